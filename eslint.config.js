@@ -1,0 +1,79 @@
+/**
+ * The rules of the house: the field's recommended ones, strict types, and the arrows of `docs/design.md`.
+ * A room may import the rooms before it in ROOMS and never those after it.
+ */
+import { importX } from "eslint-plugin-import-x";
+import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
+import tseslint from "typescript-eslint";
+
+/** Every room with the rooms it may import; a room not named here fails the lint. */
+const MAY_IMPORT = {
+  language: [],
+  errors: ["language"],
+  host: ["language", "errors"],
+  random: ["errors"],
+  tensor: ["errors"],
+  autograd: ["tensor"],
+  activations: ["autograd"],
+  initializers: ["tensor", "random"],
+  regularizers: ["autograd"],
+  losses: ["autograd", "activations"],
+  optimizers: ["tensor", "autograd"],
+  metrics: ["tensor"],
+  layers: ["autograd", "activations", "initializers", "regularizers", "random"],
+  model: ["layers", "losses", "optimizers", "metrics", "random"],
+  neuralnet: ["random", "metrics"],
+  datasets: ["tensor", "random"],
+  plots: ["model", "neuralnet", "datasets"],
+  exercises: ["plots"],
+  kernel: ["language", "host"],
+};
+/** Rooms that every room above them may use. */
+const GROUND = ["language", "errors", "host"];
+/** Rooms that must run in a browser: no Node API. */
+const BROWSER_SAFE = Object.keys(MAY_IMPORT).filter((room) => room !== "kernel" && room !== "datasets");
+
+function allowed(room) {
+  const seen = new Set();
+  const visit = (name) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    MAY_IMPORT[name].forEach(visit);
+  };
+  visit(room);
+  if (!GROUND.includes(room) && room !== "kernel") GROUND.forEach((name) => seen.add(name));
+  return seen;
+}
+
+const zones = Object.keys(MAY_IMPORT).map((room) => ({
+  target: `./src/${room}`,
+  from: "./src",
+  except: [...allowed(room)].map((name) => `./${name}`),
+  message: `src/${room} may import only: ${[...allowed(room)].filter((name) => name !== room).join(", ") || "nothing"} (see docs/design.md)`,
+}));
+
+export default tseslint.config(
+  { ignores: ["dist", ".venv", "node_modules", "travail", "notebooks"] },
+  ...tseslint.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    plugins: { "import-x": importX },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    settings: { "import-x/resolver-next": [createTypeScriptImportResolver({ project: "tsconfig.json" })] },
+    rules: {
+      "import-x/no-cycle": "error",
+      "import-x/no-restricted-paths": ["error", { zones, basePath: import.meta.dirname }],
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "no-constant-condition": "off",
+    },
+  },
+  {
+    files: BROWSER_SAFE.map((room) => `src/${room}/**/*.ts`),
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [{ group: ["node:*"], message: "This room must run in a browser." }] }],
+      "no-restricted-globals": ["error", "process", "Buffer", "__dirname", "require"],
+    },
+  },
+);

@@ -1,0 +1,78 @@
+/**
+ * The errors a learner can meet, and the one form they all have.
+ *
+ * Whoever reads an error asks three things: what did I give, what was wanted, what do I change? So an error carries
+ * these as fields (a program or a test can look at them) and its message is made from them, in the lesson's language.
+ */
+import { say, type Sentence } from "../language/language.js";
+
+/** What every error of the course says. */
+export interface Complaint {
+  /** Where it happened: a layer's name, a function, a file. */
+  readonly where?: string;
+  /** The argument that is wrong, as the caller wrote it: `inputShape`, `y`. */
+  readonly argument: string;
+  /** What was received, written out for the reader: `[32, 10]`, `"relus"`. */
+  readonly received: string | Sentence;
+  /** What was expected, written out for the reader. */
+  readonly expected: string | Sentence;
+  /** What to change, as a sentence. */
+  readonly mend: Sentence;
+}
+
+/** The root of the errors that the course throws on purpose; anything else is a defect of ours. */
+export class NeuronesError extends Error {
+  override name = "NeuronesError";
+}
+
+/** An argument that cannot be used as it is; the message says what was received, expected, and the mend. */
+export class ArgumentError extends NeuronesError {
+  override name = "ArgumentError";
+  readonly where: string | undefined;
+  readonly argument: string;
+  readonly received: string;
+  readonly expected: string;
+  readonly mend: string;
+
+  constructor(complaint: Complaint) {
+    const received = spoken(complaint.received);
+    const expected = spoken(complaint.expected);
+    const mend = say(complaint.mend);
+    const subject = complaint.where === undefined ? complaint.argument : `${complaint.where}, ${complaint.argument}`;
+    super(
+      say({
+        fr: `${subject} : reçu ${received}, attendu ${expected}. ${mend}`,
+        en: `${subject}: received ${received}, expected ${expected}. ${mend}`,
+      }),
+    );
+    this.where = complaint.where;
+    this.argument = complaint.argument;
+    this.received = received;
+    this.expected = expected;
+    this.mend = mend;
+  }
+}
+
+/** Shapes that do not fit together. `received` and `expected` are shapes. */
+export class ShapeError extends ArgumentError {
+  override name = "ShapeError";
+}
+
+/** A number that is not one (NaN or infinite) where the computation cannot go on. */
+export class NumericError extends ArgumentError {
+  override name = "NumericError";
+}
+
+/** Something asked for before what it needs was done, such as `fit` before `compile`. */
+export class StateError extends ArgumentError {
+  override name = "StateError";
+}
+
+/** A file or a download that is not what it should be. `argument` is the file's name. */
+export class DataError extends ArgumentError {
+  override name = "DataError";
+}
+
+function spoken(text: string | Sentence): string {
+  return typeof text === "string" ? text : say(text);
+}

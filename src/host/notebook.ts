@@ -1,0 +1,64 @@
+/**
+ * What the engine may ask of the notebook it runs in, and what it gets where there is none.
+ *
+ * A kernel puts an object of type `Notebook` under a well-known global symbol before it runs a cell; the engine looks
+ * it up here and never imports the kernel. In plain Node, in a test or on a web page nothing is there, and the stand-in
+ * below lets the same code run: output goes to the console, nothing interrupts.
+ */
+
+/** A result in several MIME types, the richest of which the front end shows. */
+export type MimeBundle = Readonly<Record<string, unknown>>;
+
+/** A display that can be replaced later. */
+export interface DisplayHandle {
+  /** Shows this bundle instead of what was shown. */
+  update(bundle: MimeBundle): void;
+}
+
+/** The run of one cell, as long-running code sees it. */
+export interface CellRun {
+  /** Aborted when the learner presses stop; pass it to `fetch`, timers and the like. */
+  readonly signal: AbortSignal;
+  /** Throws the kernel's `KernelInterrupted` once the learner has pressed stop; cheap enough for every batch. */
+  throwIfInterrupted(): void;
+}
+
+/** The services of a notebook. */
+export interface Notebook {
+  /** Shows a bundle below the running cell. */
+  display(bundle: MimeBundle): DisplayHandle;
+  /** Writes a warning where the learner looks: below the running cell. */
+  warn(text: string): void;
+  /** The run of the cell that executes now; take it once, at the start of a long computation. */
+  currentRun(): CellRun;
+}
+
+/** The global symbol under which a kernel offers its `Notebook`. */
+export const NOTEBOOK = Symbol.for("neurones.notebook");
+
+const standIn: Notebook = {
+  display(bundle) {
+    const text = bundle["text/plain"];
+    if (typeof text === "string") console.log(text);
+    return { update: () => undefined };
+  },
+  warn: (text) => console.warn(text),
+  currentRun: () => ({ signal: new AbortController().signal, throwIfInterrupted: () => undefined }),
+};
+
+/** The notebook this code runs in, or a stand-in that writes to the console and is never interrupted. */
+export function notebook(): Notebook {
+  return (globalThis as { [NOTEBOOK]?: Notebook })[NOTEBOOK] ?? standIn;
+}
+
+/** Lets the event loop turn once, so that output streams and a stop press is seen. */
+export function yieldToEventLoop(): Promise<void> {
+  return new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      resolve();
+    };
+    channel.port2.postMessage(undefined);
+  });
+}

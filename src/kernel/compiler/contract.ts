@@ -1,0 +1,140 @@
+/**
+ * What the kernel's threads say to each other about a cell's code.
+ *
+ * The compiler thread turns a cell's TypeScript into JavaScript and answers questions about it; the runner thread runs
+ * the JavaScript and knows nothing of TypeScript; the main thread sits between them. Everything here is plain data
+ * (structured clone), so that each side can be read, tested and replaced alone.
+ *
+ * ## What compiled code expects of the runner
+ *
+ * `javascript` is the body of a function, async where `isAsync`, of the parameters
+ *
+ * - `exports`: the session's variables, a plain object that lives as long as the session. Every name declared at the
+ *   top level of a cell is a property of it, written as soon as it has a value, so that what an interrupted or failed
+ *   cell had already made is kept;
+ * - `require`: CommonJS `require`, resolving from the notebook's folder, that also loads ES modules;
+ * - `__run`: a `RunGuard`, below.
+ *
+ * The checks that make code stoppable read `__run.interrupted[0]` (a shared 32-bit number: the serial of the newest
+ * run that was interrupted; runs are numbered from 1) and call `__run.stop()` when it has reached the run they belong
+ * to. Synchronous code belongs to the run that is current; an async function, or generator, remembers the run in which
+ * it was called.
+ */
+
+/** What compiled code reads to learn that it must stop. */
+export interface RunGuard {
+  /** `interrupted[0]` is the serial of the newest interrupted run; shared with the main thread, read without atomics. */
+  readonly interrupted: Int32Array;
+  /** The serial of the run whose code executes now. */
+  current: number;
+  /** Throws `KernelInterrupted`. */
+  stop(): never;
+  /** True for the error that `stop` throws: a catch clause must let it pass. */
+  isStop(error: unknown): boolean;
+}
+
+/** A cell to compile. */
+export interface CellSource {
+  /** The serial of the run, from 1, never reused in a kernel's life. */
+  readonly run: number;
+  /** The name of the cell in stack traces and messages, such as `Cell [7]`. */
+  readonly name: string;
+  readonly code: string;
+}
+
+/** A place in a cell, both counted from 1, in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What the type checker has to say about a cell. */
+export interface CellDiagnostic {
+  readonly severity: "error" | "warning";
+  /** TypeScript's number, such as 2322; 0 for our own. */
+  readonly code: number;
+  readonly message: string;
+  /** The file, where it is not the cell itself: a local module beside the notebook. */
+  readonly file?: string;
+  readonly start: Position;
+  readonly end: Position;
+  /** The source lines concerned, with carets under the place. */
+  readonly excerpt: string;
+  /** What a learner can do about it, where we know. */
+  readonly hint?: string;
+}
+
+/** A local TypeScript file that a cell imports, compiled. */
+export interface CompiledModule {
+  /** The absolute path of its source. */
+  readonly path: string;
+  /** CommonJS. */
+  readonly javascript: string;
+  /** A source map, version 3, as JSON. */
+  readonly sourceMap: string;
+}
+
+/** A cell ready to run. */
+export interface CompiledCell {
+  readonly ok: true;
+  readonly run: number;
+  readonly javascript: string;
+  /** From `javascript` to the cell's TypeScript, version 3, as JSON. */
+  readonly sourceMap: string;
+  readonly isAsync: boolean;
+  /** The property of `exports` that receives the value of the last expression, where the cell ends in one. */
+  readonly lastExpression?: string;
+  /** Local modules that are new or changed since they were last sent. */
+  readonly modules: readonly CompiledModule[];
+  readonly diagnostics: readonly CellDiagnostic[];
+}
+
+/** A cell that does not compile. */
+export interface RejectedCell {
+  readonly ok: false;
+  readonly run: number;
+  readonly diagnostics: readonly CellDiagnostic[];
+}
+
+export type CompileAnswer = CompiledCell | RejectedCell;
+
+/** How a run ended, so that the next cells are checked against the names that really exist. */
+export interface RunSettled {
+  readonly run: number;
+  /** `"all"` after success; else the properties of `exports` that the run had made before it failed or was stopped. */
+  readonly defined: "all" | readonly string[];
+}
+
+/** Completions at a cursor. */
+export interface CompletionAnswer {
+  /** The span to replace, in UTF-16 units from the start of the code. */
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly { readonly text: string; readonly kind: string; readonly signature?: string }[];
+}
+
+/** What is known of the symbol at a cursor: its signature and its JSDoc. */
+export interface InspectionAnswer {
+  readonly found: boolean;
+  readonly text: string;
+  readonly markdown: string;
+}
+
+/** Whether a piece of code is a whole cell, as the protocol's `is_complete_reply` says it. */
+export interface CompletenessAnswer {
+  readonly status: "complete" | "incomplete" | "invalid" | "unknown";
+  readonly indent: string;
+}
+
+/** The compiler as the main thread sees it. Every method answers, also when the compiler itself fails. */
+export interface Compiler {
+  compile(cell: CellSource): Promise<CompileAnswer>;
+  settle(settled: RunSettled): void;
+  complete(code: string, cursor: number): Promise<CompletionAnswer>;
+  inspect(code: string, cursor: number): Promise<InspectionAnswer>;
+  isComplete(code: string): Promise<CompletenessAnswer>;
+  /** Forgets every cell, as after a restart of the runner with a fresh state. */
+  reset(): void;
+  /** Ends the thread. */
+  close(): Promise<void>;
+}

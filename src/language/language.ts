@@ -1,0 +1,35 @@
+/**
+ * The language in which the course speaks to its learner.
+ *
+ * Code, identifiers and documentation are English; what a learner reads in a cell (an error, a progress line, a
+ * hint, a figure's caption) is in the lesson's language. Each such sentence is written once per language, side by
+ * side at the place where it is said, so that neither can be changed without seeing the other.
+ */
+
+/** A language the course is written in, as an ISO 639-1 code. */
+export type Language = "fr" | "en";
+
+/** One sentence in every language of the course. */
+export type Sentence = Readonly<Record<Language, string>>;
+
+let current: Language = "fr";
+
+/** The language spoken now; French unless `setLanguage` said otherwise. */
+export function language(): Language {
+  return current;
+}
+
+/** Chooses the language of everything said from now on. */
+export function setLanguage(next: Language): void {
+  current = next;
+}
+
+/** The sentence in the language spoken now. */
+export function say(sentence: Sentence): string {
+  return sentence[current];
+}
+
+/** Writes a number as the language does: 1 234,5 in French (narrow no-break space), 1,234.5 in English. */
+export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(current, options).format(value);
+}
