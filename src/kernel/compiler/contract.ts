@@ -10,15 +10,21 @@
  * `javascript` is the body of a function, async where `isAsync`, of the parameters
  *
  * - `exports`: the session's variables, a plain object that lives as long as the session. Every name declared at the
- *   top level of a cell is a property of it, written as soon as it has a value, so that what an interrupted or failed
- *   cell had already made is kept;
- * - `require`: CommonJS `require`, resolving from the notebook's folder, that also loads ES modules;
+ *   top level of a cell is a property of it from the moment it has a value, so that what an interrupted or failed cell
+ *   had already made is kept. Reading and writing the property reads and writes the variable itself, as seen by every
+ *   cell (it is an accessor; the cells themselves reach the variable by a shorter way). `exports._` is the runner's: the
+ *   value of the last expression, which cells read as `_` unless they declare a `_` of their own;
+ * - `require`: CommonJS `require`, resolving from the notebook's folder, that also loads ES modules. A local TypeScript
+ *   module is asked for by the absolute path of its source, exactly `CompiledModule.path`;
  * - `__run`: a `RunGuard`, below.
+ *
+ * A local module's `javascript` is the body of a function of the parameters `exports`, `require`, `module`,
+ * `__filename`, `__dirname` and `__run`; its relative and local imports, too, are written as absolute paths.
  *
  * The checks that make code stoppable read `__run.interrupted[0]` (a shared 32-bit number: the serial of the newest
  * run that was interrupted; runs are numbered from 1) and call `__run.stop()` when it has reached the run they belong
- * to. Synchronous code belongs to the run that is current; an async function, or generator, remembers the run in which
- * it was called.
+ * to. Synchronous code, generators included, belongs to the run that is current; a cell's own statements belong to its
+ * run; an async function or async generator remembers the run in which it began.
  */
 
 /** What compiled code reads to learn that it must stop. */
@@ -31,6 +37,8 @@ export interface RunGuard {
   stop(): never;
   /** True for the error that `stop` throws: a catch clause must let it pass. */
   isStop(error: unknown): boolean;
+  /** Called by a cell for each of its names as soon as that has a value: what `RunSettled.defined` tells afterwards. */
+  made(name: string): void;
 }
 
 /** A cell to compile. */
@@ -101,7 +109,7 @@ export type CompileAnswer = CompiledCell | RejectedCell;
 /** How a run ended, so that the next cells are checked against the names that really exist. */
 export interface RunSettled {
   readonly run: number;
-  /** `"all"` after success; else the properties of `exports` that the run had made before it failed or was stopped. */
+  /** `"all"` after success; else the names that the run had said were `made` before it failed or was stopped. */
   readonly defined: "all" | readonly string[];
 }
 
