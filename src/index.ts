@@ -11,3 +11,4 @@ export {
   StateError,
   type Complaint,
 } from "./errors/errors.js";
+export * as plots from "./plots/plots.js";

@@ -1,0 +1,57 @@
+/** How many of each: the number of examples in every class, or any quantity by name, as horizontal or upright bars. */
+import * as Plot from "@observablehq/plot";
+import { ArgumentError } from "../errors/errors.js";
+import { formatNumber, say } from "../language/language.js";
+import { drawPlot } from "./drawing.js";
+import type { Figure } from "./figure.js";
+import { frame, type FrameOptions } from "./frame.js";
+import { distinct, type Label } from "./points.js";
+import { INK, numeral, seriesColour } from "./theme.js";
+
+export interface BarsOptions extends FrameOptions {
+  /** The name of the quantity on the upright axis. */
+  readonly quantity?: string;
+  /** The name of what is told apart on the flat axis. */
+  readonly category?: string;
+  /** How a value is written above its bar. */
+  readonly format?: (value: number) => string;
+  /** Pixels of the drawing; 560 × 280 by default. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** One bar for every name, as high as its value. */
+export function bars(values: Readonly<Record<string, number>> | ReadonlyMap<string, number>, options: BarsOptions = {}): Figure {
+  const { quantity, category, format = (value: number) => numeral(value), width = 560, height = 280 } = options;
+  const entries = values instanceof Map ? [...(values as ReadonlyMap<string, number>)] : Object.entries(values as Readonly<Record<string, number>>);
+  if (entries.length === 0) {
+    throw new ArgumentError({
+      where: "bars", argument: "values", received: "{}", expected: { fr: "au moins une valeur", en: "at least one value" },
+      mend: { fr: "Donnez une valeur par nom : { a: 3, b: 5 }.", en: "Give one value a name: { a: 3, b: 5 }." },
+    });
+  }
+  const body = drawPlot({
+    width, height, marginLeft: 64, marginBottom: 44, marginTop: 28,
+    x: { domain: entries.map(([name]) => name), label: category ?? null, labelArrow: "none", labelAnchor: "center", padding: 0.25, tickFormat: String },
+    y: { label: quantity ?? null, grid: true },
+    marks: [
+      Plot.barY(entries, { x: "0", y: "1", fill: seriesColour(0) }),
+      Plot.text(entries, { x: "0", y: "1", text: (entry: [string, number]) => format(entry[1]), dy: -8, fill: INK, fontSize: entries.length > 12 ? 10 : 12 }),
+      Plot.ruleY([0], { stroke: INK }),
+    ],
+  });
+  const words = entries.map(([name, value]) => `${name} ${format(value)}`).join(", ");
+  return frame({ ...options, body, width, height, description: say({ fr: `Diagramme en barres : ${words}.`, en: `Bar chart: ${words}.` }) });
+}
+
+/** How many examples every class has. */
+export function classHistogram(labels: ArrayLike<Label>, options: BarsOptions & { readonly names?: readonly string[] } = {}): Figure {
+  const counts = new Map<Label, number>();
+  for (let i = 0; i < labels.length; i++) counts.set(labels[i], (counts.get(labels[i]) ?? 0) + 1);
+  const named = distinct(labels).map((label) => [(typeof label === "number" ? options.names?.[label] : undefined) ?? String(label), counts.get(label)!] as const);
+  return bars(new Map(named), {
+    title: say({ fr: "Nombre d'exemples par classe", en: "Number of examples by class" }),
+    quantity: say({ fr: "exemples", en: "examples" }), category: say({ fr: "classe", en: "class" }), format: (value) => formatNumber(value),
+    ...options,
+  });
+}

@@ -1,0 +1,155 @@
+/**
+ * The frame around every still figure: a white card with title, subtitle, legend, drawing and caption.
+ *
+ * Observable Plot wraps a titled plot in an HTML figure; a notebook wants one SVG, so the card is built here and the
+ * drawing nests inside it. The SVG stands alone: letters, colours and ground are its own, and no script or link.
+ */
+import { figureDocument } from "#document";
+import { Figure, type PlotlyFigure } from "./figure.js";
+import { DASHES, FONT, GROUND, INK, MUTED, RULE, textWidth, wrapText } from "./theme.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const MARGIN = 16;
+
+/** What every figure may be given. Sizes are in pixels of the drawing; JupyterLab shrinks a figure wider than its cell. */
+export interface FrameOptions {
+  /** What the figure says, above it. */
+  readonly title?: string;
+  /** A line below the title. */
+  readonly subtitle?: string;
+  /** A remark below the figure. */
+  readonly caption?: string;
+}
+
+/** One entry of a legend. */
+export interface LegendEntry {
+  readonly label: string;
+  readonly colour: string;
+  /** The mark beside the label; a square by default. */
+  readonly mark?: "square" | "line" | { readonly path: string };
+  /** For a line, its dash. */
+  readonly dash?: string;
+}
+
+/** What a plot hands to the frame. */
+export interface Framed extends FrameOptions {
+  readonly body: SVGElement;
+  readonly width: number;
+  readonly height: number;
+  readonly legend?: readonly LegendEntry[];
+  /** The figure in words: read aloud, and shown where pictures are not. */
+  readonly description: string;
+  readonly plotly?: PlotlyFigure;
+}
+
+/** Makes an SVG element with attributes, and text or children inside. */
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  ...children: readonly (string | Element)[]
+): SVGElement {
+  const made = figureDocument().createElementNS(SVG, name) as SVGElement;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, typeof value === "number" ? String(round(value)) : value);
+  made.append(...children);
+  return made;
+}
+
+/** The finished figure: the drawing in its card. */
+export function frame(framed: Framed): Figure {
+  const { width, legend = [] } = framed;
+  const outer = width + 2 * MARGIN;
+  const parts: SVGElement[] = [];
+  let y = MARGIN;
+  for (const line of framed.title === undefined ? [] : wrapText(framed.title, width, 17)) {
+    y += 17;
+    parts.push(text(line, MARGIN, y, { "font-size": 17, "font-weight": 600, fill: INK }));
+    y += 5;
+  }
+  for (const line of framed.subtitle === undefined ? [] : wrapText(framed.subtitle, width, 13)) {
+    y += 14;
+    parts.push(text(line, MARGIN, y, { "font-size": 13, fill: MUTED }));
+    y += 4;
+  }
+  if (legend.length > 0) {
+    const drawn = drawLegend(legend, width, y + 6);
+    parts.push(drawn.group);
+    y = drawn.bottom;
+  }
+  if (y > MARGIN) y += 8;
+  framed.body.setAttribute("x", String(MARGIN));
+  framed.body.setAttribute("y", String(y));
+  parts.push(framed.body);
+  y += framed.height;
+  for (const line of framed.caption === undefined ? [] : wrapText(framed.caption, width, 13)) {
+    y += 17;
+    parts.push(text(line, MARGIN, y, { "font-size": 13, fill: MUTED }));
+  }
+  const height = Math.ceil(y + MARGIN);
+  const card = element(
+    "svg",
+    {
+      width: outer, height, viewBox: `0 0 ${outer} ${height}`, "font-family": FONT, role: "img",
+      "aria-label": [framed.title, framed.description].filter(Boolean).join(". "), style: "max-width: 100%; height: auto",
+    },
+    element("title", {}, framed.title ?? framed.description),
+    element("desc", {}, framed.description),
+    element("rect", { width: outer, height, rx: 6, fill: GROUND }),
+    ...parts,
+  );
+  return new Figure(stableIds(serialize(card)), [framed.title, framed.description].filter(Boolean).join(". "), framed.plotly);
+}
+
+/** As XML: the HTML form of a no-break space is no entity in an SVG document. */
+function serialize(card: SVGElement): string {
+  const { XMLSerializer: Serializer } = figureDocument().defaultView as Window & typeof globalThis;
+  return new Serializer().serializeToString(card);
+}
+
+/**
+ * Observable Plot numbers its clip paths and arrow heads by a counter that runs on from figure to figure. Here they are named
+ * after the figure's content: the same figure is the same text on every run, and two figures on a page do not clash.
+ */
+function stableIds(svg: string): string {
+  const names = new Map<string, string>();
+  const counted = svg.replace(/plot-(?:clip|marker)-\d+/g, (id) => {
+    if (!names.has(id)) names.set(id, `part-${names.size}`);
+    return names.get(id)!;
+  });
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < counted.length; i++) hash = Math.imul(hash ^ counted.charCodeAt(i), 0x01000193);
+  return counted.replace(/part-(?=\d)/g, `f${(hash >>> 0).toString(36)}-`);
+}
+
+function text(content: string, x: number, y: number, attributes: Readonly<Record<string, string | number>>): SVGElement {
+  return element("text", { x, y, ...attributes }, content);
+}
+
+/** Entries side by side, on as many lines as they need; `bottom` is where the legend ends. */
+function drawLegend(entries: readonly LegendEntry[], width: number, top: number): { group: SVGElement; bottom: number } {
+  const group = element("g", { "font-size": 13, fill: INK });
+  let x = 0;
+  let y = top + 10;
+  for (const entry of entries) {
+    const markWidth = entry.mark === "line" ? 28 : 14;
+    const taken = markWidth + 7 + textWidth(entry.label, 13) + 20;
+    if (x > 0 && x + taken > width) {
+      x = 0;
+      y += 20;
+    }
+    group.append(legendMark(entry, MARGIN + x, y), text(entry.label, MARGIN + x + markWidth + 7, y + 4.5, {}));
+    x += taken;
+  }
+  return { group, bottom: y + 10 };
+}
+
+function legendMark({ mark = "square", colour, dash }: LegendEntry, x: number, y: number): SVGElement {
+  if (mark === "square") return element("rect", { x, y: y - 6, width: 12, height: 12, rx: 2, fill: colour, stroke: RULE });
+  if (mark === "line") {
+    return element("line", { x1: x, x2: x + 28, y1: y, y2: y, stroke: colour, "stroke-width": 2.5, "stroke-dasharray": dash ?? DASHES[0] });
+  }
+  return element("path", { d: mark.path, transform: `translate(${round(x + 7)},${y})`, fill: colour, stroke: GROUND, "stroke-width": 0.5 });
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

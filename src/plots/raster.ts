@@ -1,0 +1,26 @@
+/** Dense pictures (decision zones, images) as PNG inside an SVG: small, and sharp or smooth as asked. */
+import { encode } from "fast-png";
+import { element } from "./frame.js";
+
+/** Pixels as bytes, row by row from the top left: `channels` bytes a pixel (1 grey, 3 red-green-blue). */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly data: Uint8Array;
+}
+
+/** The pixels as a `data:image/png` address. */
+export function pngAddress({ width, height, channels, data }: Pixels): string {
+  const png = encode({ width, height, channels, data, depth: 8 });
+  let binary = "";
+  for (const byte of png) binary += String.fromCharCode(byte);
+  return `data:image/png;base64,${btoa(binary)}`;
+}
+
+/** An SVG image element of the pixels, stretched over the given rectangle; `sharp` keeps each pixel a crisp square. */
+export function imageElement(pixels: Pixels, place: { x: number; y: number; width: number; height: number }, sharp: boolean): SVGElement {
+  return element("image", {
+    ...place, href: pngAddress(pixels), preserveAspectRatio: "none", style: sharp ? "image-rendering: pixelated" : "",
+  });
+}

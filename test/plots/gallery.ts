@@ -1,0 +1,59 @@
+/** One example of every figure: the tests draw them all, and a person can look at them. */
+import { plots } from "neurones";
+
+/** A small generator of its own, so that the gallery never changes with the engine. */
+function uniform(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1664525 + 1013904223) % 4294967296;
+    return state / 4294967296;
+  };
+}
+
+function normal(next: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+}
+
+function twoClouds(): { x: number[][]; y: number[] } {
+  const next = uniform(69);
+  const x = Array.from({ length: 200 }, (_, i) => [normal(next) + (i < 100 ? 0 : 5), normal(next) + (i < 100 ? 0 : 5)]);
+  return { x, y: x.map((_, i) => (i < 100 ? 0 : 1)) };
+}
+
+/** A ring, a bar and noise: enough to look like a written 0 or 1. */
+function picture(index: number): number[] {
+  const next = uniform(index + 1);
+  return Array.from({ length: 784 }, (_, i) => {
+    const [x, y] = [(i % 28) - 13.5, Math.floor(i / 28) - 13.5];
+    const distance = index % 2 === 0 ? Math.abs(Math.hypot(x * 1.3, y) - 8) : Math.abs(x + y * 0.2) + (Math.abs(y) > 9 ? 9 : 0);
+    return Math.min(255, Math.max(0, 255 * (1.6 - distance / 1.6) + next() * 20));
+  });
+}
+
+const clouds = twoClouds();
+const logistic = (z: number) => 1 / (1 + Math.exp(-z));
+const pictures = Array.from({ length: 40 }, (_, i) => picture(i));
+const epochs = Array.from({ length: 30 }, (_, i) => i);
+
+export const GALLERY: Readonly<Record<string, () => plots.Figure>> = {
+  scatter: () => plots.scatter({ ...clouds, title: "Deux gaussiennes et la droite du perceptron", subtitle: "100 points par classe, graine 69", lines: [{ weights: [-7.86, 1.88, 1.39], label: "perceptron logistique" }, { weights: [-5, 1.2, 0.8], label: "régression linéaire" }] }),
+  "scatter-plain": () => plots.scatter({ x: clouds.x }),
+  "decision-zones": () => plots.decisionZones({ ...clouds, title: "Zones de décision", model: (points) => points.map(([a, b]) => logistic(1.5 * Math.sin(a) + b - 2.5)) }),
+  "decision-zones-three": () => plots.decisionZones({ x: clouds.x, y: clouds.y.map((label, i) => (i % 3 === 0 ? 2 : label)), title: "Trois classes", model: (points) => points.map(([a, b]) => [logistic(3 - a - b), logistic(a - 3), logistic(b - a)]) }),
+  "confusion-matrix": () => plots.confusionMatrix({ counts: [[97, 3], [11, 89]], labels: [0, 1] }),
+  "confusion-matrix-ten": () => plots.confusionMatrix({ counts: Array.from({ length: 10 }, (_, i) => Array.from({ length: 10 }, (_, j) => (i === j ? 950 + 7 * i : (i * 7 + j * 3) % 11))) }),
+  "image-grid": () => plots.imageGrid({ images: pictures, shape: [28, 28], labels: pictures.map((_, i) => i % 2), predicted: pictures.map((_, i) => (i === 7 ? 0 : i % 2)), inkOnPaper: true, title: "Quarante images", caption: "✗ 0 (1) : un 1 pris pour un 0." }),
+  "image-grid-colour": () => plots.imageGrid({ images: [0, 1, 2].map((k) => Array.from({ length: 3072 }, (_, i) => (i * (k + 3)) % 256)), shape: [32, 32, 3], labels: [0, 1, 2], names: ["avion", "automobile", "oiseau"], size: 96 }),
+  history: () => plots.history({ history: { loss: epochs.map((e) => 2.2 * Math.exp(-e / 6) + 0.1), val_loss: epochs.map((e) => 2.2 * Math.exp(-e / 5) + 0.2 + e * 0.006), acc: epochs.map((e) => 0.99 - 0.7 * Math.exp(-e / 5)), val_acc: epochs.map((e) => 0.96 - 0.7 * Math.exp(-e / 4) - e * 0.0005) } }),
+  "history-one": () => plots.history({ history: { loss: [0.5] } }),
+  curves: () => plots.curves({ title: "La fonction logistique et sa dérivée", functions: { "σ(z)": logistic, "σ′(z)": (z) => logistic(z) * (1 - logistic(z)) }, axes: ["z", "valeur"] }),
+  "curves-tangents": () => plots.curves({ title: "La fonction carré et ses pentes", functions: { "x²": (x) => x * x }, domain: [-3, 3], tangents: [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5].map((at) => ({ at, value: at * at, slope: 2 * at })) }),
+  "curves-range": () => plots.curves({ functions: { "−log p": (p) => -Math.log(p), "−log (1 − p)": (p) => -Math.log(1 - p) }, domain: [0, 1], range: [0, 5], axes: ["p", "perte"] }),
+  bars: () => plots.bars({ "dense étroit": 0.412, "dense large": 0.981 }, { title: "Exactitude sur le test", quantity: "exactitude", format: (v) => `${v}` }),
+  "class-histogram": () => plots.classHistogram([5, 0, 4, 1, 9, 2, 1, 3, 1, 4, 3, 5, 3, 6, 1, 7, 2, 8, 6, 9]),
+  "most-confused": () => plots.mostConfused({ images: pictures, shape: [28, 28], labels: pictures.map((_, i) => i % 2), predicted: pictures.map((_, i) => (i % 3 === 0 ? 1 - (i % 2) : i % 2)), inkOnPaper: true }),
+  network: () => plots.network({ weights: [[[4.877165, 3.8501], [-0.984196, -1.12275], [-1.27376, -0.681328]], [[4.71249], [-5.703946], [-5.6352]]], error: 0.006385649, steps: 49 }, { title: "Un réseau 2-2-1" }),
+  "network-perceptron": () => plots.network({ weights: [[[-7.85963], [1.877738], [1.385819]]], error: 0.0127672762, steps: 87 }),
+  "network-deep": () => plots.network({ weights: [Array.from({ length: 5 }, (_, i) => [i, -1, 0.5]), Array.from({ length: 4 }, (_, i) => [1.25, i]), [[0.1, 2], [1, 3], [1, -4]]] }),
+  surface: () => plots.surface({ title: "La sortie du perceptron", f: (a, b) => logistic(a + b - 5), x: [-2, 8], y: [-2, 8], axes: ["x₁", "x₂", "ŷ"], series: [{ name: "classe 0", points: clouds.x.slice(0, 100).map(([a, b]) => [a, b, 0]) }, { name: "classe 1", points: clouds.x.slice(100).map(([a, b]) => [a, b, 1]) }] }),
+};
