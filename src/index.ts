@@ -12,3 +12,4 @@ export {
   type Complaint,
 } from "./errors/errors.js";
 export * as plots from "./plots/plots.js";
+export * as exercises from "./exercises/exercises.js";

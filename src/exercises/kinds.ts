@@ -1,0 +1,105 @@
+/**
+ * The kinds of exercise that most definitions need: a number, a choice, a function. Each knows the mistakes that learners
+ * plausibly make, so that the answer to a wrong one is about that mistake.
+ */
+import { numeral } from "../plots/theme.js";
+import type { Sentence } from "../language/language.js";
+import { COMPUTED, asNumber, same, type Tolerance } from "./compare.js";
+import type { CallResult, Exercise, Judgement, Observation } from "./exercise.js";
+
+type Described = Pick<Exercise, "id" | "title" | "hints" | "read">;
+
+const wrong = (why: Sentence): Judgement => ({ right: false, why });
+
+/** A number to find by thinking or computing. */
+export function numberExercise(
+  definition: Described & {
+    readonly expected: number;
+    readonly tolerance?: Tolerance;
+    /** Numbers that a known mistake leads to, and what that mistake is. */
+    readonly mistakes: readonly { readonly value: number; readonly why: Sentence }[];
+  },
+): Exercise {
+  const { expected, tolerance = COMPUTED, mistakes, ...described } = definition;
+  const judge = (observed: Observation): Judgement => {
+    const received = observed.kind === "value" ? asNumber(observed.value) : undefined;
+    if (received === undefined) return wrong({ fr: "La réponse attendue est un nombre.", en: "The answer should be a number." });
+    if (same(received, expected, tolerance)) return { right: true };
+    const mistake = mistakes.find(({ value }) => same(received, value, tolerance));
+    return wrong(mistake?.why ?? { fr: `Ce n’est pas ${numeral(received, 6)}.`, en: `It is not ${numeral(received, 6)}.` });
+  };
+  return { ...described, probe: { kind: "value" }, judge };
+}
+
+/** One letter to choose. */
+export function choiceExercise(
+  definition: Described & {
+    readonly right: string;
+    /** For every other letter, what speaks against it. */
+    readonly wrong: Readonly<Record<string, Sentence>>;
+  },
+): Exercise {
+  const { right, wrong: against, ...described } = definition;
+  const letters = [right, ...Object.keys(against)].sort();
+  const judge = (observed: Observation): Judgement => {
+    const received = observed.kind === "value" && typeof observed.value === "string" ? observed.value.trim().replace(/[.)]$/, "") : "";
+    if (same(received, right)) return { right: true };
+    const letter = Object.keys(against).find((candidate) => same(received, candidate));
+    return wrong(letter === undefined ? { fr: `La réponse est l’une des lettres ${letters.join(", ")}, entre guillemets.`, en: `The answer is one of the letters ${letters.join(", ")}, in quotes.` } : against[letter]);
+  };
+  return { ...described, probe: { kind: "value" }, judge };
+}
+
+/** A function to write, tried on inputs that the statement does not show. */
+export function functionExercise<Inputs extends readonly unknown[]>(
+  definition: Described & {
+    readonly reference: (...inputs: Inputs) => unknown;
+    readonly inputs: readonly Inputs[];
+    readonly tolerance?: Tolerance;
+    /** Functions that a known mistake leads to, and what that mistake is. */
+    readonly mistakes: readonly { readonly like: (...inputs: Inputs) => unknown; readonly why: Sentence }[];
+  },
+): Exercise {
+  const { reference, inputs, tolerance = COMPUTED, mistakes, ...described } = definition;
+  const agrees = (results: readonly CallResult[], model: (...inputs: Inputs) => unknown) =>
+    results.length === inputs.length && results.every((result, i) => "value" in result && same(result.value, model(...inputs[i]), tolerance));
+  const judge = (observed: Observation): Judgement => {
+    if (observed.kind !== "calls") return wrong({ fr: "La réponse attendue est une fonction : donnez son nom, sans parenthèses.", en: "The answer should be a function: give its name, without parentheses." });
+    const { results } = observed;
+    if (agrees(results, reference)) return { right: true };
+    const mistake = mistakes.find(({ like }) => agrees(results, like));
+    if (mistake !== undefined) return wrong(mistake.why);
+    const first = results.findIndex((result, i) => !("value" in result && same(result.value, reference(...inputs[i]), tolerance)));
+    return wrong(complaint(results[first], inputs[first], reference(...inputs[first]), first > 0));
+  };
+  return { ...described, probe: { kind: "calls", inputs }, judge };
+}
+
+/** What is wrong with one call, in words; the right result is not told. */
+function complaint(result: CallResult | undefined, inputs: readonly unknown[], expected: unknown, someRight: boolean): Sentence {
+  const call = inputs.map(write).join(" ; ");
+  if (result === undefined) return { fr: "La fonction n’a pas pu être essayée.", en: "The function could not be tried." };
+  if ("error" in result) {
+    if (result.error === "Promise") return { fr: "La fonction renvoie une promesse : retirez `async`.", en: "The function returns a promise: remove `async`." };
+    return { fr: `Pour (${call}), la fonction s’arrête sur l’erreur « ${result.error} ».`, en: `For (${call}) the function stops with the error "${result.error}".` };
+  }
+  const { value } = result;
+  if (value === undefined) return { fr: `Pour (${call}), la fonction ne renvoie rien : manque-t-il un \`return\` ?`, en: `For (${call}) the function returns nothing: is a \`return\` missing?` };
+  if (Array.isArray(expected) !== Array.isArray(value)) {
+    return Array.isArray(expected)
+      ? { fr: `Pour (${call}), la fonction doit renvoyer un tableau ; reçu ${write(value)}.`, en: `For (${call}) the function must return an array; received ${write(value)}.` }
+      : { fr: `Pour (${call}), la fonction doit renvoyer un seul nombre ; reçu ${write(value)}.`, en: `For (${call}) the function must return one number; received ${write(value)}.` };
+  }
+  if (Array.isArray(expected) && Array.isArray(value) && expected.length !== value.length) {
+    return { fr: `Pour (${call}), le tableau renvoyé n’a pas la bonne longueur : ${value.length}.`, en: `For (${call}) the array has the wrong length: ${value.length}.` };
+  }
+  const some = someRight ? { fr: "La fonction est juste pour certaines entrées, mais pas toutes. ", en: "The function is right for some inputs, not for all. " } : { fr: "", en: "" };
+  return { fr: `${some.fr}Pour (${call}), elle renvoie ${write(value)}, ce qui n’est pas la bonne valeur.`, en: `${some.en}For (${call}) it returns ${write(value)}, which is not right.` };
+}
+
+/** A value as the learner would write it, cut short. */
+function write(value: unknown): string {
+  if (typeof value === "number") return String(Number(value.toPrecision(6)));
+  if (Array.isArray(value)) return `[${value.slice(0, 6).map(write).join(", ")}${value.length > 6 ? ", …" : ""}]`;
+  return JSON.stringify(value) ?? String(value);
+}

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { exercises, ArgumentError, setLanguage } from "neurones";
+import { EXERCISES } from "../../src/exercises/catalogue.js";
+import { ANSWERS } from "./answers.js";
+
+const bundle = (verdict: exercises.Verdict) => (verdict as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]();
+
+describe("exercises", () => {
+  beforeEach(() => exercises.forget());
+
+  it("each has its list of right and wrong answers", () => {
+    assert.deepEqual(Object.keys(ANSWERS).sort(), [...EXERCISES.keys()].sort());
+    for (const { right, wrong } of Object.values(ANSWERS)) assert.ok(right.length >= 3 && wrong.length >= 5);
+  });
+
+  for (const [id, { right, wrong }] of Object.entries(ANSWERS)) {
+    describe(id, () => {
+      right.forEach((answer, i) => it(`takes right answer ${i + 1}: ${String(answer).slice(0, 60)}`, () => assert.equal(exercises.check(id, answer).state, "right", exercises.check(id, answer).text)));
+      wrong.forEach((answer, i) => it(`refuses wrong answer ${i + 1}: ${String(answer).slice(0, 60)}`, () => assert.equal(exercises.check(id, answer).state, "wrong")));
+      it("waits for an answer that is not there yet", () => {
+        for (const blank of [undefined, null, NaN, "", [], [NaN, NaN]]) {
+          const { probe } = EXERCISES.get(id)!;
+          assert.equal(exercises.check(id, probe.kind === "calls" ? () => blank : blank).state, "unanswered");
+          if (blank === undefined || blank === null) assert.equal(exercises.check(id, blank).state, "unanswered");
+        }
+      });
+      it("has hints in both languages, different from each other", () => {
+        const { hints, read, title } = EXERCISES.get(id)!;
+        for (const sentence of [...hints, read, title]) assert.ok(sentence.fr.length > 5 && sentence.en.length > 5);
+        assert.equal(new Set(hints.map((hint) => hint.fr)).size, 3);
+      });
+    });
+  }
+
+  it("give a stronger hint for each new wrong answer, then say where to read; the same answer again earns none", () => {
+    const last = (answer: unknown) => exercises.check("06-dropout", answer).lines.at(-1)!;
+    assert.match(last(0.3), /^Indice 1 sur 3/);
+    assert.match(last(0.3), /^Indice 1 sur 3/);
+    assert.match(last(0.6), /^Indice 2 sur 3/);
+    assert.match(last(0.49), /^Indice 3 sur 3/);
+    assert.match(last(0.51), /^À relire/);
+    assert.equal(exercises.check("06-dropout", 0.09).state, "right");
+  });
+  it("give a hint when asked for one", () => {
+    assert.match(exercises.hint("06-lots").text, /Indice 1 sur 3/);
+    assert.match(exercises.hint("06-lots").text, /Indice 2 sur 3/);
+  });
+  it("say what is wrong in words, and never the right value", () => {
+    const { text } = exercises.check("03-logistique", (z: number) => Math.exp(-z));
+    assert.match(text, /fraction/);
+    for (const [id, { wrong }] of Object.entries(ANSWERS)) {
+      for (const answer of wrong) assert.doesNotMatch(exercises.check(id, answer).text, /\b3193\b|\b375\b|0[.,]09\b|2[.,]302/);
+    }
+  });
+  it("show a box of HTML with the state said in a sign and in words, markup escaped", () => {
+    const shown = bundle(exercises.check("03-logistique", () => { throw new Error("<b>zut</b>"); }));
+    assert.match(shown["text/html"], /data-state="wrong"/);
+    assert.match(shown["text/html"], /&lt;b&gt;zut/);
+    assert.match(shown["text/plain"], /^✗ /);
+  });
+  it("never throw for an answer, however strange", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...EXERCISES.keys()), fc.anything({ withBigInt: true, withTypedArray: true, withMap: true }), (id, answer) => {
+        const verdict = exercises.check(id, EXERCISES.get(id)!.probe.kind === "calls" ? () => answer : answer);
+        assert.ok(["right", "wrong", "unanswered"].includes(verdict.state));
+        assert.ok(bundle(verdict)["text/html"].length > 0);
+      }),
+      { numRuns: 300, seed: 3 },
+    );
+  });
+  it("give the learner's function fresh inputs on each call", () => {
+    const answer = (z: number[]) => {
+      const e = z.map(Math.exp);
+      z.length = 0;
+      const s = e.reduce((a, b) => a + b);
+      return e.map((v) => v / s);
+    };
+    assert.equal(exercises.check("06-softmax", answer).state, "right");
+    assert.equal(exercises.check("06-softmax", answer).state, "right");
+  });
+  it("tell a promise from a number", () => {
+    assert.match(exercises.check("03-parametres", (d: number) => Promise.resolve(d + 1)).text, /async/);
+  });
+  it("refuse an unknown name with those of the lesson", () => {
+    assert.throws(() => exercises.check("03-logistic", 1), (error: unknown) => error instanceof ArgumentError && error.message.includes("03-logistique"));
+  });
+  it("speak English too", () => {
+    setLanguage("en");
+    try {
+      assert.match(exercises.check("06-lots", 469).text, /not yet/);
+    } finally {
+      setLanguage("fr");
+    }
+  });
+});
