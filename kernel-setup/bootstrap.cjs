@@ -1,0 +1,231 @@
+/**
+ * What runs before anything is installed: `node kernel-setup/bootstrap.cjs <command> [arguments]`.
+ *
+ * On a fresh clone there is no node_modules and nothing is compiled, so this one file is plain JavaScript without
+ * dependencies, written so that even Node 10, of 2018, reaches the message that it is too old. It checks Node, installs
+ * the npm packages of the lock file, compiles, and hands over to `main.ts` beside it. What is done already is skipped.
+ */
+"use strict";
+
+const childProcess = require("child_process");
+const fs = require("fs");
+const path = require("path");
+const url = require("url");
+
+const root = path.dirname(__dirname);
+
+/** The language of the messages: that of the system where it is English, else French, the students' own. */
+function systemLanguage(env, systemLocale) {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || systemLocale;
+  return /^en/i.test(locale) ? "en" : "fr";
+}
+
+const language = systemLanguage(process.env, Intl.DateTimeFormat().resolvedOptions().locale);
+
+function say(sentence) {
+  return sentence[language];
+}
+
+/** A reason to stop that the person at the keyboard can mend. */
+function SetUpFailure(sentence) {
+  this.sentence = sentence;
+}
+
+/** Whether a version such as "20.20.2" is at least a minimum such as "20.19.0". */
+function isAtLeast(version, minimum) {
+  const ours = version.split(".").map(Number);
+  const wanted = minimum.split(".").map(Number);
+  for (let i = 0; i < wanted.length; i++) {
+    if (ours[i] !== wanted[i]) return ours[i] > wanted[i];
+  }
+  return true;
+}
+
+function checkNode(version, minimum) {
+  if (isAtLeast(version, minimum)) return;
+  throw new SetUpFailure({
+    fr: `Node ${version} est trop ancien : il faut Node ${minimum} ou plus récent. Installez la version LTS depuis nodejs.org, ouvrez un nouveau terminal et recommencez.`,
+    en: `Node ${version} is too old: Node ${minimum} or newer is needed. Install the LTS version from nodejs.org, open a new terminal and try again.`,
+  });
+}
+
+/** What npm, pip or the system said, turned into its cause and the mend; undefined for what is not recognised. */
+function diagnose(output) {
+  if (/ENOSPC|EDQUOT|no space left on device|disk quota exceeded|not enough space on the disk/i.test(output)) {
+    return {
+      fr: `Le disque est plein. Libérez environ 2 Go là où se trouve ${root}, puis relancez la même commande.`,
+      en: `The disk is full. Free about 2 GB where ${root} is, then run the same command again.`,
+    };
+  }
+  if (/EROFS|read-only file system|EACCES|EPERM|permission denied|access is denied|TS5033/i.test(output)) {
+    return {
+      fr: `Impossible d’écrire dans ${root} : le dossier est protégé, ou un de ses fichiers est ouvert ailleurs. Fermez JupyterLab, placez le projet dans un dossier à vous, puis relancez la même commande.`,
+      en: `Cannot write into ${root}: the folder is protected, or one of its files is open elsewhere. Close JupyterLab, put the project into a folder of yours, then run the same command again.`,
+    };
+  }
+  if (
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|name resolution|NewConnectionError|ConnectTimeout|ReadTimeout|getaddrinfo|network is unreachable|ENOTCACHED/i.test(
+      output,
+    )
+  ) {
+    return {
+      fr: "Pas de réseau, ou le réseau bloque les téléchargements. La première installation a besoin d’Internet (environ 400 Mo) : connectez-vous, puis relancez la même commande ; les suivantes s’en passent.",
+      en: "No network, or the network blocks downloads. The first set-up needs the Internet (about 400 MB): connect, then run the same command again; later runs do without.",
+    };
+  }
+  return undefined;
+}
+
+/** Makes sure that the clone can be written to and that no other set-up works in it; returns what lets the next one in. */
+function lock() {
+  const file = path.join(root, ".neurones", "set-up.lock");
+  try {
+    if (!fs.existsSync(path.dirname(file))) fs.mkdirSync(path.dirname(file));
+    if (fs.existsSync(file)) {
+      const owner = Number(fs.readFileSync(file, "utf8"));
+      if (isRunning(owner)) {
+        throw new SetUpFailure({
+          fr: `Une autre installation est en cours dans ce dossier (processus ${owner}). Attendez qu’elle finisse, puis relancez la même commande.`,
+          en: `Another set-up is at work in this folder (process ${owner}). Wait until it is done, then run the same command again.`,
+        });
+      }
+      fs.unlinkSync(file);
+    }
+    fs.writeFileSync(file, String(process.pid), { flag: "wx" });
+  } catch (error) {
+    if (error instanceof SetUpFailure) throw error;
+    const cause = /ENOTDIR|EISDIR/.test(error.code) ? "EACCES" : String(error.code);
+    throw new SetUpFailure(diagnose(cause) || { fr: String(error), en: String(error) });
+  }
+  let held = true;
+  const release = () => {
+    if (held) fs.unlinkSync(file);
+    held = false;
+  };
+  process.on("exit", release);
+  return release;
+}
+
+function isRunning(pid) {
+  if (!(pid > 0) || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+/** Whether npm's own record of what it installed agrees with the lock file; npm writes it last. */
+function packagesAreCurrent(folder) {
+  const installed = readPackages(path.join(folder, "node_modules", ".package-lock.json"));
+  const wanted = readPackages(path.join(folder, "package-lock.json"));
+  if (!installed || !wanted) return false;
+  return Object.keys(wanted).every((name) => {
+    if (name === "") return true;
+    if (!installed[name]) return wanted[name].optional === true;
+    return installed[name].version === wanted[name].version && installed[name].integrity === wanted[name].integrity;
+  });
+}
+
+function readPackages(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, "utf8")).packages;
+  } catch (error) {
+    if (error instanceof SyntaxError || error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+    throw error;
+  }
+}
+
+/** Runs a program to its end with its output shown; resolves to whether it succeeded and what it said. */
+function run(command, args, options) {
+  return new Promise((resolve) => {
+    const child = childProcess.spawn(
+      command,
+      args,
+      Object.assign({ cwd: root, stdio: ["ignore", "pipe", "pipe"] }, options),
+    );
+    let output = "";
+    const collect = (target) => (chunk) => {
+      output += chunk;
+      target.write(chunk);
+    };
+    child.stdout.on("data", collect(process.stdout));
+    child.stderr.on("data", collect(process.stderr));
+    child.on("error", (error) => resolve({ ok: false, output: output + error }));
+    child.on("close", (code) => resolve({ ok: code === 0, output: output }));
+  });
+}
+
+/** npm as it runs now, else the one on the PATH (on Windows a batch file, which only a shell can start). */
+function runNpm(args) {
+  const script = process.env.npm_execpath;
+  if (script && /npm-cli\.c?js$/.test(script)) return run(process.execPath, [script].concat(args));
+  return run("npm", args, { shell: process.platform === "win32" });
+}
+
+function installPackages() {
+  if (packagesAreCurrent(root)) return Promise.resolve();
+  console.log(
+    say({
+      fr: "neurones : installation des paquets npm (une minute environ)…",
+      en: "neurones: installing the npm packages (about a minute)…",
+    }),
+  );
+  const patience = ["--fetch-retries=3", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=8000"];
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  return runNpm(["ci", "--include=dev", "--prefer-offline"].concat(patience, quiet)).then((result) => {
+    if (result.ok && packagesAreCurrent(root)) return;
+    throw new SetUpFailure(
+      diagnose(result.output) || {
+        fr: "L’installation des paquets npm a échoué (voir ci-dessus). Relancez la même commande ; si cela persiste, signalez le message.",
+        en: "Installing the npm packages failed (see above). Run the same command again; if it persists, report the message.",
+      },
+    );
+  });
+}
+
+/** Compiles everything; TypeScript itself finds out what is up to date. */
+function build() {
+  const output = path.join(root, "dist");
+  if (!fs.existsSync(output)) console.log(say({ fr: "neurones : compilation…", en: "neurones: compiling…" }));
+  const compiler = path.join(root, "node_modules", "typescript", "bin", "tsc");
+  return run(process.execPath, [compiler, "--build"]).then((result) => {
+    if (result.ok) return;
+    const cause = diagnose(result.output);
+    // What a full disk cut short must not pass for compiled.
+    if (cause) fs.rmSync(path.join(output, ".tsbuildinfo"), { force: true });
+    throw new SetUpFailure(
+      cause || {
+        fr: "La compilation a échoué : corrigez les erreurs ci-dessus (git stash met de côté vos changements de src/).",
+        en: "The build failed: mend the errors above (git stash sets your changes to src/ aside).",
+      },
+    );
+  });
+}
+
+function bootstrap(args) {
+  let release;
+  return Promise.resolve()
+    .then(() => {
+      const engines = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")).engines;
+      checkNode(process.versions.node, engines.node.replace(/[^0-9.]/g, ""));
+      release = lock();
+    })
+    .then(installPackages)
+    .then(build)
+    .then(() => import(url.pathToFileURL(path.join(root, "dist", "kernel-setup", "main.js")).href))
+    .then((main) => main.main(args, { root: root, language: language, diagnose: diagnose, release: release }))
+    .catch((error) => {
+      if (!(error instanceof SetUpFailure)) throw error;
+      console.error("\nneurones : " + say(error.sentence));
+      return 1;
+    })
+    .then((code) => {
+      process.exitCode = code;
+    });
+}
+
+if (require.main === module) bootstrap(process.argv.slice(2));
+
+module.exports = { systemLanguage, isAtLeast, checkNode, diagnose, packagesAreCurrent, SetUpFailure };

@@ -1,0 +1,66 @@
+/**
+ * JupyterLab as the course wants it: quiet, in the learner's language, with nothing fetched from the network, and with
+ * no kernel but the course's own to choose. Written into the clone's environment, below what a person sets themselves.
+ */
+import path from "node:path";
+import type { Language } from "../src/language/language.js";
+import { KERNEL_NAME } from "./kernelspec.js";
+import type { Layout } from "./layout.js";
+import { writeIfChanged } from "./write-aside.js";
+
+/** Defaults of JupyterLab's own settings, per extension. */
+export function labOverrides(language: Language): Record<string, unknown> {
+  return {
+    "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+    "@jupyterlab/translation-extension:plugin": { locale: language === "fr" ? "fr_FR" : "en" },
+    // The kernel's messages name lines.
+    "@jupyterlab/notebook-extension:tracker": { codeCellConfig: { lineNumbers: true, autoClosingBrackets: true } },
+    "@jupyterlab/completer-extension:manager": { showDocumentationPanel: true },
+  };
+}
+
+/** The server's configuration. */
+export function serverConfiguration(): Record<string, unknown> {
+  return {
+    ServerApp: {
+      // A question on Ctrl-C that times out after five seconds helps nobody.
+      answer_yes: true,
+      allow_root: true,
+      jpserver_extensions: {
+        "nbgrader.server_extensions.formgrader": false,
+        "nbgrader.server_extensions.validate_assignment": false,
+        "nbgrader.server_extensions.assignment_list": false,
+        "nbgrader.server_extensions.course_list": false,
+      },
+    },
+    LabApp: {
+      extension_manager: "readonly",
+      news_url: null,
+      check_for_updates_class: "jupyterlab.NeverCheckForUpdate",
+    },
+    KernelSpecManager: { allowed_kernelspecs: [KERNEL_NAME], ensure_native_kernel: false },
+    MultiKernelManager: { default_kernel_name: KERNEL_NAME },
+  };
+}
+
+/** What JupyterLab leaves out: announcements ask the network, nbgrader's panels are an instructor's. */
+export function pageConfiguration(): Record<string, unknown> {
+  return {
+    disabledExtensions: {
+      "@jupyterlab/apputils-extension:announcements": true,
+      "@jupyter/nbgrader": true,
+    },
+  };
+}
+
+/** Writes the settings where they are not as wanted. */
+export async function installSettings(layout: Layout, language: Language): Promise<void> {
+  const files: [string, Record<string, unknown>][] = [
+    [path.join(layout.jupyterData, "lab", "settings", "overrides.json"), labOverrides(language)],
+    [path.join(layout.jupyterConfig, "jupyter_server_config.json"), serverConfiguration()],
+    // The clone's package.json makes every .js below it an ES module; those that JupyterLab carries are not.
+    [path.join(layout.environment, "package.json"), { type: "commonjs" }],
+    [path.join(layout.jupyterConfig, "labconfig", "page_config.json"), pageConfiguration()],
+  ];
+  for (const [file, content] of files) await writeIfChanged(file, `${JSON.stringify(content, null, 2)}\n`);
+}

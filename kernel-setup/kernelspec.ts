@@ -1,0 +1,37 @@
+/**
+ * The kernel's specification, by which Jupyter finds and starts it; written into the clone's environment only.
+ */
+import { copyFile, readdir } from "node:fs/promises";
+import path from "node:path";
+import type { Layout } from "./layout.js";
+import { writeIfChanged } from "./write-aside.js";
+
+/** The name by which notebooks ask for the kernel. */
+export const KERNEL_NAME = "neurones";
+
+/** A Jupyter kernel specification (kernel.json). */
+export interface KernelSpecification {
+  readonly argv: readonly string[];
+  readonly display_name: string;
+  readonly language: string;
+  readonly interrupt_mode: "message";
+}
+
+/** The specification for a Node and a clone at these absolute paths. */
+export function kernelSpecification(layout: Layout, node: string): KernelSpecification {
+  return {
+    argv: [node, layout.kernelMain, "{connection_file}"],
+    display_name: "TypeScript (neurones)",
+    language: "typescript",
+    // A message works the same on every system; a signal does not exist on Windows.
+    interrupt_mode: "message",
+  };
+}
+
+/** Writes the specification and its logos; again where Node or the clone have moved. */
+export async function installKernelspec(layout: Layout, node: string = process.execPath): Promise<void> {
+  const folder = path.join(layout.jupyterData, "kernels", KERNEL_NAME);
+  const logos = path.join(layout.setUp, "logos");
+  await writeIfChanged(path.join(folder, "kernel.json"), `${JSON.stringify(kernelSpecification(layout, node), null, 2)}\n`);
+  for (const logo of await readdir(logos)) await copyFile(path.join(logos, logo), path.join(folder, logo));
+}

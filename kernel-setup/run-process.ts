@@ -1,0 +1,120 @@
+/**
+ * Running other programs: their output, their end, and what Ctrl-C does to them.
+ *
+ * A terminal sends Ctrl-C to every process of the foreground group, and npm passes it on once more, so that a child in
+ * that group hears it two or three times; JupyterLab takes the second for impatience. So on POSIX a child that must end
+ * in order gets a session of its own and one signal from us; asked again after a second, it is killed. Windows has no
+ * such groups: the console tells the child itself, and we wait.
+ */
+import { spawn, type ChildProcess } from "node:child_process";
+import { constants } from "node:os";
+
+/** How a program ended, and what it wrote. */
+export interface Finished {
+  /** The exit status; 128 plus the signal's number where a signal ended it, 127 where it could not be started. */
+  readonly code: number;
+  readonly output: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Called with each line of standard output instead of showing it. */
+  readonly onLine?: (line: string) => void;
+  /** Keeps all output to itself: for questions to a program, not for its work. */
+  readonly quiet?: boolean;
+  /** Milliseconds after which a question is given up. */
+  readonly timeout?: number;
+}
+
+/** Runs a program to its end, collecting its output. */
+export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: options.env,
+    stdio: ["ignore", "pipe", "pipe"],
+    windowsHide: true,
+    timeout: options.timeout,
+  });
+  let output = "";
+  let pending = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+    const lines = (pending + text).split(/\r?\n/);
+    pending = lines.pop() ?? "";
+    if (options.onLine) lines.forEach(options.onLine);
+    else if (!options.quiet) process.stdout.write(text);
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+    if (!options.quiet) process.stderr.write(text);
+  });
+  return ended(child).then(
+    (code) => {
+      if (pending !== "") options.onLine?.(pending);
+      return { code, output };
+    },
+    (error: unknown) => ({ code: 127, output: `${output}${String(error)}` }),
+  );
+}
+
+export interface ForegroundOptions {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdout?: "inherit" | "pipe";
+  /** The signal on which the program ends in order; SIGTERM unless said otherwise. */
+  readonly endsOn?: NodeJS.Signals;
+}
+
+/** Starts a program that owns the terminal from now on and ends in order on Ctrl-C. */
+export function startForeground(
+  command: string,
+  args: readonly string[],
+  options: ForegroundOptions,
+): { readonly child: ChildProcess; readonly code: Promise<number> } {
+  const ownSession = process.platform !== "win32";
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: options.env,
+    stdio: ["ignore", options.stdout ?? "inherit", "inherit"],
+    detached: ownSession,
+  });
+  const stopListening = ownSession ? passOn(child, options.endsOn ?? "SIGTERM") : ignoreSignals();
+  return { child, code: ended(child).finally(stopListening) };
+}
+
+/** Resolves to the exit status once the program has ended and its output is read. */
+export function ended(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => {
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+    });
+  });
+}
+
+const ENDING: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/** Turns the first signal into one that ends the child in order, and a later one into the end of its whole group. */
+function passOn(child: ChildProcess, ending: NodeJS.Signals): () => void {
+  let asked = 0;
+  return listen(() => {
+    if (child.pid === undefined) return;
+    if (asked === 0) {
+      asked = Date.now();
+      child.kill(ending);
+    } else if (Date.now() - asked > 1000) {
+      process.kill(-child.pid, "SIGKILL");
+    }
+  });
+}
+
+/** Waits for a child that hears of Ctrl-C itself. */
+function ignoreSignals(): () => void {
+  return listen(() => undefined);
+}
+
+function listen(listener: () => void): () => void {
+  ENDING.forEach((signal) => process.on(signal, listener));
+  return () => ENDING.forEach((signal) => process.off(signal, listener));
+}

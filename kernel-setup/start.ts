@@ -1,0 +1,77 @@
+/**
+ * `npm start`: JupyterLab on the lessons, on this machine only, behind a token; Ctrl-C ends it and its kernels.
+ */
+import { randomBytes } from "node:crypto";
+import { get } from "node:http";
+import { say } from "../src/language/language.js";
+import { isolatedEnvironment } from "./jupyter-environment.js";
+import type { Layout } from "./layout.js";
+import { choosePort, takePort } from "./ports.js";
+import { startForeground } from "./run-process.js";
+
+const ADDRESS = "127.0.0.1";
+
+/** The port tried first, as in every Jupyter. */
+const USUAL_PORT = 8888;
+
+/** Starts JupyterLab with a person's own arguments after ours; resolves to its exit status once it has ended. */
+export async function start(layout: Layout, args: readonly string[]): Promise<number> {
+  const { port: asked, others } = takePort(args);
+  const port = await choosePort(asked, USUAL_PORT, ADDRESS);
+  const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
+  const { child, code } = startForeground(layout.python, jupyterArguments(layout, port, others), {
+    cwd: layout.root,
+    // By the environment, not as an argument: the arguments of a process are for all users of the machine to read.
+    env: { ...isolatedEnvironment(layout), JUPYTER_TOKEN: token },
+  });
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  const address = `http://${ADDRESS}:${port}/lab${args.some(setsPassword) ? "" : `?token=${token}`}`;
+  void announce(port, address, isRunning);
+  return await code;
+}
+
+/** JupyterLab's arguments; of an option given twice the last counts, so a person's own come last. */
+export function jupyterArguments(layout: Layout, port: number, own: readonly string[]): string[] {
+  return [
+    "-m",
+    "jupyterlab",
+    `--ServerApp.root_dir=${layout.notebooks}`,
+    `--ServerApp.ip=${ADDRESS}`,
+    `--ServerApp.port=${port}`,
+    "--ServerApp.port_retries=0",
+    "--Application.log_level=WARN",
+    ...own,
+  ];
+}
+
+/** Whether an argument replaces our token by a person's own token or password. */
+function setsPassword(arg: string): boolean {
+  return /^--.*(token|password)=/.test(arg);
+}
+
+/** Says where JupyterLab is, once it answers. */
+async function announce(port: number, address: string, isRunning: () => boolean): Promise<void> {
+  while (isRunning()) {
+    if (await answers(port)) {
+      console.log(
+        say({
+          fr: `neurones : JupyterLab est prêt : ${address}\nCtrl-C ici l’arrête, avec ses noyaux.`,
+          en: `neurones: JupyterLab is ready: ${address}\nCtrl-C here ends it, with its kernels.`,
+        }),
+      );
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = get({ host: ADDRESS, port, path: "/api", timeout: 1000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    request.on("error", () => resolve(false));
+    request.on("timeout", () => request.destroy());
+  });
+}
