@@ -27,6 +27,8 @@
  * run; an async function or async generator remembers the run in which it began.
  */
 
+import type { Language } from "../../language/language.js";
+
 /** What compiled code reads to learn that it must stop. */
 export interface RunGuard {
   /** `interrupted[0]` is the serial of the newest interrupted run; shared with the main thread, read without atomics. */
@@ -141,6 +143,8 @@ export interface Compiler {
   complete(code: string, cursor: number): Promise<CompletionAnswer>;
   inspect(code: string, cursor: number): Promise<InspectionAnswer>;
   isComplete(code: string): Promise<CompletenessAnswer>;
+  /** The language of messages and hints from now on; French until then. */
+  setLanguage(language: Language): void;
   /** Forgets every cell, as after a restart of the runner with a fresh state. */
   reset(): void;
   /** Ends the thread. */

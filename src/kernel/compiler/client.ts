@@ -1,0 +1,158 @@
+/**
+ * The compiler as the main thread has it: a worker that answers, and that is started anew, with all the cells it knew,
+ * where it dies or does not come back.
+ */
+import { Worker } from "node:worker_threads";
+import { language, say, setLanguage, type Language } from "../../language/language.js";
+import type { CellSource, CompileAnswer, CompletenessAnswer, CompletionAnswer, Compiler, InspectionAnswer, RunSettled } from "./contract.js";
+import type { Answer, CompilerThreadData, FromThread, Notice, Question } from "./messages.js";
+import type { RestoredCell } from "./session.js";
+
+/** How long an answer may take, in milliseconds, before the compiler is taken to be lost. */
+const PATIENCE = { compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000 } as const;
+/** Deeply nested code takes a deep stack. */
+const STACK_MEGABYTES = 32;
+
+interface Waiting {
+  readonly settle: (result: Answer | Failure) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** Why there is no answer. */
+class Failure {
+  constructor(readonly reason: string) {}
+}
+
+/** Starts the compiler of a notebook that lies in `directory`. */
+export function startCompiler(options: { directory: string }): Compiler {
+  return new CompilerClient(options.directory);
+}
+
+class CompilerClient implements Compiler {
+  private worker: Worker;
+  private isClosed = false;
+  private nextId = 1;
+  private spoken: Language = language();
+  private readonly waiting = new Map<number, Waiting>();
+  /** What a new worker must know: the cells that ran, and those that run. */
+  private settled: RestoredCell[] = [];
+  private readonly running = new Map<number, string>();
+
+  constructor(private readonly directory: string) {
+    this.worker = this.start();
+  }
+
+  async compile(cell: CellSource): Promise<CompileAnswer> {
+    const answer = await this.ask<CompileAnswer>({ kind: "compile", cell });
+    if (answer instanceof Failure) return rejected(cell, answer.reason);
+    if (answer.ok) this.running.set(cell.run, cell.code);
+    return answer;
+  }
+
+  settle(settled: RunSettled): void {
+    const code = this.running.get(settled.run);
+    if (code === undefined) return;
+    this.running.delete(settled.run);
+    this.settled.push({ code, defined: settled.defined });
+    this.tell({ kind: "settle", settled });
+  }
+
+  async complete(code: string, cursor: number): Promise<CompletionAnswer> {
+    const answer = await this.ask<CompletionAnswer>({ kind: "complete", code, cursor });
+    return answer instanceof Failure ? { start: cursor, end: cursor, items: [] } : answer;
+  }
+
+  async inspect(code: string, cursor: number): Promise<InspectionAnswer> {
+    const answer = await this.ask<InspectionAnswer>({ kind: "inspect", code, cursor });
+    return answer instanceof Failure ? { found: false, text: "", markdown: "" } : answer;
+  }
+
+  async isComplete(code: string): Promise<CompletenessAnswer> {
+    const answer = await this.ask<CompletenessAnswer>({ kind: "isComplete", code });
+    return answer instanceof Failure ? { status: "unknown", indent: "" } : answer;
+  }
+
+  setLanguage(next: Language): void {
+    setLanguage(next);
+    this.spoken = next;
+    this.tell({ kind: "setLanguage", language: next });
+  }
+
+  reset(): void {
+    this.settled = [];
+    this.running.clear();
+    this.tell({ kind: "reset" });
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.failAll(say({ fr: "le compilateur est arrêté", en: "the compiler is closed" }));
+    await this.worker.terminate();
+  }
+
+  private start(): Worker {
+    const cells = [...this.settled, ...[...this.running.values()].map((code): RestoredCell => ({ code, defined: "all" }))];
+    const workerData: CompilerThreadData = { directory: this.directory, language: this.spoken, cells };
+    const worker = new Worker(new URL("./thread.js", import.meta.url), {
+      workerData,
+      resourceLimits: { stackSizeMb: STACK_MEGABYTES },
+    });
+    worker.unref();
+    worker.on("message", (message: FromThread) => this.receive(message));
+    worker.on("error", (error) => this.restart(worker, String(error)));
+    worker.on("exit", (code) => this.restart(worker, say({ fr: `il s'est arrêté (${code})`, en: `it ended (${code})` })));
+    return worker;
+  }
+
+  private restart(lost: Worker, reason: string): void {
+    if (lost !== this.worker || this.isClosed) return;
+    this.worker = this.start();
+    this.failAll(reason);
+    void lost.terminate();
+  }
+
+  private ask<T extends Answer>(question: Question): Promise<T | Failure> {
+    if (this.isClosed) return Promise.resolve(new Failure(say({ fr: "le compilateur est arrêté", en: "the compiler is closed" })));
+    const id = this.nextId++;
+    return new Promise((resolve) => {
+      const isLate = (): void =>
+        this.restart(this.worker, say({ fr: "il n'a pas répondu à temps", en: "it did not answer in time" }));
+      const timer = setTimeout(isLate, PATIENCE[question.kind]);
+      this.waiting.set(id, { settle: resolve as Waiting["settle"], timer });
+      this.worker.postMessage({ ...question, id });
+    });
+  }
+
+  private tell(notice: Notice): void {
+    if (!this.isClosed) this.worker.postMessage(notice);
+  }
+
+  private receive(message: FromThread): void {
+    const waiting = this.waiting.get(message.id);
+    this.waiting.delete(message.id);
+    clearTimeout(waiting?.timer);
+    waiting?.settle("answer" in message ? message.answer : new Failure(message.failure));
+  }
+
+  private failAll(reason: string): void {
+    for (const { settle, timer } of this.waiting.values()) {
+      clearTimeout(timer);
+      settle(new Failure(reason));
+    }
+    this.waiting.clear();
+  }
+}
+
+/** What a cell is told that the compiler could not cope with. */
+function rejected({ run, code }: CellSource, reason: string): CompileAnswer {
+  const isTooDeep = reason.includes("Maximum call stack size exceeded");
+  const message = isTooDeep
+    ? say({ fr: "Cette cellule est trop profondément imbriquée.", en: "This cell is nested too deeply." })
+    : say({
+        fr: `Le compilateur n'a pas pu traiter cette cellule (${reason}). Il a été relancé ; vos variables sont conservées.`,
+        en: `The compiler could not cope with this cell (${reason}). It has been restarted; your variables are kept.`,
+      });
+  const start = { line: 1, column: 1 };
+  const excerpt = code.slice(0, 80).split("\n")[0] ?? "";
+  return { ok: false, run, diagnostics: [{ severity: "error", code: 0, message, start, end: start, excerpt }] };
+}

@@ -1,0 +1,76 @@
+/**
+ * Completions at a cursor: members, names of earlier cells, options of an object literal, words of a union, modules.
+ */
+import type { CompletionAnswer } from "./contract.js";
+import ts, { NEVER_CANCELLED, internals, type BoundFile } from "./typescript.js";
+
+const MOST_ITEMS = 1000;
+/** Signatures cost time: they are given for so many items, and within so many milliseconds. */
+const MOST_SIGNATURES = 60;
+const SIGNATURE_TIME = 60;
+
+const PREFERENCES: ts.UserPreferences = { includeCompletionsWithInsertText: false, includeCompletionsForModuleExports: false };
+
+/** What can stand at `cursor` in a file of this program's kind. */
+export function completionsAt(program: ts.Program, host: ts.LanguageServiceHost, file: BoundFile, cursor: number): CompletionAnswer {
+  const info = internals.Completions.getCompletionsAtPosition(
+    host,
+    program,
+    () => undefined,
+    file,
+    cursor,
+    PREFERENCES,
+    undefined,
+    ts.CompletionTriggerKind.Invoked,
+    NEVER_CANCELLED,
+    undefined,
+    true,
+  );
+  const span = spanAt(file.text, cursor, info);
+  const typed = file.text.slice(span.start, cursor);
+  const found = rank(info?.entries ?? [], typed).slice(0, MOST_ITEMS);
+  const sign = signer(program.getTypeChecker(), file, found.length);
+  return {
+    ...span,
+    items: found.map((entry) => {
+      const signature = sign(entry);
+      return { text: entry.name, kind: entry.kind, ...(signature !== undefined && { signature }) };
+    }),
+  };
+}
+
+/** The word around the cursor, or what TypeScript would replace. */
+function spanAt(text: string, cursor: number, info: ts.CompletionInfo | undefined): { start: number; end: number } {
+  const given = info?.entries.find(({ replacementSpan }) => replacementSpan !== undefined)?.replacementSpan ?? info?.optionalReplacementSpan;
+  if (given !== undefined && given.start <= cursor) return { start: given.start, end: Math.max(cursor, given.start + given.length) };
+  const before = /[\p{ID_Continue}$]*$/u.exec(text.slice(0, cursor))![0];
+  const after = /^[\p{ID_Continue}$]*/u.exec(text.slice(cursor))![0];
+  return { start: cursor - before.length, end: cursor + after.length };
+}
+
+/** The entries that begin with what was typed; those that only contain it where none does. */
+function rank(entries: readonly ts.CompletionEntry[], typed: string): ts.CompletionEntry[] {
+  const wanted = typed.toLowerCase();
+  const having = (test: (name: string) => boolean): ts.CompletionEntry[] => entries.filter(({ name }) => test(name.toLowerCase()));
+  const beginning = having((name) => name.startsWith(wanted));
+  const found = beginning.length > 0 ? beginning : having((name) => name.includes(wanted));
+  const isExact = ({ name }: ts.CompletionEntry): number => (name.startsWith(typed) ? 0 : 1);
+  return found.sort(
+    (a, b) => isExact(a) - isExact(b) || compare(a.sortText, b.sortText) || compare(a.name, b.name),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Writes the types of entries, while there is time for it. */
+function signer(checker: ts.TypeChecker, file: BoundFile, count: number): (entry: ts.CompletionEntry) => string | undefined {
+  const deadline = performance.now() + SIGNATURE_TIME;
+  return (entry) => {
+    const { symbol } = entry as ts.CompletionEntry & { symbol?: ts.Symbol };
+    if (symbol === undefined || count > MOST_SIGNATURES || performance.now() > deadline) return undefined;
+    const type = checker.getTypeOfSymbolAtLocation(symbol, file);
+    return (type.flags & ts.TypeFlags.Any) === 0 ? checker.typeToString(type, file) : undefined;
+  };
+}

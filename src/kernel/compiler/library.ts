@@ -1,0 +1,206 @@
+/**
+ * The program that cells are checked against: the language's libraries, Node's types, the kernel's globals, `neurones`,
+ * and every module that a cell has imported so far.
+ *
+ * ## Why not one program per cell
+ *
+ * tslab's converter, from which this room comes (one long chain of scopes through `SourceFile.parent`, the last
+ * expression kept in a variable, names written to `exports`), rebuilds its program twice per cell and starts each time
+ * with a fresh checker that has forgotten every type. But a notebook only ever adds cells, and a cell never changes what
+ * an earlier one means; so one checker serves them all. A cell's file is parsed, bound and handed to the checker without
+ * being part of the program (`cell-file.ts`), and a new program is made only when there is something new to read from
+ * disk. `bench/` compares the two; docs/kernel.md has the figures.
+ */
+import { realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { COMPILER_OPTIONS, PACKAGE_ROOT, domTypesOnly } from "./options.js";
+import { isLocalSource, resolveModule } from "./resolution.js";
+import ts, { type BoundFile, type ProgramInternals } from "./typescript.js";
+
+const GLOBALS = join(PACKAGE_ROOT, "dist", "src", "kernel", "cell-globals.d.ts");
+const NEURONES = join(PACKAGE_ROOT, "dist", "src", "index.d.ts");
+
+/** What every cell knows without importing it, beside the kernel's globals. */
+const PRELUDE = `/** The value of the last expression that a cell ended in. */
+declare let _: any;
+`;
+
+export class Library {
+  /** The notebook's folder, with forward slashes as TypeScript writes paths. */
+  readonly directory: string;
+  /** The file that declares `_`. */
+  readonly preludeFile: string;
+  program!: ts.Program;
+  checker!: ts.TypeChecker;
+  /** Counts the programs made, so that a reader of types can see that they are new ones. */
+  generation = 0;
+
+  private readonly host: ts.CompilerHost;
+  private readonly files = new Map<string, { file: ts.SourceFile; version: string }>();
+  private readonly texts = new Map<string, string>();
+  private readonly roots: Set<string>;
+  /** Where the imports of files outside the program lead. */
+  private readonly resolutions = new Map<ts.SourceFile, Map<string, ts.ResolvedModuleWithFailedLookupLocations>>();
+
+  constructor(directory: string) {
+    this.directory = ts.sys.resolvePath(directory).replaceAll("\\", "/");
+    this.preludeFile = `${this.directory}/prelude.d.ts`;
+    this.texts.set(this.preludeFile, PRELUDE);
+    this.host = this.createHost();
+    this.roots = new Set([this.preludeFile, ...[GLOBALS, NEURONES].filter((file) => ts.sys.fileExists(file))]);
+    this.rebuild();
+  }
+
+  /** What the language service asks of the machine, to complete the names of modules and files. */
+  get serviceHost(): ts.LanguageServiceHost {
+    return {
+      ...ts.sys,
+      useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
+      getCompilationSettings: () => COMPILER_OPTIONS,
+      getScriptFileNames: () => [...this.roots],
+      getScriptVersion: () => "",
+      getScriptSnapshot: () => undefined,
+      getCurrentDirectory: () => this.directory,
+      getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
+    };
+  }
+
+  /** Makes a new program, and a checker that knows nothing yet, of what lies on disk now. */
+  rebuild(): void {
+    const program = ts.createProgram({
+      rootNames: [...this.roots],
+      options: COMPILER_OPTIONS,
+      host: this.host,
+      ...(this.generation > 0 && { oldProgram: this.program }),
+    });
+    this.answerForCells(program as ts.Program & ProgramInternals);
+    this.program = program;
+    this.checker = program.getTypeChecker();
+    this.generation += 1;
+  }
+
+  /**
+   * Makes sure that all a file outside the program imports is in the program; reads again what has changed on disk.
+   */
+  admit(file: BoundFile): void {
+    const found = new Map<string, ts.ResolvedModuleWithFailedLookupLocations>();
+    let isStale = file.imports.length > 0 && this.hasChangedOnDisk();
+    for (const { text: name } of file.imports) {
+      const resolution = resolveModule(name, file.fileName, COMPILER_OPTIONS, this.host);
+      found.set(name, resolution);
+      const target = resolution.resolvedModule;
+      if (target === undefined || this.program.getSourceFile(target.resolvedFileName) !== undefined) continue;
+      // JavaScript of a package without types stays unread: such an import is `any`.
+      if (!isReadable(target)) continue;
+      this.roots.add(target.resolvedFileName);
+      isStale = true;
+    }
+    this.resolutions.set(file, found);
+    if (isStale) this.rebuild();
+  }
+
+  /** Adds declarations that reach into other modules or the global scope, which only a program can merge. */
+  augment(name: string, text: string): void {
+    this.texts.set(name, text);
+    this.roots.add(name);
+    this.rebuild();
+  }
+
+  /** Where an import of a file outside the program leads. */
+  resolved(file: ts.SourceFile, name: string): ts.ResolvedModuleFull | undefined {
+    return this.resolutions.get(file)?.get(name)?.resolvedModule;
+  }
+
+  /** The file that a module's import leads to. */
+  targetOf(file: BoundFile, name: string): string | undefined {
+    const specifier = file.imports.find(({ text }) => text === name);
+    const program = this.program as ts.Program & ProgramInternals;
+    return specifier && program.getResolvedModuleFromModuleSpecifier(specifier, file)?.resolvedModule?.resolvedFileName;
+  }
+
+  /** The local TypeScript sources that `file` reaches through its imports. */
+  localSources(file: BoundFile): ts.SourceFile[] {
+    const program = this.program as ts.Program & ProgramInternals;
+    const found = new Map<string, ts.SourceFile>();
+    const visit = (from: BoundFile): void => {
+      for (const specifier of from.imports) {
+        const target = program.getResolvedModuleFromModuleSpecifier(specifier, from)?.resolvedModule?.resolvedFileName;
+        const source = target === undefined ? undefined : program.getSourceFile(target);
+        if (source === undefined || found.has(source.fileName)) continue;
+        if (!isLocalSource(source.fileName) || !/\.[cm]?tsx?$/.test(source.fileName)) continue;
+        found.set(source.fileName, source);
+        visit(source as BoundFile);
+      }
+    };
+    visit(file);
+    return [...found.values()];
+  }
+
+  /** What a file reads on disk: its time and size, as one word that changes with them. */
+  version(fileName: string): string {
+    const stat = statSync(fileName, { throwIfNoEntry: false });
+    return stat === undefined ? "" : `${stat.mtimeMs} ${stat.size}`;
+  }
+
+  private hasChangedOnDisk(): boolean {
+    return [...this.files].some(
+      ([name, { version }]) => isLocalSource(name) && !this.texts.has(name) && this.version(name) !== version,
+    );
+  }
+
+  private createHost(): ts.CompilerHost {
+    const host = ts.createCompilerHost(COMPILER_OPTIONS, true);
+    const cache = ts.createModuleResolutionCache(this.directory, (name) => name, COMPILER_OPTIONS);
+    const isOnDisk = host.fileExists.bind(host);
+    const readFromDisk = host.readFile.bind(host);
+    return Object.assign(host, {
+      getCurrentDirectory: () => this.directory,
+      fileExists: (name: string) => this.texts.has(name) || isOnDisk(name),
+      readFile: (name: string) => this.texts.get(name) ?? readFromDisk(name),
+      realpath: (name: string) => realpathSync(name).replaceAll("\\", "/"),
+      getSourceFile: (name: string, options: ts.CreateSourceFileOptions) => this.read(name, options),
+      resolveModuleNameLiterals: (
+        literals: readonly ts.StringLiteralLike[],
+        fromFile: string,
+        _redirect: unknown,
+        options: ts.CompilerOptions,
+        source: ts.SourceFile,
+      ) =>
+        literals.map(({ text }) => {
+          const mode = source.impliedNodeFormat;
+          const known = isLocalSource(fromFile) ? undefined : cache;
+          return resolveModule(text, fromFile, options, host, mode, known);
+        }),
+    } satisfies Partial<ts.CompilerHost>);
+  }
+
+  private read(name: string, options: ts.CreateSourceFileOptions): ts.SourceFile | undefined {
+    const version = isLocalSource(name) && !this.texts.has(name) ? this.version(name) : "fixed";
+    const known = this.files.get(name);
+    if (known?.version === version) return known.file;
+    const text = this.host.readFile(name);
+    if (text === undefined) return undefined;
+    const file = ts.createSourceFile(name, name.endsWith("/lib.dom.d.ts") ? domTypesOnly(text) : text, options, true);
+    this.files.set(name, { file, version });
+    return file;
+  }
+
+  /** The checker asks its program where imports lead; for files outside the program we answer. */
+  private answerForCells(program: ts.Program & ProgramInternals): void {
+    const ask = program.getResolvedModule.bind(program);
+    program.getResolvedModule = (file, name, mode) => {
+      const ours = this.resolutions.get(file);
+      return ours === undefined ? ask(file, name, mode) : ours.get(name);
+    };
+    const askBySpecifier = program.getResolvedModuleFromModuleSpecifier.bind(program);
+    program.getResolvedModuleFromModuleSpecifier = (specifier, file) => {
+      const ours = this.resolutions.get(file ?? specifier.getSourceFile());
+      return ours === undefined ? askBySpecifier(specifier, file) : ours.get(specifier.text);
+    };
+  }
+}
+
+function isReadable(target: ts.ResolvedModuleFull): boolean {
+  const isJavaScript = /\.[cm]?jsx?$/.test(target.resolvedFileName);
+  return !isJavaScript || isLocalSource(target.resolvedFileName);
+}

@@ -1,0 +1,140 @@
+/**
+ * A cell's imports and exports, written as what a function's body can hold.
+ *
+ * Imports become calls of `require`, before everything else as the language has it, and their names variables of the
+ * session. Which imports are types, and vanish, only the checker knows. `export` says nothing in a notebook, where
+ * every cell sees every name; it is dropped.
+ */
+import { at, storeOf, type CellContext } from "./cell-context.js";
+import ts from "./typescript.js";
+
+const { factory } = ts;
+
+export interface RewrittenModule {
+  /** The imports, to run first. */
+  readonly imports: readonly ts.Statement[];
+  readonly statements: readonly ts.Statement[];
+}
+
+export function rewriteModuleSyntax(file: ts.SourceFile, cell: CellContext): RewrittenModule {
+  const imports: ts.Statement[] = [];
+  const statements: ts.Statement[] = [];
+  for (const statement of file.statements) {
+    if (ts.isImportDeclaration(statement)) imports.push(...importStatements(statement, cell, imports.length));
+    else if (ts.isImportEqualsDeclaration(statement)) imports.push(...importEquals(statement, cell));
+    else if (ts.isExportDeclaration(statement)) imports.push(...reExport(statement, cell));
+    else if (ts.isExportAssignment(statement)) statements.push(at(statement, factory.createExpressionStatement(statement.expression)));
+    else statements.push(withoutExport(statement));
+  }
+  return { imports, statements };
+}
+
+function importStatements(node: ts.ImportDeclaration, cell: CellContext, serial: number): ts.Statement[] {
+  const { importClause } = node;
+  const required = requireCall(node.moduleSpecifier, cell);
+  if (importClause === undefined) return [at(node, factory.createExpressionStatement(required))];
+  const bindings = importClause.phaseModifier === ts.SyntaxKind.TypeKeyword ? [] : bindingsOf(importClause, cell);
+  if (bindings.length === 0) return [];
+  const module = cell.names.own(`module${serial}_`);
+  return [
+    constant(node, module, required),
+    ...bindings.flatMap(({ name, value }) => [
+      constant(name, factory.createIdentifier(name.text), value(module)),
+      factory.createExpressionStatement(storeOf(name.text, cell.names)),
+    ]),
+  ];
+}
+
+interface Binding {
+  readonly name: ts.Identifier;
+  value(module: ts.Identifier): ts.Expression;
+}
+
+function bindingsOf(clause: ts.ImportClause, cell: CellContext): Binding[] {
+  const ofHelper = (helper: "defaultOf" | "namespaceOf") => (module: ts.Identifier) =>
+    factory.createCallExpression(cell.names.helper(helper), undefined, [module]);
+  const bindings: Binding[] = [];
+  if (clause.name && isValue(clause.name, cell)) bindings.push({ name: clause.name, value: ofHelper("defaultOf") });
+  const named = clause.namedBindings;
+  if (named && ts.isNamespaceImport(named)) bindings.push({ name: named.name, value: ofHelper("namespaceOf") });
+  if (named && ts.isNamedImports(named)) {
+    for (const element of named.elements) {
+      if (element.isTypeOnly || !isValue(element.name, cell)) continue;
+      const imported = (element.propertyName ?? element.name).text;
+      const member = factory.createStringLiteral(imported);
+      const value =
+        imported === "default"
+          ? ofHelper("defaultOf")
+          : (module: ts.Identifier) => factory.createElementAccessExpression(module, member);
+      bindings.push({ name: element.name, value });
+    }
+  }
+  return bindings;
+}
+
+/** False for what is only a type; true also for what the checker could not find. */
+function isValue(name: ts.Identifier, { checker }: CellContext): boolean {
+  const alias = checker.getSymbolAtLocation(name);
+  if (alias === undefined || !(alias.flags & ts.SymbolFlags.Alias)) return true;
+  const target = checker.getAliasedSymbol(alias);
+  return (target.flags & ts.SymbolFlags.Value) !== 0 || target.declarations === undefined;
+}
+
+function importEquals(node: ts.ImportEqualsDeclaration, cell: CellContext): ts.Statement[] {
+  if (node.isTypeOnly || !isValue(node.name, cell)) return [];
+  const { moduleReference } = node;
+  const value = ts.isExternalModuleReference(moduleReference)
+    ? requireCall(moduleReference.expression, cell)
+    : entityExpression(moduleReference);
+  return [constant(node, factory.createIdentifier(node.name.text), value), factory.createExpressionStatement(storeOf(node.name.text, cell.names))];
+}
+
+function entityExpression(name: ts.EntityName): ts.Expression {
+  return ts.isIdentifier(name)
+    ? name
+    : factory.createPropertyAccessExpression(entityExpression(name.left), name.right.text);
+}
+
+/** `export … from "m"` runs the module, as it would in a file. */
+function reExport(node: ts.ExportDeclaration, cell: CellContext): ts.Statement[] {
+  if (node.isTypeOnly || node.moduleSpecifier === undefined) return [];
+  return [at(node, factory.createExpressionStatement(requireCall(node.moduleSpecifier, cell)))];
+}
+
+function requireCall(specifier: ts.Expression, cell: CellContext): ts.Expression {
+  const name = (specifier as ts.StringLiteralLike).text;
+  const path = factory.createStringLiteral(cell.localSource(name) ?? name);
+  return at(specifier, factory.createCallExpression(cell.names.own("require"), undefined, [path]));
+}
+
+function constant(original: ts.Node, name: ts.Identifier, value: ts.Expression): ts.Statement {
+  const declaration = factory.createVariableDeclaration(name, undefined, undefined, at(original, value));
+  const list = factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const);
+  return at(original, factory.createVariableStatement(undefined, list));
+}
+
+/** The statement without `export` and `default`. */
+function withoutExport(node: ts.Statement): ts.Statement {
+  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
+  if (!modifiers?.some(isExport)) return node;
+  const kept = [...((ts.canHaveDecorators(node) && ts.getDecorators(node)) || []), ...modifiers.filter((one) => !isExport(one))];
+  if (ts.isVariableStatement(node)) return factory.updateVariableStatement(node, kept as ts.Modifier[], node.declarationList);
+  if (ts.isFunctionDeclaration(node)) {
+    if (node.name === undefined) return at(node, factory.createEmptyStatement());
+    const { asteriskToken, name, typeParameters, parameters, type, body } = node;
+    return factory.updateFunctionDeclaration(node, kept, asteriskToken, name, typeParameters, parameters, type, body);
+  }
+  if (ts.isClassDeclaration(node)) {
+    const { name, typeParameters, heritageClauses, members } = node;
+    if (name !== undefined) return factory.updateClassDeclaration(node, kept, name, typeParameters, heritageClauses, members);
+    const value = factory.createClassExpression(kept, name, typeParameters, heritageClauses, members);
+    return at(node, factory.createExpressionStatement(factory.createParenthesizedExpression(value)));
+  }
+  if (ts.isEnumDeclaration(node)) return factory.updateEnumDeclaration(node, kept as ts.Modifier[], node.name, node.members);
+  if (ts.isModuleDeclaration(node)) return factory.updateModuleDeclaration(node, kept as ts.Modifier[], node.name, node.body);
+  return node;
+}
+
+function isExport({ kind }: ts.ModifierLike): boolean {
+  return kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DefaultKeyword;
+}

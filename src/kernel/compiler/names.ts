@@ -1,0 +1,111 @@
+/**
+ * Names that compiled code uses for itself, chosen so that no name in the source can meet them, and the helper
+ * functions that go by them.
+ */
+import ts from "./typescript.js";
+
+/**
+ * The helpers that compiled code may need, as function expressions. `$` stands for the mark of the names around them:
+ * `$run` is the `RunGuard`, `$interrupted` its shared number, `$exports` and `$require` the parameters.
+ */
+const HELPERS = {
+  /** The variable of a name: one box per name and session, whoever declares it. */
+  variable: `(name) => {
+    const all = $exports[Symbol.for("neurones.variables")] ?? ($exports[Symbol.for("neurones.variables")] = new Map());
+    let box = all.get(name);
+    if (box === undefined) all.set(name, box = { value: undefined });
+    return box;
+  }`,
+  /** Makes a name a property of \`exports\`, and tells the run of it. */
+  made: `(name, box) => {
+    if (name !== "_") Object.defineProperty($exports, name, {
+      get: () => box.value, set: (value) => { box.value = value; }, enumerable: true, configurable: true });
+    $run.made(name);
+  }`,
+  /** Lets an awaited value pass where the run goes on. */
+  awaited: `(value, serial) => {
+    if ($interrupted[0] >= serial) $run.stop();
+    return value;
+  }`,
+  /** Begins a catch clause: what stops the run is not for the cell to catch. */
+  caught: `(error, serial) => {
+    if ($run.isStop(error)) throw error;
+    if ($interrupted[0] >= serial) $run.stop();
+  }`,
+  /** The default import of a module: its \`default\` where it was an ES module, else all of it. */
+  defaultOf: `(module) => (module != null && (module.__esModule || module[Symbol.toStringTag] === "Module")
+    ? module.default : module)`,
+  /** The namespace import of a module: an ES module's own, else one made of a CommonJS module's properties. */
+  namespaceOf: `(module) => {
+    if (module != null && (module.__esModule || module[Symbol.toStringTag] === "Module")) return module;
+    const namespace = { default: module };
+    if (module != null && (typeof module === "object" || typeof module === "function")) {
+      for (const name of Object.getOwnPropertyNames(module)) {
+        if (name !== "default") {
+          Object.defineProperty(namespace, name, { get: () => module[name], enumerable: true, configurable: true });
+        }
+      }
+    }
+    return namespace;
+  }`,
+} as const;
+
+export type Helper = keyof typeof HELPERS;
+
+/** The names of one compiled source. */
+export class Names {
+  /** Occurs nowhere in the source; every name of ours has it. */
+  private readonly mark: string;
+  private readonly helpers = new Set<Helper>();
+  private readonly variables = new Set<string>();
+  private readonly snapshots = new Set<string>();
+
+  constructor(source: string) {
+    let number = 0;
+    while (source.includes(`$${number}`)) number += 1;
+    this.mark = `$${number}`;
+  }
+
+  /** The box of a session variable, whose `value` it is. */
+  variable(name: string): ts.Identifier {
+    this.helpers.add("variable");
+    this.variables.add(name);
+    return ts.factory.createIdentifier(`${name}${this.mark}`);
+  }
+
+  /** A constant of the cell that holds what a variable of an earlier cell was when this cell began. */
+  snapshot(name: string): ts.Identifier {
+    this.variable(name);
+    this.snapshots.add(name);
+    return ts.factory.createIdentifier(name);
+  }
+
+  helper(helper: Helper): ts.Identifier {
+    this.helpers.add(helper);
+    return this.own(helper);
+  }
+
+  /** Another name of our own. */
+  own(name: string): ts.Identifier {
+    return ts.factory.createIdentifier(`${this.mark}${name}`);
+  }
+
+  /** One line to stand before the compiled source, giving all these names their meaning. */
+  prologue(): string {
+    const $ = this.mark;
+    const constants = [
+      `${$}exports = exports`,
+      `${$}require = require`,
+      `${$}run = __run`,
+      `${$}interrupted = __run.interrupted`,
+      ...[...this.helpers].map((helper) => `${$}${helper} = ${oneLine(HELPERS[helper]).replaceAll(/\$(?=[a-z])/g, $)}`),
+      ...[...this.variables].map((name) => `${name}${$} = ${$}variable(${JSON.stringify(name)})`),
+      ...[...this.snapshots].map((name) => `${name} = ${name}${$}.value`),
+    ];
+    return `"use strict"; const ${constants.join(", ")};`;
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ");
+}

@@ -1,0 +1,185 @@
+/**
+ * A notebook's cells, as the compiler knows them: compiles each against the names that the earlier ones left, and learns
+ * afterwards which of its names came to exist.
+ */
+import type { CellSource, CompileAnswer, CompiledModule, CompletionAnswer, InspectionAnswer, RunSettled } from "./contract.js";
+import { LAST_EXPRESSION, type CellContext } from "./cell-context.js";
+import { completionsAt } from "./completion.js";
+import { inspectionAt } from "./inspection.js";
+import { createCellFile, declaredSymbols } from "./cell-file.js";
+import { describeAll } from "./diagnostics.js";
+import { emitCell, emitModule } from "./emit.js";
+import type { HintContext } from "./hints.js";
+import { Library } from "./library.js";
+import { Names } from "./names.js";
+import { isPackageName } from "./resolution.js";
+import { CellScope } from "./scope.js";
+import { endsInExpression } from "./session-variables.js";
+import { hasTopLevelAwait } from "./syntax.js";
+import ts, { type BoundFile } from "./typescript.js";
+
+/** A cell that ran, with the names that came to exist. */
+export interface RestoredCell {
+  readonly code: string;
+  readonly defined: RunSettled["defined"];
+}
+
+interface Unsettled {
+  readonly run: number;
+  readonly file: BoundFile;
+}
+
+export class CompilerSession {
+  private readonly library: Library;
+  private readonly cells = new Set<ts.SourceFile>();
+  private scope = CellScope.empty;
+  /** Cells that run, or are about to. */
+  private unsettled: Unsettled[] = [];
+  /** What of each local module was last sent. */
+  private readonly sent = new Map<string, string>();
+  private serial = 0;
+
+  constructor(directory: string) {
+    this.library = new Library(directory);
+  }
+
+  compile({ run, name, code }: CellSource): CompileAnswer {
+    const file = this.admit(code);
+    const { program, checker } = this.library;
+    const locals = this.library.localSources(file);
+    const found = [file, ...locals].flatMap((source) => this.findings(source));
+    const diagnostics = describeAll(found, this.hintContext(file), (source) => this.nameOf(source, file));
+    if (diagnostics.some(({ severity }) => severity === "error")) return { ok: false, run, diagnostics };
+    const cell: CellContext = {
+      file,
+      checker,
+      names: new Names(code),
+      isCell: (source) => this.cells.has(source),
+      isPrelude: (source) => source.fileName === this.library.preludeFile,
+      isSessionName: (text) => this.visible().has(text),
+      localSource: (specifier) => this.localSource(this.library.resolved(file, specifier)?.resolvedFileName),
+    };
+    const emitted = emitCell(program, cell, run, name);
+    this.unsettled.push({ run, file });
+    return {
+      ok: true,
+      run,
+      ...emitted,
+      isAsync: hasTopLevelAwait(file),
+      ...(endsInExpression(file) && { lastExpression: LAST_EXPRESSION }),
+      modules: this.changedModules(locals),
+      diagnostics,
+    };
+  }
+
+  /** Keeps of a cell's names those that came to exist. */
+  settle({ run, defined }: RunSettled): void {
+    const cell = this.unsettled.find((one) => one.run === run);
+    if (cell === undefined) return;
+    this.unsettled = this.unsettled.filter((one) => one !== cell);
+    this.scope = this.scopeWith(this.scope, cell.file, defined === "all" ? undefined : new Set(defined));
+  }
+
+  reset(): void {
+    this.scope = CellScope.empty;
+    this.unsettled = [];
+    this.cells.clear();
+    this.sent.clear();
+    this.library.rebuild();
+  }
+
+  complete(code: string, cursor: number): CompletionAnswer {
+    const file = this.draft(code);
+    return completionsAt(this.library.program, this.library.serviceHost, file, Math.min(cursor, code.length));
+  }
+
+  inspect(code: string, cursor: number): InspectionAnswer {
+    return inspectionAt(this.library.program, this.draft(code), Math.min(cursor, code.length));
+  }
+
+  /** Compiles a cell that will never run, to have the checker and the emitter ready. */
+  rehearse(code: string): void {
+    const answer = this.compile({ run: 0, name: "", code });
+    if (answer.ok) this.unsettled.pop();
+  }
+
+  /** Takes up cells that another compiler compiled: their names, without checking them again. */
+  restore(cells: readonly RestoredCell[]): void {
+    for (const { code, defined } of cells) {
+      this.scope = this.scopeWith(this.scope, this.admit(code), defined === "all" ? undefined : new Set(defined));
+    }
+  }
+
+  /** Forgets what the checker has learnt: what it was doing when it failed may have left it in disorder. */
+  recover(): void {
+    this.library.rebuild();
+  }
+
+  /** Parses a cell, or a draft of one, where its names lead to those of the cells before it. */
+  private admit(code: string): BoundFile {
+    this.serial += 1;
+    const file = createCellFile(`${this.library.directory}/cell-${this.serial}.ts`, code, this.visible());
+    this.cells.add(file);
+    this.library.admit(file);
+    return file;
+  }
+
+  private draft(code: string): BoundFile {
+    return this.admit(code);
+  }
+
+  /** The names that a cell sees now: while another runs, its names too. */
+  private visible(): CellScope {
+    return this.unsettled.reduce((scope, { file }) => this.scopeWith(scope, file), this.scope);
+  }
+
+  private scopeWith(scope: CellScope, file: BoundFile, defined?: ReadonlySet<string>): CellScope {
+    const symbols = declaredSymbols(file).filter(
+      ([name, symbol]) =>
+        defined === undefined || defined.has(ts.unescapeLeadingUnderscores(name)) || !(this.flagsOf(symbol) & ts.SymbolFlags.Value),
+    );
+    return scope.with(symbols, (symbol) => this.flagsOf(symbol));
+  }
+
+  private flagsOf(symbol: ts.Symbol): ts.SymbolFlags {
+    if (!(symbol.flags & ts.SymbolFlags.Alias)) return symbol.flags;
+    const { flags, declarations } = this.library.checker.getAliasedSymbol(symbol);
+    return declarations === undefined ? ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Namespace : flags;
+  }
+
+  private findings(file: ts.SourceFile): readonly ts.Diagnostic[] {
+    const { parseDiagnostics } = file as BoundFile;
+    return parseDiagnostics.length > 0 ? parseDiagnostics : this.library.program.getSemanticDiagnostics(file);
+  }
+
+  private nameOf(source: ts.SourceFile, cell: ts.SourceFile): string | undefined {
+    if (source === cell) return undefined;
+    const { directory } = this.library;
+    return source.fileName.startsWith(`${directory}/`) ? source.fileName.slice(directory.length + 1) : source.fileName;
+  }
+
+  private hintContext(file: BoundFile): HintContext {
+    return { checker: this.library.checker, exported: new Set(file.text === "" ? [] : []) };
+  }
+
+  private localSource(fileName: string | undefined): string | undefined {
+    const isSource = fileName !== undefined && /\.[cm]?tsx?$/.test(fileName) && !/\.d\.[cm]?ts$/.test(fileName);
+    return isSource && !fileName.includes("/node_modules/") ? ts.sys.resolvePath(fileName) : undefined;
+  }
+
+  private changedModules(sources: readonly ts.SourceFile[]): CompiledModule[] {
+    return sources
+      .filter(({ fileName, text }) => this.sent.get(fileName) !== text)
+      .map((source) => {
+        this.sent.set(source.fileName, source.text);
+        const path = ts.sys.resolvePath(source.fileName);
+        return { path, ...emitModule(path, source.text, (specifier) => this.importOfModule(source as BoundFile, specifier)) };
+      });
+  }
+
+  /** The absolute path that a local module's import becomes; packages stay names. */
+  private importOfModule(source: BoundFile, specifier: string): string | undefined {
+    const target = this.library.targetOf(source, specifier);
+    return this.localSource(target) ?? (isPackageName(specifier) ? undefined : target);
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * The compiler thread: answers one question after the other. Whatever goes wrong in one is said in its answer.
+ */
+import { parentPort, workerData } from "node:worker_threads";
+import { setLanguage } from "../../language/language.js";
+import { completenessOf } from "./completeness.js";
+import type { Answer, CompilerThreadData, FromThread, Question, ToThread } from "./messages.js";
+import { CompilerSession } from "./session.js";
+import { warmUp } from "./warm-up.js";
+
+const { directory, language, cells } = workerData as CompilerThreadData;
+setLanguage(language);
+const session = new CompilerSession(directory);
+session.restore(cells);
+
+parentPort!.on("message", (message: ToThread) => {
+  if ("id" in message) parentPort!.postMessage(reply(message));
+  else if (message.kind === "settle") session.settle(message.settled);
+  else if (message.kind === "setLanguage") setLanguage(message.language);
+  else session.reset();
+});
+warmUp(session);
+
+function reply({ id, ...question }: Question & { id: number }): FromThread {
+  try {
+    return { id, answer: answerTo(question as Question) };
+  } catch (error) {
+    session.recover();
+    return { id, failure: String(error) };
+  }
+}
+
+function answerTo(question: Question): Answer {
+  switch (question.kind) {
+    case "compile":
+      return session.compile(question.cell);
+    case "complete":
+      return session.complete(question.code, question.cursor);
+    case "inspect":
+      return session.inspect(question.code, question.cursor);
+    case "isComplete":
+      return completenessOf(question.code);
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * A notebook small enough for tests: cells are compiled by a `CompilerSession` and run here, in a `vm` script, as the
+ * contract says, by a `RunGuard` that a test can interrupt.
+ */
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import vm from "node:vm";
+import type { CompiledCell, CompiledModule, RejectedCell, RunGuard } from "../../../src/kernel/compiler/contract.js";
+import { CompilerSession } from "../../../src/kernel/compiler/session.js";
+
+export class Interrupted extends Error {
+  override name = "KernelInterrupted";
+}
+
+type Run = (exports: object, require: NodeJS.Require, run: RunGuard) => unknown;
+
+export class TestNotebook {
+  readonly directory = mkdtempSync(join(tmpdir(), "cellules é "));
+  readonly session = new CompilerSession(this.directory);
+  readonly exports: Record<string, unknown> = {};
+  readonly interrupted = new Int32Array(new SharedArrayBuffer(4));
+  run = 0;
+  private readonly made = new Set<string>();
+  private readonly modules = new Map<string, CompiledModule>();
+  private readonly loaded = new Map<string, { exports: unknown }>();
+  private readonly guard: RunGuard = {
+    interrupted: this.interrupted,
+    current: 0,
+    stop: () => {
+      throw new Interrupted("stopped");
+    },
+    isStop: (error) => error instanceof Interrupted,
+    made: (name) => void this.made.add(name),
+  };
+
+  /** Writes a file beside the notebook. */
+  write(name: string, text: string): void {
+    writeFileSync(join(this.directory, name), text);
+  }
+
+  compile(code: string): CompiledCell | RejectedCell {
+    this.run += 1;
+    return this.session.compile({ run: this.run, name: `Cell [${this.run}]`, code });
+  }
+
+  /** Compiles a cell that must compile, runs it, and gives the value of its last expression. */
+  async cell(code: string): Promise<unknown> {
+    return this.execute(this.compiled(code));
+  }
+
+  compiled(code: string): CompiledCell {
+    const answer = this.compile(code);
+    assert.ok(answer.ok, answer.ok ? "" : JSON.stringify(answer.diagnostics, null, 2));
+    return answer;
+  }
+
+  /** The errors of a cell that must not compile. */
+  rejected(code: string): RejectedCell["diagnostics"] {
+    const answer = this.compile(code);
+    assert.ok(!answer.ok, `should not compile: ${code}`);
+    return answer.diagnostics;
+  }
+
+  async execute(cell: CompiledCell): Promise<unknown> {
+    for (const module of cell.modules) {
+      this.modules.set(module.path, module);
+      this.loaded.delete(module.path);
+    }
+    this.made.clear();
+    this.guard.current = cell.run;
+    try {
+      await this.start(cell);
+    } catch (error) {
+      this.session.settle({ run: cell.run, defined: [...this.made] });
+      throw error;
+    }
+    this.session.settle({ run: cell.run, defined: "all" });
+    const value = cell.lastExpression === undefined ? undefined : this.exports[cell.lastExpression];
+    if (value !== undefined) this.exports._ = value;
+    return value;
+  }
+
+  /** Interrupts the cell that runs. */
+  interrupt(): void {
+    this.interrupted[0] = this.guard.current;
+  }
+
+  /** Lets stale code run on, as the newest run. */
+  nextRun(): void {
+    this.run += 1;
+    this.guard.current = this.run;
+  }
+
+  private start(cell: CompiledCell): unknown {
+    const asynchronous = cell.isAsync ? "async " : "";
+    const source = `(${asynchronous}function (exports, require, __run) {${cell.javascript}\n})`;
+    const run = vm.runInThisContext(source, { filename: `Cell [${cell.run}]`, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER }) as Run;
+    return run(this.exports, this.require, this.guard);
+  }
+
+  private readonly require = ((name: string) => {
+    const module = this.modules.get(name);
+    if (module === undefined) return createRequire(join(this.directory, "notebook.js"))(name) as unknown;
+    const known = this.loaded.get(name);
+    if (known !== undefined) return known.exports;
+    const loaded = { exports: {} };
+    this.loaded.set(name, loaded);
+    const source = `(function (exports, require, module, __filename, __dirname, __run) {${module.javascript}\n})`;
+    const run = vm.runInThisContext(source, { filename: module.path }) as (...given: unknown[]) => void;
+    run(loaded.exports, this.require, loaded, module.path, this.directory, this.guard);
+    return loaded.exports;
+  }) as NodeJS.Require;
+}
