@@ -31,7 +31,7 @@ export function numberExercise(
   return { ...described, probe: { kind: "value" }, judge };
 }
 
-/** One letter to choose. */
+/** One letter, or one name, to choose. */
 export function choiceExercise(
   definition: Described & {
     readonly right: string;
@@ -45,7 +45,7 @@ export function choiceExercise(
     const received = observed.kind === "value" && typeof observed.value === "string" ? observed.value.trim().replace(/[.)]$/, "") : "";
     if (same(received, right)) return { right: true };
     const letter = Object.keys(against).find((candidate) => same(received, candidate));
-    return wrong(letter === undefined ? { fr: `La réponse est l’une des lettres ${letters.join(", ")}, entre guillemets.`, en: `The answer is one of the letters ${letters.join(", ")}, in quotes.` } : against[letter]);
+    return wrong(letter === undefined ? { fr: `La réponse est l’une de : ${letters.join(", ")}, entre guillemets.`, en: `The answer is one of: ${letters.join(", ")}, in quotes.` } : against[letter]);
   };
   return { ...described, probe: { kind: "value" }, judge };
 }

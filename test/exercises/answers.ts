@@ -16,7 +16,50 @@ function pas([b, w1, w2]: number[], [x1, x2]: number[], y: number, eta: number):
   return [b - eta * delta, w1 - eta * delta * x1, w2 - eta * delta * x2];
 }
 
+const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
+const layer = (W: number[][], b: number[], x: number[]) => W.map((row, i) => sigma(dot(x, row) + b[i]));
+
 export const ANSWERS: Readonly<Record<string, Answers>> = {
+  "01-bleues": { right: ["b", "B", "b."], wrong: ["a", "c", "d", "biais", 2] },
+  "01-parametres": { right: [9, "9", 9.0], wrong: [6, 5, 8, 11, 12, 10] },
+  "01-formule": {
+    right: [
+      (d: number, layers: number[]) => { const s = [d, ...layers, 1]; let n = 0; for (let j = 1; j < s.length; j++) n += (s[j - 1] + 1) * s[j]; return n; },
+      (d: number, layers: number[]) => { let [n, before] = [0, d]; for (const h of [...layers, 1]) { n += before * h + h; before = h; } return n; },
+      (d: number, layers: number[]) => [...layers, 1].reduce((n, h, j) => n + h * (1 + [d, ...layers][j]), 0),
+    ],
+    wrong: [
+      (d: number, layers: number[]) => { const s = [d, ...layers, 1]; return total(s.slice(1).map((h, j) => h * s[j])); },
+      (d: number, layers: number[]) => { const s = [d, ...layers]; return total(s.slice(1).map((h, j) => h * (s[j] + 1))); },
+      (d: number, layers: number[]) => { const s = [d, ...layers, 1]; return total(s.slice(1).map((h, j) => h * s[j] + 1)); },
+      (d: number, layers: number[]) => { const s = [d, ...layers, 1]; return total(s.slice(1).map((h, j) => h * s[j])) + total(layers); },
+      (d: number, [h1, h2]: number[]) => d * h1 + h1 + h1 * h2 + h2 + h2 + 1, () => 9, (d: number, layers: number[]) => d + total(layers) + 1,
+    ],
+  },
+  "01-a-la-main": {
+    right: [[sigma(1), sigma(2), sigma(2 * sigma(1) - sigma(2) + 0.5)], [0.73, 0.88, 0.75], [0.731, 0.881, 0.747], ["0,73", "0,88", "0,75"]],
+    wrong: [[1, 2, 0.5], [0.73, 0.88, 1.08], [0.88, 0.73, 0.75], [0.73, 0.88], 0.75, [0.73, 0.95, 0.75], [0.27, 0.12, 0.25]],
+  },
+  "01-couche": {
+    right: [layer, (W: number[][], b: number[], x: number[]) => Float64Array.from(layer(W, b, x)), (W: number[][], b: number[], x: number[]) => { const out: number[] = []; for (let i = 0; i < W.length; i++) { let z = 0; for (let j = 0; j < W[i].length; j++) z += x[j] * W[i][j]; out.push(1 / (1 + Math.exp(-z - b[i]))); } return out; }],
+    wrong: [
+      (W: number[][], b: number[], x: number[]) => layer(W, b.map(() => 0), x), (W: number[][], b: number[], x: number[]) => W.map((row, i) => dot(x, row) + b[i]), (W: number[][], b: number[], x: number[]) => layer(W, b, x)[0],
+      (W: number[][], b: number[], x: number[]) => layer(W[0].map((_, j) => W.map((row) => row[j])), b, x), (W: number[][], b: number[], x: number[]) => layer(W, b.map(() => b[0]), x), (_: number[][], b: number[]) => b,
+    ],
+  },
+  "01-eqm": {
+    right: [(y: number[], p: number[]) => total(y.map((v, i) => (v - p[i]) ** 2)) / y.length, (y: number[], p: number[]) => total(p.map((v, i) => (v - y[i]) * (v - y[i]) / p.length)), (y: number[], p: number[]) => Math.hypot(...y.map((v, i) => v - p[i])) ** 2 / y.length],
+    wrong: [(y: number[], p: number[]) => total(y.map((v, i) => (v - p[i]) ** 2)), (y: number[], p: number[]) => total(y.map((v, i) => Math.abs(v - p[i]))) / y.length, (y: number[], p: number[]) => total(y.map((v, i) => v - p[i])) / y.length, (y: number[], p: number[]) => total(y.map((v, i) => (v - p[i]) ** 2)) / 2 / y.length, (y: number[], p: number[]) => Math.sqrt(total(y.map((v, i) => (v - p[i]) ** 2)) / y.length), (y: number[], p: number[]) => (y[0] - p[0]) ** 2],
+  },
+  "01-entropie": {
+    right: [(y: number, p: number) => -y * Math.log(p) - (1 - y) * Math.log(1 - p), (y: number, p: number) => (y === 1 ? -Math.log(p) : -Math.log(1 - p)), (y: number, p: number) => -Math.log(y * p + (1 - y) * (1 - p))],
+    wrong: [(y: number, p: number) => y * Math.log(p) + (1 - y) * Math.log(1 - p), (y: number, p: number) => -y * Math.log(p), (y: number, p: number) => -y * Math.log(1 - p) - (1 - y) * Math.log(p), (y: number, p: number) => -y * Math.log2(p) - (1 - y) * Math.log2(1 - p), (y: number, p: number) => (y - p) ** 2, (_: number, p: number) => -Math.log(p)],
+  },
+  "01-multiclasse": {
+    right: [(y: number[], p: number[]) => -total(y.map((v, j) => v * Math.log(p[j]))), (y: number[], p: number[]) => total(y.map((v, j) => v * Math.log(1 / p[j]))), (y: number[], p: number[]) => { let l = 0; y.forEach((v, j) => { if (v > 0) l -= v * Math.log(p[j]); }); return l; }],
+    wrong: [(y: number[], p: number[]) => total(y.map((v, j) => v * Math.log(p[j]))), (y: number[], p: number[]) => -total(y.map((v, j) => v * Math.log(p[j]))) / y.length, (_: number[], p: number[]) => -total(p.map(Math.log)), (y: number[], p: number[]) => -total(y.map((v, j) => v * Math.log2(p[j]))), (y: number[], p: number[]) => -Math.log(p[y.indexOf(1)]), (y: number[], p: number[]) => total(y.map((v, j) => (v - p[j]) ** 2))],
+  },
+  "01-qui-suis-je": { right: ["relu", "ReLU", " RELU "], wrong: ["logistique", "tanh", "softplus", "identite", "sigmoïde", 3] },
   "03-parametres": {
     right: [(d: number) => d + 1, (d: number) => 1 + d, (d: number) => Array.from({ length: d }, () => 1).length + 1, (d: number) => `${d + 1}`],
     wrong: [(d: number) => d, () => 3, (d: number) => 2 * d, (d: number) => d + 2, (d: number) => d - 1, 3, (d: number) => (d + 1) * d],

@@ -1,0 +1,42 @@
+import { same } from "../compare.js";
+import type { Exercise } from "../exercise.js";
+import { logistic } from "../logistic.js";
+import type { Sentence } from "../../language/language.js";
+
+const values = (first: (z: number) => number, last: (z: number) => number, bias = 1): number[] => {
+  const [h11, h21] = [first(2 - 1), first(1 + 2 - bias)];
+  return [h11, h21, last(2 * h11 - h21 + 0.5 * bias)];
+};
+const identity = (z: number) => z;
+const TOLERANCE = { absolute: 0.0056, relative: 0 };
+
+const MISTAKES: readonly { readonly like: readonly number[]; readonly why: Sentence }[] = [
+  { like: values(identity, identity), why: { fr: "Ce sont les sommes z ; il manque l’activation, à chaque couche.", en: "Those are the sums z; the activation is missing in each layer." } },
+  { like: values(logistic, identity), why: { fr: "Les deux premières valeurs sont justes ; l’activation manque à la dernière.", en: "The first two are right; the activation is missing from the last." } },
+  { like: values(logistic, logistic, 0), why: { fr: "Les biais sont oubliés.", en: "The biases are forgotten." } },
+];
+
+/** h₁₁ = σ(1), h₂₁ = σ(2), h₁₂ = σ(2 h₁₁ − h₂₁ + 0.5). */
+export const byHand: Exercise = {
+  id: "01-a-la-main",
+  title: { fr: "Trois neurones à la main", en: "Three neurons by hand" },
+  probe: { kind: "value" },
+  judge: (observed) => {
+    const received = observed.kind === "value" ? observed.value : undefined;
+    if (!Array.isArray(received) || received.length !== 3) return { right: false, why: { fr: "La réponse attendue est un tableau de trois nombres.", en: "The answer should be an array of three numbers." } };
+    const right = values(logistic, logistic);
+    if (same(received, right, TOLERANCE)) return { right: true };
+    const mistake = MISTAKES.find(({ like }) => same(received, like, TOLERANCE));
+    if (mistake !== undefined) return { right: false, why: mistake.why };
+    if (same([received[1], received[0]], right.slice(0, 2), TOLERANCE)) return { right: false, why: { fr: "Les deux premières valeurs sont échangées.", en: "The first two values are exchanged." } };
+    const first = right.findIndex((value, i) => !same(received[i], value, TOLERANCE));
+    const name = ["h₁,₁", "h₂,₁", "h₁,₂"][first];
+    return { right: false, why: { fr: `${first === 0 ? "La" : `${first === 1 ? "La première valeur est juste" : "Les deux premières valeurs sont justes"} ; la`} valeur de ${name} ne l’est pas.`, en: `The value of ${name} is not right${first === 0 ? "" : "; those before it are"}.` } };
+  },
+  hints: [
+    { fr: "Pour h₁,₁, la somme est 1 × 2 + (−1) × 1 + 0.", en: "For h₁,₁ the sum is 1 × 2 + (−1) × 1 + 0." },
+    { fr: "Pour h₂,₁, la somme est 0,5 × 2 + 2 × 1 − 1. Appliquez f aux deux sommes avant de passer à la couche suivante.", en: "For h₂,₁ the sum is 0.5 × 2 + 2 × 1 − 1. Apply f to both sums before the next layer." },
+    { fr: "h₁,₂ = f(2 h₁,₁ − h₂,₁ + 0,5), où h₁,₁ et h₂,₁ sont déjà passés par f.", en: "h₁,₂ = f(2 h₁,₁ − h₂,₁ + 0.5), where h₁,₁ and h₂,₁ have been through f." },
+  ],
+  read: { fr: "les formules de la section 4.", en: "the formulas of section 4." },
+};

@@ -1,0 +1,19 @@
+import { choiceExercise } from "../kinds.js";
+
+export const whoAmI = choiceExercise({
+  id: "01-qui-suis-je",
+  title: { fr: "Qui suis-je ?", en: "Who am I?" },
+  right: "relu",
+  wrong: {
+    logistique: { fr: "La logistique est bornée, et dérivable partout.", en: "The logistic function is bounded, and differentiable everywhere." },
+    tanh: { fr: "tanh est bornée, et dérivable partout.", en: "tanh is bounded, and differentiable everywhere." },
+    softplus: { fr: "softplus est bien convexe et non bornée, mais dérivable partout.", en: "softplus is convex and unbounded, but differentiable everywhere." },
+    identité: { fr: "L’identité est dérivable partout.", en: "The identity is differentiable everywhere." },
+  },
+  hints: [
+    { fr: "Dans le tableau, quelles activations ne sont pas bornées ?", en: "In the table, which activations are unbounded?" },
+    { fr: "Un point sans dérivée se voit : la courbe y fait un angle.", en: "A point without derivative shows: the curve has a corner there." },
+    { fr: "Regardez la figure des dérivées : l’une d’elles saute de 0 à 1.", en: "Look at the derivatives: one jumps from 0 to 1." },
+  ],
+  read: { fr: "le tableau de la section 6.", en: "the table of section 6." },
+});
