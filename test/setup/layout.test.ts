@@ -38,12 +38,18 @@ describe("paths of the set-up", () => {
     }
   });
 
-  it("reach JupyterLab with a person's own arguments last", () => {
-    const args = jupyterArguments(linux, 9000, ["--no-browser", "--ServerApp.ip=0.0.0.0"]);
-    assert.deepEqual(args.slice(0, 3), ["-m", "jupyterlab", "--ServerApp.root_dir=/home/zoé/été 2026/mon TP/notebooks"]);
-    assert.ok(args.includes("--ServerApp.port=9000"));
-    assert.ok(args.indexOf("--ServerApp.ip=127.0.0.1") < args.indexOf("--ServerApp.ip=0.0.0.0"));
-    assert.equal(args.at(-2), "--no-browser");
+  it("reach JupyterLab, unless a person's own arguments say otherwise", () => {
+    const args = jupyterArguments(linux, 9000, ["--no-browser"]);
+    assert.deepEqual(args, [
+      "-m",
+      "jupyterlab",
+      "--ServerApp.root_dir=/home/zoé/été 2026/mon TP/notebooks",
+      "--ServerApp.port=9000",
+      "--no-browser",
+    ]);
+    for (const own of ["--ServerApp.root_dir=/tmp", "--notebook-dir=/tmp"]) {
+      assert.deepEqual(jupyterArguments(linux, 9000, [own]).slice(2), ["--ServerApp.port=9000", own]);
+    }
   });
 
   it("name the npm package of Node's binary for each system", () => {
