@@ -1,0 +1,17 @@
+/** Positions in code: the protocol counts code points, JavaScript UTF-16 units. */
+
+/** The UTF-16 offset of the position after so many code points, within the text. */
+export function utf16Offset(text: string, points: number): number {
+  let offset = 0;
+  for (let left = Math.max(0, points); left >= 1 && offset < text.length; left--) {
+    offset += (text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return offset;
+}
+
+/** How many code points lie before a UTF-16 offset. */
+export function codePoints(text: string, offset: number): number {
+  let points = 0;
+  for (const character of text.slice(0, offset)) points += character.length > 0 ? 1 : 0;
+  return points;
+}

@@ -1,0 +1,33 @@
+/** An `execute_request` as it is asked, with the protocol's defaults. */
+import type { Message } from "../protocol/wire.js";
+import type { RequestChannel } from "../protocol/channels.js";
+
+export interface ExecuteRequest {
+  readonly channel: RequestChannel;
+  readonly message: Message;
+  readonly code: string;
+  /** Nothing is published, counted or remembered. */
+  readonly silent: boolean;
+  readonly storeHistory: boolean;
+  readonly userExpressions: readonly (readonly [name: string, expression: string])[];
+  readonly allowStdin: boolean;
+  readonly stopOnError: boolean;
+}
+
+/** Reads a request; undefined where it has no code. */
+export function readExecuteRequest(channel: RequestChannel, message: Message): ExecuteRequest | undefined {
+  const { code, silent, store_history, user_expressions, allow_stdin, stop_on_error } = message.content;
+  if (typeof code !== "string") return undefined;
+  const expressions = typeof user_expressions === "object" && user_expressions !== null ? Object.entries(user_expressions) : [];
+  const isSilent = silent === true;
+  return {
+    channel,
+    message,
+    code,
+    silent: isSilent,
+    storeHistory: !isSilent && store_history !== false,
+    userExpressions: expressions.map(([name, expression]) => [name, String(expression)] as const),
+    allowStdin: allow_stdin === true,
+    stopOnError: stop_on_error !== false,
+  };
+}

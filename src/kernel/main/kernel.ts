@@ -1,0 +1,149 @@
+/**
+ * The kernel: what is done with each message.
+ *
+ * Everything but the execution of cells is answered at once, while cells compute: the main thread only ever passes
+ * messages on.
+ */
+import type { Compiler } from "../compiler/contract.js";
+import { Channels, type RequestChannel } from "../protocol/channels.js";
+import type { Connection } from "../protocol/connection.js";
+import type { Fields, Message } from "../protocol/wire.js";
+import { refuseComm } from "./comms.js";
+import { codePoints, utf16Offset } from "./cursor.js";
+import { readExecuteRequest } from "./execute-request.js";
+import { Executions } from "./executions.js";
+import { History } from "./history.js";
+import { KERNEL_INFO } from "./kernel-info.js";
+
+type Answer = (content: Fields) => Fields | Promise<Fields>;
+
+export class Kernel {
+  private readonly channels: Channels;
+  private readonly history = new History();
+  private readonly executions: Executions;
+  private isClosing = false;
+
+  private readonly answers: Readonly<Record<string, Answer>> = {
+    kernel_info_request: () => KERNEL_INFO,
+    history_request: (content) => ({ status: "ok", history: this.history.ask(content) }),
+    comm_info_request: () => ({ status: "ok", comms: {} }),
+    complete_request: (content) => this.complete(content),
+    inspect_request: (content) => this.inspect(content),
+    is_complete_request: (content) => this.isComplete(content),
+    interrupt_request: () => {
+      this.executions.interrupt();
+      return { status: "ok" };
+    },
+  };
+
+  constructor(
+    connection: Connection,
+    directory: string,
+    private readonly compiler: Compiler,
+    private readonly onClosed: () => void,
+  ) {
+    this.channels = new Channels(connection);
+    this.executions = new Executions(directory, this.channels, compiler, this.history);
+  }
+
+  /** Opens the sockets and begins to answer. */
+  async open(): Promise<void> {
+    await this.channels.open((channel, message) => void this.receive(channel, message));
+    this.channels.publish({ type: "status", content: { execution_state: "starting" } });
+  }
+
+  /** The learner pressed stop. */
+  interrupt(): void {
+    this.executions.interrupt();
+  }
+
+  /** Ends the threads and the sockets, then says so. */
+  async close(): Promise<void> {
+    if (this.isClosing) return;
+    this.isClosing = true;
+    await Promise.all([this.executions.close(), this.compiler.close()]);
+    await this.channels.close();
+    this.onClosed();
+  }
+
+  private async receive(channel: RequestChannel, message: Message): Promise<void> {
+    const type = message.header.msg_type;
+    if (this.isClosing) return;
+    if (type === "input_reply") return this.executions.answer(message);
+    if (type === "execute_request") {
+      const request = readExecuteRequest(channel, message);
+      if (request !== undefined) return this.executions.add(request);
+    }
+    this.status("busy", message);
+    const content = await this.answer(message);
+    if (type === "shutdown_request" && this.executions.executing !== undefined) this.executions.interrupt();
+    if (type.endsWith("_request")) this.channels.send(channel, { type: replyType(type), parent: message, content });
+    this.status("idle", message);
+    // A front end takes any `idle` for the kernel's: while a cell computes, the kernel is busy all the same.
+    const { executing } = this.executions;
+    if (executing !== undefined) this.status("busy", executing);
+    if (type === "shutdown_request") void this.close();
+  }
+
+  private async answer(message: Message): Promise<Fields> {
+    const type = message.header.msg_type;
+    try {
+      if (type === "comm_open") refuseComm(this.channels, message);
+      if (type === "shutdown_request") return { status: "ok", restart: message.content["restart"] === true };
+      const answer = Object.hasOwn(this.answers, type) ? this.answers[type] : undefined;
+      return answer === undefined ? failure("UnknownRequest", `${type} cannot be answered`) : await answer(message.content);
+    } catch (error) {
+      return failure(error instanceof Error ? error.name : "Error", String(error));
+    }
+  }
+
+  private async complete(content: Fields): Promise<Fields> {
+    const { code, cursor } = cursorOf(content);
+    const { start, end, items } = await this.compiler.complete(code, cursor);
+    const types = items.map(({ text, kind, signature }) => ({
+      text,
+      type: kind,
+      start: codePoints(code, start),
+      end: codePoints(code, end),
+      ...(signature === undefined ? {} : { signature }),
+    }));
+    return {
+      status: "ok",
+      matches: items.map(({ text }) => text),
+      cursor_start: codePoints(code, start),
+      cursor_end: codePoints(code, end),
+      metadata: { _jupyter_types_experimental: types },
+    };
+  }
+
+  private async inspect(content: Fields): Promise<Fields> {
+    const { code, cursor } = cursorOf(content);
+    const { found, text, markdown } = await this.compiler.inspect(code, cursor);
+    const data: Fields = found ? { "text/plain": text, "text/markdown": markdown } : {};
+    return { status: "ok", found, data, metadata: {} };
+  }
+
+  private async isComplete(content: Fields): Promise<Fields> {
+    const { status, indent } = await this.compiler.isComplete(String(content["code"] ?? ""));
+    return status === "incomplete" ? { status, indent } : { status };
+  }
+
+  private status(state: "busy" | "idle", parent: Message): void {
+    this.channels.publish({ type: "status", parent, content: { execution_state: state } });
+  }
+}
+
+function replyType(type: string): string {
+  return type.replace(/_request$/, "_reply");
+}
+
+function failure(ename: string, evalue: string): Fields {
+  return { status: "error", ename, evalue, traceback: [] };
+}
+
+/** The code and the cursor of a request, the cursor in UTF-16 units and inside the code. */
+function cursorOf(content: Fields): { code: string; cursor: number } {
+  const code = typeof content["code"] === "string" ? content["code"] : "";
+  const position = content["cursor_pos"];
+  return { code, cursor: typeof position === "number" ? utf16Offset(code, position) : code.length };
+}

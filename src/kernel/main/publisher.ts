@@ -1,0 +1,55 @@
+/** Publishes what runs show, each under the request that the run answers. */
+import type { Channels } from "../protocol/channels.js";
+import type { ErrorReport, Output } from "../runner/messages.js";
+import type { ExecuteRequest } from "./execute-request.js";
+
+/** Runs whose late output still finds its cell. */
+const REMEMBERED = 1000;
+
+export class Publisher {
+  private readonly requests = new Map<number, ExecuteRequest>();
+
+  constructor(private readonly channels: Channels) {}
+
+  /** From now on this run's output belongs to this request. */
+  begin(run: number, request: ExecuteRequest): void {
+    this.requests.set(run, request);
+    this.requests.delete(run - REMEMBERED);
+  }
+
+  requestOf(run: number): ExecuteRequest | undefined {
+    return this.requests.get(run);
+  }
+
+  outputs(outputs: readonly Output[]): void {
+    for (const output of outputs) {
+      switch (output.kind) {
+        case "stream":
+          this.stream(output.run, output.name, output.text);
+          break;
+        case "clear_output":
+          this.publish(output.run, "clear_output", { wait: output.wait });
+          break;
+        case "error":
+          this.error(output.run, output.error);
+          break;
+        default:
+          this.publish(output.run, output.kind, output.json);
+      }
+    }
+  }
+
+  stream(run: number, name: "stdout" | "stderr", text: string): void {
+    this.publish(run, "stream", { name, text });
+  }
+
+  error(run: number, error: ErrorReport): void {
+    this.publish(run, "error", { ...error });
+  }
+
+  private publish(run: number, type: string, content: Readonly<Record<string, unknown>> | string): void {
+    const request = this.requests.get(run);
+    if (request === undefined || request.silent) return;
+    this.channels.publish({ type, parent: request.message, content });
+  }
+}

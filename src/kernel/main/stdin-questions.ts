@@ -1,0 +1,42 @@
+/** `input` and `password`: asked on the stdin channel, one question at a time, of whoever sent the cell. */
+import type { Channels } from "../protocol/channels.js";
+import type { Message } from "../protocol/wire.js";
+import type { Question } from "../runner/messages.js";
+import type { ExecuteRequest } from "./execute-request.js";
+import type { Runner } from "./runner.js";
+
+export class StdinQuestions {
+  private readonly waiting: { readonly question: Question; readonly request: ExecuteRequest }[] = [];
+
+  constructor(
+    private readonly channels: Channels,
+    private readonly runner: Runner,
+  ) {}
+
+  /** Asks, or refuses where the request does not allow it. */
+  ask(question: Question, request: ExecuteRequest | undefined): void {
+    if (request?.allowStdin !== true) return this.runner.refuse(question.id);
+    this.waiting.push({ question, request });
+    if (this.waiting.length === 1) this.send();
+  }
+
+  answer({ content }: Message): void {
+    const asked = this.waiting.shift();
+    if (asked === undefined) return;
+    const value = content["value"];
+    this.runner.answer(asked.question.id, typeof value === "string" ? value : "");
+    this.send();
+  }
+
+  /** The cell that asked has ended. */
+  forget(): void {
+    this.waiting.length = 0;
+  }
+
+  private send(): void {
+    const next = this.waiting[0];
+    if (next === undefined) return;
+    const { prompt, password } = next.question;
+    this.channels.send("stdin", { type: "input_request", parent: next.request.message, content: { prompt, password } });
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * A value as a MIME bundle: a readable `text/plain` and the richest form that the value has.
+ *
+ * In turn: the value's own `[Symbol.for("Jupyter.display")]()` (the convention of Deno's kernel), a MIME bundle as it is,
+ * a DOM or SVG node as what it is, PNG, JPEG or GIF bytes as the picture, anything else as `util.inspect` writes it.
+ * What is too large to be looked at is cut, and says so.
+ */
+import { inspect } from "node:util";
+import type { MimeBundle } from "../../host/notebook.js";
+import { formatNumber, say } from "../../language/language.js";
+
+const DISPLAY = Symbol.for("Jupyter.display");
+const TEXT_LIMIT = 100_000;
+const RICH_LIMIT = 20_000_000;
+const MIME_TYPE = /^(text|image|application|audio|video|model|multipart)\/[\w.+-]+$/;
+
+/**
+ * Makes the bundle of any value; a promise only where the value's own display method gives one.
+ * Throws what that method or the value's getters throw.
+ */
+export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
+  const own = ownDisplay(value);
+  if (own instanceof Promise) return own.then((bundle: unknown) => withText(checkBundle(bundle), value));
+  if (own !== undefined) return withText(checkBundle(own), value);
+  if (isBundle(value)) return withText(value, value);
+  if (isNode(value)) return nodeBundle(value);
+  const picture = pictureType(value);
+  if (picture !== undefined) return { [picture]: value, "text/plain": plain(value) };
+  return { "text/plain": plain(value) };
+}
+
+/** The JSON of a bundle's `data`, with `metadata`. Never throws; bytes become base64, typed arrays become arrays. */
+export function writeBundle(bundle: MimeBundle): { data: string; metadata: string } {
+  const parts: string[] = [];
+  const metadata: Record<string, unknown> = {};
+  for (const [type, content] of Object.entries(bundle)) {
+    if (content === undefined) continue;
+    const json = writeContent(type, content);
+    if (json.length > RICH_LIMIT) {
+      parts.push(`"text/plain":${JSON.stringify(tooLarge(type, json.length))}`);
+      continue;
+    }
+    parts.push(`${JSON.stringify(type)}:${json}`);
+    if (type === "image/svg+xml" || type === "text/html") metadata[type] = {};
+  }
+  return { data: `{${parts.join(",")}}`, metadata: JSON.stringify(metadata) };
+}
+
+/** Any value as text, cut where it is long. */
+export function plain(value: unknown): string {
+  let text: string;
+  try {
+    text = inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
+  } catch (error) {
+    text = say({ fr: `[valeur que l'on ne peut pas écrire : ${String(error)}]`, en: `[value that cannot be written: ${String(error)}]` });
+  }
+  return text.length <= TEXT_LIMIT ? text : text.slice(0, TEXT_LIMIT) + "\n" + tooLarge("text/plain", text.length);
+}
+
+/** What the value's own display method gives; undefined where it has none. */
+function ownDisplay(value: unknown): unknown {
+  if ((typeof value !== "object" || value === null) && typeof value !== "function") return undefined;
+  const method = (value as { [DISPLAY]?: unknown })[DISPLAY];
+  return typeof method === "function" ? ((method as () => unknown).call(value) ?? null) : undefined;
+}
+
+function checkBundle(bundle: unknown): MimeBundle {
+  if (typeof bundle === "object" && bundle !== null) return bundle as MimeBundle;
+  throw new TypeError(
+    say({
+      fr: `[Symbol.for("Jupyter.display")]() doit rendre un objet { type MIME: contenu }, reçu ${plain(bundle)}`,
+      en: `[Symbol.for("Jupyter.display")]() must return an object { MIME type: content }, received ${plain(bundle)}`,
+    }),
+  );
+}
+
+function withText(bundle: MimeBundle, value: unknown): MimeBundle {
+  if ("text/plain" in bundle) return bundle;
+  const text = isBundle(value) ? `[${Object.keys(bundle).join(", ")}]` : plain(value);
+  return { ...bundle, "text/plain": text };
+}
+
+function isBundle(value: unknown): value is MimeBundle {
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => MIME_TYPE.test(key));
+}
+
+interface NodeLike {
+  readonly nodeType: number;
+  readonly nodeName: string;
+  readonly namespaceURI?: string | null;
+  readonly outerHTML?: string;
+  readonly childNodes?: Iterable<unknown>;
+  readonly documentElement?: unknown;
+  readonly textContent?: string | null;
+}
+
+function isNode(value: unknown): value is NodeLike {
+  if (typeof value !== "object" || value === null) return false;
+  const { nodeType, nodeName } = value as Partial<NodeLike>;
+  return typeof nodeType === "number" && typeof nodeName === "string";
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function nodeBundle(node: NodeLike): MimeBundle {
+  const markup = markupOf(node);
+  const text = `<${node.nodeName.toLowerCase()}> (${say({ fr: "nœud du DOM", en: "DOM node" })})`;
+  if (node.namespaceURI !== SVG) return { "text/html": markup, "text/plain": text };
+  // A picture is a document of its own: it needs the namespace, and a root.
+  if (node.nodeName.toLowerCase() !== "svg") return { "text/html": `<svg>${markup}</svg>`, "text/plain": text };
+  const svg = /^<svg[^>]*\sxmlns=/.test(markup) ? markup : markup.replace(/^<svg/, `<svg xmlns="${SVG}"`);
+  return { "image/svg+xml": svg, "text/plain": text };
+}
+
+function markupOf(node: NodeLike): string {
+  if (typeof node.outerHTML === "string") return node.outerHTML;
+  if (isNode(node.documentElement)) return markupOf(node.documentElement);
+  if (node.childNodes !== undefined && node.nodeType === 11) return [...node.childNodes].map((child) => (isNode(child) ? markupOf(child) : "")).join("");
+  return (node.textContent ?? "").replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
+function pictureType(value: unknown): string | undefined {
+  if (!(value instanceof Uint8Array) || value.length < 8) return undefined;
+  const start = String.fromCharCode(...value.subarray(0, 8));
+  if (start === "\x89PNG\r\n\x1a\n") return "image/png";
+  if (start.startsWith("\xff\xd8\xff")) return "image/jpeg";
+  return start.startsWith("GIF8") ? "image/gif" : undefined;
+}
+
+function writeContent(type: string, content: unknown): string {
+  if (content instanceof Uint8Array && !isJson(type)) return JSON.stringify(Buffer.from(content).toString("base64"));
+  if (!isJson(type) && typeof content !== "string") return JSON.stringify(plain(content));
+  try {
+    return JSON.stringify(content, replaceForJson) ?? "null";
+  } catch (error) {
+    return JSON.stringify(`[${type}: ${error instanceof Error ? error.message : String(error)}]`);
+  }
+}
+
+function isJson(type: string): boolean {
+  return type === "application/json" || type.endsWith("+json");
+}
+
+function replaceForJson(_key: string, value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Array.from(value as unknown as ArrayLike<number>);
+  return value;
+}
+
+function tooLarge(type: string, size: number): string {
+  const megabytes = formatNumber(size / 1e6, { maximumFractionDigits: 1 });
+  return say({ fr: `… ${type} coupé : ${megabytes} Mo en tout`, en: `… ${type} cut: ${megabytes} MB in all` });
+}

@@ -1,0 +1,86 @@
+/**
+ * What cells and the engine can show and ask: the globals of `cell-globals.ts`, the engine's `Notebook`, tslab's display.
+ */
+import { randomUUID } from "node:crypto";
+import { NOTEBOOK, type MimeBundle, type Notebook } from "../../host/notebook.js";
+import type { CellDisplay } from "../cell-globals.js";
+import { bundleOf, writeBundle } from "./bundle.js";
+import type { Guard } from "./guard.js";
+import type { Outputs } from "./outputs.js";
+import type { Questions } from "./questions.js";
+import type { RunSignals } from "./run-signals.js";
+import { loadTslabModule } from "./tslab.js";
+
+type Kind = "display_data" | "update_display_data";
+
+const handles = new WeakSet<object>();
+
+/** Whether a value only stands for what is shown already: a cell that ends in `display(…)` has no other result. */
+export function isDisplay(value: unknown): boolean {
+  return typeof value === "object" && value !== null && handles.has(value);
+}
+
+export class Displays {
+  private readonly known = new Set<string>();
+
+  constructor(
+    private readonly guard: Guard,
+    private readonly outputs: Outputs,
+    private readonly onThrow: (error: unknown, run: number) => void,
+  ) {}
+
+  /** Puts the cells' functions and the engine's `Notebook` in place. */
+  install(questions: Questions, signals: RunSignals): void {
+    const functions = {
+      display: (value: unknown, options: { readonly id?: string } = {}) => this.display(value, options.id),
+      clearOutput: (options: { readonly wait?: boolean } = {}) => this.outputs.clear(this.guard.current, options.wait === true),
+      input: (prompt?: string) => questions.ask(String(prompt ?? ""), false),
+      password: (prompt?: string) => questions.ask(String(prompt ?? ""), true),
+    };
+    for (const [name, value] of Object.entries(functions)) {
+      Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+    }
+    const notebook: Notebook = {
+      display: (bundle) => this.bundle(bundle),
+      warn: (text) => this.outputs.stream(this.guard.current, "stderr", `${text}\n`),
+      currentRun: () => signals.current(),
+    };
+    Object.defineProperty(globalThis, NOTEBOOK, { value: notebook, configurable: true });
+  }
+
+  /** The module `tslab`, for cells that import it. */
+  tslab(): unknown {
+    return loadTslabModule(({ data, transient }, update) => {
+      this.write(update === true ? "update_display_data" : "display_data", data, transient.display_id ?? randomUUID());
+    });
+  }
+
+  private display(value: unknown, name?: string): CellDisplay {
+    const id = name ?? randomUUID();
+    this.show(value, id, this.known.has(id));
+    const handle: CellDisplay = { id, update: (next) => this.show(next, id, true) };
+    handles.add(handle);
+    return handle;
+  }
+
+  /** Most values are known at once; a display method of their own may take its time, and then its failure is the run's. */
+  private show(value: unknown, id: string, isUpdate: boolean): void {
+    const run = this.guard.current;
+    const kind: Kind = isUpdate ? "update_display_data" : "display_data";
+    const bundle = bundleOf(value);
+    if (bundle instanceof Promise) bundle.then((ready) => this.write(kind, ready, id, run)).catch((error: unknown) => this.onThrow(error, run));
+    else this.write(kind, bundle, id, run);
+  }
+
+  private bundle(bundle: MimeBundle): { update(next: MimeBundle): void } {
+    const id = randomUUID();
+    this.write("display_data", bundle, id);
+    return { update: (next) => this.write("update_display_data", next, id) };
+  }
+
+  private write(kind: Kind, bundle: MimeBundle, id: string, run = this.guard.current): void {
+    this.known.add(id);
+    const { data, metadata } = writeBundle(bundle);
+    this.outputs.display(run, kind, `{"data":${data},"metadata":${metadata},"transient":{"display_id":${JSON.stringify(id)}}}`, id);
+  }
+}

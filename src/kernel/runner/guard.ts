@@ -1,0 +1,67 @@
+/**
+ * The guard that compiled cells carry, and the two errors that a cell cannot catch.
+ */
+import { say } from "../../language/language.js";
+import type { RunGuard } from "../compiler/contract.js";
+
+/** The learner pressed stop. */
+export class KernelInterrupted extends Error {
+  override name = "KernelInterrupted";
+  constructor() {
+    super(
+      say({
+        fr: "exécution arrêtée à votre demande ; les variables gardent leur valeur.",
+        en: "stopped at your request; variables keep their values.",
+      }),
+    );
+  }
+}
+
+/** A cell called `process.exit`. */
+export class ProcessExit extends Error {
+  override name = "ProcessExit";
+  constructor(call: string) {
+    super(
+      say({
+        fr: `${call} termine la cellule, pas le noyau ; les variables gardent leur valeur. Pour repartir de zéro, redémarrez le noyau.`,
+        en: `${call} ends the cell, not the kernel; variables keep their values. To start afresh, restart the kernel.`,
+      }),
+    );
+  }
+}
+
+export class Guard implements RunGuard {
+  current = 0;
+  /** The names that the run that executes now has made. */
+  private names = new Set<string>();
+
+  constructor(readonly interrupted: Int32Array) {}
+
+  /** A new run begins. */
+  begin(run: number): void {
+    this.current = run;
+    this.names = new Set();
+  }
+
+  /** Whether this run was told to stop. */
+  isStopped(run: number): boolean {
+    return this.interrupted[0] >= run;
+  }
+
+  stop(): never {
+    throw new KernelInterrupted();
+  }
+
+  isStop(error: unknown): boolean {
+    return error instanceof KernelInterrupted || error instanceof ProcessExit;
+  }
+
+  made(name: string): void {
+    this.names.add(name);
+  }
+
+  /** What the run has made so far. */
+  get defined(): readonly string[] {
+    return [...this.names];
+  }
+}

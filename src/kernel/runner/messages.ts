@@ -1,0 +1,66 @@
+/**
+ * What the main thread and the runner thread say to each other. Plain data, by structured clone; what cannot wait for
+ * the other's event loop is in `SharedState`.
+ */
+import type { Language } from "../../language/language.js";
+import type { CompiledCell } from "../compiler/contract.js";
+
+/** An error as Jupyter's protocol says it. */
+export interface ErrorReport {
+  readonly ename: string;
+  readonly evalue: string;
+  readonly traceback: readonly string[];
+}
+
+/** A cell to run. */
+export interface RunRequest {
+  readonly run: number;
+  /** The name of the cell in messages: `Cell [7]`. */
+  readonly name: string;
+  /** Its TypeScript. */
+  readonly code: string;
+  readonly compiled: Pick<CompiledCell, "javascript" | "sourceMap" | "isAsync" | "lastExpression" | "modules">;
+  /** Whether the value of the last expression is wanted. */
+  readonly wantsResult: boolean;
+}
+
+/** How a run ended. */
+export type RunOutcome =
+  | { readonly status: "ok"; readonly result?: string }
+  | { readonly status: "error"; readonly error: ErrorReport; readonly defined: readonly string[] };
+
+/** Something that a run shows, in the order of showing. JSON is already written: it may be large. */
+export type Output =
+  | { readonly kind: "stream"; readonly run: number; readonly name: "stdout" | "stderr"; readonly text: string }
+  | { readonly kind: "display_data" | "update_display_data"; readonly run: number; readonly json: string }
+  | { readonly kind: "clear_output"; readonly run: number; readonly wait: boolean }
+  | { readonly kind: "error"; readonly run: number; readonly error: ErrorReport };
+
+/** A question for the learner. */
+export interface Question {
+  readonly id: number;
+  readonly run: number;
+  readonly prompt: string;
+  readonly password: boolean;
+}
+
+export type ToRunner =
+  | { readonly type: "run"; readonly request: RunRequest }
+  | { readonly type: "interrupt"; readonly run: number }
+  | { readonly type: "answer"; readonly id: number; readonly value: string }
+  | { readonly type: "refusal"; readonly id: number };
+
+export type FromRunner =
+  | { readonly type: "ready" }
+  /** The synchronous part of a run is over: Node has taken the process's SIGINT handler away. */
+  | { readonly type: "left" }
+  | { readonly type: "outputs"; readonly outputs: readonly Output[]; readonly size: number }
+  | { readonly type: "question"; readonly question: Question }
+  | { readonly type: "done"; readonly run: number; readonly outcome: RunOutcome; readonly language: Language };
+
+/** What a runner is started with. */
+export interface RunnerData {
+  readonly directory: string;
+  readonly shared: SharedArrayBuffer;
+  readonly language: Language;
+}

@@ -1,0 +1,106 @@
+/**
+ * Where each piece of running JavaScript comes from: the cells, the local modules, and compiled files on disk that have
+ * a source map beside them (this package's own).
+ */
+import { readFileSync } from "node:fs";
+import { SourceMap, type SourceMapPayload } from "node:module";
+import { fileURLToPath } from "node:url";
+import type { CompiledCell, CompiledModule } from "../compiler/contract.js";
+
+/** A place in what somebody wrote; line and column from 1. */
+export interface Place {
+  /** `Cell [7]`, or the path of a file. */
+  readonly source: string;
+  readonly line: number;
+  readonly column: number;
+  /** The run, where it is a cell. */
+  readonly run?: number;
+}
+
+interface Source {
+  readonly name: string;
+  readonly text: string;
+  readonly run?: number;
+  /** Lines of ours before the first line of the mapped JavaScript. */
+  readonly linesBefore: number;
+  /** Lines of that JavaScript: what comes after them is ours as well. */
+  readonly lines: number;
+  map: string | SourceMap | undefined;
+}
+
+type Compiled = Pick<CompiledCell, "javascript" | "sourceMap">;
+
+/** The script name of a run: V8 takes no blanks in it. */
+export function scriptName(run: number): string {
+  return `cell://${run}`;
+}
+
+export class Sources {
+  private readonly scripts = new Map<string, Source>();
+  private readonly files = new Map<string, SourceMap | undefined>();
+
+  /** Remembers a cell, whose JavaScript starts `linesBefore` lines down in its script. */
+  addCell(run: number, name: string, text: string, compiled: Compiled, linesBefore: number): void {
+    const { sourceMap: map, javascript } = compiled;
+    this.scripts.set(scriptName(run), { name, text, run, map, linesBefore, lines: countLines(javascript) });
+  }
+
+  /** Remembers a local module. */
+  addModule({ path, sourceMap, javascript }: CompiledModule, linesBefore: number): void {
+    const text = readText(path);
+    this.scripts.set(path, { name: path, text, map: sourceMap, linesBefore, lines: countLines(javascript) });
+  }
+
+  /** Whether a script is a cell or a local module. */
+  knows(script: string): boolean {
+    return this.scripts.has(script);
+  }
+
+  /** The place of a script's line and column (from 1) in what somebody wrote. */
+  place(script: string, line: number, column: number): Place | undefined {
+    const source = this.scripts.get(script);
+    if (source === undefined) return this.filePlace(script, line, column);
+    const inside = line - 1 - source.linesBefore;
+    if (inside < 0 || inside >= source.lines) return undefined;
+    if (typeof source.map === "string") source.map = parse(source.map);
+    const entry = source.map?.findEntry(inside, column - 1);
+    if (entry === undefined || !("originalLine" in entry)) return undefined;
+    const place = { source: source.name, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    return source.run === undefined ? place : { ...place, run: source.run };
+  }
+
+  /** The text of a place's source, where it was a cell or a local module. */
+  text(place: Place): string | undefined {
+    return this.scripts.get(place.run === undefined ? place.source : scriptName(place.run))?.text;
+  }
+
+  private filePlace(script: string, line: number, column: number): Place | undefined {
+    if (!script.endsWith(".js")) return undefined;
+    const path = script.startsWith("file:") ? fileURLToPath(script) : script;
+    if (!this.files.has(path)) this.files.set(path, parse(readText(`${path}.map`)));
+    const entry = this.files.get(path)?.findEntry(line - 1, column - 1);
+    if (entry === undefined || !("originalLine" in entry)) return undefined;
+    return { source: path.replace(/\.js$/, ".ts"), line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  }
+}
+
+function countLines(text: string): number {
+  return text.split("\n").length;
+}
+
+function parse(json: string): SourceMap | undefined {
+  if (json === "") return undefined;
+  try {
+    return new SourceMap(JSON.parse(json) as SourceMapPayload);
+  } catch {
+    return undefined;
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}

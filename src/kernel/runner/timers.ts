@@ -1,0 +1,88 @@
+/**
+ * Timers that belong to a run: while their callback runs, that run is the current one; what the callback throws is
+ * reported as that run's; and when a run is interrupted, its timers are gone.
+ */
+import { promisify } from "node:util";
+import type { Guard } from "./guard.js";
+
+type Callback = (...args: unknown[]) => unknown;
+type Cancel = () => void;
+
+/** Takes what a callback threw. */
+export type OnThrow = (error: unknown, run: number) => void;
+
+export class Timers {
+  private readonly pending = new Map<number, Set<Cancel>>();
+
+  constructor(
+    private readonly guard: Guard,
+    private readonly onThrow: OnThrow,
+  ) {}
+
+  /** Puts these timers in place of the global ones. */
+  install(): void {
+    const { setTimeout, setInterval, setImmediate, queueMicrotask } = globalThis;
+    this.replace("setTimeout", setTimeout, (args) => {
+      const [callback, delay, ...rest] = args as [Callback, number, ...unknown[]];
+      const timer = setTimeout(this.bind(callback, rest, () => forget()), delay);
+      const forget = this.remember(() => clearTimeout(timer));
+      return timer;
+    });
+    this.replace("setInterval", setInterval, (args) => {
+      const [callback, delay, ...rest] = args as [Callback, number, ...unknown[]];
+      const timer = setInterval(this.bind(callback, rest), delay);
+      this.remember(() => clearInterval(timer));
+      return timer;
+    });
+    this.replace("setImmediate", setImmediate, (args) => {
+      const [callback, ...rest] = args as [Callback, ...unknown[]];
+      const timer = setImmediate(this.bind(callback, rest, () => forget()));
+      const forget = this.remember(() => clearImmediate(timer));
+      return timer;
+    });
+    this.replace("queueMicrotask", queueMicrotask, (args) => queueMicrotask(this.bind(args[0] as Callback, [])));
+  }
+
+  /** Ends every timer of this run and of those before it. */
+  cancel(lastRun: number): void {
+    for (const [run, timers] of this.pending) {
+      if (run > lastRun) continue;
+      for (const cancel of timers) cancel();
+      this.pending.delete(run);
+    }
+  }
+
+  /** A timer function that keeps the original's own properties; a wrong callback gets the original's error. */
+  private replace(name: string, original: (...args: never[]) => unknown, make: (args: unknown[]) => unknown): void {
+    const replacement = (...args: unknown[]): unknown =>
+      typeof args[0] === "function" ? make(args) : (original as Callback)(...args);
+    const custom: unknown = Object.getOwnPropertyDescriptor(original, promisify.custom)?.get?.call(original);
+    if (custom !== undefined) Object.defineProperty(replacement, promisify.custom, { value: custom });
+    Object.defineProperty(globalThis, name, { value: replacement, writable: true, configurable: true });
+  }
+
+  private bind(callback: Callback, args: unknown[], before: Cancel = () => undefined): () => void {
+    const { guard, onThrow } = this;
+    const run = guard.current;
+    return () => {
+      before();
+      if (guard.isStopped(run)) return;
+      const previous = guard.current;
+      guard.current = run;
+      try {
+        callback(...args);
+      } catch (error) {
+        onThrow(error, run);
+      } finally {
+        guard.current = previous;
+      }
+    };
+  }
+
+  private remember(cancel: Cancel): Cancel {
+    const run = this.guard.current;
+    const timers = this.pending.get(run) ?? new Set();
+    this.pending.set(run, timers.add(cancel));
+    return () => timers.delete(cancel);
+  }
+}

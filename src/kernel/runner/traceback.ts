@@ -1,0 +1,88 @@
+/**
+ * What was thrown, as the error message of a cell: name, message, the lines of TypeScript where it happened with a caret
+ * under the place, the calls that led there, and the causes.
+ */
+import { say } from "../../language/language.js";
+import { plain } from "./bundle.js";
+import type { ErrorReport } from "./messages.js";
+import type { Place, Sources } from "./sources.js";
+import { describe, framesOf } from "./stack.js";
+
+const RED = "\u001b[31m";
+const BOLD = "\u001b[1m";
+const GREEN = "\u001b[32m";
+const RESET = "\u001b[0m";
+const FRAMES = 20;
+const CAUSES = 5;
+const MESSAGE_LIMIT = 20_000;
+
+/** Makes the report of anything that was thrown. Never throws, whatever it is. */
+export function reportOf(thrown: unknown, sources: Sources): ErrorReport {
+  try {
+    const { name, message } = titleOf(thrown);
+    const traceback = [`${RED}${BOLD}${name}${RESET}: ${message}`, ...body(thrown, sources, 0)];
+    return { ename: name, evalue: message, traceback };
+  } catch (error) {
+    const message = say({ fr: "une valeur que l'on ne peut pas lire a été lancée", en: "a value that cannot be read was thrown" });
+    return { ename: "Error", evalue: message, traceback: [`${message} (${String(error)})`] };
+  }
+}
+
+function titleOf(thrown: unknown): { name: string; message: string } {
+  if (!isError(thrown)) {
+    return { name: say({ fr: "Valeur lancée", en: "Thrown value" }), message: cut(plain(thrown)) };
+  }
+  const name = typeof thrown.name === "string" && thrown.name !== "" ? thrown.name : "Error";
+  return { name, message: cut(String(thrown.message)) };
+}
+
+function isError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error || (typeof thrown === "object" && thrown !== null && "message" in thrown && "stack" in thrown);
+}
+
+function cut(text: string): string {
+  return text.length <= MESSAGE_LIMIT ? text : `${text.slice(0, MESSAGE_LIMIT)}…`;
+}
+
+/** Excerpt, calls and causes. */
+function body(thrown: unknown, sources: Sources, depth: number): string[] {
+  if (!isError(thrown)) return [];
+  const frames = framesOf(thrown);
+  const lines: string[] = [];
+  const place = frames.find((frame) => frame.place !== undefined)?.place;
+  if (place !== undefined) {
+    const text = sources.text(place);
+    lines.push(`${GREEN}${describe(place)}${RESET}`);
+    if (text !== undefined) lines.push(...excerpt(text, place));
+  }
+  if (frames.length > 1 || place === undefined) lines.push(...frames.slice(0, FRAMES).map(({ text }) => `    at ${text}`));
+  if (frames.length > FRAMES) lines.push(`    … ${frames.length - FRAMES}`);
+  if (depth < CAUSES) lines.push(...causes(thrown, sources, depth));
+  return lines;
+}
+
+function causes(error: Error, sources: Sources, depth: number): string[] {
+  const inner: unknown[] = error instanceof AggregateError ? error.errors.slice(0, CAUSES) : [];
+  if (error.cause !== undefined) inner.push(error.cause);
+  const word = say({ fr: "Cause : ", en: "Caused by: " });
+  return inner.flatMap((cause) => {
+    const { name, message } = titleOf(cause);
+    return [`${word}${RED}${name}${RESET}: ${message}`, ...body(cause, sources, depth + 1)];
+  });
+}
+
+/** The line of a place with its neighbours and a caret. */
+function excerpt(text: string, place: Place): string[] {
+  const lines = text.split(/\r\n|\r|\n/);
+  const first = Math.max(1, place.line - 2);
+  const last = Math.min(lines.length, place.line + 1);
+  const width = String(last).length;
+  const shown: string[] = [];
+  for (let number = first; number <= last; number++) {
+    const here = number === place.line;
+    const line = (lines[number - 1] ?? "").slice(0, 300);
+    shown.push(`${here ? `${RED}>${RESET}` : " "} ${String(number).padStart(width)} | ${line}`);
+    if (here) shown.push(`  ${" ".repeat(width)} | ${line.slice(0, place.column - 1).replace(/[^\t]/g, " ")}${RED}^${RESET}`);
+  }
+  return shown;
+}

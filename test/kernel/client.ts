@@ -1,0 +1,250 @@
+/**
+ * A Jupyter client for tests: starts the real kernel as Jupyter does, and speaks the wire protocol to it.
+ */
+import { spawn, type ChildProcess } from "node:child_process";
+import { createHmac, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Dealer, Request, Subscriber } from "zeromq";
+
+/** A JSON object. */
+export type Json = Record<string, unknown>;
+
+/** A message received. */
+export interface Received {
+  readonly type: string;
+  readonly parent: string;
+  readonly session: string;
+  readonly content: Json;
+}
+
+/** Everything that came for one request. */
+export interface Exchange {
+  readonly reply: Json;
+  /** What was published under it, `status` and `execute_input` left out. */
+  readonly outputs: readonly Received[];
+  /** Milliseconds from sending to the reply. */
+  readonly time: number;
+}
+
+export interface KernelOptions {
+  /** The notebook's folder. */
+  readonly directory?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Another kernel than ours: its command, before the connection file. */
+  readonly command?: readonly string[];
+}
+
+const MAIN = fileURLToPath(new URL("../../src/kernel/main.js", import.meta.url));
+const DELIMITER = "<IDS|MSG>";
+const PORTS = ["shell_port", "control_port", "stdin_port", "iopub_port", "hb_port"] as const;
+
+type Port = (typeof PORTS)[number];
+
+export class KernelClient {
+  private readonly session = randomUUID();
+  private readonly shell = new Dealer({ routingId: this.session, linger: 0 });
+  private readonly control = new Dealer({ routingId: this.session, linger: 0 });
+  private readonly stdin = new Dealer({ routingId: this.session, linger: 0 });
+  private readonly iopub = new Subscriber({ linger: 0 });
+  private readonly heart = new Request({ linger: 0, receiveTimeout: 2000 });
+  private readonly listeners = new Set<(message: Received, channel: string) => void>();
+  /** What the kernel wrote to its own error stream. */
+  log = "";
+
+  private constructor(
+    readonly process: ChildProcess,
+    private readonly key: string,
+    private readonly folder: string,
+  ) {
+    process.stderr?.setEncoding("utf8").on("data", (text: string) => (this.log += text));
+  }
+
+  /** Starts a kernel and waits until it answers. */
+  static async start(options: KernelOptions = {}): Promise<KernelClient> {
+    const folder = await mkdtemp(join(tmpdir(), "neurones-kernel-"));
+    const key = randomUUID();
+    const ports = await freePorts();
+    const file = join(folder, "connection.json");
+    await writeFile(file, JSON.stringify({ transport: "tcp", ip: "127.0.0.1", key, signature_scheme: "hmac-sha256", ...ports }));
+    const [program = process.execPath, ...words] = options.command ?? [process.execPath, MAIN];
+    const kernel = spawn(program, [...words, file], {
+      cwd: options.directory ?? folder,
+      env: { ...process.env, NODE_OPTIONS: "", ...options.env },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const client = new KernelClient(kernel, key, folder);
+    client.connect(ports);
+    await client.untilReady();
+    return client;
+  }
+
+  /** Sends a request and waits for its reply and for `idle`. */
+  request(type: string, content: Json = {}, options: { channel?: "shell" | "control"; timeout?: number } = {}): Promise<Exchange> {
+    const id = randomUUID();
+    const outputs: Received[] = [];
+    const start = performance.now();
+    return new Promise((resolve, reject) => {
+      let answer: { reply: Json; time: number } | undefined;
+      let isIdle = false;
+      const timer = setTimeout(() => {
+        this.listeners.delete(listen);
+        reject(new Error(`no reply to ${type} ${JSON.stringify(content).slice(0, 200)} (${JSON.stringify(outputs.slice(-3))}) ${this.log}`));
+      }, options.timeout ?? 20_000);
+      const listen = (message: Received, channel: string): void => {
+        if (message.parent !== id) return;
+        if (channel !== "iopub" && message.type !== "input_request") answer = { reply: message.content, time: performance.now() - start };
+        else if (message.type === "status") isIdle = message.content["execution_state"] === "idle";
+        else if (message.type !== "execute_input") outputs.push(message);
+        if (answer === undefined || !isIdle) return;
+        clearTimeout(timer);
+        this.listeners.delete(listen);
+        resolve({ ...answer, outputs });
+      };
+      this.listeners.add(listen);
+      this.send(options.channel ?? "shell", type, content, id);
+    });
+  }
+
+  /** Executes a cell. */
+  execute(code: string, options: Json = {}, timeout?: number): Promise<Exchange> {
+    const content = { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: false, stop_on_error: true, ...options };
+    return this.request("execute_request", content, timeout === undefined ? {} : { timeout });
+  }
+
+  /** Presses stop. */
+  interrupt(): Promise<Exchange> {
+    return this.request("interrupt_request", {}, { channel: "control" });
+  }
+
+  /** Hears every message; the function returned ends that. */
+  listen(listener: (message: Received, channel: string) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** The next message that is wanted. */
+  next(wanted: (message: Received) => boolean, timeout = 10_000): Promise<Received> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`message did not come ${this.log}`)), timeout);
+      const stop = this.listen((message) => {
+        if (!wanted(message)) return;
+        clearTimeout(timer);
+        stop();
+        resolve(message);
+      });
+    });
+  }
+
+  /** Sends a message with the right signature. */
+  send(channel: "shell" | "control" | "stdin", type: string, content: Json, id: string = randomUUID()): void {
+    const header = { msg_id: id, msg_type: type, session: this.session, username: "test", date: new Date().toISOString(), version: "5.4" };
+    const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
+    this.sendFrames(channel, [DELIMITER, this.sign(parts), ...parts]);
+  }
+
+  /** Signs frames as the kernel expects it. */
+  sign(parts: readonly (string | Buffer)[]): string {
+    const hmac = createHmac("sha256", this.key);
+    for (const part of parts) hmac.update(part);
+    return hmac.digest("hex");
+  }
+
+  /** Sends any frames at all. */
+  sendFrames(channel: "shell" | "control" | "stdin", frames: (string | Buffer)[]): void {
+    this.tails[channel] = this.tails[channel].then(() => this[channel].send(frames));
+  }
+
+  private readonly tails = { shell: Promise.resolve(), control: Promise.resolve(), stdin: Promise.resolve() };
+
+  /** Whether the heart beats: milliseconds to the echo. */
+  async beat(): Promise<number> {
+    const start = performance.now();
+    await this.heart.send("ping");
+    await this.heart.receive();
+    return performance.now() - start;
+  }
+
+  /** Shuts the kernel down and waits for its end; false where it had to be killed. */
+  async shutdown(): Promise<boolean> {
+    const ended = this.process.exitCode !== null || this.process.signalCode !== null ? Promise.resolve() : once(this.process, "exit");
+    this.send("control", "shutdown_request", { restart: false });
+    const timer = setTimeout(() => this.process.kill("SIGKILL"), 5000);
+    await ended;
+    clearTimeout(timer);
+    await this.close();
+    return this.process.signalCode === null;
+  }
+
+  /** Closes the client's own ends. */
+  async close(): Promise<void> {
+    for (const socket of [this.shell, this.control, this.stdin, this.iopub, this.heart]) socket.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** What is published before the subscription is made is missed: asks until question and answer both come through. */
+  private async untilReady(): Promise<void> {
+    const end = performance.now() + 20_000;
+    for (;;) {
+      try {
+        await this.request("kernel_info_request", {}, { timeout: 250 });
+        return;
+      } catch (error) {
+        if (performance.now() > end) throw error;
+      }
+    }
+  }
+
+  private connect(ports: Readonly<Record<Port, number>>): void {
+    const address = (port: Port): string => `tcp://127.0.0.1:${ports[port]}`;
+    this.shell.connect(address("shell_port"));
+    this.control.connect(address("control_port"));
+    this.stdin.connect(address("stdin_port"));
+    this.iopub.connect(address("iopub_port"));
+    this.iopub.subscribe();
+    this.heart.connect(address("hb_port"));
+    for (const [name, socket] of [["shell", this.shell], ["control", this.control], ["stdin", this.stdin], ["iopub", this.iopub]] as const) {
+      void (async () => {
+        for await (const frames of socket) this.receive(name, frames);
+      })();
+    }
+  }
+
+  private receive(channel: string, frames: readonly Buffer[]): void {
+    const start = frames.findIndex((frame) => frame.toString() === DELIMITER);
+    const [header, parent, , content] = frames.slice(start + 2).map((frame) => JSON.parse(frame.toString()) as Json);
+    const message: Received = {
+      type: String(header?.["msg_type"]),
+      parent: String(parent?.["msg_id"] ?? ""),
+      session: String(header?.["session"]),
+      content: content ?? {},
+    };
+    for (const listener of [...this.listeners]) listener(message, channel);
+  }
+}
+
+/** The text of one of the standard streams in an exchange. */
+export function streamOf(exchange: Exchange, name = "stdout"): string {
+  return exchange.outputs
+    .filter(({ type, content }) => type === "stream" && content["name"] === name)
+    .map(({ content }) => String(content["text"]))
+    .join("");
+}
+
+/** The `text/plain` of the result of an exchange. */
+export function resultOf(exchange: Exchange): string | undefined {
+  const result = exchange.outputs.find(({ type }) => type === "execute_result");
+  return (result?.content["data"] as Json | undefined)?.["text/plain"] as string | undefined;
+}
+
+async function freePorts(): Promise<Record<Port, number>> {
+  const servers = PORTS.map(() => createServer().listen(0, "127.0.0.1"));
+  await Promise.all(servers.map((server) => once(server, "listening")));
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return Object.fromEntries(PORTS.map((name, index) => [name, ports[index]])) as Record<Port, number>;
+}
