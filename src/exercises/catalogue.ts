@@ -1,9 +1,10 @@
 /** Every exercise of every lesson, by its name. */
 import type { Exercise } from "./exercise.js";
 import * as structure from "./01-structure/exercises.js";
+import * as learning from "./02-apprentissage/exercises.js";
 import * as perceptron from "./03-perceptron/exercises.js";
 import * as mnist from "./06-mnist/exercises.js";
 
 export const EXERCISES: ReadonlyMap<string, Exercise> = new Map(
-  [structure, perceptron, mnist].flatMap((lesson) => Object.values(lesson) as Exercise[]).map((exercise) => [exercise.id, exercise]),
+  [structure, learning, perceptron, mnist].flatMap((lesson) => Object.values(lesson) as Exercise[]).map((exercise) => [exercise.id, exercise]),
 );

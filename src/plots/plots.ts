@@ -1,8 +1,10 @@
 /** The figures of the course, one concept a file; a notebook says `plots.scatter(…)`. */
 export { bars, classHistogram, type BarsOptions } from "./bars.js";
 export { confusionMatrix, type ConfusionCounts, type ConfusionMatrixOptions } from "./confusion-matrix.js";
+export { computationGraph, type ComputationGraphOptions, type GraphNode } from "./computation-graph.js";
 export { curves, type CurvesOptions, type Tangent } from "./curves.js";
 export { decisionZones, type DecisionZonesOptions, type PlanePredictor } from "./decision-zones.js";
+export { descent, type DescentOptions } from "./descent.js";
 export { Figure, type PlotlyFigure } from "./figure.js";
 export type { FrameOptions } from "./frame.js";
 export { history, type HistoryOptions, type TrainingHistory } from "./history.js";

@@ -19,6 +19,21 @@ function pas([b, w1, w2]: number[], [x1, x2]: number[], y: number, eta: number):
 const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
 const layer = (W: number[][], b: number[], x: number[]) => W.map((row, i) => sigma(dot(x, row) + b[i]));
 
+type Network = [W1: number[][], b1: number[], W2: number[], b2: number, x: number[], y: number];
+const forward = (...[W1, b1, W2, b2, x]: Network) => sigma(dot(layer(W1, b1, x), W2) + b2);
+const backward = (scale: number, slopeOut: boolean, slopeHidden: boolean, weights: boolean) => (...[W1, b1, W2, b2, x, y]: Network) => {
+  const h = layer(W1, b1, x);
+  const p = sigma(dot(h, W2) + b2);
+  const delta = scale * (p - y) * (slopeOut ? p * (1 - p) : 1);
+  return h.map((v, i) => x.map((input) => delta * (weights ? W2[i] : 1) * (slopeHidden ? v * (1 - v) : 1) * input));
+};
+/** Central differences, as a learner might who trusts no formula. */
+const numericalGradient = (...[W1, b1, W2, b2, x, y]: Network) =>
+  W1.map((row, i) => row.map((_, j) => {
+    const error = (change: number) => 0.5 * (forward(W1.map((r, k) => r.map((v, l) => (k === i && l === j ? v + change : v))), b1, W2, b2, x, y) - y) ** 2;
+    return (error(1e-5) - error(-1e-5)) / 2e-5;
+  }));
+
 export const ANSWERS: Readonly<Record<string, Answers>> = {
   "01-bleues": { right: ["b", "B", "b."], wrong: ["a", "c", "d", "biais", 2] },
   "01-parametres": { right: [9, "9", 9.0], wrong: [6, 5, 8, 11, 12, 10] },
@@ -60,6 +75,32 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
     wrong: [(y: number[], p: number[]) => total(y.map((v, j) => v * Math.log(p[j]))), (y: number[], p: number[]) => -total(y.map((v, j) => v * Math.log(p[j]))) / y.length, (_: number[], p: number[]) => -total(p.map(Math.log)), (y: number[], p: number[]) => -total(y.map((v, j) => v * Math.log2(p[j]))), (y: number[], p: number[]) => -Math.log(p[y.indexOf(1)]), (y: number[], p: number[]) => total(y.map((v, j) => (v - p[j]) ** 2))],
   },
   "01-qui-suis-je": { right: ["relu", "ReLU", " RELU "], wrong: ["logistique", "tanh", "softplus", "identite", "sigmoïde", 3] },
+  "02-signe": { right: ["b", "B", "b)"], wrong: ["a", "c", "d", "gauche", 1] },
+  "02-pas": {
+    right: [(w: number[], g: number[], eta: number) => w.map((v, i) => v - eta * g[i]), (w: number[], g: number[], eta: number) => g.map((v, i) => w[i] + -eta * v), (w: number[], g: number[], eta: number) => { const out = [...w]; for (let i = 0; i < w.length; i++) out[i] -= eta * g[i]; return out; }],
+    wrong: [(w: number[], g: number[], eta: number) => w.map((v, i) => v + eta * g[i]), (w: number[], g: number[]) => w.map((v, i) => v - g[i]), (_: number[], g: number[], eta: number) => g.map((v) => -eta * v), (w: number[], g: number[], eta: number) => w.map((v) => v - eta * g[0]), (w: number[], g: number[], eta: number) => w[0] - eta * g[0], (w: number[]) => w],
+  },
+  "02-taux-limite": { right: [1, "1", 1.0], wrong: [0.5, 2, 0.9, 1.05, 0, 0.1, -1] },
+  "02-arret": {
+    right: [
+      (w: number, eta: number, eps: number) => { let n = 0; while (Math.abs(2 * w) >= eps) { w = w - eta * 2 * w; n++; } return n; },
+      (w: number, eta: number, eps: number) => { let n = 0; for (; n < 100000; n++) { const g = 2 * w; if (g > -eps && g < eps) break; w -= eta * g; } return n; },
+      (w: number, eta: number, eps: number) => { const go = (v: number): number => (Math.abs(2 * v) < eps ? 0 : 1 + go(v * (1 - 2 * eta))); return go(w); },
+    ],
+    wrong: [
+      (w: number, eta: number, eps: number) => { let n = 0; while (Math.abs(w) >= eps) { w -= eta * 2 * w; n++; } return n; },
+      (w: number, eta: number, eps: number) => { let n = 0; while (2 * w >= eps) { w -= eta * 2 * w; n++; } return n; },
+      (w: number, eta: number, eps: number) => { let n = 0; do { w -= eta * 2 * w; n++; } while (Math.abs(2 * w) >= eps); return n; },
+      (w: number, eta: number, eps: number) => { let n = 1; while (Math.abs(2 * w) >= eps) { w -= eta * 2 * w; n++; } return n; },
+      (w: number, eta: number, eps: number) => { while (Math.abs(2 * w) >= eps) w -= eta * 2 * w; return w; }, () => 29,
+    ],
+  },
+  "02-gradient": { right: [(u: number, v: number) => [2 * u, 16 * v], (u: number, v: number) => [u + u, 8 * 2 * v], (u: number, v: number) => Float32Array.of(2 * u, 16 * v)], wrong: [(u: number, v: number) => [2 * u, 8 * v], (u: number, v: number) => [2 * u, 2 * v], (u: number, v: number) => 2 * u + 16 * v, (u: number, v: number) => [16 * v, 2 * u], (u: number, v: number) => [-2 * u, -16 * v], () => [2, 16]] },
+  "02-chaine": { right: [24, "24", 2 * 4 * 3], wrong: [8, 16, 6, 12, 18, 3] },
+  "02-retropropagation": {
+    right: [backward(1, true, true, true), (...a: Network) => backward(1, true, true, true)(...a).map((row) => Float64Array.from(row)), (...a: Network) => numericalGradient(...a)],
+    wrong: [backward(-1, true, true, true), backward(1, false, true, true), backward(1, true, false, true), backward(1, true, true, false), (...a: Network) => backward(1, true, true, true)(...a)[0], (...a: Network) => { const g = backward(1, true, true, true)(...a); return g[0].map((_, j) => g.map((row) => row[j])); }, () => [[0, 0], [0, 0]]],
+  },
   "03-parametres": {
     right: [(d: number) => d + 1, (d: number) => 1 + d, (d: number) => Array.from({ length: d }, () => 1).length + 1, (d: number) => `${d + 1}`],
     wrong: [(d: number) => d, () => 3, (d: number) => 2 * d, (d: number) => d + 2, (d: number) => d - 1, 3, (d: number) => (d + 1) * d],

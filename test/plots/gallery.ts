@@ -55,5 +55,15 @@ export const GALLERY: Readonly<Record<string, () => plots.Figure>> = {
   network: () => plots.network({ weights: [[[4.877165, 3.8501], [-0.984196, -1.12275], [-1.27376, -0.681328]], [[4.71249], [-5.703946], [-5.6352]]], error: 0.006385649, steps: 49 }, { title: "Un réseau 2-2-1" }),
   "network-perceptron": () => plots.network({ weights: [[[-7.85963], [1.877738], [1.385819]]], error: 0.0127672762, steps: 87 }),
   "network-deep": () => plots.network({ weights: [Array.from({ length: 5 }, (_, i) => [i, -1, 0.5]), Array.from({ length: 4 }, (_, i) => [1.25, i]), [[0.1, 2], [1, 3], [1, -4]]] }),
+  descent: () => plots.descent({ title: "Descendre x² avec différents taux", f: (w) => w * w, derivative: (w) => 2 * w, start: -1.8, rates: [0.05, 0.3, 0.9, 1.03] }),
+  "computation-graph": () =>
+    plots.computationGraph({
+      title: "La règle de la chaîne",
+      nodes: [
+        { name: "w", value: 0.5, gradient: -0.47 }, { name: "x", value: 2 }, { name: "b", value: -1, gradient: -0.235 },
+        { name: "u", formula: "w · x", value: 1, gradient: -0.235, from: ["w", "x"] }, { name: "z", formula: "u + b", value: 0, gradient: -0.125, from: ["u", "b"] },
+        { name: "ŷ", formula: "σ(z)", value: 0.5, gradient: -0.5, from: ["z"] }, { name: "y", value: 1 }, { name: "L", formula: "½(ŷ − y)²", value: 0.125, gradient: 1, from: ["ŷ", "y"] },
+      ],
+    }),
   surface: () => plots.surface({ title: "La sortie du perceptron", f: (a, b) => logistic(a + b - 5), x: [-2, 8], y: [-2, 8], axes: ["x₁", "x₂", "ŷ"], series: [{ name: "classe 0", points: clouds.x.slice(0, 100).map(([a, b]) => [a, b, 0]) }, { name: "classe 1", points: clouds.x.slice(100).map(([a, b]) => [a, b, 1]) }] }),
 };

@@ -1,0 +1,102 @@
+/**
+ * A computation as a graph, from left to right: each box holds a quantity, its value (computed forward) and its gradient
+ * (computed backward, in another colour). This is what backpropagation walks over.
+ */
+import { ArgumentError } from "../errors/errors.js";
+import { say } from "../language/language.js";
+import type { Figure } from "./figure.js";
+import { element, frame, type FrameOptions } from "./frame.js";
+import { GROUND, INK, MUTED, numeral, seriesColour, textWidth } from "./theme.js";
+
+/** One quantity of the computation. */
+export interface GraphNode {
+  /** Its name, such as « z »; what `from` refers to. */
+  readonly name: string;
+  /** How it is computed, such as « w·x + b ». */
+  readonly formula?: string;
+  readonly value?: number;
+  /** The derivative of the result with respect to it. */
+  readonly gradient?: number;
+  /** The names of the quantities it is computed from; none for an input. */
+  readonly from?: readonly string[];
+}
+
+export interface ComputationGraphOptions extends FrameOptions {
+  /** Every node comes after those it is computed from. */
+  readonly nodes: readonly GraphNode[];
+}
+
+const BOX = { width: 118, height: 74, across: 62, down: 20 };
+const BACK = seriesColour(1);
+
+export function computationGraph(options: ComputationGraphOptions): Figure {
+  const { nodes } = options;
+  const columns = new Map<string, number>();
+  for (const { name, from = [] } of nodes) {
+    const unknown = from.find((source) => !columns.has(source));
+    if (unknown !== undefined) {
+      throw new ArgumentError({
+        where: "computationGraph", argument: "nodes", received: `${name} ← ${unknown}`, expected: { fr: "des nœuds déjà donnés", en: "nodes given before" },
+        mend: { fr: `Placez « ${unknown} » avant « ${name} ».`, en: `Put "${unknown}" before "${name}".` },
+      });
+    }
+    columns.set(name, from.length === 0 ? 0 : 1 + Math.max(...from.map((source) => columns.get(source)!)));
+  }
+  alignInputs(nodes, columns);
+  const across = Math.max(...columns.values()) + 1;
+  const byColumn = Array.from({ length: across }, (_, column) => nodes.filter(({ name }) => columns.get(name) === column));
+  const down = Math.max(...byColumn.map((members) => members.length));
+  const width = across * (BOX.width + BOX.across) - BOX.across;
+  const height = down * (BOX.height + BOX.down) - BOX.down;
+  const places = new Map<string, { x: number; y: number }>();
+  for (const [column, members] of byColumn.entries()) {
+    members.forEach(({ name }, row) => places.set(name, { x: column * (BOX.width + BOX.across), y: (height * (row + 0.5)) / members.length - BOX.height / 2 }));
+  }
+  const body = element("svg", { width, height });
+  for (const { name, from = [] } of nodes) for (const source of from) body.append(edge(places.get(source)!, places.get(name)!));
+  for (const node of nodes) body.append(box(node, places.get(node.name)!));
+  const words = nodes.map(({ name, value, gradient }) => `${name}${value === undefined ? "" : ` = ${numeral(value)}`}${gradient === undefined ? "" : ` (${say({ fr: "gradient", en: "gradient" })} ${numeral(gradient)})`}`);
+  return frame({
+    ...options, body, width, height,
+    legend: [
+      { label: say({ fr: "valeur, calculée vers la droite", en: "value, computed rightward" }), colour: INK },
+      { label: say({ fr: "gradient ∂L/∂·, calculé vers la gauche", en: "gradient ∂L/∂·, computed leftward" }), colour: BACK },
+    ],
+    description: say({ fr: `Graphe de calcul : ${words.join(", ")}.`, en: `Computation graph: ${words.join(", ")}.` }),
+  });
+}
+
+/** An input stands in the column just before its first use, so that its arrow is short. */
+function alignInputs(nodes: readonly GraphNode[], columns: Map<string, number>): void {
+  for (const { name, from = [] } of nodes) {
+    if (from.length > 0) continue;
+    const uses = nodes.filter((node) => node.from?.includes(name)).map((node) => columns.get(node.name)!);
+    if (uses.length > 0) columns.set(name, Math.min(...uses) - 1);
+  }
+}
+
+function box({ name, formula, value, gradient }: GraphNode, { x, y }: { x: number; y: number }): SVGElement {
+  const middle = x + BOX.width / 2;
+  const title = formula === undefined ? name : `${name} = ${formula}`;
+  const size = Math.min(14, (14 * (BOX.width - 12)) / textWidth(title, 14, true));
+  const line = (text: string, offset: number, attributes: Record<string, string | number>) => element("text", { x: middle, y: y + offset, "text-anchor": "middle", "font-size": 13, ...attributes }, text);
+  return element(
+    "g",
+    {},
+    element("rect", { x: x + 0.75, y: y + 0.75, width: BOX.width - 1.5, height: BOX.height - 1.5, rx: 8, fill: formula === undefined ? "#f4f7fa" : GROUND, stroke: formula === undefined ? "#8a949e" : INK, "stroke-width": 1.3 }),
+    line(title, 20, { "font-size": size, "font-weight": 600, fill: INK }),
+    ...(value === undefined ? [] : [line(numeral(value), 41, { fill: INK })]),
+    ...(gradient === undefined ? [] : [line(`∂L/∂${name} = ${numeral(gradient)}`, 62, { fill: BACK, "font-weight": 600, "font-size": 12 })]),
+  );
+}
+
+function edge(from: { x: number; y: number }, to: { x: number; y: number }): SVGElement {
+  const [x1, y1, x2, y2] = [from.x + BOX.width, from.y + BOX.height / 2, to.x - 1, to.y + BOX.height / 2];
+  const bend = (x2 - x1) / 2;
+  return element(
+    "g",
+    { fill: "none", stroke: MUTED, "stroke-width": 1.5 },
+    element("path", { d: `M${x1},${y1}C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2 - 6},${y2}` }),
+    element("path", { d: `M${x2},${y2}l-9,-4v8Z`, fill: MUTED, stroke: "none" }),
+  );
+}
