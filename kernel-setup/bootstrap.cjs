@@ -64,7 +64,7 @@ function diagnose(output) {
     };
   }
   if (
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|name resolution|NewConnectionError|ConnectTimeout|ReadTimeout|getaddrinfo|network is unreachable|ENOTCACHED/i.test(
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|name resolution|NewConnectionError|ConnectTimeout|ReadTimeout|getaddrinfo|network is unreachable|ENOTCACHED|from versions: none/i.test(
       output,
     )
   ) {
@@ -228,4 +228,4 @@ function bootstrap(args) {
 
 if (require.main === module) bootstrap(process.argv.slice(2));
 
-module.exports = { systemLanguage, isAtLeast, checkNode, diagnose, packagesAreCurrent, SetUpFailure };
+module.exports = { bootstrap, systemLanguage, isAtLeast, checkNode, diagnose, packagesAreCurrent, SetUpFailure };

@@ -8,6 +8,9 @@ import { KERNEL_NAME } from "./kernelspec.js";
 import type { Layout } from "./layout.js";
 import { writeIfChanged } from "./write-aside.js";
 
+/** Where JupyterLab listens: on this machine only. */
+export const ADDRESS = "127.0.0.1";
+
 /** Defaults of JupyterLab's own settings, per extension. */
 export function labOverrides(language: Language): Record<string, unknown> {
   return {
@@ -22,7 +25,11 @@ export function labOverrides(language: Language): Record<string, unknown> {
 /** The server's configuration. */
 export function serverConfiguration(): Record<string, unknown> {
   return {
+    Application: { log_level: "WARN" },
     ServerApp: {
+      ip: ADDRESS,
+      // We choose the port, and say so when it is taken.
+      port_retries: 0,
       // A question on Ctrl-C that times out after five seconds helps nobody.
       answer_yes: true,
       allow_root: true,

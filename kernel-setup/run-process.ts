@@ -34,8 +34,8 @@ export function run(command: string, args: readonly string[], options: RunOption
     env: options.env,
     stdio: ["ignore", "pipe", "pipe"],
     windowsHide: true,
-    timeout: options.timeout,
   });
+  const timer = options.timeout === undefined ? undefined : setTimeout(() => child.kill(), options.timeout);
   let output = "";
   let pending = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -49,13 +49,15 @@ export function run(command: string, args: readonly string[], options: RunOption
     output += text;
     if (!options.quiet) process.stderr.write(text);
   });
-  return ended(child).then(
-    (code) => {
-      if (pending !== "") options.onLine?.(pending);
-      return { code, output };
-    },
-    (error: unknown) => ({ code: 127, output: `${output}${String(error)}` }),
-  );
+  return ended(child)
+    .then(
+      (code) => {
+        if (pending !== "") options.onLine?.(pending);
+        return { code, output };
+      },
+      (error: unknown) => ({ code: 127, output: `${output}${String(error)}` }),
+    )
+    .finally(() => clearTimeout(timer));
 }
 
 export interface ForegroundOptions {

@@ -5,16 +5,16 @@ import { randomBytes } from "node:crypto";
 import { get } from "node:http";
 import { say } from "../src/language/language.js";
 import { isolatedEnvironment } from "./jupyter-environment.js";
+import { ADDRESS } from "./jupyter-settings.js";
 import type { Layout } from "./layout.js";
 import { choosePort, takePort } from "./ports.js";
 import { startForeground } from "./run-process.js";
 
-const ADDRESS = "127.0.0.1";
 
 /** The port tried first, as in every Jupyter. */
 const USUAL_PORT = 8888;
 
-/** Starts JupyterLab with a person's own arguments after ours; resolves to its exit status once it has ended. */
+/** Starts JupyterLab with a person's own arguments; resolves to its exit status once it has ended. */
 export async function start(layout: Layout, args: readonly string[]): Promise<number> {
   const { port: asked, others } = takePort(args);
   const port = await choosePort(asked, USUAL_PORT, ADDRESS);
@@ -30,18 +30,12 @@ export async function start(layout: Layout, args: readonly string[]): Promise<nu
   return await code;
 }
 
-/** JupyterLab's arguments; of an option given twice the last counts, so a person's own come last. */
+/** JupyterLab's arguments: a person's own, with ours where they say nothing else; the rest is in its configuration. */
 export function jupyterArguments(layout: Layout, port: number, own: readonly string[]): string[] {
-  return [
-    "-m",
-    "jupyterlab",
-    `--ServerApp.root_dir=${layout.notebooks}`,
-    `--ServerApp.ip=${ADDRESS}`,
-    `--ServerApp.port=${port}`,
-    "--ServerApp.port_retries=0",
-    "--Application.log_level=WARN",
-    ...own,
-  ];
+  const folder = own.some((arg) => /^--(ServerApp\.root_dir|notebook-dir)(=|$)/.test(arg))
+    ? []
+    : [`--ServerApp.root_dir=${layout.notebooks}`];
+  return ["-m", "jupyterlab", ...folder, `--ServerApp.port=${port}`, ...own];
 }
 
 /** Whether an argument replaces our token by a person's own token or password. */

@@ -42,6 +42,18 @@ function importsOf(file: ts.SourceFile): ts.StringLiteralLike[] {
   return found;
 }
 
+/**
+ * What a cell declares inside other modules or the global scope (`declare global { … }`), with its imports; nothing
+ * where it does not.
+ */
+export function augmentationsOf(file: BoundFile): string | undefined {
+  const isAugmentation = (node: ts.Statement): boolean =>
+    ts.isModuleDeclaration(node) && (ts.isStringLiteral(node.name) || (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0);
+  if (!file.statements.some(isAugmentation)) return undefined;
+  const parts = file.statements.filter((node) => isAugmentation(node) || ts.isImportDeclaration(node));
+  return [...parts.map((node) => node.getText(file)), "export {};"].join("\n");
+}
+
 /** The names that a cell declares at its top level, `var`s of nested blocks included, with what they stand for. */
 export function declaredSymbols(file: BoundFile): [ts.__String, ts.Symbol][] {
   return [...file.locals]

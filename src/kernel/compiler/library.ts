@@ -99,9 +99,11 @@ export class Library {
     if (isStale) this.rebuild();
   }
 
-  /** Adds declarations that reach into other modules or the global scope, which only a program can merge. */
-  augment(name: string, text: string): void {
+  /** Takes what a cell declares inside other modules or the global scope, which only a program can merge. */
+  augment(cell: string, text: string): void {
+    const name = cell.replace(/\.ts$/, ".augmentations.ts");
     this.texts.set(name, text);
+    this.files.delete(name);
     this.roots.add(name);
     this.rebuild();
   }

@@ -18,8 +18,10 @@
  * or class's word for itself is always its own.
  */
 import { declaredName, isDeclaredAtTop } from "./cell-file.js";
+import { isClosed } from "./closed-loops.js";
 import { LAST_EXPRESSION, at, storeOf, type CellContext } from "./cell-context.js";
 import { rewriteModuleSyntax } from "./module-syntax.js";
+import { isLoop } from "./syntax.js";
 import ts from "./typescript.js";
 
 /** Names that a cell cannot have as a local constant: they are the compiled function's parameters. */
@@ -79,7 +81,7 @@ class Rewriter {
     if (ts.isCallExpression(node)) return this.call(node);
     if (ts.isTaggedTemplateExpression(node)) return this.taggedTemplate(node);
     if (ts.isVariableStatement(node)) return this.variableStatement(node);
-    if (ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node)) return this.loop(node);
+    if (isLoop(node) || ts.isLabeledStatement(node)) return this.closedLoop(node) ?? this.loop(node);
     if (ts.isClassDeclaration(node) || ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) {
       return [this.within(node, node), ...this.storesOf(node)] as ts.Node[];
     }
@@ -154,12 +156,22 @@ class Rewriter {
       return at(node, factory.createPropertyAccessExpression(this.cell.names.own("exports"), "_"));
     }
     const symbol = this.topSymbol(node);
-    if (symbol === undefined || this.pending.includes(symbol) || this.selves.includes(symbol)) return undefined;
-    const isOwn = symbol.declarations![0]!.getSourceFile() === this.cell.file;
-    if (this.closures === 0 && isStable(symbol) && !PARAMETERS.has(node.text)) {
+    if (symbol === undefined || this.isLocal(symbol)) return undefined;
+    if (!this.isBoxed(node, symbol)) {
+      const isOwn = symbol.declarations![0]!.getSourceFile() === this.cell.file;
       return isOwn ? undefined : at(node, this.cell.names.snapshot(node.text));
     }
     return at(node, factory.createPropertyAccessExpression(this.cell.names.variable(node.text), "value"));
+  }
+
+  private isLocal(symbol: ts.Symbol): boolean {
+    return this.pending.includes(symbol) || this.selves.includes(symbol);
+  }
+
+  /** True where a variable of the session is reached through its box. */
+  private isBoxed(node: ts.Identifier, symbol: ts.Symbol): boolean {
+    if (this.isLocal(symbol)) return false;
+    return this.closures > 0 || !isStable(symbol) || PARAMETERS.has(node.text);
   }
 
   private isPreludeName(node: ts.Identifier): boolean {
@@ -254,8 +266,50 @@ class Rewriter {
     return boundNames(declaration.name).flatMap((name) => this.topSymbol(name) ?? []);
   }
 
+  /** A loop that no other code can look into works on copies of the variables that it would reach through their boxes. */
+  private closedLoop(node: ts.IterationStatement | ts.LabeledStatement): ts.Statement | undefined {
+    if (!isClosed(node, this.cell.checker)) return undefined;
+    const { used, written, declares } = this.variablesIn(node);
+    if (used.size === 0 || declares) return undefined;
+    const depth = this.pending.push(...used) - used.size;
+    const loop = this.children(node);
+    this.pending.length = depth;
+    const box = (symbol: ts.Symbol): ts.Expression =>
+      factory.createPropertyAccessExpression(this.cell.names.variable(declaredName(symbol)), "value");
+    const copies = [...used].map((symbol) => factory.createVariableDeclaration(declaredName(symbol), undefined, undefined, box(symbol)));
+    const copy = factory.createVariableStatement(undefined, factory.createVariableDeclarationList(copies, ts.NodeFlags.Let));
+    const back = [...written].map((symbol) =>
+      factory.createExpressionStatement(factory.createAssignment(box(symbol), factory.createIdentifier(declaredName(symbol)))),
+    );
+    const guarded =
+      back.length === 0 ? loop : factory.createTryStatement(factory.createBlock([loop]), undefined, factory.createBlock(back));
+    return factory.createBlock([copy, guarded], true);
+  }
+
+  /** The session's variables that a loop would reach through their boxes, and those of them that it writes. */
+  private variablesIn(loop: ts.Statement): { used: Set<ts.Symbol>; written: Set<ts.Symbol>; declares: boolean } {
+    const used = new Set<ts.Symbol>();
+    const written = new Set<ts.Symbol>();
+    let declares = false;
+    const visit = (node: ts.Node): void => {
+      if (ts.isTypeNode(node)) return;
+      if (ts.isIdentifier(node)) {
+        const symbol = this.topSymbol(node);
+        if (symbol !== undefined && isDeclarationName(node)) declares = true;
+        else if (symbol !== undefined && this.isBoxed(node, symbol)) {
+          used.add(symbol);
+          if (isAssignmentTarget(node)) written.add(symbol);
+        }
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(loop);
+    return { used, written, declares };
+  }
+
   /** A loop whose header declares a `var` of the session stores it where the header has given it a value. */
-  private loop(node: ts.ForStatement | ts.ForInStatement | ts.ForOfStatement): ts.Node {
+  private loop(node: ts.IterationStatement | ts.LabeledStatement): ts.Node {
+    if (!ts.isForStatement(node) && !ts.isForInStatement(node) && !ts.isForOfStatement(node)) return this.children(node);
     const list = node.initializer;
     const isList = list !== undefined && ts.isVariableDeclarationList(list);
     const declared = isList ? list.declarations.flatMap((declaration) => this.declaredBy(declaration)) : [];
@@ -323,6 +377,29 @@ function isDeclarationName(node: ts.Identifier): boolean {
 
 function isConst(declaration: ts.Declaration): boolean {
   return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.BlockScoped) > ts.NodeFlags.Let;
+}
+
+/** True where a name gets a value; a name in a pattern or in a loop's header is taken to. */
+function isAssignmentTarget(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent)) {
+    const { kind } = parent.operatorToken;
+    if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) return parent.left === node;
+    return false;
+  }
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
+    return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
+  }
+  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return parent.initializer === node;
+  const isPart =
+    ts.isParenthesizedExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    ts.isAssertionExpression(parent) ||
+    ts.isPropertyAssignment(parent) ||
+    ts.isShorthandPropertyAssignment(parent) ||
+    ts.isObjectLiteralExpression(parent) ||
+    ts.isArrayLiteralExpression(parent);
+  return isPart && isAssignmentTarget(parent);
 }
 
 /** True for what cannot be assigned to: all but `let` and `var`. */

@@ -6,7 +6,7 @@ import type { CellSource, CompileAnswer, CompiledModule, CompletionAnswer, Inspe
 import { LAST_EXPRESSION, type CellContext } from "./cell-context.js";
 import { completionsAt } from "./completion.js";
 import { inspectionAt } from "./inspection.js";
-import { createCellFile, declaredSymbols } from "./cell-file.js";
+import { augmentationsOf, createCellFile, declaredSymbols } from "./cell-file.js";
 import { describeAll } from "./diagnostics.js";
 import { emitCell, emitModule } from "./emit.js";
 import type { HintContext } from "./hints.js";
@@ -45,11 +45,16 @@ export class CompilerSession {
 
   compile({ run, name, code }: CellSource): CompileAnswer {
     const file = this.admit(code);
+    const augmentations = augmentationsOf(file);
+    if (augmentations !== undefined) this.library.augment(file.fileName, augmentations);
     const { program, checker } = this.library;
     const locals = this.library.localSources(file);
     const found = [file, ...locals].flatMap((source) => this.findings(source));
     const diagnostics = describeAll(found, this.hintContext(file), (source) => this.nameOf(source, file));
-    if (diagnostics.some(({ severity }) => severity === "error")) return { ok: false, run, diagnostics };
+    if (diagnostics.length > 0) {
+      if (augmentations !== undefined) this.library.augment(file.fileName, "export {};");
+      return { ok: false, run, diagnostics };
+    }
     const cell: CellContext = {
       file,
       checker,
@@ -106,7 +111,10 @@ export class CompilerSession {
   /** Takes up cells that another compiler compiled: their names, without checking them again. */
   restore(cells: readonly RestoredCell[]): void {
     for (const { code, defined } of cells) {
-      this.scope = this.scopeWith(this.scope, this.admit(code), defined === "all" ? undefined : new Set(defined));
+      const file = this.admit(code);
+      const augmentations = augmentationsOf(file);
+      if (augmentations !== undefined) this.library.augment(file.fileName, augmentations);
+      this.scope = this.scopeWith(this.scope, file, defined === "all" ? undefined : new Set(defined));
     }
   }
 

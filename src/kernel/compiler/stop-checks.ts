@@ -3,8 +3,8 @@
  *
  * A check reads one shared number and compares it with the serial of the run it belongs to: about 0.8 ns. It stands
  *
- * - at the start of a loop's body. Left out in an innermost loop that provably ends soon; every 4096th turn in an
- *   innermost loop that counts by one and does nothing but arithmetic;
+ * - at the start of a loop's body, but not in an innermost loop of plain arithmetic that provably ends soon; where that
+ *   depends on a bound known only when the loop starts, the loop stands there twice (`counted-loops.ts`);
  * - after each `await`, and after each `yield` of an async generator: time has passed;
  * - at the start of each catch clause, which also lets the error of a stop pass;
  * - at the start of each function that calls others: recursion can go on for ever, or as good as that.
@@ -14,15 +14,11 @@
  * whoever calls them, so to the run that is current.
  */
 import type { Names } from "./names.js";
-import { mentions } from "./syntax.js";
+import { isRound, paceOf } from "./counted-loops.js";
+import { isForeignCall, isLoop, mentions } from "./syntax.js";
 import ts from "./typescript.js";
 
 const { factory } = ts;
-
-/** Turns of an innermost loop of plain arithmetic that pass in about a millisecond. */
-const FEW_TURNS = 1_000_000;
-/** A power of two: an innermost counted loop is checked once in so many turns. */
-const TURNS_BETWEEN_CHECKS = 4096;
 
 /** The transformer. `run` is the serial of the cell; a module's own statements belong to the run that is current. */
 export function stopChecks(names: Names, run?: number): ts.TransformerFactory<ts.SourceFile> {
@@ -140,111 +136,20 @@ class Inserter {
     const pace = paceOf(node);
     const visited = this.children(node);
     if (pace === "ends") return visited;
-    const body = withFirst(visited.statement, this.check(pace === "always" ? undefined : every(pace)));
-    if (ts.isForStatement(visited)) return factory.updateForStatement(visited, visited.initializer, visited.condition, visited.incrementor, body);
-    if (ts.isWhileStatement(visited)) return factory.updateWhileStatement(visited, visited.expression, body);
-    if (ts.isDoStatement(visited)) return factory.updateDoStatement(visited, body, visited.expression);
-    if (ts.isForInStatement(visited)) return factory.updateForInStatement(visited, visited.initializer, visited.expression, body);
-    const { awaitModifier, initializer, expression } = visited as ts.ForOfStatement;
-    return factory.updateForOfStatement(visited as ts.ForOfStatement, awaitModifier, initializer, expression, body);
+    if (pace === "always") return withBody(visited, withFirst(visited.statement, this.check()));
+    const often = withBody(visited, withFirst(visited.statement, this.check(isRound(pace.counter))));
+    if (pace.endsSoonIf === undefined) return often;
+    return factory.createIfStatement(pace.endsSoonIf, visited, often);
   }
 }
 
-/** How often a loop is to be checked: never, as it ends soon; when its counter is a round number; always. */
-function paceOf(node: ts.IterationStatement): "ends" | "always" | ts.Identifier {
-  if (!ts.isForStatement(node) || mentions(node, (inner) => inner !== node && takesTime(inner))) return "always";
-  const counter = counterOf(node);
-  if (counter === undefined || assigns(node.statement, counter.text)) return "always";
-  return endsSoon(node, counter) ? "ends" : counter;
-}
-
-/** The counter of a loop `for (let i = …; …; i++)`, or `i--`, or with steps of one written otherwise. */
-function counterOf({ initializer, condition, incrementor }: ts.ForStatement): ts.Identifier | undefined {
-  if (initializer === undefined || !ts.isVariableDeclarationList(initializer) || incrementor === undefined) return undefined;
-  if (condition !== undefined && mentionsAssignment(condition)) return undefined;
-  const stepped = steppedByOne(incrementor);
-  const isDeclared = initializer.declarations.some(({ name }) => ts.isIdentifier(name) && name.text === stepped?.text);
-  return isDeclared ? stepped : undefined;
-}
-
-function steppedByOne(node: ts.Expression): ts.Identifier | undefined {
-  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-    return ts.isIdentifier(node.operand) ? node.operand : undefined;
-  }
-  const isStep =
-    ts.isBinaryExpression(node) &&
-    [ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.MinusEqualsToken].includes(node.operatorToken.kind) &&
-    ts.isNumericLiteral(node.right) &&
-    node.right.text === "1";
-  return isStep && ts.isIdentifier(node.left) ? node.left : undefined;
-}
-
-/** `i < 1000` with `i` counting up from a literal: the loop ends whatever its body does. */
-function endsSoon({ initializer, condition, incrementor }: ts.ForStatement, counter: ts.Identifier): boolean {
-  const start = (initializer as ts.VariableDeclarationList).declarations.find(
-    ({ name }) => ts.isIdentifier(name) && name.text === counter.text,
-  )?.initializer;
-  if (start === undefined || !ts.isNumericLiteral(start)) return false;
-  const goesUp =
-    (ts.isPostfixUnaryExpression(incrementor!) || ts.isPrefixUnaryExpression(incrementor!)) &&
-    incrementor.operator === ts.SyntaxKind.PlusPlusToken;
-  return (
-    goesUp &&
-    condition !== undefined &&
-    ts.isBinaryExpression(condition) &&
-    [ts.SyntaxKind.LessThanToken, ts.SyntaxKind.LessThanEqualsToken].includes(condition.operatorToken.kind) &&
-    ts.isIdentifier(condition.left) &&
-    condition.left.text === counter.text &&
-    ts.isNumericLiteral(condition.right) &&
-    Number(condition.right.text) - Number(start.text) <= FEW_TURNS
-  );
-}
-
-/** `(i & 4095) === 0` */
-function every(counter: ts.Identifier): ts.Expression {
-  const rest = factory.createBitwiseAnd(counter, factory.createNumericLiteral(TURNS_BETWEEN_CHECKS - 1));
-  return factory.createStrictEquality(factory.createParenthesizedExpression(rest), factory.createNumericLiteral(0));
-}
-
-/** What can make one turn of a loop last: other code, or another loop. */
-function takesTime(node: ts.Node): boolean {
-  return isForeignCall(node) || isLoop(node) || ts.isAwaitExpression(node) || ts.isYieldExpression(node) || ts.isFunctionLike(node);
-}
-
-function isLoop(node: ts.Node): boolean {
-  return ts.isIterationStatement(node, false);
-}
-
-/** A call of anything but `Math`'s functions. */
-function isForeignCall(node: ts.Node): boolean {
-  if (ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return true;
-  if (!ts.isCallExpression(node)) return false;
-  const { expression } = node;
-  return !(ts.isPropertyAccessExpression(expression) && ts.isIdentifier(expression.expression) && expression.expression.text === "Math");
-}
-
-function mentionsAssignment(node: ts.Node): boolean {
-  return mentions(node, (inner) => targetOf(inner) !== undefined);
-}
-
-/** True where something in the node gives the name another value. */
-function assigns(node: ts.Node, name: string): boolean {
-  return mentions(node, (inner) => {
-    const target = targetOf(inner);
-    return target !== undefined && mentions(target, (part) => ts.isIdentifier(part) && part.text === name);
-  });
-}
-
-function targetOf(node: ts.Node): ts.Node | undefined {
-  if (ts.isBinaryExpression(node)) {
-    const { kind } = node.operatorToken;
-    const isAssignment = kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-    return isAssignment ? node.left : undefined;
-  }
-  const isStep =
-    (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
-    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken);
-  return isStep ? node.operand : undefined;
+function withBody(node: ts.IterationStatement, body: ts.Statement): ts.Statement {
+  if (ts.isForStatement(node)) return factory.updateForStatement(node, node.initializer, node.condition, node.incrementor, body);
+  if (ts.isWhileStatement(node)) return factory.updateWhileStatement(node, node.expression, body);
+  if (ts.isDoStatement(node)) return factory.updateDoStatement(node, body, node.expression);
+  if (ts.isForInStatement(node)) return factory.updateForInStatement(node, node.initializer, node.expression, body);
+  const { awaitModifier, initializer, expression } = node as ts.ForOfStatement;
+  return factory.updateForOfStatement(node as ts.ForOfStatement, awaitModifier, initializer, expression, body);
 }
 
 function withFirst(body: ts.Statement, first: ts.Statement): ts.Block {

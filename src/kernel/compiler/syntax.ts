@@ -26,3 +26,15 @@ export function hasTopLevelAwait(file: ts.SourceFile): boolean {
       (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing),
   );
 }
+
+export function isLoop(node: ts.Node): node is ts.IterationStatement {
+  return ts.isIterationStatement(node, false);
+}
+
+/** A call of anything but `Math`'s functions. */
+export function isForeignCall(node: ts.Node): boolean {
+  if (ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return true;
+  if (!ts.isCallExpression(node)) return false;
+  const { expression } = node;
+  return !(ts.isPropertyAccessExpression(expression) && ts.isIdentifier(expression.expression) && expression.expression.text === "Math");
+}

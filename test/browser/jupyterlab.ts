@@ -1,0 +1,80 @@
+/**
+ * JupyterLab for the browser tests, started as `npm start` does, on a folder of its own: what is saved there, and what
+ * JupyterLab remembers, does not touch the clone's notebooks nor a person's settings.
+ */
+import { spawn, type ChildProcess } from "node:child_process";
+import { cp, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { ROOT } from "../setup/clone.js";
+
+/** A running JupyterLab. */
+export class JupyterLab {
+  private constructor(
+    /** Its address with the token. */
+    readonly address: URL,
+    private readonly child: ChildProcess,
+    private readonly folder: string,
+  ) {}
+
+  static async start(): Promise<JupyterLab> {
+    const folder = await mkdtemp(path.join(await realpath(tmpdir()), "neurones-jupyterlab-"));
+    const own = ["notebooks", "settings", "workspaces", "data"].map((name) => path.join(folder, name));
+    await cp(path.join(ROOT, "notebooks"), own[0], { recursive: true });
+    const child = spawn(
+      process.execPath,
+      [
+        path.join(ROOT, "kernel-setup", "bootstrap.cjs"),
+        "start",
+        "--no-browser",
+        `--ServerApp.root_dir=${own[0]}`,
+        `--LabApp.user_settings_dir=${own[1]}`,
+        `--LabApp.workspaces_dir=${own[2]}`,
+      ],
+      {
+        cwd: ROOT,
+        env: { ...process.env, LC_ALL: "C.UTF-8", NEURONES_OFFLINE: "1", NEURONES_QUICK: "1", NEURONES_DATA: own[3] },
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
+    return new JupyterLab(await addressOf(child), child, folder);
+  }
+
+  /** Puts a notebook of these cells into its folder. */
+  async addNotebook(name: string, cells: readonly string[]): Promise<void> {
+    const notebook = {
+      nbformat: 4,
+      nbformat_minor: 5,
+      metadata: { kernelspec: { name: "neurones", display_name: "TypeScript (neurones)", language: "typescript" } },
+      cells: cells.map((source, i) => ({
+        id: `cell-${i + 1}`,
+        cell_type: "code",
+        metadata: {},
+        execution_count: null,
+        outputs: [],
+        source,
+      })),
+    };
+    await writeFile(path.join(this.folder, "notebooks", name), JSON.stringify(notebook));
+  }
+
+  /** Ends it with its kernels, and removes its folder. */
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once("close", resolve));
+    this.child.kill("SIGINT");
+    await ended;
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function addressOf(child: ChildProcess): Promise<URL> {
+  let output = "";
+  return new Promise((resolve, reject) => {
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      const match = /JupyterLab est prêt : (\S+)/.exec(output);
+      if (match) resolve(new URL(match[1]));
+    });
+    child.once("close", (code) => reject(new Error(`JupyterLab ended with ${code}: ${output}`)));
+  });
+}

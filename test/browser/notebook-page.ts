@@ -1,0 +1,96 @@
+/**
+ * A notebook open in JupyterLab, as a person sees and uses it.
+ */
+import type { Browser, Locator, Page } from "playwright-core";
+import type { JupyterLab } from "./jupyterlab.js";
+
+export class NotebookPage {
+  /** What the page's own JavaScript threw. */
+  readonly pageErrors: string[] = [];
+
+  private constructor(readonly page: Page) {
+    page.on("pageerror", (error) => this.pageErrors.push(error.message));
+  }
+
+  /** Opens a notebook in a fresh window and waits until its kernel is idle. */
+  static async open(browser: Browser, lab: JupyterLab, name: string): Promise<NotebookPage> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const notebook = new NotebookPage(page);
+    const { origin, searchParams } = lab.address;
+    await page.goto(`${origin}/lab/tree/${name}?token=${searchParams.get("token")}`);
+    await page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").waitFor({ timeout: 60_000 });
+    await notebook.untilIdle();
+    return notebook;
+  }
+
+  get cells(): Locator {
+    return this.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell");
+  }
+
+  get codeCells(): Locator {
+    return this.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-CodeCell");
+  }
+
+  /** What the code cell with this number, from 1, put out. */
+  outputs(cell: number): Locator {
+    return this.codeCells.nth(cell - 1).locator(".jp-OutputArea-output");
+  }
+
+  /** The sign left of a code cell: `[ ]`, `[*]`, `[3]`. */
+  async prompt(cell: number): Promise<string> {
+    return (await this.codeCells.nth(cell - 1).locator(".jp-InputPrompt").first().textContent()) ?? "";
+  }
+
+  /** Waits until the kernel of the notebook does nothing. */
+  async untilIdle(seconds = 60): Promise<void> {
+    await this.page.locator('.jp-NotebookPanel-toolbar [data-status="idle"]').waitFor({ timeout: seconds * 1000 });
+  }
+
+  /** Presses a button of the notebook's toolbar, named by its command. */
+  async press(command: string): Promise<void> {
+    await this.page.locator(`.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Toolbar [data-command="${command}"]`).first().click();
+  }
+
+  /** Runs all cells by the menu, and waits until each has run. */
+  async runAll(seconds = 120): Promise<void> {
+    await this.choose("jp-mainmenu-run", "runmenu:run-all");
+    await this.untilEachHasRun(seconds);
+  }
+
+  /** Chooses an entry of the menu bar. */
+  async choose(menu: string, command: string): Promise<void> {
+    await this.page.locator(`#jp-MainMenu .lm-MenuBar-item`).filter({ has: this.page.locator(`text=/${MENUS[menu]}/`) }).first().click();
+    await this.page.locator(`.lm-Menu-item[data-command="${command}"]`).first().click();
+  }
+
+  async untilEachHasRun(seconds = 120): Promise<void> {
+    await this.page.waitForFunction(
+      () => {
+        const prompts = [...document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputPrompt")];
+        return prompts.length > 0 && prompts.every((prompt) => /\[\d+\]/.test(prompt.textContent ?? ""));
+      },
+      undefined,
+      { timeout: seconds * 1000 },
+    );
+    await this.untilIdle(seconds);
+  }
+
+  /** Puts the cursor at the end of a code cell, in edit mode. */
+  async edit(cell: number): Promise<void> {
+    await this.codeCells.nth(cell - 1).locator(".cm-content").click();
+    await this.page.keyboard.press("Control+End");
+  }
+
+  /** Runs one code cell, as a person does. */
+  async run(cell: number): Promise<void> {
+    await this.edit(cell);
+    await this.page.keyboard.press("Control+Enter");
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+}
+
+/** The menus' titles in each of JupyterLab's languages that the course uses. */
+const MENUS: Record<string, string> = { "jp-mainmenu-run": "^(Run|Exécution)$" };

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { bootstrap, CloneCopy, ROOT } from "./clone.js";
+
+describe("bootstrap", function () {
+  this.timeout(30_000);
+
+  it("compares versions number by number", () => {
+    assert.ok(bootstrap.isAtLeast("20.19.0", "20.19.0"));
+    assert.ok(bootstrap.isAtLeast("100.0.0", "20.19.0"));
+    assert.ok(!bootstrap.isAtLeast("20.9.0", "20.19.0"));
+    assert.ok(!bootstrap.isAtLeast("9.99.99", "20.19.0"));
+  });
+
+  it("stops an old Node before it installs anything", () => {
+    const script = JSON.stringify(path.join(ROOT, "kernel-setup", "bootstrap.cjs"));
+    const code = `Object.defineProperty(process.versions, "node", { value: "18.19.1" }); require(${script}).bootstrap(["start"]);`;
+    const { status, stderr } = spawnSync(process.execPath, ["-e", code], {
+      encoding: "utf8",
+      env: { ...process.env, LC_ALL: "C.UTF-8" },
+    });
+    assert.equal(status, 1);
+    assert.match(stderr, /Node 18\.19\.1 est trop ancien : il faut Node 20\.19\.0 ou plus récent\./);
+  });
+
+  it("is written in a language that Node 10 reads", () => {
+    const source = readFileSync(path.join(ROOT, "kernel-setup", "bootstrap.cjs"), "utf8");
+    const newer = [/\?\./, /\?\?/, /catch \{/, /["']node:/, /\basync\b|\bawait\b/, /\.replaceAll\(/, /\.at\(/, /\.flat\(/];
+    for (const syntax of newer) assert.doesNotMatch(source, syntax);
+  });
+
+  it("speaks English where the system does, else French", () => {
+    assert.equal(bootstrap.systemLanguage({ LANG: "en_US.UTF-8" }, "fr-FR"), "en");
+    assert.equal(bootstrap.systemLanguage({ LC_ALL: "fr_CA.UTF-8", LANG: "en_US.UTF-8" }, "en-US"), "fr");
+    assert.equal(bootstrap.systemLanguage({ LANG: "C.UTF-8" }, "en-US"), "fr");
+    assert.equal(bootstrap.systemLanguage({}, "en-GB"), "en");
+  });
+
+  it("tells a full disk, a protected folder and a missing network apart", () => {
+    const cases: [RegExp, string[]][] = [
+      [/disque est plein/, ["npm error code ENOSPC", "OSError: [Errno 28] No space left on device", "There is not enough space on the disk"]],
+      [/Impossible d’écrire/, ["EROFS: read-only file system", "npm error code EACCES", "error TS5033: Could not write file", "[WinError 5] Access is denied"]],
+      [/Pas de réseau/, ["npm error code ENOTFOUND", "npm error code EAI_AGAIN", "Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "NewConnectionError"]],
+    ];
+    for (const [sentence, outputs] of cases) {
+      for (const output of outputs) assert.match(bootstrap.diagnose(output)?.fr ?? "", sentence, output);
+    }
+    assert.equal(bootstrap.diagnose("error TS2322: Type 'string' is not assignable to type 'number'."), undefined);
+  });
+
+  it("finds in the lock file the packages of every system, and no registry's address", () => {
+    const text = readFileSync(path.join(ROOT, "package-lock.json"), "utf8");
+    const packages = JSON.parse(text).packages as Record<string, { version?: string; optionalDependencies?: object }>;
+    for (const [place, { version, optionalDependencies }] of Object.entries(packages)) {
+      assert.ok(version, place);
+      for (const name of Object.keys(optionalDependencies ?? {})) {
+        const places = [`${place}/node_modules/${name}`, `node_modules/${name}`];
+        assert.ok(places.some((candidate) => packages[candidate]), `${place} wants ${name}`);
+      }
+    }
+    assert.doesNotMatch(text, /"resolved"/);
+  });
+
+  describe("installing the npm packages", () => {
+    let copy: CloneCopy;
+    let npm: string;
+    beforeEach(async () => {
+      copy = await CloneCopy.make({ packages: false });
+      npm = path.join(path.dirname(copy.root), "npm-cli.js");
+    });
+    afterEach(() => copy.remove());
+
+    /** Builds with an npm that does what this script says. */
+    async function buildWith(script: string) {
+      await writeFile(npm, script);
+      return await copy.run(["build"], { npm_execpath: npm });
+    }
+
+    it("stops with the mend when there is no network, and goes on from there the next time", async () => {
+      const failed = await buildWith(`console.error("npm error code ENOTFOUND"); process.exit(1);`);
+      assert.equal(failed.code, 1);
+      assert.match(failed.output, /Pas de réseau/);
+      assert.doesNotMatch(failed.output, /\n\s+at /);
+
+      const link = JSON.stringify([path.join(ROOT, "node_modules"), copy.path("node_modules")]);
+      const mended = await buildWith(`require("fs").symlinkSync(...${link}, "junction"); console.log(process.argv[2]);`);
+      assert.equal(mended.code, 0, mended.output);
+      assert.match(mended.output, /^ci$/m);
+
+      const again = await buildWith(`process.exit(1);`);
+      assert.deepEqual(again, { code: 0, output: "" });
+    });
+
+    it("does not take an interrupted installation for a whole one", async () => {
+      await mkdir(copy.path("node_modules", "typescript"), { recursive: true });
+      assert.ok(!bootstrap.packagesAreCurrent(copy.root));
+      const cutShort = await buildWith("");
+      assert.equal(cutShort.code, 1);
+      assert.match(cutShort.output, /L’installation des paquets npm a échoué/);
+    });
+
+    it("says so when the disk is full", async () => {
+      const { code, output } = await buildWith(`console.error("npm error ENOSPC: no space left on device"); process.exit(1);`);
+      assert.equal(code, 1);
+      assert.match(output, /Le disque est plein/);
+    });
+  });
+
+  it("says so when the folder is read-only", async () => {
+    const copy = await CloneCopy.make();
+    const root = process.getuid?.() === 0;
+    try {
+      if (root) execFileSync("chmod", ["-R", "a+rX", path.dirname(path.dirname(copy.root))]);
+      else await chmod(copy.root, 0o555);
+      const { code, output } = await copy.run(["build"], {}, root ? { uid: 65534 } : {});
+      assert.equal(code, 1);
+      assert.match(output, /^\nneurones : Impossible d’écrire dans .*mon TP/);
+    } finally {
+      await chmod(copy.root, 0o755);
+      await copy.remove();
+    }
+  });
+
+  it("says so when the disk has no room left", async function () {
+    const copy = await CloneCopy.make();
+    const disk = await mkdtemp(path.join(tmpdir(), "neurones-disk-"));
+    const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", disk]).status === 0;
+    try {
+      if (!mounted) this.skip();
+      spawnSync("dd", ["if=/dev/zero", `of=${path.join(disk, "filler")}`, "bs=1k"]);
+      await symlink(disk, copy.path(".neurones"));
+      const { code, output } = await copy.run(["build"]);
+      assert.equal(code, 1);
+      assert.match(output, /Le disque est plein/);
+    } finally {
+      if (mounted) spawnSync("umount", [disk]);
+      await rm(disk, { recursive: true });
+      await copy.remove();
+    }
+  });
+
+  it("removes what was compiled from sources that are gone", async () => {
+    const copy = await CloneCopy.make();
+    try {
+      const orphan = copy.path("dist", "test", "gone.test.js");
+      await writeFile(orphan, "");
+      assert.equal((await copy.run(["build"])).code, 0);
+      assert.ok(!existsSync(orphan));
+      assert.ok(existsSync(copy.path("dist", "src", "index.js")));
+    } finally {
+      await copy.remove();
+    }
+  });
+
+  it("names the mistakes of a build that fails, and the commands it knows", async () => {
+    const copy = await CloneCopy.make();
+    try {
+      const unknown = await copy.run(["strat"]);
+      assert.equal(unknown.code, 1);
+      assert.match(unknown.output, /commande inconnue : strat\. Connues : build, setup, start, test, lesson/);
+      await writeFile(copy.path("src", "broken.ts"), "export const x: number = 'text';\n");
+      const { code, output } = await copy.run(["build"]);
+      assert.equal(code, 1);
+      assert.match(output, /src\/broken\.ts.*TS2322[\s\S]*La compilation a échoué/);
+    } finally {
+      await copy.remove();
+    }
+  });
+});

@@ -1,0 +1,111 @@
+/**
+ * Copies of this clone in which the set-up is tried out: the sources and what they compile to, the installed npm
+ * packages by a link, a Python environment of one tiny package, in a folder with a space and an accent in its name.
+ */
+import { spawn, type ChildProcess } from "node:child_process";
+import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The clone whose tests these are. */
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+
+/** What the bootstrap offers to tests. */
+interface Bootstrap {
+  systemLanguage(env: NodeJS.ProcessEnv, systemLocale: string): "fr" | "en";
+  isAtLeast(version: string, minimum: string): boolean;
+  diagnose(output: string): { readonly fr: string; readonly en: string } | undefined;
+  packagesAreCurrent(folder: string): boolean;
+}
+
+export const bootstrap = createRequire(import.meta.url)(
+  path.join(ROOT, "kernel-setup", "bootstrap.cjs"),
+) as Bootstrap;
+
+/** What is copied; the rest of a clone plays no part in the set-up. */
+const COPIED = ["package.json", "package-lock.json", ".npmrc", "tsconfig.json", "kernel-setup", "src", "test", "bench", "dist"];
+
+/** How a command ended. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** A copy of the clone. */
+export class CloneCopy {
+  private constructor(
+    readonly root: string,
+    private readonly parent: string,
+  ) {}
+
+  /** Makes a copy; without `packages`, node_modules is missing as in a fresh clone. */
+  static async make({ packages = true } = {}): Promise<CloneCopy> {
+    const parent = await mkdtemp(path.join(await realpath(tmpdir()), "neurones "));
+    const root = path.join(parent, "été 2026", "mon TP");
+    for (const entry of COPIED) {
+      await cp(path.join(ROOT, entry), path.join(root, entry), { recursive: true, preserveTimestamps: true });
+    }
+    const copy = new CloneCopy(root, parent);
+    if (packages) await copy.linkPackages();
+    return copy;
+  }
+
+  /** Gives the copy the packages that are installed here. */
+  async linkPackages(): Promise<void> {
+    await symlink(path.join(ROOT, "node_modules"), this.path("node_modules"), "junction");
+  }
+
+  path(...parts: string[]): string {
+    return path.join(this.root, ...parts);
+  }
+
+  /** Asks of Python only what this lock says. */
+  async lockPython(lock: string): Promise<void> {
+    await writeFile(this.path("kernel-setup", "requirements.lock"), lock);
+  }
+
+  async read(...parts: string[]): Promise<string> {
+    return await readFile(this.path(...parts), "utf8");
+  }
+
+  /** Starts a command of the set-up, as the npm script does. */
+  start(args: readonly string[], env: NodeJS.ProcessEnv = {}, options: { readonly uid?: number } = {}): ChildProcess {
+    return spawn(process.execPath, [this.path("kernel-setup", "bootstrap.cjs"), ...args], {
+      cwd: this.root,
+      env: { ...process.env, LC_ALL: "C.UTF-8", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      ...options,
+    });
+  }
+
+  /** Runs a command of the set-up to its end. */
+  async run(args: readonly string[], env: NodeJS.ProcessEnv = {}, options: { readonly uid?: number } = {}): Promise<Outcome> {
+    return await outcomeOf(this.start(args, env, options));
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.parent, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** What a program wrote and how it ended. */
+export function outcomeOf(child: ChildProcess): Promise<Outcome> {
+  let output = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (output += text));
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (output += text));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, output }));
+  });
+}
+
+/** Resolves once a condition holds; rejects when it has not after `seconds`. */
+export async function eventually(what: string, holds: () => boolean | Promise<boolean>, seconds = 30): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`not within ${seconds} s: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
