@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 
 import nbformat
@@ -59,28 +60,46 @@ class Lesson:
                 traceback="\n".join(error.traceback),
             )
 
-    async def run(self):
-        """Executes; true unless a signal cut it short."""
-        stopped = asyncio.Event()
-        task = asyncio.create_task(self.client.async_execute())
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+    def run(self):
+        """Executes; true unless a signal cut it short.
+
+        The event loop runs in a thread of its own: in the main one nbclient would put its signal handlers over ours,
+        and report a stop as a dead kernel. Cancelled, it shuts its kernel down.
+        """
+        stopped = threading.Event()
+        running = {}
+        outcome = {}
+
+        async def execute():
+            running["loop"] = asyncio.get_running_loop()
+            running["task"] = asyncio.create_task(self.client.async_execute())
+            if stopped.is_set():
+                running["task"].cancel()
+            await running["task"]
+
+        def run():
+            try:
+                asyncio.run(execute())
+            except (asyncio.CancelledError, Exception) as error:
+                outcome["error"] = error
 
         def stop(*_):
             stopped.set()
-            task.cancel()
+            if "task" in running:
+                running["loop"].call_soon_threadsafe(running["task"].cancel)
 
-        loop = asyncio.get_running_loop()
-        if os.name == "nt":
-            signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop))
-        else:
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, stop)
-        try:
-            await task
-        except asyncio.CancelledError:
-            pass
-        return not stopped.is_set()
+        thread = threading.Thread(target=run)
+        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), stop)
+        thread.start()
+        while thread.is_alive():
+            thread.join(timeout=0.1)  # A wait without end would not hear signals on Windows.
+        if stopped.is_set():
+            return False
+        if "error" in outcome:
+            raise outcome["error"]
+        return True
 
 
 def write_aside(notebook, target):
@@ -96,7 +115,7 @@ def write_aside(notebook, target):
 def main(source, target=None):
     lesson = Lesson(Path(source).resolve())
     try:
-        finished = asyncio.run(lesson.run())
+        finished = lesson.run()
     except DeadKernelError:
         tell("kernel-died")
         finished = True

@@ -2,6 +2,7 @@
  * JupyterLab as the course wants it: quiet, in the learner's language, with nothing fetched from the network, and with
  * no kernel but the course's own to choose. Written into the clone's environment, below what a person sets themselves.
  */
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { Language } from "../src/language/language.js";
 import { KERNEL_NAME } from "./kernelspec.js";
@@ -50,11 +51,12 @@ export function serverConfiguration(): Record<string, unknown> {
   };
 }
 
-/** What JupyterLab leaves out: announcements ask the network, nbgrader's panels are an instructor's. */
+/** What JupyterLab leaves out: announcements and the list of extensions ask the network, nbgrader's panels are an instructor's. */
 export function pageConfiguration(): Record<string, unknown> {
   return {
     disabledExtensions: {
       "@jupyterlab/apputils-extension:announcements": true,
+      "@jupyterlab/extensionmanager-extension": true,
       "@jupyter/nbgrader": true,
     },
   };
@@ -69,5 +71,7 @@ export async function installSettings(layout: Layout, language: Language): Promi
     [path.join(layout.environment, "package.json"), { type: "commonjs" }],
     [path.join(layout.jupyterConfig, "labconfig", "page_config.json"), pageConfiguration()],
   ];
+  // IPython, which some of Jupyter's tools start, writes elsewhere when this folder is missing.
+  await mkdir(layout.personal, { recursive: true });
   for (const [file, content] of files) await writeIfChanged(file, `${JSON.stringify(content, null, 2)}\n`);
 }

@@ -34,14 +34,17 @@ export interface LessonRequest {
   readonly out?: string;
 }
 
-/** Executes the lessons asked for; resolves to 0, to 1 if a cell failed, to 130 if the person stopped it. */
+/** Exit statuses from here on mean that a signal ended a program. */
+const STOPPED = 128;
+
+/** Executes the lessons asked for; resolves to 0, to 1 if a cell failed, to 130 or more if the person stopped it. */
 export async function runLessons(layout: Layout, args: readonly string[]): Promise<number> {
   const request = readLessonArguments(args);
   const lessons = await Promise.all(request.files.map((file) => findLessons(layout, file)));
   let status = 0;
   for (const lesson of lessons.flat()) {
     const code = await runLesson(layout, lesson, request.out);
-    if (code === 130) return code;
+    if (code >= STOPPED) return code;
     status = Math.max(status, code);
   }
   return status;
@@ -130,7 +133,7 @@ export function readEvent(line: string): LessonEvent | undefined {
 export function describeFailure(lesson: string, failure: CellFailure): string {
   const traceback = failure.traceback.replace(/\x1b\[[0-9;]*m/g, "");
   const line = /Cell \[\d+\][^\n]*?(?:line |ligne |:)(\d+)/.exec(traceback)?.[1];
-  const message = failure.message.split("\n", 1)[0];
+  const message = failure.message.split("\n", 1)[0].replace(/^Cell \[\d+\], line \d+: /, "");
   return say({
     fr: `${lesson} : cellule ${failure.number}${line ? `, ligne ${line}` : ""} : ${failure.name} : ${message}`,
     en: `${lesson}: cell ${failure.number}${line ? `, line ${line}` : ""}: ${failure.name}: ${message}`,
