@@ -26,7 +26,8 @@ export function labOverrides(language: Language): Record<string, unknown> {
 /** The server's configuration. */
 export function serverConfiguration(): Record<string, unknown> {
   return {
-    Application: { log_level: "WARN" },
+    // Its warnings (a notebook that is not trusted yet, timeouts of its own libraries) are no business of a student.
+    Application: { log_level: "ERROR" },
     ServerApp: {
       ip: ADDRESS,
       // We choose the port, and say so when it is taken.

@@ -58,6 +58,16 @@ export class JupyterLab {
     await writeFile(path.join(this.folder, "notebooks", name), JSON.stringify(notebook));
   }
 
+  /** Whether a notebook's kernel is up and its page is connected to it: what the page itself shows comes earlier. */
+  async hasConnectedKernel(name: string): Promise<boolean> {
+    const response = await fetch(`${this.address.origin}/api/sessions`, {
+      headers: { authorization: `token ${this.address.searchParams.get("token")}` },
+    });
+    const sessions = (await response.json()) as { path: string; kernel: { execution_state: string; connections: number } }[];
+    const kernel = sessions.find((session) => session.path === name)?.kernel;
+    return kernel !== undefined && kernel.execution_state === "idle" && kernel.connections > 0;
+  }
+
   /** Ends it with its kernels, and removes its folder. */
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.child.once("close", resolve));

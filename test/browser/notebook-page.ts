@@ -2,14 +2,22 @@
  * A notebook open in JupyterLab, as a person sees and uses it.
  */
 import type { Browser, Locator, Page } from "playwright-core";
+import { eventually } from "../setup/clone.js";
 import type { JupyterLab } from "./jupyterlab.js";
 
 export class NotebookPage {
   /** What the page's own JavaScript threw. */
   readonly pageErrors: string[] = [];
 
+  /** Addresses outside this machine that the page asked for. */
+  readonly foreignRequests: string[] = [];
+
   private constructor(readonly page: Page) {
     page.on("pageerror", (error) => this.pageErrors.push(error.message));
+    page.on("request", (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (protocol.startsWith("http") && hostname !== "127.0.0.1") this.foreignRequests.push(request.url());
+    });
   }
 
   /** Opens a notebook in a fresh window and waits until its kernel is idle. */
@@ -17,18 +25,21 @@ export class NotebookPage {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     const notebook = new NotebookPage(page);
     const { origin, searchParams } = lab.address;
-    await page.goto(`${origin}/lab/tree/${name}?token=${searchParams.get("token")}`);
-    await page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").waitFor({ timeout: 60_000 });
+    // A workspace of its own: JupyterLab opens again what was open in the last one.
+    const workspace = `test-${name.replace(/\W/g, "-")}`;
+    await page.goto(`${origin}/lab/workspaces/${workspace}/tree/${name}?token=${searchParams.get("token")}`);
+    await page.locator(".jp-NotebookPanel").waitFor({ timeout: 60_000 });
+    await eventually("the kernel is connected", () => lab.hasConnectedKernel(name));
     await notebook.untilIdle();
     return notebook;
   }
 
   get cells(): Locator {
-    return this.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell");
+    return this.page.locator(".jp-NotebookPanel .jp-Notebook .jp-Cell");
   }
 
   get codeCells(): Locator {
-    return this.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-CodeCell");
+    return this.page.locator(".jp-NotebookPanel .jp-Notebook .jp-CodeCell");
   }
 
   /** What the code cell with this number, from 1, put out. */
@@ -48,25 +59,50 @@ export class NotebookPage {
 
   /** Presses a button of the notebook's toolbar, named by its command. */
   async press(command: string): Promise<void> {
-    await this.page.locator(`.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Toolbar [data-command="${command}"]`).first().click();
+    await this.page.locator(`.jp-NotebookPanel .jp-Toolbar [data-command="${command}"]`).first().click();
   }
 
   /** Runs all cells by the menu, and waits until each has run. */
   async runAll(seconds = 120): Promise<void> {
-    await this.choose("jp-mainmenu-run", "runmenu:run-all");
+    await this.choose("run", "runmenu:run-all");
     await this.untilEachHasRun(seconds);
   }
 
   /** Chooses an entry of the menu bar. */
-  async choose(menu: string, command: string): Promise<void> {
-    await this.page.locator(`#jp-MainMenu .lm-MenuBar-item`).filter({ has: this.page.locator(`text=/${MENUS[menu]}/`) }).first().click();
+  async choose(menu: keyof typeof MENUS, command: string): Promise<void> {
+    await this.page.locator("#jp-MainMenu .lm-MenuBar-itemLabel", { hasText: MENUS[menu] }).click();
     await this.page.locator(`.lm-Menu-item[data-command="${command}"]`).first().click();
+  }
+
+  /** Waits until the sign left of a code cell is this one. */
+  async untilPrompt(cell: number, sign: string): Promise<void> {
+    await this.codeCells.nth(cell - 1).locator(".jp-InputPrompt", { hasText: sign }).first().waitFor();
+  }
+
+  /** Waits until a code cell holds this text. */
+  async untilText(cell: number, text: string): Promise<void> {
+    await this.codeCells.nth(cell - 1).locator(".cm-content", { hasText: text }).waitFor();
+  }
+
+  /** The widths, in pixels of their own, of the pictures that a code cell put out; 0 for one that cannot be drawn. */
+  async imageWidths(cell: number): Promise<number[]> {
+    const images = this.outputs(cell).locator("img");
+    await images.first().waitFor();
+    return await images.evaluateAll((all) =>
+      Promise.all(
+        all.map(async (image) => {
+          if (!(image instanceof HTMLImageElement)) return 0;
+          await image.decode().catch(() => undefined);
+          return image.naturalWidth;
+        }),
+      ),
+    );
   }
 
   async untilEachHasRun(seconds = 120): Promise<void> {
     await this.page.waitForFunction(
       () => {
-        const prompts = [...document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputPrompt")];
+        const prompts = [...document.querySelectorAll(".jp-NotebookPanel .jp-CodeCell .jp-InputPrompt")];
         return prompts.length > 0 && prompts.every((prompt) => /\[\d+\]/.test(prompt.textContent ?? ""));
       },
       undefined,
@@ -93,4 +129,4 @@ export class NotebookPage {
 }
 
 /** The menus' titles in each of JupyterLab's languages that the course uses. */
-const MENUS: Record<string, string> = { "jp-mainmenu-run": "^(Run|Exécution)$" };
+const MENUS = { run: /^(Run|Exécution)$/, kernel: /^(Kernel|Noyau)$/ };

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import type { Browser } from "playwright-core";
+import { findChromium, launchChromium } from "./chromium.js";
+import { JupyterLab } from "./jupyterlab.js";
+import { NotebookPage } from "./notebook-page.js";
+
+describe("browser: a notebook in JupyterLab", function () {
+  this.timeout(90_000);
+  let lab: JupyterLab;
+  let browser: Browser;
+  let notebook: NotebookPage;
+
+  before(async function () {
+    const executable = findChromium();
+    if (executable === undefined) this.skip();
+    [lab, browser] = await Promise.all([JupyterLab.start(), launchChromium(executable)]);
+  });
+  after(async () => {
+    await browser?.close();
+    await lab?.stop();
+  });
+  afterEach(async () => {
+    await notebook?.close();
+  });
+
+  async function open(name: string, cells: readonly string[]): Promise<void> {
+    await lab.addNotebook(name, cells);
+    notebook = await NotebookPage.open(browser, lab, name);
+  }
+
+  it("runs all its cells, streams and results in their places, and speaks French around them", async () => {
+    await open("tout.ipynb", [
+      'const moitie = 21;\nconsole.log("bonjour");\nmoitie * 2',
+      'import { plots } from "neurones";\nplots.curves({ title: "Un carré", functions: { "x²": (x) => x * x }, domain: [-1, 1], axes: ["x", "y"] })',
+      "await new Promise((resolve) => setTimeout(resolve, 10));\n`encore ${moitie}`",
+    ]);
+    await notebook.runAll();
+    assert.deepEqual(await notebook.outputs(1).allInnerTexts(), ["bonjour\n", "42"]);
+    const [width] = await notebook.imageWidths(2);
+    assert.ok(width > 100, `the figure is drawn: ${width} px wide`);
+    assert.match(await notebook.outputs(3).innerText(), /encore 21/);
+    assert.equal(await notebook.page.locator("#jp-MainMenu").getByText("Noyau").count(), 1);
+    assert.deepEqual(notebook.pageErrors, []);
+    assert.deepEqual(notebook.foreignRequests, []);
+  });
+
+  it("shows an error once, with the cell's own line, and does not run what comes after it", async () => {
+    await open("erreur.ipynb", ['function tirer(): number {\n  throw new RangeError("trop loin");\n}\ntirer();', '"jamais"']);
+    await notebook.choose("run", "runmenu:run-all");
+    await notebook.outputs(1).first().waitFor();
+    await notebook.untilIdle();
+    assert.equal(await notebook.outputs(1).count(), 1);
+    const text = await notebook.outputs(1).innerText();
+    assert.equal(text.match(/RangeError: trop loin/g)?.length, 1, text);
+    assert.match(text, /Cell \[1\], line 2/);
+    assert.doesNotMatch(text, /node:internal|dist\/src/, "no frames of the kernel");
+    assert.equal(await notebook.outputs(2).count(), 0);
+  });
+
+  it("stops an endless loop by the button, and keeps its state", async () => {
+    await open("stop.ipynb", ["let tours = 5;", "while (true) {}", "tours + 1"]);
+    await notebook.run(1);
+    await notebook.untilPrompt(1, "[1]");
+    await notebook.run(2);
+    await notebook.untilPrompt(2, "[*]");
+    await notebook.page.waitForTimeout(500);
+    const pressed = Date.now();
+    await notebook.press("notebook:interrupt-kernel");
+    await notebook.outputs(2).first().waitFor();
+    const milliseconds = Date.now() - pressed;
+    assert.match(await notebook.outputs(2).innerText(), /KernelInterrupted/);
+    assert.ok(milliseconds < 3000, `stopped after ${milliseconds} ms`);
+    await notebook.run(3);
+    await notebook.outputs(3).first().waitFor();
+    assert.equal((await notebook.outputs(3).innerText()).trim(), "6");
+  });
+
+  it("takes a cell again, redeclaring its names", async () => {
+    await open("encore.ipynb", ["const liste = [1, 2, 3];\nclass Point {}\nliste.length"]);
+    await notebook.run(1);
+    await notebook.untilPrompt(1, "[1]");
+    await notebook.run(1);
+    await notebook.untilPrompt(1, "[2]");
+    assert.equal((await notebook.outputs(1).innerText()).trim(), "3");
+  });
+
+  it("forgets everything on restart", async () => {
+    await open("redemarrage.ipynb", ["const memoire = 7;", "memoire"]);
+    await notebook.runAll();
+    assert.equal((await notebook.outputs(2).innerText()).trim(), "7");
+    await notebook.press("notebook:restart-kernel");
+    await notebook.page.locator(".jp-Dialog .jp-mod-accept").click();
+    await notebook.page.locator(".jp-Dialog").waitFor({ state: "detached" });
+    await notebook.untilIdle();
+    await notebook.run(2);
+    await notebook.untilPrompt(2, "[1]");
+    assert.match(await notebook.outputs(2).innerText(), /memoire/);
+    assert.doesNotMatch(await notebook.outputs(2).innerText(), /^7$/);
+  });
+
+  it("completes by Tab and explains by Shift-Tab", async () => {
+    await open("aide.ipynb", ["const nombres = [3, 1, 2];", "nombres.revers", "nombres.join"]);
+    await notebook.run(1);
+    await notebook.untilPrompt(1, "[1]");
+
+    await notebook.edit(2);
+    await notebook.page.keyboard.press("Tab");
+    const completer = notebook.page.locator(".jp-Completer");
+    await completer.getByText("Reverses the elements").waitFor();
+    await notebook.page.keyboard.press("Enter");
+    await notebook.untilText(2, "nombres.reverse");
+
+    await notebook.edit(3);
+    await notebook.page.keyboard.press("Shift+Tab");
+    const tooltip = notebook.page.locator(".jp-Tooltip");
+    await tooltip.waitFor();
+    assert.match(await tooltip.innerText(), /join\(separator\?: string\): string/);
+  });
+});
