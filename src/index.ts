@@ -1,6 +1,8 @@
 /**
  * The public API: all that a notebook imports comes from "neurones", and only this file decides what is public.
  */
+import "./autograd/methods.js";
+
 export { setLanguage, type Language } from "./language/language.js";
 export {
   ArgumentError,
@@ -11,5 +13,15 @@ export {
   StateError,
   type Complaint,
 } from "./errors/errors.js";
+export {
+  eye, fill, linspace, oneHot, ones, onesLike, randomNormal, randomUniform, range, scalar, tensor, tensor1d, tensor2d, tensor3d,
+  tensor4d, variable, zeros, zerosLike,
+} from "./tensor/create.js";
+export { Tensor, Variable, type NestedNumbers, type TensorLike } from "./tensor/tensor.js";
+export type { DataType } from "./tensor/dtype.js";
+export type { Shape } from "./tensor/shape.js";
+export type { TensorMethods } from "./autograd/methods.js";
+export { grad, grads, valueAndGrad, valueAndGrads, variableGrads } from "./autograd/gradients.js";
+export * from "./autograd/operations/operations.js";
 export * as plots from "./plots/plots.js";
 export * as exercises from "./exercises/exercises.js";

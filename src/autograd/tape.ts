@@ -1,0 +1,115 @@
+/**
+ * Reverse-mode differentiation on tensors.
+ *
+ * While a function is recorded, each operation on something that depends on a watched tensor notes on a tape what it
+ * took, what it gave, and how to turn the gradient of what it gave into the gradients of what it took (its local
+ * derivative). The chain rule is then one walk along the tape, from its end to its beginning: where a tensor was used
+ * several times its gradients add up, since a small change of it reaches the result along each path.
+ */
+import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { onesLike, zerosLike } from "../tensor/create.js";
+import * as raw from "../tensor/operations/operations.js";
+import { formatShape } from "../tensor/shape.js";
+import { Tensor } from "../tensor/tensor.js";
+
+/** From the gradient of an operation's result to those of its inputs; undefined for one that has none. */
+export type LocalGradient = (gradient: Tensor) => readonly (Tensor | undefined)[];
+
+interface Entry {
+  readonly inputs: readonly Tensor[];
+  readonly output: Tensor;
+  readonly localGradient: LocalGradient;
+}
+
+class Tape {
+  readonly entries: Entry[] = [];
+  /** What depends on the watched tensors, these included. */
+  readonly tracked: Set<Tensor>;
+
+  constructor(watched: readonly Tensor[]) {
+    this.tracked = new Set(watched);
+  }
+}
+
+let active: Tape | undefined;
+
+/** Notes an operation, if one is recording and the operation depends on what is watched; returns its result. */
+export function record(inputs: readonly Tensor[], output: Tensor, localGradient: LocalGradient): Tensor {
+  if (active !== undefined && inputs.some((input) => active?.tracked.has(input))) {
+    active.tracked.add(output);
+    active.entries.push({ inputs, output, localGradient });
+  }
+  return output;
+}
+
+/** Runs a function without recording it, even inside a recorded one. */
+export function withoutRecording<Result>(f: () => Result): Result {
+  const before = active;
+  active = undefined;
+  try {
+    return f();
+  } finally {
+    active = before;
+  }
+}
+
+/** A value and its gradients. */
+export interface ValueAndGradients {
+  readonly value: Tensor;
+  /** One for each tensor asked for, of its shape; zeros where the value does not depend on it. */
+  readonly gradients: readonly Tensor[];
+}
+
+/**
+ * The value of `f()`, which must be a single number, and its gradients with respect to some tensors.
+ * @param f   a synchronous function; whatever it computes from `of` counts, in any order and any number of times
+ * @param of  tensors that `f` uses
+ * @throws ShapeError where `f` gives more than one number
+ */
+export function valueAndGradients(f: () => Tensor, of: readonly Tensor[]): ValueAndGradients {
+  const tape = new Tape(of);
+  const before = active;
+  active = tape;
+  let value: Tensor;
+  try {
+    value = f();
+  } finally {
+    active = before;
+  }
+  checkValue(value);
+  const gradients = withoutRecording(() => walkBack(tape, value));
+  return { value, gradients: of.map((tensor) => gradients.get(tensor) ?? zerosLike(tensor)) };
+}
+
+function walkBack(tape: Tape, value: Tensor): Map<Tensor, Tensor> {
+  const gradients = new Map<Tensor, Tensor>([[value, onesLike(value)]]);
+  for (let i = tape.entries.length - 1; i >= 0; i--) {
+    const { inputs, output, localGradient } = tape.entries[i];
+    const gradient = gradients.get(output);
+    if (gradient === undefined) continue;
+    gradients.delete(output);
+    localGradient(gradient).forEach((part, position) => {
+      const input = inputs[position];
+      if (part === undefined || !tape.tracked.has(input)) return;
+      const sum = gradients.get(input);
+      gradients.set(input, sum === undefined ? part : raw.zip(sum, part, (a, b) => a + b, "gradient"));
+    });
+  }
+  return gradients;
+}
+
+function checkValue(value: unknown): asserts value is Tensor {
+  if (!(value instanceof Tensor)) {
+    throw new ArgumentError({
+      where: "gradient", argument: "f", received: value instanceof Promise ? "Promise" : typeof value,
+      expected: { fr: "une fonction qui renvoie un tenseur", en: "a function that returns a tensor" },
+      mend: { fr: "Renvoyez la perte ; la fonction ne peut pas être async.", en: "Return the loss; the function cannot be async." },
+    });
+  }
+  if (value.size !== 1) {
+    throw new ShapeError({
+      where: "gradient", argument: "f", received: formatShape(value.shape), expected: "[]",
+      mend: { fr: "On ne dérive qu’un nombre : ajoutez mean() ou sum() à la fin.", en: "Only a single number has a gradient: add mean() or sum() at the end." },
+    });
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * The engine's own random numbers: initial weights, shuffles, dropout.
+ *
+ * xoshiro128** (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021): four 32-bit words of state,
+ * fast in JavaScript's 32-bit arithmetic, and the same everywhere. The state comes from the seed by splitmix32. What must
+ * follow R's generators is in the other files of this room.
+ */
+export class RandomStream {
+  private readonly state = new Uint32Array(4);
+  /** Normal numbers come in pairs; the second one waits here. */
+  private waiting: number | undefined;
+
+  /** Streams of different `path`s, such as the position of a layer, are independent though the seed is the same. */
+  constructor(seed: number, ...path: readonly number[]) {
+    let word = 0;
+    const next = () => {
+      word = (word + 0x9e3779b9) | 0;
+      let mixed = Math.imul(word ^ (word >>> 16), 0x21f0aaad);
+      mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+      return (mixed ^ (mixed >>> 15)) >>> 0;
+    };
+    for (const part of [seed, ...path]) word = next() ^ (part | 0) ^ Math.imul(Math.floor(part / 2 ** 32), 0x85ebca6b);
+    for (let i = 0; i < 4; i++) this.state[i] = next();
+  }
+
+  /** 32 random bits. */
+  bits(): number {
+    const s = this.state;
+    const scrambled = Math.imul(s[1], 5);
+    const result = Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
+    const shifted = s[1] << 9;
+    s[2] ^= s[0];
+    s[3] ^= s[1];
+    s[1] ^= s[2];
+    s[0] ^= s[3];
+    s[2] ^= shifted;
+    s[3] = (s[3] << 11) | (s[3] >>> 21);
+    return result;
+  }
+
+  /** A number in [0, 1), of 32 bits. */
+  uniform(): number {
+    return this.bits() / 2 ** 32;
+  }
+
+  /** A standard normal number, by Box and Muller's transform (1958). */
+  normal(): number {
+    if (this.waiting !== undefined) {
+      const second = this.waiting;
+      this.waiting = undefined;
+      return second;
+    }
+    const radius = Math.sqrt(-2 * Math.log((this.bits() + 1) / 2 ** 32));
+    const angle = 2 * Math.PI * this.uniform();
+    this.waiting = radius * Math.sin(angle);
+    return radius * Math.cos(angle);
+  }
+
+  /** An integer from 0 to n − 1. */
+  integer(n: number): number {
+    return Math.floor(this.uniform() * n);
+  }
+
+  /** 0 … n − 1 in random order (Fisher and Yates). */
+  permutation(n: number): Int32Array {
+    const order = Int32Array.from({ length: n }, (_, i) => i);
+    for (let i = n - 1; i > 0; i--) {
+      const j = this.integer(i + 1);
+      [order[i], order[j]] = [order[j], order[i]];
+    }
+    return order;
+  }
+}

@@ -1,0 +1,137 @@
+/** Operations that move numbers and compute nothing: reshape, transpose, slice, concatenate, gather, pad. */
+import { ArgumentError, ShapeError } from "../../errors/errors.js";
+import { allocate, promote } from "../dtype.js";
+import { formatShape, normalizeAxis, sizeOf, stridesOf, type Shape } from "../shape.js";
+import { Tensor } from "../tensor.js";
+import { copyStrided } from "./elementwise.js";
+
+/** The same numbers in another shape; one extent may be −1, to be worked out from the others. */
+export function reshape(x: Tensor, shape: Shape): Tensor {
+  const known = sizeOf(shape.filter((extent) => extent !== -1));
+  const resolved = shape.map((extent) => (extent === -1 && known > 0 ? x.size / known : extent));
+  if (sizeOf(resolved) === x.size && resolved.every((extent) => Number.isInteger(extent) && extent >= 0)) return new Tensor(x.data, resolved);
+  throw new ShapeError({
+    where: "reshape", argument: "shape", received: formatShape(shape),
+    expected: { fr: `une forme de ${x.size} nombre(s), comme ${formatShape(x.shape)}`, en: `a shape of ${x.size} number(s), as ${formatShape(x.shape)}` },
+    mend: { fr: "Vérifiez le produit des dimensions ; une seule peut être −1.", en: "Check the product of the extents; only one may be −1." },
+  });
+}
+
+/** The axes in another order; reversed by default, so that a matrix is transposed. */
+export function transpose(x: Tensor, order: readonly number[] = x.shape.map((_, axis) => x.rank - 1 - axis)): Tensor {
+  if ([...order].sort((a, b) => a - b).some((axis, i) => axis !== i) || order.length !== x.rank) {
+    throw new ArgumentError({
+      where: "transpose", argument: "order", received: formatShape(order),
+      expected: { fr: `chacun des axes 0 … ${x.rank - 1}, une fois`, en: `each of the axes 0 … ${x.rank - 1}, once` },
+      mend: { fr: "Par exemple [0, 2, 1] échange les deux derniers de trois axes.", en: "For example [0, 2, 1] swaps the last two of three axes." },
+    });
+  }
+  const strides = stridesOf(x.shape);
+  const shape = order.map((axis) => x.shape[axis]);
+  const result = allocate(x.dtype, x.size);
+  copyStrided(x.data, result, shape, order.map((axis) => strides[axis]));
+  return new Tensor(result, shape);
+}
+
+/** The part that begins at `begin` and has this `size`, one number an axis; −1 goes up to the end. */
+export function slice(x: Tensor, begin: readonly number[], size: readonly number[] = begin.map(() => -1)): Tensor {
+  const from = x.shape.map((_, axis) => begin[axis] ?? 0);
+  const shape = x.shape.map((extent, axis) => (size[axis] === undefined || size[axis] === -1 ? extent - from[axis] : size[axis]));
+  if (from.some((start, axis) => start < 0 || shape[axis] < 0 || start + shape[axis] > x.shape[axis])) {
+    throw new ShapeError({
+      where: "slice", argument: "begin, size", received: `${formatShape(begin)}, ${formatShape(size)}`,
+      expected: { fr: `une partie d’un tenseur ${formatShape(x.shape)}`, en: `a part of a tensor ${formatShape(x.shape)}` },
+      mend: { fr: "`begin` compte à partir de 0, `size` est une longueur.", en: "`begin` counts from 0, `size` is a length." },
+    });
+  }
+  const strides = stridesOf(x.shape);
+  const result = allocate(x.dtype, sizeOf(shape));
+  copyStrided(x.data, result, shape, strides, from.reduce((sum, start, axis) => sum + start * strides[axis], 0));
+  return new Tensor(result, shape);
+}
+
+/** The inverse of `slice` for gradients: zeros of this shape, with `part` put where it was taken from. */
+export function placeInZeros(part: Tensor, shape: Shape, begin: readonly number[]): Tensor {
+  return pad(part, shape.map((extent, axis) => [begin[axis] ?? 0, extent - (begin[axis] ?? 0) - part.shape[axis]]));
+}
+
+/** A border around: how many values before and after, for each axis. */
+export function pad(x: Tensor, paddings: readonly (readonly [number, number] | readonly number[])[], value = 0): Tensor {
+  const shape = x.shape.map((extent, axis) => extent + paddings[axis][0] + paddings[axis][1]);
+  const result = allocate(x.dtype, sizeOf(shape));
+  if (value !== 0) result.fill(value);
+  const strides = stridesOf(shape);
+  const inner = x.shape.at(-1) ?? 1;
+  for (let from = 0; from < x.size; from += inner) {
+    let to = paddings.reduce((sum, [before], axis) => sum + before * strides[axis], 0);
+    let rest = from / inner;
+    for (let axis = x.rank - 2; axis >= 0; axis--) {
+      to += (rest % x.shape[axis]) * strides[axis];
+      rest = Math.floor(rest / x.shape[axis]);
+    }
+    result.set(x.data.subarray(from, from + inner), to);
+  }
+  return new Tensor(result, shape);
+}
+
+/** Tensors one after the other along an axis; all other extents are equal. */
+export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
+  const [first] = tensors;
+  if (first === undefined) {
+    throw new ArgumentError({
+      where: "concat", argument: "tensors", received: "[]", expected: { fr: "au moins un tenseur", en: "at least one tensor" },
+      mend: { fr: "Donnez la liste des tenseurs à mettre bout à bout.", en: "Give the list of the tensors to put end to end." },
+    });
+  }
+  const along = normalizeAxis(axis, first.rank, "concat");
+  const odd = tensors.find(({ shape }) => shape.length !== first.rank || shape.some((extent, i) => i !== along && extent !== first.shape[i]));
+  if (odd !== undefined) {
+    throw new ShapeError({
+      where: "concat", argument: "tensors", received: formatShape(odd.shape),
+      expected: { fr: `une forme égale à ${formatShape(first.shape)} hors de l’axe ${along}`, en: `a shape equal to ${formatShape(first.shape)} except along axis ${along}` },
+      mend: { fr: "Vérifiez l’axe, ou les dimensions des tenseurs.", en: "Check the axis, or the tensors' dimensions." },
+    });
+  }
+  const shape = first.shape.map((extent, i) => (i === along ? tensors.reduce((sum, each) => sum + each.shape[along], 0) : extent));
+  const result = allocate(tensors.map(({ dtype }) => dtype).reduce(promote), sizeOf(shape));
+  const blocks = sizeOf(shape.slice(0, along));
+  const inner = sizeOf(shape.slice(along + 1));
+  const length = shape[along] * inner;
+  let start = 0;
+  for (const { data, shape: own } of tensors) {
+    const part = own[along] * inner;
+    for (let block = 0; block < blocks; block++) result.set(data.subarray(block * part, (block + 1) * part), block * length + start);
+    start += part;
+  }
+  return new Tensor(result, shape);
+}
+
+/** The rows of `x` (along its first axis) that `indices` name: shape [...indices, ...rest of x]. */
+export function gather(x: Tensor, indices: Tensor): Tensor {
+  const row = sizeOf(x.shape.slice(1));
+  const result = allocate(x.dtype, indices.size * row);
+  indices.data.forEach((index, i) => {
+    if (!Number.isInteger(index) || index < 0 || index >= x.shape[0]) throw outside(index, x.shape[0]);
+    result.set(x.data.subarray(index * row, (index + 1) * row), i * row);
+  });
+  return new Tensor(result, [...indices.shape, ...x.shape.slice(1)]);
+}
+
+/** The inverse of `gather` for gradients: zeros of `shape`, each row of `rows` added at the index it was taken from. */
+export function scatterAdd(rows: Tensor, indices: Tensor, shape: Shape): Tensor {
+  const row = sizeOf(shape.slice(1));
+  const result = allocate(rows.dtype, sizeOf(shape));
+  for (let i = 0; i < indices.size; i++) {
+    const to = indices.data[i] * row;
+    for (let j = 0; j < row; j++) result[to + j] += rows.data[i * row + j];
+  }
+  return new Tensor(result, shape);
+}
+
+function outside(index: number, count: number): ArgumentError {
+  return new ArgumentError({
+    where: "gather", argument: "indices", received: String(index),
+    expected: { fr: `un entier de 0 à ${count - 1}`, en: `an integer from 0 to ${count - 1}` },
+    mend: { fr: "Chaque indice est le numéro d’une ligne.", en: "Each index is the number of a row." },
+  });
+}

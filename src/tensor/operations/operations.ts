@@ -1,0 +1,5 @@
+/** The operations on tensors, without gradients, in plain TypeScript: what autograd is built of. */
+export * from "./elementwise.js";
+export * from "./layout.js";
+export * from "./mat-mul.js";
+export * from "./reduce.js";

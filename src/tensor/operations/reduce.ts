@@ -1,0 +1,72 @@
+/** Operations that take one or more axes away: sums, largest and smallest values, their positions. */
+import { allocate, floatingType, type TensorData } from "../dtype.js";
+import { normalizeAxes, normalizeAxis, sameShape, sizeOf, stridesOf, type Shape } from "../shape.js";
+import { Tensor } from "../tensor.js";
+import { copyStrided } from "./elementwise.js";
+
+/** The shape after a reduction: the axes gone, or kept with extent 1. */
+export function reducedShape(shape: Shape, axes: readonly number[], keepDims: boolean): number[] {
+  return keepDims ? shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent)) : shape.filter((_, axis) => !axes.includes(axis));
+}
+
+/** The numbers ordered so that those which a reduction brings together are neighbours, and how many they are. */
+function grouped(x: Tensor, axes: readonly number[]): { data: TensorData; count: number } {
+  const count = axes.reduce((product, axis) => product * x.shape[axis], 1);
+  const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+  const order = [...kept, ...axes];
+  if (order.every((axis, position) => axis === position)) return { data: x.data, count };
+  const strides = stridesOf(x.shape);
+  const data = allocate(x.dtype, x.size);
+  copyStrided(x.data, data, order.map((axis) => x.shape[axis]), order.map((axis) => strides[axis]));
+  return { data, count };
+}
+
+/** The sum over the axes (all by default), added up in double precision. */
+export function sum(x: Tensor, axis?: number | readonly number[], keepDims = false): Tensor {
+  const axes = normalizeAxes(axis, x.rank, "sum");
+  const { data, count } = grouped(x, axes);
+  const shape = reducedShape(x.shape, axes, keepDims);
+  const result = allocate(x.dtype === "int32" ? "int32" : floatingType(x.dtype), sizeOf(shape));
+  for (let i = 0; i < result.length; i++) {
+    let total = 0;
+    for (let j = i * count; j < (i + 1) * count; j++) total += data[j];
+    result[i] = total;
+  }
+  return new Tensor(result, shape);
+}
+
+/** Where along one axis the largest value stands; the first of several equal ones. Of type int32. */
+export function argMax(x: Tensor, axis = -1): Tensor {
+  const along = normalizeAxis(axis, x.rank, "argMax");
+  const { data, count } = grouped(x, [along]);
+  const shape = reducedShape(x.shape, [along], false);
+  const result = new Int32Array(sizeOf(shape));
+  for (let i = 0; i < result.length; i++) {
+    let best = 0;
+    for (let j = 1; j < count; j++) if (data[i * count + j] > data[i * count + best]) best = j;
+    result[i] = best;
+  }
+  return new Tensor(result, shape);
+}
+
+/** The largest value over the axes (all by default). */
+export function max(x: Tensor, axis?: number | readonly number[], keepDims = false): Tensor {
+  const axes = normalizeAxes(axis, x.rank, "max");
+  const { data, count } = grouped(x, axes);
+  const shape = reducedShape(x.shape, axes, keepDims);
+  const result = allocate(x.dtype, sizeOf(shape));
+  for (let i = 0; i < result.length; i++) {
+    let largest = -Infinity;
+    for (let j = i * count; j < (i + 1) * count; j++) if (data[j] > largest || Number.isNaN(data[j])) largest = data[j];
+    result[i] = largest;
+  }
+  return new Tensor(result, shape);
+}
+
+/** Adds up what broadcasting had repeated, so that a gradient gets back the shape of what was broadcast. */
+export function sumTo(x: Tensor, shape: Shape): Tensor {
+  if (sameShape(x.shape, shape)) return x;
+  const offset = x.rank - shape.length;
+  const axes = x.shape.map((_, axis) => axis).filter((axis) => axis < offset || (shape[axis - offset] === 1 && x.shape[axis] !== 1));
+  return new Tensor(sum(x, axes).data, shape);
+}

@@ -1,0 +1,72 @@
+/** Shapes: how many numbers along each axis, and what two shapes have to do with each other. */
+import { ArgumentError, ShapeError } from "../errors/errors.js";
+
+/** The extents of a tensor along its axes: `[]` is a single number, `[3]` a vector, `[2, 3]` a matrix of 2 rows. */
+export type Shape = readonly number[];
+
+/** How many numbers a tensor of this shape holds. */
+export function sizeOf(shape: Shape): number {
+  return shape.reduce((product, extent) => product * extent, 1);
+}
+
+/** The shape as it is written in code: `[2, 3]`; a batch of any size is `null`. */
+export function formatShape(shape: readonly (number | null)[]): string {
+  return `[${shape.map(String).join(", ")}]`;
+}
+
+export function sameShape(a: Shape, b: Shape): boolean {
+  return a.length === b.length && a.every((extent, axis) => extent === b[axis]);
+}
+
+/** How far apart in memory two neighbours along each axis are, the last axis being contiguous (row-major). */
+export function stridesOf(shape: Shape): number[] {
+  const strides = new Array<number>(shape.length);
+  let step = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    strides[axis] = step;
+    step *= shape[axis];
+  }
+  return strides;
+}
+
+/**
+ * The shape in which two shapes meet, as NumPy defines it: aligned at the last axis, extents must be equal or one of
+ * them 1, and a missing axis counts as 1.
+ */
+export function broadcastShapes(a: Shape, b: Shape, where: string): Shape {
+  const rank = Math.max(a.length, b.length);
+  const shape = new Array<number>(rank);
+  for (let back = 1; back <= rank; back++) {
+    const left = a[a.length - back] ?? 1;
+    const right = b[b.length - back] ?? 1;
+    if (left !== right && left !== 1 && right !== 1) {
+      throw new ShapeError({
+        where, argument: "a, b", received: `${formatShape(a)}, ${formatShape(b)}`,
+        expected: { fr: "deux formes qui s’accordent à partir du dernier axe (égales, ou l’une vaut 1)", en: "two shapes that agree from the last axis on (equal, or one of them 1)" },
+        mend: { fr: `L’axe ${rank - back} a ${left} d’un côté et ${right} de l’autre : vérifiez les dimensions, ou utilisez reshape.`, en: `Axis ${rank - back} is ${left} on one side and ${right} on the other: check the dimensions, or use reshape.` },
+      });
+    }
+    shape[rank - back] = left === 1 ? right : left;
+  }
+  return shape;
+}
+
+/** An axis counted from the front; a negative one counts from the back, as in `axis: -1` for the last. */
+export function normalizeAxis(axis: number, rank: number, where: string): number {
+  const counted = axis < 0 ? axis + rank : axis;
+  if (Number.isInteger(axis) && counted >= 0 && counted < rank) return counted;
+  throw new ArgumentError({
+    where, argument: "axis", received: String(axis),
+    expected: rank === 0
+      ? { fr: "aucun axe : c’est un nombre seul", en: "no axis: this is a single number" }
+      : { fr: `un entier de ${-rank} à ${rank - 1}`, en: `an integer from ${-rank} to ${rank - 1}` },
+    mend: { fr: `Le tenseur a ${rank} axe(s) ; le premier est 0, le dernier −1.`, en: `The tensor has ${rank} axis/axes; the first is 0, the last −1.` },
+  });
+}
+
+/** Several axes, in increasing order and each once; all of them where none are named. */
+export function normalizeAxes(axes: number | readonly number[] | undefined, rank: number, where: string): number[] {
+  if (axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
+  const list = typeof axes === "number" ? [axes] : axes;
+  return [...new Set(list.map((axis) => normalizeAxis(axis, rank, where)))].sort((a, b) => a - b);
+}
