@@ -1,0 +1,62 @@
+/**
+ * The activation functions, by the names that Keras and TensorFlow.js give them, each beside its derivative.
+ *
+ * Sources: elu, Clevert et al. 2016; gelu, Hendrycks and Gimpel 2016 (exact form, with the error function); swish,
+ * Ramachandran et al. 2017; leaky relu, Maas et al. 2013.
+ */
+import { elementwise, relu, sigmoid, softmax, softplus, tanh } from "../autograd/operations/operations.js";
+import { choose } from "../errors/choose.js";
+import type { Tensor } from "../tensor/tensor.js";
+import { erf } from "./erf.js";
+import { rememberLogits } from "./logits.js";
+
+export type Activation = (x: Tensor) => Tensor;
+
+const logistic = (x: number) => 1 / (1 + Math.exp(-x));
+
+/** The standard normal distribution function Φ and its density φ. */
+const normalShare = (x: number) => 0.5 * (1 + erf(x / Math.SQRT2));
+const normalDensity = (x: number) => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
+
+/** x for x > 0, α x elsewhere. */
+export function leakyRelu(alpha = 0.2): Activation {
+  return elementwise((x) => (x > 0 ? x : alpha * x), (x) => (x > 0 ? 1 : alpha));
+}
+
+/** x for x > 0, α (e^x − 1) elsewhere. */
+export function elu(alpha = 1): Activation {
+  return elementwise((x) => (x > 0 ? x : alpha * Math.expm1(x)), (x, y) => (x > 0 ? 1 : y + alpha));
+}
+
+/** x Φ(x): the input times the probability that a standard normal number is smaller. */
+export const gelu: Activation = elementwise((x) => x * normalShare(x), (x) => normalShare(x) + x * normalDensity(x));
+/** x σ(x). */
+export const swish: Activation = elementwise((x) => x * logistic(x), (x, y) => y + logistic(x) * (1 - y));
+/** x / (1 + |x|). */
+export const softsign: Activation = elementwise((x) => x / (1 + Math.abs(x)), (x) => (1 + Math.abs(x)) ** -2);
+/** 0 below −2.5, 1 above 2.5, a straight line between: a cheap sigmoid, the usual gate of older recurrent layers. */
+export const hardSigmoid: Activation = elementwise((x) => Math.min(1, Math.max(0, 0.2 * x + 0.5)), (x) => (Math.abs(x) < 2.5 ? 0.2 : 0));
+
+export const linear: Activation = (x) => x;
+export { relu, softplus, tanh };
+
+/** σ, with its logits remembered for the losses. */
+const sigmoidWithLogits: Activation = (x) => rememberLogits(sigmoid(x), "sigmoid", x);
+/** Softmax over the last axis, with its logits remembered for the losses. */
+const softmaxWithLogits: Activation = (x) => rememberLogits(softmax(x), "softmax", x);
+
+const ACTIVATIONS = {
+  linear, relu, leakyRelu: leakyRelu(), elu: elu(), gelu, softplus, softsign, sigmoid: sigmoidWithLogits, hardSigmoid, tanh, swish, softmax: softmaxWithLogits,
+};
+
+export type ActivationName = keyof typeof ACTIVATIONS;
+
+export const ACTIVATION_NAMES = Object.keys(ACTIVATIONS) as readonly ActivationName[];
+
+/**
+ * The activation of this name; linear where none is given.
+ * @param where who asks, for the error
+ */
+export function activationNamed(name: ActivationName | undefined, where: string): Activation {
+  return choose(ACTIVATIONS, name ?? "linear", { where, argument: "activation" });
+}

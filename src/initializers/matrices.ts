@@ -1,0 +1,55 @@
+/** Initializers that make whole matrices: the identity, and random orthogonal ones. */
+import { RandomStream } from "../random/stream.js";
+import { zeros } from "../tensor/create.js";
+import { sizeOf } from "../tensor/shape.js";
+import { Tensor } from "../tensor/tensor.js";
+import type { Initializer } from "./initializer.js";
+
+/** `gain` times the identity matrix; for square weights. */
+export function identity({ gain = 1 }: { readonly gain?: number } = {}): Initializer {
+  return {
+    className: "Identity", config: { gain },
+    apply(shape) {
+      const made = zeros(shape);
+      const columns = shape[shape.length - 1];
+      for (let i = 0; i < Math.min(shape[0], columns); i++) made.data[i * columns + i] = gain;
+      return made;
+    },
+  };
+}
+
+/**
+ * A matrix whose rows (or columns, whichever are fewer) are orthonormal, uniformly random among these: normal vectors made
+ * orthogonal one after the other by Gram and Schmidt's method, twice each, which keeps them orthogonal to rounding (Saxe et
+ * al. 2014 start recurrent networks so: lengths neither grow nor shrink from step to step).
+ */
+export function orthogonal({ gain = 1, seed }: { readonly gain?: number; readonly seed?: number } = {}): Initializer {
+  return {
+    className: "Orthogonal", config: seed === undefined ? { gain } : { gain, seed },
+    apply(shape, stream) {
+      const source = seed === undefined ? stream : new RandomStream(seed);
+      const columns = shape[shape.length - 1];
+      const rows = sizeOf(shape) / columns;
+      const vectors = orthonormal(Math.min(rows, columns), Math.max(rows, columns), source);
+      const data = Float32Array.from({ length: rows * columns }, (_, i) => {
+        const [row, column] = [Math.floor(i / columns), i % columns];
+        return gain * (rows <= columns ? vectors[row][column] : vectors[column][row]);
+      });
+      return new Tensor(data, [...shape]);
+    },
+  };
+}
+
+function orthonormal(count: number, length: number, stream: RandomStream): Float64Array[] {
+  const made: Float64Array[] = [];
+  while (made.length < count) {
+    const vector = Float64Array.from({ length }, () => stream.normal());
+    for (const other of [...made, ...made]) {
+      const along = vector.reduce((sum, value, i) => sum + value * other[i], 0);
+      for (let i = 0; i < length; i++) vector[i] -= along * other[i];
+    }
+    const norm = Math.hypot(...vector);
+    made.push(vector.map((value) => value / norm));
+  }
+  return made;
+}

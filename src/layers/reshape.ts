@@ -1,0 +1,64 @@
+/** Layers that put the same numbers of each example into another shape. */
+import { reshape } from "../autograd/operations/operations.js";
+import { ShapeError } from "../errors/errors.js";
+import { formatShape, type Shape } from "../tensor/shape.js";
+import type { Tensor } from "../tensor/tensor.js";
+import { Layer, type LayerOptions } from "./layer.js";
+import { one, single, sizeOfExample } from "./shapes.js";
+import type { BatchShape } from "./symbolic-tensor.js";
+
+/** Each example in one row: [batch, 4, 4, 8] becomes [batch, 128]. */
+export class Flatten extends Layer {
+  static override readonly className = "Flatten";
+
+  override call(input: Tensor | readonly Tensor[]): Tensor {
+    const x = one(input);
+    return reshape(x, [x.shape[0], -1]);
+  }
+
+  override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    const shape = single(inputShape, this.name);
+    return [shape[0], sizeOfExample(shape)];
+  }
+}
+
+export interface ReshapeOptions extends LayerOptions {
+  /** The shape of one example; one extent may be −1. */
+  readonly targetShape: Shape;
+}
+
+/** Each example in another shape. */
+export class Reshape extends Layer {
+  static override readonly className = "Reshape";
+  readonly targetShape: Shape;
+
+  constructor(options: ReshapeOptions) {
+    super(options);
+    this.targetShape = options.targetShape;
+  }
+
+  override call(input: Tensor | readonly Tensor[]): Tensor {
+    const x = one(input);
+    return reshape(x, [x.shape[0], ...this.computeOutputShape(x.shape).slice(1).map((extent) => extent ?? -1)]);
+  }
+
+  override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    const shape = single(inputShape, this.name);
+    const size = sizeOfExample(shape);
+    const rest = this.targetShape.filter((extent) => extent !== -1).reduce((a, b) => a * b, 1);
+    const filled = this.targetShape.map((extent) => (extent === -1 ? (size === null ? null : size / rest) : extent));
+    const target = sizeOfExample([null, ...filled]);
+    if (size !== null && (target !== size || filled.some((extent) => extent !== null && !Number.isInteger(extent)))) {
+      throw new ShapeError({
+        where: this.name || "reshape", argument: "targetShape", received: formatShape(this.targetShape),
+        expected: { fr: `une forme de ${size} nombres, comme l’entrée ${formatShape(shape)}`, en: `a shape of ${size} numbers, as the input ${formatShape(shape)}` },
+        mend: { fr: "Le produit des dimensions doit rester le même.", en: "The product of the extents must stay the same." },
+      });
+    }
+    return [shape[0], ...filled];
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), targetShape: this.targetShape };
+  }
+}

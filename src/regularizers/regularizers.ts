@@ -1,0 +1,37 @@
+/** Penalties on weights: the sum of their absolute values (L1), of their squares (L2), or of both. */
+import { abs, add, mul, square, sum } from "../autograd/operations/operations.js";
+import { choose } from "../errors/choose.js";
+import type { Regularizer } from "./regularizer.js";
+
+export type { Regularizer } from "./regularizer.js";
+
+/** l1 · Σ|w| + l2 · Σ w². */
+export function l1l2({ l1: first = 0.01, l2: second = 0.01 }: { readonly l1?: number; readonly l2?: number } = {}): Regularizer {
+  return {
+    className: "L1L2", config: { l1: first, l2: second },
+    apply: (weight) => add(mul(sum(abs(weight)), first), mul(sum(square(weight)), second)),
+  };
+}
+
+/** l1 · Σ|w|: pushes weights to exactly 0. */
+export function l1({ l1: factor = 0.01 }: { readonly l1?: number } = {}): Regularizer {
+  return l1l2({ l1: factor, l2: 0 });
+}
+
+/** l2 · Σ w²: keeps weights small. */
+export function l2({ l2: factor = 0.01 }: { readonly l2?: number } = {}): Regularizer {
+  return l1l2({ l1: 0, l2: factor });
+}
+
+/** A regularizer, the name of one, or one as it was saved. */
+export type RegularizerLike = Regularizer | RegularizerName | { readonly className: string; readonly config: unknown };
+export type RegularizerName = keyof typeof BY_NAME;
+
+const BY_NAME = { l1: () => l1(), l2: () => l2(), l1l2: () => l1l2() };
+
+/** The regularizer itself; undefined where none is given. */
+export function regularizerFrom(given: RegularizerLike | undefined, where: string, argument: string): Regularizer | undefined {
+  if (given === undefined) return undefined;
+  if (typeof given !== "object") return choose(BY_NAME, given, { where, argument })();
+  return "apply" in given ? given : choose({ L1L2: l1l2 }, given.className, { where, argument })(given.config as Parameters<typeof l1l2>[0]);
+}
