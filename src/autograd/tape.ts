@@ -12,12 +12,12 @@ import * as raw from "../tensor/operations/operations.js";
 import { formatShape } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
 
-/** From the gradient of an operation's result to those of its inputs; undefined for one that has none. */
-export type LocalGradient = (gradient: Tensor) => readonly (Tensor | undefined)[];
+/** From the gradient of an operation's result (of each of its results) to those of its inputs; undefined for one that has none. */
+export type LocalGradient = (...gradients: Tensor[]) => readonly (Tensor | undefined)[];
 
 interface Entry {
   readonly inputs: readonly Tensor[];
-  readonly output: Tensor;
+  readonly outputs: readonly Tensor[];
   readonly localGradient: LocalGradient;
 }
 
@@ -34,12 +34,18 @@ class Tape {
 let active: Tape | undefined;
 
 /** Notes an operation, if one is recording and the operation depends on what is watched; returns its result. */
-export function record(inputs: readonly Tensor[], output: Tensor, localGradient: LocalGradient): Tensor {
-  if (active !== undefined && inputs.some((input) => active?.tracked.has(input))) {
-    active.tracked.add(output);
-    active.entries.push({ inputs, output, localGradient });
+export function record(inputs: readonly Tensor[], output: Tensor, localGradient: (gradient: Tensor) => readonly (Tensor | undefined)[]): Tensor {
+  return recordSeveral(inputs, [output], localGradient)[0];
+}
+
+/** As `record`, for an operation with several results; one that the value does not depend on has a gradient of zeros. */
+export function recordSeveral(inputs: readonly Tensor[], outputs: readonly Tensor[], localGradient: LocalGradient): readonly Tensor[] {
+  const tape = active;
+  if (tape !== undefined && inputs.some((input) => tape.tracked.has(input))) {
+    outputs.forEach((output) => tape.tracked.add(output));
+    tape.entries.push({ inputs, outputs, localGradient });
   }
-  return output;
+  return outputs;
 }
 
 /** Runs a function without recording it, even inside a recorded one. */
@@ -84,11 +90,11 @@ export function valueAndGradients(f: () => Tensor, of: readonly Tensor[]): Value
 function walkBack(tape: Tape, value: Tensor): Map<Tensor, Tensor> {
   const gradients = new Map<Tensor, Tensor>([[value, onesLike(value)]]);
   for (let i = tape.entries.length - 1; i >= 0; i--) {
-    const { inputs, output, localGradient } = tape.entries[i];
-    const gradient = gradients.get(output);
-    if (gradient === undefined) continue;
-    gradients.delete(output);
-    localGradient(gradient).forEach((part, position) => {
+    const { inputs, outputs, localGradient } = tape.entries[i];
+    if (!outputs.some((output) => gradients.has(output))) continue;
+    const ofOutputs = outputs.map((output) => gradients.get(output) ?? zerosLike(output));
+    outputs.forEach((output) => gradients.delete(output));
+    localGradient(...ofOutputs).forEach((part, position) => {
       const input = inputs[position];
       if (part === undefined || !tape.tracked.has(input)) return;
       const sum = gradients.get(input);

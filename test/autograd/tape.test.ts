@@ -6,6 +6,7 @@ import { valueAndGradients } from "../../src/autograd/tape.js";
 import { ShapeError } from "../../src/errors/errors.js";
 import { scalar, tensor, variable } from "../../src/tensor/create.js";
 import type { Tensor } from "../../src/tensor/tensor.js";
+import { agreesWithDifferences } from "./differences.js";
 
 describe("gradients", () => {
   it("of x² is 2 x", () => {
@@ -36,6 +37,11 @@ describe("gradients", () => {
   it("need a single number, and not a promise", () => {
     assert.throws(() => grad((x) => x.square())([1, 2]), ShapeError);
     assert.throws(() => valueAndGradients((async () => scalar(1)) as unknown as () => Tensor, []), /async/);
+  });
+
+  it("of an operation with several results are put together, zero for a result that is not used", () => {
+    assert.deepEqual(grad((x) => operations.unstack(x, 1)[1].mul([10, 20]).sum())([[1, 2], [3, 4]]).arraySync(), [[0, 10], [0, 20]]);
+    assert.throws(() => operations.split([[1, 2, 3]], 2, 1), ShapeError);
   });
 
   it("are not kept from one recording to the next", () => {
@@ -74,6 +80,8 @@ describe("each operation's gradient", () => {
     ["slice", (x) => operations.slice(x, [0, 1], [2, 2]), matrix],
     ["concat", (x, y) => operations.concat([x, y], 1), matrix, positive],
     ["stack", (x, y) => operations.stack([x, y], 1), matrix, positive],
+    ["split", (x) => operations.split(x, [1, 2], 1)[1], matrix],
+    ["split, several parts used", (x) => operations.split(x, 3, 1).reduce((sum, part, i) => sum.add(part.mul(i)), tensor([[0], [0]])), matrix],
     ["unstack", (x) => operations.unstack(x, 1)[2], matrix],
     ["gather", (x) => operations.gather(x, tensor([1, 0, 1, 1], undefined, "int32")), matrix],
     ["pad", (x) => operations.pad(x, [[1, 0], [0, 2]], 7), matrix],
@@ -88,25 +96,7 @@ describe("each operation's gradient", () => {
 
   for (const [name, f, ...values] of CASES) {
     it(`${name}: agrees with central differences`, () => {
-      const inputs = values.map((value) => tensor(value, undefined, "float64"));
-      // A weighted sum of the results, so that no two of them play the same part.
-      const loss = (...tensors: Tensor[]) => {
-        const result = f(...tensors);
-        return result.mul(tensor(Array.from({ length: result.size }, (_, i) => Math.sin(i + 1)), result.shape, "float64")).sum();
-      };
-      const found = valueAndGradients(() => loss(...inputs), inputs).gradients;
-      inputs.forEach((input, which) => {
-        for (let i = 0; i < input.size; i++) {
-          const moved = (by: number) => {
-            const data = input.data.slice();
-            data[i] += by;
-            return loss(...inputs.map((other, j) => (j === which ? tensor(data, input.shape) : other))).item();
-          };
-          const step = 1e-6;
-          const expected = (moved(step) - moved(-step)) / (2 * step);
-          assert.ok(Math.abs(found[which].data[i] - expected) < 1e-7 * Math.max(1, Math.abs(expected)), `${name}, input ${which}[${i}]: ${found[which].data[i]}, expected ${expected}`);
-        }
-      });
+      agreesWithDifferences(name, f, values.map((value) => tensor(value, undefined, "float64")));
     });
   }
 });

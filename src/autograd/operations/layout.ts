@@ -1,9 +1,10 @@
 /** Operations that move numbers; their gradients move them back. */
+import { ShapeError } from "../../errors/errors.js";
 import { asTensor } from "../../tensor/create.js";
 import * as raw from "../../tensor/operations/operations.js";
-import { normalizeAxis, type Shape } from "../../tensor/shape.js";
+import { formatShape, normalizeAxis, type Shape } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
-import { record } from "../tape.js";
+import { record, recordSeveral } from "../tape.js";
 
 /** The same numbers in another shape; one extent may be −1. */
 export function reshape(input: TensorLike, shape: Shape): Tensor {
@@ -64,13 +65,36 @@ export function stack(inputs: readonly TensorLike[], axis = 0): Tensor {
   return concat(inputs.map((input) => expandDims(input, axis)), axis);
 }
 
-/** The parts of equal length along an axis, each without it: the inverse of `stack`. */
+/**
+ * The parts of a tensor along an axis, in one operation: the gradient of all parts is put together once.
+ * @param parts how many parts of equal length, or the length of each
+ */
+export function split(input: TensorLike, parts: number | readonly number[], axis = 0): Tensor[] {
+  const x = asTensor(input);
+  const along = normalizeAxis(axis, x.rank, "split");
+  const extent = x.shape[along];
+  const lengths = typeof parts === "number" ? new Array<number>(parts).fill(extent / parts) : parts;
+  if (lengths.reduce((sum, length) => sum + length, 0) !== extent || !lengths.every((length) => Number.isInteger(length) && length >= 0)) {
+    throw new ShapeError({
+      where: "split", argument: "parts", received: typeof parts === "number" ? String(parts) : formatShape(parts),
+      expected: { fr: `un diviseur de ${extent}, ou des longueurs dont la somme est ${extent}`, en: `a divisor of ${extent}, or lengths whose sum is ${extent}` },
+      mend: { fr: `L’axe ${along} de ${formatShape(x.shape)} est partagé en entier.`, en: `Axis ${along} of ${formatShape(x.shape)} is divided as a whole.` },
+    });
+  }
+  let start = 0;
+  const pieces = lengths.map((length) => {
+    const piece = raw.slice(x, x.shape.map((_, i) => (i === along ? start : 0)), x.shape.map((whole, i) => (i === along ? length : whole)));
+    start += length;
+    return piece;
+  });
+  return [...recordSeveral([x], pieces, (...gradients) => [raw.concat(gradients, along)])];
+}
+
+/** The slices of extent 1 along an axis, each without it: the inverse of `stack`. */
 export function unstack(input: TensorLike, axis = 0): Tensor[] {
   const x = asTensor(input);
   const along = normalizeAxis(axis, x.rank, "unstack");
-  return Array.from({ length: x.shape[along] }, (_, i) =>
-    squeeze(slice(x, x.shape.map((_, a) => (a === along ? i : 0)), x.shape.map((extent, a) => (a === along ? 1 : extent))), [along]),
-  );
+  return split(x, x.shape[along], along).map((piece) => squeeze(piece, [along]));
 }
 
 /** The rows (along the first axis) that whole numbers name; a row named twice gets both gradients. */

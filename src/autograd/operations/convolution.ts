@@ -1,0 +1,56 @@
+/**
+ * Convolution and its transpose, with their gradients.
+ *
+ * A convolution is linear in the picture and in the filters. Seen as a map of pictures, its transpose carries gradients
+ * back; taken as an operation of its own, that map makes small pictures larger (`conv2dTranspose`), and its gradient is then
+ * the convolution again.
+ */
+import { ShapeError } from "../../errors/errors.js";
+import { backend } from "../../tensor/backend.js";
+import { asTensor } from "../../tensor/create.js";
+import { convolutionWindow } from "../../tensor/operations/convolution.js";
+import { slidingWindow, type Padding, type Pair, type WindowOptions } from "../../tensor/operations/window.js";
+import { formatShape, sameShape, type Shape } from "../../tensor/shape.js";
+import type { TensorLike, Tensor } from "../../tensor/tensor.js";
+import { record } from "../tape.js";
+
+/**
+ * Filters slid over pictures.
+ * @param x       [batch, height, width, channels]
+ * @param filters [kernel height, kernel width, channels, filters]
+ * @returns [batch, height', width', filters]
+ */
+export function conv2d(x: TensorLike, filters: TensorLike, strides: number | Pair = 1, padding: Padding = "valid", dilations: number | Pair = 1): Tensor {
+  const [pictures, kernel] = [asTensor(x), asTensor(filters)];
+  const window = convolutionWindow(pictures, kernel, { strides, padding, dilations }, "conv2d");
+  const { conv2d: convolve, conv2dByInput, conv2dByFilters } = backend();
+  return record([pictures, kernel], convolve(pictures, kernel, window), (gradient) => [
+    conv2dByInput(gradient, kernel, window),
+    conv2dByFilters(pictures, gradient, window),
+  ]);
+}
+
+/**
+ * The transposed convolution: each number of a small picture puts down its multiple of the filter on a larger one.
+ * @param x           [batch, height', width', filters]
+ * @param filters     [kernel height, kernel width, channels, filters]: the result's channels come before the input's
+ * @param outputShape [batch, height, width, channels], of which a convolution with these options makes x's height and width
+ */
+export function conv2dTranspose(x: TensorLike, filters: TensorLike, outputShape: Shape, strides: number | Pair = 1, padding: Padding = "valid"): Tensor {
+  const [small, kernel] = [asTensor(x), asTensor(filters)];
+  const options: WindowOptions = { strides, padding };
+  const window = slidingWindow(outputShape, [kernel.shape[0], kernel.shape[1]], options, "conv2dTranspose");
+  const expected = [outputShape[0], ...window.output, kernel.shape[3]];
+  if (!sameShape(small.shape, expected) || kernel.shape[2] !== outputShape[3]) {
+    throw new ShapeError({
+      where: "conv2dTranspose", argument: "x, filters", received: `${formatShape(small.shape)}, ${formatShape(kernel.shape)}`,
+      expected: `${formatShape(expected)}, ${formatShape([...window.kernel, outputShape[3], small.shape[3]])}`,
+      mend: { fr: "Une convolution de outputShape par ces filtres doit donner la forme de x.", en: "A convolution of outputShape by these filters must give the shape of x." },
+    });
+  }
+  const { conv2d: convolve, conv2dByInput, conv2dByFilters } = backend();
+  return record([small, kernel], conv2dByInput(small, kernel, window), (gradient) => [
+    convolve(gradient, kernel, window),
+    conv2dByFilters(gradient, small, window),
+  ]);
+}

@@ -1,0 +1,31 @@
+/** Pooling with its gradients: the largest number or the mean of what a window sees of each channel. */
+import { backend } from "../../tensor/backend.js";
+import { asTensor } from "../../tensor/create.js";
+import { asPair, slidingWindow, type Padding, type Pair, type SlidingWindow } from "../../tensor/operations/window.js";
+import type { Tensor, TensorLike } from "../../tensor/tensor.js";
+import { record } from "../tape.js";
+
+function poolingWindow(x: Tensor, size: number | Pair, strides: number | Pair, padding: Padding, where: string): SlidingWindow {
+  return slidingWindow(x.shape, asPair(size), { strides, padding }, where);
+}
+
+/**
+ * The largest number in each window; the gradient goes to the one that was the largest.
+ * @param x       [batch, height, width, channels]
+ * @param strides by default the window's size, so that windows lie side by side
+ */
+export function maxPool(x: TensorLike, size: number | Pair, strides: number | Pair = size, padding: Padding = "valid"): Tensor {
+  const pictures = asTensor(x);
+  const window = poolingWindow(pictures, size, strides, padding, "maxPool");
+  const { maxPool2d, maxPool2dByInput } = backend();
+  const { result, sources } = maxPool2d(pictures, window);
+  return record([pictures], result, (gradient) => [maxPool2dByInput(gradient, sources, window)]);
+}
+
+/** The mean of the numbers in each window; each of them gets an equal share of the gradient. Arguments as of `maxPool`. */
+export function avgPool(x: TensorLike, size: number | Pair, strides: number | Pair = size, padding: Padding = "valid"): Tensor {
+  const pictures = asTensor(x);
+  const window = poolingWindow(pictures, size, strides, padding, "avgPool");
+  const { averagePool2d, averagePool2dByInput } = backend();
+  return record([pictures], averagePool2d(pictures, window), (gradient) => [averagePool2dByInput(gradient, window)]);
+}

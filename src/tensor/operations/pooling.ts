@@ -1,0 +1,75 @@
+/** Pooling: one number for what a window sees of each channel, the largest or the mean. Nothing is learned. */
+import { allocate, floatingType } from "../dtype.js";
+import { sizeOf, type Shape } from "../shape.js";
+import { Tensor } from "../tensor.js";
+import { eachPlace, type SlidingWindow } from "./window.js";
+
+function pooledShape({ input, output }: SlidingWindow): Shape {
+  return [input[0], ...output, input[3]];
+}
+
+/** The largest numbers, and where in the pictures' data each was found (the first of several equal ones). */
+export interface Largest {
+  readonly result: Tensor;
+  readonly sources: Int32Array;
+}
+
+/** The largest number in the window, channel by channel; the border does not count. */
+export function maxPool2d(x: Tensor, window: SlidingWindow): Largest {
+  const channels = window.input[3];
+  const shape = pooledShape(window);
+  const { data } = x;
+  const result = allocate(x.dtype, sizeOf(shape));
+  const sources = new Int32Array(result.length).fill(-1);
+  eachPlace(window, (start, position) => {
+    for (let channel = 0; channel < channels; channel++) {
+      const to = position * channels + channel;
+      const value = data[start + channel];
+      if (sources[to] >= 0 && !(value > result[to] || Number.isNaN(value))) continue;
+      result[to] = value;
+      sources[to] = start + channel;
+    }
+  });
+  return { result: new Tensor(result, shape), sources };
+}
+
+/** The gradient of `maxPool2d`: all of it to the number that was the largest, which may be so in several windows. */
+export function maxPool2dByInput(gradient: Tensor, sources: Int32Array, { input }: SlidingWindow): Tensor {
+  const { data } = gradient;
+  const result = allocate(gradient.dtype, sizeOf(input));
+  for (let i = 0; i < sources.length; i++) result[sources[i]] += data[i];
+  return new Tensor(result, [...input]);
+}
+
+/** The mean of the numbers in the window, channel by channel; the border does not count. */
+export function averagePool2d(x: Tensor, window: SlidingWindow): Tensor {
+  const channels = window.input[3];
+  const shape = pooledShape(window);
+  const counts = placesInside(window);
+  const { data } = x;
+  const result = allocate(floatingType(x.dtype), sizeOf(shape));
+  eachPlace(window, (start, position) => {
+    for (let channel = 0; channel < channels; channel++) result[position * channels + channel] += data[start + channel] / counts[position];
+  });
+  return new Tensor(result, shape);
+}
+
+/** The gradient of `averagePool2d`: an equal share to each number that the window saw. */
+export function averagePool2dByInput(gradient: Tensor, window: SlidingWindow): Tensor {
+  const channels = window.input[3];
+  const counts = placesInside(window);
+  const { data } = gradient;
+  const result = allocate(gradient.dtype, sizeOf(window.input));
+  eachPlace(window, (start, position) => {
+    for (let channel = 0; channel < channels; channel++) result[start + channel] += data[position * channels + channel] / counts[position];
+  });
+  return new Tensor(result, [...window.input]);
+}
+
+/** How many of the window's places lie inside the picture, at each position. */
+function placesInside(window: SlidingWindow): Int32Array {
+  const { input, output } = window;
+  const counts = new Int32Array(input[0] * output[0] * output[1]);
+  eachPlace(window, (_, position) => counts[position]++);
+  return counts;
+}

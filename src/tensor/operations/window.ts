@@ -1,0 +1,107 @@
+/**
+ * A window that slides over pictures: what convolution and pooling have in common.
+ *
+ * Pictures are [batch, height, width, channels]. Along an axis of n positions, a kernel of k positions that lie d apart
+ * covers e = d (k − 1) + 1 of them. With padding "valid" the window stays inside: ⌊(n − e) / s⌋ + 1 positions, s being the
+ * stride. With "same" there are ⌈n / s⌉ of them, and the border of zeros that this needs is shared out evenly, the odd one
+ * going after.
+ */
+import { ArgumentError, ShapeError } from "../../errors/errors.js";
+import { formatShape, type Shape } from "../shape.js";
+
+/** Something along the height and along the width. */
+export type Pair = readonly [number, number];
+export type Padding = "valid" | "same";
+
+/** A window and where it goes. */
+export interface SlidingWindow {
+  /** The pictures' shape: [batch, height, width, channels]. */
+  readonly input: readonly [batch: number, height: number, width: number, channels: number];
+  readonly kernel: Pair;
+  readonly strides: Pair;
+  /** How far apart two neighbours in the kernel are in the picture; 1 in the usual case. */
+  readonly dilations: Pair;
+  /** How many rows of zeros lie above a picture, and how many columns to its left. */
+  readonly before: Pair;
+  /** How many positions the window takes: [height, width] of the result. */
+  readonly output: Pair;
+}
+
+export interface WindowOptions {
+  /** 1 by default: the next position is the neighbour. */
+  readonly strides?: number | Pair;
+  /** "valid" by default. */
+  readonly padding?: Padding;
+  /** 1 by default. */
+  readonly dilations?: number | Pair;
+}
+
+/** One number for both directions, or one for each. */
+export function asPair(value: number | Pair): Pair {
+  return typeof value === "number" ? [value, value] : value;
+}
+
+/** How many positions a window takes along one axis, and how many zeros come before the first number. */
+export function slideAlong(extent: number, kernel: number, stride: number, dilation: number, padding: Padding): { count: number; before: number } {
+  const covered = dilation * (kernel - 1) + 1;
+  if (padding === "valid") return { count: Math.floor((extent - covered) / stride) + 1, before: 0 };
+  const count = Math.ceil(extent / stride);
+  return { count, before: Math.floor(Math.max(0, (count - 1) * stride + covered - extent) / 2) };
+}
+
+/**
+ * The window that slides over pictures of this shape.
+ * @param where the operation, for errors
+ * @throws ShapeError where the pictures have not four axes, or are smaller than the window
+ */
+export function slidingWindow(input: Shape, kernel: Pair, { strides: step = 1, padding = "valid", dilations: spread = 1 }: WindowOptions, where: string): SlidingWindow {
+  const [strides, dilations] = [asPair(step), asPair(spread)];
+  if (input.length !== 4) {
+    throw new ShapeError({
+      where, argument: "x", received: formatShape(input), expected: { fr: "[lot, hauteur, largeur, canaux]", en: "[batch, height, width, channels]" },
+      mend: { fr: "Des images sans axe de canaux en gagnent un par reshape([-1, hauteur, largeur, 1]).", en: "Pictures without a channel axis get one by reshape([-1, height, width, 1])." },
+    });
+  }
+  if (padding !== "valid" && padding !== "same") {
+    throw new ArgumentError({
+      where, argument: "padding", received: JSON.stringify(padding), expected: '"valid", "same"',
+      mend: { fr: "\"same\" garde la taille (si le pas est 1), \"valid\" reste dans l’image.", en: "\"same\" keeps the size (if the stride is 1), \"valid\" stays inside the picture." },
+    });
+  }
+  const [batch, height, width, channels] = input;
+  const down = slideAlong(height, kernel[0], strides[0], dilations[0], padding);
+  const across = slideAlong(width, kernel[1], strides[1], dilations[1], padding);
+  if (!(down.count > 0 && across.count > 0)) {
+    throw new ShapeError({
+      where, argument: "x", received: formatShape(input),
+      expected: { fr: `des images d’au moins ${kernel[0]} × ${kernel[1]} (la fenêtre)`, en: `pictures of at least ${kernel[0]} × ${kernel[1]} (the window)` },
+      mend: { fr: "Prenez une fenêtre plus petite, padding: \"same\", ou moins de couches de pooling avant.", en: "Take a smaller window, padding: \"same\", or fewer pooling layers before." },
+    });
+  }
+  return { input: [batch, height, width, channels], kernel, strides, dilations, before: [down.before, across.before], output: [down.count, across.count] };
+}
+
+/**
+ * Visits every place of the window at every position, save those that lie in the border.
+ * @param visit receives where the place's channels begin in the pictures, the number of the position (over batch, height
+ *              and width of the result) and the number of the place within the window
+ */
+export function eachPlace({ input, kernel, strides, dilations, before, output }: SlidingWindow, visit: (start: number, position: number, place: number) => void): void {
+  const [batch, height, width, channels] = input;
+  let position = 0;
+  for (let picture = 0; picture < batch; picture++) {
+    for (let row = 0; row < output[0]; row++) {
+      for (let column = 0; column < output[1]; column++) {
+        for (let i = 0; i < kernel[0]; i++) {
+          const y = row * strides[0] + i * dilations[0] - before[0];
+          if (y < 0 || y >= height) continue;
+          for (let j = 0; j < kernel[1]; j++) {
+            const x = column * strides[1] + j * dilations[1] - before[1];
+            if (x >= 0 && x < width) visit(((picture * height + y) * width + x) * channels, position, i * kernel[1] + j);
+          }
+        }
+        position++;
+      }
+    }
+  }
+}
