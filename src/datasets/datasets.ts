@@ -1,0 +1,5 @@
+/** The data sets of the course, as a lesson asks for them: `datasets.flower({ seed: 69 })`. */
+export { flower, type FlowerOptions } from "./flower.js";
+export type { PlaneSet } from "./generated.js";
+export { perceptron, type PerceptronOptions } from "./perceptron.js";
+export { xor, type XorOptions } from "./xor.js";

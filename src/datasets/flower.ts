@@ -1,0 +1,59 @@
+/**
+ * The practical's flower: eight petals around the origin, each with points of both labels, so that no model can be right on
+ * all of them.
+ *
+ * A petal is an ellipse (3.5 cos t, 0.7 sin t), t evenly from 0 to 2π, moved left until it ends at 0, with normal noise on
+ * both coordinates. Eight times: `sample(50, s)` chooses which of its points get the label 1 (43 of 50 on odd petals, 7 on
+ * even ones), the petal as the last turn left it is turned by 45°, and a copy with fresh noise is kept; the copy's noise does
+ * not carry over.
+ */
+import { checkSize, checkSpread, rowsFromColumns, streamOf, type PlaneSet, type Randomness } from "./generated.js";
+
+export interface FlowerOptions extends Randomness {
+  /** Points on each petal; 50 by default. */
+  readonly pointsPerPetal?: number;
+  /** The standard deviation of the noise; 0.1 by default. */
+  readonly noise?: number;
+  /** The share of a petal's points that have the other petals' label; 7 of 50 by default. */
+  readonly mixed?: number;
+}
+
+const PETALS = 8;
+const LENGTH = 3.5;
+const WIDTH = 0.7;
+
+/** Eight petals with the labels 0 and 1; 400 points by default. */
+export function flower(options: FlowerOptions = {}): PlaneSet {
+  const { pointsPerPetal: n = 50, noise = 0.1, mixed = 7 / 50 } = options;
+  checkSize(n, 1, "datasets.flower", "pointsPerPetal");
+  checkSpread(noise, "datasets.flower", "noise");
+  checkSpread(mixed, "datasets.flower", "mixed");
+  const stream = streamOf(options);
+  const few = Math.round(Math.min(mixed, 1) * n);
+  let petal = firstPetal(n, stream.rnorm(n, 0, noise), stream.rnorm(n, 0, noise));
+  const x: number[][] = [];
+  const y: number[] = [];
+  for (let turn = 1; turn <= PETALS; turn++) {
+    const ones = new Set(stream.sample(n, turn % 2 === 1 ? n - few : few));
+    petal = petal.map(turnBy45);
+    const moves = rowsFromColumns(stream.rnorm(2 * n, 0, noise), n);
+    petal.forEach((point, i) => {
+      x.push(point.map((value, j) => value + moves[i][j]));
+      y.push(ones.has(i + 1) ? 1 : 0);
+    });
+  }
+  return { x, y };
+}
+
+function firstPetal(n: number, across: readonly number[], up: readonly number[]): number[][] {
+  const step = n > 1 ? (2 * Math.PI) / (n - 1) : 0;
+  const angles = Array.from({ length: n }, (_, i) => (i === n - 1 && n > 1 ? 2 * Math.PI : i * step));
+  const ellipse = angles.map((t) => [LENGTH * Math.cos(t), WIDTH * Math.sin(t)]);
+  const end = Math.max(...ellipse.map(([first]) => first));
+  return ellipse.map(([first, second], i) => [first - end + across[i], second + up[i]]);
+}
+
+function turnBy45([a, b]: number[]): number[] {
+  const [cosine, sine] = [Math.cos(Math.PI / 4), Math.sin(Math.PI / 4)];
+  return [a * cosine - b * sine, a * sine + b * cosine];
+}

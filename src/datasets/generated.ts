@@ -1,0 +1,48 @@
+/** What the generated sets of the practical have in common: points of the plane and their labels, from one of R's streams. */
+import { ArgumentError } from "../errors/errors.js";
+import { setSeed, type RandomR } from "../random/r-random.js";
+
+/** Labelled points of the plane. */
+export interface PlaneSet {
+  /** One point a row, two coordinates. */
+  readonly x: number[][];
+  /** The label of each point. */
+  readonly y: number[];
+}
+
+/** Where the random numbers of a set come from. */
+export interface Randomness {
+  /** The seed, as in R's `set.seed`; 69 by default, the practical's. */
+  readonly seed?: number;
+  /** A stream already in use, to go on with it; instead of a seed. */
+  readonly random?: RandomR;
+}
+
+export function streamOf({ seed = 69, random }: Randomness): RandomR {
+  return random ?? setSeed(seed);
+}
+
+/** The rows of a matrix that R fills column by column from one vector. */
+export function rowsFromColumns(values: readonly number[], rows: number): number[][] {
+  const columns = values.length / rows;
+  return Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => values[j * rows + i]));
+}
+
+/** Checks a number of points that must be a multiple of `unit`. */
+export function checkSize(value: number, unit: number, where: string, argument: string): void {
+  if (Number.isInteger(value) && value > 0 && value % unit === 0) return;
+  throw new ArgumentError({
+    where, argument, received: String(value),
+    expected: unit === 1 ? { fr: "un entier positif", en: "a positive integer" } : { fr: `un multiple positif de ${unit}`, en: `a positive multiple of ${unit}` },
+    mend: { fr: "Par exemple 200.", en: "For example 200." },
+  });
+}
+
+/** Checks a size or a spread that cannot be negative. */
+export function checkSpread(value: number, where: string, argument: string): void {
+  if (Number.isFinite(value) && value >= 0) return;
+  throw new ArgumentError({
+    where, argument, received: String(value), expected: { fr: "un nombre ≥ 0", en: "a number ≥ 0" },
+    mend: { fr: "0 veut dire : sans bruit.", en: "0 means: without noise." },
+  });
+}

@@ -1,0 +1,27 @@
+/**
+ * The practical's XOR set: points of a square, +1 where both coordinates have the same sign, else −1.
+ *
+ * No straight line separates these classes. (XOR proper would be +1 where the signs differ; the practical names it the other
+ * way round, and so it stays.) In R: `matrix(runif(800, -1, 1), 400, 2)`, filled column by column.
+ */
+import { checkSize, checkSpread, rowsFromColumns, streamOf, type PlaneSet, type Randomness } from "./generated.js";
+
+export interface XorOptions extends Randomness {
+  /** How many points; 400 by default. */
+  readonly n?: number;
+  /** The standard deviation of normal noise on both coordinates, added after the labels are set; 0 by default. */
+  readonly noise?: number;
+}
+
+/** Points of the square [−1, 1]² with the labels −1 and 1. */
+export function xor(options: XorOptions = {}): PlaneSet {
+  const { n = 400, noise = 0 } = options;
+  checkSize(n, 1, "datasets.xor", "n");
+  checkSpread(noise, "datasets.xor", "noise");
+  const stream = streamOf(options);
+  const points = rowsFromColumns(stream.runif(2 * n, -1, 1), n);
+  const y = points.map(([a, b]) => ((a > 0 && b > 0) || (a < 0 && b < 0) ? 1 : -1));
+  if (noise === 0) return { x: points, y };
+  const moves = rowsFromColumns(stream.rnorm(2 * n, 0, noise), n);
+  return { x: points.map((row, i) => row.map((value, j) => value + moves[i][j])), y };
+}

@@ -1,0 +1,84 @@
+/** How often each class was taken for each: rows are the truth, columns the predictions, as R's `table(truth, prediction)`. */
+import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { formatNumber, say } from "../language/language.js";
+
+/** A class label. */
+export type ClassLabel = number | string;
+
+export class ConfusionMatrix {
+  /** The classes, in the order of rows and columns. */
+  readonly labels: readonly ClassLabel[];
+  /** `counts[truth][prediction]`. */
+  readonly counts: readonly (readonly number[])[];
+
+  constructor(labels: readonly ClassLabel[], counts: readonly (readonly number[])[]) {
+    this.labels = labels;
+    this.counts = counts;
+  }
+
+  /** How many examples there are. */
+  get total(): number {
+    return this.counts.flat().reduce((sum, count) => sum + count, 0);
+  }
+
+  /** The share of examples whose class was predicted. */
+  get accuracy(): number {
+    return this.counts.reduce((sum, row, i) => sum + row[i], 0) / this.total;
+  }
+
+  toString(): string {
+    const rows = [[say({ fr: "vraie \\ prédite", en: "true \\ predicted" }), ...this.labels.map(String)], ...this.counts.map((row, i) => [String(this.labels[i]), ...row.map(String)])];
+    const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+    const lines = rows.map((row) => row.map((word, column) => word.padStart(widths[column])).join("  "));
+    return [...lines, this.caption].join("\n");
+  }
+
+  private get caption(): string {
+    const share = formatNumber(this.accuracy, { style: "percent", maximumFractionDigits: 1 });
+    return say({ fr: `exactitude : ${share} de ${this.total} exemples`, en: `accuracy: ${share} of ${this.total} examples` });
+  }
+
+  [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
+    const cell = (tag: "td" | "th", word: string, bold = false) => `<${tag} style="text-align:right;padding:2px 12px${bold ? ";font-weight:600" : ""}">${escape(word)}</${tag}>`;
+    const head = `<tr>${cell("th", say({ fr: "vraie \\ prédite", en: "true \\ predicted" }))}${this.labels.map((label) => cell("th", String(label))).join("")}</tr>`;
+    const rows = this.counts.map((row, i) => `<tr>${cell("th", String(this.labels[i]))}${row.map((count, j) => cell("td", formatNumber(count), i === j)).join("")}</tr>`);
+    return { "text/html": `<table><caption style="caption-side:bottom;text-align:left">${this.caption}</caption><thead>${head}</thead><tbody>${rows.join("")}</tbody></table>`, "text/plain": this.toString() };
+  }
+}
+
+/**
+ * Counts predictions against the truth.
+ * @param truth      the class of each example
+ * @param predicted  the class that a model gave it
+ * @param labels     the classes in the order wanted; by default all that occur, in increasing order
+ */
+export function confusionMatrix(truth: ArrayLike<ClassLabel>, predicted: ArrayLike<ClassLabel>, labels: readonly ClassLabel[] = classesOf(truth, predicted)): ConfusionMatrix {
+  if (truth.length !== predicted.length || truth.length === 0) {
+    throw new ShapeError({
+      where: "confusionMatrix", argument: "predicted", received: `[${predicted.length}]`, expected: `[${truth.length}]`,
+      mend: { fr: "Donnez une prédiction par exemple, au moins une.", en: "Give one prediction an example, at least one." },
+    });
+  }
+  const place = new Map(labels.map((label, i) => [label, i]));
+  const counts = labels.map(() => new Array<number>(labels.length).fill(0));
+  for (let i = 0; i < truth.length; i++) {
+    const [row, column] = [truth[i], predicted[i]].map((label) => place.get(label));
+    if (row === undefined || column === undefined) {
+      throw new ArgumentError({
+        where: "confusionMatrix", argument: row === undefined ? `truth[${i}]` : `predicted[${i}]`, received: String(row === undefined ? truth[i] : predicted[i]),
+        expected: { fr: `l’une des classes ${labels.join(", ")}`, en: `one of the classes ${labels.join(", ")}` },
+        mend: { fr: "Une probabilité n’est pas une classe : utilisez d’abord classify.", en: "A probability is no class: use classify first." },
+      });
+    }
+    counts[row][column]++;
+  }
+  return new ConfusionMatrix(labels, counts);
+}
+
+function classesOf(truth: ArrayLike<ClassLabel>, predicted: ArrayLike<ClassLabel>): ClassLabel[] {
+  return [...new Set([...Array.from(truth), ...Array.from(predicted)])].sort((a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1));
+}
+
+function escape(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+}

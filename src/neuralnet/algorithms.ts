@@ -1,0 +1,103 @@
+/**
+ * How the weights move: the five algorithms of R's `neuralnet`.
+ *
+ * Resilient propagation (Riedmiller and Braun 1993) gives each weight a step size of its own: it grows while the gradient
+ * keeps its sign and shrinks when it changes. The weight moves by that step against the sign, however large the gradient.
+ * rprop+ takes a step back where the sign has changed; rprop− does not. sag and slr are rprop− with one step size set
+ * so that the steps of all weights together are no worse than none (globally convergent, Anastasiadis et al. 2005): that
+ * of the smallest absolute gradient, or of the smallest learning rate. backprop is plain gradient descent.
+ */
+import type { Propagation } from "./propagation.js";
+
+/** Bounds and factors of the step sizes. */
+export interface StepSizes {
+  readonly minus: number;
+  readonly plus: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The step size that every weight starts with. */
+const FIRST_STEP = 0.1;
+/** Keeps the sum in sag and slr away from zero. */
+const TINY = 1e-6;
+
+/** Moves the weights by their gradients once. */
+export type Move = (network: Propagation) => void;
+
+export function rpropPlus(count: number, { minus, plus, min, max }: StepSizes): Move {
+  const steps = new Float64Array(count).fill(FIRST_STEP);
+  const signs = new Float64Array(count);
+  return ({ weights, gradients }) => {
+    for (let i = 0; i < count; i++) {
+      const sign = Math.sign(gradients[i]);
+      const turn = signs[i] * sign;
+      if (turn < 0) {
+        weights[i] += signs[i] * steps[i];
+        steps[i] = Math.max(steps[i] * minus, min);
+        signs[i] = 0;
+      } else {
+        if (turn > 0) steps[i] = Math.min(steps[i] * plus, max);
+        weights[i] -= sign * steps[i];
+        signs[i] = sign;
+      }
+    }
+  };
+}
+
+/** @param special  which step size is set anew: that of the weight where this is smallest; none for rprop− */
+export function rpropMinus(count: number, { minus, plus, min, max }: StepSizes, special?: (gradient: number, step: number) => number): Move {
+  const steps = new Float64Array(count).fill(FIRST_STEP);
+  const before = new Float64Array(count);
+  return ({ weights, gradients }) => {
+    for (let i = 0; i < count; i++) {
+      const turn = before[i] * gradients[i];
+      if (turn > 0) steps[i] = Math.min(steps[i] * plus, max);
+      else if (turn < 0) steps[i] = Math.max(steps[i] * minus, min);
+    }
+    if (special !== undefined) setSpecialStep(gradients, steps, special, min, max);
+    for (let i = 0; i < count; i++) weights[i] -= Math.sign(gradients[i]) * steps[i];
+    before.set(gradients);
+  };
+}
+
+function setSpecialStep(gradients: Float64Array, steps: Float64Array, special: (gradient: number, step: number) => number, min: number, max: number): void {
+  let chosen = -1;
+  let smallest = Infinity;
+  for (let i = 0; i < gradients.length; i++) {
+    if (gradients[i] === 0) continue;
+    const measure = special(gradients[i], steps[i]);
+    if (measure < smallest) {
+      smallest = measure;
+      chosen = i;
+    }
+  }
+  if (chosen < 0) return;
+  // R adds up in extended precision; what each addition rounds off, kept aside, comes to the same (Neumaier 1974).
+  let sum = 0;
+  let lost = 0;
+  for (let i = 0; i < gradients.length; i++) {
+    if (i === chosen) continue;
+    const term = steps[i] * gradients[i];
+    const next = sum + term;
+    lost += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
+    sum = next;
+  }
+  steps[chosen] = Math.min(Math.max(-(sum + lost + TINY) / gradients[chosen], min), max);
+}
+
+export function backprop(rate: number): Move {
+  return ({ weights, gradients }) => {
+    for (let i = 0; i < weights.length; i++) weights[i] -= gradients[i] * rate;
+  };
+}
+
+export const ALGORITHMS = {
+  "rprop+": (count: number, sizes: StepSizes) => rpropPlus(count, sizes),
+  "rprop-": (count: number, sizes: StepSizes) => rpropMinus(count, sizes),
+  sag: (count: number, sizes: StepSizes) => rpropMinus(count, sizes, (gradient) => Math.abs(gradient)),
+  slr: (count: number, sizes: StepSizes) => rpropMinus(count, sizes, (_, step) => step),
+  backprop: (_: number, __: StepSizes, rate: number) => backprop(rate),
+} as const;
+
+export type Algorithm = keyof typeof ALGORITHMS;

@@ -1,0 +1,119 @@
+/** The arguments of `neuralnet`, under R's names written in camel case, with R's defaults; and the checks of them. */
+import { choose } from "../errors/choose.js";
+import { ArgumentError } from "../errors/errors.js";
+import type { Sentence } from "../language/language.js";
+import type { RandomR } from "../random/r-random.js";
+import { ALGORITHMS, type Algorithm, type StepSizes } from "./algorithms.js";
+import { activationFrom, errorFrom, type ActivationChoice, type ErrorChoice } from "./functions.js";
+import type { NetworkFunctions } from "./propagation.js";
+import type { Label, TargetsLike } from "./targets.js";
+
+/** What is told of a fit while it runs: nothing, the end of each repetition, or also every `lifesignStep` steps. */
+export type LifeSign = "none" | "minimal" | "full";
+
+/** A step as `onStep` sees it; the arrays are the fit's own, to read and not to keep. */
+export interface Step {
+  readonly repetition: number;
+  readonly step: number;
+  /** The largest absolute gradient. */
+  readonly reachedThreshold: number;
+  readonly weights: Float64Array;
+  readonly gradients: Float64Array;
+}
+
+export interface NeuralnetOptions {
+  /** The examples: one row each. */
+  readonly x: readonly ArrayLike<number>[];
+  /** What to learn: a number or a class name an example, or a row of outputs. */
+  readonly y: TargetsLike;
+  /** The order of the classes; by default numbers in increasing, names in alphabetical order. */
+  readonly classes?: readonly Label[];
+  /** Neurons in each hidden layer; 1 layer of 1 by default, as in R. `[]` and 0: none, a perceptron. */
+  readonly hidden?: number | readonly number[];
+  /** Training stops once the largest absolute partial derivative of the error is below it; 0.01 by default. */
+  readonly threshold?: number;
+  /** The most steps; 100,000 by default. */
+  readonly stepmax?: number;
+  /** How many times to train, from new start weights each; 1 by default. */
+  readonly rep?: number;
+  /** The seed of R's generator for the start weights, 1 by default; or a stream in use. */
+  readonly seed?: number;
+  readonly random?: RandomR;
+  /** The weights to start from: as `weights` of a result, or in one list as R's. */
+  readonly startWeights?: readonly number[] | readonly (readonly (readonly number[])[])[];
+  readonly algorithm?: Algorithm;
+  /** Only for backprop, which needs it. */
+  readonly learningRate?: number;
+  /** The factors of the step sizes: { minus: 0.5, plus: 1.2 } by default. */
+  readonly learningRateFactor?: Partial<Pick<StepSizes, "minus" | "plus">>;
+  /** The bounds of the step sizes: { min: 1e-10, max: 0.1 } by default. */
+  readonly learningRateLimit?: Partial<Pick<StepSizes, "min" | "max">>;
+  /** sse by default; ce for targets 0 and 1; or your own. */
+  readonly errFct?: ErrorChoice;
+  /** logistic by default; tanh, relu, softplus; or your own. */
+  readonly actFct?: ActivationChoice;
+  /** Whether output neurons give their sum as it is. True by default, as in R: say false to classify. */
+  readonly linearOutput?: boolean;
+  readonly lifesign?: LifeSign;
+  /** Steps between two signs of life; 1000 by default. */
+  readonly lifesignStep?: number;
+  /** Whether AIC and BIC are computed; the error must then be a negative log-likelihood. */
+  readonly likelihood?: boolean;
+  /** Called with each step; return false to stop there. */
+  readonly onStep?: (step: Step) => void | boolean;
+}
+
+/** The options with their defaults, checked. */
+export interface Settings {
+  readonly hidden: readonly number[];
+  readonly threshold: number;
+  readonly stepmax: number;
+  readonly rep: number;
+  readonly algorithm: Algorithm;
+  readonly learningRate: number;
+  readonly stepSizes: StepSizes;
+  readonly functions: NetworkFunctions;
+  readonly lifesign: LifeSign;
+  readonly lifesignStep: number;
+  readonly likelihood: boolean;
+}
+
+const LIFE_SIGNS = { none: "none", minimal: "minimal", full: "full" } as const;
+
+export function readSettings(options: NeuralnetOptions): Settings {
+  const { threshold = 0.01, stepmax = 1e5, rep = 1, algorithm = "rprop+", lifesignStep = 1000, linearOutput = true, likelihood = false } = options;
+  choose(ALGORITHMS, algorithm, { where: "neuralnet", argument: "algorithm" });
+  const positive = (value: number, argument: string) => require(value > 0 && Number.isFinite(value), argument, value, { fr: "un nombre positif", en: "a positive number" });
+  const whole = (value: number, argument: string) => require(Number.isInteger(value) && value > 0, argument, value, { fr: "un entier positif", en: "a positive integer" });
+  positive(threshold, "threshold");
+  whole(stepmax, "stepmax");
+  whole(rep, "rep");
+  whole(lifesignStep, "lifesignStep");
+  const stepSizes: StepSizes = { minus: 0.5, plus: 1.2, min: 1e-10, max: 0.1, ...options.learningRateFactor, ...options.learningRateLimit };
+  for (const name of ["minus", "plus", "min", "max"] as const) positive(stepSizes[name], name === "minus" || name === "plus" ? `learningRateFactor.${name}` : `learningRateLimit.${name}`);
+  require(stepSizes.min <= stepSizes.max, "learningRateLimit", `{ min: ${stepSizes.min}, max: ${stepSizes.max} }`, { fr: "min ≤ max", en: "min ≤ max" });
+  if (algorithm === "backprop") {
+    require(typeof options.learningRate === "number" && options.learningRate > 0, "learningRate", options.learningRate, { fr: "un nombre positif, par exemple 0.01 : backprop en a besoin", en: "a positive number such as 0.01: backprop needs it" });
+  }
+  return {
+    hidden: hiddenSizes(options.hidden ?? 1), threshold, stepmax, rep, algorithm, stepSizes, likelihood, lifesignStep,
+    learningRate: options.learningRate ?? NaN,
+    functions: { activation: activationFrom(options.actFct ?? "logistic"), error: errorFrom(options.errFct ?? "sse"), linearOutput },
+    lifesign: choose<LifeSign>(LIFE_SIGNS, options.lifesign ?? "none", { where: "neuralnet", argument: "lifesign" }),
+  };
+}
+
+function hiddenSizes(hidden: number | readonly number[]): readonly number[] {
+  const sizes = typeof hidden === "number" ? [hidden] : hidden;
+  if (sizes.length === 1 && sizes[0] === 0) return [];
+  for (const size of sizes) require(Number.isInteger(size) && size > 0, "hidden", JSON.stringify(hidden), { fr: "des entiers positifs, un par couche cachée ([] ou 0 : aucune)", en: "positive integers, one a hidden layer ([] or 0: none)" });
+  return sizes;
+}
+
+function require(holds: boolean, argument: string, received: unknown, expected: Sentence): void {
+  if (holds) return;
+  throw new ArgumentError({
+    where: "neuralnet", argument, received: String(received), expected,
+    mend: { fr: "Les arguments sont ceux de neuralnet en R, sans point : learningRate pour learningrate.", en: "The arguments are those of R's neuralnet, without dots: learningRate for learningrate." },
+  });
+}

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as datasets from "../../src/datasets/datasets.js";
+import { ArgumentError } from "../../src/errors/errors.js";
+import { setSeed } from "../../src/random/r-random.js";
+import { ROOT } from "../setup/clone.js";
+
+interface Reference {
+  readonly seed: number;
+  readonly n: number;
+  readonly first: readonly (readonly number[])[];
+  readonly last: readonly (readonly number[])[];
+  readonly sumX: readonly number[];
+  /** One digit a point: 1 where R's label is 1. */
+  readonly labels: string;
+  readonly nextUniform: number;
+}
+
+const REFERENCES = JSON.parse(readFileSync(`${ROOT}/test/datasets/generated-references.json`, "utf8")) as Record<"perceptron" | "xor" | "flower", readonly Reference[]>;
+
+describe("generated data sets", () => {
+  for (const name of ["perceptron", "xor", "flower"] as const) {
+    for (const reference of REFERENCES[name]) {
+      it(`${name}, seed ${reference.seed}: R's points and labels, and its stream afterwards`, () => {
+        const random = setSeed(reference.seed);
+        const { x, y } = datasets[name]({ random });
+        assert.equal(x.length, reference.n);
+        assert.equal(y.map((label) => (label === 1 ? "1" : "0")).join(""), reference.labels);
+        const close = (value: number, expected: number, tolerance: number) => assert.ok(Math.abs(value - expected) <= tolerance, `${value}, R gives ${expected}`);
+        [...reference.first, ...reference.last].forEach((row, i) => row.forEach((value, j) => close([...x.slice(0, 3), ...x.slice(-3)][i][j], value, 1e-15)));
+        reference.sumX.forEach((sum, j) => close(x.reduce((total, row) => total + row[j], 0), sum, 1e-11));
+        assert.equal(random.runif(1)[0], reference.nextUniform);
+        assert.deepEqual(datasets[name]({ seed: reference.seed }), { x, y });
+      });
+    }
+  }
+
+  it("vary in size, distance and noise", () => {
+    assert.equal(datasets.perceptron({ n: 20 }).x.length, 20);
+    assert.equal(datasets.xor({ n: 7, noise: 0.1 }).x.length, 7);
+    assert.equal(datasets.flower({ pointsPerPetal: 10 }).x.length, 80);
+    const pure = datasets.flower({ mixed: 0, noise: 0 });
+    assert.deepEqual(pure.y.slice(0, 100), [...new Array<number>(50).fill(1), ...new Array<number>(50).fill(0)]);
+  });
+
+  it("refuse impossible sizes", () => {
+    assert.throws(() => datasets.perceptron({ n: 3 }), ArgumentError);
+    assert.throws(() => datasets.xor({ noise: -1 }), ArgumentError);
+    assert.throws(() => datasets.flower({ pointsPerPetal: 0 }), ArgumentError);
+  });
+});
