@@ -11,12 +11,13 @@ export interface ActivationOptions extends LayerOptions {
 export class ActivationLayer extends Layer {
   static override readonly className = "Activation";
   readonly activationName: ActivationName;
+  override readonly supportsMasking = true;
   private readonly activation: Activation;
 
   constructor(options: ActivationOptions) {
     super(options);
     this.activationName = options.activation;
-    this.activation = activationNamed(options.activation, options.name ?? "activation");
+    this.activation = activationNamed(options.activation, this.label);
   }
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
@@ -36,6 +37,7 @@ export interface SlopeOptions extends LayerOptions {
 /** An activation with a parameter α, as a layer. */
 abstract class SlopedLayer extends Layer {
   readonly alpha: number;
+  override readonly supportsMasking = true;
   private readonly activation: Activation;
 
   constructor(options: SlopeOptions, usual: number, make: (alpha: number) => Activation) {

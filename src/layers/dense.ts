@@ -4,14 +4,11 @@
  * For a batch X [batch, inputs]: Y = f(X W + b), with the kernel W [inputs, units] and the bias b [units]. More axes before
  * the last one are kept: [..., inputs] becomes [..., units].
  */
-import { activationNamed, type Activation } from "../activations/activations.js";
 import { add, matMul, reshape } from "../autograd/operations/operations.js";
-import { initializerFrom } from "../initializers/initializers.js";
-import { regularizerFrom } from "../regularizers/regularizers.js";
-import type { Tensor, Variable } from "../tensor/tensor.js";
-import { Layer } from "./layer.js";
-import { saved, wholeNumber, type KernelOptions } from "./options.js";
-import { known, one, single } from "./shapes.js";
+import type { Tensor } from "../tensor/tensor.js";
+import { KernelLayer, type KernelOptions } from "./kernel-layer.js";
+import { wholeNumber } from "./options.js";
+import { checkLast, known, one, single } from "./shapes.js";
 import type { BatchShape } from "./symbolic-tensor.js";
 
 export interface DenseOptions extends KernelOptions {
@@ -19,39 +16,20 @@ export interface DenseOptions extends KernelOptions {
   readonly units: number;
 }
 
-export class Dense extends Layer {
+export class Dense extends KernelLayer {
   static override readonly className = "Dense";
+  override readonly supportsMasking = true;
   readonly units: number;
-  readonly useBias: boolean;
-  kernel!: Variable;
-  bias: Variable | undefined;
-  private readonly options: DenseOptions;
-  private readonly activation: Activation;
 
   constructor(options: DenseOptions) {
     super(options);
-    this.options = options;
-    this.units = wholeNumber(options.units, options.name ?? "dense", "units");
-    this.useBias = options.useBias ?? true;
-    this.activation = activationNamed(options.activation, options.name ?? "dense");
-  }
-
-  /** The name of the activation. */
-  get activationName(): string {
-    return this.options.activation ?? "linear";
+    this.units = wholeNumber(options.units, this.label, "units");
   }
 
   override build(inputShape: BatchShape | readonly BatchShape[]): void {
-    const shape = single(inputShape, this.name);
-    const inputs = known(shape[shape.length - 1], shape, this.name);
-    const { kernelInitializer = "glorotUniform", biasInitializer = "zeros", kernelRegularizer, biasRegularizer } = this.options;
-    this.kernel = this.addWeight("kernel", [inputs, this.units], initializerFrom(kernelInitializer, this.name, "kernelInitializer"), {
-      regularizer: regularizerFrom(kernelRegularizer, this.name, "kernelRegularizer"),
-    });
-    if (!this.useBias) return;
-    this.bias = this.addWeight("bias", [this.units], initializerFrom(biasInitializer, this.name, "biasInitializer"), {
-      regularizer: regularizerFrom(biasRegularizer, this.name, "biasRegularizer"),
-    });
+    const shape = single(inputShape, this.label);
+    this.makeKernel([known(shape[shape.length - 1], shape, this.label), this.units]);
+    this.makeBias(this.units);
   }
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
@@ -63,22 +41,12 @@ export class Dense extends Layer {
   }
 
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
-    return [...single(inputShape, this.name).slice(0, -1), this.units];
+    const shape = single(inputShape, this.label);
+    checkLast(shape, 2, this.built ? this.kernel.shape[0] : null, this.label);
+    return [...shape.slice(0, -1), this.units];
   }
 
   override getConfig(): Record<string, unknown> {
-    return { ...super.getConfig(), units: this.units, ...kernelConfig(this.options, this.name) };
+    return { ...super.getConfig(), units: this.units };
   }
-}
-
-/** The shared options of a layer with a kernel, as plain data. */
-export function kernelConfig(options: KernelOptions, where: string): Record<string, unknown> {
-  const { activation = "linear", useBias = true, kernelInitializer = "glorotUniform", biasInitializer = "zeros", kernelRegularizer, biasRegularizer } = options;
-  return {
-    activation, useBias,
-    kernelInitializer: saved(initializerFrom(kernelInitializer, where, "kernelInitializer")),
-    biasInitializer: saved(initializerFrom(biasInitializer, where, "biasInitializer")),
-    kernelRegularizer: saved(regularizerFrom(kernelRegularizer, where, "kernelRegularizer")),
-    biasRegularizer: saved(regularizerFrom(biasRegularizer, where, "biasRegularizer")),
-  };
 }

@@ -15,7 +15,8 @@ import type { Initializer } from "../initializers/initializer.js";
 import { RandomStream } from "../random/stream.js";
 import type { Regularizer } from "../regularizers/regularizer.js";
 import { formatShape, sameShape, type Shape } from "../tensor/shape.js";
-import { Variable, type Tensor } from "../tensor/tensor.js";
+import { Tensor, Variable } from "../tensor/tensor.js";
+import { maskOf, rememberMask } from "./mask.js";
 import { SymbolicTensor, type BatchShape } from "./symbolic-tensor.js";
 
 /** Options that every layer takes. */
@@ -51,6 +52,8 @@ export abstract class Layer {
   /** Empty until the layer is named, by a person or by the model it is put into. */
   name: string;
   trainable: boolean;
+  /** Whether the layer treats each step of a sequence by itself, so that the result has the mask of the input. */
+  readonly supportsMasking: boolean = false;
   readonly batchInputShape: BatchShape | undefined;
   private readonly own: LayerWeight[] = [];
   private builtFor: BatchShape | undefined;
@@ -66,6 +69,11 @@ export abstract class Layer {
     return (this.constructor as typeof Layer).className;
   }
 
+  /** What errors call the layer: its name, or its kind until it has one. */
+  get label(): string {
+    return this.name || this.className.charAt(0).toLowerCase() + this.className.slice(1);
+  }
+
   /** The layer's function: one batch in, one batch out. */
   abstract call(input: Tensor | readonly Tensor[], context: CallContext): Tensor;
 
@@ -74,9 +82,17 @@ export abstract class Layer {
     void inputShape;
   }
 
-  /** The shape of the result; by default that of the input. */
+  /**
+   * The shape of the result; by default that of the input.
+   * @throws ShapeError where the layer cannot take an input of this shape
+   */
   computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
     return inputShape as BatchShape;
+  }
+
+  /** Which steps of the result count (see `mask.ts`); undefined where all do. */
+  computeMask(input: Tensor | readonly Tensor[]): Tensor | undefined {
+    return this.supportsMasking && input instanceof Tensor ? maskOf(input) : undefined;
   }
 
   /** The options that make this layer again, as Keras names them. */
@@ -84,12 +100,23 @@ export abstract class Layer {
     return { name: this.name, trainable: this.trainable, ...(this.batchInputShape === undefined ? {} : { batchInputShape: this.batchInputShape }) };
   }
 
-  /** Applies the layer to what is not computed yet: the functional way to write a model. */
-  apply(input: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor {
-    const inputs = input instanceof SymbolicTensor ? [input] : input;
+  /**
+   * Applies the layer. To a symbolic tensor: the functional way to write a model, nothing is computed yet. To numbers: checks
+   * their shape, makes the weights if there are none yet, computes, and carries masks on.
+   * @param context by default that of a prediction
+   * @throws ShapeError where the layer cannot take an input of this shape
+   */
+  apply(input: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;
+  apply(input: Tensor | readonly Tensor[], context?: CallContext): Tensor;
+  apply(input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[], context: CallContext = { training: false, random: new RandomStream(1) }): SymbolicTensor | Tensor {
+    const inputs: readonly (SymbolicTensor | Tensor)[] = input instanceof SymbolicTensor || input instanceof Tensor ? [input] : input;
     const shapes = inputs.map(({ shape }) => shape);
-    const shape = input instanceof SymbolicTensor ? shapes[0] : shapes;
-    return new SymbolicTensor(this.computeOutputShape(shape), { layer: this, inputs });
+    const shape = inputs === input ? shapes : shapes[0];
+    const outputShape = this.computeOutputShape(shape);
+    if (inputs.every(isSymbolic)) return new SymbolicTensor(outputShape, { layer: this, inputs });
+    this.ensureBuilt(shape, new RandomStream(1));
+    const numbers = input as Tensor | readonly Tensor[];
+    return rememberMask(this.call(numbers, context), this.computeMask(numbers));
   }
 
   get built(): boolean {
@@ -146,7 +173,7 @@ export abstract class Layer {
     const shapes = (tensors: readonly Tensor[]) => tensors.map(({ shape }) => formatShape(shape)).join(", ") || "[]";
     if (values.length !== this.weights.length || values.some(({ shape }, i) => !sameShape(shape, this.weights[i].shape))) {
       throw new ShapeError({
-        where: this.name, argument: "weights", received: shapes(values), expected: shapes(this.weights),
+        where: this.label, argument: "weights", received: shapes(values), expected: shapes(this.weights),
         mend: { fr: "Donnez les poids dans l’ordre de getWeights(), chacun de sa forme.", en: "Give the weights in the order of getWeights(), each of its shape." },
       });
     }
@@ -155,9 +182,13 @@ export abstract class Layer {
 
   private notBuilt(where: string): StateError {
     return new StateError({
-      where: this.name || this.className, argument: where, received: { fr: "une couche sans poids encore", en: "a layer without weights yet" },
+      where: this.label, argument: where, received: { fr: "une couche sans poids encore", en: "a layer without weights yet" },
       expected: { fr: "une couche dont la forme d’entrée est connue", en: "a layer whose input shape is known" },
       mend: { fr: "Donnez inputShape à la première couche du modèle, ou appelez-le une fois.", en: "Give inputShape to the model's first layer, or call the model once." },
     });
   }
+}
+
+function isSymbolic(value: SymbolicTensor | Tensor): value is SymbolicTensor {
+  return value instanceof SymbolicTensor;
 }

@@ -1,14 +1,30 @@
 /** The layers, as a model is written with them: `layers.dense({ units: 4, activation: "relu" })`, as in TensorFlow.js. */
 import { ActivationLayer, ELU, LeakyReLU, type ActivationOptions, type SlopeOptions } from "./activation.js";
+import { BatchNormalization, type BatchNormalizationOptions } from "./batch-normalization.js";
+import { Conv2DTranspose } from "./conv2d-transpose.js";
+import { Conv2D, type Conv2DOptions, type FilterOptions } from "./conv2d.js";
 import { Dense, type DenseOptions } from "./dense.js";
 import { Dropout, type DropoutOptions } from "./dropout.js";
+import { Embedding, type EmbeddingOptions } from "./embedding.js";
+import type { GatedOptions } from "./gated.js";
+import { GlobalAveragePooling1D, GlobalAveragePooling2D } from "./global-pooling.js";
+import { GRU } from "./gru.js";
+import { InputLayer } from "./input-layer.js";
 import type { LayerOptions } from "./layer.js";
+import { LSTM, type LSTMOptions } from "./lstm.js";
+import { Add, Average, Concatenate, Multiply, type ConcatenateOptions } from "./merge.js";
+import type { ChannelOptions } from "./options.js";
+import { AveragePooling2D, MaxPooling2D, type PoolingOptions } from "./pooling.js";
+import type { RecurrentOptions } from "./recurrent.js";
 import { Flatten, Reshape, type ReshapeOptions } from "./reshape.js";
+import { SimpleRNN } from "./simple-rnn.js";
+import { ZeroPadding2D, type ZeroPaddingOptions } from "./zero-padding.js";
 
 export { Layer, type CallContext, type LayerOptions } from "./layer.js";
 export { registerLayer } from "./registry.js";
 export { SymbolicTensor, type BatchShape } from "./symbolic-tensor.js";
 
+export const inputLayer = (options: LayerOptions) => new InputLayer(options);
 export const dense = (options: DenseOptions) => new Dense(options);
 export const dropout = (options: DropoutOptions) => new Dropout(options);
 export const activation = (options: ActivationOptions) => new ActivationLayer(options);
@@ -16,3 +32,22 @@ export const leakyReLU = (options?: SlopeOptions) => new LeakyReLU(options);
 export const elu = (options?: SlopeOptions) => new ELU(options);
 export const flatten = (options?: LayerOptions) => new Flatten(options);
 export const reshape = (options: ReshapeOptions) => new Reshape(options);
+
+export const conv2d = (options: Conv2DOptions) => new Conv2D(options);
+export const conv2dTranspose = (options: FilterOptions) => new Conv2DTranspose(options);
+export const maxPooling2d = (options?: PoolingOptions) => new MaxPooling2D(options);
+export const averagePooling2d = (options?: PoolingOptions) => new AveragePooling2D(options);
+export const globalAveragePooling1d = (options?: LayerOptions) => new GlobalAveragePooling1D(options);
+export const globalAveragePooling2d = (options?: LayerOptions & ChannelOptions) => new GlobalAveragePooling2D(options);
+export const zeroPadding2d = (options?: ZeroPaddingOptions) => new ZeroPadding2D(options);
+export const batchNormalization = (options?: BatchNormalizationOptions) => new BatchNormalization(options);
+
+export const embedding = (options: EmbeddingOptions) => new Embedding(options);
+export const simpleRNN = (options: RecurrentOptions) => new SimpleRNN(options);
+export const lstm = (options: LSTMOptions) => new LSTM(options);
+export const gru = (options: GatedOptions) => new GRU(options);
+
+export const add = (options?: LayerOptions) => new Add(options);
+export const average = (options?: LayerOptions) => new Average(options);
+export const concatenate = (options?: ConcatenateOptions) => new Concatenate(options);
+export const multiply = (options?: LayerOptions) => new Multiply(options);

@@ -1,32 +1,5 @@
-/** Options that several layers share, and how they are saved. */
-import type { ActivationName } from "../activations/activations.js";
+/** Options that several layers share, checked. */
 import { ArgumentError } from "../errors/errors.js";
-import type { InitializerLike } from "../initializers/initializers.js";
-import type { RegularizerLike } from "../regularizers/regularizers.js";
-import type { LayerOptions } from "./layer.js";
-
-/** Options of layers with a kernel and a bias. */
-export interface KernelOptions extends LayerOptions {
-  /** The function applied to the result; linear by default. */
-  readonly activation?: ActivationName;
-  /** Whether a bias is added; true by default. */
-  readonly useBias?: boolean;
-  readonly kernelInitializer?: InitializerLike;
-  readonly biasInitializer?: InitializerLike;
-  readonly kernelRegularizer?: RegularizerLike;
-  readonly biasRegularizer?: RegularizerLike;
-}
-
-/** What can be saved: the name of its class and its options. */
-export interface Saveable {
-  readonly className: string;
-  readonly config: unknown;
-}
-
-/** An initializer or a regularizer as plain data. */
-export function saved(part: Saveable | undefined): Saveable | undefined {
-  return part === undefined ? undefined : { className: part.className, config: part.config };
-}
 
 /** A whole number of at least `least`, checked. */
 export function wholeNumber(value: unknown, where: string, argument: string, least = 1): number {
@@ -38,8 +11,33 @@ export function wholeNumber(value: unknown, where: string, argument: string, lea
 }
 
 /** [a, b] from one number for both or two: kernel sizes, strides, pool sizes. */
-export function pair(value: number | readonly [number, number] | readonly number[], where: string, argument: string, least = 1): readonly [number, number] {
-  const [first, second, ...more] = typeof value === "number" ? [value, value] : value;
-  if (more.length > 0) wholeNumber(`[${String(value)}]`, where, argument, least);
-  return [wholeNumber(first, where, argument, least), wholeNumber(second, where, argument, least)];
+export function pair(value: number | readonly number[], where: string, argument: string, least = 1): readonly [number, number] {
+  if (typeof value === "number") return pair([value, value], where, argument, least);
+  if (Array.isArray(value) && value.length === 2) return [wholeNumber(value[0], where, argument, least), wholeNumber(value[1], where, argument, least)];
+  throw new ArgumentError({
+    where, argument, received: JSON.stringify(value), expected: { fr: "un entier, ou deux : [hauteur, largeur]", en: "an integer, or two: [height, width]" },
+    mend: { fr: `Par exemple ${argument}: 3, ou ${argument}: [3, 3].`, en: `For example ${argument}: 3, or ${argument}: [3, 3].` },
+  });
+}
+
+/** A probability of being switched off: from 0 to less than 1, checked. */
+export function dropoutRate(rate: number, where: string, argument: string): number {
+  if (rate >= 0 && rate < 1) return rate;
+  throw new ArgumentError({
+    where, argument, received: String(rate), expected: { fr: "un nombre de 0 à moins de 1", en: "a number from 0 to less than 1" },
+    mend: { fr: `${argument} est la part des entrées éteintes : 0.1 en éteint une sur dix.`, en: `${argument} is the share of inputs switched off: 0.1 switches off one in ten.` },
+  });
+}
+
+/** Where a picture's channels stand; only the last axis is supported, which is the default everywhere. */
+export interface ChannelOptions {
+  readonly dataFormat?: "channelsLast";
+}
+
+export function channelsLast({ dataFormat = "channelsLast" }: ChannelOptions, where: string): void {
+  if (dataFormat === "channelsLast") return;
+  throw new ArgumentError({
+    where, argument: "dataFormat", received: JSON.stringify(dataFormat), expected: '"channelsLast"',
+    mend: { fr: "Les canaux sont le dernier axe ; déplacez-les par transpose([0, 2, 3, 1]).", en: "Channels are the last axis; move them there by transpose([0, 2, 3, 1])." },
+  });
 }

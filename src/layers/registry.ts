@@ -1,10 +1,22 @@
 /** Layers by the name of their class: how a saved model finds them again. */
 import { choose } from "../errors/choose.js";
 import { ActivationLayer, ELU, LeakyReLU } from "./activation.js";
+import { BatchNormalization } from "./batch-normalization.js";
+import { Conv2DTranspose } from "./conv2d-transpose.js";
+import { Conv2D } from "./conv2d.js";
 import { Dense } from "./dense.js";
 import { Dropout } from "./dropout.js";
+import { Embedding } from "./embedding.js";
+import { GlobalAveragePooling1D, GlobalAveragePooling2D } from "./global-pooling.js";
+import { GRU } from "./gru.js";
+import { InputLayer } from "./input-layer.js";
 import type { Layer } from "./layer.js";
+import { LSTM } from "./lstm.js";
+import { Add, Average, Concatenate, Multiply } from "./merge.js";
+import { AveragePooling2D, MaxPooling2D } from "./pooling.js";
 import { Flatten, Reshape } from "./reshape.js";
+import { SimpleRNN } from "./simple-rnn.js";
+import { ZeroPadding2D } from "./zero-padding.js";
 
 /** A kind of layer, made from its options. */
 export interface LayerClass {
@@ -12,9 +24,12 @@ export interface LayerClass {
   readonly className: string;
 }
 
-const CLASSES: Record<string, LayerClass> = Object.fromEntries(
-  ([ActivationLayer, Dense, Dropout, ELU, Flatten, LeakyReLU, Reshape] as readonly LayerClass[]).map((each) => [each.className, each]),
-);
+const OURS: readonly LayerClass[] = [
+  ActivationLayer, Add, Average, AveragePooling2D, BatchNormalization, Concatenate, Conv2D, Conv2DTranspose, Dense, Dropout, ELU, Embedding, Flatten,
+  GlobalAveragePooling1D, GlobalAveragePooling2D, GRU, InputLayer, LeakyReLU, LSTM, MaxPooling2D, Multiply, Reshape, SimpleRNN, ZeroPadding2D,
+];
+
+const CLASSES: Record<string, LayerClass> = Object.fromEntries(OURS.map((each) => [each.className, each]));
 
 /** Makes a kind of layer of your own known, so that models with it can be loaded. */
 export function registerLayer(kind: LayerClass): void {

@@ -1,7 +1,7 @@
 /** Layers that put the same numbers of each example into another shape. */
 import { reshape } from "../autograd/operations/operations.js";
 import { ShapeError } from "../errors/errors.js";
-import { formatShape, type Shape } from "../tensor/shape.js";
+import { formatShape, sizeOf, type Shape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { one, single, sizeOfExample } from "./shapes.js";
@@ -17,7 +17,7 @@ export class Flatten extends Layer {
   }
 
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
-    const shape = single(inputShape, this.name);
+    const shape = single(inputShape, this.label);
     return [shape[0], sizeOfExample(shape)];
   }
 }
@@ -39,18 +39,17 @@ export class Reshape extends Layer {
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
     const x = one(input);
-    return reshape(x, [x.shape[0], ...this.computeOutputShape(x.shape).slice(1).map((extent) => extent ?? -1)]);
+    return reshape(x, [x.shape[0], ...this.targetShape]);
   }
 
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
-    const shape = single(inputShape, this.name);
+    const shape = single(inputShape, this.label);
     const size = sizeOfExample(shape);
-    const rest = this.targetShape.filter((extent) => extent !== -1).reduce((a, b) => a * b, 1);
-    const filled = this.targetShape.map((extent) => (extent === -1 ? (size === null ? null : size / rest) : extent));
-    const target = sizeOfExample([null, ...filled]);
-    if (size !== null && (target !== size || filled.some((extent) => extent !== null && !Number.isInteger(extent)))) {
+    const rest = sizeOf(this.targetShape.filter((extent) => extent !== -1));
+    const filled = this.targetShape.map((extent) => (extent !== -1 ? extent : size === null ? null : size / rest));
+    if (size !== null && (sizeOfExample([null, ...filled]) !== size || !filled.every(Number.isInteger))) {
       throw new ShapeError({
-        where: this.name || "reshape", argument: "targetShape", received: formatShape(this.targetShape),
+        where: this.label, argument: "targetShape", received: formatShape(this.targetShape),
         expected: { fr: `une forme de ${size} nombres, comme l’entrée ${formatShape(shape)}`, en: `a shape of ${size} numbers, as the input ${formatShape(shape)}` },
         mend: { fr: "Le produit des dimensions doit rester le même.", en: "The product of the extents must stay the same." },
       });

@@ -29,9 +29,9 @@ export type RegularizerName = keyof typeof BY_NAME;
 
 const BY_NAME = { l1: () => l1(), l2: () => l2(), l1l2: () => l1l2() };
 
-/** The regularizer itself; undefined where none is given. */
-export function regularizerFrom(given: RegularizerLike | undefined, where: string, argument: string): Regularizer | undefined {
-  if (given === undefined) return undefined;
+/** The regularizer itself; undefined where none is given, which saved models write as null. */
+export function regularizerFrom(given: RegularizerLike | null | undefined, where: string, argument: string): Regularizer | undefined {
+  if (given === undefined || given === null) return undefined;
   if (typeof given !== "object") return choose(BY_NAME, given, { where, argument })();
   return "apply" in given ? given : choose({ L1L2: l1l2 }, given.className, { where, argument })(given.config as Parameters<typeof l1l2>[0]);
 }

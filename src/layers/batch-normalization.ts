@@ -1,0 +1,96 @@
+/**
+ * Batch normalisation (Ioffe and Szegedy 2015): brings each feature to mean β and standard deviation γ, which are learned.
+ *
+ * y = γ (x − μ) / √(σ² + ε) + β. While training, μ and σ² are the mean and the variance of the feature in this very batch (at
+ * all positions, for pictures), and gradients flow through them too; running averages of both are kept, by which a
+ * prediction is made, so that it does not depend on what else is in its batch.
+ *
+ * A frozen layer (`trainable: false`) predicts by its averages and leaves them as they are, as in Keras; TensorFlow.js would
+ * go on changing them.
+ */
+import { add, div, mean, mul, reshape, sqrt, sub, variance } from "../autograd/operations/operations.js";
+import type { InitializerLike } from "../initializers/initializers.js";
+import { normalizeAxis } from "../tensor/shape.js";
+import { Tensor, type Variable } from "../tensor/tensor.js";
+import { Layer, type CallContext, type LayerOptions } from "./layer.js";
+import { known, one, single } from "./shapes.js";
+import type { BatchShape } from "./symbolic-tensor.js";
+import { savedParts, weightParts, type WeightOptions, type WeightParts } from "./weight-parts.js";
+
+export interface BatchNormalizationOptions extends LayerOptions, WeightOptions<"gamma" | "beta"> {
+  /** The axis of the features; the last one by default. */
+  readonly axis?: number;
+  /** How much of the running averages is kept at each batch; 0.99 by default. */
+  readonly momentum?: number;
+  /** Added to the variance, so that nothing is divided by 0; 0.001 by default. */
+  readonly epsilon?: number;
+  /** Whether β is added; true by default. */
+  readonly center?: boolean;
+  /** Whether γ multiplies; true by default. */
+  readonly scale?: boolean;
+  readonly movingMeanInitializer?: InitializerLike;
+  readonly movingVarianceInitializer?: InitializerLike;
+}
+
+export class BatchNormalization extends Layer {
+  static override readonly className = "BatchNormalization";
+  override readonly supportsMasking = true;
+  readonly axis: number;
+  readonly momentum: number;
+  readonly epsilon: number;
+  readonly center: boolean;
+  readonly scale: boolean;
+  gamma: Variable | undefined;
+  beta: Variable | undefined;
+  movingMean!: Variable;
+  movingVariance!: Variable;
+  private readonly parts: WeightParts<"gamma" | "beta" | "movingMean" | "movingVariance">;
+
+  constructor(options: BatchNormalizationOptions = {}) {
+    super(options);
+    this.axis = options.axis ?? -1;
+    this.momentum = options.momentum ?? 0.99;
+    this.epsilon = options.epsilon ?? 1e-3;
+    this.center = options.center ?? true;
+    this.scale = options.scale ?? true;
+    this.parts = weightParts<"gamma" | "beta" | "movingMean" | "movingVariance">(options, { gamma: "ones", beta: "zeros", movingMean: "zeros", movingVariance: "ones" }, this.label);
+  }
+
+  override build(inputShape: BatchShape | readonly BatchShape[]): void {
+    const input = single(inputShape, this.label);
+    const shape = [known(input[normalizeAxis(this.axis, input.length, this.label)], input, this.label)];
+    const { gamma, beta, movingMean, movingVariance } = this.parts;
+    if (this.scale) this.gamma = this.addWeight("gamma", shape, gamma.initializer, gamma);
+    if (this.center) this.beta = this.addWeight("beta", shape, beta.initializer, beta);
+    this.movingMean = this.addWeight("moving_mean", shape, movingMean.initializer, { trainable: false });
+    this.movingVariance = this.addWeight("moving_variance", shape, movingVariance.initializer, { trainable: false });
+  }
+
+  override call(input: Tensor | readonly Tensor[], { training }: CallContext): Tensor {
+    const x = one(input);
+    const along = normalizeAxis(this.axis, x.rank, this.label);
+    const others = x.shape.map((_, axis) => axis).filter((axis) => axis !== along);
+    const spread = (feature: Tensor) => reshape(feature, x.shape.map((extent, axis) => (axis === along ? extent : 1)));
+    const ofBatch = training && this.trainable;
+    const center = ofBatch ? mean(x, others, true) : spread(this.movingMean);
+    const width = ofBatch ? variance(x, others, true) : spread(this.movingVariance);
+    if (ofBatch) {
+      this.average(this.movingMean, center);
+      this.average(this.movingVariance, width);
+    }
+    const factor = div(this.gamma === undefined ? 1 : spread(this.gamma), sqrt(add(width, this.epsilon)));
+    const y = mul(sub(x, center), factor);
+    return this.beta === undefined ? y : add(y, spread(this.beta));
+  }
+
+  /** Moves a running average a little towards the value of this batch. */
+  private average(running: Variable, ofBatch: Tensor): void {
+    const moved = running.data.map((old, i) => old * this.momentum + ofBatch.data[i] * (1 - this.momentum));
+    running.assign(new Tensor(moved, running.shape));
+  }
+
+  override getConfig(): Record<string, unknown> {
+    const { axis, momentum, epsilon, center, scale } = this;
+    return { ...super.getConfig(), axis, momentum, epsilon, center, scale, ...savedParts(this.parts) };
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Convolution of pictures: each filter is a small pattern that slides over the picture and answers, at every position, how
+ * much of it is there. The same few weights serve all positions.
+ *
+ * [batch, height, width, channels] becomes [batch, height', width', filters], by the kernel [kernel height, kernel width,
+ * channels, filters] and one bias a filter; height' and width' as `tensor/operations/window.ts` says.
+ */
+import { add, conv2d } from "../autograd/operations/operations.js";
+import type { Padding, Pair } from "../tensor/operations/window.js";
+import type { Tensor } from "../tensor/tensor.js";
+import { KernelLayer, type KernelOptions } from "./kernel-layer.js";
+import { channelsLast, pair, wholeNumber, type ChannelOptions } from "./options.js";
+import { checkLast, known, one, pictures } from "./shapes.js";
+import type { BatchShape } from "./symbolic-tensor.js";
+import { windowShape } from "./window-shapes.js";
+
+/** Options of a convolution and of its transpose. */
+export interface FilterOptions extends KernelOptions, ChannelOptions {
+  /** How many filters: the channels of the result. */
+  readonly filters: number;
+  /** Height and width of a filter. */
+  readonly kernelSize: number | Pair;
+  /** How far the filters move from one position to the next; 1 by default. */
+  readonly strides?: number | Pair;
+  /** "valid" (the default): the filters stay inside the picture; "same": a border of zeros keeps its size. */
+  readonly padding?: Padding;
+}
+
+export interface Conv2DOptions extends FilterOptions {
+  /** How far apart the filter's points are in the picture; 1 by default. */
+  readonly dilationRate?: number | Pair;
+}
+
+/** What a convolution and its transpose have in common. */
+export abstract class FilterLayer extends KernelLayer {
+  readonly filters: number;
+  readonly kernelSize: Pair;
+  readonly strides: Pair;
+  readonly padding: Padding;
+
+  constructor(options: FilterOptions) {
+    super(options);
+    this.filters = wholeNumber(options.filters, this.label, "filters");
+    this.kernelSize = pair(options.kernelSize, this.label, "kernelSize");
+    this.strides = pair(options.strides ?? 1, this.label, "strides");
+    this.padding = options.padding ?? "valid";
+    channelsLast(options, this.label);
+  }
+
+  protected channelsOf(input: BatchShape | readonly BatchShape[]): number {
+    const shape = pictures(input, this.label);
+    return known(shape[3], shape, this.label);
+  }
+
+  protected finish(sums: Tensor): Tensor {
+    return this.activation(this.bias === undefined ? sums : add(sums, this.bias));
+  }
+
+  override getConfig(): Record<string, unknown> {
+    const { filters, kernelSize, strides, padding } = this;
+    return { ...super.getConfig(), filters, kernelSize, strides, padding, dataFormat: "channelsLast" };
+  }
+}
+
+export class Conv2D extends FilterLayer {
+  static override readonly className = "Conv2D";
+  readonly dilationRate: Pair;
+
+  constructor(options: Conv2DOptions) {
+    super(options);
+    this.dilationRate = pair(options.dilationRate ?? 1, this.label, "dilationRate");
+  }
+
+  override build(inputShape: BatchShape | readonly BatchShape[]): void {
+    this.makeKernel([...this.kernelSize, this.channelsOf(inputShape), this.filters]);
+    this.makeBias(this.filters);
+  }
+
+  override call(input: Tensor | readonly Tensor[]): Tensor {
+    return this.finish(conv2d(one(input), this.kernel, this.strides, this.padding, this.dilationRate));
+  }
+
+  override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    const { strides, padding, dilationRate: dilations } = this;
+    const shape = windowShape(inputShape, this.kernelSize, { strides, padding, dilations }, this.label);
+    checkLast(pictures(inputShape, this.label), 4, this.built ? this.kernel.shape[2] : null, this.label);
+    return [...shape.slice(0, 3), this.filters];
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), dilationRate: this.dilationRate };
+  }
+}

@@ -1,0 +1,46 @@
+/** The mean over all steps of a sequence, or over all positions of a picture: one number a feature is left. */
+import { div, expandDims, maximum, mean, mul, sum } from "../autograd/operations/operations.js";
+import type { Tensor } from "../tensor/tensor.js";
+import { Layer, type LayerOptions } from "./layer.js";
+import { maskOf } from "./mask.js";
+import { channelsLast, type ChannelOptions } from "./options.js";
+import { one, pictures, sequences } from "./shapes.js";
+import type { BatchShape } from "./symbolic-tensor.js";
+
+/** [batch, time, features] becomes [batch, features]. Steps that the mask leaves out do not count. */
+export class GlobalAveragePooling1D extends Layer {
+  static override readonly className = "GlobalAveragePooling1D";
+
+  override call(input: Tensor | readonly Tensor[]): Tensor {
+    const x = one(input);
+    const mask = maskOf(x);
+    if (mask === undefined) return mean(x, 1);
+    // A sequence of nothing but filling has the mean 0.
+    const counts = sum(mask, 1, true);
+    return div(sum(mul(x, expandDims(mask, -1)), 1), maximum(counts, 1));
+  }
+
+  override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    const [batch, , features] = sequences(inputShape, this.label);
+    return [batch, features];
+  }
+}
+
+/** [batch, height, width, channels] becomes [batch, channels]. */
+export class GlobalAveragePooling2D extends Layer {
+  static override readonly className = "GlobalAveragePooling2D";
+
+  constructor(options: LayerOptions & ChannelOptions = {}) {
+    super(options);
+    channelsLast(options, this.label);
+  }
+
+  override call(input: Tensor | readonly Tensor[]): Tensor {
+    return mean(one(input), [1, 2]);
+  }
+
+  override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    const [batch, , , channels] = pictures(inputShape, this.label);
+    return [batch, channels];
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * The gated recurrent unit (Cho et al. 2014): fewer weights than an LSTM, and no memory beside the output.
+ *
+ *     z = σ(xₜ W_z + hₜ₋₁ U_z + b_z)             how much of the state stays
+ *     r = σ(xₜ W_r + hₜ₋₁ U_r + b_r)             how much of it the candidate sees
+ *     g = tanh(xₜ W_g + (r hₜ₋₁) U_g + b_g)      the candidate
+ *     hₜ = z hₜ₋₁ + (1 − z) g
+ *
+ * The reset gate acts before the product with U_g, as in the paper and in TensorFlow.js; newer Keras has it act after
+ * (`resetAfter`), so weights made there do not fit here.
+ */
+import { add, matMul, mul, split, sub } from "../autograd/operations/operations.js";
+import { Gated } from "./gated.js";
+import type { Step } from "./recurrent.js";
+
+export class GRU extends Gated {
+  static override readonly className = "GRU";
+  protected override readonly sumCount = 3;
+  protected override readonly stateCount = 1;
+
+  protected override begin(): Step {
+    const [gateKernel, candidateKernel] = split(this.recurrentKernel, [2 * this.units, this.units], 1);
+    return (sums, [h], recall) => {
+      const seen = recall(h);
+      const [ofGates, ofCandidate] = split(sums, [2 * this.units, this.units], 1);
+      const [update, reset] = split(this.gate(add(ofGates, matMul(seen, gateKernel))), 2, 1);
+      const candidate = this.activation(add(ofCandidate, matMul(mul(reset, seen), candidateKernel)));
+      return [add(mul(update, h), mul(sub(1, update), candidate))];
+    };
+  }
+}

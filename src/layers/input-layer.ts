@@ -1,0 +1,12 @@
+/** Where a model's input enters: it hands on what it is given, and says of which shape that is. */
+import type { Tensor } from "../tensor/tensor.js";
+import { Layer } from "./layer.js";
+import { one } from "./shapes.js";
+
+export class InputLayer extends Layer {
+  static override readonly className = "InputLayer";
+
+  override call(input: Tensor | readonly Tensor[]): Tensor {
+    return one(input);
+  }
+}

@@ -1,0 +1,107 @@
+/** Layers that bring several inputs together, for models that are not a chain. */
+import { add, concat, div, mul } from "../autograd/operations/operations.js";
+import { ShapeError } from "../errors/errors.js";
+import { formatShape, normalizeAxis } from "../tensor/shape.js";
+import { Tensor } from "../tensor/tensor.js";
+import { Layer, type LayerOptions } from "./layer.js";
+import type { BatchShape } from "./symbolic-tensor.js";
+
+abstract class Merge extends Layer {
+  protected abstract merge(inputs: readonly Tensor[]): Tensor;
+
+  override call(input: Tensor | readonly Tensor[]): Tensor {
+    return this.merge(input instanceof Tensor ? [input] : input);
+  }
+
+  /** The shapes of at least two inputs with equally many axes. */
+  protected shapesOf(input: BatchShape | readonly BatchShape[]): readonly BatchShape[] {
+    const shapes = (Array.isArray(input[0]) ? input : [input]) as readonly BatchShape[];
+    if (shapes.length > 1 && shapes.every(({ length }) => length === shapes[0].length)) return shapes;
+    throw this.mismatch(shapes, { fr: "au moins deux entrées qui ont autant d’axes", en: "at least two inputs with equally many axes" });
+  }
+
+  protected mismatch(shapes: readonly BatchShape[], expected: { fr: string; en: string }): ShapeError {
+    return new ShapeError({
+      where: this.label, argument: "inputs", received: shapes.map(formatShape).join(", "), expected,
+      mend: { fr: "Donnez la liste des entrées : apply([a, b]) ; layers.dense() ou layers.reshape() en change la forme.", en: "Give the list of inputs: apply([a, b]); layers.dense() or layers.reshape() change their shape." },
+    });
+  }
+}
+
+/** Number by number; an extent of 1 is repeated where another input has more. */
+abstract class Elementwise extends Merge {
+  override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    const shapes = this.shapesOf(inputShape);
+    return shapes[0].map((_, axis) => {
+      const extents = new Set(shapes.map((shape) => shape[axis]).filter((extent) => extent !== 1));
+      const sizes = [...extents].filter((extent) => extent !== null);
+      if (sizes.length > 1) throw this.mismatch(shapes, { fr: "des formes égales", en: "equal shapes" });
+      return sizes[0] ?? (extents.has(null) ? null : 1);
+    });
+  }
+}
+
+/** a + b + … */
+export class Add extends Elementwise {
+  static override readonly className = "Add";
+
+  protected override merge(inputs: readonly Tensor[]): Tensor {
+    return inputs.reduce((sum, each) => add(sum, each));
+  }
+}
+
+/** a · b · … */
+export class Multiply extends Elementwise {
+  static override readonly className = "Multiply";
+
+  protected override merge(inputs: readonly Tensor[]): Tensor {
+    return inputs.reduce((product, each) => mul(product, each));
+  }
+}
+
+/** (a + b + …) / n. */
+export class Average extends Elementwise {
+  static override readonly className = "Average";
+
+  protected override merge(inputs: readonly Tensor[]): Tensor {
+    return div(inputs.reduce((sum, each) => add(sum, each)), inputs.length);
+  }
+}
+
+export interface ConcatenateOptions extends LayerOptions {
+  /** The axis along which the inputs follow one another, the batch being axis 0; the last one by default. */
+  readonly axis?: number;
+}
+
+/** One after the other along an axis; all other extents are equal. */
+export class Concatenate extends Merge {
+  static override readonly className = "Concatenate";
+  readonly axis: number;
+
+  constructor(options: ConcatenateOptions = {}) {
+    super(options);
+    this.axis = options.axis ?? -1;
+  }
+
+  protected override merge(inputs: readonly Tensor[]): Tensor {
+    return concat(inputs, this.axis);
+  }
+
+  override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    const shapes = this.shapesOf(inputShape);
+    const along = normalizeAxis(this.axis, shapes[0].length, this.label);
+    return shapes[0].map((_, axis) => {
+      const extents = shapes.map((shape) => shape[axis]);
+      if (axis === along) return extents.reduce((sum, extent) => (sum === null || extent === null ? null : sum + extent));
+      const known = extents.find((extent) => extent !== null) ?? null;
+      if (extents.some((extent) => extent !== null && extent !== known)) {
+        throw this.mismatch(shapes, { fr: `des formes égales hors de l’axe ${along}`, en: `equal shapes except along axis ${along}` });
+      }
+      return known;
+    });
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), axis: this.axis };
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Pooling: pictures become smaller, one number standing for all that a window sees of a channel, the largest or the mean.
+ * There is nothing to learn. [batch, height, width, channels] becomes [batch, height', width', channels].
+ */
+import { avgPool, maxPool } from "../autograd/operations/operations.js";
+import type { Padding, Pair } from "../tensor/operations/window.js";
+import type { Tensor } from "../tensor/tensor.js";
+import { Layer, type LayerOptions } from "./layer.js";
+import { channelsLast, pair, type ChannelOptions } from "./options.js";
+import { one } from "./shapes.js";
+import type { BatchShape } from "./symbolic-tensor.js";
+import { windowShape } from "./window-shapes.js";
+
+export interface PoolingOptions extends LayerOptions, ChannelOptions {
+  /** Height and width of the window; 2 by default. */
+  readonly poolSize?: number | Pair;
+  /** How far the window moves; by default its own size, so that windows lie side by side. */
+  readonly strides?: number | Pair | null;
+  /** "valid" (the default): what is left over at the right and at the bottom is dropped; "same": it is kept. */
+  readonly padding?: Padding;
+}
+
+abstract class Pooling2D extends Layer {
+  readonly poolSize: Pair;
+  readonly strides: Pair;
+  readonly padding: Padding;
+
+  constructor(options: PoolingOptions = {}) {
+    super(options);
+    this.poolSize = pair(options.poolSize ?? 2, this.label, "poolSize");
+    this.strides = pair(options.strides ?? this.poolSize, this.label, "strides");
+    this.padding = options.padding ?? "valid";
+    channelsLast(options, this.label);
+  }
+
+  override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    return windowShape(inputShape, this.poolSize, { strides: this.strides, padding: this.padding }, this.label);
+  }
+
+  override getConfig(): Record<string, unknown> {
+    const { poolSize, strides, padding } = this;
+    return { ...super.getConfig(), poolSize, strides, padding, dataFormat: "channelsLast" };
+  }
+}
+
+export class MaxPooling2D extends Pooling2D {
+  static override readonly className = "MaxPooling2D";
+
+  override call(input: Tensor | readonly Tensor[]): Tensor {
+    return maxPool(one(input), this.poolSize, this.strides, this.padding);
+  }
+}
+
+export class AveragePooling2D extends Pooling2D {
+  static override readonly className = "AveragePooling2D";
+
+  override call(input: Tensor | readonly Tensor[]): Tensor {
+    return avgPool(one(input), this.poolSize, this.strides, this.padding);
+  }
+}

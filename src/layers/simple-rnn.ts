@@ -1,0 +1,17 @@
+/** The simplest recurrent layer: the next state is hₜ = f(xₜ W + hₜ₋₁ U + b) (Elman 1990). */
+import { add, matMul } from "../autograd/operations/operations.js";
+import { Recurrent, type RecurrentOptions, type Step } from "./recurrent.js";
+
+export class SimpleRNN extends Recurrent {
+  static override readonly className = "SimpleRNN";
+  protected override readonly sumCount = 1;
+  protected override readonly stateCount = 1;
+
+  constructor(options: RecurrentOptions) {
+    super(options, { activation: "tanh" });
+  }
+
+  protected override begin(): Step {
+    return (sums, [h], recall) => [this.activation(add(sums, matMul(recall(h), this.recurrentKernel)))];
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * How a layer's weights begin and what holds them back: for each of them, such as the kernel, the options
+ * `kernelInitializer` and `kernelRegularizer`.
+ */
+import { initializerFrom, type Initializer, type InitializerLike } from "../initializers/initializers.js";
+import { regularizerFrom, type Regularizer, type RegularizerLike } from "../regularizers/regularizers.js";
+
+/** The two options of each weight. */
+export type WeightOptions<Weight extends string> = {
+  readonly [Name in `${Weight}Initializer`]?: InitializerLike;
+} & {
+  readonly [Name in `${Weight}Regularizer`]?: RegularizerLike | null;
+};
+
+/** The same, ready to use. */
+export interface WeightPart {
+  readonly initializer: Initializer;
+  readonly regularizer: Regularizer | undefined;
+}
+
+export type WeightParts<Weight extends string> = Readonly<Record<Weight, WeightPart>>;
+
+/**
+ * Reads the options of these weights.
+ * @param usual the initializer of each where the options name none
+ * @param where the layer, for errors
+ */
+export function weightParts<Weight extends string>(options: WeightOptions<Weight>, usual: Readonly<Record<Weight, InitializerLike>>, where: string): WeightParts<Weight> {
+  const given = options as Readonly<Record<string, InitializerLike & RegularizerLike | undefined>>;
+  const parts = Object.entries<InitializerLike>(usual).map(([weight, initializer]) => [weight, {
+    initializer: initializerFrom(given[`${weight}Initializer`] ?? initializer, where, `${weight}Initializer`),
+    regularizer: regularizerFrom(given[`${weight}Regularizer`], where, `${weight}Regularizer`),
+  }]);
+  return Object.fromEntries(parts) as WeightParts<Weight>;
+}
+
+/** The options again, as plain data. */
+export function savedParts(parts: WeightParts<string>): Record<string, unknown> {
+  const data = ({ className, config }: Initializer | Regularizer) => ({ className, config });
+  return Object.fromEntries(
+    Object.entries(parts).flatMap(([weight, { initializer, regularizer }]) => [
+      [`${weight}Initializer`, data(initializer)],
+      ...(regularizer === undefined ? [] : [[`${weight}Regularizer`, data(regularizer)]]),
+    ]),
+  );
+}

@@ -1,0 +1,41 @@
+/** A border of zeros around pictures. */
+import { pad } from "../autograd/operations/operations.js";
+import type { Pair } from "../tensor/operations/window.js";
+import type { Tensor } from "../tensor/tensor.js";
+import { Layer, type LayerOptions } from "./layer.js";
+import { channelsLast, pair, type ChannelOptions } from "./options.js";
+import { one, pictures } from "./shapes.js";
+import type { BatchShape } from "./symbolic-tensor.js";
+
+export interface ZeroPaddingOptions extends LayerOptions, ChannelOptions {
+  /** How wide: everywhere, [above and below, left and right], or [[above, below], [left, right]]; 1 by default. */
+  readonly padding?: number | Pair | readonly [Pair, Pair];
+}
+
+/** [batch, height, width, channels] becomes [batch, above + height + below, left + width + right, channels]. */
+export class ZeroPadding2D extends Layer {
+  static override readonly className = "ZeroPadding2D";
+  readonly padding: readonly [Pair, Pair];
+
+  constructor(options: ZeroPaddingOptions = {}) {
+    super(options);
+    const { padding = 1 } = options;
+    const [vertical, horizontal] = typeof padding === "number" ? [padding, padding] : padding;
+    this.padding = [pair(vertical, this.label, "padding", 0), pair(horizontal, this.label, "padding", 0)];
+    channelsLast(options, this.label);
+  }
+
+  override call(input: Tensor | readonly Tensor[]): Tensor {
+    return pad(one(input), [[0, 0], ...this.padding, [0, 0]]);
+  }
+
+  override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    const [batch, height, width, channels] = pictures(inputShape, this.label);
+    const [[above, below], [left, right]] = this.padding;
+    return [batch, height === null ? null : above + height + below, width === null ? null : left + width + right, channels];
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), padding: this.padding, dataFormat: "channelsLast" };
+  }
+}

@@ -1,0 +1,168 @@
+/** The shared suite: every layer through shape, values, gradients, saving and training, on every set of operations. */
+import assert from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs";
+import "../../src/autograd/methods.js";
+import { valueAndGradients } from "../../src/autograd/tape.js";
+import * as layers from "../../src/layers/layers.js";
+import type { Layer } from "../../src/layers/layer.js";
+import { layerFromSaved } from "../../src/layers/registry.js";
+import { RandomStream } from "../../src/random/stream.js";
+import { plainBackend, useBackend, type Backend } from "../../src/tensor/backend.js";
+import { randomNormal, tensor } from "../../src/tensor/create.js";
+import type { Shape } from "../../src/tensor/shape.js";
+import { Tensor, Variable } from "../../src/tensor/tensor.js";
+import { assertGradients, weighting } from "../autograd/differences.js";
+import { CASES, caseName, type Comparison, type LayerCase } from "./cases.js";
+import { assertClose, theirGradients, theirLayer, theirValue, toTensorFlow } from "./oracle.js";
+
+const BACKENDS: readonly Backend[] = [plainBackend];
+const BATCH = 3;
+
+const context = (training: boolean) => ({ training, random: new RandomStream(1) });
+
+function inputShapes({ inputShape }: LayerCase): readonly Shape[] {
+  return typeof inputShape[0] === "number" ? [inputShape as Shape] : (inputShape as readonly Shape[]);
+}
+
+function inputsOf(each: LayerCase, seed = 1): Tensor[] {
+  return inputShapes(each).map((shape, i) => {
+    const normal = randomNormal([BATCH, ...shape], 0, 1, "float32", seed + 10 * i);
+    return each.words === undefined ? normal : tensor(normal.data.map((value) => Math.floor(Math.abs(value) * 100) % (each.words ?? 1)), normal.shape, "int32");
+  });
+}
+
+/** Whether this is compared with TensorFlow.js; dropout while training is not, since chance is in it. */
+function compares({ kind, differs }: LayerCase, what: Comparison): boolean {
+  return !(differs?.in.includes(what) ?? false) && !(kind === "dropout" && what === "training");
+}
+
+/** One input alone, several as a list. */
+function asInput<Value>(values: readonly Value[]): Value | readonly Value[] {
+  return values.length === 1 ? values[0] : values;
+}
+
+/** The case's layer, its weights (running averages too) random. */
+function ourLayer({ kind, options }: LayerCase, inputs: readonly Tensor[], seed = 2): Layer {
+  const layer = (layers[kind] as (options: object) => Layer)({ ...options, name: "tried" });
+  layer.ensureBuilt(asInput(inputs.map(({ shape }) => shape)) as Shape, new RandomStream(seed));
+  layer.setWeights(layer.weights.map((weight, i) => {
+    const values = randomNormal(weight.shape, 0, 0.6, "float32", seed + i);
+    return weight.name === "moving_variance" ? values.abs().add(0.5) : values;
+  }));
+  return layer;
+}
+
+describe("layers", () => {
+  before(() => tf.setBackend("cpu"));
+
+  for (const backend of BACKENDS) {
+    describe(`on ${backend.name} operations`, () => {
+      let usual: Backend;
+      before(() => {
+        usual = useBackend(backend);
+      });
+      after(() => useBackend(usual));
+
+      for (const each of CASES) runThrough(each);
+    });
+  }
+});
+
+function runThrough(each: LayerCase): void {
+  describe(caseName(each), () => {
+    const inputs = inputsOf(each);
+    // Word numbers are no quantities: they have no gradient.
+    const learnable = each.words === undefined ? inputs : [];
+
+    it("gives the shape that it says", () => {
+      const layer = ourLayer(each, inputs);
+      const shapes = (batch: number | null) => asInput(inputShapes(each).map((shape) => [batch, ...shape]));
+      assert.deepEqual(layer.computeOutputShape(shapes(null) as Shape), [null, ...each.outputShape]);
+      assert.deepEqual(layer.computeOutputShape(shapes(BATCH) as Shape), [BATCH, ...each.outputShape]);
+      assert.deepEqual(layer.apply(asInput(inputs)).shape, [BATCH, ...each.outputShape]);
+    });
+
+    it("computes what TensorFlow.js computes", () => {
+      const layer = ourLayer(each, inputs);
+      const theirs = theirLayer(each, inputs, layer.getWeights());
+      if (compares(each, "prediction")) assertClose(layer.call(asInput(inputs), context(false)), theirValue(theirs, inputs.map(toTensorFlow), false), "prediction");
+      if (!compares(each, "training")) return;
+      assertClose(layer.call(asInput(inputs), context(true)), theirValue(theirs, inputs.map(toTensorFlow), true), "training");
+      // Running averages have moved.
+      layer.getWeights().forEach((weight, i) => assertClose(weight, theirs.getWeights()[i], layer.weights[i].name));
+    });
+
+    it("has the gradients of TensorFlow.js", () => {
+      const layer = ourLayer(each, inputs);
+      const theirs = theirLayer(each, inputs, layer.getWeights());
+      const training = compares(each, "training");
+      const w = weighting([BATCH, ...each.outputShape]).cast("float32");
+      const { gradients } = valueAndGradients(() => layer.call(asInput(inputs), context(training)).mul(w).sum(), [...learnable, ...layer.trainableWeights]);
+      const expected = theirGradients(theirs, inputs, w, {
+        training, inputs: learnable.length > 0 && compares(each, "inputGradients"), weights: compares(each, "weightGradients"),
+      });
+      expected.inputs.forEach((gradient, i) => assertClose(gradients[i], gradient, `input ${i}`));
+      expected.weights.forEach((gradient, i) => assertClose(gradients[learnable.length + i], gradient, layer.trainableWeights[i].name));
+    });
+
+    it("has the gradients that central differences find", () => {
+      const layer = ourLayer(each, inputs);
+      layer.weights.forEach((weight) => weight.assign(weight.cast("float64")));
+      const exact = inputs.map((input) => (each.words === undefined ? input.cast("float64") : input));
+      const of = [...(each.words === undefined ? exact : []), ...layer.trainableWeights];
+      assertGradients(each.kind, () => layer.call(asInput(exact), context(true)), of);
+    });
+
+    it("comes back from what is saved", () => {
+      const layer = ourLayer(each, inputs);
+      const { className } = layer;
+      const saved = JSON.parse(JSON.stringify({ className, config: layer.getConfig() })) as { className: string; config: object };
+      const again = layerFromSaved(saved);
+      assert.deepEqual(JSON.parse(JSON.stringify(again.getConfig())), saved.config);
+      again.ensureBuilt(asInput(inputs.map(({ shape }) => shape)) as Shape, new RandomStream(5));
+      again.setWeights(layer.getWeights());
+      assert.deepEqual(again.call(asInput(inputs), context(false)).data, layer.call(asInput(inputs), context(false)).data);
+      assertSavedAsTheirs(each, saved.config);
+    });
+
+    it("learns what another layer of its kind does", () => {
+      const learner = ourLayer(each, inputs, 40);
+      const weights = learner.trainableWeights;
+      // A layer without weights cannot learn: here its input is found from its output.
+      const given = weights.length > 0 ? inputs : inputsOf(each, 7).map((input) => new Variable(input));
+      const target = ourLayer(each, inputs).call(asInput(inputs), context(false));
+      const loss = () => learner.call(asInput(given), context(each.kind !== "dropout")).sub(target).square().mean();
+      const [first, last] = descend(loss, weights.length > 0 ? weights : (given as Variable[]), 300);
+      assert.ok(last < first * (each.reaches ?? 0.01), `the loss went from ${first} to ${last}`);
+    });
+  });
+}
+
+/** What we save is what TensorFlow.js saves, the name of a distribution of initial weights aside, and it can make a layer of it. */
+function assertSavedAsTheirs(each: LayerCase, config: object): void {
+  const layer = (tf.layers[each.kind] as (options: object) => { getConfig(): object })(structuredClone(config));
+  const theirs = JSON.parse(JSON.stringify(layer.getConfig())) as Record<string, unknown>;
+  for (const [key, value] of Object.entries(config)) {
+    if (key === "trainable" || key.endsWith("Initializer")) continue;
+    assert.deepEqual(value, theirs[key], key);
+  }
+}
+
+/** Adam's descent (Kingma and Ba 2015); the loss before and after. */
+function descend(loss: () => Tensor, variables: readonly Variable[], steps: number): [number, number] {
+  const first = loss().item();
+  const [rate, short, long] = [0.05, 0.9, 0.99];
+  const moments = variables.map(({ size }) => ({ mean: new Float64Array(size), square: new Float64Array(size) }));
+  for (let t = 1; t <= steps; t++) {
+    valueAndGradients(loss, variables).gradients.forEach(({ data }, k) => {
+      const { mean, square } = moments[k];
+      const moved = variables[k].data.map((value, i) => {
+        mean[i] += (1 - short) * (data[i] - mean[i]);
+        square[i] += (1 - long) * (data[i] ** 2 - square[i]);
+        return value - (rate * mean[i]) / (1 - short ** t) / (Math.sqrt(square[i] / (1 - long ** t)) + 1e-8);
+      });
+      variables[k].assign(new Tensor(moved, variables[k].shape));
+    });
+  }
+  return [first, loss().item()];
+}
