@@ -9,7 +9,7 @@ import { add, conv2d } from "../autograd/operations/operations.js";
 import type { Padding, Pair } from "../tensor/operations/window.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { KernelLayer, type KernelOptions } from "./kernel-layer.js";
-import { channelsLast, pair, wholeNumber, type ChannelOptions } from "./options.js";
+import { channelsLast, paddingNamed, pair, wholeNumber, type ChannelOptions } from "./options.js";
 import { checkLast, known, one, pictures } from "./shapes.js";
 import type { BatchShape } from "./symbolic-tensor.js";
 import { windowShape } from "./window-shapes.js";
@@ -43,7 +43,7 @@ export abstract class FilterLayer extends KernelLayer {
     this.filters = wholeNumber(options.filters, this.label, "filters");
     this.kernelSize = pair(options.kernelSize, this.label, "kernelSize");
     this.strides = pair(options.strides ?? 1, this.label, "strides");
-    this.padding = options.padding ?? "valid";
+    this.padding = paddingNamed(options.padding, this.label);
     channelsLast(options, this.label);
   }
 

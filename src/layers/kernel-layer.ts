@@ -3,7 +3,7 @@
  * axis of the input, a bias that is added, an activation, and the options of all three.
  */
 import { activationNamed, type Activation, type ActivationName } from "../activations/activations.js";
-import type { InitializerLike } from "../initializers/initializers.js";
+import type { Initializer, InitializerLike } from "../initializers/initializers.js";
 import type { Shape } from "../tensor/shape.js";
 import type { Variable } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
@@ -39,12 +39,12 @@ export abstract class KernelLayer extends Layer {
   }
 
   /** Makes the bias [size], unless the options say that there is none. */
-  protected makeBias(size: number, initializer = this.parts.bias.initializer): void {
-    if (this.useBias) this.bias = this.addWeight("bias", [size], initializer, this.parts.bias);
+  protected makeBias(size: number): void {
+    if (this.useBias) this.bias = this.addWeight("bias", [size], this.biasInitializer, this.parts.bias);
   }
 
-  /** How the bias begins by its own option. */
-  protected get biasInitializer() {
+  /** How the bias begins. */
+  protected get biasInitializer(): Initializer {
     return this.parts.bias.initializer;
   }
 

@@ -71,7 +71,7 @@ export abstract class Layer {
 
   /** What errors call the layer: its name, or its kind until it has one. */
   get label(): string {
-    return this.name || this.className.charAt(0).toLowerCase() + this.className.slice(1);
+    return this.name || this.className.replace(/^[A-Z]+(?![a-z])|^[A-Z]|\dD/g, (capitals) => capitals.toLowerCase());
   }
 
   /** The layer's function: one batch in, one batch out. */

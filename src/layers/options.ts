@@ -1,5 +1,7 @@
 /** Options that several layers share, checked. */
+import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
+import type { Padding } from "../tensor/operations/window.js";
 
 /** A whole number of at least `least`, checked. */
 export function wholeNumber(value: unknown, where: string, argument: string, least = 1): number {
@@ -18,6 +20,11 @@ export function pair(value: number | readonly number[], where: string, argument:
     where, argument, received: JSON.stringify(value), expected: { fr: "un entier, ou deux : [hauteur, largeur]", en: "an integer, or two: [height, width]" },
     mend: { fr: `Par exemple ${argument}: 3, ou ${argument}: [3, 3].`, en: `For example ${argument}: 3, or ${argument}: [3, 3].` },
   });
+}
+
+/** What happens at a picture's border: "valid" by default. */
+export function paddingNamed(padding: Padding | undefined, where: string): Padding {
+  return choose({ valid: "valid", same: "same" }, padding ?? "valid", { where, argument: "padding" });
 }
 
 /** A probability of being switched off: from 0 to less than 1, checked. */

@@ -6,7 +6,7 @@ import { avgPool, maxPool } from "../autograd/operations/operations.js";
 import type { Padding, Pair } from "../tensor/operations/window.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
-import { channelsLast, pair, type ChannelOptions } from "./options.js";
+import { channelsLast, paddingNamed, pair, type ChannelOptions } from "./options.js";
 import { one } from "./shapes.js";
 import type { BatchShape } from "./symbolic-tensor.js";
 import { windowShape } from "./window-shapes.js";
@@ -29,7 +29,7 @@ abstract class Pooling2D extends Layer {
     super(options);
     this.poolSize = pair(options.poolSize ?? 2, this.label, "poolSize");
     this.strides = pair(options.strides ?? this.poolSize, this.label, "strides");
-    this.padding = options.padding ?? "valid";
+    this.padding = paddingNamed(options.padding, this.label);
     channelsLast(options, this.label);
   }
 

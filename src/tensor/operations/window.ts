@@ -41,12 +41,17 @@ export function asPair(value: number | Pair): Pair {
   return typeof value === "number" ? [value, value] : value;
 }
 
+/** How many positions of a picture a kernel reaches over. */
+function covered(kernel: number, dilation: number): number {
+  return dilation * (kernel - 1) + 1;
+}
+
 /** How many positions a window takes along one axis, and how many zeros come before the first number. */
 export function slideAlong(extent: number, kernel: number, stride: number, dilation: number, padding: Padding): { count: number; before: number } {
-  const covered = dilation * (kernel - 1) + 1;
-  if (padding === "valid") return { count: Math.floor((extent - covered) / stride) + 1, before: 0 };
+  const reach = covered(kernel, dilation);
+  if (padding === "valid") return { count: Math.floor((extent - reach) / stride) + 1, before: 0 };
   const count = Math.ceil(extent / stride);
-  return { count, before: Math.floor(Math.max(0, (count - 1) * stride + covered - extent) / 2) };
+  return { count, before: Math.floor(Math.max(0, (count - 1) * stride + reach - extent) / 2) };
 }
 
 /**
@@ -71,14 +76,18 @@ export function slidingWindow(input: Shape, kernel: Pair, { strides: step = 1, p
   const [batch, height, width, channels] = input;
   const down = slideAlong(height, kernel[0], strides[0], dilations[0], padding);
   const across = slideAlong(width, kernel[1], strides[1], dilations[1], padding);
-  if (!(down.count > 0 && across.count > 0)) {
-    throw new ShapeError({
-      where, argument: "x", received: formatShape(input),
-      expected: { fr: `des images d’au moins ${kernel[0]} × ${kernel[1]} (la fenêtre)`, en: `pictures of at least ${kernel[0]} × ${kernel[1]} (the window)` },
-      mend: { fr: "Prenez une fenêtre plus petite, padding: \"same\", ou moins de couches de pooling avant.", en: "Take a smaller window, padding: \"same\", or fewer pooling layers before." },
-    });
-  }
+  if (!(down.count > 0 && across.count > 0)) throw windowTooLarge(input, kernel, dilations, where);
   return { input: [batch, height, width, channels], kernel, strides, dilations, before: [down.before, across.before], output: [down.count, across.count] };
+}
+
+/** The error for pictures that are smaller than the window, or have no extent at all. */
+export function windowTooLarge(input: readonly (number | null)[], kernel: Pair, dilations: Pair, where: string): ShapeError {
+  const [height, width] = kernel.map((extent, direction) => covered(extent, dilations[direction]));
+  return new ShapeError({
+    where, argument: "x", received: formatShape(input),
+    expected: { fr: `des images d’au moins ${height} × ${width} (la fenêtre)`, en: `pictures of at least ${height} × ${width} (the window)` },
+    mend: { fr: "Prenez une fenêtre plus petite, padding: \"same\", ou moins de couches de pooling avant.", en: "Take a smaller window, padding: \"same\", or fewer pooling layers before." },
+  });
 }
 
 /**

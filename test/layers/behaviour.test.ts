@@ -1,0 +1,157 @@
+/** What layers do beyond their formula: masks, chance, running averages, freezing, layers of one's own. */
+import assert from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs";
+import "../../src/autograd/methods.js";
+import { valueAndGradients } from "../../src/autograd/tape.js";
+import * as initializers from "../../src/initializers/initializers.js";
+import { Layer } from "../../src/layers/layer.js";
+import * as layers from "../../src/layers/layers.js";
+import { maskOf } from "../../src/layers/mask.js";
+import { layerFromSaved, registerLayer } from "../../src/layers/registry.js";
+import * as regularizers from "../../src/regularizers/regularizers.js";
+import { RandomStream } from "../../src/random/stream.js";
+import { ones, randomNormal, tensor } from "../../src/tensor/create.js";
+import type { Tensor, Variable } from "../../src/tensor/tensor.js";
+import { assertGradients } from "../autograd/differences.js";
+import { assertClose, toTensorFlow } from "./oracle.js";
+
+const training = (seed = 1) => ({ training: true, random: new RandomStream(seed) });
+
+describe("masks", () => {
+  before(() => tf.setBackend("cpu"));
+  const WORDS = tensor([[3, 1, 4, 0, 0], [2, 5, 0, 0, 0], [1, 2, 3, 4, 5]], undefined, "int32");
+
+  for (const kind of ["simpleRNN", "lstm", "gru"] as const) {
+    for (const options of [{ units: 3 }, { units: 3, goBackwards: true }, { units: 3, returnSequences: true }]) {
+      it(`${kind}(${JSON.stringify(options)}) passes over filling as TensorFlow.js does`, () => {
+        const embedding = layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true });
+        const recurrent = layers[kind](options);
+        const ours = recurrent.apply(layers.dropout({ rate: 0.5 }).apply(embedding.apply(WORDS)));
+        const theirs = tf.sequential({ layers: [tf.layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true }), tf.layers[kind](options)] });
+        theirs.predict(toTensorFlow(WORDS));
+        theirs.setWeights([...embedding.getWeights(), ...recurrent.getWeights()].map(toTensorFlow));
+        assertClose(ours, theirs.predict(toTensorFlow(WORDS)) as tf.Tensor, kind);
+        assert.equal(maskOf(ours) !== undefined, options.returnSequences ?? false);
+      });
+    }
+  }
+
+  it("leave filling out of the mean over time", () => {
+    const embedding = layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true });
+    const words = embedding.apply(tensor([[1, 2, 0, 0], [0, 0, 0, 0]], undefined, "int32"));
+    const table = embedding.embeddings.data;
+    const means = layers.globalAveragePooling1d().apply(words);
+    assert.deepEqual(Array.from(means.data), [(table[2] + table[4]) / 2, (table[3] + table[5]) / 2, 0, 0].map(Math.fround));
+  });
+
+  it("keep gradients right", () => {
+    const embedding = layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true });
+    const recurrent = layers.gru({ units: 2 });
+    const pooling = layers.globalAveragePooling1d();
+    recurrent.apply(embedding.apply(WORDS));
+    const weights = [...embedding.weights, ...recurrent.weights];
+    weights.forEach((weight) => weight.assign(weight.cast("float64")));
+    assertGradients("gru", () => recurrent.apply(embedding.apply(WORDS)), weights);
+    assertGradients("mean", () => pooling.apply(embedding.apply(WORDS)), embedding.weights);
+  });
+});
+
+describe("dropout", () => {
+  it("switches off the share that it says and keeps the sum, while training alone", () => {
+    const layer = layers.dropout({ rate: 0.3 });
+    const x = ones([100, 100]);
+    const dropped = layer.apply(x, training());
+    const off = dropped.data.filter((value) => value === 0).length / dropped.size;
+    assert.ok(Math.abs(off - 0.3) < 0.015, String(off));
+    assert.ok(Math.abs(dropped.mean().item() - 1) < 0.02);
+    assert.equal(layer.apply(x), x);
+    assert.deepEqual(layer.apply(x, training(3)).data, layer.apply(x, training(3)).data);
+    assert.notDeepEqual(layer.apply(x, training(3)).data, layer.apply(x, training(4)).data);
+  });
+
+  it("in a recurrent layer is the same at every step, and gradients flow through it", () => {
+    for (const options of [{ dropout: 0.5 }, { recurrentDropout: 0.5 }]) {
+      const layer = layers.lstm({ units: 3, ...options });
+      const x = randomNormal([4, 5, 3], 0, 1, "float64");
+      assert.notDeepEqual(layer.apply(x, training()).data, layer.apply(x).data);
+      layer.weights.forEach((weight) => weight.assign(weight.cast("float64")));
+      assertGradients("lstm", () => layer.apply(x, training()), [x, ...layer.weights]);
+    }
+    const copy = layers.simpleRNN({ units: 2, dropout: 0.5, activation: "linear", kernelInitializer: "identity", recurrentInitializer: "zeros", returnSequences: true });
+    const steps = copy.apply(ones([1, 4, 2]), training(2)).unstack(1);
+    for (const step of steps) assert.deepEqual(step.data, steps[0].data);
+  });
+});
+
+describe("batch normalisation", () => {
+  it("brings a batch to mean 0 and deviation 1, and predicts by running averages", () => {
+    const layer = layers.batchNormalization({ momentum: 0.5, epsilon: 1e-9 });
+    const x = randomNormal([200, 3], 5, 2);
+    const y = layer.apply(x, training());
+    assert.ok(y.mean(0).abs().max().item() < 1e-4);
+    for (let i = 0; i < 30; i++) layer.apply(x, training());
+    assert.ok(layer.apply(x).mean(0).abs().max().item() < 1e-3, "running averages have come near");
+  });
+
+  it("leaves its averages alone where it is frozen", () => {
+    const layer = layers.batchNormalization({ trainable: false });
+    const x = randomNormal([20, 3], 5, 2);
+    assert.deepEqual(layer.apply(x, training()).data, layer.apply(x).data);
+    assert.deepEqual(layer.movingMean.arraySync(), [0, 0, 0]);
+  });
+});
+
+describe("weights", () => {
+  it("begin as the options say, the LSTM's forget gates open", () => {
+    const layer = layers.lstm({ units: 2, biasInitializer: initializers.constant({ value: 0.5 }) });
+    layer.apply(ones([1, 2, 3]));
+    assert.deepEqual(layer.bias?.arraySync(), [0.5, 0.5, 1, 1, 0.5, 0.5, 0.5, 0.5]);
+    const product = layer.recurrentKernel.matMul(layer.recurrentKernel, false, true);
+    assert.ok(product.sub([[1, 0], [0, 1]]).abs().max().item() < 1e-6, "the recurrent kernel is orthogonal");
+  });
+
+  it("are the same for the same stream, whatever was made before", () => {
+    const [first, second] = [layers.dense({ units: 3 }), layers.dense({ units: 3 })];
+    for (const layer of [first, second]) layer.ensureBuilt([null, 2], new RandomStream(7, 1));
+    assert.deepEqual(first.kernel.data, second.kernel.data);
+  });
+
+  it("have their regularizers, by name, as objects and as saved", () => {
+    const layer = layers.conv2d({ filters: 1, kernelSize: 1, kernelRegularizer: "l2", biasRegularizer: regularizers.l1({ l1: 0.5 }) });
+    const again = layerFromSaved(JSON.parse(JSON.stringify({ className: "Conv2D", config: layer.getConfig() })) as { className: string; config: object });
+    for (const each of [layer, again]) {
+      each.apply(ones([1, 1, 1, 1]));
+      each.setWeights([tensor([[[[2]]]]), tensor([-3])]);
+      const penalties = each.regularizedWeights.map(({ variable, regularizer }) => regularizer?.apply(variable).item());
+      assert.deepEqual(penalties, [Math.fround(0.04), 1.5]);
+    }
+    again.trainable = false;
+    assert.deepEqual(again.regularizedWeights, []);
+    assert.deepEqual(again.trainableWeights, []);
+  });
+});
+
+describe("a layer of one's own", () => {
+  class Scale extends Layer {
+    static override readonly className = "Scale";
+    factor!: Variable;
+
+    override build(): void {
+      this.factor = this.addWeight("factor", [1], initializers.ones());
+    }
+
+    override call(x: Tensor): Tensor {
+      return x.mul(this.factor);
+    }
+  }
+
+  it("has gradients by itself, and is found again when saved", () => {
+    const scale = new Scale({ name: "mine" });
+    const x = tensor([[1, 2]]);
+    assert.deepEqual(scale.apply(x).arraySync(), [[1, 2]]);
+    assert.deepEqual(valueAndGradients(() => scale.apply(x).sum(), scale.weights).gradients[0].arraySync(), [3]);
+    assert.throws(() => layerFromSaved({ className: "Scale", config: {} }), /className : reçu "Scale"/);
+    registerLayer(Scale);
+    assert.equal(layerFromSaved({ className: "Scale", config: scale.getConfig() }).name, "mine");
+  });
+});
