@@ -9,8 +9,10 @@ import path from "node:path";
 export interface Layout {
   readonly platform: NodeJS.Platform;
   readonly root: string;
-  /** The instructors' lessons; what JupyterLab opens. */
+  /** The lessons with their solutions: what an instructor opens, and what everything else is made from. */
   readonly notebooks: string;
+  /** The lessons as a student gets them and works on them. */
+  readonly work: string;
   /** The set-up's own sources: Python scripts, pins and logos are used where they lie. */
   readonly setUp: string;
   readonly compiledSetUp: string;
@@ -36,6 +38,7 @@ export function layoutOf(root: string, platform: NodeJS.Platform = process.platf
     platform,
     root,
     notebooks: join(root, "notebooks"),
+    work: join(root, "travail"),
     setUp: join(root, "kernel-setup"),
     compiledSetUp: join(root, "dist", "kernel-setup"),
     kernelMain: join(root, "dist", "src", "kernel", "main.js"),

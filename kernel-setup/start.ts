@@ -1,5 +1,7 @@
 /**
- * `npm start`: JupyterLab on the lessons, on this machine only, behind a token; Ctrl-C ends it and its kernels.
+ * `npm start`: JupyterLab on the student's lessons, on this machine only, behind a token; Ctrl-C ends it and its kernels.
+ *
+ * `npm start -- --instructor` opens the lessons with their solutions instead.
  */
 import { randomBytes } from "node:crypto";
 import { get } from "node:http";
@@ -9,17 +11,22 @@ import { ADDRESS } from "./jupyter-settings.js";
 import type { Layout } from "./layout.js";
 import { choosePort, takePort } from "./ports.js";
 import { startForeground } from "./run-process.js";
+import { deliverLessons, type Delivery } from "../grading/work-folder.js";
 
+/** Opens the lessons with their solutions. */
+const INSTRUCTOR = "--instructor";
 
 /** The port tried first, as in every Jupyter. */
 const USUAL_PORT = 8888;
 
 /** Starts JupyterLab with a person's own arguments; resolves to its exit status once it has ended. */
 export async function start(layout: Layout, args: readonly string[]): Promise<number> {
-  const { port: asked, others } = takePort(args);
+  const { port: asked, others } = takePort(args.filter((arg) => arg !== INSTRUCTOR));
+  const isInstructor = args.includes(INSTRUCTOR);
   const port = await choosePort(asked, USUAL_PORT, ADDRESS);
+  if (!isInstructor && !others.some(choosesFolder)) (await deliverLessons(layout)).forEach(announceDelivery);
   const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
-  const { child, code } = startForeground(layout.python, jupyterArguments(layout, port, others), {
+  const { child, code } = startForeground(layout.python, jupyterArguments(isInstructor ? layout.notebooks : layout.work, port, others), {
     cwd: layout.root,
     // By the environment, not as an argument: the arguments of a process are for all users of the machine to read.
     env: { ...isolatedEnvironment(layout), JUPYTER_TOKEN: token },
@@ -31,11 +38,25 @@ export async function start(layout: Layout, args: readonly string[]): Promise<nu
 }
 
 /** JupyterLab's arguments: a person's own, with ours where they say nothing else; the rest is in its configuration. */
-export function jupyterArguments(layout: Layout, port: number, own: readonly string[]): string[] {
-  const folder = own.some((arg) => /^--(ServerApp\.root_dir|notebook-dir)(=|$)/.test(arg))
-    ? []
-    : [`--ServerApp.root_dir=${layout.notebooks}`];
-  return ["-m", "jupyterlab", ...folder, `--ServerApp.port=${port}`, ...own];
+export function jupyterArguments(folder: string, port: number, own: readonly string[]): string[] {
+  const where = own.some(choosesFolder) ? [] : [`--ServerApp.root_dir=${folder}`];
+  return ["-m", "jupyterlab", ...where, `--ServerApp.port=${port}`, ...own];
+}
+
+/** Whether an argument opens another folder than ours. */
+function choosesFolder(arg: string): boolean {
+  return /^--(ServerApp\.root_dir|notebook-dir)(=|$)/.test(arg);
+}
+
+/** Says what is new in the student's folder, and where an older version was kept. */
+function announceDelivery({ file, beside }: Delivery): void {
+  if (!beside) return;
+  console.log(
+    say({
+      fr: `neurones : cette leçon a changé ; votre travail est gardé tel quel, la nouvelle version est à côté : ${file}`,
+      en: `neurones: this lesson has changed; your work is kept as it is, the new version lies beside it: ${file}`,
+    }),
+  );
 }
 
 /** Whether an argument replaces our token by a person's own token or password. */

@@ -2,7 +2,7 @@
  * `npm run test:nodes`: the tests of the kernel and the engine on the other Nodes that the course supports.
  *
  * The npm registry carries Node's binaries as packages, one per system; each is installed into a folder of its own under
- * `.cache/`, apart from the clone's packages. The browser, the notebooks and the set-up are not run again: they use
+ * `.cache/`, apart from the clone's packages. The browser, grading, the notebooks and the set-up are not run again: they use
  * Node only through the kernel and the engine.
  */
 import { existsSync } from "node:fs";
@@ -19,7 +19,7 @@ import { installKernelspec } from "./kernelspec.js";
 export const NODE_VERSIONS = ["20.19.0", "22.23.3", "24.21.0"] as const;
 
 /** The test folders that are not run on other Nodes. */
-const LEFT_OUT = ["browser", "notebooks", "setup"];
+const LEFT_OUT = ["browser", "grading", "notebooks", "setup"];
 
 /** Runs the tests on each version, or on those given; resolves to 0 if all pass. */
 export async function runTestsOnNodes(layout: Layout, args: readonly string[]): Promise<number> {

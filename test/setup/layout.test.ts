@@ -39,16 +39,16 @@ describe("paths of the set-up", () => {
   });
 
   it("reach JupyterLab, unless a person's own arguments say otherwise", () => {
-    const args = jupyterArguments(linux, 9000, ["--no-browser"]);
+    const args = jupyterArguments(linux.work, 9000, ["--no-browser"]);
     assert.deepEqual(args, [
       "-m",
       "jupyterlab",
-      "--ServerApp.root_dir=/home/zoé/été 2026/mon TP/notebooks",
+      "--ServerApp.root_dir=/home/zoé/été 2026/mon TP/travail",
       "--ServerApp.port=9000",
       "--no-browser",
     ]);
     for (const own of ["--ServerApp.root_dir=/tmp", "--notebook-dir=/tmp"]) {
-      assert.deepEqual(jupyterArguments(linux, 9000, [own]).slice(2), ["--ServerApp.port=9000", own]);
+      assert.deepEqual(jupyterArguments(linux.work, 9000, [own]).slice(2), ["--ServerApp.port=9000", own]);
     }
   });
 

@@ -89,7 +89,7 @@ describe("npm start", function () {
       fetch(`http://127.0.0.1:${port}/api/${route}`, { headers: { authorization: `token ${key}` } });
     assert.equal((await api("contents", "wrong")).status, 403);
     const contents = (await (await api("contents", token)).json()) as { content: { name: string }[] };
-    assert.ok(contents.content.some((entry) => entry.name === "fr"));
+    assert.ok(contents.content.some((entry) => entry.name === "03-perceptron.ipynb"));
     const kernels = (await (await api("kernelspecs", token)).json()) as { default: string; kernelspecs: object };
     assert.deepEqual([kernels.default, Object.keys(kernels.kernelspecs)], ["neurones", ["neurones"]]);
 

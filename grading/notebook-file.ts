@@ -1,0 +1,108 @@
+/**
+ * Notebooks as files: the part of Jupyter's format 4 that grading reads and writes.
+ *
+ * A student's notebook is a text from a stranger, so nothing in it is taken for granted: what is no notebook is refused
+ * with a word on what is wrong.
+ */
+import { readFile, stat } from "node:fs/promises";
+import { SetUpError } from "../kernel-setup/set-up-error.js";
+
+/** What nbgrader keeps in a cell's metadata, schema version 3. */
+export interface NbgraderMetadata {
+  readonly schema_version: number;
+  readonly grade: boolean;
+  readonly grade_id: string;
+  readonly locked: boolean;
+  readonly solution: boolean;
+  readonly task: boolean;
+  readonly points?: number;
+}
+
+export interface CellMetadata {
+  readonly nbgrader?: NbgraderMetadata;
+  readonly tags?: readonly string[];
+  readonly [key: string]: unknown;
+}
+
+/** An output of a code cell, as the format has it. */
+export type Output = Readonly<Record<string, unknown>>;
+
+export interface Cell {
+  readonly id?: string;
+  readonly cell_type: "code" | "markdown" | "raw";
+  readonly metadata: CellMetadata;
+  /** A text; in a file it may be a list of lines, which `parseNotebook` joins. */
+  readonly source: string;
+  readonly outputs?: readonly Output[];
+  readonly execution_count?: number | null;
+}
+
+export interface Notebook {
+  readonly nbformat: number;
+  readonly nbformat_minor: number;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly cells: readonly Cell[];
+}
+
+/** No notebook with work and figures is nearly as large. */
+const LARGEST = 64 * 2 ** 20;
+
+/** Reads a notebook from a file. Throws `SetUpError` where it is none. */
+export async function readNotebook(file: string): Promise<Notebook> {
+  const { size } = await stat(file);
+  if (size > LARGEST) throw noNotebook(file, { fr: "le fichier dépasse 64 Mo", en: "the file is larger than 64 MB" });
+  return parseNotebook(await readFile(file, "utf8"), file);
+}
+
+/** Reads a notebook from a text; `name` is for the message of the `SetUpError` where it is none. */
+export function parseNotebook(text: string, name: string): Notebook {
+  let content: unknown;
+  try {
+    content = JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    throw noNotebook(name, { fr: "ce n’est pas du JSON", en: "it is no JSON" });
+  }
+  if (!isRecord(content) || !Array.isArray(content.cells)) throw noNotebook(name, { fr: "il n’a pas de cellules", en: "it has no cells" });
+  if (content.nbformat !== 4) throw noNotebook(name, { fr: "son format n’est pas la version 4", en: "its format is not version 4" });
+  const minor = typeof content.nbformat_minor === "number" ? content.nbformat_minor : 5;
+  return { nbformat: 4, nbformat_minor: minor, metadata: isRecord(content.metadata) ? content.metadata : {}, cells: content.cells.map((cell) => parseCell(cell, name)) };
+}
+
+function parseCell(cell: unknown, name: string): Cell {
+  const source = isRecord(cell) ? textOf(cell.source) : undefined;
+  if (!isRecord(cell) || source === undefined || !isCellType(cell.cell_type)) throw noNotebook(name, { fr: "une de ses cellules est illisible", en: "one of its cells is unreadable" });
+  const metadata = isRecord(cell.metadata) ? (cell.metadata as CellMetadata) : {};
+  const common = { ...(typeof cell.id === "string" ? { id: cell.id } : {}), cell_type: cell.cell_type, metadata, source };
+  if (cell.cell_type !== "code") return common;
+  return { ...common, outputs: Array.isArray(cell.outputs) ? cell.outputs.filter(isRecord) : [], execution_count: null };
+}
+
+/** A notebook as Jupyter writes it, so that what is committed or compared differs only where the content does. */
+export function writeNotebook(notebook: Notebook): string {
+  const cells = notebook.cells.map(({ id, cell_type, metadata, source, outputs, execution_count }) => ({
+    ...(id === undefined ? {} : { id }),
+    cell_type,
+    metadata,
+    source: source.match(/[^\n]*\n|[^\n]+$/g) ?? [],
+    ...(cell_type === "code" ? { outputs: outputs ?? [], execution_count: execution_count ?? null } : {}),
+  }));
+  return `${JSON.stringify({ ...notebook, cells }, null, 1)}\n`;
+}
+
+/** A text that may be cut into lines. */
+export function textOf(text: unknown): string | undefined {
+  if (typeof text === "string") return text;
+  return Array.isArray(text) && text.every((line) => typeof line === "string") ? text.join("") : undefined;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isCellType(type: unknown): type is Cell["cell_type"] {
+  return type === "code" || type === "markdown" || type === "raw";
+}
+
+function noNotebook(name: string, why: { readonly fr: string; readonly en: string }): SetUpError {
+  return new SetUpError({ fr: `« ${name} » n’est pas un notebook lisible : ${why.fr}.`, en: `“${name}” is no readable notebook: ${why.en}.` });
+}

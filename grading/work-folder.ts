@@ -1,0 +1,81 @@
+/**
+ * The folder in which a student works, `travail/`: every lesson in the student's version.
+ *
+ * What was worked on is never overwritten. A note beside the folder remembers, for each file, the content that was delivered;
+ * a file that is no longer that content is the student's, and a newer version of the lesson arrives beside it.
+ */
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Layout } from "../kernel-setup/layout.js";
+import { writeAside } from "../kernel-setup/write-aside.js";
+import { readNotebook, writeNotebook } from "./notebook-file.js";
+import { studentVersion } from "./student-version.js";
+
+/** What became of a lesson that was new. */
+export interface Delivery {
+  readonly file: string;
+  /** Whether it lies beside an older version that the student has worked on. */
+  readonly beside: boolean;
+}
+
+/** For each file of the folder, the SHA-256 of what was delivered. */
+type Delivered = Record<string, string>;
+
+/** Brings the student's versions up to date; resolves to what is new. */
+export async function deliverLessons(layout: Layout): Promise<Delivery[]> {
+  const lessons = path.join(layout.notebooks, "fr");
+  const names = (await readdir(lessons).catch(() => [])).filter((name) => name.endsWith(".ipynb")).sort();
+  const note = path.join(layout.root, ".neurones", "travail.json");
+  const delivered = await readNote(note);
+  const before = JSON.stringify(delivered);
+  const news: Delivery[] = [];
+  await mkdir(layout.work, { recursive: true });
+  for (const name of names) {
+    const content = writeNotebook(studentVersion(await readNotebook(path.join(lessons, name))));
+    const delivery = await deliver(layout.work, path.basename(name, ".ipynb"), content, delivered);
+    if (delivery !== undefined) news.push(delivery);
+  }
+  if (JSON.stringify(delivered) !== before) await writeAside(note, `${JSON.stringify(delivered, null, 2)}\n`);
+  return news;
+}
+
+/** Writes a lesson under the first of its names that is free or untouched, unless it was delivered before. */
+async function deliver(folder: string, lesson: string, content: string, delivered: Delivered): Promise<Delivery | undefined> {
+  const wanted = digest(content);
+  for (let version = 0; ; version++) {
+    const name = nameOf(lesson, version);
+    const file = path.join(folder, name);
+    const present = existsSync(file) ? digest(await readFile(file)) : undefined;
+    if (present !== undefined) {
+      const isUnchanged = delivered[name] === wanted || present === wanted;
+      if (isUnchanged) {
+        delivered[name] = wanted;
+        return undefined;
+      }
+      if (present !== delivered[name]) continue;
+    }
+    await writeAside(file, content);
+    delivered[name] = wanted;
+    return { file: name, beside: version > 0 };
+  }
+}
+
+/** `03-perceptron.ipynb`, then `03-perceptron (nouvelle version).ipynb`, then `… (nouvelle version 2).ipynb`. */
+function nameOf(lesson: string, version: number): string {
+  if (version === 0) return `${lesson}.ipynb`;
+  return `${lesson} (nouvelle version${version === 1 ? "" : ` ${version}`}).ipynb`;
+}
+
+async function readNote(file: string): Promise<Delivered> {
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as Delivered;
+  } catch {
+    return {}; // Without the note every file that is there counts as worked on.
+  }
+}
+
+function digest(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}

@@ -1,0 +1,54 @@
+/** A small lesson for the tests of grading, with one of each kind of cell, and what students make of it. */
+import type { Cell, Notebook, NbgraderMetadata } from "../../grading/notebook-file.js";
+
+const METADATA: NbgraderMetadata = { schema_version: 3, grade: false, grade_id: "", locked: false, solution: false, task: false };
+
+export function code(id: string, source: string, nbgrader?: Partial<NbgraderMetadata>): Cell {
+  return { id, cell_type: "code", metadata: nbgrader === undefined ? {} : { nbgrader: { ...METADATA, grade_id: id, ...nbgrader } }, source, outputs: [], execution_count: null };
+}
+
+export function markdown(id: string, source: string, nbgrader?: Partial<NbgraderMetadata>): Cell {
+  return { id, cell_type: "markdown", metadata: nbgrader === undefined ? {} : { nbgrader: { ...METADATA, grade_id: id, ...nbgrader } }, source };
+}
+
+/** An answer cell and its test. */
+export function exercise(id: string, points: number, name: string, solution: string): Cell[] {
+  return [
+    code(id, solution, { solution: true }),
+    code(`${id}-test`, `exercises.check("${id}", ${name})`, { grade: true, locked: true, points }),
+  ];
+}
+
+export function notebookOf(cells: readonly Cell[]): Notebook {
+  return { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec: { name: "neurones", display_name: "TypeScript (neurones)", language: "typescript" }, language_info: { name: "typescript" } }, cells };
+}
+
+const LOGISTIC = `const logistique = (z: number): number => {
+  // BEGIN SOLUTION
+  // STUB return NaN;
+  return 1 / (1 + Math.exp(-z));
+  // END SOLUTION
+};`;
+
+const CHOICE = `// BEGIN SOLUTION
+// STUB const reponse = "";
+const reponse = "b";
+// END SOLUTION`;
+
+const LINE = `const droite = (b: number, w1: number, w2: number): number[] => {
+  // BEGIN SOLUTION
+  // STUB return [NaN, NaN];
+  return [-w1 / w2, -b / w2];
+  // END SOLUTION
+};`;
+
+/** The lesson: 2 + 1 + 3 points of tests, 2 of a text. */
+export const LESSON: Notebook = notebookOf([
+  markdown("titre", "# Une leçon"),
+  code("outils", `import { exercises, plots } from "neurones";`),
+  ...exercise("03-logistique", 2, "logistique", LOGISTIC),
+  ...exercise("03-lineaire", 1, "reponse", CHOICE),
+  code("figure", `plots.curves({ title: "La courbe", functions: { "f": logistique }, domain: [-3, 3] });`),
+  ...exercise("03-droite", 3, "droite", LINE),
+  markdown("03-que-dire", "Que dire ?\n\n<!-- BEGIN SOLUTION -->\nLe modèle de réponse.\n<!-- END SOLUTION -->", { grade: true, solution: true, points: 2 }),
+]);

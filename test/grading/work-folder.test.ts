@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { writeNotebook } from "../../grading/notebook-file.js";
+import { deliverLessons } from "../../grading/work-folder.js";
+import { layoutOf, type Layout } from "../../kernel-setup/layout.js";
+import { LESSON, markdown } from "./lesson.js";
+
+describe("the student's folder", () => {
+  let layout: Layout;
+  beforeEach(async () => {
+    layout = layoutOf(await mkdtemp(path.join(tmpdir(), "neurones-travail-")));
+    await mkdir(path.join(layout.notebooks, "fr"), { recursive: true });
+    await lesson("une");
+  });
+  afterEach(() => rm(layout.root, { recursive: true, force: true }));
+
+  const lesson = (edition: string) => writeFile(path.join(layout.notebooks, "fr", "03-essai.ipynb"), writeNotebook({ ...LESSON, cells: [...LESSON.cells, markdown("edition", `édition ${edition}`)] }));
+  const work = (name = "03-essai.ipynb") => path.join(layout.work, name);
+  const edition = async (name: string) => /édition (\S+?)"/.exec(await readFile(work(name), "utf8"))?.[1];
+  const NEW = "03-essai (nouvelle version).ipynb";
+  const NEWER = "03-essai (nouvelle version 2).ipynb";
+
+  it("gets every lesson without solutions, once", async () => {
+    assert.deepEqual(await deliverLessons(layout), [{ file: "03-essai.ipynb", beside: false }]);
+    assert.doesNotMatch(await readFile(work(), "utf8"), /BEGIN SOLUTION/);
+    assert.deepEqual(await deliverLessons(layout), []);
+  });
+  it("takes a new version of a lesson nobody has touched", async () => {
+    await deliverLessons(layout);
+    await lesson("deux");
+    assert.deepEqual(await deliverLessons(layout), [{ file: "03-essai.ipynb", beside: false }]);
+    assert.deepEqual(await readdir(layout.work), ["03-essai.ipynb"]);
+  });
+  it("keeps what was worked on; newer versions arrive beside it, one name for each that was worked on", async () => {
+    await deliverLessons(layout);
+    await appendFile(work(), " ");
+    assert.deepEqual(await deliverLessons(layout), [], "the same version does not come twice");
+    await lesson("deux");
+    assert.deepEqual(await deliverLessons(layout), [{ file: NEW, beside: true }]);
+    assert.deepEqual(await deliverLessons(layout), []);
+    await lesson("trois");
+    assert.deepEqual(await deliverLessons(layout), [{ file: NEW, beside: true }], "untouched, so replaced");
+    await appendFile(work(NEW), " ");
+    await lesson("quatre");
+    assert.deepEqual(await deliverLessons(layout), [{ file: NEWER, beside: true }]);
+    assert.deepEqual(await Promise.all(["03-essai.ipynb", NEW, NEWER].map(edition)), ["une", "trois", "quatre"]);
+  });
+  it("overwrites nothing when its own note is lost", async () => {
+    await deliverLessons(layout);
+    await appendFile(work(), " ");
+    await rm(path.join(layout.root, ".neurones"), { recursive: true });
+    assert.deepEqual(await deliverLessons(layout), [{ file: NEW, beside: true }]);
+  });
+  it("gives a lesson that was deleted again", async () => {
+    await deliverLessons(layout);
+    await rm(work());
+    assert.deepEqual(await deliverLessons(layout), [{ file: "03-essai.ipynb", beside: false }]);
+  });
+});

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { breaches, roleCells } from "../../grading/convention.js";
+import { readNotebook, type Cell, type Notebook } from "../../grading/notebook-file.js";
+import { studentVersion } from "../../grading/student-version.js";
+import { EXERCISES } from "../../src/exercises/catalogue.js";
+import { startCompiler } from "../../src/kernel/compiler/client.js";
+import { LESSON, code, markdown } from "../grading/lesson.js";
+import { ROOT } from "../setup/clone.js";
+
+const LESSONS = path.join(ROOT, "notebooks", "fr");
+const names = new Set(EXERCISES.keys());
+
+describe("the convention of graded cells", function () {
+  this.timeout(60_000);
+  const files = existsSync(LESSONS) ? readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb")) : [];
+  for (const file of files) {
+    describe(file, () => {
+      let lesson: Notebook;
+      before(async () => (lesson = await readNotebook(path.join(LESSONS, file))));
+
+      it("is kept", () => assert.deepEqual(breaches(lesson, names), []));
+
+      it("leaves none of the lesson's exercises out", () => {
+        const checked = roleCells(lesson).filter(({ role }) => role === "answer").map(({ gradeId }) => gradeId);
+        const belonging = [...names].filter((id) => id.startsWith(file.slice(0, 3)));
+        assert.deepEqual(belonging.filter((id) => !checked.includes(id)), []);
+      });
+
+      it("gives a student's version that compiles", async () => {
+        const compiler = startCompiler({ directory: LESSONS });
+        try {
+          let run = 0;
+          for (const { cell_type, source, id } of studentVersion(lesson).cells) {
+            if (cell_type !== "code") continue;
+            const answer = await compiler.compile({ run: ++run, name: `Cell [${id}]`, code: source });
+            assert.deepEqual(answer.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message), [], id);
+            compiler.settle({ run, defined: "all" });
+          }
+        } finally {
+          await compiler.close();
+        }
+      });
+    });
+  }
+
+  it("names what departs from it", () => {
+    const answer = (source: string): Cell => code("03-logistique", source, { solution: true });
+    const test = (source: string, points = 1): Cell => code("03-logistique-test", source, { grade: true, locked: true, points });
+    const good = "// BEGIN SOLUTION\n// STUB const f = 0;\nconst f = 1;\n// END SOLUTION";
+    const check = `exercises.check("03-logistique", f)`;
+    const of = (...cells: Cell[]) => breaches({ ...LESSON, cells }, names).join("\n");
+    assert.equal(of(answer(good), test(check)), "");
+    assert.equal(of(answer(good), test(`${check};`)), "");
+    assert.match(of(answer("const f = 1;"), test(check)), /pas délimitée/);
+    assert.match(of(answer("// BEGIN SOLUTION\nconst f = 1;"), test(check)), /pas fermée/);
+    assert.match(of(answer(good)), /aucun test/);
+    assert.match(of(test(check)), /suivi de -test/);
+    assert.match(of(answer(good), test(check, 0)), /rapporter des points/);
+    assert.match(of(answer(good), test(`console.log(1);\n${check}`)), /rien d’autre/);
+    assert.match(of(answer(good), test(`exercises.check("03-droite", f)`)), /rien d’autre/);
+    assert.match(of(answer(good), test(check), test(check)), /deux fois/);
+    assert.match(of({ ...answer(good), id: "x", metadata: { nbgrader: { ...answer(good).metadata.nbgrader!, grade_id: "03-zut" } } }, test(check)), /aucun exercice/);
+    assert.match(of(markdown("q", "Que dire ?", { grade: true, solution: true, points: 1 })), /pas délimitée/);
+    assert.match(of(code("q", "", { grade: true, solution: true, points: 1 })), /ni une réponse/);
+  });
+});
