@@ -6,6 +6,7 @@
  * answer itself, so it can be done elsewhere, by someone whom the learner's code cannot reach.
  */
 import type { Sentence } from "../language/language.js";
+import type { Draw } from "./draw.js";
 
 /** What is asked of an answer. */
 export type Probe =
@@ -26,8 +27,18 @@ export type Observation =
   /** Not of the kind that was asked for: a number instead of a function, say. */
   | { readonly kind: "unfit"; readonly received: string };
 
-/** The judgement on what was observed; `why` says what is wrong in words, never the solution. */
-export type Judgement = { readonly right: true } | { readonly right: false; readonly why: Sentence };
+/** One call of the learner's function that went wrong, as one writes it: `f(2.5)`'s arguments, what came and what should have. */
+export interface Comparison {
+  readonly inputs: string;
+  readonly received: string;
+  readonly expected: string;
+}
+
+/**
+ * The judgement on what was observed; `why` says what is wrong in words, never the solution. The comparison is for after the
+ * mark, when nothing is left to guess.
+ */
+export type Judgement = { readonly right: true } | { readonly right: false; readonly why: Sentence; readonly comparison?: Comparison };
 
 export interface Exercise {
   /** The lesson's number and a name, as the notebook writes it: `03-logistique`. */
@@ -35,6 +46,8 @@ export interface Exercise {
   readonly title: Sentence;
   readonly probe: Probe;
   readonly judge: (observed: Observation) => Judgement;
+  /** The same exercise with inputs that the lesson's check does not use, where the answer is a function. */
+  readonly fresh?: (draw: Draw) => Exercise;
   /** From a nudge to nearly there. */
   readonly hints: readonly [Sentence, Sentence, Sentence];
   /** Where to read when the hints did not help. */

@@ -5,7 +5,8 @@
 import { numeral } from "../plots/theme.js";
 import type { Sentence } from "../language/language.js";
 import { COMPUTED, asNumber, same, type Tolerance } from "./compare.js";
-import type { CallResult, Exercise, Judgement, Observation } from "./exercise.js";
+import type { Draw } from "./draw.js";
+import type { CallResult, Comparison, Exercise, Judgement, Observation } from "./exercise.js";
 
 type Described = Pick<Exercise, "id" | "title" | "hints" | "read">;
 
@@ -55,24 +56,33 @@ export function functionExercise<Inputs extends readonly unknown[]>(
   definition: Described & {
     readonly reference: (...inputs: Inputs) => unknown;
     readonly inputs: readonly Inputs[];
+    /** Other inputs of the same kind, on which marking tries the function as well. */
+    readonly draw: (draw: Draw) => readonly Inputs[];
     readonly tolerance?: Tolerance;
     /** Functions that a known mistake leads to, and what that mistake is. */
     readonly mistakes: readonly { readonly like: (...inputs: Inputs) => unknown; readonly why: Sentence }[];
   },
 ): Exercise {
-  const { reference, inputs, tolerance = COMPUTED, mistakes, ...described } = definition;
+  const { reference, inputs, draw, tolerance = COMPUTED, mistakes, ...described } = definition;
+  const isSame = (result: CallResult | undefined, expected: unknown) => result !== undefined && "value" in result && same(result.value, expected, tolerance);
   const agrees = (results: readonly CallResult[], model: (...inputs: Inputs) => unknown) =>
-    results.length === inputs.length && results.every((result, i) => "value" in result && same(result.value, model(...inputs[i]), tolerance));
+    results.length === inputs.length && results.every((result, i) => isSame(result, model(...inputs[i])));
   const judge = (observed: Observation): Judgement => {
     if (observed.kind !== "calls") return wrong({ fr: "La réponse attendue est une fonction : donnez son nom, sans parenthèses.", en: "The answer should be a function: give its name, without parentheses." });
     const { results } = observed;
     if (agrees(results, reference)) return { right: true };
-    const mistake = mistakes.find(({ like }) => agrees(results, like));
-    if (mistake !== undefined) return wrong(mistake.why);
-    const first = results.findIndex((result, i) => !("value" in result && same(result.value, reference(...inputs[i]), tolerance)));
-    return wrong(complaint(results[first], inputs[first], reference(...inputs[first]), first > 0));
+    const first = inputs.findIndex((input, i) => !isSame(results[i], reference(...input)));
+    const [result, input, expected] = [results[first], inputs[first], reference(...inputs[first])];
+    const why = mistakes.find(({ like }) => agrees(results, like))?.why ?? complaint(result, input, expected, first > 0);
+    return { right: false, why, comparison: compare(result, input, expected) };
   };
-  return { ...described, probe: { kind: "calls", inputs }, judge };
+  const fresh = (random: Draw): Exercise => functionExercise({ ...definition, inputs: [...inputs, ...draw(random)] });
+  return { ...described, probe: { kind: "calls", inputs }, judge, fresh };
+}
+
+function compare(result: CallResult | undefined, inputs: readonly unknown[], expected: unknown): Comparison {
+  const received = result === undefined ? "—" : "value" in result ? write(result.value) : result.error;
+  return { inputs: inputs.map(write).join(" ; "), received, expected: write(expected) };
 }
 
 /** What is wrong with one call, in words; the right result is not told. */

@@ -7,6 +7,7 @@ export const binaryCrossEntropy = functionExercise<Inputs>({
   title: { fr: "L’entropie croisée binaire", en: "Binary cross-entropy" },
   reference: (y, p) => -y * Math.log(p) - (1 - y) * Math.log(1 - p),
   inputs: [[1, 0.8], [0, 0.8], [1, 0.1], [0, 0.5]],
+  draw: (draw) => [0, 1, 0, 1].map((y) => [y, draw.number(0.05, 0.95)]),
   mistakes: [
     { like: (y, p) => y * Math.log(p) + (1 - y) * Math.log(1 - p), why: { fr: "Une perte n’est pas négative : il manque le signe moins.", en: "A loss is not negative: the minus sign is missing." } },
     { like: (y, p) => (y === 0 ? 0 : -y * Math.log(p)), why: { fr: "Il manque le second terme : un exemple de classe 0 coûte aussi.", en: "The second term is missing: an example of class 0 costs too." } },

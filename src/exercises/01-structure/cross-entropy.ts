@@ -9,6 +9,7 @@ export const crossEntropy = functionExercise<Inputs>({
   title: { fr: "L’entropie croisée à plusieurs classes", en: "Multi-class cross-entropy" },
   reference: (y, p) => -sum(y.map((value, j) => value * Math.log(p[j]))),
   inputs: [[[0, 1, 0], [0.2, 0.5, 0.3]], [[1, 0], [0.9, 0.1]], [[0, 0, 0, 1], [0.4, 0.3, 0.2, 0.1]], [[0.5, 0.5], [0.25, 0.75]]],
+  draw: (draw) => [2, 3, 5].map((classes) => { const right = draw.integer(0, classes - 1); return [draw.several(classes, (_, i) => (i === right ? 1 : 0)), draw.probabilities(classes)]; }),
   mistakes: [
     { like: (y, p) => sum(y.map((value, j) => value * Math.log(p[j]))), why: { fr: "Une perte n’est pas négative : il manque le signe moins.", en: "A loss is not negative: the minus sign is missing." } },
     { like: (y, p) => -sum(y.map((value, j) => value * Math.log(p[j]))) / y.length, why: { fr: "On additionne sur les classes, sans diviser par leur nombre.", en: "One adds over the classes, without dividing by their number." } },

@@ -11,6 +11,7 @@ export const formula = functionExercise<Inputs>({
   title: { fr: "La formule générale", en: "The general formula" },
   reference: (d, layers) => over([d, ...layers, 1], full),
   inputs: [[2, [2]], [5, [4, 3]], [3, []], [784, [4, 3, 2]], [1, [1, 1, 1, 1]]],
+  draw: (draw) => draw.several(3, (_, i) => [draw.integer(2, 50), draw.several(i + 1, () => draw.integer(2, 9))]),
   mistakes: [
     { like: (d, layers) => over([d, ...layers, 1], (n, m) => n * m), why: { fr: "Tous les poids y sont ; il manque les biais.", en: "All the weights are there; the biases are missing." } },
     { like: (d, layers) => over([d, ...layers], full), why: { fr: "Il manque la couche de sortie : un neurone, qui a lui aussi ses poids et son biais.", en: "The output layer is missing: one neuron, with weights and a bias." } },

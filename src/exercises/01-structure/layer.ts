@@ -10,6 +10,7 @@ export const layer = functionExercise<Inputs>({
   title: { fr: "Une couche en code", en: "A layer in code" },
   reference: (W, b, x) => W.map((row, i) => logistic(affine(x, row, b[i]))),
   inputs: [[[[1, -1], [0.5, 2]], [0.5, -1], [2, 1]], [[[2, -1]], [0.5], [0.3, 0.9]], [[[1, 0, 2], [0, 1, -1], [1, 1, 1], [2, 0, 0]], [1, 2, 3, 4], [0.1, -0.2, 0.3]]],
+  draw: (draw) => [[2, 3], [3, 2], [4, 4]].map(([neurons, inputs]) => [draw.matrix(neurons, inputs, -2, 2), draw.numbers(neurons, -1, 1), draw.numbers(inputs, -2, 2)]),
   mistakes: [
     { like: (W, _, x) => W.map((row) => logistic(affine(x, row, 0))), why: { fr: "Les biais sont oubliés.", en: "The biases are forgotten." } },
     { like: (W, b, x) => W.map((row, i) => affine(x, row, b[i])), why: { fr: "Ce sont les sommes z ; il manque l’activation.", en: "Those are the sums z; the activation is missing." } },

@@ -10,6 +10,7 @@ export const meanSquaredError = functionExercise<Inputs>({
   title: { fr: "L’erreur quadratique moyenne", en: "The mean squared error" },
   reference: (y, p) => squares(y, p) / y.length,
   inputs: [[[1, 2, 3], [1, 4, 2.5]], [[0], [3]], [[5, -1, 2, 0], [4, 1, 2, -3]]],
+  draw: (draw) => [2, 3, 5].map((length) => [draw.numbers(length, -5, 5), draw.numbers(length, -5, 5)]),
   mistakes: [
     { like: squares, why: { fr: "C’est la somme des carrés ; il reste à en prendre la moyenne.", en: "That is the sum of squares; its mean is asked for." } },
     { like: (y, p) => squares(y, p) / (2 * y.length), why: { fr: "Le facteur ½ n’est pas dans cette définition (il l’est dans celle de `neuralnet`).", en: "The factor ½ is not in this definition (it is in `neuralnet`'s)." } },

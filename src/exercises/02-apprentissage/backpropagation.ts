@@ -23,6 +23,7 @@ export const backpropagation = functionExercise<Inputs>({
     [[[0.3, 0.8], [-0.6, 0.1]], [0.2, 0.4], [-1, 1.5], -0.3, [-1, 0.5], 0],
     [[[2, 0], [0, 2]], [0, 0], [1, 1], 0, [0.5, 1], 1],
   ],
+  draw: (draw) => draw.several(3, () => [draw.matrix(2, 2, -2, 2), draw.numbers(2, -1, 1), draw.numbers(2, -2, 2), draw.number(-1, 1), draw.numbers(2, -2, 2), draw.integer(0, 1)]),
   mistakes: [
     { like: without({ hidden: false }), why: { fr: "Il manque la dérivée de l’activation de la couche cachée, h(1 − h).", en: "The derivative of the hidden layer's activation, h(1 − h), is missing." } },
     { like: without({ output: false }), why: { fr: "Il manque la dérivée de l’activation de la sortie, ŷ(1 − ŷ).", en: "The derivative of the output's activation, ŷ(1 − ŷ), is missing." } },

@@ -8,6 +8,7 @@ export const gradientOfBowl = functionExercise<Inputs>({
   title: { fr: "Un gradient en deux dimensions", en: "A gradient in two dimensions" },
   reference: (u, v) => [2 * u, 16 * v],
   inputs: [[1, 1], [-2, 0.5], [0, 3], [4, -1]],
+  draw: (draw) => draw.several(3, () => [draw.number(-5, 5), draw.number(-5, 5)]),
   mistakes: [
     { like: (u, v) => [2 * u, 8 * v], why: { fr: "La dérivée de 8v² par rapport à v n’est pas 8v.", en: "The derivative of 8v² with respect to v is not 8v." } },
     { like: (u, v) => [2 * u, 2 * v], why: { fr: "Le facteur 8 a disparu de la seconde dérivée.", en: "The factor 8 is gone from the second derivative." } },

@@ -9,6 +9,7 @@ export const step = functionExercise<Inputs>({
   title: { fr: "Un pas de descente", en: "One descent step" },
   reference: (w, gradient, eta) => moved(w, gradient, eta),
   inputs: [[[1], [2], 0.1], [[0.5, -1], [1, 3], 0.2], [[0, 1, 2], [-1, 0, 0.5], 1.5]],
+  draw: (draw) => [1, 2, 4].map((length) => [draw.numbers(length, -2, 2), draw.numbers(length, -3, 3), draw.number(0.05, 1.5)]),
   mistakes: [
     { like: (w, gradient, eta) => moved(w, gradient, -eta), why: { fr: "Vous montez : le pas se fait contre le gradient.", en: "You climb: the step goes against the gradient." } },
     { like: (w, gradient) => moved(w, gradient, 1), why: { fr: "Le taux d’apprentissage η n’est pas utilisé.", en: "The learning rate η is not used." } },

@@ -14,6 +14,7 @@ export const stopping = functionExercise<Inputs>({
   title: { fr: "La règle d’arrêt", en: "The stopping rule" },
   reference: (start, eta, threshold) => count(start, eta, (w) => Math.abs(2 * w) < threshold),
   inputs: [[3, 0.1, 0.01], [-2, 0.3, 0.001], [0.001, 0.1, 0.01], [5, 0.9, 0.1], [1, 0.5, 0.01]],
+  draw: (draw) => draw.several(4, () => [draw.oneOf([-1, 1]) * 2 ** draw.integer(0, 6), draw.oneOf([0.125, 0.25, 0.75]), 0.07]),
   tolerance: { absolute: 0, relative: 0 },
   mistakes: [
     { like: (start, eta, threshold) => count(start, eta, (w) => Math.abs(w) < threshold), why: { fr: "C’est la dérivée 2w qui doit être petite, pas w.", en: "The derivative 2w must be small, not w." } },

@@ -10,6 +10,7 @@ export const accuracy = functionExercise<[counts: number[][]]>({
   title: { fr: "L’exactitude", en: "Accuracy" },
   reference: (counts) => diagonal(counts) / total(counts),
   inputs: [[[[95, 5], [12, 88]]], [[[10, 30], [0, 60]]], [[[5, 1, 0], [2, 7, 1], [0, 0, 4]]]],
+  draw: (draw) => [2, 2, 4].map((classes) => [draw.several(classes, () => draw.several(classes, () => draw.integer(1, 60)))]),
   mistakes: [
     { like: diagonal, why: { fr: "C’est le nombre de bonnes réponses ; l’exactitude est leur part.", en: "That is the number of right answers; accuracy is their share." } },
     { like: (counts) => 1 - diagonal(counts) / total(counts), why: { fr: "C’est le taux d’erreur : la part des mauvaises réponses.", en: "That is the error rate: the share of wrong answers." } },

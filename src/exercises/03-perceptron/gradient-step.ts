@@ -20,6 +20,7 @@ export const gradientStep = functionExercise<Inputs>({
   title: { fr: "Un pas de gradient", en: "One gradient step" },
   reference: (weights, x, y, eta) => step(weights, x, y, eta),
   inputs: [[[0, 0, 0], [1, 2], 1, 0.5], [[-1, 0.5, 0.25], [3, -1], 0, 0.1], [[0.2, -0.3, 0.4], [0, 0], 1, 2], [[1, 1, 1], [-1, 0.5], 0, 1]],
+  draw: (draw) => draw.several(3, () => [draw.numbers(3, -1, 1), draw.numbers(2, -3, 3), draw.integer(0, 1), draw.number(0.05, 2)]),
   mistakes: [
     { like: like({ sign: 1 }), why: { fr: "Vous montez la pente : l’erreur augmente. Le pas se fait contre le gradient.", en: "You climb: the error grows. The step goes against the gradient." } },
     { like: like({ slope: false }), why: { fr: "Il manque la dérivée de l’activation, σ′(z) = ŷ(1 − ŷ), dans la règle de la chaîne.", en: "The activation's derivative, σ′(z) = ŷ(1 − ŷ), is missing from the chain rule." } },

@@ -8,6 +8,7 @@ export const line = functionExercise<Inputs>({
   title: { fr: "L’équation de la droite", en: "The line's equation" },
   reference: (b, w1, w2) => [-w1 / w2, -b / w2],
   inputs: [[-5, 1, 1], [2, 3, 4], [-7.86, 1.88, 1.39], [0, 1, -2]],
+  draw: (draw) => draw.several(3, () => [draw.number(-8, 8), draw.number(-3, 3), draw.oneOf([-1, 1]) * draw.number(0.5, 3)]),
   mistakes: [
     { like: (b, w1, w2) => [-b / w2, -w1 / w2], why: { fr: "Les deux nombres sont bons, mais dans l’autre ordre : d’abord la pente, puis l’ordonnée à l’origine.", en: "Both numbers are right, in the other order: slope first, then intercept." } },
     { like: (b, w1, w2) => [w1 / w2, b / w2], why: { fr: "Les signes sont à revoir : en isolant x₂, on fait passer les autres termes de l’autre côté.", en: "Look at the signs: isolating x₂ takes the other terms to the other side." } },

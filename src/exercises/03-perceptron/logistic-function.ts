@@ -7,6 +7,7 @@ export const logisticFunction = functionExercise<[number]>({
   title: { fr: "La fonction logistique", en: "The logistic function" },
   reference: logistic,
   inputs: [[0], [1], [-1], [2.5], [-7], [20]],
+  draw: (draw) => draw.several(5, () => [draw.number(-6, 6)]),
   mistakes: [
     { like: (z) => logistic(-z), why: { fr: "Votre courbe décroît : elle tend vers 1 quand z tend vers −∞. Vérifiez le signe dans l’exponentielle.", en: "Your curve decreases: it tends to 1 as z goes to −∞. Check the sign in the exponential." } },
     { like: (z) => Math.exp(-z), why: { fr: "Vous avez l’exponentielle, mais pas la fraction : la valeur doit rester entre 0 et 1.", en: "You have the exponential but not the fraction: the value must stay between 0 and 1." } },

@@ -6,6 +6,7 @@ export const parameters = functionExercise<[number]>({
   title: { fr: "Nombre de paramètres", en: "Number of parameters" },
   reference: (d) => d + 1,
   inputs: [[1], [2], [7], [784]],
+  draw: (draw) => draw.several(3, () => [draw.integer(3, 500)]),
   mistakes: [
     { like: (d) => d, why: { fr: "Vous comptez un poids par entrée ; il manque quelque chose dans la formule z = w₁x₁ + … + b.", en: "You count one weight an input; something of z = w₁x₁ + … + b is missing." } },
     { like: () => 3, why: { fr: "C’est le nombre pour deux entrées ; la fonction doit valoir pour tout d.", en: "That is the number for two inputs; the function must hold for any d." } },

@@ -9,6 +9,7 @@ export const perceptron = functionExercise<Inputs>({
   title: { fr: "Le perceptron en code", en: "The perceptron in code" },
   reference: (x, w, b) => logistic(affine(x, w, b)),
   inputs: [[[3, 1], [0.5, -2], 1], [[0, 0], [1, 1], -2], [[2], [1.5], 0.25], [[1, -2, 3, 0.5], [0.2, 0.4, -0.6, 1], 0.7]],
+  draw: (draw) => [2, 3, 5].map((length) => [draw.numbers(length, -2, 2), draw.numbers(length, -2, 2), draw.number(-2, 2)]),
   mistakes: [
     { like: (x, w) => logistic(affine(x, w, 0)), why: { fr: "Le biais b n’est pas compté : avec x = (0, 0), la sortie doit être σ(b).", en: "The bias b is not counted: with x = (0, 0) the output must be σ(b)." } },
     { like: (x, w, b) => affine(x, w, b), why: { fr: "C’est la somme z ; il manque l’activation.", en: "That is the sum z; the activation is missing." } },

@@ -7,6 +7,7 @@ export const oneHot = functionExercise<[label: number, classes: number]>({
   title: { fr: "Le codage « un parmi dix »", en: "One-hot encoding" },
   reference: unit,
   inputs: [[0, 10], [7, 10], [9, 10], [2, 3]],
+  draw: (draw) => draw.several(3, () => { const classes = draw.integer(3, 12); return [draw.integer(0, classes - 1), classes]; }),
   mistakes: [
     { like: (label, classes) => unit(label - 1, classes), why: { fr: "Le 1 est décalé d’une place : l’étiquette 0 correspond à la première case, d’indice 0.", en: "The 1 is one place off: label 0 is the first item, of index 0." } },
     { like: (label, classes) => unit(label + 1, classes), why: { fr: "Le 1 est décalé d’une place : en TypeScript, les indices commencent à 0.", en: "The 1 is one place off: indices start at 0." } },

@@ -5,6 +5,7 @@ export const rescale = functionExercise<[pixels: number[]]>({
   title: { fr: "Ramener les pixels entre 0 et 1", en: "Bringing pixels between 0 and 1" },
   reference: (pixels) => pixels.map((value) => value / 255),
   inputs: [[[0, 51, 255]], [[128, 3]], [[17]]],
+  draw: (draw) => [3, 6].map((length) => [draw.several(length, () => draw.integer(0, 255))]),
   mistakes: [
     { like: (pixels) => pixels.map((value) => value / 256), why: { fr: "La plus grande valeur d’un octet n’est pas 256.", en: "The largest value of a byte is not 256." } },
     { like: (pixels) => pixels.map((value) => value * 255), why: { fr: "Vos valeurs grandissent ; elles doivent finir entre 0 et 1.", en: "Your values grow; they must end between 0 and 1." } },

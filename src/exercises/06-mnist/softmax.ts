@@ -8,6 +8,7 @@ export const softmax = functionExercise<[z: number[]]>({
   title: { fr: "La fonction softmax", en: "The softmax function" },
   reference: (z) => shares(z.map(Math.exp)),
   inputs: [[[0, 0]], [[1, 2, 3]], [[-1, 4, 0.5, 0.5]], [[2]]],
+  draw: (draw) => [2, 4, 6].map((length) => [draw.numbers(length, -4, 4)]),
   mistakes: [
     { like: (z) => z.map(Math.exp), why: { fr: "Vos valeurs ne somment pas à 1 : il reste à diviser par leur somme.", en: "Your values do not sum to 1: they are still to be divided by their sum." } },
     { like: (z) => shares(z), why: { fr: "Vous divisez par la somme, mais sans l’exponentielle : un z négatif donnerait une probabilité négative.", en: "You divide by the sum, without the exponential: a negative z would give a negative probability." } },
