@@ -1,5 +1,8 @@
 /** The data sets of the course, as a lesson asks for them: `datasets.flower({ seed: 69 })`. */
 export { flower, type FlowerOptions } from "./flower.js";
 export type { PlaneSet } from "./generated.js";
+export type { DataSetOptions, DataSource } from "./files/remote-set.js";
+export type { ImageData, ImageSet } from "./images/image-data.js";
+export { mnist } from "./images/mnist.js";
 export { perceptron, type PerceptronOptions } from "./perceptron.js";
 export { xor, type XorOptions } from "./xor.js";

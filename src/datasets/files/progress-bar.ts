@@ -1,0 +1,61 @@
+/** How far a download or a long reading is: one line below the cell, changed in place. */
+import { notebook, type DisplayHandle } from "../../host/notebook.js";
+import { formatNumber, say, type Sentence } from "../../language/language.js";
+
+/** Characters of the bar, and milliseconds between two changes of it. */
+const WIDTH = 30;
+const PAUSE = 150;
+
+export class ProgressBar {
+  private readonly started = performance.now();
+  private changed = -Infinity;
+  private handle: DisplayHandle | undefined;
+  private first: number | undefined;
+
+  /**
+   * @param title what is going on: `MNIST : téléchargement`
+   * @param total bytes in all
+   */
+  constructor(
+    private readonly title: Sentence,
+    private readonly total: number,
+  ) {}
+
+  /** Shows that `bytes` of the total are done. */
+  show(bytes: number): void {
+    this.first ??= bytes;
+    const now = performance.now();
+    if (now - this.changed < PAUSE) return;
+    this.changed = now;
+    this.write(this.describe(bytes, (now - this.started) / 1000));
+  }
+
+  /** Leaves this sentence where the bar was; nothing where no bar was shown. */
+  end(sentence: Sentence): void {
+    if (this.handle !== undefined) this.write(say(sentence));
+  }
+
+  private describe(bytes: number, seconds: number): string {
+    const share = Math.min(1, bytes / this.total);
+    const full = Math.round(share * WIDTH);
+    const speed = (bytes - (this.first ?? 0)) / Math.max(seconds, 1e-3);
+    const left = seconds > 1 && speed > 0 ? say({ fr: `, reste ${formatSeconds((this.total - bytes) / speed)}`, en: `, ${formatSeconds((this.total - bytes) / speed)} left` }) : "";
+    const percent = formatNumber(share, { style: "percent" });
+    return `${say(this.title)} ${"█".repeat(full)}${"░".repeat(WIDTH - full)} ${percent}, ${formatMegabytes(bytes)} / ${formatMegabytes(this.total)}${left}`;
+  }
+
+  private write(text: string): void {
+    if (this.handle === undefined) this.handle = notebook().display({ "text/plain": text });
+    else this.handle.update({ "text/plain": text });
+  }
+}
+
+/** A number of bytes for the reader: 9,9 Mo. */
+export function formatMegabytes(bytes: number): string {
+  const number = formatNumber(bytes / 1e6, { maximumFractionDigits: 1 });
+  return say({ fr: `${number} Mo`, en: `${number} MB` });
+}
+
+function formatSeconds(seconds: number): string {
+  return seconds < 90 ? `${formatNumber(Math.ceil(seconds))} s` : `${formatNumber(Math.ceil(seconds / 60))} min`;
+}

@@ -1,0 +1,27 @@
+/** What is said in the cell about where the data come from: nothing that is not the original is used in silence. */
+import { notebook } from "../../host/notebook.js";
+import { say, type Sentence } from "../../language/language.js";
+import type { RemoteSet } from "./remote-set.js";
+
+/** Says that these files are not known to be the originals. */
+export function tellUnverified({ title }: RemoteSet, place: string): void {
+  notebook().warn(say({
+    fr: `${title} : les fichiers de ${place} ont la bonne forme, mais ce ne sont pas les originaux vérifiés (leur somme SHA-256 est autre) ; vos résultats peuvent différer de ceux du cours.`,
+    en: `${title}: the files in ${place} have the right form, but they are not the verified originals (their SHA-256 differs); your results may differ from the course's.`,
+  }));
+}
+
+/** Says that what follows is generated, and why. */
+export function tellStandIn({ title }: RemoteSet, reason: string, what: Sentence): void {
+  notebook().warn(say({
+    fr: `ATTENTION, ${title} n’est pas disponible : ${reason}. À la place, ${what.fr} : la suite fonctionne, mais ses chiffres ne sont pas ceux du vrai jeu de données.`,
+    en: `NOTE, ${title} is not available: ${reason}. Instead, ${what.en}: what follows works, but its figures are not those of the real data set.`,
+  }));
+}
+
+/** Names as a sentence lists them, cut where they are many. */
+export function formatList(names: readonly string[]): string {
+  const MOST = 8;
+  if (names.length === 0) return say({ fr: "rien", en: "nothing" });
+  return names.slice(0, MOST).join(", ") + (names.length > MOST ? "…" : "");
+}

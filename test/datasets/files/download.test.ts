@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { download, DownloadError, type DownloadOptions } from "../../../src/datasets/files/download.js";
+import type { RemoteSet } from "../../../src/datasets/files/remote-set.js";
+import { faultServer, type Behaviour, type FaultServer } from "./fault-server.js";
+import { remoteFile, someBytes, temporaryFolder } from "./fixtures.js";
+
+const BYTES = someBytes(100_000);
+const FILE = remoteFile("data.gz", BYTES);
+
+describe("download", () => {
+  const folder = temporaryFolder();
+  let servers: FaultServer[] = [];
+  afterEach(async () => {
+    await Promise.all(servers.map((server) => server.close()));
+    servers = [];
+  });
+
+  /** Downloads from mirrors that behave like this; returns what they were asked for. */
+  async function attempt(behaviours: readonly Partial<Behaviour>[], options: Partial<DownloadOptions> = {}): Promise<string[][]> {
+    servers = await Promise.all(behaviours.map((behaviour) => faultServer({ "data.gz": { bytes: BYTES, ...behaviour } })));
+    const set: RemoteSet = { title: "Test", where: "datasets.test", folder: "test", mirrors: servers.map(({ mirror }) => mirror), files: [FILE] };
+    await download(set, FILE, target(), { signal: new AbortController().signal, patience: 400, rest: 10, ...options });
+    return servers.map(({ requests }) => requests);
+  }
+
+  const target = () => path.join(folder.path, "cache", "data.gz");
+  const arrived = () => assert.ok(readFileSync(target()).equals(BYTES));
+  const refused = (pattern: RegExp) => (error: unknown) => error instanceof DownloadError && error.argument === "data.gz" && pattern.test(error.message);
+  const nothingKept = () => assert.deepEqual(readdirSync(path.dirname(target())), []);
+
+  it("writes the file, and nothing else", async () => {
+    assert.deepEqual(await attempt([{}, {}]), [["data.gz"], []]);
+    arrived();
+    assert.deepEqual(readdirSync(path.dirname(target())), ["data.gz"]);
+  });
+
+  it("goes on where a cut connection stopped", async () => {
+    assert.deepEqual(await attempt([{ cuts: 2, cutAfter: 40_000 }, { status: 503 }]), [["data.gz", "data.gz 40000", "data.gz 80000"], ["data.gz 40000", "data.gz 80000"]]);
+    arrived();
+  });
+
+  it("starts again where the server cannot send a part", async () => {
+    const [requests] = await attempt([{ cuts: 1, cutAfter: 60_000, ranges: false }]);
+    assert.deepEqual(requests, ["data.gz", "data.gz 60000"]);
+    arrived();
+  });
+
+  it("goes on at the second mirror where the first broke off", async () => {
+    assert.deepEqual(await attempt([{ cuts: 9, cutAfter: 30_000 }, {}]), [["data.gz"], ["data.gz 30000"]]);
+    arrived();
+  });
+
+  for (const [name, behaviour, reason] of [
+    ["is not there (404)", { status: 404 }, /HTTP 404/],
+    ["has trouble (500)", { status: 500 }, /HTTP 500/],
+    ["sends other bytes", { bytes: someBytes(100_000, 2) }, /SHA-256/],
+    ["sends a shorter file", { bytes: BYTES.subarray(0, 500) }, /500 octets au lieu de/],
+    ["sends a longer file", { bytes: someBytes(100_001) }, /100.001 octets au lieu de/],
+    ["sends more without saying how much", { bytes: someBytes(200_000), announce: false }, /plus que les/],
+    ["says nothing", { silentAfter: 0 }, /pas un octet/],
+    ["falls silent", { silentAfter: 70_000 }, /pas un octet/],
+  ] as const) {
+    it(`takes the second mirror where the first ${name}`, async () => {
+      await attempt([behaviour, {}]);
+      arrived();
+    });
+
+    it(`says what happened where every mirror ${name}`, async () => {
+      await assert.rejects(attempt([behaviour, behaviour]), refused(reason));
+      assert.equal(existsSync(target()), false);
+    });
+  }
+
+  it("puts together what silent mirrors send bit by bit, and keeps it when they end", async () => {
+    await assert.rejects(attempt([{ silentAfter: 70_000 }]), refused(/pas un octet/));
+    assert.deepEqual(readdirSync(path.dirname(target())), ["data.gz.part"]);
+    const [requests] = await attempt([{}]);
+    assert.deepEqual(requests, ["data.gz 70000"]);
+    arrived();
+    assert.deepEqual(readdirSync(path.dirname(target())), ["data.gz"]);
+  });
+
+  it("throws away a beginning that turns out wrong, and gets the whole anew", async () => {
+    await assert.rejects(attempt([{ silentAfter: 70_000, bytes: someBytes(100_000, 3) }]), refused(/pas un octet/));
+    const [requests] = await attempt([{}]);
+    assert.deepEqual(requests, ["data.gz 70000", "data.gz"]);
+    arrived();
+  });
+
+  it("takes up what a process that is no more has left, not what a living one is writing", async () => {
+    await assert.rejects(attempt([{ status: 404 }]), refused(/404/));
+    nothingKept();
+    const living = `${target()}.${process.pid}-00000000.part`;
+    writeFileSync(`${target()}.4194304999-00000000.part`, BYTES.subarray(0, 100));
+    writeFileSync(living, "mine");
+    const [requests] = await attempt([{}]);
+    assert.deepEqual(requests, ["data.gz 100"]);
+    arrived();
+    assert.equal(readFileSync(living, "utf8"), "mine");
+  });
+
+  it("knows a complete file whose renaming was missed", async () => {
+    await assert.rejects(attempt([{ status: 404 }]), refused(/404/));
+    writeFileSync(`${target()}.part`, BYTES);
+    assert.deepEqual(await attempt([{}]), [[]]);
+    arrived();
+  });
+
+  it("does not wait where no mirror can be reached", async () => {
+    const closed = await faultServer({});
+    await closed.close();
+    const set: RemoteSet = { title: "Test", where: "datasets.test", folder: "test", mirrors: [closed.mirror], files: [FILE] };
+    await assert.rejects(download(set, FILE, target(), { signal: new AbortController().signal, rest: 60_000 }), refused(/ECONNREFUSED/));
+    nothingKept();
+  });
+
+  it("stops when it is told to, and keeps what arrived", async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(new Error("stopped by the learner")), 60);
+    await assert.rejects(attempt([{ silentAfter: 50_000 }], { signal: stop.signal, patience: 3_600_000 }), /stopped by the learner/);
+    assert.deepEqual(readdirSync(path.dirname(target())), ["data.gz.part"]);
+  });
+
+  it("serves two notebooks that want the same file at once", async () => {
+    servers = [await faultServer({ "data.gz": { bytes: BYTES } })];
+    const set: RemoteSet = { title: "Test", where: "datasets.test", folder: "test", mirrors: [servers[0].mirror], files: [FILE] };
+    await Promise.all([1, 2, 3].map(() => download(set, FILE, target(), { signal: new AbortController().signal })));
+    arrived();
+    assert.deepEqual(readdirSync(path.dirname(target())), ["data.gz"]);
+  });
+});

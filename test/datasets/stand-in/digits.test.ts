@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { drawDigits } from "../../../src/datasets/stand-in/digits.js";
+
+describe("drawn digits", () => {
+  const { train, test } = drawDigits();
+
+  it("are the same on every call", () => {
+    assert.deepEqual(drawDigits(), { train, test });
+  });
+
+  it("come from every class, evenly enough", () => {
+    for (const { labels, count } of [train, test]) {
+      const counts = new Array<number>(10).fill(0);
+      labels.forEach((label) => counts[label]++);
+      for (const found of counts) assert.ok(Math.abs(found - count / 10) < 4 * Math.sqrt(count * 0.09), counts.join());
+    }
+  });
+
+  it("have ink in the middle, white at the edge, and no two alike", () => {
+    const seen = new Set<string>();
+    for (let i = 0; i < test.count; i++) {
+      const pixels = test.images.subarray(i * 784, (i + 1) * 784);
+      const ink = pixels.reduce((sum, byte) => sum + byte, 0) / 255;
+      assert.ok(ink > 15 && ink < 250, `${ink}`);
+      seen.add(pixels.join());
+    }
+    assert.equal(seen.size, test.count);
+  });
+
+  it("can be told apart by the class whose mean picture is nearest, better than by chance and not perfectly", () => {
+    const means = Array.from({ length: 10 }, () => new Float64Array(784));
+    const counts = new Array<number>(10).fill(0);
+    train.labels.forEach((label, i) => {
+      counts[label]++;
+      for (let p = 0; p < 784; p++) means[label][p] += train.images[i * 784 + p];
+    });
+    means.forEach((mean, label) => mean.forEach((value, p) => (mean[p] = value / counts[label])));
+    const right = test.labels.filter((label, i) => {
+      const distances = means.map((mean) => mean.reduce((sum, value, p) => sum + (value - test.images[i * 784 + p]) ** 2, 0));
+      return distances.indexOf(Math.min(...distances)) === label;
+    }).length;
+    assert.ok(right > 0.6 * test.count && right < 0.98 * test.count, `${right}`);
+  });
+});
