@@ -1,6 +1,7 @@
 /** The data sets of the course, as a lesson asks for them: `datasets.flower({ seed: 69 })`. */
 export { flower, type FlowerOptions } from "./flower.js";
 export type { PlaneSet } from "./generated.js";
+export { cifar10 } from "./images/cifar10.js";
 export type { DataSetOptions, DataSource } from "./files/remote-set.js";
 export type { ImageData, ImageSet } from "./images/image-data.js";
 export { mnist } from "./images/mnist.js";

@@ -15,17 +15,19 @@ export class ProgressBar {
   /**
    * @param title what is going on: `MNIST : téléchargement`
    * @param total bytes in all
+   * @param silence milliseconds before the bar appears: what is done by then needs none
    */
   constructor(
     private readonly title: Sentence,
     private readonly total: number,
+    private readonly silence = 0,
   ) {}
 
   /** Shows that `bytes` of the total are done. */
   show(bytes: number): void {
     this.first ??= bytes;
     const now = performance.now();
-    if (now - this.changed < PAUSE) return;
+    if (now - this.changed < PAUSE || now - this.started < this.silence) return;
     this.changed = now;
     this.write(this.describe(bytes, (now - this.started) / 1000));
   }

@@ -3,11 +3,11 @@ import { notebook } from "../../host/notebook.js";
 import { say, type Sentence } from "../../language/language.js";
 import type { RemoteSet } from "./remote-set.js";
 
-/** Says that these files are not known to be the originals. */
-export function tellUnverified({ title }: RemoteSet, place: string): void {
+/** Says that this file is not known to be the original, and what the set holds. */
+export function tellUnverified({ title }: RemoteSet, place: string, holds: Sentence): void {
   notebook().warn(say({
-    fr: `${title} : les fichiers de ${place} ont la bonne forme, mais ce ne sont pas les originaux vérifiés (leur somme SHA-256 est autre) ; vos résultats peuvent différer de ceux du cours.`,
-    en: `${title}: the files in ${place} have the right form, but they are not the verified originals (their SHA-256 differs); your results may differ from the course's.`,
+    fr: `${title} : ${place} a la bonne forme (${holds.fr}), mais ce n’est pas l’original vérifié (sa somme SHA-256 est autre) ; vos résultats peuvent différer de ceux du cours.`,
+    en: `${title}: ${place} has the right form (${holds.en}), but it is not the verified original (its SHA-256 differs); your results may differ from the course's.`,
   }));
 }
 

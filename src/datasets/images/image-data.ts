@@ -1,4 +1,5 @@
 /** Pictures with labels, as a data set gives them. */
+import { formatNumber, type Sentence } from "../../language/language.js";
 import type { DataSource } from "../files/remote-set.js";
 
 export interface ImageSet {
@@ -19,4 +20,10 @@ export interface ImageData {
   readonly classNames: readonly string[];
   /** Whether these are the official pictures, a person's own, or generated ones. */
   readonly source: DataSource;
+}
+
+/** How many pictures there are, in words. */
+export function countsOf(train: ImageSet, test: ImageSet): Sentence {
+  const [some, others] = [formatNumber(train.count), formatNumber(test.count)];
+  return { fr: `${some} images d’apprentissage et ${others} de test`, en: `${some} pictures to train on and ${others} to test on` };
 }

@@ -12,7 +12,7 @@ import { obtain } from "../files/obtain.js";
 import type { DataSetOptions, RemoteFile, RemoteSet } from "../files/remote-set.js";
 import { tellStandIn, tellUnverified } from "../files/sentences.js";
 import { drawDigits } from "../stand-in/digits.js";
-import type { ImageData, ImageSet } from "./image-data.js";
+import { countsOf, type ImageData, type ImageSet } from "./image-data.js";
 import { parseIdx } from "./idx.js";
 
 const SHAPE = [28, 28];
@@ -69,7 +69,7 @@ export async function loadMnist(set: RemoteSet, options: DataSetOptions): Promis
   const train = digitsOf(trainImages, trainLabels, set.where);
   const test = digitsOf(testImages, testLabels, set.where);
   const foreign = contents.find(({ verified }) => !verified);
-  if (foreign !== undefined) tellUnverified(set, foreign.place);
+  if (foreign !== undefined) tellUnverified(set, foreign.place, countsOf(train, test));
   return { train, test, classNames, source: foreign === undefined ? "verified" : "unverified" };
 }
 

@@ -59,5 +59,5 @@ export function remoteFile(name: string, bytes: Uint8Array, alsoNamed = /^$/): R
 /** Bytes that look like nothing in particular, the same on every run. */
 export function someBytes(length: number, start = 1): Uint8Array {
   let state = start;
-  return Uint8Array.from({ length }, () => (state = (state * 1103515245 + 12345) & 0x7fffffff) >>> 16);
+  return Uint8Array.from({ length }, () => (state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff) >>> 16);
 }
