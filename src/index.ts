@@ -31,6 +31,7 @@ export { confusionMatrix, ConfusionMatrix } from "./metrics/confusion-matrix.js"
 export { setSeed, type RandomR, type SampleOptions } from "./random/r-random.js";
 export { neuralnet, NeuralNetwork, type NeuralnetOptions } from "./neuralnet/neuralnet.js";
 export { classify } from "./neuralnet/classify.js";
+export { padSequences, type PadOptions } from "./data/pad-sequences.js";
 export * as datasets from "./datasets/datasets.js";
 export * as plots from "./plots/plots.js";
 export * as exercises from "./exercises/exercises.js";

@@ -5,5 +5,8 @@ export { cifar10 } from "./images/cifar10.js";
 export type { DataSetOptions, DataSource } from "./files/remote-set.js";
 export type { ImageData, ImageSet } from "./images/image-data.js";
 export { mnist } from "./images/mnist.js";
+export { imdb, type ImdbOptions } from "./text/imdb.js";
+export type { ReviewData } from "./text/review-data.js";
+export type { ReviewSet } from "./text/review-set.js";
 export { perceptron, type PerceptronOptions } from "./perceptron.js";
 export { xor, type XorOptions } from "./xor.js";

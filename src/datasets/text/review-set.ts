@@ -1,0 +1,106 @@
+/**
+ * Reviews as a network takes them: sequences of word numbers for an embedding, or bags of words.
+ *
+ * Keras' numbers: 0 fills up, 1 starts a review, 2 stands for a word that is not among those kept, 3 is not used, and the
+ * word of rank k has the number k + 3. `words` numbers are kept in all, 0 to `words` − 1: the input size of an embedding.
+ */
+import { padSequences, type SequenceEnd } from "../../data/pad-sequences.js";
+import { ArgumentError } from "../../errors/errors.js";
+import { formatNumber } from "../../language/language.js";
+import { Tensor } from "../../tensor/tensor.js";
+import type { IndexedReviews } from "./review-index.js";
+
+export const PADDING = 0;
+export const START = 1;
+export const UNKNOWN = 2;
+/** What is added to a word's rank to get its number. */
+export const AFTER_RANK = 3;
+
+export interface ReviewOptions {
+  /** How many different word numbers there are; the most frequent words keep theirs, all others become 2. 10,000 by default. */
+  readonly words?: number;
+  /** The length of the rows of `padded`; 256 by default. */
+  readonly maxLength?: number;
+  /** Where short reviews are filled up with 0, and where long ones are cut; "pre", the beginning, by default. */
+  readonly padding?: SequenceEnd;
+  readonly truncating?: SequenceEnd;
+}
+
+export type ReviewSettings = Required<Pick<ReviewOptions, "words" | "maxLength">> & ReviewOptions;
+
+/** The largest bag of words that is made at once, in bytes. */
+const MOST_BYTES = 500_000_000;
+
+export class ReviewSet {
+  /** The word numbers of each review, whole, 1 first. */
+  readonly sequences: readonly Int32Array[];
+  /** 1 for a good review, 0 for a bad one. */
+  readonly labels: Uint8Array;
+  /** How many reviews there are. */
+  readonly count: number;
+  private matrix: Tensor | undefined;
+
+  constructor(
+    { ranks, starts, labels }: IndexedReviews,
+    private readonly settings: ReviewSettings,
+  ) {
+    this.labels = labels;
+    this.count = labels.length;
+    // All sequences lie in one array, a start before each.
+    const numbers = new Int32Array(ranks.length + this.count);
+    this.sequences = Array.from(labels, (_, i) => {
+      const [from, to] = [starts[i], starts[i + 1]];
+      numbers[from + i] = START;
+      for (let j = from; j < to; j++) numbers[j + i + 1] = numberOfRank(ranks[j], settings.words);
+      return numbers.subarray(from + i, to + i + 1);
+    });
+  }
+
+  /** All reviews at one length, for an embedding: int32, [count, maxLength]. Made when it is first asked for. */
+  get padded(): Tensor {
+    this.matrix ??= padSequences(this.sequences, this.settings);
+    return this.matrix;
+  }
+
+  /**
+   * Which words each review has, in no order: float32, [count, words], with 1 in the columns of its words and 0 elsewhere.
+   * The columns 0 to 3, which are no words, stay 0.
+   * @param indices the reviews wanted; all by default, where that is not too large
+   */
+  bagOfWords(indices?: ArrayLike<number>): Tensor {
+    const { words } = this.settings;
+    const rows = indices?.length ?? this.count;
+    if (rows * words * 4 > MOST_BYTES) throw this.tooLarge(rows);
+    const data = new Float32Array(rows * words);
+    for (let row = 0; row < rows; row++) {
+      for (const number of this.sequenceAt(indices === undefined ? row : indices[row])) {
+        if (number > AFTER_RANK) data[row * words + number] = 1;
+      }
+    }
+    return new Tensor(data, [rows, words]);
+  }
+
+  private sequenceAt(index: number): Int32Array {
+    const found = this.sequences.at(index);
+    if (found !== undefined && Number.isInteger(index) && index >= 0) return found;
+    throw new ArgumentError({
+      where: "bagOfWords", argument: "indices", received: String(index), expected: { fr: `des positions de 0 à ${this.count - 1}`, en: `positions from 0 to ${this.count - 1}` },
+      mend: { fr: "La première critique est à la position 0.", en: "The first review is at position 0." },
+    });
+  }
+
+  private tooLarge(rows: number): ArgumentError {
+    const { words } = this.settings;
+    const most = Math.floor(MOST_BYTES / 4 / words);
+    return new ArgumentError({
+      where: "bagOfWords", argument: "indices", received: { fr: `${formatNumber(rows)} critiques de ${formatNumber(words)} mots`, en: `${formatNumber(rows)} reviews of ${formatNumber(words)} words` },
+      expected: { fr: `au plus ${formatNumber(most)} critiques à la fois`, en: `at most ${formatNumber(most)} reviews at once` },
+      mend: { fr: "Donnez les positions des critiques voulues (un lot), ou gardez moins de mots (words).", en: "Give the positions of the reviews wanted (a batch), or keep fewer words (words)." },
+    });
+  }
+}
+
+/** The number of the word of this rank, if it is among those kept. */
+export function numberOfRank(rank: number, words: number): number {
+  return rank > 0 && rank + AFTER_RANK < words ? rank + AFTER_RANK : UNKNOWN;
+}
