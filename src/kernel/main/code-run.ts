@@ -20,6 +20,8 @@ export interface Code {
 export interface CodeEnd {
   readonly error?: ErrorReport;
   readonly result?: string;
+  /** Set where the thread was lost with every variable in it; `error` says why. */
+  readonly isLost?: true;
 }
 
 /** Compilations whose cell was stopped before they ended: the next must not overtake them. */
@@ -45,7 +47,7 @@ export async function runCode(compiler: Compiler, runner: Runner, code: Code): P
       return { error: end.error };
     case "lost":
       compiler.reset();
-      return { error: lossReport(end.loss, end.detail) };
+      return { error: lossReport(end.loss, end.detail), isLost: true };
   }
 }
 

@@ -1,0 +1,66 @@
+/** The sandbox for the tests of grading, and submissions made from the small lesson. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Cell, Notebook } from "../../grading/notebook-file.js";
+import { gradeSubmission, type Workshop } from "../../grading/judge/grade-submission.js";
+import type { Marking } from "../../grading/judge/marking.js";
+import { findConfinement } from "../../grading/sandbox/confinement.js";
+import { makeImage } from "../../grading/sandbox/image.js";
+import { LIMITS, type Limits } from "../../grading/sandbox/limits.js";
+import { studentVersion } from "../../grading/student-version.js";
+import { layoutOf } from "../../kernel-setup/layout.js";
+import { ROOT } from "../setup/clone.js";
+import { LESSON } from "./lesson.js";
+
+/** Small limits: a loop without end shall not take a minute of every test run. */
+export const SHORT: Limits = { ...LIMITS, cellSeconds: 4, totalSeconds: 90, memoryMegabytes: 1024, scratchMegabytes: 16, outputMegabytes: 16 };
+
+export interface TestWorkshop extends Workshop {
+  readonly folder: string;
+  remove(): Promise<void>;
+}
+
+/** Makes the image and finds the sandbox of this machine; undefined where it has none. */
+export async function makeWorkshop(limits: Limits = SHORT): Promise<TestWorkshop | undefined> {
+  const confinement = await findConfinement(false).catch(() => undefined);
+  if (confinement === undefined) return undefined;
+  const folder = await mkdtemp(path.join(tmpdir(), "neurones-sandbox-"));
+  const image = path.join(folder, "image");
+  await makeImage(layoutOf(ROOT), image);
+  return { confinement, contents: { image, packages: path.join(ROOT, "node_modules") }, limits, folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+export const RIGHT: Readonly<Record<string, string>> = {
+  "03-logistique": "const logistique = (z: number): number => 1 / (1 + Math.exp(-z));",
+  "03-lineaire": `const reponse = "b";`,
+  "03-droite": "const droite = (b: number, w1: number, w2: number): number[] => [-w1 / w2, -b / w2];",
+};
+
+/** A student's copy of the lesson with these answers; what is not answered stays as it was given out. */
+export function answered(answers: Readonly<Record<string, string>>): Notebook {
+  return edited((cell) => [{ ...cell, source: answers[cell.metadata.nbgrader?.grade_id ?? ""] ?? cell.source }]);
+}
+
+/** A copy with each cell replaced by some. */
+export function edited(edit: (cell: Cell) => readonly Cell[], notebook: Notebook = studentVersion(LESSON)): Notebook {
+  return { ...notebook, cells: notebook.cells.flatMap((cell) => edit(cell)) };
+}
+
+export function grade(submitted: Notebook, workshop: Workshop): Promise<Marking> {
+  return gradeSubmission(LESSON, submitted, workshop, 7);
+}
+
+/** Points by test. */
+export function pointsOf(marking: Marking): Record<string, number> {
+  return Object.fromEntries(marking.tests.map(({ gradeId, points }) => [gradeId.replace(/^03-|-test$/g, ""), points]));
+}
+
+export function stateOf(marking: Marking, exercise: string): string {
+  return marking.tests.find((test) => test.exercise === exercise)?.state ?? "none";
+}
+
+/** Everything that the cells wrote or showed. */
+export function writtenIn(marking: Marking): string {
+  return JSON.stringify(marking.cells.map(({ outputs }) => outputs));
+}
