@@ -31,7 +31,12 @@ export { confusionMatrix, ConfusionMatrix } from "./metrics/confusion-matrix.js"
 export { setSeed, type RandomR, type SampleOptions } from "./random/r-random.js";
 export { neuralnet, NeuralNetwork, type NeuralnetOptions } from "./neuralnet/neuralnet.js";
 export { classify } from "./neuralnet/classify.js";
+export { batches, type Batches, type BatchOptions } from "./data/batches.js";
+export { encodeLabels, type EncodedLabels } from "./data/encode-labels.js";
 export { padSequences, type PadOptions } from "./data/pad-sequences.js";
+export { normalise, Scaling, standardise, type NormaliseOptions } from "./data/scaling.js";
+export { shuffle } from "./data/shuffle.js";
+export { trainTestSplit, type Split, type SplitOptions } from "./data/train-test-split.js";
 export * as datasets from "./datasets/datasets.js";
 export * as plots from "./plots/plots.js";
 export * as exercises from "./exercises/exercises.js";

@@ -7,7 +7,8 @@
  * even ones), the petal as the last turn left it is turned by 45°, and a copy with fresh noise is kept; the copy's noise does
  * not carry over.
  */
-import { checkSize, checkSpread, rowsFromColumns, streamOf, type PlaneSet, type Randomness } from "./generated.js";
+import { streamOf, type Randomness } from "../random/randomness.js";
+import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
 export interface FlowerOptions extends Randomness {
   /** Points on each petal; 50 by default. */

@@ -1,6 +1,5 @@
 /** What the generated sets of the practical have in common: points of the plane and their labels, from one of R's streams. */
 import { ArgumentError } from "../errors/errors.js";
-import { setSeed, type RandomR } from "../random/r-random.js";
 
 /** Labelled points of the plane. */
 export interface PlaneSet {
@@ -8,18 +7,6 @@ export interface PlaneSet {
   readonly x: number[][];
   /** The label of each point. */
   readonly y: number[];
-}
-
-/** Where the random numbers of a set come from. */
-export interface Randomness {
-  /** The seed, as in R's `set.seed`; 69 by default, the practical's. */
-  readonly seed?: number;
-  /** A stream already in use, to go on with it; instead of a seed. */
-  readonly random?: RandomR;
-}
-
-export function streamOf({ seed = 69, random }: Randomness): RandomR {
-  return random ?? setSeed(seed);
 }
 
 /** The rows of a matrix that R fills column by column from one vector. */

@@ -4,7 +4,8 @@
  * In R: `matrix(rnorm(400), 200, 2)`, filled column by column; the first half is class −1, the second class +1 and moved by
  * 5 along both coordinates.
  */
-import { checkSize, checkSpread, rowsFromColumns, streamOf, type PlaneSet, type Randomness } from "./generated.js";
+import { streamOf, type Randomness } from "../random/randomness.js";
+import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
 export interface PerceptronOptions extends Randomness {
   /** How many points, half of each class; 200 by default. */

@@ -1,0 +1,40 @@
+/** Labels of any kind as class numbers from 0, which `oneHot`, networks and confusion matrices take. */
+import { ArgumentError } from "../errors/errors.js";
+import { Tensor } from "../tensor/tensor.js";
+import type { TypedArray } from "./rows.js";
+
+/** A label as a data set writes it. */
+export type Label = string | number;
+
+export interface EncodedLabels<Kind extends Label = Label> {
+  /** The class number of each label: `oneHot(numbers, classes.length)`. */
+  readonly numbers: Int32Array;
+  /** The label of each class number, in increasing or alphabetical order. */
+  readonly classes: readonly Kind[];
+}
+
+/**
+ * @param classes the labels in the order that their numbers are to have; those that are met, sorted, by default. Give those of
+ *   the training labels for the test labels, so that a class has the same number in both.
+ * @throws ArgumentError for a label that is not among the classes
+ */
+export function encodeLabels<Kind extends Label>(labels: readonly Kind[] | TypedArray | Tensor, classes?: readonly Kind[]): EncodedLabels<Kind> {
+  const list = Array.from(labels instanceof Tensor ? labels.data : (labels as ArrayLike<Kind | number>)) as Kind[];
+  const known = classes ?? [...new Set(list)].sort(compareLabels);
+  const numbers = new Map(known.map((label, number) => [label, number]));
+  return {
+    classes: known,
+    numbers: Int32Array.from(list, (label, i) => {
+      const number = numbers.get(label);
+      if (number !== undefined) return number;
+      throw new ArgumentError({
+        where: "encodeLabels", argument: `labels[${i}]`, received: JSON.stringify(label), expected: { fr: `l’une des classes ${known.slice(0, 12).join(", ")}`, en: `one of the classes ${known.slice(0, 12).join(", ")}` },
+        mend: { fr: "Ajoutez cette classe, ou corrigez l’étiquette.", en: "Add that class, or correct the label." },
+      });
+    }),
+  };
+}
+
+function compareLabels(a: Label, b: Label): number {
+  return typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1;
+}

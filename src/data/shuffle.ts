@@ -1,0 +1,19 @@
+/** Examples in random order, those that belong together staying together. */
+import { streamOf, type Randomness } from "../random/randomness.js";
+import { countExamples, isRows, takeFromTable, takeRows, type Rows, type Table, type TableOf, type Taken, type TakenTable } from "./rows.js";
+
+/**
+ * A shuffled copy of rows, or of a table such as `{ x, y }`, whose parts are shuffled alike. The order is R's `sample(n)`.
+ * @throws ShapeError where the parts of a table have not as many rows each
+ */
+export function shuffle<Kind extends Rows>(rows: Kind, options?: Randomness): Taken<Kind>;
+export function shuffle<Kind extends TableOf<Kind>>(table: Kind, options?: Randomness): TakenTable<Kind>;
+export function shuffle(data: Rows | Table, options: Randomness = {}): Rows | Table {
+  if (isRows(data)) return takeRows(data, randomOrder(countExamples({ rows: data }, "shuffle"), options));
+  return takeFromTable(data, randomOrder(countExamples(data, "shuffle"), options));
+}
+
+/** The positions 0 … n − 1 in the order in which R's `sample(n)` has 1 … n. */
+export function randomOrder(n: number, options: Randomness): Int32Array {
+  return Int32Array.from(streamOf(options).sample(n), (position) => position - 1);
+}
