@@ -1,4 +1,5 @@
 /** How far a download or a long reading is: one line below the cell, changed in place. */
+import { clearTimeout, setTimeout } from "node:timers";
 import { notebook, type DisplayHandle } from "../../host/notebook.js";
 import { formatNumber, say, type Sentence } from "../../language/language.js";
 
@@ -11,6 +12,9 @@ export class ProgressBar {
   private changed = -Infinity;
   private handle: DisplayHandle | undefined;
   private first: number | undefined;
+  private done = 0;
+  /** Waits to show what came too soon after the last change: a transfer that falls silent must not look further back than it is. */
+  private waiting: NodeJS.Timeout | undefined;
 
   /**
    * @param title what is going on: `MNIST : téléchargement`
@@ -26,14 +30,23 @@ export class ProgressBar {
   /** Shows that `bytes` of the total are done. */
   show(bytes: number): void {
     this.first ??= bytes;
+    this.done = bytes;
     const now = performance.now();
-    if (now - this.changed < PAUSE || now - this.started < this.silence) return;
+    const wait = Math.max(this.changed + PAUSE, this.started + this.silence) - now;
+    if (wait <= 0) this.change(now);
+    else this.waiting ??= setTimeout(() => this.change(performance.now()), wait).unref();
+  }
+
+  private change(now: number): void {
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
     this.changed = now;
-    this.write(this.describe(bytes, (now - this.started) / 1000));
+    this.write(this.describe(this.done, (now - this.started) / 1000));
   }
 
   /** Leaves this sentence where the bar was; nothing where no bar was shown. */
   end(sentence: Sentence): void {
+    clearTimeout(this.waiting);
     if (this.handle !== undefined) this.write(say(sentence));
   }
 
