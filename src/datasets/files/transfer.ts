@@ -109,5 +109,6 @@ function silent(patience: number): TransferError {
 function broken(error: unknown): TransferError {
   const cause: unknown = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : String(cause);
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return new TransferError({ fr: `serveur introuvable, peut-être pas de réseau (${code})`, en: `server not found, perhaps no network (${code})` }, true);
   return new TransferError({ fr: `connexion impossible ou coupée (${code})`, en: `no connection, or cut (${code})` }, true);
 }
