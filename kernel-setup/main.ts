@@ -1,6 +1,11 @@
 /**
  * The commands a person uses, once the packages are installed and everything is compiled: what `bootstrap.cjs` calls.
  */
+import { collect } from "../grading/commands/collect.js";
+import { feedback } from "../grading/commands/feedback.js";
+import { grade } from "../grading/commands/grade.js";
+import { grades } from "../grading/commands/grades.js";
+import { release } from "../grading/commands/release.js";
 import { setLanguage, say, type Language } from "../src/language/language.js";
 import { installSettings } from "./jupyter-settings.js";
 import { installKernelspec } from "./kernelspec.js";
@@ -30,6 +35,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   test: runTests,
   lesson: runLessons,
   "test-nodes": runTestsOnNodes,
+  release,
+  collect,
+  grade,
+  feedback,
+  grades,
 };
 
 /** Runs a command to its end; resolves to the exit status. */

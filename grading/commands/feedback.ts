@@ -1,0 +1,34 @@
+/** `npm run feedback [-- LESSON…]`: a page for each student, from the results and the gradebook. */
+import { existsSync } from "node:fs";
+import type { Layout } from "../../kernel-setup/layout.js";
+import { progressLine } from "../../kernel-setup/progress-line.js";
+import { say } from "../../src/language/language.js";
+import { readArguments } from "../arguments.js";
+import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
+
+const USAGE = "npm run feedback [-- 03-perceptron …] [--course DOSSIER]";
+
+/** Writes the pages; resolves to the exit status. */
+export async function feedback(layout: Layout, args: readonly string[]): Promise<number> {
+  const { course, names } = readArguments(layout, args, { usage: USAGE });
+  let failed = 0;
+  for (const lesson of await course.chosenLessons(names)) {
+    const students = (await course.students(lesson)).filter((student) => existsSync(course.result(student, lesson)));
+    if (students.length === 0) {
+      console.log(say({ fr: `${lesson} : aucune copie notée. D’abord : npm run grade -- ${lesson}`, en: `${lesson}: nothing graded yet. First: npm run grade -- ${lesson}` }));
+      continue;
+    }
+    const progress = progressLine();
+    let done = 0;
+    await callNbgrader(course, ["feedback", lesson, ...students], (told) => {
+      progress.show(`${lesson} ${++done} / ${students.length}`);
+      if (!("failed" in told)) return;
+      failed++;
+      progress.end();
+      console.error(`${lesson}, ${told.failed} : ${reasonIn(told.why)}`);
+    });
+    progress.end();
+    console.log(say({ fr: `${lesson} : ${students.length} page(s) de retour dans ${course.path("feedback")}`, en: `${lesson}: ${students.length} feedback page(s) in ${course.path("feedback")}` }));
+  }
+  return failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,107 @@
+/**
+ * `npm run grade [-- LESSON…]`: grades what was handed in, several submissions at once, each in a sandbox of its own.
+ *
+ * Each result is written, whole, as soon as it is there; so an interrupted run goes on where it was, and a second run grades
+ * only what has changed. The gradebook is written at the end, from the results.
+ */
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import type { Layout } from "../../kernel-setup/layout.js";
+import { progressLine } from "../../kernel-setup/progress-line.js";
+import { SetUpError } from "../../kernel-setup/set-up-error.js";
+import { writeAside } from "../../kernel-setup/write-aside.js";
+import { say } from "../../src/language/language.js";
+import { numberOption, readArguments } from "../arguments.js";
+import type { Course } from "../course.js";
+import { Grader } from "../grader.js";
+import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
+import { readNotebook } from "../notebook-file.js";
+import { inParallel } from "../pool.js";
+import { classReportPage, reportOf } from "../reports/class-report.js";
+import { number } from "../reports/words.js";
+import { readResult, type Result } from "../results.js";
+import { UNCONFINED } from "../sandbox/confinement.js";
+import { LIMITS } from "../sandbox/limits.js";
+
+const USAGE = `npm run grade [-- 03-perceptron …] [--course DOSSIER] [--parallel 2] [--cell-seconds 60] [--force] [${UNCONFINED}]`;
+
+/** Grades; resolves to the exit status: 1 where a submission could not be graded at all. */
+export async function grade(layout: Layout, args: readonly string[]): Promise<number> {
+  const options = readArguments(layout, args, { usage: USAGE, values: ["parallel", "cell-seconds"], flags: ["force", UNCONFINED.slice(2)] });
+  const { course, flags } = options;
+  const cellSeconds = numberOption(options, "cell-seconds", LIMITS.cellSeconds);
+  const width = Math.ceil(numberOption(options, "parallel", availableParallelism()));
+  const lessons = await course.chosenLessons(options.names);
+  const grader = await Grader.prepare(course, { ...LIMITS, cellSeconds }, flags.has(UNCONFINED.slice(2)));
+  if (!grader.isConfined) {
+    console.error(say({
+      fr: "ATTENTION : les copies s’exécutent SANS isolation, avec vos droits, sur vos fichiers et votre réseau.",
+      en: "WARNING: submissions run WITHOUT a sandbox, with your rights, on your files and your network.",
+    }));
+  }
+  let failed = 0;
+  for (const lesson of lessons) failed += await gradeLesson(course, grader, lesson, width, flags.has("force"));
+  return failed > 0 ? 1 : 0;
+}
+
+/** One lesson of the class; resolves to how many submissions could not be graded. */
+async function gradeLesson(course: Course, grader: Grader, lesson: string, width: number, force: boolean): Promise<number> {
+  const students = await course.students(lesson);
+  if (students.length === 0) {
+    console.log(say({ fr: `${lesson} : aucune copie. D’abord : npm run collect -- DOSSIER-OU-ZIP`, en: `${lesson}: no submissions. First: npm run collect -- FOLDER-OR-ZIP` }));
+    return 0;
+  }
+  const progress = progressLine();
+  const failures = new Map<string, string>();
+  const fresh: string[] = [];
+  let done = 0;
+  const show = () => progress.show(`${lesson} ${"█".repeat(Math.round((20 * done) / students.length)).padEnd(20, "░")} ${done} / ${students.length}`);
+  show();
+  await inParallel(students, width, async (student) => {
+    try {
+      if (force || (await grader.current(student, lesson)) === undefined) {
+        await grader.grade(student, lesson);
+        fresh.push(student);
+      }
+    } catch (error) {
+      if (!(error instanceof SetUpError)) throw error;
+      failures.set(student, error.message);
+    }
+    done++;
+    show();
+  });
+  progress.end();
+  await record(course, lesson, students.filter((student) => !failures.has(student) && (fresh.includes(student) || !isRecorded(course, student, lesson))), failures);
+  for (const [student, why] of failures) console.error(say({ fr: `${lesson}, ${student} : non notée : ${why}`, en: `${lesson}, ${student}: not graded: ${why}` }));
+  await report(course, lesson, students, fresh.length);
+  return failures.size;
+}
+
+function isRecorded(course: Course, student: string, lesson: string): boolean {
+  return existsSync(course.path("autograded", student, lesson, `${lesson}.ipynb`));
+}
+
+/** Has nbgrader take the results into its gradebook. */
+async function record(course: Course, lesson: string, students: readonly string[], failures: Map<string, string>): Promise<void> {
+  if (students.length === 0) return;
+  const progress = progressLine();
+  let done = 0;
+  await callNbgrader(course, ["autograde", lesson, ...students], (told) => {
+    if ("failed" in told) failures.set(told.failed, reasonIn(told.why));
+    progress.show(say({ fr: `${lesson} : carnet de notes, ${++done} / ${students.length}`, en: `${lesson}: gradebook, ${done} / ${students.length}` }));
+  });
+  progress.end();
+}
+
+/** The report for the class, and a line on where it is. */
+async function report(course: Course, lesson: string, students: readonly string[], fresh: number): Promise<void> {
+  const results = (await Promise.all(students.map((student) => readResult(course, student, lesson)))).filter((result): result is Result => result !== undefined);
+  const summary = reportOf(results);
+  const file = course.path("results", lesson, "classe.html");
+  await writeAside(file, classReportPage(summary, await readNotebook(course.source(lesson))));
+  const mean = summary.scores.reduce((sum, score) => sum + score, 0) / Math.max(1, results.length);
+  console.log(say({
+    fr: `${lesson} : ${results.length} copie(s), dont ${fresh} notée(s) maintenant ; moyenne des tests ${number(mean)} / ${number(summary.maximum)}. Bilan : ${file}`,
+    en: `${lesson}: ${results.length} submission(s), ${fresh} graded now; mean of the tests ${number(mean)} / ${number(summary.maximum)}. Report: ${file}`,
+  }));
+}

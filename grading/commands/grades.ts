@@ -1,0 +1,74 @@
+/**
+ * `npm run grades -- --out notes.csv`: every student's marks, from the gradebook, hand grading included.
+ *
+ * CSV as RFC 4180 has it: commas, decimal points, UTF-8. `--excel` writes what a French Excel opens at once: semicolons, decimal
+ * commas, and a byte order mark.
+ */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Layout } from "../../kernel-setup/layout.js";
+import { SetUpError } from "../../kernel-setup/set-up-error.js";
+import { writeAside } from "../../kernel-setup/write-aside.js";
+import { say } from "../../src/language/language.js";
+import { readArguments } from "../arguments.js";
+import { callNbgrader, type Marks } from "../nbgrader/nbgrader.js";
+
+const USAGE = "npm run grades -- --out notes.csv [--excel] [--course DOSSIER]";
+
+interface Submission extends Marks {
+  readonly lesson: string;
+  readonly student: string;
+  readonly maximum: number;
+}
+
+/** Writes the table; resolves to the exit status. */
+export async function grades(layout: Layout, args: readonly string[]): Promise<number> {
+  const { course, values, flags } = readArguments(layout, args, { usage: USAGE, values: ["out"], flags: ["excel"] });
+  const out = values.get("out");
+  if (out === undefined) throw new SetUpError({ fr: `Où écrire les notes ? Usage : ${USAGE}`, en: `Where shall the marks go? Usage: ${USAGE}` });
+  if (!existsSync(course.gradebook)) throw new SetUpError({ fr: "Il n’y a pas encore de carnet de notes. D’abord : npm run release, npm run collect, npm run grade.", en: "There is no gradebook yet. First: npm run release, npm run collect, npm run grade." });
+  const submissions: Submission[] = [];
+  await callNbgrader(course, ["marks"], (told) => {
+    if ("lesson" in told) submissions.push(told);
+  });
+  const file = path.resolve(out);
+  await writeAside(file, gradesTable(submissions, flags.has("excel")));
+  const students = new Set(submissions.map(({ student }) => student)).size;
+  const waiting = submissions.reduce((sum, submission) => sum + waitingIn(submission), 0);
+  console.log(say({
+    fr: `${students} étudiant(s), ${submissions.length} copie(s) : ${file}${waiting > 0 ? ` ; ${waiting} réponse(s) rédigée(s) restent à noter à la main` : ""}`,
+    en: `${students} student(s), ${submissions.length} submission(s): ${file}${waiting > 0 ? `; ${waiting} answer(s) in words are still to be marked by hand` : ""}`,
+  }));
+  return 0;
+}
+
+/** One row a student; for each lesson the points, or nothing where none was handed in. */
+export function gradesTable(submissions: readonly Submission[], forExcel: boolean): string {
+  const lessons = [...new Map(submissions.map(({ lesson, maximum }) => [lesson, maximum]))].sort(([a], [b]) => a.localeCompare(b));
+  const students = [...new Set(submissions.map(({ student }) => student))].sort((a, b) => a.localeCompare(b, "fr"));
+  const header = ["étudiant", ...lessons.map(([lesson, maximum]) => `${lesson} (/${maximum})`), "total", "maximum", "à corriger"];
+  const rows = students.map((student) => {
+    const own = submissions.filter((submission) => submission.student === student);
+    const points = lessons.map(([lesson]) => own.filter((submission) => submission.lesson === lesson).map(pointsIn)[0]);
+    return [student, ...points, points.reduce((sum: number, value) => sum + (value ?? 0), 0), lessons.reduce((sum, [, maximum]) => sum + maximum, 0), own.reduce((sum, submission) => sum + waitingIn(submission), 0)];
+  });
+  const write = (value: string | number | undefined) => field(value, forExcel);
+  const text = [header, ...rows].map((row) => row.map(write).join(forExcel ? ";" : ",")).join("\r\n");
+  return `${forExcel ? "\ufeff" : ""}${text}\r\n`;
+}
+
+function pointsIn({ grades: all }: Submission): number {
+  return Object.values(all).reduce((sum, { score }) => sum + (score ?? 0), 0);
+}
+
+function waitingIn({ grades: all }: Submission): number {
+  return Object.values(all).filter(({ score }) => score === null).length;
+}
+
+/** A field; a text that a spreadsheet would take for a formula is kept a text. */
+function field(value: string | number | undefined, forExcel: boolean): string {
+  if (value === undefined) return "";
+  if (typeof value === "number") return forExcel ? String(value).replace(".", ",") : String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,81 @@
+/**
+ * The course's folder: what nbgrader calls a course directory, with the lessons given out, the submissions and the marks.
+ *
+ *     source/LESSON/LESSON.ipynb               the instructor's version, as it was when it was given out
+ *     release/LESSON/LESSON.ipynb              the student's version
+ *     submitted/STUDENT/LESSON/LESSON.ipynb    what students handed in
+ *     results/LESSON/STUDENT.json              what grading found: ours, made anew when anything changed
+ *     autograded/, feedback/                   nbgrader's: for the grader, for the student
+ *     gradebook.db                             the marks, automatic and by hand
+ */
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import type { Layout } from "../kernel-setup/layout.js";
+import { SetUpError } from "../kernel-setup/set-up-error.js";
+
+export class Course {
+  constructor(
+    readonly layout: Layout,
+    readonly root: string,
+  ) {}
+
+  path(...parts: string[]): string {
+    return path.join(this.root, ...parts);
+  }
+
+  source(lesson: string): string {
+    return this.path("source", lesson, `${lesson}.ipynb`);
+  }
+
+  released(lesson: string): string {
+    return this.path("release", lesson, `${lesson}.ipynb`);
+  }
+
+  submitted(student: string, lesson: string): string {
+    return this.path("submitted", student, lesson, `${lesson}.ipynb`);
+  }
+
+  result(student: string, lesson: string): string {
+    return this.path("results", lesson, `${student}.json`);
+  }
+
+  feedback(student: string, lesson: string): string {
+    return this.path("feedback", student, lesson, `${lesson}.html`);
+  }
+
+  get gradebook(): string {
+    return this.path("gradebook.db");
+  }
+
+  /** The lessons that were given out. */
+  async lessons(): Promise<string[]> {
+    const names = await readdir(this.path("release")).catch(() => []);
+    return names.filter((name) => existsSync(this.released(name))).sort();
+  }
+
+  /** Those who handed in a lesson. */
+  async students(lesson: string): Promise<string[]> {
+    const names = await readdir(this.path("submitted")).catch(() => []);
+    return names.filter((name) => existsSync(this.submitted(name, lesson))).sort();
+  }
+
+  /** The lessons that a person names, or all that were given out. Throws `SetUpError`. */
+  async chosenLessons(named: readonly string[]): Promise<string[]> {
+    const known = await this.lessons();
+    if (known.length === 0) {
+      throw new SetUpError({
+        fr: "Aucune leçon n’a été distribuée. D’abord : npm run release -- 03-perceptron",
+        en: "No lesson was given out yet. First: npm run release -- 03-perceptron",
+      });
+    }
+    const unknown = named.find((name) => !known.includes(name));
+    if (unknown !== undefined) {
+      throw new SetUpError({
+        fr: `La leçon « ${unknown} » n’a pas été distribuée. Connues : ${known.join(", ")}. Pour la distribuer : npm run release -- ${unknown}`,
+        en: `The lesson “${unknown}” was not given out. Known: ${known.join(", ")}. To give it out: npm run release -- ${unknown}`,
+      });
+    }
+    return named.length > 0 ? [...named] : known;
+  }
+}

@@ -1,0 +1,52 @@
+/** Grades what is handed in and keeps the results: the part that the command and nbgrader's menus share. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { findConfinement } from "./sandbox/confinement.js";
+import { makeImage } from "./sandbox/image.js";
+import type { Limits } from "./sandbox/limits.js";
+import type { Course } from "./course.js";
+import { gradeSubmission, type Workshop } from "./judge/grade-submission.js";
+import { readNotebook } from "./notebook-file.js";
+import { graderCells } from "./reports/grader-cells.js";
+import { digestOfCode, keyOf, readResult, writeResult, type Result } from "./results.js";
+
+export class Grader {
+  private constructor(
+    private readonly course: Course,
+    private readonly workshop: Workshop,
+    private readonly code: string,
+  ) {}
+
+  /** Makes the sandbox's image and finds out how to confine. Throws `SetUpError` where there is no sandbox. */
+  static async prepare(course: Course, limits: Limits, allowNone: boolean): Promise<Grader> {
+    const { layout } = course;
+    const confinement = await findConfinement(allowNone);
+    const code = await digestOfCode(layout);
+    const image = path.join(layout.root, ".neurones", "grading", code.slice(0, 16));
+    if (!existsSync(image)) await makeImage(layout, image);
+    const data = process.env.NEURONES_DATA;
+    const contents = { image, packages: path.join(layout.root, "node_modules"), ...(data !== undefined && existsSync(data) ? { data: path.resolve(data) } : {}) };
+    return new Grader(course, { confinement, contents, limits }, code);
+  }
+
+  get isConfined(): boolean {
+    return this.workshop.confinement.kind !== "none";
+  }
+
+  /** The result of a submission if it still holds. */
+  async current(student: string, lesson: string): Promise<Result | undefined> {
+    const present = await readResult(this.course, student, lesson);
+    return present?.key === (await keyOf(this.course, student, lesson, this.code)) ? present : undefined;
+  }
+
+  /** Grades a submission and keeps the result. Throws `SetUpError` where the submission is no notebook. */
+  async grade(student: string, lesson: string): Promise<Result> {
+    const key = await keyOf(this.course, student, lesson, this.code);
+    const official = await readNotebook(this.course.source(lesson));
+    const submitted = await readNotebook(this.course.submitted(student, lesson));
+    const marking = await gradeSubmission(official, submitted, this.workshop);
+    const result: Result = { key, student, lesson, marking, graderCells: graderCells(official, marking) };
+    await writeResult(this.course, result);
+    return result;
+  }
+}

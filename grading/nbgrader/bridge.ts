@@ -1,0 +1,40 @@
+/**
+ * What nbgrader's plug points call: `node bridge.js COMMAND…`, answered on standard output.
+ *
+ *     student-version                     a notebook from standard input, without its solutions
+ *     grade COURSE LESSON STUDENT         grades unless the result at hand holds
+ *     feedback COURSE LESSON STUDENT      the page for the student; the gradebook's marks on standard input
+ */
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { layoutOf } from "../../kernel-setup/layout.js";
+import { Course } from "../course.js";
+import { Grader } from "../grader.js";
+import { parseNotebook, readNotebook, writeNotebook } from "../notebook-file.js";
+import { feedbackPage } from "../reports/feedback-page.js";
+import { readResult } from "../results.js";
+import { LIMITS } from "../sandbox/limits.js";
+import { studentVersion } from "../student-version.js";
+import type { Marks } from "./nbgrader.js";
+
+const layout = layoutOf(path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..", ".."));
+
+const COMMANDS: Readonly<Record<string, (...words: string[]) => Promise<string>>> = {
+  "student-version": async () => writeNotebook(studentVersion(parseNotebook(await text(process.stdin), "lesson"))),
+  grade: async (root, lesson, student) => {
+    const grader = await Grader.prepare(new Course(layout, root), LIMITS, false);
+    if ((await grader.current(student, lesson)) === undefined) await grader.grade(student, lesson);
+    return "";
+  },
+  feedback: async (root, lesson, student) => {
+    const course = new Course(layout, root);
+    const result = await readResult(course, student, lesson);
+    if (result === undefined) throw new Error(`${student}, ${lesson}: not graded yet`);
+    const marks = JSON.parse(await text(process.stdin)) as Marks;
+    return feedbackPage(result, marks, await readNotebook(course.source(lesson)));
+  },
+};
+
+const [name, ...words] = process.argv.slice(2);
+process.stdout.write(await COMMANDS[name](...words));

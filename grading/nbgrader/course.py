@@ -1,0 +1,59 @@
+"""What the commands ask of nbgrader, by the calls that its formgrader's menus make.
+
+    python course.py COURSE NODE generate LESSON…
+    python course.py COURSE NODE autograde LESSON STUDENT…
+    python course.py COURSE NODE feedback LESSON STUDENT…
+    python course.py COURSE NODE marks
+
+Tells how it goes on standard output, a line of JSON each: {"done": name} or {"failed": name, "why": text}.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from traitlets.config import Config
+
+sys.path.insert(0, str(Path(__file__).parent))
+from neurones_nbgrader import configure, marks_of  # noqa: E402
+from nbgrader.api import Gradebook  # noqa: E402
+from nbgrader.apps import NbGraderAPI  # noqa: E402
+
+
+def tell(**what):
+    print(json.dumps(what), flush=True)
+
+
+def outcome(name, result):
+    if result["success"]:
+        tell(done=name)
+    else:
+        tell(failed=name, why=((result.get("log") or "") + (result.get("error") or "")).strip())
+
+
+def tell_marks(api):
+    with Gradebook(api.coursedir.db_url) as gradebook:
+        for assignment in gradebook.assignments:
+            for submission in assignment.submissions:
+                tell(lesson=assignment.name, student=submission.student.id, maximum=assignment.max_score, **marks_of(submission))
+
+
+def main(course, node, command, *names):
+    config = Config()
+    configure(config, course, node)
+    config.NbGraderAPI.log_level = "ERROR"
+    api = NbGraderAPI(config=config)
+    if command == "marks":
+        return tell_marks(api)
+    if command == "generate":
+        for lesson in names:
+            outcome(lesson, api.generate_assignment(lesson, force=True, create=True))
+        return
+    lesson, *students = names
+    act = {"autograde": api.autograde, "feedback": api.generate_feedback}[command]
+    for student in students:
+        outcome(student, act(lesson, student, force=True))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,149 @@
+"""nbgrader's plug points, each of which calls the course's own program: so the formgrader's menus do what the commands do.
+
+A course's nbgrader_config.py calls `configure`. No student's output is looked at here, and no student's code runs.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import Exporter
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from traitlets import Unicode
+
+ROOT = Path(__file__).resolve().parents[2]
+BRIDGE = ROOT / "dist" / "grading" / "nbgrader" / "bridge.js"
+
+
+def configure(config, course, node):
+    """Has nbgrader work in this course's folder, with our preprocessors."""
+    # nbgrader looks for `alembic`, which lies beside its Python, on the path.
+    beside = str(Path(sys.executable).parent)
+    if beside not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([beside, os.environ.get("PATH", "")])
+    here = "neurones_nbgrader"
+    config.CourseDirectory.root = str(course)
+    config.CourseDirectory.course_id = "neurones"
+    config.Exchange.root = str(Path(course) / "exchange")
+    config.GenerateAssignment.preprocessors = [
+        f"{here}.StudentVersion",
+        "nbgrader.preprocessors.LockCells",
+        "nbgrader.preprocessors.CheckCellMetadata",
+        "nbgrader.preprocessors.ComputeChecksums",
+        "nbgrader.preprocessors.SaveCells",
+    ]
+    config.Autograde.sanitize_preprocessors = [f"{here}.GradedNotebook"]
+    config.Autograde.autograde_preprocessors = [f"{here}.SaveMarks", "nbgrader.preprocessors.AssignLatePenalties"]
+    config.GenerateFeedback.preprocessors = []
+    config.GenerateFeedback.exporter_class = f"{here}.FeedbackExporter"
+    config.NeuronesBridge.node = node
+
+
+class Bridge:
+    """A call of the course's own program."""
+
+    def ask(self, command, *arguments, given=""):
+        node = self.config.NeuronesBridge.get("node", "node")
+        program = [node, str(BRIDGE), command, *arguments]
+        answer = subprocess.run(program, input=given, capture_output=True, encoding="utf-8", cwd=ROOT)
+        if answer.returncode != 0:
+            raise RuntimeError(answer.stderr.strip() or f"{command}: {answer.returncode}")
+        return answer.stdout
+
+
+def place_of(resources):
+    names = resources["nbgrader"]
+    course = Path(names["db_url"].removeprefix("sqlite:///")).parent
+    return str(course), names["assignment"], names["student"]
+
+
+class StudentVersion(Bridge, NbGraderPreprocessor):
+    """Solutions become stubs."""
+
+    def preprocess(self, nb, resources):
+        student = nbformat.reads(self.ask("student-version", given=nbformat.writes(nb)), as_version=4)
+        nb.cells = student.cells
+        return nb, resources
+
+
+class Graded(Bridge):
+    """What grading found, which is done now where it is not yet."""
+
+    def result(self, resources):
+        course, lesson, student = place_of(resources)
+        if os.environ.get("NEURONES_GRADED") != "1":
+            self.ask("grade", course, lesson, student)
+        return json.loads((Path(course) / "results" / lesson / f"{student}.json").read_text("utf-8"))
+
+
+class GradedNotebook(Graded, NbGraderPreprocessor):
+    """The notebook for the grader in place of the one that was handed in."""
+
+    def preprocess(self, nb, resources):
+        cells = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": self.result(resources)["graderCells"]})
+        nb.cells = nbformat.reads(cells, as_version=4).cells
+        kernelspec = {"name": "neurones", "display_name": "TypeScript (neurones)", "language": "typescript"}
+        nb.metadata = nbformat.from_dict({"kernelspec": kernelspec, "language_info": {"name": "typescript"}})
+        return nb, resources
+
+
+class SaveMarks(Graded, SaveAutoGrades):
+    """Marks and remarks into the gradebook; what a person has marked by hand stays."""
+
+    def preprocess(self, nb, resources):
+        marking = self.result(resources)["marking"]
+        self.tests = {test["gradeId"]: test for test in marking["tests"]}
+        self.remarks = {test["exercise"]: test["reason"] for test in marking["tests"]}
+        self.empty = {text["gradeId"] for text in marking["texts"] if text["isEmpty"]}
+        return super().preprocess(nb, resources)
+
+    def _add_score(self, cell, resources):
+        name = cell.metadata.nbgrader["grade_id"]
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        if name in self.tests:
+            grade.auto_score = self.tests[name]["points"]
+        else:
+            grade.auto_score = 0 if name in self.empty else None
+        grade.needs_manual_grade = grade.auto_score is None and grade.manual_score is None
+        self.gradebook.db.commit()
+
+    def _add_comment(self, cell, resources):
+        name = cell.metadata.nbgrader["grade_id"]
+        comment = self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
+        comment.auto_comment = "Pas de réponse." if name in self.empty else self.remarks.get(name)
+        self.gradebook.db.commit()
+
+
+class FeedbackExporter(Bridge, Exporter):
+    """The page for the student, from what grading found and what the grader has added."""
+
+    file_extension = Unicode(".html").tag(config=True)
+    output_mimetype = "text/html"
+
+    def from_filename(self, filename, resources=None, **kwargs):
+        course, lesson, student = place_of(resources)
+        with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+            marks = marks_of(gradebook.find_submission(lesson, student))
+        html = self.ask("feedback", course, lesson, student, given=json.dumps(marks))
+        resources["output_extension"] = self.file_extension
+        return html, resources
+
+
+def marks_of(submission):
+    """Scores and comments of a submission, by cell."""
+    grades, comments = {}, {}
+    for notebook in submission.notebooks:
+        for grade in notebook.grades:
+            grades[grade.name] = {
+                "score": None if grade.needs_manual_grade else grade.score,
+                "maximum": grade.max_score,
+                "byHand": grade.manual_score is not None,
+            }
+        for comment in notebook.comments:
+            if comment.manual_comment:
+                comments[comment.name] = comment.manual_comment
+    return {"grades": grades, "comments": comments}

@@ -1,0 +1,111 @@
+/**
+ * The page that a student gets back, in French: every question with its points, what was received against what was expected
+ * where an answer was wrong, a hint, the grader's remarks, and the notebook as it ran, figures included. Never a solution.
+ */
+import { EXERCISES } from "../../src/exercises/catalogue.js";
+import type { TestResult } from "../judge/marking.js";
+import type { Marks } from "../nbgrader/nbgrader.js";
+import type { Cell, Notebook } from "../notebook-file.js";
+import type { Result } from "../results.js";
+import { roleCells, type RoleCell } from "../convention.js";
+import { escape, outputsHtml, page, preformatted, sentence } from "./html.js";
+import { number, titleOf } from "./words.js";
+
+/** What is known of one question. */
+interface Row {
+  readonly name: string;
+  readonly title: string;
+  readonly score: number | null;
+  readonly maximum: number;
+  readonly result?: TestResult;
+  /** The student's cell. */
+  readonly answer?: Cell;
+  readonly comment?: string;
+}
+
+export function feedbackPage(result: Result, marks: Marks, lesson: Notebook): string {
+  const { student, marking } = result;
+  const rows = roleCells(lesson).filter(({ role }) => role !== "answer").map((role, i) => rowOf(role, i + 1, result, marks));
+  const title = titleOf(lesson);
+  const body = [
+    `<h1>${escape(title)}</h1>`,
+    `<p>${escape(student)}</p>`,
+    total(rows),
+    summary(rows),
+    `<h2>Question par question</h2>`,
+    ...rows.map(question),
+    `<h2>Votre notebook, tel qu’il s’est exécuté</h2>`,
+    `<p>Il a été exécuté en entier, du début à la fin, dans un noyau neuf. Vos sorties enregistrées n’ont pas été utilisées.</p>`,
+    ...marking.cells.map(cellHtml),
+  ];
+  return page(`${title} — ${student}`, body.filter((part) => part !== "").join("\n"));
+}
+
+function rowOf({ gradeId, points, role, cell }: RoleCell, place: number, { marking }: Result, marks: Marks): Row {
+  const result = marking.tests.find((test) => test.gradeId === gradeId);
+  const answerId = role === "test" ? (result?.exercise ?? "") : gradeId;
+  const exercise = EXERCISES.get(answerId);
+  const grade = marks.grades[gradeId];
+  const comment = marks.comments[answerId] ?? marks.comments[gradeId];
+  const answer = marking.cells.find(({ metadata }) => metadata.nbgrader?.grade_id === answerId);
+  return {
+    name: gradeId,
+    title: `${place}. ${exercise?.title.fr ?? headingOf(cell) ?? gradeId}`,
+    score: grade === undefined ? (result?.points ?? null) : grade.score,
+    maximum: grade?.maximum ?? points,
+    ...(result === undefined ? {} : { result }),
+    ...(answer === undefined ? {} : { answer }),
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
+
+function headingOf(cell: Cell): string | undefined {
+  const heading = /^#+\s*(.+)$/m.exec(cell.source)?.[1].trim();
+  return heading?.replace(/^À vous\s*:\s*/, "");
+}
+
+function total(rows: readonly Row[]): string {
+  const earned = rows.reduce((sum, { score }) => sum + (score ?? 0), 0);
+  const maximum = rows.reduce((sum, row) => sum + row.maximum, 0);
+  const waiting = rows.filter(({ score }) => score === null).length;
+  const rest = waiting === 0 ? "" : `<br><span class="wait">${waiting} question${waiting > 1 ? "s" : ""} en attente d’une correction à la main</span>`;
+  return `<p class="total"><strong>${number(earned)} / ${number(maximum)}</strong>${rest}</p>`;
+}
+
+function summary(rows: readonly Row[]): string {
+  const lines = rows.map((row) => `<tr><td class="${classOf(row)}">${signOf(row)}</td><td>${escape(row.title)}</td><td class="number">${row.score === null ? "—" : number(row.score)} / ${number(row.maximum)}</td></tr>`);
+  return `<table><tr><th></th><th>Question</th><th>Points</th></tr>${lines.join("")}</table>`;
+}
+
+function classOf({ score, maximum }: Row): string {
+  return score === null ? "wait" : score >= maximum ? "good" : "bad";
+}
+
+function signOf({ score, maximum }: Row): string {
+  return score === null ? "…" : score >= maximum ? "✓" : score > 0 ? "◐" : "✗";
+}
+
+function question(row: Row): string {
+  const { result, answer, comment } = row;
+  const parts = [`<h3>${escape(row.title)} <span class="${classOf(row)}">${signOf(row)} ${row.score === null ? "—" : number(row.score)} / ${number(row.maximum)}</span></h3>`];
+  if (answer !== undefined && answer.source.trim() !== "") parts.push(`<p>Votre réponse :</p>`, preformatted(answer.source));
+  if (result !== undefined) parts.push(verdict(row, result));
+  if (comment !== undefined) parts.push(`<div class="comment"><p><strong>Remarque du correcteur.</strong> ${escape(comment)}</p></div>`);
+  return `<section>${parts.join("\n")}</section>`;
+}
+
+function verdict(row: Row, { reason, comparison, hint, points }: TestResult): string {
+  const lines = [`<p>${sentence(reason)}</p>`];
+  if (row.score !== null && row.score !== points) lines.push(`<p>Les points ont été revus à la main.</p>`);
+  if (comparison !== undefined) {
+    lines.push(`<table><tr><th>Entrée</th><td><code>${escape(comparison.inputs)}</code></td></tr><tr><th>Reçu</th><td><code>${escape(comparison.received)}</code></td></tr><tr><th>Attendu</th><td><code>${escape(comparison.expected)}</code></td></tr></table>`);
+  }
+  if (hint !== undefined) lines.push(`<p><strong>Indice.</strong> ${sentence(hint)}</p>`);
+  return `<div class="verdict ${classOf(row)}">${lines.join("\n")}</div>`;
+}
+
+/** A cell as it ran; the lesson's text is in the lesson. */
+function cellHtml(cell: Cell): string {
+  if (cell.cell_type !== "code" || cell.source.trim() === "" || cell.metadata.nbgrader?.grade === true) return "";
+  return `<section>${preformatted(cell.source)}${outputsHtml(cell.outputs ?? [])}</section>`;
+}
