@@ -54,7 +54,7 @@ const zones = Object.keys(MAY_IMPORT).map((room) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["dist", ".venv", "node_modules", "travail", "notebooks"] },
+  { ignores: ["dist", ".venv", "node_modules", "travail", "evaluation", ".neurones", "notebooks"] },
   ...tseslint.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -1,5 +1,6 @@
 /** Grades what is handed in and keeps the results: the part that the command and nbgrader's menus share. */
 import { existsSync } from "node:fs";
+import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { findConfinement } from "./sandbox/confinement.js";
 import { makeImage } from "./sandbox/image.js";
@@ -9,6 +10,16 @@ import { gradeSubmission, type Workshop } from "./judge/grade-submission.js";
 import { readNotebook } from "./notebook-file.js";
 import { graderCells } from "./reports/grader-cells.js";
 import { digestOfCode, keyOf, readResult, writeResult, type Result } from "./results.js";
+
+/** Milliseconds after which an image of an earlier state of the course is surely no longer in use. */
+const OLD = 24 * 3600 * 1000;
+
+async function forgetImages(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const image = path.join(folder, name);
+    if ((await stat(image)).mtimeMs < Date.now() - OLD) await rm(image, { recursive: true, force: true });
+  }
+}
 
 export class Grader {
   private constructor(
@@ -23,7 +34,10 @@ export class Grader {
     const confinement = await findConfinement(allowNone);
     const code = await digestOfCode(layout);
     const image = path.join(layout.root, ".neurones", "grading", code.slice(0, 16));
-    if (!existsSync(image)) await makeImage(layout, image);
+    if (!existsSync(image)) {
+      await forgetImages(path.dirname(image));
+      await makeImage(layout, image);
+    }
     const data = process.env.NEURONES_DATA;
     const contents = { image, packages: path.join(layout.root, "node_modules"), ...(data !== undefined && existsSync(data) ? { data: path.resolve(data) } : {}) };
     return new Grader(course, { confinement, contents, limits }, code);

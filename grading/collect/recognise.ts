@@ -7,6 +7,7 @@
  *     Zoé Martin_123456_assignsubmission_file_/03-perceptron.ipynb       Moodle, with folders
  *     Zoé Martin_123456_assignsubmission_file_03-perceptron.ipynb        Moodle, without
  *     zoe/03-perceptron/03-perceptron.ipynb, zoe/03-perceptron.ipynb     a folder a student, as nbgrader has it
+ *     zoe/devoir.ipynb                                                   beside others' files of the same name
  *     03-perceptron_zoe.ipynb, zoe_03-perceptron.ipynb, zoe-03-perceptron (1).ipynb
  */
 import path from "node:path";
@@ -22,13 +23,16 @@ export function lessonOf(notebook: Notebook, file: string, lessons: ReadonlyMap<
   return [...lessons.keys()].find((lesson) => simplified(file).includes(simplified(lesson)));
 }
 
-/** The student's name in a file's path, as an identifier of letters, digits and dashes; undefined where there is none. */
-export function studentOf(file: string, lesson: string): string | undefined {
+/**
+ * The student's name in a file's path, as an identifier of letters, digits and dashes; undefined where there is none.
+ * `isCommon` where other files have the same name, so that it is nobody's.
+ */
+export function studentOf(file: string, lesson: string, isCommon = false): string | undefined {
   const parts = file.split(/[\\/]/);
   const moodle = parts.map((part) => MOODLE.exec(part)).find((match) => match !== null);
   if (moodle !== undefined && moodle !== null) return identifier(`${moodle[1]} ${moodle[2]}`);
   const own = withoutLesson(path.posix.basename(parts.at(-1) ?? "", ".ipynb"), lesson);
-  if (own !== "") return own;
+  if (own !== "" && !isCommon) return own;
   const folders = parts.slice(0, -1).map((folder) => withoutLesson(folder, lesson)).filter((folder) => folder !== "");
   return folders.at(-1);
 }

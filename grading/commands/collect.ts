@@ -41,8 +41,10 @@ export async function collect(layout: Layout, args: readonly string[]): Promise<
   const lessons = await lessonsGivenOut(course);
   const newest = new Map<string, Submission>();
   let refused = 0;
-  for (const file of (await Promise.all(names.map(handedIn))).flat()) {
-    const submission = await recognise(file, lessons);
+  const files = (await Promise.all(names.map(handedIn))).flat();
+  for (const file of files) {
+    const isCommon = files.filter(({ name }) => path.basename(name) === path.basename(file.name)).length > 1;
+    const submission = await recognise(file, lessons, isCommon);
     if ("why" in submission) {
       refused++;
       console.error(say({ fr: `laissé de côté : ${file.name} : ${submission.why}`, en: `left aside: ${file.name}: ${submission.why}` }));
@@ -90,7 +92,7 @@ function isSubmission(name: string): boolean {
   return name.endsWith(".ipynb") && !/(^|[\\/])(\.ipynb_checkpoints|__MACOSX)[\\/]/.test(name) && !path.basename(name).startsWith("._");
 }
 
-async function recognise(file: Handed, lessons: ReadonlyMap<string, ReadonlySet<string>>): Promise<Submission | { readonly why: string }> {
+async function recognise(file: Handed, lessons: ReadonlyMap<string, ReadonlySet<string>>, isCommon: boolean): Promise<Submission | { readonly why: string }> {
   let notebook: Notebook;
   let content: Buffer;
   try {
@@ -101,7 +103,7 @@ async function recognise(file: Handed, lessons: ReadonlyMap<string, ReadonlySet<
   }
   const lesson = lessonOf(notebook, file.name, lessons);
   if (lesson === undefined) return { why: say({ fr: `ce n’est aucune des leçons distribuées (${[...lessons.keys()].join(", ")})`, en: `it is none of the lessons given out (${[...lessons.keys()].join(", ")})` }) };
-  const student = studentOf(file.name, lesson);
+  const student = studentOf(file.name, lesson, isCommon);
   if (student === undefined) return { why: say({ fr: "le nom de l’étudiant n’y est pas : renommez le fichier en, par exemple, 03-perceptron_nom.ipynb", en: "the student's name is not in it: rename the file, for example, to 03-perceptron_name.ipynb" }) };
   return { file, student, lesson, content };
 }

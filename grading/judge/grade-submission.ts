@@ -59,6 +59,7 @@ async function runAll(plan: Plan, workshop: Workshop, seed: number, deadline: nu
   progress.outputs.clear();
   const sandbox = await Sandbox.start(workshop.confinement, workshop.contents, workshop.limits);
   try {
+    const replies = new Map<string, Reply>();
     let number = 0;
     for (const [place, step] of plan.steps.entries()) {
       if (step.cell.cell_type !== "code" || step.cell.source.trim() === "") continue;
@@ -73,8 +74,10 @@ async function runAll(plan: Plan, workshop: Workshop, seed: number, deadline: nu
         return false;
       }
       if ("loss" in outcome) continue;
-      progress.outputs.set(step, outputsOf(outcome.reply));
-      if (step.test !== undefined && asked !== undefined) progress.results.set(step, judgeReply(step.test, asked, outcome.reply));
+      const { reply } = outcome;
+      progress.outputs.set(step, outputsOf(reply));
+      replies.set(step.cell.metadata.nbgrader?.grade_id ?? "", reply);
+      if (step.test !== undefined && asked !== undefined) progress.results.set(step, judgeReply(step.test, asked, reply, replies.get(step.test.exercise)));
     }
     return true;
   } finally {

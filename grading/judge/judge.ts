@@ -37,10 +37,12 @@ export function ask(test: Test, seed: number): Asked | undefined {
   return { exercise, question: { nonce: randomBytes(16).toString("hex"), exercise: known.id, probe: exercise.probe } };
 }
 
-/** The result of a test that ran, or was meant to. */
-export function judgeReply(test: Test, asked: Asked, reply: Reply): TestResult {
+/** The result of a test that ran, or was meant to; `answer` is how the answer's own cell ended, if it did. */
+export function judgeReply(test: Test, asked: Asked, reply: Reply, answer?: Reply): TestResult {
   if (reply.status === "timeout") return nothing(test, "late", LATE);
-  if (reply.status !== "ok") return nothing(test, "failed", { fr: `La cellule de vérification s’est arrêtée sur une erreur : ${brief(reply.error)}.`, en: `The checking cell stopped with an error: ${brief(reply.error)}.` });
+  if (reply.status !== "ok" && answer?.status === "timeout") return nothing(test, "late", LATE);
+  if (reply.status !== "ok" && answer?.status === "error") return nothing(test, "failed", { fr: `Votre cellule de réponse s’est arrêtée sur une erreur : ${brief(answer.error)}`, en: `Your answer's cell stopped with an error: ${brief(answer.error)}` });
+  if (reply.status !== "ok") return nothing(test, "failed", { fr: `La cellule de vérification s’est arrêtée sur une erreur : ${brief(reply.error)}`, en: `The checking cell stopped with an error: ${brief(reply.error)}` });
   const { observed } = reply;
   if (!isRecord(observed) || observed.nonce !== asked.question.nonce) return nothing(test, "irregular", IRREGULAR);
   if ("failure" in observed) return failure(test, observed);

@@ -4,6 +4,7 @@
  * Protection by absence: the kernel and the engine are there, the exercises' references, judges and hints are not, nor any
  * lesson, test or gradebook. In place of `exercises` stands `inside/exercises.js`, which only marks answers.
  */
+import { existsSync } from "node:fs";
 import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Layout } from "../../kernel-setup/layout.js";
@@ -15,7 +16,7 @@ const INSIDE = ["inside", "channel.js", "plain-data.js", "notebook-file.d.ts"];
 /** Where the program lies in an image. */
 export const PROGRAM = ["dist", "grading", "inside", "main.js"] as const;
 
-/** Makes the image anew in `folder`, whole or not at all. */
+/** Makes the image in `folder`, whole or not at all; where somebody else made it meanwhile, theirs is as good. */
 export async function makeImage(layout: Layout, folder: string): Promise<void> {
   const aside = `${folder}.${process.pid}.part`;
   const compiled = path.join(layout.root, "dist");
@@ -31,8 +32,9 @@ export async function makeImage(layout: Layout, folder: string): Promise<void> {
     await cp(path.join(layout.root, "package.json"), path.join(aside, "package.json"));
     // A mount point for the packages.
     await mkdir(path.join(aside, "node_modules"));
-    await rm(folder, { recursive: true, force: true });
-    await rename(aside, folder);
+    await rename(aside, folder).catch((error: unknown) => {
+      if (!existsSync(folder)) throw error;
+    });
   } finally {
     await rm(aside, { recursive: true, force: true });
   }

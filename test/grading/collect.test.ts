@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { lessonOf, studentOf } from "../../grading/collect/recognise.js";
+import { readZip } from "../../grading/collect/zip.js";
+import { LESSON, markdown } from "./lesson.js";
+import { zipOf } from "./zip-file.js";
+
+describe("whose a file is", () => {
+  const NAMES: Readonly<Record<string, string | undefined>> = {
+    "Zoé Martin_123456_assignsubmission_file_/03-perceptron.ipynb": "zoe-martin-123456",
+    "Zoé Martin_123456_assignsubmission_file_03-perceptron.ipynb": "zoe-martin-123456",
+    "TP3-Zoé Martin_123456_assignsubmission_file/copie finale.ipynb": "tp3-zoe-martin-123456",
+    "zoe/03-perceptron/03-perceptron.ipynb": "zoe",
+    "zoe/03-perceptron.ipynb": "zoe",
+    "groupe A/zoe/03-perceptron (nouvelle version 2).ipynb": "zoe",
+    "03-perceptron_zoe.ipynb": "zoe",
+    "zoe_03-perceptron.ipynb": "zoe",
+    "zoe-martin-03-perceptron (1).ipynb": "zoe-martin",
+    "Zoé D’Été 03-PERCEPTRON.ipynb": "zoe-d-ete",
+    "copies\\zoe\\03-perceptron.ipynb": "zoe",
+    "12345678.ipynb": "12345678",
+    "03-perceptron.ipynb": undefined,
+    "03-perceptron/03-perceptron (2).ipynb": undefined,
+    "../../../etc/03-perceptron.ipynb": "etc",
+  };
+  for (const [file, student] of Object.entries(NAMES)) {
+    it(`is known from ${file}`, () => assert.equal(studentOf(file, "03-perceptron"), student));
+  }
+  it("is the folder's where several files have one name", () => {
+    assert.equal(studentOf("groupe/zoe/devoir.ipynb", "03-perceptron", true), "zoe");
+    assert.equal(studentOf("devoir.ipynb", "03-perceptron", true), undefined);
+    assert.equal(studentOf("groupe A/zoe.ipynb", "03-perceptron"), "zoe");
+  });
+  it("is of the lesson to which its graded cells belong, whatever its name; else of the one it names", () => {
+    const lessons = new Map([["01-structure", new Set(["01-bleues"])], ["03-perceptron", new Set(["03-logistique", "03-droite"])]]);
+    const empty = { ...LESSON, cells: [markdown("a", "rien")] };
+    assert.equal(lessonOf(LESSON, "01-structure.ipynb", lessons), "03-perceptron");
+    assert.equal(lessonOf(empty, "alice/01-structure.ipynb", lessons), "01-structure");
+    assert.equal(lessonOf(empty, "alice/devoir.ipynb", lessons), undefined);
+  });
+});
+
+describe("zip archives", () => {
+  const files = { "a/é.txt": "un", "b.txt": "deux ".repeat(1000), "vide.txt": "" };
+  it("give names, dates and contents", () => {
+    const entries = readZip(zipOf(files), "x.zip");
+    assert.deepEqual(Object.fromEntries(entries.map((entry) => [entry.name, entry.read().toString()])), files);
+    assert.deepEqual(entries[0].modified, new Date(2026, 2, 14, 12));
+  });
+  it("that are none, or damaged, are refused with a word", () => {
+    const whole = zipOf(files);
+    for (const wrong of [Buffer.alloc(0), Buffer.from("PK"), whole.subarray(0, -30), Buffer.concat([whole.subarray(40), Buffer.alloc(3)])]) {
+      assert.throws(() => readZip(wrong, "x.zip").map((entry) => entry.read()), Error);
+    }
+    assert.throws(() => readZip(Buffer.from("rien"), "x.zip"), /n’est pas une archive zip lisible/);
+  });
+  it("do not unpack to more than agreed", () => {
+    const bomb = zipOf({ "a.txt": "", "bombe.ipynb": "0".repeat(70 * 2 ** 20) });
+    assert.throws(() => readZip(bomb, "x.zip")[1].read());
+  });
+});

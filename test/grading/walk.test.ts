@@ -1,0 +1,216 @@
+/**
+ * The instructor's whole walk, by the commands that a person uses, with 30 submissions whose marks are known: from the release
+ * to the table of marks, every mark exact.
+ */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { findConfinement } from "../../grading/sandbox/confinement.js";
+import { parseNotebook, writeNotebook, type Notebook } from "../../grading/notebook-file.js";
+import { eventually, outcomeOf, ROOT, type Outcome } from "../setup/clone.js";
+import { code, LESSON } from "./lesson.js";
+import { edited } from "./workshop.js";
+import { zipOf } from "./zip-file.js";
+
+const NAME = "03-essai";
+
+/** Answers with their points. */
+type Choice = readonly [source: string | undefined, points: number];
+const LOGISTIC: readonly Choice[] = [
+  ["const logistique = (z: number): number => 1 / (1 + Math.exp(-z));", 2],
+  ["function logistique(z: number) { return Math.exp(z) / (1 + Math.exp(z)); }", 2],
+  ["const logistique = (z: number) => (1 + Math.tanh(z / 2)) / 2;\nconsole.warn(\"fini\");", 2],
+  ["const logistique = (z: number): number => 1 / (1 + Math.exp(z));", 0],
+  ["const logistique = (z: number): number => Math.exp(-z);", 0],
+  ["process.exit(0);", 0],
+  [undefined, 0],
+];
+const CHOICE: readonly Choice[] = [[`const reponse = "b";`, 1], [`const reponse = " B) ";`, 1], [`const reponse = "a";`, 0], [undefined, 0], [`const reponse = ;`, 0]];
+const LINE: readonly Choice[] = [
+  ["const droite = (b: number, w1: number, w2: number): number[] => [-w1 / w2, -b / w2];", 3],
+  ["const droite = (b: number, w1: number, w2: number) => { const pente = -w1 / w2; return Float64Array.of(pente, -b / w2); };", 3],
+  ["const droite = (b: number, w1: number, w2: number): number[] => [-b / w2, -w1 / w2];", 0],
+  ["const droite = (b: number, w1: number, w2: number): number[] => { throw new Error(\"pas fini\"); };", 0],
+];
+const TEXTS: readonly (string | undefined)[] = ["Que le modèle est bon. <script>document.title = 'pris'</script>", undefined];
+
+interface Student {
+  readonly name: string;
+  readonly file: string;
+  readonly notebook: Notebook;
+  readonly points: number;
+  readonly hasText: boolean;
+}
+
+/** The 30 of them: every answer in turn, cells of their own, some with a test edited, doubled or deleted. */
+function students(released: Notebook): Student[] {
+  return Array.from({ length: 30 }, (_, i) => {
+    const [logistic, choice, line] = [LOGISTIC[i % LOGISTIC.length], CHOICE[i % CHOICE.length], LINE[i % LINE.length]];
+    const text = TEXTS[i % 2];
+    const answers: Readonly<Record<string, string | undefined>> = { "03-logistique": logistic[0], "03-lineaire": choice[0], "03-droite": line[0], "03-que-dire": text };
+    const spoilt = i % 10 === 9;
+    const notebook = edited((cell) => {
+      const id = cell.metadata.nbgrader?.grade_id ?? "";
+      if (spoilt && id === "03-droite-test") return i === 9 ? [] : i === 19 ? [cell, cell] : [{ ...cell, source: `${cell.source}\nconsole.log("exact")` }];
+      return [{ ...cell, source: answers[id] ?? cell.source }, ...(id === "03-lineaire" ? [code(`libre-${i}`, "const essai = 1 + 1;\nessai")] : [])];
+    }, released);
+    const name = `etudiant-${String(i + 1).padStart(2, "0")}`;
+    return { name, file: fileOf(name, i), notebook, points: logistic[1] + choice[1] + (spoilt ? 0 : line[1]), hasText: text !== undefined };
+  });
+}
+
+function fileOf(name: string, i: number): string {
+  return [`${name}/${NAME}/${NAME}.ipynb`, `${name}/${NAME}.ipynb`, `${NAME}_${name}.ipynb`, `${name}_${NAME} (1).ipynb`, `groupe/${name}/devoir.ipynb`][i % 5];
+}
+
+describe("an instructor's walk with 30 submissions", function () {
+  this.timeout(300_000);
+  let folder: string;
+  let course: string;
+  let all: Student[];
+
+  const at = (...parts: string[]) => path.join(course, ...parts);
+  const begin = (...args: string[]) => spawn(process.execPath, [path.join(ROOT, "kernel-setup", "bootstrap.cjs"), ...args, "--course", course], { cwd: folder, env: { ...process.env, LC_ALL: "C.UTF-8" }, stdio: ["ignore", "pipe", "pipe"] });
+  const command = async (...args: string[]): Promise<Outcome> => await outcomeOf(begin(...args));
+  const graded = (output: string) => Number(/dont (\d+) notée/.exec(output)?.[1]);
+
+  before(async function () {
+    if ((await findConfinement(false).catch(() => undefined)) === undefined) this.skip();
+    folder = await mkdtemp(path.join(tmpdir(), "neurones évaluation "));
+    course = path.join(folder, "cours 2026");
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it("says what comes first when a step is missing", async () => {
+    assert.match((await command("grade")).output, /D’abord : npm run release/);
+    assert.match((await command("collect", folder)).output, /D’abord : npm run release/);
+    assert.match((await command("grades", "--out", "x.csv")).output, /D’abord : npm run release/);
+    assert.match((await command("grade", "--zut")).output, /Option inconnue.*--zut.*Usage/);
+  });
+
+  it("releases the lesson without solutions", async () => {
+    const lesson = path.join(folder, `${NAME}.ipynb`);
+    await writeFile(lesson, writeNotebook(LESSON));
+    const { code: status, output } = await command("release", lesson);
+    assert.equal(status, 0, output);
+    const text = await readFile(at("release", NAME, `${NAME}.ipynb`), "utf8");
+    assert.doesNotMatch(text, /SOLUTION|modèle de réponse/);
+    all = students(parseNotebook(text, NAME));
+    assert.match((await command("grade")).output, /aucune copie. D’abord : npm run collect/);
+  });
+
+  it("collects them from folders and from Moodle's archive, and says what it left aside", async () => {
+    const handed = path.join(folder, "copies");
+    const [zipped, loose] = [all.slice(20), all.slice(0, 20)];
+    for (const { file, notebook } of loose) {
+      await mkdir(path.dirname(path.join(handed, file)), { recursive: true });
+      await writeFile(path.join(handed, file), writeNotebook(notebook));
+    }
+    await writeFile(path.join(handed, "liste.txt"), "rien");
+    const moodle = Object.fromEntries(zipped.map(({ notebook }, i) => [`Élise N° ${i}_77${i}_assignsubmission_file_${i % 2 === 0 ? "/" : ""}${NAME}.ipynb`, writeNotebook(notebook)]));
+    await writeFile(path.join(folder, "moodle.zip"), zipOf({ ...moodle, "Zut_1_assignsubmission_file_/notes.ipynb": "{}" }));
+    all = all.map((student, i) => (i < 20 ? student : { ...student, name: `elise-n-${i - 20}-77${i - 20}` }));
+    const { code: status, output } = await command("collect", handed, path.join(folder, "moodle.zip"));
+    assert.equal(status, 1, "one file was left aside");
+    assert.match(output, /laissé de côté.*notes\.ipynb.*n’est pas un notebook lisible/);
+    assert.match(output, /30 copie\(s\) reconnue\(s\), dont 30 nouvelle/);
+    assert.match((await command("collect", handed)).output, /20 copie\(s\) reconnue\(s\), dont 0 nouvelle/);
+    assert.deepEqual((await readdir(at("submitted"))).sort(), all.map(({ name }) => name).sort());
+  });
+
+  it("grades, is ended in the middle, and goes on where it was", async () => {
+    const first = begin("grade", NAME, "--parallel", "2", "--cell-seconds", "20");
+    const results = async () => (existsSync(at("results", NAME)) ? (await readdir(at("results", NAME))).filter((name) => name.endsWith(".json")).length : 0);
+    await eventually("a few results", async () => (await results()) >= 4, 120);
+    first.kill("SIGKILL");
+    const done = await results();
+    const { code: status, output } = await command("grade", NAME, "--parallel", "2", "--cell-seconds", "20");
+    assert.equal(status, 0, output);
+    assert.ok(graded(output) >= 30 - done - 2 && graded(output) <= 30 - 4, output);
+    assert.ok((await readdir(at("results", NAME))).every((name) => !name.includes(".part")), "nothing half written");
+  });
+
+  it("grades only what has changed the second time", async () => {
+    assert.equal(graded((await command("grade", NAME)).output), 0);
+    const { name, notebook } = all[0];
+    await writeFile(at("submitted", name, NAME, `${NAME}.ipynb`), writeNotebook({ ...notebook, cells: [...notebook.cells, code("ajout", "1 + 1")] }));
+    assert.equal(graded((await command("grade", NAME)).output), 1);
+  });
+
+  it("gives every mark exactly", async () => {
+    const file = path.join(folder, "notes.csv");
+    const { code: status, output } = await command("grades", "--out", file);
+    assert.equal(status, 0, output);
+    const [header, ...rows] = (await readFile(file, "utf8")).trimEnd().split("\r\n");
+    assert.equal(header, `étudiant,${NAME} (/8),total,maximum,à corriger`);
+    const expected = all.map(({ name, points, hasText }) => `${name},${points},${points},8,${hasText ? 1 : 0}`).sort((a, b) => a.localeCompare(b, "fr"));
+    assert.deepEqual(rows, expected);
+  });
+
+  it("takes a mark given by hand, in a table for Excel too", async () => {
+    const { name, points } = all[0];
+    const byHand = `
+import sys
+from nbgrader.api import Gradebook
+with Gradebook(sys.argv[1]) as gradebook:
+    grade = gradebook.find_grade("03-que-dire", "${NAME}", "${NAME}", "${name}")
+    grade.manual_score, grade.needs_manual_grade = 1.5, False
+    gradebook.find_comment("03-que-dire", "${NAME}", "${NAME}", "${name}").manual_comment = "Bien vu, mais <trop court>."
+    gradebook.db.commit()
+`;
+    const python = path.join(ROOT, ".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+    const { code: status, output } = await outcomeOf(spawn(python, ["-c", byHand, `sqlite:///${at("gradebook.db")}`], { stdio: ["ignore", "pipe", "pipe"] }));
+    assert.equal(status, 0, output);
+    const file = path.join(folder, "excel.csv");
+    await command("grades", "--out", file, "--excel");
+    const text = await readFile(file, "utf8");
+    assert.ok(text.startsWith("\ufeffétudiant;"));
+    assert.match(text, new RegExp(`${name};${String(points + 1.5).replace(".", ",")};`));
+  });
+
+  it("returns a page to each, in French, with figures, and without a solution or anything that runs", async () => {
+    const { code: status, output } = await command("feedback", NAME);
+    assert.equal(status, 0, output);
+    for (const { name, notebook } of all) {
+      const html = await readFile(at("feedback", name, NAME, `${NAME}.html`), "utf8");
+      assert.match(html, /<html lang="fr">[\s\S]*Question par question/);
+      assert.doesNotMatch(html, /<script|BEGIN SOLUTION|Le modèle de réponse/i);
+      const draws = !/process\.exit|logistique = \(z: number\): number => \{/.test(JSON.stringify(notebook));
+      if (draws) assert.match(html, /<img alt="[^"]+" src="data:image\/svg\+xml;base64,/);
+    }
+    const first = await readFile(at("feedback", all[0].name, NAME, `${NAME}.html`), "utf8");
+    assert.match(first, /7,5 \/ 8/);
+    assert.match(first, /Bien vu, mais &#60;trop court&#62;\./);
+    const wrong = await readFile(at("feedback", all[3].name, NAME, `${NAME}.html`), "utf8");
+    const failed = await readFile(at("feedback", all[5].name, NAME, `${NAME}.html`), "utf8");
+    assert.match(failed, /Votre cellule de réponse s’est arrêtée sur une erreur : ProcessExit/);
+    assert.match(wrong, /Votre courbe décroît[\s\S]*Reçu[\s\S]*Attendu[\s\S]*Indice\./);
+  });
+
+  it("reports on the class: marks, questions most failed, common wrong answers", async () => {
+    const html = await readFile(at("results", NAME, "classe.html"), "utf8");
+    assert.match(html, /30 copies/);
+    assert.match(html, /Réponses fausses les plus fréquentes/);
+    assert.match(html, /\d+ fois : .*ordonnée à l/);
+    assert.match(html, /À regarder/);
+  });
+
+  it("shows the grader model answers and verdicts, but no code of a student's that could run", async () => {
+    const text = await readFile(at("autograded", all[0].name, NAME, `${NAME}.ipynb`), "utf8");
+    assert.match(text, /Réponse modèle \(pour le correcteur seul\)/);
+    assert.match(text, /✓ 2 \/ 2 : Exact\./);
+    assert.doesNotMatch(text, /<script/);
+  });
+
+  it("refuses to change a lesson's questions under submissions", async () => {
+    const changed = path.join(folder, "autre", `${NAME}.ipynb`);
+    await mkdir(path.dirname(changed));
+    await writeFile(changed, writeNotebook({ ...LESSON, cells: LESSON.cells.filter(({ id }) => id !== "03-que-dire") }));
+    const { code: status, output } = await command("release", changed);
+    assert.equal(status, 1);
+    assert.match(output, /les questions ont changé alors que des copies sont déjà là/);
+  });
+});
