@@ -4,12 +4,13 @@
  *     source/LESSON/LESSON.ipynb               the instructor's version, as it was when it was given out
  *     release/LESSON/LESSON.ipynb              the student's version
  *     submitted/STUDENT/LESSON/LESSON.ipynb    what students handed in
+ *     students.json                            their names as the files gave them
  *     results/LESSON/STUDENT.json              what grading found: ours, made anew when anything changed
  *     autograded/, feedback/                   nbgrader's: for the grader, for the student
  *     gradebook.db                             the marks, automatic and by hand
  */
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Layout } from "../kernel-setup/layout.js";
 import { SetUpError } from "../kernel-setup/set-up-error.js";
@@ -44,8 +45,18 @@ export class Course {
     return this.path("feedback", student, lesson, `${lesson}.html`);
   }
 
+  get names(): string {
+    return this.path("students.json");
+  }
+
   get gradebook(): string {
     return this.path("gradebook.db");
+  }
+
+  /** Names by student, as far as they are known. */
+  async knownNames(): Promise<Readonly<Record<string, string>>> {
+    if (!existsSync(this.names)) return {};
+    return JSON.parse(await readFile(this.names, "utf8")) as Record<string, string>;
   }
 
   /** The lessons that were given out. */

@@ -38,8 +38,7 @@ export class Grader {
       await forgetImages(path.dirname(image));
       await makeImage(layout, image);
     }
-    const data = process.env.NEURONES_DATA;
-    const contents = { image, packages: path.join(layout.root, "node_modules"), ...(data !== undefined && existsSync(data) ? { data: path.resolve(data) } : {}) };
+    const contents = { image, packages: path.join(layout.root, "node_modules") };
     return new Grader(course, { confinement, contents, limits }, code);
   }
 

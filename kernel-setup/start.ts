@@ -1,7 +1,7 @@
 /**
  * `npm start`: JupyterLab on the student's lessons, on this machine only, behind a token; Ctrl-C ends it and its kernels.
  *
- * `npm start -- --instructor` opens the lessons with their solutions instead.
+ * `npm start -- --instructor` opens the lessons with their solutions instead, with nbgrader's menus for the course's folder.
  */
 import { randomBytes } from "node:crypto";
 import { get } from "node:http";
@@ -11,6 +11,7 @@ import { ADDRESS } from "./jupyter-settings.js";
 import type { Layout } from "./layout.js";
 import { choosePort, takePort } from "./ports.js";
 import { startForeground } from "./run-process.js";
+import { prepareInstructor } from "../grading/instructor.js";
 import { deliverLessons, type Delivery } from "../grading/work-folder.js";
 
 /** Opens the lessons with their solutions. */
@@ -25,11 +26,12 @@ export async function start(layout: Layout, args: readonly string[]): Promise<nu
   const isInstructor = args.includes(INSTRUCTOR);
   const port = await choosePort(asked, USUAL_PORT, ADDRESS);
   if (!isInstructor && !others.some(choosesFolder)) (await deliverLessons(layout)).forEach(announceDelivery);
+  const instructor = isInstructor ? await prepareInstructor(layout) : undefined;
   const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
-  const { child, code } = startForeground(layout.python, jupyterArguments(isInstructor ? layout.notebooks : layout.work, port, others), {
+  const { child, code } = startForeground(layout.python, jupyterArguments(instructor?.folder ?? layout.work, port, [...(instructor?.args ?? []), ...others]), {
     cwd: layout.root,
     // By the environment, not as an argument: the arguments of a process are for all users of the machine to read.
-    env: { ...isolatedEnvironment(layout), JUPYTER_TOKEN: token },
+    env: { ...isolatedEnvironment(layout), ...instructor?.env, JUPYTER_TOKEN: token },
   });
   const isRunning = () => child.exitCode === null && child.signalCode === null;
   const address = `http://${ADDRESS}:${port}/lab${args.some(setsPassword) ? "" : `?token=${token}`}`;

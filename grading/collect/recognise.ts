@@ -29,12 +29,22 @@ export function lessonOf(notebook: Notebook, file: string, lessons: ReadonlyMap<
  */
 export function studentOf(file: string, lesson: string, isCommon = false): string | undefined {
   const parts = file.split(/[\\/]/);
-  const moodle = parts.map((part) => MOODLE.exec(part)).find((match) => match !== null);
-  if (moodle !== undefined && moodle !== null) return identifier(`${moodle[1]} ${moodle[2]}`);
+  const moodle = moodleOf(file);
+  if (moodle !== undefined) return identifier(`${moodle.name} ${moodle.number}`);
   const own = withoutLesson(path.posix.basename(parts.at(-1) ?? "", ".ipynb"), lesson);
   if (own !== "" && !isCommon) return own;
   const folders = parts.slice(0, -1).map((folder) => withoutLesson(folder, lesson)).filter((folder) => folder !== "");
   return folders.at(-1);
+}
+
+/** The student's name as written, where the file's path has it. */
+export function fullNameOf(file: string): string | undefined {
+  return moodleOf(file)?.name;
+}
+
+function moodleOf(file: string): { readonly name: string; readonly number: string } | undefined {
+  const match = file.split(/[\\/]/).map((part) => MOODLE.exec(part)).find((found) => found !== null);
+  return match ? { name: match[1], number: match[2] } : undefined;
 }
 
 /** What a name says beside the lesson's and a browser's " (1)" or our " (nouvelle version)". */

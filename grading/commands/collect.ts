@@ -12,7 +12,7 @@ import { SetUpError } from "../../kernel-setup/set-up-error.js";
 import { writeAside, writeIfChanged } from "../../kernel-setup/write-aside.js";
 import { say } from "../../src/language/language.js";
 import { readArguments } from "../arguments.js";
-import { lessonOf, studentOf } from "../collect/recognise.js";
+import { fullNameOf, lessonOf, studentOf } from "../collect/recognise.js";
 import { readZip } from "../collect/zip.js";
 import { roleCells } from "../convention.js";
 import type { Course } from "../course.js";
@@ -55,6 +55,7 @@ export async function collect(layout: Layout, args: readonly string[]): Promise<
     if (other !== undefined) console.log(say({ fr: `${key} : plusieurs fichiers, le plus récent compte`, en: `${key}: several files, the newest counts` }));
     if (other === undefined || other.file.modified <= file.modified) newest.set(key, submission);
   }
+  await noteNames(course, [...newest.values()]);
   let changed = 0;
   for (const submission of newest.values()) changed += (await place(course, submission)) ? 1 : 0;
   console.log(say({
@@ -106,6 +107,16 @@ async function recognise(file: Handed, lessons: ReadonlyMap<string, ReadonlySet<
   const student = studentOf(file.name, lesson, isCommon);
   if (student === undefined) return { why: say({ fr: "le nom de l’étudiant n’y est pas : renommez le fichier en, par exemple, 03-perceptron_nom.ipynb", en: "the student's name is not in it: rename the file, for example, to 03-perceptron_name.ipynb" }) };
   return { file, student, lesson, content };
+}
+
+/** Keeps the names that the files gave, for the gradebook and the table of marks. */
+async function noteNames(course: Course, submissions: readonly Submission[]): Promise<void> {
+  const found = submissions.flatMap(({ student, file }) => {
+    const name = fullNameOf(file.name);
+    return name === undefined ? [] : [[student, name] as const];
+  });
+  const known = await course.knownNames();
+  await writeIfChanged(course.names, `${JSON.stringify({ ...known, ...Object.fromEntries(found) }, null, 2)}\n`);
 }
 
 /** Puts a submission where nbgrader looks for it; whether it is new or changed. */

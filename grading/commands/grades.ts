@@ -32,7 +32,7 @@ export async function grades(layout: Layout, args: readonly string[]): Promise<n
     if ("lesson" in told) submissions.push(told);
   });
   const file = path.resolve(out);
-  await writeAside(file, gradesTable(submissions, flags.has("excel")));
+  await writeAside(file, gradesTable(submissions, await course.knownNames(), flags.has("excel")));
   const students = new Set(submissions.map(({ student }) => student)).size;
   const waiting = submissions.reduce((sum, submission) => sum + waitingIn(submission), 0);
   console.log(say({
@@ -43,14 +43,14 @@ export async function grades(layout: Layout, args: readonly string[]): Promise<n
 }
 
 /** One row a student; for each lesson the points, or nothing where none was handed in. */
-export function gradesTable(submissions: readonly Submission[], forExcel: boolean): string {
+export function gradesTable(submissions: readonly Submission[], names: Readonly<Record<string, string>>, forExcel: boolean): string {
   const lessons = [...new Map(submissions.map(({ lesson, maximum }) => [lesson, maximum]))].sort(([a], [b]) => a.localeCompare(b));
   const students = [...new Set(submissions.map(({ student }) => student))].sort((a, b) => a.localeCompare(b, "fr"));
-  const header = ["étudiant", ...lessons.map(([lesson, maximum]) => `${lesson} (/${maximum})`), "total", "maximum", "à corriger"];
+  const header = ["étudiant", "nom", ...lessons.map(([lesson, maximum]) => `${lesson} (/${maximum})`), "total", "maximum", "à corriger"];
   const rows = students.map((student) => {
     const own = submissions.filter((submission) => submission.student === student);
     const points = lessons.map(([lesson]) => own.filter((submission) => submission.lesson === lesson).map(pointsIn)[0]);
-    return [student, ...points, points.reduce((sum: number, value) => sum + (value ?? 0), 0), lessons.reduce((sum, [, maximum]) => sum + maximum, 0), own.reduce((sum, submission) => sum + waitingIn(submission), 0)];
+    return [student, names[student] ?? "", ...points, points.reduce((sum: number, value) => sum + (value ?? 0), 0), lessons.reduce((sum, [, maximum]) => sum + maximum, 0), own.reduce((sum, submission) => sum + waitingIn(submission), 0)];
   });
   const write = (value: string | number | undefined) => field(value, forExcel);
   const text = [header, ...rows].map((row) => row.map(write).join(forExcel ? ";" : ",")).join("\r\n");

@@ -31,6 +31,16 @@ def outcome(name, result):
         tell(failed=name, why=((result.get("log") or "") + (result.get("error") or "")).strip())
 
 
+def note_names(api, course, students):
+    """The names that the files gave, shown by the formgrader."""
+    file = Path(course) / "students.json"
+    names = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    with Gradebook(api.coursedir.db_url) as gradebook:
+        for student in students:
+            first, _, last = names.get(student, student).rpartition(" ")
+            gradebook.update_or_create_student(student, first_name=first, last_name=last)
+
+
 def tell_marks(api):
     with Gradebook(api.coursedir.db_url) as gradebook:
         for assignment in gradebook.assignments:
@@ -50,6 +60,7 @@ def main(course, node, command, *names):
             outcome(lesson, api.generate_assignment(lesson, force=True, create=True))
         return
     lesson, *students = names
+    note_names(api, course, students)
     act = {"autograde": api.autograde, "feedback": api.generate_feedback}[command]
     for student in students:
         outcome(student, act(lesson, student, force=True))

@@ -19,8 +19,8 @@ export interface Marks {
   readonly comments: Readonly<Record<string, string>>;
 }
 
-/** Writes the configuration that nbgrader's own programs and the formgrader read. */
-export async function writeConfiguration(course: Course): Promise<void> {
+/** Writes the configuration that nbgrader's own programs and the formgrader read, into the course's folder or another. */
+export async function writeConfiguration(course: Course, where = course.root): Promise<void> {
   await mkdir(course.path("exchange"), { recursive: true });
   const text = `"""Written by the course's commands, and written anew where Node or the clone have moved."""
 import sys
@@ -28,7 +28,7 @@ sys.path.insert(0, ${pythonText(folder(course))})
 from neurones_nbgrader import configure
 configure(get_config(), ${pythonText(course.root)}, ${pythonText(process.execPath)})
 `;
-  await writeIfChanged(course.path("nbgrader_config.py"), text);
+  await writeIfChanged(path.join(where, "nbgrader_config.py"), text);
 }
 
 /** Has `course.py` do something; `heard` is called with each line that it tells. Throws `SetUpError` where it fails as a whole. */

@@ -13,13 +13,10 @@ import { seccompFilter } from "./seccomp.js";
 export interface Contents {
   readonly image: string;
   readonly packages: string;
-  /** The course's data sets, where they are on this machine. */
-  readonly data?: string;
 }
 
 /** The names inside. */
 const COURSE = "/course";
-const DATA = "/data";
 const SCRATCH = "/scratch";
 /** The descriptor by which bubblewrap reads the filter of system calls. */
 const FILTER = 3;
@@ -27,13 +24,12 @@ const FILTER = 3;
 /** How the sandbox is started. */
 export function bubblewrap(program: string, contents: Contents, limits: Limits): Started {
   const filter = seccompFilter();
-  const readOnly = [...nodeFiles(), ...(contents.data === undefined ? [] : [[contents.data, DATA]])];
   const confined = [
     program,
     "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534", "--cap-drop", "ALL",
     "--new-session", "--die-with-parent", "--hostname", "neurones", "--clearenv",
-    ...Object.entries(environment(limits, contents.data === undefined ? undefined : DATA)).flatMap(([name, value]) => ["--setenv", name, value]),
-    ...readOnly.flatMap(([from, to]) => ["--ro-bind", from, to]),
+    ...Object.entries(environment(limits)).flatMap(([name, value]) => ["--setenv", name, value]),
+    ...nodeFiles().flatMap(([from, to]) => ["--ro-bind", from, to]),
     "--ro-bind", contents.image, COURSE,
     "--ro-bind", realpathSync(contents.packages), `${COURSE}/node_modules`,
     "--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev",
@@ -48,8 +44,8 @@ export function bubblewrap(program: string, contents: Contents, limits: Limits):
   return { command: "/bin/sh", args: ["-c", `${ulimits}; exec "$@"`, "sh", ...confined], ...(filter === undefined ? {} : { filter }) };
 }
 
-/** The variables in a sandbox: the course as offline and with its training shortened. */
-export function environment(limits: Limits, data: string | undefined): Record<string, string> {
+/** The variables in a sandbox: the course as its tests run it, offline, on drawn data, with its training shortened. */
+export function environment(limits: Limits): Record<string, string> {
   return {
     HOME: SCRATCH,
     TMPDIR: SCRATCH,
@@ -57,7 +53,7 @@ export function environment(limits: Limits, data: string | undefined): Record<st
     NEURONES_OFFLINE: "1",
     NEURONES_QUICK: "1",
     NEURONES_KERNEL_MEMORY: String(Math.round(limits.memoryMegabytes * 0.8)),
-    ...(data === undefined ? {} : { NEURONES_DATA: data }),
+    NEURONES_DATA: `${SCRATCH}/data`,
   };
 }
 

@@ -1,6 +1,7 @@
 /**
  * How submissions are confined on this machine: bubblewrap, else a container, else not at all, and that only when told so aloud.
  */
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { run } from "../../kernel-setup/run-process.js";
 import { SetUpError } from "../../kernel-setup/set-up-error.js";
@@ -47,9 +48,9 @@ export async function findConfinement(allowNone: boolean, platform: NodeJS.Platf
 }
 
 /** The program as any other, with the rights of whoever grades: for an instructor who has read the code. */
-function unconfined({ image, data }: Contents, limits: Limits): Started {
+function unconfined({ image }: Contents, limits: Limits): Started {
   const { HOME, TMPDIR, PATH, SystemRoot } = process.env;
-  return { command: process.execPath, args: [...nodeArguments(limits), path.join(image, ...PROGRAM)], env: { ...environment(limits, data), HOME, TMPDIR, PATH, SystemRoot } };
+  return { command: process.execPath, args: [...nodeArguments(limits), path.join(image, ...PROGRAM)], env: { ...environment(limits), NEURONES_DATA: path.join(tmpdir(), "neurones-data"), HOME, TMPDIR, PATH, SystemRoot } };
 }
 
 function lastLine(output: string): string {

@@ -10,9 +10,9 @@ import type { Limits } from "./limits.js";
 export const NODE_IMAGE = `docker.io/library/node:${process.versions.node}-slim`;
 
 /** How the container is started by `program`, docker or podman. */
-export function container(program: string, { image, packages, data }: Contents, limits: Limits): Started {
+export function container(program: string, { image, packages }: Contents, limits: Limits): Started {
   const memory = `${limits.memoryMegabytes}m`;
-  const mounts = [[image, "/course"], [packages, "/course/node_modules"], ...(data === undefined ? [] : [[data, "/data"]])];
+  const mounts = [[image, "/course"], [packages, "/course/node_modules"]];
   return {
     command: program,
     args: [
@@ -21,7 +21,7 @@ export function container(program: string, { image, packages, data }: Contents, 
       `--memory=${memory}`, `--memory-swap=${memory}`, `--pids-limit=${64 + limits.processes}`,
       `--tmpfs=/scratch:rw,nosuid,nodev,noexec,size=${limits.scratchMegabytes}m,mode=1777`, "--workdir=/scratch",
       ...mounts.map(([from, to]) => `--mount=type=bind,source=${from},target=${to},readonly`),
-      ...Object.entries(environment(limits, data === undefined ? undefined : "/data")).map(([name, value]) => `--env=${name}=${value}`),
+      ...Object.entries(environment(limits)).map(([name, value]) => `--env=${name}=${value}`),
       NODE_IMAGE, "node", ...nodeArguments(limits), path.posix.join("/course", ...PROGRAM),
     ],
   };

@@ -145,8 +145,8 @@ describe("an instructor's walk with 30 submissions", function () {
     const { code: status, output } = await command("grades", "--out", file);
     assert.equal(status, 0, output);
     const [header, ...rows] = (await readFile(file, "utf8")).trimEnd().split("\r\n");
-    assert.equal(header, `étudiant,${NAME} (/8),total,maximum,à corriger`);
-    const expected = all.map(({ name, points, hasText }) => `${name},${points},${points},8,${hasText ? 1 : 0}`).sort((a, b) => a.localeCompare(b, "fr"));
+    assert.equal(header, `étudiant,nom,${NAME} (/8),total,maximum,à corriger`);
+    const expected = all.map(({ name, points, hasText }) => `${name},${/^elise-n-(\d)/.exec(name)?.[1].replace(/^/, "Élise N° ") ?? ""},${points},${points},8,${hasText ? 1 : 0}`).sort((a, b) => a.localeCompare(b, "fr"));
     assert.deepEqual(rows, expected);
   });
 
@@ -168,7 +168,7 @@ with Gradebook(sys.argv[1]) as gradebook:
     await command("grades", "--out", file, "--excel");
     const text = await readFile(file, "utf8");
     assert.ok(text.startsWith("\ufeffétudiant;"));
-    assert.match(text, new RegExp(`${name};${String(points + 1.5).replace(".", ",")};`));
+    assert.match(text, new RegExp(`${name};;${String(points + 1.5).replace(".", ",")};`));
   });
 
   it("returns a page to each, in French, with figures, and without a solution or anything that runs", async () => {

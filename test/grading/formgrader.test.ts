@@ -1,0 +1,118 @@
+/** nbgrader's own menus, in an instructor's JupyterLab, do what the commands do. */
+import assert from "node:assert/strict";
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { findConfinement } from "../../grading/sandbox/confinement.js";
+import { writeNotebook } from "../../grading/notebook-file.js";
+import { findChromium, launchChromium } from "../browser/chromium.js";
+import { outcomeOf, ROOT } from "../setup/clone.js";
+import { code, LESSON, markdown } from "./lesson.js";
+import { answered, edited, RIGHT } from "./workshop.js";
+
+const NAME = "03-essai";
+const BOOTSTRAP = path.join(ROOT, "kernel-setup", "bootstrap.cjs");
+
+/** Code and text that would take over the grader's page. */
+const HOSTILE = [
+  code("hostile", `display({ "text/html": "<script>document.title = 'pris'</script><img src=x onerror=\\"document.title='pris'\\">" });
+display({ "image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg' onload=\\"document.title='pris'\\"><script>document.title = 'pris'</script></svg>", "text/plain": "</pre><script>document.title = 'pris'</script>" });
+display({ "application/javascript": "document.title = 'pris'" }); display({ "text/markdown": "<img src=x onerror=\\"document.title='pris'\\">" });
+display({ "image/png": "\\"><script>document.title='pris'</script>" });
+console.log("</pre><script>document.title = 'pris'</script>"); throw new Error("<script>document.title = 'pris'</script>")`),
+  markdown("texte", `<script>document.title = 'pris'</script>\n\n<img src=x onerror="document.title='pris'">\n\n[lien](javascript:document.title='pris')\n\n<svg/onload="document.title='pris'">`),
+  { ...markdown("brut", `<script>document.title = 'pris'</script>`), cell_type: "raw" as const, metadata: { raw_mimetype: "text/html" } },
+];
+
+describe("nbgrader's menus", function () {
+  this.timeout(180_000);
+  let course: string;
+  let server: ChildProcess;
+  let address: URL;
+
+  before(async function () {
+    if ((await findConfinement(false).catch(() => undefined)) === undefined) this.skip();
+    course = await mkdtemp(path.join(tmpdir(), "neurones-cours-"));
+    await mkdir(path.join(course, "source", NAME), { recursive: true });
+    await writeFile(path.join(course, "source", NAME, `${NAME}.ipynb`), writeNotebook(LESSON));
+    server = spawn(process.execPath, [BOOTSTRAP, "start", "--instructor", "--no-browser"], { cwd: ROOT, env: { ...process.env, LC_ALL: "C.UTF-8", NEURONES_COURSE: course }, stdio: ["ignore", "pipe", "pipe"] });
+    address = await addressOf(server);
+  });
+  after(async () => {
+    if (server === undefined) return;
+    const ended = outcomeOf(server);
+    server.kill("SIGINT");
+    await ended;
+    await rm(course, { recursive: true, force: true });
+  });
+
+  const headers = () => ({ authorization: `token ${address.searchParams.get("token")}` });
+  const api = async (route: string, method = "GET"): Promise<unknown> => await (await fetch(`${address.origin}/formgrader/api/${route}`, { method, headers: headers() })).json();
+  const succeeds = async (route: string) => {
+    const { success, log, error } = (await api(route, "POST")) as { success: boolean; log?: string; error?: string };
+    assert.ok(success, `${log} ${error}`);
+  };
+
+  it("open on the notebooks, with the formgrader on the course", async () => {
+    const contents = (await (await fetch(`${address.origin}/lab`, { headers: headers() })).text()).match(/"preferredPath": "([^"]*)"/)?.[1];
+    assert.match(contents ?? "", /notebooks$/);
+    const [assignment] = (await api("assignments")) as { name: string }[];
+    assert.equal(assignment.name, NAME);
+  });
+
+  it("generate the student's version", async () => {
+    await succeeds(`assignment/${NAME}/assign`);
+    assert.doesNotMatch(await readFile(path.join(course, "release", NAME, `${NAME}.ipynb`), "utf8"), /SOLUTION/);
+  });
+
+  it("autograde a submission in its sandbox, marks exact", async () => {
+    const folder = path.join(course, "submitted", "alice", NAME);
+    await mkdir(folder, { recursive: true });
+    const copy = answered({ ...RIGHT, "03-lineaire": `const reponse = "a";`, "03-que-dire": `Oui <img src=x onerror="document.title='pris'">.` });
+    await writeFile(path.join(folder, `${NAME}.ipynb`), writeNotebook({ ...edited((cell) => [cell], copy), cells: [...copy.cells, ...HOSTILE] }));
+    await succeeds(`submission/${NAME}/alice/autograde`);
+    const [submission] = (await api(`submissions/${NAME}`)) as { score: number; max_score: number; needs_manual_grade: boolean }[];
+    assert.deepEqual([submission.score, submission.max_score, submission.needs_manual_grade], [5, 8, true]);
+  });
+
+  it("generate the feedback page", async () => {
+    await succeeds(`assignment/${NAME}/alice/generate_feedback`);
+    const html = await readFile(path.join(course, "feedback", "alice", NAME, `${NAME}.html`), "utf8");
+    assert.match(html, /Question par question/);
+    assert.doesNotMatch(html, /<script|onerror="|<svg/i);
+  });
+
+  it("show the submission to the grader without running anything of the student's", async function () {
+    const executable = findChromium();
+    if (executable === undefined) this.skip();
+    const [{ id }] = (await api(`submitted_notebooks/${NAME}/${NAME}`)) as { id: string }[];
+    const browser = await launchChromium(executable!);
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${address.origin}/formgrader/submissions/${id}/?token=${address.searchParams.get("token")}`);
+      await page.waitForSelector("input.score");
+      assert.notEqual(await page.title(), "pris");
+      assert.match((await page.textContent("body")) ?? "", /Réponse modèle \(pour le correcteur seul\)[\s\S]*Le modèle de réponse/);
+      assert.ok((await page.$$('img[src^="data:image/svg+xml"]')).length >= 1);
+      await page.goto(`file://${path.join(course, "feedback", "alice", NAME, `${NAME}.html`)}`);
+      assert.notEqual(await page.title(), "pris");
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+function addressOf(child: ChildProcess): Promise<URL> {
+  let output = "";
+  return new Promise((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const match = /JupyterLab est prêt : (\S+)/.exec(output);
+      if (match) resolve(new URL(match[1]));
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.once("close", (status) => reject(new Error(`ended with ${status}: ${output}`)));
+  });
+}
