@@ -66,7 +66,7 @@ export function lost(test: Test, loss: Loss): TestResult {
 }
 
 function judgeObservation(test: Test, exercise: Exercise, observation: Observation): TestResult {
-  if (observation.kind === "unanswered") return nothing(test, "unanswered", { fr: "Pas de réponse.", en: "No answer." });
+  if (observation.kind === "unanswered") return nothing(test, "unanswered", { fr: "Pas de réponse : la valeur est vide, ou n’est pas un nombre (NaN).", en: "No answer: the value is empty, or is not a number (NaN)." });
   const judgement = judgeSafely(exercise, observation);
   if (judgement.right) return { ...nothing(test, "right", { fr: "Exact.", en: "Right." }), points: test.points };
   const { why, comparison } = judgement;

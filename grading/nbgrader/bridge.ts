@@ -32,7 +32,8 @@ const COMMANDS: Readonly<Record<string, (...words: string[]) => Promise<string>>
     const result = await readResult(course, student, lesson);
     if (result === undefined) throw new Error(`${student}, ${lesson}: not graded yet`);
     const marks = JSON.parse(await text(process.stdin)) as Marks;
-    return feedbackPage(result, marks, await readNotebook(course.source(lesson)));
+    const names = await course.knownNames();
+    return feedbackPage(result, marks, await readNotebook(course.source(lesson)), names[student] ?? student);
   },
 };
 

@@ -23,13 +23,14 @@ interface Row {
   readonly comment?: string;
 }
 
-export function feedbackPage(result: Result, marks: Marks, lesson: Notebook): string {
-  const { student, marking } = result;
+/** The page; `name` is the student's as it was handed in. */
+export function feedbackPage(result: Result, marks: Marks, lesson: Notebook, name: string): string {
+  const { marking } = result;
   const rows = roleCells(lesson).filter(({ role }) => role !== "answer").map((role, i) => rowOf(role, i + 1, result, marks));
   const title = titleOf(lesson);
   const body = [
     `<h1>${escape(title)}</h1>`,
-    `<p>${escape(student)}</p>`,
+    `<p>${escape(name)}</p>`,
     total(rows),
     summary(rows),
     `<h2>Question par question</h2>`,
@@ -38,7 +39,7 @@ export function feedbackPage(result: Result, marks: Marks, lesson: Notebook): st
     `<p>Il a été exécuté en entier, du début à la fin, dans un noyau neuf. Vos sorties enregistrées n’ont pas été utilisées.</p>`,
     ...marking.cells.map(cellHtml),
   ];
-  return page(`${title} — ${student}`, body.filter((part) => part !== "").join("\n"));
+  return page(`${title} — ${name}`, body.filter((part) => part !== "").join("\n"));
 }
 
 function rowOf({ gradeId, points, role, cell }: RoleCell, place: number, { marking }: Result, marks: Marks): Row {
@@ -61,7 +62,8 @@ function rowOf({ gradeId, points, role, cell }: RoleCell, place: number, { marki
 
 function headingOf(cell: Cell): string | undefined {
   const heading = /^#+\s*(.+)$/m.exec(cell.source)?.[1].trim();
-  return heading?.replace(/^À vous\s*:\s*/, "");
+  const title = heading?.replace(/^À vous\s*:\s*/, "");
+  return title === undefined ? undefined : title.charAt(0).toUpperCase() + title.slice(1);
 }
 
 function total(rows: readonly Row[]): string {
