@@ -1,8 +1,7 @@
 /** Gradients under the names that TensorFlow.js gives them. */
 import { asTensor } from "../tensor/create.js";
-import type { Variable} from "../tensor/tensor.js";
-import { type Tensor, type TensorLike } from "../tensor/tensor.js";
-import { valueAndGradients } from "./tape.js";
+import type { Tensor, TensorLike, Variable } from "../tensor/tensor.js";
+import { valueAndGradients, valueAndVariableGradients } from "./tape.js";
 
 /** The gradient of a function of one tensor, as a function: `grad((x) => x.square())(3)` is 6. */
 export function grad(f: (x: Tensor) => Tensor): (x: TensorLike) => Tensor {
@@ -31,9 +30,12 @@ export function valueAndGrads(f: (...inputs: Tensor[]) => Tensor): (inputs: read
   };
 }
 
-/** The value of `f()` and its gradients with respect to these variables, each under the variable's name. */
-export function variableGrads(f: () => Tensor, variables: readonly Variable[]): { value: Tensor; grads: Readonly<Record<string, Tensor>> } {
-  const trainable = variables.filter((each) => each.trainable);
-  const { value, gradients } = valueAndGradients(f, trainable);
-  return { value, grads: Object.fromEntries(trainable.map(({ name }, i) => [name, gradients[i]])) };
+/**
+ * The value of `f()` and its gradients with respect to variables, each under the variable's name.
+ * @param variables by default every trainable variable that `f` uses
+ */
+export function variableGrads(f: () => Tensor, variables?: readonly Variable[]): { value: Tensor; grads: Readonly<Record<string, Tensor>> } {
+  const trainable = variables?.filter((each) => each.trainable);
+  const { value, gradients, variables: found } = trainable === undefined ? valueAndVariableGradients(f) : { ...valueAndGradients(f, trainable), variables: trainable };
+  return { value, grads: Object.fromEntries(found.map(({ name }, i) => [name, gradients[i]])) };
 }

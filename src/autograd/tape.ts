@@ -10,7 +10,7 @@ import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { onesLike, zerosLike } from "../tensor/create.js";
 import * as raw from "../tensor/operations/operations.js";
 import { formatShape } from "../tensor/shape.js";
-import { Tensor } from "../tensor/tensor.js";
+import { Tensor, Variable } from "../tensor/tensor.js";
 
 /** From the gradient of an operation's result (of each of its results) to those of its inputs; undefined for one that has none. */
 export type LocalGradient = (...gradients: Tensor[]) => readonly (Tensor | undefined)[];
@@ -23,11 +23,29 @@ interface Entry {
 
 class Tape {
   readonly entries: Entry[] = [];
+  /** The variables that were used, where all of them are watched. */
+  readonly variables = new Set<Variable>();
   /** What depends on the watched tensors, these included. */
-  readonly tracked: Set<Tensor>;
+  private readonly tracked: Set<Tensor>;
+  private readonly watchesVariables: boolean;
 
-  constructor(watched: readonly Tensor[]) {
+  /** @param watched the tensors to watch; by default every trainable variable that is used */
+  constructor(watched?: readonly Tensor[]) {
     this.tracked = new Set(watched);
+    this.watchesVariables = watched === undefined;
+  }
+
+  tracks(tensor: Tensor): boolean {
+    if (this.tracked.has(tensor)) return true;
+    if (!this.watchesVariables || !(tensor instanceof Variable) || !tensor.trainable) return false;
+    this.variables.add(tensor);
+    this.tracked.add(tensor);
+    return true;
+  }
+
+  push(entry: Entry): void {
+    entry.outputs.forEach((output) => this.tracked.add(output));
+    this.entries.push(entry);
   }
 }
 
@@ -41,10 +59,8 @@ export function record(inputs: readonly Tensor[], output: Tensor, localGradient:
 /** As `record`, for an operation with several results; one that the value does not depend on has a gradient of zeros. */
 export function recordSeveral(inputs: readonly Tensor[], outputs: readonly Tensor[], localGradient: LocalGradient): readonly Tensor[] {
   const tape = active;
-  if (tape !== undefined && inputs.some((input) => tape.tracked.has(input))) {
-    outputs.forEach((output) => tape.tracked.add(output));
-    tape.entries.push({ inputs, outputs, localGradient });
-  }
+  // Each input is asked, so that each variable among them is noticed.
+  if (tape !== undefined && inputs.filter((input) => tape.tracks(input)).length > 0) tape.push({ inputs, outputs, localGradient });
   return outputs;
 }
 
@@ -73,7 +89,19 @@ export interface ValueAndGradients {
  * @throws ShapeError where `f` gives more than one number
  */
 export function valueAndGradients(f: () => Tensor, of: readonly Tensor[]): ValueAndGradients {
-  const tape = new Tape(of);
+  const { value, gradients } = differentiate(f, new Tape(of));
+  return { value, gradients: of.map((tensor) => gradients.get(tensor) ?? zerosLike(tensor)) };
+}
+
+/** As `valueAndGradients`, with respect to every trainable variable that `f` uses, in the order of first use. */
+export function valueAndVariableGradients(f: () => Tensor): ValueAndGradients & { readonly variables: readonly Variable[] } {
+  const tape = new Tape();
+  const { value, gradients } = differentiate(f, tape);
+  const variables = [...tape.variables];
+  return { value, variables, gradients: variables.map((variable) => gradients.get(variable) ?? zerosLike(variable)) };
+}
+
+function differentiate(f: () => Tensor, tape: Tape): { value: Tensor; gradients: Map<Tensor, Tensor> } {
   const before = active;
   active = tape;
   let value: Tensor;
@@ -83,8 +111,7 @@ export function valueAndGradients(f: () => Tensor, of: readonly Tensor[]): Value
     active = before;
   }
   checkValue(value);
-  const gradients = withoutRecording(() => walkBack(tape, value));
-  return { value, gradients: of.map((tensor) => gradients.get(tensor) ?? zerosLike(tensor)) };
+  return { value, gradients: withoutRecording(() => walkBack(tape, value)) };
 }
 
 function walkBack(tape: Tape, value: Tensor): Map<Tensor, Tensor> {
@@ -96,7 +123,7 @@ function walkBack(tape: Tape, value: Tensor): Map<Tensor, Tensor> {
     outputs.forEach((output) => gradients.delete(output));
     localGradient(...ofOutputs).forEach((part, position) => {
       const input = inputs[position];
-      if (part === undefined || !tape.tracked.has(input)) return;
+      if (part === undefined || !tape.tracks(input)) return;
       const sum = gradients.get(input);
       gradients.set(input, sum === undefined ? part : raw.zip(sum, part, (a, b) => a + b, "gradient"));
     });

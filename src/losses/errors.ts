@@ -1,0 +1,33 @@
+/** Losses of regression: functions of the difference between prediction and target, averaged over the outputs. */
+import { abs, clipByValue, mean, mul, square, sub } from "../autograd/operations/operations.js";
+import type { Tensor } from "../tensor/tensor.js";
+import { checkSameShape, type Loss } from "./loss.js";
+
+/** (ŷ − y)². */
+export const meanSquaredError: Loss = {
+  name: "meanSquaredError",
+  values: (yTrue, yPred) => mean(square(sub(yPred, yTrue)), -1),
+  check: checkSameShape,
+};
+
+/** |ŷ − y|: an error twice as large counts twice, not four times, so that single outliers weigh less. */
+export const meanAbsoluteError: Loss = {
+  name: "meanAbsoluteError",
+  values: (yTrue, yPred) => mean(abs(sub(yPred, yTrue)), -1),
+  check: checkSameShape,
+};
+
+/**
+ * Huber's loss (1964): ½ e² for |e| ≤ δ, δ (|e| − ½ δ) beyond, with δ = 1: square near 0, straight far away.
+ *
+ * With c = e clipped to [−δ, δ] both parts are c (e − ½ c), and since c is e or constant its gradient is right in both.
+ */
+export const huber: Loss = {
+  name: "huber",
+  values(yTrue, yPred) {
+    const error: Tensor = sub(yPred, yTrue);
+    const clipped = clipByValue(error, -1, 1);
+    return mean(mul(clipped, sub(error, mul(clipped, 0.5))), -1);
+  },
+  check: checkSameShape,
+};

@@ -1,0 +1,34 @@
+/** Accuracy, the share of right answers, in the three forms that targets can have. */
+import type { Tensor } from "../tensor/tensor.js";
+import { predictedClasses, THRESHOLD, trueClasses } from "./classes.js";
+import { meanMetric, type Metric } from "./metric.js";
+
+/** The share of outputs on the right side of ½, for targets 0 and 1; each of several outputs counts by itself. */
+export const binaryAccuracy: Metric = meanMetric("binaryAccuracy", (yTrue, yPred) => {
+  let sum = 0;
+  for (let i = 0; i < yPred.size; i++) if (yTrue.data[i] === (yPred.data[i] > THRESHOLD ? 1 : 0)) sum++;
+  return { sum, count: yPred.size };
+});
+
+function rightClasses(yTrue: Tensor, yPred: Tensor): { sum: number; count: number } {
+  const [truth, predicted] = [trueClasses(yTrue, yPred), predictedClasses(yPred)];
+  let sum = 0;
+  for (let i = 0; i < predicted.length; i++) if (truth[i] === predicted[i]) sum++;
+  return { sum, count: predicted.length };
+}
+
+/** The share of examples whose most probable class is that of the one-hot target. */
+export const categoricalAccuracy: Metric = meanMetric("categoricalAccuracy", rightClasses);
+/** The same for targets that are class numbers. */
+export const sparseCategoricalAccuracy: Metric = meanMetric("sparseCategoricalAccuracy", rightClasses);
+
+/**
+ * The form of accuracy that fits a loss and an output, under the name `acc`.
+ * @param loss    the loss's name
+ * @param outputs how many outputs an example has
+ */
+export function accuracyFor(loss: string, outputs: number | null): Metric {
+  const binary = outputs === 1 || loss === "binaryCrossentropy";
+  const form = binary ? binaryAccuracy : loss === "sparseCategoricalCrossentropy" ? sparseCategoricalAccuracy : categoricalAccuracy;
+  return { name: "acc", start: () => form.start() };
+}

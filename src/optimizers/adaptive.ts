@@ -1,0 +1,83 @@
+/**
+ * Optimizers that give every weight a step of its own length: long where gradients have been small, short where large.
+ *
+ * Adagrad (Duchi et al. 2011) divides by the root of the sum of all squared gradients, s ← s + g², w ← w − η g / √(s + ε), so
+ * that steps become ever shorter. RMSprop (Tieleman and Hinton 2012) forgets: s ← ρ s + (1 − ρ) g². ε stands inside the root,
+ * as in TensorFlow.js.
+ */
+import { Optimizer, type OptimizerOptions, type Update } from "./optimizer.js";
+
+/** What keeps a division by a root from being one by 0. */
+export const EPSILON = 1e-7;
+
+export interface AdagradOptions extends OptimizerOptions {
+  /** What the sum of squares starts with. */
+  readonly initialAccumulatorValue?: number;
+}
+
+export class Adagrad extends Optimizer {
+  override readonly className = "Adagrad";
+  readonly initialAccumulatorValue: number;
+  protected override readonly initialSlots: readonly number[];
+
+  constructor(options: AdagradOptions = {}) {
+    super({ learningRate: 0.01, ...options }, "adagrad");
+    this.initialAccumulatorValue = options.initialAccumulatorValue ?? 0.1;
+    this.initialSlots = [this.initialAccumulatorValue];
+  }
+
+  protected override update({ weights, gradient, slots: [squares], rate }: Update): void {
+    for (let i = 0; i < weights.length; i++) {
+      squares[i] += gradient[i] * gradient[i];
+      weights[i] -= (rate * gradient[i]) / Math.sqrt(squares[i] + EPSILON);
+    }
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), initialAccumulatorValue: this.initialAccumulatorValue };
+  }
+}
+
+export interface RmsPropOptions extends OptimizerOptions {
+  /** ρ, how much of the mean of squares is kept from step to step. */
+  readonly decay?: number;
+  /** As in SGD; 0 for none. */
+  readonly momentum?: number;
+  readonly epsilon?: number;
+  /** Whether the square of the mean gradient is taken off the mean of squares (Graves 2013), which leaves the variance. */
+  readonly centered?: boolean;
+}
+
+export class RMSProp extends Optimizer {
+  override readonly className = "RMSProp";
+  readonly decay: number;
+  readonly momentum: number;
+  readonly epsilon: number;
+  readonly centered: boolean;
+  /** Mean of squares, velocity, mean gradient. */
+  protected override readonly initialSlots: readonly number[] = [0, 0, 0];
+
+  constructor(options: RmsPropOptions = {}) {
+    super(options, "rmsprop");
+    this.decay = options.decay ?? 0.9;
+    this.momentum = options.momentum ?? 0;
+    this.epsilon = options.epsilon ?? EPSILON;
+    this.centered = options.centered ?? false;
+  }
+
+  protected override update({ weights, gradient, slots: [squares, velocity, means], rate }: Update): void {
+    const { decay, momentum, epsilon, centered } = this;
+    for (let i = 0; i < weights.length; i++) {
+      const g = gradient[i];
+      squares[i] = decay * squares[i] + (1 - decay) * g * g;
+      if (centered) means[i] = decay * means[i] + (1 - decay) * g;
+      const spread = centered ? squares[i] - means[i] * means[i] : squares[i];
+      velocity[i] = momentum * velocity[i] + (rate * g) / Math.sqrt(spread + epsilon);
+      weights[i] -= velocity[i];
+    }
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), decay: this.decay, momentum: this.momentum, epsilon: this.epsilon, centered: this.centered };
+  }
+}

@@ -1,0 +1,34 @@
+/** Gradients kept from being too large: a single steep place would otherwise throw the weights far away. */
+import * as raw from "../tensor/operations/operations.js";
+import type { Tensor } from "../tensor/tensor.js";
+
+/** The ways to clip; several apply one after the other. */
+export interface Clipping {
+  /** Every number of a gradient is brought into [−clipValue, clipValue]. */
+  readonly clipValue?: number;
+  /** The gradient of each weight is shortened to this length at most. */
+  readonly clipNorm?: number;
+  /** All gradients together, seen as one vector, are shortened to this length at most. */
+  readonly globalClipNorm?: number;
+}
+
+function squaredLength({ data }: Tensor): number {
+  let total = 0;
+  for (let i = 0; i < data.length; i++) total += data[i] * data[i];
+  return total;
+}
+
+function shorten(gradient: Tensor, length: number, most: number): Tensor {
+  return length > most ? raw.map(gradient, (value) => (value * most) / length) : gradient;
+}
+
+export function clip(gradients: readonly Tensor[], { clipValue, clipNorm, globalClipNorm }: Clipping): readonly Tensor[] {
+  let clipped = gradients;
+  if (clipValue !== undefined) clipped = clipped.map((gradient) => raw.map(gradient, (value) => Math.min(clipValue, Math.max(-clipValue, value))));
+  if (clipNorm !== undefined) clipped = clipped.map((gradient) => shorten(gradient, Math.sqrt(squaredLength(gradient)), clipNorm));
+  if (globalClipNorm !== undefined) {
+    const length = Math.sqrt(clipped.reduce((total, gradient) => total + squaredLength(gradient), 0));
+    clipped = clipped.map((gradient) => shorten(gradient, length, globalClipNorm));
+  }
+  return clipped;
+}

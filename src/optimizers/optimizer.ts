@@ -1,0 +1,95 @@
+/**
+ * What every optimizer is: a rule that makes new weights from weights and gradients, and what it remembers of earlier steps.
+ *
+ * A rule works on one weight at a time, number by number; its memory ("slots", such as Adam's two running means) are arrays as
+ * long as the weight.
+ */
+import { valueAndGradients, valueAndVariableGradients } from "../autograd/tape.js";
+import { allocate, type TensorData } from "../tensor/dtype.js";
+import type { Tensor, Variable } from "../tensor/tensor.js";
+import { clip, type Clipping } from "./clipping.js";
+import { learningRateFrom, type LearningRate } from "./schedules.js";
+
+/** What every optimizer may be given. */
+export interface OptimizerOptions extends Clipping {
+  readonly learningRate?: LearningRate;
+}
+
+/** One step of one weight; the rule changes `weights` and `slots`. */
+export interface Update {
+  readonly weights: TensorData;
+  readonly gradient: TensorData;
+  readonly slots: readonly TensorData[];
+  /** The learning rate of this step. */
+  readonly rate: number;
+  /** The number of this step; the first one is 1. */
+  readonly step: number;
+}
+
+export abstract class Optimizer {
+  /** The name under which it is saved, such as `Adam`. */
+  abstract readonly className: string;
+  /** The value that each slot starts with. */
+  protected abstract readonly initialSlots: readonly number[];
+  /** May be changed at any time, by a callback say. */
+  learningRate: LearningRate;
+  readonly clipping: Clipping;
+  /** How many steps were made. */
+  iterations = 0;
+  private readonly memory = new Map<Variable, readonly TensorData[]>();
+
+  constructor({ learningRate = 0.001, clipValue, clipNorm, globalClipNorm }: OptimizerOptions, where: string) {
+    this.learningRate = learningRateFrom(learningRate, where);
+    this.clipping = {
+      ...(clipValue === undefined ? {} : { clipValue }), ...(clipNorm === undefined ? {} : { clipNorm }), ...(globalClipNorm === undefined ? {} : { globalClipNorm }),
+    };
+  }
+
+  /** The rule. */
+  protected abstract update(update: Update): void;
+
+  /** The learning rate of the next step. */
+  get currentLearningRate(): number {
+    return typeof this.learningRate === "number" ? this.learningRate : this.learningRate.at(this.iterations);
+  }
+
+  /** What the rule remembers of a weight, made where it is not there yet. */
+  slotsOf(variable: Variable): readonly TensorData[] {
+    const known = this.memory.get(variable);
+    if (known !== undefined) return known;
+    const made = this.initialSlots.map((value) => allocate(variable.dtype, variable.size).fill(value));
+    this.memory.set(variable, made);
+    return made;
+  }
+
+  /** One step of all these weights. */
+  applyGradients(variables: readonly Variable[], gradients: readonly Tensor[]): void {
+    const rate = this.currentLearningRate;
+    const step = ++this.iterations;
+    const clipped = clip(gradients, this.clipping);
+    variables.forEach((variable, i) => {
+      // New numbers in new storage: tensors made from the old ones keep what they had.
+      const weights = variable.dataSync();
+      this.update({ weights, gradient: clipped[i].data, slots: this.slotsOf(variable), rate, step });
+      variable.data = weights;
+    });
+  }
+
+  /**
+   * One step towards a smaller `f()`.
+   * @param f          what is to become small, a single number
+   * @param returnCost whether the number before the step is returned
+   * @param variables  what may change; by default every trainable variable that `f` uses
+   */
+  minimize(f: () => Tensor, returnCost = false, variables?: readonly Variable[]): Tensor | undefined {
+    const { value, gradients, variables: used } = variables === undefined ? valueAndVariableGradients(f) : { ...valueAndGradients(f, variables), variables };
+    this.applyGradients(used, gradients);
+    return returnCost ? value : undefined;
+  }
+
+  /** The options that make this optimizer again. */
+  getConfig(): Record<string, unknown> {
+    const { learningRate } = this;
+    return { learningRate: typeof learningRate === "number" ? learningRate : { className: learningRate.className, config: learningRate.config }, ...this.clipping };
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * Stochastic gradient descent, w ← w − η g, and its variants that keep a velocity a.
+ *
+ * Momentum (Polyak 1964): a ← μ a + g, w ← w − η a: what pulls the same way batch after batch adds up, what changes sign
+ * cancels. Nesterov (1983) looks where the velocity leads before it corrects: w ← w − η (g + μ a).
+ */
+import { Optimizer, type OptimizerOptions, type Update } from "./optimizer.js";
+
+export interface SgdOptions extends OptimizerOptions {
+  /** μ, from 0 (none, the default) to less than 1. */
+  readonly momentum?: number;
+  readonly nesterov?: boolean;
+}
+
+export class SGD extends Optimizer {
+  override readonly className = "SGD";
+  readonly momentum: number;
+  readonly nesterov: boolean;
+  protected override readonly initialSlots: readonly number[];
+
+  constructor(options: SgdOptions = {}) {
+    super({ learningRate: 0.01, ...options }, "sgd");
+    this.momentum = options.momentum ?? 0;
+    this.nesterov = options.nesterov ?? false;
+    this.initialSlots = this.momentum === 0 ? [] : [0];
+  }
+
+  protected override update({ weights, gradient, slots: [velocity], rate }: Update): void {
+    const { momentum, nesterov } = this;
+    for (let i = 0; i < weights.length; i++) {
+      if (velocity === undefined) {
+        weights[i] -= rate * gradient[i];
+        continue;
+      }
+      velocity[i] = momentum * velocity[i] + gradient[i];
+      weights[i] -= rate * (nesterov ? gradient[i] + momentum * velocity[i] : velocity[i]);
+    }
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), momentum: this.momentum, nesterov: this.nesterov };
+  }
+}
