@@ -46,9 +46,18 @@ const standIn: Notebook = {
   currentRun: () => ({ signal: new AbortController().signal, throwIfInterrupted: () => undefined }),
 };
 
+function present(): Notebook | undefined {
+  return (globalThis as { [NOTEBOOK]?: Notebook })[NOTEBOOK];
+}
+
 /** The notebook this code runs in, or a stand-in that writes to the console and is never interrupted. */
 export function notebook(): Notebook {
-  return (globalThis as { [NOTEBOOK]?: Notebook })[NOTEBOOK] ?? standIn;
+  return present() ?? standIn;
+}
+
+/** Whether there is a notebook, where a display can be replaced; a console only goes on. */
+export function inNotebook(): boolean {
+  return present() !== undefined;
 }
 
 /** Lets the event loop turn once, so that output streams and a stop press is seen. */

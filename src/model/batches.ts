@@ -1,0 +1,49 @@
+/** Examples cut into batches. */
+import { allocate } from "../tensor/dtype.js";
+import { sizeOf } from "../tensor/shape.js";
+import { Tensor } from "../tensor/tensor.js";
+import type { Batch } from "./training-engine.js";
+
+/** Everything that a training or an evaluation goes through. */
+export interface Examined {
+  readonly inputs: readonly Tensor[];
+  readonly targets: readonly Tensor[];
+  /** How much each example counts, [count]. */
+  readonly weights?: Tensor;
+}
+
+/** How many examples there are. */
+export function countOf({ inputs: [first] }: Examined): number {
+  return first.shape[0];
+}
+
+/** The examples at these places (all, in order, where there is no order), from the `from`-th to before the `to`-th, as float32. */
+export function takeRows(x: Tensor, from: number, to: number, order?: Int32Array): Tensor {
+  const row = sizeOf(x.shape.slice(1));
+  const shape = [to - from, ...x.shape.slice(1)];
+  if (order === undefined && x.dtype === "float32") return new Tensor(x.data.subarray(from * row, to * row), shape);
+  const data = allocate("float32", (to - from) * row);
+  for (let i = from; i < to; i++) {
+    const place = order === undefined ? i : order[i];
+    data.set(x.data.subarray(place * row, (place + 1) * row), (i - from) * row);
+  }
+  return new Tensor(data, shape);
+}
+
+/** The examples from `from` to before `to`, of the type they have and without a copy. */
+export function part({ inputs, targets, weights }: Examined, from: number, to: number): Examined {
+  const cut = (x: Tensor) => {
+    const row = sizeOf(x.shape.slice(1));
+    return new Tensor(x.data.subarray(from * row, to * row), [to - from, ...x.shape.slice(1)]);
+  };
+  return { inputs: inputs.map(cut), targets: targets.map(cut), ...(weights === undefined ? {} : { weights: cut(weights) }) };
+}
+
+/** Batch after batch; the last one may be smaller. */
+export function* batches(all: Examined, size: number, order?: Int32Array): Generator<Batch> {
+  const count = countOf(all);
+  for (let from = 0; from < count; from += size) {
+    const take = (x: Tensor) => takeRows(x, from, Math.min(count, from + size), order);
+    yield { inputs: all.inputs.map(take), targets: all.targets.map(take), ...(all.weights === undefined ? {} : { weights: take(all.weights) }) };
+  }
+}

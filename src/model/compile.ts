@@ -1,0 +1,80 @@
+/** What a model is compiled with: names looked up, each loss and metric put to the output it belongs to. */
+import { choose } from "../errors/choose.js";
+import { ArgumentError } from "../errors/errors.js";
+import { lossFrom, type Loss, type LossLike } from "../losses/losses.js";
+import { accuracyFor } from "../metrics/accuracy.js";
+import { metricOfFunction, METRICS, type Metric, type MetricFunction, type MetricName } from "../metrics/metrics.js";
+import { optimizerFrom, type Optimizer, type OptimizerLike } from "../optimizers/train.js";
+import type { Graph } from "./graph.js";
+
+export type MetricLike = MetricName | "accuracy" | "acc" | "mse" | "mae" | MetricFunction;
+
+export interface CompileOptions {
+  /** An optimizer such as `train.adam(0.001)`, or the name of one. */
+  readonly optimizer: OptimizerLike;
+  /** A loss by name or as a function; a list of one for each output where there are several. */
+  readonly loss: LossLike | readonly LossLike[];
+  readonly metrics?: MetricLike | readonly MetricLike[];
+}
+
+/** A metric, where it looks, and its name in the history. */
+export interface NamedMetric {
+  readonly name: string;
+  readonly metric: Metric;
+  /** The output it is about. */
+  readonly output: number;
+}
+
+/** What `compile` was given, with every name looked up. */
+export interface Settings {
+  readonly optimizer: Optimizer;
+  readonly losses: readonly Loss[];
+  readonly metrics: readonly MetricLike[];
+}
+
+/** @throws ArgumentError for names that do not exist */
+export function settingsOf({ optimizer, loss, metrics = [] }: CompileOptions, where: string): Settings {
+  const given = Array.isArray(metrics) ? (metrics as readonly MetricLike[]) : [metrics as MetricLike];
+  given.forEach((metric) => metricFor(metric, "", null, where));
+  return {
+    optimizer: optimizerFrom(optimizer, where),
+    losses: (Array.isArray(loss) ? (loss as readonly LossLike[]) : [loss as LossLike]).map((each) => lossFrom(each, where)),
+    metrics: given,
+  };
+}
+
+/** The losses, one an output: a single one counts for all. */
+export function lossesFor({ outputs }: Graph, { losses }: Settings, where: string): readonly Loss[] {
+  if (losses.length === outputs.length) return losses;
+  if (losses.length === 1) return outputs.map(() => losses[0]);
+  throw new ArgumentError({
+    where, argument: "loss", received: String(losses.length), expected: String(outputs.length),
+    mend: { fr: "Donnez une perte pour chaque sortie du modèle, dans l’ordre.", en: "Give one loss for each output of the model, in order." },
+  });
+}
+
+/** The names of the losses in the history: `loss`, and each output's where there are several. */
+export function lossNames({ outputs }: Graph): readonly string[] {
+  return outputs.length === 1 ? ["loss"] : ["loss", ...outputs.map((_, i) => `${outputName(outputs, i)}_loss`)];
+}
+
+/** Every metric for every output. */
+export function metricsFor({ outputs }: Graph, { metrics }: Settings, losses: readonly Loss[], where: string): readonly NamedMetric[] {
+  return outputs.flatMap(({ shape }, output) =>
+    metrics.map((given) => {
+      const metric = metricFor(given, losses[output].name, shape[shape.length - 1], where);
+      return { name: outputs.length === 1 ? metric.name : `${outputName(outputs, output)}_${metric.name}`, metric, output };
+    }),
+  );
+}
+
+function outputName(outputs: Graph["outputs"], i: number): string {
+  return outputs[i].from?.layer.name ?? `output_${i + 1}`;
+}
+
+function metricFor(given: MetricLike, loss: string, outputs: number | null, where: string): Metric {
+  if (typeof given === "function") return metricOfFunction(given);
+  const lossMetric = (name: "mse" | "mae") => metricOfFunction((yTrue, yPred) => lossFrom(name, where).values(yTrue, yPred), name);
+  const accuracy = accuracyFor(loss, outputs);
+  return choose({ accuracy, acc: accuracy, mse: lossMetric("mse"), mae: lossMetric("mae"), ...METRICS }, given, { where, argument: "metrics" });
+}

@@ -1,0 +1,30 @@
+/** How a training went: what `fit` returns, and what `plots.history` draws. */
+import { say } from "../language/language.js";
+import { writeLogs } from "./logs.js";
+
+export class History {
+  /** The numbers of the epochs, from 0 on. */
+  readonly epoch: number[] = [];
+  /** Under each name one value an epoch: `loss`, `acc`, `val_loss`, `val_acc`, … */
+  readonly history: Record<string, number[]> = {};
+
+  add(epoch: number, logs: Readonly<Record<string, number>>): void {
+    this.epoch.push(epoch);
+    for (const [name, value] of Object.entries(logs)) (this.history[name] ??= []).push(value);
+  }
+
+  /** The last value of each quantity. */
+  get last(): Record<string, number> {
+    return Object.fromEntries(Object.entries(this.history).map(([name, values]) => [name, values[values.length - 1]]));
+  }
+
+  toString(): string {
+    const count = this.epoch.length;
+    if (count === 0) return say({ fr: "historique : aucune époque", en: "history: no epoch" });
+    return say({ fr: `historique de ${count} époque(s) ; à la fin : ${writeLogs(this.last)}`, en: `history of ${count} epoch(s); at the end: ${writeLogs(this.last)}` });
+  }
+
+  [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
+    return { "text/plain": this.toString() };
+  }
+}

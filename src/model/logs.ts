@@ -1,0 +1,58 @@
+/** The quantities of a training, gathered over the batches of an epoch and written for a reader. */
+import { formatNumber, say, type Sentence } from "../language/language.js";
+import type { Tally } from "../metrics/metrics.js";
+import type { Tensor } from "../tensor/tensor.js";
+import type { BatchResult } from "./training-engine.js";
+import type { NamedMetric } from "./compile.js";
+
+/** Quantities by name: `loss`, `acc`, … */
+export type Logs = Record<string, number>;
+
+/** The means of an epoch that is under way. */
+export class EpochTally {
+  private readonly names: readonly string[];
+  private readonly metrics: readonly (NamedMetric & { readonly tally: Tally })[];
+  private examples = 0;
+  private readonly sums: number[];
+
+  /** @param names of the losses: `loss`, and one for each output where there are several */
+  constructor(names: readonly string[], metrics: readonly NamedMetric[]) {
+    this.names = names;
+    this.metrics = metrics.map((metric) => ({ ...metric, tally: metric.metric.start() }));
+    this.sums = names.map(() => 0);
+  }
+
+  add({ loss, losses, outputs }: BatchResult, targets: readonly Tensor[]): void {
+    const count = outputs[0].shape[0];
+    this.examples += count;
+    [loss, ...losses].slice(0, this.sums.length).forEach((value, i) => (this.sums[i] += value * count));
+    for (const { tally, output } of this.metrics) tally.add(targets[output], outputs[output]);
+  }
+
+  /** The means over the examples seen so far. */
+  get logs(): Logs {
+    const losses = this.names.map((name, i) => [name, this.sums[i] / this.examples] as const);
+    return Object.fromEntries([...losses, ...this.metrics.map(({ name, tally }) => [name, tally.value] as const)]);
+  }
+}
+
+const SPOKEN: Readonly<Record<string, Sentence>> = {
+  loss: { fr: "perte", en: "loss" }, acc: { fr: "exactitude", en: "accuracy" }, precision: { fr: "précision", en: "precision" }, recall: { fr: "rappel", en: "recall" },
+};
+/** Quantities that are shares, written in per cent. */
+const SHARES = /^(acc|.*Accuracy|precision|recall)$/;
+
+function writeQuantity(name: string, value: number): string {
+  const plain = name.replace(/^val_/, "");
+  const spoken = SPOKEN[plain] === undefined ? plain : say(SPOKEN[plain]);
+  const number = SHARES.test(plain) ? formatNumber(value, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }) : formatNumber(value, { minimumSignificantDigits: 4, maximumSignificantDigits: 4 });
+  return `${spoken} ${number}`;
+}
+
+/** « perte 0,3121 · exactitude 91,2 % · validation : perte 0,3502 · exactitude 90,4 % » */
+export function writeLogs(logs: Readonly<Logs>): string {
+  const write = (entries: readonly (readonly [string, number])[]) => entries.map(([name, value]) => writeQuantity(name, value)).join(" · ");
+  const validation = Object.entries(logs).filter(([name]) => name.startsWith("val_"));
+  const training = Object.entries(logs).filter(([name]) => !name.startsWith("val_"));
+  return [write(training), ...(validation.length === 0 ? [] : [`validation${say({ fr: " :", en: ":" })} ${write(validation)}`])].join(" · ");
+}

@@ -1,0 +1,283 @@
+/**
+ * A model: layers connected to a function of its inputs, that can be trained, evaluated, asked and saved.
+ *
+ * This is the functional form, for what is not a chain; `sequential` is the other one. A model is itself a layer, so that
+ * models can be put together: the two halves of a generative network, say.
+ */
+import { ShapeError, StateError } from "../errors/errors.js";
+import { Layer, type CallContext, type LayerWeight } from "../layers/layer.js";
+import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
+import { concat } from "../tensor/operations/operations.js";
+import { formatShape } from "../tensor/shape.js";
+import type { Tensor, TensorLike, Variable } from "../tensor/tensor.js";
+import { AutogradEngine } from "./autograd-engine.js";
+import { countOf, takeRows } from "./batches.js";
+import { Breath } from "./breath.js";
+import { lossesFor, lossNames, metricsFor, settingsOf, type CompileOptions, type NamedMetric, type Settings } from "./compile.js";
+import { Evaluation, evaluation } from "./evaluate.js";
+import { asExamples, checkInputShape, listOf, type Examples } from "./examples.js";
+import { fitArrays, type FitOptions } from "./fit.js";
+import { Graph } from "./graph.js";
+import type { History } from "./history.js";
+import { nameLayers } from "./layer-names.js";
+import { gatherExamples } from "./gather-examples.js";
+import { EpochTally } from "./logs.js";
+import { callStream, weightStream } from "./streams.js";
+import { showSummary } from "./summary.js";
+import { chooseEngine, type TrainingEngine, type TrainingPlan } from "./training-engine.js";
+
+export interface ModelOptions {
+  readonly name?: string;
+  /** Fixes first weights, shuffles and dropout; 1 by default, so that a model is the same on every run. */
+  readonly seed?: number;
+}
+
+export interface FunctionalOptions extends ModelOptions {
+  readonly inputs: SymbolicTensor | readonly SymbolicTensor[];
+  readonly outputs: SymbolicTensor | readonly SymbolicTensor[];
+}
+
+/** Options of `evaluate` and `predict`. */
+export interface BatchOptions {
+  /** How many examples are computed together: more are faster up to a point and need more memory; 32 by default. */
+  readonly batchSize?: number;
+}
+
+export interface EvaluateOptions extends BatchOptions {
+  readonly sampleWeight?: TensorLike;
+}
+
+/** A compiled model, ready to learn. */
+export interface Ready {
+  readonly graph: Graph;
+  readonly engine: TrainingEngine;
+  readonly training: TrainingPlan;
+  readonly lossNames: readonly string[];
+  readonly metrics: readonly NamedMetric[];
+}
+
+export class Model extends Layer {
+  static override readonly className: string = "Model";
+  readonly seed: number;
+  /** Set to true, by a callback, to end the training after this epoch. */
+  stopTraining = false;
+  /** Of the last training. */
+  history: History | undefined;
+  private connected: Graph | undefined;
+  private settings: Settings | undefined;
+  private ready: Ready | undefined;
+  private predictor: TrainingEngine | undefined;
+
+  constructor({ name, seed = 1, ...rest }: FunctionalOptions | ModelOptions) {
+    super({ name });
+    this.seed = seed;
+    if ("inputs" in rest) this.connect(rest.inputs, rest.outputs);
+  }
+
+  /** Takes these layers as its own: names them and makes their weights. */
+  protected connect(inputs: SymbolicTensor | readonly SymbolicTensor[], outputs: SymbolicTensor | readonly SymbolicTensor[]): void {
+    const list = (tensors: SymbolicTensor | readonly SymbolicTensor[]) => (tensors instanceof SymbolicTensor ? [tensors] : tensors);
+    const graph = new Graph(list(inputs), list(outputs));
+    nameLayers(graph.layers, this.label);
+    for (const step of graph.steps) step.layer.ensureBuilt(graph.inputShapes(step), weightStream(this.seed, graph.layers.indexOf(step.layer)));
+    this.connected = graph;
+    this.ready = undefined;
+    this.predictor = undefined;
+  }
+
+  /** The layers and how they are connected. @throws StateError where the shape of the input is not known yet */
+  get graph(): Graph {
+    if (this.connected !== undefined) return this.connected;
+    throw new StateError({
+      where: this.label, argument: "layers", received: { fr: "un modèle dont la forme d’entrée n’est pas connue", en: "a model whose input shape is not known" },
+      expected: { fr: "une première couche avec inputShape", en: "a first layer with inputShape" },
+      mend: { fr: "Donnez inputShape à la première couche : layers.dense({ units: 4, inputShape: [784] }).", en: "Give inputShape to the first layer: layers.dense({ units: 4, inputShape: [784] })." },
+    });
+  }
+
+  /** Every layer once, in the order in which they run. */
+  get layers(): readonly Layer[] {
+    return this.graph.layers;
+  }
+
+  /** The layer of this name, or at this position. */
+  getLayer(which: string | number): Layer {
+    const found = typeof which === "number" ? this.layers.at(which) : this.layers.find(({ name }) => name === which);
+    if (found !== undefined) return found;
+    throw new StateError({
+      where: this.label, argument: "getLayer", received: JSON.stringify(which), expected: this.layers.map(({ name }) => name).join(", "),
+      mend: { fr: "Donnez le nom d’une de ces couches, ou sa position à partir de 0.", en: "Give the name of one of these layers, or its position from 0 on." },
+    });
+  }
+
+  override get built(): boolean {
+    return this.connected !== undefined;
+  }
+
+  override get weights(): readonly Variable[] {
+    return this.graph.layers.flatMap(({ weights }) => weights);
+  }
+
+  override get trainableWeights(): readonly Variable[] {
+    return this.trainable ? this.graph.layers.flatMap(({ trainableWeights }) => trainableWeights) : [];
+  }
+
+  override get regularizedWeights(): readonly LayerWeight[] {
+    return this.trainable ? this.graph.layers.flatMap(({ regularizedWeights }) => regularizedWeights) : [];
+  }
+
+  /** As a layer of another model, whose weights are made already. */
+  override ensureBuilt(inputShape: BatchShape | readonly BatchShape[]): void {
+    this.connectTo(inputShape);
+  }
+
+  override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    this.connectTo(inputShape);
+    const shapes = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as readonly BatchShape[];
+    this.graph.inputs.forEach(({ shape }, i) => {
+      const given = shapes[i];
+      if (given?.length === shape.length && shape.every((extent, axis) => axis === 0 || extent === null || given[axis] === null || extent === given[axis])) return;
+      throw new ShapeError({
+        where: this.label, argument: "inputShape", received: given === undefined ? "–" : formatShape(given), expected: formatShape(shape),
+        mend: { fr: "La sortie de ce qui précède doit avoir la forme d’entrée de ce modèle.", en: "What comes before must give the shape that this model takes." },
+      });
+    });
+    return this.graph.outputs[0].shape;
+  }
+
+  override call(input: Tensor | readonly Tensor[], { training, random }: CallContext): Tensor {
+    const seed = training ? random.bits() : 0;
+    const inputs = Array.isArray(input) ? (input as readonly Tensor[]) : [input as Tensor];
+    return this.graph.run(inputs, (position) => ({ training, random: callStream(seed, 0, position) }))[0];
+  }
+
+  /** Makes the layers' weights where the input's shape was not known before; only a chain can wait for it. */
+  protected connectTo(inputShape: BatchShape | readonly BatchShape[]): void {
+    void inputShape;
+  }
+
+  /**
+   * Says how the model is to learn.
+   * @throws ArgumentError for an optimizer, loss or metric that does not exist
+   */
+  compile(options: CompileOptions): void {
+    this.settings = settingsOf(options, this.label);
+    this.ready = this.connected === undefined ? undefined : this.makeReady(this.settings);
+  }
+
+  get optimizer(): Settings["optimizer"] {
+    return this.compiled.optimizer;
+  }
+
+  private get compiled(): Settings {
+    if (this.settings !== undefined) return this.settings;
+    throw new StateError({
+      where: this.label, argument: "compile", received: { fr: "un modèle non compilé", en: "a model that is not compiled" }, expected: { fr: "un modèle compilé", en: "a compiled model" },
+      mend: { fr: 'Appelez d’abord model.compile({ optimizer: "adam", loss: …, metrics: ["accuracy"] }).', en: 'First call model.compile({ optimizer: "adam", loss: …, metrics: ["accuracy"] }).' },
+    });
+  }
+
+  private makeReady(settings: Settings): Ready {
+    const losses = lossesFor(this.graph, settings, this.label);
+    const training = { optimizer: settings.optimizer, losses, trainable: this.trainableWeights };
+    const engine = chooseEngine({ graph: this.graph, training }, (program) => new AutogradEngine(program));
+    return { graph: this.graph, engine, training, lossNames: lossNames(this.graph), metrics: metricsFor(this.graph, settings, losses, this.label) };
+  }
+
+  /** @throws StateError where the model is not compiled */
+  private prepare(x: Examples): Ready {
+    const settings = this.compiled;
+    if (this.connected === undefined) this.connectTo([null, ...asExamples(listOf(x, 1, this.label, "x")[0], undefined, this.label, "x").shape.slice(1)]);
+    return (this.ready ??= this.makeReady(settings));
+  }
+
+  /** The names of what `evaluate` gives: `loss`, `acc`, … */
+  get metricsNames(): readonly string[] {
+    const { lossNames: losses, metrics } = (this.ready ??= this.makeReady(this.compiled));
+    return [...losses, ...metrics.map(({ name }) => name)];
+  }
+
+  /**
+   * Trains the model.
+   * @param x the inputs, [examples, …]: a tensor, nested arrays or a typed array
+   * @param y what should come out, [examples, …]
+   * @returns what became of loss and metrics, epoch by epoch
+   * @throws StateError where the model is not compiled, ShapeError, ArgumentError for data that do not fit, NumericError for a loss
+   *         that is no number any more
+   */
+  async fit(x: Examples, y: Examples, options: FitOptions = {}): Promise<History> {
+    const ready = this.prepare(x);
+    const all = gatherExamples(this, ready, x, y, options);
+    const validation = options.validationData;
+    const held = validation === undefined ? undefined : gatherExamples(this, ready, validation[0], validation[1], { sampleWeight: validation[2] }, "validationData");
+    return fitArrays(this, ready, all, held, options);
+  }
+
+  /** One step on these examples; gives the loss, or the list of loss and metrics. */
+  async trainOnBatch(x: Examples, y: Examples, options: Pick<FitOptions, "sampleWeight" | "classWeight"> = {}): Promise<number | number[]> {
+    const ready = this.prepare(x);
+    const all = gatherExamples(this, ready, x, y, options);
+    const take = (tensor: Tensor) => takeRows(tensor, 0, countOf(all));
+    const batch = { ...all, inputs: all.inputs.map(take), targets: all.targets.map(take) };
+    const tally = new EpochTally(ready.lossNames, ready.metrics);
+    tally.add(ready.engine.trainBatch(batch, this.seed), batch.targets);
+    ready.engine.synchronize();
+    const values = Object.values(tally.logs);
+    return values.length === 1 ? values[0] : values;
+  }
+
+  /** Loss and metrics on these examples: `const [loss, acc] = model.evaluate(x, y)`. */
+  evaluate(x: Examples, y: Examples, { batchSize = 32, sampleWeight }: EvaluateOptions = {}): Evaluation {
+    const ready = this.prepare(x);
+    const steps = evaluation(ready, gatherExamples(this, ready, x, y, { sampleWeight }), batchSize);
+    const breath = new Breath();
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return new Evaluation(step.value);
+      breath.checkStop();
+    }
+  }
+
+  /** What the model gives for these inputs, [examples, …]; a list where it has several outputs. */
+  predict(x: Examples, { batchSize = 32 }: BatchOptions = {}): Tensor | Tensor[] {
+    const inputs = this.inputsOf(x, "predict");
+    const engine = this.predicting();
+    const breath = new Breath();
+    const parts: (readonly Tensor[])[] = [];
+    for (let from = 0; from < inputs[0].shape[0]; from += batchSize) {
+      parts.push(engine.predictBatch(inputs.map((input) => takeRows(input, from, Math.min(input.shape[0], from + batchSize)))));
+      breath.checkStop();
+    }
+    const outputs = this.graph.outputs.map((_, i) => (parts.length === 1 ? parts[0][i] : concat(parts.map((part) => part[i]))));
+    return outputs.length === 1 ? outputs[0] : outputs;
+  }
+
+  /** `predict` of one batch. */
+  predictOnBatch(x: Examples): Tensor | Tensor[] {
+    const inputs = this.inputsOf(x, "predictOnBatch");
+    return this.predict(inputs, { batchSize: inputs[0].shape[0] });
+  }
+
+  private inputsOf(x: Examples, where: string): readonly Tensor[] {
+    if (this.connected === undefined) this.connectTo([null, ...asExamples(listOf(x, 1, where, "x")[0], undefined, where, "x").shape.slice(1)]);
+    const { inputs } = this.graph;
+    return listOf(x, inputs.length, where, "x").map((given, i) => {
+      const examples = asExamples(given, inputs[i].shape, where, "x");
+      checkInputShape(examples, inputs[i].shape, where, "x");
+      return examples;
+    });
+  }
+
+  private predicting(): TrainingEngine {
+    return this.ready?.engine ?? (this.predictor ??= chooseEngine({ graph: this.graph, training: undefined }, (program) => new AutogradEngine(program)));
+  }
+
+  /**
+   * Shows the layers with output shapes and parameter counts, as Keras does.
+   * @param printFn gets the lines instead; the other two, of TensorFlow.js, are the table's width and are not needed here
+   */
+  summary(lineLength?: number, positions?: readonly number[], printFn?: (line: string) => void): void {
+    void positions;
+    showSummary(this, lineLength, printFn);
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * The plain chain of layers: what one gives, the next one takes.
+ *
+ *     const model = sequential({ layers: [layers.dense({ units: 10, activation: "softmax", inputShape: [784] })] });
+ */
+import type { Layer } from "../layers/layer.js";
+import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
+import type { Tensor } from "../tensor/tensor.js";
+import type { Examples } from "./examples.js";
+import { nameLayers } from "./layer-names.js";
+import { Model, type BatchOptions, type ModelOptions } from "./model.js";
+
+export interface SequentialOptions extends ModelOptions {
+  readonly layers?: readonly Layer[];
+}
+
+export class Sequential extends Model {
+  static override readonly className = "Sequential";
+  private readonly chain: Layer[] = [];
+
+  constructor({ layers = [], ...options }: SequentialOptions = {}) {
+    super(options);
+    for (const layer of layers) this.add(layer);
+  }
+
+  override get layers(): readonly Layer[] {
+    return this.chain;
+  }
+
+  /**
+   * Puts a layer at the end. Its weights are made at once where the shape of its input is known.
+   * @throws ShapeError where it cannot take what the layer before gives
+   */
+  add(layer: Layer): void {
+    const longer = [...this.chain, layer];
+    nameLayers(longer, this.label);
+    const [first] = longer;
+    const start = this.built ? this.graph.inputs[0].shape : first instanceof Model ? first.graph.inputs[0].shape : first.batchInputShape;
+    if (start !== undefined) this.connectChain(longer, start);
+    this.chain.push(layer);
+  }
+
+  /** Removes the last layer. */
+  pop(): void {
+    this.chain.pop();
+    if (this.built && this.chain.length > 0) this.connectChain(this.chain, this.graph.inputs[0].shape);
+  }
+
+  protected override connectTo(inputShape: BatchShape | readonly BatchShape[]): void {
+    if (!this.built && this.chain.length > 0) this.connectChain(this.chain, inputShape as BatchShape);
+  }
+
+  private connectChain(chain: readonly Layer[], shape: BatchShape): void {
+    const input = new SymbolicTensor(shape);
+    this.connect(input, chain.reduce((tensor, layer) => layer.apply(tensor), input));
+  }
+
+  override predict(x: Examples, options?: BatchOptions): Tensor {
+    return super.predict(x, options) as Tensor;
+  }
+
+  override predictOnBatch(x: Examples): Tensor {
+    return super.predictOnBatch(x) as Tensor;
+  }
+}

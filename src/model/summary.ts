@@ -1,0 +1,87 @@
+/** The table of a model's layers with output shapes and parameter counts, as Keras prints it. */
+import { notebook } from "../host/notebook.js";
+import { formatNumber, say } from "../language/language.js";
+import type { BatchShape } from "../layers/symbolic-tensor.js";
+import type { Model } from "./model.js";
+
+interface Row {
+  readonly layer: string;
+  readonly shape: string;
+  readonly parameters: string;
+  /** The layers it takes its input from; only written where the model is no chain. */
+  readonly from: string;
+}
+
+/** `(None, 28, 28, 1)`: None is the batch, of any size. */
+export function kerasShape(shape: BatchShape): string {
+  return `(${shape.map((extent) => extent ?? "None").join(", ")}${shape.length === 1 ? "," : ""})`;
+}
+
+function rowsOf({ graph }: Model): { rows: readonly Row[]; branched: boolean } {
+  const nameOf = (slot: number) => (slot < graph.inputs.length ? (graph.inputs[slot].name ?? `input_${slot + 1}`) : graph.steps[slot - graph.inputs.length].layer.name);
+  const branched = graph.inputs.length > 1 || graph.steps.length > graph.layers.length || graph.steps.some(({ inputs, output }) => inputs.length !== 1 || inputs[0] !== output - 1);
+  const inputs = graph.inputs.map(({ shape }, slot) => ({ layer: `${nameOf(slot)} (InputLayer)`, shape: kerasShape(shape), parameters: "0", from: "" }));
+  const steps = graph.layers.map((layer) => {
+    const uses = graph.steps.filter((step) => step.layer === layer);
+    return {
+      layer: `${layer.name} (${layer.className})`, shape: kerasShape(uses[0].outputShape), parameters: formatNumber(layer.countParams()),
+      from: [...new Set(uses.flatMap(({ inputs: read }) => read.map(nameOf)))].join(", "),
+    };
+  });
+  return { rows: branched ? [...inputs, ...steps] : steps, branched };
+}
+
+/** The sums below the table; a weight used twice counts once. */
+function totals(model: Model): readonly (readonly [string, string])[] {
+  const count = (weights: Model["weights"]) => [...new Set(weights)].reduce((sum, { size }) => sum + size, 0);
+  const [all, trainable] = [count(model.weights), count(model.trainableWeights)];
+  return [
+    [say({ fr: "Paramètres au total", en: "Total params" }), formatNumber(all)],
+    [say({ fr: "Paramètres appris", en: "Trainable params" }), formatNumber(trainable)],
+    [say({ fr: "Paramètres fixes", en: "Non-trainable params" }), formatNumber(all - trainable)],
+  ];
+}
+
+function headings(branched: boolean): readonly string[] {
+  return [
+    say({ fr: "Couche (genre)", en: "Layer (type)" }), say({ fr: "Forme de sortie", en: "Output Shape" }), say({ fr: "Paramètres", en: "Param #" }),
+    ...(branched ? [say({ fr: "Reçoit de", en: "Connected to" })] : []),
+  ];
+}
+
+/** The lines of the table. */
+export function summaryLines(model: Model, lineLength = 0): string[] {
+  const { rows, branched } = rowsOf(model);
+  const heads = headings(branched);
+  const cells = rows.map(({ layer, shape, parameters, from }) => [layer, shape, parameters, ...(branched ? [from] : [])]);
+  const widths = heads.map((_, column) => Math.max(...[heads, ...cells].map((row) => row[column].length)) + 3);
+  const line = (row: readonly string[]) => ` ${row.map((cell, column) => cell.padEnd(widths[column])).join("")}`.trimEnd();
+  const width = Math.max(lineLength, 65, widths.reduce((sum, each) => sum + each, 1));
+  return [
+    `${say({ fr: "Modèle", en: "Model" })}${say({ fr: " : « ", en: ": “" })}${model.label}${say({ fr: " »", en: "”" })}`,
+    "_".repeat(width), line(heads), "=".repeat(width), ...cells.map(line), "=".repeat(width),
+    ...totals(model).map(([name, value]) => `${name}${say({ fr: " :", en: ":" })} ${value}`),
+    "_".repeat(width),
+  ];
+}
+
+function escape(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}
+
+function summaryTable(model: Model): string {
+  const { rows, branched } = rowsOf(model);
+  const cell = (tag: "td" | "th", text: string, right: boolean) => `<${tag} style="text-align:${right ? "right" : "left"};padding:2px 12px">${escape(text)}</${tag}>`;
+  const row = (tag: "td" | "th", texts: readonly string[]) => `<tr>${texts.map((text, column) => cell(tag, text, column === 2)).join("")}</tr>`;
+  const body = rows.map(({ layer, shape, parameters, from }) => row("td", [layer, shape, parameters, ...(branched ? [from] : [])]));
+  const foot = totals(model).map(([name, value]) => row("td", [name, "", value, ...(branched ? [""] : [])]));
+  const caption = `<caption style="caption-side:top;text-align:left;white-space:nowrap">${escape(`${say({ fr: "Modèle", en: "Model" })} ${model.label}`)}</caption>`;
+  return `<table>${caption}<thead>${row("th", headings(branched))}</thead><tbody>${body.join("")}</tbody><tfoot style="border-top:1px solid;font-weight:600">${foot.join("")}</tfoot></table>`;
+}
+
+/** Shows the table below the running cell, or gives its lines to `print`. */
+export function showSummary(model: Model, lineLength: number | undefined, print: ((line: string) => void) | undefined): void {
+  const lines = summaryLines(model, lineLength);
+  if (print === undefined) notebook().display({ "text/html": summaryTable(model), "text/plain": lines.join("\n") });
+  else lines.forEach((line) => print(line));
+}
