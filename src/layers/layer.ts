@@ -164,7 +164,7 @@ export abstract class Layer {
 
   /** Copies of the weights. */
   getWeights(): Tensor[] {
-    return this.weights.map((weight) => weight.cast(weight.dtype));
+    return this.weights.map((weight) => new Tensor(weight.dataSync(), weight.shape));
   }
 
   /** Replaces the weights. @throws ShapeError where their number or a shape differs */

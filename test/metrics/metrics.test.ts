@@ -1,0 +1,70 @@
+/** Metrics beside TensorFlow.js and worked by hand, in one piece and batch by batch. */
+import assert from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs";
+import fc from "fast-check";
+import { accuracyFor } from "../../src/metrics/accuracy.js";
+import * as metrics from "../../src/metrics/metrics.js";
+import { METRICS, type MetricName } from "../../src/metrics/metrics.js";
+import { tensor } from "../../src/tensor/create.js";
+
+const near = (value: number, expected: number) => assert.ok(Math.abs(value - expected) < 1e-6, `${value}, expected ${expected}`);
+
+describe("metrics", () => {
+  before(() => tf.setBackend("cpu"));
+
+  it("accuracies are those of TensorFlow.js", () => {
+    const [y, p] = [[[1, 0], [0, 1], [1, 1]], [[0.9, 0.6], [0.2, 0.5], [0.51, 0.7]]];
+    near(metrics.binaryAccuracy(y, p).item(), tf.metrics.binaryAccuracy(tf.tensor2d(y), tf.tensor2d(p)).mean().dataSync()[0]);
+    near(metrics.categoricalAccuracy(y, p).item(), tf.metrics.categoricalAccuracy(tf.tensor2d(y), tf.tensor2d(p)).mean().dataSync()[0]);
+    near(metrics.sparseCategoricalAccuracy([0, 0, 1], p).item(), tf.metrics.sparseCategoricalAccuracy(tf.tensor1d([0, 0, 1]), tf.tensor2d(p)).mean().dataSync()[0]);
+  });
+
+  it("accuracy takes the form that fits loss and output", () => {
+    const value = (loss: string, outputs: number, y: number[] | number[][], p: number[][]) => {
+      const tally = accuracyFor(loss, outputs).start();
+      tally.add(tensor(y), tensor(p));
+      return tally.value;
+    };
+    assert.equal(accuracyFor("meanSquaredError", 3).name, "acc");
+    near(value("meanSquaredError", 1, [[1], [0]], [[0.7], [0.6]]), 0.5);
+    near(value("binaryCrossentropy", 2, [[1, 1]], [[0.9, 0.1]]), 0.5);
+    near(value("categoricalCrossentropy", 2, [[0, 1]], [[0.4, 0.3]]), 0);
+    near(value("sparseCategoricalCrossentropy", 3, [2, 1], [[0, 0.1, 0.9], [0.5, 0.3, 0.2]]), 0.5);
+  });
+
+  it("precision, recall and F1 of class 1, by hand", () => {
+    const [y, p] = [[[1], [1], [1], [0], [0]], [[0.9], [0.8], [0.1], [0.7], [0.2]]];
+    near(metrics.precision(y, p).item(), 2 / 3);
+    near(metrics.recall(y, p).item(), 2 / 3);
+    near(metrics.f1(y, [[0.9], [0.1], [0.1], [0.7], [0.6]]).item(), (2 * (1 / 3) * (1 / 3)) / (2 / 3));
+  });
+
+  it("precision, recall and F1 of several classes are means over the classes", () => {
+    // Truth 0 0 1 2, taken for 0 1 1 0: precisions ½, ½, 0; recalls ½, 1, 0.
+    const p = [[1, 0, 0], [0, 1, 0], [0, 1, 0], [1, 0, 0]];
+    near(metrics.precision([0, 0, 1, 2], p).item(), 1 / 3);
+    near(metrics.recall([0, 0, 1, 2], p).item(), 1 / 2);
+    near(metrics.f1([[1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]], p).item(), (1 / 2 + 2 / 3 + 0) / 3);
+  });
+
+  it("are the same gathered batch by batch as in one piece", () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.nat(2), fc.array(fc.float({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 })), { minLength: 2, maxLength: 30 }), fc.nat(), (rows, cut) => {
+      const [y, p] = [rows.map(([label]) => label), rows.map(([, row]) => row)];
+      const at = 1 + (cut % (rows.length - 1));
+      for (const name of ["sparseCategoricalAccuracy", "precision", "recall", "f1"] satisfies MetricName[]) {
+        const [whole, parts] = [METRICS[name].start(), METRICS[name].start()];
+        whole.add(tensor(y), tensor(p));
+        parts.add(tensor(y.slice(0, at)), tensor(p.slice(0, at)));
+        parts.add(tensor(y.slice(at)), tensor(p.slice(at)));
+        near(parts.value, whole.value);
+      }
+    }));
+  });
+
+  it("of your own are functions; batches count by their size", () => {
+    const tally = metrics.metricOfFunction((y, p) => tensor(p.data.map((value, i) => Math.abs(value - y.data[i])), p.shape), "error").start();
+    tally.add(tensor([[0], [0], [0]]), tensor([[1], [1], [1]]));
+    tally.add(tensor([[0]]), tensor([[5]]));
+    near(tally.value, 2);
+  });
+});

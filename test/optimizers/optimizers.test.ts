@@ -1,0 +1,144 @@
+/** Every optimizer beside the one of TensorFlow.js, for 20 steps from the same weights on the same loss. */
+import assert from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs";
+import "../../src/autograd/methods.js";
+import { ArgumentError } from "../../src/errors/errors.js";
+import { optimizerFrom, optimizerFromSaved, type Optimizer } from "../../src/optimizers/train.js";
+import * as schedules from "../../src/optimizers/schedules.js";
+import * as train from "../../src/optimizers/train.js";
+import { tensor, variable } from "../../src/tensor/create.js";
+import type { Tensor } from "../../src/tensor/tensor.js";
+
+const STEPS = 20;
+const START = { w: [[0.5, -1.2], [2, 0.1], [-0.7, 1.5]], b: [0.3, -0.4] };
+/** A batch of inputs; the loss depends on it, so that gradients change from step to step. */
+const INPUTS = [[1, 2, -1], [0.5, -1, 2], [-2, 0.3, 1], [1.5, 1, 0.5]];
+const TARGETS = [[1, 0], [0, 2], [-1, 1], [2, -2]];
+
+/** The weights after each step of ours. */
+function ourPath(optimizer: Optimizer): number[][] {
+  const [w, b] = [variable(START.w, true, "w"), variable(START.b, true, "b")];
+  const [x, y] = [tensor(INPUTS), tensor(TARGETS)];
+  return Array.from({ length: STEPS }, () => {
+    optimizer.minimize(() => x.matMul(w).add(b).tanh().mul(2).sub(y).square().mean());
+    return [...w.data, ...b.data];
+  });
+}
+
+function theirPath(optimizer: tf.Optimizer): number[][] {
+  const [w, b] = [tf.variable(tf.tensor2d(START.w)), tf.variable(tf.tensor1d(START.b))];
+  const [x, y] = [tf.tensor2d(INPUTS), tf.tensor2d(TARGETS)];
+  return Array.from({ length: STEPS }, () => {
+    optimizer.minimize(() => x.matMul(w).add(b).tanh().mul(2).sub(y).square().mean<tf.Scalar>(), false, [w, b]);
+    return [...w.dataSync(), ...b.dataSync()];
+  });
+}
+
+/** TensorFlow.js rounds to float32 after each operation, we once a step; where a gradient is near 0 a step divided by its size repeats that. */
+function assertSamePath(ours: readonly (readonly number[])[], theirs: readonly (readonly number[])[], tolerance = 2e-5): void {
+  ours.forEach((weights, step) =>
+    weights.forEach((value, i) => {
+      assert.ok(Math.abs(value - theirs[step][i]) <= tolerance * Math.max(1, Math.abs(theirs[step][i])), `step ${step + 1}, weight ${i}: ${value}, expected ${theirs[step][i]}`);
+    }),
+  );
+}
+
+describe("optimizers beside TensorFlow.js, for 20 steps", () => {
+  before(() => tf.setBackend("cpu"));
+
+  const PAIRS: readonly (readonly [name: string, ours: () => Optimizer, theirs: () => tf.Optimizer])[] = [
+    ["sgd", () => train.sgd(0.1), () => tf.train.sgd(0.1)],
+    ["momentum", () => train.momentum(0.05, 0.9), () => tf.train.momentum(0.05, 0.9)],
+    ["Nesterov's momentum", () => train.momentum(0.05, 0.9, true), () => tf.train.momentum(0.05, 0.9, true)],
+    ["rmsprop", () => train.rmsprop(0.02), () => tf.train.rmsprop(0.02)],
+    // TensorFlow.js takes ε off where it should add it (in its centred form only), so that ε must be next to nothing to compare.
+    ["rmsprop, centred, with momentum", () => train.rmsprop(0.02, 0.8, 0.5, 1e-12, true), () => tf.train.rmsprop(0.02, 0.8, 0.5, 1e-12, true)],
+    ["adagrad", () => train.adagrad(0.1, 0.2), () => tf.train.adagrad(0.1, 0.2)],
+    ["adam", () => train.adam(0.05), () => tf.train.adam(0.05)],
+    ["adam, other means", () => train.adam(0.05, 0.7, 0.9, 1e-4), () => tf.train.adam(0.05, 0.7, 0.9, 1e-4)],
+  ];
+  for (const [name, ours, theirs] of PAIRS) {
+    it(name, () => assertSamePath(ourPath(ours()), theirPath(theirs())));
+  }
+
+  for (const name of ["sgd", "rmsprop", "adagrad", "adam"] as const) {
+    it(`"${name}" by name has its usual settings`, () => {
+      const their = { sgd: tf.train.sgd(0.01), rmsprop: tf.train.rmsprop(0.001, 0.9, 0), adagrad: tf.train.adagrad(0.01), adam: tf.train.adam(0.001) }[name];
+      assertSamePath(ourPath(optimizerFrom(name, "test")), theirPath(their));
+    });
+  }
+});
+
+describe("optimizers", () => {
+  const ALL: readonly Optimizer[] = [
+    train.sgd(0.1), train.momentum(0.1, 0.8, true), train.rmsprop({ learningRate: 0.1, clipValue: 0.5 }), train.adagrad(), train.adam({ clipNorm: 1 }),
+    train.adamW(schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 15 }), undefined, undefined, undefined, 0.1),
+  ];
+
+  it("come back from what is saved, and go the same way", () => {
+    for (const optimizer of ALL) {
+      const saved = JSON.parse(JSON.stringify({ className: optimizer.className, config: optimizer.getConfig() })) as { className: string; config: unknown };
+      assert.deepEqual(ourPath(optimizerFromSaved(saved, "test")), ourPath(optimizer), optimizer.className);
+    }
+  });
+
+  it("keep their hands off what shares a weight's old numbers", () => {
+    const w = variable([1, 2]);
+    const view = w.reshape([2, 1]);
+    train.sgd(0.1).minimize(() => w.square().sum());
+    assert.deepEqual(view.arraySync(), [[1], [2]]);
+    assert.notDeepEqual(w.arraySync(), [1, 2]);
+  });
+
+  it("change the trainable variables that are used, or those named, and give the loss before the step", () => {
+    const [a, b, fixed] = [variable(1), variable(1), variable(1, false)];
+    const loss = () => a.mul(b).mul(fixed).square().sum();
+    assert.equal(train.sgd(0.1).minimize(loss, true)!.item(), 1);
+    assert.ok(a.item() < 1 && b.item() < 1 && fixed.item() === 1);
+    const before = a.item();
+    train.sgd(0.1).minimize(loss, false, [b]);
+    assert.equal(a.item(), before);
+  });
+
+  const steepGradient = (optimizer: Optimizer) => {
+    const [w, v] = [variable([0, 0]), variable([0])];
+    optimizer.minimize(() => w.mul(tensor([3, 4])).sum().add(v.mul(12).sum()));
+    return [...w.data, ...v.data].map((value) => Math.round(-value * 1e4) / 1e4);
+  };
+
+  it("clip each number, each weight's gradient, or all of them together", () => {
+    assert.deepEqual(steepGradient(train.sgd(1)), [3, 4, 12]);
+    assert.deepEqual(steepGradient(train.sgd({ learningRate: 1, clipValue: 3.5 })), [3, 3.5, 3.5]);
+    assert.deepEqual(steepGradient(train.sgd({ learningRate: 1, clipNorm: 5 })), [3, 4, 5]);
+    assert.deepEqual(steepGradient(train.sgd({ learningRate: 1, globalClipNorm: 6.5 })), [1.5, 2, 6]);
+  });
+
+  it("refuse what is no learning rate, no optimizer", () => {
+    assert.throws(() => train.sgd(-1), ArgumentError);
+    assert.throws(() => train.adam(NaN), ArgumentError);
+    assert.throws(() => optimizerFrom("adams" as "adam", "compile"), /"adam"/);
+  });
+});
+
+describe("learning-rate schedules", () => {
+  const at = (schedule: schedules.Schedule, ...steps: number[]) => steps.map((step) => Number(schedule.at(step).toFixed(6)));
+
+  it("fall as their formulas say", () => {
+    assert.deepEqual(at(schedules.exponentialDecay({ initialLearningRate: 0.8, decaySteps: 10, decayRate: 0.25 }), 0, 5, 10, 20), [0.8, 0.4, 0.2, 0.05]);
+    assert.deepEqual(at(schedules.exponentialDecay({ initialLearningRate: 0.8, decaySteps: 10, decayRate: 0.25, staircase: true }), 9, 10, 19), [0.8, 0.2, 0.2]);
+    assert.deepEqual(at(schedules.inverseTimeDecay({ initialLearningRate: 1, decaySteps: 10, decayRate: 1 }), 0, 10, 30), [1, 0.5, 0.25]);
+    assert.deepEqual(at(schedules.cosineDecay({ initialLearningRate: 1, decaySteps: 10, alpha: 0.2 }), 0, 5, 10, 50), [1, 0.6, 0.2, 0.2]);
+    assert.deepEqual(at(schedules.piecewiseConstantDecay({ boundaries: [5, 10], values: [1, 0.5, 0.1] }), 0, 5, 6, 11), [1, 1, 0.5, 0.1]);
+    assert.throws(() => schedules.piecewiseConstantDecay({ boundaries: [5], values: [1] }), ArgumentError);
+  });
+
+  it("give the rate of each step", () => {
+    const w = variable(0);
+    const optimizer = train.sgd(schedules.piecewiseConstantDecay({ boundaries: [0], values: [1, 0.25] }));
+    const path = [0, 1].map(() => {
+      optimizer.minimize((): Tensor => w.sum());
+      return w.item();
+    });
+    assert.deepEqual(path, [-1, -1.25]);
+  });
+});
