@@ -6,6 +6,7 @@
  *     submitted/STUDENT/LESSON/LESSON.ipynb    what students handed in
  *     students.json                            their names as the files gave them
  *     results/LESSON/STUDENT.json              what grading found: ours, made anew when anything changed
+ *     recorded/                                which texts the marks in the gradebook are for
  *     autograded/, feedback/                   nbgrader's: for the grader, for the student
  *     gradebook.db                             the marks, automatic and by hand
  */

@@ -38,6 +38,8 @@ export interface TextResult {
   readonly gradeId: string;
   readonly maximum: number;
   readonly isEmpty: boolean;
+  /** SHA-256 of what was written: a mark by hand is for one text. */
+  readonly digest: string;
 }
 
 export interface Marking {

@@ -2,6 +2,7 @@
  * A submission beside the lesson that was given out: which cells run, which tests may be asked, what is missing, doubled or
  * changed. The lesson's own text and points count; of the submission only its cells' text, type and names are taken.
  */
+import { createHash } from "node:crypto";
 import { say, type Sentence } from "../../src/language/language.js";
 import { exerciseOf, roleCells, type RoleCell } from "../convention.js";
 import { isRecord, type Cell, type Notebook } from "../notebook-file.js";
@@ -86,7 +87,8 @@ function lastOfEach(steps: readonly Step[]): Step[] {
 function textsOf(released: ReadonlyMap<string, RoleCell>, found: ReadonlyMap<string, readonly Cell[]>): TextResult[] {
   return [...released.values()].filter(({ role }) => role === "text").map(({ gradeId, points, cell }) => {
     const written = found.get(gradeId)?.at(-1)?.source ?? "";
-    return { gradeId, maximum: points, isEmpty: trimmed(written) === "" || trimmed(written) === trimmed(cell.source) };
+    const isEmpty = trimmed(written) === "" || trimmed(written) === trimmed(cell.source);
+    return { gradeId, maximum: points, isEmpty, digest: createHash("sha256").update(trimmed(written)).digest("hex") };
   });
 }
 

@@ -99,7 +99,20 @@ class SaveMarks(Graded, SaveAutoGrades):
         self.tests = {test["gradeId"]: test for test in marking["tests"]}
         self.remarks = {test["exercise"]: test["reason"] for test in marking["tests"]}
         self.empty = {text["gradeId"] for text in marking["texts"] if text["isEmpty"]}
+        self.changed = self.changed_texts(resources, marking["texts"])
         return super().preprocess(nb, resources)
+
+    def changed_texts(self, resources, texts):
+        """The texts that are not those recorded last; from now on they are."""
+        course, lesson, student = place_of(resources)
+        file = Path(course) / "recorded" / lesson / f"{student}.json"
+        before = json.loads(file.read_text("utf-8")) if file.exists() else {}
+        now = {text["gradeId"]: text["digest"] for text in texts}
+        file.parent.mkdir(parents=True, exist_ok=True)
+        aside = file.with_suffix(f".{os.getpid()}.part")
+        aside.write_text(json.dumps(now), "utf-8")
+        os.replace(aside, file)
+        return {name for name, digest in now.items() if before.get(name, digest) != digest}
 
     def _add_score(self, cell, resources):
         name = cell.metadata.nbgrader["grade_id"]
@@ -108,7 +121,10 @@ class SaveMarks(Graded, SaveAutoGrades):
             grade.auto_score = self.tests[name]["points"]
         else:
             grade.auto_score = 0 if name in self.empty else None
-        grade.needs_manual_grade = grade.auto_score is None and grade.manual_score is None
+        waits = grade.auto_score is None and grade.manual_score is None
+        # A mark by hand was for one text; a mark that was up for review stays so.
+        review = grade.manual_score is not None and (grade.needs_manual_grade or name in self.changed)
+        grade.needs_manual_grade = waits or review
         self.gradebook.db.commit()
 
     def _add_comment(self, cell, resources):

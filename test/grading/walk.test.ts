@@ -171,6 +171,22 @@ with Gradebook(sys.argv[1]) as gradebook:
     assert.match(text, new RegExp(`${name};;${String(points + 1.5).replace(".", ",")};`));
   });
 
+  it("keeps that mark when the submission is graded again, and puts it up for marking when its text has changed", async () => {
+    const { name, notebook } = all[0];
+    const row = async () => {
+      assert.equal((await command("grade", NAME)).code, 0);
+      await command("grades", "--out", path.join(folder, "encore.csv"));
+      return (await readFile(path.join(folder, "encore.csv"), "utf8")).split("\r\n").find((line) => line.startsWith(name))?.split(",").at(-1);
+    };
+    const submit = (copy: Notebook) => writeFile(at("submitted", name, NAME, `${NAME}.ipynb`), writeNotebook(copy));
+    await submit({ ...notebook, cells: [...notebook.cells, code("encore", "2 + 2")] });
+    assert.equal(await row(), "0");
+    await submit(edited((cell) => [cell.metadata.nbgrader?.grade_id === "03-que-dire" ? { ...cell, source: "Autre chose." } : cell], notebook));
+    assert.equal(await row(), "1");
+    await submit(notebook);
+    assert.equal(await row(), "1", "until somebody has looked at it");
+  });
+
   it("returns a page to each, in French, with figures, and without a solution or anything that runs", async () => {
     const { code: status, output } = await command("feedback", NAME);
     assert.equal(status, 0, output);
@@ -182,7 +198,7 @@ with Gradebook(sys.argv[1]) as gradebook:
       if (draws) assert.match(html, /<img alt="[^"]+" src="data:image\/svg\+xml;base64,/);
     }
     const first = await readFile(at("feedback", all[0].name, NAME, `${NAME}.html`), "utf8");
-    assert.match(first, /7,5 \/ 8/);
+    assert.match(first, /1 question en attente/);
     assert.match(first, /Bien vu, mais &#60;trop court&#62;\./);
     const wrong = await readFile(at("feedback", all[3].name, NAME, `${NAME}.html`), "utf8");
     const failed = await readFile(at("feedback", all[5].name, NAME, `${NAME}.html`), "utf8");

@@ -1,0 +1,54 @@
+/**
+ * What the sandbox and the judge cost: grading one submission of lesson 03 against executing it as `npm run lesson` does.
+ */
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { gradeSubmission } from "../../grading/judge/grade-submission.js";
+import { readNotebook } from "../../grading/notebook-file.js";
+import { findConfinement } from "../../grading/sandbox/confinement.js";
+import { makeImage } from "../../grading/sandbox/image.js";
+import { LIMITS } from "../../grading/sandbox/limits.js";
+import { layoutOf } from "../../kernel-setup/layout.js";
+
+const ROUNDS = 5;
+
+/** Times both in turn and prints the medians with their ratio. */
+export default async function grading(): Promise<void> {
+  const layout = layoutOf(process.cwd());
+  const file = path.join(layout.notebooks, "fr", "03-perceptron.ipynb");
+  const lesson = await readNotebook(file);
+  const folder = await mkdtemp(path.join(tmpdir(), "neurones-bench-"));
+  const workshop = { confinement: await findConfinement(false), contents: { image: path.join(folder, "image"), packages: path.join(layout.root, "node_modules") }, limits: LIMITS };
+  try {
+    await makeImage(layout, workshop.contents.image);
+    const [graded, executed]: [number[], number[]] = [[], []];
+    for (let round = 0; round < ROUNDS; round++) {
+      graded.push(await seconds(() => gradeSubmission(lesson, lesson, workshop)));
+      executed.push(await seconds(() => execute(file)));
+    }
+    const [ours, plain] = [median(graded), median(executed)];
+    console.log(`lesson 03: graded in ${ours.toFixed(1)} s, executed in ${plain.toFixed(1)} s, ratio ${(ours / plain).toFixed(2)}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function execute(file: string): Promise<void> {
+  const child = spawn(process.execPath, ["kernel-setup/bootstrap.cjs", "lesson", file], { env: { ...process.env, NEURONES_QUICK: "1", NEURONES_OFFLINE: "1" }, stdio: "ignore" });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => (code === 0 ? resolve() : reject(new Error(`npm run lesson ended with ${code}`))));
+  });
+}
+
+async function seconds(act: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await act();
+  return (performance.now() - started) / 1000;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { container } from "../../grading/sandbox/container.js";
+import { findConfinement } from "../../grading/sandbox/confinement.js";
+import { makeImage } from "../../grading/sandbox/image.js";
+import { LIMITS } from "../../grading/sandbox/limits.js";
+import { seccompFilter } from "../../grading/sandbox/seccomp.js";
+import { layoutOf } from "../../kernel-setup/layout.js";
+import { EXERCISES } from "../../src/exercises/catalogue.js";
+import { ROOT } from "../setup/clone.js";
+import { answered, grade, pointsOf, RIGHT, SHORT } from "./workshop.js";
+
+describe("confinement", () => {
+  const { PATH } = process.env;
+  afterEach(() => {
+    process.env.PATH = PATH;
+  });
+
+  it("is refused, with what to install, where the machine has nothing for it", async () => {
+    process.env.PATH = "";
+    await assert.rejects(findConfinement(false, "linux"), /Rien pour isoler.*apt install bubblewrap.*--without-sandbox/);
+    await assert.rejects(findConfinement(false, "darwin"), /Podman ou Docker/);
+  });
+
+  it("is given up only when told so, and then submissions are graded all the same", async function () {
+    this.timeout(60_000);
+    process.env.PATH = "";
+    const confinement = await findConfinement(true, "linux");
+    process.env.PATH = PATH;
+    assert.equal(confinement.kind, "none");
+    const image = path.join(ROOT, ".neurones", "grading", `test-${process.pid}`);
+    try {
+      await makeImage(layoutOf(ROOT), image);
+      const marking = await grade(answered(RIGHT), { confinement, contents: { image, packages: path.join(ROOT, "node_modules") }, limits: SHORT });
+      assert.deepEqual(pointsOf(marking), { logistique: 2, lineaire: 1, droite: 3 });
+    } finally {
+      await rm(image, { recursive: true, force: true });
+    }
+  });
+
+  it("by a container has no network, no writing, limits, and the two folders read-only", () => {
+    const { args } = container("podman", { image: "/i", packages: "/p" }, LIMITS);
+    for (const wanted of ["--network=none", "--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges", "--user=65534:65534", "--memory=2048m", "--memory-swap=2048m", "--pull=never", "--mount=type=bind,source=/i,target=/course,readonly", "--mount=type=bind,source=/p,target=/course/node_modules,readonly"]) {
+      assert.ok(args.includes(wanted), wanted);
+    }
+    assert.ok(args.some((arg) => arg.startsWith("--pids-limit=")) && args.some((arg) => /^--tmpfs=\/scratch:.*size=64m/.test(arg)));
+  });
+
+  it("filters system calls on the processors it knows", () => {
+    for (const processor of ["x64", "arm64"]) {
+      const filter = seccompFilter(processor)!;
+      assert.equal(filter.length % 8, 0);
+      // Every path ends: the last instruction returns, and no jump leads beyond it.
+      for (let i = 0; i < filter.length; i += 8) {
+        const furthest = Math.max(filter.readUInt8(i + 2), filter.readUInt8(i + 3));
+        assert.ok(i + 8 * (furthest + 1) < filter.length || filter.readUInt16LE(i) === 0x06);
+      }
+      assert.equal(filter.readUInt16LE(filter.length - 8), 0x06);
+    }
+    assert.equal(seccompFilter("mips"), undefined);
+  });
+});
+
+describe("the image of a sandbox", () => {
+  it("holds the kernel and the engine, and no word of an exercise's reference, judge, mistakes or hints", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "neurones-image-"));
+    try {
+      await makeImage(layoutOf(ROOT), path.join(folder, "image"));
+      const files = await readdir(path.join(folder, "image"), { recursive: true, withFileTypes: true });
+      const texts = await Promise.all(files.filter((file) => file.isFile()).map(async (file) => [file.name, await readFile(path.join(file.parentPath, file.name), "utf8")] as const));
+      assert.ok(texts.some(([name]) => name === "neuralnet.js") && texts.some(([name]) => name === "marks.js"));
+      const sentences = [...EXERCISES.values()].flatMap(({ hints, read }) => [...hints, read].map(({ fr }) => fr.slice(0, 40)));
+      for (const [name, text] of texts) {
+        assert.doesNotMatch(text, /BEGIN SOLUTION|mistakes:|functionExercise|choiceExercise|numberExercise/, name);
+        assert.deepEqual(sentences.filter((sentence) => text.includes(sentence)), [], name);
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
