@@ -69,8 +69,9 @@ function judgeObservation(test: Test, exercise: Exercise, observation: Observati
   if (observation.kind === "unanswered") return nothing(test, "unanswered", { fr: "Pas de réponse : la valeur est vide, ou n’est pas un nombre (NaN).", en: "No answer: the value is empty, or is not a number (NaN)." });
   const judgement = judgeSafely(exercise, observation);
   if (judgement.right) return { ...nothing(test, "right", { fr: "Exact.", en: "Right." }), points: test.points };
-  const { why, comparison } = judgement;
-  return { ...nothing(test, "wrong", why), hint: say(exercise.hints[0]), ...(comparison === undefined ? {} : { comparison }) };
+  const { why, comparison, credit = 0 } = judgement;
+  const points = Math.round(100 * test.points * credit) / 100;
+  return { ...nothing(test, "wrong", why), points, hint: say(exercise.hints[0]), ...(comparison === undefined ? {} : { comparison }) };
 }
 
 /** An exercise's judge looks into what a stranger has sent. */

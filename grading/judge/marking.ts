@@ -2,7 +2,7 @@
 import type { Comparison } from "../../src/exercises/exercise.js";
 import type { Cell } from "../notebook-file.js";
 
-/** Why a test cell earned its points or did not; all but `right` earn nothing. */
+/** Why a test cell earned its points or did not; all but `right` earn nothing, unless a part of a wrong answer was right. */
 export type TestState =
   | "right"
   | "wrong"

@@ -1,6 +1,6 @@
 /**
- * The mutation suite: every exercise's right answers, written differently, earn all points; every plausible wrong one, the
- * untouched stub and one that knows the lesson's inputs by heart earn none. Prints the table.
+ * The mutation suite: every exercise's right answers, written differently, earn all points; every plausible wrong one and one
+ * that knows the lesson's inputs by heart earn less, most of them nothing; the untouched stub earns nothing. Prints the table.
  */
 import assert from "node:assert/strict";
 import type { Reply } from "../../grading/channel.js";
@@ -39,14 +39,23 @@ describe("mutations", () => {
       const wrongs = [...wrong, ...stubs, ...(isFunction ? [byHeart(id)] : [])];
       const rightPoints = right.map((answer, i) => pointsFor(id, answer, i));
       const wrongPoints = wrongs.map((answer, i) => pointsFor(id, answer, i));
-      table.push(`${id.padEnd(22)} ${rightPoints.filter((points) => points === POINTS).length}/${right.length}`.padEnd(40) + `${wrongPoints.filter((points) => points === 0).length}/${wrongs.length}`);
+      table.push(`${id.padEnd(22)} ${rightPoints.filter((points) => points === POINTS).length}/${right.length}`.padEnd(40) + `${wrongPoints.filter((points) => points < POINTS).length}/${wrongs.length}`.padEnd(18) + wrongPoints.filter((points) => points > 0).length);
       assert.ok(right.length >= 3 && wrong.length >= 5);
       assert.deepEqual(rightPoints, right.map(() => POINTS));
-      assert.deepEqual(wrongPoints, wrongs.map(() => 0));
+      assert.ok(wrongPoints.every((points) => points < POINTS), String(wrongPoints));
+      assert.deepEqual(stubs.map((stub, i) => pointsFor(id, stub, i)), stubs.map(() => 0));
+      if (isFunction) assert.deepEqual(wrongPoints, wrongs.map(() => 0));
     });
   }
 
-  after(() => console.log(["", "      exercise               right, full marks    wrong, no marks", ...table.map((row) => `      ${row}`), ""].join("\n")));
+  after(() => console.log(["", "      exercise               right, full marks    wrong, less     with a part", ...table.map((row) => `      ${row}`), ""].join("\n")));
+});
+
+describe("partial credit", () => {
+  it("goes to the parts that are right, where an exercise has parts", () => {
+    const part = (answer: unknown) => pointsFor("01-a-la-main", answer, 1);
+    assert.deepEqual([part([0.73, 0.88, 0.75]), part([0.73, 0.88, 9]), part([0.73, 9, 9]), part([9, 9, 9]), part([0.73, 0.88]), part(0.73)], [POINTS, 2, 1, 0, 0, 0]);
+  });
 });
 
 describe("what the judge is sent", () => {

@@ -16,7 +16,19 @@ const MISTAKES: readonly { readonly like: readonly number[]; readonly why: Sente
   { like: values(logistic, logistic, 0), why: { fr: "Les biais sont oubliés.", en: "The biases are forgotten." } },
 ];
 
-/** h₁₁ = σ(1), h₂₁ = σ(2), h₁₂ = σ(2 h₁₁ − h₂₁ + 0.5). */
+const EXPECTED = values(logistic, logistic);
+
+/** The known mistake, else the first value that is not right. */
+function complaint(received: readonly unknown[], isRight: readonly boolean[]): Sentence {
+  const mistake = MISTAKES.find(({ like }) => same(received, like, TOLERANCE));
+  if (mistake !== undefined) return mistake.why;
+  if (same([received[1], received[0]], EXPECTED.slice(0, 2), TOLERANCE)) return { fr: "Les deux premières valeurs sont échangées.", en: "The first two values are exchanged." };
+  const first = isRight.indexOf(false);
+  const name = ["h₁,₁", "h₂,₁", "h₁,₂"][first];
+  return { fr: `${first === 0 ? "La" : `${first === 1 ? "La première valeur est juste" : "Les deux premières valeurs sont justes"} ; la`} valeur de ${name} ne l’est pas.`, en: `The value of ${name} is not right${first === 0 ? "" : "; those before it are"}.` };
+}
+
+/** h₁₁ = σ(1), h₂₁ = σ(2), h₁₂ = σ(2 h₁₁ − h₂₁ + 0.5); each value that is right earns a third. */
 export const byHand: Exercise = {
   id: "01-a-la-main",
   title: { fr: "Trois neurones à la main", en: "Three neurons by hand" },
@@ -24,14 +36,9 @@ export const byHand: Exercise = {
   judge: (observed) => {
     const received = observed.kind === "value" ? observed.value : undefined;
     if (!Array.isArray(received) || received.length !== 3) return { right: false, why: { fr: "La réponse attendue est un tableau de trois nombres.", en: "The answer should be an array of three numbers." } };
-    const right = values(logistic, logistic);
-    if (same(received, right, TOLERANCE)) return { right: true };
-    const mistake = MISTAKES.find(({ like }) => same(received, like, TOLERANCE));
-    if (mistake !== undefined) return { right: false, why: mistake.why };
-    if (same([received[1], received[0]], right.slice(0, 2), TOLERANCE)) return { right: false, why: { fr: "Les deux premières valeurs sont échangées.", en: "The first two values are exchanged." } };
-    const first = right.findIndex((value, i) => !same(received[i], value, TOLERANCE));
-    const name = ["h₁,₁", "h₂,₁", "h₁,₂"][first];
-    return { right: false, why: { fr: `${first === 0 ? "La" : `${first === 1 ? "La première valeur est juste" : "Les deux premières valeurs sont justes"} ; la`} valeur de ${name} ne l’est pas.`, en: `The value of ${name} is not right${first === 0 ? "" : "; those before it are"}.` } };
+    const isRight = EXPECTED.map((value, i) => same(received[i], value, TOLERANCE));
+    if (isRight.every(Boolean)) return { right: true };
+    return { right: false, why: complaint(received, isRight), credit: isRight.filter(Boolean).length / EXPECTED.length };
   },
   hints: [
     { fr: "Pour h₁,₁, la somme est 1 × 2 + (−1) × 1 + 0.", en: "For h₁,₁ the sum is 1 × 2 + (−1) × 1 + 0." },
