@@ -8,7 +8,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { sha256 } from "../files/checksum.js";
-import { writeAside } from "../files/write-aside.js";
+import { writeAside } from "../../host/write-aside.node.js";
 import type { IndexedReviews, ReviewIndex } from "./review-index.js";
 import { readNumbers, writeNumbers } from "./variable-length.js";
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-export async function writeAside(file: string, content: Uint8Array): Promise<void> {
+export async function writeAside(file: string, content: string | Uint8Array): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const aside = `${file}.${process.pid}-${randomUUID().slice(0, 8)}.new`;
   try {
