@@ -29,6 +29,7 @@ function logarithms(probabilities: Tensor, kind: ProbabilityKind): Tensor {
 /** For outputs that are each the probability of a yes; targets are 0 or 1, or a probability. */
 export const binaryCrossentropy: Loss = {
   name: "binaryCrossentropy",
+  named: true,
   values(yTrue, yPred) {
     const logits = logitsOf(yPred, "sigmoid");
     if (logits !== undefined) return mean(sub(softplus(logits), mul(yTrue, logits)), -1);
@@ -45,6 +46,7 @@ export const binaryCrossentropy: Loss = {
 /** For outputs that are the probabilities of classes; targets are such probabilities too, mostly one-hot rows. */
 export const categoricalCrossentropy: Loss = {
   name: "categoricalCrossentropy",
+  named: true,
   values: (yTrue, yPred) => neg(sum(mul(yTrue, logarithms(yPred, "softmax")), -1)),
   check(targets, output, where) {
     checkClasses(output, where);
@@ -60,6 +62,7 @@ export const categoricalCrossentropy: Loss = {
 /** The same for targets that are the numbers of classes, 0 … classes − 1. */
 export const sparseCategoricalCrossentropy: Loss = {
   name: "sparseCategoricalCrossentropy",
+  named: true,
   values: (yTrue, yPred) => neg(sum(mul(oneHotLike(yTrue, yPred), logarithms(yPred, "softmax")), -1)),
   check(targets, output, where) {
     checkClasses(output, where);

@@ -6,6 +6,7 @@ import { checkSameShape, type Loss } from "./loss.js";
 /** (ŷ − y)². */
 export const meanSquaredError: Loss = {
   name: "meanSquaredError",
+  named: true,
   values: (yTrue, yPred) => mean(square(sub(yPred, yTrue)), -1),
   check: checkSameShape,
 };
@@ -13,6 +14,7 @@ export const meanSquaredError: Loss = {
 /** |ŷ − y|: an error twice as large counts twice, not four times, so that single outliers weigh less. */
 export const meanAbsoluteError: Loss = {
   name: "meanAbsoluteError",
+  named: true,
   values: (yTrue, yPred) => mean(abs(sub(yPred, yTrue)), -1),
   check: checkSameShape,
 };
@@ -24,6 +26,7 @@ export const meanAbsoluteError: Loss = {
  */
 export const huber: Loss = {
   name: "huber",
+  named: true,
   values(yTrue, yPred) {
     const error: Tensor = sub(yPred, yTrue);
     const clipped = clipByValue(error, -1, 1);

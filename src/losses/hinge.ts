@@ -8,6 +8,7 @@ import { checkSameShape, checkValues, type Loss } from "./loss.js";
 
 export const hinge: Loss = {
   name: "hinge",
+  named: true,
   // The constant comes first, so that nothing flows back where the margin is exactly reached, as in TensorFlow.js.
   values: (yTrue, yPred) => mean(maximum(0, sub(1, mul(yTrue, yPred))), -1),
   check(targets, output, where) {

@@ -10,6 +10,8 @@ export type OutputShape = readonly (number | null)[];
 export interface Loss {
   /** The name under which a model is compiled with it, such as `meanSquaredError`. */
   readonly name: string;
+  /** Whether `compile` knows it by this name: false for a function of your own. */
+  readonly named: boolean;
   /** The loss of each example: the last axis of the predictions goes, [batch, …, outputs] becomes [batch, …]. */
   values(yTrue: Tensor, yPred: Tensor): Tensor;
   /**

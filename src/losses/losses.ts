@@ -44,5 +44,5 @@ const OF_FUNCTION = new Map<LossFunction, Loss>([
 /** The loss itself. @throws ArgumentError for a name that none has */
 export function lossFrom(given: LossLike, where: string): Loss {
   if (typeof given !== "function") return choose(BY_NAME, given, { where, argument: "loss" });
-  return OF_FUNCTION.get(given) ?? { name: given.name || "loss", values: given, check: () => undefined };
+  return OF_FUNCTION.get(given) ?? { name: given.name || "loss", named: false, values: given, check: () => undefined };
 }

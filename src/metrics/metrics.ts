@@ -6,6 +6,7 @@ import * as accuracy from "./accuracy.js";
 import { meanMetric, type Metric } from "./metric.js";
 import * as counted from "./precision-recall.js";
 
+export { ConfusionMatrix, confusionMatrix } from "./confusion-matrix.js";
 export type { Metric, Tally } from "./metric.js";
 
 /** A metric of everything at once, as a tensor of a single number. */

@@ -4,7 +4,7 @@ import { scalar } from "../tensor/create.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { batches, type Examined } from "./batches.js";
 import { EpochTally, writeLogs, type Logs } from "./logs.js";
-import type { Ready } from "./model.js";
+import type { Ready } from "./ready.js";
 
 /** What came of an evaluation: `const [loss, acc] = model.evaluate(x, y)`, each a tensor of a single number. */
 export class Evaluation extends Array<Tensor> {

@@ -5,21 +5,28 @@ import { argMax } from "../tensor/operations/operations.js";
 import { Tensor, type TensorLike } from "../tensor/tensor.js";
 import type { Examined } from "./batches.js";
 import { asExamples, checkCounts, checkInputShape, listOf, type Examples } from "./examples.js";
-import type { Model, Ready } from "./model.js";
+import type { Graph } from "./graph.js";
+import type { Model } from "./model.js";
+import type { Ready } from "./ready.js";
 
 interface Weighting {
   readonly sampleWeight?: TensorLike;
   readonly classWeight?: Readonly<Record<number, number>>;
 }
 
+/** The inputs of a model, one tensor for each. @throws ShapeError for one that the model cannot take */
+export function inputsOf({ inputs }: Graph, x: Examples, where: string): readonly Tensor[] {
+  return listOf(x, inputs.length, where, "x").map((given, i) => {
+    const examples = asExamples(given, inputs[i].shape, where, "x");
+    checkInputShape(examples, inputs[i].shape, where, "x");
+    return examples;
+  });
+}
+
 /** @param prefix what the arguments belong to, for errors: `validationData` */
 export function gatherExamples({ label }: Model, { graph, training }: Ready, x: Examples, y: Examples, weighting: Weighting, prefix?: string): Examined {
   const where = prefix === undefined ? label : `${label}, ${prefix}`;
-  const inputs = listOf(x, graph.inputs.length, where, "x").map((given, i) => {
-    const examples = asExamples(given, graph.inputs[i].shape, where, "x");
-    checkInputShape(examples, graph.inputs[i].shape, where, "x");
-    return examples;
-  });
+  const inputs = inputsOf(graph, x, where);
   const targets = listOf(y, graph.outputs.length, where, "y").map((given, i) => asExamples(given, graph.outputs[i].shape, where, "y"));
   checkCounts(inputs[0], inputs, where, "x");
   checkCounts(inputs[0], targets, where, "y");

@@ -1,11 +1,7 @@
 /** Names for the layers of a model: `dense_1`, `dense_2`, `dropout_1`, … in the order in which they run. */
 import { ArgumentError } from "../errors/errors.js";
 import type { Layer } from "../layers/layer.js";
-
-/** `MaxPooling2D` as `max_pooling2d`. */
-export function kindOf(className: string): string {
-  return className.replace(/(.)([A-Z][a-z]+)/g, "$1_$2").replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
-}
+import { toSnakeCase } from "./saving/key-case.js";
 
 /**
  * Names the layers that have no name yet.
@@ -20,7 +16,7 @@ export function nameLayers(layers: readonly Layer[], where: string): void {
   }
   const counts = new Map<string, number>();
   for (const layer of layers) {
-    const kind = kindOf(layer.className);
+    const kind = toSnakeCase(layer.className);
     let count = (counts.get(kind) ?? 0) + 1;
     if (layer.name === "") {
       while (taken.has(`${kind}_${count}`)) count++;

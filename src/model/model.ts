@@ -7,24 +7,27 @@
 import { ShapeError, StateError } from "../errors/errors.js";
 import { Layer, type CallContext, type LayerWeight } from "../layers/layer.js";
 import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
-import { concat } from "../tensor/operations/operations.js";
 import { formatShape } from "../tensor/shape.js";
 import type { Tensor, TensorLike, Variable } from "../tensor/tensor.js";
-import { AutogradEngine } from "./autograd-engine.js";
 import { countOf, takeRows } from "./batches.js";
 import { Breath } from "./breath.js";
-import { lossesFor, lossNames, metricsFor, settingsOf, type CompileOptions, type NamedMetric, type Settings } from "./compile.js";
+import { settingsOf, type CompileOptions, type Settings } from "./compile.js";
 import { Evaluation, evaluation } from "./evaluate.js";
-import { asExamples, checkInputShape, listOf, type Examples } from "./examples.js";
-import { fitArrays, type FitOptions } from "./fit.js";
+import { DatasetSource, type Dataset, type DatasetOptions } from "./dataset.js";
+import { asExamples, listOf, type Examples } from "./examples.js";
+import { fitArrays, train, type FitOptions } from "./fit.js";
 import { Graph } from "./graph.js";
 import type { History } from "./history.js";
 import { nameLayers } from "./layer-names.js";
-import { gatherExamples } from "./gather-examples.js";
+import { gatherExamples, inputsOf } from "./gather-examples.js";
 import { EpochTally } from "./logs.js";
+import { predictAll } from "./predict.js";
+import { engineFor, makeReady, warnOfChange, type Ready } from "./ready.js";
+import { graphConfig } from "./saving/graph-config.js";
+import { save, type SaveOptions } from "./saving/save.js";
 import { callStream, weightStream } from "./streams.js";
 import { showSummary } from "./summary.js";
-import { chooseEngine, type TrainingEngine, type TrainingPlan } from "./training-engine.js";
+import type { TrainingEngine } from "./training-engine.js";
 
 export interface ModelOptions {
   readonly name?: string;
@@ -45,15 +48,6 @@ export interface BatchOptions {
 
 export interface EvaluateOptions extends BatchOptions {
   readonly sampleWeight?: TensorLike;
-}
-
-/** A compiled model, ready to learn. */
-export interface Ready {
-  readonly graph: Graph;
-  readonly engine: TrainingEngine;
-  readonly training: TrainingPlan;
-  readonly lossNames: readonly string[];
-  readonly metrics: readonly NamedMetric[];
 }
 
 export class Model extends Layer {
@@ -162,7 +156,9 @@ export class Model extends Layer {
    */
   compile(options: CompileOptions): void {
     this.settings = settingsOf(options, this.label);
-    this.ready = this.connected === undefined ? undefined : this.makeReady(this.settings);
+    this.ready = undefined;
+    // What is frozen now stays so: the weights to be learned are noted at once, where there are any yet.
+    if (this.connected !== undefined) this.whenReady();
   }
 
   get optimizer(): Settings["optimizer"] {
@@ -177,23 +173,20 @@ export class Model extends Layer {
     });
   }
 
-  private makeReady(settings: Settings): Ready {
-    const losses = lossesFor(this.graph, settings, this.label);
-    const training = { optimizer: settings.optimizer, losses, trainable: this.trainableWeights };
-    const engine = chooseEngine({ graph: this.graph, training }, (program) => new AutogradEngine(program));
-    return { graph: this.graph, engine, training, lossNames: lossNames(this.graph), metrics: metricsFor(this.graph, settings, losses, this.label) };
-  }
-
   /** @throws StateError where the model is not compiled */
   private prepare(x: Examples): Ready {
-    const settings = this.compiled;
-    if (this.connected === undefined) this.connectTo([null, ...asExamples(listOf(x, 1, this.label, "x")[0], undefined, this.label, "x").shape.slice(1)]);
-    return (this.ready ??= this.makeReady(settings));
+    void this.compiled;
+    this.connectToExamples(x, this.label);
+    return this.whenReady();
+  }
+
+  private whenReady(): Ready {
+    return (this.ready ??= makeReady(this.graph, this.compiled, this.trainableWeights, this.label));
   }
 
   /** The names of what `evaluate` gives: `loss`, `acc`, … */
   get metricsNames(): readonly string[] {
-    const { lossNames: losses, metrics } = (this.ready ??= this.makeReady(this.compiled));
+    const { lossNames: losses, metrics } = this.whenReady();
     return [...losses, ...metrics.map(({ name }) => name)];
   }
 
@@ -207,10 +200,22 @@ export class Model extends Layer {
    */
   async fit(x: Examples, y: Examples, options: FitOptions = {}): Promise<History> {
     const ready = this.prepare(x);
+    warnOfChange(ready, this.trainableWeights, this.label);
     const all = gatherExamples(this, ready, x, y, options);
     const validation = options.validationData;
     const held = validation === undefined ? undefined : gatherExamples(this, ready, validation[0], validation[1], { sampleWeight: validation[2] }, "validationData");
     return fitArrays(this, ready, all, held, options);
+  }
+
+  /**
+   * Trains the model on batches that come one after the other, `{ x, y }` each. The shape of the input must be known.
+   * @param dataset gone through once an epoch: an array, what `batches` gives, or a function that makes a generator
+   */
+  async fitDataset(dataset: Dataset, options: DatasetOptions = {}): Promise<History> {
+    const ready = this.whenReady();
+    const { validationData, validationBatchSize = 32 } = options;
+    const validation = validationData === undefined ? undefined : gatherExamples(this, ready, validationData[0], validationData[1], {}, "validationData");
+    return train({ model: this, ready, options, source: new DatasetSource(this, ready, dataset, options), validation, validationBatchSize });
   }
 
   /** One step on these examples; gives the loss, or the list of loss and metrics. */
@@ -241,15 +246,8 @@ export class Model extends Layer {
   /** What the model gives for these inputs, [examples, …]; a list where it has several outputs. */
   predict(x: Examples, { batchSize = 32 }: BatchOptions = {}): Tensor | Tensor[] {
     const inputs = this.inputsOf(x, "predict");
-    const engine = this.predicting();
-    const breath = new Breath();
-    const parts: (readonly Tensor[])[] = [];
-    for (let from = 0; from < inputs[0].shape[0]; from += batchSize) {
-      parts.push(engine.predictBatch(inputs.map((input) => takeRows(input, from, Math.min(input.shape[0], from + batchSize)))));
-      breath.checkStop();
-    }
-    const outputs = this.graph.outputs.map((_, i) => (parts.length === 1 ? parts[0][i] : concat(parts.map((part) => part[i]))));
-    return outputs.length === 1 ? outputs[0] : outputs;
+    const outputs = predictAll(this.ready?.engine ?? (this.predictor ??= engineFor(this.graph)), inputs, batchSize);
+    return outputs.length === 1 ? outputs[0] : [...outputs];
   }
 
   /** `predict` of one batch. */
@@ -259,17 +257,15 @@ export class Model extends Layer {
   }
 
   private inputsOf(x: Examples, where: string): readonly Tensor[] {
-    if (this.connected === undefined) this.connectTo([null, ...asExamples(listOf(x, 1, where, "x")[0], undefined, where, "x").shape.slice(1)]);
-    const { inputs } = this.graph;
-    return listOf(x, inputs.length, where, "x").map((given, i) => {
-      const examples = asExamples(given, inputs[i].shape, where, "x");
-      checkInputShape(examples, inputs[i].shape, where, "x");
-      return examples;
-    });
+    this.connectToExamples(x, where);
+    return inputsOf(this.graph, x, where);
   }
 
-  private predicting(): TrainingEngine {
-    return this.ready?.engine ?? (this.predictor ??= chooseEngine({ graph: this.graph, training: undefined }, (program) => new AutogradEngine(program)));
+  /** A chain whose input's shape is not known yet takes that of its first data. */
+  private connectToExamples(x: Examples, where: string): void {
+    if (this.connected !== undefined) return;
+    const [, ...example] = asExamples(listOf(x, 1, where, "x")[0], undefined, where, "x").shape;
+    this.connectTo([null, ...example]);
   }
 
   /**
@@ -279,5 +275,18 @@ export class Model extends Layer {
   summary(lineLength?: number, positions?: readonly number[], printFn?: (line: string) => void): void {
     void positions;
     showSummary(this, lineLength, printFn);
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...graphConfig(this.graph, this.label) };
+  }
+
+  /**
+   * Saves layers, weights and how the model was compiled, in a folder: `await model.save("digits")`.
+   * @throws DataError where nothing can be written there
+   */
+  async save(folder: string, options: SaveOptions = {}): Promise<void> {
+    this.ready?.engine.synchronize();
+    await save(this, this.settings, folder, options);
   }
 }

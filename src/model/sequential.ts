@@ -55,6 +55,15 @@ export class Sequential extends Model {
     this.connect(input, chain.reduce((tensor, layer) => layer.apply(tensor), input));
   }
 
+  /** The first layer keeps the shape of its input, also where the data gave it. */
+  override getConfig(): Record<string, unknown> {
+    const batchInputShape = this.graph.inputs[0].shape;
+    return {
+      name: this.label,
+      layers: this.chain.map((layer, i) => ({ className: layer.className, config: i === 0 && !(layer instanceof Model) ? { ...layer.getConfig(), batchInputShape } : layer.getConfig() })),
+    };
+  }
+
   override predict(x: Examples, options?: BatchOptions): Tensor {
     return super.predict(x, options) as Tensor;
   }

@@ -6,7 +6,7 @@
  */
 import { valueAndGradients, valueAndVariableGradients } from "../autograd/tape.js";
 import { allocate, type TensorData } from "../tensor/dtype.js";
-import type { Tensor, Variable } from "../tensor/tensor.js";
+import { Tensor, type Variable } from "../tensor/tensor.js";
 import { clip, type Clipping } from "./clipping.js";
 import { learningRateFrom, type LearningRate } from "./schedules.js";
 
@@ -60,6 +60,11 @@ export abstract class Optimizer {
     const made = this.initialSlots.map((value) => allocate(variable.dtype, variable.size).fill(value));
     this.memory.set(variable, made);
     return made;
+  }
+
+  /** The same as tensors; none where nothing is remembered of it yet. */
+  slotTensors(variable: Variable): readonly Tensor[] {
+    return (this.memory.get(variable) ?? []).map((slot) => new Tensor(slot, variable.shape));
   }
 
   /** One step of all these weights. */

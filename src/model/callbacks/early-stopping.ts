@@ -1,0 +1,62 @@
+/**
+ * Early stopping: ends a training that has stopped getting better on the validation part, before it learns the training part
+ * by heart.
+ */
+import { say } from "../../language/language.js";
+import type { Tensor } from "../../tensor/tensor.js";
+import type { Logs } from "../logs.js";
+import { Callback } from "./callback.js";
+import { Monitor, type MonitorOptions } from "./monitor.js";
+
+export interface EarlyStoppingOptions extends MonitorOptions {
+  /** How many epochs without anything better are waited for; 0 by default. */
+  readonly patience?: number;
+  /** A value that must be beaten from the start. */
+  readonly baseline?: number;
+  /** Whether the weights of the best epoch are put back at the end; false by default. */
+  readonly restoreBestWeights?: boolean;
+  /** 1 says when it stops; 0 by default. */
+  readonly verbose?: 0 | 1;
+}
+
+export class EarlyStopping extends Callback {
+  private readonly options: EarlyStoppingOptions;
+  private monitor: Monitor;
+  private waited = 0;
+  private bestWeights: readonly Tensor[] | undefined;
+  /** The epoch, counted from 0, after which the training was ended; undefined where it was not. */
+  stoppedEpoch: number | undefined;
+
+  constructor(options: EarlyStoppingOptions = {}) {
+    super();
+    this.options = options;
+    this.monitor = new Monitor(options, options.baseline);
+  }
+
+  onTrainBegin(): void {
+    this.monitor = new Monitor(this.options, this.options.baseline);
+    this.waited = 0;
+    this.bestWeights = undefined;
+    this.stoppedEpoch = undefined;
+  }
+
+  onEpochEnd(epoch: number, logs: Readonly<Logs>): void {
+    const { patience = 0, restoreBestWeights = false } = this.options;
+    if (this.monitor.improves(logs, "earlyStopping")) {
+      this.waited = 0;
+      if (restoreBestWeights) this.bestWeights = this.model.getWeights();
+      return;
+    }
+    this.waited++;
+    if (this.waited < Math.max(1, patience)) return;
+    this.stoppedEpoch = epoch;
+    this.model.stopTraining = true;
+  }
+
+  onTrainEnd(): void {
+    if (this.bestWeights !== undefined) this.model.setWeights(this.bestWeights);
+    if (this.stoppedEpoch !== undefined && this.options.verbose === 1) {
+      console.log(say({ fr: `Arrêt après l’époque ${this.stoppedEpoch + 1} : ${this.monitor.name} ne s’améliore plus.`, en: `Stopped after epoch ${this.stoppedEpoch + 1}: ${this.monitor.name} no longer gets better.` }));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** Saves a model while it learns: each time that it is better than ever, or after every epoch. */
+import type { Logs } from "../logs.js";
+import { Callback } from "./callback.js";
+import { Monitor, type MonitorOptions } from "./monitor.js";
+
+export interface ModelCheckpointOptions extends MonitorOptions {
+  /** The folder to save into, as for `model.save`. */
+  readonly filepath: string;
+  /** Whether only the best so far is saved, true by default; else every epoch replaces the one before. */
+  readonly saveBestOnly?: boolean;
+}
+
+export class ModelCheckpoint extends Callback {
+  private readonly options: ModelCheckpointOptions;
+  private monitor: Monitor;
+
+  constructor(options: ModelCheckpointOptions) {
+    super();
+    this.options = options;
+    this.monitor = new Monitor(options);
+  }
+
+  onTrainBegin(): void {
+    this.monitor = new Monitor(this.options);
+  }
+
+  async onEpochEnd(_epoch: number, logs: Readonly<Logs>): Promise<void> {
+    const { filepath, saveBestOnly = true } = this.options;
+    if (!saveBestOnly || this.monitor.improves(logs, "modelCheckpoint")) await this.model.save(filepath);
+  }
+}

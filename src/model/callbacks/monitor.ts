@@ -1,0 +1,47 @@
+/** A quantity that callbacks watch from epoch to epoch: which way is better, and what was best so far. */
+import { ArgumentError } from "../../errors/errors.js";
+import type { Logs } from "../logs.js";
+
+export interface MonitorOptions {
+  /** The quantity, as the history calls it; `val_loss` by default. */
+  readonly monitor?: string;
+  /** How much better a value must be to count as better; 0 by default. */
+  readonly minDelta?: number;
+  /** Which way is better: `auto`, the default, takes `max` for accuracies and the like, `min` for everything else. */
+  readonly mode?: "auto" | "min" | "max";
+}
+
+const GROWS = /acc|precision|recall|f1/i;
+
+export class Monitor {
+  readonly name: string;
+  private readonly sign: 1 | -1;
+  private readonly minDelta: number;
+  best: number;
+
+  /** @param baseline what counts as the best before the first epoch */
+  constructor({ monitor = "val_loss", minDelta = 0, mode = "auto" }: MonitorOptions, baseline?: number) {
+    this.name = monitor;
+    this.sign = mode === "max" || (mode === "auto" && GROWS.test(monitor)) ? 1 : -1;
+    this.minDelta = Math.abs(minDelta);
+    this.best = baseline ?? -this.sign * Infinity;
+  }
+
+  /** Whether these are the best so far; if so, they are remembered. @throws ArgumentError where the quantity is not among them */
+  improves(logs: Readonly<Logs>, where: string): boolean {
+    const value = logs[this.name];
+    if (value === undefined) throw this.missing(logs, where);
+    if (!(this.sign * (value - this.best) > this.minDelta)) return false;
+    this.best = value;
+    return true;
+  }
+
+  private missing(logs: Readonly<Logs>, where: string): ArgumentError {
+    return new ArgumentError({
+      where, argument: "monitor", received: `"${this.name}"`, expected: { fr: `l’une des quantités ${Object.keys(logs).join(", ")}`, en: `one of the quantities ${Object.keys(logs).join(", ")}` },
+      mend: this.name.startsWith("val_")
+        ? { fr: "Donnez à fit des données de validation (validationSplit: 0.2), ou surveillez une autre quantité.", en: "Give fit validation data (validationSplit: 0.2), or monitor another quantity." }
+        : { fr: "Ajoutez la métrique dans compile, ou surveillez une autre quantité.", en: "Add the metric in compile, or monitor another quantity." },
+    });
+  }
+}

@@ -1,0 +1,95 @@
+/** Loading what `save` wrote. */
+import { openFolder } from "#folder";
+import { DataError } from "../../errors/errors.js";
+import type { Sentence } from "../../language/language.js";
+import type { CompileOptions } from "../compile.js";
+import { optimizerFromSaved } from "../../optimizers/train.js";
+import { formatShape, sameShape } from "../../tensor/shape.js";
+import type { Model } from "../model.js";
+import { fromKeras } from "./key-case.js";
+import { namedWeights } from "./named-weights.js";
+import { modelFromSaved } from "./rebuild.js";
+import { readSafetensors, type Safetensors } from "./safetensors.js";
+import { fileNameOf, FORMAT, MODEL_FILE, slotName, WEIGHTS_FILE, type ModelFile } from "./save.js";
+import type { SavedLayer } from "./graph-config.js";
+
+interface TrainingConfig {
+  readonly optimizerConfig: { readonly className: string; readonly config: unknown };
+  readonly loss: CompileOptions["loss"];
+  readonly metrics: CompileOptions["metrics"];
+}
+
+/**
+ * The model that `model.save(where)` saved; compiled as it was, unless a loss or a metric was a function.
+ * @param where the folder, or the `model.json` in it
+ * @throws DataError where there is none, or where a file is damaged, incomplete or of another kind
+ */
+export async function loadLayersModel(where: string): Promise<Model> {
+  const folder = openFolder(where.replace(/[/\\]?model\.json$/, "") || ".");
+  const fail = (file: string, received: Sentence) => notOurs(`${folder.path}/${file}`, received);
+  const text = await folder.read(MODEL_FILE);
+  if (text === undefined) throw fail(MODEL_FILE, { fr: "aucun fichier", en: "no file" });
+  const file = parse(text, (received) => fail(MODEL_FILE, received));
+  const bytes = await folder.read(file.weightsFile);
+  if (bytes === undefined) throw fail(file.weightsFile, { fr: "aucun fichier", en: "no file" });
+  if ((await fileNameOf(bytes)) !== file.weightsFile) throw fail(file.weightsFile, { fr: "des octets qui ont changé depuis l’enregistrement", en: "bytes that have changed since it was saved" });
+  const stored = readSafetensors(bytes, file.weightsFile);
+  const model = understand(() => modelFromSaved(fromKeras(file.modelTopology) as SavedLayer, file.seed), (received) => fail(MODEL_FILE, received));
+  setWeights(model, stored, (received) => fail(file.weightsFile, received));
+  if (file.trainingConfig !== undefined) understand(() => compile(model, file, stored), (received) => fail(MODEL_FILE, received));
+  return model;
+}
+
+type Fail = (received: Sentence) => DataError;
+
+function parse(text: Uint8Array, fail: Fail): ModelFile {
+  let file: Partial<ModelFile> | null;
+  try {
+    file = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(text)) as Partial<ModelFile> | null;
+  } catch {
+    throw fail({ fr: "un texte qui n’est pas du JSON", en: "a text that is no JSON" });
+  }
+  const { format, modelTopology, weightsFile, seed } = file ?? {};
+  if (format === FORMAT && typeof modelTopology === "object" && modelTopology !== null && typeof weightsFile === "string" && WEIGHTS_FILE.test(weightsFile) && typeof seed === "number") {
+    return file as ModelFile;
+  }
+  throw fail({ fr: "un JSON qui ne décrit pas un modèle enregistré ici", en: "JSON that describes no model saved here" });
+}
+
+/** What is missing or of the wrong kind in the data shows as a TypeError somewhere inside. */
+function understand<Result>(read: () => Result, fail: Fail): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TypeError) throw fail({ fr: `une description incomplète (${error.message})`, en: `an incomplete description (${error.message})` });
+    throw error;
+  }
+}
+
+function setWeights(model: Model, { tensors }: Safetensors, fail: Fail): void {
+  for (const [name, variable] of namedWeights(model)) {
+    const stored = tensors.get(name);
+    if (stored === undefined || !sameShape(stored.shape, variable.shape)) {
+      const found = stored === undefined ? "–" : formatShape(stored.shape);
+      throw fail({ fr: `${found} pour « ${name} » de forme ${formatShape(variable.shape)}`, en: `${found} for “${name}” of shape ${formatShape(variable.shape)}` });
+    }
+    variable.assign(stored);
+  }
+}
+
+function compile(model: Model, { trainingConfig, iterations }: ModelFile, { tensors }: Safetensors): void {
+  const { optimizerConfig, loss, metrics } = fromKeras(trainingConfig) as TrainingConfig;
+  const optimizer = optimizerFromSaved(optimizerConfig, "loadLayersModel");
+  optimizer.iterations = iterations ?? 0;
+  for (const [name, variable] of namedWeights(model)) {
+    if (tensors.has(slotName(name, 0))) optimizer.slotsOf(variable).forEach((slot, i) => slot.set(tensors.get(slotName(name, i))?.data ?? slot));
+  }
+  model.compile({ optimizer, loss, metrics });
+}
+
+function notOurs(file: string, received: Sentence): DataError {
+  return new DataError({
+    where: "loadLayersModel", argument: file, received, expected: { fr: "ce que model.save(dossier) a écrit", en: "what model.save(folder) wrote" },
+    mend: { fr: "Vérifiez le chemin ; sinon, enregistrez le modèle de nouveau.", en: "Check the path; otherwise save the model again." },
+  });
+}

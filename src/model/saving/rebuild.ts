@@ -1,0 +1,76 @@
+/** A model again from the plain data that it was saved as. */
+import { DataError } from "../../errors/errors.js";
+import type { Layer } from "../../layers/layer.js";
+import { layerFromSaved } from "../../layers/registry.js";
+import { SymbolicTensor, type BatchShape } from "../../layers/symbolic-tensor.js";
+import { Model } from "../model.js";
+import { Sequential } from "../sequential.js";
+import { firstUse, MODELS, type GraphConfig, type SavedLayer, type Source } from "./graph-config.js";
+
+interface ChainConfig {
+  readonly name: string;
+  readonly layers: readonly SavedLayer[];
+}
+
+/** @throws ArgumentError for a layer that is not known here, DataError for connections that lead nowhere */
+export function modelFromSaved({ className, config }: SavedLayer, seed?: number): Model {
+  if (className === "Sequential") {
+    const { name, layers } = config as unknown as ChainConfig;
+    return new Sequential({ name, seed, layers: layers.map(layerOf) });
+  }
+  return connected(config as unknown as GraphConfig, seed);
+}
+
+function layerOf(saved: SavedLayer): Layer {
+  return MODELS.has(saved.className) ? modelFromSaved(saved) : layerFromSaved(saved);
+}
+
+/** What a layer gave in each of its uses; undefined for the use 0 of a model, which is its making. */
+type Uses = (SymbolicTensor | undefined)[];
+
+/** One use of a layer that is still to be connected. */
+interface Waiting {
+  readonly layer: Layer;
+  readonly uses: Uses;
+  readonly sources: readonly Source[];
+}
+
+function connected({ name, layers, inputLayers, outputLayers }: GraphConfig, seed: number | undefined): Model {
+  const usesOf = new Map<string, Uses>();
+  let waiting: Waiting[] = [];
+  for (const node of layers) {
+    const uses: Uses = new Array<undefined>(firstUse(node.className)).fill(undefined);
+    usesOf.set(node.name, uses);
+    if (node.className === "InputLayer") uses.push(new SymbolicTensor(node.config.batchInputShape as BatchShape, undefined, node.name));
+    else {
+      const layer = layerOf(node);
+      waiting.push(...node.inboundNodes.map((sources) => ({ layer, uses, sources })));
+    }
+  }
+  const tensorOf = ([layer, use]: Source) => usesOf.get(layer)?.[use];
+  // A use can be made once everything that it takes is made; the order of the list does not matter.
+  while (waiting.length > 0) {
+    const left = waiting.filter(({ layer, uses, sources }, i) => {
+      const tensors = sources.map(tensorOf).filter((tensor) => tensor !== undefined);
+      const earlierUse = waiting.slice(0, i).some((other) => other.uses === uses && other.sources.map(tensorOf).includes(undefined));
+      if (earlierUse || tensors.length < sources.length) return true;
+      uses.push(layer.apply(tensors.length === 1 ? tensors[0] : tensors));
+      return false;
+    });
+    if (left.length === waiting.length) throw disconnected(name);
+    waiting = left;
+  }
+  const ends = (sources: readonly Source[]) => sources.map((source) => tensorOf(source) ?? fail(name));
+  return new Model({ name, seed, inputs: ends(inputLayers), outputs: ends(outputLayers) });
+}
+
+function fail(name: string): never {
+  throw disconnected(name);
+}
+
+function disconnected(name: string): DataError {
+  return new DataError({
+    where: "loadLayersModel", argument: name, received: { fr: "des couches reliées à rien", en: "layers that are connected to nothing" }, expected: { fr: "un chemin des entrées aux sorties", en: "a way from inputs to outputs" },
+    mend: { fr: "Le fichier est abîmé : enregistrez le modèle de nouveau.", en: "The file is damaged: save the model again." },
+  });
+}

@@ -1,0 +1,132 @@
+/**
+ * Safetensors: tensors in a file that can be read without running anything (the format of Hugging Face, version 0.4).
+ *
+ *     8 bytes   length n of the header, little-endian
+ *     n bytes   the header, JSON: { name: { dtype, shape, data_offsets: [begin, end] }, … }, offsets counted from the data's start;
+ *               under "__metadata__" texts by name; filled up with spaces
+ *     the rest  the numbers, little-endian, row by row, the tensors one after the other without gaps
+ *
+ * What is read was perhaps cut, changed or never such a file: everything is checked before a number is taken, and the tensors must
+ * cover the data exactly.
+ */
+import { DataError } from "../../errors/errors.js";
+import type { Sentence } from "../../language/language.js";
+import { allocate, type DataType } from "../../tensor/dtype.js";
+import { sizeOf, type Shape } from "../../tensor/shape.js";
+import { Tensor } from "../../tensor/tensor.js";
+
+/** The format's names of the types that a tensor can have here. */
+const TYPES: Readonly<Record<DataType, { readonly code: string; readonly bytes: number }>> = {
+  float32: { code: "F32", bytes: 4 }, float64: { code: "F64", bytes: 8 }, int32: { code: "I32", bytes: 4 }, uint8: { code: "U8", bytes: 1 },
+};
+const METADATA = "__metadata__";
+const PREFIX = 8;
+/** The longest header that the format allows. */
+const LONGEST_HEADER = 100_000_000;
+
+export interface Safetensors {
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** The bytes of a file with these tensors, in this order. */
+export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+  const entries: [string, unknown][] = Object.keys(metadata).length === 0 ? [] : [[METADATA, metadata]];
+  let end = 0;
+  for (const [name, { dtype, shape, size }] of tensors) {
+    const begin = end;
+    end += size * TYPES[dtype].bytes;
+    entries.push([name, { dtype: TYPES[dtype].code, shape, data_offsets: [begin, end] }]);
+  }
+  // Written entry by entry: an object would put names that look like numbers first.
+  const text = `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(",")}}`;
+  const header = new TextEncoder().encode(text);
+  const length = Math.ceil(header.length / PREFIX) * PREFIX;
+  const file = new Uint8Array(PREFIX + length + end).fill(0x20, PREFIX, PREFIX + length);
+  new DataView(file.buffer).setBigUint64(0, BigInt(length), true);
+  file.set(header, PREFIX);
+  let position = PREFIX + length;
+  for (const { data } of tensors.values()) {
+    file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), position);
+    position += data.byteLength;
+  }
+  return file;
+}
+
+/**
+ * The tensors of such a file.
+ * @param name what the file is called, for errors
+ * @throws DataError for a file that is cut, damaged, or of another kind
+ */
+export function readSafetensors(file: Uint8Array, name: string): Safetensors {
+  const fail = (received: Sentence): DataError => notSafetensors(name, received);
+  const length = file.length < PREFIX ? Infinity : Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  if (length > Math.min(LONGEST_HEADER, file.length - PREFIX)) {
+    throw fail({ fr: `${file.length} octets, dont le début n’annonce pas un en-tête`, en: `${file.length} bytes whose beginning announces no header` });
+  }
+  const header = parseHeader(file.subarray(PREFIX, PREFIX + length), fail);
+  const data = file.subarray(PREFIX + length);
+  const metadata = header.find(([key]) => key === METADATA)?.[1] ?? {};
+  if (!isRecord(metadata) || Object.values(metadata).some((text) => typeof text !== "string")) throw fail({ fr: "des métadonnées qui ne sont pas des textes", en: "metadata that are no texts" });
+  const entries = header.filter(([key]) => key !== METADATA).map(([key, entry]) => readEntry(key, entry, fail));
+  let covered = 0;
+  for (const { key, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
+    if (begin !== covered) throw fail({ fr: `« ${key} » à une place qui n’est pas la sienne`, en: `“${key}” in a place that is not its own` });
+    covered = end;
+  }
+  if (covered !== data.length) throw fail({ fr: `${data.length} octets de nombres au lieu de ${covered}`, en: `${data.length} bytes of numbers instead of ${covered}` });
+  return { tensors: new Map(entries.map(({ key, dtype, shape, begin, end }) => [key, tensorOf(data.subarray(begin, end), dtype, shape)])), metadata: metadata as Record<string, string> };
+}
+
+type Fail = (received: Sentence) => DataError;
+
+interface Entry {
+  readonly key: string;
+  readonly dtype: DataType;
+  readonly shape: Shape;
+  readonly begin: number;
+  readonly end: number;
+}
+
+function parseHeader(bytes: Uint8Array, fail: Fail): [string, unknown][] {
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    header = undefined;
+  }
+  if (isRecord(header)) return Object.entries(header);
+  throw fail({ fr: "un en-tête qui n’est pas du JSON", en: "a header that is no JSON" });
+}
+
+function readEntry(key: string, entry: unknown, fail: Fail): Entry {
+  const { dtype: code, shape, data_offsets: offsets }: Record<string, unknown> = isRecord(entry) ? entry : {};
+  if (!isListOfCounts(shape) || !isListOfCounts(offsets) || offsets.length !== 2) throw fail({ fr: `« ${key} » sans forme ni place`, en: `“${key}” without shape or place` });
+  const [begin, end] = offsets;
+  const dtype = (Object.keys(TYPES) as DataType[]).find((each) => TYPES[each].code === code);
+  if (dtype === undefined) throw fail({ fr: `« ${key} » de type ${String(code)}, inconnu ici`, en: `“${key}” of type ${String(code)}, not known here` });
+  if (end - begin !== sizeOf(shape) * TYPES[dtype].bytes) throw fail({ fr: `« ${key} » dont la taille contredit la forme`, en: `“${key}” whose size contradicts its shape` });
+  return { key, dtype, shape, begin, end };
+}
+
+function tensorOf(bytes: Uint8Array, dtype: DataType, shape: Shape): Tensor {
+  const data = allocate(dtype, sizeOf(shape));
+  // A copy: the numbers may lie at an odd place in the file.
+  new Uint8Array(data.buffer).set(bytes);
+  return new Tensor(data, shape);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isListOfCounts(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0);
+}
+
+function notSafetensors(name: string, received: Sentence): DataError {
+  return new DataError({
+    where: "safetensors", argument: name, received, expected: { fr: "un fichier safetensors entier", en: "a whole safetensors file" },
+    mend: { fr: "Le fichier est abîmé, incomplet ou d’un autre genre : enregistrez le modèle de nouveau, ou copiez le fichier encore une fois.", en: "The file is damaged, incomplete or of another kind: save the model again, or copy the file once more." },
+  });
+}

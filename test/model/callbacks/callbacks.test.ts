@@ -1,0 +1,141 @@
+/** Callbacks: when they are called, early stopping, checkpoints, learning rates. */
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import "../../../src/autograd/methods.js";
+import { ArgumentError } from "../../../src/errors/errors.js";
+import * as layers from "../../../src/layers/layers.js";
+import { Callback, type CallbackMethods } from "../../../src/model/callbacks/callback.js";
+import * as callbacks from "../../../src/model/callbacks/callbacks.js";
+import { sequential } from "../../../src/model/models.js";
+import { loadLayersModel } from "../../../src/model/saving/load.js";
+import * as schedules from "../../../src/optimizers/schedules.js";
+import * as train from "../../../src/optimizers/train.js";
+import type { Tensor } from "../../../src/tensor/tensor.js";
+import { plane } from "../sets.js";
+
+const { x, y } = plane();
+
+function line(optimizer: train.Optimizer = train.sgd(0.05)) {
+  const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
+  made.compile({ optimizer, loss: "meanSquaredError" });
+  return made;
+}
+
+/** A callback that makes `val_loss` go through these values, by acting as the monitored quantity. */
+function pretend(values: readonly number[]): CallbackMethods {
+  return { onEpochEnd: (epoch, logs) => void ((logs as Record<string, number>).val_loss = values[epoch]) };
+}
+
+describe("callbacks", () => {
+  it("are called in order, with the means so far, and async ones are waited for", async () => {
+    const calls: string[] = [];
+    const model = line();
+    await model.fit(x, y, {
+      epochs: 2, batchSize: 20, verbose: 0,
+      callbacks: {
+        setModel: (given) => void calls.push(given === model ? "model" : "?"),
+        onTrainBegin: () => void calls.push("train"),
+        onEpochBegin: (epoch) => void calls.push(`epoch ${epoch}`),
+        onBatchBegin: (batch) => void calls.push(`batch ${batch}`),
+        onBatchEnd: (batch, { loss }) => void calls.push(`batch ${batch} ends ${loss > 0}`),
+        onEpochEnd: async (epoch, { loss }) => {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          calls.push(`epoch ${epoch} ends ${loss > 0}`);
+        },
+        onTrainEnd: () => void calls.push("end"),
+      },
+    });
+    const epoch = (i: number) => [`epoch ${i}`, "batch 0", "batch 0 ends true", "batch 1", "batch 1 ends true", `epoch ${i} ends true`];
+    assert.deepEqual(calls, ["model", "train", ...epoch(0), ...epoch(1), "end"]);
+  });
+
+  it("of your own know their model and can end the training", async () => {
+    class StopAfterTwo extends Callback {
+      onEpochEnd(epoch: number): void {
+        if (epoch === 1) this.model.stopTraining = true;
+      }
+    }
+    const { epoch } = await line().fit(x, y, { epochs: 10, verbose: 0, callbacks: [new StopAfterTwo()] });
+    assert.deepEqual(epoch, [0, 1]);
+  });
+
+  it("are told of the end when the training fails", async () => {
+    let ended = false;
+    const failing: CallbackMethods = { onTrainEnd: () => void (ended = true), onEpochEnd: () => { throw new Error("enough"); } };
+    await assert.rejects(line().fit(x, y, { verbose: 0, callbacks: failing }), /enough/);
+    assert.ok(ended);
+  });
+});
+
+describe("early stopping", () => {
+  const run = async (values: readonly number[], options: Parameters<typeof callbacks.earlyStopping>[0]) => {
+    const stopping = callbacks.earlyStopping(options);
+    const { epoch } = await line().fit(x, y, { epochs: values.length, verbose: 0, callbacks: [pretend(values), stopping] });
+    return { epochs: epoch.length, stopped: stopping.stoppedEpoch };
+  };
+
+  it("waits as long as it was told", async () => {
+    assert.deepEqual(await run([5, 4, 4.5, 3, 3.5, 3.2, 2, 1], { patience: 2 }), { epochs: 6, stopped: 5 });
+    assert.deepEqual(await run([5, 4, 4.5, 3], {}), { epochs: 3, stopped: 2 });
+    assert.deepEqual(await run([5, 4, 3, 2], { patience: 1 }), { epochs: 4, stopped: undefined });
+  });
+
+  it("knows which way is better, how much counts, and what must be beaten", async () => {
+    assert.deepEqual(await run([1, 2, 3, 4], { mode: "max" }), { epochs: 4, stopped: undefined });
+    assert.deepEqual(await run([5, 4.95, 4.9], { minDelta: 0.2 }), { epochs: 2, stopped: 1 });
+    assert.deepEqual(await run([5, 4, 3], { baseline: 4.5, patience: 1 }), { epochs: 1, stopped: 0 });
+  });
+
+  it("puts back the weights of the best epoch", async () => {
+    const model = line();
+    const seen: (readonly Tensor[])[] = [];
+    await model.fit(x, y, {
+      epochs: 5, verbose: 0,
+      callbacks: [pretend([5, 3, 4, 4, 4]), { onEpochEnd: () => void seen.push(model.getWeights()) }, callbacks.earlyStopping({ patience: 2, restoreBestWeights: true })],
+    });
+    assert.equal(seen.length, 4);
+    assert.deepEqual(model.getWeights(), seen[1]);
+    assert.notDeepEqual(seen[1], seen[3]);
+  });
+
+  it("says so where what it watches is not there", async () => {
+    await assert.rejects(line().fit(x, y, { verbose: 0, callbacks: callbacks.earlyStopping() }), (error: unknown) => error instanceof ArgumentError && error.argument === "monitor" && /validationSplit/.test(error.mend));
+  });
+});
+
+describe("a checkpoint", () => {
+  it("saves the model each time that it is better than ever", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "checkpoint-"));
+    try {
+      const model = line();
+      const seen: (readonly Tensor[])[] = [];
+      await model.fit(x, y, {
+        epochs: 4, verbose: 0,
+        callbacks: [pretend([5, 4, 3, 6]), { onEpochEnd: () => void seen.push(model.getWeights()) }, callbacks.modelCheckpoint({ filepath: folder })],
+      });
+      assert.deepEqual((await loadLayersModel(folder)).getWeights(), seen[2]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe("learning rates", () => {
+  it("follow a function of the epoch, or fall when nothing gets better", async () => {
+    const rates: number[] = [];
+    const note = (model: ReturnType<typeof line>): CallbackMethods => ({ onEpochEnd: () => void rates.push(model.optimizer.learningRate as number) });
+    const scheduled = line();
+    await scheduled.fit(x, y, { epochs: 3, verbose: 0, callbacks: [callbacks.learningRateScheduler((epoch, rate) => (epoch === 0 ? 0.1 : rate / 2)), note(scheduled)] });
+    assert.deepEqual(rates.splice(0), [0.1, 0.05, 0.025]);
+    const stuck = line(train.sgd(0.08));
+    await stuck.fit(x, y, { epochs: 5, verbose: 0, callbacks: [pretend([1, 1, 1, 1, 1]), callbacks.reduceLROnPlateau({ factor: 0.5, patience: 2, minLearningRate: 0.03 }), note(stuck)] });
+    assert.deepEqual(rates, [0.08, 0.08, 0.04, 0.04, 0.03]);
+  });
+
+  it("cannot be set from outside where a schedule sets them", async () => {
+    const model = line(train.sgd(schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 10 })));
+    await assert.rejects(model.fit(x, y, { verbose: 0, callbacks: callbacks.learningRateScheduler(() => 1) }), /programme de taux/);
+  });
+});
