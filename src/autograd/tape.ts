@@ -15,7 +15,8 @@ import { Tensor, Variable } from "../tensor/tensor.js";
 /** From the gradient of an operation's result (of each of its results) to those of its inputs; undefined for one that has none. */
 export type LocalGradient = (...gradients: Tensor[]) => readonly (Tensor | undefined)[];
 
-interface Entry {
+/** One operation of a recorded computation. */
+export interface Entry {
   readonly inputs: readonly Tensor[];
   readonly outputs: readonly Tensor[];
   readonly localGradient: LocalGradient;
@@ -89,19 +90,36 @@ export interface ValueAndGradients {
  * @throws ShapeError where `f` gives more than one number
  */
 export function valueAndGradients(f: () => Tensor, of: readonly Tensor[]): ValueAndGradients {
-  const { value, gradients } = differentiate(f, new Tape(of));
-  return { value, gradients: of.map((tensor) => gradients.get(tensor) ?? zerosLike(tensor)) };
+  const recording = recordRun(f, of);
+  const gradients = chainRule(recording);
+  return { value: recording.value, gradients: of.map((tensor) => gradients.get(tensor) ?? zerosLike(tensor)) };
 }
 
 /** As `valueAndGradients`, with respect to every trainable variable that `f` uses, in the order of first use. */
 export function valueAndVariableGradients(f: () => Tensor): ValueAndGradients & { readonly variables: readonly Variable[] } {
-  const tape = new Tape();
-  const { value, gradients } = differentiate(f, tape);
-  const variables = [...tape.variables];
+  const recording = recordRun(f);
+  const gradients = chainRule(recording);
+  const { value, variables } = recording;
   return { value, variables, gradients: variables.map((variable) => gradients.get(variable) ?? zerosLike(variable)) };
 }
 
-function differentiate(f: () => Tensor, tape: Tape): { value: Tensor; gradients: Map<Tensor, Tensor> } {
+/** A computation as it was recorded. */
+export interface Recording {
+  readonly value: Tensor;
+  /** The operations that depend on what was watched, in the order in which they were done. */
+  readonly entries: readonly Entry[];
+  /** Whether a tensor was watched or depends on what was. */
+  readonly tracks: (tensor: Tensor) => boolean;
+  /** The variables that were used, where all of them were watched. */
+  readonly variables: readonly Variable[];
+}
+
+/**
+ * Runs a function and records what it does.
+ * @param of the tensors to watch; by default every trainable variable that `f` uses
+ */
+export function recordRun(f: () => Tensor, of?: readonly Tensor[]): Recording {
+  const tape = new Tape(of);
   const before = active;
   active = tape;
   let value: Tensor;
@@ -111,23 +129,26 @@ function differentiate(f: () => Tensor, tape: Tape): { value: Tensor; gradients:
     active = before;
   }
   checkValue(value);
-  return { value, gradients: withoutRecording(() => walkBack(tape, value)) };
+  return { value, entries: tape.entries, tracks: (tensor) => tape.tracks(tensor), variables: [...tape.variables] };
 }
 
-function walkBack(tape: Tape, value: Tensor): Map<Tensor, Tensor> {
+/** The chain rule: from the end of a recording to its beginning. The gradients of all that no operation of it made. */
+export function chainRule({ value, entries, tracks }: Recording): Map<Tensor, Tensor> {
   const gradients = new Map<Tensor, Tensor>([[value, onesLike(value)]]);
-  for (let i = tape.entries.length - 1; i >= 0; i--) {
-    const { inputs, outputs, localGradient } = tape.entries[i];
-    if (!outputs.some((output) => gradients.has(output))) continue;
-    const ofOutputs = outputs.map((output) => gradients.get(output) ?? zerosLike(output));
-    outputs.forEach((output) => gradients.delete(output));
-    localGradient(...ofOutputs).forEach((part, position) => {
-      const input = inputs[position];
-      if (part === undefined || !tape.tracks(input)) return;
-      const sum = gradients.get(input);
-      gradients.set(input, sum === undefined ? part : raw.zip(sum, part, (a, b) => a + b, "gradient"));
-    });
-  }
+  const add = (input: Tensor, part: Tensor | undefined) => {
+    if (part === undefined || !tracks(input)) return;
+    const sum = gradients.get(input);
+    gradients.set(input, sum === undefined ? part : raw.zip(sum, part, (a, b) => a + b, "gradient"));
+  };
+  withoutRecording(() => {
+    for (let i = entries.length - 1; i >= 0; i--) {
+      const { inputs, outputs, localGradient } = entries[i];
+      if (!outputs.some((output) => gradients.has(output))) continue;
+      const ofOutputs = outputs.map((output) => gradients.get(output) ?? zerosLike(output));
+      outputs.forEach((output) => gradients.delete(output));
+      localGradient(...ofOutputs).forEach((part, position) => add(inputs[position], part));
+    }
+  });
   return gradients;
 }
 

@@ -1,55 +1,21 @@
 /** The shared suite: every layer through shape, values, gradients, saving and training, on every set of operations. */
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
-import "../../src/autograd/methods.js";
 import { valueAndGradients } from "../../src/autograd/tape.js";
-import * as layers from "../../src/layers/layers.js";
-import type { Layer } from "../../src/layers/layer.js";
 import { layerFromSaved } from "../../src/layers/registry.js";
 import { RandomStream } from "../../src/random/stream.js";
 import { plainBackend, useBackend, type Backend } from "../../src/tensor/backend.js";
-import { randomNormal, tensor } from "../../src/tensor/create.js";
 import type { Shape } from "../../src/tensor/shape.js";
 import { Tensor, Variable } from "../../src/tensor/tensor.js";
 import { assertGradients, weighting } from "../autograd/differences.js";
 import { CASES, caseName, type Comparison, type LayerCase } from "./cases.js";
+import { asInput, BATCH, context, exactly, inputShapes, inputsOf, ourLayer } from "./subject.js";
 import { assertClose, theirGradients, theirLayer, theirValue, toTensorFlow } from "./oracle.js";
 
 const BACKENDS: readonly Backend[] = [plainBackend];
-const BATCH = 3;
-
-const context = (training: boolean) => ({ training, random: new RandomStream(1) });
-
-function inputShapes({ inputShape }: LayerCase): readonly Shape[] {
-  return typeof inputShape[0] === "number" ? [inputShape as Shape] : (inputShape as readonly Shape[]);
-}
-
-function inputsOf(each: LayerCase, seed = 1): Tensor[] {
-  return inputShapes(each).map((shape, i) => {
-    const normal = randomNormal([BATCH, ...shape], 0, 1, "float32", seed + 10 * i);
-    return each.words === undefined ? normal : tensor(normal.data.map((value) => Math.floor(Math.abs(value) * 100) % (each.words ?? 1)), normal.shape, "int32");
-  });
-}
-
 /** Whether this is compared with TensorFlow.js; dropout while training is not, since chance is in it. */
 function compares({ kind, differs }: LayerCase, what: Comparison): boolean {
   return !(differs?.in.includes(what) ?? false) && !(kind === "dropout" && what === "training");
-}
-
-/** One input alone, several as a list. */
-function asInput<Value>(values: readonly Value[]): Value | readonly Value[] {
-  return values.length === 1 ? values[0] : values;
-}
-
-/** The case's layer, its weights (running averages too) random. */
-function ourLayer({ kind, options }: LayerCase, inputs: readonly Tensor[], seed = 2): Layer {
-  const layer = (layers[kind] as (options: object) => Layer)({ ...options, name: "tried" });
-  layer.ensureBuilt(asInput(inputs.map(({ shape }) => shape)) as Shape, new RandomStream(seed));
-  layer.setWeights(layer.weights.map((weight, i) => {
-    const values = randomNormal(weight.shape, 0, 0.6, "float32", seed + i);
-    return weight.name === "moving_variance" ? values.abs().add(0.5) : values;
-  }));
-  return layer;
 }
 
 describe("layers", () => {
@@ -106,11 +72,8 @@ function runThrough(each: LayerCase): void {
     });
 
     it("has the gradients that central differences find", () => {
-      const layer = ourLayer(each, inputs);
-      layer.weights.forEach((weight) => weight.assign(weight.cast("float64")));
-      const exact = inputs.map((input) => (each.words === undefined ? input.cast("float64") : input));
-      const of = [...(each.words === undefined ? exact : []), ...layer.trainableWeights];
-      assertGradients(each.kind, () => layer.call(asInput(exact), context(true)), of);
+      const { f, of } = exactly(each);
+      assertGradients(each.kind, f, of);
     });
 
     it("comes back from what is saved", () => {

@@ -1,0 +1,70 @@
+/** Proves the suite itself: a gradient broken anywhere in a layer, or a fast operation that is wrong, makes it fail. */
+import assert from "node:assert/strict";
+import { plainBackend, useBackend, type Backend } from "../../src/tensor/backend.js";
+import type { Largest } from "../../src/tensor/operations/pooling.js";
+import { Tensor } from "../../src/tensor/tensor.js";
+import { breakEachGradient } from "../autograd/breaks.js";
+import { assertGradients } from "../autograd/differences.js";
+import { CASES, caseName, type LayerCase } from "./cases.js";
+import { assertClose, theirLayer, theirValue, toTensorFlow } from "./oracle.js";
+import { asInput, context, exactly, inputsOf, ourLayer } from "./subject.js";
+
+function compareGradients(each: LayerCase): void {
+  const { f, of } = exactly(each);
+  assertGradients(each.kind, f, of);
+}
+
+function compareValues(each: LayerCase): void {
+  const inputs = inputsOf(each);
+  const layer = ourLayer(each, inputs);
+  assertClose(layer.call(asInput(inputs), context(false)), theirValue(theirLayer(each, inputs, layer.getWeights()), inputs.map(toTensorFlow), false), each.kind);
+}
+
+/** Whether a comparison finds a difference; any other error is one of the test. */
+function fails(compare: () => void): boolean {
+  try {
+    compare();
+    return false;
+  } catch (error) {
+    if (error instanceof assert.AssertionError) return true;
+    throw error;
+  }
+}
+
+describe("a gradient broken on purpose", () => {
+  for (const each of CASES) {
+    it(`is seen in ${caseName(each)}`, () => {
+      const { f, of } = exactly(each);
+      const { found, unseen } = breakEachGradient(f, of);
+      assert.deepEqual(unseen, []);
+      assert.ok(found > 0);
+    });
+  }
+});
+
+describe("an operation of a back end that is wrong", () => {
+  const negative = (x: Tensor) => new Tensor(x.data.map((value) => -value), x.shape);
+  const wrong: { [Name in Exclude<keyof Backend, "name">]: Backend[Name] } = {
+    matMul: (...given) => negative(plainBackend.matMul(...given)),
+    conv2d: (...given) => negative(plainBackend.conv2d(...given)),
+    conv2dByInput: (...given) => negative(plainBackend.conv2dByInput(...given)),
+    conv2dByFilters: (...given) => negative(plainBackend.conv2dByFilters(...given)),
+    maxPool2d: (...given): Largest => {
+      const { result, sources } = plainBackend.maxPool2d(...given);
+      return { result, sources: sources.map((source) => Math.max(0, source - 1)) };
+    },
+    maxPool2dByInput: (...given) => negative(plainBackend.maxPool2dByInput(...given)),
+    averagePool2d: (...given) => negative(plainBackend.averagePool2d(...given)),
+    averagePool2dByInput: (...given) => negative(plainBackend.averagePool2dByInput(...given)),
+  };
+  for (const [name, operation] of Object.entries(wrong)) {
+    it(`is seen: ${name}`, () => {
+      const before = useBackend({ ...plainBackend, [name]: operation });
+      try {
+        assert.ok(CASES.some((each) => fails(() => compareGradients(each)) || fails(() => compareValues(each))));
+      } finally {
+        useBackend(before);
+      }
+    });
+  }
+});

@@ -1,0 +1,50 @@
+/** A case's layer and inputs, ready to be tried. */
+import "../../src/autograd/methods.js";
+import type { CallContext, Layer } from "../../src/layers/layer.js";
+import * as layers from "../../src/layers/layers.js";
+import { RandomStream } from "../../src/random/stream.js";
+import { randomNormal, tensor } from "../../src/tensor/create.js";
+import type { Shape } from "../../src/tensor/shape.js";
+import type { Tensor } from "../../src/tensor/tensor.js";
+import type { LayerCase } from "./cases.js";
+
+export const BATCH = 3;
+
+export const context = (training: boolean): CallContext => ({ training, random: new RandomStream(1) });
+
+export function inputShapes({ inputShape }: LayerCase): readonly Shape[] {
+  return typeof inputShape[0] === "number" ? [inputShape as Shape] : (inputShape as readonly Shape[]);
+}
+
+export function inputsOf(each: LayerCase, seed = 1): Tensor[] {
+  return inputShapes(each).map((shape, i) => {
+    const normal = randomNormal([BATCH, ...shape], 0, 1, "float32", seed + 10 * i);
+    return each.words === undefined ? normal : tensor(normal.data.map((value) => Math.floor(Math.abs(value) * 100) % (each.words ?? 1)), normal.shape, "int32");
+  });
+}
+
+/** One input alone, several as a list. */
+export function asInput<Value>(values: readonly Value[]): Value | readonly Value[] {
+  return values.length === 1 ? values[0] : values;
+}
+
+/** The case's layer, its weights (running averages too) random. */
+export function ourLayer({ kind, options }: LayerCase, inputs: readonly Tensor[], seed = 2): Layer {
+  const layer = (layers[kind] as (options: object) => Layer)({ ...options, name: "tried" });
+  layer.ensureBuilt(asInput(inputs.map(({ shape }) => shape)) as Shape, new RandomStream(seed));
+  layer.setWeights(layer.weights.map((weight, i) => {
+    const values = randomNormal(weight.shape, 0, 0.6, "float32", seed + i);
+    return weight.name === "moving_variance" ? values.abs().add(0.5) : values;
+  }));
+  return layer;
+}
+
+
+/** The case in double precision: the training layer as a function, and the tensors that have gradients. */
+export function exactly(each: LayerCase): { readonly f: () => Tensor; readonly of: readonly Tensor[] } {
+  const inputs = inputsOf(each).map((input) => (each.words === undefined ? input.cast("float64") : input));
+  const layer = ourLayer(each, inputs);
+  layer.weights.forEach((weight) => weight.assign(weight.cast("float64")));
+  // Word numbers are no quantities: they have no gradient.
+  return { f: () => layer.call(asInput(inputs), context(true)), of: [...(each.words === undefined ? inputs : []), ...layer.trainableWeights] };
+}
