@@ -4,15 +4,14 @@ import * as tf from "@tensorflow/tfjs";
 import { valueAndGradients } from "../../src/autograd/tape.js";
 import { layerFromSaved } from "../../src/layers/registry.js";
 import { RandomStream } from "../../src/random/stream.js";
-import { plainBackend, useBackend, type Backend } from "../../src/tensor/backend.js";
 import type { Shape } from "../../src/tensor/shape.js";
 import { Tensor, Variable } from "../../src/tensor/tensor.js";
 import { assertGradients, weighting } from "../autograd/differences.js";
+import { onEachBackend } from "./backends.js";
 import { CASES, caseName, type Comparison, type LayerCase } from "./cases.js";
-import { asInput, BATCH, context, exactly, inputShapes, inputsOf, ourLayer } from "./subject.js";
 import { assertClose, theirGradients, theirLayer, theirValue, toTensorFlow } from "./oracle.js";
+import { asInput, BATCH, context, exactly, inputShapes, inputsOf, ourLayer } from "./subject.js";
 
-const BACKENDS: readonly Backend[] = [plainBackend];
 /** Whether this is compared with TensorFlow.js; dropout while training is not, since chance is in it. */
 function compares({ kind, differs }: LayerCase, what: Comparison): boolean {
   return !(differs?.in.includes(what) ?? false) && !(kind === "dropout" && what === "training");
@@ -21,17 +20,7 @@ function compares({ kind, differs }: LayerCase, what: Comparison): boolean {
 describe("layers", () => {
   before(() => tf.setBackend("cpu"));
 
-  for (const backend of BACKENDS) {
-    describe(`on ${backend.name} operations`, () => {
-      let usual: Backend;
-      before(() => {
-        usual = useBackend(backend);
-      });
-      after(() => useBackend(usual));
-
-      for (const each of CASES) runThrough(each);
-    });
-  }
+  onEachBackend(() => CASES.forEach(runThrough));
 });
 
 function runThrough(each: LayerCase): void {
