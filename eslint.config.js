@@ -22,6 +22,7 @@ const MAY_IMPORT = {
   metrics: ["tensor"],
   layers: ["autograd", "activations", "initializers", "regularizers", "random"],
   model: ["layers", "losses", "optimizers", "metrics", "random"],
+  fast: ["model"],
   neuralnet: ["random", "metrics"],
   data: ["tensor", "random"],
   datasets: ["data"],
@@ -54,7 +55,7 @@ const zones = Object.keys(MAY_IMPORT).map((room) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["dist", ".venv", "node_modules", "travail", "evaluation", ".neurones", "notebooks"] },
+  { ignores: ["dist", ".venv", "node_modules", "travail", "evaluation", ".neurones", "notebooks", "src/fast/assembly"] }, // AssemblyScript is no TypeScript
   ...tseslint.configs.recommended,
   {
     files: ["**/*.ts"],

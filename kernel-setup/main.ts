@@ -7,6 +7,7 @@ import { grade } from "../grading/commands/grade.js";
 import { grades } from "../grading/commands/grades.js";
 import { release } from "../grading/commands/release.js";
 import { setLanguage, say, type Language } from "../src/language/language.js";
+import { buildKernels } from "./build-kernels.js";
 import { installSettings } from "./jupyter-settings.js";
 import { installKernelspec } from "./kernelspec.js";
 import { layoutOf, type Layout } from "./layout.js";
@@ -49,6 +50,7 @@ export async function main([name, ...args]: readonly string[], handover: Handove
   try {
     const layout = layoutOf(handover.root);
     await removeOrphans(layout);
+    await buildKernels(layout);
     if (name === "build") return 0;
     const command = COMMANDS[name];
     if (command === undefined) throw unknownCommand(name);

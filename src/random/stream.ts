@@ -23,6 +23,11 @@ export class RandomStream {
     for (let i = 0; i < 4; i++) this.state[i] = next();
   }
 
+  /** A copy of the state: for fast code that goes on from here. */
+  get words(): Uint32Array {
+    return this.state.slice();
+  }
+
   /** 32 random bits. */
   bits(): number {
     const s = this.state;

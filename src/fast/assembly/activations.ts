@@ -1,0 +1,120 @@
+/**
+ * Bias and activation of rows in one pass, and back.
+ *
+ * The derivative of each function here can be told from its value y alone, so the sums that went in need not be kept: relu
+ * y > 0; elu y + α below 0; sigmoid y (1 − y); tanh 1 − y²; softplus 1 − e^−y; softsign (1 − |y|)²; hardSigmoid 0.2 inside.
+ * The numbers of the kinds are those of `ACTIVATION_KINDS` in `kernels.ts`.
+ */
+import { exponential, hyperbolicTangent, loadUpTo, sigmoid, softplus, storeUpTo, zero } from "./vector";
+
+const RELU = 1;
+const LEAKY_RELU = 2;
+const ELU = 3;
+const SIGMOID = 4;
+const TANH = 5;
+const SOFTPLUS = 6;
+const SOFTSIGN = 7;
+const HARD_SIGMOID = 8;
+
+// @ts-ignore: decorator
+@inline
+function apply(kind: i32, x: v128, alpha: v128): v128 {
+  const one = f32x4.splat(1);
+  switch (kind) {
+    case RELU: return f32x4.pmax(x, zero());
+    case LEAKY_RELU: return v128.bitselect(x, f32x4.mul(x, alpha), f32x4.gt(x, zero()));
+    case ELU: return v128.bitselect(x, f32x4.mul(f32x4.sub(exponential(x), one), alpha), f32x4.gt(x, zero()));
+    case SIGMOID: return sigmoid(x);
+    case TANH: return hyperbolicTangent(x);
+    case SOFTPLUS: return softplus(x);
+    case SOFTSIGN: return f32x4.div(x, f32x4.add(one, f32x4.abs(x)));
+    case HARD_SIGMOID: return f32x4.pmin(one, f32x4.pmax(zero(), f32x4.add(f32x4.mul(x, f32x4.splat(0.2)), f32x4.splat(0.5))));
+    default: return x;
+  }
+}
+
+/** The derivative where the value is y. */
+// @ts-ignore: decorator
+@inline
+function derivative(kind: i32, y: v128, alpha: v128): v128 {
+  const one = f32x4.splat(1);
+  switch (kind) {
+    case RELU: return v128.and(f32x4.gt(y, zero()), one);
+    case LEAKY_RELU: return v128.bitselect(one, alpha, f32x4.gt(y, zero()));
+    case ELU: return v128.bitselect(one, f32x4.add(y, alpha), f32x4.gt(y, zero()));
+    case SIGMOID: return f32x4.mul(y, f32x4.sub(one, y));
+    case TANH: return f32x4.sub(one, f32x4.mul(y, y));
+    case SOFTPLUS: return f32x4.sub(one, exponential(f32x4.neg(y)));
+    case SOFTSIGN: {
+      const rest = f32x4.sub(one, f32x4.abs(y));
+      return f32x4.mul(rest, rest);
+    }
+    case HARD_SIGMOID: return v128.and(v128.and(f32x4.gt(y, zero()), f32x4.lt(y, one)), f32x4.splat(0.2));
+    default: return one;
+  }
+}
+
+/** y = f(x + bias), [rows, columns]; bias 0 for none; y may be x. */
+export function activate(kind: i32, x: usize, bias: usize, y: usize, rows: i32, columns: i32, alpha: f32): void {
+  const slope = f32x4.splat(alpha);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j += 4) {
+      const left = columns - j;
+      let v = loadUpTo(x, left);
+      if (bias != 0) v = f32x4.add(v, loadUpTo(bias + (<usize>j << 2), left));
+      storeUpTo(y, apply(kind, v, slope), left);
+      const bytes = <usize>min(left, 4) << 2;
+      x += bytes;
+      y += bytes;
+    }
+  }
+}
+
+/** dx = dy f'(x), told from y = f(x); `count` is rounded up to whole vectors; dx may be dy. */
+export function activateBackward(kind: i32, y: usize, dy: usize, dx: usize, count: i32, alpha: f32): void {
+  const slope = f32x4.splat(alpha);
+  const end = y + (<usize>count << 2);
+  for (; y < end; y += 16) {
+    v128.store(dx, f32x4.mul(v128.load(dy), derivative(kind, v128.load(y), slope)));
+    dy += 16;
+    dx += 16;
+  }
+}
+
+/** sums += the sum of all rows of x [rows, columns]. */
+export function addRows(x: usize, sums: usize, rows: i32, columns: i32): void {
+  const row = <usize>columns << 2;
+  for (let j = 0; j < columns; j += 4) {
+    const left = columns - j;
+    const to = sums + (<usize>j << 2);
+    let from = x + (<usize>j << 2);
+    let even = loadUpTo(to, left);
+    let odd = zero();
+    let i = 0;
+    for (; i + 2 <= rows; i += 2) {
+      even = f32x4.add(even, loadUpTo(from, left));
+      odd = f32x4.add(odd, loadUpTo(from + row, left));
+      from += row * 2;
+    }
+    if (i < rows) even = f32x4.add(even, loadUpTo(from, left));
+    storeUpTo(to, f32x4.add(even, odd), left);
+  }
+}
+
+/** y = x · factors, or y += x, number by number; counts are rounded up to whole vectors. */
+export function multiply(x: usize, factors: usize, y: usize, count: i32): void {
+  const end = x + (<usize>count << 2);
+  for (; x < end; x += 16) {
+    v128.store(y, f32x4.mul(v128.load(x), v128.load(factors)));
+    factors += 16;
+    y += 16;
+  }
+}
+
+export function addTo(y: usize, x: usize, count: i32): void {
+  const end = x + (<usize>count << 2);
+  for (; x < end; x += 16) {
+    v128.store(y, f32x4.add(v128.load(y), v128.load(x)));
+    y += 16;
+  }
+}

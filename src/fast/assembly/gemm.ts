@@ -1,0 +1,290 @@
+/**
+ * The matrix product C = A B, or C += A B; A and B as they are or transposed.
+ *
+ * The heart is a tile of C, 4 rows by 8 columns, held in 8 registers while k runs over the inner extent: each k loads 8 numbers
+ * of B and 4 of A, each of these spread over a register, and does 32 multiply-adds. B is packed first: the 8 columns of a strip
+ * lie side by side, k after k, so that the loop walks straight through memory whatever B's shape. A is read where it is. The
+ * inner extent is cut into blocks of 256 and the rows into blocks of 128, so that a strip (8 kB) stays in the first cache
+ * and a block of A (128 kB) in the second.
+ *
+ * A last strip of at most 4 columns, usual in small networks, is computed in tiles of 8 rows by 4 columns instead.
+ *
+ * Two habits of the compilers behind this are respected: the loop over k is not unrolled (more values than registers would
+ * be spilled to memory), and sums begin with a product instead of 0 (one shared zero would be copied at each start).
+ */
+import { loadPart, multiplyAdd, storePart, zero } from "./vector";
+
+const INNER_BLOCK = 256;
+const ROW_BLOCK = 128;
+
+/** How many bytes `gemm` needs to pack a B of so many columns. */
+export function packSize(columns: i32): i32 {
+  return INNER_BLOCK * ((columns + 7) & ~7) * 4;
+}
+
+/**
+ * @param a,b,c       addresses; lda, ldb, ldc: how many numbers lie between the beginnings of two stored rows
+ * @param transposeA  whether A is stored as [inner, rows] instead of [rows, inner]; B likewise
+ * @param accumulate  whether C is added to
+ * @param pack        scratch of `packSize(columns)` bytes
+ */
+export function gemm(
+  a: usize, lda: i32, transposeA: bool, b: usize, ldb: i32, transposeB: bool, c: usize, ldc: i32,
+  rows: i32, columns: i32, inner: i32, accumulate: bool, pack: usize,
+): void {
+  for (let k = 0; k < inner; k += INNER_BLOCK) {
+    const depth = min(INNER_BLOCK, inner - k);
+    if (transposeB) packTransposed(b + (<usize>k << 2), ldb, depth, columns, pack);
+    else packRows(b + (<usize>(k * ldb) << 2), ldb, depth, columns, pack);
+    const add = accumulate || k > 0;
+    for (let i = 0; i < rows; i += ROW_BLOCK) {
+      const count = min(ROW_BLOCK, rows - i);
+      const cBlock = c + (<usize>(i * ldc) << 2);
+      if (transposeA) blockOfTransposed(a + (<usize>(k * lda + i) << 2), lda, pack, cBlock, ldc, count, columns, depth, add);
+      else block(a + (<usize>(i * lda + k) << 2), lda, pack, cBlock, ldc, count, columns, depth, add);
+    }
+  }
+}
+
+/** Strips of 8 columns of B [depth, columns], k after k; the last strip has 4 if that is enough, and is filled up with zeros. */
+function packRows(b: usize, ldb: i32, depth: i32, columns: i32, pack: usize): void {
+  const step = <usize>ldb << 2;
+  for (let j = 0; j < columns; j += 8) {
+    let from = b + (<usize>j << 2);
+    const left = columns - j;
+    if (left >= 8) {
+      for (let k = 0; k < depth; k++) {
+        v128.store(pack, v128.load(from));
+        v128.store(pack, v128.load(from, 16), 16);
+        from += step;
+        pack += 32;
+      }
+    } else if (left > 4) {
+      for (let k = 0; k < depth; k++) {
+        v128.store(pack, v128.load(from));
+        v128.store(pack, loadPart(from + 16, left - 4), 16);
+        from += step;
+        pack += 32;
+      }
+    } else {
+      for (let k = 0; k < depth; k++) {
+        v128.store(pack, left == 4 ? v128.load(from) : loadPart(from, left));
+        from += step;
+        pack += 16;
+      }
+    }
+  }
+}
+
+/** The same from Bᵀ [columns, depth]. */
+function packTransposed(b: usize, ldb: i32, depth: i32, columns: i32, pack: usize): void {
+  const step = <usize>ldb << 2;
+  for (let j = 0; j < columns; j += 8) {
+    const left = columns - j;
+    const width = left > 4 ? 8 : 4;
+    for (let column = 0; column < width; column++) {
+      let to = pack + (<usize>column << 2);
+      let from = b + <usize>(j + column) * step;
+      const stride = <usize>width << 2;
+      if (column < left) {
+        for (let k = 0; k < depth; k++) {
+          store<f32>(to, load<f32>(from));
+          from += 4;
+          to += stride;
+        }
+      } else {
+        for (let k = 0; k < depth; k++) {
+          store<f32>(to, 0);
+          to += stride;
+        }
+      }
+    }
+    pack += <usize>(width * depth) << 2;
+  }
+}
+
+function block(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, rows: i32, columns: i32, depth: i32, add: bool): void {
+  const row = <usize>lda << 2;
+  const cRow = <usize>ldc << 2;
+  for (let j = 0; j < columns; j += 8) {
+    const width = columns - j;
+    const strip = pack + (<usize>(j * depth) << 2);
+    const to = c + (<usize>j << 2);
+    let i = 0;
+    if (width > 4) {
+      for (; i + 4 <= rows; i += 4) tile4x8(a + <usize>i * row, row, 4, strip, to + <usize>i * cRow, cRow, width, depth, add);
+      for (; i < rows; i++) tile1x8(a + <usize>i * row, 4, strip, to + <usize>i * cRow, width, depth, add);
+    } else {
+      for (; i + 8 <= rows; i += 8) tile8x4(a + <usize>i * row, row, 4, strip, to + <usize>i * cRow, cRow, width, depth, add);
+      for (; i < rows; i++) tile1x4(a + <usize>i * row, 4, strip, to + <usize>i * cRow, width, depth, add);
+    }
+  }
+}
+
+function blockOfTransposed(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, rows: i32, columns: i32, depth: i32, add: bool): void {
+  const step = <usize>lda << 2;
+  const cRow = <usize>ldc << 2;
+  for (let j = 0; j < columns; j += 8) {
+    const width = columns - j;
+    const strip = pack + (<usize>(j * depth) << 2);
+    const to = c + (<usize>j << 2);
+    let i = 0;
+    if (width > 4) {
+      for (; i + 4 <= rows; i += 4) tile4x8(a + (<usize>i << 2), 4, step, strip, to + <usize>i * cRow, cRow, width, depth, add);
+      for (; i < rows; i++) tile1x8(a + (<usize>i << 2), step, strip, to + <usize>i * cRow, width, depth, add);
+    } else {
+      for (; i + 8 <= rows; i += 8) tile8x4(a + (<usize>i << 2), 4, step, strip, to + <usize>i * cRow, cRow, width, depth, add);
+      for (; i < rows; i++) tile1x4(a + (<usize>i << 2), step, strip, to + <usize>i * cRow, width, depth, add);
+    }
+  }
+}
+
+/** Four rows of A, `row` bytes apart, their numbers `step` bytes apart, times a strip of 8 columns. */
+// @ts-ignore: decorator
+@inline
+function tile4x8(a: usize, row: usize, step: usize, b: usize, c: usize, cRow: usize, width: i32, depth: i32, add: bool): void {
+  let a1 = a + row;
+  let a2 = a1 + row;
+  let a3 = a2 + row;
+  let left = v128.load(b);
+  let right = v128.load(b, 16);
+  let x = v128.load_splat<f32>(a);
+  let s00 = f32x4.mul(x, left);
+  let s01 = f32x4.mul(x, right);
+  x = v128.load_splat<f32>(a1);
+  let s10 = f32x4.mul(x, left);
+  let s11 = f32x4.mul(x, right);
+  x = v128.load_splat<f32>(a2);
+  let s20 = f32x4.mul(x, left);
+  let s21 = f32x4.mul(x, right);
+  x = v128.load_splat<f32>(a3);
+  let s30 = f32x4.mul(x, left);
+  let s31 = f32x4.mul(x, right);
+  const end = b + (<usize>depth << 5);
+  for (b += 32; b < end; b += 32) {
+    a += step;
+    a1 += step;
+    a2 += step;
+    a3 += step;
+    left = v128.load(b);
+    right = v128.load(b, 16);
+    x = v128.load_splat<f32>(a);
+    s00 = multiplyAdd(x, left, s00);
+    s01 = multiplyAdd(x, right, s01);
+    x = v128.load_splat<f32>(a1);
+    s10 = multiplyAdd(x, left, s10);
+    s11 = multiplyAdd(x, right, s11);
+    x = v128.load_splat<f32>(a2);
+    s20 = multiplyAdd(x, left, s20);
+    s21 = multiplyAdd(x, right, s21);
+    x = v128.load_splat<f32>(a3);
+    s30 = multiplyAdd(x, left, s30);
+    s31 = multiplyAdd(x, right, s31);
+  }
+  put8(c, s00, s01, width, add);
+  c += cRow;
+  put8(c, s10, s11, width, add);
+  c += cRow;
+  put8(c, s20, s21, width, add);
+  c += cRow;
+  put8(c, s30, s31, width, add);
+}
+
+/** One row of A times a strip of 8 columns: what is left below the tiles. */
+// @ts-ignore: decorator
+@inline
+function tile1x8(a: usize, step: usize, b: usize, c: usize, width: i32, depth: i32, add: bool): void {
+  let left = zero();
+  let right = zero();
+  const end = b + (<usize>depth << 5);
+  for (; b < end; b += 32) {
+    const x = v128.load_splat<f32>(a);
+    left = multiplyAdd(x, v128.load(b), left);
+    right = multiplyAdd(x, v128.load(b, 16), right);
+    a += step;
+  }
+  put8(c, left, right, width, add);
+}
+
+/** Eight rows of A times a strip of 4 columns. */
+// @ts-ignore: decorator
+@inline
+function tile8x4(a: usize, row: usize, step: usize, b: usize, c: usize, cRow: usize, width: i32, depth: i32, add: bool): void {
+  // Three distances instead of eight addresses: registers are few.
+  const row3 = row * 3;
+  let below = a + row * 4;
+  let y = v128.load(b);
+  let s0 = f32x4.mul(v128.load_splat<f32>(a), y);
+  let s1 = f32x4.mul(v128.load_splat<f32>(a + row), y);
+  let s2 = f32x4.mul(v128.load_splat<f32>(a + row * 2), y);
+  let s3 = f32x4.mul(v128.load_splat<f32>(a + row3), y);
+  let s4 = f32x4.mul(v128.load_splat<f32>(below), y);
+  let s5 = f32x4.mul(v128.load_splat<f32>(below + row), y);
+  let s6 = f32x4.mul(v128.load_splat<f32>(below + row * 2), y);
+  let s7 = f32x4.mul(v128.load_splat<f32>(below + row3), y);
+  const end = b + (<usize>depth << 4);
+  for (b += 16; b < end; b += 16) {
+    a += step;
+    below += step;
+    y = v128.load(b);
+    s0 = multiplyAdd(v128.load_splat<f32>(a), y, s0);
+    s1 = multiplyAdd(v128.load_splat<f32>(a + row), y, s1);
+    s2 = multiplyAdd(v128.load_splat<f32>(a + row * 2), y, s2);
+    s3 = multiplyAdd(v128.load_splat<f32>(a + row3), y, s3);
+    s4 = multiplyAdd(v128.load_splat<f32>(below), y, s4);
+    s5 = multiplyAdd(v128.load_splat<f32>(below + row), y, s5);
+    s6 = multiplyAdd(v128.load_splat<f32>(below + row * 2), y, s6);
+    s7 = multiplyAdd(v128.load_splat<f32>(below + row3), y, s7);
+  }
+  put4(c, s0, width, add);
+  put4(c + cRow, s1, width, add);
+  c += cRow * 2;
+  put4(c, s2, width, add);
+  put4(c + cRow, s3, width, add);
+  c += cRow * 2;
+  put4(c, s4, width, add);
+  put4(c + cRow, s5, width, add);
+  c += cRow * 2;
+  put4(c, s6, width, add);
+  put4(c + cRow, s7, width, add);
+}
+
+// @ts-ignore: decorator
+@inline
+function tile1x4(a: usize, step: usize, b: usize, c: usize, width: i32, depth: i32, add: bool): void {
+  let sums = zero();
+  const end = b + (<usize>depth << 4);
+  for (; b < end; b += 16) {
+    sums = multiplyAdd(v128.load_splat<f32>(a), v128.load(b), sums);
+    a += step;
+  }
+  put4(c, sums, width, add);
+}
+
+/** Writes, or adds, a row of a tile, whose last columns may lie outside of C. */
+// @ts-ignore: decorator
+@inline
+function put8(c: usize, left: v128, right: v128, width: i32, add: bool): void {
+  if (width >= 8) {
+    if (add) {
+      left = f32x4.add(left, v128.load(c));
+      right = f32x4.add(right, v128.load(c, 16));
+    }
+    v128.store(c, left);
+    v128.store(c, right, 16);
+  } else {
+    v128.store(c, add ? f32x4.add(left, v128.load(c)) : left);
+    putPart(c + 16, right, width - 4, add);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function put4(c: usize, sums: v128, width: i32, add: bool): void {
+  if (width >= 4) v128.store(c, add ? f32x4.add(sums, v128.load(c)) : sums);
+  else putPart(c, sums, width, add);
+}
+
+function putPart(c: usize, sums: v128, width: i32, add: bool): void {
+  storePart(c, add ? f32x4.add(sums, loadPart(c, width)) : sums, width);
+}

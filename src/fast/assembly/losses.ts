@@ -1,0 +1,165 @@
+/**
+ * The losses with their gradients, in one pass over the outputs.
+ *
+ * Each returns the sum over the examples of weight · loss and writes, for each output, the derivative of that sum; weights
+ * hold what an example counts, divided by the number of examples. The cross-entropies are told the sums z that went into
+ * softmax or sigmoid: with p = softmax(z), −Σ y ln p = ln Σ e^z · Σ y − Σ y z has the gradient p Σ y − y, and with
+ * p = σ(z), ln(1 + e^z) − y z has p − y. They also write p, the model's output.
+ */
+import { exponential, loadPart, logarithm, sigmoid, softplus, storePart, sumOf, zero } from "./vector";
+
+/** The four numbers from column j on; what lies beyond the row counts as `filling`. */
+// @ts-ignore: decorator
+@inline
+function part(from: usize, left: i32, filling: f32): v128 {
+  if (left >= 4) return v128.load(from);
+  const mask = i32x4.gt_s(i32x4.splat(left), i32x4(0, 1, 2, 3));
+  return v128.bitselect(loadPart(from, left), f32x4.splat(filling), mask);
+}
+
+// @ts-ignore: decorator
+@inline
+function put(to: usize, v: v128, left: i32): void {
+  if (left >= 4) v128.store(to, v);
+  else storePart(to, v, left);
+}
+
+/** p = softmax(z) in each row; returns nothing. */
+export function softmax(z: usize, p: usize, rows: i32, columns: i32): void {
+  const row = <usize>columns << 2;
+  for (let i = 0; i < rows; i++) {
+    softmaxRow(z, p, columns);
+    z += row;
+    p += row;
+  }
+}
+
+/** Writes a row's softmax, returns ln Σ e^z. */
+function softmaxRow(z: usize, p: usize, columns: i32): f32 {
+  let most = f32x4.splat(-Infinity);
+  for (let j = 0; j < columns; j += 4) most = f32x4.pmax(most, part(z + (<usize>j << 2), columns - j, -Infinity));
+  let largest = max(max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)), max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)));
+  const shift = f32x4.splat(largest);
+  let sums = zero();
+  for (let j = 0; j < columns; j += 4) {
+    const left = columns - j;
+    const e = exponential(f32x4.sub(part(z + (<usize>j << 2), left, -Infinity), shift));
+    // What fills up the last vector adds 2^-126 at most: nothing.
+    sums = f32x4.add(sums, e);
+    put(p + (<usize>j << 2), e, left);
+  }
+  const total = sumOf(sums);
+  const scale = f32x4.splat(1 / total);
+  for (let j = 0; j < columns; j += 4) {
+    const left = columns - j;
+    put(p + (<usize>j << 2), f32x4.mul(part(p + (<usize>j << 2), left, 0), scale), left);
+  }
+  return largest + f32x4.extract_lane(logarithm(f32x4.splat(total)), 0);
+}
+
+/** Targets are rows of probabilities. dz may be z. */
+export function softmaxCrossEntropy(z: usize, targets: usize, weights: usize, p: usize, dz: usize, rows: i32, columns: i32): f64 {
+  let loss: f64 = 0;
+  const row = <usize>columns << 2;
+  for (let i = 0; i < rows; i++) {
+    const logarithmOfSum = softmaxRow(z, p, columns);
+    let sum = zero();
+    let product = zero();
+    for (let j = 0; j < columns; j += 4) {
+      const left = columns - j;
+      const y = part(targets + (<usize>j << 2), left, 0);
+      sum = f32x4.add(sum, y);
+      product = f32x4.add(product, f32x4.mul(y, part(z + (<usize>j << 2), left, 0)));
+    }
+    const weight = load<f32>(weights);
+    const total = sumOf(sum);
+    loss += <f64>weight * (<f64>logarithmOfSum * <f64>total - <f64>sumOf(product));
+    for (let j = 0; j < columns; j += 4) {
+      const left = columns - j;
+      const at = <usize>j << 2;
+      const difference = f32x4.sub(f32x4.mul(part(p + at, left, 0), f32x4.splat(total)), part(targets + at, left, 0));
+      put(dz + at, f32x4.mul(difference, f32x4.splat(weight)), left);
+    }
+    z += row;
+    p += row;
+    dz += row;
+    targets += row;
+    weights += 4;
+  }
+  return loss;
+}
+
+/** Targets are class numbers, one a row, written as float32. dz may be z. */
+export function sparseSoftmaxCrossEntropy(z: usize, targets: usize, weights: usize, p: usize, dz: usize, rows: i32, columns: i32): f64 {
+  let loss: f64 = 0;
+  const row = <usize>columns << 2;
+  for (let i = 0; i < rows; i++) {
+    const target = <usize>load<f32>(targets) << 2;
+    const logarithmOfSum = softmaxRow(z, p, columns);
+    const weight = load<f32>(weights);
+    loss += <f64>weight * (<f64>logarithmOfSum - <f64>load<f32>(z + target));
+    for (let j = 0; j < columns; j += 4) {
+      const left = columns - j;
+      const at = <usize>j << 2;
+      put(dz + at, f32x4.mul(part(p + at, left, 0), f32x4.splat(weight)), left);
+    }
+    store<f32>(dz + target, load<f32>(dz + target) - weight);
+    z += row;
+    p += row;
+    dz += row;
+    targets += 4;
+    weights += 4;
+  }
+  return loss;
+}
+
+/** The mean over a row of ln(1 + e^z) − y z. dz may be z. */
+export function sigmoidCrossEntropy(z: usize, targets: usize, weights: usize, p: usize, dz: usize, rows: i32, columns: i32): f64 {
+  let loss: f64 = 0;
+  const row = <usize>columns << 2;
+  for (let i = 0; i < rows; i++) {
+    const weight = load<f32>(weights) / <f32>columns;
+    const factor = f32x4.splat(weight);
+    let sum: f64 = 0;
+    for (let j = 0; j < columns; j += 4) {
+      const left = columns - j;
+      const at = <usize>j << 2;
+      const v = part(z + at, left, -Infinity);
+      const y = part(targets + at, left, 0);
+      // Beyond the row: softplus(−∞) is 0, and 0 · −∞ must not be computed.
+      const product = f32x4.mul(y, part(z + at, left, 0));
+      sum += <f64>sumOf(f32x4.sub(softplus(v), product));
+      const probability = sigmoid(v);
+      put(p + at, probability, left);
+      put(dz + at, f32x4.mul(f32x4.sub(probability, y), factor), left);
+    }
+    loss += <f64>weight * sum;
+    z += row;
+    p += row;
+    dz += row;
+    targets += row;
+    weights += 4;
+  }
+  return loss;
+}
+
+/** The mean over a row of e², e = p − y, or of |e| where `absolute`. */
+export function errorLoss(p: usize, targets: usize, weights: usize, dp: usize, rows: i32, columns: i32, absolute: bool): f64 {
+  let loss: f64 = 0;
+  for (let i = 0; i < rows; i++) {
+    const weight = load<f32>(weights) / <f32>columns;
+    let sum: f64 = 0;
+    for (let j = 0; j < columns; j++) {
+      const error = load<f32>(p) - load<f32>(targets);
+      sum += absolute ? <f64>abs(error) : <f64>error * <f64>error;
+      const slope = absolute ? (error > 0 ? <f32>1 : error < 0 ? <f32>-1 : <f32>0) : 2 * error;
+      store<f32>(dp, weight * slope);
+      p += 4;
+      dp += 4;
+      targets += 4;
+    }
+    loss += <f64>weight * sum;
+    weights += 4;
+  }
+  return loss;
+}

@@ -1,0 +1,117 @@
+/**
+ * One step of each optimizer (their rules are derived in `src/optimizers`), four weights at a time. The gradient is set back to
+ * 0 in the same pass, while it is in the cache: the next batch adds to it. Counts are rounded up to whole vectors.
+ */
+import { multiplyAdd, sumOf, zero } from "./vector";
+
+export function sgd(w: usize, g: usize, count: i32, rate: f32): void {
+  const step = f32x4.splat(-rate);
+  const end = w + (<usize>count << 2);
+  for (; w < end; w += 16) {
+    v128.store(w, multiplyAdd(v128.load(g), step, v128.load(w)));
+    v128.store(g, zero());
+    g += 16;
+  }
+}
+
+export function momentum(w: usize, g: usize, velocity: usize, count: i32, rate: f32, keep: f32, nesterov: bool): void {
+  const step = f32x4.splat(-rate);
+  const kept = f32x4.splat(keep);
+  const end = w + (<usize>count << 2);
+  for (; w < end; w += 16) {
+    const gradient = v128.load(g);
+    const a = multiplyAdd(v128.load(velocity), kept, gradient);
+    v128.store(velocity, a);
+    const direction = nesterov ? multiplyAdd(a, kept, gradient) : a;
+    v128.store(w, multiplyAdd(direction, step, v128.load(w)));
+    v128.store(g, zero());
+    g += 16;
+    velocity += 16;
+  }
+}
+
+/** `rate` is already divided by 1 − β₁ᵗ; `squareScale` is 1 / (1 − β₂ᵗ). `shrink` is what AdamW multiplies weights by, else 1. */
+export function adam(w: usize, g: usize, means: usize, squares: usize, count: i32, rate: f32, beta1: f32, beta2: f32, epsilon: f32, squareScale: f32, shrink: f32): void {
+  const step = f32x4.splat(-rate);
+  const keepMean = f32x4.splat(beta1);
+  const addMean = f32x4.splat(1 - beta1);
+  const keepSquare = f32x4.splat(beta2);
+  const addSquare = f32x4.splat(1 - beta2);
+  const scale = f32x4.splat(squareScale);
+  const least = f32x4.splat(epsilon);
+  const shrunk = f32x4.splat(shrink);
+  const end = w + (<usize>count << 2);
+  for (; w < end; w += 16) {
+    const gradient = v128.load(g);
+    const m = multiplyAdd(gradient, addMean, f32x4.mul(v128.load(means), keepMean));
+    const v = multiplyAdd(f32x4.mul(gradient, addSquare), gradient, f32x4.mul(v128.load(squares), keepSquare));
+    v128.store(means, m);
+    v128.store(squares, v);
+    const root = f32x4.add(f32x4.sqrt(f32x4.mul(v, scale)), least);
+    v128.store(w, f32x4.add(f32x4.mul(v128.load(w), shrunk), f32x4.div(f32x4.mul(m, step), root)));
+    v128.store(g, zero());
+    g += 16;
+    means += 16;
+    squares += 16;
+  }
+}
+
+export function rmsProp(w: usize, g: usize, squares: usize, velocity: usize, means: usize, count: i32, rate: f32, decay: f32, keep: f32, epsilon: f32, centered: bool): void {
+  const step = f32x4.splat(rate);
+  const kept = f32x4.splat(decay);
+  const added = f32x4.splat(1 - decay);
+  const push = f32x4.splat(keep);
+  const least = f32x4.splat(epsilon);
+  const end = w + (<usize>count << 2);
+  for (; w < end; w += 16) {
+    const gradient = v128.load(g);
+    const s = multiplyAdd(f32x4.mul(gradient, added), gradient, f32x4.mul(v128.load(squares), kept));
+    v128.store(squares, s);
+    let spread = s;
+    if (centered) {
+      const mean = multiplyAdd(gradient, added, f32x4.mul(v128.load(means), kept));
+      v128.store(means, mean);
+      spread = f32x4.sub(s, f32x4.mul(mean, mean));
+    }
+    const a = multiplyAdd(v128.load(velocity), push, f32x4.div(f32x4.mul(gradient, step), f32x4.sqrt(f32x4.add(spread, least))));
+    v128.store(velocity, a);
+    v128.store(w, f32x4.sub(v128.load(w), a));
+    v128.store(g, zero());
+    g += 16;
+    squares += 16;
+    velocity += 16;
+    means += 16;
+  }
+}
+
+export function adagrad(w: usize, g: usize, squares: usize, count: i32, rate: f32, epsilon: f32): void {
+  const step = f32x4.splat(rate);
+  const least = f32x4.splat(epsilon);
+  const end = w + (<usize>count << 2);
+  for (; w < end; w += 16) {
+    const gradient = v128.load(g);
+    const s = multiplyAdd(gradient, gradient, v128.load(squares));
+    v128.store(squares, s);
+    v128.store(w, f32x4.sub(v128.load(w), f32x4.div(f32x4.mul(gradient, step), f32x4.sqrt(f32x4.add(s, least)))));
+    v128.store(g, zero());
+    g += 16;
+    squares += 16;
+  }
+}
+
+/** Adds the gradient of l1 Σ|w| + l2 Σ w² to g and returns this penalty; what fills up the last vector must be 0. */
+export function regularize(w: usize, g: usize, count: i32, l1: f32, l2: f32): f64 {
+  const first = f32x4.splat(l1);
+  const second = f32x4.splat(2 * l2);
+  let penalty: f64 = 0;
+  const end = w + (<usize>count << 2);
+  for (; w < end; w += 16) {
+    const x = v128.load(w);
+    const size = f32x4.abs(x);
+    penalty += <f64>l1 * <f64>sumOf(size) + <f64>l2 * <f64>sumOf(f32x4.mul(x, x));
+    const sign = v128.or(v128.and(first, f32x4.gt(size, zero())), v128.and(x, f32x4.splat(-0.0)));
+    v128.store(g, f32x4.add(v128.load(g), multiplyAdd(x, second, sign)));
+    g += 16;
+  }
+  return penalty;
+}

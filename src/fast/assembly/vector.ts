@@ -1,0 +1,127 @@
+/**
+ * Four float32 numbers at a time: what the kernels share.
+ *
+ * e^x: with n = round(x / ln 2) and r = x − n ln 2, |r| ≤ ln 2 / 2, e^x = 2ⁿ e^r. ln 2 is subtracted in two parts, the first of
+ * few digits so that n times it is exact; e^r is its Taylor polynomial up to r⁷/7!, and 2ⁿ is written straight into the
+ * exponent's bits. ln x: with x = 2ⁿ m, m in [√½, √2), and s = (m − 1)/(m + 1), ln m = 2 (s + s³/3 + s⁵/5 + …).
+ * Both are right to about 1e-7.
+ */
+
+/** a b + c, rounded once where the machine has that (relaxed SIMD), else twice. */
+// @ts-ignore: decorator
+@inline
+export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
+  return f32x4.add(f32x4.mul(a, b), c);
+}
+
+// @ts-ignore: decorator
+@inline
+export function zero(): v128 {
+  return f32x4.splat(0);
+}
+
+/** The first `count` < 4 numbers at an address, then zeros. */
+export function loadPart(from: usize, count: i32): v128 {
+  let v = zero();
+  if (count > 0) v = f32x4.replace_lane(v, 0, load<f32>(from));
+  if (count > 1) v = f32x4.replace_lane(v, 1, load<f32>(from, 4));
+  if (count > 2) v = f32x4.replace_lane(v, 2, load<f32>(from, 8));
+  return v;
+}
+
+/** Writes the first `count` < 4 numbers. */
+export function storePart(to: usize, v: v128, count: i32): void {
+  if (count > 0) store<f32>(to, f32x4.extract_lane(v, 0));
+  if (count > 1) store<f32>(to, f32x4.extract_lane(v, 1), 4);
+  if (count > 2) store<f32>(to, f32x4.extract_lane(v, 2), 8);
+}
+
+/** Up to four numbers: `count` may be more than what a vector holds. */
+// @ts-ignore: decorator
+@inline
+export function loadUpTo(from: usize, count: i32): v128 {
+  return count >= 4 ? v128.load(from) : loadPart(from, count);
+}
+
+// @ts-ignore: decorator
+@inline
+export function storeUpTo(to: usize, v: v128, count: i32): void {
+  if (count >= 4) v128.store(to, v);
+  else storePart(to, v, count);
+}
+
+// @ts-ignore: decorator
+@inline
+export function sumOf(v: v128): f32 {
+  return f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
+}
+
+/** e^x; 2^-126 below that, 2^127 above what float32 can write. */
+// @ts-ignore: decorator
+@inline
+export function exponential(x: v128): v128 {
+  const bounded = f32x4.pmin(f32x4.splat(88.02), f32x4.pmax(f32x4.splat(-87.33), x));
+  const n = f32x4.nearest(f32x4.mul(bounded, f32x4.splat(1.44269504)));
+  let r = f32x4.sub(bounded, f32x4.mul(n, f32x4.splat(0.693359375)));
+  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
+  let p = multiplyAdd(r, f32x4.splat(1.98412698e-4), f32x4.splat(1.38888889e-3));
+  p = multiplyAdd(p, r, f32x4.splat(8.33333333e-3));
+  p = multiplyAdd(p, r, f32x4.splat(4.16666667e-2));
+  p = multiplyAdd(p, r, f32x4.splat(1.66666667e-1));
+  p = multiplyAdd(p, r, f32x4.splat(0.5));
+  p = multiplyAdd(p, r, f32x4.splat(1));
+  p = multiplyAdd(p, r, f32x4.splat(1));
+  return i32x4.add(p, i32x4.shl(i32x4.trunc_sat_f32x4_s(n), 23));
+}
+
+/** ln x for x > 0. */
+// @ts-ignore: decorator
+@inline
+export function logarithm(x: v128): v128 {
+  // Subtracting the bits of √½ before the exponent is read puts m into [√½, √2).
+  const shifted = i32x4.sub(x, i32x4.splat(0x3f3504f3));
+  const n = i32x4.shr_s(shifted, 23);
+  const m = i32x4.add(v128.and(shifted, i32x4.splat(0x007fffff)), i32x4.splat(0x3f3504f3));
+  const s = f32x4.div(f32x4.sub(m, f32x4.splat(1)), f32x4.add(m, f32x4.splat(1)));
+  const square = f32x4.mul(s, s);
+  let p = multiplyAdd(square, f32x4.splat(2.0 / 9.0), f32x4.splat(2.0 / 7.0));
+  p = multiplyAdd(p, square, f32x4.splat(2.0 / 5.0));
+  p = multiplyAdd(p, square, f32x4.splat(2.0 / 3.0));
+  p = multiplyAdd(p, square, f32x4.splat(2));
+  return multiplyAdd(f32x4.convert_i32x4_s(n), f32x4.splat(0.69314718), f32x4.mul(p, s));
+}
+
+/** 1 / (1 + e^−x). */
+// @ts-ignore: decorator
+@inline
+export function sigmoid(x: v128): v128 {
+  return f32x4.div(f32x4.splat(1), f32x4.add(f32x4.splat(1), exponential(f32x4.neg(x))));
+}
+
+/**
+ * tanh x = (1 − e^−2|x|) / (1 + e^−2|x|) with the sign of x; near 0, where the difference would lose digits, the Taylor
+ * polynomial x − x³/3 + 2x⁵/15 − 17x⁷/315 + 62x⁹/2835.
+ */
+// @ts-ignore: decorator
+@inline
+export function hyperbolicTangent(x: v128): v128 {
+  const size = f32x4.abs(x);
+  const e = exponential(f32x4.mul(size, f32x4.splat(-2)));
+  const far = f32x4.div(f32x4.sub(f32x4.splat(1), e), f32x4.add(f32x4.splat(1), e));
+  const square = f32x4.mul(x, x);
+  let p = multiplyAdd(square, f32x4.splat(62.0 / 2835.0), f32x4.splat(-17.0 / 315.0));
+  p = multiplyAdd(p, square, f32x4.splat(2.0 / 15.0));
+  p = multiplyAdd(p, square, f32x4.splat(-1.0 / 3.0));
+  const near = multiplyAdd(f32x4.mul(p, square), size, size);
+  const result = v128.bitselect(near, far, f32x4.lt(size, f32x4.splat(0.3)));
+  return v128.or(result, v128.and(x, f32x4.splat(-0.0)));
+}
+
+/** ln(1 + e^x) = max(x, 0) + ln(1 + e^−|x|). */
+// @ts-ignore: decorator
+@inline
+export function softplus(x: v128): v128 {
+  const rest = logarithm(f32x4.add(f32x4.splat(1), exponential(f32x4.neg(f32x4.abs(x)))));
+  return f32x4.add(f32x4.pmax(x, zero()), rest);
+}

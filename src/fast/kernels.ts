@@ -1,0 +1,46 @@
+/**
+ * The kernels as TypeScript sees them: functions of addresses in one memory, the exports of `assembly/index.ts`.
+ *
+ * An address is a byte offset, a multiple of 16; 0 stands for "none". Counts are numbers, not bytes. What each kernel computes
+ * is said where it is written.
+ */
+
+/** The activations that kernels know, with their numbers there. */
+export const ACTIVATION_KINDS = {
+  linear: 0, relu: 1, leakyRelu: 2, elu: 3, sigmoid: 4, tanh: 5, softplus: 6, softsign: 7, hardSigmoid: 8,
+} as const;
+export type ActivationKind = (typeof ACTIVATION_KINDS)[keyof typeof ACTIVATION_KINDS];
+
+/** The losses that take the sums before the last activation: (z, targets, weights, p, dz, rows, columns) gives the loss. */
+export type CrossEntropyKernel = (z: number, targets: number, weights: number, p: number, dz: number, rows: number, columns: number) => number;
+
+export interface Kernels {
+  packSize(columns: number): number;
+  gemm(
+    a: number, lda: number, transposeA: boolean, b: number, ldb: number, transposeB: boolean, c: number, ldc: number,
+    rows: number, columns: number, inner: number, accumulate: boolean, pack: number,
+  ): void;
+  activate(kind: ActivationKind, x: number, bias: number, y: number, rows: number, columns: number, alpha: number): void;
+  activateBackward(kind: ActivationKind, y: number, dy: number, dx: number, count: number, alpha: number): void;
+  addRows(x: number, sums: number, rows: number, columns: number): void;
+  addTo(y: number, x: number, count: number): void;
+  multiply(x: number, factors: number, y: number, count: number): void;
+  softmax(z: number, p: number, rows: number, columns: number): void;
+  readonly softmaxCrossEntropy: CrossEntropyKernel;
+  readonly sparseSoftmaxCrossEntropy: CrossEntropyKernel;
+  readonly sigmoidCrossEntropy: CrossEntropyKernel;
+  errorLoss(p: number, targets: number, weights: number, dp: number, rows: number, columns: number, absolute: boolean): number;
+  dropoutFactors(state: number, factors: number, count: number, rate: number): void;
+  sgd(w: number, g: number, count: number, rate: number): void;
+  momentum(w: number, g: number, velocity: number, count: number, rate: number, keep: number, nesterov: boolean): void;
+  adam(
+    w: number, g: number, means: number, squares: number, count: number, rate: number, beta1: number, beta2: number,
+    epsilon: number, squareScale: number, shrink: number,
+  ): void;
+  rmsProp(
+    w: number, g: number, squares: number, velocity: number, means: number, count: number, rate: number, decay: number,
+    keep: number, epsilon: number, centered: boolean,
+  ): void;
+  adagrad(w: number, g: number, squares: number, count: number, rate: number, epsilon: number): void;
+  regularize(w: number, g: number, count: number, l1: number, l2: number): number;
+}
