@@ -26,6 +26,7 @@ const MAY_IMPORT = {
   neuralnet: ["random", "metrics"],
   data: ["tensor", "random"],
   datasets: ["data"],
+  lesson: ["language", "host"],
   plots: ["model", "neuralnet", "datasets"],
   exercises: ["plots"],
   kernel: ["language", "host"],

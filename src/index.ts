@@ -51,5 +51,7 @@ export { normalise, Scaling, standardise, type NormaliseOptions } from "./data/s
 export { shuffle } from "./data/shuffle.js";
 export { trainTestSplit, type Split, type SplitOptions } from "./data/train-test-split.js";
 export * as datasets from "./datasets/datasets.js";
+export { quick } from "./lesson/quick.js";
+export { table, Table, type TableValue } from "./lesson/table.js";
 export * as plots from "./plots/plots.js";
 export * as exercises from "./exercises/exercises.js";

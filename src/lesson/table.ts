@@ -1,0 +1,58 @@
+/** A table of results: one row an object, one column a property, in the order in which properties first appear. */
+import { ArgumentError } from "../errors/errors.js";
+import type { MimeBundle } from "../host/notebook.js";
+import { formatNumber } from "../language/language.js";
+
+/** What may stand in a table. */
+export type TableValue = string | number | boolean | undefined;
+
+export class Table {
+  /** The names of the columns. */
+  readonly columns: readonly string[];
+  readonly rows: readonly Readonly<Record<string, TableValue>>[];
+
+  constructor(rows: readonly Readonly<Record<string, TableValue>>[]) {
+    this.rows = rows;
+    this.columns = [...new Set(rows.flatMap(Object.keys))];
+  }
+
+  toString(): string {
+    const lines = [this.columns, ...this.rows.map((row) => this.columns.map((column) => write(row[column])))];
+    const widths = this.columns.map((_, i) => Math.max(...lines.map((line) => line[i].length)));
+    return lines.map((line) => line.map((word, i) => (this.isNumeric(i) ? word.padStart(widths[i]) : word.padEnd(widths[i]))).join("  ").trimEnd()).join("\n");
+  }
+
+  /** Numbers stand under each other by their last digit. */
+  private isNumeric(column: number): boolean {
+    return this.rows.every((row) => ["number", "undefined"].includes(typeof row[this.columns[column]]));
+  }
+
+  [Symbol.for("Jupyter.display")](): MimeBundle {
+    const style = (i: number) => `text-align:${this.isNumeric(i) ? "right" : "left"};padding:2px 14px`;
+    const line = (tag: "td" | "th", words: readonly string[]) => `<tr>${words.map((word, i) => `<${tag} style="${style(i)}">${escape(word)}</${tag}>`).join("")}</tr>`;
+    const body = this.rows.map((row) => line("td", this.columns.map((column) => write(row[column]))));
+    return { "text/html": `<table><thead>${line("th", this.columns)}</thead><tbody>${body.join("")}</tbody></table>`, "text/plain": this.toString() };
+  }
+}
+
+/**
+ * Objects as a table, to be a cell's last expression.
+ * @param rows  one object a row; numbers are written as the lesson's language does, four digits after the comma at most
+ */
+export function table(rows: readonly Readonly<Record<string, TableValue>>[]): Table {
+  if (rows.length > 0) return new Table(rows);
+  throw new ArgumentError({
+    where: "table", argument: "rows", received: "[]", expected: { fr: "au moins une ligne", en: "at least one row" },
+    mend: { fr: "Donnez un objet par ligne : table([{ neurones: 2, erreur: 0.1 }]).", en: "Give one object a row: table([{ neurons: 2, error: 0.1 }])." },
+  });
+}
+
+function write(value: TableValue): string {
+  if (value === undefined) return "";
+  if (typeof value === "number") return formatNumber(value, { maximumFractionDigits: 4 }).replace("-", "−");
+  return String(value);
+}
+
+function escape(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+}

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { quick } from "neurones";
+import { KernelClient, resultOf } from "../kernel/client.js";
+
+describe("quick", () => {
+  const before = process.env["NEURONES_QUICK"];
+  afterEach(() => {
+    if (before === undefined) delete process.env["NEURONES_QUICK"];
+    else process.env["NEURONES_QUICK"] = before;
+  });
+
+  for (const value of ["", "0", "false"]) {
+    it(`leaves the training as it is where NEURONES_QUICK is ${JSON.stringify(value)}`, () => {
+      process.env["NEURONES_QUICK"] = value;
+      assert.equal(quick(20, 3), 20);
+    });
+  }
+
+  it("leaves the training as it is where nothing is said", () => {
+    delete process.env["NEURONES_QUICK"];
+    assert.equal(quick(20, 3), 20);
+  });
+
+  it("shortens it where it is asked for, and says so in the cell", async () => {
+    const kernel = await KernelClient.start({ env: { NEURONES_QUICK: "1" } });
+    try {
+      const exchange = await kernel.execute('import { quick } from "neurones";\nquick(20, 3)');
+      assert.equal(resultOf(exchange), "3");
+      const shown = exchange.outputs.filter(({ type }) => type === "display_data").map(({ content }) => (content["data"] as Record<string, string>)["text/plain"]);
+      assert.deepEqual(shown, ["Raccourci pour aller vite (NEURONES_QUICK) : 3 au lieu de 20."]);
+    } finally {
+      await kernel.shutdown();
+    }
+  });
+});
