@@ -48,7 +48,7 @@ function orthonormal(count: number, length: number, stream: RandomStream): Float
       const along = vector.reduce((sum, value, i) => sum + value * other[i], 0);
       for (let i = 0; i < length; i++) vector[i] -= along * other[i];
     }
-    const norm = Math.hypot(...vector);
+    const norm = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
     made.push(vector.map((value) => value / norm));
   }
   return made;

@@ -33,6 +33,11 @@ describe("initializers", () => {
     }
   });
 
+  it("make orthonormal columns of a matrix as tall as a vocabulary is long", () => {
+    const q = initializers.orthogonal().apply([200_000, 2], new RandomStream(5));
+    matMul(q, q, true, false).data.forEach((value, i) => assert.ok(Math.abs(value - (i % 3 === 0 ? 1 : 0)) < 1e-5));
+  });
+
   it("come back from their saved form, and keep their own seed", () => {
     const { className, config } = initializers.varianceScaling({ scale: 3, mode: "fanOut", seed: 9 });
     const again = initializers.initializerFrom(JSON.parse(JSON.stringify({ className, config })), "test", "kernelInitializer");
