@@ -5,8 +5,8 @@ import * as raw from "../../tensor/operations/operations.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { record } from "../tape.js";
 
-/** How a partial derivative scales the gradient at one position, from the two operands there. */
-type Partial = (a: number, b: number) => number;
+/** How a partial derivative scales the gradient at one position: from the two operands there, or the same everywhere. */
+type Partial = number | ((a: number, b: number) => number);
 
 interface Definition {
   readonly name: string;
@@ -25,13 +25,17 @@ function binary({ name, value, byA, byB, floating = false }: Definition) {
     const [a, b] = [asTensor(left), asTensor(right)];
     const wide = promote(a.dtype, b.dtype);
     const result = raw.zip(a, b, value, name, floating ? floatingType(wide) : wide === "uint8" ? "int32" : wide);
-    const along = (partial: Partial, gradient: Tensor, shape: Tensor["shape"]) => raw.sumTo(raw.zip(gradient, raw.zip(a, b, partial, name, result.dtype), (g, p) => g * p, name), shape);
-    return record([a, b], result, (gradient) => [along(byA, gradient, a.shape), along(byB, gradient, b.shape)]);
+    const scaled = (gradient: Tensor, partial: Partial) => {
+      if (partial === 1) return gradient;
+      if (typeof partial === "number") return raw.map(gradient, (g) => g * partial);
+      return raw.zip(gradient, raw.zip(a, b, partial, name, result.dtype), (g, p) => g * p, name);
+    };
+    return record([a, b], result, (gradient) => [raw.sumTo(scaled(gradient, byA), a.shape), raw.sumTo(scaled(gradient, byB), b.shape)]);
   };
 }
 
-export const add = binary({ name: "add", value: (a, b) => a + b, byA: () => 1, byB: () => 1 });
-export const sub = binary({ name: "sub", value: (a, b) => a - b, byA: () => 1, byB: () => -1 });
+export const add = binary({ name: "add", value: (a, b) => a + b, byA: 1, byB: 1 });
+export const sub = binary({ name: "sub", value: (a, b) => a - b, byA: 1, byB: -1 });
 export const mul = binary({ name: "mul", value: (a, b) => a * b, byA: (_, b) => b, byB: (a) => a });
 export const div = binary({ name: "div", value: (a, b) => a / b, byA: (_, b) => 1 / b, byB: (a, b) => -a / (b * b), floating: true });
 
