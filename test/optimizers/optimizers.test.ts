@@ -1,5 +1,6 @@
-/** Every optimizer beside the one of TensorFlow.js, for 20 steps from the same weights on the same loss. */
+/** Every optimizer beside TensorFlow.js and PyTorch (`pytorch-paths.py`), for 20 steps from the same weights on the same loss. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import * as tf from "@tensorflow/tfjs";
 import "../../src/autograd/methods.js";
 import { ArgumentError } from "../../src/errors/errors.js";
@@ -67,6 +68,21 @@ describe("optimizers beside TensorFlow.js, for 20 steps", () => {
       assertSamePath(ourPath(optimizerFrom(name, "test")), theirPath(their));
     });
   }
+});
+
+describe("optimizers beside PyTorch, for 20 steps", () => {
+  const paths = JSON.parse(readFileSync(new URL("../../../test/optimizers/pytorch-paths.json", import.meta.url), "utf8")) as Record<string, number[][]>;
+  const OURS: Readonly<Record<string, () => Optimizer>> = {
+    sgd: () => train.sgd(0.1),
+    momentum: () => train.momentum(0.05, 0.9),
+    nesterov: () => train.sgd({ learningRate: 0.05, momentum: 0.9, nesterov: true }),
+    adagrad: () => train.adagrad(0.1, 0.2),
+    adam: () => train.adam(0.05),
+    adamW: () => train.adamW({ learningRate: 0.05, weightDecay: 0.1 }),
+    clipValue: () => train.sgd({ learningRate: 0.1, clipValue: 0.05 }),
+    globalClipNorm: () => train.sgd({ learningRate: 0.1, globalClipNorm: 0.2 }),
+  };
+  for (const [name, make] of Object.entries(OURS)) it(name, () => assertSamePath(ourPath(make()), paths[name]));
 });
 
 describe("optimizers", () => {
