@@ -18,6 +18,7 @@ import { runTests } from "./run-tests.js";
 import { runTestsOnNodes } from "./test-nodes.js";
 import { SetUpError } from "./set-up-error.js";
 import { start } from "./start.js";
+import { train } from "./train.js";
 
 /** What the bootstrap hands over. */
 export interface Handover {
@@ -36,6 +37,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   test: runTests,
   lesson: runLessons,
   "test-nodes": runTestsOnNodes,
+  train,
   release,
   collect,
   grade,

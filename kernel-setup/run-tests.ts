@@ -1,8 +1,8 @@
 /**
  * `npm test`: every test under mocha. Arguments go to mocha: `npm test -- --grep kernel`.
  */
-import { existsSync } from "node:fs";
 import path from "node:path";
+import { dataVariable } from "./data-folder.js";
 import { isolatedEnvironment } from "./jupyter-environment.js";
 import type { Layout } from "./layout.js";
 import { startForeground } from "./run-process.js";
@@ -31,11 +31,5 @@ export function runMocha(layout: Layout, node: string, args: readonly string[]):
  * keeps them beside the clone, in ../shared/data.
  */
 export function testEnvironment(layout: Layout, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const beside = path.resolve(layout.root, "..", "shared", "data");
-  const data = env.NEURONES_DATA ?? (existsSync(beside) ? beside : undefined);
-  return {
-    ...isolatedEnvironment(layout, env),
-    NEURONES_OFFLINE: "1",
-    ...(data === undefined ? {} : { NEURONES_DATA: data }),
-  };
+  return { ...isolatedEnvironment(layout, env), NEURONES_OFFLINE: "1", ...dataVariable(layout, env) };
 }

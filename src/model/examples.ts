@@ -25,9 +25,10 @@ export function listOf(given: Examples, count: number, where: string, argument: 
 /**
  * A tensor of examples. A flat typed array is cut into examples of the model's shape, and numbers alone, [n], stand for [n, 1].
  * @param shape what the model takes, batch first; undefined where anything goes
+ * @param count how many examples there are, where that is known: so many numbers are one an example, and are not cut
  */
-export function asExamples(given: TensorLike, shape: BatchShape | undefined, where: string, argument: string): Tensor {
-  const made = fromNumbers(given, shape);
+export function asExamples(given: TensorLike, shape: BatchShape | undefined, where: string, argument: string, count?: number): Tensor {
+  const made = fromNumbers(given, shape, count);
   const examples = shape !== undefined && made.rank === shape.length - 1 && made.rank > 0 && shape[shape.length - 1] === 1 ? new Tensor(made.data, [...made.shape, 1]) : made;
   if (examples.rank > 0 && examples.shape[0] > 0) return examples;
   throw new ArgumentError({
@@ -37,13 +38,13 @@ export function asExamples(given: TensorLike, shape: BatchShape | undefined, whe
   });
 }
 
-function fromNumbers(given: TensorLike, shape: BatchShape | undefined): Tensor {
+function fromNumbers(given: TensorLike, shape: BatchShape | undefined, count: number | undefined): Tensor {
   if (given instanceof Tensor) return given;
   if (dataTypeOf(given) === undefined) return tensor(given);
   const data = given as TensorData;
   const example = shape?.slice(1) ?? [];
   const size = example.includes(null) ? 1 : sizeOf(example as number[]);
-  return data.length % size === 0 && size > 1 ? new Tensor(data, [data.length / size, ...(example as number[])]) : new Tensor(data, [data.length]);
+  return data.length % size === 0 && size > 1 && data.length !== count ? new Tensor(data, [data.length / size, ...(example as number[])]) : new Tensor(data, [data.length]);
 }
 
 /** Inputs must have the shape that the model takes. @throws ShapeError that says how to get there */

@@ -131,10 +131,11 @@ describe("fit", () => {
 
   it("takes tensors, nested arrays, flat typed arrays, and bytes", async () => {
     const losses = [];
-    const bytes = Uint8Array.from({ length: 80 }, (_, i) => (i * 37) % 11);
-    const y = Uint8Array.from({ length: 40 }, (_, i) => i % 3);
-    const nested = Array.from({ length: 40 }, (_, i) => [bytes[2 * i], bytes[2 * i + 1]]);
-    for (const given of [bytes, tensor(bytes, [40, 2]), nested, tensor(nested, undefined, "int32"), Float32Array.from(bytes)]) {
+    const bytes = Uint8Array.from({ length: 78 }, (_, i) => (i * 37) % 11);
+    // As many labels as could be cut into examples of three: they are labels all the same.
+    const y = Uint8Array.from({ length: 39 }, (_, i) => i % 3);
+    const nested = Array.from({ length: 39 }, (_, i) => [bytes[2 * i], bytes[2 * i + 1]]);
+    for (const given of [bytes, tensor(bytes, [39, 2]), nested, tensor(nested, undefined, "int32"), Float32Array.from(bytes)]) {
       const { history } = await compiled().fit(given, y, { epochs: 2, ...silent });
       losses.push(history.loss[1]);
     }

@@ -1,0 +1,93 @@
+/**
+ * `npm run train -- JOB`: trains a network of the practical on real data and says how good it is.
+ *
+ * Progress goes to standard error; standard output gets one line of JSON and nothing else, for programs to read.
+ */
+import { choose } from "../src/errors/choose.js";
+import { NeuronesError } from "../src/errors/errors.js";
+import { say } from "../src/language/language.js";
+import { writeLogs } from "../src/model/logs.js";
+import { Callback, type CallbackMethods } from "../src/index.js";
+import type { TrainingJob } from "./job.js";
+import { cifar10 } from "./jobs/cifar10.js";
+import { imdb } from "./jobs/imdb.js";
+import { mnistConv } from "./jobs/mnist-conv.js";
+import { mnistDense } from "./jobs/mnist-dense.js";
+
+const JOBS: Readonly<Record<string, TrainingJob>> = { "mnist-dense": mnistDense, "mnist-conv": mnistConv, cifar10, imdb };
+
+/** What is written of a training. */
+export interface Outcome {
+  readonly job: string;
+  readonly testAccuracy: number;
+  readonly testLoss: number;
+  readonly epochs: number;
+  /** Of loading, training and evaluating together. */
+  readonly seconds: number;
+  readonly parameters: number;
+}
+
+/** Runs the job of this name; resolves to the exit status. */
+export async function runTraining(args: readonly string[]): Promise<number> {
+  try {
+    if (args.length !== 1) throw usage();
+    const outcome = await quietly(() => runJob(args[0], choose(JOBS, args[0], { where: "train", argument: "job" })));
+    process.stdout.write(`${JSON.stringify(outcome)}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof NeuronesError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+async function runJob(name: string, job: TrainingJob): Promise<Outcome> {
+  const started = performance.now();
+  const { model, epochs, test: [x, y] } = await job(new StderrProgress());
+  const { loss, acc } = model.evaluate(x, y, { batchSize: 256 }).logs;
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  return { job: name, testAccuracy: acc, testLoss: loss, epochs, seconds, parameters: model.countParams() };
+}
+
+/** What a cell would show goes to standard error here. */
+async function quietly<Result>(run: () => Promise<Result>): Promise<Result> {
+  const { log } = console;
+  console.log = console.error;
+  try {
+    return await run();
+  } finally {
+    console.log = log;
+  }
+}
+
+/** A line an epoch, and on a terminal one that moves. */
+class StderrProgress extends Callback implements CallbackMethods {
+  private epoch = 0;
+  private started = 0;
+  private shown = 0;
+
+  onEpochBegin(epoch: number): void {
+    this.epoch = epoch;
+    this.started = performance.now();
+  }
+
+  onBatchEnd(batch: number, logs: Readonly<Record<string, number>>): void {
+    if (!process.stderr.isTTY || performance.now() - this.shown < 200) return;
+    this.shown = performance.now();
+    process.stderr.write(`\r\x1b[2K${this.describe(say({ fr: `lot ${batch + 1}`, en: `batch ${batch + 1}` }), logs)}`);
+  }
+
+  onEpochEnd(_epoch: number, logs: Readonly<Record<string, number>>): void {
+    const line = this.describe(`${((performance.now() - this.started) / 1000).toFixed(1)} s`, logs);
+    process.stderr.write(`${process.stderr.isTTY ? "\r\x1b[2K" : ""}${line}\n`);
+  }
+
+  private describe(how: string, logs: Readonly<Record<string, number>>): string {
+    return `${say({ fr: "époque", en: "epoch" })} ${this.epoch + 1} · ${how} · ${writeLogs(logs)}`;
+  }
+}
+
+function usage(): NeuronesError {
+  const known = Object.keys(JOBS).join(", ");
+  return new NeuronesError(say({ fr: `Usage : npm run train -- RÉSEAU. Les réseaux : ${known}.`, en: `Usage: npm run train -- JOB. The jobs: ${known}.` }));
+}
