@@ -56,7 +56,7 @@ export async function neuralnet(options: NeuralnetOptions): Promise<NeuralNetwor
   } finally {
     signs.close();
   }
-  warnOfFailures(repetitions, settings);
+  if (options.warnings !== false) warnOfFailures(repetitions, settings);
   const best = repetitions.reduce((a, b) => (rank(b) < rank(a) ? b : a));
   best.repetitions = repetitions;
   return best;

@@ -57,6 +57,8 @@ export interface NeuralnetOptions {
   readonly lifesign?: LifeSign;
   /** Steps between two signs of life; 1000 by default. */
   readonly lifesignStep?: number;
+  /** False for a search that looks at `converged` itself: no warning where a repetition does not converge. True by default. */
+  readonly warnings?: boolean;
   /** Whether AIC and BIC are computed; the error must then be a negative log-likelihood. */
   readonly likelihood?: boolean;
   /** Called with each step; return false to stop there. */

@@ -45,7 +45,25 @@ export class NeuralNetwork {
   }
 
   /** The outputs for each row of x: one row each, one number an output. */
-  predict = (x: readonly ArrayLike<number>[]): number[][] => {
+  predict = (x: readonly ArrayLike<number>[]): number[][] => this.outputs(this.weights, x);
+
+  /**
+   * The same network with other weights, such as those it had at an earlier step.
+   * @param weights  in one list, in the order in which `onStep` gives them
+   */
+  withWeights(weights: ArrayLike<number>): Pick<NeuralNetwork, "predict"> {
+    const count = weightCount(this.sizes);
+    if (weights.length !== count) {
+      throw new ShapeError({
+        where: "withWeights", argument: "weights", received: `[${weights.length}]`, expected: `[${count}]`,
+        mend: { fr: "Donnez une copie des poids que onStep reçoit : weights.slice().", en: "Give a copy of the weights that onStep receives: weights.slice()." },
+      });
+    }
+    const layers = layered(Float64Array.from(weights), this.sizes);
+    return { predict: (x) => this.outputs(layers, x) };
+  }
+
+  private outputs(layers: LayeredWeights, x: readonly ArrayLike<number>[]): number[][] {
     const wrong = x.findIndex((row) => row.length !== this.sizes[0]);
     if (wrong >= 0) {
       throw new ShapeError({
@@ -53,8 +71,8 @@ export class NeuralNetwork {
         mend: { fr: "Donnez autant de nombres par ligne qu’à l’apprentissage.", en: "Give as many numbers a row as in training." },
       });
     }
-    return x.map((row) => this.weights.reduce<number[]>((values, layer, l) => this.through(layer, values, l), Array.from(row)));
-  };
+    return x.map((row) => layers.reduce<number[]>((values, layer, l) => this.through(layer, values, l), Array.from(row)));
+  }
 
   private through(layer: readonly (readonly number[])[], inputs: readonly number[], l: number): number[] {
     const { activation, linearOutput } = this.settings.functions;

@@ -45,7 +45,7 @@ export function decisionZones(options: DecisionZonesOptions): Figure {
   const [low, high] = extent(options.x.map((row) => row[1]));
   const grid = planeGrid([left, right], [low, high], resolution);
   const points = grid.points;
-  const answers = ask(options.model, points);
+  const answers = planeAnswers(options.model, points, "decisionZones");
   const single = answers[0].length === 1;
   const data = colour(answers, threshold, options.range ?? [0, 1]);
   const cells = resolution + 2;
@@ -90,12 +90,12 @@ function planeGrid([left, right]: readonly number[], [low, high]: readonly numbe
 }
 
 /** The model's answers, one row a point whatever form they came in. */
-function ask(model: DecisionZonesOptions["model"], points: number[][]): number[][] {
+export function planeAnswers(model: DecisionZonesOptions["model"], points: number[][], where: string): number[][] {
   const answers = typeof model === "function" ? model(points) : model.predict(points);
   const rows = Array.from(answers as ArrayLike<number | ArrayLike<number>>, (answer) => (typeof answer === "number" ? [answer] : Array.from(answer)));
   if (rows.length !== points.length || rows[0].length === 0) {
     throw new ShapeError({
-      where: "decisionZones", argument: "model", received: { fr: `${rows.length} réponses`, en: `${rows.length} answers` },
+      where, argument: "model", received: { fr: `${rows.length} réponses`, en: `${rows.length} answers` },
       expected: { fr: `${points.length}, une par point`, en: `${points.length}, one a point` },
       mend: { fr: "Le modèle doit répondre par un nombre, ou une ligne de nombres, pour chaque point reçu.", en: "The model must answer each point with a number or a row of numbers." },
     });

@@ -34,6 +34,11 @@ export class Figure {
     this.plotly = plotly;
   }
 
+  /** The same still picture with a figure that moves. */
+  withPlotly(plotly: PlotlyFigure): Figure {
+    return new Figure(this.svg, this.description, plotly);
+  }
+
   /** The figure in every MIME type it has. */
   get bundle(): MimeBundle {
     const still = { "image/svg+xml": this.svg, "text/plain": this.description };

@@ -96,13 +96,18 @@ export function frame(framed: Framed): Figure {
     element("rect", { width: outer, height, rx: 6, fill: GROUND }),
     ...parts,
   );
-  return new Figure(stableIds(serialize(card)), [framed.title, framed.description].filter(Boolean).join(". "), framed.plotly);
+  return new Figure(stableIds(shorten(serialize(card))), [framed.title, framed.description].filter(Boolean).join(". "), framed.plotly);
 }
 
 /** As XML: the HTML form of a no-break space is no entity in an SVG document. */
 function serialize(card: SVGElement): string {
   const { XMLSerializer: Serializer } = figureDocument().defaultView as Window & typeof globalThis;
   return new Serializer().serializeToString(card);
+}
+
+/** Lengths with two decimals: a hundredth of a pixel is not seen, and a cloud of points is a third lighter. */
+function shorten(svg: string): string {
+  return svg.replace(/ (?:d|transform|cx|cy|r|x|y|x1|x2|y1|y2|width|height)="[^"]*"/g, (attribute) => attribute.replace(/-?\d+\.\d{3,}(?:e-\d+)?/g, (length) => String(round(Number(length)))));
 }
 
 /**

@@ -24,6 +24,22 @@ describe("neuralnet", () => {
     assert.match(net.summary(), /pas de convergence/);
   });
 
+  it("leaves the word to who looks at converged, on request", async () => {
+    const net = await neuralnet({ ...xor(), hidden: 4, stepmax: 20, threshold: 1e-6, warnings: false });
+    assert.equal(net.converged, false);
+    assert.deepEqual(told.warnings, []);
+  });
+
+  it("answers with the weights of an earlier step as a network stopped there does", async () => {
+    const kept: Float64Array[] = [];
+    const options = { ...AND, hidden: [2], seed: 3, linearOutput: false, warnings: false };
+    const net = await neuralnet({ ...options, stepmax: 30, onStep: ({ weights }) => void kept.push(weights.slice()) });
+    const early = await neuralnet({ ...options, stepmax: 10 });
+    assert.deepEqual(net.withWeights(kept[9]).predict(AND.x), early.predict(AND.x));
+    assert.deepEqual(net.withWeights(kept[kept.length - 1]).predict(AND.x), net.predict(AND.x));
+    assert.throws(() => net.withWeights([1, 2]), ShapeError);
+  });
+
   it("refuses cross-entropy for other labels than 0 and 1", async () => {
     await assert.rejects(neuralnet({ ...perceptron(), errFct: "ce", linearOutput: false }), /Recodez −1 en 0/);
   });

@@ -66,4 +66,13 @@ export const GALLERY: Readonly<Record<string, () => plots.Figure>> = {
       ],
     }),
   surface: () => plots.surface({ title: "La sortie du perceptron", f: (a, b) => logistic(a + b - 5), x: [-2, 8], y: [-2, 8], axes: ["x₁", "x₂", "ŷ"], series: [{ name: "classe 0", points: clouds.x.slice(0, 100).map(([a, b]) => [a, b, 0]) }, { name: "classe 1", points: clouds.x.slice(100).map(([a, b]) => [a, b, 1]) }] }),
+  "side-by-side": () =>
+    plots.sideBySide(
+      ["logistique", "tanh", "relu"].map((title, i) => plots.curves({ title, functions: { f: [logistic, Math.tanh, (z: number) => Math.max(0, z)][i] }, width: 300, height: 200 })),
+      { columns: 3, title: "Trois activations" },
+    ),
+  "side-by-side-zones": () => plots.sideBySide([0.5, 1, 2, 4].map((k) => plots.decisionZones({ ...clouds, title: `pente ${k}`, model: (points) => points.map(([a, b]) => logistic(k * (a + b - 5))) }))),
+  "heat-map": () => plots.heatMap({ title: "Exactitude moyenne", rows: [1, 2, 3], columns: ["aucun", 1, 2], values: [[0.66, 0.7, 0.71], [0.82, 0.855, NaN], [0.93, 1, 0.97]], axes: ["neurones de la 2ᵉ couche", "1ʳᵉ couche"], format: (value) => `${Math.round(100 * value)} %` }),
+  spread: () => plots.spread({ title: "Influence de la largeur", settings: [1, 2, 5, 10], series: { apprentissage: [[0.6, 0.61], [0.7, 0.72], [0.8, 0.83], [0.9, 0.88]], test: [[0.55, 0.62], [0.68, 0.7], [0.74, 0.79], [0.7, 0.72]] }, levels: [{ value: 0.86, label: "plafond" }], axes: ["neurones", "exactitude"] }),
+  learning: () => plots.learning({ ...clouds, title: "Le perceptron apprend", moments: [0.1, 0.3, 1, 3, 9].map((k) => ({ name: `étape ${10 * k}`, model: (points) => points.map(([a, b]) => logistic(k * (a + b - 5))) })) }),
 };

@@ -88,6 +88,36 @@ describe("plots: contents", () => {
   });
 });
 
+describe("plots: several figures, repetitions, films", () => {
+  it("sideBySide nests each figure in its column and row", () => {
+    const panel = plots.curves({ functions: { f: (x) => x } });
+    const root = parse(plots.sideBySide([panel, panel, panel], { columns: 2, width: 612 }).svg);
+    const nested = [...root.querySelectorAll("[role=img] [role=img]")];
+    assert.deepEqual(nested.map((svg) => svg.getAttribute("width")), ["300", "300", "300"]);
+    assert.deepEqual(nested.map((svg) => svg.getAttribute("x")), ["0", "312", "0"]);
+    assert.ok(Number(nested[2].getAttribute("y")) > Number(nested[0].getAttribute("height")));
+  });
+  it("heatMap leaves a cell without a value empty", () => {
+    const words = texts(plots.heatMap({ rows: ["a"], columns: ["b", "c"], values: [[0.5, NaN]] }));
+    assert.ok(words.includes("0,5"));
+    assert.equal(parse(GALLERY["heat-map"]().svg).querySelectorAll("[aria-label=cell] rect").length, 8);
+  });
+  it("spread tells the means, and draws every repetition", () => {
+    const figure = plots.spread({ settings: ["petit", "grand"], series: { test: [[0.5, 0.7], [0.9]] } });
+    assert.match(figure.description, /test : petit → 0,6, grand → 0,9\./);
+    const dots = [...parse(figure.svg).querySelectorAll("[aria-label=dot]")].map((group) => group.children.length);
+    assert.deepEqual(dots, [3, 2]);
+  });
+  it("learning has one frame a moment, and a still of four", () => {
+    const { plotly, svg } = GALLERY.learning();
+    assert.deepEqual(plotly?.frames?.map(({ name }) => name), ["étape 1", "étape 3", "étape 10", "étape 30", "étape 90"]);
+    assert.equal(parse(svg).querySelectorAll("[role=img] [role=img]").length, 4);
+  });
+  it("lengths have two decimals", () => {
+    assert.doesNotMatch(GALLERY.scatter().svg, / (?:cx|cy|transform)="[^"]*\d\.\d{3}/);
+  });
+});
+
 describe("plots: wrong arguments", () => {
   const cases: Record<string, () => unknown> = {
     "points of three coordinates": () => plots.scatter({ x: [[1, 2, 3]] }),
@@ -96,6 +126,8 @@ describe("plots: wrong arguments", () => {
     "a matrix that is not square": () => plots.confusionMatrix({ counts: [[1, 2], [3]] }),
     "a model that answers once": () => plots.decisionZones({ x: [[0, 0]], y: [0], model: () => [1] }),
     "pictures of another size": () => plots.imageGrid({ images: [[1, 2, 3]], shape: [28, 28] }),
+    "a table of another form": () => plots.heatMap({ rows: ["a"], columns: ["b", "c"], values: [[1]] }),
+    "a setting without measures": () => plots.spread({ settings: [1, 2], series: { test: [[0.5], []] } }),
     "weights that do not chain": () => plots.network({ weights: [[[1], [2]], [[1], [2], [3]]] }),
   };
   for (const [what, call] of Object.entries(cases)) it(`${what}: the shapes are said`, () => assert.throws(call, ShapeError));
@@ -104,5 +136,7 @@ describe("plots: wrong arguments", () => {
     assert.throws(() => plots.curves({ functions: {} }), ArgumentError);
     assert.throws(() => plots.history({ history: {} }), ArgumentError);
     assert.throws(() => plots.bars({}), ArgumentError);
+    assert.throws(() => plots.sideBySide([]), ArgumentError);
+    assert.throws(() => plots.learning({ x: [[0, 0]], y: [0], moments: [] }), ArgumentError);
   });
 });

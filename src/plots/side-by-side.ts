@@ -1,0 +1,53 @@
+/** Several figures as one, in rows and columns: to compare them, and to have them in one output of a cell. */
+import { figureDocument } from "#document";
+import { ArgumentError } from "../errors/errors.js";
+import type { Figure } from "./figure.js";
+import { element, frame, type FrameOptions } from "./frame.js";
+
+export interface SideBySideOptions extends FrameOptions {
+  /** Figures in a row; 2 by default. */
+  readonly columns?: number;
+  /** Pixels of the whole drawing's width; 680 by default. Each figure is scaled to its column. */
+  readonly width?: number;
+}
+
+const GAP = 12;
+
+/** The still pictures of the figures, row by row. */
+export function sideBySide(figures: readonly Figure[], options: SideBySideOptions = {}): Figure {
+  const { columns = 2, width = 680 } = options;
+  if (figures.length === 0 || !Number.isInteger(columns) || columns < 1) {
+    throw new ArgumentError({
+      where: "sideBySide", argument: figures.length === 0 ? "figures" : "columns", received: figures.length === 0 ? "[]" : String(columns),
+      expected: figures.length === 0 ? { fr: "au moins une figure", en: "at least one figure" } : { fr: "un entier positif", en: "a positive integer" },
+      mend: { fr: "Par exemple sideBySide([figure1, figure2], { columns: 2 }).", en: "Such as sideBySide([figure1, figure2], { columns: 2 })." },
+    });
+  }
+  const panelWidth = (width - GAP * (columns - 1)) / columns;
+  const panels = figures.map(({ svg }) => panel(svg, panelWidth));
+  const body = element("svg", { width });
+  let height = 0;
+  for (let start = 0; start < panels.length; start += columns) {
+    const row = panels.slice(start, start + columns);
+    row.forEach(({ drawing }, column) => {
+      drawing.setAttribute("x", String(column * (panelWidth + GAP)));
+      drawing.setAttribute("y", String(height));
+      body.append(drawing);
+    });
+    height += Math.max(...row.map((each) => each.height)) + GAP;
+  }
+  height -= GAP;
+  body.setAttribute("height", String(height));
+  return frame({ ...options, body, width, height, description: figures.map(({ description }) => description).join(" ") });
+}
+
+/** A figure's picture, ready to nest in another, as wide as asked. */
+function panel(svg: string, width: number): { drawing: Element; height: number } {
+  const { DOMParser: Parser } = figureDocument().defaultView as Window & typeof globalThis;
+  const drawing = figureDocument().importNode(new Parser().parseFromString(svg, "image/svg+xml").documentElement, true);
+  const height = (Number(drawing.getAttribute("height")) * width) / Number(drawing.getAttribute("width"));
+  drawing.setAttribute("width", String(width));
+  drawing.setAttribute("height", String(height));
+  drawing.removeAttribute("style");
+  return { drawing, height };
+}

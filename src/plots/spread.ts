@@ -1,0 +1,72 @@
+/**
+ * Repeated measures by setting: a point for each repetition, a line through the means. One number hides how much chance there
+ * was in it; the points beside each other show it.
+ */
+import * as Plot from "@observablehq/plot";
+import { ShapeError } from "../errors/errors.js";
+import { say } from "../language/language.js";
+import { drawPlot } from "./drawing.js";
+import type { Figure } from "./figure.js";
+import { frame, type FrameOptions } from "./frame.js";
+import { DASHES, GROUND, INK, MUTED, numeral, seriesColour, SYMBOLS } from "./theme.js";
+
+export interface SpreadOptions extends FrameOptions {
+  /** What was varied, in order: the names on the flat axis. */
+  readonly settings: readonly (string | number)[];
+  /** Under each name, `measures[setting][repetition]`. */
+  readonly series: Readonly<Record<string, readonly ArrayLike<number>[]>>;
+  /** Values to compare with, as level lines. */
+  readonly levels?: readonly { readonly value: number; readonly label: string }[];
+  /** The name of what was varied, and of what was measured. */
+  readonly axes?: readonly [string, string];
+  /** How a measure is written on its axis. */
+  readonly format?: (value: number) => string;
+  /** Pixels of the drawing; 620 × 360 by default. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export function spread(options: SpreadOptions): Figure {
+  const { series, levels = [], axes = ["", ""], format = (value: number) => numeral(value, 4), width = 620, height = 360 } = options;
+  const settings = options.settings.map(String);
+  const names = Object.keys(series);
+  const wrong = names.find((name) => series[name].length !== settings.length || series[name].some((measures) => measures.length === 0));
+  if (wrong !== undefined || settings.length === 0 || names.length === 0) {
+    throw new ShapeError({
+      where: "spread", argument: wrong === undefined ? "series" : `series[${JSON.stringify(wrong)}]`, received: wrong === undefined ? "{}" : JSON.stringify(series[wrong].map(({ length }) => length)),
+      expected: { fr: `${settings.length} listes de mesures, aucune vide`, en: `${settings.length} lists of measures, none empty` },
+      mend: { fr: "Donnez, pour chaque réglage de settings, la liste de ses mesures.", en: "Give, for each of the settings, the list of its measures." },
+    });
+  }
+  const reach = 0.32 / Math.max(1, names.length);
+  const place = (setting: number, index: number) => setting + (names.length === 1 ? 0 : (index / (names.length - 1) - 0.5) * 0.28);
+  const marks = names.flatMap((name, index) => {
+    const [colour, symbol] = [seriesColour(index), SYMBOLS[index % SYMBOLS.length].name];
+    const points = series[name].flatMap((measures, setting) => Array.from(measures, (value, i): [number, number] => [place(setting, index) + reach * ((i + 0.5) / measures.length - 0.5), value]));
+    const means = series[name].map((measures, setting): [number, number] => [place(setting, index), mean(measures)]);
+    return [
+      Plot.dot(points, { fill: colour, fillOpacity: 0.45, r: 2.6, symbol }),
+      Plot.line(means, { stroke: colour, strokeWidth: 2.2, strokeDasharray: DASHES[index % DASHES.length] }),
+      Plot.dot(means, { fill: colour, stroke: GROUND, strokeWidth: 1.2, r: 5, symbol }),
+    ];
+  });
+  const body = drawPlot({
+    width, height, marginLeft: 62, marginBottom: 46, marginTop: 24, marginRight: 20, grid: true,
+    x: { domain: [-0.5, settings.length - 0.5], ticks: settings.map((_, i) => i), tickFormat: (i: number) => settings[i] ?? "", label: axes[0], labelAnchor: "center", labelArrow: "none" },
+    y: { label: axes[1], nice: true, tickFormat: format },
+    marks: [Plot.frame({ stroke: "#c3c9d0" }), ...levels.map(({ value }) => Plot.ruleY([value], { stroke: INK, strokeDasharray: "2 4", strokeWidth: 1.6 })), ...marks],
+  });
+  return frame({
+    caption: say({ fr: "Petits points : les répétitions ; gros points : leur moyenne.", en: "Small points: repetitions; large ones: their mean." }),
+    ...options, body, width, height,
+    legend: [
+      ...names.map((label, i) => ({ label, colour: seriesColour(i), mark: "line" as const, dash: DASHES[i % DASHES.length] })),
+      ...levels.map(({ label }) => ({ label, colour: MUTED, mark: "line" as const, dash: "2 4" })),
+    ],
+    description: names.map((name) => `${name} : ${series[name].map((measures, i) => `${settings[i]} → ${format(mean(measures))}`).join(", ")}.`).join(" "),
+  });
+}
+
+function mean(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+}
