@@ -2,6 +2,7 @@
  * The public API: all that a notebook imports comes from "neurones", and only this file decides what is public.
  */
 import "./autograd/methods.js";
+import "./fast/register.js";
 
 export { setLanguage, type Language } from "./language/language.js";
 export {

@@ -24,6 +24,8 @@ export interface Kernels {
   activateBackward(kind: ActivationKind, y: number, dy: number, dx: number, count: number, alpha: number): void;
   addRows(x: number, sums: number, rows: number, columns: number): void;
   addTo(y: number, x: number, count: number): void;
+  copy(x: number, y: number, count: number): void;
+  clear(y: number, count: number): void;
   multiply(x: number, factors: number, y: number, count: number): void;
   softmax(z: number, p: number, rows: number, columns: number): void;
   readonly softmaxCrossEntropy: CrossEntropyKernel;

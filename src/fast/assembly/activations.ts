@@ -101,7 +101,7 @@ export function addRows(x: usize, sums: usize, rows: i32, columns: i32): void {
   }
 }
 
-/** y = x · factors, or y += x, number by number; counts are rounded up to whole vectors. */
+/** y = x · factors, y += x, y = x or y = 0, number by number; counts are rounded up to whole vectors. */
 export function multiply(x: usize, factors: usize, y: usize, count: i32): void {
   const end = x + (<usize>count << 2);
   for (; x < end; x += 16) {
@@ -117,4 +117,12 @@ export function addTo(y: usize, x: usize, count: i32): void {
     v128.store(y, f32x4.add(v128.load(y), v128.load(x)));
     y += 16;
   }
+}
+
+export function copy(x: usize, y: usize, count: i32): void {
+  memory.copy(y, x, <usize>count << 2);
+}
+
+export function clear(y: usize, count: i32): void {
+  memory.fill(y, 0, <usize>count << 2);
 }

@@ -1,6 +1,6 @@
 /** All kernels, compiled by AssemblyScript into one small WebAssembly file; `kernels.ts` says in TypeScript what they take. */
 export { gemm, packSize } from "./gemm";
-export { activate, activateBackward, addRows, addTo, multiply } from "./activations";
+export { activate, activateBackward, addRows, addTo, clear, copy, multiply } from "./activations";
 export { errorLoss, sigmoidCrossEntropy, softmax, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from "./losses";
 export { adagrad, adam, momentum, regularize, rmsProp, sgd } from "./optimizers";
 export { dropoutFactors } from "./dropout";

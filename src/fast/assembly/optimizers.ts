@@ -99,7 +99,7 @@ export function adagrad(w: usize, g: usize, squares: usize, count: i32, rate: f3
   }
 }
 
-/** Adds the gradient of l1 Σ|w| + l2 Σ w² to g and returns this penalty; what fills up the last vector must be 0. */
+/** Adds the gradient of l1 Σ|w| + l2 Σ w² to g, unless that is 0, and returns this penalty; what fills up the last vector must be 0. */
 export function regularize(w: usize, g: usize, count: i32, l1: f32, l2: f32): f64 {
   const first = f32x4.splat(l1);
   const second = f32x4.splat(2 * l2);
@@ -109,6 +109,7 @@ export function regularize(w: usize, g: usize, count: i32, l1: f32, l2: f32): f6
     const x = v128.load(w);
     const size = f32x4.abs(x);
     penalty += <f64>l1 * <f64>sumOf(size) + <f64>l2 * <f64>sumOf(f32x4.mul(x, x));
+    if (g == 0) continue;
     const sign = v128.or(v128.and(first, f32x4.gt(size, zero())), v128.and(x, f32x4.splat(-0.0)));
     v128.store(g, f32x4.add(v128.load(g), multiplyAdd(x, second, sign)));
     g += 16;

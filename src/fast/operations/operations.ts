@@ -1,0 +1,42 @@
+/** Every operation: which layers become which, and how each is built. */
+import { ActivationLayer, ELU, LeakyReLU } from "../../layers/activation.js";
+import { Dense } from "../../layers/dense.js";
+import { Dropout } from "../../layers/dropout.js";
+import { InputLayer } from "../../layers/input-layer.js";
+import type { Layer } from "../../layers/layer.js";
+import { Flatten, Reshape } from "../../layers/reshape.js";
+import { ActivationOperation, recogniseActivation, recogniseElu, recogniseLeakyRelu, SoftmaxOperation } from "./activation.js";
+import { DenseOperation, recogniseDense } from "./dense.js";
+import { DropoutOperation, recogniseDropout } from "./dropout.js";
+import type { Operation, OperationSpec, Recognise, Workshop } from "./operation.js";
+
+type LayerClass = abstract new (...options: never[]) => Layer;
+
+/** By the layer's very class: a subclass may compute something else. */
+const RECOGNISERS = new Map<LayerClass, Recognise<never>>([
+  [Dense, recogniseDense],
+  [Dropout, recogniseDropout],
+  [ActivationLayer, recogniseActivation],
+  [LeakyReLU, recogniseLeakyRelu],
+  [ELU, recogniseElu],
+  // The same numbers in another shape: nothing to do.
+  [Flatten, () => []],
+  [Reshape, () => []],
+  [InputLayer, () => []],
+]);
+
+/** How a layer is recognised; undefined for a kind of layer that there are no operations for. */
+export function recogniserOf(layer: Layer): Recognise<Layer> | undefined {
+  return RECOGNISERS.get(layer.constructor as LayerClass) as Recognise<Layer> | undefined;
+}
+
+const BUILDERS: Readonly<Record<string, new (spec: never, shop: Workshop) => Operation>> = {
+  activation: ActivationOperation,
+  softmax: SoftmaxOperation,
+  dense: DenseOperation,
+  dropout: DropoutOperation,
+};
+
+export function buildOperation(spec: OperationSpec, shop: Workshop): Operation {
+  return new BUILDERS[spec.kind](spec as never, shop);
+}

@@ -1,0 +1,100 @@
+/**
+ * The operations of a program at work on a part of a batch, or on all of it.
+ *
+ * Everything a part writes but the weights is its own: values, gradients, scratch. So parts can run at the same time, each in
+ * a thread, and what they add up does not depend on which thread does what.
+ */
+import type { Layout } from "../arena.js";
+import type { Kernels } from "../kernels.js";
+import type { Operation, Values, Weight, Workshop } from "../operations/operation.js";
+import { buildOperation } from "../operations/operations.js";
+import type { RandomStream } from "../../random/stream.js";
+import { HEADS } from "./head.js";
+import type { Plan } from "./plan.js";
+
+export class Part {
+  readonly input: number;
+  readonly output: Values;
+  /** Targets, and what each row of the output counts. */
+  readonly targets: number;
+  readonly rowWeights: number;
+  private readonly plan: Plan;
+  private readonly before: Values;
+  private readonly operations: readonly Operation[];
+  /** The first operation that has weights to learn: the way back ends there. */
+  private readonly firstToLearn: number;
+  private readonly machine: { kernels?: Kernels; memory?: WebAssembly.Memory; scratch: number };
+
+  /** @param rows how many examples there are at most */
+  constructor(plan: Plan, layout: Layout, rows: number, weights: readonly Weight[], training: boolean) {
+    this.plan = plan;
+    this.machine = { scratch: 0 };
+    this.input = layout.reserve(rows * plan.inputSize);
+    let scratchCount = 0;
+    const shareScratch = (count: number) => {
+      scratchCount = Math.max(scratchCount, count);
+    };
+    const values: Values[] = [{ at: this.input, gradient: 0, size: plan.inputSize }];
+    const learned = plan.operations.map((spec) => spec.weights.some((index) => weights[index].gradient !== 0));
+    this.firstToLearn = learned.indexOf(true);
+    this.operations = plan.operations.map((spec, i) => {
+      const used = spec.weights.map((index) => weights[index]);
+      const learns = training && i >= this.firstToLearn;
+      const count = rows * spec.size;
+      values.push({ at: layout.reserve(count), gradient: learns ? layout.reserve(count) : 0, size: spec.size });
+      return buildOperation(spec, this.workshop(rows, training, values[i], values[i + 1], used, layout, shareScratch));
+    });
+    this.machine.scratch = layout.reserve(scratchCount);
+    this.output = values[values.length - 1];
+    this.before = values[values.length - 2];
+    this.targets = layout.reserve(rows * (plan.head?.targetSize ?? 0));
+    this.rowWeights = layout.reserve(rows * (plan.head?.rowsPerExample ?? 0));
+  }
+
+  private workshop(rows: number, training: boolean, input: Values, output: Values, weights: readonly Weight[], layout: Layout, shareScratch: (count: number) => void): Workshop {
+    const { machine } = this;
+    return {
+      rows, training, input, output, weights, shareScratch,
+      reserve: (count) => layout.reserve(count),
+      get scratch() {
+        return machine.scratch;
+      },
+      get kernels() {
+        return machine.kernels!;
+      },
+      get memory() {
+        return machine.memory!;
+      },
+    };
+  }
+
+  /** Gives the part its memory, once that is made. */
+  join(kernels: Kernels, memory: WebAssembly.Memory): void {
+    Object.assign(this.machine, { kernels, memory });
+  }
+
+  /** From the input to the output. */
+  run(rows: number): void {
+    for (const operation of this.operations) operation.forward(rows, false);
+  }
+
+  /** Draws this step's random numbers; `before` examples of the batch are those of other parts. */
+  draw(stream: (position: number) => RandomStream, before: number, rows: number): void {
+    for (const operation of this.operations) operation.draw?.(stream, before, rows);
+  }
+
+  /** From the input to the loss; writes the gradient that `backward` begins with. */
+  loss(rows: number, training: boolean): number {
+    const { plan: { head }, machine: { kernels }, before, output, targets, rowWeights: weights } = this;
+    const { fused, run } = HEADS[head!.loss];
+    const last = this.operations.length - (fused ? 1 : 0);
+    for (let i = 0; i < last; i++) this.operations[i].forward(rows, training);
+    return run(kernels!, { before, output, targets, weights }, rows * head!.rowsPerExample, head!.columns);
+  }
+
+  /** From the gradient of the output to those of the weights. */
+  backward(rows: number): void {
+    const first = this.operations.length - (HEADS[this.plan.head!.loss].fused ? 2 : 1);
+    for (let i = first; i >= this.firstToLearn; i--) this.operations[i].backward(rows);
+  }
+}

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import "../../src/autograd/methods.js";
+import { fastEngine } from "../../src/fast/fast-engine.js";
+import * as layers from "../../src/layers/layers.js";
+import { lossFrom } from "../../src/losses/losses.js";
+import { sequential } from "../../src/model/models.js";
+import * as train from "../../src/optimizers/train.js";
+import { assertSameTraining, batchFor, type ModelCase } from "./both-engines.js";
+
+const perceptron = (inputShape: readonly number[]) => [layers.dense({ units: 5, activation: "relu", inputShape }), layers.dense({ units: 3, activation: "softmax" })];
+
+const MODELS: readonly ModelCase[] = [
+  { name: "dense relu and softmax, one-hot targets", inputShape: [6], layers: perceptron, loss: "categoricalCrossentropy" },
+  { name: "the same with class numbers, and examples that count differently", inputShape: [6], layers: perceptron, loss: "sparseCategoricalCrossentropy", weighted: true },
+  {
+    name: "sigmoid and binary cross-entropy", inputShape: [4], loss: "binaryCrossentropy",
+    layers: (inputShape) => [layers.dense({ units: 3, activation: "tanh", inputShape }), layers.dense({ units: 1, activation: "sigmoid" })],
+  },
+  {
+    name: "every activation, one after the other, squared error", inputShape: [4], loss: "meanSquaredError", weighted: true,
+    layers: (inputShape) => [
+      ...(["sigmoid", "tanh", "elu", "leakyRelu", "softplus", "softsign", "hardSigmoid"] as const).map((activation, i) => layers.dense({ units: 4 + i, activation, ...(i === 0 ? { inputShape } : {}) })),
+      layers.dense({ units: 2, useBias: false }),
+    ],
+  },
+  {
+    name: "activations as layers, absolute error", inputShape: [9], loss: "meanAbsoluteError",
+    layers: (inputShape) => [layers.dense({ units: 7, inputShape }), layers.leakyReLU(), layers.dense({ units: 7 }), layers.elu({ alpha: 0.8 }), layers.dense({ units: 2 }), layers.activation({ activation: "sigmoid" })],
+  },
+  {
+    name: "dropout draws the same numbers", inputShape: [10], loss: "categoricalCrossentropy",
+    layers: (inputShape) => [layers.dense({ units: 20, activation: "sigmoid", inputShape }), layers.dropout({ rate: 0.4 }), layers.dense({ units: 9, activation: "relu" }), layers.dropout({ rate: 0.2 }), layers.dense({ units: 3, activation: "softmax" })],
+  },
+  {
+    name: "flatten, dense over the last axis, reshape", inputShape: [3, 4], loss: "meanSquaredError",
+    layers: (inputShape) => [layers.dense({ units: 5, activation: "relu", inputShape }), layers.flatten(), layers.dense({ units: 6 }), layers.reshape({ targetShape: [2, 3] }), layers.dense({ units: 2 })],
+  },
+  {
+    name: "penalties", inputShape: [5], loss: "meanSquaredError",
+    layers: (inputShape) => [layers.dense({ units: 4, kernelRegularizer: "l1l2", biasRegularizer: "l2", inputShape }), layers.dense({ units: 1, kernelRegularizer: "l1" })],
+  },
+  {
+    name: "a frozen layer in the middle", inputShape: [5], loss: "meanSquaredError",
+    layers: (inputShape) => [layers.dense({ units: 4, activation: "relu", inputShape }), layers.dense({ units: 4, trainable: false, activation: "tanh" }), layers.dense({ units: 1 })],
+  },
+  {
+    name: "a frozen beginning", inputShape: [5], loss: "meanSquaredError",
+    layers: (inputShape) => [layers.dense({ units: 4, activation: "relu", trainable: false, inputShape }), layers.dense({ units: 4, activation: "tanh" }), layers.dense({ units: 1 })],
+  },
+];
+
+const OPTIMIZERS: Readonly<Record<string, () => train.Optimizer>> = {
+  sgd: () => train.sgd(0.3),
+  momentum: () => train.momentum(0.1, 0.9),
+  nesterov: () => train.momentum(0.1, 0.9, true),
+  adam: () => train.adam(0.05),
+  adamW: () => train.adamW({ learningRate: 0.05, weightDecay: 0.1 }),
+  rmsprop: () => train.rmsprop(0.02),
+  "centred rmsprop": () => train.rmsprop(0.02, 0.8, 0.5, 1e-4, true),
+  adagrad: () => train.adagrad(0.1),
+};
+
+describe("models on compiled kernels", () => {
+  for (const each of MODELS) it(`${each.name}: as on autograd`, () => assertSameTraining(each));
+
+  for (const [name, optimizer] of Object.entries(OPTIMIZERS)) {
+    it(`${name}: weights and memory as the readable optimizer's, over eight steps`, () => {
+      // Where a gradient is nearly 0, what adaptive rules divide by is too: rounding counts more.
+      assertSameTraining({ name, inputShape: [6], layers: perceptron, loss: "categoricalCrossentropy", optimizer, batches: [7, 3, 7, 7, 20, 1, 7, 5], tolerance: 2e-4 });
+    });
+  }
+
+  it("leave what they do not know to autograd", () => {
+    const unknown = [
+      sequential({ layers: [layers.dense({ units: 2, activation: "gelu", inputShape: [3] })] }),
+      sequential({ layers: [layers.dense({ units: 2, activation: "softmax", inputShape: [3] }), layers.dense({ units: 2 })] }),
+    ];
+    for (const model of unknown) assert.equal(fastEngine({ graph: model.graph, training: undefined }), undefined);
+    const known = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] });
+    const training = { losses: [lossFrom("meanSquaredError", "test")], trainable: known.trainableWeights };
+    assert.notEqual(fastEngine({ graph: known.graph, training: { ...training, optimizer: train.adam() } }), undefined);
+    assert.equal(fastEngine({ graph: known.graph, training: { ...training, optimizer: train.adam({ clipNorm: 1 }) } }), undefined);
+    assert.equal(fastEngine({ graph: known.graph, training: { ...training, losses: [lossFrom("huber", "test")], optimizer: train.adam() } }), undefined);
+  });
+
+  it("see weights that were set, and an optimizer that went on elsewhere", () => {
+    const each = MODELS[0];
+    const model = sequential({ layers: [...each.layers(each.inputShape)] });
+    const optimizer = train.adam();
+    const engine = fastEngine({ graph: model.graph, training: { optimizer, losses: [lossFrom(each.loss, "test")], trainable: model.trainableWeights } })!;
+    const batch = batchFor(each, [3], 5, 1);
+    engine.trainBatch(batch, 1);
+    engine.synchronize();
+    const [kernel] = model.weights;
+    kernel.assign(kernel.mul(2));
+    const [expected] = [model.graph.run(batch.inputs, () => ({ training: false, random: undefined as never }))];
+    assert.ok(Math.abs(engine.predictBatch(batch.inputs)[0].data[0] - expected[0].data[0]) < 1e-6);
+    optimizer.slotsOf(kernel)[0].fill(0.25);
+    optimizer.iterations = 7;
+    engine.trainBatch(batch, 1);
+    engine.synchronize();
+    assert.ok(optimizer.slotsOf(kernel)[0].every((value: number) => value > 0.15), "the memory that was set is gone on with");
+  });
+
+  it("leave the weights where the loss is no number", () => {
+    const each = MODELS[0];
+    const model = sequential({ layers: [...each.layers(each.inputShape)] });
+    const engine = fastEngine({ graph: model.graph, training: { optimizer: train.adam(), losses: [lossFrom(each.loss, "test")], trainable: model.trainableWeights } })!;
+    const before = model.getWeights();
+    const good = batchFor(each, [3], 5, 1);
+    const bad = { ...good, inputs: good.inputs.map((x) => x.mul(NaN)) };
+    assert.ok(Number.isNaN(engine.trainBatch(bad, 1).loss));
+    engine.synchronize();
+    model.weights.forEach((weight, i) => assert.deepEqual(weight.data, before[i].data));
+    assert.ok(Number.isFinite(engine.trainBatch(good, 1).loss));
+    engine.synchronize();
+    assert.ok(model.weights.every(({ data }) => data.every(Number.isFinite)));
+  });
+});
