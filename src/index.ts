@@ -40,6 +40,7 @@ export { Sequential } from "./model/sequential.js";
 export { History } from "./model/history.js";
 export { loadLayersModel } from "./model/saving/load.js";
 export * as callbacks from "./model/callbacks/callbacks.js";
+export { checkGradient, type CheckOptions } from "./model/check-gradient.js";
 export { Callback, type CallbackMethods } from "./model/callbacks/callback.js";
 export { confusionMatrix, ConfusionMatrix } from "./metrics/confusion-matrix.js";
 export { setSeed, type RandomR, type SampleOptions } from "./random/r-random.js";

@@ -24,12 +24,10 @@ export class AutogradEngine implements TrainingEngine {
   }
 
   trainBatch(batch: Batch, seed: number): BatchResult {
-    const { optimizer, trainable, losses } = this.training;
-    const step = optimizer.iterations;
+    const { optimizer, trainable } = this.training;
     let result: Totals | undefined;
     const { value, gradients } = valueAndGradients(() => {
-      const outputs = this.program.graph.run(batch.inputs, (position) => ({ training: true, random: callStream(seed, step, position) }));
-      result = total(this.program.graph, losses, batch, outputs);
+      result = trainingTotals(this.program.graph, this.training, batch, seed);
       return result.total;
     }, trainable);
     // A loss that is no number says nothing about where to go: the weights stay, for whoever looks for the reason.
@@ -61,6 +59,12 @@ interface Totals {
   readonly total: Tensor;
   readonly losses: readonly Tensor[];
   readonly outputs: readonly Tensor[];
+}
+
+/** What the next step of a training makes smaller, with the random numbers of that step. */
+export function trainingTotals(graph: Graph, { optimizer, losses }: TrainingPlan, batch: Batch, seed: number): Totals {
+  const step = optimizer.iterations;
+  return total(graph, losses, batch, graph.run(batch.inputs, (position) => ({ training: true, random: callStream(seed, step, position) })));
 }
 
 /** The losses of all outputs, and the penalties of the layers' regularisers. */

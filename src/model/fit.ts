@@ -77,6 +77,15 @@ export function fitArrays(model: Model, ready: Ready, all: Examined, validationD
   });
 }
 
+/** A single step on all these examples together. */
+export function trainOnce({ engine, lossNames, metrics }: Ready, all: Examined, seed: number): Logs {
+  const [batch] = batches(all, countOf(all));
+  const tally = new EpochTally(lossNames, metrics);
+  tally.add(engine.trainBatch(batch, seed), batch.targets);
+  engine.synchronize();
+  return tally.logs;
+}
+
 /** The loop itself. What was learned is in the model's weights however it ends. */
 export async function train(training: Training): Promise<History> {
   const { model, ready, options, validation } = training;

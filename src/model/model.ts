@@ -9,18 +9,17 @@ import { Layer, type CallContext, type LayerWeight } from "../layers/layer.js";
 import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
 import { formatShape } from "../tensor/shape.js";
 import type { Tensor, TensorLike, Variable } from "../tensor/tensor.js";
-import { countOf, takeRows } from "./batches.js";
+import { trainingTotals } from "./autograd-engine.js";
 import { Breath } from "./breath.js";
 import { settingsOf, type CompileOptions, type Settings } from "./compile.js";
 import { Evaluation, evaluation } from "./evaluate.js";
 import { DatasetSource, type Dataset, type DatasetOptions } from "./dataset.js";
 import { asExamples, listOf, type Examples } from "./examples.js";
-import { fitArrays, train, type FitOptions } from "./fit.js";
+import { fitArrays, train, trainOnce, type FitOptions } from "./fit.js";
 import { Graph } from "./graph.js";
 import type { History } from "./history.js";
 import { nameLayers } from "./layer-names.js";
 import { gatherExamples, inputsOf } from "./gather-examples.js";
-import { EpochTally } from "./logs.js";
 import { predictAll } from "./predict.js";
 import { engineFor, makeReady, warnOfChange, type Ready } from "./ready.js";
 import { graphConfig } from "./saving/graph-config.js";
@@ -221,14 +220,16 @@ export class Model extends Layer {
   /** One step on these examples; gives the loss, or the list of loss and metrics. */
   async trainOnBatch(x: Examples, y: Examples, options: Pick<FitOptions, "sampleWeight" | "classWeight"> = {}): Promise<number | number[]> {
     const ready = this.prepare(x);
-    const all = gatherExamples(this, ready, x, y, options);
-    const take = (tensor: Tensor) => takeRows(tensor, 0, countOf(all));
-    const batch = { ...all, inputs: all.inputs.map(take), targets: all.targets.map(take) };
-    const tally = new EpochTally(ready.lossNames, ready.metrics);
-    tally.add(ready.engine.trainBatch(batch, this.seed), batch.targets);
-    ready.engine.synchronize();
-    const values = Object.values(tally.logs);
+    const values = Object.values(trainOnce(ready, gatherExamples(this, ready, x, y, options), this.seed));
     return values.length === 1 ? values[0] : values;
+  }
+
+  /** What a step on these examples would make smaller, as a function of the weights: `checkGradient` looks at it. */
+  lossOf(x: Examples, y: Examples): { readonly loss: () => Tensor; readonly trainable: readonly Variable[]; readonly examples: number } {
+    const ready = this.prepare(x);
+    const { inputs, targets } = gatherExamples(this, ready, x, y, {});
+    const batch = { inputs: inputs.map((each) => each.cast("float64")), targets: targets.map((each) => each.cast("float64")) };
+    return { loss: () => trainingTotals(this.graph, ready.training, batch, this.seed).total, trainable: ready.training.trainable, examples: inputs[0].shape[0] };
   }
 
   /** Loss and metrics on these examples: `const [loss, acc] = model.evaluate(x, y)`. */

@@ -1,0 +1,73 @@
+/**
+ * Derivatives from values alone: (L(w + h) − L(w − h)) / 2h, off by some h² and by rounding, about 10⁻¹⁶ / h in double precision.
+ *
+ * Where a function has a corner (relu at 0) there is no derivative: the slopes on its two sides differ, and any number between
+ * them is right.
+ */
+import { ArgumentError } from "../../errors/errors.js";
+import { RandomStream } from "../../random/stream.js";
+import type { Tensor } from "../../tensor/tensor.js";
+
+/** How finely a function can be felt out. */
+export interface Precision {
+  readonly step: number;
+  /** How far a right gradient may be off, as a part of it. */
+  readonly tolerance: number;
+  /** To what part of it a loss is rounded; a difference of two is divided by the step, and this with it. */
+  readonly rounding: number;
+}
+
+/** For losses in double precision, and for those that were rounded to float32 somewhere. */
+export const PRECISIONS = { float64: { step: 1e-5, tolerance: 1e-6, rounding: 1e-15 }, float32: { step: 1e-2, tolerance: 2e-2, rounding: 1e-6 } } as const;
+
+/** One entry of a gradient beside what differences say. */
+export interface Comparison {
+  /** The position in the parameter, row by row. */
+  readonly position: number;
+  /** What was computed, and what the differences say. */
+  readonly computed: number;
+  readonly expected: number;
+  /** Whether the two agree, or the function has a corner there that allows for what was computed. */
+  readonly agrees: boolean;
+}
+
+/**
+ * Compares a gradient with differences at some entries.
+ * @param loss      the function, of whatever `parameter.data` holds when it is called
+ * @param gradient  the gradient to be checked, as long as the parameter
+ * @param most      how many entries are tried at most, chosen by chance
+ * @throws ArgumentError where the loss is no number
+ */
+export function compareWithDifferences(loss: () => number, parameter: Tensor, gradient: ArrayLike<number>, most: number, { step, tolerance, rounding }: Precision): Comparison[] {
+  const { data } = parameter;
+  const centre = finite(loss());
+  const positions = data.length <= most ? Array.from(data.keys()) : Array.from(new RandomStream(1).permutation(data.length).subarray(0, most)).sort((a, b) => a - b);
+  const felt = positions.map((position) => {
+    const value = data[position];
+    const at = (moved: number) => {
+      data[position] = moved;
+      return finite(loss());
+    };
+    const [left, right] = [(centre - at(value - step)) / step, (at(value + step) - centre) / step];
+    data[position] = value;
+    return { position, left, right, computed: gradient[position], expected: (left + right) / 2 };
+  });
+  const scale = Math.max(...felt.map(({ expected }) => Math.abs(expected)));
+  const noise = (rounding * Math.max(1, Math.abs(centre))) / step;
+  return felt.map(({ position, left, right, computed, expected }) => {
+    const off = Math.abs(computed - expected);
+    const close = off <= noise + tolerance * Math.max(Math.abs(expected), 1e-3 * scale);
+    // On a smooth stretch the two sides differ by some h only.
+    const corner = Math.abs(right - left) > 100 * step * Math.max(1, scale);
+    const between = computed >= Math.min(left, right) - tolerance * scale && computed <= Math.max(left, right) + tolerance * scale;
+    return { position, computed, expected, agrees: close || (corner && between) };
+  });
+}
+
+function finite(loss: number): number {
+  if (Number.isFinite(loss)) return loss;
+  throw new ArgumentError({
+    where: "checkGradient", argument: "f", received: String(loss), expected: { fr: "une perte finie", en: "a finite loss" },
+    mend: { fr: "Choisissez un point où la fonction est définie.", en: "Choose a point where the function is defined." },
+  });
+}
