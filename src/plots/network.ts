@@ -21,6 +21,8 @@ export interface NetworkOptions extends FrameOptions {
   readonly inputs?: readonly string[];
   /** The names of the outputs; ŷ by default. */
   readonly outputs?: readonly string[];
+  /** What is written inside the neurons, layer by layer after the inputs: [["h₁,₁", "h₂,₁"], ["h₁,₂"]]. Nothing by default. */
+  readonly neurons?: readonly (readonly string[])[];
   /** Whether the numbers are written on the arrows; by default where they are at most 60. */
   readonly showWeights?: boolean;
   /** Pixels of the drawing; grows with the network by default. */
@@ -58,6 +60,7 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
   });
   const body = element("svg", { width, height }, ...lines, ...numbers);
   neurons.forEach((layer, l) => layer.forEach((place) => body.append(element("circle", { cx: place.x, cy: place.y, r: RADIUS, fill: GROUND, stroke: INK, "stroke-width": l === 0 ? 1.2 : 1.8 }))));
+  neurons.slice(1).forEach((layer, l) => layer.forEach(({ x, y }, i) => body.append(word(options.neurons?.[l]?.[i] ?? "", x, y + 4, { "font-size": 12 }))));
   for (const { x, y } of biases) {
     body.append(element("circle", { cx: x, cy: y, r: 13, fill: GROUND, stroke: BIAS, "stroke-width": 1.8 }), word("1", x, y + 4.5, { fill: BIAS, "font-weight": 600 }));
   }

@@ -52,7 +52,7 @@ export const GALLERY: Readonly<Record<string, () => plots.Figure>> = {
   bars: () => plots.bars({ "dense étroit": 0.412, "dense large": 0.981 }, { title: "Exactitude sur le test", quantity: "exactitude", format: (v) => `${v}` }),
   "class-histogram": () => plots.classHistogram([5, 0, 4, 1, 9, 2, 1, 3, 1, 4, 3, 5, 3, 6, 1, 7, 2, 8, 6, 9]),
   "most-confused": () => plots.mostConfused({ images: pictures, shape: [28, 28], labels: pictures.map((_, i) => i % 2), predicted: pictures.map((_, i) => (i % 3 === 0 ? 1 - (i % 2) : i % 2)), inkOnPaper: true }),
-  network: () => plots.network({ weights: [[[4.877165, 3.8501], [-0.984196, -1.12275], [-1.27376, -0.681328]], [[4.71249], [-5.703946], [-5.6352]]], error: 0.006385649, steps: 49 }, { title: "Un réseau 2-2-1" }),
+  network: () => plots.network({ weights: [[[4.877165, 3.8501], [-0.984196, -1.12275], [-1.27376, -0.681328]], [[4.71249], [-5.703946], [-5.6352]]], error: 0.006385649, steps: 49 }, { title: "Un réseau 2-2-1", neurons: [["h₁,₁", "h₂,₁"], ["h₁,₂"]] }),
   "network-perceptron": () => plots.network({ weights: [[[-7.85963], [1.877738], [1.385819]]], error: 0.0127672762, steps: 87 }),
   "network-deep": () => plots.network({ weights: [Array.from({ length: 5 }, (_, i) => [i, -1, 0.5]), Array.from({ length: 4 }, (_, i) => [1.25, i]), [[0.1, 2], [1, 3], [1, -4]]] }),
   descent: () => plots.descent({ title: "Descendre x² avec différents taux", f: (w) => w * w, derivative: (w) => 2 * w, start: -1.8, rates: [0.05, 0.3, 0.9, 1.03] }),

@@ -67,6 +67,10 @@ describe("plots: contents", () => {
     const dots = [...root.querySelectorAll("[aria-label=dot]")].map((group) => group.children.length);
     assert.deepEqual(dots, [1, 2]);
   });
+  it("network writes the neurons' names inside", () => {
+    const words = texts(GALLERY.network());
+    assert.ok(["h₁,₁", "h₂,₁", "h₁,₂"].every((name) => words.includes(name)), words.join("|"));
+  });
   it("confusionMatrix counts the diagonal as right", () => {
     assert.ok(texts(plots.confusionMatrix({ counts: [[97, 3], [11, 89]] })).includes("Exactitude : 186 sur 200, soit 93 %."));
   });
