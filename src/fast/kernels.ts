@@ -44,5 +44,13 @@ export interface Kernels {
     keep: number, epsilon: number, centered: boolean,
   ): void;
   adagrad(w: number, g: number, squares: number, count: number, rate: number, epsilon: number): void;
+  patches(x: number, window: number, images: number, rows: number): void;
+  addPatches(rows: number, window: number, images: number, x: number): void;
+  maxPool(x: number, window: number, images: number, y: number, places: number): void;
+  maxPoolBackward(dy: number, places: number, window: number, images: number, dx: number): void;
+  averagePool(x: number, window: number, images: number, y: number): void;
+  averagePoolBackward(dy: number, window: number, images: number, dx: number): void;
+  averageSteps(x: number, rows: number, steps: number, features: number, y: number): void;
+  averageStepsBackward(dy: number, rows: number, steps: number, features: number, dx: number): void;
   regularize(w: number, g: number, count: number, l1: number, l2: number): number;
 }

@@ -36,6 +36,29 @@ const MODELS: readonly ModelCase[] = [
     layers: (inputShape) => [layers.dense({ units: 5, activation: "relu", inputShape }), layers.flatten(), layers.dense({ units: 6 }), layers.reshape({ targetShape: [2, 3] }), layers.dense({ units: 2 })],
   },
   {
+    name: "convolutions of any stride, padding and dilation", inputShape: [9, 11, 3], loss: "sparseCategoricalCrossentropy",
+    layers: (inputShape) => [
+      layers.conv2d({ filters: 5, kernelSize: [2, 3], strides: [1, 2], padding: "same", activation: "relu", inputShape }),
+      layers.conv2d({ filters: 7, kernelSize: 3, dilationRate: [2, 1], activation: "tanh" }),
+      layers.conv2d({ filters: 4, kernelSize: 2, strides: 2, padding: "same", useBias: false }),
+      layers.flatten(), layers.dense({ units: 3, activation: "softmax" }),
+    ],
+  },
+  {
+    name: "3 × 3 convolutions and max pooling, as in the course", inputShape: [17, 15, 3], loss: "sparseCategoricalCrossentropy",
+    layers: (inputShape) => [
+      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape }), layers.maxPooling2d(),
+      layers.conv2d({ filters: 12, kernelSize: 3, activation: "relu" }), layers.flatten(), layers.dense({ units: 6, activation: "relu" }), layers.dense({ units: 3, activation: "softmax" }),
+    ],
+  },
+  {
+    name: "pooling of every kind", inputShape: [13, 14, 5], loss: "meanSquaredError",
+    layers: (inputShape) => [
+      layers.maxPooling2d({ poolSize: [3, 2], strides: [2, 1], padding: "same", inputShape }), layers.conv2d({ filters: 6, kernelSize: 1 }),
+      layers.averagePooling2d({ poolSize: 3, strides: 2, padding: "same" }), layers.maxPooling2d({ poolSize: 3, strides: 1 }), layers.globalAveragePooling2d(), layers.dense({ units: 2 }),
+    ],
+  },
+  {
     name: "penalties", inputShape: [5], loss: "meanSquaredError",
     layers: (inputShape) => [layers.dense({ units: 4, kernelRegularizer: "l1l2", biasRegularizer: "l2", inputShape }), layers.dense({ units: 1, kernelRegularizer: "l1" })],
   },

@@ -4,3 +4,5 @@ export { activate, activateBackward, addRows, addTo, clear, copy, multiply } fro
 export { errorLoss, sigmoidCrossEntropy, softmax, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from "./losses";
 export { adagrad, adam, momentum, regularize, rmsProp, sgd } from "./optimizers";
 export { dropoutFactors } from "./dropout";
+export { addPatches, patches } from "./patches";
+export { averagePool, averagePoolBackward, averageSteps, averageStepsBackward, maxPool, maxPoolBackward } from "./pooling";

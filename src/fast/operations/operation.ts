@@ -27,6 +27,8 @@ export interface Weight {
 }
 
 export interface Operation {
+  /** Writes what never changes, once the memory is made. */
+  prepare?(): void;
   /** @param rows how many examples; at most as many as room was made for */
   forward(rows: number, training: boolean): void;
   /** From the gradient of the result to that of the input and of the weights. */

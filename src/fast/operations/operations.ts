@@ -1,14 +1,20 @@
 /** Every operation: which layers become which, and how each is built. */
 import { ActivationLayer, ELU, LeakyReLU } from "../../layers/activation.js";
+import { Conv2D } from "../../layers/conv2d.js";
 import { Dense } from "../../layers/dense.js";
 import { Dropout } from "../../layers/dropout.js";
+import { GlobalAveragePooling1D, GlobalAveragePooling2D } from "../../layers/global-pooling.js";
 import { InputLayer } from "../../layers/input-layer.js";
 import type { Layer } from "../../layers/layer.js";
+import { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
 import { Flatten, Reshape } from "../../layers/reshape.js";
 import { ActivationOperation, recogniseActivation, recogniseElu, recogniseLeakyRelu, SoftmaxOperation } from "./activation.js";
+import { ConvolutionOperation, recogniseConvolution } from "./convolution.js";
 import { DenseOperation, recogniseDense } from "./dense.js";
 import { DropoutOperation, recogniseDropout } from "./dropout.js";
+import { GlobalAverageOperation, recogniseGlobalAverage } from "./global-average.js";
 import type { Operation, OperationSpec, Recognise, Workshop } from "./operation.js";
+import { AveragePoolingOperation, MaxPoolingOperation, recogniseAveragePooling, recogniseMaxPooling } from "./pooling.js";
 
 type LayerClass = abstract new (...options: never[]) => Layer;
 
@@ -19,6 +25,11 @@ const RECOGNISERS = new Map<LayerClass, Recognise<never>>([
   [ActivationLayer, recogniseActivation],
   [LeakyReLU, recogniseLeakyRelu],
   [ELU, recogniseElu],
+  [Conv2D, recogniseConvolution],
+  [MaxPooling2D, recogniseMaxPooling],
+  [AveragePooling2D, recogniseAveragePooling],
+  [GlobalAveragePooling1D, recogniseGlobalAverage],
+  [GlobalAveragePooling2D, recogniseGlobalAverage],
   // The same numbers in another shape: nothing to do.
   [Flatten, () => []],
   [Reshape, () => []],
@@ -35,6 +46,10 @@ const BUILDERS: Readonly<Record<string, new (spec: never, shop: Workshop) => Ope
   softmax: SoftmaxOperation,
   dense: DenseOperation,
   dropout: DropoutOperation,
+  convolution: ConvolutionOperation,
+  maxPooling: MaxPoolingOperation,
+  averagePooling: AveragePoolingOperation,
+  globalAverage: GlobalAverageOperation,
 };
 
 export function buildOperation(spec: OperationSpec, shop: Workshop): Operation {

@@ -71,6 +71,7 @@ export class Part {
   /** Gives the part its memory, once that is made. */
   join(kernels: Kernels, memory: WebAssembly.Memory): void {
     Object.assign(this.machine, { kernels, memory });
+    for (const operation of this.operations) operation.prepare?.();
   }
 
   /** From the input to the output. */

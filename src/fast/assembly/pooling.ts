@@ -1,0 +1,193 @@
+/**
+ * Pooling: the largest number, or the mean, of what a window sees of each channel, four channels at a time.
+ *
+ * Of the largest, the number of its place within the window is kept (the first of equal ones); on the way back the gradient
+ * goes there. Windows may overlap, so gradients are added to what is there.
+ */
+import { loadUpTo, storeUpTo, zero } from "./vector";
+import {
+  channels, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width, zerosAbove, zerosLeft,
+} from "./window";
+
+/** The part of a window that lies inside the picture: from `first` to before `end`, along an axis. */
+// @ts-ignore: decorator
+@inline
+function firstInside(start: i32): i32 {
+  return max(0, -start);
+}
+
+// @ts-ignore: decorator
+@inline
+function endInside(start: i32, extent: i32, size: i32): i32 {
+  return min(extent, size - start);
+}
+
+/** @param places gets an int32 for each result */
+export function maxPool(x: usize, window: usize, images: i32, y: usize, places: usize): void {
+  const depth = channels(window);
+  const place = <usize>depth << 2;
+  const line = <usize>width(window) * place;
+  for (let image = 0; image < images; image++) {
+    for (let row = 0; row < outputHeight(window); row++) {
+      const top = row * strideDown(window) - zerosAbove(window);
+      for (let column = 0; column < outputWidth(window); column++) {
+        const left = column * strideAcross(window) - zerosLeft(window);
+        const lastRow = endInside(top, kernelHeight(window), height(window));
+        const lastColumn = endInside(left, kernelWidth(window), width(window));
+        for (let c = 0; c < depth; c += 4) {
+          const at = <usize>c << 2;
+          let most = f32x4.splat(-Infinity);
+          let where = i32x4.splat(firstInside(top) * kernelWidth(window) + firstInside(left));
+          for (let i = firstInside(top); i < lastRow; i++) {
+            for (let j = firstInside(left); j < lastColumn; j++) {
+              const v = loadUpTo(x + <usize>(top + i) * line + <usize>(left + j) * place + at, depth - c);
+              // Not "v > most": a number that is none must come through.
+              const kept = f32x4.le(v, most);
+              most = v128.bitselect(most, v, kept);
+              where = v128.bitselect(where, i32x4.splat(i * kernelWidth(window) + j), kept);
+            }
+          }
+          storeUpTo(y + at, most, depth - c);
+          storeUpTo(places + at, where, depth - c);
+        }
+        y += place;
+        places += place;
+      }
+    }
+    x += <usize>height(window) * line;
+  }
+}
+
+/** Adds to dx. */
+export function maxPoolBackward(dy: usize, places: usize, window: usize, images: i32, dx: usize): void {
+  const depth = channels(window);
+  const place = <usize>depth << 2;
+  const line = <usize>width(window) * place;
+  for (let image = 0; image < images; image++) {
+    for (let row = 0; row < outputHeight(window); row++) {
+      const top = row * strideDown(window) - zerosAbove(window);
+      for (let column = 0; column < outputWidth(window); column++) {
+        const left = column * strideAcross(window) - zerosLeft(window);
+        const lastRow = endInside(top, kernelHeight(window), height(window));
+        const lastColumn = endInside(left, kernelWidth(window), width(window));
+        for (let c = 0; c < depth; c += 4) {
+          const at = <usize>c << 2;
+          const gradient = loadUpTo(dy + at, depth - c);
+          const where = loadUpTo(places + at, depth - c);
+          for (let i = firstInside(top); i < lastRow; i++) {
+            for (let j = firstInside(left); j < lastColumn; j++) {
+              const to = dx + <usize>(top + i) * line + <usize>(left + j) * place + at;
+              const share = v128.and(gradient, i32x4.eq(where, i32x4.splat(i * kernelWidth(window) + j)));
+              storeUpTo(to, f32x4.add(loadUpTo(to, depth - c), share), depth - c);
+            }
+          }
+        }
+        dy += place;
+        places += place;
+      }
+    }
+    dx += <usize>height(window) * line;
+  }
+}
+
+export function averagePool(x: usize, window: usize, images: i32, y: usize): void {
+  const depth = channels(window);
+  const place = <usize>depth << 2;
+  const line = <usize>width(window) * place;
+  for (let image = 0; image < images; image++) {
+    for (let row = 0; row < outputHeight(window); row++) {
+      const top = row * strideDown(window) - zerosAbove(window);
+      for (let column = 0; column < outputWidth(window); column++) {
+        const left = column * strideAcross(window) - zerosLeft(window);
+        const lastRow = endInside(top, kernelHeight(window), height(window));
+        const lastColumn = endInside(left, kernelWidth(window), width(window));
+        const share = f32x4.splat(1 / <f32>((lastRow - firstInside(top)) * (lastColumn - firstInside(left))));
+        for (let c = 0; c < depth; c += 4) {
+          const at = <usize>c << 2;
+          let sum = zero();
+          for (let i = firstInside(top); i < lastRow; i++) {
+            for (let j = firstInside(left); j < lastColumn; j++) {
+              sum = f32x4.add(sum, loadUpTo(x + <usize>(top + i) * line + <usize>(left + j) * place + at, depth - c));
+            }
+          }
+          storeUpTo(y + at, f32x4.mul(sum, share), depth - c);
+        }
+        y += place;
+      }
+    }
+    x += <usize>height(window) * line;
+  }
+}
+
+/** Adds to dx. */
+export function averagePoolBackward(dy: usize, window: usize, images: i32, dx: usize): void {
+  const depth = channels(window);
+  const place = <usize>depth << 2;
+  const line = <usize>width(window) * place;
+  for (let image = 0; image < images; image++) {
+    for (let row = 0; row < outputHeight(window); row++) {
+      const top = row * strideDown(window) - zerosAbove(window);
+      for (let column = 0; column < outputWidth(window); column++) {
+        const left = column * strideAcross(window) - zerosLeft(window);
+        const lastRow = endInside(top, kernelHeight(window), height(window));
+        const lastColumn = endInside(left, kernelWidth(window), width(window));
+        const share = f32x4.splat(1 / <f32>((lastRow - firstInside(top)) * (lastColumn - firstInside(left))));
+        for (let c = 0; c < depth; c += 4) {
+          const at = <usize>c << 2;
+          const gradient = f32x4.mul(loadUpTo(dy + at, depth - c), share);
+          for (let i = firstInside(top); i < lastRow; i++) {
+            for (let j = firstInside(left); j < lastColumn; j++) {
+              const to = dx + <usize>(top + i) * line + <usize>(left + j) * place + at;
+              storeUpTo(to, f32x4.add(loadUpTo(to, depth - c), gradient), depth - c);
+            }
+          }
+        }
+        dy += place;
+      }
+    }
+    dx += <usize>height(window) * line;
+  }
+}
+
+/** The mean over the steps of sequences [rows, steps, features]: y [rows, features]. */
+export function averageSteps(x: usize, rows: i32, steps: i32, features: i32, y: usize): void {
+  const step = <usize>features << 2;
+  const share = f32x4.splat(1 / <f32>steps);
+  for (let row = 0; row < rows; row++) {
+    for (let f = 0; f < features; f += 4) {
+      const at = <usize>f << 2;
+      let even = zero();
+      let odd = zero();
+      let from = x + at;
+      let i = 0;
+      for (; i + 2 <= steps; i += 2) {
+        even = f32x4.add(even, loadUpTo(from, features - f));
+        odd = f32x4.add(odd, loadUpTo(from + step, features - f));
+        from += step * 2;
+      }
+      if (i < steps) even = f32x4.add(even, loadUpTo(from, features - f));
+      storeUpTo(y + at, f32x4.mul(f32x4.add(even, odd), share), features - f);
+    }
+    x += <usize>steps * step;
+    y += step;
+  }
+}
+
+/** dx gets an equal share of dy at each step. */
+export function averageStepsBackward(dy: usize, rows: i32, steps: i32, features: i32, dx: usize): void {
+  const step = <usize>features << 2;
+  const share = f32x4.splat(1 / <f32>steps);
+  for (let row = 0; row < rows; row++) {
+    for (let f = 0; f < features; f += 4) {
+      const at = <usize>f << 2;
+      const gradient = f32x4.mul(loadUpTo(dy + at, features - f), share);
+      let to = dx + at;
+      for (let i = 0; i < steps; i++) {
+        storeUpTo(to, gradient, features - f);
+        to += step;
+      }
+    }
+    dx += <usize>steps * step;
+    dy += step;
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * Convolution, the general way: patches of the pictures as rows of a matrix P, and Z = P F.
+ *
+ * Back: dF = Pᵀ dZ, and dP = dZ Fᵀ is added to where the patches came from. P is many times larger than the pictures, so it is
+ * made for a few pictures at a time, anew on the way back.
+ */
+import type { Conv2D } from "../../layers/conv2d.js";
+import { sizeOf } from "../../tensor/shape.js";
+import { activationAfter, type KnownActivation } from "./activation.js";
+import type { Operation, Recognise, Workshop } from "./operation.js";
+import { reserveWindow, windowOver, writeWindow, type WindowSpec } from "./window.js";
+
+export interface ConvolutionSpec extends WindowSpec {
+  readonly kind: "convolution";
+  readonly filters: number;
+  readonly activation: KnownActivation;
+}
+
+/** About how many numbers of patches are made at a time: what stays in the second cache. */
+const PATCH_NUMBERS = 1 << 17;
+
+export const recogniseConvolution: Recognise<Conv2D> = ({ layer, inputShape, outputShape, weight }) => {
+  const activation = activationAfter(layer.activationName, outputShape);
+  if (activation === undefined) return undefined;
+  const { kernelSize, strides, padding, dilationRate: dilations, filters } = layer;
+  const convolution: ConvolutionSpec = {
+    kind: "convolution", size: sizeOf(outputShape), filters, activation: activation.own,
+    window: windowOver(inputShape, kernelSize, { strides, padding, dilations }, layer.label),
+    weights: [weight(layer.kernel), ...(layer.bias === undefined ? [] : [weight(layer.bias)])],
+  };
+  return [convolution, ...activation.after];
+};
+
+export class ConvolutionOperation implements Operation {
+  private readonly spec: ConvolutionSpec;
+  private readonly shop: Workshop;
+  private readonly window: number;
+  /** Positions of a picture, and numbers of a patch. */
+  private readonly positions: number;
+  private readonly depth: number;
+  /** How many pictures are worked on at a time. */
+  private readonly group: number;
+  private readonly patches: number;
+
+  constructor(spec: ConvolutionSpec, shop: Workshop) {
+    this.spec = spec;
+    this.shop = shop;
+    this.window = reserveWindow(shop);
+    const { input, kernel, output } = spec.window;
+    this.positions = output[0] * output[1];
+    this.depth = kernel[0] * kernel[1] * input[3];
+    this.group = Math.max(1, Math.min(shop.rows, Math.floor(PATCH_NUMBERS / (this.positions * this.depth))));
+    this.patches = shop.reserve(this.group * this.positions * this.depth);
+    shop.shareScratch(256 * (Math.max(spec.filters, this.depth) + 8));
+  }
+
+  prepare(): void {
+    writeWindow(this.shop, this.window, this.spec.window);
+  }
+
+  /** Calls `work` for each group of pictures: the addresses of their input and output numbers, and of the gradients of these. */
+  private eachGroup(pictures: number, work: (x: number, y: number, dx: number, dy: number, count: number) => void): void {
+    const { input, output } = this.shop;
+    for (let first = 0; first < pictures; first += this.group) {
+      const [before, after] = [first * input.size * 4, first * output.size * 4];
+      work(input.at + before, output.at + after, input.gradient + before, output.gradient + after, Math.min(this.group, pictures - first));
+    }
+  }
+
+  forward(pictures: number): void {
+    const { kernels, output, weights: [kernel, bias], scratch } = this.shop;
+    const { patches, window, positions, depth } = this;
+    const { filters, activation } = this.spec;
+    this.eachGroup(pictures, (x, y, _dx, _dy, count) => {
+      kernels.patches(x, window, count, patches);
+      kernels.gemm(patches, depth, false, kernel.at, filters, false, y, filters, count * positions, filters, depth, false, scratch);
+    });
+    kernels.activate(activation.function, output.at, bias?.at ?? 0, output.at, pictures * positions, filters, activation.alpha);
+  }
+
+  backward(pictures: number): void {
+    const { kernels, input, output, weights: [kernel, bias], scratch } = this.shop;
+    const { patches, window, positions, depth } = this;
+    const { filters, activation } = this.spec;
+    kernels.activateBackward(activation.function, output.at, output.gradient, output.gradient, pictures * output.size, activation.alpha);
+    if (bias !== undefined && bias.gradient !== 0) kernels.addRows(output.gradient, bias.gradient, pictures * positions, filters);
+    if (input.gradient !== 0) kernels.clear(input.gradient, pictures * input.size);
+    this.eachGroup(pictures, (x, _y, dx, dy, count) => {
+      const rows = count * positions;
+      if (kernel.gradient !== 0) {
+        kernels.patches(x, window, count, patches);
+        kernels.gemm(patches, depth, true, dy, filters, false, kernel.gradient, filters, depth, filters, rows, true, scratch);
+      }
+      if (input.gradient === 0) return;
+      kernels.gemm(dy, filters, false, kernel.at, filters, true, patches, depth, rows, depth, filters, false, scratch);
+      kernels.addPatches(patches, window, count, dx);
+    });
+  }
+}
