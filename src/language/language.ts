@@ -31,5 +31,11 @@ export function say(sentence: Sentence): string {
 
 /** Writes a number as the language does: 1 234,5 in French (narrow no-break space), 1,234.5 in English. */
 export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(current, options).format(value);
+  const key = current + JSON.stringify(options);
+  let format = formats.get(key);
+  if (format === undefined) formats.set(key, (format = new Intl.NumberFormat(current, options)));
+  return format.format(value);
 }
+
+/** Making a format takes fifty times as long as using it, and a progress line is written many times a second. */
+const formats = new Map<string, Intl.NumberFormat>();

@@ -122,22 +122,32 @@ async function trainEpoch({ model, ready, source, options }: Training, epoch: nu
   const seed = options.seed ?? model.seed;
   const tally = new EpochTally(lossNames, metrics);
   let done = 0;
-  for await (const batch of source.batches()) {
-    if (callbacks.watchesBatches) await callbacks.batchBegin(done);
-    const result = engine.trainBatch(batch, seed);
-    checkLoss(result.loss, model.label, epoch, done, batch);
-    tally.add(result, batch.targets);
-    if (callbacks.watchesBatches) {
-      engine.synchronize();
-      await callbacks.batchEnd(done, tally.logs);
+  const sequence = source.batches();
+  const steps = Symbol.asyncIterator in sequence ? sequence[Symbol.asyncIterator]() : sequence[Symbol.iterator]();
+  try {
+    for (;;) {
+      // Only what is asynchronous is waited for: `for await` would wait for each batch, which takes as long as a small one itself.
+      const next = steps.next();
+      const { done: over, value: batch } = "then" in next ? await next : next;
+      if (over) return tally.logs;
+      if (callbacks.watchesBatches) await callbacks.batchBegin(done);
+      const result = engine.trainBatch(batch, seed);
+      checkLoss(result.loss, model.label, epoch, done, batch);
+      tally.add(result, batch.targets);
+      if (callbacks.watchesBatches) {
+        engine.synchronize();
+        await callbacks.batchEnd(done, tally.logs);
+      }
+      done++;
+      if (breath.due) {
+        progress.batchEnd(done, () => tally.logs);
+        await breath.take();
+      }
     }
-    done++;
-    if (breath.due) {
-      progress.batchEnd(done, () => tally.logs);
-      await breath.take();
-    }
+  } finally {
+    // A generator that holds something open is told that nothing more is wanted.
+    await steps.return?.();
   }
-  return tally.logs;
 }
 
 async function validate(ready: Ready, validation: Examined, batchSize: number, breath: Breath): Promise<Logs> {

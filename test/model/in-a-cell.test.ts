@@ -1,0 +1,49 @@
+/** Training in the real kernel: a model written as a learner writes it, its progress below the cell, and the stop button. */
+import assert from "node:assert/strict";
+import { KernelClient, resultOf } from "../kernel/client.js";
+
+const MODEL = `import { layers, plots, randomNormal, sequential, zeros } from "neurones";
+const model = sequential({ layers: [layers.dense({ units: 20, activation: "relu", inputShape: [10] }), layers.dense({ units: 1 })] });
+model.compile({ optimizer: "adam", loss: "meanSquaredError", metrics: ["mae"] });
+const x = randomNormal([200, 10]);
+const y = zeros([200, 1]);`;
+
+describe("training in a cell", () => {
+  let kernel: KernelClient | undefined;
+  beforeEach(async () => {
+    kernel = await KernelClient.start();
+  });
+  afterEach(() => kernel?.shutdown());
+
+  const textOf = (content: unknown) => ((content as { data: Record<string, string> }).data["text/plain"] ?? "");
+
+  it("shows summary, progress in place, history and plot, and passes the checker of types", async () => {
+    const exchange = await kernel!.execute(`${MODEL}
+model.summary();
+const history = await model.fit(x, y, { epochs: 3, validationSplit: 0.2 });
+plots.history(history).show();
+const [loss, mae] = model.evaluate(x, y);
+[loss.item() > 0, mae.item() > 0, history.history.val_mae.length]`);
+    assert.equal(resultOf(exchange), "[ true, true, 3 ]", JSON.stringify(exchange.reply));
+    const displays = exchange.outputs.filter(({ type }) => type === "display_data");
+    assert.match(textOf(displays[0].content), /dense_2 \(Dense\)/);
+    const progress = exchange.outputs.filter(({ type, content }) => type.endsWith("display_data") && textOf(content).startsWith("époque"));
+    const lines = textOf(progress.at(-1)!.content).split("\n");
+    assert.equal(lines.length, 3);
+    assert.match(lines[2], /perte .* mae .* validation : perte .* mae /);
+  });
+
+  it("stops when it is told to, with the weights of where it was", async () => {
+    await kernel!.execute(MODEL);
+    const before = resultOf(await kernel!.execute("String(model.predict(x).data[0])"));
+    const running = kernel!.execute("await model.fit(x, y, { epochs: 1_000_000 });");
+    await kernel!.next(({ type, content }) => type === "update_display_data" && /époque/.test(textOf(content)));
+    const pressed = performance.now();
+    await kernel!.interrupt();
+    const { reply } = await running;
+    assert.equal(reply["ename"], "KernelInterrupted", JSON.stringify(reply));
+    assert.ok(performance.now() - pressed < 2000);
+    assert.notEqual(resultOf(await kernel!.execute("String(model.predict(x).data[0])")), before);
+    assert.equal(resultOf(await kernel!.execute("model.history!.epoch.length > 1")), "true");
+  });
+});
