@@ -20,6 +20,7 @@ export interface Kernels {
     a: number, lda: number, transposeA: boolean, b: number, ldb: number, transposeB: boolean, c: number, ldc: number,
     rows: number, columns: number, inner: number, accumulate: boolean, pack: number,
   ): void;
+  packStrips(b: number, ldb: number, depth: number, columns: number, pack: number): void;
   activate(kind: ActivationKind, x: number, bias: number, y: number, rows: number, columns: number, alpha: number): void;
   activateBackward(kind: ActivationKind, y: number, dy: number, dx: number, count: number, alpha: number): void;
   addRows(x: number, sums: number, rows: number, columns: number): void;
@@ -52,5 +53,27 @@ export interface Kernels {
   averagePoolBackward(dy: number, window: number, images: number, dx: number): void;
   averageSteps(x: number, rows: number, steps: number, features: number, y: number): void;
   averageStepsBackward(dy: number, rows: number, steps: number, features: number, dx: number): void;
+  winogradFilters(filters: number, u: number, count: number, temporary: number): void;
+  winogradFiltersBack(du: number, dfilters: number, count: number, temporary: number): void;
+  winogradInput(x: number, window: number, images: number, down: number, across: number, v: number, temporary: number): void;
+  winogradInputBack(dv: number, window: number, images: number, down: number, across: number, dx: number, temporary: number): void;
+  winogradOutput(m: number, window: number, images: number, down: number, across: number, filters: number, y: number, temporary: number): void;
+  winogradOutputBack(dy: number, window: number, images: number, down: number, across: number, filters: number, dm: number, temporary: number): void;
+  winogradPooled(
+    m: number, bias: number, rectify: boolean, images: number, down: number, across: number, filters: number, rows: number, columns: number,
+    y: number, places: number, temporary: number,
+  ): void;
+  winogradPooledBack(
+    dy: number, places: number, dbias: number, images: number, down: number, across: number, filters: number, rows: number, columns: number,
+    dm: number, temporary: number,
+  ): void;
+  directPooled(
+    x: number, window: number, packed: number, bias: number, rectify: boolean, images: number, filters: number, rows: number, columns: number,
+    y: number, places: number,
+  ): void;
+  directPooledBack(
+    x: number, window: number, dy: number, places: number, images: number, filters: number, rows: number, columns: number,
+    dfilters: number, dbias: number, sums: number,
+  ): void;
   regularize(w: number, g: number, count: number, l1: number, l2: number): number;
 }

@@ -52,6 +52,31 @@ const MODELS: readonly ModelCase[] = [
     ],
   },
   {
+    name: "3 × 3 convolutions on many channels, with and without pooling, padding and bias", inputShape: [19, 16, 8], loss: "sparseCategoricalCrossentropy", batches: [9, 2],
+    layers: (inputShape) => [
+      layers.conv2d({ filters: 8, kernelSize: 3, padding: "same", activation: "relu", inputShape }),
+      layers.conv2d({ filters: 12, kernelSize: 3, activation: "relu" }), layers.maxPooling2d(),
+      layers.conv2d({ filters: 8, kernelSize: 3, useBias: false, padding: "same" }), layers.maxPooling2d({ poolSize: 2 }),
+      layers.conv2d({ filters: 16, kernelSize: 3, activation: "tanh", padding: "same" }),
+      layers.maxPooling2d({ poolSize: 2, padding: "same" }), layers.flatten(), layers.dense({ units: 3, activation: "softmax" }),
+    ],
+  },
+  {
+    name: "pictures that are worked on in several groups", inputShape: [38, 38, 8], loss: "meanSquaredError", batches: [7, 5], optimizer: () => train.sgd(0.1),
+    layers: (inputShape) => [
+      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape }), layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu" }), layers.maxPooling2d(),
+      layers.conv2d({ filters: 3, kernelSize: 5, padding: "same" }), layers.globalAveragePooling2d(),
+    ],
+  },
+  {
+    name: "a first convolution of one channel, without relu and bias", inputShape: [12, 13, 1], loss: "meanSquaredError",
+    layers: (inputShape) => [layers.conv2d({ filters: 16, kernelSize: 3, useBias: false, inputShape }), layers.maxPooling2d(), layers.flatten(), layers.dense({ units: 2 })],
+  },
+  {
+    name: "a first convolution of four channels", inputShape: [8, 8, 4], loss: "meanSquaredError",
+    layers: (inputShape) => [layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape }), layers.maxPooling2d(), layers.flatten(), layers.dense({ units: 2 })],
+  },
+  {
     name: "pooling of every kind", inputShape: [13, 14, 5], loss: "meanSquaredError",
     layers: (inputShape) => [
       layers.maxPooling2d({ poolSize: [3, 2], strides: [2, 1], padding: "same", inputShape }), layers.conv2d({ filters: 6, kernelSize: 1 }),

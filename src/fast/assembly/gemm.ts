@@ -35,7 +35,7 @@ export function gemm(
   for (let k = 0; k < inner; k += INNER_BLOCK) {
     const depth = min(INNER_BLOCK, inner - k);
     if (transposeB) packTransposed(b + (<usize>k << 2), ldb, depth, columns, pack);
-    else packRows(b + (<usize>(k * ldb) << 2), ldb, depth, columns, pack);
+    else packStrips(b + (<usize>(k * ldb) << 2), ldb, depth, columns, pack);
     const add = accumulate || k > 0;
     for (let i = 0; i < rows; i += ROW_BLOCK) {
       const count = min(ROW_BLOCK, rows - i);
@@ -47,7 +47,7 @@ export function gemm(
 }
 
 /** Strips of 8 columns of B [depth, columns], k after k; the last strip has 4 if that is enough, and is filled up with zeros. */
-function packRows(b: usize, ldb: i32, depth: i32, columns: i32, pack: usize): void {
+export function packStrips(b: usize, ldb: i32, depth: i32, columns: i32, pack: usize): void {
   const step = <usize>ldb << 2;
   for (let j = 0; j < columns; j += 8) {
     let from = b + (<usize>j << 2);

@@ -1,8 +1,12 @@
 /** All kernels, compiled by AssemblyScript into one small WebAssembly file; `kernels.ts` says in TypeScript what they take. */
-export { gemm, packSize } from "./gemm";
+export { gemm, packSize, packStrips } from "./gemm";
 export { activate, activateBackward, addRows, addTo, clear, copy, multiply } from "./activations";
 export { errorLoss, sigmoidCrossEntropy, softmax, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from "./losses";
 export { adagrad, adam, momentum, regularize, rmsProp, sgd } from "./optimizers";
 export { dropoutFactors } from "./dropout";
 export { addPatches, patches } from "./patches";
 export { averagePool, averagePoolBackward, averageSteps, averageStepsBackward, maxPool, maxPoolBackward } from "./pooling";
+export {
+  winogradFilters, winogradFiltersBack, winogradInput, winogradInputBack, winogradOutput, winogradOutputBack, winogradPooled, winogradPooledBack,
+} from "./winograd";
+export { directPooled, directPooledBack } from "./direct";

@@ -12,9 +12,11 @@ import { ActivationOperation, recogniseActivation, recogniseElu, recogniseLeakyR
 import { ConvolutionOperation, recogniseConvolution } from "./convolution.js";
 import { DenseOperation, recogniseDense } from "./dense.js";
 import { DropoutOperation, recogniseDropout } from "./dropout.js";
+import { FirstConvolutionOperation } from "./first-convolution.js";
 import { GlobalAverageOperation, recogniseGlobalAverage } from "./global-average.js";
 import type { Operation, OperationSpec, Recognise, Workshop } from "./operation.js";
 import { AveragePoolingOperation, MaxPoolingOperation, recogniseAveragePooling, recogniseMaxPooling } from "./pooling.js";
+import { WinogradOperation } from "./winograd.js";
 
 type LayerClass = abstract new (...options: never[]) => Layer;
 
@@ -47,6 +49,8 @@ const BUILDERS: Readonly<Record<string, new (spec: never, shop: Workshop) => Ope
   dense: DenseOperation,
   dropout: DropoutOperation,
   convolution: ConvolutionOperation,
+  firstConvolution: FirstConvolutionOperation,
+  winograd: WinogradOperation,
   maxPooling: MaxPoolingOperation,
   averagePooling: AveragePoolingOperation,
   globalAverage: GlobalAverageOperation,

@@ -11,6 +11,7 @@ import { sizeOf } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
 import { knownShape, type OperationSpec } from "../operations/operation.js";
 import { recogniserOf } from "../operations/operations.js";
+import { fuse } from "./fuse.js";
 import { headFor, type HeadSpec } from "./head.js";
 
 export interface WeightSpec {
@@ -45,7 +46,7 @@ export function planOf({ graph, training }: Program): Planned | undefined {
   const operations = inputShape && operationsOf(graph, inputShape, weight);
   if (operations === undefined || inputShape === undefined || variables.some(({ dtype }) => dtype !== "float32")) return undefined;
   const weights = weightSpecs(graph, variables, training?.trainable ?? []);
-  if (weights === undefined) return undefined;
+  if (weights === undefined || operations.some((operation) => isPartlyTrained(operation, weights))) return undefined;
   const plan = { inputSize: sizeOf(inputShape), operations, weights };
   if (training === undefined) return { plan: { ...plan, head: undefined }, variables };
   const outputShape = knownShape(graph.outputs[0].shape);
@@ -71,7 +72,7 @@ function operationsOf(graph: Graph, inputShape: readonly number[], weight: (vari
   }
   // Softmax has a backward pass only together with its loss.
   const misplaced = all.some(({ kind }, i) => kind === "softmax" && i < all.length - 1);
-  return misplaced || all.length === 0 ? undefined : all;
+  return misplaced || all.length === 0 ? undefined : fuse(all);
 }
 
 function weightSpecs({ layers }: Graph, variables: readonly Variable[], trainable: readonly Variable[]): readonly WeightSpec[] | undefined {
@@ -80,6 +81,11 @@ function weightSpecs({ layers }: Graph, variables: readonly Variable[], trainabl
   // A penalty on a weight that is frozen, or that no operation uses, counts in the loss all the same: left to autograd.
   if ([...penalties.keys()].some((variable) => !trainable.includes(variable) || !variables.includes(variable))) return undefined;
   return variables.map((variable) => ({ size: variable.size, trainable: trainable.includes(variable), ...(penalties.get(variable) ?? { l1: 0, l2: 0 }) }));
+}
+
+/** Operations write the gradients of all their weights, or of none. */
+function isPartlyTrained({ weights: used }: OperationSpec, weights: readonly WeightSpec[]): boolean {
+  return used.some((index) => weights[index].trainable !== weights[used[0]].trainable);
 }
 
 function penaltiesOf(layers: readonly Layer[]): ReadonlyMap<Variable, { readonly l1: number; readonly l2: number }> | undefined {

@@ -1,0 +1,194 @@
+/**
+ * The first layer of a network for pictures: few channels (3 colours), 3 × 3 filters, relu, 2 × 2 max pooling, all at once.
+ *
+ * There. The 4 positions of a pooling window times 8 filters are a tile of 8 registers, as in `gemm.ts`: at each of the 9 ·
+ * channels steps, 4 numbers of the picture, read where they are, meet 8 of the filters, packed in strips of 8. The
+ * largest of the four is found in the registers, and only it is written, so that the four times larger result of the
+ * convolution never exists.
+ *
+ * Back. Of the four positions only one has a gradient, and it is another for each filter. So for one filter at a time the patch
+ * at that position, three rows of 3 · channels neighbouring numbers, is added to 9 registers, times the gradient: a quarter of the
+ * multiplications. Each row is read as 12 numbers; what comes of those beyond 3 · channels is not used.
+ */
+import { multiplyAdd, zero } from "./vector";
+import { channels, height, width } from "./window";
+
+/**
+ * y [images, rows, columns, filters] and which of the four positions it is from, 0 to 3, or −1 where relu made it 0.
+ * @param packed the filters as `packStrips` packs them; their number is a multiple of 8
+ */
+export function directPooled(
+  x: usize, window: usize, packed: usize, bias: usize, rectify: bool, images: i32, filters: i32, rows: i32, columns: i32, y: usize, places: usize,
+): void {
+  const place = <usize>channels(window) << 2;
+  const line = <usize>width(window) * place;
+  const segment = 3 * place;
+  const strip = segment * 3 * 8;
+  for (let image = 0; image < images; image++) {
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < columns; j++) {
+        const corner = x + <usize>(i * 2) * line + <usize>(j * 2) * place;
+        let b = packed;
+        for (let filter = 0; filter < filters; filter += 8) {
+          tile(corner, place, line, segment, b, bias == 0 ? 0 : bias + (<usize>filter << 2), rectify, y, places);
+          b += strip;
+          y += 32;
+          places += 32;
+        }
+      }
+    }
+    x += <usize>height(window) * line;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function tile(a0: usize, place: usize, line: usize, segment: usize, b: usize, bias: usize, rectify: bool, y: usize, places: usize): void {
+  let a2 = a0 + line;
+  let left = v128.load(b);
+  let right = v128.load(b, 16);
+  let x = v128.load_splat<f32>(a0);
+  let s00 = f32x4.mul(x, left);
+  let s01 = f32x4.mul(x, right);
+  x = v128.load_splat<f32>(a0 + place);
+  let s10 = f32x4.mul(x, left);
+  let s11 = f32x4.mul(x, right);
+  x = v128.load_splat<f32>(a2);
+  let s20 = f32x4.mul(x, left);
+  let s21 = f32x4.mul(x, right);
+  x = v128.load_splat<f32>(a2 + place);
+  let s30 = f32x4.mul(x, left);
+  let s31 = f32x4.mul(x, right);
+  let end = a0 + segment;
+  a0 += 4;
+  a2 += 4;
+  b += 32;
+  for (let row = 0; row < 3; row++) {
+    for (; a0 < end; a0 += 4) {
+      left = v128.load(b);
+      right = v128.load(b, 16);
+      x = v128.load_splat<f32>(a0);
+      s00 = multiplyAdd(x, left, s00);
+      s01 = multiplyAdd(x, right, s01);
+      x = v128.load_splat<f32>(a0 + place);
+      s10 = multiplyAdd(x, left, s10);
+      s11 = multiplyAdd(x, right, s11);
+      x = v128.load_splat<f32>(a2);
+      s20 = multiplyAdd(x, left, s20);
+      s21 = multiplyAdd(x, right, s21);
+      x = v128.load_splat<f32>(a2 + place);
+      s30 = multiplyAdd(x, left, s30);
+      s31 = multiplyAdd(x, right, s31);
+      a2 += 4;
+      b += 32;
+    }
+    a0 += line - segment;
+    a2 += line - segment;
+    end += line;
+  }
+  largest(s00, s10, s20, s30, bias == 0 ? zero() : v128.load(bias), rectify, y, places);
+  largest(s01, s11, s21, s31, bias == 0 ? zero() : v128.load(bias, 16), rectify, y + 16, places + 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function largest(v0: v128, v1: v128, v2: v128, v3: v128, bias: v128, rectify: bool, y: usize, places: usize): void {
+  let kept = f32x4.le(v1, v0);
+  let most = v128.bitselect(v0, v1, kept);
+  let where = v128.andnot(i32x4.splat(1), kept);
+  kept = f32x4.le(v2, most);
+  most = v128.bitselect(most, v2, kept);
+  where = v128.bitselect(where, i32x4.splat(2), kept);
+  kept = f32x4.le(v3, most);
+  most = v128.bitselect(most, v3, kept);
+  where = v128.bitselect(where, i32x4.splat(3), kept);
+  most = f32x4.add(most, bias);
+  if (rectify) {
+    where = v128.or(where, f32x4.le(most, zero()));
+    most = f32x4.pmax(most, zero());
+  }
+  v128.store(y, most);
+  v128.store(places, where);
+}
+
+/**
+ * Adds to the gradients of the filters and, unless it is 0, of the bias.
+ * @param sums scratch of 40 numbers a filter
+ */
+export function directPooledBack(
+  x: usize, window: usize, dy: usize, places: usize, images: i32, filters: i32, rows: i32, columns: i32, dfilters: usize, dbias: usize, sums: usize,
+): void {
+  const depth = channels(window);
+  const place = <usize>depth << 2;
+  const line = <usize>width(window) * place;
+  const step = <usize>filters << 2;
+  memory.fill(sums, 0, step * 40);
+  for (let image = 0; image < images; image++) {
+    for (let filter = 0; filter < filters; filter++) {
+      addPicture(x, place, line, dy + (<usize>filter << 2), places + (<usize>filter << 2), step, rows, columns, sums + <usize>filter * 160);
+    }
+    x += <usize>height(window) * line;
+    dy += <usize>(rows * columns) * step;
+    places += <usize>(rows * columns) * step;
+  }
+  for (let filter = 0; filter < filters; filter++) {
+    const from = sums + <usize>filter * 160;
+    for (let row = 0; row < 3; row++) {
+      for (let k = 0; k < 3 * depth; k++) {
+        const to = dfilters + <usize>((row * 3 * depth + k) * filters + filter) * 4;
+        store<f32>(to, load<f32>(to) + load<f32>(from + <usize>(row * 12 + k) * 4));
+      }
+    }
+    if (dbias != 0) store<f32>(dbias + (<usize>filter << 2), load<f32>(dbias + (<usize>filter << 2)) + load<f32>(from, 144));
+  }
+}
+
+/** One picture's share in the gradient of one filter: 36 sums of products, then the sum of the gradients. */
+function addPicture(x: usize, place: usize, line: usize, dy: usize, places: usize, step: usize, rows: i32, columns: i32, sums: usize): void {
+  let s0 = v128.load(sums);
+  let s1 = v128.load(sums, 16);
+  let s2 = v128.load(sums, 32);
+  let s3 = v128.load(sums, 48);
+  let s4 = v128.load(sums, 64);
+  let s5 = v128.load(sums, 80);
+  let s6 = v128.load(sums, 96);
+  let s7 = v128.load(sums, 112);
+  let s8 = v128.load(sums, 128);
+  let total = load<f32>(sums, 144);
+  for (let i = 0; i < rows; i++) {
+    let corner = x + <usize>(i * 2) * line;
+    for (let j = 0; j < columns; j++) {
+      const where = load<i32>(places);
+      if (where >= 0) {
+        const gradient = load<f32>(dy);
+        total += gradient;
+        const g = f32x4.splat(gradient);
+        let at = corner + <usize>(where >> 1) * line + <usize>(where & 1) * place;
+        s0 = multiplyAdd(g, v128.load(at), s0);
+        s1 = multiplyAdd(g, v128.load(at, 16), s1);
+        s2 = multiplyAdd(g, v128.load(at, 32), s2);
+        at += line;
+        s3 = multiplyAdd(g, v128.load(at), s3);
+        s4 = multiplyAdd(g, v128.load(at, 16), s4);
+        s5 = multiplyAdd(g, v128.load(at, 32), s5);
+        at += line;
+        s6 = multiplyAdd(g, v128.load(at), s6);
+        s7 = multiplyAdd(g, v128.load(at, 16), s7);
+        s8 = multiplyAdd(g, v128.load(at, 32), s8);
+      }
+      dy += step;
+      places += step;
+      corner += place * 2;
+    }
+  }
+  v128.store(sums, s0);
+  v128.store(sums, s1, 16);
+  v128.store(sums, s2, 32);
+  v128.store(sums, s3, 48);
+  v128.store(sums, s4, 64);
+  v128.store(sums, s5, 80);
+  v128.store(sums, s6, 96);
+  v128.store(sums, s7, 112);
+  v128.store(sums, s8, 128);
+  store<f32>(sums, total, 144);
+}

@@ -1,0 +1,265 @@
+/**
+ * Convolution by 3 × 3 filters of stride 1 as Winograd's F(4×4, 3×3): a quarter of the multiplications.
+ *
+ * A tile of 4 × 4 results needs 6 × 6 inputs d. With the maps of `winograd-transforms.ts` along both axes, Y = Aᵀ [U ⊙ V] A,
+ * U = G g Gᵀ, V = Bᵀ d B: 36 multiplications instead of 144. Summed over the channels, each of the 36 points is a matrix
+ * product of its own, M_p = V_p U_p, with V_p [tiles, channels] and U_p [channels, filters], which `gemm` does.
+ *
+ * Back, with dM = A dY Aᵀ: dU_p = V_pᵀ dM_p, dV_p = dM_p U_pᵀ, dg = Gᵀ dU G, dd = B dV Bᵀ. V is kept from the way there.
+ *
+ * Where a 2 × 2 max pooling follows, 4 results are left of a tile: bias, relu, pooling and where the largest was are done while
+ * the tile is at hand, and tiles that pooling would drop are not computed. Channels and filters are multiples of 4.
+ *
+ * @param window the convolution's window (see `window.ts`)
+ * @param down,across how many tiles there are in a picture; @param temporary 72 vectors of scratch
+ */
+import { zero } from "./vector";
+import { channels, height, outputHeight, outputWidth, width, zerosAbove, zerosLeft } from "./window";
+import { ofFilter, ofFilterBack, ofInput, ofInputBack, ofProducts, ofProductsBack } from "./winograd-transforms";
+
+const VECTOR: usize = 16;
+/** A row of six vectors. */
+const ROW: usize = 96;
+
+/** U [36, channels, filters] from the filters [3, 3, channels, filters]. */
+export function winogradFilters(filters: usize, u: usize, count: i32, temporary: usize): void {
+  const step = <usize>count << 2;
+  for (let at: usize = 0; at < step; at += VECTOR) {
+    for (let j: usize = 0; j < 3; j++) ofFilter(filters + at + j * step, step * 3, temporary + j * VECTOR, ROW);
+    for (let i: usize = 0; i < 6; i++) ofFilter(temporary + i * ROW, VECTOR, u + at + i * 6 * step, step);
+  }
+}
+
+/** Adds to the filters' gradient from that of U; `count` is channels · filters in both. */
+export function winogradFiltersBack(du: usize, dfilters: usize, count: i32, temporary: usize): void {
+  const step = <usize>count << 2;
+  const result = temporary + 6 * ROW;
+  for (let at: usize = 0; at < step; at += VECTOR) {
+    for (let j: usize = 0; j < 6; j++) ofFilterBack(du + at + j * step, step * 6, temporary + j * VECTOR, ROW);
+    for (let i: usize = 0; i < 3; i++) ofFilterBack(temporary + i * ROW, VECTOR, result + i * 3 * VECTOR, VECTOR);
+    for (let place: usize = 0; place < 9; place++) {
+      const to = dfilters + at + place * step;
+      v128.store(to, f32x4.add(v128.load(to), v128.load(result + place * VECTOR)));
+    }
+  }
+}
+
+/** V [36, tiles of all images, channels]. */
+export function winogradInput(x: usize, window: usize, images: i32, down: i32, across: i32, v: usize, temporary: usize): void {
+  const depth = channels(window);
+  const place = <usize>depth << 2;
+  const line = <usize>width(window) * place;
+  const point = <usize>(images * down * across) * place;
+  const patch = temporary + 6 * ROW;
+  for (let image = 0; image < images; image++) {
+    for (let i = 0; i < down; i++) {
+      const top = i * 4 - zerosAbove(window);
+      for (let j = 0; j < across; j++) {
+        const left = j * 4 - zerosLeft(window);
+        const inside = top >= 0 && left >= 0 && top + 6 <= height(window) && left + 6 <= width(window);
+        const corner = x + <usize>top * line + <usize>left * place;
+        for (let at: usize = 0; at < place; at += VECTOR) {
+          if (inside) {
+            for (let column: usize = 0; column < 6; column++) ofInput(corner + at + column * place, line, temporary + column * VECTOR, ROW);
+          } else {
+            for (let row = 0; row < 6; row++) {
+              for (let column = 0; column < 6; column++) {
+                const within = top + row >= 0 && top + row < height(window) && left + column >= 0 && left + column < width(window);
+                const d = within ? v128.load(corner + at + <usize>row * line + <usize>column * place) : zero();
+                v128.store(patch + <usize>row * ROW + <usize>column * VECTOR, d);
+              }
+            }
+            for (let column: usize = 0; column < 6; column++) ofInput(patch + column * VECTOR, ROW, temporary + column * VECTOR, ROW);
+          }
+          for (let row: usize = 0; row < 6; row++) ofInput(temporary + row * ROW, VECTOR, v + at + row * 6 * point, point);
+        }
+        v += place;
+      }
+    }
+    x += <usize>height(window) * line;
+  }
+}
+
+/** Adds to dx from the gradient of V. */
+export function winogradInputBack(dv: usize, window: usize, images: i32, down: i32, across: i32, dx: usize, temporary: usize): void {
+  const depth = channels(window);
+  const place = <usize>depth << 2;
+  const line = <usize>width(window) * place;
+  const point = <usize>(images * down * across) * place;
+  const patch = temporary + 6 * ROW;
+  for (let image = 0; image < images; image++) {
+    for (let i = 0; i < down; i++) {
+      const top = i * 4 - zerosAbove(window);
+      const firstRow = max(0, -top);
+      const lastRow = min(6, height(window) - top);
+      for (let j = 0; j < across; j++) {
+        const left = j * 4 - zerosLeft(window);
+        const firstColumn = max(0, -left);
+        const lastColumn = min(6, width(window) - left);
+        const corner = dx + <usize>top * line + <usize>left * place;
+        for (let at: usize = 0; at < place; at += VECTOR) {
+          for (let column: usize = 0; column < 6; column++) ofInputBack(dv + at + column * point, point * 6, temporary + column * VECTOR, ROW);
+          for (let row = firstRow; row < lastRow; row++) {
+            ofInputBack(temporary + <usize>row * ROW, VECTOR, patch, VECTOR);
+            for (let column = firstColumn; column < lastColumn; column++) {
+              const to = corner + at + <usize>row * line + <usize>column * place;
+              v128.store(to, f32x4.add(v128.load(to), v128.load(patch + <usize>column * VECTOR)));
+            }
+          }
+        }
+        dv += place;
+      }
+    }
+    dx += <usize>height(window) * line;
+  }
+}
+
+/** The results [images, height', width', filters] from M [36, tiles, filters]. */
+export function winogradOutput(m: usize, window: usize, images: i32, down: i32, across: i32, filters: i32, y: usize, temporary: usize): void {
+  const place = <usize>filters << 2;
+  const line = <usize>outputWidth(window) * place;
+  const point = <usize>(images * down * across) * place;
+  const tile = temporary + 6 * ROW;
+  for (let image = 0; image < images; image++) {
+    for (let i = 0; i < down; i++) {
+      const rows = min(4, outputHeight(window) - i * 4);
+      for (let j = 0; j < across; j++) {
+        const columns = min(4, outputWidth(window) - j * 4);
+        const corner = y + <usize>(i * 4) * line + <usize>(j * 4) * place;
+        for (let at: usize = 0; at < place; at += VECTOR) {
+          for (let column: usize = 0; column < 6; column++) ofProducts(m + at + column * point, point * 6, temporary + column * VECTOR, ROW);
+          for (let row = 0; row < rows; row++) {
+            ofProducts(temporary + <usize>row * ROW, VECTOR, tile, VECTOR);
+            for (let column = 0; column < columns; column++) v128.store(corner + at + <usize>row * line + <usize>column * place, v128.load(tile + <usize>column * VECTOR));
+          }
+        }
+        m += place;
+      }
+    }
+    y += <usize>outputHeight(window) * line;
+  }
+}
+
+/** The gradient of M from that of the results. */
+export function winogradOutputBack(dy: usize, window: usize, images: i32, down: i32, across: i32, filters: i32, dm: usize, temporary: usize): void {
+  const place = <usize>filters << 2;
+  const line = <usize>outputWidth(window) * place;
+  const point = <usize>(images * down * across) * place;
+  const tile = temporary + 6 * ROW;
+  for (let image = 0; image < images; image++) {
+    for (let i = 0; i < down; i++) {
+      const rows = outputHeight(window) - i * 4;
+      for (let j = 0; j < across; j++) {
+        const columns = outputWidth(window) - j * 4;
+        const corner = dy + <usize>(i * 4) * line + <usize>(j * 4) * place;
+        for (let at: usize = 0; at < place; at += VECTOR) {
+          for (let row = 0; row < 4; row++) {
+            for (let column = 0; column < 4; column++) {
+              const inside = row < rows && column < columns;
+              v128.store(tile + <usize>(row * 4 + column) * VECTOR, inside ? v128.load(corner + at + <usize>row * line + <usize>column * place) : zero());
+            }
+          }
+          productsBack(tile, temporary, dm + at, point);
+        }
+        dm += place;
+      }
+    }
+    dy += <usize>outputHeight(window) * line;
+  }
+}
+
+/** A tile's gradient, 4 × 4 vectors, as that of its 36 products. */
+// @ts-ignore: decorator
+@inline
+function productsBack(tile: usize, temporary: usize, dm: usize, point: usize): void {
+  for (let column: usize = 0; column < 4; column++) ofProductsBack(tile + column * VECTOR, 4 * VECTOR, temporary + column * VECTOR, 4 * VECTOR);
+  for (let row: usize = 0; row < 6; row++) ofProductsBack(temporary + row * 4 * VECTOR, VECTOR, dm + row * 6 * point, point);
+}
+
+/**
+ * Bias, relu (where `rectify`) and 2 × 2 max pooling of the results, from M: y [images, rows, columns, filters].
+ * @param places gets for each y which of the four was the largest, 0 to 3, or −1 where relu made it 0
+ */
+export function winogradPooled(
+  m: usize, bias: usize, rectify: bool, images: i32, down: i32, across: i32, filters: i32, rows: i32, columns: i32, y: usize, places: usize, temporary: usize,
+): void {
+  const place = <usize>filters << 2;
+  const line = <usize>columns * place;
+  const point = <usize>(images * down * across) * place;
+  const tile = temporary + 6 * ROW;
+  for (let image = 0; image < images; image++) {
+    for (let i = 0; i < down; i++) {
+      for (let j = 0; j < across; j++) {
+        const corner = <usize>(i * 2) * line + <usize>(j * 2) * place;
+        for (let at: usize = 0; at < place; at += VECTOR) {
+          for (let column: usize = 0; column < 6; column++) ofProducts(m + at + column * point, point * 6, temporary + column * VECTOR, ROW);
+          for (let row: usize = 0; row < 4; row++) ofProducts(temporary + row * ROW, VECTOR, tile + row * 4 * VECTOR, VECTOR);
+          const shift = bias == 0 ? zero() : v128.load(bias + at);
+          for (let row = 0; row < min(2, rows - i * 2); row++) {
+            for (let column = 0; column < min(2, columns - j * 2); column++) {
+              const four = tile + <usize>(row * 8 + column * 2) * VECTOR;
+              let most = v128.load(four);
+              let where = i32x4.splat(0);
+              for (let k = 1; k < 4; k++) {
+                const next = v128.load(four + <usize>((k >> 1) * 4 + (k & 1)) * VECTOR);
+                const kept = f32x4.le(next, most);
+                most = v128.bitselect(most, next, kept);
+                where = v128.bitselect(where, i32x4.splat(k), kept);
+              }
+              most = f32x4.add(most, shift);
+              if (rectify) {
+                const off = f32x4.le(most, zero());
+                most = f32x4.pmax(most, zero());
+                where = v128.or(where, off);
+              }
+              const to = corner + at + <usize>row * line + <usize>column * place;
+              v128.store(y + to, most);
+              v128.store(places + to, where);
+            }
+          }
+        }
+        m += place;
+      }
+    }
+    y += <usize>rows * line;
+    places += <usize>rows * line;
+  }
+}
+
+/** The gradient of M from that of the pooled results; adds that of the bias to dbias unless it is 0. */
+export function winogradPooledBack(
+  dy: usize, places: usize, dbias: usize, images: i32, down: i32, across: i32, filters: i32, rows: i32, columns: i32, dm: usize, temporary: usize,
+): void {
+  const place = <usize>filters << 2;
+  const line = <usize>columns * place;
+  const point = <usize>(images * down * across) * place;
+  const tile = temporary + 6 * ROW;
+  for (let image = 0; image < images; image++) {
+    for (let i = 0; i < down; i++) {
+      for (let j = 0; j < across; j++) {
+        const corner = <usize>(i * 2) * line + <usize>(j * 2) * place;
+        for (let at: usize = 0; at < place; at += VECTOR) {
+          let sum = zero();
+          for (let row = 0; row < 2; row++) {
+            for (let column = 0; column < 2; column++) {
+              const four = tile + <usize>(row * 8 + column * 2) * VECTOR;
+              const from = corner + at + <usize>row * line + <usize>column * place;
+              const inside = i * 2 + row < rows && j * 2 + column < columns;
+              const gradient = inside ? v128.load(dy + from) : zero();
+              const where = inside ? v128.load(places + from) : i32x4.splat(-1);
+              sum = f32x4.add(sum, v128.andnot(gradient, i32x4.lt_s(where, i32x4.splat(0))));
+              for (let k = 0; k < 4; k++) {
+                v128.store(four + <usize>((k >> 1) * 4 + (k & 1)) * VECTOR, v128.and(gradient, i32x4.eq(where, i32x4.splat(k))));
+              }
+            }
+          }
+          if (dbias != 0) v128.store(dbias + at, f32x4.add(v128.load(dbias + at), sum));
+          productsBack(tile, temporary, dm + at, point);
+        }
+        dm += place;
+      }
+    }
+    dy += <usize>rows * line;
+    places += <usize>rows * line;
+  }
+}

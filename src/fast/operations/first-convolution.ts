@@ -1,0 +1,54 @@
+/** The first convolution of a network for pictures, with the relu and the pooling after it (see `assembly/direct.ts`). */
+import { ACTIVATION_KINDS } from "../kernels.js";
+import type { ConvolutionSpec } from "./convolution.js";
+import type { Operation, Workshop } from "./operation.js";
+import { reserveWindow, writeWindow, type WindowSpec } from "./window.js";
+
+export interface FirstConvolutionSpec extends Omit<ConvolutionSpec, "kind"> {
+  readonly kind: "firstConvolution";
+  /** [rows, columns] that pooling leaves. */
+  readonly pooled: readonly [number, number];
+}
+
+/** The operation in the place of a convolution and a pooling, if it is of that kind. */
+export function asFirstConvolution(convolution: ConvolutionSpec, pooling: WindowSpec): FirstConvolutionSpec | undefined {
+  const { window: { kernel, strides, dilations, before, input }, filters } = convolution;
+  const plain = [...strides, ...dilations].every((step) => step === 1) && before[0] === 0 && before[1] === 0 && kernel[0] === 3 && kernel[1] === 3;
+  if (!plain || input[3] > 4 || filters % 8 !== 0) return undefined;
+  return { ...convolution, kind: "firstConvolution", size: pooling.size, pooled: [pooling.window.output[0], pooling.window.output[1]] };
+}
+
+export class FirstConvolutionOperation implements Operation {
+  private readonly spec: FirstConvolutionSpec;
+  private readonly shop: Workshop;
+  private readonly window: number;
+  private readonly packed: number;
+  private readonly places: number;
+  private readonly sums: number;
+
+  constructor(spec: FirstConvolutionSpec, shop: Workshop) {
+    this.spec = spec;
+    this.shop = shop;
+    this.window = reserveWindow(shop);
+    this.packed = shop.reserve(9 * spec.window.input[3] * spec.filters);
+    this.places = shop.reserve(shop.rows * spec.size);
+    this.sums = shop.reserve(40 * spec.filters);
+  }
+
+  prepare(): void {
+    writeWindow(this.shop, this.window, this.spec.window);
+  }
+
+  forward(pictures: number): void {
+    const { kernels, input, output, weights: [kernel, bias] } = this.shop;
+    const { filters, activation, pooled, window } = this.spec;
+    kernels.packStrips(kernel.at, filters, 9 * window.input[3], filters, this.packed);
+    kernels.directPooled(input.at, this.window, this.packed, bias?.at ?? 0, activation.function === ACTIVATION_KINDS.relu, pictures, filters, ...pooled, output.at, this.places);
+  }
+
+  backward(pictures: number): void {
+    const { kernels, input, output, weights: [kernel, bias] } = this.shop;
+    const { filters, pooled } = this.spec;
+    kernels.directPooledBack(input.at, this.window, output.gradient, this.places, pictures, filters, ...pooled, kernel.gradient, bias?.gradient ?? 0, this.sums);
+  }
+}
