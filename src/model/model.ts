@@ -73,7 +73,13 @@ export class Model extends Layer {
     const graph = new Graph(list(inputs), list(outputs));
     nameLayers(graph.layers, this.label);
     for (const step of graph.steps) step.layer.ensureBuilt(graph.inputShapes(step), weightStream(this.seed, graph.layers.indexOf(step.layer)));
+    this.disconnect();
     this.connected = graph;
+  }
+
+  /** Forgets how the layers were connected, and the engine that was made for it. */
+  protected disconnect(): void {
+    this.connected = undefined;
     this.ready = undefined;
     this.predictor = undefined;
   }

@@ -42,8 +42,10 @@ export class Sequential extends Model {
 
   /** Removes the last layer. */
   pop(): void {
+    const shape = this.built ? this.graph.inputs[0].shape : undefined;
     this.chain.pop();
-    if (this.built && this.chain.length > 0) this.connectChain(this.chain, this.graph.inputs[0].shape);
+    this.disconnect();
+    if (shape !== undefined && this.chain.length > 0) this.connectChain(this.chain, shape);
   }
 
   protected override connectTo(inputShape: BatchShape | readonly BatchShape[]): void {

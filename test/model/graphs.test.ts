@@ -93,6 +93,28 @@ describe("models within models", () => {
     assert.throws(() => sequential({ layers: [generator, discriminator] }), /judge/);
   });
 
+  it("are built on layers that have learned something else", async () => {
+    const { x, y } = plane();
+    const base = sequential({ layers: [layers.dense({ units: 4, activation: "tanh", inputShape: [2] }), layers.dense({ units: 1 })] });
+    base.compile({ optimizer: "adam", loss: "meanSquaredError" });
+    await base.fit(x, y, silent);
+    const learned = [...base.layers[0].weights[0].data];
+    const other = sequential({ layers: [base.layers[0]] });
+    other.layers[0].trainable = false;
+    other.add(layers.dense({ units: 3, activation: "softmax" }));
+    other.compile({ optimizer: "adam", loss: "sparseCategoricalCrossentropy" });
+    await other.fit(x, y.greater(0), silent);
+    assert.deepEqual([...base.layers[0].weights[0].data], learned);
+    assert.deepEqual(other.layers.map(({ name }) => name), ["dense_1", "dense_2"]);
+    // The same by taking the head off.
+    base.pop();
+    base.add(layers.dense({ units: 2 }));
+    assert.deepEqual(base.predict(x).shape, [40, 2]);
+    base.pop();
+    base.pop();
+    assert.throws(() => base.predict(x), /inputShape/);
+  });
+
   it("warn where trainable was changed after compile", async () => {
     const { x, y } = plane();
     const made = sequential({ layers: [layers.dense({ units: 2, inputShape: [2] }), layers.dense({ units: 1 })] });
