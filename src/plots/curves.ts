@@ -47,8 +47,8 @@ export function curves(options: CurvesOptions): Figure {
   const reach = (domain[1] - domain[0]) * 0.09;
   const body = drawPlot({
     width, height, marginLeft: 52, marginBottom: 42, marginTop: 24, marginRight: 24, grid: true,
-    x: { domain, label: axes[0] },
-    y: { label: axes[1], ...(range === undefined ? { nice: true } : { domain: range }) },
+    x: { domain, label: axes[0] || null },
+    y: { label: axes[1] || null, ...(range === undefined ? { nice: true } : { domain: range }) },
     marks: [
       ...(domain[0] < 0 && domain[1] > 0 ? [Plot.ruleX([0], { stroke: INK, strokeOpacity: 0.35 })] : []),
       Plot.ruleY([0], { stroke: INK, strokeOpacity: 0.35 }),

@@ -80,7 +80,7 @@ export function frame(framed: Framed): Figure {
   framed.body.setAttribute("y", String(y));
   parts.push(framed.body);
   y += framed.height;
-  for (const line of framed.caption === undefined ? [] : wrapText(framed.caption, width, 13)) {
+  for (const line of framed.caption === undefined || framed.caption === "" ? [] : wrapText(framed.caption, width, 13)) {
     y += 17;
     parts.push(text(line, MARGIN, y, { "font-size": 13, fill: MUTED }));
   }
