@@ -3,8 +3,10 @@ import type { Exercise } from "./exercise.js";
 import * as structure from "./01-structure/exercises.js";
 import * as learning from "./02-apprentissage/exercises.js";
 import * as perceptron from "./03-perceptron/exercises.js";
+import * as xor from "./04-xor/exercises.js";
+import * as flower from "./05-fleur/exercises.js";
 import * as mnist from "./06-mnist/exercises.js";
 
 export const EXERCISES: ReadonlyMap<string, Exercise> = new Map(
-  [structure, learning, perceptron, mnist].flatMap((lesson) => Object.values(lesson) as Exercise[]).map((exercise) => [exercise.id, exercise]),
+  [structure, learning, perceptron, xor, flower, mnist].flatMap((lesson) => Object.values(lesson) as Exercise[]).map((exercise) => [exercise.id, exercise]),
 );

@@ -180,6 +180,78 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       (w: number[]) => w,
     ],
   },
+  "04-etiquette": {
+    right: [(a: number, b: number) => (a * b > 0 ? 1 : 0), (a: number, b: number) => ((a > 0) === (b > 0) ? 1 : 0), (a: number, b: number) => { if (a > 0 && b > 0) return 1; if (a < 0 && b < 0) return 1; return 0; }, (a: number, b: number) => (Math.sign(a) * Math.sign(b) + 1) / 2],
+    wrong: [(a: number, b: number) => (a * b < 0 ? 1 : 0), (a: number, b: number) => Math.sign(a * b), (a: number, b: number) => (a > 0 && b > 0 ? 1 : 0), (a: number, b: number) => (a > 0 || b > 0 ? 1 : 0), (a: number, b: number) => (a + b > 0 ? 1 : 0), (a: number, b: number) => a * b > 0, () => 1, 1],
+  },
+  "04-coins": { right: [3, "3", 3.0], wrong: [4, 2, 1, 0.75, 75, 0, "trois"] },
+  "04-a-la-main": {
+    right: [
+      [[-10, 10, 10], [-10, -10, -10], [-10, 20, 20]], [[-5, 5, 5], [5, 5, 5], [4, 10, -10]], [["-8", 8, 8], [-8, "-8", -8], [-6, 14, 14]],
+      [[10, -10, 10], [-10, -10, 10], [-10, 20, -20]],
+    ],
+    wrong: [
+      [[-10, 10, 10], [-10, -10, -10], [10, -20, -20]], [[0, 0, 0], [0, 0, 0], [0, 0, 0]], [[-10, 10, 10], [-10, -10, -10], [-30, 20, 20]], [[-10, 10, 10], [-10, 10, 10], [-10, 20, 20]],
+      [[-10, 10, 10], [-10, -10, -10], [0, 20, 20]], [[-10, 10, 10], [-10, -10, -10]], [-10, 10, 10], [[10, 10, -10], [-10, -10, -10], [20, 20, -10]], [[0.1, 0.1, 0.1], [0.2, 0.2, -0.2], [1, 1, 1]],
+    ],
+  },
+  "04-meilleure": {
+    right: [
+      (a: number[][]) => { const m = a.map((r) => total(r) / r.length); return m.indexOf(Math.max(...m)); },
+      (a: number[][]) => { let [place, best] = [0, -1]; a.forEach((r, i) => { const m = total(r) / r.length; if (m > best) [place, best] = [i, m]; }); return place; },
+      (a: number[][]) => a.map((r, i) => ({ i, m: total(r) / r.length })).sort((u, v) => v.m - u.m)[0].i,
+    ],
+    wrong: [
+      (a: number[][]) => Math.max(...a.map((r) => total(r) / r.length)), (a: number[][]) => { const m = a.map((r) => Math.max(...r)); return m.indexOf(Math.max(...m)); }, (a: number[][]) => { const m = a.map((r) => total(r) / r.length); return m.indexOf(Math.max(...m)) + 1; },
+      (a: number[][]) => { const m = a.map((r) => total(r) / r.length); return m.indexOf(Math.min(...m)); }, (a: number[][]) => { const m = a.map(total); return m.indexOf(Math.max(...m)); }, (a: number[][]) => { const m = a.map((r) => Math.min(...r)); return m.indexOf(Math.max(...m)); }, (a: number[][]) => a.length - 1, () => 1,
+    ],
+  },
+  "04-convergence": { right: ["c", "C", "c."], wrong: ["a", "b", "d", "e", "convergé", 3] },
+  "04-departs": {
+    right: [
+      (p: number, w: number) => Math.ceil(Math.log(1 - w) / Math.log(1 - p)),
+      (p: number, w: number) => { let n = 0; while (1 - (1 - p) ** n < w) n++; return n; },
+      (p: number, w: number) => { let [n, sure] = [0, 0]; while (sure < w) { sure += p * (1 - p) ** n; n++; } return n; },
+    ],
+    wrong: [
+      (p: number, w: number) => Math.log(1 - w) / Math.log(1 - p), (p: number, w: number) => Math.floor(Math.log(1 - w) / Math.log(1 - p)), (p: number, w: number) => Math.round(Math.log(1 - w) / Math.log(1 - p)), (p: number, w: number) => Math.ceil(w / p), (p: number) => Math.ceil(1 / p),
+      (p: number, w: number) => Math.ceil(Math.log(w) / Math.log(p)), (p: number, w: number) => 1 + Math.ceil(Math.log(1 - w) / Math.log(1 - p)), () => 6,
+    ],
+  },
+  "05-plafond": { right: [0.86, 43 / 50, "0,86", 1 - 7 / 50], wrong: [0.14, 86, 1, 0.5, 43, 344, 0.72, 0.9] },
+  "05-partage": {
+    right: [
+      (o: number[], s: number) => { const n = o.length - Math.round(o.length * s); return [o.slice(0, n), o.slice(n)]; },
+      (o: number[], s: number) => { const n = Math.round(o.length * s); return [o.slice(0, -n), o.slice(-n)]; },
+      (o: number[], s: number) => { const n = o.length - Math.round(s * o.length); return [o.filter((_, i) => i < n), o.filter((_, i) => i >= n)]; },
+      (o: number[], s: number) => { const test: number[] = []; for (let k = Math.round(s * o.length); k > 0; k--) test.unshift(o.pop()!); return [o, test]; },
+    ],
+    wrong: [
+      (o: number[], s: number) => { const n = o.length - Math.round(o.length * s); return [o.slice(n), o.slice(0, n)]; }, (o: number[], s: number) => { const n = Math.round(o.length * s); return [o.slice(n), o.slice(0, n)]; }, (o: number[], s: number) => { const n = o.length - Math.floor(o.length * s); return [o.slice(0, n), o.slice(n)]; },
+      (o: number[], s: number) => { const n = o.length - Math.round(o.length * s); return [o, o.slice(n)]; }, (o: number[], s: number) => { const n = o.length - Math.round(o.length * s); const i = o.map((_, k) => k); return [i.slice(0, n), i.slice(n)]; }, (o: number[], s: number) => [o.length - Math.round(o.length * s), Math.round(o.length * s)],
+      (o: number[], s: number) => { const n = Math.round(o.length * s); return [o.slice(0, n), o.slice(n)]; }, (o: number[]) => [o, []],
+    ],
+  },
+  "05-precision": {
+    right: [(p: number, n: number) => Math.sqrt((p * (1 - p)) / n), (p: number, n: number) => Math.sqrt(p * (1 - p)) / Math.sqrt(n), (p: number, n: number) => ((p - p ** 2) / n) ** 0.5, (p: number, n: number) => Math.sqrt(n * p * (1 - p)) / n],
+    wrong: [
+      (p: number, n: number) => (p * (1 - p)) / n, (p: number, n: number) => Math.sqrt(p * (1 - p)) / n, (p: number, n: number) => Math.sqrt(p / n), (_: number, n: number) => 1 / Math.sqrt(n), (p: number, n: number) => Math.sqrt((p * (1 - p)) / (n - 1)), (p: number, n: number) => Math.sqrt(n * p * (1 - p)), (p: number, n: number) => 2 * Math.sqrt((p * (1 - p)) / n),
+      (p: number, n: number) => Math.sqrt(p * (1 - p / n)), () => 0.048,
+    ],
+  },
+  "05-surapprentissage": { right: ["b", "B", "b)"], wrong: ["a", "c", "d", "surapprentissage", 2] },
+  "05-parametres": { right: [81, "81", 3 * 5 + 6 * 5 + 6 * 5 + 6], wrong: [65, 80, 75, 51, 69, 90, 15] },
+  "05-choisir": {
+    right: [
+      (a: number[], k: number[], t: number) => { const best = Math.max(...a); let place = a.indexOf(best); a.forEach((v, i) => { if (v >= best - t && k[i] < k[place]) place = i; }); return place; },
+      (a: number[], k: number[], t: number) => { const good = a.map((_, i) => i).filter((i) => a[i] >= Math.max(...a) - t); return good.sort((i, j) => k[i] - k[j])[0]; },
+      (a: number[], k: number[], t: number) => { const fit = k.map((v, i) => (a[i] >= Math.max(...a) - t ? v : Infinity)); return fit.indexOf(Math.min(...fit)); },
+    ],
+    wrong: [
+      (a: number[]) => a.indexOf(Math.max(...a)), (_: number[], k: number[]) => k.indexOf(Math.min(...k)), (a: number[], _: number[], t: number) => a.findIndex((v) => v >= Math.max(...a) - t), (a: number[], k: number[], t: number) => Math.min(...k.filter((_, i) => a[i] >= Math.max(...a) - t)),
+      (a: number[], k: number[], t: number) => { const fit = k.map((v, i) => (a[i] >= Math.max(...a) - t ? v : -1)); return fit.indexOf(Math.max(...fit)); }, (a: number[], k: number[]) => { const r = a.map((v, i) => v / k[i]); return r.indexOf(Math.max(...r)); }, (a: number[]) => Math.max(...a), () => 2,
+    ],
+  },
   "06-normaliser": {
     right: [(p: number[]) => p.map((v) => v / 255), (p: number[]) => p.map((v) => v * (1 / 255)), (p: number[]) => Float32Array.from(p, (v) => v / 255)],
     wrong: [(p: number[]) => p.map((v) => v / 256), (p: number[]) => p.map((v) => v * 255), (p: number[]) => p.map((v) => Math.round(v / 255)), (p: number[]) => p.map((v) => v / Math.max(...p)), (p: number[]) => p.map((v) => v / 784), (p: number[]) => p, (p: number[]) => p[0] / 255],
