@@ -1,29 +1,12 @@
-/** The metrics, as functions of targets and predictions, and by name for `compile`. */
-import { asTensor, scalar } from "../tensor/create.js";
+/** The metrics by name, as `compile` is given them. */
 import { sum } from "../tensor/operations/operations.js";
-import type { Tensor, TensorLike } from "../tensor/tensor.js";
+import type { Tensor } from "../tensor/tensor.js";
 import * as accuracy from "./accuracy.js";
+import * as functions from "./functions.js";
 import { meanMetric, type Metric } from "./metric.js";
 import * as counted from "./precision-recall.js";
 
-export { ConfusionMatrix, confusionMatrix } from "./confusion-matrix.js";
 export type { Metric, Tally } from "./metric.js";
-
-/** A metric of everything at once, as a tensor of a single number. */
-function whole(metric: Metric) {
-  return (yTrue: TensorLike, yPred: TensorLike): Tensor => {
-    const tally = metric.start();
-    tally.add(asTensor(yTrue), asTensor(yPred));
-    return scalar(tally.value);
-  };
-}
-
-export const binaryAccuracy = whole(accuracy.binaryAccuracy);
-export const categoricalAccuracy = whole(accuracy.categoricalAccuracy);
-export const sparseCategoricalAccuracy = whole(accuracy.sparseCategoricalAccuracy);
-export const precision = whole(counted.precision);
-export const recall = whole(counted.recall);
-export const f1 = whole(counted.f1);
 
 /** The metrics that have a name of their own; `accuracy` depends on loss and output (`accuracyFor`). */
 export const METRICS: Readonly<Record<MetricName, Metric>> = {
@@ -35,9 +18,11 @@ export type MetricName = "binaryAccuracy" | "categoricalAccuracy" | "sparseCateg
 /** A metric of your own: a number, or one an example, of which the mean is taken. */
 export type MetricFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
 
+/** The functions for use by hand stand for the metrics they compute. */
 const OF_FUNCTION = new Map<MetricFunction, Metric>([
-  [binaryAccuracy, METRICS.binaryAccuracy], [categoricalAccuracy, METRICS.categoricalAccuracy], [sparseCategoricalAccuracy, METRICS.sparseCategoricalAccuracy],
-  [precision, METRICS.precision], [recall, METRICS.recall], [f1, METRICS.f1],
+  [functions.binaryAccuracy, METRICS.binaryAccuracy], [functions.categoricalAccuracy, METRICS.categoricalAccuracy],
+  [functions.sparseCategoricalAccuracy, METRICS.sparseCategoricalAccuracy], [functions.precision, METRICS.precision], [functions.recall, METRICS.recall],
+  [functions.f1, METRICS.f1],
 ]);
 
 /** A function as a metric: its mean over the batch, batches counting by their size. */

@@ -4,7 +4,8 @@ import { ArgumentError } from "../errors/errors.js";
 import { lossFrom, type Loss, type LossLike } from "../losses/losses.js";
 import { accuracyFor } from "../metrics/accuracy.js";
 import { metricOfFunction, METRICS, type Metric, type MetricFunction, type MetricName } from "../metrics/metrics.js";
-import { optimizerFrom, type Optimizer, type OptimizerLike } from "../optimizers/train.js";
+import type { Optimizer } from "../optimizers/optimizer.js";
+import { optimizerFrom, type OptimizerLike } from "../optimizers/optimizer-from.js";
 import type { Graph } from "./graph.js";
 
 export type MetricLike = MetricName | "accuracy" | "acc" | "mse" | "mae" | MetricFunction;

@@ -8,7 +8,7 @@ import { valueAndGradients, valueAndVariableGradients } from "../autograd/tape.j
 import { allocate, type TensorData } from "../tensor/dtype.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
 import { clip, type Clipping } from "./clipping.js";
-import { learningRateFrom, type LearningRate } from "./schedules.js";
+import { learningRateFrom, type LearningRate } from "./learning-rate.js";
 
 /** What every optimizer may be given. */
 export interface OptimizerOptions extends Clipping {

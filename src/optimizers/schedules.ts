@@ -3,7 +3,6 @@
  *
  * Large steps at first get near a minimum, small ones at the end come to rest in it.
  */
-import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
 
 export interface Schedule {
@@ -14,9 +13,6 @@ export interface Schedule {
   /** The learning rate of a step; the first one is step 0. */
   at(step: number): number;
 }
-
-/** A learning rate: a number, or a schedule of numbers. */
-export type LearningRate = number | Schedule;
 
 interface Decay {
   readonly initialLearningRate: number;
@@ -61,18 +57,4 @@ export function piecewiseConstantDecay(config: { readonly boundaries: readonly n
     });
   }
   return { className: "PiecewiseConstantDecay", config: { ...config }, at: (step) => values[boundaries.filter((boundary) => step > boundary).length] };
-}
-
-const BY_CLASS: Readonly<Record<string, (config: never) => Schedule>> = {
-  ExponentialDecay: exponentialDecay, InverseTimeDecay: inverseTimeDecay, CosineDecay: cosineDecay, PiecewiseConstantDecay: piecewiseConstantDecay,
-};
-
-/** A learning rate, also one that was saved. */
-export function learningRateFrom(given: LearningRate | { readonly className: string; readonly config: unknown }, where: string): LearningRate {
-  if (typeof given === "object" && !("at" in given)) return choose(BY_CLASS, given.className, { where, argument: "learningRate" })(given.config as never);
-  if (typeof given === "object" || (typeof given === "number" && given >= 0 && Number.isFinite(given))) return given;
-  throw new ArgumentError({
-    where, argument: "learningRate", received: String(given), expected: { fr: "un nombre positif, ou un programme de taux (schedules)", en: "a positive number, or one of the schedules" },
-    mend: { fr: "Par exemple 0.01.", en: "For example 0.01." },
-  });
 }

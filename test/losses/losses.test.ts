@@ -6,7 +6,7 @@ import { activationNamed } from "../../src/activations/activations.js";
 import { grad } from "../../src/autograd/gradients.js";
 import { ArgumentError, ShapeError } from "../../src/errors/errors.js";
 import { lossFrom, type LossName } from "../../src/losses/losses.js";
-import * as losses from "../../src/losses/losses.js";
+import * as losses from "../../src/losses/functions.js";
 import { tensor } from "../../src/tensor/create.js";
 import { agreesWithDifferences } from "../autograd/differences.js";
 

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { accuracyFor } from "../../src/metrics/accuracy.js";
-import * as metrics from "../../src/metrics/metrics.js";
-import { METRICS, type MetricName } from "../../src/metrics/metrics.js";
+import * as metrics from "../../src/metrics/functions.js";
+import { metricOfFunction, METRICS, type MetricName } from "../../src/metrics/metrics.js";
 import { tensor } from "../../src/tensor/create.js";
 
 const near = (value: number, expected: number) => assert.ok(Math.abs(value - expected) < 1e-6, `${value}, expected ${expected}`);
@@ -62,7 +62,7 @@ describe("metrics", () => {
   });
 
   it("of your own are functions; batches count by their size", () => {
-    const tally = metrics.metricOfFunction((y, p) => tensor(p.data.map((value, i) => Math.abs(value - y.data[i])), p.shape), "error").start();
+    const tally = metricOfFunction((y, p) => tensor(p.data.map((value, i) => Math.abs(value - y.data[i])), p.shape), "error").start();
     tally.add(tensor([[0], [0], [0]]), tensor([[1], [1], [1]]));
     tally.add(tensor([[0]]), tensor([[5]]));
     near(tally.value, 2);

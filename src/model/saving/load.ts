@@ -3,7 +3,7 @@ import { openFolder } from "#folder";
 import { DataError } from "../../errors/errors.js";
 import type { Sentence } from "../../language/language.js";
 import type { CompileOptions } from "../compile.js";
-import { optimizerFromSaved } from "../../optimizers/train.js";
+import { optimizerFromSaved } from "../../optimizers/optimizer-from.js";
 import { formatShape, sameShape } from "../../tensor/shape.js";
 import type { Model } from "../model.js";
 import { fromKeras } from "./key-case.js";
