@@ -5,64 +5,72 @@
  * the variables where these have new storage, which is how a variable tells that its numbers have changed, and given back
  * when someone is to see them (`synchronize`).
  */
+import { inference } from "../model/autograd-engine.js";
+import { takeRows } from "../model/batches.js";
 import { callStream } from "../model/streams.js";
-import type { Batch, BatchResult, Program, TrainingEngine, TrainingPlan } from "../model/training-engine.js";
-import { sizeOf } from "../tensor/shape.js";
+import type { Batch, BatchResult, Program, TrainingEngine } from "../model/training-engine.js";
+import { sameShape, sizeOf } from "../tensor/shape.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
 import { fastestModule } from "./compiled.js";
+import { fetchLists, fetchRows, sourceOf, type Source } from "./fetch-batch.js";
 import { Machine } from "./program/machine.js";
 import { fastOptimizer, type FastOptimizer } from "./program/optimizers.js";
 import type { Part } from "./program/part.js";
-import { planOf, type Plan, type Planned } from "./program/plan.js";
+import { planOf, type Planned } from "./program/plan.js";
+
+/** What stands for an extent that only the data will tell, to find out whether a model has a program. */
+const ANY_EXTENT = 64;
 
 /** An engine for a model that has a program; undefined for others, and on machines that cannot run the kernels. */
 export function fastEngine(program: Program): TrainingEngine | undefined {
-  const { training } = program;
+  const { training, graph } = program;
   const rule = training && fastOptimizer(training.optimizer);
   if (training !== undefined && (rule === undefined || training.trainable.length === 0)) return undefined;
-  const planned = planOf(program);
-  const module = planned && fastestModule();
-  return module && new FastEngine(module, planned, program, rule);
+  if (planOf(program, graph.inputs[0].shape.slice(1).map((extent) => extent ?? ANY_EXTENT)) === undefined) return undefined;
+  const module = fastestModule();
+  return module && new FastEngine(module, program, rule);
+}
+
+/** A part of a batch, with its examples. */
+interface Running {
+  readonly part: Part;
+  /** The number of its first example in the batch. */
+  readonly from: number;
+  readonly rows: number;
 }
 
 export class FastEngine implements TrainingEngine {
   readonly name = "compiled";
   private readonly module: WebAssembly.Module;
-  private readonly plan: Plan;
-  private readonly variables: readonly Variable[];
-  private readonly training: TrainingPlan | undefined;
+  private readonly program: Program;
   private readonly rule: FastOptimizer | undefined;
-  private readonly outputShape: readonly (number | null)[];
+  private planned: Planned | undefined;
   private machine: Machine | undefined;
   /** The storage of each variable when it was last the same as the memory's. */
-  private readonly known: (Variable["data"] | undefined)[] = [];
+  private known: (Variable["data"] | undefined)[] = [];
   /** How many steps the optimizer had made when its memory was last the same as here; undefined before. */
   private knownStep: number | undefined;
   /** Whether the memory is ahead of the variables. */
   private ahead = false;
 
-  constructor(module: WebAssembly.Module, { plan, variables }: Planned, { graph, training }: Program, rule: FastOptimizer | undefined) {
+  constructor(module: WebAssembly.Module, program: Program, rule: FastOptimizer | undefined) {
     this.module = module;
-    this.plan = plan;
-    this.variables = variables;
-    this.training = training;
+    this.program = program;
     this.rule = rule;
-    this.outputShape = graph.outputs[0].shape;
   }
 
   trainBatch(batch: Batch, seed: number): BatchResult {
-    const { optimizer } = this.training!;
-    const machine = this.ready(batch.inputs[0].shape[0]);
+    const { optimizer } = this.program.training!;
+    const { machine, count, running } = this.place(batch);
     this.takeOptimizerMemory(machine);
     const step = optimizer.iterations;
     const stream = (position: number) => callStream(seed, step, position);
     let own = 0;
-    const running = this.place(machine, batch);
     for (const { part, from, rows } of running) {
       part.draw(stream, from, rows);
       own += part.loss(rows, true);
     }
-    const result = this.result(machine, batch, own, machine.penalties(true));
+    const result = this.result(running, count, own, machine.penalties(true));
     if (!Number.isFinite(result.loss)) {
       machine.clearGradients();
       return result;
@@ -77,41 +85,40 @@ export class FastEngine implements TrainingEngine {
   }
 
   evaluateBatch(batch: Batch): BatchResult {
-    const machine = this.ready(batch.inputs[0].shape[0]);
-    const own = this.place(machine, batch).reduce((sum, { part, rows }) => sum + part.loss(rows, false), 0);
-    return this.result(machine, batch, own, machine.penalties(false));
+    const { machine, count, running } = this.place(batch);
+    const own = running.reduce((sum, { part, rows }) => sum + part.loss(rows, false), 0);
+    return this.result(running, count, own, machine.penalties(false));
   }
 
   predictBatch(inputs: readonly Tensor[]): readonly Tensor[] {
-    const rows = inputs[0].shape[0];
-    const machine = this.ready(rows);
-    for (const { part, rows: count } of this.place(machine, { inputs, targets: [] })) part.run(count);
-    return [this.output(machine, rows)];
+    const { count, running } = this.place({ inputs, targets: [] });
+    for (const { part, rows } of running) part.run(rows);
+    return [this.output(running, count)];
   }
 
   synchronize(): void {
-    const { machine } = this;
-    if (machine === undefined || !this.ahead) return;
-    this.variables.forEach((variable, index) => {
-      if (!this.plan.weights[index].trainable) return;
+    const { machine, planned } = this;
+    if (machine === undefined || planned === undefined || !this.ahead) return;
+    this.eachTrained((variable, index) => {
       variable.data = machine.weightNumbers(index).slice();
       this.known[index] = variable.data;
-      this.training!.optimizer.slotsOf(variable).forEach((memory, slot) => memory.set(machine.slotNumbers(index, slot)));
+      this.program.training!.optimizer.slotsOf(variable).forEach((memory, slot) => memory.set(machine.slotNumbers(index, slot)));
     });
     this.ahead = false;
   }
 
-  /** The program in a memory for batches of so many examples, with the weights of now. */
-  private ready(rows: number): Machine {
-    if (this.machine === undefined || this.machine.rows < rows) {
-      this.synchronize();
-      this.machine = undefined;
-      this.machine = new Machine(this.module, { plan: this.plan, rows, parts: 1, training: this.training !== undefined, slots: this.rule?.slots ?? 0 });
-      this.known.fill(undefined);
-      this.knownStep = undefined;
-    }
-    const machine = this.machine;
-    this.variables.forEach((variable, index) => {
+  private eachTrained(visit: (variable: Variable, index: number) => void): void {
+    const { plan, variables } = this.planned!;
+    variables.forEach((variable, index) => {
+      if (plan.weights[index].trainable) visit(variable, index);
+    });
+  }
+
+  /** The program for such examples, in a memory for as many, with the weights of now. */
+  private ready(rows: number, inputShape: readonly number[]): Machine {
+    if (this.machine === undefined || this.machine.rows < rows || !sameShape(this.planned!.plan.inputShape, inputShape)) this.layOut(rows, inputShape);
+    const machine = this.machine!;
+    this.planned!.variables.forEach((variable, index) => {
       if (this.known[index] === variable.data) return;
       machine.weightNumbers(index).set(variable.data);
       this.known[index] = variable.data;
@@ -119,46 +126,62 @@ export class FastEngine implements TrainingEngine {
     return machine;
   }
 
+  private layOut(rows: number, inputShape: readonly number[]): void {
+    this.synchronize();
+    this.machine = undefined;
+    this.planned = planOf(this.program, inputShape)!;
+    this.machine = new Machine(this.module, { plan: this.planned.plan, rows, parts: 1, training: this.program.training !== undefined, slots: this.rule?.slots ?? 0 });
+    this.known = [];
+    this.knownStep = undefined;
+  }
+
   /** What the optimizer remembers, where someone else has made steps with it or this is the first. */
   private takeOptimizerMemory(machine: Machine): void {
-    const { optimizer } = this.training!;
+    const { optimizer } = this.program.training!;
     if (this.knownStep === optimizer.iterations) return;
-    this.variables.forEach((variable, index) => {
-      if (!this.plan.weights[index].trainable) return;
-      optimizer.slotsOf(variable).forEach((memory, slot) => machine.slotNumbers(index, slot).set(memory));
-    });
+    this.eachTrained((variable, index) => optimizer.slotsOf(variable).forEach((memory, slot) => machine.slotNumbers(index, slot).set(memory)));
     this.knownStep = optimizer.iterations;
   }
 
-  /** Puts a batch into the parts. */
-  private place(machine: Machine, { inputs: [input], targets: [target], weights }: Batch): readonly { readonly part: Part; readonly from: number; readonly rows: number }[] {
-    const { inputSize, head } = this.plan;
-    const count = input.shape[0];
-    const cuts = machine.cuts(count);
-    return machine.parts.map((part, i) => {
-      const [from, to] = [cuts[i], cuts[i + 1]];
-      const rows = to - from;
-      machine.numbers(part.input, rows * inputSize).set(input.data.subarray(from * inputSize, to * inputSize));
-      if (target !== undefined && head !== undefined) {
-        const { rowsPerExample, targetSize } = head;
-        machine.numbers(part.targets, rows * targetSize).set(target.data.subarray(from * targetSize, to * targetSize));
-        const counts = machine.numbers(part.rowWeights, rows * rowsPerExample);
-        const share = 1 / (count * rowsPerExample);
-        for (let row = 0; row < counts.length; row++) counts[row] = weights === undefined ? share : weights.data[from + Math.floor(row / rowsPerExample)] * share;
-      }
-      return { part, from, rows };
-    });
+  /** Puts a batch into the memory, cut into parts. */
+  private place(batch: Batch): { readonly machine: Machine; readonly count: number; readonly running: readonly Running[] } {
+    const { x } = sourceOf(batch, false);
+    const machine = this.ready(sourceOf(batch, false).count, x.shape.slice(1));
+    const source = sourceOf(batch, machine.parts[0].lists !== undefined);
+    const cuts = machine.cuts(source.count);
+    const running = machine.parts.map((part, i) => ({ part, from: cuts[i], rows: cuts[i + 1] - cuts[i] }));
+    for (const each of running) this.placePart(machine, each, source, batch);
+    return { machine, count: source.count, running };
   }
 
-  private result(machine: Machine, batch: Batch, own: number, penalties: number): BatchResult {
-    return { loss: own + penalties, losses: [own], outputs: [this.output(machine, batch.inputs[0].shape[0])] };
+  private placePart(machine: Machine, { part, from, rows }: Running, source: Source, { targets: [target], weights }: Batch): void {
+    const { inputSize, head, words } = this.planned!.plan;
+    const asLists = part.lists !== undefined && fetchLists(source, from, from + rows, machine.lists(part.lists, rows));
+    part.useLists(asLists);
+    if (!asLists) fetchRows(source, from, from + rows, machine.numbers(part.input, rows * inputSize));
+    if (words !== undefined && !machine.kernels.areWords(part.input, rows * inputSize, words)) this.complain(source);
+    if (target === undefined || head === undefined) return;
+    const { rowsPerExample, targetSize } = head;
+    machine.numbers(part.targets, rows * targetSize).set(target.data.subarray(from * targetSize, (from + rows) * targetSize));
+    const counts = machine.numbers(part.rowWeights, rows * rowsPerExample);
+    const share = 1 / (source.count * rowsPerExample);
+    if (weights === undefined) counts.fill(share);
+    else for (let row = 0; row < counts.length; row++) counts[row] = weights.data[from + Math.floor(row / rowsPerExample)] * share;
   }
 
-  private output(machine: Machine, count: number): Tensor {
-    const shape = [count, ...this.outputShape.slice(1)] as number[];
+  /** Has the readable layers say what is wrong with words that are none. */
+  private complain({ x, first, count, order }: Source): void {
+    this.program.graph.run([takeRows(x, first, first + count, order)], inference);
+  }
+
+  private result(running: readonly Running[], count: number, own: number, penalties: number): BatchResult {
+    return { loss: own + penalties, losses: [own], outputs: [this.output(running, count)] };
+  }
+
+  private output(running: readonly Running[], count: number): Tensor {
+    const shape = [count, ...this.planned!.plan.outputShape];
     const data = new Float32Array(sizeOf(shape));
-    const cuts = machine.cuts(count);
-    machine.parts.forEach(({ output }, i) => data.set(machine.numbers(output.at, (cuts[i + 1] - cuts[i]) * output.size), cuts[i] * output.size));
+    for (const { part: { output: { at, size } }, from, rows } of running) data.set(this.machine!.numbers(at, rows * size), from * size);
     return new Tensor(data, shape);
   }
 }

@@ -75,5 +75,13 @@ export interface Kernels {
     x: number, window: number, dy: number, places: number, images: number, filters: number, rows: number, columns: number,
     dfilters: number, dbias: number, sums: number,
   ): void;
+  areWords(x: number, count: number, words: number): boolean;
+  rowDistances(x: number, count: number, width: number, distances: number): void;
+  fetchRows(table: number, distances: number, count: number, width: number, y: number): void;
+  addToRows(dy: number, distances: number, count: number, width: number, dtable: number): void;
+  meanOfRows(table: number, distances: number, rows: number, steps: number, width: number, masked: boolean, y: number): void;
+  addMeansToRows(dy: number, distances: number, rows: number, steps: number, width: number, masked: boolean, dtable: number): void;
+  sparseProduct(starts: number, columns: number, values: number, w: number, rows: number, width: number, y: number): void;
+  addSparseTransposed(starts: number, columns: number, values: number, dy: number, rows: number, width: number, dw: number): void;
   regularize(w: number, g: number, count: number, l1: number, l2: number): number;
 }

@@ -2,7 +2,7 @@
 import { allocate } from "../tensor/dtype.js";
 import { sizeOf } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
-import type { Batch } from "./training-engine.js";
+import type { Batch, Taken } from "./training-engine.js";
 
 /** Everything that a training or an evaluation goes through. */
 export interface Examined {
@@ -42,8 +42,24 @@ export function part({ inputs, targets, weights }: Examined, from: number, to: n
 /** Batch after batch; the last one may be smaller. */
 export function* batches(all: Examined, size: number, order?: Int32Array): Generator<Batch> {
   const count = countOf(all);
-  for (let from = 0; from < count; from += size) {
-    const take = (x: Tensor) => takeRows(x, from, Math.min(count, from + size), order);
-    yield { inputs: all.inputs.map(take), targets: all.targets.map(take), ...(all.weights === undefined ? {} : { weights: take(all.weights) }) };
+  for (let from = 0; from < count; from += size) yield new TakenBatch(all, from, Math.min(count, from + size), order);
+}
+
+/** A batch whose inputs are copied together only if someone asks for them. */
+class TakenBatch implements Batch {
+  readonly taken: Taken;
+  readonly targets: readonly Tensor[];
+  readonly weights?: Tensor;
+  private made: readonly Tensor[] | undefined;
+
+  constructor({ inputs, targets, weights }: Examined, from: number, to: number, order: Int32Array | undefined) {
+    this.taken = { inputs, order, from, to };
+    this.targets = targets.map((y) => takeRows(y, from, to, order));
+    if (weights !== undefined) this.weights = takeRows(weights, from, to, order);
+  }
+
+  get inputs(): readonly Tensor[] {
+    const { inputs, order, from, to } = this.taken;
+    return (this.made ??= inputs.map((x) => takeRows(x, from, to, order)));
   }
 }

@@ -19,6 +19,17 @@ export interface Batch {
   readonly targets: readonly Tensor[];
   /** How much each example counts, [batch]; all the same where absent. */
   readonly weights?: Tensor;
+  /** Where the examples are from, for an engine that fetches them itself; `inputs` are then made only when asked for. */
+  readonly taken?: Taken;
+}
+
+/** Rows of all examples: those at `order[from]` to before `order[to]`, or, without an order, from `from` to before `to`. */
+export interface Taken {
+  /** One an input of the model, with all examples, of any type. */
+  readonly inputs: readonly Tensor[];
+  readonly order: Int32Array | undefined;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What came of a batch. */

@@ -5,7 +5,7 @@ import { planOf } from "../../src/fast/program/plan.js";
 import { sequential } from "../../src/model/models.js";
 
 function kindsOf(list: readonly Layer[]): readonly string[] {
-  return planOf({ graph: sequential({ layers: [...list] }).graph, training: undefined })!.plan.operations.map(({ kind }) => kind);
+  return planOf({ graph: sequential({ layers: [...list] }).graph, training: undefined }, list[0].batchInputShape!.slice(1) as number[])!.plan.operations.map(({ kind }) => kind);
 }
 
 describe("fusing operations", () => {

@@ -77,6 +77,18 @@ const MODELS: readonly ModelCase[] = [
     layers: (inputShape) => [layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape }), layers.maxPooling2d(), layers.flatten(), layers.dense({ units: 2 })],
   },
   {
+    name: "embedding, flattened", inputShape: [5], words: 9, loss: "binaryCrossentropy", optimizer: () => train.adam(0.05), tolerance: 2e-4,
+    layers: ([inputLength]) => [layers.embedding({ inputDim: 9, outputDim: 6, inputLength }), layers.flatten(), layers.dense({ units: 2, activation: "sigmoid" })],
+  },
+  {
+    name: "embedding and its mean over sequences of no fixed length", inputShape: [7], words: 12, loss: "binaryCrossentropy",
+    layers: () => [layers.embedding({ inputDim: 12, outputDim: 18 }), layers.globalAveragePooling1d(), layers.dense({ units: 1, activation: "sigmoid" })],
+  },
+  {
+    name: "the same where word 0 is filling", inputShape: [6], words: 3, loss: "binaryCrossentropy", batches: [20, 3],
+    layers: () => [layers.embedding({ inputDim: 3, outputDim: 16, maskZero: true }), layers.globalAveragePooling1d(), layers.dense({ units: 1, activation: "sigmoid" })],
+  },
+  {
     name: "pooling of every kind", inputShape: [13, 14, 5], loss: "meanSquaredError",
     layers: (inputShape) => [
       layers.maxPooling2d({ poolSize: [3, 2], strides: [2, 1], padding: "same", inputShape }), layers.conv2d({ filters: 6, kernelSize: 1 }),

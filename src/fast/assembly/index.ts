@@ -10,3 +10,5 @@ export {
   winogradFilters, winogradFiltersBack, winogradInput, winogradInputBack, winogradOutput, winogradOutputBack, winogradPooled, winogradPooledBack,
 } from "./winograd";
 export { directPooled, directPooledBack } from "./direct";
+export { addMeansToRows, addToRows, areWords, fetchRows, meanOfRows, rowDistances } from "./embedding";
+export { addSparseTransposed, sparseProduct } from "./sparse";

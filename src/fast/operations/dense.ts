@@ -2,7 +2,7 @@
  * The fully connected layer: Y = f(X W + b).
  *
  * Back: with dZ = dY · f'(Y), dW = Xᵀ dZ, db is the sum of the rows of dZ, and dX = dZ Wᵀ. More axes before the last one are
- * only more rows.
+ * only more rows. Where X is mostly zero and comes as lists, only what is not zero is multiplied.
  */
 import type { Dense } from "../../layers/dense.js";
 import { sizeOf } from "../../tensor/shape.js";
@@ -38,21 +38,23 @@ export class DenseOperation implements Operation {
   }
 
   forward(examples: number): void {
-    const { kernels, input, output, weights: [kernel, bias], scratch } = this.shop;
+    const { kernels, input, output, weights: [kernel, bias], scratch, lists } = this.shop;
     const { inputs, units, activation } = this.spec;
     const rows = (examples * output.size) / units;
-    kernels.gemm(input.at, inputs, false, kernel.at, units, false, output.at, units, rows, units, inputs, false, scratch);
+    if (lists === undefined) kernels.gemm(input.at, inputs, false, kernel.at, units, false, output.at, units, rows, units, inputs, false, scratch);
+    else kernels.sparseProduct(lists.starts, lists.columns, lists.values, kernel.at, rows, units, output.at);
     kernels.activate(activation.function, output.at, bias?.at ?? 0, output.at, rows, units, activation.alpha);
   }
 
   backward(examples: number): void {
-    const { kernels, input, output, weights: [kernel, bias], scratch } = this.shop;
+    const { kernels, input, output, weights: [kernel, bias], scratch, lists } = this.shop;
     const { inputs, units, activation } = this.spec;
     const rows = (examples * output.size) / units;
     const gradient = output.gradient;
     kernels.activateBackward(activation.function, output.at, gradient, gradient, rows * units, activation.alpha);
     if (bias !== undefined && bias.gradient !== 0) kernels.addRows(gradient, bias.gradient, rows, units);
-    if (kernel.gradient !== 0) kernels.gemm(input.at, inputs, true, gradient, units, false, kernel.gradient, units, inputs, units, rows, true, scratch);
+    if (kernel.gradient !== 0 && lists !== undefined) kernels.addSparseTransposed(lists.starts, lists.columns, lists.values, gradient, rows, units, kernel.gradient);
+    else if (kernel.gradient !== 0) kernels.gemm(input.at, inputs, true, gradient, units, false, kernel.gradient, units, inputs, units, rows, true, scratch);
     if (input.gradient !== 0) kernels.gemm(gradient, units, false, kernel.at, units, true, input.gradient, inputs, rows, inputs, units, false, scratch);
   }
 }

@@ -41,6 +41,13 @@ export interface Operation {
   draw?(stream: (position: number) => RandomStream, before: number, rows: number): void;
 }
 
+/** The addresses of an input that is mostly zero, as lists (see `assembly/sparse.ts`). */
+export interface SparseInput {
+  readonly starts: number;
+  readonly columns: number;
+  readonly values: number;
+}
+
 /** What an operation is built with. */
 export interface Workshop {
   /** How many examples there are at most. */
@@ -56,6 +63,8 @@ export interface Workshop {
   shareScratch(count: number): void;
   /** The following are there once the memory is made. */
   readonly scratch: number;
+  /** The input of this batch as lists instead of rows; for the first operation alone. */
+  readonly lists: SparseInput | undefined;
   readonly kernels: Kernels;
   readonly memory: WebAssembly.Memory;
 }

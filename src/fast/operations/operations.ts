@@ -3,6 +3,7 @@ import { ActivationLayer, ELU, LeakyReLU } from "../../layers/activation.js";
 import { Conv2D } from "../../layers/conv2d.js";
 import { Dense } from "../../layers/dense.js";
 import { Dropout } from "../../layers/dropout.js";
+import { Embedding } from "../../layers/embedding.js";
 import { GlobalAveragePooling1D, GlobalAveragePooling2D } from "../../layers/global-pooling.js";
 import { InputLayer } from "../../layers/input-layer.js";
 import type { Layer } from "../../layers/layer.js";
@@ -12,6 +13,7 @@ import { ActivationOperation, recogniseActivation, recogniseElu, recogniseLeakyR
 import { ConvolutionOperation, recogniseConvolution } from "./convolution.js";
 import { DenseOperation, recogniseDense } from "./dense.js";
 import { DropoutOperation, recogniseDropout } from "./dropout.js";
+import { EmbeddingOperation, MeanEmbeddingOperation, recogniseEmbedding } from "./embedding.js";
 import { FirstConvolutionOperation } from "./first-convolution.js";
 import { GlobalAverageOperation, recogniseGlobalAverage } from "./global-average.js";
 import type { Operation, OperationSpec, Recognise, Workshop } from "./operation.js";
@@ -27,6 +29,7 @@ const RECOGNISERS = new Map<LayerClass, Recognise<never>>([
   [ActivationLayer, recogniseActivation],
   [LeakyReLU, recogniseLeakyRelu],
   [ELU, recogniseElu],
+  [Embedding, recogniseEmbedding],
   [Conv2D, recogniseConvolution],
   [MaxPooling2D, recogniseMaxPooling],
   [AveragePooling2D, recogniseAveragePooling],
@@ -48,6 +51,8 @@ const BUILDERS: Readonly<Record<string, new (spec: never, shop: Workshop) => Ope
   softmax: SoftmaxOperation,
   dense: DenseOperation,
   dropout: DropoutOperation,
+  embedding: EmbeddingOperation,
+  meanEmbedding: MeanEmbeddingOperation,
   convolution: ConvolutionOperation,
   firstConvolution: FirstConvolutionOperation,
   winograd: WinogradOperation,

@@ -7,7 +7,8 @@
 import { Layout, numbersAt } from "../arena.js";
 import { joinKernels } from "../compiled.js";
 import type { Kernels } from "../kernels.js";
-import { Part } from "./part.js";
+import type { SparseRows } from "../sparse-rows.js";
+import { Part, type ListRoom } from "./part.js";
 import type { Plan } from "./plan.js";
 import { WeightLayout } from "./weights.js";
 
@@ -51,6 +52,12 @@ export class Machine {
 
   numbers(address: number, count: number): Float32Array {
     return numbersAt(this.memory, address, count);
+  }
+
+  /** The lists of so many rows. */
+  lists({ starts, columns, values, most }: ListRoom, rows: number): SparseRows {
+    const { buffer } = this.memory;
+    return { starts: new Uint32Array(buffer, starts, rows + 1), columns: new Uint32Array(buffer, columns, most), values: new Float32Array(buffer, values, most) };
   }
 
   /** The numbers of a weight. */

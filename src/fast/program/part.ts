@@ -6,11 +6,29 @@
  */
 import type { Layout } from "../arena.js";
 import type { Kernels } from "../kernels.js";
-import type { Operation, Values, Weight, Workshop } from "../operations/operation.js";
+import { MOST_FILLED } from "../sparse-rows.js";
+import type { Operation, SparseInput, Values, Weight, Workshop } from "../operations/operation.js";
 import { buildOperation } from "../operations/operations.js";
 import type { RandomStream } from "../../random/stream.js";
 import { HEADS } from "./head.js";
 import type { Plan } from "./plan.js";
+
+/** Narrower inputs are not worth lists. */
+const FEWEST_COLUMNS = 512;
+
+export interface ListRoom extends SparseInput {
+  /** How many numbers that are not zero there is room for. */
+  readonly most: number;
+}
+
+function mayUseLists({ operations: [first], inputShape }: Plan): boolean {
+  return first.kind === "dense" && inputShape.length === 1 && inputShape[0] >= FEWEST_COLUMNS;
+}
+
+function roomForLists(layout: Layout, rows: number, columns: number): ListRoom {
+  const most = Math.ceil(rows * columns * MOST_FILLED * 2);
+  return { starts: layout.reserve(rows + 1), columns: layout.reserve(most), values: layout.reserve(most), most };
+}
 
 export class Part {
   readonly input: number;
@@ -18,18 +36,21 @@ export class Part {
   /** Targets, and what each row of the output counts. */
   readonly targets: number;
   readonly rowWeights: number;
+  /** Room for an input that is mostly zero, as lists; undefined where that cannot be. */
+  readonly lists: ListRoom | undefined;
   private readonly plan: Plan;
   private readonly before: Values;
   private readonly operations: readonly Operation[];
   /** The first operation that has weights to learn: the way back ends there. */
   private readonly firstToLearn: number;
-  private readonly machine: { kernels?: Kernels; memory?: WebAssembly.Memory; scratch: number };
+  private readonly machine: { kernels?: Kernels; memory?: WebAssembly.Memory; scratch: number; lists?: SparseInput };
 
   /** @param rows how many examples there are at most */
   constructor(plan: Plan, layout: Layout, rows: number, weights: readonly Weight[], training: boolean) {
     this.plan = plan;
     this.machine = { scratch: 0 };
     this.input = layout.reserve(rows * plan.inputSize);
+    this.lists = mayUseLists(plan) ? roomForLists(layout, rows, plan.inputSize) : undefined;
     let scratchCount = 0;
     const shareScratch = (count: number) => {
       scratchCount = Math.max(scratchCount, count);
@@ -42,7 +63,7 @@ export class Part {
       const learns = training && i >= this.firstToLearn;
       const count = rows * spec.size;
       values.push({ at: layout.reserve(count), gradient: learns ? layout.reserve(count) : 0, size: spec.size });
-      return buildOperation(spec, this.workshop(rows, training, values[i], values[i + 1], used, layout, shareScratch));
+      return buildOperation(spec, this.workshop(rows, training, values[0], values[i], values[i + 1], used, layout, shareScratch));
     });
     this.machine.scratch = layout.reserve(scratchCount);
     this.output = values[values.length - 1];
@@ -51,11 +72,14 @@ export class Part {
     this.rowWeights = layout.reserve(rows * (plan.head?.rowsPerExample ?? 0));
   }
 
-  private workshop(rows: number, training: boolean, input: Values, output: Values, weights: readonly Weight[], layout: Layout, shareScratch: (count: number) => void): Workshop {
+  private workshop(rows: number, training: boolean, first: Values, input: Values, output: Values, weights: readonly Weight[], layout: Layout, shareScratch: (count: number) => void): Workshop {
     const { machine } = this;
     return {
       rows, training, input, output, weights, shareScratch,
       reserve: (count) => layout.reserve(count),
+      get lists() {
+        return input === first ? machine.lists : undefined;
+      },
       get scratch() {
         return machine.scratch;
       },
@@ -72,6 +96,11 @@ export class Part {
   join(kernels: Kernels, memory: WebAssembly.Memory): void {
     Object.assign(this.machine, { kernels, memory });
     for (const operation of this.operations) operation.prepare?.();
+  }
+
+  /** Says whether the input of the next passes is in `lists`. */
+  useLists(use: boolean): void {
+    this.machine.lists = use ? this.lists : undefined;
   }
 
   /** From the input to the output. */

@@ -9,6 +9,7 @@ import type { Graph } from "../../model/graph.js";
 import type { Program } from "../../model/training-engine.js";
 import { sizeOf } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
+import type { EmbeddingSpec } from "../operations/embedding.js";
 import { knownShape, type OperationSpec } from "../operations/operation.js";
 import { recogniserOf } from "../operations/operations.js";
 import { fuse } from "./fuse.js";
@@ -23,8 +24,12 @@ export interface WeightSpec {
 }
 
 export interface Plan {
-  /** How many numbers an example has. */
+  /** The shape of an example, and how many numbers it has. */
+  readonly inputShape: readonly number[];
   readonly inputSize: number;
+  readonly outputShape: readonly number[];
+  /** How many words there are, where the input is word numbers. */
+  readonly words: number | undefined;
   readonly operations: readonly OperationSpec[];
   readonly weights: readonly WeightSpec[];
   /** What the loss does with the last values; undefined for a model that only predicts. */
@@ -37,21 +42,23 @@ export interface Planned {
   readonly variables: readonly Variable[];
 }
 
-/** The program of a model; undefined where it has none. */
-export function planOf({ graph, training }: Program): Planned | undefined {
+/**
+ * The program of a model for examples of this shape; undefined where it has none.
+ * @param inputShape known extents only
+ */
+export function planOf({ graph, training }: Program, inputShape: readonly number[]): Planned | undefined {
   if (!isChain(graph)) return undefined;
-  const inputShape = knownShape(graph.inputs[0].shape);
   const variables: Variable[] = [];
-  const weight = (variable: Variable) => variables.push(variable) - 1;
-  const operations = inputShape && operationsOf(graph, inputShape, weight);
-  if (operations === undefined || inputShape === undefined || variables.some(({ dtype }) => dtype !== "float32")) return undefined;
+  const found = operationsOf(graph, inputShape, (variable) => variables.push(variable) - 1);
+  if (found === undefined || variables.some(({ dtype }) => dtype !== "float32")) return undefined;
+  const { operations, outputShape } = found;
   const weights = weightSpecs(graph, variables, training?.trainable ?? []);
   if (weights === undefined || operations.some((operation) => isPartlyTrained(operation, weights))) return undefined;
-  const plan = { inputSize: sizeOf(inputShape), operations, weights };
-  if (training === undefined) return { plan: { ...plan, head: undefined }, variables };
-  const outputShape = knownShape(graph.outputs[0].shape);
-  const head = outputShape && headFor(training.losses[0], operations, outputShape);
-  return head && { plan: { ...plan, head }, variables };
+  const head = training && headFor(training.losses[0], operations, outputShape);
+  if (training !== undefined && head === undefined) return undefined;
+  const [first] = operations;
+  const words = "words" in first ? (first as EmbeddingSpec).words : undefined;
+  return { plan: { inputShape, inputSize: sizeOf(inputShape), outputShape, words, operations, weights, head }, variables };
 }
 
 /** Whether each step reads what the one before it wrote, and no layer is used twice. */
@@ -60,19 +67,26 @@ function isChain({ inputs, outputSlots, steps, layers }: Graph): boolean {
     steps.length > 0 && steps.every(({ inputs: read, output }, i) => read.length === 1 && read[0] === i && output === i + 1);
 }
 
-function operationsOf(graph: Graph, inputShape: readonly number[], weight: (variable: Variable) => number): readonly OperationSpec[] | undefined {
+function operationsOf(
+  graph: Graph, inputShape: readonly number[], weight: (variable: Variable) => number,
+): { readonly operations: readonly OperationSpec[]; readonly outputShape: readonly number[] } | undefined {
   const all: OperationSpec[] = [];
   let shape = inputShape;
-  for (const [position, { layer, outputShape: batchShape }] of graph.steps.entries()) {
-    const outputShape = knownShape(batchShape);
-    const found = outputShape && recogniserOf(layer)?.({ layer, inputShape: shape, outputShape, position, weight });
+  for (const [position, { layer }] of graph.steps.entries()) {
+    const recognise = recogniserOf(layer);
+    const outputShape = recognise && knownShape(layer.computeOutputShape([null, ...shape]));
+    const found = outputShape && recognise({ layer, inputShape: shape, outputShape, position, weight });
     if (found === undefined || outputShape === undefined) return undefined;
     all.push(...found);
     shape = outputShape;
   }
   // Softmax has a backward pass only together with its loss.
   const misplaced = all.some(({ kind }, i) => kind === "softmax" && i < all.length - 1);
-  return misplaced || all.length === 0 ? undefined : fuse(all);
+  if (misplaced || all.length === 0) return undefined;
+  const operations = fuse(all);
+  // Filling is known to the mean alone.
+  const maskLost = operations.some((operation) => operation.kind === "embedding" && (operation as EmbeddingSpec).masked);
+  return maskLost ? undefined : { operations, outputShape: shape };
 }
 
 function weightSpecs({ layers }: Graph, variables: readonly Variable[], trainable: readonly Variable[]): readonly WeightSpec[] | undefined {

@@ -1,0 +1,122 @@
+/**
+ * Words as rows of a table: fetched on the way there, added to on the way back; with their mean over a sequence, where that is
+ * all the next layer takes, in the same pass, so that the rows themselves are never written down.
+ *
+ * Word numbers come as float32; they are first made into the distances of their rows from the table's beginning, in bytes.
+ */
+import { loadUpTo, storeUpTo, zero } from "./vector";
+
+/** Whether all are whole numbers from 0 to below `words`. */
+export function areWords(x: usize, count: i32, words: i32): bool {
+  for (let i = 0; i < count; i++) {
+    const word = load<f32>(x);
+    if (!(word >= 0 && word < <f32>words && word == floor(word))) return false;
+    x += 4;
+  }
+  return true;
+}
+
+/** distances [count] of the rows of `width` numbers; `count` is rounded up to whole vectors. */
+export function rowDistances(x: usize, count: i32, width: i32, distances: usize): void {
+  const bytes = i32x4.splat(width << 2);
+  const end = x + (<usize>count << 2);
+  for (; x < end; x += 16) {
+    v128.store(distances, i32x4.mul(i32x4.trunc_sat_f32x4_s(v128.load(x)), bytes));
+    distances += 16;
+  }
+}
+
+/** y [count, width]: the table's row of each word. */
+export function fetchRows(table: usize, distances: usize, count: i32, width: i32, y: usize): void {
+  const row = <usize>width << 2;
+  for (let i = 0; i < count; i++) {
+    memory.copy(y, table + load<u32>(distances), row);
+    distances += 4;
+    y += row;
+  }
+}
+
+/** Adds each row of dy [count, width] to the gradient of its word's row. */
+export function addToRows(dy: usize, distances: usize, count: i32, width: i32, dtable: usize): void {
+  for (let i = 0; i < count; i++) {
+    const to = dtable + load<u32>(distances);
+    for (let f = 0; f < width; f += 4) {
+      const at = <usize>f << 2;
+      storeUpTo(to + at, f32x4.add(loadUpTo(to + at, width - f), loadUpTo(dy + at, width - f)), width - f);
+    }
+    distances += 4;
+    dy += <usize>width << 2;
+  }
+}
+
+/** 1 over the number of steps that count: all, or those whose word is not 0 where `masked`. */
+function shareOf(distances: usize, steps: i32, masked: bool): f32 {
+  let count = steps;
+  if (masked) {
+    count = 0;
+    for (let i = 0; i < steps; i++) count += i32(load<u32>(distances + (<usize>i << 2)) != 0);
+  }
+  return 1 / <f32>max(count, 1);
+}
+
+/** y [rows, width]: the mean of the rows of a sequence's words. */
+export function meanOfRows(table: usize, distances: usize, rows: i32, steps: i32, width: i32, masked: bool, y: usize): void {
+  for (let row = 0; row < rows; row++) {
+    const share = f32x4.splat(shareOf(distances, steps, masked));
+    const end = distances + (<usize>steps << 2);
+    let f = 0;
+    for (; f + 16 <= width; f += 16) {
+      const from = table + (<usize>f << 2);
+      let s0 = zero();
+      let s1 = zero();
+      let s2 = zero();
+      let s3 = zero();
+      for (let at = distances; at < end; at += 4) {
+        const distance = load<u32>(at);
+        if (masked && distance == 0) continue;
+        s0 = f32x4.add(s0, v128.load(from + distance));
+        s1 = f32x4.add(s1, v128.load(from + distance, 16));
+        s2 = f32x4.add(s2, v128.load(from + distance, 32));
+        s3 = f32x4.add(s3, v128.load(from + distance, 48));
+      }
+      v128.store(y, f32x4.mul(s0, share));
+      v128.store(y, f32x4.mul(s1, share), 16);
+      v128.store(y, f32x4.mul(s2, share), 32);
+      v128.store(y, f32x4.mul(s3, share), 48);
+      y += 64;
+    }
+    for (; f < width; f += 4) {
+      const left = width - f;
+      const from = table + (<usize>f << 2);
+      let sum = zero();
+      for (let at = distances; at < end; at += 4) {
+        const distance = load<u32>(at);
+        if (!(masked && distance == 0)) sum = f32x4.add(sum, loadUpTo(from + distance, left));
+      }
+      storeUpTo(y, f32x4.mul(sum, share), left);
+      y += <usize>min(left, 4) << 2;
+    }
+    distances = end;
+  }
+}
+
+/** Adds the gradient of each mean, shared out, to the gradients of its words' rows. */
+export function addMeansToRows(dy: usize, distances: usize, rows: i32, steps: i32, width: i32, masked: bool, dtable: usize): void {
+  for (let row = 0; row < rows; row++) {
+    const share = f32x4.splat(shareOf(distances, steps, masked));
+    const end = distances + (<usize>steps << 2);
+    for (let f = 0; f < width; f += 4) {
+      const left = width - f;
+      const gradient = f32x4.mul(loadUpTo(dy, left), share);
+      const base = dtable + (<usize>f << 2);
+      for (let at = distances; at < end; at += 4) {
+        const distance = load<u32>(at);
+        if (masked && distance == 0) continue;
+        const to = base + distance;
+        storeUpTo(to, f32x4.add(loadUpTo(to, left), gradient), left);
+      }
+      dy += <usize>min(left, 4) << 2;
+    }
+    distances = end;
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * The product of a matrix that is mostly zero, such as bags of words, with a dense one: only what is not zero is touched.
+ *
+ * A row i of X is kept as the list of its columns and their values, at `starts[i]` to before `starts[i + 1]`. Row i of X W is
+ * the sum of those rows of W, and each of these rows gets the gradient of row i, times the value.
+ */
+import { loadUpTo, multiplyAdd, storeUpTo, zero } from "./vector";
+
+/** y [rows, width] = X W, with W [columns, width]. */
+export function sparseProduct(starts: usize, columns: usize, values: usize, w: usize, rows: i32, width: i32, y: usize): void {
+  const step = <usize>width << 2;
+  for (let row = 0; row < rows; row++) {
+    const first = <usize>load<u32>(starts) << 2;
+    const end = <usize>load<u32>(starts, 4) << 2;
+    let f = 0;
+    for (; f + 16 <= width; f += 16) {
+      const from = w + (<usize>f << 2);
+      let s0 = zero();
+      let s1 = zero();
+      let s2 = zero();
+      let s3 = zero();
+      for (let at = first; at < end; at += 4) {
+        const wRow = from + <usize>load<u32>(columns + at) * step;
+        const value = v128.load_splat<f32>(values + at);
+        s0 = multiplyAdd(value, v128.load(wRow), s0);
+        s1 = multiplyAdd(value, v128.load(wRow, 16), s1);
+        s2 = multiplyAdd(value, v128.load(wRow, 32), s2);
+        s3 = multiplyAdd(value, v128.load(wRow, 48), s3);
+      }
+      v128.store(y, s0);
+      v128.store(y, s1, 16);
+      v128.store(y, s2, 32);
+      v128.store(y, s3, 48);
+      y += 64;
+    }
+    for (; f < width; f += 4) {
+      const left = width - f;
+      let sum = zero();
+      for (let at = first; at < end; at += 4) {
+        const wRow = w + <usize>load<u32>(columns + at) * step + (<usize>f << 2);
+        sum = multiplyAdd(v128.load_splat<f32>(values + at), loadUpTo(wRow, left), sum);
+      }
+      storeUpTo(y, sum, left);
+      y += <usize>min(left, 4) << 2;
+    }
+    starts += 4;
+  }
+}
+
+/** dw [columns, width] += Xᵀ dy. */
+export function addSparseTransposed(starts: usize, columns: usize, values: usize, dy: usize, rows: i32, width: i32, dw: usize): void {
+  const step = <usize>width << 2;
+  for (let row = 0; row < rows; row++) {
+    const first = <usize>load<u32>(starts) << 2;
+    const end = <usize>load<u32>(starts, 4) << 2;
+    for (let f = 0; f < width; f += 4) {
+      const left = width - f;
+      const gradient = loadUpTo(dy, left);
+      const base = dw + (<usize>f << 2);
+      for (let at = first; at < end; at += 4) {
+        const to = base + <usize>load<u32>(columns + at) * step;
+        storeUpTo(to, multiplyAdd(v128.load_splat<f32>(values + at), gradient, loadUpTo(to, left)), left);
+      }
+      dy += <usize>min(left, 4) << 2;
+    }
+    starts += 4;
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * Examples that are mostly zero, such as bags of words, as lists of what is not: found out and written down once for all epochs.
+ */
+import type { Tensor } from "../tensor/tensor.js";
+
+export interface SparseRows {
+  /** Where the list of each row begins, and where the last one ends. */
+  readonly starts: Uint32Array;
+  readonly columns: Uint32Array;
+  readonly values: Float32Array;
+}
+
+/** Up to which share of numbers that are not zero lists are shorter work. */
+export const MOST_FILLED = 0.05;
+/** Rows that are looked at before all are gone through. */
+const SAMPLES = 32;
+
+const known = new WeakMap<ArrayBufferLike, Map<string, SparseRows | undefined>>();
+
+/** The lists of a tensor's rows; undefined where too much is not zero. */
+export function sparseRowsOf(x: Tensor): SparseRows | undefined {
+  const { buffer, byteOffset, length } = x.data;
+  let ofBuffer = known.get(buffer);
+  if (ofBuffer === undefined) known.set(buffer, (ofBuffer = new Map()));
+  const key = `${x.dtype} ${byteOffset} ${length} ${x.shape[0]}`;
+  if (!ofBuffer.has(key)) ofBuffer.set(key, isSparse(x) ? listRows(x) : undefined);
+  return ofBuffer.get(key);
+}
+
+function isSparse({ data, shape: [rows] }: Tensor): boolean {
+  const width = data.length / rows;
+  let seen = 0;
+  let filled = 0;
+  for (let i = 0; i < SAMPLES; i++) {
+    const row = Math.floor((i * rows) / SAMPLES);
+    for (let j = row * width; j < (row + 1) * width; j++) if (data[j] !== 0) filled++;
+    seen += width;
+  }
+  return filled <= MOST_FILLED * seen;
+}
+
+/** undefined where the sampled rows were not like the others. */
+function listRows({ data, shape: [rows] }: Tensor): SparseRows | undefined {
+  const width = data.length / rows;
+  const most = Math.floor(data.length * MOST_FILLED * 1.5);
+  const starts = new Uint32Array(rows + 1);
+  let columns = new Uint32Array(Math.max(1024, rows));
+  let values = new Float32Array(columns.length);
+  let count = 0;
+  for (let row = 0, at = 0; row < rows; row++) {
+    if (count + width > columns.length) {
+      columns = enlarged(columns, new Uint32Array(2 * columns.length + width));
+      values = enlarged(values, new Float32Array(columns.length));
+    }
+    for (let column = 0; column < width; column++, at++) {
+      const value = data[at];
+      if (value === 0) continue;
+      columns[count] = column;
+      values[count++] = value;
+    }
+    if (count > most) return undefined;
+    starts[row + 1] = count;
+  }
+  return { starts, columns: columns.slice(0, count), values: values.slice(0, count) };
+}
+
+function enlarged<Numbers extends Uint32Array | Float32Array>(from: Numbers, to: Numbers): Numbers {
+  to.set(from);
+  return to;
+}
