@@ -53,8 +53,10 @@ export function* evaluation({ engine, lossNames, metrics }: Ready, all: Examined
 }
 
 /** A loss that is no number ends a training: nothing can be learned from it. */
-export function checkLoss(loss: number, where: string, epoch: number, batch: number, { inputs, targets }: Examined): void {
+export function checkLoss(loss: number, where: string, epoch: number, batch: number, examples: Examined): void {
   if (Number.isFinite(loss)) return;
+  // Only now: a batch makes its inputs when they are asked for.
+  const { inputs, targets } = examples;
   const [name, bad] = [["x", inputs], ["y", targets]].find(([, tensors]) => (tensors as readonly Tensor[]).some(({ data }) => data.some((value) => !Number.isFinite(value)))) ?? [];
   throw new NumericError({
     where, argument: bad === undefined ? "loss" : String(name),

@@ -4,16 +4,25 @@
  *
  * Word numbers come as float32; they are first made into the distances of their rows from the table's beginning, in bytes.
  */
-import { loadUpTo, storeUpTo, zero } from "./vector";
+import { loadPart, loadUpTo, storeUpTo, zero } from "./vector";
 
 /** Whether all are whole numbers from 0 to below `words`. */
 export function areWords(x: usize, count: i32, words: i32): bool {
-  for (let i = 0; i < count; i++) {
-    const word = load<f32>(x);
-    if (!(word >= 0 && word < <f32>words && word == floor(word))) return false;
-    x += 4;
+  const most = f32x4.splat(<f32>words);
+  let right = i32x4.splat(-1);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    right = v128.and(right, isWord(v128.load(x), most));
+    x += 16;
   }
-  return true;
+  if (i < count) right = v128.and(right, isWord(loadPart(x, count - i), most));
+  return i32x4.all_true(right);
+}
+
+// @ts-ignore: decorator
+@inline
+function isWord(x: v128, most: v128): v128 {
+  return v128.and(f32x4.eq(x, f32x4.floor(x)), v128.and(f32x4.ge(x, zero()), f32x4.lt(x, most)));
 }
 
 /** distances [count] of the rows of `width` numbers; `count` is rounded up to whole vectors. */
@@ -105,7 +114,25 @@ export function addMeansToRows(dy: usize, distances: usize, rows: i32, steps: i3
   for (let row = 0; row < rows; row++) {
     const share = f32x4.splat(shareOf(distances, steps, masked));
     const end = distances + (<usize>steps << 2);
-    for (let f = 0; f < width; f += 4) {
+    let f = 0;
+    for (; f + 16 <= width; f += 16) {
+      const base = dtable + (<usize>f << 2);
+      const g0 = f32x4.mul(v128.load(dy), share);
+      const g1 = f32x4.mul(v128.load(dy, 16), share);
+      const g2 = f32x4.mul(v128.load(dy, 32), share);
+      const g3 = f32x4.mul(v128.load(dy, 48), share);
+      for (let at = distances; at < end; at += 4) {
+        const distance = load<u32>(at);
+        if (masked && distance == 0) continue;
+        const to = base + distance;
+        v128.store(to, f32x4.add(v128.load(to), g0));
+        v128.store(to, f32x4.add(v128.load(to, 16), g1), 16);
+        v128.store(to, f32x4.add(v128.load(to, 32), g2), 32);
+        v128.store(to, f32x4.add(v128.load(to, 48), g3), 48);
+      }
+      dy += 64;
+    }
+    for (; f < width; f += 4) {
       const left = width - f;
       const gradient = f32x4.mul(loadUpTo(dy, left), share);
       const base = dtable + (<usize>f << 2);

@@ -53,7 +53,24 @@ export function addSparseTransposed(starts: usize, columns: usize, values: usize
   for (let row = 0; row < rows; row++) {
     const first = <usize>load<u32>(starts) << 2;
     const end = <usize>load<u32>(starts, 4) << 2;
-    for (let f = 0; f < width; f += 4) {
+    let f = 0;
+    for (; f + 16 <= width; f += 16) {
+      const base = dw + (<usize>f << 2);
+      const g0 = v128.load(dy);
+      const g1 = v128.load(dy, 16);
+      const g2 = v128.load(dy, 32);
+      const g3 = v128.load(dy, 48);
+      for (let at = first; at < end; at += 4) {
+        const to = base + <usize>load<u32>(columns + at) * step;
+        const value = v128.load_splat<f32>(values + at);
+        v128.store(to, multiplyAdd(value, g0, v128.load(to)));
+        v128.store(to, multiplyAdd(value, g1, v128.load(to, 16)), 16);
+        v128.store(to, multiplyAdd(value, g2, v128.load(to, 32)), 32);
+        v128.store(to, multiplyAdd(value, g3, v128.load(to, 48)), 48);
+      }
+      dy += 64;
+    }
+    for (; f < width; f += 4) {
       const left = width - f;
       const gradient = loadUpTo(dy, left);
       const base = dw + (<usize>f << 2);
