@@ -26,7 +26,7 @@ export interface LearningOptions extends LabelledPoints, FrameOptions {
   /** Above it the answer is the second class; 0.5 by default. */
   readonly threshold?: number;
   readonly axes?: readonly [string, string];
-  /** Grid points along each axis; 41 by default. */
+  /** Grid points along each axis; 35 by default. */
   readonly resolution?: number;
 }
 
@@ -34,7 +34,7 @@ export interface LearningOptions extends LabelledPoints, FrameOptions {
 const COLOURS = [[0, "#8cbbd9"], [0.5, "#ffffff"], [1, "#ecb38c"]];
 
 export function learning(options: LearningOptions): Figure {
-  const { moments, resolution = 41 } = options;
+  const { moments, resolution = 35 } = options;
   const classes = classesOf(options, "learning");
   if (moments.length < 2 || moments.length > 40) {
     throw new ArgumentError({
@@ -48,7 +48,7 @@ export function learning(options: LearningOptions): Figure {
   const [xs, ys] = [places(left, right), places(low, high)];
   const points = ys.flatMap((b) => xs.map((a) => [a, b]));
   const films = moments.map(({ model }) => {
-    const answers = planeAnswers(model, points, "learning").map(([answer]) => short(answer));
+    const answers = planeAnswers(model, points, "learning").map(([answer]) => Math.round(100 * answer) / 100);
     return ys.map((_, row) => answers.slice(row * resolution, (row + 1) * resolution));
   });
   const shown = [0, 1, 2, 3].map((i) => Math.round((i * (moments.length - 1)) / 3));
@@ -71,25 +71,25 @@ function film({ moments, title = "", threshold = 0.5, axes = ["x₁", "x₂"] }:
       },
       ...classes.map(({ name, points, colour, symbol }) => ({
         type: "scatter", mode: "markers", name, x: points.map(([a]) => short(a)), y: points.map(([, b]) => short(b)), hoverinfo: "skip",
-        marker: { color: colour, size: 7, symbol: symbol.name === "triangle" ? "triangle-up" : symbol.name, line: { color: GROUND, width: 0.8 } },
+        marker: { color: colour, size: symbol.name === "triangle" ? 9 : 7, symbol: symbol.name === "triangle" ? "triangle-up" : symbol.name, line: { color: GROUND, width: 0.8 } },
       })),
     ],
     frames: moments.map(({ name }, i) => ({ name, data: [{ z: films[i] }], traces: [0] })),
     layout: {
-      title: { text: title, font: { size: 17 } }, width: 640, height: 560, margin: { l: 60, r: 20, t: 70, b: 40 }, paper_bgcolor: GROUND, plot_bgcolor: GROUND,
+      title: { text: title, font: { size: 17 } }, width: 640, height: 560, margin: { l: 60, r: 40, t: 70, b: 40 }, paper_bgcolor: GROUND, plot_bgcolor: GROUND,
       font: { family: FONT, size: 13, color: INK }, separators: say({ fr: ", ", en: ".," }), legend: { orientation: "h", x: 0, y: 1.09 },
       xaxis: { range: [xs[0], xs[xs.length - 1]], title: { text: axes[0] }, zeroline: false }, yaxis: { range: [ys[0], ys[ys.length - 1]], title: { text: axes[1] }, zeroline: false },
       updatemenus: [{
         type: "buttons", direction: "left", x: 0, y: -0.16, xanchor: "left", yanchor: "top", pad: { t: 10 }, showactive: false,
         buttons: [button(say({ fr: "▶ Jouer", en: "▶ Play" }), [null, play]), button(say({ fr: "❚❚ Pause", en: "❚❚ Pause" }), [[null], jump])],
       }],
-      sliders: [{ active: 0, x: 0.3, len: 0.7, y: -0.1, pad: { t: 10 }, currentvalue: { prefix: "" }, steps: moments.map(({ name }) => button(name, [[name], jump])) }],
+      sliders: [{ active: 0, x: 0.32, len: 0.66, y: -0.1, pad: { t: 10 }, currentvalue: { prefix: "" }, steps: moments.map(({ name }) => button(name, [[name], jump])) }],
     },
     config: { displaylogo: false, responsive: true },
   };
 }
 
-/** Three significant digits: a film is made of many numbers. */
+/** Three significant digits, enough to place a point. */
 function short(value: number): number {
   return Number(value.toPrecision(3));
 }

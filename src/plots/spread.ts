@@ -5,7 +5,7 @@
 import * as Plot from "@observablehq/plot";
 import { ShapeError } from "../errors/errors.js";
 import { say } from "../language/language.js";
-import { drawPlot } from "./drawing.js";
+import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
 import { DASHES, GROUND, INK, MUTED, numeral, seriesColour, SYMBOLS } from "./theme.js";
@@ -50,10 +50,11 @@ export function spread(options: SpreadOptions): Figure {
       Plot.dot(means, { fill: colour, stroke: GROUND, strokeWidth: 1.2, r: 5, symbol }),
     ];
   });
+  const everything = [...names.flatMap((name) => series[name].flatMap((measures) => Array.from(measures))), ...levels.map(({ value }) => value)];
   const body = drawPlot({
     width, height, marginLeft: 62, marginBottom: 46, marginTop: 24, marginRight: 20, grid: true,
     x: { domain: [-0.5, settings.length - 0.5], ticks: settings.map((_, i) => i), tickFormat: (i: number) => settings[i] ?? "", label: axes[0], labelAnchor: "center", labelArrow: "none" },
-    y: { label: axes[1], nice: true, tickFormat: format },
+    y: { label: axes[1], domain: extent(everything), tickFormat: format },
     marks: [Plot.frame({ stroke: "#c3c9d0" }), ...levels.map(({ value }) => Plot.ruleY([value], { stroke: INK, strokeDasharray: "2 4", strokeWidth: 1.6 })), ...marks],
   });
   return frame({

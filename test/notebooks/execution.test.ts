@@ -66,6 +66,14 @@ describe("lessons, executed through the real kernel", function () {
         }
       });
 
+      it("keeps each figure light", () => {
+        for (const cell of cells) {
+          for (const { data = {} } of cell.outputs) {
+            if (PICTURES.some((type) => type in data)) assert.ok(JSON.stringify(data).length < 300_000, `${cell.id}: ${JSON.stringify(data).length} characters`);
+          }
+        }
+      });
+
       it("finds its own solutions right", () => {
         for (const cell of cells) {
           if (!/^exercises\.check\(/m.test(text(cell.source))) continue;
