@@ -33,7 +33,7 @@ export async function runTestsOnNodes(layout: Layout, args: readonly string[]): 
       await installKernelspec(layout, node);
       console.log(`\nNode ${version}`);
       const code = await runMocha(layout, node, ignored);
-      results.push(`Node ${version}: ${code === 0 ? "passed" : `${code} failed`}`);
+      results.push(`Node ${version}: ${code === 0 ? "passed" : `failed (exit status ${code})`}`);
       status = code === 0 ? status : 1;
     }
   } finally {

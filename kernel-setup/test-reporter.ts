@@ -3,8 +3,12 @@
  * named with its reason, and last the line `N passed, N failed`.
  */
 import Mocha from "mocha";
+import { endSoon } from "./leftovers.js";
 
 const { EVENT_SUITE_END, EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } = Mocha.Runner.constants;
+
+/** The largest exit status that systems tell apart. */
+const MOST_STATUS = 255;
 
 /** How long a suite took and how its tests ended. */
 interface Tally {
@@ -42,7 +46,9 @@ export default class TestReporter extends Mocha.reporters.Base {
     });
     runner.once(EVENT_RUN_END, () => {
       if (this.failures.length > 0) Mocha.reporters.Base.list(this.failures);
-      console.log(closingLine(this.stats));
+      // The very last line, also after a word on what was left open.
+      process.once("exit", () => console.log(closingLine(this.stats)));
+      endSoon(Math.min(this.stats.failures, MOST_STATUS));
     });
   }
 }

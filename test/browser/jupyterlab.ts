@@ -3,9 +3,12 @@
  * JupyterLab remembers, does not touch the clone's notebooks nor a person's settings.
  */
 import { spawn, type ChildProcess } from "node:child_process";
-import { cp, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { endTree } from "../../kernel-setup/process-tree.js";
 import { ROOT } from "../setup/clone.js";
 
 /** A running JupyterLab. */
@@ -20,7 +23,9 @@ export class JupyterLab {
   static async start(): Promise<JupyterLab> {
     const folder = await mkdtemp(path.join(await realpath(tmpdir()), "neurones-jupyterlab-"));
     const own = ["notebooks", "settings", "workspaces", "data"].map((name) => path.join(folder, name));
-    await cp(path.join(ROOT, "notebooks"), own[0], { recursive: true });
+    await mkdir(own[0]);
+    const lessons = path.join(ROOT, "notebooks");
+    if (existsSync(lessons)) await cp(lessons, own[0], { recursive: true });
     const child = spawn(
       process.execPath,
       [
@@ -37,7 +42,12 @@ export class JupyterLab {
         stdio: ["ignore", "pipe", "inherit"],
       },
     );
-    return new JupyterLab(await addressOf(child), child, folder);
+    try {
+      return new JupyterLab(await addressOf(child), child, folder);
+    } catch (error) {
+      await end(child, folder);
+      throw error;
+    }
   }
 
   /** Puts a notebook of these cells into its folder. */
@@ -70,21 +80,40 @@ export class JupyterLab {
 
   /** Ends it with its kernels, and removes its folder. */
   async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.child.once("close", resolve));
-    this.child.kill("SIGINT");
-    await ended;
-    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    await end(this.child, this.folder);
   }
 }
+
+/** Milliseconds in which JupyterLab must answer once started, and must be gone once asked to end. */
+const STARTING = 60_000;
+const ENDING = 20_000;
 
 function addressOf(child: ChildProcess): Promise<URL> {
   let output = "";
   return new Promise((resolve, reject) => {
+    const fail = (what: string): void => reject(new Error(`JupyterLab ${what}: ${output}`));
+    const timer = setTimeout(() => fail(`did not answer within ${STARTING / 1000} s`), STARTING);
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       output += text;
       const match = /JupyterLab est prêt : (\S+)/.exec(output);
-      if (match) resolve(new URL(match[1]));
+      if (match === null) return;
+      clearTimeout(timer);
+      resolve(new URL(match[1]));
     });
-    child.once("close", (code) => reject(new Error(`JupyterLab ended with ${code}: ${output}`)));
+    child.once("error", (error) => fail(String(error)));
+    child.once("close", (code) => fail(`ended with ${code}`));
   });
+}
+
+/** Asks it to end in order; what has not ended in time is ended with all that it has started. */
+async function end(child: ChildProcess, folder: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, "close");
+    child.kill("SIGINT");
+    const timer = setTimeout(() => {
+      if (child.pid !== undefined) endTree(child.pid);
+    }, ENDING);
+    await ended.finally(() => clearTimeout(timer));
+  }
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }

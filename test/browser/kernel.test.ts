@@ -13,7 +13,8 @@ describe("browser: a notebook in JupyterLab", function () {
   before(async function () {
     const executable = findChromium();
     if (executable === undefined) this.skip();
-    [lab, browser] = await Promise.all([JupyterLab.start(), launchChromium(executable)]);
+    lab = await JupyterLab.start();
+    browser = await launchChromium(executable);
   });
   after(async () => {
     await browser?.close();

@@ -44,7 +44,7 @@ describe("lessons, executed through the real kernel", function () {
           env: { ...process.env, NEURONES_OFFLINE: "1", NEURONES_QUICK: "1", NEURONES_DATA: path.join(folder, "data") },
           stdio: ["ignore", "pipe", "pipe"],
         });
-        const { code, output } = await outcomeOf(child);
+        const { code, output } = await outcomeOf(child, 170);
         assert.equal(code, 0, output);
         const notebook = JSON.parse(readFileSync(path.join(folder, file), "utf8")) as { cells: Cell[] };
         cells = notebook.cells.filter((cell) => cell.cell_type === "code");

@@ -21,6 +21,7 @@ describe("bootstrap", function () {
     const code = `Object.defineProperty(process.versions, "node", { value: "18.19.1" }); require(${script}).bootstrap(["start"]);`;
     const { status, stderr } = spawnSync(process.execPath, ["-e", code], {
       encoding: "utf8",
+      timeout: 20_000,
       env: { ...process.env, LC_ALL: "C.UTF-8" },
     });
     assert.equal(status, 1);
@@ -114,7 +115,7 @@ describe("bootstrap", function () {
     const copy = await CloneCopy.make();
     const root = process.getuid?.() === 0;
     try {
-      if (root) execFileSync("chmod", ["-R", "a+rX", path.dirname(path.dirname(copy.root))]);
+      if (root) execFileSync("chmod", ["-R", "a+rX", path.dirname(path.dirname(copy.root))], { timeout: 20_000 });
       else await chmod(copy.root, 0o555);
       const { code, output } = await copy.run(["build"], {}, root ? { uid: 65534 } : {});
       assert.equal(code, 1);
@@ -128,16 +129,16 @@ describe("bootstrap", function () {
   it("says so when the disk has no room left", async function () {
     const copy = await CloneCopy.make();
     const disk = await mkdtemp(path.join(tmpdir(), "neurones-disk-"));
-    const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", disk]).status === 0;
+    const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], { timeout: 10_000 }).status === 0;
     try {
       if (!mounted) this.skip();
-      spawnSync("dd", ["if=/dev/zero", `of=${path.join(disk, "filler")}`, "bs=1k"]);
+      spawnSync("dd", ["if=/dev/zero", `of=${path.join(disk, "filler")}`, "bs=1k"], { timeout: 10_000 });
       await symlink(disk, copy.path(".neurones"));
       const { code, output } = await copy.run(["build"]);
       assert.equal(code, 1);
       assert.match(output, /Le disque est plein/);
     } finally {
-      if (mounted) spawnSync("umount", [disk]);
+      if (mounted) spawnSync("umount", [disk], { timeout: 10_000 });
       await rm(disk, { recursive: true });
       await copy.remove();
     }

@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { endTree } from "../../kernel-setup/process-tree.js";
 
 /** The clone whose tests these are. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
@@ -90,14 +91,21 @@ export class CloneCopy {
   }
 }
 
-/** What a program wrote and how it ended. */
-export function outcomeOf(child: ChildProcess): Promise<Outcome> {
+/** What a program wrote and how it ended; one that has not within `seconds` is ended, with all that it has started. */
+export function outcomeOf(child: ChildProcess, seconds = 100): Promise<Outcome> {
   let output = "";
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (output += text));
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (output += text));
   return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      if (child.pid !== undefined) endTree(child.pid);
+      reject(new Error(`not ended after ${seconds} s: ${child.spawnargs.join(" ")}\n${output}`));
+    }, seconds * 1000);
     child.once("error", reject);
-    child.once("close", (code) => resolve({ code, output }));
+    child.once("close", (code) => {
+      clearTimeout(timer);
+      resolve({ code, output });
+    });
   });
 }
 

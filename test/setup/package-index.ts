@@ -54,7 +54,7 @@ export class PackageIndex {
   static async open(): Promise<PackageIndex> {
     const folder = await mkdtemp(path.join(tmpdir(), "neurones-wheel-"));
     const file = path.join(folder, WHEEL);
-    await promisify(execFile)("python3", ["-c", MAKE_WHEEL, file]);
+    await promisify(execFile)("python3", ["-c", MAKE_WHEEL, file], { timeout: 30_000 });
     const wheel = await readFile(file);
     await rm(folder, { recursive: true });
     const server = createServer();

@@ -129,7 +129,7 @@ describe("set-up of the Python environment", function () {
 
       await rm(copy.path(".venv", "bin"), { recursive: true });
       assert.equal((await copy.run(["setup"], index.environment)).code, 0);
-      const value = execFileSync(copy.path(".venv", "bin", "python"), ["-c", "import tiny; print(tiny.value)"]);
+      const value = execFileSync(copy.path(".venv", "bin", "python"), ["-c", "import tiny; print(tiny.value)"], { timeout: 30_000 });
       assert.equal(value.toString(), "42\n");
     });
 
@@ -137,15 +137,16 @@ describe("set-up of the Python environment", function () {
       const moved = path.join(path.dirname(copy.root), "déplacé");
       await mkdir(moved);
       await rm(moved, { recursive: true });
-      execFileSync("mv", [copy.root, moved]);
+      execFileSync("mv", [copy.root, moved], { timeout: 30_000 });
       try {
         const script = path.join(moved, "kernel-setup", "bootstrap.cjs");
         const output = execFileSync(process.execPath, [script, "setup"], {
+          timeout: 50_000,
           env: { ...process.env, ...pipEnvironment("http://127.0.0.1:9/simple/"), LC_ALL: "", LC_MESSAGES: "", LANG: "en_US.UTF-8" },
         });
         assert.equal(output.toString(), "neurones: everything is installed.\n");
       } finally {
-        execFileSync("mv", [moved, copy.root]);
+        execFileSync("mv", [moved, copy.root], { timeout: 30_000 });
       }
     });
   });

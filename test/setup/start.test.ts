@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import path from "node:path";
+import { endTree } from "../../kernel-setup/process-tree.js";
 import { choosePort, takePort } from "../../kernel-setup/ports.js";
 import { outcomeOf, ROOT } from "./clone.js";
 
@@ -49,7 +50,7 @@ describe("npm start", function () {
     running = [];
   });
   afterEach(async () => {
-    for (const child of running) child.kill("SIGKILL");
+    for (const { pid } of running) if (pid !== undefined) endTree(pid);
     await rm(home, { recursive: true, force: true });
   });
 

@@ -1,0 +1,33 @@
+/**
+ * The end of a test run, whatever the tests have left open: a socket or a program that nobody ended would keep mocha, and
+ * with it a whole continuous integration, waiting for ever.
+ */
+import { descendantsOf, endTree } from "./process-tree.js";
+
+/** Milliseconds in which everything may close by itself. */
+const GRACE = 5000;
+/** Characters of a command that are shown. */
+const WIDTH = 160;
+
+/**
+ * Ends this process soon, if it does not end by itself, and says what was left open.
+ *
+ * @param status The exit status.
+ */
+export function endSoon(status: number, write: (line: string) => void = console.log): void {
+  const timer = setTimeout(() => {
+    const programs = descendantsOf(process.pid);
+    write(`left open by the tests: ${describeResources(process.getActiveResourcesInfo())}`);
+    for (const { pid, command } of programs) write(`left running by the tests, ended now: ${pid} ${command.slice(0, WIDTH)}`);
+    for (const { pid } of programs) endTree(pid);
+    process.exit(status);
+  }, GRACE);
+  timer.unref();
+}
+
+/** `PipeWrap ×2, Timeout` */
+export function describeResources(names: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => (count === 1 ? name : `${name} ×${count}`)).join(", ") || "nothing that Node knows of";
+}
