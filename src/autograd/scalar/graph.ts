@@ -1,0 +1,56 @@
+/** A computation on single numbers as data that a plot can draw: `plots.computationGraph({ nodes: graphOf({ z, y, L }) })`. */
+import { sourcesFirst, type Value } from "./value.js";
+
+/** One quantity of the computation. */
+export interface ScalarNode {
+  readonly name: string;
+  /** How it is computed from others; undefined for an input. */
+  readonly formula: string | undefined;
+  readonly value: number;
+  readonly gradient: number;
+  /** The names of what it is computed from. */
+  readonly from: readonly string[];
+}
+
+/**
+ * Everything that the named values were computed from, these included, inputs first.
+ * @param named  values by the name to be shown; inputs keep the name they were made with, and a step without a name is written
+ *               out in the formula of the next one: name what should have a box of its own
+ */
+export function graphOf(named: Readonly<Record<string, Value>>): ScalarNode[] {
+  const names = new Map(Object.entries(named).map(([name, each]) => [each, name]));
+  const nodes = new Map<Value, ScalarNode>();
+  for (const result of Object.values(named)) {
+    for (const each of sourcesFirst(result)) {
+      const isInput = each.from.length === 0 && Number.isNaN(Number(each.formula));
+      if (nodes.has(each) || !(names.has(each) || isInput)) continue;
+      const name = names.get(each) ?? each.formula;
+      const from = [...new Set(each.from.flatMap(([source]) => boxesUnder(source, names)))];
+      nodes.set(each, { name, formula: each.from.length === 0 ? undefined : write(each, names, true), value: each.value, gradient: each.gradient, from });
+    }
+  }
+  return [...nodes.values()];
+}
+
+/** The names of the boxes that a value is, or is computed from without a box between. */
+function boxesUnder(each: Value, names: ReadonlyMap<Value, string>): string[] {
+  const name = names.get(each);
+  if (name !== undefined) return [name];
+  if (each.from.length === 0) return Number.isNaN(Number(each.formula)) ? [each.formula] : [];
+  return each.from.flatMap(([source]) => boxesUnder(source, names));
+}
+
+/** A value as its formula; `outermost` for the one whose own name is not to be used. */
+function write(each: Value, names: ReadonlyMap<Value, string>, outermost = false): string {
+  const name = names.get(each);
+  if (name !== undefined && !outermost) return name;
+  if (each.from.length === 0) return each.formula;
+  const parts = each.from.map(([source]) => write(source, names));
+  if (each.from.length === 1) return each.formula === "²" ? `${wrap(parts[0])}²` : `${each.formula}(${parts[0]})`;
+  const [left, right] = each.formula === "+" ? parts : parts.map(wrap);
+  return each.formula === "×" ? `${left}·${right}` : `${left} ${each.formula} ${right}`;
+}
+
+function wrap(text: string): string {
+  return / [+−] /.test(text) ? `(${text})` : text;
+}
