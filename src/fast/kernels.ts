@@ -20,6 +20,8 @@ export interface Kernels {
     a: number, lda: number, transposeA: boolean, b: number, ldb: number, transposeB: boolean, c: number, ldc: number,
     rows: number, columns: number, inner: number, accumulate: boolean, pack: number,
   ): void;
+  gemmPacked(a: number, lda: number, pack: number, c: number, ldc: number, rows: number, columns: number, inner: number, accumulate: boolean): void;
+  packTransposed(b: number, ldb: number, depth: number, columns: number, pack: number): void;
   packStrips(b: number, ldb: number, depth: number, columns: number, pack: number): void;
   activate(kind: ActivationKind, x: number, bias: number, y: number, rows: number, columns: number, alpha: number): void;
   activateBackward(kind: ActivationKind, y: number, dy: number, dx: number, count: number, alpha: number): void;
@@ -83,5 +85,15 @@ export interface Kernels {
   addMeansToRows(dy: number, distances: number, rows: number, steps: number, width: number, masked: boolean, dtable: number): void;
   sparseProduct(starts: number, columns: number, values: number, w: number, rows: number, width: number, y: number): void;
   addSparseTransposed(starts: number, columns: number, values: number, dy: number, rows: number, width: number, dw: number): void;
+  stepsFirst(x: number, rows: number, steps: number, size: number, backwards: boolean, y: number): void;
+  stepsSecond(y: number, rows: number, steps: number, size: number, backwards: boolean, x: number): void;
+  lstmStep(sums: number, bias: number, before: number, rows: number, units: number, gate: ActivationKind, activation: ActivationKind, memory: number, shown: number, h: number): void;
+  lstmStepBack(
+    sums: number, before: number, shown: number, dh: number, dmemory: number, rows: number, units: number, gate: ActivationKind, activation: ActivationKind,
+  ): void;
+  gruGates(sums: number, bias: number, before: number, rows: number, units: number, gate: ActivationKind, seen: number): void;
+  gruState(sums: number, bias: number, before: number, rows: number, units: number, activation: ActivationKind, h: number): void;
+  gruStateBack(sums: number, before: number, dh: number, rows: number, units: number, activation: ActivationKind, gate: ActivationKind): void;
+  gruGatesBack(sums: number, before: number, reset: number, dseen: number, dh: number, rows: number, units: number, gate: ActivationKind): void;
   regularize(w: number, g: number, count: number, l1: number, l2: number): number;
 }

@@ -88,6 +88,27 @@ const MODELS: readonly ModelCase[] = [
     name: "the same where word 0 is filling", inputShape: [6], words: 3, loss: "binaryCrossentropy", batches: [20, 3],
     layers: () => [layers.embedding({ inputDim: 3, outputDim: 16, maskZero: true }), layers.globalAveragePooling1d(), layers.dense({ units: 1, activation: "sigmoid" })],
   },
+  ...(["simpleRNN", "lstm", "gru"] as const).flatMap((kind): ModelCase[] => [
+    {
+      name: `${kind}, the last state`, inputShape: [6, 3], loss: "meanSquaredError",
+      layers: (inputShape) => [layers[kind]({ units: 5, inputShape }), layers.dense({ units: 2 })],
+    },
+    {
+      name: `${kind} after ${kind}, all states, backwards, other activations, no bias`, inputShape: [4, 5], loss: "meanSquaredError", batches: [9, 3],
+      layers: (inputShape) => [
+        layers[kind]({ units: 8, returnSequences: true, goBackwards: true, activation: "softsign", ...(kind === "simpleRNN" ? {} : { recurrentActivation: "sigmoid" }), inputShape }),
+        layers[kind]({ units: 6, returnSequences: true, useBias: false }), layers.globalAveragePooling1d(), layers.dense({ units: 2 }),
+      ],
+    },
+    {
+      name: `${kind} of more units than a block of the product`, inputShape: [3, 2], loss: "meanSquaredError", batches: [3], optimizer: () => train.sgd(0.01),
+      layers: (inputShape) => [layers[kind]({ units: 70 * 4, inputShape }), layers.dense({ units: 1 })],
+    },
+  ]),
+  {
+    name: "words, vectors, LSTM", inputShape: [6], words: 11, loss: "binaryCrossentropy",
+    layers: () => [layers.embedding({ inputDim: 11, outputDim: 5 }), layers.lstm({ units: 4 }), layers.dense({ units: 1, activation: "sigmoid" })],
+  },
   {
     name: "pooling of every kind", inputShape: [13, 14, 5], loss: "meanSquaredError",
     layers: (inputShape) => [

@@ -18,7 +18,7 @@ const HARD_SIGMOID = 8;
 
 // @ts-ignore: decorator
 @inline
-function apply(kind: i32, x: v128, alpha: v128): v128 {
+export function apply(kind: i32, x: v128, alpha: v128): v128 {
   const one = f32x4.splat(1);
   switch (kind) {
     case RELU: return f32x4.pmax(x, zero());
@@ -36,7 +36,7 @@ function apply(kind: i32, x: v128, alpha: v128): v128 {
 /** The derivative where the value is y. */
 // @ts-ignore: decorator
 @inline
-function derivative(kind: i32, y: v128, alpha: v128): v128 {
+export function derivative(kind: i32, y: v128, alpha: v128): v128 {
   const one = f32x4.splat(1);
   switch (kind) {
     case RELU: return v128.and(f32x4.gt(y, zero()), one);
@@ -70,51 +70,70 @@ export function activate(kind: i32, x: usize, bias: usize, y: usize, rows: i32, 
   }
 }
 
-/** dx = dy f'(x), told from y = f(x); `count` is rounded up to whole vectors; dx may be dy. */
+/** dx = dy f'(x), told from y = f(x); dx may be dy. */
 export function activateBackward(kind: i32, y: usize, dy: usize, dx: usize, count: i32, alpha: f32): void {
   const slope = f32x4.splat(alpha);
-  const end = y + (<usize>count << 2);
-  for (; y < end; y += 16) {
-    v128.store(dx, f32x4.mul(v128.load(dy), derivative(kind, v128.load(y), slope)));
+  for (let i = 0; i < count; i += 4) {
+    const left = count - i;
+    storeUpTo(dx, f32x4.mul(loadUpTo(dy, left), derivative(kind, loadUpTo(y, left), slope)), left);
+    y += 16;
     dy += 16;
     dx += 16;
   }
 }
 
-/** sums += the sum of all rows of x [rows, columns]. */
+/** sums += the sum of all rows of x [rows, columns]; 16 columns, a cache line, at a time. */
 export function addRows(x: usize, sums: usize, rows: i32, columns: i32): void {
   const row = <usize>columns << 2;
-  for (let j = 0; j < columns; j += 4) {
+  let j = 0;
+  for (; j + 16 <= columns; j += 16) {
+    const to = sums + (<usize>j << 2);
+    let from = x + (<usize>j << 2);
+    let s0 = v128.load(to);
+    let s1 = v128.load(to, 16);
+    let s2 = v128.load(to, 32);
+    let s3 = v128.load(to, 48);
+    for (let i = 0; i < rows; i++) {
+      s0 = f32x4.add(s0, v128.load(from));
+      s1 = f32x4.add(s1, v128.load(from, 16));
+      s2 = f32x4.add(s2, v128.load(from, 32));
+      s3 = f32x4.add(s3, v128.load(from, 48));
+      from += row;
+    }
+    v128.store(to, s0);
+    v128.store(to, s1, 16);
+    v128.store(to, s2, 32);
+    v128.store(to, s3, 48);
+  }
+  for (; j < columns; j += 4) {
     const left = columns - j;
     const to = sums + (<usize>j << 2);
     let from = x + (<usize>j << 2);
-    let even = loadUpTo(to, left);
-    let odd = zero();
-    let i = 0;
-    for (; i + 2 <= rows; i += 2) {
-      even = f32x4.add(even, loadUpTo(from, left));
-      odd = f32x4.add(odd, loadUpTo(from + row, left));
-      from += row * 2;
+    let sum = loadUpTo(to, left);
+    for (let i = 0; i < rows; i++) {
+      sum = f32x4.add(sum, loadUpTo(from, left));
+      from += row;
     }
-    if (i < rows) even = f32x4.add(even, loadUpTo(from, left));
-    storeUpTo(to, f32x4.add(even, odd), left);
+    storeUpTo(to, sum, left);
   }
 }
 
-/** y = x · factors, y += x, y = x or y = 0, number by number; counts are rounded up to whole vectors. */
+/** y = x · factors, y += x, y = x or y = 0, number by number. */
 export function multiply(x: usize, factors: usize, y: usize, count: i32): void {
-  const end = x + (<usize>count << 2);
-  for (; x < end; x += 16) {
-    v128.store(y, f32x4.mul(v128.load(x), v128.load(factors)));
+  for (let i = 0; i < count; i += 4) {
+    const left = count - i;
+    storeUpTo(y, f32x4.mul(loadUpTo(x, left), loadUpTo(factors, left)), left);
+    x += 16;
     factors += 16;
     y += 16;
   }
 }
 
 export function addTo(y: usize, x: usize, count: i32): void {
-  const end = x + (<usize>count << 2);
-  for (; x < end; x += 16) {
-    v128.store(y, f32x4.add(v128.load(y), v128.load(x)));
+  for (let i = 0; i < count; i += 4) {
+    const left = count - i;
+    storeUpTo(y, f32x4.add(loadUpTo(y, left), loadUpTo(x, left)), left);
+    x += 16;
     y += 16;
   }
 }

@@ -46,6 +46,13 @@ export function gemm(
   }
 }
 
+/** The same with A as it is and a B that `packStrips` has packed, whose inner extent is at most 256: for a B used many times. */
+export function gemmPacked(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, rows: i32, columns: i32, inner: i32, accumulate: bool): void {
+  for (let i = 0; i < rows; i += ROW_BLOCK) {
+    block(a + (<usize>(i * lda) << 2), lda, pack, c + (<usize>(i * ldc) << 2), ldc, min(ROW_BLOCK, rows - i), columns, inner, accumulate);
+  }
+}
+
 /** Strips of 8 columns of B [depth, columns], k after k; the last strip has 4 if that is enough, and is filled up with zeros. */
 export function packStrips(b: usize, ldb: i32, depth: i32, columns: i32, pack: usize): void {
   const step = <usize>ldb << 2;
@@ -77,7 +84,7 @@ export function packStrips(b: usize, ldb: i32, depth: i32, columns: i32, pack: u
 }
 
 /** The same from Bᵀ [columns, depth]. */
-function packTransposed(b: usize, ldb: i32, depth: i32, columns: i32, pack: usize): void {
+export function packTransposed(b: usize, ldb: i32, depth: i32, columns: i32, pack: usize): void {
   const step = <usize>ldb << 2;
   for (let j = 0; j < columns; j += 8) {
     const left = columns - j;

@@ -1,5 +1,5 @@
 /** All kernels, compiled by AssemblyScript into one small WebAssembly file; `kernels.ts` says in TypeScript what they take. */
-export { gemm, packSize, packStrips } from "./gemm";
+export { gemm, gemmPacked, packSize, packStrips, packTransposed } from "./gemm";
 export { activate, activateBackward, addRows, addTo, clear, copy, multiply } from "./activations";
 export { errorLoss, sigmoidCrossEntropy, softmax, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from "./losses";
 export { adagrad, adam, momentum, regularize, rmsProp, sgd } from "./optimizers";
@@ -12,3 +12,4 @@ export {
 export { directPooled, directPooledBack } from "./direct";
 export { addMeansToRows, addToRows, areWords, fetchRows, meanOfRows, rowDistances } from "./embedding";
 export { addSparseTransposed, sparseProduct } from "./sparse";
+export { gruGates, gruGatesBack, gruState, gruStateBack, lstmStep, lstmStepBack, stepsFirst, stepsSecond } from "./recurrent";

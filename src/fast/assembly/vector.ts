@@ -100,22 +100,25 @@ export function sigmoid(x: v128): v128 {
 }
 
 /**
- * tanh x = (1 − e^−2|x|) / (1 + e^−2|x|) with the sign of x; near 0, where the difference would lose digits, the Taylor
- * polynomial x − x³/3 + 2x⁵/15 − 17x⁷/315 + 62x⁹/2835.
+ * tanh x as a fraction of polynomials, x P(x²) / Q(x²), on the interval beyond which float32 has no other value than ±1: no
+ * exponential is needed. The coefficients, a minimax fit right to a few units in the last place, are those of the library Eigen
+ * (`ptanh`).
  */
 // @ts-ignore: decorator
 @inline
 export function hyperbolicTangent(x: v128): v128 {
-  const size = f32x4.abs(x);
-  const e = exponential(f32x4.mul(size, f32x4.splat(-2)));
-  const far = f32x4.div(f32x4.sub(f32x4.splat(1), e), f32x4.add(f32x4.splat(1), e));
-  const square = f32x4.mul(x, x);
-  let p = multiplyAdd(square, f32x4.splat(62.0 / 2835.0), f32x4.splat(-17.0 / 315.0));
-  p = multiplyAdd(p, square, f32x4.splat(2.0 / 15.0));
-  p = multiplyAdd(p, square, f32x4.splat(-1.0 / 3.0));
-  const near = multiplyAdd(f32x4.mul(p, square), size, size);
-  const result = v128.bitselect(near, far, f32x4.lt(size, f32x4.splat(0.3)));
-  return v128.or(result, v128.and(x, f32x4.splat(-0.0)));
+  const bounded = f32x4.pmin(f32x4.splat(7.90531110763549805), f32x4.pmax(f32x4.splat(-7.90531110763549805), x));
+  const square = f32x4.mul(bounded, bounded);
+  let p = multiplyAdd(square, f32x4.splat(-2.76076847742355e-16), f32x4.splat(2.00018790482477e-13));
+  p = multiplyAdd(square, p, f32x4.splat(-8.60467152213735e-11));
+  p = multiplyAdd(square, p, f32x4.splat(5.12229709037114e-8));
+  p = multiplyAdd(square, p, f32x4.splat(1.48572235717979e-5));
+  p = multiplyAdd(square, p, f32x4.splat(6.37261928875436e-4));
+  p = multiplyAdd(square, p, f32x4.splat(4.89352455891786e-3));
+  let q = multiplyAdd(square, f32x4.splat(1.19825839466702e-6), f32x4.splat(1.18534705686654e-4));
+  q = multiplyAdd(square, q, f32x4.splat(2.26843463243900e-3));
+  q = multiplyAdd(square, q, f32x4.splat(4.89352518554385e-3));
+  return f32x4.div(f32x4.mul(bounded, p), q);
 }
 
 /** ln(1 + e^x) = max(x, 0) + ln(1 + e^−|x|). */

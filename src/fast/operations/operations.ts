@@ -5,10 +5,13 @@ import { Dense } from "../../layers/dense.js";
 import { Dropout } from "../../layers/dropout.js";
 import { Embedding } from "../../layers/embedding.js";
 import { GlobalAveragePooling1D, GlobalAveragePooling2D } from "../../layers/global-pooling.js";
+import { GRU } from "../../layers/gru.js";
 import { InputLayer } from "../../layers/input-layer.js";
 import type { Layer } from "../../layers/layer.js";
+import { LSTM } from "../../layers/lstm.js";
 import { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
 import { Flatten, Reshape } from "../../layers/reshape.js";
+import { SimpleRNN } from "../../layers/simple-rnn.js";
 import { ActivationOperation, recogniseActivation, recogniseElu, recogniseLeakyRelu, SoftmaxOperation } from "./activation.js";
 import { ConvolutionOperation, recogniseConvolution } from "./convolution.js";
 import { DenseOperation, recogniseDense } from "./dense.js";
@@ -16,8 +19,11 @@ import { DropoutOperation, recogniseDropout } from "./dropout.js";
 import { EmbeddingOperation, MeanEmbeddingOperation, recogniseEmbedding } from "./embedding.js";
 import { FirstConvolutionOperation } from "./first-convolution.js";
 import { GlobalAverageOperation, recogniseGlobalAverage } from "./global-average.js";
+import { GruOperation, recogniseGru } from "./gru.js";
+import { LstmOperation, recogniseLstm } from "./lstm.js";
 import type { Operation, OperationSpec, Recognise, Workshop } from "./operation.js";
 import { AveragePoolingOperation, MaxPoolingOperation, recogniseAveragePooling, recogniseMaxPooling } from "./pooling.js";
+import { recogniseSimpleRnn, SimpleRnnOperation } from "./simple-rnn.js";
 import { WinogradOperation } from "./winograd.js";
 
 type LayerClass = abstract new (...options: never[]) => Layer;
@@ -35,6 +41,9 @@ const RECOGNISERS = new Map<LayerClass, Recognise<never>>([
   [AveragePooling2D, recogniseAveragePooling],
   [GlobalAveragePooling1D, recogniseGlobalAverage],
   [GlobalAveragePooling2D, recogniseGlobalAverage],
+  [SimpleRNN, recogniseSimpleRnn],
+  [LSTM, recogniseLstm],
+  [GRU, recogniseGru],
   // The same numbers in another shape: nothing to do.
   [Flatten, () => []],
   [Reshape, () => []],
@@ -58,6 +67,9 @@ const BUILDERS: Readonly<Record<string, new (spec: never, shop: Workshop) => Ope
   winograd: WinogradOperation,
   maxPooling: MaxPoolingOperation,
   averagePooling: AveragePoolingOperation,
+  simpleRnn: SimpleRnnOperation,
+  lstm: LstmOperation,
+  gru: GruOperation,
   globalAverage: GlobalAverageOperation,
 };
 
