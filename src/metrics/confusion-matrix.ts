@@ -42,7 +42,7 @@ export class ConfusionMatrix {
     const cell = (tag: "td" | "th", word: string, bold = false) => `<${tag} style="text-align:right;padding:2px 12px${bold ? ";font-weight:600" : ""}">${escape(word)}</${tag}>`;
     const head = `<tr>${cell("th", say({ fr: "vraie \\ prédite", en: "true \\ predicted" }))}${this.labels.map((label) => cell("th", String(label))).join("")}</tr>`;
     const rows = this.counts.map((row, i) => `<tr>${cell("th", String(this.labels[i]))}${row.map((count, j) => cell("td", formatNumber(count), i === j)).join("")}</tr>`);
-    return { "text/html": `<table><caption style="caption-side:bottom;text-align:left">${this.caption}</caption><thead>${head}</thead><tbody>${rows.join("")}</tbody></table>`, "text/plain": this.toString() };
+    return { "text/html": `<table><caption style="caption-side:bottom;text-align:left;white-space:nowrap">${this.caption}</caption><thead>${head}</thead><tbody>${rows.join("")}</tbody></table>`, "text/plain": this.toString() };
   }
 }
 
