@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { readNotebook } from "../../grading/notebook-file.js";
+import { studentVersion } from "../../grading/student-version.js";
 import { outcomeOf, ROOT } from "../setup/clone.js";
+import { PROMISES } from "./promises.js";
 
 /** The part of the notebook format that is looked at. */
 interface Output {
@@ -24,6 +27,19 @@ const LESSONS = path.join(ROOT, "notebooks", "fr");
 
 const PICTURES = ["image/svg+xml", "image/png", "application/vnd.plotly.v1+json"];
 
+/** Executes a lesson as `npm run lesson` does, with its training shortened; its code cells with what they put out. */
+async function execute(file: string, folder: string): Promise<readonly Cell[]> {
+  const bootstrap = path.join(ROOT, "kernel-setup", "bootstrap.cjs");
+  const child = spawn(process.execPath, [bootstrap, "lesson", file, "--out", folder], {
+    env: { ...process.env, NEURONES_OFFLINE: "1", NEURONES_QUICK: "1", NEURONES_DATA: path.join(folder, "data") },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const { code, output } = await outcomeOf(child, 170);
+  assert.equal(code, 0, output);
+  const notebook = JSON.parse(readFileSync(path.join(folder, path.basename(file)), "utf8")) as { cells: Cell[] };
+  return notebook.cells.filter((cell) => cell.cell_type === "code");
+}
+
 function text(lines: string | readonly string[] = ""): string {
   return typeof lines === "string" ? lines : lines.join("");
 }
@@ -39,15 +55,7 @@ describe("lessons, executed through the real kernel", function () {
       let cells: readonly Cell[];
 
       it("runs without an error, offline, its training shortened", async () => {
-        const bootstrap = path.join(ROOT, "kernel-setup", "bootstrap.cjs");
-        const child = spawn(process.execPath, [bootstrap, "lesson", path.join(LESSONS, file), "--out", folder], {
-          env: { ...process.env, NEURONES_OFFLINE: "1", NEURONES_QUICK: "1", NEURONES_DATA: path.join(folder, "data") },
-          stdio: ["ignore", "pipe", "pipe"],
-        });
-        const { code, output } = await outcomeOf(child, 170);
-        assert.equal(code, 0, output);
-        const notebook = JSON.parse(readFileSync(path.join(folder, file), "utf8")) as { cells: Cell[] };
-        cells = notebook.cells.filter((cell) => cell.cell_type === "code");
+        cells = await execute(path.join(LESSONS, file), folder);
       });
 
       it("writes nothing to standard error, unless the cell is tagged for it", () => {
@@ -74,12 +82,31 @@ describe("lessons, executed through the real kernel", function () {
         }
       });
 
+      for (const { cell: id, at, between: [low, high] } of PROMISES[file] ?? []) {
+        it(`gives in ${id} a number between ${low} and ${high}, as its text says`, () => {
+          const { outputs } = cells.find((cell) => cell.id === id)!;
+          const told = outputs.map((output) => text(output.text) + text(output.data?.["text/plain"] as string[])).join("\n");
+          const number = Number(at.exec(told)?.[1].replace(",", "."));
+          assert.ok(number >= low && number <= high, `${number} in ${told}`);
+        });
+      }
+
       it("finds its own solutions right", () => {
         for (const cell of cells) {
           if (!/^exercises\.check\(/m.test(text(cell.source))) continue;
           const html = cell.outputs.map((output) => text(output.data?.["text/html"] as string[])).join("");
           assert.match(html, /data-state="right"/, `${cell.id}: ${html}`);
         }
+      });
+
+      it("runs to its end with every exercise left unanswered", async () => {
+        const unanswered = path.join(folder, "student", file);
+        mkdirSync(path.dirname(unanswered), { recursive: true });
+        writeFileSync(unanswered, JSON.stringify(studentVersion(await readNotebook(path.join(LESSONS, file)))));
+        const states = (await execute(unanswered, path.join(folder, "executed")))
+          .filter((cell) => /^exercises\.check\(/m.test(text(cell.source)))
+          .map((cell) => /data-state="(\w+)"/.exec(cell.outputs.map((output) => text(output.data?.["text/html"] as string[])).join(""))?.[1]);
+        assert.deepEqual([...new Set(states)], ["unanswered"]);
       });
     });
   }

@@ -1,0 +1,46 @@
+/**
+ * What the text of a lesson says of its outputs, as numbers that a test can hold it to: the training is shortened, so bands are
+ * wider than what the full one gives.
+ */
+export interface Band {
+  /** The cell, by its id. */
+  readonly cell: string;
+  /** Where in the cell's text outputs the number stands: the first group. */
+  readonly at: RegExp;
+  /** What it lies between, both ends included. */
+  readonly between: readonly [number, number];
+}
+
+export const PROMISES: Readonly<Record<string, readonly Band[]>> = {
+  "01-structure.ipynb": [
+    { cell: "reseau-figure", at: /Erreur : (0,\d+)/, between: [0.0181, 0.0182] },
+    { cell: "reponses", at: / 1 {3}0 +1 +(0,\d+)/, between: [0.9, 1] },
+    { cell: "reponses", at: / 1 {3}1 +0 +(0,\d+)/, between: [0, 0.1] },
+    { cell: "grands", at: /784-512-256-1 : (\d+)/, between: [533505, 533505] },
+    { cell: "propager", at: / 1 {3}0 +(0,\d+)/, between: [0.9, 1] },
+  ],
+  "03-perceptron.ipynb": [
+    { cell: "apprendre", at: /en (\d+) étapes/, between: [87, 87] },
+    { cell: "confusion", at: /exactitude : (\d+)/, between: [100, 100] },
+    { cell: "piege-etiquettes", at: /−1 et 1 : ([\d.]+)/, between: [50, 50.1] },
+    { cell: "remede", at: /exactitude : (\d+)/, between: [100, 100] },
+    { cell: "lineaire", at: /et ([\d.]+)/, between: [1.2, 1.5] },
+  ],
+  "04-xor.ipynb": [
+    { cell: "perceptron", at: /exactitude : ([\d,]+)/, between: [50, 60] },
+    { cell: "deux", at: /exactitude : ([\d.]+)/, between: [0.84, 0.87] },
+    { cell: "carte", at: /1, aucune : (\d+)/, between: [60, 72] },
+    { cell: "carte", at: /6, aucune : (\d+)/, between: [95, 100] },
+    { cell: "vingt-figure", at: /a convergé (\d+)/, between: [1, 2] },
+    { cell: "nouveaux", at: /3, 2 +\S+ +(0,\d+)/, between: [0.97, 1] },
+  ],
+  "05-fleur.ipynb": [
+    { cell: "plafond-position", at: /position : (0\.\d+)/, between: [0.76, 0.78] },
+    { cell: "partage", at: /(\d+) pour tester/, between: [80, 80] },
+    { cell: "precision-usage", at: /± (0\.\d+)/, between: [0.047, 0.05] },
+    { cell: "largeur-figure", at: /apprentissage : [^.]*40 → (\d+)/, between: [79, 86] },
+    { cell: "largeur-figure", at: /test : [^.]*40 → (\d+)/, between: [66, 76] },
+    { cell: "jamais-vus", at: / 12 +\S+ +\S+ +(0,\d+)/, between: [0.69, 0.75] },
+    { cell: "plus-de-points", at: /(0,\d+)\s*$/m, between: [0.73, 0.78] },
+  ],
+};
