@@ -113,8 +113,7 @@ describe("browser: a notebook in JupyterLab", function () {
 
     await notebook.edit(3);
     await notebook.page.keyboard.press("Shift+Tab");
-    const tooltip = notebook.page.locator(".jp-Tooltip");
-    await tooltip.waitFor();
-    assert.match(await tooltip.innerText(), /join\(separator\?: string\): string/);
+    // The tooltip is there before its text is.
+    await notebook.page.locator(".jp-Tooltip", { hasText: "join(separator?: string): string" }).waitFor();
   });
 });
