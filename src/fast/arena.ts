@@ -29,10 +29,10 @@ export class Layout {
   }
 
   /** Makes the memory, filled with zeros. @throws NumericError where it would be larger than 4 GB, or there is not so much */
-  make(): WebAssembly.Memory {
+  make(shared = false): WebAssembly.Memory {
     const pages = Math.ceil(this.end / PAGE);
     try {
-      if (this.end <= LARGEST) return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+      if (this.end <= LARGEST) return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
     }

@@ -11,7 +11,7 @@ import { callStream } from "../model/streams.js";
 import type { Batch, BatchResult, Program, TrainingEngine } from "../model/training-engine.js";
 import { sameShape, sizeOf } from "../tensor/shape.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
-import { fastestModule } from "./compiled.js";
+import { compiledModule, fastestFlavour, type Flavour } from "./compiled.js";
 import { fetchLists, fetchRows, sourceOf, type Source } from "./fetch-batch.js";
 import { Machine } from "./program/machine.js";
 import { fastOptimizer, type FastOptimizer } from "./program/optimizers.js";
@@ -27,8 +27,8 @@ export function fastEngine(program: Program): TrainingEngine | undefined {
   const rule = training && fastOptimizer(training.optimizer);
   if (training !== undefined && (rule === undefined || training.trainable.length === 0)) return undefined;
   if (planOf(program, graph.inputs[0].shape.slice(1).map((extent) => extent ?? ANY_EXTENT)) === undefined) return undefined;
-  const module = fastestModule();
-  return module && new FastEngine(module, program, rule);
+  const flavour = fastestFlavour();
+  return flavour && new FastEngine(flavour, program, rule);
 }
 
 /** A part of a batch, with its examples. */
@@ -41,7 +41,7 @@ interface Running {
 
 export class FastEngine implements TrainingEngine {
   readonly name = "compiled";
-  private readonly module: WebAssembly.Module;
+  private readonly flavour: Flavour;
   private readonly program: Program;
   private readonly rule: FastOptimizer | undefined;
   private planned: Planned | undefined;
@@ -53,8 +53,8 @@ export class FastEngine implements TrainingEngine {
   /** Whether the memory is ahead of the variables. */
   private ahead = false;
 
-  constructor(module: WebAssembly.Module, program: Program, rule: FastOptimizer | undefined) {
-    this.module = module;
+  constructor(flavour: Flavour, program: Program, rule: FastOptimizer | undefined) {
+    this.flavour = flavour;
     this.program = program;
     this.rule = rule;
   }
@@ -130,7 +130,7 @@ export class FastEngine implements TrainingEngine {
     this.synchronize();
     this.machine = undefined;
     this.planned = planOf(this.program, inputShape)!;
-    this.machine = new Machine(this.module, { plan: this.planned.plan, rows, parts: 1, training: this.program.training !== undefined, slots: this.rule?.slots ?? 0 });
+    this.machine = new Machine(compiledModule(this.flavour)!, { plan: this.planned.plan, rows, parts: 1, training: this.program.training !== undefined, slots: this.rule?.slots ?? 0 });
     this.known = [];
     this.knownStep = undefined;
   }
