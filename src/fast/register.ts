@@ -1,5 +1,42 @@
-/** Offers the fast engine to every model; nothing is read or compiled before the first one wants it. */
+/**
+ * Offers what is compiled to every model: its own program where it has one, and faster operations of autograd.
+ *
+ * Nothing is read before the first operation wants it. Where the kernels cannot run, everything is computed by the plain
+ * operations, and that is said once: the difference is felt.
+ */
+import { notebook } from "../host/notebook.js";
+import { say } from "../language/language.js";
 import { registerEngine } from "../model/training-engine.js";
+import { plainBackend, useBackend, type Backend } from "../tensor/backend.js";
+import { compiledBackend } from "./backend.js";
 import { fastEngine } from "./fast-engine.js";
 
+let chosen: Backend | undefined;
+
+function backend(): Backend {
+  chosen ??= compiledBackend() ?? withWarning();
+  useBackend(chosen);
+  return chosen;
+}
+
+function withWarning(): Backend {
+  notebook().warn(say({
+    fr: "Les calculs compilés ne sont pas disponibles ici : les modèles s’entraînent beaucoup plus lentement. Dans une copie du projet, npm run build les prépare ; sinon, un Node plus récent peut aider.",
+    en: "The compiled kernels are not available here: models train far more slowly. In a clone of the project, npm run build prepares them; otherwise a newer Node may help.",
+  }));
+  return plainBackend;
+}
+
+/** Stands for the backend until the first operation: each finds out, once, which one it is. */
+useBackend({
+  name: "compiled, when first used",
+  matMul: (...rest) => backend().matMul(...rest),
+  conv2d: (...rest) => backend().conv2d(...rest),
+  conv2dByInput: (...rest) => backend().conv2dByInput(...rest),
+  conv2dByFilters: (...rest) => backend().conv2dByFilters(...rest),
+  maxPool2d: (...rest) => backend().maxPool2d(...rest),
+  maxPool2dByInput: (...rest) => backend().maxPool2dByInput(...rest),
+  averagePool2d: (...rest) => backend().averagePool2d(...rest),
+  averagePool2dByInput: (...rest) => backend().averagePool2dByInput(...rest),
+});
 registerEngine(fastEngine);

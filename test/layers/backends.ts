@@ -1,7 +1,8 @@
 /** The sets of operations that the suite runs on. */
+import { compiledBackend } from "../../src/fast/backend.js";
 import { plainBackend, useBackend, type Backend } from "../../src/tensor/backend.js";
 
-const BACKENDS: readonly Backend[] = [plainBackend];
+const BACKENDS: readonly Backend[] = [plainBackend, compiledBackend("relaxed")!, compiledBackend("plain")!];
 
 /** Defines the same tests on every set of operations. */
 export function onEachBackend(define: () => void): void {

@@ -17,6 +17,11 @@ export function reserveWindow(shop: Workshop): number {
   return shop.reserve(13);
 }
 
-export function writeWindow({ memory }: Workshop, at: number, { input, kernel, strides, dilations, before, output }: SlidingWindow): void {
-  new Int32Array(memory.buffer, at, 13).set([...input.slice(1), ...kernel, ...strides, ...dilations, ...before, ...output]);
+export function writeWindow({ memory }: Workshop, at: number, window: SlidingWindow): void {
+  new Int32Array(memory.buffer, at, 13).set(windowNumbers(window));
+}
+
+/** The integers, in the kernels' order. */
+export function windowNumbers({ input, kernel, strides, dilations, before, output }: SlidingWindow): readonly number[] {
+  return [...input.slice(1), ...kernel, ...strides, ...dilations, ...before, ...output];
 }
