@@ -1,0 +1,48 @@
+/** Jupyter's own conformance suite, run on the kernel that the set-up has installed; one test here for each of its own. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { isolatedEnvironment } from "../../../kernel-setup/jupyter-environment.js";
+import { layoutOf } from "../../../kernel-setup/layout.js";
+import { outcomeOf, ROOT } from "../../setup/clone.js";
+
+interface Outcome {
+  readonly test: string;
+  readonly outcome: "passed" | "failed" | "skipped";
+  readonly detail: string;
+}
+
+const SUITE = [
+  "test_clear_output", "test_completion", "test_display_data", "test_error", "test_execute_result", "test_execute_stderr",
+  "test_execute_stdout", "test_history", "test_inspect", "test_is_complete", "test_kernel_info",
+];
+
+/** What the suite asks of kernels that page text or greet on the output channel, which ours does not do. */
+const NOT_FOR_US = ["test_pager", "test_recv_iopub_welcome_msg"];
+
+describe("the kernel in Jupyter's conformance suite", function () {
+  this.timeout(120_000);
+  let outcomes: readonly Outcome[] = [];
+
+  before(async () => {
+    const layout = layoutOf(ROOT);
+    const script = path.join(ROOT, "test", "kernel", "conformance", "conformance.py");
+    const child = spawn(layout.python, [script], { cwd: ROOT, env: isolatedEnvironment(layout), stdio: ["ignore", "pipe", "pipe"] });
+    const { output } = await outcomeOf(child, 110);
+    outcomes = output.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as Outcome);
+    assert.ok(outcomes.length > 0, output);
+  });
+
+  for (const test of SUITE) {
+    it(test.replace("test_", "").replaceAll("_", " "), () => {
+      const own = outcomes.filter((outcome) => outcome.test === test);
+      assert.deepEqual(own.filter(({ outcome }) => outcome === "failed"), []);
+      assert.ok(own.some(({ outcome }) => outcome === "passed"), `${test} was not run: ${own.map(({ detail }) => detail).join()}`);
+    });
+  }
+
+  it("has no other tests than these", () => {
+    const names = [...new Set(outcomes.map(({ test }) => test))].filter((name) => !NOT_FOR_US.includes(name));
+    assert.deepEqual(names.sort(), [...SUITE].sort());
+  });
+});
