@@ -19,6 +19,10 @@ export const PROMISES: Readonly<Record<string, readonly Band[]>> = {
     { cell: "grands", at: /784-512-256-1 : (\d+)/, between: [533505, 533505] },
     { cell: "propager", at: / 1 {3}0 +(0,\d+)/, between: [0.9, 1] },
   ],
+  "02-apprentissage.ipynb": [
+    { cell: "differences-finies", at: /votre fonction {5}: \[\s+\[ (-0\.\d+)/, between: [-0.037668, -0.037667] },
+    { cell: "autograd", at: /(-0\.\d+)/, between: [-0.03767, -0.03766] },
+  ],
   "03-perceptron.ipynb": [
     { cell: "apprendre", at: /en (\d+) étapes/, between: [87, 87] },
     { cell: "confusion", at: /exactitude : (\d+)/, between: [100, 100] },
@@ -42,5 +46,12 @@ export const PROMISES: Readonly<Record<string, readonly Band[]>> = {
     { cell: "largeur-figure", at: /test : [^.]*40 → (\d+)/, between: [66, 76] },
     { cell: "jamais-vus", at: / 12 +\S+ +\S+ +(0,\d+)/, between: [0.69, 0.75] },
     { cell: "plus-de-points", at: /(0,\d+)\s*$/m, between: [0.73, 0.78] },
+  ],
+  "06-mnist.ipynb": [
+    { cell: "evaluer", at: /exactitude ([\d,]+)/, between: [15, 70] },
+    { cell: "meilleur-evaluer", at: /exactitude ([\d,]+)/, between: [97, 100] },
+    { cell: "dropout", at: /^ +0 +(0[.,]\d+)/m, between: [0.95, 1] },
+    { cell: "dropout", at: /^ +0,8 +(0[.,]\d+)/m, between: [0.1, 0.9] },
+    { cell: "convolution-table", at: /convolutif +(\d)\s258/, between: [5, 5] },
   ],
 };
