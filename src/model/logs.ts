@@ -42,17 +42,19 @@ const SPOKEN: Readonly<Record<string, Sentence>> = {
 /** Quantities that are shares, written in per cent. */
 const SHARES = /^(acc|.*Accuracy|precision|recall)$/;
 
-function writeQuantity(name: string, value: number): string {
-  const plain = name.replace(/^val_/, "");
-  const spoken = SPOKEN[plain] === undefined ? plain : say(SPOKEN[plain]);
-  const number = SHARES.test(plain) ? formatNumber(value, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }) : formatNumber(value, { minimumSignificantDigits: 4, maximumSignificantDigits: 4 });
-  return `${spoken} ${number}`;
+function writeNumber(name: string, value: number): string {
+  return SHARES.test(name) ? formatNumber(value, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }) : formatNumber(value, { minimumSignificantDigits: 4, maximumSignificantDigits: 4 });
 }
 
-/** « perte 0,3121 · exactitude 91,2 % · validation : perte 0,3502 · exactitude 90,4 % » */
+/** « perte 0,3121 (val. 0,3502) · exactitude 91,2 % (val. 90,4 %) »: short enough for a line of a notebook. */
 export function writeLogs(logs: Readonly<Logs>): string {
-  const write = (entries: readonly (readonly [string, number])[]) => entries.map(([name, value]) => writeQuantity(name, value)).join(" · ");
-  const validation = Object.entries(logs).filter(([name]) => name.startsWith("val_"));
-  const training = Object.entries(logs).filter(([name]) => !name.startsWith("val_"));
-  return [write(training), ...(validation.length === 0 ? [] : [`validation${say({ fr: " :", en: ":" })} ${write(validation)}`])].join(" · ");
+  const names = [...new Set(Object.keys(logs).map((name) => name.replace(/^val_/, "")))];
+  return names
+    .map((name) => {
+      const spoken = SPOKEN[name] === undefined ? name : say(SPOKEN[name]);
+      const [training, validation] = [logs[name], logs[`val_${name}`]];
+      const numbers = [...(training === undefined ? [] : [writeNumber(name, training)]), ...(validation === undefined ? [] : [`(val. ${writeNumber(name, validation)})`])];
+      return `${spoken} ${numbers.join(" ")}`;
+    })
+    .join(" · ");
 }

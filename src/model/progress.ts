@@ -21,7 +21,7 @@ export interface Progress {
 /** For `verbose: 0`. */
 const SILENT: Progress = { epochBegin: () => undefined, batchEnd: () => undefined, epochEnd: () => undefined, end: () => undefined };
 
-const BAR_WIDTH = 20;
+const BAR_WIDTH = 10;
 /** Milliseconds between two looks of the same line. */
 const REFRESH = 120;
 /** Lines shown at most: the first, and as many of the last. */

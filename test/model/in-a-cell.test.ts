@@ -30,7 +30,7 @@ const [loss, mae] = model.evaluate(x, y);
     const progress = exchange.outputs.filter(({ type, content }) => type.endsWith("display_data") && textOf(content).startsWith("époque"));
     const lines = textOf(progress.at(-1)!.content).split("\n");
     assert.equal(lines.length, 3);
-    assert.match(lines[2], /perte .* mae .* validation : perte .* mae /);
+    assert.match(lines[2], /perte .* \(val\. .*\) · mae .* \(val\. .*\)$/);
   });
 
   it("stops when it is told to, with the weights of where it was", async () => {

@@ -49,7 +49,7 @@ describe("progress", () => {
     assert.equal(displays.length, 1);
     const lines = String(displays[0].at(-1)!["text/plain"]).split("\n");
     assert.equal(lines.length, 3);
-    assert.match(lines[1], /^époque 2\/3 {2}━{20} \d,\d\ss {2}perte \d,\d+ · exactitude \d+,\d.% · validation : perte \d,\d+ · exactitude \d+,\d.%$/u);
+    assert.match(lines[1], /^époque 2\/3 {2}━{10} \d,\d\ss {2}perte \d,\d+ \(val\. \d,\d+\) · exactitude \d+,\d.% \(val\. \d+,\d.%\)$/u);
   });
 
   it("shows bar and time left while an epoch goes on, in the language spoken", async () => {
