@@ -1,0 +1,132 @@
+/** What cells do wrong: the learner is told where, and the kernel lives. */
+import assert from "node:assert/strict";
+import { KernelClient, resultOf, streamOf } from "./client.js";
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe("kernel: faults in cells", function () {
+  this.timeout(90_000);
+  let kernel: KernelClient;
+  beforeEach(async () => {
+    kernel = await KernelClient.start();
+    await kernel.execute("let kept = 7;");
+  });
+  afterEach(async () => {
+    await kernel.shutdown();
+  });
+
+  const lives = async () => assert.equal(resultOf(await kernel.execute("kept")), "7");
+
+  it("process.exit ends the cell, not the kernel, and cannot be caught", async () => {
+    const { reply, outputs } = await kernel.execute('try { process.exit(3); } catch {}\nconsole.log("jamais");');
+    assert.equal(reply["status"], "error");
+    assert.match(String(reply["evalue"]), /process\.exit/);
+    assert.ok(outputs.every(({ type }) => type !== "stream"));
+    await lives();
+  });
+
+  it("process.abort, process.kill and signals to itself do not end it", async () => {
+    for (const code of ["process.abort()", "process.kill(process.pid, 'SIGTERM')", "process.reallyExit?.(1)"]) {
+      await kernel.execute(`${code.replace("?.", "")}`, {}, 20_000).catch(() => undefined);
+      assert.equal(kernel.process.exitCode, null, code);
+    }
+    assert.equal(resultOf(await kernel.execute("1 + 1")), "2");
+  });
+
+  it("a rejection that nobody awaits is an error of its cell", async () => {
+    const exchange = await kernel.execute('void Promise.reject(new RangeError("oubliée"));\n1');
+    const errors = exchange.outputs.filter(({ type }) => type === "error" || type === "stream").map(({ content }) => JSON.stringify(content)).join();
+    assert.match(errors, /oubliée/);
+    await lives();
+  });
+
+  it("an exception in a timer is told, with its cell's line, and the state is kept", async () => {
+    const told = kernel.next(({ content }) => JSON.stringify(content).includes("trop tard"));
+    await kernel.execute('setTimeout(() => {\n  throw new Error("trop tard");\n}, 30);');
+    await told;
+    await lives();
+  });
+
+  it("an endless recursion is a RangeError of the cell", async () => {
+    const exchange = await kernel.execute("function down(n: number): number {\n  return 1 + down(n + 1);\n}\ndown(0)");
+    assert.equal(exchange.reply["ename"], "RangeError");
+    assert.match(JSON.stringify(exchange.reply["traceback"]), /line 2/);
+    await lives();
+  });
+
+  it("anything can be thrown", async () => {
+    for (const thrown of ["undefined", "null", "0", "'texte'", "{ a: 1 }", "Object.create(null)", "new Proxy({}, { get() { throw 1; } })", "Symbol('s')"]) {
+      assert.equal((await kernel.execute(`throw ${thrown};`)).reply["status"], "error", thrown);
+    }
+    await lives();
+  });
+
+  it("values whose writing fails or never ends do not take the kernel along", async () => {
+    for (const value of ["({ get a() { throw new Error('non'); } })", "new Proxy({}, { ownKeys() { throw new Error('non'); } })", "({ [Symbol.for('nodejs.util.inspect.custom')]() { throw new Error('non'); } })", "(() => { const o: { self?: unknown } = {}; o.self = o; return o; })()", "'x'.repeat(50_000_000)", "new Array(10_000_000).fill(3)"]) {
+      const { reply, outputs } = await kernel.execute(value, {}, 30_000);
+      assert.ok(["ok", "error"].includes(String(reply["status"])), value);
+      assert.ok(JSON.stringify(outputs).length < 2_000_000, `${value}: ${JSON.stringify(outputs).length} characters`);
+    }
+    await lives();
+  });
+
+  it("type errors name line and column, show the line with a caret, and nothing of the cell runs", async () => {
+    const { reply, outputs } = await kernel.execute('kept = 8;\nconst taille: number = "grand";');
+    assert.equal(reply["ename"], "TypeScriptError");
+    const traceback = (reply["traceback"] as string[]).join("\n");
+    assert.match(traceback, /line 2/);
+    assert.match(traceback, /const taille: number = "grand";\n\s*\S*\^+/);
+    assert.equal(outputs.filter(({ type }) => type === "stream").length, 0);
+    await lives();
+  });
+
+  it("output that is too much is cut, with a word on what was left out", async () => {
+    const exchange = await kernel.execute('for (let i = 0; i < 300_000; i++) console.log(`ligne ${i}`);', {}, 60_000);
+    const text = streamOf(exchange) + streamOf(exchange, "stderr");
+    assert.ok(text.length < 3_000_000, `${text.length} characters`);
+    assert.match(text, /ligne 0\n/);
+    assert.match(text + JSON.stringify(exchange.outputs.slice(-2)), /ligne|omis|coup|lignes/);
+    await lives();
+  });
+
+  it("questions, completion and the heart are answered while a cell computes", async () => {
+    const running = kernel.execute("const end = Date.now() + 1500;\nwhile (Date.now() < end);");
+    await pause(200);
+    const [info, completion, inspection, beat] = await Promise.all([
+      kernel.request("kernel_info_request", {}, { channel: "control" }),
+      kernel.request("complete_request", { code: "Math.sq", cursor_pos: 7 }, { channel: "control" }).catch(() => undefined),
+      kernel.request("inspect_request", { code: "Math.hypot", cursor_pos: 8, detail_level: 0 }),
+      kernel.beat(),
+    ]);
+    assert.ok(info.time < 1000 && inspection.time < 1200 && beat < 1000, `${info.time} ${inspection.time} ${beat}`);
+    void completion;
+    await running;
+  });
+});
+
+describe("kernel: out of memory", function () {
+  this.timeout(90_000);
+  // What a machine of 700 MB would grant: a large one takes half a minute to be filled.
+  let kernel: KernelClient;
+  before(async () => (kernel = await KernelClient.start({ env: { NEURONES_KERNEL_MEMORY: "700" } })));
+  after(async () => {
+    await kernel.shutdown();
+  });
+
+  const CELLS = {
+    "objects without end": "const all: unknown[] = [];\nfor (;;) all.push(new Array(100_000).fill({ a: all.length }));",
+    "typed arrays without end": "const all: Float64Array[] = [];\nfor (;;) all.push(new Float64Array(1_000_000).fill(1));",
+    "typed arrays without end, after an await": "await null;\nconst all: Uint8Array[] = [];\nfor (;;) { all.push(new Uint8Array(10_000_000).fill(1)); await null; }",
+    "a text that doubles": "let text = 'x';\nconst all: string[] = [];\nfor (;;) { text = (text + text).slice(0, 20_000_000) + all.length; all.push(JSON.parse(JSON.stringify(text))); }",
+  };
+  for (const [name, code] of Object.entries(CELLS)) {
+    it(`${name}: the cell says so, and the kernel goes on afresh`, async () => {
+      await kernel.execute("let before = 1;");
+      const { reply } = await kernel.execute(code, {}, 80_000);
+      assert.equal(reply["ename"], "OutOfMemory", JSON.stringify(reply));
+      assert.match(String(reply["evalue"]), /variables sont perdues/);
+      assert.equal((await kernel.execute("before")).reply["status"], "error");
+      assert.equal(resultOf(await kernel.execute("2 + 2")), "4");
+    });
+  }
+});

@@ -1,0 +1,136 @@
+/**
+ * The stop button, against everything a cell can be doing. Each case is stopped by the message and by the signal that Jupyter may
+ * send; the state must live, nothing of the cell may go on, and the next cell must work.
+ */
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { KernelClient, resultOf, streamOf, type Exchange } from "./client.js";
+
+/** The bar is half a second on a machine of its own; this one may be busy with other tests. */
+const SOON = 3000;
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const WAYS = {
+  message: (kernel: KernelClient) => void kernel.interrupt(),
+  signal: (kernel: KernelClient) => void kernel.process.kill("SIGINT"),
+} as const;
+
+/** Runs a cell, presses stop once it is under way, and gives its end and how long that took. */
+async function stopped(kernel: KernelClient, code: string, press: (kernel: KernelClient) => void): Promise<{ exchange: Exchange; milliseconds: number }> {
+  const begun = kernel.next(({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"));
+  const running = kernel.execute(`console.log("en cours");\n${code}`);
+  await begun;
+  await pause(80);
+  const pressed = performance.now();
+  press(kernel);
+  const exchange = await running;
+  return { exchange, milliseconds: performance.now() - pressed };
+}
+
+describe("kernel: the stop button ends", function () {
+  this.timeout(60_000);
+  let kernel: KernelClient;
+  let address: string;
+  const server = createServer((_, response) => response.write("un début"));
+
+  before(async () => {
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    kernel = await KernelClient.start();
+    await kernel.execute("let kept = 41;\nlet ticks = 0;");
+  });
+  after(async () => {
+    server.closeAllConnections();
+    server.close();
+    assert.ok(await kernel.shutdown(), "the kernel had to be killed");
+  });
+
+  const CASES: Readonly<Record<string, string | (() => string)>> = {
+    "while (true)": "while (true) {}",
+    "the same after an await": "await null;\nwhile (true) {}",
+    "for (;;) await null": "for (;;) await null;",
+    "a promise that never settles": "await new Promise(() => {});",
+    "a loop that sleeps": "while (true) await new Promise((resolve) => setTimeout(resolve, 20));",
+    "a recursion that takes ages": "const fibonacci = (n: number): number => (n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2));\nfibonacci(90)",
+    "a loop that catches everything": "while (true) { try { while (true) {} } catch {} }",
+    "a loop that catches everything, after an await": "await null;\nwhile (true) { try { await new Promise((resolve) => setTimeout(resolve, 5)); } catch {} finally { ticks += 0; } }",
+    "a flood of output": 'while (true) console.log("encore et encore et encore");',
+    "timers and loops left behind": "setInterval(() => ticks++, 5);\nvoid (async () => { for (;;) { ticks++; await new Promise((resolve) => setTimeout(resolve, 5)); } })();\nawait new Promise(() => {});",
+    "a library's synchronous loop": 'import vm from "node:vm";\nvm.runInThisContext("for (;;);");',
+    "a generator without end": "function* endless() { while (true) yield 1; }\nfor (const one of endless()) ticks += 0 * one;",
+    "a download": () => `const response = await fetch("${address}");\nawait response.text();`,
+    "model.fit": `import { layers, randomNormal, sequential } from "neurones";
+const model = sequential({ layers: [layers.dense({ units: 64, activation: "relu", inputShape: [64] }), layers.dense({ units: 1 })] });
+model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+await model.fit(randomNormal([4096, 64]), randomNormal([4096, 1]), { epochs: 100000 });`,
+    "neuralnet": `import { datasets, neuralnet } from "neurones";
+await neuralnet({ ...datasets.xor(), hidden: [10, 10], threshold: 1e-9, stepmax: 1e9 });`,
+  };
+
+  for (const [name, code] of Object.entries(CASES)) {
+    for (const [way, press] of Object.entries(WAYS)) {
+      it(`${name}, by ${way}`, async function () {
+        if (way === "signal" && process.platform === "win32") this.skip();
+        const { exchange, milliseconds } = await stopped(kernel, typeof code === "string" ? code : code(), press);
+        assert.equal(exchange.reply["ename"], "KernelInterrupted", JSON.stringify(exchange.reply));
+        assert.ok(exchange.outputs.some(({ type, content }) => type === "error" && content["ename"] === "KernelInterrupted"));
+        assert.ok(milliseconds < SOON, `${milliseconds} ms`);
+        assert.equal(resultOf(await kernel.execute("kept + 1")), "42");
+        const before = resultOf(await kernel.execute("ticks"));
+        await pause(60);
+        assert.equal(resultOf(await kernel.execute("ticks")), before, "something of the cell went on");
+      });
+    }
+  }
+
+  it("what is queued behind the stopped cell, and not what comes later", async () => {
+    const begun = kernel.next(({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"));
+    const running = kernel.execute('console.log("en cours"); while (true) {}');
+    const queued = kernel.execute('console.log("jamais")');
+    await begun;
+    await kernel.interrupt();
+    assert.equal((await running).reply["ename"], "KernelInterrupted");
+    const behind = await queued;
+    assert.notEqual(behind.reply["status"], "ok");
+    assert.equal(streamOf(behind), "");
+    assert.equal(resultOf(await kernel.execute("kept")), "41");
+  });
+
+  it("nothing where nothing runs", async () => {
+    await kernel.interrupt();
+    kernel.process.kill("SIGINT");
+    await pause(100);
+    assert.equal(resultOf(await kernel.execute("kept")), "41");
+  });
+});
+
+describe("kernel: what cannot be stopped with its state", function () {
+  this.timeout(60_000);
+
+  it("is ended by a second press after three seconds, which says that the state is lost", async () => {
+    const kernel = await KernelClient.start();
+    try {
+      await kernel.execute("let lost = 1;");
+      // A loop that no check reaches: code that was compiled apart, after an await.
+      const { exchange } = await (async () => {
+        const begun = kernel.next(({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"));
+        const running = kernel.execute('console.log("en cours");\nawait null;\nnew Function("for (;;);")();');
+        await begun;
+        await pause(100);
+        await kernel.interrupt();
+        await pause(3300);
+        await kernel.interrupt();
+        return { exchange: await running };
+      })();
+      assert.equal(exchange.reply["status"], "error");
+      assert.match(String(exchange.reply["evalue"]), /variables/);
+      const { reply } = await kernel.execute("lost");
+      assert.equal(reply["status"], "error");
+      assert.equal(resultOf(await kernel.execute("1 + 1")), "2");
+    } finally {
+      await kernel.shutdown();
+    }
+  });
+});
