@@ -209,23 +209,12 @@ class Rewriter {
     return factory.updateTaggedTemplateExpression(node, this.callee(node.tag), undefined, template);
   }
 
-  /** `import("./file")` of a local TypeScript source is a call of `require`, in a promise. */
+  /** What `vm` runs cannot import by itself: `import(…)` is left to `require.import`, which knows local TypeScript sources by their path. */
   private dynamicImport(node: ts.CallExpression, given: readonly ts.Expression[]): ts.Node {
     const specifier = node.arguments[0];
     const path = specifier && ts.isStringLiteralLike(specifier) ? this.cell.localSource(specifier.text) : undefined;
-    if (path === undefined) return factory.updateCallExpression(node, node.expression, undefined, given);
-    const required = factory.createCallExpression(this.cell.names.own("require"), undefined, [
-      factory.createStringLiteral(path),
-    ]);
-    const load = factory.createArrowFunction(
-      [factory.createModifier(ts.SyntaxKind.AsyncKeyword)],
-      undefined,
-      [],
-      undefined,
-      undefined,
-      factory.createCallExpression(this.cell.names.helper("namespaceOf"), undefined, [required]),
-    );
-    return at(node, factory.createCallExpression(factory.createParenthesizedExpression(load), undefined, []));
+    const load = factory.createPropertyAccessExpression(this.cell.names.own("require"), "import");
+    return at(node, factory.createCallExpression(load, undefined, path === undefined ? given : [factory.createStringLiteral(path)]));
   }
 
   /** A cell is not a file; its `import.meta` tells the notebook's folder. */

@@ -6,7 +6,8 @@
  * Node's own `require`. Local TypeScript modules come compiled with the cell that imports them, under their absolute path.
  */
 import Module, { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { say } from "../../language/language.js";
 import type { CompiledModule, RunGuard } from "../compiler/contract.js";
@@ -19,13 +20,18 @@ interface LocalModule {
   readonly usedBy: Set<string>;
 }
 
+/** `require` with what `import(…)` is compiled to. */
+export interface CellRequire extends NodeJS.Require {
+  import(specifier: unknown): Promise<unknown>;
+}
+
 type LocalFunction = (exports: unknown, require: unknown, module: unknown, filename: string, directory: string, guard: RunGuard) => void;
 
 const PARAMETERS = "exports, require, module, __filename, __dirname, __run";
 
 export class Modules {
   /** What a cell gets as `require`. */
-  readonly require: NodeJS.Require;
+  readonly require: CellRequire;
   private readonly fromPackage = createRequire(import.meta.url);
   private readonly locals = new Map<string, LocalModule>();
 
@@ -63,7 +69,7 @@ export class Modules {
     }
   }
 
-  private requireFrom(base: NodeJS.Require, user?: string): NodeJS.Require {
+  private requireFrom(base: NodeJS.Require, user?: string): CellRequire {
     const load = (id: string): unknown => {
       const provided = this.provided.get(id);
       if (provided !== undefined) return provided();
@@ -76,7 +82,16 @@ export class Modules {
       cache: base.cache,
       extensions: base.extensions,
       main: undefined,
+      import: (specifier: unknown) => this.importFrom(base, load, String(specifier)),
     });
+  }
+
+  /** Local sources and JSON as `require` loads them; everything else as Node imports it, so that asynchronous modules work too. */
+  private async importFrom(base: NodeJS.Require, load: (id: string) => unknown, id: string): Promise<unknown> {
+    if (this.provided.has(id) || this.locals.has(id)) return namespaceOf(load(id));
+    if (Module.isBuiltin(id) || /^(data|file):/.test(id)) return await import(id);
+    const path = this.resolve(base, id);
+    return extname(path) === ".json" ? namespaceOf(load(id)) : await import(pathToFileURL(path).href);
   }
 
   private resolve(base: NodeJS.Require, id: string, options?: NodeJS.RequireResolveOptions): string {
@@ -119,6 +134,12 @@ export class Modules {
     }
     return module.exports;
   }
+}
+
+/** An ES module's namespace as it is; one made of what anything else exports. */
+function namespaceOf(exported: unknown): object {
+  const isNamespace = typeof exported === "object" && exported !== null && ("__esModule" in exported || Object.prototype.toString.call(exported) === "[object Module]");
+  return isNamespace ? exported : { ...Object(exported), default: exported };
 }
 
 function isOwn(id: string): boolean {

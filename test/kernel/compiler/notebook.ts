@@ -97,11 +97,11 @@ export class TestNotebook {
   private start(cell: CompiledCell): unknown {
     const asynchronous = cell.isAsync ? "async " : "";
     const source = `(${asynchronous}function (exports, require, __run) {${cell.javascript}\n})`;
-    const run = vm.runInThisContext(source, { filename: `Cell [${cell.run}]`, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER }) as Run;
+    const run = vm.runInThisContext(source, { filename: `Cell [${cell.run}]` }) as Run;
     return run(this.exports, this.require, this.guard);
   }
 
-  private readonly require = ((name: string) => {
+  private readonly load = (name: string): unknown => {
     const module = this.modules.get(name);
     if (module === undefined) return createRequire(join(this.directory, "notebook.js"))(name) as unknown;
     const known = this.loaded.get(name);
@@ -112,5 +112,9 @@ export class TestNotebook {
     const run = vm.runInThisContext(source, { filename: module.path }) as (...given: unknown[]) => void;
     run(loaded.exports, this.require, loaded, module.path, this.directory, this.guard);
     return loaded.exports;
-  }) as NodeJS.Require;
+  };
+
+  private readonly require = Object.assign(this.load, {
+    import: async (name: string): Promise<unknown> => (this.modules.has(name) ? this.load(name) : await import(name)),
+  }) as unknown as NodeJS.Require;
 }
