@@ -70,6 +70,7 @@ export default tseslint.config(
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "no-constant-condition": "off",
+      "@typescript-eslint/no-require-imports": ["error", { allowAsImport: true }],
       // An interface may extend a computed type: so do the methods that `src/autograd/methods.ts` gives to tensors.
       "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }],
     },

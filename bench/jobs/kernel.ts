@@ -1,0 +1,114 @@
+/**
+ * The kernel beside stock tslab, in turn and in one run: what a learner waits for.
+ *
+ * `npm run bench -- kernel [--rounds N]`. Each round starts both kernels afresh; the figures are medians over the rounds, and for
+ * single cells over the cells of a round. What only plain Node can be compared with (a loop's arithmetic) says so.
+ */
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { KernelClient, streamOf } from "../../test/kernel/client.js";
+import type { BenchJob } from "../job.js";
+import { formatTable } from "../table.js";
+
+const ROUNDS = 3;
+/** Trivial cells in a session: the first of them and the last are compared, so that growth shows. */
+const CELLS = 200;
+
+/** Milliseconds after which a trivial cell's end is given up. */
+const PATIENCE = 5000;
+
+const TSLAB = [process.execPath, createRequire(import.meta.url).resolve("tslab/bin/tslab"), "kernel", "--config-path"];
+
+const COUNTING = "let count = 0;\nfor (let i = 0; i < 1_000_000; i++) count++;\ncount";
+const PRODUCT = `const size = 500;
+const [a, b, c] = [0, 1, 2].map(() => Array.from({ length: size }, () => Array.from({ length: size }, Math.random)));
+const started = performance.now();
+for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) {
+  let sum = 0;
+  for (let k = 0; k < size; k++) sum += a[i][k] * b[k][j];
+  c[i][j] = sum;
+}
+console.log("ms", performance.now() - started);`;
+const LINES = "for (let i = 0; i < 200_000; i++) console.log(i);";
+const OWN_IMPORT = 'import { sequential } from "neurones";\ntypeof sequential';
+
+type Measures = Record<string, number>;
+
+/** Everything measured of one kernel, in milliseconds unless the name says otherwise. */
+async function measure(command: readonly string[] | undefined): Promise<Measures> {
+  const isOurs = command === undefined;
+  const measures: Measures = {};
+  const started = performance.now();
+  const kernel = await KernelClient.start(isOurs ? {} : { command });
+  try {
+    await kernel.execute("0");
+    measures["start to the first result"] = performance.now() - started;
+    const times: number[] = [];
+    for (let i = 0; i < CELLS; i++) times.push(await timeOf(kernel, `const v${i} = ${i}; v${i} + 1`));
+    measures["cells without an end, of 200"] = times.filter(Number.isNaN).length;
+    measures["a trivial cell"] = median(times.slice(0, 50));
+    measures[`the same after ${CELLS} cells`] = median(times.slice(-50));
+    measures["counting a top-level let to a million"] = (await kernel.execute(COUNTING, {}, 60_000)).time;
+    measures["matrix product of size 500"] = millisecondsIn(streamOf(await kernel.execute(PRODUCT, {}, 120_000)));
+    measures["completion"] = median(await several(10, async () => (await kernel.request("complete_request", { code: "[1, 2].ma", cursor_pos: 9 })).time));
+    measures["inspection"] = median(await several(10, async () => (await kernel.request("inspect_request", { code: "Math.hypot", cursor_pos: 8, detail_level: 0 })).time));
+    if (isOurs) measures["first import from neurones"] = (await kernel.execute(OWN_IMPORT, {}, 60_000)).time;
+    measures["memory, MB"] = residentMegabytes(kernel.process.pid!);
+    if (isOurs) measures["200,000 lines of console.log"] = (await kernel.execute(LINES, {}, 120_000)).time;
+    return measures;
+  } finally {
+    await kernel.shutdown();
+  }
+}
+
+const kernel: BenchJob = async (options) => {
+  const at = options.indexOf("--rounds");
+  const rounds = at < 0 ? ROUNDS : Number(options[at + 1]);
+  const [ours, theirs]: [Measures[], Measures[]] = [[], []];
+  const plain: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    ours.push(await measure(undefined));
+    theirs.push(await measure(TSLAB));
+    plain.push(millisecondsIn(execFileSync(process.execPath, ["-e", PRODUCT], { encoding: "utf8" })));
+  }
+  const rows = Object.keys(ours[0]).map((name) => {
+    const [own, other] = [ours, theirs].map((all) => median(all.map((measures) => measures[name])));
+    return [name, write(own), write(other), Number.isFinite(other) ? (own / other).toFixed(2) : ""];
+  });
+  const product = median(ours.map((measures) => measures["matrix product of size 500"]));
+  console.log(formatTable(["medians, in ms", "neurones", "stock tslab", "ratio"], rows));
+  console.log(`matrix product in plain Node: ${write(median(plain))} ms, ratio of the kernel to it ${(product / median(plain)).toFixed(2)}`);
+};
+
+export default kernel;
+
+/** Stock tslab now and then loses the end of a cell: that is counted, and the next one tried. */
+async function timeOf(kernel: KernelClient, code: string): Promise<number> {
+  return await kernel.execute(code, {}, PATIENCE).then(({ time }) => time, () => NaN);
+}
+
+async function several(times: number, act: () => Promise<number>): Promise<number[]> {
+  const results: number[] = [];
+  for (let i = 0; i < times; i++) results.push(await act());
+  return results;
+}
+
+function millisecondsIn(text: string): number {
+  return Number(/ms ([\d.]+)/.exec(text)?.[1]);
+}
+
+/** Of a process with its threads; NaN where the system does not tell. */
+function residentMegabytes(pid: number): number {
+  if (process.platform !== "linux") return NaN;
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+}
+
+function median(values: readonly (number | undefined)[]): number {
+  const known = values.filter((value): value is number => value !== undefined && Number.isFinite(value)).sort((a, b) => a - b);
+  return known[Math.floor(known.length / 2)] ?? NaN;
+}
+
+function write(value: number): string {
+  return Number.isFinite(value) ? value.toFixed(value < 100 ? 1 : 0) : "–";
+}
