@@ -1,6 +1,8 @@
 /** The messages of Jupyter's protocol beside plain execution: questions, comms, silence, expressions, history, nonsense. */
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -160,6 +162,17 @@ describe("kernel: its end", function () {
     const isAlive = () => { try { process.kill(pid, 0); return kernel.process.exitCode === null && kernel.process.signalCode === null; } catch { return false; } };
     while (isAlive() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal(isAlive(), false);
+    await kernel.close();
+  });
+
+  it("comes by itself once the Jupyter that started it was killed", async () => {
+    // Jupyter tells its number; a program that only waits stands for it.
+    const server = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
+    const kernel = await KernelClient.start({ env: { JPY_PARENT_PID: String(server.pid) } });
+    void kernel.execute("while (true) {}").catch(() => undefined);
+    const ended = once(kernel.process, "exit");
+    server.kill("SIGKILL");
+    await ended;
     await kernel.close();
   });
 

@@ -29,12 +29,13 @@ export function describeAll(
   const told = new Map<string, CellDiagnostic>();
   for (const diagnostic of found) {
     const isTold = diagnostic.category === ts.DiagnosticCategory.Error && !IGNORED.has(diagnostic.code);
+    if (told.size === MOST_TOLD) break;
     if (!isTold || diagnostic.file === undefined) continue;
     const one = describe(diagnostic as ts.DiagnosticWithLocation, context, nameOf(diagnostic.file));
     const key = `${one.file ?? ""}:${one.start.line}:${one.start.column}:${one.code}`;
     if (!told.has(key)) told.set(key, one);
   }
-  return [...told.values()].slice(0, MOST_TOLD);
+  return [...told.values()];
 }
 
 function describe(diagnostic: ts.DiagnosticWithLocation, context: HintContext, file?: string): CellDiagnostic {

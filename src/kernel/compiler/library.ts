@@ -108,6 +108,13 @@ export class Library {
     this.rebuild();
   }
 
+  /** The names that `"neurones"` exports as values. */
+  get exported(): ReadonlySet<string> {
+    const file = this.program.getSourceFile(NEURONES);
+    const module = file && this.checker.getSymbolAtLocation(file);
+    return new Set(module === undefined ? [] : this.checker.getExportsOfModule(module).map(({ name }) => name));
+  }
+
   /** Where an import of a file outside the program leads. */
   resolved(file: ts.SourceFile, name: string): ts.ResolvedModuleFull | undefined {
     return this.resolutions.get(file)?.get(name)?.resolvedModule;

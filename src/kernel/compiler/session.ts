@@ -50,7 +50,7 @@ export class CompilerSession {
     const { program, checker } = this.library;
     const locals = this.library.localSources(file);
     const found = [file, ...locals].flatMap((source) => this.findings(source));
-    const diagnostics = describeAll(found, this.hintContext(file), (source) => this.nameOf(source, file));
+    const diagnostics = describeAll(found, this.hintContext, (source) => this.nameOf(source, file));
     if (diagnostics.length > 0) {
       if (augmentations !== undefined) this.library.augment(file.fileName, "export {};");
       return { ok: false, run, diagnostics };
@@ -166,8 +166,8 @@ export class CompilerSession {
     return source.fileName.startsWith(`${directory}/`) ? source.fileName.slice(directory.length + 1) : source.fileName;
   }
 
-  private hintContext(file: BoundFile): HintContext {
-    return { checker: this.library.checker, exported: new Set(file.text === "" ? [] : []) };
+  private get hintContext(): HintContext {
+    return { checker: this.library.checker, exported: this.library.exported };
   }
 
   private localSource(fileName: string | undefined): string | undefined {

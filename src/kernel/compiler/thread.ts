@@ -2,21 +2,21 @@
  * The compiler thread: answers one question after the other. Whatever goes wrong in one is said in its answer.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import { setLanguage } from "../../language/language.js";
 import { completenessOf } from "./completeness.js";
+import { speak } from "./locale.js";
 import type { Answer, CompilerThreadData, FromThread, Question, ToThread } from "./messages.js";
 import { CompilerSession } from "./session.js";
 import { warmUp } from "./warm-up.js";
 
 const { directory, language, cells } = workerData as CompilerThreadData;
-setLanguage(language);
+speak(language);
 const session = new CompilerSession(directory);
 session.restore(cells);
 
 parentPort!.on("message", (message: ToThread) => {
   if ("id" in message) parentPort!.postMessage(reply(message));
   else if (message.kind === "settle") session.settle(message.settled);
-  else if (message.kind === "setLanguage") setLanguage(message.language);
+  else if (message.kind === "setLanguage") speak(message.language);
   else session.reset();
 });
 warmUp(session);

@@ -47,6 +47,7 @@ export interface ProgramInternals {
 }
 
 interface Internals {
+  setLocalizedDiagnosticMessages(messages: undefined): void;
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
   getSetExternalModuleIndicator(options: ts.CompilerOptions): (file: ts.SourceFile) => void;
   findPrecedingToken(position: number, file: ts.SourceFile): ts.Node | undefined;

@@ -2,21 +2,25 @@
  * Watches how much memory the process takes while a cell runs.
  *
  * A thread's own limit bounds its heap only; typed arrays lie outside it, and a cell that fills them would have the
- * operating system end the whole kernel, or freeze the learner's machine. `NEURONES_KERNEL_MEMORY` (in MB) sets the
- * limit; by default it is four fifths of the machine's memory, or of what its container grants.
+ * operating system end the whole kernel, or freeze the learner's machine. Nor does that limit always end the thread alone:
+ * where one large text does not fit any more, V8 ends the process. So the heap may grow beyond what is granted, and it is
+ * this watch that comes first. `NEURONES_KERNEL_MEMORY` (in MB) sets what is granted; by default it is four fifths of the
+ * machine's memory, or of what its container grants, and 4 GB at most.
  */
 import { totalmem } from "node:os";
 
 const MEGABYTE = 2 ** 20;
-const PERIOD = 100;
-/** No more heap than Node itself would take on a large machine. */
-const HEAP_LIMIT = 4096;
+const PERIOD = 50;
+/** In MB: ten times what the heaviest lesson takes. */
+const MOST = 4096;
+/** How much more than is granted the heap might take between two looks. */
+const HEADROOM = 1.25;
 
 export class MemoryWatch {
   /** Of the whole process, in MB. */
   readonly limit = memoryLimit();
   /** Of the runner's heap, in MB. */
-  readonly heapLimit = Math.round(Math.min(HEAP_LIMIT, this.limit * 0.6));
+  readonly heapLimit = Math.round(this.limit * HEADROOM);
   private timer: NodeJS.Timeout | undefined;
 
   /** `onExceeded` is told what was taken and what is granted. */
@@ -40,5 +44,5 @@ function memoryLimit(): number {
   if (asked > 0) return asked;
   const machine = totalmem();
   const granted = process.constrainedMemory();
-  return (0.8 * (granted > 0 && granted < machine ? granted : machine)) / MEGABYTE;
+  return Math.min(MOST, (0.8 * (granted > 0 && granted < machine ? granted : machine)) / MEGABYTE);
 }
