@@ -14,7 +14,7 @@ import { layoutOf, type Layout } from "./layout.js";
 import { ensureEnvironment, type Diagnose } from "./python-environment.js";
 import { removeOrphans } from "./remove-orphans.js";
 import { runLessons } from "./run-lessons.js";
-import { runTests } from "./run-tests.js";
+import { runLongTests, runTests } from "./run-tests.js";
 import { runTestsOnNodes } from "./test-nodes.js";
 import { SetUpError } from "./set-up-error.js";
 import { start } from "./start.js";
@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   start,
   test: runTests,
   lesson: runLessons,
+  "test-long": runLongTests,
   "test-nodes": runTestsOnNodes,
   train,
   release,

@@ -14,6 +14,11 @@ export function runTests(layout: Layout, args: readonly string[]): Promise<numbe
   return runMocha(layout, process.execPath, args);
 }
 
+/** `npm run test:long`: the comparisons with R that take minutes, the short ones of their kind included. */
+export function runLongTests(layout: Layout, args: readonly string[]): Promise<number> {
+  return runMocha(layout, process.execPath, ["--grep", "every fit of R", ...args], { NEURONES_LONG: "1" });
+}
+
 /** Every test file, compiled. Named here and not in mocha's own configuration, which would add it to whatever one asks for. */
 const ALL_TESTS = "dist/test/**/*.test.js";
 
@@ -21,12 +26,12 @@ const ALL_TESTS = "dist/test/**/*.test.js";
 const LIMIT = 45;
 
 /** Runs mocha on a Node of choice, with our report. */
-export function runMocha(layout: Layout, node: string, args: readonly string[]): Promise<number> {
+export function runMocha(layout: Layout, node: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}): Promise<number> {
   const mocha = path.join(layout.root, "node_modules", "mocha", "bin", "mocha.js");
   const reporter = path.join(layout.compiledSetUp, "test-reporter.js");
   return runWithin(LIMIT, node, [mocha, "--reporter", reporter, ...args, ALL_TESTS], {
     cwd: layout.root,
-    env: testEnvironment(layout),
+    env: { ...testEnvironment(layout), ...variables },
     endsOn: "SIGINT",
   });
 }

@@ -79,7 +79,6 @@ export class Propagation {
 
   private forwardLayer({ start, inputs, sums, values }: LayerValues, activation: ActivationFunction): void {
     const { weights } = this;
-    const { value: f } = activation;
     let w = start;
     for (let j = 0; j < sums.length; j++) {
       const sum = sums[j].fill(weights[w++]);
@@ -87,8 +86,7 @@ export class Propagation {
         const weight = weights[w++];
         for (let n = 0; n < sum.length; n++) sum[n] += weight * input[n];
       }
-      const value = values[j];
-      for (let n = 0; n < sum.length; n++) value[n] = f(sum[n]);
+      activation.fill(values[j], sum);
     }
   }
 
@@ -103,15 +101,15 @@ export class Propagation {
 
   private outputDeltas(): void {
     const { values, sums, deltas } = this.layers[this.layers.length - 1];
-    const { derivative: slope } = this.outputActivation;
     const { derivative } = this.functions.error;
     this.examples.targets.forEach((target, j) => {
-      const [value, sum, delta] = [values[j], sums[j], deltas[j]];
-      for (let n = 0; n < delta.length; n++) {
-        const [x, y] = [value[n], target[n]];
-        if (this.cancels) delta[n] = x * (1 - y) - y * (1 - x);
-        else delta[n] = this.functions.linearOutput ? derivative(x, y) : slope(sum[n], x) * derivative(x, y);
+      const [value, delta] = [values[j], deltas[j]];
+      if (this.cancels) {
+        for (let n = 0; n < delta.length; n++) delta[n] = value[n] * (1 - target[n]) - target[n] * (1 - value[n]);
+        return;
       }
+      for (let n = 0; n < delta.length; n++) delta[n] = derivative(value[n], target[n]);
+      this.outputActivation.scale(delta, sums[j], value);
     });
   }
 
@@ -132,7 +130,6 @@ export class Propagation {
 
   private deltasBefore(layer: LayerValues, before: LayerValues): void {
     const { weights } = this;
-    const { derivative: slope } = this.functions.activation;
     const rows = layer.inputs.length + 1;
     before.deltas.forEach((delta, i) => {
       delta.fill(0);
@@ -140,8 +137,7 @@ export class Propagation {
         const weight = weights[layer.start + j * rows + i + 1];
         for (let n = 0; n < delta.length; n++) delta[n] += later[n] * weight;
       });
-      const [value, sum] = [before.values[i], before.sums[i]];
-      for (let n = 0; n < delta.length; n++) delta[n] *= slope(sum[n], value[n]);
+      this.functions.activation.scale(delta, before.sums[i], before.values[i]);
     });
   }
 

@@ -1,74 +1,11 @@
-/** Every fit here was made by R: same data, same seed; the same weights must come out after the same number of steps. */
-import assert from "node:assert/strict";
+/** The fits kept here, an excerpt of those that `all-references.test.ts` reads where they are. */
 import { readFileSync } from "node:fs";
-import { flower, perceptron, xor } from "../../src/datasets/datasets.js";
-import { NOTEBOOK, type Notebook } from "../../src/host/notebook.js";
-import { confusionMatrix } from "../../src/metrics/confusion-matrix.js";
-import { classify } from "../../src/neuralnet/classify.js";
-import { neuralnet, type NeuralnetOptions } from "../../src/neuralnet/neuralnet.js";
-import { setSeed } from "../../src/random/r-random.js";
 import { ROOT } from "../setup/clone.js";
-import { silentNotebook } from "./silent-notebook.js";
-
-interface Fit {
-  readonly name: string;
-  readonly seed: number;
-  readonly points: "perceptron" | "xor" | "flower" | "tiny";
-  readonly targets?: "xor" | "and" | "or";
-  readonly coding: "01" | "pm1";
-  readonly oneStream: boolean;
-  readonly hidden: readonly number[];
-  readonly options: Partial<NeuralnetOptions>;
-  readonly steps: number;
-  readonly error: number;
-  readonly reachedThreshold: number;
-  readonly converged: boolean;
-  readonly weights: readonly number[];
-  readonly confusion?: { readonly tn: number; readonly fp: number; readonly fn: number; readonly tp: number };
-  readonly cut: number | null;
-}
+import { checkFit, describeFit, type Fit } from "./fits.js";
 
 const { fits } = JSON.parse(readFileSync(`${ROOT}/test/neuralnet/references.json`, "utf8")) as { fits: readonly Fit[] };
 
-/** sag, slr and backprop move by the gradient's size, so the last bit of a sum counts; rprop moves by its sign. */
-const bySign = ({ algorithm = "rprop+" }: Partial<NeuralnetOptions>) => algorithm.startsWith("rprop");
-
-function dataOf({ points, targets, coding, seed }: Fit) {
-  const random = setSeed(seed);
-  if (points === "tiny") {
-    const labels = { xor: [0, 1, 1, 0], and: [0, 0, 0, 1], or: [0, 1, 1, 1] }[targets ?? "xor"];
-    return { random, x: [[0, 0], [1, 0], [0, 1], [1, 1]], y: labels.map((label) => (coding === "01" ? label : 2 * label - 1)) };
-  }
-  if (points === "flower") {
-    const all = flower({ random });
-    const rows = random.sample(400, 320).map((place) => place - 1);
-    return { random, x: rows.map((row) => all.x[row]), y: rows.map((row) => all.y[row]) };
-  }
-  const { x, y } = (points === "perceptron" ? perceptron : xor)({ random });
-  return { random, x, y: y.map((label) => (coding === "01" ? (label + 1) / 2 : label)) };
-}
-
 describe("neuralnet against R", function () {
   this.timeout(60_000);
-  const global = globalThis as { [NOTEBOOK]?: Notebook };
-  before(() => (global[NOTEBOOK] = silentNotebook()));
-  after(() => delete global[NOTEBOOK]);
-
-  for (const fit of fits) {
-    it(`${fit.name}, hidden ${fit.hidden.join(", ")}, seed ${fit.seed}: ${fit.steps} steps`, async () => {
-      const { random, x, y } = dataOf(fit);
-      const source = fit.oneStream ? { random } : { seed: fit.seed };
-      const net = await neuralnet({ x, y, hidden: fit.hidden, ...source, ...fit.options });
-      const exact = bySign(fit.options);
-      assert.equal(net.steps, fit.steps);
-      assert.equal(net.converged, fit.converged);
-      const weights = net.weights.flatMap((layer) => layer[0].flatMap((_, column) => layer.map((row) => row[column])));
-      weights.forEach((weight, i) => assert.ok(Math.abs(weight - fit.weights[i]) <= (exact ? 1e-12 : 1e-6), `weight ${i}: ${weight}, R has ${fit.weights[i]}`));
-      assert.ok(Math.abs(net.error - fit.error) <= (exact ? 1e-10 : 1e-8) * Math.max(1, fit.error), `error ${net.error}, R has ${fit.error}`);
-      assert.ok(Math.abs(net.reachedThreshold - fit.reachedThreshold) <= 1e-6 * Math.max(1, fit.reachedThreshold));
-      if (fit.confusion === undefined) return;
-      const { tn, fp, fn, tp } = fit.confusion;
-      assert.deepEqual(confusionMatrix(y, classify(net, x, fit.cut ?? 0.5), net.classes).counts, [[tn, fp], [fn, tp]]);
-    });
-  }
+  for (const fit of fits) it(describeFit(fit), () => checkFit(fit));
 });
