@@ -8,5 +8,6 @@ export { mnist } from "./images/mnist.js";
 export { imdb, type ImdbOptions } from "./text/imdb.js";
 export type { ReviewData } from "./text/review-data.js";
 export type { ReviewSet } from "./text/review-set.js";
+export { moons, type MoonsOptions } from "./moons.js";
 export { perceptron, type PerceptronOptions } from "./perceptron.js";
 export { xor, type XorOptions } from "./xor.js";

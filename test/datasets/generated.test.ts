@@ -43,6 +43,14 @@ describe("generated data sets", () => {
     assert.deepEqual(pure.y.slice(0, 100), [...new Array<number>(50).fill(1), ...new Array<number>(50).fill(0)]);
   });
 
+  it("moons: half circles that embrace, the same for the same seed", () => {
+    const { x, y } = datasets.moons({ n: 20, noise: 0 });
+    x.forEach(([a, b], i) => assert.ok(Math.abs((y[i] === 0 ? Math.hypot(a, b) : Math.hypot(a - 1, b - 0.5)) - 1) < 1e-12));
+    assert.deepEqual(y, [...new Array<number>(10).fill(0), ...new Array<number>(10).fill(1)]);
+    assert.deepEqual(datasets.moons({ seed: 3 }), datasets.moons({ seed: 3 }));
+    assert.throws(() => datasets.moons({ n: 7 }), ArgumentError);
+  });
+
   it("refuse impossible sizes", () => {
     assert.throws(() => datasets.perceptron({ n: 3 }), ArgumentError);
     assert.throws(() => datasets.xor({ noise: -1 }), ArgumentError);

@@ -285,4 +285,47 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
   "06-lots": { right: [375, "375", 375.0], wrong: [469, 468.75, 93.75, 11250, 48000, 376] },
   "06-dropout": { right: [0.09, 0.3 * 0.3, "0,09", 9 / 100], wrong: [0.3, 0.6, 0.49, 0.51, 0.91, 9, 0.1] },
   "06-meilleur": { right: [0.976, 0.95, "0,981", 1], wrong: [0.4, 0.0974, 97.6, 2.3, -1, "bon", 0.949] },
+  "09-zeros": { right: ["c", "C", "c)"], wrong: ["a", "b", "d", "hasard", 3] },
+  "09-avant": {
+    right: [
+      (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]) => { const h = W1.map((r, i) => Math.tanh(dot(x, r) + b1[i])); return [h, sigma(dot(h, W2) + b2)]; },
+      (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]) => { const h: number[] = []; for (let i = 0; i < W1.length; i++) { let z = b1[i]; for (let j = 0; j < x.length; j++) z += W1[i][j] * x[j]; h.push(2 * sigma(2 * z) - 1); } return [h, (1 + Math.tanh((dot(h, W2) + b2) / 2)) / 2]; },
+      (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]) => { const h = Float64Array.from(W1, (r, i) => Math.tanh(dot(x, r) + b1[i])); return [h, [sigma(W2.reduce((z, w, i) => z + w * h[i], b2))]]; },
+    ],
+    wrong: [
+      (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]) => { const h = layer(W1, b1, x); return [h, sigma(dot(h, W2) + b2)]; },
+      (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]) => { const h = W1.map((r, i) => Math.tanh(dot(x, r) + b1[i])); return [h, dot(h, W2) + b2]; },
+      (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]) => { const h = W1.map((r, i) => Math.tanh(dot(x, r) + b1[i])); return sigma(dot(h, W2) + b2); },
+      (W1: number[][], _: number[], W2: number[], __: number, x: number[]) => { const h = W1.map((r) => Math.tanh(dot(x, r))); return [h, sigma(dot(h, W2))]; },
+      (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]) => { const h = W1.map((r, i) => Math.tanh(dot(x, r) + b1[i])); return [sigma(dot(h, W2) + b2), h]; },
+      (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]) => { const h = W1.map((r) => Math.tanh(dot(x, r) + b1[0])); return [h, sigma(dot(h, W2) + b2)]; },
+    ],
+  },
+  "09-cout": {
+    right: [(y: number[], p: number[]) => -total(y.map((v, i) => v * Math.log(p[i]) + (1 - v) * Math.log(1 - p[i]))) / y.length, (y: number[], p: number[]) => total(y.map((v, i) => -Math.log(v === 1 ? p[i] : 1 - p[i]) / y.length)), (y: number[], p: number[]) => { let c = 0; for (let i = 0; i < y.length; i++) c -= Math.log(y[i] * p[i] + (1 - y[i]) * (1 - p[i])); return c / y.length; }],
+    wrong: [(y: number[], p: number[]) => total(y.map((v, i) => v * Math.log(p[i]) + (1 - v) * Math.log(1 - p[i]))) / y.length, (y: number[], p: number[]) => -total(y.map((v, i) => v * Math.log(p[i]) + (1 - v) * Math.log(1 - p[i]))), (y: number[], p: number[]) => -total(y.map((v, i) => v * Math.log(p[i]))) / y.length, (y: number[], p: number[]) => total(y.map((v, i) => (v - p[i]) ** 2)) / y.length, (y: number[], p: number[]) => -total(y.map((v, i) => v * Math.log2(p[i]) + (1 - v) * Math.log2(1 - p[i]))) / y.length, (y: number[], p: number[]) => -Math.log(p[0]) * y[0]],
+  },
+  "09-arriere": {
+    right: [
+      (x: number[], y: number, h: number[], p: number, W2: number[]) => { const d = p - y; const di = h.map((v, i) => d * W2[i] * (1 - v * v)); return [di.map((v) => x.map((u) => v * u)), di, h.map((v) => d * v), d]; },
+      (x: number[], y: number, h: number[], p: number, W2: number[]) => { const dW1: number[][] = []; const db1: number[] = []; for (let i = 0; i < h.length; i++) { db1[i] = (p - y) * W2[i] * (1 + h[i]) * (1 - h[i]); dW1[i] = [db1[i] * x[0], db1[i] * x[1]]; } return [dW1, db1, h.map((v) => v * (p - y)), p - y]; },
+      (x: number[], y: number, h: number[], p: number, W2: number[]) => { const di = Float64Array.from(h, (v, i) => (p - y) * W2[i] * (1 - v ** 2)); return [Array.from(di, (v) => x.map((u) => u * v)), di, h.map((v) => (p - y) * v), p - y]; },
+    ],
+    wrong: [
+      (x: number[], y: number, h: number[], p: number, W2: number[]) => { const d = y - p; const di = h.map((v, i) => d * W2[i] * (1 - v * v)); return [di.map((v) => x.map((u) => v * u)), di, h.map((v) => d * v), d]; },
+      (x: number[], y: number, h: number[], p: number, W2: number[]) => { const d = p - y; const di = h.map((_, i) => d * W2[i]); return [di.map((v) => x.map((u) => v * u)), di, h.map((v) => d * v), d]; },
+      (x: number[], y: number, h: number[], p: number, W2: number[]) => { const d = (p - y) * p * (1 - p); const di = h.map((v, i) => d * W2[i] * (1 - v * v)); return [di.map((v) => x.map((u) => v * u)), di, h.map((v) => d * v), d]; },
+      (x: number[], y: number, h: number[], p: number) => { const d = p - y; const di = h.map((v) => d * (1 - v * v)); return [di.map((v) => x.map((u) => v * u)), di, h.map((v) => d * v), d]; },
+      (x: number[], y: number, h: number[], p: number, W2: number[]) => { const d = p - y; const di = h.map((v, i) => d * W2[i] * v * (1 - v)); return [di.map((v) => x.map((u) => v * u)), di, h.map((v) => d * v), d]; },
+      (x: number[], y: number, h: number[], p: number, W2: number[]) => { const d = p - y; const di = h.map((v, i) => d * W2[i] * (1 - v * v)); return [x.map((u) => di.map((v) => v * u)), di, h.map((v) => d * v), d]; },
+    ],
+  },
+  "09-mise-a-jour": {
+    right: [(W: number[][], d: number[][], eta: number) => W.map((r, i) => r.map((w, j) => w - eta * d[i][j])), (W: number[][], d: number[][], eta: number) => { const out = W.map((r) => [...r]); for (let i = 0; i < W.length; i++) for (let j = 0; j < W[i].length; j++) out[i][j] -= eta * d[i][j]; return out; }, (W: number[][], d: number[][], eta: number) => W.map((r, i) => Float64Array.from(r, (w, j) => w + -eta * d[i][j]))],
+    wrong: [(W: number[][], d: number[][], eta: number) => W.map((r, i) => r.map((w, j) => w + eta * d[i][j])), (W: number[][], d: number[][]) => W.map((r, i) => r.map((w, j) => w - d[i][j])), (_: number[][], d: number[][], eta: number) => d.map((r) => r.map((v) => -eta * v)), (W: number[][], d: number[][], eta: number) => W.map((r, i) => r.map((w) => w - eta * d[i][0])), (W: number[][]) => W, (W: number[][], d: number[][], eta: number) => W.map((r, i) => r.map((w, j) => eta * (w - d[i][j])))],
+  },
+  "09-predire": {
+    right: [(p: number[]) => p.map((v) => (v > 0.5 ? 1 : 0)), (p: number[]) => p.map(Math.round), (p: number[]) => p.map((v) => Number(v >= 0.5))],
+    wrong: [(p: number[]) => p.map((v) => (v < 0.5 ? 1 : 0)), (p: number[]) => p.map((v) => (v > 0 ? 1 : 0)), (p: number[]) => p.map((v) => (v > 0.5 ? 1 : -1)), (p: number[]) => p, (p: number[]) => p.map(() => 1), (p: number[]) => p.indexOf(Math.max(...p))],
+  },
 };

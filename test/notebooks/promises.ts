@@ -54,4 +54,13 @@ export const PROMISES: Readonly<Record<string, readonly Band[]>> = {
     { cell: "dropout", at: /^ +0,8 +(0[.,]\d+)/m, between: [0.1, 0.9] },
     { cell: "convolution-table", at: /convolutif +(\d)\s258/, between: [5, 5] },
   ],
+  "09-from-scratch.ipynb": [
+    { cell: "entrainer", at: /départ, ([\d.]+) à la fin/, between: [0, 0.03] },
+    { cell: "confusion", at: /exactitude : (\d+)/, between: [99, 100] },
+    { cell: "gradient-verifie", at: /rétropropagation {3}: ([\d.]+)/, between: [0.009115, 0.009116] },
+    { cell: "gradient-verifie", at: /finies : ([\d.]+)/, between: [0.009115, 0.009116] },
+    { cell: "tailles", at: /^ +1 +5 +\S+ +(\d+)/m, between: [160, 185] },
+    { cell: "tailles", at: /^ +3 +13 +\S+ +(\d+)/m, between: [195, 200] },
+    { cell: "comparer", at: /1\.13278 +(1\.1327\d)/, between: [1.13276, 1.1328] },
+  ],
 };

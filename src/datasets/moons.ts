@@ -1,0 +1,31 @@
+/**
+ * Two moons that embrace: half circles of radius 1, the second one turned over and moved, with normal noise.
+ *
+ * The upper moon is (cos t, sin t), the lower one (1 − cos t, ½ − sin t), t evenly from 0 to π on each; no straight line
+ * separates them, and a narrow hidden layer does.
+ */
+import { streamOf, type Randomness } from "../random/randomness.js";
+import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
+
+export interface MoonsOptions extends Randomness {
+  /** How many points, half of each moon; 200 by default. */
+  readonly n?: number;
+  /** The standard deviation of the noise on both coordinates; 0.15 by default. */
+  readonly noise?: number;
+}
+
+/** Two moons with the labels 0 (the upper one) and 1. */
+export function moons(options: MoonsOptions = {}): PlaneSet {
+  const { n = 200, noise = 0.15 } = options;
+  checkSize(n, 2, "datasets.moons", "n");
+  checkSpread(noise, "datasets.moons", "noise");
+  const half = n / 2;
+  const angle = (i: number) => (half > 1 ? (Math.PI * i) / (half - 1) : 0);
+  const upper = Array.from({ length: half }, (_, i) => [Math.cos(angle(i)), Math.sin(angle(i))]);
+  const lower = Array.from({ length: half }, (_, i) => [1 - Math.cos(angle(i)), 0.5 - Math.sin(angle(i))]);
+  const moves = rowsFromColumns(streamOf(options).rnorm(2 * n, 0, noise), n);
+  return {
+    x: [...upper, ...lower].map((point, i) => point.map((value, j) => value + moves[i][j])),
+    y: Array.from({ length: n }, (_, i) => (i < half ? 0 : 1)),
+  };
+}
