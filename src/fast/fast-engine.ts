@@ -75,7 +75,10 @@ export class FastEngine implements TrainingEngine {
       machine.clearGradients();
       return result;
     }
-    for (const { part, rows } of running) part.backward(rows);
+    for (const { part, rows } of running) {
+      part.keep();
+      part.backward(rows);
+    }
     machine.gatherGradients();
     const rate = optimizer.currentLearningRate;
     this.rule!.step(machine.kernels, machine.weights, rate, ++optimizer.iterations);
@@ -99,11 +102,12 @@ export class FastEngine implements TrainingEngine {
   synchronize(): void {
     const { machine, planned } = this;
     if (machine === undefined || planned === undefined || !this.ahead) return;
-    this.eachTrained((variable, index) => {
+    planned.variables.forEach((variable, index) => {
+      if (!planned.plan.weights[index].changes) return;
       variable.data = machine.weightNumbers(index).slice();
       this.known[index] = variable.data;
-      this.program.training!.optimizer.slotsOf(variable).forEach((memory, slot) => memory.set(machine.slotNumbers(index, slot)));
     });
+    this.eachTrained((variable, index) => this.program.training!.optimizer.slotsOf(variable).forEach((memory, slot) => memory.set(machine.slotNumbers(index, slot))));
     this.ahead = false;
   }
 

@@ -95,5 +95,10 @@ export interface Kernels {
   gruState(sums: number, bias: number, before: number, rows: number, units: number, activation: ActivationKind, h: number): void;
   gruStateBack(sums: number, before: number, dh: number, rows: number, units: number, activation: ActivationKind, gate: ActivationKind): void;
   gruGatesBack(sums: number, before: number, reset: number, dseen: number, dh: number, rows: number, units: number, gate: ActivationKind): void;
+  featureMeans(x: number, rows: number, features: number, means: number): void;
+  featureVariances(x: number, means: number, rows: number, features: number, variances: number): void;
+  featureProducts(x: number, dy: number, means: number, rows: number, features: number, sums: number, products: number): void;
+  normalize(x: number, means: number, factors: number, shifts: number, rows: number, features: number, y: number): void;
+  normalizeBack(x: number, dy: number, means: number, coefficients: number, rows: number, features: number, dx: number): void;
   regularize(w: number, g: number, count: number, l1: number, l2: number): number;
 }

@@ -56,7 +56,13 @@ function ofRank(rank: number) {
   };
 }
 
-export const tensor1d = ofRank(1);
+const ofOneAxis = ofRank(1);
+
+/** A row of numbers; its length is its shape, so what follows is the data type, as in TensorFlow.js. */
+export function tensor1d(values: TensorLike, dtype?: DataType): Tensor {
+  return ofOneAxis(values, undefined, dtype);
+}
+
 export const tensor2d = ofRank(2);
 export const tensor3d = ofRank(3);
 export const tensor4d = ofRank(4);

@@ -117,6 +117,27 @@ const MODELS: readonly ModelCase[] = [
     ],
   },
   {
+    name: "batch normalisation of pictures, among convolutions", inputShape: [11, 12, 3], loss: "sparseCategoricalCrossentropy", batches: [9, 4, 9], optimizer: () => train.sgd(0.1), tolerance: 5e-5,
+    layers: (inputShape) => [
+      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape }), layers.batchNormalization({ momentum: 0.7 }), layers.maxPooling2d(),
+      layers.conv2d({ filters: 6, kernelSize: 3 }), layers.batchNormalization(), layers.flatten(), layers.dense({ units: 3, activation: "softmax" }),
+    ],
+  },
+  {
+    name: "batch normalisation of rows, more than a block of them, without γ, without β, without both", inputShape: [5], loss: "meanSquaredError", batches: [150, 64, 3], optimizer: () => train.sgd(0.1), tolerance: 5e-5,
+    layers: (inputShape) => [
+      layers.batchNormalization({ scale: false, center: false, inputShape }), layers.dense({ units: 7, activation: "tanh" }),
+      layers.batchNormalization({ scale: false, epsilon: 0.1 }), layers.dense({ units: 2 }), layers.batchNormalization({ center: false }), layers.dense({ units: 1 }),
+    ],
+  },
+  {
+    name: "batch normalisation that is frozen, or has penalties", inputShape: [6], loss: "meanSquaredError", batches: [8, 5], optimizer: () => train.sgd(0.1),
+    layers: (inputShape) => [
+      layers.dense({ units: 6, inputShape }), layers.batchNormalization({ trainable: false, movingMeanInitializer: "ones", epsilon: 3 }), layers.dense({ units: 5 }),
+      layers.batchNormalization({ gammaRegularizer: "l2", betaRegularizer: "l1" }), layers.dense({ units: 2 }),
+    ],
+  },
+  {
     name: "penalties", inputShape: [5], loss: "meanSquaredError",
     layers: (inputShape) => [layers.dense({ units: 4, kernelRegularizer: "l1l2", biasRegularizer: "l2", inputShape }), layers.dense({ units: 1, kernelRegularizer: "l1" })],
   },
@@ -153,6 +174,7 @@ describe("models on compiled kernels", () => {
 
   it("leave what they do not know to autograd", () => {
     const unknown = [
+      sequential({ layers: [layers.batchNormalization({ axis: 1, inputShape: [4, 3] })] }),
       sequential({ layers: [layers.dense({ units: 2, activation: "gelu", inputShape: [3] })] }),
       sequential({ layers: [layers.dense({ units: 2, activation: "softmax", inputShape: [3] }), layers.dense({ units: 2 })] }),
     ];
@@ -183,9 +205,9 @@ describe("models on compiled kernels", () => {
     assert.ok(optimizer.slotsOf(kernel)[0].every((value: number) => value > 0.15), "the memory that was set is gone on with");
   });
 
-  it("leave the weights where the loss is no number", () => {
+  it("leave the weights, and the averages, where the loss is no number", () => {
     const each = MODELS[0];
-    const model = sequential({ layers: [...each.layers(each.inputShape)] });
+    const model = sequential({ layers: [layers.batchNormalization({ inputShape: each.inputShape }), ...each.layers(each.inputShape)] });
     const engine = fastEngine({ graph: model.graph, training: { optimizer: train.adam(), losses: [lossFrom(each.loss, "test")], trainable: model.trainableWeights } })!;
     const before = model.getWeights();
     const good = batchFor(each, [3], 5, 1);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ArgumentError, ShapeError } from "../../src/errors/errors.js";
-import { eye, linspace, oneHot, randomNormal, range, tensor, tensor2d } from "../../src/tensor/create.js";
+import { eye, linspace, oneHot, randomNormal, range, tensor, tensor1d, tensor2d } from "../../src/tensor/create.js";
 import * as raw from "../../src/tensor/operations/operations.js";
 import { broadcastShapes, sizeOf } from "../../src/tensor/shape.js";
 import { Variable } from "../../src/tensor/tensor.js";
@@ -11,6 +11,7 @@ describe("tensors", () => {
     assert.deepEqual(tensor([[1, 2], [3, 4]]).arraySync(), [[1, 2], [3, 4]]);
     assert.deepEqual(tensor(new Uint8Array([1, 2, 3, 4]), [2, 2]).arraySync(), [[1, 2], [3, 4]]);
     assert.equal(tensor(new Uint8Array(4)).dtype, "uint8");
+    assert.equal(tensor1d([1, 2], "int32").dtype, "int32");
     assert.deepEqual(tensor([new Float32Array([1, 2]), new Float32Array([3, 4])]).shape, [2, 2]);
   });
 

@@ -5,6 +5,7 @@ export { errorLoss, sigmoidCrossEntropy, softmax, softmaxCrossEntropy, sparseSof
 export { adagrad, adam, momentum, regularize, rmsProp, sgd } from "./optimizers";
 export { dropoutFactors } from "./dropout";
 export { addPatches, patches } from "./patches";
+export { featureMeans, featureProducts, featureVariances, normalize, normalizeBack } from "./normalization";
 export { averagePool, averagePoolBackward, averageSteps, averageStepsBackward, maxPool, maxPoolBackward } from "./pooling";
 export {
   winogradFilters, winogradFiltersBack, winogradInput, winogradInputBack, winogradOutput, winogradOutputBack, winogradPooled, winogradPooledBack,

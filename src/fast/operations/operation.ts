@@ -33,6 +33,8 @@ export interface Operation {
   forward(rows: number, training: boolean): void;
   /** From the gradient of the result to that of the input and of the weights. */
   backward(rows: number): void;
+  /** Changes what it keeps from one step to the next, once this step's loss is known to be a number. */
+  keep?(): void;
   /**
    * Draws the random numbers of a training step.
    * @param stream of the layer at a position of the model
@@ -57,6 +59,8 @@ export interface Workshop {
   readonly input: Values;
   readonly output: Values;
   readonly weights: readonly Weight[];
+  /** Numbers kept from one step to the next. */
+  readonly kept: readonly Weight[];
   /** Room for so many numbers, for this operation alone. */
   reserve(count: number): number;
   /** Room that all operations share, one after the other: asked for when building, its address is that of `scratch`. */
@@ -76,6 +80,8 @@ export interface OperationSpec {
   readonly size: number;
   /** Which of the program's weights it uses. */
   readonly weights: readonly number[];
+  /** Which of the program's weights it changes by itself while the model is trained: averages that it keeps. */
+  readonly kept?: readonly number[];
 }
 
 /** What a layer is recognised with. */

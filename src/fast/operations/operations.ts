@@ -1,5 +1,6 @@
 /** Every operation: which layers become which, and how each is built. */
 import { ActivationLayer, ELU, LeakyReLU } from "../../layers/activation.js";
+import { BatchNormalization } from "../../layers/batch-normalization.js";
 import { Conv2D } from "../../layers/conv2d.js";
 import { Dense } from "../../layers/dense.js";
 import { Dropout } from "../../layers/dropout.js";
@@ -13,6 +14,7 @@ import { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
 import { Flatten, Reshape } from "../../layers/reshape.js";
 import { SimpleRNN } from "../../layers/simple-rnn.js";
 import { ActivationOperation, recogniseActivation, recogniseElu, recogniseLeakyRelu, SoftmaxOperation } from "./activation.js";
+import { BatchNormalizationOperation, recogniseBatchNormalization } from "./batch-normalization.js";
 import { ConvolutionOperation, recogniseConvolution } from "./convolution.js";
 import { DenseOperation, recogniseDense } from "./dense.js";
 import { DropoutOperation, recogniseDropout } from "./dropout.js";
@@ -39,6 +41,7 @@ const RECOGNISERS = new Map<LayerClass, Recognise<never>>([
   [Conv2D, recogniseConvolution],
   [MaxPooling2D, recogniseMaxPooling],
   [AveragePooling2D, recogniseAveragePooling],
+  [BatchNormalization, recogniseBatchNormalization],
   [GlobalAveragePooling1D, recogniseGlobalAverage],
   [GlobalAveragePooling2D, recogniseGlobalAverage],
   [SimpleRNN, recogniseSimpleRnn],
@@ -71,6 +74,7 @@ const BUILDERS: Readonly<Record<string, new (spec: never, shop: Workshop) => Ope
   lstm: LstmOperation,
   gru: GruOperation,
   globalAverage: GlobalAverageOperation,
+  batchNormalization: BatchNormalizationOperation,
 };
 
 export function buildOperation(spec: OperationSpec, shop: Workshop): Operation {

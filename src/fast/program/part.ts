@@ -59,11 +59,11 @@ export class Part {
     const learned = plan.operations.map((spec) => spec.weights.some((index) => weights[index].gradient !== 0));
     this.firstToLearn = learned.indexOf(true);
     this.operations = plan.operations.map((spec, i) => {
-      const used = spec.weights.map((index) => weights[index]);
+      const [used, kept] = [spec.weights, spec.kept ?? []].map((indices) => indices.map((index) => weights[index]));
       const learns = training && i >= this.firstToLearn;
       const count = rows * spec.size;
       values.push({ at: layout.reserve(count), gradient: learns ? layout.reserve(count) : 0, size: spec.size });
-      return buildOperation(spec, this.workshop(rows, training, values[0], values[i], values[i + 1], used, layout, shareScratch));
+      return buildOperation(spec, this.workshop(rows, training, values[0], values[i], values[i + 1], used, kept, layout, shareScratch));
     });
     this.machine.scratch = layout.reserve(scratchCount);
     this.output = values[values.length - 1];
@@ -72,10 +72,10 @@ export class Part {
     this.rowWeights = layout.reserve(rows * (plan.head?.rowsPerExample ?? 0));
   }
 
-  private workshop(rows: number, training: boolean, first: Values, input: Values, output: Values, weights: readonly Weight[], layout: Layout, shareScratch: (count: number) => void): Workshop {
+  private workshop(rows: number, training: boolean, first: Values, input: Values, output: Values, weights: readonly Weight[], kept: readonly Weight[], layout: Layout, shareScratch: (count: number) => void): Workshop {
     const { machine } = this;
     return {
-      rows, training, input, output, weights, shareScratch,
+      rows, training, input, output, weights, kept, shareScratch,
       reserve: (count) => layout.reserve(count),
       get lists() {
         return input === first ? machine.lists : undefined;
@@ -111,6 +111,11 @@ export class Part {
   /** Draws this step's random numbers; `before` examples of the batch are those of other parts. */
   draw(stream: (position: number) => RandomStream, before: number, rows: number): void {
     for (const operation of this.operations) operation.draw?.(stream, before, rows);
+  }
+
+  /** Changes what operations keep from one step to the next. */
+  keep(): void {
+    for (const operation of this.operations) operation.keep?.();
   }
 
   /** From the input to the loss; writes the gradient that `backward` begins with. */

@@ -18,6 +18,8 @@ import { headFor, type HeadSpec } from "./head.js";
 export interface WeightSpec {
   readonly size: number;
   readonly trainable: boolean;
+  /** Whether a step of training changes it: by the optimizer, or because an operation keeps an average in it. */
+  readonly changes: boolean;
   /** Factors of the penalties l1 Σ|w| + l2 Σ w²; 0 for none. */
   readonly l1: number;
   readonly l2: number;
@@ -52,7 +54,7 @@ export function planOf({ graph, training }: Program, inputShape: readonly number
   const found = operationsOf(graph, inputShape, (variable) => variables.push(variable) - 1);
   if (found === undefined || variables.some(({ dtype }) => dtype !== "float32")) return undefined;
   const { operations, outputShape } = found;
-  const weights = weightSpecs(graph, variables, training?.trainable ?? []);
+  const weights = weightSpecs(graph, variables, operations, training?.trainable ?? []);
   if (weights === undefined || operations.some((operation) => isPartlyTrained(operation, weights))) return undefined;
   const head = training && headFor(training.losses[0], operations, outputShape);
   if (training !== undefined && head === undefined) return undefined;
@@ -89,12 +91,13 @@ function operationsOf(
   return maskLost ? undefined : { operations, outputShape: shape };
 }
 
-function weightSpecs({ layers }: Graph, variables: readonly Variable[], trainable: readonly Variable[]): readonly WeightSpec[] | undefined {
+function weightSpecs({ layers }: Graph, variables: readonly Variable[], operations: readonly OperationSpec[], trainable: readonly Variable[]): readonly WeightSpec[] | undefined {
   const penalties = penaltiesOf(layers);
   if (penalties === undefined) return undefined;
   // A penalty on a weight that is frozen, or that no operation uses, counts in the loss all the same: left to autograd.
   if ([...penalties.keys()].some((variable) => !trainable.includes(variable) || !variables.includes(variable))) return undefined;
-  return variables.map((variable) => ({ size: variable.size, trainable: trainable.includes(variable), ...(penalties.get(variable) ?? { l1: 0, l2: 0 }) }));
+  const kept = operations.flatMap((operation) => operation.kept ?? []);
+  return variables.map((variable, index) => ({ size: variable.size, trainable: trainable.includes(variable), changes: trainable.includes(variable) || kept.includes(index), ...(penalties.get(variable) ?? { l1: 0, l2: 0 }) }));
 }
 
 /** Operations write the gradients of all their weights, or of none. */
