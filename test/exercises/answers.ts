@@ -34,6 +34,14 @@ const numericalGradient = (...[W1, b1, W2, b2, x, y]: Network) =>
     return (error(1e-5) - error(-1e-5)) / 2e-5;
   }));
 
+/** A filter laid on every place where it fits. */
+const convolve = (image: number[][], filter: number[][]) =>
+  Array.from({ length: image.length - filter.length + 1 }, (_, i) => Array.from({ length: image[0].length - filter[0].length + 1 }, (__, j) => total(filter.flatMap((row, a) => row.map((w, b) => w * image[i + a][j + b])))));
+/** What is made of each square of 2 × 2. */
+const squares = (image: number[][], choose: (...values: number[]) => number) =>
+  image.filter((_, i) => i % 2 === 0).map((row, i) => row.filter((_, j) => j % 2 === 0).map((value, j) => choose(value, row[2 * j + 1], image[2 * i + 1][2 * j], image[2 * i + 1][2 * j + 1])));
+const across = (vectors: number[][]) => vectors[0].map((_, d) => total(vectors.map((v) => v[d])));
+
 export const ANSWERS: Readonly<Record<string, Answers>> = {
   "01-bleues": { right: ["b", "B", "b."], wrong: ["a", "c", "d", "biais", 2] },
   "01-parametres": { right: [9, "9", 9.0], wrong: [6, 5, 8, 11, 12, 10] },
@@ -285,6 +293,68 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
   "06-lots": { right: [375, "375", 375.0], wrong: [469, 468.75, 93.75, 11250, 48000, 376] },
   "06-dropout": { right: [0.09, 0.3 * 0.3, "0,09", 9 / 100], wrong: [0.3, 0.6, 0.49, 0.51, 0.91, 9, 0.1] },
   "06-meilleur": { right: [0.976, 0.95, "0,981", 1], wrong: [0.4, 0.0974, 97.6, 2.3, -1, "bon", 0.949] },
+  "07-convolution": {
+    right: [
+      convolve,
+      (image: number[][], filtre: number[][]) => { const out: number[][] = []; for (let i = 0; i <= image.length - filtre.length; i++) { out.push([]); for (let j = 0; j <= image[0].length - filtre[0].length; j++) { let s = 0; for (let a = 0; a < filtre.length; a++) for (let b = 0; b < filtre[0].length; b++) s += filtre[a][b] * image[i + a][j + b]; out[i].push(s); } } return out; },
+      (image: number[][], filtre: number[][]) => image.slice(filtre.length - 1).map((_, i) => Float64Array.from(image[0].slice(filtre[0].length - 1), (__, j) => total(filtre.map((row, a) => dot(row, image[i + a].slice(j, j + row.length)))))),
+    ],
+    wrong: [
+      (image: number[][], f: number[][]) => convolve(image, [...f].reverse().map((row) => [...row].reverse())), (image: number[][], f: number[][]) => convolve(image, f[0].map((_, j) => f.map((row) => row[j]))),
+      (image: number[][], f: number[][]) => convolve(image, f).map((row) => row.slice(0, -1)).slice(0, -1), (image: number[][], f: number[][]) => convolve(image, f).map((row) => row.map((v) => v / f.length ** 2)),
+      (image: number[][], f: number[][]) => convolve(image, f).flat(), (image: number[][], f: number[][]) => convolve(image, f)[0][0], (image: number[][], f: number[][]) => convolve(image, f).map((row) => row.map((v) => Math.max(0, v))),
+      (image: number[][], f: number[][]) => image.map((row, i) => row.map((_, j) => total(f.flatMap((r, a) => r.map((w, b) => w * (image[i + a]?.[j + b] ?? 0)))))), (image: number[][]) => image,
+    ],
+  },
+  "07-taille": {
+    right: [(n: number, k: number, p: number, m: number) => Math.floor((n + 2 * m - k) / p) + 1, (n: number, k: number, p: number, m: number) => { let count = 0; for (let at = -m; at + k <= n + m; at += p) count++; return count; }, (n: number, k: number, p: number, m: number) => Math.trunc((n - k + 2 * m + p) / p)],
+    wrong: [(n: number, k: number, p: number, m: number) => Math.floor((n + 2 * m - k) / p), (n: number, k: number, p: number, m: number) => (n + 2 * m - k) / p + 1, (n: number, k: number, p: number, m: number) => Math.ceil((n + 2 * m - k) / p) + 1, (n: number, k: number, p: number, m: number) => Math.floor((n + m - k) / p) + 1, (n: number, k: number, p: number) => Math.floor((n - k) / p) + 1, (n: number, k: number, _: number, m: number) => n + 2 * m - k + 1, (n: number, k: number, p: number, m: number) => Math.round((n + 2 * m - k) / p) + 1, () => 30],
+  },
+  "07-pooling": {
+    right: [
+      (image: number[][]) => squares(image, Math.max),
+      (image: number[][]) => { const out: number[][] = []; for (let i = 0; i + 1 < image.length; i += 2) { const row: number[] = []; for (let j = 0; j + 1 < image[i].length; j += 2) row.push(Math.max(image[i][j], image[i][j + 1], image[i + 1][j], image[i + 1][j + 1])); out.push(row); } return out; },
+      (image: number[][]) => squares(image, (...values) => [...values].sort((a, b) => b - a)[0]),
+    ],
+    wrong: [
+      (image: number[][]) => squares(image, (a, b, c, d) => (a + b + c + d) / 4), (image: number[][]) => squares(image, (a, b, c, d) => a + b + c + d), (image: number[][]) => squares(image, Math.min), (image: number[][]) => squares(image, (a) => a),
+      (image: number[][]) => squares(image, (...values) => Math.max(0, ...values)), (image: number[][]) => squares(image, (...values) => Math.max(...values.map(Math.abs))), (image: number[][]) => image.slice(1).map((row, i) => row.slice(1).map((v, j) => Math.max(v, row[j], image[i][j], image[i][j + 1]))),
+      (image: number[][]) => squares(image, (a, b) => Math.max(a, b)), (image: number[][]) => image,
+    ],
+  },
+  "07-partage": { right: [896, "896", (3 * 3 * 3 + 1) * 32], wrong: [864, 320, 288, 960, 28, 806400, 98336, 900] },
+  "07-aplati": { right: [1024, "1 024", 4 * 4 * 64], wrong: [16, 4, 4096, 1600, 2304, 256, 3072, 512, 1025] },
+  "07-parametres": { right: [122570, "122 570", 896 + 18496 + 36928 + 65600 + 650], wrong: [122336, 56320, 66250, 121920, 68426, 121994, 122571] },
+  "08-sac": {
+    right: [
+      (numbers: number[], size: number) => { const sac: number[] = new Array<number>(size).fill(0); for (const n of numbers) sac[n] = 1; return sac; },
+      (numbers: number[], size: number) => Array.from({ length: size }, (_, i) => (numbers.includes(i) ? 1 : 0)),
+      (numbers: number[], size: number) => { const present = new Set(numbers); return Float32Array.from({ length: size }, (_, i) => Number(present.has(i))); },
+    ],
+    wrong: [
+      (numbers: number[], size: number) => Array.from({ length: size }, (_, i) => numbers.filter((n) => n === i).length), (numbers: number[], size: number) => Array.from({ length: size }, (_, i) => (numbers.includes(i) ? 0 : 1)), (numbers: number[], size: number) => Array.from({ length: size }, (_, i) => (numbers.includes(i + 1) ? 1 : 0)),
+      (numbers: number[]) => numbers, (numbers: number[]) => [...new Set(numbers)].map(() => 1), (numbers: number[], size: number) => Array.from({ length: size }, (_, i) => (numbers.includes(i) ? 1 / numbers.length : 0)), (_: number[], size: number) => new Array<number>(size).fill(1),
+    ],
+  },
+  "08-parametres": { right: [160305, "160 305", 10001 * 16 + 17 * 16 + 17], wrong: [160272, 160288, 160016, 160322, 160033, 160304] },
+  "08-plongement": { right: [160000, "160 000", 10_000 * 16], wrong: [160016, 170000, 4096, 40960000, 16, 10000] },
+  "08-moyenne": {
+    right: [(vectors: number[][]) => across(vectors).map((sum) => sum / vectors.length), (vectors: number[][]) => vectors[0].map((_, d) => { let mean = 0; for (const v of vectors) mean += v[d] / vectors.length; return mean; }), (vectors: number[][]) => Float64Array.from(across(vectors), (sum) => sum / vectors.length)],
+    wrong: [across, (vectors: number[][]) => vectors.map((v) => total(v) / v.length), (vectors: number[][]) => across(vectors).map((sum) => sum / vectors[0].length), (vectors: number[][]) => total(vectors.flat()) / vectors.flat().length, (vectors: number[][]) => vectors[0].map((_, d) => Math.max(...vectors.map((v) => v[d]))), (vectors: number[][]) => vectors[0], (vectors: number[][]) => vectors.at(-1)],
+  },
+  "08-recurrence": {
+    right: [
+      (x: number[], w: number, u: number, b: number) => { let h = 0; for (const v of x) h = Math.tanh(w * v + u * h + b); return h; },
+      (x: number[], w: number, u: number, b: number) => x.reduce((h, v) => 2 * sigma(2 * (w * v + u * h + b)) - 1, 0),
+      (x: number[], w: number, u: number, b: number) => { const h = (t: number): number => (t === 0 ? 0 : Math.tanh(b + w * x[t - 1] + u * h(t - 1))); return h(x.length); },
+    ],
+    wrong: [
+      (x: number[], w: number, u: number, b: number) => x.reduce((h, v) => w * v + u * h + b, 0), (x: number[], w: number, _: number, b: number) => Math.tanh(w * x[x.length - 1] + b), (x: number[], w: number, u: number, b: number) => x.reduceRight((h, v) => Math.tanh(w * v + u * h + b), 0),
+      (x: number[], w: number, u: number) => x.reduce((h, v) => Math.tanh(w * v + u * h), 0), (x: number[], w: number, u: number, b: number) => x.reduce((h, v) => Math.tanh(u * v + w * h + b), 0), (x: number[], w: number, u: number, b: number) => x.reduce((h, v) => Math.tanh(w * v + u * h + b), 1),
+      (x: number[], w: number, u: number, b: number) => x.reduce((h, v) => sigma(w * v + u * h + b), 0), (x: number[], w: number, u: number, b: number) => x.map((v) => Math.tanh(w * v + u + b)), (x: number[], w: number, u: number, b: number) => Math.tanh(w * total(x) + b * u),
+    ],
+  },
+  "08-ordre": { right: ["c", "C", "c)"], wrong: ["a", "b", "d", "récurrent", 3] },
   "09-zeros": { right: ["c", "C", "c)"], wrong: ["a", "b", "d", "hasard", 3] },
   "09-avant": {
     right: [
