@@ -6,7 +6,7 @@ import { drawPlot } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
 import { distinct, type Label } from "./points.js";
-import { INK, numeral, seriesColour } from "./theme.js";
+import { INK, numeral, seriesColour, textWidth } from "./theme.js";
 
 export interface BarsOptions extends FrameOptions {
   /** The name of the quantity on the upright axis. */
@@ -20,6 +20,21 @@ export interface BarsOptions extends FrameOptions {
   readonly height?: number;
 }
 
+/** Room left of the bars, and the size of letters, in pixels. */
+const MARGIN = 64;
+const LETTERS = 12;
+
+/** How many lines of so many pixels a name takes. */
+function linesOf(name: string, room: number): number {
+  let [lines, used] = [1, 0];
+  for (const word of name.split(" ")) {
+    const width = textWidth(`${word} `, LETTERS);
+    if (used > 0 && used + width > room) [lines, used] = [lines + 1, 0];
+    used += width;
+  }
+  return lines;
+}
+
 /** One bar for every name, as high as its value. */
 export function bars(values: Readonly<Record<string, number>> | ReadonlyMap<string, number>, options: BarsOptions = {}): Figure {
   const { quantity, category, format = (value: number) => numeral(value), width = 560, height = 280 } = options;
@@ -30,14 +45,19 @@ export function bars(values: Readonly<Record<string, number>> | ReadonlyMap<stri
       mend: { fr: "Donnez une valeur par nom : { a: 3, b: 5 }.", en: "Give one value a name: { a: 3, b: 5 }." },
     });
   }
+  const names = entries.map(([name]) => name);
+  const room = (width - MARGIN - 20) / names.length;
+  const lines = Math.max(...names.map((name) => linesOf(name, room)));
   const body = drawPlot({
-    width, height, marginLeft: 64, marginBottom: 44, marginTop: 28,
-    x: { domain: entries.map(([name]) => name), label: category ?? null, labelArrow: "none", labelAnchor: "center", padding: 0.25, tickFormat: String },
+    width, height, marginLeft: MARGIN, marginBottom: 44 + (lines - 1) * LETTERS, marginTop: 28,
+    x: { domain: names, label: null, padding: 0.25 },
     y: { label: quantity ?? null, grid: true },
     marks: [
       Plot.barY(entries, { x: "0", y: "1", fill: seriesColour(0) }),
       Plot.text(entries, { x: "0", y: "1", text: (entry: [string, number]) => format(entry[1]), dy: -8, fill: INK, fontSize: entries.length > 12 ? 10 : 12 }),
       Plot.ruleY([0], { stroke: INK }),
+      // A long name goes on below, within the room of its bar.
+      Plot.axisX({ label: category ?? null, labelArrow: "none", labelAnchor: "center", tickFormat: String, lineWidth: room / LETTERS, labelOffset: 40 + (lines - 1) * LETTERS }),
     ],
   });
   const words = entries.map(([name, value]) => `${name} ${format(value)}`).join(", ");

@@ -5,7 +5,7 @@ import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
 import { imageGrid, type ImageSource } from "./image-grid.js";
 import type { Label } from "./points.js";
-import { INK, MUTED } from "./theme.js";
+import { INK, MUTED, textWidth } from "./theme.js";
 
 /** Pictures of one true class that got the same wrong answer. */
 export interface Confusion {
@@ -24,6 +24,9 @@ export interface MostConfusedOptions extends ImageSource, FrameOptions {
   readonly examples?: number;
   readonly inkOnPaper?: boolean;
 }
+
+/** The size of the letters that name a confusion, in pixels. */
+const LETTERS = 15;
 
 /** Wrong answers grouped by true class and answer, the most frequent first. */
 export function confusions(labels: ArrayLike<Label>, predicted: ArrayLike<Label>): Confusion[] {
@@ -49,18 +52,19 @@ export function mostConfused(options: MostConfusedOptions): Figure {
   }
   const size = 52;
   const rowHeight = size + 14;
-  const words = 190;
+  const called = (label: Label) => (typeof label === "number" ? (names?.[label] ?? String(label)) : label);
+  const sentences = shown.map(({ truth, answer }) => say({ fr: `${called(truth)} pris pour ${called(answer)}`, en: `${called(truth)} taken for ${called(answer)}` }));
+  const words = Math.max(...sentences.map((sentence) => textWidth(sentence, LETTERS))) + 20;
   const width = words + examples * (size + 8);
   const body = element("svg", { width, height: shown.length * rowHeight });
-  const called = (label: Label) => (typeof label === "number" ? (names?.[label] ?? String(label)) : label);
-  for (const [row, { truth, answer, indices }] of shown.entries()) {
+  for (const [row, { indices }] of shown.entries()) {
     const y = row * rowHeight;
     const grid = imageGrid({ images: options.images, shape: options.shape, scale: options.scale, inkOnPaper: options.inkOnPaper, indices: indices.slice(0, examples), columns: examples, size });
     const pictures = element("svg", { x: words, y, width: width - words, height: size, viewBox: `16 16 ${width - words} ${size}` });
     pictures.innerHTML = grid.svg;
     const times = say({ fr: `${formatNumber(indices.length)} fois`, en: `${formatNumber(indices.length)} times` });
     body.append(
-      element("text", { x: 0, y: y + 24, "font-size": 15, fill: INK }, say({ fr: `${called(truth)} pris pour ${called(answer)}`, en: `${called(truth)} taken for ${called(answer)}` })),
+      element("text", { x: 0, y: y + 24, "font-size": LETTERS, fill: INK }, sentences[row]),
       element("text", { x: 0, y: y + 42, "font-size": 13, fill: MUTED }, times),
       pictures,
     );

@@ -1,18 +1,56 @@
-/** Lessons in JupyterLab, from top to bottom, as a student runs them. */
+/** Every lesson in JupyterLab, from top to bottom, as a student runs it; its figures as somebody approved them. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { ROOT } from "../setup/clone.js";
+import { compareFigures } from "./approved-figures.js";
 import { findChromium, launchChromium } from "./chromium.js";
 import { JupyterLab } from "./jupyterlab.js";
 import { NotebookPage } from "./notebook-page.js";
 
-/** The numbers, from 1 among the code cells, of the cells that draw a still figure. */
-function drawingCells(lesson: string): number[] {
-  const { cells } = JSON.parse(readFileSync(path.join(ROOT, "notebooks", "fr", `${lesson}.ipynb`), "utf8")) as { cells: { cell_type: string; source: string[] }[] };
-  const sources = cells.filter((cell) => cell.cell_type === "code").map((cell) => cell.source.join(""));
-  return sources.flatMap((source, i) => (/^plots\.\w+\(/m.test(source) ? [i + 1] : []));
+const LESSONS = path.join(ROOT, "notebooks", "fr");
+
+interface Cell {
+  readonly id: string;
+  readonly cell_type: string;
+  readonly source: readonly string[];
+}
+
+function codeCells(lesson: string): readonly Cell[] {
+  const { cells } = JSON.parse(readFileSync(path.join(LESSONS, lesson), "utf8")) as { cells: readonly Cell[] };
+  return cells.filter(({ cell_type }) => cell_type === "code");
+}
+
+/** The figures of a cell, interactive ones too. */
+const FIGURES = ".jp-OutputArea-output:not(.js-plotly-plot) img, .js-plotly-plot";
+
+/** Small screenshots show enough, and are kept in the repository. */
+const HALF_SIZE = 0.5;
+
+/** The figure of each cell that draws one, small; a cell's name stands for its first figure. */
+async function figuresOf(notebook: NotebookPage, cells: readonly Cell[]): Promise<Map<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  for (const [i, { id }] of cells.entries()) {
+    const cell = notebook.codeCells.nth(i);
+    await cell.scrollIntoViewIfNeeded();
+    const figure = cell.locator(FIGURES).first();
+    if (!(await isDrawn(figure))) continue;
+    // An interactive figure is drawn a little after it is there.
+    if (await figure.evaluate((element) => element.classList.contains("js-plotly-plot"))) await figure.locator(".main-svg").first().waitFor();
+    found.set(id, await figure.screenshot({ animations: "disabled" }));
+  }
+  return found;
+}
+
+async function isDrawn(figure: Locator): Promise<boolean> {
+  if ((await figure.count()) === 0) return false;
+  await figure.evaluate(async (element) => {
+    if (element instanceof HTMLImageElement) await element.decode();
+  });
+  const box = await figure.boundingBox();
+  assert.ok(box !== null && box.width > 100 && box.height > 60, `a figure of ${box?.width} × ${box?.height} px`);
+  return true;
 }
 
 describe("browser: lessons in JupyterLab", function () {
@@ -31,19 +69,21 @@ describe("browser: lessons in JupyterLab", function () {
     await lab?.stop();
   });
 
-  it("03-perceptron runs from top to bottom, its figures drawn, its checks green", async () => {
-    const notebook = await NotebookPage.open(browser, lab, "fr/03-perceptron.ipynb");
-    await notebook.runAll();
-    for (const cell of drawingCells("03-perceptron")) {
-      await notebook.codeCells.nth(cell - 1).scrollIntoViewIfNeeded();
-      const widths = await notebook.imageWidths(cell);
-      assert.ok(widths.every((width) => width > 100), `code cell ${cell}: pictures ${widths.join(", ")} px wide`);
-    }
-    const verdicts = notebook.page.locator("[data-exercise]");
-    assert.deepEqual(await verdicts.evaluateAll((all) => all.filter((verdict) => verdict.getAttribute("data-state") !== "right").map((verdict) => verdict.textContent)), []);
-    assert.equal(await verdicts.count(), 9);
-    assert.deepEqual(notebook.pageErrors, []);
-    assert.deepEqual(notebook.foreignRequests, []);
-    await notebook.close();
-  });
+  for (const lesson of readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb"))) {
+    it(`figures of ${lesson} are as approved, its checks green, run from top to bottom`, async () => {
+      const cells = codeCells(lesson);
+      const notebook = await NotebookPage.open(browser, lab, `fr/${lesson}`, HALF_SIZE);
+      await notebook.runAll();
+      const drawing = cells.filter(({ source }) => /^plots\.\w+\(/m.test(source.join(""))).map(({ id }) => id);
+      const figures = await figuresOf(notebook, cells);
+      assert.deepEqual(drawing.filter((id) => !figures.has(id)), [], "cells whose figure is missing");
+      assert.deepEqual(compareFigures(path.basename(lesson, ".ipynb"), figures), []);
+      const verdicts = notebook.page.locator("[data-exercise]");
+      assert.deepEqual(await verdicts.evaluateAll((all) => all.filter((verdict) => verdict.getAttribute("data-state") !== "right").map((verdict) => verdict.textContent)), []);
+      assert.equal(await verdicts.count(), cells.filter(({ source }) => /^exercises\.check\(/m.test(source.join(""))).length);
+      assert.deepEqual(notebook.pageErrors, []);
+      assert.deepEqual(notebook.foreignRequests, []);
+      await notebook.close();
+    });
+  }
 });

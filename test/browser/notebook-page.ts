@@ -20,9 +20,12 @@ export class NotebookPage {
     });
   }
 
-  /** Opens a notebook in a fresh window and waits until its kernel is idle. */
-  static async open(browser: Browser, lab: JupyterLab, name: string): Promise<NotebookPage> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  /**
+   * Opens a notebook in a fresh window and waits until its kernel is idle.
+   * @param deviceScaleFactor how many dots of a screenshot a pixel of the page has along each side
+   */
+  static async open(browser: Browser, lab: JupyterLab, name: string, deviceScaleFactor = 1): Promise<NotebookPage> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, deviceScaleFactor });
     const notebook = new NotebookPage(page);
     const { origin, searchParams } = lab.address;
     // A workspace of its own: JupyterLab opens again what was open in the last one.

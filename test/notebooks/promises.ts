@@ -54,6 +54,20 @@ export const PROMISES: Readonly<Record<string, readonly Band[]>> = {
     { cell: "dropout", at: /^ +0,8 +(0[.,]\d+)/m, between: [0.1, 0.9] },
     { cell: "convolution-table", at: /convolutif +(\d)\s258/, between: [5, 5] },
   ],
+  "07-cifar10.ipynb": [
+    { cell: "resume", at: /(122)\s570/, between: [122, 122] },
+    { cell: "evaluer", at: /exactitude ([\d,]+)/, between: [25, 75] },
+    { cell: "bilan", at: /énoncé +\S+ +(0,\d+)/, between: [0.25, 0.75] },
+    { cell: "bilan", at: /ensemble +(0,\d+)/, between: [0.3, 1] },
+  ],
+  "08-imdb.ipynb": [
+    { cell: "sacs-evaluer", at: /sac de mots +160\s305 +(0,\d+)/, between: [0.84, 0.9] },
+    { cell: "plongement-evaluer", at: /moyenne +160\s289 +(0,\d+)/, between: [0.84, 0.9] },
+    { cell: "comparer", at: /simple +161\s601 +(0,\d+)/, between: [0.55, 0.88] },
+    { cell: "comparer", at: /LSTM +166\s305 +(0,\d+)/, between: [0.65, 0.89] },
+    { cell: "phrase", at: /A wonderful.*minute of it +(\S+)/, between: [0.9, 1] },
+    { cell: "phrase", at: /Boring.*time +(\S+)/, between: [0, 0.1] },
+  ],
   "09-from-scratch.ipynb": [
     { cell: "entrainer", at: /départ, ([\d.]+) à la fin/, between: [0, 0.03] },
     { cell: "confusion", at: /exactitude : (\d+)/, between: [99, 100] },

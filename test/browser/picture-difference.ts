@@ -1,0 +1,43 @@
+/**
+ * How much two pictures differ to the eye: both are cut into the same grid, and the mean colours of each field are compared.
+ *
+ * Means forgive what differs from machine to machine (the smoothing of letters, a curve one pixel higher) and not what a person
+ * would see: a missing axis, another colour, an empty drawing.
+ */
+import { decode } from "fast-png";
+
+/** Fields along each side. */
+const GRID = 24;
+/** From which distance on, of 255, two fields differ. */
+const FIELD_TOLERANCE = 20;
+
+/** The mean red, green and blue of each field; what is transparent is white. */
+function fields(png: Uint8Array): number[] {
+  const { width, height, channels, data, depth } = decode(png);
+  const full = 2 ** depth - 1;
+  const sums = new Float64Array(GRID * GRID * 3);
+  const counts = new Float64Array(GRID * GRID);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const field = Math.floor((y * GRID) / height) * GRID + Math.floor((x * GRID) / width);
+      const at = (y * width + x) * channels;
+      const opaque = channels === 4 || channels === 2 ? data[at + channels - 1] / full : 1;
+      for (let colour = 0; colour < 3; colour++) sums[3 * field + colour] += 255 - opaque * (255 - (255 * data[at + (channels > 2 ? colour : 0)]) / full);
+      counts[field]++;
+    }
+  }
+  return Array.from(sums, (sum, i) => sum / Math.max(1, counts[Math.floor(i / 3)]));
+}
+
+/** The share of fields, 0 to 1, in which two PNG pictures differ; 1 where their proportions are not the same. */
+export function pictureDifference(one: Uint8Array, other: Uint8Array): number {
+  const [a, b] = [one, other].map((png) => decode(png));
+  if (Math.abs(a.width / a.height / (b.width / b.height) - 1) > 0.05) return 1;
+  const [mine, theirs] = [fields(one), fields(other)];
+  let different = 0;
+  for (let field = 0; field < GRID * GRID; field++) {
+    const distance = Math.max(...[0, 1, 2].map((colour) => Math.abs(mine[3 * field + colour] - theirs[3 * field + colour])));
+    if (distance > FIELD_TOLERANCE) different++;
+  }
+  return different / (GRID * GRID);
+}
