@@ -32,6 +32,9 @@ describe("kernel: hints under type errors", function () {
     ["a bracket too few", "console.log([1, 2);", /parenthèse, une accolade ou un crochet/],
     ["an open quotation mark", 'const s = "abc;', /guillemet/],
     ["a misspelt option", 'import { layers } from "neurones";\nlayers.dense({ units: 3, couleur: 1 })', /Tab entre les accolades/],
+    ["an array that begins empty", "const r = [];\nfor (let i = 0; i < 2; i++) {\n  r[i] = [];\n  r[i][0] = i;\n}", /const r: number\[\]\[\] = \[\]/],
+    ["positions taken for values", "const xs = [1, 2];\nlet h = 0;\nfor (const x in xs) h = 2 * x;", /for \(const x of xs\)/],
+    ["an array added to a number", "let s = 0;\nfor (const v of [[1, 2], [3]]) s += v;", /nombres un par un/],
     ["too few arguments", "Math.pow(2)", /comptez les arguments/],
   ];
   for (const [stumble, code, hint] of CASES) {

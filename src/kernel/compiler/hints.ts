@@ -14,6 +14,8 @@ export interface HintContext {
 interface Finding {
   /** The source text it is about. */
   readonly word: string;
+  /** The source text around it, the whole cell. */
+  readonly source: string;
   /** All that the checker says, on lines of their own. */
   readonly message: string;
   /** The type of what it is about, as TypeScript writes it. */
@@ -37,6 +39,12 @@ const forgottenAwait: Hint = ({ type }) =>
 const mismatch: Hint = (finding) => {
   // « le type 'string' au type 'number' », "Type 'string' is not assignable to type 'number'"
   const [from, to] = [...finding.message.matchAll(/\btype '(.+?)'(?=[\s.]|$)/gi)].map(([, type]) => type);
+  if (to === "never" || to === "undefined[]") {
+    return {
+      fr: "un tableau qui commence vide ne dit pas ce qu’il contiendra : déclarez-le, par exemple const r: number[] = []; (ou const r: number[][] = []; pour des lignes).",
+      en: "an array that begins empty does not say what it will hold: declare it, such as const r: number[] = []; (or const r: number[][] = []; for rows).",
+    };
+  }
   if (from?.startsWith("Promise<")) return { fr: "la valeur arrive plus tard : écrivez await devant l’appel.", en: "the value comes later: write await before the call." };
   if (to === "number" && (from === "string" || /^"/.test(from))) {
     return { fr: "un texte n’est pas un nombre : ôtez les guillemets, ou convertissez par Number(…).", en: "a text is no number: remove the quotes, or convert it by Number(…)." };
@@ -45,6 +53,20 @@ const mismatch: Hint = (finding) => {
   if (to?.endsWith("[]") && from === to.slice(0, -2)) return { fr: "un tableau est attendu : mettez la valeur entre crochets.", en: "an array is expected: put the value in brackets." };
   if (from?.endsWith("[]") && to === from.slice(0, -2)) return { fr: "une seule valeur est attendue, pas un tableau : choisissez-en une, par exemple [0].", en: "a single value is expected, not an array: choose one, such as [0]." };
   return undefined;
+};
+
+/** Arithmetic on what is no number. */
+const noNumber: Hint = (finding) => {
+  const { word, source, message } = finding;
+  const loop = /^[\p{L}\w$]+$/u.test(word) ? new RegExp(`\\bfor\\s*\\((?:const|let|var)\\s+${word.replace(/\$/g, "\\$")}\\s+in\\s+([^)]+)\\)`, "u").exec(source) : null;
+  if (loop !== null) {
+    return {
+      fr: `for … in donne les positions, sous forme de textes ; pour les valeurs, écrivez for (const ${word} of ${loop[1]}).`,
+      en: `for … in gives the positions, as texts; for the values, write for (const ${word} of ${loop[1]}).`,
+    };
+  }
+  if (/'[^']*\[\]'/.test(message)) return { fr: "on ne calcule pas avec un tableau entier : prenez ses nombres un par un, par exemple [0], ou dans une boucle.", en: "one does not compute with a whole array: take its numbers one by one, such as [0], or in a loop." };
+  return forgottenAwait(finding);
 };
 
 const maybeMissing: Sentence = {
@@ -58,7 +80,8 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
     [[2304, 2552, 18004], unknownName],
     [[2322, 2345], mismatch],
     [[2339, 2551], forgottenAwait],
-    [[2349, 2365, 2362, 2363], (finding) => forgottenAwait(finding)],
+    [[2349], forgottenAwait],
+    [[2362, 2363, 2365], noNumber],
     [[2588], ({ word }) => ({ fr: `\`${word}\` est une constante : déclarez-la par let pour pouvoir la changer.`, en: `\`${word}\` is a constant: declare it by let to be able to change it.` })],
     [[2531, 2532, 2533, 18047, 18048, 18049], () => maybeMissing],
     [[7006, 7031], ({ word }) => ({ fr: `dites de quel type est \`${word}\`, par exemple ${word}: number.`, en: `say what type \`${word}\` is, such as ${word}: number.` })],
@@ -76,7 +99,7 @@ export function hintFor(diagnostic: ts.DiagnosticWithLocation, context: HintCont
   const hint = HINTS.get(diagnostic.code);
   if (hint === undefined) return undefined;
   const word = diagnostic.file.text.slice(diagnostic.start, diagnostic.start + diagnostic.length);
-  const sentence = hint({ word, message: ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"), type: () => typeAt(diagnostic, context.checker), context });
+  const sentence = hint({ word, source: diagnostic.file.text, message: ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"), type: () => typeAt(diagnostic, context.checker), context });
   return sentence === undefined ? undefined : say(sentence);
 }
 
