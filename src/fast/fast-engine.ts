@@ -11,12 +11,16 @@ import { callStream } from "../model/streams.js";
 import type { Batch, BatchResult, Program, TrainingEngine } from "../model/training-engine.js";
 import { sameShape, sizeOf } from "../tensor/shape.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
-import { compiledModule, fastestFlavour, type Flavour } from "./compiled.js";
+import { compiledModule, type Flavour } from "./compiled.js";
+import { flavourFor } from "./deterministic.js";
 import { fetchLists, fetchRows, sourceOf, type Source } from "./fetch-batch.js";
-import { Machine } from "./program/machine.js";
+import { cutBatch } from "./program/halves.js";
+import { Machine, type MachineOptions } from "./program/machine.js";
 import { fastOptimizer, type FastOptimizer } from "./program/optimizers.js";
 import type { Part } from "./program/part.js";
 import { planOf, type Planned } from "./program/plan.js";
+import { TASKS, type Order } from "./threads/orders.js";
+import { hasSecondThread, makeRoom, SharedProgram } from "./threads/second-thread.js";
 
 /** What stands for an extent that only the data will tell, to find out whether a model has a program. */
 const ANY_EXTENT = 64;
@@ -27,7 +31,7 @@ export function fastEngine(program: Program): TrainingEngine | undefined {
   const rule = training && fastOptimizer(training.optimizer);
   if (training !== undefined && (rule === undefined || training.trainable.length === 0)) return undefined;
   if (planOf(program, graph.inputs[0].shape.slice(1).map((extent) => extent ?? ANY_EXTENT)) === undefined) return undefined;
-  const flavour = fastestFlavour();
+  const flavour = flavourFor(program);
   return flavour && new FastEngine(flavour, program, rule);
 }
 
@@ -37,6 +41,8 @@ interface Running {
   /** The number of its first example in the batch. */
   readonly from: number;
   readonly rows: number;
+  /** Whether its input is in lists. */
+  readonly lists: boolean;
 }
 
 export class FastEngine implements TrainingEngine {
@@ -46,6 +52,8 @@ export class FastEngine implements TrainingEngine {
   private readonly rule: FastOptimizer | undefined;
   private planned: Planned | undefined;
   private machine: Machine | undefined;
+  /** The machine as the second thread has it too. */
+  private shared: SharedProgram | undefined;
   /** The storage of each variable when it was last the same as the memory's. */
   private known: (Variable["data"] | undefined)[] = [];
   /** How many steps the optimizer had made when its memory was last the same as here; undefined before. */
@@ -65,20 +73,13 @@ export class FastEngine implements TrainingEngine {
     this.takeOptimizerMemory(machine);
     const step = optimizer.iterations;
     const stream = (position: number) => callStream(seed, step, position);
-    let own = 0;
-    for (const { part, from, rows } of running) {
-      part.draw(stream, from, rows);
-      own += part.loss(rows, true);
-    }
+    const own = this.eachPart(running, { task: TASKS.learn, seed, step }, ({ part, from, rows }) => part.learn(rows, from, stream));
     const result = this.result(running, count, own, machine.penalties(true));
     if (!Number.isFinite(result.loss)) {
       machine.clearGradients();
       return result;
     }
-    for (const { part, rows } of running) {
-      part.keep();
-      part.backward(rows);
-    }
+    for (const { part } of running) part.keep();
     machine.gatherGradients();
     const rate = optimizer.currentLearningRate;
     this.rule!.step(machine.kernels, machine.weights, rate, ++optimizer.iterations);
@@ -89,14 +90,27 @@ export class FastEngine implements TrainingEngine {
 
   evaluateBatch(batch: Batch): BatchResult {
     const { machine, count, running } = this.place(batch);
-    const own = running.reduce((sum, { part, rows }) => sum + part.loss(rows, false), 0);
+    const own = this.eachPart(running, { task: TASKS.evaluate, seed: 0, step: 0 }, ({ part, rows }) => part.loss(rows, false));
     return this.result(running, count, own, machine.penalties(false));
   }
 
   predictBatch(inputs: readonly Tensor[]): readonly Tensor[] {
     const { count, running } = this.place({ inputs, targets: [] });
-    for (const { part, rows } of running) part.run(rows);
+    this.eachPart(running, { task: TASKS.predict, seed: 0, step: 0 }, ({ part, rows }) => {
+      part.run(rows);
+      return 0;
+    });
     return [this.output(running, count)];
+  }
+
+  /** Computes all parts, the second one in another thread where there is one; returns the sum of what they gave. */
+  private eachPart(running: readonly Running[], order: Pick<Order, "task" | "seed" | "step">, compute: (each: Running) => number): number {
+    const [first, second] = running;
+    if (second === undefined) return compute(first);
+    const { rows, from: before, lists } = second;
+    const isElsewhere = this.shared?.begin({ ...order, rows, before, lists: lists ? 1 : 0 }) ?? false;
+    const own = compute(first);
+    return own + (isElsewhere ? this.shared!.finish() : compute(second));
   }
 
   synchronize(): void {
@@ -132,9 +146,15 @@ export class FastEngine implements TrainingEngine {
 
   private layOut(rows: number, inputShape: readonly number[]): void {
     this.synchronize();
-    this.machine = undefined;
+    this.machine = this.shared = undefined;
     this.planned = planOf(this.program, inputShape)!;
-    this.machine = new Machine(compiledModule(this.flavour)!, { plan: this.planned.plan, rows, parts: 1, training: this.program.training !== undefined, slots: this.rule?.slots ?? 0 });
+    const { plan } = this.planned;
+    const options: MachineOptions = { plan, rows, training: this.program.training !== undefined, slots: this.rule?.slots ?? 0 };
+    const isShared = rows >= plan.fewestForHalves && hasSecondThread();
+    if (isShared) makeRoom();
+    const module = compiledModule(this.flavour, isShared)!;
+    this.machine = new Machine(module, options, isShared ? "shared" : "own");
+    if (isShared) this.shared = new SharedProgram(this.machine, { module, options, memory: this.machine.memory });
     this.known = [];
     this.knownStep = undefined;
   }
@@ -152,25 +172,26 @@ export class FastEngine implements TrainingEngine {
     const { x } = sourceOf(batch, false);
     const machine = this.ready(sourceOf(batch, false).count, x.shape.slice(1));
     const source = sourceOf(batch, machine.parts[0].lists !== undefined);
-    const cuts = machine.cuts(source.count);
-    const running = machine.parts.map((part, i) => ({ part, from: cuts[i], rows: cuts[i + 1] - cuts[i] }));
-    for (const each of running) this.placePart(machine, each, source, batch);
+    const cuts = cutBatch(source.count, this.planned!.plan.fewestForHalves);
+    const running = cuts.slice(1).map((end, i) => this.placePart(machine, machine.parts[i], cuts[i], end - cuts[i], source, batch));
     return { machine, count: source.count, running };
   }
 
-  private placePart(machine: Machine, { part, from, rows }: Running, source: Source, { targets: [target], weights }: Batch): void {
+  private placePart(machine: Machine, part: Part, from: number, rows: number, source: Source, { targets: [target], weights }: Batch): Running {
     const { inputSize, head, words } = this.planned!.plan;
     const asLists = part.lists !== undefined && fetchLists(source, from, from + rows, machine.lists(part.lists, rows));
     part.useLists(asLists);
+    const running = { part, from, rows, lists: asLists };
     if (!asLists) fetchRows(source, from, from + rows, machine.numbers(part.input, rows * inputSize));
     if (words !== undefined && !machine.kernels.areWords(part.input, rows * inputSize, words)) this.complain(source);
-    if (target === undefined || head === undefined) return;
+    if (target === undefined || head === undefined) return running;
     const { rowsPerExample, targetSize } = head;
     machine.numbers(part.targets, rows * targetSize).set(target.data.subarray(from * targetSize, (from + rows) * targetSize));
     const counts = machine.numbers(part.rowWeights, rows * rowsPerExample);
     const share = 1 / (source.count * rowsPerExample);
     if (weights === undefined) counts.fill(share);
     else for (let row = 0; row < counts.length; row++) counts[row] = weights.data[from + Math.floor(row / rowsPerExample)] * share;
+    return running;
   }
 
   /** Has the readable layers say what is wrong with words that are none. */

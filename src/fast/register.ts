@@ -9,12 +9,13 @@ import { say } from "../language/language.js";
 import { registerEngine } from "../model/training-engine.js";
 import { plainBackend, useBackend, type Backend } from "../tensor/backend.js";
 import { compiledBackend } from "./backend.js";
+import { deterministicAutograd, isDeterministicEverywhere } from "./deterministic.js";
 import { fastEngine } from "./fast-engine.js";
 
 let chosen: Backend | undefined;
 
 function backend(): Backend {
-  chosen ??= compiledBackend() ?? withWarning();
+  chosen ??= (isDeterministicEverywhere() ? compiledBackend("plain") : compiledBackend()) ?? withWarning();
   useBackend(chosen);
   return chosen;
 }
@@ -39,4 +40,4 @@ useBackend({
   averagePool2d: (...rest) => backend().averagePool2d(...rest),
   averagePool2dByInput: (...rest) => backend().averagePool2dByInput(...rest),
 });
-registerEngine(fastEngine);
+registerEngine((program) => fastEngine(program) ?? deterministicAutograd(program));

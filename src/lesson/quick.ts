@@ -4,13 +4,13 @@
  * A lesson says where it may be shortened, `rep: quick(20, 3)`, and whoever reads the cell sees both numbers. Where the switch
  * is on, the cell says so: what it shows then is not what the lesson tells of.
  */
-import { environmentVariable } from "../host/environment.js";
+import { isSwitchedOn } from "../host/environment.js";
 import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
 
 /** Whether `NEURONES_QUICK` asks for short trainings. */
 export function isQuick(): boolean {
-  return !["", "0", "false", undefined].includes(environmentVariable("NEURONES_QUICK"));
+  return isSwitchedOn("NEURONES_QUICK");
 }
 
 /**

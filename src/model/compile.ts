@@ -16,6 +16,11 @@ export interface CompileOptions {
   /** A loss by name or as a function; a list of one for each output where there are several. */
   readonly loss: LossLike | readonly LossLike[];
   readonly metrics?: MetricLike | readonly MetricLike[];
+  /**
+   * Whether to give the same bits on every machine, at some cost in speed; false by default, or as `NEURONES_DETERMINISTIC` says.
+   * The same seed on the same machine always gives the same numbers.
+   */
+  readonly deterministic?: boolean;
 }
 
 /** A metric, where it looks, and its name in the history. */
@@ -31,16 +36,17 @@ export interface Settings {
   readonly optimizer: Optimizer;
   readonly losses: readonly Loss[];
   readonly metrics: readonly MetricLike[];
+  readonly deterministic: boolean;
 }
 
 /** @throws ArgumentError for names that do not exist */
-export function settingsOf({ optimizer, loss, metrics = [] }: CompileOptions, where: string): Settings {
+export function settingsOf({ optimizer, loss, metrics = [], deterministic = false }: CompileOptions, where: string): Settings {
   const given = Array.isArray(metrics) ? (metrics as readonly MetricLike[]) : [metrics as MetricLike];
   given.forEach((metric) => metricFor(metric, "", null, where));
   return {
     optimizer: optimizerFrom(optimizer, where),
     losses: (Array.isArray(loss) ? (loss as readonly LossLike[]) : [loss as LossLike]).map((each) => lossFrom(each, where)),
-    metrics: given,
+    metrics: given, deterministic,
   };
 }
 

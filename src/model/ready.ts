@@ -18,7 +18,7 @@ export interface Ready {
 /** @param trainable the weights that change: those of now, whatever is frozen or thawed later */
 export function makeReady(graph: Graph, settings: Settings, trainable: readonly Variable[], label: string): Ready {
   const losses = lossesFor(graph, settings, label);
-  const training = { optimizer: settings.optimizer, losses, trainable };
+  const training = { optimizer: settings.optimizer, losses, trainable, deterministic: settings.deterministic };
   return { graph, training, engine: engineFor(graph, training), lossNames: lossNames(graph), metrics: metricsFor(graph, settings, losses, label) };
 }
 

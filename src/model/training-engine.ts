@@ -62,6 +62,8 @@ export interface TrainingPlan {
   readonly losses: readonly Loss[];
   /** The weights that change, as they were when the model was compiled. */
   readonly trainable: readonly Variable[];
+  /** Whether the same bits are wanted on every machine. */
+  readonly deterministic?: boolean;
 }
 
 /** A model as an engine sees it. */

@@ -31,6 +31,7 @@ export const recogniseBatchNormalization: Recognise<BatchNormalization> = ({ lay
   const { gamma, beta, movingMean, movingVariance, scale, center, momentum, epsilon } = layer;
   return [{
     kind: "batchNormalization", size: sizeOf(outputShape), features: outputShape[outputShape.length - 1],
+    wholeBatch: layer.trainable,
     weights: [gamma, beta].filter((variable) => variable !== undefined).map(weight), kept: [weight(movingMean), weight(movingVariance)],
     scale, center, momentum, epsilon, byBatch: layer.trainable,
   } as BatchNormalizationSpec];

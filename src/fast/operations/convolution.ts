@@ -23,9 +23,10 @@ export const recogniseConvolution: Recognise<Conv2D> = ({ layer, inputShape, out
   const activation = activationAfter(layer.activationName, outputShape);
   if (activation === undefined) return undefined;
   const { kernelSize, strides, padding, dilationRate: dilations, filters } = layer;
+  const window = windowOver(inputShape, kernelSize, { strides, padding, dilations }, layer.label);
   const convolution: ConvolutionSpec = {
-    kind: "convolution", size: sizeOf(outputShape), filters, activation: activation.own,
-    window: windowOver(inputShape, kernelSize, { strides, padding, dilations }, layer.label),
+    kind: "convolution", size: sizeOf(outputShape), filters, activation: activation.own, window,
+    multiplications: sizeOf(outputShape) * sizeOf(window.kernel) * window.input[3],
     weights: [weight(layer.kernel), ...(layer.bias === undefined ? [] : [weight(layer.bias)])],
   };
   return [convolution, ...activation.after];

@@ -22,6 +22,7 @@ export const recogniseDense: Recognise<Dense> = ({ layer, inputShape, outputShap
   if (activation === undefined) return undefined;
   const dense: DenseSpec = {
     kind: "dense", size: sizeOf(outputShape), inputs: inputShape[inputShape.length - 1], units: layer.units, activation: activation.own,
+    multiplications: sizeOf(outputShape) * inputShape[inputShape.length - 1],
     weights: [weight(layer.kernel), ...(layer.bias === undefined ? [] : [weight(layer.bias)])],
   };
   return [dense, ...activation.after];

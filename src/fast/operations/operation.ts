@@ -78,6 +78,10 @@ export interface OperationSpec {
   readonly kind: string;
   /** How many numbers an example of the result has. */
   readonly size: number;
+  /** How many multiplications an example takes on the way forward, about; none where it is few. */
+  readonly multiplications?: number;
+  /** Whether an example's result depends on the others of its batch. */
+  readonly wholeBatch?: boolean;
   /** Which of the program's weights it uses. */
   readonly weights: readonly number[];
   /** Which of the program's weights it changes by itself while the model is trained: averages that it keeps. */

@@ -32,8 +32,10 @@ export function recurrentSpec(kind: string, { layer, inputShape, outputShape, we
   const [own, ofGates] = [plainActivation(layer.activationName), plainActivation(gate)];
   if (own === undefined || ofGates === undefined || layer.dropout > 0 || layer.recurrentDropout > 0) return undefined;
   const [steps, features] = inputShape;
+  const sums = layer.kernel.shape[1];
   return [{
     kind, size: sizeOf(outputShape), steps, features, units: layer.units, sequences: layer.returnSequences, backwards: layer.goBackwards, activation: own, gate: ofGates,
+    multiplications: steps * (features + layer.units) * sums,
     weights: [layer.kernel, layer.recurrentKernel, ...(layer.bias === undefined ? [] : [layer.bias])].map(weight),
   }];
 }

@@ -8,6 +8,7 @@ import { Layout, numbersAt } from "../arena.js";
 import { joinKernels } from "../compiled.js";
 import type { Kernels } from "../kernels.js";
 import type { SparseRows } from "../sparse-rows.js";
+import { roomForParts } from "./halves.js";
 import { Part, type ListRoom } from "./part.js";
 import type { Plan } from "./plan.js";
 import { WeightLayout } from "./weights.js";
@@ -16,7 +17,6 @@ export interface MachineOptions {
   readonly plan: Plan;
   /** How many examples there are at most. */
   readonly rows: number;
-  readonly parts: number;
   readonly training: boolean;
   /** How many numbers the optimizer remembers of each weight. */
   readonly slots: number;
@@ -30,24 +30,20 @@ export class Machine {
   readonly parts: readonly Part[];
   private readonly plan: Plan;
 
-  constructor(module: WebAssembly.Module, { plan, rows, parts, training, slots }: MachineOptions) {
+  /** @param where a memory that another thread laid out for the same, or whether to make one that can be shared */
+  constructor(module: WebAssembly.Module, { plan, rows, training, slots }: MachineOptions, where: WebAssembly.Memory | "own" | "shared" = "own") {
     this.rows = rows;
     this.plan = plan;
     const layout = new Layout();
-    this.weights = new WeightLayout(plan.weights, layout, training ? parts : 0, slots);
-    this.parts = Array.from({ length: parts }, (_, part) => {
+    const rooms = roomForParts(rows, plan.fewestForHalves);
+    this.weights = new WeightLayout(plan.weights, layout, training ? rooms.length : 0, slots);
+    this.parts = rooms.map((room, part) => {
       const weights = plan.weights.map((_, index) => this.weights.weight(index, part));
-      return new Part(plan, layout, Math.ceil(rows / parts), weights, training);
+      return new Part(plan, layout, room, weights, training);
     });
-    this.memory = layout.make();
+    this.memory = where instanceof WebAssembly.Memory ? where : layout.make(where === "shared");
     this.kernels = joinKernels(module, this.memory);
     for (const part of this.parts) part.join(this.kernels, this.memory);
-  }
-
-  /** Where a batch is cut: the first example of each part, and the end. */
-  cuts(rows: number): readonly number[] {
-    const each = Math.ceil(rows / this.parts.length);
-    return [...this.parts.map((_, part) => Math.min(rows, part * each)), rows];
   }
 
   numbers(address: number, count: number): Float32Array {

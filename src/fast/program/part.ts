@@ -108,11 +108,6 @@ export class Part {
     for (const operation of this.operations) operation.forward(rows, false);
   }
 
-  /** Draws this step's random numbers; `before` examples of the batch are those of other parts. */
-  draw(stream: (position: number) => RandomStream, before: number, rows: number): void {
-    for (const operation of this.operations) operation.draw?.(stream, before, rows);
-  }
-
   /** Changes what operations keep from one step to the next. */
   keep(): void {
     for (const operation of this.operations) operation.keep?.();
@@ -127,8 +122,16 @@ export class Part {
     return run(kernels!, { before, output, targets, weights }, rows * head!.rowsPerExample, head!.columns);
   }
 
+  /** From the input to the gradients of the weights; returns the loss. `before` examples of the batch are those of other parts. */
+  learn(rows: number, before: number, stream: (position: number) => RandomStream): number {
+    for (const operation of this.operations) operation.draw?.(stream, before, rows);
+    const loss = this.loss(rows, true);
+    this.backward(rows);
+    return loss;
+  }
+
   /** From the gradient of the output to those of the weights. */
-  backward(rows: number): void {
+  private backward(rows: number): void {
     const first = this.operations.length - (HEADS[this.plan.head!.loss].fused ? 2 : 1);
     for (let i = first; i >= this.firstToLearn; i--) this.operations[i].backward(rows);
   }

@@ -13,6 +13,7 @@ import type { EmbeddingSpec } from "../operations/embedding.js";
 import { knownShape, type OperationSpec } from "../operations/operation.js";
 import { recogniserOf } from "../operations/operations.js";
 import { fuse } from "./fuse.js";
+import { fewestForHalves } from "./halves.js";
 import { headFor, type HeadSpec } from "./head.js";
 
 export interface WeightSpec {
@@ -34,6 +35,8 @@ export interface Plan {
   readonly words: number | undefined;
   readonly operations: readonly OperationSpec[];
   readonly weights: readonly WeightSpec[];
+  /** The fewest examples of a batch that is cut into halves. */
+  readonly fewestForHalves: number;
   /** What the loss does with the last values; undefined for a model that only predicts. */
   readonly head: HeadSpec | undefined;
 }
@@ -60,7 +63,7 @@ export function planOf({ graph, training }: Program, inputShape: readonly number
   if (training !== undefined && head === undefined) return undefined;
   const [first] = operations;
   const words = "words" in first ? (first as EmbeddingSpec).words : undefined;
-  return { plan: { inputShape, inputSize: sizeOf(inputShape), outputShape, words, operations, weights, head }, variables };
+  return { plan: { inputShape, inputSize: sizeOf(inputShape), outputShape, words, operations, weights, fewestForHalves: fewestForHalves(operations), head }, variables };
 }
 
 /** Whether each step reads what the one before it wrote, and no layer is used twice. */
