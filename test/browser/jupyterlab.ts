@@ -20,6 +20,7 @@ export class JupyterLab {
     private readonly folder: string,
   ) {}
 
+  /** Deterministic: the figures of a training are to look the same on every machine. */
   static async start(): Promise<JupyterLab> {
     const folder = await mkdtemp(path.join(await realpath(tmpdir()), "neurones-jupyterlab-"));
     const own = ["notebooks", "settings", "workspaces", "data"].map((name) => path.join(folder, name));
@@ -38,7 +39,7 @@ export class JupyterLab {
       ],
       {
         cwd: ROOT,
-        env: { ...process.env, LC_ALL: "C.UTF-8", NEURONES_OFFLINE: "1", NEURONES_QUICK: "1", NEURONES_DATA: own[3] },
+        env: { ...process.env, LC_ALL: "C.UTF-8", NEURONES_OFFLINE: "1", NEURONES_QUICK: "1", NEURONES_DETERMINISTIC: "1", NEURONES_DATA: own[3] },
         stdio: ["ignore", "pipe", "inherit"],
       },
     );
