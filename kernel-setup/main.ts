@@ -39,6 +39,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   "test-long": runLongTests,
   "test-nodes": runTestsOnNodes,
   train,
+  site: async (layout, args) => (await import("../pages/main.js")).site(layout, args),
   release,
   collect,
   grade,

@@ -2,7 +2,7 @@
  * A function of two variables as a surface to turn with the mouse (plotly), with points above it; on paper the same function
  * as a map seen from above.
  */
-import * as Plot from "@observablehq/plot";
+import { Plot } from "#packages";
 import { say } from "../language/language.js";
 import { drawPlot } from "./drawing.js";
 import type { Figure, PlotlyFigure } from "./figure.js";
@@ -50,7 +50,7 @@ export function surface(options: SurfaceOptions): Figure {
     ],
     layout: {
       title: { text: options.title ?? "", font: { size: 17 } }, width: 640, height: 500, margin: { l: 10, r: 10, t: 50, b: 10 },
-      paper_bgcolor: GROUND, font: { family: FONT, size: 13, color: INK }, legend: { x: 0.02, y: 0.98 }, separators: say({ fr: ", ", en: ".," }),
+      paper_bgcolor: GROUND, font: { family: FONT, size: 13, color: INK }, ...(series.length > 0 && { legend: { x: 0.02, y: 0.98 } }), separators: say({ fr: ", ", en: ".," }),
       scene: { xaxis: { title: { text: axes[0] } }, yaxis: { title: { text: axes[1] } }, zaxis: { title: { text: axes[2] } }, camera: { eye: { x: -1.4, y: -1.5, z: 0.9 } } },
     },
     config: { displaylogo: false, responsive: true },

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readNotebook } from "../../grading/notebook-file.js";
 import { studentVersion } from "../../grading/student-version.js";
-import { outcomeOf, ROOT } from "../setup/clone.js";
+import { executedLesson, executeNotebook, LESSON_TIMEOUT, lessonFiles, LESSONS, lessonsFolder } from "./executed-lessons.js";
 import { PROMISES } from "./promises.js";
 
 /** The part of the notebook format that is looked at. */
@@ -23,20 +21,11 @@ interface Cell {
   readonly metadata: { readonly tags?: readonly string[] };
 }
 
-const LESSONS = path.join(ROOT, "notebooks", "fr");
-
 const PICTURES = ["image/svg+xml", "image/png", "application/vnd.plotly.v1+json"];
 
-/** Executes a lesson as `npm run lesson` does, with its training shortened; its code cells with what they put out. */
-async function execute(file: string, folder: string): Promise<readonly Cell[]> {
-  const bootstrap = path.join(ROOT, "kernel-setup", "bootstrap.cjs");
-  const child = spawn(process.execPath, [bootstrap, "lesson", file, "--out", folder], {
-    env: { ...process.env, NEURONES_OFFLINE: "1", NEURONES_QUICK: "1", NEURONES_DATA: path.join(folder, "data") },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const { code, output } = await outcomeOf(child, 170);
-  assert.equal(code, 0, output);
-  const notebook = JSON.parse(readFileSync(path.join(folder, path.basename(file)), "utf8")) as { cells: Cell[] };
+/** The code cells of an executed notebook, with what they put out. */
+function codeCells(file: string): readonly Cell[] {
+  const notebook = JSON.parse(readFileSync(file, "utf8")) as { cells: Cell[] };
   return notebook.cells.filter((cell) => cell.cell_type === "code");
 }
 
@@ -45,17 +34,14 @@ function text(lines: string | readonly string[] = ""): string {
 }
 
 describe("lessons, executed through the real kernel", function () {
-  this.timeout(180_000); // A lesson with its training shortened takes less than a minute on a machine of its own.
-  const folder = mkdtempSync(path.join(tmpdir(), "neurones-lessons-"));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  this.timeout(LESSON_TIMEOUT);
 
-  const files = existsSync(LESSONS) ? readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb")) : [];
-  for (const file of files) {
+  for (const file of lessonFiles()) {
     describe(file, () => {
       let cells: readonly Cell[];
 
       it("runs without an error, offline, its training shortened", async () => {
-        cells = await execute(path.join(LESSONS, file), folder);
+        cells = codeCells(await executedLesson(file));
       });
 
       it("writes nothing to standard error, unless the cell is tagged for it", () => {
@@ -100,10 +86,10 @@ describe("lessons, executed through the real kernel", function () {
       });
 
       it("runs to its end with every exercise left unanswered", async () => {
-        const unanswered = path.join(folder, "student", file);
+        const unanswered = path.join(lessonsFolder(), "student", file);
         mkdirSync(path.dirname(unanswered), { recursive: true });
         writeFileSync(unanswered, JSON.stringify(studentVersion(await readNotebook(path.join(LESSONS, file)))));
-        const states = (await execute(unanswered, path.join(folder, "executed")))
+        const states = codeCells(await executeNotebook(unanswered, path.join(lessonsFolder(), "executed")))
           .filter((cell) => /^exercises\.check\(/m.test(text(cell.source)))
           .map((cell) => /data-state="(\w+)"/.exec(cell.outputs.map((output) => text(output.data?.["text/html"] as string[])).join(""))?.[1]);
         assert.deepEqual([...new Set(states)], ["unanswered"]);

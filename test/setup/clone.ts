@@ -26,7 +26,7 @@ export const bootstrap = createRequire(import.meta.url)(
 ) as Bootstrap;
 
 /** What is copied; the rest of a clone plays no part in the set-up. */
-const COPIED = ["package.json", "package-lock.json", ".npmrc", "tsconfig.json", "kernel-setup", "grading", "src", "test", "training", "bench", "dist"];
+const COPIED = ["package.json", "package-lock.json", ".npmrc", "tsconfig.json", "kernel-setup", "grading", "src", "pages", "test", "training", "bench", "dist"];
 
 /** How a command ended. */
 export interface Outcome {

@@ -1,0 +1,83 @@
+/**
+ * A lesson as its page shows it: the student's version of its cells, with what the instructor's version put out.
+ *
+ * An answer's cell shows the stub, and neither it nor the check after it shows what it put out: solutions are for those who
+ * looked for them.
+ */
+import type { Notebook, Output } from "../grading/notebook-file.js";
+import { studentVersion } from "../grading/student-version.js";
+import { pageRenderer, plainText, type Heading } from "./markdown.js";
+
+export type PageCell =
+  | { readonly kind: "text"; readonly html: string }
+  | { readonly kind: "code"; readonly source: string; readonly outputs: readonly Output[]; readonly isYours: boolean };
+
+/** A piece that a search can find. */
+export interface Passage {
+  readonly anchor: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface Lesson {
+  /** The name of its files: `07-cifar10`. */
+  readonly name: string;
+  readonly title: string;
+  /** What one will be able to do, as HTML: the list under the title. */
+  readonly goals: string;
+  /** « 60 minutes environ… », as HTML. */
+  readonly duration: string;
+  readonly cells: readonly PageCell[];
+  readonly headings: readonly Heading[];
+  readonly passages: readonly Passage[];
+  /** What a student downloads. */
+  readonly notebook: Notebook;
+}
+
+/** @param executed the instructor's version with its outputs */
+export function readLesson(name: string, executed: Notebook): Lesson {
+  const notebook = studentVersion(executed);
+  const render = pageRenderer();
+  const headings: Heading[] = [];
+  const passages: { anchor: string; title: string; text: string }[] = [];
+  const cells = notebook.cells.map((cell, i): PageCell => {
+    if (cell.cell_type !== "code") {
+      const rendered = render(cell.source);
+      headings.push(...rendered.headings);
+      addPassages(passages, rendered.html, rendered.headings);
+      return { kind: "text", html: rendered.html };
+    }
+    if (passages.length > 0) passages[passages.length - 1].text += ` ${cell.source}`;
+    const graded = cell.metadata.nbgrader !== undefined;
+    return { kind: "code", source: cell.source, outputs: graded ? [] : (executed.cells[i].outputs ?? []), isYours: cell.metadata.nbgrader?.solution === true };
+  });
+  const [opening] = cells;
+  const { goals, duration } = readOpening(opening);
+  return { name, title: headings[0]?.text ?? name, goals, duration, cells, headings, passages, notebook };
+}
+
+/** Cuts a text at its headings, each beginning a passage; what comes before the first goes on with the last one. */
+function addPassages(passages: { anchor: string; title: string; text: string }[], html: string, headings: readonly Heading[]): void {
+  const pieces = html.split(/(?=<h[1-6] id=)/);
+  for (const piece of pieces) {
+    const anchor = /^<h[1-6] id="([^"]+)"/.exec(piece)?.[1];
+    const heading = headings.find((each) => each.anchor === anchor);
+    if (heading !== undefined) passages.push({ anchor: heading.anchor, title: heading.text, text: plainText(piece.replace(/^<h(\d)[\s\S]*?<\/h\1>/, "")) });
+    else if (passages.length > 0) passages[passages.length - 1].text += ` ${plainText(piece)}`;
+  }
+}
+
+/** The first list of the first cell, and the line that begins with « Durée ». */
+function readOpening(cell: PageCell | undefined): { readonly goals: string; readonly duration: string } {
+  if (cell?.kind !== "text") return { goals: "", duration: "" };
+  return {
+    goals: /<ul>[\s\S]*?<\/ul>/.exec(cell.html)?.[0] ?? "",
+    duration: /<strong>Durée<\/strong>[\s\u00a0]*:[\s\u00a0]*([^.]*)/.exec(cell.html)?.[1] ?? "",
+  };
+}
+
+/** Lessons in their order, with those beside each. */
+export function neighbours(lessons: readonly Lesson[], at: number): { readonly before: Lesson | undefined; readonly after: Lesson | undefined } {
+  return { before: lessons[at - 1], after: lessons[at + 1] };
+}
+

@@ -1,0 +1,82 @@
+/**
+ * `npm run site [-- --quick] [--out FOLDER]`: the lessons, executed, as pages that work without a network and without a server.
+ *
+ * Executed lessons are kept in `.cache/site/` under a name made of all that could change what they show, so that a lesson that
+ * has not changed is not executed again.
+ */
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { readNotebook } from "../grading/notebook-file.js";
+import type { Layout } from "../kernel-setup/layout.js";
+import { findLessons, runLessons } from "../kernel-setup/run-lessons.js";
+import { SetUpError } from "../kernel-setup/set-up-error.js";
+import { say } from "../src/language/language.js";
+import { readLesson, type Lesson } from "./lesson.js";
+import { writeSite } from "./write-site.js";
+
+interface Request {
+  readonly quick: boolean;
+  readonly out: string | undefined;
+}
+
+/** Makes the site; resolves to the exit status. */
+export async function site(layout: Layout, args: readonly string[]): Promise<number> {
+  const { quick, out } = readSiteArguments(args);
+  if (quick) process.env["NEURONES_QUICK"] = "1";
+  const target = path.resolve(out ?? path.join(layout.root, "site"));
+  if (out !== undefined && existsSync(target) && !existsSync(path.join(target, "index.html")) && (await readdir(target)).length > 0) {
+    throw new SetUpError({ fr: `Le dossier ${target} n’est pas vide, et n’est pas un site du cours : rien n’y est écrit.`, en: `The folder ${target} is not empty, and no site of the course: nothing is written there.` });
+  }
+  const lessons: Lesson[] = [];
+  for (const file of await findLessons(layout, "all")) {
+    const folder = await stateFolder(layout, file, quick);
+    const executed = path.join(folder, path.basename(file));
+    if (!existsSync(executed)) {
+      await mkdir(folder, { recursive: true });
+      const status = await runLessons(layout, [file, "--out", folder]);
+      if (status !== 0) {
+        await rm(folder, { recursive: true, force: true });
+        return status;
+      }
+    }
+    await forgetOthers(folder);
+    lessons.push(readLesson(path.basename(file, ".ipynb"), await readNotebook(executed)));
+  }
+  await writeSite(lessons, layout.root, target);
+  const start = path.join(target, "index.html");
+  console.log(say({ fr: `neurones : le site est prêt : ouvrez ${start} dans un navigateur.`, en: `neurones: the site is ready: open ${start} in a browser.` }));
+  return 0;
+}
+
+export function readSiteArguments(args: readonly string[]): Request {
+  let [quick, out]: [boolean, string | undefined] = [false, undefined];
+  for (let i = 0; i < args.length; i++) {
+    if (args[i] === "--quick") quick = true;
+    else if (args[i] === "--out" && args[i + 1] !== undefined && args[i + 1] !== "") out = args[++i];
+    else throw new SetUpError({ fr: "Usage : npm run site [-- --quick] [--out DOSSIER].", en: "Usage: npm run site [-- --quick] [--out FOLDER]." });
+  }
+  return { quick, out };
+}
+
+/** Where an executed lesson is kept: a name that changes whenever the lesson, what it runs on, or how it is run does. */
+async function stateFolder(layout: Layout, lesson: string, quick: boolean): Promise<string> {
+  const hash = createHash("sha256").update(await readFile(lesson));
+  for (const name of ["NEURONES_QUICK", "NEURONES_DATA", "NEURONES_OFFLINE"]) hash.update(`${name}=${process.env[name] ?? ""}\n`);
+  const compiled = path.join(layout.root, "dist", "src");
+  for (const file of (await readdir(compiled, { recursive: true })).filter((name) => /\.(?:js|wasm)$/.test(name)).sort()) {
+    const { size, mtimeMs } = await stat(path.join(compiled, file));
+    hash.update(`${file} ${size} ${mtimeMs}\n`);
+  }
+  return path.join(layout.root, ".cache", "site", `${path.basename(lesson, ".ipynb")}-${quick ? "quick" : "full"}-${hash.digest("hex").slice(0, 16)}`);
+}
+
+/** Removes what the same lesson, executed in the same way, showed before it changed. */
+async function forgetOthers(folder: string): Promise<void> {
+  const [parent, name] = [path.dirname(folder), path.basename(folder)];
+  const beginning = name.slice(0, name.lastIndexOf("-") + 1);
+  for (const other of await readdir(parent)) {
+    if (other !== name && other.startsWith(beginning)) await rm(path.join(parent, other), { recursive: true, force: true });
+  }
+}

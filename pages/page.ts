@@ -1,0 +1,90 @@
+/** The frame of every page, and that of a lesson. */
+import { escape } from "../grading/reports/html.js";
+import { highlight } from "./highlight.js";
+import { neighbours, type Lesson, type PageCell } from "./lesson.js";
+import { outputHtml } from "./outputs.js";
+
+export const CREDIT = "D’après « Introduction aux réseaux de neurones », TP de Guillaume Metzler, 2021–2022.";
+
+export interface PageParts {
+  readonly title: string;
+  /** What stands beside the text. */
+  readonly aside: string;
+  readonly main: string;
+  /** Whether figures that move are drawn on it. */
+  readonly hasPlotly: boolean;
+}
+
+/** A whole page; all that it loads lies beside it. */
+export function page({ title, aside, main, hasPlotly }: PageParts): string {
+  return `<!DOCTYPE html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escape(title)}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="assets/katex/katex.min.css">
+<link rel="stylesheet" href="assets/site.css">
+</head>
+<body>
+<a class="skip" href="#contenu">Aller au contenu</a>
+<header>
+<a class="home" href="index.html">neurones</a>
+<form role="search"><label for="recherche">Chercher</label><input id="recherche" type="search" placeholder="Chercher" autocomplete="off" spellcheck="false"></form>
+</header>
+<div id="trouvailles" role="status" aria-live="polite" hidden></div>
+<div class="columns">
+<nav class="contents" aria-label="Sommaire">${aside}</nav>
+<main id="contenu" tabindex="-1">
+${main}
+</main>
+</div>
+<footer><p>${CREDIT}</p></footer>
+<script src="assets/search-index.js" defer></script>${hasPlotly ? '\n<script src="assets/plotly.js" defer></script>' : ""}
+<script src="assets/site.js" defer></script>
+</body>
+</html>
+`;
+}
+
+/** The page of a lesson. */
+export function lessonPage(lessons: readonly Lesson[], at: number): string {
+  const lesson = lessons[at];
+  const { before, after } = neighbours(lessons, at);
+  const sections = lesson.headings.filter(({ level }) => level === 2);
+  const link = (other: Lesson | undefined, rel: string, word: string) =>
+    other === undefined ? "<span></span>" : `<a rel="${rel}" href="${other.name}.html"><small>${word}</small>${escape(other.title)}</a>`;
+  return page({
+    title: `${lesson.title} — neurones`,
+    aside: `<p><a href="#${lesson.headings[0]?.anchor ?? "contenu"}">${escape(lesson.title)}</a></p><ol>${sections.map(({ anchor, html }) => `<li><a href="#${anchor}">${html.replace(/^\d+\.\s*/, "")}</a></li>`).join("")}</ol><p><a class="download" href="notebooks/${lesson.name}.ipynb" download>Télécharger le notebook</a></p>`,
+    main: `<article>\n${lesson.cells.map(cellHtml).join("\n")}\n</article>\n<nav class="beside" aria-label="Leçons voisines">${link(before, "prev", "Leçon précédente")}${link(after, "next", "Leçon suivante")}</nav>`,
+    hasPlotly: lesson.cells.some((cell) => cell.kind === "code" && cell.outputs.some((output) => JSON.stringify(output).includes("vnd.plotly"))),
+  });
+}
+
+function cellHtml(cell: PageCell): string {
+  if (cell.kind === "text") return `<section class="text">${cell.html}</section>`;
+  const label = cell.isYours ? '<p class="yours">À vous</p>' : "";
+  return `<section class="cell">${label}<pre class="code" tabindex="0"><code>${highlight(cell.source, "typescript")}</code></pre>${cell.outputs.map(outputHtml).join("")}</section>`;
+}
+
+/** The start page: what the course is, and its lessons. */
+export function startPage(lessons: readonly Lesson[]): string {
+  const card = ({ name, title, goals, duration }: Lesson) => `<article class="card">
+<h2><a href="${name}.html">${escape(title)}</a></h2>
+${duration === "" ? "" : `<p class="duration">${duration}</p>`}
+${goals}
+</article>`;
+  return page({
+    title: "neurones — les réseaux de neurones, en pratique",
+    aside: `<ol>${lessons.map(({ name, title }) => `<li><a href="${name}.html">${escape(title.replace(/^Leçon \d+\s*—\s*/, ""))}</a></li>`).join("")}</ol>`,
+    main: `<h1>Les réseaux de neurones, en pratique</h1>
+<p class="lead">Neuf leçons à lire, à exécuter et à modifier, du premier neurone aux images et aux textes. Ces pages montrent les leçons exécutées ; pour changer les cellules et répondre aux exercices, ouvrez-les dans JupyterLab : <code>npm start</code>.</p>
+<div class="cards">
+${lessons.map(card).join("\n")}
+</div>`,
+    hasPlotly: false,
+  });
+}
