@@ -5,7 +5,8 @@
  * with their ratio: absolute times drift with the machine, ratios of interleaved runs do not.
  */
 import { readdir } from "node:fs/promises";
-import type { BenchJob } from "./job.js";
+import type { BenchModule } from "./job.js";
+import { checkAccepted, parseCommandLine, UsageError } from "./options.js";
 
 const jobsFolder = new URL("./jobs/", import.meta.url);
 
@@ -16,20 +17,24 @@ async function jobNames(): Promise<string[]> {
 
 async function main(words: readonly string[]): Promise<number> {
   const known = await jobNames();
-  const firstOption = words.findIndex((word) => word.startsWith("--"));
-  const names = words.slice(0, firstOption < 0 ? words.length : firstOption);
-  const options = firstOption < 0 ? [] : words.slice(firstOption);
-  const unknown = names.filter((name) => !known.includes(name));
-  if (names.length === 0 || unknown.length > 0) {
-    console.error(`usage: npm run bench -- JOB… [options]\njobs: ${known.join(", ")}`);
-    if (unknown.length > 0) console.error(`unknown: ${unknown.join(", ")}`);
+  try {
+    const { names, options, given } = parseCommandLine(words);
+    const unknown = names.filter((name) => !known.includes(name));
+    if (unknown.length > 0) throw new UsageError(`unknown: ${unknown.join(", ")}`);
+    if (names.length === 0) throw new UsageError("no job");
+    const jobs: BenchModule[] = [];
+    for (const name of names) {
+      const job = (await import(new URL(`${name}.js`, jobsFolder).href)) as BenchModule;
+      checkAccepted(name, given, job.accepts ?? []);
+      jobs.push(job);
+    }
+    for (const job of jobs) await job.default(options);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`usage: npm run bench -- JOB… [--threads N] [--rounds N] [--peers a,b] [--json]\njobs: ${known.join(", ")}\n${error.message}`);
     return 2;
   }
-  for (const name of names) {
-    const job = (await import(new URL(`${name}.js`, jobsFolder).href)) as { default: BenchJob };
-    await job.default(options);
-  }
-  return 0;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -11,6 +11,7 @@ import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { makeImage } from "../../grading/sandbox/image.js";
 import { LIMITS } from "../../grading/sandbox/limits.js";
 import { layoutOf } from "../../kernel-setup/layout.js";
+import { median } from "../median.js";
 
 const ROUNDS = 5;
 
@@ -47,8 +48,4 @@ async function seconds(act: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await act();
   return (performance.now() - started) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }

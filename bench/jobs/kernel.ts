@@ -9,6 +9,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { KernelClient, streamOf } from "../../test/kernel/client.js";
 import type { BenchJob } from "../job.js";
+import type { OptionName } from "../options.js";
 import { formatTable } from "../table.js";
 
 const ROUNDS = 3;
@@ -63,9 +64,9 @@ async function measure(command: readonly string[] | undefined): Promise<Measures
   }
 }
 
-const kernel: BenchJob = async (options) => {
-  const at = options.indexOf("--rounds");
-  const rounds = at < 0 ? ROUNDS : Number(options[at + 1]);
+export const accepts: readonly OptionName[] = ["rounds"];
+
+const kernel: BenchJob = async ({ rounds = ROUNDS }) => {
   const [ours, theirs]: [Measures[], Measures[]] = [[], []];
   const plain: number[] = [];
   for (let round = 0; round < rounds; round++) {

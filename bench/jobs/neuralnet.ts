@@ -10,6 +10,8 @@ import * as tf from "@tensorflow/tfjs";
 import { flower } from "../../src/datasets/datasets.js";
 import { neuralnet } from "../../src/neuralnet/neuralnet.js";
 import type { BenchJob } from "../job.js";
+import { median } from "../median.js";
+import type { OptionName } from "../options.js";
 import { formatTable } from "../table.js";
 
 interface Network {
@@ -64,7 +66,9 @@ cat(${steps} / t[["elapsed"]])`;
   return status === 0 ? Number(stdout) : undefined;
 }
 
-const neuralnetJob: BenchJob = async (options) => {
+export const accepts: readonly OptionName[] = ["json"];
+
+const neuralnetJob: BenchJob = async ({ json }) => {
   tf.env().set("IS_TEST", true);
   await tf.setBackend("cpu");
   await ours(NETWORKS[1]);
@@ -78,7 +82,7 @@ const neuralnetJob: BenchJob = async (options) => {
     const measured = r(network);
     const [mine, theirs] = [median(own), median(other)];
     const name = [2, ...network.hidden, 1].join("-");
-    if (options.includes("--json")) {
+    if (json) {
       console.log(JSON.stringify({ job: "neuralnet", network: name, peer: "neurones", stepsPerSecond: mine }));
       console.log(JSON.stringify({ job: "neuralnet", network: name, peer: "tfjs-cpu", stepsPerSecond: theirs }));
       if (measured !== undefined) console.log(JSON.stringify({ job: "neuralnet", network: name, peer: "R", stepsPerSecond: measured }));
@@ -92,10 +96,6 @@ const neuralnetJob: BenchJob = async (options) => {
 };
 
 export default neuralnetJob;
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}
 
 function whole(value: number): string {
   return String(Math.round(value));

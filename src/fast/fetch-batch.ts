@@ -40,9 +40,8 @@ export function fetchLists({ first, order, sparse }: Source, from: number, to: n
   for (let i = from; i < to; i++) {
     const row = order === undefined ? first + i : order[first + i];
     const [start, end] = [sparse.starts[row], sparse.starts[row + 1]];
-    if (count + end - start > room.columns.length) return false;
-    room.columns.set(sparse.columns.subarray(start, end), count);
-    room.values.set(sparse.values.subarray(start, end), count);
+    if (2 * (count + end - start) > room.entries.length) return false;
+    room.entries.set(sparse.entries.subarray(2 * start, 2 * end), 2 * count);
     room.starts[i - from] = count;
     count += end - start;
   }

@@ -83,8 +83,8 @@ export interface Kernels {
   addToRows(dy: number, distances: number, count: number, width: number, dtable: number): void;
   meanOfRows(table: number, distances: number, rows: number, steps: number, width: number, masked: boolean, y: number): void;
   addMeansToRows(dy: number, distances: number, rows: number, steps: number, width: number, masked: boolean, dtable: number): void;
-  sparseProduct(starts: number, columns: number, values: number, w: number, rows: number, width: number, y: number): void;
-  addSparseTransposed(starts: number, columns: number, values: number, dy: number, rows: number, width: number, dw: number): void;
+  sparseProduct(starts: number, entries: number, w: number, rows: number, width: number, y: number): void;
+  addSparseTransposed(starts: number, entries: number, dy: number, rows: number, width: number, dw: number): void;
   stepsFirst(x: number, rows: number, steps: number, size: number, backwards: boolean, y: number): void;
   stepsSecond(y: number, rows: number, steps: number, size: number, backwards: boolean, x: number): void;
   lstmStep(sums: number, bias: number, before: number, rows: number, units: number, gate: ActivationKind, activation: ActivationKind, memory: number, shown: number, h: number): void;

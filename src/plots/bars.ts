@@ -1,5 +1,5 @@
 /** How many of each: the number of examples in every class, or any quantity by name, as horizontal or upright bars. */
-import * as Plot from "@observablehq/plot";
+import { Plot } from "#packages";
 import { ArgumentError } from "../errors/errors.js";
 import { formatNumber, say } from "../language/language.js";
 import { drawPlot } from "./drawing.js";

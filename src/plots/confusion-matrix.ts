@@ -4,7 +4,7 @@
  * Colour goes by the share of the row, so that a rare class is seen as well as a common one; right answers are
  * on the diagonal, framed. Rows are truth: R's `table(truth, prediction)`.
  */
-import * as Plot from "@observablehq/plot";
+import { Plot } from "#packages";
 import { ShapeError } from "../errors/errors.js";
 import { formatNumber, say } from "../language/language.js";
 import { drawPlot } from "./drawing.js";

@@ -1,5 +1,5 @@
 /** Curves of functions of one variable: activation functions with their derivatives, loss functions, slopes. */
-import * as Plot from "@observablehq/plot";
+import { Plot } from "#packages";
 import { ArgumentError } from "../errors/errors.js";
 import { say } from "../language/language.js";
 import { drawPlot } from "./drawing.js";

@@ -5,7 +5,8 @@
  * SVG. With one output, the colour goes from the first class's to the second's through white at the threshold, and
  * the frontier is the level line at the threshold; with several outputs, the largest one gives the colour.
  */
-import * as Plot from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
+import { Plot } from "#packages";
 import { ShapeError } from "../errors/errors.js";
 import { formatNumber, say } from "../language/language.js";
 import { drawPlot, extent } from "./drawing.js";
@@ -121,7 +122,7 @@ function colour(answers: readonly number[][], threshold: number, [bottom, top]: 
   return data;
 }
 
-function frontier(answers: readonly number[][], threshold: number, cells: number, [left, right, low, high]: readonly number[]): Plot.Markish {
+function frontier(answers: readonly number[][], threshold: number, cells: number, [left, right, low, high]: readonly number[]): Markish {
   return Plot.contour(answers.map((row) => row[0]), {
     width: cells, height: cells, x1: left, x2: right, y1: high, y2: low,
     thresholds: [threshold], fill: "none", stroke: INK, strokeWidth: 2, smooth: true, clip: true,

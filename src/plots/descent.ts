@@ -2,7 +2,7 @@
  * Gradient descent on a function of one variable, with a slider for the learning rate (plotly); on paper the same descents
  * side by side.
  */
-import * as Plot from "@observablehq/plot";
+import { Plot } from "#packages";
 import { ArgumentError } from "../errors/errors.js";
 import { say } from "../language/language.js";
 import { drawPlot } from "./drawing.js";

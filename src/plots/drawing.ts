@@ -1,10 +1,11 @@
 /** Observable Plot, set up for our figures: the document, letters and colours; the frame adds title and legend. */
-import * as Plot from "@observablehq/plot";
+import type { PlotOptions } from "@observablehq/plot";
+import { Plot } from "#packages";
 import { figureDocument } from "#document";
 import { FONT, FONT_SIZE, GROUND, INK, numeral } from "./theme.js";
 
 /** A drawing without a frame, ready to nest in one. Numeric axes write numbers as the lesson's language does. */
-export function drawPlot(options: Plot.PlotOptions & { readonly width: number; readonly height: number }): SVGElement {
+export function drawPlot(options: PlotOptions & { readonly width: number; readonly height: number }): SVGElement {
   const drawn = Plot.plot({
     ...options,
     document: figureDocument(),

@@ -1,5 +1,5 @@
 /** A table of numbers as colours, the number written in each cell: results by two settings, say. */
-import * as Plot from "@observablehq/plot";
+import { Plot } from "#packages";
 import { ShapeError } from "../errors/errors.js";
 import { say } from "../language/language.js";
 import { drawPlot } from "./drawing.js";

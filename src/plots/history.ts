@@ -3,7 +3,7 @@
  *
  * The best epoch of the validation curve is marked, since that is what the figure is looked at for.
  */
-import * as Plot from "@observablehq/plot";
+import { Plot } from "#packages";
 import { ArgumentError } from "../errors/errors.js";
 import { say, type Sentence } from "../language/language.js";
 import { drawPlot, extent } from "./drawing.js";

@@ -1,5 +1,6 @@
 /** Labelled points of the plane, as the plots of two-dimensional data take them: checked once, grouped by class. */
-import * as Plot from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
+import { Plot } from "#packages";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { say } from "../language/language.js";
 import type { LegendEntry } from "./frame.js";
@@ -53,7 +54,7 @@ export function distinct(labels: ArrayLike<Label>): Label[] {
 }
 
 /** One mark a class: its own colour and symbol, a white rim that keeps neighbours apart. */
-export function pointMarks(classes: readonly PointClass[], radius = 4): Plot.Markish[] {
+export function pointMarks(classes: readonly PointClass[], radius = 4): Markish[] {
   return classes.map(({ points, colour, symbol }) =>
     Plot.dot(points as [number, number][], {
       x: "0", y: "1", fill: colour, fillOpacity: 0.85, symbol: symbol.name, r: radius, stroke: GROUND, strokeWidth: 0.8,

@@ -1,5 +1,5 @@
 /** Dense pictures (decision zones, images) as PNG inside an SVG: small, and sharp or smooth as asked. */
-import { encode } from "fast-png";
+import { png } from "#packages";
 import { element } from "./frame.js";
 
 /** Pixels as bytes, row by row from the top left: `channels` bytes a pixel (1 grey, 3 red-green-blue). */
@@ -12,9 +12,9 @@ export interface Pixels {
 
 /** The pixels as a `data:image/png` address. */
 export function pngAddress({ width, height, channels, data }: Pixels): string {
-  const png = encode({ width, height, channels, data, depth: 8 });
+  const encoded = png.encode({ width, height, channels, data, depth: 8 });
   let binary = "";
-  for (const byte of png) binary += String.fromCharCode(byte);
+  for (const byte of encoded) binary += String.fromCharCode(byte);
   return `data:image/png;base64,${btoa(binary)}`;
 }
 

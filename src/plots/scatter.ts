@@ -5,7 +5,8 @@
  * one is the direction of (w1, w2), towards the side where the sum is positive. Lines have a white edge, so that they
  * show over points.
  */
-import * as Plot from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
+import { Plot } from "#packages";
 import { say } from "../language/language.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
@@ -73,7 +74,7 @@ export function clip(weights: readonly number[], [left, right]: readonly number[
 }
 
 /** A short arrow from the middle of a line to its positive side. */
-function positiveSide(ends: [Point, Point], [, w1, w2]: readonly number[], domainX: readonly number[], domainY: readonly number[]): Plot.Markish {
+function positiveSide(ends: [Point, Point], [, w1, w2]: readonly number[], domainX: readonly number[], domainY: readonly number[]): Markish {
   const [x, y] = [(ends[0][0] + ends[1][0]) / 2, (ends[0][1] + ends[1][1]) / 2];
   const length = 0.1 / Math.hypot(w1 / (domainX[1] - domainX[0]), w2 / (domainY[1] - domainY[0]));
   return Plot.arrow([{ x1: x, y1: y, x2: x + w1 * length, y2: y + w2 * length }], {

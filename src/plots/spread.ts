@@ -2,7 +2,7 @@
  * Repeated measures by setting: a point for each repetition, a line through the means. One number hides how much chance there
  * was in it; the points beside each other show it.
  */
-import * as Plot from "@observablehq/plot";
+import { Plot } from "#packages";
 import { ShapeError } from "../errors/errors.js";
 import { say } from "../language/language.js";
 import { drawPlot, extent } from "./drawing.js";

@@ -9,7 +9,6 @@ import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { extract } from "tar-stream";
 import { unreadable } from "../files/contents.js";
 import type { RemoteSet } from "../files/remote-set.js";
 import { ArchiveError, checkEntry, checkSize } from "./entries.js";
@@ -45,6 +44,8 @@ export class Archive {
 
   /** @throws DataError where the archive cannot be read to its end or is refused; the signal's reason. */
   async *files({ wanted, signal, onProgress }: ReadOptions): AsyncGenerator<ArchiveFile> {
+    // Loaded here, since hardly any lesson reads an archive.
+    const { extract } = await import("tar-stream");
     const entries = extract();
     const names = new Set<string>();
     const stopped = new AbortController();

@@ -1,17 +1,17 @@
 /**
  * The product of a matrix that is mostly zero, such as bags of words, with a dense one: only what is not zero is touched.
  *
- * A row i of X is kept as the list of its columns and their values, at `starts[i]` to before `starts[i + 1]`. Row i of X W is
+ * A row i of X is kept as the list of its entries, from `starts[i]` to before `starts[i + 1]`: 8 bytes each, a column and its value. Row i of X W is
  * the sum of those rows of W, and each of these rows gets the gradient of row i, times the value.
  */
 import { loadUpTo, multiplyAdd, storeUpTo, zero } from "./vector";
 
 /** y [rows, width] = X W, with W [columns, width]. */
-export function sparseProduct(starts: usize, columns: usize, values: usize, w: usize, rows: i32, width: i32, y: usize): void {
+export function sparseProduct(starts: usize, entries: usize, w: usize, rows: i32, width: i32, y: usize): void {
   const step = <usize>width << 2;
   for (let row = 0; row < rows; row++) {
-    const first = <usize>load<u32>(starts) << 2;
-    const end = <usize>load<u32>(starts, 4) << 2;
+    const first = entries + (<usize>load<u32>(starts) << 3);
+    const end = entries + (<usize>load<u32>(starts, 4) << 3);
     let f = 0;
     for (; f + 16 <= width; f += 16) {
       const from = w + (<usize>f << 2);
@@ -19,9 +19,9 @@ export function sparseProduct(starts: usize, columns: usize, values: usize, w: u
       let s1 = zero();
       let s2 = zero();
       let s3 = zero();
-      for (let at = first; at < end; at += 4) {
-        const wRow = from + <usize>load<u32>(columns + at) * step;
-        const value = v128.load_splat<f32>(values + at);
+      for (let at = first; at < end; at += 8) {
+        const wRow = from + <usize>load<u32>(at) * step;
+        const value = v128.load_splat<f32>(at, 4);
         s0 = multiplyAdd(value, v128.load(wRow), s0);
         s1 = multiplyAdd(value, v128.load(wRow, 16), s1);
         s2 = multiplyAdd(value, v128.load(wRow, 32), s2);
@@ -35,12 +35,17 @@ export function sparseProduct(starts: usize, columns: usize, values: usize, w: u
     }
     for (; f < width; f += 4) {
       const left = width - f;
-      let sum = zero();
-      for (let at = first; at < end; at += 4) {
-        const wRow = w + <usize>load<u32>(columns + at) * step + (<usize>f << 2);
-        sum = multiplyAdd(v128.load_splat<f32>(values + at), loadUpTo(wRow, left), sum);
+      const from = w + (<usize>f << 2);
+      // Two sums, so that an addition need not wait for the one before.
+      let even = zero();
+      let odd = zero();
+      let at = first;
+      for (; at + 16 <= end; at += 16) {
+        even = multiplyAdd(v128.load_splat<f32>(at, 4), loadUpTo(from + <usize>load<u32>(at) * step, left), even);
+        odd = multiplyAdd(v128.load_splat<f32>(at, 12), loadUpTo(from + <usize>load<u32>(at, 8) * step, left), odd);
       }
-      storeUpTo(y, sum, left);
+      if (at < end) even = multiplyAdd(v128.load_splat<f32>(at, 4), loadUpTo(from + <usize>load<u32>(at) * step, left), even);
+      storeUpTo(y, f32x4.add(even, odd), left);
       y += <usize>min(left, 4) << 2;
     }
     starts += 4;
@@ -48,11 +53,11 @@ export function sparseProduct(starts: usize, columns: usize, values: usize, w: u
 }
 
 /** dw [columns, width] += Xᵀ dy. */
-export function addSparseTransposed(starts: usize, columns: usize, values: usize, dy: usize, rows: i32, width: i32, dw: usize): void {
+export function addSparseTransposed(starts: usize, entries: usize, dy: usize, rows: i32, width: i32, dw: usize): void {
   const step = <usize>width << 2;
   for (let row = 0; row < rows; row++) {
-    const first = <usize>load<u32>(starts) << 2;
-    const end = <usize>load<u32>(starts, 4) << 2;
+    const first = entries + (<usize>load<u32>(starts) << 3);
+    const end = entries + (<usize>load<u32>(starts, 4) << 3);
     let f = 0;
     for (; f + 16 <= width; f += 16) {
       const base = dw + (<usize>f << 2);
@@ -60,9 +65,9 @@ export function addSparseTransposed(starts: usize, columns: usize, values: usize
       const g1 = v128.load(dy, 16);
       const g2 = v128.load(dy, 32);
       const g3 = v128.load(dy, 48);
-      for (let at = first; at < end; at += 4) {
-        const to = base + <usize>load<u32>(columns + at) * step;
-        const value = v128.load_splat<f32>(values + at);
+      for (let at = first; at < end; at += 8) {
+        const to = base + <usize>load<u32>(at) * step;
+        const value = v128.load_splat<f32>(at, 4);
         v128.store(to, multiplyAdd(value, g0, v128.load(to)));
         v128.store(to, multiplyAdd(value, g1, v128.load(to, 16)), 16);
         v128.store(to, multiplyAdd(value, g2, v128.load(to, 32)), 32);
@@ -74,9 +79,9 @@ export function addSparseTransposed(starts: usize, columns: usize, values: usize
       const left = width - f;
       const gradient = loadUpTo(dy, left);
       const base = dw + (<usize>f << 2);
-      for (let at = first; at < end; at += 4) {
-        const to = base + <usize>load<u32>(columns + at) * step;
-        storeUpTo(to, multiplyAdd(v128.load_splat<f32>(values + at), gradient, loadUpTo(to, left)), left);
+      for (let at = first; at < end; at += 8) {
+        const to = base + <usize>load<u32>(at) * step;
+        storeUpTo(to, multiplyAdd(v128.load_splat<f32>(at, 4), gradient, loadUpTo(to, left)), left);
       }
       dy += <usize>min(left, 4) << 2;
     }

@@ -43,7 +43,7 @@ export class DenseOperation implements Operation {
     const { inputs, units, activation } = this.spec;
     const rows = (examples * output.size) / units;
     if (lists === undefined) kernels.gemm(input.at, inputs, false, kernel.at, units, false, output.at, units, rows, units, inputs, false, scratch);
-    else kernels.sparseProduct(lists.starts, lists.columns, lists.values, kernel.at, rows, units, output.at);
+    else kernels.sparseProduct(lists.starts, lists.entries, kernel.at, rows, units, output.at);
     kernels.activate(activation.function, output.at, bias?.at ?? 0, output.at, rows, units, activation.alpha);
   }
 
@@ -54,7 +54,7 @@ export class DenseOperation implements Operation {
     const gradient = output.gradient;
     kernels.activateBackward(activation.function, output.at, gradient, gradient, rows * units, activation.alpha);
     if (bias !== undefined && bias.gradient !== 0) kernels.addRows(gradient, bias.gradient, rows, units);
-    if (kernel.gradient !== 0 && lists !== undefined) kernels.addSparseTransposed(lists.starts, lists.columns, lists.values, gradient, rows, units, kernel.gradient);
+    if (kernel.gradient !== 0 && lists !== undefined) kernels.addSparseTransposed(lists.starts, lists.entries, gradient, rows, units, kernel.gradient);
     else if (kernel.gradient !== 0) kernels.gemm(input.at, inputs, true, gradient, units, false, kernel.gradient, units, inputs, units, rows, true, scratch);
     if (input.gradient !== 0) kernels.gemm(gradient, units, false, kernel.at, units, true, input.gradient, inputs, rows, inputs, units, false, scratch);
   }

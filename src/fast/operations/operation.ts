@@ -46,8 +46,7 @@ export interface Operation {
 /** The addresses of an input that is mostly zero, as lists (see `assembly/sparse.ts`). */
 export interface SparseInput {
   readonly starts: number;
-  readonly columns: number;
-  readonly values: number;
+  readonly entries: number;
 }
 
 /** What an operation is built with. */

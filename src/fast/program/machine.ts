@@ -51,9 +51,9 @@ export class Machine {
   }
 
   /** The lists of so many rows. */
-  lists({ starts, columns, values, most }: ListRoom, rows: number): SparseRows {
+  lists({ starts, entries, most }: ListRoom, rows: number): SparseRows {
     const { buffer } = this.memory;
-    return { starts: new Uint32Array(buffer, starts, rows + 1), columns: new Uint32Array(buffer, columns, most), values: new Float32Array(buffer, values, most) };
+    return { starts: new Uint32Array(buffer, starts, rows + 1), entries: new Uint32Array(buffer, entries, 2 * most) };
   }
 
   /** The numbers of a weight. */

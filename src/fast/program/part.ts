@@ -26,8 +26,8 @@ function mayUseLists({ operations: [first], inputShape }: Plan): boolean {
 }
 
 function roomForLists(layout: Layout, rows: number, columns: number): ListRoom {
-  const most = Math.ceil(rows * columns * MOST_FILLED * 2);
-  return { starts: layout.reserve(rows + 1), columns: layout.reserve(most), values: layout.reserve(most), most };
+  const most = Math.ceil(rows * columns * MOST_FILLED * 1.2);
+  return { starts: layout.reserve(rows + 1), entries: layout.reserve(2 * most), most };
 }
 
 export class Part {

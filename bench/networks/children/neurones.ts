@@ -1,0 +1,21 @@
+/** The engine itself, by its public API alone, as a lesson writes it. */
+import { layers, sequential, Tensor, train, type Layer } from "../../../src/index.js";
+import { serve, targetsOf } from "./serve.js";
+
+await serve(({ shape, layers: specs, classes, batchSize }) => {
+  const make = layers as unknown as Readonly<Record<string, (options: object) => Layer>>;
+  const model = sequential({ layers: specs.map(([name, options], i) => make[name]({ ...options, ...(i === 0 && { inputShape: shape }) })) });
+  model.compile({ optimizer: train.adam(), loss: classes === 2 ? "binaryCrossentropy" : "categoricalCrossentropy", metrics: ["accuracy"] });
+  let [x, y]: Tensor[] = [];
+  return Promise.resolve({
+    take(examples, count) {
+      const size = shape.reduce((product, extent) => product * extent, 1);
+      x = new Tensor(examples.x.subarray(0, count * size), [count, ...shape]);
+      y = new Tensor(targetsOf(examples.y, count, classes), [count, classes === 2 ? 1 : classes]);
+    },
+    async train() {
+      const { history } = await model.fit(x, y, { batchSize, verbose: 0 });
+      return history["loss"][0];
+    },
+  });
+});

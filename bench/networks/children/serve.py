@@ -1,0 +1,89 @@
+"""What a child in Python does for the comparison; the same as serve.ts."""
+
+import json
+import os
+import sys
+import time
+
+
+class Network:
+    """A network of network.json."""
+
+    def __init__(self, folder):
+        with open(os.path.join(folder, "network.json"), encoding="utf-8") as file:
+            spec = json.load(file)
+        self.shape = spec["shape"]
+        self.data = spec["data"]
+        self.layers = [(name, options) for name, options in spec["layers"]]
+        self.classes = spec["classes"]
+        self.examples = spec["examples"]
+        self.batch_size = spec["batchSize"]
+
+
+def read_examples(network, folder, count, dense=True):
+    """The first examples: x (for a bag that is not to be dense, the pair of starts and columns) and the classes y."""
+    import numpy
+
+    def start_of(name, dtype, items):
+        return numpy.fromfile(os.path.join(folder, name), dtype=dtype, count=items)
+
+    y = start_of("y.bin", "u1", count)
+    size = 1
+    for extent in network.shape:
+        size *= extent
+    if network.data["kind"] != "bag":
+        dtype = "<i4" if network.data["kind"] == "words" else "<f4"
+        return start_of("x.bin", dtype, count * size).reshape([count, *network.shape]), y
+    starts = start_of("starts.bin", "<i4", count + 1)
+    columns = start_of("columns.bin", "<i4", starts[-1])
+    if not dense:
+        return (starts, columns), y
+    x = numpy.zeros([count, size], dtype="float32")
+    x[numpy.repeat(numpy.arange(count), numpy.diff(starts)), columns] = 1
+    return x, y
+
+
+def first(count, x, y):
+    """The first so many of the examples, without a copy."""
+    return ((x[0][: count + 1], x[1][: x[0][count]]) if isinstance(x, tuple) else x[:count]), y[:count]
+
+
+def say(**saying):
+    print(json.dumps(saying), flush=True)
+
+
+def peak_memory_mb():
+    """Linux keeps the peak of a program from its own start; elsewhere that of the process stands for it."""
+    if sys.platform == "linux":
+        with open("/proc/self/status", encoding="utf-8") as file:
+            return next(int(line.split()[1]) for line in file if line.startswith("VmHWM:")) / 1024
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1024 / 1024 if sys.platform == "darwin" else peak / 1024
+
+
+def serve(make, dense=True):
+    """Serves until standard input ends. `make` gives an object with `take(x, y)` and `train()`, which gives the mean loss."""
+    folder = sys.argv[1]
+    try:
+        network = Network(folder)
+        trainee = make(network)
+        trainee.take(*read_examples(network, folder, network.batch_size, dense))
+        trainee.train()
+        say(step=True)
+        taken = network.examples
+        x, y = read_examples(network, folder, taken, dense)
+        trainee.take(x, y)
+        say(ready=True)
+        for line in sys.stdin:
+            count = int(line) * network.batch_size
+            if count != taken:
+                taken = count
+                trainee.take(*first(count, x, y))
+            started = time.perf_counter()
+            loss = trainee.train()
+            say(seconds=time.perf_counter() - started, loss=float(loss))
+        say(peakMemoryMB=peak_memory_mb())
+    except Exception as error:  # pylint: disable=broad-except
+        say(error=f"{type(error).__name__}: {error}")

@@ -1,0 +1,112 @@
+/**
+ * What a child does for the comparison, whoever trains in it: one step as soon as it can, then as many batches as each line of its
+ * standard input says, and at the end how much memory it has had. What it says are lines of JSON (`Saying`).
+ */
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import type { Network } from "../networks.js";
+
+/** A line of a child's standard output. */
+export type Saying =
+  /** The first training step is done. */
+  | { readonly step: true }
+  /** All examples are in memory. */
+  | { readonly ready: true }
+  /** Batches trained on, and the mean loss over them. */
+  | { readonly seconds: number; readonly loss: number }
+  | { readonly peakMemoryMB: number }
+  | { readonly error: string };
+
+/** Examples as typed arrays, row after row. */
+export interface Examples {
+  readonly x: Float32Array | Int32Array;
+  /** The class of each. */
+  readonly y: Uint8Array;
+}
+
+/** Somebody's model of a network, and how it learns. */
+export interface Trainee {
+  /** Takes the first `count` examples, in whatever form training wants them. */
+  take(examples: Examples, count: number): void;
+  /** One epoch over what was taken, in batches; resolves to the mean loss. */
+  train(): Promise<number>;
+}
+
+/** Serves until standard input ends. */
+export async function serve(make: (network: Network) => Promise<Trainee>): Promise<void> {
+  const folder = process.argv[2];
+  try {
+    const network = JSON.parse(readFileSync(path.join(folder, "network.json"), "utf8")) as Network;
+    const trainee = await make(network);
+    trainee.take(readExamples(network, folder, network.batchSize), network.batchSize);
+    await trainee.train();
+    say({ step: true });
+    const all = readExamples(network, folder, network.examples);
+    let taken = 0;
+    const take = (count: number) => {
+      if (count !== taken) trainee.take(all, (taken = count));
+    };
+    take(network.examples);
+    say({ ready: true });
+    for await (const line of createInterface({ input: process.stdin })) {
+      take(Number(line) * network.batchSize);
+      const started = performance.now();
+      const loss = await trainee.train();
+      say({ seconds: (performance.now() - started) / 1000, loss });
+    }
+    say({ peakMemoryMB: peakMemoryMB() });
+  } catch (error) {
+    say({ error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function say(saying: Saying): void {
+  process.stdout.write(`${JSON.stringify(saying)}\n`);
+}
+
+/** The first examples of the files that `write-data.ts` wrote. */
+function readExamples({ shape, data }: Network, folder: string, count: number): Examples {
+  const size = shape.reduce((product, extent) => product * extent, 1);
+  const y = readStart(path.join(folder, "y.bin"), count);
+  if (data.kind !== "bag") {
+    const { buffer } = readStart(path.join(folder, "x.bin"), 4 * count * size);
+    return { x: data.kind === "words" ? new Int32Array(buffer) : new Float32Array(buffer), y };
+  }
+  const starts = new Int32Array(readStart(path.join(folder, "starts.bin"), 4 * (count + 1)).buffer);
+  const columns = new Int32Array(readStart(path.join(folder, "columns.bin"), 4 * starts[count]).buffer);
+  const x = new Float32Array(count * size);
+  for (let row = 0; row < count; row++) {
+    for (let i = starts[row]; i < starts[row + 1]; i++) x[row * size + columns[i]] = 1;
+  }
+  return { x, y };
+}
+
+function readStart(file: string, bytes: number): Uint8Array<ArrayBuffer> {
+  const descriptor = openSync(file, "r");
+  try {
+    const read = new Uint8Array(bytes);
+    for (let at = 0; at < bytes; ) {
+      const count = readSync(descriptor, read, at, Math.min(bytes - at, 1 << 30), null);
+      if (count === 0) throw new Error(`${file} is shorter than ${bytes} bytes`);
+      at += count;
+    }
+    return read;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Linux keeps the peak of a program from its own start; elsewhere that of the process stands for it. */
+function peakMemoryMB(): number {
+  if (process.platform !== "linux") return process.resourceUsage().maxRSS / 1024;
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1]) / 1024;
+}
+
+/** One column for two classes, else one for each class. */
+export function targetsOf(y: Uint8Array, count: number, classes: number): Float32Array {
+  if (classes === 2) return Float32Array.from(y.subarray(0, count));
+  const targets = new Float32Array(count * classes);
+  for (let i = 0; i < count; i++) targets[i * classes + y[i]] = 1;
+  return targets;
+}

@@ -1,0 +1,132 @@
+/**
+ * Everybody's training of a network, in turns: each of the rounds gives everybody one epoch, so that what the machine does beside is
+ * shared out evenly. Cold starts are measured first, in rounds of their own.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { Contender, type Entry, type Turn } from "./contender.js";
+import { batchesOf, type Network } from "./networks.js";
+import { writeData } from "./write-data.js";
+
+export interface Standing {
+  readonly name: string;
+  /** Of each round: seconds from the program's start to the end of the first training step. */
+  readonly coldStarts: readonly number[];
+  /** Seconds of an epoch in each round. */
+  readonly epochs: readonly number[];
+  /** The mean loss over the last epoch. */
+  readonly loss: number;
+  readonly peakMemoryMB: number;
+  /** The share of an epoch that was trained, and its time scaled up: 1 unless a whole one takes too long. */
+  readonly share: number;
+}
+
+/** Who could not train, and what was said of it. */
+export interface Failure {
+  readonly name: string;
+  readonly error: string;
+}
+
+export interface Comparison {
+  readonly standings: readonly Standing[];
+  readonly failures: readonly Failure[];
+}
+
+export interface Effort {
+  readonly rounds: number;
+  readonly coldStarts: number;
+}
+
+/** Who needs longer than this for an epoch, in seconds, trains on a part of it. */
+const LONG_EPOCH = 15;
+/** Milliseconds between turns: threads that wait for more work spin for a while. */
+const PAUSE = 250;
+
+export async function compare(network: Network, entries: readonly Entry[], { rounds, coldStarts }: Effort): Promise<Comparison> {
+  const folder = mkdtempSync(path.join(tmpdir(), "neurones-bench-"));
+  const runners = entries.map((entry) => new Runner(entry, network));
+  try {
+    writeFileSync(path.join(folder, "network.json"), JSON.stringify(network));
+    writeData(network, folder);
+    for (let round = 0; round < coldStarts; round++) {
+      for (const runner of runners) await runner.try(() => runner.start(folder, round < coldStarts - 1));
+    }
+    for (const runner of runners) await runner.try(() => runner.warmUp());
+    for (let round = 0; round < rounds; round++) {
+      for (const runner of runners) await runner.try(() => runner.train());
+    }
+    for (const runner of runners) await runner.try(() => runner.end());
+  } finally {
+    for (const runner of runners) runner.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return {
+    standings: runners.filter(({ failure }) => failure === undefined).map((runner) => runner.standing),
+    failures: runners.flatMap(({ failure }) => failure ?? []),
+  };
+}
+
+/** One of those compared, from its start to its end or failure. */
+class Runner {
+  failure: Failure | undefined;
+  private contender: Contender | undefined;
+  private readonly coldStarts: number[] = [];
+  private readonly turns: Turn[] = [];
+  private batches: number;
+  private peakMemoryMB = 0;
+
+  constructor(
+    private readonly entry: Entry,
+    private readonly network: Network,
+  ) {
+    this.batches = batchesOf(network);
+  }
+
+  /** Does something unless an earlier attempt failed; somebody's failure is not everybody's. */
+  async try(act: () => Promise<void>): Promise<void> {
+    if (this.failure !== undefined) return;
+    try {
+      await act();
+    } catch (error) {
+      this.failure = { name: this.entry.name, error: (error as Error).message };
+      this.kill();
+    }
+  }
+
+  async start(folder: string, again: boolean): Promise<void> {
+    this.contender = await Contender.start(this.entry, folder);
+    this.coldStarts.push(this.contender.coldStartSeconds);
+    if (again) this.kill();
+    else await this.contender.ready();
+  }
+
+  /** A few batches, not counted, that tell how much of an epoch there is time for; then that much, not counted either. */
+  async warmUp(): Promise<void> {
+    const few = Math.min(this.batches, 2);
+    await this.contender!.train(few);
+    const { seconds } = await this.contender!.train(few);
+    this.batches = Math.min(this.batches, Math.max(1, Math.floor((LONG_EPOCH / seconds) * few)));
+    await this.contender!.train(this.batches);
+  }
+
+  async train(): Promise<void> {
+    await setTimeout(PAUSE);
+    this.turns.push(await this.contender!.train(this.batches));
+  }
+
+  async end(): Promise<void> {
+    this.peakMemoryMB = await this.contender!.end();
+  }
+
+  kill(): void {
+    this.contender?.kill();
+  }
+
+  get standing(): Standing {
+    const share = this.batches / batchesOf(this.network);
+    const { name } = this.entry;
+    return { name, coldStarts: this.coldStarts, epochs: this.turns.map(({ seconds }) => seconds / share), loss: this.turns.at(-1)!.loss, peakMemoryMB: this.peakMemoryMB, share };
+  }
+}

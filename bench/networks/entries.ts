@@ -1,0 +1,57 @@
+/** Who can be compared, and how each is started. */
+import { fileURLToPath } from "node:url";
+import path from "node:path";
+import { UsageError } from "../options.js";
+import { findPeersPython } from "../peers/environment.js";
+import type { Entry } from "./contender.js";
+import type { Network } from "./networks.js";
+
+export const OURS = "neurones";
+
+/** Python's children are used where they lie, not in `dist`. */
+const SOURCES = fileURLToPath(new URL("../../../bench/networks/children/", import.meta.url));
+const COMPILED = fileURLToPath(new URL("./children/", import.meta.url));
+
+interface Known {
+  readonly name: string;
+  readonly script: string;
+  readonly args?: readonly string[];
+  /** Whether this way of doing it exists for a network. */
+  readonly fits?: (network: Network) => boolean;
+}
+
+const KNOWN: readonly Known[] = [
+  { name: OURS, script: "neurones.js" },
+  { name: "tfjs-cpu", script: "tensorflow-js.js", args: ["cpu"] },
+  { name: "tfjs-wasm", script: "tensorflow-js.js", args: ["wasm"] },
+  { name: "keras", script: "keras_child.py" },
+  { name: "pytorch", script: "pytorch_child.py" },
+  { name: "pytorch-bag", script: "pytorch_child.py", args: ["bag"], fits: ({ data }) => data.kind !== "numbers" },
+];
+
+export const PEERS: readonly string[] = KNOWN.map(({ name }) => name).filter((name) => name !== OURS);
+
+export interface Entries {
+  readonly entries: readonly Entry[];
+  /** Peers that are not installed. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * Ours, and those of `wanted` (everybody by default) who fit the network.
+ * @throws UsageError where a name is nobody's
+ */
+export function entriesFor(network: Network, threads: number, wanted: readonly string[] = PEERS, findPython = findPeersPython): Entries {
+  const unknown = wanted.filter((name) => !PEERS.includes(name));
+  if (unknown.length > 0) throw new UsageError(`no peer ${unknown.join(", ")}: ${PEERS.join(", ")}`);
+  const chosen = KNOWN.filter(({ name, fits }) => (name === OURS || wanted.includes(name)) && (fits?.(network) ?? true));
+  const python = findPython();
+  const isMissing = ({ script }: Known) => script.endsWith(".py") && python === undefined;
+  return {
+    missing: chosen.filter(isMissing).map(({ name }) => name),
+    entries: chosen.filter((known) => !isMissing(known)).map(({ name, script, args = [] }) => {
+      if (script.endsWith(".py")) return { name, command: python!, args: [path.join(SOURCES, script), String(threads), ...args] };
+      return { name, command: process.execPath, args: [path.join(COMPILED, script), ...args], env: { NEURONES_THREADS: String(threads) } };
+    }),
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * The networks that are trained side by side, each written once for everybody: layers by the names and options that the engine
+ * shares with TensorFlow.js, which the children in Python translate.
+ */
+import { UsageError } from "../options.js";
+
+/** A method of `layers`, and its options. */
+export type LayerSpec = readonly [name: string, options: Readonly<Record<string, number | string>>];
+
+/**
+ * What the examples look like: `numbers` between 0 and 1, of which the share `filled` is not zero; `words`, whole numbers,
+ * the filling 0 in front; `bag`, 1 for each word that occurs, else 0.
+ */
+export type DataSpec =
+  | { readonly kind: "numbers"; readonly filled: number }
+  | { readonly kind: "words"; readonly words: number }
+  | { readonly kind: "bag"; readonly words: number };
+
+export interface Network {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly data: DataSpec;
+  readonly layers: readonly LayerSpec[];
+  /** How many classes the labels have. Two are told by one sigmoid, more by as many outputs of a softmax. */
+  readonly classes: number;
+  /** Whole batches, so that nobody compiles anew for a rest. */
+  readonly examples: number;
+  readonly batchSize: number;
+}
+
+const dense = (units: number): LayerSpec => ["dense", { units, activation: "relu" }];
+const dropout = (rate: number): LayerSpec => ["dropout", { rate }];
+const conv = (filters: number): LayerSpec => ["conv2d", { filters, kernelSize: 3, activation: "relu" }];
+const pool: LayerSpec = ["maxPooling2d", { poolSize: 2 }];
+const softmax: LayerSpec = ["dense", { units: 10, activation: "softmax" }];
+const sigmoid: LayerSpec = ["dense", { units: 1, activation: "sigmoid" }];
+
+const WORDS = 10_000;
+/** Words of a review that an embedding sees. */
+const REVIEW = 256;
+/** The ink of a digit: about a fifth of the points of MNIST are not white. */
+const digits = { shape: [784], data: { kind: "numbers", filled: 0.19 }, classes: 10, examples: 48_000, batchSize: 128 } as const;
+const photographs = {
+  shape: [32, 32, 3], data: { kind: "numbers", filled: 1 }, classes: 10, examples: 5120,
+  layers: [conv(32), pool, conv(64), pool, conv(64), ["flatten", {}], dense(64), softmax],
+} as const;
+const series = { shape: [100, 16], data: { kind: "numbers", filled: 1 }, classes: 2, examples: 4096, batchSize: 64 } as const;
+
+export const NETWORKS: readonly Network[] = [
+  { name: "mnist-tiny", ...digits, layers: [dense(4), dropout(0.1), dense(3), dropout(0.2), dense(2), dropout(0.3), softmax] },
+  { name: "mnist-dense", ...digits, layers: [dense(128), dense(64), softmax] },
+  { name: "cifar10-conv", ...photographs, batchSize: 128 },
+  { name: "cifar10-conv-32", ...photographs, batchSize: 32 },
+  { name: "imdb-bag", shape: [WORDS], data: { kind: "bag", words: WORDS }, layers: [dense(16), dense(16), sigmoid], classes: 2, examples: 12_800, batchSize: 512 },
+  {
+    name: "imdb-embedding", shape: [REVIEW], data: { kind: "words", words: WORDS }, classes: 2, examples: 24_576, batchSize: 512,
+    layers: [["embedding", { inputDim: WORDS, outputDim: 16, inputLength: REVIEW }], ["globalAveragePooling1d", {}], dense(16), sigmoid],
+  },
+  { name: "rnn", ...series, layers: [["simpleRNN", { units: 32 }], sigmoid] },
+  // The gate of Keras and PyTorch; the engine's own default, and TensorFlow.js's, is the older hardSigmoid.
+  { name: "lstm", ...series, layers: [["lstm", { units: 32, recurrentActivation: "sigmoid" }], sigmoid] },
+];
+
+export function networkNamed(name: string): Network {
+  const network = NETWORKS.find((each) => each.name === name);
+  if (network === undefined) throw new UsageError(`no network ${name}: ${NETWORKS.map((each) => each.name).join(", ")}`);
+  return network;
+}
+
+/** The same network with fewer batches an epoch. */
+export function shortened(network: Network, batches: number): Network {
+  return { ...network, examples: Math.min(network.examples, batches * network.batchSize) };
+}
+
+export function batchesOf({ examples, batchSize }: Network): number {
+  return Math.ceil(examples / batchSize);
+}

@@ -1,0 +1,40 @@
+/**
+ * The virtual environment of Keras, TensorFlow and PyTorch, apart from the project's own: several gigabytes, for who wants to measure.
+ *
+ * `npm run bench:peers` makes it, in `.cache/bench-peers/`; that it is complete is marked last.
+ */
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { findPython } from "../../kernel-setup/find-python.js";
+import { run } from "../../kernel-setup/run-process.js";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const REQUIREMENTS = path.join(ROOT, "bench", "peers", "requirements.txt");
+const ENVIRONMENT = path.join(ROOT, ".cache", "bench-peers");
+const MARK = path.join(ENVIRONMENT, "complete.txt");
+
+/** Its Python; undefined where it is not there, or not as required today. */
+export function findPeersPython(mark = MARK): string | undefined {
+  const isCurrent = existsSync(mark) && readFileSync(mark, "utf8") === readFileSync(REQUIREMENTS, "utf8");
+  return isCurrent ? pythonIn(path.dirname(mark)) : undefined;
+}
+
+/** Makes it unless it is there; resolves to the exit status. */
+export async function installPeers(): Promise<number> {
+  if (findPeersPython() !== undefined) {
+    console.log("the peers are installed");
+    return 0;
+  }
+  const { command, args } = await findPython();
+  rmSync(ENVIRONMENT, { recursive: true, force: true });
+  const made = await run(command, [...args, "-m", "venv", ENVIRONMENT]);
+  if (made.code !== 0) return made.code;
+  const installed = await run(pythonIn(ENVIRONMENT), ["-m", "pip", "install", "--no-input", "--progress-bar=off", "--requirement", REQUIREMENTS]);
+  if (installed.code === 0) writeFileSync(MARK, readFileSync(REQUIREMENTS));
+  return installed.code;
+}
+
+function pythonIn(environment: string): string {
+  return process.platform === "win32" ? path.join(environment, "Scripts", "python.exe") : path.join(environment, "bin", "python");
+}

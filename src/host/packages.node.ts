@@ -1,0 +1,20 @@
+/**
+ * Packages that only figures need, in Node: loaded when something of them is first used, since Observable Plot alone takes as long to
+ * load as the rest of the engine. The twin for the browser is `packages.browser.ts`.
+ */
+import { createRequire } from "node:module";
+import type * as ObservablePlot from "@observablehq/plot";
+import type * as FastPng from "fast-png";
+import type * as Jsdom from "jsdom";
+
+const require = createRequire(import.meta.url);
+
+/** Stands for a package's exports, and loads it when the first of them is asked for. */
+function lazily<Package extends object>(name: string): Package {
+  let loaded: Package | undefined;
+  return new Proxy({} as Package, { get: (_, key) => Reflect.get((loaded ??= require(name) as Package), key) });
+}
+
+export const Plot = lazily<typeof ObservablePlot>("@observablehq/plot");
+export const png = lazily<typeof FastPng>("fast-png");
+export const jsdom = lazily<typeof Jsdom>("jsdom");
