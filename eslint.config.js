@@ -56,7 +56,7 @@ const zones = Object.keys(MAY_IMPORT).map((room) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["dist", ".venv", "node_modules", "travail", "evaluation", "site", ".cache", ".neurones", "notebooks", "src/fast/assembly"] }, // AssemblyScript is no TypeScript
+  { ignores: ["dist", ".venv", "node_modules", "travail", "evaluation", "site", ".cache", ".neurones", "notebooks", "src/*/assembly"] }, // AssemblyScript is no TypeScript
   ...tseslint.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- JOB… [options]`: side-by-side timings, each printing a ratio.
+ * `npm run bench [-- JOB… options]`: side-by-side timings, each printing a ratio; without a name, what a learner waits for.
  *
  * A job is a file in `bench/jobs/` whose default export times our side and a peer in turn, in one run, and prints both
  * with their ratio: absolute times drift with the machine, ratios of interleaved runs do not.
@@ -9,6 +9,9 @@ import type { BenchModule } from "./job.js";
 import { checkAccepted, parseCommandLine, UsageError } from "./options.js";
 
 const jobsFolder = new URL("./jobs/", import.meta.url);
+
+/** The networks of the course, R's, the kernel, and what all of them rest on. */
+const USUAL = ["mnist-tiny", "mnist-dense", "cifar10-conv", "imdb-bag", "imdb-embedding", "rnn", "lstm", "neuralnet", "kernel", "gemm"];
 
 async function jobNames(): Promise<string[]> {
   const files = await readdir(jobsFolder);
@@ -21,18 +24,18 @@ async function main(words: readonly string[]): Promise<number> {
     const { names, options, given } = parseCommandLine(words);
     const unknown = names.filter((name) => !known.includes(name));
     if (unknown.length > 0) throw new UsageError(`unknown: ${unknown.join(", ")}`);
-    if (names.length === 0) throw new UsageError("no job");
     const jobs: BenchModule[] = [];
-    for (const name of names) {
+    for (const name of names.length === 0 ? USUAL : names) {
       const job = (await import(new URL(`${name}.js`, jobsFolder).href)) as BenchModule;
-      checkAccepted(name, given, job.accepts ?? []);
+      // Of the usual ones each heeds what it can; one that was named is not to pass over what was said to it.
+      if (names.length > 0) checkAccepted(name, given, job.accepts ?? []);
       jobs.push(job);
     }
     for (const job of jobs) await job.default(options);
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    console.error(`usage: npm run bench -- JOB… [--threads N] [--rounds N] [--peers a,b] [--json]\njobs: ${known.join(", ")}\n${error.message}`);
+    console.error(`usage: npm run bench [-- JOB… --threads N --rounds N --peers a,b --json]\njobs: ${known.join(", ")}\n${error.message}`);
     return 2;
   }
 }

@@ -7,7 +7,7 @@
  * so that the steps of all weights together are no worse than none (globally convergent, Anastasiadis et al. 2005): that
  * of the smallest absolute gradient, or of the smallest learning rate. backprop is plain gradient descent.
  */
-import type { Propagation } from "./propagation.js";
+import type { Network } from "./propagation.js";
 
 /** Bounds and factors of the step sizes. */
 export interface StepSizes {
@@ -23,7 +23,7 @@ const FIRST_STEP = 0.1;
 const TINY = 1e-6;
 
 /** Moves the weights by their gradients once. */
-export type Move = (network: Propagation) => void;
+export type Move = (network: Network) => void;
 
 export function rpropPlus(count: number, { minus, plus, min, max }: StepSizes): Move {
   const steps = new Float64Array(count).fill(FIRST_STEP);

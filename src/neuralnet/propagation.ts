@@ -35,6 +35,18 @@ export function weightCount(sizes: LayerSizes): number {
   return sizes.slice(1).reduce((sum, size, l) => sum + (sizes[l] + 1) * size, 0);
 }
 
+/** A network with its examples, that can be gone through in both directions. */
+export interface Network {
+  readonly weights: Float64Array;
+  readonly gradients: Float64Array;
+  /** What the network gives, one array an output. */
+  readonly outputs: readonly Float64Array[];
+  /** The values of all neurons. */
+  forward(): void;
+  /** The gradients, after `forward`. */
+  backward(): void;
+}
+
 interface LayerValues {
   /** Where the layer's weights begin. */
   readonly start: number;
@@ -44,7 +56,7 @@ interface LayerValues {
   readonly deltas: readonly Float64Array[];
 }
 
-export class Propagation {
+export class Propagation implements Network {
   readonly weights: Float64Array;
   readonly gradients: Float64Array;
   private readonly layers: readonly LayerValues[];
@@ -67,7 +79,6 @@ export class Propagation {
     this.cancels = !functions.linearOutput && functions.error.name === "ce" && functions.activation.name === "logistic";
   }
 
-  /** What the network gives, one array an output. */
   get outputs(): readonly Float64Array[] {
     return this.layers[this.layers.length - 1].values;
   }
@@ -90,7 +101,6 @@ export class Propagation {
     }
   }
 
-  /** The gradients, after `forward`. */
   backward(): void {
     this.outputDeltas();
     for (let l = this.layers.length - 1; l >= 0; l--) {
@@ -140,18 +150,17 @@ export class Propagation {
       this.functions.activation.scale(delta, before.sums[i], before.values[i]);
     });
   }
+}
 
-  /** The error function summed over examples and outputs; terms that are 0 · ln 0 count as nothing for cross-entropy. */
-  error(): number {
-    const { error } = this.functions;
-    let total = 0;
-    this.examples.targets.forEach((target, j) => {
-      const output = this.outputs[j];
-      for (let n = 0; n < output.length; n++) {
-        const term = error.value(output[n], target[n]);
-        if (!(Number.isNaN(term) && error.name === "ce" && output[n] >= 0 && output[n] <= 1)) total += term;
-      }
-    });
-    return total;
-  }
+/** The error function summed over examples and outputs; terms that are 0 · ln 0 count as nothing for cross-entropy. */
+export function errorOf(outputs: readonly Float64Array[], { targets }: Examples, error: ErrorFunction): number {
+  let total = 0;
+  targets.forEach((target, j) => {
+    const output = outputs[j];
+    for (let n = 0; n < output.length; n++) {
+      const term = error.value(output[n], target[n]);
+      if (!(Number.isNaN(term) && error.name === "ce" && output[n] >= 0 && output[n] <= 1)) total += term;
+    }
+  });
+  return total;
 }

@@ -3,7 +3,8 @@ import { NumericError } from "../errors/errors.js";
 import { notebook, yieldToEventLoop } from "../host/notebook.js";
 import { ALGORITHMS } from "./algorithms.js";
 import type { Settings, Step } from "./options.js";
-import { Propagation, type Examples, type LayerSizes } from "./propagation.js";
+import { compiledPropagation } from "./compiled-propagation.js";
+import { errorOf, Propagation, type Examples, type LayerSizes } from "./propagation.js";
 
 /** How a training ended; weights in one array, layer after layer, column by column. */
 export interface Trained {
@@ -21,9 +22,10 @@ const PATIENCE = 15;
 
 /** @param onStep  told of every step; false ends the training */
 export async function train(sizes: LayerSizes, examples: Examples, startWeights: Float64Array, settings: Settings, onStep: (step: Omit<Step, "repetition">) => void | boolean): Promise<Trained> {
-  const network = new Propagation(sizes, examples, settings.functions);
+  const { functions, algorithm } = settings;
+  const network = compiledPropagation(sizes, examples, functions, algorithm) ?? new Propagation(sizes, examples, functions);
   network.weights.set(startWeights);
-  const move = ALGORITHMS[settings.algorithm](startWeights.length, settings.stepSizes, settings.learningRate);
+  const move = ALGORITHMS[algorithm](startWeights.length, settings.stepSizes, settings.learningRate);
   const run = notebook().currentRun();
   let yielded = performance.now();
   for (let steps = 1; ; steps++) {
@@ -33,7 +35,7 @@ export async function train(sizes: LayerSizes, examples: Examples, startWeights:
     if (Number.isNaN(reachedThreshold)) throw derailed(steps);
     const isOver = onStep({ step: steps, reachedThreshold, weights: network.weights, gradients: network.gradients }) === false;
     if (reachedThreshold <= settings.threshold || steps >= settings.stepmax || isOver) {
-      return { startWeights, weights: network.weights.slice(), error: network.error(), steps, reachedThreshold, converged: reachedThreshold <= settings.threshold };
+      return { startWeights, weights: network.weights.slice(), error: errorOf(network.outputs, examples, functions.error), steps, reachedThreshold, converged: reachedThreshold <= settings.threshold };
     }
     move(network);
     if (performance.now() - yielded > PATIENCE) {
