@@ -7,6 +7,8 @@
  */
 import { NumericError } from "../errors/errors.js";
 
+/** Up to here the kernels keep constants of their own; address 0 stands for no array. */
+export const CONSTANTS_END = 1024;
 const LINE = 64;
 const PAGE = 65536;
 /** What addresses of 32 bits can reach. */
@@ -14,8 +16,7 @@ const LARGEST = 65536 * PAGE;
 
 /** The addresses of a memory that is being laid out. */
 export class Layout {
-  /** Address 0 stands for no array. */
-  private end = LINE;
+  private end = CONSTANTS_END;
 
   /** Room for `count` numbers of 4 bytes; returns its address. */
   reserve(count: number): number {

@@ -5,6 +5,7 @@
  * so frees soon when a model is dropped; shared memory it does not count.
  */
 import { allowRelaxedSimd, readCompiled } from "#compiled-kernels";
+import { CONSTANTS_END } from "./arena.js";
 import type { Kernels } from "./kernels.js";
 
 /** With multiply-add in one rounding, or on machines (and for results) that must do without. */
@@ -49,5 +50,7 @@ export function fastestFlavour(): Flavour | undefined {
 
 /** The kernels at work on this memory. */
 export function joinKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+  const kernels = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+  if (kernels.writeConstants() > CONSTANTS_END) throw new Error("the kernels' constants need more room");
+  return kernels;
 }

@@ -15,6 +15,8 @@ export type ActivationKind = (typeof ACTIVATION_KINDS)[keyof typeof ACTIVATION_K
 export type CrossEntropyKernel = (z: number, targets: number, weights: number, p: number, dz: number, rows: number, columns: number) => number;
 
 export interface Kernels {
+  /** Writes what the kernels themselves keep at the beginning of the memory; returns the first address after it. */
+  writeConstants(): number;
   packSize(columns: number): number;
   gemm(
     a: number, lda: number, transposeA: boolean, b: number, ldb: number, transposeB: boolean, c: number, ldc: number,

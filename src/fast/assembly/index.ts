@@ -1,4 +1,5 @@
 /** All kernels, compiled by AssemblyScript into one small WebAssembly file; `kernels.ts` says in TypeScript what they take. */
+export { writeConstants } from "./constants";
 export { gemm, gemmPacked, packSize, packStrips, packTransposed } from "./gemm";
 export { activate, activateBackward, addRows, addTo, clear, copy, multiply } from "./activations";
 export { errorLoss, sigmoidCrossEntropy, softmax, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from "./losses";
