@@ -1,5 +1,5 @@
 /** A child that trains a network on command: one of those who are compared. */
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Saying } from "./children/serve.js";
 
@@ -17,22 +17,24 @@ export interface Turn {
   readonly loss: number;
 }
 
-/** Milliseconds after which an answer is given up. */
-const PATIENCE = 600_000;
+/** Seconds after which an answer is given up. */
+const PATIENCE = 240;
 
 export class Contender {
+  /** Seconds from the start of the program to the end of its first training step. */
+  coldStartSeconds = NaN;
   private readonly lines: AsyncIterator<string>;
   private errors = "";
 
   private constructor(
     readonly name: string,
-    /** Seconds from the start of the program to the end of its first training step. */
-    readonly coldStartSeconds: number,
-    private readonly child: ChildProcess,
-    lines: AsyncIterator<string>,
+    private readonly child: ChildProcessWithoutNullStreams,
   ) {
-    this.lines = lines;
-    child.stderr!.setEncoding("utf8").on("data", (text: string) => (this.errors = (this.errors + text).slice(-4000)));
+    this.lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (this.errors = (this.errors + text).slice(-4000)));
+    // A child that cannot start, or ends early, is noticed by its answer that does not come.
+    child.on("error", (error) => (this.errors += error.message));
+    child.stdin.on("error", () => undefined);
   }
 
   /**
@@ -42,13 +44,10 @@ export class Contender {
   static async start({ name, command, args, env }: Entry, folder: string): Promise<Contender> {
     const [program, ...rest] = args;
     const started = performance.now();
-    const child = spawn(command, [program, folder, ...rest], { env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "pipe"] });
-    // A child that ends early is noticed by its answer that does not come.
-    child.on("error", () => undefined);
-    child.stdin.on("error", () => undefined);
-    const starting = new Contender(name, 0, child, createInterface({ input: child.stdout })[Symbol.asyncIterator]());
-    await starting.hear("step");
-    return new Contender(name, (performance.now() - started) / 1000, child, starting.lines);
+    const contender = new Contender(name, spawn(command, [program, folder, ...rest], { env: { ...process.env, ...env } }));
+    await contender.hear("step");
+    contender.coldStartSeconds = (performance.now() - started) / 1000;
+    return contender;
   }
 
   /** Waits until the child has all its examples. */
@@ -57,13 +56,13 @@ export class Contender {
   }
 
   async train(batches: number): Promise<Turn> {
-    this.child.stdin!.write(`${batches}\n`);
+    this.child.stdin.write(`${batches}\n`);
     return await this.hear("seconds");
   }
 
   /** Ends the child; resolves to the most memory it had, in megabytes. */
   async end(): Promise<number> {
-    this.child.stdin!.end();
+    this.child.stdin.end();
     const { peakMemoryMB } = await this.hear("peakMemoryMB");
     return peakMemoryMB;
   }
@@ -73,7 +72,10 @@ export class Contender {
   }
 
   private async hear<Name extends string>(name: Name): Promise<Extract<Saying, Readonly<Record<Name, unknown>>>> {
-    const timer = setTimeout(() => this.kill(), PATIENCE);
+    const timer = setTimeout(() => {
+      this.errors = `no answer in ${PATIENCE} seconds`;
+      this.kill();
+    }, 1000 * PATIENCE);
     try {
       const { value, done } = await this.lines.next();
       if (done === true) throw new Error(`${this.name} ended without an answer${this.errors === "" ? "" : `: ${this.errors.trim().split("\n").at(-1)}`}`);
