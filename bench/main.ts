@@ -1,11 +1,13 @@
 /**
  * `npm run bench [-- JOB… options]`: side-by-side timings, each printing a ratio; without a name, what a learner waits for.
  *
- * A job is a file in `bench/jobs/` whose default export times our side and a peer in turn, in one run, and prints both
- * with their ratio: absolute times drift with the machine, ratios of interleaved runs do not.
+ * A job is a network of `networks/networks.ts`, or a file in `bench/jobs/`: it times our side and a peer in turn, in one run, and
+ * prints both with their ratio. Absolute times drift with the machine, ratios of interleaved runs do not.
  */
 import { readdir } from "node:fs/promises";
 import type { BenchModule } from "./job.js";
+import { accepts, comparisonOf } from "./networks/comparison-job.js";
+import { NETWORKS } from "./networks/networks.js";
 import { checkAccepted, parseCommandLine, UsageError } from "./options.js";
 
 const jobsFolder = new URL("./jobs/", import.meta.url);
@@ -15,7 +17,13 @@ const USUAL = ["mnist-tiny", "mnist-dense", "cifar10-conv", "imdb-bag", "imdb-em
 
 async function jobNames(): Promise<string[]> {
   const files = await readdir(jobsFolder);
-  return files.filter((file) => file.endsWith(".js")).map((file) => file.slice(0, -".js".length));
+  const others = files.filter((file) => file.endsWith(".js")).map((file) => file.slice(0, -".js".length));
+  return [...NETWORKS.map(({ name }) => name), ...others];
+}
+
+async function jobNamed(name: string): Promise<BenchModule> {
+  if (NETWORKS.some((network) => network.name === name)) return { default: comparisonOf(name), accepts };
+  return (await import(new URL(`${name}.js`, jobsFolder).href)) as BenchModule;
 }
 
 async function main(words: readonly string[]): Promise<number> {
@@ -26,7 +34,7 @@ async function main(words: readonly string[]): Promise<number> {
     if (unknown.length > 0) throw new UsageError(`unknown: ${unknown.join(", ")}`);
     const jobs: BenchModule[] = [];
     for (const name of names.length === 0 ? USUAL : names) {
-      const job = (await import(new URL(`${name}.js`, jobsFolder).href)) as BenchModule;
+      const job = await jobNamed(name);
       // Of the usual ones each heeds what it can; one that was named is not to pass over what was said to it.
       if (names.length > 0) checkAccepted(name, given, job.accepts ?? []);
       jobs.push(job);

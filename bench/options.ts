@@ -30,24 +30,23 @@ export interface CommandLine {
 }
 
 export function parseCommandLine(words: readonly string[]): CommandLine {
-  const { tokens } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true, strict: false, tokens: true });
-  const names: string[] = [];
-  const values = new Map<OptionName, string | undefined>();
-  for (const token of tokens) {
-    if (token.kind === "positional") names.push(token.value);
-    if (token.kind !== "option") continue;
-    const known = Object.keys(OPTIONS).find((name): name is OptionName => name === token.name);
-    if (known === undefined) throw new UsageError(`unknown option: ${token.rawName}. Known: ${Object.keys(OPTIONS).map((name) => `--${name}`).join(", ")}`);
-    if (OPTIONS[known].type === "boolean" && token.value !== undefined) throw new UsageError(`--${known} takes no value, received ${token.value}`);
-    values.set(known, token.value);
-  }
+  const { values, positionals: names } = parse(words);
   const options = {
-    threads: countIn(values, "threads") ?? 1,
-    rounds: countIn(values, "rounds"),
-    json: values.has("json"),
-    peers: values.has("peers") ? textIn(values, "peers").split(",").filter((name) => name !== "") : undefined,
+    threads: countIn(values.threads, "threads") ?? 1,
+    rounds: countIn(values.rounds, "rounds"),
+    json: values.json ?? false,
+    peers: values.peers?.split(",").filter((name) => name !== ""),
   };
-  return { names, options, given: [...values.keys()] };
+  if (options.peers?.length === 0) throw new UsageError("--peers wants a value");
+  return { names, options, given: Object.keys(values) as OptionName[] };
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 /** Refuses what was given and this job has no use for: it would be measured as if nothing had been said. */
@@ -56,16 +55,8 @@ export function checkAccepted(job: string, given: readonly OptionName[], accepte
   if (refused.length > 0) throw new UsageError(`${job} has no option ${refused.join(", ")}; it has ${accepted.map((name) => `--${name}`).join(", ") || "none"}`);
 }
 
-function textIn(values: ReadonlyMap<OptionName, string | undefined>, name: OptionName): string {
-  const text = values.get(name);
-  // An option that follows is no value: `--peers --json` forgot one.
-  if (text === undefined || text === "" || text.startsWith("--")) throw new UsageError(`--${name} wants a value`);
-  return text;
-}
-
-function countIn(values: ReadonlyMap<OptionName, string | undefined>, name: OptionName): number | undefined {
-  if (!values.has(name)) return undefined;
-  const text = textIn(values, name);
+function countIn(text: string | undefined, name: OptionName): number | undefined {
+  if (text === undefined) return undefined;
   if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`--${name} wants a whole number from 1 on, received ${text}`);
   return Number(text);
 }

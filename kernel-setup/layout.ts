@@ -33,7 +33,6 @@ export interface Layout {
 export function layoutOf(root: string, platform: NodeJS.Platform = process.platform): Layout {
   const { join } = platform === "win32" ? path.win32 : path.posix;
   const environment = join(root, ".venv");
-  const windows = platform === "win32";
   return {
     platform,
     root,
@@ -43,10 +42,15 @@ export function layoutOf(root: string, platform: NodeJS.Platform = process.platf
     compiledSetUp: join(root, "dist", "kernel-setup"),
     kernelMain: join(root, "dist", "src", "kernel", "main.js"),
     environment,
-    python: windows ? join(environment, "Scripts", "python.exe") : join(environment, "bin", "python"),
+    python: pythonIn(environment, platform),
     environmentStamp: join(environment, "neurones.json"),
     jupyterData: join(environment, "share", "jupyter"),
     jupyterConfig: join(environment, "etc", "jupyter"),
     personal: join(root, ".neurones", "jupyter"),
   };
+}
+
+/** The interpreter of a virtual environment. */
+export function pythonIn(environment: string, platform: NodeJS.Platform = process.platform): string {
+  return platform === "win32" ? path.win32.join(environment, "Scripts", "python.exe") : path.posix.join(environment, "bin", "python");
 }

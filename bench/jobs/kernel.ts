@@ -5,11 +5,12 @@
  * single cells over the cells of a round. What only plain Node can be compared with (a loop's arithmetic) says so.
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { KernelClient, streamOf } from "../../test/kernel/client.js";
 import type { BenchJob } from "../job.js";
+import { median } from "../median.js";
 import type { OptionName } from "../options.js";
+import { processMegabytes } from "../process-memory.js";
 import { formatTable } from "../table.js";
 
 const ROUNDS = 3;
@@ -49,14 +50,14 @@ async function measure(command: readonly string[] | undefined): Promise<Measures
     const times: number[] = [];
     for (let i = 0; i < CELLS; i++) times.push(await timeOf(kernel, `const v${i} = ${i}; v${i} + 1`));
     measures["cells without an end, of 200"] = times.filter(Number.isNaN).length;
-    measures["a trivial cell"] = median(times.slice(0, 50));
-    measures[`the same after ${CELLS} cells`] = median(times.slice(-50));
+    measures["a trivial cell"] = medianOfKnown(times.slice(0, 50));
+    measures[`the same after ${CELLS} cells`] = medianOfKnown(times.slice(-50));
     measures["counting a top-level let to a million"] = (await kernel.execute(COUNTING, {}, 60_000)).time;
     measures["matrix product of size 500"] = millisecondsIn(streamOf(await kernel.execute(PRODUCT, {}, 120_000)));
-    measures["completion"] = median(await several(10, async () => (await kernel.request("complete_request", { code: "[1, 2].ma", cursor_pos: 9 })).time));
-    measures["inspection"] = median(await several(10, async () => (await kernel.request("inspect_request", { code: "Math.hypot", cursor_pos: 8, detail_level: 0 })).time));
+    measures["completion"] = medianOfKnown(await several(10, async () => (await kernel.request("complete_request", { code: "[1, 2].ma", cursor_pos: 9 })).time));
+    measures["inspection"] = medianOfKnown(await several(10, async () => (await kernel.request("inspect_request", { code: "Math.hypot", cursor_pos: 8, detail_level: 0 })).time));
     if (isOurs) measures["first import from neurones"] = (await kernel.execute(OWN_IMPORT, {}, 60_000)).time;
-    measures["memory, MB"] = residentMegabytes(kernel.process.pid!);
+    measures["memory, MB"] = processMegabytes("VmRSS", kernel.process.pid!);
     if (isOurs) measures["200,000 lines of console.log"] = (await kernel.execute(LINES, {}, 120_000)).time;
     return measures;
   } finally {
@@ -75,12 +76,12 @@ const kernel: BenchJob = async ({ rounds = ROUNDS }) => {
     plain.push(millisecondsIn(execFileSync(process.execPath, ["-e", PRODUCT], { encoding: "utf8" })));
   }
   const rows = Object.keys(ours[0]).map((name) => {
-    const [own, other] = [ours, theirs].map((all) => median(all.map((measures) => measures[name])));
+    const [own, other] = [ours, theirs].map((all) => medianOfKnown(all.map((measures) => measures[name])));
     return [name, write(own), write(other), Number.isFinite(other) ? (own / other).toFixed(2) : ""];
   });
-  const product = median(ours.map((measures) => measures["matrix product of size 500"]));
+  const product = medianOfKnown(ours.map((measures) => measures["matrix product of size 500"]));
   console.log(formatTable(["medians, in ms", "neurones", "stock tslab", "ratio"], rows));
-  console.log(`matrix product in plain Node: ${write(median(plain))} ms, ratio of the kernel to it ${(product / median(plain)).toFixed(2)}`);
+  console.log(`matrix product in plain Node: ${write(medianOfKnown(plain))} ms, ratio of the kernel to it ${(product / medianOfKnown(plain)).toFixed(2)}`);
 };
 
 export default kernel;
@@ -100,15 +101,9 @@ function millisecondsIn(text: string): number {
   return Number(/ms ([\d.]+)/.exec(text)?.[1]);
 }
 
-/** Of a process with its threads; NaN where the system does not tell. */
-function residentMegabytes(pid: number): number {
-  if (process.platform !== "linux") return NaN;
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
-}
-
-function median(values: readonly (number | undefined)[]): number {
-  const known = values.filter((value): value is number => value !== undefined && Number.isFinite(value)).sort((a, b) => a - b);
-  return known[Math.floor(known.length / 2)] ?? NaN;
+/** The median of what was measured: not every kernel has every measure. */
+function medianOfKnown(values: readonly (number | undefined)[]): number {
+  return median(values.filter((value): value is number => value !== undefined && Number.isFinite(value)));
 }
 
 function write(value: number): string {

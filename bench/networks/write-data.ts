@@ -7,6 +7,7 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import path from "node:path";
 import { RandomStream } from "../../src/random/stream.js";
+import { sizeOf } from "../../src/tensor/shape.js";
 import type { DataSpec, Network } from "./networks.js";
 
 const SEED = 69;
@@ -19,7 +20,7 @@ const FIRST_WORD = 3;
 export function writeData({ shape, data, classes, examples }: Network, folder: string): void {
   const random = new RandomStream(SEED);
   const labels = new RandomStream(SEED, 1);
-  const size = shape.reduce((product, extent) => product * extent, 1);
+  const size = sizeOf(shape);
   writeRows(path.join(folder, "y.bin"), examples, () => Uint8Array.of(labels.integer(classes)));
   if (data.kind !== "bag") {
     writeRows(path.join(folder, "x.bin"), examples, () => (data.kind === "words" ? review(random, data.words, size) : numbers(random, data, size)));

@@ -7,6 +7,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { findPython } from "../../kernel-setup/find-python.js";
+import { pythonIn } from "../../kernel-setup/layout.js";
 import { run } from "../../kernel-setup/run-process.js";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -33,8 +34,4 @@ export async function installPeers(): Promise<number> {
   const installed = await run(pythonIn(ENVIRONMENT), ["-m", "pip", "install", "--no-input", "--progress-bar=off", "--requirement", REQUIREMENTS]);
   if (installed.code === 0) writeFileSync(MARK, readFileSync(REQUIREMENTS));
   return installed.code;
-}
-
-function pythonIn(environment: string): string {
-  return process.platform === "win32" ? path.join(environment, "Scripts", "python.exe") : path.join(environment, "bin", "python");
 }

@@ -8,10 +8,9 @@ await serve(({ shape, layers: specs, classes, batchSize }) => {
   model.compile({ optimizer: train.adam(), loss: classes === 2 ? "binaryCrossentropy" : "categoricalCrossentropy", metrics: ["accuracy"] });
   let [x, y]: Tensor[] = [];
   return Promise.resolve({
-    take(examples, count) {
-      const size = shape.reduce((product, extent) => product * extent, 1);
-      x = new Tensor(examples.x.subarray(0, count * size), [count, ...shape]);
-      y = new Tensor(targetsOf(examples.y, count, classes), [count, classes === 2 ? 1 : classes]);
+    take(examples) {
+      x = new Tensor(examples.x, [examples.y.length, ...shape]);
+      y = new Tensor(targetsOf(examples.y, classes), [examples.y.length, classes === 2 ? 1 : classes]);
     },
     async train() {
       const { history } = await model.fit(x, y, { batchSize, verbose: 0 });

@@ -5,6 +5,7 @@
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { processMegabytes } from "../../process-memory.js";
 import type { Network } from "../networks.js";
 
 /** A line of a child's standard output. */
@@ -27,8 +28,8 @@ export interface Examples {
 
 /** Somebody's model of a network, and how it learns. */
 export interface Trainee {
-  /** Takes the first `count` examples, in whatever form training wants them. */
-  take(examples: Examples, count: number): void;
+  /** Takes examples, in whatever form training wants them. */
+  take(examples: Examples): void;
   /** One epoch over what was taken, in batches; resolves to the mean loss. */
   train(): Promise<number>;
 }
@@ -39,13 +40,15 @@ export async function serve(make: (network: Network) => Promise<Trainee>): Promi
   try {
     const network = JSON.parse(readFileSync(path.join(folder, "network.json"), "utf8")) as Network;
     const trainee = await make(network);
-    trainee.take(readExamples(network, folder, network.batchSize), network.batchSize);
+    trainee.take(readExamples(network, folder, network.batchSize));
     await trainee.train();
     say({ step: true });
     const all = readExamples(network, folder, network.examples);
     let taken = 0;
     const take = (count: number) => {
-      if (count !== taken) trainee.take(all, (taken = count));
+      if (count === taken) return;
+      trainee.take({ x: all.x.subarray(0, (count * all.x.length) / all.y.length), y: all.y.subarray(0, count) });
+      taken = count;
     };
     take(network.examples);
     say({ ready: true });
@@ -55,7 +58,8 @@ export async function serve(make: (network: Network) => Promise<Trainee>): Promi
       const loss = await trainee.train();
       say({ seconds: (performance.now() - started) / 1000, loss });
     }
-    say({ peakMemoryMB: peakMemoryMB() });
+    // Linux keeps the peak of a program from its own start; elsewhere that of the process stands for it.
+    say({ peakMemoryMB: processMegabytes("VmHWM", "self") || process.resourceUsage().maxRSS / 1024 });
   } catch (error) {
     say({ error: error instanceof Error ? error.message : String(error) });
   }
@@ -97,16 +101,10 @@ function readStart(file: string, bytes: number): Uint8Array<ArrayBuffer> {
   }
 }
 
-/** Linux keeps the peak of a program from its own start; elsewhere that of the process stands for it. */
-function peakMemoryMB(): number {
-  if (process.platform !== "linux") return process.resourceUsage().maxRSS / 1024;
-  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1]) / 1024;
-}
-
 /** One column for two classes, else one for each class. */
-export function targetsOf(y: Uint8Array, count: number, classes: number): Float32Array {
-  if (classes === 2) return Float32Array.from(y.subarray(0, count));
-  const targets = new Float32Array(count * classes);
-  for (let i = 0; i < count; i++) targets[i * classes + y[i]] = 1;
+export function targetsOf(y: Uint8Array, classes: number): Float32Array {
+  if (classes === 2) return Float32Array.from(y);
+  const targets = new Float32Array(y.length * classes);
+  y.forEach((label, i) => (targets[i * classes + label] = 1));
   return targets;
 }

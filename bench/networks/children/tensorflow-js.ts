@@ -23,11 +23,10 @@ await serve(async ({ shape, layers: specs, classes, batchSize }) => {
   model.compile({ optimizer: tf.train.adam(), loss: classes === 2 ? "binaryCrossentropy" : "categoricalCrossentropy", metrics: ["accuracy"] });
   let [x, y]: TensorFlow.Tensor[] = [tf.scalar(0), tf.scalar(0)];
   return {
-    take(examples, count) {
+    take(examples) {
       tf.dispose([x, y]);
-      const size = shape.reduce((product, extent) => product * extent, 1);
-      x = tf.tensor(examples.x.subarray(0, count * size), [count, ...shape]);
-      y = tf.tensor(targetsOf(examples.y, count, classes), [count, classes === 2 ? 1 : classes]);
+      x = tf.tensor(examples.x, [examples.y.length, ...shape]);
+      y = tf.tensor(targetsOf(examples.y, classes), [examples.y.length, classes === 2 ? 1 : classes]);
     },
     async train() {
       const { history } = await model.fit(x, y, { batchSize, verbose: 0, yieldEvery: "epoch" });

@@ -1,5 +1,0 @@
-/** The network `cifar10-conv-32` beside TensorFlow.js, Keras and PyTorch: `npm run bench -- cifar10-conv-32 [--threads N] [--rounds N] [--peers a,b] [--json]`. */
-import { comparisonOf } from "../networks/comparison-job.js";
-
-export { accepts } from "../networks/comparison-job.js";
-export default comparisonOf("cifar10-conv-32");
