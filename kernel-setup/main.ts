@@ -39,6 +39,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   "test-long": runLongTests,
   "test-nodes": runTestsOnNodes,
   train,
+  // Loaded when asked for: what renders pages is no part of every start.
   site: async (layout, args) => (await import("../pages/main.js")).site(layout, args),
   release,
   collect,

@@ -19,6 +19,9 @@ export interface Passage {
   readonly text: string;
 }
 
+/** One that goes on with the cells after it. */
+type GrowingPassage = Omit<Passage, "text"> & { text: string };
+
 export interface Lesson {
   /** The name of its files: `07-cifar10`. */
   readonly name: string;
@@ -39,7 +42,7 @@ export function readLesson(name: string, executed: Notebook): Lesson {
   const notebook = studentVersion(executed);
   const render = pageRenderer();
   const headings: Heading[] = [];
-  const passages: { anchor: string; title: string; text: string }[] = [];
+  const passages: GrowingPassage[] = [];
   const cells = notebook.cells.map((cell, i): PageCell => {
     if (cell.cell_type !== "code") {
       const rendered = render(cell.source);
@@ -57,7 +60,7 @@ export function readLesson(name: string, executed: Notebook): Lesson {
 }
 
 /** Cuts a text at its headings, each beginning a passage; what comes before the first goes on with the last one. */
-function addPassages(passages: { anchor: string; title: string; text: string }[], html: string, headings: readonly Heading[]): void {
+function addPassages(passages: GrowingPassage[], html: string, headings: readonly Heading[]): void {
   const pieces = html.split(/(?=<h[1-6] id=)/);
   for (const piece of pieces) {
     const anchor = /^<h[1-6] id="([^"]+)"/.exec(piece)?.[1];
@@ -75,9 +78,3 @@ function readOpening(cell: PageCell | undefined): { readonly goals: string; read
     duration: /<strong>Durée<\/strong>[\s\u00a0]*:[\s\u00a0]*([^.]*)/.exec(cell.html)?.[1] ?? "",
   };
 }
-
-/** Lessons in their order, with those beside each. */
-export function neighbours(lessons: readonly Lesson[], at: number): { readonly before: Lesson | undefined; readonly after: Lesson | undefined } {
-  return { before: lessons[at - 1], after: lessons[at + 1] };
-}
-

@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { readNotebook } from "../grading/notebook-file.js";
 import type { Layout } from "../kernel-setup/layout.js";
 import { findLessons, runLessons } from "../kernel-setup/run-lessons.js";
@@ -29,9 +30,10 @@ export async function site(layout: Layout, args: readonly string[]): Promise<num
   if (out !== undefined && existsSync(target) && !existsSync(path.join(target, "index.html")) && (await readdir(target)).length > 0) {
     throw new SetUpError({ fr: `Le dossier ${target} n’est pas vide, et n’est pas un site du cours : rien n’y est écrit.`, en: `The folder ${target} is not empty, and no site of the course: nothing is written there.` });
   }
+  const engine = await digestOfEngine(layout);
   const lessons: Lesson[] = [];
   for (const file of await findLessons(layout, "all")) {
-    const folder = await stateFolder(layout, file, quick);
+    const folder = await stateFolder(layout, file, quick, engine);
     const executed = path.join(folder, path.basename(file));
     if (!existsSync(executed)) {
       await mkdir(folder, { recursive: true });
@@ -51,25 +53,39 @@ export async function site(layout: Layout, args: readonly string[]): Promise<num
 }
 
 export function readSiteArguments(args: readonly string[]): Request {
-  let [quick, out]: [boolean, string | undefined] = [false, undefined];
-  for (let i = 0; i < args.length; i++) {
-    if (args[i] === "--quick") quick = true;
-    else if (args[i] === "--out" && args[i + 1] !== undefined && args[i + 1] !== "") out = args[++i];
-    else throw new SetUpError({ fr: "Usage : npm run site [-- --quick] [--out DOSSIER].", en: "Usage: npm run site [-- --quick] [--out FOLDER]." });
-  }
+  const { values: { quick = false, out } } = parse(args);
+  if (out === "") throw usage();
   return { quick, out };
 }
 
-/** Where an executed lesson is kept: a name that changes whenever the lesson, what it runs on, or how it is run does. */
-async function stateFolder(layout: Layout, lesson: string, quick: boolean): Promise<string> {
-  const hash = createHash("sha256").update(await readFile(lesson));
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: { quick: { type: "boolean" }, out: { type: "string" } } });
+  } catch {
+    throw usage();
+  }
+}
+
+function usage(): SetUpError {
+  return new SetUpError({ fr: "Usage : npm run site [-- --quick] [--out DOSSIER].", en: "Usage: npm run site [-- --quick] [--out FOLDER]." });
+}
+
+/** A digest of what all lessons run on, and of how they are run. */
+async function digestOfEngine(layout: Layout): Promise<string> {
+  const hash = createHash("sha256");
   for (const name of ["NEURONES_QUICK", "NEURONES_DATA", "NEURONES_OFFLINE"]) hash.update(`${name}=${process.env[name] ?? ""}\n`);
   const compiled = path.join(layout.root, "dist", "src");
   for (const file of (await readdir(compiled, { recursive: true })).filter((name) => /\.(?:js|wasm)$/.test(name)).sort()) {
     const { size, mtimeMs } = await stat(path.join(compiled, file));
     hash.update(`${file} ${size} ${mtimeMs}\n`);
   }
-  return path.join(layout.root, ".cache", "site", `${path.basename(lesson, ".ipynb")}-${quick ? "quick" : "full"}-${hash.digest("hex").slice(0, 16)}`);
+  return hash.digest("hex");
+}
+
+/** Where an executed lesson is kept: a name that changes whenever the lesson or the digest does. */
+async function stateFolder(layout: Layout, lesson: string, quick: boolean, engine: string): Promise<string> {
+  const digest = createHash("sha256").update(await readFile(lesson)).update(engine).digest("hex");
+  return path.join(layout.root, ".cache", "site", `${path.basename(lesson, ".ipynb")}-${quick ? "quick" : "full"}-${digest.slice(0, 16)}`);
 }
 
 /** Removes what the same lesson, executed in the same way, showed before it changed. */

@@ -5,31 +5,31 @@
  * Lessons are ours, so their HTML is taken as it is.
  */
 import { isRecord, textOf, type Output } from "../grading/notebook-file.js";
-import { escape, preformatted } from "../grading/reports/html.js";
+import { escape, pictureHtml, preformatted } from "../grading/reports/html.js";
 
 const PLOTLY = "application/vnd.plotly.v1+json";
+
+/** Of a still figure; the first that there is. */
+const PICTURES = ["image/svg+xml", "image/png"] as const;
+
+/** The plotly figure of an output; undefined where it has none. */
+export function plotlyFigure({ data }: Output): Readonly<Record<string, unknown>> | undefined {
+  const figure = isRecord(data) ? data[PLOTLY] : undefined;
+  return isRecord(figure) ? figure : undefined;
+}
 
 export function outputHtml(output: Output): string {
   if (output.output_type === "stream") return output.name === "stderr" ? `<pre class="warning">${escape(textOf(output.text) ?? "")}</pre>` : preformatted(textOf(output.text) ?? "");
   if (output.output_type === "error") throw new Error(`a lesson's cell failed: ${String(output.ename)}: ${String(output.evalue)}`);
   const data = isRecord(output.data) ? output.data : {};
   const words = textOf(data["text/plain"]) ?? "";
-  const still = picture(data, words);
-  if (isRecord(data[PLOTLY])) return `<figure class="plotly">${still}<script type="application/json">${asScript(data[PLOTLY])}</script></figure>`;
+  const type = PICTURES.find((known) => textOf(data[known]) !== undefined);
+  const still = type === undefined ? "" : pictureHtml(type, textOf(data[type])!, words);
+  const moving = plotlyFigure(output);
+  if (moving !== undefined) return `<figure class="plotly">${still}<script type="application/json">${asScript(moving)}</script></figure>`;
   if (still !== "") return `<figure>${still}</figure>`;
   const html = textOf(data["text/html"]);
   return html === undefined ? preformatted(words) : `<div class="table">${html}</div>`;
-}
-
-function picture(data: Readonly<Record<string, unknown>>, words: string): string {
-  const svg = textOf(data["image/svg+xml"]);
-  if (svg !== undefined) return image("image/svg+xml", Buffer.from(svg).toString("base64"), words);
-  const png = textOf(data["image/png"]);
-  return png === undefined ? "" : image("image/png", png.replace(/\s/g, ""), words);
-}
-
-function image(type: string, base64: string, words: string): string {
-  return `<img alt="${escape(words)}" src="data:${type};base64,${base64}">`;
 }
 
 /** JSON inside a script element: nothing in it may end the element. */

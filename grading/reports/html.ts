@@ -32,8 +32,13 @@ function outputHtml(output: Output): string {
   const type = SAFE_TYPES.find((known) => data[known] !== undefined) ?? "text/plain";
   const content = textOf(data[type]) ?? "";
   if (type === "text/plain") return `<pre class="output">${escape(content)}</pre>`;
+  return pictureHtml(type, content, textOf(data["text/plain"]) ?? "figure");
+}
+
+/** A picture as notebooks hold it, an SVG as text and others in base64, carried in the page. */
+export function pictureHtml(type: string, content: string, words: string): string {
   const base64 = type === "image/svg+xml" ? Buffer.from(content).toString("base64") : content.replace(/[^A-Za-z0-9+/=]/g, "");
-  return `<img alt="${escape(textOf(data["text/plain"]) ?? "figure")}" src="data:${type};base64,${base64}">`;
+  return `<img alt="${escape(words)}" src="data:${type};base64,${base64}">`;
 }
 
 function withoutColours(text: string): string {
