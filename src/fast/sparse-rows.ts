@@ -11,7 +11,9 @@ export interface SparseRows {
 }
 
 /** Up to which share of numbers that are not zero lists are shorter work: photographs of digits are a fifth full. */
-export const MOST_FILLED = 0.25;
+const MOST_FILLED = 0.25;
+/** That share of all numbers, or of a batch's: some more than a sample may show. */
+export const MOST_LISTED = 0.3;
 /** Rows that are looked at before all are gone through. */
 const SAMPLES = 32;
 
@@ -43,7 +45,7 @@ function isSparse({ data, shape: [rows] }: Tensor): boolean {
 function listRows({ data, shape: [rows] }: Tensor): SparseRows | undefined {
   const width = data.length / rows;
   const filled = countFilled(data);
-  if (filled > data.length * MOST_FILLED * 1.2) return undefined;
+  if (filled > data.length * MOST_LISTED) return undefined;
   const starts = new Uint32Array(rows + 1);
   const entries = new Uint32Array(2 * filled);
   const values = new Float32Array(entries.buffer);

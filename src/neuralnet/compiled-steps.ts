@@ -7,8 +7,8 @@ export interface CompiledSteps {
   outputDeltas(values: number, targets: number, deltas: number, count: number, stride: number, form: number): void;
   deltasBefore(deltas: number, units: number, weights: number, values: number, inputCount: number, before: number, stride: number): void;
   gradientsOf(inputs: number, inputCount: number, deltas: number, units: number, gradients: number, stride: number): void;
-  /** Fills the first `CONSTANTS` bytes of the memory. */
-  writeConstants(): void;
+  /** Writes what the steps keep at the beginning of the memory; returns the first address after it. */
+  writeConstants(): number;
   exponentials(from: number, count: number, to: number): void;
 }
 
@@ -32,6 +32,6 @@ export function joinSteps(bytes: number): { readonly steps: CompiledSteps; reado
   if (compiled === undefined) return undefined;
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
   const steps = new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as CompiledSteps;
-  steps.writeConstants();
+  if (steps.writeConstants() > CONSTANTS) throw new Error("the constants of the steps need more room");
   return { memory, steps };
 }

@@ -6,10 +6,7 @@
  * exponent's bits. ln x: with x = 2ⁿ m, m in [√½, √2), and s = (m − 1)/(m + 1), ln m = 2 (s + s³/3 + s⁵/5 + …).
  * Both are right to about 1e-7.
  */
-import {
-  constant, EXP_3, EXP_4, EXP_5, EXP_6, EXP_7, EXP_LEAST, EXP_MOST, HALF, LN2, LN2_HIGH, LOG2_E, LOG_3, LOG_5, LOG_7, LOG_9, LN2_LOW, ONE, TANH_LEAST,
-  TANH_MOST, TANH_P0, TANH_P1, TANH_P2, TANH_P3, TANH_P4, TANH_P5, TANH_P6, TANH_Q0, TANH_Q1, TANH_Q2, TANH_Q3, TWO,
-} from "./constants";
+import { constant, Constant } from "./constants";
 
 /** a b + c, rounded once where the machine has that (relaxed SIMD), else twice. */
 // @ts-ignore: decorator
@@ -65,17 +62,17 @@ export function sumOf(v: v128): f32 {
 // @ts-ignore: decorator
 @inline
 export function exponential(x: v128): v128 {
-  const bounded = f32x4.pmin(constant(EXP_MOST), f32x4.pmax(constant(EXP_LEAST), x));
-  const n = f32x4.nearest(f32x4.mul(bounded, constant(LOG2_E)));
-  let r = f32x4.sub(bounded, f32x4.mul(n, constant(LN2_HIGH)));
-  r = f32x4.add(r, f32x4.mul(n, constant(LN2_LOW)));
-  let p = multiplyAdd(r, constant(EXP_7), constant(EXP_6));
-  p = multiplyAdd(p, r, constant(EXP_5));
-  p = multiplyAdd(p, r, constant(EXP_4));
-  p = multiplyAdd(p, r, constant(EXP_3));
-  p = multiplyAdd(p, r, constant(HALF));
-  p = multiplyAdd(p, r, constant(ONE));
-  p = multiplyAdd(p, r, constant(ONE));
+  const bounded = f32x4.pmin(constant(Constant.EXP_MOST), f32x4.pmax(constant(Constant.EXP_LEAST), x));
+  const n = f32x4.nearest(f32x4.mul(bounded, constant(Constant.LOG2_E)));
+  let r = f32x4.sub(bounded, f32x4.mul(n, constant(Constant.LN2_HIGH)));
+  r = f32x4.add(r, f32x4.mul(n, constant(Constant.LN2_LOW)));
+  let p = multiplyAdd(r, constant(Constant.EXP_7), constant(Constant.EXP_6));
+  p = multiplyAdd(p, r, constant(Constant.EXP_5));
+  p = multiplyAdd(p, r, constant(Constant.EXP_4));
+  p = multiplyAdd(p, r, constant(Constant.EXP_3));
+  p = multiplyAdd(p, r, constant(Constant.HALF));
+  p = multiplyAdd(p, r, constant(Constant.ONE));
+  p = multiplyAdd(p, r, constant(Constant.ONE));
   return i32x4.add(p, i32x4.shl(i32x4.trunc_sat_f32x4_s(n), 23));
 }
 
@@ -87,20 +84,20 @@ export function logarithm(x: v128): v128 {
   const shifted = i32x4.sub(x, i32x4.splat(0x3f3504f3));
   const n = i32x4.shr_s(shifted, 23);
   const m = i32x4.add(v128.and(shifted, i32x4.splat(0x007fffff)), i32x4.splat(0x3f3504f3));
-  const s = f32x4.div(f32x4.sub(m, constant(ONE)), f32x4.add(m, constant(ONE)));
+  const s = f32x4.div(f32x4.sub(m, constant(Constant.ONE)), f32x4.add(m, constant(Constant.ONE)));
   const square = f32x4.mul(s, s);
-  let p = multiplyAdd(square, constant(LOG_9), constant(LOG_7));
-  p = multiplyAdd(p, square, constant(LOG_5));
-  p = multiplyAdd(p, square, constant(LOG_3));
-  p = multiplyAdd(p, square, constant(TWO));
-  return multiplyAdd(f32x4.convert_i32x4_s(n), constant(LN2), f32x4.mul(p, s));
+  let p = multiplyAdd(square, constant(Constant.LOG_9), constant(Constant.LOG_7));
+  p = multiplyAdd(p, square, constant(Constant.LOG_5));
+  p = multiplyAdd(p, square, constant(Constant.LOG_3));
+  p = multiplyAdd(p, square, constant(Constant.TWO));
+  return multiplyAdd(f32x4.convert_i32x4_s(n), constant(Constant.LN2), f32x4.mul(p, s));
 }
 
 /** 1 / (1 + e^−x). */
 // @ts-ignore: decorator
 @inline
 export function sigmoid(x: v128): v128 {
-  return f32x4.div(constant(ONE), f32x4.add(constant(ONE), exponential(f32x4.neg(x))));
+  return f32x4.div(constant(Constant.ONE), f32x4.add(constant(Constant.ONE), exponential(f32x4.neg(x))));
 }
 
 /**
@@ -111,17 +108,17 @@ export function sigmoid(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function hyperbolicTangent(x: v128): v128 {
-  const bounded = f32x4.pmin(constant(TANH_MOST), f32x4.pmax(constant(TANH_LEAST), x));
+  const bounded = f32x4.pmin(constant(Constant.TANH_MOST), f32x4.pmax(constant(Constant.TANH_LEAST), x));
   const square = f32x4.mul(bounded, bounded);
-  let p = multiplyAdd(square, constant(TANH_P6), constant(TANH_P5));
-  p = multiplyAdd(square, p, constant(TANH_P4));
-  p = multiplyAdd(square, p, constant(TANH_P3));
-  p = multiplyAdd(square, p, constant(TANH_P2));
-  p = multiplyAdd(square, p, constant(TANH_P1));
-  p = multiplyAdd(square, p, constant(TANH_P0));
-  let q = multiplyAdd(square, constant(TANH_Q3), constant(TANH_Q2));
-  q = multiplyAdd(square, q, constant(TANH_Q1));
-  q = multiplyAdd(square, q, constant(TANH_Q0));
+  let p = multiplyAdd(square, constant(Constant.TANH_P6), constant(Constant.TANH_P5));
+  p = multiplyAdd(square, p, constant(Constant.TANH_P4));
+  p = multiplyAdd(square, p, constant(Constant.TANH_P3));
+  p = multiplyAdd(square, p, constant(Constant.TANH_P2));
+  p = multiplyAdd(square, p, constant(Constant.TANH_P1));
+  p = multiplyAdd(square, p, constant(Constant.TANH_P0));
+  let q = multiplyAdd(square, constant(Constant.TANH_Q3), constant(Constant.TANH_Q2));
+  q = multiplyAdd(square, q, constant(Constant.TANH_Q1));
+  q = multiplyAdd(square, q, constant(Constant.TANH_Q0));
   return f32x4.div(f32x4.mul(bounded, p), q);
 }
 
@@ -129,6 +126,6 @@ export function hyperbolicTangent(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function softplus(x: v128): v128 {
-  const rest = logarithm(f32x4.add(constant(ONE), exponential(f32x4.neg(f32x4.abs(x)))));
+  const rest = logarithm(f32x4.add(constant(Constant.ONE), exponential(f32x4.neg(f32x4.abs(x)))));
   return f32x4.add(f32x4.pmax(x, zero()), rest);
 }

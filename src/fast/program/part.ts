@@ -6,7 +6,7 @@
  */
 import type { Layout } from "../arena.js";
 import type { Kernels } from "../kernels.js";
-import { MOST_FILLED } from "../sparse-rows.js";
+import { MOST_LISTED } from "../sparse-rows.js";
 import type { Operation, SparseInput, Values, Weight, Workshop } from "../operations/operation.js";
 import { buildOperation } from "../operations/operations.js";
 import type { RandomStream } from "../../random/stream.js";
@@ -26,7 +26,7 @@ function mayUseLists({ operations: [first], inputShape }: Plan): boolean {
 }
 
 function roomForLists(layout: Layout, rows: number, columns: number): ListRoom {
-  const most = Math.ceil(rows * columns * MOST_FILLED * 1.2);
+  const most = Math.ceil(rows * columns * MOST_LISTED);
   return { starts: layout.reserve(rows + 1), entries: layout.reserve(2 * most), most };
 }
 

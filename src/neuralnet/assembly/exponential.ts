@@ -22,10 +22,10 @@ const INVERSE_FACTORIALS: usize = 112;
 const DEGREE = 13;
 
 /**
- * Writes the constants, 336 bytes. From memory each is one operand of the instruction that needs it; written into the code it would be put
+ * Writes the constants; returns the first address after them. From memory each is one operand of the instruction that needs it; written into the code it would be put
  * together anew in every round of a loop.
  */
-export function writeConstants(): void {
+export function writeConstants(): usize {
   v128.store(ROUNDER, f64x2.splat(6755399441055744.0));
   v128.store(LOG2_E, f64x2.splat(1.4426950408889634074));
   v128.store(LN2_HIGH, f64x2.splat(6.93147180369123816490e-1));
@@ -38,6 +38,7 @@ export function writeConstants(): void {
     if (k > 1) factorial *= <f64>k;
     v128.store(INVERSE_FACTORIALS + (<usize>k << 4), f64x2.splat(1 / factorial));
   }
+  return INVERSE_FACTORIALS + 16 * (DEGREE + 1);
 }
 
 /** 1/k!, for one of the even powers, and r/(k + 1)!. */
