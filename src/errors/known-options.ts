@@ -1,0 +1,34 @@
+/** The names of an object of options, checked: an option that a function does not know would otherwise be ignored without a word. */
+import { ArgumentError } from "./errors.js";
+import { nearest } from "./nearest.js";
+import { written } from "./written.js";
+
+/**
+ * Returns if `options` is undefined, or an object whose every name is among `known`.
+ *
+ * @param options what the caller gave; an option whose value is undefined counts as not given
+ * @param known the names that the function reads
+ * @param where the function or the layer, for the message: `fit`, `dense`
+ * @param argument the parameter's name, for the message: `options`
+ * @throws {ArgumentError} if `options` is no object, or has a name that is not known; the message gives the nearest known name
+ */
+export function checkKnownOptions(options: unknown, known: readonly string[], { where, argument = "options" }: { where: string; argument?: string }): void {
+  if (options === undefined) return;
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new ArgumentError({
+      where, argument, received: written(options),
+      expected: { fr: `un objet d’options : { ${known.join(", ")} }`, en: `an object of options: { ${known.join(", ")} }` },
+      mend: { fr: `Par exemple ${where}({ ${known[0] ?? ""}: … }).`, en: `For example ${where}({ ${known[0] ?? ""}: … }).` },
+    });
+  }
+  const stranger = Object.entries(options).find(([name, value]) => value !== undefined && !known.includes(name))?.[0];
+  if (stranger === undefined) return;
+  const meant = nearest(stranger.replaceAll("_", ""), known);
+  throw new ArgumentError({
+    where, argument, received: stranger,
+    expected: { fr: `une option parmi ${known.join(", ")}`, en: `an option among ${known.join(", ")}` },
+    mend: meant === undefined
+      ? { fr: `L’option ${stranger} n’existe pas ici : enlevez-la.`, en: `The option ${stranger} does not exist here: remove it.` }
+      : { fr: `Vouliez-vous dire ${meant} ?`, en: `Did you mean ${meant}?` },
+  });
+}

@@ -1,0 +1,24 @@
+/** How a value that a caller gave is written in an error's message: short, on one line, and never failing itself. */
+import { say } from "../language/language.js";
+
+/** Letters of a text, elements of an array and names of an object that a message shows. */
+const LONGEST_TEXT = 60;
+const MOST_ELEMENTS = 8;
+
+/** The value as a reader recognises it: `"relu"`, `[2, 3]`, `{ units, activation }`, `function softmax`, `null`. */
+export function written(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "function") return `function ${value.name || "(anonymous)"}`;
+  if (typeof value !== "object" || value === null) return String(value);
+  if (Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))) {
+    const { length } = value as ArrayLike<unknown>;
+    const elements = Array.from({ length: Math.min(length, MOST_ELEMENTS) }, (_, i) => written((value as ArrayLike<unknown>)[i]));
+    return `[${elements.join(", ")}${length > MOST_ELEMENTS ? ", …" : ""}]`;
+  }
+  if ("shape" in value && Array.isArray(value.shape)) return say({ fr: `un tenseur de forme ${written(value.shape)}`, en: `a tensor of shape ${written(value.shape)}` });
+  const kind = (Object.getPrototypeOf(value) as object | null)?.constructor?.name ?? "Object";
+  if (kind !== "Object") return kind;
+  const names = Object.keys(value);
+  return names.length === 0 ? "{}" : `{ ${names.slice(0, MOST_ELEMENTS).join(", ")}${names.length > MOST_ELEMENTS ? ", …" : ""} }`;
+}
