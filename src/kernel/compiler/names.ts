@@ -31,6 +31,7 @@ const HELPERS = {
   caught: `(error, serial) => {
     if ($run.isStop(error)) throw error;
     if ($interrupted[0] >= serial) $run.stop();
+    $run.caught(error);
   }`,
   /** The default import of a module: its \`default\` where it was an ES module, else all of it. */
   defaultOf: `(module) => (module != null && (module.__esModule || module[Symbol.toStringTag] === "Module")

@@ -3,6 +3,7 @@
  */
 import { say } from "../../language/language.js";
 import type { RunGuard } from "../compiler/contract.js";
+import { nameAsWritten } from "./learner-names.js";
 
 /** The learner pressed stop. */
 export class KernelInterrupted extends Error {
@@ -54,6 +55,10 @@ export class Guard implements RunGuard {
 
   isStop(error: unknown): boolean {
     return error instanceof KernelInterrupted || error instanceof ProcessExit;
+  }
+
+  caught(error: unknown): void {
+    nameAsWritten(error);
   }
 
   made(name: string): void {

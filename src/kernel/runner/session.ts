@@ -158,7 +158,7 @@ export class Session {
 
   private fail(run: number, error: unknown): RunOutcome {
     const defined = this.guard.defined;
-    return { status: "error", error: reportOf(this.guard.isStopped(run) ? new KernelInterrupted() : error, this.sources), defined };
+    return { status: "error", error: reportOf(this.guard.isStopped(run) ? new KernelInterrupted() : error, this.sources, this.variables), defined };
   }
 }
 

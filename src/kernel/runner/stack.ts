@@ -4,6 +4,7 @@
  * the error message of a cell.
  */
 import { fileURLToPath } from "node:url";
+import { nameAsWritten } from "./learner-names.js";
 import type { Place, Sources } from "./sources.js";
 
 /** A frame that is shown. */
@@ -33,6 +34,7 @@ export function installStackTraces(sources: Sources): void {
   Error.prepareStackTrace = (error: Error, sites: NodeJS.CallSite[]) => {
     const shown = sites.flatMap((site) => frame(site, sources) ?? []);
     frames.set(error, shown);
+    nameAsWritten(error);
     return [header(error), ...shown.map(({ text }) => `    at ${text}`)].join("\n");
   };
 }

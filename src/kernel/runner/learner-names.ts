@@ -1,0 +1,29 @@
+/**
+ * The learner's names in messages that V8 builds from the compiled text: a variable of the session is a box there,
+ * `(0, f$0.value)()`, and V8 says so. `$0` is a mark that no name of the cell has (`compiler/names.ts`).
+ */
+
+const CALLED = /\(0 ?, ([\p{L}_$][\p{L}\p{M}\p{N}_$]*)\$\d+\.value\)/gu;
+const BOXED = /(?<![\p{L}\p{N}_$.])([\p{L}_$][\p{L}\p{M}\p{N}_$]*)\$\d+\.value/gu;
+const LAST_VALUE = /(?<![\p{L}\p{N}_$.])\$\d+exports\._(?![\p{L}\p{N}_$])/gu;
+const HELPER = /(?<![\p{L}\p{N}_$.])\$\d+(?:awaited|defaultOf|namespaceOf)\((.*?)(?:, \S+)?\)/gu;
+
+/** A message with the names as they were written. */
+export function withLearnerNames(message: string): string {
+  if (!message.includes("$")) return message;
+  return message.replaceAll(CALLED, "$1").replaceAll(BOXED, "$1").replaceAll(LAST_VALUE, "_").replaceAll(HELPER, "await $1");
+}
+
+/** Gives an error that V8 made a message with the names as they were written, also for a cell that catches it. */
+export function nameAsWritten(error: unknown): void {
+  if (!(error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError || error instanceof SyntaxError)) return;
+  const { message } = error;
+  if (typeof message !== "string") return;
+  const named = withLearnerNames(message);
+  if (named === message) return;
+  try {
+    error.message = named;
+  } catch {
+    // A frozen error keeps what it says.
+  }
+}
