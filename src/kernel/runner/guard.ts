@@ -35,6 +35,8 @@ export class Guard implements RunGuard {
   current = 0;
   /** The names that the run that executes now has made. */
   private names = new Set<string>();
+  /** The run that last gave each name its value. */
+  readonly makers = new Map<string, number>();
 
   constructor(readonly interrupted: Int32Array) {}
 
@@ -63,6 +65,7 @@ export class Guard implements RunGuard {
 
   made(name: string): void {
     this.names.add(name);
+    this.makers.set(name, this.current);
   }
 
   /** What the run has made so far. */

@@ -14,16 +14,18 @@ export function withLearnerNames(message: string): string {
   return message.replaceAll(CALLED, "$1").replaceAll(BOXED, "$1").replaceAll(LAST_VALUE, "_").replaceAll(HELPER, "await $1");
 }
 
-/** Gives an error that V8 made a message with the names as they were written, also for a cell that catches it. */
+/** The errors that V8 makes of source text; told by name, since a cell's constructors may be another realm's. */
+const OF_SOURCE = new Set(["TypeError", "ReferenceError", "RangeError", "SyntaxError"]);
+
+/** Gives an error that V8 made a message with the names as they were written, also for a cell that catches it. Never throws. */
 export function nameAsWritten(error: unknown): void {
-  if (!(error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError || error instanceof SyntaxError)) return;
-  const { message } = error;
-  if (typeof message !== "string") return;
-  const named = withLearnerNames(message);
-  if (named === message) return;
   try {
-    error.message = named;
+    if (typeof error !== "object" || error === null || !OF_SOURCE.has((error as Error).name)) return;
+    const { message } = error as Error;
+    if (typeof message !== "string") return;
+    const named = withLearnerNames(message);
+    if (named !== message) (error as Error).message = named;
   } catch {
-    // A frozen error keeps what it says.
+    // A frozen error, or one that cannot be read, keeps what it says.
   }
 }

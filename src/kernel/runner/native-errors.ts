@@ -24,12 +24,14 @@ const empty = (scene: Scene): Sentence => {
   const { expression, position } = scene;
   if (position !== undefined) {
     const { array, length } = position;
-    const last = length === 0 ? { fr: "il est vide", en: "it is empty" } : { fr: `ses ${length} éléments vont de ${array}[0] à ${array}[${length - 1}]`, en: `its ${length} elements go from ${array}[0] to ${array}[${length - 1}]` };
+    if (length === 0) return { fr: `\`${expression}\` n’existe pas : le tableau \`${array}\` est vide.`, en: `\`${expression}\` does not exist: the array \`${array}\` is empty.` };
+    const last = { fr: `ses ${length} éléments vont de ${array}[0] à ${array}[${length - 1}]`, en: `its ${length} elements go from ${array}[0] to ${array}[${length - 1}]` };
     return { fr: `\`${expression}\` n’existe pas dans \`${array}\` : ${last.fr}, car on compte depuis 0.`, en: `\`${expression}\` does not exist in \`${array}\`: ${last.en}, since one counts from 0.` };
   }
   if (expression === undefined) return { fr: "ce qui est lu ici n’a pas de valeur : une position hors d’un tableau (on compte depuis 0), ou un résultat qui manque.", en: "what is read here has no value: a position outside an array (one counts from 0), or a result that is missing." };
   if (expression.endsWith("]")) return { fr: `\`${expression}\` n’a pas de valeur : la position est hors du tableau ? On compte depuis 0, et la dernière est length - 1.`, en: `\`${expression}\` has no value: is the position outside the array? One counts from 0, and the last is length - 1.` };
-  if (expression.endsWith(")")) return { fr: `\`${expression}\` ne renvoie rien : un return manque-t-il dans la fonction ?`, en: `\`${expression}\` gives nothing back: is a return missing in the function?` };
+  if (/^[^(].*\)$/s.test(expression)) return { fr: `\`${expression}\` ne renvoie rien : un return manque-t-il dans la fonction ?`, en: `\`${expression}\` gives nothing back: is a return missing in the function?` };
+  if (expression.startsWith("(")) return { fr: `\`${expression}\` n’a pas de valeur.`, en: `\`${expression}\` has no value.` };
   return { fr: `\`${expression}\` n’a pas de valeur : affichez-le par console.log(${expression}) juste avant.`, en: `\`${expression}\` has no value: look at it by console.log(${expression}) just before.` };
 };
 
@@ -47,8 +49,9 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
     is(/^(.+?) is not a constructor$/s, (what) => `${what} n’est pas une classe : new ne s’emploie pas ici`),
     is(/^Cannot read (?:properties|property) of (undefined|null) \(reading '(.*)'\)$/s, (nothing, key) => `impossible de lire « ${key} » de ${NOTHING[nothing]}`, empty),
     is(/^Cannot set properties of (undefined|null) \(setting '(.*)'\)$/s, (nothing, key) => `impossible de donner une valeur à « ${key} » de ${NOTHING[nothing]}`, (scene) => {
-      const { expression } = scene;
-      return expression?.endsWith("]") === true ? { fr: `la ligne \`${expression}\` n’existe pas encore : ${expression} = []; d’abord.`, en: `the row \`${expression}\` does not exist yet: ${expression} = []; first.` } : empty(scene);
+      // V8 points behind the place that is given a value.
+      const expression = scene.expression?.replace(/(?:\.[\p{L}\p{N}_$]+|\[[^\][]*\])$/u, "");
+      return expression?.endsWith("]") === true ? { fr: `la ligne \`${expression}\` n’existe pas encore : ${expression} = []; d’abord.`, en: `the row \`${expression}\` does not exist yet: ${expression} = []; first.` } : empty(expression === undefined ? {} : { expression });
     }),
     is(/^Cannot destructure property '(.+?)' of '(.+)' as it is (undefined|null)\.$/s, (key, what, nothing) => `impossible de prendre « ${key} » dans ${what}, qui vaut ${NOTHING[nothing]}`, (_, _key, what) => (what === "undefined" || what === "object null" ? { fr: "la fonction est appelée sans l’argument attendu.", en: "the function is called without the argument it expects." } : undefined)),
     is(/^Cannot destructure '(.+)' as it is (undefined|null)\.$/s, (what, nothing) => `impossible de décomposer ${what}, qui vaut ${NOTHING[nothing]}`),

@@ -7,6 +7,7 @@
  * the `require` of `modules.ts`, passed by `enter` below, the only thing that tslab's `exports` holds.
  */
 import { setImmediate } from "node:timers/promises";
+import type { RunningCell } from "../../host/notebook.js";
 import type { RunGuard } from "../compiler/contract.js";
 import { bundleOf, writeBundle } from "./bundle.js";
 import { Displays, isDisplay } from "./displays.js";
@@ -14,6 +15,7 @@ import { Failures } from "./failures.js";
 import { Guard, KernelInterrupted, ProcessExit } from "./guard.js";
 import type { FromRunner, RunOutcome, RunRequest } from "./messages.js";
 import { Modules } from "./modules.js";
+import { noteOnValue } from "./note-on-value.js";
 import { Outputs } from "./outputs.js";
 import { Questions } from "./questions.js";
 import { RunSignals } from "./run-signals.js";
@@ -22,7 +24,7 @@ import { scriptName, Sources } from "./sources.js";
 import { installStackTraces } from "./stack.js";
 import { installStreams } from "./streams.js";
 import { Timers } from "./timers.js";
-import { reportOf } from "./traceback.js";
+import { messageOf, reportOf } from "./traceback.js";
 import { createTslabExecutor, type TslabConversion, type TslabExecutor } from "./tslab.js";
 
 type CellBody = (exports: object, require: NodeJS.Require, guard: RunGuard) => unknown;
@@ -35,6 +37,8 @@ export class Session {
   private readonly guard: Guard;
   private readonly sources = new Sources();
   private readonly names = new Map<number, string>();
+  /** Names in the newest cell whose values are an older version's. */
+  private outdated: readonly string[] = [];
   private readonly outputs: Outputs;
   private readonly failures: Failures;
   private readonly timers: Timers;
@@ -57,7 +61,7 @@ export class Session {
     });
     this.failures = new Failures(guard, this.outputs, this.sources, (run) => this.names.get(run) ?? "?");
     this.timers = new Timers(guard, (error, run) => this.failures.add(error, run));
-    this.signals = new RunSignals(guard);
+    this.signals = new RunSignals(guard, (run) => this.cellOf(run));
     this.questions = new Questions(guard, (question) => {
       this.outputs.flush();
       post({ type: "question", question });
@@ -82,6 +86,7 @@ export class Session {
   async run(request: RunRequest): Promise<RunOutcome> {
     const { run, compiled } = request;
     this.names.set(run, request.name);
+    this.outdated = compiled.outdated ?? [];
     this.guard.begin(run);
     this.failures.begin(run);
     this.sources.addCell(run, request.name, request.code, compiled, LINES_BEFORE);
@@ -104,6 +109,13 @@ export class Session {
     this.signals.abort(run);
     if (this.guard.current <= run) this.executor.interrupt();
     this.outputs.flush();
+  }
+
+  private cellOf(run: number): RunningCell | undefined {
+    const { guard, sources, variables, outdated } = this;
+    const code = sources.cellOf(run);
+    if (code === undefined) return undefined;
+    return { code, outdated, variables, definitionOf: (name) => sources.cellOf(guard.makers.get(name) ?? 0), tell: (error) => messageOf(error) };
   }
 
   private async execute({ run, compiled }: RunRequest): Promise<{ ok: true } | { ok: false; error: unknown }> {
@@ -141,12 +153,14 @@ export class Session {
     }
   }
 
-  private async succeed({ run, compiled, wantsResult }: RunRequest): Promise<RunOutcome> {
+  private async succeed({ run, code, compiled, wantsResult }: RunRequest): Promise<RunOutcome> {
     const { lastExpression } = compiled;
     if (lastExpression === undefined) return { status: "ok" };
     const value = this.variables[lastExpression];
     delete this.variables[lastExpression];
     this.variables["_"] = value;
+    const note = noteOnValue(value, code, this.variables);
+    if (note !== undefined && wantsResult) this.outputs.stream(run, "stderr", `${note}\n`);
     if (value === undefined || !wantsResult || isDisplay(value)) return { status: "ok" };
     try {
       const { data, metadata } = writeBundle(await bundleOf(value));

@@ -74,6 +74,11 @@ export class Sources {
     return this.scripts.get(place.run === undefined ? place.source : scriptName(place.run))?.text;
   }
 
+  /** The source of a run's cell. */
+  cellOf(run: number): string | undefined {
+    return this.scripts.get(scriptName(run))?.text;
+  }
+
   private filePlace(script: string, line: number, column: number): Place | undefined {
     if (!script.endsWith(".js")) return undefined;
     const path = script.startsWith("file:") ? fileURLToPath(script) : script;

@@ -40,6 +40,17 @@ export function reportOf(thrown: unknown, sources: Sources, variables: Variables
   }
 }
 
+/** An error's message as a learner reads it. */
+export function messageOf(thrown: unknown): string {
+  try {
+    nameAsWritten(thrown);
+    const { name, message } = titleOf(thrown);
+    return (isError(thrown) ? tellNative(name, message, language(), () => ({})) : undefined)?.message ?? message;
+  } catch (error) {
+    return String(error);
+  }
+}
+
 /** Name and message, and what to do where the error is one of JavaScript's own. */
 function heading(thrown: unknown, sources: Sources, variables: Variables): string[] {
   const { name, message } = titleOf(thrown);

@@ -50,6 +50,8 @@ export function literalIndex(node: ts.Node, file: BoundFile, checker: ts.TypeChe
   if (index === undefined || declaration === undefined || !ts.isVariableDeclaration(declaration) || (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0) return undefined;
   const array = declaration.initializer;
   if (array === undefined || !ts.isArrayLiteralExpression(array) || array.elements.some(ts.isSpreadElement) || array.elements.length === 0 || index < array.elements.length) return undefined;
+  // Of a cell's value the runner says it, which knows more.
+  if (ts.isExpressionStatement(node.parent) && node.parent === file.statements.at(-1)) return undefined;
   const home = declaration.getSourceFile();
   const name = node.expression.text;
   if (![home, file].every((source) => staysAsLong(source as BoundFile, name))) return undefined;
