@@ -49,7 +49,8 @@ export function describeAll(
     ...findings.map((one) => describe(one, context, nameOf(one.file))),
     ...[...kept, ...(together === undefined ? [] : [together])].map((advice) => ours(cell, advice, severity)),
   ];
-  const unique = new Map(told.map((one) => [`${one.file ?? ""}:${one.start.line}:${one.start.column}:${one.code}`, one]));
+  // The same advice twice helps nobody.
+  const unique = new Map(told.map((one) => [`${one.file ?? ""}:${one.hint ?? `${one.start.line}:${one.start.column}:${one.code}`}`, one] as const).reverse());
   return [...unique.values()].sort((a, b) => Number(a.file !== undefined) - Number(b.file !== undefined) || a.start.line - b.start.line || a.start.column - b.start.column).slice(0, MOST_TOLD);
 }
 
@@ -64,13 +65,21 @@ function describe(diagnostic: ts.DiagnosticWithLocation, context: HintContext, f
   return {
     severity: "error",
     code,
-    message: ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"),
+    message: withoutPaths(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n")),
     ...(file !== undefined && { file }),
     start: positionOf(diagnostic.file, start),
     end: positionOf(diagnostic.file, start + length),
     excerpt: excerptOf(diagnostic.file.text, start, start + length),
     ...(hint !== undefined && { hint }),
   };
+}
+
+/** A message without the places of this package's files: `import("/home/…/tensor").Tensor` is `Tensor`. */
+function withoutPaths(message: string): string {
+  return message
+    .replaceAll(/typeof import\("[^"]*\/([^"/]+)"\)/g, "typeof $1")
+    .replaceAll(/import\("[^"]*"\)\./g, "")
+    .replaceAll(/"(?:[^"\s]*\/)?dist\/src\/index"/g, '"neurones"');
 }
 
 /** A place counted from 1. */

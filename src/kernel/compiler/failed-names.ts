@@ -60,11 +60,14 @@ export class FailedNames {
   }
 }
 
-/** The names that a cell says it defines. What the parser makes of a cell that is not TypeScript is none. */
+/** The names that a cell says it defines. */
 function namesOf(file: BoundFile): string[] {
   return declaredSymbols(file).flatMap(([name, { declarations }]) => {
     const statement = declarations?.[0] === undefined ? undefined : ts.findAncestor(declarations[0], (node) => node.parent === file);
+    const text = ts.unescapeLeadingUnderscores(name);
+    // What the parser makes of a cell that is not TypeScript is no declaration.
+    if (file.parseDiagnostics.length > 0 && !new RegExp(`\\b(?:const|let|var|function|class|enum)\\s+${text.replaceAll("$", "\\$")}(?![\\p{L}\\p{N}_$-])`, "u").test(file.text)) return [];
     const isDeclaration = statement !== undefined && /^(?:export\s+)?(?:const|let|var|(?:async\s+)?function|class|enum|interface|type)\b/.test(statement.getText(file));
-    return isDeclaration ? [ts.unescapeLeadingUnderscores(name)] : [];
+    return isDeclaration ? [text] : [];
   });
 }

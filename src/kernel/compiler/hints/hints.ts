@@ -7,7 +7,7 @@ import type { Hint, HintContext } from "./finding.js";
 import { unknownName } from "./names.js";
 import { nodeAt } from "./nodes.js";
 import { unknownProperty } from "./properties.js";
-import { argumentCount, forgottenAwait, indexType, maybeMissing, mismatch, noNumber, notCallable } from "./values.js";
+import { AND_OR, argumentCount, forgottenAwait, indexType, maybeMissing, mismatch, noNumber, notCallable } from "./values.js";
 
 export type { HintContext } from "./finding.js";
 
@@ -33,7 +33,7 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
     [[2367], always("ces deux valeurs ne sont jamais égales : elles n’ont pas le même type.", "these two values are never equal: they are not of the same type.")],
     [[2353, 2561], always("vérifiez le nom de cette option ; Tab entre les accolades montre celles qui existent.", "check the name of this option; Tab between the braces shows those that exist.")],
     [[2741, 2739, 2740], always("il manque des options obligatoires, nommées ci-dessus : ajoutez-les entre les accolades.", "options that must be given, named above, are missing: add them between the braces.")],
-    [[2447], always("« et » s’écrit &&, « ou » s’écrit || : x > 0 && y > 0.", "\"and\" is written &&, \"or\" is written ||: x > 0 && y > 0.")],
+    [[2447], () => AND_OR],
     [[2845], always("NaN n’est égal à rien, pas même à lui-même : écrivez Number.isNaN(x).", "NaN equals nothing, not even itself: write Number.isNaN(x).")],
     [[2839], always("deux tableaux ne sont jamais le même : comparez leurs éléments, a.every((x, i) => x === b[i]).", "two arrays are never the same one: compare their elements, a.every((x, i) => x === b[i]).")],
     [[2364], ({ node, word }) => assignedCall(node(), word)],

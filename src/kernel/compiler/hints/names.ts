@@ -72,7 +72,7 @@ const lastIndex: Hint = ({ word, node }) => {
   return { fr: `le dernier élément s’écrit ${array}[${array}.length - 1], ou ${array}.at(-1).`, en: `the last element is ${array}[${array}.length - 1], or ${array}.at(-1).` };
 };
 
-/** `total = 5` where no cell declares `total`. */
+/** `total = 5` where no cell declares `total`, `for (i of v)`. */
 const assigned: Hint = ({ word, node }) => {
   const at = node();
   const parent = at?.parent;
@@ -80,6 +80,9 @@ const assigned: Hint = ({ word, node }) => {
   if (ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent)) {
     const counts = parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
     return counts ? { fr: `déclarez d’abord le compteur : let ${word} = 0;`, en: `declare the counter first: let ${word} = 0;` } : undefined;
+  }
+  if ((ts.isForOfStatement(parent) || ts.isForInStatement(parent)) && parent.initializer === at) {
+    return { fr: `la boucle déclare son nom : for (const ${word} of ${parent.expression.getText()}) pour les valeurs.`, en: `the loop declares its name: for (const ${word} of ${parent.expression.getText()}) for the values.` };
   }
   if (!ts.isBinaryExpression(parent) || parent.left !== at) return undefined;
   const { kind } = parent.operatorToken;
@@ -105,16 +108,22 @@ const foreignWord: Hint = ({ word, node, context }) => {
   const at = node();
   const isValue = VALUES.has(word);
   // `mean` as a word of its own may be the learner's; `mean(v)` and `v.map(log)` say that a function is meant.
+  if (MATHEMATICS.has(word) && context.exported.has(word)) return ownOr(word, MATHEMATICS.get(word)!);
   if (isCalled(at) ? isValue && !R_WORDS.has(word) && !PYTHON_WORDS.has(word) : !isValue && !isArgument(at)) return undefined;
   if (isArgument(at) && !isValue && !MATHEMATICS.has(word)) return undefined;
   const sentence = MATHEMATICS.get(word) ?? R_WORDS.get(word) ?? PYTHON_WORDS.get(word);
   if (sentence === undefined || (sentence === R_WORDS.get(word) && context.exported.has(word))) return undefined;
+  return ownOr(word, sentence);
+};
+
+/** Of a word that may be the learner's own, that possibility is said as well. */
+function ownOr(word: string, sentence: Sentence): Sentence {
   if (!OFTEN_OWN.has(word) || sentence.fr.includes("aucune cellule")) return sentence;
   return {
     fr: `${sentence.fr} (Si une cellule au-dessus définit \`${word}\`, exécutez-la d’abord.)`,
     en: `${sentence.en} (If a cell above defines \`${word}\`, run it first.)`,
   };
-};
+}
 
 /** A name that differs from a known one by accents or capitals only. */
 const otherSpelling: Hint = ({ word, context }) => {

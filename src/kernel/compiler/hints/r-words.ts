@@ -68,7 +68,7 @@ export const R_WORDS: ReadonlyMap<string, Sentence> = new Map([
   instead("runif", "setSeed(1).runif(3, 0, 1)", ", avec import { setSeed } from \"neurones\"", ", with import { setSeed } from \"neurones\""),
   instead("sample", "setSeed(1).sample(10, 3)", ", avec import { setSeed } from \"neurones\"", ", with import { setSeed } from \"neurones\""),
   instead("set", "setSeed(1)", ", avec import { setSeed } from \"neurones\"", ", with import { setSeed } from \"neurones\""),
-  instead("str", "console.log(x)"), instead("summary", "console.log(x)", " pour une valeur, modele.summary() pour un modèle", " for a value, model.summary() for a model"),
+  instead("summary", "console.log(x)", " pour une valeur, modele.summary() pour un modèle", " for a value, model.summary() for a model"),
   instead("repeat", "while (true) { … }"),
   instead("next", "continue"),
 ]);

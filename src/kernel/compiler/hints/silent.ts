@@ -56,7 +56,9 @@ const arrow: Rule = (node) => {
   if (name === undefined || value === undefined) return undefined;
   const operator = leftmostComparison(node.expression);
   if (operator === undefined) return undefined;
-  const short = value.length > 30 || value.includes("\n") || /\bc\(|\bfunction\b|[<^$#]|[A-Z]{2}/.test(value) ? "…" : value.replace(/;$/, "");
+  const parameters = /^function\s*\(([^)]*)\)/.exec(value)?.[1];
+  const asFunction = parameters === undefined ? undefined : `(${parameters.split(",").map((one) => one.trim().split(/\s*[=:]/)[0]!).filter((one) => one !== "").map((one) => `${one}: number`).join(", ")}) => { … }`;
+  const short = asFunction ?? (value.length > 30 || value.includes("\n") || /\bc\(|\bfunction\b|[<^$#]|[A-Z]{2}/.test(value) ? "…" : value.replace(/;$/, ""));
   const isChange = /\[/.test(name) || name.includes(".");
   const mend = isChange ? `${name} = ${short};` : `const ${name} = ${short};`;
   return {

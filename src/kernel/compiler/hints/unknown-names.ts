@@ -9,6 +9,8 @@ import { isOftenOwn, known, RUN_ABOVE } from "./names.js";
 import { nodeAt } from "./nodes.js";
 
 const UNKNOWN = new Set([2304, 2552, 18004]);
+/** `f(x) = x + 1`: neither `f` nor `x` is meant to exist. */
+const NO_TARGET = 2364;
 const IMPLICIT_ANY = new Set([7006, 7031, 7019]);
 
 export interface WithoutEchoes {
@@ -20,10 +22,12 @@ export interface WithoutEchoes {
 
 export function withoutEchoes(all: readonly ts.DiagnosticWithLocation[], slips: readonly Advice[], cell: ts.SourceFile, context: HintContext): WithoutEchoes {
   const isUnknown = (one: ts.DiagnosticWithLocation): boolean => one.file === cell && UNKNOWN.has(one.code);
-  const foreign = all.filter((one) => isUnknown(one) && !isPlain(one, context)).flatMap((one) => argumentsOf(one) ?? []);
+  const foreign = all.filter((one) => isUnknown(one) && isKnown(one, context)).flatMap((one) => argumentsOf(one) ?? []);
   const isInside = (start: number): boolean => foreign.some(({ pos, end }) => pos <= start && start < end);
   // What an unknown function is given is written for that function: `seq(1, 10, by = 2)`, `which(v == 1)`.
-  const findings = all.filter((one) => one.file !== cell || !isInside(one.start) || (isUnknown(one) && !isAssigned(one)));
+  const definitions = all.filter(({ file, code }) => file === cell && code === NO_TARGET);
+  const isDefined = ({ start }: ts.DiagnosticWithLocation): boolean => definitions.some((one) => one.start <= start && start < (cell.text.indexOf("\n", one.start) + 1 || cell.text.length + 1));
+  const findings = all.filter((one) => one.file !== cell || (!(isInside(one.start) && !(isUnknown(one) && !isAssigned(one))) && !(isUnknown(one) && isDefined(one))));
   const kept = slips.filter(({ start }) => !isInside(start));
   const unknown = findings.filter(isUnknown);
   if (unknown.length === 0) return { findings, slips: kept };
@@ -40,7 +44,9 @@ export function withoutEchoes(all: readonly ts.DiagnosticWithLocation[], slips: 
 /** The arguments of the call of an unknown name. */
 function argumentsOf({ file, start, length }: ts.DiagnosticWithLocation): ts.NodeArray<ts.Expression> | undefined {
   const node = nodeAt(file, start, start + length);
-  return node !== undefined && ts.isCallExpression(node.parent) && node.parent.expression === node ? node.parent.arguments : undefined;
+  if (node === undefined) return undefined;
+  const callee = ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node ? node.parent : node;
+  return ts.isCallExpression(callee.parent) && callee.parent.expression === callee ? callee.parent.arguments : undefined;
 }
 
 /** True for `by` in `by = 2`. */
@@ -55,14 +61,16 @@ function wordOf({ file, start, length }: ts.DiagnosticWithLocation): string {
 
 /** True where no more can be said of an unknown name than that it is, or than where it may be imported from. */
 function isPlain(one: ts.DiagnosticWithLocation, context: HintContext): boolean {
-  const word = wordOf(one);
+  // « Did you mean …? » is an answer.
+  return one.code !== 2552 && (!isKnown(one, context) || isOftenOwn(wordOf(one)));
+}
+
+function isKnown(one: ts.DiagnosticWithLocation, context: HintContext): boolean {
   const finding: Finding = {
-    word, source: one.file.text, start: one.start, message: "", context, type: () => "",
+    word: wordOf(one), source: one.file.text, start: one.start, message: "", context, type: () => "",
     node: () => nodeAt(one.file, one.start, one.start + one.length),
   };
-  // « Did you mean …? » is an answer.
-  if (one.code === 2552) return false;
-  return known(finding) === undefined || isOftenOwn(word);
+  return known(finding) !== undefined;
 }
 
 /** True for a parameter of a function that is handed to a call: its type would come from what is called. */

@@ -22,6 +22,11 @@ export const mismatch: Hint = (finding) => {
     };
   }
   if (from?.startsWith("Promise<")) return { fr: "la valeur arrive plus tard : écrivez await devant l’appel.", en: "the value comes later: write await before the call." };
+  const positions = loopOverPositions(finding);
+  if (from === "string" && positions !== undefined) return positions;
+  const missing = missingOption(finding) ?? optionsInBraces(finding, from);
+  if (missing !== undefined) return missing;
+  if (to === "Layer") return { fr: "une couche se fait par layers : layers.dense({ units: 3 }).", en: "a layer is made by layers: layers.dense({ units: 3 })." };
   const spread = givenToMath(finding, from);
   if (spread !== undefined) return spread;
   if (/\bTensor\b/.test(to ?? "") || (finding.node() !== undefined && isTensorFunction(finding))) return tensorFunction(finding);
@@ -62,15 +67,18 @@ const tensorFunction: Hint = ({ node }) => {
 
 /** Arithmetic on what is no number. */
 export const noNumber: Hint = (finding) => {
-  const { word, source, message, node } = finding;
-  const loop = /^[\p{L}\w$]+$/u.test(word) ? new RegExp(`\\bfor\\s*\\((?:const|let|var)\\s+${word.replace(/\$/g, "\\$")}\\s+in\\s+([^)]+)\\)`, "u").exec(source) : null;
-  if (loop !== null) {
-    return {
-      fr: `for … in donne les positions, sous forme de textes ; pour les valeurs, écrivez for (const ${word} of ${loop[1]}).`,
-      en: `for … in gives the positions, as texts; for the values, write for (const ${word} of ${loop[1]}).`,
-    };
+  const { message, node } = finding;
+  const positions = loopOverPositions(finding);
+  if (positions !== undefined) return positions;
+  const binary = operationAt(node());
+  if (binary !== undefined && JOINS.has(binary.operatorToken.kind)) return AND_OR;
+  const condition = binary?.parent;
+  if (condition !== undefined && ts.isElementAccessExpression(condition) && condition.argumentExpression === binary && COMPARISONS.has(binary!.operatorToken.kind)) {
+    const [array, operator, right] = [condition.expression.getText(), binary!.operatorToken.getText(), binary!.right.getText()];
+    return { fr: `pour garder les éléments qui vérifient une condition : ${array}.filter((x) => x ${operator} ${right}).`, en: `to keep the elements that meet a condition: ${array}.filter((x) => x ${operator} ${right}).` };
   }
-  const binary = node();
+  const tensors = binary === undefined ? undefined : [binary.left, binary.right].map((side) => numbersAsTensors(side, finding)).find((sentence) => sentence !== undefined);
+  if (tensors !== undefined) return tensors;
   if (binary !== undefined && ts.isBinaryExpression(binary) && isChainedComparison(binary)) return chained(binary);
   const type = finding.type();
   if (/'[^']*\[\]'/.test(message) || type.endsWith("[]")) {
@@ -79,13 +87,68 @@ export const noNumber: Hint = (finding) => {
       en: "one does not compute with a whole array: take its numbers one by one, such as [0], or in a loop, or all by v.map((x) => 2 * x).",
     };
   }
-  if (type === "string") return { fr: "un texte n’est pas un nombre : ôtez les guillemets, ou convertissez par Number(…).", en: "a text is no number: remove the quotes, or convert it by Number(…)." };
-  if (type === "boolean") return { fr: "une comparaison n’est pas un nombre : écrivez (x > 0 ? 1 : 0), ou Number(x > 0).", en: "a comparison is no number: write (x > 0 ? 1 : 0), or Number(x > 0)." };
+  if (type === "string" || type.startsWith("\"")) return { fr: "un texte n’est pas un nombre : ôtez les guillemets, ou convertissez par Number(…).", en: "a text is no number: remove the quotes, or convert it by Number(…)." };
+  if (type === "boolean" || /'boolean'/.test(message)) return { fr: "une comparaison n’est pas un nombre : écrivez (x > 0 ? 1 : 0), ou Number(x > 0).", en: "a comparison is no number: write (x > 0 ? 1 : 0), or Number(x > 0)." };
   if (/'void'|'undefined'/.test(message) || type === "void") return { fr: "cette fonction ne renvoie rien : il manque peut-être un return.", en: "this function returns nothing: a return may be missing." };
-  if (/'Tensor/.test(message) || /\bTensor\b|\bVariable\b/.test(type)) return { fr: "les tenseurs se calculent par leurs méthodes : a.add(b), a.sub(b), a.mul(b), a.div(b).", en: "tensors are computed with by their methods: a.add(b), a.sub(b), a.mul(b), a.div(b)." };
+  if (/\bTensor'/.test(message) || /\bTensor\b|\bVariable\b/.test(type)) return { fr: "les tenseurs se calculent par leurs méthodes : a.add(b), a.sub(b), a.mul(b), a.div(b).", en: "tensors are computed with by their methods: a.add(b), a.sub(b), a.mul(b), a.div(b)." };
   if (/\bValue\b/.test(message) || /\bValue\b/.test(type)) return { fr: "les valeurs de ce graphe se calculent par leurs méthodes : a.add(b), a.mul(b).", en: "values of this graph are computed with by their methods: a.add(b), a.mul(b)." };
   return forgottenAwait(finding);
 };
+
+/** An operation, where a finding is about one or about one of its sides. */
+function operationAt(node: ts.Node | undefined): ts.BinaryExpression | undefined {
+  if (node === undefined) return undefined;
+  if (ts.isBinaryExpression(node)) return node;
+  return node.parent !== undefined && ts.isBinaryExpression(node.parent) ? node.parent : undefined;
+}
+
+/** `for (const x in xs)`, where `x` is used as if it were a value. */
+function loopOverPositions({ word, node, source }: Finding): Sentence | undefined {
+  const operation = operationAt(node());
+  const names = [word, operation?.left.getText(), operation?.right.getText()].filter((name) => name !== undefined && /^[\p{L}\w$]+$/u.test(name)) as string[];
+  for (const name of names) {
+    const loop = new RegExp(`\\bfor\\s*\\((?:const|let|var)\\s+${name.replaceAll("$", "\\$")}\\s+in\\s+([^)]+)\\)`, "u").exec(source);
+    if (loop === null) continue;
+    return {
+      fr: `for … in donne les positions, sous forme de textes ; pour les valeurs, écrivez for (const ${name} of ${loop[1]}).`,
+      en: `for … in gives the positions, as texts; for the values, write for (const ${name} of ${loop[1]}).`,
+    };
+  }
+  return undefined;
+}
+
+/** `log(2) + 1` with the engine's `log`, which makes a tensor of the number. */
+function numbersAsTensors(side: ts.Expression, { context }: Finding): Sentence | undefined {
+  if (!ts.isCallExpression(side) || !ts.isIdentifier(side.expression)) return undefined;
+  const name = side.expression.text;
+  const here = context.exported.has(name) ? MATHEMATICS.get(name) : undefined;
+  return here === undefined ? undefined : { fr: `\`${name}\` de "neurones" calcule sur des tenseurs ; ${here.fr}`, en: `\`${name}\` of "neurones" computes with tensors; ${here.en}` };
+}
+
+const JOINS = new Set([ts.SyntaxKind.AmpersandToken, ts.SyntaxKind.BarToken]);
+export const AND_OR: Sentence = { fr: "« et » s’écrit &&, « ou » s’écrit || : x > 0 && y > 0.", en: "\"and\" is written &&, \"or\" is written ||: x > 0 && y > 0." };
+
+/** An option that must be given and is not, by its name. */
+function missingOption({ message }: Finding): Sentence | undefined {
+  const name = /(?:propriété|[Pp]roperty) '(.+?)' (?:est absente|is missing)/.exec(message)?.[1];
+  return name === undefined || /\bread only\b/.test(name) ? undefined : { fr: `il manque \`${name}\` : ajoutez-le entre les accolades, { ${name}: … }.`, en: `\`${name}\` is missing: add it in the braces, { ${name}: … }.` };
+}
+
+/** `layers.dense(3)`, `plots.scatter(x, y)`: a function that takes its options in braces. */
+function optionsInBraces({ node, context }: Finding, from?: string): Sentence | undefined {
+  const at = node();
+  const call = at !== undefined && ts.isCallExpression(at) ? at : at?.parent;
+  if (call === undefined || !ts.isCallExpression(call) || call.arguments.length === 0 || ts.isObjectLiteralExpression(call.arguments[0]!)) return undefined;
+  if (from !== undefined && !/^(?:number|string|boolean)?(?:\[\])*$|^["\d-]/.test(from)) return undefined;
+  const { checker } = context;
+  const parameter = checker.getResolvedSignature(call)?.parameters[0];
+  const type = parameter === undefined ? undefined : checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(parameter, call));
+  if (type === undefined || !/Options$/.test(checker.typeToString(type))) return undefined;
+  const needed = type.getProperties().filter(({ flags }) => (flags & ts.SymbolFlags.Optional) === 0).map(({ name }) => name);
+  const names = (needed.length > 0 ? needed : type.getProperties().map(({ name }) => name)).slice(0, 3);
+  const written = `${call.expression.getText()}({ ${names.map((name) => `${name}: …`).join(", ")} })`;
+  return { fr: `les options se donnent par leur nom, entre accolades : ${written}.`, en: `options are given by their names, in braces: ${written}.` };
+}
 
 const COMPARISONS = new Set([ts.SyntaxKind.LessThanToken, ts.SyntaxKind.LessThanEqualsToken, ts.SyntaxKind.GreaterThanToken, ts.SyntaxKind.GreaterThanEqualsToken]);
 
@@ -106,6 +169,8 @@ export const argumentCount: Hint = (finding) => {
   if (call !== undefined && ts.isCallExpression(call)) {
     const comma = call.arguments.length > 0 ? decimalComma(call.arguments, finding.source, true) : undefined;
     if (comma !== undefined) return comma.sentence;
+    const options = optionsInBraces(finding);
+    if (options !== undefined) return options;
     const named = call.arguments.find((argument) => ts.isBinaryExpression(argument) && argument.operatorToken.kind === ts.SyntaxKind.EqualsToken);
     if (named !== undefined) return { fr: "les arguments n’ont pas de nom ici ; une fonction à options les prend entre accolades, { x: …, y: … }.", en: "arguments have no names here; a function with options takes them in braces, { x: …, y: … }." };
   }
