@@ -1,7 +1,7 @@
 /** What the cell of a check says beside the answer's value: by which names it asks for it, and what became of these. */
 import { nearest } from "../errors/nearest.js";
 import { notebook, type RunningCell } from "../host/notebook.js";
-import { isFilledIn } from "./attempt.js";
+import { isFilledIn, onlyComputes } from "./attempt.js";
 
 export class Asked {
   private constructor(
@@ -38,8 +38,15 @@ export class Asked {
       if (near !== undefined && asked.length > 3 && this.isAnswer(near)) return { name: near, asked };
     }
     const [asked] = this.names;
-    const name = asked === undefined ? undefined : others.find((other) => typeof this.cell.variables[other] === "function" && fits(this.cell.variables[other]));
+    const name = asked === undefined ? undefined : others.find((other) => this.isTriable(other) && fits(this.cell.variables[other]));
     return name === undefined || asked === undefined ? undefined : { name, asked };
+  }
+
+  /** True for a function that a cell defines and that may be called without the learner's asking: it only computes. */
+  private isTriable(name: string): boolean {
+    const value = this.cell.variables[name];
+    const isDefined = new RegExp(String.raw`\b(?:const|let|var|function)\s+${name.replaceAll("$", "\\$")}(?![\p{L}\p{N}_$])`, "u").test(this.cell.definitionOf(name) ?? "");
+    return typeof value === "function" && isDefined && onlyComputes(value as (...inputs: never[]) => unknown);
   }
 
   /** True for a variable of the kind of those asked for. */

@@ -8,10 +8,19 @@ const BOXED = /(?<![\p{L}\p{N}_$.])([\p{L}_$][\p{L}\p{M}\p{N}_$]*)\$\d+\.value/g
 const LAST_VALUE = /(?<![\p{L}\p{N}_$.])\$\d+exports\._(?![\p{L}\p{N}_$])/gu;
 const HELPER = /(?<![\p{L}\p{N}_$.])\$\d+(?:awaited|defaultOf|namespaceOf)\((.*?)(?:, \S+)?\)/gu;
 
+/** Words such as `x$0` that some cell has written itself: in that cell the mark is another. */
+const written = new Set<string>();
+
+/** Takes note of a cell's source, whose own names stay as they are. */
+export function noteSource(source: string): void {
+  for (const [word] of source.matchAll(/[\p{L}_$][\p{L}\p{M}\p{N}_$]*\$\d+/gu)) written.add(word);
+}
+
 /** A message with the names as they were written. */
 export function withLearnerNames(message: string): string {
   if (!message.includes("$")) return message;
-  return message.replaceAll(CALLED, "$1").replaceAll(BOXED, "$1").replaceAll(LAST_VALUE, "_").replaceAll(HELPER, "await $1");
+  const named = (match: string, name: string): string => (written.has(/[^ (]+(?=\.value)/.exec(match)![0]) ? match : name);
+  return message.replaceAll(CALLED, named).replaceAll(BOXED, named).replaceAll(LAST_VALUE, "_").replaceAll(HELPER, "await $1");
 }
 
 /** The errors that V8 makes of source text; told by name, since a cell's constructors may be another realm's. */

@@ -40,6 +40,7 @@ const JSON_TEXT = always("ce texte n’est pas du JSON complet : vérifiez guill
 
 const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
   TypeError: [
+    is(/^Promise resolver (.+) is not a function$/s, () => "new Promise attend une fonction : (resolve, reject) => { … }"),
     is(/^undefined is not a function$/, () => "ce qui est appelé ici n’a pas de valeur : ce n’est pas une fonction"),
     is(/^(.+?) is not a function(?: or its return value is not iterable)?$/s, (what) => `${what} n’est pas une fonction`, (_, what) => {
       if (/\.(map|reduce|filter|forEach|length)$/.test(what)) return { fr: `\`${what.replace(/\.\w+$/, "")}\` est-il bien un tableau ?`, en: `is \`${what.replace(/\.\w+$/, "")}\` really an array?` };
@@ -80,7 +81,6 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
     is(/^Cannot convert object to primitive value$/, () => "cet objet ne se convertit ni en nombre ni en texte"),
     is(/^Cannot convert undefined or null to object$/, () => "un objet est attendu, et il n’y a ici aucune valeur (undefined ou null)"),
     is(/^Converting circular structure to JSON.*$/s, () => "cet objet se contient lui-même : il ne s’écrit pas en JSON"),
-    is(/^Promise resolver (.+) is not a function$/s, () => "new Promise attend une fonction : (resolve, reject) => { … }"),
     is(/^(\S+) called on (?:non-object|null or undefined)$/s, (name) => `${name} attend un objet`),
     is(/^(\S+) requires that 'this' be an? (\w+)$/s, (name, kind) => `${name} ne s’applique qu’à une valeur de type ${kind}`),
     is(/^Cannot perform .* on a (?:detached ArrayBuffer|proxy that has been revoked).*$/s, () => "ces données ont été cédées et ne sont plus là"),

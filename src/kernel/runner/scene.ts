@@ -41,7 +41,8 @@ export function expressionBefore(line: string, column: number): string | undefin
       start = open;
     } else break;
   }
-  const text = line.slice(start, end).replace(/^\.+/, "");
+  // `(v[i] as any)` is `v[i]`, and so is `v[i]!`.
+  const text = line.slice(start, end).replace(/^\.+/, "").replace(/^\((.+?) as [^()]+\)$/, "$1");
   return /^[\p{L}_$(]/u.test(text) && !/^(?:return|await|const|let|of|in|new)$/.test(text) ? text : undefined;
 }
 

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { CompiledCell, CompiledModule } from "../compiler/contract.js";
+import { noteSource } from "./learner-names.js";
 
 /** A place in what somebody wrote; line and column from 1. */
 export interface Place {
@@ -42,6 +43,7 @@ export class Sources {
   /** Remembers a cell, whose JavaScript starts `linesBefore` lines down in its script. */
   addCell(run: number, name: string, text: string, compiled: Compiled, linesBefore: number): void {
     const { sourceMap: map, javascript } = compiled;
+    noteSource(text);
     this.scripts.set(scriptName(run), { name, text, run, map, linesBefore, lines: countLines(javascript) });
   }
 
