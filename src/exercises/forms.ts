@@ -11,9 +11,9 @@ export function choiceForm(choices: readonly string[]): Sentence {
 /** A function, from the results that are right for its inputs. */
 export function functionForm(results: readonly unknown[], inputs: readonly unknown[]): Sentence {
   const kind = kindOf(results);
-  const takes = inputs.length === 1 ? { fr: "un argument", en: "one argument" } : { fr: `${inputs.length} arguments`, en: `${inputs.length} arguments` };
+  const takes = inputs.length === 1 ? { fr: "d’un argument", en: "one argument" } : { fr: `de ${inputs.length} arguments`, en: `${inputs.length} arguments` };
   return {
-    fr: `Réponse attendue : une fonction de ${takes.fr} qui renvoie (\`return\`) ${kind.fr}.`,
+    fr: `Réponse attendue : une fonction ${takes.fr} qui renvoie (\`return\`) ${kind.fr}.`,
     en: `Expected: a function of ${takes.en} that returns (\`return\`) ${kind.en}.`,
   };
 }
