@@ -48,7 +48,7 @@ export class Session {
   constructor(
     directory: string,
     private readonly shared: SharedState,
-    private readonly post: (message: FromRunner) => void,
+    post: (message: FromRunner) => void,
   ) {
     const guard = (this.guard = new Guard(shared.interrupted));
     this.outputs = new Outputs((outputs, size) => {
@@ -95,6 +95,7 @@ export class Session {
     if (outcome.status === "ok" && rest.length > 0) outcome = this.fail(run, rest.shift());
     for (const error of rest) this.outputs.error(run, reportOf(error, this.sources));
     this.outputs.finish(run);
+    this.shared.end();
     return outcome;
   }
 
@@ -116,9 +117,8 @@ export class Session {
     };
     this.thrown = undefined;
     const executing = this.executor.execute("");
-    // The synchronous part is over, whichever way `vm` was left, and Node has taken the process's SIGINT handler away.
+    // The synchronous part is over, whichever way `vm` was left.
     this.shared.left();
-    this.post({ type: "left" });
     const ok = await executing;
     if (ok && !this.guard.isStopped(run)) return { ok: true };
     const thrown = (this.thrown as { error: unknown } | undefined)?.error;
