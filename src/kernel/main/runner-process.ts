@@ -13,6 +13,7 @@ import { readFrames, writeFrame } from "../runner/frames.js";
 import { heapLimit } from "../runner/memory-watch.js";
 import type { FromRunner } from "../runner/messages.js";
 import { COMMANDS, MESSAGES } from "../runner/process-ends.js";
+import { NODE_OPTIONS } from "../runner/realm-symbol.js";
 import { LastWords } from "./last-words.js";
 import type { PlaceListener, StartRunner } from "./runner-place.js";
 
@@ -21,7 +22,7 @@ const PROGRAM = fileURLToPath(new URL("../runner/process.js", import.meta.url));
 const STACK = process.platform === "win32" ? [] : ["--stack-size=3900"];
 
 export const startRunnerProcess: StartRunner = (directory, language, listener) => {
-  const child = spawn(process.execPath, [`--max-old-space-size=${heapLimit()}`, ...STACK, PROGRAM, language], {
+  const child = spawn(process.execPath, [`--max-old-space-size=${heapLimit()}`, ...STACK, ...NODE_OPTIONS, PROGRAM, language], {
     cwd: directory,
     // A group of its own: a stop reaches what a cell has started, and not the kernel.
     detached: process.platform !== "win32",

@@ -6,6 +6,7 @@ import { Worker } from "node:worker_threads";
 import { Attendant } from "../runner/attendant.js";
 import { heapLimit } from "../runner/memory-watch.js";
 import type { FromRunner } from "../runner/messages.js";
+import { NODE_OPTIONS } from "../runner/realm-symbol.js";
 import { SharedState } from "../runner/shared-state.js";
 import type { RunnerThreadData } from "../runner/thread.js";
 import type { PlaceEnd, StartRunner } from "./runner-place.js";
@@ -16,6 +17,7 @@ export const startRunnerThread: StartRunner = (directory, language, listener) =>
   const worker = new Worker(new URL("../runner/thread.js", import.meta.url), {
     workerData,
     argv: [],
+    execArgv: [...NODE_OPTIONS],
     resourceLimits: { maxOldGenerationSizeMb: heapLimit() },
   });
   const attendant = new Attendant({

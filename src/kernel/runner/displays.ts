@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { NOTEBOOK, type MimeBundle, type Notebook } from "../../host/notebook.js";
 import type { CellDisplay } from "../cell-globals.js";
 import { bundleOf, writeBundle } from "./bundle.js";
+import { asTheirs, cells, cellsGlobal } from "./cells.js";
 import type { Guard } from "./guard.js";
 import type { Outputs } from "./outputs.js";
 import type { Questions } from "./questions.js";
@@ -38,14 +39,14 @@ export class Displays {
       password: (prompt?: string) => questions.ask(String(prompt ?? ""), true),
     };
     for (const [name, value] of Object.entries(functions)) {
-      Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+      Object.defineProperty(cellsGlobal, name, { value: asTheirs(value), writable: true, configurable: true });
     }
     const notebook: Notebook = {
       display: (bundle) => this.bundle(bundle),
       warn: (text) => this.outputs.stream(this.guard.current, "stderr", `${text}\n`),
       currentRun: () => signals.current(),
     };
-    Object.defineProperty(globalThis, NOTEBOOK, { value: notebook, configurable: true });
+    Object.defineProperty(cellsGlobal, NOTEBOOK, { value: notebook, configurable: true });
   }
 
   /** The module `tslab`, for cells that import it. */
@@ -58,7 +59,7 @@ export class Displays {
   private display(value: unknown, name?: string): CellDisplay {
     const id = name ?? randomUUID();
     this.show(value, id, this.known.has(id));
-    const handle: CellDisplay = { id, update: (next) => this.show(next, id, true) };
+    const handle = Object.assign(new cells.Object(), { id, update: asTheirs((next: unknown) => this.show(next, id, true)) }) satisfies CellDisplay;
     handles.add(handle);
     return handle;
   }

@@ -8,11 +8,11 @@ import { deserialize, serialize } from "node:v8";
 const HEADER = 4;
 
 /** A message as it goes over a pipe. */
-export function writeFrame(message: unknown): Buffer {
+export function writeFrame(message: unknown): Uint8Array {
   const body = serialize(message);
-  const frame = Buffer.allocUnsafe(HEADER + body.length);
-  frame.writeUInt32LE(body.length);
-  body.copy(frame, HEADER);
+  const frame = new Uint8Array(HEADER + body.length);
+  new DataView(frame.buffer).setUint32(0, body.length, true);
+  frame.set(body, HEADER);
   return frame;
 }
 

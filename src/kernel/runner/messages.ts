@@ -63,9 +63,3 @@ export type FromRunner =
   /** More memory was taken than is granted. */
   | { readonly type: "exceeded"; readonly detail: string }
   | { readonly type: "done"; readonly run: number; readonly outcome: RunOutcome; readonly language: Language };
-
-/** What a runner is started with. */
-export interface RunnerData {
-  readonly directory: string;
-  readonly language: Language;
-}

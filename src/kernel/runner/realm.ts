@@ -10,6 +10,8 @@ import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
+import { SPOKEN } from "../../language/language.js";
+import { CELLS } from "./realm-symbol.js";
 
 /** What the realm's global object has beside the language itself. */
 const GIVEN = [
@@ -29,9 +31,11 @@ const GIVEN = [
 ] as const;
 
 /** Loads a module and all that it imports into a fresh realm. */
-export async function loadIntoRealm(url: URL, more: Readonly<Record<symbol, unknown>>): Promise<object> {
-  const given = Object.fromEntries(GIVEN.map((name) => [name, (globalThis as Record<string, unknown>)[name]]));
-  const context = vm.createContext(Object.assign(given, more), { name: "neurones" });
+export async function loadIntoRealm(url: URL): Promise<object> {
+  const theirs = globalThis as Record<string | symbol, unknown>;
+  const given = Object.fromEntries([...GIVEN, SPOKEN].map((name) => [name, theirs[name]]));
+  const sandbox: vm.Context = Object.assign(given, { [CELLS]: theirs });
+  const context = vm.createContext(sandbox, { name: "neurones" });
   const modules = new Map<string, Promise<vm.Module>>();
   const load = (identifier: string): Promise<vm.Module> => {
     let module = modules.get(identifier);

@@ -1,18 +1,16 @@
 /** The runner at the kernel's service: takes each message, and says `ready` first. */
-import { language, setLanguage } from "../../language/language.js";
-import type { FromRunner, RunnerData, ToRunner } from "./messages.js";
+import { language } from "../../language/language.js";
+import type { FromRunner, ToRunner } from "./messages.js";
 import { Session } from "./session.js";
 import type { SharedState } from "./shared-state.js";
 
 /** Makes a session, which tells the kernel by `post`; the function returned takes what the kernel says. */
-export function serve(data: RunnerData, shared: SharedState, post: (message: FromRunner) => void): (message: ToRunner) => void {
-  setLanguage(data.language);
+export function serve(directory: string, shared: SharedState, post: (message: FromRunner) => void): (message: ToRunner) => void {
   // Loading an ES module with `require` is what Node calls experimental; a learner can do nothing about it.
-  process.removeAllListeners("warning");
   process.on("warning", (warning) => {
     if (warning.name !== "ExperimentalWarning") process.stderr.write(`${warning.name}: ${warning.message}\n`);
   });
-  const session = new Session(data.directory, shared, post);
+  const session = new Session(directory, shared, post);
   post({ type: "ready" });
   return (message) => {
     switch (message.type) {

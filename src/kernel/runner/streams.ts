@@ -6,6 +6,7 @@
  */
 import { Console } from "node:console";
 import { StringDecoder } from "node:string_decoder";
+import { cellsGlobal } from "./cells.js";
 
 /** Takes text for one of the streams. */
 export type WriteText = (name: "stdout" | "stderr", text: string) => void;
@@ -25,5 +26,5 @@ export function installStreams(write: WriteText): void {
   }
   const console = new Console({ stdout: process.stdout, stderr: process.stderr, ignoreErrors: false, colorMode: false });
   // Libraries may hold the global object itself: its methods change, not the object.
-  Object.assign(globalThis.console, console);
+  Object.assign(cellsGlobal.console, console);
 }
