@@ -33,17 +33,25 @@ export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
 /** The JSON of a bundle's `data`, with `metadata`. Never throws; bytes become base64, typed arrays become arrays. */
 export function writeBundle(bundle: MimeBundle): { data: string; metadata: string } {
   const parts: string[] = [];
+  const notices: string[] = [];
+  const texts: string[] = [];
   const metadata: Record<string, unknown> = {};
   for (const [type, content] of Object.entries(bundle)) {
     if (content === undefined) continue;
     const json = writeContent(type, content);
     if (json.length > RICH_LIMIT) {
-      parts.push(`"text/plain":${JSON.stringify(tooLarge(type, json.length))}`);
+      notices.push(tooLarge(type, json.length));
+      continue;
+    }
+    if (type === "text/plain") {
+      texts.push(typeof content === "string" ? content : plain(content));
       continue;
     }
     parts.push(`${JSON.stringify(type)}:${json}`);
     if (type === "image/svg+xml" || type === "text/html") metadata[type] = {};
   }
+  // What was left out is said where every front end shows it when there is nothing richer.
+  if (notices.length + texts.length > 0) parts.push(`"text/plain":${JSON.stringify([...notices, ...texts].join("\n"))}`);
   return { data: `{${parts.join(",")}}`, metadata: JSON.stringify(metadata) };
 }
 

@@ -22,7 +22,8 @@ export function isDisplay(value: unknown): boolean {
 }
 
 export class Displays {
-  private readonly known = new Set<string>();
+  /** The run that showed each display of a name last. */
+  private readonly shown = new Map<string, number>();
 
   constructor(
     private readonly guard: Guard,
@@ -58,7 +59,8 @@ export class Displays {
 
   private display(value: unknown, name?: string): CellDisplay {
     const id = name ?? randomUUID();
-    this.show(value, id, this.known.has(id));
+    // A front end clears what a cell has shown when it runs again: there is nothing left to be replaced.
+    this.show(value, id, this.shown.get(id) === this.guard.current);
     const handle = Object.assign(new cells.Object(), { id, update: asTheirs((next: unknown) => this.show(next, id, true)) }) satisfies CellDisplay;
     handles.add(handle);
     return handle;
@@ -69,6 +71,7 @@ export class Displays {
     const run = this.guard.current;
     const kind: Kind = isUpdate ? "update_display_data" : "display_data";
     const bundle = bundleOf(value);
+    if (!isUpdate) this.shown.set(id, run);
     if (bundle instanceof Promise) bundle.then((ready) => this.write(kind, ready, id, run)).catch((error: unknown) => this.onThrow(error, run));
     else this.write(kind, bundle, id, run);
   }
@@ -80,7 +83,6 @@ export class Displays {
   }
 
   private write(kind: Kind, bundle: MimeBundle, id: string, run = this.guard.current): void {
-    this.known.add(id);
     const { data, metadata } = writeBundle(bundle);
     this.outputs.display(run, kind, `{"data":${data},"metadata":${metadata},"transient":{"display_id":${JSON.stringify(id)}}}`, id);
   }

@@ -40,6 +40,11 @@ export class Questions {
     });
   }
 
+  /** A stop: what was asked is not waited for any more. */
+  forget(): void {
+    this.waiting.clear();
+  }
+
   /** The learner's answer; undefined where the question could not be asked. */
   answer(id: number, value: string | undefined): void {
     const waiting = this.waiting.get(id);

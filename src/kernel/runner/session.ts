@@ -9,6 +9,7 @@
 import type { RunGuard } from "../compiler/contract.js";
 import { bundleOf, writeBundle } from "./bundle.js";
 import { cells, cellsGlobal, isError, settled } from "./cells.js";
+import { installChildProcesses } from "./child-processes.js";
 import { Displays, isDisplay } from "./displays.js";
 import { Failures } from "./failures.js";
 import { Guard, KernelInterrupted, ProcessExit } from "./guard.js";
@@ -20,7 +21,8 @@ import { RunSignals } from "./run-signals.js";
 import type { SharedState } from "./shared-state.js";
 import { scriptName, Sources } from "./sources.js";
 import { installStackTraces } from "./stack.js";
-import { installStreams } from "./streams.js";
+import { StandardInput } from "./standard-input.js";
+import { installStreams, type Streams } from "./streams.js";
 import { Timers } from "./timers.js";
 import { reportOf } from "./traceback.js";
 import { createTslabExecutor, type TslabConversion, type TslabExecutor } from "./tslab.js";
@@ -46,7 +48,9 @@ export class Session {
   /** What the cell's body gave: the promise of its end where it is asynchronous. */
   private returned: unknown;
   /** Ends the wait for what may never settle. */
-  private onInterrupt: (() => void) | undefined;
+  private onFailure: ((error: unknown) => void) | undefined;
+  private readonly streams: Streams;
+  private readonly input: StandardInput;
   readonly questions: Questions;
 
   constructor(
@@ -75,10 +79,20 @@ export class Session {
     );
     this.executor.locals["enter"] = (body: CellBody) => this.enter(body);
     installStackTraces(this.sources);
-    installStreams((name, text) => this.outputs.stream(guard.current, name, text));
+    this.streams = installStreams((name, text) => this.outputs.stream(guard.current, name, text));
     displays.install(this.questions, this.signals);
     this.failures.install();
     this.timers.install();
+    this.input = new StandardInput({ questions: this.questions, prompt: this.streams.prompt, fail: (error) => this.onFailure?.(error) });
+    this.input.install();
+    installChildProcesses({
+      guard,
+      waiting: (wait) => shared.waitingForChild(wait),
+      show: () => {
+        this.outputs.flush();
+        shared.barrier((barrier) => post({ type: "barrier", barrier }), () => guard.isStopped(guard.current));
+      },
+    });
     installExit();
   }
 
@@ -90,7 +104,7 @@ export class Session {
     this.failures.begin(run);
     this.sources.addCell(run, request.name, request.code, compiled, LINES_BEFORE);
     this.modules.add(compiled.modules);
-    this.onInterrupt = undefined;
+    this.onFailure = undefined;
     const ran = await this.execute(request);
     // What the cell left to microtasks, and rejections that nobody handles, still belong to it.
     await turn();
@@ -99,6 +113,7 @@ export class Session {
     const rest = this.failures.end(ran.ok ? undefined : ran.error);
     if (outcome.status === "ok" && rest.length > 0) outcome = this.fail(run, rest.shift());
     for (const error of rest) this.outputs.error(run, reportOf(error, this.sources));
+    this.streams.finish();
     this.outputs.finish(run);
     this.shared.end();
     return outcome;
@@ -108,7 +123,9 @@ export class Session {
   interrupt(run: number): void {
     this.timers.cancel(run);
     this.signals.abort(run);
-    if (this.guard.current <= run) this.onInterrupt?.();
+    this.questions.forget();
+    this.input.forget();
+    if (this.guard.current <= run) this.onFailure?.(new KernelInterrupted());
     this.outputs.flush();
   }
 
@@ -146,10 +163,10 @@ export class Session {
     );
   }
 
-  /** Rejected by the stop where that comes first. */
+  /** Rejected by the stop, or by a question that nobody can answer, where that comes first. */
   private unlessStopped<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.onInterrupt = () => reject(new KernelInterrupted());
+      this.onFailure = reject;
       work.then(resolve, reject);
     });
   }
