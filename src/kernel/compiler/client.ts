@@ -35,7 +35,7 @@ class CompilerClient implements Compiler {
   private spoken: Language = language();
   private readonly waiting = new Map<number, Waiting>();
   /** What a new worker must know: the cells that ran, and those that run. */
-  private settled: RestoredCell[] = [];
+  private readonly settled = new Map<number, RestoredCell>();
   private readonly running = new Map<number, string>();
 
   constructor(private readonly directory: string) {
@@ -53,7 +53,7 @@ class CompilerClient implements Compiler {
     const code = this.running.get(settled.run);
     if (code === undefined) return;
     this.running.delete(settled.run);
-    this.settled.push({ code, defined: settled.defined });
+    this.settled.set(settled.run, { run: settled.run, code, defined: settled.defined });
     this.tell({ kind: "settle", settled });
   }
 
@@ -79,7 +79,7 @@ class CompilerClient implements Compiler {
   }
 
   reset(): void {
-    this.settled = [];
+    this.settled.clear();
     this.running.clear();
     this.tell({ kind: "reset" });
   }
@@ -91,7 +91,8 @@ class CompilerClient implements Compiler {
   }
 
   private start(): Worker {
-    const cells = [...this.settled, ...[...this.running.values()].map((code): RestoredCell => ({ code, defined: "all" }))];
+    const running = [...this.running].map(([run, code]): RestoredCell => ({ run, code, defined: "all" }));
+    const cells = [...this.settled.values(), ...running];
     const workerData: CompilerThreadData = { directory: this.directory, language: this.spoken, cells };
     const worker = new Worker(new URL("./thread.js", import.meta.url), {
       workerData,
@@ -128,6 +129,7 @@ class CompilerClient implements Compiler {
   }
 
   private receive(message: FromThread): void {
+    if ("released" in message) return message.released.forEach((run) => this.settled.delete(run));
     const waiting = this.waiting.get(message.id);
     this.waiting.delete(message.id);
     clearTimeout(waiting?.timer);

@@ -14,14 +14,39 @@ const session = new CompilerSession(directory);
 session.restore(cells);
 
 parentPort!.on("message", (message: ToThread) => {
-  if ("id" in message) parentPort!.postMessage(reply(message));
-  else if (message.kind === "settle") session.settle(message.settled);
+  if ("id" in message) post(reply(message));
+  else if (message.kind === "settle") post({ released: session.settle(message.settled) });
   else if (message.kind === "setLanguage") speak(message.language);
   else session.reset();
+  if (session.isLaden) plan();
 });
 warmUp(session);
 
+let isPlanned = false;
+
+/** Has a new checker take the place of a laden one when nobody waits for an answer. */
+function plan(): void {
+  if (isPlanned) return;
+  isPlanned = true;
+  setImmediate(() => {
+    isPlanned = false;
+    if (!session.isLaden) return;
+    session.refresh();
+    warmUp(session);
+  });
+}
+
+function post(message: FromThread): void {
+  parentPort!.postMessage(message);
+}
+
+/** Where the checker fails, a new one is asked once more: what it had learnt before may have been the reason. */
 function reply({ id, ...question }: Question & { id: number }): FromThread {
+  try {
+    return { id, answer: answerTo(question as Question) };
+  } catch {
+    session.recover();
+  }
   try {
     return { id, answer: answerTo(question as Question) };
   } catch (error) {
