@@ -12,6 +12,8 @@ import type { RestoredCell } from "./session.js";
 const PATIENCE = { compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000 } as const;
 /** Deeply nested code takes a deep stack. */
 const STACK_MEGABYTES = 32;
+/** The compiler's heap may grow so far; half of it, and it is started anew. It takes some 150 with the course's libraries. */
+const HEAP_MEGABYTES = 1024;
 
 interface Waiting {
   readonly settle: (result: Answer | Failure) => void;
@@ -24,8 +26,8 @@ class Failure {
 }
 
 /** Starts the compiler of a notebook that lies in `directory`. */
-export function startCompiler(options: { directory: string }): Compiler {
-  return new CompilerClient(options.directory);
+export function startCompiler(options: { directory: string; heapMegabytes?: number }): Compiler {
+  return new CompilerClient(options.directory, options.heapMegabytes ?? HEAP_MEGABYTES);
 }
 
 class CompilerClient implements Compiler {
@@ -38,8 +40,19 @@ class CompilerClient implements Compiler {
   private readonly settled = new Map<number, RestoredCell>();
   private readonly running = new Map<number, string>();
 
-  constructor(private readonly directory: string) {
+  /** Of the worker's heap, in MB: at its first answer, and at its last. */
+  private firstHeap = 0;
+  private lastHeap = 0;
+
+  constructor(
+    private readonly directory: string,
+    private readonly heapMegabytes: number,
+  ) {
     this.worker = this.start();
+  }
+
+  get heap(): number {
+    return this.lastHeap;
   }
 
   async compile(cell: CellSource): Promise<CompileAnswer> {
@@ -96,8 +109,9 @@ class CompilerClient implements Compiler {
     const workerData: CompilerThreadData = { directory: this.directory, language: this.spoken, cells };
     const worker = new Worker(new URL("./thread.js", import.meta.url), {
       workerData,
-      resourceLimits: { stackSizeMb: STACK_MEGABYTES },
+      resourceLimits: { stackSizeMb: STACK_MEGABYTES, maxOldGenerationSizeMb: this.heapMegabytes },
     });
+    this.firstHeap = this.lastHeap = 0;
     worker.unref();
     worker.on("message", (message: FromThread) => this.receive(message));
     worker.on("error", (error) => this.restart(worker, String(error)));
@@ -134,6 +148,11 @@ class CompilerClient implements Compiler {
     this.waiting.delete(message.id);
     clearTimeout(waiting?.timer);
     waiting?.settle("answer" in message ? message.answer : new Failure(message.failure));
+    this.lastHeap = message.heap;
+    this.firstHeap ||= message.heap;
+    // What a library needs from the start, it would need again.
+    const isLarge = message.heap > Math.max(this.heapMegabytes / 2, 2 * this.firstHeap);
+    if (isLarge && this.waiting.size === 0) this.restart(this.worker, "");
   }
 
   private failAll(reason: string): void {

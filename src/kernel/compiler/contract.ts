@@ -138,6 +138,8 @@ export interface CompletenessAnswer {
 
 /** The compiler as the main thread sees it. Every method answers, also when the compiler itself fails. */
 export interface Compiler {
+  /** MB of the compiler's heap, as far as it is known: no cell is to be blamed for it. */
+  readonly heap: number;
   compile(cell: CellSource): Promise<CompileAnswer>;
   settle(settled: RunSettled): void;
   complete(code: string, cursor: number): Promise<CompletionAnswer>;

@@ -120,7 +120,7 @@ export class CompilerSession {
     return this.library.burden >= 1;
   }
 
-  /** Puts a new checker in place of one that holds many drafts. */
+  /** Puts a new checker in place of one that holds many drafts, or that a failure may have left in disorder. */
   refresh(): void {
     this.draft = undefined;
     this.library.rebuild();
@@ -152,11 +152,6 @@ export class CompilerSession {
       this.scope = this.scopeWith(this.scope, file, defined === "all" ? undefined : new Set(defined));
     }
     this.letGo();
-  }
-
-  /** Forgets what the checker has learnt: what it was doing when it failed may have left it in disorder. */
-  recover(): void {
-    this.refresh();
   }
 
   /** Parses a cell, or a draft of one, where its names lead to those of the cells before it. */

@@ -1,6 +1,7 @@
 /**
  * The compiler thread: answers one question after the other. Whatever goes wrong in one is said in its answer.
  */
+import { getHeapStatistics } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
 import { completenessOf } from "./completeness.js";
 import { speak } from "./locale.js";
@@ -42,17 +43,20 @@ function post(message: FromThread): void {
 
 /** Where the checker fails, a new one is asked once more: what it had learnt before may have been the reason. */
 function reply({ id, ...question }: Question & { id: number }): FromThread {
-  try {
-    return { id, answer: answerTo(question as Question) };
-  } catch {
-    session.recover();
+  let failure = "";
+  for (let trial = 0; trial < 2; trial += 1) {
+    try {
+      return { id, answer: answerTo(question as Question), heap: heapMegabytes() };
+    } catch (error) {
+      failure = String(error);
+      session.refresh();
+    }
   }
-  try {
-    return { id, answer: answerTo(question as Question) };
-  } catch (error) {
-    session.recover();
-    return { id, failure: String(error) };
-  }
+  return { id, failure, heap: heapMegabytes() };
+}
+
+function heapMegabytes(): number {
+  return getHeapStatistics().total_heap_size / 2 ** 20;
 }
 
 function answerTo(question: Question): Answer {

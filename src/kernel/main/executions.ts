@@ -14,7 +14,7 @@ import type { ExecuteRequest } from "./execute-request.js";
 import type { History } from "./history.js";
 import { lossReport, stubbornNotice } from "./losses.js";
 import { Publisher } from "./publisher.js";
-import { Runner } from "./runner.js";
+import { Runner, type RunnerListener } from "./runner.js";
 import { StdinQuestions } from "./stdin-questions.js";
 
 /** Milliseconds after which a second press ends what the first could not. */
@@ -47,7 +47,7 @@ export class Executions {
     private readonly history: History,
   ) {
     this.publisher = new Publisher(channels);
-    this.runner = new Runner(directory, {
+    const listener: RunnerListener = {
       outputs: (outputs) => this.publisher.outputs(outputs),
       question: (question) => this.stdin.ask(question, this.publisher.requestOf(question.run)),
       spoken: (language) => compiler.setLanguage(language),
@@ -55,7 +55,8 @@ export class Executions {
         compiler.reset();
         this.publisher.error(this.lastRun, lossReport(loss, detail));
       },
-    });
+    };
+    this.runner = new Runner(directory, listener, () => compiler.heap);
     this.stdin = new StdinQuestions(channels, this.runner);
   }
 

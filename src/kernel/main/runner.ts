@@ -43,8 +43,9 @@ export class Runner {
   constructor(
     private readonly directory: string,
     private readonly listener: RunnerListener,
+    compilerHeap: () => number = () => 0,
   ) {
-    this.memory = new MemoryWatch((detail) => this.giveUp("memory", detail));
+    this.memory = new MemoryWatch((detail) => this.giveUp("memory", detail), compilerHeap);
     this.thread = this.start();
   }
 
