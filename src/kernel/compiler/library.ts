@@ -15,6 +15,7 @@ import { realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { COMPILER_OPTIONS, PACKAGE_ROOT, domTypesOnly } from "./options.js";
 import { isLocalSource, resolveModule } from "./resolution.js";
+import { presentOnly } from "./runtime-library.js";
 import ts, { type BoundFile, type ProgramInternals } from "./typescript.js";
 
 const GLOBALS = join(PACKAGE_ROOT, "dist", "src", "kernel", "cell-globals.d.ts");
@@ -214,7 +215,8 @@ export class Library {
     if (known?.version === version) return known.file;
     const text = this.host.readFile(name);
     if (text === undefined) return undefined;
-    const file = ts.createSourceFile(name, name.endsWith("/lib.dom.d.ts") ? domTypesOnly(text) : text, options, true);
+    const shown = name.endsWith("/lib.dom.d.ts") ? domTypesOnly(text) : presentOnly(name, text);
+    const file = ts.createSourceFile(name, shown, options, true);
     this.files.set(name, { file, version });
     return file;
   }
