@@ -40,19 +40,14 @@ class CompilerClient implements Compiler {
   private readonly settled = new Map<number, RestoredCell>();
   private readonly running = new Map<number, string>();
 
-  /** Of the worker's heap, in MB: at its first answer, and at its last. */
+  /** Of the worker's heap at its first answer, in MB. */
   private firstHeap = 0;
-  private lastHeap = 0;
 
   constructor(
     private readonly directory: string,
     private readonly heapMegabytes: number,
   ) {
     this.worker = this.start();
-  }
-
-  get heap(): number {
-    return this.lastHeap;
   }
 
   async compile(cell: CellSource): Promise<CompileAnswer> {
@@ -111,7 +106,7 @@ class CompilerClient implements Compiler {
       workerData,
       resourceLimits: { stackSizeMb: STACK_MEGABYTES, maxOldGenerationSizeMb: this.heapMegabytes },
     });
-    this.firstHeap = this.lastHeap = 0;
+    this.firstHeap = 0;
     worker.unref();
     worker.on("message", (message: FromThread) => this.receive(message));
     worker.on("error", (error) => this.restart(worker, String(error)));
@@ -148,7 +143,6 @@ class CompilerClient implements Compiler {
     this.waiting.delete(message.id);
     clearTimeout(waiting?.timer);
     waiting?.settle("answer" in message ? message.answer : new Failure(message.failure));
-    this.lastHeap = message.heap;
     this.firstHeap ||= message.heap;
     // What a library needs from the start, it would need again.
     const isLarge = message.heap > Math.max(this.heapMegabytes / 2, 2 * this.firstHeap);

@@ -33,6 +33,8 @@ import type { Language } from "../../language/language.js";
 export interface RunGuard {
   /** `interrupted[0]` is the serial of the newest interrupted run; shared with the main thread, read without atomics. */
   readonly interrupted: Int32Array;
+  /** Objects of the language that no cell can have replaced. */
+  readonly builtIn: { readonly Map: typeof Map; readonly Object: typeof Object; readonly Symbol: typeof Symbol };
   /** The serial of the run whose code executes now. */
   current: number;
   /** Throws `KernelInterrupted`. */
@@ -138,8 +140,6 @@ export interface CompletenessAnswer {
 
 /** The compiler as the main thread sees it. Every method answers, also when the compiler itself fails. */
 export interface Compiler {
-  /** MB of the compiler's heap, as far as it is known: no cell is to be blamed for it. */
-  readonly heap: number;
   compile(cell: CellSource): Promise<CompileAnswer>;
   settle(settled: RunSettled): void;
   complete(code: string, cursor: number): Promise<CompletionAnswer>;

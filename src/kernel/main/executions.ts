@@ -15,10 +15,13 @@ import type { History } from "./history.js";
 import { lossReport, stubbornNotice } from "./losses.js";
 import { Publisher } from "./publisher.js";
 import { Runner, type RunnerListener } from "./runner.js";
+import { startRunnerProcess } from "./runner-process.js";
 import { StdinQuestions } from "./stdin-questions.js";
 
 /** Milliseconds after which a second press ends what the first could not. */
 const SECOND_PRESS = 3000;
+/** Milliseconds after which one press does so, too. */
+const FORCE = 10_000;
 /** Milliseconds after which the learner is told that a stop is slow to come. */
 const NOTICE = 1500;
 
@@ -27,6 +30,7 @@ interface Current {
   /** The moment of the first press of stop. */
   pressed?: number;
   notice?: NodeJS.Timeout;
+  force?: NodeJS.Timeout;
   /** Ends the wait for the compiler. */
   readonly cancel: AbortController;
 }
@@ -56,7 +60,7 @@ export class Executions {
         this.publisher.error(this.lastRun, lossReport(loss, detail));
       },
     };
-    this.runner = new Runner(directory, listener, () => compiler.heap);
+    this.runner = new Runner(directory, listener, startRunnerProcess);
     this.stdin = new StdinQuestions(channels, this.runner);
   }
 
@@ -82,6 +86,7 @@ export class Executions {
     current.pressed = now;
     current.cancel.abort();
     current.notice = setTimeout(() => this.publisher.stream(this.lastRun, "stderr", stubbornNotice()), NOTICE);
+    current.force = setTimeout(() => this.runner.giveUp("interrupt", ""), FORCE);
   }
 
   /** The learner's answer to a question. */
@@ -115,6 +120,7 @@ export class Executions {
 
     const end = await this.run(request, code, `Cell [${silent ? "*" : count}]`, current);
     clearTimeout(current.notice);
+    clearTimeout(current.force);
     this.stdin.forget();
     if (end.error !== undefined) await this.fail(request, end.error, started);
     else {

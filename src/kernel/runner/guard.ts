@@ -3,9 +3,10 @@
  */
 import { say } from "../../language/language.js";
 import type { RunGuard } from "../compiler/contract.js";
+import { cells } from "./cells.js";
 
 /** The learner pressed stop. */
-export class KernelInterrupted extends Error {
+export class KernelInterrupted extends cells.Error {
   override name = "KernelInterrupted";
   constructor() {
     super(
@@ -18,7 +19,7 @@ export class KernelInterrupted extends Error {
 }
 
 /** A cell called `process.exit`. */
-export class ProcessExit extends Error {
+export class ProcessExit extends cells.Error {
   override name = "ProcessExit";
   constructor(call: string) {
     super(
@@ -31,6 +32,7 @@ export class ProcessExit extends Error {
 }
 
 export class Guard implements RunGuard {
+  readonly builtIn = { Map, Object, Symbol };
   current = 0;
   /** The names that the run that executes now has made. */
   private names = new Set<string>();

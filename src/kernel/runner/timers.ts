@@ -3,6 +3,7 @@
  * reported as that run's; and when a run is interrupted, its timers are gone.
  */
 import { promisify } from "node:util";
+import { asTheirs, cellsGlobal } from "./cells.js";
 import type { Guard } from "./guard.js";
 
 type Callback = (...args: unknown[]) => unknown;
@@ -21,7 +22,7 @@ export class Timers {
 
   /** Puts these timers in place of the global ones. */
   install(): void {
-    const { setTimeout, setInterval, setImmediate, queueMicrotask } = globalThis;
+    const { setTimeout, setInterval, setImmediate, queueMicrotask } = cellsGlobal;
     this.replace("setTimeout", setTimeout, (args) => {
       const [callback, delay, ...rest] = args as [Callback, number, ...unknown[]];
       const timer = setTimeout(this.bind(callback, rest, () => forget()), delay);
@@ -58,7 +59,7 @@ export class Timers {
       typeof args[0] === "function" ? make(args) : (original as Callback)(...args);
     const custom: unknown = Object.getOwnPropertyDescriptor(original, promisify.custom)?.get?.call(original);
     if (custom !== undefined) Object.defineProperty(replacement, promisify.custom, { value: custom });
-    Object.defineProperty(globalThis, name, { value: replacement, writable: true, configurable: true });
+    Object.defineProperty(cellsGlobal, name, { value: asTheirs(replacement), writable: true, configurable: true });
   }
 
   private bind(callback: Callback, args: unknown[], before: Cancel = () => undefined): () => void {

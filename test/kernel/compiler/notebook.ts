@@ -28,6 +28,7 @@ export class TestNotebook {
   private readonly loaded = new Map<string, { exports: unknown }>();
   private readonly guard: RunGuard = {
     interrupted: this.interrupted,
+    builtIn: { Map, Object, Symbol },
     current: 0,
     stop: () => {
       throw new Interrupted("stopped");
