@@ -24,6 +24,8 @@ export interface Received {
 
 /** Everything that came for one request. */
 export interface Exchange {
+  /** The identifier of the request. */
+  readonly id: string;
   readonly reply: Json;
   /** What was published under it, `status` and `execute_input` left out. */
   readonly outputs: readonly Received[];
@@ -103,7 +105,7 @@ export class KernelClient {
         if (answer === undefined || !isIdle) return;
         clearTimeout(timer);
         this.listeners.delete(listen);
-        resolve({ ...answer, outputs });
+        resolve({ id, ...answer, outputs });
       };
       this.listeners.add(listen);
       this.send(options.channel ?? "shell", type, content, id);
