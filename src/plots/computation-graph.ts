@@ -27,7 +27,7 @@ export interface ComputationGraphOptions extends FrameOptions {
 }
 
 /** The least size of a box, and the gaps between boxes. */
-const BOX = { width: 118, height: 74, across: 62, down: 20 };
+const BOX = { width: 112, height: 74, across: 40, down: 20 };
 /** Above it a box grows no more: its words get smaller. */
 const WIDEST = 240;
 const BACK = seriesColour(1);
@@ -50,12 +50,11 @@ export function computationGraph(options: ComputationGraphOptions): Figure {
   const byColumn = Array.from({ length: across }, (_, column) => nodes.filter(({ name }) => columns.get(name) === column));
   const down = Math.max(...byColumn.map((members) => members.length));
   const boxWidth = Math.min(WIDEST, Math.max(BOX.width, ...nodes.map(widthOfWords)));
-  const gap = across > 4 ? 40 : BOX.across;
-  const width = across * (boxWidth + gap) - gap;
+  const width = across * (boxWidth + BOX.across) - BOX.across;
   const height = down * (BOX.height + BOX.down) - BOX.down;
   const places = new Map<string, { x: number; y: number }>();
   for (const [column, members] of byColumn.entries()) {
-    members.forEach(({ name }, row) => places.set(name, { x: column * (boxWidth + gap), y: (height * (row + 0.5)) / members.length - BOX.height / 2 }));
+    members.forEach(({ name }, row) => places.set(name, { x: column * (boxWidth + BOX.across), y: (height * (row + 0.5)) / members.length - BOX.height / 2 }));
   }
   const body = element("svg", { width, height });
   for (const { name, from = [] } of nodes) for (const source of from) body.append(edge(places.get(source)!, places.get(name)!, boxWidth));

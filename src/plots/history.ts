@@ -23,7 +23,7 @@ export interface HistoryOptions extends FrameOptions {
   readonly steps?: readonly number[];
   /** The name of the flat axis; « époque » by default. */
   readonly axis?: string;
-  /** Pixels of the whole drawing's width, 620 by default, and of one panel's height, 210. */
+  /** Pixels of the whole drawing's width, 560 by default, and of one panel's height, 210. */
   readonly width?: number;
   readonly height?: number;
 }
@@ -37,7 +37,7 @@ const SHARES = new Set(["acc", "accuracy"]);
 
 export function history(training: TrainingHistory, options: HistoryOptions = {}): Figure {
   const { history: values } = training;
-  const { quantities = Object.keys(values).filter((name) => !name.startsWith("val_")), width = 620, height = 210 } = options;
+  const { quantities = Object.keys(values).filter((name) => !name.startsWith("val_")), width = 560, height = 210 } = options;
   const missing = quantities.find((name) => (values[name]?.length ?? 0) === 0);
   if (quantities.length === 0 || missing !== undefined) {
     throw new ArgumentError({

@@ -53,7 +53,7 @@ export function learning(options: LearningOptions): Figure {
   });
   const shown = [0, 1, 2, 3].map((i) => Math.round((i * (moments.length - 1)) / 3));
   const stills = [...new Set(shown)].map((i) => decisionZones({
-    ...options, model: moments[i].model, title: moments[i].name, subtitle: undefined, caption: "", resolution: 60, width: 420, height: 340,
+    ...options, model: moments[i].model, title: moments[i].name, subtitle: undefined, caption: "", resolution: 60, width: 300, height: 260,
   }));
   const still = sideBySide(stills, { title: options.title, subtitle: options.subtitle, caption: options.caption });
   return still.withPlotly(film(options, classes, { xs, ys, films }));

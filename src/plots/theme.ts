@@ -57,6 +57,7 @@ export function seriesColour(index: number): string {
  */
 export function numeral(value: number, digits = 4): string {
   const size = Math.abs(value);
+  if (size === 0) return "0";
   if (size > 0 && (size < 1e-5 || (size >= 1e9 && size < Infinity))) {
     const [mantissa, exponent] = value.toExponential(Math.min(digits, 4) - 1).split("e");
     const power = [...String(Number(exponent))].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("");
