@@ -129,6 +129,8 @@ export function recordRun(f: () => Tensor, of?: readonly Tensor[]): Recording {
     active = before;
   }
   checkValue(value);
+  // A variable that is given back as it is counts as used.
+  tape.tracks(value);
   return { value, entries: tape.entries, tracks: (tensor) => tape.tracks(tensor), variables: [...tape.variables] };
 }
 
