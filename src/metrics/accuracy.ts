@@ -25,6 +25,14 @@ export const categoricalAccuracy: Metric = meanMetric("categoricalAccuracy", rig
 /** The same for targets that are class numbers. */
 export const sparseCategoricalAccuracy: Metric = meanMetric("sparseCategoricalAccuracy", rightClasses("sparseCategoricalAccuracy"));
 
+/** The share of outputs of the right sign, for the targets −1 and 1 of the hinge loss. */
+const signAccuracy: Metric = meanMetric("signAccuracy", (yTrue, yPred) => {
+  checkTargets(yTrue, yPred, "accuracy", false);
+  let sum = 0;
+  for (let i = 0; i < yPred.size; i++) if (yTrue.data[i] > 0 === yPred.data[i] > 0) sum++;
+  return { sum, count: yPred.size };
+});
+
 /**
  * The form of accuracy that fits a loss and an output, under the name `acc`.
  * @param loss    the loss's name
@@ -32,6 +40,6 @@ export const sparseCategoricalAccuracy: Metric = meanMetric("sparseCategoricalAc
  */
 export function accuracyFor(loss: string, outputs: number | null): Metric {
   const binary = outputs === 1 || loss === "binaryCrossentropy";
-  const form = binary ? binaryAccuracy : loss === "sparseCategoricalCrossentropy" ? sparseCategoricalAccuracy : categoricalAccuracy;
+  const form = loss === "hinge" ? signAccuracy : binary ? binaryAccuracy : loss === "sparseCategoricalCrossentropy" ? sparseCategoricalAccuracy : categoricalAccuracy;
   return { name: "acc", start: () => form.start() };
 }

@@ -47,3 +47,11 @@ export function severalOutputs(where: string, count: number): ArgumentError {
     },
   });
 }
+
+/** More tensors than the model takes. */
+export function tooManyInputs(where: string, given: number, count: number): ArgumentError {
+  return new ArgumentError({
+    where, argument: "input", received: { fr: `${given} tenseurs`, en: `${given} tensors` }, expected: { fr: `${count} tenseur(s)`, en: `${count} tensor(s)` },
+    mend: { fr: "Donnez un tenseur par entrée du modèle ; plusieurs exemples vont dans un seul tenseur, [exemples, …].", en: "Give one tensor for each input of the model; several examples go into one tensor, [examples, …]." },
+  });
+}

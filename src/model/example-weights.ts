@@ -7,7 +7,7 @@ import { Tensor, type TensorLike } from "../tensor/tensor.js";
 import { numbersOf } from "./numbers-of.js";
 
 /** Weights by class number. */
-type OfClasses = Readonly<Record<number, number>>;
+type OfClasses = Readonly<Record<number, number | undefined>>;
 
 /** Weights of the classes of the one output, or a list with those of each output, undefined where all count the same. */
 export type ClassWeight = OfClasses | readonly (OfClasses | undefined)[];
@@ -77,13 +77,22 @@ function checkClassWeight(given: unknown, where: string): void {
       mend: { fr: "Par exemple classWeight: { 0: 1, 1: 5 }.", en: "For example classWeight: { 0: 1, 1: 5 }." },
     });
   }
-  for (const [label, weight] of Object.entries(given)) if (!isWeight(weight)) throw noWeight(`classWeight[${label}]`, weight, where);
+  for (const [label, weight] of Object.entries(given)) if (weight !== undefined && !isWeight(weight)) throw noWeight(`classWeight[${label}]`, weight, where);
+}
+
+/** How far the rounding of a row of float32 may bring its sum from 1. */
+const ROUNDING = 1e-3;
+
+/** Whether these are rows of shares that add up to 1, such as one-hot rows. */
+function areShares({ data, shape: [count, classes], rank }: Tensor): boolean {
+  if (rank !== 2) return false;
+  return Array.from({ length: count }, (_, row) => data.subarray(row * classes, (row + 1) * classes)).every((row) => row.every((share) => share >= 0) && Math.abs(row.reduce((sum, share) => sum + share, 0) - 1) < ROUNDING);
 }
 
 /** The class of each example. @throws ArgumentError where an example has none, or may have several */
 function classesOf(targets: Tensor, { name }: Loss, where: string): Tensor["data"] {
   const count = targets.shape[0];
-  const hasOne = targets.size === count ? targets.data.every((label) => Number.isInteger(label)) : targets.rank === 2 && name !== "binaryCrossentropy";
+  const hasOne = targets.size === count ? targets.data.every((label) => Number.isInteger(label)) : name !== "binaryCrossentropy" && areShares(targets);
   if (hasOne) return targets.size === count ? targets.data : argMax(targets).data;
   throw new ArgumentError({
     where, argument: "classWeight", received: { fr: "des exemples qui n’ont pas une classe chacun", en: "examples that do not have one class each" },

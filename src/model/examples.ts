@@ -31,9 +31,9 @@ export function listOf(given: Examples, count: number, where: string, argument: 
 export function asExamples(given: TensorLike, shape: BatchShape | undefined, where: string, argument: string, count?: number): Tensor {
   const made = fromNumbers(given, shape, where, argument, count);
   const examples = shape !== undefined && made.rank === shape.length - 1 && made.rank > 0 && shape[shape.length - 1] === 1 ? new Tensor(made.data, [...made.shape, 1]) : made;
-  if (examples.rank > 0 && examples.shape[0] > 0) return examples;
+  if (examples.rank > 0 && examples.size > 0) return examples;
   throw new ArgumentError({
-    where, argument, received: examples.rank === 0 ? String(examples.item()) : { fr: "aucun exemple", en: "no example" },
+    where, argument, received: examples.rank === 0 ? String(examples.item()) : examples.shape[0] > 0 ? formatShape(examples.shape) : { fr: "aucun exemple", en: "no example" },
     expected: { fr: "au moins un exemple, le long du premier axe", en: "at least one example, along the first axis" },
     mend: { fr: "Vérifiez comment les données ont été lues ou découpées.", en: "Check how the data were read or split." },
   });

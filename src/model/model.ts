@@ -7,16 +7,16 @@
 import { ShapeError, StateError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 import { Layer, type CallContext, type LayerWeight } from "../layers/layer.js";
-import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
+import type { BatchShape, SymbolicTensor } from "../layers/symbolic-tensor.js";
 import { formatShape } from "../tensor/shape.js";
-import { Tensor, type TensorLike, type Variable } from "../tensor/tensor.js";
-import { areTensors, callContext, checkApplied, severalOutputs, type ApplyContext } from "./apply.js";
+import type { Tensor, TensorLike, Variable } from "../tensor/tensor.js";
+import { areTensors, callContext, checkApplied, severalOutputs, tooManyInputs, type ApplyContext } from "./apply.js";
 import { trainingTotals } from "./autograd-engine.js";
 import { Breath } from "./breath.js";
 import { settingsOf, type CompileOptions, type Settings } from "./compile.js";
 import { Evaluation, evaluation } from "./evaluate.js";
 import { DatasetSource, type Dataset, type DatasetOptions } from "./dataset.js";
-import { asExamples, listOf, type Examples } from "./examples.js";
+import { asExamples, checkCounts, listOf, type Examples } from "./examples.js";
 import { checkFinite } from "./finite.js";
 import { fitArrays, train, trainOnce, type FitOptions } from "./fit.js";
 import { Graph } from "./graph.js";
@@ -146,6 +146,7 @@ export class Model extends Layer {
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
     this.connectTo(inputShape);
     const shapes = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as readonly BatchShape[];
+    if (shapes.length > this.graph.inputs.length) throw tooManyInputs(this.label, shapes.length, this.graph.inputs.length);
     this.graph.inputs.forEach(({ shape }, i) => {
       const given = shapes[i];
       if (given?.length === shape.length && shape.every((extent, axis) => axis === 0 || extent === null || given[axis] === null || extent === given[axis])) return;
@@ -324,7 +325,9 @@ export class Model extends Layer {
 
   private inputsOf(x: Examples, where: string): readonly Tensor[] {
     this.connectToExamples(x, where);
-    return inputsOf(this.graph, x, where);
+    const inputs = inputsOf(this.graph, x, where);
+    checkCounts(inputs[0], inputs, where, "x");
+    return inputs;
   }
 
   /** A chain whose input's shape is not known yet takes that of its first data. */
@@ -345,8 +348,13 @@ export class Model extends Layer {
     showSummary(this, lineLength ?? 0, printFn ?? undefined);
   }
 
+  /** Only a model that is frozen as a whole says so: models of before, and of TensorFlow.js, say nothing. */
+  protected get frozenConfig(): { readonly trainable?: false } {
+    return this.trainable ? {} : { trainable: false };
+  }
+
   override getConfig(): Record<string, unknown> {
-    return { ...graphConfig(this.graph, this.label) };
+    return { ...graphConfig(this.graph, this.label), ...this.frozenConfig };
   }
 
   /**

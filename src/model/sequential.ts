@@ -78,7 +78,7 @@ export class Sequential extends Model {
   override getConfig(): Record<string, unknown> {
     const batchInputShape = this.graph.inputs[0].shape;
     return {
-      name: this.label,
+      name: this.label, ...this.frozenConfig,
       layers: this.chain.map((layer, i) => ({ className: layer.className, config: i === 0 && !(layer instanceof Model) ? { ...layer.getConfig(), batchInputShape } : layer.getConfig() })),
     };
   }

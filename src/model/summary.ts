@@ -80,7 +80,8 @@ function summaryTable(model: Model): string {
   return `<table>${caption}<thead>${row("th", headings(branched))}</thead><tbody>${body.join("")}</tbody><tfoot style="border-top:1px solid;font-weight:600">${foot.join("")}</tfoot></table>`;
 }
 
-const LENGTH = wholeNumber(1, 80);
+const LONGEST = 1000;
+const LENGTH: Kind = { ...wholeNumber(1, 80), fits: (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= LONGEST, expected: { fr: `un entier de 1 à ${LONGEST}`, en: `an integer from 1 to ${LONGEST}` } };
 const PRINTER: Kind = { fits: (value) => typeof value === "function", expected: { fr: "une fonction d’une ligne", en: "a function of a line" }, example: "(line) => console.log(line)" };
 const NO_POSITIONS: Kind = {
   fits: () => false, expected: { fr: "undefined", en: "undefined" }, example: "undefined",

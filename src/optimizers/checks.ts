@@ -23,7 +23,8 @@ export function checkGradients(variables: readonly Variable[], gradients: readon
   });
 }
 
-function checkVariables(variables: unknown, where: string): void {
+/** Only variables can be learned. */
+export function checkVariables(variables: unknown, where: string): void {
   if (Array.isArray(variables) && variables.every((each) => each instanceof Variable)) return;
   throw new ArgumentError({
     where, argument: "variables", received: written(variables), expected: { fr: "une liste de variables", en: "a list of variables" },

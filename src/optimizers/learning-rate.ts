@@ -14,7 +14,8 @@ const BY_CLASS: Readonly<Record<string, (config: never) => Schedule>> = {
 
 /** Whether a value is a schedule: something that gives the rate of each step. */
 export function isSchedule(value: unknown): value is Schedule {
-  return typeof value === "object" && value !== null && "at" in value && typeof value.at === "function";
+  // Arrays have an `at` too.
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value) && "at" in value && typeof value.at === "function";
 }
 
 function isRate(value: unknown): value is number {

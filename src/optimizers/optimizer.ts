@@ -9,7 +9,7 @@ import { ANYTHING, checkOptions, type Kinds } from "../errors/check-options.js";
 import { zerosLike } from "../tensor/create.js";
 import { allocate, type TensorData } from "../tensor/dtype.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
-import { checkGradients, checkMinimize, dependsOnNothing, noFiniteLoss } from "./checks.js";
+import { checkGradients, checkMinimize, checkVariables, dependsOnNothing, noFiniteLoss } from "./checks.js";
 import { clip, CLIPPING_KINDS, type Clipping } from "./clipping.js";
 import { learningRateFrom, rateAt, type LearningRate } from "./learning-rate.js";
 
@@ -78,6 +78,7 @@ export abstract class Optimizer {
   slotsOf(variable: Variable): readonly TensorData[] {
     const known = this.memory.get(variable);
     if (known !== undefined) return known;
+    checkVariables([variable], this.where);
     const made = this.initialSlots.map((value) => allocate(variable.dtype, variable.size).fill(value));
     this.memory.set(variable, made);
     return made;

@@ -3,7 +3,7 @@
  *
  * Large steps at first get near a minimum, small ones at the end come to rest in it.
  */
-import { checkOptions, numberAbove, numberBetween, numberFrom, TRUTH, type Kind, type Kinds } from "../errors/check-options.js";
+import { checkKind, checkOptions, numberAbove, numberBetween, numberFrom, TRUTH, type Kind, type Kinds } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
 
 export interface Schedule {
@@ -33,6 +33,19 @@ function checkSchedule(config: unknown, kinds: Kinds, where: string, optional: s
   checkOptions(config ?? {}, kinds, where, Object.keys(kinds).filter((name) => name !== optional));
 }
 
+const STEP = numberFrom(0, 100);
+
+/** A schedule that is asked for steps only. */
+function schedule(className: string, config: Readonly<Record<string, unknown>>, at: (step: number) => number): Schedule {
+  return {
+    className, config,
+    at(step) {
+      checkKind(step, STEP, "at", "step");
+      return at(step);
+    },
+  };
+}
+
 /** How many times `decaySteps` has passed. */
 function elapsed(step: number, { decaySteps, staircase = false }: Decay): number {
   return staircase ? Math.floor(step / decaySteps) : step / decaySteps;
@@ -41,23 +54,20 @@ function elapsed(step: number, { decaySteps, staircase = false }: Decay): number
 /** rate · decayRate^(step / decaySteps). */
 export function exponentialDecay(config: Decay): Schedule {
   checkSchedule(config, DECAY_KINDS, "exponentialDecay", "staircase");
-  return { className: "ExponentialDecay", config: { ...config }, at: (step) => config.initialLearningRate * config.decayRate ** elapsed(step, config) };
+  return schedule("ExponentialDecay", { ...config }, (step) => config.initialLearningRate * config.decayRate ** elapsed(step, config));
 }
 
 /** rate / (1 + decayRate · step / decaySteps). */
 export function inverseTimeDecay(config: Decay): Schedule {
   checkSchedule(config, DECAY_KINDS, "inverseTimeDecay", "staircase");
-  return { className: "InverseTimeDecay", config: { ...config }, at: (step) => config.initialLearningRate / (1 + config.decayRate * elapsed(step, config)) };
+  return schedule("InverseTimeDecay", { ...config }, (step) => config.initialLearningRate / (1 + config.decayRate * elapsed(step, config)));
 }
 
 /** Half a cosine wave from the initial rate down to `alpha` times it, which stays (Loshchilov and Hutter 2017). */
 export function cosineDecay(config: { readonly initialLearningRate: number; readonly decaySteps: number; readonly alpha?: number }): Schedule {
   checkSchedule(config, { initialLearningRate: RATE, decaySteps: STEPS, alpha: numberBetween(0, 1, 0.1) }, "cosineDecay", "alpha");
   const { initialLearningRate, decaySteps, alpha = 0 } = config;
-  return {
-    className: "CosineDecay", config: { ...config },
-    at: (step) => initialLearningRate * (alpha + ((1 - alpha) * (1 + Math.cos((Math.PI * Math.min(step, decaySteps)) / decaySteps))) / 2),
-  };
+  return schedule("CosineDecay", { ...config }, (step) => initialLearningRate * (alpha + ((1 - alpha) * (1 + Math.cos((Math.PI * Math.min(step, decaySteps)) / decaySteps))) / 2));
 }
 
 const isNumbers = (value: unknown): value is readonly number[] => Array.isArray(value) && value.every((each) => typeof each === "number" && Number.isFinite(each));
@@ -77,5 +87,5 @@ export function piecewiseConstantDecay(config: { readonly boundaries: readonly n
       mend: { fr: "Il faut un taux de plus que de frontières.", en: "There must be one rate more than boundaries." },
     });
   }
-  return { className: "PiecewiseConstantDecay", config: { ...config }, at: (step) => values[boundaries.filter((boundary) => step > boundary).length] };
+  return schedule("PiecewiseConstantDecay", { ...config }, (step) => values[boundaries.filter((boundary) => step > boundary).length]);
 }

@@ -23,6 +23,7 @@ function checkCallback(callback: unknown, argument: string): void {
   const methods = callback as Readonly<Record<string, unknown>>;
   const wrong = METHODS.find((name) => methods[name] !== undefined && typeof methods[name] !== "function");
   if (wrong !== undefined) throw noCallback(`${argument}.${wrong}`, written(methods[wrong]));
+  if (!isPlain(callback) && !METHODS.some((name) => name in methods)) throw noCallback(argument, written(callback));
   const stranger = neverCalled(callback);
   if (stranger !== undefined) throw unknownMethod(argument, stranger);
 }

@@ -82,6 +82,8 @@ export class ReduceOnPlateau extends Callback {
     this.waited = this.monitor.improves(logs, "reduceLROnPlateau") ? 0 : this.waited + 1;
     if (this.waited < patience) return;
     this.waited = 0;
-    this.model.optimizer.learningRate = Math.max(minLearningRate, factor * rateOf(this.model, "reduceLROnPlateau"));
+    const rate = rateOf(this.model, "reduceLROnPlateau");
+    // A rate that is below the least one already is left as it is.
+    this.model.optimizer.learningRate = Math.min(rate, Math.max(minLearningRate, factor * rate));
   }
 }

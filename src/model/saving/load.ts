@@ -65,12 +65,12 @@ function parse(text: Uint8Array, fail: Fail): ModelFile {
   throw fail({ fr: "un JSON qui ne décrit pas un modèle enregistré ici", en: "JSON that describes no model saved here" });
 }
 
-/** What is missing or of the wrong kind in the data shows as a TypeError somewhere inside. */
+/** What is missing or of the wrong kind in the data shows as a TypeError somewhere inside, an impossible size as a RangeError. */
 function understand<Result>(read: () => Result, fail: Fail): Result {
   try {
     return read();
   } catch (error) {
-    if (error instanceof TypeError) throw fail({ fr: `une description incomplète (${error.message})`, en: `an incomplete description (${error.message})` });
+    if (error instanceof TypeError || error instanceof RangeError) throw fail({ fr: `une description incomplète (${error.message})`, en: `an incomplete description (${error.message})` });
     throw error;
   }
 }
