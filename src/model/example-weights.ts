@@ -86,7 +86,12 @@ const ROUNDING = 1e-3;
 /** Whether these are rows of shares that add up to 1, such as one-hot rows. */
 function areShares({ data, shape: [count, classes], rank }: Tensor): boolean {
   if (rank !== 2) return false;
-  return Array.from({ length: count }, (_, row) => data.subarray(row * classes, (row + 1) * classes)).every((row) => row.every((share) => share >= 0) && Math.abs(row.reduce((sum, share) => sum + share, 0) - 1) < ROUNDING);
+  for (let row = 0; row < count; row++) {
+    let sum = 0;
+    for (let i = row * classes; i < (row + 1) * classes; i++) sum += data[i] >= 0 ? data[i] : NaN;
+    if (!(Math.abs(sum - 1) < ROUNDING)) return false;
+  }
+  return true;
 }
 
 /** The class of each example. @throws ArgumentError where an example has none, or may have several */

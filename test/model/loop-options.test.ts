@@ -4,7 +4,8 @@ import "../../src/autograd/methods.js";
 import { setLanguage } from "../../src/language/language.js";
 import * as layers from "../../src/layers/layers.js";
 import type { FitOptions } from "../../src/model/fit.js";
-import { sequential } from "../../src/model/models.js";
+import type { Model } from "../../src/model/model.js";
+import { input, model as functional, sequential } from "../../src/model/models.js";
 import { NumericError } from "../../src/errors/errors.js";
 import { ones, tensor } from "../../src/tensor/create.js";
 import { refused } from "./complains.js";
@@ -112,13 +113,27 @@ onEachEngine(() => {
     });
 
     it("leave the averages of batch normalisation as they were", async () => {
-      const model = sequential({ layers: [layers.batchNormalization({ inputShape: [3] }), layers.dense({ units: 1 })] });
+      for (const model of [chain(), branched()]) await keepsAverages(model);
+    });
+
+    /** Batch normalisation in a chain, which has a program, and in a model that has none. */
+    const normalised = () => layers.batchNormalization({ inputShape: [3] });
+    const chain = () => sequential({ layers: [normalised(), layers.dense({ units: 1 })] });
+    const branched = () => {
+      const entry = input({ shape: [3] });
+      const features = normalised().apply(entry);
+      return functional({ inputs: entry, outputs: layers.dense({ units: 1 }).apply(layers.add().apply([features, features])) });
+    };
+
+    async function keepsAverages(model: Model): Promise<void> {
       model.compile({ optimizer: "adam", loss: "meanSquaredError" });
       const rows = Array.from({ length: 32 }, (_, i) => [Math.sin(i), Math.cos(i), i === 20 ? NaN : i / 32]);
       const reached: unknown[] = [];
       await refused(() => model.fit(tensor(rows), ones([32, 1]), { batchSize: 8, shuffle: false, ...silent, callbacks: { onBatchEnd: () => void reached.push(model.getWeights()) } }), { argument: "x" }, NumericError);
       assert.equal(reached.length, 2);
       assert.deepEqual(model.getWeights(), reached[1]);
-    });
+      await refused(() => model.trainOnBatch(tensor(rows), ones([32, 1])), { argument: "x" }, NumericError);
+      assert.deepEqual(model.getWeights(), reached[1]);
+    }
   });
 });
