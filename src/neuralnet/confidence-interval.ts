@@ -45,7 +45,9 @@ export function variances({ weights, sizes, examples, functions, excluded, error
   const product = multiply(matrices.b, inverse);
   const nic = error + product.reduce((trace, row, i) => trace + row[i], 0);
   const covariance = multiply(inverse, product);
-  if (!covariance.every((row, i) => row[i] >= 0)) return withoutIntervals(nic);
+  // A weight of which the data say nothing has a variance of 0 but for rounding, where R finds it negative as a rule, and gives no intervals.
+  const largest = covariance.reduce((most, row, i) => Math.max(most, row[i]), 0);
+  if (!covariance.every((row, i) => row[i] > largest * Number.EPSILON)) return withoutIntervals(nic);
   const halfWidths = new Float64Array(count).fill(NaN);
   const quantile = normalQuantile(1 - alpha / 2);
   kept.forEach((position, i) => (halfWidths[position] = (quantile * Math.sqrt(covariance[i][i])) / Math.sqrt(examples.count)));

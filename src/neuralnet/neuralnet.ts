@@ -26,7 +26,7 @@ export type { Algorithm } from "./algorithms.js";
 export type { ActivationChoice, ErrorChoice } from "./functions.js";
 export type { Exclude } from "./excluded-weights.js";
 export type { NeuralnetOptions, Step } from "./options.js";
-export { NeuralNetwork } from "./result.js";
+export { NeuralNetwork, type Computed, type ConfidenceInterval } from "./result.js";
 export type { StartWeights } from "./start-weights.js";
 
 /** The most numbers that a training keeps: weights, and the values of all neurons for all examples. */

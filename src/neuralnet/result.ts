@@ -1,4 +1,5 @@
 /** A trained network as `neuralnet` returns it. */
+import { logarithm } from "../arithmetic/logarithm.js";
 import { ShapeError, StateError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 import { formatNumber, say } from "../language/language.js";
@@ -84,7 +85,7 @@ export class NeuralNetwork {
     if (settings.likelihood) {
       const count = parameterCount(sizes, excluded);
       this.aic = 2 * trained.error + 2 * count;
-      this.bic = 2 * trained.error + Math.log(examples.count) * count;
+      this.bic = 2 * trained.error + logarithm(examples.count) * count;
     }
   }
 
