@@ -2,12 +2,12 @@
  * `npm test`: every test under mocha. Arguments go to mocha: `npm test -- --grep kernel`.
  */
 import path from "node:path";
-import { say } from "../src/language/language.js";
-import { dataVariable } from "./data-folder.js";
-import { isolatedEnvironment } from "./jupyter-environment.js";
-import type { Layout } from "./layout.js";
-import { endTree } from "./process-tree.js";
-import { startForeground, type ForegroundOptions } from "./run-process.js";
+import { say } from "../../src/language/language.js";
+import { dataVariable } from "../data-folder.js";
+import { isolatedEnvironment } from "../jupyter-environment.js";
+import type { Layout } from "../layout.js";
+import { endTree } from "../process-tree.js";
+import { startForeground, type ForegroundOptions } from "../run-process.js";
 
 /** Runs the tests; resolves to mocha's exit status, the number of failures. */
 export function runTests(layout: Layout, args: readonly string[]): Promise<number> {
@@ -28,7 +28,7 @@ const LIMIT = 45;
 /** Runs mocha on a Node of choice, with our report. */
 export function runMocha(layout: Layout, node: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}): Promise<number> {
   const mocha = path.join(layout.root, "node_modules", "mocha", "bin", "mocha.js");
-  const reporter = path.join(layout.compiledSetUp, "test-reporter.js");
+  const reporter = path.join(layout.compiledSetUp, "testing", "test-reporter.js");
   return runWithin(LIMIT, node, [mocha, "--reporter", reporter, ...args, ALL_TESTS], {
     cwd: layout.root,
     env: { ...testEnvironment(layout), ...variables },
