@@ -48,7 +48,7 @@ export const instances: Readonly<Record<string, Draw>> = {
   Table: () => neurones.table([{ a: 1, b: "x" }]),
   Figure: () => neurones.plots.scatter({ x: [[0, 1], [1, 0]], y: [0, 1] }),
   Optimizer: (random) => chosen(random, [neurones.train.sgd(0.1), neurones.train.adam(0.01)]),
-  Verdict: () => neurones.exercises.hint("01-couche" as never),
+  Verdict: () => neurones.exercises.hint("03-logistique"),
   Float32Array: (random) => Float32Array.from({ length: random.integer(5) }, (_, i) => i),
   Float64Array: (random) => Float64Array.from({ length: random.integer(5) }, (_, i) => i / 2),
   Int32Array: (random) => Int32Array.from({ length: random.integer(5) }, (_, i) => i),
