@@ -11,6 +11,7 @@ export { heatMap, type HeatMapOptions } from "./heat-map.js";
 export { history, type HistoryOptions, type TrainingHistory } from "./history.js";
 export { imageGrid, type ImageGridOptions, type ImageSource } from "./image-grid.js";
 export { learning, type LearningMoment, type LearningOptions } from "./learning.js";
+export { levelLines, type LevelLinesOptions } from "./level-lines.js";
 export { confusions, mostConfused, type Confusion, type MostConfusedOptions } from "./most-confused.js";
 export { network, type DrawableNetwork, type NetworkOptions } from "./network.js";
 export type { Label, LabelledPoints } from "./points.js";

@@ -5,7 +5,7 @@
 import { checkKind, checkOptions, type Kind, type Kinds } from "../errors/check-options.js";
 import * as bare from "./bare.js";
 import {
-  count, FUNCTION, FUNCTIONS, INTERVAL, isListOf, LABELS, LEVELS, LINES, MEASURES, MODEL, MOMENTS, NAMES, namesOf, NODES, NUMBER, NUMBERS, PICTURES, PICTURE_SHAPE, PIXELS, POINTS, POSITIONS, ROWS,
+  ARROWS, count, FUNCTION, FUNCTIONS, INTERVAL, isListOf, LABELS, LEVELS, LINES, MEASURES, MODEL, MOMENTS, NAMES, namesOf, NODES, NUMBER, NUMBERS, PICTURES, PICTURE_SHAPE, PIXELS, POINTS, POSITIONS, ROWS,
   seriesOf, TANGENTS, TEXT, TRUTH,
 } from "./kinds.js";
 
@@ -43,7 +43,10 @@ export const curves = ofOptions(bare.curves, "curves", {
 export const descent = ofOptions(bare.descent, "descent", {
   ...FRAME, f: FUNCTION, derivative: FUNCTION, start: NUMBER, rates: { ...NUMBERS, fits: (value) => isListOf(value, Number.isFinite) }, steps: count(1, 10_000, 12), domain: INTERVAL, axes: namesOf(2),
 }, ["f", "derivative", "start", "rates"]);
-export const surface = ofOptions(bare.surface, "surface", { ...FRAME, f: FUNCTION, x: INTERVAL, y: INTERVAL, series: seriesOf(3), axes: namesOf(3), resolution: count(2, 300, 41) }, ["f", "x", "y"]);
+export const surface = ofOptions(bare.surface, "surface", { ...FRAME, f: FUNCTION, x: INTERVAL, y: INTERVAL, series: seriesOf(3), axes: namesOf(3), resolution: count(2, 300, 41), equalUnits: TRUTH }, ["f", "x", "y"]);
+export const levelLines = ofOptions(bare.levelLines, "levelLines", {
+  ...FRAME, f: FUNCTION, x: INTERVAL, y: INTERVAL, levels: NUMBERS, series: seriesOf(2), arrows: ARROWS, axes: namesOf(2), resolution: count(2, 300, 81), width: PIXELS,
+}, ["f", "x", "y"]);
 export const computationGraph = ofOptions(bare.computationGraph, "computationGraph", { ...FRAME, nodes: NODES }, ["nodes"]);
 export const imageGrid = ofOptions(bare.imageGrid, "imageGrid", {
   ...FRAME, ...IMAGES, indices: POSITIONS, labels: LABELS, predicted: LABELS, columns: count(1, 100, 10), size: count(4, 1000, 56),
@@ -73,7 +76,7 @@ const FIGURES: Kind = { fits: (value) => isListOf(value, (each) => each instance
 export const bars = of(bare.bars, "bars", "values", VALUES, BARS);
 export const classHistogram = of(bare.classHistogram, "classHistogram", "labels", LABELS, { ...BARS, names: NAMES });
 export const confusionMatrix = of(bare.confusionMatrix, "confusionMatrix", "matrix", COUNTS, { ...FRAME, ...SIZE });
-export const history = of(bare.history, "history", "training", TRAINING, { ...FRAME, ...SIZE, quantities: NAMES });
+export const history = of(bare.history, "history", "training", TRAINING, { ...FRAME, ...SIZE, quantities: NAMES, steps: NUMBERS, axis: TEXT });
 export const network = of(bare.network, "network", "net", NETWORK, {
   ...FRAME, ...SIZE, inputs: NAMES, outputs: NAMES, neurons: { ...NAMES, fits: (value) => isListOf(value, (each) => NAMES.fits(each)), example: '[["h₁", "h₂"]]' }, showWeights: TRUTH,
 });

@@ -73,6 +73,8 @@ export function seriesOf(coordinates: number): Kind {
   return kind((value) => isListOf(value, (each) => isObjectOf(each, { name: isText, points: (points) => isListOf(points, isPointOf(coordinates)), joined: orNothing((joined) => typeof joined === "boolean") })),
     { fr: "une liste de { name, points, joined }", en: "a list of { name, points, joined }" }, `[{ name: "a", points: [[${new Array(coordinates).fill(0).join(", ")}]] }]`);
 }
+/** Arrows over a map: each from a point, by so much along each axis. */
+export const ARROWS = kind((value) => isListOf(value, (each) => isObjectOf(each, { from: isPointOf(2), by: isPointOf(2) })), { fr: "une liste de flèches { from, by }", en: "a list of arrows { from, by }" }, "[{ from: [0, 0], by: [1, 2] }]");
 /** Functions by name. */
 export const FUNCTIONS = kind((value) => typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every((each) => typeof each === "function"), { fr: "des fonctions par leur nom", en: "functions by their names" }, "{ carré: (x) => x * x }");
 /** Lists of measures, by name. */

@@ -85,6 +85,11 @@ export class Value {
   toString(): string {
     return `${this.formula || "valeur"} = ${this.value}`;
   }
+
+  /** How a cell and `console.log` show it: on one line, without all that it was computed from. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `Value { formula: ${JSON.stringify(this.formula)}, value: ${this.value}, gradient: ${this.gradient} }`;
+  }
 }
 
 type Operand = Value | number;
