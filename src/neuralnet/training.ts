@@ -1,6 +1,7 @@
 /** One training: from start weights to the threshold, or as far as `stepmax` lets it go. */
 import { NumericError } from "../errors/errors.js";
-import { notebook, yieldToEventLoop } from "../host/notebook.js";
+import { sinceTurn, yieldToEventLoop } from "../host/event-loop.js";
+import { notebook } from "../host/notebook.js";
 import { ALGORITHMS } from "./algorithms.js";
 import type { Settings, Step } from "./options.js";
 import { compiledPropagation } from "./compiled-propagation.js";
@@ -17,7 +18,7 @@ export interface Trained {
   readonly converged: boolean;
 }
 
-/** Milliseconds of computing between two looks at the stop button. */
+/** Milliseconds between two looks at the stop button, of whoever computes. */
 const PATIENCE = 15;
 
 /** @param onStep  told of every step; false ends the training */
@@ -27,7 +28,6 @@ export async function train(sizes: LayerSizes, examples: Examples, startWeights:
   network.weights.set(startWeights);
   const move = ALGORITHMS[algorithm](startWeights.length, settings.stepSizes, settings.learningRate);
   const run = notebook().currentRun();
-  let yielded = performance.now();
   for (let steps = 1; ; steps++) {
     network.forward();
     network.backward();
@@ -38,11 +38,10 @@ export async function train(sizes: LayerSizes, examples: Examples, startWeights:
       return { startWeights, weights: network.weights.slice(), error: errorOf(network.outputs, examples, functions.error), steps, reachedThreshold, converged: reachedThreshold <= settings.threshold };
     }
     move(network);
-    if (performance.now() - yielded > PATIENCE) {
+    if (sinceTurn() > PATIENCE) {
       run.throwIfInterrupted();
       await yieldToEventLoop();
       run.throwIfInterrupted();
-      yielded = performance.now();
     }
   }
 }
