@@ -92,6 +92,8 @@ export class BatchNormalization extends Layer {
 
   /** Moves a running average a little towards the value of this batch. */
   private average(running: Variable, ofBatch: Tensor): void {
+    // A batch with a number that is none would stay in the average for ever.
+    if (!ofBatch.data.every(Number.isFinite)) return;
     const moved = running.data.map((old, i) => old * this.momentum + ofBatch.data[i] * (1 - this.momentum));
     running.assign(new Tensor(moved, running.shape));
   }

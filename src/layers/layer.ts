@@ -124,7 +124,8 @@ export abstract class Layer {
     return rememberMask(this.call(numbers, callContext(context, this.label)), this.computeMask(numbers));
   }
 
-  private checkedInputs(input: unknown): readonly (SymbolicTensor | Tensor)[] {
+  /** What the layer is applied to, as a list. @throws ArgumentError for what is no tensor */
+  protected checkedInputs(input: unknown): readonly (SymbolicTensor | Tensor)[] {
     const inputs: readonly unknown[] = Array.isArray(input) ? input : [input];
     const kind = inputs[0] instanceof SymbolicTensor ? SymbolicTensor : Tensor;
     if (inputs.length > 0 && inputs.every((each) => each instanceof kind)) return inputs as readonly (SymbolicTensor | Tensor)[];
