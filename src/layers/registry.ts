@@ -1,7 +1,7 @@
 /** Layers by the name of their class: how a saved model finds them again. */
 import { ArgumentError } from "../errors/errors.js";
-import { written } from "../errors/written.js";
 import { nearest } from "../errors/nearest.js";
+import { written } from "../errors/written.js";
 import { ActivationLayer, ELU, LeakyReLU } from "./activation.js";
 import { BatchNormalization } from "./batch-normalization.js";
 import { Conv2DTranspose } from "./conv2d-transpose.js";

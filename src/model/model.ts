@@ -6,11 +6,12 @@
  */
 import { ShapeError, StateError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
+import { callContext } from "../layers/call-context.js";
 import { Layer, type CallContext, type LayerWeight } from "../layers/layer.js";
-import type { BatchShape, SymbolicTensor } from "../layers/symbolic-tensor.js";
+import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
 import { formatShape } from "../tensor/shape.js";
 import type { Tensor, TensorLike, Variable } from "../tensor/tensor.js";
-import { areTensors, callContext, checkApplied, severalOutputs, tooManyInputs, type ApplyContext } from "./apply.js";
+import { severalOutputs, tooManyInputs } from "./apply.js";
 import { trainingTotals } from "./autograd-engine.js";
 import { Breath } from "./breath.js";
 import { settingsOf, type CompileOptions, type Settings } from "./compile.js";
@@ -175,14 +176,14 @@ export class Model extends Layer {
    * @throws ShapeError for an input that it cannot take, ArgumentError where a model of several outputs is to be a layer of another one
    */
   override apply(input: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;
-  override apply<Result extends Tensor | Tensor[] = Tensor>(input: Tensor | readonly Tensor[], context?: ApplyContext): Result;
-  override apply(input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[], context?: ApplyContext): SymbolicTensor | Tensor | Tensor[] {
-    checkApplied(input, this.label);
+  override apply<Result extends Tensor | Tensor[] = Tensor>(input: Tensor | readonly Tensor[], context?: Partial<CallContext>): Result;
+  override apply(input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[], context?: Partial<CallContext>): SymbolicTensor | Tensor | Tensor[] {
     const whole = callContext(context, this.label, () => callStream(this.seed, this.applied++, 0));
     const numbers = input as Tensor | readonly Tensor[];
     if (this.connected === undefined || this.connected.outputs.length === 1) return super.apply(numbers, whole);
-    this.computeOutputShape(Array.isArray(input) ? (input as readonly Tensor[]).map(({ shape }) => shape) : (input as Tensor).shape);
-    if (!areTensors(input)) throw severalOutputs(this.label, this.connected.outputs.length);
+    const inputs = this.checkedInputs(input);
+    this.computeOutputShape(inputs.map(({ shape }) => shape));
+    if (inputs.some((each) => each instanceof SymbolicTensor)) throw severalOutputs(this.label, this.connected.outputs.length);
     return this.runGraph(numbers, whole);
   }
 
