@@ -17,6 +17,7 @@ import { sayOutsideRead } from "./kinds.js";
 import { attempted, observe } from "./observe.js";
 import { Verdict } from "./verdict.js";
 
+export { use } from "./use.js";
 export { Verdict, type VerdictState } from "./verdict.js";
 
 /** The wrong answers given so far in this session, by exercise: the same one twice earns no new hint. */

@@ -23,6 +23,12 @@ const EXCERPT_WIDTH = 160;
  * 7016: a package without types, which is `any`;
  * 7005, 7034: a variable of an earlier cell declared without type or value.
  */
+/**
+ * What TypeScript knows of a newer library: 2550 of a member, 2583 and 2585 of a name. It advises to change an option, which
+ * a notebook does not have; what lacks is a newer Node.
+ */
+const NOT_IN_THIS_NODE = new Set([2550, 2583, 2585]);
+
 const IGNORED = new Set([1202, 1203, 2528, 2309, 7016, 7005, 7034]);
 
 /**
@@ -60,12 +66,13 @@ function ours(file: ts.SourceFile, { start, end, sentence }: Advice, severity: C
 }
 
 function describe(diagnostic: ts.DiagnosticWithLocation, context: HintContext, file?: string): CellDiagnostic {
-  const { code, start, length } = diagnostic;
-  const hint = hintFor(diagnostic, context);
+  const { start, length } = diagnostic;
+  const isTooNew = NOT_IN_THIS_NODE.has(diagnostic.code);
+  const hint = isTooNew ? undefined : hintFor(diagnostic, context);
   return {
     severity: "error",
-    code,
-    message: withoutPaths(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n")),
+    code: isTooNew ? 0 : diagnostic.code,
+    message: isTooNew ? tooNew(diagnostic) : withoutPaths(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n")),
     ...(file !== undefined && { file }),
     start: positionOf(diagnostic.file, start),
     end: positionOf(diagnostic.file, start + length),
@@ -80,6 +87,15 @@ function withoutPaths(message: string): string {
     .replaceAll(/typeof import\("[^"]*\/([^"/]+)"\)/g, "typeof $1")
     .replaceAll(/import\("[^"]*"\)\./g, "")
     .replaceAll(/"(?:[^"\s]*\/)?dist\/src\/index"/g, '"neurones"');
+}
+
+function tooNew({ file, start, length }: ts.DiagnosticWithLocation): string {
+  const name = file.text.slice(start, start + length);
+  const { version } = process;
+  return say({
+    fr: `« ${name} » n'existe pas dans la version de Node que ce noyau utilise (${version}) ; une version plus récente l'a.`,
+    en: `"${name}" does not exist in the version of Node that this kernel uses (${version}); a newer one has it.`,
+  });
 }
 
 /** A place counted from 1. */

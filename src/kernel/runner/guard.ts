@@ -4,9 +4,11 @@
 import { say } from "../../language/language.js";
 import type { RunGuard } from "../compiler/contract.js";
 import { nameAsWritten } from "./learner-names.js";
+import { Attribution } from "./attribution.js";
+import { cells } from "./cells.js";
 
 /** The learner pressed stop. */
-export class KernelInterrupted extends Error {
+export class KernelInterrupted extends cells.Error {
   override name = "KernelInterrupted";
   constructor() {
     super(
@@ -19,7 +21,7 @@ export class KernelInterrupted extends Error {
 }
 
 /** A cell called `process.exit`. */
-export class ProcessExit extends Error {
+export class ProcessExit extends cells.Error {
   override name = "ProcessExit";
   constructor(call: string) {
     super(
@@ -31,19 +33,21 @@ export class ProcessExit extends Error {
   }
 }
 
-export class Guard implements RunGuard {
-  current = 0;
+export class Guard extends Attribution implements RunGuard {
+  readonly builtIn = { Map, Object, Symbol };
   /** The names that the run that executes now has made. */
   private names = new Set<string>();
   /** The run that last gave each name its value. */
   readonly makers = new Map<string, number>();
 
-  constructor(readonly interrupted: Int32Array) {}
+  constructor(readonly interrupted: Int32Array) {
+    super();
+  }
 
   /** A new run begins. */
-  begin(run: number): void {
-    this.current = run;
+  override begin<T>(run: number, work: () => T): T {
     this.names = new Set();
+    return super.begin(run, work);
   }
 
   /** Whether this run was told to stop. */
