@@ -4,6 +4,7 @@
 import type { CellDiagnostic, Position } from "./contract.js";
 import { hintFor, type HintContext } from "./hints.js";
 import { say } from "../../language/language.js";
+import { missingPackage } from "./missing-package.js";
 import ts from "./typescript.js";
 
 /** At most so many are told: the first ones are the cause, the rest its echo. */
@@ -48,7 +49,7 @@ export function describeAll(
 function describe(diagnostic: ts.DiagnosticWithLocation, context: HintContext, file?: string): CellDiagnostic {
   const { start, length } = diagnostic;
   const isTooNew = NOT_IN_THIS_NODE.has(diagnostic.code);
-  const hint = isTooNew ? undefined : hintFor(diagnostic, context);
+  const hint = isTooNew ? undefined : (missingPackage(diagnostic) ?? hintFor(diagnostic, context));
   return {
     severity: "error",
     code: isTooNew ? 0 : diagnostic.code,

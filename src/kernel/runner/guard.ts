@@ -33,7 +33,7 @@ export class ProcessExit extends cells.Error {
 }
 
 export class Guard extends Attribution implements RunGuard {
-  readonly builtIn = { Map, Object, Symbol };
+  readonly builtIn = { Map, Object, ReferenceError: cells.ReferenceError, Symbol };
   /** The names that the run that executes now has made. */
   private names = new Set<string>();
 
