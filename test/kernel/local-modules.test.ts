@@ -125,7 +125,7 @@ describe("kernel: files beside the notebook", function () {
   it("and the cell itself has what Node's types promise to a file", async () => {
     await gives("[__dirname === process.cwd(), typeof __filename, typeof module, require.main === module, import.meta.dirname === __dirname, import.meta.filename === __filename].join()", "'true,string,object,false,true,true'");
     await gives("module.exports = { a: 1 }; module.exports.a", "1");
-    await gives("import { dirname } from 'node:path'; import { fileURLToPath } from 'node:url'; { const __dirname = dirname(fileURLToPath(import.meta.url)); [__dirname === process.cwd(), import.meta.resolve('node:fs'), import.meta.resolve('./x.js').startsWith('file:///')].join() }", "'true,node:fs,true'");
+    await gives("import { dirname } from 'node:path'; import { fileURLToPath } from 'node:url'; const __dirname = dirname(fileURLToPath(import.meta.url)); [__dirname === process.cwd(), import.meta.resolve('node:fs'), import.meta.resolve('./x.js').startsWith('file:///')].join()", "'true,node:fs,true'");
     await gives("const __filename = 'mien'; __filename", "'mien'");
   });
 

@@ -47,7 +47,8 @@ export function emitModule(path: string, text: string, locate: Locate): Emitted 
     return local;
   };
   const { outputText, sourceMapText } = ts.transpileModule(text, {
-    fileName: path,
+    // By its name TypeScript would leave a module of the standard's kind one.
+    fileName: path.replace(/\.[cm]([jt]s)$/, ".$1"),
     compilerOptions: { ...COMPILER_OPTIONS, module: ts.ModuleKind.CommonJS, lib: undefined, types: undefined },
     transformers: { before: [stopChecks(names), moduleReferences(located, names)], after: [ownRequire(names, (local) => asynchronous.has(local))] },
   });
