@@ -7,8 +7,8 @@
  * What the runner needs of the cells' realm it takes from `cells.ts`.
  */
 import { readFileSync } from "node:fs";
-import { isBuiltin } from "node:module";
-import { fileURLToPath } from "node:url";
+import { createRequire, isBuiltin } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { SPOKEN } from "../../language/language.js";
 import { CELLS } from "./realm-symbol.js";
@@ -43,9 +43,16 @@ export async function loadIntoRealm(url: URL): Promise<object> {
     return module;
   };
   const root = await load(url.href);
-  await root.link((specifier, parent) => load(isBuiltin(specifier) ? specifier : new URL(specifier, parent.identifier).href));
+  await root.link((specifier, parent) => load(resolve(specifier, parent.identifier)));
   await root.evaluate();
   return root.namespace;
+}
+
+/** As Node resolves it: a module of Node's by its name, one of this package by its address. */
+function resolve(specifier: string, parent: string): string {
+  if (isBuiltin(specifier)) return specifier;
+  if (specifier.startsWith("#")) return pathToFileURL(createRequire(parent).resolve(specifier)).href;
+  return new URL(specifier, parent).href;
 }
 
 async function builtIn(identifier: string, context: vm.Context): Promise<vm.Module> {
