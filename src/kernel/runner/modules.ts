@@ -12,6 +12,7 @@ import vm from "node:vm";
 import { say } from "../../language/language.js";
 import type { CompiledModule, RunGuard } from "../compiler/contract.js";
 import { asTheirs, cells, isError } from "./cells.js";
+import { InterruptedModules } from "./interrupted-modules.js";
 import type { Sources } from "./sources.js";
 
 interface LocalModule {
@@ -34,6 +35,7 @@ export class Modules {
   /** What a cell gets as `require`. */
   readonly require: CellRequire;
   private readonly fromPackage = createRequire(import.meta.url);
+  private readonly interrupted = new InterruptedModules();
   private readonly locals = new Map<string, LocalModule>();
 
   constructor(
@@ -92,7 +94,7 @@ export class Modules {
     if (this.provided.has(id) || this.locals.has(id)) return namespaceOf(load(id));
     if (Module.isBuiltin(id) || /^(data|file):/.test(id)) return await import(id);
     const path = this.resolve(base, id);
-    return extname(path) === ".json" ? namespaceOf(load(id)) : await import(pathToFileURL(path).href);
+    return extname(path) === ".json" ? namespaceOf(load(id)) : await this.interrupted.import(path, () => import(pathToFileURL(path).href));
   }
 
   private resolve(base: NodeJS.Require, id: string, options?: NodeJS.RequireResolveOptions): string {
@@ -113,7 +115,7 @@ export class Modules {
     if (Module.isBuiltin(id)) return base(id);
     const path = this.resolve(base, id);
     try {
-      return base(path);
+      return this.interrupted.load(path, () => base(path) as unknown);
     } catch (error) {
       if (isError(error) && "code" in error && error.code === "ERR_REQUIRE_ASYNC_MODULE") throw asynchronous(id, error);
       throw error;
