@@ -26,12 +26,19 @@ const HELPERS = {
   /** Lets an awaited value pass where the run goes on. */
   awaited: `(value, serial) => {
     if ($interrupted[0] >= serial) $run.stop();
+    if ($run.sole !== serial) $run.resumed(serial);
+    return value;
+  }`,
+  /** The same for what comes back from a \`yield\`: there whoever asked goes on as well. */
+  yielded: `(value, serial) => {
+    if ($interrupted[0] >= serial) $run.stop();
     return value;
   }`,
   /** Begins a catch clause: what stops the run is not for the cell to catch. */
   caught: `(error, serial) => {
     if ($run.isStop(error)) throw error;
     if ($interrupted[0] >= serial) $run.stop();
+    if ($run.sole !== serial) $run.resumed(serial);
   }`,
   /** The default import of a module: its \`default\` where it was an ES module, else all of it. */
   defaultOf: `(module) => (module != null && (module.__esModule || module[$run.builtIn.Symbol.toStringTag] === "Module")

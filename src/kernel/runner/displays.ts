@@ -35,7 +35,7 @@ export class Displays {
   install(questions: Questions, signals: RunSignals): void {
     const functions = {
       display: (value: unknown, options: { readonly id?: string } = {}) => this.display(value, options.id),
-      clearOutput: (options: { readonly wait?: boolean } = {}) => this.outputs.clear(this.guard.current, options.wait === true),
+      clearOutput: (options: { readonly wait?: boolean } = {}) => this.outputs.clear(this.guard.now(), options.wait === true),
       input: (prompt?: string) => questions.ask(String(prompt ?? ""), false),
       password: (prompt?: string) => questions.ask(String(prompt ?? ""), true),
     };
@@ -44,7 +44,7 @@ export class Displays {
     }
     const notebook: Notebook = {
       display: (bundle) => this.bundle(bundle),
-      warn: (text) => this.outputs.stream(this.guard.current, "stderr", `${text}\n`),
+      warn: (text) => this.outputs.stream(this.guard.now(), "stderr", `${text}\n`),
       currentRun: () => signals.current(),
     };
     Object.defineProperty(cellsGlobal, NOTEBOOK, { value: notebook, configurable: true });
@@ -60,7 +60,7 @@ export class Displays {
   private display(value: unknown, name?: string): CellDisplay {
     const id = name ?? randomUUID();
     // A front end clears what a cell has shown when it runs again: there is nothing left to be replaced.
-    this.show(value, id, this.shown.get(id) === this.guard.current);
+    this.show(value, id, this.shown.get(id) === this.guard.now());
     const handle = Object.assign(new cells.Object(), { id, update: asTheirs((next: unknown) => this.show(next, id, true)) }) satisfies CellDisplay;
     handles.add(handle);
     return handle;
@@ -68,7 +68,7 @@ export class Displays {
 
   /** Most values are known at once; a display method of their own may take its time, and then its failure is the run's. */
   private show(value: unknown, id: string, isUpdate: boolean): void {
-    const run = this.guard.current;
+    const run = this.guard.now();
     const kind: Kind = isUpdate ? "update_display_data" : "display_data";
     const bundle = bundleOf(value);
     if (!isUpdate) this.shown.set(id, run);
@@ -82,7 +82,7 @@ export class Displays {
     return { update: (next) => this.write("update_display_data", next, id) };
   }
 
-  private write(kind: Kind, bundle: MimeBundle, id: string, run = this.guard.current): void {
+  private write(kind: Kind, bundle: MimeBundle, id: string, run = this.guard.now()): void {
     const { data, metadata } = writeBundle(bundle);
     this.outputs.display(run, kind, `{"data":${data},"metadata":${metadata},"transient":{"display_id":${JSON.stringify(id)}}}`, id);
   }

@@ -64,6 +64,6 @@ export class Failures {
   /** An error belongs to the cell at the bottom of its stack, where there is one; else to what runs now. */
   private runOf(error: unknown): number {
     const frames = isError(error) ? framesOf(error) : [];
-    return frames.findLast((frame) => frame.place?.run !== undefined)?.place?.run ?? this.guard.current;
+    return frames.findLast((frame) => frame.place?.run !== undefined)?.place?.run ?? this.guard.now();
   }
 }

@@ -3,6 +3,7 @@
  */
 import { say } from "../../language/language.js";
 import type { RunGuard } from "../compiler/contract.js";
+import { Attribution } from "./attribution.js";
 import { cells } from "./cells.js";
 
 /** The learner pressed stop. */
@@ -31,18 +32,19 @@ export class ProcessExit extends cells.Error {
   }
 }
 
-export class Guard implements RunGuard {
+export class Guard extends Attribution implements RunGuard {
   readonly builtIn = { Map, Object, Symbol };
-  current = 0;
   /** The names that the run that executes now has made. */
   private names = new Set<string>();
 
-  constructor(readonly interrupted: Int32Array) {}
+  constructor(readonly interrupted: Int32Array) {
+    super();
+  }
 
   /** A new run begins. */
-  begin(run: number): void {
-    this.current = run;
+  override begin<T>(run: number, work: () => T): T {
     this.names = new Set();
+    return super.begin(run, work);
   }
 
   /** Whether this run was told to stop. */

@@ -36,7 +36,7 @@ export class Questions {
     const id = ++this.asked;
     return new cells.Promise<string>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.post({ id, run: this.guard.current, prompt, password });
+      this.post({ id, run: this.guard.now(), prompt, password });
     });
   }
 

@@ -80,7 +80,7 @@ export class Session {
     );
     this.executor.locals["enter"] = (body: CellBody) => this.enter(body);
     installStackTraces(this.sources);
-    this.streams = installStreams((name, text) => this.outputs.stream(guard.current, name, text));
+    this.streams = installStreams((name, text) => this.outputs.stream(guard.now(), name, text));
     displays.install(this.questions, this.signals);
     this.failures.install();
     this.timers.install();
@@ -100,7 +100,7 @@ export class Session {
   /** Runs a cell to its end. Never throws: what a cell has broken may make anything fail. */
   async run(request: RunRequest): Promise<RunOutcome> {
     try {
-      return await this.runToEnd(request);
+      return await this.guard.begin(request.run, () => this.runToEnd(request));
     } catch (error) {
       return this.fail(request.run, error);
     }
@@ -109,7 +109,6 @@ export class Session {
   private async runToEnd(request: RunRequest): Promise<RunOutcome> {
     const { run, compiled } = request;
     this.names.set(run, request.name);
-    this.guard.begin(run);
     this.failures.begin(run);
     this.sources.addCell(run, request.name, request.code, compiled, LINES_BEFORE);
     this.modules.add(compiled.modules);

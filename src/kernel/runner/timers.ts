@@ -64,24 +64,20 @@ export class Timers {
 
   private bind(callback: Callback, args: unknown[], before: Cancel = () => undefined): () => void {
     const { guard, onThrow } = this;
-    const run = guard.current;
+    const run = guard.now();
     return () => {
       before();
       if (guard.isStopped(run)) return;
-      const previous = guard.current;
-      guard.current = run;
       try {
-        callback(...args);
+        guard.within(run, () => callback(...args));
       } catch (error) {
         onThrow(error, run);
-      } finally {
-        guard.current = previous;
       }
     };
   }
 
   private remember(cancel: Cancel): Cancel {
-    const run = this.guard.current;
+    const run = this.guard.now();
     const timers = this.pending.get(run) ?? new Set();
     this.pending.set(run, timers.add(cancel));
     return () => timers.delete(cancel);
