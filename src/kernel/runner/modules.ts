@@ -12,6 +12,7 @@ import vm from "node:vm";
 import { say } from "../../language/language.js";
 import type { CompiledModule, RunGuard } from "../compiler/contract.js";
 import { asTheirs, cells, isError, settled } from "./cells.js";
+import { InterruptedModules } from "./interrupted-modules.js";
 import { LocalFiles } from "./local-files.js";
 import type { Sources } from "./sources.js";
 
@@ -56,6 +57,7 @@ export class Modules {
   /** What a cell gets as `require`. */
   readonly require: CellRequire;
   private readonly fromPackage = createRequire(import.meta.url);
+  private readonly interrupted = new InterruptedModules();
   private readonly locals = new Map<string, LocalModule>();
   private readonly files = new LocalFiles(this.fromPackage.cache, [PACKAGE_DIST]);
   /** For each async module that waits for another, which one. */
@@ -134,7 +136,7 @@ export class Modules {
     if (this.provided.has(id)) return namespaceOf(load(id));
     if (Module.isBuiltin(id) || /^(data|file):/.test(id)) return await import(id);
     const path = this.resolve(base, id);
-    return extname(path) === ".json" ? namespaceOf(load(id)) : await import(pathToFileURL(path).href);
+    return extname(path) === ".json" ? namespaceOf(load(id)) : await this.interrupted.import(path, () => import(pathToFileURL(path).href));
   }
 
   private resolve(base: NodeJS.Require, id: string, options?: NodeJS.RequireResolveOptions): string {
@@ -156,7 +158,7 @@ export class Modules {
     const path = this.resolve(base, id);
     if (user !== undefined) this.files.usedBy(path, user);
     try {
-      const exports: unknown = base(path);
+      const exports = this.interrupted.load(path, () => base(path) as unknown);
       this.files.note();
       return exports;
     } catch (error) {
