@@ -49,6 +49,8 @@ export interface RunGuard {
   stop(): never;
   /** True for the error that `stop` throws: a catch clause must let it pass. */
   isStop(error: unknown): boolean;
+  /** A catch clause has this error: a message that V8 built from compiled text gets the learner's names. */
+  caught(error: unknown): void;
   /** Called by a cell for each of its names as soon as that has a value: what `RunSettled.defined` tells afterwards. */
   made(name: string): void;
 }
@@ -108,6 +110,8 @@ export interface CompiledCell {
   readonly lastExpression?: string;
   /** Local modules that are new or changed since they were last sent. */
   readonly modules: readonly CompiledModule[];
+  /** Names used here whose newest cell failed: their values are older ones. */
+  readonly outdated: readonly string[];
   readonly diagnostics: readonly CellDiagnostic[];
 }
 

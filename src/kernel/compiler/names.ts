@@ -52,6 +52,7 @@ const HELPERS = {
     if ($run.isStop(error)) throw error;
     if ($interrupted[0] >= serial) $run.stop();
     if ($run.sole !== serial) $run.resumed(serial);
+    $run.caught(error);
   }`,
   /** The default import of a module: its \`default\` where it was an ES module, else all of it. */
   defaultOf: `(module) => (module != null && (module.__esModule || module[$run.builtIn.Symbol.toStringTag] === "Module")

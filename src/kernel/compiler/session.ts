@@ -11,7 +11,8 @@ import { createCellFile, declaredSymbols, hang, isDeclaredAtTop } from "./cell-f
 import { namesUsed } from "./dependencies.js";
 import { describeAll } from "./diagnostics.js";
 import { emitCell, emitModule } from "./emit.js";
-import type { HintContext } from "./hints.js";
+import { FailedNames } from "./failed-names.js";
+import type { HintContext } from "./hints/hints.js";
 import { Library } from "./library.js";
 import { Names } from "./names.js";
 import { isPackageName } from "./resolution.js";
@@ -31,6 +32,7 @@ export interface RestoredCell {
 
 interface Unsettled {
   readonly run: number;
+  readonly name: string;
   readonly file: BoundFile;
 }
 
@@ -51,6 +53,8 @@ export class CompilerSession {
   private draft: Draft | undefined;
   /** Cells that run, or are about to. */
   private unsettled: Unsettled[] = [];
+  /** Names whose newest cell failed. */
+  private readonly failed = new FailedNames();
   /** What of each local module was last sent. */
   private readonly sent = new Map<string, string>();
   private serial = 0;
@@ -66,8 +70,9 @@ export class CompilerSession {
     const { program, checker } = this.library;
     const locals = this.library.localSources(file);
     const found = [file, ...locals].flatMap((source) => this.findings(source));
-    const diagnostics = describeAll(found, this.hintContext, (source) => this.nameOf(source, file));
-    if (diagnostics.length > 0) {
+    const diagnostics = describeAll(file, found, this.hintContext(file), (source) => this.nameOf(source, file));
+    if (diagnostics.some(({ severity }) => severity === "error")) {
+      this.failed.failed(name, file);
       this.augment(augmentations);
       return { ok: false, run, diagnostics };
     }
@@ -82,8 +87,9 @@ export class CompilerSession {
       localSource: (specifier) => this.localSource(this.library.resolved(file, specifier)?.resolvedFileName),
     };
     const emitted = emitCell(program, cell, run, name);
+    const outdated = this.failed.usedIn(file, (text) => visible.has(text));
     this.keep(run, file, visible);
-    this.unsettled.push({ run, file });
+    this.unsettled.push({ run, name, file });
     return {
       ok: true,
       run,
@@ -91,7 +97,8 @@ export class CompilerSession {
       isAsync: this.library.isAsync(file),
       ...(endsInExpression(file) && { lastExpression: LAST_EXPRESSION }),
       modules: this.changedModules(locals),
-      diagnostics,
+      diagnostics: [...diagnostics, ...this.failed.warnings(file, outdated)],
+      outdated: [...outdated.keys()],
     };
   }
 
@@ -100,12 +107,14 @@ export class CompilerSession {
     const cell = this.unsettled.find((one) => one.run === run);
     if (cell === undefined) return [];
     this.unsettled = this.unsettled.filter((one) => one !== cell);
+    this.failed.settled(cell.name, cell.file, defined);
     this.scope = this.scopeWith(this.scope, cell.file, defined === "all" ? undefined : new Set(defined));
     return this.letGo();
   }
 
   reset(): void {
     this.scope = CellScope.empty;
+    this.failed.forget();
     this.unsettled = [];
     this.kept.clear();
     this.draft = undefined;
@@ -236,8 +245,10 @@ export class CompilerSession {
     return source.fileName.startsWith(`${directory}/`) ? source.fileName.slice(directory.length + 1) : source.fileName;
   }
 
-  private get hintContext(): HintContext {
-    return { checker: this.library.checker, exported: this.library.exported };
+  private hintContext(file: BoundFile): HintContext {
+    const { checker, exported } = this.library;
+    const names = (): string[] => [...this.visible().names(), ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name))];
+    return { checker, exported, failed: this.failed.cells, names };
   }
 
   private localSource(fileName: string | undefined): LocalSource | undefined {

@@ -37,6 +37,7 @@ export class TestNotebook {
       throw new Interrupted("stopped");
     },
     isStop: (error) => error instanceof Interrupted,
+    caught: () => undefined,
     made: (name) => void this.made.add(name),
   };
 
