@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { cellsGlobal } from "./cells.js";
+import { nameAsWritten } from "./learner-names.js";
 import type { Place, Sources } from "./sources.js";
 
 /** A frame that is shown. */
@@ -51,6 +52,7 @@ export function installStackTraces(sources: Sources): void {
       if (next !== undefined) shown.push(next);
     }
     frames.set(error, shown);
+    nameAsWritten(error);
     return shown;
   };
   const ours: Prepare = (error, sites) => [header(error), ...remember(error, sites).map(({ text }) => `    at ${text}`)].join("\n");
