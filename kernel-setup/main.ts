@@ -14,7 +14,7 @@ import { layoutOf, type Layout } from "./layout.js";
 import { ensureEnvironment, type Diagnose } from "./python-environment.js";
 import { removeOrphans } from "./remove-orphans.js";
 import { runLessons } from "./run-lessons.js";
-import { runLongTests, runTests } from "./run-tests.js";
+import { runLongTests, runTests } from "./testing/run-tests.js";
 import { runTestsOnNodes } from "./test-nodes.js";
 import { SetUpError } from "./set-up-error.js";
 import { start } from "./start.js";

@@ -4,7 +4,8 @@
 import "./autograd/methods.js";
 import "./fast/register.js";
 
-export { setLanguage, type Language } from "./language/language.js";
+export type { Language } from "./language/language.js";
+export { setLanguage } from "./errors/set-language.js";
 export {
   ArgumentError,
   DataError,
@@ -26,8 +27,8 @@ export { grad, grads, valueAndGrad, valueAndGrads, variableGrads } from "./autog
 export * from "./autograd/operations/operations.js";
 export { graphOf, type ScalarNode } from "./autograd/scalar/graph.js";
 export { value, Value } from "./autograd/scalar/value.js";
-export * as initializers from "./initializers/initializers.js";
-export * as regularizers from "./regularizers/regularizers.js";
+export * as initializers from "./initializers/functions.js";
+export * as regularizers from "./regularizers/functions.js";
 export * as layers from "./layers/layers.js";
 export { Layer, registerLayer, type CallContext, type LayerOptions } from "./layers/layers.js";
 export * as losses from "./losses/functions.js";

@@ -18,6 +18,7 @@ export interface DropoutOptions extends LayerOptions {
 
 export class Dropout extends Layer {
   static override readonly className = "Dropout";
+  static override readonly optionNames: readonly string[] = ["rate"];
   override readonly supportsMasking = true;
   readonly rate: number;
 

@@ -1,4 +1,6 @@
 /** Layers by the name of their class: how a saved model finds them again. */
+import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 import { choose } from "../errors/choose.js";
 import { ActivationLayer, ELU, LeakyReLU } from "./activation.js";
 import { BatchNormalization } from "./batch-normalization.js";
@@ -10,7 +12,7 @@ import { Embedding } from "./embedding.js";
 import { GlobalAveragePooling1D, GlobalAveragePooling2D } from "./global-pooling.js";
 import { GRU } from "./gru.js";
 import { InputLayer } from "./input-layer.js";
-import type { Layer } from "./layer.js";
+import { Layer } from "./layer.js";
 import { LSTM } from "./lstm.js";
 import { Add, Average, Concatenate, Multiply } from "./merge.js";
 import { AveragePooling2D, MaxPooling2D } from "./pooling.js";
@@ -33,6 +35,12 @@ const CLASSES: Record<string, LayerClass> = Object.fromEntries(OURS.map((each) =
 
 /** Makes a kind of layer of your own known, so that models with it can be loaded. */
 export function registerLayer(kind: LayerClass): void {
+  if (typeof kind !== "function" || !(kind.prototype instanceof Layer) || typeof kind.className !== "string" || kind.className === "") {
+    throw new ArgumentError({
+      where: "registerLayer", argument: "kind", received: written(kind), expected: { fr: "une classe qui étend Layer", en: "a class that extends Layer" },
+      mend: { fr: 'Par exemple registerLayer(Scale), avec class Scale extends Layer { static override readonly className = "Scale"; … }.', en: 'For example registerLayer(Scale), with class Scale extends Layer { static override readonly className = "Scale"; … }.' },
+    });
+  }
   CLASSES[kind.className] = kind;
 }
 

@@ -227,6 +227,8 @@ export class Model extends Layer {
   async trainOnBatch(x: Examples, y: Examples, options: Pick<FitOptions, "sampleWeight" | "classWeight"> = {}): Promise<number | number[]> {
     const ready = this.prepare(x);
     const values = Object.values(trainOnce(ready, gatherExamples(this, ready, x, y, options), this.seed));
+    const breath = new Breath();
+    if (breath.due) await breath.take();
     return values.length === 1 ? values[0] : values;
   }
 

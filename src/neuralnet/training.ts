@@ -1,23 +1,26 @@
 /** One training: from start weights to the threshold, or as far as `stepmax` lets it go. */
 import { NumericError } from "../errors/errors.js";
-import { notebook, yieldToEventLoop } from "../host/notebook.js";
+import { sinceTurn, yieldToEventLoop } from "../host/event-loop.js";
+import { notebook } from "../host/notebook.js";
 import { ALGORITHMS } from "./algorithms.js";
 import { compiledPropagation, mayBeQuick } from "./compiled-propagation.js";
 import type { Settings, Step } from "./options.js";
 import { errorOf, Propagation, type Examples, type LayerSizes, type Network } from "./propagation.js";
 
 /** How a training ended; weights in one array, layer after layer, column by column. */
-export interface Trained {
-  readonly startWeights: Float64Array;
-  readonly weights: Float64Array;
-  readonly error: number;
-  /** 1 and one for each update, as R counts. */
-  readonly steps: number;
-  readonly reachedThreshold: number;
-  readonly converged: boolean;
+export class Trained {
+  constructor(
+    readonly startWeights: Float64Array,
+    readonly weights: Float64Array,
+    readonly error: number,
+    /** 1 and one for each update, as R counts. */
+    readonly steps: number,
+    readonly reachedThreshold: number,
+    readonly converged: boolean,
+  ) {}
 }
 
-/** Milliseconds of computing between two looks at the stop button. */
+/** Milliseconds between two looks at the stop button, of whoever computes. */
 const PATIENCE = 15;
 /** A quick step's largest gradient is that of an exact one but for far less than this share. */
 const CLOSE = 1e-6;
@@ -42,7 +45,6 @@ export async function train(sizes: LayerSizes, examples: Examples, startWeights:
     return largest(at.gradients);
   };
   const run = notebook().currentRun();
-  let yielded = performance.now();
   for (let steps = 1; ; steps++) {
     let reachedThreshold = look(network);
     if (Number.isNaN(reachedThreshold)) throw derailed(steps);
@@ -52,14 +54,13 @@ export async function train(sizes: LayerSizes, examples: Examples, startWeights:
     if (reachedThreshold <= settings.threshold || steps >= settings.stepmax || isOver) {
       const converged = reachedThreshold <= settings.threshold;
       if (network !== exact) reachedThreshold = look(exact);
-      return { startWeights, weights: network.weights.slice(), error: errorOf(exact.outputs, examples, functions.error), steps, reachedThreshold, converged };
+      return new Trained(startWeights, network.weights.slice(), errorOf(exact.outputs, examples, functions.error), steps, reachedThreshold, converged);
     }
     move(network);
-    if (performance.now() - yielded > PATIENCE) {
+    if (sinceTurn() > PATIENCE) {
       run.throwIfInterrupted();
       await yieldToEventLoop();
       run.throwIfInterrupted();
-      yielded = performance.now();
     }
   }
 }

@@ -42,7 +42,7 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
   const sizes = layerSizes(net.weights);
   const count = net.weights.reduce((sum, layer) => sum + layer.length * layer[0].length, 0);
   const largest = Math.max(...sizes);
-  const { width = 190 * sizes.length + 60, height = Math.max(230, 92 * largest + 80), showWeights = count <= 60 } = options;
+  const { width = Math.min(190 * sizes.length + 60, sizes.length <= 3 ? 560 : 680), height = Math.max(230, 92 * largest + 80), showWeights = count <= 60 } = options;
   const neurons = sizes.map((size, layer) => column(size, layer, sizes.length, width, height));
   const biases = sizes.slice(0, -1).map((_, layer) => ({ x: (neurons[layer][0].x + neurons[layer + 1][0].x) / 2, y: 24 }));
   const lines: SVGElement[] = [];

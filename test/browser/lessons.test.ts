@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Locator } from "playwright-core";
 import { ROOT } from "../setup/clone.js";
+import { keepExecuted } from "../notebooks/executed-lessons.js";
 import { compareFigures } from "./approved-figures.js";
 import { findChromium, launchChromium } from "./chromium.js";
 import { JupyterLab } from "./jupyterlab.js";
@@ -54,7 +55,6 @@ async function isDrawn(figure: Locator): Promise<boolean> {
 }
 
 describe("browser: lessons in JupyterLab", function () {
-  this.timeout(180_000);
   let lab: JupyterLab;
   let browser: Browser;
 
@@ -83,6 +83,8 @@ describe("browser: lessons in JupyterLab", function () {
       assert.equal(await verdicts.count(), cells.filter(({ source }) => /^exercises\.check\(/m.test(source.join(""))).length);
       assert.deepEqual(notebook.pageErrors, []);
       assert.deepEqual(notebook.foreignRequests, []);
+      await notebook.save();
+      keepExecuted(lesson, lab.place(`fr/${lesson}`));
       await notebook.close();
     });
   }

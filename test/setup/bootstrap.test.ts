@@ -7,8 +7,6 @@ import path from "node:path";
 import { bootstrap, CloneCopy, ROOT } from "./clone.js";
 
 describe("bootstrap", function () {
-  this.timeout(30_000);
-
   it("compares versions number by number", () => {
     assert.ok(bootstrap.isAtLeast("20.19.0", "20.19.0"));
     assert.ok(bootstrap.isAtLeast("100.0.0", "20.19.0"));

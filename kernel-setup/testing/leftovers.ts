@@ -2,7 +2,7 @@
  * The end of a test run, whatever the tests have left open: a socket or a program that nobody ended would keep mocha, and
  * with it a whole continuous integration, waiting for ever.
  */
-import { descendantsOf, endTree } from "./process-tree.js";
+import { descendantsOf, endTree } from "../process-tree.js";
 
 /** Milliseconds in which everything may close by itself. */
 const GRACE = 5000;
