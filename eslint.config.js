@@ -26,7 +26,7 @@ const MAY_IMPORT = {
   fast: ["model"],
   neuralnet: ["arithmetic", "random", "metrics"],
   data: ["tensor", "random"],
-  datasets: ["data"],
+  datasets: ["data", "arithmetic"],
   lesson: ["language", "host"],
   plots: ["model", "neuralnet", "datasets"],
   exercises: ["plots"],

@@ -26,7 +26,7 @@ export function someModel(): neurones.Sequential {
 }
 
 const points = (n: number) => Array.from({ length: n }, (_, i) => [Math.sin(i), Math.cos(2 * i)]);
-const network: neurones.NeuralNetwork = await neurones.neuralnet({ x: points(8), y: points(8).map(([a, b]) => (a > b ? 1 : 0)), hidden: 2, stepMax: 50, threshold: 10 } as never);
+const network: neurones.NeuralNetwork = await neurones.neuralnet({ x: points(8), y: points(8).map(([a, b]) => (a > b ? 1 : 0)), hidden: 2, stepmax: 50, threshold: 10 });
 
 /** Drawing takes longest, and a figure never changes. */
 let drawn: neurones.plots.Figure | undefined;
