@@ -2,5 +2,6 @@
 export {
   bars, classHistogram, computationGraph, confusionMatrix, confusions, curves, decisionZones, descent, heatMap, history, imageGrid, learning, levelLines, mostConfused, network, scatter, sideBySide, spread, surface,
 } from "./checked.js";
-export { Figure } from "./bare.js";
+// What gwplot may be given depends on the network, so that it checks that itself.
+export { Figure, gwplot } from "./bare.js";
 export type * from "./bare.js";
