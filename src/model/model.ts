@@ -8,6 +8,7 @@ import { ShapeError, StateError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 import { callContext } from "../layers/call-context.js";
 import { Layer, type CallContext, type LayerWeight } from "../layers/layer.js";
+import { checkShapes } from "../layers/shapes.js";
 import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
 import { formatShape } from "../tensor/shape.js";
 import type { Tensor, TensorLike, Variable } from "../tensor/tensor.js";
@@ -145,6 +146,7 @@ export class Model extends Layer {
   }
 
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    checkShapes(inputShape, this.label);
     this.connectTo(inputShape);
     const shapes = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as readonly BatchShape[];
     if (shapes.length > this.graph.inputs.length) throw tooManyInputs(this.label, shapes.length, this.graph.inputs.length);
@@ -160,7 +162,7 @@ export class Model extends Layer {
   }
 
   override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
-    return this.runGraph(input, context)[0];
+    return this.runGraph(input, context ?? callContext(context, this.label))[0];
   }
 
   private runGraph(input: Tensor | readonly Tensor[], { training, random }: CallContext): Tensor[] {

@@ -197,7 +197,8 @@ export class NeuralNetwork {
 }
 
 function checkTraining(trained: Trained | undefined, training: Training | undefined): void {
-  if (trained?.weights instanceof Float64Array && training?.examples !== undefined) return;
+  const { weights } = trained ?? {};
+  if (weights instanceof Float64Array && training?.examples !== undefined && isList(training.sizes) && weights.length === weightCount(training.sizes)) return;
   throw new StateError({
     where: "NeuralNetwork", argument: "trained", received: written(trained), expected: { fr: "le résultat d’un apprentissage", en: "the result of a training" },
     mend: { fr: "Un réseau s’obtient par : const net = await neuralnet({ x, y }).", en: "A network is made by: const net = await neuralnet({ x, y })." },
