@@ -111,7 +111,7 @@ export const OTHER_RULES: Rules = {
   },
   Model: always(() => someModel(), is(n.Model)), Sequential: always(() => someModel(), is(n.Sequential)), History: always(() => new n.History(), is(n.History)),
   loadLayersModel: always(() => n.loadLayersModel("nowhere").then(() => "found", (error: unknown) => error), is(n.DataError)),
-  "callbacks.earlyStopping": always(() => n.callbacks.earlyStopping({ patience: 1 }), is(n.Callback)), "callbacks.modelCheckpoint": always(() => n.callbacks.modelCheckpoint({ path: "m" } as never), is(n.Callback)),
+  "callbacks.earlyStopping": always(() => n.callbacks.earlyStopping({ patience: 1 }), is(n.Callback)), "callbacks.modelCheckpoint": always(() => n.callbacks.modelCheckpoint({ filepath: "m" }), is(n.Callback)),
   "callbacks.learningRateScheduler": always(() => n.callbacks.learningRateScheduler((_, rate) => rate), is(n.Callback)), "callbacks.reduceLROnPlateau": always(() => n.callbacks.reduceLROnPlateau(), is(n.Callback)),
   Callback: always(() => n.callbacks.earlyStopping(), is(n.Callback)),
 
