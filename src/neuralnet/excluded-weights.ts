@@ -34,7 +34,7 @@ function readPositions(exclude: unknown, sizes: LayerSizes): number[] {
   const count = weightCount(sizes);
   const given: unknown[] = isList(exclude) ? Array.from(exclude) : [];
   const triples = given.length > 0 && given.every(isList);
-  const positions = given.map((entry, i) => (triples ? positionOf(entry as ArrayLike<unknown>, i, sizes) : (entry as number) - 1));
+  const positions = given.map((entry, i) => (triples ? positionOf(entry as ArrayLike<unknown>, i, sizes) : typeof entry === "number" ? entry - 1 : NaN));
   // R collects those of a matrix in their order in the list of all weights, and keeps the order of a vector: constants are given out in it.
   if (triples) positions.sort((a, b) => a - b);
   const isRight = positions.length > 0 && positions.length < count && new Set(positions).size === positions.length && positions.every((position) => Number.isInteger(position) && position >= 0 && position < count);

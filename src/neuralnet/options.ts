@@ -105,31 +105,36 @@ export function readSettings(options: NeuralnetOptions): Settings {
   // Without an object there is no x either: the same message helps.
   checkKnownOptions(options ?? null, Object.keys(OPTIONS), { where: "neuralnet" });
   const { threshold = 0.01, stepmax = 1e5, rep = 1, algorithm = "rprop+", learningRate, lifesignStep = 1000, linearOutput = true, likelihood = false, random, onStep } = options;
+  const { hidden = 1, actFct = "logistic", errFct = "sse", lifesign = "none", warnings = true } = options;
   choose(ALGORITHMS, algorithm, { where: "neuralnet", argument: "algorithm" });
   positive(threshold, "threshold");
   for (const [argument, value] of Object.entries({ stepmax, rep, lifesignStep })) require(Number.isInteger(value) && value > 0, argument, value, { fr: "un entier positif", en: "a positive integer" });
-  for (const [argument, value] of Object.entries({ linearOutput, likelihood, warnings: options.warnings ?? true })) require(typeof value === "boolean", argument, value, { fr: "true ou false", en: "true or false" });
+  for (const [argument, value] of Object.entries({ linearOutput, likelihood, warnings })) require(typeof value === "boolean", argument, value, { fr: "true ou false", en: "true or false" });
   require(random === undefined || random instanceof RandomR, "random", random, { fr: "ce que setSeed renvoie", en: "what setSeed returns" });
   require(onStep === undefined || typeof onStep === "function", "onStep", onStep, { fr: "une fonction", en: "a function" });
   if (algorithm === "backprop" || learningRate !== undefined) {
     require(isPositive(learningRate), "learningRate", learningRate, { fr: "un nombre positif, par exemple 0.01 : backprop en a besoin", en: "a positive number such as 0.01: backprop needs it" });
   }
   return {
-    hidden: hiddenSizes(options.hidden ?? 1), threshold, stepmax, rep, algorithm, stepSizes: readStepSizes(options), likelihood, lifesignStep,
+    hidden: hiddenSizes(hidden), threshold, stepmax, rep, algorithm, stepSizes: readStepSizes(options), likelihood, lifesignStep,
     learningRate: learningRate ?? NaN,
-    functions: { activation: activationFrom(options.actFct ?? "logistic"), error: errorFrom(options.errFct ?? "sse"), linearOutput },
-    lifesign: choose<LifeSign>(LIFE_SIGNS, options.lifesign ?? "none", { where: "neuralnet", argument: "lifesign" }),
+    functions: { activation: activationFrom(actFct), error: errorFrom(errFct), linearOutput },
+    lifesign: choose<LifeSign>(LIFE_SIGNS, lifesign, { where: "neuralnet", argument: "lifesign" }),
   };
 }
 
 function readStepSizes({ learningRateFactor, learningRateLimit }: NeuralnetOptions): StepSizes {
   checkKnownOptions(learningRateFactor, ["minus", "plus"], { where: "neuralnet", argument: "learningRateFactor" });
   checkKnownOptions(learningRateLimit, ["min", "max"], { where: "neuralnet", argument: "learningRateLimit" });
-  const { minus = 0.5, plus = 1.2 } = learningRateFactor ?? {};
-  const { min = 1e-10, max = 0.1 } = learningRateLimit ?? {};
+  const { minus, plus, min, max }: StepSizes = { minus: 0.5, plus: 1.2, min: 1e-10, max: 0.1, ...given(learningRateFactor), ...given(learningRateLimit) };
   for (const [argument, value] of Object.entries({ "learningRateFactor.minus": minus, "learningRateFactor.plus": plus, "learningRateLimit.min": min, "learningRateLimit.max": max })) positive(value, argument);
   require(min <= max, "learningRateLimit", { min, max }, { fr: "min ≤ max", en: "min ≤ max" });
   return { minus, plus, min, max };
+}
+
+/** What of an object is not undefined. */
+function given<Options extends object>(options: Options | undefined): Partial<Options> {
+  return Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined)) as Partial<Options>;
 }
 
 function hiddenSizes(hidden: unknown): readonly number[] {

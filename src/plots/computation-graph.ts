@@ -82,7 +82,7 @@ function alignInputs(nodes: readonly GraphNode[], columns: Map<string, number>):
 /** The lines of a box and the size of their letters: what it is, its value, its gradient. */
 function linesOf({ name, formula, value, gradient }: GraphNode): { text: string; size: number; offset: number; attributes: Record<string, string | number> }[] {
   return [
-    { text: formula === undefined ? name : `${name} = ${formula}`, size: 14, offset: 20, attributes: { "font-weight": 600, fill: INK } },
+    { text: formula === undefined ? name : `${name} = ${formula.replace(/\d+\.\d+/g, (digits) => numeral(Number(digits)))}`, size: 14, offset: 20, attributes: { "font-weight": 600, fill: INK } },
     ...(value === undefined ? [] : [{ text: numeral(value), size: 13, offset: 41, attributes: { fill: INK } }]),
     ...(gradient === undefined ? [] : [{ text: `∂L/∂${name} = ${numeral(gradient)}`, size: 12, offset: 62, attributes: { fill: BACK, "font-weight": 600 } }]),
   ];

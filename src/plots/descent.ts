@@ -40,6 +40,7 @@ interface View {
 
 /** A descent that diverges is shown up to this many times the width asked for. */
 const WIDER = 5;
+const STEPS = 12;
 
 export function descent(options: DescentOptions): Figure {
   const { rates, axes = ["w", "J(w)"] } = options;
@@ -51,7 +52,7 @@ export function descent(options: DescentOptions): Figure {
   }
   const views = rates.map((rate) => viewOf(options, rate));
   const columns = Math.min(2, rates.length);
-  const [panelWidth, panelHeight] = [300, 210];
+  const [panelWidth, panelHeight] = [300, 224];
   const shown = rates.length <= 4 ? rates.map((_, i) => i) : [0, 1, 2, 3].map((i) => Math.round((i * (rates.length - 1)) / 3));
   const rows = Math.ceil(shown.length / columns);
   const body = element("svg", { width: columns * panelWidth, height: rows * panelHeight });
@@ -89,7 +90,8 @@ function viewOf(options: DescentOptions, rate: number): View {
   const heights = [...curve, ...path.filter(isShown)].map(([, value]) => value).filter(Number.isFinite);
   const [bottom, top] = [Math.min(...heights), Math.max(...heights)];
   const margin = 0.06 * (top - bottom || 1);
-  const leaves = path.findIndex((point) => !isShown(point));
+  const outside = path.findIndex((point) => !isShown(point));
+  const leaves = outside < 0 && path.length <= (options.steps ?? STEPS) ? path.length : outside;
   return { rate, path, domain, range: [bottom - margin, top + margin], curve, leaves: leaves < 0 ? undefined : leaves };
 }
 
@@ -99,11 +101,12 @@ function nameOf({ rate, leaves }: View): string {
   return `η = ${numeral(rate)}${outside}`;
 }
 
-/** The places visited, from the start on. */
-function walk({ f, derivative, start, steps = 12 }: DescentOptions, rate: number): Point[] {
+/** The places visited, from the start on, as long as they are finite. */
+function walk({ f, derivative, start, steps = STEPS }: DescentOptions, rate: number): Point[] {
   const path: Point[] = [[start, f(start)]];
   for (let step = 0, w = start; step < steps; step++) {
     w -= rate * derivative(w);
+    if (!Number.isFinite(f(w))) break;
     path.push([w, f(w)]);
   }
   return path;
@@ -114,7 +117,7 @@ function drawPanel(view: View, axes: readonly string[], width: number, height: n
   // The line goes on to the first place outside, so that one sees where it leaves.
   const path = view.path.slice(0, leaves === undefined ? undefined : leaves + 1).filter(([, value]) => Number.isFinite(value));
   return drawPlot({
-    width, height, marginLeft: 44, marginBottom: 38, marginTop: 40, grid: true,
+    width, height, marginLeft: 44, marginBottom: 38, marginTop: 54, grid: true,
     x: { domain, label: axes[0] },
     y: { domain: range, label: axes[1] },
     marks: [
@@ -122,7 +125,7 @@ function drawPanel(view: View, axes: readonly string[], width: number, height: n
       Plot.line(path as [number, number][], { stroke: seriesColour(1), strokeWidth: 1.5, clip: true }),
       Plot.dot(path as [number, number][], { fill: seriesColour(1), stroke: GROUND, r: 3.5, clip: true }),
       Plot.dot(path.slice(0, 1) as [number, number][], { fill: INK, stroke: GROUND, r: 4.5 }),
-      Plot.text([nameOf(view)], { frameAnchor: "top", dy: -26, fontWeight: 600, fill: INK }),
+      Plot.text([nameOf(view)], { frameAnchor: "top", dy: -42, fontWeight: 600, fill: INK }),
     ],
   });
 }

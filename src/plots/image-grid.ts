@@ -60,7 +60,7 @@ export function imageGrid(options: ImageGridOptions): Figure {
     if (!options.inkOnPaper) picture.setAttribute("class", KEPT);
     body.append(picture);
     body.append(element("rect", { x: x + 0.5, y: y + 0.5, width: size - 1, height: (size * rows) / columns - 1, fill: "none", stroke: "#c3c9d0" }));
-    if (labels !== undefined) body.append(caption(options, labels[index], predicted?.[index], x + size / 2, y + (size * rows) / columns + 14, size + GAP));
+    if (labels !== undefined) body.append(caption(options, labels[index], predicted?.[index], x + size / 2, y + (size * rows) / columns + 14, size + GAP / 2));
   }
   return frame({
     ...options, body, width, height,

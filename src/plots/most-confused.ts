@@ -55,7 +55,7 @@ export function mostConfused(options: MostConfusedOptions): Figure {
   const size = 52;
   const rowHeight = size + 14;
   const called = (label: Label) => (typeof label === "number" ? (names?.[label] ?? String(label)) : label);
-  const sentences = shown.map(({ truth, answer }) => say({ fr: `${called(truth)} pris pour ${called(answer)}`, en: `${called(truth)} taken for ${called(answer)}` }));
+  const sentences = shown.map(({ truth, answer }) => say({ fr: names === undefined ? `${called(truth)} pris pour ${called(answer)}` : `${called(truth)} → ${called(answer)}`, en: `${called(truth)} taken for ${called(answer)}` }));
   const words = Math.max(...sentences.map((sentence) => textWidth(sentence, LETTERS))) + 20;
   const { examples = Math.max(3, Math.min(8, Math.floor((WIDTH - words) / (size + 8)))) } = options;
   const width = words + examples * (size + 8);
@@ -75,6 +75,7 @@ export function mostConfused(options: MostConfusedOptions): Figure {
   const list = shown.map(({ truth, answer, indices }) => `${called(truth)} → ${called(answer)} (${indices.length})`).join(", ");
   return frame({
     title: say({ fr: "Les confusions les plus fréquentes", en: "The most frequent confusions" }),
+    ...(names !== undefined && { subtitle: say({ fr: "vraie classe → réponse du réseau", en: "true class, and the network's answer" }) }),
     ...options, body, width, height: shown.length * rowHeight,
     description: say({ fr: `Confusions les plus fréquentes : ${list}.`, en: `Most frequent confusions: ${list}.` }),
   });

@@ -40,6 +40,8 @@ export function surface(options: SurfaceOptions): Figure {
   const z = ys.map((y) => xs.map((x) => short(f(x, y))));
   const [spanX, spanY] = [options.x[1] - options.x[0], options.y[1] - options.y[0]];
   const { equalUnits = Math.max(spanX / spanY, spanY / spanX) <= 4 } = options;
+  // Points on the surface itself would be half hidden by it.
+  const lift = 0.012 * (Math.max(...z.flat()) - Math.min(...z.flat()));
   const longest = Math.max(spanX, spanY);
   const aspect = equalUnits ? { aspectmode: "manual", aspectratio: { x: (1.5 * spanX) / longest, y: (1.5 * spanY) / longest, z: 0.8 } } : {};
   const plotly: PlotlyFigure = {
@@ -47,7 +49,7 @@ export function surface(options: SurfaceOptions): Figure {
       { type: "surface", x: xs, y: ys, z, colorscale: COLOURS, opacity: 0.92, showscale: false, contours: { z: { show: true, color: "#8a949e", width: 1 } }, name: axes[2] },
       ...series.map(({ name, points, joined }, i) => ({
         type: "scatter3d", mode: joined ? "lines+markers" : "markers", name,
-        x: points.map((p) => short(p[0])), y: points.map((p) => short(p[1])), z: points.map((p) => short(p[2])),
+        x: points.map((p) => short(p[0])), y: points.map((p) => short(p[1])), z: points.map((p) => short(p[2] + lift)),
         marker: { size: 3.5, color: seriesColour(i), symbol: i % 2 === 0 ? "circle" : "diamond" }, line: { color: seriesColour(i), width: 4 },
       })),
     ],
