@@ -351,4 +351,4 @@ function bootstrap(args) {
 
 if (require.main === module) bootstrap(process.argv.slice(2));
 
-module.exports = { bootstrap, systemLanguage, isAtLeast, checkNode, diagnose, packagesAreCurrent, SetUpFailure };
+module.exports = { bootstrap, systemLanguage, isAtLeast, needsOf, checkNode, diagnose, packagesAreCurrent, SetUpFailure };
