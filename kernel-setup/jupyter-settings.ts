@@ -2,9 +2,10 @@
  * JupyterLab as the course wants it: quiet, in the learner's language, with nothing fetched from the network, and with
  * no kernel but the course's own to choose. Written into the clone's environment, below what a person sets themselves.
  */
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Language } from "../src/language/language.js";
+import { LAB_STYLE, STYLE_MARK } from "./jupyter-style.js";
 import { KERNEL_NAME } from "./kernelspec.js";
 import type { Layout } from "./layout.js";
 import { writeIfChanged } from "./write-aside.js";
@@ -42,13 +43,31 @@ export function serverConfiguration(): Record<string, unknown> {
         "nbgrader.server_extensions.course_list": false,
       },
     },
+    ...exporters(),
     LabApp: {
+      // Reads our style sheet.
+      custom_css: true,
       extension_manager: "readonly",
       news_url: null,
       check_for_updates_class: "jupyterlab.NeverCheckForUpdate",
     },
     KernelSpecManager: { allowed_kernelspecs: [KERNEL_NAME], ensure_native_kernel: false },
     MultiKernelManager: { default_kernel_name: KERNEL_NAME },
+  };
+}
+
+/**
+ * What the menu « Exporter » offers: what works with a lesson and needs nothing else installed.
+ *
+ * Left out are PDF and LaTeX (they need Inkscape and TeX), reStructuredText and AsciiDoc (pandoc), Python (a lesson is TypeScript),
+ * and HTML with slides: JupyterLab exports it sanitized unless told otherwise, without figures and verdicts. Every exporter takes
+ * the setting from the one it is derived from, so that those that stay are named.
+ */
+function exporters(): Record<string, { enabled: boolean }> {
+  return {
+    TemplateExporter: { enabled: false },
+    MarkdownExporter: { enabled: true },
+    ScriptExporter: { enabled: true },
   };
 }
 
@@ -74,5 +93,8 @@ export async function installSettings(layout: Layout, language: Language): Promi
   ];
   // IPython, which some of Jupyter's tools start, writes elsewhere when this folder is missing.
   await mkdir(layout.personal, { recursive: true });
+  const style = path.join(layout.personal, "config", "custom", "custom.css");
+  const present = await readFile(style, "utf8").catch(() => STYLE_MARK);
+  if (present.startsWith(STYLE_MARK)) await writeIfChanged(style, LAB_STYLE);
   for (const [file, content] of files) await writeIfChanged(file, `${JSON.stringify(content, null, 2)}\n`);
 }

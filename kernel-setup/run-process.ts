@@ -64,6 +64,8 @@ export interface ForegroundOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly stdout?: "inherit" | "pipe";
+  /** Whether a Node program may send messages to this one. */
+  readonly channel?: boolean;
   /** The signal on which the program ends in order; SIGTERM unless said otherwise. */
   readonly endsOn?: NodeJS.Signals;
 }
@@ -78,7 +80,7 @@ export function startForeground(
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env,
-    stdio: ["ignore", options.stdout ?? "inherit", "inherit"],
+    stdio: ["ignore", options.stdout ?? "inherit", "inherit", ...(options.channel === true ? (["ipc"] as const) : [])],
     detached: ownSession,
   });
   const stopListening = ownSession ? passOn(child, options.endsOn ?? "SIGTERM") : ignoreSignals();

@@ -4,7 +4,8 @@
 import "./autograd/methods.js";
 import "./fast/register.js";
 
-export { setLanguage, type Language } from "./language/language.js";
+export type { Language } from "./language/language.js";
+export { setLanguage } from "./errors/set-language.js";
 export {
   ArgumentError,
   DataError,
@@ -26,8 +27,8 @@ export { grad, grads, valueAndGrad, valueAndGrads, variableGrads } from "./autog
 export * from "./autograd/operations/operations.js";
 export { graphOf, type ScalarNode } from "./autograd/scalar/graph.js";
 export { value, Value } from "./autograd/scalar/value.js";
-export * as initializers from "./initializers/initializers.js";
-export * as regularizers from "./regularizers/regularizers.js";
+export * as initializers from "./initializers/functions.js";
+export * as regularizers from "./regularizers/functions.js";
 export * as layers from "./layers/layers.js";
 export { Layer, registerLayer, type CallContext, type LayerOptions } from "./layers/layers.js";
 export * as losses from "./losses/functions.js";
@@ -50,7 +51,7 @@ export { checkGradient, type CheckOptions } from "./model/check-gradient.js";
 export { Callback, type CallbackMethods } from "./model/callbacks/callback.js";
 export { confusionMatrix, ConfusionMatrix } from "./metrics/confusion-matrix.js";
 export { setSeed, type RandomR, type SampleOptions } from "./random/r-random.js";
-export { neuralnet, NeuralNetwork, type NeuralnetOptions } from "./neuralnet/neuralnet.js";
+export { neuralnet, NeuralNetwork, type Computed, type ConfidenceInterval, type Exclude, type NeuralnetOptions, type StartWeights } from "./neuralnet/neuralnet.js";
 export { classify } from "./neuralnet/classify.js";
 export { batches, type Batches, type BatchOptions } from "./data/batches.js";
 export { encodeLabels, type EncodedLabels } from "./data/encode-labels.js";

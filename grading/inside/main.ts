@@ -10,6 +10,7 @@ import { startCompiler } from "../../src/kernel/compiler/client.js";
 import { runCode, type CodeEnd } from "../../src/kernel/main/code-run.js";
 import { lossReport } from "../../src/kernel/main/losses.js";
 import { Runner } from "../../src/kernel/main/runner.js";
+import { startRunnerThread } from "../../src/kernel/main/runner-thread.js";
 import type { Output as Sent } from "../../src/kernel/runner/messages.js";
 import { OBSERVATION, signedLine, type Command, type Observed, type Question, type Reply } from "../channel.js";
 import { CellOutputs } from "./cell-outputs.js";
@@ -27,7 +28,7 @@ const runner: Runner = new Runner(directory, {
   question: (question) => runner.refuse(question.id),
   spoken: () => undefined,
   lost: () => process.exit(LOST),
-});
+}, startRunnerThread);
 const MARKS = JSON.stringify(fileURLToPath(new URL("./marks.js", import.meta.url)));
 
 let lastRun = 0;

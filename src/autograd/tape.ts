@@ -29,11 +29,38 @@ class Tape {
   /** What depends on the watched tensors, these included. */
   private readonly tracked: Set<Tensor>;
   private readonly watchesVariables: boolean;
+  /** The recording inside which this one runs. */
+  private readonly outer: Tape | undefined;
+  /** Whether an operation took something that the outer recording watches. */
+  private dependsOnOuter = false;
 
   /** @param watched the tensors to watch; by default every trainable variable that is used */
-  constructor(watched?: readonly Tensor[]) {
+  constructor(watched: readonly Tensor[] | undefined, outer: Tape | undefined) {
     this.tracked = new Set(watched);
     this.watchesVariables = watched === undefined;
+    this.outer = outer;
+  }
+
+  /** Notes whether the outer recording, or one around it, watches one of these. */
+  notice(inputs: readonly Tensor[]): void {
+    if (this.outer !== undefined) this.dependsOnOuter ||= inputs.some((input) => this.outer!.tracks(input) || this.outer!.isNoticed(input));
+  }
+
+  private isNoticed(input: Tensor): boolean {
+    return this.outer !== undefined && (this.outer.tracks(input) || this.outer.isNoticed(input));
+  }
+
+  /** @throws ArgumentError where this recording's gradients would have to be differentiated in their turn */
+  checkOuter(): void {
+    if (!this.dependsOnOuter) return;
+    throw new ArgumentError({
+      where: "gradient", argument: "f", received: { fr: "un gradient dans un gradient", en: "a gradient inside a gradient" },
+      expected: { fr: "une fonction qui ne dérive pas elle-même ce que l’on dérive", en: "a function that does not itself differentiate what is being differentiated" },
+      mend: {
+        fr: "Les dérivées secondes ne sont pas calculées : approchez-les par (f′(x + h) − f′(x − h)) / 2h, ou calculez le gradient intérieur de nombres fixes, tensor(x.dataSync(), x.shape).",
+        en: "Second derivatives are not computed: approach them by (f′(x + h) − f′(x − h)) / 2h, or take the inner gradient of fixed numbers, tensor(x.dataSync(), x.shape).",
+      },
+    });
   }
 
   tracks(tensor: Tensor): boolean {
@@ -60,6 +87,7 @@ export function record(inputs: readonly Tensor[], output: Tensor, localGradient:
 /** As `record`, for an operation with several results; one that the value does not depend on has a gradient of zeros. */
 export function recordSeveral(inputs: readonly Tensor[], outputs: readonly Tensor[], localGradient: LocalGradient): readonly Tensor[] {
   const tape = active;
+  tape?.notice(inputs);
   // Each input is asked, so that each variable among them is noticed.
   if (tape !== undefined && inputs.filter((input) => tape.tracks(input)).length > 0) tape.push({ inputs, outputs, localGradient });
   return outputs;
@@ -119,8 +147,8 @@ export interface Recording {
  * @param of the tensors to watch; by default every trainable variable that `f` uses
  */
 export function recordRun(f: () => Tensor, of?: readonly Tensor[]): Recording {
-  const tape = new Tape(of);
   const before = active;
+  const tape = new Tape(of, before);
   active = tape;
   let value: Tensor;
   try {
@@ -129,6 +157,10 @@ export function recordRun(f: () => Tensor, of?: readonly Tensor[]): Recording {
     active = before;
   }
   checkValue(value);
+  tape.notice([value]);
+  tape.checkOuter();
+  // A variable that is given back as it is counts as used.
+  tape.tracks(value);
   return { value, entries: tape.entries, tracks: (tensor) => tape.tracks(tensor), variables: [...tape.variables] };
 }
 

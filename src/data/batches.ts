@@ -4,7 +4,8 @@
  * What `batches` returns can be gone through again and again; each time is an epoch, and with `shuffle` each has an order of
  * its own.
  */
-import { ArgumentError } from "../errors/errors.js";
+import { checkOptions, TRUTH, wholeNumber } from "../errors/check-options.js";
+import { RANDOMNESS } from "../random/randomness-kinds.js";
 import { streamOf, type Randomness } from "../random/randomness.js";
 import { countExamples, takeFromTable, type TableOf, type TakenTable } from "./rows.js";
 import { randomOrder } from "./shuffle.js";
@@ -18,6 +19,8 @@ export interface BatchOptions extends Randomness {
   readonly dropLast?: boolean;
 }
 
+const KINDS = { batchSize: wholeNumber(1, 32), shuffle: TRUTH, dropLast: TRUTH, ...RANDOMNESS };
+
 export interface Batches<Kind> extends Iterable<TakenTable<Kind>> {
   /** How many batches an epoch has. */
   readonly count: number;
@@ -28,14 +31,9 @@ export interface Batches<Kind> extends Iterable<TakenTable<Kind>> {
  * @throws ShapeError where its parts have not as many rows each
  */
 export function batches<Kind extends TableOf<Kind>>(data: Kind, options: BatchOptions = {}): Batches<Kind> {
+  checkOptions(options, KINDS, "batches");
   const { batchSize = 32, shuffle = false, dropLast = false } = options;
   const examples = countExamples(data, "batches");
-  if (!Number.isInteger(batchSize) || batchSize < 1) {
-    throw new ArgumentError({
-      where: "batches", argument: "batchSize", received: String(batchSize), expected: { fr: "un entier positif", en: "a positive integer" },
-      mend: { fr: "Par exemple batchSize: 32.", en: "For example batchSize: 32." },
-    });
-  }
   const count = dropLast ? Math.floor(examples / batchSize) : Math.ceil(examples / batchSize);
   const random = streamOf(options);
   return {

@@ -2,7 +2,8 @@
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { formatShape, sizeOf } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
-import type { TypedArray } from "./rows.js";
+import { written } from "../errors/written.js";
+import { isRows, type TypedArray } from "./rows.js";
 
 /**
  * Examples with features: rows of numbers, or a tensor whose first axis counts the examples; a plain or typed array is one
@@ -22,6 +23,12 @@ export interface Columns {
 
 /** @throws ShapeError for uneven rows or no numbers at all, ArgumentError for what is not a number */
 export function columnsOf(features: Features, where: string): Columns {
+  if (!isRows(features)) {
+    throw new ArgumentError({
+      where, argument: "x", received: written(features), expected: { fr: "des exemples : des lignes de nombres, ou un tenseur", en: "examples: rows of numbers, or a tensor" },
+      mend: { fr: "Par exemple [[1, 20], [3, 40]] : deux exemples de deux variables.", en: "For example [[1, 20], [3, 40]]: two examples of two features." },
+    });
+  }
   const { rows, columns, values } = readColumns(features, where);
   if (rows === 0 || columns === 0) {
     throw new ShapeError({ where, argument: "x", received: formatShape([rows, columns]), expected: { fr: "au moins un exemple d’un nombre", en: "at least one example of one number" }, mend: { fr: "Vérifiez que les données ont été chargées.", en: "Check that the data were loaded." } });
@@ -39,17 +46,28 @@ function readColumns(features: Features, where: string): Columns {
     const rows = features.shape[0] ?? 0;
     return { rows, columns: sizeOf(features.shape.slice(1)), values: Float64Array.from(features.data) };
   }
-  if (!Array.isArray(features) || !Array.isArray(features[0])) return { rows: features.length, columns: 1, values: Float64Array.from(features as ArrayLike<number>) };
+  if (!Array.isArray(features) || !Array.isArray(features[0])) return { rows: features.length, columns: 1, values: numbersOf(features as ArrayLike<number>, 1, where) };
   const table = features as readonly (readonly number[])[];
   const columns = table[0].length;
   const uneven = table.findIndex((row) => !Array.isArray(row) || row.length !== columns);
   if (uneven >= 0) {
     throw new ShapeError({
-      where, argument: `x[${uneven}]`, received: { fr: `${table[uneven].length} nombres`, en: `${table[uneven].length} numbers` }, expected: { fr: `${columns}, comme dans la première ligne`, en: `${columns}, as in the first row` },
+      where, argument: `x[${uneven}]`, received: Array.isArray(table[uneven]) ? { fr: `${table[uneven].length} nombres`, en: `${table[uneven].length} numbers` } : written(table[uneven]), expected: { fr: `${columns}, comme dans la première ligne`, en: `${columns}, as in the first row` },
       mend: { fr: "Chaque exemple a autant de nombres.", en: "Each example has as many numbers." },
     });
   }
-  return { rows: table.length, columns, values: Float64Array.from(table.flat()) };
+  return { rows: table.length, columns, values: numbersOf(table.flat(), columns, where) };
+}
+
+/** The numbers as they are: text that looks like one, or nothing at all, is no number. */
+function numbersOf(list: ArrayLike<unknown>, columns: number, where: string): Float64Array {
+  return Float64Array.from(list, (value, i) => {
+    if (typeof value === "number") return value;
+    throw new ArgumentError({
+      where, argument: `x[${Math.floor(i / columns)}]`, received: written(value), expected: { fr: "un nombre", en: "a number" },
+      mend: { fr: "Number(texte) lit un nombre ; encodeLabels donne un numéro à chaque classe.", en: "Number(text) reads a number; encodeLabels gives each class a number." },
+    });
+  });
 }
 
 /** Values in the kind of container that `like` is. */

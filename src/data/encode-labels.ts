@@ -1,7 +1,8 @@
 /** Labels of any kind as class numbers from 0, which `oneHot`, networks and confusion matrices take. */
 import { ArgumentError } from "../errors/errors.js";
 import { Tensor } from "../tensor/tensor.js";
-import type { TypedArray } from "./rows.js";
+import { written } from "../errors/written.js";
+import { isRows, type TypedArray } from "./rows.js";
 
 /** A label as a data set writes it. */
 export type Label = string | number;
@@ -19,7 +20,8 @@ export interface EncodedLabels<Kind extends Label = Label> {
  * @throws ArgumentError for a label that is not among the classes
  */
 export function encodeLabels<Kind extends Label>(labels: readonly Kind[] | TypedArray | Tensor, classes?: readonly Kind[]): EncodedLabels<Kind> {
-  const list = Array.from(labels instanceof Tensor ? labels.data : (labels as ArrayLike<Kind | number>)) as Kind[];
+  const list = listOf(labels instanceof Tensor ? labels.data : labels, "labels") as Kind[];
+  if (classes !== undefined) listOf(classes, "classes");
   const known = classes ?? [...new Set(list)].sort(compareLabels);
   const numbers = new Map(known.map((label, number) => [label, number]));
   return {
@@ -33,6 +35,18 @@ export function encodeLabels<Kind extends Label>(labels: readonly Kind[] | Typed
       });
     }),
   };
+}
+
+/** The labels as a list, each text or a number. */
+function listOf(labels: unknown, argument: string): Label[] {
+  const list: readonly unknown[] | undefined = isRows(labels) && !(labels instanceof Tensor) ? Array.from<unknown>(labels) : undefined;
+  const odd = list?.findIndex((label) => typeof label !== "string" && typeof label !== "number") ?? 0;
+  if (list !== undefined && odd < 0) return list as Label[];
+  throw new ArgumentError({
+    where: "encodeLabels", argument: list === undefined ? argument : `${argument}[${odd}]`, received: written(list === undefined ? labels : list[odd]),
+    expected: list === undefined ? { fr: "une liste d’étiquettes", en: "a list of labels" } : { fr: "un texte ou un nombre", en: "text or a number" },
+    mend: { fr: 'Par exemple encodeLabels(["chat", "chien", "chat"]).', en: 'For example encodeLabels(["cat", "dog", "cat"]).' },
+  });
 }
 
 function compareLabels(a: Label, b: Label): number {

@@ -4,7 +4,10 @@
  * As Keras' `pad_sequences` has it, both happen at the beginning by default: a recurrent network then ends on the last words
  * and not on a row of zeros.
  */
+import { checkOptions, oneOf, wholeNumber, type Kind } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
+import { allocate } from "../tensor/dtype.js";
 import { Tensor } from "../tensor/tensor.js";
 
 /** The beginning of a sequence, or its end. */
@@ -21,17 +24,20 @@ export interface PadOptions {
   readonly value?: number;
 }
 
+const INTEGER: Kind = { fits: isInteger, example: "0", expected: { fr: "un entier de 32 bits", en: "an integer of 32 bits" } };
+const END: Kind = { ...oneOf("pre", "post"), mend: { fr: '"pre" est le début de la suite, "post" sa fin.', en: '"pre" is the beginning of the sequence, "post" its end.' } };
+const KINDS = { maxLength: wholeNumber(0, 256), padding: END, truncating: END, value: INTEGER };
+
 /**
  * @param sequences whole numbers, such as the numbers of words
  * @returns int32, [count, maxLength]
  */
 export function padSequences(sequences: readonly ArrayLike<number>[], options: PadOptions = {}): Tensor {
+  checkOptions(options, KINDS, "padSequences");
+  checkSequences(sequences);
   const { padding = "pre", truncating = "pre", value = 0 } = options;
   const maxLength = options.maxLength ?? sequences.reduce((longest, { length }) => Math.max(longest, length), 0);
-  checkLength(maxLength);
-  checkEnd(padding, "padding");
-  checkEnd(truncating, "truncating");
-  const data = new Int32Array(sequences.length * maxLength).fill(value);
+  const data = allocate("int32", sequences.length * maxLength).fill(value);
   sequences.forEach((sequence, row) => {
     const kept = Math.min(sequence.length, maxLength);
     const from = truncating === "pre" ? sequence.length - kept : 0;
@@ -41,26 +47,22 @@ export function padSequences(sequences: readonly ArrayLike<number>[], options: P
   return new Tensor(data, [sequences.length, maxLength]);
 }
 
-function checkLength(maxLength: number): void {
-  if (Number.isInteger(maxLength) && maxLength >= 0) return;
+function checkSequences(sequences: unknown): void {
+  if (Array.isArray(sequences) && sequences.every((sequence) => Array.isArray(sequence) || (ArrayBuffer.isView(sequence) && !(sequence instanceof DataView)))) return;
   throw new ArgumentError({
-    where: "padSequences", argument: "maxLength", received: String(maxLength), expected: { fr: "un entier ≥ 0", en: "an integer ≥ 0" },
-    mend: { fr: "Par exemple 256.", en: "For example 256." },
+    where: "padSequences", argument: "sequences", received: written(sequences), expected: { fr: "une liste de suites d’entiers", en: "a list of sequences of integers" },
+    mend: { fr: "Par exemple padSequences([[4, 7, 1], [9]]).", en: "For example padSequences([[4, 7, 1], [9]])." },
   });
 }
 
-function checkEnd(end: string, argument: string): void {
-  if (end === "pre" || end === "post") return;
-  throw new ArgumentError({
-    where: "padSequences", argument, received: JSON.stringify(end), expected: '"pre", "post"',
-    mend: { fr: "\"pre\" est le début de la suite, \"post\" sa fin.", en: "\"pre\" is the beginning of the sequence, \"post\" its end." },
-  });
+function isInteger(value: unknown): value is number {
+  return Number.isInteger(value) && value === ((value as number) | 0);
 }
 
 function checkNumber(value: number, row: number): number {
-  if (Number.isInteger(value) && value === (value | 0)) return value;
+  if (isInteger(value)) return value;
   throw new ArgumentError({
-    where: "padSequences", argument: `sequences[${row}]`, received: String(value), expected: { fr: "des entiers de 32 bits", en: "integers of 32 bits" },
+    where: "padSequences", argument: `sequences[${row}]`, received: written(value), expected: { fr: "des entiers de 32 bits", en: "integers of 32 bits" },
     mend: { fr: "Donnez des numéros (de mots, par exemple), pas des mots.", en: "Give numbers (of words, for example), not words." },
   });
 }

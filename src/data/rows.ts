@@ -3,6 +3,7 @@
  * tables, which are several of these that belong together, such as `{ x, y }`.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 import { gather } from "../tensor/operations/operations.js";
 import { Tensor } from "../tensor/tensor.js";
 
@@ -50,11 +51,12 @@ export function takeFromTable<Kind extends TableOf<Kind>>(table: Kind, indices: 
 
 /** How many examples the table has; each of its parts must have as many, and there must be one at least. */
 export function countExamples(table: object, where: string): number {
-  const parts = Object.entries(table) as [string, Rows][];
+  const isTable = typeof table === "object" && table !== null && !isRows(table);
+  const parts = (isTable ? Object.entries(table) : []) as [string, Rows][];
   const odd = parts.find(([, rows]) => !isRows(rows));
   if (parts.length === 0 || odd !== undefined) {
     throw new ArgumentError({
-      where, argument: "data", received: odd === undefined ? "{}" : `${odd[0]}: ${typeof odd[1]}`,
+      where, argument: "data", received: odd === undefined ? written(table) : `${odd[0]}: ${written(odd[1])}`,
       expected: { fr: "des tableaux ou des tenseurs, comme { x, y }", en: "arrays or tensors, as in { x, y }" },
       mend: { fr: `Par exemple ${where}({ x, y }).`, en: `For example ${where}({ x, y }).` },
     });

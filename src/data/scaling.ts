@@ -4,6 +4,8 @@
  * The scale is measured on the training examples, and the same one is applied to the test examples: measured on them, it would
  * tell the network something about the test. Per feature, x becomes (x − shift) / unit.
  */
+import { checkOptions, FINITE_NUMBER } from "../errors/check-options.js";
+import { written } from "../errors/written.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
@@ -16,7 +18,13 @@ export class Scaling {
     readonly shift: readonly number[],
     /** What each feature is then divided by. */
     readonly unit: readonly number[],
-  ) {}
+  ) {
+    if ([shift, unit].every((numbers) => Array.isArray(numbers) && numbers.every(Number.isFinite)) && shift.length === unit.length) return;
+    throw new ArgumentError({
+      where: "Scaling", argument: "shift, unit", received: `${written(shift)}, ${written(unit)}`, expected: { fr: "deux listes de nombres aussi longues", en: "two lists of numbers of one length" },
+      mend: { fr: "standardise(x) et normalise(x) les mesurent.", en: "standardise(x) and normalise(x) measure them." },
+    });
+  }
 
   /** Other examples of the same features on this scale. */
   apply<Kind extends Features>(x: Kind): Scaled<Kind> {
@@ -63,8 +71,10 @@ export interface NormaliseOptions {
 }
 
 /** The scale on which each feature of the training examples goes from `min` to `max`. */
-export function normalise(x: Features, { min = 0, max = 1 }: NormaliseOptions = {}): Scaling {
-  if (!(Number.isFinite(min) && Number.isFinite(max) && min < max)) {
+export function normalise(x: Features, options: NormaliseOptions = {}): Scaling {
+  checkOptions(options, { min: FINITE_NUMBER, max: FINITE_NUMBER }, "normalise");
+  const { min = 0, max = 1 } = options;
+  if (min >= max) {
     throw new ArgumentError({
       where: "normalise", argument: "min, max", received: `${min}, ${max}`, expected: { fr: "deux nombres, min < max", en: "two numbers, min < max" },
       mend: { fr: "Par exemple normalise(x, { min: -1, max: 1 }).", en: "For example normalise(x, { min: -1, max: 1 })." },

@@ -1,4 +1,6 @@
 /** Examples in random order, those that belong together staying together. */
+import { checkOptions } from "../errors/check-options.js";
+import { RANDOMNESS } from "../random/randomness-kinds.js";
 import { streamOf, type Randomness } from "../random/randomness.js";
 import { countExamples, isRows, takeFromTable, takeRows, type Rows, type Table, type TableOf, type Taken, type TakenTable } from "./rows.js";
 
@@ -9,6 +11,7 @@ import { countExamples, isRows, takeFromTable, takeRows, type Rows, type Table, 
 export function shuffle<Kind extends Rows>(rows: Kind, options?: Randomness): Taken<Kind>;
 export function shuffle<Kind extends TableOf<Kind>>(table: Kind, options?: Randomness): TakenTable<Kind>;
 export function shuffle(data: Rows | Table, options: Randomness = {}): Rows | Table {
+  checkOptions(options, RANDOMNESS, "shuffle");
   if (isRows(data)) return takeRows(data, randomOrder(countExamples({ rows: data }, "shuffle"), options));
   return takeFromTable(data, randomOrder(countExamples(data, "shuffle"), options));
 }

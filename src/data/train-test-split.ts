@@ -5,7 +5,9 @@
  * does so class by class, so that each class has its share in both parts: with few examples, or a rare class, chance alone
  * might leave a part without it.
  */
+import { checkOptions, FINITE_NUMBER, text } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
+import { RANDOMNESS } from "../random/randomness-kinds.js";
 import type { Randomness } from "../random/randomness.js";
 import { Tensor } from "../tensor/tensor.js";
 import { countExamples, takeFromTable, type Rows, type TableOf, type TakenTable } from "./rows.js";
@@ -18,6 +20,8 @@ export interface SplitOptions<Kind> extends Randomness {
   readonly stratify?: keyof Kind & string;
 }
 
+const KINDS = { testSize: FINITE_NUMBER, stratify: text("y"), ...RANDOMNESS };
+
 export interface Split<Kind> {
   readonly train: TakenTable<Kind>;
   readonly test: TakenTable<Kind>;
@@ -28,10 +32,11 @@ export interface Split<Kind> {
  * @throws ShapeError where its parts have not as many rows each, ArgumentError for sizes that leave a part empty
  */
 export function trainTestSplit<Kind extends TableOf<Kind>>(data: Kind, options: SplitOptions<Kind> = {}): Split<Kind> {
+  checkOptions(options, KINDS, "trainTestSplit");
   const count = countExamples(data, "trainTestSplit");
   const tests = countTests(options.testSize ?? 0.25, count);
   const order = randomOrder(count, options);
-  const classes = options.stratify === undefined ? new Int32Array(count) : classesOf(data[options.stratify], options.stratify);
+  const classes = options.stratify === undefined ? new Int32Array(count) : classesOf(Object.hasOwn(data, options.stratify) ? data[options.stratify] : undefined, options.stratify);
   const quotas = shareOut(count - tests, classes);
   const [train, test]: [number[], number[]] = [[], []];
   for (const index of order) (quotas[classes[index]]-- > 0 ? train : test).push(index);

@@ -7,6 +7,8 @@
  * even ones), the petal as the last turn left it is turned by 45°, and a copy with fresh noise is kept; the copy's noise does
  * not carry over.
  */
+import { ANYTHING, checkOptions } from "../errors/check-options.js";
+import { RANDOMNESS } from "../random/randomness-kinds.js";
 import { streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
@@ -25,6 +27,7 @@ const WIDTH = 0.7;
 
 /** Eight petals with the labels 0 and 1; 400 points by default. */
 export function flower(options: FlowerOptions = {}): PlaneSet {
+  checkOptions(options, { pointsPerPetal: ANYTHING, noise: ANYTHING, mixed: ANYTHING, ...RANDOMNESS }, "datasets.flower");
   const { pointsPerPetal: n = 50, noise = 0.1, mixed = 7 / 50 } = options;
   checkSize(n, 1, "datasets.flower", "pointsPerPetal");
   checkSpread(noise, "datasets.flower", "noise");

@@ -1,5 +1,6 @@
 /** What the generated sets of the practical have in common: points of the plane and their labels, from one of R's streams. */
 import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 
 /** Labelled points of the plane. */
 export interface PlaneSet {
@@ -15,12 +16,15 @@ export function rowsFromColumns(values: readonly number[], rows: number): number
   return Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => values[j * rows + i]));
 }
 
+/** More points than this are not drawn: they would fill the memory of a small machine. */
+const MOST = 1_000_000;
+
 /** Checks a number of points that must be a multiple of `unit`. */
 export function checkSize(value: number, unit: number, where: string, argument: string): void {
-  if (Number.isInteger(value) && value > 0 && value % unit === 0) return;
+  if (Number.isInteger(value) && value > 0 && value % unit === 0 && value <= MOST) return;
   throw new ArgumentError({
-    where, argument, received: String(value),
-    expected: unit === 1 ? { fr: "un entier positif", en: "a positive integer" } : { fr: `un multiple positif de ${unit}`, en: `a positive multiple of ${unit}` },
+    where, argument, received: written(value),
+    expected: typeof value === "number" && value > MOST ? { fr: `au plus ${MOST} points`, en: `at most ${MOST} points` } : unit === 1 ? { fr: "un entier positif", en: "a positive integer" } : { fr: `un multiple positif de ${unit}`, en: `a positive multiple of ${unit}` },
     mend: { fr: "Par exemple 200.", en: "For example 200." },
   });
 }
@@ -29,7 +33,7 @@ export function checkSize(value: number, unit: number, where: string, argument: 
 export function checkSpread(value: number, where: string, argument: string): void {
   if (Number.isFinite(value) && value >= 0) return;
   throw new ArgumentError({
-    where, argument, received: String(value), expected: { fr: "un nombre ≥ 0", en: "a number ≥ 0" },
+    where, argument, received: written(value), expected: { fr: "un nombre ≥ 0", en: "a number ≥ 0" },
     mend: { fr: "0 veut dire : sans bruit.", en: "0 means: without noise." },
   });
 }

@@ -4,6 +4,8 @@
  * The upper moon is (cos t, sin t), the lower one (1 − cos t, ½ − sin t), t evenly from 0 to π on each; no straight line
  * separates them, and a narrow hidden layer does.
  */
+import { ANYTHING, checkOptions } from "../errors/check-options.js";
+import { RANDOMNESS } from "../random/randomness-kinds.js";
 import { streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
@@ -16,6 +18,7 @@ export interface MoonsOptions extends Randomness {
 
 /** Two moons with the labels 0 (the upper one) and 1. */
 export function moons(options: MoonsOptions = {}): PlaneSet {
+  checkOptions(options, { n: ANYTHING, noise: ANYTHING, ...RANDOMNESS }, "datasets.moons");
   const { n = 200, noise = 0.15 } = options;
   checkSize(n, 2, "datasets.moons", "n");
   checkSpread(noise, "datasets.moons", "noise");

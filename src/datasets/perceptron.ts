@@ -4,6 +4,8 @@
  * In R: `matrix(rnorm(400), 200, 2)`, filled column by column; the first half is class −1, the second class +1 and moved by
  * 5 along both coordinates.
  */
+import { ANYTHING, checkOptions, FINITE_NUMBER } from "../errors/check-options.js";
+import { RANDOMNESS } from "../random/randomness-kinds.js";
 import { streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
@@ -18,6 +20,7 @@ export interface PerceptronOptions extends Randomness {
 
 /** Two clouds with the labels −1 and 1. */
 export function perceptron(options: PerceptronOptions = {}): PlaneSet {
+  checkOptions(options, { n: ANYTHING, shift: FINITE_NUMBER, sd: ANYTHING, ...RANDOMNESS }, "datasets.perceptron");
   const { n = 200, shift = 5, sd = 1 } = options;
   checkSize(n, 2, "datasets.perceptron", "n");
   checkSpread(sd, "datasets.perceptron", "sd");

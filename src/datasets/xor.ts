@@ -4,6 +4,8 @@
  * No straight line separates these classes. (XOR proper would be +1 where the signs differ; the practical names it the other
  * way round, and so it stays.) In R: `matrix(runif(800, -1, 1), 400, 2)`, filled column by column.
  */
+import { ANYTHING, checkOptions } from "../errors/check-options.js";
+import { RANDOMNESS } from "../random/randomness-kinds.js";
 import { streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
@@ -16,6 +18,7 @@ export interface XorOptions extends Randomness {
 
 /** Points of the square [−1, 1]² with the labels −1 and 1. */
 export function xor(options: XorOptions = {}): PlaneSet {
+  checkOptions(options, { n: ANYTHING, noise: ANYTHING, ...RANDOMNESS }, "datasets.xor");
   const { n = 400, noise = 0 } = options;
   checkSize(n, 1, "datasets.xor", "n");
   checkSpread(noise, "datasets.xor", "noise");

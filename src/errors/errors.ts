@@ -4,6 +4,7 @@
  * Whoever reads an error asks three things: what did I give, what was wanted, what do I change? So an error carries
  * these as fields (a program or a test can look at them) and its message is made from them, in the lesson's language.
  */
+import { written } from "./written.js";
 import { say, type Sentence } from "../language/language.js";
 
 /** What every error of the course says. */
@@ -23,6 +24,10 @@ export interface Complaint {
 /** The root of the errors that the course throws on purpose; anything else is a defect of ours. */
 export class NeuronesError extends Error {
   override name = "NeuronesError";
+
+  constructor(message?: string) {
+    super(typeof message === "string" || message === undefined ? message : written(message));
+  }
 }
 
 /** An argument that cannot be used as it is; the message says what was received, expected, and the mend. */
@@ -34,7 +39,9 @@ export class ArgumentError extends NeuronesError {
   readonly expected: string;
   readonly mend: string;
 
+  /** @throws NeuronesError where the complaint itself lacks one of its parts */
   constructor(complaint: Complaint) {
+    checkComplaint(complaint);
     const received = spoken(complaint.received);
     const expected = spoken(complaint.expected);
     const mend = say(complaint.mend);
@@ -71,6 +78,17 @@ export class StateError extends ArgumentError {
 /** A file or a download that is not what it should be. `argument` is the file's name. */
 export class DataError extends ArgumentError {
   override name = "DataError";
+}
+
+function checkComplaint(complaint: unknown): asserts complaint is Complaint {
+  const given = (typeof complaint === "object" && complaint !== null ? complaint : {}) as Record<keyof Complaint, unknown>;
+  const sentence = (value: unknown) => typeof value === "object" && value !== null && "fr" in value && "en" in value;
+  const text = (value: unknown) => typeof value === "string" || sentence(value);
+  if (typeof given.argument === "string" && text(given.received) && text(given.expected) && sentence(given.mend)) return;
+  throw new NeuronesError(say({
+    fr: "Une erreur se décrit par { argument, received, expected, mend } ; mend est une phrase { fr, en }.",
+    en: "An error is described by { argument, received, expected, mend }; mend is a sentence { fr, en }.",
+  }));
 }
 
 function spoken(text: string | Sentence): string {

@@ -13,6 +13,7 @@ import { EXERCISES } from "./catalogue.js";
 import { observe } from "./observe.js";
 import { Verdict } from "./verdict.js";
 
+export { use } from "./use.js";
 export { Verdict, type VerdictState } from "./verdict.js";
 
 /** The wrong answers given so far in this session, by exercise: the same one twice earns no new hint. */

@@ -60,31 +60,4 @@ export function inNotebook(): boolean {
   return present() !== undefined;
 }
 
-/** Node's message ports keep a process alive while they are `ref`ed; a browser's know nothing of that. */
-interface Port extends MessagePort {
-  ref?(): void;
-  unref?(): void;
-}
-
-/** One channel for all turns: making one takes several times as long as using it. */
-let channel: { readonly inbox: Port; readonly outbox: MessagePort } | undefined;
-const waiting: (() => void)[] = [];
-
-function openChannel(): NonNullable<typeof channel> {
-  const { port1: inbox, port2: outbox }: { port1: Port; port2: MessagePort } = new MessageChannel();
-  inbox.onmessage = () => {
-    waiting.shift()?.();
-    if (waiting.length === 0) inbox.unref?.();
-  };
-  return { inbox, outbox };
-}
-
-/** Lets the event loop turn once, so that output streams and a stop press is seen. */
-export function yieldToEventLoop(): Promise<void> {
-  return new Promise((resolve) => {
-    channel ??= openChannel();
-    waiting.push(resolve);
-    channel.inbox.ref?.();
-    channel.outbox.postMessage(undefined);
-  });
-}
+export { yieldToEventLoop } from "./event-loop.js";

@@ -1,4 +1,5 @@
 /** Initializers that make whole matrices: the identity, and random orthogonal ones. */
+import { checkOptions, FINITE_NUMBER } from "../errors/check-options.js";
 import { RandomStream } from "../random/stream.js";
 import { zeros } from "../tensor/create.js";
 import { sizeOf } from "../tensor/shape.js";
@@ -6,7 +7,9 @@ import { Tensor } from "../tensor/tensor.js";
 import type { Initializer } from "./initializer.js";
 
 /** `gain` times the identity matrix; for square weights. */
-export function identity({ gain = 1 }: { readonly gain?: number } = {}): Initializer {
+export function identity(options: { readonly gain?: number } = {}): Initializer {
+  checkOptions(options, { gain: FINITE_NUMBER }, "identity");
+  const { gain = 1 } = options;
   return {
     className: "Identity", config: { gain },
     apply(shape) {
@@ -23,7 +26,9 @@ export function identity({ gain = 1 }: { readonly gain?: number } = {}): Initial
  * orthogonal one after the other by Gram and Schmidt's method, twice each, which keeps them orthogonal to rounding (Saxe et
  * al. 2014 start recurrent networks so: lengths neither grow nor shrink from step to step).
  */
-export function orthogonal({ gain = 1, seed }: { readonly gain?: number; readonly seed?: number } = {}): Initializer {
+export function orthogonal(options: { readonly gain?: number; readonly seed?: number } = {}): Initializer {
+  checkOptions(options, { gain: FINITE_NUMBER, seed: FINITE_NUMBER }, "orthogonal");
+  const { gain = 1, seed } = options;
   return {
     className: "Orthogonal", config: seed === undefined ? { gain } : { gain, seed },
     apply(shape, stream) {

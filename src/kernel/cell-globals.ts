@@ -16,7 +16,7 @@ declare global {
    * Shows a value below the running cell, in its richest form.
    *
    * @param value Anything: a figure, a tensor, a DOM node, a MIME bundle such as `{ "text/html": "<b>oui</b>" }`.
-   * @param options `id` names the display: showing again under the same id replaces what was shown.
+   * @param options `id` names the display: what the same run of a cell shows again under that id replaces it.
    */
   function display(value: unknown, options?: { readonly id?: string }): CellDisplay;
 

@@ -2,7 +2,6 @@
 import { startCompiler } from "./compiler/client.js";
 import { Kernel } from "./main/kernel.js";
 import { watchParent } from "./main/parent-watch.js";
-import { listenToSignal } from "./main/runner.js";
 import { readConnection } from "./protocol/connection.js";
 
 const path = process.argv[2];
@@ -12,7 +11,7 @@ if (path === undefined) {
 }
 const directory = process.cwd();
 const kernel = new Kernel(readConnection(path), directory, startCompiler({ directory }), () => process.exit(0));
-listenToSignal(() => kernel.interrupt());
+process.on("SIGINT", () => kernel.interrupt());
 process.on("SIGTERM", () => void kernel.close());
 watchParent(() => process.exit(0));
 await kernel.open();

@@ -12,28 +12,31 @@ export type Language = "fr" | "en";
 /** One sentence in every language of the course. */
 export type Sentence = Readonly<Record<Language, string>>;
 
-let current: Language = "fr";
+/** Where the language is kept: whoever loads this module a second time, as the kernel does for itself, speaks the same. */
+export const SPOKEN = Symbol.for("neurones.language");
+
+const spoken = ((globalThis as { [SPOKEN]?: { current: Language } })[SPOKEN] ??= { current: "fr" });
 
 /** The language spoken now; French unless `setLanguage` said otherwise. */
 export function language(): Language {
-  return current;
+  return spoken.current;
 }
 
 /** Chooses the language of everything said from now on. */
 export function setLanguage(next: Language): void {
-  current = next;
+  spoken.current = next;
 }
 
 /** The sentence in the language spoken now. */
 export function say(sentence: Sentence): string {
-  return sentence[current];
+  return sentence[spoken.current];
 }
 
 /** Writes a number as the language does: 1 234,5 in French (narrow no-break space), 1,234.5 in English. */
 export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
-  const key = current + JSON.stringify(options);
+  const key = spoken.current + JSON.stringify(options);
   let format = formats.get(key);
-  if (format === undefined) formats.set(key, (format = new Intl.NumberFormat(current, options)));
+  if (format === undefined) formats.set(key, (format = new Intl.NumberFormat(spoken.current, options)));
   return format.format(value);
 }
 

@@ -1,7 +1,9 @@
 /** An activation function as a layer of its own. */
 import { activationNamed, elu, leakyRelu, type Activation, type ActivationName } from "../activations/activations.js";
+import { FINITE_NUMBER } from "../errors/check-options.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
+import { numberOf } from "./options.js";
 import { one } from "./shapes.js";
 
 export interface ActivationOptions extends LayerOptions {
@@ -10,6 +12,7 @@ export interface ActivationOptions extends LayerOptions {
 
 export class ActivationLayer extends Layer {
   static override readonly className = "Activation";
+  static override readonly optionNames: readonly string[] = ["activation"];
   readonly activationName: ActivationName;
   override readonly supportsMasking = true;
   private readonly activation: Activation;
@@ -17,7 +20,8 @@ export class ActivationLayer extends Layer {
   constructor(options: ActivationOptions) {
     super(options);
     this.activationName = options.activation;
-    this.activation = activationNamed(options.activation, this.label);
+    // Here the name is what the layer is made for: it must be given.
+    this.activation = activationNamed(options.activation ?? ("" as ActivationName), this.label);
   }
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
@@ -42,7 +46,7 @@ abstract class SlopedLayer extends Layer {
 
   constructor(options: SlopeOptions, usual: number, make: (alpha: number) => Activation) {
     super(options);
-    this.alpha = options.alpha ?? usual;
+    this.alpha = numberOf(options.alpha, usual, FINITE_NUMBER, this.label, "alpha");
     this.activation = make(this.alpha);
   }
 
@@ -58,6 +62,7 @@ abstract class SlopedLayer extends Layer {
 /** x for x > 0, α x elsewhere; α is 0.3 by default here, as in Keras, and 0.2 in the activation of that name. */
 export class LeakyReLU extends SlopedLayer {
   static override readonly className = "LeakyReLU";
+  static override readonly optionNames: readonly string[] = ["alpha"];
   constructor(options: SlopeOptions = {}) {
     super(options, 0.3, leakyRelu);
   }
@@ -66,6 +71,7 @@ export class LeakyReLU extends SlopedLayer {
 /** x for x > 0, α (e^x − 1) elsewhere. */
 export class ELU extends SlopedLayer {
   static override readonly className = "ELU";
+  static override readonly optionNames: readonly string[] = ["alpha"];
   constructor(options: SlopeOptions = {}) {
     super(options, 1, elu);
   }

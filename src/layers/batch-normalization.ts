@@ -9,17 +9,20 @@
  * go on changing them.
  */
 import { add, div, mean, mul, reshape, sqrt, sub, variance } from "../autograd/operations/operations.js";
+import { numberBetween, numberFrom } from "../errors/check-options.js";
 import type { InitializerLike } from "../initializers/initializers.js";
 import { normalizeAxis } from "../tensor/shape.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
+import { callContext } from "./call-context.js";
 import { Layer, type CallContext, type LayerOptions } from "./layer.js";
+import { axisNumber, numberOf, truth } from "./options.js";
 import { known, one, single } from "./shapes.js";
 import type { BatchShape } from "./symbolic-tensor.js";
 import { savedParts, weightParts, type WeightOptions, type WeightParts } from "./weight-parts.js";
 
 export interface BatchNormalizationOptions extends LayerOptions, WeightOptions<"gamma" | "beta"> {
-  /** The axis of the features; the last one by default. */
-  readonly axis?: number;
+  /** The axis of the features; the last one by default. Keras writes a list of one. */
+  readonly axis?: number | readonly [number];
   /** How much of the running averages is kept at each batch; 0.99 by default. */
   readonly momentum?: number;
   /** Added to the variance, so that nothing is divided by 0; 0.001 by default. */
@@ -34,6 +37,7 @@ export interface BatchNormalizationOptions extends LayerOptions, WeightOptions<"
 
 export class BatchNormalization extends Layer {
   static override readonly className = "BatchNormalization";
+  static override readonly optionNames: readonly string[] = ["axis", "momentum", "epsilon", "center", "scale", "gammaInitializer", "gammaRegularizer", "betaInitializer", "betaRegularizer", "movingMeanInitializer", "movingVarianceInitializer"];
   override readonly supportsMasking = true;
   readonly axis: number;
   readonly momentum: number;
@@ -48,11 +52,12 @@ export class BatchNormalization extends Layer {
 
   constructor(options: BatchNormalizationOptions = {}) {
     super(options);
-    this.axis = options.axis ?? -1;
-    this.momentum = options.momentum ?? 0.99;
-    this.epsilon = options.epsilon ?? 1e-3;
-    this.center = options.center ?? true;
-    this.scale = options.scale ?? true;
+    const { axis = -1 } = options;
+    this.axis = axisNumber(Array.isArray(axis) && axis.length === 1 ? (axis[0] as unknown) : axis, this.label);
+    this.momentum = numberOf(options.momentum, 0.99, numberBetween(0, 1, 0.99), this.label, "momentum");
+    this.epsilon = numberOf(options.epsilon, 1e-3, numberFrom(0, 0.001), this.label, "epsilon");
+    this.center = truth(options.center, true, this.label, "center");
+    this.scale = truth(options.scale, true, this.label, "scale");
     this.parts = weightParts<"gamma" | "beta" | "movingMean" | "movingVariance">(options, { gamma: "ones", beta: "zeros", movingMean: "zeros", movingVariance: "ones" }, this.label);
   }
 
@@ -66,8 +71,10 @@ export class BatchNormalization extends Layer {
     this.movingVariance = this.addWeight("moving_variance", shape, movingVariance.initializer, { trainable: false });
   }
 
-  override call(input: Tensor | readonly Tensor[], { training }: CallContext): Tensor {
+  override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
+    const { training } = context ?? callContext(context, this.label);
     const x = one(input);
+    if (this.weights.length === 0) throw this.notBuilt("call");
     const along = normalizeAxis(this.axis, x.rank, this.label);
     const others = x.shape.map((_, axis) => axis).filter((axis) => axis !== along);
     const spread = (feature: Tensor) => reshape(feature, x.shape.map((extent, axis) => (axis === along ? extent : 1)));
@@ -85,6 +92,8 @@ export class BatchNormalization extends Layer {
 
   /** Moves a running average a little towards the value of this batch. */
   private average(running: Variable, ofBatch: Tensor): void {
+    // A batch with a number that is none would stay in the average for ever.
+    if (!ofBatch.data.every(Number.isFinite)) return;
     const moved = running.data.map((old, i) => old * this.momentum + ofBatch.data[i] * (1 - this.momentum));
     running.assign(new Tensor(moved, running.shape));
   }

@@ -8,12 +8,13 @@
  */
 import { conv2dTranspose } from "../autograd/operations/operations.js";
 import type { Tensor } from "../tensor/tensor.js";
-import { FilterLayer } from "./conv2d.js";
+import { FILTER_OPTIONS, FilterLayer } from "./conv2d.js";
 import { checkLast, one, pictures } from "./shapes.js";
 import type { BatchShape } from "./symbolic-tensor.js";
 
 export class Conv2DTranspose extends FilterLayer {
   static override readonly className = "Conv2DTranspose";
+  static override readonly optionNames: readonly string[] = [...FILTER_OPTIONS];
 
   override build(inputShape: BatchShape | readonly BatchShape[]): void {
     this.makeKernel([...this.kernelSize, this.filters, this.channelsOf(inputShape)]);

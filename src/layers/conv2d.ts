@@ -8,7 +8,7 @@
 import { add, conv2d } from "../autograd/operations/operations.js";
 import type { Padding, Pair } from "../tensor/operations/window.js";
 import type { Tensor } from "../tensor/tensor.js";
-import { KernelLayer, type KernelOptions } from "./kernel-layer.js";
+import { KERNEL_OPTIONS, KernelLayer, type KernelOptions } from "./kernel-layer.js";
 import { channelsLast, paddingNamed, pair, wholeNumber, type ChannelOptions } from "./options.js";
 import { checkLast, known, one, pictures } from "./shapes.js";
 import type { BatchShape } from "./symbolic-tensor.js";
@@ -30,6 +30,9 @@ export interface Conv2DOptions extends FilterOptions {
   /** How far apart the filter's points are in the picture; 1 by default. */
   readonly dilationRate?: number | Pair;
 }
+
+/** The names of the options that both read. */
+export const FILTER_OPTIONS = ["filters", "kernelSize", "strides", "padding", "dataFormat", ...KERNEL_OPTIONS] as const;
 
 /** What a convolution and its transpose have in common. */
 export abstract class FilterLayer extends KernelLayer {
@@ -64,6 +67,7 @@ export abstract class FilterLayer extends KernelLayer {
 
 export class Conv2D extends FilterLayer {
   static override readonly className = "Conv2D";
+  static override readonly optionNames: readonly string[] = [...FILTER_OPTIONS, "dilationRate"];
   readonly dilationRate: Pair;
 
   constructor(options: Conv2DOptions) {

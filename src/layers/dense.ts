@@ -6,7 +6,7 @@
  */
 import { add, matMul, reshape } from "../autograd/operations/operations.js";
 import type { Tensor } from "../tensor/tensor.js";
-import { KernelLayer, type KernelOptions } from "./kernel-layer.js";
+import { KERNEL_OPTIONS, KernelLayer, type KernelOptions } from "./kernel-layer.js";
 import { wholeNumber } from "./options.js";
 import { checkLast, known, one, single } from "./shapes.js";
 import type { BatchShape } from "./symbolic-tensor.js";
@@ -18,6 +18,7 @@ export interface DenseOptions extends KernelOptions {
 
 export class Dense extends KernelLayer {
   static override readonly className = "Dense";
+  static override readonly optionNames: readonly string[] = ["units", ...KERNEL_OPTIONS];
   override readonly supportsMasking = true;
   readonly units: number;
 

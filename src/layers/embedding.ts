@@ -10,7 +10,7 @@ import { map } from "../tensor/operations/operations.js";
 import { formatShape } from "../tensor/shape.js";
 import type { Tensor, Variable } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
-import { wholeNumber } from "./options.js";
+import { truth, wholeNumber } from "./options.js";
 import { one, single } from "./shapes.js";
 import type { BatchShape } from "./symbolic-tensor.js";
 import { savedParts, weightParts, type WeightOptions, type WeightParts } from "./weight-parts.js";
@@ -26,8 +26,17 @@ export interface EmbeddingOptions extends LayerOptions, WeightOptions<"embedding
   readonly maskZero?: boolean;
 }
 
+/** The options with the shape of a sequence, where they do not give one. */
+function withLength(options: EmbeddingOptions): EmbeddingOptions {
+  const isOptions = typeof options === "object" && options !== null && !Array.isArray(options);
+  if (!isOptions || options.inputShape !== undefined || options.batchInputShape !== undefined) return options;
+  const { inputLength } = options;
+  return { ...options, batchInputShape: [null, Number.isInteger(inputLength) && inputLength! > 0 ? inputLength! : null] };
+}
+
 export class Embedding extends Layer {
   static override readonly className = "Embedding";
+  static override readonly optionNames: readonly string[] = ["inputDim", "outputDim", "inputLength", "maskZero", "embeddingsInitializer", "embeddingsRegularizer"];
   readonly inputDim: number;
   readonly outputDim: number;
   readonly inputLength: number | undefined;
@@ -36,12 +45,12 @@ export class Embedding extends Layer {
   private readonly parts: WeightParts<"embeddings">;
 
   constructor(options: EmbeddingOptions) {
-    const { inputShape, batchInputShape, inputLength } = options;
-    super(inputShape === undefined && batchInputShape === undefined ? { ...options, batchInputShape: [null, inputLength ?? null] } : options);
+    super(withLength(options));
+    const { inputLength } = options;
     this.inputDim = wholeNumber(options.inputDim, this.label, "inputDim");
     this.outputDim = wholeNumber(options.outputDim, this.label, "outputDim");
-    this.inputLength = inputLength;
-    this.maskZero = options.maskZero ?? false;
+    this.inputLength = inputLength === undefined || inputLength === null ? undefined : wholeNumber(inputLength, this.label, "inputLength");
+    this.maskZero = truth(options.maskZero, false, this.label, "maskZero");
     this.parts = weightParts<"embeddings">(options, { embeddings: "randomUniform" }, this.label);
   }
 

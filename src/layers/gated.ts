@@ -3,12 +3,15 @@
  * step, by which something is multiplied: kept, let in, or shut off.
  */
 import { activationNamed, type Activation, type ActivationName } from "../activations/activations.js";
-import { Recurrent, type RecurrentOptions } from "./recurrent.js";
+import { Recurrent, RECURRENT_OPTIONS, type RecurrentOptions } from "./recurrent.js";
 
 export interface GatedOptions extends RecurrentOptions {
   /** The function that makes gates of sums; "hardSigmoid" by default, as in TensorFlow.js (newer Keras: "sigmoid"). */
   readonly recurrentActivation?: ActivationName;
 }
+
+/** The names of their options. */
+export const GATED_OPTIONS = ["recurrentActivation", ...RECURRENT_OPTIONS] as const;
 
 export abstract class Gated extends Recurrent {
   readonly recurrentActivationName: ActivationName;

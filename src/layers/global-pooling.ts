@@ -10,6 +10,7 @@ import type { BatchShape } from "./symbolic-tensor.js";
 /** [batch, time, features] becomes [batch, features]. Steps that the mask leaves out do not count. */
 export class GlobalAveragePooling1D extends Layer {
   static override readonly className = "GlobalAveragePooling1D";
+  static override readonly optionNames: readonly string[] = [];
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
     const x = one(input);
@@ -29,6 +30,7 @@ export class GlobalAveragePooling1D extends Layer {
 /** [batch, height, width, channels] becomes [batch, channels]. */
 export class GlobalAveragePooling2D extends Layer {
   static override readonly className = "GlobalAveragePooling2D";
+  static override readonly optionNames: readonly string[] = ["dataFormat"];
 
   constructor(options: LayerOptions & ChannelOptions = {}) {
     super(options);

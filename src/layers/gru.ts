@@ -10,11 +10,12 @@
  * (`resetAfter`), so weights made there do not fit here.
  */
 import { add, matMul, mul, split, sub } from "../autograd/operations/operations.js";
-import { Gated } from "./gated.js";
+import { Gated, GATED_OPTIONS } from "./gated.js";
 import type { Step } from "./recurrent.js";
 
 export class GRU extends Gated {
   static override readonly className = "GRU";
+  static override readonly optionNames: readonly string[] = [...GATED_OPTIONS];
   protected override readonly sumCount = 3;
   protected override readonly stateCount = 1;
 

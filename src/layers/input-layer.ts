@@ -5,6 +5,7 @@ import { one } from "./shapes.js";
 
 export class InputLayer extends Layer {
   static override readonly className = "InputLayer";
+  static override readonly optionNames: readonly string[] = [];
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
     return one(input);

@@ -7,6 +7,7 @@ import type { Initializer, InitializerLike } from "../initializers/initializers.
 import type { Shape } from "../tensor/shape.js";
 import type { Variable } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
+import { truth } from "./options.js";
 import { savedParts, weightParts, type WeightOptions, type WeightParts } from "./weight-parts.js";
 
 /** Options of layers with a kernel and a bias. */
@@ -16,6 +17,9 @@ export interface KernelOptions extends LayerOptions, WeightOptions<"kernel" | "b
   /** Whether a bias is added; true by default. */
   readonly useBias?: boolean;
 }
+
+/** The names of these options. */
+export const KERNEL_OPTIONS = ["activation", "useBias", "kernelInitializer", "kernelRegularizer", "biasInitializer", "biasRegularizer"] as const;
 
 export abstract class KernelLayer extends Layer {
   readonly activationName: ActivationName;
@@ -30,7 +34,7 @@ export abstract class KernelLayer extends Layer {
     super(options);
     this.activationName = options.activation ?? usual.activation ?? "linear";
     this.activation = activationNamed(this.activationName, this.label);
-    this.useBias = options.useBias ?? true;
+    this.useBias = truth(options.useBias, true, this.label, "useBias");
     this.parts = weightParts<"kernel" | "bias">(options, { kernel: usual.kernelInitializer ?? "glorotUniform", bias: "zeros" }, this.label);
   }
 

@@ -9,35 +9,23 @@
  *       override call(x: Tensor) { return x.mul(this.factor); }
  *     }
  */
-import { ShapeError, StateError } from "../errors/errors.js";
+import { ArgumentError, ShapeError, StateError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 import { zeros } from "../tensor/create.js";
 import type { Initializer } from "../initializers/initializer.js";
 import { RandomStream } from "../random/stream.js";
 import type { Regularizer } from "../regularizers/regularizer.js";
+import type { Sentence } from "../language/language.js";
 import { formatShape, sameShape, type Shape } from "../tensor/shape.js";
 import { Tensor, Variable } from "../tensor/tensor.js";
+import { callContext, type CallContext } from "./call-context.js";
+import { checkLayerOptions, readLayerOptions, type LayerOptions } from "./layer-options.js";
 import { maskOf, rememberMask } from "./mask.js";
+import { checkShapes } from "./shapes.js";
 import { SymbolicTensor, type BatchShape } from "./symbolic-tensor.js";
 
-/** Options that every layer takes. */
-export interface LayerOptions {
-  /** By default the layer's kind and its number in the model: `dense_1`. */
-  readonly name?: string;
-  /** False to keep the weights as they are while the rest of the model learns. */
-  readonly trainable?: boolean;
-  /** The shape of one example; needed by a model's first layer. */
-  readonly inputShape?: Shape;
-  /** The shape of a batch, its first extent the batch size or null; instead of `inputShape`. */
-  readonly batchInputShape?: BatchShape;
-}
-
-/** What a call may depend on beside its input. */
-export interface CallContext {
-  /** Whether the model is being trained: dropout drops, batch normalisation uses the batch's own statistics. */
-  readonly training: boolean;
-  /** Random numbers of this call. */
-  readonly random: RandomStream;
-}
+export type { CallContext } from "./call-context.js";
+export type { LayerOptions } from "./layer-options.js";
 
 /** A weight of a layer. */
 export interface LayerWeight {
@@ -48,6 +36,11 @@ export interface LayerWeight {
 export abstract class Layer {
   /** The name of the layer's kind as Keras and TensorFlow.js save it, such as `Dense`; each kind has its own. */
   static readonly className: string = "Layer";
+  /**
+   * The names of the options that the kind reads, beside those that every layer does; any other is refused. A kind of your own that
+   * does not say gets what it is given.
+   */
+  static readonly optionNames: readonly string[] | undefined = undefined;
 
   /** Empty until the layer is named, by a person or by the model it is put into. */
   name: string;
@@ -58,11 +51,22 @@ export abstract class Layer {
   private readonly own: LayerWeight[] = [];
   private builtFor: BatchShape | undefined;
   private random = new RandomStream(1);
+  private readonly given: readonly Tensor[] | undefined;
 
-  constructor({ name = "", trainable = true, inputShape, batchInputShape }: LayerOptions = {}) {
+  /** @throws ArgumentError for an option that the layer does not read, or a value that it cannot take */
+  constructor(options: LayerOptions = {}) {
+    const kind = new.target as typeof Layer;
+    // What a subclass of a kind reads is its own affair, unless it says so.
+    if (Object.hasOwn(kind, "optionNames")) checkLayerOptions(options, kind.optionNames ?? [], this.label);
+    const { name, trainable, batchInputShape, weights } = readLayerOptions(options, this.label);
     this.name = name;
     this.trainable = trainable;
-    this.batchInputShape = batchInputShape ?? (inputShape === undefined ? undefined : [null, ...inputShape]);
+    this.batchInputShape = batchInputShape;
+    this.given = weights;
+  }
+
+  private refused(argument: string, value: unknown, expected: Sentence, mend: Sentence): ArgumentError {
+    return new ArgumentError({ where: this.label, argument, received: written(value), expected, mend });
   }
 
   get className(): string {
@@ -87,6 +91,7 @@ export abstract class Layer {
    * @throws ShapeError where the layer cannot take an input of this shape
    */
   computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    checkShapes(inputShape, this.label);
     return inputShape as BatchShape;
   }
 
@@ -104,19 +109,28 @@ export abstract class Layer {
    * Applies the layer. To a symbolic tensor: the functional way to write a model, nothing is computed yet. To numbers: checks
    * their shape, makes the weights if there are none yet, computes, and carries masks on.
    * @param context by default that of a prediction
-   * @throws ShapeError where the layer cannot take an input of this shape
+   * @throws ShapeError where the layer cannot take an input of this shape, ArgumentError for what is no tensor
    */
   apply(input: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;
-  apply(input: Tensor | readonly Tensor[], context?: CallContext): Tensor;
-  apply(input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[], context: CallContext = { training: false, random: new RandomStream(1) }): SymbolicTensor | Tensor {
-    const inputs: readonly (SymbolicTensor | Tensor)[] = input instanceof SymbolicTensor || input instanceof Tensor ? [input] : input;
+  apply(input: Tensor | readonly Tensor[], context?: Partial<CallContext>): Tensor;
+  apply(input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[], context?: Partial<CallContext>): SymbolicTensor | Tensor {
+    const inputs = this.checkedInputs(input);
     const shapes = inputs.map(({ shape }) => shape);
     const shape = inputs === input ? shapes : shapes[0];
     const outputShape = this.computeOutputShape(shape);
     if (inputs.every(isSymbolic)) return new SymbolicTensor(outputShape, { layer: this, inputs });
     this.ensureBuilt(shape, new RandomStream(1));
     const numbers = input as Tensor | readonly Tensor[];
-    return rememberMask(this.call(numbers, context), this.computeMask(numbers));
+    return rememberMask(this.call(numbers, callContext(context, this.label)), this.computeMask(numbers));
+  }
+
+  /** What the layer is applied to, as a list. @throws ArgumentError for what is no tensor */
+  protected checkedInputs(input: unknown): readonly (SymbolicTensor | Tensor)[] {
+    const inputs: readonly unknown[] = Array.isArray(input) ? input : [input];
+    const kind = inputs[0] instanceof SymbolicTensor ? SymbolicTensor : Tensor;
+    if (inputs.length > 0 && inputs.every((each) => each instanceof kind)) return inputs as readonly (SymbolicTensor | Tensor)[];
+    throw this.refused("input", input, { fr: "un tenseur, ou une liste de tenseurs", en: "a tensor, or a list of tensors" },
+      { fr: "Des nombres deviennent un lot d’exemples par tensor([[1, 2], [3, 4]]) ; un modèle se décrit à partir de input({ shape: [2] }).", en: "Numbers become a batch of examples by tensor([[1, 2], [3, 4]]); a model is described from input({ shape: [2] })." });
   }
 
   get built(): boolean {
@@ -130,14 +144,24 @@ export abstract class Layer {
    */
   ensureBuilt(inputShape: BatchShape | readonly BatchShape[], random: RandomStream): void {
     if (this.built) return;
+    checkShapes(inputShape, this.label);
+    if (!(random instanceof RandomStream)) throw this.refused("random", random, { fr: "un flux de nombres au hasard", en: "a stream of random numbers" }, { fr: "apply(x) construit la couche avec son propre flux.", en: "apply(x) builds the layer with a stream of its own." });
     this.random = random;
     this.build(inputShape);
     this.builtFor = inputShape as BatchShape;
+    if (this.given !== undefined) this.setWeights(this.given);
   }
 
   /** Makes a weight; for `build`. */
   protected addWeight(name: string, shape: Shape, initializer: Initializer, { trainable = true, regularizer }: { trainable?: boolean; regularizer?: Regularizer } = {}): Variable {
-    const variable = new Variable(shape.includes(0) ? zeros(shape) : initializer.apply(shape, this.random), { name, trainable });
+    const first = shape.includes(0) ? zeros(shape) : initializer.apply(shape, this.random);
+    if (!(first instanceof Tensor && sameShape(first.shape, shape))) {
+      throw new ShapeError({
+        where: this.label, argument: `${name}Initializer`, received: first instanceof Tensor ? formatShape(first.shape) : written(first), expected: formatShape(shape),
+        mend: { fr: "apply(forme, hasard) d’un initialiseur renvoie un tenseur de cette forme.", en: "apply(shape, random) of an initializer returns a tensor of that shape." },
+      });
+    }
+    const variable = new Variable(first, { name, trainable });
     this.own.push({ variable, regularizer });
     return variable;
   }
@@ -170,6 +194,9 @@ export abstract class Layer {
   /** Replaces the weights. @throws ShapeError where their number or a shape differs */
   setWeights(values: readonly Tensor[]): void {
     if (!this.built) throw this.notBuilt("setWeights");
+    if (!Array.isArray(values) || !values.every((value) => value instanceof Tensor)) {
+      throw this.refused("weights", values, { fr: "une liste de tenseurs", en: "a list of tensors" }, { fr: "Donnez les poids dans l’ordre de getWeights().", en: "Give the weights in the order of getWeights()." });
+    }
     const shapes = (tensors: readonly Tensor[]) => tensors.map(({ shape }) => formatShape(shape)).join(", ") || "[]";
     if (values.length !== this.weights.length || values.some(({ shape }, i) => !sameShape(shape, this.weights[i].shape))) {
       throw new ShapeError({
@@ -177,10 +204,11 @@ export abstract class Layer {
         mend: { fr: "Donnez les poids dans l’ordre de getWeights(), chacun de sa forme.", en: "Give the weights in the order of getWeights(), each of its shape." },
       });
     }
-    values.forEach((value, i) => this.weights[i].assign(value));
+    values.forEach((value, i) => this.weights[i].assign(value.cast(this.weights[i].dtype)));
   }
 
-  private notBuilt(where: string): StateError {
+  /** The error for what needs weights that there are not yet. */
+  protected notBuilt(where: string): StateError {
     return new StateError({
       where: this.label, argument: where, received: { fr: "une couche sans poids encore", en: "a layer without weights yet" },
       expected: { fr: "une couche dont la forme d’entrée est connue", en: "a layer whose input shape is known" },

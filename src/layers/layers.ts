@@ -24,17 +24,22 @@ export { Layer, type CallContext, type LayerOptions } from "./layer.js";
 export { registerLayer } from "./registry.js";
 export { SymbolicTensor, type BatchShape } from "./symbolic-tensor.js";
 
-export const inputLayer = (options: LayerOptions) => new InputLayer(options);
-export const dense = (options: DenseOptions) => new Dense(options);
-export const dropout = (options: DropoutOptions) => new Dropout(options);
-export const activation = (options: ActivationOptions) => new ActivationLayer(options);
+/** No options are options that name nothing: the layer then says which one it needs. */
+function given<Options>(options: Options | undefined): Options {
+  return options ?? ({} as Options);
+}
+
+export const inputLayer = (options: LayerOptions) => new InputLayer(given(options));
+export const dense = (options: DenseOptions) => new Dense(given(options));
+export const dropout = (options: DropoutOptions) => new Dropout(given(options));
+export const activation = (options: ActivationOptions) => new ActivationLayer(given(options));
 export const leakyReLU = (options?: SlopeOptions) => new LeakyReLU(options);
 export const elu = (options?: SlopeOptions) => new ELU(options);
 export const flatten = (options?: LayerOptions) => new Flatten(options);
-export const reshape = (options: ReshapeOptions) => new Reshape(options);
+export const reshape = (options: ReshapeOptions) => new Reshape(given(options));
 
-export const conv2d = (options: Conv2DOptions) => new Conv2D(options);
-export const conv2dTranspose = (options: FilterOptions) => new Conv2DTranspose(options);
+export const conv2d = (options: Conv2DOptions) => new Conv2D(given(options));
+export const conv2dTranspose = (options: FilterOptions) => new Conv2DTranspose(given(options));
 export const maxPooling2d = (options?: PoolingOptions) => new MaxPooling2D(options);
 export const averagePooling2d = (options?: PoolingOptions) => new AveragePooling2D(options);
 export const globalAveragePooling1d = (options?: LayerOptions) => new GlobalAveragePooling1D(options);
@@ -42,10 +47,10 @@ export const globalAveragePooling2d = (options?: LayerOptions & ChannelOptions) 
 export const zeroPadding2d = (options?: ZeroPaddingOptions) => new ZeroPadding2D(options);
 export const batchNormalization = (options?: BatchNormalizationOptions) => new BatchNormalization(options);
 
-export const embedding = (options: EmbeddingOptions) => new Embedding(options);
-export const simpleRNN = (options: RecurrentOptions) => new SimpleRNN(options);
-export const lstm = (options: LSTMOptions) => new LSTM(options);
-export const gru = (options: GatedOptions) => new GRU(options);
+export const embedding = (options: EmbeddingOptions) => new Embedding(given(options));
+export const simpleRNN = (options: RecurrentOptions) => new SimpleRNN(given(options));
+export const lstm = (options: LSTMOptions) => new LSTM(given(options));
+export const gru = (options: GatedOptions) => new GRU(given(options));
 
 export const add = (options?: LayerOptions) => new Add(options);
 export const average = (options?: LayerOptions) => new Average(options);

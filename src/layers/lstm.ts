@@ -9,7 +9,8 @@
  */
 import { add, matMul, mul, split } from "../autograd/operations/operations.js";
 import type { Initializer } from "../initializers/initializers.js";
-import { Gated, type GatedOptions } from "./gated.js";
+import { Gated, GATED_OPTIONS, type GatedOptions } from "./gated.js";
+import { truth } from "./options.js";
 import type { Step } from "./recurrent.js";
 
 export interface LSTMOptions extends GatedOptions {
@@ -19,13 +20,14 @@ export interface LSTMOptions extends GatedOptions {
 
 export class LSTM extends Gated {
   static override readonly className = "LSTM";
+  static override readonly optionNames: readonly string[] = [...GATED_OPTIONS, "unitForgetBias"];
   readonly unitForgetBias: boolean;
   protected override readonly sumCount = 4;
   protected override readonly stateCount = 2;
 
   constructor(options: LSTMOptions) {
     super(options);
-    this.unitForgetBias = options.unitForgetBias ?? true;
+    this.unitForgetBias = truth(options.unitForgetBias, true, this.label, "unitForgetBias");
   }
 
   protected override get biasInitializer(): Initializer {

@@ -1,21 +1,34 @@
 /** Layers that bring several inputs together, for models that are not a chain. */
-import { add, concat, div, mul } from "../autograd/operations/operations.js";
+import { add, concat, div, mul, reshape } from "../autograd/operations/operations.js";
 import { ShapeError } from "../errors/errors.js";
 import { formatShape, normalizeAxis } from "../tensor/shape.js";
-import { Tensor } from "../tensor/tensor.js";
+import { noTensor, Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
+import { axisNumber } from "./options.js";
+import { checkShapes } from "./shapes.js";
 import type { BatchShape } from "./symbolic-tensor.js";
+
+function listOf(input: Tensor | readonly Tensor[], where: string): readonly Tensor[] {
+  const inputs = input instanceof Tensor ? [input] : input;
+  if (Array.isArray(inputs) && inputs.length > 0 && inputs.every((each) => each instanceof Tensor)) return inputs;
+  throw noTensor(input, where, "inputs");
+}
+
+function listOfShapes(input: BatchShape | readonly BatchShape[], where: string): readonly BatchShape[] {
+  checkShapes(input, where);
+  return (Array.isArray(input[0]) ? input : [input]) as readonly BatchShape[];
+}
 
 abstract class Merge extends Layer {
   protected abstract merge(inputs: readonly Tensor[]): Tensor;
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
-    return this.merge(input instanceof Tensor ? [input] : input);
+    return this.merge(listOf(input, this.label));
   }
 
   /** The shapes of at least two inputs with equally many axes. */
   protected shapesOf(input: BatchShape | readonly BatchShape[]): readonly BatchShape[] {
-    const shapes = (Array.isArray(input[0]) ? input : [input]) as readonly BatchShape[];
+    const shapes = listOfShapes(input, this.label);
     if (shapes.length > 1 && shapes.every(({ length }) => length === shapes[0].length)) return shapes;
     throw this.mismatch(shapes, { fr: "au moins deux entrées qui ont autant d’axes", en: "at least two inputs with equally many axes" });
   }
@@ -28,10 +41,21 @@ abstract class Merge extends Layer {
   }
 }
 
-/** Number by number; an extent of 1 is repeated where another input has more. */
+/**
+ * Number by number; an extent of 1 is repeated where another input has more, and so is an input with fewer axes that has a single
+ * number an example, whose axes of extent 1 may then be fewer. (Other inputs with fewer axes could be meant in several ways.)
+ */
 abstract class Elementwise extends Merge {
+  override call(input: Tensor | readonly Tensor[]): Tensor {
+    const inputs = listOf(input, this.label);
+    const rank = Math.max(...inputs.map((each) => each.rank));
+    return this.merge(inputs.map((each) => (each.rank === rank ? each : reshape(each, [each.shape[0], ...new Array<number>(rank - 1).fill(1)]))));
+  }
+
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
-    const shapes = this.shapesOf(inputShape);
+    const given = listOfShapes(inputShape, this.label);
+    const rank = Math.max(...given.map(({ length }) => length));
+    const shapes = this.shapesOf(given.map((shape) => (shape.length > 0 && shape.length < rank && shape.slice(1).every((extent) => extent === 1) ? [shape[0], ...new Array<number>(rank - 1).fill(1)] : shape)));
     return shapes[0].map((_, axis) => {
       const extents = new Set(shapes.map((shape) => shape[axis]).filter((extent) => extent !== 1));
       const sizes = [...extents].filter((extent) => extent !== null);
@@ -44,6 +68,7 @@ abstract class Elementwise extends Merge {
 /** a + b + … */
 export class Add extends Elementwise {
   static override readonly className = "Add";
+  static override readonly optionNames: readonly string[] = [];
 
   protected override merge(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((sum, each) => add(sum, each));
@@ -53,6 +78,7 @@ export class Add extends Elementwise {
 /** a · b · … */
 export class Multiply extends Elementwise {
   static override readonly className = "Multiply";
+  static override readonly optionNames: readonly string[] = [];
 
   protected override merge(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((product, each) => mul(product, each));
@@ -62,6 +88,7 @@ export class Multiply extends Elementwise {
 /** (a + b + …) / n. */
 export class Average extends Elementwise {
   static override readonly className = "Average";
+  static override readonly optionNames: readonly string[] = [];
 
   protected override merge(inputs: readonly Tensor[]): Tensor {
     return div(inputs.reduce((sum, each) => add(sum, each)), inputs.length);
@@ -76,11 +103,12 @@ export interface ConcatenateOptions extends LayerOptions {
 /** One after the other along an axis; all other extents are equal. */
 export class Concatenate extends Merge {
   static override readonly className = "Concatenate";
+  static override readonly optionNames: readonly string[] = ["axis"];
   readonly axis: number;
 
   constructor(options: ConcatenateOptions = {}) {
     super(options);
-    this.axis = options.axis ?? -1;
+    this.axis = axisNumber(options.axis ?? -1, this.label);
   }
 
   protected override merge(inputs: readonly Tensor[]): Tensor {

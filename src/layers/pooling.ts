@@ -20,6 +20,8 @@ export interface PoolingOptions extends LayerOptions, ChannelOptions {
   readonly padding?: Padding;
 }
 
+const POOLING_OPTIONS = ["poolSize", "strides", "padding", "dataFormat"] as const;
+
 abstract class Pooling2D extends Layer {
   readonly poolSize: Pair;
   readonly strides: Pair;
@@ -45,6 +47,7 @@ abstract class Pooling2D extends Layer {
 
 export class MaxPooling2D extends Pooling2D {
   static override readonly className = "MaxPooling2D";
+  static override readonly optionNames: readonly string[] = [...POOLING_OPTIONS];
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
     return maxPool(one(input), this.poolSize, this.strides, this.padding);
@@ -53,6 +56,7 @@ export class MaxPooling2D extends Pooling2D {
 
 export class AveragePooling2D extends Pooling2D {
   static override readonly className = "AveragePooling2D";
+  static override readonly optionNames: readonly string[] = [...POOLING_OPTIONS];
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
     return avgPool(one(input), this.poolSize, this.strides, this.padding);

@@ -11,10 +11,11 @@ import type { ActivationName } from "../activations/activations.js";
 import { zeros } from "../tensor/create.js";
 import type { Tensor, Variable } from "../tensor/tensor.js";
 import { switches } from "./dropout.js";
-import { KernelLayer, type KernelOptions } from "./kernel-layer.js";
+import { KERNEL_OPTIONS, KernelLayer, type KernelOptions } from "./kernel-layer.js";
+import { callContext } from "./call-context.js";
 import type { CallContext } from "./layer.js";
 import { maskOf } from "./mask.js";
-import { dropoutRate, wholeNumber } from "./options.js";
+import { dropoutRate, truth, wholeNumber } from "./options.js";
 import { checkLast, known, one, sequences } from "./shapes.js";
 import type { BatchShape } from "./symbolic-tensor.js";
 import { savedParts, weightParts, type WeightOptions, type WeightParts } from "./weight-parts.js";
@@ -31,6 +32,9 @@ export interface RecurrentOptions extends KernelOptions, WeightOptions<"recurren
   /** The share of the state switched off, likewise, where it enters the sums. */
   readonly recurrentDropout?: number;
 }
+
+/** The names of the options of every recurrent layer. */
+export const RECURRENT_OPTIONS = ["units", "returnSequences", "goBackwards", "dropout", "recurrentDropout", "recurrentInitializer", "recurrentRegularizer", ...KERNEL_OPTIONS] as const;
 
 /**
  * One step.
@@ -56,8 +60,8 @@ export abstract class Recurrent extends KernelLayer {
   constructor(options: RecurrentOptions, usual: { readonly activation: ActivationName }) {
     super(options, usual);
     this.units = wholeNumber(options.units, this.label, "units");
-    this.returnSequences = options.returnSequences ?? false;
-    this.goBackwards = options.goBackwards ?? false;
+    this.returnSequences = truth(options.returnSequences, false, this.label, "returnSequences");
+    this.goBackwards = truth(options.goBackwards, false, this.label, "goBackwards");
     this.dropout = dropoutRate(options.dropout ?? 0, this.label, "dropout");
     this.recurrentDropout = dropoutRate(options.recurrentDropout ?? 0, this.label, "recurrentDropout");
     this.recurrentParts = weightParts<"recurrent">(options, { recurrent: "orthogonal" }, this.label);
@@ -74,7 +78,8 @@ export abstract class Recurrent extends KernelLayer {
     this.makeBias(columns);
   }
 
-  override call(input: Tensor | readonly Tensor[], { training, random }: CallContext): Tensor {
+  override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
+    const { training, random } = context ?? callContext(context, this.label);
     const x = one(input);
     const [batch, time, features] = x.shape;
     const seen = training && this.dropout > 0 ? mul(x, switches([batch, 1, features], this.dropout, random, x.dtype)) : x;

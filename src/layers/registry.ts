@@ -1,5 +1,7 @@
 /** Layers by the name of their class: how a saved model finds them again. */
-import { choose } from "../errors/choose.js";
+import { ArgumentError } from "../errors/errors.js";
+import { nearest } from "../errors/nearest.js";
+import { written } from "../errors/written.js";
 import { ActivationLayer, ELU, LeakyReLU } from "./activation.js";
 import { BatchNormalization } from "./batch-normalization.js";
 import { Conv2DTranspose } from "./conv2d-transpose.js";
@@ -10,7 +12,7 @@ import { Embedding } from "./embedding.js";
 import { GlobalAveragePooling1D, GlobalAveragePooling2D } from "./global-pooling.js";
 import { GRU } from "./gru.js";
 import { InputLayer } from "./input-layer.js";
-import type { Layer } from "./layer.js";
+import { Layer } from "./layer.js";
 import { LSTM } from "./lstm.js";
 import { Add, Average, Concatenate, Multiply } from "./merge.js";
 import { AveragePooling2D, MaxPooling2D } from "./pooling.js";
@@ -33,10 +35,25 @@ const CLASSES: Record<string, LayerClass> = Object.fromEntries(OURS.map((each) =
 
 /** Makes a kind of layer of your own known, so that models with it can be loaded. */
 export function registerLayer(kind: LayerClass): void {
+  if (typeof kind !== "function" || !(kind.prototype instanceof Layer) || typeof kind.className !== "string" || kind.className === "") {
+    throw new ArgumentError({
+      where: "registerLayer", argument: "kind", received: written(kind), expected: { fr: "une classe qui étend Layer", en: "a class that extends Layer" },
+      mend: { fr: 'Par exemple registerLayer(Scale), avec class Scale extends Layer { static override readonly className = "Scale"; … }.', en: 'For example registerLayer(Scale), with class Scale extends Layer { static override readonly className = "Scale"; … }.' },
+    });
+  }
   CLASSES[kind.className] = kind;
 }
 
-/** The layer that was saved as its class and its options. */
+/** The layer that was saved as its class and its options. @throws ArgumentError for a class that is not known, or not yet */
 export function layerFromSaved({ className, config }: { readonly className: string; readonly config: unknown }): Layer {
-  return new (choose(CLASSES, className, { where: "layers", argument: "className" }))(config as never);
+  if (typeof className === "string" && Object.hasOwn(CLASSES, className)) return new CLASSES[className](config as never);
+  const meant = typeof className === "string" ? nearest(className, Object.keys(CLASSES)) : undefined;
+  throw new ArgumentError({
+    where: "layers", argument: "className", received: written(className),
+    expected: { fr: `l’une des couches ${Object.keys(CLASSES).join(", ")}`, en: `one of the layers ${Object.keys(CLASSES).join(", ")}` },
+    mend: {
+      fr: `Une couche à vous se déclare avant de charger le modèle : registerLayer(${typeof className === "string" ? className : "MaCouche"}).${meant === undefined ? "" : ` Vouliez-vous dire "${meant}" ?`}`,
+      en: `Make a layer of your own known before you load the model: registerLayer(${typeof className === "string" ? className : "MyLayer"}).${meant === undefined ? "" : ` Did you mean "${meant}"?`}`,
+    },
+  });
 }

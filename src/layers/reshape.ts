@@ -1,6 +1,7 @@
 /** Layers that put the same numbers of each example into another shape. */
 import { reshape } from "../autograd/operations/operations.js";
-import { ShapeError } from "../errors/errors.js";
+import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 import { formatShape, sizeOf, type Shape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
@@ -10,6 +11,7 @@ import type { BatchShape } from "./symbolic-tensor.js";
 /** Each example in one row: [batch, 4, 4, 8] becomes [batch, 128]. */
 export class Flatten extends Layer {
   static override readonly className = "Flatten";
+  static override readonly optionNames: readonly string[] = [];
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
     const x = one(input);
@@ -23,18 +25,30 @@ export class Flatten extends Layer {
 }
 
 export interface ReshapeOptions extends LayerOptions {
-  /** The shape of one example; one extent may be −1. */
-  readonly targetShape: Shape;
+  /** The shape of one example; one extent may be −1 (or null), to be worked out from the others. */
+  readonly targetShape: readonly (number | null)[];
+}
+
+/** @throws ArgumentError for anything but whole numbers from 1 on, of which one may be left open */
+function targetOf(given: unknown, where: string): Shape {
+  const shape: readonly unknown[] | undefined = Array.isArray(given) ? given.map((extent: unknown) => extent ?? -1) : undefined;
+  const open = shape?.filter((extent) => extent === -1).length ?? 0;
+  if (shape !== undefined && open < 2 && shape.every((extent) => extent === -1 || (Number.isInteger(extent) && (extent as number) > 0))) return shape as Shape;
+  throw new ArgumentError({
+    where, argument: "targetShape", received: written(given), expected: { fr: "une liste d’entiers positifs, dont un seul peut être −1", en: "a list of positive integers, one of which may be −1" },
+    mend: { fr: "C’est la forme d’un exemple, sans le lot : targetShape: [28, 28, 1].", en: "It is the shape of one example, without the batch: targetShape: [28, 28, 1]." },
+  });
 }
 
 /** Each example in another shape. */
 export class Reshape extends Layer {
   static override readonly className = "Reshape";
+  static override readonly optionNames: readonly string[] = ["targetShape"];
   readonly targetShape: Shape;
 
   constructor(options: ReshapeOptions) {
     super(options);
-    this.targetShape = options.targetShape;
+    this.targetShape = targetOf(options.targetShape, this.label);
   }
 
   override call(input: Tensor | readonly Tensor[]): Tensor {

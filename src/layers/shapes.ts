@@ -1,12 +1,14 @@
 /** Checks of what a layer is given. */
 import { ShapeError } from "../errors/errors.js";
 import type { Sentence } from "../language/language.js";
-import { formatShape } from "../tensor/shape.js";
-import { Tensor } from "../tensor/tensor.js";
+import { written } from "../errors/written.js";
+import { formatShape, isExtent } from "../tensor/shape.js";
+import { noTensor, Tensor } from "../tensor/tensor.js";
 import type { BatchShape } from "./symbolic-tensor.js";
 
 /** What a layer with one input is given, as one shape. */
 export function single(input: BatchShape | readonly BatchShape[], where: string): BatchShape {
+  checkShapes(input, where);
   if (!isListOfShapes(input)) return input;
   throw new ShapeError({
     where, argument: "inputs", received: input.map(formatShape).join(", "), expected: { fr: "une seule entrée", en: "a single input" },
@@ -14,13 +16,28 @@ export function single(input: BatchShape | readonly BatchShape[], where: string)
   });
 }
 
+/** @throws ShapeError for what is neither a shape nor a list of shapes */
+export function checkShapes(input: unknown, where: string): void {
+  if (isBatchShape(input) || (Array.isArray(input) && input.every(isBatchShape))) return;
+  throw new ShapeError({
+    where, argument: "inputShape", received: written(input), expected: { fr: "une forme, comme [null, 3]", en: "a shape, such as [null, 3]" },
+    mend: { fr: "Le premier axe est le lot ; null vaut pour une taille que l’on ne connaît pas encore.", en: "The first axis is the batch; null stands for an extent that is not known yet." },
+  });
+}
+
+function isBatchShape(shape: unknown): shape is BatchShape {
+  return Array.isArray(shape) && shape.every((extent) => extent === null || isExtent(extent));
+}
+
 function isListOfShapes(input: BatchShape | readonly BatchShape[]): input is readonly BatchShape[] {
   return Array.isArray(input[0]);
 }
 
-/** The tensor that a layer with one input is called on. */
+/** The tensor that a layer with one input is called on. @throws ArgumentError for anything else */
 export function one(input: Tensor | readonly Tensor[]): Tensor {
-  return input instanceof Tensor ? input : input[0];
+  if (input instanceof Tensor) return input;
+  if (Array.isArray(input) && input.length === 1 && input[0] instanceof Tensor) return input[0];
+  throw noTensor(input, "call", "input");
 }
 
 /** The shape, if it has this number of axes (batch included). */

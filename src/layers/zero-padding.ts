@@ -15,12 +15,13 @@ export interface ZeroPaddingOptions extends LayerOptions, ChannelOptions {
 /** [batch, height, width, channels] becomes [batch, above + height + below, left + width + right, channels]. */
 export class ZeroPadding2D extends Layer {
   static override readonly className = "ZeroPadding2D";
+  static override readonly optionNames: readonly string[] = ["padding", "dataFormat"];
   readonly padding: readonly [Pair, Pair];
 
   constructor(options: ZeroPaddingOptions = {}) {
     super(options);
     const { padding = 1 } = options;
-    const [vertical, horizontal] = typeof padding === "number" ? [padding, padding] : padding;
+    const [vertical, horizontal] = Array.isArray(padding) && padding.length === 2 ? (padding as readonly [number | Pair, number | Pair]) : ([padding, padding] as readonly number[]);
     this.padding = [pair(vertical, this.label, "padding", 0), pair(horizontal, this.label, "padding", 0)];
     channelsLast(options, this.label);
   }

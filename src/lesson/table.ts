@@ -1,5 +1,6 @@
 /** A table of results: one row an object, one column a property, in the order in which properties first appear. */
 import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 import type { MimeBundle } from "../host/notebook.js";
 import { formatNumber } from "../language/language.js";
 
@@ -11,7 +12,14 @@ export class Table {
   readonly columns: readonly string[];
   readonly rows: readonly Readonly<Record<string, TableValue>>[];
 
+  /** @throws ArgumentError for anything but a list of objects */
   constructor(rows: readonly Readonly<Record<string, TableValue>>[]) {
+    if (!Array.isArray(rows) || rows.length === 0 || !rows.every((row) => typeof row === "object" && row !== null && !Array.isArray(row))) {
+      throw new ArgumentError({
+        where: "table", argument: "rows", received: written(rows), expected: { fr: "au moins une ligne, chacune un objet", en: "at least one row, each an object" },
+        mend: { fr: "Donnez un objet par ligne : table([{ neurones: 2, erreur: 0.1 }]).", en: "Give one object a row: table([{ neurons: 2, error: 0.1 }])." },
+      });
+    }
     this.rows = rows;
     this.columns = [...new Set(rows.flatMap(Object.keys))];
   }
@@ -40,17 +48,13 @@ export class Table {
  * @param rows  one object a row; numbers are written as the lesson's language does, four digits after the comma at most
  */
 export function table(rows: readonly Readonly<Record<string, TableValue>>[]): Table {
-  if (rows.length > 0) return new Table(rows);
-  throw new ArgumentError({
-    where: "table", argument: "rows", received: "[]", expected: { fr: "au moins une ligne", en: "at least one row" },
-    mend: { fr: "Donnez un objet par ligne : table([{ neurones: 2, erreur: 0.1 }]).", en: "Give one object a row: table([{ neurons: 2, error: 0.1 }])." },
-  });
+  return new Table(rows);
 }
 
 function write(value: TableValue): string {
   if (value === undefined) return "";
   if (typeof value === "number") return formatNumber(value, { maximumFractionDigits: 4 }).replace("-", "−");
-  return String(value);
+  return typeof value === "string" || typeof value === "boolean" ? String(value) : written(value);
 }
 
 function escape(text: string): string {

@@ -3,13 +3,13 @@
  *
  * Turning it costs some ten microseconds; once in 25 ms that is nothing, after every batch of a small network it would not be.
  */
-import { notebook, yieldToEventLoop, type CellRun } from "../host/notebook.js";
+import { sinceTurn, yieldToEventLoop } from "../host/event-loop.js";
+import { notebook, type CellRun } from "../host/notebook.js";
 
 const INTERVAL = 25;
 
 export class Breath {
   private readonly run: CellRun = notebook().currentRun();
-  private last = performance.now();
 
   /** @throws the kernel's `KernelInterrupted` where the learner has pressed stop */
   checkStop(): void {
@@ -19,12 +19,11 @@ export class Breath {
   /** Whether it is time again; looks for a stop too. */
   get due(): boolean {
     this.checkStop();
-    return performance.now() - this.last >= INTERVAL;
+    return sinceTurn() >= INTERVAL;
   }
 
   async take(): Promise<void> {
     await yieldToEventLoop();
-    this.last = performance.now();
     this.checkStop();
   }
 }

@@ -46,12 +46,17 @@ export function bars(values: Readonly<Record<string, number>> | ReadonlyMap<stri
     });
   }
   const names = entries.map(([name]) => name);
+  const described = entries.map((entry) => `${entry[0]} ${format(entry[1])}`).join(", ");
+  const description = say({ fr: `Diagramme en barres : ${described}.`, en: `Bar chart: ${described}.` });
   const room = (width - MARGIN - 20) / names.length;
+  // Words do not break: where the longest of a name, or a value, has no room below or above its bar, bars lie flat.
+  const widest = Math.max(...names.flatMap((name) => name.split(" ")).map((word) => textWidth(word, LETTERS)), ...entries.map((entry) => textWidth(format(entry[1]), LETTERS)));
+  if (widest > room - 6) return flatBars(entries, { ...options, format, width }, description);
   const lines = Math.max(...names.map((name) => linesOf(name, room)));
   const body = drawPlot({
     width, height, marginLeft: MARGIN, marginBottom: 44 + (lines - 1) * LETTERS, marginTop: 28,
     x: { domain: names, label: null, padding: 0.25 },
-    y: { label: quantity ?? null, grid: true },
+    y: { label: quantity ?? null, grid: true, insetTop: 16 },
     marks: [
       Plot.barY(entries, { x: "0", y: "1", fill: seriesColour(0) }),
       Plot.text(entries, { x: "0", y: "1", text: (entry: [string, number]) => format(entry[1]), dy: -8, fill: INK, fontSize: entries.length > 12 ? 10 : 12 }),
@@ -60,8 +65,26 @@ export function bars(values: Readonly<Record<string, number>> | ReadonlyMap<stri
       Plot.axisX({ label: category ?? null, labelArrow: "none", labelAnchor: "center", tickFormat: String, lineWidth: room / LETTERS, labelOffset: 40 + (lines - 1) * LETTERS }),
     ],
   });
-  const words = entries.map(([name, value]) => `${name} ${format(value)}`).join(", ");
-  return frame({ ...options, body, width, height, description: say({ fr: `Diagramme en barres : ${words}.`, en: `Bar chart: ${words}.` }) });
+  return frame({ ...options, body, width, height, description });
+}
+
+/** A row for every name, its bar to the right of it and the value behind the bar. */
+function flatBars(entries: readonly [string, number][], options: BarsOptions & { readonly format: (value: number) => string; readonly width: number }, description: string): Figure {
+  const { quantity, format, width } = options;
+  const left = Math.min(width / 2, Math.max(...entries.map(([name]) => textWidth(name, LETTERS))) + 16);
+  const right = Math.max(...entries.map((entry) => textWidth(format(entry[1]), LETTERS))) + 14;
+  const height = options.height ?? 64 + 24 * entries.length;
+  const body = drawPlot({
+    width, height, marginLeft: left, marginRight: right, marginTop: 10, marginBottom: 44,
+    x: { label: quantity ?? null, grid: true },
+    y: { domain: entries.map(([name]) => name), label: null, padding: 0.25, tickSize: 0, tickFormat: String },
+    marks: [
+      Plot.barX(entries, { x: "1", y: "0", fill: seriesColour(0) }),
+      Plot.text(entries, { x: "1", y: "0", text: (entry: [string, number]) => format(entry[1]), dx: 6, textAnchor: "start", fill: INK, fontSize: LETTERS }),
+      Plot.ruleX([0], { stroke: INK }),
+    ],
+  });
+  return frame({ ...options, body, width, height, description });
 }
 
 /** How many examples every class has. */

@@ -26,7 +26,10 @@ export interface ComputationGraphOptions extends FrameOptions {
   readonly nodes: readonly GraphNode[];
 }
 
-const BOX = { width: 118, height: 74, across: 62, down: 20 };
+/** The least size of a box, and the gaps between boxes. */
+const BOX = { width: 112, height: 74, across: 40, down: 20 };
+/** Above it a box grows no more: its words get smaller. */
+const WIDEST = 240;
 const BACK = seriesColour(1);
 
 export function computationGraph(options: ComputationGraphOptions): Figure {
@@ -46,15 +49,16 @@ export function computationGraph(options: ComputationGraphOptions): Figure {
   const across = Math.max(...columns.values()) + 1;
   const byColumn = Array.from({ length: across }, (_, column) => nodes.filter(({ name }) => columns.get(name) === column));
   const down = Math.max(...byColumn.map((members) => members.length));
-  const width = across * (BOX.width + BOX.across) - BOX.across;
+  const boxWidth = Math.min(WIDEST, Math.max(BOX.width, ...nodes.map(widthOfWords)));
+  const width = across * (boxWidth + BOX.across) - BOX.across;
   const height = down * (BOX.height + BOX.down) - BOX.down;
   const places = new Map<string, { x: number; y: number }>();
   for (const [column, members] of byColumn.entries()) {
-    members.forEach(({ name }, row) => places.set(name, { x: column * (BOX.width + BOX.across), y: (height * (row + 0.5)) / members.length - BOX.height / 2 }));
+    members.forEach(({ name }, row) => places.set(name, { x: column * (boxWidth + BOX.across), y: (height * (row + 0.5)) / members.length - BOX.height / 2 }));
   }
   const body = element("svg", { width, height });
-  for (const { name, from = [] } of nodes) for (const source of from) body.append(edge(places.get(source)!, places.get(name)!));
-  for (const node of nodes) body.append(box(node, places.get(node.name)!));
+  for (const { name, from = [] } of nodes) for (const source of from) body.append(edge(places.get(source)!, places.get(name)!, boxWidth));
+  for (const node of nodes) body.append(box(node, places.get(node.name)!, boxWidth));
   const words = nodes.map(({ name, value, gradient }) => `${name}${value === undefined ? "" : ` = ${numeral(value)}`}${gradient === undefined ? "" : ` (${say({ fr: "gradient", en: "gradient" })} ${numeral(gradient)})`}`);
   return frame({
     ...options, body, width, height,
@@ -75,23 +79,33 @@ function alignInputs(nodes: readonly GraphNode[], columns: Map<string, number>):
   }
 }
 
-function box({ name, formula, value, gradient }: GraphNode, { x, y }: { x: number; y: number }): SVGElement {
-  const middle = x + BOX.width / 2;
-  const title = formula === undefined ? name : `${name} = ${formula}`;
-  const size = Math.min(14, (14 * (BOX.width - 12)) / textWidth(title, 14, true));
-  const line = (text: string, offset: number, attributes: Record<string, string | number>) => element("text", { x: middle, y: y + offset, "text-anchor": "middle", "font-size": 13, ...attributes }, text);
+/** The lines of a box and the size of their letters: what it is, its value, its gradient. */
+function linesOf({ name, formula, value, gradient }: GraphNode): { text: string; size: number; offset: number; attributes: Record<string, string | number> }[] {
+  return [
+    { text: formula === undefined ? name : `${name} = ${formula.replace(/\d+\.\d+/g, (digits) => numeral(Number(digits)))}`, size: 14, offset: 20, attributes: { "font-weight": 600, fill: INK } },
+    ...(value === undefined ? [] : [{ text: numeral(value), size: 13, offset: 41, attributes: { fill: INK } }]),
+    ...(gradient === undefined ? [] : [{ text: `∂L/∂${name} = ${numeral(gradient)}`, size: 12, offset: 62, attributes: { fill: BACK, "font-weight": 600 } }]),
+  ];
+}
+
+function widthOfWords(node: GraphNode): number {
+  return Math.max(...linesOf(node).map(({ text, size }) => textWidth(text, size, true))) + 16;
+}
+
+function box(node: GraphNode, { x, y }: { x: number; y: number }, width: number): SVGElement {
+  const { formula } = node;
   return element(
     "g",
     {},
-    element("rect", { x: x + 0.75, y: y + 0.75, width: BOX.width - 1.5, height: BOX.height - 1.5, rx: 8, fill: formula === undefined ? "#f4f7fa" : GROUND, stroke: formula === undefined ? "#8a949e" : INK, "stroke-width": 1.3 }),
-    line(title, 20, { "font-size": size, "font-weight": 600, fill: INK }),
-    ...(value === undefined ? [] : [line(numeral(value), 41, { fill: INK })]),
-    ...(gradient === undefined ? [] : [line(`∂L/∂${name} = ${numeral(gradient)}`, 62, { fill: BACK, "font-weight": 600, "font-size": 12 })]),
+    element("rect", { x: x + 0.75, y: y + 0.75, width: width - 1.5, height: BOX.height - 1.5, rx: 8, fill: formula === undefined ? "#f4f7fa" : GROUND, stroke: formula === undefined ? "#8a949e" : INK, "stroke-width": 1.3 }),
+    ...linesOf(node).map(({ text, size, offset, attributes }) =>
+      element("text", { x: x + width / 2, y: y + offset, "text-anchor": "middle", "font-size": Math.min(size, (size * (width - 12)) / textWidth(text, size, true)), ...attributes }, text),
+    ),
   );
 }
 
-function edge(from: { x: number; y: number }, to: { x: number; y: number }): SVGElement {
-  const [x1, y1, x2, y2] = [from.x + BOX.width, from.y + BOX.height / 2, to.x - 1, to.y + BOX.height / 2];
+function edge(from: { x: number; y: number }, to: { x: number; y: number }, width: number): SVGElement {
+  const [x1, y1, x2, y2] = [from.x + width, from.y + BOX.height / 2, to.x - 1, to.y + BOX.height / 2];
   const bend = (x2 - x1) / 2;
   return element(
     "g",

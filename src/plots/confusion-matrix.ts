@@ -43,7 +43,7 @@ export function confusionMatrix({ counts, labels }: ConfusionCounts, options: Co
   });
   const all = counts.reduce((total, row) => total + sum(row), 0);
   const right = counts.reduce((total, row, i) => total + row[i], 0);
-  const { width = 150 + 62 * Math.max(size, 3), height = 70 + 46 * Math.max(size, 3) } = options;
+  const { width = size > 6 ? 90 + 47 * size : 150 + 62 * Math.max(size, 3), height = 70 + 46 * Math.max(size, 3) } = options;
   const [white, deep] = [rgb("#f4f7fa"), rgb(seriesColour(0))];
   const fill = ({ share }: { share: number }) => `rgb(${blend(white, deep, Math.sqrt(share)).join(",")})`;
   const body = drawPlot({

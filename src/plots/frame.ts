@@ -1,12 +1,12 @@
 /**
- * The frame around every still figure: a white card with title, subtitle, legend, drawing and caption.
+ * The frame around every still figure: a card with title, subtitle, legend, drawing and caption.
  *
  * Observable Plot wraps a titled plot in an HTML figure; a notebook wants one SVG, so the card is built here and the
  * drawing nests inside it. The SVG stands alone: letters, colours and ground are its own, and no script or link.
  */
 import { figureDocument } from "#document";
 import { Figure, type PlotlyFigure } from "./figure.js";
-import { DASHES, FONT, GROUND, INK, MUTED, RULE, textWidth, wrapText } from "./theme.js";
+import { DARK, DASHES, FONT, GROUND, INK, MUTED, RULE, textWidth, wrapText } from "./theme.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 16;
@@ -88,11 +88,12 @@ export function frame(framed: Framed): Figure {
   const card = element(
     "svg",
     {
-      width: outer, height, viewBox: `0 0 ${outer} ${height}`, "font-family": FONT, role: "img",
+      width: outer, height, viewBox: `0 0 ${outer} ${height}`, "font-family": FONT, role: "img", class: "neurones-figure",
       "aria-label": [framed.title, framed.description].filter(Boolean).join(". "), style: "max-width: 100%; height: auto",
     },
     element("title", {}, framed.title ?? framed.description),
     element("desc", {}, framed.description),
+    element("style", {}, DARK),
     element("rect", { width: outer, height, rx: 6, fill: GROUND }),
     ...parts,
   );

@@ -5,7 +5,7 @@
  */
 import { Plot } from "#packages";
 import { ArgumentError } from "../errors/errors.js";
-import { say, type Sentence } from "../language/language.js";
+import { formatNumber, say, type Sentence } from "../language/language.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
@@ -19,7 +19,11 @@ export interface TrainingHistory {
 export interface HistoryOptions extends FrameOptions {
   /** Which quantities, one panel each; all that the history holds by default. */
   readonly quantities?: readonly string[];
-  /** Pixels of the whole drawing's width, 620 by default, and of one panel's height, 210. */
+  /** When each value was taken, where that is not after every epoch: [0, 10, 20, …] for one in ten steps. */
+  readonly steps?: readonly number[];
+  /** The name of the flat axis; « époque » by default. */
+  readonly axis?: string;
+  /** Pixels of the whole drawing's width, 560 by default, and of one panel's height, 210. */
   readonly width?: number;
   readonly height?: number;
 }
@@ -33,7 +37,7 @@ const SHARES = new Set(["acc", "accuracy"]);
 
 export function history(training: TrainingHistory, options: HistoryOptions = {}): Figure {
   const { history: values } = training;
-  const { quantities = Object.keys(values).filter((name) => !name.startsWith("val_")), width = 620, height = 210 } = options;
+  const { quantities = Object.keys(values).filter((name) => !name.startsWith("val_")), width = 560, height = 210 } = options;
   const missing = quantities.find((name) => (values[name]?.length ?? 0) === 0);
   if (quantities.length === 0 || missing !== undefined) {
     throw new ArgumentError({
@@ -42,9 +46,10 @@ export function history(training: TrainingHistory, options: HistoryOptions = {})
       mend: { fr: "Donnez ce que `fit` a renvoyé, après au moins une époque.", en: "Give what `fit` returned, after at least one epoch." },
     });
   }
+  const time = timeOf(values, quantities, options);
   const body = element("svg", { width, height: height * quantities.length });
   for (const [index, name] of quantities.entries()) {
-    const panel = drawPanel(name, values, width, height, index === quantities.length - 1);
+    const panel = drawPanel(name, values, time, width, height, index === quantities.length - 1);
     panel.setAttribute("y", String(index * height));
     body.append(panel);
   }
@@ -56,25 +61,43 @@ export function history(training: TrainingHistory, options: HistoryOptions = {})
       { label: say({ fr: "entraînement", en: "training" }), colour: seriesColour(0), mark: "line" },
       ...(validated ? [{ label: say({ fr: "validation (○ : meilleure époque)", en: "validation (○: best epoch)" }), colour: seriesColour(1), mark: "line" as const, dash: DASHES[1] }] : []),
     ],
-    description: quantities.map((name) => describe(name, values)).join(" "),
+    description: quantities.map((name) => describe(name, values, time)).join(" "),
   });
 }
 
-function drawPanel(name: string, values: TrainingHistory["history"], width: number, height: number, last: boolean): SVGElement {
+/** When each value was taken, and what that is called. */
+interface Time {
+  readonly steps: readonly number[];
+  readonly label: string;
+}
+
+function timeOf(values: TrainingHistory["history"], quantities: readonly string[], { steps, axis }: HistoryOptions): Time {
+  const longest = Math.max(...quantities.map((name) => values[name].length));
+  if (steps !== undefined && steps.length !== longest) {
+    throw new ArgumentError({
+      where: "history", argument: "steps", received: { fr: `${steps.length} nombres`, en: `${steps.length} numbers` },
+      expected: { fr: `${longest}, un par valeur`, en: `${longest}, one a value` },
+      mend: { fr: "Donnez, pour chaque valeur de l’historique, l’étape où elle a été mesurée.", en: "Give, for each value of the history, the step at which it was measured." },
+    });
+  }
+  return { steps: steps ?? Array.from({ length: longest }, (_, i) => i + 1), label: axis ?? say({ fr: "époque", en: "epoch" }) };
+}
+
+function drawPanel(name: string, values: TrainingHistory["history"], { steps, label }: Time, width: number, height: number, last: boolean): SVGElement {
   const train = values[name];
   const validation: readonly number[] | undefined = values[`val_${name}`];
   const share = SHARES.has(name);
   const best = validation === undefined ? -1 : validation.indexOf((share ? Math.max : Math.min)(...validation.filter(Number.isFinite)));
-  const points = (series: readonly number[]) => series.map((value, i) => [i + 1, value] as [number, number]).filter(([, value]) => Number.isFinite(value));
+  const points = (series: readonly number[]) => series.map((value, i) => [steps[i], value] as [number, number]).filter(([, value]) => Number.isFinite(value));
   return drawPlot({
     width, height, marginLeft: 58, marginBottom: 38, marginTop: 24, grid: true,
-    x: { label: last ? say({ fr: "époque", en: "epoch" }) : null, ticks: Math.min(10, train.length), domain: [1, Math.max(2, train.length)], tickFormat: (epoch: number) => (Number.isInteger(epoch) ? String(epoch) : "") },
+    x: { label: last ? label : null, ticks: Math.min(10, train.length), domain: [steps[0], Math.max(steps[0] + 1, steps[steps.length - 1])], tickFormat: (step: number) => (Number.isInteger(step) ? formatNumber(step) : "") },
     y: { label: spoken(name), domain: extent([...train, ...(validation ?? [])].filter(Number.isFinite)), tickFormat: (value: number) => (share ? percentage(value) : numeral(value, 4)) },
     marks: [
       Plot.line(points(train), { stroke: seriesColour(0), strokeWidth: 2.2 }),
       ...(validation === undefined ? [] : [Plot.line(points(validation), { stroke: seriesColour(1), strokeWidth: 2.2, strokeDasharray: DASHES[1] })]),
       ...(train.length === 1 ? [Plot.dot(points(train), { fill: seriesColour(0) })] : []),
-      ...(best < 0 ? [] : [Plot.dot([[best + 1, validation![best]]], { stroke: seriesColour(1), fill: GROUND, strokeWidth: 2, r: 4.5 })]),
+      ...(best < 0 ? [] : [Plot.dot([[steps[best], validation![best]]], { stroke: seriesColour(1), fill: GROUND, strokeWidth: 2, r: 4.5 })]),
       Plot.ruleY([extent([...train, ...(validation ?? [])].filter(Number.isFinite))[0]], { stroke: INK, strokeOpacity: 0.4 }),
     ],
   });
@@ -85,13 +108,15 @@ function spoken(name: string): string {
 }
 
 /** « perte : de 2,3 à 0,12 (validation 0,15) en 30 époques. » */
-function describe(name: string, values: TrainingHistory["history"]): string {
+function describe(name: string, values: TrainingHistory["history"], { steps, label }: Time): string {
   const write = (value: number) => (SHARES.has(name) ? percentage(value) : numeral(value));
   const train = values[name];
   const validation: readonly number[] | undefined = values[`val_${name}`];
   const after = validation === undefined ? "" : ` (validation ${write(validation[validation.length - 1])})`;
+  const duration = formatNumber(steps[0] === 1 ? train.length : steps[steps.length - 1]);
+  const isEpochs = label === say({ fr: "époque", en: "epoch" });
   return say({
-    fr: `${spoken(name)} : de ${write(train[0])} à ${write(train[train.length - 1])}${after} en ${train.length} époques.`,
-    en: `${spoken(name)}: from ${write(train[0])} to ${write(train[train.length - 1])}${after} in ${train.length} epochs.`,
+    fr: `${spoken(name)} : de ${write(train[0])} à ${write(train[train.length - 1])}${after} en ${duration} ${isEpochs ? "époques" : label}.`,
+    en: `${spoken(name)}: from ${write(train[0])} to ${write(train[train.length - 1])}${after} in ${duration} ${isEpochs ? "epochs" : label}.`,
   });
 }

@@ -8,7 +8,7 @@ import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
 import type { Label } from "./points.js";
 import { imageElement, type Pixels } from "./raster.js";
-import { INK, textWidth } from "./theme.js";
+import { INK, KEPT, textWidth } from "./theme.js";
 
 /** Pictures of one size, as data sets hold them. */
 export interface ImageSource {
@@ -56,9 +56,11 @@ export function imageGrid(options: ImageGridOptions): Figure {
     const x = (place % across) * cell.width;
     const y = Math.floor(place / across) * cell.height;
     const pixels: Pixels = { width: columns, height: rows, channels: channels === 3 ? 3 : 1, data: bytesOf(options, index, rows * columns * channels) };
-    body.append(imageElement(pixels, { x, y, width: size, height: (size * rows) / columns }, true));
+    const picture = imageElement(pixels, { x, y, width: size, height: (size * rows) / columns }, true);
+    if (!options.inkOnPaper) picture.setAttribute("class", KEPT);
+    body.append(picture);
     body.append(element("rect", { x: x + 0.5, y: y + 0.5, width: size - 1, height: (size * rows) / columns - 1, fill: "none", stroke: "#c3c9d0" }));
-    if (labels !== undefined) body.append(caption(options, labels[index], predicted?.[index], x + size / 2, y + (size * rows) / columns + 14, size + GAP));
+    if (labels !== undefined) body.append(caption(options, labels[index], predicted?.[index], x + size / 2, y + (size * rows) / columns + 14, size + GAP / 2));
   }
   return frame({
     ...options, body, width, height,

@@ -53,7 +53,7 @@ export function learning(options: LearningOptions): Figure {
   });
   const shown = [0, 1, 2, 3].map((i) => Math.round((i * (moments.length - 1)) / 3));
   const stills = [...new Set(shown)].map((i) => decisionZones({
-    ...options, model: moments[i].model, title: moments[i].name, subtitle: undefined, caption: "", resolution: 60, width: 420, height: 340,
+    ...options, model: moments[i].model, title: moments[i].name, subtitle: undefined, caption: "", resolution: 60, width: 300, height: 260,
   }));
   const still = sideBySide(stills, { title: options.title, subtitle: options.subtitle, caption: options.caption });
   return still.withPlotly(film(options, classes, { xs, ys, films }));
@@ -76,7 +76,7 @@ function film({ moments, title = "", threshold = 0.5, axes = ["x₁", "x₂"] }:
     ],
     frames: moments.map(({ name }, i) => ({ name, data: [{ z: films[i] }], traces: [0] })),
     layout: {
-      title: { text: title, font: { size: 17 } }, width: 640, height: 560, margin: { l: 60, r: 40, t: 70, b: 40 }, paper_bgcolor: GROUND, plot_bgcolor: GROUND,
+      title: { text: title, font: { size: 17 } }, autosize: true, height: 560, margin: { l: 60, r: 40, t: 70, b: 40 }, paper_bgcolor: GROUND, plot_bgcolor: GROUND,
       font: { family: FONT, size: 13, color: INK }, separators: say({ fr: ", ", en: ".," }), legend: { orientation: "h", x: 0, y: 1.09 },
       xaxis: { range: [xs[0], xs[xs.length - 1]], title: { text: axes[0] }, zeroline: false }, yaxis: { range: [ys[0], ys[ys.length - 1]], title: { text: axes[1] }, zeroline: false },
       updatemenus: [{

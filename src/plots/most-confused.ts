@@ -19,7 +19,7 @@ export interface MostConfusedOptions extends ImageSource, FrameOptions {
   readonly labels: ArrayLike<Label>;
   readonly predicted: ArrayLike<Label>;
   readonly names?: readonly string[];
-  /** How many pairs of classes, 5 by default, and how many examples of each, 8 by default. */
+  /** How many pairs of classes, 5 by default, and how many examples of each, as many as have room and 8 at most by default. */
   readonly pairs?: number;
   readonly examples?: number;
   readonly inkOnPaper?: boolean;
@@ -27,6 +27,8 @@ export interface MostConfusedOptions extends ImageSource, FrameOptions {
 
 /** The size of the letters that name a confusion, in pixels. */
 const LETTERS = 15;
+/** The width that a figure has room in, in pixels. */
+const WIDTH = 560;
 
 /** Wrong answers grouped by true class and answer, the most frequent first. */
 export function confusions(labels: ArrayLike<Label>, predicted: ArrayLike<Label>): Confusion[] {
@@ -42,7 +44,7 @@ export function confusions(labels: ArrayLike<Label>, predicted: ArrayLike<Label>
 }
 
 export function mostConfused(options: MostConfusedOptions): Figure {
-  const { labels, predicted, names, pairs = 5, examples = 8 } = options;
+  const { labels, predicted, names, pairs = 5 } = options;
   const shown = confusions(labels, predicted).slice(0, pairs);
   if (shown.length === 0) {
     throw new StateError({
@@ -53,8 +55,9 @@ export function mostConfused(options: MostConfusedOptions): Figure {
   const size = 52;
   const rowHeight = size + 14;
   const called = (label: Label) => (typeof label === "number" ? (names?.[label] ?? String(label)) : label);
-  const sentences = shown.map(({ truth, answer }) => say({ fr: `${called(truth)} pris pour ${called(answer)}`, en: `${called(truth)} taken for ${called(answer)}` }));
+  const sentences = shown.map(({ truth, answer }) => say({ fr: names === undefined ? `${called(truth)} pris pour ${called(answer)}` : `${called(truth)} → ${called(answer)}`, en: `${called(truth)} taken for ${called(answer)}` }));
   const words = Math.max(...sentences.map((sentence) => textWidth(sentence, LETTERS))) + 20;
+  const { examples = Math.max(3, Math.min(8, Math.floor((WIDTH - words) / (size + 8)))) } = options;
   const width = words + examples * (size + 8);
   const body = element("svg", { width, height: shown.length * rowHeight });
   for (const [row, { indices }] of shown.entries()) {
@@ -72,6 +75,7 @@ export function mostConfused(options: MostConfusedOptions): Figure {
   const list = shown.map(({ truth, answer, indices }) => `${called(truth)} → ${called(answer)} (${indices.length})`).join(", ");
   return frame({
     title: say({ fr: "Les confusions les plus fréquentes", en: "The most frequent confusions" }),
+    ...(names !== undefined && { subtitle: say({ fr: "vraie classe → réponse du réseau", en: "true class, and the network's answer" }) }),
     ...options, body, width, height: shown.length * rowHeight,
     description: say({ fr: `Confusions les plus fréquentes : ${list}.`, en: `Most frequent confusions: ${list}.` }),
   });

@@ -42,7 +42,7 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
   const sizes = layerSizes(net.weights);
   const count = net.weights.reduce((sum, layer) => sum + layer.length * layer[0].length, 0);
   const largest = Math.max(...sizes);
-  const { width = 190 * sizes.length + 60, height = Math.max(230, 92 * largest + 80), showWeights = count <= 60 } = options;
+  const { width = Math.min(190 * sizes.length + 60, sizes.length <= 3 ? 560 : 680), height = Math.max(230, 92 * largest + 80), showWeights = count <= 60 } = options;
   const neurons = sizes.map((size, layer) => column(size, layer, sizes.length, width, height));
   const biases = sizes.slice(0, -1).map((_, layer) => ({ x: (neurons[layer][0].x + neurons[layer + 1][0].x) / 2, y: 24 }));
   const lines: SVGElement[] = [];
@@ -54,7 +54,7 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
         const colour = from === 0 ? BIAS : INK;
         lines.push(link(start, neurons[l + 1][to], colour));
         // Each number sits at its own share of the way, so that those of crossing arrows do not cover each other.
-        if (showWeights) numbers.push(weightLabel(start, neurons[l + 1][to], weight, colour, from === 0 ? 0.38 : 0.28 + 0.12 * ((from - 1) % 3)));
+        if (showWeights) numbers.push(weightLabel(start, neurons[l + 1][to], weight, colour, from === 0 ? 0.46 + 0.14 * (to % 2) : 0.28 + 0.12 * ((from - 1) % 3)));
       });
     });
   });
@@ -64,7 +64,7 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
   for (const { x, y } of biases) {
     body.append(element("circle", { cx: x, cy: y, r: 13, fill: GROUND, stroke: BIAS, "stroke-width": 1.8 }), word("1", x, y + 4.5, { fill: BIAS, "font-weight": 600 }));
   }
-  neurons[0].forEach(({ x, y }, i) => body.append(word(options.inputs?.[i] ?? `x${subscript(i + 1)}`, x - RADIUS - 10, y + 5, { "text-anchor": "end" }), arrow(x - RADIUS - 8, x - RADIUS, y)));
+  neurons[0].forEach(({ x, y }, i) => body.append(word(options.inputs?.[i] ?? `x${subscript(i + 1)}`, x - RADIUS - 26, y + 5, { "text-anchor": "end" }), arrow(x - RADIUS - 20, x - RADIUS, y)));
   neurons[neurons.length - 1].forEach(({ x, y }, i) =>
     body.append(arrow(x + RADIUS, x + RADIUS + 24, y), word(options.outputs?.[i] ?? (sizes[sizes.length - 1] === 1 ? "ŷ" : `ŷ${subscript(i + 1)}`), x + RADIUS + 30, y + 5, { "text-anchor": "start" })),
   );

@@ -53,7 +53,7 @@ export function scatter(options: ScatterOptions): Figure {
     ...options, body, width, height,
     legend: [
       ...classLegend(classes),
-      ...drawn.flatMap(({ label, dash }) => (label === undefined ? [] : [{ label, colour: INK, mark: "line" as const, dash }])),
+      ...drawn.flatMap(({ label, dash, ends }) => (label === undefined ? [] : [{ label: ends === undefined ? say({ fr: `${label} (hors de la figure)`, en: `${label} (outside the figure)` }) : label, colour: INK, mark: "line" as const, dash }])),
     ],
     description: describe(classes.map(({ name, points }) => `${name} ${points.length}`), drawn.length),
   });

@@ -7,15 +7,16 @@ import { element, frame, type FrameOptions } from "./frame.js";
 export interface SideBySideOptions extends FrameOptions {
   /** Figures in a row; 2 by default. */
   readonly columns?: number;
-  /** Pixels of the whole drawing's width; 680 by default. Each figure is scaled to its column. */
+  /** Pixels of the whole drawing's width; by default that of the figures side by side, 680 at most. Each figure is scaled to its column. */
   readonly width?: number;
 }
 
 const GAP = 12;
+const WIDEST = 680;
 
 /** The still pictures of the figures, row by row. */
 export function sideBySide(figures: readonly Figure[], options: SideBySideOptions = {}): Figure {
-  const { columns = 2, width = 680 } = options;
+  const { columns = 2 } = options;
   if (figures.length === 0 || !Number.isInteger(columns) || columns < 1) {
     throw new ArgumentError({
       where: "sideBySide", argument: figures.length === 0 ? "figures" : "columns", received: figures.length === 0 ? "[]" : String(columns),
@@ -23,6 +24,8 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
       mend: { fr: "Par exemple sideBySide([figure1, figure2], { columns: 2 }).", en: "Such as sideBySide([figure1, figure2], { columns: 2 })." },
     });
   }
+  const natural = Math.max(...figures.map(({ svg }) => widthOf(svg)));
+  const { width = Math.min(WIDEST, columns * natural + GAP * (columns - 1)) } = options;
   const panelWidth = (width - GAP * (columns - 1)) / columns;
   const panels = figures.map(({ svg }) => panel(svg, panelWidth));
   const body = element("svg", { width });
@@ -39,6 +42,11 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
   height -= GAP;
   body.setAttribute("height", String(height));
   return frame({ ...options, body, width, height, description: figures.map(({ description }) => description).join(" ") });
+}
+
+/** The width that a figure was drawn for. */
+function widthOf(svg: string): number {
+  return Number(/<svg[^>]* width="([\d.]+)"/.exec(svg)?.[1] ?? WIDEST);
 }
 
 /** A figure's picture, ready to nest in another, as wide as asked. */

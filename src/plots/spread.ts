@@ -21,13 +21,13 @@ export interface SpreadOptions extends FrameOptions {
   readonly axes?: readonly [string, string];
   /** How a measure is written on its axis. */
   readonly format?: (value: number) => string;
-  /** Pixels of the drawing; 620 × 360 by default. */
+  /** Pixels of the drawing; 560 × 360 by default. */
   readonly width?: number;
   readonly height?: number;
 }
 
 export function spread(options: SpreadOptions): Figure {
-  const { series, levels = [], axes = ["", ""], format = (value: number) => numeral(value, 4), width = 620, height = 360 } = options;
+  const { series, levels = [], axes = ["", ""], format = (value: number) => numeral(value, 4), width = 560, height = 360 } = options;
   const settings = options.settings.map(String);
   const names = Object.keys(series);
   const wrong = names.find((name) => series[name].length !== settings.length || series[name].some((measures) => measures.length === 0));

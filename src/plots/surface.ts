@@ -2,13 +2,11 @@
  * A function of two variables as a surface to turn with the mouse (plotly), with points above it; on paper the same function
  * as a map seen from above.
  */
-import { Plot } from "#packages";
 import { say } from "../language/language.js";
-import { drawPlot } from "./drawing.js";
 import type { Figure, PlotlyFigure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
-import { pngAddress } from "./raster.js";
-import { blend, FONT, GROUND, INK, numeral, rgb, seriesColour } from "./theme.js";
+import { drawLevels, heightFor } from "./level-lines.js";
+import { FONT, GROUND, INK, numeral, seriesColour } from "./theme.js";
 
 /** Points over the surface, of one kind. */
 export interface SurfacePoints {
@@ -28,9 +26,10 @@ export interface SurfaceOptions extends FrameOptions {
   readonly axes?: readonly [string, string, string];
   /** Grid points along each axis; 41 by default. */
   readonly resolution?: number;
+  /** Whether a unit is as long along x as along y; it is by default, unless one side is more than four times the other. */
+  readonly equalUnits?: boolean;
 }
 
-const LOW = "#f2f6fa";
 const COLOURS = [[0, "#c8dff0"], [0.5, "#f7f7f7"], [1, "#f6c9ab"]];
 
 export function surface(options: SurfaceOptions): Figure {
@@ -39,59 +38,37 @@ export function surface(options: SurfaceOptions): Figure {
   const xs = Array.from({ length: resolution }, (_, i) => short(place(options.x, i)));
   const ys = Array.from({ length: resolution }, (_, i) => short(place(options.y, i)));
   const z = ys.map((y) => xs.map((x) => short(f(x, y))));
+  const [spanX, spanY] = [options.x[1] - options.x[0], options.y[1] - options.y[0]];
+  const { equalUnits = Math.max(spanX / spanY, spanY / spanX) <= 4 } = options;
+  // Points on the surface itself would be half hidden by it.
+  const lift = 0.012 * (Math.max(...z.flat()) - Math.min(...z.flat()));
+  const longest = Math.max(spanX, spanY);
+  const aspect = equalUnits ? { aspectmode: "manual", aspectratio: { x: (1.5 * spanX) / longest, y: (1.5 * spanY) / longest, z: 0.8 } } : {};
   const plotly: PlotlyFigure = {
     data: [
       { type: "surface", x: xs, y: ys, z, colorscale: COLOURS, opacity: 0.92, showscale: false, contours: { z: { show: true, color: "#8a949e", width: 1 } }, name: axes[2] },
       ...series.map(({ name, points, joined }, i) => ({
         type: "scatter3d", mode: joined ? "lines+markers" : "markers", name,
-        x: points.map((p) => short(p[0])), y: points.map((p) => short(p[1])), z: points.map((p) => short(p[2])),
+        x: points.map((p) => short(p[0])), y: points.map((p) => short(p[1])), z: points.map((p) => short(p[2] + lift)),
         marker: { size: 3.5, color: seriesColour(i), symbol: i % 2 === 0 ? "circle" : "diamond" }, line: { color: seriesColour(i), width: 4 },
       })),
     ],
     layout: {
-      title: { text: options.title ?? "", font: { size: 17 } }, width: 640, height: 500, margin: { l: 10, r: 10, t: 50, b: 10 },
+      title: { text: options.title ?? "", font: { size: 17 } }, autosize: true, height: 500, margin: { l: 10, r: 10, t: 50, b: 10 },
       paper_bgcolor: GROUND, font: { family: FONT, size: 13, color: INK }, ...(series.length > 0 && { legend: { x: 0.02, y: 0.98 } }), separators: say({ fr: ", ", en: ".," }),
-      scene: { xaxis: { title: { text: axes[0] } }, yaxis: { title: { text: axes[1] } }, zaxis: { title: { text: axes[2] } }, camera: { eye: { x: -1.4, y: -1.5, z: 0.9 } } },
+      scene: { ...aspect, xaxis: { title: { text: axes[0] } }, yaxis: { title: { text: axes[1] } }, zaxis: { title: { text: axes[2] } }, camera: { eye: { x: -1.4, y: -1.5, z: 0.9 } } },
     },
     config: { displaylogo: false, responsive: true },
   };
   const width = 520;
-  const height = 400;
+  const height = equalUnits ? heightFor(spanX, spanY, width) : 400;
   return frame({
-    ...options, body: fromAbove(z, options, axes, series, width, height), width, height, plotly,
+    ...options, body: drawLevels(z, { ...options, axes, series, width, height }), width, height, plotly,
     legend: series.map(({ name }, i) => ({ label: name, colour: seriesColour(i) })),
     description: say({
       fr: `Surface ${axes[2]} en fonction de ${axes[0]} et ${axes[1]}, de ${numeral(Math.min(...z.flat()))} à ${numeral(Math.max(...z.flat()))}.`,
       en: `Surface of ${axes[2]} over ${axes[0]} and ${axes[1]}, from ${numeral(Math.min(...z.flat()))} to ${numeral(Math.max(...z.flat()))}.`,
     }),
-  });
-}
-
-/** The surface as a map: pale where it is low, deep where it is high, with level lines. */
-function fromAbove(z: readonly number[][], { x, y }: SurfaceOptions, axes: readonly string[], series: readonly SurfacePoints[], width: number, height: number): SVGElement {
-  const flat = z.flat();
-  const [low, high] = [Math.min(...flat), Math.max(...flat)];
-  const size = z.length;
-  const data = new Uint8Array(size * size * 3);
-  z.forEach((row, j) => row.forEach((value, i) => data.set(blend(rgb(LOW), rgb(seriesColour(5)), (value - low) / (high - low || 1)), ((size - 1 - j) * size + i) * 3)));
-  const margins = { marginLeft: 48, marginRight: 20, marginTop: 20, marginBottom: 42 };
-  return drawPlot({
-    width, height, ...margins,
-    x: { domain: x, label: axes[0] },
-    y: { domain: y, label: axes[1] },
-    marks: [
-      Plot.image([{ x: (x[0] + x[1]) / 2, y: (y[0] + y[1]) / 2 }], {
-        x: "x", y: "y", src: () => pngAddress({ width: size, height: size, channels: 3, data }), preserveAspectRatio: "none",
-        width: width - margins.marginLeft - margins.marginRight, height: height - margins.marginTop - margins.marginBottom,
-      }),
-      Plot.contour(flat, { width: size, height: size, x1: x[0], x2: x[1], y1: y[0], y2: y[1], stroke: "#5c6672", fill: "none", strokeWidth: 0.8 }),
-      ...series.map(({ points, joined }, i) =>
-        joined
-          ? Plot.line(points as [number, number, number][], { x: "0", y: "1", stroke: seriesColour(i), strokeWidth: 2, marker: "dot" })
-          : Plot.dot(points as [number, number, number][], { x: "0", y: "1", fill: seriesColour(i), stroke: GROUND, r: 3.5 }),
-      ),
-      Plot.frame({ stroke: "#c3c9d0" }),
-    ],
   });
 }
 

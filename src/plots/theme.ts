@@ -1,8 +1,9 @@
 /**
  * How every figure looks: colours, letters, numbers.
  *
- * A figure brings its own white ground, so that it reads the same in a light theme, a dark one and on paper (JupyterLab
- * shows an SVG in an image element, where the page's colours do not reach). The colours are those of Okabe and Ito
+ * A figure brings its own ground: white in a light page and on paper, dark in a dark page. JupyterLab shows an SVG in an image
+ * element, where the page's style sheet does not reach; but the picture may ask which colour scheme the element has, and then
+ * turns its lightness round, hues kept (`DARK`). The colours are those of Okabe and Ito
  * ("Color Universal Design", 2008), told apart by people with any of the common colour blindnesses; where a colour
  * carries a meaning, a shape, a dash or a word carries it too.
  */
@@ -13,6 +14,15 @@ export const GROUND = "#ffffff";
 export const INK = "#1f2933";
 export const MUTED = "#5c6672";
 export const RULE = "#d5dae0";
+
+/** Turns lightness round and keeps hues: white becomes nearly black, a blue a lighter blue. */
+export const NIGHT_FILTER = "invert(0.9) hue-rotate(180deg)";
+
+/** Marks what keeps its colours at night: photographs. The filter turns it round a second time. */
+export const KEPT = "neurones-photo";
+
+/** The style of a figure in a dark page. It names a class of ours alone, since an SVG may stand in a page of others. */
+export const DARK = `@media (prefers-color-scheme: dark) { .neurones-figure { filter: ${NIGHT_FILTER} } .neurones-figure .neurones-figure { filter: none } .neurones-figure .${KEPT} { filter: invert(1) hue-rotate(180deg) } }`;
 
 /** One colour a class or series, in this order. */
 export const SERIES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#a67c00", "#4aa3d8", "#7b4fa3", "#000000", "#8c5a3c", "#6c757d"];
@@ -41,8 +51,18 @@ export function seriesColour(index: number): string {
   return SERIES[index % SERIES.length];
 }
 
-/** A number for an axis or a label: at most `digits` significant digits, a true minus sign, the language's comma. */
+/**
+ * A number for an axis or a label: at most `digits` significant digits, a true minus sign, the language's comma; one that has
+ * many zeros as a power of ten, « 1,2·10⁻⁷ ».
+ */
 export function numeral(value: number, digits = 4): string {
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  if (size > 0 && (size < 1e-5 || (size >= 1e9 && size < Infinity))) {
+    const [mantissa, exponent] = value.toExponential(Math.min(digits, 4) - 1).split("e");
+    const power = [...String(Number(exponent))].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("");
+    return `${formatNumber(Number(mantissa), { maximumSignificantDigits: digits })}·10${power}`.replace("-", "−");
+  }
   return formatNumber(value, { maximumSignificantDigits: digits }).replace("-", "−");
 }
 

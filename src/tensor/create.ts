@@ -1,42 +1,69 @@
 /** Ways to make a tensor, under the names that TensorFlow.js gives them. */
+import { checkKind, FINITE_NUMBER, wholeNumber } from "../errors/check-options.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { areAdded, refuseMore } from "../errors/extra-arguments.js";
+import { NUMBER } from "../errors/kinds.js";
+import { written } from "../errors/written.js";
 import { RandomStream } from "../random/stream.js";
 import { allocate, dataTypeOf, type DataType, type TensorData } from "./dtype.js";
-import { formatShape, sizeOf, type Shape } from "./shape.js";
-import { shapeOfNested, Tensor, Variable, type NumberLike, type TensorLike } from "./tensor.js";
+import { shapeOfNested, writeNumbers } from "./nested.js";
+import { checkedSize, formatShape, sizeOf, type Shape } from "./shape.js";
+import { noTensor, Tensor, Variable, type NumberLike, type TensorLike } from "./tensor.js";
+
+const COUNT = wholeNumber(0, 4);
 
 /**
  * A tensor of these numbers.
  * @param values a number, nested arrays, or a typed array (whose type is kept where no other is asked for)
- * @param shape  by default that of the nested arrays
+ * @param shape  by default that of the nested arrays, which it must agree with; a plain list of numbers may be given any shape
+ * @throws ArgumentError for what is no number, ShapeError for a shape of another size
  */
 export function tensor(values: TensorLike, shape?: Shape, dtype?: DataType): Tensor {
+  return numbersOf(values, shape, dtype, "tensor", "values");
+}
+
+function numbersOf(values: TensorLike, shape: Shape | undefined, dtype: DataType | undefined, where: string, argument: string): Tensor {
   if (values instanceof Tensor) return reshaped(values, shape).cast(dtype ?? values.dtype);
   const stored = dataTypeOf(values);
   if (stored !== undefined) {
     const data = values as TensorData;
     return new Tensor(data.slice(), shape ?? [data.length]).cast(dtype ?? stored);
   }
-  const found = shapeOfNested(values, "tensor");
+  const found = shapeOfNested(values, where, argument);
+  if (shape !== undefined) checkRows(found, shape, where);
   const data = allocate(dtype ?? "float32", sizeOf(found));
   writeNumbers(values as NumberLike, data, 0);
   return reshaped(new Tensor(data, found), shape);
 }
 
-/** Writes nested numbers one after the other, from a position on; returns the position after the last. */
-function writeNumbers(values: NumberLike, data: TensorData, position: number): number {
-  if (typeof values !== "object") {
-    data[position] = Number(values);
-    return position + 1;
-  }
-  let next = position;
-  for (const item of values) next = writeNumbers(item, data, next);
-  return next;
+/** Rows must not be read anew as rows of another length; only the last axis of the arrays may be divided further. */
+function checkRows(found: Shape, shape: Shape, where: string): void {
+  checkedSize(shape, where);
+  const last = found.length - 1;
+  const agrees = found.every((extent, axis) => extent === (axis === last ? sizeOf(shape.slice(axis)) : shape[axis]));
+  if (agrees || (found.length === 1 && found[0] !== sizeOf(shape))) return;
+  throw new ShapeError({
+    where, argument: "shape", received: formatShape(shape), expected: { fr: `${formatShape(found)}, la forme des tableaux donnés`, en: `${formatShape(found)}, the shape of the arrays given` },
+    mend: { fr: "Pour lire les mêmes nombres dans d’autres lignes, écrivez reshape(x, forme) ; pour échanger lignes et colonnes, transpose(x).", en: "To read the same numbers in other rows, write reshape(x, shape); to swap rows and columns, transpose(x)." },
+  });
 }
 
-/** Tensors as they are, anything else as a tensor of type float32. */
-export function asTensor(value: TensorLike): Tensor {
-  return value instanceof Tensor ? value : tensor(value);
+/**
+ * Tensors as they are, anything else as a tensor of type float32.
+ * @param where    the function that was given the value, for errors
+ * @param argument its name there
+ */
+export function asTensor(value: TensorLike, where = "tensor", argument = "values"): Tensor {
+  return value instanceof Tensor ? value : numbersOf(value, undefined, undefined, where, argument);
+}
+
+/** A list of tensors, or of numbers to make tensors of. @throws ArgumentError for what is no list */
+export function asTensors(values: readonly TensorLike[], where: string, argument: string): Tensor[] {
+  if (Array.isArray(values)) return values.map((value: TensorLike, i) => asTensor(value, where, `${argument}[${i}]`));
+  throw new ArgumentError({
+    where, argument, received: written(values), expected: { fr: "une liste de tenseurs : [a, b]", en: "a list of tensors: [a, b]" },
+    mend: { fr: `Par exemple ${where}([a, b]).`, en: `For example ${where}([a, b]).` },
+  });
 }
 
 function reshaped(value: Tensor, shape: Shape | undefined): Tensor {
@@ -46,7 +73,7 @@ function reshaped(value: Tensor, shape: Shape | undefined): Tensor {
 /** `tensor`, with the number of axes in the name checked. */
 function ofRank(rank: number) {
   return (values: TensorLike, shape?: Shape, dtype?: DataType): Tensor => {
-    const made = tensor(values, shape, dtype);
+    const made = numbersOf(values, shape, dtype, `tensor${rank}d`, "values");
     if (made.rank === rank) return made;
     throw new ShapeError({
       where: `tensor${rank}d`, argument: shape === undefined ? "values" : "shape", received: formatShape(made.shape),
@@ -69,82 +96,123 @@ export const tensor4d = ofRank(4);
 
 /** A tensor of a single number, of shape `[]`. */
 export function scalar(value: number, dtype?: DataType): Tensor {
-  return tensor(value, [], dtype);
+  return numbersOf(value, [], dtype, "scalar", "value");
 }
 
 export function zeros(shape: Shape, dtype: DataType = "float32"): Tensor {
-  return new Tensor(allocate(dtype, sizeOf(shape)), [...shape]);
+  return new Tensor(allocate(dtype, checkedSize(shape, "zeros")), [...shape]);
 }
 
 export function fill(shape: Shape, value: number, dtype: DataType = "float32"): Tensor {
-  const data = allocate(dtype, sizeOf(shape));
+  return filled(shape, value, dtype, "fill");
+}
+
+export function ones(shape: Shape, dtype: DataType = "float32"): Tensor {
+  return filled(shape, 1, dtype, "ones");
+}
+
+function filled(shape: Shape, value: number, dtype: DataType, where: string): Tensor {
+  checkKind(value, NUMBER, where, "value");
+  const data = allocate(dtype, checkedSize(shape, where));
   data.fill(value);
   return new Tensor(data, [...shape]);
 }
 
-export function ones(shape: Shape, dtype: DataType = "float32"): Tensor {
-  return fill(shape, 1, dtype);
+/** Zeros in the shape and of the type of a tensor. */
+export function zerosLike(x: Tensor): Tensor {
+  if (!(x instanceof Tensor)) throw noTensor(x, "zerosLike", "x");
+  return new Tensor(allocate(x.dtype, x.size), x.shape);
 }
 
-export function zerosLike({ shape, dtype }: Tensor): Tensor {
-  return zeros(shape, dtype);
+/** Ones in the shape and of the type of a tensor. */
+export function onesLike(x: Tensor): Tensor {
+  if (!(x instanceof Tensor)) throw noTensor(x, "onesLike", "x");
+  return new Tensor(allocate(x.dtype, x.size).fill(1), x.shape);
 }
 
-export function onesLike({ shape, dtype }: Tensor): Tensor {
-  return ones(shape, dtype);
-}
-
-/** The identity matrix [n, n]. */
-export function eye(n: number): Tensor {
-  const made = zeros([n, n]);
-  for (let i = 0; i < n; i++) made.data[i * n + i] = 1;
+/** Ones along the diagonal, zeros elsewhere: the identity matrix [n, n], or [rows, columns]. */
+export function eye(...given: readonly [rows: number, columns?: number]): Tensor {
+  refuseMore(given, 2, "eye");
+  const [rows, columns = rows] = areAdded(given) ? [given[0]] : given;
+  checkKind(rows, COUNT, "eye", "rows");
+  checkKind(columns, COUNT, "eye", "columns");
+  const made = zeros([rows, columns]);
+  for (let i = 0; i < Math.min(rows, columns); i++) made.data[i * columns + i] = 1;
   return made;
 }
 
 /** `start`, `start + step`, … up to `stop`, which is left out: shape [count]. */
 export function range(start: number, stop: number, step = 1, dtype: DataType = "float32"): Tensor {
-  if (step === 0 || !Number.isFinite((stop - start) / step)) {
+  checkKind(start, FINITE_NUMBER, "range", "start");
+  checkKind(stop, FINITE_NUMBER, "range", "stop");
+  const count = Math.ceil((stop - start) / step);
+  if (typeof step !== "number" || step === 0 || !Number.isFinite(count) || count < 0) {
     throw new ArgumentError({
-      where: "range", argument: "step", received: String(step), expected: { fr: "un pas fini et non nul", en: "a finite step that is not zero" },
-      mend: { fr: "Par exemple range(0, 10, 2).", en: "For example range(0, 10, 2)." },
+      where: "range", argument: "step", received: written(step),
+      expected: count < 0
+        ? { fr: `un pas qui mène de ${start} à ${stop}`, en: `a step that leads from ${start} to ${stop}` }
+        : { fr: "un pas fini et non nul", en: "a finite step that is not zero" },
+      mend: { fr: "Par exemple range(0, 10, 2), ou range(10, 0, -2).", en: "For example range(0, 10, 2), or range(10, 0, -2)." },
     });
   }
-  const data = allocate(dtype, Math.max(0, Math.ceil((stop - start) / step)));
+  const data = allocate(dtype, count);
   for (let i = 0; i < data.length; i++) data[i] = start + i * step;
   return new Tensor(data, [data.length]);
 }
 
 /** `count` numbers evenly from `start` to `stop`, both included: shape [count]. */
 export function linspace(start: number, stop: number, count: number): Tensor {
+  checkKind(start, FINITE_NUMBER, "linspace", "start");
+  checkKind(stop, FINITE_NUMBER, "linspace", "stop");
+  checkKind(count, COUNT, "linspace", "count");
   const step = count > 1 ? (stop - start) / (count - 1) : 0;
-  return new Tensor(Float32Array.from({ length: count }, (_, i) => start + i * step), [count]);
+  const data = allocate("float32", count);
+  for (let i = 0; i < data.length; i++) data[i] = start + i * step;
+  return new Tensor(data, [count]);
 }
 
 /** Normal numbers; the same seed gives the same ones. */
 export function randomNormal(shape: Shape, mean = 0, standardDeviation = 1, dtype: DataType = "float32", seed = 1): Tensor {
-  return drawn(shape, dtype, new RandomStream(seed), (stream) => mean + standardDeviation * stream.normal());
+  checkNumbers({ mean, standardDeviation, seed }, "randomNormal");
+  return drawn(shape, dtype, new RandomStream(seed), (stream) => mean + standardDeviation * stream.normal(), "randomNormal");
 }
 
 /** Uniform numbers from `low` to `high`; the same seed gives the same ones. */
 export function randomUniform(shape: Shape, low = 0, high = 1, dtype: DataType = "float32", seed = 1): Tensor {
-  return drawn(shape, dtype, new RandomStream(seed), (stream) => low + (high - low) * stream.uniform());
+  checkNumbers({ low, high, seed }, "randomUniform");
+  return drawn(shape, dtype, new RandomStream(seed), (stream) => low + (high - low) * stream.uniform(), "randomUniform");
 }
 
-function drawn(shape: Shape, dtype: DataType, stream: RandomStream, draw: (stream: RandomStream) => number): Tensor {
-  const data = allocate(dtype, sizeOf(shape));
+function checkNumbers(given: Readonly<Record<string, unknown>>, where: string): void {
+  for (const [argument, value] of Object.entries(given)) checkKind(value, FINITE_NUMBER, where, argument);
+}
+
+function drawn(shape: Shape, dtype: DataType, stream: RandomStream, draw: (stream: RandomStream) => number, where: string): Tensor {
+  const data = allocate(dtype, checkedSize(shape, where));
   for (let i = 0; i < data.length; i++) data[i] = draw(stream);
   return new Tensor(data, [...shape]);
 }
 
-/** A tensor to be learned. */
-export function variable(initial: TensorLike, trainable = true, name = "variable"): Variable {
-  return new Variable(asTensor(initial), { name, trainable });
+/**
+ * A tensor to be learned.
+ * @param name by default `variable_1`, `variable_2` and so on
+ */
+export function variable(...given: readonly [initial: TensorLike, trainable?: boolean, name?: string, dtype?: DataType]): Variable {
+  const [initial, trainable = true, name, dtype] = areAdded(given) ? [given[0]] : given;
+  return new Variable(numbersOf(initial, undefined, dtype, "variable", "initial"), { name, trainable });
 }
 
-/** Labels 0 … depth − 1 of shape [n] as rows with a single 1: [n, depth]. */
-export function oneHot(labels: TensorLike, depth: number): Tensor {
-  const { data, shape } = asTensor(labels);
-  const made = zeros([...shape, depth]);
+/**
+ * Labels 0 … depth − 1 as rows with one number that differs: [n] becomes [n, depth].
+ * @param onValue  what stands at the label's place; 1 by default
+ * @param offValue what stands elsewhere; 0 by default
+ */
+export function oneHot(labels: TensorLike, depth: number, onValue = 1, offValue = 0, dtype: DataType = "float32"): Tensor {
+  const { data, shape } = asTensor(labels, "oneHot", "labels");
+  checkKind(depth, wholeNumber(1, 10), "oneHot", "depth");
+  checkKind(onValue, NUMBER, "oneHot", "onValue");
+  checkKind(offValue, NUMBER, "oneHot", "offValue");
+  const made = filled([...shape, depth], offValue, dtype, "oneHot");
   data.forEach((label, i) => {
     if (!Number.isInteger(label) || label < 0 || label >= depth) {
       throw new ArgumentError({
@@ -153,7 +221,7 @@ export function oneHot(labels: TensorLike, depth: number): Tensor {
         mend: { fr: "`depth` est le nombre de classes ; les étiquettes commencent à 0.", en: "`depth` is the number of classes; labels start at 0." },
       });
     }
-    made.data[i * depth + label] = 1;
+    made.data[i * depth + label] = onValue;
   });
   return made;
 }

@@ -1,4 +1,7 @@
 /** What a tensor's numbers are stored as. */
+import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { nearest } from "../errors/nearest.js";
+import { written } from "../errors/written.js";
 
 /** float32 for networks, float64 to check gradients with, int32 for labels and word numbers, uint8 for pictures. */
 export type DataType = "float32" | "float64" | "int32" | "uint8";
@@ -15,14 +18,58 @@ export type TensorData = Storage[DataType];
 
 const CONSTRUCTORS = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array } as const;
 
-/** New storage, filled with zeros. */
+/** The most bytes that one tensor may take, 1 GiB: all of IMDB as bags of words is less, a mistyped extent mostly more. */
+const MOST_BYTES = 2 ** 30;
+
+/**
+ * New storage, filled with zeros.
+ * @throws ArgumentError for a type that there is not, ShapeError for more numbers than the memory holds
+ */
 export function allocate(dtype: DataType, size: number): TensorData {
-  return new CONSTRUCTORS[dtype](size);
+  if (typeof dtype !== "string" || !Object.hasOwn(CONSTRUCTORS, dtype)) throw noSuchType(dtype);
+  const kind = CONSTRUCTORS[dtype];
+  if (!(size * kind.BYTES_PER_ELEMENT <= MOST_BYTES && size >= 0)) throw tooLarge(dtype, size);
+  try {
+    return new kind(size);
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLarge(dtype, size);
+    throw error;
+  }
+}
+
+function noSuchType(dtype: unknown): ArgumentError {
+  const names = Object.keys(CONSTRUCTORS);
+  const meant = typeof dtype === "string" ? nearest(dtype, names) : undefined;
+  return new ArgumentError({
+    where: "tensor", argument: "dtype", received: written(dtype), expected: { fr: `l’un des types ${names.join(", ")}`, en: `one of the types ${names.join(", ")}` },
+    mend: dtype === "bool" || dtype === "boolean"
+      ? { fr: 'Vrai et faux s’écrivent 1 et 0 ici : choisissez "uint8".', en: 'True and false are 1 and 0 here: choose "uint8".' }
+      : meant === undefined
+        ? { fr: 'Choisissez l’un de ces types, entre guillemets ; "float32" est l’habituel.', en: 'Choose one of these types, in quotes; "float32" is the usual one.' }
+        : { fr: `Vouliez-vous dire "${meant}" ?`, en: `Did you mean "${meant}"?` },
+  });
+}
+
+function tooLarge(dtype: DataType, size: number): ShapeError {
+  const most = MOST_BYTES / CONSTRUCTORS[dtype].BYTES_PER_ELEMENT;
+  return new ShapeError({
+    where: "tensor", argument: "shape", received: { fr: `une forme de ${size} nombres`, en: `a shape of ${size} numbers` },
+    expected: { fr: `au plus ${most} nombres de type ${dtype}, ce que la mémoire contient`, en: `at most ${most} numbers of type ${dtype}, as many as the memory holds` },
+    mend: { fr: "Vérifiez le produit des dimensions, ou traitez les données par lots.", en: "Check the product of the extents, or treat the data in batches." },
+  });
 }
 
 /** The type of this storage; undefined for an array that no tensor stores. */
 export function dataTypeOf(data: unknown): DataType | undefined {
-  return (Object.keys(CONSTRUCTORS) as DataType[]).find((dtype) => data instanceof CONSTRUCTORS[dtype]);
+  if (data instanceof Float32Array) return "float32";
+  if (data instanceof Float64Array) return "float64";
+  if (data instanceof Int32Array) return "int32";
+  return data instanceof Uint8Array ? "uint8" : undefined;
+}
+
+/** Whether numbers of this type are whole. */
+export function isInteger(dtype: DataType): boolean {
+  return dtype === "int32" || dtype === "uint8";
 }
 
 /** The type that holds the results of an operation on both: the wider one. */

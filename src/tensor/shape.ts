@@ -1,5 +1,6 @@
 /** Shapes: how many numbers along each axis, and what two shapes have to do with each other. */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 
 /** The extents of a tensor along its axes: `[]` is a single number, `[3]` a vector, `[2, 3]` a matrix of 2 rows. */
 export type Shape = readonly number[];
@@ -7,6 +8,25 @@ export type Shape = readonly number[];
 /** How many numbers a tensor of this shape holds. */
 export function sizeOf(shape: Shape): number {
   return shape.reduce((product, extent) => product * extent, 1);
+}
+
+/**
+ * How many numbers a tensor of this shape holds, once the shape is found to be one: a list of whole numbers that are not negative.
+ * @throws ShapeError that shows what was given instead
+ */
+export function checkedSize(shape: unknown, where: string, argument = "shape"): number {
+  if (Array.isArray(shape) && shape.every(isExtent)) return sizeOf(shape);
+  throw new ShapeError({
+    where, argument, received: written(shape), expected: { fr: "une liste d’entiers ≥ 0, comme [2, 3]", en: "a list of integers ≥ 0, such as [2, 3]" },
+    mend: typeof shape === "number"
+      ? { fr: `Une forme s’écrit entre crochets : [${shape}].`, en: `A shape is written in brackets: [${shape}].` }
+      : { fr: "Une forme donne le nombre de valeurs le long de chaque axe : [2, 3] a 2 lignes et 3 colonnes.", en: "A shape gives the number of values along each axis: [2, 3] has 2 rows and 3 columns." },
+  });
+}
+
+/** Whether this is a number of positions along an axis: whole, and not negative. */
+export function isExtent(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0;
 }
 
 /** The shape as it is written in code: `[2, 3]`; a batch of any size is `null`. */
@@ -53,10 +73,12 @@ export function broadcastShapes(a: Shape, b: Shape, where: string): Shape {
 
 /** An axis counted from the front; a negative one counts from the back, as in `axis: -1` for the last. */
 export function normalizeAxis(axis: number, rank: number, where: string): number {
-  const counted = axis < 0 ? axis + rank : axis;
-  if (Number.isInteger(axis) && counted >= 0 && counted < rank) return counted;
+  if (Number.isInteger(axis)) {
+    const counted = axis < 0 ? axis + rank : axis;
+    if (counted >= 0 && counted < rank) return counted;
+  }
   throw new ArgumentError({
-    where, argument: "axis", received: String(axis),
+    where, argument: "axis", received: written(axis),
     expected: rank === 0
       ? { fr: "aucun axe : c’est un nombre seul", en: "no axis: this is a single number" }
       : { fr: `un entier de ${-rank} à ${rank - 1}`, en: `an integer from ${-rank} to ${rank - 1}` },
@@ -67,6 +89,6 @@ export function normalizeAxis(axis: number, rank: number, where: string): number
 /** Several axes, in increasing order and each once; all of them where none are named. */
 export function normalizeAxes(axes: number | readonly number[] | undefined, rank: number, where: string): number[] {
   if (axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
-  const list = typeof axes === "number" ? [axes] : axes;
+  const list: readonly number[] = Array.isArray(axes) ? axes : [axes as number];
   return [...new Set(list.map((axis) => normalizeAxis(axis, rank, where)))].sort((a, b) => a - b);
 }

@@ -5,9 +5,11 @@
  * A tensor never changes; operations make new ones. What is learned is a `Variable`, whose value can be replaced.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
-import { allocate, dataTypeOf, type DataType, type TensorData } from "./dtype.js";
+import { checkOptions, text, TRUTH } from "../errors/check-options.js";
+import { written } from "../errors/written.js";
+import { allocate, dataTypeOf, isInteger, type DataType, type TensorData } from "./dtype.js";
 import { formatTensor, tensorBundle } from "./format.js";
-import { formatShape, sizeOf, type Shape } from "./shape.js";
+import { checkedSize, formatShape, sameShape, type Shape } from "./shape.js";
 
 /** Numbers in nested arrays, as a tensor writes them. */
 export type NestedNumbers = number | NestedNumbers[];
@@ -17,15 +19,13 @@ export class Tensor {
   /** The numbers, row by row; read it freely, never write into it. */
   data: TensorData;
 
-  /** @throws ShapeError where the storage does not hold as many numbers as the shape says. */
+  /**
+   * Every tensor is made here, so this is where shapes are checked.
+   * @throws ShapeError for what is no shape, and where the storage does not hold as many numbers as the shape says
+   */
   constructor(data: TensorData, shape: Shape) {
-    if (data.length !== sizeOf(shape)) {
-      throw new ShapeError({
-        where: "tensor", argument: "shape", received: formatShape(shape),
-        expected: { fr: `une forme de ${data.length} nombre(s) en tout`, en: `a shape of ${data.length} number(s) in all` },
-        mend: { fr: `Cette forme en demande ${sizeOf(shape)} : vérifiez le produit de ses dimensions.`, en: `This one asks for ${sizeOf(shape)}: check the product of its extents.` },
-      });
-    }
+    if (dataTypeOf(data) === undefined) throw noStorage(data);
+    if (data.length !== sizeOfShape(shape)) throw wrongSize(data.length, shape);
     this.data = data;
     this.shape = shape;
   }
@@ -69,7 +69,10 @@ export class Tensor {
     });
   }
 
-  /** The same numbers stored as another type; integers are cut towards zero. */
+  /**
+   * The same numbers stored as another type; integers are cut towards zero.
+   * @throws ArgumentError for a type that there is not
+   */
   cast(dtype: DataType): Tensor {
     if (dtype === this.dtype) return this;
     const data = allocate(dtype, this.size);
@@ -94,28 +97,90 @@ export class Tensor {
   }
 }
 
+const VARIABLE = { name: text("w"), trainable: TRUTH };
+
+/** How many variables were made without a name: each gets a name of its own by it. */
+let unnamed = 0;
+
 /** A tensor whose value can be replaced: what a network learns. */
 export class Variable extends Tensor {
   readonly name: string;
   trainable: boolean;
 
-  constructor(initial: Tensor, { name = "variable", trainable = true }: { name?: string; trainable?: boolean } = {}) {
+  /** @param options by default the name is `variable_1`, `variable_2` and so on, and the variable is learned */
+  constructor(initial: Tensor, options: { name?: string; trainable?: boolean } = {}) {
+    if (!(initial instanceof Tensor)) throw noTensor(initial, "variable", "initial");
+    checkOptions(options, VARIABLE, "variable");
+    const { name, trainable = true } = options;
     super(initial.data.slice(), initial.shape);
-    this.name = name;
+    this.name = name ?? `variable_${++unnamed}`;
     this.trainable = trainable;
   }
 
-  /** Takes another tensor's numbers; the shape stays. */
+  /**
+   * Takes another tensor's numbers; the shape stays, and so does the kind of numbers. A variable of real numbers takes integers as
+   * real numbers, and the precision of float32 or float64 numbers as they have it; one of integers takes whole numbers only.
+   * @throws ShapeError for another shape, ArgumentError for what is no tensor, and for fractions in a variable of integers
+   */
   assign(value: Tensor): this {
-    if (formatShape(value.shape) !== formatShape(this.shape)) {
+    if (!(value instanceof Tensor)) throw noTensor(value, this.name, "value");
+    if (!sameShape(value.shape, this.shape)) {
       throw new ShapeError({
         where: this.name, argument: "value", received: formatShape(value.shape), expected: formatShape(this.shape),
         mend: { fr: "Une variable garde sa forme : donnez un tenseur de la même.", en: "A variable keeps its shape: give a tensor of the same one." },
       });
     }
-    this.data = value.data.slice();
+    this.data = isInteger(this.dtype) ? wholeNumbers(value, this.dtype, this.name) : isInteger(value.dtype) ? value.cast(this.dtype).data : value.data.slice();
     return this;
   }
+}
+
+/** A copy of the numbers as this type of integers, which must hold each of them as it is. */
+function wholeNumbers(value: Tensor, dtype: DataType, where: string): TensorData {
+  const data = allocate(dtype, value.size);
+  data.set(value.data);
+  const odd = value.data.findIndex((number, i) => number !== data[i]);
+  if (odd < 0) return data;
+  throw new ArgumentError({
+    where, argument: "value", received: String(value.data[odd]), expected: { fr: `des nombres de type ${dtype}, comme la variable`, en: `numbers of type ${dtype}, as the variable` },
+    mend: { fr: 'Une variable qui apprend est de type "float32" : variable(tensor(…).cast("float32")).', en: 'A variable that learns is of type "float32": variable(tensor(…).cast("float32")).' },
+  });
+}
+
+/** As `sizeOf`, of what may be no shape: NaN then. Run for every tensor, so it is a plain loop. */
+function sizeOfShape(shape: unknown): number {
+  if (!Array.isArray(shape)) return NaN;
+  let size = 1;
+  for (let axis = 0; axis < shape.length; axis++) {
+    const extent: unknown = shape[axis];
+    if (!(Number.isInteger(extent) && (extent as number) >= 0)) return NaN;
+    size *= extent as number;
+  }
+  return size;
+}
+
+function wrongSize(length: number, shape: unknown): ShapeError {
+  const asked = checkedSize(shape, "tensor");
+  return new ShapeError({
+    where: "tensor", argument: "shape", received: formatShape(shape as Shape),
+    expected: { fr: `une forme de ${length} nombre(s) en tout`, en: `a shape of ${length} number(s) in all` },
+    mend: { fr: `Cette forme en demande ${asked} : vérifiez le produit de ses dimensions.`, en: `This one asks for ${asked}: check the product of its extents.` },
+  });
+}
+
+function noStorage(data: unknown): ArgumentError {
+  return new ArgumentError({
+    where: "tensor", argument: "data", received: written(data), expected: "Float32Array, Float64Array, Int32Array, Uint8Array",
+    mend: { fr: "Des tableaux ordinaires deviennent un tenseur par tensor([[1, 2], [3, 4]]).", en: "Plain arrays become a tensor by tensor([[1, 2], [3, 4]])." },
+  });
+}
+
+/** The error for something that should have been a tensor. */
+export function noTensor(value: unknown, where: string, argument: string): ArgumentError {
+  return new ArgumentError({
+    where, argument, received: written(value), expected: { fr: "un tenseur", en: "a tensor" },
+    mend: { fr: "Des nombres deviennent un tenseur par tensor([[1, 2], [3, 4]]).", en: "Numbers become a tensor by tensor([[1, 2], [3, 4]])." },
+  });
 }
 
 /** What an operation takes: a tensor, or numbers to make one of. */
@@ -130,16 +195,3 @@ function nest(data: TensorData, shape: Shape, axis: number, start: number, size:
   return Array.from({ length: shape[axis] }, (_, i) => nest(data, shape, axis + 1, start + i * part, part));
 }
 
-/** The shape of nested arrays, checked: every row as long as the first. */
-export function shapeOfNested(values: unknown, where: string): number[] {
-  const shape: number[] = [];
-  for (let level = values; Array.isArray(level) || ArrayBuffer.isView(level); level = (level as unknown[])[0]) shape.push((level as unknown[]).length);
-  const flat = (level: unknown, axis: number): boolean =>
-    axis === shape.length ? typeof level === "number" || typeof level === "boolean" : (level as unknown[] | undefined)?.length === shape[axis] && Array.prototype.every.call(level, (item) => flat(item, axis + 1));
-  if (flat(values, 0)) return shape;
-  throw new ArgumentError({
-    where, argument: "values", received: { fr: "des tableaux inégaux, ou autre chose que des nombres", en: "uneven arrays, or something other than numbers" },
-    expected: { fr: "des nombres, en tableaux dont toutes les lignes ont la même longueur", en: "numbers, in arrays whose rows all have the same length" },
-    mend: { fr: `La première ligne donne la forme ${formatShape(shape)} : vérifiez les autres.`, en: `The first row gives the shape ${formatShape(shape)}: check the others.` },
-  });
-}

@@ -16,7 +16,6 @@ const TINY = shortened(networkNamed("mnist-tiny"), 2);
 const QUICK = { rounds: 2, coldStarts: 2 };
 
 describe("npm run bench: networks side by side", function () {
-  this.timeout(60_000);
   const folder = mkdtempSync(path.join(tmpdir(), "neurones-bench-test-"));
   after(() => rmSync(folder, { recursive: true }));
 

@@ -56,7 +56,6 @@ const IN_THE_PAGE = `(async () => {
 })()`;
 
 describe("browser: the engine", function () {
-  this.timeout(60_000);
   let browser: Browser;
   let served: { server: Server; url: string };
 

@@ -66,7 +66,12 @@ export class JupyterLab {
         source,
       })),
     };
-    await writeFile(path.join(this.folder, "notebooks", name), JSON.stringify(notebook));
+    await writeFile(this.place(name), JSON.stringify(notebook));
+  }
+
+  /** The place of a notebook in its folder. */
+  place(name: string): string {
+    return path.join(this.folder, "notebooks", name);
   }
 
   /** Whether a notebook's kernel is up and its page is connected to it: what the page itself shows comes earlier. */
@@ -86,7 +91,7 @@ export class JupyterLab {
 }
 
 /** Milliseconds in which JupyterLab must answer once started, and must be gone once asked to end. */
-const STARTING = 60_000;
+const STARTING = 280_000;
 const ENDING = 20_000;
 
 function addressOf(child: ChildProcess): Promise<URL> {

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Locator } from "playwright-core";
 import { ROOT } from "../setup/clone.js";
+import { keepExecuted } from "../notebooks/executed-lessons.js";
 import { compareFigures } from "./approved-figures.js";
 import { findChromium, launchChromium } from "./chromium.js";
 import { JupyterLab } from "./jupyterlab.js";
@@ -43,6 +44,33 @@ async function figuresOf(notebook: NotebookPage, cells: readonly Cell[]): Promis
   return found;
 }
 
+/** The window of a small laptop. */
+const SMALL = { width: 1024, height: 700 };
+
+/** The least part of its own size at which a figure's letters, 12 or 13 pixels high, are easily read. */
+const LEAST_SHARE = 0.79;
+
+/** The figures that a small window cuts, or makes too small to read. */
+async function unfitIn(notebook: NotebookPage, cells: readonly Cell[]): Promise<string[]> {
+  await notebook.page.setViewportSize(SMALL);
+  const found: string[] = [];
+  for (const [i, { id }] of cells.entries()) {
+    const cell = notebook.codeCells.nth(i);
+    await cell.scrollIntoViewIfNeeded();
+    if ((await cell.locator(FIGURES).count()) === 0) continue;
+    const [first] = await cell.locator(FIGURES).evaluateAll((figures) =>
+      figures.map((figure) => {
+        const room = figure.closest(".jp-OutputArea-output")!;
+        const { width } = figure.getBoundingClientRect();
+        return { overflow: room.scrollWidth - room.clientWidth, share: figure instanceof HTMLImageElement ? width / figure.naturalWidth : 1 };
+      }),
+    );
+    if (first.overflow > 1) found.push(`${id}: cut by ${first.overflow} px`);
+    if (first.share < LEAST_SHARE) found.push(`${id}: shrunk to ${Math.round(100 * first.share)} %`);
+  }
+  return found;
+}
+
 async function isDrawn(figure: Locator): Promise<boolean> {
   if ((await figure.count()) === 0) return false;
   await figure.evaluate(async (element) => {
@@ -54,7 +82,6 @@ async function isDrawn(figure: Locator): Promise<boolean> {
 }
 
 describe("browser: lessons in JupyterLab", function () {
-  this.timeout(180_000);
   let lab: JupyterLab;
   let browser: Browser;
 
@@ -81,9 +108,17 @@ describe("browser: lessons in JupyterLab", function () {
       const verdicts = notebook.page.locator("[data-exercise]");
       assert.deepEqual(await verdicts.evaluateAll((all) => all.filter((verdict) => verdict.getAttribute("data-state") !== "right").map((verdict) => verdict.textContent)), []);
       assert.equal(await verdicts.count(), cells.filter(({ source }) => /^exercises\.check\(/m.test(source.join(""))).length);
+      assert.deepEqual(await unfitIn(notebook, cells), []);
       assert.deepEqual(notebook.pageErrors, []);
       assert.deepEqual(notebook.foreignRequests, []);
+      await notebook.save();
+      keepExecuted(lesson, lab.place(`fr/${lesson}`));
       await notebook.close();
     });
   }
+
+  it("are exported only to formats that work without anything else installed", async () => {
+    const response = await fetch(`${lab.address.origin}/api/nbconvert`, { headers: { authorization: `token ${lab.address.searchParams.get("token")}` } });
+    assert.deepEqual(Object.keys((await response.json()) as object).sort(), ["markdown", "notebook", "script"]);
+  });
 });

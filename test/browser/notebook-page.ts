@@ -5,6 +5,9 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { eventually } from "../setup/clone.js";
 import type { JupyterLab } from "./jupyterlab.js";
 
+/** Seconds after which the page is taken to hang. */
+const PATIENCE = 240;
+
 export class NotebookPage {
   /** What the page's own JavaScript threw. */
   readonly pageErrors: string[] = [];
@@ -26,12 +29,13 @@ export class NotebookPage {
    */
   static async open(browser: Browser, lab: JupyterLab, name: string, deviceScaleFactor = 1): Promise<NotebookPage> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, deviceScaleFactor });
+    page.setDefaultTimeout(PATIENCE * 1000);
     const notebook = new NotebookPage(page);
     const { origin, searchParams } = lab.address;
     // A workspace of its own: JupyterLab opens again what was open in the last one.
     const workspace = `test-${name.replace(/\W/g, "-")}`;
     await page.goto(`${origin}/lab/workspaces/${workspace}/tree/${name}?token=${searchParams.get("token")}`);
-    await page.locator(".jp-NotebookPanel").waitFor({ timeout: 60_000 });
+    await page.locator(".jp-NotebookPanel").waitFor();
     await eventually("the kernel is connected", () => lab.hasConnectedKernel(name));
     await notebook.untilIdle();
     return notebook;
@@ -56,7 +60,7 @@ export class NotebookPage {
   }
 
   /** Waits until the kernel of the notebook does nothing. */
-  async untilIdle(seconds = 60): Promise<void> {
+  async untilIdle(seconds = PATIENCE): Promise<void> {
     await this.page.locator('.jp-NotebookPanel-toolbar [data-status="idle"]').waitFor({ timeout: seconds * 1000 });
   }
 
@@ -66,7 +70,7 @@ export class NotebookPage {
   }
 
   /** Runs all cells by the menu, and waits until each has run. */
-  async runAll(seconds = 120): Promise<void> {
+  async runAll(seconds = PATIENCE): Promise<void> {
     await this.choose("run", "runmenu:run-all");
     await this.untilEachHasRun(seconds);
   }
@@ -102,7 +106,7 @@ export class NotebookPage {
     );
   }
 
-  async untilEachHasRun(seconds = 120): Promise<void> {
+  async untilEachHasRun(seconds = PATIENCE): Promise<void> {
     await this.page.waitForFunction(
       () => {
         const prompts = [...document.querySelectorAll(".jp-NotebookPanel .jp-CodeCell .jp-InputPrompt")];
@@ -124,6 +128,13 @@ export class NotebookPage {
   async run(cell: number): Promise<void> {
     await this.edit(cell);
     await this.page.keyboard.press("Control+Enter");
+  }
+
+  /** Saves the notebook, and waits until the server has it. */
+  async save(): Promise<void> {
+    const saved = this.page.waitForResponse((response) => response.request().method() === "PUT" && response.url().includes("/api/contents/"));
+    await this.press("docmanager:save");
+    await saved;
   }
 
   async close(): Promise<void> {

@@ -363,6 +363,7 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]) => { const h = Float64Array.from(W1, (r, i) => Math.tanh(dot(x, r) + b1[i])); return [h, [sigma(W2.reduce((z, w, i) => z + w * h[i], b2))]]; },
     ],
     wrong: [
+      (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]) => { const h = W1.map((r, i) => Math.tanh(r[0] * x[0] + r[1] * x[1] + b1[i])); return [h, sigma(dot(h, W2) + b2)]; },
       (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]) => { const h = layer(W1, b1, x); return [h, sigma(dot(h, W2) + b2)]; },
       (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]) => { const h = W1.map((r, i) => Math.tanh(dot(x, r) + b1[i])); return [h, dot(h, W2) + b2]; },
       (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]) => { const h = W1.map((r, i) => Math.tanh(dot(x, r) + b1[i])); return sigma(dot(h, W2) + b2); },
@@ -378,10 +379,11 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
   "09-arriere": {
     right: [
       (x: number[], y: number, h: number[], p: number, W2: number[]) => { const d = p - y; const di = h.map((v, i) => d * W2[i] * (1 - v * v)); return [di.map((v) => x.map((u) => v * u)), di, h.map((v) => d * v), d]; },
-      (x: number[], y: number, h: number[], p: number, W2: number[]) => { const dW1: number[][] = []; const db1: number[] = []; for (let i = 0; i < h.length; i++) { db1[i] = (p - y) * W2[i] * (1 + h[i]) * (1 - h[i]); dW1[i] = [db1[i] * x[0], db1[i] * x[1]]; } return [dW1, db1, h.map((v) => v * (p - y)), p - y]; },
+      (x: number[], y: number, h: number[], p: number, W2: number[]) => { const dW1: number[][] = []; const db1: number[] = []; for (let i = 0; i < h.length; i++) { db1[i] = (p - y) * W2[i] * (1 + h[i]) * (1 - h[i]); dW1[i] = x.map((u) => db1[i] * u); } return [dW1, db1, h.map((v) => v * (p - y)), p - y]; },
       (x: number[], y: number, h: number[], p: number, W2: number[]) => { const di = Float64Array.from(h, (v, i) => (p - y) * W2[i] * (1 - v ** 2)); return [Array.from(di, (v) => x.map((u) => u * v)), di, h.map((v) => (p - y) * v), p - y]; },
     ],
     wrong: [
+      (x: number[], y: number, h: number[], p: number, W2: number[]) => { const dW1: number[][] = []; const db1: number[] = []; for (let i = 0; i < h.length; i++) { db1[i] = (p - y) * W2[i] * (1 + h[i]) * (1 - h[i]); dW1[i] = [db1[i] * x[0], db1[i] * x[1]]; } return [dW1, db1, h.map((v) => v * (p - y)), p - y]; },
       (x: number[], y: number, h: number[], p: number, W2: number[]) => { const d = y - p; const di = h.map((v, i) => d * W2[i] * (1 - v * v)); return [di.map((v) => x.map((u) => v * u)), di, h.map((v) => d * v), d]; },
       (x: number[], y: number, h: number[], p: number, W2: number[]) => { const d = p - y; const di = h.map((_, i) => d * W2[i]); return [di.map((v) => x.map((u) => v * u)), di, h.map((v) => d * v), d]; },
       (x: number[], y: number, h: number[], p: number, W2: number[]) => { const d = (p - y) * p * (1 - p); const di = h.map((v, i) => d * W2[i] * (1 - v * v)); return [di.map((v) => x.map((u) => v * u)), di, h.map((v) => d * v), d]; },

@@ -26,7 +26,6 @@ console.log("</pre><script>document.title = 'pris'</script>"); throw new Error("
 ];
 
 describe("nbgrader's menus", function () {
-  this.timeout(180_000);
   let course: string;
   let server: ChildProcess;
   let address: URL;

@@ -67,7 +67,6 @@ function fileOf(name: string, i: number): string {
 }
 
 describe("an instructor's walk with 30 submissions", function () {
-  this.timeout(300_000);
   let folder: string;
   let course: string;
   let all: Student[];

@@ -11,10 +11,11 @@ import { LIMITS, type Limits } from "../../grading/sandbox/limits.js";
 import { studentVersion } from "../../grading/student-version.js";
 import { layoutOf } from "../../kernel-setup/layout.js";
 import { ROOT } from "../setup/clone.js";
+import { slowdown } from "../setup/slowdown.js";
 import { LESSON } from "./lesson.js";
 
-/** Small limits: a loop without end shall not take a minute of every test run. */
-export const SHORT: Limits = { ...LIMITS, cellSeconds: 4, totalSeconds: 90, memoryMegabytes: 1024, scratchMegabytes: 16, outputMegabytes: 16 };
+/** Small limits: a loop without end shall not take a minute of every test run. On a busy machine an honest cell takes longer, too. */
+export const SHORT: Limits = { ...LIMITS, cellSeconds: Math.ceil(4 * slowdown()), totalSeconds: Math.ceil(90 * slowdown()), memoryMegabytes: 1024, scratchMegabytes: 16, outputMegabytes: 16 };
 
 export interface TestWorkshop extends Workshop {
   readonly folder: string;

@@ -24,6 +24,8 @@ export interface Received {
 
 /** Everything that came for one request. */
 export interface Exchange {
+  /** The identifier of the request. */
+  readonly id: string;
   readonly reply: Json;
   /** What was published under it, `status` and `execute_input` left out. */
   readonly outputs: readonly Received[];
@@ -51,7 +53,7 @@ export class KernelClient {
   private readonly control = new Dealer({ routingId: this.session, linger: 0 });
   private readonly stdin = new Dealer({ routingId: this.session, linger: 0 });
   private readonly iopub = new Subscriber({ linger: 0 });
-  private readonly heart = new Request({ linger: 0, receiveTimeout: 2000 });
+  private readonly heart = new Request({ linger: 0, receiveTimeout: 120_000 });
   private readonly listeners = new Set<(message: Received, channel: string) => void>();
   /** What the kernel wrote to its own error stream. */
   log = "";
@@ -94,7 +96,7 @@ export class KernelClient {
       const timer = setTimeout(() => {
         this.listeners.delete(listen);
         reject(new Error(`no reply to ${type} ${JSON.stringify(content).slice(0, 200)} (${JSON.stringify(outputs.slice(-3))}) ${this.log}`));
-      }, options.timeout ?? 20_000);
+      }, options.timeout ?? 240_000);
       const listen = (message: Received, channel: string): void => {
         if (message.parent !== id) return;
         if (channel !== "iopub" && message.type !== "input_request") answer = { reply: message.content, time: performance.now() - start };
@@ -103,7 +105,7 @@ export class KernelClient {
         if (answer === undefined || !isIdle) return;
         clearTimeout(timer);
         this.listeners.delete(listen);
-        resolve({ ...answer, outputs });
+        resolve({ id, ...answer, outputs });
       };
       this.listeners.add(listen);
       this.send(options.channel ?? "shell", type, content, id);
@@ -128,7 +130,7 @@ export class KernelClient {
   }
 
   /** The next message that is wanted. */
-  next(wanted: (message: Received) => boolean, timeout = 10_000): Promise<Received> {
+  next(wanted: (message: Received) => boolean, timeout = 240_000): Promise<Received> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`message did not come ${this.log}`)), timeout);
       const stop = this.listen((message) => {
@@ -188,7 +190,7 @@ export class KernelClient {
 
   /** What is published before the subscription is made is missed: asks until question and answer both come through. */
   private async untilReady(): Promise<void> {
-    const end = performance.now() + 20_000;
+    const end = performance.now() + 120_000;
     for (;;) {
       try {
         await this.request("kernel_info_request", {}, { timeout: 250 });

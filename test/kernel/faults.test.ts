@@ -2,10 +2,8 @@
 import assert from "node:assert/strict";
 import { KernelClient, resultOf, streamOf } from "./client.js";
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe("kernel: faults in cells", function () {
-  this.timeout(90_000);
   let kernel: KernelClient;
   beforeEach(async () => {
     kernel = await KernelClient.start();
@@ -63,7 +61,7 @@ describe("kernel: faults in cells", function () {
 
   it("values whose writing fails or never ends do not take the kernel along", async () => {
     for (const value of ["({ get a() { throw new Error('non'); } })", "new Proxy({}, { ownKeys() { throw new Error('non'); } })", "({ [Symbol.for('nodejs.util.inspect.custom')]() { throw new Error('non'); } })", "(() => { const o: { self?: unknown } = {}; o.self = o; return o; })()", "'x'.repeat(50_000_000)", "new Array(10_000_000).fill(3)"]) {
-      const { reply, outputs } = await kernel.execute(value, {}, 30_000);
+      const { reply, outputs } = await kernel.execute(value);
       assert.ok(["ok", "error"].includes(String(reply["status"])), value);
       assert.ok(JSON.stringify(outputs).length < 2_000_000, `${value}: ${JSON.stringify(outputs).length} characters`);
     }
@@ -81,7 +79,7 @@ describe("kernel: faults in cells", function () {
   });
 
   it("output that is too much is cut, with a word on what was left out", async () => {
-    const exchange = await kernel.execute('for (let i = 0; i < 300_000; i++) console.log(`ligne ${i}`);', {}, 60_000);
+    const exchange = await kernel.execute('for (let i = 0; i < 300_000; i++) console.log(`ligne ${i}`);');
     const text = streamOf(exchange) + streamOf(exchange, "stderr");
     assert.ok(text.length < 3_000_000, `${text.length} characters`);
     assert.match(text, /ligne 0\n/);
@@ -90,22 +88,28 @@ describe("kernel: faults in cells", function () {
   });
 
   it("questions, completion and the heart are answered while a cell computes", async () => {
-    const running = kernel.execute("const end = Date.now() + 1500;\nwhile (Date.now() < end);");
-    await pause(200);
+    const begun = kernel.next(({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"));
+    const running = kernel.execute('console.log("en cours"); while (true) {}');
+    await begun;
+    let ended = false;
+    void running.then(() => (ended = true));
     const [info, completion, inspection, beat] = await Promise.all([
       kernel.request("kernel_info_request", {}, { channel: "control" }),
       kernel.request("complete_request", { code: "Math.sq", cursor_pos: 7 }, { channel: "control" }).catch(() => undefined),
       kernel.request("inspect_request", { code: "Math.hypot", cursor_pos: 8, detail_level: 0 }),
       kernel.beat(),
     ]);
-    assert.ok(info.time < 1000 && inspection.time < 1200 && beat < 1000, `${info.time} ${inspection.time} ${beat}`);
+    assert.equal(ended, false, "the cell still computes");
+    assert.equal(info.reply["status"], "ok");
+    assert.equal(inspection.reply["status"], "ok");
+    assert.ok(beat > 0);
     void completion;
-    await running;
+    await kernel.interrupt();
+    assert.equal((await running).reply["ename"], "KernelInterrupted");
   });
 });
 
 describe("kernel: out of memory", function () {
-  this.timeout(90_000);
   // What a machine of 700 MB would grant: a large one takes half a minute to be filled.
   let kernel: KernelClient;
   before(async () => (kernel = await KernelClient.start({ env: { NEURONES_KERNEL_MEMORY: "700" } })));
@@ -122,7 +126,7 @@ describe("kernel: out of memory", function () {
   for (const [name, code] of Object.entries(CELLS)) {
     it(`${name}: the cell says so, and the kernel goes on afresh`, async () => {
       await kernel.execute("let before = 1;");
-      const { reply } = await kernel.execute(code, {}, 80_000);
+      const { reply } = await kernel.execute(code);
       assert.equal(reply["ename"], "OutOfMemory", JSON.stringify(reply));
       assert.match(String(reply["evalue"]), /variables sont perdues/);
       assert.equal((await kernel.execute("before")).reply["status"], "error");

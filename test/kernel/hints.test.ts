@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { KernelClient } from "./client.js";
 
 describe("kernel: hints under type errors", function () {
-  this.timeout(30_000);
   let kernel: KernelClient;
   before(async () => (kernel = await KernelClient.start()));
   after(async () => {

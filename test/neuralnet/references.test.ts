@@ -6,6 +6,5 @@ import { checkFit, describeFit, type Fit } from "./fits.js";
 const { fits } = JSON.parse(readFileSync(`${ROOT}/test/neuralnet/references.json`, "utf8")) as { fits: readonly Fit[] };
 
 describe("neuralnet against R", function () {
-  this.timeout(60_000);
   for (const fit of fits) it(describeFit(fit), () => checkFit(fit));
 });

@@ -13,7 +13,6 @@ const LESSONS = path.join(ROOT, "notebooks", "fr");
 const names = new Set(EXERCISES.keys());
 
 describe("the convention of graded cells", function () {
-  this.timeout(60_000);
   const files = existsSync(LESSONS) ? readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb")) : [];
   for (const file of files) {
     describe(file, () => {

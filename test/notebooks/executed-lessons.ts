@@ -1,15 +1,18 @@
-/** The lessons, executed once for all tests that look at what they put out: as `npm run lesson` does, offline, training shortened. */
+/**
+ * The lessons, executed once for all tests that look at what they put out, offline and with their training shortened: in
+ * JupyterLab where the browser's tests have done it before in this process, else as `npm run lesson` does.
+ */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { outcomeOf, ROOT } from "../setup/clone.js";
 
 export const LESSONS = path.join(ROOT, "notebooks", "fr");
 
-/** A lesson with its training shortened takes less than a minute on a machine of its own. */
-export const LESSON_TIMEOUT = 180_000;
+/** A lesson with its training shortened takes less than a minute on a machine of its own; the limit ends only what hangs. */
+export const LESSON_TIMEOUT = 900_000;
 
 /** The files of the lessons, in their order. */
 export function lessonFiles(): readonly string[] {
@@ -26,6 +29,13 @@ export function lessonsFolder(): string {
     process.once("exit", () => rmSync(made, { recursive: true, force: true }));
   }
   return temporary;
+}
+
+/** Keeps a lesson that was executed from top to bottom and saved elsewhere. */
+export function keepExecuted(file: string, executedFile: string): void {
+  const kept = path.join(lessonsFolder(), file);
+  copyFileSync(executedFile, kept);
+  executed.set(file, Promise.resolve(kept));
 }
 
 /** The place of a lesson with its outputs. */

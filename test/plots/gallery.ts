@@ -66,6 +66,7 @@ export const GALLERY: Readonly<Record<string, () => plots.Figure>> = {
       ],
     }),
   surface: () => plots.surface({ title: "La sortie du perceptron", f: (a, b) => logistic(a + b - 5), x: [-2, 8], y: [-2, 8], axes: ["x₁", "x₂", "ŷ"], series: [{ name: "classe 0", points: clouds.x.slice(0, 100).map(([a, b]) => [a, b, 0]) }, { name: "classe 1", points: clouds.x.slice(100).map(([a, b]) => [a, b, 1]) }] }),
+  "level-lines": () => plots.levelLines({ title: "Une vallée vue de dessus", f: (u, v) => u ** 2 + 8 * v ** 2, x: [-3.2, 3.2], y: [-1.5, 1.5], axes: ["u", "v"], series: [{ name: "η = 0,1", points: [[-3, 1.2], [-2.4, -0.7], [-1.9, 0.4]], joined: true }], arrows: [{ from: [-3, 1.2], by: [0.3, -0.96] }] }),
   "side-by-side": () =>
     plots.sideBySide(
       ["logistique", "tanh", "relu"].map((title, i) => plots.curves({ title, functions: { f: [logistic, Math.tanh, (z: number) => Math.max(0, z)][i] }, width: 300, height: 200 })),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { JSDOM } from "jsdom";
 import { plots, ArgumentError, ShapeError, setLanguage } from "neurones";
+import { numeral, textWidth } from "../../src/plots/theme.js";
 import { GALLERY } from "./gallery.js";
 
 /** Parses as an XML document, as a browser does with an image: one stray `&nbsp;` and nothing is shown. */
@@ -119,6 +120,77 @@ describe("plots: several figures, repetitions, films", () => {
   });
   it("lengths have two decimals", () => {
     assert.doesNotMatch(GALLERY.scatter().svg, / (?:cx|cy|transform)="[^"]*\d\.\d{3}/);
+  });
+});
+
+describe("plots: what lessons invite to change", () => {
+  const descent = (rates: number[]) => plots.descent({ f: (w) => w * w, derivative: (w) => 2 * w, start: -1.8, rates, steps: 12 });
+
+  it("descent holds every place of a descent that diverges slowly, in a wider part of its own", () => {
+    const { frames = [] } = descent([0.1, 1.05]).plotly!;
+    for (const frame of frames as unknown as { data: { x: number[]; y: number[] }[]; layout: { xaxis: { range: number[] }; yaxis: { range: number[] } } }[]) {
+      const [low, high] = frame.layout.xaxis.range;
+      const [bottom, top] = frame.layout.yaxis.range;
+      const [, path] = frame.data;
+      assert.ok(path.x.every((w) => w >= low && w <= high) && path.y.every((value) => value >= bottom && value <= top));
+    }
+    const ranges = (frames as unknown as { layout: { xaxis: { range: number[] } } }[]).map(({ layout }) => layout.xaxis.range);
+    assert.deepEqual(ranges[0], [-2, 2]);
+    assert.ok(ranges[1][0] < -5.6);
+  });
+  it("descent says where one that diverges fast leaves the figure", () => {
+    const wild = descent([0.3, 3]);
+    assert.match(JSON.stringify(wild.plotly), /hors de la figure dès le pas 2/);
+    assert.match(wild.svg, /hors de la figure dès le pas 2/);
+    const infinite = descent([0.3, 1e200]);
+    assert.doesNotMatch(infinite.svg, /NaN|Infinity/);
+  });
+  it("history counts the steps at which values were taken", () => {
+    const figure = plots.history({ history: { loss: [3, 2, 1] } }, { steps: [0, 1000, 2000], axis: "pas" });
+    assert.match(figure.description, /en 2.000 pas/u);
+    assert.ok(texts(figure).some((text) => /^2.000$/u.test(text)));
+    assert.throws(() => plots.history({ history: { loss: [3, 2, 1] } }, { steps: [0, 10] }), ArgumentError);
+  });
+  it("computationGraph keeps every word in its box, whatever the numbers", () => {
+    for (const value of [0.5, -123456.789, 1.23e-9, 1e12]) {
+      const nodes = [{ name: "w", value, gradient: -value }, { name: "résultat", formula: "une assez longue formule · w + b", value, gradient: value, from: ["w"] }];
+      const root = parse(plots.computationGraph({ nodes }).svg);
+      for (const box of root.querySelectorAll("g > rect")) {
+        for (const text of box.parentElement!.querySelectorAll("text")) {
+          assert.ok(textWidth(text.textContent ?? "", Number(text.getAttribute("font-size")), true) <= Number(box.getAttribute("width")), text.textContent ?? "");
+        }
+      }
+    }
+  });
+  it("levelLines and surface have a unit of the same length along both axes", () => {
+    const valley = { f: (u: number, v: number) => u * u + 8 * v * v, x: [-3, 3] as const, y: [-1.5, 1.5] as const };
+    const image = parse(plots.levelLines(valley).svg).querySelector("image")!;
+    assert.ok(Math.abs(Number(image.getAttribute("width")) / Number(image.getAttribute("height")) - 2) < 0.02);
+    const { scene } = plots.surface(valley).plotly!.layout as { scene: { aspectratio: { x: number; y: number } } };
+    assert.equal(scene.aspectratio.x / scene.aspectratio.y, 2);
+  });
+  it("decisionZones draws every one of thousands of points, and stays light", () => {
+    const x = Array.from({ length: 4000 }, (_, i) => [Math.cos(i), Math.sin(3 * i)]);
+    const { svg } = plots.decisionZones({ x, y: x.map((_, i) => i % 2), model: (points) => points.map(() => 0.4), resolution: 30 });
+    const paths = [...parse(svg).querySelectorAll("path[aria-label=dots]")];
+    assert.equal(paths.reduce((sum, path) => sum + (path.getAttribute("d")!.match(/M/g) ?? []).length, 0), 4000);
+    assert.ok(svg.length < 200_000, String(svg.length));
+  });
+  it("scatter says of a line that it is outside", () => {
+    const words = texts(plots.scatter({ x: [[0, 0], [1, 1]], y: [0, 1], lines: [{ weights: [100, 1, 1], label: "loin" }] }));
+    assert.ok(words.includes("loin (hors de la figure)"));
+  });
+  it("numbers with many zeros are powers of ten", () => {
+    assert.equal(numeral(0.000001314), "1,314·10⁻⁶");
+    assert.equal(numeral(-2.5e12), "−2,5·10¹²");
+    assert.equal(numeral(-0), "0");
+    assert.equal(numeral(0.0123), "0,0123");
+  });
+  it("a figure turns dark by itself, photographs keep their colours, one inside another turns once", () => {
+    const photo = plots.imageGrid({ images: [new Uint8Array(12).fill(90)], shape: [2, 2, 3] });
+    assert.match(photo.svg, /prefers-color-scheme: dark/);
+    assert.match(photo.svg, /class="neurones-photo"/);
+    assert.match(plots.sideBySide([photo, photo]).svg, /\.neurones-figure \.neurones-figure \{ filter: none/);
   });
 });
 

@@ -13,8 +13,6 @@ interface Locked {
 }
 
 describe("bootstrap", function () {
-  this.timeout(300_000);
-
   it("compares versions number by number", () => {
     assert.ok(bootstrap.isAtLeast("20.19.0", "20.19.0"));
     assert.ok(bootstrap.isAtLeast("100.0.0", "20.19.0"));

@@ -8,7 +8,6 @@ import { CloneCopy, eventually, outcomeOf, ROOT } from "./clone.js";
 import { PackageIndex, pipEnvironment } from "./package-index.js";
 
 describe("set-up of the Python environment", function () {
-  this.timeout(300_000);
   let copy: CloneCopy;
   let index: PackageIndex;
 

@@ -42,7 +42,6 @@ describe("ports", () => {
 });
 
 describe("npm start", function () {
-  this.timeout(60_000);
   let home: string;
   let running: ChildProcess[];
   beforeEach(async () => {

@@ -1,4 +1,5 @@
 /** Arithmetic of two tensors that broadcast, each operation with its two partial derivatives. */
+import { refuseMore } from "../../errors/extra-arguments.js";
 import { asTensor } from "../../tensor/create.js";
 import { floatingType, promote } from "../../tensor/dtype.js";
 import * as raw from "../../tensor/operations/operations.js";
@@ -20,9 +21,10 @@ interface Definition {
 /**
  * An operation c = value(a, b) on tensors. By the chain rule ∂L/∂a = ∂L/∂c · byA, summed over what broadcasting repeated.
  */
-function binary({ name, value, byA, byB, floating = false }: Definition) {
-  return (left: TensorLike, right: TensorLike): Tensor => {
-    const [a, b] = [asTensor(left), asTensor(right)];
+function binary({ name, value, byA, byB, floating = false }: Definition): (left: TensorLike, right: TensorLike) => Tensor {
+  return (left: TensorLike, right: TensorLike, ...more: readonly unknown[]) => {
+    if (more.length > 0) refuseMore([left, right, ...more], 2, name);
+    const [a, b] = [asTensor(left, name, "a"), asTensor(right, name, "b")];
     const wide = promote(a.dtype, b.dtype);
     const result = raw.zip(a, b, value, name, floating ? floatingType(wide) : wide === "uint8" ? "int32" : wide);
     const scaled = (gradient: Tensor, partial: Partial) => {
@@ -56,7 +58,7 @@ export const squaredDifference = binary({ name: "squaredDifference", value: (a, 
 
 /** 1 where the comparison holds, 0 elsewhere, of type int32; it has no gradient. */
 function comparison(name: string, holds: (a: number, b: number) => boolean) {
-  return (a: TensorLike, b: TensorLike): Tensor => raw.zip(asTensor(a), asTensor(b), (left, right) => (holds(left, right) ? 1 : 0), name, "int32");
+  return (a: TensorLike, b: TensorLike): Tensor => raw.zip(asTensor(a, name, "a"), asTensor(b, name, "b"), (left, right) => (holds(left, right) ? 1 : 0), name, "int32");
 }
 
 export const greater = comparison("greater", (a, b) => a > b);

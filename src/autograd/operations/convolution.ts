@@ -10,7 +10,7 @@ import { backend } from "../../tensor/backend.js";
 import { asTensor } from "../../tensor/create.js";
 import { convolutionWindow } from "../../tensor/operations/convolution.js";
 import { slidingWindow, type Padding, type Pair, type WindowOptions } from "../../tensor/operations/window.js";
-import { formatShape, sameShape, type Shape } from "../../tensor/shape.js";
+import { checkedSize, formatShape, sameShape, type Shape } from "../../tensor/shape.js";
 import type { TensorLike, Tensor } from "../../tensor/tensor.js";
 import { record } from "../tape.js";
 
@@ -21,7 +21,7 @@ import { record } from "../tape.js";
  * @returns [batch, height', width', filters]
  */
 export function conv2d(x: TensorLike, filters: TensorLike, strides: number | Pair = 1, padding: Padding = "valid", dilations: number | Pair = 1): Tensor {
-  const [pictures, kernel] = [asTensor(x), asTensor(filters)];
+  const [pictures, kernel] = [asTensor(x, "conv2d", "x"), asTensor(filters, "conv2d", "filters")];
   const window = convolutionWindow(pictures, kernel, { strides, padding, dilations }, "conv2d");
   const { conv2d: convolve, conv2dByInput, conv2dByFilters } = backend();
   return record([pictures, kernel], convolve(pictures, kernel, window), (gradient) => [
@@ -37,8 +37,10 @@ export function conv2d(x: TensorLike, filters: TensorLike, strides: number | Pai
  * @param outputShape [batch, height, width, channels], of which a convolution with these options makes x's height and width
  */
 export function conv2dTranspose(x: TensorLike, filters: TensorLike, outputShape: Shape, strides: number | Pair = 1, padding: Padding = "valid"): Tensor {
-  const [small, kernel] = [asTensor(x), asTensor(filters)];
+  const [small, kernel] = [asTensor(x, "conv2dTranspose", "x"), asTensor(filters, "conv2dTranspose", "filters")];
   const options: WindowOptions = { strides, padding };
+  checkedSize(outputShape, "conv2dTranspose", "outputShape");
+  if (kernel.rank !== 4) throw noFilters(kernel);
   const window = slidingWindow(outputShape, [kernel.shape[0], kernel.shape[1]], options, "conv2dTranspose");
   const expected = [outputShape[0], ...window.output, kernel.shape[3]];
   if (!sameShape(small.shape, expected) || kernel.shape[2] !== outputShape[3]) {
@@ -53,4 +55,11 @@ export function conv2dTranspose(x: TensorLike, filters: TensorLike, outputShape:
     convolve(gradient, kernel, window),
     conv2dByFilters(gradient, small, window),
   ]);
+}
+
+function noFilters({ shape }: Tensor): ShapeError {
+  return new ShapeError({
+    where: "conv2dTranspose", argument: "filters", received: formatShape(shape), expected: { fr: "[h, l, canaux, filtres]", en: "[h, w, channels, filters]" },
+    mend: { fr: "Les filtres ont quatre axes ; reshape() en ajoute.", en: "Filters have four axes; reshape() adds some." },
+  });
 }

@@ -1,53 +1,69 @@
 /** Operations that move numbers; their gradients move them back. */
 import { ShapeError } from "../../errors/errors.js";
-import { asTensor } from "../../tensor/create.js";
+import { refuseMore } from "../../errors/extra-arguments.js";
+import { checkKind } from "../../errors/check-options.js";
+import { list, NUMBER } from "../../errors/kinds.js";
+import { written } from "../../errors/written.js";
+import { asTensor, asTensors } from "../../tensor/create.js";
 import * as raw from "../../tensor/operations/operations.js";
-import { formatShape, normalizeAxis, type Shape } from "../../tensor/shape.js";
+import { formatShape, isExtent, normalizeAxis, type Shape } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { record, recordSeveral } from "../tape.js";
 
 /** The same numbers in another shape; one extent may be −1. */
 export function reshape(input: TensorLike, shape: Shape): Tensor {
-  const x = asTensor(input);
+  const x = asTensor(input, "reshape", "x");
   return record([x], raw.reshape(x, shape), (gradient) => [raw.reshape(gradient, x.shape)]);
 }
 
 /** All numbers in one row. */
-export function flatten(input: TensorLike): Tensor {
-  return reshape(input, [-1]);
+export function flatten(input: TensorLike, ...more: readonly never[]): Tensor {
+  if (more.length > 0) refuseMore([input, ...more], 1, "flatten");
+  return reshape(asTensor(input, "flatten", "x"), [-1]);
 }
 
 /** A new axis of extent 1; the last one by `axis: -1`. */
 export function expandDims(input: TensorLike, axis = 0): Tensor {
-  const x = asTensor(input);
+  const x = asTensor(input, "expandDims", "x");
   const at = normalizeAxis(axis, x.rank + 1, "expandDims");
   return reshape(x, [...x.shape.slice(0, at), 1, ...x.shape.slice(at)]);
 }
 
-/** Axes of extent 1 taken away: all of them, or the ones named. */
+/** Axes of extent 1 taken away: all of them, or the ones named. @throws ShapeError for a named one that is longer */
 export function squeeze(input: TensorLike, axes?: readonly number[]): Tensor {
-  const x = asTensor(input);
+  const x = asTensor(input, "squeeze", "x");
+  if (axes !== undefined) checkKind(axes, list("squeeze(x, [0])"), "squeeze", "axes");
   const gone = axes?.map((axis) => normalizeAxis(axis, x.rank, "squeeze"));
+  const long = gone?.find((axis) => x.shape[axis] !== 1);
+  if (long !== undefined) {
+    throw new ShapeError({
+      where: "squeeze", argument: "axes", received: { fr: `l’axe ${long} de ${formatShape(x.shape)}, long de ${x.shape[long]}`, en: `axis ${long} of ${formatShape(x.shape)}, of extent ${x.shape[long]}` },
+      expected: { fr: "des axes de longueur 1", en: "axes of extent 1" },
+      mend: { fr: "Un axe plus long porte des nombres : choisissez-en un avec slice ou gather, ou réduisez-le avec sum ou mean.", en: "A longer axis holds numbers: choose one by slice or gather, or reduce it by sum or mean." },
+    });
+  }
   return reshape(x, x.shape.filter((extent, axis) => extent !== 1 || (gone !== undefined && !gone.includes(axis))));
 }
 
 /** The axes in another order; a matrix is transposed. */
 export function transpose(input: TensorLike, order?: readonly number[]): Tensor {
-  const x = asTensor(input);
+  const x = asTensor(input, "transpose", "x");
+  const moved = raw.transpose(x, order);
   const back = order?.map((_, axis) => order.indexOf(axis));
-  return record([x], raw.transpose(x, order), (gradient) => [raw.transpose(gradient, back)]);
+  return record([x], moved, (gradient) => [raw.transpose(gradient, back)]);
 }
 
 /** The part that begins at `begin` and has this `size`, one number an axis (−1: up to the end). */
 export function slice(input: TensorLike, begin: number | readonly number[], size?: number | readonly number[]): Tensor {
-  const x = asTensor(input);
+  const x = asTensor(input, "slice", "x");
   const from = typeof begin === "number" ? [begin] : begin;
-  return record([x], raw.slice(x, from, typeof size === "number" ? [size] : size), (gradient) => [raw.placeInZeros(gradient, x.shape, from)]);
+  const part = size === undefined ? raw.slice(x, from) : raw.slice(x, from, typeof size === "number" ? [size] : size);
+  return record([x], part, (gradient) => [raw.placeInZeros(gradient, x.shape, from)]);
 }
 
 /** Tensors one after the other along an axis. */
 export function concat(inputs: readonly TensorLike[], axis = 0): Tensor {
-  const tensors = inputs.map(asTensor);
+  const tensors = asTensors(inputs, "concat", "tensors");
   const result = raw.concat(tensors, axis);
   const along = normalizeAxis(axis, result.rank, "concat");
   return record(tensors, result, (gradient) => {
@@ -62,7 +78,7 @@ export function concat(inputs: readonly TensorLike[], axis = 0): Tensor {
 
 /** Tensors of one shape beside each other along a new axis. */
 export function stack(inputs: readonly TensorLike[], axis = 0): Tensor {
-  return concat(inputs.map((input) => expandDims(input, axis)), axis);
+  return concat(asTensors(inputs, "stack", "tensors").map((input) => expandDims(input, axis)), axis);
 }
 
 /**
@@ -70,13 +86,13 @@ export function stack(inputs: readonly TensorLike[], axis = 0): Tensor {
  * @param parts how many parts of equal length, or the length of each
  */
 export function split(input: TensorLike, parts: number | readonly number[], axis = 0): Tensor[] {
-  const x = asTensor(input);
+  const x = asTensor(input, "split", "x");
   const along = normalizeAxis(axis, x.rank, "split");
   const extent = x.shape[along];
-  const lengths = typeof parts === "number" ? new Array<number>(parts).fill(extent / parts) : parts;
-  if (lengths.reduce((sum, length) => sum + length, 0) !== extent || !lengths.every((length) => Number.isInteger(length) && length >= 0)) {
+  const lengths = lengthsOf(parts, extent);
+  if (lengths === undefined) {
     throw new ShapeError({
-      where: "split", argument: "parts", received: typeof parts === "number" ? String(parts) : formatShape(parts),
+      where: "split", argument: "parts", received: written(parts),
       expected: { fr: `un diviseur de ${extent}, ou des longueurs dont la somme est ${extent}`, en: `a divisor of ${extent}, or lengths whose sum is ${extent}` },
       mend: { fr: `L’axe ${along} de ${formatShape(x.shape)} est partagé en entier.`, en: `Axis ${along} of ${formatShape(x.shape)} is divided as a whole.` },
     });
@@ -90,28 +106,52 @@ export function split(input: TensorLike, parts: number | readonly number[], axis
   return [...recordSeveral([x], pieces, (...gradients) => [raw.concat(gradients, along)])];
 }
 
+/** The lengths of the parts; undefined where they do not divide the axis. */
+function lengthsOf(parts: unknown, extent: number): readonly number[] | undefined {
+  if (Array.isArray(parts)) return parts.every(isExtent) && parts.reduce((sum: number, length: number) => sum + length, 0) === extent ? parts : undefined;
+  // Asked first: a list of so many parts might not fit into the memory.
+  const divides = isExtent(parts) && parts > 0 && parts <= Math.max(1, extent) && extent % parts === 0;
+  return divides ? new Array<number>(parts).fill(extent / parts) : undefined;
+}
+
 /** The slices of extent 1 along an axis, each without it: the inverse of `stack`. */
 export function unstack(input: TensorLike, axis = 0): Tensor[] {
-  const x = asTensor(input);
+  const x = asTensor(input, "unstack", "x");
   const along = normalizeAxis(axis, x.rank, "unstack");
   return split(x, x.shape[along], along).map((piece) => squeeze(piece, [along]));
 }
 
-/** The rows (along the first axis) that whole numbers name; a row named twice gets both gradients. */
-export function gather(input: TensorLike, indices: TensorLike): Tensor {
-  const [x, rows] = [asTensor(input), asTensor(indices)];
-  return record([x], raw.gather(x, rows), (gradient) => [raw.scatterAdd(gradient, rows, x.shape)]);
+/**
+ * The slices along an axis (by default rows, along the first one) that whole numbers name; one named twice gets both gradients.
+ * The axes of the indices take the place of that axis.
+ */
+export function gather(input: TensorLike, indices: TensorLike, axis = 0, ...more: readonly never[]): Tensor {
+  if (more.length > 0) refuseMore([input, indices, axis, ...more], 3, "gather");
+  const [x, places] = [asTensor(input, "gather", "x"), asTensor(indices, "gather", "indices")];
+  const along = x.rank === 0 ? 0 : normalizeAxis(axis, x.rank, "gather");
+  if (along !== 0) return gatherAlong(x, places, along);
+  return record([x], raw.gather(x, places), (gradient) => [raw.scatterAdd(gradient, places, x.shape)]);
+}
+
+/** The axis brought to the front, gathered from, and what was gathered brought back to its place. */
+function gatherAlong(x: Tensor, places: Tensor, along: number): Tensor {
+  const axes = x.shape.map((_, axis) => axis);
+  const rows = gather(transpose(x, [along, ...axes.filter((axis) => axis !== along)]), places);
+  const front = places.shape.map((_, axis) => axis);
+  const rest = axes.slice(1).map((axis) => axis - 1 + places.rank);
+  return transpose(rows, [...rest.slice(0, along), ...front, ...rest.slice(along)]);
 }
 
 /** A border around: how many values before and after, for each axis. */
 export function pad(input: TensorLike, paddings: readonly (readonly [number, number])[], value = 0): Tensor {
-  const x = asTensor(input);
+  const x = asTensor(input, "pad", "x");
+  checkKind(value, NUMBER, "pad", "value");
   return record([x], raw.pad(x, paddings, value), (gradient) => [raw.slice(gradient, paddings.map(([before]) => before), x.shape)]);
 }
 
 /** Numbers of `a` where the condition is not 0, of `b` elsewhere; the three broadcast. */
 export function where(condition: TensorLike, a: TensorLike, b: TensorLike): Tensor {
-  const [mask, x, y] = [condition, a, b].map(asTensor);
+  const [mask, x, y] = [asTensor(condition, "where", "condition"), asTensor(a, "where", "a"), asTensor(b, "where", "b")];
   const masked = (value: Tensor, keep: boolean) => raw.zip(value, mask, (number, here) => ((here !== 0) === keep ? number : 0), "where", value.dtype);
   return record([x, y], raw.zip(masked(x, true), masked(y, false), (p, q) => p + q, "where"), (gradient) => [raw.sumTo(masked(gradient, true), x.shape), raw.sumTo(masked(gradient, false), y.shape)]);
 }

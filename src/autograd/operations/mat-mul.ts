@@ -12,7 +12,7 @@ import { record } from "../tape.js";
 
 /** [..., n, k] · [..., k, m] = [..., n, m], either operand transposed first on request. */
 export function matMul(left: TensorLike, right: TensorLike, transposeA = false, transposeB = false): Tensor {
-  const [a, b] = [asTensor(left), asTensor(right)];
+  const [a, b] = [asTensor(left, "matMul", "a"), asTensor(right, "matMul", "b")];
   const { matMul: product } = backend();
   return record([a, b], product(a, b, transposeA, transposeB), (gradient) => [
     raw.sumTo(transposeA ? product(b, gradient, transposeB, true) : product(gradient, b, false, !transposeB), a.shape),

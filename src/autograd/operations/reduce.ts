@@ -17,26 +17,27 @@ function withAxes(gradient: Tensor, x: Tensor, axes: Axes | undefined): Tensor {
 
 /** The sum over the axes, all by default: each summand has the derivative 1. */
 export function sum(input: TensorLike, axis?: Axes, keepDims = false): Tensor {
-  const x = asTensor(input);
+  const x = asTensor(input, "sum", "x");
   return record([x], raw.sum(x, axis, keepDims), (gradient) => [raw.broadcastTo(withAxes(gradient, x, axis), x.shape)]);
 }
 
 /** The mean over the axes, all by default. */
 export function mean(input: TensorLike, axis?: Axes, keepDims = false): Tensor {
-  const x = asTensor(input);
+  const x = asTensor(input, "mean", "x");
   const total = sum(x, axis, keepDims);
+  if (x.size === 0 && total.size > 0) throw raw.nothing(x, "mean");
   return div(total, x.size / total.size);
 }
 
 /** The variance over the axes, divided by the count (not the count less one). */
 export function variance(input: TensorLike, axis?: Axes, keepDims = false): Tensor {
-  const x = asTensor(input);
+  const x = asTensor(input, "variance", "x");
   return mean(square(sub(x, mean(x, axis, true))), axis, keepDims);
 }
 
 /** The largest value over the axes, all by default; several equal ones share the gradient evenly. */
 export function max(input: TensorLike, axis?: Axes, keepDims = false): Tensor {
-  const x = asTensor(input);
+  const x = asTensor(input, "max", "x");
   const result = raw.max(x, axis, keepDims);
   return record([x], result, (gradient) => {
     const isLargest = raw.zip(x, withAxes(result, x, axis), (value, largest) => (value === largest ? 1 : 0), "max", result.dtype);
@@ -47,10 +48,10 @@ export function max(input: TensorLike, axis?: Axes, keepDims = false): Tensor {
 
 /** The smallest value over the axes, all by default. */
 export function min(input: TensorLike, axis?: Axes, keepDims = false): Tensor {
-  return sub(0, max(sub(0, input), axis, keepDims));
+  return sub(0, max(sub(0, asTensor(input, "min", "x")), axis, keepDims));
 }
 
 /** Where along an axis the largest value stands, of type int32; it has no gradient. */
 export function argMax(input: TensorLike, axis = -1): Tensor {
-  return raw.argMax(asTensor(input), axis);
+  return raw.argMax(asTensor(input, "argMax", "x"), axis);
 }

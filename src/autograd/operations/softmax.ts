@@ -1,13 +1,16 @@
 /**
- * Softmax, its logarithm, and the logarithm of a sum of exponentials, over the last axis.
+ * Softmax, its logarithm, and the logarithm of a sum of exponentials, over one axis.
  *
  * Adding a number to all of a row's values leaves softmax as it is, so each row is first lowered by its largest value: the
  * exponentials are then at most 1 and cannot overflow.
  */
+import { areAdded, refuseMore } from "../../errors/extra-arguments.js";
 import { asTensor } from "../../tensor/create.js";
 import * as raw from "../../tensor/operations/operations.js";
+import { normalizeAxis } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { record } from "../tape.js";
+import { squeeze, transpose } from "./layout.js";
 
 function times(a: Tensor, b: Tensor): Tensor {
   return raw.zip(a, b, (x, y) => x * y, "softmax");
@@ -24,25 +27,53 @@ function rawLogSumExp(x: Tensor): Tensor {
   return raw.zip(raw.map(sums, Math.log), largest, (a, b) => a + b, "logSumExp");
 }
 
-/** p = e^x / Σ e^x over the last axis. With G = ∂L/∂p, ∂L/∂x = p (G − Σ G p). */
-export function softmax(input: TensorLike): Tensor {
-  const x = asTensor(input);
-  const p = raw.map(minus(x, rawLogSumExp(x)), Math.exp);
-  return record([x], p, (gradient) => [times(p, minus(gradient, raw.sum(times(gradient, p), -1, true)))]);
+/** p = e^x / Σ e^x over an axis, the last one by default. With G = ∂L/∂p, ∂L/∂x = p (G − Σ G p). */
+export function softmax(x: TensorLike): Tensor;
+export function softmax(x: TensorLike, axis?: number): Tensor;
+export function softmax(...given: readonly [x: TensorLike, axis?: number]): Tensor {
+  const [x, axis] = tensorAndAxis(given, 2, "softmax");
+  return alongLast(x, axis, "softmax", (rows) => {
+    const p = raw.map(minus(rows, rawLogSumExp(rows)), Math.exp);
+    return record([rows], p, (gradient) => [times(p, minus(gradient, raw.sum(times(gradient, p), -1, true)))]);
+  });
 }
 
-/** ln p over the last axis, without ever forming a p that rounds to 0. With G = ∂L/∂(ln p), ∂L/∂x = G − p Σ G. */
-export function logSoftmax(input: TensorLike): Tensor {
-  const x = asTensor(input);
-  const logarithm = minus(x, rawLogSumExp(x));
-  return record([x], logarithm, (gradient) => [minus(gradient, times(raw.map(logarithm, Math.exp), raw.sum(gradient, -1, true)))]);
+/** ln p over an axis, the last one by default, without ever forming a p that rounds to 0. With G = ∂L/∂(ln p), ∂L/∂x = G − p Σ G. */
+export function logSoftmax(x: TensorLike): Tensor;
+export function logSoftmax(x: TensorLike, axis?: number): Tensor;
+export function logSoftmax(...given: readonly [x: TensorLike, axis?: number]): Tensor {
+  const [x, axis] = tensorAndAxis(given, 2, "logSoftmax");
+  return alongLast(x, axis, "logSoftmax", (rows) => {
+    const logarithm = minus(rows, rawLogSumExp(rows));
+    return record([rows], logarithm, (gradient) => [minus(gradient, times(raw.map(logarithm, Math.exp), raw.sum(gradient, -1, true)))]);
+  });
 }
 
-/** ln Σ e^x over the last axis, which goes; its gradient is softmax. */
-export function logSumExp(input: TensorLike): Tensor {
-  const x = asTensor(input);
-  const kept = rawLogSumExp(x);
-  return record([x], raw.reshape(kept, x.shape.slice(0, -1)), (gradient) => [
-    times(raw.map(minus(x, kept), Math.exp), raw.reshape(gradient, kept.shape)),
-  ]);
+/** ln Σ e^x over an axis (the last one by default), which goes unless `keepDims` is true; its gradient is softmax. */
+export function logSumExp(x: TensorLike): Tensor;
+export function logSumExp(x: TensorLike, axis?: number, keepDims?: boolean): Tensor;
+export function logSumExp(...given: readonly [x: TensorLike, axis?: number, keepDims?: boolean]): Tensor {
+  const [x, axis, keepDims] = tensorAndAxis(given, 3, "logSumExp");
+  const kept = alongLast(x, axis, "logSumExp", (rows) => {
+    const sums = rawLogSumExp(rows);
+    return record([rows], sums, (gradient) => [times(raw.map(minus(rows, sums), Math.exp), gradient)]);
+  });
+  return keepDims ? kept : squeeze(kept, [axis]);
+}
+
+/** The arguments, of which those after the first are left out where `map` of an array added them. */
+function tensorAndAxis(given: readonly [x: TensorLike, axis?: number, keepDims?: boolean], most: number, where: string): [x: Tensor, axis: number, keepDims: boolean] {
+  refuseMore(given, most, where);
+  const [x, axis = -1, keepDims = false] = areAdded(given) ? [given[0]] : given;
+  return [asTensor(x, where, "x"), axis, keepDims];
+}
+
+/** An operation over the last axis, done over another one. */
+function alongLast(x: Tensor, axis: number, where: string, operation: (rows: Tensor) => Tensor): Tensor {
+  const along = normalizeAxis(axis, x.rank, where);
+  const last = x.rank - 1;
+  if (along === last) return operation(x);
+  // Two axes swapped are swapped back by the same order.
+  const order = x.shape.map((_, i) => (i === along ? last : i === last ? along : i));
+  return transpose(operation(transpose(x, order)), order);
 }

@@ -1,5 +1,7 @@
 /** A computation on single numbers as data that a plot can draw: `plots.computationGraph({ nodes: graphOf({ z, y, L }) })`. */
-import { sourcesFirst, type Value } from "./value.js";
+import { ArgumentError } from "../../errors/errors.js";
+import { written } from "../../errors/written.js";
+import { sourcesFirst, Value } from "./value.js";
 
 /** One quantity of the computation. */
 export interface ScalarNode {
@@ -18,6 +20,12 @@ export interface ScalarNode {
  *               out in the formula of the next one: name what should have a box of its own
  */
 export function graphOf(named: Readonly<Record<string, Value>>): ScalarNode[] {
+  if (typeof named !== "object" || named === null || Object.values(named).some((each) => !(each instanceof Value))) {
+    throw new ArgumentError({
+      where: "graphOf", argument: "named", received: written(named), expected: { fr: "des valeurs par leur nom : { z, L }", en: "values by their names: { z, L }" },
+      mend: { fr: "Par exemple graphOf({ z, L }), avec z = value(2, \"x\").mul(3).", en: "For example graphOf({ z, L }), with z = value(2, \"x\").mul(3)." },
+    });
+  }
   const names = new Map(Object.entries(named).map(([name, each]) => [each, name]));
   const nodes = new Map<Value, ScalarNode>();
   for (const result of Object.values(named)) {

@@ -6,6 +6,9 @@
  * gradient on, times the factor, to those it came from. Where several ways lead back to a value the gradients add up. That
  * is the chain rule, and for a network it is backpropagation.
  */
+import { refuseMore } from "../../errors/extra-arguments.js";
+import { checkName, checkNumber, checkSources } from "./checks.js";
+
 export class Value {
   /** ∂result/∂this, once `result.backward()` has been called. */
   gradient = 0;
@@ -16,7 +19,10 @@ export class Value {
     readonly formula: string = "",
     /** What it was computed from, each with its local derivative. */
     readonly from: readonly (readonly [source: Value, derivative: number])[] = [],
-  ) {}
+  ) {
+    checkNumber(value, "Value", "value");
+    checkSources(from, Value);
+  }
 
   add(other: Operand): Value {
     const b = valueOf(other);
@@ -79,12 +85,22 @@ export class Value {
   toString(): string {
     return `${this.formula || "valeur"} = ${this.value}`;
   }
+
+  /** How a cell and `console.log` show it: on one line, without all that it was computed from. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `Value { formula: ${JSON.stringify(this.formula)}, value: ${this.value}, gradient: ${this.gradient} }`;
+  }
 }
 
 type Operand = Value | number;
 
 /** A number to compute with, under a name. */
-export function value(number: number, name = String(number)): Value {
+export function value(number: number, name?: string, ...more: readonly never[]): Value {
+  refuseMore([number, name, ...more], 2, "value");
+  checkNumber(number, "value", "number");
+  // `[1, 2].map(value)` gives the position and the array, too.
+  if (name === undefined || more.length > 0) return new Value(number, String(number));
+  checkName(name);
   return new Value(number, name);
 }
 

@@ -12,6 +12,7 @@ import { formatNumber, language } from "../../language/language.js";
 import { Archive } from "../archive/archive.js";
 import { obtain } from "../files/obtain.js";
 import { ProgressBar } from "../files/progress-bar.js";
+import { checkDataSetOptions } from "../files/options.js";
 import type { DataSetOptions, RemoteSet } from "../files/remote-set.js";
 import { tellStandIn, tellUnverified } from "../files/sentences.js";
 import { drawPictures } from "../stand-in/pictures.js";
@@ -36,7 +37,8 @@ export const CIFAR10: RemoteSet = {
  * ten things, and the cell says so.
  * @throws DataError for an archive that is damaged or something else
  */
-export function cifar10(options: DataSetOptions = {}): Promise<ImageData> {
+export async function cifar10(options: DataSetOptions = {}): Promise<ImageData> {
+  checkDataSetOptions(options, CIFAR10.where);
   return loadCifar10(CIFAR10, options);
 }
 

@@ -9,6 +9,7 @@ import { DataError } from "../../errors/errors.js";
 import { damagedMend, readContents, type Contents } from "../files/contents.js";
 import type { FoundFiles } from "../files/find.js";
 import { obtain } from "../files/obtain.js";
+import { checkDataSetOptions } from "../files/options.js";
 import type { DataSetOptions, RemoteFile, RemoteSet } from "../files/remote-set.js";
 import { tellStandIn, tellUnverified } from "../files/sentences.js";
 import { drawDigits } from "../stand-in/digits.js";
@@ -52,7 +53,8 @@ export const MNIST: RemoteSet = {
  * says so.
  * @throws DataError for a file that is damaged or something else
  */
-export function mnist(options: DataSetOptions = {}): Promise<ImageData> {
+export async function mnist(options: DataSetOptions = {}): Promise<ImageData> {
+  checkDataSetOptions(options, MNIST.where);
   return loadMnist(MNIST, options);
 }
 

@@ -5,6 +5,7 @@
  * A. L. Maas, R. E. Daly, P. T. Pham, D. Huang, A. Y. Ng and C. Potts, "Learning Word Vectors for Sentiment Analysis" (2011).
  * The archive has one text a file, `aclImdb/train/pos/0_9.txt`: the review's number and how many stars of ten it gave.
  */
+import { ANYTHING, oneOf } from "../../errors/check-options.js";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { DataError } from "../../errors/errors.js";
@@ -16,6 +17,7 @@ import { damagedMend } from "../files/contents.js";
 import { isWritable, platformCache } from "../files/folders.js";
 import { obtain } from "../files/obtain.js";
 import { ProgressBar } from "../files/progress-bar.js";
+import { checkDataSetOptions } from "../files/options.js";
 import type { DataSetOptions, RemoteSet } from "../files/remote-set.js";
 import { tellStandIn, tellUnverified } from "../files/sentences.js";
 import { writeReviews } from "../stand-in/reviews.js";
@@ -49,7 +51,8 @@ const REVIEW = /(?:^|\/)(train|test)\/(pos|neg)\/(\d+)_\d+\.txt$/;
  * generated ones, and the cell says so.
  * @throws DataError for an archive that is damaged or something else
  */
-export function imdb(options: ImdbOptions = {}): Promise<ReviewData> {
+export async function imdb(options: ImdbOptions = {}): Promise<ReviewData> {
+  checkDataSetOptions(options, IMDB.where, { words: ANYTHING, maxLength: ANYTHING, padding: oneOf("pre", "post"), truncating: oneOf("pre", "post") });
   return loadImdb(IMDB, options);
 }
 

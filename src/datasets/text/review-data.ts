@@ -1,5 +1,6 @@
 /** Reviews to train and to test on, with the way from words to numbers and back. */
 import { ArgumentError } from "../../errors/errors.js";
+import { written } from "../../errors/written.js";
 import { formatNumber } from "../../language/language.js";
 import type { DataSource } from "../files/remote-set.js";
 import type { ReviewIndex } from "./review-index.js";
@@ -28,7 +29,7 @@ export function settingsOf(options: ReviewOptions, where: string): ReviewSetting
     const value = settings[argument];
     if (Number.isInteger(value) && value >= least) continue;
     throw new ArgumentError({
-      where, argument, received: String(value), expected: { fr: `un entier ≥ ${least}`, en: `an integer ≥ ${least}` },
+      where, argument, received: written(value), expected: { fr: `un entier ≥ ${least}`, en: `an integer ≥ ${least}` },
       mend: { fr: "Par exemple imdb({ words: 10000, maxLength: 256 }).", en: "For example imdb({ words: 10000, maxLength: 256 })." },
     });
   }

@@ -14,5 +14,5 @@ export const blueArrows = choiceExercise({
     { fr: "Comparez avec y = a x + c : lequel des deux nombres ne multiplie pas x ?", en: "Compare with y = a x + c: which of the two numbers does not multiply x?" },
     { fr: "C’est le terme noté b dans la formule d’un neurone.", en: "It is the term written b in a neuron's formula." },
   ],
-  read: { fr: "section 4, où b apparaît dans les formules.", en: "section 4, where b stands in the formulas." },
+  read: { fr: "section 4, « La valeur d’un neurone », où b apparaît dans les formules.", en: "section 4, \"The value of a neuron\", where b stands in the formulas." },
 });

@@ -45,5 +45,5 @@ export const byHand: Exercise = {
     { fr: "Pour h₂,₁, la somme est 0,5 × 2 + 2 × 1 − 1. Appliquez f aux deux sommes avant de passer à la couche suivante.", en: "For h₂,₁ the sum is 0.5 × 2 + 2 × 1 − 1. Apply f to both sums before the next layer." },
     { fr: "h₁,₂ = f(2 h₁,₁ − h₂,₁ + 0,5), où h₁,₁ et h₂,₁ sont déjà passés par f.", en: "h₁,₂ = f(2 h₁,₁ − h₂,₁ + 0.5), where h₁,₁ and h₂,₁ have been through f." },
   ],
-  read: { fr: "les formules de la section 4.", en: "the formulas of section 4." },
+  read: { fr: "section 4, « La valeur d’un neurone », les formules.", en: "section 4, \"The value of a neuron\", the formulas." },
 };

@@ -26,5 +26,5 @@ export const formula = functionExercise<Inputs>({
     { fr: "Entre n entrées et m neurones : un poids par paire, et un biais par neurone.", en: "Between n inputs and m neurons: a weight a pair, and a bias a neuron." },
     { fr: "Additionnez n × m + m dans une boucle sur les paires de tailles voisines, de la première à la dernière.", en: "Add up n × m + m in a loop over neighbouring sizes, from first to last." },
   ],
-  read: { fr: "la question précédente : refaites le compte de 9 couche par couche.", en: "the question before: count the 9 again, layer by layer." },
+  read: { fr: "section 2, « À vous : combien de paramètres ? » : refaites ce compte couche par couche.", en: "section 2, \"Your turn: how many parameters?\": count them again, layer by layer." },
 });

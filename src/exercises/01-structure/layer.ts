@@ -23,5 +23,5 @@ export const layer = functionExercise<Inputs>({
     { fr: "Pour chaque ligne : partez de `b[i]`, ajoutez les produits `W[i][j] * x[j]`, puis appliquez f.", en: "For each row: start from `b[i]`, add the products `W[i][j] * x[j]`, then apply f." },
     { fr: "`W.map((poids, i) => …)` construit le tableau des sorties, une par ligne.", en: "`W.map((poids, i) => …)` builds the array of outputs, one a row." },
   ],
-  read: { fr: "section 4, « Ce que calcule un réseau ».", en: "section 4, \"What a network computes\"." },
+  read: { fr: "section 4, « La valeur d’un neurone ».", en: "section 4, \"The value of a neuron\"." },
 });

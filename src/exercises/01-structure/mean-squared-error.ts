@@ -25,5 +25,5 @@ export const meanSquaredError = functionExercise<Inputs>({
     { fr: "Additionnez ces carrés dans une boucle ; le carré s’écrit `** 2`.", en: "Add up these squares in a loop; the square is written `** 2`." },
     { fr: "Divisez la somme par `y.length`.", en: "Divide the sum by `y.length`." },
   ],
-  read: { fr: "section 5, la formule de l’EQM.", en: "section 5, the formula of the MSE." },
+  read: { fr: "section 5, « Prédire un nombre », la formule de l’EQM.", en: "section 5, \"Predicting a number\", the formula of the MSE." },
 });

@@ -15,5 +15,5 @@ export const whoAmI = choiceExercise({
     { fr: "Un point sans dérivée se voit : la courbe y fait un angle.", en: "A point without derivative shows: the curve has a corner there." },
     { fr: "Regardez la figure des dérivées : l’une d’elles saute de 0 à 1.", en: "Look at the derivatives: one jumps from 0 to 1." },
   ],
-  read: { fr: "le tableau de la section 6.", en: "the table of section 6." },
+  read: { fr: "section 6, « Les fonctions d’activation », le tableau.", en: "section 6, \"Activation functions\", the table." },
 });

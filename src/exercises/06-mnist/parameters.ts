@@ -20,5 +20,5 @@ export const parameters = numberExercise({
     { fr: "Les couches denses enchaînent 784 → 4 → 3 → 2 → 10 : quatre produits à calculer.", en: "The dense layers chain 784 → 4 → 3 → 2 → 10: four products." },
     { fr: "La première couche en a (784 + 1) × 4. Faites de même pour les trois autres, et additionnez.", en: "The first layer has (784 + 1) × 4. Do the same for the other three, and add up." },
   ],
-  read: { fr: "section 3, « Le modèle de l’énoncé », et la leçon 01 pour la formule générale.", en: "section 3, \"The practical's model\", and lesson 01 for the general formula." },
+  read: { fr: "section 3, « Le modèle de l’énoncé », et la leçon 1, section 3, « Compter les paramètres », pour la formule générale.", en: "section 3, \"The practical's model\", and lesson 1, section 3, for the general formula." },
 });

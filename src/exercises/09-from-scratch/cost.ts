@@ -1,4 +1,5 @@
 import { functionExercise } from "../kinds.js";
+import { meanCost } from "./course.js";
 
 type Inputs = [y: number[], outputs: number[]];
 
@@ -10,7 +11,7 @@ const overAll = (f: (y: number, p: number) => number) => (y: number[], p: number
 export const cost = functionExercise<Inputs>({
   id: "09-cout",
   title: { fr: "Le coût", en: "The cost" },
-  reference: overAll(term),
+  reference: meanCost,
   inputs: [[[1, 0], [0.9, 0.2]], [[1], [0.5]], [[0, 0, 1, 1], [0.1, 0.6, 0.7, 0.99]]],
   draw: (draw) => [3, 5].map((count) => [draw.several(count, () => draw.integer(0, 1)), draw.numbers(count, 0.05, 0.95)]),
   mistakes: [

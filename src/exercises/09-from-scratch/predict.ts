@@ -1,4 +1,5 @@
 import { functionExercise } from "../kinds.js";
+import { classesOf } from "./course.js";
 
 type Inputs = [outputs: number[]];
 
@@ -6,7 +7,7 @@ type Inputs = [outputs: number[]];
 export const predict = functionExercise<Inputs>({
   id: "09-predire",
   title: { fr: "Prédire", en: "Predicting" },
-  reference: (outputs) => outputs.map((p) => (p > 0.5 ? 1 : 0)),
+  reference: classesOf,
   inputs: [[[0.2, 0.7, 0.51]], [[0.49, 0.99, 0.01, 0.6]]],
   draw: (draw) => [4, 6].map((count) => [draw.several(count, () => draw.oneOf([draw.number(0, 0.49), draw.number(0.51, 1)]))]),
   mistakes: [

@@ -1,4 +1,5 @@
 import { functionExercise } from "../kinds.js";
+import { gradientStep } from "./course.js";
 
 type Inputs = [W: number[][], dW: number[][], eta: number];
 
@@ -8,7 +9,7 @@ const each = (f: (w: number, d: number, eta: number) => number) => (W: number[][
 export const update = functionExercise<Inputs>({
   id: "09-mise-a-jour",
   title: { fr: "La mise à jour", en: "The update" },
-  reference: each((w, d, eta) => w - eta * d),
+  reference: gradientStep,
   inputs: [[[[1, 2], [3, 4]], [[0.5, -1], [0, 2]], 0.1], [[[0.2, -0.3, 0.7]], [[1, 2, 3]], 0.5]],
   draw: (draw) => [[2, 3], [3, 2]].map(([rows, columns]) => [draw.matrix(rows, columns, -1, 1), draw.matrix(rows, columns, -1, 1), draw.number(0.05, 0.9)]),
   mistakes: [

@@ -5,9 +5,9 @@ export const zeros = choiceExercise({
   title: { fr: "Pourquoi du hasard ?", en: "Why chance?" },
   right: "c",
   wrong: {
-    a: { fr: "La perte au départ serait celle du hasard, ln 2 : ce n’est pas un ennui.", en: "The loss would start at that of chance, ln 2: no harm in that." },
-    b: { fr: "Les gradients du biais de sortie ne sont pas nuls : le réseau bouge, mais mal.", en: "The output bias has a gradient: the network moves, but badly." },
-    d: { fr: "tanh(0) = 0 se calcule très bien.", en: "tanh(0) = 0 can be computed very well." },
+    a: { fr: "La perte de départ compte peu : ce qui compte, c’est ce qui arrive ensuite.", en: "The loss at the start matters little: what counts is what happens next." },
+    b: { fr: "Avec des poids égaux à 0,5, les gradients ne sont pas nuls : les paramètres bougent, mais les neurones cachés tous de la même façon.", en: "With weights of 0.5 the gradients are not zero: the parameters move, but those of all hidden neurons alike." },
+    d: { fr: "La dérivée de tanh n’est presque nulle que loin de 0 ; ici elle ne l’est pas.", en: "The derivative of tanh nearly vanishes far from 0 only; not here." },
   },
   hints: [
     { fr: "Regardez deux neurones cachés : qu’est-ce qui les distingue au départ ?", en: "Look at two hidden neurons: what tells them apart at the start?" },

@@ -15,8 +15,13 @@ export function createCellFile(fileName: string, code: string, scope: CellScope)
   Object.assign(file, { path: fileName, resolvedPath: fileName, originalFileName: fileName });
   Object.assign(file, { imports: importsOf(file), moduleAugmentations: [], ambientModuleNames: [] });
   internals.bindSourceFile(file, COMPILER_OPTIONS);
-  Object.assign(file, { parent: scope.toNode() });
+  hang(file, scope);
   return file;
+}
+
+/** Lets a file's names lead to those of this scope. */
+export function hang(file: BoundFile, scope: CellScope): void {
+  Object.assign(file, { parent: scope.toNode() });
 }
 
 /** The names of the modules that a file imports, wherever in it. */
@@ -40,18 +45,6 @@ function importsOf(file: ts.SourceFile): ts.StringLiteralLike[] {
     visit(file);
   }
   return found;
-}
-
-/**
- * What a cell declares inside other modules or the global scope (`declare global { … }`), with its imports; nothing
- * where it does not.
- */
-export function augmentationsOf(file: BoundFile): string | undefined {
-  const isAugmentation = (node: ts.Statement): boolean =>
-    ts.isModuleDeclaration(node) && (ts.isStringLiteral(node.name) || (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0);
-  if (!file.statements.some(isAugmentation)) return undefined;
-  const parts = file.statements.filter((node) => isAugmentation(node) || ts.isImportDeclaration(node));
-  return [...parts.map((node) => node.getText(file)), "export {};"].join("\n");
 }
 
 /** The names that a cell declares at its top level, `var`s of nested blocks included, with what they stand for. */

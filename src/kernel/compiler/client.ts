@@ -12,6 +12,8 @@ import type { RestoredCell } from "./session.js";
 const PATIENCE = { compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000 } as const;
 /** Deeply nested code takes a deep stack. */
 const STACK_MEGABYTES = 32;
+/** The compiler's heap may grow so far; half of it, and it is started anew. It takes some 150 with the course's libraries. */
+const HEAP_MEGABYTES = 1024;
 
 interface Waiting {
   readonly settle: (result: Answer | Failure) => void;
@@ -24,8 +26,8 @@ class Failure {
 }
 
 /** Starts the compiler of a notebook that lies in `directory`. */
-export function startCompiler(options: { directory: string }): Compiler {
-  return new CompilerClient(options.directory);
+export function startCompiler(options: { directory: string; heapMegabytes?: number }): Compiler {
+  return new CompilerClient(options.directory, options.heapMegabytes ?? HEAP_MEGABYTES);
 }
 
 class CompilerClient implements Compiler {
@@ -35,10 +37,16 @@ class CompilerClient implements Compiler {
   private spoken: Language = language();
   private readonly waiting = new Map<number, Waiting>();
   /** What a new worker must know: the cells that ran, and those that run. */
-  private settled: RestoredCell[] = [];
+  private readonly settled = new Map<number, RestoredCell>();
   private readonly running = new Map<number, string>();
 
-  constructor(private readonly directory: string) {
+  /** Of the worker's heap at its first answer, in MB. */
+  private firstHeap = 0;
+
+  constructor(
+    private readonly directory: string,
+    private readonly heapMegabytes: number,
+  ) {
     this.worker = this.start();
   }
 
@@ -53,7 +61,7 @@ class CompilerClient implements Compiler {
     const code = this.running.get(settled.run);
     if (code === undefined) return;
     this.running.delete(settled.run);
-    this.settled.push({ code, defined: settled.defined });
+    this.settled.set(settled.run, { run: settled.run, code, defined: settled.defined });
     this.tell({ kind: "settle", settled });
   }
 
@@ -79,7 +87,7 @@ class CompilerClient implements Compiler {
   }
 
   reset(): void {
-    this.settled = [];
+    this.settled.clear();
     this.running.clear();
     this.tell({ kind: "reset" });
   }
@@ -91,12 +99,14 @@ class CompilerClient implements Compiler {
   }
 
   private start(): Worker {
-    const cells = [...this.settled, ...[...this.running.values()].map((code): RestoredCell => ({ code, defined: "all" }))];
+    const running = [...this.running].map(([run, code]): RestoredCell => ({ run, code, defined: "all" }));
+    const cells = [...this.settled.values(), ...running];
     const workerData: CompilerThreadData = { directory: this.directory, language: this.spoken, cells };
     const worker = new Worker(new URL("./thread.js", import.meta.url), {
       workerData,
-      resourceLimits: { stackSizeMb: STACK_MEGABYTES },
+      resourceLimits: { stackSizeMb: STACK_MEGABYTES, maxOldGenerationSizeMb: this.heapMegabytes },
     });
+    this.firstHeap = 0;
     worker.unref();
     worker.on("message", (message: FromThread) => this.receive(message));
     worker.on("error", (error) => this.restart(worker, String(error)));
@@ -128,10 +138,15 @@ class CompilerClient implements Compiler {
   }
 
   private receive(message: FromThread): void {
+    if ("released" in message) return message.released.forEach((run) => this.settled.delete(run));
     const waiting = this.waiting.get(message.id);
     this.waiting.delete(message.id);
     clearTimeout(waiting?.timer);
     waiting?.settle("answer" in message ? message.answer : new Failure(message.failure));
+    this.firstHeap ||= message.heap;
+    // What a library needs from the start, it would need again.
+    const isLarge = message.heap > Math.max(this.heapMegabytes / 2, 2 * this.firstHeap);
+    if (isLarge && this.waiting.size === 0) this.restart(this.worker, "");
   }
 
   private failAll(reason: string): void {

@@ -33,8 +33,16 @@ import type { Language } from "../../language/language.js";
 export interface RunGuard {
   /** `interrupted[0]` is the serial of the newest interrupted run; shared with the main thread, read without atomics. */
   readonly interrupted: Int32Array;
+  /** Objects of the language that no cell can have replaced. */
+  readonly builtIn: { readonly Map: typeof Map; readonly Object: typeof Object; readonly Symbol: typeof Symbol };
   /** The serial of the run whose code executes now. */
-  current: number;
+  readonly current: number;
+  /** The serial of the only run that lives; -1 where there may be several. */
+  readonly sole: number;
+  /** The serial of the run to which belongs what happens now: an async function belongs to it for good. */
+  now(): number;
+  /** Called where code of another run than the `sole` one goes on after an `await`. */
+  resumed(serial: number): void;
   /** Throws `KernelInterrupted`. */
   stop(): never;
   /** True for the error that `stop` throws: a catch clause must let it pass. */

@@ -3,6 +3,7 @@
  */
 import type { CellDiagnostic, Position } from "./contract.js";
 import { hintFor, type HintContext } from "./hints.js";
+import { say } from "../../language/language.js";
 import ts from "./typescript.js";
 
 /** At most so many are told: the first ones are the cause, the rest its echo. */
@@ -18,6 +19,12 @@ const EXCERPT_WIDTH = 160;
  * 7016: a package without types, which is `any`;
  * 7005, 7034: a variable of an earlier cell declared without type or value.
  */
+/**
+ * What TypeScript knows of a newer library: 2550 of a member, 2583 and 2585 of a name. It advises to change an option, which
+ * a notebook does not have; what lacks is a newer Node.
+ */
+const NOT_IN_THIS_NODE = new Set([2550, 2583, 2585]);
+
 const IGNORED = new Set([1202, 1203, 2528, 2309, 7016, 7005, 7034]);
 
 /** The findings about a file worth telling, in the order of their places. */
@@ -39,18 +46,28 @@ export function describeAll(
 }
 
 function describe(diagnostic: ts.DiagnosticWithLocation, context: HintContext, file?: string): CellDiagnostic {
-  const { code, start, length } = diagnostic;
-  const hint = hintFor(diagnostic, context);
+  const { start, length } = diagnostic;
+  const isTooNew = NOT_IN_THIS_NODE.has(diagnostic.code);
+  const hint = isTooNew ? undefined : hintFor(diagnostic, context);
   return {
     severity: "error",
-    code,
-    message: ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"),
+    code: isTooNew ? 0 : diagnostic.code,
+    message: isTooNew ? tooNew(diagnostic) : ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"),
     ...(file !== undefined && { file }),
     start: positionOf(diagnostic.file, start),
     end: positionOf(diagnostic.file, start + length),
     excerpt: excerptOf(diagnostic.file.text, start, start + length),
     ...(hint !== undefined && { hint }),
   };
+}
+
+function tooNew({ file, start, length }: ts.DiagnosticWithLocation): string {
+  const name = file.text.slice(start, start + length);
+  const { version } = process;
+  return say({
+    fr: `« ${name} » n'existe pas dans la version de Node que ce noyau utilise (${version}) ; une version plus récente l'a.`,
+    en: `"${name}" does not exist in the version of Node that this kernel uses (${version}); a newer one has it.`,
+  });
 }
 
 /** A place counted from 1. */

@@ -15,6 +15,7 @@ import { realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { COMPILER_OPTIONS, PACKAGE_ROOT, domTypesOnly } from "./options.js";
 import { isLocalSource, resolveModule } from "./resolution.js";
+import { presentOnly } from "./runtime-library.js";
 import ts, { type BoundFile, type ProgramInternals } from "./typescript.js";
 
 const GLOBALS = join(PACKAGE_ROOT, "dist", "src", "kernel", "cell-globals.d.ts");
@@ -24,6 +25,9 @@ const NEURONES = join(PACKAGE_ROOT, "dist", "src", "index.d.ts");
 const PRELUDE = `/** The value of the last expression that a cell ended in. */
 declare let _: any;
 `;
+
+/** Nodes of cells and drafts that one checker is given, some 12 MB: beyond, a new checker takes its place. */
+const MOST_NODES = 60_000;
 
 export class Library {
   /** The notebook's folder, with forward slashes as TypeScript writes paths. */
@@ -40,7 +44,11 @@ export class Library {
   private readonly texts = new Map<string, string>();
   private readonly roots: Set<string>;
   /** Where the imports of files outside the program lead. */
-  private readonly resolutions = new Map<ts.SourceFile, Map<string, ts.ResolvedModuleWithFailedLookupLocations>>();
+  private readonly resolutions = new WeakMap<ts.SourceFile, Map<string, ts.ResolvedModuleWithFailedLookupLocations>>();
+  /** The files of augmentations, by name. */
+  private augmentations: ReadonlyMap<string, string> = new Map();
+  /** Nodes of the files that this checker was given, beside its program's. */
+  private nodes = 0;
 
   constructor(directory: string) {
     this.directory = ts.sys.resolvePath(directory).replaceAll("\\", "/");
@@ -77,12 +85,23 @@ export class Library {
     this.program = program;
     this.checker = program.getTypeChecker();
     this.generation += 1;
+    this.nodes = 0;
+  }
+
+  /**
+   * How much of what the checker may hold of cells and drafts it holds, from 0 to 1 and beyond. A checker never lets go
+   * of a syntax tree that it was once asked about, some 200 bytes a node: 1 MB for each look at a cell of 9 kB. Only a
+   * new checker is free of them.
+   */
+  get burden(): number {
+    return this.nodes / MOST_NODES;
   }
 
   /**
    * Makes sure that all a file outside the program imports is in the program; reads again what has changed on disk.
    */
   admit(file: BoundFile): void {
+    this.nodes += file.nodeCount;
     const found = new Map<string, ts.ResolvedModuleWithFailedLookupLocations>();
     let isStale = file.imports.length > 0 && this.hasChangedOnDisk();
     for (const { text: name } of file.imports) {
@@ -99,12 +118,18 @@ export class Library {
     if (isStale) this.rebuild();
   }
 
-  /** Takes what a cell declares inside other modules or the global scope, which only a program can merge. */
-  augment(cell: string, text: string): void {
-    const name = cell.replace(/\.ts$/, ".augmentations.ts");
-    this.texts.set(name, text);
-    this.files.delete(name);
-    this.roots.add(name);
+  /** Takes what cells declare inside other modules or the global scope, in place of what it had of that. */
+  augment(files: ReadonlyMap<string, string>): void {
+    for (const name of this.augmentations.keys()) {
+      this.roots.delete(name);
+      this.texts.delete(name);
+      this.files.delete(name);
+    }
+    for (const [name, text] of files) {
+      this.roots.add(name);
+      this.texts.set(name, text);
+    }
+    this.augmentations = files;
     this.rebuild();
   }
 
@@ -151,7 +176,8 @@ export class Library {
     return stat === undefined ? "" : `${stat.mtimeMs} ${stat.size}`;
   }
 
-  private hasChangedOnDisk(): boolean {
+  /** True where a file beside the notebook is not what was read. */
+  hasChangedOnDisk(): boolean {
     return [...this.files].some(
       ([name, { version }]) => isLocalSource(name) && !this.texts.has(name) && this.version(name) !== version,
     );
@@ -189,7 +215,8 @@ export class Library {
     if (known?.version === version) return known.file;
     const text = this.host.readFile(name);
     if (text === undefined) return undefined;
-    const file = ts.createSourceFile(name, name.endsWith("/lib.dom.d.ts") ? domTypesOnly(text) : text, options, true);
+    const shown = name.endsWith("/lib.dom.d.ts") ? domTypesOnly(text) : presentOnly(name, text);
+    const file = ts.createSourceFile(name, shown, options, true);
     this.files.set(name, { file, version });
     return file;
   }

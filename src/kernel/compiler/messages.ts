@@ -36,5 +36,10 @@ export type ToThread = (Question & { readonly id: number }) | Notice;
 
 export type Answer = CompileAnswer | CompletionAnswer | InspectionAnswer | CompletenessAnswer;
 
-/** From the thread; `failure` where it threw. */
-export type FromThread = { readonly id: number } & ({ readonly answer: Answer } | { readonly failure: string });
+/**
+ * From the thread: an answer, or `failure` where it threw, with the size of the thread's heap in MB; or the runs whose
+ * cells a new worker need not know any more.
+ */
+export type FromThread =
+  | ({ readonly id: number; readonly heap: number } & ({ readonly answer: Answer } | { readonly failure: string }))
+  | { readonly released: readonly number[] };

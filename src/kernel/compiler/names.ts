@@ -11,19 +11,26 @@ import ts from "./typescript.js";
 const HELPERS = {
   /** The variable of a name: one box per name and session, whoever declares it. */
   variable: `(name) => {
-    const all = $exports[Symbol.for("neurones.variables")] ?? ($exports[Symbol.for("neurones.variables")] = new Map());
+    const own = $run.builtIn.Symbol.for("neurones.variables");
+    const all = $exports[own] ?? ($exports[own] = new $run.builtIn.Map());
     let box = all.get(name);
     if (box === undefined) all.set(name, box = { value: undefined });
     return box;
   }`,
   /** Makes a name a property of \`exports\`, and tells the run of it. */
   made: `(name, box) => {
-    if (name !== "_") Object.defineProperty($exports, name, {
+    if (name !== "_") $run.builtIn.Object.defineProperty($exports, name, { __proto__: null,
       get: () => box.value, set: (value) => { box.value = value; }, enumerable: true, configurable: true });
     $run.made(name);
   }`,
   /** Lets an awaited value pass where the run goes on. */
   awaited: `(value, serial) => {
+    if ($interrupted[0] >= serial) $run.stop();
+    if ($run.sole !== serial) $run.resumed(serial);
+    return value;
+  }`,
+  /** The same for what comes back from a \`yield\`: there whoever asked goes on as well. */
+  yielded: `(value, serial) => {
     if ($interrupted[0] >= serial) $run.stop();
     return value;
   }`,
@@ -31,18 +38,19 @@ const HELPERS = {
   caught: `(error, serial) => {
     if ($run.isStop(error)) throw error;
     if ($interrupted[0] >= serial) $run.stop();
+    if ($run.sole !== serial) $run.resumed(serial);
   }`,
   /** The default import of a module: its \`default\` where it was an ES module, else all of it. */
-  defaultOf: `(module) => (module != null && (module.__esModule || module[Symbol.toStringTag] === "Module")
+  defaultOf: `(module) => (module != null && (module.__esModule || module[$run.builtIn.Symbol.toStringTag] === "Module")
     ? module.default : module)`,
   /** The namespace import of a module: an ES module's own, else one made of a CommonJS module's properties. */
   namespaceOf: `(module) => {
-    if (module != null && (module.__esModule || module[Symbol.toStringTag] === "Module")) return module;
+    if (module != null && (module.__esModule || module[$run.builtIn.Symbol.toStringTag] === "Module")) return module;
     const namespace = { default: module };
     if (module != null && (typeof module === "object" || typeof module === "function")) {
-      for (const name of Object.getOwnPropertyNames(module)) {
+      for (const name of $run.builtIn.Object.getOwnPropertyNames(module)) {
         if (name !== "default") {
-          Object.defineProperty(namespace, name, { get: () => module[name], enumerable: true, configurable: true });
+          $run.builtIn.Object.defineProperty(namespace, name, { __proto__: null, get: () => module[name], enumerable: true, configurable: true });
         }
       }
     }

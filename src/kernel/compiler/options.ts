@@ -1,11 +1,12 @@
 /**
- * How cells are checked: strict, for what Node 20 runs, with the types of the DOM (figures are DOM nodes) but not its
+ * How cells are checked: strict, for what the running Node has, with the types of the DOM (figures are DOM nodes) but not its
  * globals, which Node does not have.
  */
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runtimeLibraries } from "./runtime-library.js";
 import ts from "./typescript.js";
 
 /** The folder of this package: the first above this file that holds a `package.json`. */
@@ -19,7 +20,8 @@ function packageRoot(folder: string): string {
 const typeRoot = dirname(dirname(createRequire(import.meta.url).resolve("@types/node/package.json")));
 
 export const COMPILER_OPTIONS: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
+  // The newest whose syntax Node 20 has, the flag `v` of regular expressions included.
+  target: ts.ScriptTarget.ES2024,
   // Cells are modules (top-level await in every form); `imports.ts` writes their imports as calls of `require`.
   module: ts.ModuleKind.ESNext,
   moduleDetection: ts.ModuleDetectionKind.Force,
@@ -28,7 +30,7 @@ export const COMPILER_OPTIONS: ts.CompilerOptions = {
   resolveJsonModule: true,
   allowJs: true,
   esModuleInterop: true,
-  lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.dom.d.ts"],
+  lib: [...runtimeLibraries(), "lib.dom.d.ts"],
   types: ["node"],
   typeRoots: [typeRoot],
   strict: true,

@@ -37,14 +37,21 @@ export class CellScope {
     return new CellScope(layers);
   }
 
+  /** This scope without all names but these. */
+  only(names: ReadonlySet<string>): CellScope {
+    const keys = [...names].map((name) => ts.escapeLeadingUnderscores(name));
+    const layers = this.layers.map((layer): SymbolTable => new Map(keys.flatMap((key) => (layer.has(key) ? [[key, layer.get(key)!]] : []))));
+    return new CellScope(layers.filter((layer, depth) => depth === 0 || layer.size > 0));
+  }
+
+  /** Every symbol in reach. */
+  symbols(): ts.Symbol[] {
+    return this.layers.flatMap((layer) => [...layer.values()]);
+  }
+
   /** True where some cell declared this name. */
   has(name: string): boolean {
     return this.layers[0]!.has(ts.escapeLeadingUnderscores(name));
-  }
-
-  /** The names declared so far. */
-  names(): string[] {
-    return [...this.layers[0]!.keys()].map((name) => ts.unescapeLeadingUnderscores(name));
   }
 
   /** The chain of scopes to hang a cell's file under, so that the checker finds these names from inside it. */

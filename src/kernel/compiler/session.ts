@@ -6,7 +6,9 @@ import type { CellSource, CompileAnswer, CompiledModule, CompletionAnswer, Inspe
 import { LAST_EXPRESSION, type CellContext } from "./cell-context.js";
 import { completionsAt } from "./completion.js";
 import { inspectionAt } from "./inspection.js";
-import { augmentationsOf, createCellFile, declaredSymbols } from "./cell-file.js";
+import { Augmentations } from "./augmentations.js";
+import { createCellFile, declaredSymbols, hang } from "./cell-file.js";
+import { namesUsed } from "./dependencies.js";
 import { describeAll } from "./diagnostics.js";
 import { emitCell, emitModule } from "./emit.js";
 import type { HintContext } from "./hints.js";
@@ -18,8 +20,12 @@ import { endsInExpression } from "./session-variables.js";
 import { hasTopLevelAwait } from "./syntax.js";
 import ts, { type BoundFile } from "./typescript.js";
 
+/** How far beyond its burden a checker may go where there is never time to put a new one in its place. */
+const MOST_BURDEN = 1.5;
+
 /** A cell that ran, with the names that came to exist. */
 export interface RestoredCell {
+  readonly run: number;
   readonly code: string;
   readonly defined: RunSettled["defined"];
 }
@@ -29,10 +35,21 @@ interface Unsettled {
   readonly file: BoundFile;
 }
 
+/** A draft that was asked about, as long as nothing changes what it sees. */
+interface Draft {
+  readonly code: string;
+  readonly scope: CellScope;
+  readonly generation: number;
+  readonly file: BoundFile;
+}
+
 export class CompilerSession {
   private readonly library: Library;
-  private readonly cells = new Set<ts.SourceFile>();
+  /** The cells of the names in scope, and those that these use in their turn: all that is kept. With what they see. */
+  private kept = new Map<BoundFile, { readonly run: number; readonly scope: CellScope }>();
   private scope = CellScope.empty;
+  private augmentations = Augmentations.none;
+  private draft: Draft | undefined;
   /** Cells that run, or are about to. */
   private unsettled: Unsettled[] = [];
   /** What of each local module was last sent. */
@@ -45,26 +62,28 @@ export class CompilerSession {
 
   compile({ run, name, code }: CellSource): CompileAnswer {
     const file = this.admit(code);
-    const augmentations = augmentationsOf(file);
-    if (augmentations !== undefined) this.library.augment(file.fileName, augmentations);
+    const { augmentations } = this;
+    this.augment(augmentations.with(file));
     const { program, checker } = this.library;
     const locals = this.library.localSources(file);
     const found = [file, ...locals].flatMap((source) => this.findings(source));
     const diagnostics = describeAll(found, this.hintContext, (source) => this.nameOf(source, file));
     if (diagnostics.length > 0) {
-      if (augmentations !== undefined) this.library.augment(file.fileName, "export {};");
+      this.augment(augmentations);
       return { ok: false, run, diagnostics };
     }
+    const visible = this.visible();
     const cell: CellContext = {
       file,
       checker,
       names: new Names(code),
-      isCell: (source) => this.cells.has(source),
+      isCell: (source) => source === file || this.kept.has(source as BoundFile),
       isPrelude: (source) => source.fileName === this.library.preludeFile,
-      isSessionName: (text) => this.visible().has(text),
+      isSessionName: (text) => visible.has(text),
       localSource: (specifier) => this.localSource(this.library.resolved(file, specifier)?.resolvedFileName),
     };
     const emitted = emitCell(program, cell, run, name);
+    this.keep(run, file, visible);
     this.unsettled.push({ run, file });
     return {
       ok: true,
@@ -77,63 +96,113 @@ export class CompilerSession {
     };
   }
 
-  /** Keeps of a cell's names those that came to exist. */
-  settle({ run, defined }: RunSettled): void {
+  /** Keeps of a cell's names those that came to exist. Gives the runs whose cells nothing needs any more. */
+  settle({ run, defined }: RunSettled): number[] {
     const cell = this.unsettled.find((one) => one.run === run);
-    if (cell === undefined) return;
+    if (cell === undefined) return [];
     this.unsettled = this.unsettled.filter((one) => one !== cell);
     this.scope = this.scopeWith(this.scope, cell.file, defined === "all" ? undefined : new Set(defined));
+    return this.letGo();
   }
 
   reset(): void {
     this.scope = CellScope.empty;
     this.unsettled = [];
-    this.cells.clear();
+    this.kept.clear();
+    this.draft = undefined;
     this.sent.clear();
+    this.augmentations = Augmentations.none;
+    this.library.augment(this.augmentations.files());
+  }
+
+  /** True where it is time to `refresh`. */
+  get isLaden(): boolean {
+    return this.library.burden >= 1;
+  }
+
+  /** Puts a new checker in place of one that holds many drafts, or that a failure may have left in disorder. */
+  refresh(): void {
+    this.draft = undefined;
     this.library.rebuild();
   }
 
   complete(code: string, cursor: number): CompletionAnswer {
-    const file = this.draft(code);
+    const file = this.draftOf(code);
     return completionsAt(this.library.program, this.library.serviceHost, file, Math.min(cursor, code.length));
   }
 
   inspect(code: string, cursor: number): InspectionAnswer {
-    return inspectionAt(this.library.program, this.draft(code), Math.min(cursor, code.length));
+    return inspectionAt(this.library.program, this.draftOf(code), Math.min(cursor, code.length));
   }
 
   /** Compiles a cell that will never run, to have the checker and the emitter ready. */
   rehearse(code: string): void {
     const answer = this.compile({ run: 0, name: "", code });
-    if (answer.ok) this.unsettled.pop();
+    if (!answer.ok) return;
+    this.unsettled.pop();
+    this.letGo();
   }
 
   /** Takes up cells that another compiler compiled: their names, without checking them again. */
   restore(cells: readonly RestoredCell[]): void {
-    for (const { code, defined } of cells) {
+    for (const { run, code, defined } of cells) {
       const file = this.admit(code);
-      const augmentations = augmentationsOf(file);
-      if (augmentations !== undefined) this.library.augment(file.fileName, augmentations);
+      this.augment(this.augmentations.with(file));
+      this.keep(run, file, this.visible());
       this.scope = this.scopeWith(this.scope, file, defined === "all" ? undefined : new Set(defined));
     }
-  }
-
-  /** Forgets what the checker has learnt: what it was doing when it failed may have left it in disorder. */
-  recover(): void {
-    this.library.rebuild();
+    this.letGo();
   }
 
   /** Parses a cell, or a draft of one, where its names lead to those of the cells before it. */
   private admit(code: string): BoundFile {
+    if (this.library.burden >= MOST_BURDEN) this.refresh();
     this.serial += 1;
     const file = createCellFile(`${this.library.directory}/cell-${this.serial}.ts`, code, this.visible());
-    this.cells.add(file);
     this.library.admit(file);
     return file;
   }
 
-  private draft(code: string): BoundFile {
-    return this.admit(code);
+  /** A draft's file: the same again, where the same is asked about, as a completion and then its tooltip. */
+  private draftOf(code: string): BoundFile {
+    const scope = this.visible();
+    const { draft } = this;
+    const isSame = draft?.code === code && draft.scope === scope && draft.generation === this.library.generation;
+    if (isSame && (draft.file.imports.length === 0 || !this.library.hasChangedOnDisk())) return draft.file;
+    const file = this.admit(code);
+    this.draft = { code, scope, generation: this.library.generation, file };
+    return file;
+  }
+
+  private augment(next: Augmentations): void {
+    if (next === this.augmentations) return;
+    this.augmentations = next;
+    this.library.augment(next.files());
+  }
+
+  /** Keeps a compiled cell, and of the names that it saw only those that it uses. */
+  private keep(run: number, file: BoundFile, visible: CellScope): void {
+    const scope = visible.only(namesUsed(file, visible, this.library.checker));
+    hang(file, scope);
+    this.kept.set(file, { run, scope });
+  }
+
+  /** Lets go of the cells that no name in scope leads to any more. Gives their runs. */
+  private letGo(): number[] {
+    const needed: typeof this.kept = new Map();
+    const visit = (file: BoundFile): void => {
+      const known = this.kept.get(file);
+      if (known === undefined || needed.has(file)) return;
+      needed.set(file, known);
+      known.scope.symbols().forEach(visitSymbol);
+    };
+    const visitSymbol = ({ declarations = [] }: ts.Symbol): void => declarations.forEach((node) => visit(node.getSourceFile() as BoundFile));
+    this.scope.symbols().forEach(visitSymbol);
+    for (const { file } of this.unsettled) visit(file);
+    for (const file of this.kept.keys()) if (this.augmentations.holds(file.fileName)) visit(file);
+    const released = [...this.kept].filter(([file]) => !needed.has(file)).map(([, { run }]) => run);
+    this.kept = needed;
+    return released;
   }
 
   /** The names that a cell sees now: while another runs, its names too. */

@@ -49,8 +49,8 @@ class Inserter {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
     if (ts.isFunctionLike(node)) return this.function(node);
     if (ts.isPropertyDeclaration(node)) return this.member(node, this.current, false);
-    if (ts.isAwaitExpression(node)) return this.checked(this.children(node));
-    if (ts.isYieldExpression(node) && this.isAsyncGenerator) return this.checked(this.children(node));
+    if (ts.isAwaitExpression(node)) return this.checked("awaited", this.children(node));
+    if (ts.isYieldExpression(node) && this.isAsyncGenerator) return this.checked("yielded", this.children(node));
     if (ts.isCatchClause(node)) return this.catchClause(node);
     if (ts.isIterationStatement(node, false)) return this.loop(node);
     return this.children(node);
@@ -88,8 +88,8 @@ class Inserter {
     );
   }
 
-  private checked(node: ts.Expression): ts.Expression {
-    const call = factory.createCallExpression(this.names.helper("awaited"), undefined, [node, this.serial()]);
+  private checked(helper: "awaited" | "yielded", node: ts.Expression): ts.Expression {
+    const call = factory.createCallExpression(this.names.helper(helper), undefined, [node, this.serial()]);
     return ts.setTextRange(call, node);
   }
 
@@ -109,7 +109,9 @@ class Inserter {
   }
 
   private rememberRun(): ts.Statement {
-    const serial = factory.createVariableDeclaration(this.names.own("serial"), undefined, undefined, this.current());
+    const now = factory.createPropertyAccessExpression(this.names.own("run"), "now");
+    const belongsTo = factory.createCallExpression(now, undefined, []);
+    const serial = factory.createVariableDeclaration(this.names.own("serial"), undefined, undefined, belongsTo);
     return factory.createVariableStatement(undefined, factory.createVariableDeclarationList([serial], ts.NodeFlags.Const));
   }
 

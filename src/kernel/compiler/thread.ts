@@ -1,6 +1,7 @@
 /**
  * The compiler thread: answers one question after the other. Whatever goes wrong in one is said in its answer.
  */
+import { getHeapStatistics } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
 import { completenessOf } from "./completeness.js";
 import { speak } from "./locale.js";
@@ -14,20 +15,48 @@ const session = new CompilerSession(directory);
 session.restore(cells);
 
 parentPort!.on("message", (message: ToThread) => {
-  if ("id" in message) parentPort!.postMessage(reply(message));
-  else if (message.kind === "settle") session.settle(message.settled);
+  if ("id" in message) post(reply(message));
+  else if (message.kind === "settle") post({ released: session.settle(message.settled) });
   else if (message.kind === "setLanguage") speak(message.language);
   else session.reset();
+  if (session.isLaden) plan();
 });
 warmUp(session);
 
+let isPlanned = false;
+
+/** Has a new checker take the place of a laden one when nobody waits for an answer. */
+function plan(): void {
+  if (isPlanned) return;
+  isPlanned = true;
+  setImmediate(() => {
+    isPlanned = false;
+    if (!session.isLaden) return;
+    session.refresh();
+    warmUp(session);
+  });
+}
+
+function post(message: FromThread): void {
+  parentPort!.postMessage(message);
+}
+
+/** Where the checker fails, a new one is asked once more: what it had learnt before may have been the reason. */
 function reply({ id, ...question }: Question & { id: number }): FromThread {
-  try {
-    return { id, answer: answerTo(question as Question) };
-  } catch (error) {
-    session.recover();
-    return { id, failure: String(error) };
+  let failure = "";
+  for (let trial = 0; trial < 2; trial += 1) {
+    try {
+      return { id, answer: answerTo(question as Question), heap: heapMegabytes() };
+    } catch (error) {
+      failure = String(error);
+      session.refresh();
+    }
   }
+  return { id, failure, heap: heapMegabytes() };
+}
+
+function heapMegabytes(): number {
+  return getHeapStatistics().total_heap_size / 2 ** 20;
 }
 
 function answerTo(question: Question): Answer {

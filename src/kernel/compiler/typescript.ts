@@ -31,6 +31,13 @@ export interface BoundFile extends ts.SourceFile {
   imports: readonly ts.StringLiteralLike[];
   moduleAugmentations: readonly ts.Node[];
   ambientModuleNames: readonly string[];
+  /** How many nodes the parser made. */
+  nodeCount: number;
+}
+
+/** What `TypeChecker` has beside its declared members. */
+export interface CheckerInternals {
+  resolveName(name: string, location: ts.Node | undefined, meaning: ts.SymbolFlags, excludeGlobals: boolean): ts.Symbol | undefined;
 }
 
 /** What `Program` has beside its declared members. */

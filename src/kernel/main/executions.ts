@@ -14,11 +14,14 @@ import type { ExecuteRequest } from "./execute-request.js";
 import type { History } from "./history.js";
 import { lossReport, stubbornNotice } from "./losses.js";
 import { Publisher } from "./publisher.js";
-import { Runner } from "./runner.js";
+import { Runner, type RunnerListener } from "./runner.js";
+import { startRunnerProcess } from "./runner-process.js";
 import { StdinQuestions } from "./stdin-questions.js";
 
 /** Milliseconds after which a second press ends what the first could not. */
 const SECOND_PRESS = 3000;
+/** Milliseconds after which one press does so, too. */
+const FORCE = 10_000;
 /** Milliseconds after which the learner is told that a stop is slow to come. */
 const NOTICE = 1500;
 
@@ -27,6 +30,7 @@ interface Current {
   /** The moment of the first press of stop. */
   pressed?: number;
   notice?: NodeJS.Timeout;
+  force?: NodeJS.Timeout;
   /** Ends the wait for the compiler. */
   readonly cancel: AbortController;
 }
@@ -47,7 +51,7 @@ export class Executions {
     private readonly history: History,
   ) {
     this.publisher = new Publisher(channels);
-    this.runner = new Runner(directory, {
+    const listener: RunnerListener = {
       outputs: (outputs) => this.publisher.outputs(outputs),
       question: (question) => this.stdin.ask(question, this.publisher.requestOf(question.run)),
       spoken: (language) => compiler.setLanguage(language),
@@ -55,7 +59,8 @@ export class Executions {
         compiler.reset();
         this.publisher.error(this.lastRun, lossReport(loss, detail));
       },
-    });
+    };
+    this.runner = new Runner(directory, listener, startRunnerProcess);
     this.stdin = new StdinQuestions(channels, this.runner);
   }
 
@@ -81,6 +86,7 @@ export class Executions {
     current.pressed = now;
     current.cancel.abort();
     current.notice = setTimeout(() => this.publisher.stream(this.lastRun, "stderr", stubbornNotice()), NOTICE);
+    current.force = setTimeout(() => this.runner.giveUp("interrupt", ""), FORCE);
   }
 
   /** The learner's answer to a question. */
@@ -114,6 +120,7 @@ export class Executions {
 
     const end = await this.run(request, code, `Cell [${silent ? "*" : count}]`, current);
     clearTimeout(current.notice);
+    clearTimeout(current.force);
     this.stdin.forget();
     if (end.error !== undefined) await this.fail(request, end.error, started);
     else {

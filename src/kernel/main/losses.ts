@@ -1,4 +1,4 @@
-/** What a learner is told when the runner thread, and with it every variable, is gone. */
+/** What a learner is told when the runner, and with it every variable, is gone. */
 import { say, type Sentence } from "../../language/language.js";
 import type { ErrorReport } from "../runner/messages.js";
 import type { Loss } from "./runner.js";
@@ -15,8 +15,8 @@ const REASONS: Readonly<Record<Loss, Sentence>> = {
     en: "out of memory: this cell asked for more than the machine grants.",
   },
   crash: {
-    fr: "le fil d'exécution s'est terminé de façon inattendue.",
-    en: "the thread that runs the cells ended unexpectedly.",
+    fr: "le programme qui exécute les cellules s'est terminé de façon inattendue.",
+    en: "the program that runs the cells ended unexpectedly.",
   },
 };
 
@@ -41,7 +41,7 @@ export function stoppedReport(): ErrorReport {
 /** Said while a stop that was asked for does not come about. */
 export function stubbornNotice(): string {
   return say({
-    fr: "L'arrêt tarde : du code de bibliothèque est en cours. Appuyez de nouveau sur arrêt pour y mettre fin de force ; les variables seront alors perdues.\n",
-    en: "The stop is slow to come: library code is running. Press stop again to end it by force; the variables will then be lost.\n",
+    fr: "L'arrêt tarde : du code de bibliothèque est en cours. Dans quelques secondes, ou dès que vous appuyez de nouveau sur arrêt, il y sera mis fin de force ; les variables seront alors perdues.\n",
+    en: "The stop is slow to come: library code is running. In some seconds, or as soon as you press stop again, it is ended by force; the variables will then be lost.\n",
   });
 }

@@ -5,8 +5,15 @@ import type { Question } from "../runner/messages.js";
 import type { ExecuteRequest } from "./execute-request.js";
 import type { Runner } from "./runner.js";
 
+interface Asked {
+  readonly question: Question;
+  readonly request: ExecuteRequest;
+  /** The identifier of the message that asked; absent until it is sent. */
+  id?: string;
+}
+
 export class StdinQuestions {
-  private readonly waiting: { readonly question: Question; readonly request: ExecuteRequest }[] = [];
+  private readonly waiting: Asked[] = [];
 
   constructor(
     private readonly channels: Channels,
@@ -20,9 +27,11 @@ export class StdinQuestions {
     if (this.waiting.length === 1) this.send();
   }
 
-  answer({ content }: Message): void {
-    const asked = this.waiting.shift();
-    if (asked === undefined) return;
+  /** Passes an answer on, unless it names another question: one that a stop has ended meanwhile. */
+  answer({ content, parentId }: Message): void {
+    const asked = this.waiting[0];
+    if (asked === undefined || ![asked.id, asked.request.message.header.msg_id, ""].includes(parentId)) return;
+    this.waiting.shift();
     const value = content["value"];
     this.runner.answer(asked.question.id, typeof value === "string" ? value : "");
     this.send();
@@ -37,6 +46,6 @@ export class StdinQuestions {
     const next = this.waiting[0];
     if (next === undefined) return;
     const { prompt, password } = next.question;
-    this.channels.send("stdin", { type: "input_request", parent: next.request.message, content: { prompt, password } });
+    next.id = this.channels.send("stdin", { type: "input_request", parent: next.request.message, content: { prompt, password } });
   }
 }

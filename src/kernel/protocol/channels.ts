@@ -67,10 +67,12 @@ export class Channels {
     for (const channel of ["shell", "control", "stdin"] as const) void this.listen(channel, receive);
   }
 
-  /** Sends on the channel a request came by, to whoever sent it. */
-  send(channel: RequestChannel, outgoing: Outgoing): void {
+  /** Sends on the channel a request came by, to whoever sent it; gives the identifier of what is sent. */
+  send(channel: RequestChannel, outgoing: Outgoing): string {
     const identities = outgoing.identities ?? outgoing.parent?.identities ?? [];
-    this.outlets[channel].send(this.wire.write({ ...outgoing, identities }));
+    const id = this.wire.nextId();
+    this.outlets[channel].send(this.wire.write({ ...outgoing, id, identities }));
+    return id;
   }
 
   /** Publishes to everybody who listens. */

@@ -32,6 +32,8 @@ export interface Message {
   /** The route back to the sender. */
   readonly identities: readonly Buffer[];
   readonly header: Header;
+  /** The identifier of the message that it answers; empty where none is named. */
+  readonly parentId: string;
   readonly metadata: Fields;
   readonly content: Fields;
 }
@@ -39,6 +41,8 @@ export interface Message {
 /** A message to send. */
 export interface Outgoing {
   readonly type: string;
+  /** Its own identifier, where the sender must know it. */
+  readonly id?: string;
   /** What it answers or belongs to; absent for what nobody asked for. */
   readonly parent?: Message | undefined;
   readonly identities?: readonly (Buffer | string)[];
@@ -74,6 +78,7 @@ export class Wire {
     return {
       identities: frames.slice(0, delimiter),
       header: completeHeader(parseObject("header", header)),
+      parentId: parentIdOf(parseObject("parent_header", parent)),
       metadata: parseObject("metadata", metadata),
       content: parseObject("content", content),
     };
@@ -82,7 +87,7 @@ export class Wire {
   /** Writes a message. */
   write(outgoing: Outgoing): (Buffer | string)[] {
     const header: Header = {
-      msg_id: `${this.session}_${this.sent++}`,
+      msg_id: outgoing.id ?? this.nextId(),
       msg_type: outgoing.type,
       session: this.session,
       username: outgoing.parent?.header.username ?? "kernel",
@@ -95,8 +100,13 @@ export class Wire {
       JSON.stringify(outgoing.parent?.header ?? {}),
       JSON.stringify(outgoing.metadata ?? {}),
       typeof content === "string" ? content : JSON.stringify(content),
-    ];
+    ].map(wellFormed);
     return [...(outgoing.identities ?? []), DELIMITER, this.sign(parts), ...parts];
+  }
+
+  /** An identifier for a message. */
+  nextId(): string {
+    return `${this.session}_${this.sent++}`;
   }
 
   private check(signature: Buffer, parts: readonly Buffer[]): void {
@@ -113,6 +123,17 @@ export class Wire {
   }
 }
 
+/** `JSON.stringify` writes half of a surrogate pair as an escape, and what is a backslash in a text as two. */
+const HALF = /(?<=(?:^|[^\\])(?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g;
+
+/**
+ * JSON whose texts are all well-formed Unicode: half of a surrogate pair becomes U+FFFD. Many a reader cannot write such a
+ * half into a file: JupyterLab would not save the notebook.
+ */
+function wellFormed(json: string): string {
+  return json.includes("\\ud") || json.includes("\\uD") ? json.replace(HALF, "\ufffd") : json;
+}
+
 function parseObject(name: string, frame: Buffer): Fields {
   let value: unknown;
   try {
@@ -122,6 +143,11 @@ function parseObject(name: string, frame: Buffer): Fields {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new WireError(`${name} is not an object`);
   return value as Fields;
+}
+
+function parentIdOf(fields: Fields): string {
+  const id = fields["msg_id"];
+  return typeof id === "string" ? id : "";
 }
 
 function completeHeader(fields: Fields): Header {

@@ -5,9 +5,10 @@
  * a DOM or SVG node as what it is, PNG, JPEG or GIF bytes as the picture, anything else as `util.inspect` writes it.
  * What is too large to be looked at is cut, and says so.
  */
-import { inspect } from "node:util";
+import { inspect, types } from "node:util";
 import type { MimeBundle } from "../../host/notebook.js";
 import { formatNumber, say } from "../../language/language.js";
+import { cells, isError, settled } from "./cells.js";
 
 const DISPLAY = Symbol.for("Jupyter.display");
 const TEXT_LIMIT = 100_000;
@@ -20,7 +21,7 @@ const MIME_TYPE = /^(text|image|application|audio|video|model|multipart)\/[\w.+-
  */
 export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   const own = ownDisplay(value);
-  if (own instanceof Promise) return own.then((bundle: unknown) => withText(checkBundle(bundle), value));
+  if (types.isPromise(own)) return settled(own).then((bundle: unknown) => withText(checkBundle(bundle), value));
   if (own !== undefined) return withText(checkBundle(own), value);
   if (isBundle(value)) return withText(value, value);
   if (isNode(value)) return nodeBundle(value);
@@ -32,17 +33,25 @@ export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
 /** The JSON of a bundle's `data`, with `metadata`. Never throws; bytes become base64, typed arrays become arrays. */
 export function writeBundle(bundle: MimeBundle): { data: string; metadata: string } {
   const parts: string[] = [];
+  const notices: string[] = [];
+  const texts: string[] = [];
   const metadata: Record<string, unknown> = {};
   for (const [type, content] of Object.entries(bundle)) {
     if (content === undefined) continue;
     const json = writeContent(type, content);
     if (json.length > RICH_LIMIT) {
-      parts.push(`"text/plain":${JSON.stringify(tooLarge(type, json.length))}`);
+      notices.push(tooLarge(type, json.length));
+      continue;
+    }
+    if (type === "text/plain") {
+      texts.push(typeof content === "string" ? content : plain(content));
       continue;
     }
     parts.push(`${JSON.stringify(type)}:${json}`);
     if (type === "image/svg+xml" || type === "text/html") metadata[type] = {};
   }
+  // What was left out is said where every front end shows it when there is nothing richer.
+  if (notices.length + texts.length > 0) parts.push(`"text/plain":${JSON.stringify([...notices, ...texts].join("\n"))}`);
   return { data: `{${parts.join(",")}}`, metadata: JSON.stringify(metadata) };
 }
 
@@ -66,7 +75,7 @@ function ownDisplay(value: unknown): unknown {
 
 function checkBundle(bundle: unknown): MimeBundle {
   if (typeof bundle === "object" && bundle !== null) return bundle as MimeBundle;
-  throw new TypeError(
+  throw new cells.TypeError(
     say({
       fr: `[Symbol.for("Jupyter.display")]() doit rendre un objet { type MIME: contenu }, reçu ${plain(bundle)}`,
       en: `[Symbol.for("Jupyter.display")]() must return an object { MIME type: content }, received ${plain(bundle)}`,
@@ -80,8 +89,12 @@ function withText(bundle: MimeBundle, value: unknown): MimeBundle {
   return { ...bundle, "text/plain": text };
 }
 
+const theirObject: unknown = cells.Object.prototype;
+
 function isBundle(value: unknown): value is MimeBundle {
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== theirObject && prototype !== Object.prototype) return false;
   const keys = Object.keys(value);
   return keys.length > 0 && keys.every((key) => MIME_TYPE.test(key));
 }
@@ -122,21 +135,30 @@ function markupOf(node: NodeLike): string {
 }
 
 function pictureType(value: unknown): string | undefined {
-  if (!(value instanceof Uint8Array) || value.length < 8) return undefined;
-  const start = String.fromCharCode(...value.subarray(0, 8));
+  if (!types.isUint8Array(value) || value.length < 8) return undefined;
+  let start = "";
+  for (let at = 0; at < 8; at++) start += String.fromCharCode(value[at]);
   if (start === "\x89PNG\r\n\x1a\n") return "image/png";
   if (start.startsWith("\xff\xd8\xff")) return "image/jpeg";
   return start.startsWith("GIF8") ? "image/gif" : undefined;
 }
 
 function writeContent(type: string, content: unknown): string {
-  if (content instanceof Uint8Array && !isJson(type)) return JSON.stringify(Buffer.from(content).toString("base64"));
+  if (types.isUint8Array(content) && !isJson(type)) return `"${base64(content)}"`;
   if (!isJson(type) && typeof content !== "string") return JSON.stringify(plain(content));
   try {
     return JSON.stringify(content, replaceForJson) ?? "null";
   } catch (error) {
-    return JSON.stringify(`[${type}: ${error instanceof Error ? error.message : String(error)}]`);
+    return JSON.stringify(`[${type}: ${isError(error) ? error.message : String(error)}]`);
   }
+}
+
+const { from } = Buffer;
+const bufferText = Buffer.prototype.toString;
+
+function base64(bytes: Uint8Array): string {
+  const { buffer, byteOffset, byteLength } = bytes;
+  return Reflect.apply(bufferText, Reflect.apply(from, Buffer, [buffer, byteOffset, byteLength]), ["base64"]);
 }
 
 function isJson(type: string): boolean {
@@ -145,7 +167,7 @@ function isJson(type: string): boolean {
 
 function replaceForJson(_key: string, value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Array.from(value as unknown as ArrayLike<number>);
+  if (types.isTypedArray(value)) return Array.from({ length: value.length }, (_, index) => replaceForJson("", value[index]));
   return value;
 }
 

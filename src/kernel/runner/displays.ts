@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { NOTEBOOK, type MimeBundle, type Notebook } from "../../host/notebook.js";
 import type { CellDisplay } from "../cell-globals.js";
 import { bundleOf, writeBundle } from "./bundle.js";
+import { asTheirs, cells, cellsGlobal } from "./cells.js";
 import type { Guard } from "./guard.js";
 import type { Outputs } from "./outputs.js";
 import type { Questions } from "./questions.js";
@@ -21,7 +22,8 @@ export function isDisplay(value: unknown): boolean {
 }
 
 export class Displays {
-  private readonly known = new Set<string>();
+  /** The run that showed each display of a name last. */
+  private readonly shown = new Map<string, number>();
 
   constructor(
     private readonly guard: Guard,
@@ -33,19 +35,19 @@ export class Displays {
   install(questions: Questions, signals: RunSignals): void {
     const functions = {
       display: (value: unknown, options: { readonly id?: string } = {}) => this.display(value, options.id),
-      clearOutput: (options: { readonly wait?: boolean } = {}) => this.outputs.clear(this.guard.current, options.wait === true),
+      clearOutput: (options: { readonly wait?: boolean } = {}) => this.outputs.clear(this.guard.now(), options.wait === true),
       input: (prompt?: string) => questions.ask(String(prompt ?? ""), false),
       password: (prompt?: string) => questions.ask(String(prompt ?? ""), true),
     };
     for (const [name, value] of Object.entries(functions)) {
-      Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+      Object.defineProperty(cellsGlobal, name, { value: asTheirs(value), writable: true, configurable: true });
     }
     const notebook: Notebook = {
       display: (bundle) => this.bundle(bundle),
-      warn: (text) => this.outputs.stream(this.guard.current, "stderr", `${text}\n`),
+      warn: (text) => this.outputs.stream(this.guard.now(), "stderr", `${text}\n`),
       currentRun: () => signals.current(),
     };
-    Object.defineProperty(globalThis, NOTEBOOK, { value: notebook, configurable: true });
+    Object.defineProperty(cellsGlobal, NOTEBOOK, { value: notebook, configurable: true });
   }
 
   /** The module `tslab`, for cells that import it. */
@@ -57,17 +59,19 @@ export class Displays {
 
   private display(value: unknown, name?: string): CellDisplay {
     const id = name ?? randomUUID();
-    this.show(value, id, this.known.has(id));
-    const handle: CellDisplay = { id, update: (next) => this.show(next, id, true) };
+    // A front end clears what a cell has shown when it runs again: there is nothing left to be replaced.
+    this.show(value, id, this.shown.get(id) === this.guard.now());
+    const handle = Object.assign(new cells.Object(), { id, update: asTheirs((next: unknown) => this.show(next, id, true)) }) satisfies CellDisplay;
     handles.add(handle);
     return handle;
   }
 
   /** Most values are known at once; a display method of their own may take its time, and then its failure is the run's. */
   private show(value: unknown, id: string, isUpdate: boolean): void {
-    const run = this.guard.current;
+    const run = this.guard.now();
     const kind: Kind = isUpdate ? "update_display_data" : "display_data";
     const bundle = bundleOf(value);
+    if (!isUpdate) this.shown.set(id, run);
     if (bundle instanceof Promise) bundle.then((ready) => this.write(kind, ready, id, run)).catch((error: unknown) => this.onThrow(error, run));
     else this.write(kind, bundle, id, run);
   }
@@ -78,8 +82,7 @@ export class Displays {
     return { update: (next) => this.write("update_display_data", next, id) };
   }
 
-  private write(kind: Kind, bundle: MimeBundle, id: string, run = this.guard.current): void {
-    this.known.add(id);
+  private write(kind: Kind, bundle: MimeBundle, id: string, run = this.guard.now()): void {
     const { data, metadata } = writeBundle(bundle);
     this.outputs.display(run, kind, `{"data":${data},"metadata":${metadata},"transient":{"display_id":${JSON.stringify(id)}}}`, id);
   }

@@ -5,6 +5,7 @@
  * said in one line in the cell that runs meanwhile, so that it is seen where somebody looks.
  */
 import { say } from "../../language/language.js";
+import { isError } from "./cells.js";
 import type { Guard } from "./guard.js";
 import type { Outputs } from "./outputs.js";
 import type { Sources } from "./sources.js";
@@ -62,7 +63,7 @@ export class Failures {
 
   /** An error belongs to the cell at the bottom of its stack, where there is one; else to what runs now. */
   private runOf(error: unknown): number {
-    const frames = error instanceof Error ? framesOf(error) : [];
-    return frames.findLast((frame) => frame.place?.run !== undefined)?.place?.run ?? this.guard.current;
+    const frames = isError(error) ? framesOf(error) : [];
+    return frames.findLast((frame) => frame.place?.run !== undefined)?.place?.run ?? this.guard.now();
   }
 }

@@ -88,8 +88,10 @@ export class Flood {
         return position;
       }
     }
+    // A character of two units is shown whole or not at all.
+    const end = room < text.length && /[\ud800-\udbff]/.test(text.charAt(room - 1)) ? room - 1 : room;
     this.characters += room;
-    return room;
+    return end;
   }
 
   private leaveOut(text: string): void {

@@ -3,9 +3,11 @@
  */
 import { say } from "../../language/language.js";
 import type { RunGuard } from "../compiler/contract.js";
+import { Attribution } from "./attribution.js";
+import { cells } from "./cells.js";
 
 /** The learner pressed stop. */
-export class KernelInterrupted extends Error {
+export class KernelInterrupted extends cells.Error {
   override name = "KernelInterrupted";
   constructor() {
     super(
@@ -18,7 +20,7 @@ export class KernelInterrupted extends Error {
 }
 
 /** A cell called `process.exit`. */
-export class ProcessExit extends Error {
+export class ProcessExit extends cells.Error {
   override name = "ProcessExit";
   constructor(call: string) {
     super(
@@ -30,17 +32,19 @@ export class ProcessExit extends Error {
   }
 }
 
-export class Guard implements RunGuard {
-  current = 0;
+export class Guard extends Attribution implements RunGuard {
+  readonly builtIn = { Map, Object, Symbol };
   /** The names that the run that executes now has made. */
   private names = new Set<string>();
 
-  constructor(readonly interrupted: Int32Array) {}
+  constructor(readonly interrupted: Int32Array) {
+    super();
+  }
 
   /** A new run begins. */
-  begin(run: number): void {
-    this.current = run;
+  override begin<T>(run: number, work: () => T): T {
     this.names = new Set();
+    return super.begin(run, work);
   }
 
   /** Whether this run was told to stop. */

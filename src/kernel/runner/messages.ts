@@ -1,6 +1,6 @@
 /**
- * What the main thread and the runner thread say to each other. Plain data, by structured clone; what cannot wait for
- * the other's event loop is in `SharedState`.
+ * What the kernel and the runner say to each other. Plain data, by structured clone; what cannot wait for the runner's
+ * event loop goes from its attendant through `SharedState`.
  */
 import type { Language } from "../../language/language.js";
 import type { CompiledCell } from "../compiler/contract.js";
@@ -48,19 +48,18 @@ export type ToRunner =
   | { readonly type: "run"; readonly request: RunRequest }
   | { readonly type: "interrupt"; readonly run: number }
   | { readonly type: "answer"; readonly id: number; readonly value: string }
-  | { readonly type: "refusal"; readonly id: number };
+  | { readonly type: "refusal"; readonly id: number }
+  /** So much of the output has gone out. */
+  | { readonly type: "sent"; readonly size: number }
+  /** All that was written before this barrier is shown. */
+  | { readonly type: "passed"; readonly barrier: number };
 
 export type FromRunner =
   | { readonly type: "ready" }
-  /** The synchronous part of a run is over: Node has taken the process's SIGINT handler away. */
-  | { readonly type: "left" }
   | { readonly type: "outputs"; readonly outputs: readonly Output[]; readonly size: number }
   | { readonly type: "question"; readonly question: Question }
+  /** Asks to be told once all that was written so far, by other processes too, is shown. */
+  | { readonly type: "barrier"; readonly barrier: number }
+  /** More memory was taken than is granted. */
+  | { readonly type: "exceeded"; readonly detail: string }
   | { readonly type: "done"; readonly run: number; readonly outcome: RunOutcome; readonly language: Language };
-
-/** What a runner is started with. */
-export interface RunnerData {
-  readonly directory: string;
-  readonly shared: SharedArrayBuffer;
-  readonly language: Language;
-}

@@ -11,6 +11,7 @@ import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { say } from "../../language/language.js";
 import type { CompiledModule, RunGuard } from "../compiler/contract.js";
+import { asTheirs, cells, isError } from "./cells.js";
 import type { Sources } from "./sources.js";
 
 interface LocalModule {
@@ -77,7 +78,7 @@ export class Modules {
       if (local !== undefined) return this.loadLocal(local, user);
       return this.loadPackage(base, id);
     };
-    return Object.assign(load, {
+    return Object.assign(asTheirs(load), {
       resolve: Object.assign((id: string, options?: NodeJS.RequireResolveOptions) => this.resolve(base, id, options), { paths: base.resolve.paths }),
       cache: base.cache,
       extensions: base.extensions,
@@ -114,7 +115,7 @@ export class Modules {
     try {
       return base(path);
     } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ERR_REQUIRE_ASYNC_MODULE") throw asynchronous(id, error);
+      if (isError(error) && "code" in error && error.code === "ERR_REQUIRE_ASYNC_MODULE") throw asynchronous(id, error);
       throw error;
     }
   }
@@ -151,7 +152,7 @@ function isPath(id: string): boolean {
 }
 
 function isNotFound(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND";
+  return isError(error) && "code" in error && error.code === "MODULE_NOT_FOUND";
 }
 
 function notFound(id: string, cause: Error): Error {
@@ -160,7 +161,7 @@ function notFound(id: string, cause: Error): Error {
     fr: `le module "${id}" est introuvable. Pour l'installer : npm install ${name}`,
     en: `module "${id}" was not found. To install it: npm install ${name}`,
   });
-  return Object.assign(new Error(message, { cause }), { code: "MODULE_NOT_FOUND" });
+  return Object.assign(new cells.Error(message, { cause }), { code: "MODULE_NOT_FOUND" });
 }
 
 function asynchronous(id: string, cause: Error): Error {
@@ -168,5 +169,5 @@ function asynchronous(id: string, cause: Error): Error {
     fr: `"${id}" est un module asynchrone : écrivez const m = await import("${id}")`,
     en: `"${id}" is an asynchronous module: write const m = await import("${id}")`,
   });
-  return Object.assign(new Error(message, { cause }), { code: "ERR_REQUIRE_ASYNC_MODULE" });
+  return Object.assign(new cells.Error(message, { cause }), { code: "ERR_REQUIRE_ASYNC_MODULE" });
 }

@@ -22,6 +22,11 @@ const { setTimeout } = globalThis;
 /** Sends a batch, of this size in characters. */
 export type Send = (outputs: readonly Output[], size: number) => void;
 
+interface Half {
+  readonly run: number;
+  readonly text: string;
+}
+
 type Pending = { -readonly [Key in keyof Extract<Output, { kind: "stream" }>]: Extract<Output, { kind: "stream" }>[Key] };
 
 export class Outputs {
@@ -32,12 +37,30 @@ export class Outputs {
   private lastSent = 0;
   private isScheduled = false;
   private readonly floods = new Map<number, Flood>();
+  private readonly halves: { stdout?: Half | undefined; stderr?: Half | undefined } = {};
   private readonly updates = new Map<string, number>();
 
   constructor(private readonly post: Send) {}
 
-  /** Text for one of the standard streams. */
+  /** Text for one of the standard streams. Half of a surrogate pair at its end waits for the other half. */
   stream(run: number, name: "stdout" | "stderr", text: string): void {
+    if (text === "") return;
+    const half = this.halves[name];
+    if (half !== undefined && half.run !== run) this.dropHalf(name);
+    const whole = half?.run === run ? half.text + text : text;
+    const isHalf = /[\ud800-\udbff]$/.test(whole);
+    this.halves[name] = isHalf ? { run, text: whole.slice(-1) } : undefined;
+    this.write(run, name, isHalf ? whole.slice(0, -1) : whole);
+  }
+
+  /** The other half of what waits does not come. */
+  private dropHalf(name: "stdout" | "stderr"): void {
+    const half = this.halves[name];
+    this.halves[name] = undefined;
+    if (half !== undefined) this.write(half.run, name, "\ufffd");
+  }
+
+  private write(run: number, name: "stdout" | "stderr", text: string): void {
     const shown = this.flood(run).text(text);
     if (shown !== "") this.append(run, name, shown);
   }
@@ -65,6 +88,8 @@ export class Outputs {
 
   /** The run has ended: says what was left out, and sends everything. */
   finish(run: number): void {
+    this.dropHalf("stdout");
+    this.dropHalf("stderr");
     const summary = this.floods.get(run)?.summary() ?? "";
     if (summary !== "") this.append(run, "stdout", summary);
     this.flush();

@@ -1,10 +1,11 @@
 /** `await input("…")`: questions to the learner, which the main thread passes on and answers. */
 import { say } from "../../language/language.js";
+import { cells } from "./cells.js";
 import type { Guard } from "./guard.js";
 import type { Question } from "./messages.js";
 
 /** The front end gives this cell no input, as when a notebook is executed without a reader. */
-export class InputUnavailable extends Error {
+export class InputUnavailable extends cells.Error {
   override name = "InputUnavailable";
   constructor() {
     super(
@@ -33,10 +34,15 @@ export class Questions {
   /** Asks; the promise is rejected with `InputUnavailable` where nobody can answer. */
   ask(prompt: string, password: boolean): Promise<string> {
     const id = ++this.asked;
-    return new Promise((resolve, reject) => {
+    return new cells.Promise<string>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.post({ id, run: this.guard.current, prompt, password });
+      this.post({ id, run: this.guard.now(), prompt, password });
     });
+  }
+
+  /** A stop: what was asked is not waited for any more. */
+  forget(): void {
+    this.waiting.clear();
   }
 
   /** The learner's answer; undefined where the question could not be asked. */

@@ -10,7 +10,7 @@ export class RunSignals {
   /** The run that executes now. */
   current(): CellRun {
     const { guard } = this;
-    const run = guard.current;
+    const run = guard.now();
     let controller = this.controllers.get(run);
     if (controller === undefined) this.controllers.set(run, (controller = new AbortController()));
     return {

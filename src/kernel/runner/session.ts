@@ -6,9 +6,10 @@
  * takes 0.85 µs for each assignment and copies accessors by value, and its own `require`; our cells get a plain object and
  * the `require` of `modules.ts`, passed by `enter` below, the only thing that tslab's `exports` holds.
  */
-import { setImmediate } from "node:timers/promises";
 import type { RunGuard } from "../compiler/contract.js";
 import { bundleOf, writeBundle } from "./bundle.js";
+import { cells, cellsGlobal, isError, settled } from "./cells.js";
+import { installChildProcesses } from "./child-processes.js";
 import { Displays, isDisplay } from "./displays.js";
 import { Failures } from "./failures.js";
 import { Guard, KernelInterrupted, ProcessExit } from "./guard.js";
@@ -20,7 +21,8 @@ import { RunSignals } from "./run-signals.js";
 import type { SharedState } from "./shared-state.js";
 import { scriptName, Sources } from "./sources.js";
 import { installStackTraces } from "./stack.js";
-import { installStreams } from "./streams.js";
+import { StandardInput } from "./standard-input.js";
+import { installStreams, type Streams } from "./streams.js";
 import { Timers } from "./timers.js";
 import { reportOf } from "./traceback.js";
 import { createTslabExecutor, type TslabConversion, type TslabExecutor } from "./tslab.js";
@@ -31,7 +33,7 @@ type CellBody = (exports: object, require: NodeJS.Require, guard: RunGuard) => u
 const LINES_BEFORE = 1;
 
 export class Session {
-  private readonly variables: Record<string, unknown> = {};
+  private readonly variables = new cells.Object() as Record<string, unknown>;
   private readonly guard: Guard;
   private readonly sources = new Sources();
   private readonly names = new Map<number, string>();
@@ -43,12 +45,18 @@ export class Session {
   private readonly executor: TslabExecutor;
   private conversion: TslabConversion | undefined;
   private thrown: { error: unknown } | undefined;
+  /** What the cell's body gave: the promise of its end where it is asynchronous. */
+  private returned: unknown;
+  /** Ends the wait for what may never settle. */
+  private onFailure: ((error: unknown) => void) | undefined;
+  private readonly streams: Streams;
+  private readonly input: StandardInput;
   readonly questions: Questions;
 
   constructor(
     directory: string,
     private readonly shared: SharedState,
-    private readonly post: (message: FromRunner) => void,
+    post: (message: FromRunner) => void,
   ) {
     const guard = (this.guard = new Guard(shared.interrupted));
     this.outputs = new Outputs((outputs, size) => {
@@ -71,30 +79,46 @@ export class Session {
     );
     this.executor.locals["enter"] = (body: CellBody) => this.enter(body);
     installStackTraces(this.sources);
-    installStreams((name, text) => this.outputs.stream(guard.current, name, text));
+    this.streams = installStreams((name, text) => this.outputs.stream(guard.now(), name, text));
     displays.install(this.questions, this.signals);
     this.failures.install();
     this.timers.install();
+    this.input = new StandardInput({ questions: this.questions, prompt: this.streams.prompt, fail: (error) => this.onFailure?.(error) });
+    this.input.install();
+    installChildProcesses({
+      guard,
+      waiting: (wait) => shared.waitingForChild(wait),
+      show: () => {
+        this.outputs.flush();
+        shared.barrier((barrier) => post({ type: "barrier", barrier }), () => guard.isStopped(guard.current));
+      },
+    });
     installExit();
   }
 
   /** Runs a cell to its end. Never throws. */
-  async run(request: RunRequest): Promise<RunOutcome> {
+  run(request: RunRequest): Promise<RunOutcome> {
+    return this.guard.begin(request.run, () => this.runToEnd(request));
+  }
+
+  private async runToEnd(request: RunRequest): Promise<RunOutcome> {
     const { run, compiled } = request;
     this.names.set(run, request.name);
-    this.guard.begin(run);
     this.failures.begin(run);
     this.sources.addCell(run, request.name, request.code, compiled, LINES_BEFORE);
     this.modules.add(compiled.modules);
+    this.onFailure = undefined;
     const ran = await this.execute(request);
     // What the cell left to microtasks, and rejections that nobody handles, still belong to it.
-    await setImmediate();
-    await setImmediate();
+    await turn();
+    await turn();
     let outcome = ran.ok ? await this.succeed(request) : this.fail(run, ran.error);
     const rest = this.failures.end(ran.ok ? undefined : ran.error);
     if (outcome.status === "ok" && rest.length > 0) outcome = this.fail(run, rest.shift());
     for (const error of rest) this.outputs.error(run, reportOf(error, this.sources));
+    this.streams.finish();
     this.outputs.finish(run);
+    this.shared.end();
     return outcome;
   }
 
@@ -102,7 +126,9 @@ export class Session {
   interrupt(run: number): void {
     this.timers.cancel(run);
     this.signals.abort(run);
-    if (this.guard.current <= run) this.executor.interrupt();
+    this.questions.forget();
+    this.input.forget();
+    if (this.guard.current <= run) this.onFailure?.(new KernelInterrupted());
     this.outputs.flush();
   }
 
@@ -112,29 +138,47 @@ export class Session {
       output: `return exports.enter(${body});\n//# sourceURL=${scriptName(run)}\n`,
       declOutput: "",
       diagnostics: [],
-      hasToplevelAwait: compiled.isAsync,
+      // Waiting for the end of an asynchronous cell is ours: tslab would ask the cells' `Promise` for it.
+      hasToplevelAwait: false,
     };
     this.thrown = undefined;
-    const executing = this.executor.execute("");
-    // The synchronous part is over, whichever way `vm` was left, and Node has taken the process's SIGINT handler away.
+    this.returned = undefined;
+    // Its promise is settled once it is made: what it tells is here already.
+    void this.executor.execute("");
+    // The synchronous part is over, whichever way `vm` was left.
     this.shared.left();
-    this.post({ type: "left" });
-    const ok = await executing;
-    if (ok && !this.guard.isStopped(run)) return { ok: true };
-    const thrown = (this.thrown as { error: unknown } | undefined)?.error;
-    if (this.guard.isStopped(run) || isBrokenBySignal(thrown)) {
+    let failure = this.thrown as { error: unknown } | undefined;
+    if (failure === undefined && compiled.isAsync) failure = await this.finished(this.returned);
+    if (failure === undefined && !this.guard.isStopped(run)) return { ok: true };
+    if (this.guard.isStopped(run) || isBrokenBySignal(failure?.error)) {
       this.modules.forgetUnfinished();
       this.timers.cancel(run);
       return { ok: false, error: new KernelInterrupted() };
     }
-    return { ok: false, error: thrown };
+    return { ok: false, error: failure?.error };
+  }
+
+  /** Waits for what an asynchronous cell has returned, or for the stop. */
+  private finished(value: unknown): Promise<{ error: unknown } | undefined> {
+    return this.unlessStopped(settled(value)).then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
+  }
+
+  /** Rejected by the stop, or by a question that nobody can answer, where that comes first. */
+  private unlessStopped<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.onFailure = reject;
+      work.then(resolve, reject);
+    });
   }
 
   /** Calls a cell's body inside `vm`. */
-  private enter(body: CellBody): unknown {
+  private enter(body: CellBody): void {
     this.shared.enter();
     try {
-      return body(this.variables, this.modules.require, this.guard);
+      this.returned = body(this.variables, this.modules.require, this.guard);
     } finally {
       // Once a SIGINT is on its way, only `vm` may receive it: outside it would end the process.
       if (!this.shared.leave()) for (;;);
@@ -149,7 +193,7 @@ export class Session {
     this.variables["_"] = value;
     if (value === undefined || !wantsResult || isDisplay(value)) return { status: "ok" };
     try {
-      const { data, metadata } = writeBundle(await bundleOf(value));
+      const { data, metadata } = writeBundle(await this.unlessStopped(Promise.resolve(bundleOf(value))));
       return { status: "ok", result: `"data":${data},"metadata":${metadata}` };
     } catch (error) {
       return this.fail(run, error);
@@ -163,7 +207,14 @@ export class Session {
 }
 
 function isBrokenBySignal(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
+  return isError(error) && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
+}
+
+const { setImmediate } = cellsGlobal;
+
+/** Lets the event loop turn once. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** In a worker, `process.exit` ends the thread and with it every variable. */

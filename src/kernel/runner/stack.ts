@@ -4,6 +4,7 @@
  * the error message of a cell.
  */
 import { fileURLToPath } from "node:url";
+import { cellsGlobal } from "./cells.js";
 import type { Place, Sources } from "./sources.js";
 
 /** A frame that is shown. */
@@ -15,6 +16,8 @@ export interface Frame {
 /** Frames kept when an error is made; Node's 10 would be used up by a library before the cell is reached. */
 const DEPTH = 50;
 
+/** The notebook's folder: a cell may go to another. */
+const FOLDER = process.cwd();
 const PACKAGE = fileURLToPath(new URL("../../../../", import.meta.url));
 /** Frames nobody can do anything about. */
 const HIDDEN = [fileURLToPath(new URL("../", import.meta.url)), /[\\/]node_modules[\\/]tslab[\\/]/, /^node:/, /^evalmachine\./, /^internal\//];
@@ -23,23 +26,62 @@ const frames = new WeakMap<object, readonly Frame[]>();
 
 /** The frames of an error; empty where it has no stack of ours. */
 export function framesOf(error: Error): readonly Frame[] {
-  void error.stack;
+  try {
+    void error.stack;
+  } catch {
+    // A cell's own way of writing it failed.
+  }
   return frames.get(error) ?? [];
 }
 
-/** Has V8 write every stack by these rules. */
+type Prepare = NonNullable<typeof Error.prepareStackTrace>;
+
+/**
+ * Has V8 write every stack by these rules. A cell or a library may choose another way to write it; which frames there are is
+ * remembered all the same.
+ */
 export function installStackTraces(sources: Sources): void {
+  const { Error } = cellsGlobal;
   Error.stackTraceLimit = DEPTH;
-  Error.prepareStackTrace = (error: Error, sites: NodeJS.CallSite[]) => {
-    const shown = sites.flatMap((site) => frame(site, sources) ?? []);
+  const remember = (error: Error, sites: NodeJS.CallSite[]): readonly Frame[] => {
+    const shown: Frame[] = [];
+    // The list belongs to the cells: its methods may be anything.
+    for (let index = 0; index < sites.length; index++) {
+      const next = frame(sites[index], sources);
+      if (next !== undefined) shown.push(next);
+    }
     frames.set(error, shown);
-    return [header(error), ...shown.map(({ text }) => `    at ${text}`)].join("\n");
+    return shown;
   };
+  const ours: Prepare = (error, sites) => [header(error), ...remember(error, sites).map(({ text }) => `    at ${text}`)].join("\n");
+  let prepare: Prepare = ours;
+  Object.defineProperty(Error, "prepareStackTrace", {
+    get: () => prepare,
+    set: (chosen: unknown) => {
+      prepare = typeof chosen === "function" && chosen !== ours ? remembering(chosen as Prepare, remember) : ours;
+    },
+    configurable: true,
+  });
 }
 
-function header(error: Error): string {
+const wrapped = new WeakSet<object>();
+
+function remembering(chosen: Prepare, remember: (error: Error, sites: NodeJS.CallSite[]) => unknown): Prepare {
+  if (wrapped.has(chosen)) return chosen;
+  const prepare: Prepare = function (this: unknown, error, sites) {
+    remember(error, sites);
+    return Reflect.apply(chosen, this, [error, sites]) as unknown;
+  };
+  wrapped.add(prepare);
+  return prepare;
+}
+
+const errorText = Object.getOwnPropertyDescriptor(Error.prototype, "toString")!.value as () => string;
+
+/** Name and message, also of what is no error: `console.trace` asks for the stack of a plain object. */
+function header(error: object): string {
   try {
-    return String(error);
+    return errorText.call(error);
   } catch {
     return "Error";
   }
@@ -86,6 +128,5 @@ export function describe(place: Place): string {
 function shorten(script: string): string {
   const path = script.startsWith("file:") ? fileURLToPath(script) : script;
   if (path.startsWith(PACKAGE)) return path.slice(PACKAGE.length).replace(/^dist[\\/]src/, "neurones").replaceAll("\\", "/");
-  const folder = process.cwd();
-  return path.startsWith(folder) ? `.${path.slice(folder.length)}` : path;
+  return path.startsWith(FOLDER) ? `.${path.slice(FOLDER.length)}` : path;
 }

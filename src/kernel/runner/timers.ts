@@ -3,6 +3,7 @@
  * reported as that run's; and when a run is interrupted, its timers are gone.
  */
 import { promisify } from "node:util";
+import { asTheirs, cellsGlobal } from "./cells.js";
 import type { Guard } from "./guard.js";
 
 type Callback = (...args: unknown[]) => unknown;
@@ -21,7 +22,7 @@ export class Timers {
 
   /** Puts these timers in place of the global ones. */
   install(): void {
-    const { setTimeout, setInterval, setImmediate, queueMicrotask } = globalThis;
+    const { setTimeout, setInterval, setImmediate, queueMicrotask } = cellsGlobal;
     this.replace("setTimeout", setTimeout, (args) => {
       const [callback, delay, ...rest] = args as [Callback, number, ...unknown[]];
       const timer = setTimeout(this.bind(callback, rest, () => forget()), delay);
@@ -58,29 +59,25 @@ export class Timers {
       typeof args[0] === "function" ? make(args) : (original as Callback)(...args);
     const custom: unknown = Object.getOwnPropertyDescriptor(original, promisify.custom)?.get?.call(original);
     if (custom !== undefined) Object.defineProperty(replacement, promisify.custom, { value: custom });
-    Object.defineProperty(globalThis, name, { value: replacement, writable: true, configurable: true });
+    Object.defineProperty(cellsGlobal, name, { value: asTheirs(replacement), writable: true, configurable: true });
   }
 
   private bind(callback: Callback, args: unknown[], before: Cancel = () => undefined): () => void {
     const { guard, onThrow } = this;
-    const run = guard.current;
+    const run = guard.now();
     return () => {
       before();
       if (guard.isStopped(run)) return;
-      const previous = guard.current;
-      guard.current = run;
       try {
-        callback(...args);
+        guard.within(run, () => callback(...args));
       } catch (error) {
         onThrow(error, run);
-      } finally {
-        guard.current = previous;
       }
     };
   }
 
   private remember(cancel: Cancel): Cancel {
-    const run = this.guard.current;
+    const run = this.guard.now();
     const timers = this.pending.get(run) ?? new Set();
     this.pending.set(run, timers.add(cancel));
     return () => timers.delete(cancel);

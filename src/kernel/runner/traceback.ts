@@ -4,6 +4,7 @@
  */
 import { say } from "../../language/language.js";
 import { plain } from "./bundle.js";
+import { isError as isErrorObject } from "./cells.js";
 import type { ErrorReport } from "./messages.js";
 import type { Place, Sources } from "./sources.js";
 import { describe, framesOf } from "./stack.js";
@@ -37,7 +38,7 @@ function titleOf(thrown: unknown): { name: string; message: string } {
 }
 
 function isError(thrown: unknown): thrown is Error {
-  return thrown instanceof Error || (typeof thrown === "object" && thrown !== null && "message" in thrown && "stack" in thrown);
+  return isErrorObject(thrown) || (typeof thrown === "object" && thrown !== null && "message" in thrown && "stack" in thrown);
 }
 
 function cut(text: string): string {
@@ -62,7 +63,9 @@ function body(thrown: unknown, sources: Sources, depth: number): string[] {
 }
 
 function causes(error: Error, sources: Sources, depth: number): string[] {
-  const inner: unknown[] = error instanceof AggregateError ? error.errors.slice(0, CAUSES) : [];
+  const { errors } = error as { errors?: unknown };
+  const inner: unknown[] = [];
+  if (Array.isArray(errors)) for (let index = 0; index < Math.min(errors.length, CAUSES); index++) inner.push(errors[index]);
   if (error.cause !== undefined) inner.push(error.cause);
   const word = say({ fr: "Cause : ", en: "Caused by: " });
   return inner.flatMap((cause) => {

@@ -23,8 +23,6 @@ export interface TslabConversion {
 export interface TslabExecutor {
   /** Runs a cell; false where it failed, after `console.error` got the error. */
   execute(source: string): Promise<boolean>;
-  /** Ends an asynchronous cell with an error. */
-  interrupt(): void;
   /** tslab's own `exports`. */
   readonly locals: Record<string, unknown>;
 }

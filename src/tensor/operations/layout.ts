@@ -1,17 +1,19 @@
 /** Operations that move numbers and compute nothing: reshape, transpose, slice, concatenate, gather, pad. */
 import { ArgumentError, ShapeError } from "../../errors/errors.js";
 import { allocate, promote } from "../dtype.js";
-import { formatShape, normalizeAxis, sizeOf, stridesOf, type Shape } from "../shape.js";
+import { written } from "../../errors/written.js";
+import { checkedSize, formatShape, isExtent, normalizeAxis, sizeOf, stridesOf, type Shape } from "../shape.js";
 import { Tensor } from "../tensor.js";
 import { copyStrided } from "./elementwise.js";
 
 /** The same numbers in another shape; one extent may be −1, to be worked out from the others. */
 export function reshape(x: Tensor, shape: Shape): Tensor {
+  if (!Array.isArray(shape)) checkedSize(shape, "reshape");
   const known = sizeOf(shape.filter((extent) => extent !== -1));
   const resolved = shape.map((extent) => (extent === -1 && known > 0 ? x.size / known : extent));
   if (sizeOf(resolved) === x.size && resolved.every((extent) => Number.isInteger(extent) && extent >= 0)) return new Tensor(x.data, resolved);
   throw new ShapeError({
-    where: "reshape", argument: "shape", received: formatShape(shape),
+    where: "reshape", argument: "shape", received: written(shape),
     expected: { fr: `une forme de ${x.size} nombre(s), comme ${formatShape(x.shape)}`, en: `a shape of ${x.size} number(s), as ${formatShape(x.shape)}` },
     mend: { fr: "Vérifiez le produit des dimensions ; une seule peut être −1.", en: "Check the product of the extents; only one may be −1." },
   });
@@ -19,9 +21,9 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
 
 /** The axes in another order; reversed by default, so that a matrix is transposed. */
 export function transpose(x: Tensor, order: readonly number[] = x.shape.map((_, axis) => x.rank - 1 - axis)): Tensor {
-  if ([...order].sort((a, b) => a - b).some((axis, i) => axis !== i) || order.length !== x.rank) {
+  if (!Array.isArray(order) || order.length !== x.rank || x.shape.some((_, axis) => !order.includes(axis))) {
     throw new ArgumentError({
-      where: "transpose", argument: "order", received: formatShape(order),
+      where: "transpose", argument: "order", received: written(order),
       expected: { fr: `chacun des axes 0 … ${x.rank - 1}, une fois`, en: `each of the axes 0 … ${x.rank - 1}, once` },
       mend: { fr: "Par exemple [0, 2, 1] échange les deux derniers de trois axes.", en: "For example [0, 2, 1] swaps the last two of three axes." },
     });
@@ -34,20 +36,28 @@ export function transpose(x: Tensor, order: readonly number[] = x.shape.map((_, 
 }
 
 /** The part that begins at `begin` and has this `size`, one number an axis; −1 goes up to the end. */
-export function slice(x: Tensor, begin: readonly number[], size: readonly number[] = begin.map(() => -1)): Tensor {
+export function slice(x: Tensor, begin: readonly number[], size: readonly number[] = []): Tensor {
+  if (!isPlaceIn(x, begin, 0) || !isPlaceIn(x, size, -1)) throw outOf(x, begin, size);
   const from = x.shape.map((_, axis) => begin[axis] ?? 0);
   const shape = x.shape.map((extent, axis) => (size[axis] === undefined || size[axis] === -1 ? extent - from[axis] : size[axis]));
-  if (from.some((start, axis) => start < 0 || shape[axis] < 0 || start + shape[axis] > x.shape[axis])) {
-    throw new ShapeError({
-      where: "slice", argument: "begin, size", received: `${formatShape(begin)}, ${formatShape(size)}`,
-      expected: { fr: `une partie d’un tenseur ${formatShape(x.shape)}`, en: `a part of a tensor ${formatShape(x.shape)}` },
-      mend: { fr: "`begin` compte à partir de 0, `size` est une longueur.", en: "`begin` counts from 0, `size` is a length." },
-    });
-  }
+  if (from.some((start, axis) => shape[axis] < 0 || start + shape[axis] > x.shape[axis])) throw outOf(x, begin, size);
   const strides = stridesOf(x.shape);
   const result = allocate(x.dtype, sizeOf(shape));
   copyStrided(x.data, result, shape, strides, from.reduce((sum, start, axis) => sum + start * strides[axis], 0));
   return new Tensor(result, shape);
+}
+
+/** Whether this is a list of whole numbers of at least `least`, for each axis or for the first ones. */
+function isPlaceIn(x: Tensor, list: unknown, least: number): boolean {
+  return Array.isArray(list) && list.length <= x.rank && list.every((each) => Number.isInteger(each) && (each as number) >= least);
+}
+
+function outOf(x: Tensor, begin: unknown, size: unknown): ShapeError {
+  return new ShapeError({
+    where: "slice", argument: "begin, size", received: `${written(begin)}, ${written(size)}`,
+    expected: { fr: `une partie d’un tenseur ${formatShape(x.shape)}`, en: `a part of a tensor ${formatShape(x.shape)}` },
+    mend: { fr: "`begin` compte à partir de 0, `size` est une longueur (−1 : jusqu’à la fin) ; un entier par axe.", en: "`begin` counts from 0, `size` is a length (−1: up to the end); an integer for each axis." },
+  });
 }
 
 /** The inverse of `slice` for gradients: zeros of this shape, with `part` put where it was taken from. */
@@ -57,6 +67,13 @@ export function placeInZeros(part: Tensor, shape: Shape, begin: readonly number[
 
 /** A border around: how many values before and after, for each axis. */
 export function pad(x: Tensor, paddings: readonly (readonly [number, number] | readonly number[])[], value = 0): Tensor {
+  if (!Array.isArray(paddings) || paddings.length !== x.rank || !paddings.every(isBorder)) {
+    throw new ArgumentError({
+      where: "pad", argument: "paddings", received: written(paddings),
+      expected: { fr: `${x.rank} paire(s) d’entiers ≥ 0, une par axe de ${formatShape(x.shape)}`, en: `${x.rank} pair(s) of integers ≥ 0, one for each axis of ${formatShape(x.shape)}` },
+      mend: { fr: "Par exemple [[1, 1], [0, 2]] : une ligne avant et une après, deux colonnes après.", en: "For example [[1, 1], [0, 2]]: one row before and one after, two columns after." },
+    });
+  }
   const shape = x.shape.map((extent, axis) => extent + paddings[axis][0] + paddings[axis][1]);
   const result = allocate(x.dtype, sizeOf(shape));
   if (value !== 0) result.fill(value);
@@ -72,6 +89,10 @@ export function pad(x: Tensor, paddings: readonly (readonly [number, number] | r
     result.set(x.data.subarray(from, from + inner), to);
   }
   return new Tensor(result, shape);
+}
+
+function isBorder(pair: unknown): boolean {
+  return Array.isArray(pair) && pair.length === 2 && pair.every(isExtent);
 }
 
 /** Tensors one after the other along an axis; all other extents are equal. */
@@ -108,6 +129,12 @@ export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
 
 /** The rows of `x` (along its first axis) that `indices` name: shape [...indices, ...rest of x]. */
 export function gather(x: Tensor, indices: Tensor): Tensor {
+  if (x.rank === 0) {
+    throw new ShapeError({
+      where: "gather", argument: "x", received: "[]", expected: { fr: "au moins un axe", en: "at least one axis" },
+      mend: { fr: "Un nombre seul n’a pas de lignes.", en: "A single number has no rows." },
+    });
+  }
   const row = sizeOf(x.shape.slice(1));
   const result = allocate(x.dtype, indices.size * row);
   indices.data.forEach((index, i) => {

@@ -1,6 +1,7 @@
 /** Operations that take one or more axes away: sums, largest and smallest values, their positions. */
+import { ShapeError } from "../../errors/errors.js";
 import { allocate, floatingType, type TensorData } from "../dtype.js";
-import { normalizeAxes, normalizeAxis, sameShape, sizeOf, stridesOf, type Shape } from "../shape.js";
+import { formatShape, normalizeAxes, normalizeAxis, sameShape, sizeOf, stridesOf, type Shape } from "../shape.js";
 import { Tensor } from "../tensor.js";
 import { copyStrided } from "./elementwise.js";
 
@@ -50,6 +51,7 @@ function sumOfRows(data: TensorData, length: number): Float64Array {
 export function argMax(x: Tensor, axis = -1): Tensor {
   const along = normalizeAxis(axis, x.rank, "argMax");
   const { data, count } = grouped(x, [along]);
+  if (count === 0) throw nothing(x, "argMax");
   const shape = reducedShape(x.shape, [along], false);
   const result = new Int32Array(sizeOf(shape));
   for (let i = 0; i < result.length; i++) {
@@ -66,12 +68,21 @@ export function max(x: Tensor, axis?: number | readonly number[], keepDims = fal
   const { data, count } = grouped(x, axes);
   const shape = reducedShape(x.shape, axes, keepDims);
   const result = allocate(x.dtype, sizeOf(shape));
+  if (count === 0 && result.length > 0) throw nothing(x, "max");
   for (let i = 0; i < result.length; i++) {
     let largest = -Infinity;
     for (let j = i * count; j < (i + 1) * count; j++) if (data[j] > largest || Number.isNaN(data[j])) largest = data[j];
     result[i] = largest;
   }
   return new Tensor(result, shape);
+}
+
+/** The error for a reduction that has no numbers to choose among, or to take the mean of. */
+export function nothing(x: Tensor, where: string): ShapeError {
+  return new ShapeError({
+    where, argument: "x", received: formatShape(x.shape), expected: { fr: "au moins un nombre le long des axes réduits", en: "at least one number along the axes that go" },
+    mend: { fr: "Vérifiez que les données ne sont pas vides.", en: "Check that the data are not empty." },
+  });
 }
 
 /** Adds up what broadcasting had repeated, so that a gradient gets back the shape of what was broadcast. */

@@ -7,6 +7,7 @@
  * going after.
  */
 import { ArgumentError, ShapeError } from "../../errors/errors.js";
+import { written } from "../../errors/written.js";
 import { formatShape, type Shape } from "../shape.js";
 
 /** Something along the height and along the width. */
@@ -36,9 +37,21 @@ export interface WindowOptions {
   readonly dilations?: number | Pair;
 }
 
-/** One number for both directions, or one for each. */
-export function asPair(value: number | Pair): Pair {
-  return typeof value === "number" ? [value, value] : value;
+/**
+ * Height and width from one number for both, or from one for each.
+ * @throws ArgumentError for anything but one or two whole numbers of at least `least`
+ */
+export function asPair(value: number | Pair, where: string, argument: string, least = 1): Pair {
+  const [height, width]: readonly unknown[] = Array.isArray(value) && value.length === 2 ? value : [value, value];
+  if (isWhole(height, least) && isWhole(width, least)) return [height, width];
+  throw new ArgumentError({
+    where, argument, received: written(value), expected: { fr: `un entier ≥ ${least}, ou deux : [hauteur, largeur]`, en: `an integer ≥ ${least}, or two: [height, width]` },
+    mend: { fr: `Par exemple ${argument}: 3, ou ${argument}: [3, 3].`, en: `For example ${argument}: 3, or ${argument}: [3, 3].` },
+  });
+}
+
+function isWhole(value: unknown, least: number): value is number {
+  return Number.isInteger(value) && (value as number) >= least;
 }
 
 /** How many positions of a picture a kernel reaches over. */
@@ -59,8 +72,8 @@ export function slideAlong(extent: number, kernel: number, stride: number, dilat
  * @param where the operation, for errors
  * @throws ShapeError where the pictures have not four axes, or are smaller than the window
  */
-export function slidingWindow(input: Shape, kernel: Pair, { strides: step = 1, padding = "valid", dilations: spread = 1 }: WindowOptions, where: string): SlidingWindow {
-  const [strides, dilations] = [asPair(step), asPair(spread)];
+export function slidingWindow(input: Shape, size: Pair, { strides: step = 1, padding = "valid", dilations: spread = 1 }: WindowOptions, where: string): SlidingWindow {
+  const [kernel, strides, dilations] = [asPair(size, where, "size"), asPair(step, where, "strides"), asPair(spread, where, "dilations")];
   if (input.length !== 4) {
     throw new ShapeError({
       where, argument: "x", received: formatShape(input), expected: { fr: "[lot, hauteur, largeur, canaux]", en: "[batch, height, width, channels]" },
@@ -69,7 +82,7 @@ export function slidingWindow(input: Shape, kernel: Pair, { strides: step = 1, p
   }
   if (padding !== "valid" && padding !== "same") {
     throw new ArgumentError({
-      where, argument: "padding", received: JSON.stringify(padding), expected: '"valid", "same"',
+      where, argument: "padding", received: written(padding), expected: '"valid", "same"',
       mend: { fr: "\"same\" garde la taille (si le pas est 1), \"valid\" reste dans l’image.", en: "\"same\" keeps the size (if the stride is 1), \"valid\" stays inside the picture." },
     });
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { slowdown } from "../../setup/slowdown.js";
 import { download, DownloadError, type DownloadOptions } from "../../../src/datasets/files/download.js";
 import type { RemoteSet } from "../../../src/datasets/files/remote-set.js";
 import { faultServer, type Behaviour, type FaultServer } from "./fault-server.js";
@@ -21,7 +22,7 @@ describe("download", () => {
   async function attempt(behaviours: readonly Partial<Behaviour>[], options: Partial<DownloadOptions> = {}): Promise<string[][]> {
     servers = await Promise.all(behaviours.map((behaviour) => faultServer({ "data.gz": { bytes: BYTES, ...behaviour } })));
     const set: RemoteSet = { title: "Test", where: "datasets.test", folder: "test", mirrors: servers.map(({ mirror }) => mirror), files: [FILE] };
-    await download(set, FILE, target(), { signal: new AbortController().signal, patience: 400, rest: 10, ...options });
+    await download(set, FILE, target(), { signal: new AbortController().signal, patience: 400 * slowdown(), rest: 10, ...options });
     return servers.map(({ requests }) => requests);
   }
 
@@ -118,8 +119,10 @@ describe("download", () => {
 
   it("stops when it is told to, and keeps what arrived", async () => {
     const stop = new AbortController();
-    setTimeout(() => stop.abort(new Error("stopped by the learner")), 60);
-    await assert.rejects(attempt([{ silentAfter: 50_000 }], { signal: stop.signal, patience: 3_600_000 }), /stopped by the learner/);
+    const onProgress = (bytes: number): void => {
+      if (bytes >= 50_000) stop.abort(new Error("stopped by the learner"));
+    };
+    await assert.rejects(attempt([{ silentAfter: 50_000 }], { signal: stop.signal, patience: 3_600_000, onProgress }), /stopped by the learner/);
     assert.deepEqual(readdirSync(path.dirname(target())), ["data.gz.part"]);
   });
 

@@ -26,9 +26,13 @@ export class TestNotebook {
   private readonly made = new Set<string>();
   private readonly modules = new Map<string, CompiledModule>();
   private readonly loaded = new Map<string, { exports: unknown }>();
-  private readonly guard: RunGuard = {
+  private readonly guard: RunGuard & { current: number } = {
     interrupted: this.interrupted,
+    builtIn: { Map, Object, Symbol },
     current: 0,
+    sole: 0,
+    now: () => this.guard.current,
+    resumed: () => undefined,
     stop: () => {
       throw new Interrupted("stopped");
     },

@@ -21,7 +21,6 @@ const SUITE = [
 const NOT_FOR_US = ["test_pager", "test_recv_iopub_welcome_msg"];
 
 describe("the kernel in Jupyter's conformance suite", function () {
-  this.timeout(120_000);
   let outcomes: readonly Outcome[] = [];
 
   before(async () => {

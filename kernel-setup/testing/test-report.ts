@@ -1,0 +1,123 @@
+/**
+ * The report on all tests, whichever process runs them: a line per suite with its time, each failure at once and again at
+ * the end, each skipped test by name, what runs now and how far it is, the slowest suites, and last the line
+ * `N passed, N failed`.
+ */
+import type { SuiteResult, TestEvent } from "./test-event.js";
+
+/** How many of the slowest suites the report names at its end. */
+const SLOWEST = 10;
+
+export interface TestReportOptions {
+  /** Writes a line. */
+  readonly write: (line: string) => void;
+  /** Replaces the line that says what runs now; where nobody watches a line move, a line is written as each job starts. */
+  readonly progress?: (text: string) => void;
+  readonly jobs: number;
+  /** Milliseconds since the run began. */
+  readonly elapsed: () => number;
+}
+
+export class TestReport {
+  private passed = 0;
+  private failed = 0;
+  private pending = 0;
+  private done = 0;
+  private readonly running = new Set<string>();
+  private readonly suites: SuiteResult[] = [];
+  private readonly details: string[] = [];
+
+  constructor(private readonly options: TestReportOptions) {}
+
+  /** The number of tests that failed so far, files that did not run to their end included. */
+  get failures(): number {
+    return this.failed;
+  }
+
+  /** A job starts. */
+  starts(job: string): void {
+    this.running.add(job);
+    if (this.options.progress === undefined) this.options.write(`… ${job} (${this.place()})`);
+    else this.showProgress();
+  }
+
+  /** Something that a job told. */
+  take(job: string, event: TestEvent): void {
+    const { write } = this.options;
+    if (event.type === "suite") {
+      if (event.passed + event.failed > 0) {
+        this.suites.push(event);
+        write(describeSuite(event));
+      }
+    } else if (event.type === "failure") {
+      write(`  ✗ ${event.title}\n      ${event.message}`);
+    } else if (event.type === "skipped") {
+      write(`  - skipped: ${event.title}`);
+    } else {
+      this.passed += event.passes;
+      this.failed += event.failures;
+      this.pending += event.pending;
+      if (event.details !== "") this.details.push(`${job}\n${event.details}`);
+    }
+    this.showProgress();
+  }
+
+  /** A job's process has ended; one that never told its result counts as one failure. */
+  ends(job: string, toldResult: boolean, status: number): void {
+    this.running.delete(job);
+    this.done++;
+    if (!toldResult) {
+      this.failed++;
+      const text = `${job}: the process ended with status ${status} before its tests were over`;
+      this.details.push(text);
+      this.options.write(`  ✗ ${text}`);
+    }
+    this.showProgress();
+  }
+
+  /** Jobs that were not started any more count as failures. */
+  leavesOut(jobs: readonly string[]): void {
+    this.failed += jobs.length;
+    for (const job of jobs) this.details.push(`${job}: not run, since the run was stopped`);
+  }
+
+  /** The failures again, the slowest suites and the closing line. */
+  close(): void {
+    const { write, elapsed } = this.options;
+    for (const text of this.details) write(`\n${text}`);
+    if (this.suites.length > SLOWEST) {
+      write(`\nThe ${SLOWEST} slowest suites, of ${clock(elapsed())} in all:`);
+      const slowest = [...this.suites].sort((a, b) => b.milliseconds - a.milliseconds).slice(0, SLOWEST);
+      for (const { title, milliseconds } of slowest) write(`  ${seconds(milliseconds).padStart(7)}  ${title}`);
+      write("");
+    }
+    write(closingLine({ passes: this.passed, failures: this.failed, pending: this.pending }));
+  }
+
+  private showProgress(): void {
+    this.options.progress?.(`${[...this.running].join(", ")}: ${this.place()}`);
+  }
+
+  private place(): string {
+    return `${this.done} of ${this.options.jobs} jobs done, ${this.passed} passed, ${clock(this.options.elapsed())}`;
+  }
+}
+
+function describeSuite({ title, passed, failed, milliseconds }: SuiteResult): string {
+  return `${failed === 0 ? "✓" : "✗"} ${title}: ${passed} passed${failed === 0 ? "" : `, ${failed} failed`} (${seconds(milliseconds)})`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** `3 min 07 s` */
+function clock(milliseconds: number): string {
+  const whole = Math.round(milliseconds / 1000);
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
+}
+
+/** The last line of the report; `, N skipped` follows where tests were. */
+export function closingLine({ passes, failures, pending }: { readonly passes: number; readonly failures: number; readonly pending: number }): string {
+  return `${passes} passed, ${failures} failed${pending === 0 ? "" : `, ${pending} skipped`}`;
+}

@@ -1,0 +1,46 @@
+/**
+ * Runs cells in a thread of this process, where none can be started: in the sandbox of grading. Where V8 ends a process
+ * for want of memory, it ends this one.
+ */
+import { Worker } from "node:worker_threads";
+import { Attendant } from "../runner/attendant.js";
+import { heapLimit } from "../runner/memory-watch.js";
+import type { FromRunner } from "../runner/messages.js";
+import { NODE_OPTIONS } from "../runner/realm-symbol.js";
+import { SharedState } from "../runner/shared-state.js";
+import type { RunnerThreadData } from "../runner/thread.js";
+import type { PlaceEnd, StartRunner } from "./runner-place.js";
+
+export const startRunnerThread: StartRunner = (directory, language, listener) => {
+  const shared = new SharedState();
+  const workerData: RunnerThreadData = { directory, language, shared: shared.buffer };
+  const worker = new Worker(new URL("../runner/thread.js", import.meta.url), {
+    workerData,
+    argv: [],
+    execArgv: [...NODE_OPTIONS],
+    resourceLimits: { maxOldGenerationSizeMb: heapLimit() },
+  });
+  const attendant = new Attendant({
+    shared,
+    forward: (message) => worker.postMessage(message),
+    onExceeded: (detail) => listener.message({ type: "exceeded", detail }),
+    leadsGroup: false,
+  });
+  let failure: PlaceEnd | undefined;
+  worker.on("message", (message: FromRunner) => listener.message(message));
+  worker.on("error", (error) => {
+    const isMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+    failure = { isMemory, detail: isMemory ? "" : String(error) };
+  });
+  worker.on("exit", (code) => {
+    attendant.close();
+    listener.ended(failure ?? { isMemory: false, detail: `exit ${code}` });
+  });
+  return {
+    send: (message) => attendant.receive(message),
+    end: async () => {
+      attendant.close();
+      await worker.terminate();
+    },
+  };
+};

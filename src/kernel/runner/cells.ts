@@ -1,0 +1,47 @@
+/**
+ * What the runner takes of the realm in which cells run, as it was before the first of them: what is made of it belongs to
+ * the cells (`error instanceof Error` holds there), and does not change where a cell replaces it.
+ */
+import { types } from "node:util";
+import { CELLS } from "./realm-symbol.js";
+
+type Global = typeof globalThis & Record<string | symbol, unknown>;
+
+/** The global object of the cells' realm; where there is no other, this one. */
+export const cellsGlobal = ((globalThis as { [CELLS]?: unknown })[CELLS] ?? globalThis) as Global;
+
+const theirs = cellsGlobal;
+
+/** What the runner makes objects of that cells see. */
+export const cells = {
+  Error: theirs.Error,
+  Object: theirs.Object,
+  Promise: theirs.Promise,
+  TypeError: theirs.TypeError,
+} as const;
+
+type Settle = (value: unknown, resolve: (value: { readonly result: unknown }) => void, reject: (error: unknown) => void) => void;
+
+/** Made in their realm, where `await` of a promise of theirs asks nothing that a cell can have replaced. */
+const settle = new theirs.Function(
+  "return async function (value, resolve, reject) { try { resolve({ result: await value }); } catch (error) { reject(error); } }",
+)() as Settle;
+
+/** The value that a promise of the cells comes to, as a promise of this realm. */
+export async function settled(value: unknown): Promise<unknown> {
+  // Wrapped, so that a result with a method `then` is not asked again.
+  const { result } = await new Promise<{ readonly result: unknown }>((resolve, reject) => settle(value, resolve, reject));
+  return result;
+}
+
+const functionPrototype = theirs.Function.prototype as object;
+
+/** A function that the cells see, as one of theirs. */
+export function asTheirs<F extends object>(made: F): F {
+  return Object.setPrototypeOf(made, functionPrototype) as F;
+}
+
+/** Whether something is an error, of whichever realm. */
+export function isError(value: unknown): value is Error {
+  return types.isNativeError(value) || value instanceof Error || value instanceof cells.Error;
+}

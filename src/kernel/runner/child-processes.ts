@@ -1,0 +1,52 @@
+/**
+ * The calls of `node:child_process` that wait for another program.
+ *
+ * While they wait, nothing of the cell's can be stopped but that program: the attendant is told of it. What such a program
+ * writes to the standard streams goes past the runner; so that it is shown between what the cell has written before and
+ * after, both wait for the other.
+ */
+import childProcess from "node:child_process";
+import { syncBuiltinESMExports } from "node:module";
+import { asTheirs } from "./cells.js";
+import type { Guard } from "./guard.js";
+
+type Call = (...given: unknown[]) => unknown;
+
+export interface ChildProcessOptions {
+  readonly guard: Guard;
+  /** Runs what waits for another program. */
+  readonly waiting: <T>(wait: () => T) => T;
+  /** Waits until all that was written is shown. */
+  readonly show: () => void;
+}
+
+export function installChildProcesses({ guard, waiting, show }: ChildProcessOptions): void {
+  const module = childProcess as unknown as Record<"spawnSync" | "execSync" | "execFileSync", Call>;
+  for (const name of ["spawnSync", "execSync", "execFileSync"] as const) {
+    const original = module[name];
+    module[name] = asTheirs((...given: unknown[]) => {
+      const run = guard.current;
+      const isSeen = given.some(inherits);
+      if (isSeen) show();
+      try {
+        return waiting(() => Reflect.apply(original, module, given));
+      } finally {
+        if (guard.isStopped(run)) guard.stop();
+        if (isSeen) show();
+      }
+    });
+  }
+  syncBuiltinESMExports();
+}
+
+/** Whether these options give a program a standard stream of ours. */
+function inherits(options: unknown): boolean {
+  if (typeof options !== "object" || options === null || !("stdio" in options)) return false;
+  const { stdio } = options as { stdio: unknown };
+  if (!Array.isArray(stdio)) return stdio === "inherit";
+  for (let index = 1; index < stdio.length; index++) {
+    const one: unknown = stdio[index];
+    if (one === "inherit" || one === 1 || one === 2 || one === process.stdout || one === process.stderr) return true;
+  }
+  return false;
+}

@@ -1,0 +1,127 @@
+/**
+ * `process.stdin` and `readline` of cells: what is read there is asked of the learner, as by `input`.
+ *
+ * The question's text is what a program has written last without ending the line. A `readline` interface is asked by its
+ * `question`; it reads lines by itself only where somebody listens to them, else it would ask for a line that nobody wants.
+ */
+import readline from "node:readline";
+import readlinePromises from "node:readline/promises";
+import { syncBuiltinESMExports } from "node:module";
+import { Readable } from "node:stream";
+import { promisify } from "node:util";
+import { asTheirs, cells, settled } from "./cells.js";
+import type { Questions } from "./questions.js";
+
+export interface StandardInputOptions {
+  readonly questions: Questions;
+  /** What was written last to the standard output without an end of line. */
+  readonly prompt: () => string;
+  /** Ends the running cell: it waits for what nobody can give. */
+  readonly fail: (error: unknown) => void;
+}
+
+type Callback = (answer: string) => void;
+type QuestionOptions = { readonly signal?: AbortSignal };
+
+export class StandardInput {
+  private stream: Readable | undefined;
+  private isAsking = false;
+  /** The `readline` interfaces that read from here. */
+  private readonly interfaces = new Set<readline.Interface>();
+
+  constructor(private readonly options: StandardInputOptions) {}
+
+  install(): void {
+    Object.defineProperty(process, "stdin", { get: () => this.current(), configurable: true, enumerable: true });
+    this.installQuestions();
+    for (const module of [readline, readlinePromises] as { createInterface: (...given: never[]) => readline.Interface }[]) {
+      const { createInterface } = module;
+      module.createInterface = asTheirs((...given: never[]) => this.track(Reflect.apply(createInterface, module, given)));
+    }
+    syncBuiltinESMExports();
+  }
+
+  /** A stop: nobody reads any more; who reads later begins anew. */
+  forget(): void {
+    this.stream?.destroy();
+    this.stream = undefined;
+    this.isAsking = false;
+    this.interfaces.clear();
+  }
+
+  private current(): Readable {
+    if (this.stream === undefined || this.stream.destroyed) {
+      const stream: Readable = new Readable({ read: () => this.read(stream) });
+      this.stream = Object.assign(stream, { fd: 0, isTTY: false });
+      this.isAsking = false;
+    }
+    return this.stream;
+  }
+
+  /** Asks for a line, unless all who read are interfaces that nobody listens to. */
+  private read(stream: Readable): void {
+    const readers = stream.listenerCount("data") + stream.listenerCount("readable");
+    const isHeard = [...this.interfaces].some((one) => one.listenerCount("line") > 0);
+    if (this.isAsking || stream !== this.stream || (readers <= this.interfaces.size && !isHeard && this.interfaces.size > 0)) return;
+    this.isAsking = true;
+    settled(this.options.questions.ask(this.options.prompt(), false)).then(
+      (line) => {
+        if (stream !== this.stream) return;
+        this.isAsking = false;
+        stream.push(`${String(line)}\n`);
+      },
+      (error: unknown) => {
+        this.options.fail(error);
+        stream.destroy();
+      },
+    );
+  }
+
+  private track(made: readline.Interface): readline.Interface {
+    const { stream } = this;
+    if (stream === undefined || (made as unknown as { input?: unknown }).input !== stream) return made;
+    this.interfaces.add(made);
+    made.on("newListener", (event) => {
+      if (event === "line") process.nextTick(() => this.read(stream));
+    });
+    made.on("close", () => this.interfaces.delete(made));
+    return made;
+  }
+
+  private installQuestions(): void {
+    const ask = (query: unknown, options: QuestionOptions | undefined): Promise<string> => this.ask(String(query), options?.signal);
+    const isOurs = (one: { input?: unknown }): boolean => this.stream !== undefined && one.input === this.stream;
+    const { fail } = this.options;
+
+    const plain = readline.Interface.prototype as unknown as { question: (...given: unknown[]) => void };
+    const { question } = plain;
+    const withCallback = asTheirs(function (this: { input?: unknown }, ...given: unknown[]): void {
+      if (!isOurs(this)) return Reflect.apply(question, this, given);
+      const callback = given.find((one) => typeof one === "function") as Callback | undefined;
+      settled(ask(given[0], given[1] as QuestionOptions | undefined)).then((answer) => callback?.(String(answer)), fail);
+    });
+    const custom = (question as { [promisify.custom]?: (...given: unknown[]) => unknown })[promisify.custom];
+    Object.defineProperty(withCallback, promisify.custom, {
+      value: asTheirs(function (this: { input?: unknown }, ...given: unknown[]): unknown {
+        return isOurs(this) ? ask(given[0], given[1] as QuestionOptions | undefined) : custom === undefined ? undefined : Reflect.apply(custom, this, given);
+      }),
+    });
+    plain.question = withCallback;
+
+    const promised = readlinePromises.Interface.prototype as unknown as { question: (...given: unknown[]) => unknown };
+    const { question: promisedQuestion } = promised;
+    promised.question = asTheirs(function (this: { input?: unknown }, ...given: unknown[]): unknown {
+      return isOurs(this) ? ask(given[0], given[1] as QuestionOptions | undefined) : Reflect.apply(promisedQuestion, this, given);
+    });
+  }
+
+  private ask(query: string, signal: AbortSignal | undefined): Promise<string> {
+    const answer = this.options.questions.ask(query, false);
+    if (signal === undefined) return answer;
+    return new cells.Promise<string>((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+      settled(answer).then((text) => resolve(String(text)), reject);
+    });
+  }
+}
+

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { TestReport } from "../../kernel-setup/testing/test-report.js";
+
+describe("the report on the tests", () => {
+  function report(jobs = 2) {
+    const lines: string[] = [];
+    let now = 0;
+    const made = new TestReport({ write: (line) => void lines.push(line), jobs, elapsed: () => (now += 1000) });
+    return { made, lines, text: () => lines.join("\n") };
+  }
+  const suite = (title: string, milliseconds: number) => ({ type: "suite", title, passed: 1, failed: 0, milliseconds }) as const;
+
+  it("says what runs now and how far it is", () => {
+    const { made, text } = report();
+    made.starts("kernel/faults");
+    assert.match(text(), /kernel\/faults \(0 of 2 jobs done, 0 passed, \d min \d\d s\)/);
+  });
+
+  it("adds up the processes, names each failure twice, and ends with the closing line", () => {
+    const { made, lines } = report();
+    made.take("a", suite("operations", 1500));
+    made.take("a", { type: "failure", title: "operations add", message: "1 is not 2" });
+    made.take("a", { type: "end", passes: 3, failures: 1, pending: 0, details: "operations add\nstack" });
+    made.ends("a", true, 1);
+    made.take("b", { type: "skipped", title: "browser the engine" });
+    made.take("b", { type: "end", passes: 2, failures: 0, pending: 1, details: "" });
+    made.ends("b", true, 0);
+    made.close();
+    assert.ok(lines.includes("✓ operations: 1 passed (1.5 s)"));
+    assert.ok(lines.includes("  - skipped: browser the engine"));
+    assert.match(lines.join("\n"), /✗ operations add\n {6}1 is not 2[\s\S]*operations add\nstack/);
+    assert.equal(lines.at(-1), "5 passed, 1 failed, 1 skipped");
+    assert.equal(made.failures, 1);
+  });
+
+  it("names the ten slowest suites", () => {
+    const { made, text } = report(1);
+    for (let i = 1; i <= 12; i++) made.take("a", suite(`suite ${i}`, i * 1000));
+    made.close();
+    assert.match(text(), /The 10 slowest suites[^\n]*\n +12\.0 s {2}suite 12\n +11\.0 s {2}suite 11\n[\s\S]* 3\.0 s {2}suite 3\n\n0 passed/);
+  });
+
+  it("counts a process that ended before its tests were over as a failure, and every job that was not run any more", () => {
+    const { made, lines } = report(3);
+    made.starts("a");
+    made.ends("a", false, 134);
+    made.leavesOut(["b", "c"]);
+    made.close();
+    assert.match(lines.join("\n"), /a: the process ended with status 134 before its tests were over/);
+    assert.equal(lines.at(-1), "0 passed, 3 failed");
+  });
+});
