@@ -5,8 +5,7 @@ import path from "node:path";
 import { run } from "../../kernel-setup/run-process.js";
 import { ROOT } from "./clone.js";
 
-describe("continuous integration", function () {
-  this.timeout(300_000);
+describe("continuous integration", () => {
   let programs: string;
   before(function () {
     if (process.platform === "win32") this.skip();
