@@ -8,6 +8,7 @@ import { hintFor, type HintContext } from "./hints/hints.js";
 import { silentSlips } from "./hints/silent.js";
 import { syntaxHabit } from "./hints/syntax.js";
 import { withoutEchoes } from "./hints/unknown-names.js";
+import { missingPackage } from "./missing-package.js";
 import ts, { type BoundFile } from "./typescript.js";
 
 /** At most so many are told: the first ones are the cause, the rest its echo. */
@@ -17,18 +18,18 @@ const EXCERPT_LINES = 3;
 const EXCERPT_WIDTH = 160;
 
 /**
+ * What TypeScript knows of a newer library: 2550 of a member, 2583 and 2585 of a name. It advises to change an option, which
+ * a notebook does not have; what lacks is a newer Node.
+ */
+const NOT_IN_THIS_NODE = new Set([2550, 2583, 2585]);
+
+/**
  * Findings that mean nothing in a notebook.
  * 1202, 1203: `import x = require()` and `export =` in an ES module, which we compile all the same;
  * 2528, 2309: several `export default`, of which none says anything here;
  * 7016: a package without types, which is `any`;
  * 7005, 7034: a variable of an earlier cell declared without type or value.
  */
-/**
- * What TypeScript knows of a newer library: 2550 of a member, 2583 and 2585 of a name. It advises to change an option, which
- * a notebook does not have; what lacks is a newer Node.
- */
-const NOT_IN_THIS_NODE = new Set([2550, 2583, 2585]);
-
 const IGNORED = new Set([1202, 1203, 2528, 2309, 7016, 7005, 7034]);
 
 /**
@@ -68,7 +69,7 @@ function ours(file: ts.SourceFile, { start, end, sentence }: Advice, severity: C
 function describe(diagnostic: ts.DiagnosticWithLocation, context: HintContext, file?: string): CellDiagnostic {
   const { start, length } = diagnostic;
   const isTooNew = NOT_IN_THIS_NODE.has(diagnostic.code);
-  const hint = isTooNew ? undefined : hintFor(diagnostic, context);
+  const hint = isTooNew ? undefined : (missingPackage(diagnostic) ?? hintFor(diagnostic, context));
   return {
     severity: "error",
     code: isTooNew ? 0 : diagnostic.code,
@@ -81,14 +82,6 @@ function describe(diagnostic: ts.DiagnosticWithLocation, context: HintContext, f
   };
 }
 
-/** A message without the places of this package's files: `import("/home/…/tensor").Tensor` is `Tensor`. */
-function withoutPaths(message: string): string {
-  return message
-    .replaceAll(/typeof import\("[^"]*\/([^"/]+)"\)/g, "typeof $1")
-    .replaceAll(/import\("[^"]*"\)\./g, "")
-    .replaceAll(/"(?:[^"\s]*\/)?dist\/src\/index"/g, '"neurones"');
-}
-
 function tooNew({ file, start, length }: ts.DiagnosticWithLocation): string {
   const name = file.text.slice(start, start + length);
   const { version } = process;
@@ -96,6 +89,14 @@ function tooNew({ file, start, length }: ts.DiagnosticWithLocation): string {
     fr: `« ${name} » n'existe pas dans la version de Node que ce noyau utilise (${version}) ; une version plus récente l'a.`,
     en: `"${name}" does not exist in the version of Node that this kernel uses (${version}); a newer one has it.`,
   });
+}
+
+/** A message without the places of this package's files: `import("/home/…/tensor").Tensor` is `Tensor`. */
+function withoutPaths(message: string): string {
+  return message
+    .replaceAll(/typeof import\("[^"]*\/([^"/]+)"\)/g, "typeof $1")
+    .replaceAll(/import\("[^"]*"\)\./g, "")
+    .replaceAll(/"(?:[^"\s]*\/)?dist\/src\/index"/g, '"neurones"');
 }
 
 /** A place counted from 1. */

@@ -3,11 +3,11 @@
  * afterwards which of its names came to exist.
  */
 import type { CellSource, CompileAnswer, CompiledModule, CompletionAnswer, InspectionAnswer, RunSettled } from "./contract.js";
-import { LAST_EXPRESSION, type CellContext } from "./cell-context.js";
+import { LAST_EXPRESSION, type CellContext, type LocalSource } from "./cell-context.js";
 import { completionsAt } from "./completion.js";
 import { inspectionAt } from "./inspection.js";
 import { Augmentations } from "./augmentations.js";
-import { createCellFile, declaredName, declaredSymbols, hang } from "./cell-file.js";
+import { createCellFile, declaredName, declaredSymbols, hang, isDeclaredAtTop } from "./cell-file.js";
 import { namesUsed } from "./dependencies.js";
 import { describeAll } from "./diagnostics.js";
 import { emitCell, emitModule } from "./emit.js";
@@ -18,7 +18,6 @@ import { Names } from "./names.js";
 import { isPackageName } from "./resolution.js";
 import { CellScope } from "./scope.js";
 import { endsInExpression } from "./session-variables.js";
-import { hasTopLevelAwait } from "./syntax.js";
 import ts, { type BoundFile } from "./typescript.js";
 
 /** How far beyond its burden a checker may go where there is never time to put a new one in its place. */
@@ -95,7 +94,7 @@ export class CompilerSession {
       ok: true,
       run,
       ...emitted,
-      isAsync: hasTopLevelAwait(file),
+      isAsync: this.library.isAsync(file),
       ...(endsInExpression(file) && { lastExpression: LAST_EXPRESSION }),
       modules: this.changedModules(locals),
       diagnostics: [...diagnostics, ...this.failed.warnings(file, outdated)],
@@ -137,7 +136,9 @@ export class CompilerSession {
 
   complete(code: string, cursor: number): CompletionAnswer {
     const file = this.draftOf(code);
-    return completionsAt(this.library.program, this.library.serviceHost, file, Math.min(cursor, code.length));
+    return completionsAt(this.library.program, this.library.serviceHost, file, Math.min(cursor, code.length), (symbol) =>
+      isDeclaredAtTop(symbol, (source) => source === file || this.kept.has(source as BoundFile)),
+    );
   }
 
   inspect(code: string, cursor: number): InspectionAnswer {
@@ -250,24 +251,27 @@ export class CompilerSession {
     return { checker, exported, failed: this.failed.cells, names };
   }
 
-  private localSource(fileName: string | undefined): string | undefined {
-    const isSource = fileName !== undefined && /\.[cm]?tsx?$/.test(fileName) && !/\.d\.[cm]?ts$/.test(fileName);
-    return isSource && !fileName.includes("/node_modules/") ? ts.sys.resolvePath(fileName) : undefined;
+  private localSource(fileName: string | undefined): LocalSource | undefined {
+    const source = this.library.compiledSource(fileName);
+    return source && { path: ts.sys.resolvePath(source.fileName), isAsync: this.library.isAsync(source) };
   }
 
-  private changedModules(sources: readonly ts.SourceFile[]): CompiledModule[] {
-    return sources
-      .filter(({ fileName, text }) => this.sent.get(fileName) !== text)
-      .map((source) => {
-        this.sent.set(source.fileName, source.text);
-        const path = ts.sys.resolvePath(source.fileName);
-        return { path, ...emitModule(path, source.text, (specifier) => this.importOfModule(source as BoundFile, specifier)) };
-      });
+  private changedModules(sources: readonly BoundFile[]): CompiledModule[] {
+    return sources.flatMap((source) => {
+      const isAsync = this.library.isAsync(source);
+      const version = `${isAsync} ${source.text}`;
+      if (this.sent.get(source.fileName) === version) return [];
+      this.sent.set(source.fileName, version);
+      const path = ts.sys.resolvePath(source.fileName);
+      return [{ path, isAsync, ...emitModule(path, source.text, (specifier) => this.importOfModule(source, specifier)) }];
+    });
   }
 
-  /** The absolute path that a local module's import becomes; packages stay names. */
-  private importOfModule(source: BoundFile, specifier: string): string | undefined {
+  /** Where a local module's import leads: a path, absolute where it is no package. */
+  private importOfModule(source: BoundFile, specifier: string): LocalSource | undefined {
     const target = this.library.targetOf(source, specifier);
-    return this.localSource(target) ?? (isPackageName(specifier) ? undefined : target);
+    const local = this.localSource(target);
+    if (local !== undefined || target === undefined || isPackageName(specifier)) return local;
+    return { path: target, isAsync: false };
   }
 }

@@ -3,9 +3,9 @@
  */
 import { say } from "../../language/language.js";
 import type { RunGuard } from "../compiler/contract.js";
-import { nameAsWritten } from "./learner-names.js";
 import { Attribution } from "./attribution.js";
 import { cells } from "./cells.js";
+import { nameAsWritten } from "./learner-names.js";
 
 /** The learner pressed stop. */
 export class KernelInterrupted extends cells.Error {
@@ -34,7 +34,7 @@ export class ProcessExit extends cells.Error {
 }
 
 export class Guard extends Attribution implements RunGuard {
-  readonly builtIn = { Map, Object, Symbol };
+  readonly builtIn = { Map, Object, ReferenceError: cells.ReferenceError, Symbol };
   /** The names that the run that executes now has made. */
   private names = new Set<string>();
   /** The run that last gave each name its value. */

@@ -6,10 +6,11 @@
  * takes 0.85 µs for each assignment and copies accessors by value, and its own `require`; our cells get a plain object and
  * the `require` of `modules.ts`, passed by `enter` below, the only thing that tslab's `exports` holds.
  */
+import { MessageChannel } from "node:worker_threads";
 import type { RunningCell } from "../../host/notebook.js";
 import type { RunGuard } from "../compiler/contract.js";
 import { bundleOf, writeBundle } from "./bundle.js";
-import { cells, cellsGlobal, isError, settled } from "./cells.js";
+import { cells, isError, settled } from "./cells.js";
 import { installChildProcesses } from "./child-processes.js";
 import { Displays, isDisplay } from "./displays.js";
 import { Failures } from "./failures.js";
@@ -65,7 +66,7 @@ export class Session {
     const guard = (this.guard = new Guard(shared.interrupted));
     this.outputs = new Outputs((outputs, size) => {
       post({ type: "outputs", outputs, size });
-      shared.sending(size, () => guard.isStopped(guard.current));
+      shared.sending(size, () => guard.isStopped(guard.now()));
     });
     this.failures = new Failures(guard, this.outputs, this.sources, (run) => this.names.get(run) ?? "?");
     this.timers = new Timers(guard, (error, run) => this.failures.add(error, run));
@@ -94,15 +95,19 @@ export class Session {
       waiting: (wait) => shared.waitingForChild(wait),
       show: () => {
         this.outputs.flush();
-        shared.barrier((barrier) => post({ type: "barrier", barrier }), () => guard.isStopped(guard.current));
+        shared.barrier((barrier) => post({ type: "barrier", barrier }), () => guard.isStopped(guard.now()));
       },
     });
     installExit();
   }
 
-  /** Runs a cell to its end. Never throws. */
-  run(request: RunRequest): Promise<RunOutcome> {
-    return this.guard.begin(request.run, () => this.runToEnd(request));
+  /** Runs a cell to its end. Never throws: what a cell has broken may make anything fail. */
+  async run(request: RunRequest): Promise<RunOutcome> {
+    try {
+      return await this.guard.begin(request.run, () => this.runToEnd(request));
+    } catch (error) {
+      return this.fail(request.run, error);
+    }
   }
 
   private async runToEnd(request: RunRequest): Promise<RunOutcome> {
@@ -122,8 +127,8 @@ export class Session {
     if (outcome.status === "ok" && rest.length > 0) outcome = this.fail(run, rest.shift());
     for (const error of rest) this.outputs.error(run, reportOf(error, this.sources));
     this.streams.finish();
+    this.input.forget();
     this.outputs.finish(run);
-    this.shared.end();
     return outcome;
   }
 
@@ -224,11 +229,18 @@ function isBrokenBySignal(error: unknown): boolean {
   return isError(error) && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
 }
 
-const { setImmediate } = cellsGlobal;
+const { port1: inbox, port2: outbox } = new MessageChannel();
+const turning: (() => void)[] = [];
+inbox.on("message", () => turning.shift()?.());
+// It waits for nobody.
+inbox.unref();
 
-/** Lets the event loop turn once. */
+/** Lets the event loop turn once. Node's own `setImmediate` fails where a cell has replaced `Array.prototype.pop`. */
 function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => {
+    turning.push(resolve);
+    outbox.postMessage(undefined);
+  });
 }
 
 /** In a worker, `process.exit` ends the thread and with it every variable. */

@@ -4,8 +4,8 @@
  */
 import { language, say } from "../../language/language.js";
 import { plain } from "./bundle.js";
-import { nameAsWritten } from "./learner-names.js";
 import { isError as isErrorObject } from "./cells.js";
+import { nameAsWritten } from "./learner-names.js";
 import type { ErrorReport } from "./messages.js";
 import { tellNative } from "./native-errors.js";
 import { sceneOf } from "./scene.js";
