@@ -15,6 +15,8 @@ const FOREIGN = [
   "PYTHONHOME",
   "PYTHONPATH",
   "PYTHONSTARTUP",
+  // pip compiles nothing here: what Python has compiled it must be able to keep.
+  "PYTHONDONTWRITEBYTECODE",
   "VIRTUAL_ENV",
   "PIP_USER",
   "PIP_TARGET",

@@ -1,19 +1,18 @@
 /**
- * The virtual environment `.venv`: made once from the locked, hashed pins, and marked when it is complete.
+ * The virtual environment `.venv`: made from the locked, hashed packages that learning needs, and marked when it is complete.
+ * What instructors and tests need besides is added when a command first asks for it.
  *
- * The mark is written last, so that an environment whose making was cut short is seen as what it is and made anew. What
- * is asked of Python is in requirements.txt; requirements.lock is its resolution for every system, as it was tested.
+ * The mark is written last, so that an environment whose making was cut short is seen as what it is and made anew. Adding
+ * changes nothing of what is there: cut short, it leaves the environment as good for learning as before.
  */
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
-import path from "node:path";
 import { say, type Sentence } from "../src/language/language.js";
 import { findPython } from "./find-python.js";
 import { isolatedEnvironment } from "./jupyter-environment.js";
 import type { Layout } from "./layout.js";
-import { progressLine } from "./progress-line.js";
-import { run } from "./run-process.js";
+import { forgetCutShort, installLocks, readLocks, type Extent, type Lock } from "./python-packages.js";
+import { run, type Finished } from "./run-process.js";
 import { SetUpError } from "./set-up-error.js";
 import { writeAside } from "./write-aside.js";
 
@@ -23,24 +22,36 @@ interface Stamp {
   readonly lock: string;
   /** Major and minor version of its Python: after an upgrade of the system's Python the packages are out of reach. */
   readonly python: string;
+  /** SHA-256 of the lock of the rest, where the rest was added. */
+  readonly rest?: string;
 }
 
 /** Turns what a failed program said into its cause; undefined where it is not known. */
 export type Diagnose = (output: string) => Sentence | undefined;
 
-/** Makes the environment unless it is there, complete and current. */
-export async function ensureEnvironment(layout: Layout, diagnose: Diagnose): Promise<void> {
-  const lockFile = path.join(layout.setUp, "requirements.lock");
-  const lock = await readFile(lockFile, "utf8");
-  const wanted = createHash("sha256").update(lock).digest("hex");
+/** Makes the environment unless it is there, complete and current, and adds the rest where it is asked for. */
+export async function ensureEnvironment(layout: Layout, extent: Extent, diagnose: Diagnose): Promise<void> {
+  const locks = await readLocks(layout);
   const stamp = await readStamp(layout);
-  if (stamp?.lock === wanted && (await versionOf(layout.python)) === stamp.python) return;
+  const isCurrent = stamp?.lock === locks.learning.hash && (await versionOf(layout.python)) === stamp.python;
+  if (!isCurrent) {
+    // Who has the rest will want it again.
+    const isWhole = extent === "all" || stamp?.rest !== undefined;
+    await make(layout, isWhole ? [locks.learning, locks.rest] : [locks.learning], diagnose);
+    await mark(layout, { lock: locks.learning.hash, ...(isWhole ? { rest: locks.rest.hash } : {}) });
+  } else if (extent === "all" && stamp.rest !== locks.rest.hash) {
+    await mark(layout, { lock: stamp.lock });
+    await add(layout, locks.rest, diagnose);
+    await mark(layout, { lock: stamp.lock, rest: locks.rest.hash });
+  }
+}
 
+async function make(layout: Layout, locks: readonly Lock[], diagnose: Diagnose): Promise<void> {
   const python = await findPython(layout.platform);
   console.log(
     say({
-      fr: `neurones : environnement Python ${python.version.join(".")} (deux minutes environ)…`,
-      en: `neurones: environment of Python ${python.version.join(".")} (about two minutes)…`,
+      fr: `neurones : environnement Python ${python.version.join(".")} (une minute environ)…`,
+      en: `neurones: environment of Python ${python.version.join(".")} (about a minute)…`,
     }),
   );
   await rm(layout.environment, { recursive: true, force: true, maxRetries: 3 });
@@ -48,9 +59,29 @@ export async function ensureEnvironment(layout: Layout, diagnose: Diagnose): Pro
     env: isolatedEnvironment(layout),
   });
   if (made.code !== 0) throw environmentFailure(diagnose(made.output));
-  await installPackages(layout, lockFile, packageCount(lock), diagnose);
-  const finished: Stamp = { lock: wanted, python: (await versionOf(layout.python)) ?? "" };
-  await writeAside(layout.environmentStamp, `${JSON.stringify(finished)}\n`);
+  check(await installLocks(layout, locks), diagnose);
+}
+
+async function add(layout: Layout, rest: Lock, diagnose: Diagnose): Promise<void> {
+  console.log(
+    say({
+      fr: "neurones : paquets Python pour la notation et les tests…",
+      en: "neurones: Python packages for grading and tests…",
+    }),
+  );
+  await forgetCutShort(layout);
+  check(await installLocks(layout, [rest]), diagnose);
+}
+
+function check(installed: Finished, diagnose: Diagnose): void {
+  if (installed.code === 0) return;
+  console.error(installed.output.split("\n").slice(-8).join("\n"));
+  throw environmentFailure(diagnose(installed.output));
+}
+
+async function mark(layout: Layout, done: Omit<Stamp, "python">): Promise<void> {
+  const stamp: Stamp = { ...done, python: (await versionOf(layout.python)) ?? "" };
+  await writeAside(layout.environmentStamp, `${JSON.stringify(stamp)}\n`);
 }
 
 async function readStamp(layout: Layout): Promise<Stamp | undefined> {
@@ -66,34 +97,6 @@ async function versionOf(python: string): Promise<string | undefined> {
   const question = "import sys; print('%d.%d' % sys.version_info[:2])";
   const answer = await run(python, ["-c", question], { quiet: true, timeout: 30_000 });
   return answer.code === 0 ? answer.output.trim() : undefined;
-}
-
-function packageCount(lock: string): number {
-  return lock.split("\n").filter((line) => /^\S+==/.test(line) && !line.includes(";")).length;
-}
-
-async function installPackages(layout: Layout, lockFile: string, total: number, diagnose: Diagnose): Promise<void> {
-  const progress = progressLine();
-  let count = 0;
-  const installed = await run(
-    layout.python,
-    ["-m", "pip", "install", "--require-hashes", "--no-deps", "--no-input", "--progress-bar=off", "--requirement", lockFile],
-    {
-      env: isolatedEnvironment(layout),
-      onLine(line) {
-        if (line.startsWith("Collecting ")) {
-          count++;
-          progress.show(say({ fr: `  paquets : ${count} sur ${total} environ`, en: `  packages: ${count} of about ${total}` }));
-        } else if (line.startsWith("Installing collected")) {
-          progress.show(say({ fr: "  paquets reçus, installation…", en: "  packages received, installing…" }));
-        }
-      },
-    },
-  );
-  progress.end();
-  if (installed.code === 0) return;
-  console.error(installed.output.split("\n").slice(-8).join("\n"));
-  throw environmentFailure(diagnose(installed.output));
 }
 
 function environmentFailure(cause: Sentence | undefined): SetUpError {

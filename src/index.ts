@@ -51,7 +51,7 @@ export { checkGradient, type CheckOptions } from "./model/check-gradient.js";
 export { Callback, type CallbackMethods } from "./model/callbacks/callback.js";
 export { confusionMatrix, ConfusionMatrix } from "./metrics/confusion-matrix.js";
 export { setSeed, type RandomR, type SampleOptions } from "./random/r-random.js";
-export { neuralnet, NeuralNetwork, type NeuralnetOptions } from "./neuralnet/neuralnet.js";
+export { neuralnet, NeuralNetwork, type Computed, type ConfidenceInterval, type Exclude, type NeuralnetOptions, type StartWeights } from "./neuralnet/neuralnet.js";
 export { classify } from "./neuralnet/classify.js";
 export { batches, type Batches, type BatchOptions } from "./data/batches.js";
 export { encodeLabels, type EncodedLabels } from "./data/encode-labels.js";

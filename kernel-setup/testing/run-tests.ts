@@ -2,8 +2,8 @@
  * `npm test`: every test under mocha, in several processes at once. Arguments go to mocha, and then one process runs
  * all files: `npm test -- --grep kernel`.
  */
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { say } from "../../src/language/language.js";
@@ -52,8 +52,6 @@ export async function runMocha(layout: Layout, { args = [], node = process.execP
   const files = (await readdir(tests, { recursive: true })).filter((file) => file.endsWith(".test.js") && !without.includes(file.split(path.sep)[0]));
   const jobs = args.length === 0 ? testJobs(files) : [{ name: args.join(" "), files: files.sort() }];
   const config = JSON.parse(await readFile(path.join(layout.root, ".mocharc.json"), "utf8")) as { timeout: number };
-  // What one process makes for all, such as executed lessons.
-  const shared = await mkdtemp(path.join(tmpdir(), "neurones-tests-"));
   const command = [
     "--enable-source-maps",
     path.join(layout.root, "node_modules", "mocha", "bin", "mocha.js"),
@@ -61,12 +59,8 @@ export async function runMocha(layout: Layout, { args = [], node = process.execP
     ...["--no-config", "--timeout", String(config.timeout), "--reporter", path.join(layout.compiledSetUp, "testing", "test-reporter.js")],
     ...args,
   ];
-  const env = { ...testEnvironment(layout), ...variables, NEURONES_TESTS_SHARED: shared };
-  try {
-    return await runJobs(jobs, (job) => ({ node, args: [...command, ...job.files.map((file) => path.join(tests, file))], cwd: layout.root, env }));
-  } finally {
-    await rm(shared, { recursive: true, force: true, maxRetries: 5 });
-  }
+  const env = { ...testEnvironment(layout), ...variables };
+  return await runJobs(jobs, (job) => ({ node, args: [...command, ...job.files.map((file) => path.join(tests, file))], cwd: layout.root, env }));
 }
 
 interface JobProcess {

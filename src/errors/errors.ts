@@ -4,6 +4,7 @@
  * Whoever reads an error asks three things: what did I give, what was wanted, what do I change? So an error carries
  * these as fields (a program or a test can look at them) and its message is made from them, in the lesson's language.
  */
+import { written } from "./written.js";
 import { say, type Sentence } from "../language/language.js";
 
 /** What every error of the course says. */
@@ -23,6 +24,10 @@ export interface Complaint {
 /** The root of the errors that the course throws on purpose; anything else is a defect of ours. */
 export class NeuronesError extends Error {
   override name = "NeuronesError";
+
+  constructor(message?: string) {
+    super(typeof message === "string" || message === undefined ? message : written(message));
+  }
 }
 
 /** An argument that cannot be used as it is; the message says what was received, expected, and the mend. */

@@ -4,7 +4,7 @@ import { nearest } from "./nearest.js";
 import { written } from "./written.js";
 
 /**
- * Returns if `options` is undefined, or an object whose every name is among `known`.
+ * Returns if `options` is undefined, or a plain object (no promise, tensor or date) whose every name is among `known`.
  *
  * @param options what the caller gave; an option whose value is undefined counts as not given
  * @param known the names that the function reads
@@ -14,7 +14,7 @@ import { written } from "./written.js";
  */
 export function checkKnownOptions(options: unknown, known: readonly string[], { where, argument = "options" }: { where: string; argument?: string }): void {
   if (options === undefined) return;
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+  if (!isPlainObject(options)) {
     throw new ArgumentError({
       where, argument, received: written(options),
       expected: { fr: `un objet d’options : { ${known.join(", ")} }`, en: `an object of options: { ${known.join(", ")} }` },
@@ -31,4 +31,11 @@ export function checkKnownOptions(options: unknown, known: readonly string[], { 
       ? { fr: `L’option ${stranger} n’existe pas ici : enlevez-la.`, en: `The option ${stranger} does not exist here: remove it.` }
       : { fr: `Vouliez-vous dire ${meant} ?`, en: `Did you mean ${meant}?` },
   });
+}
+
+/** Whether a value was written with braces: its prototype is the root of all others, in whatever realm it was made, or there is none. */
+function isPlainObject(value: unknown): value is object {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

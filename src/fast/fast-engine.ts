@@ -190,7 +190,7 @@ export class FastEngine implements TrainingEngine {
     const counts = machine.numbers(part.rowWeights, rows * rowsPerExample);
     const share = 1 / (source.count * rowsPerExample);
     if (weights === undefined) counts.fill(share);
-    else for (let row = 0; row < counts.length; row++) counts[row] = weights.data[from + Math.floor(row / rowsPerExample)] * share;
+    else for (let row = 0; row < counts.length; row++) counts[row] = weights[0].data[from + Math.floor(row / rowsPerExample)] * share;
     return running;
   }
 

@@ -13,6 +13,7 @@ import { numberBetween, numberFrom } from "../errors/check-options.js";
 import type { InitializerLike } from "../initializers/initializers.js";
 import { normalizeAxis } from "../tensor/shape.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
+import { callContext } from "./call-context.js";
 import { Layer, type CallContext, type LayerOptions } from "./layer.js";
 import { axisNumber, numberOf, truth } from "./options.js";
 import { known, one, single } from "./shapes.js";
@@ -70,7 +71,8 @@ export class BatchNormalization extends Layer {
     this.movingVariance = this.addWeight("moving_variance", shape, movingVariance.initializer, { trainable: false });
   }
 
-  override call(input: Tensor | readonly Tensor[], { training }: CallContext): Tensor {
+  override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
+    const { training } = context ?? callContext(context, this.label);
     const x = one(input);
     if (this.weights.length === 0) throw this.notBuilt("call");
     const along = normalizeAxis(this.axis, x.rank, this.label);
@@ -90,6 +92,8 @@ export class BatchNormalization extends Layer {
 
   /** Moves a running average a little towards the value of this batch. */
   private average(running: Variable, ofBatch: Tensor): void {
+    // A batch with a number that is none would stay in the average for ever.
+    if (!ofBatch.data.every(Number.isFinite)) return;
     const moved = running.data.map((old, i) => old * this.momentum + ofBatch.data[i] * (1 - this.momentum));
     running.assign(new Tensor(moved, running.shape));
   }

@@ -17,11 +17,12 @@ const KINDS = { training: TRUTH, random: STREAM } as const;
 
 /**
  * The context of a call, what is not given being that of a prediction.
+ * @param draw makes the random numbers where none are given
  * @throws ArgumentError for anything else, such as the `initialState` of TensorFlow.js
  */
-export function callContext(context: Partial<CallContext> | undefined, where: string): CallContext {
-  if (context === undefined) return { training: false, random: new RandomStream(1) };
+export function callContext(context: Partial<CallContext> | undefined, where: string, draw: () => RandomStream = () => new RandomStream(1)): CallContext {
+  if (context === undefined) return { training: false, random: draw() };
   checkOptions(context, KINDS, where);
-  const { training = false, random = new RandomStream(1) } = context;
+  const { training = false, random = draw() } = context;
   return { training, random };
 }

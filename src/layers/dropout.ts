@@ -7,6 +7,7 @@ import type { RandomStream } from "../random/stream.js";
 import { allocate, floatingType, type DataType } from "../tensor/dtype.js";
 import { sizeOf, type Shape } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
+import { callContext } from "./call-context.js";
 import { Layer, type CallContext, type LayerOptions } from "./layer.js";
 import { dropoutRate } from "./options.js";
 import { one } from "./shapes.js";
@@ -27,7 +28,8 @@ export class Dropout extends Layer {
     this.rate = dropoutRate(options.rate, this.label, "rate");
   }
 
-  override call(input: Tensor | readonly Tensor[], { training, random }: CallContext): Tensor {
+  override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
+    const { training, random } = context ?? callContext(context, this.label);
     const x = one(input);
     return training && this.rate > 0 ? mul(x, switches(x.shape, this.rate, random, x.dtype)) : x;
   }

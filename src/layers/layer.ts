@@ -9,9 +9,7 @@
  *       override call(x: Tensor) { return x.mul(this.factor); }
  *     }
  */
-import { checkKind, TRUTH } from "../errors/check-options.js";
 import { ArgumentError, ShapeError, StateError } from "../errors/errors.js";
-import { list } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { zeros } from "../tensor/create.js";
 import type { Initializer } from "../initializers/initializer.js";
@@ -21,26 +19,13 @@ import type { Sentence } from "../language/language.js";
 import { formatShape, sameShape, type Shape } from "../tensor/shape.js";
 import { Tensor, Variable } from "../tensor/tensor.js";
 import { callContext, type CallContext } from "./call-context.js";
-import { checkLayerOptions } from "./known-options.js";
+import { checkLayerOptions, readLayerOptions, type LayerOptions } from "./layer-options.js";
 import { maskOf, rememberMask } from "./mask.js";
 import { checkShapes } from "./shapes.js";
 import { SymbolicTensor, type BatchShape } from "./symbolic-tensor.js";
 
-/** Options that every layer takes. */
-export interface LayerOptions {
-  /** By default the layer's kind and its number in the model: `dense_1`. */
-  readonly name?: string;
-  /** False to keep the weights as they are while the rest of the model learns. */
-  readonly trainable?: boolean;
-  /** The shape of one example; needed by a model's first layer. */
-  readonly inputShape?: Shape;
-  /** The shape of a batch, its first extent the batch size or null; instead of `inputShape`. */
-  readonly batchInputShape?: BatchShape;
-  /** The weights to begin with, in the order of `getWeights`, instead of those that initializers make. */
-  readonly weights?: readonly Tensor[];
-}
-
 export type { CallContext } from "./call-context.js";
+export type { LayerOptions } from "./layer-options.js";
 
 /** A weight of a layer. */
 export interface LayerWeight {
@@ -73,25 +58,11 @@ export abstract class Layer {
     const kind = new.target as typeof Layer;
     // What a subclass of a kind reads is its own affair, unless it says so.
     if (Object.hasOwn(kind, "optionNames")) checkLayerOptions(options, kind.optionNames ?? [], this.label);
-    const { name = "", trainable = true, inputShape, batchInputShape, weights } = options;
-    if (typeof name !== "string") throw this.refused("name", name, { fr: "un texte entre guillemets", en: "text in quotes" }, { fr: 'Par exemple name: "sortie".', en: 'For example name: "output".' });
+    const { name, trainable, batchInputShape, weights } = readLayerOptions(options, this.label);
     this.name = name;
-    checkKind(trainable, TRUTH, this.label, "trainable");
     this.trainable = trainable;
-    if (weights !== undefined && weights !== null) checkKind(weights, list("weights: [w, b]"), this.label, "weights");
-    this.given = weights ?? undefined;
-    const ofBatch = batchInputShape ?? undefined;
-    if (ofBatch !== undefined) this.checkExample(ofBatch, ofBatch, "batchInputShape");
-    else if (inputShape !== undefined) this.checkExample(inputShape, [null, ...(Array.isArray(inputShape) ? inputShape : [])], "inputShape");
-    this.batchInputShape = ofBatch ?? (inputShape === undefined ? undefined : [null, ...inputShape]);
-  }
-
-  /** A shape of examples has whole, positive extents, or null where one is not known. */
-  private checkExample(given: unknown, shape: unknown, argument: string): void {
-    if (Array.isArray(given) && Array.isArray(shape) && shape.length > 0 && shape.every((extent) => extent === null || (Number.isInteger(extent) && extent > 0))) return;
-    throw this.refused(argument, given, { fr: "une liste d’entiers positifs (ou null, si l’on ne sait pas)", en: "a list of positive integers (or null, where it is not known)" }, argument === "inputShape"
-      ? { fr: `C’est la forme d’un exemple, entre crochets : inputShape: [${typeof given === "number" && given > 0 ? Math.ceil(given) : 784}].`, en: `It is the shape of one example, in brackets: inputShape: [${typeof given === "number" && given > 0 ? Math.ceil(given) : 784}].` }
-      : { fr: "Par exemple batchInputShape: [null, 784].", en: "For example batchInputShape: [null, 784]." });
+    this.batchInputShape = batchInputShape;
+    this.given = weights;
   }
 
   private refused(argument: string, value: unknown, expected: Sentence, mend: Sentence): ArgumentError {
@@ -153,7 +124,8 @@ export abstract class Layer {
     return rememberMask(this.call(numbers, callContext(context, this.label)), this.computeMask(numbers));
   }
 
-  private checkedInputs(input: unknown): readonly (SymbolicTensor | Tensor)[] {
+  /** What the layer is applied to, as a list. @throws ArgumentError for what is no tensor */
+  protected checkedInputs(input: unknown): readonly (SymbolicTensor | Tensor)[] {
     const inputs: readonly unknown[] = Array.isArray(input) ? input : [input];
     const kind = inputs[0] instanceof SymbolicTensor ? SymbolicTensor : Tensor;
     if (inputs.length > 0 && inputs.every((each) => each instanceof kind)) return inputs as readonly (SymbolicTensor | Tensor)[];

@@ -12,6 +12,7 @@ import { zeros } from "../tensor/create.js";
 import type { Tensor, Variable } from "../tensor/tensor.js";
 import { switches } from "./dropout.js";
 import { KERNEL_OPTIONS, KernelLayer, type KernelOptions } from "./kernel-layer.js";
+import { callContext } from "./call-context.js";
 import type { CallContext } from "./layer.js";
 import { maskOf } from "./mask.js";
 import { dropoutRate, truth, wholeNumber } from "./options.js";
@@ -77,7 +78,8 @@ export abstract class Recurrent extends KernelLayer {
     this.makeBias(columns);
   }
 
-  override call(input: Tensor | readonly Tensor[], { training, random }: CallContext): Tensor {
+  override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
+    const { training, random } = context ?? callContext(context, this.label);
     const x = one(input);
     const [batch, time, features] = x.shape;
     const seen = training && this.dropout > 0 ? mul(x, switches([batch, 1, features], this.dropout, random, x.dtype)) : x;

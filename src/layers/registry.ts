@@ -1,7 +1,7 @@
 /** Layers by the name of their class: how a saved model finds them again. */
 import { ArgumentError } from "../errors/errors.js";
+import { nearest } from "../errors/nearest.js";
 import { written } from "../errors/written.js";
-import { choose } from "../errors/choose.js";
 import { ActivationLayer, ELU, LeakyReLU } from "./activation.js";
 import { BatchNormalization } from "./batch-normalization.js";
 import { Conv2DTranspose } from "./conv2d-transpose.js";
@@ -44,7 +44,16 @@ export function registerLayer(kind: LayerClass): void {
   CLASSES[kind.className] = kind;
 }
 
-/** The layer that was saved as its class and its options. */
+/** The layer that was saved as its class and its options. @throws ArgumentError for a class that is not known, or not yet */
 export function layerFromSaved({ className, config }: { readonly className: string; readonly config: unknown }): Layer {
-  return new (choose(CLASSES, className, { where: "layers", argument: "className" }))(config as never);
+  if (typeof className === "string" && Object.hasOwn(CLASSES, className)) return new CLASSES[className](config as never);
+  const meant = typeof className === "string" ? nearest(className, Object.keys(CLASSES)) : undefined;
+  throw new ArgumentError({
+    where: "layers", argument: "className", received: written(className),
+    expected: { fr: `l’une des couches ${Object.keys(CLASSES).join(", ")}`, en: `one of the layers ${Object.keys(CLASSES).join(", ")}` },
+    mend: {
+      fr: `Une couche à vous se déclare avant de charger le modèle : registerLayer(${typeof className === "string" ? className : "MaCouche"}).${meant === undefined ? "" : ` Vouliez-vous dire "${meant}" ?`}`,
+      en: `Make a layer of your own known before you load the model: registerLayer(${typeof className === "string" ? className : "MyLayer"}).${meant === undefined ? "" : ` Did you mean "${meant}"?`}`,
+    },
+  });
 }

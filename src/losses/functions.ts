@@ -1,6 +1,8 @@
 /** The losses as functions of targets and predictions that give a single number: `losses.huber(y, p)`. */
 import { mean } from "../autograd/operations/operations.js";
+import { ShapeError } from "../errors/errors.js";
 import { asTensor } from "../tensor/create.js";
+import { formatShape } from "../tensor/shape.js";
 import type { Tensor, TensorLike } from "../tensor/tensor.js";
 import * as crossEntropy from "./cross-entropy.js";
 import * as errors from "./errors.js";
@@ -11,9 +13,19 @@ import type { Loss } from "./loss.js";
 function averaged(loss: Loss) {
   return (yTrue: TensorLike, yPred: TensorLike): Tensor => {
     const [targets, predictions] = [asTensor(yTrue), asTensor(yPred)];
+    checkCounts(targets, predictions, loss.name);
     loss.check(targets, predictions.shape, loss.name);
     return mean(loss.values(targets, predictions));
   };
+}
+
+/** A loss alone has no training that has looked at the number of examples before. */
+function checkCounts(targets: Tensor, predictions: Tensor, where: string): void {
+  if (predictions.size > 0 && targets.shape[0] === predictions.shape[0]) return;
+  throw new ShapeError({
+    where, argument: "y", received: formatShape(targets.shape), expected: predictions.size === 0 ? { fr: "au moins un exemple", en: "at least one example" } : formatShape(predictions.shape),
+    mend: { fr: "Donnez d’abord les vraies valeurs, puis les prédictions : une ligne par exemple dans les deux.", en: "Give the true values first, then the predictions: one row an example in both." },
+  });
 }
 
 export const meanSquaredError = averaged(errors.meanSquaredError);

@@ -1,6 +1,8 @@
 /** The losses by name, as `compile` is given them. */
 import { choose } from "../errors/choose.js";
-import type { Tensor } from "../tensor/tensor.js";
+import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
+import { Tensor } from "../tensor/tensor.js";
 import * as crossEntropy from "./cross-entropy.js";
 import * as errors from "./errors.js";
 import * as functions from "./functions.js";
@@ -26,5 +28,21 @@ const OF_FUNCTION = new Map<LossFunction, Loss>([
 /** The loss itself. @throws ArgumentError for a name that none has */
 export function lossFrom(given: LossLike, where: string): Loss {
   if (typeof given !== "function") return choose(BY_NAME, given, { where, argument: "loss" });
-  return OF_FUNCTION.get(given) ?? { name: given.name || "loss", named: false, values: given, check: () => undefined };
+  return OF_FUNCTION.get(given) ?? ownLoss(given, given.name || "loss");
+}
+
+/** A loss of your own; what it returns is looked at each time, since it is only known then. */
+function ownLoss(given: LossFunction, name: string): Loss {
+  return {
+    name, named: false, check: () => undefined,
+    values(yTrue, yPred) {
+      const values: unknown = given(yTrue, yPred);
+      if (values instanceof Tensor && (values.size === 1 || (values.size > 0 && values.shape[0] === yPred.shape[0]))) return values;
+      throw new ArgumentError({
+        where: name, argument: "loss", received: written(values),
+        expected: { fr: `un tenseur : un nombre, ou un par exemple, [${yPred.shape[0]}, …]`, en: `a tensor: one number, or one an example, [${yPred.shape[0]}, …]` },
+        mend: { fr: "Renvoyez par exemple p.sub(y).square().mean(), sans async ni dataSync().", en: "Return p.sub(y).square().mean(), for example, without async or dataSync()." },
+      });
+    },
+  };
 }

@@ -2,25 +2,36 @@
 import type { Tensor } from "../tensor/tensor.js";
 import { predictedClasses, THRESHOLD, trueClasses } from "./classes.js";
 import { meanMetric, type Metric } from "./metric.js";
+import { checkTargets } from "./shapes.js";
 
 /** The share of outputs on the right side of ½, for targets 0 and 1; each of several outputs counts by itself. */
 export const binaryAccuracy: Metric = meanMetric("binaryAccuracy", (yTrue, yPred) => {
+  checkTargets(yTrue, yPred, "binaryAccuracy", false);
   let sum = 0;
   for (let i = 0; i < yPred.size; i++) if (yTrue.data[i] === (yPred.data[i] > THRESHOLD ? 1 : 0)) sum++;
   return { sum, count: yPred.size };
 });
 
-function rightClasses(yTrue: Tensor, yPred: Tensor): { sum: number; count: number } {
+const rightClasses = (name: string) => (yTrue: Tensor, yPred: Tensor): { sum: number; count: number } => {
+  checkTargets(yTrue, yPred, name, true);
   const [truth, predicted] = [trueClasses(yTrue, yPred), predictedClasses(yPred)];
   let sum = 0;
   for (let i = 0; i < predicted.length; i++) if (truth[i] === predicted[i]) sum++;
   return { sum, count: predicted.length };
-}
+};
 
 /** The share of examples whose most probable class is that of the one-hot target. */
-export const categoricalAccuracy: Metric = meanMetric("categoricalAccuracy", rightClasses);
+export const categoricalAccuracy: Metric = meanMetric("categoricalAccuracy", rightClasses("categoricalAccuracy"));
 /** The same for targets that are class numbers. */
-export const sparseCategoricalAccuracy: Metric = meanMetric("sparseCategoricalAccuracy", rightClasses);
+export const sparseCategoricalAccuracy: Metric = meanMetric("sparseCategoricalAccuracy", rightClasses("sparseCategoricalAccuracy"));
+
+/** The share of outputs of the right sign, for the targets −1 and 1 of the hinge loss. */
+const signAccuracy: Metric = meanMetric("signAccuracy", (yTrue, yPred) => {
+  checkTargets(yTrue, yPred, "accuracy", false);
+  let sum = 0;
+  for (let i = 0; i < yPred.size; i++) if (yTrue.data[i] > 0 === yPred.data[i] > 0) sum++;
+  return { sum, count: yPred.size };
+});
 
 /**
  * The form of accuracy that fits a loss and an output, under the name `acc`.
@@ -29,6 +40,6 @@ export const sparseCategoricalAccuracy: Metric = meanMetric("sparseCategoricalAc
  */
 export function accuracyFor(loss: string, outputs: number | null): Metric {
   const binary = outputs === 1 || loss === "binaryCrossentropy";
-  const form = binary ? binaryAccuracy : loss === "sparseCategoricalCrossentropy" ? sparseCategoricalAccuracy : categoricalAccuracy;
+  const form = loss === "hinge" ? signAccuracy : binary ? binaryAccuracy : loss === "sparseCategoricalCrossentropy" ? sparseCategoricalAccuracy : categoricalAccuracy;
   return { name: "acc", start: () => form.start() };
 }

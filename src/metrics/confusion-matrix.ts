@@ -1,9 +1,30 @@
 /** How often each class was taken for each: rows are the truth, columns the predictions, as R's `table(truth, prediction)`. */
+import { checkKind, type Kind } from "../errors/check-options.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { formatNumber, say } from "../language/language.js";
 
 /** A class label. */
 export type ClassLabel = number | string;
+
+function isLabel(value: unknown): value is ClassLabel {
+  return typeof value === "string" || (typeof value === "number" && !Number.isNaN(value));
+}
+
+const isList = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+/** Labels, one an example. */
+const LABELS: Kind = {
+  fits: (value) => isList(value) && Array.prototype.every.call(value, isLabel), expected: { fr: "une liste d’étiquettes, nombres ou textes", en: "a list of labels, numbers or text" }, example: "[0, 1, 1]",
+  mend: { fr: "Par exemple confusionMatrix(y, prediction.argMax(-1).dataSync()) : dataSync() fait une liste d’un tenseur.", en: "For example confusionMatrix(y, prediction.argMax(-1).dataSync()): dataSync() makes a list of a tensor." },
+};
+const CLASSES: Kind = { ...LABELS, fits: (value) => Array.isArray(value) && value.every(isLabel) && new Set(value).size === value.length, mend: { fr: "Chaque classe une fois, dans l’ordre voulu.", en: "Each class once, in the order wanted." } };
+
+/** Counts for as many classes as there are labels. */
+function countsOf(labels: readonly ClassLabel[]): Kind {
+  return {
+    fits: (value) => Array.isArray(value) && value.length === labels.length && value.every((row) => Array.isArray(row) && row.length === labels.length && row.every((count) => typeof count === "number")),
+    expected: { fr: `${labels.length} lignes de ${labels.length} nombres`, en: `${labels.length} rows of ${labels.length} numbers` }, example: "[[8, 1], [2, 9]]",
+  };
+}
 
 export class ConfusionMatrix {
   /** The classes, in the order of rows and columns. */
@@ -12,6 +33,8 @@ export class ConfusionMatrix {
   readonly counts: readonly (readonly number[])[];
 
   constructor(labels: readonly ClassLabel[], counts: readonly (readonly number[])[]) {
+    checkKind(labels, CLASSES, "ConfusionMatrix", "labels");
+    checkKind(counts, countsOf(labels), "ConfusionMatrix", "counts");
     this.labels = labels;
     this.counts = counts;
   }
@@ -52,7 +75,14 @@ export class ConfusionMatrix {
  * @param predicted  the class that a model gave it
  * @param labels     the classes in the order wanted; by default all that occur, in increasing order
  */
-export function confusionMatrix(truth: ArrayLike<ClassLabel>, predicted: ArrayLike<ClassLabel>, labels: readonly ClassLabel[] = classesOf(truth, predicted)): ConfusionMatrix {
+export function confusionMatrix(truth: ArrayLike<ClassLabel>, predicted: ArrayLike<ClassLabel>, labels?: readonly ClassLabel[]): ConfusionMatrix {
+  checkKind(truth, LABELS, "confusionMatrix", "truth");
+  checkKind(predicted, LABELS, "confusionMatrix", "predicted");
+  if (labels !== undefined) checkKind(labels, CLASSES, "confusionMatrix", "labels");
+  return counted(truth, predicted, labels ?? classesOf(truth, predicted));
+}
+
+function counted(truth: ArrayLike<ClassLabel>, predicted: ArrayLike<ClassLabel>, labels: readonly ClassLabel[]): ConfusionMatrix {
   if (truth.length !== predicted.length || truth.length === 0) {
     throw new ShapeError({
       where: "confusionMatrix", argument: "predicted", received: `[${predicted.length}]`, expected: `[${truth.length}]`,

@@ -6,6 +6,8 @@ export interface Metric {
   readonly name: string;
   /** Begins a new count. */
   start(): Tally;
+  /** The same for outputs that are each a question of its own, where that makes a difference. */
+  readonly ofSeveralLabels?: Metric;
 }
 
 /** A count that is under way. */

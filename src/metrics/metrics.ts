@@ -1,6 +1,8 @@
 /** The metrics by name, as `compile` is given them. */
+import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 import { sum } from "../tensor/operations/operations.js";
-import type { Tensor } from "../tensor/tensor.js";
+import { Tensor } from "../tensor/tensor.js";
 import * as accuracy from "./accuracy.js";
 import * as functions from "./functions.js";
 import { meanMetric, type Metric } from "./metric.js";
@@ -28,7 +30,15 @@ const OF_FUNCTION = new Map<MetricFunction, Metric>([
 /** A function as a metric: its mean over the batch, batches counting by their size. */
 export function metricOfFunction(f: MetricFunction, name = f.name || "metric"): Metric {
   return OF_FUNCTION.get(f) ?? meanMetric(name, (yTrue, yPred) => {
-    const values = f(yTrue, yPred);
+    const values: unknown = f(yTrue, yPred);
+    if (!(values instanceof Tensor) || values.size === 0) throw noTensor(values, name);
     return { sum: (sum(values).item() / values.size) * yPred.shape[0], count: yPred.shape[0] };
+  });
+}
+
+function noTensor(received: unknown, name: string): ArgumentError {
+  return new ArgumentError({
+    where: name, argument: "metrics", received: written(received), expected: { fr: "une fonction (y, p) qui renvoie un tenseur : un nombre, ou un par exemple", en: "a function (y, p) that returns a tensor: one number, or one an example" },
+    mend: { fr: "Renvoyez par exemple y.sub(p).abs().mean(), sans async.", en: "Return y.sub(p).abs().mean(), for example, without async." },
   });
 }

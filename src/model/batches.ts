@@ -8,8 +8,8 @@ import type { Batch, Taken } from "./training-engine.js";
 export interface Examined {
   readonly inputs: readonly Tensor[];
   readonly targets: readonly Tensor[];
-  /** How much each example counts, [count]. */
-  readonly weights?: Tensor;
+  /** How much each example counts, [count] for each output. */
+  readonly weights?: readonly Tensor[];
 }
 
 /** From how many numbers on copying them at once is sooner done than one after the other. */
@@ -41,7 +41,7 @@ export function part({ inputs, targets, weights }: Examined, from: number, to: n
     const row = sizeOf(x.shape.slice(1));
     return new Tensor(x.data.subarray(from * row, to * row), [to - from, ...x.shape.slice(1)]);
   };
-  return { inputs: inputs.map(cut), targets: targets.map(cut), ...(weights === undefined ? {} : { weights: cut(weights) }) };
+  return { inputs: inputs.map(cut), targets: targets.map(cut), ...(weights === undefined ? {} : { weights: weights.map(cut) }) };
 }
 
 /** Batch after batch; the last one may be smaller. */
@@ -54,13 +54,13 @@ export function* batches(all: Examined, size: number, order?: Int32Array): Gener
 class TakenBatch implements Batch {
   readonly taken: Taken;
   readonly targets: readonly Tensor[];
-  readonly weights?: Tensor;
+  readonly weights?: readonly Tensor[];
   private made: readonly Tensor[] | undefined;
 
   constructor({ inputs, targets, weights }: Examined, from: number, to: number, order: Int32Array | undefined) {
     this.taken = { inputs, order, from, to };
     this.targets = targets.map((y) => takeRows(y, from, to, order));
-    if (weights !== undefined) this.weights = takeRows(weights, from, to, order);
+    if (weights !== undefined) this.weights = weights.map((each) => takeRows(each, from, to, order));
   }
 
   get inputs(): readonly Tensor[] {

@@ -10,11 +10,15 @@ import { checkParameters } from "../autograd/gradient-check/check-parameters.js"
 import { PRECISIONS, type Precision } from "../autograd/gradient-check/differences.js";
 import type { GradientReport } from "../autograd/gradient-check/report.js";
 import { valueAndGradients } from "../autograd/tape.js";
-import { asTensor } from "../tensor/create.js";
 import { Tensor, type TensorLike, type Variable } from "../tensor/tensor.js";
+import { checkOptions, wholeNumber } from "../errors/check-options.js";
+import type { Sentence } from "../language/language.js";
 import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
+import { scalar } from "../tensor/create.js";
 import type { Examples } from "./examples.js";
 import { Model } from "./model.js";
+import { numbersOf } from "./numbers-of.js";
 import { namedWeights } from "./saving/named-weights.js";
 
 /** Parameters by name. */
@@ -38,21 +42,51 @@ export function checkGradient(model: Model, x: Examples, y: Examples, options?: 
  */
 export function checkGradient<Name extends string>(f: Loss<Name>, at: Given<Name>, gradients?: ((parameters: Parameters<Name>) => Given<Name>) | Given<Name>, options?: CheckOptions): GradientReport;
 export function checkGradient(subject: Model | Loss<string>, second: Examples | Given<string>, third?: unknown, options: CheckOptions = {}): GradientReport {
+  checkOptions(options, { entries: wholeNumber(1, 100), examples: wholeNumber(1, 32) }, "checkGradient");
   if (subject instanceof Model) return checkModel(subject, second as Examples, third as Examples, options);
+  if (typeof subject !== "function") throw wrong("f", subject, { fr: "un modèle, ou une fonction de paramètres nommés", en: "a model, or a function of named parameters" });
   return checkFunction(subject, second as Given<string>, third as ((parameters: Parameters<string>) => Given<string>) | Given<string> | undefined, options);
 }
 
 function checkFunction(f: Loss<string>, at: Given<string>, given: ((parameters: Parameters<string>) => Given<string>) | Given<string> | undefined, { entries = 100, examples }: CheckOptions): GradientReport {
-  const exact = Object.entries(at).map(([name, value]) => [name, doubled(asTensor(value))] as const);
+  const exact = Object.entries(record(at, "at")).map(([name, value]) => [name, doubled(valuesOf(value, name))] as const);
   const parameters = Object.fromEntries(exact);
-  const value = f(parameters);
+  const value: unknown = f(parameters);
+  if (!(value instanceof Tensor ? value.size === 1 : typeof value === "number")) throw wrong("f", value, { fr: "une fonction qui renvoie un seul nombre, la perte", en: "a function that returns a single number, the loss" });
   const precision: Precision = PRECISIONS[value instanceof Tensor && value.dtype !== "float64" ? "float32" : "float64"];
-  const gradients = given === undefined ? ownGradients(f, parameters) : Object.entries(typeof given === "function" ? given(parameters) : given).map(([name, gradient]) => [name, asTensor(gradient)] as const);
+  const gradients = given === undefined ? ownGradients(f, parameters) : givenGradients(typeof given === "function" ? given(parameters) : given, parameters);
   const loss = () => {
     const result = f(parameters);
     return typeof result === "number" ? result : result.item();
   };
   return checkParameters({ loss, parameters: new Map(exact), gradients: new Map(gradients), precision, most: entries, examples });
+}
+
+/** Gradients worked out by hand; one that is missing, or of another shape, is for the report to tell. */
+function givenGradients(given: unknown, parameters: Parameters<string>): (readonly [string, Tensor])[] {
+  return Object.entries(record(given, "gradients")).map(([name, gradient]) => {
+    if (!Object.hasOwn(parameters, name)) throw wrong("gradients", name, { fr: `les noms ${Object.keys(parameters).join(", ")}`, en: `the names ${Object.keys(parameters).join(", ")}` });
+    return [name, valuesOf(gradient, `gradients.${name}`)] as const;
+  });
+}
+
+/** A parameter may be a single number. */
+function valuesOf(given: TensorLike, argument: string): Tensor {
+  return typeof given === "number" ? scalar(given) : numbersOf(given, "checkGradient", argument);
+}
+
+/** Values by name. */
+function record(given: unknown, argument: string): Given<string> {
+  const isRecord = typeof given === "object" && given !== null && !Array.isArray(given) && !(given instanceof Tensor) && !ArrayBuffer.isView(given);
+  if (isRecord && Object.keys(given).length > 0) return given as Given<string>;
+  throw wrong(argument, given, { fr: "un objet { nom: valeurs }", en: "an object { name: values }" });
+}
+
+function wrong(argument: string, received: unknown, expected: Sentence): ArgumentError {
+  return new ArgumentError({
+    where: "checkGradient", argument, received: written(received), expected,
+    mend: { fr: "Par exemple checkGradient(({ w }) => w.square().sum(), { w: [1, 2] }), ou checkGradient(model, x, y).", en: "For example checkGradient(({ w }) => w.square().sum(), { w: [1, 2] }), or checkGradient(model, x, y)." },
+  });
 }
 
 function ownGradients(f: Loss<string>, parameters: Parameters<string>): (readonly [string, Tensor])[] {

@@ -1,4 +1,5 @@
 /** What a model is compiled with: names looked up, each loss and metric put to the output it belongs to. */
+import { ANYTHING, checkOptions, TRUTH } from "../errors/check-options.js";
 import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
 import { lossFrom, type Loss, type LossLike } from "../losses/losses.js";
@@ -40,7 +41,9 @@ export interface Settings {
 }
 
 /** @throws ArgumentError for names that do not exist */
-export function settingsOf({ optimizer, loss, metrics = [], deterministic = false }: CompileOptions, where: string): Settings {
+export function settingsOf(options: CompileOptions, where: string): Settings {
+  checkOptions(options ?? {}, { optimizer: ANYTHING, loss: ANYTHING, metrics: ANYTHING, deterministic: TRUTH }, "compile");
+  const { optimizer, loss, metrics = [], deterministic = false } = options ?? {};
   const given = Array.isArray(metrics) ? (metrics as readonly MetricLike[]) : [metrics as MetricLike];
   given.forEach((metric) => metricFor(metric, "", null, where));
   return {
@@ -80,8 +83,24 @@ function outputName(outputs: Graph["outputs"], i: number): string {
 }
 
 function metricFor(given: MetricLike, loss: string, outputs: number | null, where: string): Metric {
-  if (typeof given === "function") return metricOfFunction(given);
-  const lossMetric = (name: "mse" | "mae") => metricOfFunction((yTrue, yPred) => lossFrom(name, where).values(yTrue, yPred), name);
+  const metric = typeof given === "function" ? metricOfFunction(given) : metricNamed(given, loss, outputs, where);
+  return (isSeveralLabels(loss, outputs) ? metric.ofSeveralLabels : undefined) ?? metric;
+}
+
+function metricNamed(name: Exclude<MetricLike, MetricFunction>, loss: string, outputs: number | null, where: string): Metric {
   const accuracy = accuracyFor(loss, outputs);
-  return choose({ accuracy, acc: accuracy, mse: lossMetric("mse"), mae: lossMetric("mae"), ...METRICS }, given, { where, argument: "metrics" });
+  return choose({ accuracy, acc: accuracy, mse: metricOfLoss("mse"), mae: metricOfLoss("mae"), ...METRICS }, name, { where, argument: "metrics" });
+}
+
+function metricOfLoss(name: "mse" | "mae"): Metric {
+  const loss = lossFrom(name, name);
+  return metricOfFunction((yTrue, yPred) => {
+    loss.check(yTrue, yPred.shape, name);
+    return loss.values(yTrue, yPred);
+  }, name);
+}
+
+/** Whether each output is the probability of a yes to a question of its own. */
+function isSeveralLabels(loss: string, outputs: number | null): boolean {
+  return loss === "binaryCrossentropy" && outputs !== 1;
 }

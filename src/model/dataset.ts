@@ -2,6 +2,8 @@
  * Training on batches that come one after the other: from files, from a generator, from what does not fit into memory.
  */
 import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
+import type { TensorLike } from "../tensor/tensor.js";
 import { takeRows } from "./batches.js";
 import type { Examples } from "./examples.js";
 import type { EpochSource, TrainingOptions } from "./fit.js";
@@ -21,8 +23,8 @@ export type Dataset = BatchSequence | (() => BatchSequence);
 export interface DatasetOptions extends TrainingOptions {
   /** How many batches make an epoch; by default all there are. With it a sequence may go on without end. */
   readonly batchesPerEpoch?: number;
-  /** Examples in memory to evaluate after each epoch, [x, y]. */
-  readonly validationData?: readonly [Examples, Examples];
+  /** Examples in memory to evaluate after each epoch, [x, y], or [x, y, weights]. */
+  readonly validationData?: readonly [Examples, Examples] | readonly [Examples, Examples, TensorLike];
   /** How many examples are evaluated together; 32 by default. */
   readonly validationBatchSize?: number;
 }
@@ -35,6 +37,7 @@ export class DatasetSource implements EpochSource {
   readonly count: number | undefined;
 
   constructor(model: Model, ready: Ready, dataset: Dataset, { batchesPerEpoch }: DatasetOptions) {
+    if (typeof dataset !== "function") checkSequence(dataset);
     this.next = reader(dataset);
     this.convert = (batch) => converted(model, ready, batch);
     this.batchesPerEpoch = batchesPerEpoch;
@@ -68,6 +71,7 @@ function reader(dataset: Dataset): () => Promise<BatchLike | undefined> {
   return async () => {
     if (iterator === undefined) {
       const sequence = typeof dataset === "function" ? dataset() : dataset;
+      checkSequence(sequence);
       iterator = Symbol.asyncIterator in sequence ? sequence[Symbol.asyncIterator]() : sequence[Symbol.iterator]();
     }
     const step = await iterator.next();
@@ -78,9 +82,32 @@ function reader(dataset: Dataset): () => Promise<BatchLike | undefined> {
 }
 
 function converted(model: Model, ready: Ready, batch: BatchLike): Batch {
+  checkBatch(batch);
   const [x, y] = "xs" in batch ? [batch.xs, batch.ys] : "x" in batch ? [batch.x, batch.y] : batch;
   const { inputs, targets } = gatherExamples(model, ready, x, y, {}, "dataset");
   return { inputs: inputs.map((input) => takeRows(input, 0, input.shape[0])), targets: targets.map((target) => takeRows(target, 0, target.shape[0])) };
+}
+
+function checkSequence(sequence: unknown): void {
+  if (typeof sequence === "object" && sequence !== null && !(sequence instanceof Promise) && (isMethod(sequence, Symbol.iterator) || isMethod(sequence, Symbol.asyncIterator))) return;
+  throw new ArgumentError({
+    where: "fitDataset", argument: "dataset", received: written(sequence),
+    expected: { fr: "des lots { x, y } : un tableau, ce que donne batches(), ou une fonction qui crée un générateur", en: "batches { x, y }: an array, what batches() gives, or a function that makes a generator" },
+    mend: { fr: "Pour des données en mémoire, fit(x, y) suffit.", en: "For data in memory fit(x, y) will do." },
+  });
+}
+
+function isMethod(object: object, name: symbol): boolean {
+  return typeof (object as Record<symbol, unknown>)[name] === "function";
+}
+
+function checkBatch(batch: unknown): void {
+  const isPair = Array.isArray(batch) ? batch.length === 2 : typeof batch === "object" && batch !== null && (("xs" in batch && "ys" in batch) || ("x" in batch && "y" in batch));
+  if (isPair) return;
+  throw new ArgumentError({
+    where: "fitDataset", argument: "dataset", received: written(batch), expected: { fr: "un lot { x, y }, ou [x, y]", en: "a batch { x, y }, or [x, y]" },
+    mend: { fr: "Chaque lot réunit des entrées et leurs valeurs attendues.", en: "Each batch holds inputs and their targets." },
+  });
 }
 
 function nothingLeft(given: number): ArgumentError {

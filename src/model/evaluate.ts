@@ -1,5 +1,4 @@
 /** Loss and metrics of a model as it is. */
-import { NumericError } from "../errors/errors.js";
 import { scalar } from "../tensor/create.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { batches, type Examined } from "./batches.js";
@@ -50,20 +49,4 @@ export function* evaluation({ engine, lossNames, metrics }: Ready, all: Examined
     yield;
   }
   return tally.logs;
-}
-
-/** A loss that is no number ends a training: nothing can be learned from it. */
-export function checkLoss(loss: number, where: string, epoch: number, batch: number, examples: Examined): void {
-  if (Number.isFinite(loss)) return;
-  // Only now: a batch makes its inputs when they are asked for.
-  const { inputs, targets } = examples;
-  const [name, bad] = [["x", inputs], ["y", targets]].find(([, tensors]) => (tensors as readonly Tensor[]).some(({ data }) => data.some((value) => !Number.isFinite(value)))) ?? [];
-  throw new NumericError({
-    where, argument: bad === undefined ? "loss" : String(name),
-    received: { fr: `une perte ${loss} à l’époque ${epoch + 1}, lot ${batch + 1}`, en: `a loss of ${loss} in epoch ${epoch + 1}, batch ${batch + 1}` },
-    expected: { fr: "un nombre fini", en: "a finite number" },
-    mend: bad === undefined
-      ? { fr: "Diminuez le taux d’apprentissage, normalisez les données (entre 0 et 1, ou centrées), ou limitez le gradient (clipNorm).", en: "Lower the learning rate, normalise the data (between 0 and 1, or centred), or limit the gradient (clipNorm)." }
-      : { fr: `${String(name)} contient des valeurs qui ne sont pas des nombres finis (NaN ou infini) : retirez ou remplacez-les.`, en: `${String(name)} holds values that are no finite numbers (NaN or infinite): remove or replace them.` },
-  });
 }

@@ -2,10 +2,11 @@
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import type { Sentence } from "../language/language.js";
 import type { BatchShape } from "../layers/symbolic-tensor.js";
-import { tensor } from "../tensor/create.js";
+import { written } from "../errors/written.js";
 import { dataTypeOf, type TensorData } from "../tensor/dtype.js";
 import { formatShape, sameShape, sizeOf } from "../tensor/shape.js";
 import { Tensor, type TensorLike } from "../tensor/tensor.js";
+import { numbersOf } from "./numbers-of.js";
 
 /** Examples: one tensor or nested array, or a list of them for a model with several inputs (outputs). */
 export type Examples = TensorLike | readonly TensorLike[];
@@ -16,7 +17,7 @@ export function listOf(given: Examples, count: number, where: string, argument: 
   if (!isList && count === 1) return [given as TensorLike];
   if (isList && given.length === count) return given as readonly TensorLike[];
   throw new ArgumentError({
-    where, argument, received: isList ? String(given.length) : "1",
+    where, argument, received: isList ? String(given.length) : written(given),
     expected: { fr: `une liste de ${count}`, en: `a list of ${count}` },
     mend: { fr: `Le modèle en a ${count} : donnez autant de tenseurs, dans l’ordre.`, en: `The model has ${count}: give as many tensors, in order.` },
   });
@@ -28,19 +29,18 @@ export function listOf(given: Examples, count: number, where: string, argument: 
  * @param count how many examples there are, where that is known: so many numbers are one an example, and are not cut
  */
 export function asExamples(given: TensorLike, shape: BatchShape | undefined, where: string, argument: string, count?: number): Tensor {
-  const made = fromNumbers(given, shape, count);
+  const made = fromNumbers(given, shape, where, argument, count);
   const examples = shape !== undefined && made.rank === shape.length - 1 && made.rank > 0 && shape[shape.length - 1] === 1 ? new Tensor(made.data, [...made.shape, 1]) : made;
-  if (examples.rank > 0 && examples.shape[0] > 0) return examples;
+  if (examples.rank > 0 && examples.size > 0) return examples;
   throw new ArgumentError({
-    where, argument, received: examples.rank === 0 ? String(examples.item()) : { fr: "aucun exemple", en: "no example" },
+    where, argument, received: examples.rank === 0 ? String(examples.item()) : examples.shape[0] > 0 ? formatShape(examples.shape) : { fr: "aucun exemple", en: "no example" },
     expected: { fr: "au moins un exemple, le long du premier axe", en: "at least one example, along the first axis" },
     mend: { fr: "Vérifiez comment les données ont été lues ou découpées.", en: "Check how the data were read or split." },
   });
 }
 
-function fromNumbers(given: TensorLike, shape: BatchShape | undefined, count: number | undefined): Tensor {
-  if (given instanceof Tensor) return given;
-  if (dataTypeOf(given) === undefined) return tensor(given);
+function fromNumbers(given: TensorLike, shape: BatchShape | undefined, where: string, argument: string, count: number | undefined): Tensor {
+  if (dataTypeOf(given) === undefined) return numbersOf(given, where, argument);
   const data = given as TensorData;
   const example = shape?.slice(1) ?? [];
   const size = example.includes(null) ? 1 : sizeOf(example as number[]);

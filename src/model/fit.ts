@@ -4,14 +4,17 @@ import type { TensorLike } from "../tensor/tensor.js";
 import { batches, countOf, part, type Examined } from "./batches.js";
 import { Breath } from "./breath.js";
 import { CallbackList, type Callbacks } from "./callbacks/callback.js";
-import { checkLoss, evaluation } from "./evaluate.js";
+import { evaluation } from "./evaluate.js";
+import type { ClassWeight } from "./example-weights.js";
 import type { Examples } from "./examples.js";
+import { checkFinite, checkLoss } from "./finite.js";
 import { History } from "./history.js";
 import { EpochTally, type Logs } from "./logs.js";
 import type { Model } from "./model.js";
 import type { Ready } from "./ready.js";
 import { progressOf, type Progress } from "./progress.js";
 import { shuffleStream } from "./streams.js";
+import { beginTraining } from "./under-way.js";
 import type { Batch } from "./training-engine.js";
 
 /** Options of every training. */
@@ -36,8 +39,8 @@ export interface FitOptions extends TrainingOptions {
   readonly validationData?: readonly [Examples, Examples] | readonly [Examples, Examples, TensorLike];
   /** Whether the order of the examples changes in each epoch; true by default. */
   readonly shuffle?: boolean;
-  /** How much the examples of a class count: `{ 0: 1, 1: 5 }`. */
-  readonly classWeight?: Readonly<Record<number, number>>;
+  /** How much the examples of a class count: `{ 0: 1, 1: 5 }`; a list of such objects where the model has several outputs, one for each. */
+  readonly classWeight?: ClassWeight;
   /** How much each example counts, [examples]. */
   readonly sampleWeight?: TensorLike;
 }
@@ -62,12 +65,12 @@ export interface Training {
 /** Trains on examples in memory. */
 export function fitArrays(model: Model, ready: Ready, all: Examined, validationData: Examined | undefined, options: FitOptions): Promise<History> {
   const { batchSize = 32, validationSplit = 0, shuffle = true, seed = model.seed } = options;
-  checkOptions(options, batchSize, validationSplit);
   const count = countOf(all);
   const kept = validationData === undefined && validationSplit > 0 ? Math.floor(count * (1 - validationSplit)) : count;
   if (kept === 0) throw splitTakesAll(validationSplit, count);
   const learned = kept === count ? all : part(all, 0, kept);
   const validation = validationData ?? (kept === count ? undefined : part(all, kept, count));
+  if (validation !== undefined) checkFinite(validation, `${model.label}, ${validationData === undefined ? "validationSplit" : "validationData"}`, validationData === undefined ? kept : 0);
   return train({
     model, ready, options, validation, validationBatchSize: batchSize,
     source: {
@@ -77,21 +80,33 @@ export function fitArrays(model: Model, ready: Ready, all: Examined, validationD
   });
 }
 
-/** A single step on all these examples together. */
-export function trainOnce({ engine, lossNames, metrics }: Ready, all: Examined, seed: number): Logs {
+/** A single step on all these examples together. @throws NumericError for a loss that is no number; the weights stay as they were */
+export function trainOnce({ engine, lossNames, metrics }: Ready, all: Examined, { label, seed }: Model): Logs {
   const [batch] = batches(all, countOf(all));
   const tally = new EpochTally(lossNames, metrics);
-  tally.add(engine.trainBatch(batch, seed), batch.targets);
+  const result = engine.trainBatch(batch, seed);
   engine.synchronize();
+  checkLoss(result.loss, label, { fr: "", en: "" }, batch);
+  tally.add(result, batch.targets);
   return tally.logs;
 }
 
-/** The loop itself. What was learned is in the model's weights however it ends. */
+/** The loop itself; one at a time of what it changes. What was learned is in the model's weights however it ends. */
 export async function train(training: Training): Promise<History> {
+  const callbacks = new CallbackList(training.options.callbacks);
+  const { model, ready: { training: { optimizer, trainable } } } = training;
+  const end = beginTraining([model, optimizer, ...trainable], model.label);
+  try {
+    return await trainEpochs(training, callbacks);
+  } finally {
+    end();
+  }
+}
+
+async function trainEpochs(training: Training, callbacks: CallbackList): Promise<History> {
   const { model, ready, options, validation } = training;
   const { epochs = 1, initialEpoch = 0, verbose = 1 } = options;
   const history = new History();
-  const callbacks = new CallbackList(options.callbacks);
   const progress = progressOf(epochs, verbose);
   const breath = new Breath();
   model.history = history;
@@ -130,13 +145,16 @@ async function trainEpoch({ model, ready, source, options }: Training, epoch: nu
       const next = steps.next();
       const { done: over, value: batch } = "then" in next ? await next : next;
       if (over) return tally.logs;
-      if (callbacks.watchesBatches) await callbacks.batchBegin(done);
+      const place = { batch: done, size: batch.targets[0].shape[0] };
+      if (callbacks.watchesBatches) await callbacks.batchBegin(place);
       const result = engine.trainBatch(batch, seed);
-      checkLoss(result.loss, model.label, epoch, done, batch);
+      if (!Number.isFinite(result.loss)) checkLoss(result.loss, model.label, { fr: ` à l’époque ${epoch + 1}, lot ${done + 1}`, en: ` in epoch ${epoch + 1}, batch ${done + 1}` }, batch);
       tally.add(result, batch.targets);
       if (callbacks.watchesBatches) {
         engine.synchronize();
-        await callbacks.batchEnd(done, tally.logs);
+        const own = new EpochTally(lossNames, metrics);
+        own.add(result, batch.targets);
+        await callbacks.batchEnd(place, own.logs);
       }
       done++;
       if (breath.due) {
@@ -157,19 +175,6 @@ async function validate(ready: Ready, validation: Examined, batchSize: number, b
     if (step.done) return Object.fromEntries(Object.entries(step.value).map(([name, value]) => [`val_${name}`, value]));
     if (breath.due) await breath.take();
   }
-}
-
-function checkOptions({ epochs = 1 }: TrainingOptions, batchSize: number, validationSplit: number): void {
-  const wrong = [
-    { argument: "epochs", value: epochs, fits: Number.isInteger(epochs) && epochs >= 0, expected: { fr: "un entier ≥ 0", en: "an integer ≥ 0" } },
-    { argument: "batchSize", value: batchSize, fits: Number.isInteger(batchSize) && batchSize >= 1, expected: { fr: "un entier ≥ 1", en: "an integer ≥ 1" } },
-    { argument: "validationSplit", value: validationSplit, fits: validationSplit >= 0 && validationSplit < 1, expected: { fr: "un nombre de 0 à moins de 1", en: "a number from 0 to less than 1" } },
-  ].find(({ fits }) => !fits);
-  if (wrong === undefined) return;
-  throw new ArgumentError({
-    where: "fit", argument: wrong.argument, received: String(wrong.value), expected: wrong.expected,
-    mend: { fr: "Par exemple fit(x, y, { epochs: 10, batchSize: 32, validationSplit: 0.2 }).", en: "For example fit(x, y, { epochs: 10, batchSize: 32, validationSplit: 0.2 })." },
-  });
 }
 
 function splitTakesAll(validationSplit: number, count: number): ArgumentError {

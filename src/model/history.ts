@@ -1,6 +1,12 @@
 /** How a training went: what `fit` returns, and what `plots.history` draws. */
+import { checkKind, wholeNumber, type Kind } from "../errors/check-options.js";
 import { say } from "../language/language.js";
 import { writeLogs } from "./logs.js";
+
+const LOGS: Kind = {
+  fits: (value) => typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every((each) => typeof each === "number"),
+  expected: { fr: "un objet { nom: nombre }", en: "an object { name: number }" }, example: "{ loss: 0.3 }",
+};
 
 export class History {
   /** The numbers of the epochs, from 0 on. */
@@ -8,7 +14,10 @@ export class History {
   /** Under each name one value an epoch: `loss`, `acc`, `val_loss`, `val_acc`, … */
   readonly history: Record<string, number[]> = {};
 
+  /** Notes the quantities of an epoch. @throws ArgumentError where the epoch is no number from 0 on, or the quantities have no names */
   add(epoch: number, logs: Readonly<Record<string, number>>): void {
+    checkKind(epoch, wholeNumber(0, 0), "history", "epoch");
+    checkKind(logs, LOGS, "history", "logs");
     this.epoch.push(epoch);
     for (const [name, value] of Object.entries(logs)) (this.history[name] ??= []).push(value);
   }

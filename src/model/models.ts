@@ -1,4 +1,7 @@
 /** Ways to make a model, under the names that TensorFlow.js gives them. */
+import { checkOptions, text, type Kind } from "../errors/check-options.js";
+import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
 import type { Shape } from "../tensor/shape.js";
 import { Model, type FunctionalOptions } from "./model.js";
@@ -14,7 +17,34 @@ export function model(options: FunctionalOptions): Model {
   return new Model(options);
 }
 
-/** An input of a model: `const x = input({ shape: [784] }); const y = layers.dense({ units: 10 }).apply(x);` */
-export function input({ shape, batchShape, name }: { readonly shape?: Shape; readonly batchShape?: BatchShape; readonly name?: string }): SymbolicTensor {
-  return new SymbolicTensor(batchShape ?? [null, ...(shape ?? [])], undefined, name);
+export interface InputOptions {
+  /** The shape of one example; `null` for an extent that differs from batch to batch. */
+  readonly shape?: BatchShape | Shape;
+  /** The shape of a batch, its first extent the batch size or null; instead of `shape`. */
+  readonly batchShape?: BatchShape;
+  readonly name?: string;
+}
+
+const isExtent = (value: unknown) => value === null || (Number.isSafeInteger(value) && (value as number) > 0);
+const SHAPE: Kind = {
+  fits: (value) => Array.isArray(value) && value.every(isExtent), example: "[784]",
+  expected: { fr: "une forme : une liste d’entiers ≥ 1, ou null là où l’étendue varie", en: "a shape: a list of integers ≥ 1, or null where the extent varies" },
+};
+const BATCH_SHAPE: Kind = { ...SHAPE, fits: (value) => SHAPE.fits(value) && (value as readonly unknown[]).length > 0, example: "[null, 784]" };
+
+/**
+ * An input of a model: `const x = input({ shape: [784] }); const y = layers.dense({ units: 10 }).apply(x);`
+ * @throws ArgumentError where there is no shape, or not one
+ */
+export function input(options: InputOptions): SymbolicTensor {
+  checkOptions(options ?? {}, { shape: SHAPE, batchShape: BATCH_SHAPE, name: text("pixels") }, "input");
+  const { shape, batchShape, name } = options ?? {};
+  if ((shape === undefined) === (batchShape === undefined)) {
+    throw new ArgumentError({
+      where: "input", argument: "shape", received: shape === undefined ? written(options) : { fr: "shape et batchShape", en: "shape and batchShape" },
+      expected: { fr: "shape, ou batchShape", en: "shape, or batchShape" },
+      mend: { fr: "shape est la forme d’un exemple, sans l’axe du lot : input({ shape: [784] }).", en: "shape is the shape of one example, without the batch axis: input({ shape: [784] })." },
+    });
+  }
+  return new SymbolicTensor(batchShape ?? [null, ...(shape as BatchShape)], undefined, name);
 }

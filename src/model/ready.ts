@@ -26,8 +26,17 @@ export function engineFor(graph: Graph, training?: TrainingPlan): TrainingEngine
   return chooseEngine({ graph, training }, (program) => new AutogradEngine(program));
 }
 
-/** `trainable` was changed after compile: as in Keras that counts from the next compile on, which is easily forgotten. */
-export function warnOfChange({ training: { trainable } }: Ready, now: readonly Variable[], label: string): void {
+/**
+ * Says where a training will not do what is expected: no weight would change, or `trainable` was changed after compile, which as in
+ * Keras counts from the next compile on, and is easily forgotten.
+ */
+export function warnOfTrainable({ training: { trainable } }: Ready, now: readonly Variable[], label: string): void {
+  if (trainable.length === 0 && now.length === 0) {
+    notebook().warn(say({
+      fr: `${label} : aucun poids à apprendre, fit ne changera rien. Les couches sont figées (trainable: false), ou n’ont pas de poids.`,
+      en: `${label}: no weight to learn, fit will change nothing. The layers are frozen (trainable: false), or have no weights.`,
+    }));
+  }
   if (trainable.length === now.length && trainable.every((variable) => now.includes(variable))) return;
   notebook().warn(say({
     fr: `${label} : trainable a changé depuis compile() ; appelez compile() de nouveau pour que fit en tienne compte.`,

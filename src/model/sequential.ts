@@ -3,12 +3,15 @@
  *
  *     const model = sequential({ layers: [layers.dense({ units: 10, activation: "softmax", inputShape: [784] })] });
  */
+import { StateError } from "../errors/errors.js";
 import type { Layer } from "../layers/layer.js";
 import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
 import type { Tensor } from "../tensor/tensor.js";
 import type { Examples } from "./examples.js";
 import { nameLayers } from "./layer-names.js";
 import { Model, type BatchOptions, type ModelOptions } from "./model.js";
+import { checkLayer, checkLayerList, checkModelOptions } from "./model-options.js";
+import { checkIdle } from "./under-way.js";
 
 export interface SequentialOptions extends ModelOptions {
   readonly layers?: readonly Layer[];
@@ -18,8 +21,13 @@ export class Sequential extends Model {
   static override readonly className = "Sequential";
   private readonly chain: Layer[] = [];
 
-  constructor({ layers = [], ...options }: SequentialOptions = {}) {
+  /** @throws ArgumentError where the layers are no list of layers, or an option does not exist */
+  constructor(given: SequentialOptions = {}) {
+    if (Array.isArray(given)) checkLayerList(undefined);
+    checkModelOptions(given, "sequential", ["layers"]);
+    const { layers = [], ...options } = given;
     super(options);
+    checkLayerList(layers);
     for (const layer of layers) this.add(layer);
   }
 
@@ -29,9 +37,11 @@ export class Sequential extends Model {
 
   /**
    * Puts a layer at the end. Its weights are made at once where the shape of its input is known.
-   * @throws ShapeError where it cannot take what the layer before gives
+   * @throws ShapeError where it cannot take what the layer before gives, ArgumentError for what is no layer
    */
   add(layer: Layer): void {
+    checkLayer(layer, "layer");
+    checkIdle(this, this.label, "add");
     const longer = [...this.chain, layer];
     nameLayers(longer, this.label);
     const [first] = longer;
@@ -40,8 +50,15 @@ export class Sequential extends Model {
     this.chain.push(layer);
   }
 
-  /** Removes the last layer. */
+  /** Removes the last layer. @throws StateError where there is none */
   pop(): void {
+    checkIdle(this, this.label, "pop");
+    if (this.chain.length === 0) {
+      throw new StateError({
+        where: this.label, argument: "pop", received: { fr: "un modèle sans couche", en: "a model without layers" }, expected: { fr: "un modèle d’au moins une couche", en: "a model of at least one layer" },
+        mend: { fr: "Ajoutez d’abord une couche par model.add(…).", en: "First add a layer by model.add(…)." },
+      });
+    }
     const shape = this.built ? this.graph.inputs[0].shape : undefined;
     this.chain.pop();
     this.disconnect();
@@ -54,14 +71,14 @@ export class Sequential extends Model {
 
   private connectChain(chain: readonly Layer[], shape: BatchShape): void {
     const input = new SymbolicTensor(shape);
-    this.connect(input, chain.reduce((tensor, layer) => layer.apply(tensor), input));
+    this.connect([input], [chain.reduce((tensor, layer) => layer.apply(tensor), input)]);
   }
 
   /** The first layer keeps the shape of its input, also where the data gave it. */
   override getConfig(): Record<string, unknown> {
     const batchInputShape = this.graph.inputs[0].shape;
     return {
-      name: this.label,
+      name: this.label, ...this.frozenConfig,
       layers: this.chain.map((layer, i) => ({ className: layer.className, config: i === 0 && !(layer instanceof Model) ? { ...layer.getConfig(), batchInputShape } : layer.getConfig() })),
     };
   }

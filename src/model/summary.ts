@@ -1,4 +1,5 @@
 /** The table of a model's layers with output shapes and parameter counts, as Keras prints it. */
+import { checkKind, wholeNumber, type Kind } from "../errors/check-options.js";
 import { notebook } from "../host/notebook.js";
 import { formatNumber, say } from "../language/language.js";
 import type { BatchShape } from "../layers/symbolic-tensor.js";
@@ -79,8 +80,23 @@ function summaryTable(model: Model): string {
   return `<table>${caption}<thead>${row("th", headings(branched))}</thead><tbody>${body.join("")}</tbody><tfoot style="border-top:1px solid;font-weight:600">${foot.join("")}</tfoot></table>`;
 }
 
+const LONGEST = 1000;
+const LENGTH: Kind = { ...wholeNumber(1, 80), fits: (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= LONGEST, expected: { fr: `un entier de 1 à ${LONGEST}`, en: `an integer from 1 to ${LONGEST}` } };
+const PRINTER: Kind = { fits: (value) => typeof value === "function", expected: { fr: "une fonction d’une ligne", en: "a function of a line" }, example: "(line) => console.log(line)" };
+const NO_POSITIONS: Kind = {
+  fits: () => false, expected: { fr: "undefined", en: "undefined" }, example: "undefined",
+  mend: { fr: "Les colonnes trouvent leur place toutes seules : model.summary(80, undefined, (line) => console.log(line)).", en: "The columns find their own places: model.summary(80, undefined, (line) => console.log(line))." },
+};
+
+/** The arguments of `summary`; null stands for none, as in TensorFlow.js. */
+export function checkSummary(lineLength: unknown, positions: unknown, printFn: unknown): void {
+  for (const [value, kind, name] of [[lineLength, LENGTH, "lineLength"], [positions, NO_POSITIONS, "positions"], [printFn, PRINTER, "printFn"]] as const) {
+    if (value !== undefined && value !== null) checkKind(value, kind, "summary", name);
+  }
+}
+
 /** Shows the table below the running cell, or gives its lines to `print`. */
-export function showSummary(model: Model, lineLength: number | undefined, print: ((line: string) => void) | undefined): void {
+export function showSummary(model: Model, lineLength: number, print: ((line: string) => void) | undefined): void {
   const lines = summaryLines(model, lineLength);
   if (print === undefined) notebook().display({ "text/html": summaryTable(model), "text/plain": lines.join("\n") });
   else lines.forEach((line) => print(line));

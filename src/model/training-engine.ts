@@ -17,8 +17,8 @@ export interface Batch {
   readonly inputs: readonly Tensor[];
   /** One an output of the model, of type float32. */
   readonly targets: readonly Tensor[];
-  /** How much each example counts, [batch]; all the same where absent. */
-  readonly weights?: Tensor;
+  /** How much each example counts, [batch] for each output; all the same where absent. */
+  readonly weights?: readonly Tensor[];
   /** Where the examples are from, for an engine that fetches them itself; `inputs` are then made only when asked for. */
   readonly taken?: Taken;
 }

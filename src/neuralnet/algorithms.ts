@@ -7,6 +7,7 @@
  * so that the steps of all weights together are no worse than none (globally convergent, Anastasiadis et al. 2005): that
  * of the smallest absolute gradient, or of the smallest learning rate. backprop is plain gradient descent.
  */
+import { extendedSum } from "../arithmetic/extended-sum.js";
 import type { Network } from "./propagation.js";
 
 /** Bounds and factors of the step sizes. */
@@ -73,17 +74,9 @@ function setSpecialStep(gradients: Float64Array, steps: Float64Array, special: (
     }
   }
   if (chosen < 0) return;
-  // R adds up in extended precision; what each addition rounds off, kept aside, comes to the same (Neumaier 1974).
-  let sum = 0;
-  let lost = 0;
-  for (let i = 0; i < gradients.length; i++) {
-    if (i === chosen) continue;
-    const term = steps[i] * gradients[i];
-    const next = sum + term;
-    lost += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
-    sum = next;
-  }
-  steps[chosen] = Math.min(Math.max(-(sum + lost + TINY) / gradients[chosen], min), max);
+  // The sum nearly vanishes: what is left of it is rounding, and decides the step. So it is R's sum, bit for bit.
+  const sum = extendedSum(gradients.length, (i) => (i === chosen ? 0 : steps[i] * gradients[i]));
+  steps[chosen] = Math.min(Math.max(-(sum + TINY) / gradients[chosen], min), max);
 }
 
 export function backprop(rate: number): Move {

@@ -1,6 +1,7 @@
 /** From a network's outputs to classes. */
 import { ArgumentError } from "../errors/errors.js";
-import type { NeuralNetwork } from "./result.js";
+import { written } from "../errors/written.js";
+import { NeuralNetwork } from "./result.js";
 import type { Label } from "./targets.js";
 
 /**
@@ -9,6 +10,18 @@ import type { Label } from "./targets.js";
  * @param threshold  0.5 by default; for the labels −1 and 1 the middle is 0
  */
 export function classify(model: NeuralNetwork, x: readonly ArrayLike<number>[], threshold = 0.5): Label[] {
+  if (!(model instanceof NeuralNetwork)) {
+    throw new ArgumentError({
+      where: "classify", argument: "model", received: written(model), expected: { fr: "un réseau que neuralnet a renvoyé", en: "a network that neuralnet returned" },
+      mend: { fr: "N’oubliez pas d’attendre : const net = await neuralnet({ x, y }).", en: "Do not forget to wait: const net = await neuralnet({ x, y })." },
+    });
+  }
+  if (typeof threshold !== "number" || Number.isNaN(threshold)) {
+    throw new ArgumentError({
+      where: "classify", argument: "threshold", received: written(threshold), expected: { fr: "un nombre", en: "a number" },
+      mend: { fr: "Par exemple 0.5 ; entre −1 et 1, le milieu est 0.", en: "For example 0.5; between −1 and 1 the middle is 0." },
+    });
+  }
   const outputs = model.predict(x);
   const several = model.sizes[model.sizes.length - 1] > 1;
   if (several) return outputs.map((row) => labelAt(model, row.indexOf(Math.max(...row))));

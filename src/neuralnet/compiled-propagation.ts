@@ -8,6 +8,7 @@
  */
 import type { Algorithm } from "./algorithms.js";
 import { CONSTANTS, joinSteps, OUTPUT_FORMS, type CompiledSteps } from "./compiled-steps.js";
+import { CE, LOGISTIC, SSE } from "./functions.js";
 import { weightCount, type Examples, type LayerSizes, type Network, type NetworkFunctions } from "./propagation.js";
 
 /** Examples are filled up to a multiple of so many. */
@@ -15,7 +16,6 @@ const LANES = 4;
 const BYTES = 8;
 /** Below this many examples there is nothing to gain. */
 const FEWEST = 16;
-
 /** The addresses of a layer. */
 interface LayerPlaces {
   readonly inputCount: number;
@@ -27,11 +27,16 @@ interface LayerPlaces {
   readonly deltas: number;
 }
 
+/** Whether numbers may differ from R's in the last bit: for algorithms that look at signs alone, and where speed counts. */
+export function mayBeQuick(algorithm: Algorithm, examples: number): boolean {
+  return algorithm.startsWith("rprop") && examples >= FEWEST;
+}
+
 /** The compiled network; undefined where this one is not of that kind, or the machine cannot run it. */
 export function compiledPropagation(sizes: LayerSizes, examples: Examples, functions: NetworkFunctions, algorithm: Algorithm): Network | undefined {
   const form = formOf(functions);
-  const isLogistic = sizes.length === 2 || functions.activation.name === "logistic";
-  if (form === undefined || !isLogistic || !algorithm.startsWith("rprop") || examples.count < FEWEST) return undefined;
+  const isLogistic = sizes.length === 2 || functions.activation === LOGISTIC;
+  if (form === undefined || !isLogistic || !mayBeQuick(algorithm, examples.count)) return undefined;
   const stride = Math.ceil(examples.count / LANES) * LANES * BYTES;
   const numbers = CONSTANTS + 2 * weightCount(sizes) * BYTES;
   const columns = sizes.reduce((sum, size, l) => sum + (l === 0 ? size : 2 * size), 0) + sizes[sizes.length - 1];
@@ -40,10 +45,10 @@ export function compiledPropagation(sizes: LayerSizes, examples: Examples, funct
 }
 
 function formOf({ activation, error, linearOutput }: NetworkFunctions): number | undefined {
-  if (linearOutput) return error.name === "sse" ? OUTPUT_FORMS.linearSquares : undefined;
-  if (activation.name !== "logistic") return undefined;
-  if (error.name === "ce") return OUTPUT_FORMS.crossEntropy;
-  return error.name === "sse" ? OUTPUT_FORMS.logisticSquares : undefined;
+  if (linearOutput) return error === SSE ? OUTPUT_FORMS.linearSquares : undefined;
+  if (activation !== LOGISTIC) return undefined;
+  if (error === CE) return OUTPUT_FORMS.crossEntropy;
+  return error === SSE ? OUTPUT_FORMS.logisticSquares : undefined;
 }
 
 class CompiledPropagation implements Network {

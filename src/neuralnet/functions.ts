@@ -1,18 +1,30 @@
 /**
  * The activation and error functions of R's `neuralnet`, and what it takes of your own.
  *
- * R derives logistic and tanh from their value (y (1 − y) and 1 − y²), all others from their argument.
+ * R derives logistic and tanh from their value (y (1 − y) and 1 − y²), all others from their argument. What is built in is known by the
+ * object, not by its name: a function of one's own may be called logistic.
  */
+import { exponential, fillLogistic } from "../arithmetic/exponential.js";
+import { hyperbolicTangent } from "../arithmetic/hyperbolic-tangent.js";
+import { logarithm } from "../arithmetic/logarithm.js";
 import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
+import { checkKnownOptions } from "../errors/known-options.js";
+import { written } from "../errors/written.js";
 
 /** An activation function with its derivative, which is given the argument and the value. */
 export interface ActivationFunction {
   readonly name: string;
   readonly value: (x: number) => number;
   readonly derivative: (x: number, y: number) => number;
+  /** The derivative of the derivative: what confidence intervals need. */
+  readonly secondDerivative: (x: number, y: number) => number;
+  /** The values that it comes near to; infinite where it is not bounded, or not known to be. */
+  readonly range: readonly [low: number, high: number];
   /** Writes the values of a neuron's sums, for all examples. */
   readonly fill: (values: Float64Array, sums: Float64Array) => void;
+  /** The same by the engine's own function, whose last bit may be another: for algorithms that look at signs alone. */
+  readonly fillQuickly?: (values: Float64Array, sums: Float64Array) => void;
   /** Multiplies a neuron's deltas by the derivative, for all examples. */
   readonly scale: (deltas: Float64Array, sums: Float64Array, values: Float64Array) => void;
 }
@@ -20,79 +32,118 @@ export interface ActivationFunction {
 /** What a person gives: the function and its derivative. */
 type OwnActivation = Pick<ActivationFunction, "value" | "derivative">;
 
-/** An error function of an output x and a target y, summed over all; with its derivative by x. */
+/** An error function of an output x and a target y, summed over all; with its derivatives by x. */
 export interface ErrorFunction {
   readonly name: string;
   readonly value: (x: number, y: number) => number;
   readonly derivative: (x: number, y: number) => number;
+  readonly secondDerivative: (x: number, y: number) => number;
 }
 
+type Pointwise = Pick<ActivationFunction, "name" | "value" | "derivative" | "secondDerivative"> & Partial<ActivationFunction>;
+
 /** An activation function from what it does to one number. */
-function pointwise(name: string, value: ActivationFunction["value"], derivative: ActivationFunction["derivative"]): ActivationFunction {
+function pointwise({ value, derivative, ...rest }: Pointwise): ActivationFunction {
   return {
-    name, value, derivative,
+    value, derivative,
+    range: [-Infinity, Infinity],
     fill: (values, sums) => {
       for (let n = 0; n < values.length; n++) values[n] = value(sums[n]);
     },
     scale: (deltas, sums, values) => {
       for (let n = 0; n < deltas.length; n++) deltas[n] *= derivative(sums[n], values[n]);
     },
+    ...rest,
   };
 }
 
-const ACTIVATIONS = {
+export const LOGISTIC = pointwise({
+  name: "logistic", range: [0, 1],
+  value: (x) => 1 / (1 + exponential(-x)), derivative: (_, y) => y * (1 - y), secondDerivative: (_, y) => y * (1 - y) * (1 - 2 * y),
+  fill: fillLogistic,
   // Where a training spends its time: written out, so that no function is called for each number.
-  logistic: {
-    ...pointwise("logistic", (x) => 1 / (1 + Math.exp(-x)), (_, y) => y * (1 - y)),
-    fill: (values: Float64Array, sums: Float64Array) => {
-      for (let n = 0; n < values.length; n++) values[n] = 1 / (1 + Math.exp(-sums[n]));
-    },
-    scale: (deltas: Float64Array, _: Float64Array, values: Float64Array) => {
-      for (let n = 0; n < deltas.length; n++) deltas[n] *= values[n] * (1 - values[n]);
-    },
+  scale: (deltas, _, values) => {
+    for (let n = 0; n < deltas.length; n++) deltas[n] *= values[n] * (1 - values[n]);
   },
-  tanh: {
-    ...pointwise("tanh", Math.tanh, (_, y) => 1 - y * y),
-    fill: (values: Float64Array, sums: Float64Array) => {
-      for (let n = 0; n < values.length; n++) values[n] = Math.tanh(sums[n]);
-    },
+});
+
+export const TANH = pointwise({
+  name: "tanh", range: [-1, 1],
+  value: hyperbolicTangent, derivative: (_, y) => 1 - y * y, secondDerivative: (_, y) => -2 * y * (1 - y * y),
+  fillQuickly: (values, sums) => {
+    for (let n = 0; n < values.length; n++) values[n] = Math.tanh(sums[n]);
   },
-  relu: pointwise("relu", (x) => (x > 0 ? x : 0), (x) => (x > 0 ? 1 : 0)),
-  softplus: pointwise("softplus", (x) => Math.log(1 + Math.exp(x)), (x) => 1 / (1 + Math.exp(-x))),
+});
+
+const ACTIVATIONS = {
+  logistic: LOGISTIC,
+  tanh: TANH,
+  relu: pointwise({ name: "relu", range: [0, Infinity], value: (x) => (x > 0 ? x : 0), derivative: (x) => (x > 0 ? 1 : 0), secondDerivative: () => 0 }),
+  softplus: pointwise({
+    name: "softplus", range: [0, Infinity], value: (x) => logarithm(1 + exponential(x)), derivative: (x) => LOGISTIC.value(x),
+    secondDerivative: (x) => LOGISTIC.derivative(x, LOGISTIC.value(x)),
+  }),
 } satisfies Record<string, ActivationFunction>;
 
-const ERRORS = {
-  /** Half the sum of squares. */
-  sse: { name: "sse", value: (x: number, y: number) => 0.5 * (y - x) ** 2, derivative: (x: number, y: number) => x - y },
-  /** Cross-entropy for targets 0 and 1. */
-  ce: { name: "ce", value: (x: number, y: number) => -(y * Math.log(x) + (1 - y) * Math.log(1 - x)), derivative: (x: number, y: number) => (1 - y) / (1 - x) - y / x },
-} satisfies Record<string, ErrorFunction>;
+/** Half the sum of squares. */
+export const SSE: ErrorFunction = { name: "sse", value: (x, y) => 0.5 * ((y - x) * (y - x)), derivative: (x, y) => x - y, secondDerivative: () => 1 };
+
+/** Cross-entropy for targets 0 and 1. */
+export const CE: ErrorFunction = {
+  name: "ce", value: (x, y) => -(y * logarithm(x) + (1 - y) * logarithm(1 - x)),
+  derivative: (x, y) => (1 - y) / (1 - x) - y / x, secondDerivative: (x, y) => (1 - y) / ((1 - x) * (1 - x)) + y / (x * x),
+};
+
+const ERRORS = { sse: SSE, ce: CE } satisfies Record<string, ErrorFunction>;
 
 export type ActivationChoice = keyof typeof ACTIVATIONS | ((x: number) => number) | OwnActivation;
-export type ErrorChoice = keyof typeof ERRORS | ((x: number, y: number) => number) | Omit<ErrorFunction, "name">;
+export type ErrorChoice = keyof typeof ERRORS | ((x: number, y: number) => number) | Pick<ErrorFunction, "value" | "derivative">;
 
-export const IDENTITY: ActivationFunction = {
-  ...pointwise("identity", (x) => x, () => 1),
+export const IDENTITY: ActivationFunction = pointwise({
+  name: "identity", value: (x) => x, derivative: () => 1, secondDerivative: () => 0,
   fill: (values, sums) => values.set(sums),
   scale: () => undefined,
-};
+});
 
 /** The activation of this name, or your own: with its derivative, or without (it is then estimated). */
 export function activationFrom(choice: ActivationChoice): ActivationFunction {
   if (typeof choice === "function") {
-    checkFunction(choice(0.5), "actFct");
-    return pointwise(choice.name || "actFct", choice, (x) => centralDifference(choice, x));
+    checkValue(choice(0.5), "actFct");
+    const derivative = (x: number) => centralDifference(choice, x);
+    return pointwise({ name: choice.name || "actFct", value: choice, derivative, secondDerivative: (x) => secondDifference(choice, x) });
   }
-  return typeof choice === "object" ? pointwise("actFct", choice.value, choice.derivative) : choose<ActivationFunction>(ACTIVATIONS, choice, { where: "neuralnet", argument: "actFct" });
+  if (typeof choice !== "object" || choice === null) return choose<ActivationFunction>(ACTIVATIONS, choice, { where: "neuralnet", argument: "actFct" });
+  const { value, derivative } = readPair(choice, "actFct");
+  checkValue(derivative(0.5, checkValue(value(0.5), "actFct.value")), "actFct.derivative");
+  return pointwise({ name: "actFct", value, derivative, secondDerivative: (x) => centralDifference((moved) => derivative(moved, value(moved)), x) });
 }
 
 /** The error function of this name, or your own. */
 export function errorFrom(choice: ErrorChoice): ErrorFunction {
   if (typeof choice === "function") {
-    checkFunction(choice(0.5, 0.5), "errFct");
-    return { name: choice.name || "errFct", value: choice, derivative: (x, y) => centralDifference((moved) => choice(moved, y), x) };
+    checkValue(choice(0.5, 0.5), "errFct");
+    return {
+      name: choice.name || "errFct", value: choice,
+      derivative: (x, y) => centralDifference((moved) => choice(moved, y), x), secondDerivative: (x, y) => secondDifference((moved) => choice(moved, y), x),
+    };
   }
-  return typeof choice === "object" ? { name: "errFct", ...choice } : choose<ErrorFunction>(ERRORS, choice, { where: "neuralnet", argument: "errFct" });
+  if (typeof choice !== "object" || choice === null) return choose<ErrorFunction>(ERRORS, choice, { where: "neuralnet", argument: "errFct" });
+  const { value, derivative } = readPair(choice, "errFct");
+  checkValue(value(0.5, 0.5), "errFct.value");
+  checkValue(derivative(0.5, 0.5), "errFct.derivative");
+  return { name: "errFct", value, derivative, secondDerivative: (x, y) => centralDifference((moved) => derivative(moved, y), x) };
+}
+
+type OwnFunction = (x: number, y?: number) => number;
+
+/** A function and its derivative, both there. */
+function readPair(choice: object, argument: string): { readonly value: OwnFunction; readonly derivative: OwnFunction } {
+  checkKnownOptions(choice, ["value", "derivative"], { where: "neuralnet", argument });
+  const { value, derivative } = choice as { value?: unknown; derivative?: unknown };
+  for (const [name, part] of Object.entries({ value, derivative })) {
+    if (typeof part !== "function") throw notAFunction(`${argument}.${name}`, written(part));
+  }
+  return { value: value as OwnFunction, derivative: derivative as OwnFunction };
 }
 
 /** The slope by values a little to both sides: about ten digits of it. */
@@ -101,10 +152,20 @@ function centralDifference(f: (x: number) => number, x: number): number {
   return (f(x + step) - f(x - step)) / (2 * step);
 }
 
-function checkFunction(value: unknown, argument: string): void {
-  if (typeof value === "number") return;
-  throw new ArgumentError({
-    where: "neuralnet", argument, received: { fr: `une fonction qui renvoie ${typeof value}`, en: `a function that returns ${typeof value}` },
+/** The change of slope by values to both sides: about seven digits of it. */
+function secondDifference(f: (x: number) => number, x: number): number {
+  const step = 2e-4 * Math.max(1, Math.abs(x));
+  return (f(x + step) - 2 * f(x) + f(x - step)) / (step * step);
+}
+
+function checkValue(value: unknown, argument: string): number {
+  if (typeof value === "number") return value;
+  throw notAFunction(argument, { fr: `une fonction qui renvoie ${written(value)}`, en: `a function that returns ${written(value)}` });
+}
+
+function notAFunction(argument: string, received: string | { fr: string; en: string }): ArgumentError {
+  return new ArgumentError({
+    where: "neuralnet", argument, received,
     expected: { fr: "une fonction de nombres vers un nombre", en: "a function of numbers to a number" },
     mend: { fr: "Par exemple (x) => x / (1 + Math.abs(x)).", en: "For example (x) => x / (1 + Math.abs(x))." },
   });

@@ -6,22 +6,31 @@
  * weights it has, with `converged: false` and a warning; targets that the error or the output cannot fit are named before
  * training; NaN stops with a message.
  */
-import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
-import { setSeed } from "../random/r-random.js";
+import { columnsOf, readRows } from "./examples.js";
+import { readExcluded } from "./excluded-weights.js";
 import { checkFitness } from "./fitness.js";
 import { LifeSigns } from "./life-signs.js";
 import { readSettings, type NeuralnetOptions, type Settings } from "./options.js";
 import { weightCount, type Examples, type LayerSizes } from "./propagation.js";
 import { NeuralNetwork } from "./result.js";
-import { columnsOf, readTargets } from "./targets.js";
+import { warnOfScales } from "./scales.js";
+import { weightSource } from "./start-weights.js";
+import { readTargets } from "./targets.js";
 import { train } from "./training.js";
 
 export type { Algorithm } from "./algorithms.js";
 export type { ActivationChoice, ErrorChoice } from "./functions.js";
+export type { Exclude } from "./excluded-weights.js";
 export type { NeuralnetOptions, Step } from "./options.js";
-export { NeuralNetwork } from "./result.js";
+export { NeuralNetwork, type Computed, type ConfidenceInterval } from "./result.js";
+export type { StartWeights } from "./start-weights.js";
+
+/** The most numbers that a training keeps: weights, and the values of all neurons for all examples. */
+const MOST_NUMBERS = 2e8;
 
 /**
  * Trains a network by the options' algorithm, `rep` times.
@@ -30,28 +39,32 @@ export { NeuralNetwork } from "./result.js";
  */
 export async function neuralnet(options: NeuralnetOptions): Promise<NeuralNetwork> {
   const settings = readSettings(options);
-  if (!(options.x?.length > 0)) {
+  const rows = readRows(options.x, { where: "neuralnet", argument: "x" });
+  if (rows.length === 0) {
     throw new ArgumentError({
-      where: "neuralnet", argument: "x", received: options.x === undefined ? "undefined" : "[]", expected: { fr: "au moins un exemple", en: "at least one example" },
+      where: "neuralnet", argument: "x", received: "[]", expected: { fr: "au moins un exemple", en: "at least one example" },
       mend: { fr: "Donnez une ligne par exemple : x: [[0, 1], [1, 1]].", en: "Give one row an example: x: [[0, 1], [1, 1]]." },
     });
   }
-  const inputs = columnsOf(options.x, "x");
-  const { columns: targets, classes } = readTargets(options.y, options.x.length, options.classes);
-  checkFitness(targets, settings.functions);
+  const inputs = columnsOf(rows);
+  const { columns: targets, classes } = readTargets(options.y, rows.length, options.classes);
+  const examples: Examples = { count: rows.length, inputs, targets };
   const sizes = [inputs.length, ...settings.hidden, targets.length];
-  const examples: Examples = { count: options.x.length, inputs, targets };
-  const startWeights = weightSource(options, sizes);
+  checkSize(sizes, examples.count);
+  const excluded = readExcluded(options.exclude, options.constantWeights, sizes);
+  const startWeights = weightSource(options, sizes, excluded, settings.rep);
+  checkFitness(targets, settings.functions);
+  if (options.warnings !== false) warnOfScales(inputs, settings.hidden.length, settings.functions);
   const signs = new LifeSigns(settings);
   const repetitions: NeuralNetwork[] = [];
   try {
     for (let repetition = 1; repetition <= settings.rep; repetition++) {
-      const trained = await train(sizes, examples, startWeights(), settings, (step) => {
+      const trained = await train(sizes, examples, startWeights(), excluded.positions, settings, (step) => {
         signs.step(repetition, step);
         return options.onStep?.({ repetition, ...step });
       });
       signs.end(repetition, trained);
-      repetitions.push(new NeuralNetwork(sizes, trained, settings, classes, examples.count));
+      repetitions.push(new NeuralNetwork(trained, { sizes, settings, classes, examples, excluded }));
     }
   } finally {
     signs.close();
@@ -62,27 +75,20 @@ export async function neuralnet(options: NeuralnetOptions): Promise<NeuralNetwor
   return best;
 }
 
+/** Refuses a network whose numbers would not fit into memory. */
+function checkSize(sizes: LayerSizes, count: number): void {
+  const numbers = 2 * weightCount(sizes) + 3 * count * sizes.reduce((sum, size) => sum + size, 0);
+  if (numbers <= MOST_NUMBERS) return;
+  throw new ArgumentError({
+    where: "neuralnet", argument: "hidden", received: written(sizes.slice(1, -1)),
+    expected: { fr: `un réseau et des exemples de moins de ${MOST_NUMBERS} nombres en tout`, en: `a network and examples of fewer than ${MOST_NUMBERS} numbers in all` },
+    mend: { fr: "Prenez moins de neurones ou moins d’exemples.", en: "Take fewer neurons or fewer examples." },
+  });
+}
+
 /** Those that converged before those that did not, then by error. */
 function rank({ converged, error }: NeuralNetwork): number {
   return converged ? Math.atan(error) : 4 + Math.atan(error);
-}
-
-/** Where each repetition's start weights come from: the person's own, or the random stream, which goes on from one to the next. */
-function weightSource({ startWeights, random, seed = 1 }: NeuralnetOptions, sizes: LayerSizes): () => Float64Array {
-  const count = weightCount(sizes);
-  if (startWeights === undefined) {
-    const stream = random ?? setSeed(seed);
-    return () => Float64Array.from(stream.rnorm(count));
-  }
-  const flat = startWeights.flatMap((part) => (typeof part === "number" ? [part] : part[0].flatMap((_, j) => part.map((row) => row[j]))));
-  if (flat.length !== count || flat.some((weight) => !Number.isFinite(weight))) {
-    throw new ShapeError({
-      where: "neuralnet", argument: "startWeights", received: { fr: `${flat.length} nombres`, en: `${flat.length} numbers` },
-      expected: { fr: `${count} nombres finis, pour un réseau ${sizes.join("-")}`, en: `${count} finite numbers, for a network ${sizes.join("-")}` },
-      mend: { fr: "Une matrice par couche, le biais en ligne 0 : la forme de `weights`.", en: "One matrix a layer, the bias in row 0: the form of `weights`." },
-    });
-  }
-  return () => Float64Array.from(flat);
 }
 
 function warnOfFailures(repetitions: readonly NeuralNetwork[], { stepmax, threshold }: Settings): void {

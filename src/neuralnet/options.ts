@@ -1,11 +1,16 @@
 /** The arguments of `neuralnet`, under R's names written in camel case, with R's defaults; and the checks of them. */
 import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
+import { checkKnownOptions } from "../errors/known-options.js";
+import { written } from "../errors/written.js";
 import type { Sentence } from "../language/language.js";
-import type { RandomR } from "../random/r-random.js";
+import { RandomR } from "../random/r-random.js";
 import { ALGORITHMS, type Algorithm, type StepSizes } from "./algorithms.js";
+import { isList } from "./examples.js";
+import type { Exclude } from "./excluded-weights.js";
 import { activationFrom, errorFrom, type ActivationChoice, type ErrorChoice } from "./functions.js";
 import type { NetworkFunctions } from "./propagation.js";
+import type { StartWeights } from "./start-weights.js";
 import type { Label, TargetsLike } from "./targets.js";
 
 /** What is told of a fit while it runs: nothing, the end of each repetition, or also every `lifesignStep` steps. */
@@ -39,8 +44,15 @@ export interface NeuralnetOptions {
   /** The seed of R's generator for the start weights, 1 by default; or a stream in use. */
   readonly seed?: number;
   readonly random?: RandomR;
-  /** The weights to start from: as `weights` of a result, or in one list as R's. */
-  readonly startWeights?: readonly number[] | readonly (readonly (readonly number[])[])[];
+  /**
+   * The weights to start from: as `weights` of a result, or in one list as R's; for several repetitions a list of these, or all
+   * numbers in one list. Repetitions for which none are given draw theirs, as in R.
+   */
+  readonly startWeights?: StartWeights;
+  /** Weights to leave out, by positions from 1 in the list of all weights, or [layer, row, column] from 1, row 1 the bias; as in R. */
+  readonly exclude?: Exclude;
+  /** The values of the weights of `exclude`, which they keep; 0 for those that have none. Those of [layer, row, column] are in the order of positions. */
+  readonly constantWeights?: readonly number[];
   readonly algorithm?: Algorithm;
   /** Only for backprop, which needs it. */
   readonly learningRate?: number;
@@ -82,40 +94,68 @@ export interface Settings {
 
 const LIFE_SIGNS = { none: "none", minimal: "minimal", full: "full" } as const;
 
+/** Every option's name: an object, so that the compiler misses none. */
+const OPTIONS: Readonly<Record<keyof NeuralnetOptions, true>> = {
+  x: true, y: true, classes: true, hidden: true, threshold: true, stepmax: true, rep: true, seed: true, random: true, startWeights: true, exclude: true, constantWeights: true,
+  algorithm: true, learningRate: true, learningRateFactor: true, learningRateLimit: true, errFct: true, actFct: true, linearOutput: true, lifesign: true, lifesignStep: true,
+  warnings: true, likelihood: true, onStep: true,
+};
+
 export function readSettings(options: NeuralnetOptions): Settings {
-  const { threshold = 0.01, stepmax = 1e5, rep = 1, algorithm = "rprop+", lifesignStep = 1000, linearOutput = true, likelihood = false } = options;
+  // Without an object there is no x either: the same message helps.
+  checkKnownOptions(options ?? null, Object.keys(OPTIONS), { where: "neuralnet" });
+  const { threshold = 0.01, stepmax = 1e5, rep = 1, algorithm = "rprop+", learningRate, lifesignStep = 1000, linearOutput = true, likelihood = false, random, onStep } = options;
+  const { hidden = 1, actFct = "logistic", errFct = "sse", lifesign = "none", warnings = true } = options;
   choose(ALGORITHMS, algorithm, { where: "neuralnet", argument: "algorithm" });
-  const positive = (value: number, argument: string) => require(value > 0 && Number.isFinite(value), argument, value, { fr: "un nombre positif", en: "a positive number" });
-  const whole = (value: number, argument: string) => require(Number.isInteger(value) && value > 0, argument, value, { fr: "un entier positif", en: "a positive integer" });
   positive(threshold, "threshold");
-  whole(stepmax, "stepmax");
-  whole(rep, "rep");
-  whole(lifesignStep, "lifesignStep");
-  const stepSizes: StepSizes = { minus: 0.5, plus: 1.2, min: 1e-10, max: 0.1, ...options.learningRateFactor, ...options.learningRateLimit };
-  for (const name of ["minus", "plus", "min", "max"] as const) positive(stepSizes[name], name === "minus" || name === "plus" ? `learningRateFactor.${name}` : `learningRateLimit.${name}`);
-  require(stepSizes.min <= stepSizes.max, "learningRateLimit", `{ min: ${stepSizes.min}, max: ${stepSizes.max} }`, { fr: "min ≤ max", en: "min ≤ max" });
-  if (algorithm === "backprop") {
-    require(typeof options.learningRate === "number" && options.learningRate > 0, "learningRate", options.learningRate, { fr: "un nombre positif, par exemple 0.01 : backprop en a besoin", en: "a positive number such as 0.01: backprop needs it" });
+  for (const [argument, value] of Object.entries({ stepmax, rep, lifesignStep })) require(Number.isInteger(value) && value > 0, argument, value, { fr: "un entier positif", en: "a positive integer" });
+  for (const [argument, value] of Object.entries({ linearOutput, likelihood, warnings })) require(typeof value === "boolean", argument, value, { fr: "true ou false", en: "true or false" });
+  require(random === undefined || random instanceof RandomR, "random", random, { fr: "ce que setSeed renvoie", en: "what setSeed returns" });
+  require(onStep === undefined || typeof onStep === "function", "onStep", onStep, { fr: "une fonction", en: "a function" });
+  if (algorithm === "backprop" || learningRate !== undefined) {
+    require(isPositive(learningRate), "learningRate", learningRate, { fr: "un nombre positif, par exemple 0.01 : backprop en a besoin", en: "a positive number such as 0.01: backprop needs it" });
   }
   return {
-    hidden: hiddenSizes(options.hidden ?? 1), threshold, stepmax, rep, algorithm, stepSizes, likelihood, lifesignStep,
-    learningRate: options.learningRate ?? NaN,
-    functions: { activation: activationFrom(options.actFct ?? "logistic"), error: errorFrom(options.errFct ?? "sse"), linearOutput },
-    lifesign: choose<LifeSign>(LIFE_SIGNS, options.lifesign ?? "none", { where: "neuralnet", argument: "lifesign" }),
+    hidden: hiddenSizes(hidden), threshold, stepmax, rep, algorithm, stepSizes: readStepSizes(options), likelihood, lifesignStep,
+    learningRate: learningRate ?? NaN,
+    functions: { activation: activationFrom(actFct), error: errorFrom(errFct), linearOutput },
+    lifesign: choose<LifeSign>(LIFE_SIGNS, lifesign, { where: "neuralnet", argument: "lifesign" }),
   };
 }
 
-function hiddenSizes(hidden: number | readonly number[]): readonly number[] {
-  const sizes = typeof hidden === "number" ? [hidden] : hidden;
+function readStepSizes({ learningRateFactor, learningRateLimit }: NeuralnetOptions): StepSizes {
+  checkKnownOptions(learningRateFactor, ["minus", "plus"], { where: "neuralnet", argument: "learningRateFactor" });
+  checkKnownOptions(learningRateLimit, ["min", "max"], { where: "neuralnet", argument: "learningRateLimit" });
+  const { minus, plus, min, max }: StepSizes = { minus: 0.5, plus: 1.2, min: 1e-10, max: 0.1, ...given(learningRateFactor), ...given(learningRateLimit) };
+  for (const [argument, value] of Object.entries({ "learningRateFactor.minus": minus, "learningRateFactor.plus": plus, "learningRateLimit.min": min, "learningRateLimit.max": max })) positive(value, argument);
+  require(min <= max, "learningRateLimit", { min, max }, { fr: "min ≤ max", en: "min ≤ max" });
+  return { minus, plus, min, max };
+}
+
+/** What of an object is not undefined. */
+function given<Options extends object>(options: Options | undefined): Partial<Options> {
+  return Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined)) as Partial<Options>;
+}
+
+function hiddenSizes(hidden: unknown): readonly number[] {
+  const sizes: unknown[] = isList(hidden) ? Array.from(hidden) : [hidden];
   if (sizes.length === 1 && sizes[0] === 0) return [];
-  for (const size of sizes) require(Number.isInteger(size) && size > 0, "hidden", JSON.stringify(hidden), { fr: "des entiers positifs, un par couche cachée ([] ou 0 : aucune)", en: "positive integers, one a hidden layer ([] or 0: none)" });
-  return sizes;
+  for (const size of sizes) require(Number.isInteger(size) && (size as number) > 0, "hidden", hidden, { fr: "des entiers positifs, un par couche cachée ([] ou 0 : aucune)", en: "positive integers, one a hidden layer ([] or 0: none)" });
+  return sizes as number[];
+}
+
+function isPositive(value: unknown): boolean {
+  return typeof value === "number" && value > 0 && Number.isFinite(value);
+}
+
+function positive(value: unknown, argument: string): void {
+  require(isPositive(value), argument, value, { fr: "un nombre positif", en: "a positive number" });
 }
 
 function require(holds: boolean, argument: string, received: unknown, expected: Sentence): void {
   if (holds) return;
   throw new ArgumentError({
-    where: "neuralnet", argument, received: String(received), expected,
+    where: "neuralnet", argument, received: written(received), expected,
     mend: { fr: "Les arguments sont ceux de neuralnet en R, sans point : learningRate pour learningrate.", en: "The arguments are those of R's neuralnet, without dots: learningRate for learningrate." },
   });
 }

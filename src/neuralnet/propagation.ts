@@ -10,7 +10,8 @@
  *   backward:  δ = ∂E/∂output (· f′ at the output, unless it is linear or cancels), then δ_i ← f′_i Σ_j δ_j W_ij
  *   gradient:  ∂E/∂W_ij = Σ over the examples of a_i δ_j
  */
-import { IDENTITY, type ActivationFunction, type ErrorFunction } from "./functions.js";
+import { extendedSum } from "../arithmetic/extended-sum.js";
+import { CE, IDENTITY, LOGISTIC, type ActivationFunction, type ErrorFunction } from "./functions.js";
 
 /** What is learned from: all examples, column by column. */
 export interface Examples {
@@ -64,7 +65,8 @@ export class Propagation implements Network {
   /** Cross-entropy on a logistic output: its derivative and the logistic's cancel to output − target. */
   private readonly cancels: boolean;
 
-  constructor(sizes: LayerSizes, private readonly examples: Examples, private readonly functions: NetworkFunctions) {
+  /** @param isQuick  whether activations may come from the engine's own functions, which differ from R's in the last bit now and then */
+  constructor(sizes: LayerSizes, private readonly examples: Examples, private readonly functions: NetworkFunctions, private readonly isQuick = false) {
     this.weights = new Float64Array(weightCount(sizes));
     this.gradients = new Float64Array(this.weights.length);
     const columns = (count: number) => Array.from({ length: count }, () => new Float64Array(examples.count));
@@ -76,7 +78,7 @@ export class Propagation implements Network {
     }
     this.layers = layers;
     this.outputActivation = functions.linearOutput ? IDENTITY : functions.activation;
-    this.cancels = !functions.linearOutput && functions.error.name === "ce" && functions.activation.name === "logistic";
+    this.cancels = !functions.linearOutput && functions.error === CE && functions.activation === LOGISTIC;
   }
 
   get outputs(): readonly Float64Array[] {
@@ -97,8 +99,17 @@ export class Propagation implements Network {
         const weight = weights[w++];
         for (let n = 0; n < sum.length; n++) sum[n] += weight * input[n];
       }
-      activation.fill(values[j], sum);
+      (this.isQuick ? (activation.fillQuickly ?? activation.fill) : activation.fill)(values[j], sum);
     }
+  }
+
+  /** The derivatives of all neurons by their sums, layer by layer and neuron by neuron, after `forward`. */
+  derivatives(): Float64Array[][] {
+    const last = this.layers.length - 1;
+    return this.layers.map(({ sums, values }, l) => {
+      const { derivative } = l === last ? this.outputActivation : this.functions.activation;
+      return sums.map((sum, j) => sum.map((z, n) => derivative(z, values[j][n])));
+    });
   }
 
   backward(): void {
@@ -152,15 +163,13 @@ export class Propagation implements Network {
   }
 }
 
-/** The error function summed over examples and outputs; terms that are 0 · ln 0 count as nothing for cross-entropy. */
-export function errorOf(outputs: readonly Float64Array[], { targets }: Examples, error: ErrorFunction): number {
-  let total = 0;
-  targets.forEach((target, j) => {
-    const output = outputs[j];
-    for (let n = 0; n < output.length; n++) {
-      const term = error.value(output[n], target[n]);
-      if (!(Number.isNaN(term) && error.name === "ce" && output[n] >= 0 && output[n] <= 1)) total += term;
-    }
-  });
-  return total;
+/** The error function summed over examples and outputs, in R's extended precision; terms that are 0 · ln 0 count as nothing for cross-entropy. */
+export function errorOf(outputs: readonly Float64Array[], { targets, count }: Examples, error: ErrorFunction): number {
+  const term = (index: number) => {
+    const [column, row] = [Math.floor(index / count), index % count];
+    const output = outputs[column][row];
+    const value = error.value(output, targets[column][row]);
+    return Number.isNaN(value) && error === CE && output >= 0 && output <= 1 ? 0 : value;
+  };
+  return extendedSum(outputs.length * count, term);
 }

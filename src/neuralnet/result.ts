@@ -1,16 +1,49 @@
 /** A trained network as `neuralnet` returns it. */
-import { ShapeError } from "../errors/errors.js";
+import { logarithm } from "../arithmetic/logarithm.js";
+import { ShapeError, StateError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 import { formatNumber, say } from "../language/language.js";
+import { variances } from "./confidence-interval.js";
+import { isList, readRows } from "./examples.js";
+import { parameterCount, type ExcludedWeights } from "./excluded-weights.js";
 import { IDENTITY } from "./functions.js";
+import { generalizedWeights } from "./generalized-weights.js";
 import type { Settings } from "./options.js";
-import { weightCount, type LayerSizes } from "./propagation.js";
+import { Propagation, weightCount, type Examples, type LayerSizes } from "./propagation.js";
 import type { Label } from "./targets.js";
 import type { Trained } from "./training.js";
 
 /** `weights[layer][row][column]`: the biases in row 0, then one row an incoming neuron; one column a neuron. */
 export type LayeredWeights = number[][][];
 
+/** What a network was trained on, and how. */
+interface Training {
+  readonly sizes: LayerSizes;
+  readonly settings: Settings;
+  readonly classes: readonly Label[] | undefined;
+  readonly examples: Examples;
+  readonly excluded: ExcludedWeights;
+}
+
+/** What every neuron gives, as R's `compute` returns it. */
+export interface Computed {
+  /** `neurons[layer][example]`: what enters each layer of weights, the constant 1 of the bias first; the inputs are layer 0. */
+  readonly neurons: number[][][];
+  /** The outputs: one row an example. */
+  readonly netResult: number[][];
+}
+
+/** Confidence intervals of the weights, in the form of `weights`; undefined where there are none. */
+export interface ConfidenceInterval {
+  readonly lowerCi: LayeredWeights | undefined;
+  readonly upperCi: LayeredWeights | undefined;
+  /** The network information criterion of Murata, Yoshizawa and Amari. */
+  readonly nic: number;
+}
+
 export class NeuralNetwork {
+  /** How many neurons each layer has, inputs and outputs included. */
+  readonly sizes: LayerSizes;
   readonly weights: LayeredWeights;
   readonly startWeights: LayeredWeights;
   /** The error function summed over all examples. */
@@ -29,7 +62,19 @@ export class NeuralNetwork {
   /** Every repetition, this one among them, in the order of training. */
   repetitions: readonly NeuralNetwork[] = [this];
 
-  constructor(readonly sizes: LayerSizes, trained: Trained, private readonly settings: Settings, classes: readonly Label[] | undefined, examples: number) {
+  private readonly settings: Settings;
+  private readonly examples: Examples;
+  private readonly excluded: ExcludedWeights;
+  private slopes: readonly number[][] | undefined;
+
+  /** Made by `neuralnet`. */
+  constructor(trained: Trained, training: Training) {
+    checkTraining(trained, training);
+    const { sizes, settings, classes, examples, excluded } = training;
+    this.sizes = sizes;
+    this.settings = settings;
+    this.examples = examples;
+    this.excluded = excluded;
     this.weights = layered(trained.weights, sizes);
     this.startWeights = layered(trained.startWeights, sizes);
     this.error = trained.error;
@@ -37,15 +82,55 @@ export class NeuralNetwork {
     this.reachedThreshold = trained.reachedThreshold;
     this.converged = trained.converged;
     this.classes = classes;
-    const count = weightCount(sizes);
     if (settings.likelihood) {
+      const count = parameterCount(sizes, excluded);
       this.aic = 2 * trained.error + 2 * count;
-      this.bic = 2 * trained.error + Math.log(examples) * count;
+      this.bic = 2 * trained.error + logarithm(examples.count) * count;
     }
   }
 
   /** The outputs for each row of x: one row each, one number an output. */
-  predict = (x: readonly ArrayLike<number>[]): number[][] => this.outputs(this.weights, x);
+  predict = (x: readonly ArrayLike<number>[]): number[][] => this.outputs(this.weights, this.rows(x, "predict"));
+
+  /** What every neuron gives for each row of x: R's `compute`. */
+  compute(x: readonly ArrayLike<number>[]): Computed {
+    let values: number[][] = this.rows(x, "compute").map((row) => Array.from(row));
+    const neurons = this.weights.map((layer, l) => {
+      const entering = values.map((row) => [1, ...row]);
+      values = values.map((row) => this.through(layer, row, l));
+      return entering;
+    });
+    return { neurons, netResult: values };
+  }
+
+  /** The inputs it was trained on: one row an example. */
+  get covariate(): number[][] {
+    return Array.from({ length: this.examples.count }, (_, n) => this.examples.inputs.map((column) => column[n]));
+  }
+
+  /**
+   * How much each input moves each output's log-odds, example by example (Intrator and Intrator 1993): one row an example, its
+   * columns the inputs for the first output, then for the second, and so on. `plots.gwplot` draws them.
+   */
+  get generalizedWeights(): readonly (readonly number[])[] {
+    this.slopes ??= this.computeSlopes();
+    return this.slopes;
+  }
+
+  /**
+   * Confidence intervals of the weights and the criterion NIC, as R's `confidence.interval`: meaningful where the error is a negative
+   * log-likelihood (errFct "ce") and the network has no superfluous neurons.
+   * @param alpha  one less the level: 0.05, intervals of 95 %, by default
+   * @throws ArgumentError for more than one hidden layer
+   */
+  confidenceInterval(alpha = 0.05): ConfidenceInterval {
+    const { weights, sizes, examples, error, settings: { functions }, excluded: { positions } } = this;
+    const { nic, halfWidths } = variances({ weights, sizes, examples, functions, excluded: positions, error }, alpha);
+    if (halfWidths === undefined) return { lowerCi: undefined, upperCi: undefined, nic };
+    const widths = layered(halfWidths, sizes);
+    const moved = (side: 1 | -1) => weights.map((layer, l) => layer.map((row, i) => row.map((weight, j) => weight + side * widths[l][i][j])));
+    return { lowerCi: moved(-1), upperCi: moved(1), nic };
+  }
 
   /**
    * The same network with other weights, such as those it had at an earlier step.
@@ -53,25 +138,30 @@ export class NeuralNetwork {
    */
   withWeights(weights: ArrayLike<number>): Pick<NeuralNetwork, "predict"> {
     const count = weightCount(this.sizes);
-    if (weights.length !== count) {
+    if (!isList(weights) || weights.length !== count || !Array.from(weights).every((weight) => typeof weight === "number")) {
       throw new ShapeError({
-        where: "withWeights", argument: "weights", received: `[${weights.length}]`, expected: `[${count}]`,
+        where: "withWeights", argument: "weights", received: isList(weights) ? `[${weights.length}]` : written(weights), expected: `[${count}]`,
         mend: { fr: "Donnez une copie des poids que onStep reçoit : weights.slice().", en: "Give a copy of the weights that onStep receives: weights.slice()." },
       });
     }
     const layers = layered(Float64Array.from(weights), this.sizes);
-    return { predict: (x) => this.outputs(layers, x) };
+    return { predict: (x) => this.outputs(layers, this.rows(x, "predict")) };
+  }
+
+  private rows(x: unknown, where: string): readonly ArrayLike<number>[] {
+    return readRows(x, { where, argument: "x" }, this.sizes[0]);
   }
 
   private outputs(layers: LayeredWeights, x: readonly ArrayLike<number>[]): number[][] {
-    const wrong = x.findIndex((row) => row.length !== this.sizes[0]);
-    if (wrong >= 0) {
-      throw new ShapeError({
-        where: "predict", argument: `x[${wrong}]`, received: `[${x[wrong].length}]`, expected: `[${this.sizes[0]}]`,
-        mend: { fr: "Donnez autant de nombres par ligne qu’à l’apprentissage.", en: "Give as many numbers a row as in training." },
-      });
-    }
     return x.map((row) => layers.reduce<number[]>((values, layer, l) => this.through(layer, values, l), Array.from(row)));
+  }
+
+  private computeSlopes(): number[][] {
+    const { sizes, examples, settings: { functions } } = this;
+    const network = new Propagation(sizes, examples, functions);
+    network.weights.set(flat(this.weights));
+    network.forward();
+    return generalizedWeights(this.weights, sizes, examples, { derivatives: network.derivatives(), outputs: network.outputs });
   }
 
   private through(layer: readonly (readonly number[])[], inputs: readonly number[], l: number): number[] {
@@ -104,6 +194,19 @@ export class NeuralNetwork {
   [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
     return { "text/plain": this.summary() };
   }
+}
+
+function checkTraining(trained: Trained | undefined, training: Training | undefined): void {
+  if (trained?.weights instanceof Float64Array && training?.examples !== undefined) return;
+  throw new StateError({
+    where: "NeuralNetwork", argument: "trained", received: written(trained), expected: { fr: "le résultat d’un apprentissage", en: "the result of a training" },
+    mend: { fr: "Un réseau s’obtient par : const net = await neuralnet({ x, y }).", en: "A network is made by: const net = await neuralnet({ x, y })." },
+  });
+}
+
+/** In one list, layer after layer and column by column. */
+function flat(weights: LayeredWeights): number[] {
+  return weights.flatMap((layer) => layer[0].flatMap((_, j) => layer.map((row) => row[j])));
 }
 
 function layered(weights: Float64Array, sizes: LayerSizes): LayeredWeights {

@@ -2,9 +2,12 @@
  * What is to be learned, in the forms a person has it in: numbers, class names, or one column an output.
  *
  * Class names become numbers in their alphabetical order unless `classes` gives another one, and the fitted network keeps
- * that order: two classes are one output, 0 for the first and 1 for the second; more are one output each.
+ * that order: two classes are one output, 0 for the first and 1 for the second; more are one output each. Numbers of two values stay as
+ * they are, unless `classes` orders them otherwise than by size.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
+import { columnsOf, isList, notANumber, readRows } from "./examples.js";
 
 /** A class: a number or a name. */
 export type Label = number | string;
@@ -18,63 +21,92 @@ export interface Targets {
 
 export type TargetsLike = ArrayLike<number> | readonly string[] | readonly ArrayLike<number>[];
 
+const WHERE = "neuralnet";
+
 /** @param count  how many examples there are */
-export function readTargets(y: TargetsLike, count: number, order: readonly Label[] | undefined): Targets {
-  if (y.length !== count) {
-    throw new ShapeError({
-      where: "neuralnet", argument: "y", received: `[${y.length}]`, expected: `[${count}]`,
+export function readTargets(y: unknown, count: number, order: unknown): Targets {
+  if (!isList(y)) {
+    throw new ArgumentError({
+      where: WHERE, argument: "y", received: written(y), expected: { fr: `une liste de ${count} nombres, noms de classes ou lignes`, en: `a list of ${count} numbers, class names or rows` },
       mend: { fr: "Donnez un résultat par ligne de x.", en: "Give one result for each row of x." },
     });
   }
-  const first: unknown = y[0];
-  if (typeof first === "string") return fromNames(y as readonly string[], order);
-  if (typeof first === "number") return fromNumbers(Array.from(y as ArrayLike<number>), order);
-  return { columns: columnsOf(y as readonly ArrayLike<number>[], "y"), classes: order };
+  if (y.length !== count) {
+    throw new ShapeError({
+      where: WHERE, argument: "y", received: `[${y.length}]`, expected: `[${count}]`,
+      mend: { fr: "Donnez un résultat par ligne de x.", en: "Give one result for each row of x." },
+    });
+  }
+  const classes = readClasses(order);
+  const first = y[0];
+  if (typeof first === "string") return fromNames(readNames(y), classes);
+  if (isList(first)) return fromRows(readRows(y, { where: WHERE, argument: "y" }), classes);
+  return fromNumbers(readNumbers(y), classes);
+}
+
+function readClasses(order: unknown): readonly Label[] | undefined {
+  if (order === undefined) return undefined;
+  const labels: unknown[] | undefined = isList(order) ? Array.from(order) : undefined;
+  if (labels !== undefined && labels.length >= 2 && labels.every((label) => typeof label === "string" || Number.isFinite(label)) && new Set(labels).size === labels.length) return labels as Label[];
+  throw new ArgumentError({
+    where: WHERE, argument: "classes", received: written(order), expected: { fr: "au moins deux classes différentes : des noms ou des nombres", en: "at least two different classes: names or numbers" },
+    mend: { fr: 'Par exemple classes: ["non", "oui"].', en: 'For example classes: ["no", "yes"].' },
+  });
+}
+
+function readNames(y: ArrayLike<unknown>): string[] {
+  return Array.from(y, (name, i) => {
+    if (typeof name === "string") return name;
+    throw new ArgumentError({
+      where: WHERE, argument: `y[${i}]`, received: written(name), expected: { fr: "un nom de classe, comme y[0]", en: "a class name, as y[0] is" },
+      mend: { fr: "Donnez à tous les exemples un nom entre guillemets.", en: "Give all examples a name in quotes." },
+    });
+  });
+}
+
+function readNumbers(y: ArrayLike<unknown>): number[] {
+  return Array.from(y, (value, i) => {
+    if (typeof value === "number" && Number.isFinite(value)) return value;
+    throw notANumber({ where: WHERE, argument: `y[${i}]` }, value);
+  });
 }
 
 function fromNames(names: readonly string[], order: readonly Label[] | undefined): Targets {
-  const classes = order ?? [...new Set(names)].sort((a, b) => (a < b ? -1 : 1));
-  const places = names.map((name, i) => {
-    const place = classes.indexOf(name);
-    if (place < 0) throw unknownClass(name, i, classes);
+  return byPlace(names, order ?? [...new Set(names)].sort((a, b) => (a < b ? -1 : 1)));
+}
+
+function fromNumbers(values: readonly number[], order: readonly Label[] | undefined): Targets {
+  const distinct = [...new Set(values)].sort((a, b) => a - b);
+  if (order === undefined) return { columns: [Float64Array.from(values)], classes: distinct.length === 2 ? distinct : undefined };
+  const asTheyAre = order.length === 2 && order.every((label) => typeof label === "number") && order[0] < order[1] && distinct.every((value) => order.includes(value));
+  return asTheyAre ? { columns: [Float64Array.from(values)], classes: order } : byPlace(values, order);
+}
+
+/** Each label by its place among the classes. */
+function byPlace(labels: readonly Label[], classes: readonly Label[]): Targets {
+  const places = labels.map((label, i) => {
+    const place = classes.indexOf(label);
+    if (place < 0) throw unknownClass(label, i, classes);
     return place;
   });
   if (classes.length === 2) return { columns: [Float64Array.from(places)], classes };
   return { columns: classes.map((_, j) => Float64Array.from(places, (place) => (place === j ? 1 : 0))), classes };
 }
 
-function fromNumbers(values: readonly number[], order: readonly Label[] | undefined): Targets {
-  const wrong = values.findIndex((value) => typeof value !== "number" || !Number.isFinite(value));
-  if (wrong >= 0) throw notANumber(`y[${wrong}]`, values[wrong]);
-  const distinct = [...new Set(values)].sort((a, b) => a - b);
-  return { columns: [Float64Array.from(values)], classes: order ?? (distinct.length === 2 ? distinct : undefined) };
+function fromRows(rows: readonly ArrayLike<number>[], classes: readonly Label[] | undefined): Targets {
+  const columns = columnsOf(rows);
+  if (classes !== undefined && classes.length !== Math.max(columns.length, 2)) {
+    throw new ShapeError({
+      where: WHERE, argument: "classes", received: `[${classes.length}]`, expected: `[${Math.max(columns.length, 2)}]`,
+      mend: { fr: "Donnez une classe par colonne de y, dans l’ordre des colonnes.", en: "Give one class for each column of y, in the columns' order." },
+    });
+  }
+  return { columns, classes };
 }
 
-/** Rows of equal length as columns, every number checked. */
-export function columnsOf(rows: readonly ArrayLike<number>[], argument: string): Float64Array[] {
-  const width = rows[0]?.length ?? 0;
-  rows.forEach((row, i) => {
-    if (row?.length !== width || width === 0) {
-      throw new ShapeError({
-        where: "neuralnet", argument: `${argument}[${i}]`, received: `[${row?.length ?? "?"}]`, expected: `[${Math.max(width, 1)}]`,
-        mend: { fr: "Toutes les lignes ont la même longueur, au moins 1.", en: "All rows have the same length, at least 1." },
-      });
-    }
-    for (let j = 0; j < width; j++) if (typeof row[j] !== "number" || !Number.isFinite(row[j])) throw notANumber(`${argument}[${i}][${j}]`, row[j]);
-  });
-  return Array.from({ length: width }, (_, j) => Float64Array.from(rows, (row) => row[j]));
-}
-
-function notANumber(argument: string, received: unknown): ArgumentError {
+function unknownClass(label: Label, i: number, classes: readonly Label[]): ArgumentError {
   return new ArgumentError({
-    where: "neuralnet", argument, received: String(received), expected: { fr: "un nombre fini", en: "a finite number" },
-    mend: { fr: "Retirez ou complétez les exemples incomplets avant l’apprentissage.", en: "Remove or complete incomplete examples before training." },
-  });
-}
-
-function unknownClass(name: string, i: number, classes: readonly Label[]): ArgumentError {
-  return new ArgumentError({
-    where: "neuralnet", argument: `y[${i}]`, received: JSON.stringify(name), expected: { fr: `l’une des classes ${classes.join(", ")}`, en: `one of the classes ${classes.join(", ")}` },
+    where: WHERE, argument: `y[${i}]`, received: written(label), expected: { fr: `l’une des classes ${classes.join(", ")}`, en: `one of the classes ${classes.join(", ")}` },
     mend: { fr: "Complétez `classes`, ou corrigez l’étiquette.", en: "Complete `classes`, or mend the label." },
   });
 }

@@ -3,9 +3,9 @@ import { NumericError } from "../errors/errors.js";
 import { sinceTurn, yieldToEventLoop } from "../host/event-loop.js";
 import { notebook } from "../host/notebook.js";
 import { ALGORITHMS } from "./algorithms.js";
+import { compiledPropagation, mayBeQuick } from "./compiled-propagation.js";
 import type { Settings, Step } from "./options.js";
-import { compiledPropagation } from "./compiled-propagation.js";
-import { errorOf, Propagation, type Examples, type LayerSizes } from "./propagation.js";
+import { errorOf, Propagation, type Examples, type LayerSizes, type Network } from "./propagation.js";
 
 /** How a training ended; weights in one array, layer after layer, column by column. */
 export interface Trained {
@@ -20,22 +20,39 @@ export interface Trained {
 
 /** Milliseconds between two looks at the stop button, of whoever computes. */
 const PATIENCE = 15;
+/** A quick step's largest gradient is that of an exact one but for far less than this share. */
+const CLOSE = 1e-6;
 
-/** @param onStep  told of every step; false ends the training */
-export async function train(sizes: LayerSizes, examples: Examples, startWeights: Float64Array, settings: Settings, onStep: (step: Omit<Step, "repetition">) => void | boolean): Promise<Trained> {
+/**
+ * @param excluded  the positions of the weights that are not trained
+ * @param onStep  told of every step; false ends the training
+ */
+export async function train(sizes: LayerSizes, examples: Examples, startWeights: Float64Array, excluded: readonly number[], settings: Settings, onStep: (step: Omit<Step, "repetition">) => void | boolean): Promise<Trained> {
   const { functions, algorithm } = settings;
-  const network = compiledPropagation(sizes, examples, functions, algorithm) ?? new Propagation(sizes, examples, functions);
+  const exact = new Propagation(sizes, examples, functions);
+  const network = quickNetwork(sizes, examples, settings) ?? exact;
   network.weights.set(startWeights);
   const move = ALGORITHMS[algorithm](startWeights.length, settings.stepSizes, settings.learningRate);
+  /** The gradients of a network with the weights as they are; returns the largest absolute one. */
+  const look = (at: Network) => {
+    if (at !== network) at.weights.set(network.weights);
+    at.forward();
+    at.backward();
+    // No algorithm moves a weight whose gradient is 0, nor counts it.
+    for (const position of excluded) at.gradients[position] = 0;
+    return largest(at.gradients);
+  };
   const run = notebook().currentRun();
   for (let steps = 1; ; steps++) {
-    network.forward();
-    network.backward();
-    const reachedThreshold = largest(network.gradients);
+    let reachedThreshold = look(network);
     if (Number.isNaN(reachedThreshold)) throw derailed(steps);
+    // A close call is R's to decide, to the last bit.
+    if (network !== exact && Math.abs(reachedThreshold - settings.threshold) <= CLOSE * settings.threshold) reachedThreshold = look(exact);
     const isOver = onStep({ step: steps, reachedThreshold, weights: network.weights, gradients: network.gradients }) === false;
     if (reachedThreshold <= settings.threshold || steps >= settings.stepmax || isOver) {
-      return { startWeights, weights: network.weights.slice(), error: errorOf(network.outputs, examples, functions.error), steps, reachedThreshold, converged: reachedThreshold <= settings.threshold };
+      const converged = reachedThreshold <= settings.threshold;
+      if (network !== exact) reachedThreshold = look(exact);
+      return { startWeights, weights: network.weights.slice(), error: errorOf(exact.outputs, examples, functions.error), steps, reachedThreshold, converged };
     }
     move(network);
     if (sinceTurn() > PATIENCE) {
@@ -44,6 +61,15 @@ export async function train(sizes: LayerSizes, examples: Examples, startWeights:
       run.throwIfInterrupted();
     }
   }
+}
+
+/**
+ * A network whose numbers may differ from R's in the last bit, for algorithms that look at the gradients' signs alone. How the training
+ * ended is told by an exact one in any case.
+ */
+function quickNetwork(sizes: LayerSizes, examples: Examples, { functions, algorithm }: Settings): Network | undefined {
+  if (!mayBeQuick(algorithm, examples.count)) return undefined;
+  return compiledPropagation(sizes, examples, functions, algorithm) ?? new Propagation(sizes, examples, functions, true);
 }
 
 /** The largest absolute value; NaN if one is. */

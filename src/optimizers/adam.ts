@@ -8,6 +8,7 @@
  * AdamW (Loshchilov and Hutter 2019) also shrinks the weights by η λ w at each step. Added to the loss as an L2 penalty the same
  * shrinking would be divided by √v̂, and so be weak where gradients are large.
  */
+import { fraction, numberAbove, numberFrom, type Kinds } from "../errors/check-options.js";
 import { EPSILON } from "./adaptive.js";
 import { Optimizer, type OptimizerOptions, type Update } from "./optimizer.js";
 
@@ -17,6 +18,8 @@ export interface AdamOptions extends OptimizerOptions {
   readonly epsilon?: number;
 }
 
+const KINDS: Kinds<"beta1" | "beta2" | "epsilon"> = { beta1: fraction(0.9), beta2: fraction(0.999), epsilon: numberAbove(0, EPSILON) };
+
 export class Adam extends Optimizer {
   override readonly className: string = "Adam";
   readonly beta1: number;
@@ -25,8 +28,8 @@ export class Adam extends Optimizer {
   /** m and v. */
   protected override readonly initialSlots: readonly number[] = [0, 0];
 
-  constructor(options: AdamOptions = {}) {
-    super(options, "adam");
+  constructor(options: AdamOptions = {}, where = "adam", kinds: Kinds = KINDS) {
+    super(options, where, kinds);
     this.beta1 = options.beta1 ?? 0.9;
     this.beta2 = options.beta2 ?? 0.999;
     this.epsilon = options.epsilon ?? EPSILON;
@@ -59,7 +62,7 @@ export class AdamW extends Adam {
   readonly weightDecay: number;
 
   constructor(options: AdamWOptions = {}) {
-    super(options);
+    super(options, "adamW", { ...KINDS, weightDecay: numberFrom(0, 0.004) });
     this.weightDecay = options.weightDecay ?? 0.004;
   }
 

@@ -5,6 +5,7 @@
  * that steps become ever shorter. RMSprop (Tieleman and Hinton 2012) forgets: s ← ρ s + (1 − ρ) g². ε stands inside the root,
  * as in TensorFlow.js.
  */
+import { fraction, numberAbove, numberFrom, TRUTH } from "../errors/check-options.js";
 import { Optimizer, type OptimizerOptions, type Update } from "./optimizer.js";
 
 /** What keeps a division by a root from being one by 0. */
@@ -21,7 +22,7 @@ export class Adagrad extends Optimizer {
   protected override readonly initialSlots: readonly number[];
 
   constructor(options: AdagradOptions = {}) {
-    super({ learningRate: 0.01, ...options }, "adagrad");
+    super(options, "adagrad", { initialAccumulatorValue: numberFrom(0, 0.1) }, 0.01);
     this.initialAccumulatorValue = options.initialAccumulatorValue ?? 0.1;
     this.initialSlots = [this.initialAccumulatorValue];
   }
@@ -58,7 +59,7 @@ export class RMSProp extends Optimizer {
   protected override readonly initialSlots: readonly number[] = [0, 0, 0];
 
   constructor(options: RmsPropOptions = {}) {
-    super(options, "rmsprop");
+    super(options, "rmsprop", { decay: fraction(0.9), momentum: fraction(0.9), epsilon: numberAbove(0, EPSILON), centered: TRUTH });
     this.decay = options.decay ?? 0.9;
     this.momentum = options.momentum ?? 0;
     this.epsilon = options.epsilon ?? EPSILON;

@@ -1,4 +1,5 @@
 /** Gradients kept from being too large: a single steep place would otherwise throw the weights far away. */
+import { numberAbove, type Kinds } from "../errors/check-options.js";
 import * as raw from "../tensor/operations/operations.js";
 import type { Tensor } from "../tensor/tensor.js";
 
@@ -11,6 +12,9 @@ export interface Clipping {
   /** All gradients together, seen as one vector, are shortened to this length at most. */
   readonly globalClipNorm?: number;
 }
+
+/** A bound of 0 would stop the training, one below 0 would turn its direction round. */
+export const CLIPPING_KINDS: Kinds<keyof Clipping> = { clipValue: numberAbove(0, 0.5), clipNorm: numberAbove(0, 1), globalClipNorm: numberAbove(0, 1) };
 
 function squaredLength({ data }: Tensor): number {
   let total = 0;

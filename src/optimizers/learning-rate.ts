@@ -1,6 +1,7 @@
 /** The learning rate that an optimizer is given: a number, or a schedule of numbers. */
 import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 import * as schedules from "./schedules.js";
 import type { Schedule } from "./schedules.js";
 
@@ -11,12 +12,33 @@ const BY_CLASS: Readonly<Record<string, (config: never) => Schedule>> = {
   ExponentialDecay: schedules.exponentialDecay, InverseTimeDecay: schedules.inverseTimeDecay, CosineDecay: schedules.cosineDecay, PiecewiseConstantDecay: schedules.piecewiseConstantDecay,
 };
 
-/** A learning rate, also one that was saved. */
+/** Whether a value is a schedule: something that gives the rate of each step. */
+export function isSchedule(value: unknown): value is Schedule {
+  // Arrays have an `at` too.
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value) && "at" in value && typeof value.at === "function";
+}
+
+function isRate(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && Number.isFinite(value);
+}
+
+/** A learning rate, also one that was saved. @throws ArgumentError for anything else */
 export function learningRateFrom(given: LearningRate | { readonly className: string; readonly config: unknown }, where: string): LearningRate {
-  if (typeof given === "object" && !("at" in given)) return choose(BY_CLASS, given.className, { where, argument: "learningRate" })(given.config as never);
-  if (typeof given === "object" || (typeof given === "number" && given >= 0 && Number.isFinite(given))) return given;
-  throw new ArgumentError({
-    where, argument: "learningRate", received: String(given), expected: { fr: "un nombre positif, ou un programme de taux (schedules)", en: "a positive number, or one of the schedules" },
+  if (isRate(given) || isSchedule(given)) return given;
+  if (typeof given === "object" && given !== null && "className" in given && !Array.isArray(given)) return choose(BY_CLASS, given.className, { where, argument: "learningRate" })(given.config as never);
+  throw noRate(given, where);
+}
+
+/** What a schedule says of a step. @throws ArgumentError where that is no learning rate */
+export function rateAt(schedule: Schedule, step: number, where: string): number {
+  const rate = schedule.at(step);
+  if (isRate(rate)) return rate;
+  throw noRate(rate, where);
+}
+
+function noRate(received: unknown, where: string): ArgumentError {
+  return new ArgumentError({
+    where, argument: "learningRate", received: written(received), expected: { fr: "un nombre positif, ou un programme de taux (schedules)", en: "a positive number, or one of the schedules" },
     mend: { fr: "Par exemple 0.01.", en: "For example 0.01." },
   });
 }

@@ -4,11 +4,14 @@
  * A rule works on one weight at a time, number by number; its memory ("slots", such as Adam's two running means) are arrays as
  * long as the weight.
  */
-import { valueAndGradients, valueAndVariableGradients } from "../autograd/tape.js";
+import { chainRule, recordRun } from "../autograd/tape.js";
+import { ANYTHING, checkOptions, type Kinds } from "../errors/check-options.js";
+import { zerosLike } from "../tensor/create.js";
 import { allocate, type TensorData } from "../tensor/dtype.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
-import { clip, type Clipping } from "./clipping.js";
-import { learningRateFrom, type LearningRate } from "./learning-rate.js";
+import { checkGradients, checkMinimize, checkVariables, dependsOnNothing, noFiniteLoss } from "./checks.js";
+import { clip, CLIPPING_KINDS, type Clipping } from "./clipping.js";
+import { learningRateFrom, rateAt, type LearningRate } from "./learning-rate.js";
 
 /** What every optimizer may be given. */
 export interface OptimizerOptions extends Clipping {
@@ -31,18 +34,36 @@ export abstract class Optimizer {
   abstract readonly className: string;
   /** The value that each slot starts with. */
   protected abstract readonly initialSlots: readonly number[];
-  /** May be changed at any time, by a callback say. */
-  learningRate: LearningRate;
   readonly clipping: Clipping;
   /** How many steps were made. */
   iterations = 0;
   private readonly memory = new Map<Variable, readonly TensorData[]>();
+  private readonly where: string;
+  private rate: LearningRate;
 
-  constructor({ learningRate = 0.001, clipValue, clipNorm, globalClipNorm }: OptimizerOptions, where: string) {
-    this.learningRate = learningRateFrom(learningRate, where);
+  /**
+   * @param where     what errors call the optimizer: `adam`
+   * @param kinds     the options that it has beside the learning rate and clipping
+   * @param usualRate the learning rate where the options name none
+   * @throws ArgumentError for an option that does not exist, or a number that no training could use
+   */
+  constructor(options: OptimizerOptions, where: string, kinds: Kinds = {}, usualRate = 0.001) {
+    checkOptions(options, { learningRate: ANYTHING, ...kinds, ...CLIPPING_KINDS }, where);
+    const { learningRate = usualRate, clipValue, clipNorm, globalClipNorm } = options;
+    this.where = where;
+    this.rate = learningRateFrom(learningRate, where);
     this.clipping = {
       ...(clipValue === undefined ? {} : { clipValue }), ...(clipNorm === undefined ? {} : { clipNorm }), ...(globalClipNorm === undefined ? {} : { globalClipNorm }),
     };
+  }
+
+  /** May be changed at any time, by a callback say. @throws ArgumentError for what is no learning rate */
+  get learningRate(): LearningRate {
+    return this.rate;
+  }
+
+  set learningRate(rate: LearningRate) {
+    this.rate = learningRateFrom(rate, this.where);
   }
 
   /** The rule. */
@@ -50,13 +71,14 @@ export abstract class Optimizer {
 
   /** The learning rate of the next step. */
   get currentLearningRate(): number {
-    return typeof this.learningRate === "number" ? this.learningRate : this.learningRate.at(this.iterations);
+    return typeof this.rate === "number" ? this.rate : rateAt(this.rate, this.iterations, this.where);
   }
 
   /** What the rule remembers of a weight, made where it is not there yet. */
   slotsOf(variable: Variable): readonly TensorData[] {
     const known = this.memory.get(variable);
     if (known !== undefined) return known;
+    checkVariables([variable], this.where);
     const made = this.initialSlots.map((value) => allocate(variable.dtype, variable.size).fill(value));
     this.memory.set(variable, made);
     return made;
@@ -67,8 +89,13 @@ export abstract class Optimizer {
     return (this.memory.get(variable) ?? []).map((slot) => new Tensor(slot, variable.shape));
   }
 
-  /** One step of all these weights. */
+  /**
+   * One step of all these weights.
+   * @param gradients one for each variable, of its shape
+   * @throws ArgumentError where they are not
+   */
   applyGradients(variables: readonly Variable[], gradients: readonly Tensor[]): void {
+    checkGradients(variables, gradients, this.where);
     const rate = this.currentLearningRate;
     const step = ++this.iterations;
     const clipped = clip(gradients, this.clipping);
@@ -85,10 +112,17 @@ export abstract class Optimizer {
    * @param f          what is to become small, a single number
    * @param returnCost whether the number before the step is returned
    * @param variables  what may change; by default every trainable variable that `f` uses
+   * @throws ArgumentError where `f()` depends on none of them; NumericError where it is no finite number: the variables stay as they are
    */
   minimize(f: () => Tensor, returnCost = false, variables?: readonly Variable[]): Tensor | undefined {
-    const { value, gradients, variables: used } = variables === undefined ? valueAndVariableGradients(f) : { ...valueAndGradients(f, variables), variables };
-    this.applyGradients(used, gradients);
+    checkMinimize(f, returnCost, variables, this.where);
+    const recording = recordRun(f, variables);
+    const { value } = recording;
+    if (!recording.tracks(value)) throw dependsOnNothing(this.where);
+    if (!Number.isFinite(value.item())) throw noFiniteLoss(value.item(), this.where);
+    const used = variables ?? recording.variables;
+    const gradients = chainRule(recording);
+    this.applyGradients(used, used.map((variable) => gradients.get(variable) ?? zerosLike(variable)));
     return returnCost ? value : undefined;
   }
 

@@ -3,6 +3,7 @@
  *
  * Large steps at first get near a minimum, small ones at the end come to rest in it.
  */
+import { checkKind, checkOptions, numberAbove, numberBetween, numberFrom, TRUTH, type Kind, type Kinds } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
 
 export interface Schedule {
@@ -23,6 +24,28 @@ interface Decay {
   readonly staircase?: boolean;
 }
 
+const RATE = numberFrom(0, 0.1);
+const STEPS = numberAbove(0, 1000);
+const DECAY_KINDS: Kinds<keyof Decay> = { initialLearningRate: RATE, decaySteps: STEPS, decayRate: numberFrom(0, 0.96), staircase: TRUTH };
+
+/** The options of a schedule, checked: all must be given but those that the schedule has a usual value for. */
+function checkSchedule(config: unknown, kinds: Kinds, where: string, optional: string): void {
+  checkOptions(config ?? {}, kinds, where, Object.keys(kinds).filter((name) => name !== optional));
+}
+
+const STEP = numberFrom(0, 100);
+
+/** A schedule that is asked for steps only. */
+function schedule(className: string, config: Readonly<Record<string, unknown>>, at: (step: number) => number): Schedule {
+  return {
+    className, config,
+    at(step) {
+      checkKind(step, STEP, "at", "step");
+      return at(step);
+    },
+  };
+}
+
 /** How many times `decaySteps` has passed. */
 function elapsed(step: number, { decaySteps, staircase = false }: Decay): number {
   return staircase ? Math.floor(step / decaySteps) : step / decaySteps;
@@ -30,25 +53,33 @@ function elapsed(step: number, { decaySteps, staircase = false }: Decay): number
 
 /** rate · decayRate^(step / decaySteps). */
 export function exponentialDecay(config: Decay): Schedule {
-  return { className: "ExponentialDecay", config: { ...config }, at: (step) => config.initialLearningRate * config.decayRate ** elapsed(step, config) };
+  checkSchedule(config, DECAY_KINDS, "exponentialDecay", "staircase");
+  return schedule("ExponentialDecay", { ...config }, (step) => config.initialLearningRate * config.decayRate ** elapsed(step, config));
 }
 
 /** rate / (1 + decayRate · step / decaySteps). */
 export function inverseTimeDecay(config: Decay): Schedule {
-  return { className: "InverseTimeDecay", config: { ...config }, at: (step) => config.initialLearningRate / (1 + config.decayRate * elapsed(step, config)) };
+  checkSchedule(config, DECAY_KINDS, "inverseTimeDecay", "staircase");
+  return schedule("InverseTimeDecay", { ...config }, (step) => config.initialLearningRate / (1 + config.decayRate * elapsed(step, config)));
 }
 
 /** Half a cosine wave from the initial rate down to `alpha` times it, which stays (Loshchilov and Hutter 2017). */
 export function cosineDecay(config: { readonly initialLearningRate: number; readonly decaySteps: number; readonly alpha?: number }): Schedule {
+  checkSchedule(config, { initialLearningRate: RATE, decaySteps: STEPS, alpha: numberBetween(0, 1, 0.1) }, "cosineDecay", "alpha");
   const { initialLearningRate, decaySteps, alpha = 0 } = config;
-  return {
-    className: "CosineDecay", config: { ...config },
-    at: (step) => initialLearningRate * (alpha + ((1 - alpha) * (1 + Math.cos((Math.PI * Math.min(step, decaySteps)) / decaySteps))) / 2),
-  };
+  return schedule("CosineDecay", { ...config }, (step) => initialLearningRate * (alpha + ((1 - alpha) * (1 + Math.cos((Math.PI * Math.min(step, decaySteps)) / decaySteps))) / 2));
 }
+
+const isNumbers = (value: unknown): value is readonly number[] => Array.isArray(value) && value.every((each) => typeof each === "number" && Number.isFinite(each));
+const BOUNDARIES: Kind = {
+  fits: (value) => isNumbers(value) && value.every((each, i) => i === 0 || each > value[i - 1]), example: "[1000, 5000]",
+  expected: { fr: "une liste de numéros d’étapes croissants", en: "a list of increasing numbers of steps" },
+};
+const RATES: Kind = { fits: (value) => isNumbers(value) && value.every((each) => each >= 0), example: "[0.1, 0.01, 0.001]", expected: { fr: "une liste de taux ≥ 0", en: "a list of rates ≥ 0" } };
 
 /** `values[0]` up to step `boundaries[0]`, `values[1]` up to `boundaries[1]`, …, the last one ever after. */
 export function piecewiseConstantDecay(config: { readonly boundaries: readonly number[]; readonly values: readonly number[] }): Schedule {
+  checkSchedule(config, { boundaries: BOUNDARIES, values: RATES }, "piecewiseConstantDecay", "");
   const { boundaries, values } = config;
   if (values.length !== boundaries.length + 1) {
     throw new ArgumentError({
@@ -56,5 +87,5 @@ export function piecewiseConstantDecay(config: { readonly boundaries: readonly n
       mend: { fr: "Il faut un taux de plus que de frontières.", en: "There must be one rate more than boundaries." },
     });
   }
-  return { className: "PiecewiseConstantDecay", config: { ...config }, at: (step) => values[boundaries.filter((boundary) => step > boundary).length] };
+  return schedule("PiecewiseConstantDecay", { ...config }, (step) => values[boundaries.filter((boundary) => step > boundary).length]);
 }

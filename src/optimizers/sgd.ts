@@ -4,6 +4,7 @@
  * Momentum (Polyak 1964): a ← μ a + g, w ← w − η a: what pulls the same way batch after batch adds up, what changes sign
  * cancels. Nesterov (1983) looks where the velocity leads before it corrects: w ← w − η (g + μ a).
  */
+import { fraction, TRUTH } from "../errors/check-options.js";
 import { Optimizer, type OptimizerOptions, type Update } from "./optimizer.js";
 
 export interface SgdOptions extends OptimizerOptions {
@@ -18,8 +19,8 @@ export class SGD extends Optimizer {
   readonly nesterov: boolean;
   protected override readonly initialSlots: readonly number[];
 
-  constructor(options: SgdOptions = {}) {
-    super({ learningRate: 0.01, ...options }, "sgd");
+  constructor(options: SgdOptions = {}, where = "sgd") {
+    super(options, where, { momentum: fraction(0.9), nesterov: TRUTH }, 0.01);
     this.momentum = options.momentum ?? 0;
     this.nesterov = options.nesterov ?? false;
     this.initialSlots = this.momentum === 0 ? [] : [0];

@@ -6,8 +6,10 @@
  */
 import { Adagrad, RMSProp, type AdagradOptions, type RmsPropOptions } from "./adaptive.js";
 import { Adam, AdamW, type AdamOptions, type AdamWOptions } from "./adam.js";
+import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
+import { isSchedule, type LearningRate } from "./learning-rate.js";
 import type { OptimizerOptions } from "./optimizer.js";
-import type { LearningRate } from "./learning-rate.js";
 import { SGD, type SgdOptions } from "./sgd.js";
 
 export { Optimizer } from "./optimizer.js";
@@ -15,17 +17,27 @@ export { Optimizer } from "./optimizer.js";
 type First<Options> = LearningRate | Options;
 
 /** The options that the first argument is, or the learning rate that it is together with the other arguments. */
-function gather<Options extends OptimizerOptions>(first: First<Options> | undefined, others: Options): Options {
-  if (typeof first === "object" && !("at" in first)) return first;
+function gather<Options extends OptimizerOptions>(where: string, first: First<Options> | undefined, others: Options): Options {
   const given = Object.entries(others).filter(([, value]) => value !== undefined);
-  return { ...(first === undefined ? {} : { learningRate: first }), ...Object.fromEntries(given) } as Options;
+  if (typeof first !== "object" || first === null || isSchedule(first)) return { ...(first === undefined ? {} : { learningRate: first }), ...Object.fromEntries(given) } as Options;
+  if (given.length === 0) return first;
+  const [[name, value]] = given;
+  throw new ArgumentError({
+    where, argument: name, received: { fr: `${written(value)} après un objet d’options`, en: `${written(value)} after an object of options` },
+    expected: { fr: "toutes les options dans l’objet", en: "all options in the object" },
+    mend: { fr: `Écrivez train.${where}({ …, ${name}: … }).`, en: `Write train.${where}({ …, ${name}: … }).` },
+  });
 }
 
-export const sgd = (learningRate?: First<SgdOptions>) => new SGD(gather<SgdOptions>(learningRate, {}));
-export const momentum = (learningRate: First<SgdOptions>, factor = 0.9, useNesterov = false) => new SGD(gather<SgdOptions>(learningRate, { momentum: factor, nesterov: useNesterov }));
+/** The usual μ of `train.momentum`. */
+const MOMENTUM = 0.9;
+
+export const sgd = (learningRate?: First<SgdOptions>) => new SGD(gather<SgdOptions>("sgd", learningRate, {}));
+export const momentum = (learningRate: First<SgdOptions>, factor?: number, useNesterov?: boolean) =>
+  new SGD({ momentum: MOMENTUM, ...gather<SgdOptions>("momentum", learningRate, { momentum: factor, nesterov: useNesterov }) }, "momentum");
 export const rmsprop = (learningRate?: First<RmsPropOptions>, decay?: number, factor?: number, epsilon?: number, centered?: boolean) =>
-  new RMSProp(gather<RmsPropOptions>(learningRate, { decay, momentum: factor, epsilon, centered }));
-export const adagrad = (learningRate?: First<AdagradOptions>, initialAccumulatorValue?: number) => new Adagrad(gather<AdagradOptions>(learningRate, { initialAccumulatorValue }));
-export const adam = (learningRate?: First<AdamOptions>, beta1?: number, beta2?: number, epsilon?: number) => new Adam(gather<AdamOptions>(learningRate, { beta1, beta2, epsilon }));
+  new RMSProp(gather<RmsPropOptions>("rmsprop", learningRate, { decay, momentum: factor, epsilon, centered }));
+export const adagrad = (learningRate?: First<AdagradOptions>, initialAccumulatorValue?: number) => new Adagrad(gather<AdagradOptions>("adagrad", learningRate, { initialAccumulatorValue }));
+export const adam = (learningRate?: First<AdamOptions>, beta1?: number, beta2?: number, epsilon?: number) => new Adam(gather<AdamOptions>("adam", learningRate, { beta1, beta2, epsilon }));
 export const adamW = (learningRate?: First<AdamWOptions>, beta1?: number, beta2?: number, epsilon?: number, weightDecay?: number) =>
-  new AdamW(gather<AdamWOptions>(learningRate, { beta1, beta2, epsilon, weightDecay }));
+  new AdamW(gather<AdamWOptions>("adamW", learningRate, { beta1, beta2, epsilon, weightDecay }));

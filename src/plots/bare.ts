@@ -7,6 +7,7 @@ export { decisionZones, type DecisionZonesOptions, type PlanePredictor } from ".
 export { descent, type DescentOptions } from "./descent.js";
 export { Figure, type PlotlyFigure } from "./figure.js";
 export type { FrameOptions } from "./frame.js";
+export { gwplot, type GwplotOptions } from "./gwplot.js";
 export { heatMap, type HeatMapOptions } from "./heat-map.js";
 export { history, type HistoryOptions, type TrainingHistory } from "./history.js";
 export { imageGrid, type ImageGridOptions, type ImageSource } from "./image-grid.js";

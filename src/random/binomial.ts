@@ -6,12 +6,18 @@
  * it lies below the probability there: computed by its recurrence near the mode or far out, else squeezed between bounds
  * and, in between these, by Stirling's formula.
  */
+import { logarithm } from "../arithmetic/logarithm.js";
+import { binomialQuantile } from "./binomial-quantile.js";
 import type { Uniform } from "./sampling.js";
+
+/** From so many trials on R inverts the distribution function: its 32-bit integers do not count them. */
+const MOST_COUNTED = 2147483647;
 
 /** Successes in `size` trials of probability p. */
 export function binomial(size: number, p: number, uniform: Uniform): number {
   if (size === 0 || p === 0) return 0;
   if (p === 1) return size;
+  if (size >= MOST_COUNTED) return binomialQuantile(uniform(), size, p);
   const rare = Math.min(p, 1 - p);
   const count = size * rare < 30 ? byInversion(size, rare, uniform) : underHat(size, rare, uniform);
   return p > 0.5 ? size - count : count;
@@ -72,11 +78,11 @@ function underHat(size: number, p: number, uniform: Uniform): number {
       if (v > 1 || v <= 0) continue;
       k = Math.trunc(x);
     } else if (u > p3) {
-      k = Math.trunc(right - Math.log(v) / rightRate);
+      k = Math.trunc(right - logarithm(v) / rightRate);
       if (k > size) continue;
       v = v * (u - p3) * rightRate;
     } else {
-      k = Math.trunc(left + Math.log(v) / leftRate);
+      k = Math.trunc(left + logarithm(v) / leftRate);
       if (k < 0) continue;
       v = v * (u - p2) * leftRate;
     }
@@ -107,16 +113,16 @@ function accepts(k: number, v: number, { size, p, q, variance, top, mode, middle
   }
   const slack = (distance / variance) * ((distance * (distance / 3 + 0.625) + 0.1666666666666) / variance + 0.5);
   const normal = (-distance * distance) / (2 * variance);
-  const logarithm = Math.log(v);
-  if (logarithm < normal - slack) return true;
-  if (logarithm > normal + slack) return false;
+  const height = logarithm(v);
+  if (height < normal - slack) return true;
+  if (height > normal + slack) return false;
   const [x, f, z, w] = [k + 1, top + 1, size + 1 - top, size - k + 1];
   const stirling = (value: number) => {
     const s = value * value;
     return (13860 - (462 - (132 - (99 - 140 / s) / s) / s) / s) / value / 166320;
   };
   const bound =
-    middle * Math.log(f / x) + (size - mode + 0.5) * Math.log(z / w) + (k - mode) * Math.log((w * p) / (x * q)) +
+    middle * logarithm(f / x) + (size - mode + 0.5) * logarithm(z / w) + (k - mode) * logarithm((w * p) / (x * q)) +
     stirling(f) + stirling(z) + stirling(x) + stirling(w);
-  return logarithm <= bound;
+  return height <= bound;
 }

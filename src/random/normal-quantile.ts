@@ -4,6 +4,7 @@
  *
  * Three rational approximations: near the middle in q² of q = p − ½, and in the two tails in √(−ln p).
  */
+import { logarithm } from "../arithmetic/logarithm.js";
 
 /** Numerator and denominator, the constant term first. */
 type Rational = readonly [readonly number[], readonly number[]];
@@ -36,7 +37,7 @@ function ratio([above, below]: Rational, x: number, factor = 1): number {
 export function normalQuantile(p: number): number {
   const q = p - 0.5;
   if (Math.abs(q) <= 0.425) return ratio(MIDDLE, 0.180625 - q * q, q);
-  const depth = Math.sqrt(-Math.log(q < 0 ? p : 1 - p));
+  const depth = Math.sqrt(-logarithm(q < 0 ? p : 1 - p));
   const size = depth <= 5 ? ratio(TAIL, depth - 1.6) : ratio(FAR_TAIL, depth - 5);
   return q < 0 ? -size : size;
 }

@@ -2,23 +2,30 @@
  * R's random numbers: `const r = setSeed(69)` and then what R gives after `set.seed(69)`, call by call.
  *
  * R ≥ 3.6 with its defaults: Mersenne-Twister, Inversion, Rejection. There is one stream: each call goes on where the one
- * before it ended, whichever it was.
+ * before it ended, whichever it was. Arguments are read as R reads them: a count is cut to a whole number, and a vector of
+ * parameters begins anew where it ends. Where R would warn and give NaN, an error is thrown.
  */
 import { ArgumentError } from "../errors/errors.js";
-import type { Sentence } from "../language/language.js";
+import { checkKnownOptions } from "../errors/known-options.js";
+import { written } from "../errors/written.js";
+import { isVector, MOST_DRAWS, readDraws, readRecycled, readWhole, refuse, type Recycled } from "./arguments.js";
 import { binomial } from "./binomial.js";
 import { MersenneTwister } from "./mersenne-twister.js";
 import { normalQuantile } from "./normal-quantile.js";
-import { sampleByProbability, sampleEvenly } from "./sampling.js";
+import { sampleByProbability, sampleEvenly, TOO_MANY_TO_LIST } from "./sampling.js";
 
 /** Two to the 27th: R makes a normal number from two uniform ones, 27 bits of the first and all of the second. */
 const BIG = 134217728;
+/** The largest seed, on either side of 0; R's 32-bit integers keep the one number below for "not available". */
+const LARGEST_SEED = 2147483647;
+/** The most things that `sample` chooses among, as in R. */
+const MOST_THINGS = 4.5e15;
 
 export interface SampleOptions {
   /** Whether a thing can be drawn more than once; false by default. */
   readonly replace?: boolean;
   /** How likely each thing is, up to a common factor; all equally by default. */
-  readonly prob?: readonly number[];
+  readonly prob?: ArrayLike<number>;
 }
 
 export class RandomR {
@@ -26,48 +33,68 @@ export class RandomR {
   private readonly uniform = () => this.generator.uniform();
 
   constructor(seed: number) {
-    this.generator = new MersenneTwister(seed);
+    this.generator = new MersenneTwister(readSeed(seed));
   }
 
-  /** n uniform numbers between min and max. */
-  runif(n: number, min = 0, max = 1): number[] {
-    checkCount(n, "runif", "n");
-    if (!(max >= min)) refuse("runif", "max", String(max), { fr: `un nombre ≥ min = ${min}`, en: `a number ≥ min = ${min}` });
-    return Array.from({ length: n }, () => (min === max ? min : min + (max - min) * this.uniform()));
+  /**
+   * n uniform numbers between min and max; these may be vectors, one value for each draw in turn.
+   * @throws ArgumentError where a number is not finite, or max is below min
+   */
+  runif(n: number | ArrayLike<unknown>, min: Recycled = 0, max: Recycled = 1): number[] {
+    const draws = readDraws(n, "runif");
+    const low = readRecycled(min, "runif", "min", Number.isFinite, { fr: "un nombre fini", en: "a finite number" });
+    const high = readRecycled(max, "runif", "max", Number.isFinite, { fr: "un nombre fini ≥ min", en: "a finite number ≥ min" });
+    for (let i = 0; i < draws && i < lengthOf(min) * lengthOf(max); i++) {
+      if (high(i) < low(i)) refuse("runif", "max", high(i), { fr: `un nombre ≥ min = ${low(i)}`, en: `a number ≥ min = ${low(i)}` });
+    }
+    return Array.from({ length: draws }, (_, i) => (low(i) === high(i) ? low(i) : low(i) + (high(i) - low(i)) * this.uniform()));
   }
 
-  /** n normal numbers. */
-  rnorm(n: number, mean = 0, sd = 1): number[] {
-    checkCount(n, "rnorm", "n");
-    if (!(sd >= 0)) refuse("rnorm", "sd", String(sd), { fr: "un écart type ≥ 0", en: "a standard deviation ≥ 0" });
-    return Array.from({ length: n }, () => (sd === 0 ? mean : mean + sd * this.normal()));
+  /**
+   * n normal numbers; mean and standard deviation may be vectors, one value for each draw in turn.
+   * @throws ArgumentError where the mean is not finite, or the standard deviation is negative or infinite
+   */
+  rnorm(n: number | ArrayLike<unknown>, mean: Recycled = 0, sd: Recycled = 1): number[] {
+    const draws = readDraws(n, "rnorm");
+    const centre = readRecycled(mean, "rnorm", "mean", Number.isFinite, { fr: "un nombre fini", en: "a finite number" });
+    const spread = readRecycled(sd, "rnorm", "sd", (value) => value >= 0 && value < Infinity, { fr: "un écart type fini ≥ 0", en: "a finite standard deviation ≥ 0" });
+    return Array.from({ length: draws }, (_, i) => (spread(i) === 0 ? centre(i) : centre(i) + spread(i) * this.normal()));
   }
 
-  /** n times the number of successes in `size` trials of probability p. */
-  rbinom(n: number, size: number, p: number): number[] {
-    checkCount(n, "rbinom", "n");
-    checkCount(size, "rbinom", "size");
-    if (!(p >= 0 && p <= 1)) refuse("rbinom", "p", String(p), { fr: "une probabilité de 0 à 1", en: "a probability from 0 to 1" });
-    return Array.from({ length: n }, () => binomial(size, p, this.uniform));
+  /**
+   * n times the number of successes in `size` trials of probability p; these may be vectors, one value for each draw in turn.
+   * @throws ArgumentError where a size is no whole number from 0 on, or a probability not from 0 to 1
+   */
+  rbinom(n: number | ArrayLike<unknown>, size: Recycled, p: Recycled): number[] {
+    const draws = readDraws(n, "rbinom");
+    const trials = readRecycled(size, "rbinom", "size", (value) => Number.isSafeInteger(value) && value >= 0, { fr: "un entier de 0 à 2⁵³ − 1", en: "an integer from 0 to 2⁵³ − 1" });
+    const probability = readRecycled(p, "rbinom", "p", (value) => value >= 0 && value <= 1, { fr: "une probabilité de 0 à 1", en: "a probability from 0 to 1" });
+    return Array.from({ length: draws }, (_, i) => binomial(trials(i), probability(i), this.uniform));
   }
 
   /**
    * Things drawn at random: of 1 … n, or of a list.
    * @param size  how many; all of them by default
+   * @param options  `{ replace, prob }`, or `replace` alone, after which `prob` may follow as in R
    */
-  sample(n: number, size?: number, options?: SampleOptions | boolean): number[];
-  sample<Item>(items: readonly Item[], size?: number, options?: SampleOptions | boolean): Item[];
-  sample<Item>(from: number | readonly Item[], size?: number, options: SampleOptions | boolean = {}): (number | Item)[] {
-    const { replace = false, prob }: SampleOptions = typeof options === "boolean" ? { replace: options } : options;
-    if (typeof from === "number") checkCount(from, "sample", "n");
-    const count = typeof from === "number" ? from : from.length;
-    const wanted = size ?? count;
-    checkCount(wanted, "sample", "size");
+  sample(n: number, size?: number, options?: SampleOptions | boolean, prob?: ArrayLike<number>): number[];
+  sample<Item>(items: readonly Item[], size?: number, options?: SampleOptions | boolean, prob?: ArrayLike<number>): Item[];
+  sample<Item>(from: number | readonly Item[], size?: number, options: SampleOptions | boolean = {}, prob?: ArrayLike<number>): (number | Item)[] {
+    const { replace, probabilities } = readSampleOptions(options, prob);
+    const items = isVector(from) ? (from as ArrayLike<Item>) : undefined;
+    const count = items === undefined ? readWhole(from, "sample", "n", MOST_THINGS) : items.length;
+    const wanted = size === undefined ? count : readWhole(size, "sample", "size", MOST_DRAWS);
     if (wanted > 0 && (count === 0 || (!replace && wanted > count))) {
-      refuse("sample", "size", String(wanted), { fr: `au plus ${count}, ou replace: true`, en: `at most ${count}, or replace: true` });
+      refuse("sample", "size", wanted, { fr: `au plus ${count}, ou replace: true`, en: `at most ${count}, or replace: true` });
     }
-    const indices = prob === undefined ? sampleEvenly(count, wanted, replace, this.uniform) : sampleByProbability(checkedProbabilities(prob, count, wanted, replace), wanted, replace, this.uniform);
-    return indices.map((index) => (typeof from === "number" ? index + 1 : from[index]));
+    if (wanted > MOST_DRAWS || (!replace && count > Math.max(MOST_DRAWS, TOO_MANY_TO_LIST) && wanted > count / 2)) {
+      refuse("sample", "size", wanted, { fr: `au plus ${MOST_DRAWS}`, en: `at most ${MOST_DRAWS}` });
+    }
+    const indices =
+      probabilities === undefined
+        ? sampleEvenly(count, wanted, replace, this.uniform)
+        : sampleByProbability(checkedProbabilities(probabilities, count, wanted, replace), wanted, replace, this.uniform);
+    return indices.map((index) => (items === undefined ? index + 1 : items[index]));
   }
 
   private normal(): number {
@@ -76,25 +103,42 @@ export class RandomR {
   }
 }
 
-/** Starts R's stream of random numbers at a seed, a whole number of 32 bits. */
+/**
+ * Starts R's stream of random numbers at a seed.
+ * @param seed  from −2147483647 to 2147483647; what is behind the decimal point is cut off, as R does
+ */
 export function setSeed(seed: number): RandomR {
-  if (!Number.isInteger(seed) || seed !== (seed | 0)) refuse("setSeed", "seed", String(seed), { fr: "un entier entre −2147483647 et 2147483647", en: "an integer between −2147483647 and 2147483647" });
   return new RandomR(seed);
 }
 
-function checkedProbabilities(prob: readonly number[], count: number, size: number, replace: boolean): number[] {
-  const total = prob.reduce((sum, p) => sum + p, 0);
-  const usable = prob.filter((p) => p > 0).length;
-  if (prob.length !== count || prob.some((p) => !(p >= 0)) || !Number.isFinite(total) || usable === 0 || (!replace && size > usable)) {
-    refuse("sample", "prob", JSON.stringify(prob.slice(0, 6)), { fr: `${count} nombres ≥ 0, un par élément, dont assez de positifs`, en: `${count} numbers ≥ 0, one a thing, enough of them positive` });
+function readSeed(seed: unknown): number {
+  if (typeof seed === "number" && Math.abs(Math.trunc(seed)) <= LARGEST_SEED) return Math.trunc(seed);
+  throw new ArgumentError({
+    where: "setSeed", argument: "seed", received: written(seed), expected: { fr: `un nombre de −${LARGEST_SEED} à ${LARGEST_SEED}`, en: `a number from −${LARGEST_SEED} to ${LARGEST_SEED}` },
+    mend: { fr: "Par exemple setSeed(69).", en: "For example setSeed(69)." },
+  });
+}
+
+function lengthOf(given: Recycled): number {
+  return typeof given === "number" ? 1 : given.length;
+}
+
+function readSampleOptions(options: SampleOptions | boolean, prob: ArrayLike<number> | undefined): { replace: boolean; probabilities: ArrayLike<number> | undefined } {
+  if (typeof options === "boolean") return { replace: options, probabilities: prob };
+  checkKnownOptions(options, ["replace", "prob"], { where: "sample" });
+  const { replace = false } = options;
+  if (typeof replace !== "boolean") refuse("sample", "replace", replace, { fr: "true ou false", en: "true or false" });
+  if (prob !== undefined && options.prob !== undefined) refuse("sample", "prob", prob, { fr: "prob une seule fois : dans les options, ou après elles", en: "prob once: in the options, or after them" });
+  return { replace, probabilities: options.prob ?? prob };
+}
+
+function checkedProbabilities(given: unknown, count: number, size: number, replace: boolean): number[] {
+  const prob: unknown[] = isVector(given) ? Array.from(given) : [];
+  const areNumbers = prob.length === count && prob.every((p): p is number => typeof p === "number" && p >= 0);
+  const total = areNumbers ? prob.reduce((sum, p) => sum + p, 0) : NaN;
+  const usable = areNumbers ? prob.filter((p) => p > 0).length : 0;
+  if (!areNumbers || !Number.isFinite(total) || usable === 0 || (!replace && size > usable)) {
+    return refuse("sample", "prob", given, { fr: `${count} nombres ≥ 0, un par élément, dont assez de positifs`, en: `${count} numbers ≥ 0, one a thing, enough of them positive` });
   }
   return prob.map((p) => p / total);
-}
-
-function checkCount(value: number, where: string, argument: string): void {
-  if (!Number.isInteger(value) || value < 0) refuse(where, argument, String(value), { fr: "un entier ≥ 0", en: "an integer ≥ 0" });
-}
-
-function refuse(where: string, argument: string, received: string, expected: Sentence): never {
-  throw new ArgumentError({ where, argument, received, expected, mend: { fr: "Les arguments sont ceux de R, dans le même ordre.", en: "The arguments are R's, in the same order." } });
 }

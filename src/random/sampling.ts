@@ -3,15 +3,15 @@
  *
  * A number below n is made of as many random bits as n has, and drawn again where it is not below n, so that all are equally
  * likely. With unequal probabilities: without replacement one walks down the probabilities in decreasing order; with it the
- * same, or, from 200 likely things on, by Walker's alias method (1977), which needs one uniform number and no walk.
+ * same, or, above 200 likely things, by Walker's alias method (1977), which draws a column and a place in it and needs no walk.
  */
 
 /** Uniform numbers strictly between 0 and 1. */
 export type Uniform = () => number;
 
 /** From this many on R no longer shuffles a list of all, but draws and looks whether it had that one. */
-const TOO_MANY_TO_LIST = 1e7;
-/** From this many likely things on R uses the alias method. */
+export const TOO_MANY_TO_LIST = 1e7;
+/** Above this many likely things R uses the alias method. */
 const MANY = 200;
 
 /** An integer from 0 to n − 1, all equally likely. */
@@ -105,9 +105,9 @@ function byAlias(probabilities: readonly number[], size: number, uniform: Unifor
     }
   }
   return Array.from({ length: size }, () => {
-    const place = uniform() * n;
-    const column = Math.floor(place);
-    return place < share[column] + column ? column : alias[column];
+    const column = uniformIndex(n, uniform);
+    // With the column added to both sides, as R compares them: the sums round.
+    return column + uniform() < share[column] + column ? column : alias[column];
   });
 }
 

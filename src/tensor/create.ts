@@ -1,5 +1,5 @@
 /** Ways to make a tensor, under the names that TensorFlow.js gives them. */
-import { checkKind, FINITE_NUMBER, text, TRUTH, wholeNumber } from "../errors/check-options.js";
+import { checkKind, FINITE_NUMBER, wholeNumber } from "../errors/check-options.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { areAdded, refuseMore } from "../errors/extra-arguments.js";
 import { NUMBER } from "../errors/kinds.js";
@@ -199,8 +199,6 @@ function drawn(shape: Shape, dtype: DataType, stream: RandomStream, draw: (strea
  */
 export function variable(...given: readonly [initial: TensorLike, trainable?: boolean, name?: string, dtype?: DataType]): Variable {
   const [initial, trainable = true, name, dtype] = areAdded(given) ? [given[0]] : given;
-  checkKind(trainable, TRUTH, "variable", "trainable");
-  if (name !== undefined) checkKind(name, text("w"), "variable", "name");
   return new Variable(numbersOf(initial, undefined, dtype, "variable", "initial"), { name, trainable });
 }
 

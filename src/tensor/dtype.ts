@@ -18,8 +18,8 @@ export type TensorData = Storage[DataType];
 
 const CONSTRUCTORS = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array } as const;
 
-/** The most bytes that one tensor may take: 2 GiB, which is more than JavaScript keeps in one array on some machines. */
-const MOST_BYTES = 2 ** 31;
+/** The most bytes that one tensor may take, 1 GiB: all of IMDB as bags of words is less, a mistyped extent mostly more. */
+const MOST_BYTES = 2 ** 30;
 
 /**
  * New storage, filled with zeros.

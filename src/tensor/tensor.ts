@@ -5,6 +5,7 @@
  * A tensor never changes; operations make new ones. What is learned is a `Variable`, whose value can be replaced.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { checkOptions, text, TRUTH } from "../errors/check-options.js";
 import { written } from "../errors/written.js";
 import { allocate, dataTypeOf, isInteger, type DataType, type TensorData } from "./dtype.js";
 import { formatTensor, tensorBundle } from "./format.js";
@@ -96,6 +97,8 @@ export class Tensor {
   }
 }
 
+const VARIABLE = { name: text("w"), trainable: TRUTH };
+
 /** How many variables were made without a name: each gets a name of its own by it. */
 let unnamed = 0;
 
@@ -105,8 +108,10 @@ export class Variable extends Tensor {
   trainable: boolean;
 
   /** @param options by default the name is `variable_1`, `variable_2` and so on, and the variable is learned */
-  constructor(initial: Tensor, { name, trainable = true }: { name?: string; trainable?: boolean } = {}) {
+  constructor(initial: Tensor, options: { name?: string; trainable?: boolean } = {}) {
     if (!(initial instanceof Tensor)) throw noTensor(initial, "variable", "initial");
+    checkOptions(options, VARIABLE, "variable");
+    const { name, trainable = true } = options;
     super(initial.data.slice(), initial.shape);
     this.name = name ?? `variable_${++unnamed}`;
     this.trainable = trainable;

@@ -27,7 +27,8 @@ const FROM_FILES = new Set(["datasets.mnist", "datasets.cifar10", "datasets.imdb
 /** Options that have a set look into a folder that is not there, where these would have it draw its stand-in. */
 function nowhere(options: unknown): unknown {
   if (options === undefined) return { directory: "nowhere" };
-  return typeof options === "object" && options !== null && Object.getPrototypeOf(options) === Object.prototype ? { directory: "nowhere", ...options } : options;
+  if (typeof options !== "object" || options === null || Object.getPrototypeOf(options) !== Object.prototype) return options;
+  return "directory" in options && options.directory !== undefined ? options : { ...options, directory: "nowhere" };
 }
 
 function receiver(path: readonly string[], owner: string, random: RandomStream): object {

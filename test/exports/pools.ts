@@ -1,5 +1,6 @@
 /** What cannot be drawn from a type alone: instances of the classes, and values for parameters that a number of any size would make endless. */
 import * as neurones from "../../src/index.js";
+import { ReviewSet } from "../../src/datasets/text/review-set.js";
 import type { RandomStream } from "../../src/random/stream.js";
 
 type Draw = (random: RandomStream) => unknown;
@@ -27,6 +28,9 @@ export function someModel(): neurones.Sequential {
 const points = (n: number) => Array.from({ length: n }, (_, i) => [Math.sin(i), Math.cos(2 * i)]);
 const network: neurones.NeuralNetwork = await neurones.neuralnet({ x: points(8), y: points(8).map(([a, b]) => (a > b ? 1 : 0)), hidden: 2, stepMax: 50, threshold: 10 } as never);
 
+/** Drawing takes longest, and a figure never changes. */
+let drawn: neurones.plots.Figure | undefined;
+
 /** An instance of each class that parameters are declared with, and that methods are called on. */
 export const instances: Readonly<Record<string, Draw>> = {
   Tensor: someTensor,
@@ -46,9 +50,10 @@ export const instances: Readonly<Record<string, Draw>> = {
   NeuralNetwork: () => network,
   Scaling: () => neurones.standardise([[1, 2], [3, 5]]),
   Table: () => neurones.table([{ a: 1, b: "x" }]),
-  Figure: () => neurones.plots.scatter({ x: [[0, 1], [1, 0]], y: [0, 1] }),
+  Figure: () => (drawn ??= neurones.plots.scatter({ x: [[0, 1], [1, 0]], y: [0, 1] })),
+  ReviewSet: () => new ReviewSet({ ranks: Int32Array.of(1, 2, 3), starts: Int32Array.of(0, 2, 3), labels: Uint8Array.of(1, 0) }, { words: 10, maxLength: 4 }),
   Optimizer: (random) => chosen(random, [neurones.train.sgd(0.1), neurones.train.adam(0.01)]),
-  Verdict: () => neurones.exercises.hint("01-couche" as never),
+  Verdict: () => neurones.exercises.hint("03-logistique"),
   Float32Array: (random) => Float32Array.from({ length: random.integer(5) }, (_, i) => i),
   Float64Array: (random) => Float64Array.from({ length: random.integer(5) }, (_, i) => i / 2),
   Int32Array: (random) => Int32Array.from({ length: random.integer(5) }, (_, i) => i),

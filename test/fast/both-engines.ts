@@ -52,7 +52,7 @@ export function batchFor({ inputShape, words, loss, weighted }: ModelCase, outpu
   const targets = loss === "sparseCategoricalCrossentropy"
     ? new Tensor(Float32Array.from({ length: outputs }, (_, i) => (5 * i + seed) % classes), [rows, ...outputShape.slice(0, -1)])
     : new Tensor(numbers(outputs * classes, seed + 1).map(Math.abs), [rows, ...outputShape]);
-  return { inputs: [new Tensor(inputs, [rows, ...inputShape])], targets: [targets], ...(weighted ? { weights: new Tensor(numbers(rows, seed + 2).map(Math.abs), [rows]) } : {}) };
+  return { inputs: [new Tensor(inputs, [rows, ...inputShape])], targets: [targets], ...(weighted ? { weights: [new Tensor(numbers(rows, seed + 2).map(Math.abs), [rows])] } : {}) };
 }
 
 /** Trains both on the same batches and compares losses, outputs, weights, and what the optimizers remember. */

@@ -87,6 +87,21 @@ describe("losses", () => {
     assert.throws(wrong("categoricalCrossentropy", [[0, 255]], [null, 2]), ArgumentError);
   });
 
+  it("by hand, want as many predictions as targets, at least one", () => {
+    const refused = (f: () => unknown) => assert.throws(f, (error: unknown) => error instanceof ShapeError && error.argument === "y" && error.mend !== "");
+    refused(() => losses.meanSquaredError([[1]], [[1], [2], [3]]));
+    refused(() => losses.sparseCategoricalCrossentropy([0], [[0.5, 0.5], [0.1, 0.9]]));
+    refused(() => losses.sparseCategoricalCrossentropy([], []));
+  });
+
+  it("of your own must give one number, or one an example", () => {
+    const [y, p] = [tensor([[1], [2], [3]]), tensor([[1], [1], [1]])];
+    for (const good of [p.sub(y).mean(), p.sub(y), p.sub(y).mean(-1)]) assert.equal(lossFrom(() => good, "test").values(y, p), good);
+    for (const bad of [3, undefined, null, Promise.resolve(tensor(1)), [1, 2, 3], tensor([1, 2]), tensor([])]) {
+      assert.throws(() => lossFrom(() => bad as never, "test").values(y, p), (error: unknown) => error instanceof ArgumentError && error.argument === "loss" && /\[3, …\]/.test(error.expected));
+    }
+  });
+
   it("know a function of their own from one of yours, and guess a misspelt name", () => {
     assert.equal(lossFrom(losses.huber, "test").name, "huber");
     assert.equal(lossFrom((y, p) => p.sub(y).abs().mean(), "test").name, "loss");

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { accuracyFor } from "../../src/metrics/accuracy.js";
+import { ArgumentError } from "../../src/errors/errors.js";
 import * as metrics from "../../src/metrics/functions.js";
 import { metricOfFunction, METRICS, type MetricName } from "../../src/metrics/metrics.js";
 import { tensor } from "../../src/tensor/create.js";
@@ -45,6 +46,68 @@ describe("metrics", () => {
     near(metrics.precision([0, 0, 1, 2], p).item(), 1 / 3);
     near(metrics.recall([0, 0, 1, 2], p).item(), 1 / 2);
     near(metrics.f1([[1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]], p).item(), (1 / 2 + 2 / 3 + 0) / 3);
+  });
+
+  it("precision, recall and F1 of one prediction each, [n], are those of class 1, as for [n, 1]", () => {
+    const [y, p] = [[1, 1, 1, 0, 0], [0.9, 0.8, 0.1, 0.7, 0.2]];
+    for (const name of ["precision", "recall", "f1"] as const) near(metrics[name](y, p).item(), metrics[name](y.map((each) => [each]), p.map((each) => [each])).item());
+    near(metrics.precision(y, [0.9, 0.1, 0.1, 0.7, 0.6]).item(), 1 / 3);
+  });
+
+  /** Two labels of three each: 3 right, 1 too many, 1 missed. */
+  const [SEVERAL, ANSWERS] = [[[1, 0, 1], [1, 1, 0]], [[0.9, 0.8, 0.7], [0.2, 0.9, 0.1]]];
+
+  it("precision, recall and F1 of several labels an example count each answer by itself", () => {
+    for (const name of ["precision", "recall", "f1"] as const) near(metrics[name](SEVERAL, ANSWERS).item(), 3 / 4);
+    // A row without any label, and predictions that are all no.
+    near(metrics.recall([[0, 0], [1, 1]], [[0.1, 0.9], [0.2, 0.3]]).item(), 0);
+    near(metrics.precision([[0, 0], [1, 1]], [[0.1, 0.9], [0.8, 0.3]]).item(), 1 / 2);
+  });
+
+  it("know several labels also where the first batches have one each", () => {
+    const tally = METRICS.f1.start();
+    tally.add(tensor([[1, 0, 0], [0, 1, 0]]), tensor([[0.9, 0.8, 0.1], [0.2, 0.6, 0.1]]));
+    tally.add(tensor(SEVERAL), tensor(ANSWERS));
+    near(tally.value, (2 * 5) / (5 + 2 + 5 + 1));
+    // Where the loss says so, rows with a single 1 are answers too.
+    const known = METRICS.precision.ofSeveralLabels!.start();
+    known.add(tensor([[1, 0, 0]]), tensor([[0.9, 0.8, 0.1]]));
+    near(known.value, 1 / 2);
+  });
+
+  it("accuracy of the hinge loss looks at the sign", () => {
+    const tally = accuracyFor("hinge", 1).start();
+    tally.add(tensor([[1], [-1], [-1], [1]]), tensor([[0.2], [-0.3], [2], [-1]]));
+    near(tally.value, 1 / 2);
+  });
+
+  it("refuse targets and predictions that do not belong together", () => {
+    const refused = (f: () => unknown, argument: string) => assert.throws(f, (error: unknown) => error instanceof ArgumentError && error.argument === argument && error.mend !== "");
+    for (const name of ["binaryAccuracy", "categoricalAccuracy", "sparseCategoricalAccuracy", "precision", "recall", "f1"] as const) {
+      refused(() => metrics[name]([1, 0, 1], [0.9, 0.1]), "yPred");
+      refused(() => metrics[name]([], []), "yPred");
+      refused(() => metrics[name](1, [0.5]), "yTrue");
+      refused(() => metrics[name]([1], null as never), "yPred");
+    }
+    refused(() => metrics.precision([0, 1, 2], [0.1, 0.9, 0.8]), "yTrue[2]");
+    refused(() => metrics.recall([0, 3], [[0.1, 0.9], [0.8, 0.2]]), "yTrue[1]");
+    refused(() => metrics.f1([0, 0.5], [[0.1, 0.9], [0.8, 0.2]]), "yTrue[1]");
+  });
+
+  it("of your own must give a tensor", () => {
+    for (const bad of [() => 3, () => undefined, async () => tensor(1)]) {
+      assert.throws(() => metricOfFunction(bad as never, "mine").start().add(tensor([[1]]), tensor([[1]])), (error: unknown) => error instanceof ArgumentError && error.where === "mine");
+    }
+  });
+
+  it("a matrix of confusions is made of lists of labels", () => {
+    const refused = (f: () => unknown, argument: string) => assert.throws(f, (error: unknown) => error instanceof ArgumentError && error.argument === argument);
+    refused(() => metrics.confusionMatrix(tensor([0, 1]) as never, [0, 1]), "truth");
+    refused(() => metrics.confusionMatrix([0, 1], [0, NaN]), "predicted");
+    refused(() => metrics.confusionMatrix([0, 1], undefined as never), "predicted");
+    refused(() => metrics.confusionMatrix([0, 1], [0, 1], [0, 0, 1]), "labels");
+    refused(() => metrics.confusionMatrix([0, 1], [0, 1], 2 as never), "labels");
+    refused(() => new metrics.ConfusionMatrix([0, 1], [[1, 2]]), "counts");
   });
 
   it("are the same gathered batch by batch as in one piece", () => {

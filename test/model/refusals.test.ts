@@ -8,21 +8,7 @@ import { input, model, sequential } from "../../src/model/models.js";
 import type { CompileOptions } from "../../src/model/compile.js";
 import * as train from "../../src/optimizers/train.js";
 import { ones, randomNormal, tensor, zeros } from "../../src/tensor/create.js";
-
-type Kind = new (...args: never[]) => ArgumentError;
-
-/** Checks the fields of an error. */
-function complains(kind: Kind, { where, argument, received, expected, mend }: { where?: string; argument?: string; received?: RegExp; expected?: RegExp; mend?: RegExp }) {
-  return (error: unknown): boolean => {
-    assert.ok(error instanceof kind, String(error));
-    if (where !== undefined) assert.equal(error.where, where);
-    if (argument !== undefined) assert.equal(error.argument, argument);
-    if (received !== undefined) assert.match(error.received, received);
-    if (expected !== undefined) assert.match(error.expected, expected);
-    if (mend !== undefined) assert.match(error.mend, mend);
-    return true;
-  };
-}
+import { complains } from "./complains.js";
 
 describe("a model refuses", () => {
   before(() => setLanguage("en"));

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../setup/clone.js";
-import { checkFit, describeFit, movesBySign, type Fit } from "./fits.js";
+import { checkFit, describeFit, type Fit } from "./fits.js";
 
 const FOLDER = process.env["NEURONES_REFERENCE"] ?? path.resolve(ROOT, "..", "shared", "reference", "r");
 const MANY_STEPS = 20_000;
@@ -51,17 +51,6 @@ function fitOf(file: string, run: Run & { readonly steps: number }): Fit {
   };
 }
 
-/**
- * sag and slr set one step size so that a sum of all steps times gradients vanishes: what is left of the sum is rounding, and is
- * divided by a gradient that may be as small. A path of hundreds of steps is so decided by last bits, of which R's
- * exponential (glibc's) and JavaScript's differ in a few of a thousand. These fits part from R's on the way.
- */
-const PARTING = 400;
-
-function parts(fit: Fit): boolean {
-  return !movesBySign(fit.options) && fit.options.algorithm !== "backprop" && fit.steps >= PARTING - 10;
-}
-
 describe("neuralnet against every fit of R's", function () {
   this.timeout(isLong ? 1_800_000 : 120_000);
   if (!existsSync(FOLDER)) {
@@ -74,7 +63,6 @@ describe("neuralnet against every fit of R's", function () {
       if (run.steps === undefined) continue;
       const fit = fitOf(file, { ...run, steps: run.steps });
       if (fit.steps >= MANY_STEPS && !isLong) continue;
-      if (parts(fit)) continue;
       it(describeFit(fit), () => checkFit(fit));
     }
   }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as tf from "@tensorflow/tfjs";
 import "../../src/autograd/methods.js";
-import { ArgumentError } from "../../src/errors/errors.js";
+import { ArgumentError, NumericError } from "../../src/errors/errors.js";
 import type { Optimizer } from "../../src/optimizers/optimizer.js";
 import { optimizerFrom, optimizerFromSaved } from "../../src/optimizers/optimizer-from.js";
 import * as schedules from "../../src/optimizers/schedules.js";
@@ -137,7 +137,94 @@ describe("optimizers", () => {
   });
 });
 
+describe("optimizers refuse", () => {
+  const refused = (f: () => unknown, argument: string, kind: new (...args: never[]) => ArgumentError = ArgumentError) => assert.throws(f, (error: unknown) => error instanceof kind && error.argument === argument && error.mend !== "", argument);
+
+  it("numbers that no training could use, each by its name", () => {
+    for (const momentum of [5, 1, -0.1, NaN, "0.9", null]) refused(() => train.sgd({ momentum: momentum as number }), "momentum");
+    for (const name of ["clipNorm", "clipValue", "globalClipNorm"]) for (const bound of [-1, 0, NaN, Infinity, null]) refused(() => train.adam({ [name]: bound }), name);
+    for (const beta of [1, 1.5, -1, NaN]) {
+      refused(() => train.adam(0.1, beta), "beta1");
+      refused(() => train.adamW(0.1, 0.9, beta), "beta2");
+    }
+    for (const epsilon of [0, -1, NaN]) refused(() => train.adam(0.1, 0.9, 0.99, epsilon), "epsilon");
+    for (const decay of [1, 2, NaN]) refused(() => train.rmsprop(0.1, decay), "decay");
+    refused(() => train.rmsprop(0.1, 0.9, 0, 1e-7, "yes" as never), "centered");
+    refused(() => train.momentum(0.1, 0.9, 1 as never), "nesterov");
+    refused(() => train.adamW(0.1, 0.9, 0.99, 1e-7, NaN), "weightDecay");
+    refused(() => train.adagrad(0.1, -1), "initialAccumulatorValue");
+    for (const rate of [null, "0.1", [0.1], Infinity, { at: 0.1 }]) assert.throws(() => train.sgd(rate as never), ArgumentError);
+  });
+
+  it("options that do not exist, or that stand beside an object of options", () => {
+    assert.throws(() => train.adam({ learning_rate: 0.1 } as never), (error: unknown) => error instanceof ArgumentError && /learningRate/.test(error.mend));
+    refused(() => train.sgd({ beta1: 0.9 } as never), "options");
+    refused(() => train.adam({ learningRate: 0.1 }, 0.8), "beta1");
+    assert.equal(train.momentum({ learningRate: 0.1 }).getConfig().momentum, 0.9);
+  });
+
+  it("a learning rate that is none, also set later or given by a schedule", () => {
+    const optimizer = train.sgd(0.1);
+    for (const rate of [-1, NaN, "0.01", undefined, null]) refused(() => (optimizer.learningRate = rate as number), "learningRate");
+    assert.equal(optimizer.learningRate, 0.1);
+    optimizer.learningRate = 0.2;
+    assert.equal(optimizer.currentLearningRate, 0.2);
+    const w = variable([1]);
+    refused(() => train.sgd({ className: "Mine", config: {}, at: () => NaN }).minimize(() => w.sum()), "learningRate");
+    assert.deepEqual(w.arraySync(), [1]);
+  });
+
+  it("a loss that depends on no variable, is no number, or no loss at all; the variables stay", () => {
+    const w = variable([1, 2]);
+    const optimizer = train.adam(0.1);
+    refused(() => optimizer.minimize(() => tensor(3)), "f");
+    refused(() => optimizer.minimize(() => tensor(w.dataSync()).sum()), "f");
+    refused(() => optimizer.minimize(() => tensor(1).add(2), false, [w]), "f");
+    refused(() => optimizer.minimize(() => w.sum().mul(NaN)), "f", NumericError);
+    refused(() => optimizer.minimize(() => w.sum().div(0)), "f", NumericError);
+    for (const f of [undefined, 3, () => 3, async () => w.sum()]) refused(() => optimizer.minimize(f as never), "f");
+    refused(() => optimizer.minimize(() => w.sum(), 1 as never), "returnCost");
+    for (const variables of [w, [tensor([1, 2])], null, {}]) refused(() => optimizer.minimize(() => w.sum(), false, variables as never), "variables");
+    assert.deepEqual(w.arraySync(), [1, 2]);
+    assert.equal(optimizer.iterations, 0);
+  });
+
+  it("gradients that do not fit their variables", () => {
+    const w = variable([1, 2]);
+    refused(() => train.sgd(1).applyGradients([w], []), "gradients");
+    refused(() => train.sgd(1).applyGradients([w], [tensor([1, 2, 3])]), "gradients[0]");
+    refused(() => train.sgd(1).applyGradients([w], [[1, 2]] as never), "gradients[0]");
+    refused(() => train.sgd(1).applyGradients({ w: tensor([1, 2]) } as never, []), "variables");
+  });
+
+  it("but take a variable that is the loss itself", () => {
+    const w = variable(2);
+    train.sgd(0.5).minimize(() => w);
+    assert.equal(w.item(), 1.5);
+  });
+});
+
 describe("learning-rate schedules", () => {
+  it("refuse what gives no rate", () => {
+    const refused = (f: () => unknown, argument: string) => assert.throws(f, (error: unknown) => error instanceof ArgumentError && error.argument === argument, argument);
+    const usual = { initialLearningRate: 0.1, decaySteps: 10, decayRate: 0.5 };
+    for (const make of [schedules.exponentialDecay, schedules.inverseTimeDecay]) {
+      for (const decaySteps of [0, -1, NaN, undefined, "10"]) refused(() => make({ ...usual, decaySteps: decaySteps as number }), "decaySteps");
+      for (const decayRate of [-1, NaN, undefined]) refused(() => make({ ...usual, decayRate: decayRate as number }), "decayRate");
+      refused(() => make({ ...usual, initialLearningRate: -1 }), "initialLearningRate");
+      refused(() => make({ ...usual, staircase: 1 as never }), "staircase");
+      refused(() => make({ ...usual, decay_steps: 3 } as never), "options");
+      refused(() => make(undefined as never), "initialLearningRate");
+      refused(() => make(usual).at(NaN), "step");
+      refused(() => make(usual).at("1" as never), "step");
+    }
+    refused(() => schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 0 }), "decaySteps");
+    refused(() => schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 5, alpha: 2 }), "alpha");
+    refused(() => schedules.piecewiseConstantDecay({ boundaries: [5, 3], values: [1, 2, 3] }), "boundaries");
+    refused(() => schedules.piecewiseConstantDecay({ boundaries: [5], values: [1, -2] }), "values");
+    refused(() => schedules.piecewiseConstantDecay({ values: [1] } as never), "boundaries");
+  });
+
   const at = (schedule: schedules.Schedule, ...steps: number[]) => steps.map((step) => Number(schedule.at(step).toFixed(6)));
 
   it("fall as their formulas say", () => {

@@ -21,6 +21,30 @@ interface Draws {
   readonly rnorm_1e5: { readonly min: number; readonly max: number; readonly last5: Numbers };
 }
 
+interface Call {
+  readonly seed: number;
+  readonly call: string;
+  readonly values: Numbers;
+  readonly nextUniform: number;
+}
+
+interface Alias {
+  readonly seed: number;
+  readonly n: number;
+  readonly size: number;
+  readonly prob: Numbers;
+  readonly R: Numbers;
+  readonly nextUniform: number;
+}
+
+/** Calls a generator as the references write it; a function of i stands for as many weights as there are things. */
+function perform(r: RandomR, call: string): Numbers {
+  const [, name, list] = /^(\w+)\((.*)\)$/.exec(call)!;
+  const given = new Function(`return [${list}]`)() as unknown[];
+  const weights = given.map((argument) => (typeof argument === "function" ? Array.from({ length: given[0] as number }, (_, i) => (argument as (i: number) => number)(i)) : argument));
+  return (r[name as "rnorm"] as (...all: unknown[]) => Numbers).apply(r, weights);
+}
+
 const { seeds } = JSON.parse(readFileSync(`${ROOT}/test/random/references.json`, "utf8")) as { seeds: readonly Draws[] };
 
 describe("R's random numbers", () => {
@@ -45,6 +69,29 @@ describe("R's random numbers", () => {
       }
     });
   }
+
+  describe("with the arguments that R reads in its own way", () => {
+    const { calls, alias } = JSON.parse(readFileSync(`${ROOT}/test/random/argument-references.json`, "utf8")) as { calls: readonly Call[]; alias: readonly Alias[] };
+    for (const { seed, call, values, nextUniform } of calls) {
+      it(`set.seed(${seed}); ${call}`, () => {
+        const r = setSeed(seed);
+        assert.deepEqual(perform(r, call), values);
+        assert.equal(r.runif(1)[0], nextUniform);
+      });
+    }
+    for (const { seed, n, size, prob, R, nextUniform } of alias) {
+      it(`set.seed(${seed}); sample(${n}, ${size}, TRUE, prob)`, () => {
+        const r = setSeed(seed);
+        assert.deepEqual(r.sample(n, size, true, prob), R);
+        assert.equal(r.runif(1)[0], nextUniform);
+      });
+    }
+  });
+
+  it("of the normal are R's to the last digit in a tail too, where the logarithm decides", () => {
+    const drawn = setSeed(7).rnorm(2500);
+    assert.deepEqual([291, 1081, 1471, 1558, 2245].map((i) => drawn[i]), [1.6383971613651678, 1.8035603967325868, 2.7854697142719957, -2.01340387785351, 2.1019886543209134]);
+  });
 
   it("of a list are its items", () => {
     const places = setSeed(69).sample(5, 3);
@@ -82,7 +129,7 @@ describe("R's random numbers", () => {
 
   it("refuse what R refuses", () => {
     const r = setSeed(1);
-    for (const wrong of [() => r.sample(3, 4), () => r.runif(-1), () => r.rnorm(1, 0, -1), () => r.rbinom(1, 2, 1.5), () => r.sample(3, 2, { prob: [1, 0, 0] }), () => setSeed(0.5)]) {
+    for (const wrong of [() => r.sample(3, 4), () => r.runif(-1), () => r.rnorm(1, 0, -1), () => r.rbinom(1, 2, 1.5), () => r.sample(3, 2, { prob: [1, 0, 0] }), () => setSeed(NaN)]) {
       assert.throws(wrong, ArgumentError);
     }
   });

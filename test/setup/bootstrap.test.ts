@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { bootstrap, CloneCopy, ROOT } from "./clone.js";
+
+/** A package in npm's lock file. */
+interface Locked {
+  readonly version?: string;
+  readonly dev?: boolean;
+}
 
 describe("bootstrap", function () {
   it("compares versions number by number", () => {
@@ -73,11 +79,16 @@ describe("bootstrap", function () {
     });
     afterEach(() => copy.remove());
 
-    /** Builds with an npm that does what this script says. */
-    async function buildWith(script: string) {
+    /** What an npm does that succeeds: the packages that are installed here, where it was told to install. */
+    const INSTALL = `require("fs").symlinkSync(${JSON.stringify(path.join(ROOT, "node_modules"))}, "node_modules", "junction")`;
+
+    /** Runs a command with an npm that does what this script says. */
+    async function runWith(script: string, ...args: string[]) {
       await writeFile(npm, script);
-      return await copy.run(["build"], { npm_execpath: npm });
+      return await copy.run(args, { npm_execpath: npm });
     }
+
+    const buildWith = (script: string) => runWith(script, "build");
 
     it("stops with the mend when there is no network, and goes on from there the next time", async () => {
       const failed = await buildWith(`console.error("npm error code ENOTFOUND"); process.exit(1);`);
@@ -85,8 +96,7 @@ describe("bootstrap", function () {
       assert.match(failed.output, /Pas de réseau/);
       assert.doesNotMatch(failed.output, /\n\s+at /);
 
-      const link = JSON.stringify([path.join(ROOT, "node_modules"), copy.path("node_modules")]);
-      const mended = await buildWith(`require("fs").symlinkSync(...${link}, "junction"); console.log(process.argv[2]);`);
+      const mended = await buildWith(`${INSTALL}; console.log(process.argv[2]);`);
       assert.equal(mended.code, 0, mended.output);
       assert.match(mended.output, /^ci$/m);
 
@@ -96,10 +106,83 @@ describe("bootstrap", function () {
 
     it("does not take an interrupted installation for a whole one", async () => {
       await mkdir(copy.path("node_modules", "typescript"), { recursive: true });
-      assert.ok(!bootstrap.packagesAreCurrent(copy.root));
+      assert.ok(!bootstrap.packagesAreCurrent(copy.root, "all"));
+      assert.ok(!bootstrap.packagesAreCurrent(copy.root, "learning"));
       const cutShort = await buildWith("");
       assert.equal(cutShort.code, 1);
       assert.match(cutShort.output, /L’installation des paquets npm a échoué/);
+    });
+
+    describe("those of engineers come when a command first needs them", () => {
+      /** Writes npm's record of the packages that are installed. */
+      async function recordInstalled(folder: string, packages: Readonly<Record<string, object>>): Promise<void> {
+        await mkdir(path.join(folder, "node_modules"), { recursive: true });
+        await writeFile(path.join(folder, "node_modules", ".package-lock.json"), JSON.stringify({ packages }));
+      }
+
+      /** The packages of the lock file that learning needs. */
+      async function learningPackages(): Promise<Readonly<Record<string, Locked>>> {
+        const { packages } = JSON.parse(await copy.read("package-lock.json")) as { packages: Record<string, Locked> };
+        return Object.fromEntries(Object.entries(packages).filter(([name, { dev }]) => name !== "" && dev !== true));
+      }
+
+      it("and learning does without them, but not without its own", async () => {
+        const learning = await learningPackages();
+        assert.ok(!("node_modules/mocha" in learning) && "node_modules/typescript" in learning);
+        await recordInstalled(copy.root, learning);
+        assert.ok(bootstrap.packagesAreCurrent(copy.root, "learning"));
+        assert.ok(!bootstrap.packagesAreCurrent(copy.root, "all"));
+        await recordInstalled(copy.root, { ...learning, "node_modules/typescript": { ...learning["node_modules/typescript"], version: "1.0.0" } });
+        assert.ok(!bootstrap.packagesAreCurrent(copy.root, "learning"));
+      });
+
+      it("asked of npm by the commands that need them alone", async () => {
+        const asked = async (...args: string[]) => /--omit=dev|--include=dev/.exec((await runWith("console.log(process.argv.join(' '));", ...args)).output)?.[0];
+        for (const args of [["start"], ["start", "--instructor"], ["lesson"], ["train"], ["release"], ["collect"], ["grade"], ["feedback"], ["grades"]]) {
+          assert.equal(await asked(...args), "--omit=dev", args.join(" "));
+        }
+        for (const args of [["setup"], ["build"], ["test"], ["test-long"], ["test-nodes"], ["test-bare"], ["lint"], ["site"]]) {
+          assert.equal(await asked(...args), "--include=dev", args.join(" "));
+        }
+      });
+
+      it("kept, and kept current, by the commands that do not", async () => {
+        const learning = await learningPackages();
+        await recordInstalled(copy.root, { ...learning, "node_modules/mocha": { version: "1.0.0", dev: true } });
+        assert.match((await runWith("console.log(process.argv.join(' '));", "start")).output, /^(?!.*--omit)/s);
+        await recordInstalled(copy.root, { "node_modules/mocha": { version: "1.0.0", dev: true } });
+        assert.match((await runWith("console.log(process.argv.join(' '));", "start")).output, /--include=dev/);
+      });
+
+      it("or leave everything as it was", async () => {
+        await recordInstalled(copy.root, await learningPackages());
+        const halfWay = `require("fs").mkdirSync("node_modules/mocha", { recursive: true }); console.error("ENOTFOUND"); process.exit(1);`;
+        for (const command of ["test", "lint", "site"]) {
+          const { code, output } = await runWith(halfWay, command);
+          assert.equal(code, 1, output);
+          assert.match(output, /Pas de réseau/);
+          assert.ok(bootstrap.packagesAreCurrent(copy.root, "learning"), command);
+          assert.ok(!existsSync(copy.path("node_modules", "mocha")) && !existsSync(copy.path(".packages")), command);
+        }
+      });
+
+      it("and a run that was ended before it used what had arrived leaves nothing to fetch", async () => {
+        await mkdir(copy.path(".packages"));
+        await symlink(path.join(ROOT, "node_modules"), copy.path(".packages", "node_modules"), "junction");
+        await copyFile(copy.path("package-lock.json"), copy.path(".packages", "package-lock.json"));
+        const { code, output } = await buildWith("process.exit(1);");
+        assert.equal(code, 0, output);
+        assert.ok(bootstrap.packagesAreCurrent(copy.root, "all") && !existsSync(copy.path(".packages")));
+      });
+
+      it("lint runs with them, and compiles nothing", async () => {
+        await copy.linkPackages();
+        await rm(copy.path("dist"), { recursive: true });
+        const { code, output } = await runWith("process.exit(1);", "lint", "--version");
+        assert.equal(code, 0, output);
+        assert.match(output, /^v\d+\./);
+        assert.ok(!existsSync(copy.path("dist")));
+      });
     });
 
     it("says so when the disk is full", async () => {
@@ -138,6 +221,20 @@ describe("bootstrap", function () {
     } finally {
       if (mounted) spawnSync("umount", [disk], { timeout: 10_000 });
       await rm(disk, { recursive: true });
+      await copy.remove();
+    }
+  });
+
+  it("compiles for learning what learning needs, from its own sources alone", async () => {
+    const copy = await CloneCopy.make();
+    try {
+      const forAllOnly = ["test", "bench", "pages", "kernel-setup/testing", "engineering.tsbuildinfo"];
+      for (const one of forAllOnly) await rm(copy.path("dist", one), { recursive: true });
+      await writeFile(copy.path("test", "broken.test.ts"), "export const x: number = 'text';\n");
+      const { output } = await copy.run(["start"], { NEURONES_PYTHON: copy.path("nowhere") });
+      assert.match(output, /^\nneurones : NEURONES_PYTHON désigne/, "after the compiling");
+      for (const one of forAllOnly) assert.ok(!existsSync(copy.path("dist", one)), one);
+    } finally {
       await copy.remove();
     }
   });

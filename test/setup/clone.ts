@@ -18,7 +18,7 @@ interface Bootstrap {
   systemLanguage(env: NodeJS.ProcessEnv, systemLocale: string): "fr" | "en";
   isAtLeast(version: string, minimum: string): boolean;
   diagnose(output: string): { readonly fr: string; readonly en: string } | undefined;
-  packagesAreCurrent(folder: string): boolean;
+  packagesAreCurrent(folder: string, extent: "learning" | "all"): boolean;
 }
 
 export const bootstrap = createRequire(import.meta.url)(
@@ -26,7 +26,7 @@ export const bootstrap = createRequire(import.meta.url)(
 ) as Bootstrap;
 
 /** What is copied; the rest of a clone plays no part in the set-up. */
-const COPIED = ["package.json", "package-lock.json", ".npmrc", "tsconfig.json", "kernel-setup", "grading", "src", "pages", "test", "training", "bench", "dist"];
+const COPIED = ["package.json", "package-lock.json", ".npmrc", "tsconfig.base.json", "tsconfig.learning.json", "tsconfig.engineering.json", "tsconfig.json", "kernel-setup", "grading", "src", "pages", "test", "training", "bench", "dist"];
 
 /** How a command ended. */
 export interface Outcome {
@@ -62,9 +62,10 @@ export class CloneCopy {
     return path.join(this.root, ...parts);
   }
 
-  /** Asks of Python only what this lock says. */
-  async lockPython(lock: string): Promise<void> {
-    await writeFile(this.path("kernel-setup", "requirements.lock"), lock);
+  /** Asks of Python only what these locks say: for learning, and for the rest. */
+  async lockPython(learning: string, rest = ""): Promise<void> {
+    await writeFile(this.path("kernel-setup", "requirements.lock"), learning);
+    await writeFile(this.path("kernel-setup", "requirements-all.lock"), rest);
   }
 
   async read(...parts: string[]): Promise<string> {

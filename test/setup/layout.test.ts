@@ -3,7 +3,7 @@ import { isolatedEnvironment } from "../../kernel-setup/jupyter-environment.js";
 import { kernelSpecification } from "../../kernel-setup/kernelspec.js";
 import { layoutOf } from "../../kernel-setup/layout.js";
 import { jupyterArguments } from "../../kernel-setup/start.js";
-import { nodePackage } from "../../kernel-setup/test-nodes.js";
+import { nodePackage } from "../../kernel-setup/testing/test-nodes.js";
 
 describe("paths of the set-up", () => {
   const windows = layoutOf("C:\\Users\\Zoé Müller\\été 2026\\mon TP", "win32");

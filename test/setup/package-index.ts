@@ -1,5 +1,5 @@
 /**
- * A Python package index with one tiny package, on this machine, that can be told to fail as networks do.
+ * A Python package index with two tiny packages, on this machine, that can be told to fail as networks do.
  */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -10,65 +10,84 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
-const WHEEL = "tiny-1.0-py3-none-any.whl";
+/** The packages: what learning needs, and the rest. */
+const NAMES = ["tiny", "extra"] as const;
+type Name = (typeof NAMES)[number];
 
 /** Writes a wheel: a zip with a module and its description. */
 const MAKE_WHEEL = `
 import sys, zipfile
+name = sys.argv[2]
 with zipfile.ZipFile(sys.argv[1], "w") as wheel:
-    wheel.writestr("tiny.py", "value = 42\\n")
-    wheel.writestr("tiny-1.0.dist-info/METADATA", "Metadata-Version: 2.1\\nName: tiny\\nVersion: 1.0\\n")
-    wheel.writestr("tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
-    wheel.writestr("tiny-1.0.dist-info/RECORD", "tiny.py,,\\ntiny-1.0.dist-info/METADATA,,\\ntiny-1.0.dist-info/WHEEL,,\\ntiny-1.0.dist-info/RECORD,,\\n")
+    wheel.writestr(f"{name}.py", "value = 42\\n")
+    wheel.writestr(f"{name}-1.0.dist-info/METADATA", f"Metadata-Version: 2.1\\nName: {name}\\nVersion: 1.0\\n")
+    wheel.writestr(f"{name}-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+    wheel.writestr(f"{name}-1.0.dist-info/RECORD", f"{name}.py,,\\n{name}-1.0.dist-info/METADATA,,\\n{name}-1.0.dist-info/WHEEL,,\\n{name}-1.0.dist-info/RECORD,,\\n")
 `;
 
-/** What the index does when the package is asked for. */
+/** What the index does when a package is asked for. */
 export type Behaviour = "serve" | "hang" | "other bytes" | "cut";
 
 export class PackageIndex {
   behaviour: Behaviour = "serve";
-  /** How often the package was asked for. */
+  /** How often a package was asked for. */
   requests = 0;
 
   private constructor(
     private readonly server: Server,
-    private readonly wheel: Buffer,
+    private readonly wheels: ReadonlyMap<Name, Buffer>,
   ) {
     server.on("request", (request, response) => {
+      const name = NAMES.find((one) => request.url?.includes(one)) ?? "tiny";
       if (request.url?.startsWith("/simple/")) {
         response.setHeader("content-type", "text/html");
-        response.end(`<!DOCTYPE html><a href="/${WHEEL}#sha256=${this.hash}">${WHEEL}</a>`);
+        response.end(`<!DOCTYPE html><a href="/${wheelName(name)}#sha256=${this.hashOf(name)}">${wheelName(name)}</a>`);
         return;
       }
+      const wheel = this.wheelOf(name);
       this.requests++;
       if (this.behaviour === "hang") return;
-      response.setHeader("content-length", this.wheel.length);
+      response.setHeader("content-length", wheel.length);
       if (this.behaviour === "cut") {
-        response.write(this.wheel.subarray(0, 100), () => response.destroy());
+        response.write(wheel.subarray(0, 100), () => response.destroy());
         return;
       }
-      response.end(this.behaviour === "serve" ? this.wheel : Buffer.alloc(this.wheel.length));
+      response.end(this.behaviour === "serve" ? wheel : Buffer.alloc(wheel.length));
     });
   }
 
   static async open(): Promise<PackageIndex> {
     const folder = await mkdtemp(path.join(tmpdir(), "neurones-wheel-"));
-    const file = path.join(folder, WHEEL);
-    await promisify(execFile)("python3", ["-c", MAKE_WHEEL, file], { timeout: 30_000 });
-    const wheel = await readFile(file);
+    const wheels = new Map<Name, Buffer>();
+    for (const name of NAMES) {
+      const file = path.join(folder, wheelName(name));
+      await promisify(execFile)("python3", ["-c", MAKE_WHEEL, file, name], { timeout: 30_000 });
+      wheels.set(name, await readFile(file));
+    }
     await rm(folder, { recursive: true });
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return new PackageIndex(server, wheel);
+    return new PackageIndex(server, wheels);
   }
 
-  private get hash(): string {
-    return createHash("sha256").update(this.wheel).digest("hex");
+  private wheelOf(name: Name): Buffer {
+    const wheel = this.wheels.get(name);
+    if (wheel === undefined) throw new TypeError(`no wheel of ${name}`);
+    return wheel;
   }
 
-  /** A lock file that asks for the package. */
+  private hashOf(name: Name): string {
+    return createHash("sha256").update(this.wheelOf(name)).digest("hex");
+  }
+
+  /** A lock file that asks for the package that learning needs. */
   get lock(): string {
-    return `tiny==1.0 \\\n    --hash=sha256:${this.hash}\n`;
+    return this.lockOf("tiny");
+  }
+
+  /** A lock file that asks for one of the packages. */
+  lockOf(name: Name): string {
+    return `${name}==1.0 \\\n    --hash=sha256:${this.hashOf(name)}\n`;
   }
 
   /** The variables by which pip uses this index, patiently enough for a test. */
@@ -94,4 +113,8 @@ export function pipEnvironment(index: string): NodeJS.ProcessEnv {
     PIP_CONFIG_FILE: "/dev/null",
     NO_PROXY: "127.0.0.1",
   };
+}
+
+function wheelName(name: Name): string {
+  return `${name}-1.0-py3-none-any.whl`;
 }

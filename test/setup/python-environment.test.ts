@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { CloneCopy, eventually, outcomeOf } from "./clone.js";
+import { CloneCopy, eventually, outcomeOf, ROOT } from "./clone.js";
 import { PackageIndex, pipEnvironment } from "./package-index.js";
 
 describe("set-up of the Python environment", function () {
@@ -82,6 +82,15 @@ describe("set-up of the Python environment", function () {
     });
   });
 
+  it("names no package in both locks, and leaves the kernel for Python out of both", () => {
+    const names = (file: string) => [...new Set(readFileSync(path.join(ROOT, "kernel-setup", file), "utf8").match(/^[a-z0-9-]+(?===)/gm))];
+    const [learning, rest] = [names("requirements.lock"), names("requirements-all.lock")];
+    assert.ok(learning.includes("jupyterlab") && rest.includes("nbgrader"));
+    assert.deepEqual(rest.filter((name) => learning.includes(name)), []);
+    for (const left of ["nbgrader", "sqlalchemy", "alembic", "rapidfuzz"]) assert.ok(!learning.includes(left), left);
+    assert.ok(![...learning, ...rest].includes("ipykernel"));
+  });
+
   describe("what is there is used, and what was cut short is made anew", () => {
     it("recovers from a set-up that was killed in the middle", async () => {
       index.behaviour = "hang";
@@ -130,6 +139,45 @@ describe("set-up of the Python environment", function () {
       assert.equal((await copy.run(["setup"], index.environment)).code, 0);
       const value = execFileSync(copy.path(".venv", "bin", "python"), ["-c", "import tiny; print(tiny.value)"], { timeout: 30_000 });
       assert.equal(value.toString(), "42\n");
+    });
+
+    it("adds what grading needs when it is first asked for, and never takes it away", async () => {
+      await copy.lockPython(`# again\n${index.lock}`, index.lockOf("extra"));
+      const python = copy.path(".venv", "bin", "python");
+      const has = (name: string) => spawnSync(python, ["-c", `import ${name}`], { timeout: 30_000 }).status === 0;
+      await rm(copy.path(".venv"), { recursive: true });
+
+      assert.match((await copy.run(["lesson"], index.environment)).output, /Usage : npm run lesson/);
+      assert.deepEqual([has("tiny"), has("extra")], [true, false]);
+
+      const offline = { ...pipEnvironment("http://127.0.0.1:9/simple/") };
+      assert.match((await copy.run(["grade"], offline)).output, /Pas de réseau/);
+      assert.match((await copy.run(["lesson"], offline)).output, /^\nneurones : Usage : npm run lesson/, "learning goes on as before");
+
+      // What an installation leaves that was ended in the middle: a description, and not all files.
+      const packages = execFileSync(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], { timeout: 30_000 }).toString().trim();
+      await mkdir(path.join(packages, "extra-1.0.dist-info"));
+      await writeFile(path.join(packages, "extra-1.0.dist-info", "METADATA"), "Metadata-Version: 2.1\nName: extra\nVersion: 1.0\n");
+      assert.match((await copy.run(["grade", "--zut"], index.environment)).output, /paquets Python pour la notation[\s\S]*Option inconnue/);
+      assert.deepEqual([has("tiny"), has("extra")], [true, true]);
+
+      for (const args of [["lesson"], ["grade", "--zut"], ["lesson"]]) {
+        assert.doesNotMatch((await copy.run(args, offline)).output, /paquets|environnement|réseau/, args.join(" "));
+      }
+      assert.ok(has("extra"));
+      await copy.lockPython(index.lock, index.lockOf("extra"));
+      assert.match((await copy.run(["lesson"], index.environment)).output, /Usage : npm run lesson/);
+      assert.ok(has("extra"), "an environment made anew has what the former had");
+      await copy.lockPython(index.lock);
+      assert.equal((await copy.run(["setup"], index.environment)).code, 0);
+    });
+
+    it("gives an instructor's JupyterLab what grading needs", async () => {
+      await copy.lockPython(index.lock, index.lockOf("extra"));
+      const { output } = await copy.run(["start", "--instructor", "--no-browser"], index.environment);
+      assert.match(output, /paquets Python pour la notation[\s\S]*No module named jupyterlab/);
+      await copy.lockPython(index.lock);
+      assert.equal((await copy.run(["setup"], index.environment)).code, 0);
     });
 
     it("works on after the clone was moved", async () => {

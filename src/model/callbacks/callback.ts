@@ -6,6 +6,7 @@
  */
 import type { Logs } from "../logs.js";
 import type { Model } from "../model.js";
+import { callbackList } from "./check.js";
 
 type Hook = void | Promise<void>;
 
@@ -18,9 +19,15 @@ export interface CallbackMethods {
   /** Epochs and batches are counted from 0. */
   onEpochBegin?(epoch: number): Hook;
   onEpochEnd?(epoch: number, logs: Readonly<Logs>): Hook;
-  onBatchBegin?(batch: number): Hook;
-  /** `logs` are the means of the epoch so far. */
-  onBatchEnd?(batch: number, logs: Readonly<Logs>): Hook;
+  onBatchBegin?(batch: number, logs: BatchPlace): Hook;
+  /** `logs` have loss and metrics of this batch alone, as in TensorFlow.js; its number and its size beside them. */
+  onBatchEnd?(batch: number, logs: Readonly<Logs> & BatchPlace): Hook;
+}
+
+/** Which batch it is, counted from 0, and how many examples it has. */
+export interface BatchPlace {
+  readonly batch: number;
+  readonly size: number;
 }
 
 /** A callback that knows the model it is called for; `this.model.stopTraining = true` ends the training after the epoch. */
@@ -40,8 +47,9 @@ export class CallbackList {
   /** Whether any wants to be called for every batch. */
   readonly watchesBatches: boolean;
 
-  constructor(callbacks: Callbacks = []) {
-    this.callbacks = Array.isArray(callbacks) ? (callbacks as readonly CallbackMethods[]) : [callbacks as CallbackMethods];
+  /** @throws ArgumentError for what is no callback */
+  constructor(callbacks?: Callbacks) {
+    this.callbacks = callbackList(callbacks);
     this.watchesBatches = this.callbacks.some(({ onBatchBegin, onBatchEnd }) => onBatchBegin !== undefined || onBatchEnd !== undefined);
   }
 
@@ -65,11 +73,11 @@ export class CallbackList {
     for (const callback of this.callbacks) await callback.onEpochEnd?.(epoch, logs);
   }
 
-  async batchBegin(batch: number): Promise<void> {
-    for (const callback of this.callbacks) await callback.onBatchBegin?.(batch);
+  async batchBegin(place: BatchPlace): Promise<void> {
+    for (const callback of this.callbacks) await callback.onBatchBegin?.(place.batch, { ...place });
   }
 
-  async batchEnd(batch: number, logs: Readonly<Logs>): Promise<void> {
-    for (const callback of this.callbacks) await callback.onBatchEnd?.(batch, logs);
+  async batchEnd(place: BatchPlace, logs: Readonly<Logs>): Promise<void> {
+    for (const callback of this.callbacks) await callback.onBatchEnd?.(place.batch, { ...place, ...logs });
   }
 }

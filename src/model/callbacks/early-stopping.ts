@@ -2,11 +2,12 @@
  * Early stopping: ends a training that has stopped getting better on the validation part, before it learns the training part
  * by heart.
  */
+import { checkOptions, FINITE_NUMBER, oneOf, TRUTH, wholeNumber } from "../../errors/check-options.js";
 import { say } from "../../language/language.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { Logs } from "../logs.js";
 import { Callback } from "./callback.js";
-import { Monitor, type MonitorOptions } from "./monitor.js";
+import { Monitor, MONITOR_KINDS, type MonitorOptions } from "./monitor.js";
 
 export interface EarlyStoppingOptions extends MonitorOptions {
   /** How many epochs without anything better are waited for; 0 by default. */
@@ -29,6 +30,7 @@ export class EarlyStopping extends Callback {
 
   constructor(options: EarlyStoppingOptions = {}) {
     super();
+    checkOptions(options, { ...MONITOR_KINDS, patience: wholeNumber(0, 3), baseline: FINITE_NUMBER, restoreBestWeights: TRUTH, verbose: oneOf(0, 1) }, "earlyStopping");
     this.options = options;
     this.monitor = new Monitor(options, options.baseline);
   }

@@ -1,9 +1,11 @@
 /** Callbacks that change the learning rate between epochs. */
-import { StateError } from "../../errors/errors.js";
+import { checkKind, checkOptions, numberFrom, wholeNumber, type Kind } from "../../errors/check-options.js";
+import { ArgumentError, StateError } from "../../errors/errors.js";
+import { written } from "../../errors/written.js";
 import type { Logs } from "../logs.js";
 import type { Model } from "../model.js";
 import { Callback } from "./callback.js";
-import { Monitor, type MonitorOptions } from "./monitor.js";
+import { Monitor, MONITOR_KINDS, type MonitorOptions } from "./monitor.js";
 
 /** The learning rate, where it is a number that can be changed. */
 function rateOf({ optimizer }: Model, where: string): number {
@@ -14,19 +16,40 @@ function rateOf({ optimizer }: Model, where: string): number {
   });
 }
 
+const FUNCTION: Kind = {
+  fits: (value) => typeof value === "function", expected: { fr: "une fonction (époque, taux) => taux", en: "a function (epoch, rate) => rate" }, example: "…",
+  mend: { fr: "Par exemple learningRateScheduler((epoch, rate) => (epoch < 10 ? rate : rate / 2)).", en: "For example learningRateScheduler((epoch, rate) => (epoch < 10 ? rate : rate / 2))." },
+};
+
 /** Asks a function for the rate of each epoch, given its number (from 0) and the rate so far. */
 export class LearningRateScheduler extends Callback {
   private readonly schedule: (epoch: number, rate: number) => number;
 
   constructor(schedule: (epoch: number, rate: number) => number) {
     super();
+    checkKind(schedule, FUNCTION, "learningRateScheduler", "schedule");
     this.schedule = schedule;
   }
 
   onEpochBegin(epoch: number): void {
-    this.model.optimizer.learningRate = this.schedule(epoch, rateOf(this.model, "learningRateScheduler"));
+    const rate: unknown = this.schedule(epoch, rateOf(this.model, "learningRateScheduler"));
+    if (typeof rate !== "number" || !(rate >= 0 && rate < Infinity)) throw noRate(rate, epoch);
+    this.model.optimizer.learningRate = rate;
   }
 }
+
+function noRate(received: unknown, epoch: number): ArgumentError {
+  return new ArgumentError({
+    where: "learningRateScheduler", argument: "schedule", received: { fr: `${written(received)} pour l’époque ${epoch}`, en: `${written(received)} for epoch ${epoch}` },
+    expected: { fr: "un nombre fini ≥ 0", en: "a finite number ≥ 0" },
+    mend: { fr: "La fonction doit renvoyer un taux à chaque époque : (epoch, rate) => rate le laisse tel quel.", en: "The function must return a rate for every epoch: (epoch, rate) => rate leaves it as it is." },
+  });
+}
+
+/** The factor of a rate that is to fall. */
+const FACTOR: Kind = {
+  fits: (value) => typeof value === "number" && value > 0 && value < 1, expected: { fr: "un nombre entre 0 et 1, bornes exclues", en: "a number between 0 and 1, these excluded" }, example: "0.5",
+};
 
 export interface ReduceOnPlateauOptions extends MonitorOptions {
   /** What the rate is multiplied by; 0.1 by default. */
@@ -44,6 +67,7 @@ export class ReduceOnPlateau extends Callback {
 
   constructor(options: ReduceOnPlateauOptions = {}) {
     super();
+    checkOptions(options, { ...MONITOR_KINDS, factor: FACTOR, patience: wholeNumber(0, 10), minLearningRate: numberFrom(0, 0.0001) }, "reduceLROnPlateau");
     this.options = options;
     this.monitor = new Monitor(options);
   }
@@ -58,6 +82,8 @@ export class ReduceOnPlateau extends Callback {
     this.waited = this.monitor.improves(logs, "reduceLROnPlateau") ? 0 : this.waited + 1;
     if (this.waited < patience) return;
     this.waited = 0;
-    this.model.optimizer.learningRate = Math.max(minLearningRate, factor * rateOf(this.model, "reduceLROnPlateau"));
+    const rate = rateOf(this.model, "reduceLROnPlateau");
+    // A rate that is below the least one already is left as it is.
+    this.model.optimizer.learningRate = Math.min(rate, Math.max(minLearningRate, factor * rate));
   }
 }

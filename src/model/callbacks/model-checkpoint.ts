@@ -1,7 +1,9 @@
 /** Saves a model while it learns: each time that it is better than ever, or after every epoch. */
+import { ANYTHING, checkOptions, TRUTH } from "../../errors/check-options.js";
 import type { Logs } from "../logs.js";
 import { Callback } from "./callback.js";
-import { Monitor, type MonitorOptions } from "./monitor.js";
+import { checkFolder } from "../saving/location.js";
+import { Monitor, MONITOR_KINDS, type MonitorOptions } from "./monitor.js";
 
 export interface ModelCheckpointOptions extends MonitorOptions {
   /** The folder to save into, as for `model.save`. */
@@ -16,6 +18,8 @@ export class ModelCheckpoint extends Callback {
 
   constructor(options: ModelCheckpointOptions) {
     super();
+    checkOptions(options ?? {}, { ...MONITOR_KINDS, filepath: ANYTHING, saveBestOnly: TRUTH }, "modelCheckpoint");
+    checkFolder(options?.filepath, "modelCheckpoint", "filepath");
     this.options = options;
     this.monitor = new Monitor(options);
   }

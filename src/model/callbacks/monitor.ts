@@ -1,4 +1,5 @@
 /** A quantity that callbacks watch from epoch to epoch: which way is better, and what was best so far. */
+import { FINITE_NUMBER, oneOf, text, type Kinds } from "../../errors/check-options.js";
 import { ArgumentError } from "../../errors/errors.js";
 import type { Logs } from "../logs.js";
 
@@ -10,6 +11,8 @@ export interface MonitorOptions {
   /** Which way is better: `auto`, the default, takes `max` for accuracies and the like, `min` for everything else. */
   readonly mode?: "auto" | "min" | "max";
 }
+
+export const MONITOR_KINDS: Kinds<keyof MonitorOptions> = { monitor: text("val_loss"), minDelta: FINITE_NUMBER, mode: oneOf("auto", "min", "max") };
 
 const GROWS = /acc|precision|recall|f1/i;
 

@@ -1,12 +1,14 @@
 /** Loading what `save` wrote. */
 import { openFolder } from "#folder";
-import { DataError } from "../../errors/errors.js";
+import { ArgumentError, DataError } from "../../errors/errors.js";
+import { written } from "../../errors/written.js";
 import type { Sentence } from "../../language/language.js";
 import type { CompileOptions } from "../compile.js";
 import { optimizerFromSaved } from "../../optimizers/optimizer-from.js";
 import { formatShape, sameShape } from "../../tensor/shape.js";
 import type { Model } from "../model.js";
 import { fromKeras } from "./key-case.js";
+import { checkFolder } from "./location.js";
 import { namedWeights } from "./named-weights.js";
 import { modelFromSaved } from "./rebuild.js";
 import { readSafetensors, type Safetensors } from "./safetensors.js";
@@ -17,6 +19,7 @@ interface TrainingConfig {
   readonly optimizerConfig: { readonly className: string; readonly config: unknown };
   readonly loss: CompileOptions["loss"];
   readonly metrics: CompileOptions["metrics"];
+  readonly deterministic?: boolean;
 }
 
 /**
@@ -24,7 +27,10 @@ interface TrainingConfig {
  * @param where the folder, or the `model.json` in it
  * @throws DataError where there is none, or where a file is damaged, incomplete or of another kind
  */
-export async function loadLayersModel(where: string): Promise<Model> {
+export async function loadLayersModel(where: string): Promise<Model>;
+export async function loadLayersModel(where: string, options?: unknown): Promise<Model> {
+  checkFolder(where, "loadLayersModel", "where");
+  if (typeof options === "object" && options !== null) throw noOptions(options);
   const folder = openFolder(where.replace(/[/\\]?model\.json$/, "") || ".");
   const fail = (file: string, received: Sentence) => notOurs(`${folder.path}/${file}`, received);
   const text = await folder.read(MODEL_FILE);
@@ -50,18 +56,21 @@ function parse(text: Uint8Array, fail: Fail): ModelFile {
     throw fail({ fr: "un texte qui n’est pas du JSON", en: "a text that is no JSON" });
   }
   const { format, modelTopology, weightsFile, seed } = file ?? {};
+  if (typeof file === "object" && file !== null && "weightsManifest" in file) {
+    throw fail({ fr: "un modèle de TensorFlow.js, dont les poids ont un autre format", en: "a model of TensorFlow.js, whose weights are in another format" });
+  }
   if (format === FORMAT && typeof modelTopology === "object" && modelTopology !== null && typeof weightsFile === "string" && WEIGHTS_FILE.test(weightsFile) && typeof seed === "number") {
     return file as ModelFile;
   }
   throw fail({ fr: "un JSON qui ne décrit pas un modèle enregistré ici", en: "JSON that describes no model saved here" });
 }
 
-/** What is missing or of the wrong kind in the data shows as a TypeError somewhere inside. */
+/** What is missing or of the wrong kind in the data shows as a TypeError somewhere inside, an impossible size as a RangeError. */
 function understand<Result>(read: () => Result, fail: Fail): Result {
   try {
     return read();
   } catch (error) {
-    if (error instanceof TypeError) throw fail({ fr: `une description incomplète (${error.message})`, en: `an incomplete description (${error.message})` });
+    if (error instanceof TypeError || error instanceof RangeError) throw fail({ fr: `une description incomplète (${error.message})`, en: `an incomplete description (${error.message})` });
     throw error;
   }
 }
@@ -78,13 +87,21 @@ function setWeights(model: Model, { tensors }: Safetensors, fail: Fail): void {
 }
 
 function compile(model: Model, { trainingConfig, iterations }: ModelFile, { tensors }: Safetensors): void {
-  const { optimizerConfig, loss, metrics } = fromKeras(trainingConfig) as TrainingConfig;
+  const { optimizerConfig, loss, metrics, deterministic } = fromKeras(trainingConfig) as TrainingConfig;
   const optimizer = optimizerFromSaved(optimizerConfig, "loadLayersModel");
   optimizer.iterations = iterations ?? 0;
   for (const [name, variable] of namedWeights(model)) {
     if (tensors.has(slotName(name, 0))) optimizer.slotsOf(variable).forEach((slot, i) => slot.set(tensors.get(slotName(name, i))?.data ?? slot));
   }
-  model.compile({ optimizer, loss, metrics });
+  model.compile({ optimizer, loss, metrics, deterministic });
+}
+
+/** TensorFlow.js has options here. */
+function noOptions(received: unknown): ArgumentError {
+  return new ArgumentError({
+    where: "loadLayersModel", argument: "options", received: written(received), expected: { fr: "le dossier seul", en: "the folder alone" },
+    mend: { fr: 'Écrivez await loadLayersModel("modele").', en: 'Write await loadLayersModel("model").' },
+  });
 }
 
 function notOurs(file: string, received: Sentence): DataError {

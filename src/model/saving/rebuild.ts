@@ -14,11 +14,13 @@ interface ChainConfig {
 
 /** @throws ArgumentError for a layer that is not known here, DataError for connections that lead nowhere */
 export function modelFromSaved({ className, config }: SavedLayer, seed?: number): Model {
-  if (className === "Sequential") {
-    const { name, layers } = config as unknown as ChainConfig;
-    return new Sequential({ name, seed, layers: layers.map(layerOf) });
-  }
-  return connected(config as unknown as GraphConfig, seed);
+  const model = className === "Sequential" ? chain(config as unknown as ChainConfig, seed) : connected(config as unknown as GraphConfig, seed);
+  model.trainable = config.trainable !== false;
+  return model;
+}
+
+function chain({ name, layers }: ChainConfig, seed: number | undefined): Sequential {
+  return new Sequential({ name, seed, layers: layers.map(layerOf) });
 }
 
 function layerOf(saved: SavedLayer): Layer {

@@ -5,10 +5,12 @@
  * the model of before or the new one, whole, whatever happens in between.
  */
 import { openFolder } from "#folder";
+import { checkOptions, TRUTH } from "../../errors/check-options.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { Settings } from "../compile.js";
 import type { Model } from "../model.js";
 import { asKeras } from "./key-case.js";
+import { checkFolder } from "./location.js";
 import { namedWeights } from "./named-weights.js";
 import { writeSafetensors } from "./safetensors.js";
 
@@ -32,7 +34,10 @@ export interface ModelFile {
   readonly iterations?: number;
 }
 
-export async function save(model: Model, settings: Settings | undefined, where: string, { includeOptimizer = false }: SaveOptions): Promise<void> {
+export async function save(model: Model, settings: Settings | undefined, where: string, options: SaveOptions): Promise<void> {
+  checkFolder(where, "save", "folder");
+  checkOptions(options, { includeOptimizer: TRUTH }, "save");
+  const { includeOptimizer = false } = options;
   const folder = openFolder(where);
   const weights = new Map<string, Tensor>(namedWeights(model));
   const optimizer = includeOptimizer ? settings?.optimizer : undefined;
@@ -79,9 +84,9 @@ function weightsFileIn(file: Uint8Array): string | undefined {
 }
 
 /** Optimizer, losses and metrics; undefined where one of them is a function, which cannot be written down. */
-function trainingConfig({ optimizer, losses, metrics }: Settings): unknown {
+function trainingConfig({ optimizer, losses, metrics, deterministic }: Settings): unknown {
   const names = losses.map(({ name }) => name);
   if (!losses.every(({ named }) => named) || metrics.some((metric) => typeof metric === "function")) return undefined;
-  return asKeras({ optimizerConfig: { className: optimizer.className, config: optimizer.getConfig() }, loss: names, metrics });
+  return asKeras({ optimizerConfig: { className: optimizer.className, config: optimizer.getConfig() }, loss: names, metrics, ...(deterministic ? { deterministic } : {}) });
 }
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import * as tf from "@tensorflow/tfjs";
 import "../../../src/autograd/methods.js";
 import { ArgumentError } from "../../../src/errors/errors.js";
 import * as layers from "../../../src/layers/layers.js";
@@ -13,6 +14,7 @@ import { loadLayersModel } from "../../../src/model/saving/load.js";
 import * as schedules from "../../../src/optimizers/schedules.js";
 import * as train from "../../../src/optimizers/train.js";
 import type { Tensor } from "../../../src/tensor/tensor.js";
+import { onEachEngine } from "../engines.js";
 import { plane } from "../sets.js";
 
 const { x, y } = plane();
@@ -29,7 +31,7 @@ function pretend(values: readonly number[]): CallbackMethods {
 }
 
 describe("callbacks", () => {
-  it("are called in order, with the means so far, and async ones are waited for", async () => {
+  it("are called in order, with loss and metrics, and async ones are waited for", async () => {
     const calls: string[] = [];
     const model = line();
     await model.fit(x, y, {
@@ -49,6 +51,53 @@ describe("callbacks", () => {
     });
     const epoch = (i: number) => [`epoch ${i}`, "batch 0", "batch 0 ends true", "batch 1", "batch 1 ends true", `epoch ${i} ends true`];
     assert.deepEqual(calls, ["model", "train", ...epoch(0), ...epoch(1), "end"]);
+  });
+
+  onEachEngine(() => {
+    it("of a batch are told which one it is, its size, and its own loss and metrics, as in TensorFlow.js", async () => {
+      const [rows, targets] = [x.slice([0, 0], [10, 2]), y.slice([0, 0], [10, 1])];
+      const options = { epochs: 2, batchSize: 4, shuffle: false, verbose: 0 } as const;
+      const ours: object[] = [];
+      const theirs: object[] = [];
+      const model = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
+      const theirModel = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] });
+      theirModel.setWeights(model.getWeights().map((weight) => tf.tensor(weight.data, [...weight.shape])));
+      model.compile({ optimizer: train.sgd(0.05), loss: "meanSquaredError", metrics: ["mae"] });
+      theirModel.compile({ optimizer: tf.train.sgd(0.05), loss: "meanSquaredError", metrics: ["mae"] });
+      await model.fit(rows, targets, { ...options, callbacks: { onBatchBegin: (batch, place) => assert.equal(place.batch, batch), onBatchEnd: (batch, logs) => void ours.push({ end: batch, ...logs }) } });
+      const numbers = (logs: object | undefined) => Object.fromEntries(Object.entries(logs ?? {}).map(([name, value]: [string, number | tf.Tensor]) => [name, typeof value === "number" ? value : value.dataSync()[0]]));
+      await theirModel.fit(tf.tensor2d(rows.arraySync() as number[][]), tf.tensor2d(targets.arraySync() as number[][]), {
+        ...options, callbacks: { onBatchEnd: (batch, logs) => void theirs.push({ end: batch, ...numbers(logs) }) },
+      });
+      assert.equal(ours.length, 6);
+      ours.forEach((call, i) => {
+        assert.deepEqual(Object.keys(call), Object.keys(theirs[i]));
+        for (const [name, value] of Object.entries(call)) assert.ok(Math.abs((value as number) - (theirs[i] as Record<string, number>)[name]) < 1e-5, `${name} of call ${i}`);
+      });
+    });
+  });
+
+  it("are objects whose methods are called: others, and misspelt ones, are refused", async () => {
+    const model = line();
+    const fails = (callbacks: unknown, argument: string, mend = /./) =>
+      assert.rejects(model.fit(x, y, { verbose: 0, callbacks: callbacks as CallbackMethods }), (error: unknown) => error instanceof ArgumentError && error.argument === argument && mend.test(error.mend), String(callbacks));
+    for (const junk of [null, 3, "earlyStopping", () => 1, new Date(0), x, model.layers[0]]) await fails(junk, "callbacks");
+    await fails([{}, null], "callbacks[1]");
+    await fails({ onEpochEnd: 3 }, "callbacks.onEpochEnd");
+    await fails({ onEpochend: () => undefined }, "callbacks", /onEpochEnd/);
+    await fails({ on_epoch_end: () => undefined }, "callbacks", /onEpochEnd/);
+    await fails({ epochEnd: () => undefined }, "callbacks");
+    await fails({ onYield: () => undefined, onEpochEnd: () => undefined }, "callbacks", /onYield/);
+    class Misspelt extends Callback {
+      onEpochEnds(): void {}
+    }
+    await fails(new Misspelt(), "callbacks", /onEpochEnd/);
+    class Own extends Callback {
+      onlyMine = 3;
+      onRecord(): void {}
+      onEpochEnd(): void {}
+    }
+    await model.fit(x, y, { verbose: 0, callbacks: [new Own(), {}, { note: 3, onTrainEnd: () => undefined } as CallbackMethods] });
   });
 
   it("of your own know their model and can end the training", async () => {
@@ -105,6 +154,31 @@ describe("early stopping", () => {
   });
 });
 
+describe("options of callbacks", () => {
+  const fails = (f: () => unknown, argument: string) => assert.throws(f, (error: unknown) => error instanceof ArgumentError && error.argument === argument && error.mend !== "", argument);
+
+  it("are checked when they are made", () => {
+    for (const make of [callbacks.earlyStopping, callbacks.reduceLROnPlateau, (options: object) => callbacks.modelCheckpoint({ filepath: "m", ...options })] as ((options: object) => unknown)[]) {
+      for (const mode of ["maximum", "", 1, null]) fails(() => make({ mode }), "mode");
+      for (const monitor of ["", 3, null]) fails(() => make({ monitor }), "monitor");
+      for (const minDelta of [NaN, Infinity, "0"]) fails(() => make({ minDelta }), "minDelta");
+      fails(() => make({ min_delta: 1 }), "options");
+    }
+    for (const patience of [NaN, -1, 1.5, Infinity, "3", null]) {
+      fails(() => callbacks.earlyStopping({ patience: patience as number }), "patience");
+      fails(() => callbacks.reduceLROnPlateau({ patience: patience as number }), "patience");
+    }
+    for (const factor of [5, 1, 0, -0.1, NaN, "0.5"]) fails(() => callbacks.reduceLROnPlateau({ factor: factor as number }), "factor");
+    fails(() => callbacks.reduceLROnPlateau({ minLearningRate: -1 }), "minLearningRate");
+    fails(() => callbacks.reduceLROnPlateau({ cooldown: 3 } as never), "options");
+    fails(() => callbacks.earlyStopping({ baseline: NaN }), "baseline");
+    fails(() => callbacks.earlyStopping({ restoreBestWeights: 1 as never }), "restoreBestWeights");
+    fails(() => callbacks.modelCheckpoint({ filepath: "m", saveBestOnly: "yes" as never }), "saveBestOnly");
+    for (const filepath of [undefined, "", 3, "localstorage://m", "m.h5"]) fails(() => callbacks.modelCheckpoint({ filepath: filepath as string }), "filepath");
+    fails(() => callbacks.modelCheckpoint(undefined as never), "filepath");
+  });
+});
+
 describe("a checkpoint", () => {
   it("saves the model each time that it is better than ever", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "checkpoint-"));
@@ -132,6 +206,21 @@ describe("learning rates", () => {
     const stuck = line(train.sgd(0.08));
     await stuck.fit(x, y, { epochs: 5, verbose: 0, callbacks: [pretend([1, 1, 1, 1, 1]), callbacks.reduceLROnPlateau({ factor: 0.5, patience: 2, minLearningRate: 0.03 }), note(stuck)] });
     assert.deepEqual(rates, [0.08, 0.08, 0.04, 0.04, 0.03]);
+  });
+
+  it("must be given by their function, for every epoch", async () => {
+    for (const bad of [undefined, NaN, -1, Infinity, "0.1", null]) {
+      const model = line();
+      await assert.rejects(model.fit(x, y, { epochs: 2, verbose: 0, callbacks: callbacks.learningRateScheduler((epoch) => (epoch === 0 ? 0.1 : (bad as number))) }), (error: unknown) => error instanceof ArgumentError && error.where === "learningRateScheduler" && /1/.test(error.received));
+      assert.equal(model.optimizer.learningRate, 0.1);
+    }
+    for (const bad of [undefined, 0.1, {}, null]) assert.throws(() => callbacks.learningRateScheduler(bad as never), (error: unknown) => error instanceof ArgumentError && error.argument === "schedule");
+  });
+
+  it("are never raised by a plateau", async () => {
+    const model = line(train.sgd(0.01));
+    await model.fit(x, y, { epochs: 3, verbose: 0, callbacks: [pretend([1, 1, 1]), callbacks.reduceLROnPlateau({ patience: 1, minLearningRate: 0.5 })] });
+    assert.equal(model.optimizer.learningRate, 0.01);
   });
 
   it("cannot be set from outside where a schedule sets them", async () => {

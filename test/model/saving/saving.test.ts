@@ -7,6 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import "../../../src/autograd/methods.js";
 import { ArgumentError, DataError } from "../../../src/errors/errors.js";
 import * as layers from "../../../src/layers/layers.js";
+import { Layer, registerLayer } from "../../../src/layers/layers.js";
 import type { Model } from "../../../src/model/model.js";
 import { input, model, sequential } from "../../../src/model/models.js";
 import { loadLayersModel } from "../../../src/model/saving/load.js";
@@ -143,6 +144,66 @@ describe("saving a model", () => {
       await assert.rejects(loadLayersModel(folder), (error: unknown) => error instanceof DataError && says.test(error.received));
     });
   }
+
+  it("keeps that the same bits are wanted everywhere, and which models within it are frozen", async () => {
+    const inner = sequential({ name: "inner", layers: [layers.dense({ units: 2, inputShape: [2] })] });
+    inner.trainable = false;
+    const made = sequential({ layers: [inner, layers.dense({ units: 3, activation: "softmax" })] });
+    made.compile({ optimizer: "sgd", loss: "sparseCategoricalCrossentropy", deterministic: true });
+    await made.save(folder);
+    const { modelTopology, trainingConfig } = JSON.parse(await readFile(path.join(folder, "model.json"), "utf8")) as ModelFile;
+    assert.equal((trainingConfig as { deterministic?: boolean }).deterministic, true);
+    const loaded = await loadLayersModel(folder);
+    assert.deepEqual(loaded.layers.map(({ trainable }) => trainable), [false, true]);
+    assert.equal(loaded.trainableWeights.length, 2);
+    await loaded.save(path.join(folder, "again"));
+    const again = JSON.parse(await readFile(path.join(folder, "again", "model.json"), "utf8")) as ModelFile;
+    assert.deepEqual(again.trainingConfig, trainingConfig);
+    assert.ok(await tf.models.modelFromJSON({ modelTopology } as never));
+  });
+
+  it("says how a layer of one's own is made known", async () => {
+    class Doubled extends Layer {
+      static override readonly className = "DoubledForSaving";
+      override call(x: Tensor | readonly Tensor[]): Tensor {
+        return (x as Tensor).mul(2);
+      }
+    }
+    const made = sequential({ layers: [layers.dense({ units: 2, inputShape: [2] }), new Doubled()] });
+    await made.save(folder);
+    await assert.rejects(loadLayersModel(folder), (error: unknown) => error instanceof ArgumentError && /registerLayer\(DoubledForSaving\)/.test(error.mend));
+    registerLayer(Doubled);
+    assert.deepEqual((await loadLayersModel(folder)).predict([[1, 2]]), made.predict([[1, 2]]));
+  });
+
+  it("takes a folder: no address of a browser, no file of another program, nothing else", async () => {
+    const made = learner();
+    await made.fit(x, labels, { verbose: 0 });
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      for (const where of ["localstorage://m", "indexeddb://m", "downloads://m", "https://example.org/m", "", "  ", "file://", "m.h5", "m.keras", undefined, null, 3, {}, ["m"]]) {
+        await assert.rejects(made.save(where as string), (error: unknown) => error instanceof DataError && error.where === "save" && error.argument === "folder" && error.mend !== "", String(where));
+        await assert.rejects(loadLayersModel(where as string), (error: unknown) => error instanceof DataError && error.where === "loadLayersModel" && error.mend !== "", String(where));
+      }
+      await assert.rejects(made.save("localstorage://m"), /localstorage:\/\/.*TensorFlow\.js/);
+      assert.deepEqual(await readdir(folder), []);
+      await made.save("file://inside");
+      assert.deepEqual((await loadLayersModel("file://inside")).getWeights(), made.getWeights());
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it("knows a model of TensorFlow.js when it sees one, and its own options only", async () => {
+    await writeFile(path.join(folder, "model.json"), JSON.stringify({ format: "layers-model", modelTopology: {}, weightsManifest: [] }));
+    await assert.rejects(loadLayersModel(folder), (error: unknown) => error instanceof DataError && /TensorFlow\.js/.test(error.received));
+    const load = loadLayersModel as (where: string, options?: unknown) => Promise<unknown>;
+    await assert.rejects(load(folder, { strict: false }), (error: unknown) => error instanceof ArgumentError && error.argument === "options");
+    const made = learner();
+    await made.fit(x, labels, { verbose: 0 });
+    for (const options of [{ includeOptimizer: 1 }, { trainableOnly: true }, null, true]) await assert.rejects(made.save(folder, options as never), (error: unknown) => error instanceof ArgumentError && error.where === "save");
+  });
 
   it("says which layer is not known, and where it cannot write", async () => {
     const made = learner();

@@ -8,12 +8,12 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { say } from "../src/language/language.js";
-import type { Layout } from "./layout.js";
-import { run } from "./run-process.js";
-import { runMocha } from "./testing/run-tests.js";
-import { SetUpError } from "./set-up-error.js";
-import { installKernelspec } from "./kernelspec.js";
+import { say } from "../../src/language/language.js";
+import type { Layout } from "../layout.js";
+import { run } from "../run-process.js";
+import { runMocha } from "./run-tests.js";
+import { SetUpError } from "../set-up-error.js";
+import { installKernelspec } from "../kernelspec.js";
 
 /** The versions tried: the oldest supported and the newest of the two lines after it. */
 export const NODE_VERSIONS = ["20.19.0", "22.23.3", "24.21.0"] as const;

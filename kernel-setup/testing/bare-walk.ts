@@ -1,0 +1,45 @@
+/**
+ * What a person does on a fresh machine, done in the bare system by its own Node, before anything of the project is
+ * installed: `node bare-walk.js start`, `node bare-walk.js test [mocha's arguments]`. It may import nothing but Node.
+ */
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+
+/** `npm start` until JupyterLab answers, then Ctrl-C; resolves to the exit status. */
+async function start(): Promise<number> {
+  const begun = performance.now();
+  // A group of its own, so that Ctrl-C reaches npm and what npm has started, as in a terminal.
+  const npm = spawn("npm", ["start", "--", "--no-browser"], { detached: true, stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise<number>((resolve) => npm.once("close", (code) => resolve(code ?? 1)));
+  const address = await Promise.race([addressIn(npm.stdout), ended]);
+  if (typeof address === "number") return address === 0 ? 1 : address;
+  const answer = await fetch(new URL(`/api/kernelspecs${address.search}`, address));
+  const kernels = (await answer.json()) as { readonly default: string };
+  console.log(`JupyterLab answers after ${((performance.now() - begun) / 1000).toFixed(1)} s; its kernel: ${kernels.default}`);
+  if (npm.pid !== undefined) process.kill(-npm.pid, "SIGINT");
+  const status = await ended;
+  const surplus = ["node_modules/mocha", "node_modules/@tensorflow", "dist/test"].filter((name) => existsSync(name));
+  if (surplus.length > 0) console.log(`installed without need: ${surplus.join(", ")}`);
+  return status + surplus.length;
+}
+
+/** Shows what a stream brings; resolves once it says where JupyterLab is. */
+function addressIn(stream: NodeJS.ReadableStream): Promise<URL> {
+  let output = "";
+  return new Promise((resolve) => {
+    stream.on("data", (chunk: Buffer) => {
+      process.stdout.write(chunk);
+      output += chunk.toString();
+      const address = /(?:est prêt : |is ready: )(\S+)/.exec(output)?.[1];
+      if (address !== undefined) resolve(new URL(address));
+    });
+  });
+}
+
+function test(args: readonly string[]): Promise<number> {
+  const npm = spawn("npm", ["test", "--", ...args], { stdio: ["ignore", "inherit", "inherit"] });
+  return new Promise((resolve) => npm.once("close", (code) => resolve(code ?? 1)));
+}
+
+const [command, ...args] = process.argv.slice(2);
+process.exitCode = command === "start" ? await start() : await test(args);

@@ -1,0 +1,47 @@
+/** What a model is made of, checked. */
+import { ANYTHING, checkOptions, text, type Kind, type Kinds } from "../errors/check-options.js";
+import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
+import { Layer } from "../layers/layer.js";
+import { SymbolicTensor } from "../layers/symbolic-tensor.js";
+
+/** A seed makes every random number of a model. */
+const SEED: Kind = { fits: (value) => Number.isSafeInteger(value), expected: { fr: "un entier", en: "an integer" }, example: "1" };
+export const MODEL_KINDS: Kinds<"name" | "seed"> = { name: { ...text("chiffres"), fits: (value) => typeof value === "string" }, seed: SEED };
+
+/** @param where `model`, `sequential` */
+export function checkModelOptions(options: unknown, where: string, more: readonly string[]): void {
+  checkOptions(options, { ...Object.fromEntries(more.map((name) => [name, ANYTHING])), ...MODEL_KINDS }, where);
+}
+
+/** One symbolic tensor, or a list of at least one. @throws ArgumentError for anything else */
+export function symbolicList(given: unknown, argument: "inputs" | "outputs"): readonly SymbolicTensor[] {
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+  if (list.length > 0 && list.every((each) => each instanceof SymbolicTensor)) return list as readonly SymbolicTensor[];
+  throw new ArgumentError({
+    where: "model", argument, received: written(given),
+    expected: argument === "inputs" ? { fr: "ce que donne input(), ou une liste", en: "what input() gives, or a list" } : { fr: "ce que donnent des couches appliquées aux entrées, ou une liste", en: "what layers applied to the inputs give, or a list" },
+    mend: {
+      fr: "Par exemple const x = input({ shape: [784] }); model({ inputs: x, outputs: layers.dense({ units: 10 }).apply(x) }).",
+      en: "For example const x = input({ shape: [784] }); model({ inputs: x, outputs: layers.dense({ units: 10 }).apply(x) }).",
+    },
+  });
+}
+
+/** @throws ArgumentError for what is no layer */
+export function checkLayer(given: unknown, argument: string): asserts given is Layer {
+  if (given instanceof Layer) return;
+  throw new ArgumentError({
+    where: "sequential", argument, received: written(given), expected: { fr: "une couche, faite par layers", en: "a layer, made by layers" },
+    mend: { fr: "Par exemple model.add(layers.dense({ units: 4 })).", en: "For example model.add(layers.dense({ units: 4 }))." },
+  });
+}
+
+/** @throws ArgumentError where the layers are no list */
+export function checkLayerList(given: unknown): void {
+  if (Array.isArray(given)) return;
+  throw new ArgumentError({
+    where: "sequential", argument: "layers", received: written(given), expected: { fr: "une liste de couches", en: "a list of layers" },
+    mend: { fr: "Par exemple sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] }).", en: "For example sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] })." },
+  });
+}

@@ -1,0 +1,32 @@
+/** Where a model is saved: a folder. Places that TensorFlow.js knows, and files of other programs, are refused by name. */
+import { DataError } from "../../errors/errors.js";
+import { written } from "../../errors/written.js";
+import type { Sentence } from "../../language/language.js";
+
+/** An address such as `localstorage://m`; the only one that is a folder here is `file://`. */
+const ADDRESS = /^(?!file:)[a-z][a-z0-9+.-]*:\/\//i;
+/** Files that other programs keep a model in. */
+const FOREIGN_FILE = /\.(h5|hdf5|keras|pb|onnx|pt|pth|tflite)$/i;
+
+/** @throws DataError for what is no folder's name */
+export function checkFolder(where: unknown, caller: string, argument: string): asserts where is string {
+  if (typeof where !== "string" || where.replace(/^file:\/\//, "").trim() === "" || where.includes("\0")) {
+    throw refused(caller, argument, written(where), { fr: 'Donnez le nom d’un dossier : "modele".', en: 'Give the name of a folder: "model".' });
+  }
+  if (ADDRESS.test(where)) {
+    throw refused(caller, argument, written(where), {
+      fr: `Les modèles sont gardés dans des dossiers ; ${where.slice(0, where.indexOf(":") + 3)} n’existe que dans TensorFlow.js, dans un navigateur. Écrivez par exemple "modele".`,
+      en: `Models are kept in folders; ${where.slice(0, where.indexOf(":") + 3)} is only in TensorFlow.js, in a browser. Write "model", for example.`,
+    });
+  }
+  if (FOREIGN_FILE.test(where)) {
+    throw refused(caller, argument, written(where), {
+      fr: "C’est le format d’un autre programme, qui n’est ni lu ni écrit ici : un modèle est un dossier avec model.json et ses poids.",
+      en: "That is another program's format, which is neither read nor written here: a model is a folder with model.json and its weights.",
+    });
+  }
+}
+
+function refused(caller: string, argument: string, received: string, mend: Sentence): DataError {
+  return new DataError({ where: caller, argument, received, expected: { fr: "le nom d’un dossier", en: "the name of a folder" }, mend });
+}

@@ -1,0 +1,135 @@
+/**
+ * R's `gwplot`: generalized weights of one input for one output, over that input's values, one point an example.
+ *
+ * Points at one height say that the input moves the output's log-odds evenly, as in a logistic regression; near 0, that it does not matter;
+ * a cloud that rises or falls, that its effect is not linear.
+ */
+import { Plot } from "#packages";
+import { ArgumentError } from "../errors/errors.js";
+import { checkKnownOptions } from "../errors/known-options.js";
+import { written } from "../errors/written.js";
+import { say } from "../language/language.js";
+import type { Sentence } from "../language/language.js";
+import { NeuralNetwork } from "../neuralnet/neuralnet.js";
+import { drawPlot, extent } from "./drawing.js";
+import type { Figure } from "./figure.js";
+import { frame, type FrameOptions } from "./frame.js";
+import { GROUND, INK, numeral, seriesColour } from "./theme.js";
+
+export interface GwplotOptions extends FrameOptions {
+  /** Which input: its number, counted from 1 as in R, or its name among `inputs`. The first by default. */
+  readonly selectedCovariate?: number | string;
+  /** Which output: its number, counted from 1 as in R, or its name among `outputs`. The first by default. */
+  readonly selectedResponse?: number | string;
+  /** The names of the inputs; x₁, x₂, … by default. */
+  readonly inputs?: readonly string[];
+  /** The names of the outputs; the network's classes, or y₁, y₂, … by default. */
+  readonly outputs?: readonly string[];
+  /** Which repetition, counted from 1, or the best one; all of them by default. */
+  readonly rep?: number | "best";
+  /** Whether the best repetition is drawn in another colour; false by default. */
+  readonly highlight?: boolean;
+  /** The ends of the vertical axis; the least and the largest weight by default. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Pixels of the drawing; 560 × 380 by default. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Every option's name: an object, so that the compiler misses none. */
+const OPTIONS: Readonly<Record<keyof GwplotOptions, true>> = {
+  selectedCovariate: true, selectedResponse: true, inputs: true, outputs: true, rep: true, highlight: true, min: true, max: true, width: true, height: true, title: true, subtitle: true, caption: true,
+};
+
+interface Dots {
+  readonly points: readonly (readonly [number, number])[];
+  readonly colour: string;
+}
+
+/**
+ * @param net  a network as `neuralnet` returns it
+ * @throws ArgumentError for an input, an output or a repetition that does not exist
+ */
+export function gwplot(net: NeuralNetwork, options: GwplotOptions = {}): Figure {
+  if (!(net instanceof NeuralNetwork)) refuse("net", net, { fr: "un réseau que neuralnet a renvoyé", en: "a network that neuralnet returned" });
+  checkKnownOptions(options, Object.keys(OPTIONS), { where: "gwplot" });
+  const { width = 560, height = 380, highlight = false } = options;
+  for (const [argument, value] of Object.entries({ width, height })) if (!(typeof value === "number" && value >= 100 && value <= 10_000)) refuse(argument, value, { fr: "un nombre de pixels de 100 à 10 000", en: "a number of pixels from 100 to 10,000" });
+  const [inputCount, outputCount] = [net.sizes[0], net.sizes[net.sizes.length - 1]];
+  const input = choose(options.selectedCovariate ?? 1, namesOf(options.inputs, inputCount, "x", "inputs"), "selectedCovariate");
+  const output = choose(options.selectedResponse ?? 1, namesOf(options.outputs ?? classNames(net, outputCount), outputCount, "y", "outputs"), "selectedResponse");
+  const values = net.covariate.map((row) => row[input.place]);
+  const column = output.place * inputCount + input.place;
+  const all = chosenRepetitions(net, options.rep).map((each): Dots => ({
+    points: each.generalizedWeights.map((row, n): [number, number] => [values[n], row[column]]),
+    colour: highlight && each === net && net.repetitions.length > 1 ? seriesColour(1) : seriesColour(0),
+  }));
+  // The best one over the others.
+  const layers = all.map((dots) => ({ ...dots, points: dots.points.filter(([, weight]) => Number.isFinite(weight)) })).sort((a, b) => Number(a.colour === seriesColour(1)) - Number(b.colour === seriesColour(1)));
+  const missing = all.reduce((sum, { points }) => sum + points.length, 0) - layers.reduce((sum, { points }) => sum + points.length, 0);
+  const heights = layers.flatMap(({ points }) => points.map(([, weight]) => weight));
+  const body = drawPlot({
+    width, height, marginLeft: 64, marginBottom: 42, grid: true,
+    x: { domain: extent(values), label: input.name },
+    y: { domain: axis(heights, options), label: "GW" },
+    marks: [
+      Plot.frame({ stroke: "#c3c9d0" }),
+      Plot.ruleY([0], { stroke: INK, strokeOpacity: 0.35, clip: true }),
+      ...layers.map(({ points, colour }) => Plot.dot(points as [number, number][], { x: "0", y: "1", fill: colour, fillOpacity: 0.75, stroke: GROUND, strokeWidth: 0.6, r: 3.5, clip: true })),
+    ],
+  });
+  return frame({
+    title: say({ fr: `Poids généralisés, réponse : ${output.name}`, en: `Generalized weights, response: ${output.name}` }),
+    caption: missing === 0 ? undefined : say({ fr: `${missing} point(s) sans valeur finie (sortie de 0 ou de 1) ne sont pas dessinés.`, en: `${missing} point(s) without a finite value (an output of 0 or 1) are not drawn.` }),
+    ...options, body, width, height,
+    legend: highlight && layers.length > 1 ? [{ label: say({ fr: `erreur minimale : ${numeral(net.error)}`, en: `least error: ${numeral(net.error)}` }), colour: seriesColour(1) }] : [],
+    description: describe(input.name, output.name, layers.length, heights),
+  });
+}
+
+function describe(input: string, output: string, repetitions: number, heights: readonly number[]): string {
+  const [low, high] = extent(heights, 0).map((height) => numeral(height));
+  return say({
+    fr: `Poids généralisés de ${input} pour ${output}, ${repetitions} répétition(s)${heights.length === 0 ? ", tous infinis" : `, de ${low} à ${high}`}.`,
+    en: `Generalized weights of ${input} for ${output}, ${repetitions} repetition(s)${heights.length === 0 ? ", all infinite" : `, from ${low} to ${high}`}.`,
+  });
+}
+
+function chosenRepetitions(net: NeuralNetwork, rep: unknown): readonly NeuralNetwork[] {
+  if (rep === undefined) return net.repetitions;
+  if (rep === "best") return [net];
+  const chosen = typeof rep === "number" ? net.repetitions[rep - 1] : undefined;
+  return chosen === undefined ? refuse("rep", rep, { fr: `"best", ou un entier de 1 à ${net.repetitions.length}`, en: `"best", or an integer from 1 to ${net.repetitions.length}` }) : [chosen];
+}
+
+function classNames({ classes }: NeuralNetwork, count: number): readonly string[] | undefined {
+  return classes?.length === count ? classes.map(String) : undefined;
+}
+
+function namesOf(given: unknown, count: number, letter: string, argument: string): readonly string[] {
+  if (given === undefined) return count === 1 ? [letter] : Array.from({ length: count }, (_, i) => letter + [...String(i + 1)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]).join(""));
+  if (Array.isArray(given) && given.length === count && given.every((name) => typeof name === "string")) return given as string[];
+  return refuse(argument, given, { fr: `${count} nom(s) entre guillemets`, en: `${count} name(s) in quotes` });
+}
+
+function choose(selected: unknown, names: readonly string[], argument: string): { readonly place: number; readonly name: string } {
+  const place = typeof selected === "string" ? names.indexOf(selected) : Number.isInteger(selected) ? (selected as number) - 1 : -1;
+  if (place >= 0 && place < names.length) return { place, name: names[place] };
+  return refuse(argument, selected, { fr: `un entier de 1 à ${names.length}, ou l’un des noms ${names.join(", ")}`, en: `an integer from 1 to ${names.length}, or one of the names ${names.join(", ")}` });
+}
+
+/** From the least weight to the largest, with some room, where the caller does not say. */
+function axis(heights: readonly number[], { min, max }: GwplotOptions): [number, number] {
+  const [low, high] = heights.length === 0 ? [-1, 1] : extent(heights);
+  const ends: [number, number] = [min ?? low, max ?? high];
+  if (ends.every(Number.isFinite) && ends[0] < ends[1]) return ends;
+  return refuse("min, max", ends, { fr: "deux nombres, min < max", en: "two numbers, min < max" });
+}
+
+function refuse(argument: string, received: unknown, expected: Sentence): never {
+  throw new ArgumentError({
+    where: "gwplot", argument, received: written(received), expected,
+    mend: { fr: "Par exemple plots.gwplot(net, { selectedCovariate: 1 }) ; comme en R, on compte à partir de 1.", en: "For example plots.gwplot(net, { selectedCovariate: 1 }); as in R one counts from 1." },
+  });
+}

@@ -1,0 +1,46 @@
+/** The arguments of R's random functions, read as R reads them: counts are cut to whole numbers, vectors begin anew where they end. */
+import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
+import type { Sentence } from "../language/language.js";
+
+/** A parameter of a distribution: one number for all draws, or a vector that begins anew where it ends, as R recycles it. */
+export type Recycled = number | ArrayLike<number>;
+
+/** The most numbers that one call draws: more do not fit into an array. */
+export const MOST_DRAWS = 1e8;
+
+export function refuse(where: string, argument: string, received: unknown, expected: Sentence): never {
+  throw new ArgumentError({
+    where, argument, received: written(received), expected,
+    mend: { fr: "Les arguments sont ceux de R, dans le même ordre.", en: "The arguments are R's, in the same order." },
+  });
+}
+
+/** Whether a value is a vector: an array or a typed array, no text. */
+export function isVector(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
+/** A count as R takes it: what is behind the decimal point is cut off. */
+export function readWhole(value: unknown, where: string, argument: string, most: number): number {
+  if (typeof value === "number" && value >= 0 && value <= most) return Math.trunc(value);
+  return refuse(where, argument, value, { fr: `un nombre de 0 à ${most} (sa partie entière compte)`, en: `a number from 0 to ${most} (its whole part counts)` });
+}
+
+/** How many numbers to draw: a count, or a vector that has as many elements. */
+export function readDraws(n: unknown, where: string): number {
+  if (isVector(n) && n.length > 1) return n.length;
+  return readWhole(isVector(n) ? n[0] : n, where, "n", MOST_DRAWS);
+}
+
+/** A function from the number of the draw, counted from 0, to the parameter's value there; all values are checked at once. */
+export function readRecycled(given: unknown, where: string, argument: string, isRight: (value: number) => boolean, expected: Sentence): (draw: number) => number {
+  const values = isVector(given) ? given : [given];
+  if (values.length === 0) refuse(where, argument, given, { fr: "un nombre, ou une liste d’au moins un nombre", en: "a number, or a list of at least one" });
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (typeof value !== "number" || !isRight(value)) refuse(where, isVector(given) ? `${argument}[${i}]` : argument, value, expected);
+  }
+  const numbers = Float64Array.from(values as ArrayLike<number>);
+  return numbers.length === 1 ? () => numbers[0] : (draw) => numbers[draw % numbers.length];
+}

@@ -1,0 +1,35 @@
+/** The rules of the layers: those of `test/layers/cases.ts`, on batches of several sizes, alone and as a model on the faster engine. */
+import * as n from "../../src/index.js";
+import { CASES, type LayerCase } from "../layers/cases.js";
+import { asInput, inputShapes } from "../layers/subject.js";
+import { numbers, type Rule, type Rules } from "./rule.js";
+
+const ruleOf = (kind: LayerCase["kind"]): Rule => {
+  const cases = CASES.filter((each) => each.kind === kind);
+  return (random, attempt) => {
+    const each = cases[attempt % cases.length];
+    const batch = 1 + (attempt % 4);
+    const shapes = inputShapes(each);
+    const inputs = shapes.map((shape) => {
+      const x = numbers(random, [batch, ...shape]);
+      return each.words === undefined ? x : n.tensor(x.data.map((value) => Math.floor(Math.abs(value) * 100) % each.words!), x.shape);
+    });
+    const make = n.layers[kind] as (options: object) => n.Layer;
+    const layer = make({ ...each.options, ...(shapes.length === 1 ? { inputShape: shapes[0] } : {}) });
+    const shape = [batch, ...each.outputShape];
+    if (shapes.length > 1) return { call: () => layer.apply(asInput(inputs)), shape };
+    // A model computes by its own engine what the layer's readable operations compute.
+    return { call: () => [layer.apply(inputs[0]), n.sequential({ layers: [layer] }).predict(inputs[0])], shapes: [shape, shape], holds: (both) => nearlyEqual(...(both as [n.Tensor, n.Tensor])) };
+  };
+};
+
+/** Whether two tensors agree to what float32 leaves of a sum. */
+export function nearlyEqual(a: n.Tensor, b: n.Tensor): boolean {
+  const [left, right] = [Array.from(a.data), Array.from(b.data)];
+  const most = left.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-3);
+  return left.length === right.length && left.every((value, i) => Math.abs(value - right[i]) <= 1e-4 * most);
+}
+
+const KINDS = [...new Set(CASES.map(({ kind }) => kind))];
+
+export const LAYER_RULES: Rules = Object.fromEntries(KINDS.map((kind) => [`layers.${kind}`, ruleOf(kind)]));

@@ -1,0 +1,63 @@
+/** A model applied by hand: custom training loops, dropout that is left on, several outputs. */
+import assert from "node:assert/strict";
+import "../../src/autograd/methods.js";
+import { ArgumentError, ShapeError } from "../../src/errors/errors.js";
+import * as layers from "../../src/layers/layers.js";
+import { input, model, sequential } from "../../src/model/models.js";
+import * as train from "../../src/optimizers/train.js";
+import { ones, randomNormal, zeros } from "../../src/tensor/create.js";
+import { Tensor } from "../../src/tensor/tensor.js";
+import { refused } from "./complains.js";
+
+describe("a model applied by hand", () => {
+  it("drops in training, something else at each call, and the same for the same seed", () => {
+    const made = () => sequential({ layers: [layers.dropout({ rate: 0.5, inputShape: [50] })] });
+    const [one, same] = [made(), made()];
+    const x = ones([1, 50]);
+    const first = one.apply(x, { training: true });
+    assert.notDeepEqual(first.data, one.apply(x, { training: true }).data);
+    assert.deepEqual(same.apply(x, { training: true }).data, first.data);
+    assert.deepEqual(one.apply(x).data, x.data);
+    assert.deepEqual(one.apply(x, {}).data, x.data);
+    const recurrent = sequential({ layers: [layers.lstm({ units: 2, dropout: 0.5, inputShape: [4, 3] })] });
+    assert.deepEqual(recurrent.apply(ones([2, 4, 3]), { training: true }).shape, [2, 2]);
+  });
+
+  it("can be trained by an optimizer; what predict gives cannot, and it says so", async () => {
+    const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
+    const x = randomNormal([8, 2]);
+    const loss = () => made.apply(x).square().mean();
+    const before = loss().item();
+    for (let step = 0; step < 20; step++) train.sgd(0.1).minimize(loss);
+    assert.ok(loss().item() < before / 10);
+    await refused(() => train.sgd(0.1).minimize(() => made.predict(x).sum()), { argument: "f", mend: /model\.apply/ });
+  });
+
+  it("gives every output, as predict does", async () => {
+    const entry = input({ shape: [3] });
+    const made = model({ inputs: entry, outputs: [layers.dense({ units: 1 }).apply(entry), layers.dense({ units: 2 }).apply(entry)] });
+    const x = randomNormal([4, 3]);
+    const outputs = made.apply<Tensor[]>(x);
+    assert.deepEqual(outputs.map(({ data }) => [...data]), (made.predict(x) as Tensor[]).map(({ data }) => [...data]));
+    await refused(() => made.apply(entry), { argument: "outputs", mend: /model\(/ });
+    await refused(() => made.apply(zeros([4, 2])), { argument: "inputShape" }, ShapeError);
+    await refused(() => sequential({ layers: [made] }).add(layers.dense({ units: 1 })), { argument: "outputs" });
+  });
+
+  it("takes tensors, and as many as it has inputs", async () => {
+    const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [3] })] });
+    for (const bad of [undefined, null, 3, [[1, 2, 3]], [], "x", [ones([1, 3]), 3], Promise.resolve(ones([1, 3]))]) await refused(() => made.apply(bad as never), { argument: "input" });
+    await refused(() => made.apply([ones([2, 3]), ones([2, 3])]), { argument: "input", received: /2/ });
+    for (const training of [1, "true", null]) await refused(() => made.apply(ones([1, 3]), { training: training as never }), { argument: "training" });
+    await refused(() => made.apply(ones([1, 3]), { trainig: true } as never), { mend: /training/ });
+    await refused(() => made.apply(ones([1, 3]), { training: true, random: 3 as never }), { argument: "random" });
+    assert.ok(made.apply([ones([2, 3])]) instanceof Tensor);
+  });
+
+  it("of two inputs wants as many examples in both", async () => {
+    const [a, b] = [input({ shape: [2] }), input({ shape: [2] })];
+    const made = model({ inputs: [a, b], outputs: layers.add().apply([a, b]) });
+    await refused(() => made.predict([ones([4, 2]), ones([3, 2])]), { where: "predict", argument: "x" }, ShapeError);
+    await refused(() => made.apply(ones([4, 2])), {}, ArgumentError);
+  });
+});
