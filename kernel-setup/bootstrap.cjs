@@ -96,8 +96,8 @@ function checkNode(version, minimum) {
 function diagnose(output) {
   if (/ENOSPC|EDQUOT|no space left on device|disk quota exceeded|not enough space on the disk/i.test(output)) {
     return {
-      fr: `Le disque est plein. Libérez environ 2 Go là où se trouve ${root}, puis relancez la même commande.`,
-      en: `The disk is full. Free about 2 GB where ${root} is, then run the same command again.`,
+      fr: `Le disque est plein. Libérez environ 1,5 Go là où se trouve ${root}, puis relancez la même commande.`,
+      en: `The disk is full. Free about 1.5 GB where ${root} is, then run the same command again.`,
     };
   }
   if (/EROFS|read-only file system|EACCES|EPERM|permission denied|access is denied|TS5033/i.test(output)) {
@@ -112,8 +112,8 @@ function diagnose(output) {
     )
   ) {
     return {
-      fr: "Pas de réseau, ou le réseau bloque les téléchargements. La première installation a besoin d’Internet (environ 400 Mo) : connectez-vous, puis relancez la même commande ; les suivantes s’en passent.",
-      en: "No network, or the network blocks downloads. The first set-up needs the Internet (about 400 MB): connect, then run the same command again; later runs do without.",
+      fr: "Pas de réseau, ou le réseau bloque les téléchargements. La première installation a besoin d’Internet (environ 200 Mo) : connectez-vous, puis relancez la même commande ; les suivantes s’en passent.",
+      en: "No network, or the network blocks downloads. The first set-up needs the Internet (about 200 MB): connect, then run the same command again; later runs do without.",
     };
   }
   return undefined;
@@ -335,4 +335,4 @@ function bootstrap(args) {
 
 if (require.main === module) bootstrap(process.argv.slice(2));
 
-module.exports = { bootstrap, systemLanguage, isAtLeast, checkNode, diagnose, packagesAreCurrent, SetUpFailure };
+module.exports = { bootstrap, systemLanguage, isAtLeast, needsOf, checkNode, diagnose, packagesAreCurrent, SetUpFailure };
