@@ -7,6 +7,7 @@
  * answer, however strange, so that the cells after it run; and it never tells the solution.
  */
 import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 import { notebook } from "../host/notebook.js";
 import { say, type Sentence } from "../language/language.js";
 import { Asked } from "./asked.js";
@@ -136,9 +137,9 @@ export function forget(): void {
 function find(id: string): Exercise {
   const exercise = EXERCISES.get(id);
   if (exercise !== undefined) return exercise;
-  const lesson = [...EXERCISES.keys()].filter((known) => known.startsWith(id.slice(0, 2)));
+  const lesson = [...EXERCISES.keys()].filter((known) => known.startsWith(String(id).slice(0, 2)));
   throw new ArgumentError({
-    where: "exercises", argument: "id", received: JSON.stringify(id),
+    where: "exercises", argument: "id", received: written(id),
     expected: { fr: `l’un des noms ${lesson.join(", ") || "des exercices des leçons"}`, en: `one of the names ${lesson.join(", ") || "of the lessons' exercises"}` },
     mend: { fr: "Recopiez le nom tel qu’il est dans la leçon.", en: "Copy the name as it is in the lesson." },
   });

@@ -87,7 +87,7 @@ describe("kernel: built-in objects that a cell has replaced", function () {
   });
 
   it("what an object inherits", async () => {
-    await kernel.execute("Object.assign(Object.prototype as any, { type: 'x', run: 4, id: 5, text: 'y', status: 'ok', error: 6, compiled: 7, toJSON: () => 'rien' }); 0");
+    await kernel.execute("Object.assign(Object.prototype as any, { type: 'x', run: 4, id: 5, text: 'y', status: 'ok', compiled: 6, toJSON: () => 'rien' }); 0");
     await works("Object.prototype");
     await stops();
   });

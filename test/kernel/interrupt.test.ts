@@ -3,8 +3,11 @@
  * send; the state must live, nothing of the cell may go on, and the next cell must work.
  */
 import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { KernelClient, resultOf, streamOf, type Exchange } from "./client.js";
 import { timed } from "../setup/slowdown.js";
 
@@ -105,6 +108,19 @@ await neuralnet({ ...datasets.xor(), hidden: [10, 10], threshold: 1e-9, stepmax:
     assert.notEqual(behind.reply["status"], "ok");
     assert.equal(streamOf(behind), "");
     assert.equal(resultOf(await kernel.execute("kept")), "41");
+  });
+
+  it("the loading of an ES module, which loads when it is next asked for", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "neurones-modules-"));
+    writeFileSync(join(directory, "lent.mjs"), "if (globalThis.lent) for (;;);\nexport const x = 3;\n");
+    await kernel.execute(`(globalThis as any).lent = true; process.chdir(${JSON.stringify(directory)});`);
+    const file = JSON.stringify(join(directory, "lent.mjs"));
+    const { exchange } = await stopped(kernel, `require(${file});`, WAYS.message);
+    assert.equal(exchange.reply["ename"], "KernelInterrupted");
+    await kernel.execute("(globalThis as any).lent = false;");
+    assert.equal(resultOf(await kernel.execute(`require(${file}).x`)), "3");
+    assert.equal(resultOf(await kernel.execute(`(await import(${file})).x`)), "3");
+    assert.equal(resultOf(await kernel.execute(`require(${file}) === require(${file})`)), "true");
   });
 
   it("nothing where nothing runs", async () => {

@@ -10,7 +10,7 @@ const CELLS: readonly string[] = [
   "const a: number[] = []; for (;;) a.push(1)",
   "const a: object[] = []; for (;;) a.push({})",
   "const a: number[] = []; for (let i = 0; ; i++) a[i] = i",
-  "const a: number[] = []; for (;;) a.unshift(...new Array(1000).fill(1))",
+  "const a: number[] = []; for (;;) a.splice(a.length, 0, ...new Array(1e5).fill(1))",
   "new Array(1e9).fill(0).length",
   "[...Array(2e8).keys()].length",
   "Array.from({ length: 5e8 }).length",

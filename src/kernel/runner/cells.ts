@@ -42,6 +42,13 @@ export function asTheirs<F extends object>(made: F): F {
   return Object.setPrototypeOf(made, functionPrototype) as F;
 }
 
+/** A list of the cells' realm, or of Node's, as one of this realm: its methods are what they should be. */
+export function copyOf<T>(list: ArrayLike<T>): T[] {
+  const copy: T[] = [];
+  for (let index = 0; index < list.length; index++) copy.push(list[index]);
+  return copy;
+}
+
 /** Whether something is an error, of whichever realm. */
 export function isError(value: unknown): value is Error {
   return types.isNativeError(value) || value instanceof Error || value instanceof cells.Error;

@@ -66,7 +66,7 @@ export class Session {
     const guard = (this.guard = new Guard(shared.interrupted));
     this.outputs = new Outputs((outputs, size) => {
       post({ type: "outputs", outputs, size });
-      shared.sending(size, () => guard.isStopped(guard.current));
+      shared.sending(size, () => guard.isStopped(guard.now()));
     });
     this.failures = new Failures(guard, this.outputs, this.sources, (run) => this.names.get(run) ?? "?");
     this.timers = new Timers(guard, (error, run) => this.failures.add(error, run));
@@ -95,7 +95,7 @@ export class Session {
       waiting: (wait) => shared.waitingForChild(wait),
       show: () => {
         this.outputs.flush();
-        shared.barrier((barrier) => post({ type: "barrier", barrier }), () => guard.isStopped(guard.current));
+        shared.barrier((barrier) => post({ type: "barrier", barrier }), () => guard.isStopped(guard.now()));
       },
     });
     installExit();
