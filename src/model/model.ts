@@ -8,6 +8,7 @@ import { ShapeError, StateError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 import { callContext } from "../layers/call-context.js";
 import { Layer, type CallContext, type LayerWeight } from "../layers/layer.js";
+import { checkShapes } from "../layers/shapes.js";
 import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
 import { formatShape } from "../tensor/shape.js";
 import type { Tensor, TensorLike, Variable } from "../tensor/tensor.js";
@@ -145,6 +146,7 @@ export class Model extends Layer {
   }
 
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    checkShapes(inputShape, this.label);
     this.connectTo(inputShape);
     const shapes = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as readonly BatchShape[];
     if (shapes.length > this.graph.inputs.length) throw tooManyInputs(this.label, shapes.length, this.graph.inputs.length);
@@ -159,8 +161,8 @@ export class Model extends Layer {
     return this.graph.outputs[0].shape;
   }
 
-  override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
-    return this.runGraph(input, context)[0];
+  override call(input: Tensor | readonly Tensor[], context?: Partial<CallContext>): Tensor {
+    return this.runGraph(input, callContext(context, this.label))[0];
   }
 
   private runGraph(input: Tensor | readonly Tensor[], { training, random }: CallContext): Tensor[] {

@@ -17,6 +17,7 @@ export const cells = {
   Error: theirs.Error,
   Object: theirs.Object,
   Promise: theirs.Promise,
+  ReferenceError: theirs.ReferenceError,
   TypeError: theirs.TypeError,
 } as const;
 

@@ -7,6 +7,7 @@
  * the `require` of `modules.ts`, passed by `enter` below, the only thing that tslab's `exports` holds.
  */
 import { MessageChannel } from "node:worker_threads";
+import type { RunningCell } from "../../host/notebook.js";
 import type { RunGuard } from "../compiler/contract.js";
 import { bundleOf, writeBundle } from "./bundle.js";
 import { cells, isError, settled } from "./cells.js";
@@ -16,6 +17,7 @@ import { Failures } from "./failures.js";
 import { Guard, KernelInterrupted, ProcessExit } from "./guard.js";
 import type { FromRunner, RunOutcome, RunRequest } from "./messages.js";
 import { Modules } from "./modules.js";
+import { noteOnValue } from "./note-on-value.js";
 import { Outputs } from "./outputs.js";
 import { Questions } from "./questions.js";
 import { RunSignals } from "./run-signals.js";
@@ -25,7 +27,7 @@ import { installStackTraces } from "./stack.js";
 import { StandardInput } from "./standard-input.js";
 import { installStreams, type Streams } from "./streams.js";
 import { Timers } from "./timers.js";
-import { reportOf } from "./traceback.js";
+import { messageOf, reportOf } from "./traceback.js";
 import { createTslabExecutor, type TslabConversion, type TslabExecutor } from "./tslab.js";
 
 type CellBody = (exports: object, require: NodeJS.Require, guard: RunGuard) => unknown;
@@ -38,6 +40,8 @@ export class Session {
   private readonly guard: Guard;
   private readonly sources = new Sources();
   private readonly names = new Map<number, string>();
+  /** Names in the newest cell whose values are an older version's. */
+  private outdated: readonly string[] = [];
   private readonly outputs: Outputs;
   private readonly failures: Failures;
   private readonly timers: Timers;
@@ -66,7 +70,7 @@ export class Session {
     });
     this.failures = new Failures(guard, this.outputs, this.sources, (run) => this.names.get(run) ?? "?");
     this.timers = new Timers(guard, (error, run) => this.failures.add(error, run));
-    this.signals = new RunSignals(guard);
+    this.signals = new RunSignals(guard, (run) => this.cellOf(run));
     this.questions = new Questions(guard, (question) => {
       this.outputs.flush();
       post({ type: "question", question });
@@ -109,6 +113,7 @@ export class Session {
   private async runToEnd(request: RunRequest): Promise<RunOutcome> {
     const { run, compiled } = request;
     this.names.set(run, request.name);
+    this.outdated = compiled.outdated ?? [];
     this.failures.begin(run);
     this.sources.addCell(run, request.name, request.code, compiled, LINES_BEFORE);
     this.modules.add(compiled.modules);
@@ -135,6 +140,13 @@ export class Session {
     this.input.forget();
     if (this.guard.current <= run) this.onFailure?.(new KernelInterrupted());
     this.outputs.flush();
+  }
+
+  private cellOf(run: number): RunningCell | undefined {
+    const { guard, sources, variables, outdated } = this;
+    const code = sources.cellOf(run);
+    if (code === undefined) return undefined;
+    return { code, outdated, variables, definitionOf: (name) => sources.cellOf(guard.makers.get(name) ?? 0), tell: (error) => messageOf(error) };
   }
 
   private async execute({ run, compiled }: RunRequest): Promise<{ ok: true } | { ok: false; error: unknown }> {
@@ -190,12 +202,14 @@ export class Session {
     }
   }
 
-  private async succeed({ run, compiled, wantsResult }: RunRequest): Promise<RunOutcome> {
+  private async succeed({ run, code, compiled, wantsResult }: RunRequest): Promise<RunOutcome> {
     const { lastExpression } = compiled;
     if (lastExpression === undefined) return { status: "ok" };
     const value = this.variables[lastExpression];
     delete this.variables[lastExpression];
     this.variables["_"] = value;
+    const note = noteOnValue(value, code, this.variables);
+    if (note !== undefined && wantsResult) this.outputs.stream(run, "stderr", `${note}\n`);
     if (value === undefined || !wantsResult || isDisplay(value)) return { status: "ok" };
     try {
       const { data, metadata } = writeBundle(await this.unlessStopped(Promise.resolve(bundleOf(value))));
@@ -207,7 +221,7 @@ export class Session {
 
   private fail(run: number, error: unknown): RunOutcome {
     const defined = this.guard.defined;
-    return { status: "error", error: reportOf(this.guard.isStopped(run) ? new KernelInterrupted() : error, this.sources), defined };
+    return { status: "error", error: reportOf(this.guard.isStopped(run) ? new KernelInterrupted() : error, this.sources, this.variables), defined };
   }
 }
 

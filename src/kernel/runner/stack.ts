@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { cellsGlobal, copyOf } from "./cells.js";
+import { nameAsWritten } from "./learner-names.js";
 import type { Place, Sources } from "./sources.js";
 
 /** A frame that is shown. */
@@ -46,6 +47,7 @@ export function installStackTraces(sources: Sources): void {
   const remember = (error: Error, sites: NodeJS.CallSite[]): readonly Frame[] => {
     const shown = copyOf(sites).flatMap((site) => frame(site, sources) ?? []);
     frames.set(error, shown);
+    nameAsWritten(error);
     return shown;
   };
   const ours: Prepare = (error, sites) => [header(error), ...remember(error, sites).map(({ text }) => `    at ${text}`)].join("\n");
