@@ -62,7 +62,7 @@ function isInteger(value: unknown): value is number {
 function checkNumber(value: number, row: number): number {
   if (isInteger(value)) return value;
   throw new ArgumentError({
-    where: "padSequences", argument: `sequences[${row}]`, received: written(value), expected: { fr: "des entiers de 32 bits", en: "integers of 32 bits" },
+    where: "padSequences", argument: `sequences[${row}]`, received: typeof value === "string" ? value : written(value), expected: { fr: "des entiers de 32 bits", en: "integers of 32 bits" },
     mend: { fr: "Donnez des numéros (de mots, par exemple), pas des mots.", en: "Give numbers (of words, for example), not words." },
   });
 }

@@ -56,7 +56,7 @@ export function countExamples(table: object, where: string): number {
   const odd = parts.find(([, rows]) => !isRows(rows));
   if (parts.length === 0 || odd !== undefined) {
     throw new ArgumentError({
-      where, argument: "data", received: odd === undefined ? written(table) : `${odd[0]}: ${written(odd[1])}`,
+      where, argument: "data", received: odd === undefined ? written(table) : `${odd[0]}: ${typeof odd[1]}`,
       expected: { fr: "des tableaux ou des tenseurs, comme { x, y }", en: "arrays or tensors, as in { x, y }" },
       mend: { fr: `Par exemple ${where}({ x, y }).`, en: `For example ${where}({ x, y }).` },
     });

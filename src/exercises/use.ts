@@ -5,6 +5,7 @@
  * gives one of the course's that does what was asked for, and says so below the cell: the lesson goes on in either case.
  */
 import { ArgumentError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
 import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
 import { COURSE_FUNCTIONS } from "./09-from-scratch/course.js";
@@ -22,7 +23,7 @@ export function use<Asked extends (...inputs: never[]) => unknown>(id: string, y
   const course = COURSE_FUNCTIONS[id] as Asked | undefined;
   if (exercise === undefined || course === undefined) {
     throw new ArgumentError({
-      where: "exercises.use", argument: "id", received: JSON.stringify(id) ?? String(id),
+      where: "exercises.use", argument: "id", received: written(id),
       expected: { fr: `l’un des noms ${Object.keys(COURSE_FUNCTIONS).join(", ")}`, en: `one of the names ${Object.keys(COURSE_FUNCTIONS).join(", ")}` },
       mend: { fr: "Donnez le nom de l’exercice où la fonction a été écrite, puis la fonction.", en: "Give the name of the exercise in which the function was written, then the function." },
     });

@@ -18,8 +18,8 @@ export type TensorData = Storage[DataType];
 
 const CONSTRUCTORS = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array } as const;
 
-/** The most bytes that one tensor may take, 1 GiB: all of IMDB as bags of words is less, a mistyped extent mostly more. */
-const MOST_BYTES = 2 ** 30;
+/** The most numbers that one tensor may hold, 1 GiB of float32: all of IMDB as bags of words is less, a mistyped extent mostly more. */
+const MOST = 2 ** 28;
 
 /**
  * New storage, filled with zeros.
@@ -27,12 +27,11 @@ const MOST_BYTES = 2 ** 30;
  */
 export function allocate(dtype: DataType, size: number): TensorData {
   if (typeof dtype !== "string" || !Object.hasOwn(CONSTRUCTORS, dtype)) throw noSuchType(dtype);
-  const kind = CONSTRUCTORS[dtype];
-  if (!(size * kind.BYTES_PER_ELEMENT <= MOST_BYTES && size >= 0)) throw tooLarge(dtype, size);
+  if (!(size <= MOST && size >= 0)) throw tooLarge(size);
   try {
-    return new kind(size);
+    return new CONSTRUCTORS[dtype](size);
   } catch (error) {
-    if (error instanceof RangeError) throw tooLarge(dtype, size);
+    if (error instanceof RangeError) throw tooLarge(size);
     throw error;
   }
 }
@@ -50,11 +49,10 @@ function noSuchType(dtype: unknown): ArgumentError {
   });
 }
 
-function tooLarge(dtype: DataType, size: number): ShapeError {
-  const most = MOST_BYTES / CONSTRUCTORS[dtype].BYTES_PER_ELEMENT;
+function tooLarge(size: number): ShapeError {
   return new ShapeError({
     where: "tensor", argument: "shape", received: { fr: `une forme de ${size} nombres`, en: `a shape of ${size} numbers` },
-    expected: { fr: `au plus ${most} nombres de type ${dtype}, ce que la mémoire contient`, en: `at most ${most} numbers of type ${dtype}, as many as the memory holds` },
+    expected: { fr: `au plus ${MOST} nombres, et ce que la mémoire contient`, en: `at most ${MOST} numbers, and as many as the memory holds` },
     mend: { fr: "Vérifiez le produit des dimensions, ou traitez les données par lots.", en: "Check the product of the extents, or treat the data in batches." },
   });
 }

@@ -49,8 +49,7 @@ export function faultOf(error: unknown): string | undefined {
   const { argument, received, expected, mend } = error;
   const empty = Object.entries({ argument, received, expected, mend }).find(([, text]) => typeof text !== "string" || text === "");
   if (empty !== undefined) return `an error without ${empty[0]}: ${error.message}`;
-  const odd = /\bundefined\b.*\bundefined\b.*\bundefined\b|\[object|NaN, attendu NaN/.exec(error.message);
-  return odd === null ? undefined : `an error that says ${odd[0]}: ${error.message.slice(0, 120)}`;
+  return error.message.includes("[object ") ? `an error that does not show what was received: ${error.message.slice(0, 120)}` : undefined;
 }
 
 /** The fault of a result: a tensor whose shape and numbers do not belong together. */

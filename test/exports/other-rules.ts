@@ -60,7 +60,7 @@ const plane = (random: RandomStream) => {
 const figure = (draw: (random: RandomStream) => n.plots.Figure): Rule => (random) => ({ call: () => draw(random), holds: (drawn) => drawn instanceof n.plots.Figure && drawn.svg.startsWith("<svg") && !drawn.svg.includes("NaN") && !drawn.svg.includes("undefined") });
 const pictures = { images: Array.from({ length: 4 * 9 }, (_, i) => i), shape: [3, 3] };
 const sums = ([a, b]: readonly number[]) => 1 / (1 + Math.exp(-a - b));
-const network = (random: RandomStream) => { const { x, y } = plane(random); return n.neuralnet({ x, y, hidden: 2, stepmax: 30, threshold: 100, seed: 1 } as never); };
+const network = (random: RandomStream) => { const { x, y } = plane(random); return n.neuralnet({ x, y, hidden: 2, stepmax: 30, threshold: 100, seed: 1 }); };
 const complaint = { argument: "x", received: "1", expected: "2", mend: { fr: "a", en: "b" } };
 
 export const OTHER_RULES: Rules = {
@@ -111,7 +111,7 @@ export const OTHER_RULES: Rules = {
   },
   Model: always(() => someModel(), is(n.Model)), Sequential: always(() => someModel(), is(n.Sequential)), History: always(() => new n.History(), is(n.History)),
   loadLayersModel: always(() => n.loadLayersModel("nowhere").then(() => "found", (error: unknown) => error), is(n.DataError)),
-  "callbacks.earlyStopping": always(() => n.callbacks.earlyStopping({ patience: 1 }), is(n.Callback)), "callbacks.modelCheckpoint": always(() => n.callbacks.modelCheckpoint({ path: "m" } as never), is(n.Callback)),
+  "callbacks.earlyStopping": always(() => n.callbacks.earlyStopping({ patience: 1 }), is(n.Callback)), "callbacks.modelCheckpoint": always(() => n.callbacks.modelCheckpoint({ filepath: "m" }), is(n.Callback)),
   "callbacks.learningRateScheduler": always(() => n.callbacks.learningRateScheduler((_, rate) => rate), is(n.Callback)), "callbacks.reduceLROnPlateau": always(() => n.callbacks.reduceLROnPlateau(), is(n.Callback)),
   Callback: always(() => n.callbacks.earlyStopping(), is(n.Callback)),
 
@@ -142,6 +142,8 @@ export const OTHER_RULES: Rules = {
   "plots.curves": figure((random) => n.plots.curves({ functions: { a: (x) => x * random.uniform() }, samples: 20 })),
   "plots.descent": figure((random) => n.plots.descent({ f: (w) => w * w, derivative: (w) => 2 * w, start: random.uniform(), rates: [0.1, 0.9] })),
   "plots.surface": figure((random) => n.plots.surface({ f: (x, y) => x * y * random.uniform(), x: [-1, 1], y: [-1, 1], resolution: 8 })),
+  "plots.levelLines": figure((random) => n.plots.levelLines({ f: (x, y) => x * y * random.uniform(), x: [-1, 1], y: [-1, 1], resolution: 8 })),
+  "plots.gwplot": (random) => ({ call: async () => n.plots.gwplot(await network(random)), holds: (drawn) => drawn instanceof n.plots.Figure && !drawn.svg.includes("NaN") }),
   "plots.computationGraph": figure((random) => n.plots.computationGraph({ nodes: n.graphOf({ L: n.value(random.normal(), "w").mul(n.value(2, "x")) }) })),
   "plots.imageGrid": figure((random) => n.plots.imageGrid({ ...pictures, labels: labelsOf(random, 4, 3) })),
   "plots.mostConfused": figure(() => n.plots.mostConfused({ ...pictures, labels: [0, 1, 2, 0], predicted: [0, 2, 1, 1] })),
@@ -155,6 +157,7 @@ export const OTHER_RULES: Rules = {
   "plots.network": figure((random) => n.plots.network({ weights: [numbers(random, [3, 2]).arraySync() as number[][], numbers(random, [3, 1]).arraySync() as number[][]] })),
   "plots.sideBySide": figure((random) => { const one = n.plots.bars({ a: random.uniform() }); return n.plots.sideBySide([one, one]); }),
 
+  "exercises.use": always(() => n.exercises.use("09-avant" as never, (() => 1) as never), (used) => typeof used === "function"),
   "exercises.check": always(() => n.exercises.check("03-logistique" as never, undefined), (verdict) => verdict !== undefined),
   "exercises.hint": always(() => n.exercises.hint("03-logistique" as never), (verdict) => verdict !== undefined),
   "exercises.forget": always(() => n.exercises.forget(), (result) => result === undefined),

@@ -17,7 +17,8 @@ export function reshape(input: TensorLike, shape: Shape): Tensor {
 }
 
 /** All numbers in one row. */
-export function flatten(input: TensorLike, ...more: readonly never[]): Tensor {
+export function flatten(input: TensorLike): Tensor;
+export function flatten(input: TensorLike, ...more: readonly unknown[]): Tensor {
   if (more.length > 0) refuseMore([input, ...more], 1, "flatten");
   return reshape(asTensor(input, "flatten", "x"), [-1]);
 }
@@ -125,7 +126,8 @@ export function unstack(input: TensorLike, axis = 0): Tensor[] {
  * The slices along an axis (by default rows, along the first one) that whole numbers name; one named twice gets both gradients.
  * The axes of the indices take the place of that axis.
  */
-export function gather(input: TensorLike, indices: TensorLike, axis = 0, ...more: readonly never[]): Tensor {
+export function gather(input: TensorLike, indices: TensorLike, axis?: number): Tensor;
+export function gather(input: TensorLike, indices: TensorLike, axis = 0, ...more: readonly unknown[]): Tensor {
   if (more.length > 0) refuseMore([input, indices, axis, ...more], 3, "gather");
   const [x, places] = [asTensor(input, "gather", "x"), asTensor(indices, "gather", "indices")];
   const along = x.rank === 0 ? 0 : normalizeAxis(axis, x.rank, "gather");

@@ -15,7 +15,8 @@ function poolingWindow(x: Tensor, size: number | Pair, strides: number | Pair, p
  * @param x       [batch, height, width, channels]
  * @param strides by default the window's size, so that windows lie side by side
  */
-export function maxPool(x: TensorLike, size: number | Pair, strides: number | Pair = size, padding: Padding = "valid", ...more: readonly never[]): Tensor {
+export function maxPool(x: TensorLike, size: number | Pair, strides?: number | Pair, padding?: Padding): Tensor;
+export function maxPool(x: TensorLike, size: number | Pair, strides: number | Pair = size, padding: Padding = "valid", ...more: readonly unknown[]): Tensor {
   const pictures = asTensor(x, "maxPool", "x");
   if (more.length > 0) refuseMore([x, size, strides, padding, ...more], 4, "maxPool");
   const window = poolingWindow(pictures, size, strides, padding, "maxPool");
@@ -25,7 +26,8 @@ export function maxPool(x: TensorLike, size: number | Pair, strides: number | Pa
 }
 
 /** The mean of the numbers in each window; each of them gets an equal share of the gradient. Arguments as of `maxPool`. */
-export function avgPool(x: TensorLike, size: number | Pair, strides: number | Pair = size, padding: Padding = "valid", ...more: readonly never[]): Tensor {
+export function avgPool(x: TensorLike, size: number | Pair, strides?: number | Pair, padding?: Padding): Tensor;
+export function avgPool(x: TensorLike, size: number | Pair, strides: number | Pair = size, padding: Padding = "valid", ...more: readonly unknown[]): Tensor {
   const pictures = asTensor(x, "avgPool", "x");
   if (more.length > 0) refuseMore([x, size, strides, padding, ...more], 4, "avgPool");
   const window = poolingWindow(pictures, size, strides, padding, "avgPool");

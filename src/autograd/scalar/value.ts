@@ -95,7 +95,8 @@ export class Value {
 type Operand = Value | number;
 
 /** A number to compute with, under a name. */
-export function value(number: number, name?: string, ...more: readonly never[]): Value {
+export function value(number: number, name?: string): Value;
+export function value(number: number, name?: string, ...more: readonly unknown[]): Value {
   refuseMore([number, name, ...more], 2, "value");
   checkNumber(number, "value", "number");
   // `[1, 2].map(value)` gives the position and the array, too.
