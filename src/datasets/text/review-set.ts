@@ -58,7 +58,8 @@ export class ReviewSet {
 
   /** All reviews at one length, for an embedding: int32, [count, maxLength]. Made when it is first asked for. */
   get padded(): Tensor {
-    this.matrix ??= padSequences(this.sequences, this.settings);
+    const { maxLength, padding, truncating } = this.settings;
+    this.matrix ??= padSequences(this.sequences, { maxLength, padding, truncating });
     return this.matrix;
   }
 
