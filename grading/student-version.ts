@@ -2,7 +2,9 @@
  * The student's version of a lesson: solutions become stubs that compile, hidden tests and marking notes go, and cells that
  * must stay as they are cannot be edited or deleted.
  */
-import type { Cell, CellMetadata, Notebook } from "./notebook-file.js";
+import { EXERCISES } from "../src/exercises/catalogue.js";
+import { say, type Sentence } from "../src/language/language.js";
+import type { Cell, CellMetadata, NbgraderMetadata, Notebook } from "./notebook-file.js";
 
 /** A region that opens and does not close, or closes and did not open. */
 export class UnclosedRegion extends Error {
@@ -16,6 +18,12 @@ const STUB = /^\s*\/\/ STUB ?(.*)$/;
 /** What stands where a solution stood. */
 const YOURS = { code: "// À vous.", text: "*Votre réponse, à la place de cette ligne.*" } as const;
 
+/** For who has never written in a cell of text. */
+const HOW_TO_WRITE: Sentence = {
+  fr: "*(Pour écrire ici : double-cliquez sur ce texte, tapez votre réponse, puis Maj + Entrée.)*",
+  en: "*(To write here: double-click this text, type your answer, then Shift + Enter.)*",
+};
+
 /** A lesson as a student gets it: without solutions and outputs. Throws `UnclosedRegion`. */
 export function studentVersion(lesson: Notebook): Notebook {
   return { ...lesson, cells: lesson.cells.map(studentCell) };
@@ -23,8 +31,18 @@ export function studentVersion(lesson: Notebook): Notebook {
 
 function studentCell(cell: Cell): Cell {
   const metadata = cell.metadata.nbgrader?.locked === true ? locked(cell.metadata) : cell.metadata;
-  const released = { ...cell, metadata, source: studentSource(cell.source) };
+  const released = { ...cell, metadata, source: withInstructions(cell, studentSource(cell.source)) };
   return cell.cell_type === "code" ? { ...released, outputs: [], execution_count: null } : released;
+}
+
+/** What to do in a cell that is the student's: how a text is opened and closed, what an answer looks like. */
+function withInstructions({ cell_type, metadata }: Cell, source: string): string {
+  const nbgrader = metadata.nbgrader as Partial<NbgraderMetadata> | undefined;
+  if (nbgrader?.solution !== true) return source;
+  if (cell_type === "markdown") return source.replace(YOURS.text, `${YOURS.text}\n\n${say(HOW_TO_WRITE)}`);
+  const form = EXERCISES.get(nbgrader.grade_id ?? "")?.form;
+  // Within a function the line has an indent already.
+  return form === undefined ? source : source.replace(YOURS.code, `${YOURS.code} ${say(form).replaceAll("`", "")}`);
 }
 
 /** JupyterLab keeps such a cell from being edited or deleted by mistake; that it was not is checked when it is graded. */

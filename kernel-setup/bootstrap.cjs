@@ -15,6 +15,8 @@ const childProcess = require("child_process");
 const fs = require("fs");
 const path = require("path");
 const url = require("url");
+const buildStamp = require("./build-stamp.cjs");
+const takeLock = require("./lock.cjs").takeLock;
 
 const root = path.dirname(__dirname);
 
@@ -94,8 +96,8 @@ function checkNode(version, minimum) {
 function diagnose(output) {
   if (/ENOSPC|EDQUOT|no space left on device|disk quota exceeded|not enough space on the disk/i.test(output)) {
     return {
-      fr: `Le disque est plein. Libérez environ 2 Go là où se trouve ${root}, puis relancez la même commande.`,
-      en: `The disk is full. Free about 2 GB where ${root} is, then run the same command again.`,
+      fr: `Le disque est plein. Libérez environ 1,5 Go là où se trouve ${root}, puis relancez la même commande.`,
+      en: `The disk is full. Free about 1.5 GB where ${root} is, then run the same command again.`,
     };
   }
   if (/EROFS|read-only file system|EACCES|EPERM|permission denied|access is denied|TS5033/i.test(output)) {
@@ -110,51 +112,27 @@ function diagnose(output) {
     )
   ) {
     return {
-      fr: "Pas de réseau, ou le réseau bloque les téléchargements. La première installation a besoin d’Internet (environ 400 Mo) : connectez-vous, puis relancez la même commande ; les suivantes s’en passent.",
-      en: "No network, or the network blocks downloads. The first set-up needs the Internet (about 400 MB): connect, then run the same command again; later runs do without.",
+      fr: "Pas de réseau, ou le réseau bloque les téléchargements. La première installation a besoin d’Internet (environ 200 Mo) : connectez-vous, puis relancez la même commande ; les suivantes s’en passent.",
+      en: "No network, or the network blocks downloads. The first set-up needs the Internet (about 200 MB): connect, then run the same command again; later runs do without.",
     };
   }
   return undefined;
 }
 
-/** Makes sure that the clone can be written to and that no other set-up works in it; returns what lets the next one in. */
+/** Makes sure that the clone can be written to and that no other set-up works in it. */
 function lock() {
-  const file = path.join(root, ".neurones", "set-up.lock");
-  try {
-    if (!fs.existsSync(path.dirname(file))) fs.mkdirSync(path.dirname(file));
-    if (fs.existsSync(file)) {
-      const owner = Number(fs.readFileSync(file, "utf8"));
-      if (isRunning(owner)) {
-        throw new SetUpFailure({
-          fr: `Une autre installation est en cours dans ce dossier (processus ${owner}). Attendez qu’elle finisse, puis relancez la même commande.`,
-          en: `Another set-up is at work in this folder (process ${owner}). Wait until it is done, then run the same command again.`,
-        });
-      }
-      fs.unlinkSync(file);
-    }
-    fs.writeFileSync(file, String(process.pid), { flag: "wx" });
-  } catch (error) {
-    if (error instanceof SetUpFailure) throw error;
-    const cause = /ENOTDIR|EISDIR/.test(error.code) ? "EACCES" : String(error.code);
-    throw new SetUpFailure(diagnose(cause) || { fr: String(error), en: String(error) });
-  }
-  let held = true;
-  const release = () => {
-    if (held) fs.unlinkSync(file);
-    held = false;
-  };
-  process.on("exit", release);
-  return release;
-}
-
-function isRunning(pid) {
-  if (!(pid > 0) || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
+  const refuse = (owner) =>
+    new SetUpFailure({
+      fr: `Une autre installation est en cours dans ce dossier (processus ${owner}). Attendez qu’elle finisse, puis relancez la même commande.`,
+      en: `Another set-up is at work in this folder (process ${owner}). Wait until it is done, then run the same command again.`,
+    });
+  return Promise.resolve()
+    .then(() => takeLock(root, refuse))
+    .catch((error) => {
+      if (error instanceof SetUpFailure) throw error;
+      const cause = /ENOTDIR|EISDIR/.test(error.code) ? "EACCES" : String(error.code);
+      throw new SetUpFailure(diagnose(cause) || { fr: String(error), en: String(error) });
+    });
 }
 
 /** Whether npm's own record of what it installed agrees with the lock file, for learning or for all; npm writes it last. */
@@ -217,8 +195,9 @@ function runNpm(args, folder) {
 }
 
 /** Installs the packages unless they are there. */
-function installPackages(extent) {
+function installPackages(extent, held) {
   if (packagesAreCurrent(root, extent)) return Promise.resolve();
+  held.installing();
   const wanted = extent === "all" || hasPackagesOfAll(root) ? "all" : "learning";
   console.log(
     say({
@@ -288,14 +267,16 @@ function isThere(file) {
   }
 }
 
-/** Compiles what learning needs, or everything; TypeScript itself finds out what is up to date. */
+/** Compiles what learning needs, or everything, unless that is done; TypeScript itself finds out which files have changed. */
 function build(extent) {
+  if (buildStamp.isCompiled(root, extent)) return Promise.resolve();
   const output = path.join(root, "dist");
+  const digest = buildStamp.digestOf(root, extent);
   if (!fs.existsSync(output)) console.log(say({ fr: "neurones : compilation…", en: "neurones: compiling…" }));
   const compiler = path.join(root, "node_modules", "typescript", "bin", "tsc");
   const project = extent === "all" ? "tsconfig.json" : "tsconfig.learning.json";
   return run(process.execPath, [compiler, "--build", project]).then((result) => {
-    if (result.ok) return;
+    if (result.ok) return buildStamp.markCompiled(root, extent, digest);
     const cause = diagnose(result.output);
     // What a full disk cut short must not pass for compiled.
     if (cause) ["learning", "engineering"].forEach((name) => fs.rmSync(path.join(output, `${name}.tsbuildinfo`), { force: true }));
@@ -315,9 +296,9 @@ function lint(args) {
 }
 
 /** Compiles, and runs the command: each kind of compiled sources has its own entry. */
-function buildAndRun(args, needs, release) {
+function buildAndRun(args, needs, held) {
   const entry = needs.packages === "all" ? "engineering.js" : "main.js";
-  const handover = { root: root, language: language, python: needs.python, diagnose: diagnose, release: release };
+  const handover = { root: root, language: language, python: needs.python, diagnose: diagnose, installing: held.installing, release: held.release };
   return build(needs.packages)
     .then(() => import(url.pathToFileURL(path.join(root, "dist", "kernel-setup", entry)).href))
     .then((main) => main.main(args, handover));
@@ -325,18 +306,21 @@ function buildAndRun(args, needs, release) {
 
 function bootstrap(args) {
   let needs;
-  let release;
+  let held;
   return Promise.resolve()
     .then(() => {
       const engines = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")).engines;
       checkNode(process.versions.node, engines.node.replace(/[^0-9.]/g, ""));
       needs = needsOf(args);
-      release = lock();
-      return installPackages(needs.packages);
+      return lock();
+    })
+    .then((lockOfClone) => {
+      held = lockOfClone;
+      return installPackages(needs.packages, held);
     })
     .then(() => {
-      if (args[0] !== "lint") return buildAndRun(args, needs, release);
-      release();
+      if (args[0] !== "lint") return buildAndRun(args, needs, held);
+      held.release();
       return lint(args.slice(1));
     })
     .catch((error) => {
@@ -351,4 +335,4 @@ function bootstrap(args) {
 
 if (require.main === module) bootstrap(process.argv.slice(2));
 
-module.exports = { bootstrap, systemLanguage, isAtLeast, checkNode, diagnose, packagesAreCurrent, SetUpFailure };
+module.exports = { bootstrap, systemLanguage, isAtLeast, needsOf, checkNode, diagnose, packagesAreCurrent, SetUpFailure };

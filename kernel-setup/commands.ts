@@ -19,6 +19,8 @@ export interface Handover {
   /** The Python packages that the command needs; none where it needs no Python. */
   readonly python?: Extent;
   readonly diagnose: Diagnose;
+  /** Turns other set-ups away at once, instead of letting them wait: called before what takes minutes. */
+  readonly installing: () => void;
   /** Lets another set-up into the clone: called once the installing is over. */
   readonly release: () => void;
 }
@@ -35,7 +37,7 @@ export async function runCommand(commands: Readonly<Record<string, Command>>, [n
     await removeOrphans(layout);
     await buildKernels(layout);
     if (handover.python !== undefined) {
-      await ensureEnvironment(layout, handover.python, handover.diagnose);
+      await ensureEnvironment(layout, handover.python, handover);
       await installKernelspec(layout);
       await installSettings(layout, handover.language);
     }

@@ -29,17 +29,26 @@ interface Stamp {
 /** Turns what a failed program said into its cause; undefined where it is not known. */
 export type Diagnose = (output: string) => Sentence | undefined;
 
+/** What making the environment asks of who calls it. */
+interface EnvironmentHelp {
+  readonly diagnose: Diagnose;
+  /** Called before anything is installed. */
+  readonly installing: () => void;
+}
+
 /** Makes the environment unless it is there, complete and current, and adds the rest where it is asked for. */
-export async function ensureEnvironment(layout: Layout, extent: Extent, diagnose: Diagnose): Promise<void> {
+export async function ensureEnvironment(layout: Layout, extent: Extent, { diagnose, installing }: EnvironmentHelp): Promise<void> {
   const locks = await readLocks(layout);
   const stamp = await readStamp(layout);
   const isCurrent = stamp?.lock === locks.learning.hash && (await versionOf(layout.python)) === stamp.python;
   if (!isCurrent) {
+    installing();
     // Who has the rest will want it again.
     const isWhole = extent === "all" || stamp?.rest !== undefined;
     await make(layout, isWhole ? [locks.learning, locks.rest] : [locks.learning], diagnose);
     await mark(layout, { lock: locks.learning.hash, ...(isWhole ? { rest: locks.rest.hash } : {}) });
   } else if (extent === "all" && stamp.rest !== locks.rest.hash) {
+    installing();
     await mark(layout, { lock: stamp.lock });
     await add(layout, locks.rest, diagnose);
     await mark(layout, { lock: stamp.lock, rest: locks.rest.hash });

@@ -13,13 +13,14 @@ import type { Layout } from "../layout.js";
 import { endTree } from "../process-tree.js";
 import { progressLine } from "../progress-line.js";
 import { startForeground } from "../run-process.js";
+import { notTried } from "./not-tried.js";
 import type { TestEvent } from "./test-event.js";
 import { testJobs, type TestJob } from "./test-jobs.js";
 import { TestReport } from "./test-report.js";
 
 /** Runs the tests; resolves to the number of failures, as far as an exit status can say it. */
-export function runTests(layout: Layout, args: readonly string[]): Promise<number> {
-  return runMocha(layout, { args });
+export async function runTests(layout: Layout, args: readonly string[]): Promise<number> {
+  return await runMocha(layout, { args, notes: await notTried() });
 }
 
 /** `npm run test:long`: the comparisons with R that take minutes, the short ones of their kind included. */
@@ -44,10 +45,12 @@ export interface MochaRun {
   readonly variables?: Readonly<Record<string, string>>;
   /** Folders of `test/` to leave out. */
   readonly without?: readonly string[];
+  /** What to say before the tests and after them. */
+  readonly notes?: readonly string[];
 }
 
 /** Runs mocha over the compiled tests with our report. */
-export async function runMocha(layout: Layout, { args = [], node = process.execPath, variables = {}, without = [] }: MochaRun): Promise<number> {
+export async function runMocha(layout: Layout, { args = [], node = process.execPath, variables = {}, without = [], notes = [] }: MochaRun): Promise<number> {
   const tests = path.join(layout.root, "dist", "test");
   const files = (await readdir(tests, { recursive: true })).filter((file) => file.endsWith(".test.js") && !without.includes(file.split(path.sep)[0]));
   const jobs = args.length === 0 ? testJobs(files) : [{ name: args.join(" "), files: files.sort() }];
@@ -60,7 +63,7 @@ export async function runMocha(layout: Layout, { args = [], node = process.execP
     ...args,
   ];
   const env = { ...testEnvironment(layout), ...variables };
-  return await runJobs(jobs, (job) => ({ node, args: [...command, ...job.files.map((file) => path.join(tests, file))], cwd: layout.root, env }));
+  return await runJobs(jobs, notes, (job) => ({ node, args: [...command, ...job.files.map((file) => path.join(tests, file))], cwd: layout.root, env }));
 }
 
 interface JobProcess {
@@ -71,7 +74,7 @@ interface JobProcess {
 }
 
 /** Runs the jobs, some at a time, each in a process of its own. */
-async function runJobs(jobs: readonly TestJob[], processOf: (job: TestJob) => JobProcess): Promise<number> {
+async function runJobs(jobs: readonly TestJob[], notes: readonly string[], processOf: (job: TestJob) => JobProcess): Promise<number> {
   const start = performance.now();
   const line = progressLine();
   const write = (text: string): void => {
@@ -82,6 +85,7 @@ async function runJobs(jobs: readonly TestJob[], processOf: (job: TestJob) => Jo
     write,
     ...(process.stdout.isTTY ? { progress: (text: string) => line.show(text) } : {}),
     jobs: jobs.length,
+    notes,
     elapsed: () => performance.now() - start,
   });
   const waiting = [...jobs];

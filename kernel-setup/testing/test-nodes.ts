@@ -15,8 +15,8 @@ import { runMocha } from "./run-tests.js";
 import { SetUpError } from "../set-up-error.js";
 import { installKernelspec } from "../kernelspec.js";
 
-/** The versions tried: the oldest supported and the newest of the two lines after it. */
-export const NODE_VERSIONS = ["20.19.0", "22.23.3", "24.21.0"] as const;
+/** The versions tried: the oldest supported and the newest of the lines after it that are maintained. */
+export const NODE_VERSIONS = ["20.19.0", "22.23.3", "24.21.0", "26.12.1"] as const;
 
 /** The test folders that are not run on other Nodes. */
 const LEFT_OUT = ["browser", "grading", "notebooks", "setup"];

@@ -14,6 +14,8 @@ export interface TestReportOptions {
   /** Replaces the line that says what runs now; where nobody watches a line move, a line is written as each job starts. */
   readonly progress?: (text: string) => void;
   readonly jobs: number;
+  /** What to say before the tests and after them: what this machine lacks. */
+  readonly notes?: readonly string[];
   /** Milliseconds since the run began. */
   readonly elapsed: () => number;
 }
@@ -27,7 +29,9 @@ export class TestReport {
   private readonly suites: SuiteResult[] = [];
   private readonly details: string[] = [];
 
-  constructor(private readonly options: TestReportOptions) {}
+  constructor(private readonly options: TestReportOptions) {
+    this.writeNotes();
+  }
 
   /** The number of tests that failed so far, files that did not run to their end included. */
   get failures(): number {
@@ -91,7 +95,12 @@ export class TestReport {
       for (const { title, milliseconds } of slowest) write(`  ${seconds(milliseconds).padStart(7)}  ${title}`);
       write("");
     }
+    this.writeNotes();
     write(closingLine({ passes: this.passed, failures: this.failed, pending: this.pending }));
+  }
+
+  private writeNotes(): void {
+    for (const note of this.options.notes ?? []) this.options.write(note);
   }
 
   private showProgress(): void {

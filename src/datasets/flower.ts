@@ -7,6 +7,7 @@
  * even ones), the petal as the last turn left it is turned by 45°, and a copy with fresh noise is kept; the copy's noise does
  * not carry over.
  */
+import { cosine, sine } from "../arithmetic/sine-cosine.js";
 import { ANYTHING, checkOptions } from "../errors/check-options.js";
 import { RANDOMNESS } from "../random/randomness-kinds.js";
 import { streamOf, type Randomness } from "../random/randomness.js";
@@ -24,6 +25,8 @@ export interface FlowerOptions extends Randomness {
 const PETALS = 8;
 const LENGTH = 3.5;
 const WIDTH = 0.7;
+/** Of the angle between two petals. */
+const [COSINE, SINE] = [cosine(Math.PI / 4), sine(Math.PI / 4)];
 
 /** Eight petals with the labels 0 and 1; 400 points by default. */
 export function flower(options: FlowerOptions = {}): PlaneSet {
@@ -52,12 +55,11 @@ export function flower(options: FlowerOptions = {}): PlaneSet {
 function firstPetal(n: number, across: readonly number[], up: readonly number[]): number[][] {
   const step = n > 1 ? (2 * Math.PI) / (n - 1) : 0;
   const angles = Array.from({ length: n }, (_, i) => (i === n - 1 && n > 1 ? 2 * Math.PI : i * step));
-  const ellipse = angles.map((t) => [LENGTH * Math.cos(t), WIDTH * Math.sin(t)]);
+  const ellipse = angles.map((t) => [LENGTH * cosine(t), WIDTH * sine(t)]);
   const end = Math.max(...ellipse.map(([first]) => first));
   return ellipse.map(([first, second], i) => [first - end + across[i], second + up[i]]);
 }
 
 function turnBy45([a, b]: number[]): number[] {
-  const [cosine, sine] = [Math.cos(Math.PI / 4), Math.sin(Math.PI / 4)];
-  return [a * cosine - b * sine, a * sine + b * cosine];
+  return [a * COSINE - b * SINE, a * SINE + b * COSINE];
 }

@@ -48,6 +48,14 @@ export interface Exercise {
   readonly judge: (observed: Observation) => Judgement;
   /** The same exercise with inputs that the lesson's check does not use, where the answer is a function. */
   readonly fresh?: (draw: Draw) => Exercise;
+  /** What an answer looks like: a letter in quotes, a function that returns a number. */
+  readonly form: Sentence;
+  /** Why the right answer is right, in one line, for who has found it. */
+  readonly because: Sentence;
+  /** One more input with its right result, to check oneself by; where the answer is a function. */
+  readonly example?: (draw: Draw) => Comparison;
+  /** The answer with its explanation. Only an exercise that counts for nothing has one. */
+  readonly solution?: Sentence;
   /** From a nudge to nearly there. */
   readonly hints: readonly [Sentence, Sentence, Sentence];
   /** Where to read when the hints did not help. */

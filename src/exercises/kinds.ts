@@ -7,8 +7,10 @@ import type { Sentence } from "../language/language.js";
 import { COMPUTED, asNumber, same, type Tolerance } from "./compare.js";
 import type { Draw } from "./draw.js";
 import type { CallResult, Comparison, Exercise, Judgement, Observation } from "./exercise.js";
+import { choiceForm, functionForm, NUMBER_FORM } from "./forms.js";
+import { outsideRead } from "./outside.js";
 
-type Described = Pick<Exercise, "id" | "title" | "hints" | "read">;
+type Described = Pick<Exercise, "id" | "title" | "because" | "hints" | "read" | "solution">;
 
 const wrong = (why: Sentence): Judgement => ({ right: false, why });
 
@@ -26,10 +28,11 @@ export function numberExercise(
     const received = observed.kind === "value" ? asNumber(observed.value) : undefined;
     if (received === undefined) return wrong({ fr: "La réponse attendue est un nombre.", en: "The answer should be a number." });
     if (same(received, expected, tolerance)) return { right: true };
+    if (Number.isNaN(received)) return wrong({ fr: `Le calcul donne NaN (« pas un nombre ») : ${NAN_CAUSES.fr}`, en: `The computation gives NaN ("not a number"): ${NAN_CAUSES.en}` });
     const mistake = mistakes.find(({ value }) => same(received, value, tolerance));
     return wrong(mistake?.why ?? { fr: `Ce n’est pas ${numeral(received, 6)}.`, en: `It is not ${numeral(received, 6)}.` });
   };
-  return { ...described, probe: { kind: "value" }, judge };
+  return { ...described, form: NUMBER_FORM, probe: { kind: "value" }, judge };
 }
 
 /** One letter, or one name, to choose. */
@@ -48,7 +51,7 @@ export function choiceExercise(
     const letter = Object.keys(against).find((candidate) => same(received, candidate));
     return wrong(letter === undefined ? { fr: `La réponse est l’une de : ${letters.join(", ")}, entre guillemets.`, en: `The answer is one of: ${letters.join(", ")}, in quotes.` } : against[letter]);
   };
-  return { ...described, probe: { kind: "value" }, judge };
+  return { ...described, form: choiceForm(letters), probe: { kind: "value" }, judge };
 }
 
 /** A function to write, tried on inputs that the statement does not show. */
@@ -77,12 +80,41 @@ export function functionExercise<Inputs extends readonly unknown[]>(
     return { right: false, why, comparison: compare(result, input, expected) };
   };
   const fresh = (random: Draw): Exercise => functionExercise({ ...definition, inputs: [...inputs, ...draw(random)] });
-  return { ...described, probe: { kind: "calls", inputs }, judge, fresh };
+  const form = functionForm(inputs.map((input) => reference(...input)), inputs[0]);
+  const example = (random: Draw): Comparison => {
+    const [input] = draw(random);
+    return compare(undefined, input, reference(...input));
+  };
+  return { ...described, form, example, probe: { kind: "calls", inputs }, judge, fresh };
 }
 
 function compare(result: CallResult | undefined, inputs: readonly unknown[], expected: unknown): Comparison {
   const received = result === undefined ? "—" : "value" in result ? write(result.value) : result.error;
   return { inputs: inputs.map(write).join(" ; "), received, expected: write(expected) };
+}
+
+const NAN_CAUSES: Sentence = {
+  fr: "souvent une position hors d’un tableau (on compte depuis 0, jusqu’à `length - 1`), une valeur qui manque, ou le logarithme d’un nombre négatif.",
+  en: "often a position outside an array (one counts from 0, up to `length - 1`), a missing value, or the logarithm of a negative number.",
+};
+
+function hasNaN(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(hasNaN) : value === undefined || Number.isNaN(value);
+}
+
+/** A read past the end of an array that the function is given, in words, where there is one. */
+export function sayOutsideRead(answer: unknown, { probe }: Pick<Exercise, "probe">): Sentence | undefined {
+  if (probe.kind !== "calls" || typeof answer !== "function") return undefined;
+  for (const inputs of probe.inputs) {
+    const read = outsideRead(answer as (...given: unknown[]) => unknown, inputs);
+    if (read === undefined) continue;
+    const { name, index, length } = read;
+    return {
+      fr: `Pour (${inputs.map(write).join(" ; ")}), elle lit \`${name}[${index}]\`, qui n’existe pas : \`${name}\` a ${length} élément${length > 1 ? "s" : ""}${length > 0 ? `, de \`${name}[0]\` à \`${name}[${length - 1}]\`` : ""}.`,
+      en: `For (${inputs.map(write).join(" ; ")}) it reads \`${name}[${index}]\`, which does not exist: \`${name}\` has ${length} element${length > 1 ? "s" : ""}${length > 0 ? `, from \`${name}[0]\` to \`${name}[${length - 1}]\`` : ""}.`,
+    };
+  }
+  return undefined;
 }
 
 /** What is wrong with one call, in words; the right result is not told. */
@@ -102,6 +134,10 @@ function complaint(result: CallResult | undefined, inputs: readonly unknown[], e
   }
   if (Array.isArray(expected) && Array.isArray(value) && expected.length !== value.length) {
     return { fr: `Pour (${call}), le tableau renvoyé n’a pas la bonne longueur : ${value.length}.`, en: `For (${call}) the array has the wrong length: ${value.length}.` };
+  }
+  if (hasNaN(value)) {
+    const what = typeof value === "number" ? { fr: "elle renvoie NaN (« pas un nombre »)", en: "it returns NaN (\"not a number\")" } : { fr: `elle renvoie ${write(value)}, où NaN veut dire « pas un nombre »`, en: `it returns ${write(value)}, where NaN means "not a number"` };
+    return { fr: `Pour (${call}), ${what.fr} : ${NAN_CAUSES.fr}`, en: `For (${call}) ${what.en}: ${NAN_CAUSES.en}` };
   }
   const some = someRight ? { fr: "La fonction est juste pour certaines entrées, mais pas toutes. ", en: "The function is right for some inputs, not for all. " } : { fr: "", en: "" };
   return { fr: `${some.fr}Pour (${call}), elle renvoie ${write(value)}, ce qui n’est pas la bonne valeur.`, en: `${some.en}For (${call}) it returns ${write(value)}, which is not right.` };

@@ -1,4 +1,6 @@
 /** The observing half: what an answer is or does, as plain data. Runs beside the learner's code and knows no solution. */
+import { notebook } from "../host/notebook.js";
+import { isWritten } from "./attempt.js";
 import type { CallResult, Observation, Probe } from "./exercise.js";
 
 export function observe(answer: unknown, probe: Probe): Observation {
@@ -10,7 +12,8 @@ export function observe(answer: unknown, probe: Probe): Observation {
   }
   if (typeof answer !== "function") return { kind: "unfit", received: typeof answer };
   const results = probe.inputs.map((inputs): CallResult => callOnce(answer as (...inputs: unknown[]) => unknown, inputs));
-  if (results.every((result) => "value" in result && isBlank(result.value))) return { kind: "unanswered" };
+  const isBlankEverywhere = results.every((result) => "value" in result && isBlank(result.value));
+  if (isBlankEverywhere && !isWritten(answer as (...inputs: unknown[]) => unknown)) return { kind: "unanswered" };
   return { kind: "calls", results };
 }
 
@@ -24,8 +27,16 @@ function callOnce(answer: (...inputs: unknown[]) => unknown, inputs: readonly un
     }
     return { value: plain(value) };
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    // The stop button, or a limit of time, is no error of the answer's.
+    const run = notebook().currentRun();
+    run.throwIfInterrupted();
+    return { error: run.cell?.tell(error) ?? (error instanceof Error ? error.message : String(error)) };
   }
+}
+
+/** The value of an answer that was tried, though it is what the statement leaves. */
+export function attempted(answer: unknown): Observation {
+  return { kind: "value", value: plain(answer) };
 }
 
 /** Arrays of all kinds as arrays, big integers as numbers; what is no data becomes undefined. */

@@ -15,12 +15,33 @@ export interface DisplayHandle {
   update(bundle: MimeBundle): void;
 }
 
+/** What came of work with a limit of time. */
+export type Limited<T> = { readonly value: T } | "late";
+
+/** The cell that runs, and what its session knows of the names in it. */
+export interface RunningCell {
+  /** Its source. */
+  readonly code: string;
+  /** Names in it whose newest cell failed: they have an older version's value. */
+  readonly outdated: readonly string[];
+  /** The variables of the session, by name. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The source of the cell that last gave a name its value. */
+  definitionOf(name: string): string | undefined;
+  /** What an error says, as a learner reads it: JavaScript's own errors in the lesson's language. */
+  tell(error: unknown): string;
+}
+
 /** The run of one cell, as long-running code sees it. */
 export interface CellRun {
   /** Aborted when the learner presses stop; pass it to `fetch`, timers and the like. */
   readonly signal: AbortSignal;
   /** Throws the kernel's `KernelInterrupted` once the learner has pressed stop; cheap enough for every batch. */
   throwIfInterrupted(): void;
+  /** Does synchronous work that may never end, for so many milliseconds at most; absent where nothing could end it. */
+  within?<T>(milliseconds: number, work: () => T): Limited<T>;
+  /** Absent where no notebook's cell runs. */
+  readonly cell?: RunningCell;
 }
 
 /** The services of a notebook. */

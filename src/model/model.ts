@@ -161,8 +161,8 @@ export class Model extends Layer {
     return this.graph.outputs[0].shape;
   }
 
-  override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
-    return this.runGraph(input, context ?? callContext(context, this.label))[0];
+  override call(input: Tensor | readonly Tensor[], context?: Partial<CallContext>): Tensor {
+    return this.runGraph(input, callContext(context, this.label))[0];
   }
 
   private runGraph(input: Tensor | readonly Tensor[], { training, random }: CallContext): Tensor[] {

@@ -11,7 +11,7 @@ import { generalizedWeights } from "./generalized-weights.js";
 import type { Settings } from "./options.js";
 import { Propagation, weightCount, type Examples, type LayerSizes } from "./propagation.js";
 import type { Label } from "./targets.js";
-import type { Trained } from "./training.js";
+import { Trained } from "./training.js";
 
 /** `weights[layer][row][column]`: the biases in row 0, then one row an incoming neuron; one column a neuron. */
 export type LayeredWeights = number[][][];
@@ -69,7 +69,7 @@ export class NeuralNetwork {
 
   /** Made by `neuralnet`. */
   constructor(trained: Trained, training: Training) {
-    checkTraining(trained, training);
+    checkTraining(trained);
     const { sizes, settings, classes, examples, excluded } = training;
     this.sizes = sizes;
     this.settings = settings;
@@ -196,9 +196,8 @@ export class NeuralNetwork {
   }
 }
 
-function checkTraining(trained: Trained | undefined, training: Training | undefined): void {
-  const { weights } = trained ?? {};
-  if (weights instanceof Float64Array && training?.examples !== undefined && isList(training.sizes) && weights.length === weightCount(training.sizes)) return;
+function checkTraining(trained: unknown): void {
+  if (trained instanceof Trained) return;
   throw new StateError({
     where: "NeuralNetwork", argument: "trained", received: written(trained), expected: { fr: "le résultat d’un apprentissage", en: "the result of a training" },
     mend: { fr: "Un réseau s’obtient par : const net = await neuralnet({ x, y }).", en: "A network is made by: const net = await neuralnet({ x, y })." },

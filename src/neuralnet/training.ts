@@ -8,14 +8,16 @@ import type { Settings, Step } from "./options.js";
 import { errorOf, Propagation, type Examples, type LayerSizes, type Network } from "./propagation.js";
 
 /** How a training ended; weights in one array, layer after layer, column by column. */
-export interface Trained {
-  readonly startWeights: Float64Array;
-  readonly weights: Float64Array;
-  readonly error: number;
-  /** 1 and one for each update, as R counts. */
-  readonly steps: number;
-  readonly reachedThreshold: number;
-  readonly converged: boolean;
+export class Trained {
+  constructor(
+    readonly startWeights: Float64Array,
+    readonly weights: Float64Array,
+    readonly error: number,
+    /** 1 and one for each update, as R counts. */
+    readonly steps: number,
+    readonly reachedThreshold: number,
+    readonly converged: boolean,
+  ) {}
 }
 
 /** Milliseconds between two looks at the stop button, of whoever computes. */
@@ -52,7 +54,7 @@ export async function train(sizes: LayerSizes, examples: Examples, startWeights:
     if (reachedThreshold <= settings.threshold || steps >= settings.stepmax || isOver) {
       const converged = reachedThreshold <= settings.threshold;
       if (network !== exact) reachedThreshold = look(exact);
-      return { startWeights, weights: network.weights.slice(), error: errorOf(exact.outputs, examples, functions.error), steps, reachedThreshold, converged };
+      return new Trained(startWeights, network.weights.slice(), errorOf(exact.outputs, examples, functions.error), steps, reachedThreshold, converged);
     }
     move(network);
     if (sinceTurn() > PATIENCE) {

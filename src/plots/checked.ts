@@ -3,6 +3,7 @@
  * another kind is named, and not an error from the middle of a drawing.
  */
 import { checkKind, checkOptions, type Kind, type Kinds } from "../errors/check-options.js";
+import { NeuralNetwork } from "../neuralnet/neuralnet.js";
 import * as bare from "./bare.js";
 import {
   ARROWS, count, FUNCTION, FUNCTIONS, INTERVAL, isListOf, LABELS, LEVELS, LINES, MEASURES, MODEL, MOMENTS, NAMES, namesOf, NODES, NUMBER, NUMBERS, PICTURES, PICTURE_SHAPE, PIXELS, POINTS, POSITIONS, ROWS,
@@ -71,6 +72,9 @@ const NETWORK: Kind = {
   fits: (value) => typeof value === "object" && value !== null && "weights" in value && Array.isArray(value.weights) && value.weights.every((layer) => ROWS.fits(layer) && (layer as readonly unknown[]).length > 0),
   expected: { fr: "un réseau, avec ses poids couche par couche", en: "a network, with its weights layer by layer" }, example: "await neuralnet({ … })",
 };
+const TRAINED: Kind = { fits: (value) => value instanceof NeuralNetwork, expected: { fr: "un réseau que neuralnet a renvoyé", en: "a network that neuralnet returned" }, example: "await neuralnet({ x, y })" };
+/** By its number, counted from 1 as in R, or by its name; whether there is such a one the figure sees. */
+const SELECTED: Kind = { fits: (value) => typeof value === "string" || (Number.isInteger(value) && (value as number) >= 1), expected: { fr: "un nom, ou un entier à partir de 1", en: "a name, or an integer from 1" }, example: "1" };
 const FIGURES: Kind = { fits: (value) => isListOf(value, (each) => each instanceof bare.Figure), expected: { fr: "une liste de figures", en: "a list of figures" }, example: "[figure1, figure2]" };
 
 export const bars = of(bare.bars, "bars", "values", VALUES, BARS);
@@ -79,6 +83,9 @@ export const confusionMatrix = of(bare.confusionMatrix, "confusionMatrix", "matr
 export const history = of(bare.history, "history", "training", TRAINING, { ...FRAME, ...SIZE, quantities: NAMES, steps: NUMBERS, axis: TEXT });
 export const network = of(bare.network, "network", "net", NETWORK, {
   ...FRAME, ...SIZE, inputs: NAMES, outputs: NAMES, neurons: { ...NAMES, fits: (value) => isListOf(value, (each) => NAMES.fits(each)), example: '[["h₁", "h₂"]]' }, showWeights: TRUTH,
+});
+export const gwplot = of(bare.gwplot, "gwplot", "net", TRAINED, {
+  ...FRAME, ...SIZE, selectedCovariate: SELECTED, selectedResponse: SELECTED, inputs: NAMES, outputs: NAMES, rep: { ...SELECTED, expected: { fr: '"best", ou un entier à partir de 1', en: '"best", or an integer from 1' } }, highlight: TRUTH, min: NUMBER, max: NUMBER,
 });
 export const sideBySide = of(bare.sideBySide, "sideBySide", "figures", FIGURES, { ...FRAME, width: PIXELS, columns: count(1, 20, 2) });
 

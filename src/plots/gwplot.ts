@@ -6,11 +6,10 @@
  */
 import { Plot } from "#packages";
 import { ArgumentError } from "../errors/errors.js";
-import { checkKnownOptions } from "../errors/known-options.js";
 import { written } from "../errors/written.js";
 import { say } from "../language/language.js";
 import type { Sentence } from "../language/language.js";
-import { NeuralNetwork } from "../neuralnet/neuralnet.js";
+import type { NeuralNetwork } from "../neuralnet/neuralnet.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
@@ -37,11 +36,6 @@ export interface GwplotOptions extends FrameOptions {
   readonly height?: number;
 }
 
-/** Every option's name: an object, so that the compiler misses none. */
-const OPTIONS: Readonly<Record<keyof GwplotOptions, true>> = {
-  selectedCovariate: true, selectedResponse: true, inputs: true, outputs: true, rep: true, highlight: true, min: true, max: true, width: true, height: true, title: true, subtitle: true, caption: true,
-};
-
 interface Dots {
   readonly points: readonly (readonly [number, number])[];
   readonly colour: string;
@@ -52,10 +46,7 @@ interface Dots {
  * @throws ArgumentError for an input, an output or a repetition that does not exist
  */
 export function gwplot(net: NeuralNetwork, options: GwplotOptions = {}): Figure {
-  if (!(net instanceof NeuralNetwork)) refuse("net", net, { fr: "un réseau que neuralnet a renvoyé", en: "a network that neuralnet returned" });
-  checkKnownOptions(options, Object.keys(OPTIONS), { where: "gwplot" });
   const { width = 560, height = 380, highlight = false } = options;
-  for (const [argument, value] of Object.entries({ width, height })) if (!(typeof value === "number" && value >= 100 && value <= 10_000)) refuse(argument, value, { fr: "un nombre de pixels de 100 à 10 000", en: "a number of pixels from 100 to 10,000" });
   const [inputCount, outputCount] = [net.sizes[0], net.sizes[net.sizes.length - 1]];
   const input = choose(options.selectedCovariate ?? 1, namesOf(options.inputs, inputCount, "x", "inputs"), "selectedCovariate");
   const output = choose(options.selectedResponse ?? 1, namesOf(options.outputs ?? classNames(net, outputCount), outputCount, "y", "outputs"), "selectedResponse");

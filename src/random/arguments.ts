@@ -6,8 +6,8 @@ import type { Sentence } from "../language/language.js";
 /** A parameter of a distribution: one number for all draws, or a vector that begins anew where it ends, as R recycles it. */
 export type Recycled = number | ArrayLike<number>;
 
-/** The most numbers that one call draws: more do not fit into an array. */
-export const MOST_DRAWS = 1e8;
+/** The most numbers that one call draws; beyond about 30 million a JavaScript array takes another form, many times as large. */
+export const MOST_DRAWS = 2e7;
 
 export function refuse(where: string, argument: string, received: unknown, expected: Sentence): never {
   throw new ArgumentError({

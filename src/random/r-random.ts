@@ -12,7 +12,7 @@ import { isVector, MOST_DRAWS, readDraws, readRecycled, readWhole, refuse, type 
 import { binomial } from "./binomial.js";
 import { MersenneTwister } from "./mersenne-twister.js";
 import { normalQuantile } from "./normal-quantile.js";
-import { sampleByProbability, sampleEvenly, TOO_MANY_TO_LIST } from "./sampling.js";
+import { sampleByProbability, sampleEvenly } from "./sampling.js";
 
 /** Two to the 27th: R makes a normal number from two uniform ones, 27 bits of the first and all of the second. */
 const BIG = 134217728;
@@ -87,7 +87,7 @@ export class RandomR {
     if (wanted > 0 && (count === 0 || (!replace && wanted > count))) {
       refuse("sample", "size", wanted, { fr: `au plus ${count}, ou replace: true`, en: `at most ${count}, or replace: true` });
     }
-    if (wanted > MOST_DRAWS || (!replace && count > Math.max(MOST_DRAWS, TOO_MANY_TO_LIST) && wanted > count / 2)) {
+    if (wanted > MOST_DRAWS || (!replace && count > MOST_DRAWS && wanted > count / 2)) {
       refuse("sample", "size", wanted, { fr: `au plus ${MOST_DRAWS}`, en: `at most ${MOST_DRAWS}` });
     }
     const indices =

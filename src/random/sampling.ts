@@ -10,7 +10,7 @@
 export type Uniform = () => number;
 
 /** From this many on R no longer shuffles a list of all, but draws and looks whether it had that one. */
-export const TOO_MANY_TO_LIST = 1e7;
+const TOO_MANY_TO_LIST = 1e7;
 /** Above this many likely things R uses the alias method. */
 const MANY = 200;
 

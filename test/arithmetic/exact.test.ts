@@ -6,11 +6,12 @@ import { extendedSum } from "../../src/arithmetic/extended-sum.js";
 import { fusedMultiplyAdd } from "../../src/arithmetic/fused.js";
 import { hyperbolicTangent } from "../../src/arithmetic/hyperbolic-tangent.js";
 import { logarithm } from "../../src/arithmetic/logarithm.js";
+import { cosine, sine } from "../../src/arithmetic/sine-cosine.js";
 import { RandomStream } from "../../src/random/stream.js";
 import { ROOT } from "../setup/clone.js";
 
 type Pairs = readonly (readonly [argument: number, value: number])[];
-const references = JSON.parse(readFileSync(`${ROOT}/test/arithmetic/references.json`, "utf8")) as Record<"exponential" | "hyperbolicTangent" | "logarithm", Pairs>;
+const references = JSON.parse(readFileSync(`${ROOT}/test/arithmetic/references.json`, "utf8")) as Record<"exponential" | "hyperbolicTangent" | "logarithm" | "sine" | "cosine", Pairs>;
 
 /** Numbers are compared in units of the least double. */
 const BITS = 1074n;
@@ -39,7 +40,7 @@ function rounded(value: bigint, digits: number): bigint {
 }
 
 describe("R's arithmetic", () => {
-  for (const [name, compute] of Object.entries({ exponential, hyperbolicTangent, logarithm })) {
+  for (const [name, compute] of Object.entries({ exponential, hyperbolicTangent, logarithm, sine, cosine })) {
     const pairs = references[name as "exponential"];
     it(`${name} has the C library's bits for ${pairs.length} arguments`, () => {
       for (const [argument, value] of pairs) assert.equal(compute(argument), value, `of ${argument}`);
@@ -49,6 +50,8 @@ describe("R's arithmetic", () => {
   it("has the limits that there are", () => {
     assert.deepEqual([0, -0, 710, 1e9, -746, -Infinity, Infinity, NaN].map(exponential), [1, 1, Infinity, Infinity, 0, 0, Infinity, NaN]);
     assert.deepEqual([0, -0, 22, -1e9, Infinity, NaN].map(hyperbolicTangent), [0, -0, 1, -1, 1, NaN]);
+    assert.deepEqual([0, -0, Infinity, NaN].map(sine), [0, -0, NaN, NaN]);
+    assert.deepEqual([0, 1e-9, -Infinity, NaN].map(cosine), [1, 1, NaN, NaN]);
     assert.deepEqual([0, 1, -1, Infinity, NaN].map(logarithm), [-Infinity, 0, NaN, Infinity, NaN]);
   });
 

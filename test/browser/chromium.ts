@@ -1,30 +1,9 @@
 /**
  * The browser for the tests: a Chromium or Chrome that is on the machine, headless, with a fresh profile.
  */
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { chromium, type Browser } from "playwright-core";
 
-/** Where the browser is, or undefined; `CHROME_PATH` names it, else it is looked for where systems put it. */
-export function findChromium(platform: NodeJS.Platform = process.platform, env: NodeJS.ProcessEnv = process.env): string | undefined {
-  return candidates(platform, env).find((file) => existsSync(file));
-}
-
-function candidates(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string[] {
-  if (env.CHROME_PATH) return [env.CHROME_PATH];
-  if (platform === "win32") {
-    const folders = [env.PROGRAMFILES, env["PROGRAMFILES(X86)"], env.LOCALAPPDATA].filter((folder): folder is string => folder !== undefined);
-    return folders.flatMap((folder) => [
-      path.join(folder, "Google", "Chrome", "Application", "chrome.exe"),
-      path.join(folder, "Microsoft", "Edge", "Application", "msedge.exe"),
-    ]);
-  }
-  if (platform === "darwin") {
-    return ["Google Chrome", "Chromium"].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
-  }
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  return (env.PATH ?? "").split(path.delimiter).flatMap((folder) => names.map((name) => path.join(folder, name)));
-}
+export { findChromium } from "../../kernel-setup/testing/find-chromium.js";
 
 /** Starts the browser. */
 export function launchChromium(executablePath: string): Promise<Browser> {

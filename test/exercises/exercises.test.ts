@@ -42,6 +42,34 @@ describe("exercises", () => {
     assert.match(last(0.51), /^À relire/);
     assert.equal(exercises.check("06-dropout", 0.09).state, "right");
   });
+  it("say why, once, when the answer is right, and what an answer looks like while there is none", () => {
+    for (const [id, { right }] of Object.entries(ANSWERS)) {
+      const { because, form, probe } = EXERCISES.get(id)!;
+      for (const sentence of [because, form]) assert.ok(sentence.fr.length > 20 && sentence.en.length > 15 && sentence.fr !== sentence.en, id);
+      assert.deepEqual(exercises.check(id, right[0]).lines.slice(1), [because.fr]);
+      assert.equal(exercises.check(id, probe.kind === "calls" ? () => NaN : NaN).lines.at(-1), form.fr);
+    }
+    assert.equal(new Set([...EXERCISES.values()].map(({ because }) => because.fr)).size, EXERCISES.size);
+  });
+  it("offer a way on after the last hint and further tries", () => {
+    for (let i = 0; i < 4; i++) exercises.hint("01-couche");
+    const { lines } = exercises.hint("01-couche");
+    assert.match(lines[1], /^Un exemple pour vous vérifier.* pour \(\[\[.* le résultat juste est \[0\.\d+, 0\.\d+\]\.$/);
+    assert.match(lines[2], /^À relire/);
+    assert.match(lines[3], /continuez, et revenez-y/);
+    for (let i = 0; i < 4; i++) exercises.hint("06-lots");
+    assert.doesNotMatch(exercises.hint("06-lots").text, /exemple|\b375\b/);
+  });
+  it("give no solution of what counts, but a way on", () => {
+    assert.match(exercises.solution("06-lots").text, /compte dans la note/);
+    assert.doesNotMatch(exercises.solution("06-lots").text, /\b375\b/);
+    assert.match(exercises.solution("01-eqm").text, /Un exemple pour vous vérifier/);
+  });
+  it("take a function that computes and gives NaN for an attempt, and say where it reads past the end", () => {
+    const attempt = (y: number[], prevu: number[]) => { let s = 0; for (let i = 1; i <= y.length; i++) s += (y[i] - prevu[i]) ** 2; return s / y.length; };
+    assert.match(exercises.check("01-eqm", attempt).text, /^✗ [^\n]*\nPour \(\[1, 2, 3\] ; \[1, 4, 2\.5\]\), elle lit `y\[3\]`, qui n’existe pas : `y` a 3 éléments/);
+    assert.match(exercises.check("03-logistique", (z: number) => Math.log(-1 - z * z)).text, /elle renvoie NaN \(« pas un nombre »\)/);
+  });
   it("give a hint when asked for one", () => {
     assert.match(exercises.hint("06-lots").text, /Indice 1 sur 3/);
     assert.match(exercises.hint("06-lots").text, /Indice 2 sur 3/);

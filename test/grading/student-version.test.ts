@@ -28,6 +28,14 @@ describe("the student's version of a lesson", () => {
     }
     assert.doesNotMatch(writeNotebook(released), /SOLUTION|STUB|Math\.exp|modèle de réponse|w1 \/ w2/);
   });
+  it("says in each answer's cell what it is to give, and in each text how to write there", () => {
+    const sources = new Map(studentVersion(LESSON).cells.map(({ id, source }) => [id, source]));
+    assert.match(sources.get("03-logistique")!, /^ {2}\/\/ À vous\. Réponse attendue : une fonction d’un argument qui renvoie \(return\) un nombre\.$/m);
+    assert.match(sources.get("03-lineaire")!, /^\/\/ À vous\. Réponse attendue : l’un de ces textes, avec ses guillemets : "a", "b", "c", "d"\.$/m);
+    assert.match(sources.get("03-droite")!, /un tableau de 2 nombres\.$/m);
+    assert.match(sources.get("03-que-dire")!, /à la place de cette ligne\.\*\n\n\*\(Pour écrire ici : double-cliquez sur ce texte/);
+    assert.equal(sources.get("titre"), "# Une leçon");
+  });
   it("is written as Jupyter writes it, and read back the same", () => {
     const text = writeNotebook(LESSON);
     assert.deepEqual(parseNotebook(text, "lesson"), LESSON);

@@ -77,9 +77,9 @@ describe("an instructor's walk with 30 submissions", function () {
   const graded = (output: string) => Number(/dont (\d+) notée/.exec(output)?.[1]);
 
   before(async function () {
-    if ((await findConfinement(false).catch(() => undefined)) === undefined) this.skip();
     folder = await mkdtemp(path.join(tmpdir(), "neurones évaluation "));
     course = path.join(folder, "cours 2026");
+    if ((await findConfinement(false).catch(() => undefined)) === undefined) this.skip();
   });
   after(() => rm(folder, { recursive: true, force: true }));
 

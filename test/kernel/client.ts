@@ -17,6 +17,7 @@ export type Json = Record<string, unknown>;
 /** A message received. */
 export interface Received {
   readonly type: string;
+  readonly id: string;
   readonly parent: string;
   readonly session: string;
   readonly content: Json;
@@ -108,7 +109,7 @@ export class KernelClient {
         resolve({ id, ...answer, outputs });
       };
       this.listeners.add(listen);
-      this.send(options.channel ?? "shell", type, content, id);
+      this.send(options.channel ?? "shell", type, content, { id });
     });
   }
 
@@ -143,9 +144,9 @@ export class KernelClient {
   }
 
   /** Sends a message with the right signature. */
-  send(channel: "shell" | "control" | "stdin", type: string, content: Json, id: string = randomUUID()): void {
+  send(channel: "shell" | "control" | "stdin", type: string, content: Json, { id = randomUUID(), parent }: { id?: string; parent?: string } = {}): void {
     const header = { msg_id: id, msg_type: type, session: this.session, username: "test", date: new Date().toISOString(), version: "5.4" };
-    const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
+    const parts = [header, parent === undefined ? {} : { msg_id: parent }, {}, content].map((part) => JSON.stringify(part));
     this.sendFrames(channel, [DELIMITER, this.sign(parts), ...parts]);
   }
 
@@ -221,6 +222,7 @@ export class KernelClient {
     const [header, parent, , content] = frames.slice(start + 2).map((frame) => JSON.parse(frame.toString()) as Json);
     const message: Received = {
       type: String(header?.["msg_type"]),
+      id: String(header?.["msg_id"]),
       parent: String(parent?.["msg_id"] ?? ""),
       session: String(header?.["session"]),
       content: content ?? {},

@@ -3,8 +3,11 @@
  * send; the state must live, nothing of the cell may go on, and the next cell must work.
  */
 import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { KernelClient, resultOf, streamOf, type Exchange } from "./client.js";
 import { timed } from "../setup/slowdown.js";
 
@@ -21,7 +24,7 @@ const WAYS = {
 /** Runs a cell, presses stop once it is under way, and gives its end and how long that took. */
 async function stopped(kernel: KernelClient, code: string, press: (kernel: KernelClient) => void): Promise<{ exchange: Exchange; milliseconds: number; limit: number }> {
   const begun = kernel.next(({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"));
-  const running = kernel.execute(`console.log("en cours");\n${code}`);
+  const running = kernel.execute(`console.log("en cours");\n${code}`, { allow_stdin: true });
   await begun;
   await pause(80);
   const { result: exchange, milliseconds, limit } = await timed(SOON, async () => {
@@ -40,7 +43,7 @@ describe("kernel: the stop button ends", function () {
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     kernel = await KernelClient.start();
-    await kernel.execute("let kept = 41;\nlet ticks = 0;");
+    await kernel.execute("let kept = 41;\nlet ticks = 0;", {}, 50_000);
   });
   after(async () => {
     server.closeAllConnections();
@@ -62,6 +65,14 @@ describe("kernel: the stop button ends", function () {
     "a library's synchronous loop": 'import vm from "node:vm";\nvm.runInThisContext("for (;;);");',
     "a generator without end": "function* endless() { while (true) yield 1; }\nfor (const one of endless()) ticks += 0 * one;",
     "a download": () => `const response = await fetch("${address}");\nawait response.text();`,
+    "a program that a cell waits for": 'require("node:child_process").execSync("sleep 60");',
+    "a program that a cell waits for, after an await": 'await null;\nrequire("node:child_process").spawnSync("sleep", ["60"]);',
+    "a program that a cell waits for, its output inherited": 'require("node:child_process").execSync("sleep 60", { stdio: "inherit" });',
+    "Atomics.wait": "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);",
+    "a search that takes ages": '/(a+)+b/.test("a".repeat(40));',
+    "a pipe that nobody writes to": 'const pipe = require("node:child_process").execSync("mktemp -u").toString().trim();\nrequire("node:child_process").execSync(`mkfifo ${pipe}`);\nconst fd = require("node:fs").openSync(pipe, "r+");\ntry { require("node:fs").readSync(fd, Buffer.alloc(1)); } finally { require("node:fs").closeSync(fd); require("node:fs").rmSync(pipe); }',
+    "a display that is never ready": '({ [Symbol.for("Jupyter.display")]: () => new Promise(() => {}) })',
+    "a question": "await input('Qui ?');",
     "model.fit": `import { layers, randomNormal, sequential } from "neurones";
 const model = sequential({ layers: [layers.dense({ units: 64, activation: "relu", inputShape: [64] }), layers.dense({ units: 1 })] });
 model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
@@ -99,6 +110,19 @@ await neuralnet({ ...datasets.xor(), hidden: [10, 10], threshold: 1e-9, stepmax:
     assert.equal(resultOf(await kernel.execute("kept")), "41");
   });
 
+  it("the loading of an ES module, which loads when it is next asked for", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "neurones-modules-"));
+    writeFileSync(join(directory, "lent.mjs"), "if (globalThis.lent) for (;;);\nexport const x = 3;\n");
+    await kernel.execute(`(globalThis as any).lent = true; process.chdir(${JSON.stringify(directory)});`);
+    const file = JSON.stringify(join(directory, "lent.mjs"));
+    const { exchange } = await stopped(kernel, `require(${file});`, WAYS.message);
+    assert.equal(exchange.reply["ename"], "KernelInterrupted");
+    await kernel.execute("(globalThis as any).lent = false;");
+    assert.equal(resultOf(await kernel.execute(`require(${file}).x`)), "3");
+    assert.equal(resultOf(await kernel.execute(`(await import(${file})).x`)), "3");
+    assert.equal(resultOf(await kernel.execute(`require(${file}) === require(${file})`)), "true");
+  });
+
   it("nothing where nothing runs", async () => {
     await kernel.interrupt();
     kernel.process.kill("SIGINT");
@@ -108,6 +132,23 @@ await neuralnet({ ...datasets.xor(), hidden: [10, 10], threshold: 1e-9, stepmax:
 });
 
 describe("kernel: what cannot be stopped with its state", function () {
+  it("is ended by force some seconds after one press", async () => {
+    const kernel = await KernelClient.start();
+    try {
+      await kernel.execute("let lost = 1;", {}, 90_000);
+      const begun = kernel.next(({ type }) => type === "stream");
+      const running = kernel.execute('console.log("en cours");\nawait null;\n/(a+)+b/.test("a".repeat(40));', {}, 90_000);
+      await begun;
+      await kernel.interrupt();
+      const { reply } = await running;
+      assert.equal(reply["ename"], "KernelInterrupted");
+      assert.match(String(reply["evalue"]), /variables/);
+      assert.equal(resultOf(await kernel.execute("1 + 1", {}, 90_000)), "2");
+    } finally {
+      await kernel.shutdown();
+    }
+  });
+
   it("is ended by a second press after three seconds, which says that the state is lost", async () => {
     const kernel = await KernelClient.start();
     try {

@@ -1,7 +1,6 @@
 /** The messages of Jupyter's protocol beside plain execution: questions, comms, silence, expressions, history, nonsense. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -142,7 +141,7 @@ describe("kernel: the protocol", function () {
     const broken = ["{", "[]", "null", '"x"'];
     kernel.sendFrames("shell", ["<IDS|MSG>", kernel.sign(broken), ...broken]);
     kernel.send("shell", "no_such_request", { a: 1 });
-    kernel.send("shell", "execute_request", {}, randomUUID());
+    kernel.send("shell", "execute_request", {});
     kernel.send("shell", "complete_request", { code: 7, cursor_pos: "x" } as unknown as Json);
     assert.equal(resultOf(await kernel.execute("1 + 1")), "2");
     assert.equal(streamOf(await kernel.execute('console.log("là")')), "là\n");

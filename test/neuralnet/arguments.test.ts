@@ -5,7 +5,7 @@ import { written } from "../../src/errors/written.js";
 import { NOTEBOOK, type Notebook } from "../../src/host/notebook.js";
 import { classify } from "../../src/neuralnet/classify.js";
 import { neuralnet, NeuralNetwork, type NeuralnetOptions } from "../../src/neuralnet/neuralnet.js";
-import { gwplot } from "../../src/plots/gwplot.js";
+import { gwplot } from "../../src/plots/plots.js";
 import { setSeed } from "../../src/random/r-random.js";
 import { RandomStream } from "../../src/random/stream.js";
 import { silentNotebook, type SilentNotebook } from "./silent-notebook.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ArgumentError } from "../../src/errors/errors.js";
 import { neuralnet, type NeuralNetwork } from "../../src/neuralnet/neuralnet.js";
-import { gwplot } from "../../src/plots/gwplot.js";
+import { gwplot } from "../../src/plots/plots.js";
 import { setSeed } from "../../src/random/r-random.js";
 
 describe("the plot of generalized weights", () => {

@@ -33,9 +33,11 @@ describe("bootstrap", function () {
   });
 
   it("is written in a language that Node 10 reads", () => {
-    const source = readFileSync(path.join(ROOT, "kernel-setup", "bootstrap.cjs"), "utf8");
     const newer = [/\?\./, /\?\?/, /catch \{/, /["']node:/, /\basync\b|\bawait\b/, /\.replaceAll\(/, /\.at\(/, /\.flat\(/];
-    for (const syntax of newer) assert.doesNotMatch(source, syntax);
+    for (const file of ["bootstrap.cjs", "lock.cjs", "build-stamp.cjs"]) {
+      const source = readFileSync(path.join(ROOT, "kernel-setup", file), "utf8");
+      for (const syntax of newer) assert.doesNotMatch(source, syntax, file);
+    }
   });
 
   it("speaks English where the system does, else French", () => {
@@ -138,12 +140,21 @@ describe("bootstrap", function () {
 
       it("asked of npm by the commands that need them alone", async () => {
         const asked = async (...args: string[]) => /--omit=dev|--include=dev/.exec((await runWith("console.log(process.argv.join(' '));", ...args)).output)?.[0];
-        for (const args of [["start"], ["start", "--instructor"], ["lesson"], ["train"], ["release"], ["collect"], ["grade"], ["feedback"], ["grades"]]) {
-          assert.equal(await asked(...args), "--omit=dev", args.join(" "));
+        assert.equal(await asked("start"), "--omit=dev");
+        assert.equal(await asked("lint"), "--include=dev");
+        const needs = (extent: "learning" | "all", ...commands: string[][]) => {
+          for (const args of commands) assert.equal(bootstrap.needsOf(args).packages, extent, args.join(" "));
+        };
+        needs("learning", ["start"], ["start", "--instructor"], ["lesson"], ["train"], ["release"], ["collect"], ["grade"], ["feedback"], ["grades"]);
+        needs("all", ["setup"], ["build"], ["test"], ["test-long"], ["test-nodes"], ["test-bare"], ["lint"], ["site"]);
+      });
+
+      it("as do those of Python for grading", () => {
+        for (const args of [["start"], ["lesson"], ["train"], ["site"]]) assert.equal(bootstrap.needsOf(args).python, "learning", args.join(" "));
+        for (const args of [["start", "--no-browser", "--instructor"], ["setup"], ["test"], ["release"], ["collect"], ["grade"], ["feedback"], ["grades"]]) {
+          assert.equal(bootstrap.needsOf(args).python, "all", args.join(" "));
         }
-        for (const args of [["setup"], ["build"], ["test"], ["test-long"], ["test-nodes"], ["test-bare"], ["lint"], ["site"]]) {
-          assert.equal(await asked(...args), "--include=dev", args.join(" "));
-        }
+        assert.deepEqual([bootstrap.needsOf(["build"]).python, bootstrap.needsOf(["lint"]).python], [undefined, undefined]);
       });
 
       it("kept, and kept current, by the commands that do not", async () => {

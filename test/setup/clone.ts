@@ -17,6 +17,7 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
 interface Bootstrap {
   systemLanguage(env: NodeJS.ProcessEnv, systemLocale: string): "fr" | "en";
   isAtLeast(version: string, minimum: string): boolean;
+  needsOf(args: readonly string[]): { readonly packages: "learning" | "all"; readonly python?: "learning" | "all" };
   diagnose(output: string): { readonly fr: string; readonly en: string } | undefined;
   packagesAreCurrent(folder: string, extent: "learning" | "all"): boolean;
 }

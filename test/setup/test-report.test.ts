@@ -33,6 +33,14 @@ describe("the report on the tests", () => {
     assert.equal(made.failures, 1);
   });
 
+  it("says before the tests and after them what this machine lacks", () => {
+    const lines: string[] = [];
+    const made = new TestReport({ write: (line) => void lines.push(line), jobs: 1, notes: ["no browser"], elapsed: () => 0 });
+    assert.deepEqual(lines, ["no browser"]);
+    made.close();
+    assert.deepEqual(lines.slice(-2), ["no browser", "0 passed, 0 failed"]);
+  });
+
   it("names the ten slowest suites", () => {
     const { made, text } = report(1);
     for (let i = 1; i <= 12; i++) made.take("a", suite(`suite ${i}`, i * 1000));

@@ -17,6 +17,7 @@ export const binaryCrossEntropy = functionExercise<Inputs>({
     { like: (y, p) => (y - p) ** 2, why: { fr: "C’est l’erreur quadratique ; ici on demande l’entropie croisée.", en: "That is the squared error; cross-entropy is asked for." } },
     { like: (y, p) => -y * Math.log(p) + (1 - y) * Math.log(1 - p), why: { fr: "Le signe du second terme est faux.", en: "The second term's sign is wrong." } },
   ],
+  because: { fr: "Un seul des deux termes reste, celui de la vraie classe : on paie −ln de la probabilité qu’on lui donnait.", en: "Only one of the two terms is left, that of the true class: one pays −ln of the probability it was given." },
   hints: [
     { fr: "Que reste-t-il de la formule quand y = 1 ? et quand y = 0 ?", en: "What is left of the formula when y = 1? and when y = 0?" },
     { fr: "ln s’écrit `Math.log`.", en: "ln is written `Math.log`." },

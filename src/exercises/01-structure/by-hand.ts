@@ -32,6 +32,7 @@ function complaint(received: readonly unknown[], isRight: readonly boolean[]): S
 export const byHand: Exercise = {
   id: "01-a-la-main",
   title: { fr: "Trois neurones à la main", en: "Three neurons by hand" },
+  form: { fr: "Réponse attendue : trois nombres (les décimales avec un point : 0.5).", en: "Expected: three numbers (decimals with a point: 0.5)." },
   probe: { kind: "value" },
   judge: (observed) => {
     const received = observed.kind === "value" ? observed.value : undefined;
@@ -40,6 +41,7 @@ export const byHand: Exercise = {
     if (isRight.every(Boolean)) return { right: true };
     return { right: false, why: complaint(received, isRight), credit: isRight.filter(Boolean).length / EXPECTED.length };
   },
+  because: { fr: "Chaque neurone fait la même chose : une somme pondérée, le biais, puis l’activation, dont le résultat sert d’entrée à la couche suivante.", en: "Each neuron does the same: a weighted sum, the bias, then the activation, whose result is an input of the next layer." },
   hints: [
     { fr: "Pour h₁,₁, la somme est 1 × 2 + (−1) × 1 + 0.", en: "For h₁,₁ the sum is 1 × 2 + (−1) × 1 + 0." },
     { fr: "Pour h₂,₁, la somme est 0,5 × 2 + 2 × 1 − 1. Appliquez f aux deux sommes avant de passer à la couche suivante.", en: "For h₂,₁ the sum is 0.5 × 2 + 2 × 1 − 1. Apply f to both sums before the next layer." },

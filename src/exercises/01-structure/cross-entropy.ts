@@ -19,6 +19,7 @@ export const crossEntropy = functionExercise<Inputs>({
     { like: (y, p) => -Math.log(p[y.indexOf(1)] ?? NaN), why: { fr: "Juste pour un codage « un parmi C » ; la formule vaut pour tout vecteur y.", en: "Right for one-hot vectors; the formula holds for any y." } },
     { like: (y, p) => 1 - sum(y.map((value, j) => value * p[j])), why: { fr: "C’est la probabilité de se tromper ; il faut l’opposé du logarithme.", en: "That is the probability of being wrong; minus the logarithm is asked for." } },
   ],
+  because: { fr: "Avec un codage « un parmi C », tous les termes s’annulent sauf celui de la bonne classe : −ln de sa probabilité.", en: "With one-hot labels all terms vanish but that of the right class: −ln of its probability." },
   hints: [
     { fr: "Une boucle sur les classes, qui additionne `y[j]` fois un logarithme.", en: "A loop over the classes that adds `y[j]` times a logarithm." },
     { fr: "Le logarithme est celui de `p[j]`, la probabilité prédite.", en: "The logarithm is of `p[j]`, the predicted probability." },

@@ -21,6 +21,7 @@ export const formula = functionExercise<Inputs>({
     { like: (d, layers) => over([d, ...layers, 1], full) + d, why: { fr: "Les entrées n’ont pas de biais.", en: "Inputs have no bias." } },
     { like: (d, layers) => (d + 1) * (layers[0] ?? 1) + (layers.length > 0 ? layers[0] + 1 : 0), why: { fr: "Juste pour une couche cachée au plus ; il peut y en avoir davantage.", en: "Right for one hidden layer at most; there may be more." } },
   ],
+  because: { fr: "Un neurone qui reçoit n valeurs a n poids et un biais : une couche de m neurones en a m (n + 1).", en: "A neuron that gets n values has n weights and a bias: a layer of m neurons has m (n + 1) of them." },
   hints: [
     { fr: "Rangez toutes les tailles dans un tableau : `[d, ...couches, 1]`, puis regardez deux tailles voisines.", en: "Put all sizes in an array, `[d, ...couches, 1]`, and look at two neighbours." },
     { fr: "Entre n entrées et m neurones : un poids par paire, et un biais par neurone.", en: "Between n inputs and m neurons: a weight a pair, and a bias a neuron." },

@@ -18,6 +18,7 @@ export const layer = functionExercise<Inputs>({
     { like: (W, b, x) => W.map((row, i) => logistic(row.reduce((sum, weight, j) => sum + weight * x[j] + b[i], 0))), why: { fr: "Le biais est ajouté à chaque tour de la boucle ; il ne compte qu’une fois.", en: "The bias is added at each turn of the loop; it counts once." } },
     { like: (W, b, x) => (W.length === x.length ? transposed(W) : W).map((row, i) => logistic(affine(x, row, b[i]))), why: { fr: "La matrice est lue en colonnes : le neurone i utilise la ligne `W[i]`.", en: "The matrix is read by columns: neuron i uses the row `W[i]`." } },
   ],
+  because: { fr: "Une couche applique f à W x + b, ligne par ligne : une ligne de W par neurone.", en: "A layer applies f to W x + b, row by row: one row of W a neuron." },
   hints: [
     { fr: "La ligne `W[i]` contient les poids du neurone i, et `b[i]` son biais.", en: "The row `W[i]` holds the weights of neuron i, `b[i]` its bias." },
     { fr: "Pour chaque ligne : partez de `b[i]`, ajoutez les produits `W[i][j] * x[j]`, puis appliquez f.", en: "For each row: start from `b[i]`, add the products `W[i][j] * x[j]`, then apply f." },

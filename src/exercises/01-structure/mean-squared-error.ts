@@ -20,6 +20,7 @@ export const meanSquaredError = functionExercise<Inputs>({
     { like: (y, p) => (sum(y.map((value, i) => value - p[i])) / y.length) ** 2, why: { fr: "Vous prenez le carré de la moyenne ; il faut la moyenne des carrés.", en: "You take the square of the mean; the mean of squares is asked for." } },
     { like: (y, p) => squares(y, p) / 3, why: { fr: "Divisez par le nombre d’exemples, `y.length`, et non par un nombre fixe.", en: "Divide by the number of examples, `y.length`, not by a fixed number." } },
   ],
+  because: { fr: "Le carré rend tous les écarts positifs et punit surtout les grands ; la moyenne rend le résultat indépendant du nombre d’exemples.", en: "The square makes all differences positive and punishes the large ones most; the mean makes the result independent of how many examples there are." },
   hints: [
     { fr: "Pour chaque i : l’écart `y[i] - prevu[i]`, au carré.", en: "For each i: the difference `y[i] - prevu[i]`, squared." },
     { fr: "Additionnez ces carrés dans une boucle ; le carré s’écrit `** 2`.", en: "Add up these squares in a loop; the square is written `** 2`." },

@@ -13,6 +13,7 @@ export const parameters = numberExercise({
     { value: 12, why: { fr: "Les flèches d’entrée et de sortie portent des valeurs, pas des paramètres.", en: "The arrows in and out carry values, not parameters." } },
     { value: 7, why: { fr: "Deux ronds « 1 » sont dessinés, mais chaque neurone a son propre biais.", en: "Two circles \"1\" are drawn, but each neuron has a bias of its own." } },
   ],
+  because: { fr: "Chaque neurone caché a deux poids et un biais, la sortie aussi : 3 × (2 + 1) nombres à apprendre.", en: "Each hidden neuron has two weights and a bias, and so has the output: 3 × (2 + 1) numbers to learn." },
   hints: [
     { fr: "Chaque nombre écrit sur une flèche est un paramètre, les bleus aussi.", en: "Each number on an arrow is a parameter, the blue ones too." },
     { fr: "Comptez par couche : combien de flèches arrivent aux deux neurones cachés ?", en: "Count by layer: how many arrows reach the two hidden neurons?" },

@@ -10,6 +10,7 @@ export const whoAmI = choiceExercise({
     softplus: { fr: "softplus est bien convexe et non bornée, mais dérivable partout.", en: "softplus is convex and unbounded, but differentiable everywhere." },
     identité: { fr: "L’identité est dérivable partout.", en: "The identity is differentiable everywhere." },
   },
+  because: { fr: "max(0, z) croît sans borne et a un angle en 0 : c’est la seule du tableau, hors l’échelon, qui ne soit pas dérivable partout.", en: "max(0, z) grows without bound and has a corner at 0: the only one of the table, but for the step, that is not differentiable everywhere." },
   hints: [
     { fr: "Dans le tableau, quelles activations ne sont pas bornées ?", en: "In the table, which activations are unbounded?" },
     { fr: "Un point sans dérivée se voit : la courbe y fait un angle.", en: "A point without derivative shows: the curve has a corner there." },

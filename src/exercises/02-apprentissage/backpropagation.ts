@@ -33,6 +33,7 @@ export const backpropagation = functionExercise<Inputs>({
     { like: (...inputs) => { const g = gradient(inputs); return g[0].map((_, j) => g.map((row) => row[j])); }, why: { fr: "Les lignes et les colonnes sont échangées : une ligne par neurone caché.", en: "Rows and columns are exchanged: one row a hidden neuron." } },
     { like: without({ hidden: false, output: false }), why: { fr: "Il manque les dérivées des activations, à la sortie et dans la couche cachée.", en: "The activations' derivatives are missing, in the output and the hidden layer." } },
   ],
+  because: { fr: "La rétropropagation n’est que la règle de la chaîne, de la sortie vers l’entrée : chaque facteur est la dérivée d’une étape du calcul vers l’avant.", en: "Backpropagation is the chain rule from the output to the input: each factor is the derivative of one step of the forward computation." },
   hints: [
     { fr: "Calculez d’abord vers l’avant : les deux h, puis ŷ. Gardez-les.", en: "First compute forward: both h, then ŷ. Keep them." },
     { fr: "À la sortie, δ = (ŷ − y) ŷ (1 − ŷ). Pour le neurone caché i : δᵢ = δ · W2[i] · h[i] · (1 − h[i]).", en: "At the output δ = (ŷ − y) ŷ (1 − ŷ). For hidden neuron i: δᵢ = δ · W2[i] · h[i] · (1 − h[i])." },

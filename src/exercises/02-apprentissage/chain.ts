@@ -13,6 +13,7 @@ export const chain = numberExercise({
     { value: 18, why: { fr: "Vous avez dérivé (3w)² : le + 1 compte dans la parenthèse.", en: "You differentiated (3w)²: the + 1 counts in the parenthesis." } },
     { value: 3, why: { fr: "C’est la dérivée de l’intérieur seulement.", en: "That is the inner derivative only." } },
   ],
+  because: { fr: "La règle de la chaîne multiplie les dérivées des étapes : celle du carré, prise en 3w + 1, fois celle de 3w + 1.", en: "The chain rule multiplies the derivatives of the steps: that of the square, taken at 3w + 1, times that of 3w + 1." },
   hints: [
     { fr: "Appelez f(w) = 3w + 1 et g(f) = f². Que valent ∂g/∂f et ∂f/∂w ?", en: "Call f(w) = 3w + 1 and g(f) = f². What are ∂g/∂f and ∂f/∂w?" },
     { fr: "∂g/∂f = 2f, et f vaut 4 quand w = 1.", en: "∂g/∂f = 2f, and f is 4 when w = 1." },

@@ -17,6 +17,7 @@ export const gradientOfBowl = functionExercise<Inputs>({
     { like: (u, v) => [-2 * u, -16 * v], why: { fr: "C’est l’opposé du gradient, la direction de la descente.", en: "That is minus the gradient, the direction of descent." } },
     { like: (u, v) => [u * u, 8 * v * v], why: { fr: "Ce sont les deux termes de J ; il faut leurs dérivées.", en: "Those are the two terms of J; their derivatives are asked for." } },
   ],
+  because: { fr: "Le gradient rassemble les dérivées partielles : la direction v, huit fois plus courbe, a une pente huit fois plus forte.", en: "The gradient gathers the partial derivatives: the direction v, eight times more curved, has a slope eight times steeper." },
   hints: [
     { fr: "Dérivez d’abord par rapport à u, en considérant v comme une constante.", en: "First differentiate with respect to u, v being constant." },
     { fr: "La dérivée de u² est 2u ; celle de 8v² par rapport à u est 0.", en: "The derivative of u² is 2u; that of 8v² with respect to u is 0." },

@@ -13,6 +13,7 @@ export const largestRate = numberExercise({
     { value: 0, why: { fr: "À 0, on ne bouge pas ; on cherche la limite supérieure.", en: "At 0 nothing moves; the upper limit is asked for." } },
     { value: 0.1, why: { fr: "Un petit taux converge ; cherchez jusqu’où on peut monter.", en: "A small rate converges; how far up can one go?" } },
   ],
+  because: { fr: "Chaque pas multiplie w par 1 − 2η : la suite tend vers 0 si |1 − 2η| < 1, et à la limite elle saute de w à −w sans fin.", en: "Each step multiplies w by 1 − 2η: the sequence tends to 0 if |1 − 2η| < 1, and at the limit it jumps from w to −w for ever." },
   hints: [
     { fr: "Écrivez w₁ en fonction de w₀ et de η, pour J(w) = w².", en: "Write w₁ in terms of w₀ and η, for J(w) = w²." },
     { fr: "w₁ = (1 − 2η) w₀ : chaque pas multiplie par le même nombre.", en: "w₁ = (1 − 2η) w₀: each step multiplies by the same number." },

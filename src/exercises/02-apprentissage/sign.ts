@@ -9,6 +9,7 @@ export const sign = choiceExercise({
     c: { fr: "La dérivée dit justement de quel côté la fonction descend.", en: "The derivative says which way the function falls." },
     d: { fr: "Le minimum est là où la dérivée s’annule ; ici elle vaut plus que 0.", en: "The minimum is where the derivative vanishes; here it is above 0." },
   },
+  because: { fr: "Une dérivée positive veut dire que J monte vers la droite : on descend en allant à gauche, contre le signe de la dérivée.", en: "A positive derivative means that J climbs rightward: one goes down by going left, against the sign of the derivative." },
   hints: [
     { fr: "Sur la figure, placez-vous à droite de 0 : la pente y est positive. Où est le minimum ?", en: "On the figure stand right of 0, where the slope is positive. Where is the minimum?" },
     { fr: "Une dérivée positive : la courbe monte vers la droite. On veut descendre.", en: "A positive derivative: the curve climbs rightward. We want to go down." },

@@ -18,6 +18,7 @@ export const step = functionExercise<Inputs>({
     { like: (w, gradient, eta) => w.map((value) => value - eta * gradient[0]), why: { fr: "Chaque coordonnée a sa propre dérivée : `gradient[i]`.", en: "Each coordinate has its own derivative: `gradient[i]`." } },
     { like: (w, gradient, eta) => w.map((value, i) => value - eta * Math.sign(gradient[i])), why: { fr: "Vous n’utilisez que le signe du gradient, pas sa taille (c’est l’idée de rprop, mais pas cette formule).", en: "You use only the gradient's sign, not its size (that is rprop's idea, not this formula)." } },
   ],
+  because: { fr: "Le gradient pointe vers la plus forte montée ; on fait un pas de longueur η fois le gradient dans l’autre sens.", en: "The gradient points to the steepest climb; one makes a step of η times the gradient the other way." },
   hints: [
     { fr: "Faites la même chose pour chaque coordonnée i.", en: "Do the same for each coordinate i." },
     { fr: "La nouvelle coordonnée est l’ancienne moins η fois la dérivée.", en: "The new coordinate is the old one minus η times the derivative." },

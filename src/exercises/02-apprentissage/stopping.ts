@@ -24,6 +24,7 @@ export const stopping = functionExercise<Inputs>({
     { like: (start, eta, threshold) => count(start, eta, (w) => Math.abs(2 * w) < threshold) - 1, why: { fr: "Il en manque un : le dernier pas, celui après lequel la dérivée est petite, compte aussi.", en: "One is missing: the last step, after which the derivative is small, counts too." } },
     { like: (start, eta, threshold) => count(start, eta / 2, (w) => Math.abs(2 * w) < threshold), why: { fr: "La dérivée de w² est 2w : vos pas sont deux fois trop petits.", en: "The derivative of w² is 2w: your steps are half as long." } },
   ],
+  because: { fr: "Près du minimum la pente est presque nulle, des deux côtés : c’est la valeur absolue de la dérivée qui dit qu’on y est.", en: "Near the minimum the slope is nearly zero, on both sides: the absolute value of the derivative says that one is there." },
   hints: [
     { fr: "Une boucle `while` : tant que la dérivée n’est pas assez petite, faire un pas et compter.", en: "A `while` loop: while the derivative is not small enough, step and count." },
     { fr: "La condition porte sur `Math.abs(2 * w)`.", en: "The condition is on `Math.abs(2 * w)`." },

@@ -19,6 +19,7 @@ export const accuracy = functionExercise<[counts: number[][]]>({
     { like: (counts) => (counts[0][0] + counts[1][1]) / total(counts), why: { fr: "Juste pour deux classes ; la fonction doit valoir aussi pour trois.", en: "Right for two classes; the function must hold for three as well." } },
     { like: (counts) => sum(counts.map((row, i) => row[i] / sum(row))) / counts.length, why: { fr: "C’est la moyenne des exactitudes par classe, qui donne le même poids à une classe rare ; comptez tous les exemples ensemble.", en: "That is the mean of the classes' accuracies; count all examples together." } },
   ],
+  because: { fr: "La diagonale de la matrice de confusion compte les bonnes réponses ; divisée par le total, elle en donne la part.", en: "The diagonal of the confusion matrix counts the right answers; divided by the total it gives their share." },
   hints: [
     { fr: "Où, dans la matrice, sont les exemples bien classés ?", en: "Where in the matrix are the well-classified examples?" },
     { fr: "Ce sont ceux de la diagonale, `counts[i][i]` ; le total est la somme de toutes les cases.", en: "Those of the diagonal, `counts[i][i]`; the total is the sum of all cells." },

@@ -14,6 +14,7 @@ export const floor = numberExercise({
     { value: 25, why: { fr: "Le meilleur ŷ pour un point −1 n’est pas là où vous le pensez : reprenez (y − ŷ)² avec y = −1.", en: "The best ŷ for a point −1 is elsewhere: look again at (y − ŷ)² with y = −1." } },
     { value: 150, why: { fr: "Les points de classe 1 peuvent avoir une erreur aussi petite qu’on veut.", en: "The points of class 1 can have an error as small as one likes." } },
   ],
+  because: { fr: "Une logistique reste au-dessus de 0 : pour une étiquette −1, l’écart ne descend jamais sous 1, et chaque point garde au moins ½ d’erreur.", en: "A logistic output stays above 0: for a label −1 the difference never falls below 1, and each such point keeps an error of at least ½." },
   hints: [
     { fr: "Pour un point d’étiquette −1, quelle valeur de ŷ ∈ ]0 ; 1[ rend (−1 − ŷ)² le plus petit possible ?", en: "For a point labelled −1, which ŷ in ]0, 1[ makes (−1 − ŷ)² smallest?" },
     { fr: "Quand ŷ tend vers 0, la contribution d’un tel point tend vers ½ · (−1 − 0)².", en: "As ŷ goes to 0, such a point contributes ½ · (−1 − 0)²." },

@@ -31,6 +31,7 @@ export const gradientStep = functionExercise<Inputs>({
     { like: (...[weights, x, y, eta]) => step(weights, x, y, eta).map((value, i) => value - weights[i]), why: { fr: "C’est le déplacement ; renvoyez les nouveaux poids.", en: "That is the move; return the new weights." } },
     { like: (...[weights, x, y, eta]) => { const [b, w1, w2] = step(weights, x, y, eta); return [w1, w2, b]; }, why: { fr: "Les valeurs sont bonnes, mais l’ordre attendu est [b, w₁, w₂].", en: "The values are right; the expected order is [b, w₁, w₂]." } },
   ],
+  because: { fr: "Chaque paramètre fait un pas contre sa dérivée ; celle du biais est δ, celle d’un poids est δ fois son entrée.", en: "Each parameter makes a step against its derivative; the bias's is δ, a weight's is δ times its input." },
   hints: [
     { fr: "Calculez d’abord z, puis ŷ, puis δ = (ŷ − y) · ŷ · (1 − ŷ).", en: "First compute z, then ŷ, then δ = (ŷ − y) · ŷ · (1 − ŷ)." },
     { fr: "La dérivée de l’erreur par rapport à w₁ est δ · x₁ ; par rapport à b, c’est δ.", en: "The derivative of the error with respect to w₁ is δ · x₁; with respect to b it is δ." },

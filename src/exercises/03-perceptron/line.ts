@@ -17,6 +17,7 @@ export const line = functionExercise<Inputs>({
     { like: (b, w1, w2) => [w1 / w2, -b / w2], why: { fr: "L’ordonnée à l’origine est bonne ; le signe de la pente ne l’est pas.", en: "The intercept is right; the sign of the slope is not." } },
     { like: (b, w1, w2) => [-w1 / w2, -(b - 0.5) / w2], why: { fr: "Le seuil 0,5 porte sur ŷ, pas sur z : σ(z) = 0,5 quand z = 0.", en: "The threshold 0.5 is on ŷ, not on z: σ(z) = 0.5 when z = 0." } },
   ],
+  because: { fr: "Sur la frontière σ(z) = ½, donc z = 0 : b + w₁x₁ + w₂x₂ = 0 est l’équation d’une droite.", en: "On the frontier σ(z) = ½, so z = 0: b + w₁x₁ + w₂x₂ = 0 is the equation of a line." },
   hints: [
     { fr: "La frontière est l’ensemble des points où z = b + w₁x₁ + w₂x₂ = 0.", en: "The frontier is where z = b + w₁x₁ + w₂x₂ = 0." },
     { fr: "Isolez x₂ : w₂x₂ = …, puis divisez par w₂.", en: "Isolate x₂: w₂x₂ = …, then divide by w₂." },

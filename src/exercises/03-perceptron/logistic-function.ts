@@ -17,6 +17,7 @@ export const logisticFunction = functionExercise<[number]>({
     { like: (z) => (z > 0 ? 1 : 0), why: { fr: "C’est la marche d’escalier : la logistique passe de 0 à 1 en douceur.", en: "That is the step: the logistic function goes from 0 to 1 smoothly." } },
     { like: (z) => 1 / (1 + 10 ** -z), why: { fr: "La base est e, pas 10.", en: "The base is e, not 10." } },
   ],
+  because: { fr: "e^(−z) va de +∞ à 0 : la fraction va donc de 0 à 1, et vaut ½ quand z = 0.", en: "e^(−z) goes from +∞ to 0, so the fraction goes from 0 to 1, and is ½ where z = 0." },
   hints: [
     { fr: "Que vaut e⁰ ? Déduisez-en σ(0), et comparez avec votre fonction.", en: "What is e⁰? Find σ(0) from it, and compare with your function." },
     { fr: "L’exponentielle s’écrit `Math.exp(…)`.", en: "The exponential is written `Math.exp(…)`." },

@@ -15,6 +15,7 @@ export const outputByHand = numberExercise({
     { value: logistic(-4.5), why: { fr: "Vous avez échangé x₁ et x₂.", en: "You exchanged x₁ and x₂." } },
     { value: 1, why: { fr: "Vous semblez avoir classé le point ; c’est la sortie ŷ, entre 0 et 1, qui est demandée.", en: "You seem to have classified the point; the output ŷ, between 0 and 1, is asked for." } },
   ],
+  because: { fr: "La somme z dit de quel côté de la frontière est le point ; la logistique en fait une probabilité, au-dessus de ½ quand z > 0.", en: "The sum z says on which side of the frontier the point is; the logistic function makes a probability of it, above ½ where z > 0." },
   hints: [
     { fr: "Commencez par la somme z = w₁x₁ + w₂x₂ + b, sans activation.", en: "Start with the sum z = w₁x₁ + w₂x₂ + b, without activation." },
     { fr: "z vaut 0,5 × 3 + (−2) × 1 + 1.", en: "z is 0.5 × 3 + (−2) × 1 + 1." },

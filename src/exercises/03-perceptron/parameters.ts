@@ -13,6 +13,7 @@ export const parameters = functionExercise<[number]>({
     { like: (d) => 2 * d, why: { fr: "Chaque entrée a bien un poids, mais pas de biais à elle.", en: "Each input has a weight, but no bias of its own." } },
     { like: (d) => d + 2, why: { fr: "Un de trop : l’activation f n’a pas de paramètre.", en: "One too many: the activation f has no parameter." } },
   ],
+  because: { fr: "Un poids par entrée, et un biais pour déplacer la frontière hors de l’origine.", en: "One weight an input, and a bias to move the frontier away from the origin." },
   hints: [
     { fr: "Quels nombres l’apprentissage peut-il changer dans ŷ = f(w₁x₁ + … + w_d x_d + b) ?", en: "Which numbers can learning change in ŷ = f(w₁x₁ + … + w_d x_d + b)?" },
     { fr: "Écrivez la formule pour d = 2 et soulignez chaque lettre qui n’est ni une entrée ni f.", en: "Write the formula for d = 2 and underline each letter that is neither an input nor f." },

@@ -19,6 +19,7 @@ export const perceptron = functionExercise<Inputs>({
     { like: (x, w, b) => logistic(x.reduce((sum, value, i) => sum + w[i] * value + b, 0)), why: { fr: "Le biais est ajouté à chaque tour de boucle ; il ne compte qu’une fois.", en: "The bias is added at each turn of the loop; it counts once." } },
     { like: (x, w, b) => (affine(x, w, b) > 0 ? 1 : 0), why: { fr: "C’est la classe ; la sortie demandée est la probabilité ŷ, avant le seuil.", en: "That is the class; the output asked for is the probability ŷ, before the threshold." } },
   ],
+  because: { fr: "Un perceptron est une régression logistique : une somme pondérée des entrées, un biais, puis σ.", en: "A perceptron is a logistic regression: a weighted sum of the inputs, a bias, then σ." },
   hints: [
     { fr: "Additionnez les produits `w[i] * x[i]` dans une boucle, puis ajoutez `b`, puis appliquez σ.", en: "Add up the products `w[i] * x[i]` in a loop, then add `b`, then apply σ." },
     { fr: "La boucle va de 0 à `x.length` exclu : la dimension n’est pas toujours 2.", en: "The loop runs from 0 to `x.length`, excluded: the dimension is not always 2." },

@@ -26,6 +26,7 @@ export const best = functionExercise<Inputs>({
     { like: (accuracies) => top(accuracies.map((row) => row[0])), why: { fr: "Vous ne regardez que le premier essai de chacune.", en: "You look at each one's first attempt only." } },
     { like: (accuracies) => top(accuracies.map((row) => Math.min(...row))), why: { fr: "C’est le critère du pire essai ; on demande la moyenne.", en: "That goes by the worst attempt; the mean is asked for." } },
   ],
+  because: { fr: "La moyenne des essais dit ce qu’on peut attendre d’une architecture ; le meilleur essai ne dit que la chance d’un départ.", en: "The mean of the attempts says what to expect of an architecture; the best attempt only tells the luck of one start." },
   hints: [
     { fr: "Calculez d’abord la moyenne de chaque ligne.", en: "Compute the mean of each row first." },
     { fr: "Gardez, dans une boucle, la plus grande moyenne vue et le numéro de sa ligne.", en: "In a loop, keep the largest mean seen and the number of its row." },

@@ -43,8 +43,10 @@ function judge(value: unknown): Judgement {
 export const byHand: Exercise = {
   id: "04-a-la-main",
   title: { fr: "Un réseau réglé à la main", en: "A network set by hand" },
+  form: { fr: "Réponse attendue : pour chacun des trois neurones, un tableau de trois nombres, le biais puis les deux poids.", en: "Expected: for each of the three neurons an array of three numbers, the bias, then the two weights." },
   probe: { kind: "value" },
   judge: (observed) => judge(observed.kind === "value" ? observed.value : undefined),
+  because: { fr: "Deux neurones cachés tracent deux droites, et la sortie combine leurs réponses : ce qu’une seule droite ne pouvait pas faire.", en: "Two hidden neurons draw two lines, and the output combines their answers: what a single line could not do." },
   hints: [
     { fr: "Dessinez deux droites parallèles qui isolent chacune un coin de la classe 1. Chaque droite est un neurone caché.", en: "Draw two parallel lines, each of which cuts off one corner of class 1. Each line is a hidden neuron." },
     { fr: "Un neurone actif seulement en (1 ; 1) : par exemple, x₁ + x₂ − 1 fois 10. L’autre, actif seulement en (−1 ; −1) : le même, signes de x₁ et x₂ changés.", en: "A neuron active at (1, 1) only: x₁ + x₂ − 1 times 10, say. The other, active at (−1, −1) only: the same with the signs of x₁ and x₂ changed." },

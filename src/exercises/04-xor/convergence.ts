@@ -9,6 +9,7 @@ export const convergence = choiceExercise({
     b: { fr: "On ne le sait pas : un creux n’est pas forcément le plus bas.", en: "One cannot know: a hollow is not always the deepest." },
     d: { fr: "L’arrêt ne regarde que les points d’apprentissage ; il ne dit rien des autres.", en: "The stopping rule only looks at training points; it says nothing about others." },
   },
+  because: { fr: "L’algorithme s’arrête quand toutes les dérivées sont petites : cela arrive dans n’importe quel creux, et sur un plateau.", en: "The algorithm stops when all derivatives are small: that happens in any hollow, and on a plateau." },
   hints: [
     { fr: "Quelle quantité `neuralnet` compare-t-il à `threshold` ?", en: "Which quantity does `neuralnet` compare with `threshold`?" },
     { fr: "C’est la plus grande dérivée de l’erreur, en valeur absolue. Où la pente est-elle presque nulle ?", en: "It is the largest derivative of the error. Where is the slope nearly zero?" },

@@ -14,6 +14,7 @@ export const corners = numberExercise({
     { value: 0.75, why: { fr: "C’est la part ; on demande combien de coins.", en: "That is the share; how many corners?" } },
     { value: 75, why: { fr: "C’est la part en pour cent ; on demande combien de coins.", en: "That is the share in per cent; how many corners?" } },
   ],
+  because: { fr: "Une droite isole un coin quelconque des trois autres, mais la contradiction ci-dessus montre qu’elle ne sépare pas deux coins opposés des deux autres.", en: "A line cuts off any corner from the three others, but the contradiction above shows that it cannot part two opposite corners from the other two." },
   hints: [
     { fr: "Dessinez le carré, et essayez des droites.", en: "Draw the square and try lines." },
     { fr: "Une droite peut isoler n’importe quel coin des trois autres.", en: "A line can cut off any corner from the other three." },

@@ -16,6 +16,7 @@ export const label = functionExercise<Inputs>({
     { like: (x1, x2) => x1 * x2, why: { fr: "Le produit a bien le bon signe ; il reste à répondre 1 ou 0.", en: "The product has the right sign; now answer 1 or 0." } },
     { like: (x1, x2) => (x1 + x2 > 0 ? 1 : 0), why: { fr: "C’est le signe de la somme ; une droite séparerait alors les classes.", en: "That is the sign of the sum; a straight line would separate those classes." } },
   ],
+  because: { fr: "Le produit de deux nombres est positif exactement quand ils ont le même signe.", en: "The product of two numbers is positive exactly where they have the same sign." },
   hints: [
     { fr: "Regardez la figure : dans quels coins sont les points de la classe 1 ?", en: "Look at the figure: in which corners are the points of class 1?" },
     { fr: "Quel est le signe de x₁ × x₂ quand les deux signes sont égaux ?", en: "What is the sign of x₁ × x₂ where the two signs are equal?" },

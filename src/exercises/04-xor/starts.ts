@@ -23,6 +23,7 @@ export const enoughStarts = functionExercise<Inputs>({
     { like: (p) => Math.ceil(1 / p), why: { fr: "C’est le nombre de départs qu’il faut en moyenne ; ici on veut être presque sûr.", en: "That many starts are needed on average; here one wants to be nearly sure." } },
     { like: (p, wanted) => Math.round(Math.log(1 - wanted) / Math.log(1 - p)), why: { fr: "Arrondir au plus proche donne parfois un départ de moins qu’il n’en faut.", en: "Rounding to the nearest sometimes gives one start too few." } },
   ],
+  because: { fr: "Des départs indépendants échouent tous avec probabilité (1 − p)ⁿ : on veut que cela devienne assez rare.", en: "Independent starts all fail with probability (1 − p)ⁿ: one wants that to become rare enough." },
   hints: [
     { fr: "Quelle est la probabilité que n départs échouent tous ?", en: "What is the probability that all of n starts fail?" },
     { fr: "Elle vaut (1 − p)ⁿ. Cherchez le plus petit n tel que 1 − (1 − p)ⁿ ≥ voulu.", en: "It is (1 − p)ⁿ. Look for the least n with 1 − (1 − p)ⁿ ≥ wanted." },

@@ -29,6 +29,7 @@ export const chooseModel = functionExercise<Inputs>({
     { like: (accuracies, parameters, tolerance) => 1 + place(accuracies.length, (i) => accuracies[i] >= Math.max(...accuracies) - tolerance, (i) => -parameters[i]), why: { fr: "Les places commencent à 0.", en: "Places start at 0." } },
     { like: (accuracies, parameters) => place(accuracies.length, () => true, (i) => accuracies[i] / parameters[i]), why: { fr: "Le rapport exactitude / paramètres favorise toujours les plus petits, même mauvais.", en: "The ratio of accuracy to parameters always favours the smallest, even bad ones." } },
   ],
+  because: { fr: "Entre des modèles que le test ne sait pas départager, le plus petit retient moins de bruit et coûte moins cher.", en: "Among models that the test cannot tell apart, the smallest learns less noise and costs less." },
   hints: [
     { fr: "Calculez d’abord la meilleure exactitude : `Math.max(...exactitudes)`.", en: "Compute the best accuracy first: `Math.max(...exactitudes)`." },
     { fr: "Un modèle est assez bon si son exactitude est au moins la meilleure moins la tolérance.", en: "A model is good enough if its accuracy is at least the best minus the tolerance." },

@@ -14,6 +14,7 @@ export const parameters = numberExercise({
     { value: 69, why: { fr: "Un biais par neurone, pas un par couche.", en: "One bias a neuron, not one a layer." } },
     { value: 90, why: { fr: "La première couche ne reçoit que deux entrées, et la sortie n’est qu’un neurone.", en: "The first layer has only two inputs, and the output is a single neuron." } },
   ],
+  because: { fr: "Chaque couche ajoute (entrées + 1) × neurones : la profondeur coûte autant qu’une seule couche plus large.", en: "Each layer adds (inputs + 1) × neurons: depth costs as much as a single wider layer." },
   hints: [
     { fr: "C’est la formule de la leçon 1 : comptez couche par couche.", en: "It is the formula of lesson 1: count layer by layer." },
     { fr: "Entre n entrées et m neurones : (n + 1) × m.", en: "Between n inputs and m neurons: (n + 1) × m." },

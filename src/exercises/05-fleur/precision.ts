@@ -17,6 +17,7 @@ export const precision = functionExercise<Inputs>({
     { like: (p, n) => Math.sqrt((p * (1 - p)) / (n - 1)), why: { fr: "Divisez par n, le nombre d’exemples de test.", en: "Divide by n, the number of test examples." } },
     { like: (p, n) => 2 * Math.sqrt((p * (1 - p)) / n), why: { fr: "C’est deux écarts types ; on en demande un.", en: "Those are two standard deviations; one is asked for." } },
   ],
+  because: { fr: "Une exactitude est une moyenne de n réponses justes ou fausses : son écart type diminue comme 1/√n.", en: "An accuracy is a mean of n answers, right or wrong: its standard deviation falls like 1/√n." },
   hints: [
     { fr: "La formule est juste au-dessus ; la racine carrée s’écrit `Math.sqrt`.", en: "The formula is just above; the square root is written `Math.sqrt`." },
     { fr: "Sous la racine : p fois (1 − p), divisé par n.", en: "Under the root: p times (1 − p), divided by n." },

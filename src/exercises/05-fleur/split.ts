@@ -21,6 +21,7 @@ export const trainingSplit = functionExercise<Inputs>({
     { like: (order, share) => [[...order], split(order, rounded(order, share))[1]], why: { fr: "Les exemples de test sont aussi dans l’apprentissage : le test ne prouverait plus rien.", en: "The test examples are in the training part too: the test would prove nothing." } },
     { like: (order, share) => [order.length - rounded(order, share), rounded(order, share)], why: { fr: "Ce sont les nombres d’exemples ; on demande les exemples : deux tableaux.", en: "Those are the numbers of examples; the examples are asked for: two arrays." } },
   ],
+  because: { fr: "Les exemples de test n’ont servi à aucun réglage : eux seuls disent ce que le modèle vaut sur des points nouveaux.", en: "The test examples served for no choice: they alone tell what the model is worth on new points." },
   hints: [
     { fr: "Combien d’exemples pour le test ? `Math.round(ordre.length * partTest)`.", en: "How many examples to test on? `Math.round(ordre.length * partTest)`." },
     { fr: "`ordre.slice(a, b)` prend les éléments de la place a à la place b, b non compris.", en: "`ordre.slice(a, b)` takes the elements from place a up to b, without b." },

@@ -15,6 +15,7 @@ export const batches = numberExercise({
     { value: 48000, why: { fr: "C’est le nombre d’exemples ; un pas en utilise 128.", en: "That is the number of examples; a step uses 128." } },
     { value: 79, why: { fr: "Vous avez compté avec les 10 000 images de test, qui n’entrent jamais dans l’apprentissage.", en: "You counted with the 10,000 test pictures, which never take part in learning." } },
   ],
+  because: { fr: "Un pas par lot : le nombre d’images d’apprentissage, validation ôtée, divisé par la taille d’un lot.", en: "One step a batch: the number of training images, validation taken off, divided by the size of a batch." },
   hints: [
     { fr: "Un pas de gradient se fait sur un lot (`batchSize`) de 128 exemples.", en: "One gradient step is made on a batch of 128 examples." },
     { fr: "Sur 60 000 images, 20 % servent à la validation : combien en reste-t-il pour apprendre ?", en: "Of 60,000 pictures 20% are for validation: how many remain to learn from?" },

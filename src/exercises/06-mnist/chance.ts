@@ -14,6 +14,7 @@ export const chance = numberExercise({
     { value: 10 * Math.log(10), why: { fr: "Un seul terme de la somme reste : y vaut 0 pour les neuf autres classes.", en: "One term of the sum remains: y is 0 for the nine other classes." } },
     { value: 0, why: { fr: "Une perte nulle serait celle d’un modèle parfait.", en: "A loss of zero would be a perfect model's." } },
   ],
+  because: { fr: "−ln de la probabilité de la bonne classe, qui est la même pour toutes : une perte plus grande au départ signale une erreur.", en: "−ln of the probability of the right class, which is the same for all: a larger loss at the start points to a mistake." },
   hints: [
     { fr: "Un tel modèle donne la même probabilité à chacun des dix chiffres.", en: "Such a model gives each of the ten digits the same probability." },
     { fr: "La perte d’un exemple est −ln p, où p est la probabilité donnée à la bonne classe.", en: "An example's loss is −ln p, where p is the probability of the right class." },

@@ -15,6 +15,7 @@ export const dropout = numberExercise({
     { value: 0.15, why: { fr: "On ne divise pas par le nombre de neurones : chacun est tiré à part.", en: "One does not divide by the number of neurons: each is drawn apart." } },
     { value: 9, why: { fr: "Donnez une probabilité entre 0 et 1, pas un pourcentage.", en: "Give a probability between 0 and 1, not a percentage." } },
   ],
+  because: { fr: "Les deux extinctions sont indépendantes : leurs probabilités se multiplient.", en: "The two are switched off independently: their probabilities are multiplied." },
   hints: [
     { fr: "Chaque neurone est éteint, ou non, indépendamment de l’autre.", en: "Each neuron is off, or not, independently of the other." },
     { fr: "La probabilité de deux événements indépendants est le produit des leurs.", en: "The probability of two independent events is the product of theirs." },

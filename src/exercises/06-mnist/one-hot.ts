@@ -16,6 +16,7 @@ export const oneHot = functionExercise<[label: number, classes: number]>({
     { like: (label, classes) => unit(label, classes).map((value) => value * label), why: { fr: "La case doit contenir 1, pas l’étiquette.", en: "The item must hold 1, not the label." } },
     { like: (label, classes) => unit(label, classes + 1), why: { fr: "Le tableau a une case de trop.", en: "The array has one item too many." } },
   ],
+  because: { fr: "Toutes les classes sont alors à la même distance les unes des autres : aucune erreur n’est « plus petite » parce que les numéros sont voisins.", en: "All classes are then equally far from each other: no error is \"smaller\" because the numbers are neighbours." },
   hints: [
     { fr: "Pour le chiffre 3 : que des zéros, sauf un 1 à l’indice 3.", en: "For the digit 3: all zeros but a 1 at index 3." },
     { fr: "`new Array(classes).fill(0)` donne un tableau de zéros.", en: "`new Array(classes).fill(0)` gives an array of zeros." },

@@ -15,6 +15,7 @@ export const parameters = numberExercise({
     { value: 3178, why: { fr: "Un biais par neurone, pas un par couche.", en: "One bias a neuron, not one a layer." } },
     { value: 19, why: { fr: "C’est le nombre de neurones ; chacun a autant de poids qu’il reçoit d’entrées, et un biais.", en: "That is the number of neurons; each has as many weights as inputs, and a bias." } },
   ],
+  because: { fr: "La première couche porte presque tous les paramètres : chacun de ses neurones a un poids pour chaque pixel.", en: "The first layer holds nearly all parameters: each of its neurons has a weight for every pixel." },
   hints: [
     { fr: "Une couche dense de n entrées et m neurones a n × m poids et m biais. Le dropout n’a rien à apprendre.", en: "A dense layer of n inputs and m neurons has n × m weights and m biases. Dropout learns nothing." },
     { fr: "Les couches denses enchaînent 784 → 4 → 3 → 2 → 10 : quatre produits à calculer.", en: "The dense layers chain 784 → 4 → 3 → 2 → 10: four products." },

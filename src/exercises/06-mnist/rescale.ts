@@ -14,6 +14,7 @@ export const rescale = functionExercise<[pixels: number[]]>({
     { like: (pixels) => pixels.map((value) => value / 784), why: { fr: "784 est le nombre de pixels ; c’est leur valeur qu’il faut ramener à 1.", en: "784 is the number of pixels; their value is what must come to 1." } },
     { like: (pixels) => pixels.map((value) => value / 127.5 - 1), why: { fr: "Vous arrivez entre −1 et 1, ce qui se fait aussi ; ici on demande entre 0 et 1.", en: "You end between −1 and 1, which is done too; here it is between 0 and 1." } },
   ],
+  because: { fr: "Des entrées entre 0 et 1 gardent les sommes dans la zone où les activations ne saturent pas, et les pas de gradient comparables.", en: "Inputs between 0 and 1 keep the sums where activations do not saturate, and gradient steps comparable." },
   hints: [
     { fr: "Quelle est la plus grande valeur possible d’un pixel ?", en: "What is the largest possible value of a pixel?" },
     { fr: "Divisez chaque pixel par cette valeur, la même pour toutes les images.", en: "Divide each pixel by that value, the same for all pictures." },

@@ -17,6 +17,7 @@ export const softmax = functionExercise<[z: number[]]>({
     { like: (z) => z.map((value) => 1 / (1 + Math.exp(-value))), why: { fr: "C’est la logistique appliquée à chaque valeur ; la somme ne fait pas 1.", en: "That is the logistic function of each value; the sum is not 1." } },
     { like: (z) => z.map((value) => (value === Math.max(...z) ? 1 : 0)), why: { fr: "C’est le maximum « dur » ; softmax en est la version douce.", en: "That is the hard maximum; softmax is its soft version." } },
   ],
+  because: { fr: "L’exponentielle rend tout positif et garde l’ordre ; la division fait que la somme vaut 1.", en: "The exponential makes all positive and keeps the order; the division makes the sum 1." },
   hints: [
     { fr: "Deux étapes : rendre tous les nombres positifs, puis les ramener à une somme de 1.", en: "Two steps: make all numbers positive, then bring their sum to 1." },
     { fr: "Pour les rendre positifs : `Math.exp`. Gardez ces exponentielles dans un tableau.", en: "To make them positive: `Math.exp`. Keep the exponentials in an array." },

@@ -40,6 +40,7 @@ export const convolution = functionExercise<[image: number[][], filter: number[]
     { like: (image, filter) => slide(image, filter.length, filter[0].length, (i, j) => filter.reduce((sum, row, a) => sum + row.reduce((total, weight, b) => total + weight + image[i + a][j + b], 0), 0)), why: { fr: "Chaque pixel est multiplié par le poids posé sur lui, pas ajouté.", en: "Each pixel is multiplied by the weight that lies on it, not added to it." } },
     { like: (image, filter) => convolve(image, filter).map((row) => row.map((value) => Math.max(0, value))), why: { fr: "Vous appliquez déjà relu ; on demande ici la convolution seule, qui peut être négative.", en: "You apply relu already; the convolution alone is asked for, which can be negative." } },
   ],
+  because: { fr: "La même petite grille de poids glisse sur toute l’image : chaque case du résultat dit combien l’endroit ressemble au filtre.", en: "The same small grid of weights slides over the whole image: each cell of the result tells how much the place is like the filter." },
   hints: [
     { fr: "Posez le filtre en haut à gauche : quels nombres se multiplient ? Puis décalez-le d’une colonne.", en: "Lay the filter on the upper left: which numbers are multiplied? Then move it by a column." },
     { fr: "Quatre boucles : sur les positions i et j du résultat, puis sur les poids a et b du filtre.", en: "Four loops: over the places i and j of the result, then over the weights a and b of the filter." },

@@ -16,6 +16,7 @@ export const flattened = numberExercise({
     { value: 3072, why: { fr: "C’est la taille de l’image de départ, 32 × 32 × 3.", en: "That is the size of the picture at the start, 32 × 32 × 3." } },
     { value: 512, why: { fr: "La dernière convolution a 64 filtres, donc 64 cartes.", en: "The last convolution has 64 filters, so 64 maps." } },
   ],
+  because: { fr: "L’aplatissement met bout à bout toutes les cases de toutes les cartes qui restent : hauteur × largeur × nombre de cartes.", en: "Flattening puts all cells of all maps that are left end to end: height × width × number of maps." },
   hints: [
     { fr: "Suivez la taille d’une carte, couche après couche : une convolution de 3 retire 2, un pooling de 2 divise par 2.", en: "Follow a map's size, layer by layer: a convolution of 3 takes 2 off, a pooling of 2 halves." },
     { fr: "32 → 30 → 15 → 13 → …", en: "32 → 30 → 15 → 13 → …" },

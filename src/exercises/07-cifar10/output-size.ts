@@ -16,6 +16,7 @@ export const outputSize = functionExercise<[side: number, filter: number, stride
     { like: (n, k, p) => Math.floor((n - k) / p) + 1, why: { fr: "Vous oubliez la marge, ajoutée des deux côtés.", en: "You forget the margin, added on both sides." } },
     { like: (n, k, _, m) => n + 2 * m - k + 1, why: { fr: "Vous oubliez le pas : avec un pas de 2, une position sur deux.", en: "You forget the stride: with a stride of 2, every other place." } },
   ],
+  because: { fr: "Le filtre peut commencer à n + 2m − k + 1 endroits, dont on ne garde qu’un sur p.", en: "The filter can begin at n + 2m − k + 1 places, of which one in p is kept." },
   hints: [
     { fr: "Sans marge et avec un pas de 1 : où le bord gauche du filtre peut-il se trouver ? De 0 à n − k : combien cela fait-il de positions ?", en: "Without margin and with a stride of 1: where can the filter's left edge be? From 0 to n − k: how many places is that?" },
     { fr: "La marge change n en n + 2m ; le pas divise le chemin que parcourt le bord gauche.", en: "The margin turns n into n + 2m; the stride divides the way that the left edge goes." },

@@ -30,6 +30,7 @@ export const pooling = functionExercise<[image: number[][]]>({
     { like: (image) => Array.from({ length: image.length - 1 }, (_, i) => Array.from({ length: image[0].length - 1 }, (__, j) => largest([image[i][j], image[i][j + 1], image[i + 1][j], image[i + 1][j + 1]]))), why: { fr: "Vos carrés se chevauchent : on avance de 2, pas de 1, et chaque pixel ne sert qu’une fois.", en: "Your squares overlap: move by 2, not by 1; each pixel is used once." } },
     { like: (image) => squares(image, (values) => largest(values.map(Math.abs))), why: { fr: "Le plus grand nombre, pas le plus grand en valeur absolue.", en: "The largest number, not the largest in absolute value." } },
   ],
+  because: { fr: "Garder le maximum dit si le motif est là, sans dire où exactement : le résultat change peu si l’image bouge d’un pixel.", en: "Keeping the maximum says whether the pattern is there, not where exactly: the result changes little if the image moves by a pixel." },
   hints: [
     { fr: "Le résultat a deux fois moins de lignes et deux fois moins de colonnes.", en: "The result has half as many rows and half as many columns." },
     { fr: "Le carré de la position (i, j) commence au pixel (2i, 2j).", en: "The square of the place (i, j) begins at the pixel (2i, 2j)." },

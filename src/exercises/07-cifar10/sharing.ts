@@ -15,6 +15,7 @@ export const sharing = numberExercise({
     { value: 806400, why: { fr: "Les poids d’un filtre sont les mêmes partout sur l’image : ne les comptez pas à chaque position.", en: "A filter's weights are the same all over the picture: do not count them at each place." } },
     { value: 98336, why: { fr: "C’est une couche dense de 32 neurones ; un filtre ne voit que 3 × 3 pixels à la fois.", en: "That is a dense layer of 32 neurons; a filter sees 3 × 3 pixels at a time." } },
   ],
+  because: { fr: "Un filtre a 3 × 3 poids par couleur et un biais, quel que soit le nombre d’endroits où il se pose : c’est le partage des poids.", en: "A filter has 3 × 3 weights a colour and one bias, however many places it is laid on: weights are shared." },
   hints: [
     { fr: "Comptez d’abord un seul filtre : combien de nombres voit-il à la fois ?", en: "Count one filter first: how many numbers does it see at a time?" },
     { fr: "3 × 3 pixels de 3 couleurs, et un biais.", en: "3 × 3 pixels of 3 colours, and a bias." },

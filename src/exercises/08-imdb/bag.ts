@@ -20,6 +20,7 @@ export const bag = functionExercise<[numbers: number[], size: number]>({
     { like: (numbers) => [...numbers], why: { fr: "Vous rendez les numéros eux-mêmes ; on veut un tableau de longueur `taille`, avec un 1 à la place de chacun.", en: "You return the numbers themselves; an array of length `size` is wanted, with a 1 at the place of each." } },
     { like: (numbers, size) => place(numbers, size, () => 1).slice(0, Math.max(...numbers) + 1), why: { fr: "Le tableau a toujours la longueur `taille`, même si les derniers mots manquent.", en: "The array is always of length `size`, even if the last words are missing." } },
   ],
+  because: { fr: "Une case par mot du vocabulaire : toutes les critiques ont alors la même longueur, mais l’ordre des mots est perdu.", en: "One place a word of the vocabulary: all reviews then have the same length, but the order of words is lost." },
   hints: [
     { fr: "Partez d’un tableau de zéros, long comme le vocabulaire.", en: "Start from an array of zeros, as long as the vocabulary." },
     { fr: "`new Array(taille).fill(0)` fait ce tableau. Puis parcourez les numéros : `for (const numero of numeros)`.", en: "`new Array(size).fill(0)` makes it. Then go through the numbers: `for (const number of numbers)`." },

@@ -15,6 +15,7 @@ export const embedding = numberExercise({
     { value: 16, why: { fr: "C’est une seule ligne de la table ; il y en a une par mot.", en: "That is one row of the table; there is one for each word." } },
     { value: 10000, why: { fr: "C’est le nombre de lignes ; chacune a 16 nombres.", en: "That is the number of rows; each has 16 numbers." } },
   ],
+  because: { fr: "Une ligne de la table par mot, sans biais ; elle sert à toutes les places de la critique.", en: "One row of the table a word, without bias; it serves at all places of the review." },
   hints: [
     { fr: "Un plongement est une table : à chaque mot, ses nombres.", en: "An embedding is a table: for each word its numbers." },
     { fr: "Combien de mots dans le vocabulaire ? Combien de nombres par mot ?", en: "How many words has the vocabulary? How many numbers has a word?" },

@@ -16,6 +16,7 @@ export const mean = functionExercise<[vectors: number[][]]>({
     { like: (vectors) => sum(vectors.flat()) / vectors.flat().length, why: { fr: "Il faut une moyenne par dimension : le résultat est un vecteur, long comme celui d’un mot.", en: "There is a mean for each dimension: the result is a vector, as long as a word's." } },
     { like: (vectors) => columns(vectors).map((values) => Math.max(...values)), why: { fr: "C’est le plus grand (un max-pooling) ; on demande la moyenne.", en: "That is the largest (a max pooling); the mean is asked for." } },
   ],
+  because: { fr: "La moyenne, dimension par dimension, a toujours la longueur d’un vecteur, quelle que soit celle de la critique.", en: "The mean, dimension by dimension, always has the length of one vector, however long the review." },
   hints: [
     { fr: "Le résultat a autant de nombres que le vecteur d’un mot.", en: "The result has as many numbers as the vector of a word." },
     { fr: "Pour la dimension d, ajoutez tous les `vecteurs[i][d]`.", en: "For dimension d add up all `vectors[i][d]`." },

@@ -9,6 +9,7 @@ export const order = choiceExercise({
     b: { fr: "Une moyenne ne dépend pas de l’ordre de ce qu’on ajoute : les deux phrases donnent le même vecteur.", en: "A mean does not depend on the order of what is added: both sentences give the same vector." },
     d: { fr: "L’un des trois lit les mots l’un après l’autre, et son état dépend de ce qu’il a déjà lu.", en: "One of the three reads word after word, and its state depends on what it has read." },
   },
+  because: { fr: "Une somme ou une moyenne ne change pas quand on permute ses termes ; l’état d’un neurone récurrent, si.", en: "A sum or a mean does not change when its terms change places; a recurrent neuron's state does." },
   hints: [
     { fr: "Les deux phrases ont exactement les mêmes mots. Que calcule chaque réseau à partir d’eux ?", en: "Both sentences have exactly the same words. What does each network compute from them?" },
     { fr: "Un calcul qui ne change pas quand on mélange les mots ne peut pas distinguer les deux phrases.", en: "A computation that does not change when the words are shuffled cannot tell the sentences apart." },

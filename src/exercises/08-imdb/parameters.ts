@@ -13,6 +13,7 @@ export const parameters = numberExercise({
     { value: 160322, why: { fr: "La sortie n’a qu’un neurone : une probabilité suffit, l’autre est son complément.", en: "The output has one neuron: one probability is enough, the other is what is left." } },
     { value: 160033, why: { fr: "Il manque la deuxième couche cachée.", en: "The second hidden layer is missing." } },
   ],
+  because: { fr: "La première couche relie chaque mot du vocabulaire à chaque neurone : presque tous les paramètres sont là.", en: "The first layer ties every word of the vocabulary to every neuron: nearly all parameters are there." },
   hints: [
     { fr: "Une couche dense : (entrées + 1) × neurones.", en: "A dense layer: (inputs + 1) × neurons." },
     { fr: "La première reçoit un nombre par mot du vocabulaire : 10 000.", en: "The first one gets one number for each word of the vocabulary: 10,000." },

@@ -26,6 +26,7 @@ export const recurrence = functionExercise<Inputs>({
     { like: (x, w, u, b) => last(states(x, (value, h) => Math.tanh(w * value + u * h + b), 1)), why: { fr: "L’état de départ est 0.", en: "The state at the start is 0." } },
     { like: (x, w, u, b) => last(states(x, (value, h) => 1 / (1 + Math.exp(-(w * value + u * h + b))))), why: { fr: "C’est la logistique ; l’énoncé demande la tangente hyperbolique.", en: "That is the logistic function; the hyperbolic tangent is asked for." } },
   ],
+  because: { fr: "L’état h est la seule mémoire du neurone : à chaque pas, il mêle l’entrée nouvelle à ce qui précède.", en: "The state h is the neuron's only memory: at each step it mixes the new input with what came before." },
   hints: [
     { fr: "Une variable h, qui vaut 0 au départ, et une boucle sur les entrées.", en: "A variable h, 0 at the start, and a loop over the inputs." },
     { fr: "À chaque pas, le nouvel h se calcule avec l’entrée et l’ancien h.", en: "At each step the new h is computed from the input and the old h." },

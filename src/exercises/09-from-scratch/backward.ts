@@ -23,6 +23,7 @@ export const backward = functionExercise<Inputs>({
     { like: (...inputs) => { const [W1, b1, W2, b2] = gradients(...inputs); return [W1[0].map((_, j) => W1.map((row) => row[j])), b1, W2, b2]; }, why: { fr: "Le gradient de W1 est transposé : une ligne par neurone caché, une colonne par entrée.", en: "The gradient of W1 is transposed: one row a hidden neuron, one column an input." } },
     { like: (...inputs) => { const [W1, b1, W2, b2] = gradients(...inputs); return [W1, b1.map(() => 0), W2, b2]; }, why: { fr: "Les biais b1 ont aussi un gradient : δᵢ.", en: "The biases b1 have a gradient too: δᵢ." } },
   ],
+  because: { fr: "δ = ŷ − y part de la sortie, revient par les poids W2, et la dérivée de tanh, 1 − h², le freine là où le neurone sature.", en: "δ = ŷ − y starts at the output, comes back through the weights W2, and the derivative of tanh, 1 − h², damps it where the neuron saturates." },
   hints: [
     { fr: "Commencez par la sortie : δ = ŷ − y. C’est aussi le gradient de b2.", en: "Start at the output: δ = ŷ − y. That is the gradient of b2 as well." },
     { fr: "Pour chaque neurone caché : δᵢ = δ · W2[i] · (1 − h[i]²). C’est le gradient de b1[i].", en: "For each hidden neuron: δᵢ = δ · W2[i] · (1 − h[i]²). That is the gradient of b1[i]." },

@@ -22,6 +22,7 @@ export const cost = functionExercise<Inputs>({
     { like: overAll((y, p) => term(y, p) / Math.LN2), why: { fr: "Prenez le logarithme naturel, Math.log.", en: "Take the natural logarithm, Math.log." } },
     { like: overAll((y, p) => -y * Math.log(1 - p) - (1 - y) * Math.log(p)), why: { fr: "p et 1 − p sont échangés.", en: "p and 1 − p are exchanged." } },
   ],
+  because: { fr: "C’est −ln de la probabilité donnée à la vraie classe, en moyenne : 0 pour un modèle sûr et juste, immense pour un modèle sûr et faux.", en: "It is −ln of the probability given to the true class, on average: 0 for a model that is sure and right, huge for one that is sure and wrong." },
   hints: [
     { fr: "Pour un exemple d’étiquette 1, le coût est −ln p ; pour un exemple d’étiquette 0, −ln(1 − p).", en: "For an example labelled 1 the cost is −ln p; for one labelled 0, −ln(1 − p)." },
     { fr: "Additionnez ces termes dans une boucle.", en: "Add up these terms in a loop." },

@@ -27,6 +27,7 @@ export const forward = functionExercise<Inputs>({
     { like: (...[W1, b1, W2, b2, x]) => outputOf(W2, b2, hiddenValues(W1, b1, x)), why: { fr: "Renvoyez aussi h : la rétropropagation en aura besoin. L’ordre est [h, sortie].", en: "Return h as well: backpropagation will need it. The order is [h, output]." } },
     { like: (...inputs) => { const [h, output] = network(Math.tanh, logistic)(...inputs); return [output, h]; }, why: { fr: "L’ordre attendu est [h, sortie].", en: "The order expected is [h, output]." } },
   ],
+  because: { fr: "On garde les valeurs cachées h, car le calcul vers l’arrière en a besoin pour les dérivées.", en: "The hidden values h are kept, since the backward computation needs them for the derivatives." },
   hints: [
     { fr: "Une ligne de W1 par neurone caché : `W1.map((ligne, i) => …)`.", en: "One row of W1 a hidden neuron: `W1.map((ligne, i) => …)`." },
     { fr: "hᵢ = tanh(W1ᵢ · x + b1ᵢ), puis z = W2 · h + b2.", en: "hᵢ = tanh(W1ᵢ · x + b1ᵢ), then z = W2 · h + b2." },

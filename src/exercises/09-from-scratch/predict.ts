@@ -17,6 +17,7 @@ export const predict = functionExercise<Inputs>({
     { like: (outputs) => outputs, why: { fr: "Ce sont les probabilités ; il faut les classes, 0 ou 1.", en: "Those are the probabilities; the classes, 0 or 1, are asked for." } },
     { like: (outputs) => outputs.indexOf(Math.max(...outputs)), why: { fr: "Une classe par exemple : renvoyez un tableau.", en: "One class an example: return an array." } },
   ],
+  because: { fr: "La sortie est la probabilité de la classe 1 : au-dessus de ½, c’est la classe la plus probable.", en: "The output is the probability of class 1: above ½ it is the more probable class." },
   hints: [
     { fr: "Une classe par sortie : `sorties.map(…)`.", en: "One class an output: `sorties.map(…)`." },
     { fr: "Comparez chaque sortie à 0,5.", en: "Compare each output with 0.5." },

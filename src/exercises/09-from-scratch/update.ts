@@ -19,6 +19,7 @@ export const update = functionExercise<Inputs>({
     { like: each((w, d, eta) => eta * (w - d)), why: { fr: "η ne multiplie que le gradient, pas W.", en: "η multiplies the gradient only, not W." } },
     { like: (W, dW, eta) => W.map((row, i) => row.map((w) => w - eta * dW[i][0])), why: { fr: "Chaque poids a sa propre dérivée : dW[i][j].", en: "Each weight has its own derivative: dW[i][j]." } },
   ],
+  because: { fr: "Chaque poids descend contre sa propre dérivée, et η dit de combien.", en: "Each weight goes down against its own derivative, and η says how far." },
   hints: [
     { fr: "Deux `map` l’un dans l’autre : un pour les lignes, un pour les colonnes.", en: "Two `map`s, one in the other: one for the rows, one for the columns." },
     { fr: "Le nouveau poids est l’ancien moins η fois sa dérivée.", en: "The new weight is the old one minus η times its derivative." },

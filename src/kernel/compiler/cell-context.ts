@@ -4,6 +4,14 @@
 import type { Names } from "./names.js";
 import ts, { type BoundFile } from "./typescript.js";
 
+/** A source beside the notebook that is compiled with the cells. */
+export interface LocalSource {
+  /** Its absolute path. */
+  readonly path: string;
+  /** Whether it, or what it imports, awaits something at its top level. */
+  readonly isAsync: boolean;
+}
+
 export interface CellContext {
   readonly file: BoundFile;
   readonly checker: ts.TypeChecker;
@@ -14,8 +22,8 @@ export interface CellContext {
   isPrelude(file: ts.SourceFile): boolean;
   /** True where an earlier cell declared this name. */
   isSessionName(name: string): boolean;
-  /** The absolute path of the local TypeScript source that an import leads to, if it does. */
-  localSource(specifier: string): string | undefined;
+  /** The local source that an import leads to, if it does. */
+  localSource(specifier: string): LocalSource | undefined;
 }
 
 /** The property of `exports` that receives the value of the last expression: no name that a cell can declare. */

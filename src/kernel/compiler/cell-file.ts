@@ -36,15 +36,23 @@ function importsOf(file: ts.SourceFile): ts.StringLiteralLike[] {
       add(statement.moduleReference.expression);
     }
   }
-  if (/\bimport\s*\(/.test(file.text)) {
+  if (/\b(?:import|require)\s*\(/.test(file.text)) {
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0]);
+      // Of what `require` asks for, only a source beside the notebook is ours to compile.
+      if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "require" && isRelative(node.arguments[0])) {
+        add(node.arguments[0]);
+      }
       if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal);
       ts.forEachChild(node, visit);
     };
     visit(file);
   }
   return found;
+}
+
+function isRelative(node: ts.Node | undefined): boolean {
+  return node !== undefined && ts.isStringLiteralLike(node) && /^\.{0,2}\//.test(node.text);
 }
 
 /** The names that a cell declares at its top level, `var`s of nested blocks included, with what they stand for. */

@@ -5,6 +5,8 @@ import type { CompletionAnswer } from "./contract.js";
 import ts, { NEVER_CANCELLED, internals, type BoundFile } from "./typescript.js";
 
 const MOST_ITEMS = 1000;
+/** Where the names of earlier cells stand in TypeScript's order: right after those of this cell, "11". */
+const OWN = "11z";
 /** Signatures cost time: they are given for so many items, and within so many milliseconds. */
 const MOST_SIGNATURES = 60;
 const SIGNATURE_TIME = 60;
@@ -12,7 +14,13 @@ const SIGNATURE_TIME = 60;
 const PREFERENCES: ts.UserPreferences = { includeCompletionsWithInsertText: false, includeCompletionsForModuleExports: false };
 
 /** What can stand at `cursor` in a file of this program's kind. */
-export function completionsAt(program: ts.Program, host: ts.LanguageServiceHost, file: BoundFile, cursor: number): CompletionAnswer {
+export function completionsAt(
+  program: ts.Program,
+  host: ts.LanguageServiceHost,
+  file: BoundFile,
+  cursor: number,
+  isOwn: (symbol: ts.Symbol) => boolean,
+): CompletionAnswer {
   const info = internals.Completions.getCompletionsAtPosition(
     host,
     program,
@@ -28,7 +36,7 @@ export function completionsAt(program: ts.Program, host: ts.LanguageServiceHost,
   );
   const span = spanAt(file.text, cursor, info);
   const typed = file.text.slice(span.start, cursor);
-  const found = rank(info?.entries ?? [], typed).slice(0, MOST_ITEMS);
+  const found = rank(info?.entries ?? [], typed, isOwn).slice(0, MOST_ITEMS);
   const sign = signer(program.getTypeChecker(), file, found.length);
   return {
     ...span,
@@ -48,16 +56,29 @@ function spanAt(text: string, cursor: number, info: ts.CompletionInfo | undefine
   return { start: cursor - before.length, end: cursor + after.length };
 }
 
-/** The entries that begin with what was typed; those that only contain it where none does. */
-function rank(entries: readonly ts.CompletionEntry[], typed: string): ts.CompletionEntry[] {
+/**
+ * The entries that begin with what was typed; those that only contain it where none does. What earlier cells have declared
+ * comes before what the language and Node have: to TypeScript, neither is of this file.
+ */
+function rank(entries: readonly ts.CompletionEntry[], typed: string, isOwn: (symbol: ts.Symbol) => boolean): ts.CompletionEntry[] {
   const wanted = typed.toLowerCase();
   const having = (test: (name: string) => boolean): ts.CompletionEntry[] => entries.filter(({ name }) => test(name.toLowerCase()));
   const beginning = having((name) => name.startsWith(wanted));
   const found = beginning.length > 0 ? beginning : having((name) => name.includes(wanted));
   const isExact = ({ name }: ts.CompletionEntry): number => (name.startsWith(typed) ? 0 : 1);
-  return found.sort(
-    (a, b) => isExact(a) - isExact(b) || compare(a.sortText, b.sortText) || compare(a.name, b.name),
+  const ranks = new Map(
+    found.map((entry) => {
+      const { symbol } = entry as ts.CompletionEntry & { symbol?: ts.Symbol };
+      return [entry, symbol !== undefined && isOwn(symbol) ? min(entry.sortText, OWN) : entry.sortText];
+    }),
   );
+  return found.sort(
+    (a, b) => isExact(a) - isExact(b) || compare(ranks.get(a)!, ranks.get(b)!) || compare(a.name, b.name),
+  );
+}
+
+function min(a: string, b: string): string {
+  return a < b ? a : b;
 }
 
 function compare(a: string, b: string): number {

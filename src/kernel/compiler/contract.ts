@@ -14,8 +14,10 @@
  *   had already made is kept. Reading and writing the property reads and writes the variable itself, as seen by every
  *   cell (it is an accessor; the cells themselves reach the variable by a shorter way). `exports._` is the runner's: the
  *   value of the last expression, which cells read as `_` unless they declare a `_` of their own;
- * - `require`: CommonJS `require`, resolving from the notebook's folder, that also loads ES modules. A local TypeScript
- *   module is asked for by the absolute path of its source, exactly `CompiledModule.path`;
+ * - `require`: CommonJS `require`, resolving from the notebook's folder, that also loads ES modules. A local module is
+ *   asked for by the absolute path of its source, exactly `CompiledModule.path`; where it is async, by
+ *   `require.settled(path)`. `require.import` is what `import(…)` becomes, `require.meta` what `import.meta` does, and
+ *   `require.module` the `module` of a cell;
  * - `__run`: a `RunGuard`, below.
  *
  * A local module's `javascript` is the body of a function of the parameters `exports`, `require`, `module`,
@@ -34,7 +36,7 @@ export interface RunGuard {
   /** `interrupted[0]` is the serial of the newest interrupted run; shared with the main thread, read without atomics. */
   readonly interrupted: Int32Array;
   /** Objects of the language that no cell can have replaced. */
-  readonly builtIn: { readonly Map: typeof Map; readonly Object: typeof Object; readonly Symbol: typeof Symbol };
+  readonly builtIn: { readonly Map: typeof Map; readonly Object: typeof Object; readonly ReferenceError: typeof ReferenceError; readonly Symbol: typeof Symbol };
   /** The serial of the run whose code executes now. */
   readonly current: number;
   /** The serial of the only run that lives; -1 where there may be several. */
@@ -47,6 +49,8 @@ export interface RunGuard {
   stop(): never;
   /** True for the error that `stop` throws: a catch clause must let it pass. */
   isStop(error: unknown): boolean;
+  /** A catch clause has this error: a message that V8 built from compiled text gets the learner's names. */
+  caught(error: unknown): void;
   /** Called by a cell for each of its names as soon as that has a value: what `RunSettled.defined` tells afterwards. */
   made(name: string): void;
 }
@@ -88,6 +92,8 @@ export interface CompiledModule {
   readonly path: string;
   /** CommonJS. */
   readonly javascript: string;
+  /** Whether the body is of an async function: the module, or one that it imports, awaits something at its top level. */
+  readonly isAsync: boolean;
   /** A source map, version 3, as JSON. */
   readonly sourceMap: string;
 }
@@ -104,6 +110,8 @@ export interface CompiledCell {
   readonly lastExpression?: string;
   /** Local modules that are new or changed since they were last sent. */
   readonly modules: readonly CompiledModule[];
+  /** Names used here whose newest cell failed: their values are older ones. */
+  readonly outdated: readonly string[];
   readonly diagnostics: readonly CellDiagnostic[];
 }
 

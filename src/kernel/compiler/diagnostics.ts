@@ -1,10 +1,15 @@
 /**
  * What the type checker found, as a learner reads it: the place, the line with carets, and perhaps a hint.
  */
-import type { CellDiagnostic, Position } from "./contract.js";
-import { hintFor, type HintContext } from "./hints.js";
 import { say } from "../../language/language.js";
-import ts from "./typescript.js";
+import type { CellDiagnostic, Position } from "./contract.js";
+import type { Advice } from "./hints/finding.js";
+import { hintFor, type HintContext } from "./hints/hints.js";
+import { silentSlips } from "./hints/silent.js";
+import { syntaxHabit } from "./hints/syntax.js";
+import { withoutEchoes } from "./hints/unknown-names.js";
+import { missingPackage } from "./missing-package.js";
+import ts, { type BoundFile } from "./typescript.js";
 
 /** At most so many are told: the first ones are the cause, the rest its echo. */
 const MOST_TOLD = 10;
@@ -13,46 +18,62 @@ const EXCERPT_LINES = 3;
 const EXCERPT_WIDTH = 160;
 
 /**
+ * What TypeScript knows of a newer library: 2550 of a member, 2583 and 2585 of a name. It advises to change an option, which
+ * a notebook does not have; what lacks is a newer Node.
+ */
+const NOT_IN_THIS_NODE = new Set([2550, 2583, 2585]);
+
+/**
  * Findings that mean nothing in a notebook.
  * 1202, 1203: `import x = require()` and `export =` in an ES module, which we compile all the same;
  * 2528, 2309: several `export default`, of which none says anything here;
  * 7016: a package without types, which is `any`;
  * 7005, 7034: a variable of an earlier cell declared without type or value.
  */
-/**
- * What TypeScript knows of a newer library: 2550 of a member, 2583 and 2585 of a name. It advises to change an option, which
- * a notebook does not have; what lacks is a newer Node.
- */
-const NOT_IN_THIS_NODE = new Set([2550, 2583, 2585]);
-
 const IGNORED = new Set([1202, 1203, 2528, 2309, 7016, 7005, 7034]);
 
-/** The findings about a file worth telling, in the order of their places. */
+/**
+ * What is worth telling of a cell, in the order of the places: the checker's findings, and slips that it lets pass. Where
+ * there is no error the slips are warnings.
+ */
 export function describeAll(
+  cell: BoundFile,
   found: readonly ts.Diagnostic[],
   context: HintContext,
   nameOf: (file: ts.SourceFile) => string | undefined,
 ): CellDiagnostic[] {
-  const told = new Map<string, CellDiagnostic>();
-  for (const diagnostic of found) {
-    const isTold = diagnostic.category === ts.DiagnosticCategory.Error && !IGNORED.has(diagnostic.code);
-    if (told.size === MOST_TOLD) break;
-    if (!isTold || diagnostic.file === undefined) continue;
-    const one = describe(diagnostic as ts.DiagnosticWithLocation, context, nameOf(diagnostic.file));
-    const key = `${one.file ?? ""}:${one.start.line}:${one.start.column}:${one.code}`;
-    if (!told.has(key)) told.set(key, one);
-  }
-  return [...told.values()];
+  const errors = found.filter((one): one is ts.DiagnosticWithLocation => one.category === ts.DiagnosticCategory.Error && !IGNORED.has(one.code) && one.file !== undefined);
+  const [stumble] = cell.parseDiagnostics;
+  const habit = stumble === undefined ? undefined : syntaxHabit(cell.text, stumble.start);
+  // The parser's other complaints are echoes of the same habit.
+  if (habit !== undefined) return [ours(cell, habit, "error")];
+
+  const slips = stumble === undefined ? silentSlips(cell, context.checker) : [];
+  const uncovered = errors.filter((one) => one.file !== cell || !slips.some(({ covers }) => covers !== undefined && covers[0] <= one.start && one.start < covers[1]));
+  const severity = errors.length > 0 ? "error" : "warning";
+  const { findings, slips: kept, together } = withoutEchoes(uncovered, slips, cell, context);
+  const told = [
+    ...findings.map((one) => describe(one, context, nameOf(one.file))),
+    ...[...kept, ...(together === undefined ? [] : [together])].map((advice) => ours(cell, advice, severity)),
+  ];
+  // The same advice twice helps nobody.
+  const unique = new Map(told.map((one) => [`${one.file ?? ""}:${one.hint ?? `${one.start.line}:${one.start.column}:${one.code}`}`, one] as const).reverse());
+  return [...unique.values()].sort((a, b) => Number(a.file !== undefined) - Number(b.file !== undefined) || a.start.line - b.start.line || a.start.column - b.start.column).slice(0, MOST_TOLD);
+}
+
+/** A sentence of our own about a place in a cell. */
+function ours(file: ts.SourceFile, { start, end, sentence }: Advice, severity: CellDiagnostic["severity"]): CellDiagnostic {
+  return { severity, code: 0, message: say(sentence), start: positionOf(file, start), end: positionOf(file, end), excerpt: excerptOf(file.text, start, end) };
 }
 
 function describe(diagnostic: ts.DiagnosticWithLocation, context: HintContext, file?: string): CellDiagnostic {
   const { start, length } = diagnostic;
   const isTooNew = NOT_IN_THIS_NODE.has(diagnostic.code);
-  const hint = isTooNew ? undefined : hintFor(diagnostic, context);
+  const hint = isTooNew ? undefined : (missingPackage(diagnostic) ?? hintFor(diagnostic, context));
   return {
     severity: "error",
     code: isTooNew ? 0 : diagnostic.code,
-    message: isTooNew ? tooNew(diagnostic) : ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"),
+    message: isTooNew ? tooNew(diagnostic) : withoutPaths(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n")),
     ...(file !== undefined && { file }),
     start: positionOf(diagnostic.file, start),
     end: positionOf(diagnostic.file, start + length),
@@ -68,6 +89,14 @@ function tooNew({ file, start, length }: ts.DiagnosticWithLocation): string {
     fr: `« ${name} » n'existe pas dans la version de Node que ce noyau utilise (${version}) ; une version plus récente l'a.`,
     en: `"${name}" does not exist in the version of Node that this kernel uses (${version}); a newer one has it.`,
   });
+}
+
+/** A message without the places of this package's files: `import("/home/…/tensor").Tensor` is `Tensor`. */
+function withoutPaths(message: string): string {
+  return message
+    .replaceAll(/typeof import\("[^"]*\/([^"/]+)"\)/g, "typeof $1")
+    .replaceAll(/import\("[^"]*"\)\./g, "")
+    .replaceAll(/"(?:[^"\s]*\/)?dist\/src\/index"/g, '"neurones"');
 }
 
 /** A place counted from 1. */

@@ -2,7 +2,7 @@
  * From a checked file to the JavaScript that runs, with a source map that leads back in one step: all rewriting is done
  * on the syntax tree, so there is nothing to compose.
  */
-import type { CellContext } from "./cell-context.js";
+import type { CellContext, LocalSource } from "./cell-context.js";
 import { COMPILER_OPTIONS } from "./options.js";
 import { sessionVariables } from "./session-variables.js";
 import { stopChecks } from "./stop-checks.js";
@@ -13,6 +13,9 @@ export interface Emitted {
   readonly javascript: string;
   readonly sourceMap: string;
 }
+
+/** What Node's types promise to every file. */
+const OF_A_FILE = { __dirname: "$require.meta.dirname", __filename: "$require.meta.filename", module: "$require.module" };
 
 /** Compiles a cell; `name` is its name in stack traces. */
 export function emitCell(program: ts.Program, cell: CellContext, run: number, name: string): Emitted {
@@ -26,24 +29,31 @@ export function emitCell(program: ts.Program, cell: CellContext, run: number, na
     before: [sessionVariables(cell), stopChecks(cell.names, run)],
     after: [withoutEmptyExport],
   });
+  for (const [word, value] of Object.entries(OF_A_FILE)) if (new RegExp(`\\b${word}\\b`).test(cell.file.text)) cell.names.provide(word, value);
   // In a block of its own, a cell may declare even a name such as `require`.
   return {
-    javascript: `${cell.names.prologue()} {\n${withoutMapComment(javascript)}\n}`,
+    javascript: `${cell.names.prologue()} {\n${bodyText(javascript)}\n}`,
     sourceMap: mapFrom(sourceMap, 1, name, cell.file.text),
   };
 }
 
 /** Compiles a local module to CommonJS. `path` is its name in stack traces; `locate` knows where its imports lead. */
-export function emitModule(path: string, text: string, locate: (specifier: string) => string | undefined): Emitted {
+export function emitModule(path: string, text: string, locate: Locate): Emitted {
   const names = new Names(text);
-  names.own("exports");
+  const asynchronous = new Set<string>();
+  const located: Locate = (specifier) => {
+    const local = locate(specifier);
+    if (local?.isAsync === true) asynchronous.add(local.path);
+    return local;
+  };
   const { outputText, sourceMapText } = ts.transpileModule(text, {
-    fileName: path,
+    // By its name TypeScript would leave a module of the standard's kind one.
+    fileName: path.replace(/\.[cm]([jt]s)$/, ".$1"),
     compilerOptions: { ...COMPILER_OPTIONS, module: ts.ModuleKind.CommonJS, lib: undefined, types: undefined },
-    transformers: { before: [stopChecks(names), absoluteImports(locate)] },
+    transformers: { before: [stopChecks(names), moduleReferences(located, names)], after: [ownRequire(names, (local) => asynchronous.has(local))] },
   });
   return {
-    javascript: `${names.prologue()} {\n${withoutMapComment(outputText)}\n}`,
+    javascript: `${names.prologue()} {\n${bodyText(outputText)}\n}`,
     sourceMap: mapFrom(sourceMapText!, 1, path, text),
   };
 }
@@ -55,12 +65,42 @@ const withoutEmptyExport: ts.TransformerFactory<ts.SourceFile> = () => (file) =>
     file.statements.filter((statement) => !ts.isExportDeclaration(statement)),
   );
 
-function absoluteImports(locate: (specifier: string) => string | undefined): ts.TransformerFactory<ts.SourceFile> {
+type Locate = (specifier: string) => LocalSource | undefined;
+
+/** Imports by absolute paths; `import(…)` and `import.meta`, which a function's body cannot hold, as `require` has them. */
+function moduleReferences(locate: Locate, names: Names): ts.TransformerFactory<ts.SourceFile> {
+  const { factory } = ts;
+  const ofRequire = (member: string): ts.Expression => factory.createPropertyAccessExpression(names.own("require"), member);
   return (context) => (file) => {
     const visit = (node: ts.Node): ts.Node => {
-      const path = ts.isStringLiteral(node) && isSpecifier(node) ? locate(node.text) : undefined;
-      if (path !== undefined) return ts.setTextRange(ts.factory.createStringLiteral(path), node);
-      return ts.visitEachChild(node, visit, context);
+      const local = ts.isStringLiteral(node) && isSpecifier(node) ? locate(node.text) : undefined;
+      if (local !== undefined) return ts.setTextRange(factory.createStringLiteral(local.path), node);
+      if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) return ts.setTextRange(ofRequire("meta"), node);
+      if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return ts.visitEachChild(node, visit, context);
+      const given = node.arguments.map((argument) => visit(argument) as ts.Expression);
+      return ts.setTextRange(factory.createCallExpression(ofRequire("import"), undefined, given), node);
+    };
+    return ts.visitEachChild(file, visit, context);
+  };
+}
+
+/**
+ * The calls of `require` that imports have become: by our own name for it, since a module may have a `require` of its own
+ * (that of `createRequire`), and waiting for modules that are async.
+ */
+function ownRequire(names: Names, isAsync: (path: string) => boolean): ts.TransformerFactory<ts.SourceFile> {
+  const { factory } = ts;
+  return (context) => (file) => {
+    const visit = (node: ts.Node): ts.Node => {
+      const isImport = ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "require" && node.expression.pos < 0;
+      if (!isImport) return ts.visitEachChild(node, visit, context);
+      const [path] = node.arguments;
+      const require = names.own("require");
+      if (path === undefined || !ts.isStringLiteralLike(path) || !isAsync(path.text)) {
+        return factory.updateCallExpression(node, require, undefined, node.arguments);
+      }
+      const settled = factory.createCallExpression(factory.createPropertyAccessExpression(require, "settled"), undefined, node.arguments);
+      return factory.createParenthesizedExpression(factory.createAwaitExpression(settled));
     };
     return ts.visitEachChild(file, visit, context);
   };
@@ -78,8 +118,9 @@ function isSpecifier({ parent }: ts.StringLiteral): boolean {
   );
 }
 
-function withoutMapComment(javascript: string): string {
-  return javascript.replace(/\/\/# sourceMappingURL=.*\s*$/, "");
+/** What was written as a file, as a function's body: without the comment that names a map and, its line kept, without `#!`. */
+function bodyText(javascript: string): string {
+  return javascript.replace(/\/\/# sourceMappingURL=.*\s*$/, "").replace(/^#!.*/, "");
 }
 
 /** The map of a text that now stands some lines lower, from a source of this name. */

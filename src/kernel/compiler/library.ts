@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { COMPILER_OPTIONS, PACKAGE_ROOT, domTypesOnly } from "./options.js";
 import { isLocalSource, resolveModule } from "./resolution.js";
 import { presentOnly } from "./runtime-library.js";
+import { hasTopLevelAwait } from "./syntax.js";
 import ts, { type BoundFile, type ProgramInternals } from "./typescript.js";
 
 const GLOBALS = join(PACKAGE_ROOT, "dist", "src", "kernel", "cell-globals.d.ts");
@@ -45,6 +46,8 @@ export class Library {
   private readonly roots: Set<string>;
   /** Where the imports of files outside the program lead. */
   private readonly resolutions = new WeakMap<ts.SourceFile, Map<string, ts.ResolvedModuleWithFailedLookupLocations>>();
+  /** Whether a source awaits something at its top level. */
+  private readonly awaiting = new WeakMap<ts.SourceFile, boolean>();
   /** The files of augmentations, by name. */
   private augmentations: ReadonlyMap<string, string> = new Map();
   /** Nodes of the files that this checker was given, beside its program's. */
@@ -148,26 +151,52 @@ export class Library {
   /** The file that a module's import leads to. */
   targetOf(file: BoundFile, name: string): string | undefined {
     const specifier = file.imports.find(({ text }) => text === name);
-    const program = this.program as ts.Program & ProgramInternals;
-    return specifier && program.getResolvedModuleFromModuleSpecifier(specifier, file)?.resolvedModule?.resolvedFileName;
+    return specifier && this.leadsTo(specifier, file);
   }
 
-  /** The local TypeScript sources that `file` reaches through its imports. */
-  localSources(file: BoundFile): ts.SourceFile[] {
-    const program = this.program as ts.Program & ProgramInternals;
-    const found = new Map<string, ts.SourceFile>();
+  /**
+   * The source of a file beside the notebook that is compiled with the cells, if it is one: TypeScript, or JavaScript with
+   * `import` and `export`.
+   */
+  compiledSource(fileName: string | undefined): BoundFile | undefined {
+    const source = fileName === undefined ? undefined : this.program.getSourceFile(fileName);
+    return source !== undefined && isLocalSource(source.fileName) && isCompiled(source) ? (source as BoundFile) : undefined;
+  }
+
+  /** Whether a file, or a local one that it imports from, awaits something at its top level. */
+  isAsync(file: BoundFile): boolean {
+    const statically = (specifier: ts.StringLiteralLike): boolean => !ts.isCallExpression(specifier.parent);
+    return [file, ...this.reached(file, statically)].some((source) => this.awaits(source));
+  }
+
+  /** The compiled sources that `file` reaches through its imports. */
+  localSources(file: BoundFile): BoundFile[] {
+    return this.reached(file, () => true);
+  }
+
+  private reached(file: BoundFile, isFollowed: (specifier: ts.StringLiteralLike) => boolean): BoundFile[] {
+    const found = new Set<BoundFile>();
     const visit = (from: BoundFile): void => {
-      for (const specifier of from.imports) {
-        const target = program.getResolvedModuleFromModuleSpecifier(specifier, from)?.resolvedModule?.resolvedFileName;
-        const source = target === undefined ? undefined : program.getSourceFile(target);
-        if (source === undefined || found.has(source.fileName)) continue;
-        if (!isLocalSource(source.fileName) || !/\.[cm]?tsx?$/.test(source.fileName)) continue;
-        found.set(source.fileName, source);
-        visit(source as BoundFile);
+      for (const specifier of from.imports.filter(isFollowed)) {
+        const source = this.compiledSource(this.leadsTo(specifier, from));
+        if (source === undefined || found.has(source)) continue;
+        found.add(source);
+        visit(source);
       }
     };
     visit(file);
-    return [...found.values()];
+    return [...found];
+  }
+
+  private leadsTo(specifier: ts.StringLiteralLike, from: BoundFile): string | undefined {
+    const program = this.program as ts.Program & ProgramInternals;
+    return program.getResolvedModuleFromModuleSpecifier(specifier, from)?.resolvedModule?.resolvedFileName;
+  }
+
+  private awaits(source: ts.SourceFile): boolean {
+    const known = this.awaiting.get(source) ?? hasTopLevelAwait(source);
+    this.awaiting.set(source, known);
+    return known;
   }
 
   /** What a file reads on disk: its time and size, as one word that changes with them. */
@@ -234,6 +263,16 @@ export class Library {
       return ours === undefined ? askBySpecifier(specifier, file) : ours.get(specifier.text);
     };
   }
+}
+
+function isCompiled({ fileName, statements }: ts.SourceFile): boolean {
+  if (/\.[cm]?tsx?$/.test(fileName)) return true;
+  const isModuleSyntax = (node: ts.Statement): boolean =>
+    ts.isImportDeclaration(node) ||
+    ts.isExportDeclaration(node) ||
+    ts.isExportAssignment(node) ||
+    (ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false));
+  return fileName.endsWith(".mjs") || (fileName.endsWith(".js") && statements.some(isModuleSyntax));
 }
 
 function isReadable(target: ts.ResolvedModuleFull): boolean {

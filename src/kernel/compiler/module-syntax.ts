@@ -38,15 +38,33 @@ function importStatements(node: ts.ImportDeclaration, cell: CellContext, serial:
   const module = cell.names.own(`module${serial}_`);
   return [
     constant(node, module, required),
-    ...bindings.flatMap(({ name, value }) => [
-      constant(name, factory.createIdentifier(name.text), value(module)),
-      factory.createExpressionStatement(storeOf(name.text, cell.names)),
-    ]),
+    ...bindings.flatMap(({ name, value, isLive }) =>
+      isLive === true
+        ? liveBinding(name.text, value(module), cell)
+        : [constant(name, factory.createIdentifier(name.text), value(module)), factory.createExpressionStatement(storeOf(name.text, cell.names))],
+    ),
   ];
+}
+
+/** True for the import of a variable that its module may change: a `let` or `var` of a source beside the notebook. */
+export function isLiveImport(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
+  if (!(symbol.flags & ts.SymbolFlags.Alias)) return false;
+  const declaration = checker.getAliasedSymbol(symbol).valueDeclaration;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.getSourceFile().isDeclarationFile) return false;
+  return (ts.getCombinedNodeFlags(declaration) & (ts.NodeFlags.Const | ts.NodeFlags.Using)) === 0;
+}
+
+/** The variable's box asks the module for the value whenever it is read. */
+function liveBinding(name: string, value: ts.Expression, { names }: CellContext): ts.Statement[] {
+  const read = factory.createArrowFunction(undefined, undefined, [], undefined, undefined, value);
+  const live = factory.createCallExpression(names.helper("live"), undefined, [names.variable(name), read]);
+  const made = factory.createCallExpression(names.helper("made"), undefined, [factory.createStringLiteral(name), names.variable(name)]);
+  return [live, made].map((call) => factory.createExpressionStatement(call));
 }
 
 interface Binding {
   readonly name: ts.Identifier;
+  readonly isLive?: boolean;
   value(module: ts.Identifier): ts.Expression;
 }
 
@@ -66,7 +84,8 @@ function bindingsOf(clause: ts.ImportClause, cell: CellContext): Binding[] {
         imported === "default"
           ? ofHelper("defaultOf")
           : (module: ts.Identifier) => factory.createElementAccessExpression(module, member);
-      bindings.push({ name: element.name, value });
+      const symbol = cell.checker.getSymbolAtLocation(element.name);
+      bindings.push({ name: element.name, value, isLive: symbol !== undefined && isLiveImport(symbol, cell.checker) });
     }
   }
   return bindings;
@@ -103,8 +122,12 @@ function reExport(node: ts.ExportDeclaration, cell: CellContext): ts.Statement[]
 
 function requireCall(specifier: ts.Expression, cell: CellContext): ts.Expression {
   const name = (specifier as ts.StringLiteralLike).text;
-  const path = factory.createStringLiteral(cell.localSource(name) ?? name);
-  return at(specifier, factory.createCallExpression(cell.names.own("require"), undefined, [path]));
+  const local = cell.localSource(name);
+  const require = cell.names.own("require");
+  const given = [factory.createStringLiteral(local?.path ?? name)];
+  if (local?.isAsync !== true) return at(specifier, factory.createCallExpression(require, undefined, given));
+  const settled = factory.createCallExpression(factory.createPropertyAccessExpression(require, "settled"), undefined, given);
+  return at(specifier, factory.createAwaitExpression(settled));
 }
 
 function constant(original: ts.Node, name: ts.Identifier, value: ts.Expression): ts.Statement {

@@ -14,13 +14,26 @@ const HELPERS = {
     const own = $run.builtIn.Symbol.for("neurones.variables");
     const all = $exports[own] ?? ($exports[own] = new $run.builtIn.Map());
     let box = all.get(name);
-    if (box === undefined) all.set(name, box = { value: undefined });
+    if (box === undefined) all.set(name, box = { value: undefined, isMade: false });
     return box;
+  }`,
+  /** A variable where its declaration may not have been reached yet. */
+  guarded: `(name, box) => ({
+    get value() {
+      if (!box.isMade) throw new $run.builtIn.ReferenceError("Cannot access '" + name + "' before initialization");
+      return box.value;
+    }
+  })`,
+  /** An import that follows the module's variable. */
+  live: `(box, read) => {
+    $run.builtIn.Object.defineProperty(box, "value", { __proto__: null, get: read, enumerable: true, configurable: true,
+      set: (value) => $run.builtIn.Object.defineProperty(box, "value", { __proto__: null, value, writable: true, enumerable: true, configurable: true }) });
   }`,
   /** Makes a name a property of \`exports\`, and tells the run of it. */
   made: `(name, box) => {
     if (name !== "_") $run.builtIn.Object.defineProperty($exports, name, { __proto__: null,
       get: () => box.value, set: (value) => { box.value = value; }, enumerable: true, configurable: true });
+    box.isMade = true;
     $run.made(name);
   }`,
   /** Lets an awaited value pass where the run goes on. */
@@ -39,6 +52,7 @@ const HELPERS = {
     if ($run.isStop(error)) throw error;
     if ($interrupted[0] >= serial) $run.stop();
     if ($run.sole !== serial) $run.resumed(serial);
+    $run.caught(error);
   }`,
   /** The default import of a module: its \`default\` where it was an ES module, else all of it. */
   defaultOf: `(module) => (module != null && (module.__esModule || module[$run.builtIn.Symbol.toStringTag] === "Module")
@@ -66,7 +80,9 @@ export class Names {
   private readonly mark: string;
   private readonly helpers = new Set<Helper>();
   private readonly variables = new Set<string>();
+  private readonly guards = new Set<string>();
   private readonly snapshots = new Set<string>();
+  private readonly provided = new Map<string, string>();
 
   constructor(source: string) {
     let number = 0;
@@ -79,6 +95,19 @@ export class Names {
     this.helpers.add("variable");
     this.variables.add(name);
     return ts.factory.createIdentifier(`${name}${this.mark}`);
+  }
+
+  /** Stands for the box where the variable may be asked for before it has a value. */
+  guarded(name: string): ts.Identifier {
+    this.variable(name);
+    this.helpers.add("guarded");
+    this.guards.add(name);
+    return ts.factory.createIdentifier(`${name}${this.mark}0`);
+  }
+
+  /** Gives a name of the source a meaning; in `value`, `$` stands for the mark. */
+  provide(name: string, value: string): void {
+    this.provided.set(name, value);
   }
 
   /** A constant of the cell that holds what a variable of an earlier cell was when this cell began. */
@@ -106,14 +135,17 @@ export class Names {
       `${$}require = require`,
       `${$}run = __run`,
       `${$}interrupted = __run.interrupted`,
-      ...[...this.helpers].map((helper) => `${$}${helper} = ${oneLine(HELPERS[helper]).replaceAll(/\$(?=[a-z])/g, $)}`),
+      ...[...this.helpers].map((helper) => `${$}${helper} = ${this.written(HELPERS[helper])}`),
       ...[...this.variables].map((name) => `${name}${$} = ${$}variable(${JSON.stringify(name)})`),
+      ...[...this.guards].map((name) => `${name}${$}0 = ${$}guarded(${JSON.stringify(name)}, ${name}${$})`),
+      ...[...this.provided].map(([name, value]) => `${name} = ${this.written(value)}`),
       ...[...this.snapshots].map((name) => `${name} = ${name}${$}.value`),
     ];
     return `"use strict"; const ${constants.join(", ")};`;
   }
+
+  private written(text: string): string {
+    return text.replaceAll(/\s+/g, " ").replaceAll(/\$(?=[a-z])/g, this.mark);
+  }
 }
 
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ");
-}

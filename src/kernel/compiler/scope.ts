@@ -37,6 +37,11 @@ export class CellScope {
     return new CellScope(layers);
   }
 
+  /** The names declared so far. */
+  names(): string[] {
+    return [...this.layers[0]!.keys()].map((name) => ts.unescapeLeadingUnderscores(name));
+  }
+
   /** This scope without all names but these. */
   only(names: ReadonlySet<string>): CellScope {
     const keys = [...names].map((name) => ts.escapeLeadingUnderscores(name));

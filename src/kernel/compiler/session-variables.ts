@@ -19,13 +19,22 @@
  */
 import { declaredName, isDeclaredAtTop } from "./cell-file.js";
 import { isClosed } from "./closed-loops.js";
+import { mayComeEarly } from "./early-use.js";
 import { LAST_EXPRESSION, at, storeOf, type CellContext } from "./cell-context.js";
-import { rewriteModuleSyntax } from "./module-syntax.js";
+import { isLiveImport, rewriteModuleSyntax } from "./module-syntax.js";
 import { isLoop } from "./syntax.js";
 import ts from "./typescript.js";
 
 /** Names that a cell cannot have as a local constant: they are the compiled function's parameters. */
 const PARAMETERS = new Set(["exports", "require", "__run", "arguments", "eval"]);
+
+/** The assignments that give a nameless function the name of their target. */
+const NAMING = new Set([
+  ts.SyntaxKind.EqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+]);
 
 const { factory } = ts;
 
@@ -79,6 +88,7 @@ class Rewriter {
     if (ts.isIdentifier(node)) return this.reference(node) ?? node;
     if (ts.isShorthandPropertyAssignment(node)) return this.shorthand(node);
     if (ts.isCallExpression(node)) return this.call(node);
+    if (ts.isBinaryExpression(node)) return this.assignment(node);
     if (ts.isTaggedTemplateExpression(node)) return this.taggedTemplate(node);
     if (ts.isVariableStatement(node)) return this.variableStatement(node);
     if (isLoop(node) || ts.isLabeledStatement(node)) return this.closedLoop(node) ?? this.loop(node);
@@ -161,7 +171,9 @@ class Rewriter {
       const isOwn = symbol.declarations![0]!.getSourceFile() === this.cell.file;
       return isOwn ? undefined : at(node, this.cell.names.snapshot(node.text));
     }
-    return at(node, factory.createPropertyAccessExpression(this.cell.names.variable(node.text), "value"));
+    const isEarly = this.closures > 0 && !isAssignmentTarget(node) && mayComeEarly(node, symbol, this.cell.file);
+    const box = isEarly ? this.cell.names.guarded(node.text) : this.cell.names.variable(node.text);
+    return at(node, factory.createPropertyAccessExpression(box, "value"));
   }
 
   private isLocal(symbol: ts.Symbol): boolean {
@@ -171,7 +183,7 @@ class Rewriter {
   /** True where a variable of the session is reached through its box. */
   private isBoxed(node: ts.Identifier, symbol: ts.Symbol): boolean {
     if (this.isLocal(symbol)) return false;
-    return this.closures > 0 || !isStable(symbol) || PARAMETERS.has(node.text);
+    return this.closures > 0 || !isStable(symbol) || isLiveImport(symbol, this.cell.checker) || PARAMETERS.has(node.text);
   }
 
   private isPreludeName(node: ts.Identifier): boolean {
@@ -183,7 +195,9 @@ class Rewriter {
     const value = this.reference(node.name);
     const initializer = node.objectAssignmentInitializer && this.expression(node.objectAssignmentInitializer);
     if (value === undefined) return factory.updateShorthandPropertyAssignment(node, node.name, initializer);
-    const assigned = initializer === undefined ? value : factory.createAssignment(value, initializer);
+    const isNaming = node.objectAssignmentInitializer !== undefined && isAnonymousFunction(node.objectAssignmentInitializer);
+    const assigned =
+      initializer === undefined ? value : factory.createAssignment(value, isNaming ? named(node.name.text, initializer) : initializer);
     return at(node, factory.createPropertyAssignment(factory.createIdentifier(node.name.text), assigned));
   }
 
@@ -196,12 +210,19 @@ class Rewriter {
   }
 
   private call(node: ts.CallExpression): ts.Node {
-    const given = node.arguments.map((argument) => this.expression(argument));
+    const local = this.requiredSource(node);
+    const given = local === undefined ? node.arguments.map((argument) => this.expression(argument)) : [factory.createStringLiteral(local)];
     if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return this.dynamicImport(node, given);
     const callee = this.callee(node.expression);
     return node.questionDotToken !== undefined
       ? factory.updateCallChain(node as ts.CallChain, callee, node.questionDotToken, undefined, given)
       : factory.updateCallExpression(node, callee, undefined, given);
+  }
+
+  /** The path of the local source that a `require("…")` asks for. */
+  private requiredSource({ expression, arguments: [name] }: ts.CallExpression): string | undefined {
+    if (!ts.isIdentifier(expression) || expression.text !== "require" || name === undefined || !ts.isStringLiteralLike(name)) return undefined;
+    return this.topSymbol(expression) === undefined ? this.cell.localSource(name.text)?.path : undefined;
   }
 
   private taggedTemplate(node: ts.TaggedTemplateExpression): ts.Node {
@@ -212,18 +233,22 @@ class Rewriter {
   /** What `vm` runs cannot import by itself: `import(…)` is left to `require.import`, which knows local TypeScript sources by their path. */
   private dynamicImport(node: ts.CallExpression, given: readonly ts.Expression[]): ts.Node {
     const specifier = node.arguments[0];
-    const path = specifier && ts.isStringLiteralLike(specifier) ? this.cell.localSource(specifier.text) : undefined;
+    const path = specifier && ts.isStringLiteralLike(specifier) ? this.cell.localSource(specifier.text)?.path : undefined;
     const load = factory.createPropertyAccessExpression(this.cell.names.own("require"), "import");
     return at(node, factory.createCallExpression(load, undefined, path === undefined ? given : [factory.createStringLiteral(path)]));
   }
 
-  /** A cell is not a file; its `import.meta` tells the notebook's folder. */
+  /** A cell is not a file; its `import.meta` is that of one in the notebook's folder. */
   private importMeta(): ts.Expression {
-    const folder = this.cell.file.fileName.replace(/\/[^/]*$/, "");
-    const property = (name: string, text: string): ts.PropertyAssignment =>
-      factory.createPropertyAssignment(name, factory.createStringLiteral(text));
-    const url = new URL(`file://${folder.startsWith("/") ? "" : "/"}${encodeURI(folder)}/`).href;
-    return factory.createObjectLiteralExpression([property("url", url), property("dirname", folder)]);
+    return factory.createPropertyAccessExpression(this.cell.names.own("require"), "meta");
+  }
+
+  /** `f = () => …` names the function; where `f` is a box, the language would not. */
+  private assignment(node: ts.BinaryExpression): ts.Node {
+    const { left, operatorToken, right } = node;
+    const isNaming = NAMING.has(operatorToken.kind) && isAnonymousFunction(right);
+    if (!isNaming || !ts.isIdentifier(left) || this.reference(left) === undefined) return this.children(node);
+    return factory.updateBinaryExpression(node, this.expression(left), operatorToken, named(left.text, this.expression(right)));
   }
 
   private variableStatement(node: ts.VariableStatement): ts.VisitResult<ts.Node> {
@@ -394,6 +419,19 @@ function isAssignmentTarget(node: ts.Node): boolean {
 /** True for what cannot be assigned to: all but `let` and `var`. */
 function isStable(symbol: ts.Symbol): boolean {
   return !(symbol.flags & ts.SymbolFlags.Variable) || isConst(symbol.valueDeclaration!);
+}
+
+/** True for a function or class whose name an assignment gives. */
+function isAnonymousFunction(node: ts.Expression): boolean {
+  const inner = ts.isParenthesizedExpression(node) ? bare(node) : node;
+  return ts.isArrowFunction(inner) || ((ts.isFunctionExpression(inner) || ts.isClassExpression(inner)) && inner.name === undefined);
+}
+
+/** `({ f: () => … }).f`: the property's name is the function's. */
+function named(name: string, value: ts.Expression): ts.Expression {
+  if (name === "__proto__") return value;
+  const object = factory.createObjectLiteralExpression([factory.createPropertyAssignment(name, value)]);
+  return factory.createPropertyAccessExpression(factory.createParenthesizedExpression(object), name);
 }
 
 function isAmbient(symbol: ts.Symbol): boolean {

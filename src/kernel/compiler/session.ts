@@ -3,21 +3,21 @@
  * afterwards which of its names came to exist.
  */
 import type { CellSource, CompileAnswer, CompiledModule, CompletionAnswer, InspectionAnswer, RunSettled } from "./contract.js";
-import { LAST_EXPRESSION, type CellContext } from "./cell-context.js";
+import { LAST_EXPRESSION, type CellContext, type LocalSource } from "./cell-context.js";
 import { completionsAt } from "./completion.js";
 import { inspectionAt } from "./inspection.js";
 import { Augmentations } from "./augmentations.js";
-import { createCellFile, declaredSymbols, hang } from "./cell-file.js";
+import { createCellFile, declaredSymbols, hang, isDeclaredAtTop } from "./cell-file.js";
 import { namesUsed } from "./dependencies.js";
 import { describeAll } from "./diagnostics.js";
 import { emitCell, emitModule } from "./emit.js";
-import type { HintContext } from "./hints.js";
+import { FailedNames } from "./failed-names.js";
+import type { HintContext } from "./hints/hints.js";
 import { Library } from "./library.js";
 import { Names } from "./names.js";
 import { isPackageName } from "./resolution.js";
 import { CellScope } from "./scope.js";
 import { endsInExpression } from "./session-variables.js";
-import { hasTopLevelAwait } from "./syntax.js";
 import ts, { type BoundFile } from "./typescript.js";
 
 /** How far beyond its burden a checker may go where there is never time to put a new one in its place. */
@@ -32,6 +32,7 @@ export interface RestoredCell {
 
 interface Unsettled {
   readonly run: number;
+  readonly name: string;
   readonly file: BoundFile;
 }
 
@@ -52,6 +53,8 @@ export class CompilerSession {
   private draft: Draft | undefined;
   /** Cells that run, or are about to. */
   private unsettled: Unsettled[] = [];
+  /** Names whose newest cell failed. */
+  private readonly failed = new FailedNames();
   /** What of each local module was last sent. */
   private readonly sent = new Map<string, string>();
   private serial = 0;
@@ -67,8 +70,9 @@ export class CompilerSession {
     const { program, checker } = this.library;
     const locals = this.library.localSources(file);
     const found = [file, ...locals].flatMap((source) => this.findings(source));
-    const diagnostics = describeAll(found, this.hintContext, (source) => this.nameOf(source, file));
-    if (diagnostics.length > 0) {
+    const diagnostics = describeAll(file, found, this.hintContext(file), (source) => this.nameOf(source, file));
+    if (diagnostics.some(({ severity }) => severity === "error")) {
+      this.failed.failed(name, file);
       this.augment(augmentations);
       return { ok: false, run, diagnostics };
     }
@@ -83,16 +87,18 @@ export class CompilerSession {
       localSource: (specifier) => this.localSource(this.library.resolved(file, specifier)?.resolvedFileName),
     };
     const emitted = emitCell(program, cell, run, name);
+    const outdated = this.failed.usedIn(file, (text) => visible.has(text));
     this.keep(run, file, visible);
-    this.unsettled.push({ run, file });
+    this.unsettled.push({ run, name, file });
     return {
       ok: true,
       run,
       ...emitted,
-      isAsync: hasTopLevelAwait(file),
+      isAsync: this.library.isAsync(file),
       ...(endsInExpression(file) && { lastExpression: LAST_EXPRESSION }),
       modules: this.changedModules(locals),
-      diagnostics,
+      diagnostics: [...diagnostics, ...this.failed.warnings(file, outdated)],
+      outdated: [...outdated.keys()],
     };
   }
 
@@ -101,12 +107,14 @@ export class CompilerSession {
     const cell = this.unsettled.find((one) => one.run === run);
     if (cell === undefined) return [];
     this.unsettled = this.unsettled.filter((one) => one !== cell);
+    this.failed.settled(cell.name, cell.file, defined);
     this.scope = this.scopeWith(this.scope, cell.file, defined === "all" ? undefined : new Set(defined));
     return this.letGo();
   }
 
   reset(): void {
     this.scope = CellScope.empty;
+    this.failed.forget();
     this.unsettled = [];
     this.kept.clear();
     this.draft = undefined;
@@ -128,7 +136,9 @@ export class CompilerSession {
 
   complete(code: string, cursor: number): CompletionAnswer {
     const file = this.draftOf(code);
-    return completionsAt(this.library.program, this.library.serviceHost, file, Math.min(cursor, code.length));
+    return completionsAt(this.library.program, this.library.serviceHost, file, Math.min(cursor, code.length), (symbol) =>
+      isDeclaredAtTop(symbol, (source) => source === file || this.kept.has(source as BoundFile)),
+    );
   }
 
   inspect(code: string, cursor: number): InspectionAnswer {
@@ -235,28 +245,33 @@ export class CompilerSession {
     return source.fileName.startsWith(`${directory}/`) ? source.fileName.slice(directory.length + 1) : source.fileName;
   }
 
-  private get hintContext(): HintContext {
-    return { checker: this.library.checker, exported: this.library.exported };
+  private hintContext(file: BoundFile): HintContext {
+    const { checker, exported } = this.library;
+    const names = (): string[] => [...this.visible().names(), ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name))];
+    return { checker, exported, failed: this.failed.cells, names };
   }
 
-  private localSource(fileName: string | undefined): string | undefined {
-    const isSource = fileName !== undefined && /\.[cm]?tsx?$/.test(fileName) && !/\.d\.[cm]?ts$/.test(fileName);
-    return isSource && !fileName.includes("/node_modules/") ? ts.sys.resolvePath(fileName) : undefined;
+  private localSource(fileName: string | undefined): LocalSource | undefined {
+    const source = this.library.compiledSource(fileName);
+    return source && { path: ts.sys.resolvePath(source.fileName), isAsync: this.library.isAsync(source) };
   }
 
-  private changedModules(sources: readonly ts.SourceFile[]): CompiledModule[] {
-    return sources
-      .filter(({ fileName, text }) => this.sent.get(fileName) !== text)
-      .map((source) => {
-        this.sent.set(source.fileName, source.text);
-        const path = ts.sys.resolvePath(source.fileName);
-        return { path, ...emitModule(path, source.text, (specifier) => this.importOfModule(source as BoundFile, specifier)) };
-      });
+  private changedModules(sources: readonly BoundFile[]): CompiledModule[] {
+    return sources.flatMap((source) => {
+      const isAsync = this.library.isAsync(source);
+      const version = `${isAsync} ${source.text}`;
+      if (this.sent.get(source.fileName) === version) return [];
+      this.sent.set(source.fileName, version);
+      const path = ts.sys.resolvePath(source.fileName);
+      return [{ path, isAsync, ...emitModule(path, source.text, (specifier) => this.importOfModule(source, specifier)) }];
+    });
   }
 
-  /** The absolute path that a local module's import becomes; packages stay names. */
-  private importOfModule(source: BoundFile, specifier: string): string | undefined {
+  /** Where a local module's import leads: a path, absolute where it is no package. */
+  private importOfModule(source: BoundFile, specifier: string): LocalSource | undefined {
     const target = this.library.targetOf(source, specifier);
-    return this.localSource(target) ?? (isPackageName(specifier) ? undefined : target);
+    const local = this.localSource(target);
+    if (local !== undefined || target === undefined || isPackageName(specifier)) return local;
+    return { path: target, isAsync: false };
   }
 }

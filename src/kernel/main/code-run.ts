@@ -35,8 +35,8 @@ export async function runCode(compiler: Compiler, runner: Runner, code: Code): P
   for (const diagnostic of answer.diagnostics) if (diagnostic.severity === "warning") code.warn(warningText(code.name, diagnostic));
   if (!answer.ok) return { error: rejectionReport(code.name, answer.diagnostics) };
   const { run, name, wantsResult } = code;
-  const { javascript, sourceMap, isAsync, lastExpression, modules } = answer;
-  const compiled = { javascript, sourceMap, isAsync, modules, ...(lastExpression === undefined ? {} : { lastExpression }) };
+  const { javascript, sourceMap, isAsync, lastExpression, modules, outdated } = answer;
+  const compiled = { javascript, sourceMap, isAsync, modules, outdated, ...(lastExpression === undefined ? {} : { lastExpression }) };
   const end = await runner.run({ run, name, code: code.code, wantsResult, compiled });
   switch (end.status) {
     case "ok":

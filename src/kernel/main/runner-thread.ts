@@ -22,7 +22,7 @@ export const startRunnerThread: StartRunner = (directory, language, listener) =>
   });
   const attendant = new Attendant({
     shared,
-    forward: (message) => worker.postMessage(message),
+    forward: (json) => worker.postMessage(json),
     onExceeded: (detail) => listener.message({ type: "exceeded", detail }),
     leadsGroup: false,
   });

@@ -14,8 +14,8 @@ const SIGNAL_PERIOD = 20;
 
 export interface AttendantOptions {
   readonly shared: SharedState;
-  /** Passes a message on to the runner's event loop. */
-  readonly forward: (message: ToRunner) => void;
+  /** Passes a message on to the runner's event loop, as JSON: an object would be made of what cells can change. */
+  readonly forward: (json: string) => void;
   /** Told what was taken and what is granted, once a cell takes more. */
   readonly onExceeded: (detail: string) => void;
   /** Whether this process is the first of a group of its own, with whatever a cell has started. */
@@ -32,7 +32,8 @@ export class Attendant {
 
   /** Takes what the kernel says. */
   receive(message: ToRunner): void {
-    const { shared, forward } = this.options;
+    const { shared } = this.options;
+    const forward = (passed: ToRunner): void => this.options.forward(JSON.stringify(passed));
     switch (message.type) {
       case "run":
         clearTimeout(this.signalTimer);

@@ -15,6 +15,7 @@
  */
 import { AsyncLocalStorage, executionAsyncResource } from "node:async_hooks";
 import { types } from "node:util";
+import { copyOf } from "./cells.js";
 
 const resources = process.getActiveResourcesInfo.bind(process);
 
@@ -87,7 +88,7 @@ export class Attribution {
   }
 
   private hasLeftovers(): boolean {
-    const active = resources();
+    const active = copyOf(resources());
     this.usual ??= active;
     if (active.length > this.usual.length) return true;
     const rest = [...this.usual];

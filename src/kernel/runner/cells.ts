@@ -17,6 +17,7 @@ export const cells = {
   Error: theirs.Error,
   Object: theirs.Object,
   Promise: theirs.Promise,
+  ReferenceError: theirs.ReferenceError,
   TypeError: theirs.TypeError,
 } as const;
 
@@ -39,6 +40,13 @@ const functionPrototype = theirs.Function.prototype as object;
 /** A function that the cells see, as one of theirs. */
 export function asTheirs<F extends object>(made: F): F {
   return Object.setPrototypeOf(made, functionPrototype) as F;
+}
+
+/** A list of the cells' realm, or of Node's, as one of this realm: its methods are what they should be. */
+export function copyOf<T>(list: ArrayLike<T>): T[] {
+  const copy: T[] = [];
+  for (let index = 0; index < list.length; index++) copy.push(list[index]);
+  return copy;
 }
 
 /** Whether something is an error, of whichever realm. */

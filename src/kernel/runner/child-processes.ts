@@ -25,7 +25,7 @@ export function installChildProcesses({ guard, waiting, show }: ChildProcessOpti
   for (const name of ["spawnSync", "execSync", "execFileSync"] as const) {
     const original = module[name];
     module[name] = asTheirs((...given: unknown[]) => {
-      const run = guard.current;
+      const run = guard.now();
       const isSeen = given.some(inherits);
       if (isSeen) show();
       try {

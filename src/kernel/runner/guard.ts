@@ -5,6 +5,7 @@ import { say } from "../../language/language.js";
 import type { RunGuard } from "../compiler/contract.js";
 import { Attribution } from "./attribution.js";
 import { cells } from "./cells.js";
+import { nameAsWritten } from "./learner-names.js";
 
 /** The learner pressed stop. */
 export class KernelInterrupted extends cells.Error {
@@ -33,9 +34,11 @@ export class ProcessExit extends cells.Error {
 }
 
 export class Guard extends Attribution implements RunGuard {
-  readonly builtIn = { Map, Object, Symbol };
+  readonly builtIn = { Map, Object, ReferenceError: cells.ReferenceError, Symbol };
   /** The names that the run that executes now has made. */
   private names = new Set<string>();
+  /** The run that last gave each name its value. */
+  readonly makers = new Map<string, number>();
 
   constructor(readonly interrupted: Int32Array) {
     super();
@@ -60,8 +63,13 @@ export class Guard extends Attribution implements RunGuard {
     return error instanceof KernelInterrupted || error instanceof ProcessExit;
   }
 
+  caught(error: unknown): void {
+    nameAsWritten(error);
+  }
+
   made(name: string): void {
     this.names.add(name);
+    this.makers.set(name, this.current);
   }
 
   /** What the run has made so far. */

@@ -14,7 +14,7 @@ const port = parentPort!;
 const kernel = new Socket({ fd: COMMANDS, readable: true, writable: true });
 const attendant = new Attendant({
   shared: new SharedState(workerData as SharedArrayBuffer),
-  forward: (message) => port.postMessage(message),
+  forward: (json) => port.postMessage(json),
   onExceeded: (detail) => kernel.write(writeFrame({ type: "exceeded", detail } satisfies FromRunner)),
   leadsGroup: process.platform !== "win32",
 });

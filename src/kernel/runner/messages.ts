@@ -19,7 +19,7 @@ export interface RunRequest {
   readonly name: string;
   /** Its TypeScript. */
   readonly code: string;
-  readonly compiled: Pick<CompiledCell, "javascript" | "sourceMap" | "isAsync" | "lastExpression" | "modules">;
+  readonly compiled: Pick<CompiledCell, "javascript" | "sourceMap" | "isAsync" | "lastExpression" | "modules"> & Partial<Pick<CompiledCell, "outdated">>;
   /** Whether the value of the last expression is wanted. */
   readonly wantsResult: boolean;
 }

@@ -2,7 +2,7 @@
 import { writeSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { writeFrame } from "./frames.js";
-import type { FromRunner, ToRunner } from "./messages.js";
+import type { FromRunner } from "./messages.js";
 import { endProcess, MESSAGES } from "./process-ends.js";
 import { serve } from "./service.js";
 import { SharedState } from "./shared-state.js";
@@ -19,4 +19,4 @@ function post(message: FromRunner): void {
 }
 
 const receive = serve(process.cwd(), shared, post);
-listener.on("message", (message: ToRunner) => receive(message));
+listener.on("message", (json: string) => receive(json));

@@ -1,11 +1,19 @@
 /** The runs as long-running library code sees them: a signal to pass on, and a check for every batch. */
-import type { CellRun } from "../../host/notebook.js";
+import type { CellRun, RunningCell } from "../../host/notebook.js";
 import { KernelInterrupted, type Guard } from "./guard.js";
+import { TimeLimit } from "./time-limit.js";
 
 export class RunSignals {
   private readonly controllers = new Map<number, AbortController>();
 
-  constructor(private readonly guard: Guard) {}
+  private readonly limit: TimeLimit;
+
+  constructor(
+    private readonly guard: Guard,
+    private readonly cellOf: (run: number) => RunningCell | undefined,
+  ) {
+    this.limit = new TimeLimit(guard);
+  }
 
   /** The run that executes now. */
   current(): CellRun {
@@ -13,11 +21,14 @@ export class RunSignals {
     const run = guard.now();
     let controller = this.controllers.get(run);
     if (controller === undefined) this.controllers.set(run, (controller = new AbortController()));
+    const cell = this.cellOf(run);
     return {
       signal: controller.signal,
       throwIfInterrupted: () => {
         if (guard.isStopped(run)) guard.stop();
       },
+      within: (milliseconds, work) => this.limit.within(milliseconds, work),
+      ...(cell !== undefined && { cell }),
     };
   }
 

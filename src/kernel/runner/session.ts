@@ -6,15 +6,18 @@
  * takes 0.85 µs for each assignment and copies accessors by value, and its own `require`; our cells get a plain object and
  * the `require` of `modules.ts`, passed by `enter` below, the only thing that tslab's `exports` holds.
  */
+import { MessageChannel } from "node:worker_threads";
+import type { RunningCell } from "../../host/notebook.js";
 import type { RunGuard } from "../compiler/contract.js";
 import { bundleOf, writeBundle } from "./bundle.js";
-import { cells, cellsGlobal, isError, settled } from "./cells.js";
+import { cells, isError, settled } from "./cells.js";
 import { installChildProcesses } from "./child-processes.js";
 import { Displays, isDisplay } from "./displays.js";
 import { Failures } from "./failures.js";
 import { Guard, KernelInterrupted, ProcessExit } from "./guard.js";
 import type { FromRunner, RunOutcome, RunRequest } from "./messages.js";
 import { Modules } from "./modules.js";
+import { noteOnValue } from "./note-on-value.js";
 import { Outputs } from "./outputs.js";
 import { Questions } from "./questions.js";
 import { RunSignals } from "./run-signals.js";
@@ -24,7 +27,7 @@ import { installStackTraces } from "./stack.js";
 import { StandardInput } from "./standard-input.js";
 import { installStreams, type Streams } from "./streams.js";
 import { Timers } from "./timers.js";
-import { reportOf } from "./traceback.js";
+import { messageOf, reportOf } from "./traceback.js";
 import { createTslabExecutor, type TslabConversion, type TslabExecutor } from "./tslab.js";
 
 type CellBody = (exports: object, require: NodeJS.Require, guard: RunGuard) => unknown;
@@ -37,6 +40,8 @@ export class Session {
   private readonly guard: Guard;
   private readonly sources = new Sources();
   private readonly names = new Map<number, string>();
+  /** Names in the newest cell whose values are an older version's. */
+  private outdated: readonly string[] = [];
   private readonly outputs: Outputs;
   private readonly failures: Failures;
   private readonly timers: Timers;
@@ -61,11 +66,11 @@ export class Session {
     const guard = (this.guard = new Guard(shared.interrupted));
     this.outputs = new Outputs((outputs, size) => {
       post({ type: "outputs", outputs, size });
-      shared.sending(size, () => guard.isStopped(guard.current));
+      shared.sending(size, () => guard.isStopped(guard.now()));
     });
     this.failures = new Failures(guard, this.outputs, this.sources, (run) => this.names.get(run) ?? "?");
     this.timers = new Timers(guard, (error, run) => this.failures.add(error, run));
-    this.signals = new RunSignals(guard);
+    this.signals = new RunSignals(guard, (run) => this.cellOf(run));
     this.questions = new Questions(guard, (question) => {
       this.outputs.flush();
       post({ type: "question", question });
@@ -90,20 +95,25 @@ export class Session {
       waiting: (wait) => shared.waitingForChild(wait),
       show: () => {
         this.outputs.flush();
-        shared.barrier((barrier) => post({ type: "barrier", barrier }), () => guard.isStopped(guard.current));
+        shared.barrier((barrier) => post({ type: "barrier", barrier }), () => guard.isStopped(guard.now()));
       },
     });
     installExit();
   }
 
-  /** Runs a cell to its end. Never throws. */
-  run(request: RunRequest): Promise<RunOutcome> {
-    return this.guard.begin(request.run, () => this.runToEnd(request));
+  /** Runs a cell to its end. Never throws: what a cell has broken may make anything fail. */
+  async run(request: RunRequest): Promise<RunOutcome> {
+    try {
+      return await this.guard.begin(request.run, () => this.runToEnd(request));
+    } catch (error) {
+      return this.fail(request.run, error);
+    }
   }
 
   private async runToEnd(request: RunRequest): Promise<RunOutcome> {
     const { run, compiled } = request;
     this.names.set(run, request.name);
+    this.outdated = compiled.outdated ?? [];
     this.failures.begin(run);
     this.sources.addCell(run, request.name, request.code, compiled, LINES_BEFORE);
     this.modules.add(compiled.modules);
@@ -117,8 +127,8 @@ export class Session {
     if (outcome.status === "ok" && rest.length > 0) outcome = this.fail(run, rest.shift());
     for (const error of rest) this.outputs.error(run, reportOf(error, this.sources));
     this.streams.finish();
+    this.input.forget();
     this.outputs.finish(run);
-    this.shared.end();
     return outcome;
   }
 
@@ -130,6 +140,13 @@ export class Session {
     this.input.forget();
     if (this.guard.current <= run) this.onFailure?.(new KernelInterrupted());
     this.outputs.flush();
+  }
+
+  private cellOf(run: number): RunningCell | undefined {
+    const { guard, sources, variables, outdated } = this;
+    const code = sources.cellOf(run);
+    if (code === undefined) return undefined;
+    return { code, outdated, variables, definitionOf: (name) => sources.cellOf(guard.makers.get(name) ?? 0), tell: (error) => messageOf(error) };
   }
 
   private async execute({ run, compiled }: RunRequest): Promise<{ ok: true } | { ok: false; error: unknown }> {
@@ -185,12 +202,14 @@ export class Session {
     }
   }
 
-  private async succeed({ run, compiled, wantsResult }: RunRequest): Promise<RunOutcome> {
+  private async succeed({ run, code, compiled, wantsResult }: RunRequest): Promise<RunOutcome> {
     const { lastExpression } = compiled;
     if (lastExpression === undefined) return { status: "ok" };
     const value = this.variables[lastExpression];
     delete this.variables[lastExpression];
     this.variables["_"] = value;
+    const note = noteOnValue(value, code, this.variables);
+    if (note !== undefined && wantsResult) this.outputs.stream(run, "stderr", `${note}\n`);
     if (value === undefined || !wantsResult || isDisplay(value)) return { status: "ok" };
     try {
       const { data, metadata } = writeBundle(await this.unlessStopped(Promise.resolve(bundleOf(value))));
@@ -202,7 +221,7 @@ export class Session {
 
   private fail(run: number, error: unknown): RunOutcome {
     const defined = this.guard.defined;
-    return { status: "error", error: reportOf(this.guard.isStopped(run) ? new KernelInterrupted() : error, this.sources), defined };
+    return { status: "error", error: reportOf(this.guard.isStopped(run) ? new KernelInterrupted() : error, this.sources, this.variables), defined };
   }
 }
 
@@ -210,11 +229,18 @@ function isBrokenBySignal(error: unknown): boolean {
   return isError(error) && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
 }
 
-const { setImmediate } = cellsGlobal;
+const { port1: inbox, port2: outbox } = new MessageChannel();
+const turning: (() => void)[] = [];
+inbox.on("message", () => turning.shift()?.());
+// It waits for nobody.
+inbox.unref();
 
-/** Lets the event loop turn once. */
+/** Lets the event loop turn once. Node's own `setImmediate` fails where a cell has replaced `Array.prototype.pop`. */
 function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => {
+    turning.push(resolve);
+    outbox.postMessage(undefined);
+  });
 }
 
 /** In a worker, `process.exit` ends the thread and with it every variable. */

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { CompiledCell, CompiledModule } from "../compiler/contract.js";
+import { noteSource } from "./learner-names.js";
 
 /** A place in what somebody wrote; line and column from 1. */
 export interface Place {
@@ -42,6 +43,7 @@ export class Sources {
   /** Remembers a cell, whose JavaScript starts `linesBefore` lines down in its script. */
   addCell(run: number, name: string, text: string, compiled: Compiled, linesBefore: number): void {
     const { sourceMap: map, javascript } = compiled;
+    noteSource(text);
     this.scripts.set(scriptName(run), { name, text, run, map, linesBefore, lines: countLines(javascript) });
   }
 
@@ -72,6 +74,11 @@ export class Sources {
   /** The text of a place's source, where it was a cell or a local module. */
   text(place: Place): string | undefined {
     return this.scripts.get(place.run === undefined ? place.source : scriptName(place.run))?.text;
+  }
+
+  /** The source of a run's cell. */
+  cellOf(run: number): string | undefined {
+    return this.scripts.get(scriptName(run))?.text;
   }
 
   private filePlace(script: string, line: number, column: number): Place | undefined {

@@ -4,7 +4,8 @@
  * the error message of a cell.
  */
 import { fileURLToPath } from "node:url";
-import { cellsGlobal } from "./cells.js";
+import { cellsGlobal, copyOf } from "./cells.js";
+import { nameAsWritten } from "./learner-names.js";
 import type { Place, Sources } from "./sources.js";
 
 /** A frame that is shown. */
@@ -44,13 +45,9 @@ export function installStackTraces(sources: Sources): void {
   const { Error } = cellsGlobal;
   Error.stackTraceLimit = DEPTH;
   const remember = (error: Error, sites: NodeJS.CallSite[]): readonly Frame[] => {
-    const shown: Frame[] = [];
-    // The list belongs to the cells: its methods may be anything.
-    for (let index = 0; index < sites.length; index++) {
-      const next = frame(sites[index], sources);
-      if (next !== undefined) shown.push(next);
-    }
+    const shown = copyOf(sites).flatMap((site) => frame(site, sources) ?? []);
     frames.set(error, shown);
+    nameAsWritten(error);
     return shown;
   };
   const ours: Prepare = (error, sites) => [header(error), ...remember(error, sites).map(({ text }) => `    at ${text}`)].join("\n");

@@ -26,6 +26,7 @@ type QuestionOptions = { readonly signal?: AbortSignal };
 export class StandardInput {
   private stream: Readable | undefined;
   private isAsking = false;
+  private readonly ours = new WeakSet<object>();
   /** The `readline` interfaces that read from here. */
   private readonly interfaces = new Set<readline.Interface>();
 
@@ -41,7 +42,7 @@ export class StandardInput {
     syncBuiltinESMExports();
   }
 
-  /** A stop: nobody reads any more; who reads later begins anew. */
+  /** A run is over: nobody reads any more; who reads later begins anew. */
   forget(): void {
     this.stream?.destroy();
     this.stream = undefined;
@@ -53,17 +54,36 @@ export class StandardInput {
     if (this.stream === undefined || this.stream.destroyed) {
       const stream: Readable = new Readable({ read: () => this.read(stream) });
       this.stream = Object.assign(stream, { fd: 0, isTTY: false });
+      this.ours.add(stream);
+      stream.on("resume", () => this.read(stream));
+      stream.on("newListener", (event) => {
+        if (event === "readable") this.read(stream);
+      });
       this.isAsking = false;
     }
     return this.stream;
   }
 
-  /** Asks for a line, unless all who read are interfaces that nobody listens to. */
+  /** Asks for a line, once whoever got the last one has had the time to say that it wants no other. */
   private read(stream: Readable): void {
+    if (this.isAsking || stream !== this.stream) return;
+    this.isAsking = true;
+    setImmediate(() => {
+      if (stream !== this.stream) return;
+      if (this.isWanted(stream)) this.askFor(stream);
+      else this.isAsking = false;
+    });
+  }
+
+  /** Somebody reads, and not only interfaces that nobody listens to. */
+  private isWanted(stream: Readable): boolean {
+    const isRead = stream.readableFlowing === true || stream.listenerCount("readable") > 0;
     const readers = stream.listenerCount("data") + stream.listenerCount("readable");
     const isHeard = [...this.interfaces].some((one) => one.listenerCount("line") > 0);
-    if (this.isAsking || stream !== this.stream || (readers <= this.interfaces.size && !isHeard && this.interfaces.size > 0)) return;
-    this.isAsking = true;
+    return isRead && (isHeard || readers > this.interfaces.size);
+  }
+
+  private askFor(stream: Readable): void {
     settled(this.options.questions.ask(this.options.prompt(), false)).then(
       (line) => {
         if (stream !== this.stream) return;
@@ -90,7 +110,7 @@ export class StandardInput {
 
   private installQuestions(): void {
     const ask = (query: unknown, options: QuestionOptions | undefined): Promise<string> => this.ask(String(query), options?.signal);
-    const isOurs = (one: { input?: unknown }): boolean => this.stream !== undefined && one.input === this.stream;
+    const isOurs = (one: { input?: unknown }): boolean => typeof one.input === "object" && one.input !== null && this.ours.has(one.input);
     const { fail } = this.options;
 
     const plain = readline.Interface.prototype as unknown as { question: (...given: unknown[]) => void };

@@ -17,7 +17,7 @@ type Done = (error?: Error | null) => void;
 const PROMPT = 500;
 
 export interface Streams {
-  /** What was written last to the standard output without an end of line. */
+  /** What was written last to the standard output without an end of line; once, for one question. */
   prompt(): string;
   /** A run is over: bytes that were no whole character stay none. */
   finish(): void;
@@ -46,8 +46,13 @@ export function installStreams(write: WriteText): Streams {
   // Libraries may hold the global object itself: its methods change, not the object.
   Object.assign(cellsGlobal.console, console);
   return {
-    prompt: () => line,
+    prompt: () => {
+      const asked = line;
+      line = "";
+      return asked;
+    },
     finish: () => {
+      line = "";
       for (const name of ["stdout", "stderr"] as const) {
         const rest = decoders[name].end();
         if (rest !== "") show(name, rest);

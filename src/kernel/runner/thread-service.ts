@@ -1,6 +1,5 @@
 /** The runner at the service of the program whose thread it is. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { ToRunner } from "./messages.js";
 import { serve } from "./service.js";
 import { SharedState } from "./shared-state.js";
 import type { RunnerThreadData } from "./thread.js";
@@ -8,4 +7,4 @@ import type { RunnerThreadData } from "./thread.js";
 const port = parentPort!;
 const { directory, shared } = workerData as RunnerThreadData;
 const receive = serve(directory, new SharedState(shared), (message) => port.postMessage(message));
-port.on("message", (message: ToRunner) => receive(message));
+port.on("message", (json: string) => receive(json));

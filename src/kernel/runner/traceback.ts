@@ -2,10 +2,13 @@
  * What was thrown, as the error message of a cell: name, message, the lines of TypeScript where it happened with a caret
  * under the place, the calls that led there, and the causes.
  */
-import { say } from "../../language/language.js";
+import { language, say } from "../../language/language.js";
 import { plain } from "./bundle.js";
 import { isError as isErrorObject } from "./cells.js";
+import { nameAsWritten } from "./learner-names.js";
 import type { ErrorReport } from "./messages.js";
+import { tellNative } from "./native-errors.js";
+import { sceneOf } from "./scene.js";
 import type { Place, Sources } from "./sources.js";
 import { describe, framesOf } from "./stack.js";
 
@@ -17,16 +20,46 @@ const FRAMES = 20;
 const CAUSES = 5;
 const MESSAGE_LIMIT = 20_000;
 
-/** Makes the report of anything that was thrown. Never throws, whatever it is. */
-export function reportOf(thrown: unknown, sources: Sources): ErrorReport {
+/** The session's variables, where the report may look for what an expression was. */
+type Variables = Readonly<Record<string, unknown>>;
+
+/**
+ * Makes the report of anything that was thrown. Never throws, whatever it is.
+ *
+ * `evalue` is the error's own message, for programs; the traceback, which a learner reads, says JavaScript's own errors in
+ * the lesson's language.
+ */
+export function reportOf(thrown: unknown, sources: Sources, variables: Variables = {}): ErrorReport {
   try {
+    nameAsWritten(thrown);
     const { name, message } = titleOf(thrown);
-    const traceback = [`${RED}${BOLD}${name}${RESET}: ${message}`, ...body(thrown, sources, 0)];
+    const traceback = [...heading(thrown, sources, variables), ...body(thrown, sources, 0)];
     return { ename: name, evalue: message, traceback };
   } catch (error) {
     const message = say({ fr: "une valeur que l'on ne peut pas lire a été lancée", en: "a value that cannot be read was thrown" });
     return { ename: "Error", evalue: message, traceback: [`${message} (${String(error)})`] };
   }
+}
+
+/** An error's message as a learner reads it. */
+export function messageOf(thrown: unknown): string {
+  try {
+    nameAsWritten(thrown);
+    const { name, message } = titleOf(thrown);
+    return (isError(thrown) ? tellNative(name, message, language(), () => ({})) : undefined)?.message ?? message;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** Name and message, and what to do where the error is one of JavaScript's own. */
+function heading(thrown: unknown, sources: Sources, variables: Variables): string[] {
+  const { name, message } = titleOf(thrown);
+  const scene = () => sceneOf(isError(thrown) ? framesOf(thrown).find(({ place }) => place !== undefined)?.place : undefined, sources, variables);
+  const told = isError(thrown) ? tellNative(name, message, language(), scene) : undefined;
+  const lines = [`${RED}${BOLD}${name}${RESET}: ${told?.message ?? message}`];
+  if (told?.mend !== undefined) lines.push(`${say({ fr: "Conseil : ", en: "Hint: " })}${told.mend}`);
+  return lines;
 }
 
 function titleOf(thrown: unknown): { name: string; message: string } {
@@ -69,6 +102,7 @@ function causes(error: Error, sources: Sources, depth: number): string[] {
   if (error.cause !== undefined) inner.push(error.cause);
   const word = say({ fr: "Cause : ", en: "Caused by: " });
   return inner.flatMap((cause) => {
+    nameAsWritten(cause);
     const { name, message } = titleOf(cause);
     return [`${word}${RED}${name}${RESET}: ${message}`, ...body(cause, sources, depth + 1)];
   });

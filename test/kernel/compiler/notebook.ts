@@ -28,7 +28,7 @@ export class TestNotebook {
   private readonly loaded = new Map<string, { exports: unknown }>();
   private readonly guard: RunGuard & { current: number } = {
     interrupted: this.interrupted,
-    builtIn: { Map, Object, Symbol },
+    builtIn: { Map, Object, ReferenceError, Symbol },
     current: 0,
     sole: 0,
     now: () => this.guard.current,
@@ -37,12 +37,19 @@ export class TestNotebook {
       throw new Interrupted("stopped");
     },
     isStop: (error) => error instanceof Interrupted,
+    caught: () => undefined,
     made: (name) => void this.made.add(name),
   };
 
   /** Writes a file beside the notebook. */
   write(name: string, text: string): void {
     writeFileSync(join(this.directory, name), text);
+  }
+
+  /** Begins afresh, without any variable. */
+  forget(): void {
+    this.session.reset();
+    for (const key of Reflect.ownKeys(this.exports)) Reflect.deleteProperty(this.exports, key);
   }
 
   compile(code: string): CompiledCell | RejectedCell {

@@ -1,0 +1,39 @@
+/** Where a function reads past the end of the arrays it is given: the usual cause of NaN for who counts from 1. */
+
+/** A read of an element that is not there. */
+export interface OutsideRead {
+  /** The parameter, as the function names it: `y`. */
+  readonly name: string;
+  readonly index: number;
+  readonly length: number;
+}
+
+/** The first such read in a call with these inputs, if there is one. What the function throws ends the search. */
+export function outsideRead(answer: (...inputs: unknown[]) => unknown, inputs: readonly unknown[]): OutsideRead | undefined {
+  let found: OutsideRead | undefined;
+  const names = parametersOf(answer);
+  const watch = (value: unknown, name: string): unknown => {
+    if (!Array.isArray(value)) return value;
+    const watched = value.map((item: unknown, i) => watch(item, `${name}[${i}]`));
+    return new Proxy(watched, {
+      get(target, key, receiver) {
+        const index = typeof key === "string" && /^\d+$/.test(key) ? Number(key) : -1;
+        if (index >= target.length) found ??= { name, index, length: target.length };
+        return Reflect.get(target, key, receiver) as unknown;
+      },
+    });
+  };
+  try {
+    answer(...structuredClone(inputs).map((input, i) => watch(input, names[i] ?? `argument ${i + 1}`)));
+  } catch {
+    // What was read before the error is what is asked for.
+  }
+  return found;
+}
+
+/** The names of a function's parameters, where they are plain names. */
+function parametersOf(answer: (...inputs: unknown[]) => unknown): (string | undefined)[] {
+  const source = Function.prototype.toString.call(answer);
+  const [, list, single] = /^(?:async\s+)?(?:function\b[^(]*)?(?:\(([^)]*)\)|([\p{L}_$][\p{L}\p{N}_$]*)\s*=>)/u.exec(source) ?? [];
+  return (list ?? single ?? "").split(",").map((part) => /^\s*([\p{L}_$][\p{L}\p{N}_$]*)/u.exec(part)?.[1]);
+}

@@ -1,0 +1,73 @@
+/**
+ * Names whose newest cell failed. Where such a name still exists, it has the value of an older version, which a learner who
+ * has just changed that cell does not expect.
+ */
+import { say } from "../../language/language.js";
+import { declaredSymbols } from "./cell-file.js";
+import type { CellDiagnostic, RunSettled } from "./contract.js";
+import { excerptOf, positionOf } from "./diagnostics.js";
+import { everyNode } from "./hints/nodes.js";
+import ts, { type BoundFile } from "./typescript.js";
+
+/** What judges an answer says itself that the answer is outdated. */
+const CHECK = /\bexercises\.check\s*\(/;
+
+export class FailedNames {
+  /** For each name the cell that failed. */
+  readonly cells = new Map<string, string>();
+
+  /** A cell did not compile: none of its names got a value. */
+  failed(cell: string, file: BoundFile): void {
+    for (const name of namesOf(file)) this.cells.set(name, cell);
+  }
+
+  settled(cell: string, file: BoundFile, defined: RunSettled["defined"]): void {
+    for (const name of namesOf(file)) {
+      if (defined === "all" || defined.includes(name)) this.cells.delete(name);
+      else this.cells.set(name, cell);
+    }
+  }
+
+  forget(): void {
+    this.cells.clear();
+  }
+
+  /** The names of earlier cells that a cell uses in an outdated version, each with the first place where it does. */
+  usedIn(file: BoundFile, exists: (name: string) => boolean): Map<string, ts.Identifier> {
+    const used = new Map<string, ts.Identifier>();
+    if (this.cells.size === 0) return used;
+    everyNode(file, (node) => {
+      if (!ts.isIdentifier(node) || !this.cells.has(node.text) || used.has(node.text)) return;
+      const isProperty = (node.parent as Partial<ts.PropertyAccessExpression>).name === node && !ts.isShorthandPropertyAssignment(node.parent);
+      if (!isProperty && !file.locals.has(node.escapedText) && exists(node.text)) used.set(node.text, node);
+    });
+    return used;
+  }
+
+  warnings(file: BoundFile, outdated: ReadonlyMap<string, ts.Identifier>): CellDiagnostic[] {
+    if (CHECK.test(file.text)) return [];
+    return [...outdated].map(([name, node]) => {
+      const [start, cell] = [node.getStart(file), this.cells.get(name)];
+      return {
+        severity: "warning", code: 0,
+        message: say({
+          fr: `la dernière cellule qui définit \`${name}\` (${cell}) a échoué : c’est sa version précédente qui sert ici.`,
+          en: `the last cell that defines \`${name}\` (${cell}) failed: the version before is used here.`,
+        }),
+        start: positionOf(file, start), end: positionOf(file, node.end), excerpt: excerptOf(file.text, start, node.end),
+      };
+    });
+  }
+}
+
+/** The names that a cell says it defines. */
+function namesOf(file: BoundFile): string[] {
+  return declaredSymbols(file).flatMap(([name, { declarations }]) => {
+    const statement = declarations?.[0] === undefined ? undefined : ts.findAncestor(declarations[0], (node) => node.parent === file);
+    const text = ts.unescapeLeadingUnderscores(name);
+    // What the parser makes of a cell that is not TypeScript is no declaration.
+    if (file.parseDiagnostics.length > 0 && !new RegExp(`\\b(?:const|let|var|function|class|enum)\\s+${text.replaceAll("$", "\\$")}(?![\\p{L}\\p{N}_$-])`, "u").test(file.text)) return [];
+    const isDeclaration = statement !== undefined && /^(?:export\s+)?(?:const|let|var|(?:async\s+)?function|class|enum|interface|type)\b/.test(statement.getText(file));
+    return isDeclaration ? [text] : [];
+  });
+}

@@ -1,0 +1,31 @@
+/** Words of Python that the language has not, each with what takes its place here. */
+import type { Sentence } from "../../../language/language.js";
+
+const instead = (word: string, here: string, noteFr = "", noteEn = noteFr): readonly [string, Sentence] => [
+  word,
+  { fr: `\`${word}\` est de Python ; ici : ${here}${noteFr}.`, en: `\`${word}\` is Python's; here: ${here}${noteEn}.` },
+];
+
+export const PYTHON_WORDS: ReadonlyMap<string, Sentence> = new Map([
+  ["print", { fr: "pour afficher : console.log(…).", en: "to print: console.log(…)." }],
+  instead("len", "v.length", ", sans parenthèses", ", without parentheses"),
+  instead("range", "for (let i = 0; i < n; i++)", " dans une boucle ; Array.from({ length: n }, (_, i) => i) pour un tableau", " in a loop; Array.from({ length: n }, (_, i) => i) for an array"),
+  instead("True", "true"), instead("False", "false"), instead("None", "null", " (ou undefined)", " (or undefined)"),
+  instead("elif", "else if (…) { … }"),
+  instead("not", "!x"), instead("and", "a && b"), instead("or", "a || b"),
+  instead("int", "Math.trunc(x)", " pour ôter les décimales, Number(texte) pour lire un nombre", " to drop the decimals, Number(text) to read a number"),
+  instead("float", "Number(x)"), instead("str", "String(x)", " pour faire un texte ; console.log(x) pour voir une valeur", " to make a text; console.log(x) to look at a value"),
+  instead("list", "[1, 2, 3]", " ou [...v]", " or [...v]"), instead("dict", "{ a: 1, b: 2 }"), instead("tuple", "[1, 2]"),
+  instead("enumerate", "v.forEach((x, i) => …)", " ou for (const [i, x] of v.entries())", " or for (const [i, x] of v.entries())"),
+  instead("zip", "a.map((x, i) => [x, b[i]])"),
+  instead("sorted", "[...v].sort((a, b) => a - b)"), instead("reversed", "v.toReversed()"),
+  instead("isinstance", "typeof x === \"number\""), instead("type", "typeof x"),
+  instead("np", "les tableaux et Math, ou les tenseurs de \"neurones\"", " ; numpy n’existe pas ici", "; there is no numpy here"),
+  instead("numpy", "les tableaux et Math, ou les tenseurs de \"neurones\"", " ; numpy n’existe pas ici", "; there is no numpy here"),
+  instead("pd", "un tableau d’objets, que table(…), de \"neurones\", affiche"),
+  instead("plt", "plots, de \"neurones\""),
+  instead("pass", "{ }", ", un bloc vide", ", an empty block"),
+  instead("def", "function f(x: number) { return x; }", ", ou const f = (x: number) => x;", ", or const f = (x: number) => x;"),
+  instead("lambda", "(x: number) => x + 1"),
+  instead("self", "this"), instead("math", "Math", ", avec une majuscule : Math.log(x)", ", with a capital: Math.log(x)"),
+]);

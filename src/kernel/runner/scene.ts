@@ -1,0 +1,58 @@
+/** What the source says at the place of an error: the expression that had no value, and the array it was read from. */
+import type { Place, Sources } from "./sources.js";
+
+export interface Scene {
+  /** What stands before the dot or bracket at which reading failed: `v[3]`. */
+  readonly expression?: string;
+  /** Set where it is a position outside an array of the session. */
+  readonly position?: { readonly array: string; readonly length: number };
+}
+
+export function sceneOf(place: Place | undefined, sources: Sources, variables: Readonly<Record<string, unknown>>): Scene {
+  const line = place === undefined ? undefined : sources.text(place)?.split(/\r\n|\r|\n/)[place.line - 1];
+  const expression = line === undefined ? undefined : expressionBefore(line, place!.column - 1);
+  if (expression === undefined) return {};
+  const position = outside(expression, variables);
+  return position === undefined ? { expression } : { expression, position };
+}
+
+/** `v[3]` where `v` is an array of the session that is not so long. */
+export function outside(expression: string, variables: Readonly<Record<string, unknown>>): Scene["position"] {
+  const [, array, index] = /^([\p{L}_$][\p{L}\p{N}_$]*)\[(.+)\]$/su.exec(expression) ?? [];
+  if (array === undefined || !Object.hasOwn(variables, array)) return undefined;
+  const value = variables[array];
+  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return undefined;
+  const { length } = value as ArrayLike<unknown>;
+  // An index that is a word may have any value by now: what is sure is that nothing was there.
+  return /^\d+$/.test(index!) && Number(index) < length ? undefined : { array, length };
+}
+
+/** The expression that ends just before a column (from 0): names, dots, brackets and parentheses, read backwards. */
+export function expressionBefore(line: string, column: number): string | undefined {
+  let end = column;
+  while (end > 0 && /[\s.?[]/.test(line[end - 1]!)) end -= 1;
+  let start = end;
+  while (start > 0) {
+    const character = line[start - 1]!;
+    if (/[\p{L}\p{N}_$.]/u.test(character)) start -= 1;
+    else if (character === "]" || character === ")") {
+      const open = opening(line, start - 1);
+      if (open === undefined) return undefined;
+      start = open;
+    } else break;
+  }
+  // `(v[i] as any)` is `v[i]`, and so is `v[i]!`.
+  const text = line.slice(start, end).replace(/^\.+/, "").replace(/^\((.+?) as [^()]+\)$/, "$1");
+  return /^[\p{L}_$(]/u.test(text) && !/^(?:return|await|const|let|of|in|new)$/.test(text) ? text : undefined;
+}
+
+/** Where the bracket or parenthesis that closes at `end` opens. */
+function opening(line: string, end: number): number | undefined {
+  let depth = 0;
+  for (let i = end; i >= 0; i--) {
+    if (line[i] === "]" || line[i] === ")") depth += 1;
+    else if (line[i] === "[" || line[i] === "(") depth -= 1;
+    if (depth === 0) return i;
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+/** Every cell of the table of beginners' mistakes, run as a beginner runs it: the advice is what the table says, all of it and nothing else. */
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { KernelClient } from "../client.js";
+import { mistakesDocument } from "./document.js";
+import { BEFORE } from "./mistake.js";
+import { MISTAKES } from "./mistakes.js";
+import { adviceIn } from "./told.js";
+
+const DOCUMENT = new URL("../../../../docs/beginners.md", import.meta.url);
+/** Milliseconds for the first cell, before which the compiler reads its libraries, on a machine that does much else. */
+const FIRST_CELL = 120_000;
+/** Words that belong to the French sentences only. */
+const FRENCH = /\b(?:écrivez|est de R|est de Python|exécutez|ajoutez|vérifiez|s’écrit|n’existe|entre accolades)\b/;
+
+for (const language of ["fr", "en"] as const) {
+  describe(`kernel: beginners' mistakes, told in ${language === "fr" ? "French" : "English"}`, function () {
+    this.timeout(240_000);
+    let kernel: KernelClient;
+    before(async () => {
+      kernel = await KernelClient.start();
+      if (language === "en") await kernel.execute('import { setLanguage } from "neurones";\nsetLanguage("en");', {}, FIRST_CELL);
+      await kernel.execute(BEFORE, {}, FIRST_CELL);
+    });
+    after(async () => {
+      await kernel.shutdown();
+    });
+
+    for (const { title, before: first, mistakes } of MISTAKES) {
+      describe(title, () => {
+        before(async () => {
+          if (first !== undefined) assert.equal((await kernel.execute(first, {}, FIRST_CELL)).reply["status"], "ok");
+        });
+        for (const { cell, advice } of mistakes) {
+          it(JSON.stringify(cell), async () => {
+            const told = adviceIn(await kernel.execute(cell, {}, FIRST_CELL));
+            if (language === "fr") assert.deepEqual(told, advice);
+            else {
+              assert.equal(told.length, advice.length, told.join("\n"));
+              for (const sentence of told) assert.doesNotMatch(sentence, FRENCH);
+            }
+          });
+        }
+      });
+    }
+  });
+}
+
+describe("the table of beginners' mistakes", () => {
+  it("holds more than 120, R's habits first, each once in its group", () => {
+    assert.equal(MISTAKES[0].title, "Habitudes de R");
+    assert.ok(MISTAKES.reduce((sum, { mistakes }) => sum + mistakes.length, 0) >= 120);
+    for (const { mistakes } of MISTAKES) assert.equal(new Set(mistakes.map(({ cell }) => cell)).size, mistakes.length);
+  });
+  it("is printed in docs/beginners.md (NEURONES_APPROVE=1 writes it)", () => {
+    if (process.env["NEURONES_APPROVE"] === "1") writeFileSync(DOCUMENT, mistakesDocument());
+    assert.equal(readFileSync(DOCUMENT, "utf8"), mistakesDocument());
+  });
+});

@@ -1,0 +1,11 @@
+/** The table of beginners' mistakes, with the advice that each gets in French. `document.ts` makes a page of it. */
+import type { MistakeGroup } from "./mistake.js";
+import { ARRAYS } from "./mistakes/arrays.js";
+import { ENGINE } from "./mistakes/engine.js";
+import { FUNCTIONS } from "./mistakes/functions.js";
+import { IMPORTS } from "./mistakes/imports.js";
+import { NUMBERS } from "./mistakes/numbers.js";
+import { PYTHON_HABITS } from "./mistakes/python.js";
+import { R_HABITS } from "./mistakes/r.js";
+
+export const MISTAKES: readonly MistakeGroup[] = [R_HABITS, PYTHON_HABITS, NUMBERS, ARRAYS, FUNCTIONS, IMPORTS, ENGINE];

@@ -1,0 +1,109 @@
+/** JavaScript's own errors as they are told: every line of the table, by what this Node throws. */
+import assert from "node:assert/strict";
+import { withLearnerNames } from "../../src/kernel/runner/learner-names.js";
+import { tellNative } from "../../src/kernel/runner/native-errors.js";
+import { expressionBefore, outside } from "../../src/kernel/runner/scene.js";
+
+type Any = never;
+const u = undefined as Any, o = { a: undefined } as Any;
+
+/** What throws, and what a learner reads of it. */
+const THROWN: readonly (readonly [what: string, act: () => unknown, told: RegExp])[] = [
+  ["calling a number", () => (o as { b(): void }).b(), /^o\.b n’est pas une fonction$/],
+  ["calling nothing", () => [1].map(u), /n’est pas une fonction/],
+  ["new of a number", () => new (o as { c: new () => object }).c(), /n’est pas une classe/],
+  ["reading of undefined", () => (u as { x: number }).x, /^impossible de lire « x » de undefined/],
+  ["reading of null", () => (null as Any as { x: number }).x, /^impossible de lire « x » de null/],
+  ["writing of undefined", () => ((u as { x: number }).x = 1), /^impossible de donner une valeur à « x »/],
+  ["taking apart undefined", () => { const { a } = u as { a: number }; return a; }, /^impossible de prendre « a »/],
+  ["a number as an array", () => { const [a] = 3 as Any as number[]; return a; }, /ne se parcourt pas/],
+  ["nothing as an array", () => { const [a] = u as number[]; return a; }, /ne se parcourt pas/],
+  ["a loop over a number", () => { for (const a of 3 as Any as number[]) return a; return 0; }, /ne se parcourt pas/],
+  ["spreading a number", () => Math.max(...(3 as Any as number[])), /ne se parcourt pas|trois points/],
+  ["a map of numbers", () => new Map([1] as Any as [number, number][]), /n’est pas une paire/],
+  ["in, of a number", () => "a" in (3 as Any as object), /« in » cherche/],
+  ["instanceof of no class", () => ({}) instanceof (3 as Any), /il faut une classe/],
+  ["a frozen array", () => (Object.freeze([1]) as number[]).push(2), /figé/],
+  ["a frozen object", () => (((Object.freeze({ a: 1 }) as { a: number }).a = 2)), /ne se change pas/],
+  ["a class called", () => (class A {} as Any as () => void)(), /est une classe : écrivez new/],
+  ["Promise called", () => (Promise as Any as () => void)(), /écrivez new Promise/],
+  ["Map called", () => (Map as Any as () => void)(), /écrivez new Map/],
+  ["reduce of nothing", () => ([] as number[]).reduce((a, b) => a + b), /tableau vide/],
+  ["sort by a number", () => [3, 1].sort(3 as Any), /sort attend une fonction/],
+  ["mixing BigInt", () => (1n as Any as number) + 1, /BigInt/],
+  ["Math of BigInt", () => Math.max(1n as Any), /BigInt/],
+  ["JSON of BigInt", () => JSON.stringify(1n), /JSON/],
+  ["a symbol as a number", () => Number(Symbol() as Any) + 1, /symbole/],
+  ["an object without a text", () => String(Object.create(null)), /ne se convertit/],
+  ["JSON of a circle", () => { const a: { a?: unknown } = {}; a.a = a; return JSON.stringify(a); }, /se contient lui-même/],
+  ["Promise of nothing", () => new Promise(u), /new Promise attend/],
+  ["a name that is nowhere", () => (0, eval)("introuvable"), /^introuvable n’est défini nulle part$/],
+  ["a name too early", () => (0, eval)("{ tot; let tot = 1; }"), /^tot est lu avant/],
+  ["a constant", () => (0, eval)("{ const c = 1; c = 2; }"), /constante/],
+  ["recursion without end", () => { const f = (): number => f() + 1; return f(); }, /s’appelle elle-même sans fin/],
+  ["an array of length −1", () => new Array(-1), /longueur de tableau/],
+  ["a typed array of length −1", () => new Float32Array(-1), /longueur de tableau/],
+  ["a text −1 times", () => "a".repeat(-1), /ne se répète pas -1 fois/],
+  ["101 digits", () => (1).toFixed(101), /toFixed prend un nombre de chiffres entre 0 et 100/],
+  ["no digit", () => (1).toPrecision(0), /toPrecision prend/],
+  ["base 1", () => (1).toString(1), /base entre 2 et 36/],
+  ["a date that is none", () => new Date(NaN).toISOString(), /date/],
+  ["BigInt of a fraction", () => BigInt(1.5), /n’est pas entier/],
+  ["BigInt of a word", () => BigInt("x"), /n’est pas un entier/],
+  ["JSON of nothing", () => JSON.parse("") as unknown, /JSON s’arrête avant la fin/],
+  ["JSON with a bare name", () => JSON.parse("{a: 1}") as unknown, /ceci n’est pas du JSON/],
+  ["JSON of undefined", () => JSON.parse("undefined") as unknown, /ceci n’est pas du JSON/],
+  ["JSON with a comma too many", () => JSON.parse("[1,]") as unknown, /ceci n’est pas du JSON/],
+  ["a pattern that does not close", () => new RegExp("["), /expression régulière/],
+  ["a malformed address", () => decodeURIComponent("%"), /adresse/],
+];
+
+describe("JavaScript's own errors", () => {
+  for (const [what, act, told] of THROWN) {
+    it(`are told in French: ${what}`, () => {
+      let thrown: unknown;
+      try {
+        act();
+      } catch (error) {
+        thrown = error;
+      }
+      assert.ok(thrown instanceof Error, what);
+      const { name, message } = thrown;
+      assert.match(tellNative(name, message, "fr", () => ({}))?.message ?? `nothing told of ${name}: ${message}`, told);
+      assert.equal(tellNative(name, message, "en", () => ({}))?.message, message);
+    });
+  }
+  it("that no line fits are left as they are, as are those of a program's own", () => {
+    assert.equal(tellNative("TypeError", "Le réseau est vide.", "fr", () => ({})), undefined);
+    assert.equal(tellNative("Error", "x is not a function", "fr", () => ({})), undefined);
+  });
+});
+
+describe("the learner's names", () => {
+  it("stand where V8 has put boxes", () => {
+    for (const [built, written] of [
+      ["(0 , f$0.value) is not a function", "f is not a function"],
+      ["(0 , été$12.value).b is not a function", "été.b is not a function"],
+      ["Cannot destructure property 'a' of 'o$0.value' as it is null.", "Cannot destructure property 'a' of 'o' as it is null."],
+      ["a$0.value[b$0.value] is not a function", "a[b] is not a function"],
+      ["$0exports._.x is not a function", "_.x is not a function"],
+      ["prix$ is not a function", "prix$ is not a function"],
+      ["o.f$0.value is not a function", "o.f$0.value is not a function"],
+    ] as const) assert.equal(withLearnerNames(built), written);
+  });
+});
+
+describe("the expression at an error", () => {
+  it("is read backwards from the dot, bracket or name where reading failed", () => {
+    for (const [line, column, expression] of [
+      ["v[3].toFixed(2)", 5, "v[3]"], ["  const z = a.b.c + 1;", 16, "a.b"], ["f(x, y)[0].z", 11, "f(x, y)[0]"], ["m[i][j]", 5, "m[i]"],
+      ["return x.y", 9, "x"], ["(a + b).c", 8, "(a + b)"], ["1 + x", 0, undefined], ["q?.r.s", 5, "q?.r"],
+    ] as const) assert.equal(expressionBefore(line, column), expression === "q?.r" ? "r" : expression, line);
+  });
+  it("is outside an array of the session only where it must be", () => {
+    const variables = { v: [1, 2, 3], t: new Float32Array(2), n: 3 };
+    assert.deepEqual(outside("v[3]", variables), { array: "v", length: 3 });
+    assert.deepEqual(outside("t[i]", variables), { array: "t", length: 2 });
+    for (const inside of ["v[2]", "n[0]", "w[0]", "v", "v.x"]) assert.equal(outside(inside, variables), undefined, inside);
+  });
+});
