@@ -58,7 +58,7 @@ export class ReviewSet {
 
   /** All reviews at one length, for an embedding: int32, [count, maxLength]. Made when it is first asked for. */
   get padded(): Tensor {
-    this.matrix ??= padSequences(this.sequences, this.settings);
+    this.matrix ??= padSequences(this.sequences, { maxLength: this.settings.maxLength, padding: this.settings.padding, truncating: this.settings.truncating });
     return this.matrix;
   }
 
