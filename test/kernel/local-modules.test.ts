@@ -129,6 +129,10 @@ describe("kernel: files beside the notebook", function () {
     await gives("const __filename = 'mien'; __filename", "'mien'");
   });
 
+  it("and an address is not refused by the checker", async () => {
+    await gives("(await import('data:text/javascript,export default 7')).default", "7");
+  });
+
   it("and a package that is not installed says how to install it", async () => {
     await fails("import q from 'not-installed-package'", /npm install not-installed-package/);
     await fails("import { x } from 'npm:@scope/absent@2/deep'", /npm install @scope\/absent$/m);

@@ -8,7 +8,7 @@ import { hintFor, type HintContext } from "./hints/hints.js";
 import { silentSlips } from "./hints/silent.js";
 import { syntaxHabit } from "./hints/syntax.js";
 import { withoutEchoes } from "./hints/unknown-names.js";
-import { missingPackage } from "./missing-package.js";
+import { isAddress, missingPackage } from "./missing-package.js";
 import ts, { type BoundFile } from "./typescript.js";
 
 /** At most so many are told: the first ones are the cause, the rest its echo. */
@@ -42,7 +42,7 @@ export function describeAll(
   context: HintContext,
   nameOf: (file: ts.SourceFile) => string | undefined,
 ): CellDiagnostic[] {
-  const errors = found.filter((one): one is ts.DiagnosticWithLocation => one.category === ts.DiagnosticCategory.Error && !IGNORED.has(one.code) && one.file !== undefined);
+  const errors = found.filter((one): one is ts.DiagnosticWithLocation => one.category === ts.DiagnosticCategory.Error && !IGNORED.has(one.code) && one.file !== undefined && !isAddress(one as ts.DiagnosticWithLocation));
   const [stumble] = cell.parseDiagnostics;
   const habit = stumble === undefined ? undefined : syntaxHabit(cell.text, stumble.start);
   // The parser's other complaints are echoes of the same habit.

@@ -8,6 +8,11 @@ import type ts from "./typescript.js";
 /** TypeScript's numbers for a module that was not found; the second advises to change an option. */
 const NOT_FOUND = new Set([2307, 2792]);
 
+/** True for an address that only the runner can look at: what it holds is `any`. */
+export function isAddress({ code, file, start }: ts.DiagnosticWithLocation): boolean {
+  return NOT_FOUND.has(code) && /^["'`](?:data|file):/.test(file.text.slice(start, start + 6));
+}
+
 /** The hint, where the finding is about a package that is not installed. */
 export function missingPackage({ code, file, start, length }: ts.DiagnosticWithLocation): string | undefined {
   if (!NOT_FOUND.has(code)) return undefined;
