@@ -27,7 +27,7 @@ export interface ComputationGraphOptions extends FrameOptions {
 }
 
 /** The least size of a box, and the gaps between boxes. */
-const BOX = { width: 112, height: 74, across: 40, down: 20 };
+const BOX = { width: 112, height: 74, across: 34, down: 20 };
 /** Above it a box grows no more: its words get smaller. */
 const WIDEST = 240;
 const BACK = seriesColour(1);
@@ -89,7 +89,8 @@ function linesOf({ name, formula, value, gradient }: GraphNode): { text: string;
 }
 
 function widthOfWords(node: GraphNode): number {
-  return Math.max(...linesOf(node).map(({ text, size }) => textWidth(text, size, true))) + 16;
+  // The first line, a formula, may have smaller letters; numbers keep theirs.
+  return Math.max(...linesOf(node).map(({ text, size }, line) => textWidth(text, line === 0 ? 0.8 * size : size, true))) + 12;
 }
 
 function box(node: GraphNode, { x, y }: { x: number; y: number }, width: number): SVGElement {

@@ -91,7 +91,7 @@ function drawPanel(name: string, values: TrainingHistory["history"], { steps, la
   const points = (series: readonly number[]) => series.map((value, i) => [steps[i], value] as [number, number]).filter(([, value]) => Number.isFinite(value));
   return drawPlot({
     width, height, marginLeft: 58, marginBottom: 38, marginTop: 24, grid: true,
-    x: { label: last ? label : null, ticks: Math.min(10, train.length), domain: [steps[0], Math.max(steps[0] + 1, steps[steps.length - 1])], tickFormat: (step: number) => (Number.isInteger(step) ? formatNumber(step) : "") },
+    x: { label: last ? label : null, ticks: Math.min(steps[steps.length - 1] < 1000 ? 10 : 6, train.length), domain: [steps[0], Math.max(steps[0] + 1, steps[steps.length - 1])], tickFormat: (step: number) => (Number.isInteger(step) ? formatNumber(step) : "") },
     y: { label: spoken(name), domain: extent([...train, ...(validation ?? [])].filter(Number.isFinite)), tickFormat: (value: number) => (share ? percentage(value) : numeral(value, 4)) },
     marks: [
       Plot.line(points(train), { stroke: seriesColour(0), strokeWidth: 2.2 }),

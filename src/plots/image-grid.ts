@@ -18,6 +18,8 @@ export interface ImageSource {
   readonly shape: readonly number[];
   /** What a value is multiplied by to be a byte; 1 by default. */
   readonly scale?: number;
+  /** How many pictures there are: data sets say it, and it is not needed here. */
+  readonly count?: number;
 }
 
 export interface ImageGridOptions extends ImageSource, FrameOptions {

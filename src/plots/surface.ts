@@ -43,7 +43,7 @@ export function surface(options: SurfaceOptions): Figure {
   // Points on the surface itself would be half hidden by it.
   const lift = 0.012 * (Math.max(...z.flat()) - Math.min(...z.flat()));
   const longest = Math.max(spanX, spanY);
-  const aspect = equalUnits ? { aspectmode: "manual", aspectratio: { x: (1.5 * spanX) / longest, y: (1.5 * spanY) / longest, z: 0.8 } } : {};
+  const aspect = equalUnits ? { aspectmode: "manual", aspectratio: { x: (1.35 * spanX) / longest, y: (1.35 * spanY) / longest, z: 0.75 } } : {};
   const plotly: PlotlyFigure = {
     data: [
       { type: "surface", x: xs, y: ys, z, colorscale: COLOURS, opacity: 0.92, showscale: false, contours: { z: { show: true, color: "#8a949e", width: 1 } }, name: axes[2] },
@@ -56,7 +56,7 @@ export function surface(options: SurfaceOptions): Figure {
     layout: {
       title: { text: options.title ?? "", font: { size: 17 } }, autosize: true, height: 500, margin: { l: 10, r: 10, t: 50, b: 10 },
       paper_bgcolor: GROUND, font: { family: FONT, size: 13, color: INK }, ...(series.length > 0 && { legend: { x: 0.02, y: 0.98 } }), separators: say({ fr: ", ", en: ".," }),
-      scene: { ...aspect, xaxis: { title: { text: axes[0] } }, yaxis: { title: { text: axes[1] } }, zaxis: { title: { text: axes[2] } }, camera: { eye: { x: -1.4, y: -1.5, z: 0.9 } } },
+      scene: { ...aspect, xaxis: { title: { text: axes[0] } }, yaxis: { title: { text: axes[1] } }, zaxis: { title: { text: axes[2] } }, camera: { eye: { x: -1.4, y: -1.6, z: 0.95 }, center: { x: 0, y: 0, z: -0.12 } } },
     },
     config: { displaylogo: false, responsive: true },
   };

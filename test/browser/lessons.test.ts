@@ -50,6 +50,9 @@ const SMALL = { width: 1024, height: 700 };
 /** The least part of its own size at which a figure's letters, 12 or 13 pixels high, are easily read. */
 const LEAST_SHARE = 0.79;
 
+/** Milliseconds in which an interactive figure has taken its new size. */
+const PATIENCE = 20_000;
+
 /** The figures that a small window cuts, or makes too small to read. */
 async function unfitIn(notebook: NotebookPage, cells: readonly Cell[]): Promise<string[]> {
   await notebook.page.setViewportSize(SMALL);
@@ -58,6 +61,9 @@ async function unfitIn(notebook: NotebookPage, cells: readonly Cell[]): Promise<
     const cell = notebook.codeCells.nth(i);
     await cell.scrollIntoViewIfNeeded();
     if ((await cell.locator(FIGURES).count()) === 0) continue;
+    // An interactive figure follows its cell a little later.
+    const room = await cell.locator(".jp-OutputArea-output").last().elementHandle();
+    await notebook.page.waitForFunction((element) => element === null || element.scrollWidth <= element.clientWidth + 1, room, { timeout: PATIENCE }).catch(() => undefined);
     const [first] = await cell.locator(FIGURES).evaluateAll((figures) =>
       figures.map((figure) => {
         const room = figure.closest(".jp-OutputArea-output")!;

@@ -186,6 +186,11 @@ describe("plots: what lessons invite to change", () => {
     assert.equal(numeral(-0), "0");
     assert.equal(numeral(0.0123), "0,0123");
   });
+  it("imageGrid and mostConfused take a data set as it is", async () => {
+    const set = { images: new Uint8Array(12).fill(90), labels: Uint8Array.of(0, 1, 0), shape: [2, 2], count: 3 };
+    assert.ok(plots.imageGrid({ title: "Les premières", ...set }).svg.length > 0);
+    assert.match(plots.mostConfused({ ...set, predicted: [1, 1, 0] }).description, /0 → 1 \(1\)/);
+  });
   it("a figure turns dark by itself, photographs keep their colours, one inside another turns once", () => {
     const photo = plots.imageGrid({ images: [new Uint8Array(12).fill(90)], shape: [2, 2, 3] });
     assert.match(photo.svg, /prefers-color-scheme: dark/);

@@ -58,7 +58,7 @@ export class ReviewSet {
 
   /** All reviews at one length, for an embedding: int32, [count, maxLength]. Made when it is first asked for. */
   get padded(): Tensor {
-    const { maxLength, padding, truncating } = this.settings;
+    const { maxLength, padding = "pre", truncating = "pre" } = this.settings;
     this.matrix ??= padSequences(this.sequences, { maxLength, padding, truncating });
     return this.matrix;
   }
