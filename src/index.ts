@@ -48,7 +48,7 @@ export { History } from "./model/history.js";
 export { loadLayersModel } from "./model/saving/load.js";
 export * as callbacks from "./model/callbacks/callbacks.js";
 export { checkGradient, type CheckOptions } from "./model/check-gradient.js";
-export { Callback, type CallbackMethods } from "./model/callbacks/callback.js";
+export { Callback, type BatchPlace, type CallbackMethods } from "./model/callbacks/callback.js";
 export { confusionMatrix, ConfusionMatrix } from "./metrics/confusion-matrix.js";
 export { setSeed, type RandomR, type SampleOptions } from "./random/r-random.js";
 export { neuralnet, NeuralNetwork, type Computed, type ConfidenceInterval, type Exclude, type NeuralnetOptions, type StartWeights } from "./neuralnet/neuralnet.js";

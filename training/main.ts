@@ -7,7 +7,7 @@ import { choose } from "../src/errors/choose.js";
 import { NeuronesError } from "../src/errors/errors.js";
 import { say } from "../src/language/language.js";
 import { writeLogs } from "../src/model/logs.js";
-import { Callback, type CallbackMethods } from "../src/index.js";
+import { Callback, type BatchPlace, type CallbackMethods } from "../src/index.js";
 import type { TrainingJob } from "./job.js";
 import { cifar10 } from "./jobs/cifar10.js";
 import { imdb } from "./jobs/imdb.js";
@@ -65,16 +65,25 @@ class StderrProgress extends Callback implements CallbackMethods {
   private epoch = 0;
   private started = 0;
   private shown = 0;
+  /** The sums of the batches' losses and metrics over the examples of this epoch. */
+  private sums: Record<string, number> = {};
+  private examples = 0;
 
   onEpochBegin(epoch: number): void {
     this.epoch = epoch;
+    this.sums = {};
+    this.examples = 0;
     this.started = performance.now();
   }
 
-  onBatchEnd(batch: number, logs: Readonly<Record<string, number>>): void {
-    if (!process.stderr.isTTY || performance.now() - this.shown < 200) return;
+  onBatchEnd(_batch: number, { batch, size, ...logs }: Readonly<Record<string, number>> & BatchPlace): void {
+    if (!process.stderr.isTTY) return;
+    this.examples += size;
+    for (const [name, value] of Object.entries(logs)) this.sums[name] = (this.sums[name] ?? 0) + size * value;
+    if (performance.now() - this.shown < 200) return;
     this.shown = performance.now();
-    process.stderr.write(`\r\x1b[2K${this.describe(say({ fr: `lot ${batch + 1}`, en: `batch ${batch + 1}` }), logs)}`);
+    const means = Object.fromEntries(Object.entries(this.sums).map(([name, sum]) => [name, sum / this.examples]));
+    process.stderr.write(`\r\x1b[2K${this.describe(say({ fr: `lot ${batch + 1}`, en: `batch ${batch + 1}` }), means)}`);
   }
 
   onEpochEnd(_epoch: number, logs: Readonly<Record<string, number>>): void {

@@ -34,7 +34,7 @@ export function checkKnownOptions(options: unknown, known: readonly string[], { 
 }
 
 /** Whether a value was written with braces: its prototype is the root of all others, in whatever realm it was made, or there is none. */
-function isPlainObject(value: unknown): value is object {
+export function isPlainObject(value: unknown): value is object {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
   return prototype === null || Object.getPrototypeOf(prototype) === null;

@@ -39,9 +39,13 @@ export function checkLayer(given: unknown, argument: string): asserts given is L
 
 /** @throws ArgumentError where the layers are no list */
 export function checkLayerList(given: unknown): void {
-  if (Array.isArray(given)) return;
-  throw new ArgumentError({
-    where: "sequential", argument: "layers", received: written(given), expected: { fr: "une liste de couches", en: "a list of layers" },
+  if (!Array.isArray(given)) throw noLayerList(given);
+}
+
+/** The error for layers that stand where they cannot be found, or are none. */
+export function noLayerList(given: unknown): ArgumentError {
+  return new ArgumentError({
+    where: "sequential", argument: "layers", received: written(given), expected: { fr: "l’option layers, une liste de couches", en: "the option layers, a list of layers" },
     mend: { fr: "Par exemple sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] }).", en: "For example sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] })." },
   });
 }

@@ -10,7 +10,7 @@ import type { Tensor } from "../tensor/tensor.js";
 import type { Examples } from "./examples.js";
 import { nameLayers } from "./layer-names.js";
 import { Model, type BatchOptions, type ModelOptions } from "./model.js";
-import { checkLayer, checkLayerList, checkModelOptions } from "./model-options.js";
+import { checkLayer, checkLayerList, checkModelOptions, noLayerList } from "./model-options.js";
 import { checkIdle } from "./under-way.js";
 
 export interface SequentialOptions extends ModelOptions {
@@ -23,7 +23,7 @@ export class Sequential extends Model {
 
   /** @throws ArgumentError where the layers are no list of layers, or an option does not exist */
   constructor(given: SequentialOptions = {}) {
-    if (Array.isArray(given)) checkLayerList(undefined);
+    if (Array.isArray(given)) throw noLayerList(given);
     checkModelOptions(given, "sequential", ["layers"]);
     const { layers = [], ...options } = given;
     super(options);

@@ -4,8 +4,11 @@ import { written } from "../errors/written.js";
 import { formatShape, sameShape } from "../tensor/shape.js";
 import { Tensor, Variable } from "../tensor/tensor.js";
 
+const MINIMIZE = "minimize";
+
 /** Each variable must have a gradient of its shape. Called at every step, so it only compares. */
-export function checkGradients(variables: readonly Variable[], gradients: readonly Tensor[], where: string): void {
+export function checkGradients(variables: readonly Variable[], gradients: readonly Tensor[]): void {
+  const where = "applyGradients";
   checkVariables(variables, where);
   if (!Array.isArray(gradients) || gradients.length !== variables.length) {
     throw new ArgumentError({
@@ -33,22 +36,22 @@ export function checkVariables(variables: unknown, where: string): void {
 }
 
 /** The arguments of `minimize`. */
-export function checkMinimize(f: unknown, returnCost: unknown, variables: unknown, where: string): void {
+export function checkMinimize(f: unknown, returnCost: unknown, variables: unknown): void {
   const wrong = typeof f !== "function" ? { argument: "f", value: f, expected: { fr: "une fonction sans argument qui renvoie la perte", en: "a function without arguments that returns the loss" } }
     : typeof returnCost !== "boolean" ? { argument: "returnCost", value: returnCost, expected: { fr: "true ou false", en: "true or false" } } : undefined;
   if (wrong !== undefined) {
     throw new ArgumentError({
-      where, argument: wrong.argument, received: written(wrong.value), expected: wrong.expected,
+      where: MINIMIZE, argument: wrong.argument, received: written(wrong.value), expected: wrong.expected,
       mend: { fr: "Par exemple optimizer.minimize(() => w.square().sum(), true).", en: "For example optimizer.minimize(() => w.square().sum(), true)." },
     });
   }
-  if (variables !== undefined) checkVariables(variables, where);
+  if (variables !== undefined) checkVariables(variables, MINIMIZE);
 }
 
 /** A loss that no variable can change. */
-export function dependsOnNothing(where: string): ArgumentError {
+export function dependsOnNothing(): ArgumentError {
   return new ArgumentError({
-    where, argument: "f", received: { fr: "une perte qui ne dépend d’aucune variable à apprendre", en: "a loss that depends on no variable to be learned" },
+    where: MINIMIZE, argument: "f", received: { fr: "une perte qui ne dépend d’aucune variable à apprendre", en: "a loss that depends on no variable to be learned" },
     expected: { fr: "une perte calculée à partir de variables, avec des tenseurs", en: "a loss computed from variables, with tensors" },
     mend: {
       fr: "model.predict, dataSync() et arraySync() donnent des nombres, que l’on ne dérive pas : écrivez model.apply(x), et restez en tenseurs jusqu’au bout.",
@@ -58,9 +61,9 @@ export function dependsOnNothing(where: string): ArgumentError {
 }
 
 /** A loss that says nothing about where to go. */
-export function noFiniteLoss(value: number, where: string): NumericError {
+export function noFiniteLoss(value: number): NumericError {
   return new NumericError({
-    where, argument: "f", received: { fr: `une perte ${value}`, en: `a loss of ${value}` }, expected: { fr: "un nombre fini", en: "a finite number" },
+    where: MINIMIZE, argument: "f", received: { fr: `une perte ${value}`, en: `a loss of ${value}` }, expected: { fr: "un nombre fini", en: "a finite number" },
     mend: { fr: "Les variables restent comme elles sont. Diminuez le taux d’apprentissage, ou vérifiez les données.", en: "The variables stay as they are. Lower the learning rate, or check the data." },
   });
 }

@@ -95,7 +95,7 @@ export abstract class Optimizer {
    * @throws ArgumentError where they are not
    */
   applyGradients(variables: readonly Variable[], gradients: readonly Tensor[]): void {
-    checkGradients(variables, gradients, this.where);
+    checkGradients(variables, gradients);
     const rate = this.currentLearningRate;
     const step = ++this.iterations;
     const clipped = clip(gradients, this.clipping);
@@ -115,11 +115,11 @@ export abstract class Optimizer {
    * @throws ArgumentError where `f()` depends on none of them; NumericError where it is no finite number: the variables stay as they are
    */
   minimize(f: () => Tensor, returnCost = false, variables?: readonly Variable[]): Tensor | undefined {
-    checkMinimize(f, returnCost, variables, this.where);
+    checkMinimize(f, returnCost, variables);
     const recording = recordRun(f, variables);
     const { value } = recording;
-    if (!recording.tracks(value)) throw dependsOnNothing(this.where);
-    if (!Number.isFinite(value.item())) throw noFiniteLoss(value.item(), this.where);
+    if (!recording.tracks(value)) throw dependsOnNothing();
+    if (!Number.isFinite(value.item())) throw noFiniteLoss(value.item());
     const used = variables ?? recording.variables;
     const gradients = chainRule(recording);
     this.applyGradients(used, used.map((variable) => gradients.get(variable) ?? zerosLike(variable)));

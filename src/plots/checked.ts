@@ -15,7 +15,8 @@ const FRAME = { title: TEXT, subtitle: TEXT, caption: TEXT };
 const SIZE = { width: PIXELS, height: PIXELS };
 const CLOUD = { x: ROWS, y: LABELS, classNames: NAMES };
 const PLANE = { ...FRAME, ...CLOUD, axes: namesOf(2) };
-const IMAGES = { images: PICTURES, shape: PICTURE_SHAPE, scale: NUMBER, count: NUMBER, inkOnPaper: TRUTH, names: NAMES };
+/** A data set may be written out among the options, its number of pictures too. */
+const IMAGES = { images: PICTURES, shape: PICTURE_SHAPE, scale: NUMBER, inkOnPaper: TRUTH, names: NAMES, count: NUMBER };
 const BARS = { ...FRAME, ...SIZE, quantity: TEXT, category: TEXT, format: FUNCTION };
 
 /** A figure of options alone. Each option that its interface declares has a kind. */

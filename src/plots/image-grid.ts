@@ -18,7 +18,7 @@ export interface ImageSource {
   readonly shape: readonly number[];
   /** What a value is multiplied by to be a byte; 1 by default. */
   readonly scale?: number;
-  /** How many pictures there are: data sets say it, and it is not needed here. */
+  /** How many pictures there are, as a data set says it: `{ ...mnist.train }`. The pictures themselves are counted. */
   readonly count?: number;
 }
 

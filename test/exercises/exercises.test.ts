@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { exercises, ArgumentError, setLanguage } from "neurones";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
+import type { Exercise } from "../../src/exercises/exercise.js";
 import { ANSWERS } from "./answers.js";
 
 const bundle = (verdict: exercises.Verdict) => (verdict as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]();
@@ -64,6 +65,18 @@ describe("exercises", () => {
     assert.match(exercises.solution("06-lots").text, /compte dans la note/);
     assert.doesNotMatch(exercises.solution("06-lots").text, /\b375\b/);
     assert.match(exercises.solution("01-eqm").text, /Un exemple pour vous vérifier/);
+  });
+  it("give the solution of what counts for nothing, once its hints were read", () => {
+    const all = EXERCISES as Map<string, Exercise>;
+    all.set("00-essai", { ...EXERCISES.get("06-lots")!, id: "00-essai", solution: { fr: "Quarante-huit mille par cent vingt-huit.", en: "Forty-eight thousand by a hundred and twenty-eight." } });
+    try {
+      assert.match(exercises.solution("00-essai").text, /les indices qui restent \(3\) : exercises\.hint\("00-essai"\)/);
+      for (let i = 0; i < 5; i++) exercises.hint("00-essai");
+      assert.match(exercises.hint("00-essai").text, /La solution et son explication : `exercises\.solution\("00-essai"\)`/);
+      assert.match(exercises.solution("00-essai").text, /Quarante-huit mille par cent vingt-huit\.\nUn pas par lot/);
+    } finally {
+      all.delete("00-essai");
+    }
   });
   it("take a function that computes and gives NaN for an attempt, and say where it reads past the end", () => {
     const attempt = (y: number[], prevu: number[]) => { let s = 0; for (let i = 1; i <= y.length; i++) s += (y[i] - prevu[i]) ** 2; return s / y.length; };

@@ -158,6 +158,7 @@ export const OTHER_RULES: Rules = {
   "plots.sideBySide": figure((random) => { const one = n.plots.bars({ a: random.uniform() }); return n.plots.sideBySide([one, one]); }),
 
   "exercises.use": always(() => n.exercises.use("09-avant" as never, (() => 1) as never), (used) => typeof used === "function"),
+  "exercises.solution": always(() => n.exercises.solution("03-logistique"), (shown) => shown !== undefined),
   "exercises.check": always(() => n.exercises.check("03-logistique" as never, undefined), (verdict) => verdict !== undefined),
   "exercises.hint": always(() => n.exercises.hint("03-logistique" as never), (verdict) => verdict !== undefined),
   "exercises.forget": always(() => n.exercises.forget(), (result) => result === undefined),

@@ -1,7 +1,7 @@
 /** Values to call with: good and bad ones of a declared type, and ones of any other type; drawn from a stream, so each run has the same. */
 import ts from "typescript";
 import * as neurones from "../../src/index.js";
-import { RandomStream } from "../../src/random/stream.js";
+import type { RandomStream } from "../../src/random/stream.js";
 import type { Declarations } from "./declared.js";
 import { byName, instances } from "./pools.js";
 

@@ -42,14 +42,27 @@ const CELLS: readonly string[] = [
 
 describe("kernel: cells that take too much", function () {
   this.timeout(240_000);
-  // What a machine of 700 MB would grant: a large one takes half a minute to be filled.
+  // As little as a small machine would grant: a large one takes half a minute to be filled.
   let kernel: KernelClient;
   before(async () => {
-    kernel = await KernelClient.start({ env: { NEURONES_KERNEL_MEMORY: "700" } });
+    kernel = await KernelClient.start({ env: { NEURONES_KERNEL_MEMORY: "300" } });
     await kernel.execute("0", {}, 90_000);
   });
   after(async () => {
     await kernel.shutdown();
+  });
+
+  it("and where there would be more, but V8 itself ends the process", async () => {
+    const large = await KernelClient.start({ env: { NEURONES_KERNEL_MEMORY: "4000" } });
+    try {
+      const { reply, outputs } = await large.execute("'x'.repeat(2 ** 29 - 25).split('').length", {}, 200_000);
+      assert.equal(reply["ename"], "OutOfMemory", JSON.stringify(reply));
+      // What V8 writes on such an occasion is nothing for a learner.
+      assert.ok(outputs.every(({ type }) => type === "error"), JSON.stringify(outputs));
+      assert.equal(resultOf(await large.execute("1 + 1", {}, 90_000)), "2");
+    } finally {
+      await large.shutdown();
+    }
   });
 
   for (const code of CELLS) {

@@ -21,6 +21,11 @@ describe("the convention of graded cells", function () {
 
       it("is kept", () => assert.deepEqual(breaches(lesson, names), []));
 
+      it("gives points for no exercise that tells its solution", () => {
+        const graded = roleCells(lesson).filter(({ role }) => role === "answer").map(({ gradeId }) => gradeId);
+        assert.deepEqual(graded.filter((id) => EXERCISES.get(id)?.solution !== undefined), []);
+      });
+
       it("leaves none of the lesson's exercises out", () => {
         const checked = roleCells(lesson).filter(({ role }) => role === "answer").map(({ gradeId }) => gradeId);
         const belonging = [...names].filter((id) => id.startsWith(file.slice(0, 3)));

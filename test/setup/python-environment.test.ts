@@ -145,6 +145,7 @@ describe("set-up of the Python environment", function () {
       await copy.lockPython(`# again\n${index.lock}`, index.lockOf("extra"));
       const python = copy.path(".venv", "bin", "python");
       const has = (name: string) => spawnSync(python, ["-c", `import ${name}`], { timeout: 30_000 }).status === 0;
+      await rm(copy.path(".venv"), { recursive: true, force: true });
 
       assert.match((await copy.run(["lesson"], index.environment)).output, /Usage : npm run lesson/);
       assert.deepEqual([has("tiny"), has("extra")], [true, false]);

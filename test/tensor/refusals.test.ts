@@ -23,7 +23,7 @@ const CASES: readonly (readonly [string, () => unknown, Fields])[] = [
   ["a data type that there is not", () => zeros([2], any("int64")), { argument: "dtype", mend: /int32/ }],
   ["true and false", () => A.cast(any("bool")), { argument: "dtype", mend: /uint8/ }],
   ["text", () => oneHot(any(["chat"]), 2), { where: "oneHot", argument: "labels[0]", received: /"chat"/, mend: /encodeLabels/ }],
-  ["a hole in an array", () => tensor(any([1, , 3])), { argument: "values[1]", received: /undefined/ }], // eslint-disable-line no-sparse-arrays
+  ["a hole in an array", () => tensor(any([1, , 3])), { argument: "values[1]", received: /undefined/ }],  
   ["an array in itself", () => { const list: unknown[] = []; list.push(list); return tensor(any(list)); }, { argument: `values${"[0]".repeat(32)}` }],
   ["rows read anew", () => tensor2d([[1, 2, 3], [4, 5, 6]], [3, 2]), { argument: "shape", received: /\[3, 2\]/, expected: /\[2, 3\]/, mend: /reshape/ }],
   ["a fraction of an identity", () => eye(1.5), { argument: "rows" }],

@@ -29,7 +29,10 @@ export function emitCell(program: ts.Program, cell: CellContext, run: number, na
     before: [sessionVariables(cell), stopChecks(cell.names, run)],
     after: [withoutEmptyExport],
   });
-  for (const [word, value] of Object.entries(OF_A_FILE)) if (new RegExp(`\\b${word}\\b`).test(cell.file.text)) cell.names.provide(word, value);
+  for (const [word, value] of Object.entries(OF_A_FILE)) {
+    const isOwn = cell.isSessionName(word) || cell.file.locals.has(ts.escapeLeadingUnderscores(word));
+    if (!isOwn && cell.file.text.includes(word)) cell.names.provide(word, value);
+  }
   // In a block of its own, a cell may declare even a name such as `require`.
   return {
     javascript: `${cell.names.prologue()} {\n${bodyText(javascript)}\n}`,

@@ -18,7 +18,7 @@ export function missingPackage({ code, file, start, length }: ts.DiagnosticWithL
   const name = /^(?:@[^/@]+\/)?[^/@]+/.exec(specifier)?.[0];
   if (name === undefined) return undefined;
   return say({
-    fr: `s'il s'agit d'un paquet, installez-le dans un terminal, dans le dossier du notebook : npm install ${name}`,
-    en: `if this is a package, install it in a terminal, in the notebook's folder: npm install ${name}`,
+    fr: `ce dont le cours a besoin vient de "neurones" ; un autre paquet s’installe dans un terminal, dans le dossier du notebook : npm install ${name}`,
+    en: `what the course needs comes from "neurones"; another package is installed in a terminal, in the notebook's folder: npm install ${name}`,
   });
 }

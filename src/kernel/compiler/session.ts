@@ -7,7 +7,7 @@ import { LAST_EXPRESSION, type CellContext, type LocalSource } from "./cell-cont
 import { completionsAt } from "./completion.js";
 import { inspectionAt } from "./inspection.js";
 import { Augmentations } from "./augmentations.js";
-import { createCellFile, declaredSymbols, hang, isDeclaredAtTop } from "./cell-file.js";
+import { createCellFile, declaredName, declaredSymbols, hang, isDeclaredAtTop } from "./cell-file.js";
 import { namesUsed } from "./dependencies.js";
 import { describeAll } from "./diagnostics.js";
 import { emitCell, emitModule } from "./emit.js";
@@ -247,7 +247,7 @@ export class CompilerSession {
 
   private hintContext(file: BoundFile): HintContext {
     const { checker, exported } = this.library;
-    const names = (): string[] => [...this.visible().names(), ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name))];
+    const names = (): string[] => [...this.visible().symbols().map(declaredName), ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name))];
     return { checker, exported, failed: this.failed.cells, names };
   }
 

@@ -1,5 +1,6 @@
 /** What `fit` is given as callbacks, checked: a method under a name that nobody calls would be ignored without a word. */
 import { ArgumentError } from "../../errors/errors.js";
+import { isPlainObject } from "../../errors/known-options.js";
 import { nearest } from "../../errors/nearest.js";
 import { written } from "../../errors/written.js";
 import type { CallbackMethods } from "./callback.js";
@@ -23,7 +24,7 @@ function checkCallback(callback: unknown, argument: string): void {
   const methods = callback as Readonly<Record<string, unknown>>;
   const wrong = METHODS.find((name) => methods[name] !== undefined && typeof methods[name] !== "function");
   if (wrong !== undefined) throw noCallback(`${argument}.${wrong}`, written(methods[wrong]));
-  if (!isPlain(callback) && !METHODS.some((name) => name in methods)) throw noCallback(argument, written(callback));
+  if (!isPlainObject(callback) && !METHODS.some((name) => name in methods)) throw noCallback(argument, written(callback));
   const stranger = neverCalled(callback);
   if (stranger !== undefined) throw unknownMethod(argument, stranger);
 }
@@ -32,7 +33,7 @@ function checkCallback(callback: unknown, argument: string): void {
 function neverCalled(callback: object): string | undefined {
   const names = [...namesOf(callback)];
   const others = names.filter((name) => EVENT.test(name) && !METHODS.includes(name as never));
-  if (!isPlain(callback)) return others.find((name) => nearestMethod(name) !== undefined);
+  if (!isPlainObject(callback)) return others.find((name) => nearestMethod(name) !== undefined);
   return others[0] ?? (METHODS.some((name) => names.includes(name)) ? undefined : names[0]);
 }
 
@@ -43,11 +44,6 @@ function nearestMethod(name: string): string | undefined {
 /** The names of an object, those of its classes included. */
 function* namesOf(object: object): Generator<string> {
   for (let level: object | null = object; level !== null && level !== Object.prototype; level = Object.getPrototypeOf(level) as object | null) yield* Object.getOwnPropertyNames(level);
-}
-
-function isPlain(object: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(object);
-  return prototype === Object.prototype || prototype === null;
 }
 
 function noCallback(argument: string, received: string): ArgumentError {

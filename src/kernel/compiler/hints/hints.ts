@@ -50,7 +50,6 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
     [[2540], always("ce qui est déclaré readonly ne se change pas : faites-en une copie, [...v].", "what is declared readonly cannot be changed: make a copy, [...v].")],
     [[2801], always("cette condition teste une promesse, toujours vraie : écrivez await devant.", "this condition tests a promise, which is always true: write await before it.")],
     [[2774], ({ word }) => ({ fr: `la fonction n’est pas appelée : ${word}(…).`, en: `the function is not called: ${word}(…).` })],
-    [[2307, 2792], ({ word }) => ({ fr: `ce module n’existe pas ici. Ce dont le cours a besoin vient de "neurones" ; un autre s’installe par npm install ${word.replaceAll(/["']/g, "")}.`, en: `there is no such module here. What the course needs comes from "neurones"; another is installed by npm install ${word.replaceAll(/["']/g, "")}.` })],
     [[2305, 2724], ({ word }) => ({ fr: `"neurones" n’exporte pas \`${word}\` : vérifiez l’orthographe ; Tab entre les accolades montre ce qui existe.`, en: `"neurones" does not export \`${word}\`: check the spelling; Tab between the braces shows what exists.` })],
   ] satisfies readonly (readonly [readonly number[], Hint])[]).flatMap(([codes, hint]) => codes.map((code) => [code, hint] as const)),
 );

@@ -30,8 +30,8 @@ const DOTTED: ReadonlyMap<string, Sentence> = new Map([
   dotted("data.frame", "[{ x: 1, y: 0 }, { x: 2, y: 1 }]", ", un tableau d’objets, que table(…), de \"neurones\", affiche", ", an array of objects, which table(…), of \"neurones\", shows"),
   dotted("set.seed", "setSeed(1)", ", avec import { setSeed } from \"neurones\"", ", with import { setSeed } from \"neurones\""),
   dotted("is.na", "Number.isNaN(x)"), dotted("is.nan", "Number.isNaN(x)"), dotted("is.null", "x === null"), dotted("is.numeric", "typeof x === \"number\""),
-  dotted("as.numeric", "Number(x)"), dotted("as.integer", "Math.trunc(Number(x))"), dotted("as.character", "String(x)"), dotted("as.matrix", "un tableau de lignes, [[1, 2], [3, 4]]"), dotted("as.vector", "m.flat()"),
-  dotted("do.call", "f(...v)"), dotted("read.csv", "readFileSync(\"fichier.csv\", \"utf8\"), avec import { readFileSync } from \"node:fs\""),
+  dotted("as.numeric", "Number(x)"), dotted("as.integer", "Math.trunc(Number(x))"), dotted("as.character", "String(x)"), dotted("as.matrix", "[[1, 2], [3, 4]]", ", un tableau de lignes", ", an array of rows"), dotted("as.vector", "m.flat()"),
+  dotted("do.call", "f(...v)"), dotted("read.csv", "readFileSync(\"notes.csv\", \"utf8\")", ", avec import { readFileSync } from \"node:fs\"", ", with import { readFileSync } from \"node:fs\""),
   dotted("install.packages", "import { neuralnet } from \"neurones\";", " ; rien n’est à installer", "; nothing is to be installed"),
   dotted("Sys.time", "new Date()"), dotted("seq.int", "Array.from({ length: 10 }, (_, i) => i + 1)"),
 ]);

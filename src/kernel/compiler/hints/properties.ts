@@ -18,7 +18,7 @@ const OF_ARRAYS: ReadonlyMap<string, (v: string) => string> = new Map([
 ]);
 const OF_TEXTS: ReadonlyMap<string, (t: string) => string> = new Map([
   ["upper", (t: string) => `${t}.toUpperCase()`], ["lower", (t: string) => `${t}.toLowerCase()`], ["strip", (t: string) => `${t}.trim()`],
-  ["size", (t: string) => `${t}.length`], ["len", (t: string) => `${t}.length`], ["format", () => "`… ${x} …`, entre accents graves"], ["contains", (t: string) => `${t}.includes("…")`], ["startswith", (t: string) => `${t}.startsWith("…")`],
+  ["size", (t: string) => `${t}.length`], ["len", (t: string) => `${t}.length`], ["format", () => "`… ${x} …`"], ["contains", (t: string) => `${t}.includes("…")`], ["startswith", (t: string) => `${t}.startsWith("…")`],
 ]);
 const OF_MATH: ReadonlyMap<string, string> = new Map([
   ["ln", "Math.log(x)"], ["mean", "v.reduce((s, x) => s + x, 0) / v.length"], ["sum", "v.reduce((s, x) => s + x, 0)"], ["pi", "Math.PI"], ["e", "Math.E"], ["Exp", "Math.exp(x)"], ["Log", "Math.log(x)"],

@@ -6,6 +6,11 @@ const instead = (word: string, here: string, noteFr = "", noteEn = noteFr): read
   { fr: `\`${word}\` est de Python ; ici : ${here}${noteFr}.`, en: `\`${word}\` is Python's; here: ${here}${noteEn}.` },
 ];
 
+const NUMPY: Sentence = {
+  fr: "numpy n’existe pas ici ; on calcule avec des tableaux et Math, ou avec les tenseurs de \"neurones\".",
+  en: "there is no numpy here; one computes with arrays and Math, or with the tensors of \"neurones\".",
+};
+
 export const PYTHON_WORDS: ReadonlyMap<string, Sentence> = new Map([
   ["print", { fr: "pour afficher : console.log(…).", en: "to print: console.log(…)." }],
   instead("len", "v.length", ", sans parenthèses", ", without parentheses"),
@@ -20,10 +25,9 @@ export const PYTHON_WORDS: ReadonlyMap<string, Sentence> = new Map([
   instead("zip", "a.map((x, i) => [x, b[i]])"),
   instead("sorted", "[...v].sort((a, b) => a - b)"), instead("reversed", "v.toReversed()"),
   instead("isinstance", "typeof x === \"number\""), instead("type", "typeof x"),
-  instead("np", "les tableaux et Math, ou les tenseurs de \"neurones\"", " ; numpy n’existe pas ici", "; there is no numpy here"),
-  instead("numpy", "les tableaux et Math, ou les tenseurs de \"neurones\"", " ; numpy n’existe pas ici", "; there is no numpy here"),
-  instead("pd", "un tableau d’objets, que table(…), de \"neurones\", affiche"),
-  instead("plt", "plots, de \"neurones\""),
+  ["np", NUMPY], ["numpy", NUMPY],
+  ["pd", { fr: "pandas n’existe pas ici ; un tableau d’objets, [{ x: 1, y: 0 }], s’affiche par table(…), de \"neurones\".", en: "there is no pandas here; an array of objects, [{ x: 1, y: 0 }], is shown by table(…), of \"neurones\"." }],
+  ["plt", { fr: "matplotlib n’existe pas ici ; les figures sont dans plots, de \"neurones\".", en: "there is no matplotlib here; figures are in plots, of \"neurones\"." }],
   instead("pass", "{ }", ", un bloc vide", ", an empty block"),
   instead("def", "function f(x: number) { return x; }", ", ou const f = (x: number) => x;", ", or const f = (x: number) => x;"),
   instead("lambda", "(x: number) => x + 1"),
