@@ -73,11 +73,11 @@ const OF_R = ["lm", "linear", "output", "rep", "predict", "plot", "threshold", "
 
 const identifiers = (code: string): string[] => code.replace(/"[^"]*"|'[^']*'|\/\/.*/g, "").match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
 
-/** The names that a quoted piece of code uses and does not itself bind; words in brackets, `[vraie]` or `[biais, poids 1]`, describe. */
+/** The names of two letters or more (one letter may be the formula's) that a quoted piece of code uses and does not itself bind; words in brackets, `[vraie]` or `[biais, poids 1]`, describe. */
 function unknownNames(quoted: string, known: ReadonlySet<string>): string[] {
   const snippet = quoted.replace(/\[\p{L}+\]|\[[^\]]*\p{L} \d[^\]]*\]/gu, "");
   const bound = new Set([...snippet.matchAll(/\(([^()]*)\) =>|\b(?:let|const) ([\p{L}_$]+)|\b([\p{L}_$]+) =>/gu)].flatMap(([, list = "", one = "", single = ""]) => identifiers(`${list} ${one} ${single}`)));
-  return identifiers(snippet).filter((name) => !known.has(name) && !bound.has(name) && !BUILT_IN.has(name));
+  return identifiers(snippet).filter((name) => name.length > 1 && !known.has(name) && !bound.has(name) && !BUILT_IN.has(name));
 }
 
 describe("pointers", () => {
