@@ -94,7 +94,7 @@ export class CloneCopy {
 }
 
 /** What a program wrote and how it ended; one that has not within `seconds` is ended, with all that it has started. */
-export function outcomeOf(child: ChildProcess, seconds = 280): Promise<Outcome> {
+export function outcomeOf(child: ChildProcess, seconds = 1000): Promise<Outcome> {
   let output = "";
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (output += text));
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (output += text));
@@ -112,7 +112,7 @@ export function outcomeOf(child: ChildProcess, seconds = 280): Promise<Outcome> 
 }
 
 /** Resolves once a condition holds; rejects when it has not after `seconds`. */
-export async function eventually(what: string, holds: () => boolean | Promise<boolean>, seconds = 240): Promise<void> {
+export async function eventually(what: string, holds: () => boolean | Promise<boolean>, seconds = 600): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`not within ${seconds} s: ${what}`);
