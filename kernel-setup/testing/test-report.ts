@@ -127,6 +127,6 @@ function clock(milliseconds: number): string {
 }
 
 /** The last line of the report; `, N skipped` follows where tests were. */
-export function closingLine({ passes, failures, pending }: { readonly passes: number; readonly failures: number; readonly pending: number }): string {
+function closingLine({ passes, failures, pending }: { readonly passes: number; readonly failures: number; readonly pending: number }): string {
   return `${passes} passed, ${failures} failed${pending === 0 ? "" : `, ${pending} skipped`}`;
 }

@@ -28,7 +28,7 @@ export function isRows(value: unknown): value is Rows {
 }
 
 /** How many rows there are: the extent of a tensor's first axis, the length of an array. */
-export function countRows(rows: Rows): number {
+function countRows(rows: Rows): number {
   return rows instanceof Tensor ? (rows.shape[0] ?? 0) : rows.length;
 }
 

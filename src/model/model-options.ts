@@ -7,7 +7,7 @@ import { SymbolicTensor } from "../layers/symbolic-tensor.js";
 
 /** A seed makes every random number of a model. */
 const SEED: Kind = { fits: (value) => Number.isSafeInteger(value), expected: { fr: "un entier", en: "an integer" }, example: "1" };
-export const MODEL_KINDS: Kinds<"name" | "seed"> = { name: { ...text("chiffres"), fits: (value) => typeof value === "string" }, seed: SEED };
+const MODEL_KINDS: Kinds<"name" | "seed"> = { name: { ...text("chiffres"), fits: (value) => typeof value === "string" }, seed: SEED };
 
 /** @param where `model`, `sequential` */
 export function checkModelOptions(options: unknown, where: string, more: readonly string[]): void {

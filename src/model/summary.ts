@@ -14,7 +14,7 @@ interface Row {
 }
 
 /** `(None, 28, 28, 1)`: None is the batch, of any size. */
-export function kerasShape(shape: BatchShape): string {
+function kerasShape(shape: BatchShape): string {
   return `(${shape.map((extent) => extent ?? "None").join(", ")}${shape.length === 1 ? "," : ""})`;
 }
 

@@ -93,8 +93,11 @@ export class CloneCopy {
   }
 }
 
+/** Milliseconds after which a program that a test waits for is taken to hang: a little less than a test has. */
+export const PATIENCE = 1_000_000;
+
 /** What a program wrote and how it ended; one that has not within `seconds` is ended, with all that it has started. */
-export function outcomeOf(child: ChildProcess, seconds = 1000): Promise<Outcome> {
+export function outcomeOf(child: ChildProcess, seconds = PATIENCE / 1000): Promise<Outcome> {
   let output = "";
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (output += text));
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (output += text));
