@@ -128,7 +128,7 @@ describe("options of TensorFlow.js that ask for nothing", () => {
     ];
     for (const [kind, options] of taken) assert.doesNotThrow(() => make(kind, options), kind);
     assert.deepEqual(input({ shape: [2], dtype: "int32", sparse: false }).shape, [null, 2]);
-    complains(() => make("flatten", { dataFormat: "channelsFirst" }), { where: "flatten", argument: "dataFormat" });
-    complains(() => make("dropout", { rate: 0.2, seed: 3 }), { where: "dropout", argument: "seed" });
+    assert.throws(() => make("flatten", { dataFormat: "channelsFirst" }), complains(ArgumentError, { where: "flatten", argument: "dataFormat" }));
+    assert.throws(() => make("dropout", { rate: 0.2, seed: 3 }), complains(ArgumentError, { where: "dropout", argument: "seed" }));
   });
 });
