@@ -1,5 +1,6 @@
 /** JavaScript's own errors as they are told: every line of the table, by what this Node throws. */
 import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { withLearnerNames } from "../../src/kernel/runner/learner-names.js";
 import { tellNative } from "../../src/kernel/runner/native-errors.js";
 import { expressionBefore, outside } from "../../src/kernel/runner/scene.js";
@@ -55,6 +56,43 @@ const THROWN: readonly (readonly [what: string, act: () => unknown, told: RegExp
   ["JSON of undefined", () => JSON.parse("undefined") as unknown, /ceci n’est pas du JSON/],
   ["JSON with a comma too many", () => JSON.parse("[1,]") as unknown, /ceci n’est pas du JSON/],
   ["a pattern that does not close", () => new RegExp("["), /expression régulière/],
+  ["a class of a number", () => class extends (3 as Any as new () => object) {}, /^extends attend une classe, et 3/],
+  ["a class of an arrow", () => class extends ((() => 1) as Any as new () => object) {}, /^extends attend une classe/],
+  ["super twice", () => (0, eval)("new (class extends Object { constructor() { super(); super(); } })"), /une seule fois/],
+  ["a constructor that returns a number", () => (0, eval)("new (class extends Object { constructor() { return 3; } })"), /ne renvoie rien, ou un objet/],
+  ["a private member of another object", () => (0, eval)("(class { #x = 1; static r(o) { return o.#x; } }).r({})"), /^#x n’existe que/],
+  ["writing a private member of another object", () => (0, eval)("(class { #x = 1; static r(o) { o.#x = 2; } }).r({})"), /^#x n’existe que/],
+  ["a property of a number", () => ((5 as Any as { x: number }).x = 1), /^5 n’est pas un objet/],
+  ["a letter of a text", () => (("abc" as Any as string[])[0] = "x"), /un texte ne se change pas/],
+  ["a property defined twice", () => Object.defineProperty(Object.defineProperty({}, "a", { value: 1 }), "a", { value: 2 }), /^« a » ne se définit pas/],
+  ["a property defined of a frozen object", () => Object.defineProperty(Object.freeze({}), "a", { value: 1 }) as unknown, /figé/],
+  ["a number as a prototype", () => Object.create(3 as Any) as unknown, /^un prototype est/],
+  ["a generator that calls itself", () => (0, eval)("let itself; itself = (function* () { itself.next(); })(); itself.next();") as unknown, /déjà en cours/],
+  ["a method of Map on something else", () => Map.prototype.get.call({} as Any, 1) as unknown, /^Map\.prototype\.get ne s’applique pas/],
+  ["a Proxy of nothing", () => new Proxy({}, null as Any), /deux objets/],
+  ["a WeakMap of numbers", () => new WeakMap([[1, 2]] as Any), /que des objets/],
+  ["BigInt of undefined", () => BigInt(u), /pas de BigInt/],
+  ["a BigInt to a negative power", () => (0, eval)("2n ** -1n") as unknown, /exposant/],
+  ["matchAll without g", () => "a".matchAll(/a/), /g final/],
+  ["replaceAll without g", () => "a".replaceAll(/a/, ""), /g final/],
+  ["an address that is none", () => new URL("x"), /adresse n’est pas complète/],
+  ["a character with no number", () => String.fromCodePoint(-1), /numéro -1/],
+  ["a time zone that is none", () => new Intl.DateTimeFormat("fr", { timeZone: "Nulle/Part" }), /« Nulle\/Part » n’existe pas/],
+  ["200 digits", () => new Intl.NumberFormat("fr", { maximumFractionDigits: 200 }), /^maximumFractionDigits a une valeur hors/],
+  ["data beyond the end", () => new Float32Array([1]).set([1, 2]), /sort du tableau/],
+  ["a view beyond the end", () => new DataView(new ArrayBuffer(1)).getInt32(0), /sort du tableau/],
+  ["a view at an odd place", () => new Float32Array(new ArrayBuffer(8), 1), /prend 4 octets/],
+  ["a view of 3 bytes", () => new Float32Array(new ArrayBuffer(3)), /prend 4 octets/],
+  ["letters that no pattern has", () => new RegExp("a", "zz"), /« zz » : ce ne sont pas/],
+  ["a function copied", () => structuredClone(() => 1), /ne se copie pas/],
+  ["a timer of a text", () => setTimeout("x" as Any), /« callback » ne convient pas : reçu type string/],
+  ["bytes of a number", () => Buffer.from(3 as Any), /^le premier argument ne convient pas/],
+  ["−1 bytes", () => Buffer.alloc(-1), /« size » est hors des bornes : reçu -1/],
+  ["a file that is not there", () => readFileSync("données.csv"), /^« données\.csv » n’existe pas$/],
+  ["a folder read as a file", () => readFileSync("."), /est un dossier/],
+  ["a file read as a folder", () => readdirSync(process.execPath), /n’est pas un dossier/],
+  ["a folder that is there already", () => mkdirSync("."), /^« \. » existe déjà/],
+  ["going to a folder that is not there", () => process.chdir("nulle-part"), /^« nulle-part » n’existe pas/],
   ["a malformed address", () => decodeURIComponent("%"), /adresse/],
 ];
 

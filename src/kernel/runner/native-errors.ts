@@ -35,6 +35,15 @@ const empty = (scene: Scene): Sentence => {
   return { fr: `\`${expression}\` n’a pas de valeur : affichez-le par console.log(${expression}) juste avant.`, en: `\`${expression}\` has no value: look at it by console.log(${expression}) just before.` };
 };
 
+/** Where relative paths begin: a cell may have gone to another folder. */
+const folder = (): string => {
+  try {
+    return process.cwd();
+  } catch {
+    return "?";
+  }
+};
+
 const ARRAY_WANTED = always("il faut un tableau : des crochets autour de la valeur, ou une boucle for (let i = 0; i < n; i++) pour compter.", "an array is needed: brackets around the value, or a loop for (let i = 0; i < n; i++) to count.");
 const JSON_TEXT = always("ce texte n’est pas du JSON complet : vérifiez guillemets doubles, virgules et accolades.", "this text is no complete JSON: check double quotes, commas and braces.");
 
@@ -83,11 +92,33 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
     is(/^Converting circular structure to JSON.*$/s, () => "cet objet se contient lui-même : il ne s’écrit pas en JSON"),
     is(/^(\S+) called on (?:non-object|null or undefined)$/s, (name) => `${name} attend un objet`),
     is(/^(\S+) requires that 'this' be an? (\w+)$/s, (name, kind) => `${name} ne s’applique qu’à une valeur de type ${kind}`),
+    is(/^Class extends value (.+) is not a constructor or null$/s, (what) => `extends attend une classe, et ${what} n’en est pas une`),
+    is(/^Super constructor (.+?) of .* is not a constructor$/s, (what) => `super(…) appelle ${what}, qui n’est pas une classe`),
+    is(/^Derived constructors may only return object or undefined$/, () => "le constructeur d’une classe qui en étend une autre ne renvoie rien, ou un objet"),
+    is(/^Cannot (?:read|write|access) private (?:member|method) (#\S+) (?:from|to|of) an object whose class did not declare it$/s, (name) => `${name} n’existe que dans les objets de la classe qui le déclare`),
+    is(/^Receiver must be (?:an instance of )?class (\S+)$/s, (name) => `ceci ne s’applique qu’à un objet de la classe ${name}`),
+    is(/^Cannot define property (.+?), object is not extensible$/s, (key) => `cet objet est figé : on n’y ajoute pas « ${key} »`),
+    is(/^Cannot create property '(.+?)' on (?:number|string|boolean|bigint) '(.*)'$/s, (key, what) => `${what} n’est pas un objet : on n’y ajoute pas « ${key} »`),
+    is(/^Cannot assign to read only property '(.+?)' of string '.*'$/s, () => "un texte ne se change pas sur place", always("faites-en un nouveau : replace, slice, ou une concaténation par +.", "make a new one: replace, slice, or joining by +.")),
+    is(/^Cannot redefine property: (.+)$/s, (key) => `« ${key} » ne se définit pas une seconde fois`),
+    is(/^Object prototype may only be an Object or null: (.+)$/s, (what) => `un prototype est un objet ou null, et ${what} n’en est pas un`),
+    is(/^Generator is already running$/, () => "ce générateur est déjà en cours : il ne s’appelle pas lui-même"),
+    is(/^Method (\S+) called on incompatible receiver (.+)$/s, (name, what) => `${name} ne s’applique pas à ${what}`),
+    is(/^Chaining cycle detected for promise .*$/s, () => "cette promesse s’attend elle-même"),
+    is(/^Cannot create proxy with a non-object as target or handler$/, () => "new Proxy attend deux objets"),
+    is(/^Invalid value used (?:as weak map key|in weak set)$/, () => "un WeakMap ou un WeakSet ne garde que des objets"),
+    is(/^Cannot convert (.+) to a BigInt$/s, (what) => `${what} n’est pas un entier : pas de BigInt`),
+    is(/^\S+ (?:called with|must be called with) a non-global RegExp(?: argument)?$/, () => "l’expression régulière doit porter le g final : /…/g"),
+    is(/^Invalid URL$/, () => "cette adresse n’est pas complète", always("elle commence par https:// ou file://.", "it begins with https:// or file://.")),
+    is(/^Failed to parse URL from (.*)$/s, (address) => `« ${address} » n’est pas une adresse complète`, always("elle commence par https:// ; un fichier se lit par readFileSync de node:fs.", "it begins with https://; a file is read by readFileSync of node:fs.")),
+    is(/^fetch failed$/, () => "le téléchargement a échoué", always("l’ordinateur est-il relié au réseau, et l’adresse est-elle juste ?", "is the computer on line, and is the address right?")),
+    is(/^The (first argument|"(.+?)" (?:argument|property)) must be (.+?)\. Received (.+)$/s, (_, name, wanted, received) => `${name === undefined ? "le premier argument" : `l’argument « ${name} »`} ne convient pas : reçu ${received}, attendu ${wanted}`),
     is(/^Cannot perform .* on a (?:detached ArrayBuffer|proxy that has been revoked).*$/s, () => "ces données ont été cédées et ne sont plus là"),
   ],
   ReferenceError: [
     is(/^(.+?) is not defined$/s, (name) => `${name} n’est défini nulle part`, (_, name) => ({ fr: `exécutez d’abord la cellule qui définit \`${name}\`, ou vérifiez l’orthographe.`, en: `run the cell that defines \`${name}\` first, or check the spelling.` })),
     is(/^Cannot access '(.+?)' before initialization$/s, (name) => `${name} est lu avant d’avoir une valeur`, always("placez sa déclaration plus haut.", "move its declaration up.")),
+    is(/^Super constructor may only be called once$/, () => "super(…) s’appelle une seule fois"),
     is(/^Must call super constructor .*$/s, () => "le constructeur doit appeler super(…) avant d’utiliser this"),
   ],
   RangeError: [
@@ -103,14 +134,36 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
     is(/^The number (.+) cannot be converted to a BigInt because it is not an integer$/s, (number) => `${number} n’est pas entier : pas de BigInt`),
     is(/^Division by zero$/, () => "division par zéro"),
     is(/^Incorrect locale information provided$/, () => "cette langue n’existe pas"),
+    is(/^Invalid code point (.+)$/s, (code) => `aucun caractère n’a le numéro ${code}`),
+    is(/^Invalid time zone specified: (.+)$/s, (zone) => `le fuseau horaire « ${zone} » n’existe pas`),
+    is(/^(\w+) value is out of range\.$/, (option) => `${option} a une valeur hors des bornes`),
+    is(/^The value of "(.+?)" is out of range\. It must be (.+?)\. Received (.+)$/s, (name, wanted, received) => `« ${name} » est hors des bornes : reçu ${received}, attendu ${wanted}`),
+    is(/^(?:offset is out of bounds|Offset is outside the bounds of the DataView|Start offset .+ is outside the bounds of the buffer|Invalid offset)$/, () => "la position sort du tableau de données"),
+    is(/^(?:start offset|byte length) of (\w+) should be a multiple of (\d+)$/, (kind, size) => `chaque élément d’un ${kind} prend ${size} octets : position et longueur en sont des multiples`),
+    is(/^(?:Exponent must be non-negative|.+ must be positive)$/, () => "l’exposant d’un BigInt n’est pas négatif"),
     is(/^The normalization form should be one of (.+)$/s, (forms) => `la forme attendue est l’une de ${forms}`),
   ],
   SyntaxError: [
     is(/^Unexpected end of JSON input$/, () => "ce texte JSON s’arrête avant la fin", JSON_TEXT),
     is(/^(.+) is not valid JSON$/s, (what) => `ceci n’est pas du JSON : ${what.replace(/^Unexpected token /, "caractère inattendu ")}`, JSON_TEXT),
     is(/^(.+) in JSON at position (\d+)(.*)$/s, (_, position) => `ceci n’est pas du JSON, à partir du caractère ${position}`, JSON_TEXT),
+    is(/^Invalid flags supplied to RegExp constructor '(.+)'$/s, (flags) => `« ${flags} » : ce ne sont pas les lettres d’une expression régulière (d, g, i, m, s, u, v, y)`),
     is(/^Invalid regular expression: (.+): (.+)$/s, (expression) => `expression régulière incorrecte : ${expression}`),
     is(/^Cannot convert (.*) to a BigInt$/s, (what) => `${what} n’est pas un entier : pas de BigInt`),
+  ],
+  DataCloneError: [is(/^(.+) could not be cloned\.$/s, (what) => `${what} ne se copie pas : ni une fonction, ni un symbole`)],
+  // Of the operating system, as Node says them.
+  Error: [
+    is(/^ENOENT: no such file or directory, (?:\w+)(?: '.*' ->)? '(.+)'$/s, (path) => `« ${path} » n’existe pas`, () => ({
+      fr: `on cherche depuis ce dossier : ${folder()}.`,
+      en: `one looks from this folder: ${folder()}.`,
+    })),
+    is(/^EISDIR: illegal operation on a directory, \w+(?: '(.+)')?$/s, (path) => `${path === undefined ? "ceci" : `« ${path} »`} est un dossier, pas un fichier`),
+    is(/^ENOTDIR: not a directory, \w+ '(.+)'$/s, (path) => `« ${path} » n’est pas un dossier`),
+    is(/^EEXIST: file already exists, \w+ '(.+)'$/s, (path) => `« ${path} » existe déjà`),
+    is(/^ENOTEMPTY: directory not empty, \w+ '(.+)'$/s, (path) => `le dossier « ${path} » n’est pas vide`),
+    is(/^(?:EACCES: permission denied|EPERM: operation not permitted), \w+(?: '(.+)')?$/s, (path) => `le système ne le permet pas${path === undefined ? "" : ` : « ${path} »`}`),
+    is(/^ENOSPC: no space left on device, .*$/s, () => "le disque est plein"),
   ],
   URIError: [is(/^URI malformed$/, () => "cette adresse contient un % qui ne code rien")],
 };
