@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { withLearnerNames } from "../../src/kernel/runner/learner-names.js";
 import { tellNative } from "../../src/kernel/runner/native-errors.js";
-import { expressionBefore, outside } from "../../src/kernel/runner/scene.js";
+import { expressionBefore, outside, type Scene } from "../../src/kernel/runner/scene.js";
 
 type Any = never;
 const u = undefined as Any, o = { a: undefined } as Any;
@@ -131,6 +131,44 @@ describe("the learner's names", () => {
   });
 });
 
+describe("advice at an error", () => {
+  const mend = (scene: Scene) => tellNative("TypeError", "Cannot read properties of undefined (reading 'b')", "fr", () => scene)?.mend ?? "";
+  it("does not blame a variable that has a value", () => {
+    assert.equal(mend({ expression: "q", hasValue: true }), "");
+    assert.match(mend({ expression: "q" }), /`q` n’a pas de valeur/);
+  });
+  it("says of a search that it found nothing", () => {
+    for (const expression of ['table.get("a")', "v.find(f)", "text.match(/x/)", "pile.pop()"]) assert.match(mend({ expression }), /n’a rien trouvé/, expression);
+    assert.match(mend({ expression: "moyenne(v)" }), /return/);
+  });
+});
+
+describe("what V8 calls the variables that it makes itself", () => {
+  const thrownBy = (code: string): Error => {
+    try {
+      (0, eval)(code);
+    } catch (error) {
+      return error as Error;
+    }
+    return assert.fail(code);
+  };
+  for (const [code, told] of [
+    ["for (const [k] of [3]);", /^un élément de la boucle ne se décompose pas/],
+    ["for (const { a } of [null]);", /^impossible de prendre « a » dans un élément de la boucle/],
+    ["try { throw null; } catch ({ a }) {}", /^impossible de prendre « a » dans ce que catch a reçu/],
+  ] as const) {
+    it(code, () => {
+      const { name, message } = thrownBy(code);
+      const written = withLearnerNames(message);
+      assert.doesNotMatch(written, /\.for|\.catch/);
+      assert.match(tellNative(name, written, "fr", () => ({}))?.message ?? written, told);
+    });
+  }
+  it("a message that only looks like it stays", () => {
+    for (const message of ["Array.for is not a function", "p.catch is not a function", "x.for is not iterable"]) assert.equal(withLearnerNames(message), message);
+  });
+});
+
 describe("the expression at an error", () => {
   it("is read backwards from the dot, bracket or name where reading failed", () => {
     for (const [line, column, expression] of [
@@ -142,6 +180,10 @@ describe("the expression at an error", () => {
     const variables = { v: [1, 2, 3], t: new Float32Array(2), n: 3 };
     assert.deepEqual(outside("v[3]", variables), { array: "v", length: 3 });
     assert.deepEqual(outside("t[i]", variables), { array: "t", length: 2 });
+    const matrix = { m: [[1, 2], [3]] };
+    assert.deepEqual(outside("m[1][1]", matrix), { array: "m[1]", length: 1 });
+    assert.deepEqual(outside("m[2]", matrix), { array: "m", length: 2 });
+    for (const unknown of ["m[0][1]", "m[i][3]", "m[2][0]", "f(m)[3]"]) assert.equal(outside(unknown, matrix), undefined, unknown);
     for (const inside of ["v[2]", "n[0]", "w[0]", "v", "v.x"]) assert.equal(outside(inside, variables), undefined, inside);
   });
 });

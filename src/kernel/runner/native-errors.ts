@@ -20,8 +20,9 @@ const always = (fr: string, en: string) => (): Sentence => ({ fr, en });
 /** `undefined` and `null`, as a reader says them. */
 const NOTHING: Readonly<Record<string, string>> = { undefined: "undefined (aucune valeur)", null: "null (aucune valeur)" };
 
-const empty = (scene: Scene): Sentence => {
-  const { expression, position } = scene;
+const empty = (scene: Scene): Sentence | undefined => {
+  const { expression, position, hasValue } = scene;
+  if (hasValue === true) return undefined;
   if (position !== undefined) {
     const { array, length } = position;
     if (length === 0) return { fr: `\`${expression}\` n’existe pas : le tableau \`${array}\` est vide.`, en: `\`${expression}\` does not exist: the array \`${array}\` is empty.` };
@@ -30,6 +31,7 @@ const empty = (scene: Scene): Sentence => {
   }
   if (expression === undefined) return { fr: "ce qui est lu ici n’a pas de valeur : une position hors d’un tableau (on compte depuis 0), ou un résultat qui manque.", en: "what is read here has no value: a position outside an array (one counts from 0), or a result that is missing." };
   if (expression.endsWith("]")) return { fr: `\`${expression}\` n’a pas de valeur : la position est hors du tableau ? On compte depuis 0, et la dernière est length - 1.`, en: `\`${expression}\` has no value: is the position outside the array? One counts from 0, and the last is length - 1.` };
+  if (/\.(?:get|find|findLast|match|exec|pop|shift|at|querySelector)\([^()]*\)$/.test(expression)) return { fr: `\`${expression}\` n’a rien trouvé : vérifiez ce qui est cherché, et où.`, en: `\`${expression}\` has found nothing: check what is looked for, and where.` };
   if (/^[^(].*\)$/s.test(expression)) return { fr: `\`${expression}\` ne renvoie rien : un return manque-t-il dans la fonction ?`, en: `\`${expression}\` gives nothing back: is a return missing in the function?` };
   if (expression.startsWith("(")) return { fr: `\`${expression}\` n’a pas de valeur.`, en: `\`${expression}\` has no value.` };
   return { fr: `\`${expression}\` n’a pas de valeur : affichez-le par console.log(${expression}) juste avant.`, en: `\`${expression}\` has no value: look at it by console.log(${expression}) just before.` };
@@ -61,18 +63,21 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
     is(/^Cannot set properties of (undefined|null) \(setting '(.*)'\)$/s, (nothing, key) => `impossible de donner une valeur à « ${key} » de ${NOTHING[nothing]}`, (scene) => {
       // V8 points behind the place that is given a value.
       const expression = scene.expression?.replace(/(?:\.[\p{L}\p{N}_$]+|\[[^\][]*\])$/u, "");
-      return expression?.endsWith("]") === true ? { fr: `la ligne \`${expression}\` n’existe pas encore : ${expression} = []; d’abord.`, en: `the row \`${expression}\` does not exist yet: ${expression} = []; first.` } : empty(expression === undefined ? {} : { expression });
+      return expression?.endsWith("]") === true ? { fr: `la ligne \`${expression}\` n’existe pas encore : ${expression} = []; d’abord.`, en: `the row \`${expression}\` does not exist yet: ${expression} = []; first.` } : empty({ ...(expression === undefined ? {} : { expression }), ...(scene.hasValue === true && expression === scene.expression ? { hasValue: true } : {}) });
     }),
+    is(/^Cannot destructure property '(.+?)' of '(element of the loop|value caught)' as it is (undefined|null)\.$/s, (key, what, nothing) => `impossible de prendre « ${key} » dans ${what === "value caught" ? "ce que catch a reçu" : "un élément de la boucle"}, qui vaut ${NOTHING[nothing]}`),
     is(/^Cannot destructure property '(.+?)' of '(.+)' as it is (undefined|null)\.$/s, (key, what, nothing) => `impossible de prendre « ${key} » dans ${what}, qui vaut ${NOTHING[nothing]}`, (_, _key, what) => (what === "undefined" || what === "object null" ? { fr: "la fonction est appelée sans l’argument attendu.", en: "the function is called without the argument it expects." } : undefined)),
     is(/^Cannot destructure '(.+)' as it is (undefined|null)\.$/s, (what, nothing) => `impossible de décomposer ${what}, qui vaut ${NOTHING[nothing]}`),
     is(/^(undefined|null) is not iterable.*$/s, (nothing) => `${NOTHING[nothing]} ne se parcourt pas : ce n’est pas un tableau`, ARRAY_WANTED),
     is(/^(?:number|boolean|object|function|symbol) (.+?) is not iterable \(cannot read property .*\)$/s, (what) => `${what} ne se parcourt pas : ce n’est pas un tableau`, ARRAY_WANTED),
+    is(/^element of the loop is not (?:async )?iterable$/, () => "un élément de la boucle ne se décompose pas : ce n’est pas un tableau", always("for (const [a, b] of …) parcourt des tableaux de paires ; pour des valeurs simples : for (const a of …).", "for (const [a, b] of …) goes through arrays of pairs; for simple values: for (const a of …).")),
     is(/^(.+?) is not (?:async )?iterable(?: \(cannot read property .*\))?$/s, (what) => `${what} ne se parcourt pas : ce n’est pas un tableau`, ARRAY_WANTED),
     is(/^Spread syntax requires \.\.\.iterable\[Symbol\.iterator\] to be a function$/, () => "trois points étalent un tableau, et ceci n’en est pas un", ARRAY_WANTED),
     is(/^Iterator value (.+) is not an entry object$/s, (what) => `${what} n’est pas une paire [nom, valeur]`),
     is(/^Result of the Symbol\.iterator method is not an object$/, () => "ceci ne se parcourt pas : sa méthode Symbol.iterator ne donne pas d’itérateur"),
     is(/^Cannot use 'in' operator to search for '(.+)' in (.+)$/s, (key, what) => `« in » cherche « ${key} » dans un objet, et ${what} n’en est pas un`, always("pour une valeur dans un tableau : v.includes(x).", "for a value in an array: v.includes(x).")),
     is(/^Right-hand side of 'instanceof' is not (?:an object|callable)$/, () => "à droite de instanceof, il faut une classe"),
+    is(/^Function has non-object prototype '.*' in instanceof check$/, () => "à droite de instanceof, il faut une classe"),
     is(/^Assignment to constant variable\.$/, () => "une constante (const) ne change pas de valeur", always("déclarez-la par let.", "declare it by let.")),
     is(/^Cannot assign to read only property '(.+?)' of object '.*'$/s, (key) => `« ${key} » ne se change pas`),
     is(/^Cannot add property (.+?), object is not extensible$/s, (key) => `cet objet est figé : on n’y ajoute pas « ${key} »`),
@@ -152,8 +157,11 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
     is(/^Cannot convert (.*) to a BigInt$/s, (what) => `${what} n’est pas un entier : pas de BigInt`),
   ],
   DataCloneError: [is(/^(.+) could not be cloned\.$/s, (what) => `${what} ne se copie pas : ni une fonction, ni un symbole`)],
+  AggregateError: [is(/^All promises were rejected$/, () => "aucune des promesses n’a été tenue")],
+  AbortError: [is(/^(?:This|The) operation was aborted$/, () => "l’opération a été annulée")],
   // Of the operating system, as Node says them.
   Error: [
+    is(/^Cannot find module '(.+?)'(?:\n.*)?$/s, (name) => `le module « ${name} » est introuvable`),
     is(/^ENOENT: no such file or directory, (?:\w+)(?: '.*' ->)? '(.+)'$/s, (path) => `« ${path} » n’existe pas`, () => ({
       fr: `on cherche depuis ce dossier : ${folder()}.`,
       en: `one looks from this folder: ${folder()}.`,
