@@ -2,10 +2,10 @@
  * The options that every layer takes, checked; and the names of all of a layer's options: one that the layer does not read is refused,
  * so that no wish is ignored without a word.
  */
-import { checkOptions, TRUTH, type Kind } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
+import { list, TRUTH, type Kind } from "../errors/kinds.js";
 import { checkKnownOptions } from "../errors/known-options.js";
-import { list } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import type { Shape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
@@ -25,7 +25,7 @@ export interface LayerOptions {
 }
 
 /** Whether these are extents of examples: whole and positive, or null where one is not known. */
-function areExtents(shape: unknown): boolean {
+export function areExtents(shape: unknown): boolean {
   return Array.isArray(shape) && shape.every((extent) => extent === null || (Number.isInteger(extent) && extent > 0));
 }
 

@@ -27,7 +27,7 @@ export class LastWords {
   }
 
   /** Whether it ended for want of memory. */
-  get tellOfMemory(): boolean {
+  get tellsOfMemory(): boolean {
     return MEMORY.test(this.reason) || /<--- Last few GCs --->/.test(this.text);
   }
 }

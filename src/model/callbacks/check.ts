@@ -8,6 +8,8 @@ import type { CallbackMethods } from "./callback.js";
 /** Every method that a training calls. */
 const METHODS = ["setModel", "onTrainBegin", "onTrainEnd", "onEpochBegin", "onEpochEnd", "onBatchBegin", "onBatchEnd"] as const satisfies readonly (keyof CallbackMethods)[];
 
+const METHOD_NAMES: readonly string[] = METHODS;
+
 /** Names that look like methods to be called. */
 const EVENT = /^on[A-Z_]/;
 
@@ -32,7 +34,7 @@ function checkCallback(callback: unknown, argument: string): void {
 /** A name that was surely meant to be called. An object of a class may have methods of its own, unless they nearly have a name of ours. */
 function neverCalled(callback: object): string | undefined {
   const names = [...namesOf(callback)];
-  const others = names.filter((name) => EVENT.test(name) && !METHODS.includes(name as never));
+  const others = names.filter((name) => EVENT.test(name) && !METHOD_NAMES.includes(name));
   if (!isPlainObject(callback)) return others.find((name) => nearestMethod(name) !== undefined);
   return others[0] ?? (METHODS.some((name) => names.includes(name)) ? undefined : names[0]);
 }

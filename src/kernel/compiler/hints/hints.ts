@@ -40,7 +40,7 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
     [[2695], always("cette valeur n’est pas utilisée : une virgule est de trop, ou un point manque.", "this value is not used: a comma is one too many, or a point is missing.")],
     [[2448, 2454], ({ word }) => ({ fr: `\`${word}\` est lu avant d’avoir une valeur : placez sa déclaration plus haut.`, en: `\`${word}\` is read before it has a value: move its declaration up.` })],
     [[2451, 2300], ({ word }) => ({ fr: `\`${word}\` est déclaré deux fois dans cette cellule : ôtez le second const ou let, ou changez de nom.`, en: `\`${word}\` is declared twice in this cell: remove the second const or let, or choose another name.` })],
-    [[1308, 1359], always("await n’est permis que dans une fonction async : écrivez async devant la fonction.", "await is allowed in an async function only: write async before the function.")],
+    [[1308], always("await n’est permis que dans une fonction async : écrivez async devant la fonction.", "await is allowed in an async function only: write async before the function.")],
     [[1108], always("return n’a de sens que dans une fonction ; dans une cellule, la dernière ligne est ce qui s’affiche.", "return has a meaning in a function only; in a cell the last line is what is shown.")],
     [[1155], always("donnez-lui une valeur : const x = 3; (ou let x: number; si elle vient plus tard).", "give it a value: const x = 3; (or let x: number; if it comes later).")],
     [[1389, 1359, 1212], ({ word }) => ({ fr: `\`${word}\` est un mot du langage : choisissez un autre nom.`, en: `\`${word}\` is a word of the language: choose another name.` })],

@@ -194,7 +194,7 @@ export const notCallable: Hint = (finding) => {
 export const indexType: Hint = ({ word }) => {
   const inner = /^\[\s*(\d+)\s*\]$/.exec(word)?.[1];
   if (inner === undefined) return undefined;
-  return { fr: `un seul crochet ici, et les positions se comptent depuis 0 : v[${Math.max(0, Number(inner) - 1)}] pour l’élément ${inner} de R.`, en: `one bracket here, and positions are counted from 0: v[${Math.max(0, Number(inner) - 1)}] for R's element ${inner}.` };
+  return { fr: `une seule paire de crochets ici, et les positions se comptent depuis 0 : v[${Math.max(0, Number(inner) - 1)}] pour l’élément ${inner} de R.`, en: `one pair of brackets here, and positions are counted from 0: v[${Math.max(0, Number(inner) - 1)}] for R's element ${inner}.` };
 };
 
 export const maybeMissing: Sentence = {
