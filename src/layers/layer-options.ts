@@ -1,6 +1,6 @@
 /**
  * The options that every layer takes, checked; and the names of all of a layer's options: one that the layer does not read is refused,
- * so that no wish is ignored without a word.
+ * so that none is ignored without a word.
  */
 import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
@@ -65,7 +65,7 @@ export function readLayerOptions({ name, trainable, inputShape, batchInputShape,
 /** The names of these options. */
 const COMMON = Object.keys(KINDS);
 
-/** Options of TensorFlow.js and Keras that there are not here, each with the values that ask for nothing. */
+/** Options of TensorFlow.js and Keras that are not supported here, each with the values that change nothing and may be given. */
 const NOT_HERE: Readonly<Record<string, readonly unknown[]>> = {
   ...Object.fromEntries(["activity", "kernel", "bias", "recurrent", "embeddings", "gamma", "beta", "depthwise"].flatMap((weight) => [[`${weight}Constraint`, [null]], [`${weight}Regularizer`, [null]]])),
   dtype: ["float32", null], inputDType: ["float32", null], sparse: [false], stateful: [false], returnState: [false], initialState: [null], unroll: [false, true], implementation: [1, 2],

@@ -122,6 +122,6 @@ function kill(pid: number): void {
   try {
     process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
   } catch {
-    // There is none left.
+    // The process has ended already.
   }
 }

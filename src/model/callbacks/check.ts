@@ -10,7 +10,7 @@ const METHODS = ["setModel", "onTrainBegin", "onTrainEnd", "onEpochBegin", "onEp
 
 const METHOD_NAMES: readonly string[] = METHODS;
 
-/** Names that look like methods to be called. */
+/** Names such as a training's methods have. */
 const EVENT = /^on[A-Z_]/;
 
 /** The callbacks as a list. @throws ArgumentError for what is none */
@@ -31,7 +31,7 @@ function checkCallback(callback: unknown, argument: string): void {
   if (stranger !== undefined) throw unknownMethod(argument, stranger);
 }
 
-/** A name that was surely meant to be called. An object of a class may have methods of its own, unless they nearly have a name of ours. */
+/** A method that its author expects to be called, and that no training calls. An object of a class may have methods of its own, unless a name is nearly one of `METHODS`. */
 function neverCalled(callback: object): string | undefined {
   const names = [...namesOf(callback)];
   const others = names.filter((name) => EVENT.test(name) && !METHOD_NAMES.includes(name));
