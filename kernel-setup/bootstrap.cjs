@@ -105,7 +105,7 @@ function build(extent) {
   if (!fs.existsSync(output)) console.log(say({ fr: "neurones : compilation…", en: "neurones: compiling…" }));
   const compiler = path.join(root, "node_modules", "typescript", "bin", "tsc");
   const project = extent === "all" ? "tsconfig.json" : "tsconfig.learning.json";
-  return run(process.execPath, [compiler, "--build", project]).then((result) => {
+  return run(process.execPath, [compiler, "--build", "--stopBuildOnErrors", project]).then((result) => {
     if (result.ok) return buildStamp.markCompiled(root, extent, digest);
     const cause = diagnose(result.output);
     // What a full disk cut short must not pass for compiled.

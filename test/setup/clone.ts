@@ -93,7 +93,7 @@ export class CloneCopy {
 }
 
 /** Milliseconds after which a program that a test waits for is taken to hang: a little less than a test has. */
-export const PATIENCE = 280_000;
+export const PATIENCE = 1_000_000;
 
 /** What a program wrote and how it ended; one that has not within `seconds` is ended, with all that it has started. */
 export function outcomeOf(child: ChildProcess, seconds = PATIENCE / 1000): Promise<Outcome> {
@@ -114,7 +114,7 @@ export function outcomeOf(child: ChildProcess, seconds = PATIENCE / 1000): Promi
 }
 
 /** Resolves once a condition holds; rejects when it has not after `seconds`. */
-export async function eventually(what: string, holds: () => boolean | Promise<boolean>, seconds = 240): Promise<void> {
+export async function eventually(what: string, holds: () => boolean | Promise<boolean>, seconds = 600): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`not within ${seconds} s: ${what}`);
