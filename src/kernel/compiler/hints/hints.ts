@@ -35,7 +35,7 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
     [[2741, 2739, 2740], always("il manque des options obligatoires, nommées ci-dessus : ajoutez-les entre les accolades.", "options that must be given, named above, are missing: add them between the braces.")],
     [[2447], () => AND_OR],
     [[2845], always("NaN n’est égal à rien, pas même à lui-même : écrivez Number.isNaN(x).", "NaN equals nothing, not even itself: write Number.isNaN(x).")],
-    [[2839], always("deux tableaux ne sont jamais le même : comparez leurs éléments, a.every((x, i) => x === b[i]).", "two arrays are never the same one: compare their elements, a.every((x, i) => x === b[i]).")],
+    [[2839], always("deux tableaux distincts ne sont jamais égaux : comparez leurs éléments, a.every((x, i) => x === b[i]).", "two distinct arrays are never equal: compare their elements, a.every((x, i) => x === b[i]).")],
     [[2364], ({ node, word }) => assignedCall(node(), word)],
     [[2695], always("cette valeur n’est pas utilisée : une virgule est de trop, ou un point manque.", "this value is not used: a comma is one too many, or a point is missing.")],
     [[2448, 2454], ({ word }) => ({ fr: `\`${word}\` est lu avant d’avoir une valeur : placez sa déclaration plus haut.`, en: `\`${word}\` is read before it has a value: move its declaration up.` })],
