@@ -57,8 +57,8 @@ class Tape {
       where: "gradient", argument: "f", received: { fr: "un gradient dans un gradient", en: "a gradient inside a gradient" },
       expected: { fr: "une fonction qui ne dérive pas elle-même ce que l’on dérive", en: "a function that does not itself differentiate what is being differentiated" },
       mend: {
-        fr: "Les dérivées secondes ne sont pas calculées : approchez-les par (f′(x + h) − f′(x − h)) / 2h, ou calculez le gradient intérieur de nombres fixes, tensor(x.dataSync(), x.shape).",
-        en: "Second derivatives are not computed: approach them by (f′(x + h) − f′(x − h)) / 2h, or take the inner gradient of fixed numbers, tensor(x.dataSync(), x.shape).",
+        fr: "Les dérivées secondes ne sont pas calculées : approchez-les par (f′(x + h) − f′(x − h)) / 2h, ou calculez le gradient intérieur à partir de nombres fixes, tensor(x.dataSync(), x.shape).",
+        en: "Second derivatives are not computed: approximate them by (f′(x + h) − f′(x − h)) / 2h, or compute the inner gradient from fixed numbers, tensor(x.dataSync(), x.shape).",
       },
     });
   }

@@ -1,7 +1,9 @@
 /** Ways to make a model, under the names that TensorFlow.js gives them. */
-import { checkOptions, oneOf, text, TRUTH, type Kind } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
+import { oneOf, text, TRUTH, type Kind } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
+import { areExtents } from "../layers/layer-options.js";
 import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
 import type { Shape } from "../tensor/shape.js";
 import { Model, type FunctionalOptions } from "./model.js";
@@ -29,9 +31,8 @@ export interface InputOptions {
   readonly sparse?: false;
 }
 
-const isExtent = (value: unknown) => value === null || (Number.isSafeInteger(value) && (value as number) > 0);
 const SHAPE: Kind = {
-  fits: (value) => Array.isArray(value) && value.every(isExtent), example: "[784]",
+  fits: areExtents, example: "[784]",
   expected: { fr: "une forme : une liste d’entiers ≥ 1, ou null là où l’étendue varie", en: "a shape: a list of integers ≥ 1, or null where the extent varies" },
 };
 const NOT_SPARSE: Kind = { ...TRUTH, fits: (value) => value === false, expected: { fr: "false", en: "false" }, example: "false" };

@@ -161,6 +161,13 @@ describe("kernel: what a learner reads when a cell has run", () => {
         assert.match(await check(), /^✓ .*exact\.\nLe carré rend/);
       });
     }
+    it("takes the course's function in the place of one that never ends", async () => {
+      await run('import { exercises } from "neurones";');
+      const { outputs, reply } = await run('const classer = exercises.use("09-predire", (sorties: number[]): number[] => { for (;;) Math.random(); });\nclasser([0.2, 0.7])');
+      assert.equal(reply["status"], "ok");
+      assert.match(JSON.stringify(outputs), /celle du cours, car la vôtre ne se termine pas \(exercice 09-predire\)/);
+      assert.match(JSON.stringify(outputs), /\[ 0, 1 \]/);
+    });
     it("is stopped by the stop button like any cell", async () => {
       await run(EQM("for (;;) Math.random();"));
       const stopped = run('exercises.check("01-eqm", eqm)');

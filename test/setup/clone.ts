@@ -13,7 +13,7 @@ import { endTree } from "../../kernel-setup/process-tree.js";
 /** The clone whose tests these are. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 
-/** What the bootstrap offers to tests. */
+/** What the set-up offers to tests before anything is compiled. */
 interface Bootstrap {
   systemLanguage(env: NodeJS.ProcessEnv, systemLocale: string): "fr" | "en";
   isAtLeast(version: string, minimum: string): boolean;
@@ -22,9 +22,8 @@ interface Bootstrap {
   packagesAreCurrent(folder: string, extent: "learning" | "all"): boolean;
 }
 
-export const bootstrap = createRequire(import.meta.url)(
-  path.join(ROOT, "kernel-setup", "bootstrap.cjs"),
-) as Bootstrap;
+const read = createRequire(import.meta.url);
+export const bootstrap = Object.assign({}, ...["bootstrap", "failure", "npm-packages"].map((name) => read(path.join(ROOT, "kernel-setup", `${name}.cjs`)) as object)) as Bootstrap;
 
 /** What is copied; the rest of a clone plays no part in the set-up. */
 const COPIED = ["package.json", "package-lock.json", ".npmrc", "tsconfig.base.json", "tsconfig.learning.json", "tsconfig.engineering.json", "tsconfig.json", "kernel-setup", "grading", "src", "pages", "test", "training", "bench", "dist"];

@@ -9,7 +9,7 @@ import { excerptOf, positionOf } from "./diagnostics.js";
 import { everyNode } from "./hints/nodes.js";
 import ts, { type BoundFile } from "./typescript.js";
 
-/** What judges an answer says itself that the answer is outdated. */
+/** `exercises.check` tells by itself that an answer is outdated: a cell that calls it needs no warning. */
 const CHECK = /\bexercises\.check\s*\(/;
 
 export class FailedNames {

@@ -10,7 +10,6 @@ import { adviceIn } from "./told.js";
 /** What a sentence quotes of the cell, whose names may be French. */
 const QUOTED = /`[^`]*`|"[^"]*"|\b(?:moitie|élève|eleve)\w*/g;
 const DOCUMENT = new URL("../../../../docs/beginners.md", import.meta.url);
-/** Milliseconds for the first cell, before which the compiler reads its libraries, on a machine that does much else. */
 /** Words that belong to the French sentences only. */
 const FRENCH = /écri|exécut|vérifi|s’écrit|n’existe|[éèêàçù]|(?<![\p{L}])(?:de|ou|une?|les?|des|avec|pour|dans|entre|ici|est|sont)(?![\p{L}])/u;
 
