@@ -109,6 +109,8 @@ export interface ValueAndGradients {
   readonly value: Tensor;
   /** One for each tensor asked for, of its shape; zeros where the value does not depend on it. */
   readonly gradients: readonly Tensor[];
+  /** Whether the value depends on any of what was watched. */
+  readonly depends: boolean;
 }
 
 /**
@@ -120,7 +122,7 @@ export interface ValueAndGradients {
 export function valueAndGradients(f: () => Tensor, of: readonly Tensor[]): ValueAndGradients {
   const recording = recordRun(f, of);
   const gradients = chainRule(recording);
-  return { value: recording.value, gradients: of.map((tensor) => gradients.get(tensor) ?? zerosLike(tensor)) };
+  return { value: recording.value, depends: recording.tracks(recording.value), gradients: of.map((tensor) => gradients.get(tensor) ?? zerosLike(tensor)) };
 }
 
 /** As `valueAndGradients`, with respect to every trainable variable that `f` uses, in the order of first use. */
@@ -128,7 +130,7 @@ export function valueAndVariableGradients(f: () => Tensor): ValueAndGradients & 
   const recording = recordRun(f);
   const gradients = chainRule(recording);
   const { value, variables } = recording;
-  return { value, variables, gradients: variables.map((variable) => gradients.get(variable) ?? zerosLike(variable)) };
+  return { value, variables, depends: recording.tracks(value), gradients: variables.map((variable) => gradients.get(variable) ?? zerosLike(variable)) };
 }
 
 /** A computation as it was recorded. */

@@ -68,6 +68,7 @@ const COMMON = Object.keys(KINDS);
 /** Options of TensorFlow.js and Keras that are not supported here, each with the values that change nothing and may be given. */
 const NOT_HERE: Readonly<Record<string, readonly unknown[]>> = {
   ...Object.fromEntries(["activity", "kernel", "bias", "recurrent", "embeddings", "gamma", "beta", "depthwise"].flatMap((weight) => [[`${weight}Constraint`, [null]], [`${weight}Regularizer`, [null]]])),
+  noiseShape: [null], seed: [null], outputPadding: [null], resetAfter: [false],
   dtype: ["float32", null], inputDType: ["float32", null], sparse: [false], stateful: [false], returnState: [false], initialState: [null], unroll: [false, true], implementation: [1, 2],
 };
 

@@ -15,7 +15,7 @@ const PAIR: Kind = {
 const COUNT = wholeNumber(1, 32);
 /** Nothing is shown but by a training. */
 const SILENCE: Kind = {
-  fits: (value) => value === 0, example: "0", expected: { fr: "0", en: "0" },
+  fits: (value) => value === 0 || value === false, example: "0", expected: { fr: "0 ou false", en: "0 or false" },
   mend: { fr: "Ici rien ne s’affiche pendant le calcul : enlevez l’option.", en: "Nothing is shown here while it computes: remove the option." },
 };
 

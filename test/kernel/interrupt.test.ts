@@ -72,6 +72,8 @@ describe("kernel: the stop button ends", function () {
     "a search that takes ages": '/(a+)+b/.test("a".repeat(40));',
     "a pipe that nobody writes to": 'const pipe = require("node:child_process").execSync("mktemp -u").toString().trim();\nrequire("node:child_process").execSync(`mkfifo ${pipe}`);\nconst fd = require("node:fs").openSync(pipe, "r+");\ntry { require("node:fs").readSync(fd, Buffer.alloc(1)); } finally { require("node:fs").closeSync(fd); require("node:fs").rmSync(pipe); }',
     "a display that is never ready": '({ [Symbol.for("Jupyter.display")]: () => new Promise(() => {}) })',
+    "a value that never ends being written": '({ [Symbol.for("nodejs.util.inspect.custom")]() { for (;;); } })',
+    "a value whose JSON never ends": '({ "application/json": { toJSON() { for (;;); } } })',
     "a question": "await input('Qui ?');",
     "model.fit": `import { layers, randomNormal, sequential } from "neurones";
 const model = sequential({ layers: [layers.dense({ units: 64, activation: "relu", inputShape: [64] }), layers.dense({ units: 1 })] });

@@ -25,7 +25,8 @@ type Settle = (value: unknown, resolve: (value: { readonly result: unknown }) =>
 
 /** Made in the cells' realm: there `await` of one of their promises uses nothing that a cell can have replaced. */
 const settle = new theirs.Function(
-  "return async function (value, resolve, reject) { try { resolve({ result: await value }); } catch (error) { reject(error); } }",
+  // Named, so that stack traces leave it out.
+  "return async function (value, resolve, reject) { try { resolve({ result: await value }); } catch (error) { reject(error); } };\n//# sourceURL=internal/neurones",
 )() as Settle;
 
 /** The value that a promise of the cells comes to, as a promise of this realm. */
