@@ -42,10 +42,13 @@ export function check(id: string, answer: unknown): Verdict {
   if (observed.kind === "unanswered") return new Verdict(id, "unanswered", [say({ fr: `${title} : pas encore de réponse.`, en: `${title}: no answer yet.` }), say(nextStep(exercise, asked)), say(exercise.form)]);
   const judgement = exercise.judge(observed);
   if (judgement.right) return new Verdict(id, "right", [say({ fr: `${title} : exact.`, en: `${title}: right.` }), say(exercise.because)]);
+  const before = given.get(id)?.size ?? 0;
   const level = countMistake(id, observed);
+  // The same wrong answer again: perhaps the new one bears another name.
+  const other = level === before ? asked?.otherwise(() => false) : undefined;
   const outside = isNaNSomewhere(observed) ? inTime(() => sayOutsideRead(answer, exercise)) : undefined;
   const why = outside === undefined || outside === "late" ? judgement.why : outside;
-  return new Verdict(id, "wrong", [say({ fr: `${title} : pas encore.`, en: `${title}: not yet.` }), say(why), ...hintLines(exercise, level)]);
+  return new Verdict(id, "wrong", [say({ fr: `${title} : pas encore.`, en: `${title}: not yet.` }), say(why), ...(other === undefined ? [] : [say(otherName(other))]), ...hintLines(exercise, level)]);
 }
 
 /** The next hint without an answer. */
@@ -103,15 +106,17 @@ function nextStep(exercise: Exercise, asked: Asked | undefined): Sentence {
     return seen !== "late" && seen.kind === "calls" && exercise.judge(seen).right;
   };
   const other = asked?.otherwise(fits);
-  if (other !== undefined) {
-    return {
-      fr: `Vous avez défini \`${other.name}\`, mais c’est \`${other.asked}\` qui est vérifié : si c’est votre réponse, donnez-lui ce nom.`,
-      en: `You have defined \`${other.name}\`, but \`${other.asked}\` is what is checked: if it is your answer, give it that name.`,
-    };
-  }
+  if (other !== undefined) return otherName(other);
   const names = (asked?.names ?? []).map((name) => `\`${name}\``).join(", ");
   if (names === "") return { fr: "Complétez la cellule ci-dessus, exécutez-la, puis exécutez celle-ci.", en: "Fill in the cell above, run it, then run this one." };
   return { fr: `Complétez la cellule ci-dessus sans changer le nom (${names}), exécutez-la, puis exécutez celle-ci.`, en: `Fill in the cell above without changing the name (${names}), run it, then run this one.` };
+}
+
+function otherName({ name, asked }: { readonly name: string; readonly asked: string }): Sentence {
+  return {
+    fr: `Vous avez défini \`${name}\`, mais c’est \`${asked}\` qui est vérifié : si c’est votre réponse, donnez-lui ce nom.`,
+    en: `You have defined \`${name}\`, but \`${asked}\` is what is checked: if it is your answer, give it that name.`,
+  };
 }
 
 function isNaNSomewhere(observed: Observation): boolean {

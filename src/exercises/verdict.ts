@@ -32,7 +32,7 @@ export class Verdict {
     const { sign, ink, ground, edge } = LOOKS[this.state];
     const [first, ...rest] = this.lines.map(inline);
     const style = `background:${ground};color:${ink};border-left:5px solid ${edge};border-radius:4px;padding:8px 14px;margin:4px 0;max-width:46em;line-height:1.5`;
-    const html = `<div role="status" data-exercise="${escapeHtml(this.id)}" data-state="${this.state}" style="${style}"><strong>${sign} ${first}</strong>${rest.map((line) => `<div>${line}</div>`).join("")}</div>`;
+    const html = `<div class="neurones-verdict" role="status" data-exercise="${escapeHtml(this.id)}" data-state="${this.state}" style="${style}"><strong>${sign} ${first}</strong>${rest.map((line) => `<div>${line}</div>`).join("")}</div>`;
     return { "text/html": html, "text/plain": this.text };
   }
 }

@@ -114,10 +114,27 @@ describe("kernel: what a learner reads when a cell has run", () => {
       assert.equal(await value("appels"), "0");
       assert.match(await check(), /^○/);
     });
+    it("takes another exercise's answer for no answer under another name", async () => {
+      await run("const gradientsW1 = (a: number): number[][] => [[a]];\nconst gradientDeJ = (u: number, v: number): number[] => {\n  return [];\n};");
+      assert.doesNotMatch(await value('exercises.check("02-gradient", gradientDeJ)'), /gradientsW1/);
+    });
     it("sees an answer under another name", async () => {
       await run(EQM("return NaN;"));
       await run(EQM(RIGHT).replace("eqm", "monErreur"));
       assert.match(await check(), /Vous avez défini `monErreur`, mais c’est `eqm` qui est vérifié/);
+    });
+    it("says that the new answer bears another name where the old wrong one is judged again", async () => {
+      await run("const parametres = 6;");
+      assert.match(await value('exercises.check("01-parametres", parametres)'), /^✗ /);
+      await run("const parametre = 9;");
+      assert.match(await value('exercises.check("01-parametres", parametres)'), /^✗ .*\n.*\nVous avez défini `parametre`, mais c’est `parametres` qui est vérifié/);
+    });
+    it("does not judge the older version after a cell that gives the name by R's arrow", async () => {
+      await run('const bleues = "a";');
+      await failure('bleues <- "b"');
+      assert.match(await value('exercises.check("01-bleues", bleues)'), /^○ .*votre dernière version n’a pas pu s’exécuter/);
+      await run('const bleues = "b";');
+      assert.match(await value('exercises.check("01-bleues", bleues)'), /^✓/);
     });
     it("takes an attempt that gives NaN for one, and says where it reads past the end", async () => {
       await run(EQM("let s = 0;\n  for (let i = 1; i <= y.length; i++) s += (y[i] - prevu[i]) ** 2;\n  return s / y.length;"));

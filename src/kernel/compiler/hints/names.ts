@@ -35,10 +35,24 @@ const DOTTED: ReadonlyMap<string, Sentence> = new Map([
 ]);
 
 /** What a finding about an unknown name means, from the most certain reading to the least. */
-export const unknownName: Hint = (finding) => known(finding) ?? exported(finding) ?? {
-  fr: `aucune cellule exécutée ne définit \`${finding.word}\` : exécutez d’abord celle qui le fait (${RUN_ABOVE.fr}), ou vérifiez l’orthographe (majuscules comprises).`,
-  en: `no cell that was run defines \`${finding.word}\`: run the one that does first (${RUN_ABOVE.en}), or check the spelling (capitals included).`,
+export const unknownName: Hint = (finding) => {
+  const sentence = known(finding) ?? exported(finding);
+  return sentence !== undefined && !finding.context.exported.has(finding.word) ? sentence : orText(finding, sentence ?? {
+    fr: `aucune cellule exécutée ne définit \`${finding.word}\` : exécutez d’abord celle qui le fait (${RUN_ABOVE.fr}), ou vérifiez l’orthographe (majuscules comprises).`,
+    en: `no cell that was run defines \`${finding.word}\`: run the one that does first (${RUN_ABOVE.en}), or check the spelling (capitals included).`,
+  });
 };
+
+/** `const answer = b`: a word alone, where a text may be meant. */
+function orText({ word, node }: Finding, sentence: Sentence): Sentence {
+  const at = node();
+  const parent = at?.parent;
+  if (parent === undefined || !ts.isVariableDeclaration(parent) || parent.initializer !== at || parent.type !== undefined) return sentence;
+  return {
+    fr: `si c’est un texte, mettez-le entre guillemets : ${parent.name.getText()} = "${word}". Sinon, ${sentence.fr}`,
+    en: `if it is a text, put it between quotes: ${parent.name.getText()} = "${word}". If not, ${sentence.en}`,
+  };
+}
 
 /** What can be said of an unknown name by more than that it is unknown. */
 export function known(finding: Finding): Sentence | undefined {

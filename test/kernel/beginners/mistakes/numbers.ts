@@ -45,7 +45,7 @@ export const NUMBERS: MistakeGroup = {
     { cell: "log", advice: ["le logarithme népérien d’un nombre s’écrit Math.log(x) ; pour un tableau : v.map((x) => Math.log(x))."] },
     { cell: "v.map(log)", advice: ["le logarithme népérien d’un nombre s’écrit Math.log(x) ; pour un tableau : v.map((x) => Math.log(x))."] },
     { cell: "v.map(sqrt)", advice: ["pour un nombre, écrivez Math.sqrt(x) ; pour un tableau : v.map((x) => Math.sqrt(x))."] },
-    { cell: "total += 5", advice: ["donnez d’abord une valeur à `total` : let total = 0;"] },
+    { cell: "compte += 5", advice: ["donnez d’abord une valeur à `compte` : let compte = 0;"] },
     { cell: "compteur++", advice: ["déclarez d’abord le compteur : let compteur = 0;"] },
     { cell: "moyenne(v)", advice: ["la moyenne d’un tableau v : v.reduce((s, x) => s + x, 0) / v.length, si aucune cellule ne définit `moyenne`."] },
     { cell: "somme(v)", advice: ["la somme d’un tableau v : v.reduce((s, x) => s + x, 0), si aucune cellule ne définit `somme`."] },
