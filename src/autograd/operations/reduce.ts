@@ -1,7 +1,7 @@
 /** Sums, means, largest values, with their gradients. */
 import { checkKind } from "../../errors/check-options.js";
-import { TRUTH } from "../../errors/kinds.js";
 import { areAdded, refuseMore } from "../../errors/extra-arguments.js";
+import { TRUTH } from "../../errors/kinds.js";
 import { asTensor } from "../../tensor/create.js";
 import * as raw from "../../tensor/operations/operations.js";
 import { normalizeAxes } from "../../tensor/shape.js";
