@@ -16,7 +16,8 @@ export const LAB_STYLE = `${STYLE_MARK}
 [data-jp-theme-light="false"] .jp-RenderedSVG img { color-scheme: dark; }
 .jp-OutputArea-output .js-plotly-plot, .jp-OutputArea-output.js-plotly-plot { max-width: 720px; }
 [data-jp-theme-light="false"] .js-plotly-plot { filter: ${NIGHT_FILTER}; }
-.jp-RenderedText pre { word-break: normal; overflow-wrap: anywhere; }
+.jp-OutputArea-output.jp-RenderedText pre { word-break: normal; overflow-wrap: anywhere; }
+[data-jp-theme-light="false"] .neurones-verdict { filter: ${NIGHT_FILTER}; }
 .jp-RenderedHTMLCommon td, .jp-RenderedHTMLCommon th { overflow-wrap: normal; word-break: normal; }
-@media print { .js-plotly-plot { filter: none; } }
+@media print { .js-plotly-plot, .neurones-verdict { filter: none; } }
 `;

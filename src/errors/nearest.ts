@@ -1,9 +1,9 @@
 /** The name that a mistyped word was probably meant to be. */
 
-/** The name with the fewest letters to change, if these are few. */
-export function nearest(word: string, names: readonly string[]): string | undefined {
+/** The name with the fewest letters to change, if these are `few`. */
+export function nearest(word: string, names: readonly string[], few = Math.max(2, word.length / 3)): string | undefined {
   const [best] = names.map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= Math.max(2, word.length / 3) ? best.name : undefined;
+  return best !== undefined && best.distance <= few ? best.name : undefined;
 }
 
 /** How many letters must be added, removed or replaced to turn one word into the other (Wagner and Fischer, 1974). */

@@ -3,6 +3,9 @@ import { nearest } from "../errors/nearest.js";
 import { notebook, type RunningCell } from "../host/notebook.js";
 import { isFilledIn, onlyComputes } from "./attempt.js";
 
+/** So many letters may differ in a name that is meant to be the one asked for: `gradientsW1` is not `gradientDeJ`. */
+const SLIPS = 2;
+
 export class Asked {
   private constructor(
     private readonly cell: RunningCell,
@@ -34,7 +37,7 @@ export class Asked {
   otherwise(fits: (value: unknown) => boolean): { readonly name: string; readonly asked: string } | undefined {
     const others = Object.keys(this.cell.variables).filter((name) => name !== "_" && !this.names.includes(name));
     for (const asked of this.names) {
-      const near = nearest(asked, others);
+      const near = nearest(asked, others, SLIPS);
       if (near !== undefined && asked.length > 3 && this.isAnswer(near)) return { name: near, asked };
     }
     const [asked] = this.names;

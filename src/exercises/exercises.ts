@@ -8,13 +8,13 @@
  */
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
-import { notebook } from "../host/notebook.js";
 import { say, type Sentence } from "../language/language.js";
 import { Asked } from "./asked.js";
 import { EXERCISES } from "./catalogue.js";
 import { Draw } from "./draw.js";
 import type { Exercise, Observation } from "./exercise.js";
-import { sayOutsideRead } from "./kinds.js";
+import { inTime, PATIENCE } from "./in-time.js";
+import { hasNaN, sayOutsideRead } from "./kinds.js";
 import { attempted, observe } from "./observe.js";
 import { Verdict } from "./verdict.js";
 
@@ -26,8 +26,6 @@ const given = new Map<string, Set<string>>();
 
 /** Of the inputs that the example of a function is drawn from. */
 const EXAMPLE_SEED = 2026;
-/** Milliseconds that all calls of a learner's function may take together. */
-const PATIENCE = 5000;
 /** After so many tries beyond the last hint something else is offered. */
 const TRIES_AFTER_HINTS = 2;
 
@@ -44,10 +42,13 @@ export function check(id: string, answer: unknown): Verdict {
   if (observed.kind === "unanswered") return new Verdict(id, "unanswered", [say({ fr: `${title} : pas encore de réponse.`, en: `${title}: no answer yet.` }), say(nextStep(exercise, asked)), say(exercise.form)]);
   const judgement = exercise.judge(observed);
   if (judgement.right) return new Verdict(id, "right", [say({ fr: `${title} : exact.`, en: `${title}: right.` }), say(exercise.because)]);
+  const before = given.get(id)?.size ?? 0;
   const level = countMistake(id, observed);
+  // The same wrong answer again: perhaps the new one bears another name.
+  const other = level === before ? asked?.otherwise(() => false) : undefined;
   const outside = isNaNSomewhere(observed) ? inTime(() => sayOutsideRead(answer, exercise)) : undefined;
   const why = outside === undefined || outside === "late" ? judgement.why : outside;
-  return new Verdict(id, "wrong", [say({ fr: `${title} : pas encore.`, en: `${title}: not yet.` }), say(why), ...hintLines(exercise, level)]);
+  return new Verdict(id, "wrong", [say({ fr: `${title} : pas encore.`, en: `${title}: not yet.` }), say(why), ...(other === undefined ? [] : [say(otherName(other))]), ...hintLines(exercise, level)]);
 }
 
 /** The next hint without an answer. */
@@ -73,14 +74,6 @@ export function solution(id: string): Verdict {
     return new Verdict(id, "unanswered", [say(exercise.title), say({ fr: `Essayez d’abord, ou lisez les indices qui restent (${left}) : exercises.hint("${id}").`, en: `Try first, or read the hints that are left (${left}): exercises.hint("${id}").` })]);
   }
   return new Verdict(id, "unanswered", [say(exercise.title), say(exercise.solution), say(exercise.because)]);
-}
-
-/** Lets the learner's function work for a while; where nothing can end it, as long as it takes. */
-function inTime<T>(work: () => T): T | "late" {
-  const run = notebook().currentRun();
-  if (run.within === undefined) return work();
-  const ended = run.within(PATIENCE, work);
-  return ended === "late" ? "late" : ended.value;
 }
 
 function lateVerdict(id: string, title: string, exercise: Exercise): Verdict {
@@ -113,20 +106,21 @@ function nextStep(exercise: Exercise, asked: Asked | undefined): Sentence {
     return seen !== "late" && seen.kind === "calls" && exercise.judge(seen).right;
   };
   const other = asked?.otherwise(fits);
-  if (other !== undefined) {
-    return {
-      fr: `Vous avez défini \`${other.name}\`, mais c’est \`${other.asked}\` qui est vérifié : si c’est votre réponse, donnez-lui ce nom.`,
-      en: `You have defined \`${other.name}\`, but \`${other.asked}\` is what is checked: if it is your answer, give it that name.`,
-    };
-  }
+  if (other !== undefined) return otherName(other);
   const names = (asked?.names ?? []).map((name) => `\`${name}\``).join(", ");
   if (names === "") return { fr: "Complétez la cellule ci-dessus, exécutez-la, puis exécutez celle-ci.", en: "Fill in the cell above, run it, then run this one." };
   return { fr: `Complétez la cellule ci-dessus sans changer le nom (${names}), exécutez-la, puis exécutez celle-ci.`, en: `Fill in the cell above without changing the name (${names}), run it, then run this one.` };
 }
 
+function otherName({ name, asked }: { readonly name: string; readonly asked: string }): Sentence {
+  return {
+    fr: `Vous avez défini \`${name}\`, mais c’est \`${asked}\` qui est vérifié : si c’est votre réponse, donnez-lui ce nom.`,
+    en: `You have defined \`${name}\`, but \`${asked}\` is what is checked: if it is your answer, give it that name.`,
+  };
+}
+
 function isNaNSomewhere(observed: Observation): boolean {
-  const has = (value: unknown): boolean => value === undefined || Number.isNaN(value) || (Array.isArray(value) && value.some(has));
-  return observed.kind === "calls" && observed.results.some((result) => "error" in result || has(result.value));
+  return observed.kind === "calls" && observed.results.some((result) => "error" in result || hasNaN(result.value));
 }
 
 /** Forgets the wrong answers given so far, so that hints start over. */

@@ -53,6 +53,8 @@ describe("browser: a notebook in JupyterLab", function () {
     assert.equal(await notebook.outputs(1).count(), 1);
     const text = await notebook.outputs(1).innerText();
     assert.equal(text.match(/RangeError: trop loin/g)?.length, 1, text);
+    const word = await notebook.outputs(1).locator("pre").first().evaluate((pre) => getComputedStyle(pre).wordBreak);
+    assert.equal(word, "normal", "words are not broken in the middle");
     assert.match(text, /Cell \[1\], line 2/);
     assert.doesNotMatch(text, /node:internal|dist\/src/, "no frames of the kernel");
     assert.equal(await notebook.outputs(2).count(), 0);

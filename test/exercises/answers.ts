@@ -99,6 +99,7 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       (w: number, eta: number, eps: number) => { let n = 0; while (Math.abs(w) >= eps) { w -= eta * 2 * w; n++; } return n; },
       (w: number, eta: number, eps: number) => { let n = 0; while (2 * w >= eps) { w -= eta * 2 * w; n++; } return n; },
       (w: number, eta: number, eps: number) => { let n = 0; do { w -= eta * 2 * w; n++; } while (Math.abs(2 * w) >= eps); return n; },
+      (w: number, eta: number, eps: number) => { let n = 0; while (Math.abs(2 * w) > eps) { w -= eta * 2 * w; n++; } return n; },
       (w: number, eta: number, eps: number) => { let n = 1; while (Math.abs(2 * w) >= eps) { w -= eta * 2 * w; n++; } return n; },
       (w: number, eta: number, eps: number) => { while (Math.abs(2 * w) >= eps) w -= eta * 2 * w; return w; }, () => 29,
     ],

@@ -32,6 +32,17 @@ describe("the convention of graded cells", function () {
         assert.deepEqual(belonging.filter((id) => !checked.includes(id)), []);
       });
 
+      it("says in each statement what to return, or how to write the answer", () => {
+        const wordless = roleCells(lesson).filter(({ role }) => role === "answer").flatMap(({ gradeId, cell }) => {
+          const exercise = EXERCISES.get(gradeId);
+          const before = lesson.cells[lesson.cells.indexOf(cell) - 1].source;
+          const statement = before.slice(Math.max(0, before.lastIndexOf("### À vous")));
+          const wanted = exercise?.probe.kind === "calls" ? /[Rr]env(?:oi|oy)|Complétez la fonction/ : exercise?.form.fr.includes(`"a", "b"`) === true ? /lettre, entre guillemets/ : /./;
+          return wanted.test(statement) ? [] : [gradeId];
+        });
+        assert.deepEqual(wordless, []);
+      });
+
       it("gives a student's version that compiles", async () => {
         const compiler = startCompiler({ directory: LESSONS });
         try {

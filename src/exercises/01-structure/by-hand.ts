@@ -25,7 +25,7 @@ function complaint(received: readonly unknown[], isRight: readonly boolean[]): S
   if (same([received[1], received[0]], EXPECTED.slice(0, 2), TOLERANCE)) return { fr: "Les deux premières valeurs sont échangées.", en: "The first two values are exchanged." };
   const first = isRight.indexOf(false);
   const name = ["h₁,₁", "h₂,₁", "h₁,₂"][first];
-  return { fr: `${first === 0 ? "La" : `${first === 1 ? "La première valeur est juste" : "Les deux premières valeurs sont justes"} ; la`} valeur de ${name} ne l’est pas.`, en: `The value of ${name} is not right${first === 0 ? "" : "; those before it are"}.` };
+  return { fr: first === 0 ? `La valeur de ${name} n’est pas juste.` : `${first === 1 ? "La première valeur est juste" : "Les deux premières valeurs sont justes"} ; la valeur de ${name} ne l’est pas.`, en: `The value of ${name} is not right${first === 0 ? "" : "; those before it are"}.` };
 }
 
 /** h₁₁ = σ(1), h₂₁ = σ(2), h₁₂ = σ(2 h₁₁ − h₂₁ + 0.5); each value that is right earns a third. */

@@ -13,10 +13,12 @@ export const stopping = functionExercise<Inputs>({
   id: "02-arret",
   title: { fr: "La règle d’arrêt", en: "The stopping rule" },
   reference: (start, eta, threshold) => count(start, eta, (w) => Math.abs(2 * w) < threshold),
-  inputs: [[3, 0.1, 0.01], [-2, 0.3, 0.001], [0.001, 0.1, 0.01], [5, 0.9, 0.1], [1, 0.5, 0.01]],
-  draw: (draw) => draw.several(4, () => [draw.oneOf([-1, 1]) * 2 ** draw.integer(0, 6), draw.oneOf([0.125, 0.25, 0.75]), 0.07]),
+  inputs: [[3, 0.1, 0.01], [-2, 0.3, 0.001], [0.001, 0.1, 0.01], [5, 0.9, 0.1], [1, 0.5, 0.01], [4, 0.25, 1]],
+  // The first one comes to the threshold itself, where « strictement » counts.
+  draw: (draw) => draw.several(4, (_, i) => [draw.oneOf([-1, 1]) * 2 ** draw.integer(0, 6), draw.oneOf(i === 0 ? [0.25, 0.75] : [0.125, 0.25, 0.75]), i === 0 ? 0.125 : 0.07]),
   tolerance: { absolute: 0, relative: 0 },
   mistakes: [
+    { like: (start, eta, threshold) => count(start, eta, (w) => Math.abs(2 * w) <= threshold), why: { fr: "« Strictement plus petit » : quand la dérivée vaut exactement le seuil, il faut encore un pas.", en: "\"Strictly smaller\": where the derivative equals the threshold, one more step is needed." } },
     { like: (start, eta, threshold) => count(start, eta, (w) => Math.abs(w) < threshold), why: { fr: "C’est la dérivée 2w qui doit être petite, pas w.", en: "The derivative 2w must be small, not w." } },
     { like: (start, eta, threshold) => count(start, eta, (w) => 2 * w < threshold), why: { fr: "Il manque la valeur absolue : une dérivée très négative n’est pas petite.", en: "The absolute value is missing: a very negative derivative is not small." } },
     { like: (start, eta, threshold) => count(start, eta, (w) => Math.abs(2 * w) < threshold) + 1, why: { fr: "Un de trop : comptez les pas faits, pas les positions visitées.", en: "One too many: count the steps made, not the places visited." } },

@@ -7,9 +7,10 @@ import { declaredSymbols } from "./cell-file.js";
 import type { CellDiagnostic, RunSettled } from "./contract.js";
 import { excerptOf, positionOf } from "./diagnostics.js";
 import { everyNode } from "./hints/nodes.js";
+import { namesGivenInR } from "./hints/unknown-names.js";
 import ts, { type BoundFile } from "./typescript.js";
 
-/** What judges an answer says itself that the answer is outdated. */
+/** `exercises.check` tells by itself that an answer is outdated: a cell that calls it needs no warning. */
 const CHECK = /\bexercises\.check\s*\(/;
 
 export class FailedNames {
@@ -18,7 +19,7 @@ export class FailedNames {
 
   /** A cell did not compile: none of its names got a value. */
   failed(cell: string, file: BoundFile): void {
-    for (const name of namesOf(file)) this.cells.set(name, cell);
+    for (const name of [...namesOf(file), ...namesGivenInR(file.text)]) this.cells.set(name, cell);
   }
 
   settled(cell: string, file: BoundFile, defined: RunSettled["defined"]): void {

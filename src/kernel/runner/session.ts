@@ -245,7 +245,7 @@ function turn(): Promise<void> {
   });
 }
 
-/** In a worker, `process.exit` ends the thread and with it every variable. */
+/** `process.exit` and its like would end the runner, and with it every variable. */
 function installExit(): void {
   process.exit = (code?: number | string | null) => {
     throw new ProcessExit(`process.exit(${code ?? ""})`);

@@ -2,6 +2,7 @@
 import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
 import type { Finding, Hint } from "./finding.js";
+import { wordsOf } from "./foreign-word.js";
 import { MATHEMATICS } from "./mathematics.js";
 import { isArgument, isCalled } from "./nodes.js";
 import { PYTHON_WORDS } from "./python-words.js";
@@ -19,10 +20,7 @@ const VALUES = new Set(["TRUE", "FALSE", "T", "F", "NULL", "NA", "Inf", "True", 
 /** Words that a learner may well have chosen for something of their own. */
 const OFTEN_OWN = new Set(["c", "t", "e", "E", "T", "F", "moyenne", "somme", "plot", "predict", "compute", "sample", "list", "order", "names", "set", "is", "as", "sum", "mean", "max", "min"]);
 
-const dotted = (word: string, here: string, noteFr = "", noteEn = noteFr): readonly [string, Sentence] => [
-  word,
-  { fr: `\`${word}\` est de R ; ici : ${here}${noteFr}.`, en: `\`${word}\` is R's; here: ${here}${noteEn}.` },
-];
+const dotted = wordsOf("R");
 
 /** R's names with a dot, which are read here as a property of what stands before it. */
 const DOTTED: ReadonlyMap<string, Sentence> = new Map([
@@ -38,10 +36,24 @@ const DOTTED: ReadonlyMap<string, Sentence> = new Map([
 ]);
 
 /** What a finding about an unknown name means, from the most certain reading to the least. */
-export const unknownName: Hint = (finding) => known(finding) ?? exported(finding) ?? {
-  fr: `aucune cellule exécutée ne définit \`${finding.word}\` : exécutez d’abord celle qui le fait (${RUN_ABOVE.fr}), ou vérifiez l’orthographe (majuscules comprises).`,
-  en: `no cell that was run defines \`${finding.word}\`: run the one that does first (${RUN_ABOVE.en}), or check the spelling (capitals included).`,
+export const unknownName: Hint = (finding) => {
+  const sentence = known(finding) ?? exported(finding);
+  return sentence !== undefined && !finding.context.exported.has(finding.word) ? sentence : orText(finding, sentence ?? {
+    fr: `aucune cellule exécutée ne définit \`${finding.word}\` : exécutez d’abord celle qui le fait (${RUN_ABOVE.fr}), ou vérifiez l’orthographe (majuscules comprises).`,
+    en: `no cell that was run defines \`${finding.word}\`: run the one that does first (${RUN_ABOVE.en}), or check the spelling (capitals included).`,
+  });
 };
+
+/** `const answer = b`: a word alone, where a text may be meant. */
+function orText({ word, node }: Finding, sentence: Sentence): Sentence {
+  const at = node();
+  const parent = at?.parent;
+  if (parent === undefined || !ts.isVariableDeclaration(parent) || parent.initializer !== at || parent.type !== undefined) return sentence;
+  return {
+    fr: `si c’est un texte, mettez-le entre guillemets : ${parent.name.getText()} = "${word}". Sinon, ${sentence.fr}`,
+    en: `if it is a text, put it between quotes: ${parent.name.getText()} = "${word}". If not, ${sentence.en}`,
+  };
+}
 
 /** What can be said of an unknown name by more than that it is unknown. */
 export function known(finding: Finding): Sentence | undefined {
@@ -63,7 +75,7 @@ const dottedName: Hint = ({ word, node }) => {
 
 const dollar: Hint = ({ word }) => {
   const [, before, after] = /^([\p{L}_][\p{L}\w]*)\$([\p{L}_][\p{L}\w]*)$/u.exec(word) ?? [];
-  return before === undefined ? undefined : { fr: `\`$\` est de R ; ici, un point : ${before}.${after}.`, en: `\`$\` is R's; here, a dot: ${before}.${after}.` };
+  return before === undefined ? undefined : { fr: `\`$\` vient de R ; ici, un point : ${before}.${after}.`, en: `\`$\` is R's; here, a dot: ${before}.${after}.` };
 };
 
 const lastIndex: Hint = ({ word, node }) => {

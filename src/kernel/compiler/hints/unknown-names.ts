@@ -11,6 +11,9 @@ import { nodeAt } from "./nodes.js";
 const UNKNOWN = new Set([2304, 2552, 18004]);
 /** `f(x) = x + 1`: neither `f` nor `x` is meant to exist. */
 const NO_TARGET = 2364;
+/** Arithmetic with what is no number. */
+const ON_ARRAY = new Set([2362, 2363]);
+const NOT_ASSIGNABLE = 2322;
 const IMPLICIT_ANY = new Set([7006, 7031, 7019]);
 
 export interface WithoutEchoes {
@@ -27,18 +30,36 @@ export function withoutEchoes(all: readonly ts.DiagnosticWithLocation[], slips: 
   // What an unknown function is given is written for that function: `seq(1, 10, by = 2)`, `which(v == 1)`.
   const definitions = all.filter(({ file, code }) => file === cell && code === NO_TARGET);
   const isDefined = ({ start }: ts.DiagnosticWithLocation): boolean => definitions.some((one) => one.start <= start && start < (cell.text.indexOf("\n", one.start) + 1 || cell.text.length + 1));
-  const findings = all.filter((one) => one.file !== cell || (!(isInside(one.start) && !(isUnknown(one) && !isAssigned(one))) && !(isUnknown(one) && isDefined(one))));
+  // `return w - eta * g` where arrays are meant: brackets around it are no mend.
+  const isSumOfArrays = ({ code, file, start }: ts.DiagnosticWithLocation): boolean => code === NOT_ASSIGNABLE && all.some((one) => one.file === file && ON_ARRAY.has(one.code) && lineOf(file, one.start) === lineOf(file, start));
+  const findings = all.filter((one) => one.file !== cell || (!isSumOfArrays(one) && !(isInside(one.start) && !(isUnknown(one) && !isAssigned(one))) && !(isUnknown(one) && isDefined(one))));
   const kept = slips.filter(({ start }) => !isInside(start));
-  const unknown = findings.filter(isUnknown);
+  const given = namesGivenInR(cell.text);
+  const unknown = findings.filter((one) => isUnknown(one) && !(given.has(wordOf(one)) && !isGivenHere(one)));
   if (unknown.length === 0) return { findings, slips: kept };
   const firsts = [...new Map(unknown.map((one) => [wordOf(one), one] as const).reverse()).values()].reverse();
   const rest = findings.filter((one) => !isUnknown(one) && !(IMPLICIT_ANY.has(one.code) && isGivenToACall(one)));
-  const plain = firsts.filter((one) => isPlain(one, context));
+  // In a cell written in R its words are R's.
+  const plain = firsts.filter((one) => isPlain(one, context) && !(given.size > 0 && isKnown(one, context) && argumentsOf(one) !== undefined));
   if (plain.length < 2) return { findings: [...rest, ...firsts], slips: kept };
   const told = firsts.filter((one) => !plain.includes(one));
   const [first] = plain;
   const names = plain.map(wordOf);
   return { findings: [...rest, ...told], slips: kept, together: { start: first!.start, end: first!.start + first!.length, sentence: sentenceOn(names, context) } };
+}
+
+function lineOf(file: ts.SourceFile, position: number): number {
+  return file.getLineAndCharacterOfPosition(position).line;
+}
+
+/** The names to which a cell gives a value by R's arrow: `n <- c(1, 2)`. */
+export function namesGivenInR(code: string): ReadonlySet<string> {
+  return new Set([...code.matchAll(/(?:^|[{;(]|\n)[ \t]*([\p{L}_][\p{L}\w]*)\s*<<?-(?=\s)/gu)].map(([, name]) => name!));
+}
+
+/** True for `n` in `n <- 2`. */
+function isGivenHere({ file, start, length }: ts.DiagnosticWithLocation): boolean {
+  return /^\s*<<?-/.test(file.text.slice(start + length));
 }
 
 /** The arguments of the call of an unknown name. */

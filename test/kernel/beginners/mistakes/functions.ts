@@ -16,6 +16,8 @@ export const FUNCTIONS: MistakeGroup = {
     { cell: "const poids-initial = 3", advice: ["un nom commence par une lettre et n’a ni tiret ni espace : poids2, poidsInitial."] },
     { cell: "const class = 3", advice: ["`class` est un mot du langage : choisissez un autre nom.", "une parenthèse, une accolade ou un crochet manque ou est de trop, souvent sur la ligne d’avant."] },
     { cell: "poidss + 1", advice: ["aucune cellule exécutée ne définit `poidss` : exécutez d’abord celle qui le fait (menu Exécution, « Exécuter tout au-dessus de la cellule sélectionnée »), ou vérifiez l’orthographe (majuscules comprises)."] },
+    { cell: "const reponse = gauche", advice: ["si c’est un texte, mettez-le entre guillemets : reponse = \"gauche\". Sinon, aucune cellule exécutée ne définit `gauche` : exécutez d’abord celle qui le fait (menu Exécution, « Exécuter tout au-dessus de la cellule sélectionnée »), ou vérifiez l’orthographe (majuscules comprises)."] },
+    { cell: "const activation = relu", advice: ["si c’est un texte, mettez-le entre guillemets : activation = \"relu\". Sinon, `relu` existe dans \"neurones\" : ajoutez import { relu } from \"neurones\", ou exécutez la cellule au-dessus qui l’importe (menu Exécution, « Exécuter tout au-dessus de la cellule sélectionnée »)."] },
     { cell: "Poids = 3", advice: ["un nom nouveau se déclare : const Poids = …; ou let Poids = …; s’il doit changer ensuite."] },
     { cell: "const élève = 3;\neleve + 1", advice: ["voulez-vous dire `élève` ? Accents et majuscules comptent."] },
     { cell: "const deux = 1;\nconst deux = 2;", advice: ["`deux` est déclaré deux fois dans cette cellule : ôtez le second const ou let, ou changez de nom."] },
