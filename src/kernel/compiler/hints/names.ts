@@ -7,6 +7,7 @@ import { MATHEMATICS } from "./mathematics.js";
 import { isArgument, isCalled } from "./nodes.js";
 import { PYTHON_WORDS } from "./python-words.js";
 import { R_WORDS } from "./r-words.js";
+import { WEB_WORDS } from "./web-words.js";
 
 /** Where the cells of a notebook are run again, in the words of JupyterLab's menus. */
 export const RUN_ABOVE: Sentence = {
@@ -56,7 +57,7 @@ function orText({ word, node }: Finding, sentence: Sentence): Sentence {
 
 /** What can be said of an unknown name by more than that it is unknown. */
 export function known(finding: Finding): Sentence | undefined {
-  return failedCell(finding) ?? dottedName(finding) ?? dollar(finding) ?? lastIndex(finding) ?? assigned(finding) ?? foreignWord(finding) ?? otherSpelling(finding);
+  return failedCell(finding) ?? dottedName(finding) ?? dollar(finding) ?? lastIndex(finding) ?? assigned(finding) ?? foreignWord(finding) ?? webWord(finding) ?? otherSpelling(finding);
 }
 
 const failedCell: Hint = ({ word, context }) => {
@@ -126,6 +127,13 @@ const foreignWord: Hint = ({ word, node, context }) => {
   const sentence = MATHEMATICS.get(word) ?? R_WORDS.get(word) ?? PYTHON_WORDS.get(word);
   if (sentence === undefined || (sentence === R_WORDS.get(word) && context.exported.has(word))) return undefined;
   return ownOr(word, sentence);
+};
+
+/** `document.title`, `alert("…")`: as a value alone, the word may be the learner's. */
+const webWord: Hint = ({ word, node }) => {
+  const at = node();
+  const isObject = at !== undefined && ts.isPropertyAccessExpression(at.parent) && at.parent.expression === at;
+  return isObject || isCalled(at) ? WEB_WORDS.get(word) : undefined;
 };
 
 /** Of a word that may be the learner's own, that possibility is said as well. */
