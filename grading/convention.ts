@@ -30,14 +30,14 @@ const TEST_SUFFIX = "-test";
 const CHECK = /^exercises\.check\(\s*"([^"]+)"\s*,\s*([\s\S]+?)\s*\);?$/;
 
 /** nbgrader's metadata of a cell, where they are whole. */
-export function nbgraderOf(metadata: CellMetadata): NbgraderMetadata | undefined {
+function nbgraderOf(metadata: CellMetadata): NbgraderMetadata | undefined {
   const { nbgrader } = metadata;
   if (!isRecord(nbgrader) || typeof nbgrader.grade_id !== "string" || nbgrader.grade_id === "") return undefined;
   return nbgrader as unknown as NbgraderMetadata;
 }
 
 /** What a cell is for; undefined for the many that only explain and show. */
-export function roleOf(cell: Cell): Role | undefined {
+function roleOf(cell: Cell): Role | undefined {
   const nbgrader = nbgraderOf(cell.metadata);
   if (nbgrader === undefined) return undefined;
   if (cell.cell_type === "markdown") return nbgrader.grade && nbgrader.solution ? "text" : undefined;

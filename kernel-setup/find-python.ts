@@ -8,7 +8,7 @@ import { SetUpError } from "./set-up-error.js";
 import { run } from "./run-process.js";
 
 /** The oldest Python that will do. */
-export const OLDEST_PYTHON = [3, 10] as const;
+const OLDEST_PYTHON = [3, 10] as const;
 
 /** A command that may start Python. */
 export interface Candidate {
@@ -44,7 +44,7 @@ print("python-is", *sys.version_info[:3], has("venv") * has("ensurepip"))
 `;
 
 /** Asks a candidate what it is; undefined where it is no Python at all. */
-export async function askPython(candidate: Candidate): Promise<PythonFound | undefined> {
+async function askPython(candidate: Candidate): Promise<PythonFound | undefined> {
   const answer = await run(candidate.command, [...candidate.args, "-c", QUESTION], { quiet: true, timeout: 30_000 });
   const match = /python-is (\d+) (\d+) (\d+) ([01])/.exec(answer.output);
   if (answer.code !== 0 || match === null) return undefined;
@@ -52,7 +52,7 @@ export async function askPython(candidate: Candidate): Promise<PythonFound | und
   return { ...candidate, version: [major, minor, patch], makesEnvironments: match[4] === "1" };
 }
 
-export function isRecentEnough({ version: [major, minor] }: PythonFound): boolean {
+function isRecentEnough({ version: [major, minor] }: PythonFound): boolean {
   return major > OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor >= OLDEST_PYTHON[1]);
 }
 
@@ -73,7 +73,7 @@ export async function findPython(
 }
 
 /** What to say when none will do. */
-export function pythonMissing(
+function pythonMissing(
   platform: NodeJS.Platform,
   env: NodeJS.ProcessEnv,
   found: readonly PythonFound[],

@@ -14,7 +14,7 @@ import { writeIfChanged } from "./write-aside.js";
 export const ADDRESS = "127.0.0.1";
 
 /** Defaults of JupyterLab's own settings, per extension. */
-export function labOverrides(language: Language): Record<string, unknown> {
+function labOverrides(language: Language): Record<string, unknown> {
   return {
     "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
     "@jupyterlab/translation-extension:plugin": { locale: language === "fr" ? "fr_FR" : "en" },
@@ -25,7 +25,7 @@ export function labOverrides(language: Language): Record<string, unknown> {
 }
 
 /** The server's configuration. */
-export function serverConfiguration(): Record<string, unknown> {
+function serverConfiguration(): Record<string, unknown> {
   return {
     // Its warnings (a notebook that is not trusted yet, timeouts of its own libraries) are no business of a student.
     Application: { log_level: "ERROR" },
@@ -72,7 +72,7 @@ function exporters(): Record<string, { enabled: boolean }> {
 }
 
 /** What JupyterLab leaves out: announcements and the list of extensions ask the network, nbgrader's panels are an instructor's. */
-export function pageConfiguration(): Record<string, unknown> {
+function pageConfiguration(): Record<string, unknown> {
   return {
     disabledExtensions: {
       "@jupyterlab/apputils-extension:announcements": true,

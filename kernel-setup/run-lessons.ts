@@ -125,7 +125,7 @@ async function runLesson(layout: Layout, lesson: string, out: string | undefined
 }
 
 /** An event of `execute_lesson.py`; undefined for anything else that was printed. */
-export function readEvent(line: string): LessonEvent | undefined {
+function readEvent(line: string): LessonEvent | undefined {
   return line.startsWith("\x1e") ? (JSON.parse(line.slice(1)) as LessonEvent) : undefined;
 }
 

@@ -4,7 +4,7 @@ import { highlight } from "./highlight.js";
 import type { Lesson, PageCell } from "./lesson.js";
 import { outputHtml, plotlyFigure } from "./outputs.js";
 
-export const CREDIT = "D’après « Introduction aux réseaux de neurones », TP de Guillaume Metzler, 2021–2022.";
+const CREDIT = "D’après « Introduction aux réseaux de neurones », TP de Guillaume Metzler, 2021–2022.";
 
 export interface PageParts {
   readonly title: string;

@@ -43,7 +43,7 @@ export async function grades(layout: Layout, args: readonly string[]): Promise<n
 }
 
 /** One row a student; for each lesson the points, or nothing where none was handed in. */
-export function gradesTable(submissions: readonly Submission[], names: Readonly<Record<string, string>>, forExcel: boolean): string {
+function gradesTable(submissions: readonly Submission[], names: Readonly<Record<string, string>>, forExcel: boolean): string {
   const lessons = [...new Map(submissions.map(({ lesson, maximum }) => [lesson, maximum]))].sort(([a], [b]) => a.localeCompare(b));
   const students = [...new Set(submissions.map(({ student }) => student))].sort((a, b) => a.localeCompare(b, "fr"));
   const header = ["étudiant", "nom", ...lessons.map(([lesson, maximum]) => `${lesson} (/${maximum})`), "total", "maximum", "à corriger"];

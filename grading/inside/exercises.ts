@@ -32,4 +32,13 @@ export function hint(id: string): Verdict {
   return new Verdict(id);
 }
 
+export function solution(id: string): Verdict {
+  return new Verdict(id);
+}
+
+/** The student's function, right or wrong: the course's own is not here. */
+export function use<Asked extends (...inputs: never[]) => unknown>(_id: string, yours: Asked): Asked {
+  return yours;
+}
+
 export function forget(): void {}

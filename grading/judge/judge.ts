@@ -121,7 +121,7 @@ function failure(test: Test, observed: Extract<Observed, { failure: unknown }>):
 }
 
 /** The first line of an error, cut short. */
-export function brief(error: string | undefined): string {
+function brief(error: string | undefined): string {
   return String(error ?? "").split("\n", 1)[0].slice(0, 300);
 }
 

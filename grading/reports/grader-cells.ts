@@ -33,7 +33,7 @@ function shownCell(cell: Cell, own: ReadonlySet<string>, result: TestResult | un
 }
 
 /** A result in words. */
-export function verdictText({ state, points, maximum, reason, comparison, hint }: TestResult): string {
+function verdictText({ state, points, maximum, reason, comparison, hint }: TestResult): string {
   const lines = [`${state === "right" ? "✓" : points > 0 ? "◐" : "✗"} ${points} / ${maximum} : ${reason}`];
   if (comparison !== undefined) lines.push(say({ fr: `pour (${comparison.inputs}) : reçu ${comparison.received}, attendu ${comparison.expected}`, en: `for (${comparison.inputs}): received ${comparison.received}, expected ${comparison.expected}` }));
   if (hint !== undefined) lines.push(say({ fr: `indice : ${hint}`, en: `hint: ${hint}` }));

@@ -10,7 +10,7 @@ import path from "node:path";
 import type { Layout } from "../../kernel-setup/layout.js";
 
 /** Of `exercises`, what the sandbox needs: observing knows no solution. */
-const OBSERVING = ["observe.js", "observe.d.ts", "exercise.d.ts", "draw.d.ts"];
+const OBSERVING = ["observe.js", "observe.d.ts", "attempt.js", "attempt.d.ts", "exercise.d.ts", "draw.d.ts"];
 const INSIDE = ["inside", "channel.js", "plain-data.js", "notebook-file.d.ts"];
 
 /** Where the program lies in an image. */

@@ -46,7 +46,7 @@ umount -l /former
 rmdir /former
 ip link set lo up 2>/dev/null || true
 cd ${PROJECT}
-# Not by exec: whoever is first of all processes must take leave of those that lost their parent.
+# Not by exec: this shell is process 1, which must wait for processes whose parent has ended.
 setpriv --reuid=${USER} --regid=${USER} --clear-groups --inh-caps=-all --bounding-set=-all env -i PATH=/usr/local/bin:/usr/bin:/bin HOME=${HOME} \\
   LANG=C.UTF-8 npm_config_cafile=${CERTIFICATES} PIP_CERT=${CERTIFICATES} "$@" || exit $?
 `;

@@ -26,7 +26,7 @@ export function endSoon(status: number, write: (line: string) => void = console.
 }
 
 /** `PipeWrap ×2, Timeout` */
-export function describeResources(names: readonly string[]): string {
+function describeResources(names: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].map(([name, count]) => (count === 1 ? name : `${name} ×${count}`)).join(", ") || "nothing that Node knows of";

@@ -141,6 +141,6 @@ async function runJobs(jobs: readonly TestJob[], notes: readonly string[], proce
  * The variables under which tests run: never the network; the real data sets where a person has said where they are or
  * keeps them beside the clone, in ../shared/data.
  */
-export function testEnvironment(layout: Layout, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+function testEnvironment(layout: Layout, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   return { ...isolatedEnvironment(layout, env), NEURONES_OFFLINE: "1", ...dataVariable(layout, env) };
 }

@@ -16,7 +16,7 @@ import { SetUpError } from "../set-up-error.js";
 import { installKernelspec } from "../kernelspec.js";
 
 /** The versions tried: the oldest supported and the newest of the lines after it that are maintained. */
-export const NODE_VERSIONS = ["20.19.0", "22.23.3", "24.21.0", "26.12.1"] as const;
+const NODE_VERSIONS = ["20.19.0", "22.23.3", "24.21.0", "26.12.1"] as const;
 
 /** The test folders that are not run on other Nodes. */
 const LEFT_OUT = ["browser", "grading", "notebooks", "setup"];

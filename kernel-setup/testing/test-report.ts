@@ -85,9 +85,13 @@ export class TestReport {
     for (const job of jobs) this.details.push(`${job}: not run, since the run was stopped`);
   }
 
-  /** The failures again, the slowest suites and the closing line. */
+  /** The failures again, the slowest suites and the closing line. A run without any test is a failure: its `--grep` has a slip. */
   close(): void {
     const { write, elapsed } = this.options;
+    if (this.done > 0 && this.passed + this.failed + this.pending === 0) {
+      this.failed = 1;
+      this.details.push("no test ran: no title matches");
+    }
     for (const text of this.details) write(`\n${text}`);
     if (this.suites.length > SLOWEST) {
       write(`\nThe ${SLOWEST} slowest suites, of ${clock(elapsed())} in all:`);
@@ -127,6 +131,6 @@ function clock(milliseconds: number): string {
 }
 
 /** The last line of the report; `, N skipped` follows where tests were. */
-export function closingLine({ passes, failures, pending }: { readonly passes: number; readonly failures: number; readonly pending: number }): string {
+function closingLine({ passes, failures, pending }: { readonly passes: number; readonly failures: number; readonly pending: number }): string {
   return `${passes} passed, ${failures} failed${pending === 0 ? "" : `, ${pending} skipped`}`;
 }

@@ -34,7 +34,7 @@ export function hyperbolicTangent(x: number): number {
 }
 
 /** e^x − 1, for x from −2 to 44. */
-export function exponentialLessOne(x: number): number {
+function exponentialLessOne(x: number): number {
   const size = Math.abs(x);
   if (size < 2 ** -54) return x;
   let k = 0;

@@ -3,6 +3,7 @@ import { checkKind } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
 import { functionLike } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
+import type { Sentence } from "../language/language.js";
 import { asTensor, asTensors } from "../tensor/create.js";
 import { Variable, type Tensor, type TensorLike } from "../tensor/tensor.js";
 import { valueAndGradients, valueAndVariableGradients } from "./tape.js";
@@ -33,13 +34,15 @@ export function valueAndGrads(f: (...inputs: Tensor[]) => Tensor): (inputs: read
 
 function ofOne(f: (x: Tensor) => Tensor, input: TensorLike, where: string): { value: Tensor; grad: Tensor } {
   const x = asTensor(input, where, "x");
-  const { value, gradients: [gradient] } = valueAndGradients(() => f(x), [x]);
+  const { value, depends, gradients: [gradient] } = valueAndGradients(() => f(x), [x]);
+  if (!depends) throw dependsOnNothing(where, INPUTS);
   return { value, grad: gradient };
 }
 
 function ofSeveral(f: (...inputs: Tensor[]) => Tensor, inputs: readonly TensorLike[], where: string): { value: Tensor; grads: readonly Tensor[] } {
   const tensors = asTensors(inputs, where, "inputs");
-  const { value, gradients } = valueAndGradients(() => f(...tensors), tensors);
+  const { value, depends, gradients } = valueAndGradients(() => f(...tensors), tensors);
+  if (!depends) throw dependsOnNothing(where, INPUTS);
   return { value, grads: gradients };
 }
 
@@ -52,9 +55,24 @@ export function variableGrads(f: () => Tensor, variables?: readonly Variable[]):
   checkKind(f, functionLike("variableGrads(() => w.square().sum())"), "variableGrads", "f");
   if (variables !== undefined) checkVariables(variables);
   const trainable = variables?.filter((each) => each.trainable);
-  const { value, gradients, variables: found } = trainable === undefined ? valueAndVariableGradients(f) : { ...valueAndGradients(f, trainable), variables: trainable };
+  const { value, depends, gradients, variables: found } = trainable === undefined ? valueAndVariableGradients(f) : { ...valueAndGradients(f, trainable), variables: trainable };
+  if (!depends && !(variables !== undefined && trainable!.length === 0)) throw dependsOnNothing("variableGrads", VARIABLES);
   const names = ownNames([...new Set(found)].map(({ name }) => name));
   return { value, grads: Object.fromEntries([...new Set(found)].map((variable, i) => [names[i], gradients[found.indexOf(variable)]])) };
+}
+
+const INPUTS: Sentence = { fr: "une fonction dont le résultat dépend de ce qu’elle reçoit", en: "a function whose result depends on what it is given" };
+const VARIABLES: Sentence = { fr: "une fonction dont le résultat dépend des variables à apprendre", en: "a function whose result depends on the variables to be learned" };
+
+/** Zeros would be silent: where no operation leads from the one to the other, something was read out of the tensors on the way. */
+function dependsOnNothing(where: string, expected: Sentence): ArgumentError {
+  return new ArgumentError({
+    where, argument: "f", received: { fr: "une fonction dont le résultat n’en dépend pas", en: "a function whose result does not depend on them" }, expected,
+    mend: {
+      fr: "model.predict, dataSync(), arraySync() et les comparaisons donnent des nombres, que l’on ne dérive pas : écrivez model.apply(x), et restez en tenseurs jusqu’au bout.",
+      en: "model.predict, dataSync(), arraySync() and comparisons give numbers, which cannot be differentiated: write model.apply(x), and stay with tensors to the end.",
+    },
+  });
 }
 
 function checkVariables(variables: unknown): void {

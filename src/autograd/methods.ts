@@ -4,7 +4,9 @@
  * Tensors themselves know no operations (this room builds on that one), so the methods are added to them here.
  */
 import { Tensor, type TensorLike } from "../tensor/tensor.js";
+import { isInteger, type DataType } from "../tensor/dtype.js";
 import * as operations from "./operations/operations.js";
+import { record } from "./tape.js";
 
 const METHODS = {
   abs: operations.abs, add: operations.add, argMax: operations.argMax, clipByValue: operations.clipByValue, div: operations.div,
@@ -29,7 +31,16 @@ declare module "../tensor/tensor.js" {
 /** What `METHODS` adds to every tensor: the function of the same name, the tensor as its first argument. */
 export type TensorMethods = { [Name in keyof Methods]: WithoutFirst<Methods[Name]> };
 
-for (const [name, operation] of Object.entries(METHODS)) {
+const castNumbers = { cast: Tensor.prototype.cast };
+
+/** As every tensor knows it, noted on the tape: the numbers stay nearly the same, and so does the gradient, unless fractions are cut off. */
+function cast(x: Tensor, dtype: DataType): Tensor {
+  const result = castNumbers.cast.call(x, dtype);
+  if (result === x || isInteger(dtype)) return result;
+  return record([x], result, (gradient) => [isInteger(x.dtype) ? gradient : castNumbers.cast.call(gradient, x.dtype)]);
+}
+
+for (const [name, operation] of Object.entries({ ...METHODS, cast })) {
   Object.defineProperty(Tensor.prototype, name, {
     configurable: true,
     writable: true,

@@ -57,8 +57,8 @@ class Tape {
       where: "gradient", argument: "f", received: { fr: "un gradient dans un gradient", en: "a gradient inside a gradient" },
       expected: { fr: "une fonction qui ne dérive pas elle-même ce que l’on dérive", en: "a function that does not itself differentiate what is being differentiated" },
       mend: {
-        fr: "Les dérivées secondes ne sont pas calculées : approchez-les par (f′(x + h) − f′(x − h)) / 2h, ou calculez le gradient intérieur de nombres fixes, tensor(x.dataSync(), x.shape).",
-        en: "Second derivatives are not computed: approach them by (f′(x + h) − f′(x − h)) / 2h, or take the inner gradient of fixed numbers, tensor(x.dataSync(), x.shape).",
+        fr: "Les dérivées secondes ne sont pas calculées : approchez-les par (f′(x + h) − f′(x − h)) / 2h, ou calculez le gradient intérieur à partir de nombres fixes, tensor(x.dataSync(), x.shape).",
+        en: "Second derivatives are not computed: approximate them by (f′(x + h) − f′(x − h)) / 2h, or compute the inner gradient from fixed numbers, tensor(x.dataSync(), x.shape).",
       },
     });
   }
@@ -109,6 +109,8 @@ export interface ValueAndGradients {
   readonly value: Tensor;
   /** One for each tensor asked for, of its shape; zeros where the value does not depend on it. */
   readonly gradients: readonly Tensor[];
+  /** Whether the value depends on any of what was watched. */
+  readonly depends: boolean;
 }
 
 /**
@@ -120,7 +122,7 @@ export interface ValueAndGradients {
 export function valueAndGradients(f: () => Tensor, of: readonly Tensor[]): ValueAndGradients {
   const recording = recordRun(f, of);
   const gradients = chainRule(recording);
-  return { value: recording.value, gradients: of.map((tensor) => gradients.get(tensor) ?? zerosLike(tensor)) };
+  return { value: recording.value, depends: recording.tracks(recording.value), gradients: of.map((tensor) => gradients.get(tensor) ?? zerosLike(tensor)) };
 }
 
 /** As `valueAndGradients`, with respect to every trainable variable that `f` uses, in the order of first use. */
@@ -128,7 +130,7 @@ export function valueAndVariableGradients(f: () => Tensor): ValueAndGradients & 
   const recording = recordRun(f);
   const gradients = chainRule(recording);
   const { value, variables } = recording;
-  return { value, variables, gradients: variables.map((variable) => gradients.get(variable) ?? zerosLike(variable)) };
+  return { value, variables, depends: recording.tracks(value), gradients: variables.map((variable) => gradients.get(variable) ?? zerosLike(variable)) };
 }
 
 /** A computation as it was recorded. */

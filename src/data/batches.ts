@@ -4,7 +4,8 @@
  * What `batches` returns can be gone through again and again; each time is an epoch, and with `shuffle` each has an order of
  * its own.
  */
-import { checkOptions, TRUTH, wholeNumber } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
+import { TRUTH, wholeNumber } from "../errors/kinds.js";
 import { RANDOMNESS } from "../random/randomness-kinds.js";
 import { streamOf, type Randomness } from "../random/randomness.js";
 import { countExamples, takeFromTable, type TableOf, type TakenTable } from "./rows.js";

@@ -21,7 +21,7 @@ export interface EncodedLabels<Kind extends Label = Label> {
  */
 export function encodeLabels<Kind extends Label>(labels: readonly Kind[] | TypedArray | Tensor, classes?: readonly Kind[]): EncodedLabels<Kind> {
   const list = listOf(labels instanceof Tensor ? labels.data : labels, "labels") as Kind[];
-  if (classes !== undefined) listOf(classes, "classes");
+  if (classes !== undefined) checkOnce(listOf(classes, "classes"));
   const known = classes ?? [...new Set(list)].sort(compareLabels);
   const numbers = new Map(known.map((label, number) => [label, number]));
   return {
@@ -37,10 +37,20 @@ export function encodeLabels<Kind extends Label>(labels: readonly Kind[] | Typed
   };
 }
 
+/** A class that stands twice among the classes would have two numbers, one of which no label ever gets. */
+function checkOnce(classes: readonly Label[]): void {
+  const again = classes.findIndex((label, i) => classes.indexOf(label) < i);
+  if (again < 0) return;
+  throw new ArgumentError({
+    where: "encodeLabels", argument: `classes[${again}]`, received: written(classes[again]), expected: { fr: "chaque classe une fois", en: "each class once" },
+    mend: { fr: "Enlevez celle qui est en trop : les classes que donne encodeLabels(étiquettes) sont déjà chacune une fois.", en: "Remove the one too many: the classes that encodeLabels(labels) gives are each there once already." },
+  });
+}
+
 /** The labels as a list, each text or a number. */
 function listOf(labels: unknown, argument: string): Label[] {
   const list: readonly unknown[] | undefined = isRows(labels) && !(labels instanceof Tensor) ? Array.from<unknown>(labels) : undefined;
-  const odd = list?.findIndex((label) => typeof label !== "string" && typeof label !== "number") ?? 0;
+  const odd = list?.findIndex((label) => typeof label !== "string" && (typeof label !== "number" || Number.isNaN(label))) ?? 0;
   if (list !== undefined && odd < 0) return list as Label[];
   throw new ArgumentError({
     where: "encodeLabels", argument: list === undefined ? argument : `${argument}[${odd}]`, received: written(list === undefined ? labels : list[odd]),

@@ -4,8 +4,10 @@
  * As Keras' `pad_sequences` has it, both happen at the beginning by default: a recurrent network then ends on the last words
  * and not on a row of zeros.
  */
-import { checkOptions, oneOf, wholeNumber, type Kind } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
+import { oneOf, wholeNumber, type Kind } from "../errors/kinds.js";
+import { isList } from "../errors/is-list.js";
 import { written } from "../errors/written.js";
 import { allocate } from "../tensor/dtype.js";
 import { Tensor } from "../tensor/tensor.js";
@@ -48,7 +50,7 @@ export function padSequences(sequences: readonly ArrayLike<number>[], options: P
 }
 
 function checkSequences(sequences: unknown): void {
-  if (Array.isArray(sequences) && sequences.every((sequence) => Array.isArray(sequence) || (ArrayBuffer.isView(sequence) && !(sequence instanceof DataView)))) return;
+  if (Array.isArray(sequences) && sequences.every(isList)) return;
   throw new ArgumentError({
     where: "padSequences", argument: "sequences", received: written(sequences), expected: { fr: "une liste de suites d’entiers", en: "a list of sequences of integers" },
     mend: { fr: "Par exemple padSequences([[4, 7, 1], [9]]).", en: "For example padSequences([[4, 7, 1], [9]])." },

@@ -3,6 +3,7 @@
  * tables, which are several of these that belong together, such as `{ x, y }`.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { isList } from "../errors/is-list.js";
 import { written } from "../errors/written.js";
 import { gather } from "../tensor/operations/operations.js";
 import { Tensor } from "../tensor/tensor.js";
@@ -24,11 +25,11 @@ export type Taken<Kind> = Kind extends readonly (infer Item)[] ? Item[] : Kind;
 export type TakenTable<Kind> = { [Name in keyof Kind]: Taken<Kind[Name]> };
 
 export function isRows(value: unknown): value is Rows {
-  return value instanceof Tensor || Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+  return value instanceof Tensor || isList(value);
 }
 
 /** How many rows there are: the extent of a tensor's first axis, the length of an array. */
-export function countRows(rows: Rows): number {
+function countRows(rows: Rows): number {
   return rows instanceof Tensor ? (rows.shape[0] ?? 0) : rows.length;
 }
 

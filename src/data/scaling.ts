@@ -4,7 +4,8 @@
  * The scale is measured on the training examples, and the same one is applied to the test examples: measured on them, it would
  * tell the network something about the test. Per feature, x becomes (x − shift) / unit.
  */
-import { checkOptions, FINITE_NUMBER } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
+import { FINITE_NUMBER } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { notebook } from "../host/notebook.js";
@@ -21,7 +22,7 @@ export class Scaling {
   ) {
     if ([shift, unit].every((numbers) => Array.isArray(numbers) && numbers.every(Number.isFinite)) && shift.length === unit.length) return;
     throw new ArgumentError({
-      where: "Scaling", argument: "shift, unit", received: `${written(shift)}, ${written(unit)}`, expected: { fr: "deux listes de nombres aussi longues", en: "two lists of numbers of one length" },
+      where: "Scaling", argument: "shift, unit", received: `${written(shift)}, ${written(unit)}`, expected: { fr: "deux listes de nombres de même longueur", en: "two lists of numbers of the same length" },
       mend: { fr: "standardise(x) et normalise(x) les mesurent.", en: "standardise(x) and normalise(x) measure them." },
     });
   }

@@ -5,8 +5,9 @@
  * does so class by class, so that each class has its share in both parts: with few examples, or a rare class, chance alone
  * might leave a part without it.
  */
-import { checkOptions, FINITE_NUMBER, text } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
+import { FINITE_NUMBER, text } from "../errors/kinds.js";
 import { RANDOMNESS } from "../random/randomness-kinds.js";
 import type { Randomness } from "../random/randomness.js";
 import { Tensor } from "../tensor/tensor.js";

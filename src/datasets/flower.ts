@@ -8,7 +8,8 @@
  * not carry over.
  */
 import { cosine, sine } from "../arithmetic/sine-cosine.js";
-import { ANYTHING, checkOptions } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
+import { ANYTHING } from "../errors/kinds.js";
 import { RANDOMNESS } from "../random/randomness-kinds.js";
 import { streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";

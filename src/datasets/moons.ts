@@ -4,7 +4,8 @@
  * The upper moon is (cos t, sin t), the lower one (1 − cos t, ½ − sin t), t evenly from 0 to π on each; no straight line
  * separates them, and a narrow hidden layer does.
  */
-import { ANYTHING, checkOptions } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
+import { ANYTHING } from "../errors/kinds.js";
 import { RANDOMNESS } from "../random/randomness-kinds.js";
 import { streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";

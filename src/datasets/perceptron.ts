@@ -4,7 +4,8 @@
  * In R: `matrix(rnorm(400), 200, 2)`, filled column by column; the first half is class −1, the second class +1 and moved by
  * 5 along both coordinates.
  */
-import { ANYTHING, checkOptions, FINITE_NUMBER } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
+import { ANYTHING, FINITE_NUMBER } from "../errors/kinds.js";
 import { RANDOMNESS } from "../random/randomness-kinds.js";
 import { streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";

@@ -4,7 +4,8 @@
  * No straight line separates these classes. (XOR proper would be +1 where the signs differ; the practical names it the other
  * way round, and so it stays.) In R: `matrix(runif(800, -1, 1), 400, 2)`, filled column by column.
  */
-import { ANYTHING, checkOptions } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
+import { ANYTHING } from "../errors/kinds.js";
 import { RANDOMNESS } from "../random/randomness-kinds.js";
 import { streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";

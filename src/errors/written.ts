@@ -1,5 +1,6 @@
 /** How a value that a caller gave is written in an error's message: short, on one line, and never failing itself. */
 import { say } from "../language/language.js";
+import { isList } from "./is-list.js";
 
 /** Letters of a text, elements of an array and names of an object that a message shows. */
 const LONGEST_TEXT = 60;
@@ -11,9 +12,9 @@ export function written(value: unknown): string {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return `function ${value.name || "(anonymous)"}`;
   if (typeof value !== "object" || value === null) return String(value);
-  if (Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))) {
-    const { length } = value as ArrayLike<unknown>;
-    const elements = Array.from({ length: Math.min(length, MOST_ELEMENTS) }, (_, i) => written((value as ArrayLike<unknown>)[i]));
+  if (isList(value)) {
+    const { length } = value;
+    const elements = Array.from({ length: Math.min(length, MOST_ELEMENTS) }, (_, i) => written(value[i]));
     return `[${elements.join(", ")}${length > MOST_ELEMENTS ? ", …" : ""}]`;
   }
   if ("shape" in value && Array.isArray(value.shape)) return say({ fr: `un tenseur de forme ${written(value.shape)}`, en: `a tensor of shape ${written(value.shape)}` });

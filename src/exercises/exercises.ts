@@ -8,13 +8,13 @@
  */
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
-import { notebook } from "../host/notebook.js";
 import { say, type Sentence } from "../language/language.js";
 import { Asked } from "./asked.js";
 import { EXERCISES } from "./catalogue.js";
 import { Draw } from "./draw.js";
 import type { Exercise, Observation } from "./exercise.js";
-import { sayOutsideRead } from "./kinds.js";
+import { inTime, PATIENCE } from "./in-time.js";
+import { hasNaN, sayOutsideRead } from "./kinds.js";
 import { attempted, observe } from "./observe.js";
 import { Verdict } from "./verdict.js";
 
@@ -26,8 +26,6 @@ const given = new Map<string, Set<string>>();
 
 /** Of the inputs that the example of a function is drawn from. */
 const EXAMPLE_SEED = 2026;
-/** Milliseconds that all calls of a learner's function may take together. */
-const PATIENCE = 5000;
 /** After so many tries beyond the last hint something else is offered. */
 const TRIES_AFTER_HINTS = 2;
 
@@ -78,14 +76,6 @@ export function solution(id: string): Verdict {
   return new Verdict(id, "unanswered", [say(exercise.title), say(exercise.solution), say(exercise.because)]);
 }
 
-/** Lets the learner's function work for a while; where nothing can end it, as long as it takes. */
-function inTime<T>(work: () => T): T | "late" {
-  const run = notebook().currentRun();
-  if (run.within === undefined) return work();
-  const ended = run.within(PATIENCE, work);
-  return ended === "late" ? "late" : ended.value;
-}
-
 function lateVerdict(id: string, title: string, exercise: Exercise): Verdict {
   const level = countMistake(id, { kind: "value", value: "late" });
   return new Verdict(id, "wrong", [
@@ -130,8 +120,7 @@ function otherName({ name, asked }: { readonly name: string; readonly asked: str
 }
 
 function isNaNSomewhere(observed: Observation): boolean {
-  const has = (value: unknown): boolean => value === undefined || Number.isNaN(value) || (Array.isArray(value) && value.some(has));
-  return observed.kind === "calls" && observed.results.some((result) => "error" in result || has(result.value));
+  return observed.kind === "calls" && observed.results.some((result) => "error" in result || hasNaN(result.value));
 }
 
 /** Forgets the wrong answers given so far, so that hints start over. */

@@ -100,7 +100,8 @@ const NAN_CAUSES: Sentence = {
   en: "often a position outside an array (one counts from 0, up to `length - 1`), a missing value, or the logarithm of a negative number.",
 };
 
-function hasNaN(value: unknown): boolean {
+/** Whether a value, or something in nested arrays, is NaN or missing. */
+export function hasNaN(value: unknown): boolean {
   return Array.isArray(value) ? value.some(hasNaN) : value === undefined || Number.isNaN(value);
 }
 

@@ -1,4 +1,4 @@
-/** Where a function reads past the end of the arrays it is given: the usual cause of NaN for who counts from 1. */
+/** Where a function reads past the end of an array that it is given: the usual cause of NaN for a person who counts from 1. */
 
 /** A read of an element that is not there. */
 export interface OutsideRead {

@@ -10,6 +10,7 @@ import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
 import { COURSE_FUNCTIONS } from "./09-from-scratch/course.js";
 import { EXERCISES } from "./catalogue.js";
+import { inTime } from "./in-time.js";
 import { observe } from "./observe.js";
 
 /**
@@ -29,14 +30,14 @@ export function use<Asked extends (...inputs: never[]) => unknown>(id: string, y
     });
   }
   const title = say(exercise.title);
-  const observed = observe(yours, exercise.probe);
-  if (observed.kind !== "unanswered" && exercise.judge(observed).right) {
+  const observed = inTime(() => observe(yours, exercise.probe));
+  if (observed !== "late" && observed.kind !== "unanswered" && exercise.judge(observed).right) {
     tell(say({ fr: `${title} : votre fonction.`, en: `${title}: your function.` }));
     return yours;
   }
   tell(
-    observed.kind === "unanswered"
-      ? say({ fr: `${title} : celle du cours, en attendant la vôtre.`, en: `${title}: the course's, until yours is written.` })
+    observed === "late" ? say({ fr: `${title} : celle du cours, car la vôtre ne se termine pas (exercice ${id}).`, en: `${title}: the course's, since yours does not end (exercise ${id}).` })
+      : observed.kind === "unanswered" ? say({ fr: `${title} : celle du cours, en attendant la vôtre.`, en: `${title}: the course's, until yours is written.` })
       : say({ fr: `${title} : celle du cours, car la vôtre n’est pas encore juste (exercice ${id}).`, en: `${title}: the course's, since yours is not right yet (exercise ${id}).` }),
   );
   return ((...inputs) => course(...inputs)) as Asked;

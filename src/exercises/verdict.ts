@@ -1,4 +1,5 @@
 /** What a learner sees of a check: a coloured box that also says its meaning in a sign and in words. */
+import { escapeHtml } from "../host/html.js";
 import type { MimeBundle } from "../host/notebook.js";
 import { JUPYTER_DISPLAY } from "../plots/figure.js";
 
@@ -31,7 +32,7 @@ export class Verdict {
     const { sign, ink, ground, edge } = LOOKS[this.state];
     const [first, ...rest] = this.lines.map(inline);
     const style = `background:${ground};color:${ink};border-left:5px solid ${edge};border-radius:4px;padding:8px 14px;margin:4px 0;max-width:46em;line-height:1.5`;
-    const html = `<div class="neurones-verdict" role="status" data-exercise="${escape(this.id)}" data-state="${this.state}" style="${style}"><strong>${sign} ${first}</strong>${rest.map((line) => `<div>${line}</div>`).join("")}</div>`;
+    const html = `<div class="neurones-verdict" role="status" data-exercise="${escapeHtml(this.id)}" data-state="${this.state}" style="${style}"><strong>${sign} ${first}</strong>${rest.map((line) => `<div>${line}</div>`).join("")}</div>`;
     return { "text/html": html, "text/plain": this.text };
   }
 }
@@ -39,9 +40,5 @@ export class Verdict {
 /** A sentence as HTML: words between back quotes are code. */
 function inline(sentence: string): string {
   const style = "background:#ffffff99;color:inherit;padding:0 3px;border-radius:3px";
-  return escape(sentence).replace(/`([^`]+)`/g, `<code style="${style}">$1</code>`);
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[character] ?? character);
+  return escapeHtml(sentence).replace(/`([^`]+)`/g, `<code style="${style}">$1</code>`);
 }

@@ -7,7 +7,7 @@ import { nextTurn } from "#turn";
 
 let turned = performance.now();
 
-/** Milliseconds since somebody who computes last let the event loop turn. */
+/** Milliseconds since a computation last let the event loop turn. */
 export function sinceTurn(): number {
   return performance.now() - turned;
 }

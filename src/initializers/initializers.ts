@@ -5,8 +5,9 @@
  * (LeCun 1998); backward the same holds with fan-out; Glorot and Bengio (2010) take the mean of the two, He et al. (2015)
  * twice 1 / fan-in, since relu stops half of it.
  */
-import { checkOptions, FINITE_NUMBER, numberAbove, numberFrom, oneOf, type Kinds } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
 import { choose } from "../errors/choose.js";
+import { FINITE_NUMBER, numberAbove, numberFrom, oneOf, type Kinds } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { ArgumentError } from "../errors/errors.js";
 import { RandomStream } from "../random/stream.js";

@@ -1,5 +1,6 @@
 /** Initializers that make whole matrices: the identity, and random orthogonal ones. */
-import { checkOptions, FINITE_NUMBER } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
+import { FINITE_NUMBER } from "../errors/kinds.js";
 import { RandomStream } from "../random/stream.js";
 import { zeros } from "../tensor/create.js";
 import { sizeOf } from "../tensor/shape.js";

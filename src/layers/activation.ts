@@ -1,6 +1,6 @@
 /** An activation function as a layer of its own. */
 import { activationNamed, elu, leakyRelu, type Activation, type ActivationName } from "../activations/activations.js";
-import { FINITE_NUMBER } from "../errors/check-options.js";
+import { FINITE_NUMBER } from "../errors/kinds.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { numberOf } from "./options.js";

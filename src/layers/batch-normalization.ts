@@ -9,7 +9,7 @@
  * go on changing them.
  */
 import { add, div, mean, mul, reshape, sqrt, sub, variance } from "../autograd/operations/operations.js";
-import { numberBetween, numberFrom } from "../errors/check-options.js";
+import { numberBetween, numberFrom } from "../errors/kinds.js";
 import type { InitializerLike } from "../initializers/initializers.js";
 import { normalizeAxis } from "../tensor/shape.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";

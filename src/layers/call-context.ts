@@ -1,5 +1,6 @@
 /** What a layer's call may depend on beside its input. */
-import { checkOptions, TRUTH, type Kind } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
+import { TRUTH, type Kind } from "../errors/kinds.js";
 import { RandomStream } from "../random/stream.js";
 
 export interface CallContext {
@@ -10,8 +11,8 @@ export interface CallContext {
 }
 
 const STREAM: Kind = {
-  fits: (value) => value instanceof RandomStream, example: "random", expected: { fr: "un flux de nombres au hasard", en: "a stream of random numbers" },
-  mend: { fr: "Laissez-le : la couche en a un.", en: "Leave it out: the layer has one." },
+  fits: (value) => value instanceof RandomStream, example: "random", expected: { fr: "un flux de nombres aléatoires", en: "a stream of random numbers" },
+  mend: { fr: "Ne donnez rien : la couche a son propre flux.", en: "Leave it out: the layer has a stream of its own." },
 };
 const KINDS = { training: TRUTH, random: STREAM } as const;
 

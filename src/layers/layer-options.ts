@@ -1,11 +1,11 @@
 /**
  * The options that every layer takes, checked; and the names of all of a layer's options: one that the layer does not read is refused,
- * so that no wish is ignored without a word.
+ * so that none is ignored without a word.
  */
-import { checkOptions, TRUTH, type Kind } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
+import { list, TRUTH, type Kind } from "../errors/kinds.js";
 import { checkKnownOptions } from "../errors/known-options.js";
-import { list } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import type { Shape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
@@ -25,7 +25,7 @@ export interface LayerOptions {
 }
 
 /** Whether these are extents of examples: whole and positive, or null where one is not known. */
-function areExtents(shape: unknown): boolean {
+export function areExtents(shape: unknown): boolean {
   return Array.isArray(shape) && shape.every((extent) => extent === null || (Number.isInteger(extent) && extent > 0));
 }
 
@@ -65,9 +65,10 @@ export function readLayerOptions({ name, trainable, inputShape, batchInputShape,
 /** The names of these options. */
 const COMMON = Object.keys(KINDS);
 
-/** Options of TensorFlow.js and Keras that there are not here, each with the values that ask for nothing. */
+/** Options of TensorFlow.js and Keras that are not supported here, each with the values that change nothing and may be given. */
 const NOT_HERE: Readonly<Record<string, readonly unknown[]>> = {
   ...Object.fromEntries(["activity", "kernel", "bias", "recurrent", "embeddings", "gamma", "beta", "depthwise"].flatMap((weight) => [[`${weight}Constraint`, [null]], [`${weight}Regularizer`, [null]]])),
+  noiseShape: [null], seed: [null], outputPadding: [null], resetAfter: [false],
   dtype: ["float32", null], inputDType: ["float32", null], sparse: [false], stateful: [false], returnState: [false], initialState: [null], unroll: [false, true], implementation: [1, 2],
 };
 

@@ -145,7 +145,7 @@ export abstract class Layer {
   ensureBuilt(inputShape: BatchShape | readonly BatchShape[], random: RandomStream): void {
     if (this.built) return;
     checkShapes(inputShape, this.label);
-    if (!(random instanceof RandomStream)) throw this.refused("random", random, { fr: "un flux de nombres au hasard", en: "a stream of random numbers" }, { fr: "apply(x) construit la couche avec son propre flux.", en: "apply(x) builds the layer with a stream of its own." });
+    if (!(random instanceof RandomStream)) throw this.refused("random", random, { fr: "un flux de nombres aléatoires", en: "a stream of random numbers" }, { fr: "apply(x) construit la couche avec son propre flux.", en: "apply(x) builds the layer with a stream of its own." });
     this.random = random;
     this.build(inputShape);
     this.builtFor = inputShape as BatchShape;

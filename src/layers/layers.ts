@@ -35,7 +35,7 @@ export const dropout = (options: DropoutOptions) => new Dropout(given(options));
 export const activation = (options: ActivationOptions) => new ActivationLayer(given(options));
 export const leakyReLU = (options?: SlopeOptions) => new LeakyReLU(options);
 export const elu = (options?: SlopeOptions) => new ELU(options);
-export const flatten = (options?: LayerOptions) => new Flatten(options);
+export const flatten = (options?: LayerOptions & ChannelOptions) => new Flatten(options);
 export const reshape = (options: ReshapeOptions) => new Reshape(given(options));
 
 export const conv2d = (options: Conv2DOptions) => new Conv2D(given(options));

@@ -1,7 +1,8 @@
 /** Options that several layers share, checked. */
-import { checkKind, TRUTH, type Kind } from "../errors/check-options.js";
+import { checkKind } from "../errors/check-options.js";
 import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
+import { TRUTH, type Kind } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import type { Padding } from "../tensor/operations/window.js";
 

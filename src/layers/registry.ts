@@ -52,7 +52,7 @@ export function layerFromSaved({ className, config }: { readonly className: stri
     where: "layers", argument: "className", received: written(className),
     expected: { fr: `l’une des couches ${Object.keys(CLASSES).join(", ")}`, en: `one of the layers ${Object.keys(CLASSES).join(", ")}` },
     mend: {
-      fr: `Une couche à vous se déclare avant de charger le modèle : registerLayer(${typeof className === "string" ? className : "MaCouche"}).${meant === undefined ? "" : ` Vouliez-vous dire "${meant}" ?`}`,
+      fr: `Une couche que vous avez écrite se déclare avant de charger le modèle : registerLayer(${typeof className === "string" ? className : "MaCouche"}).${meant === undefined ? "" : ` Vouliez-vous dire "${meant}" ?`}`,
       en: `Make a layer of your own known before you load the model: registerLayer(${typeof className === "string" ? className : "MyLayer"}).${meant === undefined ? "" : ` Did you mean "${meant}"?`}`,
     },
   });

@@ -5,13 +5,19 @@ import { written } from "../errors/written.js";
 import { formatShape, sizeOf, type Shape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
+import { channelsLast, type ChannelOptions } from "./options.js";
 import { one, single, sizeOfExample } from "./shapes.js";
 import type { BatchShape } from "./symbolic-tensor.js";
 
 /** Each example in one row: [batch, 4, 4, 8] becomes [batch, 128]. */
 export class Flatten extends Layer {
   static override readonly className = "Flatten";
-  static override readonly optionNames: readonly string[] = [];
+  static override readonly optionNames: readonly string[] = ["dataFormat"];
+
+  constructor(options: LayerOptions & ChannelOptions = {}) {
+    super(options);
+    channelsLast(options, this.label);
+  }
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
     const x = one(input);

@@ -1,6 +1,7 @@
 /** A table of results: one row an object, one column a property, in the order in which properties first appear. */
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
+import { escapeHtml } from "../host/html.js";
 import type { MimeBundle } from "../host/notebook.js";
 import { formatNumber } from "../language/language.js";
 
@@ -37,7 +38,7 @@ export class Table {
 
   [Symbol.for("Jupyter.display")](): MimeBundle {
     const style = (i: number) => `text-align:${this.isNumeric(i) ? "right" : "left"};padding:2px 14px`;
-    const line = (tag: "td" | "th", words: readonly string[]) => `<tr>${words.map((word, i) => `<${tag} style="${style(i)}">${escape(word)}</${tag}>`).join("")}</tr>`;
+    const line = (tag: "td" | "th", words: readonly string[]) => `<tr>${words.map((word, i) => `<${tag} style="${style(i)}">${escapeHtml(word)}</${tag}>`).join("")}</tr>`;
     const body = this.rows.map((row) => line("td", this.columns.map((column) => write(row[column]))));
     return { "text/html": `<table><thead>${line("th", this.columns)}</thead><tbody>${body.join("")}</tbody></table>`, "text/plain": this.toString() };
   }
@@ -55,8 +56,4 @@ function write(value: TableValue): string {
   if (value === undefined) return "";
   if (typeof value === "number") return formatNumber(value, { maximumFractionDigits: 4 }).replace("-", "−");
   return typeof value === "string" || typeof value === "boolean" ? String(value) : written(value);
-}
-
-function escape(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 }

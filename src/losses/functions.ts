@@ -1,6 +1,7 @@
 /** The losses as functions of targets and predictions that give a single number: `losses.huber(y, p)`. */
 import { mean } from "../autograd/operations/operations.js";
 import { ShapeError } from "../errors/errors.js";
+import { refuseMore } from "../errors/extra-arguments.js";
 import { asTensor } from "../tensor/create.js";
 import { formatShape } from "../tensor/shape.js";
 import type { Tensor, TensorLike } from "../tensor/tensor.js";
@@ -11,7 +12,8 @@ import type { Loss } from "./loss.js";
 
 /** The mean of a loss over all examples, as a number that can be differentiated. */
 function averaged(loss: Loss) {
-  return (yTrue: TensorLike, yPred: TensorLike): Tensor => {
+  return (yTrue: TensorLike, yPred: TensorLike, ...more: readonly never[]): Tensor => {
+    refuseMore([yTrue, yPred, ...more], 2, loss.name);
     const [targets, predictions] = [asTensor(yTrue), asTensor(yPred)];
     checkCounts(targets, predictions, loss.name);
     loss.check(targets, predictions.shape, loss.name);
@@ -24,7 +26,7 @@ function checkCounts(targets: Tensor, predictions: Tensor, where: string): void 
   if (predictions.size > 0 && targets.shape[0] === predictions.shape[0]) return;
   throw new ShapeError({
     where, argument: "y", received: formatShape(targets.shape), expected: predictions.size === 0 ? { fr: "au moins un exemple", en: "at least one example" } : formatShape(predictions.shape),
-    mend: { fr: "Donnez d’abord les vraies valeurs, puis les prédictions : une ligne par exemple dans les deux.", en: "Give the true values first, then the predictions: one row an example in both." },
+    mend: { fr: "Donnez d’abord les vraies valeurs, puis les prédictions : une ligne pour chaque exemple dans les deux.", en: "Give the true values first, then the predictions: one row an example in both." },
   });
 }
 

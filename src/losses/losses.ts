@@ -40,7 +40,7 @@ function ownLoss(given: LossFunction, name: string): Loss {
       if (values instanceof Tensor && (values.size === 1 || (values.size > 0 && values.shape[0] === yPred.shape[0]))) return values;
       throw new ArgumentError({
         where: name, argument: "loss", received: written(values),
-        expected: { fr: `un tenseur : un nombre, ou un par exemple, [${yPred.shape[0]}, …]`, en: `a tensor: one number, or one an example, [${yPred.shape[0]}, …]` },
+        expected: { fr: `un tenseur : un nombre, ou un pour chaque exemple, [${yPred.shape[0]}, …]`, en: `a tensor: one number, or one an example, [${yPred.shape[0]}, …]` },
         mend: { fr: "Renvoyez par exemple p.sub(y).square().mean(), sans async ni dataSync().", en: "Return p.sub(y).square().mean(), for example, without async or dataSync()." },
       });
     },

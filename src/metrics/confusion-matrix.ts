@@ -1,6 +1,9 @@
 /** How often each class was taken for each: rows are the truth, columns the predictions, as R's `table(truth, prediction)`. */
-import { checkKind, type Kind } from "../errors/check-options.js";
+import { checkKind } from "../errors/check-options.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { isList } from "../errors/is-list.js";
+import type { Kind } from "../errors/kinds.js";
+import { escapeHtml } from "../host/html.js";
 import { formatNumber, say } from "../language/language.js";
 
 /** A class label. */
@@ -10,7 +13,6 @@ function isLabel(value: unknown): value is ClassLabel {
   return typeof value === "string" || (typeof value === "number" && !Number.isNaN(value));
 }
 
-const isList = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 /** Labels, one an example. */
 const LABELS: Kind = {
   fits: (value) => isList(value) && Array.prototype.every.call(value, isLabel), expected: { fr: "une liste d’étiquettes, nombres ou textes", en: "a list of labels, numbers or text" }, example: "[0, 1, 1]",
@@ -62,7 +64,7 @@ export class ConfusionMatrix {
   }
 
   [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
-    const cell = (tag: "td" | "th", word: string, bold = false) => `<${tag} style="text-align:right;padding:2px 12px${bold ? ";font-weight:600" : ""}">${escape(word)}</${tag}>`;
+    const cell = (tag: "td" | "th", word: string, bold = false) => `<${tag} style="text-align:right;padding:2px 12px${bold ? ";font-weight:600" : ""}">${escapeHtml(word)}</${tag}>`;
     const head = `<tr>${cell("th", say({ fr: "vraie \\ prédite", en: "true \\ predicted" }))}${this.labels.map((label) => cell("th", String(label))).join("")}</tr>`;
     const rows = this.counts.map((row, i) => `<tr>${cell("th", String(this.labels[i]))}${row.map((count, j) => cell("td", formatNumber(count), i === j)).join("")}</tr>`);
     return { "text/html": `<table><caption style="caption-side:bottom;text-align:left;white-space:nowrap">${this.caption}</caption><thead>${head}</thead><tbody>${rows.join("")}</tbody></table>`, "text/plain": this.toString() };
@@ -86,7 +88,7 @@ function counted(truth: ArrayLike<ClassLabel>, predicted: ArrayLike<ClassLabel>,
   if (truth.length !== predicted.length || truth.length === 0) {
     throw new ShapeError({
       where: "confusionMatrix", argument: "predicted", received: `[${predicted.length}]`, expected: `[${truth.length}]`,
-      mend: { fr: "Donnez une prédiction par exemple, au moins une.", en: "Give one prediction an example, at least one." },
+      mend: { fr: "Donnez une prédiction pour chaque exemple, et au moins un exemple.", en: "Give one prediction an example, and at least one example." },
     });
   }
   const place = new Map(labels.map((label, i) => [label, i]));
@@ -107,8 +109,4 @@ function counted(truth: ArrayLike<ClassLabel>, predicted: ArrayLike<ClassLabel>,
 
 function classesOf(truth: ArrayLike<ClassLabel>, predicted: ArrayLike<ClassLabel>): ClassLabel[] {
   return [...new Set([...Array.from(truth), ...Array.from(predicted)])].sort((a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1));
-}
-
-function escape(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 }

@@ -1,5 +1,6 @@
 /** The metrics as functions of targets and predictions: `metrics.precision(y, p)`. */
 import { ArgumentError } from "../errors/errors.js";
+import { refuseMore } from "../errors/extra-arguments.js";
 import { written } from "../errors/written.js";
 import { asTensor, scalar } from "../tensor/create.js";
 import type { Tensor, TensorLike } from "../tensor/tensor.js";
@@ -11,7 +12,8 @@ export { ConfusionMatrix, confusionMatrix } from "./confusion-matrix.js";
 
 /** A metric of everything at once, as a tensor of a single number. */
 function whole(metric: Metric) {
-  return (yTrue: TensorLike, yPred: TensorLike): Tensor => {
+  return (yTrue: TensorLike, yPred: TensorLike, ...more: readonly never[]): Tensor => {
+    refuseMore([yTrue, yPred, ...more], 2, metric.name);
     checkGiven(yTrue, metric.name, "yTrue");
     checkGiven(yPred, metric.name, "yPred");
     const tally = metric.start();

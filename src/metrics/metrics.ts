@@ -38,7 +38,7 @@ export function metricOfFunction(f: MetricFunction, name = f.name || "metric"): 
 
 function noTensor(received: unknown, name: string): ArgumentError {
   return new ArgumentError({
-    where: name, argument: "metrics", received: written(received), expected: { fr: "une fonction (y, p) qui renvoie un tenseur : un nombre, ou un par exemple", en: "a function (y, p) that returns a tensor: one number, or one an example" },
+    where: name, argument: "metrics", received: written(received), expected: { fr: "une fonction (y, p) qui renvoie un tenseur : un nombre, ou un pour chaque exemple", en: "a function (y, p) that returns a tensor: one number, or one an example" },
     mend: { fr: "Renvoyez par exemple y.sub(p).abs().mean(), sans async.", en: "Return y.sub(p).abs().mean(), for example, without async." },
   });
 }

@@ -26,7 +26,7 @@ export function checkTargets(yTrue: Tensor, yPred: Tensor, where: string, labels
   throw new ShapeError({
     where, argument: "yPred", received: formatShape(yPred.shape),
     expected: yPred.size === 0 ? { fr: "au moins une prédiction", en: "at least one prediction" } : { fr: `des prédictions pour les cibles ${formatShape(yTrue.shape)}`, en: `predictions for targets ${formatShape(yTrue.shape)}` },
-    mend: { fr: "Donnez d’abord les vraies valeurs, puis les prédictions : une ligne par exemple dans les deux.", en: "Give the true values first, then the predictions: one row an example in both." },
+    mend: { fr: "Donnez d’abord les vraies valeurs, puis les prédictions : une ligne pour chaque exemple dans les deux.", en: "Give the true values first, then the predictions: one row an example in both." },
   });
 }
 

@@ -104,7 +104,7 @@ function read({ total: sum, losses, outputs }: Totals): BatchResult {
 
 function cannotWeigh({ shape }: Tensor): ArgumentError {
   return new ArgumentError({
-    where: "fit", argument: "loss", received: formatShape(shape), expected: { fr: "un nombre par exemple, pour pouvoir les pondérer", en: "one number an example, so that they can be weighted" },
+    where: "fit", argument: "loss", received: formatShape(shape), expected: { fr: "un nombre pour chaque exemple, pour pouvoir les pondérer", en: "one number an example, so that they can be weighted" },
     mend: { fr: "Faites la moyenne sur le dernier axe seulement : p.sub(y).square().mean(-1) ; ou retirez sampleWeight et classWeight.", en: "Take the mean over the last axis only: p.sub(y).square().mean(-1); or remove sampleWeight and classWeight." },
   });
 }

@@ -11,7 +11,8 @@ import { PRECISIONS, type Precision } from "../autograd/gradient-check/differenc
 import type { GradientReport } from "../autograd/gradient-check/report.js";
 import { valueAndGradients } from "../autograd/tape.js";
 import { Tensor, type TensorLike, type Variable } from "../tensor/tensor.js";
-import { checkOptions, wholeNumber } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
+import { wholeNumber } from "../errors/kinds.js";
 import type { Sentence } from "../language/language.js";
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";

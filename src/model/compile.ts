@@ -1,7 +1,8 @@
 /** What a model is compiled with: names looked up, each loss and metric put to the output it belongs to. */
-import { ANYTHING, checkOptions, TRUTH } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
 import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
+import { ANYTHING, TRUTH } from "../errors/kinds.js";
 import { lossFrom, type Loss, type LossLike } from "../losses/losses.js";
 import { accuracyFor } from "../metrics/accuracy.js";
 import { metricOfFunction, METRICS, type Metric, type MetricFunction, type MetricName } from "../metrics/metrics.js";

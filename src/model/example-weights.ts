@@ -35,7 +35,7 @@ function sampleWeights(given: TensorLike, count: number, where: string): Float32
   const { data, size } = numbersOf(given, where, "sampleWeight");
   if (size !== count) {
     throw new ArgumentError({
-      where, argument: "sampleWeight", received: String(size), expected: { fr: `${count} poids, un par exemple`, en: `${count} weights, one an example` },
+      where, argument: "sampleWeight", received: String(size), expected: { fr: `${count} poids, un pour chaque exemple`, en: `${count} weights, one an example` },
       mend: { fr: "Donnez un nombre pour chaque ligne de x.", en: "Give a number for each row of x." },
     });
   }

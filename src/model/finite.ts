@@ -1,6 +1,7 @@
 /** Numbers that are none (NaN, infinite): found in the data where they came from there. */
 import { NumericError } from "../errors/errors.js";
 import type { Sentence } from "../language/language.js";
+import { isInteger } from "../tensor/dtype.js";
 import type { Tensor } from "../tensor/tensor.js";
 import type { Examined } from "./batches.js";
 
@@ -15,7 +16,7 @@ interface Odd {
 function oddIn(tensors: readonly Tensor[], argument: string): Odd | undefined {
   for (const { data, shape, dtype } of tensors) {
     // Integers are always finite.
-    const at = dtype === "int32" || dtype === "uint8" ? -1 : data.findIndex((value) => !Number.isFinite(value));
+    const at = isInteger(dtype) ? -1 : data.findIndex((value) => !Number.isFinite(value));
     if (at >= 0) return { argument, value: data[at], example: Math.floor(at / (data.length / shape[0])) };
   }
   return undefined;

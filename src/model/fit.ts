@@ -5,7 +5,7 @@ import { batches, countOf, part, type Examined } from "./batches.js";
 import { Breath } from "./breath.js";
 import { CallbackList, type Callbacks } from "./callbacks/callback.js";
 import { evaluation } from "./evaluate.js";
-import type { ClassWeight } from "./example-weights.js";
+import { weightsOf, type ClassWeight } from "./example-weights.js";
 import type { Examples } from "./examples.js";
 import { checkFinite, checkLoss } from "./finite.js";
 import { History } from "./history.js";
@@ -69,7 +69,7 @@ export function fitArrays(model: Model, ready: Ready, all: Examined, validationD
   const kept = validationData === undefined && validationSplit > 0 ? Math.floor(count * (1 - validationSplit)) : count;
   if (kept === 0) throw splitTakesAll(validationSplit, count);
   const learned = kept === count ? all : part(all, 0, kept);
-  const validation = validationData ?? (kept === count ? undefined : part(all, kept, count));
+  const validation = validationData ?? (kept === count ? undefined : part(forValidation(all, ready, options, model), kept, count));
   if (validation !== undefined) checkFinite(validation, `${model.label}, ${validationData === undefined ? "validationSplit" : "validationData"}`, validationData === undefined ? kept : 0);
   return train({
     model, ready, options, validation, validationBatchSize: batchSize,
@@ -78,6 +78,12 @@ export function fitArrays(model: Model, ready: Ready, all: Examined, validationD
       batches: () => batches(learned, batchSize, shuffle ? shuffleStream(seed, ready.training.optimizer.iterations).permutation(kept) : undefined),
     },
   });
+}
+
+/** Examples held out count as those of `validationData` do: each by its own weight, not by that of its class, as Keras has it. */
+function forValidation({ inputs, targets, weights }: Examined, { training }: Ready, { classWeight, sampleWeight }: FitOptions, { label }: Model): Examined {
+  const own = classWeight === undefined ? weights : weightsOf(targets, training.losses, { sampleWeight }, label);
+  return { inputs, targets, ...(own === undefined ? {} : { weights: own }) };
 }
 
 /** A single step on all these examples together. @throws NumericError for a loss that is no number; the weights stay as they were */

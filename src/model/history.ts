@@ -1,5 +1,6 @@
 /** How a training went: what `fit` returns, and what `plots.history` draws. */
-import { checkKind, wholeNumber, type Kind } from "../errors/check-options.js";
+import { checkKind } from "../errors/check-options.js";
+import { wholeNumber, type Kind } from "../errors/kinds.js";
 import { say } from "../language/language.js";
 import { writeLogs } from "./logs.js";
 

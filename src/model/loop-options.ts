@@ -1,6 +1,7 @@
 /** The options of everything that goes through examples: `fit`, `fitDataset`, `evaluate`, `predict` and `trainOnBatch`, each with some of them. */
-import { ANYTHING, checkOptions, fraction, oneOf, TRUTH, wholeNumber, type Kind, type Kinds } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
+import { ANYTHING, fraction, oneOf, TRUTH, wholeNumber, WHOLE_NUMBER, type Kind, type Kinds } from "../errors/kinds.js";
 
 /** Options that stand here because each function looks at them with its data. */
 const LOOKED_AT_LATER = { callbacks: ANYTHING, classWeight: ANYTHING, sampleWeight: ANYTHING };
@@ -14,13 +15,13 @@ const PAIR: Kind = {
 const COUNT = wholeNumber(1, 32);
 /** Nothing is shown but by a training. */
 const SILENCE: Kind = {
-  fits: (value) => value === 0, example: "0", expected: { fr: "0", en: "0" },
+  fits: (value) => value === 0 || value === false, example: "0", expected: { fr: "0 ou false", en: "0 or false" },
   mend: { fr: "Ici rien ne s’affiche pendant le calcul : enlevez l’option.", en: "Nothing is shown here while it computes: remove the option." },
 };
 
 const TRAINING: Kinds = {
   epochs: wholeNumber(0, 10), initialEpoch: wholeNumber(0, 0), callbacks: LOOKED_AT_LATER.callbacks, verbose: oneOf(0, 1, 2),
-  seed: { fits: (value) => Number.isSafeInteger(value), example: "1", expected: { fr: "un entier", en: "an integer" } },
+  seed: WHOLE_NUMBER,
 };
 
 const KINDS = {

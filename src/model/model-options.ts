@@ -1,13 +1,12 @@
 /** What a model is made of, checked. */
-import { ANYTHING, checkOptions, text, type Kind, type Kinds } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
+import { ANYTHING, text, WHOLE_NUMBER, type Kinds } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { Layer } from "../layers/layer.js";
 import { SymbolicTensor } from "../layers/symbolic-tensor.js";
 
-/** A seed makes every random number of a model. */
-const SEED: Kind = { fits: (value) => Number.isSafeInteger(value), expected: { fr: "un entier", en: "an integer" }, example: "1" };
-export const MODEL_KINDS: Kinds<"name" | "seed"> = { name: { ...text("chiffres"), fits: (value) => typeof value === "string" }, seed: SEED };
+const MODEL_KINDS: Kinds<"name" | "seed"> = { name: { ...text("chiffres"), fits: (value) => typeof value === "string" }, seed: WHOLE_NUMBER };
 
 /** @param where `model`, `sequential` */
 export function checkModelOptions(options: unknown, where: string, more: readonly string[]): void {

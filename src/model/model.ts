@@ -51,8 +51,8 @@ export interface FunctionalOptions extends ModelOptions {
 export interface BatchOptions {
   /** How many examples are computed together: more are faster up to a point and need more memory; 32 by default. */
   readonly batchSize?: number;
-  /** Nothing is shown while it computes: 0 alone. */
-  readonly verbose?: 0;
+  /** Nothing is shown while it computes: 0 or false alone. */
+  readonly verbose?: 0 | false;
 }
 
 export interface EvaluateOptions extends BatchOptions {

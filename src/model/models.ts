@@ -1,7 +1,9 @@
 /** Ways to make a model, under the names that TensorFlow.js gives them. */
-import { checkOptions, text, type Kind } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
+import { oneOf, text, TRUTH, type Kind } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
+import { areExtents } from "../layers/layer-options.js";
 import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
 import type { Shape } from "../tensor/shape.js";
 import { Model, type FunctionalOptions } from "./model.js";
@@ -23,13 +25,17 @@ export interface InputOptions {
   /** The shape of a batch, its first extent the batch size or null; instead of `shape`. */
   readonly batchShape?: BatchShape;
   readonly name?: string;
+  /** Numbers are taken as they are given; the option is there for programs of TensorFlow.js. */
+  readonly dtype?: "float32" | "int32";
+  /** False alone: every number is written down. */
+  readonly sparse?: false;
 }
 
-const isExtent = (value: unknown) => value === null || (Number.isSafeInteger(value) && (value as number) > 0);
 const SHAPE: Kind = {
-  fits: (value) => Array.isArray(value) && value.every(isExtent), example: "[784]",
+  fits: areExtents, example: "[784]",
   expected: { fr: "une forme : une liste d’entiers ≥ 1, ou null là où l’étendue varie", en: "a shape: a list of integers ≥ 1, or null where the extent varies" },
 };
+const NOT_SPARSE: Kind = { ...TRUTH, fits: (value) => value === false, expected: { fr: "false", en: "false" }, example: "false" };
 const BATCH_SHAPE: Kind = { ...SHAPE, fits: (value) => SHAPE.fits(value) && (value as readonly unknown[]).length > 0, example: "[null, 784]" };
 
 /**
@@ -37,7 +43,7 @@ const BATCH_SHAPE: Kind = { ...SHAPE, fits: (value) => SHAPE.fits(value) && (val
  * @throws ArgumentError where there is no shape, or not one
  */
 export function input(options: InputOptions): SymbolicTensor {
-  checkOptions(options ?? {}, { shape: SHAPE, batchShape: BATCH_SHAPE, name: text("pixels") }, "input");
+  checkOptions(options ?? {}, { shape: SHAPE, batchShape: BATCH_SHAPE, name: text("pixels"), dtype: oneOf("float32", "int32"), sparse: NOT_SPARSE }, "input");
   const { shape, batchShape, name } = options ?? {};
   if ((shape === undefined) === (batchShape === undefined)) {
     throw new ArgumentError({

@@ -55,5 +55,5 @@ function mendOf(value: unknown): Sentence {
   }
   if (value instanceof Promise) return { fr: "Les données ne sont pas encore là : ajoutez await devant l’appel qui les charge.", en: "The data are not there yet: put await before the call that loads them." };
   if (value instanceof Tensor) return { fr: "Des tenseurs en liste se réunissent par stack(liste).", en: "Tensors in a list are put together by stack(list)." };
-  return { fr: "Donnez un tenseur [exemples, …], ou un tableau d’une ligne par exemple.", en: "Give a tensor [examples, …], or an array of one row an example." };
+  return { fr: "Donnez un tenseur [exemples, …], ou un tableau d’une ligne pour chaque exemple.", en: "Give a tensor [examples, …], or an array of one row an example." };
 }

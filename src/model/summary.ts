@@ -1,5 +1,7 @@
 /** The table of a model's layers with output shapes and parameter counts, as Keras prints it. */
-import { checkKind, wholeNumber, type Kind } from "../errors/check-options.js";
+import { checkKind } from "../errors/check-options.js";
+import { wholeBetween, type Kind } from "../errors/kinds.js";
+import { escapeHtml } from "../host/html.js";
 import { notebook } from "../host/notebook.js";
 import { formatNumber, say } from "../language/language.js";
 import type { BatchShape } from "../layers/symbolic-tensor.js";
@@ -14,7 +16,7 @@ interface Row {
 }
 
 /** `(None, 28, 28, 1)`: None is the batch, of any size. */
-export function kerasShape(shape: BatchShape): string {
+function kerasShape(shape: BatchShape): string {
   return `(${shape.map((extent) => extent ?? "None").join(", ")}${shape.length === 1 ? "," : ""})`;
 }
 
@@ -66,22 +68,18 @@ export function summaryLines(model: Model, lineLength = 0): string[] {
   ];
 }
 
-function escape(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-}
-
 function summaryTable(model: Model): string {
   const { rows, branched } = rowsOf(model);
-  const cell = (tag: "td" | "th", text: string, right: boolean) => `<${tag} style="text-align:${right ? "right" : "left"};padding:2px 12px">${escape(text)}</${tag}>`;
+  const cell = (tag: "td" | "th", text: string, right: boolean) => `<${tag} style="text-align:${right ? "right" : "left"};padding:2px 12px">${escapeHtml(text)}</${tag}>`;
   const row = (tag: "td" | "th", texts: readonly string[]) => `<tr>${texts.map((text, column) => cell(tag, text, column === 2)).join("")}</tr>`;
   const body = rows.map(({ layer, shape, parameters, from }) => row("td", [layer, shape, parameters, ...(branched ? [from] : [])]));
   const foot = totals(model).map(([name, value]) => row("td", [name, "", value, ...(branched ? [""] : [])]));
-  const caption = `<caption style="caption-side:top;text-align:left;white-space:nowrap">${escape(`${say({ fr: "Modèle", en: "Model" })} ${model.label}`)}</caption>`;
+  const caption = `<caption style="caption-side:top;text-align:left;white-space:nowrap">${escapeHtml(`${say({ fr: "Modèle", en: "Model" })} ${model.label}`)}</caption>`;
   return `<table>${caption}<thead>${row("th", headings(branched))}</thead><tbody>${body.join("")}</tbody><tfoot style="border-top:1px solid;font-weight:600">${foot.join("")}</tfoot></table>`;
 }
 
 const LONGEST = 1000;
-const LENGTH: Kind = { ...wholeNumber(1, 80), fits: (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= LONGEST, expected: { fr: `un entier de 1 à ${LONGEST}`, en: `an integer from 1 to ${LONGEST}` } };
+const LENGTH = wholeBetween(1, LONGEST, 80);
 const PRINTER: Kind = { fits: (value) => typeof value === "function", expected: { fr: "une fonction d’une ligne", en: "a function of a line" }, example: "(line) => console.log(line)" };
 const NO_POSITIONS: Kind = {
   fits: () => false, expected: { fr: "undefined", en: "undefined" }, example: "undefined",

@@ -26,7 +26,7 @@ const TINY = 1e-6;
 /** Moves the weights by their gradients once. */
 export type Move = (network: Network) => void;
 
-export function rpropPlus(count: number, { minus, plus, min, max }: StepSizes): Move {
+function rpropPlus(count: number, { minus, plus, min, max }: StepSizes): Move {
   const steps = new Float64Array(count).fill(FIRST_STEP);
   const signs = new Float64Array(count);
   return ({ weights, gradients }) => {
@@ -47,7 +47,7 @@ export function rpropPlus(count: number, { minus, plus, min, max }: StepSizes): 
 }
 
 /** @param special  which step size is set anew: that of the weight where this is smallest; none for rprop− */
-export function rpropMinus(count: number, { minus, plus, min, max }: StepSizes, special?: (gradient: number, step: number) => number): Move {
+function rpropMinus(count: number, { minus, plus, min, max }: StepSizes, special?: (gradient: number, step: number) => number): Move {
   const steps = new Float64Array(count).fill(FIRST_STEP);
   const before = new Float64Array(count);
   return ({ weights, gradients }) => {

@@ -1,12 +1,8 @@
 /** Examples as a person has them, rows of numbers, checked and turned into columns. */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { isList } from "../errors/is-list.js";
 import { written } from "../errors/written.js";
 import type { Sentence } from "../language/language.js";
-
-/** Whether a value is a list: an array or a typed array, no text. */
-export function isList(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
-}
 
 /** Where a value stands, for the message of an error. */
 interface Place {
@@ -24,7 +20,7 @@ export function readRows(rows: unknown, { where, argument }: Place, width?: numb
   if (!Array.isArray(rows)) {
     throw new ArgumentError({
       where, argument, received: written(rows), expected: { fr: "une liste de lignes de nombres", en: "a list of rows of numbers" },
-      mend: { fr: `Donnez une ligne par exemple : ${argument}: [[0, 1], [1, 1]].`, en: `Give one row an example: ${argument}: [[0, 1], [1, 1]].` },
+      mend: { fr: `Donnez une ligne pour chaque exemple : ${argument}: [[0, 1], [1, 1]].`, en: `Give one row an example: ${argument}: [[0, 1], [1, 1]].` },
     });
   }
   const first: unknown = rows[0];

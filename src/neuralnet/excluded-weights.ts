@@ -5,8 +5,8 @@
  * [layer, row, column], row 1 being the bias.
  */
 import { ArgumentError } from "../errors/errors.js";
+import { isList } from "../errors/is-list.js";
 import { written } from "../errors/written.js";
-import { isList } from "./examples.js";
 import { weightCount, type LayerSizes } from "./propagation.js";
 
 /** Positions, or [layer, row, column]: all from 1, as in R. */

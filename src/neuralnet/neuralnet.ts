@@ -43,7 +43,7 @@ export async function neuralnet(options: NeuralnetOptions): Promise<NeuralNetwor
   if (rows.length === 0) {
     throw new ArgumentError({
       where: "neuralnet", argument: "x", received: "[]", expected: { fr: "au moins un exemple", en: "at least one example" },
-      mend: { fr: "Donnez une ligne par exemple : x: [[0, 1], [1, 1]].", en: "Give one row an example: x: [[0, 1], [1, 1]]." },
+      mend: { fr: "Donnez une ligne pour chaque exemple : x: [[0, 1], [1, 1]].", en: "Give one row an example: x: [[0, 1], [1, 1]]." },
     });
   }
   const inputs = columnsOf(rows);

@@ -2,11 +2,11 @@
 import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
 import { checkKnownOptions } from "../errors/known-options.js";
+import { isList } from "../errors/is-list.js";
 import { written } from "../errors/written.js";
 import type { Sentence } from "../language/language.js";
 import { RandomR } from "../random/r-random.js";
 import { ALGORITHMS, type Algorithm, type StepSizes } from "./algorithms.js";
-import { isList } from "./examples.js";
 import type { Exclude } from "./excluded-weights.js";
 import { activationFrom, errorFrom, type ActivationChoice, type ErrorChoice } from "./functions.js";
 import type { NetworkFunctions } from "./propagation.js";

@@ -1,10 +1,11 @@
 /** A trained network as `neuralnet` returns it. */
 import { logarithm } from "../arithmetic/logarithm.js";
 import { ShapeError, StateError } from "../errors/errors.js";
+import { isList } from "../errors/is-list.js";
 import { written } from "../errors/written.js";
 import { formatNumber, say } from "../language/language.js";
 import { variances } from "./confidence-interval.js";
-import { isList, readRows } from "./examples.js";
+import { readRows } from "./examples.js";
 import { parameterCount, type ExcludedWeights } from "./excluded-weights.js";
 import { IDENTITY } from "./functions.js";
 import { generalizedWeights } from "./generalized-weights.js";

@@ -5,9 +5,9 @@
  * As in R, repetitions for which no set is given draw theirs, and weights that are excluded are neither given nor drawn.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { isList } from "../errors/is-list.js";
 import { written } from "../errors/written.js";
 import { setSeed, type RandomR } from "../random/r-random.js";
-import { isList } from "./examples.js";
 import type { ExcludedWeights } from "./excluded-weights.js";
 import { weightCount, type LayerSizes } from "./propagation.js";
 

@@ -6,8 +6,9 @@
  * they are, unless `classes` orders them otherwise than by size.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { isList } from "../errors/is-list.js";
 import { written } from "../errors/written.js";
-import { columnsOf, isList, notANumber, readRows } from "./examples.js";
+import { columnsOf, notANumber, readRows } from "./examples.js";
 
 /** A class: a number or a name. */
 export type Label = number | string;

@@ -8,7 +8,7 @@
  * AdamW (Loshchilov and Hutter 2019) also shrinks the weights by η λ w at each step. Added to the loss as an L2 penalty the same
  * shrinking would be divided by √v̂, and so be weak where gradients are large.
  */
-import { fraction, numberAbove, numberFrom, type Kinds } from "../errors/check-options.js";
+import { fraction, numberAbove, numberFrom, type Kinds } from "../errors/kinds.js";
 import { EPSILON } from "./adaptive.js";
 import { Optimizer, type OptimizerOptions, type Update } from "./optimizer.js";
 

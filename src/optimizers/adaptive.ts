@@ -5,7 +5,7 @@
  * that steps become ever shorter. RMSprop (Tieleman and Hinton 2012) forgets: s ← ρ s + (1 − ρ) g². ε stands inside the root,
  * as in TensorFlow.js.
  */
-import { fraction, numberAbove, numberFrom, TRUTH } from "../errors/check-options.js";
+import { fraction, numberAbove, numberFrom, TRUTH } from "../errors/kinds.js";
 import { Optimizer, type OptimizerOptions, type Update } from "./optimizer.js";
 
 /** What keeps a division by a root from being one by 0. */

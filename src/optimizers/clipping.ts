@@ -1,5 +1,5 @@
 /** Gradients kept from being too large: a single steep place would otherwise throw the weights far away. */
-import { numberAbove, type Kinds } from "../errors/check-options.js";
+import { numberAbove, type Kinds } from "../errors/kinds.js";
 import * as raw from "../tensor/operations/operations.js";
 import type { Tensor } from "../tensor/tensor.js";
 

@@ -5,7 +5,8 @@
  * long as the weight.
  */
 import { chainRule, recordRun } from "../autograd/tape.js";
-import { ANYTHING, checkOptions, type Kinds } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
+import { ANYTHING, type Kinds } from "../errors/kinds.js";
 import { zerosLike } from "../tensor/create.js";
 import { allocate, type TensorData } from "../tensor/dtype.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";

@@ -3,8 +3,9 @@
  *
  * Large steps at first get near a minimum, small ones at the end come to rest in it.
  */
-import { checkKind, checkOptions, numberAbove, numberBetween, numberFrom, TRUTH, type Kind, type Kinds } from "../errors/check-options.js";
+import { checkKind, checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
+import { numberAbove, numberBetween, numberFrom, TRUTH, type Kind, type Kinds } from "../errors/kinds.js";
 
 export interface Schedule {
   /** The name under which it is saved, such as `ExponentialDecay`. */

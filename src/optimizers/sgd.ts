@@ -4,7 +4,7 @@
  * Momentum (Polyak 1964): a ← μ a + g, w ← w − η a: what pulls the same way batch after batch adds up, what changes sign
  * cancels. Nesterov (1983) looks where the velocity leads before it corrects: w ← w − η (g + μ a).
  */
-import { fraction, TRUTH } from "../errors/check-options.js";
+import { fraction, TRUTH } from "../errors/kinds.js";
 import { Optimizer, type OptimizerOptions, type Update } from "./optimizer.js";
 
 export interface SgdOptions extends OptimizerOptions {

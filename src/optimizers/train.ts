@@ -7,9 +7,10 @@
 import { Adagrad, RMSProp, type AdagradOptions, type RmsPropOptions } from "./adaptive.js";
 import { Adam, AdamW, type AdamOptions, type AdamWOptions } from "./adam.js";
 import { ArgumentError } from "../errors/errors.js";
+import { isPlainObject } from "../errors/known-options.js";
 import { written } from "../errors/written.js";
 import { isSchedule, type LearningRate } from "./learning-rate.js";
-import type { OptimizerOptions } from "./optimizer.js";
+import type { Optimizer, OptimizerOptions } from "./optimizer.js";
 import { SGD, type SgdOptions } from "./sgd.js";
 
 export { Optimizer } from "./optimizer.js";
@@ -29,15 +30,34 @@ function gather<Options extends OptimizerOptions>(where: string, first: First<Op
   });
 }
 
+/** The same function, which refuses an argument that it would not read: `train.sgd(0.1, { clipNorm: 1 })` would not clip. */
+function strict<Make extends (...given: never[]) => Optimizer>(where: string, most: number, make: Make): Make {
+  return ((...given: never[]) => {
+    const extra: unknown = given.slice(most).find((value) => value !== undefined);
+    if (extra !== undefined) throw tooMany(extra, where);
+    return make(...given);
+  }) as Make;
+}
+
+function tooMany(extra: unknown, where: string): ArgumentError {
+  const names = isPlainObject(extra) ? Object.keys(extra).map((name) => `, ${name}: …`).join("") : ", …";
+  return new ArgumentError({
+    where, argument: "arguments", received: written(extra), expected: { fr: "aucun argument de plus", en: "no further argument" },
+    mend: { fr: `Mettez toutes les options dans un objet : train.${where}({ learningRate: 0.1${names} }).`, en: `Put all options into one object: train.${where}({ learningRate: 0.1${names} }).` },
+  });
+}
+
 /** The usual μ of `train.momentum`. */
 const MOMENTUM = 0.9;
 
-export const sgd = (learningRate?: First<SgdOptions>) => new SGD(gather<SgdOptions>("sgd", learningRate, {}));
-export const momentum = (learningRate: First<SgdOptions>, factor?: number, useNesterov?: boolean) =>
-  new SGD({ momentum: MOMENTUM, ...gather<SgdOptions>("momentum", learningRate, { momentum: factor, nesterov: useNesterov }) }, "momentum");
-export const rmsprop = (learningRate?: First<RmsPropOptions>, decay?: number, factor?: number, epsilon?: number, centered?: boolean) =>
-  new RMSProp(gather<RmsPropOptions>("rmsprop", learningRate, { decay, momentum: factor, epsilon, centered }));
-export const adagrad = (learningRate?: First<AdagradOptions>, initialAccumulatorValue?: number) => new Adagrad(gather<AdagradOptions>("adagrad", learningRate, { initialAccumulatorValue }));
-export const adam = (learningRate?: First<AdamOptions>, beta1?: number, beta2?: number, epsilon?: number) => new Adam(gather<AdamOptions>("adam", learningRate, { beta1, beta2, epsilon }));
-export const adamW = (learningRate?: First<AdamWOptions>, beta1?: number, beta2?: number, epsilon?: number, weightDecay?: number) =>
-  new AdamW(gather<AdamWOptions>("adamW", learningRate, { beta1, beta2, epsilon, weightDecay }));
+export const sgd = strict("sgd", 1, (learningRate?: First<SgdOptions>) => new SGD(gather<SgdOptions>("sgd", learningRate, {})));
+export const momentum = strict("momentum", 3, (learningRate: First<SgdOptions>, factor?: number, useNesterov?: boolean) =>
+  new SGD({ momentum: MOMENTUM, ...gather<SgdOptions>("momentum", learningRate, { momentum: factor, nesterov: useNesterov }) }, "momentum"));
+export const rmsprop = strict("rmsprop", 5, (learningRate?: First<RmsPropOptions>, decay?: number, factor?: number, epsilon?: number, centered?: boolean) =>
+  new RMSProp(gather<RmsPropOptions>("rmsprop", learningRate, { decay, momentum: factor, epsilon, centered })));
+export const adagrad = strict("adagrad", 2, (learningRate?: First<AdagradOptions>, initialAccumulatorValue?: number) =>
+  new Adagrad(gather<AdagradOptions>("adagrad", learningRate, { initialAccumulatorValue })));
+export const adam = strict("adam", 4, (learningRate?: First<AdamOptions>, beta1?: number, beta2?: number, epsilon?: number) =>
+  new Adam(gather<AdamOptions>("adam", learningRate, { beta1, beta2, epsilon })));
+export const adamW = strict("adamW", 5, (learningRate?: First<AdamWOptions>, beta1?: number, beta2?: number, epsilon?: number, weightDecay?: number) =>
+  new AdamW(gather<AdamWOptions>("adamW", learningRate, { beta1, beta2, epsilon, weightDecay })));

@@ -2,12 +2,13 @@
  * The figures as a notebook draws them: each option is checked before anything is drawn, so that what does not exist or is of
  * another kind is named, and not an error from the middle of a drawing.
  */
-import { checkKind, checkOptions, type Kind, type Kinds } from "../errors/check-options.js";
+import { checkKind, checkOptions } from "../errors/check-options.js";
+import { TRUTH, wholeBetween, type Kind, type Kinds } from "../errors/kinds.js";
 import { NeuralNetwork } from "../neuralnet/neuralnet.js";
 import * as bare from "./bare.js";
 import {
-  ARROWS, count, FUNCTION, FUNCTIONS, INTERVAL, isListOf, LABELS, LEVELS, LINES, MEASURES, MODEL, MOMENTS, NAMES, namesOf, NODES, NUMBER, NUMBERS, PICTURES, PICTURE_SHAPE, PIXELS, POINTS, POSITIONS, ROWS,
-  seriesOf, TANGENTS, TEXT, TRUTH,
+  ARROWS, FUNCTION, FUNCTIONS, INTERVAL, isListOf, LABELS, LEVELS, LINES, MEASURES, MODEL, MOMENTS, NAMES, namesOf, NODES, NUMBER, NUMBERS, PICTURES, PICTURE_SHAPE, PIXELS, POINTS, POSITIONS, ROWS,
+  seriesOf, TANGENTS, TEXT,
 } from "./kinds.js";
 
 /** What every figure may be given. */
@@ -37,23 +38,23 @@ function of<First, Options extends object>(draw: (first: First, options?: Option
 }
 
 export const scatter = ofOptions(bare.scatter, "scatter", { ...PLANE, ...SIZE, lines: LINES }, ["x"]);
-export const decisionZones = ofOptions(bare.decisionZones, "decisionZones", { ...PLANE, ...SIZE, model: MODEL, threshold: NUMBER, range: INTERVAL, resolution: count(2, 500, 120) }, ["x", "model"]);
-export const learning = ofOptions(bare.learning, "learning", { ...PLANE, moments: MOMENTS, threshold: NUMBER, resolution: count(2, 200, 35) }, ["x", "moments"]);
+export const decisionZones = ofOptions(bare.decisionZones, "decisionZones", { ...PLANE, ...SIZE, model: MODEL, threshold: NUMBER, range: INTERVAL, resolution: wholeBetween(2, 500, 120) }, ["x", "model"]);
+export const learning = ofOptions(bare.learning, "learning", { ...PLANE, moments: MOMENTS, threshold: NUMBER, resolution: wholeBetween(2, 200, 35) }, ["x", "moments"]);
 export const curves = ofOptions(bare.curves, "curves", {
-  ...FRAME, ...SIZE, functions: FUNCTIONS, domain: INTERVAL, range: INTERVAL, tangents: TANGENTS, points: POINTS, axes: namesOf(2), samples: count(2, 10_000, 301),
+  ...FRAME, ...SIZE, functions: FUNCTIONS, domain: INTERVAL, range: INTERVAL, tangents: TANGENTS, points: POINTS, axes: namesOf(2), samples: wholeBetween(2, 10_000, 301),
 }, ["functions"]);
 export const descent = ofOptions(bare.descent, "descent", {
-  ...FRAME, f: FUNCTION, derivative: FUNCTION, start: NUMBER, rates: { ...NUMBERS, fits: (value) => isListOf(value, Number.isFinite) }, steps: count(1, 10_000, 12), domain: INTERVAL, axes: namesOf(2),
+  ...FRAME, f: FUNCTION, derivative: FUNCTION, start: NUMBER, rates: { ...NUMBERS, fits: (value) => isListOf(value, Number.isFinite) }, steps: wholeBetween(1, 10_000, 12), domain: INTERVAL, axes: namesOf(2),
 }, ["f", "derivative", "start", "rates"]);
-export const surface = ofOptions(bare.surface, "surface", { ...FRAME, f: FUNCTION, x: INTERVAL, y: INTERVAL, series: seriesOf(3), axes: namesOf(3), resolution: count(2, 300, 41), equalUnits: TRUTH }, ["f", "x", "y"]);
+export const surface = ofOptions(bare.surface, "surface", { ...FRAME, f: FUNCTION, x: INTERVAL, y: INTERVAL, series: seriesOf(3), axes: namesOf(3), resolution: wholeBetween(2, 300, 41), equalUnits: TRUTH }, ["f", "x", "y"]);
 export const levelLines = ofOptions(bare.levelLines, "levelLines", {
-  ...FRAME, f: FUNCTION, x: INTERVAL, y: INTERVAL, levels: NUMBERS, series: seriesOf(2), arrows: ARROWS, axes: namesOf(2), resolution: count(2, 300, 81), width: PIXELS,
+  ...FRAME, f: FUNCTION, x: INTERVAL, y: INTERVAL, levels: NUMBERS, series: seriesOf(2), arrows: ARROWS, axes: namesOf(2), resolution: wholeBetween(2, 300, 81), width: PIXELS,
 }, ["f", "x", "y"]);
 export const computationGraph = ofOptions(bare.computationGraph, "computationGraph", { ...FRAME, nodes: NODES }, ["nodes"]);
 export const imageGrid = ofOptions(bare.imageGrid, "imageGrid", {
-  ...FRAME, ...IMAGES, indices: POSITIONS, labels: LABELS, predicted: LABELS, columns: count(1, 100, 10), size: count(4, 1000, 56),
+  ...FRAME, ...IMAGES, indices: POSITIONS, labels: LABELS, predicted: LABELS, columns: wholeBetween(1, 100, 10), size: wholeBetween(4, 1000, 56),
 }, ["images", "shape"]);
-export const mostConfused = ofOptions(bare.mostConfused, "mostConfused", { ...FRAME, ...IMAGES, labels: LABELS, predicted: LABELS, pairs: count(1, 100, 5), examples: count(1, 50, 8) }, ["images", "shape", "labels", "predicted"]);
+export const mostConfused = ofOptions(bare.mostConfused, "mostConfused", { ...FRAME, ...IMAGES, labels: LABELS, predicted: LABELS, pairs: wholeBetween(1, 100, 5), examples: wholeBetween(1, 50, 8) }, ["images", "shape", "labels", "predicted"]);
 export const heatMap = ofOptions(bare.heatMap, "heatMap", { ...FRAME, ...SIZE, rows: LABELS, columns: LABELS, values: ROWS, axes: namesOf(2), range: INTERVAL, format: FUNCTION }, ["rows", "columns", "values"]);
 export const spread = ofOptions(bare.spread, "spread", { ...FRAME, ...SIZE, settings: LABELS, series: MEASURES, levels: LEVELS, axes: namesOf(2), format: FUNCTION }, ["settings", "series"]);
 
@@ -88,7 +89,7 @@ export const network = of(bare.network, "network", "net", NETWORK, {
 export const gwplot = of(bare.gwplot, "gwplot", "net", TRAINED, {
   ...FRAME, ...SIZE, selectedCovariate: SELECTED, selectedResponse: SELECTED, inputs: NAMES, outputs: NAMES, rep: { ...SELECTED, expected: { fr: '"best", ou un entier à partir de 1', en: '"best", or an integer from 1' } }, highlight: TRUTH, min: NUMBER, max: NUMBER,
 });
-export const sideBySide = of(bare.sideBySide, "sideBySide", "figures", FIGURES, { ...FRAME, width: PIXELS, columns: count(1, 20, 2) });
+export const sideBySide = of(bare.sideBySide, "sideBySide", "figures", FIGURES, { ...FRAME, width: PIXELS, columns: wholeBetween(1, 20, 2) });
 
 /** Wrong answers grouped by true class and answer, the most frequent first. */
 export function confusions(labels: Parameters<typeof bare.confusions>[0], predicted: Parameters<typeof bare.confusions>[1]): bare.Confusion[] {

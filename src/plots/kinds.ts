@@ -1,19 +1,18 @@
 /** The kinds of values that figures take, for the checks of their options. */
-import { numberBetween, type Kind } from "../errors/check-options.js";
+import { isList } from "../errors/is-list.js";
+import { FINITE_NUMBER, isFiniteNumber, numberBetween, type Kind } from "../errors/kinds.js";
 import type { Sentence } from "../language/language.js";
 
 type Fits = (value: unknown) => boolean;
 
 const kind = (fits: Fits, expected: Sentence, example: string): Kind => ({ fits, expected, example });
 
-const isFinite: Fits = (value) => typeof value === "number" && Number.isFinite(value);
 const isText: Fits = (value) => typeof value === "string";
 const isLabel: Fits = (value) => isText(value) || typeof value === "number";
 
 /** Whether this is a plain or a typed array of elements that fit. */
 export function isListOf(value: unknown, fits: Fits): boolean {
-  if (Array.isArray(value)) return value.every(fits);
-  return ArrayBuffer.isView(value) && !(value instanceof DataView) && Array.prototype.every.call(value, fits);
+  return isList(value) && Array.prototype.every.call(value, fits);
 }
 
 /** Whether this is an object whose properties fit; one that may be missing is undefined then. */
@@ -23,14 +22,13 @@ function isObjectOf(value: unknown, properties: Readonly<Record<string, Fits>>):
 
 const orNothing = (fits: Fits): Fits => (value) => value === undefined || fits(value);
 const isNumbers: Fits = (value) => isListOf(value, (each) => typeof each === "number");
-const isPointOf = (count: number): Fits => (value) => isListOf(value, isFinite) && (value as ArrayLike<number>).length >= count;
+const isPointOf = (count: number): Fits => (value) => isListOf(value, isFiniteNumber) && (value as ArrayLike<number>).length >= count;
 
 export const TEXT = kind(isText, { fr: "un texte entre guillemets", en: "text in quotes" }, '"…"');
 /** Pixels of a drawing. */
 export const PIXELS = numberBetween(40, 10_000, 560);
-export const NUMBER = kind(isFinite, { fr: "un nombre fini", en: "a finite number" }, "0.5");
+export const NUMBER: Kind = { ...FINITE_NUMBER, example: "0.5" };
 export const FUNCTION = kind((value) => typeof value === "function", { fr: "une fonction", en: "a function" }, "(x) => x * x");
-export const TRUTH = kind((value) => typeof value === "boolean", { fr: "true ou false", en: "true or false" }, "true");
 export const NAMES = kind((value) => Array.isArray(value) && value.every(isText), { fr: "une liste de textes", en: "a list of texts" }, '["a", "b"]');
 export const LABELS = kind((value) => isListOf(value, isLabel), { fr: "une liste d’étiquettes, nombres ou textes", en: "a list of labels, numbers or texts" }, "[0, 1, 1]");
 export const NUMBERS = kind(isNumbers, { fr: "une liste de nombres", en: "a list of numbers" }, "[1, 2, 3]");
@@ -49,18 +47,13 @@ export function namesOf(count: number): Kind {
   return kind((value) => NAMES.fits(value) && (value as readonly string[]).length === count, { fr: `${count} noms`, en: `${count} names` }, count === 2 ? '["x", "y"]' : '["x", "y", "z"]');
 }
 
-/** A whole number between two others, which may be these: what is drawn or asked for grows with it. */
-export function count(least: number, most: number, example: number): Kind {
-  return kind((value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most, { fr: `un entier de ${least} à ${most}`, en: `an integer from ${least} to ${most}` }, String(example));
-}
-
 /** A model: a function of points, or an object with such a function as `predict`. */
 const isModel: Fits = (value) => typeof value === "function" || isObjectOf(value, { predict: (each) => typeof each === "function" });
 export const MODEL = kind(isModel, { fr: "une fonction, ou un objet qui a une méthode predict", en: "a function, or an object with a method predict" }, "(points) => points.map(([a, b]) => a + b)");
 
 export const LINES = kind((value) => isListOf(value, (line) => isObjectOf(line, { weights: isPointOf(3), label: orNothing(isText) })), { fr: "une liste de droites { weights: [b, w1, w2], label }", en: "a list of lines { weights: [b, w1, w2], label }" }, "[{ weights: [0, 1, -1] }]");
-export const TANGENTS = kind((value) => isListOf(value, (each) => isObjectOf(each, { at: isFinite, value: isFinite, slope: isFinite })), { fr: "une liste de { at, value, slope }", en: "a list of { at, value, slope }" }, "[{ at: 1, value: 1, slope: 2 }]");
-export const LEVELS = kind((value) => isListOf(value, (each) => isObjectOf(each, { value: isFinite, label: isText })), { fr: "une liste de { value, label }", en: "a list of { value, label }" }, '[{ value: 0.5, label: "hasard" }]');
+export const TANGENTS = kind((value) => isListOf(value, (each) => isObjectOf(each, { at: isFiniteNumber, value: isFiniteNumber, slope: isFiniteNumber })), { fr: "une liste de { at, value, slope }", en: "a list of { at, value, slope }" }, "[{ at: 1, value: 1, slope: 2 }]");
+export const LEVELS = kind((value) => isListOf(value, (each) => isObjectOf(each, { value: isFiniteNumber, label: isText })), { fr: "une liste de { value, label }", en: "a list of { value, label }" }, '[{ value: 0.5, label: "hasard" }]');
 export const MOMENTS = kind((value) => isListOf(value, (each) => isObjectOf(each, { name: isText, model: isModel })), { fr: "une liste de moments { name, model }", en: "a list of moments { name, model }" }, '[{ name: "étape 1", model }, { name: "étape 100", model }]');
 export const NODES = kind(
   (value) => isListOf(value, (node) => isObjectOf(node, {
@@ -78,7 +71,7 @@ export const ARROWS = kind((value) => isListOf(value, (each) => isObjectOf(each,
 /** Functions by name. */
 export const FUNCTIONS = kind((value) => typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every((each) => typeof each === "function"), { fr: "des fonctions par leur nom", en: "functions by their names" }, "{ carré: (x) => x * x }");
 /** Lists of measures, by name. */
-export const MEASURES = kind((value) => typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every((each) => isListOf(each, (row) => isListOf(row, isFinite))), { fr: "des listes de mesures par leur nom", en: "lists of measures by their names" }, "{ a: [[0.1, 0.2], [0.3, 0.1]] }");
+export const MEASURES = kind((value) => typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every((each) => isListOf(each, (row) => isListOf(row, isFiniteNumber))), { fr: "des listes de mesures par leur nom", en: "lists of measures by their names" }, "{ a: [[0.1, 0.2], [0.3, 0.1]] }");
 /** Pictures one after the other in one array, or an array each. */
 export const PICTURES = kind((value) => isNumbers(value) || isListOf(value, isNumbers), { fr: "des images : tous leurs octets, ou un tableau par image", en: "pictures: all their bytes, or one array a picture" }, "donnees.train.images");
 export const PICTURE_SHAPE = kind((value) => isListOf(value, (each) => Number.isInteger(each) && (each as number) > 0 && (each as number) <= 4096), { fr: "[hauteur, largeur] ou [hauteur, largeur, 3]", en: "[height, width] or [height, width, 3]" }, "[28, 28]");

@@ -1,5 +1,6 @@
 /** The arguments of R's random functions, read as R reads them: counts are cut to whole numbers, vectors begin anew where they end. */
 import { ArgumentError } from "../errors/errors.js";
+import { isList } from "../errors/is-list.js";
 import { written } from "../errors/written.js";
 import type { Sentence } from "../language/language.js";
 
@@ -16,11 +17,6 @@ export function refuse(where: string, argument: string, received: unknown, expec
   });
 }
 
-/** Whether a value is a vector: an array or a typed array, no text. */
-export function isVector(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
-}
-
 /** A count as R takes it: what is behind the decimal point is cut off. */
 export function readWhole(value: unknown, where: string, argument: string, most: number): number {
   if (typeof value === "number" && value >= 0 && value <= most) return Math.trunc(value);
@@ -29,17 +25,17 @@ export function readWhole(value: unknown, where: string, argument: string, most:
 
 /** How many numbers to draw: a count, or a vector that has as many elements. */
 export function readDraws(n: unknown, where: string): number {
-  if (isVector(n) && n.length > 1) return n.length;
-  return readWhole(isVector(n) ? n[0] : n, where, "n", MOST_DRAWS);
+  if (isList(n) && n.length > 1) return n.length;
+  return readWhole(isList(n) ? n[0] : n, where, "n", MOST_DRAWS);
 }
 
 /** A function from the number of the draw, counted from 0, to the parameter's value there; all values are checked at once. */
 export function readRecycled(given: unknown, where: string, argument: string, isRight: (value: number) => boolean, expected: Sentence): (draw: number) => number {
-  const values = isVector(given) ? given : [given];
+  const values = isList(given) ? given : [given];
   if (values.length === 0) refuse(where, argument, given, { fr: "un nombre, ou une liste d’au moins un nombre", en: "a number, or a list of at least one" });
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (typeof value !== "number" || !isRight(value)) refuse(where, isVector(given) ? `${argument}[${i}]` : argument, value, expected);
+    if (typeof value !== "number" || !isRight(value)) refuse(where, isList(given) ? `${argument}[${i}]` : argument, value, expected);
   }
   const numbers = Float64Array.from(values as ArrayLike<number>);
   return numbers.length === 1 ? () => numbers[0] : (draw) => numbers[draw % numbers.length];

@@ -6,9 +6,10 @@
  * parameters begins anew where it ends. Where R would warn and give NaN, an error is thrown.
  */
 import { ArgumentError } from "../errors/errors.js";
+import { isList } from "../errors/is-list.js";
 import { checkKnownOptions } from "../errors/known-options.js";
 import { written } from "../errors/written.js";
-import { isVector, MOST_DRAWS, readDraws, readRecycled, readWhole, refuse, type Recycled } from "./arguments.js";
+import { MOST_DRAWS, readDraws, readRecycled, readWhole, refuse, type Recycled } from "./arguments.js";
 import { binomial } from "./binomial.js";
 import { MersenneTwister } from "./mersenne-twister.js";
 import { normalQuantile } from "./normal-quantile.js";
@@ -81,7 +82,7 @@ export class RandomR {
   sample<Item>(items: readonly Item[], size?: number, options?: SampleOptions | boolean, prob?: ArrayLike<number>): Item[];
   sample<Item>(from: number | readonly Item[], size?: number, options: SampleOptions | boolean = {}, prob?: ArrayLike<number>): (number | Item)[] {
     const { replace, probabilities } = readSampleOptions(options, prob);
-    const items = isVector(from) ? (from as ArrayLike<Item>) : undefined;
+    const items = isList(from) ? (from as ArrayLike<Item>) : undefined;
     const count = items === undefined ? readWhole(from, "sample", "n", MOST_THINGS) : items.length;
     const wanted = size === undefined ? count : readWhole(size, "sample", "size", MOST_DRAWS);
     if (wanted > 0 && (count === 0 || (!replace && wanted > count))) {
@@ -133,7 +134,7 @@ function readSampleOptions(options: SampleOptions | boolean, prob: ArrayLike<num
 }
 
 function checkedProbabilities(given: unknown, count: number, size: number, replace: boolean): number[] {
-  const prob: unknown[] = isVector(given) ? Array.from(given) : [];
+  const prob: unknown[] = isList(given) ? Array.from(given) : [];
   const areNumbers = prob.length === count && prob.every((p): p is number => typeof p === "number" && p >= 0);
   const total = areNumbers ? prob.reduce((sum, p) => sum + p, 0) : NaN;
   const usable = areNumbers ? prob.filter((p) => p > 0).length : 0;

@@ -15,7 +15,7 @@ const TOO_MANY_TO_LIST = 1e7;
 const MANY = 200;
 
 /** An integer from 0 to n − 1, all equally likely. */
-export function uniformIndex(n: number, uniform: Uniform): number {
+function uniformIndex(n: number, uniform: Uniform): number {
   if (n <= 0) return 0;
   const bits = Math.ceil(Math.log2(n));
   for (;;) {

@@ -1,7 +1,8 @@
 /** Penalties on weights: the sum of their absolute values (L1), of their squares (L2), or of both. */
 import { abs, add, mul, square, sum } from "../autograd/operations/operations.js";
-import { checkOptions, numberFrom } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
+import { numberFrom } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { choose } from "../errors/choose.js";
 import type { Regularizer } from "./regularizer.js";

@@ -1,8 +1,8 @@
 /** Ways to make a tensor, under the names that TensorFlow.js gives them. */
-import { checkKind, FINITE_NUMBER, wholeNumber } from "../errors/check-options.js";
+import { checkKind } from "../errors/check-options.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { areAdded, refuseMore } from "../errors/extra-arguments.js";
-import { NUMBER } from "../errors/kinds.js";
+import { FINITE_NUMBER, NUMBER, wholeNumber } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { RandomStream } from "../random/stream.js";
 import { allocate, dataTypeOf, type DataType, type TensorData } from "./dtype.js";

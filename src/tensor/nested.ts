@@ -1,5 +1,6 @@
 /** Nested arrays as the shape and the numbers of a tensor. */
 import { ArgumentError } from "../errors/errors.js";
+import { isList } from "../errors/is-list.js";
 import { written } from "../errors/written.js";
 import type { TensorData } from "./dtype.js";
 import { formatShape } from "./shape.js";
@@ -34,10 +35,6 @@ export function shapeOfNested(values: unknown, where: string, argument: string):
       ? { fr: "Par exemple tensor([[1, 2], [3, 4]]).", en: "For example tensor([[1, 2], [3, 4]])." }
       : { fr: `La première ligne donne la forme ${formatShape(shape)} : vérifiez les autres.`, en: `The first row gives the shape ${formatShape(shape)}: check the others.` },
   });
-}
-
-function isList(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 }
 
 /** The first element that is not what the shape says, and where it stands. A hole in an array is an element that is undefined. */

@@ -5,7 +5,8 @@
  * A tensor never changes; operations make new ones. What is learned is a `Variable`, whose value can be replaced.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
-import { checkOptions, text, TRUTH } from "../errors/check-options.js";
+import { checkOptions } from "../errors/check-options.js";
+import { text, TRUTH } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { allocate, dataTypeOf, isInteger, type DataType, type TensorData } from "./dtype.js";
 import { formatTensor, tensorBundle } from "./format.js";

@@ -9,7 +9,7 @@ import { centralDifferences, findFault, weighted } from "./differences.js";
 /** The broken gradient; undefined where nothing is passed back at all. */
 type Break = (gradient: Tensor) => Tensor | undefined;
 
-export const BREAKS: Readonly<Record<string, Break>> = {
+const BREAKS: Readonly<Record<string, Break>> = {
   "another sign": (gradient) => map(gradient, (value) => -value, gradient.dtype),
   transposed: (gradient) => new Tensor(transpose(gradient).data, gradient.shape),
   "the whole missing": () => undefined,

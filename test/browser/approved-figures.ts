@@ -15,7 +15,7 @@ const DIFFERING = path.join(ROOT, "test", "browser", "differing");
 /** The share of a figure that may look otherwise. */
 const TOLERANCE = 0.04;
 
-export const isApproving = (env: NodeJS.ProcessEnv = process.env): boolean => !["", "0", undefined].includes(env["NEURONES_APPROVE"]);
+const isApproving = (env: NodeJS.ProcessEnv = process.env): boolean => !["", "0", undefined].includes(env["NEURONES_APPROVE"]);
 
 /** What speaks against a lesson's figures, by the cells that drew them; nothing where all are as approved. */
 export function compareFigures(lesson: string, figures: ReadonlyMap<string, Uint8Array>): string[] {

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Locator } from "playwright-core";
 import { ROOT } from "../setup/clone.js";
+import { slowdown } from "../setup/slowdown.js";
 import { keepExecuted } from "../notebooks/executed-lessons.js";
 import { compareFigures } from "./approved-figures.js";
 import { findChromium, launchChromium } from "./chromium.js";
@@ -50,7 +51,7 @@ const SMALL = { width: 1024, height: 700 };
 /** The least part of its own size at which a figure's letters, 12 or 13 pixels high, are easily read. */
 const LEAST_SHARE = 0.79;
 
-/** Milliseconds in which an interactive figure has taken its new size. */
+/** Milliseconds in which an interactive figure has taken its new size, on a machine that does nothing else. */
 const PATIENCE = 20_000;
 
 /** The figures that a small window cuts, or makes too small to read. */
@@ -63,7 +64,7 @@ async function unfitIn(notebook: NotebookPage, cells: readonly Cell[]): Promise<
     if ((await cell.locator(FIGURES).count()) === 0) continue;
     // An interactive figure follows its cell a little later.
     const room = await cell.locator(".jp-OutputArea-output").last().elementHandle();
-    await notebook.page.waitForFunction((element) => element === null || element.scrollWidth <= element.clientWidth + 1, room, { timeout: PATIENCE }).catch(() => undefined);
+    await notebook.page.waitForFunction((element) => element === null || element.scrollWidth <= element.clientWidth + 1, room, { timeout: PATIENCE * slowdown() }).catch(() => undefined);
     const [first] = await cell.locator(FIGURES).evaluateAll((figures) =>
       figures.map((figure) => {
         const room = figure.closest(".jp-OutputArea-output")!;

@@ -30,6 +30,8 @@ const CASES: readonly (readonly [string, () => unknown, Fields])[] = [
   ["a filling that is no integer", () => padSequences([[1]], { value: 0.5 }), { argument: "value" }],
   ["one word for labels", () => encodeLabels(any<string[]>("chat")), { where: "encodeLabels", argument: "labels", received: /"chat"/ }],
   ["a label that is nothing", () => encodeLabels(any<string[]>(["a", null])), { argument: "labels[1]" }],
+  ["a label that is no number", () => encodeLabels([1, NaN]), { argument: "labels[1]" }],
+  ["a class that is there twice", () => encodeLabels(["a"], ["a", "b", "a"]), { argument: "classes[2]", received: /"a"/ }],
   ["classes that are none", () => encodeLabels(["a"], any("a")), { argument: "classes" }],
   ["text that looks like a number", () => standardise(any([["1"], ["2"]])), { where: "standardise", argument: "x[0]", received: /"1"/ }],
   ["nothing for a number", () => standardise(any([[1], [null]])), { argument: "x[1]", received: /null/ }],

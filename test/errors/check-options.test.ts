@@ -1,7 +1,8 @@
 /** Options checked by kind. */
 import assert from "node:assert/strict";
-import { checkOptions, fraction, numberAbove, numberBetween, numberFrom, oneOf, text, TRUTH, wholeNumber, type Kind } from "../../src/errors/check-options.js";
+import { checkOptions } from "../../src/errors/check-options.js";
 import { ArgumentError } from "../../src/errors/errors.js";
+import { fraction, numberAbove, numberBetween, numberFrom, oneOf, text, TRUTH, wholeNumber, type Kind } from "../../src/errors/kinds.js";
 
 describe("options by their kinds", () => {
   const KINDS: readonly (readonly [name: string, kind: Kind, good: readonly unknown[], bad: readonly unknown[]])[] = [

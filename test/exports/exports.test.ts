@@ -36,8 +36,7 @@ function streamFor(path: string, ...numbers: readonly number[]): RandomStream {
   return new RandomStream(1, ...numbers, ...Array.from(path, (letter) => letter.charCodeAt(0)));
 }
 
-describe("every export", function () {
-  this.timeout(300_000);
+describe("every export", () => {
   let declarations: Declarations;
   let values: Values;
   inQuietPlace();

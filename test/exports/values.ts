@@ -10,7 +10,7 @@ const NUMBERS: readonly number[] = [1, 2, 3, 0, 1, 2, 4, -1, 0.5, 1.5, -0.25, 5e
 const TEXTS: readonly string[] = ["a", "relu", "", "dense_1", "y", "é"];
 
 /** Values of the wrong type for most parameters. */
-export const STRANGE: readonly (() => unknown)[] = [
+const STRANGE: readonly (() => unknown)[] = [
   () => undefined, () => null, () => 0, () => -1, () => 1.5, () => NaN, () => "text", () => "", () => true, () => [], () => ({}), () => [1, 2], () => [[1], [2, 3]],
   () => ["a", "b"], () => [null], () => [undefined, 1], () => () => 1, () => Symbol("s"), () => 3n, () => new Date(0), () => new Map(), () => Promise.resolve(1),
   () => new Float32Array([1, 2]), () => neurones.ones([2, 3]), () => ({ shape: [2], data: [1, 2] }), () => [[]], () => ({ units: 2 }), () => 1e9,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,9 +7,11 @@ import { container } from "../../grading/sandbox/container.js";
 import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { makeImage } from "../../grading/sandbox/image.js";
 import { LIMITS } from "../../grading/sandbox/limits.js";
+import * as inside from "../../grading/inside/exercises.js";
 import { seccompFilter } from "../../grading/sandbox/seccomp.js";
 import { layoutOf } from "../../kernel-setup/layout.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
+import * as exercises from "../../src/exercises/exercises.js";
 import { ROOT } from "../setup/clone.js";
 import { answered, grade, pointsOf, RIGHT, SHORT } from "./workshop.js";
 
@@ -63,6 +66,27 @@ describe("confinement", () => {
 });
 
 describe("the image of a sandbox", () => {
+  it("is whole: what its modules import is in it, and `exercises` has there every name that lessons know", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "neurones-image-"));
+    try {
+      const image = path.join(folder, "image");
+      await makeImage(layoutOf(ROOT), image);
+      const modules = (await readdir(image, { recursive: true })).filter((file) => file.endsWith(".js") && !file.includes(`${path.sep}assembly${path.sep}`));
+      assert.ok(modules.length > 300, String(modules.length));
+      const missing: string[] = [];
+      for (const file of modules) {
+        const text = await readFile(path.join(image, file), "utf8");
+        for (const [, target] of text.matchAll(/^(?:import|export) [^"'`]*["'](\.[^"']+)["'];$/gm)) {
+          if (!existsSync(path.join(image, path.dirname(file), target))) missing.push(`${file} imports ${target}`);
+        }
+      }
+      assert.deepEqual(missing, []);
+      assert.deepEqual(Object.keys(inside).sort(), Object.keys(exercises).filter((name) => name in inside || typeof exercises[name as keyof typeof exercises] === "function").sort());
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
   it("holds the kernel and the engine, and no word of an exercise's reference, judge, mistakes or hints", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "neurones-image-"));
     try {

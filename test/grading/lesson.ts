@@ -19,7 +19,7 @@ export function exercise(id: string, points: number, name: string, solution: str
   ];
 }
 
-export function notebookOf(cells: readonly Cell[]): Notebook {
+function notebookOf(cells: readonly Cell[]): Notebook {
   return { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec: { name: "neurones", display_name: "TypeScript (neurones)", language: "typescript" }, language_info: { name: "typescript" } }, cells };
 }
 

@@ -18,12 +18,11 @@ const PROTOTYPES = ["Promise", "Map", "Set", "WeakMap", "WeakSet", "WeakRef", "R
 const NAMESPACES = ["JSON", "Math", "Atomics", "Intl", "Number", "String", "Promise", "Symbol", "Date", "Error", "Buffer", "Array", "Reflect", "Object"];
 const GLOBALS = ["JSON", "Math", "Map", "Set", "WeakMap", "WeakSet", "Promise", "Symbol", "Error", "TypeError", "RangeError", "AggregateError", "RegExp", "Date", "String", "Number", "Boolean", "Array", "Uint8Array", "Int32Array", "DataView", "ArrayBuffer", "SharedArrayBuffer", "Atomics", "Intl", "Buffer", "AbortController", "URL", "performance", "queueMicrotask", "setTimeout", "setInterval", "setImmediate", "clearTimeout", "structuredClone", "MessageChannel", "process", "Reflect", "Proxy", "Function", "Object"];
 
-describe("kernel: built-in objects that a cell has replaced", function () {
-  this.timeout(120_000);
+describe("kernel: built-in objects that a cell has replaced", () => {
   let kernel: KernelClient;
   beforeEach(async () => {
     kernel = await KernelClient.start();
-    await kernel.execute("let kept = 7;", {}, 90_000);
+    await kernel.execute("let kept = 7;");
   });
   afterEach(async () => {
     await kernel.shutdown();

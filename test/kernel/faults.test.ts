@@ -31,6 +31,14 @@ describe("kernel: faults in cells", function () {
     assert.equal(resultOf(await kernel.execute("1 + 1")), "2");
   });
 
+  it("process.kill of its own group ends the cell alone", async () => {
+    for (const pid of ["0", "-process.pid", "process.pid"]) {
+      const { reply } = await kernel.execute(`try { process.kill(${pid}, "SIGKILL"); } catch {}`);
+      assert.equal(reply["ename"], "ProcessExit", `${pid}: ${JSON.stringify(reply)}`);
+    }
+    await lives();
+  });
+
   it("a rejection that nobody awaits is an error of its cell", async () => {
     const exchange = await kernel.execute('void Promise.reject(new RangeError("oubliée"));\n1');
     const errors = exchange.outputs.filter(({ type }) => type === "error" || type === "stream").map(({ content }) => JSON.stringify(content)).join();

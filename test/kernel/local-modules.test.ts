@@ -5,8 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KernelClient, resultOf, type Exchange } from "./client.js";
 
-describe("kernel: files beside the notebook", function () {
-  this.timeout(300_000);
+describe("kernel: files beside the notebook", () => {
   const directory = mkdtempSync(join(tmpdir(), "à côté "));
   let kernel: KernelClient;
   let written = 0;
@@ -17,7 +16,7 @@ describe("kernel: files beside the notebook", function () {
     written += 1;
     utimesSync(join(directory, name), written, written);
   };
-  const run = (code: string): Promise<Exchange> => kernel.execute(code, {}, 120_000);
+  const run = (code: string): Promise<Exchange> => kernel.execute(code);
   const gives = async (code: string, result: string): Promise<void> => {
     const exchange = await run(code);
     assert.equal(exchange.reply["status"], "ok", JSON.stringify(exchange.reply));

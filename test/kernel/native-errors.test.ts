@@ -1,8 +1,9 @@
 /** JavaScript's own errors as they are told: every line of the table, by what this Node throws. */
 import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { withLearnerNames } from "../../src/kernel/runner/learner-names.js";
 import { tellNative } from "../../src/kernel/runner/native-errors.js";
-import { expressionBefore, outside } from "../../src/kernel/runner/scene.js";
+import { expressionBefore, outside, type Scene } from "../../src/kernel/runner/scene.js";
 
 type Any = never;
 const u = undefined as Any, o = { a: undefined } as Any;
@@ -55,6 +56,43 @@ const THROWN: readonly (readonly [what: string, act: () => unknown, told: RegExp
   ["JSON of undefined", () => JSON.parse("undefined") as unknown, /ceci n’est pas du JSON/],
   ["JSON with a comma too many", () => JSON.parse("[1,]") as unknown, /ceci n’est pas du JSON/],
   ["a pattern that does not close", () => new RegExp("["), /expression régulière/],
+  ["a class of a number", () => class extends (3 as Any as new () => object) {}, /^extends attend une classe, et 3/],
+  ["a class of an arrow", () => class extends ((() => 1) as Any as new () => object) {}, /^extends attend une classe/],
+  ["super twice", () => (0, eval)("new (class extends Object { constructor() { super(); super(); } })"), /une seule fois/],
+  ["a constructor that returns a number", () => (0, eval)("new (class extends Object { constructor() { return 3; } })"), /ne renvoie rien, ou un objet/],
+  ["a private member of another object", () => (0, eval)("(class { #x = 1; static r(o) { return o.#x; } }).r({})"), /^#x n’existe que/],
+  ["writing a private member of another object", () => (0, eval)("(class { #x = 1; static r(o) { o.#x = 2; } }).r({})"), /^#x n’existe que/],
+  ["a property of a number", () => ((5 as Any as { x: number }).x = 1), /^5 n’est pas un objet/],
+  ["a letter of a text", () => (("abc" as Any as string[])[0] = "x"), /un texte ne se change pas/],
+  ["a property defined twice", () => Object.defineProperty(Object.defineProperty({}, "a", { value: 1 }), "a", { value: 2 }), /^« a » ne se définit pas/],
+  ["a property defined of a frozen object", () => Object.defineProperty(Object.freeze({}), "a", { value: 1 }) as unknown, /figé/],
+  ["a number as a prototype", () => Object.create(3 as Any) as unknown, /^un prototype est/],
+  ["a generator that calls itself", () => (0, eval)("let itself; itself = (function* () { itself.next(); })(); itself.next();") as unknown, /déjà en cours/],
+  ["a method of Map on something else", () => Map.prototype.get.call({} as Any, 1) as unknown, /^Map\.prototype\.get ne s’applique pas/],
+  ["a Proxy of nothing", () => new Proxy({}, null as Any), /deux objets/],
+  ["a WeakMap of numbers", () => new WeakMap([[1, 2]] as Any), /que des objets/],
+  ["BigInt of undefined", () => BigInt(u), /pas de BigInt/],
+  ["a BigInt to a negative power", () => (0, eval)("2n ** -1n") as unknown, /exposant/],
+  ["matchAll without g", () => "a".matchAll(/a/), /g final/],
+  ["replaceAll without g", () => "a".replaceAll(/a/, ""), /g final/],
+  ["an address that is none", () => new URL("x"), /adresse n’est pas complète/],
+  ["a character with no number", () => String.fromCodePoint(-1), /numéro -1/],
+  ["a time zone that is none", () => new Intl.DateTimeFormat("fr", { timeZone: "Nulle/Part" }), /« Nulle\/Part » n’existe pas/],
+  ["200 digits", () => new Intl.NumberFormat("fr", { maximumFractionDigits: 200 }), /^maximumFractionDigits a une valeur hors/],
+  ["data beyond the end", () => new Float32Array([1]).set([1, 2]), /sort du tableau/],
+  ["a view beyond the end", () => new DataView(new ArrayBuffer(1)).getInt32(0), /sort du tableau/],
+  ["a view at an odd place", () => new Float32Array(new ArrayBuffer(8), 1), /prend 4 octets/],
+  ["a view of 3 bytes", () => new Float32Array(new ArrayBuffer(3)), /prend 4 octets/],
+  ["letters that no pattern has", () => new RegExp("a", "zz"), /« zz » : ce ne sont pas/],
+  ["a function copied", () => structuredClone(() => 1), /ne se copie pas/],
+  ["a timer of a text", () => setTimeout("x" as Any), /« callback » ne convient pas : reçu type string/],
+  ["bytes of a number", () => Buffer.from(3 as Any), /^le premier argument ne convient pas/],
+  ["−1 bytes", () => Buffer.alloc(-1), /« size » est hors des bornes : reçu -1/],
+  ["a file that is not there", () => readFileSync("données.csv"), /^« données\.csv » n’existe pas$/],
+  ["a folder read as a file", () => readFileSync("."), /est un dossier/],
+  ["a file read as a folder", () => readdirSync(process.execPath), /n’est pas un dossier/],
+  ["a folder that is there already", () => mkdirSync("."), /^« \. » existe déjà/],
+  ["going to a folder that is not there", () => process.chdir("nulle-part"), /^« nulle-part » n’existe pas/],
   ["a malformed address", () => decodeURIComponent("%"), /adresse/],
 ];
 
@@ -93,6 +131,44 @@ describe("the learner's names", () => {
   });
 });
 
+describe("advice at an error", () => {
+  const mend = (scene: Scene) => tellNative("TypeError", "Cannot read properties of undefined (reading 'b')", "fr", () => scene)?.mend ?? "";
+  it("does not blame a variable that has a value", () => {
+    assert.equal(mend({ expression: "q", hasValue: true }), "");
+    assert.match(mend({ expression: "q" }), /`q` n’a pas de valeur/);
+  });
+  it("says of a search that it found nothing", () => {
+    for (const expression of ['table.get("a")', "v.find(f)", "text.match(/x/)", "pile.pop()"]) assert.match(mend({ expression }), /n’a rien trouvé/, expression);
+    assert.match(mend({ expression: "moyenne(v)" }), /return/);
+  });
+});
+
+describe("what V8 calls the variables that it makes itself", () => {
+  const thrownBy = (code: string): Error => {
+    try {
+      (0, eval)(code);
+    } catch (error) {
+      return error as Error;
+    }
+    return assert.fail(code);
+  };
+  for (const [code, told] of [
+    ["for (const [k] of [3]);", /^un élément de la boucle ne se décompose pas/],
+    ["for (const { a } of [null]);", /^impossible de prendre « a » dans un élément de la boucle/],
+    ["try { throw null; } catch ({ a }) {}", /^impossible de prendre « a » dans ce que catch a reçu/],
+  ] as const) {
+    it(code, () => {
+      const { name, message } = thrownBy(code);
+      const written = withLearnerNames(message);
+      assert.doesNotMatch(written, /\.for|\.catch/);
+      assert.match(tellNative(name, written, "fr", () => ({}))?.message ?? written, told);
+    });
+  }
+  it("a message that only looks like it stays", () => {
+    for (const message of ["Array.for is not a function", "p.catch is not a function", "x.for is not iterable"]) assert.equal(withLearnerNames(message), message);
+  });
+});
+
 describe("the expression at an error", () => {
   it("is read backwards from the dot, bracket or name where reading failed", () => {
     for (const [line, column, expression] of [
@@ -104,6 +180,10 @@ describe("the expression at an error", () => {
     const variables = { v: [1, 2, 3], t: new Float32Array(2), n: 3 };
     assert.deepEqual(outside("v[3]", variables), { array: "v", length: 3 });
     assert.deepEqual(outside("t[i]", variables), { array: "t", length: 2 });
+    const matrix = { m: [[1, 2], [3]] };
+    assert.deepEqual(outside("m[1][1]", matrix), { array: "m[1]", length: 1 });
+    assert.deepEqual(outside("m[2]", matrix), { array: "m", length: 2 });
+    for (const unknown of ["m[0][1]", "m[i][3]", "m[2][0]", "f(m)[3]"]) assert.equal(outside(unknown, matrix), undefined, unknown);
     for (const inside of ["v[2]", "n[0]", "w[0]", "v", "v.x"]) assert.equal(outside(inside, variables), undefined, inside);
   });
 });

@@ -5,21 +5,18 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { KernelClient, resultOf, streamOf, type Exchange } from "./client.js";
 
-const SLOW = 90_000;
-
 function isWellFormed(value: unknown): boolean {
   // A lone surrogate takes three bytes that are no character, and comes back as U+FFFD.
   const text = JSON.stringify(value);
   return !/(?<!\\)(?:\\\\)*\\ud[89a-f]/i.test(text) && Buffer.from(text, "utf8").toString("utf8") === text;
 }
 
-describe("kernel: standard streams", function () {
-  this.timeout(120_000);
+describe("kernel: standard streams", () => {
   let kernel: KernelClient;
   const directory = mkdtempSync(path.join(tmpdir(), "neurones-streams-"));
   before(async () => {
     kernel = await KernelClient.start({ directory });
-    await kernel.execute("let kept = 7;", {}, SLOW);
+    await kernel.execute("let kept = 7;");
   });
   after(async () => assert.ok(await kernel.shutdown(), "the kernel had to be killed"));
 
@@ -31,7 +28,7 @@ describe("kernel: standard streams", function () {
       prompts.push(content["prompt"]);
       kernel.send("stdin", "input_reply", { value: answer, status: "ok" });
     });
-    const exchange = await kernel.execute(code, { allow_stdin: true }, SLOW);
+    const exchange = await kernel.execute(code, { allow_stdin: true });
     stop();
     return { exchange, prompts };
   }
@@ -56,7 +53,7 @@ describe("kernel: standard streams", function () {
       "bytes that are no text": "process.stdout.write(Buffer.from([0xf0, 0x9f, 0x41, 0xff]))",
     })) {
       it(what, async () => {
-        const { reply, outputs } = await kernel.execute(code, { user_expressions: { half: HALF } }, SLOW);
+        const { reply, outputs } = await kernel.execute(code, { user_expressions: { half: HALF } });
         assert.ok(isWellFormed(outputs) && isWellFormed(reply), JSON.stringify([reply, outputs]).slice(0, 500));
       });
     }
@@ -65,7 +62,7 @@ describe("kernel: standard streams", function () {
       await kernel.execute("const moitié = '\ud83d';");
       const { reply } = await kernel.request("history_request", { hist_access_type: "tail", n: 3, output: true, raw: true });
       assert.ok(isWellFormed(reply));
-      const completed = await kernel.request("complete_request", { code: "({ '\ud83d': 1 }).", cursor_pos: 12 }, { timeout: SLOW });
+      const completed = await kernel.request("complete_request", { code: "({ '\ud83d': 1 }).", cursor_pos: 12 });
       assert.ok(isWellFormed(completed.reply));
     });
 
@@ -93,7 +90,7 @@ describe("kernel: standard streams", function () {
       "spawn with our streams": `await new Promise((go) => cp.spawn(${NODE}, ${PRINT}, { stdio: [0, process.stdout, process.stderr] }).on("close", go));`,
     })) {
       it(`are shown where ${name} inherits ours, in the order of writing`, async () => {
-        const exchange = await kernel.execute(`const cp = require("node:child_process");\nconsole.log("avant");\n${code}\nconsole.log("après");`, {}, SLOW);
+        const exchange = await kernel.execute(`const cp = require("node:child_process");\nconsole.log("avant");\n${code}\nconsole.log("après");`);
         assert.equal(exchange.reply["status"], "ok", JSON.stringify(exchange.reply));
         const [stdout, stderr] = [streamOf(exchange), streamOf(exchange, "stderr")];
         if (name.startsWith("spawn ") || name === "spawn") assert.deepEqual(stdout.split("\n").sort(), ["", "après", "avant", "dehors"]);
@@ -107,7 +104,7 @@ describe("kernel: standard streams", function () {
     });
 
     it("are limited like a cell's own", async () => {
-      const exchange = await kernel.execute(`require("node:child_process").spawnSync(${NODE}, ["-e", "for (let i = 0; i < 200000; i++) console.log('ligne ' + i)"], { stdio: "inherit" }); undefined`, {}, SLOW);
+      const exchange = await kernel.execute(`require("node:child_process").spawnSync(${NODE}, ["-e", "for (let i = 0; i < 200000; i++) console.log('ligne ' + i)"], { stdio: "inherit" }); undefined`);
       const text = streamOf(exchange);
       assert.ok(text.length < 2_000_000, String(text.length));
       assert.match(text, /ligne 199999/);
@@ -130,7 +127,7 @@ describe("kernel: standard streams", function () {
         assert.equal(prompts[0], "Votre nom ? ");
       });
       it(`by ${name}, or fail where nobody can answer`, async () => {
-        const { reply } = await kernel.execute(code, { allow_stdin: false }, SLOW);
+        const { reply } = await kernel.execute(code, { allow_stdin: false });
         assert.equal(reply["ename"], "InputUnavailable", JSON.stringify(reply));
       });
     }
@@ -147,12 +144,12 @@ describe("kernel: standard streams", function () {
     });
 
     it("an answer to a question that was stopped is not taken for the next one's", async () => {
-      const asked = kernel.next(({ type }) => type === "input_request", SLOW);
+      const asked = kernel.next(({ type }) => type === "input_request");
       const first = kernel.execute("await input('Première ?')", { allow_stdin: true });
       const { id: stale } = await asked;
       await kernel.interrupt();
       assert.equal((await first).reply["ename"], "KernelInterrupted");
-      const again = kernel.next(({ type, content }) => type === "input_request" && content["prompt"] === "Seconde ?", SLOW);
+      const again = kernel.next(({ type, content }) => type === "input_request" && content["prompt"] === "Seconde ?");
       const second = kernel.execute("await input('Seconde ?')", { allow_stdin: true });
       const { id: fresh } = await again;
       kernel.send("stdin", "input_reply", { value: "ancienne", status: "ok" }, { parent: stale });
@@ -166,9 +163,9 @@ describe("kernel: standard streams", function () {
   });
 
   it("a display that is too large says so, beside its text", async () => {
-    assert.match(resultOf(await kernel.execute("({ 'text/html': 'x'.repeat(25e6) })", {}, SLOW)) ?? "", /text\/html coupé : 25 Mo/);
-    assert.match(resultOf(await kernel.execute("({ 'text/html': 'x'.repeat(25e6), 'text/plain': 'le texte' })", {}, SLOW)) ?? "", /coupé[^]*le texte/);
-    assert.match(resultOf(await kernel.execute("({ 'application/json': { a: 'x'.repeat(25e6) }, 'text/html': '<b>oui</b>' })", {}, SLOW)) ?? "", /application\/json coupé/);
+    assert.match(resultOf(await kernel.execute("({ 'text/html': 'x'.repeat(25e6) })")) ?? "", /text\/html coupé : 25 Mo/);
+    assert.match(resultOf(await kernel.execute("({ 'text/html': 'x'.repeat(25e6), 'text/plain': 'le texte' })")) ?? "", /coupé[^]*le texte/);
+    assert.match(resultOf(await kernel.execute("({ 'application/json': { a: 'x'.repeat(25e6) }, 'text/html': '<b>oui</b>' })")) ?? "", /application\/json coupé/);
   });
 
   it("a name's display is new in each run, and replaced within one", async () => {

@@ -9,6 +9,7 @@ import * as layers from "../../src/layers/layers.js";
 import { layerFromSaved } from "../../src/layers/registry.js";
 import { RandomStream } from "../../src/random/stream.js";
 import * as regularizers from "../../src/regularizers/functions.js";
+import { input } from "../../src/model/models.js";
 import { ones, tensor } from "../../src/tensor/create.js";
 import { complains, type Fields } from "../model/complains.js";
 import { CASES as LAYERS } from "./cases.js";
@@ -116,5 +117,18 @@ describe("options of Keras and TensorFlow.js that layers take", () => {
     assert.equal(layer.weights[0].dtype, "float32");
     layer.setWeights([tensor([1, 2], [2, 1], "int32")]);
     assert.equal(layer.weights[0].dtype, "float32");
+  });
+});
+
+describe("options of TensorFlow.js that ask for nothing", () => {
+  it("are taken: a program that writes them out goes on working", () => {
+    const taken: readonly (readonly [string, object])[] = [
+      ["flatten", { dataFormat: "channelsLast" }], ["dropout", { rate: 0.2, noiseShape: null, seed: null }], ["gru", { units: 2, resetAfter: false }],
+      ["conv2dTranspose", { filters: 1, kernelSize: 2, outputPadding: null }],
+    ];
+    for (const [kind, options] of taken) assert.doesNotThrow(() => make(kind, options), kind);
+    assert.deepEqual(input({ shape: [2], dtype: "int32", sparse: false }).shape, [null, 2]);
+    assert.throws(() => make("flatten", { dataFormat: "channelsFirst" }), complains(ArgumentError, { where: "flatten", argument: "dataFormat" }));
+    assert.throws(() => make("dropout", { rate: 0.2, seed: 3 }), complains(ArgumentError, { where: "dropout", argument: "seed" }));
   });
 });

@@ -44,6 +44,15 @@ describe("a loss of your own", () => {
     assert.equal((await line((_, p) => p.square().mean(), 5).fit(x, ones([4, 1]), { verbose: 0 })).epoch.length, 1);
   });
 
+  it("does not meet a list of targets with a column of predictions, which would learn their mean alone", async () => {
+    const crossed: readonly LossFunction[] = [
+      (y, p) => p.flatten().sub(y).square().mean(), (y, p) => p.sub(y.flatten()).square().mean(), (y, p) => y.reshape([4]).mul(p).mean(), (y, p) => p.sub(y.squeeze([1])).abs().mean(),
+    ];
+    for (const loss of crossed) await refused(() => line(loss).fit(x, tensor([[1], [2], [3], [4]]), { verbose: 0 }), { argument: "y", mend: /la même forme/ }, ShapeError);
+    const right: readonly LossFunction[] = [(y, p) => p.flatten().sub(y.flatten()).square().mean(), (y, p) => p.transpose().sub(y).square().mean(), (y, p) => p.sub(y.mean()).square().mean()];
+    for (const loss of right) assert.equal((await line(loss).fit(x, tensor([[1], [2], [3], [4]]), { verbose: 0 })).epoch.length, 1);
+  });
+
   it("that gives one number cannot be weighted; one number an example can", async () => {
     await refused(() => line((y, p) => p.sub(y).square().mean()).fit(x, ones([4, 1]), { verbose: 0, sampleWeight: [1, 2, 3, 4] }), { argument: "loss", mend: /mean\(-1\)/ });
     const own = line((y, p) => p.sub(y).square().mean(-1));

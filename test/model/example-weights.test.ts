@@ -37,6 +37,18 @@ onEachEngine(() => {
       assert.equal((await both.fit(x, [LEFT, RIGHT], { ...silent, classWeight: [undefined, { 1: 2 }] })).epoch.length, 1);
     });
 
+    it("is for learning alone: examples held out count as those of validationData do", async () => {
+      const run = async (own: FitOptions, sampleWeight?: readonly number[]) => {
+        const made = half(2);
+        const { history } = await made.fit(x, LEFT, { ...silent, classWeight: { 0: 1, 1: 9 }, shuffle: false, ...(sampleWeight === undefined ? {} : { sampleWeight: [...sampleWeight] }), ...own });
+        return { loss: history.val_loss[0], made };
+      };
+      const { loss, made } = await run({ validationSplit: 0.5 });
+      assert.ok(Math.abs(loss - made.evaluate(x.slice([2, 0], [2, 2]), LEFT.slice(2))[0].item()) < 1e-6);
+      const weighted = await run({ validationSplit: 0.5 }, [1, 1, 3, 5]);
+      assert.ok(Math.abs(weighted.loss - weighted.made.evaluate(x.slice([2, 0], [2, 2]), LEFT.slice(2), { sampleWeight: [3, 5] })[0].item()) < 1e-6);
+    });
+
     it("counts one-hot rows as their class numbers, together with the examples' own weights", async () => {
       const run = async (loss: "sparseCategoricalCrossentropy" | "categoricalCrossentropy", y: typeof RIGHT | ReturnType<typeof oneHot>, options: FitOptions) => {
         const made = half(3);

@@ -52,7 +52,7 @@ function fitOf(file: string, run: Run & { readonly steps: number }): Fit {
 }
 
 describe("neuralnet against every fit of R's", function () {
-  this.timeout(isLong ? 1_800_000 : 120_000);
+  if (isLong) this.timeout(1_800_000);
   if (!existsSync(FOLDER)) {
     it(`finds them in ${FOLDER}`);
     return;

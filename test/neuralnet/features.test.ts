@@ -87,8 +87,7 @@ function assertNear(values: Numbers, expected: readonly Written[], share: number
   });
 }
 
-describe("neuralnet's features against R", function () {
-  this.timeout(60_000);
+describe("neuralnet's features against R", () => {
   const global = globalThis as { [NOTEBOOK]?: Notebook };
   beforeEach(() => (global[NOTEBOOK] = silentNotebook()));
   afterEach(() => delete global[NOTEBOOK]);
@@ -148,8 +147,7 @@ describe("neuralnet's features against R", function () {
   });
 });
 
-describe("neuralnet's algorithms against R, to the last bit", function () {
-  this.timeout(60_000);
+describe("neuralnet's algorithms against R, to the last bit", () => {
   for (const { id, n, inputs, outputs, steps, converged, weights, reachedThreshold, fitError, aic, bic, generalizedWeights, ...given } of fits) {
     const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as unknown as NeuralnetOptions & { readonly linearOutput: boolean };
     it(`${id}: ${options.algorithm}, ${String(options.actFct)}, ${String(options.errFct)}, ${n} examples, ${steps} steps`, async () => {

@@ -32,7 +32,7 @@ export function describeFit(fit: Fit): string {
 }
 
 /** The data of a fit, and its stream as R had it afterwards. */
-export function dataOf({ points, targets, coding, seed }: Fit) {
+function dataOf({ points, targets, coding, seed }: Fit) {
   const random = setSeed(seed);
   if (points === "tiny") {
     const labels = { xor: [0, 1, 1, 0], and: [0, 0, 0, 1], or: [0, 1, 1, 1] }[targets ?? "xor"];

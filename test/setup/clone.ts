@@ -13,7 +13,7 @@ import { endTree } from "../../kernel-setup/process-tree.js";
 /** The clone whose tests these are. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 
-/** What the bootstrap offers to tests. */
+/** What the set-up offers to tests before anything is compiled. */
 interface Bootstrap {
   systemLanguage(env: NodeJS.ProcessEnv, systemLocale: string): "fr" | "en";
   isAtLeast(version: string, minimum: string): boolean;
@@ -22,9 +22,8 @@ interface Bootstrap {
   packagesAreCurrent(folder: string, extent: "learning" | "all"): boolean;
 }
 
-export const bootstrap = createRequire(import.meta.url)(
-  path.join(ROOT, "kernel-setup", "bootstrap.cjs"),
-) as Bootstrap;
+const read = createRequire(import.meta.url);
+export const bootstrap = Object.assign({}, ...["bootstrap", "failure", "npm-packages"].map((name) => read(path.join(ROOT, "kernel-setup", `${name}.cjs`)) as object)) as Bootstrap;
 
 /** What is copied; the rest of a clone plays no part in the set-up. */
 const COPIED = ["package.json", "package-lock.json", ".npmrc", "tsconfig.base.json", "tsconfig.learning.json", "tsconfig.engineering.json", "tsconfig.json", "kernel-setup", "grading", "src", "pages", "test", "training", "bench", "dist"];
@@ -93,8 +92,11 @@ export class CloneCopy {
   }
 }
 
+/** Milliseconds after which a program that a test waits for is taken to hang: a little less than a test has. */
+export const PATIENCE = 1_000_000;
+
 /** What a program wrote and how it ended; one that has not within `seconds` is ended, with all that it has started. */
-export function outcomeOf(child: ChildProcess, seconds = 280): Promise<Outcome> {
+export function outcomeOf(child: ChildProcess, seconds = PATIENCE / 1000): Promise<Outcome> {
   let output = "";
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (output += text));
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (output += text));
@@ -112,7 +114,7 @@ export function outcomeOf(child: ChildProcess, seconds = 280): Promise<Outcome> 
 }
 
 /** Resolves once a condition holds; rejects when it has not after `seconds`. */
-export async function eventually(what: string, holds: () => boolean | Promise<boolean>, seconds = 240): Promise<void> {
+export async function eventually(what: string, holds: () => boolean | Promise<boolean>, seconds = 600): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`not within ${seconds} s: ${what}`);

@@ -9,6 +9,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { PATIENCE } from "./clone.js";
 
 /** The packages: what learning needs, and the rest. */
 const NAMES = ["tiny", "extra"] as const;
@@ -61,7 +62,7 @@ export class PackageIndex {
     const wheels = new Map<Name, Buffer>();
     for (const name of NAMES) {
       const file = path.join(folder, wheelName(name));
-      await promisify(execFile)("python3", ["-c", MAKE_WHEEL, file, name], { timeout: 30_000 });
+      await promisify(execFile)("python3", ["-c", MAKE_WHEEL, file, name], { timeout: PATIENCE });
       wheels.set(name, await readFile(file));
     }
     await rm(folder, { recursive: true });

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { CloneCopy, eventually, outcomeOf, ROOT } from "./clone.js";
+import { CloneCopy, eventually, outcomeOf, PATIENCE, ROOT } from "./clone.js";
 import { PackageIndex, pipEnvironment } from "./package-index.js";
 
 describe("set-up of the Python environment", function () {
@@ -137,14 +137,14 @@ describe("set-up of the Python environment", function () {
 
       await rm(copy.path(".venv", "bin"), { recursive: true });
       assert.equal((await copy.run(["setup"], index.environment)).code, 0);
-      const value = execFileSync(copy.path(".venv", "bin", "python"), ["-c", "import tiny; print(tiny.value)"], { timeout: 30_000 });
+      const value = execFileSync(copy.path(".venv", "bin", "python"), ["-c", "import tiny; print(tiny.value)"], { timeout: PATIENCE });
       assert.equal(value.toString(), "42\n");
     });
 
     it("adds what grading needs when it is first asked for, and never takes it away", async () => {
       await copy.lockPython(`# again\n${index.lock}`, index.lockOf("extra"));
       const python = copy.path(".venv", "bin", "python");
-      const has = (name: string) => spawnSync(python, ["-c", `import ${name}`], { timeout: 30_000 }).status === 0;
+      const has = (name: string) => spawnSync(python, ["-c", `import ${name}`], { timeout: PATIENCE }).status === 0;
       await rm(copy.path(".venv"), { recursive: true, force: true });
 
       assert.match((await copy.run(["lesson"], index.environment)).output, /Usage : npm run lesson/);
@@ -155,7 +155,7 @@ describe("set-up of the Python environment", function () {
       assert.match((await copy.run(["lesson"], offline)).output, /^\nneurones : Usage : npm run lesson/, "learning goes on as before");
 
       // What an installation leaves that was ended in the middle: a description, and not all files.
-      const packages = execFileSync(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], { timeout: 30_000 }).toString().trim();
+      const packages = execFileSync(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], { timeout: PATIENCE }).toString().trim();
       await mkdir(path.join(packages, "extra-1.0.dist-info"));
       await writeFile(path.join(packages, "extra-1.0.dist-info", "METADATA"), "Metadata-Version: 2.1\nName: extra\nVersion: 1.0\n");
       assert.match((await copy.run(["grade", "--zut"], index.environment)).output, /paquets Python pour la notation[\s\S]*Option inconnue/);
@@ -174,16 +174,16 @@ describe("set-up of the Python environment", function () {
       const moved = path.join(path.dirname(copy.root), "déplacé");
       await mkdir(moved);
       await rm(moved, { recursive: true });
-      execFileSync("mv", [copy.root, moved], { timeout: 30_000 });
+      execFileSync("mv", [copy.root, moved], { timeout: PATIENCE });
       try {
         const script = path.join(moved, "kernel-setup", "bootstrap.cjs");
         const output = execFileSync(process.execPath, [script, "setup"], {
-          timeout: 50_000,
+          timeout: PATIENCE,
           env: { ...process.env, ...pipEnvironment("http://127.0.0.1:9/simple/"), LC_ALL: "", LC_MESSAGES: "", LANG: "en_US.UTF-8" },
         });
         assert.equal(output.toString(), "neurones: everything is installed.\n");
       } finally {
-        execFileSync("mv", [moved, copy.root], { timeout: 30_000 });
+        execFileSync("mv", [moved, copy.root], { timeout: PATIENCE });
       }
     });
   });

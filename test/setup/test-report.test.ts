@@ -41,6 +41,17 @@ describe("the report on the tests", () => {
     assert.deepEqual(lines.slice(-2), ["no browser", "0 passed, 0 failed"]);
   });
 
+  it("counts a run in which no title matched as a failure", () => {
+    const { made, lines } = report(1);
+    made.starts("--grep typo");
+    made.take("--grep typo", { type: "end", passes: 0, failures: 0, pending: 0, details: "" });
+    made.ends("--grep typo", true, 0);
+    made.close();
+    assert.match(lines.join("\n"), /no test ran/);
+    assert.equal(lines.at(-1), "0 passed, 1 failed");
+    assert.equal(made.failures, 1);
+  });
+
   it("names the ten slowest suites", () => {
     const { made, text } = report(1);
     for (let i = 1; i <= 12; i++) made.take("a", suite(`suite ${i}`, i * 1000));

@@ -1,9 +1,11 @@
 /** Sums, means, largest values, with their gradients. */
+import { checkKind } from "../../errors/check-options.js";
+import { areAdded, refuseMore } from "../../errors/extra-arguments.js";
+import { TRUTH } from "../../errors/kinds.js";
 import { asTensor } from "../../tensor/create.js";
 import * as raw from "../../tensor/operations/operations.js";
 import { normalizeAxes } from "../../tensor/shape.js";
-import type { Tensor} from "../../tensor/tensor.js";
-import { type TensorLike } from "../../tensor/tensor.js";
+import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { record } from "../tape.js";
 import { div, sub } from "./arithmetic.js";
 import { square } from "./elementwise.js";
@@ -11,47 +13,63 @@ import { square } from "./elementwise.js";
 type Axes = number | readonly number[];
 
 /** The gradient of a reduction, given back the axes that it took away (as extents of 1). */
-function withAxes(gradient: Tensor, x: Tensor, axes: Axes | undefined): Tensor {
-  return raw.reshape(gradient, raw.reducedShape(x.shape, normalizeAxes(axes, x.rank, "gradient"), true));
+function withAxes(gradient: Tensor, x: Tensor, axes: readonly number[]): Tensor {
+  return raw.reshape(gradient, raw.reducedShape(x.shape, axes, true));
+}
+
+/** The arguments of a reduction; what `map` of an array adds to the first is none, and null is every axis, as in TensorFlow.js. */
+type Given = readonly [input: TensorLike, axis?: Axes | null, keepDims?: boolean];
+
+export interface Reduction {
+  (input: TensorLike): Tensor;
+  (input: TensorLike, axis?: Axes | null, keepDims?: boolean): Tensor;
+}
+
+/** A reduction under the name by which errors call it. */
+function reduction(where: string, reduce: (x: Tensor, axes: readonly number[], keepDims: boolean) => Tensor): Reduction {
+  return (...given: Given) => {
+    refuseMore(given, 3, where);
+    const [input, axis, keepDims = false] = given.length === 3 && areAdded(given) ? [given[0]] : given;
+    if (typeof keepDims !== "boolean") checkKind(keepDims, TRUTH, where, "keepDims");
+    const x = asTensor(input, where, "x");
+    return reduce(x, normalizeAxes(axis ?? undefined, x.rank, where), keepDims);
+  };
 }
 
 /** The sum over the axes, all by default: each summand has the derivative 1. */
-export function sum(input: TensorLike, axis?: Axes, keepDims = false): Tensor {
-  const x = asTensor(input, "sum", "x");
-  return record([x], raw.sum(x, axis, keepDims), (gradient) => [raw.broadcastTo(withAxes(gradient, x, axis), x.shape)]);
-}
+export const sum = reduction("sum", (x, axes, keepDims) =>
+  record([x], raw.sum(x, axes, keepDims), (gradient) => [raw.broadcastTo(withAxes(gradient, x, axes), x.shape)]));
 
 /** The mean over the axes, all by default. */
-export function mean(input: TensorLike, axis?: Axes, keepDims = false): Tensor {
-  const x = asTensor(input, "mean", "x");
-  const total = sum(x, axis, keepDims);
+export const mean = reduction("mean", (x, axes, keepDims) => {
+  const total = sum(x, axes, keepDims);
   if (x.size === 0 && total.size > 0) throw raw.nothing(x, "mean");
   return div(total, x.size / total.size);
-}
+});
 
 /** The variance over the axes, divided by the count (not the count less one). */
-export function variance(input: TensorLike, axis?: Axes, keepDims = false): Tensor {
-  const x = asTensor(input, "variance", "x");
-  return mean(square(sub(x, mean(x, axis, true))), axis, keepDims);
-}
+export const variance = reduction("variance", (x, axes, keepDims) => mean(square(sub(x, mean(x, axes, true))), axes, keepDims));
 
-/** The largest value over the axes, all by default; several equal ones share the gradient evenly. */
-export function max(input: TensorLike, axis?: Axes, keepDims = false): Tensor {
-  const x = asTensor(input, "max", "x");
-  const result = raw.max(x, axis, keepDims);
+function largest(x: Tensor, axes: readonly number[], keepDims: boolean): Tensor {
+  const result = raw.max(x, axes, keepDims);
   return record([x], result, (gradient) => {
-    const isLargest = raw.zip(x, withAxes(result, x, axis), (value, largest) => (value === largest ? 1 : 0), "max", result.dtype);
-    const shares = raw.zip(withAxes(gradient, x, axis), raw.sum(isLargest, axis, true), (g, count) => g / count, "max");
-    return [raw.zip(isLargest, axis === undefined ? raw.reshape(shares, x.shape.map(() => 1)) : shares, (here, share) => here * share, "max")];
+    const isLargest = raw.zip(x, withAxes(result, x, axes), (value, most) => (value === most ? 1 : 0), "max", result.dtype);
+    const shares = raw.zip(withAxes(gradient, x, axes), raw.sum(isLargest, axes, true), (g, count) => g / count, "max");
+    return [raw.zip(isLargest, shares, (here, share) => here * share, "max")];
   });
 }
 
+/** The largest value over the axes, all by default; several equal ones share the gradient evenly. */
+export const max = reduction("max", largest);
+
 /** The smallest value over the axes, all by default. */
-export function min(input: TensorLike, axis?: Axes, keepDims = false): Tensor {
-  return sub(0, max(sub(0, asTensor(input, "min", "x")), axis, keepDims));
-}
+export const min = reduction("min", (x, axes, keepDims) => sub(0, largest(sub(0, x), axes, keepDims)));
 
 /** Where along an axis the largest value stands, of type int32; it has no gradient. */
-export function argMax(input: TensorLike, axis = -1): Tensor {
+export function argMax(input: TensorLike): Tensor;
+export function argMax(input: TensorLike, axis?: number): Tensor;
+export function argMax(...given: readonly [input: TensorLike, axis?: number]): Tensor {
+  refuseMore(given, 2, "argMax");
+  const [input, axis] = areAdded(given) ? [given[0]] : given;
   return raw.argMax(asTensor(input, "argMax", "x"), axis);
 }

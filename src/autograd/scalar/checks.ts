@@ -1,6 +1,7 @@
 /** Checks of what values are made of, apart from `value.ts` so that the idea there stays on one screen. */
-import { checkKind, text } from "../../errors/check-options.js";
+import { checkKind } from "../../errors/check-options.js";
 import { ArgumentError } from "../../errors/errors.js";
+import { text } from "../../errors/kinds.js";
 import { written } from "../../errors/written.js";
 
 /** @throws ArgumentError for anything but a number */

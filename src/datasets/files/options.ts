@@ -1,5 +1,6 @@
 /** The options of the sets that are read from files, checked. */
-import { checkOptions, text, TRUTH, type Kinds } from "../../errors/check-options.js";
+import { checkOptions } from "../../errors/check-options.js";
+import { text, TRUTH, type Kinds } from "../../errors/kinds.js";
 import type { DataSetOptions } from "./remote-set.js";
 
 const KINDS: Kinds<keyof DataSetOptions> = { directory: text("donnees/mnist"), offline: TRUTH, standIn: TRUTH };

@@ -5,7 +5,7 @@
  * A. L. Maas, R. E. Daly, P. T. Pham, D. Huang, A. Y. Ng and C. Potts, "Learning Word Vectors for Sentiment Analysis" (2011).
  * The archive has one text a file, `aclImdb/train/pos/0_9.txt`: the review's number and how many stars of ten it gave.
  */
-import { ANYTHING, oneOf } from "../../errors/check-options.js";
+import { ANYTHING, oneOf } from "../../errors/kinds.js";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { DataError } from "../../errors/errors.js";

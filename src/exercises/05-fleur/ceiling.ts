@@ -15,7 +15,7 @@ export const ceiling = numberExercise({
     { value: 344, why: { fr: "C’est le nombre de points en tout ; donnez la part.", en: "That is the number of points in all; give the share." } },
     { value: 0.72, why: { fr: "Vous ôtez les points mêlés deux fois : comptez ceux qui portent l’étiquette de leur pétale.", en: "You take off the mixed points twice: count those that have their petal's label." } },
   ],
-  because: { fr: "Dans chaque pétale, répondre l’étiquette la plus fréquente se trompe juste sur les étiquettes tirées de l’autre couleur : nul ne peut faire mieux.", en: "In each petal, answering the most frequent label is wrong on the labels drawn the other way only: nobody can do better." },
+  because: { fr: "En répondant, dans chaque pétale, l’étiquette la plus fréquente, on ne se trompe que sur les étiquettes tirées de l’autre couleur : nul ne peut faire mieux.", en: "In each petal, answering the most frequent label is wrong on the labels drawn the other way only: nobody can do better." },
   hints: [
     { fr: "Quelle réponse donner sur tout un pétale pour se tromper le moins possible ?", en: "Which answer, given on a whole petal, is wrong least often?" },
     { fr: "L’étiquette la plus fréquente : combien de points du pétale la portent ?", en: "The most frequent label: how many of the petal's points have it?" },

@@ -14,7 +14,7 @@ export const parameters = numberExercise({
     { value: 68426, why: { fr: "Un filtre de la deuxième ou de la troisième convolution voit toutes les cartes de la couche d’avant : 3 × 3 × leur nombre.", en: "A filter of the second or third convolution sees all maps of the layer before: 3 × 3 × their number." } },
     { value: 121994, why: { fr: "L’image a trois couleurs : un filtre de la première convolution a 3 × 3 × 3 poids.", en: "The picture has three colours: a filter of the first convolution has 3 × 3 × 3 weights." } },
   ],
-  because: { fr: "Un filtre voit toutes les cartes d’avant ; et c’est la première couche dense, sans partage, qui porte le plus de paramètres.", en: "A filter sees all maps before it; and the first dense layer, which shares nothing, holds most parameters." },
+  because: { fr: "Un filtre voit toutes les cartes de la couche précédente ; et c’est la première couche dense, sans partage, qui porte le plus de paramètres.", en: "A filter sees all maps of the layer before; and the first dense layer, which shares nothing, holds most parameters." },
   hints: [
     { fr: "Trois convolutions et deux couches denses ; les poolings et l’aplatissement n’ont aucun paramètre.", en: "Three convolutions and two dense layers; poolings and flattening have no parameter." },
     { fr: "Une convolution : (3 × 3 × cartes en entrée + 1) × filtres. Une couche dense : (entrées + 1) × neurones.", en: "A convolution: (3 × 3 × maps that come in + 1) × filters. A dense layer: (inputs + 1) × neurons." },

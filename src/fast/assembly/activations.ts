@@ -5,7 +5,7 @@
  * y > 0; elu y + α below 0; sigmoid y (1 − y); tanh 1 − y²; softplus 1 − e^−y; softsign (1 − |y|)²; hardSigmoid 0.2 inside.
  * The numbers of the kinds are those of `ACTIVATION_KINDS` in `kernels.ts`.
  */
-import { exponential, hyperbolicTangent, loadUpTo, sigmoid, softplus, storeUpTo, zero } from "./vector";
+import { exponential, hyperbolicTangent, loadUpTo, sigmoid, softplus, storeUpTo, within, zero } from "./vector";
 
 const RELU = 1;
 const LEAKY_RELU = 2;
@@ -28,7 +28,7 @@ export function apply(kind: i32, x: v128, alpha: v128): v128 {
     case TANH: return hyperbolicTangent(x);
     case SOFTPLUS: return softplus(x);
     case SOFTSIGN: return f32x4.div(x, f32x4.add(one, f32x4.abs(x)));
-    case HARD_SIGMOID: return f32x4.pmin(one, f32x4.pmax(zero(), f32x4.add(f32x4.mul(x, f32x4.splat(0.2)), f32x4.splat(0.5))));
+    case HARD_SIGMOID: return within(f32x4.add(f32x4.mul(x, f32x4.splat(0.2)), f32x4.splat(0.5)), zero(), one);
     default: return x;
   }
 }

@@ -54,6 +54,8 @@ function softmaxRow(z: usize, p: usize, columns: i32): f32 {
     const left = columns - j;
     put(p + (<usize>j << 2), f32x4.mul(part(p + (<usize>j << 2), left, 0), scale), left);
   }
+  // The logarithm reads bits, and would make a number of one that is none.
+  if (total != total) return total;
   return largest + f32x4.extract_lane(logarithm(f32x4.splat(total)), 0);
 }
 

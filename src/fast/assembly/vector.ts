@@ -58,11 +58,18 @@ export function sumOf(v: v128): f32 {
   return f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
 }
 
+/** x within two bounds. What is compared stands first, so that a number that is none (NaN) comes through. */
+// @ts-ignore: decorator
+@inline
+export function within(x: v128, least: v128, most: v128): v128 {
+  return f32x4.pmin(f32x4.pmax(x, least), most);
+}
+
 /** e^x; 2^-126 below that, 2^127 above what float32 can write. */
 // @ts-ignore: decorator
 @inline
 export function exponential(x: v128): v128 {
-  const bounded = f32x4.pmin(constant(Constant.EXP_MOST), f32x4.pmax(constant(Constant.EXP_LEAST), x));
+  const bounded = within(x, constant(Constant.EXP_LEAST), constant(Constant.EXP_MOST));
   const n = f32x4.nearest(f32x4.mul(bounded, constant(Constant.LOG2_E)));
   let r = f32x4.sub(bounded, f32x4.mul(n, constant(Constant.LN2_HIGH)));
   r = f32x4.add(r, f32x4.mul(n, constant(Constant.LN2_LOW)));
@@ -108,7 +115,7 @@ export function sigmoid(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function hyperbolicTangent(x: v128): v128 {
-  const bounded = f32x4.pmin(constant(Constant.TANH_MOST), f32x4.pmax(constant(Constant.TANH_LEAST), x));
+  const bounded = within(x, constant(Constant.TANH_LEAST), constant(Constant.TANH_MOST));
   const square = f32x4.mul(bounded, bounded);
   let p = multiplyAdd(square, constant(Constant.TANH_P6), constant(Constant.TANH_P5));
   p = multiplyAdd(square, p, constant(Constant.TANH_P4));

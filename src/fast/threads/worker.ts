@@ -17,7 +17,7 @@ export interface SentProgram {
 }
 
 /** The part of a batch that this thread computes. */
-export const SECOND = 1;
+const SECOND = 1;
 
 const programs = new Map<number, Machine>();
 

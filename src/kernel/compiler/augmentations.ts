@@ -30,7 +30,7 @@ export class Augmentations {
 
   private constructor(private readonly cells: readonly CellAugmentations[]) {}
 
-  /** These with what a file declares; itself where that declares nothing of the kind. */
+  /** These declarations with those of a file added; this same object where the file has none. */
   with(file: BoundFile): Augmentations {
     const own = augmentationsOf(file);
     if (own.length === 0) return this;
@@ -42,7 +42,7 @@ export class Augmentations {
     return new Augmentations([...older, { fileName: file.fileName, imports: imports.join("\n"), pieces: own }]);
   }
 
-  /** True where some of what the cell of this file name declares still holds. */
+  /** True where a declaration of the cell with this file name is still in force. */
   holds(fileName: string): boolean {
     return this.cells.some((cell) => cell.fileName === fileName);
   }

@@ -18,8 +18,8 @@ const EXCERPT_LINES = 3;
 const EXCERPT_WIDTH = 160;
 
 /**
- * What TypeScript knows of a newer library: 2550 of a member, 2583 and 2585 of a name. It advises to change an option, which
- * a notebook does not have; what lacks is a newer Node.
+ * TypeScript's numbers for what only a newer library has: 2550 for a member, 2583 and 2585 for a name. TypeScript advises to
+ * change an option, which a notebook does not have; what is missing is a newer Node.
  */
 const NOT_IN_THIS_NODE = new Set([2550, 2583, 2585]);
 

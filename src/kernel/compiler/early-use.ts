@@ -20,11 +20,11 @@ export function mayComeEarly(use: ts.Identifier, symbol: ts.Symbol, file: ts.Sou
   if (declaring === undefined || using === undefined) return false;
   // What stands behind the declaration and is not hoisted exists too late.
   if (using.pos > declaring.pos && !ts.isFunctionDeclaration(using)) return false;
-  return file.statements.some((statement) => statement.pos <= declaring.pos && !ts.isFunctionDeclaration(statement) && mentions(statement, lets));
+  return file.statements.some((statement) => statement.pos <= declaring.pos && !ts.isFunctionDeclaration(statement) && mentions(statement, mayRunFunctions));
 }
 
-/** Whatever lets a function run. */
-function lets(node: ts.Node): boolean {
+/** A call or an `await`: functions of the cell may run then. */
+function mayRunFunctions(node: ts.Node): boolean {
   return isForeignCall(node) || ts.isAwaitExpression(node);
 }
 

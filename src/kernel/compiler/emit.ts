@@ -14,7 +14,7 @@ export interface Emitted {
   readonly sourceMap: string;
 }
 
-/** What Node's types promise to every file. */
+/** The variables that Node's types declare for every file, and what they are compiled to. */
 const OF_A_FILE = { __dirname: "$require.meta.dirname", __filename: "$require.meta.filename", module: "$require.module" };
 
 /** Compiles a cell; `name` is its name in stack traces. */

@@ -10,7 +10,7 @@ import { everyNode } from "./hints/nodes.js";
 import { namesGivenInR } from "./hints/unknown-names.js";
 import ts, { type BoundFile } from "./typescript.js";
 
-/** What judges an answer says itself that the answer is outdated. */
+/** `exercises.check` tells by itself that an answer is outdated: a cell that calls it needs no warning. */
 const CHECK = /\bexercises\.check\s*\(/;
 
 export class FailedNames {

@@ -42,7 +42,7 @@ export class CellScope {
     return [...this.layers[0]!.keys()].map((name) => ts.unescapeLeadingUnderscores(name));
   }
 
-  /** This scope without all names but these. */
+  /** This scope, cut down to these names. */
   only(names: ReadonlySet<string>): CellScope {
     const keys = [...names].map((name) => ts.escapeLeadingUnderscores(name));
     const layers = this.layers.map((layer): SymbolTable => new Map(keys.flatMap((key) => (layer.has(key) ? [[key, layer.get(key)!]] : []))));

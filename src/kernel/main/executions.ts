@@ -20,7 +20,7 @@ import { StdinQuestions } from "./stdin-questions.js";
 
 /** Milliseconds after which a second press ends what the first could not. */
 const SECOND_PRESS = 3000;
-/** Milliseconds after which one press does so, too. */
+/** Milliseconds after which a single press ends it, too. */
 const FORCE = 10_000;
 /** Milliseconds after which the learner is told that a stop is slow to come. */
 const NOTICE = 1500;

@@ -1,6 +1,6 @@
 /** What V8 writes as it ends a process: pages that tell a learner nothing, but of which one line says why. */
 
-/** Where it begins. */
+/** The text with which V8's report begins. */
 const BEGINNING = /\n*(?:<--- Last few GCs --->|FATAL ERROR: |#\n# Fatal error in )/;
 const REASON = /^(?:FATAL ERROR: |# Fatal error in , line 0\n# )(.*)$/m;
 const MEMORY = /out of memory|Allocation failed|invalid (?:array|size|table|string|typed array)|exceed(?:s|ed) maximum|OOM/i;
@@ -27,7 +27,7 @@ export class LastWords {
   }
 
   /** Whether it ended for want of memory. */
-  get tellOfMemory(): boolean {
+  get tellsOfMemory(): boolean {
     return MEMORY.test(this.reason) || /<--- Last few GCs --->/.test(this.text);
   }
 }

@@ -111,7 +111,7 @@ class RunnerProcess {
     // What it had started ends with it.
     if (pid !== undefined) kill(pid);
     // On Linux the system kills what takes more memory than there is.
-    const isMemory = this.lastWords.tellOfMemory || (process.platform === "linux" && signalCode === "SIGKILL");
+    const isMemory = this.lastWords.tellsOfMemory || (process.platform === "linux" && signalCode === "SIGKILL");
     const detail = this.failure || this.lastWords.reason || (signalCode ?? `exit ${exitCode}`);
     this.listener.ended({ isMemory, detail: isMemory ? "" : detail });
   }
@@ -122,6 +122,6 @@ function kill(pid: number): void {
   try {
     process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
   } catch {
-    // There is none left.
+    // The process has ended already.
   }
 }

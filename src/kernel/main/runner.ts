@@ -28,7 +28,7 @@ interface Life {
   readonly place: RunnerPlace;
   /** It has begun to work: another one can be expected to. */
   isReady: boolean;
-  /** Set once it is to be given up, and why. */
+  /** Why this runner is to be given up; set once that is decided. */
   loss?: { readonly loss: Loss; readonly detail: string };
 }
 

@@ -1,7 +1,7 @@
 /**
- * To which run belongs what happens now?
+ * Which run the output belongs to that is written now.
  *
- * While one run is all there is, to that. But a run may leave timers, requests or a server behind, and the next begins;
+ * While there is one run, the output is its own. But a run may leave timers, requests or a server behind, and the next begins;
  * what the first still shows is shown below its own cell. From the moment that two runs live at once each goes with its
  * callbacks and promises in an `AsyncLocalStorage`. That storage makes every `await` two to three times as slow on Node 20:
  * so it is there only while it is needed.
@@ -27,11 +27,11 @@ export class Attribution {
   /** The run that began last. */
   private newest = 0;
   private storage: AsyncLocalStorage<number> | undefined;
-  /** To whom belongs what began without a mark. */
+  /** The run to which callbacks and promises belong that carry no mark. */
   private unmarked = 0;
-  /** To whom belongs what is done until the next microtask, where that could not be marked. */
+  /** The run of the code that executes until the next microtask, where that code could not be marked. */
   private passing: number | undefined;
-  /** What keeps the event loop alive without any cell. */
+  /** The resources that keep the event loop alive while no cell runs. */
   private usual: readonly string[] | undefined;
 
   /** A run begins: what `work` does, and what comes of it later, is of that run. */

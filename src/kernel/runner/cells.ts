@@ -12,7 +12,7 @@ export const cellsGlobal = ((globalThis as { [CELLS]?: unknown })[CELLS] ?? glob
 
 const theirs = cellsGlobal;
 
-/** What the runner makes objects of that cells see. */
+/** The constructors by which the runner makes objects that cells see. */
 export const cells = {
   Error: theirs.Error,
   Object: theirs.Object,
@@ -23,9 +23,10 @@ export const cells = {
 
 type Settle = (value: unknown, resolve: (value: { readonly result: unknown }) => void, reject: (error: unknown) => void) => void;
 
-/** Made in their realm, where `await` of a promise of theirs asks nothing that a cell can have replaced. */
+/** Made in the cells' realm: there `await` of one of their promises uses nothing that a cell can have replaced. */
 const settle = new theirs.Function(
-  "return async function (value, resolve, reject) { try { resolve({ result: await value }); } catch (error) { reject(error); } }",
+  // Named, so that stack traces leave it out.
+  "return async function (value, resolve, reject) { try { resolve({ result: await value }); } catch (error) { reject(error); } };\n//# sourceURL=internal/neurones",
 )() as Settle;
 
 /** The value that a promise of the cells comes to, as a promise of this realm. */

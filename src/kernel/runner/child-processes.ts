@@ -39,7 +39,7 @@ export function installChildProcesses({ guard, waiting, show }: ChildProcessOpti
   syncBuiltinESMExports();
 }
 
-/** Whether these options give a program a standard stream of ours. */
+/** Whether these options let a program write to a standard stream of this process. */
 function inherits(options: unknown): boolean {
   if (typeof options !== "object" || options === null || !("stdio" in options)) return false;
   const { stdio } = options as { stdio: unknown };

@@ -16,7 +16,7 @@ const MOST = 4096;
 const HEADROOM = 1.25;
 
 /** What is granted to the process that runs cells, in MB. */
-export function grantedMemory(): number {
+function grantedMemory(): number {
   const asked = Number(process.env["NEURONES_KERNEL_MEMORY"]);
   if (asked > 0) return asked;
   const machine = totalmem();

@@ -49,7 +49,7 @@ export type ToRunner =
   | { readonly type: "interrupt"; readonly run: number }
   | { readonly type: "answer"; readonly id: number; readonly value: string }
   | { readonly type: "refusal"; readonly id: number }
-  /** So much of the output has gone out. */
+  /** Output of this size has been sent to the front end. */
   | { readonly type: "sent"; readonly size: number }
   /** All that was written before this barrier is shown. */
   | { readonly type: "passed"; readonly barrier: number };

@@ -1,4 +1,4 @@
-/** The runner at the kernel's service, in a process of its own: one thread runs the cells, a second listens meanwhile. */
+/** Connects the runner, in a process of its own, with the kernel: one thread runs the cells, a second listens meanwhile. */
 import { writeSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { writeFrame } from "./frames.js";

@@ -75,7 +75,7 @@ function own(identifier: string, context: vm.Context): Promise<vm.Module> {
     identifier,
     initializeImportMeta: (meta) => (meta.url = identifier),
     // What a cell imports belongs to the cells.
-    importModuleDynamically: ((specifier: string) => import(specifier)) as never,
+    importModuleDynamically: (specifier: string) => import(specifier) as Promise<vm.Module>,
   });
   return Promise.resolve(module);
 }

@@ -6,6 +6,8 @@ export interface Scene {
   readonly expression?: string;
   /** Set where it is a position outside an array of the session. */
   readonly position?: { readonly array: string; readonly length: number };
+  /** Set where the expression is a variable of the session that has a value: something else is what lacks one. */
+  readonly hasValue?: boolean;
 }
 
 export function sceneOf(place: Place | undefined, sources: Sources, variables: Readonly<Record<string, unknown>>): Scene {
@@ -13,18 +15,34 @@ export function sceneOf(place: Place | undefined, sources: Sources, variables: R
   const expression = line === undefined ? undefined : expressionBefore(line, place!.column - 1);
   if (expression === undefined) return {};
   const position = outside(expression, variables);
-  return position === undefined ? { expression } : { expression, position };
+  if (position !== undefined) return { expression, position };
+  const hasValue = Object.hasOwn(variables, expression) && variables[expression] !== undefined && variables[expression] !== null;
+  return hasValue ? { expression, hasValue } : { expression };
 }
 
-/** `v[3]` where `v` is an array of the session that is not so long. */
+/** `v[3]` where `v` is an array of the session that is not so long, or `m[1][3]` where `m[1]` is one. */
 export function outside(expression: string, variables: Readonly<Record<string, unknown>>): Scene["position"] {
-  const [, array, index] = /^([\p{L}_$][\p{L}\p{N}_$]*)\[(.+)\]$/su.exec(expression) ?? [];
-  if (array === undefined || !Object.hasOwn(variables, array)) return undefined;
-  const value = variables[array];
-  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return undefined;
-  const { length } = value as ArrayLike<unknown>;
+  const open = expression.endsWith("]") ? opening(expression, expression.length - 1) : undefined;
+  if (open === undefined) return undefined;
+  const [array, index] = [expression.slice(0, open), expression.slice(open + 1, -1)];
+  const value = arrayAt(array, variables);
+  if (index === "" || value === undefined) return undefined;
+  const { length } = value;
   // An index that is a word may have any value by now: what is sure is that nothing was there.
-  return /^\d+$/.test(index!) && Number(index) < length ? undefined : { array, length };
+  return /^\d+$/.test(index) && Number(index) < length ? undefined : { array, length };
+}
+
+/** The array of the session at `v`, or at `m[1]` with positions that are written as numbers. */
+function arrayAt(expression: string, variables: Readonly<Record<string, unknown>>): ArrayLike<unknown> | undefined {
+  const [, name, positions] = /^([\p{L}_$][\p{L}\p{N}_$]*)((?:\[\d+\])*)$/u.exec(expression) ?? [];
+  if (name === undefined || !Object.hasOwn(variables, name)) return undefined;
+  let value: unknown = variables[name];
+  for (const [, position] of positions!.matchAll(/\[(\d+)\]/g)) value = isArray(value) ? value[Number(position)] : undefined;
+  return isArray(value) ? value : undefined;
+}
+
+function isArray(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || ArrayBuffer.isView(value);
 }
 
 /** The expression that ends just before a column (from 0): names, dots, brackets and parentheses, read backwards. */

@@ -1,4 +1,4 @@
-/** The runner at the kernel's service: takes each message, and says `ready` first. */
+/** Takes each message of the kernel and has the session act on it; says `ready` first. */
 import { language } from "../../language/language.js";
 import type { FromRunner, ToRunner } from "./messages.js";
 import { Session } from "./session.js";

@@ -213,6 +213,8 @@ export class Session {
     if (value === undefined || !wantsResult || isDisplay(value)) return { status: "ok" };
     try {
       const { data, metadata } = writeBundle(await this.unlessStopped(Promise.resolve(bundleOf(value))));
+      // What writes a value may take the stop for an error of its own, and write that.
+      if (this.guard.isStopped(run)) return this.fail(run, new KernelInterrupted());
       return { status: "ok", result: `"data":${data},"metadata":${metadata}` };
     } catch (error) {
       return this.fail(run, error);
@@ -243,7 +245,7 @@ function turn(): Promise<void> {
   });
 }
 
-/** In a worker, `process.exit` ends the thread and with it every variable. */
+/** `process.exit` and its like would end the runner, and with it every variable. */
 function installExit(): void {
   process.exit = (code?: number | string | null) => {
     throw new ProcessExit(`process.exit(${code ?? ""})`);
@@ -253,7 +255,9 @@ function installExit(): void {
   };
   const { kill } = process;
   process.kill = (pid: number, signal?: string | number) => {
-    if (pid === process.pid && signal !== 0) throw new ProcessExit(`process.kill(process.pid)`);
+    // Zero and the negative number are the group of processes that this one leads.
+    const isOurs = pid == 0 || pid == process.pid || pid == -process.pid;
+    if (isOurs && signal !== 0) throw new ProcessExit(`process.kill(${pid == 0 ? "0" : pid < 0 ? "-process.pid" : "process.pid"})`);
     return kill.call(process, pid, signal);
   };
 }

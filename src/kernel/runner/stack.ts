@@ -101,7 +101,9 @@ function frame(site: NodeJS.CallSite, sources: Sources): Frame | undefined {
   const place = sources.place(script, line, column);
   // What the kernel has put around a cell's code.
   if (place === undefined && sources.knows(script)) return undefined;
-  const where = place === undefined ? `${shorten(script) || "native"}:${line}:${column}` : describe(place);
+  // The language's own functions have no line.
+  const foreign = script === "" ? "JavaScript" : `${shorten(script)}:${line}:${column}`;
+  const where = place === undefined ? foreign : describe(place);
   const name = [site.isAsync() ? "async" : "", nameOf(site)].filter((word) => word !== "").join(" ");
   const text = name === "" || name === "async" ? `${name} ${where}`.trim() : `${name} (${where})`;
   return place !== undefined && sources.text(place) !== undefined ? { text, place } : { text };

@@ -1,8 +1,8 @@
 /**
  * `console`, `process.stdout` and `process.stderr` of cells and of the libraries they use.
  *
- * A worker's own standard streams go through the main thread to the terminal; here they go to the cell. A `Console` of
- * Node's writes to them, so that `console.table`, `group`, `time` and the rest are Node's own.
+ * What is written to them goes to the cell, not to the standard streams of the process. A `Console` of Node's writes to
+ * them, so that `console.table`, `group`, `time` and the rest are Node's own.
  */
 import { Console } from "node:console";
 import { StringDecoder } from "node:string_decoder";

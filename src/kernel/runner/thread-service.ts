@@ -1,4 +1,4 @@
-/** The runner at the service of the program whose thread it is. */
+/** Connects the runner, in a thread, with the program that started the thread. */
 import { parentPort, workerData } from "node:worker_threads";
 import { serve } from "./service.js";
 import { SharedState } from "./shared-state.js";

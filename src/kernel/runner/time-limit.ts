@@ -41,7 +41,7 @@ export class TimeLimit {
   within<T>(milliseconds: number, work: () => T): Limited<T> {
     const { guard, words } = this;
     const run = guard.current;
-    // Within another limit that one holds.
+    // Inside of another limit, the outer one holds.
     if (Atomics.load(words, ARMED) !== 0) return { value: work() };
     this.start();
     const before = Atomics.load(guard.interrupted, 0);

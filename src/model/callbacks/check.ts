@@ -8,7 +8,9 @@ import type { CallbackMethods } from "./callback.js";
 /** Every method that a training calls. */
 const METHODS = ["setModel", "onTrainBegin", "onTrainEnd", "onEpochBegin", "onEpochEnd", "onBatchBegin", "onBatchEnd"] as const satisfies readonly (keyof CallbackMethods)[];
 
-/** Names that look like methods to be called. */
+const METHOD_NAMES: readonly string[] = METHODS;
+
+/** Names such as a training's methods have. */
 const EVENT = /^on[A-Z_]/;
 
 /** The callbacks as a list. @throws ArgumentError for what is none */
@@ -29,10 +31,10 @@ function checkCallback(callback: unknown, argument: string): void {
   if (stranger !== undefined) throw unknownMethod(argument, stranger);
 }
 
-/** A name that was surely meant to be called. An object of a class may have methods of its own, unless they nearly have a name of ours. */
+/** A method that its author expects to be called, and that no training calls. An object of a class may have methods of its own, unless a name is nearly one of `METHODS`. */
 function neverCalled(callback: object): string | undefined {
   const names = [...namesOf(callback)];
-  const others = names.filter((name) => EVENT.test(name) && !METHODS.includes(name as never));
+  const others = names.filter((name) => EVENT.test(name) && !METHOD_NAMES.includes(name));
   if (!isPlainObject(callback)) return others.find((name) => nearestMethod(name) !== undefined);
   return others[0] ?? (METHODS.some((name) => names.includes(name)) ? undefined : names[0]);
 }

@@ -2,7 +2,8 @@
  * Early stopping: ends a training that has stopped getting better on the validation part, before it learns the training part
  * by heart.
  */
-import { checkOptions, FINITE_NUMBER, oneOf, TRUTH, wholeNumber } from "../../errors/check-options.js";
+import { checkOptions } from "../../errors/check-options.js";
+import { FINITE_NUMBER, oneOf, TRUTH, wholeNumber } from "../../errors/kinds.js";
 import { say } from "../../language/language.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { Logs } from "../logs.js";

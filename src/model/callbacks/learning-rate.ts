@@ -1,6 +1,7 @@
 /** Callbacks that change the learning rate between epochs. */
-import { checkKind, checkOptions, numberFrom, wholeNumber, type Kind } from "../../errors/check-options.js";
+import { checkKind, checkOptions } from "../../errors/check-options.js";
 import { ArgumentError, StateError } from "../../errors/errors.js";
+import { numberFrom, wholeNumber, type Kind } from "../../errors/kinds.js";
 import { written } from "../../errors/written.js";
 import type { Logs } from "../logs.js";
 import type { Model } from "../model.js";

@@ -1,5 +1,6 @@
 /** Saves a model while it learns: each time that it is better than ever, or after every epoch. */
-import { ANYTHING, checkOptions, TRUTH } from "../../errors/check-options.js";
+import { checkOptions } from "../../errors/check-options.js";
+import { ANYTHING, TRUTH } from "../../errors/kinds.js";
 import type { Logs } from "../logs.js";
 import { Callback } from "./callback.js";
 import { checkFolder } from "../saving/location.js";

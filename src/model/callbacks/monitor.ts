@@ -1,6 +1,6 @@
 /** A quantity that callbacks watch from epoch to epoch: which way is better, and what was best so far. */
-import { FINITE_NUMBER, oneOf, text, type Kinds } from "../../errors/check-options.js";
 import { ArgumentError } from "../../errors/errors.js";
+import { FINITE_NUMBER, oneOf, text, type Kinds } from "../../errors/kinds.js";
 import type { Logs } from "../logs.js";
 
 export interface MonitorOptions {

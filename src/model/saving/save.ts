@@ -5,7 +5,8 @@
  * the model of before or the new one, whole, whatever happens in between.
  */
 import { openFolder } from "#folder";
-import { checkOptions, TRUTH } from "../../errors/check-options.js";
+import { checkOptions } from "../../errors/check-options.js";
+import { TRUTH } from "../../errors/kinds.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { Settings } from "../compile.js";
 import type { Model } from "../model.js";

@@ -165,5 +165,5 @@ describe("datasets.imdb", () => {
     for (const { labels } of [train, test]) assert.equal(labels.reduce((sum, label) => sum + label, 0), 12_500);
     assert.match(decode(train.sequences[0]), /^[\p{L}\p{N}' ?]{20,}$/u);
     assert.deepEqual(train.padded.shape, [25_000, 256]);
-  }).timeout(60_000);
+  });
 });

@@ -10,19 +10,16 @@ import { adviceIn } from "./told.js";
 /** What a sentence quotes of the cell, whose names may be French. */
 const QUOTED = /`[^`]*`|"[^"]*"|\b(?:moitie|élève|eleve)\w*/g;
 const DOCUMENT = new URL("../../../../docs/beginners.md", import.meta.url);
-/** Milliseconds for the first cell, before which the compiler reads its libraries, on a machine that does much else. */
-const FIRST_CELL = 120_000;
 /** Words that belong to the French sentences only. */
 const FRENCH = /écri|exécut|vérifi|s’écrit|n’existe|[éèêàçù]|(?<![\p{L}])(?:de|ou|une?|les?|des|avec|pour|dans|entre|ici|est|sont)(?![\p{L}])/u;
 
 for (const language of ["fr", "en"] as const) {
-  describe(`kernel: beginners' mistakes, told in ${language === "fr" ? "French" : "English"}`, function () {
-    this.timeout(240_000);
+  describe(`kernel: beginners' mistakes, told in ${language === "fr" ? "French" : "English"}`, () => {
     let kernel: KernelClient;
     before(async () => {
       kernel = await KernelClient.start();
-      if (language === "en") await kernel.execute('import { setLanguage } from "neurones";\nsetLanguage("en");', {}, FIRST_CELL);
-      await kernel.execute(BEFORE, {}, FIRST_CELL);
+      if (language === "en") await kernel.execute('import { setLanguage } from "neurones";\nsetLanguage("en");');
+      await kernel.execute(BEFORE);
     });
     after(async () => {
       await kernel.shutdown();
@@ -31,11 +28,11 @@ for (const language of ["fr", "en"] as const) {
     for (const { title, before: first, mistakes } of MISTAKES) {
       describe(title, () => {
         before(async () => {
-          if (first !== undefined) assert.equal((await kernel.execute(first, {}, FIRST_CELL)).reply["status"], "ok");
+          if (first !== undefined) assert.equal((await kernel.execute(first)).reply["status"], "ok");
         });
         for (const { cell, advice } of mistakes) {
           it(JSON.stringify(cell), async () => {
-            const told = adviceIn(await kernel.execute(cell, {}, FIRST_CELL));
+            const told = adviceIn(await kernel.execute(cell));
             if (language === "fr") assert.deepEqual(told, advice);
             else {
               assert.equal(told.length, advice.length, told.join("\n"));

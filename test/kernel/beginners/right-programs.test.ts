@@ -31,8 +31,7 @@ const PROGRAMS: readonly (readonly string[])[] = [
   ["let a = 1; let b = 2;\n[a, b] = [b, a];\nfor (let i = 0, j = 3; i < j; i++, j--) a += i;\na"],
 ];
 
-describe("kernel: hints leave right programs alone", function () {
-  this.timeout(120_000);
+describe("kernel: hints leave right programs alone", () => {
   /** One checker for all: a lesson declares anew what it uses. */
   let notebook: TestNotebook;
   before(() => (notebook = new TestNotebook()));

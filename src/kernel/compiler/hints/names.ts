@@ -2,6 +2,7 @@
 import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
 import type { Finding, Hint } from "./finding.js";
+import { wordsOf } from "./foreign-word.js";
 import { MATHEMATICS } from "./mathematics.js";
 import { isArgument, isCalled } from "./nodes.js";
 import { PYTHON_WORDS } from "./python-words.js";
@@ -18,10 +19,7 @@ const VALUES = new Set(["TRUE", "FALSE", "T", "F", "NULL", "NA", "Inf", "True", 
 /** Words that a learner may well have chosen for something of their own. */
 const OFTEN_OWN = new Set(["c", "t", "e", "E", "T", "F", "moyenne", "somme", "plot", "predict", "compute", "sample", "list", "order", "names", "set", "is", "as", "sum", "mean", "max", "min"]);
 
-const dotted = (word: string, here: string, noteFr = "", noteEn = noteFr): readonly [string, Sentence] => [
-  word,
-  { fr: `\`${word}\` est de R ; ici : ${here}${noteFr}.`, en: `\`${word}\` is R's; here: ${here}${noteEn}.` },
-];
+const dotted = wordsOf("R");
 
 /** R's names with a dot, which are read here as a property of what stands before it. */
 const DOTTED: ReadonlyMap<string, Sentence> = new Map([
@@ -76,7 +74,7 @@ const dottedName: Hint = ({ word, node }) => {
 
 const dollar: Hint = ({ word }) => {
   const [, before, after] = /^([\p{L}_][\p{L}\w]*)\$([\p{L}_][\p{L}\w]*)$/u.exec(word) ?? [];
-  return before === undefined ? undefined : { fr: `\`$\` est de R ; ici, un point : ${before}.${after}.`, en: `\`$\` is R's; here, a dot: ${before}.${after}.` };
+  return before === undefined ? undefined : { fr: `\`$\` vient de R ; ici, un point : ${before}.${after}.`, en: `\`$\` is R's; here, a dot: ${before}.${after}.` };
 };
 
 const lastIndex: Hint = ({ word, node }) => {

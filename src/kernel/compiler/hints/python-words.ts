@@ -1,10 +1,8 @@
 /** Words of Python that the language has not, each with what takes its place here. */
 import type { Sentence } from "../../../language/language.js";
+import { wordsOf } from "./foreign-word.js";
 
-const instead = (word: string, here: string, noteFr = "", noteEn = noteFr): readonly [string, Sentence] => [
-  word,
-  { fr: `\`${word}\` est de Python ; ici : ${here}${noteFr}.`, en: `\`${word}\` is Python's; here: ${here}${noteEn}.` },
-];
+const instead = wordsOf("Python");
 
 const NUMPY: Sentence = {
   fr: "numpy n’existe pas ici ; on calcule avec des tableaux et Math, ou avec les tenseurs de \"neurones\".",

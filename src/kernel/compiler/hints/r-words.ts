@@ -1,10 +1,8 @@
 /** Words of R that the language has not, each with what takes its place here. */
 import type { Sentence } from "../../../language/language.js";
+import { wordsOf } from "./foreign-word.js";
 
-const instead = (word: string, here: string, noteFr = "", noteEn = noteFr): readonly [string, Sentence] => [
-  word,
-  { fr: `\`${word}\` est de R ; ici : ${here}${noteFr}.`, en: `\`${word}\` is R's; here: ${here}${noteEn}.` },
-];
+const instead = wordsOf("R");
 const each = (word: string, example: string): readonly [string, Sentence] =>
   instead(word, example, " (map calcule le résultat pour chaque élément)", " (map computes the result for each element)");
 
@@ -27,7 +25,7 @@ export const R_WORDS: ReadonlyMap<string, Sentence> = new Map([
   instead("nrow", "m.length", " (m est un tableau de lignes)", " (m is an array of rows)"),
   instead("ncol", "m[0].length", " (m est un tableau de lignes)", " (m is an array of rows)"),
   instead("dim", "[m.length, m[0].length]", " (m est un tableau de lignes)", " (m is an array of rows)"),
-  ["data", { fr: "`data.frame` est de R ; ici, un tableau d’objets : [{ x: 1, y: 0 }, { x: 2, y: 1 }], que table(…), de \"neurones\", affiche.", en: "`data.frame` is R's; here, an array of objects: [{ x: 1, y: 0 }, { x: 2, y: 1 }], which table(…), of \"neurones\", shows." }],
+  ["data", { fr: "`data.frame` vient de R ; ici, un tableau d’objets : [{ x: 1, y: 0 }, { x: 2, y: 1 }], que table(…), de \"neurones\", affiche.", en: "`data.frame` is R's; here, an array of objects: [{ x: 1, y: 0 }, { x: 2, y: 1 }], which table(…), of \"neurones\", shows." }],
   instead("list", "{ a: 1, b: [2, 3] }", ", un objet, ou [ … ], un tableau", ", an object, or [ … ], an array"),
   instead("names", "Object.keys(o)"),
   instead("paste", "`${a} ${b}`", ", entre accents graves", ", between back quotes"),

@@ -64,7 +64,7 @@ const arrow: Rule = (node) => {
   return {
     start: node.getStart(), end: operator.operatorToken.end + 1,
     sentence: {
-      fr: `\`<-\` est de R ; ici, il compare \`${name}\` avec un nombre négatif. Une valeur se donne par = : ${mend}${isChange ? "" : " (let au lieu de const, si elle doit changer)"}`,
+      fr: `\`<-\` vient de R ; ici, il compare \`${name}\` avec un nombre négatif. Une valeur se donne par = : ${mend}${isChange ? "" : " (let au lieu de const, si elle doit changer)"}`,
       en: `\`<-\` is R's; here it compares \`${name}\` with a negative number. A value is given by =: ${mend}${isChange ? "" : " (let instead of const where it is to change)"}`,
     },
     covers: [node.getStart(), operator.operatorToken.end],

@@ -26,7 +26,7 @@ export const mismatch: Hint = (finding) => {
   if (from === "string" && positions !== undefined) return positions;
   const missing = missingOption(finding) ?? optionsInBraces(finding, from);
   if (missing !== undefined) return missing;
-  if (to === "Layer") return { fr: "une couche se fait par layers : layers.dense({ units: 3 }).", en: "a layer is made by layers: layers.dense({ units: 3 })." };
+  if (to === "Layer") return { fr: "une couche se crée avec layers : layers.dense({ units: 3 }).", en: "a layer is made by layers: layers.dense({ units: 3 })." };
   const spread = givenToMath(finding, from);
   if (spread !== undefined) return spread;
   if (/\bTensor\b/.test(to ?? "") || (finding.node() !== undefined && isTensorFunction(finding))) return tensorFunction(finding);
@@ -46,7 +46,7 @@ function givenToMath({ node, word }: Finding, from: string | undefined): Sentenc
   const call = node()?.parent;
   if (!from?.endsWith("[]") || call === undefined || !ts.isCallExpression(call)) return undefined;
   const callee = call.expression.getText();
-  if (/^Math\.(max|min)$/.test(callee)) return { fr: `étalez le tableau par trois points : ${callee}(...${word}).`, en: `spread the array by three dots: ${callee}(...${word}).` };
+  if (/^Math\.(max|min)$/.test(callee)) return { fr: `étalez le tableau avec trois points : ${callee}(...${word}).`, en: `spread the array by three dots: ${callee}(...${word}).` };
   if (callee.startsWith("Math.")) return { fr: `${callee} prend un nombre ; pour un tableau : ${word}.map((x) => ${callee}(x)).`, en: `${callee} takes a number; for an array: ${word}.map((x) => ${callee}(x)).` };
   return undefined;
 }
@@ -90,8 +90,8 @@ export const noNumber: Hint = (finding) => {
   if (type === "string" || type.startsWith("\"")) return { fr: "un texte n’est pas un nombre : ôtez les guillemets, ou convertissez par Number(…).", en: "a text is no number: remove the quotes, or convert it by Number(…)." };
   if (type === "boolean" || /'boolean'/.test(message)) return { fr: "une comparaison n’est pas un nombre : écrivez (x > 0 ? 1 : 0), ou Number(x > 0).", en: "a comparison is no number: write (x > 0 ? 1 : 0), or Number(x > 0)." };
   if (/'void'|'undefined'/.test(message) || type === "void") return { fr: "cette fonction ne renvoie rien : il manque peut-être un return.", en: "this function returns nothing: a return may be missing." };
-  if (/\bTensor'/.test(message) || /\bTensor\b|\bVariable\b/.test(type)) return { fr: "les tenseurs se calculent par leurs méthodes : a.add(b), a.sub(b), a.mul(b), a.div(b).", en: "tensors are computed with by their methods: a.add(b), a.sub(b), a.mul(b), a.div(b)." };
-  if (/\bValue\b/.test(message) || /\bValue\b/.test(type)) return { fr: "les valeurs de ce graphe se calculent par leurs méthodes : a.add(b), a.mul(b).", en: "values of this graph are computed with by their methods: a.add(b), a.mul(b)." };
+  if (/\bTensor'/.test(message) || /\bTensor\b|\bVariable\b/.test(type)) return { fr: "on calcule sur les tenseurs par leurs méthodes : a.add(b), a.sub(b), a.mul(b), a.div(b).", en: "one computes with tensors by their methods: a.add(b), a.sub(b), a.mul(b), a.div(b)." };
+  if (/\bValue\b/.test(message) || /\bValue\b/.test(type)) return { fr: "on calcule sur les valeurs de ce graphe par leurs méthodes : a.add(b), a.mul(b).", en: "one computes with values of this graph by their methods: a.add(b), a.mul(b)." };
   return forgottenAwait(finding);
 };
 
@@ -186,7 +186,7 @@ export const notCallable: Hint = (finding) => {
   const access = at?.parent !== undefined && ts.isPropertyAccessExpression(at.parent) ? at.parent : undefined;
   if (access !== undefined) return { fr: `${access.getText()} est une valeur, pas une fonction : ôtez les parenthèses.`, en: `${access.getText()} is a value, not a function: remove the parentheses.` };
   const type = finding.type();
-  if (type.endsWith("[]")) return { fr: `un élément d’un tableau se prend par des crochets, comptés depuis 0 : ${word}[0].`, en: `an element of an array is taken by brackets, counted from 0: ${word}[0].` };
+  if (type.endsWith("[]")) return { fr: `un élément d’un tableau s’obtient entre crochets, sa position comptée depuis 0 : ${word}[0].`, en: `an element of an array is taken by brackets, its position counted from 0: ${word}[0].` };
   if (type === "number" || /^-?[\d.]+$/.test(type)) return { fr: `\`${word}\` est un nombre, pas une fonction : un produit s’écrit avec * (${word} * …).`, en: `\`${word}\` is a number, not a function: a product is written with * (${word} * …).` };
   return undefined;
 };
@@ -194,7 +194,7 @@ export const notCallable: Hint = (finding) => {
 export const indexType: Hint = ({ word }) => {
   const inner = /^\[\s*(\d+)\s*\]$/.exec(word)?.[1];
   if (inner === undefined) return undefined;
-  return { fr: `un seul crochet ici, et les positions se comptent depuis 0 : v[${Math.max(0, Number(inner) - 1)}] pour l’élément ${inner} de R.`, en: `one bracket here, and positions are counted from 0: v[${Math.max(0, Number(inner) - 1)}] for R's element ${inner}.` };
+  return { fr: `une seule paire de crochets ici, et les positions se comptent depuis 0 : v[${Math.max(0, Number(inner) - 1)}] pour l’élément ${inner} de R.`, en: `one pair of brackets here, and positions are counted from 0: v[${Math.max(0, Number(inner) - 1)}] for R's element ${inner}.` };
 };
 
 export const maybeMissing: Sentence = {

@@ -8,7 +8,7 @@ export const ARRAYS: MistakeGroup = {
     { cell: "v[3]", advice: ["`v[3]` n’existe pas (undefined) : les 3 éléments de `v` vont de v[0] à v[2], car on compte depuis 0."] },
     { cell: "v[n]", advice: ["`v[n]` n’existe pas (undefined) : les 3 éléments de `v` vont de v[0] à v[2], car on compte depuis 0."] },
     { cell: "m[2][0]", advice: ["`m[2]` n’existe pas (undefined) : `m` a 2 éléments, et le dernier est m[1], car on compte depuis 0.", "TypeError: impossible de lire « 0 » de undefined (aucune valeur)", "`m[2]` n’existe pas dans `m` : ses 2 éléments vont de m[0] à m[1], car on compte depuis 0."] },
-    { cell: "v(1)", advice: ["un élément d’un tableau se prend par des crochets, comptés depuis 0 : v[0]."] },
+    { cell: "v(1)", advice: ["un élément d’un tableau s’obtient entre crochets, sa position comptée depuis 0 : v[0]."] },
     { cell: "v.length()", advice: ["v.length est une valeur, pas une fonction : ôtez les parenthèses."] },
     { cell: "n.length", advice: ["`n` est un seul nombre : il n’a pas de longueur."] },
     { cell: "let s2 = 0;\nfor (let i = 1; i <= v.length; i++) s2 += v[i];", advice: ["les positions vont de 0 à v.length - 1 : v[v.length] n’existe pas (undefined, et le calcul donne NaN). Écrivez for (let i = 0; i < v.length; i++)."] },
