@@ -102,7 +102,9 @@ function observationOf(value: unknown, probe: Probe): Observation | undefined {
 }
 
 function isCallResult(result: unknown): result is CallResult {
-  return isRecord(result) && Object.keys(result).length === 1 && ("value" in result || typeof result.error === "string");
+  if (!isRecord(result)) return false;
+  const { length } = Object.keys(result);
+  return "value" in result ? length === 1 || (length === 2 && result.changed === true) : length === 1 && typeof result.error === "string";
 }
 
 function failure(test: Test, observed: Extract<Observed, { failure: unknown }>): TestResult {

@@ -15,8 +15,8 @@ export type Probe =
   /** Its results on these lists of arguments: the answer is a function. */
   | { readonly kind: "calls"; readonly inputs: readonly (readonly unknown[])[] };
 
-/** How one call ended. */
-export type CallResult = { readonly value: unknown } | { readonly error: string };
+/** How one call ended; `changed` where the call changed what it was given. */
+export type CallResult = { readonly value: unknown; readonly changed?: true } | { readonly error: string };
 
 /** What was seen of an answer: plain data only (numbers, strings, booleans, arrays and objects of them). */
 export type Observation =

@@ -62,18 +62,20 @@ export function functionExercise<Inputs extends readonly unknown[]>(
     /** Other inputs of the same kind, on which marking tries the function as well. */
     readonly draw: (draw: Draw) => readonly Inputs[];
     readonly tolerance?: Tolerance;
+    /** What is wrong with a function that changes the arrays it is given, where the statement forbids it. */
+    readonly whenInputsChange?: Sentence;
     /** Functions that a known mistake leads to, and what that mistake is. */
     readonly mistakes: readonly { readonly like: (...inputs: Inputs) => unknown; readonly why: Sentence }[];
   },
 ): Exercise {
-  const { reference, inputs, draw, tolerance = COMPUTED, mistakes, ...described } = definition;
+  const { reference, inputs, draw, tolerance = COMPUTED, mistakes, whenInputsChange, ...described } = definition;
   const isSame = (result: CallResult | undefined, expected: unknown) => result !== undefined && "value" in result && same(result.value, expected, tolerance);
   const agrees = (results: readonly CallResult[], model: (...inputs: Inputs) => unknown) =>
     results.length === inputs.length && results.every((result, i) => isSame(result, model(...inputs[i])));
   const judge = (observed: Observation): Judgement => {
     if (observed.kind !== "calls") return wrong({ fr: "La réponse attendue est une fonction : donnez son nom, sans parenthèses.", en: "The answer should be a function: give its name, without parentheses." });
     const { results } = observed;
-    if (agrees(results, reference)) return { right: true };
+    if (agrees(results, reference)) return whenInputsChange !== undefined && results.some((result) => "changed" in result) ? wrong(whenInputsChange) : { right: true };
     const first = inputs.findIndex((input, i) => !isSame(results[i], reference(...input)));
     const [result, input, expected] = [results[first], inputs[first], reference(...inputs[first])];
     const why = mistakes.find(({ like }) => agrees(results, like))?.why ?? complaint(result, input, expected, first > 0);

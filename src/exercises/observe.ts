@@ -20,18 +20,25 @@ export function observe(answer: unknown, probe: Probe): Observation {
 /** Calls the answer on a copy of the inputs: whatever it does to them, the next call gets them fresh. */
 function callOnce(answer: (...inputs: unknown[]) => unknown, inputs: readonly unknown[]): CallResult {
   try {
-    const value = answer(...structuredClone(inputs));
+    const given = structuredClone(inputs);
+    const value = answer(...given);
     if (value instanceof Promise) {
       value.catch(() => undefined);
       return { error: "Promise" };
     }
-    return { value: plain(value) };
+    return { value: plain(value), ...(holdsTheSame(given, inputs) ? {} : { changed: true as const }) };
   } catch (error) {
     // The stop button, or a limit of time, is no error of the answer's.
     const run = notebook().currentRun();
     run.throwIfInterrupted();
     return { error: run.cell?.tell(error) ?? (error instanceof Error ? error.message : String(error)) };
   }
+}
+
+/** True where two inputs hold the same: arrays item by item, anything else as it is. */
+function holdsTheSame(one: unknown, other: unknown): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return Object.is(one, other) || (typeof one === "object" && typeof other === "object");
+  return one.length === other.length && one.every((item, i) => holdsTheSame(item, other[i]));
 }
 
 /** The value of an answer that was tried, though it is what the statement leaves. */

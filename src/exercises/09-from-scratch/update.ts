@@ -12,6 +12,10 @@ export const update = functionExercise<Inputs>({
   reference: gradientStep,
   inputs: [[[[1, 2], [3, 4]], [[0.5, -1], [0, 2]], 0.1], [[[0.2, -0.3, 0.7]], [[1, 2, 3]], 0.5]],
   draw: (draw) => [[2, 3], [3, 2]].map(([rows, columns]) => [draw.matrix(rows, columns, -1, 1), draw.matrix(rows, columns, -1, 1), draw.number(0.05, 0.9)]),
+  whenInputsChange: {
+    fr: "Les valeurs sont justes, mais la fonction change `W` lui-même : construisez un nouveau tableau (`W.map(…)`), et laissez `W` tel quel.",
+    en: "The values are right, but the function changes `W` itself: make a new array (`W.map(…)`), and leave `W` as it is.",
+  },
   mistakes: [
     { like: each((w, d, eta) => w + eta * d), why: { fr: "Vous montez : le pas se fait contre le gradient.", en: "You climb: the step goes against the gradient." } },
     { like: each((w, d) => w - d), why: { fr: "Le taux d’apprentissage η n’est pas utilisé.", en: "The learning rate η is not used." } },
