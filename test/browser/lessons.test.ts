@@ -40,9 +40,24 @@ async function figuresOf(notebook: NotebookPage, cells: readonly Cell[]): Promis
     if (!(await isDrawn(figure))) continue;
     // An interactive figure is drawn a little after it is there.
     if (await figure.evaluate((element) => element.classList.contains("js-plotly-plot"))) await figure.locator(".main-svg").first().waitFor();
+    await figure.scrollIntoViewIfNeeded();
+    await toEvenPixels(figure);
     found.set(id, await figure.screenshot({ animations: "disabled" }));
   }
   return found;
+}
+
+/**
+ * Moves a figure by less than two pixels, to even ones: at half size two pixels make one dot of the screenshot, and the pairs are to be the
+ * same ones whatever stands above the figure.
+ */
+async function toEvenPixels(figure: Locator): Promise<void> {
+  await figure.evaluate((element: HTMLElement) => {
+    const { left, top } = element.getBoundingClientRect();
+    element.style.position = "relative";
+    element.style.left = `${2 * Math.ceil(left / 2) - left}px`;
+    element.style.top = `${2 * Math.ceil(top / 2) - top}px`;
+  });
 }
 
 /** The window of a small laptop. */
