@@ -59,7 +59,7 @@ export const heatMap = ofOptions(bare.heatMap, "heatMap", { ...FRAME, ...SIZE, r
 export const spread = ofOptions(bare.spread, "spread", { ...FRAME, ...SIZE, settings: LABELS, series: MEASURES, levels: LEVELS, axes: namesOf(2), format: FUNCTION }, ["settings", "series"]);
 
 const VALUES: Kind = {
-  fits: (value) => typeof value === "object" && value !== null && !Array.isArray(value) && (value instanceof Map ? [...(value as Map<unknown, unknown>)].every(([name, each]) => typeof name === "string" && Number.isFinite(each)) : Object.values(value).every(Number.isFinite)),
+  fits: (value) => typeof value === "object" && value !== null && !Array.isArray(value) && (value instanceof Map ? [...(value as Map<unknown, unknown>)].every(([name, each]) => typeof name === "string" && typeof each === "number") : Object.values(value).every((each) => typeof each === "number")),
   expected: { fr: "des nombres par leur nom", en: "numbers by their names" }, example: "{ a: 3, b: 5 }",
 };
 const COUNTS: Kind = {

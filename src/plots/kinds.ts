@@ -22,7 +22,9 @@ function isObjectOf(value: unknown, properties: Readonly<Record<string, Fits>>):
 
 const orNothing = (fits: Fits): Fits => (value) => value === undefined || fits(value);
 const isNumbers: Fits = (value) => isListOf(value, (each) => typeof each === "number");
-const isPointOf = (count: number): Fits => (value) => isListOf(value, isFiniteNumber) && (value as ArrayLike<number>).length >= count;
+/** What is not known yet is NaN, as in an exercise without an answer, and is not drawn. */
+const isNumber: Fits = (value) => typeof value === "number";
+const isPointOf = (count: number): Fits => (value) => isListOf(value, isNumber) && (value as ArrayLike<number>).length >= count;
 
 export const TEXT = kind(isText, { fr: "un texte entre guillemets", en: "text in quotes" }, '"…"');
 /** Pixels of a drawing. */
@@ -35,7 +37,7 @@ export const NUMBERS = kind(isNumbers, { fr: "une liste de nombres", en: "a list
 export const POSITIONS = kind((value) => isListOf(value, (each) => Number.isInteger(each) && (each as number) >= 0), { fr: "une liste d’entiers ≥ 0", en: "a list of integers ≥ 0" }, "[0, 1, 2]");
 /** [from, to]. */
 export const INTERVAL = kind(
-  (value) => isPointOf(2)(value) && (value as ArrayLike<number>).length === 2 && (value as ArrayLike<number>)[0] < (value as ArrayLike<number>)[1],
+  (value) => isPointOf(2)(value) && (value as ArrayLike<number>).length === 2 && isListOf(value, isFiniteNumber) && (value as ArrayLike<number>)[0] < (value as ArrayLike<number>)[1],
   { fr: "[début, fin] avec début < fin", en: "[start, end] with start < end" }, "[-1, 1]",
 );
 /** Rows of numbers; how long each is to be is for the figure to check. */
@@ -52,8 +54,8 @@ const isModel: Fits = (value) => typeof value === "function" || isObjectOf(value
 export const MODEL = kind(isModel, { fr: "une fonction, ou un objet qui a une méthode predict", en: "a function, or an object with a method predict" }, "(points) => points.map(([a, b]) => a + b)");
 
 export const LINES = kind((value) => isListOf(value, (line) => isObjectOf(line, { weights: isPointOf(3), label: orNothing(isText) })), { fr: "une liste de droites { weights: [b, w1, w2], label }", en: "a list of lines { weights: [b, w1, w2], label }" }, "[{ weights: [0, 1, -1] }]");
-export const TANGENTS = kind((value) => isListOf(value, (each) => isObjectOf(each, { at: isFiniteNumber, value: isFiniteNumber, slope: isFiniteNumber })), { fr: "une liste de { at, value, slope }", en: "a list of { at, value, slope }" }, "[{ at: 1, value: 1, slope: 2 }]");
-export const LEVELS = kind((value) => isListOf(value, (each) => isObjectOf(each, { value: isFiniteNumber, label: isText })), { fr: "une liste de { value, label }", en: "a list of { value, label }" }, '[{ value: 0.5, label: "hasard" }]');
+export const TANGENTS = kind((value) => isListOf(value, (each) => isObjectOf(each, { at: isNumber, value: isNumber, slope: isNumber })), { fr: "une liste de { at, value, slope }", en: "a list of { at, value, slope }" }, "[{ at: 1, value: 1, slope: 2 }]");
+export const LEVELS = kind((value) => isListOf(value, (each) => isObjectOf(each, { value: isNumber, label: isText })), { fr: "une liste de { value, label }", en: "a list of { value, label }" }, '[{ value: 0.5, label: "hasard" }]');
 export const MOMENTS = kind((value) => isListOf(value, (each) => isObjectOf(each, { name: isText, model: isModel })), { fr: "une liste de moments { name, model }", en: "a list of moments { name, model }" }, '[{ name: "étape 1", model }, { name: "étape 100", model }]');
 export const NODES = kind(
   (value) => isListOf(value, (node) => isObjectOf(node, {
@@ -71,7 +73,7 @@ export const ARROWS = kind((value) => isListOf(value, (each) => isObjectOf(each,
 /** Functions by name. */
 export const FUNCTIONS = kind((value) => typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every((each) => typeof each === "function"), { fr: "des fonctions par leur nom", en: "functions by their names" }, "{ carré: (x) => x * x }");
 /** Lists of measures, by name. */
-export const MEASURES = kind((value) => typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every((each) => isListOf(each, (row) => isListOf(row, isFiniteNumber))), { fr: "des listes de mesures par leur nom", en: "lists of measures by their names" }, "{ a: [[0.1, 0.2], [0.3, 0.1]] }");
+export const MEASURES = kind((value) => typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every((each) => isListOf(each, (row) => isListOf(row, isNumber))), { fr: "des listes de mesures par leur nom", en: "lists of measures by their names" }, "{ a: [[0.1, 0.2], [0.3, 0.1]] }");
 /** Pictures one after the other in one array, or an array each. */
 export const PICTURES = kind((value) => isNumbers(value) || isListOf(value, isNumbers), { fr: "des images : tous leurs octets, ou un tableau par image", en: "pictures: all their bytes, or one array a picture" }, "donnees.train.images");
 export const PICTURE_SHAPE = kind((value) => isListOf(value, (each) => Number.isInteger(each) && (each as number) > 0 && (each as number) <= 4096), { fr: "[hauteur, largeur] ou [hauteur, largeur, 3]", en: "[height, width] or [height, width, 3]" }, "[28, 28]");

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { outcomeOf, ROOT } from "../setup/clone.js";
@@ -31,10 +31,15 @@ export function lessonsFolder(): string {
   return temporary;
 }
 
-/** Keeps a lesson that was executed from top to bottom and saved elsewhere. */
+/** Keeps a lesson that was executed from top to bottom and saved by JupyterLab, as the kernel's messages make it. */
 export function keepExecuted(file: string, executedFile: string): void {
+  const notebook = JSON.parse(readFileSync(executedFile, "utf8")) as { cells: { outputs?: { data?: Record<string, unknown> }[] }[] };
+  for (const { data = {} } of notebook.cells.flatMap(({ outputs = [] }) => outputs)) {
+    // JupyterLab's renderer of plotly adds a picture of what it has drawn.
+    if ("application/vnd.plotly.v1+json" in data) delete data["image/png"];
+  }
   const kept = path.join(lessonsFolder(), file);
-  copyFileSync(executedFile, kept);
+  writeFileSync(kept, JSON.stringify(notebook));
   executed.set(file, Promise.resolve(kept));
 }
 

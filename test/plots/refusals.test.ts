@@ -31,4 +31,9 @@ const CASES: readonly (readonly [string, () => unknown, Fields])[] = [
 
 describe("what figures refuse", () => {
   for (const [what, call, fields] of CASES) it(what, () => assert.throws(call, complains(ArgumentError, fields)));
+
+  it("but not a number that is not known yet: it is not drawn", () => {
+    const { svg } = plots.scatter({ ...CLOUD, lines: [{ weights: [NaN, NaN, NaN], label: "plus tard" }] });
+    assert.doesNotMatch(svg, /NaN/);
+  });
 });
