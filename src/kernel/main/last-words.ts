@@ -1,8 +1,8 @@
 /** What V8 writes as it ends a process: pages that tell a learner nothing, but of which one line says why. */
 
 /** The text with which V8's report begins. */
-const BEGINNING = /\n*(?:<--- Last few GCs --->|FATAL ERROR: |#\n# Fatal error in )/;
-const REASON = /^(?:FATAL ERROR: |# Fatal error in , line 0\n# )(.*)$/m;
+const BEGINNING = /\n*(?:<--- Last few GCs --->|FATAL ERROR: |#\n# Fatal error (?:in|with) )/;
+const REASON = /^(?:FATAL ERROR: |# Fatal error (?:in|with) .*\n# )(.*)$/m;
 const MEMORY = /out of memory|Allocation failed|invalid (?:array|size|table|string|typed array)|exceed(?:s|ed) maximum|OOM/i;
 const LIMIT = 65_536;
 

@@ -87,7 +87,7 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
     is(/^(.+?) constructor cannot be invoked without 'new'$/s, (name) => `${name} est une classe : écrivez new ${name}(…)`),
     is(/^Constructor (.+?) requires 'new'$/s, (name) => `${name} est une classe : écrivez new ${name}(…)`),
     is(/^Reduce of empty array with no initial value$/, () => "reduce sur un tableau vide, sans valeur de départ", always("donnez-la après la fonction : v.reduce((s, x) => s + x, 0).", "give one after the function: v.reduce((s, x) => s + x, 0).")),
-    is(/^The comparison function must be either a function or undefined(?: \[.*\])?$/s, () => "sort attend une fonction qui compare : (a, b) => a - b"),
+    is(/^The comparison function must be either a function or undefined(?: \[.*\]|: .*)?$/s, () => "sort attend une fonction qui compare : (a, b) => a - b"),
     is(/^Cannot mix BigInt and other types, use explicit conversions$/, () => "un BigInt (1n) ne se mêle pas aux nombres", always("convertissez par Number(…).", "convert it by Number(…).")),
     is(/^Cannot convert a BigInt value to a number$/, () => "un BigInt (1n) n’est pas accepté ici", always("convertissez par Number(…).", "convert it by Number(…).")),
     is(/^Do not know how to serialize a BigInt$/, () => "un BigInt (1n) ne s’écrit pas en JSON", always("convertissez par Number(…) ou String(…).", "convert it by Number(…) or String(…).")),
