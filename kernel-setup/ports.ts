@@ -48,7 +48,8 @@ export async function choosePort(asked: number | undefined, usual: number, addre
   });
 }
 
-function isFree(port: number, address: string): Promise<boolean> {
+/** Whether nothing listens there now. */
+export function isFree(port: number, address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once("error", () => resolve(false));

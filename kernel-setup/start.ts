@@ -9,7 +9,7 @@ import { say } from "../src/language/language.js";
 import { isolatedEnvironment } from "./jupyter-environment.js";
 import { ADDRESS } from "./jupyter-settings.js";
 import type { Layout } from "./layout.js";
-import { choosePort, takePort } from "./ports.js";
+import { choosePort, isFree, takePort } from "./ports.js";
 import { startForeground } from "./run-process.js";
 import { prepareInstructor } from "../grading/instructor.js";
 import { deliverLessons, type Delivery } from "../grading/work-folder.js";
@@ -24,19 +24,23 @@ const USUAL_PORT = 8888;
 export async function start(layout: Layout, args: readonly string[]): Promise<number> {
   const { port: asked, others } = takePort(args.filter((arg) => arg !== INSTRUCTOR));
   const isInstructor = args.includes(INSTRUCTOR);
-  const port = await choosePort(asked, USUAL_PORT, ADDRESS);
   if (!isInstructor && !others.some(choosesFolder)) (await deliverLessons(layout)).forEach(announceDelivery);
   const instructor = isInstructor ? await prepareInstructor(layout) : undefined;
+  const folder = instructor?.folder ?? layout.work;
+  const own = [...(instructor?.args ?? []), ...others];
   const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
-  const { child, code } = startForeground(layout.python, jupyterArguments(instructor?.folder ?? layout.work, port, [...(instructor?.args ?? []), ...others]), {
-    cwd: layout.root,
-    // By the environment, not as an argument: the arguments of a process are for all users of the machine to read.
-    env: { ...isolatedEnvironment(layout), ...instructor?.env, JUPYTER_TOKEN: token },
-  });
-  const isRunning = () => child.exitCode === null && child.signalCode === null;
-  const address = `http://${ADDRESS}:${port}/lab${args.some(setsPassword) ? "" : `?token=${token}`}`;
-  void announce(port, address, isRunning);
-  return await code;
+  // By the environment, not as an argument: the arguments of a process are for all users of the machine to read.
+  const env = { ...isolatedEnvironment(layout), ...instructor?.env, JUPYTER_TOKEN: token };
+  for (let usual = USUAL_PORT; ; ) {
+    const port = await choosePort(asked, usual, ADDRESS);
+    const { child, code } = startForeground(layout.python, jupyterArguments(folder, port, own), { cwd: layout.root, env });
+    const isReady = announce(port, others.some(setsPassword) ? undefined : token, () => child.exitCode === null && child.signalCode === null);
+    const status = await code;
+    // Between our look at the port and JupyterLab's, another program may have taken it.
+    const lostPort = !(await isReady) && status === 1 && asked === undefined && !(await isFree(port, ADDRESS));
+    if (!lostPort) return status;
+    usual = port + 1;
+  }
 }
 
 /** JupyterLab's arguments: a person's own, with ours where they say nothing else; the rest is in its configuration. */
@@ -66,25 +70,29 @@ function setsPassword(arg: string): boolean {
   return /^--.*(token|password)=/.test(arg);
 }
 
-/** Says where JupyterLab is, once it answers. */
-async function announce(port: number, address: string, isRunning: () => boolean): Promise<void> {
+/** Says where JupyterLab is, once it answers; resolves to whether it did before its end. */
+async function announce(port: number, token: string | undefined, isRunning: () => boolean): Promise<boolean> {
+  const address = `http://${ADDRESS}:${port}/lab${token === undefined ? "" : `?token=${token}`}`;
   while (isRunning()) {
-    if (await answers(port)) {
+    if (await answers(port, token)) {
       console.log(
         say({
           fr: `neurones : JupyterLab est prêt : ${address}\nCtrl-C ici l’arrête, avec ses noyaux.`,
           en: `neurones: JupyterLab is ready: ${address}\nCtrl-C here ends it, with its kernels.`,
         }),
       );
-      return;
+      return true;
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  return false;
 }
 
-function answers(port: number): Promise<boolean> {
+/** Whether a server answers there and, where the token is ours, knows it: another JupyterLab may have taken the port first. */
+function answers(port: number, token: string | undefined): Promise<boolean> {
+  const asked = token === undefined ? { path: "/api" } : { path: "/api/status", headers: { authorization: `token ${token}` } };
   return new Promise((resolve) => {
-    const request = get({ host: ADDRESS, port, path: "/api", timeout: 1000 }, (response) => {
+    const request = get({ host: ADDRESS, port, timeout: 1000, ...asked }, (response) => {
       response.resume();
       resolve(response.statusCode === 200);
     });

@@ -103,6 +103,16 @@ describe("npm start", function () {
     assert.deepEqual(await readdir(home), []);
   });
 
+  it("gives two that start at once a port each, and says the address of each", async () => {
+    const both = [start("--no-browser"), start("--no-browser")];
+    const addresses = await Promise.all(both.map(addressOf));
+    assert.notEqual(addresses[0].port, addresses[1].port);
+    for (const { origin, searchParams } of addresses) {
+      const status = await fetch(`${origin}/api/status`, { headers: { authorization: `token ${searchParams.get("token")}` } });
+      assert.equal(status.status, 200, origin);
+    }
+  });
+
   it("says so when the port asked for is taken", async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
