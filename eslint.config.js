@@ -57,7 +57,20 @@ const zones = Object.keys(MAY_IMPORT).map((room) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["dist", ".venv", "node_modules", "travail", "evaluation", "site", ".cache", ".neurones", "notebooks", "src/*/assembly"] }, // AssemblyScript is no TypeScript
+  {
+    ignores: [
+      "dist",
+      ".venv",
+      "node_modules",
+      "travail",
+      "evaluation",
+      "site",
+      ".cache",
+      ".neurones",
+      "notebooks",
+      "src/*/assembly",
+    ],
+  }, // AssemblyScript is no TypeScript
   ...tseslint.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -86,7 +99,10 @@ export default tseslint.config(
     // An adapter to Node has a twin for the browser; package.json's "imports" chooses between the two.
     ignores: ["**/*.node.ts"],
     rules: {
-      "no-restricted-imports": ["error", { patterns: [{ group: ["node:*"], message: "This room must run in a browser." }] }],
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ group: ["node:*"], message: "This room must run in a browser." }] },
+      ],
       "no-restricted-globals": ["error", "process", "Buffer", "__dirname", "require"],
     },
   },

@@ -13,7 +13,18 @@ import { checkAccepted, parseCommandLine, UsageError } from "./options.js";
 const jobsFolder = new URL("./jobs/", import.meta.url);
 
 /** The networks of the course, R's, the kernel, and what all of them rest on. */
-const USUAL = ["mnist-tiny", "mnist-dense", "cifar10-conv", "imdb-bag", "imdb-embedding", "rnn", "lstm", "neuralnet", "kernel", "gemm"];
+const USUAL = [
+  "mnist-tiny",
+  "mnist-dense",
+  "cifar10-conv",
+  "imdb-bag",
+  "imdb-embedding",
+  "rnn",
+  "lstm",
+  "neuralnet",
+  "kernel",
+  "gemm",
+];
 
 async function jobNames(): Promise<string[]> {
   const files = await readdir(jobsFolder);
@@ -43,7 +54,9 @@ async function main(words: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    console.error(`usage: npm run bench [-- JOB… --threads N --rounds N --peers a,b --json]\njobs: ${known.join(", ")}\n${error.message}`);
+    console.error(
+      `usage: npm run bench [-- JOB… --threads N --rounds N --peers a,b --json]\njobs: ${known.join(", ")}\n${error.message}`,
+    );
     return 2;
   }
 }

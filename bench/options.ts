@@ -17,7 +17,12 @@ export interface BenchOptions {
 
 export type OptionName = keyof BenchOptions;
 
-const OPTIONS = { threads: { type: "string" }, rounds: { type: "string" }, json: { type: "boolean" }, peers: { type: "string" } } as const;
+const OPTIONS = {
+  threads: { type: "string" },
+  rounds: { type: "string" },
+  json: { type: "boolean" },
+  peers: { type: "string" },
+} as const;
 
 /** Something on the command line that cannot be used; the message is for who wrote it. */
 export class UsageError extends Error {}
@@ -50,13 +55,21 @@ function parse(words: readonly string[]) {
 }
 
 /** Refuses what was given and this job has no use for: it would be measured as if nothing had been said. */
-export function checkAccepted(job: string, given: readonly OptionName[], accepted: readonly OptionName[]): void {
+export function checkAccepted(
+  job: string,
+  given: readonly OptionName[],
+  accepted: readonly OptionName[],
+): void {
   const refused = given.filter((name) => !accepted.includes(name)).map((name) => `--${name}`);
-  if (refused.length > 0) throw new UsageError(`${job} has no option ${refused.join(", ")}; it has ${accepted.map((name) => `--${name}`).join(", ") || "none"}`);
+  if (refused.length > 0)
+    throw new UsageError(
+      `${job} has no option ${refused.join(", ")}; it has ${accepted.map((name) => `--${name}`).join(", ") || "none"}`,
+    );
 }
 
 function countIn(text: string | undefined, name: OptionName): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`--${name} wants a whole number from 1 on, received ${text}`);
+  if (!/^[1-9]\d*$/.test(text))
+    throw new UsageError(`--${name} wants a whole number from 1 on, received ${text}`);
   return Number(text);
 }

@@ -14,7 +14,11 @@ export interface Arguments {
 }
 
 /** Reads arguments; options take their value behind "=" or as the next argument. Throws `SetUpError` with the usage. */
-export function readArguments(layout: Layout, args: readonly string[], known: { readonly usage: string; readonly values?: readonly string[]; readonly flags?: readonly string[] }): Arguments {
+export function readArguments(
+  layout: Layout,
+  args: readonly string[],
+  known: { readonly usage: string; readonly values?: readonly string[]; readonly flags?: readonly string[] },
+): Arguments {
   const names: string[] = [];
   const values = new Map<string, string>();
   const flags = new Set<string>();
@@ -36,9 +40,15 @@ export function numberOption({ values }: Arguments, name: string, usual: number)
   const text = values.get(name);
   const number = text === undefined ? usual : Number(text.replace(",", "."));
   if (number > 0 && Number.isFinite(number)) return number;
-  throw new SetUpError({ fr: `--${name} attend un nombre positif, reçu « ${text} ».`, en: `--${name} expects a positive number, received “${text}”.` });
+  throw new SetUpError({
+    fr: `--${name} attend un nombre positif, reçu « ${text} ».`,
+    en: `--${name} expects a positive number, received “${text}”.`,
+  });
 }
 
 function usage(text: string, received: string): SetUpError {
-  return new SetUpError({ fr: `Option inconnue ou incomplète : ${received}. Usage : ${text}`, en: `Unknown or incomplete option: ${received}. Usage: ${text}` });
+  return new SetUpError({
+    fr: `Option inconnue ou incomplète : ${received}. Usage : ${text}`,
+    en: `Unknown or incomplete option: ${received}. Usage: ${text}`,
+  });
 }

@@ -46,7 +46,10 @@ export interface Reply {
 /** What was seen of a marked answer, as `encodePlain` writes it; or why nothing was. */
 export type Observed =
   | { readonly nonce: string; readonly observation: unknown }
-  | { readonly nonce: string; readonly failure: "unmarked" | "marked twice" | "timeout" | "error" | "contradiction" };
+  | {
+      readonly nonce: string;
+      readonly failure: "unmarked" | "marked twice" | "timeout" | "error" | "contradiction";
+    };
 
 /** One line for a text. Begins with a line break: student code may have printed half a line before. */
 export function signedLine(key: string, counter: number, text: string): string {

@@ -10,7 +10,13 @@
  *   `<!-- END SOLUTION -->`.
  */
 import { say } from "../src/language/language.js";
-import { isRecord, type Cell, type CellMetadata, type NbgraderMetadata, type Notebook } from "./notebook-file.js";
+import {
+  isRecord,
+  type Cell,
+  type CellMetadata,
+  type NbgraderMetadata,
+  type Notebook,
+} from "./notebook-file.js";
 import { studentSource, UnclosedRegion } from "./student-version.js";
 
 export type Role = "answer" | "test" | "text";
@@ -32,7 +38,8 @@ const CHECK = /^exercises\.check\(\s*"([^"]+)"\s*,\s*([\s\S]+?)\s*\);?$/;
 /** nbgrader's metadata of a cell, where they are whole. */
 function nbgraderOf(metadata: CellMetadata): NbgraderMetadata | undefined {
   const { nbgrader } = metadata;
-  if (!isRecord(nbgrader) || typeof nbgrader.grade_id !== "string" || nbgrader.grade_id === "") return undefined;
+  if (!isRecord(nbgrader) || typeof nbgrader.grade_id !== "string" || nbgrader.grade_id === "")
+    return undefined;
   return nbgrader as unknown as NbgraderMetadata;
 }
 
@@ -51,7 +58,9 @@ export function roleCells(notebook: Notebook): RoleCell[] {
   return notebook.cells.flatMap((cell) => {
     const role = roleOf(cell);
     const nbgrader = nbgraderOf(cell.metadata);
-    return role === undefined || nbgrader === undefined ? [] : [{ role, gradeId: nbgrader.grade_id, points: nbgrader.points ?? 0, cell }];
+    return role === undefined || nbgrader === undefined
+      ? []
+      : [{ role, gradeId: nbgrader.grade_id, points: nbgrader.points ?? 0, cell }];
   });
 }
 
@@ -68,26 +77,48 @@ export function breaches(notebook: Notebook, exercises: ReadonlySet<string>): st
   const answers = new Set(cells.filter(({ role }) => role === "answer").map(({ gradeId }) => gradeId));
   for (const { metadata, id } of notebook.cells) {
     if (metadata.nbgrader !== undefined && !cells.some(({ cell }) => cell.id === id)) {
-      found.push(say({ fr: `${id} : les métadonnées nbgrader n’en font ni une réponse, ni un test, ni une question`, en: `${id}: its nbgrader metadata make it no answer, test or text` }));
+      found.push(
+        say({
+          fr: `${id} : les métadonnées nbgrader n’en font ni une réponse, ni un test, ni une question`,
+          en: `${id}: its nbgrader metadata make it no answer, test or text`,
+        }),
+      );
     }
   }
   for (const { role, gradeId, points, cell } of cells) {
-    const complain = (fr: string, en: string) => found.push(say({ fr: `${gradeId} : ${fr}`, en: `${gradeId}: ${en}` }));
+    const complain = (fr: string, en: string) =>
+      found.push(say({ fr: `${gradeId} : ${fr}`, en: `${gradeId}: ${en}` }));
     if (seen.has(gradeId)) complain("ce nom est donné deux fois", "this name is given twice");
     seen.add(gradeId);
-    if (nbgraderOf(cell.metadata)?.schema_version !== 3) complain("schema_version doit valoir 3", "schema_version must be 3");
+    if (nbgraderOf(cell.metadata)?.schema_version !== 3)
+      complain("schema_version doit valoir 3", "schema_version must be 3");
     if (role !== "test") {
       const solved = regionsOf(cell);
       if (solved === "unclosed") complain("une solution n’est pas fermée", "a solution is not closed");
-      else if (solved === "none") complain("la solution n’est pas délimitée", "the solution is not delimited");
+      else if (solved === "none")
+        complain("la solution n’est pas délimitée", "the solution is not delimited");
     }
-    if (role === "answer" && !exercises.has(gradeId)) complain("aucun exercice ne porte ce nom", "no exercise has this name");
-    if (role === "answer" && !cells.some((other) => other.role === "test" && other.gradeId === gradeId + TEST_SUFFIX)) complain("aucun test ne la vérifie", "no test checks it");
-    if (role !== "answer" && !(points > 0)) complain("elle doit rapporter des points", "it must bring points");
+    if (role === "answer" && !exercises.has(gradeId))
+      complain("aucun exercice ne porte ce nom", "no exercise has this name");
+    if (
+      role === "answer" &&
+      !cells.some((other) => other.role === "test" && other.gradeId === gradeId + TEST_SUFFIX)
+    )
+      complain("aucun test ne la vérifie", "no test checks it");
+    if (role !== "answer" && !(points > 0))
+      complain("elle doit rapporter des points", "it must bring points");
     if (role === "test") {
       const exercise = gradeId.slice(0, -TEST_SUFFIX.length);
-      if (!gradeId.endsWith(TEST_SUFFIX) || !answers.has(exercise)) complain("son nom doit être celui d’une réponse, suivi de -test", "its name must be an answer's, followed by -test");
-      if (exerciseOf(cell.source) !== exercise) complain(`elle doit dire exercises.check("${exercise}", …), et rien d’autre`, `it must say exercises.check("${exercise}", …) and nothing else`);
+      if (!gradeId.endsWith(TEST_SUFFIX) || !answers.has(exercise))
+        complain(
+          "son nom doit être celui d’une réponse, suivi de -test",
+          "its name must be an answer's, followed by -test",
+        );
+      if (exerciseOf(cell.source) !== exercise)
+        complain(
+          `elle doit dire exercises.check("${exercise}", …), et rien d’autre`,
+          `it must say exercises.check("${exercise}", …) and nothing else`,
+        );
     }
   }
   return found;

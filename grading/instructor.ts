@@ -24,12 +24,15 @@ export interface InstructorJupyter {
 export async function prepareInstructor(layout: Layout): Promise<InstructorJupyter> {
   const { course } = readArguments(layout, [], { usage: "" });
   const folder = path.join(layout.root, ".neurones", "instructor");
-  const isOn = Object.fromEntries(EXTENSIONS.map((name) => [`nbgrader.server_extensions.${name}`, name === "formgrader"]));
+  const isOn = Object.fromEntries(
+    EXTENSIONS.map((name) => [`nbgrader.server_extensions.${name}`, name === "formgrader"]),
+  );
   const files: [string, unknown][] = [
     ["jupyter_server_config.json", { ServerApp: { jpserver_extensions: isOn } }],
     [path.join("labconfig", "page_config.json"), { disabledExtensions: { "@jupyter/nbgrader": false } }],
   ];
-  for (const [name, content] of files) await writeIfChanged(path.join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
+  for (const [name, content] of files)
+    await writeIfChanged(path.join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
   await writeConfiguration(course);
   await writeConfiguration(course, folder);
   return {

@@ -50,7 +50,8 @@ const LARGEST = 64 * 2 ** 20;
 /** Reads a notebook from a file. Throws `SetUpError` where it is none. */
 export async function readNotebook(file: string): Promise<Notebook> {
   const { size } = await stat(file);
-  if (size > LARGEST) throw noNotebook(file, { fr: "le fichier dépasse 64 Mo", en: "the file is larger than 64 MB" });
+  if (size > LARGEST)
+    throw noNotebook(file, { fr: "le fichier dépasse 64 Mo", en: "the file is larger than 64 MB" });
   return parseNotebook(await readFile(file, "utf8"), file);
 }
 
@@ -62,19 +63,36 @@ export function parseNotebook(text: string, name: string): Notebook {
   } catch {
     throw noNotebook(name, { fr: "ce n’est pas du JSON", en: "it is no JSON" });
   }
-  if (!isRecord(content) || !Array.isArray(content.cells)) throw noNotebook(name, { fr: "il n’a pas de cellules", en: "it has no cells" });
-  if (content.nbformat !== 4) throw noNotebook(name, { fr: "son format n’est pas la version 4", en: "its format is not version 4" });
+  if (!isRecord(content) || !Array.isArray(content.cells))
+    throw noNotebook(name, { fr: "il n’a pas de cellules", en: "it has no cells" });
+  if (content.nbformat !== 4)
+    throw noNotebook(name, { fr: "son format n’est pas la version 4", en: "its format is not version 4" });
   const minor = typeof content.nbformat_minor === "number" ? content.nbformat_minor : 5;
-  return { nbformat: 4, nbformat_minor: minor, metadata: isRecord(content.metadata) ? content.metadata : {}, cells: content.cells.map((cell) => parseCell(cell, name)) };
+  return {
+    nbformat: 4,
+    nbformat_minor: minor,
+    metadata: isRecord(content.metadata) ? content.metadata : {},
+    cells: content.cells.map((cell) => parseCell(cell, name)),
+  };
 }
 
 function parseCell(cell: unknown, name: string): Cell {
   const source = isRecord(cell) ? textOf(cell.source) : undefined;
-  if (!isRecord(cell) || source === undefined || !isCellType(cell.cell_type)) throw noNotebook(name, { fr: "une de ses cellules est illisible", en: "one of its cells is unreadable" });
+  if (!isRecord(cell) || source === undefined || !isCellType(cell.cell_type))
+    throw noNotebook(name, { fr: "une de ses cellules est illisible", en: "one of its cells is unreadable" });
   const metadata = isRecord(cell.metadata) ? (cell.metadata as CellMetadata) : {};
-  const common = { ...(typeof cell.id === "string" ? { id: cell.id } : {}), cell_type: cell.cell_type, metadata, source };
+  const common = {
+    ...(typeof cell.id === "string" ? { id: cell.id } : {}),
+    cell_type: cell.cell_type,
+    metadata,
+    source,
+  };
   if (cell.cell_type !== "code") return common;
-  return { ...common, outputs: Array.isArray(cell.outputs) ? cell.outputs.filter(isRecord) : [], execution_count: null };
+  return {
+    ...common,
+    outputs: Array.isArray(cell.outputs) ? cell.outputs.filter(isRecord) : [],
+    execution_count: null,
+  };
 }
 
 /** A notebook as Jupyter writes it, so that what is committed or compared differs only where the content does. */
@@ -104,5 +122,8 @@ function isCellType(type: unknown): type is Cell["cell_type"] {
 }
 
 function noNotebook(name: string, why: { readonly fr: string; readonly en: string }): SetUpError {
-  return new SetUpError({ fr: `« ${name} » n’est pas un notebook lisible : ${why.fr}.`, en: `“${name}” is no readable notebook: ${why.en}.` });
+  return new SetUpError({
+    fr: `« ${name} » n’est pas un notebook lisible : ${why.fr}.`,
+    en: `“${name}” is no readable notebook: ${why.en}.`,
+  });
 }

@@ -18,7 +18,12 @@ const DEEPEST = 12;
 const MOST_VALUES = 200_000;
 const LONGEST_TEXT = 20_000;
 
-const SPECIAL: ReadonlyMap<string, number> = new Map([["NaN", NaN], ["Infinity", Infinity], ["-Infinity", -Infinity], ["-0", -0]]);
+const SPECIAL: ReadonlyMap<string, number> = new Map([
+  ["NaN", NaN],
+  ["Infinity", Infinity],
+  ["-Infinity", -Infinity],
+  ["-0", -0],
+]);
 
 // Student code may replace these later; what is taken now stays as it is.
 const { isArray } = Array;
@@ -59,13 +64,15 @@ export function decodePlain(encoded: unknown): unknown {
     const [name, content] = fields.length === 1 ? fields[0] : ["", undefined];
     if (name === "undefined") return undefined;
     if (name === "number" && typeof content === "string" && SPECIAL.has(content)) return SPECIAL.get(content);
-    if (name === "object" && isArray(content)) return Object.fromEntries(content.map((pair) => decodePair(pair, (item) => decode(item, depth + 1))));
+    if (name === "object" && isArray(content))
+      return Object.fromEntries(content.map((pair) => decodePair(pair, (item) => decode(item, depth + 1))));
     throw new PlainDataError("an unknown shape");
   };
   return decode(encoded, 0);
 }
 
 function decodePair(pair: unknown, decode: (item: unknown) => unknown): [string, unknown] {
-  if (!isArray(pair) || pair.length !== 2 || typeof pair[0] !== "string") throw new PlainDataError("an unknown shape");
+  if (!isArray(pair) || pair.length !== 2 || typeof pair[0] !== "string")
+    throw new PlainDataError("an unknown shape");
   return [pair[0], decode(pair[1])];
 }

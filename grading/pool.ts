@@ -1,7 +1,11 @@
 /** Several tasks at once, but not all. */
 
 /** Runs `act` on each item, at most `width` at a time; resolves to the results in the items' order. */
-export async function inParallel<Item, Result>(items: readonly Item[], width: number, act: (item: Item) => Promise<Result>): Promise<Result[]> {
+export async function inParallel<Item, Result>(
+  items: readonly Item[],
+  width: number,
+  act: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
   const results: Result[] = [];
   let next = 0;
   const work = async (): Promise<void> => {

@@ -21,7 +21,11 @@ export interface Result {
 }
 
 /** The result that is there, if it is whole. */
-export async function readResult(course: Course, student: string, lesson: string): Promise<Result | undefined> {
+export async function readResult(
+  course: Course,
+  student: string,
+  lesson: string,
+): Promise<Result | undefined> {
   try {
     return JSON.parse(await readFile(course.result(student, lesson), "utf8")) as Result;
   } catch {
@@ -35,8 +39,15 @@ export async function writeResult(course: Course, result: Result): Promise<void>
 
 /** What a result must have been made from to hold now; `code` as of `digestOfCode`. */
 export async function keyOf(course: Course, student: string, lesson: string, code: string): Promise<string> {
-  const texts = await Promise.all([course.source(lesson), course.submitted(student, lesson)].map((file) => readFile(file)));
-  return texts.reduce((hash, text) => hash.update(createHash("sha256").update(text).digest()), createHash("sha256").update(code)).digest("hex");
+  const texts = await Promise.all(
+    [course.source(lesson), course.submitted(student, lesson)].map((file) => readFile(file)),
+  );
+  return texts
+    .reduce(
+      (hash, text) => hash.update(createHash("sha256").update(text).digest()),
+      createHash("sha256").update(code),
+    )
+    .digest("hex");
 }
 
 /** The state of everything that can change a mark: kernel, engine, exercises and the judge. */

@@ -42,7 +42,9 @@ function withInstructions({ cell_type, metadata }: Cell, source: string): string
   if (cell_type === "markdown") return source.replace(YOURS.text, `${YOURS.text}\n\n${say(HOW_TO_WRITE)}`);
   const form = EXERCISES.get(nbgrader.grade_id ?? "")?.form;
   // Within a function the line has an indent already.
-  return form === undefined ? source : source.replace(YOURS.code, `${YOURS.code} ${say(form).replaceAll("`", "")}`);
+  return form === undefined
+    ? source
+    : source.replace(YOURS.code, `${YOURS.code} ${say(form).replaceAll("`", "")}`);
 }
 
 /** JupyterLab keeps such a cell from being edited or deleted by mistake; that it was not is checked when it is graded. */
@@ -58,9 +60,11 @@ export function studentSource(source: string): string {
     const mark = REGION.exec(line);
     if (mark !== null) {
       const [, indent, edge, region] = mark;
-      if ((edge === "BEGIN") !== (inside === undefined) || (edge === "END" && region !== inside)) throw new UnclosedRegion(line.trim());
+      if ((edge === "BEGIN") !== (inside === undefined) || (edge === "END" && region !== inside))
+        throw new UnclosedRegion(line.trim());
       inside = edge === "BEGIN" ? region : undefined;
-      if (edge === "BEGIN" && region === SOLUTION) kept.push(indent + (line.includes("<!--") ? YOURS.text : YOURS.code));
+      if (edge === "BEGIN" && region === SOLUTION)
+        kept.push(indent + (line.includes("<!--") ? YOURS.text : YOURS.code));
     } else if (inside === undefined) {
       kept.push(line);
     } else if (inside === SOLUTION) {

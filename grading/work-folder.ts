@@ -42,7 +42,12 @@ export async function deliverLessons(layout: Layout): Promise<Delivery[]> {
 }
 
 /** Writes a lesson under the first of its names that is free or untouched, unless it was delivered before. */
-async function deliver(folder: string, lesson: string, content: string, delivered: Delivered): Promise<Delivery | undefined> {
+async function deliver(
+  folder: string,
+  lesson: string,
+  content: string,
+  delivered: Delivered,
+): Promise<Delivery | undefined> {
   const wanted = digest(content);
   for (let version = 0; ; version++) {
     const name = nameOf(lesson, version);

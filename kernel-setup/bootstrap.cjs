@@ -109,7 +109,10 @@ function build(extent) {
     if (result.ok) return buildStamp.markCompiled(root, extent, digest);
     const cause = diagnose(result.output);
     // What a full disk cut short must not pass for compiled.
-    if (cause) ["learning", "engineering"].forEach((name) => fs.rmSync(path.join(output, `${name}.tsbuildinfo`), { force: true }));
+    if (cause)
+      ["learning", "engineering"].forEach((name) =>
+        fs.rmSync(path.join(output, `${name}.tsbuildinfo`), { force: true }),
+      );
     throw new SetUpFailure(
       cause || {
         fr: "La compilation a échoué : corrigez les erreurs ci-dessus (git stash met de côté vos changements de src/).",
@@ -122,13 +125,22 @@ function build(extent) {
 /** Checks the sources by ESLint: nothing need be compiled, and a fault in the sources is what one wants to hear of. */
 function lint(args) {
   const eslint = path.join(root, "node_modules", "eslint", "bin", "eslint.js");
-  return run(process.execPath, [eslint].concat(args.length > 0 ? args : ["."]), { stdio: "inherit" }).then((result) => (result.ok ? 0 : 1));
+  return run(process.execPath, [eslint].concat(args.length > 0 ? args : ["."]), { stdio: "inherit" }).then(
+    (result) => (result.ok ? 0 : 1),
+  );
 }
 
 /** Compiles, and runs the command: each kind of compiled sources has its own entry. */
 function buildAndRun(args, needs, held) {
   const entry = needs.packages === "all" ? "engineering.js" : "main.js";
-  const handover = { root: root, language: language, python: needs.python, diagnose: diagnose, installing: held.installing, release: held.release };
+  const handover = {
+    root: root,
+    language: language,
+    python: needs.python,
+    diagnose: diagnose,
+    installing: held.installing,
+    release: held.release,
+  };
   return build(needs.packages)
     .then(() => import(url.pathToFileURL(path.join(root, "dist", "kernel-setup", entry)).href))
     .then((main) => main.main(args, handover));

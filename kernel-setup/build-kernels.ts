@@ -13,7 +13,16 @@ import type { Layout } from "./layout.js";
 import { SetUpError } from "./set-up-error.js";
 import { writeAside } from "./write-aside.js";
 
-const COMMON_OPTIONS = ["--runtime", "stub", "--importMemory", "--noAssert", "--optimizeLevel", "3", "--disableWarning", "112"];
+const COMMON_OPTIONS = [
+  "--runtime",
+  "stub",
+  "--importMemory",
+  "--noAssert",
+  "--optimizeLevel",
+  "3",
+  "--disableWarning",
+  "112",
+];
 /** For memory that two threads may share. */
 const SHARED = ["--sharedMemory", "--maximumMemory", "65536"];
 
@@ -26,8 +35,12 @@ interface Library {
 
 const LIBRARIES: readonly Library[] = [
   {
-    room: "fast", stamp: "kernels.stamp",
-    results: { "kernels-relaxed.wasm": ["--enable", "simd,relaxed-simd,threads", ...SHARED], "kernels.wasm": ["--enable", "simd,threads", ...SHARED] },
+    room: "fast",
+    stamp: "kernels.stamp",
+    results: {
+      "kernels-relaxed.wasm": ["--enable", "simd,relaxed-simd,threads", ...SHARED],
+      "kernels.wasm": ["--enable", "simd,threads", ...SHARED],
+    },
   },
   { room: "neuralnet", stamp: "steps.stamp", results: { "steps.wasm": ["--enable", "simd"] } },
 ];
@@ -44,14 +57,17 @@ async function buildLibrary(root: string, { room, stamp, results }: Library): Pr
   const target = path.join(root, "dist", "src", room);
   const fingerprint = await fingerprintOf(root, sources, results);
   if ((await readFile(path.join(target, stamp), "utf8").catch(() => "")) === fingerprint) return false;
-  for (const [name, options] of Object.entries(results)) await writeAside(path.join(target, name), await compile(sources, options));
+  for (const [name, options] of Object.entries(results))
+    await writeAside(path.join(target, name), await compile(sources, options));
   await writeAside(path.join(target, stamp), fingerprint);
   return true;
 }
 
 async function fingerprintOf(root: string, sources: string, results: Library["results"]): Promise<string> {
   const compiler = await readFile(path.join(root, "node_modules", "assemblyscript", "package.json"), "utf8");
-  const hash = createHash("sha256").update(JSON.stringify([(JSON.parse(compiler) as { version: string }).version, COMMON_OPTIONS, results]));
+  const hash = createHash("sha256").update(
+    JSON.stringify([(JSON.parse(compiler) as { version: string }).version, COMMON_OPTIONS, results]),
+  );
   for (const file of (await readdir(sources)).filter((name) => name.endsWith(".ts")).sort()) {
     hash.update(`\n${file}\n`).update(await readFile(path.join(sources, file)));
   }
@@ -61,15 +77,18 @@ async function fingerprintOf(root: string, sources: string, results: Library["re
 async function compile(sources: string, options: readonly string[]): Promise<Uint8Array> {
   const { default: compiler } = await import("assemblyscript/asc");
   let compiled: Uint8Array | undefined;
-  const { error, stderr } = await compiler.main(["index.ts", "--outFile", "out.wasm", ...options, ...COMMON_OPTIONS], {
-    readFile: (name, folder) => readFile(path.resolve(sources, folder, name), "utf8").catch(() => null),
-    writeFile: (_, content) => {
-      compiled = content as Uint8Array;
+  const { error, stderr } = await compiler.main(
+    ["index.ts", "--outFile", "out.wasm", ...options, ...COMMON_OPTIONS],
+    {
+      readFile: (name, folder) => readFile(path.resolve(sources, folder, name), "utf8").catch(() => null),
+      writeFile: (_, content) => {
+        compiled = content as Uint8Array;
+      },
+      listFiles: () => [],
+      stdout: compiler.createMemoryStream(),
+      stderr: compiler.createMemoryStream(),
     },
-    listFiles: () => [],
-    stdout: compiler.createMemoryStream(),
-    stderr: compiler.createMemoryStream(),
-  });
+  );
   if (error === null && compiled !== undefined) return compiled;
   throw new SetUpError({
     fr: `La compilation de ${sources} a échoué :\n${stderr.toString()}`,

@@ -9,7 +9,10 @@ const fs = require("fs");
 const path = require("path");
 
 /** The folders with sources, and for which extent each is compiled. */
-const FOLDERS = { learning: ["src", "grading", "training", "kernel-setup"], all: ["src", "grading", "training", "kernel-setup", "pages", "test", "bench"] };
+const FOLDERS = {
+  learning: ["src", "grading", "training", "kernel-setup"],
+  all: ["src", "grading", "training", "kernel-setup", "pages", "test", "bench"],
+};
 
 /** Whether everything of this extent is compiled from the sources as they are. */
 function isCompiled(root, extent) {

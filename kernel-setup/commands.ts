@@ -29,7 +29,11 @@ export interface Handover {
 export type Command = (layout: Layout, args: readonly string[]) => Promise<number>;
 
 /** Runs a command to its end; resolves to the exit status. */
-export async function runCommand(commands: Readonly<Record<string, Command>>, [name, ...args]: readonly string[], handover: Handover): Promise<number> {
+export async function runCommand(
+  commands: Readonly<Record<string, Command>>,
+  [name, ...args]: readonly string[],
+  handover: Handover,
+): Promise<number> {
   process.setSourceMapsEnabled(true);
   setLanguage(handover.language);
   try {

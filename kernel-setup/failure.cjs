@@ -24,7 +24,9 @@ function SetUpFailure(sentence) {
 
 /** What npm, pip or the system said, turned into its cause and the mend; undefined for what is not recognised. */
 function diagnose(output) {
-  if (/ENOSPC|EDQUOT|no space left on device|disk quota exceeded|not enough space on the disk/i.test(output)) {
+  if (
+    /ENOSPC|EDQUOT|no space left on device|disk quota exceeded|not enough space on the disk/i.test(output)
+  ) {
     return {
       fr: `Le disque est plein. Libérez environ 1,5 Go là où se trouve ${root}, puis relancez la même commande.`,
       en: `The disk is full. Free about 1.5 GB where ${root} is, then run the same command again.`,

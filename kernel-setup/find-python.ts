@@ -45,7 +45,10 @@ print("python-is", *sys.version_info[:3], has("venv") * has("ensurepip"))
 
 /** Asks a candidate what it is; undefined where it is no Python at all. */
 async function askPython(candidate: Candidate): Promise<PythonFound | undefined> {
-  const answer = await run(candidate.command, [...candidate.args, "-c", QUESTION], { quiet: true, timeout: 30_000 });
+  const answer = await run(candidate.command, [...candidate.args, "-c", QUESTION], {
+    quiet: true,
+    timeout: 30_000,
+  });
   const match = /python-is (\d+) (\d+) (\d+) ([01])/.exec(answer.output);
   if (answer.code !== 0 || match === null) return undefined;
   const [major, minor, patch] = match.slice(1, 4).map(Number);

@@ -19,7 +19,9 @@ function labOverrides(language: Language): Record<string, unknown> {
     "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
     "@jupyterlab/translation-extension:plugin": { locale: language === "fr" ? "fr_FR" : "en" },
     // The kernel's messages name lines.
-    "@jupyterlab/notebook-extension:tracker": { codeCellConfig: { lineNumbers: true, autoClosingBrackets: true } },
+    "@jupyterlab/notebook-extension:tracker": {
+      codeCellConfig: { lineNumbers: true, autoClosingBrackets: true },
+    },
     "@jupyterlab/completer-extension:manager": { showDocumentationPanel: true },
   };
 }

@@ -32,6 +32,9 @@ export function kernelSpecification(layout: Layout, node: string): KernelSpecifi
 export async function installKernelspec(layout: Layout, node: string = process.execPath): Promise<void> {
   const folder = path.join(layout.jupyterData, "kernels", KERNEL_NAME);
   const logos = path.join(layout.setUp, "logos");
-  await writeIfChanged(path.join(folder, "kernel.json"), `${JSON.stringify(kernelSpecification(layout, node), null, 2)}\n`);
+  await writeIfChanged(
+    path.join(folder, "kernel.json"),
+    `${JSON.stringify(kernelSpecification(layout, node), null, 2)}\n`,
+  );
   for (const logo of await readdir(logos)) await copyFile(path.join(logos, logo), path.join(folder, logo));
 }

@@ -52,5 +52,7 @@ export function layoutOf(root: string, platform: NodeJS.Platform = process.platf
 
 /** The interpreter of a virtual environment. */
 export function pythonIn(environment: string, platform: NodeJS.Platform = process.platform): string {
-  return platform === "win32" ? path.win32.join(environment, "Scripts", "python.exe") : path.posix.join(environment, "bin", "python");
+  return platform === "win32"
+    ? path.win32.join(environment, "Scripts", "python.exe")
+    : path.posix.join(environment, "bin", "python");
 }

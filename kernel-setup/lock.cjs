@@ -65,7 +65,8 @@ function attempt(file, refuse) {
 function readOwner(file) {
   const words = fs.readFileSync(file, "utf8").split(" ");
   const pid = Number(words[0]);
-  if (!(pid > 0)) return Date.now() - fs.statSync(file).mtimeMs > UNWRITTEN ? "none" : { pid: 0, isInstalling: false };
+  if (!(pid > 0))
+    return Date.now() - fs.statSync(file).mtimeMs > UNWRITTEN ? "none" : { pid: 0, isInstalling: false };
   return isRunning(pid) ? { pid: pid, isInstalling: words[1] === "installing" } : "none";
 }
 

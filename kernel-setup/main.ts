@@ -14,5 +14,9 @@ import { train } from "./train.js";
 
 /** Runs a command to its end; resolves to the exit status. */
 export function main(args: readonly string[], handover: Handover): Promise<number> {
-  return runCommand({ start, lesson: runLessons, train, release, collect, grade, feedback, grades }, args, handover);
+  return runCommand(
+    { start, lesson: runLessons, train, release, collect, grade, feedback, grades },
+    args,
+    handover,
+  );
 }

@@ -24,8 +24,11 @@ function packagesAreCurrent(folder, extent) {
   return Object.keys(wanted).every((name) => {
     const isForAllOnly = wanted[name].dev === true;
     if (name === "" || (isForAllOnly && extent === "learning")) return true;
-    if (!installed[name]) return wanted[name].optional === true || (wanted[name].devOptional === true && extent === "learning");
-    return installed[name].version === wanted[name].version && installed[name].integrity === wanted[name].integrity;
+    if (!installed[name])
+      return wanted[name].optional === true || (wanted[name].devOptional === true && extent === "learning");
+    return (
+      installed[name].version === wanted[name].version && installed[name].integrity === wanted[name].integrity
+    );
   });
 }
 
@@ -51,7 +54,8 @@ function readPackages(file) {
 /** npm as it runs now, else the one on the PATH (on Windows a batch file, which only a shell can start). */
 function runNpm(args, folder) {
   const script = process.env.npm_execpath;
-  if (script && /npm-cli\.c?js$/.test(script)) return run(process.execPath, [script].concat(args), { cwd: folder });
+  if (script && /npm-cli\.c?js$/.test(script))
+    return run(process.execPath, [script].concat(args), { cwd: folder });
   return run("npm", args, { cwd: folder, shell: process.platform === "win32" });
 }
 
@@ -103,7 +107,9 @@ function fetchPackages(extent) {
 }
 
 function lockFileIsSame() {
-  const [ours, theirs] = [root, arriving].map((folder) => fs.readFileSync(path.join(folder, "package-lock.json"), "utf8"));
+  const [ours, theirs] = [root, arriving].map((folder) =>
+    fs.readFileSync(path.join(folder, "package-lock.json"), "utf8"),
+  );
   return ours === theirs;
 }
 

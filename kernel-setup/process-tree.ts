@@ -19,7 +19,7 @@ const PATIENCE = 10_000;
 export function descendantsOf(pid: number): RunningProcess[] {
   const all = runningProcesses();
   const found: RunningProcess[] = [];
-  for (let generation = [pid]; generation.length > 0; ) {
+  for (let generation = [pid]; generation.length > 0;) {
     const children = all.filter(({ parent }) => generation.includes(parent));
     found.push(...children);
     generation = children.map((child) => child.pid);
@@ -46,9 +46,15 @@ function kill(pid: number): void {
 }
 
 function runningProcesses(): RunningProcess[] {
-  if (process.platform === "linux") return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).flatMap((pid) => readProcess(pid) ?? []);
+  if (process.platform === "linux")
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((pid) => readProcess(pid) ?? []);
   if (process.platform === "win32") return [];
-  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,command="], { encoding: "utf8", timeout: PATIENCE }).split("\n");
+  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,command="], {
+    encoding: "utf8",
+    timeout: PATIENCE,
+  }).split("\n");
   return lines.flatMap((line) => {
     const match = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line);
     return match === null ? [] : [{ pid: Number(match[1]), parent: Number(match[2]), command: match[3] }];
@@ -59,7 +65,9 @@ function runningProcesses(): RunningProcess[] {
 function readProcess(pid: string): RunningProcess | undefined {
   try {
     // `12 (a name (with) brackets) S 1 …`
-    const [state, parent] = readFileSync(`/proc/${pid}/stat`, "utf8").split(/\) (?!.*\))/s)[1].split(" ");
+    const [state, parent] = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .split(/\) (?!.*\))/s)[1]
+      .split(" ");
     if (state === "Z" || state === "X") return undefined;
     const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
     return { pid: Number(pid), parent: Number(parent), command };

@@ -37,7 +37,11 @@ interface EnvironmentHelp {
 }
 
 /** Makes the environment unless it is there, complete and current, and adds the rest where it is asked for. */
-export async function ensureEnvironment(layout: Layout, extent: Extent, { diagnose, installing }: EnvironmentHelp): Promise<void> {
+export async function ensureEnvironment(
+  layout: Layout,
+  extent: Extent,
+  { diagnose, installing }: EnvironmentHelp,
+): Promise<void> {
   const locks = await readLocks(layout);
   const stamp = await readStamp(layout);
   const isCurrent = stamp?.lock === locks.learning.hash && (await versionOf(layout.python)) === stamp.python;

@@ -26,7 +26,9 @@ export interface Lock {
 
 /** The lock of what learning needs, and that of the rest, which names no package a second time. */
 export async function readLocks({ setUp }: Layout): Promise<Readonly<Record<"learning" | "rest", Lock>>> {
-  const [learning, rest] = await Promise.all(["requirements.lock", "requirements-all.lock"].map((name) => readLock(path.join(setUp, name))));
+  const [learning, rest] = await Promise.all(
+    ["requirements.lock", "requirements-all.lock"].map((name) => readLock(path.join(setUp, name))),
+  );
   return { learning, rest };
 }
 
@@ -44,7 +46,13 @@ export async function installLocks(layout: Layout, locks: readonly Lock[]): Prom
   const installed = await run(
     layout.python,
     [
-      "-m", "pip", "install", "--require-hashes", "--no-deps", "--no-input", "--progress-bar=off",
+      "-m",
+      "pip",
+      "install",
+      "--require-hashes",
+      "--no-deps",
+      "--no-input",
+      "--progress-bar=off",
       // Python compiles what it imports, once; most of what the packages hold is never imported.
       "--no-compile",
       ...locks.flatMap(({ file }) => ["--requirement", file]),
@@ -54,9 +62,16 @@ export async function installLocks(layout: Layout, locks: readonly Lock[]): Prom
       onLine(line) {
         if (line.startsWith("Collecting ")) {
           received++;
-          progress.show(say({ fr: `  paquets : ${received} sur ${total} environ`, en: `  packages: ${received} of about ${total}` }));
+          progress.show(
+            say({
+              fr: `  paquets : ${received} sur ${total} environ`,
+              en: `  packages: ${received} of about ${total}`,
+            }),
+          );
         } else if (line.startsWith("Installing collected")) {
-          progress.show(say({ fr: "  paquets reçus, installation…", en: "  packages received, installing…" }));
+          progress.show(
+            say({ fr: "  paquets reçus, installation…", en: "  packages received, installing…" }),
+          );
         }
       },
     },
@@ -70,11 +85,15 @@ export async function installLocks(layout: Layout, locks: readonly Lock[]): Prom
  * was the installer once all files of a package are there.
  */
 export async function forgetCutShort({ python }: Layout): Promise<void> {
-  const asked = await run(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], { quiet: true, timeout: 30_000 });
+  const asked = await run(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], {
+    quiet: true,
+    timeout: 30_000,
+  });
   if (asked.code !== 0) return; // pip itself will say what is wrong with this Python.
   const folder = asked.output.trim();
   for (const name of await readdir(folder)) {
     const description = path.join(folder, name);
-    if (name.endsWith(".dist-info") && !existsSync(path.join(description, "INSTALLER"))) await rm(description, { recursive: true });
+    if (name.endsWith(".dist-info") && !existsSync(path.join(description, "INSTALLER")))
+      await rm(description, { recursive: true });
   }
 }

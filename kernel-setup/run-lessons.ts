@@ -75,7 +75,10 @@ export async function findLessons(layout: Layout, file: string): Promise<string[
   const folder = path.join(layout.notebooks, "fr");
   if (file === "all") {
     const names = await readdir(folder);
-    return names.filter((name) => name.endsWith(".ipynb")).sort().map((name) => path.join(folder, name));
+    return names
+      .filter((name) => name.endsWith(".ipynb"))
+      .sort()
+      .map((name) => path.join(folder, name));
   }
   const places = [path.resolve(file), path.join(folder, file), path.join(folder, `${file}.ipynb`)];
   const found = places.find((place) => place.endsWith(".ipynb") && existsSync(place));
@@ -91,18 +94,27 @@ async function runLesson(layout: Layout, lesson: string, out: string | undefined
   const name = path.basename(lesson, ".ipynb");
   const target = out === undefined ? [] : [path.join(path.resolve(out), path.basename(lesson))];
   const started = performance.now();
-  const { child, code } = startForeground(layout.python, [path.join(layout.setUp, "execute_lesson.py"), lesson, ...target], {
-    cwd: layout.root,
-    env: isolatedEnvironment(layout),
-    stdout: "pipe",
-  });
+  const { child, code } = startForeground(
+    layout.python,
+    [path.join(layout.setUp, "execute_lesson.py"), lesson, ...target],
+    {
+      cwd: layout.root,
+      env: isolatedEnvironment(layout),
+      stdout: "pipe",
+    },
+  );
   const progress = progressLine();
   let failed = 0;
   const lines = createInterface({ input: child.stdout! });
   for await (const line of lines) {
     const event = readEvent(line);
     if (event?.event === "cell") {
-      progress.show(say({ fr: `${name} : cellule ${event.number} sur ${event.total}`, en: `${name}: cell ${event.number} of ${event.total}` }));
+      progress.show(
+        say({
+          fr: `${name} : cellule ${event.number} sur ${event.total}`,
+          en: `${name}: cell ${event.number} of ${event.total}`,
+        }),
+      );
     } else if (event) {
       failed++;
       progress.end();
@@ -118,7 +130,10 @@ async function runLesson(layout: Layout, lesson: string, out: string | undefined
     console.log(
       failed === 0
         ? say({ fr: `${name} : réussie en ${seconds} s`, en: `${name}: passed in ${seconds} s` })
-        : say({ fr: `${name} : ${failed} cellule(s) en échec, ${seconds} s`, en: `${name}: ${failed} cell(s) failed, ${seconds} s` }),
+        : say({
+            fr: `${name} : ${failed} cellule(s) en échec, ${seconds} s`,
+            en: `${name}: ${failed} cell(s) failed, ${seconds} s`,
+          }),
     );
   }
   return status === 0 && failed > 0 ? 1 : status;

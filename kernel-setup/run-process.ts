@@ -80,7 +80,12 @@ export function startForeground(
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env,
-    stdio: ["ignore", options.stdout ?? "inherit", "inherit", ...(options.channel === true ? (["ipc"] as const) : [])],
+    stdio: [
+      "ignore",
+      options.stdout ?? "inherit",
+      "inherit",
+      ...(options.channel === true ? (["ipc"] as const) : []),
+    ],
     detached: ownSession,
   });
   const stopListening = ownSession ? passOn(child, options.endsOn ?? "SIGTERM") : ignoreSignals();

@@ -31,13 +31,21 @@ export async function start(layout: Layout, args: readonly string[]): Promise<nu
   const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
   // By the environment, not as an argument: the arguments of a process are for all users of the machine to read.
   const env = { ...isolatedEnvironment(layout), ...instructor?.env, JUPYTER_TOKEN: token };
-  for (let usual = USUAL_PORT; ; ) {
+  for (let usual = USUAL_PORT; ;) {
     const port = await choosePort(asked, usual, ADDRESS);
-    const { child, code } = startForeground(layout.python, jupyterArguments(folder, port, own), { cwd: layout.root, env });
-    const isReady = announce(port, others.some(setsPassword) ? undefined : token, () => child.exitCode === null && child.signalCode === null);
+    const { child, code } = startForeground(layout.python, jupyterArguments(folder, port, own), {
+      cwd: layout.root,
+      env,
+    });
+    const isReady = announce(
+      port,
+      others.some(setsPassword) ? undefined : token,
+      () => child.exitCode === null && child.signalCode === null,
+    );
     const status = await code;
     // Between our look at the port and JupyterLab's, another program may have taken it.
-    const lostPort = !(await isReady) && status === 1 && asked === undefined && !(await isFree(port, ADDRESS));
+    const lostPort =
+      !(await isReady) && status === 1 && asked === undefined && !(await isFree(port, ADDRESS));
     if (!lostPort) return status;
     usual = port + 1;
   }
@@ -90,7 +98,10 @@ async function announce(port: number, token: string | undefined, isRunning: () =
 
 /** Whether a server answers there and, where the token is ours, knows it: another JupyterLab may have taken the port first. */
 function answers(port: number, token: string | undefined): Promise<boolean> {
-  const asked = token === undefined ? { path: "/api" } : { path: "/api/status", headers: { authorization: `token ${token}` } };
+  const asked =
+    token === undefined
+      ? { path: "/api" }
+      : { path: "/api/status", headers: { authorization: `token ${token}` } };
   return new Promise((resolve) => {
     const request = get({ host: ADDRESS, port, timeout: 1000, ...asked }, (response) => {
       response.resume();

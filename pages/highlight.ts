@@ -10,5 +10,7 @@ highlighter.registerAliases(["ts", "js"], { languageName: "typescript" });
 
 /** HTML for a piece of code; as it is where the language is not known. */
 export function highlight(code: string, language: string): string {
-  return highlighter.getLanguage(language) === undefined ? escape(code) : highlighter.highlight(code, { language }).value;
+  return highlighter.getLanguage(language) === undefined
+    ? escape(code)
+    : highlighter.highlight(code, { language }).value;
 }

@@ -10,7 +10,12 @@ import { pageRenderer, plainText, type Heading } from "./markdown.js";
 
 export type PageCell =
   | { readonly kind: "text"; readonly html: string }
-  | { readonly kind: "code"; readonly source: string; readonly outputs: readonly Output[]; readonly isYours: boolean };
+  | {
+      readonly kind: "code";
+      readonly source: string;
+      readonly outputs: readonly Output[];
+      readonly isYours: boolean;
+    };
 
 /** A piece that a search can find. */
 export interface Passage {
@@ -52,7 +57,12 @@ export function readLesson(name: string, executed: Notebook): Lesson {
     }
     if (passages.length > 0) passages[passages.length - 1].text += ` ${cell.source}`;
     const graded = cell.metadata.nbgrader !== undefined;
-    return { kind: "code", source: cell.source, outputs: graded ? [] : (executed.cells[i].outputs ?? []), isYours: cell.metadata.nbgrader?.solution === true };
+    return {
+      kind: "code",
+      source: cell.source,
+      outputs: graded ? [] : (executed.cells[i].outputs ?? []),
+      isYours: cell.metadata.nbgrader?.solution === true,
+    };
   });
   const [opening] = cells;
   const { goals, duration } = readOpening(opening);
@@ -65,7 +75,12 @@ function addPassages(passages: GrowingPassage[], html: string, headings: readonl
   for (const piece of pieces) {
     const anchor = /^<h[1-6] id="([^"]+)"/.exec(piece)?.[1];
     const heading = headings.find((each) => each.anchor === anchor);
-    if (heading !== undefined) passages.push({ anchor: heading.anchor, title: heading.text, text: plainText(piece.replace(/^<h(\d)[\s\S]*?<\/h\1>/, "")) });
+    if (heading !== undefined)
+      passages.push({
+        anchor: heading.anchor,
+        title: heading.text,
+        text: plainText(piece.replace(/^<h(\d)[\s\S]*?<\/h\1>/, "")),
+      });
     else if (passages.length > 0) passages[passages.length - 1].text += ` ${plainText(piece)}`;
   }
 }

@@ -27,8 +27,16 @@ export async function site(layout: Layout, args: readonly string[]): Promise<num
   const { quick, out } = readSiteArguments(args);
   if (quick) process.env["NEURONES_QUICK"] = "1";
   const target = path.resolve(out ?? path.join(layout.root, "site"));
-  if (out !== undefined && existsSync(target) && !existsSync(path.join(target, "index.html")) && (await readdir(target)).length > 0) {
-    throw new SetUpError({ fr: `Le dossier ${target} n’est pas vide, et n’est pas un site du cours : rien n’y est écrit.`, en: `The folder ${target} is not empty, and no site of the course: nothing is written there.` });
+  if (
+    out !== undefined &&
+    existsSync(target) &&
+    !existsSync(path.join(target, "index.html")) &&
+    (await readdir(target)).length > 0
+  ) {
+    throw new SetUpError({
+      fr: `Le dossier ${target} n’est pas vide, et n’est pas un site du cours : rien n’y est écrit.`,
+      en: `The folder ${target} is not empty, and no site of the course: nothing is written there.`,
+    });
   }
   const engine = await digestOfEngine(layout);
   const lessons: Lesson[] = [];
@@ -48,12 +56,19 @@ export async function site(layout: Layout, args: readonly string[]): Promise<num
   }
   await writeSite(lessons, layout.root, target);
   const start = path.join(target, "index.html");
-  console.log(say({ fr: `neurones : le site est prêt : ouvrez ${start} dans un navigateur.`, en: `neurones: the site is ready: open ${start} in a browser.` }));
+  console.log(
+    say({
+      fr: `neurones : le site est prêt : ouvrez ${start} dans un navigateur.`,
+      en: `neurones: the site is ready: open ${start} in a browser.`,
+    }),
+  );
   return 0;
 }
 
 export function readSiteArguments(args: readonly string[]): Request {
-  const { values: { quick = false, out } } = parse(args);
+  const {
+    values: { quick = false, out },
+  } = parse(args);
   if (out === "") throw usage();
   return { quick, out };
 }
@@ -67,15 +82,21 @@ function parse(args: readonly string[]) {
 }
 
 function usage(): SetUpError {
-  return new SetUpError({ fr: "Usage : npm run site [-- --quick] [--out DOSSIER].", en: "Usage: npm run site [-- --quick] [--out FOLDER]." });
+  return new SetUpError({
+    fr: "Usage : npm run site [-- --quick] [--out DOSSIER].",
+    en: "Usage: npm run site [-- --quick] [--out FOLDER].",
+  });
 }
 
 /** A digest of what all lessons run on, and of how they are run. */
 async function digestOfEngine(layout: Layout): Promise<string> {
   const hash = createHash("sha256");
-  for (const name of ["NEURONES_QUICK", "NEURONES_DATA", "NEURONES_OFFLINE"]) hash.update(`${name}=${process.env[name] ?? ""}\n`);
+  for (const name of ["NEURONES_QUICK", "NEURONES_DATA", "NEURONES_OFFLINE"])
+    hash.update(`${name}=${process.env[name] ?? ""}\n`);
   const compiled = path.join(layout.root, "dist", "src");
-  for (const file of (await readdir(compiled, { recursive: true })).filter((name) => /\.(?:js|wasm)$/.test(name)).sort()) {
+  for (const file of (await readdir(compiled, { recursive: true }))
+    .filter((name) => /\.(?:js|wasm)$/.test(name))
+    .sort()) {
     const { size, mtimeMs } = await stat(path.join(compiled, file));
     hash.update(`${file} ${size} ${mtimeMs}\n`);
   }
@@ -84,8 +105,16 @@ async function digestOfEngine(layout: Layout): Promise<string> {
 
 /** Where an executed lesson is kept: a name that changes whenever the lesson or the digest does. */
 async function stateFolder(layout: Layout, lesson: string, quick: boolean, engine: string): Promise<string> {
-  const digest = createHash("sha256").update(await readFile(lesson)).update(engine).digest("hex");
-  return path.join(layout.root, ".cache", "site", `${path.basename(lesson, ".ipynb")}-${quick ? "quick" : "full"}-${digest.slice(0, 16)}`);
+  const digest = createHash("sha256")
+    .update(await readFile(lesson))
+    .update(engine)
+    .digest("hex");
+  return path.join(
+    layout.root,
+    ".cache",
+    "site",
+    `${path.basename(lesson, ".ipynb")}-${quick ? "quick" : "full"}-${digest.slice(0, 16)}`,
+  );
 }
 
 /** Removes what the same lesson, executed in the same way, showed before it changed. */
@@ -93,6 +122,7 @@ async function forgetOthers(folder: string): Promise<void> {
   const [parent, name] = [path.dirname(folder), path.basename(folder)];
   const beginning = name.slice(0, name.lastIndexOf("-") + 1);
   for (const other of await readdir(parent)) {
-    if (other !== name && other.startsWith(beginning)) await rm(path.join(parent, other), { recursive: true, force: true });
+    if (other !== name && other.startsWith(beginning))
+      await rm(path.join(parent, other), { recursive: true, force: true });
   }
 }

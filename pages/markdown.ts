@@ -22,7 +22,13 @@ export interface Rendered {
 export function pageRenderer(): (markdown: string) => Rendered {
   const used = new Map<string, number>();
   const anchorFor = (text: string): string => {
-    const slug = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "section";
+    const slug =
+      text
+        .normalize("NFD")
+        .replace(/[\u0300-\u036f]/g, "")
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, "-")
+        .replace(/^-|-$/g, "") || "section";
     const times = (used.get(slug) ?? 0) + 1;
     used.set(slug, times);
     return times === 1 ? slug : `${slug}-${times}`;
@@ -43,7 +49,8 @@ export function pageRenderer(): (markdown: string) => Rendered {
       for (const child of token.children ?? []) {
         const target = child.attrGet("href");
         // Lessons name each other as notebooks; their pages have the same names.
-        if (target !== null) child.attrSet("href", String(target).replace(/^([\w-]+)\.ipynb(#.*)?$/, "$1.html$2"));
+        if (target !== null)
+          child.attrSet("href", String(target).replace(/^([\w-]+)\.ipynb(#.*)?$/, "$1.html$2"));
       }
     });
     const html = markdownIt.renderer.render(tokens, markdownIt.options, {});
@@ -56,7 +63,8 @@ export function pageRenderer(): (markdown: string) => Rendered {
 /** The words of a piece of HTML; of a formula, how it is written in LaTeX. */
 export function plainText(html: string): string {
   const piece = JSDOM.fragment(html);
-  for (const formula of piece.querySelectorAll(".katex")) formula.replaceWith(formula.querySelector("annotation")?.textContent ?? "");
+  for (const formula of piece.querySelectorAll(".katex"))
+    formula.replaceWith(formula.querySelector("annotation")?.textContent ?? "");
   return (piece.textContent ?? "").replace(/[ \n\t]+/g, " ").trim();
 }
 

@@ -19,14 +19,19 @@ export function plotlyFigure({ data }: Output): Readonly<Record<string, unknown>
 }
 
 export function outputHtml(output: Output): string {
-  if (output.output_type === "stream") return output.name === "stderr" ? `<pre class="warning">${escape(textOf(output.text) ?? "")}</pre>` : preformatted(textOf(output.text) ?? "");
-  if (output.output_type === "error") throw new Error(`a lesson's cell failed: ${String(output.ename)}: ${String(output.evalue)}`);
+  if (output.output_type === "stream")
+    return output.name === "stderr"
+      ? `<pre class="warning">${escape(textOf(output.text) ?? "")}</pre>`
+      : preformatted(textOf(output.text) ?? "");
+  if (output.output_type === "error")
+    throw new Error(`a lesson's cell failed: ${String(output.ename)}: ${String(output.evalue)}`);
   const data = isRecord(output.data) ? output.data : {};
   const words = textOf(data["text/plain"]) ?? "";
   const type = PICTURES.find((known) => textOf(data[known]) !== undefined);
   const still = type === undefined ? "" : pictureHtml(type, textOf(data[type])!, words);
   const moving = plotlyFigure(output);
-  if (moving !== undefined) return `<figure class="plotly">${still}<script type="application/json">${asScript(moving)}</script></figure>`;
+  if (moving !== undefined)
+    return `<figure class="plotly">${still}<script type="application/json">${asScript(moving)}</script></figure>`;
   if (still !== "") return `<figure>${still}</figure>`;
   const html = textOf(data["text/html"]);
   return html === undefined ? preformatted(words) : `<div class="table">${html}</div>`;

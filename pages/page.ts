@@ -54,12 +54,16 @@ export function lessonPage(lessons: readonly Lesson[], at: number): string {
   const lesson = lessons[at];
   const sections = lesson.headings.filter(({ level }) => level === 2);
   const link = (other: Lesson | undefined, rel: string, word: string) =>
-    other === undefined ? "<span></span>" : `<a rel="${rel}" href="${other.name}.html"><small>${word}</small>${escape(other.title)}</a>`;
+    other === undefined
+      ? "<span></span>"
+      : `<a rel="${rel}" href="${other.name}.html"><small>${word}</small>${escape(other.title)}</a>`;
   return page({
     title: `${lesson.title} — neurones`,
     aside: `<p><a href="#${lesson.headings[0]?.anchor ?? "contenu"}">${escape(lesson.title)}</a></p><ol>${sections.map(({ anchor, html }) => `<li><a href="#${anchor}">${html.replace(/^\d+\.\s*/, "")}</a></li>`).join("")}</ol><p><a class="download" href="notebooks/${lesson.name}.ipynb" download>Télécharger le notebook</a></p>`,
     main: `<article>\n${lesson.cells.map(cellHtml).join("\n")}\n</article>\n<nav class="beside" aria-label="Leçons voisines">${link(lessons[at - 1], "prev", "Leçon précédente")}${link(lessons[at + 1], "next", "Leçon suivante")}</nav>`,
-    hasPlotly: lesson.cells.some((cell) => cell.kind === "code" && cell.outputs.some((output) => plotlyFigure(output) !== undefined)),
+    hasPlotly: lesson.cells.some(
+      (cell) => cell.kind === "code" && cell.outputs.some((output) => plotlyFigure(output) !== undefined),
+    ),
   });
 }
 

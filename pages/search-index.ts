@@ -12,7 +12,12 @@ export interface IndexedPassage {
 
 export function searchIndex(lessons: readonly Lesson[]): string {
   const passages = lessons.flatMap(({ name, title: lesson, passages }) =>
-    passages.map(({ anchor, title, text }): IndexedPassage => ({ address: `${name}.html#${anchor}`, lesson, title, text: text.replace(/\s+/g, " ").trim() })),
+    passages.map(({ anchor, title, text }): IndexedPassage => ({
+      address: `${name}.html#${anchor}`,
+      lesson,
+      title,
+      text: text.replace(/\s+/g, " ").trim(),
+    })),
   );
   return `globalThis.neuronesPassages = ${asScript(passages)};\n`;
 }

@@ -16,8 +16,24 @@ export {
   type Complaint,
 } from "./errors/errors.js";
 export {
-  eye, fill, linspace, oneHot, ones, onesLike, randomNormal, randomUniform, range, scalar, tensor, tensor1d, tensor2d, tensor3d,
-  tensor4d, variable, zeros, zerosLike,
+  eye,
+  fill,
+  linspace,
+  oneHot,
+  ones,
+  onesLike,
+  randomNormal,
+  randomUniform,
+  range,
+  scalar,
+  tensor,
+  tensor1d,
+  tensor2d,
+  tensor3d,
+  tensor4d,
+  variable,
+  zeros,
+  zerosLike,
 } from "./tensor/create.js";
 export { Tensor, Variable, type NestedNumbers, type TensorLike } from "./tensor/tensor.js";
 export type { DataType } from "./tensor/dtype.js";
@@ -51,7 +67,15 @@ export { checkGradient, type CheckOptions } from "./model/check-gradient.js";
 export { Callback, type BatchPlace, type CallbackMethods } from "./model/callbacks/callback.js";
 export { confusionMatrix, ConfusionMatrix } from "./metrics/confusion-matrix.js";
 export { setSeed, type RandomR, type SampleOptions } from "./random/r-random.js";
-export { neuralnet, NeuralNetwork, type Computed, type ConfidenceInterval, type Exclude, type NeuralnetOptions, type StartWeights } from "./neuralnet/neuralnet.js";
+export {
+  neuralnet,
+  NeuralNetwork,
+  type Computed,
+  type ConfidenceInterval,
+  type Exclude,
+  type NeuralnetOptions,
+  type StartWeights,
+} from "./neuralnet/neuralnet.js";
 export { classify } from "./neuralnet/classify.js";
 export { batches, type Batches, type BatchOptions } from "./data/batches.js";
 export { encodeLabels, type EncodedLabels } from "./data/encode-labels.js";

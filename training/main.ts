@@ -14,7 +14,12 @@ import { imdb } from "./jobs/imdb.js";
 import { mnistConv } from "./jobs/mnist-conv.js";
 import { mnistDense } from "./jobs/mnist-dense.js";
 
-const JOBS: Readonly<Record<string, TrainingJob>> = { "mnist-dense": mnistDense, "mnist-conv": mnistConv, cifar10, imdb };
+const JOBS: Readonly<Record<string, TrainingJob>> = {
+  "mnist-dense": mnistDense,
+  "mnist-conv": mnistConv,
+  cifar10,
+  imdb,
+};
 
 /** What is written of a training. */
 export interface Outcome {
@@ -31,7 +36,9 @@ export interface Outcome {
 export async function runTraining(args: readonly string[]): Promise<number> {
   try {
     if (args.length !== 1) throw usage();
-    const outcome = await quietly(() => runJob(args[0], choose(JOBS, args[0], { where: "train", argument: "job" })));
+    const outcome = await quietly(() =>
+      runJob(args[0], choose(JOBS, args[0], { where: "train", argument: "job" })),
+    );
     process.stdout.write(`${JSON.stringify(outcome)}\n`);
     return 0;
   } catch (error) {
@@ -43,7 +50,11 @@ export async function runTraining(args: readonly string[]): Promise<number> {
 
 async function runJob(name: string, job: TrainingJob): Promise<Outcome> {
   const started = performance.now();
-  const { model, epochs, test: [x, y] } = await job(new StderrProgress());
+  const {
+    model,
+    epochs,
+    test: [x, y],
+  } = await job(new StderrProgress());
   const { loss, acc } = model.evaluate(x, y, { batchSize: 256 }).logs;
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   return { job: name, testAccuracy: acc, testLoss: loss, epochs, seconds, parameters: model.countParams() };
@@ -82,8 +93,12 @@ class StderrProgress extends Callback implements CallbackMethods {
     for (const [name, value] of Object.entries(logs)) this.sums[name] = (this.sums[name] ?? 0) + size * value;
     if (performance.now() - this.shown < 200) return;
     this.shown = performance.now();
-    const means = Object.fromEntries(Object.entries(this.sums).map(([name, sum]) => [name, sum / this.examples]));
-    process.stderr.write(`\r\x1b[2K${this.describe(say({ fr: `lot ${batch + 1}`, en: `batch ${batch + 1}` }), means)}`);
+    const means = Object.fromEntries(
+      Object.entries(this.sums).map(([name, sum]) => [name, sum / this.examples]),
+    );
+    process.stderr.write(
+      `\r\x1b[2K${this.describe(say({ fr: `lot ${batch + 1}`, en: `batch ${batch + 1}` }), means)}`,
+    );
   }
 
   onEpochEnd(_epoch: number, logs: Readonly<Record<string, number>>): void {
@@ -98,5 +113,10 @@ class StderrProgress extends Callback implements CallbackMethods {
 
 function usage(): NeuronesError {
   const known = Object.keys(JOBS).join(", ");
-  return new NeuronesError(say({ fr: `Usage : npm run train -- RÉSEAU. Les réseaux : ${known}.`, en: `Usage: npm run train -- JOB. The jobs: ${known}.` }));
+  return new NeuronesError(
+    say({
+      fr: `Usage : npm run train -- RÉSEAU. Les réseaux : ${known}.`,
+      en: `Usage: npm run train -- JOB. The jobs: ${known}.`,
+    }),
+  );
 }

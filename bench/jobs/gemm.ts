@@ -30,15 +30,42 @@ const PRODUCTS: readonly Product[] = [
 const ROUNDS = 12;
 const SECONDS_A_ROUND = 0.03;
 
-function compiled(flavour: Flavour, { rows, columns, inner, transposeA = false, transposeB = false }: Product): (() => void) | undefined {
+function compiled(
+  flavour: Flavour,
+  { rows, columns, inner, transposeA = false, transposeB = false }: Product,
+): (() => void) | undefined {
   const module = compiledModule(flavour);
   if (module === undefined) return undefined;
   const layout = new Layout();
-  const [a, b, c, pack] = [layout.reserve(rows * inner), layout.reserve(inner * columns), layout.reserve(rows * columns), layout.reserve(256 * (columns + 8))];
+  const [a, b, c, pack] = [
+    layout.reserve(rows * inner),
+    layout.reserve(inner * columns),
+    layout.reserve(rows * columns),
+    layout.reserve(256 * (columns + 8)),
+  ];
   const memory = layout.make();
-  for (const [address, count] of [[a, rows * inner], [b, inner * columns]]) numbersAt(memory, address, count).set(randomNumbers(count));
+  for (const [address, count] of [
+    [a, rows * inner],
+    [b, inner * columns],
+  ])
+    numbersAt(memory, address, count).set(randomNumbers(count));
   const kernels = joinKernels(module, memory);
-  return () => kernels.gemm(a, transposeA ? rows : inner, transposeA, b, transposeB ? inner : columns, transposeB, c, columns, rows, columns, inner, false, pack);
+  return () =>
+    kernels.gemm(
+      a,
+      transposeA ? rows : inner,
+      transposeA,
+      b,
+      transposeB ? inner : columns,
+      transposeB,
+      c,
+      columns,
+      rows,
+      columns,
+      inner,
+      false,
+      pack,
+    );
 }
 
 function plain({ rows, columns, inner, transposeA = false, transposeB = false }: Product): () => void {
@@ -66,7 +93,11 @@ function secondsOf(run: () => void): number {
 
 const job: BenchJob = () => {
   const rows = PRODUCTS.map((product) => {
-    const variants = { "relaxed SIMD": compiled("relaxed", product), SIMD: compiled("plain", product), plain: plain(product) };
+    const variants = {
+      "relaxed SIMD": compiled("relaxed", product),
+      SIMD: compiled("plain", product),
+      plain: plain(product),
+    };
     const best: Record<string, number> = {};
     for (let round = 0; round < ROUNDS; round++) {
       for (const [name, run] of Object.entries(variants)) {
@@ -74,10 +105,17 @@ const job: BenchJob = () => {
       }
     }
     const operations = 2 * product.rows * product.columns * product.inner;
-    const speed = (name: string) => (best[name] === undefined ? "–" : (operations / best[name] / 1e9).toFixed(1));
+    const speed = (name: string) =>
+      best[name] === undefined ? "–" : (operations / best[name] / 1e9).toFixed(1);
     const fastest = Math.min(best["relaxed SIMD"] ?? Infinity, best["SIMD"] ?? Infinity);
     const shape = `[${product.rows}, ${product.inner}]${product.transposeA ? "ᵀ" : ""} · [${product.inner}, ${product.columns}]${product.transposeB ? "ᵀ" : ""}`;
-    return [shape, speed("relaxed SIMD"), speed("SIMD"), speed("plain"), (best["plain"] / fastest).toFixed(1)];
+    return [
+      shape,
+      speed("relaxed SIMD"),
+      speed("SIMD"),
+      speed("plain"),
+      (best["plain"] / fastest).toFixed(1),
+    ];
   });
   console.log(formatTable(["product", "relaxed SIMD", "SIMD", "plain (GFLOP/s)", "ratio"], rows));
   return Promise.resolve();

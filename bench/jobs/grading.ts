@@ -21,7 +21,11 @@ export default async function grading(): Promise<void> {
   const file = path.join(layout.notebooks, "fr", "03-perceptron.ipynb");
   const lesson = await readNotebook(file);
   const folder = await mkdtemp(path.join(tmpdir(), "neurones-bench-"));
-  const workshop = { confinement: await findConfinement(false), contents: { image: path.join(folder, "image"), packages: path.join(layout.root, "node_modules") }, limits: LIMITS };
+  const workshop = {
+    confinement: await findConfinement(false),
+    contents: { image: path.join(folder, "image"), packages: path.join(layout.root, "node_modules") },
+    limits: LIMITS,
+  };
   try {
     await makeImage(layout, workshop.contents.image);
     const [graded, executed]: [number[], number[]] = [[], []];
@@ -30,17 +34,24 @@ export default async function grading(): Promise<void> {
       executed.push(await seconds(() => execute(file)));
     }
     const [ours, plain] = [median(graded), median(executed)];
-    console.log(`lesson 03: graded in ${ours.toFixed(1)} s, executed in ${plain.toFixed(1)} s, ratio ${(ours / plain).toFixed(2)}`);
+    console.log(
+      `lesson 03: graded in ${ours.toFixed(1)} s, executed in ${plain.toFixed(1)} s, ratio ${(ours / plain).toFixed(2)}`,
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 function execute(file: string): Promise<void> {
-  const child = spawn(process.execPath, ["kernel-setup/bootstrap.cjs", "lesson", file], { env: { ...process.env, NEURONES_QUICK: "1", NEURONES_OFFLINE: "1" }, stdio: "ignore" });
+  const child = spawn(process.execPath, ["kernel-setup/bootstrap.cjs", "lesson", file], {
+    env: { ...process.env, NEURONES_QUICK: "1", NEURONES_OFFLINE: "1" },
+    stdio: "ignore",
+  });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => (code === 0 ? resolve() : reject(new Error(`npm run lesson ended with ${code}`))));
+    child.once("close", (code) =>
+      code === 0 ? resolve() : reject(new Error(`npm run lesson ended with ${code}`)),
+    );
   });
 }
 

@@ -21,7 +21,9 @@ const job: BenchJob = async () => {
     const fromArchive = await timed(directory);
     const fromIndex = await timed(directory);
     const memory = process.resourceUsage().maxRSS / 1024;
-    console.log(`from the archive ${fromArchive.toFixed(2)} s, from the index ${fromIndex.toFixed(2)} s: ratio ${(fromArchive / fromIndex).toFixed(1)}; at most ${memory.toFixed(0)} MB of memory`);
+    console.log(
+      `from the archive ${fromArchive.toFixed(2)} s, from the index ${fromIndex.toFixed(2)} s: ratio ${(fromArchive / fromIndex).toFixed(1)}; at most ${memory.toFixed(0)} MB of memory`,
+    );
   } finally {
     rmSync(directory, { recursive: true });
   }
@@ -31,7 +33,8 @@ const job: BenchJob = async () => {
 async function timed(directory: string): Promise<number> {
   const started = performance.now();
   const { train, test } = await imdb({ directory });
-  if (train.padded.shape[0] + test.padded.shape[0] !== train.count + test.count) throw new Error("reviews are missing");
+  if (train.padded.shape[0] + test.padded.shape[0] !== train.count + test.count)
+    throw new Error("reviews are missing");
   return (performance.now() - started) / 1000;
 }
 

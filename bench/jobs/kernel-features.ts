@@ -16,46 +16,72 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 /** What a cell shows as its value, in whichever message and colours: not every kernel has an `execute_result`. */
 function shown(exchange: Exchange): string {
-  const displayed = exchange.outputs.find(({ type }) => type === "display_data")?.content["data"] as Record<string, string> | undefined;
-  return (resultOf(exchange) ?? displayed?.["text/plain"] ?? streamOf(exchange)).replaceAll(/\x1b\[[\d;]*m/g, "").trim();
+  const displayed = exchange.outputs.find(({ type }) => type === "display_data")?.content["data"] as
+    Record<string, string> | undefined;
+  return (resultOf(exchange) ?? displayed?.["text/plain"] ?? streamOf(exchange))
+    .replaceAll(/\x1b\[[\d;]*m/g, "")
+    .trim();
 }
 
 type Probe = (kernel: KernelClient) => Promise<boolean>;
 
 /** Runs a cell without end, presses stop, and sees whether it ends soon with its state kept. */
-const stops = (code: string): Probe => async (kernel) => {
-  await kernel.execute("let kept = 1;", {}, PATIENCE);
-  const running = kernel.execute(code, {}, PATIENCE);
-  await pause(500);
-  kernel.process.kill("SIGINT");
-  void kernel.interrupt().catch(() => undefined);
-  const { reply } = await running;
-  return reply["status"] === "error" && shown(await kernel.execute("kept + 1", {}, PATIENCE)) === "2";
-};
+const stops =
+  (code: string): Probe =>
+  async (kernel) => {
+    await kernel.execute("let kept = 1;", {}, PATIENCE);
+    const running = kernel.execute(code, {}, PATIENCE);
+    await pause(500);
+    kernel.process.kill("SIGINT");
+    void kernel.interrupt().catch(() => undefined);
+    const { reply } = await running;
+    return reply["status"] === "error" && shown(await kernel.execute("kept + 1", {}, PATIENCE)) === "2";
+  };
 
-const gives = (code: string, expected: string): Probe => async (kernel) => {
-  return shown(await kernel.execute(code, {}, PATIENCE)) === expected;
-};
+const gives =
+  (code: string, expected: string): Probe =>
+  async (kernel) => {
+    return shown(await kernel.execute(code, {}, PATIENCE)) === expected;
+  };
 
 const PROBES: Readonly<Record<string, Probe>> = {
-  "the last value is an execute_result": async (kernel) => (await kernel.execute("6 * 7", {}, PATIENCE)).outputs.some(({ type }) => type === "execute_result"),
+  "the last value is an execute_result": async (kernel) =>
+    (await kernel.execute("6 * 7", {}, PATIENCE)).outputs.some(({ type }) => type === "execute_result"),
   "an error is an error message with its name": async (kernel) => {
     const { reply, outputs } = await kernel.execute('throw new RangeError("x")', {}, PATIENCE);
     return reply["ename"] === "RangeError" && outputs.some(({ type }) => type === "error");
   },
-  "the trace names the cell's own line": async (kernel) => /(line |:)2\b/.test(JSON.stringify((await kernel.execute("\nnull.x.y;\n".replace("null", "(null as unknown as { x: { y: 1 } })"), {}, PATIENCE)).outputs)),
-  "a type error stops the cell": async (kernel) => (await kernel.execute('const wrong: number = "a"; wrong', {}, PATIENCE)).reply["status"] === "error",
+  "the trace names the cell's own line": async (kernel) =>
+    /(line |:)2\b/.test(
+      JSON.stringify(
+        (
+          await kernel.execute(
+            "\nnull.x.y;\n".replace("null", "(null as unknown as { x: { y: 1 } })"),
+            {},
+            PATIENCE,
+          )
+        ).outputs,
+      ),
+    ),
+  "a type error stops the cell": async (kernel) =>
+    (await kernel.execute('const wrong: number = "a"; wrong', {}, PATIENCE)).reply["status"] === "error",
   "const and class can be declared again": async (kernel) => {
     await kernel.execute("const again = 1; class Again {}", {}, PATIENCE);
     return shown(await kernel.execute("const again = 2; class Again {} again", {}, PATIENCE)) === "2";
   },
-  "for await and await in brackets at the top": gives("for await (const x of [1]) x;\n[await 1, await 2].length", "2"),
+  "for await and await in brackets at the top": gives(
+    "for await (const x of [1]) x;\n[await 1, await 2].length",
+    "2",
+  ),
   "_ is the last value": async (kernel) => {
     await kernel.execute("20 + 1", {}, PATIENCE);
     return shown(await kernel.execute("_ * 2", {}, PATIENCE)) === "42";
   },
   "what is queued behind an error is aborted, not lost": async (kernel) => {
-    const [, queued] = await Promise.all([kernel.execute("throw 1", {}, PATIENCE), kernel.execute("2", {}, PATIENCE)]);
+    const [, queued] = await Promise.all([
+      kernel.execute("throw 1", {}, PATIENCE),
+      kernel.execute("2", {}, PATIENCE),
+    ]);
     return queued.reply["status"] === "aborted" && shown(await kernel.execute("3", {}, PATIENCE)) === "3";
   },
   "stop ends while (true) {}, state kept": stops("while (true) {}"),
@@ -64,25 +90,68 @@ const PROBES: Readonly<Record<string, Probe>> = {
   "stop cannot be swallowed by a catch": stops("while (true) { try { while (true) {} } catch {} }"),
   "process.exit does not end the kernel": async (kernel) => {
     await kernel.execute("let kept = 1;", {}, PATIENCE);
-    await kernel.execute("(globalThis as unknown as { process: { exit(code: number): void } }).process.exit(3);", {}, PATIENCE).catch(() => undefined);
+    await kernel
+      .execute(
+        "(globalThis as unknown as { process: { exit(code: number): void } }).process.exit(3);",
+        {},
+        PATIENCE,
+      )
+      .catch(() => undefined);
     return shown(await kernel.execute("kept + 1", {}, PATIENCE)) === "2";
   },
   "a forgotten rejection is told": async (kernel) => {
     const exchange = await kernel.execute('void Promise.reject(new Error("oubli"));\n1', {}, PATIENCE);
     await pause(300);
-    return /oubli/.test(JSON.stringify(exchange)) && shown(await kernel.execute("1 + 1", {}, PATIENCE)) === "2";
+    return (
+      /oubli/.test(JSON.stringify(exchange)) && shown(await kernel.execute("1 + 1", {}, PATIENCE)) === "2"
+    );
   },
-  "completion knows types": async (kernel) => ((await kernel.request("complete_request", { code: '"a".padSt', cursor_pos: 9 }, { timeout: PATIENCE })).reply["matches"] as string[]).some((match) => match.endsWith("padStart")),
-  "inspection shows the documentation": async (kernel) => /square root/.test(JSON.stringify((await kernel.request("inspect_request", { code: "Math.sqrt", cursor_pos: 9, detail_level: 0 }, { timeout: PATIENCE })).reply)),
-  "is_complete sees an open bracket": async (kernel) => (await kernel.request("is_complete_request", { code: "f({" }, { timeout: PATIENCE })).reply["status"] === "incomplete",
+  "completion knows types": async (kernel) =>
+    (
+      (await kernel.request("complete_request", { code: '"a".padSt', cursor_pos: 9 }, { timeout: PATIENCE }))
+        .reply["matches"] as string[]
+    ).some((match) => match.endsWith("padStart")),
+  "inspection shows the documentation": async (kernel) =>
+    /square root/.test(
+      JSON.stringify(
+        (
+          await kernel.request(
+            "inspect_request",
+            { code: "Math.sqrt", cursor_pos: 9, detail_level: 0 },
+            { timeout: PATIENCE },
+          )
+        ).reply,
+      ),
+    ),
+  "is_complete sees an open bracket": async (kernel) =>
+    (await kernel.request("is_complete_request", { code: "f({" }, { timeout: PATIENCE })).reply["status"] ===
+    "incomplete",
   "history is kept": async (kernel) => {
     await kernel.execute("'histoire'", {}, PATIENCE);
-    return /histoire/.test(JSON.stringify((await kernel.request("history_request", { hist_access_type: "tail", n: 5, output: false, raw: true }, { timeout: PATIENCE })).reply));
+    return /histoire/.test(
+      JSON.stringify(
+        (
+          await kernel.request(
+            "history_request",
+            { hist_access_type: "tail", n: 5, output: false, raw: true },
+            { timeout: PATIENCE },
+          )
+        ).reply,
+      ),
+    );
   },
   "questions are answered while a cell computes": async (kernel) => {
-    const running = kernel.execute("{ const end = Date.now() + 2000; while (Date.now() < end); }", {}, PATIENCE);
+    const running = kernel.execute(
+      "{ const end = Date.now() + 2000; while (Date.now() < end); }",
+      {},
+      PATIENCE,
+    );
     await pause(300);
-    const { time } = await kernel.request("inspect_request", { code: "Math.sqrt", cursor_pos: 9, detail_level: 0 }, { timeout: PATIENCE });
+    const { time } = await kernel.request(
+      "inspect_request",
+      { code: "Math.sqrt", cursor_pos: 9, detail_level: 0 },
+      { timeout: PATIENCE },
+    );
     await running;
     return time < 1000;
   },
@@ -92,8 +161,18 @@ const kernelFeatures: BenchJob = async () => {
   const deno = process.env["DENO"] ?? "deno";
   const kernels: readonly (readonly [name: string, command: readonly string[] | undefined])[] = [
     ["neurones", undefined],
-    ["stock tslab", [process.execPath, createRequire(import.meta.url).resolve("tslab/bin/tslab"), "kernel", "--config-path"]],
-    ...(spawnSync(deno, ["--version"]).status === 0 ? [["Deno", [deno, "jupyter", "--kernel", "--conn"]] as const] : []),
+    [
+      "stock tslab",
+      [
+        process.execPath,
+        createRequire(import.meta.url).resolve("tslab/bin/tslab"),
+        "kernel",
+        "--config-path",
+      ],
+    ],
+    ...(spawnSync(deno, ["--version"]).status === 0
+      ? [["Deno", [deno, "jupyter", "--kernel", "--conn"]] as const]
+      : []),
   ];
   const rows: string[][] = [];
   for (const [name, probe] of Object.entries(PROBES)) {

@@ -21,14 +21,19 @@ const kernelMemory: BenchJob = async () => {
     try {
       const { before, after, most } = workLong(new CompilerSession(directory), { ...AMOUNTS, inOneCell });
       const seconds = (performance.now() - started) / 1000;
-      return [inOneCell ? "in one cell" : "in twelve cells", before, after, most, most - before, seconds].map((value) =>
-        typeof value === "string" ? value : value.toFixed(1),
+      return [inOneCell ? "in one cell" : "in twelve cells", before, after, most, most - before, seconds].map(
+        (value) => (typeof value === "string" ? value : value.toFixed(1)),
       );
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }
   });
-  console.log(formatTable(["MB of heap, after collection", "after 100", "at the end", "most", "growth", "seconds"], rows));
+  console.log(
+    formatTable(
+      ["MB of heap, after collection", "after 100", "at the end", "most", "growth", "seconds"],
+      rows,
+    ),
+  );
 };
 
 export default kernelMemory;

@@ -20,7 +20,12 @@ const CELLS = 200;
 /** Milliseconds after which a trivial cell's end is given up. */
 const PATIENCE = 5000;
 
-const TSLAB = [process.execPath, createRequire(import.meta.url).resolve("tslab/bin/tslab"), "kernel", "--config-path"];
+const TSLAB = [
+  process.execPath,
+  createRequire(import.meta.url).resolve("tslab/bin/tslab"),
+  "kernel",
+  "--config-path",
+];
 
 const COUNTING = "let count = 0;\nfor (let i = 0; i < 1_000_000; i++) count++;\ncount";
 const PRODUCT = `const size = 500;
@@ -53,9 +58,23 @@ async function measure(command: readonly string[] | undefined): Promise<Measures
     measures["a trivial cell"] = medianOfKnown(times.slice(0, 50));
     measures[`the same after ${CELLS} cells`] = medianOfKnown(times.slice(-50));
     measures["counting a top-level let to a million"] = (await kernel.execute(COUNTING, {}, 60_000)).time;
-    measures["matrix product of size 500"] = millisecondsIn(streamOf(await kernel.execute(PRODUCT, {}, 120_000)));
-    measures["completion"] = medianOfKnown(await several(10, async () => (await kernel.request("complete_request", { code: "[1, 2].ma", cursor_pos: 9 })).time));
-    measures["inspection"] = medianOfKnown(await several(10, async () => (await kernel.request("inspect_request", { code: "Math.hypot", cursor_pos: 8, detail_level: 0 })).time));
+    measures["matrix product of size 500"] = millisecondsIn(
+      streamOf(await kernel.execute(PRODUCT, {}, 120_000)),
+    );
+    measures["completion"] = medianOfKnown(
+      await several(
+        10,
+        async () => (await kernel.request("complete_request", { code: "[1, 2].ma", cursor_pos: 9 })).time,
+      ),
+    );
+    measures["inspection"] = medianOfKnown(
+      await several(
+        10,
+        async () =>
+          (await kernel.request("inspect_request", { code: "Math.hypot", cursor_pos: 8, detail_level: 0 }))
+            .time,
+      ),
+    );
     if (isOurs) measures["first import from neurones"] = (await kernel.execute(OWN_IMPORT, {}, 60_000)).time;
     measures["memory, MB"] = processMegabytes("VmRSS", kernel.process.pid!);
     if (isOurs) measures["200,000 lines of console.log"] = (await kernel.execute(LINES, {}, 120_000)).time;
@@ -81,14 +100,19 @@ const kernel: BenchJob = async ({ rounds = ROUNDS }) => {
   });
   const product = medianOfKnown(ours.map((measures) => measures["matrix product of size 500"]));
   console.log(formatTable(["medians, in ms", "neurones", "stock tslab", "ratio"], rows));
-  console.log(`matrix product in plain Node: ${write(medianOfKnown(plain))} ms, ratio of the kernel to it ${(product / medianOfKnown(plain)).toFixed(2)}`);
+  console.log(
+    `matrix product in plain Node: ${write(medianOfKnown(plain))} ms, ratio of the kernel to it ${(product / medianOfKnown(plain)).toFixed(2)}`,
+  );
 };
 
 export default kernel;
 
 /** Stock tslab now and then loses the end of a cell: that is counted, and the next one tried. */
 async function timeOf(kernel: KernelClient, code: string): Promise<number> {
-  return await kernel.execute(code, {}, PATIENCE).then(({ time }) => time, () => NaN);
+  return await kernel.execute(code, {}, PATIENCE).then(
+    ({ time }) => time,
+    () => NaN,
+  );
 }
 
 async function several(times: number, act: () => Promise<number>): Promise<number[]> {

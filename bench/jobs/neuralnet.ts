@@ -39,19 +39,36 @@ const { x, y } = flower({ seed: 69 });
 /** Steps a second of a training that cannot converge in so few steps. */
 async function ours({ hidden, steps }: Network): Promise<number> {
   const started = performance.now();
-  const net = await neuralnet({ x, y, hidden, seed: 69, linearOutput: false, threshold: 1e-12, stepmax: steps, warnings: false });
+  const net = await neuralnet({
+    x,
+    y,
+    hidden,
+    seed: 69,
+    linearOutput: false,
+    threshold: 1e-12,
+    stepmax: steps,
+    warnings: false,
+  });
   return (1000 * net.steps) / (performance.now() - started);
 }
 
 /** Steps a second of full-batch gradient descent. */
 async function tensorflow({ hidden, steps }: Network): Promise<number> {
   const model = tf.sequential();
-  [...hidden, 1].forEach((units, i) => model.add(tf.layers.dense({ units, activation: "sigmoid", ...(i === 0 && { inputShape: [2] }) })));
+  [...hidden, 1].forEach((units, i) =>
+    model.add(tf.layers.dense({ units, activation: "sigmoid", ...(i === 0 && { inputShape: [2] }) })),
+  );
   model.compile({ optimizer: tf.train.sgd(0.01), loss: "meanSquaredError" });
   const [inputs, targets] = [tf.tensor2d(x), tf.tensor2d(y, [y.length, 1])];
   const count = Math.min(steps, 200);
   const started = performance.now();
-  await model.fit(inputs, targets, { epochs: count, batchSize: x.length, shuffle: false, verbose: 0, yieldEvery: "never" });
+  await model.fit(inputs, targets, {
+    epochs: count,
+    batchSize: x.length,
+    shuffle: false,
+    verbose: 0,
+    yieldEvery: "never",
+  });
   return (1000 * count) / (performance.now() - started);
 }
 
@@ -83,16 +100,31 @@ const neuralnetJob: BenchJob = async ({ json }) => {
     const [mine, theirs] = [median(own), median(other)];
     const name = [2, ...network.hidden, 1].join("-");
     if (json) {
-      console.log(JSON.stringify({ job: "neuralnet", network: name, peer: "neurones", stepsPerSecond: mine }));
-      console.log(JSON.stringify({ job: "neuralnet", network: name, peer: "tfjs-cpu", stepsPerSecond: theirs }));
-      if (measured !== undefined) console.log(JSON.stringify({ job: "neuralnet", network: name, peer: "R", stepsPerSecond: measured }));
+      console.log(
+        JSON.stringify({ job: "neuralnet", network: name, peer: "neurones", stepsPerSecond: mine }),
+      );
+      console.log(
+        JSON.stringify({ job: "neuralnet", network: name, peer: "tfjs-cpu", stepsPerSecond: theirs }),
+      );
+      if (measured !== undefined)
+        console.log(JSON.stringify({ job: "neuralnet", network: name, peer: "R", stepsPerSecond: measured }));
       continue;
     }
     const recorded = network.recorded === undefined ? undefined : 1e6 / network.recorded;
     const beside = measured ?? recorded;
-    rows.push([name, whole(mine), whole(theirs), (mine / theirs).toFixed(1), beside === undefined ? "–" : `${whole(beside)}${measured === undefined ? " (recorded)" : ""}`, beside === undefined ? "–" : (mine / beside).toFixed(1)]);
+    rows.push([
+      name,
+      whole(mine),
+      whole(theirs),
+      (mine / theirs).toFixed(1),
+      beside === undefined ? "–" : `${whole(beside)}${measured === undefined ? " (recorded)" : ""}`,
+      beside === undefined ? "–" : (mine / beside).toFixed(1),
+    ]);
   }
-  if (rows.length > 0) console.log(formatTable(["steps a second, 400 points", "neurones", "TensorFlow.js", "times", "R", "times"], rows));
+  if (rows.length > 0)
+    console.log(
+      formatTable(["steps a second, 400 points", "neurones", "TensorFlow.js", "times", "R", "times"], rows),
+    );
 };
 
 export default neuralnetJob;

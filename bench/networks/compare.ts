@@ -44,7 +44,11 @@ const LONG_EPOCH = 15;
 /** Milliseconds between turns: threads that wait for more work spin for a while. */
 const PAUSE = 250;
 
-export async function compare(network: Network, entries: readonly Entry[], { rounds, coldStarts }: Effort): Promise<Comparison> {
+export async function compare(
+  network: Network,
+  entries: readonly Entry[],
+  { rounds, coldStarts }: Effort,
+): Promise<Comparison> {
   const folder = mkdtempSync(path.join(tmpdir(), "neurones-bench-"));
   const runners = entries.map((entry) => new Runner(entry, network));
   try {
@@ -127,6 +131,13 @@ class Runner {
   get standing(): Standing {
     const share = this.batches / batchesOf(this.network);
     const { name } = this.entry;
-    return { name, coldStarts: this.coldStarts, epochs: this.turns.map(({ seconds }) => seconds / share), loss: this.turns.at(-1)!.loss, peakMemoryMB: this.peakMemoryMB, share };
+    return {
+      name,
+      coldStarts: this.coldStarts,
+      epochs: this.turns.map(({ seconds }) => seconds / share),
+      loss: this.turns.at(-1)!.loss,
+      peakMemoryMB: this.peakMemoryMB,
+      share,
+    };
   }
 }

@@ -16,24 +16,40 @@ export function comparisonOf(job: string): BenchJob {
   const network = networkNamed(job);
   return async ({ threads, rounds = ROUNDS, peers, json }) => {
     const { entries, missing } = entriesFor(network, threads, peers);
-    if (missing.length > 0) console.error(`not installed: ${missing.join(", ")}; \`npm run bench:peers\` installs them`);
+    if (missing.length > 0)
+      console.error(`not installed: ${missing.join(", ")}; \`npm run bench:peers\` installs them`);
     const comparison = await compare(network, entries, { rounds, coldStarts: COLD_STARTS });
     for (const { name, error } of comparison.failures) console.error(`${name} cannot train ${job}: ${error}`);
-    if (json) for (const standing of comparison.standings) console.log(JSON.stringify(lineOf(job, threads, standing)));
+    if (json)
+      for (const standing of comparison.standings)
+        console.log(JSON.stringify(lineOf(job, threads, standing)));
     else console.log(tableOf(job, threads, comparison));
-    if (comparison.failures.some(({ name }) => name === OURS)) throw new Error(`${job} could not be measured`);
+    if (comparison.failures.some(({ name }) => name === OURS))
+      throw new Error(`${job} could not be measured`);
   };
 }
 
 /** What one line of JSON says of a standing. */
-export function lineOf(job: string, threads: number, { name, epochs, coldStarts, peakMemoryMB }: Standing): object {
-  return { job, peer: name, threads, secondsPerEpoch: median(epochs), coldStartSeconds: median(coldStarts), peakMemoryMB };
+export function lineOf(
+  job: string,
+  threads: number,
+  { name, epochs, coldStarts, peakMemoryMB }: Standing,
+): object {
+  return {
+    job,
+    peer: name,
+    threads,
+    secondsPerEpoch: median(epochs),
+    coldStartSeconds: median(coldStarts),
+    peakMemoryMB,
+  };
 }
 
 /** Times with their least and their median; ratios are ours to theirs: less than 1 where ours is less. */
 export function tableOf(job: string, threads: number, { standings }: Comparison): string {
   const ours = standings.find(({ name }) => name === OURS);
-  const ratio = (of: (standing: Standing) => number, standing: Standing) => (ours === undefined || standing === ours ? "" : (of(ours) / of(standing)).toFixed(3));
+  const ratio = (of: (standing: Standing) => number, standing: Standing) =>
+    ours === undefined || standing === ours ? "" : (of(ours) / of(standing)).toFixed(3);
   const rows = standings.map((standing) => [
     standing.name,
     seconds(Math.min(...standing.epochs)),
@@ -45,7 +61,17 @@ export function tableOf(job: string, threads: number, { standings }: Comparison)
     ratio(({ peakMemoryMB }) => peakMemoryMB, standing),
     standing.loss.toFixed(3),
   ]);
-  const head = [`${job}, ${threads} thread${threads > 1 ? "s" : ""}`, "s/epoch, least", "median", "ratio", "cold start, s", "ratio", "peak, MB", "ratio", "last loss"];
+  const head = [
+    `${job}, ${threads} thread${threads > 1 ? "s" : ""}`,
+    "s/epoch, least",
+    "median",
+    "ratio",
+    "cold start, s",
+    "ratio",
+    "peak, MB",
+    "ratio",
+    "last loss",
+  ];
   const scaled = standings.some(({ share }) => share < 1) ? "\n≈ a part of an epoch, scaled up" : "";
   return formatTable(head, rows) + scaled;
 }

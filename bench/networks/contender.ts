@@ -31,7 +31,9 @@ export class Contender {
     private readonly child: ChildProcessWithoutNullStreams,
   ) {
     this.lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (this.errors = (this.errors + text).slice(-4000)));
+    child.stderr
+      .setEncoding("utf8")
+      .on("data", (text: string) => (this.errors = (this.errors + text).slice(-4000)));
     // A child that cannot start, or ends early, is noticed by its answer that does not come.
     child.on("error", (error) => (this.errors += error.message));
     child.stdin.on("error", () => undefined);
@@ -44,7 +46,10 @@ export class Contender {
   static async start({ name, command, args, env }: Entry, folder: string): Promise<Contender> {
     const [program, ...rest] = args;
     const started = performance.now();
-    const contender = new Contender(name, spawn(command, [program, folder, ...rest], { env: { ...process.env, ...env } }));
+    const contender = new Contender(
+      name,
+      spawn(command, [program, folder, ...rest], { env: { ...process.env, ...env } }),
+    );
     await contender.hear("step");
     contender.coldStartSeconds = (performance.now() - started) / 1000;
     return contender;
@@ -71,14 +76,19 @@ export class Contender {
     this.child.kill("SIGKILL");
   }
 
-  private async hear<Name extends string>(name: Name): Promise<Extract<Saying, Readonly<Record<Name, unknown>>>> {
+  private async hear<Name extends string>(
+    name: Name,
+  ): Promise<Extract<Saying, Readonly<Record<Name, unknown>>>> {
     const timer = setTimeout(() => {
       this.errors = `no answer in ${PATIENCE} seconds`;
       this.kill();
     }, 1000 * PATIENCE);
     try {
       const { value, done } = await this.lines.next();
-      if (done === true) throw new Error(`${this.name} ended without an answer${this.errors === "" ? "" : `: ${this.errors.trim().split("\n").at(-1)}`}`);
+      if (done === true)
+        throw new Error(
+          `${this.name} ended without an answer${this.errors === "" ? "" : `: ${this.errors.trim().split("\n").at(-1)}`}`,
+        );
       const saying = JSON.parse(value) as Saying;
       if ("error" in saying) throw new Error(saying.error);
       if (!(name in saying)) throw new Error(`${this.name} said ${value}, where ${name} was expected`);

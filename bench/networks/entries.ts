@@ -26,7 +26,12 @@ const KNOWN: readonly Known[] = [
   { name: "tfjs-wasm", script: "tensorflow-js.js", args: ["wasm"] },
   { name: "keras", script: "keras_child.py" },
   { name: "pytorch", script: "pytorch_child.py" },
-  { name: "pytorch-bag", script: "pytorch_child.py", args: ["bag"], fits: ({ data }) => data.kind !== "numbers" },
+  {
+    name: "pytorch-bag",
+    script: "pytorch_child.py",
+    args: ["bag"],
+    fits: ({ data }) => data.kind !== "numbers",
+  },
 ];
 
 export const PEERS: readonly string[] = KNOWN.map(({ name }) => name).filter((name) => name !== OURS);
@@ -41,17 +46,32 @@ export interface Entries {
  * Ours, and those of `wanted` (everybody by default) who fit the network.
  * @throws UsageError where a name is nobody's
  */
-export function entriesFor(network: Network, threads: number, wanted: readonly string[] = PEERS, findPython = findPeersPython): Entries {
+export function entriesFor(
+  network: Network,
+  threads: number,
+  wanted: readonly string[] = PEERS,
+  findPython = findPeersPython,
+): Entries {
   const unknown = wanted.filter((name) => !PEERS.includes(name));
   if (unknown.length > 0) throw new UsageError(`no peer ${unknown.join(", ")}: ${PEERS.join(", ")}`);
-  const chosen = KNOWN.filter(({ name, fits }) => (name === OURS || wanted.includes(name)) && (fits?.(network) ?? true));
+  const chosen = KNOWN.filter(
+    ({ name, fits }) => (name === OURS || wanted.includes(name)) && (fits?.(network) ?? true),
+  );
   const python = findPython();
   const isMissing = ({ script }: Known) => script.endsWith(".py") && python === undefined;
   return {
     missing: chosen.filter(isMissing).map(({ name }) => name),
-    entries: chosen.filter((known) => !isMissing(known)).map(({ name, script, args = [] }) => {
-      if (script.endsWith(".py")) return { name, command: python!, args: [path.join(SOURCES, script), String(threads), ...args] };
-      return { name, command: process.execPath, args: [path.join(COMPILED, script), ...args], env: { NEURONES_THREADS: String(threads) } };
-    }),
+    entries: chosen
+      .filter((known) => !isMissing(known))
+      .map(({ name, script, args = [] }) => {
+        if (script.endsWith(".py"))
+          return { name, command: python!, args: [path.join(SOURCES, script), String(threads), ...args] };
+        return {
+          name,
+          command: process.execPath,
+          args: [path.join(COMPILED, script), ...args],
+          env: { NEURONES_THREADS: String(threads) },
+        };
+      }),
   };
 }

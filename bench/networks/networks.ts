@@ -39,22 +39,59 @@ const WORDS = 10_000;
 /** Words of a review that an embedding sees. */
 const REVIEW = 256;
 /** The ink of a digit: about a fifth of the points of MNIST are not white. */
-const digits = { shape: [784], data: { kind: "numbers", filled: 0.19 }, classes: 10, examples: 48_000, batchSize: 128 } as const;
+const digits = {
+  shape: [784],
+  data: { kind: "numbers", filled: 0.19 },
+  classes: 10,
+  examples: 48_000,
+  batchSize: 128,
+} as const;
 const photographs = {
-  shape: [32, 32, 3], data: { kind: "numbers", filled: 1 }, classes: 10, examples: 5120,
+  shape: [32, 32, 3],
+  data: { kind: "numbers", filled: 1 },
+  classes: 10,
+  examples: 5120,
   layers: [conv(32), pool, conv(64), pool, conv(64), ["flatten", {}], dense(64), softmax],
 } as const;
-const series = { shape: [100, 16], data: { kind: "numbers", filled: 1 }, classes: 2, examples: 4096, batchSize: 64 } as const;
+const series = {
+  shape: [100, 16],
+  data: { kind: "numbers", filled: 1 },
+  classes: 2,
+  examples: 4096,
+  batchSize: 64,
+} as const;
 
 export const NETWORKS: readonly Network[] = [
-  { name: "mnist-tiny", ...digits, layers: [dense(4), dropout(0.1), dense(3), dropout(0.2), dense(2), dropout(0.3), softmax] },
+  {
+    name: "mnist-tiny",
+    ...digits,
+    layers: [dense(4), dropout(0.1), dense(3), dropout(0.2), dense(2), dropout(0.3), softmax],
+  },
   { name: "mnist-dense", ...digits, layers: [dense(128), dense(64), softmax] },
   { name: "cifar10-conv", ...photographs, batchSize: 128 },
   { name: "cifar10-conv-32", ...photographs, batchSize: 32 },
-  { name: "imdb-bag", shape: [WORDS], data: { kind: "bag", words: WORDS }, layers: [dense(16), dense(16), sigmoid], classes: 2, examples: 12_800, batchSize: 512 },
   {
-    name: "imdb-embedding", shape: [REVIEW], data: { kind: "words", words: WORDS }, classes: 2, examples: 24_576, batchSize: 512,
-    layers: [["embedding", { inputDim: WORDS, outputDim: 16, inputLength: REVIEW }], ["globalAveragePooling1d", {}], dense(16), sigmoid],
+    name: "imdb-bag",
+    shape: [WORDS],
+    data: { kind: "bag", words: WORDS },
+    layers: [dense(16), dense(16), sigmoid],
+    classes: 2,
+    examples: 12_800,
+    batchSize: 512,
+  },
+  {
+    name: "imdb-embedding",
+    shape: [REVIEW],
+    data: { kind: "words", words: WORDS },
+    classes: 2,
+    examples: 24_576,
+    batchSize: 512,
+    layers: [
+      ["embedding", { inputDim: WORDS, outputDim: 16, inputLength: REVIEW }],
+      ["globalAveragePooling1d", {}],
+      dense(16),
+      sigmoid,
+    ],
   },
   { name: "rnn", ...series, layers: [["simpleRNN", { units: 32 }], sigmoid] },
   // The gate of Keras and PyTorch; the engine's own default, and TensorFlow.js's, is the older hardSigmoid.
@@ -63,7 +100,8 @@ export const NETWORKS: readonly Network[] = [
 
 export function networkNamed(name: string): Network {
   const network = NETWORKS.find((each) => each.name === name);
-  if (network === undefined) throw new UsageError(`no network ${name}: ${NETWORKS.map((each) => each.name).join(", ")}`);
+  if (network === undefined)
+    throw new UsageError(`no network ${name}: ${NETWORKS.map((each) => each.name).join(", ")}`);
   return network;
 }
 

@@ -23,7 +23,9 @@ export function writeData({ shape, data, classes, examples }: Network, folder: s
   const size = sizeOf(shape);
   writeRows(path.join(folder, "y.bin"), examples, () => Uint8Array.of(labels.integer(classes)));
   if (data.kind !== "bag") {
-    writeRows(path.join(folder, "x.bin"), examples, () => (data.kind === "words" ? review(random, data.words, size) : numbers(random, data, size)));
+    writeRows(path.join(folder, "x.bin"), examples, () =>
+      data.kind === "words" ? review(random, data.words, size) : numbers(random, data, size),
+    );
     return;
   }
   const starts = new Int32Array(examples + 1);
@@ -35,7 +37,11 @@ export function writeData({ shape, data, classes, examples }: Network, folder: s
   writeRows(path.join(folder, "starts.bin"), 1, () => starts);
 }
 
-function writeRows(file: string, rows: number, row: (index: number) => Uint8Array | Int32Array | Float32Array): void {
+function writeRows(
+  file: string,
+  rows: number,
+  row: (index: number) => Uint8Array | Int32Array | Float32Array,
+): void {
   const descriptor = openSync(file, "w");
   try {
     for (let i = 0; i < rows; i++) writeSync(descriptor, row(i));
@@ -44,8 +50,14 @@ function writeRows(file: string, rows: number, row: (index: number) => Uint8Arra
   }
 }
 
-function numbers(random: RandomStream, { filled }: DataSpec & { readonly kind: "numbers" }, size: number): Float32Array {
-  return Float32Array.from({ length: size }, () => (filled === 1 || random.uniform() < filled ? random.uniform() : 0));
+function numbers(
+  random: RandomStream,
+  { filled }: DataSpec & { readonly kind: "numbers" },
+  size: number,
+): Float32Array {
+  return Float32Array.from({ length: size }, () =>
+    filled === 1 || random.uniform() < filled ? random.uniform() : 0,
+  );
 }
 
 /** A review's last words, with filling in front. */
@@ -58,6 +70,12 @@ function review(random: RandomStream, count: number, size: number): Int32Array {
 
 /** Words by Zipf's law: the n-th most frequent one comes up in proportion to 1/n. */
 function words(random: RandomStream, count: number): number[] {
-  const length = Math.min(REVIEW.longest, Math.ceil(REVIEW.median * Math.exp(REVIEW.spread * random.normal())));
-  return Array.from({ length }, () => FIRST_WORD - 1 + Math.floor((count - FIRST_WORD + 1) ** random.uniform()));
+  const length = Math.min(
+    REVIEW.longest,
+    Math.ceil(REVIEW.median * Math.exp(REVIEW.spread * random.normal())),
+  );
+  return Array.from(
+    { length },
+    () => FIRST_WORD - 1 + Math.floor((count - FIRST_WORD + 1) ** random.uniform()),
+  );
 }

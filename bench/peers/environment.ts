@@ -31,7 +31,15 @@ export async function installPeers(): Promise<number> {
   rmSync(ENVIRONMENT, { recursive: true, force: true });
   const made = await run(command, [...args, "-m", "venv", ENVIRONMENT]);
   if (made.code !== 0) return made.code;
-  const installed = await run(pythonIn(ENVIRONMENT), ["-m", "pip", "install", "--no-input", "--progress-bar=off", "--requirement", REQUIREMENTS]);
+  const installed = await run(pythonIn(ENVIRONMENT), [
+    "-m",
+    "pip",
+    "install",
+    "--no-input",
+    "--progress-bar=off",
+    "--requirement",
+    REQUIREMENTS,
+  ]);
   if (installed.code === 0) writeFileSync(MARK, readFileSync(REQUIREMENTS));
   return installed.code;
 }

@@ -16,9 +16,17 @@ import { isRecord, type Notebook } from "../notebook-file.js";
 const MOODLE = /^(.+?)_(\d+)_assignsubmission_/;
 
 /** The lesson of a notebook: the one to which most of its graded cells belong; else the one in the file's name. */
-export function lessonOf(notebook: Notebook, file: string, lessons: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
-  const ids = notebook.cells.flatMap(({ metadata: { nbgrader } }) => (isRecord(nbgrader) && typeof nbgrader.grade_id === "string" ? [nbgrader.grade_id] : []));
-  const counted = [...lessons].map(([lesson, known]) => ({ lesson, count: ids.filter((id) => known.has(id)).length })).sort((a, b) => b.count - a.count);
+export function lessonOf(
+  notebook: Notebook,
+  file: string,
+  lessons: ReadonlyMap<string, ReadonlySet<string>>,
+): string | undefined {
+  const ids = notebook.cells.flatMap(({ metadata: { nbgrader } }) =>
+    isRecord(nbgrader) && typeof nbgrader.grade_id === "string" ? [nbgrader.grade_id] : [],
+  );
+  const counted = [...lessons]
+    .map(([lesson, known]) => ({ lesson, count: ids.filter((id) => known.has(id)).length }))
+    .sort((a, b) => b.count - a.count);
   if (counted.length > 0 && counted[0].count > 0) return counted[0].lesson;
   return [...lessons.keys()].find((lesson) => simplified(file).includes(simplified(lesson)));
 }
@@ -33,7 +41,10 @@ export function studentOf(file: string, lesson: string, isCommon = false): strin
   if (moodle !== undefined) return identifier(`${moodle.name} ${moodle.number}`);
   const own = withoutLesson(path.posix.basename(parts.at(-1) ?? "", ".ipynb"), lesson);
   if (own !== "" && !isCommon) return own;
-  const folders = parts.slice(0, -1).map((folder) => withoutLesson(folder, lesson)).filter((folder) => folder !== "");
+  const folders = parts
+    .slice(0, -1)
+    .map((folder) => withoutLesson(folder, lesson))
+    .filter((folder) => folder !== "");
   return folders.at(-1);
 }
 
@@ -43,7 +54,10 @@ export function fullNameOf(file: string): string | undefined {
 }
 
 function moodleOf(file: string): { readonly name: string; readonly number: string } | undefined {
-  const match = file.split(/[\\/]/).map((part) => MOODLE.exec(part)).find((found) => found !== null);
+  const match = file
+    .split(/[\\/]/)
+    .map((part) => MOODLE.exec(part))
+    .find((found) => found !== null);
   return match ? { name: match[1], number: match[2] } : undefined;
 }
 
@@ -58,9 +72,14 @@ function withoutLesson(name: string, lesson: string): string {
 
 /** Letters without accents, digits and single dashes. */
 export function identifier(name: string): string {
-  return simplified(name).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  return simplified(name)
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
 }
 
 function simplified(text: string): string {
-  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  return text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
 }

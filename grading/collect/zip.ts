@@ -30,7 +30,10 @@ export function readZip(archive: Buffer, name: string): ZipEntry[] {
     return [...entries(archive)].filter((entry) => !entry.name.endsWith("/"));
   } catch (error) {
     if (!(error instanceof RangeError) && !(error instanceof DamagedZip)) throw error;
-    throw new SetUpError({ fr: `« ${name} » n’est pas une archive zip lisible.`, en: `“${name}” is no readable zip archive.` });
+    throw new SetUpError({
+      fr: `« ${name} » n’est pas une archive zip lisible.`,
+      en: `“${name}” is no readable zip archive.`,
+    });
   }
 }
 
@@ -38,16 +41,23 @@ class DamagedZip extends Error {}
 
 function* entries(archive: Buffer): Generator<ZipEntry> {
   const end = archive.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || end < archive.length - END_SIZE - LARGEST_COMMENT || archive.readUInt32LE(end) !== END) throw new DamagedZip();
+  if (end < 0 || end < archive.length - END_SIZE - LARGEST_COMMENT || archive.readUInt32LE(end) !== END)
+    throw new DamagedZip();
   const count = archive.readUInt16LE(end + 10);
   let at = archive.readUInt32LE(end + 16);
   for (let i = 0; i < count; i++) {
     if (archive.readUInt32LE(at) !== CENTRAL) throw new DamagedZip();
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => archive.readUInt16LE(at + offset));
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) =>
+      archive.readUInt16LE(at + offset),
+    );
     const isUtf8 = (archive.readUInt16LE(at + 8) & UTF8_NAMES) !== 0;
     const bytes = archive.subarray(at + 46, at + 46 + nameLength);
     const head = at;
-    yield { name: nameOf(bytes, isUtf8), modified: dateOf(archive.readUInt16LE(at + 14), archive.readUInt16LE(at + 12)), read: () => contentOf(archive, head) };
+    yield {
+      name: nameOf(bytes, isUtf8),
+      modified: dateOf(archive.readUInt16LE(at + 14), archive.readUInt16LE(at + 12)),
+      read: () => contentOf(archive, head),
+    };
     at += 46 + nameLength + extraLength + commentLength;
   }
 }
@@ -60,7 +70,14 @@ function nameOf(bytes: Buffer, isUtf8: boolean): string {
 
 /** MS-DOS' date and time, to two seconds. */
 function dateOf(date: number, time: number): Date {
-  return new Date(1980 + (date >> 9), ((date >> 5) & 15) - 1, date & 31, time >> 11, (time >> 5) & 63, (time & 31) * 2);
+  return new Date(
+    1980 + (date >> 9),
+    ((date >> 5) & 15) - 1,
+    date & 31,
+    time >> 11,
+    (time >> 5) & 63,
+    (time & 31) * 2,
+  );
 }
 
 function contentOf(archive: Buffer, head: number): Buffer {

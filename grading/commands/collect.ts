@@ -37,7 +37,11 @@ interface Submission {
 /** Collects; resolves to the exit status: 1 where a file could not be placed. */
 export async function collect(layout: Layout, args: readonly string[]): Promise<number> {
   const { course, names } = readArguments(layout, args, { usage: USAGE });
-  if (names.length === 0) throw new SetUpError({ fr: `Quel dossier, ou quelle archive zip ? Usage : ${USAGE}`, en: `Which folder or zip archive? Usage: ${USAGE}` });
+  if (names.length === 0)
+    throw new SetUpError({
+      fr: `Quel dossier, ou quelle archive zip ? Usage : ${USAGE}`,
+      en: `Which folder or zip archive? Usage: ${USAGE}`,
+    });
   const lessons = await lessonsGivenOut(course);
   const newest = new Map<string, Submission>();
   let refused = 0;
@@ -47,34 +51,58 @@ export async function collect(layout: Layout, args: readonly string[]): Promise<
     const submission = await recognise(file, lessons, isCommon);
     if ("why" in submission) {
       refused++;
-      console.error(say({ fr: `laissé de côté : ${file.name} : ${submission.why}`, en: `left aside: ${file.name}: ${submission.why}` }));
+      console.error(
+        say({
+          fr: `laissé de côté : ${file.name} : ${submission.why}`,
+          en: `left aside: ${file.name}: ${submission.why}`,
+        }),
+      );
       continue;
     }
     const key = `${submission.lesson}/${submission.student}`;
     const other = newest.get(key);
-    if (other !== undefined) console.log(say({ fr: `${key} : plusieurs fichiers, le plus récent compte`, en: `${key}: several files, the newest counts` }));
+    if (other !== undefined)
+      console.log(
+        say({
+          fr: `${key} : plusieurs fichiers, le plus récent compte`,
+          en: `${key}: several files, the newest counts`,
+        }),
+      );
     if (other === undefined || other.file.modified <= file.modified) newest.set(key, submission);
   }
   await noteNames(course, [...newest.values()]);
   let changed = 0;
   for (const submission of newest.values()) changed += (await place(course, submission)) ? 1 : 0;
-  console.log(say({
-    fr: `${newest.size} copie(s) reconnue(s), dont ${changed} nouvelle(s) ou changée(s) ; ${refused} fichier(s) laissé(s) de côté.`,
-    en: `${newest.size} submission(s) recognised, ${changed} of them new or changed; ${refused} file(s) left aside.`,
-  }));
+  console.log(
+    say({
+      fr: `${newest.size} copie(s) reconnue(s), dont ${changed} nouvelle(s) ou changée(s) ; ${refused} fichier(s) laissé(s) de côté.`,
+      en: `${newest.size} submission(s) recognised, ${changed} of them new or changed; ${refused} file(s) left aside.`,
+    }),
+  );
   return refused > 0 ? 1 : 0;
 }
 
 /** For each lesson the names of its graded cells. */
 async function lessonsGivenOut(course: Course): Promise<Map<string, Set<string>>> {
   const names = await course.chosenLessons([]);
-  return new Map(await Promise.all(names.map(async (name) => [name, new Set(roleCells(await readNotebook(course.source(name))).map(({ gradeId }) => gradeId))] as const)));
+  return new Map(
+    await Promise.all(
+      names.map(
+        async (name) =>
+          [
+            name,
+            new Set(roleCells(await readNotebook(course.source(name))).map(({ gradeId }) => gradeId)),
+          ] as const,
+      ),
+    ),
+  );
 }
 
 /** The notebooks in a folder or an archive, under names that begin with the folder's own content. */
 async function handedIn(place: string): Promise<Handed[]> {
   const where = path.resolve(place);
-  if (!existsSync(where)) throw new SetUpError({ fr: `« ${place} » n’existe pas.`, en: `“${place}” does not exist.` });
+  if (!existsSync(where))
+    throw new SetUpError({ fr: `« ${place} » n’existe pas.`, en: `“${place}” does not exist.` });
   if (!(await stat(where)).isDirectory()) {
     if (where.endsWith(".ipynb")) return [await fileAt(path.dirname(where), path.basename(where))];
     return readZip(await readFile(where), place).filter(({ name }) => isSubmission(name));
@@ -90,22 +118,47 @@ async function fileAt(folder: string, name: string): Promise<Handed> {
 
 /** Notebooks, but not Jupyter's own copies nor those of macOS' archives. */
 function isSubmission(name: string): boolean {
-  return name.endsWith(".ipynb") && !/(^|[\\/])(\.ipynb_checkpoints|__MACOSX)[\\/]/.test(name) && !path.basename(name).startsWith("._");
+  return (
+    name.endsWith(".ipynb") &&
+    !/(^|[\\/])(\.ipynb_checkpoints|__MACOSX)[\\/]/.test(name) &&
+    !path.basename(name).startsWith("._")
+  );
 }
 
-async function recognise(file: Handed, lessons: ReadonlyMap<string, ReadonlySet<string>>, isCommon: boolean): Promise<Submission | { readonly why: string }> {
+async function recognise(
+  file: Handed,
+  lessons: ReadonlyMap<string, ReadonlySet<string>>,
+  isCommon: boolean,
+): Promise<Submission | { readonly why: string }> {
   let notebook: Notebook;
   let content: Buffer;
   try {
     content = await file.read();
     notebook = parseNotebook(content.toString("utf8"), path.basename(file.name));
   } catch (error) {
-    return { why: error instanceof Error && error.message !== "" ? error.message : say({ fr: "il est endommagé", en: "it is damaged" }) };
+    return {
+      why:
+        error instanceof Error && error.message !== ""
+          ? error.message
+          : say({ fr: "il est endommagé", en: "it is damaged" }),
+    };
   }
   const lesson = lessonOf(notebook, file.name, lessons);
-  if (lesson === undefined) return { why: say({ fr: `ce n’est aucune des leçons distribuées (${[...lessons.keys()].join(", ")})`, en: `it is none of the lessons given out (${[...lessons.keys()].join(", ")})` }) };
+  if (lesson === undefined)
+    return {
+      why: say({
+        fr: `ce n’est aucune des leçons distribuées (${[...lessons.keys()].join(", ")})`,
+        en: `it is none of the lessons given out (${[...lessons.keys()].join(", ")})`,
+      }),
+    };
   const student = studentOf(file.name, lesson, isCommon);
-  if (student === undefined) return { why: say({ fr: "le nom de l’étudiant n’y est pas : renommez le fichier en, par exemple, 03-perceptron_nom.ipynb", en: "the student's name is not in it: rename the file, for example, to 03-perceptron_name.ipynb" }) };
+  if (student === undefined)
+    return {
+      why: say({
+        fr: "le nom de l’étudiant n’y est pas : renommez le fichier en, par exemple, 03-perceptron_nom.ipynb",
+        en: "the student's name is not in it: rename the file, for example, to 03-perceptron_name.ipynb",
+      }),
+    };
   return { file, student, lesson, content };
 }
 
@@ -116,7 +169,10 @@ async function noteNames(course: Course, submissions: readonly Submission[]): Pr
     return name === undefined ? [] : [[student, name] as const];
   });
   const known = await course.knownNames();
-  await writeIfChanged(course.names, `${JSON.stringify({ ...known, ...Object.fromEntries(found) }, null, 2)}\n`);
+  await writeIfChanged(
+    course.names,
+    `${JSON.stringify({ ...known, ...Object.fromEntries(found) }, null, 2)}\n`,
+  );
 }
 
 /** Puts a submission where nbgrader looks for it; whether it is new or changed. */
@@ -125,6 +181,12 @@ async function place(course: Course, { file, student, lesson, content }: Submiss
   const present = existsSync(target) ? await readFile(target) : undefined;
   if (present?.equals(content)) return false;
   await writeAside(target, content);
-  await writeIfChanged(path.join(path.dirname(target), "timestamp.txt"), `${file.modified.toISOString().replace("T", " ").replace(/\.\d+Z$/, " UTC")}\n`);
+  await writeIfChanged(
+    path.join(path.dirname(target), "timestamp.txt"),
+    `${file.modified
+      .toISOString()
+      .replace("T", " ")
+      .replace(/\.\d+Z$/, " UTC")}\n`,
+  );
   return true;
 }

@@ -13,9 +13,16 @@ export async function feedback(layout: Layout, args: readonly string[]): Promise
   const { course, names } = readArguments(layout, args, { usage: USAGE });
   let failed = 0;
   for (const lesson of await course.chosenLessons(names)) {
-    const students = (await course.students(lesson)).filter((student) => existsSync(course.result(student, lesson)));
+    const students = (await course.students(lesson)).filter((student) =>
+      existsSync(course.result(student, lesson)),
+    );
     if (students.length === 0) {
-      console.log(say({ fr: `${lesson} : aucune copie notée. D’abord : npm run grade -- ${lesson}`, en: `${lesson}: nothing graded yet. First: npm run grade -- ${lesson}` }));
+      console.log(
+        say({
+          fr: `${lesson} : aucune copie notée. D’abord : npm run grade -- ${lesson}`,
+          en: `${lesson}: nothing graded yet. First: npm run grade -- ${lesson}`,
+        }),
+      );
       continue;
     }
     const progress = progressLine();
@@ -28,7 +35,12 @@ export async function feedback(layout: Layout, args: readonly string[]): Promise
       console.error(`${lesson}, ${told.failed} : ${reasonIn(told.why)}`);
     });
     progress.end();
-    console.log(say({ fr: `${lesson} : ${students.length} page(s) de retour dans ${course.path("feedback")}`, en: `${lesson}: ${students.length} feedback page(s) in ${course.path("feedback")}` }));
+    console.log(
+      say({
+        fr: `${lesson} : ${students.length} page(s) de retour dans ${course.path("feedback")}`,
+        en: `${lesson}: ${students.length} feedback page(s) in ${course.path("feedback")}`,
+      }),
+    );
   }
   return failed > 0 ? 1 : 0;
 }

@@ -27,35 +27,56 @@ const USAGE = `npm run grade [-- 03-perceptron …] [--course DOSSIER] [--parall
 
 /** Grades; resolves to the exit status: 1 where a submission could not be graded at all. */
 export async function grade(layout: Layout, args: readonly string[]): Promise<number> {
-  const options = readArguments(layout, args, { usage: USAGE, values: ["parallel", "cell-seconds"], flags: ["force", UNCONFINED.slice(2)] });
+  const options = readArguments(layout, args, {
+    usage: USAGE,
+    values: ["parallel", "cell-seconds"],
+    flags: ["force", UNCONFINED.slice(2)],
+  });
   const { course, flags } = options;
   const cellSeconds = numberOption(options, "cell-seconds", LIMITS.cellSeconds);
   const width = Math.ceil(numberOption(options, "parallel", availableParallelism()));
   const lessons = await course.chosenLessons(options.names);
   const grader = await Grader.prepare(course, { ...LIMITS, cellSeconds }, flags.has(UNCONFINED.slice(2)));
   if (!grader.isConfined) {
-    console.error(say({
-      fr: "ATTENTION : les copies s’exécutent SANS isolation, avec vos droits, sur vos fichiers et votre réseau.",
-      en: "WARNING: submissions run WITHOUT a sandbox, with your rights, on your files and your network.",
-    }));
+    console.error(
+      say({
+        fr: "ATTENTION : les copies s’exécutent SANS isolation, avec vos droits, sur vos fichiers et votre réseau.",
+        en: "WARNING: submissions run WITHOUT a sandbox, with your rights, on your files and your network.",
+      }),
+    );
   }
   let failed = 0;
-  for (const lesson of lessons) failed += await gradeLesson(course, grader, lesson, width, flags.has("force"));
+  for (const lesson of lessons)
+    failed += await gradeLesson(course, grader, lesson, width, flags.has("force"));
   return failed > 0 ? 1 : 0;
 }
 
 /** One lesson of the class; resolves to how many submissions could not be graded. */
-async function gradeLesson(course: Course, grader: Grader, lesson: string, width: number, force: boolean): Promise<number> {
+async function gradeLesson(
+  course: Course,
+  grader: Grader,
+  lesson: string,
+  width: number,
+  force: boolean,
+): Promise<number> {
   const students = await course.students(lesson);
   if (students.length === 0) {
-    console.log(say({ fr: `${lesson} : aucune copie. D’abord : npm run collect -- DOSSIER-OU-ZIP`, en: `${lesson}: no submissions. First: npm run collect -- FOLDER-OR-ZIP` }));
+    console.log(
+      say({
+        fr: `${lesson} : aucune copie. D’abord : npm run collect -- DOSSIER-OU-ZIP`,
+        en: `${lesson}: no submissions. First: npm run collect -- FOLDER-OR-ZIP`,
+      }),
+    );
     return 0;
   }
   const progress = progressLine();
   const failures = new Map<string, string>();
   const fresh: string[] = [];
   let done = 0;
-  const show = () => progress.show(`${lesson} ${"█".repeat(Math.round((20 * done) / students.length)).padEnd(20, "░")} ${done} / ${students.length}`);
+  const show = () =>
+    progress.show(
+      `${lesson} ${"█".repeat(Math.round((20 * done) / students.length)).padEnd(20, "░")} ${done} / ${students.length}`,
+    );
   show();
   await inParallel(students, width, async (student) => {
     try {
@@ -71,8 +92,22 @@ async function gradeLesson(course: Course, grader: Grader, lesson: string, width
     show();
   });
   progress.end();
-  await record(course, lesson, students.filter((student) => !failures.has(student) && (fresh.includes(student) || !isRecorded(course, student, lesson))), failures);
-  for (const [student, why] of failures) console.error(say({ fr: `${lesson}, ${student} : non notée : ${why}`, en: `${lesson}, ${student}: not graded: ${why}` }));
+  await record(
+    course,
+    lesson,
+    students.filter(
+      (student) =>
+        !failures.has(student) && (fresh.includes(student) || !isRecorded(course, student, lesson)),
+    ),
+    failures,
+  );
+  for (const [student, why] of failures)
+    console.error(
+      say({
+        fr: `${lesson}, ${student} : non notée : ${why}`,
+        en: `${lesson}, ${student}: not graded: ${why}`,
+      }),
+    );
   await report(course, lesson, students, fresh.length);
   return failures.size;
 }
@@ -82,26 +117,45 @@ function isRecorded(course: Course, student: string, lesson: string): boolean {
 }
 
 /** Has nbgrader take the results into its gradebook. */
-async function record(course: Course, lesson: string, students: readonly string[], failures: Map<string, string>): Promise<void> {
+async function record(
+  course: Course,
+  lesson: string,
+  students: readonly string[],
+  failures: Map<string, string>,
+): Promise<void> {
   if (students.length === 0) return;
   const progress = progressLine();
   let done = 0;
   await callNbgrader(course, ["autograde", lesson, ...students], (told) => {
     if ("failed" in told) failures.set(told.failed, reasonIn(told.why));
-    progress.show(say({ fr: `${lesson} : carnet de notes, ${++done} / ${students.length}`, en: `${lesson}: gradebook, ${done} / ${students.length}` }));
+    progress.show(
+      say({
+        fr: `${lesson} : carnet de notes, ${++done} / ${students.length}`,
+        en: `${lesson}: gradebook, ${done} / ${students.length}`,
+      }),
+    );
   });
   progress.end();
 }
 
 /** The report for the class, and a line on where it is. */
-async function report(course: Course, lesson: string, students: readonly string[], fresh: number): Promise<void> {
-  const results = (await Promise.all(students.map((student) => readResult(course, student, lesson)))).filter((result): result is Result => result !== undefined);
+async function report(
+  course: Course,
+  lesson: string,
+  students: readonly string[],
+  fresh: number,
+): Promise<void> {
+  const results = (await Promise.all(students.map((student) => readResult(course, student, lesson)))).filter(
+    (result): result is Result => result !== undefined,
+  );
   const summary = reportOf(results);
   const file = course.path("results", lesson, "classe.html");
   await writeAside(file, classReportPage(summary, await readNotebook(course.source(lesson))));
   const mean = summary.scores.reduce((sum, score) => sum + score, 0) / Math.max(1, results.length);
-  console.log(say({
-    fr: `${lesson} : ${results.length} copie(s), dont ${fresh} notée(s) maintenant ; moyenne des tests ${number(mean)} / ${number(summary.maximum)}. Bilan : ${file}`,
-    en: `${lesson}: ${results.length} submission(s), ${fresh} graded now; mean of the tests ${number(mean)} / ${number(summary.maximum)}. Report: ${file}`,
-  }));
+  console.log(
+    say({
+      fr: `${lesson} : ${results.length} copie(s), dont ${fresh} notée(s) maintenant ; moyenne des tests ${number(mean)} / ${number(summary.maximum)}. Bilan : ${file}`,
+      en: `${lesson}: ${results.length} submission(s), ${fresh} graded now; mean of the tests ${number(mean)} / ${number(summary.maximum)}. Report: ${file}`,
+    }),
+  );
 }

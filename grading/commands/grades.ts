@@ -23,10 +23,22 @@ interface Submission extends Marks {
 
 /** Writes the table; resolves to the exit status. */
 export async function grades(layout: Layout, args: readonly string[]): Promise<number> {
-  const { course, values, flags } = readArguments(layout, args, { usage: USAGE, values: ["out"], flags: ["excel"] });
+  const { course, values, flags } = readArguments(layout, args, {
+    usage: USAGE,
+    values: ["out"],
+    flags: ["excel"],
+  });
   const out = values.get("out");
-  if (out === undefined) throw new SetUpError({ fr: `Où écrire les notes ? Usage : ${USAGE}`, en: `Where shall the marks go? Usage: ${USAGE}` });
-  if (!existsSync(course.gradebook)) throw new SetUpError({ fr: "Il n’y a pas encore de carnet de notes. D’abord : npm run release, npm run collect, npm run grade.", en: "There is no gradebook yet. First: npm run release, npm run collect, npm run grade." });
+  if (out === undefined)
+    throw new SetUpError({
+      fr: `Où écrire les notes ? Usage : ${USAGE}`,
+      en: `Where shall the marks go? Usage: ${USAGE}`,
+    });
+  if (!existsSync(course.gradebook))
+    throw new SetUpError({
+      fr: "Il n’y a pas encore de carnet de notes. D’abord : npm run release, npm run collect, npm run grade.",
+      en: "There is no gradebook yet. First: npm run release, npm run collect, npm run grade.",
+    });
   const submissions: Submission[] = [];
   await callNbgrader(course, ["marks"], (told) => {
     if ("lesson" in told) submissions.push(told);
@@ -35,22 +47,48 @@ export async function grades(layout: Layout, args: readonly string[]): Promise<n
   await writeAside(file, gradesTable(submissions, await course.knownNames(), flags.has("excel")));
   const students = new Set(submissions.map(({ student }) => student)).size;
   const waiting = submissions.reduce((sum, submission) => sum + waitingIn(submission), 0);
-  console.log(say({
-    fr: `${students} étudiant(s), ${submissions.length} copie(s) : ${file}${waiting > 0 ? ` ; ${waiting} réponse(s) rédigée(s) restent à noter à la main` : ""}`,
-    en: `${students} student(s), ${submissions.length} submission(s): ${file}${waiting > 0 ? `; ${waiting} answer(s) in words are still to be marked by hand` : ""}`,
-  }));
+  console.log(
+    say({
+      fr: `${students} étudiant(s), ${submissions.length} copie(s) : ${file}${waiting > 0 ? ` ; ${waiting} réponse(s) rédigée(s) restent à noter à la main` : ""}`,
+      en: `${students} student(s), ${submissions.length} submission(s): ${file}${waiting > 0 ? `; ${waiting} answer(s) in words are still to be marked by hand` : ""}`,
+    }),
+  );
   return 0;
 }
 
 /** One row a student; for each lesson the points, or nothing where none was handed in. */
-function gradesTable(submissions: readonly Submission[], names: Readonly<Record<string, string>>, forExcel: boolean): string {
-  const lessons = [...new Map(submissions.map(({ lesson, maximum }) => [lesson, maximum]))].sort(([a], [b]) => a.localeCompare(b));
-  const students = [...new Set(submissions.map(({ student }) => student))].sort((a, b) => a.localeCompare(b, "fr"));
-  const header = ["étudiant", "nom", ...lessons.map(([lesson, maximum]) => `${lesson} (/${maximum})`), "total", "maximum", "à corriger"];
+function gradesTable(
+  submissions: readonly Submission[],
+  names: Readonly<Record<string, string>>,
+  forExcel: boolean,
+): string {
+  const lessons = [...new Map(submissions.map(({ lesson, maximum }) => [lesson, maximum]))].sort(([a], [b]) =>
+    a.localeCompare(b),
+  );
+  const students = [...new Set(submissions.map(({ student }) => student))].sort((a, b) =>
+    a.localeCompare(b, "fr"),
+  );
+  const header = [
+    "étudiant",
+    "nom",
+    ...lessons.map(([lesson, maximum]) => `${lesson} (/${maximum})`),
+    "total",
+    "maximum",
+    "à corriger",
+  ];
   const rows = students.map((student) => {
     const own = submissions.filter((submission) => submission.student === student);
-    const points = lessons.map(([lesson]) => own.filter((submission) => submission.lesson === lesson).map(pointsIn)[0]);
-    return [student, names[student] ?? "", ...points, points.reduce((sum: number, value) => sum + (value ?? 0), 0), lessons.reduce((sum, [, maximum]) => sum + maximum, 0), own.reduce((sum, submission) => sum + waitingIn(submission), 0)];
+    const points = lessons.map(
+      ([lesson]) => own.filter((submission) => submission.lesson === lesson).map(pointsIn)[0],
+    );
+    return [
+      student,
+      names[student] ?? "",
+      ...points,
+      points.reduce((sum: number, value) => sum + (value ?? 0), 0),
+      lessons.reduce((sum, [, maximum]) => sum + maximum, 0),
+      own.reduce((sum, submission) => sum + waitingIn(submission), 0),
+    ];
   });
   const write = (value: string | number | undefined) => field(value, forExcel);
   const text = [header, ...rows].map((row) => row.map(write).join(forExcel ? ";" : ",")).join("\r\n");

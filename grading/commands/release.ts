@@ -17,8 +17,14 @@ const USAGE = "npm run release [-- 03-perceptron …] [--course DOSSIER]";
 /** Gives lessons out; resolves to the exit status. */
 export async function release(layout: Layout, args: readonly string[]): Promise<number> {
   const { course, names } = readArguments(layout, args, { usage: USAGE });
-  const files = (await Promise.all((names.length > 0 ? names : ["all"]).map((name) => findLessons(layout, name)))).flat();
-  if (files.length === 0) throw new SetUpError({ fr: `Aucune leçon dans ${path.join(layout.notebooks, "fr")}.`, en: `No lesson in ${path.join(layout.notebooks, "fr")}.` });
+  const files = (
+    await Promise.all((names.length > 0 ? names : ["all"]).map((name) => findLessons(layout, name)))
+  ).flat();
+  if (files.length === 0)
+    throw new SetUpError({
+      fr: `Aucune leçon dans ${path.join(layout.notebooks, "fr")}.`,
+      en: `No lesson in ${path.join(layout.notebooks, "fr")}.`,
+    });
   const lessons: string[] = [];
   for (const file of files) lessons.push(await takeSource(course, file));
   const failures = new Map<string, string>();
@@ -33,7 +39,11 @@ export async function release(layout: Layout, args: readonly string[]): Promise<
 async function takeSource(course: Course, file: string): Promise<string> {
   const lesson = path.basename(file, ".ipynb");
   const [first] = breaches(await readNotebook(file), new Set(EXERCISES.keys()));
-  if (first !== undefined) throw new SetUpError({ fr: `La leçon ${lesson} ne peut pas être notée : ${first}.`, en: `Lesson ${lesson} cannot be graded: ${first}.` });
+  if (first !== undefined)
+    throw new SetUpError({
+      fr: `La leçon ${lesson} ne peut pas être notée : ${first}.`,
+      en: `Lesson ${lesson} cannot be graded: ${first}.`,
+    });
   const target = course.source(lesson);
   await mkdir(path.dirname(target), { recursive: true });
   await cp(file, target);
@@ -41,12 +51,19 @@ async function takeSource(course: Course, file: string): Promise<string> {
 }
 
 function outcome(course: Course, lesson: string, failure: string | undefined): string {
-  if (failure === undefined) return say({ fr: `${lesson} : version étudiante prête, ${course.released(lesson)}`, en: `${lesson}: student's version ready, ${course.released(lesson)}` });
+  if (failure === undefined)
+    return say({
+      fr: `${lesson} : version étudiante prête, ${course.released(lesson)}`,
+      en: `${lesson}: student's version ready, ${course.released(lesson)}`,
+    });
   if (/submissions associated with it/.test(failure)) {
     return say({
       fr: `${lesson} : les questions ont changé alors que des copies sont déjà là. Gardez la version distribuée, ou ouvrez un autre dossier de cours (--course DOSSIER).`,
       en: `${lesson}: its questions have changed though there are submissions already. Keep the version given out, or open another course folder (--course FOLDER).`,
     });
   }
-  return say({ fr: `${lesson} : échec de nbgrader : ${reasonIn(failure)}`, en: `${lesson}: nbgrader failed: ${reasonIn(failure)}` });
+  return say({
+    fr: `${lesson} : échec de nbgrader : ${reasonIn(failure)}`,
+    en: `${lesson}: nbgrader failed: ${reasonIn(failure)}`,
+  });
 }

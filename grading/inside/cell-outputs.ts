@@ -26,10 +26,17 @@ export class CellOutputs {
   /** The value of the cell's last expression: `"data":…,"metadata":…`. */
   result(json: string, executionCount: number): void {
     const { data, metadata } = JSON.parse(`{${json}}`) as Bundle;
-    this.push({ output_type: "execute_result", data, metadata, execution_count: executionCount }, json.length);
+    this.push(
+      { output_type: "execute_result", data, metadata, execution_count: executionCount },
+      json.length,
+    );
   }
 
-  error(error: { readonly ename: string; readonly evalue: string; readonly traceback: readonly string[] }): void {
+  error(error: {
+    readonly ename: string;
+    readonly evalue: string;
+    readonly traceback: readonly string[];
+  }): void {
     this.push({ output_type: "error", ...error }, error.traceback.join("").length);
   }
 
@@ -53,9 +60,11 @@ export class CellOutputs {
 
   private stream(name: string, text: string): void {
     const last = this.outputs.at(-1);
-    if (last?.output_type !== "stream" || last.name !== name || this.clearsNext) return this.push({ output_type: "stream", name, text }, text.length);
+    if (last?.output_type !== "stream" || last.name !== name || this.clearsNext)
+      return this.push({ output_type: "stream", name, text }, text.length);
     this.size += text.length;
-    if (this.size <= MOST) this.outputs[this.outputs.length - 1] = { ...last, text: String(last.text) + text };
+    if (this.size <= MOST)
+      this.outputs[this.outputs.length - 1] = { ...last, text: String(last.text) + text };
   }
 
   private display(json: string): void {

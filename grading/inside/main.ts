@@ -12,7 +12,14 @@ import { lossReport } from "../../src/kernel/main/losses.js";
 import { Runner } from "../../src/kernel/main/runner.js";
 import { startRunnerThread } from "../../src/kernel/main/runner-thread.js";
 import type { Output as Sent } from "../../src/kernel/runner/messages.js";
-import { OBSERVATION, signedLine, type Command, type Observed, type Question, type Reply } from "../channel.js";
+import {
+  OBSERVATION,
+  signedLine,
+  type Command,
+  type Observed,
+  type Question,
+  type Reply,
+} from "../channel.js";
 import { CellOutputs } from "./cell-outputs.js";
 
 /** Milliseconds for a cell to end once it was told to; then its thread is given up. */
@@ -23,12 +30,16 @@ const LOST = 3;
 const directory = process.cwd();
 const compiler = startCompiler({ directory });
 const listeners = new Map<number, (sent: readonly Sent[]) => void>();
-const runner: Runner = new Runner(directory, {
-  outputs: (sent) => listeners.get(sent[0]?.run)?.(sent),
-  question: (question) => runner.refuse(question.id),
-  spoken: () => undefined,
-  lost: () => process.exit(LOST),
-}, startRunnerThread);
+const runner: Runner = new Runner(
+  directory,
+  {
+    outputs: (sent) => listeners.get(sent[0]?.run)?.(sent),
+    question: (question) => runner.refuse(question.id),
+    spoken: () => undefined,
+    lost: () => process.exit(LOST),
+  },
+  startRunnerThread,
+);
 const MARKS = JSON.stringify(fileURLToPath(new URL("./marks.js", import.meta.url)));
 
 let lastRun = 0;
@@ -40,7 +51,11 @@ interface Ran {
 }
 
 /** Does something as a run of its own that can be stopped when its time is over. */
-async function timed(milliseconds: number, hear: (sent: readonly Sent[]) => void, act: (run: number, signal: AbortSignal) => Promise<CodeEnd>): Promise<Ran> {
+async function timed(
+  milliseconds: number,
+  hear: (sent: readonly Sent[]) => void,
+  act: (run: number, signal: AbortSignal) => Promise<CodeEnd>,
+): Promise<Ran> {
   const run = ++lastRun;
   const cancel = new AbortController();
   let isLate = false;
@@ -63,36 +78,75 @@ async function timed(milliseconds: number, hear: (sent: readonly Sent[]) => void
 }
 
 /** Runs JavaScript of ours in the thread of the cells. */
-function runOurs(javascript: string, milliseconds: number, hear: (sent: readonly Sent[]) => void = () => undefined): Promise<Ran> {
+function runOurs(
+  javascript: string,
+  milliseconds: number,
+  hear: (sent: readonly Sent[]) => void = () => undefined,
+): Promise<Ran> {
   return timed(milliseconds, hear, async (run) => {
-    const end = await runner.run({ run, name: "", code: "", wantsResult: false, compiled: { javascript, sourceMap: "", isAsync: false, modules: [] } });
-    return end.status === "ok" ? {} : end.status === "error" ? { error: end.error } : { error: lossReport(end.loss, end.detail), isLost: true };
+    const end = await runner.run({
+      run,
+      name: "",
+      code: "",
+      wantsResult: false,
+      compiled: { javascript, sourceMap: "", isAsync: false, modules: [] },
+    });
+    return end.status === "ok"
+      ? {}
+      : end.status === "error"
+        ? { error: end.error }
+        : { error: lossReport(end.loss, end.detail), isLost: true };
   });
 }
 
 async function obey({ number, code, milliseconds, question }: Command): Promise<Reply> {
   if (question !== undefined) await runOurs(`require(${MARKS}).forgetMarks();`, milliseconds);
   let outputs: CellOutputs | undefined;
-  const { end, isLate } = await timed(milliseconds, (sent) => outputs?.add(sent), (run, signal) => {
-    const shown = (outputs = new CellOutputs(run));
-    return runCode(compiler, runner, { run, name: `Cell [${number}]`, code, wantsResult: true, signal, warn: (text) => shown.add([{ kind: "stream", run, name: "stderr", text }]) });
-  });
+  const { end, isLate } = await timed(
+    milliseconds,
+    (sent) => outputs?.add(sent),
+    (run, signal) => {
+      const shown = (outputs = new CellOutputs(run));
+      return runCode(compiler, runner, {
+        run,
+        name: `Cell [${number}]`,
+        code,
+        wantsResult: true,
+        signal,
+        warn: (text) => shown.add([{ kind: "stream", run, name: "stderr", text }]),
+      });
+    },
+  );
   if (end.error !== undefined) outputs?.error(end.error);
   else if (end.result !== undefined) outputs?.result(end.result, number);
   const status = end.isLost ? "lost" : isLate ? "timeout" : end.error === undefined ? "ok" : "error";
-  const reply = { number, status, ...(end.error === undefined ? {} : { error: `${end.error.ename}: ${end.error.evalue}` }), outputs: outputs?.all ?? [] } as const;
+  const reply = {
+    number,
+    status,
+    ...(end.error === undefined ? {} : { error: `${end.error.ename}: ${end.error.evalue}` }),
+    outputs: outputs?.all ?? [],
+  } as const;
   if (question === undefined || status !== "ok") return reply;
   const observed = await observe(question, milliseconds);
   return observed === undefined ? { ...reply, status: "lost" } : { ...reply, observed };
 }
 
 /** What is seen of the marked answer; undefined where looking at it took the thread down. */
-async function observe({ nonce, exercise, probe }: Question, milliseconds: number): Promise<Observed | undefined> {
+async function observe(
+  { nonce, exercise, probe }: Question,
+  milliseconds: number,
+): Promise<Observed | undefined> {
   const seen: unknown[] = [];
   const call = [exercise, nonce, JSON.stringify(probe)].map((text) => JSON.stringify(text)).join(", ");
-  const { end, isLate } = await runOurs(`require(${MARKS}).showObservation(${call});`, milliseconds, (sent) => {
-    for (const output of sent) if (output.kind === "display_data") seen.push((JSON.parse(output.json) as { data: Record<string, unknown> }).data[OBSERVATION]);
-  });
+  const { end, isLate } = await runOurs(
+    `require(${MARKS}).showObservation(${call});`,
+    milliseconds,
+    (sent) => {
+      for (const output of sent)
+        if (output.kind === "display_data")
+          seen.push((JSON.parse(output.json) as { data: Record<string, unknown> }).data[OBSERVATION]);
+    },
+  );
   const shown = seen.filter((text) => text !== undefined);
   if (end.isLost) return undefined;
   if (isLate) return { nonce, failure: "timeout" };
@@ -107,7 +161,11 @@ async function observe({ nonce, exercise, probe }: Question, milliseconds: numbe
 
 /** Loads what every lesson needs, so that no cell's time is spent on it. */
 async function warmUp(): Promise<void> {
-  const warming = compiler.compile({ run: ++lastRun, name: "", code: `import * as neurones from "neurones";` });
+  const warming = compiler.compile({
+    run: ++lastRun,
+    name: "",
+    code: `import * as neurones from "neurones";`,
+  });
   await runOurs(`require(${MARKS}); require("neurones");`, 30_000);
   const { run } = await warming;
   compiler.settle({ run, defined: [] });
@@ -122,16 +180,18 @@ function reply(content: Reply | { readonly ready: true }): void {
   process.stdout.write(signedLine(key ?? "", ++counter, JSON.stringify(content)));
 }
 
-createInterface({ input: process.stdin }).on("line", (line) => {
-  if (key === undefined) {
-    key = line;
-    work = warmUp().then(() => reply({ ready: true }));
-    return;
-  }
-  const command = JSON.parse(line) as Command;
-  work = work.then(async () => {
-    const answer = await obey(command);
-    reply(answer);
-    if (answer.status === "lost") process.stdout.write("", () => process.exit(LOST));
-  });
-}).on("close", () => process.exit(0));
+createInterface({ input: process.stdin })
+  .on("line", (line) => {
+    if (key === undefined) {
+      key = line;
+      work = warmUp().then(() => reply({ ready: true }));
+      return;
+    }
+    const command = JSON.parse(line) as Command;
+    work = work.then(async () => {
+      const answer = await obey(command);
+      reply(answer);
+      if (answer.status === "lost") process.stdout.write("", () => process.exit(LOST));
+    });
+  })
+  .on("close", () => process.exit(0));

@@ -27,7 +27,15 @@ export function forgetMarks(): void {
 /** Shows what is seen of the one answer marked for an exercise. */
 export function showObservation(exercise: string, nonce: string, probe: string): void {
   const [only, second] = marked;
-  const failure = only === undefined || only.id !== exercise ? "unmarked" : second !== undefined ? "marked twice" : undefined;
-  const seen = failure === undefined ? { nonce, observation: encodePlain(observe(only.answer, parse(probe) as Probe)) } : { nonce, failure };
+  const failure =
+    only === undefined || only.id !== exercise
+      ? "unmarked"
+      : second !== undefined
+        ? "marked twice"
+        : undefined;
+  const seen =
+    failure === undefined
+      ? { nonce, observation: encodePlain(observe(only.answer, parse(probe) as Probe)) }
+      : { nonce, failure };
   display({ [OBSERVATION]: stringify(seen) });
 }

@@ -35,7 +35,12 @@ interface Progress {
 }
 
 /** Grades a submission of a lesson (the instructor's version). Throws only where the sandbox itself does not come up. */
-export async function gradeSubmission(lesson: Notebook, submitted: Notebook, workshop: Workshop, seed: number = randomInt(2 ** 31)): Promise<Marking> {
+export async function gradeSubmission(
+  lesson: Notebook,
+  submitted: Notebook,
+  workshop: Workshop,
+  seed: number = randomInt(2 ** 31),
+): Promise<Marking> {
   const started = performance.now();
   const plan = planOf(lesson, submitted);
   const deadline = started + workshop.limits.totalSeconds * 1000;
@@ -54,7 +59,13 @@ export async function gradeSubmission(lesson: Notebook, submitted: Notebook, wor
 }
 
 /** One attempt; false where a cell took the process down. */
-async function runAll(plan: Plan, workshop: Workshop, seed: number, deadline: number, progress: Progress): Promise<boolean> {
+async function runAll(
+  plan: Plan,
+  workshop: Workshop,
+  seed: number,
+  deadline: number,
+  progress: Progress,
+): Promise<boolean> {
   progress.results.clear();
   progress.outputs.clear();
   const sandbox = await Sandbox.start(workshop.confinement, workshop.contents, workshop.limits);
@@ -67,7 +78,11 @@ async function runAll(plan: Plan, workshop: Workshop, seed: number, deadline: nu
       if (progress.culprits.has(step)) continue;
       if (performance.now() > deadline) return true;
       const asked = step.test === undefined ? undefined : ask(step.test, seed + place);
-      const outcome = await sandbox.run({ number, code: step.cell.source, ...(asked === undefined ? {} : { question: asked.question }) });
+      const outcome = await sandbox.run({
+        number,
+        code: step.cell.source,
+        ...(asked === undefined ? {} : { question: asked.question }),
+      });
       const loss = "loss" in outcome ? outcome.loss : outcome.reply.status === "lost" ? "ended" : undefined;
       if (loss !== undefined) {
         progress.culprits.set(step, loss);
@@ -77,7 +92,8 @@ async function runAll(plan: Plan, workshop: Workshop, seed: number, deadline: nu
       const { reply } = outcome;
       progress.outputs.set(step, outputsOf(reply));
       replies.set(step.cell.metadata.nbgrader?.grade_id ?? "", reply);
-      if (step.test !== undefined && asked !== undefined) progress.results.set(step, judgeReply(step.test, asked, reply, replies.get(step.test.exercise)));
+      if (step.test !== undefined && asked !== undefined)
+        progress.results.set(step, judgeReply(step.test, asked, reply, replies.get(step.test.exercise)));
     }
     return true;
   } finally {
@@ -91,7 +107,13 @@ function resultsOf(plan: Plan, progress: Progress): TestResult[] {
     if (step.test === undefined) return [];
     const culprit = progress.culprits.get(step);
     if (culprit !== undefined) return [lost(step.test, culprit)];
-    return [progress.results.get(step) ?? nothing(step.test, "lost", { fr: "Le temps de la copie était écoulé avant cette cellule.", en: "The submission's time was over before this cell." })];
+    return [
+      progress.results.get(step) ??
+        nothing(step.test, "lost", {
+          fr: "Le temps de la copie était écoulé avant cette cellule.",
+          en: "The submission's time was over before this cell.",
+        }),
+    ];
   });
   return [...plan.refused, ...asked];
 }
@@ -100,7 +122,10 @@ function cellAfter(step: Step, progress: Progress, place: number): Cell {
   const cell = { id: `cellule-${place + 1}`, ...step.cell };
   if (cell.cell_type !== "code") return cell;
   const culprit = progress.culprits.get(step);
-  const outputs = culprit === undefined ? (progress.outputs.get(step) ?? []) : [{ output_type: "stream", name: "stderr", text: `${say(LOSSES[culprit])}\n` }];
+  const outputs =
+    culprit === undefined
+      ? (progress.outputs.get(step) ?? [])
+      : [{ output_type: "stream", name: "stderr", text: `${say(LOSSES[culprit])}\n` }];
   return { ...cell, outputs, execution_count: null };
 }
 

@@ -34,17 +34,29 @@ export function ask(test: Test, seed: number): Asked | undefined {
   const known = EXERCISES.get(test.exercise);
   if (known === undefined) return undefined;
   const exercise = known.fresh?.(new Draw(seed)) ?? known;
-  return { exercise, question: { nonce: randomBytes(16).toString("hex"), exercise: known.id, probe: exercise.probe } };
+  return {
+    exercise,
+    question: { nonce: randomBytes(16).toString("hex"), exercise: known.id, probe: exercise.probe },
+  };
 }
 
 /** The result of a test that ran, or was meant to; `answer` is how the answer's own cell ended, if it did. */
 export function judgeReply(test: Test, asked: Asked, reply: Reply, answer?: Reply): TestResult {
   if (reply.status === "timeout") return nothing(test, "late", LATE);
   if (reply.status !== "ok" && answer?.status === "timeout") return nothing(test, "late", LATE);
-  if (reply.status !== "ok" && answer?.status === "error") return nothing(test, "failed", { fr: `Votre cellule de réponse s’est arrêtée sur une erreur : ${brief(answer.error)}`, en: `Your answer's cell stopped with an error: ${brief(answer.error)}` });
-  if (reply.status !== "ok") return nothing(test, "failed", { fr: `La cellule de vérification s’est arrêtée sur une erreur : ${brief(reply.error)}`, en: `The checking cell stopped with an error: ${brief(reply.error)}` });
+  if (reply.status !== "ok" && answer?.status === "error")
+    return nothing(test, "failed", {
+      fr: `Votre cellule de réponse s’est arrêtée sur une erreur : ${brief(answer.error)}`,
+      en: `Your answer's cell stopped with an error: ${brief(answer.error)}`,
+    });
+  if (reply.status !== "ok")
+    return nothing(test, "failed", {
+      fr: `La cellule de vérification s’est arrêtée sur une erreur : ${brief(reply.error)}`,
+      en: `The checking cell stopped with an error: ${brief(reply.error)}`,
+    });
   const { observed } = reply;
-  if (!isRecord(observed) || observed.nonce !== asked.question.nonce) return nothing(test, "irregular", IRREGULAR);
+  if (!isRecord(observed) || observed.nonce !== asked.question.nonce)
+    return nothing(test, "irregular", IRREGULAR);
   if ("failure" in observed) return failure(test, observed);
   let observation: Observation | undefined;
   try {
@@ -58,7 +70,14 @@ export function judgeReply(test: Test, asked: Asked, reply: Reply, answer?: Repl
 
 /** A test that earns nothing, and why. */
 export function nothing(test: Test, state: TestState, reason: Sentence): TestResult {
-  return { gradeId: test.gradeId, exercise: test.exercise, state, points: 0, maximum: test.points, reason: say(reason) };
+  return {
+    gradeId: test.gradeId,
+    exercise: test.exercise,
+    state,
+    points: 0,
+    maximum: test.points,
+    reason: say(reason),
+  };
 }
 
 export function lost(test: Test, loss: Loss): TestResult {
@@ -66,12 +85,22 @@ export function lost(test: Test, loss: Loss): TestResult {
 }
 
 function judgeObservation(test: Test, exercise: Exercise, observation: Observation): TestResult {
-  if (observation.kind === "unanswered") return nothing(test, "unanswered", { fr: "Pas de réponse : la valeur est vide, ou n’est pas un nombre (NaN).", en: "No answer: the value is empty, or is not a number (NaN)." });
+  if (observation.kind === "unanswered")
+    return nothing(test, "unanswered", {
+      fr: "Pas de réponse : la valeur est vide, ou n’est pas un nombre (NaN).",
+      en: "No answer: the value is empty, or is not a number (NaN).",
+    });
   const judgement = judgeSafely(exercise, observation);
-  if (judgement.right) return { ...nothing(test, "right", { fr: "Exact.", en: "Right." }), points: test.points };
+  if (judgement.right)
+    return { ...nothing(test, "right", { fr: "Exact.", en: "Right." }), points: test.points };
   const { why, comparison, credit = 0 } = judgement;
   const points = Math.round(100 * test.points * credit) / 100;
-  return { ...nothing(test, "wrong", why), points, hint: say(exercise.hints[0]), ...(comparison === undefined ? {} : { comparison }) };
+  return {
+    ...nothing(test, "wrong", why),
+    points,
+    hint: say(exercise.hints[0]),
+    ...(comparison === undefined ? {} : { comparison }),
+  };
 }
 
 /** An exercise's judge looks into what a stranger has sent. */
@@ -79,7 +108,10 @@ function judgeSafely(exercise: Exercise, observation: Observation): Judgement {
   try {
     return exercise.judge(observation);
   } catch {
-    return { right: false, why: { fr: "Cette réponse n’a pas la forme attendue.", en: "This answer has not the form expected." } };
+    return {
+      right: false,
+      why: { fr: "Cette réponse n’a pas la forme attendue.", en: "This answer has not the form expected." },
+    };
   }
 }
 
@@ -94,7 +126,12 @@ function observationOf(value: unknown, probe: Probe): Observation | undefined {
     case "value":
       return probe.kind === "value" && "value" in value ? { kind: "value", value: value.value } : undefined;
     case "calls":
-      if (probe.kind !== "calls" || !Array.isArray(value.results) || value.results.length !== probe.inputs.length) return undefined;
+      if (
+        probe.kind !== "calls" ||
+        !Array.isArray(value.results) ||
+        value.results.length !== probe.inputs.length
+      )
+        return undefined;
       return value.results.every(isCallResult) ? { kind: "calls", results: value.results } : undefined;
     default:
       return undefined;
@@ -104,7 +141,9 @@ function observationOf(value: unknown, probe: Probe): Observation | undefined {
 function isCallResult(result: unknown): result is CallResult {
   if (!isRecord(result)) return false;
   const { length } = Object.keys(result);
-  return "value" in result ? length === 1 || (length === 2 && result.changed === true) : length === 1 && typeof result.error === "string";
+  return "value" in result
+    ? length === 1 || (length === 2 && result.changed === true)
+    : length === 1 && typeof result.error === "string";
 }
 
 function failure(test: Test, observed: Extract<Observed, { failure: unknown }>): TestResult {
@@ -112,9 +151,15 @@ function failure(test: Test, observed: Extract<Observed, { failure: unknown }>):
     case "timeout":
       return nothing(test, "late", LATE);
     case "unmarked":
-      return nothing(test, "failed", { fr: "La vérification n’a rencontré aucune réponse : `exercises.check` n’est plus celui du cours.", en: "The check met no answer: `exercises.check` is no longer the course's own." });
+      return nothing(test, "failed", {
+        fr: "La vérification n’a rencontré aucune réponse : `exercises.check` n’est plus celui du cours.",
+        en: "The check met no answer: `exercises.check` is no longer the course's own.",
+      });
     case "error":
-      return nothing(test, "failed", { fr: "Votre réponse n’a pas pu être examinée.", en: "Your answer could not be examined." });
+      return nothing(test, "failed", {
+        fr: "Votre réponse n’a pas pu être examinée.",
+        en: "Your answer could not be examined.",
+      });
     default:
       return nothing(test, "irregular", IRREGULAR);
   }
@@ -122,15 +167,32 @@ function failure(test: Test, observed: Extract<Observed, { failure: unknown }>):
 
 /** The first line of an error, cut short. */
 function brief(error: string | undefined): string {
-  return String(error ?? "").split("\n", 1)[0].slice(0, 300);
+  return String(error ?? "")
+    .split("\n", 1)[0]
+    .slice(0, 300);
 }
 
 const LATE: Sentence = { fr: "Temps dépassé : une boucle sans fin ?", en: "Out of time: an endless loop?" };
-const IRREGULAR: Sentence = { fr: "Autre chose que la réponse demandée a été envoyé.", en: "Something other than the answer asked for was sent." };
+const IRREGULAR: Sentence = {
+  fr: "Autre chose que la réponse demandée a été envoyé.",
+  en: "Something other than the answer asked for was sent.",
+};
 export const LOSSES: Readonly<Record<Loss, Sentence>> = {
-  memory: { fr: "Le programme a pris trop de mémoire ; il a été arrêté.", en: "The program took too much memory; it was ended." },
-  processes: { fr: "Le programme a lancé trop de processus ; il a été arrêté.", en: "The program started too many processes; it was ended." },
-  flood: { fr: "Le programme a écrit beaucoup trop ; il a été arrêté.", en: "The program wrote far too much; it was ended." },
-  silent: { fr: "Le programme n’a plus répondu ; il a été arrêté.", en: "The program did not answer any more; it was ended." },
+  memory: {
+    fr: "Le programme a pris trop de mémoire ; il a été arrêté.",
+    en: "The program took too much memory; it was ended.",
+  },
+  processes: {
+    fr: "Le programme a lancé trop de processus ; il a été arrêté.",
+    en: "The program started too many processes; it was ended.",
+  },
+  flood: {
+    fr: "Le programme a écrit beaucoup trop ; il a été arrêté.",
+    en: "The program wrote far too much; it was ended.",
+  },
+  silent: {
+    fr: "Le programme n’a plus répondu ; il a été arrêté.",
+    en: "The program did not answer any more; it was ended.",
+  },
   ended: { fr: "Le programme s’est arrêté pendant l’exécution.", en: "The program ended while it ran." },
 };

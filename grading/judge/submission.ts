@@ -38,8 +38,20 @@ export function planOf(lesson: Notebook, submitted: Notebook): Plan {
   const tests = new Map<string, Test>();
   for (const role of released.values()) {
     const cells = found.get(role.gradeId) ?? [];
-    if (cells.length > 1) notes.push(say({ fr: `${role.gradeId} : la cellule est présente ${cells.length} fois.`, en: `${role.gradeId}: the cell is there ${cells.length} times.` }));
-    if (cells.length === 0) notes.push(say({ fr: `${role.gradeId} : la cellule a été supprimée.`, en: `${role.gradeId}: the cell was deleted.` }));
+    if (cells.length > 1)
+      notes.push(
+        say({
+          fr: `${role.gradeId} : la cellule est présente ${cells.length} fois.`,
+          en: `${role.gradeId}: the cell is there ${cells.length} times.`,
+        }),
+      );
+    if (cells.length === 0)
+      notes.push(
+        say({
+          fr: `${role.gradeId} : la cellule a été supprimée.`,
+          en: `${role.gradeId}: the cell was deleted.`,
+        }),
+      );
     if (role.role !== "test") continue;
     const exercise = exerciseOf(role.cell.source) ?? "";
     const test = { gradeId: role.gradeId, exercise, points: role.points };
@@ -49,7 +61,9 @@ export function planOf(lesson: Notebook, submitted: Notebook): Plan {
   }
   const steps = submitted.cells.map((cell) => stepOf(cell, released, tests));
   // What was deleted is shown again, empty, at the end, so that there is a place for its mark.
-  const missing = [...released.values()].filter(({ gradeId }) => !found.has(gradeId)).map(({ cell }): Step => ({ cell: { ...cell, source: cell.cell_type === "code" ? "" : cell.source } }));
+  const missing = [...released.values()]
+    .filter(({ gradeId }) => !found.has(gradeId))
+    .map(({ cell }): Step => ({ cell: { ...cell, source: cell.cell_type === "code" ? "" : cell.source } }));
   return { steps: [...lastOfEach(steps), ...missing], refused, texts: textsOf(released, found), notes };
 }
 
@@ -57,17 +71,41 @@ type Refusal = [state: "missing" | "duplicated" | "edited", reason: Sentence];
 
 /** Why a test cannot be asked. */
 function refuse(role: RoleCell, cells: readonly Cell[], answers: readonly Cell[]): Refusal | undefined {
-  if (cells.length === 0) return ["missing", { fr: "La cellule de vérification a été supprimée.", en: "The checking cell was deleted." }];
-  if (cells.length > 1) return ["duplicated", { fr: "La cellule de vérification est présente plusieurs fois.", en: "The checking cell is there several times." }];
-  if (cells[0].cell_type !== "code" || trimmed(cells[0].source) !== trimmed(role.cell.source)) return ["edited", { fr: "La cellule de vérification a été modifiée.", en: "The checking cell was edited." }];
-  if (answers.length === 0) return ["missing", { fr: "La cellule de réponse a été supprimée.", en: "The answer's cell was deleted." }];
+  if (cells.length === 0)
+    return [
+      "missing",
+      { fr: "La cellule de vérification a été supprimée.", en: "The checking cell was deleted." },
+    ];
+  if (cells.length > 1)
+    return [
+      "duplicated",
+      {
+        fr: "La cellule de vérification est présente plusieurs fois.",
+        en: "The checking cell is there several times.",
+      },
+    ];
+  if (cells[0].cell_type !== "code" || trimmed(cells[0].source) !== trimmed(role.cell.source))
+    return [
+      "edited",
+      { fr: "La cellule de vérification a été modifiée.", en: "The checking cell was edited." },
+    ];
+  if (answers.length === 0)
+    return [
+      "missing",
+      { fr: "La cellule de réponse a été supprimée.", en: "The answer's cell was deleted." },
+    ];
   return undefined;
 }
 
 function stepOf(cell: Cell, released: ReadonlyMap<string, RoleCell>, tests: ReadonlyMap<string, Test>): Step {
   const id = gradeIdOf(cell);
   const role = id === undefined ? undefined : released.get(id);
-  const rebuilt: Cell = { cell_type: cell.cell_type, metadata: {}, source: cell.source, ...(cell.cell_type === "code" ? { outputs: [], execution_count: null } : {}) };
+  const rebuilt: Cell = {
+    cell_type: cell.cell_type,
+    metadata: {},
+    source: cell.source,
+    ...(cell.cell_type === "code" ? { outputs: [], execution_count: null } : {}),
+  };
   if (role === undefined) return { cell: rebuilt };
   // A cell that became one of another type is the student's own: the lesson's is not there any more.
   if (role.cell.cell_type !== cell.cell_type) return { cell: rebuilt };
@@ -84,12 +122,22 @@ function lastOfEach(steps: readonly Step[]): Step[] {
   });
 }
 
-function textsOf(released: ReadonlyMap<string, RoleCell>, found: ReadonlyMap<string, readonly Cell[]>): TextResult[] {
-  return [...released.values()].filter(({ role }) => role === "text").map(({ gradeId, points, cell }) => {
-    const written = found.get(gradeId)?.at(-1)?.source ?? "";
-    const isEmpty = trimmed(written) === "" || trimmed(written) === trimmed(cell.source);
-    return { gradeId, maximum: points, isEmpty, digest: createHash("sha256").update(trimmed(written)).digest("hex") };
-  });
+function textsOf(
+  released: ReadonlyMap<string, RoleCell>,
+  found: ReadonlyMap<string, readonly Cell[]>,
+): TextResult[] {
+  return [...released.values()]
+    .filter(({ role }) => role === "text")
+    .map(({ gradeId, points, cell }) => {
+      const written = found.get(gradeId)?.at(-1)?.source ?? "";
+      const isEmpty = trimmed(written) === "" || trimmed(written) === trimmed(cell.source);
+      return {
+        gradeId,
+        maximum: points,
+        isEmpty,
+        digest: createHash("sha256").update(trimmed(written)).digest("hex"),
+      };
+    });
 }
 
 /** The name a cell has, whatever else its metadata say. */
@@ -100,5 +148,8 @@ function gradeIdOf(cell: Cell): string | undefined {
 
 /** Line ends and spaces at the end of lines are no change. */
 function trimmed(source: string): string {
-  return source.replace(/\r\n?/g, "\n").replace(/[ \t]+$/gm, "").trim();
+  return source
+    .replace(/\r\n?/g, "\n")
+    .replace(/[ \t]+$/gm, "")
+    .trim();
 }

@@ -21,7 +21,8 @@ import type { Marks } from "./nbgrader.js";
 const layout = layoutOf(path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..", ".."));
 
 const COMMANDS: Readonly<Record<string, (...words: string[]) => Promise<string>>> = {
-  "student-version": async () => writeNotebook(studentVersion(parseNotebook(await text(process.stdin), "lesson"))),
+  "student-version": async () =>
+    writeNotebook(studentVersion(parseNotebook(await text(process.stdin), "lesson"))),
   grade: async (root, lesson, student) => {
     const grader = await Grader.prepare(new Course(layout, root), LIMITS, false);
     if ((await grader.current(student, lesson)) === undefined) await grader.grade(student, lesson);

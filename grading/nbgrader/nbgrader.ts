@@ -15,7 +15,9 @@ export type Told =
 
 /** What the gradebook says of a submission, by cell; a score is null until somebody has marked it. */
 export interface Marks {
-  readonly grades: Readonly<Record<string, { readonly score: number | null; readonly maximum: number; readonly byHand: boolean }>>;
+  readonly grades: Readonly<
+    Record<string, { readonly score: number | null; readonly maximum: number; readonly byHand: boolean }>
+  >;
   readonly comments: Readonly<Record<string, string>>;
 }
 
@@ -32,19 +34,27 @@ configure(get_config(), ${pythonText(course.root)}, ${pythonText(process.execPat
 }
 
 /** Has `course.py` do something; `heard` is called with each line that it tells. Throws `SetUpError` where it fails as a whole. */
-export async function callNbgrader(course: Course, words: readonly string[], heard: (told: Told) => void): Promise<void> {
+export async function callNbgrader(
+  course: Course,
+  words: readonly string[],
+  heard: (told: Told) => void,
+): Promise<void> {
   await writeConfiguration(course);
   const { python, root } = course.layout;
   const rest: string[] = [];
-  const { code, output } = await run(python, [path.join(folder(course), "course.py"), course.root, process.execPath, ...words], {
-    cwd: root,
-    env: { ...isolatedEnvironment(course.layout), NEURONES_GRADED: "1" },
-    quiet: true,
-    onLine(line) {
-      if (line.startsWith("{")) heard(JSON.parse(line) as Told);
-      else rest.push(line);
+  const { code, output } = await run(
+    python,
+    [path.join(folder(course), "course.py"), course.root, process.execPath, ...words],
+    {
+      cwd: root,
+      env: { ...isolatedEnvironment(course.layout), NEURONES_GRADED: "1" },
+      quiet: true,
+      onLine(line) {
+        if (line.startsWith("{")) heard(JSON.parse(line) as Told);
+        else rest.push(line);
+      },
     },
-  });
+  );
   if (code === 0) return;
   const reason = reasonIn(output);
   throw new SetUpError({ fr: `nbgrader a échoué : ${reason}`, en: `nbgrader failed: ${reason}` });
@@ -52,8 +62,15 @@ export async function callNbgrader(course: Course, words: readonly string[], hea
 
 /** The line of a log that says what went wrong. */
 export function reasonIn(log: string): string {
-  const lines = log.split("\n").map((line) => line.trim()).filter((line) => line !== "");
-  return lines.findLast((line) => /^[\w.]*(Error|Exception)\b/.test(line) && !line.includes("above traceback")) ?? lines.at(-1) ?? "";
+  const lines = log
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  return (
+    lines.findLast((line) => /^[\w.]*(Error|Exception)\b/.test(line) && !line.includes("above traceback")) ??
+    lines.at(-1) ??
+    ""
+  );
 }
 
 function folder(course: Course): string {

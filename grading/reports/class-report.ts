@@ -11,8 +11,16 @@ const CLASSES = 10;
 const COMMON = 3;
 
 const STATES: Readonly<Record<TestState, string>> = {
-  right: "exactes", wrong: "fausses", unanswered: "sans réponse", missing: "cellule supprimée", duplicated: "cellule doublée", edited: "cellule modifiée",
-  failed: "arrêtées sur une erreur", late: "hors du temps", lost: "arrêtées", irregular: "irrégulières",
+  right: "exactes",
+  wrong: "fausses",
+  unanswered: "sans réponse",
+  missing: "cellule supprimée",
+  duplicated: "cellule doublée",
+  edited: "cellule modifiée",
+  failed: "arrêtées sur une erreur",
+  late: "hors du temps",
+  lost: "arrêtées",
+  irregular: "irrégulières",
 };
 
 /** What the class did with one question. */
@@ -35,12 +43,17 @@ export interface ClassReport {
 
 export function reportOf(results: readonly Result[]): ClassReport {
   const byTest = new Map<string, TestResult[]>();
-  for (const { marking } of results) for (const test of marking.tests) byTest.set(test.exercise, [...(byTest.get(test.exercise) ?? []), test]);
+  for (const { marking } of results)
+    for (const test of marking.tests) byTest.set(test.exercise, [...(byTest.get(test.exercise) ?? []), test]);
   return {
     scores: results.map(({ marking }) => marking.tests.reduce((sum, { points }) => sum + points, 0)),
     maximum: results[0]?.marking.tests.reduce((sum, test) => sum + test.maximum, 0) ?? 0,
-    questions: [...byTest].map(([exercise, tests]) => questionOf(exercise, tests)).sort((a, b) => a.share - b.share),
-    oddities: results.filter(({ marking }) => marking.notes.length > 0).map(({ student, marking }) => ({ student, notes: marking.notes })),
+    questions: [...byTest]
+      .map(([exercise, tests]) => questionOf(exercise, tests))
+      .sort((a, b) => a.share - b.share),
+    oddities: results
+      .filter(({ marking }) => marking.notes.length > 0)
+      .map(({ student, marking }) => ({ student, notes: marking.notes })),
   };
 }
 
@@ -51,7 +64,11 @@ function questionOf(exercise: string, tests: readonly TestResult[]): QuestionRep
     title: EXERCISES.get(exercise)?.title.fr ?? exercise,
     share: tests.filter(({ state }) => state === "right").length / tests.length,
     states: counted(tests.map(({ state }) => state)),
-    common: counted(wrong.map(({ reason, comparison }) => (comparison === undefined ? reason : `${reason} [reçu ${comparison.received}]`))).slice(0, COMMON),
+    common: counted(
+      wrong.map(({ reason, comparison }) =>
+        comparison === undefined ? reason : `${reason} [reçu ${comparison.received}]`,
+      ),
+    ).slice(0, COMMON),
   };
 }
 
@@ -72,16 +89,22 @@ export function classReportPage(report: ClassReport, lesson: Notebook): string {
     histogram(report),
     `<h2>Questions, des plus manquées aux mieux réussies</h2>`,
     ...questions.map(questionHtml),
-    oddities.length === 0 ? "" : `<h2>À regarder</h2><table>${oddities.map(({ student, notes }) => `<tr><th>${escape(student)}</th><td>${notes.map(escape).join("<br>")}</td></tr>`).join("")}</table>`,
+    oddities.length === 0
+      ? ""
+      : `<h2>À regarder</h2><table>${oddities.map(({ student, notes }) => `<tr><th>${escape(student)}</th><td>${notes.map(escape).join("<br>")}</td></tr>`).join("")}</table>`,
   ];
   return page(`${title} : la classe`, body.join("\n"));
 }
 
 function histogram({ scores, maximum }: ClassReport): string {
   const counts = Array.from({ length: CLASSES }, () => 0);
-  for (const score of scores) counts[Math.min(CLASSES - 1, Math.floor((CLASSES * score) / Math.max(maximum, 1)))]++;
+  for (const score of scores)
+    counts[Math.min(CLASSES - 1, Math.floor((CLASSES * score) / Math.max(maximum, 1)))]++;
   const most = Math.max(...counts, 1);
-  const rows = counts.map((count, i) => `<tr><td class="number">${number((i * maximum) / CLASSES)} – ${number(((i + 1) * maximum) / CLASSES)}</td><td>${bar(count / most)}</td><td class="number">${count}</td></tr>`);
+  const rows = counts.map(
+    (count, i) =>
+      `<tr><td class="number">${number((i * maximum) / CLASSES)} – ${number(((i + 1) * maximum) / CLASSES)}</td><td>${bar(count / most)}</td><td class="number">${count}</td></tr>`,
+  );
   return `<table><tr><th>Points</th><th></th><th>Copies</th></tr>${rows.join("")}</table>`;
 }
 

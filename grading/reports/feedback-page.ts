@@ -26,7 +26,9 @@ interface Row {
 /** The page; `name` is the student's as it was handed in. */
 export function feedbackPage(result: Result, marks: Marks, lesson: Notebook, name: string): string {
   const { marking } = result;
-  const rows = roleCells(lesson).filter(({ role }) => role !== "answer").map((role, i) => rowOf(role, i + 1, result, marks));
+  const rows = roleCells(lesson)
+    .filter(({ role }) => role !== "answer")
+    .map((role, i) => rowOf(role, i + 1, result, marks));
   const title = titleOf(lesson);
   const body = [
     `<h1>${escape(title)}</h1>`,
@@ -42,7 +44,12 @@ export function feedbackPage(result: Result, marks: Marks, lesson: Notebook, nam
   return page(`${title} — ${name}`, body.filter((part) => part !== "").join("\n"));
 }
 
-function rowOf({ gradeId, points, role, cell }: RoleCell, place: number, { marking }: Result, marks: Marks): Row {
+function rowOf(
+  { gradeId, points, role, cell }: RoleCell,
+  place: number,
+  { marking }: Result,
+  marks: Marks,
+): Row {
   const result = marking.tests.find((test) => test.gradeId === gradeId);
   const answerId = role === "test" ? (result?.exercise ?? "") : gradeId;
   const exercise = EXERCISES.get(answerId);
@@ -70,12 +77,18 @@ function total(rows: readonly Row[]): string {
   const earned = rows.reduce((sum, { score }) => sum + (score ?? 0), 0);
   const maximum = rows.reduce((sum, row) => sum + row.maximum, 0);
   const waiting = rows.filter(({ score }) => score === null).length;
-  const rest = waiting === 0 ? "" : `<br><span class="wait">${waiting} question${waiting > 1 ? "s" : ""} en attente d’une correction à la main</span>`;
+  const rest =
+    waiting === 0
+      ? ""
+      : `<br><span class="wait">${waiting} question${waiting > 1 ? "s" : ""} en attente d’une correction à la main</span>`;
   return `<p class="total"><strong>${number(earned)} / ${number(maximum)}</strong>${rest}</p>`;
 }
 
 function summary(rows: readonly Row[]): string {
-  const lines = rows.map((row) => `<tr><td class="${classOf(row)}">${signOf(row)}</td><td>${escape(row.title)}</td><td class="number">${row.score === null ? "—" : number(row.score)} / ${number(row.maximum)}</td></tr>`);
+  const lines = rows.map(
+    (row) =>
+      `<tr><td class="${classOf(row)}">${signOf(row)}</td><td>${escape(row.title)}</td><td class="number">${row.score === null ? "—" : number(row.score)} / ${number(row.maximum)}</td></tr>`,
+  );
   return `<table><tr><th></th><th>Question</th><th>Points</th></tr>${lines.join("")}</table>`;
 }
 
@@ -89,10 +102,16 @@ function signOf({ score, maximum }: Row): string {
 
 function question(row: Row): string {
   const { result, answer, comment } = row;
-  const parts = [`<h3>${escape(row.title)} <span class="${classOf(row)}">${signOf(row)} ${row.score === null ? "—" : number(row.score)} / ${number(row.maximum)}</span></h3>`];
-  if (answer !== undefined && answer.source.trim() !== "") parts.push(`<p>Votre réponse :</p>`, preformatted(answer.source));
+  const parts = [
+    `<h3>${escape(row.title)} <span class="${classOf(row)}">${signOf(row)} ${row.score === null ? "—" : number(row.score)} / ${number(row.maximum)}</span></h3>`,
+  ];
+  if (answer !== undefined && answer.source.trim() !== "")
+    parts.push(`<p>Votre réponse :</p>`, preformatted(answer.source));
   if (result !== undefined) parts.push(verdict(row, result));
-  if (comment !== undefined) parts.push(`<div class="comment"><p><strong>Remarque du correcteur.</strong> ${escape(comment)}</p></div>`);
+  if (comment !== undefined)
+    parts.push(
+      `<div class="comment"><p><strong>Remarque du correcteur.</strong> ${escape(comment)}</p></div>`,
+    );
   return `<section>${parts.join("\n")}</section>`;
 }
 
@@ -100,7 +119,9 @@ function verdict(row: Row, { reason, comparison, hint, points }: TestResult): st
   const lines = [`<p>${sentence(reason)}</p>`];
   if (row.score !== null && row.score !== points) lines.push(`<p>Les points ont été revus à la main.</p>`);
   if (comparison !== undefined) {
-    lines.push(`<table><tr><th>Entrée</th><td><code>${escape(comparison.inputs)}</code></td></tr><tr><th>Reçu</th><td><code>${escape(comparison.received)}</code></td></tr><tr><th>Attendu</th><td><code>${escape(comparison.expected)}</code></td></tr></table>`);
+    lines.push(
+      `<table><tr><th>Entrée</th><td><code>${escape(comparison.inputs)}</code></td></tr><tr><th>Reçu</th><td><code>${escape(comparison.received)}</code></td></tr><tr><th>Attendu</th><td><code>${escape(comparison.expected)}</code></td></tr></table>`,
+    );
   }
   if (hint !== undefined) lines.push(`<p><strong>Indice.</strong> ${sentence(hint)}</p>`);
   return `<div class="verdict ${classOf(row)}">${lines.join("\n")}</div>`;
@@ -108,6 +129,7 @@ function verdict(row: Row, { reason, comparison, hint, points }: TestResult): st
 
 /** A cell as it ran; the lesson's text is in the lesson. */
 function cellHtml(cell: Cell): string {
-  if (cell.cell_type !== "code" || cell.source.trim() === "" || cell.metadata.nbgrader?.grade === true) return "";
+  if (cell.cell_type !== "code" || cell.source.trim() === "" || cell.metadata.nbgrader?.grade === true)
+    return "";
   return `<section>${preformatted(cell.source)}${outputsHtml(cell.outputs ?? [])}</section>`;
 }

@@ -26,8 +26,10 @@ export function outputsHtml(outputs: readonly Output[]): string {
 }
 
 function outputHtml(output: Output): string {
-  if (output.output_type === "stream") return `<pre class="${output.name === "stderr" ? "warning" : "output"}">${escape(withoutColours(String(output.text)))}</pre>`;
-  if (output.output_type === "error") return `<pre class="warning">${escape(withoutColours(`${String(output.ename)}: ${String(output.evalue)}`))}</pre>`;
+  if (output.output_type === "stream")
+    return `<pre class="${output.name === "stderr" ? "warning" : "output"}">${escape(withoutColours(String(output.text)))}</pre>`;
+  if (output.output_type === "error")
+    return `<pre class="warning">${escape(withoutColours(`${String(output.ename)}: ${String(output.evalue)}`))}</pre>`;
   const data = output.data as Readonly<Record<string, unknown>>;
   const type = SAFE_TYPES.find((known) => data[known] !== undefined) ?? "text/plain";
   const content = textOf(data[type]) ?? "";
@@ -37,7 +39,10 @@ function outputHtml(output: Output): string {
 
 /** A picture as notebooks hold it, an SVG as text and others in base64, carried in the page. */
 export function pictureHtml(type: string, content: string, words: string): string {
-  const base64 = type === "image/svg+xml" ? Buffer.from(content).toString("base64") : content.replace(/[^A-Za-z0-9+/=]/g, "");
+  const base64 =
+    type === "image/svg+xml"
+      ? Buffer.from(content).toString("base64")
+      : content.replace(/[^A-Za-z0-9+/=]/g, "");
   return `<img alt="${escape(words)}" src="data:${type};base64,${base64}">`;
 }
 

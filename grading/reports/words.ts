@@ -4,7 +4,9 @@ import type { Notebook } from "../notebook-file.js";
 
 /** The lesson's title: its first heading. */
 export function titleOf(lesson: Notebook): string {
-  const heading = lesson.cells.map(({ cell_type, source }) => (cell_type === "markdown" ? /^#\s+(.+)$/m.exec(source)?.[1] : undefined)).find((title) => title !== undefined);
+  const heading = lesson.cells
+    .map(({ cell_type, source }) => (cell_type === "markdown" ? /^#\s+(.+)$/m.exec(source)?.[1] : undefined))
+    .find((title) => title !== undefined);
   return heading?.trim() ?? "Leçon";
 }
 

@@ -26,22 +26,53 @@ export function bubblewrap(program: string, contents: Contents, limits: Limits):
   const filter = seccompFilter();
   const confined = [
     program,
-    "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534", "--cap-drop", "ALL",
-    "--new-session", "--die-with-parent", "--hostname", "neurones", "--clearenv",
+    "--unshare-all",
+    "--unshare-user",
+    "--uid",
+    "65534",
+    "--gid",
+    "65534",
+    "--cap-drop",
+    "ALL",
+    "--new-session",
+    "--die-with-parent",
+    "--hostname",
+    "neurones",
+    "--clearenv",
     ...Object.entries(environment(limits)).flatMap(([name, value]) => ["--setenv", name, value]),
     ...nodeFiles().flatMap(([from, to]) => ["--ro-bind", from, to]),
-    "--ro-bind", contents.image, COURSE,
-    "--ro-bind", realpathSync(contents.packages), `${COURSE}/node_modules`,
-    "--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev",
-    "--size", String(limits.scratchMegabytes * 2 ** 20), "--tmpfs", SCRATCH,
-    "--remount-ro", "/",
-    "--chdir", SCRATCH,
+    "--ro-bind",
+    contents.image,
+    COURSE,
+    "--ro-bind",
+    realpathSync(contents.packages),
+    `${COURSE}/node_modules`,
+    "--proc",
+    "/proc",
+    "--dev",
+    "/dev",
+    "--remount-ro",
+    "/dev",
+    "--size",
+    String(limits.scratchMegabytes * 2 ** 20),
+    "--tmpfs",
+    SCRATCH,
+    "--remount-ro",
+    "/",
+    "--chdir",
+    SCRATCH,
     ...(filter === undefined ? [] : ["--seccomp", String(FILTER)]),
-    process.execPath, ...nodeArguments(limits), path.posix.join(COURSE, ...PROGRAM),
+    process.execPath,
+    ...nodeArguments(limits),
+    path.posix.join(COURSE, ...PROGRAM),
   ];
   // The limits of a process: no core dumps, private memory in kB, file size in blocks of 512 bytes, seconds of computing, open files.
   const ulimits = `ulimit -c 0; ulimit -d ${limits.memoryMegabytes * 1024}; ulimit -f ${limits.scratchMegabytes * 2048}; ulimit -t ${limits.totalSeconds * 2}; ulimit -n 512`;
-  return { command: "/bin/sh", args: ["-c", `${ulimits}; exec "$@"`, "sh", ...confined], ...(filter === undefined ? {} : { filter }) };
+  return {
+    command: "/bin/sh",
+    args: ["-c", `${ulimits}; exec "$@"`, "sh", ...confined],
+    ...(filter === undefined ? {} : { filter }),
+  };
 }
 
 /** The variables in a sandbox: the course as its tests run it, offline, on drawn data, with its training shortened. */
@@ -66,6 +97,8 @@ export function nodeArguments(limits: Limits): string[] {
 function nodeFiles(): string[][] {
   const report = process.report.getReport() as unknown as { readonly sharedObjects: readonly string[] };
   const own = ["/usr/share/nodejs", "/usr/share/node_modules"].filter((folder) => existsSync(folder));
-  const libraries = report.sharedObjects.filter((file) => path.isAbsolute(file) && /\.so(\.|$)/.test(file) && existsSync(file));
+  const libraries = report.sharedObjects.filter(
+    (file) => path.isAbsolute(file) && /\.so(\.|$)/.test(file) && existsSync(file),
+  );
   return [...new Set([process.execPath, ...libraries, ...own])].map((file) => [file, file]);
 }

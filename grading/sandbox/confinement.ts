@@ -28,16 +28,37 @@ export interface Confinement {
 export const UNCONFINED = "--without-sandbox";
 
 /** Finds what this machine has; `allowNone` where the person has said that they accept none. Throws `SetUpError`. */
-export async function findConfinement(allowNone: boolean, platform: NodeJS.Platform = process.platform): Promise<Confinement> {
+export async function findConfinement(
+  allowNone: boolean,
+  platform: NodeJS.Platform = process.platform,
+): Promise<Confinement> {
   const reasons: string[] = [];
   if (platform === "linux") {
-    const tried = await run("bwrap", ["--unshare-all", "--unshare-user", "--uid", "65534", "--cap-drop", "ALL", "--ro-bind", "/", "/", process.execPath, "--version"], { quiet: true, timeout: 20_000 });
-    if (tried.code === 0) return { kind: "bubblewrap", start: (contents, limits) => bubblewrap("bwrap", contents, limits) };
+    const tried = await run(
+      "bwrap",
+      [
+        "--unshare-all",
+        "--unshare-user",
+        "--uid",
+        "65534",
+        "--cap-drop",
+        "ALL",
+        "--ro-bind",
+        "/",
+        "/",
+        process.execPath,
+        "--version",
+      ],
+      { quiet: true, timeout: 20_000 },
+    );
+    if (tried.code === 0)
+      return { kind: "bubblewrap", start: (contents, limits) => bubblewrap("bwrap", contents, limits) };
     reasons.push(`bwrap: ${lastLine(tried.output)}`);
   }
   for (const program of ["podman", "docker"]) {
     const tried = await run(program, ["image", "inspect", NODE_IMAGE], { quiet: true, timeout: 20_000 });
-    if (tried.code === 0) return { kind: "container", start: (contents, limits) => container(program, contents, limits) };
+    if (tried.code === 0)
+      return { kind: "container", start: (contents, limits) => container(program, contents, limits) };
     reasons.push(`${program}: ${lastLine(tried.output)}`);
   }
   if (allowNone) return { kind: "none", start: unconfined };
@@ -50,7 +71,18 @@ export async function findConfinement(allowNone: boolean, platform: NodeJS.Platf
 /** The program as any other, with the rights of whoever grades: for an instructor who has read the code. */
 function unconfined({ image }: Contents, limits: Limits): Started {
   const { HOME, TMPDIR, PATH, SystemRoot } = process.env;
-  return { command: process.execPath, args: [...nodeArguments(limits), path.join(image, ...PROGRAM)], env: { ...environment(limits), NEURONES_DATA: path.join(tmpdir(), "neurones-data"), HOME, TMPDIR, PATH, SystemRoot } };
+  return {
+    command: process.execPath,
+    args: [...nodeArguments(limits), path.join(image, ...PROGRAM)],
+    env: {
+      ...environment(limits),
+      NEURONES_DATA: path.join(tmpdir(), "neurones-data"),
+      HOME,
+      TMPDIR,
+      PATH,
+      SystemRoot,
+    },
+  };
 }
 
 function lastLine(output: string): string {

@@ -24,11 +24,22 @@ export async function makeImage(layout: Layout, folder: string): Promise<void> {
   await rm(aside, { recursive: true, force: true });
   try {
     const exercises = path.join(compiled, "src", "exercises");
-    await cp(path.join(compiled, "src"), inImage("src"), { recursive: true, filter: (source) => source !== exercises && !source.endsWith(".map") });
+    await cp(path.join(compiled, "src"), inImage("src"), {
+      recursive: true,
+      filter: (source) => source !== exercises && !source.endsWith(".map"),
+    });
     await mkdir(inImage("src", "exercises"), { recursive: true });
     for (const name of OBSERVING) await cp(path.join(exercises, name), inImage("src", "exercises", name));
-    for (const name of ["exercises.js", "exercises.d.ts"]) await writeFile(inImage("src", "exercises", name), `export * from "../../grading/inside/exercises.js";\n`);
-    for (const name of INSIDE) await cp(path.join(compiled, "grading", name), inImage("grading", name), { recursive: true, filter: (source) => !source.endsWith(".map") });
+    for (const name of ["exercises.js", "exercises.d.ts"])
+      await writeFile(
+        inImage("src", "exercises", name),
+        `export * from "../../grading/inside/exercises.js";\n`,
+      );
+    for (const name of INSIDE)
+      await cp(path.join(compiled, "grading", name), inImage("grading", name), {
+        recursive: true,
+        filter: (source) => !source.endsWith(".map"),
+      });
     await cp(path.join(layout.root, "package.json"), path.join(aside, "package.json"));
     // A mount point for the packages.
     await mkdir(path.join(aside, "node_modules"));

@@ -16,4 +16,11 @@ export interface Limits {
 }
 
 /** Ample for every lesson with its training shortened. */
-export const LIMITS: Limits = { cellSeconds: 45, totalSeconds: 600, memoryMegabytes: 2048, scratchMegabytes: 64, outputMegabytes: 64, processes: 8 };
+export const LIMITS: Limits = {
+  cellSeconds: 45,
+  totalSeconds: 600,
+  memoryMegabytes: 2048,
+  scratchMegabytes: 64,
+  outputMegabytes: 64,
+  processes: 8,
+};

@@ -32,7 +32,10 @@ function processTree(root: number): number[] {
 
 function childrenOf(pid: number): number[] {
   const text = read(`/proc/${pid}/task/${pid}/children`);
-  return text.split(" ").filter((word) => word.trim() !== "").map(Number);
+  return text
+    .split(" ")
+    .filter((word) => word.trim() !== "")
+    .map(Number);
 }
 
 function residentBytes(pid: number): number {

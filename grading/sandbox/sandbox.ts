@@ -35,9 +35,16 @@ export class Sandbox {
   /** What the process wrote to its error stream, cut short: for whoever mends the sandbox itself. */
   log = "";
 
-  private constructor(confinement: Confinement, contents: Contents, private readonly limits: Limits) {
+  private constructor(
+    confinement: Confinement,
+    contents: Contents,
+    private readonly limits: Limits,
+  ) {
     const { command, args, env, filter } = confinement.start(contents, limits);
-    this.child = spawn(command, args, { env: env ?? { PATH: process.env.PATH }, stdio: ["pipe", "pipe", "pipe", ...(filter === undefined ? [] : (["pipe"] as const))] });
+    this.child = spawn(command, args, {
+      env: env ?? { PATH: process.env.PATH },
+      stdio: ["pipe", "pipe", "pipe", ...(filter === undefined ? [] : (["pipe"] as const))],
+    });
     const { stdin, stdout, stderr, stdio } = this.child;
     // A process that has ended reads no more: its end is heard of by `close`.
     for (const stream of [stdin, stdio[3]]) stream?.on("error", () => undefined);
@@ -51,9 +58,13 @@ export class Sandbox {
       this.end("ended");
     });
     this.child.once("close", () => this.end("ended"));
-    if (filter !== undefined && stdio[3] !== undefined && stdio[3] !== null && "end" in stdio[3]) stdio[3].end(filter);
+    if (filter !== undefined && stdio[3] !== undefined && stdio[3] !== null && "end" in stdio[3])
+      stdio[3].end(filter);
     stdin?.write(`${this.key}\n`);
-    this.unwatch = this.child.pid === undefined ? () => undefined : watchResources(this.child.pid, limits, (excess) => this.end(excess));
+    this.unwatch =
+      this.child.pid === undefined
+        ? () => undefined
+        : watchResources(this.child.pid, limits, (excess) => this.end(excess));
   }
 
   /** Starts a sandbox. Throws `SetUpError` where it does not come up, before any student code. */

@@ -23,14 +23,20 @@ const ARCHITECTURES: Readonly<Record<string, Architecture>> = {
     // fork vfork ptrace pivot_root chroot mount umount2 init_module delete_module kexec_load add_key request_key keyctl unshare
     // perf_event_open setns process_vm_readv process_vm_writev finit_module memfd_create bpf userfaultfd io_uring_setup
     // io_uring_enter io_uring_register memfd_secret
-    refused: [57, 58, 101, 155, 161, 165, 166, 175, 176, 246, 248, 249, 250, 272, 298, 308, 310, 311, 313, 319, 321, 323, 425, 426, 427, 447],
+    refused: [
+      57, 58, 101, 155, 161, 165, 166, 175, 176, 246, 248, 249, 250, 272, 298, 308, 310, 311, 313, 319, 321,
+      323, 425, 426, 427, 447,
+    ],
   },
   arm64: {
     audit: 0xc00000b7,
     clone: 220,
     clone3: 435,
     // The same, where they exist.
-    refused: [39, 40, 41, 51, 97, 104, 105, 106, 117, 217, 218, 219, 241, 268, 270, 271, 273, 279, 280, 282, 425, 426, 427, 447],
+    refused: [
+      39, 40, 41, 51, 97, 104, 105, 106, 117, 217, 218, 219, 241, 268, 270, 271, 273, 279, 280, 282, 425, 426,
+      427, 447,
+    ],
   },
 };
 
@@ -67,7 +73,10 @@ export function seccompFilter(processor: string = process.arch): Buffer | undefi
     [RETURN, 0, 0, FAIL_WITH | ENOSYS],
     [JUMP_EQUAL, 0, 1, clone3],
     [RETURN, 0, 0, FAIL_WITH | ENOSYS],
-    ...refused.flatMap((call): typeof program => [[JUMP_EQUAL, 0, 1, call], [RETURN, 0, 0, FAIL_WITH | EPERM]]),
+    ...refused.flatMap((call): typeof program => [
+      [JUMP_EQUAL, 0, 1, call],
+      [RETURN, 0, 0, FAIL_WITH | EPERM],
+    ]),
     [JUMP_EQUAL, 1, 0, clone],
     [RETURN, 0, 0, ALLOW],
     [LOAD, 0, 0, FLAGS],

@@ -68,7 +68,11 @@ export async function runTestsInBareSystem(layout: Layout, args: readonly string
       ];
       for (const [step, walk, isolation] of steps) {
         console.log(`\n${name}: ${step}`);
-        const code = await enter(machine, [...isolation, "--pid", "--fork", "--kill-child"], ["node", "/walk/bare-walk.js", ...walk]);
+        const code = await enter(
+          machine,
+          [...isolation, "--pid", "--fork", "--kill-child"],
+          ["node", "/walk/bare-walk.js", ...walk],
+        );
         results.push(`${name}: ${step}: ${code === 0 ? "passed" : `failed (exit status ${code})`}`);
         status = code === 0 ? status : 1;
       }
@@ -81,7 +85,10 @@ export async function runTestsInBareSystem(layout: Layout, args: readonly string
 }
 
 /** Reads `--with`; everything else goes to mocha. */
-export function readArguments(args: readonly string[]): { readonly machines: readonly (readonly string[])[]; readonly mocha: readonly string[] } {
+export function readArguments(args: readonly string[]): {
+  readonly machines: readonly (readonly string[])[];
+  readonly mocha: readonly string[];
+} {
   const at = args.findIndex((arg) => arg === "--with" || arg.startsWith("--with="));
   if (at < 0) return { machines: [[], EXTRAS], mocha: args };
   const isApart = args[at] === "--with";
@@ -123,7 +130,10 @@ async function makeMachine(layout: Layout, extras: readonly string[]): Promise<s
   await writeFile(inside("walk", "package.json"), '{ "type": "module" }\n');
   await mkdir(inside(PROJECT), { recursive: true });
   await copyProject(layout.root, inside(PROJECT));
-  await writeFile(inside("etc/passwd"), `root:x:0:0:root:/root:/bin/sh\nstudent:x:${USER}:${USER}::${HOME}:/bin/sh\n`);
+  await writeFile(
+    inside("etc/passwd"),
+    `root:x:0:0:root:/root:/bin/sh\nstudent:x:${USER}:${USER}::${HOME}:/bin/sh\n`,
+  );
   await succeed("chown", ["-R", `${USER}:${USER}`, inside(HOME)]);
   return machine;
 }
@@ -135,14 +145,22 @@ async function makeSystem(folder: string, extras: readonly string[]): Promise<st
   const aside = `${system}.part`;
   await rm(aside, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await succeed("debootstrap", ["--variant=minbase", `--include=${[...PACKAGES, ...extras].join(",")}`, RELEASE, aside, MIRROR]);
+  await succeed("debootstrap", [
+    "--variant=minbase",
+    `--include=${[...PACKAGES, ...extras].join(",")}`,
+    RELEASE,
+    aside,
+    MIRROR,
+  ]);
   await rename(aside, system);
   return system;
 }
 
 /** The npm that runs this, else the one of this Node. */
 async function putNpmIn(machine: string): Promise<void> {
-  const script = process.env.npm_execpath ?? path.join(path.dirname(process.execPath), "..", "lib", "node_modules", "npm", "bin", "npm-cli.js");
+  const script =
+    process.env.npm_execpath ??
+    path.join(path.dirname(process.execPath), "..", "lib", "node_modules", "npm", "bin", "npm-cli.js");
   const target = "/usr/local/lib/node_modules/npm";
   await cp(path.resolve(script, "..", ".."), path.join(machine, target), { recursive: true });
   const command = path.join(machine, "usr/local/bin/npm");
@@ -152,16 +170,34 @@ async function putNpmIn(machine: string): Promise<void> {
 
 /** Copies what git knows or would add. */
 async function copyProject(from: string, to: string): Promise<void> {
-  const { code, output } = await run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: from, quiet: true });
+  const { code, output } = await run(
+    "git",
+    ["ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+    { cwd: from, quiet: true },
+  );
   if (code !== 0) throw new SetUpError({ fr: `git a échoué : ${output}`, en: `git failed: ${output}` });
   for (const file of new Set(output.split("\0"))) {
-    if (file !== "" && existsSync(path.join(from, file))) await cp(path.join(from, file), path.join(to, file));
+    if (file !== "" && existsSync(path.join(from, file)))
+      await cp(path.join(from, file), path.join(to, file));
   }
 }
 
 /** Runs a command as the user of a machine; resolves to its exit status. */
-async function enter(machine: string, isolation: readonly string[], command: readonly string[]): Promise<number> {
-  const { code } = await run("unshare", ["--mount", ...isolation, "sh", "-c", ENTER, "sh", machine, ...command]);
+async function enter(
+  machine: string,
+  isolation: readonly string[],
+  command: readonly string[],
+): Promise<number> {
+  const { code } = await run("unshare", [
+    "--mount",
+    ...isolation,
+    "sh",
+    "-c",
+    ENTER,
+    "sh",
+    machine,
+    ...command,
+  ]);
   return code;
 }
 

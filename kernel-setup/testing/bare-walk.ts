@@ -12,17 +12,26 @@ const INTERRUPTED = 130;
 async function start(): Promise<number> {
   const begun = performance.now();
   // A group of its own, so that Ctrl-C reaches npm and what npm has started, as in a terminal.
-  const npm = spawn("npm", ["start", "--", "--no-browser"], { detached: true, stdio: ["ignore", "pipe", "inherit"] });
+  const npm = spawn("npm", ["start", "--", "--no-browser"], {
+    detached: true,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   // Where a program ends npm by Ctrl-C, npm ends by that signal too: in order.
-  const ended = new Promise<number>((resolve) => npm.once("close", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 0 : 1))));
+  const ended = new Promise<number>((resolve) =>
+    npm.once("close", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 0 : 1))),
+  );
   const address = await Promise.race([addressIn(npm.stdout), ended]);
   if (typeof address === "number") return address === 0 ? 1 : address;
   const answer = await fetch(new URL(`/api/kernelspecs${address.search}`, address));
   const kernels = (await answer.json()) as { readonly default: string };
-  console.log(`JupyterLab answers after ${((performance.now() - begun) / 1000).toFixed(1)} s; its kernel: ${kernels.default}`);
+  console.log(
+    `JupyterLab answers after ${((performance.now() - begun) / 1000).toFixed(1)} s; its kernel: ${kernels.default}`,
+  );
   if (npm.pid !== undefined) process.kill(-npm.pid, "SIGINT");
   const status = (await ended) === INTERRUPTED ? 0 : await ended;
-  const surplus = ["node_modules/mocha", "node_modules/@tensorflow", "dist/test"].filter((name) => existsSync(name));
+  const surplus = ["node_modules/mocha", "node_modules/@tensorflow", "dist/test"].filter((name) =>
+    existsSync(name),
+  );
   if (surplus.length > 0) console.log(`installed without need: ${surplus.join(", ")}`);
   return status + surplus.length;
 }

@@ -3,14 +3,19 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 
 /** Where the browser is, or undefined; `CHROME_PATH` names it, else it is looked for where systems put it. */
-export function findChromium(platform: NodeJS.Platform = process.platform, env: NodeJS.ProcessEnv = process.env): string | undefined {
+export function findChromium(
+  platform: NodeJS.Platform = process.platform,
+  env: NodeJS.ProcessEnv = process.env,
+): string | undefined {
   return candidates(platform, env).find((file) => existsSync(file));
 }
 
 function candidates(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string[] {
   if (env.CHROME_PATH) return [env.CHROME_PATH];
   if (platform === "win32") {
-    const folders = [env.PROGRAMFILES, env["PROGRAMFILES(X86)"], env.LOCALAPPDATA].filter((folder): folder is string => folder !== undefined);
+    const folders = [env.PROGRAMFILES, env["PROGRAMFILES(X86)"], env.LOCALAPPDATA].filter(
+      (folder): folder is string => folder !== undefined,
+    );
     return folders.flatMap((folder) => [
       path.join(folder, "Google", "Chrome", "Application", "chrome.exe"),
       path.join(folder, "Microsoft", "Edge", "Application", "msedge.exe"),
@@ -20,5 +25,7 @@ function candidates(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string[]
     return ["Google Chrome", "Chromium"].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
   }
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  return (env.PATH ?? "").split(path.delimiter).flatMap((folder) => names.map((name) => path.join(folder, name)));
+  return (env.PATH ?? "")
+    .split(path.delimiter)
+    .flatMap((folder) => names.map((name) => path.join(folder, name)));
 }

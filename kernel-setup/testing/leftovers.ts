@@ -18,7 +18,8 @@ export function endSoon(status: number, write: (line: string) => void = console.
   const timer = setTimeout(() => {
     const programs = descendantsOf(process.pid);
     write(`left open by the tests: ${describeResources(process.getActiveResourcesInfo())}`);
-    for (const { pid, command } of programs) write(`left running by the tests, ended now: ${pid} ${command.slice(0, WIDTH)}`);
+    for (const { pid, command } of programs)
+      write(`left running by the tests, ended now: ${pid} ${command.slice(0, WIDTH)}`);
     for (const { pid } of programs) endTree(pid);
     process.exit(status);
   }, GRACE);
@@ -29,5 +30,8 @@ export function endSoon(status: number, write: (line: string) => void = console.
 function describeResources(names: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].map(([name, count]) => (count === 1 ? name : `${name} ×${count}`)).join(", ") || "nothing that Node knows of";
+  return (
+    [...counts].map(([name, count]) => (count === 1 ? name : `${name} ×${count}`)).join(", ") ||
+    "nothing that Node knows of"
+  );
 }

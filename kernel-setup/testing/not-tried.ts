@@ -17,7 +17,10 @@ export async function notTried(): Promise<string[]> {
       }),
     );
   }
-  const refusal = await findConfinement(false).then(() => undefined, (error: Error) => error);
+  const refusal = await findConfinement(false).then(
+    () => undefined,
+    (error: Error) => error,
+  );
   if (refusal !== undefined) {
     sentences.push(
       say({

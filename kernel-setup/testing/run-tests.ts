@@ -50,20 +50,38 @@ export interface MochaRun {
 }
 
 /** Runs mocha over the compiled tests with our report. */
-export async function runMocha(layout: Layout, { args = [], node = process.execPath, variables = {}, without = [], notes = [] }: MochaRun): Promise<number> {
+export async function runMocha(
+  layout: Layout,
+  { args = [], node = process.execPath, variables = {}, without = [], notes = [] }: MochaRun,
+): Promise<number> {
   const tests = path.join(layout.root, "dist", "test");
-  const files = (await readdir(tests, { recursive: true })).filter((file) => file.endsWith(".test.js") && !without.includes(file.split(path.sep)[0]));
+  const files = (await readdir(tests, { recursive: true })).filter(
+    (file) => file.endsWith(".test.js") && !without.includes(file.split(path.sep)[0]),
+  );
   const jobs = args.length === 0 ? testJobs(files) : [{ name: args.join(" "), files: files.sort() }];
-  const config = JSON.parse(await readFile(path.join(layout.root, ".mocharc.json"), "utf8")) as { timeout: number };
+  const config = JSON.parse(await readFile(path.join(layout.root, ".mocharc.json"), "utf8")) as {
+    timeout: number;
+  };
   const command = [
     "--enable-source-maps",
     path.join(layout.root, "node_modules", "mocha", "bin", "mocha.js"),
     // Its own configuration would have it start one more process.
-    ...["--no-config", "--timeout", String(config.timeout), "--reporter", path.join(layout.compiledSetUp, "testing", "test-reporter.js")],
+    ...[
+      "--no-config",
+      "--timeout",
+      String(config.timeout),
+      "--reporter",
+      path.join(layout.compiledSetUp, "testing", "test-reporter.js"),
+    ],
     ...args,
   ];
   const env = { ...testEnvironment(layout), ...variables };
-  return await runJobs(jobs, notes, (job) => ({ node, args: [...command, ...job.files.map((file) => path.join(tests, file))], cwd: layout.root, env }));
+  return await runJobs(jobs, notes, (job) => ({
+    node,
+    args: [...command, ...job.files.map((file) => path.join(tests, file))],
+    cwd: layout.root,
+    env,
+  }));
 }
 
 interface JobProcess {
@@ -74,7 +92,11 @@ interface JobProcess {
 }
 
 /** Runs the jobs, some at a time, each in a process of its own. */
-async function runJobs(jobs: readonly TestJob[], notes: readonly string[], processOf: (job: TestJob) => JobProcess): Promise<number> {
+async function runJobs(
+  jobs: readonly TestJob[],
+  notes: readonly string[],
+  processOf: (job: TestJob) => JobProcess,
+): Promise<number> {
   const start = performance.now();
   const line = progressLine();
   const write = (text: string): void => {
@@ -112,7 +134,13 @@ async function runJobs(jobs: readonly TestJob[], notes: readonly string[], proce
       const { node, args, cwd, env } = processOf(job);
       const { name } = job;
       report.starts(name);
-      const { child, code } = startForeground(node, args, { cwd, env, stdout: "pipe", channel: true, endsOn: "SIGINT" });
+      const { child, code } = startForeground(node, args, {
+        cwd,
+        env,
+        stdout: "pipe",
+        channel: true,
+        endsOn: "SIGINT",
+      });
       if (child.pid !== undefined) pids.add(child.pid);
       let toldResult = false;
       child.on("message", (event: TestEvent) => {
@@ -126,7 +154,9 @@ async function runJobs(jobs: readonly TestJob[], notes: readonly string[], proce
     }
   };
   try {
-    await Promise.all(Array.from({ length: Math.min(MOST_AT_ONCE, availableParallelism(), jobs.length) }, lane));
+    await Promise.all(
+      Array.from({ length: Math.min(MOST_AT_ONCE, availableParallelism(), jobs.length) }, lane),
+    );
   } finally {
     clearTimeout(timer);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, stop);

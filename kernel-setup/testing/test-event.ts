@@ -12,4 +12,10 @@ export type TestEvent =
   | ({ readonly type: "suite" } & SuiteResult)
   | { readonly type: "failure"; readonly title: string; readonly message: string }
   | { readonly type: "skipped"; readonly title: string }
-  | { readonly type: "end"; readonly passes: number; readonly failures: number; readonly pending: number; readonly details: string };
+  | {
+      readonly type: "end";
+      readonly passes: number;
+      readonly failures: number;
+      readonly pending: number;
+      readonly details: string;
+    };

@@ -13,7 +13,19 @@ export interface TestJob {
 }
 
 /** The folders of `test/` whose files start programs. */
-const STARTS_PROGRAMS = ["browser", "grading", "kernel", "notebooks", "pages", "setup", "fast", "model", "neuralnet", "bench", "host"];
+const STARTS_PROGRAMS = [
+  "browser",
+  "grading",
+  "kernel",
+  "notebooks",
+  "pages",
+  "setup",
+  "fast",
+  "model",
+  "neuralnet",
+  "bench",
+  "host",
+];
 
 /** The files that look at executed lessons, in the order in which each finds them executed by the one before. */
 const LESSONS = { name: "the lessons", files: ["browser/lessons", "notebooks/execution", "pages/site"] };
@@ -22,7 +34,18 @@ const LESSONS = { name: "the lessons", files: ["browser/lessons", "notebooks/exe
 const QUICK = "the engine";
 
 /** The longest jobs first, so that no process is still busy when all others are done. */
-const LONGEST_FIRST = [LESSONS.name, "grading/walk", "grading/attacks", "grading/fail-closed", QUICK, "setup/python-environment", "grading/mutations", "browser/kernel", "grading/formgrader", "kernel/faults"];
+const LONGEST_FIRST = [
+  LESSONS.name,
+  "grading/walk",
+  "grading/attacks",
+  "grading/fail-closed",
+  QUICK,
+  "setup/python-environment",
+  "grading/mutations",
+  "browser/kernel",
+  "grading/formgrader",
+  "kernel/faults",
+];
 
 /**
  * The jobs for these files, the longest first.
@@ -34,7 +57,11 @@ export function testJobs(files: readonly string[]): TestJob[] {
   const lessons = LESSONS.files.flatMap((name) => sorted.filter((file) => nameOf(file) === name));
   const alone = sorted.filter((file) => STARTS_PROGRAMS.includes(folderOf(file)) && !lessons.includes(file));
   const together = sorted.filter((file) => !alone.includes(file) && !lessons.includes(file));
-  const jobs = [{ name: LESSONS.name, files: lessons }, ...alone.map((file) => ({ name: nameOf(file), files: [file] })), { name: QUICK, files: together }];
+  const jobs = [
+    { name: LESSONS.name, files: lessons },
+    ...alone.map((file) => ({ name: nameOf(file), files: [file] })),
+    { name: QUICK, files: together },
+  ];
   return jobs.filter(({ files: some }) => some.length > 0).sort((a, b) => rank(a.name) - rank(b.name));
 }
 
@@ -43,7 +70,10 @@ function folderOf(file: string): string {
 }
 
 function nameOf(file: string): string {
-  return file.split(path.sep).join("/").replace(/\.test\.js$/, "");
+  return file
+    .split(path.sep)
+    .join("/")
+    .replace(/\.test\.js$/, "");
 }
 
 function rank(name: string): number {

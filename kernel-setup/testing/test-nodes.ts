@@ -50,16 +50,28 @@ export function nodePackage(platform: NodeJS.Platform, architecture: string): st
 async function installNode(layout: Layout, version: string): Promise<string> {
   const name = nodePackage(layout.platform, process.arch);
   const folder = path.join(layout.root, ".cache", `node-${version}`);
-  const binary = path.join(folder, "node_modules", name, "bin", layout.platform === "win32" ? "node.exe" : "node");
+  const binary = path.join(
+    folder,
+    "node_modules",
+    name,
+    "bin",
+    layout.platform === "win32" ? "node.exe" : "node",
+  );
   if (existsSync(binary)) return binary;
-  console.log(say({ fr: `neurones : installation de Node ${version}…`, en: `neurones: installing Node ${version}…` }));
+  console.log(
+    say({ fr: `neurones : installation de Node ${version}…`, en: `neurones: installing Node ${version}…` }),
+  );
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, "package.json"), '{ "private": true }\n');
   const npm = process.env.npm_execpath ?? "npm";
   const command: [string, string[]] = npm.endsWith("js") ? [process.execPath, [npm]] : [npm, []];
-  const installed = await run(command[0], [...command[1], "install", "--no-audit", "--no-fund", `${name}@${version}`], {
-    cwd: folder,
-  });
+  const installed = await run(
+    command[0],
+    [...command[1], "install", "--no-audit", "--no-fund", `${name}@${version}`],
+    {
+      cwd: folder,
+    },
+  );
   if (installed.code === 0 && existsSync(binary)) return binary;
   throw new SetUpError({
     fr: `Node ${version} n’a pas pu être installé depuis npm (paquet ${name}).`,

@@ -96,7 +96,8 @@ export class TestReport {
     if (this.suites.length > SLOWEST) {
       write(`\nThe ${SLOWEST} slowest suites, of ${clock(elapsed())} in all:`);
       const slowest = [...this.suites].sort((a, b) => b.milliseconds - a.milliseconds).slice(0, SLOWEST);
-      for (const { title, milliseconds } of slowest) write(`  ${seconds(milliseconds).padStart(7)}  ${title}`);
+      for (const { title, milliseconds } of slowest)
+        write(`  ${seconds(milliseconds).padStart(7)}  ${title}`);
       write("");
     }
     this.writeNotes();
@@ -131,6 +132,14 @@ function clock(milliseconds: number): string {
 }
 
 /** The last line of the report; `, N skipped` follows where tests were. */
-function closingLine({ passes, failures, pending }: { readonly passes: number; readonly failures: number; readonly pending: number }): string {
+function closingLine({
+  passes,
+  failures,
+  pending,
+}: {
+  readonly passes: number;
+  readonly failures: number;
+  readonly pending: number;
+}): string {
   return `${passes} passed, ${failures} failed${pending === 0 ? "" : `, ${pending} skipped`}`;
 }

@@ -7,7 +7,14 @@ import Mocha from "mocha";
 import { endSoon } from "./leftovers.js";
 import type { TestEvent } from "./test-event.js";
 
-const { EVENT_SUITE_BEGIN, EVENT_SUITE_END, EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } = Mocha.Runner.constants;
+const {
+  EVENT_SUITE_BEGIN,
+  EVENT_SUITE_END,
+  EVENT_TEST_PASS,
+  EVENT_TEST_FAIL,
+  EVENT_TEST_PENDING,
+  EVENT_RUN_END,
+} = Mocha.Runner.constants;
 
 /** The largest exit status that systems tell apart. */
 const MOST_STATUS = 255;
@@ -41,7 +48,14 @@ export default class TestReporter extends Mocha.reporters.Base {
     });
     runner.on(EVENT_SUITE_END, (suite) => {
       const tally = tallies.get(suite);
-      if (tally) send({ type: "suite", title: suite.title, passed: tally.passed, failed: tally.failed, milliseconds: performance.now() - tally.start });
+      if (tally)
+        send({
+          type: "suite",
+          title: suite.title,
+          passed: tally.passed,
+          failed: tally.failed,
+          milliseconds: performance.now() - tally.start,
+        });
     });
     runner.once(EVENT_RUN_END, () => {
       const { passes, failures, pending } = this.stats;

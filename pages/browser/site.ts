@@ -17,12 +17,17 @@
     readonly config?: Record<string, unknown>;
   }
   const { Plotly, neuronesPassages = [] } = globalThis as unknown as {
-    readonly Plotly?: { newPlot(element: HTMLElement, data: unknown, layout: unknown, config: unknown): Promise<unknown>; addFrames(element: HTMLElement, frames: unknown): Promise<unknown> };
+    readonly Plotly?: {
+      newPlot(element: HTMLElement, data: unknown, layout: unknown, config: unknown): Promise<unknown>;
+      addFrames(element: HTMLElement, frames: unknown): Promise<unknown>;
+    };
     readonly neuronesPassages?: readonly Found[];
   };
 
   async function draw(figure: HTMLElement): Promise<void> {
-    const { data, layout, frames, config } = JSON.parse(figure.querySelector("script")!.textContent!) as PlotlyFigure;
+    const { data, layout, frames, config } = JSON.parse(
+      figure.querySelector("script")!.textContent!,
+    ) as PlotlyFigure;
     const element = document.createElement("div");
     element.className = "drawing";
     figure.append(element);
@@ -47,26 +52,45 @@
     document.querySelectorAll("figure.plotly").forEach((figure) => observer.observe(figure));
   }
 
-  const fold = (text: string): string => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const fold = (text: string): string =>
+    text
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .toLowerCase();
   const folded = neuronesPassages.map(({ title, text }) => ({ title: fold(title), text: fold(text) }));
   const box = document.querySelector<HTMLInputElement>("#recherche")!;
   const list = document.querySelector<HTMLElement>("#trouvailles")!;
   const MOST = 12;
 
   function search(): void {
-    const words = fold(box.value).split(/\s+/).filter((word) => word !== "");
+    const words = fold(box.value)
+      .split(/\s+/)
+      .filter((word) => word !== "");
     list.hidden = words.join("").length < 2;
     if (list.hidden) return;
     const found = folded
-      .map(({ title, text }, i) => ({ i, score: words.every((word) => title.includes(word)) ? 2 : words.every((word) => title.includes(word) || text.includes(word)) ? 1 : 0 }))
+      .map(({ title, text }, i) => ({
+        i,
+        score: words.every((word) => title.includes(word))
+          ? 2
+          : words.every((word) => title.includes(word) || text.includes(word))
+            ? 1
+            : 0,
+      }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || a.i - b.i);
-    list.replaceChildren(describe(found.length, words), ...found.slice(0, MOST).map(({ i }) => entry(neuronesPassages[i], words)));
+    list.replaceChildren(
+      describe(found.length, words),
+      ...found.slice(0, MOST).map(({ i }) => entry(neuronesPassages[i], words)),
+    );
   }
 
   function describe(count: number, words: readonly string[]): HTMLElement {
     const line = document.createElement("p");
-    line.textContent = count === 0 ? `Rien pour « ${words.join(" ")} ».` : `${count} passage${count > 1 ? "s" : ""}${count > MOST ? `, dont voici les ${MOST} premiers` : ""}`;
+    line.textContent =
+      count === 0
+        ? `Rien pour « ${words.join(" ")} ».`
+        : `${count} passage${count > 1 ? "s" : ""}${count > MOST ? `, dont voici les ${MOST} premiers` : ""}`;
     return line;
   }
 
@@ -89,13 +113,20 @@
     // A letter with its accent composed folds to one letter: places are the same in both.
     const plain = letters.map((letter) => fold(letter).slice(0, 1) || " ").join("");
     const places = words.map((word) => plain.indexOf(word)).filter((at) => at >= 0);
-    const from = letters.length <= length ? 0 : Math.max(0, Math.min(...places, letters.length) - 50) % letters.length;
+    const from =
+      letters.length <= length ? 0 : Math.max(0, Math.min(...places, letters.length) - 50) % letters.length;
     const to = Math.min(letters.length, from + length);
     const pieces: (string | HTMLElement)[] = [from > 0 ? "…" : ""];
-    for (let at = from; at < to; ) {
-      const next = Math.min(to, ...words.map((word) => plain.indexOf(word, at)).filter((found) => found >= 0));
+    for (let at = from; at < to;) {
+      const next = Math.min(
+        to,
+        ...words.map((word) => plain.indexOf(word, at)).filter((found) => found >= 0),
+      );
       pieces.push(letters.slice(at, next).join(""));
-      const word = next < to ? words.filter((each) => plain.startsWith(each, next)).sort((a, b) => b.length - a.length)[0] : "";
+      const word =
+        next < to
+          ? words.filter((each) => plain.startsWith(each, next)).sort((a, b) => b.length - a.length)[0]
+          : "";
       if (word !== "") {
         const mark = document.createElement("mark");
         mark.textContent = letters.slice(next, next + word.length).join("");
@@ -126,10 +157,18 @@
   });
 
   /** The section that is being read is marked in the contents. */
-  const links = new Map([...document.querySelectorAll<HTMLAnchorElement>(".contents a[href^='#']")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
-  const headings = [...document.querySelectorAll<HTMLElement>("h1[id], h2[id]")].filter(({ id }) => links.has(id));
+  const links = new Map(
+    [...document.querySelectorAll<HTMLAnchorElement>(".contents a[href^='#']")].map((link) => [
+      decodeURIComponent(link.hash.slice(1)),
+      link,
+    ]),
+  );
+  const headings = [...document.querySelectorAll<HTMLElement>("h1[id], h2[id]")].filter(({ id }) =>
+    links.has(id),
+  );
   const follow = (): void => {
-    const current = headings.filter((heading) => heading.getBoundingClientRect().top < 140).at(-1) ?? headings[0];
+    const current =
+      headings.filter((heading) => heading.getBoundingClientRect().top < 140).at(-1) ?? headings[0];
     for (const [id, link] of links) link.toggleAttribute("aria-current", id === current?.id);
   };
   document.addEventListener("scroll", follow, { passive: true });

@@ -20,22 +20,40 @@ const normalDensity = (x: number) => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math
 
 /** x for x > 0, α x elsewhere. */
 export function leakyRelu(alpha = 0.2): Activation {
-  return elementwise((x) => (x > 0 ? x : alpha * x), (x) => (x > 0 ? 1 : alpha));
+  return elementwise(
+    (x) => (x > 0 ? x : alpha * x),
+    (x) => (x > 0 ? 1 : alpha),
+  );
 }
 
 /** x for x > 0, α (e^x − 1) elsewhere. */
 export function elu(alpha = 1): Activation {
-  return elementwise((x) => (x > 0 ? x : alpha * Math.expm1(x)), (x, y) => (x > 0 ? 1 : y + alpha));
+  return elementwise(
+    (x) => (x > 0 ? x : alpha * Math.expm1(x)),
+    (x, y) => (x > 0 ? 1 : y + alpha),
+  );
 }
 
 /** x Φ(x): the input times the probability that a standard normal number is smaller. */
-export const gelu: Activation = elementwise((x) => x * normalShare(x), (x) => normalShare(x) + x * normalDensity(x));
+export const gelu: Activation = elementwise(
+  (x) => x * normalShare(x),
+  (x) => normalShare(x) + x * normalDensity(x),
+);
 /** x σ(x). */
-export const swish: Activation = elementwise((x) => x * logistic(x), (x, y) => y + logistic(x) * (1 - y));
+export const swish: Activation = elementwise(
+  (x) => x * logistic(x),
+  (x, y) => y + logistic(x) * (1 - y),
+);
 /** x / (1 + |x|). */
-export const softsign: Activation = elementwise((x) => x / (1 + Math.abs(x)), (x) => (1 + Math.abs(x)) ** -2);
+export const softsign: Activation = elementwise(
+  (x) => x / (1 + Math.abs(x)),
+  (x) => (1 + Math.abs(x)) ** -2,
+);
 /** 0 below −2.5, 1 above 2.5, a straight line between: a cheap sigmoid, the usual gate of older recurrent layers. */
-export const hardSigmoid: Activation = elementwise((x) => Math.min(1, Math.max(0, 0.2 * x + 0.5)), (x) => (Math.abs(x) < 2.5 ? 0.2 : 0));
+export const hardSigmoid: Activation = elementwise(
+  (x) => Math.min(1, Math.max(0, 0.2 * x + 0.5)),
+  (x) => (Math.abs(x) < 2.5 ? 0.2 : 0),
+);
 
 export const linear: Activation = (x) => x;
 export { relu, softplus, tanh };
@@ -46,7 +64,18 @@ const sigmoidWithLogits: Activation = (x) => rememberLogits(sigmoid(x), "sigmoid
 const softmaxWithLogits: Activation = (x) => rememberLogits(softmax(x), "softmax", x);
 
 const ACTIVATIONS = {
-  linear, relu, leakyRelu: leakyRelu(), elu: elu(), gelu, softplus, softsign, sigmoid: sigmoidWithLogits, hardSigmoid, tanh, swish, softmax: softmaxWithLogits,
+  linear,
+  relu,
+  leakyRelu: leakyRelu(),
+  elu: elu(),
+  gelu,
+  softplus,
+  softsign,
+  sigmoid: sigmoidWithLogits,
+  hardSigmoid,
+  tanh,
+  swish,
+  softmax: softmaxWithLogits,
 };
 
 export type ActivationName = keyof typeof ACTIVATIONS;

@@ -52,7 +52,7 @@ function fillTables(): void {
 
 /** The whole part of a square root, by Newton's method. */
 function squareRoot(value: bigint): bigint {
-  let root = 1n << BigInt(value.toString(2).length / 2 + 1 | 0);
+  let root = 1n << BigInt((value.toString(2).length / 2 + 1) | 0);
   for (;;) {
     const next = (root + value / root) >> 1n;
     if (next >= root) return root;

@@ -7,9 +7,9 @@
  */
 import { fusedMultiplyAdd as fma } from "./fused.js";
 
-const LN2_HIGH = 6.93147180369123816490e-1;
+const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
-const INVERSE_LN2 = 1.44269504088896338700;
+const INVERSE_LN2 = 1.442695040888963387;
 const Q1 = -3.33333333333331316428e-2;
 const Q2 = 1.58730158725481460165e-3;
 const Q3 = -7.93650757867487942473e-5;
@@ -38,7 +38,8 @@ function exponentialLessOne(x: number): number {
   const size = Math.abs(x);
   if (size < 2 ** -54) return x;
   let k = 0;
-  if (size > 0.5 * Math.LN2) k = size < 1.5 * Math.LN2 ? Math.sign(x) : Math.trunc(INVERSE_LN2 * x + (x < 0 ? -0.5 : 0.5));
+  if (size > 0.5 * Math.LN2)
+    k = size < 1.5 * Math.LN2 ? Math.sign(x) : Math.trunc(INVERSE_LN2 * x + (x < 0 ? -0.5 : 0.5));
   const high = x - k * LN2_HIGH;
   const low = k * LN2_LOW;
   const r = high - low;

@@ -23,7 +23,10 @@ const NEAR = 0.855469;
 const FAR = 2.426265;
 /** Below this a longer polynomial serves for the sine. */
 const SMALL = 0.126;
-const S = [-0.16666666666666666, 0.008333333333332329, -0.00019841269834414642, 2.755729806860771e-6, -2.5022014848318398e-8];
+const S = [
+  -0.16666666666666666, 0.008333333333332329, -0.00019841269834414642, 2.755729806860771e-6,
+  -2.5022014848318398e-8,
+];
 const SN3 = -0.16666666666666488;
 const SN5 = 0.008333332142857223;
 const CS2 = 0.5;
@@ -45,7 +48,8 @@ function entryOf(k: number): Entry {
   const bits = 220n;
   const x = (BigInt(k) << bits) / BigInt(PARTS);
   const sums = [0n, 0n];
-  for (let term = 1n << bits, n = 0; term !== 0n; term = (term * x) / (BigInt(++n) << bits)) sums[n % 2] += n % 4 < 2 ? term : -term;
+  for (let term = 1n << bits, n = 0; term !== 0n; term = (term * x) / (BigInt(++n) << bits))
+    sums[n % 2] += n % 4 < 2 ? term : -term;
   const [cosine, sine] = sums.map((sum) => {
     const high = Number(sum);
     return [high, Number(sum - BigInt(high))].map((part) => part / 2 ** Number(bits));
@@ -111,7 +115,11 @@ function cosineOf(x: number, rest: number): number {
 }
 
 /** The nearest k/128, and what is left; the rest is added to it where `withRest` is 1. */
-function split(x: number, rest: number, withRest: 0 | 1): { readonly entry: Entry; readonly x: number; readonly rest: number } {
+function split(
+  x: number,
+  rest: number,
+  withRest: 0 | 1,
+): { readonly entry: Entry; readonly x: number; readonly rest: number } {
   const size = Math.abs(x);
   const correction = x < 0 ? -rest : rest;
   const k = size * PARTS + SHIFT - SHIFT;

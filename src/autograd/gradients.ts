@@ -15,7 +15,9 @@ export function grad(f: (x: Tensor) => Tensor): (x: TensorLike) => Tensor {
 }
 
 /** The gradients of a function of several tensors, as a function of the list of them. */
-export function grads(f: (...inputs: Tensor[]) => Tensor): (inputs: readonly TensorLike[]) => readonly Tensor[] {
+export function grads(
+  f: (...inputs: Tensor[]) => Tensor,
+): (inputs: readonly TensorLike[]) => readonly Tensor[] {
   checkKind(f, functionLike("grads((x, y) => x.mul(y))"), "grads", "f");
   return (inputs) => ofSeveral(f, inputs, "grads").grads;
 }
@@ -27,19 +29,29 @@ export function valueAndGrad(f: (x: Tensor) => Tensor): (x: TensorLike) => { val
 }
 
 /** As `grads`, with the function's value beside. */
-export function valueAndGrads(f: (...inputs: Tensor[]) => Tensor): (inputs: readonly TensorLike[]) => { value: Tensor; grads: readonly Tensor[] } {
+export function valueAndGrads(
+  f: (...inputs: Tensor[]) => Tensor,
+): (inputs: readonly TensorLike[]) => { value: Tensor; grads: readonly Tensor[] } {
   checkKind(f, functionLike("valueAndGrads((x, y) => x.mul(y))"), "valueAndGrads", "f");
   return (inputs) => ofSeveral(f, inputs, "valueAndGrads");
 }
 
 function ofOne(f: (x: Tensor) => Tensor, input: TensorLike, where: string): { value: Tensor; grad: Tensor } {
   const x = asTensor(input, where, "x");
-  const { value, depends, gradients: [gradient] } = valueAndGradients(() => f(x), [x]);
+  const {
+    value,
+    depends,
+    gradients: [gradient],
+  } = valueAndGradients(() => f(x), [x]);
   if (!depends) throw dependsOnNothing(where, INPUTS);
   return { value, grad: gradient };
 }
 
-function ofSeveral(f: (...inputs: Tensor[]) => Tensor, inputs: readonly TensorLike[], where: string): { value: Tensor; grads: readonly Tensor[] } {
+function ofSeveral(
+  f: (...inputs: Tensor[]) => Tensor,
+  inputs: readonly TensorLike[],
+  where: string,
+): { value: Tensor; grads: readonly Tensor[] } {
   const tensors = asTensors(inputs, where, "inputs");
   const { value, depends, gradients } = valueAndGradients(() => f(...tensors), tensors);
   if (!depends) throw dependsOnNothing(where, INPUTS);
@@ -51,23 +63,51 @@ function ofSeveral(f: (...inputs: Tensor[]) => Tensor, inputs: readonly TensorLi
  * name, the second one's gradient is under `name_1`, the third one's under `name_2`.
  * @param variables by default every trainable variable that `f` uses
  */
-export function variableGrads(f: () => Tensor, variables?: readonly Variable[]): { value: Tensor; grads: Readonly<Record<string, Tensor>> } {
+export function variableGrads(
+  f: () => Tensor,
+  variables?: readonly Variable[],
+): { value: Tensor; grads: Readonly<Record<string, Tensor>> } {
   checkKind(f, functionLike("variableGrads(() => w.square().sum())"), "variableGrads", "f");
   if (variables !== undefined) checkVariables(variables);
   const trainable = variables?.filter((each) => each.trainable);
-  const { value, depends, gradients, variables: found } = trainable === undefined ? valueAndVariableGradients(f) : { ...valueAndGradients(f, trainable), variables: trainable };
-  if (!depends && !(variables !== undefined && trainable!.length === 0)) throw dependsOnNothing("variableGrads", VARIABLES);
+  const {
+    value,
+    depends,
+    gradients,
+    variables: found,
+  } = trainable === undefined
+    ? valueAndVariableGradients(f)
+    : { ...valueAndGradients(f, trainable), variables: trainable };
+  if (!depends && !(variables !== undefined && trainable!.length === 0))
+    throw dependsOnNothing("variableGrads", VARIABLES);
   const names = ownNames([...new Set(found)].map(({ name }) => name));
-  return { value, grads: Object.fromEntries([...new Set(found)].map((variable, i) => [names[i], gradients[found.indexOf(variable)]])) };
+  return {
+    value,
+    grads: Object.fromEntries(
+      [...new Set(found)].map((variable, i) => [names[i], gradients[found.indexOf(variable)]]),
+    ),
+  };
 }
 
-const INPUTS: Sentence = { fr: "une fonction dont le résultat dépend de ce qu’elle reçoit", en: "a function whose result depends on what it is given" };
-const VARIABLES: Sentence = { fr: "une fonction dont le résultat dépend des variables à apprendre", en: "a function whose result depends on the variables to be learned" };
+const INPUTS: Sentence = {
+  fr: "une fonction dont le résultat dépend de ce qu’elle reçoit",
+  en: "a function whose result depends on what it is given",
+};
+const VARIABLES: Sentence = {
+  fr: "une fonction dont le résultat dépend des variables à apprendre",
+  en: "a function whose result depends on the variables to be learned",
+};
 
 /** Zeros would be silent: where no operation leads from the one to the other, something was read out of the tensors on the way. */
 function dependsOnNothing(where: string, expected: Sentence): ArgumentError {
   return new ArgumentError({
-    where, argument: "f", received: { fr: "une fonction dont le résultat n’en dépend pas", en: "a function whose result does not depend on them" }, expected,
+    where,
+    argument: "f",
+    received: {
+      fr: "une fonction dont le résultat n’en dépend pas",
+      en: "a function whose result does not depend on them",
+    },
+    expected,
     mend: {
       fr: "model.predict, dataSync(), arraySync() et les comparaisons donnent des nombres, que l’on ne dérive pas : écrivez model.apply(x), et restez en tenseurs jusqu’au bout.",
       en: "model.predict, dataSync(), arraySync() and comparisons give numbers, which cannot be differentiated: write model.apply(x), and stay with tensors to the end.",
@@ -78,8 +118,14 @@ function dependsOnNothing(where: string, expected: Sentence): ArgumentError {
 function checkVariables(variables: unknown): void {
   if (Array.isArray(variables) && variables.every((each) => each instanceof Variable)) return;
   throw new ArgumentError({
-    where: "variableGrads", argument: "variables", received: written(variables), expected: { fr: "une liste de variables", en: "a list of variables" },
-    mend: { fr: "Créez-les par variable(…), et donnez [w, b].", en: "Make them by variable(…), and give [w, b]." },
+    where: "variableGrads",
+    argument: "variables",
+    received: written(variables),
+    expected: { fr: "une liste de variables", en: "a list of variables" },
+    mend: {
+      fr: "Créez-les par variable(…), et donnez [w, b].",
+      en: "Make them by variable(…), and give [w, b].",
+    },
   });
 }
 

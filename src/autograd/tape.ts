@@ -43,7 +43,10 @@ class Tape {
 
   /** Notes whether the outer recording, or one around it, watches one of these. */
   notice(inputs: readonly Tensor[]): void {
-    if (this.outer !== undefined) this.dependsOnOuter ||= inputs.some((input) => this.outer!.tracks(input) || this.outer!.isNoticed(input));
+    if (this.outer !== undefined)
+      this.dependsOnOuter ||= inputs.some(
+        (input) => this.outer!.tracks(input) || this.outer!.isNoticed(input),
+      );
   }
 
   private isNoticed(input: Tensor): boolean {
@@ -54,8 +57,13 @@ class Tape {
   checkOuter(): void {
     if (!this.dependsOnOuter) return;
     throw new ArgumentError({
-      where: "gradient", argument: "f", received: { fr: "un gradient dans un gradient", en: "a gradient inside a gradient" },
-      expected: { fr: "une fonction qui ne dérive pas elle-même ce que l’on dérive", en: "a function that does not itself differentiate what is being differentiated" },
+      where: "gradient",
+      argument: "f",
+      received: { fr: "un gradient dans un gradient", en: "a gradient inside a gradient" },
+      expected: {
+        fr: "une fonction qui ne dérive pas elle-même ce que l’on dérive",
+        en: "a function that does not itself differentiate what is being differentiated",
+      },
       mend: {
         fr: "Les dérivées secondes ne sont pas calculées : approchez-les par (f′(x + h) − f′(x − h)) / 2h, ou calculez le gradient intérieur à partir de nombres fixes, tensor(x.dataSync(), x.shape).",
         en: "Second derivatives are not computed: approximate them by (f′(x + h) − f′(x − h)) / 2h, or compute the inner gradient from fixed numbers, tensor(x.dataSync(), x.shape).",
@@ -80,16 +88,25 @@ class Tape {
 let active: Tape | undefined;
 
 /** Notes an operation, if one is recording and the operation depends on what is watched; returns its result. */
-export function record(inputs: readonly Tensor[], output: Tensor, localGradient: (gradient: Tensor) => readonly (Tensor | undefined)[]): Tensor {
+export function record(
+  inputs: readonly Tensor[],
+  output: Tensor,
+  localGradient: (gradient: Tensor) => readonly (Tensor | undefined)[],
+): Tensor {
   return recordSeveral(inputs, [output], localGradient)[0];
 }
 
 /** As `record`, for an operation with several results; one that the value does not depend on has a gradient of zeros. */
-export function recordSeveral(inputs: readonly Tensor[], outputs: readonly Tensor[], localGradient: LocalGradient): readonly Tensor[] {
+export function recordSeveral(
+  inputs: readonly Tensor[],
+  outputs: readonly Tensor[],
+  localGradient: LocalGradient,
+): readonly Tensor[] {
   const tape = active;
   tape?.notice(inputs);
   // Each input is asked, so that each variable among them is noticed.
-  if (tape !== undefined && inputs.filter((input) => tape.tracks(input)).length > 0) tape.push({ inputs, outputs, localGradient });
+  if (tape !== undefined && inputs.filter((input) => tape.tracks(input)).length > 0)
+    tape.push({ inputs, outputs, localGradient });
   return outputs;
 }
 
@@ -122,15 +139,26 @@ export interface ValueAndGradients {
 export function valueAndGradients(f: () => Tensor, of: readonly Tensor[]): ValueAndGradients {
   const recording = recordRun(f, of);
   const gradients = chainRule(recording);
-  return { value: recording.value, depends: recording.tracks(recording.value), gradients: of.map((tensor) => gradients.get(tensor) ?? zerosLike(tensor)) };
+  return {
+    value: recording.value,
+    depends: recording.tracks(recording.value),
+    gradients: of.map((tensor) => gradients.get(tensor) ?? zerosLike(tensor)),
+  };
 }
 
 /** As `valueAndGradients`, with respect to every trainable variable that `f` uses, in the order of first use. */
-export function valueAndVariableGradients(f: () => Tensor): ValueAndGradients & { readonly variables: readonly Variable[] } {
+export function valueAndVariableGradients(
+  f: () => Tensor,
+): ValueAndGradients & { readonly variables: readonly Variable[] } {
   const recording = recordRun(f);
   const gradients = chainRule(recording);
   const { value, variables } = recording;
-  return { value, variables, depends: recording.tracks(value), gradients: variables.map((variable) => gradients.get(variable) ?? zerosLike(variable)) };
+  return {
+    value,
+    variables,
+    depends: recording.tracks(value),
+    gradients: variables.map((variable) => gradients.get(variable) ?? zerosLike(variable)),
+  };
 }
 
 /** A computation as it was recorded. */
@@ -163,7 +191,12 @@ export function recordRun(f: () => Tensor, of?: readonly Tensor[]): Recording {
   tape.checkOuter();
   // A variable that is given back as it is counts as used.
   tape.tracks(value);
-  return { value, entries: tape.entries, tracks: (tensor) => tape.tracks(tensor), variables: [...tape.variables] };
+  return {
+    value,
+    entries: tape.entries,
+    tracks: (tensor) => tape.tracks(tensor),
+    variables: [...tape.variables],
+  };
 }
 
 /** The chain rule: from the end of a recording to its beginning. The gradients of all that no operation of it made. */
@@ -189,15 +222,26 @@ export function chainRule({ value, entries, tracks }: Recording): Map<Tensor, Te
 function checkValue(value: unknown): asserts value is Tensor {
   if (!(value instanceof Tensor)) {
     throw new ArgumentError({
-      where: "gradient", argument: "f", received: value instanceof Promise ? "Promise" : typeof value,
+      where: "gradient",
+      argument: "f",
+      received: value instanceof Promise ? "Promise" : typeof value,
       expected: { fr: "une fonction qui renvoie un tenseur", en: "a function that returns a tensor" },
-      mend: { fr: "Renvoyez la perte ; la fonction ne peut pas être async.", en: "Return the loss; the function cannot be async." },
+      mend: {
+        fr: "Renvoyez la perte ; la fonction ne peut pas être async.",
+        en: "Return the loss; the function cannot be async.",
+      },
     });
   }
   if (value.size !== 1) {
     throw new ShapeError({
-      where: "gradient", argument: "f", received: formatShape(value.shape), expected: "[]",
-      mend: { fr: "On ne dérive qu’un nombre : ajoutez mean() ou sum() à la fin.", en: "Only a single number has a gradient: add mean() or sum() at the end." },
+      where: "gradient",
+      argument: "f",
+      received: formatShape(value.shape),
+      expected: "[]",
+      mend: {
+        fr: "On ne dérive qu’un nombre : ajoutez mean() ou sum() à la fin.",
+        en: "Only a single number has a gradient: add mean() or sum() at the end.",
+      },
     });
   }
 }

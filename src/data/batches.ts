@@ -40,8 +40,11 @@ export function batches<Kind extends TableOf<Kind>>(data: Kind, options: BatchOp
   return {
     count,
     *[Symbol.iterator]() {
-      const order = shuffle ? randomOrder(examples, { random }) : Int32Array.from({ length: examples }, (_, i) => i);
-      for (let i = 0; i < count; i++) yield takeFromTable(data, order.slice(i * batchSize, (i + 1) * batchSize));
+      const order = shuffle
+        ? randomOrder(examples, { random })
+        : Int32Array.from({ length: examples }, (_, i) => i);
+      for (let i = 0; i < count; i++)
+        yield takeFromTable(data, order.slice(i * batchSize, (i + 1) * batchSize));
     },
   };
 }

@@ -12,7 +12,15 @@ import { isRows, type TypedArray } from "./rows.js";
 export type Features = Tensor | TypedArray | readonly number[] | readonly (readonly number[])[];
 
 /** What features are once they have been scaled: real numbers, in the same kind of container. */
-export type Scaled<Kind> = Kind extends Tensor ? Tensor : Kind extends readonly (readonly number[])[] ? number[][] : Kind extends readonly number[] ? number[] : Kind extends Float64Array ? Float64Array : Float32Array;
+export type Scaled<Kind> = Kind extends Tensor
+  ? Tensor
+  : Kind extends readonly (readonly number[])[]
+    ? number[][]
+    : Kind extends readonly number[]
+      ? number[]
+      : Kind extends Float64Array
+        ? Float64Array
+        : Float32Array;
 
 export interface Columns {
   /** Row by row, [rows, columns]. */
@@ -25,19 +33,40 @@ export interface Columns {
 export function columnsOf(features: Features, where: string): Columns {
   if (!isRows(features)) {
     throw new ArgumentError({
-      where, argument: "x", received: written(features), expected: { fr: "des exemples : des lignes de nombres, ou un tenseur", en: "examples: rows of numbers, or a tensor" },
-      mend: { fr: "Par exemple [[1, 20], [3, 40]] : deux exemples de deux variables.", en: "For example [[1, 20], [3, 40]]: two examples of two features." },
+      where,
+      argument: "x",
+      received: written(features),
+      expected: {
+        fr: "des exemples : des lignes de nombres, ou un tenseur",
+        en: "examples: rows of numbers, or a tensor",
+      },
+      mend: {
+        fr: "Par exemple [[1, 20], [3, 40]] : deux exemples de deux variables.",
+        en: "For example [[1, 20], [3, 40]]: two examples of two features.",
+      },
     });
   }
   const { rows, columns, values } = readColumns(features, where);
   if (rows === 0 || columns === 0) {
-    throw new ShapeError({ where, argument: "x", received: formatShape([rows, columns]), expected: { fr: "au moins un exemple d’un nombre", en: "at least one example of one number" }, mend: { fr: "Vérifiez que les données ont été chargées.", en: "Check that the data were loaded." } });
+    throw new ShapeError({
+      where,
+      argument: "x",
+      received: formatShape([rows, columns]),
+      expected: { fr: "au moins un exemple d’un nombre", en: "at least one example of one number" },
+      mend: { fr: "Vérifiez que les données ont été chargées.", en: "Check that the data were loaded." },
+    });
   }
   const odd = values.findIndex((value) => !Number.isFinite(value));
   if (odd < 0) return { rows, columns, values };
   throw new ArgumentError({
-    where, argument: `x[${Math.floor(odd / columns)}]`, received: String(values[odd]), expected: { fr: "un nombre fini", en: "a finite number" },
-    mend: { fr: "Ôtez ou complétez les exemples incomplets.", en: "Remove or complete the incomplete examples." },
+    where,
+    argument: `x[${Math.floor(odd / columns)}]`,
+    received: String(values[odd]),
+    expected: { fr: "un nombre fini", en: "a finite number" },
+    mend: {
+      fr: "Ôtez ou complétez les exemples incomplets.",
+      en: "Remove or complete the incomplete examples.",
+    },
   });
 }
 
@@ -46,13 +75,19 @@ function readColumns(features: Features, where: string): Columns {
     const rows = features.shape[0] ?? 0;
     return { rows, columns: sizeOf(features.shape.slice(1)), values: Float64Array.from(features.data) };
   }
-  if (!Array.isArray(features) || !Array.isArray(features[0])) return { rows: features.length, columns: 1, values: numbersOf(features as ArrayLike<number>, 1, where) };
+  if (!Array.isArray(features) || !Array.isArray(features[0]))
+    return { rows: features.length, columns: 1, values: numbersOf(features as ArrayLike<number>, 1, where) };
   const table = features as readonly (readonly number[])[];
   const columns = table[0].length;
   const uneven = table.findIndex((row) => !Array.isArray(row) || row.length !== columns);
   if (uneven >= 0) {
     throw new ShapeError({
-      where, argument: `x[${uneven}]`, received: Array.isArray(table[uneven]) ? { fr: `${table[uneven].length} nombres`, en: `${table[uneven].length} numbers` } : written(table[uneven]), expected: { fr: `${columns}, comme dans la première ligne`, en: `${columns}, as in the first row` },
+      where,
+      argument: `x[${uneven}]`,
+      received: Array.isArray(table[uneven])
+        ? { fr: `${table[uneven].length} nombres`, en: `${table[uneven].length} numbers` }
+        : written(table[uneven]),
+      expected: { fr: `${columns}, comme dans la première ligne`, en: `${columns}, as in the first row` },
       mend: { fr: "Chaque exemple a autant de nombres.", en: "Each example has as many numbers." },
     });
   }
@@ -64,15 +99,22 @@ function numbersOf(list: ArrayLike<unknown>, columns: number, where: string): Fl
   return Float64Array.from(list, (value, i) => {
     if (typeof value === "number") return value;
     throw new ArgumentError({
-      where, argument: `x[${Math.floor(i / columns)}]`, received: written(value), expected: { fr: "un nombre", en: "a number" },
-      mend: { fr: "Number(texte) lit un nombre ; encodeLabels donne un numéro à chaque classe.", en: "Number(text) reads a number; encodeLabels gives each class a number." },
+      where,
+      argument: `x[${Math.floor(i / columns)}]`,
+      received: written(value),
+      expected: { fr: "un nombre", en: "a number" },
+      mend: {
+        fr: "Number(texte) lit un nombre ; encodeLabels donne un numéro à chaque classe.",
+        en: "Number(text) reads a number; encodeLabels gives each class a number.",
+      },
     });
   });
 }
 
 /** Values in the kind of container that `like` is. */
 export function likeFeatures(like: Features, { values, rows, columns }: Columns): Features {
-  if (like instanceof Tensor) return new Tensor(like.dtype === "float64" ? values : Float32Array.from(values), like.shape);
+  if (like instanceof Tensor)
+    return new Tensor(like.dtype === "float64" ? values : Float32Array.from(values), like.shape);
   if (!Array.isArray(like)) return like instanceof Float64Array ? values : Float32Array.from(values);
   if (!Array.isArray(like[0])) return Array.from(values);
   return Array.from({ length: rows }, (_, i) => Array.from(values.subarray(i * columns, (i + 1) * columns)));

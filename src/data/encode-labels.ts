@@ -19,7 +19,10 @@ export interface EncodedLabels<Kind extends Label = Label> {
  *   the training labels for the test labels, so that a class has the same number in both.
  * @throws ArgumentError for a label that is not among the classes
  */
-export function encodeLabels<Kind extends Label>(labels: readonly Kind[] | TypedArray | Tensor, classes?: readonly Kind[]): EncodedLabels<Kind> {
+export function encodeLabels<Kind extends Label>(
+  labels: readonly Kind[] | TypedArray | Tensor,
+  classes?: readonly Kind[],
+): EncodedLabels<Kind> {
   const list = listOf(labels instanceof Tensor ? labels.data : labels, "labels") as Kind[];
   if (classes !== undefined) checkOnce(listOf(classes, "classes"));
   const known = classes ?? [...new Set(list)].sort(compareLabels);
@@ -30,8 +33,17 @@ export function encodeLabels<Kind extends Label>(labels: readonly Kind[] | Typed
       const number = numbers.get(label);
       if (number !== undefined) return number;
       throw new ArgumentError({
-        where: "encodeLabels", argument: `labels[${i}]`, received: JSON.stringify(label), expected: { fr: `l’une des classes ${known.slice(0, 12).join(", ")}`, en: `one of the classes ${known.slice(0, 12).join(", ")}` },
-        mend: { fr: "Ajoutez cette classe, ou corrigez l’étiquette.", en: "Add that class, or correct the label." },
+        where: "encodeLabels",
+        argument: `labels[${i}]`,
+        received: JSON.stringify(label),
+        expected: {
+          fr: `l’une des classes ${known.slice(0, 12).join(", ")}`,
+          en: `one of the classes ${known.slice(0, 12).join(", ")}`,
+        },
+        mend: {
+          fr: "Ajoutez cette classe, ou corrigez l’étiquette.",
+          en: "Add that class, or correct the label.",
+        },
       });
     }),
   };
@@ -42,20 +54,38 @@ function checkOnce(classes: readonly Label[]): void {
   const again = classes.findIndex((label, i) => classes.indexOf(label) < i);
   if (again < 0) return;
   throw new ArgumentError({
-    where: "encodeLabels", argument: `classes[${again}]`, received: written(classes[again]), expected: { fr: "chaque classe une fois", en: "each class once" },
-    mend: { fr: "Enlevez celle qui est en trop : les classes que donne encodeLabels(étiquettes) sont déjà chacune une fois.", en: "Remove the one too many: the classes that encodeLabels(labels) gives are each there once already." },
+    where: "encodeLabels",
+    argument: `classes[${again}]`,
+    received: written(classes[again]),
+    expected: { fr: "chaque classe une fois", en: "each class once" },
+    mend: {
+      fr: "Enlevez celle qui est en trop : les classes que donne encodeLabels(étiquettes) sont déjà chacune une fois.",
+      en: "Remove the one too many: the classes that encodeLabels(labels) gives are each there once already.",
+    },
   });
 }
 
 /** The labels as a list, each text or a number. */
 function listOf(labels: unknown, argument: string): Label[] {
-  const list: readonly unknown[] | undefined = isRows(labels) && !(labels instanceof Tensor) ? Array.from<unknown>(labels) : undefined;
-  const odd = list?.findIndex((label) => typeof label !== "string" && (typeof label !== "number" || Number.isNaN(label))) ?? 0;
+  const list: readonly unknown[] | undefined =
+    isRows(labels) && !(labels instanceof Tensor) ? Array.from<unknown>(labels) : undefined;
+  const odd =
+    list?.findIndex(
+      (label) => typeof label !== "string" && (typeof label !== "number" || Number.isNaN(label)),
+    ) ?? 0;
   if (list !== undefined && odd < 0) return list as Label[];
   throw new ArgumentError({
-    where: "encodeLabels", argument: list === undefined ? argument : `${argument}[${odd}]`, received: written(list === undefined ? labels : list[odd]),
-    expected: list === undefined ? { fr: "une liste d’étiquettes", en: "a list of labels" } : { fr: "un texte ou un nombre", en: "text or a number" },
-    mend: { fr: 'Par exemple encodeLabels(["chat", "chien", "chat"]).', en: 'For example encodeLabels(["cat", "dog", "cat"]).' },
+    where: "encodeLabels",
+    argument: list === undefined ? argument : `${argument}[${odd}]`,
+    received: written(list === undefined ? labels : list[odd]),
+    expected:
+      list === undefined
+        ? { fr: "une liste d’étiquettes", en: "a list of labels" }
+        : { fr: "un texte ou un nombre", en: "text or a number" },
+    mend: {
+      fr: 'Par exemple encodeLabels(["chat", "chien", "chat"]).',
+      en: 'For example encodeLabels(["cat", "dog", "cat"]).',
+    },
   });
 }
 

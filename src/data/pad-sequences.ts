@@ -26,8 +26,18 @@ export interface PadOptions {
   readonly value?: number;
 }
 
-const INTEGER: Kind = { fits: isInteger, example: "0", expected: { fr: "un entier de 32 bits", en: "an integer of 32 bits" } };
-const END: Kind = { ...oneOf("pre", "post"), mend: { fr: '"pre" est le début de la suite, "post" sa fin.', en: '"pre" is the beginning of the sequence, "post" its end.' } };
+const INTEGER: Kind = {
+  fits: isInteger,
+  example: "0",
+  expected: { fr: "un entier de 32 bits", en: "an integer of 32 bits" },
+};
+const END: Kind = {
+  ...oneOf("pre", "post"),
+  mend: {
+    fr: '"pre" est le début de la suite, "post" sa fin.',
+    en: '"pre" is the beginning of the sequence, "post" its end.',
+  },
+};
 const KINDS = { maxLength: wholeNumber(0, 256), padding: END, truncating: END, value: INTEGER };
 
 /**
@@ -38,7 +48,8 @@ export function padSequences(sequences: readonly ArrayLike<number>[], options: P
   checkOptions(options, KINDS, "padSequences");
   checkSequences(sequences);
   const { padding = "pre", truncating = "pre", value = 0 } = options;
-  const maxLength = options.maxLength ?? sequences.reduce((longest, { length }) => Math.max(longest, length), 0);
+  const maxLength =
+    options.maxLength ?? sequences.reduce((longest, { length }) => Math.max(longest, length), 0);
   const data = allocate("int32", sequences.length * maxLength).fill(value);
   sequences.forEach((sequence, row) => {
     const kept = Math.min(sequence.length, maxLength);
@@ -52,8 +63,14 @@ export function padSequences(sequences: readonly ArrayLike<number>[], options: P
 function checkSequences(sequences: unknown): void {
   if (Array.isArray(sequences) && sequences.every(isList)) return;
   throw new ArgumentError({
-    where: "padSequences", argument: "sequences", received: written(sequences), expected: { fr: "une liste de suites d’entiers", en: "a list of sequences of integers" },
-    mend: { fr: "Par exemple padSequences([[4, 7, 1], [9]]).", en: "For example padSequences([[4, 7, 1], [9]])." },
+    where: "padSequences",
+    argument: "sequences",
+    received: written(sequences),
+    expected: { fr: "une liste de suites d’entiers", en: "a list of sequences of integers" },
+    mend: {
+      fr: "Par exemple padSequences([[4, 7, 1], [9]]).",
+      en: "For example padSequences([[4, 7, 1], [9]]).",
+    },
   });
 }
 
@@ -64,7 +81,13 @@ function isInteger(value: unknown): value is number {
 function checkNumber(value: number, row: number): number {
   if (isInteger(value)) return value;
   throw new ArgumentError({
-    where: "padSequences", argument: `sequences[${row}]`, received: typeof value === "string" ? value : written(value), expected: { fr: "des entiers de 32 bits", en: "integers of 32 bits" },
-    mend: { fr: "Donnez des numéros (de mots, par exemple), pas des mots.", en: "Give numbers (of words, for example), not words." },
+    where: "padSequences",
+    argument: `sequences[${row}]`,
+    received: typeof value === "string" ? value : written(value),
+    expected: { fr: "des entiers de 32 bits", en: "integers of 32 bits" },
+    mend: {
+      fr: "Donnez des numéros (de mots, par exemple), pas des mots.",
+      en: "Give numbers (of words, for example), not words.",
+    },
   });
 }

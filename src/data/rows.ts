@@ -9,7 +9,16 @@ import { gather } from "../tensor/operations/operations.js";
 import { Tensor } from "../tensor/tensor.js";
 
 /** Arrays of numbers of one kind. */
-export type TypedArray = Uint8Array | Uint8ClampedArray | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
+export type TypedArray =
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | Float32Array
+  | Float64Array;
 
 /** Things that have a first, a second and so on. */
 export type Rows = Tensor | TypedArray | readonly unknown[];
@@ -45,8 +54,14 @@ export function takeRows(rows: Rows, indices: Int32Array): Rows {
 }
 
 /** The rows of these positions of everything in the table. */
-export function takeFromTable<Kind extends TableOf<Kind>>(table: Kind, indices: Int32Array): TakenTable<Kind> {
-  const entries = Object.entries<Rows>(table).map(([name, rows]): [string, Rows] => [name, takeRows(rows, indices)]);
+export function takeFromTable<Kind extends TableOf<Kind>>(
+  table: Kind,
+  indices: Int32Array,
+): TakenTable<Kind> {
+  const entries = Object.entries<Rows>(table).map(([name, rows]): [string, Rows] => [
+    name,
+    takeRows(rows, indices),
+  ]);
   return Object.fromEntries(entries) as TakenTable<Kind>;
 }
 
@@ -57,8 +72,13 @@ export function countExamples(table: object, where: string): number {
   const odd = parts.find(([, rows]) => !isRows(rows));
   if (parts.length === 0 || odd !== undefined) {
     throw new ArgumentError({
-      where, argument: "data", received: odd === undefined ? written(table) : `${odd[0]}: ${typeof odd[1]}`,
-      expected: { fr: "des tableaux ou des tenseurs, comme { x, y }", en: "arrays or tensors, as in { x, y }" },
+      where,
+      argument: "data",
+      received: odd === undefined ? written(table) : `${odd[0]}: ${typeof odd[1]}`,
+      expected: {
+        fr: "des tableaux ou des tenseurs, comme { x, y }",
+        en: "arrays or tensors, as in { x, y }",
+      },
       mend: { fr: `Par exemple ${where}({ x, y }).`, en: `For example ${where}({ x, y }).` },
     });
   }
@@ -66,9 +86,19 @@ export function countExamples(table: object, where: string): number {
   const count = countRows(first);
   if (count === 0 || parts.some(([, rows]) => countRows(rows) !== count)) {
     throw new ShapeError({
-      where, argument: parts.map(([name]) => name).join(", "), received: parts.map(([, rows]) => `[${rows instanceof Tensor ? rows.shape.join(", ") : rows.length}]`).join(", "),
-      expected: { fr: "autant d’exemples dans chacun, et au moins un", en: "as many examples in each, and at least one" },
-      mend: { fr: "La ligne i de chacun décrit l’exemple i : vérifiez qu’il n’en manque pas.", en: "Row i of each describes example i: check that none is missing." },
+      where,
+      argument: parts.map(([name]) => name).join(", "),
+      received: parts
+        .map(([, rows]) => `[${rows instanceof Tensor ? rows.shape.join(", ") : rows.length}]`)
+        .join(", "),
+      expected: {
+        fr: "autant d’exemples dans chacun, et au moins un",
+        en: "as many examples in each, and at least one",
+      },
+      mend: {
+        fr: "La ligne i de chacun décrit l’exemple i : vérifiez qu’il n’en manque pas.",
+        en: "Row i of each describes example i: check that none is missing.",
+      },
     });
   }
   return count;

@@ -20,10 +20,23 @@ export class Scaling {
     /** What each feature is then divided by. */
     readonly unit: readonly number[],
   ) {
-    if ([shift, unit].every((numbers) => Array.isArray(numbers) && numbers.every(Number.isFinite)) && shift.length === unit.length) return;
+    if (
+      [shift, unit].every((numbers) => Array.isArray(numbers) && numbers.every(Number.isFinite)) &&
+      shift.length === unit.length
+    )
+      return;
     throw new ArgumentError({
-      where: "Scaling", argument: "shift, unit", received: `${written(shift)}, ${written(unit)}`, expected: { fr: "deux listes de nombres de même longueur", en: "two lists of numbers of the same length" },
-      mend: { fr: "standardise(x) et normalise(x) les mesurent.", en: "standardise(x) and normalise(x) measure them." },
+      where: "Scaling",
+      argument: "shift, unit",
+      received: `${written(shift)}, ${written(unit)}`,
+      expected: {
+        fr: "deux listes de nombres de même longueur",
+        en: "two lists of numbers of the same length",
+      },
+      mend: {
+        fr: "standardise(x) et normalise(x) les mesurent.",
+        en: "standardise(x) and normalise(x) measure them.",
+      },
     });
   }
 
@@ -37,13 +50,29 @@ export class Scaling {
     return this.change(x, "invert", (value, column) => value * this.unit[column] + this.shift[column]);
   }
 
-  private change<Kind extends Features>(x: Kind, method: string, map: (value: number, column: number) => number): Scaled<Kind> {
+  private change<Kind extends Features>(
+    x: Kind,
+    method: string,
+    map: (value: number, column: number) => number,
+  ): Scaled<Kind> {
     const where = `${this.where}().${method}`;
     const found = columnsOf(x, where);
     if (found.columns !== this.shift.length) {
       throw new ShapeError({
-        where, argument: "x", received: { fr: `${found.columns} nombre(s) par exemple`, en: `${found.columns} number(s) an example` }, expected: { fr: `${this.shift.length}, comme à l’apprentissage`, en: `${this.shift.length}, as in training` },
-        mend: { fr: "Donnez les mêmes variables, dans le même ordre.", en: "Give the same features, in the same order." },
+        where,
+        argument: "x",
+        received: {
+          fr: `${found.columns} nombre(s) par exemple`,
+          en: `${found.columns} number(s) an example`,
+        },
+        expected: {
+          fr: `${this.shift.length}, comme à l’apprentissage`,
+          en: `${this.shift.length}, as in training`,
+        },
+        mend: {
+          fr: "Donnez les mêmes variables, dans le même ordre.",
+          en: "Give the same features, in the same order.",
+        },
       });
     }
     const values = found.values.map((value, i) => map(value, i % found.columns));
@@ -58,10 +87,14 @@ export class Scaling {
 export function standardise(x: Features): Scaling {
   const found = columnsOf(x, "standardise");
   const means = perColumn(found, 0, (sum, value) => sum + value).map((sum) => sum / found.rows);
-  const variances = perColumn(found, 0, (sum, value, column) => sum + (value - means[column]) ** 2).map((sum) => sum / found.rows);
+  const variances = perColumn(found, 0, (sum, value, column) => sum + (value - means[column]) ** 2).map(
+    (sum) => sum / found.rows,
+  );
   // The mean of equal numbers may differ from them by a rounding error, and would make a deviation of nothing.
   const ranges = rangesOf(found);
-  const deviations = variances.map((variance, column) => (ranges[column].high > ranges[column].low ? Math.sqrt(variance) : 0));
+  const deviations = variances.map((variance, column) =>
+    ranges[column].high > ranges[column].low ? Math.sqrt(variance) : 0,
+  );
   return new Scaling("standardise", means, withoutZeros(deviations, "standardise"));
 }
 
@@ -77,22 +110,42 @@ export function normalise(x: Features, options: NormaliseOptions = {}): Scaling 
   const { min = 0, max = 1 } = options;
   if (min >= max) {
     throw new ArgumentError({
-      where: "normalise", argument: "min, max", received: `${min}, ${max}`, expected: { fr: "deux nombres, min < max", en: "two numbers, min < max" },
-      mend: { fr: "Par exemple normalise(x, { min: -1, max: 1 }).", en: "For example normalise(x, { min: -1, max: 1 })." },
+      where: "normalise",
+      argument: "min, max",
+      received: `${min}, ${max}`,
+      expected: { fr: "deux nombres, min < max", en: "two numbers, min < max" },
+      mend: {
+        fr: "Par exemple normalise(x, { min: -1, max: 1 }).",
+        en: "For example normalise(x, { min: -1, max: 1 }).",
+      },
     });
   }
   const ranges = rangesOf(columnsOf(x, "normalise"));
-  const unit = withoutZeros(ranges.map(({ low, high }) => (high - low) / (max - min)), "normalise");
-  return new Scaling("normalise", ranges.map(({ low }, column) => low - min * unit[column]), unit);
+  const unit = withoutZeros(
+    ranges.map(({ low, high }) => (high - low) / (max - min)),
+    "normalise",
+  );
+  return new Scaling(
+    "normalise",
+    ranges.map(({ low }, column) => low - min * unit[column]),
+    unit,
+  );
 }
 
 function rangesOf(found: Columns): { low: number; high: number }[] {
   const highest = perColumn(found, -Infinity, (most, value) => Math.max(most, value));
-  return perColumn(found, Infinity, (least, value) => Math.min(least, value)).map((low, column) => ({ low, high: highest[column] }));
+  return perColumn(found, Infinity, (least, value) => Math.min(least, value)).map((low, column) => ({
+    low,
+    high: highest[column],
+  }));
 }
 
 /** Folds each column to one number. */
-function perColumn({ values, columns }: Columns, start: number, fold: (total: number, value: number, column: number) => number): number[] {
+function perColumn(
+  { values, columns }: Columns,
+  start: number,
+  fold: (total: number, value: number, column: number) => number,
+): number[] {
   const totals = new Array<number>(columns).fill(start);
   values.forEach((value, i) => {
     const column = i % columns;
@@ -106,10 +159,12 @@ function withoutZeros(units: readonly number[], where: string): number[] {
   const constant = units.flatMap((unit, column) => (unit === 0 ? [column] : []));
   if (constant.length > 0) {
     const list = constant.slice(0, 5).join(", ") + (constant.length > 5 ? "…" : "");
-    notebook().warn(say({
-      fr: `${where} : ${constant.length} variable(s) sur ${units.length} ont partout la même valeur (colonne ${list}) ; elles sont décalées, pas mises à l’échelle.`,
-      en: `${where}: ${constant.length} of ${units.length} feature(s) have the same value everywhere (column ${list}); they are shifted, not scaled.`,
-    }));
+    notebook().warn(
+      say({
+        fr: `${where} : ${constant.length} variable(s) sur ${units.length} ont partout la même valeur (colonne ${list}) ; elles sont décalées, pas mises à l’échelle.`,
+        en: `${where}: ${constant.length} of ${units.length} feature(s) have the same value everywhere (column ${list}); they are shifted, not scaled.`,
+      }),
+    );
   }
   return units.map((unit) => unit || 1);
 }

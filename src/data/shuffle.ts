@@ -2,7 +2,17 @@
 import { checkOptions } from "../errors/check-options.js";
 import { RANDOMNESS } from "../random/randomness-kinds.js";
 import { streamOf, type Randomness } from "../random/randomness.js";
-import { countExamples, isRows, takeFromTable, takeRows, type Rows, type Table, type TableOf, type Taken, type TakenTable } from "./rows.js";
+import {
+  countExamples,
+  isRows,
+  takeFromTable,
+  takeRows,
+  type Rows,
+  type Table,
+  type TableOf,
+  type Taken,
+  type TakenTable,
+} from "./rows.js";
 
 /**
  * A shuffled copy of rows, or of a table such as `{ x, y }`, whose parts are shuffled alike. The order is R's `sample(n)`.

@@ -32,24 +32,41 @@ export interface Split<Kind> {
  * @param data what belongs together, such as `{ x, y }`
  * @throws ShapeError where its parts have not as many rows each, ArgumentError for sizes that leave a part empty
  */
-export function trainTestSplit<Kind extends TableOf<Kind>>(data: Kind, options: SplitOptions<Kind> = {}): Split<Kind> {
+export function trainTestSplit<Kind extends TableOf<Kind>>(
+  data: Kind,
+  options: SplitOptions<Kind> = {},
+): Split<Kind> {
   checkOptions(options, KINDS, "trainTestSplit");
   const count = countExamples(data, "trainTestSplit");
   const tests = countTests(options.testSize ?? 0.25, count);
   const order = randomOrder(count, options);
-  const classes = options.stratify === undefined ? new Int32Array(count) : classesOf(Object.hasOwn(data, options.stratify) ? data[options.stratify] : undefined, options.stratify);
+  const classes =
+    options.stratify === undefined
+      ? new Int32Array(count)
+      : classesOf(
+          Object.hasOwn(data, options.stratify) ? data[options.stratify] : undefined,
+          options.stratify,
+        );
   const quotas = shareOut(count - tests, classes);
   const [train, test]: [number[], number[]] = [[], []];
   for (const index of order) (quotas[classes[index]]-- > 0 ? train : test).push(index);
-  return { train: takeFromTable(data, Int32Array.from(train)), test: takeFromTable(data, Int32Array.from(test)) };
+  return {
+    train: takeFromTable(data, Int32Array.from(train)),
+    test: takeFromTable(data, Int32Array.from(test)),
+  };
 }
 
 function countTests(testSize: number, count: number): number {
   const tests = testSize < 1 ? Math.round(testSize * count) : testSize;
   if (Number.isInteger(tests) && tests > 0 && tests < count) return tests;
   throw new ArgumentError({
-    where: "trainTestSplit", argument: "testSize", received: String(testSize),
-    expected: { fr: `une part entre 0 et 1, ou un nombre d’exemples, qui en laisse au moins un de chaque côté (il y en a ${count})`, en: `a share between 0 and 1, or a number of examples, that leaves at least one on each side (there are ${count})` },
+    where: "trainTestSplit",
+    argument: "testSize",
+    received: String(testSize),
+    expected: {
+      fr: `une part entre 0 et 1, ou un nombre d’exemples, qui en laisse au moins un de chaque côté (il y en a ${count})`,
+      en: `a share between 0 and 1, or a number of examples, that leaves at least one on each side (there are ${count})`,
+    },
     mend: { fr: "Par exemple testSize: 0.25.", en: "For example testSize: 0.25." },
   });
 }
@@ -66,9 +83,17 @@ function classesOf(rows: Rows | undefined, name: string): Int32Array {
   for (const [label, number] of numbers) {
     if (classes.filter((found) => found === number).length > 1) continue;
     throw new ArgumentError({
-      where: "trainTestSplit", argument: "stratify", received: { fr: `la classe ${String(label)} avec un seul exemple`, en: `the class ${String(label)} with a single example` },
+      where: "trainTestSplit",
+      argument: "stratify",
+      received: {
+        fr: `la classe ${String(label)} avec un seul exemple`,
+        en: `the class ${String(label)} with a single example`,
+      },
       expected: { fr: "au moins deux exemples de chaque classe", en: "at least two examples of each class" },
-      mend: { fr: "Ôtez cette classe, ou l’option stratify.", en: "Remove that class, or the option stratify." },
+      mend: {
+        fr: "Ôtez cette classe, ou l’option stratify.",
+        en: "Remove that class, or the option stratify.",
+      },
     });
   }
   return classes;
@@ -78,11 +103,17 @@ function classesOf(rows: Rows | undefined, name: string): Int32Array {
 function labelsOf(rows: Rows | undefined, name: string): unknown[] {
   if (rows === undefined) {
     throw new ArgumentError({
-      where: "trainTestSplit", argument: "stratify", received: JSON.stringify(name), expected: { fr: "le nom d’une partie de data", en: "the name of a part of data" },
-      mend: { fr: "Par exemple stratify: \"y\".", en: "For example stratify: \"y\"." },
+      where: "trainTestSplit",
+      argument: "stratify",
+      received: JSON.stringify(name),
+      expected: { fr: "le nom d’une partie de data", en: "the name of a part of data" },
+      mend: { fr: 'Par exemple stratify: "y".', en: 'For example stratify: "y".' },
     });
   }
-  const list: readonly unknown[] = rows instanceof Tensor ? (rows.arraySync() as unknown[]) : Array.from<unknown>(rows as ArrayLike<unknown>);
+  const list: readonly unknown[] =
+    rows instanceof Tensor
+      ? (rows.arraySync() as unknown[])
+      : Array.from<unknown>(rows as ArrayLike<unknown>);
   return list.map((label) => (typeof label === "object" && label !== null ? String(label as object) : label));
 }
 
@@ -92,7 +123,9 @@ function shareOut(kept: number, classes: Int32Array): number[] {
   for (const number of classes) counts[number] = (counts[number] ?? 0) + 1;
   const exact = counts.map((count) => (kept * count) / classes.length);
   const shares = exact.map(Math.floor);
-  const byRemainder = exact.map((value, number) => ({ number, remainder: value - shares[number] })).sort((a, b) => b.remainder - a.remainder || a.number - b.number);
+  const byRemainder = exact
+    .map((value, number) => ({ number, remainder: value - shares[number] }))
+    .sort((a, b) => b.remainder - a.remainder || a.number - b.number);
   const missing = kept - shares.reduce((sum, share) => sum + share, 0);
   for (const { number } of byRemainder.slice(0, missing)) shares[number]++;
   return shares;

@@ -31,7 +31,11 @@ const [COSINE, SINE] = [cosine(Math.PI / 4), sine(Math.PI / 4)];
 
 /** Eight petals with the labels 0 and 1; 400 points by default. */
 export function flower(options: FlowerOptions = {}): PlaneSet {
-  checkOptions(options, { pointsPerPetal: ANYTHING, noise: ANYTHING, mixed: ANYTHING, ...RANDOMNESS }, "datasets.flower");
+  checkOptions(
+    options,
+    { pointsPerPetal: ANYTHING, noise: ANYTHING, mixed: ANYTHING, ...RANDOMNESS },
+    "datasets.flower",
+  );
   const { pointsPerPetal: n = 50, noise = 0.1, mixed = 7 / 50 } = options;
   checkSize(n, 1, "datasets.flower", "pointsPerPetal");
   checkSpread(noise, "datasets.flower", "noise");

@@ -13,7 +13,9 @@ export interface PlaneSet {
 /** The rows of a matrix that R fills column by column from one vector. */
 export function rowsFromColumns(values: readonly number[], rows: number): number[][] {
   const columns = values.length / rows;
-  return Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => values[j * rows + i]));
+  return Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: columns }, (_, j) => values[j * rows + i]),
+  );
 }
 
 /** More points than this are not drawn: they would fill the memory of a small machine. */
@@ -23,8 +25,15 @@ const MOST = 1_000_000;
 export function checkSize(value: number, unit: number, where: string, argument: string): void {
   if (Number.isInteger(value) && value > 0 && value % unit === 0 && value <= MOST) return;
   throw new ArgumentError({
-    where, argument, received: written(value),
-    expected: typeof value === "number" && value > MOST ? { fr: `au plus ${MOST} points`, en: `at most ${MOST} points` } : unit === 1 ? { fr: "un entier positif", en: "a positive integer" } : { fr: `un multiple positif de ${unit}`, en: `a positive multiple of ${unit}` },
+    where,
+    argument,
+    received: written(value),
+    expected:
+      typeof value === "number" && value > MOST
+        ? { fr: `au plus ${MOST} points`, en: `at most ${MOST} points` }
+        : unit === 1
+          ? { fr: "un entier positif", en: "a positive integer" }
+          : { fr: `un multiple positif de ${unit}`, en: `a positive multiple of ${unit}` },
     mend: { fr: "Par exemple 200.", en: "For example 200." },
   });
 }
@@ -33,7 +42,10 @@ export function checkSize(value: number, unit: number, where: string, argument: 
 export function checkSpread(value: number, where: string, argument: string): void {
   if (Number.isFinite(value) && value >= 0) return;
   throw new ArgumentError({
-    where, argument, received: written(value), expected: { fr: "un nombre ≥ 0", en: "a number ≥ 0" },
+    where,
+    argument,
+    received: written(value),
+    expected: { fr: "un nombre ≥ 0", en: "a number ≥ 0" },
     mend: { fr: "0 veut dire : sans bruit.", en: "0 means: without noise." },
   });
 }

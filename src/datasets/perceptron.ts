@@ -21,7 +21,11 @@ export interface PerceptronOptions extends Randomness {
 
 /** Two clouds with the labels −1 and 1. */
 export function perceptron(options: PerceptronOptions = {}): PlaneSet {
-  checkOptions(options, { n: ANYTHING, shift: FINITE_NUMBER, sd: ANYTHING, ...RANDOMNESS }, "datasets.perceptron");
+  checkOptions(
+    options,
+    { n: ANYTHING, shift: FINITE_NUMBER, sd: ANYTHING, ...RANDOMNESS },
+    "datasets.perceptron",
+  );
   const { n = 200, shift = 5, sd = 1 } = options;
   checkSize(n, 2, "datasets.perceptron", "n");
   checkSpread(sd, "datasets.perceptron", "sd");

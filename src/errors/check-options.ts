@@ -9,10 +9,18 @@ import { checkKnownOptions } from "./known-options.js";
 import { written } from "./written.js";
 
 /** A value that must be given and be of this kind. @throws {ArgumentError} that names the argument, for one that is not */
-export function checkKind(value: unknown, { fits, expected, example, mend }: Kind, where: string, argument: string): void {
+export function checkKind(
+  value: unknown,
+  { fits, expected, example, mend }: Kind,
+  where: string,
+  argument: string,
+): void {
   if (fits(value)) return;
   throw new ArgumentError({
-    where, argument, received: written(value), expected,
+    where,
+    argument,
+    received: written(value),
+    expected,
     mend: mend ?? { fr: `Par exemple ${argument}: ${example}.`, en: `For example ${argument}: ${example}.` },
   });
 }
@@ -25,10 +33,16 @@ export function checkKind(value: unknown, { fits, expected, example, mend }: Kin
  * @param required the options that must be given
  * @throws {ArgumentError} that names the first option that is unknown, missing or wrong
  */
-export function checkOptions(options: unknown, kinds: Kinds, where: string, required: readonly string[] = []): void {
+export function checkOptions(
+  options: unknown,
+  kinds: Kinds,
+  where: string,
+  required: readonly string[] = [],
+): void {
   checkKnownOptions(options, Object.keys(kinds), { where });
   const given = (options ?? {}) as Readonly<Record<string, unknown>>;
   for (const name of Object.keys(kinds)) {
-    if (given[name] !== undefined || required.includes(name)) checkKind(given[name], kinds[name], where, name);
+    if (given[name] !== undefined || required.includes(name))
+      checkKind(given[name], kinds[name], where, name);
   }
 }

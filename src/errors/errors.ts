@@ -45,7 +45,8 @@ export class ArgumentError extends NeuronesError {
     const received = spoken(complaint.received);
     const expected = spoken(complaint.expected);
     const mend = say(complaint.mend);
-    const subject = complaint.where === undefined ? complaint.argument : `${complaint.where}, ${complaint.argument}`;
+    const subject =
+      complaint.where === undefined ? complaint.argument : `${complaint.where}, ${complaint.argument}`;
     super(
       say({
         fr: `${subject} : reçu ${received}, attendu ${expected}. ${mend}`,
@@ -81,14 +82,26 @@ export class DataError extends ArgumentError {
 }
 
 function checkComplaint(complaint: unknown): asserts complaint is Complaint {
-  const given = (typeof complaint === "object" && complaint !== null ? complaint : {}) as Record<keyof Complaint, unknown>;
-  const sentence = (value: unknown) => typeof value === "object" && value !== null && "fr" in value && "en" in value;
+  const given = (typeof complaint === "object" && complaint !== null ? complaint : {}) as Record<
+    keyof Complaint,
+    unknown
+  >;
+  const sentence = (value: unknown) =>
+    typeof value === "object" && value !== null && "fr" in value && "en" in value;
   const text = (value: unknown) => typeof value === "string" || sentence(value);
-  if (typeof given.argument === "string" && text(given.received) && text(given.expected) && sentence(given.mend)) return;
-  throw new NeuronesError(say({
-    fr: "Une erreur se décrit par { argument, received, expected, mend } ; mend est une phrase { fr, en }.",
-    en: "An error is described by { argument, received, expected, mend }; mend is a sentence { fr, en }.",
-  }));
+  if (
+    typeof given.argument === "string" &&
+    text(given.received) &&
+    text(given.expected) &&
+    sentence(given.mend)
+  )
+    return;
+  throw new NeuronesError(
+    say({
+      fr: "Une erreur se décrit par { argument, received, expected, mend } ; mend est une phrase { fr, en }.",
+      en: "An error is described by { argument, received, expected, mend }; mend is a sentence { fr, en }.",
+    }),
+  );
 }
 
 function spoken(text: string | Sentence): string {

@@ -13,12 +13,22 @@ import { written } from "./written.js";
  */
 export function refuseMore(given: ArrayLike<unknown>, most: number, where: string): void {
   if (given.length <= most || areAdded(given)) return;
-  const extra = Array.from({ length: given.length - most }, (_, i) => given[most + i]).find((value) => value !== undefined);
+  const extra = Array.from({ length: given.length - most }, (_, i) => given[most + i]).find(
+    (value) => value !== undefined,
+  );
   if (extra === undefined) return;
   throw new ArgumentError({
-    where, argument: "arguments", received: written(extra),
-    expected: { fr: most === 1 ? "un seul argument" : `${most} arguments au plus`, en: most === 1 ? "a single argument" : `at most ${most} arguments` },
-    mend: { fr: `${where} n’a pas d’autre argument : enlevez ${written(extra)}.`, en: `${where} has no further argument: remove ${written(extra)}.` },
+    where,
+    argument: "arguments",
+    received: written(extra),
+    expected: {
+      fr: most === 1 ? "un seul argument" : `${most} arguments au plus`,
+      en: most === 1 ? "a single argument" : `at most ${most} arguments`,
+    },
+    mend: {
+      fr: `${where} n’a pas d’autre argument : enlevez ${written(extra)}.`,
+      en: `${where} has no further argument: remove ${written(extra)}.`,
+    },
   });
 }
 
@@ -27,5 +37,10 @@ export function areAdded(given: ArrayLike<unknown>): boolean {
   const { length } = given;
   if (length < 3) return false;
   const [element, position, array] = [given[length - 3], given[length - 2], given[length - 1]];
-  return Array.isArray(array) && typeof position === "number" && position < array.length && Object.is(array[position], element);
+  return (
+    Array.isArray(array) &&
+    typeof position === "number" &&
+    position < array.length &&
+    Object.is(array[position], element)
+  );
 }

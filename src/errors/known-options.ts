@@ -12,24 +12,44 @@ import { written } from "./written.js";
  * @param argument the parameter's name, for the message: `options`
  * @throws {ArgumentError} if `options` is no object, or has a name that is not known; the message gives the nearest known name
  */
-export function checkKnownOptions(options: unknown, known: readonly string[], { where, argument = "options" }: { where: string; argument?: string }): void {
+export function checkKnownOptions(
+  options: unknown,
+  known: readonly string[],
+  { where, argument = "options" }: { where: string; argument?: string },
+): void {
   if (options === undefined) return;
   if (!isPlainObject(options)) {
     throw new ArgumentError({
-      where, argument, received: written(options),
-      expected: { fr: `un objet d’options : { ${known.join(", ")} }`, en: `an object of options: { ${known.join(", ")} }` },
-      mend: { fr: `Par exemple ${where}({ ${known[0] ?? ""}: … }).`, en: `For example ${where}({ ${known[0] ?? ""}: … }).` },
+      where,
+      argument,
+      received: written(options),
+      expected: {
+        fr: `un objet d’options : { ${known.join(", ")} }`,
+        en: `an object of options: { ${known.join(", ")} }`,
+      },
+      mend: {
+        fr: `Par exemple ${where}({ ${known[0] ?? ""}: … }).`,
+        en: `For example ${where}({ ${known[0] ?? ""}: … }).`,
+      },
     });
   }
-  const stranger = Object.entries(options).find(([name, value]) => value !== undefined && !known.includes(name))?.[0];
+  const stranger = Object.entries(options).find(
+    ([name, value]) => value !== undefined && !known.includes(name),
+  )?.[0];
   if (stranger === undefined) return;
   const meant = nearest(stranger.replaceAll("_", ""), known);
   throw new ArgumentError({
-    where, argument, received: stranger,
+    where,
+    argument,
+    received: stranger,
     expected: { fr: `une option parmi ${known.join(", ")}`, en: `an option among ${known.join(", ")}` },
-    mend: meant === undefined
-      ? { fr: `L’option ${stranger} n’existe pas ici : enlevez-la.`, en: `The option ${stranger} does not exist here: remove it.` }
-      : { fr: `Vouliez-vous dire ${meant} ?`, en: `Did you mean ${meant}?` },
+    mend:
+      meant === undefined
+        ? {
+            fr: `L’option ${stranger} n’existe pas ici : enlevez-la.`,
+            en: `The option ${stranger} does not exist here: remove it.`,
+          }
+        : { fr: `Vouliez-vous dire ${meant} ?`, en: `Did you mean ${meant}?` },
   });
 }
 

@@ -17,10 +17,18 @@ export class Asked {
   static of(id: string): Asked | undefined {
     const { cell } = notebook().currentRun();
     const escaped = id.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    const [, expression] = new RegExp(String.raw`exercises\.check\(\s*["'\u0060]${escaped}["'\u0060]\s*,\s*([\s\S]+?)\s*\)\s*;?\s*(?:$|\n)`).exec(cell?.code ?? "") ?? [];
+    const [, expression] =
+      new RegExp(
+        String.raw`exercises\.check\(\s*["'\u0060]${escaped}["'\u0060]\s*,\s*([\s\S]+?)\s*\)\s*;?\s*(?:$|\n)`,
+      ).exec(cell?.code ?? "") ?? [];
     if (cell === undefined || expression === undefined) return undefined;
-    const words = new Set([...expression.matchAll(/(?<![\p{L}\p{N}_$.])[\p{L}_$][\p{L}\p{N}_$]*/gu)].map(([word]) => word));
-    return new Asked(cell, [...words].filter((word) => Object.hasOwn(cell.variables, word)));
+    const words = new Set(
+      [...expression.matchAll(/(?<![\p{L}\p{N}_$.])[\p{L}_$][\p{L}\p{N}_$]*/gu)].map(([word]) => word),
+    );
+    return new Asked(
+      cell,
+      [...words].filter((word) => Object.hasOwn(cell.variables, word)),
+    );
   }
 
   /** Names whose newest cell failed. */
@@ -34,27 +42,39 @@ export class Asked {
   }
 
   /** Another variable that may be the answer: one that `fits`, or one whose name is nearly one of those asked for. */
-  otherwise(fits: (value: unknown) => boolean): { readonly name: string; readonly asked: string } | undefined {
-    const others = Object.keys(this.cell.variables).filter((name) => name !== "_" && !this.names.includes(name));
+  otherwise(
+    fits: (value: unknown) => boolean,
+  ): { readonly name: string; readonly asked: string } | undefined {
+    const others = Object.keys(this.cell.variables).filter(
+      (name) => name !== "_" && !this.names.includes(name),
+    );
     for (const asked of this.names) {
       const near = nearest(asked, others, SLIPS);
       if (near !== undefined && asked.length > 3 && this.isAnswer(near)) return { name: near, asked };
     }
     const [asked] = this.names;
-    const name = asked === undefined ? undefined : others.find((other) => this.isTriable(other) && fits(this.cell.variables[other]));
+    const name =
+      asked === undefined
+        ? undefined
+        : others.find((other) => this.isTriable(other) && fits(this.cell.variables[other]));
     return name === undefined || asked === undefined ? undefined : { name, asked };
   }
 
   /** True for a function that a cell defines and that may be called without the learner's asking: it only computes. */
   private isTriable(name: string): boolean {
     const value = this.cell.variables[name];
-    const isDefined = new RegExp(String.raw`\b(?:const|let|var|function)\s+${name.replaceAll("$", "\\$")}(?![\p{L}\p{N}_$])`, "u").test(this.cell.definitionOf(name) ?? "");
+    const isDefined = new RegExp(
+      String.raw`\b(?:const|let|var|function)\s+${name.replaceAll("$", "\\$")}(?![\p{L}\p{N}_$])`,
+      "u",
+    ).test(this.cell.definitionOf(name) ?? "");
     return typeof value === "function" && isDefined && onlyComputes(value as (...inputs: never[]) => unknown);
   }
 
   /** True for a variable of the kind of those asked for. */
   private isAnswer(name: string): boolean {
     const value = this.cell.variables[name];
-    return this.names.some((asked) => typeof this.cell.variables[asked] === typeof value) && value !== undefined;
+    return (
+      this.names.some((asked) => typeof this.cell.variables[asked] === typeof value) && value !== undefined
+    );
   }
 }

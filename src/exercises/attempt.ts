@@ -18,21 +18,44 @@ export function isWritten(answer: (...inputs: never[]) => unknown): boolean {
 }
 
 /** Calls that change nothing, and words that look like calls. */
-const HARMLESS = new Set(["if", "for", "while", "switch", "return", "function", "Number", "String", "Boolean", "Array"]);
+const HARMLESS = new Set([
+  "if",
+  "for",
+  "while",
+  "switch",
+  "return",
+  "function",
+  "Number",
+  "String",
+  "Boolean",
+  "Array",
+]);
 
 /** True for a function that calls nothing but methods, `Math` and the like, and gives no value to what lies outside it. */
 export function onlyComputes(answer: (...inputs: never[]) => unknown): boolean {
   const source = withoutComments(Function.prototype.toString.call(answer));
-  if (/\[native code\]|\b(?:async|await|yield|new|import|this|globalThis|process|console|display|class)\b|\$\d+\.value\s*(?:[-+*/%&|^]|\*\*)?=(?!=)/.test(source)) return false;
+  if (
+    /\[native code\]|\b(?:async|await|yield|new|import|this|globalThis|process|console|display|class)\b|\$\d+\.value\s*(?:[-+*/%&|^]|\*\*)?=(?!=)/.test(
+      source,
+    )
+  )
+    return false;
   // What compiled code adds is its own: `if ($0interrupted[0] >= …) $0run.stop();`, `(0, f$0.value)(x)`.
-  const calls = [...source.replaceAll(/\$\d+run\.stop\(\)/g, "").matchAll(/(?<![\p{L}\p{N}_$.])(?:([\p{L}_$][\p{L}\p{N}_$]*)|\(0, ?[^)]*\))\s*\(/gu)];
+  const calls = [
+    ...source
+      .replaceAll(/\$\d+run\.stop\(\)/g, "")
+      .matchAll(/(?<![\p{L}\p{N}_$.])(?:([\p{L}_$][\p{L}\p{N}_$]*)|\(0, ?[^)]*\))\s*\(/gu),
+  ];
   return calls.every(([, name]) => name !== undefined && HARMLESS.has(name));
 }
 
 /** True where a cell gives a name something else than what the statement left: `const n = 0 / 0;`, not `const n = NaN;`. */
 export function isFilledIn(name: string, definition: string): boolean {
   const escaped = name.replaceAll("$", "\\$");
-  const declaration = new RegExp(String.raw`(?:(?:const|let|var)\s+(?:${escaped}(?![\p{L}\p{N}_$])|[\[{][^=;]*(?<![\p{L}\p{N}_$])${escaped}(?![\p{L}\p{N}_$])[^=;]*)|(?:^|[\s;])${escaped})\s*(?::[^=;]*)?=(?![=>])\s*([^;\n]+)`, "gu");
+  const declaration = new RegExp(
+    String.raw`(?:(?:const|let|var)\s+(?:${escaped}(?![\p{L}\p{N}_$])|[\[{][^=;]*(?<![\p{L}\p{N}_$])${escaped}(?![\p{L}\p{N}_$])[^=;]*)|(?:^|[\s;])${escaped})\s*(?::[^=;]*)?=(?![=>])\s*([^;\n]+)`,
+    "gu",
+  );
   const last = [...withoutComments(definition).matchAll(declaration)].at(-1);
   return last !== undefined && !new RegExp(`^${BLANK}$`).test(last[1].trim());
 }

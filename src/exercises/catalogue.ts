@@ -11,5 +11,7 @@ import * as reviews from "./08-imdb/exercises.js";
 import * as scratch from "./09-from-scratch/exercises.js";
 
 export const EXERCISES: ReadonlyMap<string, Exercise> = new Map(
-  [structure, learning, perceptron, xor, flower, mnist, photographs, reviews, scratch].flatMap((lesson) => Object.values(lesson) as Exercise[]).map((exercise) => [exercise.id, exercise]),
+  [structure, learning, perceptron, xor, flower, mnist, photographs, reviews, scratch]
+    .flatMap((lesson) => Object.values(lesson) as Exercise[])
+    .map((exercise) => [exercise.id, exercise]),
 );

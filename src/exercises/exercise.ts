@@ -38,7 +38,14 @@ export interface Comparison {
  * The judgement on what was observed; `why` says what is wrong in words, never the solution. The comparison is for after the
  * mark, when nothing is left to guess. `credit` is the share of the points, below 1, that a part of the answer earns.
  */
-export type Judgement = { readonly right: true } | { readonly right: false; readonly why: Sentence; readonly comparison?: Comparison; readonly credit?: number };
+export type Judgement =
+  | { readonly right: true }
+  | {
+      readonly right: false;
+      readonly why: Sentence;
+      readonly comparison?: Comparison;
+      readonly credit?: number;
+    };
 
 export interface Exercise {
   /** The lesson's number and a name, as the notebook writes it: `03-logistique`. */

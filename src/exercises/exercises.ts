@@ -38,17 +38,34 @@ export function check(id: string, answer: unknown): Verdict {
   if (outdated.length > 0) return outdatedVerdict(id, title, outdated);
   const seen = inTime(() => observe(answer, exercise.probe));
   if (seen === "late") return lateVerdict(id, title, exercise);
-  const observed = seen.kind === "unanswered" && exercise.probe.kind === "value" && asked?.isFilledIn === true ? attempted(answer) : seen;
-  if (observed.kind === "unanswered") return new Verdict(id, "unanswered", [say({ fr: `${title} : pas encore de réponse.`, en: `${title}: no answer yet.` }), say(nextStep(exercise, asked)), say(exercise.form)]);
+  const observed =
+    seen.kind === "unanswered" && exercise.probe.kind === "value" && asked?.isFilledIn === true
+      ? attempted(answer)
+      : seen;
+  if (observed.kind === "unanswered")
+    return new Verdict(id, "unanswered", [
+      say({ fr: `${title} : pas encore de réponse.`, en: `${title}: no answer yet.` }),
+      say(nextStep(exercise, asked)),
+      say(exercise.form),
+    ]);
   const judgement = exercise.judge(observed);
-  if (judgement.right) return new Verdict(id, "right", [say({ fr: `${title} : exact.`, en: `${title}: right.` }), say(exercise.because)]);
+  if (judgement.right)
+    return new Verdict(id, "right", [
+      say({ fr: `${title} : exact.`, en: `${title}: right.` }),
+      say(exercise.because),
+    ]);
   const before = given.get(id)?.size ?? 0;
   const level = countMistake(id, observed);
   // The same wrong answer again: perhaps the new one bears another name.
   const other = level === before ? asked?.otherwise(() => false) : undefined;
   const outside = isNaNSomewhere(observed) ? inTime(() => sayOutsideRead(answer, exercise)) : undefined;
   const why = outside === undefined || outside === "late" ? judgement.why : outside;
-  return new Verdict(id, "wrong", [say({ fr: `${title} : pas encore.`, en: `${title}: not yet.` }), say(why), ...(other === undefined ? [] : [say(otherName(other))]), ...hintLines(exercise, level)]);
+  return new Verdict(id, "wrong", [
+    say({ fr: `${title} : pas encore.`, en: `${title}: not yet.` }),
+    say(why),
+    ...(other === undefined ? [] : [say(otherName(other))]),
+    ...hintLines(exercise, level),
+  ]);
 }
 
 /** The next hint without an answer. */
@@ -65,13 +82,22 @@ export function solution(id: string): Verdict {
   if (exercise.solution === undefined) {
     return new Verdict(id, "unanswered", [
       say(exercise.title),
-      say({ fr: "Cet exercice compte dans la note : sa solution n’est pas donnée ici.", en: "This exercise counts for the mark: its solution is not given here." }),
+      say({
+        fr: "Cet exercice compte dans la note : sa solution n’est pas donnée ici.",
+        en: "This exercise counts for the mark: its solution is not given here.",
+      }),
       ...hintLines(exercise, Math.max(tries, exercise.hints.length + TRIES_AFTER_HINTS)),
     ]);
   }
   if (tries < exercise.hints.length) {
     const left = exercise.hints.length - tries;
-    return new Verdict(id, "unanswered", [say(exercise.title), say({ fr: `Essayez d’abord, ou lisez les indices qui restent (${left}) : exercises.hint("${id}").`, en: `Try first, or read the hints that are left (${left}): exercises.hint("${id}").` })]);
+    return new Verdict(id, "unanswered", [
+      say(exercise.title),
+      say({
+        fr: `Essayez d’abord, ou lisez les indices qui restent (${left}) : exercises.hint("${id}").`,
+        en: `Try first, or read the hints that are left (${left}): exercises.hint("${id}").`,
+      }),
+    ]);
   }
   return new Verdict(id, "unanswered", [say(exercise.title), say(exercise.solution), say(exercise.because)]);
 }
@@ -91,7 +117,10 @@ function lateVerdict(id: string, title: string, exercise: Exercise): Verdict {
 function outdatedVerdict(id: string, title: string, names: readonly string[]): Verdict {
   const list = names.map((name) => `\`${name}\``).join(", ");
   return new Verdict(id, "unanswered", [
-    say({ fr: `${title} : votre dernière version n’a pas pu s’exécuter.`, en: `${title}: your newest version could not run.` }),
+    say({
+      fr: `${title} : votre dernière version n’a pas pu s’exécuter.`,
+      en: `${title}: your newest version could not run.`,
+    }),
     say({
       fr: `La cellule qui définit ${list} s’est terminée par une erreur, et l’ancienne version n’est pas jugée à nouveau. Corrigez cette cellule, exécutez-la, puis celle-ci.`,
       en: `The cell that defines ${list} ended in an error, and the older version is not judged again. Mend that cell, run it, then this one.`,
@@ -108,8 +137,15 @@ function nextStep(exercise: Exercise, asked: Asked | undefined): Sentence {
   const other = asked?.otherwise(fits);
   if (other !== undefined) return otherName(other);
   const names = (asked?.names ?? []).map((name) => `\`${name}\``).join(", ");
-  if (names === "") return { fr: "Complétez la cellule ci-dessus, exécutez-la, puis exécutez celle-ci.", en: "Fill in the cell above, run it, then run this one." };
-  return { fr: `Complétez la cellule ci-dessus sans changer le nom (${names}), exécutez-la, puis exécutez celle-ci.`, en: `Fill in the cell above without changing the name (${names}), run it, then run this one.` };
+  if (names === "")
+    return {
+      fr: "Complétez la cellule ci-dessus, exécutez-la, puis exécutez celle-ci.",
+      en: "Fill in the cell above, run it, then run this one.",
+    };
+  return {
+    fr: `Complétez la cellule ci-dessus sans changer le nom (${names}), exécutez-la, puis exécutez celle-ci.`,
+    en: `Fill in the cell above without changing the name (${names}), run it, then run this one.`,
+  };
 }
 
 function otherName({ name, asked }: { readonly name: string; readonly asked: string }): Sentence {
@@ -120,7 +156,9 @@ function otherName({ name, asked }: { readonly name: string; readonly asked: str
 }
 
 function isNaNSomewhere(observed: Observation): boolean {
-  return observed.kind === "calls" && observed.results.some((result) => "error" in result || hasNaN(result.value));
+  return (
+    observed.kind === "calls" && observed.results.some((result) => "error" in result || hasNaN(result.value))
+  );
 }
 
 /** Forgets the wrong answers given so far, so that hints start over. */
@@ -133,8 +171,13 @@ function find(id: string): Exercise {
   if (exercise !== undefined) return exercise;
   const lesson = [...EXERCISES.keys()].filter((known) => known.startsWith(String(id).slice(0, 2)));
   throw new ArgumentError({
-    where: "exercises", argument: "id", received: written(id),
-    expected: { fr: `l’un des noms ${lesson.join(", ") || "des exercices des leçons"}`, en: `one of the names ${lesson.join(", ") || "of the lessons' exercises"}` },
+    where: "exercises",
+    argument: "id",
+    received: written(id),
+    expected: {
+      fr: `l’un des noms ${lesson.join(", ") || "des exercices des leçons"}`,
+      en: `one of the names ${lesson.join(", ") || "of the lessons' exercises"}`,
+    },
     mend: { fr: "Recopiez le nom tel qu’il est dans la leçon.", en: "Copy the name as it is in the lesson." },
   });
 }
@@ -142,22 +185,44 @@ function find(id: string): Exercise {
 /** How many different wrong answers there are now. */
 function countMistake(id: string, observed: Observation): number {
   const mistakes = given.get(id) ?? new Set<string>();
-  mistakes.add(JSON.stringify(observed, (_, value: unknown) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value)));
+  mistakes.add(
+    JSON.stringify(observed, (_, value: unknown) =>
+      typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
+    ),
+  );
   given.set(id, mistakes);
   return mistakes.size;
 }
 
 /** The hint for so many mistakes; after the last one where to read, and after further tries a way on. */
 function hintLines({ id, hints, read, example, solution: answer }: Exercise, level: number): string[] {
-  if (level <= hints.length) return [say({ fr: `Indice ${level} sur ${hints.length} : ${say(hints[level - 1])}`, en: `Hint ${level} of ${hints.length}: ${say(hints[level - 1])}` })];
+  if (level <= hints.length)
+    return [
+      say({
+        fr: `Indice ${level} sur ${hints.length} : ${say(hints[level - 1])}`,
+        en: `Hint ${level} of ${hints.length}: ${say(hints[level - 1])}`,
+      }),
+    ];
   const lines = [say({ fr: `À relire : ${say(read)}`, en: `Read again: ${say(read)}` })];
   if (level < hints.length + TRIES_AFTER_HINTS) return lines;
   const shown = example?.(new Draw(EXAMPLE_SEED));
-  if (shown !== undefined) lines.unshift(say({ fr: `Un exemple pour vous vérifier, à faire d’abord à la main : pour (${shown.inputs}), le résultat juste est ${shown.expected}.`, en: `An example to check yourself by, first by hand: for (${shown.inputs}) the right result is ${shown.expected}.` }));
+  if (shown !== undefined)
+    lines.unshift(
+      say({
+        fr: `Un exemple pour vous vérifier, à faire d’abord à la main : pour (${shown.inputs}), le résultat juste est ${shown.expected}.`,
+        en: `An example to check yourself by, first by hand: for (${shown.inputs}) the right result is ${shown.expected}.`,
+      }),
+    );
   lines.push(
     answer === undefined
-      ? say({ fr: "Toujours bloqué ? La suite de la leçon fonctionne sans cette réponse : continuez, et revenez-y.", en: "Still stuck? The rest of the lesson works without this answer: go on, and come back to it." })
-      : say({ fr: `La solution et son explication : \`exercises.solution("${id}")\`.`, en: `The solution and its explanation: \`exercises.solution("${id}")\`.` }),
+      ? say({
+          fr: "Toujours bloqué ? La suite de la leçon fonctionne sans cette réponse : continuez, et revenez-y.",
+          en: "Still stuck? The rest of the lesson works without this answer: go on, and come back to it.",
+        })
+      : say({
+          fr: `La solution et son explication : \`exercises.solution("${id}")\`.`,
+          en: `The solution and its explanation: \`exercises.solution("${id}")\`.`,
+        }),
   );
   return lines;
 }

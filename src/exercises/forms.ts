@@ -1,17 +1,26 @@
 /** What an answer looks like, in words, made from what is right without telling it. */
 import type { Sentence } from "../language/language.js";
 
-export const NUMBER_FORM: Sentence = { fr: "Réponse attendue : un nombre (les décimales avec un point : 0.5).", en: "Expected: a number (decimals with a point: 0.5)." };
+export const NUMBER_FORM: Sentence = {
+  fr: "Réponse attendue : un nombre (les décimales avec un point : 0.5).",
+  en: "Expected: a number (decimals with a point: 0.5).",
+};
 
 export function choiceForm(choices: readonly string[]): Sentence {
   const written = choices.map((choice) => `"${choice}"`).join(", ");
-  return { fr: `Réponse attendue : l’un de ces textes, avec ses guillemets : ${written}.`, en: `Expected: one of these texts, with its quotes: ${written}.` };
+  return {
+    fr: `Réponse attendue : l’un de ces textes, avec ses guillemets : ${written}.`,
+    en: `Expected: one of these texts, with its quotes: ${written}.`,
+  };
 }
 
 /** A function, from the results that are right for its inputs. */
 export function functionForm(results: readonly unknown[], inputs: readonly unknown[]): Sentence {
   const kind = kindOf(results);
-  const takes = inputs.length === 1 ? { fr: "d’un argument", en: "one argument" } : { fr: `de ${inputs.length} arguments`, en: `${inputs.length} arguments` };
+  const takes =
+    inputs.length === 1
+      ? { fr: "d’un argument", en: "one argument" }
+      : { fr: `de ${inputs.length} arguments`, en: `${inputs.length} arguments` };
   return {
     fr: `Réponse attendue : une fonction ${takes.fr} qui renvoie (\`return\`) ${kind.fr}.`,
     en: `Expected: a function of ${takes.en} that returns (\`return\`) ${kind.en}.`,
@@ -27,13 +36,27 @@ function kindOf(results: readonly unknown[]): Sentence {
   const inner = (first as unknown[])[0];
   const lengths = new Set(rows.map(({ length }) => length));
   const isMixed = rows.some((row) => row.some((item) => Array.isArray(item) !== Array.isArray(inner)));
-  if (isMixed) return { fr: `un tableau : ${first.map((item) => partOf(item).fr).join(", ")}`, en: `an array: ${first.map((item) => partOf(item).en).join(", ")}` };
-  if (Array.isArray(inner)) return { fr: "un tableau de lignes, chacune un tableau de nombres", en: "an array of rows, each an array of numbers" };
-  if (lengths.size === 1 && rows.length > 1) return { fr: `un tableau de ${first.length} nombre${first.length > 1 ? "s" : ""}`, en: `an array of ${first.length} number${first.length > 1 ? "s" : ""}` };
+  if (isMixed)
+    return {
+      fr: `un tableau : ${first.map((item) => partOf(item).fr).join(", ")}`,
+      en: `an array: ${first.map((item) => partOf(item).en).join(", ")}`,
+    };
+  if (Array.isArray(inner))
+    return {
+      fr: "un tableau de lignes, chacune un tableau de nombres",
+      en: "an array of rows, each an array of numbers",
+    };
+  if (lengths.size === 1 && rows.length > 1)
+    return {
+      fr: `un tableau de ${first.length} nombre${first.length > 1 ? "s" : ""}`,
+      en: `an array of ${first.length} number${first.length > 1 ? "s" : ""}`,
+    };
   return { fr: "un tableau de nombres", en: "an array of numbers" };
 }
 
 function partOf(item: unknown): Sentence {
   if (!Array.isArray(item)) return { fr: "un nombre", en: "a number" };
-  return Array.isArray(item[0]) ? { fr: "un tableau de lignes", en: "an array of rows" } : { fr: "un tableau de nombres", en: "an array of numbers" };
+  return Array.isArray(item[0])
+    ? { fr: "un tableau de lignes", en: "an array of rows" }
+    : { fr: "un tableau de nombres", en: "an array of numbers" };
 }

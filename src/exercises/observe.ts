@@ -11,9 +11,12 @@ export function observe(answer: unknown, probe: Probe): Observation {
     return isBlank(value) ? { kind: "unanswered" } : { kind: "value", value };
   }
   if (typeof answer !== "function") return { kind: "unfit", received: typeof answer };
-  const results = probe.inputs.map((inputs): CallResult => callOnce(answer as (...inputs: unknown[]) => unknown, inputs));
+  const results = probe.inputs.map((inputs): CallResult =>
+    callOnce(answer as (...inputs: unknown[]) => unknown, inputs),
+  );
   const isBlankEverywhere = results.every((result) => "value" in result && isBlank(result.value));
-  if (isBlankEverywhere && !isWritten(answer as (...inputs: unknown[]) => unknown)) return { kind: "unanswered" };
+  if (isBlankEverywhere && !isWritten(answer as (...inputs: unknown[]) => unknown))
+    return { kind: "unanswered" };
   return { kind: "calls", results };
 }
 
@@ -37,7 +40,8 @@ function callOnce(answer: (...inputs: unknown[]) => unknown, inputs: readonly un
 
 /** True where two inputs hold the same: arrays item by item, anything else as it is. */
 function holdsTheSame(one: unknown, other: unknown): boolean {
-  if (!Array.isArray(one) || !Array.isArray(other)) return Object.is(one, other) || (typeof one === "object" && typeof other === "object");
+  if (!Array.isArray(one) || !Array.isArray(other))
+    return Object.is(one, other) || (typeof one === "object" && typeof other === "object");
   return one.length === other.length && one.every((item, i) => holdsTheSame(item, other[i]));
 }
 
@@ -51,7 +55,8 @@ function plain(value: unknown, depth = 0): unknown {
   if (typeof value === "bigint") return Number(value);
   if (typeof value === "function" || typeof value === "symbol" || depth > 8) return undefined;
   if (typeof value !== "object" || value === null) return value;
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Array.from(value as unknown as ArrayLike<number>, Number);
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView))
+    return Array.from(value as unknown as ArrayLike<number>, Number);
   if (Array.isArray(value)) return value.map((item) => plain(item, depth + 1));
   const { arraySync } = value as { arraySync?: unknown };
   if (typeof arraySync === "function") return plain((arraySync as () => unknown).call(value), depth + 1);
@@ -60,6 +65,12 @@ function plain(value: unknown, depth = 0): unknown {
 
 /** What a statement leaves to be filled in: nothing, NaN, an empty text, or arrays of these. */
 function isBlank(value: unknown): boolean {
-  if (value === undefined || value === null || value === "" || (typeof value === "number" && Number.isNaN(value))) return true;
+  if (
+    value === undefined ||
+    value === null ||
+    value === "" ||
+    (typeof value === "number" && Number.isNaN(value))
+  )
+    return true;
   return Array.isArray(value) && value.every(isBlank);
 }

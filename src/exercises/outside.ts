@@ -9,7 +9,10 @@ export interface OutsideRead {
 }
 
 /** The first such read in a call with these inputs, if there is one. What the function throws ends the search. */
-export function outsideRead(answer: (...inputs: unknown[]) => unknown, inputs: readonly unknown[]): OutsideRead | undefined {
+export function outsideRead(
+  answer: (...inputs: unknown[]) => unknown,
+  inputs: readonly unknown[],
+): OutsideRead | undefined {
   let found: OutsideRead | undefined;
   const names = parametersOf(answer);
   const watch = (value: unknown, name: string): unknown => {
@@ -34,6 +37,7 @@ export function outsideRead(answer: (...inputs: unknown[]) => unknown, inputs: r
 /** The names of a function's parameters, where they are plain names. */
 function parametersOf(answer: (...inputs: unknown[]) => unknown): (string | undefined)[] {
   const source = Function.prototype.toString.call(answer);
-  const [, list, single] = /^(?:async\s+)?(?:function\b[^(]*)?(?:\(([^)]*)\)|([\p{L}_$][\p{L}\p{N}_$]*)\s*=>)/u.exec(source) ?? [];
+  const [, list, single] =
+    /^(?:async\s+)?(?:function\b[^(]*)?(?:\(([^)]*)\)|([\p{L}_$][\p{L}\p{N}_$]*)\s*=>)/u.exec(source) ?? [];
   return (list ?? single ?? "").split(",").map((part) => /^\s*([\p{L}_$][\p{L}\p{N}_$]*)/u.exec(part)?.[1]);
 }

@@ -24,9 +24,17 @@ export function use<Asked extends (...inputs: never[]) => unknown>(id: string, y
   const course = COURSE_FUNCTIONS[id] as Asked | undefined;
   if (exercise === undefined || course === undefined) {
     throw new ArgumentError({
-      where: "exercises.use", argument: "id", received: written(id),
-      expected: { fr: `l’un des noms ${Object.keys(COURSE_FUNCTIONS).join(", ")}`, en: `one of the names ${Object.keys(COURSE_FUNCTIONS).join(", ")}` },
-      mend: { fr: "Donnez le nom de l’exercice où la fonction a été écrite, puis la fonction.", en: "Give the name of the exercise in which the function was written, then the function." },
+      where: "exercises.use",
+      argument: "id",
+      received: written(id),
+      expected: {
+        fr: `l’un des noms ${Object.keys(COURSE_FUNCTIONS).join(", ")}`,
+        en: `one of the names ${Object.keys(COURSE_FUNCTIONS).join(", ")}`,
+      },
+      mend: {
+        fr: "Donnez le nom de l’exercice où la fonction a été écrite, puis la fonction.",
+        en: "Give the name of the exercise in which the function was written, then the function.",
+      },
     });
   }
   const title = say(exercise.title);
@@ -36,9 +44,20 @@ export function use<Asked extends (...inputs: never[]) => unknown>(id: string, y
     return yours;
   }
   tell(
-    observed === "late" ? say({ fr: `${title} : celle du cours, car la vôtre ne se termine pas (exercice ${id}).`, en: `${title}: the course's, since yours does not end (exercise ${id}).` })
-      : observed.kind === "unanswered" ? say({ fr: `${title} : celle du cours, en attendant la vôtre.`, en: `${title}: the course's, until yours is written.` })
-      : say({ fr: `${title} : celle du cours, car la vôtre n’est pas encore juste (exercice ${id}).`, en: `${title}: the course's, since yours is not right yet (exercise ${id}).` }),
+    observed === "late"
+      ? say({
+          fr: `${title} : celle du cours, car la vôtre ne se termine pas (exercice ${id}).`,
+          en: `${title}: the course's, since yours does not end (exercise ${id}).`,
+        })
+      : observed.kind === "unanswered"
+        ? say({
+            fr: `${title} : celle du cours, en attendant la vôtre.`,
+            en: `${title}: the course's, until yours is written.`,
+          })
+        : say({
+            fr: `${title} : celle du cours, car la vôtre n’est pas encore juste (exercice ${id}).`,
+            en: `${title}: the course's, since yours is not right yet (exercise ${id}).`,
+          }),
   );
   return ((...inputs) => course(...inputs)) as Asked;
 }

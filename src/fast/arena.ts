@@ -43,9 +43,19 @@ export class Layout {
   private tooLarge(): NumericError {
     const megabytes = Math.ceil(this.end / 2 ** 20);
     return new NumericError({
-      argument: "batchSize", received: { fr: `un calcul qui demande ${megabytes} Mo`, en: `a computation that needs ${megabytes} MB` },
-      expected: { fr: "moins que la mémoire libre, et que 4096 Mo", en: "less than the free memory, and than 4096 MB" },
-      mend: { fr: "Diminuez batchSize, ou la taille des couches.", en: "Lower batchSize, or the size of the layers." },
+      argument: "batchSize",
+      received: {
+        fr: `un calcul qui demande ${megabytes} Mo`,
+        en: `a computation that needs ${megabytes} MB`,
+      },
+      expected: {
+        fr: "moins que la mémoire libre, et que 4096 Mo",
+        en: "less than the free memory, and than 4096 MB",
+      },
+      mend: {
+        fr: "Diminuez batchSize, ou la taille des couches.",
+        en: "Lower batchSize, or the size of the layers.",
+      },
     });
   }
 }

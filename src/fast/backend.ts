@@ -67,7 +67,11 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
   const scratch = new Scratch(module);
   const all = (...tensors: readonly Tensor[]) => tensors.every(({ dtype }) => dtype === "float32");
   /** Rows and columns of the matrix of all patches, and of the filters. */
-  const extents = ({ input, kernel, output }: SlidingWindow, filters: number) => ({ positions: input[0] * output[0] * output[1], depth: kernel[0] * kernel[1] * input[3], filters });
+  const extents = ({ input, kernel, output }: SlidingWindow, filters: number) => ({
+    positions: input[0] * output[0] * output[1],
+    depth: kernel[0] * kernel[1] * input[3],
+    filters,
+  });
 
   return {
     ...plainBackend,
@@ -76,14 +80,40 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
     matMul(a, b, transposeA, transposeB) {
       const { rows, inner, columns, stack } = planProduct(a, b, transposeA, transposeB);
       const layers = sizeOf(stack);
-      if (!all(a, b) || layers * rows * inner * columns < LEAST_WORK) return plainBackend.matMul(a, b, transposeA, transposeB);
-      const [left, right] = [a, b].map((matrices) => broadcastTo(matrices, [...stack, ...matrices.shape.slice(-2)]));
-      const [atA, atB, atC, pack] = scratch.arrays(left.size, right.size, layers * rows * columns, 256 * (columns + 8));
+      if (!all(a, b) || layers * rows * inner * columns < LEAST_WORK)
+        return plainBackend.matMul(a, b, transposeA, transposeB);
+      const [left, right] = [a, b].map((matrices) =>
+        broadcastTo(matrices, [...stack, ...matrices.shape.slice(-2)]),
+      );
+      const [atA, atB, atC, pack] = scratch.arrays(
+        left.size,
+        right.size,
+        layers * rows * columns,
+        256 * (columns + 8),
+      );
       scratch.put(atA, left.data);
       scratch.put(atB, right.data);
       for (let layer = 0; layer < layers; layer++) {
-        const [ofA, ofB, ofC] = [atA + layer * rows * inner * 4, atB + layer * inner * columns * 4, atC + layer * rows * columns * 4];
-        scratch.kernels.gemm(ofA, transposeA ? rows : inner, transposeA, ofB, transposeB ? inner : columns, transposeB, ofC, columns, rows, columns, inner, false, pack);
+        const [ofA, ofB, ofC] = [
+          atA + layer * rows * inner * 4,
+          atB + layer * inner * columns * 4,
+          atC + layer * rows * columns * 4,
+        ];
+        scratch.kernels.gemm(
+          ofA,
+          transposeA ? rows : inner,
+          transposeA,
+          ofB,
+          transposeB ? inner : columns,
+          transposeB,
+          ofC,
+          columns,
+          rows,
+          columns,
+          inner,
+          false,
+          pack,
+        );
       }
       return scratch.take(atC, [...stack, rows, columns]);
     },
@@ -91,12 +121,33 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
     conv2d(x, filters, window) {
       if (!all(x, filters)) return plainBackend.conv2d(x, filters, window);
       const { positions, depth, filters: count } = extents(window, filters.shape[3]);
-      const [atX, atFilters, patches, result, at, pack] = scratch.arrays(x.size, filters.size, positions * depth, positions * count, WINDOW_NUMBERS, 256 * (count + 8));
+      const [atX, atFilters, patches, result, at, pack] = scratch.arrays(
+        x.size,
+        filters.size,
+        positions * depth,
+        positions * count,
+        WINDOW_NUMBERS,
+        256 * (count + 8),
+      );
       scratch.put(atX, x.data);
       scratch.put(atFilters, filters.data);
       scratch.putWindow(at, window);
       scratch.kernels.patches(atX, at, window.input[0], patches);
-      scratch.kernels.gemm(patches, depth, false, atFilters, count, false, result, count, positions, count, depth, false, pack);
+      scratch.kernels.gemm(
+        patches,
+        depth,
+        false,
+        atFilters,
+        count,
+        false,
+        result,
+        count,
+        positions,
+        count,
+        depth,
+        false,
+        pack,
+      );
       return scratch.take(result, [window.input[0], ...window.output, count]);
     },
 
@@ -104,11 +155,32 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
       if (!all(gradient, filters)) return plainBackend.conv2dByInput(gradient, filters, window);
       const { positions, depth, filters: count } = extents(window, filters.shape[3]);
       const size = sizeOf(window.input);
-      const [atGradient, atFilters, patches, result, at, pack] = scratch.arrays(gradient.size, filters.size, positions * depth, size, WINDOW_NUMBERS, 256 * (depth + 8));
+      const [atGradient, atFilters, patches, result, at, pack] = scratch.arrays(
+        gradient.size,
+        filters.size,
+        positions * depth,
+        size,
+        WINDOW_NUMBERS,
+        256 * (depth + 8),
+      );
       scratch.put(atGradient, gradient.data);
       scratch.put(atFilters, filters.data);
       scratch.putWindow(at, window);
-      scratch.kernels.gemm(atGradient, count, false, atFilters, count, true, patches, depth, positions, depth, count, false, pack);
+      scratch.kernels.gemm(
+        atGradient,
+        count,
+        false,
+        atFilters,
+        count,
+        true,
+        patches,
+        depth,
+        positions,
+        depth,
+        count,
+        false,
+        pack,
+      );
       scratch.kernels.clear(result, size);
       scratch.kernels.addPatches(patches, at, window.input[0], result);
       return scratch.take(result, window.input);
@@ -117,12 +189,33 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
     conv2dByFilters(x, gradient, window) {
       if (!all(x, gradient)) return plainBackend.conv2dByFilters(x, gradient, window);
       const { positions, depth, filters: count } = extents(window, gradient.shape[3]);
-      const [atX, atGradient, patches, result, at, pack] = scratch.arrays(x.size, gradient.size, positions * depth, depth * count, WINDOW_NUMBERS, 256 * (count + 8));
+      const [atX, atGradient, patches, result, at, pack] = scratch.arrays(
+        x.size,
+        gradient.size,
+        positions * depth,
+        depth * count,
+        WINDOW_NUMBERS,
+        256 * (count + 8),
+      );
       scratch.put(atX, x.data);
       scratch.put(atGradient, gradient.data);
       scratch.putWindow(at, window);
       scratch.kernels.patches(atX, at, window.input[0], patches);
-      scratch.kernels.gemm(patches, depth, true, atGradient, count, false, result, count, depth, count, positions, false, pack);
+      scratch.kernels.gemm(
+        patches,
+        depth,
+        true,
+        atGradient,
+        count,
+        false,
+        result,
+        count,
+        depth,
+        count,
+        positions,
+        false,
+        pack,
+      );
       return scratch.take(result, [...window.kernel, window.input[3], count]);
     },
   };

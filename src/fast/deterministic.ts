@@ -26,7 +26,9 @@ export function flavourFor({ training }: Program): Flavour | undefined {
 
 /** Autograd on the kernels without multiply-add, for a model that asks for it and has no program. */
 export function deterministicAutograd(program: Program): TrainingEngine | undefined {
-  return program.training?.deterministic === true && !isDeterministicEverywhere() ? new OnPlainKernels(new AutogradEngine(program)) : undefined;
+  return program.training?.deterministic === true && !isDeterministicEverywhere()
+    ? new OnPlainKernels(new AutogradEngine(program))
+    : undefined;
 }
 
 /** An engine whose operations are those of other kernels while it computes. */

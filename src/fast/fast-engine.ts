@@ -30,7 +30,13 @@ export function fastEngine(program: Program): TrainingEngine | undefined {
   const { training, graph } = program;
   const rule = training && fastOptimizer(training.optimizer);
   if (training !== undefined && (rule === undefined || training.trainable.length === 0)) return undefined;
-  if (planOf(program, graph.inputs[0].shape.slice(1).map((extent) => extent ?? ANY_EXTENT)) === undefined) return undefined;
+  if (
+    planOf(
+      program,
+      graph.inputs[0].shape.slice(1).map((extent) => extent ?? ANY_EXTENT),
+    ) === undefined
+  )
+    return undefined;
   const flavour = flavourFor(program);
   return flavour && new FastEngine(flavour, program, rule);
 }
@@ -73,7 +79,9 @@ export class FastEngine implements TrainingEngine {
     this.takeOptimizerMemory(machine);
     const step = optimizer.iterations;
     const stream = (position: number) => callStream(seed, step, position);
-    const own = this.eachPart(running, { task: TASKS.learn, seed, step }, ({ part, from, rows }) => part.learn(rows, from, stream));
+    const own = this.eachPart(running, { task: TASKS.learn, seed, step }, ({ part, from, rows }) =>
+      part.learn(rows, from, stream),
+    );
     const result = this.result(running, count, own, machine.penalties(true));
     if (!Number.isFinite(result.loss)) {
       machine.clearGradients();
@@ -90,7 +98,9 @@ export class FastEngine implements TrainingEngine {
 
   evaluateBatch(batch: Batch): BatchResult {
     const { machine, count, running } = this.place(batch);
-    const own = this.eachPart(running, { task: TASKS.evaluate, seed: 0, step: 0 }, ({ part, rows }) => part.loss(rows, false));
+    const own = this.eachPart(running, { task: TASKS.evaluate, seed: 0, step: 0 }, ({ part, rows }) =>
+      part.loss(rows, false),
+    );
     return this.result(running, count, own, machine.penalties(false));
   }
 
@@ -104,7 +114,11 @@ export class FastEngine implements TrainingEngine {
   }
 
   /** Computes all parts, the second one in another thread where there is one; returns the sum of what they gave. */
-  private eachPart(running: readonly Running[], order: Pick<Order, "task" | "seed" | "step">, compute: (each: Running) => number): number {
+  private eachPart(
+    running: readonly Running[],
+    order: Pick<Order, "task" | "seed" | "step">,
+    compute: (each: Running) => number,
+  ): number {
     const [first, second] = running;
     if (second === undefined) return compute(first);
     const { rows, from: before, lists } = second;
@@ -121,7 +135,11 @@ export class FastEngine implements TrainingEngine {
       variable.data = machine.weightNumbers(index).slice();
       this.known[index] = variable.data;
     });
-    this.eachTrained((variable, index) => this.program.training!.optimizer.slotsOf(variable).forEach((memory, slot) => memory.set(machine.slotNumbers(index, slot))));
+    this.eachTrained((variable, index) =>
+      this.program
+        .training!.optimizer.slotsOf(variable)
+        .forEach((memory, slot) => memory.set(machine.slotNumbers(index, slot))),
+    );
     this.ahead = false;
   }
 
@@ -134,7 +152,12 @@ export class FastEngine implements TrainingEngine {
 
   /** The program for such examples, in a memory for as many, with the weights of now. */
   private ready(rows: number, inputShape: readonly number[]): Machine {
-    if (this.machine === undefined || this.machine.rows < rows || !sameShape(this.planned!.plan.inputShape, inputShape)) this.layOut(rows, inputShape);
+    if (
+      this.machine === undefined ||
+      this.machine.rows < rows ||
+      !sameShape(this.planned!.plan.inputShape, inputShape)
+    )
+      this.layOut(rows, inputShape);
     const machine = this.machine!;
     this.planned!.variables.forEach((variable, index) => {
       if (this.known[index] === variable.data) return;
@@ -149,12 +172,18 @@ export class FastEngine implements TrainingEngine {
     this.machine = this.shared = undefined;
     this.planned = planOf(this.program, inputShape)!;
     const { plan } = this.planned;
-    const options: MachineOptions = { plan, rows, training: this.program.training !== undefined, slots: this.rule?.slots ?? 0 };
+    const options: MachineOptions = {
+      plan,
+      rows,
+      training: this.program.training !== undefined,
+      slots: this.rule?.slots ?? 0,
+    };
     const isShared = rows >= plan.fewestForHalves && hasSecondThread();
     if (isShared) makeRoom();
     const module = compiledModule(this.flavour, isShared)!;
     this.machine = new Machine(module, options, isShared ? "shared" : "own");
-    if (isShared) this.shared = new SharedProgram(this.machine, { module, options, memory: this.machine.memory });
+    if (isShared)
+      this.shared = new SharedProgram(this.machine, { module, options, memory: this.machine.memory });
     this.known = [];
     this.knownStep = undefined;
   }
@@ -163,34 +192,55 @@ export class FastEngine implements TrainingEngine {
   private takeOptimizerMemory(machine: Machine): void {
     const { optimizer } = this.program.training!;
     if (this.knownStep === optimizer.iterations) return;
-    this.eachTrained((variable, index) => optimizer.slotsOf(variable).forEach((memory, slot) => machine.slotNumbers(index, slot).set(memory)));
+    this.eachTrained((variable, index) =>
+      optimizer.slotsOf(variable).forEach((memory, slot) => machine.slotNumbers(index, slot).set(memory)),
+    );
     this.knownStep = optimizer.iterations;
   }
 
   /** Puts a batch into the memory, cut into parts. */
-  private place(batch: Batch): { readonly machine: Machine; readonly count: number; readonly running: readonly Running[] } {
+  private place(batch: Batch): {
+    readonly machine: Machine;
+    readonly count: number;
+    readonly running: readonly Running[];
+  } {
     const { x } = sourceOf(batch, false);
     const machine = this.ready(sourceOf(batch, false).count, x.shape.slice(1));
     const source = sourceOf(batch, machine.parts[0].lists !== undefined);
     const cuts = cutBatch(source.count, this.planned!.plan.fewestForHalves);
-    const running = cuts.slice(1).map((end, i) => this.placePart(machine, machine.parts[i], cuts[i], end - cuts[i], source, batch));
+    const running = cuts
+      .slice(1)
+      .map((end, i) => this.placePart(machine, machine.parts[i], cuts[i], end - cuts[i], source, batch));
     return { machine, count: source.count, running };
   }
 
-  private placePart(machine: Machine, part: Part, from: number, rows: number, source: Source, { targets: [target], weights }: Batch): Running {
+  private placePart(
+    machine: Machine,
+    part: Part,
+    from: number,
+    rows: number,
+    source: Source,
+    { targets: [target], weights }: Batch,
+  ): Running {
     const { inputSize, head, words } = this.planned!.plan;
-    const asLists = part.lists !== undefined && fetchLists(source, from, from + rows, machine.lists(part.lists, rows));
+    const asLists =
+      part.lists !== undefined && fetchLists(source, from, from + rows, machine.lists(part.lists, rows));
     part.useLists(asLists);
     const running = { part, from, rows, lists: asLists };
     if (!asLists) fetchRows(source, from, from + rows, machine.numbers(part.input, rows * inputSize));
-    if (words !== undefined && !machine.kernels.areWords(part.input, rows * inputSize, words)) this.complain(source);
+    if (words !== undefined && !machine.kernels.areWords(part.input, rows * inputSize, words))
+      this.complain(source);
     if (target === undefined || head === undefined) return running;
     const { rowsPerExample, targetSize } = head;
-    machine.numbers(part.targets, rows * targetSize).set(target.data.subarray(from * targetSize, (from + rows) * targetSize));
+    machine
+      .numbers(part.targets, rows * targetSize)
+      .set(target.data.subarray(from * targetSize, (from + rows) * targetSize));
     const counts = machine.numbers(part.rowWeights, rows * rowsPerExample);
     const share = 1 / (source.count * rowsPerExample);
     if (weights === undefined) counts.fill(share);
-    else for (let row = 0; row < counts.length; row++) counts[row] = weights[0].data[from + Math.floor(row / rowsPerExample)] * share;
+    else
+      for (let row = 0; row < counts.length; row++)
+        counts[row] = weights[0].data[from + Math.floor(row / rowsPerExample)] * share;
     return running;
   }
 
@@ -206,7 +256,14 @@ export class FastEngine implements TrainingEngine {
   private output(running: readonly Running[], count: number): Tensor {
     const shape = [count, ...this.planned!.plan.outputShape];
     const data = new Float32Array(sizeOf(shape));
-    for (const { part: { output: { at, size } }, from, rows } of running) data.set(this.machine!.numbers(at, rows * size), from * size);
+    for (const {
+      part: {
+        output: { at, size },
+      },
+      from,
+      rows,
+    } of running)
+      data.set(this.machine!.numbers(at, rows * size), from * size);
     return new Tensor(data, shape);
   }
 }

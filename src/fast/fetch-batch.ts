@@ -15,8 +15,20 @@ export interface Source {
 
 /** @param maySparse whether lists could be used */
 export function sourceOf(batch: Batch, maySparse: boolean): Source {
-  if (batch.taken === undefined) return { x: batch.inputs[0], count: batch.inputs[0].shape[0], first: 0, order: undefined, sparse: undefined };
-  const { from, to, order, inputs: [x] } = batch.taken;
+  if (batch.taken === undefined)
+    return {
+      x: batch.inputs[0],
+      count: batch.inputs[0].shape[0],
+      first: 0,
+      order: undefined,
+      sparse: undefined,
+    };
+  const {
+    from,
+    to,
+    order,
+    inputs: [x],
+  } = batch.taken;
   return { x, count: to - from, first: from, order, sparse: maySparse ? sparseRowsOf(x) : undefined };
 }
 
@@ -34,7 +46,12 @@ export function fetchRows({ x, first, order }: Source, from: number, to: number,
 }
 
 /** The same as lists; false where there are none, or they do not fit into the room. */
-export function fetchLists({ first, order, sparse }: Source, from: number, to: number, room: SparseRows): boolean {
+export function fetchLists(
+  { first, order, sparse }: Source,
+  from: number,
+  to: number,
+  room: SparseRows,
+): boolean {
   if (sparse === undefined) return false;
   let count = 0;
   for (let i = from; i < to; i++) {

@@ -21,10 +21,12 @@ function backend(): Backend {
 }
 
 function withWarning(): Backend {
-  notebook().warn(say({
-    fr: "Les calculs compilés ne sont pas disponibles ici : les modèles s’entraînent beaucoup plus lentement. Dans une copie du projet, npm run build les prépare ; sinon, un Node plus récent peut aider.",
-    en: "The compiled kernels are not available here: models train far more slowly. In a clone of the project, npm run build prepares them; otherwise a newer Node may help.",
-  }));
+  notebook().warn(
+    say({
+      fr: "Les calculs compilés ne sont pas disponibles ici : les modèles s’entraînent beaucoup plus lentement. Dans une copie du projet, npm run build les prépare ; sinon, un Node plus récent peut aider.",
+      en: "The compiled kernels are not available here: models train far more slowly. In a clone of the project, npm run build prepares them; otherwise a newer Node may help.",
+    }),
+  );
   return plainBackend;
 }
 

@@ -10,7 +10,9 @@ export function readCompiled(file: URL): Uint8Array<ArrayBuffer> | undefined {
   // Bytes as the low halves of characters: the form that a request one waits for can have everywhere.
   request.overrideMimeType("text/plain; charset=x-user-defined");
   request.send();
-  return request.status === 200 ? Uint8Array.from(request.responseText, (character) => character.charCodeAt(0) & 0xff) : undefined;
+  return request.status === 200
+    ? Uint8Array.from(request.responseText, (character) => character.charCodeAt(0) & 0xff)
+    : undefined;
 }
 
 /** A browser has it or not. */

@@ -2,7 +2,10 @@
 import type { Folder } from "./folder.js";
 
 export function openFolder(where: string): Folder {
-  const parts = where.replace(/^\w+:\/\//, "").split("/").filter((part) => part !== "" && part !== ".");
+  const parts = where
+    .replace(/^\w+:\/\//, "")
+    .split("/")
+    .filter((part) => part !== "" && part !== ".");
   const open = async (create: boolean): Promise<FileSystemDirectoryHandle | undefined> => {
     let folder = await navigator.storage.getDirectory();
     for (const part of parts) {
@@ -32,6 +35,7 @@ export function openFolder(where: string): Folder {
 }
 
 function missing(error: unknown): undefined {
-  if (error instanceof DOMException && (error.name === "NotFoundError" || error.name === "TypeMismatchError")) return undefined;
+  if (error instanceof DOMException && (error.name === "NotFoundError" || error.name === "TypeMismatchError"))
+    return undefined;
   throw error;
 }

@@ -11,20 +11,27 @@ export function openFolder(where: string): Folder {
   const file = (name: string) => path.join(folder, name);
   return {
     path: folder,
-    read: (name) => readFile(file(name)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-      throw failed(file(name), error);
-    }),
-    write: (name, content) => writeAside(file(name), content).catch((error: NodeJS.ErrnoException) => {
-      throw failed(file(name), error);
-    }),
+    read: (name) =>
+      readFile(file(name)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+        throw failed(file(name), error);
+      }),
+    write: (name, content) =>
+      writeAside(file(name), content).catch((error: NodeJS.ErrnoException) => {
+        throw failed(file(name), error);
+      }),
     remove: (name) => rm(file(name), { force: true }),
   };
 }
 
 function failed(file: string, { code, message }: NodeJS.ErrnoException): DataError {
   return new DataError({
-    argument: file, received: code ?? message, expected: { fr: "un fichier qu’on peut lire et écrire", en: "a file that can be read and written" },
-    mend: { fr: "Vérifiez le chemin, les droits et la place sur le disque.", en: "Check the path, the permissions and the space on the disk." },
+    argument: file,
+    received: code ?? message,
+    expected: { fr: "un fichier qu’on peut lire et écrire", en: "a file that can be read and written" },
+    mend: {
+      fr: "Vérifiez le chemin, les droits et la place sur le disque.",
+      en: "Check the path, the permissions and the space on the disk.",
+    },
   });
 }

@@ -12,7 +12,9 @@ const require = createRequire(import.meta.url);
 /** Stands for a package's exports, and loads it when the first of them is asked for. */
 function lazily<Package extends object>(name: string): Package {
   let loaded: Package | undefined;
-  return new Proxy({} as Package, { get: (_, key) => Reflect.get((loaded ??= require(name) as Package), key) });
+  return new Proxy({} as Package, {
+    get: (_, key) => Reflect.get((loaded ??= require(name) as Package), key),
+  });
 }
 
 export const Plot = lazily<typeof ObservablePlot>("@observablehq/plot");

@@ -54,10 +54,17 @@ export function randomNormal(options: NormalOptions = {}): Initializer {
   return random("RandomNormal", { mean, stddev }, seed, (stream) => mean + stddev * stream.normal());
 }
 
-export function randomUniform(options: { readonly minval?: number; readonly maxval?: number } & Seeded = {}): Initializer {
+export function randomUniform(
+  options: { readonly minval?: number; readonly maxval?: number } & Seeded = {},
+): Initializer {
   checkOptions(options, { minval: FINITE_NUMBER, maxval: FINITE_NUMBER, ...SEEDED }, "randomUniform");
   const { minval = -0.05, maxval = 0.05, seed } = options;
-  return random("RandomUniform", { minval, maxval }, seed, (stream) => minval + (maxval - minval) * stream.uniform());
+  return random(
+    "RandomUniform",
+    { minval, maxval },
+    seed,
+    (stream) => minval + (maxval - minval) * stream.uniform(),
+  );
 }
 
 /** Normal, without what lies more than two standard deviations away. */
@@ -67,7 +74,12 @@ export function truncatedNormal(options: NormalOptions = {}): Initializer {
   return random("TruncatedNormal", { mean, stddev }, seed, (stream) => mean + stddev * truncated(stream));
 }
 
-function random(className: string, config: Record<string, unknown>, seed: number | undefined, draw: (stream: RandomStream) => number): Initializer {
+function random(
+  className: string,
+  config: Record<string, unknown>,
+  seed: number | undefined,
+  draw: (stream: RandomStream) => number,
+): Initializer {
   return {
     className,
     config: seed === undefined ? config : { ...config, seed },
@@ -92,13 +104,35 @@ type Mode = "fanIn" | "fanOut" | "fanAvg";
 type Distribution = "uniform" | "normal";
 
 /** Random weights of variance scale / fan. */
-export function varianceScaling(options: { readonly scale?: number; readonly mode?: Mode; readonly distribution?: Distribution } & Seeded = {}): Initializer {
-  checkOptions(options, { scale: numberAbove(0, 1), mode: oneOf("fanIn", "fanOut", "fanAvg"), distribution: oneOf("uniform", "normal"), ...SEEDED }, "varianceScaling");
+export function varianceScaling(
+  options: {
+    readonly scale?: number;
+    readonly mode?: Mode;
+    readonly distribution?: Distribution;
+  } & Seeded = {},
+): Initializer {
+  checkOptions(
+    options,
+    {
+      scale: numberAbove(0, 1),
+      mode: oneOf("fanIn", "fanOut", "fanAvg"),
+      distribution: oneOf("uniform", "normal"),
+      ...SEEDED,
+    },
+    "varianceScaling",
+  );
   const { scale = 1, mode = "fanIn", distribution = "normal", seed } = options;
   return scaled("VarianceScaling", { scale, mode, distribution }, scale, mode, distribution, seed);
 }
 
-function scaled(className: string, config: Record<string, unknown>, scale: number, mode: Mode, distribution: Distribution, seed: number | undefined): Initializer {
+function scaled(
+  className: string,
+  config: Record<string, unknown>,
+  scale: number,
+  mode: Mode,
+  distribution: Distribution,
+  seed: number | undefined,
+): Initializer {
   return {
     className,
     config: seed === undefined ? config : { ...config, seed },
@@ -107,7 +141,8 @@ function scaled(className: string, config: Record<string, unknown>, scale: numbe
       const [fanIn, fanOut] = fans(shape);
       const fan = mode === "fanIn" ? fanIn : mode === "fanOut" ? fanOut : (fanIn + fanOut) / 2;
       const deviation = Math.sqrt(scale / Math.max(1, fan));
-      if (distribution === "uniform") return drawn(shape, () => deviation * Math.sqrt(3) * (2 * source.uniform() - 1));
+      if (distribution === "uniform")
+        return drawn(shape, () => deviation * Math.sqrt(3) * (2 * source.uniform() - 1));
       return drawn(shape, () => (deviation / TRUNCATED_DEVIATION) * truncated(source));
     },
   };
@@ -120,10 +155,12 @@ function fans(shape: Shape): [number, number] {
   return [field * shape[shape.length - 2], field * shape[shape.length - 1]];
 }
 
-const family = (className: string, scale: number, mode: Mode, distribution: Distribution) => (options: Seeded = {}) => {
-  checkOptions(options, SEEDED, className[0].toLowerCase() + className.slice(1));
-  return scaled(className, {}, scale, mode, distribution, options.seed);
-};
+const family =
+  (className: string, scale: number, mode: Mode, distribution: Distribution) =>
+  (options: Seeded = {}) => {
+    checkOptions(options, SEEDED, className[0].toLowerCase() + className.slice(1));
+    return scaled(className, {}, scale, mode, distribution, options.seed);
+  };
 
 export const glorotUniform = family("GlorotUniform", 1, "fanAvg", "uniform");
 export const glorotNormal = family("GlorotNormal", 1, "fanAvg", "normal");
@@ -133,19 +170,44 @@ export const leCunUniform = family("LeCunUniform", 1, "fanIn", "uniform");
 export const leCunNormal = family("LeCunNormal", 1, "fanIn", "normal");
 
 /** An initializer, the name of one, or one as it was saved. */
-export type InitializerLike = Initializer | InitializerName | { readonly className: string; readonly config: unknown };
+export type InitializerLike =
+  Initializer | InitializerName | { readonly className: string; readonly config: unknown };
 export type InitializerName = keyof typeof BY_NAME;
 
 const BY_NAME = {
-  zeros: () => zeros(), ones: () => ones(), constant: () => constant(), randomNormal: () => randomNormal(), randomUniform: () => randomUniform(), truncatedNormal: () => truncatedNormal(),
-  varianceScaling: () => varianceScaling(), glorotUniform: () => glorotUniform(), glorotNormal: () => glorotNormal(), heUniform: () => heUniform(), heNormal: () => heNormal(),
-  leCunUniform: () => leCunUniform(), leCunNormal: () => leCunNormal(), orthogonal: () => orthogonal(), identity: () => identity(),
+  zeros: () => zeros(),
+  ones: () => ones(),
+  constant: () => constant(),
+  randomNormal: () => randomNormal(),
+  randomUniform: () => randomUniform(),
+  truncatedNormal: () => truncatedNormal(),
+  varianceScaling: () => varianceScaling(),
+  glorotUniform: () => glorotUniform(),
+  glorotNormal: () => glorotNormal(),
+  heUniform: () => heUniform(),
+  heNormal: () => heNormal(),
+  leCunUniform: () => leCunUniform(),
+  leCunNormal: () => leCunNormal(),
+  orthogonal: () => orthogonal(),
+  identity: () => identity(),
 };
 
 const BY_CLASS: Readonly<Record<string, (config?: never) => Initializer>> = {
-  Zeros: zeros, Ones: ones, Constant: constant, RandomNormal: randomNormal, RandomUniform: randomUniform, TruncatedNormal: truncatedNormal,
-  VarianceScaling: varianceScaling, GlorotUniform: glorotUniform, GlorotNormal: glorotNormal, HeUniform: heUniform, HeNormal: heNormal,
-  LeCunUniform: leCunUniform, LeCunNormal: leCunNormal, Orthogonal: orthogonal, Identity: identity,
+  Zeros: zeros,
+  Ones: ones,
+  Constant: constant,
+  RandomNormal: randomNormal,
+  RandomUniform: randomUniform,
+  TruncatedNormal: truncatedNormal,
+  VarianceScaling: varianceScaling,
+  GlorotUniform: glorotUniform,
+  GlorotNormal: glorotNormal,
+  HeUniform: heUniform,
+  HeNormal: heNormal,
+  LeCunUniform: leCunUniform,
+  LeCunNormal: leCunNormal,
+  Orthogonal: orthogonal,
+  Identity: identity,
 };
 
 /**
@@ -155,11 +217,21 @@ const BY_CLASS: Readonly<Record<string, (config?: never) => Initializer>> = {
 export function initializerFrom(given: InitializerLike, where: string, argument: string): Initializer {
   if (typeof given === "string" && Object.hasOwn(BY_CLASS, given)) return BY_CLASS[given]();
   if (typeof given !== "object" || given === null) return choose(BY_NAME, given, { where, argument })();
-  if (!("apply" in given)) return choose(BY_CLASS, given.className, { where, argument })(withoutNulls(given.config) as never);
+  if (!("apply" in given))
+    return choose(BY_CLASS, given.className, { where, argument })(withoutNulls(given.config) as never);
   if (typeof given.apply === "function") return given;
   throw new ArgumentError({
-    where, argument, received: written(given), expected: { fr: "un initialiseur, ou le nom d’un initialiseur", en: "an initializer, or the name of one" },
-    mend: { fr: `Par exemple ${argument}: "heNormal", ou initializers.heNormal({ seed: 1 }).`, en: `For example ${argument}: "heNormal", or initializers.heNormal({ seed: 1 }).` },
+    where,
+    argument,
+    received: written(given),
+    expected: {
+      fr: "un initialiseur, ou le nom d’un initialiseur",
+      en: "an initializer, or the name of one",
+    },
+    mend: {
+      fr: `Par exemple ${argument}: "heNormal", ou initializers.heNormal({ seed: 1 }).`,
+      en: `For example ${argument}: "heNormal", or initializers.heNormal({ seed: 1 }).`,
+    },
   });
 }
 

@@ -12,7 +12,8 @@ export function identity(options: { readonly gain?: number } = {}): Initializer 
   checkOptions(options, { gain: FINITE_NUMBER }, "identity");
   const { gain = 1 } = options;
   return {
-    className: "Identity", config: { gain },
+    className: "Identity",
+    config: { gain },
     apply(shape) {
       const made = zeros(shape);
       const columns = shape[shape.length - 1];
@@ -31,7 +32,8 @@ export function orthogonal(options: { readonly gain?: number; readonly seed?: nu
   checkOptions(options, { gain: FINITE_NUMBER, seed: FINITE_NUMBER }, "orthogonal");
   const { gain = 1, seed } = options;
   return {
-    className: "Orthogonal", config: seed === undefined ? { gain } : { gain, seed },
+    className: "Orthogonal",
+    config: seed === undefined ? { gain } : { gain, seed },
     apply(shape, stream) {
       const source = seed === undefined ? stream : new RandomStream(seed);
       const columns = shape[shape.length - 1];

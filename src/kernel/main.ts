@@ -10,7 +10,9 @@ if (path === undefined) {
   process.exit(2);
 }
 const directory = process.cwd();
-const kernel = new Kernel(readConnection(path), directory, startCompiler({ directory }), () => process.exit(0));
+const kernel = new Kernel(readConnection(path), directory, startCompiler({ directory }), () =>
+  process.exit(0),
+);
 process.on("SIGINT", () => kernel.interrupt());
 process.on("SIGTERM", () => void kernel.close());
 watchParent(() => process.exit(0));

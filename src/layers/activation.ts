@@ -1,5 +1,11 @@
 /** An activation function as a layer of its own. */
-import { activationNamed, elu, leakyRelu, type Activation, type ActivationName } from "../activations/activations.js";
+import {
+  activationNamed,
+  elu,
+  leakyRelu,
+  type Activation,
+  type ActivationName,
+} from "../activations/activations.js";
 import { FINITE_NUMBER } from "../errors/kinds.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";

@@ -37,7 +37,19 @@ export interface BatchNormalizationOptions extends LayerOptions, WeightOptions<"
 
 export class BatchNormalization extends Layer {
   static override readonly className = "BatchNormalization";
-  static override readonly optionNames: readonly string[] = ["axis", "momentum", "epsilon", "center", "scale", "gammaInitializer", "gammaRegularizer", "betaInitializer", "betaRegularizer", "movingMeanInitializer", "movingVarianceInitializer"];
+  static override readonly optionNames: readonly string[] = [
+    "axis",
+    "momentum",
+    "epsilon",
+    "center",
+    "scale",
+    "gammaInitializer",
+    "gammaRegularizer",
+    "betaInitializer",
+    "betaRegularizer",
+    "movingMeanInitializer",
+    "movingVarianceInitializer",
+  ];
   override readonly supportsMasking = true;
   readonly axis: number;
   readonly momentum: number;
@@ -53,12 +65,19 @@ export class BatchNormalization extends Layer {
   constructor(options: BatchNormalizationOptions = {}) {
     super(options);
     const { axis = -1 } = options;
-    this.axis = axisNumber(Array.isArray(axis) && axis.length === 1 ? (axis[0] as unknown) : axis, this.label);
+    this.axis = axisNumber(
+      Array.isArray(axis) && axis.length === 1 ? (axis[0] as unknown) : axis,
+      this.label,
+    );
     this.momentum = numberOf(options.momentum, 0.99, numberBetween(0, 1, 0.99), this.label, "momentum");
     this.epsilon = numberOf(options.epsilon, 1e-3, numberFrom(0, 0.001), this.label, "epsilon");
     this.center = truth(options.center, true, this.label, "center");
     this.scale = truth(options.scale, true, this.label, "scale");
-    this.parts = weightParts<"gamma" | "beta" | "movingMean" | "movingVariance">(options, { gamma: "ones", beta: "zeros", movingMean: "zeros", movingVariance: "ones" }, this.label);
+    this.parts = weightParts<"gamma" | "beta" | "movingMean" | "movingVariance">(
+      options,
+      { gamma: "ones", beta: "zeros", movingMean: "zeros", movingVariance: "ones" },
+      this.label,
+    );
   }
 
   override build(inputShape: BatchShape | readonly BatchShape[]): void {
@@ -68,7 +87,9 @@ export class BatchNormalization extends Layer {
     if (this.scale) this.gamma = this.addWeight("gamma", shape, gamma.initializer, gamma);
     if (this.center) this.beta = this.addWeight("beta", shape, beta.initializer, beta);
     this.movingMean = this.addWeight("moving_mean", shape, movingMean.initializer, { trainable: false });
-    this.movingVariance = this.addWeight("moving_variance", shape, movingVariance.initializer, { trainable: false });
+    this.movingVariance = this.addWeight("moving_variance", shape, movingVariance.initializer, {
+      trainable: false,
+    });
   }
 
   override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
@@ -77,7 +98,11 @@ export class BatchNormalization extends Layer {
     if (this.weights.length === 0) throw this.notBuilt("call");
     const along = normalizeAxis(this.axis, x.rank, this.label);
     const others = x.shape.map((_, axis) => axis).filter((axis) => axis !== along);
-    const spread = (feature: Tensor) => reshape(feature, x.shape.map((extent, axis) => (axis === along ? extent : 1)));
+    const spread = (feature: Tensor) =>
+      reshape(
+        feature,
+        x.shape.map((extent, axis) => (axis === along ? extent : 1)),
+      );
     const ofBatch = training && this.trainable;
     const center = ofBatch ? mean(x, others, true) : spread(this.movingMean);
     const width = ofBatch ? variance(x, others, true) : spread(this.movingVariance);

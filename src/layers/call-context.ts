@@ -11,8 +11,13 @@ export interface CallContext {
 }
 
 const STREAM: Kind = {
-  fits: (value) => value instanceof RandomStream, example: "random", expected: { fr: "un flux de nombres aléatoires", en: "a stream of random numbers" },
-  mend: { fr: "Ne donnez rien : la couche a son propre flux.", en: "Leave it out: the layer has a stream of its own." },
+  fits: (value) => value instanceof RandomStream,
+  example: "random",
+  expected: { fr: "un flux de nombres aléatoires", en: "a stream of random numbers" },
+  mend: {
+    fr: "Ne donnez rien : la couche a son propre flux.",
+    en: "Leave it out: the layer has a stream of its own.",
+  },
 };
 const KINDS = { training: TRUTH, random: STREAM } as const;
 
@@ -21,7 +26,11 @@ const KINDS = { training: TRUTH, random: STREAM } as const;
  * @param draw makes the random numbers where none are given
  * @throws ArgumentError for anything else, such as the `initialState` of TensorFlow.js
  */
-export function callContext(context: Partial<CallContext> | undefined, where: string, draw: () => RandomStream = () => new RandomStream(1)): CallContext {
+export function callContext(
+  context: Partial<CallContext> | undefined,
+  where: string,
+  draw: () => RandomStream = () => new RandomStream(1),
+): CallContext {
   if (context === undefined) return { training: false, random: draw() };
   checkOptions(context, KINDS, where);
   const { training = false, random = draw() } = context;

@@ -24,18 +24,33 @@ export class Conv2DTranspose extends FilterLayer {
   override call(input: Tensor | readonly Tensor[]): Tensor {
     const x = one(input);
     const [batch, height, width] = x.shape;
-    return this.finish(conv2dTranspose(x, this.kernel, [batch, this.enlarged(height, 0), this.enlarged(width, 1), this.filters], this.strides, this.padding));
+    return this.finish(
+      conv2dTranspose(
+        x,
+        this.kernel,
+        [batch, this.enlarged(height, 0), this.enlarged(width, 1), this.filters],
+        this.strides,
+        this.padding,
+      ),
+    );
   }
 
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
     const shape = pictures(inputShape, this.label);
     checkLast(shape, 4, this.built ? this.kernel.shape[3] : null, this.label);
     const [batch, height, width] = shape;
-    return [batch, height === null ? null : this.enlarged(height, 0), width === null ? null : this.enlarged(width, 1), this.filters];
+    return [
+      batch,
+      height === null ? null : this.enlarged(height, 0),
+      width === null ? null : this.enlarged(width, 1),
+      this.filters,
+    ];
   }
 
   private enlarged(extent: number, direction: 0 | 1): number {
     const stride = this.strides[direction];
-    return extent * stride + (this.padding === "valid" ? Math.max(this.kernelSize[direction] - stride, 0) : 0);
+    return (
+      extent * stride + (this.padding === "valid" ? Math.max(this.kernelSize[direction] - stride, 0) : 0)
+    );
   }
 }

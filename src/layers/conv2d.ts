@@ -32,7 +32,14 @@ export interface Conv2DOptions extends FilterOptions {
 }
 
 /** The names of the options that both read. */
-export const FILTER_OPTIONS = ["filters", "kernelSize", "strides", "padding", "dataFormat", ...KERNEL_OPTIONS] as const;
+export const FILTER_OPTIONS = [
+  "filters",
+  "kernelSize",
+  "strides",
+  "padding",
+  "dataFormat",
+  ...KERNEL_OPTIONS,
+] as const;
 
 /** What a convolution and its transpose have in common. */
 export abstract class FilterLayer extends KernelLayer {

@@ -31,12 +31,22 @@ function withLength(options: EmbeddingOptions): EmbeddingOptions {
   const isOptions = typeof options === "object" && options !== null && !Array.isArray(options);
   if (!isOptions || options.inputShape !== undefined || options.batchInputShape !== undefined) return options;
   const { inputLength } = options;
-  return { ...options, batchInputShape: [null, Number.isInteger(inputLength) && inputLength! > 0 ? inputLength! : null] };
+  return {
+    ...options,
+    batchInputShape: [null, Number.isInteger(inputLength) && inputLength! > 0 ? inputLength! : null],
+  };
 }
 
 export class Embedding extends Layer {
   static override readonly className = "Embedding";
-  static override readonly optionNames: readonly string[] = ["inputDim", "outputDim", "inputLength", "maskZero", "embeddingsInitializer", "embeddingsRegularizer"];
+  static override readonly optionNames: readonly string[] = [
+    "inputDim",
+    "outputDim",
+    "inputLength",
+    "maskZero",
+    "embeddingsInitializer",
+    "embeddingsRegularizer",
+  ];
   readonly inputDim: number;
   readonly outputDim: number;
   readonly inputLength: number | undefined;
@@ -49,13 +59,21 @@ export class Embedding extends Layer {
     const { inputLength } = options;
     this.inputDim = wholeNumber(options.inputDim, this.label, "inputDim");
     this.outputDim = wholeNumber(options.outputDim, this.label, "outputDim");
-    this.inputLength = inputLength === undefined || inputLength === null ? undefined : wholeNumber(inputLength, this.label, "inputLength");
+    this.inputLength =
+      inputLength === undefined || inputLength === null
+        ? undefined
+        : wholeNumber(inputLength, this.label, "inputLength");
     this.maskZero = truth(options.maskZero, false, this.label, "maskZero");
     this.parts = weightParts<"embeddings">(options, { embeddings: "randomUniform" }, this.label);
   }
 
   override build(): void {
-    this.embeddings = this.addWeight("embeddings", [this.inputDim, this.outputDim], this.parts.embeddings.initializer, this.parts.embeddings);
+    this.embeddings = this.addWeight(
+      "embeddings",
+      [this.inputDim, this.outputDim],
+      this.parts.embeddings.initializer,
+      this.parts.embeddings,
+    );
   }
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
@@ -63,9 +81,17 @@ export class Embedding extends Layer {
     const odd = words.data.find((word) => !(Number.isInteger(word) && word >= 0 && word < this.inputDim));
     if (odd !== undefined) {
       throw new ArgumentError({
-        where: this.label, argument: "input", received: String(odd),
-        expected: { fr: `des numéros de mots entiers, de 0 à ${this.inputDim - 1}`, en: `whole word numbers, from 0 to ${this.inputDim - 1}` },
-        mend: { fr: "inputDim est le nombre de mots, 0 compris : donnez le même à layers.embedding et aux données.", en: "inputDim is the number of words, 0 included: give the same one to layers.embedding and to the data." },
+        where: this.label,
+        argument: "input",
+        received: String(odd),
+        expected: {
+          fr: `des numéros de mots entiers, de 0 à ${this.inputDim - 1}`,
+          en: `whole word numbers, from 0 to ${this.inputDim - 1}`,
+        },
+        mend: {
+          fr: "inputDim est le nombre de mots, 0 compris : donnez le même à layers.embedding et aux données.",
+          en: "inputDim is the number of words, 0 included: give the same one to layers.embedding and to the data.",
+        },
       });
     }
     return gather(this.embeddings, words);
@@ -77,10 +103,21 @@ export class Embedding extends Layer {
 
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
     const shape = single(inputShape, this.label);
-    if (this.inputLength !== undefined && shape.length === 2 && shape[1] !== null && shape[1] !== this.inputLength) {
+    if (
+      this.inputLength !== undefined &&
+      shape.length === 2 &&
+      shape[1] !== null &&
+      shape[1] !== this.inputLength
+    ) {
       throw new ShapeError({
-        where: this.label, argument: "input", received: formatShape(shape), expected: formatShape([shape[0], this.inputLength]),
-        mend: { fr: "Ajustez la longueur des séquences, ou retirez inputLength.", en: "Adjust the sequences' length, or leave inputLength out." },
+        where: this.label,
+        argument: "input",
+        received: formatShape(shape),
+        expected: formatShape([shape[0], this.inputLength]),
+        mend: {
+          fr: "Ajustez la longueur des séquences, ou retirez inputLength.",
+          en: "Adjust the sequences' length, or leave inputLength out.",
+        },
       });
     }
     return [...shape, this.outputDim];

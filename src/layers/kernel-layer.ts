@@ -19,7 +19,14 @@ export interface KernelOptions extends LayerOptions, WeightOptions<"kernel" | "b
 }
 
 /** The names of these options. */
-export const KERNEL_OPTIONS = ["activation", "useBias", "kernelInitializer", "kernelRegularizer", "biasInitializer", "biasRegularizer"] as const;
+export const KERNEL_OPTIONS = [
+  "activation",
+  "useBias",
+  "kernelInitializer",
+  "kernelRegularizer",
+  "biasInitializer",
+  "biasRegularizer",
+] as const;
 
 export abstract class KernelLayer extends Layer {
   readonly activationName: ActivationName;
@@ -30,12 +37,19 @@ export abstract class KernelLayer extends Layer {
   private readonly parts: WeightParts<"kernel" | "bias">;
 
   /** @param usual what holds where the options say nothing */
-  constructor(options: KernelOptions, usual: { readonly activation?: ActivationName; readonly kernelInitializer?: InitializerLike } = {}) {
+  constructor(
+    options: KernelOptions,
+    usual: { readonly activation?: ActivationName; readonly kernelInitializer?: InitializerLike } = {},
+  ) {
     super(options);
     this.activationName = options.activation ?? usual.activation ?? "linear";
     this.activation = activationNamed(this.activationName, this.label);
     this.useBias = truth(options.useBias, true, this.label, "useBias");
-    this.parts = weightParts<"kernel" | "bias">(options, { kernel: usual.kernelInitializer ?? "glorotUniform", bias: "zeros" }, this.label);
+    this.parts = weightParts<"kernel" | "bias">(
+      options,
+      { kernel: usual.kernelInitializer ?? "glorotUniform", bias: "zeros" },
+      this.label,
+    );
   }
 
   protected makeKernel(shape: Shape): void {
@@ -53,6 +67,11 @@ export abstract class KernelLayer extends Layer {
   }
 
   override getConfig(): Record<string, unknown> {
-    return { ...super.getConfig(), activation: this.activationName, useBias: this.useBias, ...savedParts(this.parts) };
+    return {
+      ...super.getConfig(),
+      activation: this.activationName,
+      useBias: this.useBias,
+      ...savedParts(this.parts),
+    };
   }
 }

@@ -75,7 +75,10 @@ export abstract class Layer {
 
   /** What errors call the layer: its name, or its kind until it has one. */
   get label(): string {
-    return this.name || this.className.replace(/^[A-Z]+(?![a-z])|^[A-Z]|\dD/g, (capitals) => capitals.toLowerCase());
+    return (
+      this.name ||
+      this.className.replace(/^[A-Z]+(?![a-z])|^[A-Z]|\dD/g, (capitals) => capitals.toLowerCase())
+    );
   }
 
   /** The layer's function: one batch in, one batch out. */
@@ -102,7 +105,11 @@ export abstract class Layer {
 
   /** The options that make this layer again, as Keras names them. */
   getConfig(): Record<string, unknown> {
-    return { name: this.name, trainable: this.trainable, ...(this.batchInputShape === undefined ? {} : { batchInputShape: this.batchInputShape }) };
+    return {
+      name: this.name,
+      trainable: this.trainable,
+      ...(this.batchInputShape === undefined ? {} : { batchInputShape: this.batchInputShape }),
+    };
   }
 
   /**
@@ -113,7 +120,10 @@ export abstract class Layer {
    */
   apply(input: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;
   apply(input: Tensor | readonly Tensor[], context?: Partial<CallContext>): Tensor;
-  apply(input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[], context?: Partial<CallContext>): SymbolicTensor | Tensor {
+  apply(
+    input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[],
+    context?: Partial<CallContext>,
+  ): SymbolicTensor | Tensor {
     const inputs = this.checkedInputs(input);
     const shapes = inputs.map(({ shape }) => shape);
     const shape = inputs === input ? shapes : shapes[0];
@@ -128,9 +138,17 @@ export abstract class Layer {
   protected checkedInputs(input: unknown): readonly (SymbolicTensor | Tensor)[] {
     const inputs: readonly unknown[] = Array.isArray(input) ? input : [input];
     const kind = inputs[0] instanceof SymbolicTensor ? SymbolicTensor : Tensor;
-    if (inputs.length > 0 && inputs.every((each) => each instanceof kind)) return inputs as readonly (SymbolicTensor | Tensor)[];
-    throw this.refused("input", input, { fr: "un tenseur, ou une liste de tenseurs", en: "a tensor, or a list of tensors" },
-      { fr: "Des nombres deviennent un lot d’exemples par tensor([[1, 2], [3, 4]]) ; un modèle se décrit à partir de input({ shape: [2] }).", en: "Numbers become a batch of examples by tensor([[1, 2], [3, 4]]); a model is described from input({ shape: [2] })." });
+    if (inputs.length > 0 && inputs.every((each) => each instanceof kind))
+      return inputs as readonly (SymbolicTensor | Tensor)[];
+    throw this.refused(
+      "input",
+      input,
+      { fr: "un tenseur, ou une liste de tenseurs", en: "a tensor, or a list of tensors" },
+      {
+        fr: "Des nombres deviennent un lot d’exemples par tensor([[1, 2], [3, 4]]) ; un modèle se décrit à partir de input({ shape: [2] }).",
+        en: "Numbers become a batch of examples by tensor([[1, 2], [3, 4]]); a model is described from input({ shape: [2] }).",
+      },
+    );
   }
 
   get built(): boolean {
@@ -145,7 +163,16 @@ export abstract class Layer {
   ensureBuilt(inputShape: BatchShape | readonly BatchShape[], random: RandomStream): void {
     if (this.built) return;
     checkShapes(inputShape, this.label);
-    if (!(random instanceof RandomStream)) throw this.refused("random", random, { fr: "un flux de nombres aléatoires", en: "a stream of random numbers" }, { fr: "apply(x) construit la couche avec son propre flux.", en: "apply(x) builds the layer with a stream of its own." });
+    if (!(random instanceof RandomStream))
+      throw this.refused(
+        "random",
+        random,
+        { fr: "un flux de nombres aléatoires", en: "a stream of random numbers" },
+        {
+          fr: "apply(x) construit la couche avec son propre flux.",
+          en: "apply(x) builds the layer with a stream of its own.",
+        },
+      );
     this.random = random;
     this.build(inputShape);
     this.builtFor = inputShape as BatchShape;
@@ -153,12 +180,23 @@ export abstract class Layer {
   }
 
   /** Makes a weight; for `build`. */
-  protected addWeight(name: string, shape: Shape, initializer: Initializer, { trainable = true, regularizer }: { trainable?: boolean; regularizer?: Regularizer } = {}): Variable {
+  protected addWeight(
+    name: string,
+    shape: Shape,
+    initializer: Initializer,
+    { trainable = true, regularizer }: { trainable?: boolean; regularizer?: Regularizer } = {},
+  ): Variable {
     const first = shape.includes(0) ? zeros(shape) : initializer.apply(shape, this.random);
     if (!(first instanceof Tensor && sameShape(first.shape, shape))) {
       throw new ShapeError({
-        where: this.label, argument: `${name}Initializer`, received: first instanceof Tensor ? formatShape(first.shape) : written(first), expected: formatShape(shape),
-        mend: { fr: "apply(forme, hasard) d’un initialiseur renvoie un tenseur de cette forme.", en: "apply(shape, random) of an initializer returns a tensor of that shape." },
+        where: this.label,
+        argument: `${name}Initializer`,
+        received: first instanceof Tensor ? formatShape(first.shape) : written(first),
+        expected: formatShape(shape),
+        mend: {
+          fr: "apply(forme, hasard) d’un initialiseur renvoie un tenseur de cette forme.",
+          en: "apply(shape, random) of an initializer returns a tensor of that shape.",
+        },
       });
     }
     const variable = new Variable(first, { name, trainable });
@@ -195,13 +233,31 @@ export abstract class Layer {
   setWeights(values: readonly Tensor[]): void {
     if (!this.built) throw this.notBuilt("setWeights");
     if (!Array.isArray(values) || !values.every((value) => value instanceof Tensor)) {
-      throw this.refused("weights", values, { fr: "une liste de tenseurs", en: "a list of tensors" }, { fr: "Donnez les poids dans l’ordre de getWeights().", en: "Give the weights in the order of getWeights()." });
+      throw this.refused(
+        "weights",
+        values,
+        { fr: "une liste de tenseurs", en: "a list of tensors" },
+        {
+          fr: "Donnez les poids dans l’ordre de getWeights().",
+          en: "Give the weights in the order of getWeights().",
+        },
+      );
     }
-    const shapes = (tensors: readonly Tensor[]) => tensors.map(({ shape }) => formatShape(shape)).join(", ") || "[]";
-    if (values.length !== this.weights.length || values.some(({ shape }, i) => !sameShape(shape, this.weights[i].shape))) {
+    const shapes = (tensors: readonly Tensor[]) =>
+      tensors.map(({ shape }) => formatShape(shape)).join(", ") || "[]";
+    if (
+      values.length !== this.weights.length ||
+      values.some(({ shape }, i) => !sameShape(shape, this.weights[i].shape))
+    ) {
       throw new ShapeError({
-        where: this.label, argument: "weights", received: shapes(values), expected: shapes(this.weights),
-        mend: { fr: "Donnez les poids dans l’ordre de getWeights(), chacun de sa forme.", en: "Give the weights in the order of getWeights(), each of its shape." },
+        where: this.label,
+        argument: "weights",
+        received: shapes(values),
+        expected: shapes(this.weights),
+        mend: {
+          fr: "Donnez les poids dans l’ordre de getWeights(), chacun de sa forme.",
+          en: "Give the weights in the order of getWeights(), each of its shape.",
+        },
       });
     }
     values.forEach((value, i) => this.weights[i].assign(value.cast(this.weights[i].dtype)));
@@ -210,9 +266,17 @@ export abstract class Layer {
   /** The error for what needs weights that there are not yet. */
   protected notBuilt(where: string): StateError {
     return new StateError({
-      where: this.label, argument: where, received: { fr: "une couche sans poids encore", en: "a layer without weights yet" },
-      expected: { fr: "une couche dont la forme d’entrée est connue", en: "a layer whose input shape is known" },
-      mend: { fr: "Donnez inputShape à la première couche du modèle, ou appelez-le une fois.", en: "Give inputShape to the model's first layer, or call the model once." },
+      where: this.label,
+      argument: where,
+      received: { fr: "une couche sans poids encore", en: "a layer without weights yet" },
+      expected: {
+        fr: "une couche dont la forme d’entrée est connue",
+        en: "a layer whose input shape is known",
+      },
+      mend: {
+        fr: "Donnez inputShape à la première couche du modèle, ou appelez-le une fois.",
+        en: "Give inputShape to the model's first layer, or call the model once.",
+      },
     });
   }
 }

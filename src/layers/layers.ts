@@ -43,7 +43,8 @@ export const conv2dTranspose = (options: FilterOptions) => new Conv2DTranspose(g
 export const maxPooling2d = (options?: PoolingOptions) => new MaxPooling2D(options);
 export const averagePooling2d = (options?: PoolingOptions) => new AveragePooling2D(options);
 export const globalAveragePooling1d = (options?: LayerOptions) => new GlobalAveragePooling1D(options);
-export const globalAveragePooling2d = (options?: LayerOptions & ChannelOptions) => new GlobalAveragePooling2D(options);
+export const globalAveragePooling2d = (options?: LayerOptions & ChannelOptions) =>
+  new GlobalAveragePooling2D(options);
 export const zeroPadding2d = (options?: ZeroPaddingOptions) => new ZeroPadding2D(options);
 export const batchNormalization = (options?: BatchNormalizationOptions) => new BatchNormalization(options);
 

@@ -45,7 +45,11 @@ export class LSTM extends Gated {
 
   protected override begin(): Step {
     return (sums, [h, c], recall) => {
-      const [input, forget, candidate, output] = split(add(sums, matMul(recall(h), this.recurrentKernel)), 4, 1);
+      const [input, forget, candidate, output] = split(
+        add(sums, matMul(recall(h), this.recurrentKernel)),
+        4,
+        1,
+      );
       const memory = add(mul(this.gate(forget), c), mul(this.gate(input), this.activation(candidate)));
       return [mul(this.gate(output), this.activation(memory)), memory];
     };

@@ -10,7 +10,8 @@ import type { BatchShape } from "./symbolic-tensor.js";
 
 function listOf(input: Tensor | readonly Tensor[], where: string): readonly Tensor[] {
   const inputs = input instanceof Tensor ? [input] : input;
-  if (Array.isArray(inputs) && inputs.length > 0 && inputs.every((each) => each instanceof Tensor)) return inputs;
+  if (Array.isArray(inputs) && inputs.length > 0 && inputs.every((each) => each instanceof Tensor))
+    return inputs;
   throw noTensor(input, where, "inputs");
 }
 
@@ -30,13 +31,22 @@ abstract class Merge extends Layer {
   protected shapesOf(input: BatchShape | readonly BatchShape[]): readonly BatchShape[] {
     const shapes = listOfShapes(input, this.label);
     if (shapes.length > 1 && shapes.every(({ length }) => length === shapes[0].length)) return shapes;
-    throw this.mismatch(shapes, { fr: "au moins deux entrées qui ont autant d’axes", en: "at least two inputs with equally many axes" });
+    throw this.mismatch(shapes, {
+      fr: "au moins deux entrées qui ont autant d’axes",
+      en: "at least two inputs with equally many axes",
+    });
   }
 
   protected mismatch(shapes: readonly BatchShape[], expected: { fr: string; en: string }): ShapeError {
     return new ShapeError({
-      where: this.label, argument: "inputs", received: shapes.map(formatShape).join(", "), expected,
-      mend: { fr: "Donnez la liste des entrées : apply([a, b]) ; layers.dense() ou layers.reshape() en change la forme.", en: "Give the list of inputs: apply([a, b]); layers.dense() or layers.reshape() change their shape." },
+      where: this.label,
+      argument: "inputs",
+      received: shapes.map(formatShape).join(", "),
+      expected,
+      mend: {
+        fr: "Donnez la liste des entrées : apply([a, b]) ; layers.dense() ou layers.reshape() en change la forme.",
+        en: "Give the list of inputs: apply([a, b]); layers.dense() or layers.reshape() change their shape.",
+      },
     });
   }
 }
@@ -49,13 +59,23 @@ abstract class Elementwise extends Merge {
   override call(input: Tensor | readonly Tensor[]): Tensor {
     const inputs = listOf(input, this.label);
     const rank = Math.max(...inputs.map((each) => each.rank));
-    return this.merge(inputs.map((each) => (each.rank === rank ? each : reshape(each, [each.shape[0], ...new Array<number>(rank - 1).fill(1)]))));
+    return this.merge(
+      inputs.map((each) =>
+        each.rank === rank ? each : reshape(each, [each.shape[0], ...new Array<number>(rank - 1).fill(1)]),
+      ),
+    );
   }
 
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
     const given = listOfShapes(inputShape, this.label);
     const rank = Math.max(...given.map(({ length }) => length));
-    const shapes = this.shapesOf(given.map((shape) => (shape.length > 0 && shape.length < rank && shape.slice(1).every((extent) => extent === 1) ? [shape[0], ...new Array<number>(rank - 1).fill(1)] : shape)));
+    const shapes = this.shapesOf(
+      given.map((shape) =>
+        shape.length > 0 && shape.length < rank && shape.slice(1).every((extent) => extent === 1)
+          ? [shape[0], ...new Array<number>(rank - 1).fill(1)]
+          : shape,
+      ),
+    );
     return shapes[0].map((_, axis) => {
       const extents = new Set(shapes.map((shape) => shape[axis]).filter((extent) => extent !== 1));
       const sizes = [...extents].filter((extent) => extent !== null);
@@ -91,7 +111,10 @@ export class Average extends Elementwise {
   static override readonly optionNames: readonly string[] = [];
 
   protected override merge(inputs: readonly Tensor[]): Tensor {
-    return div(inputs.reduce((sum, each) => add(sum, each)), inputs.length);
+    return div(
+      inputs.reduce((sum, each) => add(sum, each)),
+      inputs.length,
+    );
   }
 }
 
@@ -120,10 +143,14 @@ export class Concatenate extends Merge {
     const along = normalizeAxis(this.axis, shapes[0].length, this.label);
     return shapes[0].map((_, axis) => {
       const extents = shapes.map((shape) => shape[axis]);
-      if (axis === along) return extents.reduce((sum, extent) => (sum === null || extent === null ? null : sum + extent));
+      if (axis === along)
+        return extents.reduce((sum, extent) => (sum === null || extent === null ? null : sum + extent));
       const known = extents.find((extent) => extent !== null) ?? null;
       if (extents.some((extent) => extent !== null && extent !== known)) {
-        throw this.mismatch(shapes, { fr: `des formes égales hors de l’axe ${along}`, en: `equal shapes except along axis ${along}` });
+        throw this.mismatch(shapes, {
+          fr: `des formes égales hors de l’axe ${along}`,
+          en: `equal shapes except along axis ${along}`,
+        });
       }
       return known;
     });

@@ -10,18 +10,36 @@ import type { Padding } from "../tensor/operations/window.js";
 export function wholeNumber(value: unknown, where: string, argument: string, least = 1): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= least) return value;
   throw new ArgumentError({
-    where, argument, received: written(value), expected: { fr: `un entier ≥ ${least}`, en: `an integer ≥ ${least}` },
-    mend: { fr: `Par exemple ${argument}: ${Math.max(least, 4)}.`, en: `For example ${argument}: ${Math.max(least, 4)}.` },
+    where,
+    argument,
+    received: written(value),
+    expected: { fr: `un entier ≥ ${least}`, en: `an integer ≥ ${least}` },
+    mend: {
+      fr: `Par exemple ${argument}: ${Math.max(least, 4)}.`,
+      en: `For example ${argument}: ${Math.max(least, 4)}.`,
+    },
   });
 }
 
 /** [a, b] from one number for both or two: kernel sizes, strides, pool sizes. */
-export function pair(value: number | readonly number[], where: string, argument: string, least = 1): readonly [number, number] {
+export function pair(
+  value: number | readonly number[],
+  where: string,
+  argument: string,
+  least = 1,
+): readonly [number, number] {
   if (typeof value === "number") return pair([value, value], where, argument, least);
-  if (Array.isArray(value) && value.length === 2) return [wholeNumber(value[0], where, argument, least), wholeNumber(value[1], where, argument, least)];
+  if (Array.isArray(value) && value.length === 2)
+    return [wholeNumber(value[0], where, argument, least), wholeNumber(value[1], where, argument, least)];
   throw new ArgumentError({
-    where, argument, received: Array.isArray(value) && value.every(Number.isFinite) ? JSON.stringify(value) : written(value), expected: { fr: "un entier, ou deux : [hauteur, largeur]", en: "an integer, or two: [height, width]" },
-    mend: { fr: `Par exemple ${argument}: 3, ou ${argument}: [3, 3].`, en: `For example ${argument}: 3, or ${argument}: [3, 3].` },
+    where,
+    argument,
+    received: Array.isArray(value) && value.every(Number.isFinite) ? JSON.stringify(value) : written(value),
+    expected: { fr: "un entier, ou deux : [hauteur, largeur]", en: "an integer, or two: [height, width]" },
+    mend: {
+      fr: `Par exemple ${argument}: 3, ou ${argument}: [3, 3].`,
+      en: `For example ${argument}: 3, or ${argument}: [3, 3].`,
+    },
   });
 }
 
@@ -34,8 +52,14 @@ export function paddingNamed(padding: Padding | undefined, where: string): Paddi
 export function dropoutRate(rate: number, where: string, argument: string): number {
   if (typeof rate === "number" && rate >= 0 && rate < 1) return rate;
   throw new ArgumentError({
-    where, argument, received: written(rate), expected: { fr: "un nombre de 0 à moins de 1", en: "a number from 0 to less than 1" },
-    mend: { fr: `${argument} est la part des entrées éteintes : 0.1 en éteint une sur dix.`, en: `${argument} is the share of inputs switched off: 0.1 switches off one in ten.` },
+    where,
+    argument,
+    received: written(rate),
+    expected: { fr: "un nombre de 0 à moins de 1", en: "a number from 0 to less than 1" },
+    mend: {
+      fr: `${argument} est la part des entrées éteintes : 0.1 en éteint une sur dix.`,
+      en: `${argument} is the share of inputs switched off: 0.1 switches off one in ten.`,
+    },
   });
 }
 
@@ -47,8 +71,14 @@ export interface ChannelOptions {
 export function channelsLast({ dataFormat = "channelsLast" }: ChannelOptions, where: string): void {
   if (dataFormat === "channelsLast") return;
   throw new ArgumentError({
-    where, argument: "dataFormat", received: written(dataFormat), expected: '"channelsLast"',
-    mend: { fr: "Les canaux sont le dernier axe ; déplacez-les par transpose([0, 2, 3, 1]).", en: "Channels are the last axis; move them there by transpose([0, 2, 3, 1])." },
+    where,
+    argument: "dataFormat",
+    received: written(dataFormat),
+    expected: '"channelsLast"',
+    mend: {
+      fr: "Les canaux sont le dernier axe ; déplacez-les par transpose([0, 2, 3, 1]).",
+      en: "Channels are the last axis; move them there by transpose([0, 2, 3, 1]).",
+    },
   });
 }
 
@@ -68,7 +98,13 @@ export function numberOf(value: unknown, usual: number, kind: Kind, where: strin
 export function axisNumber(value: unknown, where: string): number {
   if (Number.isInteger(value)) return value as number;
   throw new ArgumentError({
-    where, argument: "axis", received: written(value), expected: { fr: "un entier", en: "an integer" },
-    mend: { fr: "Le premier axe est 0 (le lot), le dernier −1.", en: "The first axis is 0 (the batch), the last −1." },
+    where,
+    argument: "axis",
+    received: written(value),
+    expected: { fr: "un entier", en: "an integer" },
+    mend: {
+      fr: "Le premier axe est 0 (le lot), le dernier −1.",
+      en: "The first axis is 0 (the batch), the last −1.",
+    },
   });
 }

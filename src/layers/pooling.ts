@@ -36,7 +36,12 @@ abstract class Pooling2D extends Layer {
   }
 
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
-    return windowShape(inputShape, this.poolSize, { strides: this.strides, padding: this.padding }, this.label);
+    return windowShape(
+      inputShape,
+      this.poolSize,
+      { strides: this.strides, padding: this.padding },
+      this.label,
+    );
   }
 
   override getConfig(): Record<string, unknown> {

@@ -34,7 +34,16 @@ export interface RecurrentOptions extends KernelOptions, WeightOptions<"recurren
 }
 
 /** The names of the options of every recurrent layer. */
-export const RECURRENT_OPTIONS = ["units", "returnSequences", "goBackwards", "dropout", "recurrentDropout", "recurrentInitializer", "recurrentRegularizer", ...KERNEL_OPTIONS] as const;
+export const RECURRENT_OPTIONS = [
+  "units",
+  "returnSequences",
+  "goBackwards",
+  "dropout",
+  "recurrentDropout",
+  "recurrentInitializer",
+  "recurrentRegularizer",
+  ...KERNEL_OPTIONS,
+] as const;
 
 /**
  * One step.
@@ -43,7 +52,11 @@ export const RECURRENT_OPTIONS = ["units", "returnSequences", "goBackwards", "dr
  * @param recall the output as it enters the sums: as it is, or with a part switched off
  * @returns the next states
  */
-export type Step = (sums: Tensor, states: readonly Tensor[], recall: (output: Tensor) => Tensor) => readonly Tensor[];
+export type Step = (
+  sums: Tensor,
+  states: readonly Tensor[],
+  recall: (output: Tensor) => Tensor,
+) => readonly Tensor[];
 
 export abstract class Recurrent extends KernelLayer {
   readonly units: number;
@@ -74,7 +87,12 @@ export abstract class Recurrent extends KernelLayer {
     const shape = sequences(inputShape, this.label);
     const columns = this.sumCount * this.units;
     this.makeKernel([known(shape[2], shape, this.label), columns]);
-    this.recurrentKernel = this.addWeight("recurrent_kernel", [this.units, columns], this.recurrentParts.recurrent.initializer, this.recurrentParts.recurrent);
+    this.recurrentKernel = this.addWeight(
+      "recurrent_kernel",
+      [this.units, columns],
+      this.recurrentParts.recurrent.initializer,
+      this.recurrentParts.recurrent,
+    );
     this.makeBias(columns);
   }
 
@@ -82,14 +100,20 @@ export abstract class Recurrent extends KernelLayer {
     const { training, random } = context ?? callContext(context, this.label);
     const x = one(input);
     const [batch, time, features] = x.shape;
-    const seen = training && this.dropout > 0 ? mul(x, switches([batch, 1, features], this.dropout, random, x.dtype)) : x;
+    const seen =
+      training && this.dropout > 0
+        ? mul(x, switches([batch, 1, features], this.dropout, random, x.dtype))
+        : x;
     // What the input contributes does not depend on the state: one product for all steps.
     const products = matMul(reshape(seen, [-1, features]), this.kernel);
     const sums = this.bias === undefined ? products : add(products, this.bias);
     const steps = unstack(reshape(sums, [batch, time, -1]), 1);
     const mask = maskOf(x);
     const counts = mask && unstack(reshape(mask, [batch, time, 1]), 1);
-    const kept = training && this.recurrentDropout > 0 ? switches([batch, this.units], this.recurrentDropout, random, x.dtype) : undefined;
+    const kept =
+      training && this.recurrentDropout > 0
+        ? switches([batch, this.units], this.recurrentDropout, random, x.dtype)
+        : undefined;
     const recall = (output: Tensor) => (kept === undefined ? output : mul(output, kept));
 
     const step = this.begin();
@@ -100,7 +124,8 @@ export abstract class Recurrent extends KernelLayer {
       const before = states;
       const next = step(steps[t], before, recall);
       // At a step that is only filling the states stay as they are.
-      states = counts === undefined ? next : next.map((state, which) => where(counts[t], state, before[which]));
+      states =
+        counts === undefined ? next : next.map((state, which) => where(counts[t], state, before[which]));
       outputs.push(states[0]);
     }
     return this.returnSequences ? stack(outputs, 1) : states[0];
@@ -118,6 +143,14 @@ export abstract class Recurrent extends KernelLayer {
 
   override getConfig(): Record<string, unknown> {
     const { units, returnSequences, goBackwards, dropout, recurrentDropout } = this;
-    return { ...super.getConfig(), units, returnSequences, goBackwards, dropout, recurrentDropout, ...savedParts(this.recurrentParts) };
+    return {
+      ...super.getConfig(),
+      units,
+      returnSequences,
+      goBackwards,
+      dropout,
+      recurrentDropout,
+      ...savedParts(this.recurrentParts),
+    };
   }
 }

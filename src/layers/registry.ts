@@ -27,30 +27,75 @@ export interface LayerClass {
 }
 
 const OURS: readonly LayerClass[] = [
-  ActivationLayer, Add, Average, AveragePooling2D, BatchNormalization, Concatenate, Conv2D, Conv2DTranspose, Dense, Dropout, ELU, Embedding, Flatten,
-  GlobalAveragePooling1D, GlobalAveragePooling2D, GRU, InputLayer, LeakyReLU, LSTM, MaxPooling2D, Multiply, Reshape, SimpleRNN, ZeroPadding2D,
+  ActivationLayer,
+  Add,
+  Average,
+  AveragePooling2D,
+  BatchNormalization,
+  Concatenate,
+  Conv2D,
+  Conv2DTranspose,
+  Dense,
+  Dropout,
+  ELU,
+  Embedding,
+  Flatten,
+  GlobalAveragePooling1D,
+  GlobalAveragePooling2D,
+  GRU,
+  InputLayer,
+  LeakyReLU,
+  LSTM,
+  MaxPooling2D,
+  Multiply,
+  Reshape,
+  SimpleRNN,
+  ZeroPadding2D,
 ];
 
 const CLASSES: Record<string, LayerClass> = Object.fromEntries(OURS.map((each) => [each.className, each]));
 
 /** Makes a kind of layer of your own known, so that models with it can be loaded. */
 export function registerLayer(kind: LayerClass): void {
-  if (typeof kind !== "function" || !(kind.prototype instanceof Layer) || typeof kind.className !== "string" || kind.className === "") {
+  if (
+    typeof kind !== "function" ||
+    !(kind.prototype instanceof Layer) ||
+    typeof kind.className !== "string" ||
+    kind.className === ""
+  ) {
     throw new ArgumentError({
-      where: "registerLayer", argument: "kind", received: written(kind), expected: { fr: "une classe qui étend Layer", en: "a class that extends Layer" },
-      mend: { fr: 'Par exemple registerLayer(Scale), avec class Scale extends Layer { static override readonly className = "Scale"; … }.', en: 'For example registerLayer(Scale), with class Scale extends Layer { static override readonly className = "Scale"; … }.' },
+      where: "registerLayer",
+      argument: "kind",
+      received: written(kind),
+      expected: { fr: "une classe qui étend Layer", en: "a class that extends Layer" },
+      mend: {
+        fr: 'Par exemple registerLayer(Scale), avec class Scale extends Layer { static override readonly className = "Scale"; … }.',
+        en: 'For example registerLayer(Scale), with class Scale extends Layer { static override readonly className = "Scale"; … }.',
+      },
     });
   }
   CLASSES[kind.className] = kind;
 }
 
 /** The layer that was saved as its class and its options. @throws ArgumentError for a class that is not known, or not yet */
-export function layerFromSaved({ className, config }: { readonly className: string; readonly config: unknown }): Layer {
-  if (typeof className === "string" && Object.hasOwn(CLASSES, className)) return new CLASSES[className](config as never);
+export function layerFromSaved({
+  className,
+  config,
+}: {
+  readonly className: string;
+  readonly config: unknown;
+}): Layer {
+  if (typeof className === "string" && Object.hasOwn(CLASSES, className))
+    return new CLASSES[className](config as never);
   const meant = typeof className === "string" ? nearest(className, Object.keys(CLASSES)) : undefined;
   throw new ArgumentError({
-    where: "layers", argument: "className", received: written(className),
-    expected: { fr: `l’une des couches ${Object.keys(CLASSES).join(", ")}`, en: `one of the layers ${Object.keys(CLASSES).join(", ")}` },
+    where: "layers",
+    argument: "className",
+    received: written(className),
+    expected: {
+      fr: `l’une des couches ${Object.keys(CLASSES).join(", ")}`,
+      en: `one of the layers ${Object.keys(CLASSES).join(", ")}`,
+    },
     mend: {
       fr: `Une couche que vous avez écrite se déclare avant de charger le modèle : registerLayer(${typeof className === "string" ? className : "MaCouche"}).${meant === undefined ? "" : ` Vouliez-vous dire "${meant}" ?`}`,
       en: `Make a layer of your own known before you load the model: registerLayer(${typeof className === "string" ? className : "MyLayer"}).${meant === undefined ? "" : ` Did you mean "${meant}"?`}`,

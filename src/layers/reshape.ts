@@ -37,12 +37,28 @@ export interface ReshapeOptions extends LayerOptions {
 
 /** @throws ArgumentError for anything but whole numbers from 1 on, of which one may be left open */
 function targetOf(given: unknown, where: string): Shape {
-  const shape: readonly unknown[] | undefined = Array.isArray(given) ? given.map((extent: unknown) => extent ?? -1) : undefined;
+  const shape: readonly unknown[] | undefined = Array.isArray(given)
+    ? given.map((extent: unknown) => extent ?? -1)
+    : undefined;
   const open = shape?.filter((extent) => extent === -1).length ?? 0;
-  if (shape !== undefined && open < 2 && shape.every((extent) => extent === -1 || (Number.isInteger(extent) && (extent as number) > 0))) return shape as Shape;
+  if (
+    shape !== undefined &&
+    open < 2 &&
+    shape.every((extent) => extent === -1 || (Number.isInteger(extent) && (extent as number) > 0))
+  )
+    return shape as Shape;
   throw new ArgumentError({
-    where, argument: "targetShape", received: written(given), expected: { fr: "une liste d’entiers positifs, dont un seul peut être −1", en: "a list of positive integers, one of which may be −1" },
-    mend: { fr: "C’est la forme d’un exemple, sans le lot : targetShape: [28, 28, 1].", en: "It is the shape of one example, without the batch: targetShape: [28, 28, 1]." },
+    where,
+    argument: "targetShape",
+    received: written(given),
+    expected: {
+      fr: "une liste d’entiers positifs, dont un seul peut être −1",
+      en: "a list of positive integers, one of which may be −1",
+    },
+    mend: {
+      fr: "C’est la forme d’un exemple, sans le lot : targetShape: [28, 28, 1].",
+      en: "It is the shape of one example, without the batch: targetShape: [28, 28, 1].",
+    },
   });
 }
 
@@ -66,12 +82,22 @@ export class Reshape extends Layer {
     const shape = single(inputShape, this.label);
     const size = sizeOfExample(shape);
     const rest = sizeOf(this.targetShape.filter((extent) => extent !== -1));
-    const filled = this.targetShape.map((extent) => (extent !== -1 ? extent : size === null ? null : size / rest));
+    const filled = this.targetShape.map((extent) =>
+      extent !== -1 ? extent : size === null ? null : size / rest,
+    );
     if (size !== null && (sizeOfExample([null, ...filled]) !== size || !filled.every(Number.isInteger))) {
       throw new ShapeError({
-        where: this.label, argument: "targetShape", received: formatShape(this.targetShape),
-        expected: { fr: `une forme de ${size} nombres, comme l’entrée ${formatShape(shape)}`, en: `a shape of ${size} numbers, as the input ${formatShape(shape)}` },
-        mend: { fr: "Le produit des dimensions doit rester le même.", en: "The product of the extents must stay the same." },
+        where: this.label,
+        argument: "targetShape",
+        received: formatShape(this.targetShape),
+        expected: {
+          fr: `une forme de ${size} nombres, comme l’entrée ${formatShape(shape)}`,
+          en: `a shape of ${size} numbers, as the input ${formatShape(shape)}`,
+        },
+        mend: {
+          fr: "Le produit des dimensions doit rester le même.",
+          en: "The product of the extents must stay the same.",
+        },
       });
     }
     return [shape[0], ...filled];

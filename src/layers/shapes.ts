@@ -11,8 +11,14 @@ export function single(input: BatchShape | readonly BatchShape[], where: string)
   checkShapes(input, where);
   if (!isListOfShapes(input)) return input;
   throw new ShapeError({
-    where, argument: "inputs", received: input.map(formatShape).join(", "), expected: { fr: "une seule entrée", en: "a single input" },
-    mend: { fr: "Réunissez-les d’abord, par layers.concatenate() ou layers.add().", en: "Bring them together first, by layers.concatenate() or layers.add()." },
+    where,
+    argument: "inputs",
+    received: input.map(formatShape).join(", "),
+    expected: { fr: "une seule entrée", en: "a single input" },
+    mend: {
+      fr: "Réunissez-les d’abord, par layers.concatenate() ou layers.add().",
+      en: "Bring them together first, by layers.concatenate() or layers.add().",
+    },
   });
 }
 
@@ -20,8 +26,14 @@ export function single(input: BatchShape | readonly BatchShape[], where: string)
 export function checkShapes(input: unknown, where: string): void {
   if (isBatchShape(input) || (Array.isArray(input) && input.every(isBatchShape))) return;
   throw new ShapeError({
-    where, argument: "inputShape", received: written(input), expected: { fr: "une forme, comme [null, 3]", en: "a shape, such as [null, 3]" },
-    mend: { fr: "Le premier axe est le lot ; null vaut pour une taille que l’on ne connaît pas encore.", en: "The first axis is the batch; null stands for an extent that is not known yet." },
+    where,
+    argument: "inputShape",
+    received: written(input),
+    expected: { fr: "une forme, comme [null, 3]", en: "a shape, such as [null, 3]" },
+    mend: {
+      fr: "Le premier axe est le lot ; null vaut pour une taille que l’on ne connaît pas encore.",
+      en: "The first axis is the batch; null stands for an extent that is not known yet.",
+    },
   });
 }
 
@@ -41,7 +53,13 @@ export function one(input: Tensor | readonly Tensor[]): Tensor {
 }
 
 /** The shape, if it has this number of axes (batch included). */
-export function ofRank(input: BatchShape | readonly BatchShape[], rank: number, where: string, form: Sentence, mend: Sentence): BatchShape {
+export function ofRank(
+  input: BatchShape | readonly BatchShape[],
+  rank: number,
+  where: string,
+  form: Sentence,
+  mend: Sentence,
+): BatchShape {
   const shape = single(input, where);
   if (shape.length === rank) return shape;
   throw new ShapeError({ where, argument: "input", received: formatShape(shape), expected: form, mend });
@@ -49,35 +67,68 @@ export function ofRank(input: BatchShape | readonly BatchShape[], rank: number, 
 
 /** The shape of pictures: [batch, height, width, channels]. */
 export function pictures(input: BatchShape | readonly BatchShape[], where: string): BatchShape {
-  return ofRank(input, 4, where, { fr: "[lot, hauteur, largeur, canaux]", en: "[batch, height, width, channels]" }, {
-    fr: "Des images grises ont un canal : inputShape: [28, 28, 1] ; layers.reshape() ajoute l’axe. Après layers.flatten() il n’y a plus d’images.",
-    en: "Grey pictures have one channel: inputShape: [28, 28, 1]; layers.reshape() adds the axis. After layers.flatten() there are no pictures any more.",
-  });
+  return ofRank(
+    input,
+    4,
+    where,
+    { fr: "[lot, hauteur, largeur, canaux]", en: "[batch, height, width, channels]" },
+    {
+      fr: "Des images grises ont un canal : inputShape: [28, 28, 1] ; layers.reshape() ajoute l’axe. Après layers.flatten() il n’y a plus d’images.",
+      en: "Grey pictures have one channel: inputShape: [28, 28, 1]; layers.reshape() adds the axis. After layers.flatten() there are no pictures any more.",
+    },
+  );
 }
 
 /** The shape of sequences: [batch, time, features]. */
 export function sequences(input: BatchShape | readonly BatchShape[], where: string): BatchShape {
-  return ofRank(input, 3, where, { fr: "[lot, temps, caractéristiques]", en: "[batch, time, features]" }, {
-    fr: "Pour des mots, mettez layers.embedding() avant ; après une couche récurrente, donnez-lui returnSequences: true.",
-    en: "For words, put layers.embedding() before; after a recurrent layer, give that one returnSequences: true.",
-  });
+  return ofRank(
+    input,
+    3,
+    where,
+    { fr: "[lot, temps, caractéristiques]", en: "[batch, time, features]" },
+    {
+      fr: "Pour des mots, mettez layers.embedding() avant ; après une couche récurrente, donnez-lui returnSequences: true.",
+      en: "For words, put layers.embedding() before; after a recurrent layer, give that one returnSequences: true.",
+    },
+  );
 }
 
 /**
  * Checks that a shape has enough axes and that its last extent is the one that the weights were made for.
  * @param expected null where there are no weights yet
  */
-export function checkLast(shape: BatchShape, leastRank: number, expected: number | null, where: string): void {
+export function checkLast(
+  shape: BatchShape,
+  leastRank: number,
+  expected: number | null,
+  where: string,
+): void {
   const last = shape[shape.length - 1];
   if (shape.length >= leastRank && (expected === null || last === null || last === expected)) return;
   throw new ShapeError({
-    where, argument: "input", received: formatShape(shape),
-    expected: expected === null
-      ? { fr: `au moins ${leastRank} axes, dont le lot`, en: `at least ${leastRank} axes, one of them the batch` }
-      : formatShape([...(shape.length < leastRank ? new Array<null>(leastRank - 1).fill(null) : shape.slice(0, -1)), expected]),
-    mend: expected === null
-      ? { fr: "Un seul exemple est un lot de taille 1 : expandDims(0).", en: "A single example is a batch of size 1: expandDims(0)." }
-      : { fr: `Les poids de la couche ont été faits pour ${expected} valeurs sur le dernier axe : vérifiez les données, ou refaites le modèle.`, en: `The layer's weights were made for ${expected} values along the last axis: check the data, or make the model anew.` },
+    where,
+    argument: "input",
+    received: formatShape(shape),
+    expected:
+      expected === null
+        ? {
+            fr: `au moins ${leastRank} axes, dont le lot`,
+            en: `at least ${leastRank} axes, one of them the batch`,
+          }
+        : formatShape([
+            ...(shape.length < leastRank ? new Array<null>(leastRank - 1).fill(null) : shape.slice(0, -1)),
+            expected,
+          ]),
+    mend:
+      expected === null
+        ? {
+            fr: "Un seul exemple est un lot de taille 1 : expandDims(0).",
+            en: "A single example is a batch of size 1: expandDims(0).",
+          }
+        : {
+            fr: `Les poids de la couche ont été faits pour ${expected} valeurs sur le dernier axe : vérifiez les données, ou refaites le modèle.`,
+            en: `The layer's weights were made for ${expected} values along the last axis: check the data, or make the model anew.`,
+          },
   });
 }
 
@@ -85,12 +136,23 @@ export function checkLast(shape: BatchShape, leastRank: number, expected: number
 export function known(extent: number | null, shape: BatchShape, where: string): number {
   if (extent !== null) return extent;
   throw new ShapeError({
-    where, argument: "inputShape", received: formatShape(shape), expected: { fr: "des dimensions connues, hors du lot", en: "known extents, the batch aside" },
-    mend: { fr: "Donnez la taille à la place de null : les poids en dépendent.", en: "Give the size instead of null: the weights depend on it." },
+    where,
+    argument: "inputShape",
+    received: formatShape(shape),
+    expected: { fr: "des dimensions connues, hors du lot", en: "known extents, the batch aside" },
+    mend: {
+      fr: "Donnez la taille à la place de null : les poids en dépendent.",
+      en: "Give the size instead of null: the weights depend on it.",
+    },
   });
 }
 
 /** The product of the extents after the batch; null where one of them is unknown. */
 export function sizeOfExample(shape: BatchShape): number | null {
-  return shape.slice(1).reduce<number | null>((product, extent) => (product === null || extent === null ? null : product * extent), 1);
+  return shape
+    .slice(1)
+    .reduce<number | null>(
+      (product, extent) => (product === null || extent === null ? null : product * extent),
+      1,
+    );
 }

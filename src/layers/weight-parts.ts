@@ -25,12 +25,23 @@ export type WeightParts<Weight extends string> = Readonly<Record<Weight, WeightP
  * @param usual the initializer of each where the options name none
  * @param where the layer, for errors
  */
-export function weightParts<Weight extends string>(options: WeightOptions<Weight>, usual: Readonly<Record<Weight, InitializerLike>>, where: string): WeightParts<Weight> {
-  const given = options as Readonly<Record<string, InitializerLike & RegularizerLike | undefined>>;
-  const parts = Object.entries<InitializerLike>(usual).map(([weight, initializer]) => [weight, {
-    initializer: initializerFrom(given[`${weight}Initializer`] ?? initializer, where, `${weight}Initializer`),
-    regularizer: regularizerFrom(given[`${weight}Regularizer`], where, `${weight}Regularizer`),
-  }]);
+export function weightParts<Weight extends string>(
+  options: WeightOptions<Weight>,
+  usual: Readonly<Record<Weight, InitializerLike>>,
+  where: string,
+): WeightParts<Weight> {
+  const given = options as Readonly<Record<string, (InitializerLike & RegularizerLike) | undefined>>;
+  const parts = Object.entries<InitializerLike>(usual).map(([weight, initializer]) => [
+    weight,
+    {
+      initializer: initializerFrom(
+        given[`${weight}Initializer`] ?? initializer,
+        where,
+        `${weight}Initializer`,
+      ),
+      regularizer: regularizerFrom(given[`${weight}Regularizer`], where, `${weight}Regularizer`),
+    },
+  ]);
   return Object.fromEntries(parts) as WeightParts<Weight>;
 }
 

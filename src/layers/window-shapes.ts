@@ -14,12 +14,23 @@ interface Sliding {
  * @param where the layer, for errors
  * @throws ShapeError where these are no pictures, or are smaller than the window
  */
-export function windowShape(input: BatchShape | readonly BatchShape[], kernel: Pair, { strides, padding, dilations = [1, 1] }: Sliding, where: string): BatchShape {
+export function windowShape(
+  input: BatchShape | readonly BatchShape[],
+  kernel: Pair,
+  { strides, padding, dilations = [1, 1] }: Sliding,
+  where: string,
+): BatchShape {
   const shape = pictures(input, where);
   const [height, width] = ([0, 1] as const).map((direction) => {
     const extent = shape[1 + direction];
     if (extent === null) return null;
-    const { count } = slideAlong(extent, kernel[direction], strides[direction], dilations[direction], padding);
+    const { count } = slideAlong(
+      extent,
+      kernel[direction],
+      strides[direction],
+      dilations[direction],
+      padding,
+    );
     if (count < 1) throw windowTooLarge(shape, kernel, dilations, where);
     return count;
   });

@@ -21,7 +21,10 @@ export class ZeroPadding2D extends Layer {
   constructor(options: ZeroPaddingOptions = {}) {
     super(options);
     const { padding = 1 } = options;
-    const [vertical, horizontal] = Array.isArray(padding) && padding.length === 2 ? (padding as readonly [number | Pair, number | Pair]) : ([padding, padding] as readonly number[]);
+    const [vertical, horizontal] =
+      Array.isArray(padding) && padding.length === 2
+        ? (padding as readonly [number | Pair, number | Pair])
+        : ([padding, padding] as readonly number[]);
     this.padding = [pair(vertical, this.label, "padding", 0), pair(horizontal, this.label, "padding", 0)];
     channelsLast(options, this.label);
   }
@@ -33,7 +36,12 @@ export class ZeroPadding2D extends Layer {
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
     const [batch, height, width, channels] = pictures(inputShape, this.label);
     const [[above, below], [left, right]] = this.padding;
-    return [batch, height === null ? null : above + height + below, width === null ? null : left + width + right, channels];
+    return [
+      batch,
+      height === null ? null : above + height + below,
+      width === null ? null : left + width + right,
+      channels,
+    ];
   }
 
   override getConfig(): Record<string, unknown> {

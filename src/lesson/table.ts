@@ -15,10 +15,20 @@ export class Table {
 
   /** @throws ArgumentError for anything but a list of objects */
   constructor(rows: readonly Readonly<Record<string, TableValue>>[]) {
-    if (!Array.isArray(rows) || rows.length === 0 || !rows.every((row) => typeof row === "object" && row !== null && !Array.isArray(row))) {
+    if (
+      !Array.isArray(rows) ||
+      rows.length === 0 ||
+      !rows.every((row) => typeof row === "object" && row !== null && !Array.isArray(row))
+    ) {
       throw new ArgumentError({
-        where: "table", argument: "rows", received: written(rows), expected: { fr: "au moins une ligne, chacune un objet", en: "at least one row, each an object" },
-        mend: { fr: "Donnez un objet par ligne : table([{ neurones: 2, erreur: 0.1 }]).", en: "Give one object a row: table([{ neurons: 2, error: 0.1 }])." },
+        where: "table",
+        argument: "rows",
+        received: written(rows),
+        expected: { fr: "au moins une ligne, chacune un objet", en: "at least one row, each an object" },
+        mend: {
+          fr: "Donnez un objet par ligne : table([{ neurones: 2, erreur: 0.1 }]).",
+          en: "Give one object a row: table([{ neurons: 2, error: 0.1 }]).",
+        },
       });
     }
     this.rows = rows;
@@ -28,7 +38,14 @@ export class Table {
   toString(): string {
     const lines = [this.columns, ...this.rows.map((row) => this.columns.map((column) => write(row[column])))];
     const widths = this.columns.map((_, i) => Math.max(...lines.map((line) => line[i].length)));
-    return lines.map((line) => line.map((word, i) => (this.isNumeric(i) ? word.padStart(widths[i]) : word.padEnd(widths[i]))).join("  ").trimEnd()).join("\n");
+    return lines
+      .map((line) =>
+        line
+          .map((word, i) => (this.isNumeric(i) ? word.padStart(widths[i]) : word.padEnd(widths[i])))
+          .join("  ")
+          .trimEnd(),
+      )
+      .join("\n");
   }
 
   /** Numbers stand under each other by their last digit. */
@@ -38,9 +55,18 @@ export class Table {
 
   [Symbol.for("Jupyter.display")](): MimeBundle {
     const style = (i: number) => `text-align:${this.isNumeric(i) ? "right" : "left"};padding:2px 14px`;
-    const line = (tag: "td" | "th", words: readonly string[]) => `<tr>${words.map((word, i) => `<${tag} style="${style(i)}">${escapeHtml(word)}</${tag}>`).join("")}</tr>`;
-    const body = this.rows.map((row) => line("td", this.columns.map((column) => write(row[column]))));
-    return { "text/html": `<table><thead>${line("th", this.columns)}</thead><tbody>${body.join("")}</tbody></table>`, "text/plain": this.toString() };
+    const line = (tag: "td" | "th", words: readonly string[]) =>
+      `<tr>${words.map((word, i) => `<${tag} style="${style(i)}">${escapeHtml(word)}</${tag}>`).join("")}</tr>`;
+    const body = this.rows.map((row) =>
+      line(
+        "td",
+        this.columns.map((column) => write(row[column])),
+      ),
+    );
+    return {
+      "text/html": `<table><thead>${line("th", this.columns)}</thead><tbody>${body.join("")}</tbody></table>`,
+      "text/plain": this.toString(),
+    };
   }
 }
 

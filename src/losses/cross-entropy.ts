@@ -6,7 +6,19 @@
  * ln(1 + e^z) − y z. For other predictions p is kept within [10⁻⁷, 1 − 10⁻⁷], as Keras and TensorFlow.js do.
  */
 import { logitsOf, type ProbabilityKind } from "../activations/logits.js";
-import { add, clipByValue, div, log, logSoftmax, mean, mul, neg, softplus, sub, sum } from "../autograd/operations/operations.js";
+import {
+  add,
+  clipByValue,
+  div,
+  log,
+  logSoftmax,
+  mean,
+  mul,
+  neg,
+  softplus,
+  sub,
+  sum,
+} from "../autograd/operations/operations.js";
 import { ShapeError } from "../errors/errors.js";
 import { allocate } from "../tensor/dtype.js";
 import { formatShape } from "../tensor/shape.js";
@@ -38,8 +50,16 @@ export const binaryCrossentropy: Loss = {
   },
   check(targets, output, where) {
     checkSameShape(targets, output, where);
-    checkValues(targets, (value) => value >= 0 && value <= 1, where, { fr: "une valeur de 0 à 1", en: "a value from 0 to 1" },
-      { fr: "C’est la probabilité de la classe 1 : codez les deux classes 0 et 1.", en: "It is the probability of class 1: code the two classes as 0 and 1." });
+    checkValues(
+      targets,
+      (value) => value >= 0 && value <= 1,
+      where,
+      { fr: "une valeur de 0 à 1", en: "a value from 0 to 1" },
+      {
+        fr: "C’est la probabilité de la classe 1 : codez les deux classes 0 et 1.",
+        en: "It is the probability of class 1: code the two classes as 0 and 1.",
+      },
+    );
   },
 };
 
@@ -54,8 +74,16 @@ export const categoricalCrossentropy: Loss = {
       fr: "Pour des numéros de classe, utilisez oneHot(labels, classes), ou la perte sparseCategoricalCrossentropy.",
       en: "For class numbers, use oneHot(labels, classes), or the loss sparseCategoricalCrossentropy.",
     });
-    checkValues(targets, (value) => value >= 0 && value <= 1, where, { fr: "une valeur de 0 à 1", en: "a value from 0 to 1" },
-      { fr: "Chaque ligne de y contient des probabilités, comme le fait oneHot.", en: "Each row of y holds probabilities, as oneHot makes them." });
+    checkValues(
+      targets,
+      (value) => value >= 0 && value <= 1,
+      where,
+      { fr: "une valeur de 0 à 1", en: "a value from 0 to 1" },
+      {
+        fr: "Chaque ligne de y contient des probabilités, comme le fait oneHot.",
+        en: "Each row of y holds probabilities, as oneHot makes them.",
+      },
+    );
   },
 };
 
@@ -68,9 +96,16 @@ export const sparseCategoricalCrossentropy: Loss = {
     checkClasses(output, where);
     checkLabelShape(targets, output, where);
     const classes = output[output.length - 1] ?? Infinity;
-    checkValues(targets, (value) => Number.isInteger(value) && value >= 0 && value < classes, where,
+    checkValues(
+      targets,
+      (value) => Number.isInteger(value) && value >= 0 && value < classes,
+      where,
       { fr: `un entier de 0 à ${classes - 1}`, en: `an integer from 0 to ${classes - 1}` },
-      { fr: `Le modèle a ${classes} sorties, une par classe : numérotez les classes à partir de 0.`, en: `The model has ${classes} outputs, one a class: number the classes from 0.` });
+      {
+        fr: `Le modèle a ${classes} sorties, une par classe : numérotez les classes à partir de 0.`,
+        en: `The model has ${classes} outputs, one a class: number the classes from 0.`,
+      },
+    );
   },
 };
 
@@ -86,17 +121,31 @@ function oneHotLike(labels: Tensor, predictions: Tensor): Tensor {
 function checkClasses(output: OutputShape, where: string): void {
   if (output[output.length - 1] !== 1) return;
   throw new ShapeError({
-    where, argument: "loss", received: formatShape(output), expected: { fr: "au moins deux sorties, une par classe", en: "at least two outputs, one a class" },
-    mend: { fr: "Pour une sortie sigmoid unique, utilisez binaryCrossentropy.", en: "For a single sigmoid output, use binaryCrossentropy." },
+    where,
+    argument: "loss",
+    received: formatShape(output),
+    expected: { fr: "au moins deux sorties, une par classe", en: "at least two outputs, one a class" },
+    mend: {
+      fr: "Pour une sortie sigmoid unique, utilisez binaryCrossentropy.",
+      en: "For a single sigmoid output, use binaryCrossentropy.",
+    },
   });
 }
 
 function checkLabelShape(targets: Tensor, output: OutputShape, where: string): void {
   const axes = output.length - 1;
-  const fits = targets.shape.slice(1, axes).every((extent, i) => output[i + 1] === null || extent === output[i + 1]);
+  const fits = targets.shape
+    .slice(1, axes)
+    .every((extent, i) => output[i + 1] === null || extent === output[i + 1]);
   if (fits && (targets.rank === axes || (targets.rank === axes + 1 && targets.shape[axes] === 1))) return;
   throw new ShapeError({
-    where, argument: "y", received: formatShape(targets.shape), expected: formatShape([targets.shape[0] ?? null, ...output.slice(1, -1)]),
-    mend: { fr: "y contient les numéros des classes ; pour des lignes one-hot, utilisez categoricalCrossentropy.", en: "y holds class numbers; for one-hot rows, use categoricalCrossentropy." },
+    where,
+    argument: "y",
+    received: formatShape(targets.shape),
+    expected: formatShape([targets.shape[0] ?? null, ...output.slice(1, -1)]),
+    mend: {
+      fr: "y contient les numéros des classes ; pour des lignes one-hot, utilisez categoricalCrossentropy.",
+      en: "y holds class numbers; for one-hot rows, use categoricalCrossentropy.",
+    },
   });
 }

@@ -25,8 +25,17 @@ function averaged(loss: Loss) {
 function checkCounts(targets: Tensor, predictions: Tensor, where: string): void {
   if (predictions.size > 0 && targets.shape[0] === predictions.shape[0]) return;
   throw new ShapeError({
-    where, argument: "y", received: formatShape(targets.shape), expected: predictions.size === 0 ? { fr: "au moins un exemple", en: "at least one example" } : formatShape(predictions.shape),
-    mend: { fr: "Donnez d’abord les vraies valeurs, puis les prédictions : une ligne pour chaque exemple dans les deux.", en: "Give the true values first, then the predictions: one row an example in both." },
+    where,
+    argument: "y",
+    received: formatShape(targets.shape),
+    expected:
+      predictions.size === 0
+        ? { fr: "au moins un exemple", en: "at least one example" }
+        : formatShape(predictions.shape),
+    mend: {
+      fr: "Donnez d’abord les vraies valeurs, puis les prédictions : une ligne pour chaque exemple dans les deux.",
+      en: "Give the true values first, then the predictions: one row an example in both.",
+    },
   });
 }
 

@@ -13,7 +13,15 @@ export const hinge: Loss = {
   values: (yTrue, yPred) => mean(maximum(0, sub(1, mul(yTrue, yPred))), -1),
   check(targets, output, where) {
     checkSameShape(targets, output, where);
-    checkValues(targets, (value) => value === 1 || value === -1, where, { fr: "−1 ou 1", en: "−1 or 1" },
-      { fr: "La perte hinge demande −1 et 1 : y.mul(2).sub(1) les fait de 0 et 1.", en: "The hinge loss wants −1 and 1: y.mul(2).sub(1) makes them from 0 and 1." });
+    checkValues(
+      targets,
+      (value) => value === 1 || value === -1,
+      where,
+      { fr: "−1 ou 1", en: "−1 or 1" },
+      {
+        fr: "La perte hinge demande −1 et 1 : y.mul(2).sub(1) les fait de 0 et 1.",
+        en: "The hinge loss wants −1 and 1: y.mul(2).sub(1) makes them from 0 and 1.",
+      },
+    );
   },
 };

@@ -25,18 +25,38 @@ export interface Loss {
 
 /** Targets must have the shape of the output. */
 export function checkSameShape(targets: Tensor, output: OutputShape, where: string, mend?: Sentence): void {
-  const fits = targets.rank === output.length && output.every((extent, axis) => axis === 0 || extent === null || extent === targets.shape[axis]);
+  const fits =
+    targets.rank === output.length &&
+    output.every((extent, axis) => axis === 0 || extent === null || extent === targets.shape[axis]);
   if (fits) return;
   throw new ShapeError({
-    where, argument: "y", received: formatShape(targets.shape), expected: formatShape([targets.shape[0] ?? null, ...output.slice(1)]),
-    mend: mend ?? { fr: "Il faut une valeur attendue pour chaque sortie du modèle : changez y, ou units de la dernière couche.", en: "Each output of the model needs a target: change y, or the last layer's units." },
+    where,
+    argument: "y",
+    received: formatShape(targets.shape),
+    expected: formatShape([targets.shape[0] ?? null, ...output.slice(1)]),
+    mend: mend ?? {
+      fr: "Il faut une valeur attendue pour chaque sortie du modèle : changez y, ou units de la dernière couche.",
+      en: "Each output of the model needs a target: change y, or the last layer's units.",
+    },
   });
 }
 
 /** Every target must be allowed; the error names the first that is not. */
-export function checkValues(targets: Tensor, allowed: (value: number) => boolean, where: string, expected: Sentence, mend: Sentence): void {
+export function checkValues(
+  targets: Tensor,
+  allowed: (value: number) => boolean,
+  where: string,
+  expected: Sentence,
+  mend: Sentence,
+): void {
   const position = targets.data.findIndex((value) => !allowed(value));
   if (position < 0) return;
   const example = Math.floor(position / (targets.size / targets.shape[0]));
-  throw new ArgumentError({ where, argument: `y[${example}]`, received: String(targets.data[position]), expected, mend });
+  throw new ArgumentError({
+    where,
+    argument: `y[${example}]`,
+    received: String(targets.data[position]),
+    expected,
+    mend,
+  });
 }

@@ -11,7 +11,13 @@ import type { Loss } from "./loss.js";
 
 export type { Loss } from "./loss.js";
 
-const BY_NAME = { ...errors, ...crossEntropy, hinge, mse: errors.meanSquaredError, mae: errors.meanAbsoluteError };
+const BY_NAME = {
+  ...errors,
+  ...crossEntropy,
+  hinge,
+  mse: errors.meanSquaredError,
+  mae: errors.meanAbsoluteError,
+};
 
 export type LossName = keyof typeof BY_NAME;
 /** A loss of your own, written with the operations of autograd: one number, or one an example. */
@@ -20,9 +26,13 @@ export type LossLike = LossName | LossFunction;
 
 /** The functions for use by hand stand for the losses they average. */
 const OF_FUNCTION = new Map<LossFunction, Loss>([
-  [functions.meanSquaredError, errors.meanSquaredError], [functions.meanAbsoluteError, errors.meanAbsoluteError], [functions.huber, errors.huber],
-  [functions.binaryCrossentropy, crossEntropy.binaryCrossentropy], [functions.categoricalCrossentropy, crossEntropy.categoricalCrossentropy],
-  [functions.sparseCategoricalCrossentropy, crossEntropy.sparseCategoricalCrossentropy], [functions.hinge, hinge],
+  [functions.meanSquaredError, errors.meanSquaredError],
+  [functions.meanAbsoluteError, errors.meanAbsoluteError],
+  [functions.huber, errors.huber],
+  [functions.binaryCrossentropy, crossEntropy.binaryCrossentropy],
+  [functions.categoricalCrossentropy, crossEntropy.categoricalCrossentropy],
+  [functions.sparseCategoricalCrossentropy, crossEntropy.sparseCategoricalCrossentropy],
+  [functions.hinge, hinge],
 ]);
 
 /** The loss itself. @throws ArgumentError for a name that none has */
@@ -34,14 +44,28 @@ export function lossFrom(given: LossLike, where: string): Loss {
 /** A loss of your own; what it returns is looked at each time, since it is only known then. */
 function ownLoss(given: LossFunction, name: string): Loss {
   return {
-    name, named: false, check: () => undefined,
+    name,
+    named: false,
+    check: () => undefined,
     values(yTrue, yPred) {
       const values: unknown = given(yTrue, yPred);
-      if (values instanceof Tensor && (values.size === 1 || (values.size > 0 && values.shape[0] === yPred.shape[0]))) return values;
+      if (
+        values instanceof Tensor &&
+        (values.size === 1 || (values.size > 0 && values.shape[0] === yPred.shape[0]))
+      )
+        return values;
       throw new ArgumentError({
-        where: name, argument: "loss", received: written(values),
-        expected: { fr: `un tenseur : un nombre, ou un pour chaque exemple, [${yPred.shape[0]}, …]`, en: `a tensor: one number, or one an example, [${yPred.shape[0]}, …]` },
-        mend: { fr: "Renvoyez par exemple p.sub(y).square().mean(), sans async ni dataSync().", en: "Return p.sub(y).square().mean(), for example, without async or dataSync()." },
+        where: name,
+        argument: "loss",
+        received: written(values),
+        expected: {
+          fr: `un tenseur : un nombre, ou un pour chaque exemple, [${yPred.shape[0]}, …]`,
+          en: `a tensor: one number, or one an example, [${yPred.shape[0]}, …]`,
+        },
+        mend: {
+          fr: "Renvoyez par exemple p.sub(y).square().mean(), sans async ni dataSync().",
+          en: "Return p.sub(y).square().mean(), for example, without async or dataSync().",
+        },
       });
     },
   };

@@ -12,18 +12,26 @@ export const binaryAccuracy: Metric = meanMetric("binaryAccuracy", (yTrue, yPred
   return { sum, count: yPred.size };
 });
 
-const rightClasses = (name: string) => (yTrue: Tensor, yPred: Tensor): { sum: number; count: number } => {
-  checkTargets(yTrue, yPred, name, true);
-  const [truth, predicted] = [trueClasses(yTrue, yPred), predictedClasses(yPred)];
-  let sum = 0;
-  for (let i = 0; i < predicted.length; i++) if (truth[i] === predicted[i]) sum++;
-  return { sum, count: predicted.length };
-};
+const rightClasses =
+  (name: string) =>
+  (yTrue: Tensor, yPred: Tensor): { sum: number; count: number } => {
+    checkTargets(yTrue, yPred, name, true);
+    const [truth, predicted] = [trueClasses(yTrue, yPred), predictedClasses(yPred)];
+    let sum = 0;
+    for (let i = 0; i < predicted.length; i++) if (truth[i] === predicted[i]) sum++;
+    return { sum, count: predicted.length };
+  };
 
 /** The share of examples whose most probable class is that of the one-hot target. */
-export const categoricalAccuracy: Metric = meanMetric("categoricalAccuracy", rightClasses("categoricalAccuracy"));
+export const categoricalAccuracy: Metric = meanMetric(
+  "categoricalAccuracy",
+  rightClasses("categoricalAccuracy"),
+);
 /** The same for targets that are class numbers. */
-export const sparseCategoricalAccuracy: Metric = meanMetric("sparseCategoricalAccuracy", rightClasses("sparseCategoricalAccuracy"));
+export const sparseCategoricalAccuracy: Metric = meanMetric(
+  "sparseCategoricalAccuracy",
+  rightClasses("sparseCategoricalAccuracy"),
+);
 
 /** The share of outputs of the right sign, for the targets −1 and 1 of the hinge loss. */
 const signAccuracy: Metric = meanMetric("signAccuracy", (yTrue, yPred) => {
@@ -40,6 +48,13 @@ const signAccuracy: Metric = meanMetric("signAccuracy", (yTrue, yPred) => {
  */
 export function accuracyFor(loss: string, outputs: number | null): Metric {
   const binary = outputs === 1 || loss === "binaryCrossentropy";
-  const form = loss === "hinge" ? signAccuracy : binary ? binaryAccuracy : loss === "sparseCategoricalCrossentropy" ? sparseCategoricalAccuracy : categoricalAccuracy;
+  const form =
+    loss === "hinge"
+      ? signAccuracy
+      : binary
+        ? binaryAccuracy
+        : loss === "sparseCategoricalCrossentropy"
+          ? sparseCategoricalAccuracy
+          : categoricalAccuracy;
   return { name: "acc", start: () => form.start() };
 }

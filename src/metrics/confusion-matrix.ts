@@ -15,16 +15,37 @@ function isLabel(value: unknown): value is ClassLabel {
 
 /** Labels, one an example. */
 const LABELS: Kind = {
-  fits: (value) => isList(value) && Array.prototype.every.call(value, isLabel), expected: { fr: "une liste d’étiquettes, nombres ou textes", en: "a list of labels, numbers or text" }, example: "[0, 1, 1]",
-  mend: { fr: "Par exemple confusionMatrix(y, prediction.argMax(-1).dataSync()) : dataSync() fait une liste d’un tenseur.", en: "For example confusionMatrix(y, prediction.argMax(-1).dataSync()): dataSync() makes a list of a tensor." },
+  fits: (value) => isList(value) && Array.prototype.every.call(value, isLabel),
+  expected: { fr: "une liste d’étiquettes, nombres ou textes", en: "a list of labels, numbers or text" },
+  example: "[0, 1, 1]",
+  mend: {
+    fr: "Par exemple confusionMatrix(y, prediction.argMax(-1).dataSync()) : dataSync() fait une liste d’un tenseur.",
+    en: "For example confusionMatrix(y, prediction.argMax(-1).dataSync()): dataSync() makes a list of a tensor.",
+  },
 };
-const CLASSES: Kind = { ...LABELS, fits: (value) => Array.isArray(value) && value.every(isLabel) && new Set(value).size === value.length, mend: { fr: "Chaque classe une fois, dans l’ordre voulu.", en: "Each class once, in the order wanted." } };
+const CLASSES: Kind = {
+  ...LABELS,
+  fits: (value) => Array.isArray(value) && value.every(isLabel) && new Set(value).size === value.length,
+  mend: { fr: "Chaque classe une fois, dans l’ordre voulu.", en: "Each class once, in the order wanted." },
+};
 
 /** Counts for as many classes as there are labels. */
 function countsOf(labels: readonly ClassLabel[]): Kind {
   return {
-    fits: (value) => Array.isArray(value) && value.length === labels.length && value.every((row) => Array.isArray(row) && row.length === labels.length && row.every((count) => typeof count === "number")),
-    expected: { fr: `${labels.length} lignes de ${labels.length} nombres`, en: `${labels.length} rows of ${labels.length} numbers` }, example: "[[8, 1], [2, 9]]",
+    fits: (value) =>
+      Array.isArray(value) &&
+      value.length === labels.length &&
+      value.every(
+        (row) =>
+          Array.isArray(row) &&
+          row.length === labels.length &&
+          row.every((count) => typeof count === "number"),
+      ),
+    expected: {
+      fr: `${labels.length} lignes de ${labels.length} nombres`,
+      en: `${labels.length} rows of ${labels.length} numbers`,
+    },
+    example: "[[8, 1], [2, 9]]",
   };
 }
 
@@ -52,7 +73,10 @@ export class ConfusionMatrix {
   }
 
   toString(): string {
-    const rows = [[say({ fr: "vraie \\ prédite", en: "true \\ predicted" }), ...this.labels.map(String)], ...this.counts.map((row, i) => [String(this.labels[i]), ...row.map(String)])];
+    const rows = [
+      [say({ fr: "vraie \\ prédite", en: "true \\ predicted" }), ...this.labels.map(String)],
+      ...this.counts.map((row, i) => [String(this.labels[i]), ...row.map(String)]),
+    ];
     const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
     const lines = rows.map((row) => row.map((word, column) => word.padStart(widths[column])).join("  "));
     return [...lines, this.caption].join("\n");
@@ -60,14 +84,24 @@ export class ConfusionMatrix {
 
   private get caption(): string {
     const share = formatNumber(this.accuracy, { style: "percent", maximumFractionDigits: 1 });
-    return say({ fr: `exactitude : ${share} de ${this.total} exemples`, en: `accuracy: ${share} of ${this.total} examples` });
+    return say({
+      fr: `exactitude : ${share} de ${this.total} exemples`,
+      en: `accuracy: ${share} of ${this.total} examples`,
+    });
   }
 
   [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
-    const cell = (tag: "td" | "th", word: string, bold = false) => `<${tag} style="text-align:right;padding:2px 12px${bold ? ";font-weight:600" : ""}">${escapeHtml(word)}</${tag}>`;
+    const cell = (tag: "td" | "th", word: string, bold = false) =>
+      `<${tag} style="text-align:right;padding:2px 12px${bold ? ";font-weight:600" : ""}">${escapeHtml(word)}</${tag}>`;
     const head = `<tr>${cell("th", say({ fr: "vraie \\ prédite", en: "true \\ predicted" }))}${this.labels.map((label) => cell("th", String(label))).join("")}</tr>`;
-    const rows = this.counts.map((row, i) => `<tr>${cell("th", String(this.labels[i]))}${row.map((count, j) => cell("td", formatNumber(count), i === j)).join("")}</tr>`);
-    return { "text/html": `<table><caption style="caption-side:bottom;text-align:left;white-space:nowrap">${this.caption}</caption><thead>${head}</thead><tbody>${rows.join("")}</tbody></table>`, "text/plain": this.toString() };
+    const rows = this.counts.map(
+      (row, i) =>
+        `<tr>${cell("th", String(this.labels[i]))}${row.map((count, j) => cell("td", formatNumber(count), i === j)).join("")}</tr>`,
+    );
+    return {
+      "text/html": `<table><caption style="caption-side:bottom;text-align:left;white-space:nowrap">${this.caption}</caption><thead>${head}</thead><tbody>${rows.join("")}</tbody></table>`,
+      "text/plain": this.toString(),
+    };
   }
 }
 
@@ -77,18 +111,32 @@ export class ConfusionMatrix {
  * @param predicted  the class that a model gave it
  * @param labels     the classes in the order wanted; by default all that occur, in increasing order
  */
-export function confusionMatrix(truth: ArrayLike<ClassLabel>, predicted: ArrayLike<ClassLabel>, labels?: readonly ClassLabel[]): ConfusionMatrix {
+export function confusionMatrix(
+  truth: ArrayLike<ClassLabel>,
+  predicted: ArrayLike<ClassLabel>,
+  labels?: readonly ClassLabel[],
+): ConfusionMatrix {
   checkKind(truth, LABELS, "confusionMatrix", "truth");
   checkKind(predicted, LABELS, "confusionMatrix", "predicted");
   if (labels !== undefined) checkKind(labels, CLASSES, "confusionMatrix", "labels");
   return counted(truth, predicted, labels ?? classesOf(truth, predicted));
 }
 
-function counted(truth: ArrayLike<ClassLabel>, predicted: ArrayLike<ClassLabel>, labels: readonly ClassLabel[]): ConfusionMatrix {
+function counted(
+  truth: ArrayLike<ClassLabel>,
+  predicted: ArrayLike<ClassLabel>,
+  labels: readonly ClassLabel[],
+): ConfusionMatrix {
   if (truth.length !== predicted.length || truth.length === 0) {
     throw new ShapeError({
-      where: "confusionMatrix", argument: "predicted", received: `[${predicted.length}]`, expected: `[${truth.length}]`,
-      mend: { fr: "Donnez une prédiction pour chaque exemple, et au moins un exemple.", en: "Give one prediction an example, and at least one example." },
+      where: "confusionMatrix",
+      argument: "predicted",
+      received: `[${predicted.length}]`,
+      expected: `[${truth.length}]`,
+      mend: {
+        fr: "Donnez une prédiction pour chaque exemple, et au moins un exemple.",
+        en: "Give one prediction an example, and at least one example.",
+      },
     });
   }
   const place = new Map(labels.map((label, i) => [label, i]));
@@ -97,9 +145,17 @@ function counted(truth: ArrayLike<ClassLabel>, predicted: ArrayLike<ClassLabel>,
     const [row, column] = [truth[i], predicted[i]].map((label) => place.get(label));
     if (row === undefined || column === undefined) {
       throw new ArgumentError({
-        where: "confusionMatrix", argument: row === undefined ? `truth[${i}]` : `predicted[${i}]`, received: String(row === undefined ? truth[i] : predicted[i]),
-        expected: { fr: `l’une des classes ${labels.join(", ")}`, en: `one of the classes ${labels.join(", ")}` },
-        mend: { fr: "Une probabilité n’est pas une classe : utilisez d’abord classify.", en: "A probability is no class: use classify first." },
+        where: "confusionMatrix",
+        argument: row === undefined ? `truth[${i}]` : `predicted[${i}]`,
+        received: String(row === undefined ? truth[i] : predicted[i]),
+        expected: {
+          fr: `l’une des classes ${labels.join(", ")}`,
+          en: `one of the classes ${labels.join(", ")}`,
+        },
+        mend: {
+          fr: "Une probabilité n’est pas une classe : utilisez d’abord classify.",
+          en: "A probability is no class: use classify first.",
+        },
       });
     }
     counts[row][column]++;
@@ -108,5 +164,7 @@ function counted(truth: ArrayLike<ClassLabel>, predicted: ArrayLike<ClassLabel>,
 }
 
 function classesOf(truth: ArrayLike<ClassLabel>, predicted: ArrayLike<ClassLabel>): ClassLabel[] {
-  return [...new Set([...Array.from(truth), ...Array.from(predicted)])].sort((a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1));
+  return [...new Set([...Array.from(truth), ...Array.from(predicted)])].sort((a, b) =>
+    typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1,
+  );
 }

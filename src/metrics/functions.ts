@@ -25,8 +25,14 @@ function whole(metric: Metric) {
 function checkGiven(value: unknown, where: string, argument: string): void {
   if (typeof value === "object" && value !== null) return;
   throw new ArgumentError({
-    where, argument, received: written(value), expected: { fr: "un tenseur, ou un tableau de nombres", en: "a tensor, or an array of numbers" },
-    mend: { fr: `Écrivez metrics.${where}(y, p) : les vraies valeurs, puis les prédictions.`, en: `Write metrics.${where}(y, p): the true values, then the predictions.` },
+    where,
+    argument,
+    received: written(value),
+    expected: { fr: "un tenseur, ou un tableau de nombres", en: "a tensor, or an array of numbers" },
+    mend: {
+      fr: `Écrivez metrics.${where}(y, p) : les vraies valeurs, puis les prédictions.`,
+      en: `Write metrics.${where}(y, p): the true values, then the predictions.`,
+    },
   });
 }
 

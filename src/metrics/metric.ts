@@ -18,7 +18,10 @@ export interface Tally {
 }
 
 /** A metric that is a mean: over the examples of a sum that each batch gives. */
-export function meanMetric(name: string, total: (yTrue: Tensor, yPred: Tensor) => { readonly sum: number; readonly count: number }): Metric {
+export function meanMetric(
+  name: string,
+  total: (yTrue: Tensor, yPred: Tensor) => { readonly sum: number; readonly count: number },
+): Metric {
   return {
     name,
     start() {

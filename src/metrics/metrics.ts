@@ -12,33 +12,51 @@ export type { Metric, Tally } from "./metric.js";
 
 /** The metrics that have a name of their own; `accuracy` depends on loss and output (`accuracyFor`). */
 export const METRICS: Readonly<Record<MetricName, Metric>> = {
-  binaryAccuracy: accuracy.binaryAccuracy, categoricalAccuracy: accuracy.categoricalAccuracy, sparseCategoricalAccuracy: accuracy.sparseCategoricalAccuracy,
+  binaryAccuracy: accuracy.binaryAccuracy,
+  categoricalAccuracy: accuracy.categoricalAccuracy,
+  sparseCategoricalAccuracy: accuracy.sparseCategoricalAccuracy,
   ...counted,
 };
 
-export type MetricName = "binaryAccuracy" | "categoricalAccuracy" | "sparseCategoricalAccuracy" | keyof typeof counted;
+export type MetricName =
+  "binaryAccuracy" | "categoricalAccuracy" | "sparseCategoricalAccuracy" | keyof typeof counted;
 /** A metric of your own: a number, or one an example, of which the mean is taken. */
 export type MetricFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
 
 /** The functions for use by hand stand for the metrics they compute. */
 const OF_FUNCTION = new Map<MetricFunction, Metric>([
-  [functions.binaryAccuracy, METRICS.binaryAccuracy], [functions.categoricalAccuracy, METRICS.categoricalAccuracy],
-  [functions.sparseCategoricalAccuracy, METRICS.sparseCategoricalAccuracy], [functions.precision, METRICS.precision], [functions.recall, METRICS.recall],
+  [functions.binaryAccuracy, METRICS.binaryAccuracy],
+  [functions.categoricalAccuracy, METRICS.categoricalAccuracy],
+  [functions.sparseCategoricalAccuracy, METRICS.sparseCategoricalAccuracy],
+  [functions.precision, METRICS.precision],
+  [functions.recall, METRICS.recall],
   [functions.f1, METRICS.f1],
 ]);
 
 /** A function as a metric: its mean over the batch, batches counting by their size. */
 export function metricOfFunction(f: MetricFunction, name = f.name || "metric"): Metric {
-  return OF_FUNCTION.get(f) ?? meanMetric(name, (yTrue, yPred) => {
-    const values: unknown = f(yTrue, yPred);
-    if (!(values instanceof Tensor) || values.size === 0) throw noTensor(values, name);
-    return { sum: (sum(values).item() / values.size) * yPred.shape[0], count: yPred.shape[0] };
-  });
+  return (
+    OF_FUNCTION.get(f) ??
+    meanMetric(name, (yTrue, yPred) => {
+      const values: unknown = f(yTrue, yPred);
+      if (!(values instanceof Tensor) || values.size === 0) throw noTensor(values, name);
+      return { sum: (sum(values).item() / values.size) * yPred.shape[0], count: yPred.shape[0] };
+    })
+  );
 }
 
 function noTensor(received: unknown, name: string): ArgumentError {
   return new ArgumentError({
-    where: name, argument: "metrics", received: written(received), expected: { fr: "une fonction (y, p) qui renvoie un tenseur : un nombre, ou un pour chaque exemple", en: "a function (y, p) that returns a tensor: one number, or one an example" },
-    mend: { fr: "Renvoyez par exemple y.sub(p).abs().mean(), sans async.", en: "Return y.sub(p).abs().mean(), for example, without async." },
+    where: name,
+    argument: "metrics",
+    received: written(received),
+    expected: {
+      fr: "une fonction (y, p) qui renvoie un tenseur : un nombre, ou un pour chaque exemple",
+      en: "a function (y, p) that returns a tensor: one number, or one an example",
+    },
+    mend: {
+      fr: "Renvoyez par exemple y.sub(p).abs().mean(), sans async.",
+      en: "Return y.sub(p).abs().mean(), for example, without async.",
+    },
   });
 }

@@ -101,7 +101,10 @@ function countingMetric(name: string, of: (counts: Counts) => number): Metric {
       get value() {
         if (several && !binary) return of(answers);
         const counted = binary ? [classes.of(1)] : classes.occurring;
-        return ratio(counted.reduce((sum, each) => sum + of(each), 0), counted.length);
+        return ratio(
+          counted.reduce((sum, each) => sum + of(each), 0),
+          counted.length,
+        );
       },
     };
   };

@@ -40,13 +40,25 @@ export class AutogradEngine implements TrainingEngine {
     // whoever looks for the reason.
     if (Number.isFinite(recording.value.item())) {
       const gradients = chainRule(recording);
-      optimizer.applyGradients(trainable, trainable.map((variable) => gradients.get(variable) ?? zerosLike(variable)));
+      optimizer.applyGradients(
+        trainable,
+        trainable.map((variable) => gradients.get(variable) ?? zerosLike(variable)),
+      );
     } else for (const [variable, data] of averages) variable.data = data;
     return read(result!);
   }
 
   evaluateBatch(batch: Batch): BatchResult {
-    return withoutRecording(() => read(total(this.program.graph, this.training.losses, batch, this.program.graph.run(batch.inputs, inference))));
+    return withoutRecording(() =>
+      read(
+        total(
+          this.program.graph,
+          this.training.losses,
+          batch,
+          this.program.graph.run(batch.inputs, inference),
+        ),
+      ),
+    );
   }
 
   predictBatch(inputs: readonly Tensor[]): readonly Tensor[] {
@@ -56,7 +68,9 @@ export class AutogradEngine implements TrainingEngine {
   /** What changes without the optimizer: the averages of batch normalisation. */
   private get notLearned(): readonly Variable[] {
     const { trainable } = this.training;
-    return (this.others ??= this.program.graph.layers.flatMap(({ weights }) => weights).filter((variable) => !trainable.includes(variable)));
+    return (this.others ??= this.program.graph.layers
+      .flatMap(({ weights }) => weights)
+      .filter((variable) => !trainable.includes(variable)));
   }
 
   /** The variables are what this engine computes with. */
@@ -65,8 +79,14 @@ export class AutogradEngine implements TrainingEngine {
   private get training(): TrainingPlan {
     if (this.program.training !== undefined) return this.program.training;
     throw new StateError({
-      where: "fit", argument: "model", received: { fr: "un modèle non compilé", en: "a model that is not compiled" }, expected: { fr: "un modèle compilé", en: "a compiled model" },
-      mend: { fr: "Appelez d’abord model.compile({ optimizer, loss, metrics }).", en: "Call model.compile({ optimizer, loss, metrics }) first." },
+      where: "fit",
+      argument: "model",
+      received: { fr: "un modèle non compilé", en: "a model that is not compiled" },
+      expected: { fr: "un modèle compilé", en: "a compiled model" },
+      mend: {
+        fr: "Appelez d’abord model.compile({ optimizer, loss, metrics }).",
+        en: "Call model.compile({ optimizer, loss, metrics }) first.",
+      },
     });
   }
 }
@@ -78,15 +98,29 @@ export interface Totals {
 }
 
 /** What the next step of a training makes smaller, with the random numbers of that step. */
-export function trainingTotals(graph: Graph, { optimizer, losses }: TrainingPlan, batch: Batch, seed: number): Totals {
+export function trainingTotals(
+  graph: Graph,
+  { optimizer, losses }: TrainingPlan,
+  batch: Batch,
+  seed: number,
+): Totals {
   const step = optimizer.iterations;
-  return total(graph, losses, batch, graph.run(batch.inputs, (position) => ({ training: true, random: callStream(seed, step, position) })));
+  return total(
+    graph,
+    losses,
+    batch,
+    graph.run(batch.inputs, (position) => ({ training: true, random: callStream(seed, step, position) })),
+  );
 }
 
 /** The losses of all outputs, and the penalties of the layers' regularisers. */
 function total(graph: Graph, losses: readonly Loss[], batch: Batch, outputs: readonly Tensor[]): Totals {
-  const each = losses.map((loss, i) => weightedMean(loss.values(batch.targets[i], outputs[i]), batch.weights?.[i]));
-  const penalties = graph.layers.flatMap((layer) => layer.regularizedWeights).map(({ variable, regularizer }) => regularizer!.apply(variable));
+  const each = losses.map((loss, i) =>
+    weightedMean(loss.values(batch.targets[i], outputs[i]), batch.weights?.[i]),
+  );
+  const penalties = graph.layers
+    .flatMap((layer) => layer.regularizedWeights)
+    .map(({ variable, regularizer }) => regularizer!.apply(variable));
   return { total: [...each, ...penalties].reduce((sum, part) => add(sum, part)), losses: each, outputs };
 }
 
@@ -94,7 +128,13 @@ function total(graph: Graph, losses: readonly Loss[], batch: Batch, outputs: rea
 function weightedMean(values: Tensor, weights: Tensor | undefined): Tensor {
   if (weights === undefined) return mean(values);
   if (values.rank === 0 || values.shape[0] !== weights.size) throw cannotWeigh(values);
-  const ofExamples = values.rank === 1 ? values : mean(values, values.shape.slice(1).map((_, axis) => axis + 1));
+  const ofExamples =
+    values.rank === 1
+      ? values
+      : mean(
+          values,
+          values.shape.slice(1).map((_, axis) => axis + 1),
+        );
   return mean(mul(ofExamples, weights));
 }
 
@@ -104,7 +144,16 @@ function read({ total: sum, losses, outputs }: Totals): BatchResult {
 
 function cannotWeigh({ shape }: Tensor): ArgumentError {
   return new ArgumentError({
-    where: "fit", argument: "loss", received: formatShape(shape), expected: { fr: "un nombre pour chaque exemple, pour pouvoir les pondérer", en: "one number an example, so that they can be weighted" },
-    mend: { fr: "Faites la moyenne sur le dernier axe seulement : p.sub(y).square().mean(-1) ; ou retirez sampleWeight et classWeight.", en: "Take the mean over the last axis only: p.sub(y).square().mean(-1); or remove sampleWeight and classWeight." },
+    where: "fit",
+    argument: "loss",
+    received: formatShape(shape),
+    expected: {
+      fr: "un nombre pour chaque exemple, pour pouvoir les pondérer",
+      en: "one number an example, so that they can be weighted",
+    },
+    mend: {
+      fr: "Faites la moyenne sur le dernier axe seulement : p.sub(y).square().mean(-1) ; ou retirez sampleWeight et classWeight.",
+      en: "Take the mean over the last axis only: p.sub(y).square().mean(-1); or remove sampleWeight and classWeight.",
+    },
   });
 }

@@ -24,7 +24,8 @@ export function countOf({ inputs: [first] }: Examined): number {
 export function takeRows(x: Tensor, from: number, to: number, order?: Int32Array): Tensor {
   const row = sizeOf(x.shape.slice(1));
   const shape = [to - from, ...x.shape.slice(1)];
-  if (order === undefined && x.dtype === "float32") return new Tensor(x.data.subarray(from * row, to * row), shape);
+  if (order === undefined && x.dtype === "float32")
+    return new Tensor(x.data.subarray(from * row, to * row), shape);
   const data = allocate("float32", (to - from) * row);
   const all = x.data;
   for (let i = from, at = 0; i < to; i++, at += row) {
@@ -41,13 +42,18 @@ export function part({ inputs, targets, weights }: Examined, from: number, to: n
     const row = sizeOf(x.shape.slice(1));
     return new Tensor(x.data.subarray(from * row, to * row), [to - from, ...x.shape.slice(1)]);
   };
-  return { inputs: inputs.map(cut), targets: targets.map(cut), ...(weights === undefined ? {} : { weights: weights.map(cut) }) };
+  return {
+    inputs: inputs.map(cut),
+    targets: targets.map(cut),
+    ...(weights === undefined ? {} : { weights: weights.map(cut) }),
+  };
 }
 
 /** Batch after batch; the last one may be smaller. */
 export function* batches(all: Examined, size: number, order?: Int32Array): Generator<Batch> {
   const count = countOf(all);
-  for (let from = 0; from < count; from += size) yield new TakenBatch(all, from, Math.min(count, from + size), order);
+  for (let from = 0; from < count; from += size)
+    yield new TakenBatch(all, from, Math.min(count, from + size), order);
 }
 
 /** A batch whose inputs are copied together only if someone asks for them. */
@@ -57,7 +63,12 @@ class TakenBatch implements Batch {
   readonly weights?: readonly Tensor[];
   private made: readonly Tensor[] | undefined;
 
-  constructor({ inputs, targets, weights }: Examined, from: number, to: number, order: Int32Array | undefined) {
+  constructor(
+    { inputs, targets, weights }: Examined,
+    from: number,
+    to: number,
+    order: Int32Array | undefined,
+  ) {
     this.taken = { inputs, order, from, to };
     this.targets = targets.map((y) => takeRows(y, from, to, order));
     if (weights !== undefined) this.weights = weights.map((each) => takeRows(each, from, to, order));

@@ -41,32 +41,77 @@ export function checkGradient(model: Model, x: Examples, y: Examples, options?: 
  * @param at        where to check
  * @param gradients the gradients to be checked, or a function of the parameters that gives them; by default those of autograd
  */
-export function checkGradient<Name extends string>(f: Loss<Name>, at: Given<Name>, gradients?: ((parameters: Parameters<Name>) => Given<Name>) | Given<Name>, options?: CheckOptions): GradientReport;
-export function checkGradient(subject: Model | Loss<string>, second: Examples | Given<string>, third?: unknown, options: CheckOptions = {}): GradientReport {
+export function checkGradient<Name extends string>(
+  f: Loss<Name>,
+  at: Given<Name>,
+  gradients?: ((parameters: Parameters<Name>) => Given<Name>) | Given<Name>,
+  options?: CheckOptions,
+): GradientReport;
+export function checkGradient(
+  subject: Model | Loss<string>,
+  second: Examples | Given<string>,
+  third?: unknown,
+  options: CheckOptions = {},
+): GradientReport {
   checkOptions(options, { entries: wholeNumber(1, 100), examples: wholeNumber(1, 32) }, "checkGradient");
   if (subject instanceof Model) return checkModel(subject, second as Examples, third as Examples, options);
-  if (typeof subject !== "function") throw wrong("f", subject, { fr: "un modèle, ou une fonction de paramètres nommés", en: "a model, or a function of named parameters" });
-  return checkFunction(subject, second as Given<string>, third as ((parameters: Parameters<string>) => Given<string>) | Given<string> | undefined, options);
+  if (typeof subject !== "function")
+    throw wrong("f", subject, {
+      fr: "un modèle, ou une fonction de paramètres nommés",
+      en: "a model, or a function of named parameters",
+    });
+  return checkFunction(
+    subject,
+    second as Given<string>,
+    third as ((parameters: Parameters<string>) => Given<string>) | Given<string> | undefined,
+    options,
+  );
 }
 
-function checkFunction(f: Loss<string>, at: Given<string>, given: ((parameters: Parameters<string>) => Given<string>) | Given<string> | undefined, { entries = 100, examples }: CheckOptions): GradientReport {
-  const exact = Object.entries(record(at, "at")).map(([name, value]) => [name, doubled(valuesOf(value, name))] as const);
+function checkFunction(
+  f: Loss<string>,
+  at: Given<string>,
+  given: ((parameters: Parameters<string>) => Given<string>) | Given<string> | undefined,
+  { entries = 100, examples }: CheckOptions,
+): GradientReport {
+  const exact = Object.entries(record(at, "at")).map(
+    ([name, value]) => [name, doubled(valuesOf(value, name))] as const,
+  );
   const parameters = Object.fromEntries(exact);
   const value: unknown = f(parameters);
-  if (!(value instanceof Tensor ? value.size === 1 : typeof value === "number")) throw wrong("f", value, { fr: "une fonction qui renvoie un seul nombre, la perte", en: "a function that returns a single number, the loss" });
-  const precision: Precision = PRECISIONS[value instanceof Tensor && value.dtype !== "float64" ? "float32" : "float64"];
-  const gradients = given === undefined ? ownGradients(f, parameters) : givenGradients(typeof given === "function" ? given(parameters) : given, parameters);
+  if (!(value instanceof Tensor ? value.size === 1 : typeof value === "number"))
+    throw wrong("f", value, {
+      fr: "une fonction qui renvoie un seul nombre, la perte",
+      en: "a function that returns a single number, the loss",
+    });
+  const precision: Precision =
+    PRECISIONS[value instanceof Tensor && value.dtype !== "float64" ? "float32" : "float64"];
+  const gradients =
+    given === undefined
+      ? ownGradients(f, parameters)
+      : givenGradients(typeof given === "function" ? given(parameters) : given, parameters);
   const loss = () => {
     const result = f(parameters);
     return typeof result === "number" ? result : result.item();
   };
-  return checkParameters({ loss, parameters: new Map(exact), gradients: new Map(gradients), precision, most: entries, examples });
+  return checkParameters({
+    loss,
+    parameters: new Map(exact),
+    gradients: new Map(gradients),
+    precision,
+    most: entries,
+    examples,
+  });
 }
 
 /** Gradients worked out by hand; one that is missing, or of another shape, is for the report to tell. */
 function givenGradients(given: unknown, parameters: Parameters<string>): (readonly [string, Tensor])[] {
   return Object.entries(record(given, "gradients")).map(([name, gradient]) => {
-    if (!Object.hasOwn(parameters, name)) throw wrong("gradients", name, { fr: `les noms ${Object.keys(parameters).join(", ")}`, en: `the names ${Object.keys(parameters).join(", ")}` });
+    if (!Object.hasOwn(parameters, name))
+      throw wrong("gradients", name, {
+        fr: `les noms ${Object.keys(parameters).join(", ")}`,
+        en: `the names ${Object.keys(parameters).join(", ")}`,
+      });
     return [name, valuesOf(gradient, `gradients.${name}`)] as const;
   });
 }
@@ -78,15 +123,26 @@ function valuesOf(given: TensorLike, argument: string): Tensor {
 
 /** Values by name. */
 function record(given: unknown, argument: string): Given<string> {
-  const isRecord = typeof given === "object" && given !== null && !Array.isArray(given) && !(given instanceof Tensor) && !ArrayBuffer.isView(given);
+  const isRecord =
+    typeof given === "object" &&
+    given !== null &&
+    !Array.isArray(given) &&
+    !(given instanceof Tensor) &&
+    !ArrayBuffer.isView(given);
   if (isRecord && Object.keys(given).length > 0) return given as Given<string>;
   throw wrong(argument, given, { fr: "un objet { nom: valeurs }", en: "an object { name: values }" });
 }
 
 function wrong(argument: string, received: unknown, expected: Sentence): ArgumentError {
   return new ArgumentError({
-    where: "checkGradient", argument, received: written(received), expected,
-    mend: { fr: "Par exemple checkGradient(({ w }) => w.square().sum(), { w: [1, 2] }), ou checkGradient(model, x, y).", en: "For example checkGradient(({ w }) => w.square().sum(), { w: [1, 2] }), or checkGradient(model, x, y)." },
+    where: "checkGradient",
+    argument,
+    received: written(received),
+    expected,
+    mend: {
+      fr: "Par exemple checkGradient(({ w }) => w.square().sum(), { w: [1, 2] }), ou checkGradient(model, x, y).",
+      en: "For example checkGradient(({ w }) => w.square().sum(), { w: [1, 2] }), or checkGradient(model, x, y).",
+    },
   });
 }
 
@@ -96,8 +152,17 @@ function ownGradients(f: Loss<string>, parameters: Parameters<string>): (readonl
     const loss = f(parameters);
     if (loss instanceof Tensor) return loss;
     throw new ArgumentError({
-      where: "checkGradient", argument: "f", received: typeof loss, expected: { fr: "une perte calculée avec des tenseurs, ou des gradients en troisième argument", en: "a loss computed with tensors, or gradients as third argument" },
-      mend: { fr: "Une fonction qui renvoie un nombre ne se dérive pas seule : donnez ses gradients, calculés à la main.", en: "A function that returns a number cannot be differentiated by itself: give its gradients, worked out by hand." },
+      where: "checkGradient",
+      argument: "f",
+      received: typeof loss,
+      expected: {
+        fr: "une perte calculée avec des tenseurs, ou des gradients en troisième argument",
+        en: "a loss computed with tensors, or gradients as third argument",
+      },
+      mend: {
+        fr: "Une fonction qui renvoie un nombre ne se dérive pas seule : donnez ses gradients, calculés à la main.",
+        en: "A function that returns a number cannot be differentiated by itself: give its gradients, worked out by hand.",
+      },
     });
   }, Object.values(parameters));
   return names.map((name, i) => [name, gradients[i]] as const);
@@ -115,10 +180,17 @@ function checkModel(model: Model, x: Examples, y: Examples, { entries = 100 }: C
   try {
     for (const [, variable] of weights) variable.data = Float64Array.from(variable.data);
     const learned = weights.filter(([, variable]) => program.trainable.includes(variable));
-    const { gradients } = valueAndGradients(program.loss, learned.map(([, variable]) => variable));
+    const { gradients } = valueAndGradients(
+      program.loss,
+      learned.map(([, variable]) => variable),
+    );
     return checkParameters({
-      loss: () => program.loss().item(), parameters: new Map<string, Variable>(learned), gradients: new Map(learned.map(([name], i) => [name, gradients[i]])),
-      precision: PRECISIONS.float64, most: entries, examples: program.examples,
+      loss: () => program.loss().item(),
+      parameters: new Map<string, Variable>(learned),
+      gradients: new Map(learned.map(([name], i) => [name, gradients[i]])),
+      precision: PRECISIONS.float64,
+      most: entries,
+      examples: program.examples,
     });
   } finally {
     weights.forEach(([, variable], i) => (variable.data = before[i]));

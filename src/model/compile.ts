@@ -5,7 +5,13 @@ import { ArgumentError } from "../errors/errors.js";
 import { ANYTHING, TRUTH } from "../errors/kinds.js";
 import { lossFrom, type Loss, type LossLike } from "../losses/losses.js";
 import { accuracyFor } from "../metrics/accuracy.js";
-import { metricOfFunction, METRICS, type Metric, type MetricFunction, type MetricName } from "../metrics/metrics.js";
+import {
+  metricOfFunction,
+  METRICS,
+  type Metric,
+  type MetricFunction,
+  type MetricName,
+} from "../metrics/metrics.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
 import { optimizerFrom, type OptimizerLike } from "../optimizers/optimizer-from.js";
 import type { Graph } from "./graph.js";
@@ -43,14 +49,21 @@ export interface Settings {
 
 /** @throws ArgumentError for names that do not exist */
 export function settingsOf(options: CompileOptions, where: string): Settings {
-  checkOptions(options ?? {}, { optimizer: ANYTHING, loss: ANYTHING, metrics: ANYTHING, deterministic: TRUTH }, "compile");
+  checkOptions(
+    options ?? {},
+    { optimizer: ANYTHING, loss: ANYTHING, metrics: ANYTHING, deterministic: TRUTH },
+    "compile",
+  );
   const { optimizer, loss, metrics = [], deterministic = false } = options ?? {};
   const given = Array.isArray(metrics) ? (metrics as readonly MetricLike[]) : [metrics as MetricLike];
   given.forEach((metric) => metricFor(metric, "", null, where));
   return {
     optimizer: optimizerFrom(optimizer, where),
-    losses: (Array.isArray(loss) ? (loss as readonly LossLike[]) : [loss as LossLike]).map((each) => lossFrom(each, where)),
-    metrics: given, deterministic,
+    losses: (Array.isArray(loss) ? (loss as readonly LossLike[]) : [loss as LossLike]).map((each) =>
+      lossFrom(each, where),
+    ),
+    metrics: given,
+    deterministic,
   };
 }
 
@@ -59,22 +72,39 @@ export function lossesFor({ outputs }: Graph, { losses }: Settings, where: strin
   if (losses.length === outputs.length) return losses;
   if (losses.length === 1) return outputs.map(() => losses[0]);
   throw new ArgumentError({
-    where, argument: "loss", received: String(losses.length), expected: String(outputs.length),
-    mend: { fr: "Donnez une perte pour chaque sortie du modèle, dans l’ordre.", en: "Give one loss for each output of the model, in order." },
+    where,
+    argument: "loss",
+    received: String(losses.length),
+    expected: String(outputs.length),
+    mend: {
+      fr: "Donnez une perte pour chaque sortie du modèle, dans l’ordre.",
+      en: "Give one loss for each output of the model, in order.",
+    },
   });
 }
 
 /** The names of the losses in the history: `loss`, and each output's where there are several. */
 export function lossNames({ outputs }: Graph): readonly string[] {
-  return outputs.length === 1 ? ["loss"] : ["loss", ...outputs.map((_, i) => `${outputName(outputs, i)}_loss`)];
+  return outputs.length === 1
+    ? ["loss"]
+    : ["loss", ...outputs.map((_, i) => `${outputName(outputs, i)}_loss`)];
 }
 
 /** Every metric for every output. */
-export function metricsFor({ outputs }: Graph, { metrics }: Settings, losses: readonly Loss[], where: string): readonly NamedMetric[] {
+export function metricsFor(
+  { outputs }: Graph,
+  { metrics }: Settings,
+  losses: readonly Loss[],
+  where: string,
+): readonly NamedMetric[] {
   return outputs.flatMap(({ shape }, output) =>
     metrics.map((given) => {
       const metric = metricFor(given, losses[output].name, shape[shape.length - 1], where);
-      return { name: outputs.length === 1 ? metric.name : `${outputName(outputs, output)}_${metric.name}`, metric, output };
+      return {
+        name: outputs.length === 1 ? metric.name : `${outputName(outputs, output)}_${metric.name}`,
+        metric,
+        output,
+      };
     }),
   );
 }
@@ -84,13 +114,23 @@ function outputName(outputs: Graph["outputs"], i: number): string {
 }
 
 function metricFor(given: MetricLike, loss: string, outputs: number | null, where: string): Metric {
-  const metric = typeof given === "function" ? metricOfFunction(given) : metricNamed(given, loss, outputs, where);
+  const metric =
+    typeof given === "function" ? metricOfFunction(given) : metricNamed(given, loss, outputs, where);
   return (isSeveralLabels(loss, outputs) ? metric.ofSeveralLabels : undefined) ?? metric;
 }
 
-function metricNamed(name: Exclude<MetricLike, MetricFunction>, loss: string, outputs: number | null, where: string): Metric {
+function metricNamed(
+  name: Exclude<MetricLike, MetricFunction>,
+  loss: string,
+  outputs: number | null,
+  where: string,
+): Metric {
   const accuracy = accuracyFor(loss, outputs);
-  return choose({ accuracy, acc: accuracy, mse: metricOfLoss("mse"), mae: metricOfLoss("mae"), ...METRICS }, name, { where, argument: "metrics" });
+  return choose(
+    { accuracy, acc: accuracy, mse: metricOfLoss("mse"), mae: metricOfLoss("mae"), ...METRICS },
+    name,
+    { where, argument: "metrics" },
+  );
 }
 
 function metricOfLoss(name: "mse" | "mae"): Metric {

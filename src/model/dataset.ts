@@ -13,7 +13,10 @@ import type { Ready } from "./ready.js";
 import type { Batch } from "./training-engine.js";
 
 /** Inputs and targets that belong together. */
-export type BatchLike = readonly [Examples, Examples] | { readonly xs: Examples; readonly ys: Examples } | { readonly x: Examples; readonly y: Examples };
+export type BatchLike =
+  | readonly [Examples, Examples]
+  | { readonly xs: Examples; readonly ys: Examples }
+  | { readonly x: Examples; readonly y: Examples };
 
 type BatchSequence = Iterable<BatchLike> | AsyncIterable<BatchLike>;
 
@@ -41,7 +44,11 @@ export class DatasetSource implements EpochSource {
     this.next = reader(dataset);
     this.convert = (batch) => converted(model, ready, batch);
     this.batchesPerEpoch = batchesPerEpoch;
-    this.count = batchesPerEpoch ?? (typeof dataset === "object" && "count" in dataset && typeof dataset.count === "number" ? dataset.count : undefined);
+    this.count =
+      batchesPerEpoch ??
+      (typeof dataset === "object" && "count" in dataset && typeof dataset.count === "number"
+        ? dataset.count
+        : undefined);
   }
 
   async *batches(): AsyncGenerator<Batch> {
@@ -72,7 +79,8 @@ function reader(dataset: Dataset): () => Promise<BatchLike | undefined> {
     if (iterator === undefined) {
       const sequence = typeof dataset === "function" ? dataset() : dataset;
       checkSequence(sequence);
-      iterator = Symbol.asyncIterator in sequence ? sequence[Symbol.asyncIterator]() : sequence[Symbol.iterator]();
+      iterator =
+        Symbol.asyncIterator in sequence ? sequence[Symbol.asyncIterator]() : sequence[Symbol.iterator]();
     }
     const step = await iterator.next();
     if (!step.done) return step.value;
@@ -85,15 +93,32 @@ function converted(model: Model, ready: Ready, batch: BatchLike): Batch {
   checkBatch(batch);
   const [x, y] = "xs" in batch ? [batch.xs, batch.ys] : "x" in batch ? [batch.x, batch.y] : batch;
   const { inputs, targets } = gatherExamples(model, ready, x, y, {}, "dataset");
-  return { inputs: inputs.map((input) => takeRows(input, 0, input.shape[0])), targets: targets.map((target) => takeRows(target, 0, target.shape[0])) };
+  return {
+    inputs: inputs.map((input) => takeRows(input, 0, input.shape[0])),
+    targets: targets.map((target) => takeRows(target, 0, target.shape[0])),
+  };
 }
 
 function checkSequence(sequence: unknown): void {
-  if (typeof sequence === "object" && sequence !== null && !(sequence instanceof Promise) && (isMethod(sequence, Symbol.iterator) || isMethod(sequence, Symbol.asyncIterator))) return;
+  if (
+    typeof sequence === "object" &&
+    sequence !== null &&
+    !(sequence instanceof Promise) &&
+    (isMethod(sequence, Symbol.iterator) || isMethod(sequence, Symbol.asyncIterator))
+  )
+    return;
   throw new ArgumentError({
-    where: "fitDataset", argument: "dataset", received: written(sequence),
-    expected: { fr: "des lots { x, y } : un tableau, ce que donne batches(), ou une fonction qui crée un générateur", en: "batches { x, y }: an array, what batches() gives, or a function that makes a generator" },
-    mend: { fr: "Pour des données en mémoire, fit(x, y) suffit.", en: "For data in memory fit(x, y) will do." },
+    where: "fitDataset",
+    argument: "dataset",
+    received: written(sequence),
+    expected: {
+      fr: "des lots { x, y } : un tableau, ce que donne batches(), ou une fonction qui crée un générateur",
+      en: "batches { x, y }: an array, what batches() gives, or a function that makes a generator",
+    },
+    mend: {
+      fr: "Pour des données en mémoire, fit(x, y) suffit.",
+      en: "For data in memory fit(x, y) will do.",
+    },
   });
 }
 
@@ -102,17 +127,29 @@ function isMethod(object: object, name: symbol): boolean {
 }
 
 function checkBatch(batch: unknown): void {
-  const isPair = Array.isArray(batch) ? batch.length === 2 : typeof batch === "object" && batch !== null && (("xs" in batch && "ys" in batch) || ("x" in batch && "y" in batch));
+  const isPair = Array.isArray(batch)
+    ? batch.length === 2
+    : typeof batch === "object" &&
+      batch !== null &&
+      (("xs" in batch && "ys" in batch) || ("x" in batch && "y" in batch));
   if (isPair) return;
   throw new ArgumentError({
-    where: "fitDataset", argument: "dataset", received: written(batch), expected: { fr: "un lot { x, y }, ou [x, y]", en: "a batch { x, y }, or [x, y]" },
-    mend: { fr: "Chaque lot réunit des entrées et leurs valeurs attendues.", en: "Each batch holds inputs and their targets." },
+    where: "fitDataset",
+    argument: "dataset",
+    received: written(batch),
+    expected: { fr: "un lot { x, y }, ou [x, y]", en: "a batch { x, y }, or [x, y]" },
+    mend: {
+      fr: "Chaque lot réunit des entrées et leurs valeurs attendues.",
+      en: "Each batch holds inputs and their targets.",
+    },
   });
 }
 
 function nothingLeft(given: number): ArgumentError {
   return new ArgumentError({
-    where: "fitDataset", argument: "dataset", received: { fr: `${given} lot(s), puis plus rien`, en: `${given} batch(es), then nothing more` },
+    where: "fitDataset",
+    argument: "dataset",
+    received: { fr: `${given} lot(s), puis plus rien`, en: `${given} batch(es), then nothing more` },
     expected: { fr: "des lots à chaque époque", en: "batches in every epoch" },
     mend: {
       fr: "Un générateur ne se parcourt qu’une fois : donnez la fonction qui le crée, sans l’appeler.",

@@ -42,7 +42,11 @@ export class Evaluation extends Array<Tensor> {
 }
 
 /** Goes through all examples, batch after batch, stopping after each, so that the caller can let others work in between. */
-export function* evaluation({ engine, lossNames, metrics }: Ready, all: Examined, batchSize: number): Generator<void, Logs> {
+export function* evaluation(
+  { engine, lossNames, metrics }: Ready,
+  all: Examined,
+  batchSize: number,
+): Generator<void, Logs> {
   const tally = new EpochTally(lossNames, metrics);
   for (const batch of batches(all, batchSize)) {
     tally.add(engine.evaluateBatch(batch), batch.targets);

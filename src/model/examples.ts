@@ -12,14 +12,24 @@ import { numbersOf } from "./numbers-of.js";
 export type Examples = TensorLike | readonly TensorLike[];
 
 /** One value for each of `count` inputs or outputs. */
-export function listOf(given: Examples, count: number, where: string, argument: string): readonly TensorLike[] {
+export function listOf(
+  given: Examples,
+  count: number,
+  where: string,
+  argument: string,
+): readonly TensorLike[] {
   const isList = Array.isArray(given) && (count > 1 || given[0] instanceof Tensor);
   if (!isList && count === 1) return [given as TensorLike];
   if (isList && given.length === count) return given as readonly TensorLike[];
   throw new ArgumentError({
-    where, argument, received: isList ? String(given.length) : written(given),
+    where,
+    argument,
+    received: isList ? String(given.length) : written(given),
     expected: { fr: `une liste de ${count}`, en: `a list of ${count}` },
-    mend: { fr: `Le modèle en a ${count} : donnez autant de tenseurs, dans l’ordre.`, en: `The model has ${count}: give as many tensors, in order.` },
+    mend: {
+      fr: `Le modèle en a ${count} : donnez autant de tenseurs, dans l’ordre.`,
+      en: `The model has ${count}: give as many tensors, in order.`,
+    },
   });
 }
 
@@ -28,40 +38,89 @@ export function listOf(given: Examples, count: number, where: string, argument: 
  * @param shape what the model takes, batch first; undefined where anything goes
  * @param count how many examples there are, where that is known: so many numbers are one an example, and are not cut
  */
-export function asExamples(given: TensorLike, shape: BatchShape | undefined, where: string, argument: string, count?: number): Tensor {
+export function asExamples(
+  given: TensorLike,
+  shape: BatchShape | undefined,
+  where: string,
+  argument: string,
+  count?: number,
+): Tensor {
   const made = fromNumbers(given, shape, where, argument, count);
-  const examples = shape !== undefined && made.rank === shape.length - 1 && made.rank > 0 && shape[shape.length - 1] === 1 ? new Tensor(made.data, [...made.shape, 1]) : made;
+  const examples =
+    shape !== undefined && made.rank === shape.length - 1 && made.rank > 0 && shape[shape.length - 1] === 1
+      ? new Tensor(made.data, [...made.shape, 1])
+      : made;
   if (examples.rank > 0 && examples.size > 0) return examples;
   throw new ArgumentError({
-    where, argument, received: examples.rank === 0 ? String(examples.item()) : examples.shape[0] > 0 ? formatShape(examples.shape) : { fr: "aucun exemple", en: "no example" },
-    expected: { fr: "au moins un exemple, le long du premier axe", en: "at least one example, along the first axis" },
-    mend: { fr: "Vérifiez comment les données ont été lues ou découpées.", en: "Check how the data were read or split." },
+    where,
+    argument,
+    received:
+      examples.rank === 0
+        ? String(examples.item())
+        : examples.shape[0] > 0
+          ? formatShape(examples.shape)
+          : { fr: "aucun exemple", en: "no example" },
+    expected: {
+      fr: "au moins un exemple, le long du premier axe",
+      en: "at least one example, along the first axis",
+    },
+    mend: {
+      fr: "Vérifiez comment les données ont été lues ou découpées.",
+      en: "Check how the data were read or split.",
+    },
   });
 }
 
-function fromNumbers(given: TensorLike, shape: BatchShape | undefined, where: string, argument: string, count: number | undefined): Tensor {
+function fromNumbers(
+  given: TensorLike,
+  shape: BatchShape | undefined,
+  where: string,
+  argument: string,
+  count: number | undefined,
+): Tensor {
   if (dataTypeOf(given) === undefined) return numbersOf(given, where, argument);
   const data = given as TensorData;
   const example = shape?.slice(1) ?? [];
   const size = example.includes(null) ? 1 : sizeOf(example as number[]);
-  return data.length % size === 0 && size > 1 && data.length !== count ? new Tensor(data, [data.length / size, ...(example as number[])]) : new Tensor(data, [data.length]);
+  return data.length % size === 0 && size > 1 && data.length !== count
+    ? new Tensor(data, [data.length / size, ...(example as number[])])
+    : new Tensor(data, [data.length]);
 }
 
 /** Inputs must have the shape that the model takes. @throws ShapeError that says how to get there */
 export function checkInputShape(x: Tensor, shape: BatchShape, where: string, argument: string): void {
-  const fits = x.rank === shape.length && shape.every((extent, axis) => axis === 0 || extent === null || extent === x.shape[axis]);
+  const fits =
+    x.rank === shape.length &&
+    shape.every((extent, axis) => axis === 0 || extent === null || extent === x.shape[axis]);
   if (fits) return;
-  throw new ShapeError({ where, argument, received: formatShape(x.shape), expected: formatShape(shape), mend: mendOf(x, shape) });
+  throw new ShapeError({
+    where,
+    argument,
+    received: formatShape(x.shape),
+    expected: formatShape(shape),
+    mend: mendOf(x, shape),
+  });
 }
 
 function mendOf(x: Tensor, shape: BatchShape): Sentence {
   const example = shape.slice(1);
   const asWritten = formatShape([-1, ...example]);
   if (!example.includes(null)) {
-    if (sameShape(x.shape, example as number[])) return { fr: "C’est un seul exemple : ajoutez l’axe du lot par x.expandDims(0).", en: "This is a single example: add the batch axis by x.expandDims(0)." };
-    if (x.size === x.shape[0] * sizeOf(example as number[])) return { fr: `Les nombres y sont, dans une autre forme : x.reshape(${asWritten}), ou une couche flatten() ou reshape().`, en: `The numbers are there, in another shape: x.reshape(${asWritten}), or a layer flatten() or reshape().` };
+    if (sameShape(x.shape, example as number[]))
+      return {
+        fr: "C’est un seul exemple : ajoutez l’axe du lot par x.expandDims(0).",
+        en: "This is a single example: add the batch axis by x.expandDims(0).",
+      };
+    if (x.size === x.shape[0] * sizeOf(example as number[]))
+      return {
+        fr: `Les nombres y sont, dans une autre forme : x.reshape(${asWritten}), ou une couche flatten() ou reshape().`,
+        en: `The numbers are there, in another shape: x.reshape(${asWritten}), or a layer flatten() or reshape().`,
+      };
   }
-  return { fr: "Changez les données, ou inputShape de la première couche (sans l’axe du lot).", en: "Change the data, or inputShape of the first layer (without the batch axis)." };
+  return {
+    fr: "Changez les données, ou inputShape de la première couche (sans l’axe du lot).",
+    en: "Change the data, or inputShape of the first layer (without the batch axis).",
+  };
 }
 
 /** All must hold the same number of examples. */
@@ -69,7 +128,13 @@ export function checkCounts(x: Tensor, others: readonly Tensor[], where: string,
   const odd = others.find(({ shape }) => shape[0] !== x.shape[0]);
   if (odd === undefined) return;
   throw new ShapeError({
-    where, argument, received: { fr: `${odd.shape[0]} exemples`, en: `${odd.shape[0]} examples` }, expected: { fr: `${x.shape[0]} exemples, comme x`, en: `${x.shape[0]} examples, as x` },
-    mend: { fr: "Chaque ligne de x a sa valeur attendue dans y : découpez les deux au même endroit.", en: "Each row of x has its target in y: cut both at the same place." },
+    where,
+    argument,
+    received: { fr: `${odd.shape[0]} exemples`, en: `${odd.shape[0]} examples` },
+    expected: { fr: `${x.shape[0]} exemples, comme x`, en: `${x.shape[0]} examples, as x` },
+    mend: {
+      fr: "Chaque ligne de x a sa valeur attendue dans y : découpez les deux au même endroit.",
+      en: "Each row of x has its target in y: cut both at the same place.",
+    },
   });
 }

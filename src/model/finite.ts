@@ -42,7 +42,14 @@ const FINITE: Sentence = { fr: "un nombre fini", en: "a finite number" };
  */
 export function checkFinite(examples: Examined, where: string, first = 0): void {
   const odd = findOdd(examples);
-  if (odd !== undefined) throw new NumericError({ where, argument: `${odd.argument}[${first + odd.example}]`, received: String(odd.value), expected: FINITE, mend: mendData(odd.argument) });
+  if (odd !== undefined)
+    throw new NumericError({
+      where,
+      argument: `${odd.argument}[${first + odd.example}]`,
+      received: String(odd.value),
+      expected: FINITE,
+      mend: mendData(odd.argument),
+    });
 }
 
 /**
@@ -55,10 +62,16 @@ export function checkLoss(loss: number, where: string, when: Sentence, examples:
   // Only now: a batch makes its inputs when they are asked for.
   const odd = findOdd(examples);
   throw new NumericError({
-    where, argument: odd?.argument ?? "loss",
-    received: { fr: `une perte ${loss}${when.fr}`, en: `a loss of ${loss}${when.en}` }, expected: FINITE,
-    mend: odd === undefined
-      ? { fr: "Diminuez le taux d’apprentissage, normalisez les données (entre 0 et 1, ou centrées), ou limitez le gradient (clipNorm).", en: "Lower the learning rate, normalise the data (between 0 and 1, or centred), or limit the gradient (clipNorm)." }
-      : mendData(odd.argument),
+    where,
+    argument: odd?.argument ?? "loss",
+    received: { fr: `une perte ${loss}${when.fr}`, en: `a loss of ${loss}${when.en}` },
+    expected: FINITE,
+    mend:
+      odd === undefined
+        ? {
+            fr: "Diminuez le taux d’apprentissage, normalisez les données (entre 0 et 1, ou centrées), ou limitez le gradient (clipNorm).",
+            en: "Lower the learning rate, normalise the data (between 0 and 1, or centred), or limit the gradient (clipNorm).",
+          }
+        : mendData(odd.argument),
   });
 }

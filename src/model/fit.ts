@@ -63,31 +63,64 @@ export interface Training {
 }
 
 /** Trains on examples in memory. */
-export function fitArrays(model: Model, ready: Ready, all: Examined, validationData: Examined | undefined, options: FitOptions): Promise<History> {
+export function fitArrays(
+  model: Model,
+  ready: Ready,
+  all: Examined,
+  validationData: Examined | undefined,
+  options: FitOptions,
+): Promise<History> {
   const { batchSize = 32, validationSplit = 0, shuffle = true, seed = model.seed } = options;
   const count = countOf(all);
-  const kept = validationData === undefined && validationSplit > 0 ? Math.floor(count * (1 - validationSplit)) : count;
+  const kept =
+    validationData === undefined && validationSplit > 0 ? Math.floor(count * (1 - validationSplit)) : count;
   if (kept === 0) throw splitTakesAll(validationSplit, count);
   const learned = kept === count ? all : part(all, 0, kept);
-  const validation = validationData ?? (kept === count ? undefined : part(forValidation(all, ready, options, model), kept, count));
-  if (validation !== undefined) checkFinite(validation, `${model.label}, ${validationData === undefined ? "validationSplit" : "validationData"}`, validationData === undefined ? kept : 0);
+  const validation =
+    validationData ??
+    (kept === count ? undefined : part(forValidation(all, ready, options, model), kept, count));
+  if (validation !== undefined)
+    checkFinite(
+      validation,
+      `${model.label}, ${validationData === undefined ? "validationSplit" : "validationData"}`,
+      validationData === undefined ? kept : 0,
+    );
   return train({
-    model, ready, options, validation, validationBatchSize: batchSize,
+    model,
+    ready,
+    options,
+    validation,
+    validationBatchSize: batchSize,
     source: {
       count: Math.ceil(kept / batchSize),
-      batches: () => batches(learned, batchSize, shuffle ? shuffleStream(seed, ready.training.optimizer.iterations).permutation(kept) : undefined),
+      batches: () =>
+        batches(
+          learned,
+          batchSize,
+          shuffle ? shuffleStream(seed, ready.training.optimizer.iterations).permutation(kept) : undefined,
+        ),
     },
   });
 }
 
 /** Examples held out count as those of `validationData` do: each by its own weight, not by that of its class, as Keras has it. */
-function forValidation({ inputs, targets, weights }: Examined, { training }: Ready, { classWeight, sampleWeight }: FitOptions, { label }: Model): Examined {
-  const own = classWeight === undefined ? weights : weightsOf(targets, training.losses, { sampleWeight }, label);
+function forValidation(
+  { inputs, targets, weights }: Examined,
+  { training }: Ready,
+  { classWeight, sampleWeight }: FitOptions,
+  { label }: Model,
+): Examined {
+  const own =
+    classWeight === undefined ? weights : weightsOf(targets, training.losses, { sampleWeight }, label);
   return { inputs, targets, ...(own === undefined ? {} : { weights: own }) };
 }
 
 /** A single step on all these examples together. @throws NumericError for a loss that is no number; the weights stay as they were */
-export function trainOnce({ engine, lossNames, metrics }: Ready, all: Examined, { label, seed }: Model): Logs {
+export function trainOnce(
+  { engine, lossNames, metrics }: Ready,
+  all: Examined,
+  { label, seed }: Model,
+): Logs {
   const [batch] = batches(all, countOf(all));
   const tally = new EpochTally(lossNames, metrics);
   const result = engine.trainBatch(batch, seed);
@@ -100,7 +133,12 @@ export function trainOnce({ engine, lossNames, metrics }: Ready, all: Examined, 
 /** The loop itself; one at a time of what it changes. What was learned is in the model's weights however it ends. */
 export async function train(training: Training): Promise<History> {
   const callbacks = new CallbackList(training.options.callbacks);
-  const { model, ready: { training: { optimizer, trainable } } } = training;
+  const {
+    model,
+    ready: {
+      training: { optimizer, trainable },
+    },
+  } = training;
   const end = beginTraining([model, optimizer, ...trainable], model.label);
   try {
     return await trainEpochs(training, callbacks);
@@ -125,7 +163,8 @@ async function trainEpochs(training: Training, callbacks: CallbackList): Promise
       progress.epochBegin(epoch, training.source.count);
       const logs = await trainEpoch(training, epoch, callbacks, progress, breath);
       ready.engine.synchronize();
-      if (validation !== undefined) Object.assign(logs, await validate(ready, validation, training.validationBatchSize, breath));
+      if (validation !== undefined)
+        Object.assign(logs, await validate(ready, validation, training.validationBatchSize, breath));
       history.add(epoch, logs);
       progress.epochEnd(logs);
       await callbacks.epochEnd(epoch, logs);
@@ -138,13 +177,20 @@ async function trainEpochs(training: Training, callbacks: CallbackList): Promise
   return history;
 }
 
-async function trainEpoch({ model, ready, source, options }: Training, epoch: number, callbacks: CallbackList, progress: Progress, breath: Breath): Promise<Logs> {
+async function trainEpoch(
+  { model, ready, source, options }: Training,
+  epoch: number,
+  callbacks: CallbackList,
+  progress: Progress,
+  breath: Breath,
+): Promise<Logs> {
   const { engine, lossNames, metrics } = ready;
   const seed = options.seed ?? model.seed;
   const tally = new EpochTally(lossNames, metrics);
   let done = 0;
   const sequence = source.batches();
-  const steps = Symbol.asyncIterator in sequence ? sequence[Symbol.asyncIterator]() : sequence[Symbol.iterator]();
+  const steps =
+    Symbol.asyncIterator in sequence ? sequence[Symbol.asyncIterator]() : sequence[Symbol.iterator]();
   try {
     for (;;) {
       // Only what is asynchronous is waited for: `for await` would wait for each batch, which takes as long as a small one itself.
@@ -154,7 +200,16 @@ async function trainEpoch({ model, ready, source, options }: Training, epoch: nu
       const place = { batch: done, size: batch.targets[0].shape[0] };
       if (callbacks.watchesBatches) await callbacks.batchBegin(place);
       const result = engine.trainBatch(batch, seed);
-      if (!Number.isFinite(result.loss)) checkLoss(result.loss, model.label, { fr: ` à l’époque ${epoch + 1}, lot ${done + 1}`, en: ` in epoch ${epoch + 1}, batch ${done + 1}` }, batch);
+      if (!Number.isFinite(result.loss))
+        checkLoss(
+          result.loss,
+          model.label,
+          {
+            fr: ` à l’époque ${epoch + 1}, lot ${done + 1}`,
+            en: ` in epoch ${epoch + 1}, batch ${done + 1}`,
+          },
+          batch,
+        );
       tally.add(result, batch.targets);
       if (callbacks.watchesBatches) {
         engine.synchronize();
@@ -174,19 +229,33 @@ async function trainEpoch({ model, ready, source, options }: Training, epoch: nu
   }
 }
 
-async function validate(ready: Ready, validation: Examined, batchSize: number, breath: Breath): Promise<Logs> {
+async function validate(
+  ready: Ready,
+  validation: Examined,
+  batchSize: number,
+  breath: Breath,
+): Promise<Logs> {
   const steps = evaluation(ready, validation, batchSize);
   for (;;) {
     const step = steps.next();
-    if (step.done) return Object.fromEntries(Object.entries(step.value).map(([name, value]) => [`val_${name}`, value]));
+    if (step.done)
+      return Object.fromEntries(Object.entries(step.value).map(([name, value]) => [`val_${name}`, value]));
     if (breath.due) await breath.take();
   }
 }
 
 function splitTakesAll(validationSplit: number, count: number): ArgumentError {
   return new ArgumentError({
-    where: "fit", argument: "validationSplit", received: String(validationSplit),
-    expected: { fr: `une part qui laisse au moins un des ${count} exemples pour apprendre`, en: `a share that leaves at least one of the ${count} examples to learn from` },
-    mend: { fr: "Donnez plus d’exemples, ou une part plus petite.", en: "Give more examples, or a smaller share." },
+    where: "fit",
+    argument: "validationSplit",
+    received: String(validationSplit),
+    expected: {
+      fr: `une part qui laisse au moins un des ${count} exemples pour apprendre`,
+      en: `a share that leaves at least one of the ${count} examples to learn from`,
+    },
+    mend: {
+      fr: "Donnez plus d’exemples, ou une part plus petite.",
+      en: "Give more examples, or a smaller share.",
+    },
   });
 }

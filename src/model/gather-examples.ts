@@ -17,10 +17,19 @@ export function inputsOf({ inputs }: Graph, x: Examples, where: string): readonl
 }
 
 /** @param prefix what the arguments belong to, for errors: `validationData` */
-export function gatherExamples({ label }: Model, { graph, training }: Ready, x: Examples, y: Examples, weighting: Weighting, prefix?: string): Examined {
+export function gatherExamples(
+  { label }: Model,
+  { graph, training }: Ready,
+  x: Examples,
+  y: Examples,
+  weighting: Weighting,
+  prefix?: string,
+): Examined {
   const where = prefix === undefined ? label : `${label}, ${prefix}`;
   const inputs = inputsOf(graph, x, where);
-  const targets = listOf(y, graph.outputs.length, where, "y").map((given, i) => asExamples(given, graph.outputs[i].shape, where, "y", inputs[0].shape[0]));
+  const targets = listOf(y, graph.outputs.length, where, "y").map((given, i) =>
+    asExamples(given, graph.outputs[i].shape, where, "y", inputs[0].shape[0]),
+  );
   checkCounts(inputs[0], inputs, where, "x");
   checkCounts(inputs[0], targets, where, "y");
   targets.forEach((target, i) => training.losses[i].check(target, graph.outputs[i].shape, where));

@@ -56,7 +56,9 @@ export class Graph {
 
   /** The shapes that a step's layer is given: one, or the list of several. */
   inputShapes({ inputs }: Step): BatchShape | readonly BatchShape[] {
-    const shapes = inputs.map((slot) => (slot < this.inputs.length ? this.inputs[slot].shape : this.steps[slot - this.inputs.length].outputShape));
+    const shapes = inputs.map((slot) =>
+      slot < this.inputs.length ? this.inputs[slot].shape : this.steps[slot - this.inputs.length].outputShape,
+    );
     return shapes.length === 1 ? shapes[0] : shapes;
   }
 
@@ -64,7 +66,10 @@ export class Graph {
   run(inputs: readonly Tensor[], context: (position: number) => CallContext): Tensor[] {
     const values: Tensor[] = [...inputs];
     this.steps.forEach(({ layer, inputs: read, output }, position) => {
-      values[output] = layer.apply(read.length === 1 ? values[read[0]] : read.map((slot) => values[slot]), context(position));
+      values[output] = layer.apply(
+        read.length === 1 ? values[read[0]] : read.map((slot) => values[slot]),
+        context(position),
+      );
     });
     return this.outputSlots.map((slot) => values[slot]);
   }
@@ -72,8 +77,16 @@ export class Graph {
 
 function unknownInput(tensor: SymbolicTensor, inputs: readonly SymbolicTensor[]): ArgumentError {
   return new ArgumentError({
-    where: "model", argument: "inputs", received: inputs.map(({ shape }) => formatShape(shape)).join(", ") || "[]",
-    expected: { fr: `aussi l’entrée ${formatShape(tensor.shape)} dont les sorties dépendent`, en: `also the input ${formatShape(tensor.shape)} that the outputs depend on` },
-    mend: { fr: "Donnez à model() toutes les entrées créées par input().", en: "Give model() all the inputs made by input()." },
+    where: "model",
+    argument: "inputs",
+    received: inputs.map(({ shape }) => formatShape(shape)).join(", ") || "[]",
+    expected: {
+      fr: `aussi l’entrée ${formatShape(tensor.shape)} dont les sorties dépendent`,
+      en: `also the input ${formatShape(tensor.shape)} that the outputs depend on`,
+    },
+    mend: {
+      fr: "Donnez à model() toutes les entrées créées par input().",
+      en: "Give model() all the inputs made by input().",
+    },
   });
 }

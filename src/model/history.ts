@@ -5,8 +5,13 @@ import { say } from "../language/language.js";
 import { writeLogs } from "./logs.js";
 
 const LOGS: Kind = {
-  fits: (value) => typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every((each) => typeof each === "number"),
-  expected: { fr: "un objet { nom: nombre }", en: "an object { name: number }" }, example: "{ loss: 0.3 }",
+  fits: (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((each) => typeof each === "number"),
+  expected: { fr: "un objet { nom: nombre }", en: "an object { name: number }" },
+  example: "{ loss: 0.3 }",
 };
 
 export class History {
@@ -25,13 +30,18 @@ export class History {
 
   /** The last value of each quantity. */
   get last(): Record<string, number> {
-    return Object.fromEntries(Object.entries(this.history).map(([name, values]) => [name, values[values.length - 1]]));
+    return Object.fromEntries(
+      Object.entries(this.history).map(([name, values]) => [name, values[values.length - 1]]),
+    );
   }
 
   toString(): string {
     const count = this.epoch.length;
     if (count === 0) return say({ fr: "historique : aucune époque", en: "history: no epoch" });
-    return say({ fr: `historique de ${count} époque(s) ; à la fin : ${writeLogs(this.last)}`, en: `history of ${count} epoch(s); at the end: ${writeLogs(this.last)}` });
+    return say({
+      fr: `historique de ${count} époque(s) ; à la fin : ${writeLogs(this.last)}`,
+      en: `history of ${count} epoch(s); at the end: ${writeLogs(this.last)}`,
+    });
   }
 
   [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {

@@ -32,18 +32,26 @@ export class EpochTally {
   /** The means over the examples seen so far. */
   get logs(): Logs {
     const losses = this.names.map((name, i) => [name, this.sums[i] / this.examples] as const);
-    return Object.fromEntries([...losses, ...this.metrics.map(({ name, tally }) => [name, tally.value] as const)]);
+    return Object.fromEntries([
+      ...losses,
+      ...this.metrics.map(({ name, tally }) => [name, tally.value] as const),
+    ]);
   }
 }
 
 const SPOKEN: Readonly<Record<string, Sentence>> = {
-  loss: { fr: "perte", en: "loss" }, acc: { fr: "exactitude", en: "accuracy" }, precision: { fr: "précision", en: "precision" }, recall: { fr: "rappel", en: "recall" },
+  loss: { fr: "perte", en: "loss" },
+  acc: { fr: "exactitude", en: "accuracy" },
+  precision: { fr: "précision", en: "precision" },
+  recall: { fr: "rappel", en: "recall" },
 };
 /** Quantities that are shares, written in per cent. */
 const SHARES = /^(acc|.*Accuracy|precision|recall)$/;
 
 function writeNumber(name: string, value: number): string {
-  return SHARES.test(name) ? formatNumber(value, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }) : formatNumber(value, { minimumSignificantDigits: 4, maximumSignificantDigits: 4 });
+  return SHARES.test(name)
+    ? formatNumber(value, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 })
+    : formatNumber(value, { minimumSignificantDigits: 4, maximumSignificantDigits: 4 });
 }
 
 /** « perte 0,3121 (val. 0,3502) · exactitude 91,2 % (val. 90,4 %) »: short enough for a line of a notebook. */
@@ -53,7 +61,10 @@ export function writeLogs(logs: Readonly<Logs>): string {
     .map((name) => {
       const spoken = SPOKEN[name] === undefined ? name : say(SPOKEN[name]);
       const [training, validation] = [logs[name], logs[`val_${name}`]];
-      const numbers = [...(training === undefined ? [] : [writeNumber(name, training)]), ...(validation === undefined ? [] : [`(val. ${writeNumber(name, validation)})`])];
+      const numbers = [
+        ...(training === undefined ? [] : [writeNumber(name, training)]),
+        ...(validation === undefined ? [] : [`(val. ${writeNumber(name, validation)})`]),
+      ];
       return `${spoken} ${numbers.join(" ")}`;
     })
     .join(" · ");

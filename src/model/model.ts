@@ -80,14 +80,19 @@ export class Model extends Layer {
     super({ name });
     this.seed = seed;
     // A chain is put together later.
-    if (new.target === Model || inputs !== undefined || outputs !== undefined) this.connect(symbolicList(inputs, "inputs"), symbolicList(outputs, "outputs"));
+    if (new.target === Model || inputs !== undefined || outputs !== undefined)
+      this.connect(symbolicList(inputs, "inputs"), symbolicList(outputs, "outputs"));
   }
 
   /** Takes these layers as its own: names them and makes their weights. */
   protected connect(inputs: readonly SymbolicTensor[], outputs: readonly SymbolicTensor[]): void {
     const graph = new Graph(inputs, outputs);
     nameLayers(graph.layers, this.label);
-    for (const step of graph.steps) step.layer.ensureBuilt(graph.inputShapes(step), weightStream(this.seed, graph.layers.indexOf(step.layer)));
+    for (const step of graph.steps)
+      step.layer.ensureBuilt(
+        graph.inputShapes(step),
+        weightStream(this.seed, graph.layers.indexOf(step.layer)),
+      );
     this.disconnect();
     this.connected = graph;
   }
@@ -103,9 +108,17 @@ export class Model extends Layer {
   get graph(): Graph {
     if (this.connected !== undefined) return this.connected;
     throw new StateError({
-      where: this.label, argument: "layers", received: { fr: "un modèle dont la forme d’entrée n’est pas connue", en: "a model whose input shape is not known" },
+      where: this.label,
+      argument: "layers",
+      received: {
+        fr: "un modèle dont la forme d’entrée n’est pas connue",
+        en: "a model whose input shape is not known",
+      },
       expected: { fr: "une première couche avec inputShape", en: "a first layer with inputShape" },
-      mend: { fr: "Donnez inputShape à la première couche : layers.dense({ units: 4, inputShape: [784] }).", en: "Give inputShape to the first layer: layers.dense({ units: 4, inputShape: [784] })." },
+      mend: {
+        fr: "Donnez inputShape à la première couche : layers.dense({ units: 4, inputShape: [784] }).",
+        en: "Give inputShape to the first layer: layers.dense({ units: 4, inputShape: [784] }).",
+      },
     });
   }
 
@@ -116,11 +129,22 @@ export class Model extends Layer {
 
   /** The layer of this name, or at this position. */
   getLayer(which: string | number): Layer {
-    const found = typeof which === "number" ? (Number.isInteger(which) ? this.layers.at(which) : undefined) : this.layers.find(({ name }) => name === which);
+    const found =
+      typeof which === "number"
+        ? Number.isInteger(which)
+          ? this.layers.at(which)
+          : undefined
+        : this.layers.find(({ name }) => name === which);
     if (found !== undefined) return found;
     throw new StateError({
-      where: this.label, argument: "getLayer", received: written(which), expected: this.layers.map(({ name }) => name).join(", "),
-      mend: { fr: "Donnez le nom d’une de ces couches, ou sa position à partir de 0.", en: "Give the name of one of these layers, or its position from 0 on." },
+      where: this.label,
+      argument: "getLayer",
+      received: written(which),
+      expected: this.layers.map(({ name }) => name).join(", "),
+      mend: {
+        fr: "Donnez le nom d’une de ces couches, ou sa position à partir de 0.",
+        en: "Give the name of one of these layers, or its position from 0 on.",
+      },
     });
   }
 
@@ -149,13 +173,26 @@ export class Model extends Layer {
     checkShapes(inputShape, this.label);
     this.connectTo(inputShape);
     const shapes = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as readonly BatchShape[];
-    if (shapes.length > this.graph.inputs.length) throw tooManyInputs(this.label, shapes.length, this.graph.inputs.length);
+    if (shapes.length > this.graph.inputs.length)
+      throw tooManyInputs(this.label, shapes.length, this.graph.inputs.length);
     this.graph.inputs.forEach(({ shape }, i) => {
       const given = shapes[i];
-      if (given?.length === shape.length && shape.every((extent, axis) => axis === 0 || extent === null || given[axis] === null || extent === given[axis])) return;
+      if (
+        given?.length === shape.length &&
+        shape.every(
+          (extent, axis) => axis === 0 || extent === null || given[axis] === null || extent === given[axis],
+        )
+      )
+        return;
       throw new ShapeError({
-        where: this.label, argument: "inputShape", received: given === undefined ? "–" : formatShape(given), expected: formatShape(shape),
-        mend: { fr: "La sortie de ce qui précède doit avoir la forme d’entrée de ce modèle.", en: "What comes before must give the shape that this model takes." },
+        where: this.label,
+        argument: "inputShape",
+        received: given === undefined ? "–" : formatShape(given),
+        expected: formatShape(shape),
+        mend: {
+          fr: "La sortie de ce qui précède doit avoir la forme d’entrée de ce modèle.",
+          en: "What comes before must give the shape that this model takes.",
+        },
       });
     });
     return this.graph.outputs[0].shape;
@@ -178,17 +215,24 @@ export class Model extends Layer {
    * @throws ShapeError for an input that it cannot take, ArgumentError where a model of several outputs is to be a layer of another one
    */
   override apply(input: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;
-  override apply<Result extends Tensor | Tensor[] = Tensor>(input: Tensor | readonly Tensor[], context?: Partial<CallContext>): Result;
-  override apply(input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[], context?: Partial<CallContext>): SymbolicTensor | Tensor | Tensor[] {
+  override apply<Result extends Tensor | Tensor[] = Tensor>(
+    input: Tensor | readonly Tensor[],
+    context?: Partial<CallContext>,
+  ): Result;
+  override apply(
+    input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[],
+    context?: Partial<CallContext>,
+  ): SymbolicTensor | Tensor | Tensor[] {
     const whole = callContext(context, this.label, () => callStream(this.seed, this.applied++, 0));
     const numbers = input as Tensor | readonly Tensor[];
-    if (this.connected === undefined || this.connected.outputs.length === 1) return super.apply(numbers, whole);
+    if (this.connected === undefined || this.connected.outputs.length === 1)
+      return super.apply(numbers, whole);
     const inputs = this.checkedInputs(input);
     this.computeOutputShape(inputs.map(({ shape }) => shape));
-    if (inputs.some((each) => each instanceof SymbolicTensor)) throw severalOutputs(this.label, this.connected.outputs.length);
+    if (inputs.some((each) => each instanceof SymbolicTensor))
+      throw severalOutputs(this.label, this.connected.outputs.length);
     return this.runGraph(numbers, whole);
   }
-
 
   /** Makes the layers' weights where the input's shape was not known before; only a chain can wait for it. */
   protected connectTo(inputShape: BatchShape | readonly BatchShape[]): void {
@@ -214,8 +258,14 @@ export class Model extends Layer {
   private get compiled(): Settings {
     if (this.settings !== undefined) return this.settings;
     throw new StateError({
-      where: this.label, argument: "compile", received: { fr: "un modèle non compilé", en: "a model that is not compiled" }, expected: { fr: "un modèle compilé", en: "a compiled model" },
-      mend: { fr: 'Appelez d’abord model.compile({ optimizer: "adam", loss: …, metrics: ["accuracy"] }).', en: 'First call model.compile({ optimizer: "adam", loss: …, metrics: ["accuracy"] }).' },
+      where: this.label,
+      argument: "compile",
+      received: { fr: "un modèle non compilé", en: "a model that is not compiled" },
+      expected: { fr: "un modèle compilé", en: "a compiled model" },
+      mend: {
+        fr: 'Appelez d’abord model.compile({ optimizer: "adam", loss: …, metrics: ["accuracy"] }).',
+        en: 'First call model.compile({ optimizer: "adam", loss: …, metrics: ["accuracy"] }).',
+      },
     });
   }
 
@@ -251,7 +301,17 @@ export class Model extends Layer {
     warnOfTrainable(ready, this.trainableWeights, this.label);
     const all = gatherExamples(this, ready, x, y, options);
     const validation = options.validationData;
-    const held = validation === undefined ? undefined : gatherExamples(this, ready, validation[0], validation[1], { sampleWeight: validation[2] }, "validationData");
+    const held =
+      validation === undefined
+        ? undefined
+        : gatherExamples(
+            this,
+            ready,
+            validation[0],
+            validation[1],
+            { sampleWeight: validation[2] },
+            "validationData",
+          );
     return fitArrays(this, ready, all, held, options);
   }
 
@@ -265,16 +325,37 @@ export class Model extends Layer {
     const ready = this.whenReady();
     warnOfTrainable(ready, this.trainableWeights, this.label);
     const { validationData, validationBatchSize = 32 } = options;
-    const validation = validationData === undefined ? undefined : gatherExamples(this, ready, validationData[0], validationData[1], { sampleWeight: validationData[2] }, "validationData");
+    const validation =
+      validationData === undefined
+        ? undefined
+        : gatherExamples(
+            this,
+            ready,
+            validationData[0],
+            validationData[1],
+            { sampleWeight: validationData[2] },
+            "validationData",
+          );
     if (validation !== undefined) checkFinite(validation, `${this.label}, validationData`);
-    return train({ model: this, ready, options, source: new DatasetSource(this, ready, dataset, options), validation, validationBatchSize });
+    return train({
+      model: this,
+      ready,
+      options,
+      source: new DatasetSource(this, ready, dataset, options),
+      validation,
+      validationBatchSize,
+    });
   }
 
   /**
    * One step on these examples; gives the loss, or the list of loss and metrics.
    * @throws as `fit` does
    */
-  async trainOnBatch(x: Examples, y: Examples, options: Pick<FitOptions, "sampleWeight" | "classWeight"> = {}): Promise<number | number[]> {
+  async trainOnBatch(
+    x: Examples,
+    y: Examples,
+    options: Pick<FitOptions, "sampleWeight" | "classWeight"> = {},
+  ): Promise<number | number[]> {
     checkLoopOptions(options, "trainOnBatch");
     checkIdle(this, this.label, "trainOnBatch");
     const ready = this.prepare(x);
@@ -285,11 +366,21 @@ export class Model extends Layer {
   }
 
   /** What a step on these examples would make smaller, as a function of the weights: `checkGradient` looks at it. */
-  lossOf(x: Examples, y: Examples): { readonly loss: () => Tensor; readonly trainable: readonly Variable[]; readonly examples: number } {
+  lossOf(
+    x: Examples,
+    y: Examples,
+  ): { readonly loss: () => Tensor; readonly trainable: readonly Variable[]; readonly examples: number } {
     const ready = this.prepare(x);
     const { inputs, targets } = gatherExamples(this, ready, x, y, {});
-    const batch = { inputs: inputs.map((each) => each.cast("float64")), targets: targets.map((each) => each.cast("float64")) };
-    return { loss: () => trainingTotals(this.graph, ready.training, batch, this.seed).total, trainable: ready.training.trainable, examples: inputs[0].shape[0] };
+    const batch = {
+      inputs: inputs.map((each) => each.cast("float64")),
+      targets: targets.map((each) => each.cast("float64")),
+    };
+    return {
+      loss: () => trainingTotals(this.graph, ready.training, batch, this.seed).total,
+      trainable: ready.training.trainable,
+      examples: inputs[0].shape[0],
+    };
   }
 
   /**
@@ -318,7 +409,11 @@ export class Model extends Layer {
     checkLoopOptions(options, "predict");
     const { batchSize = 32 } = options;
     const inputs = this.inputsOf(x, "predict");
-    const outputs = predictAll(this.ready?.engine ?? (this.predictor ??= engineFor(this.graph)), inputs, batchSize);
+    const outputs = predictAll(
+      this.ready?.engine ?? (this.predictor ??= engineFor(this.graph)),
+      inputs,
+      batchSize,
+    );
     return outputs.length === 1 ? outputs[0] : [...outputs];
   }
 

@@ -28,10 +28,18 @@ export interface InputOptions {
 }
 
 const SHAPE: Kind = {
-  fits: areExtents, example: "[784]",
-  expected: { fr: "une forme : une liste d’entiers ≥ 1, ou null là où l’étendue varie", en: "a shape: a list of integers ≥ 1, or null where the extent varies" },
+  fits: areExtents,
+  example: "[784]",
+  expected: {
+    fr: "une forme : une liste d’entiers ≥ 1, ou null là où l’étendue varie",
+    en: "a shape: a list of integers ≥ 1, or null where the extent varies",
+  },
 };
-const BATCH_SHAPE: Kind = { ...SHAPE, fits: (value) => SHAPE.fits(value) && (value as readonly unknown[]).length > 0, example: "[null, 784]" };
+const BATCH_SHAPE: Kind = {
+  ...SHAPE,
+  fits: (value) => SHAPE.fits(value) && (value as readonly unknown[]).length > 0,
+  example: "[null, 784]",
+};
 
 /**
  * An input of a model: `const x = input({ shape: [784] }); const y = layers.dense({ units: 10 }).apply(x);`
@@ -42,9 +50,15 @@ export function input(options: InputOptions): SymbolicTensor {
   const { shape, batchShape, name } = options ?? {};
   if ((shape === undefined) === (batchShape === undefined)) {
     throw new ArgumentError({
-      where: "input", argument: "shape", received: shape === undefined ? written(options) : { fr: "shape et batchShape", en: "shape and batchShape" },
+      where: "input",
+      argument: "shape",
+      received:
+        shape === undefined ? written(options) : { fr: "shape et batchShape", en: "shape and batchShape" },
       expected: { fr: "shape, ou batchShape", en: "shape, or batchShape" },
-      mend: { fr: "shape est la forme d’un exemple, sans l’axe du lot : input({ shape: [784] }).", en: "shape is the shape of one example, without the batch axis: input({ shape: [784] })." },
+      mend: {
+        fr: "shape est la forme d’un exemple, sans l’axe du lot : input({ shape: [784] }).",
+        en: "shape is the shape of one example, without the batch axis: input({ shape: [784] }).",
+      },
     });
   }
   return new SymbolicTensor(batchShape ?? [null, ...(shape as BatchShape)], undefined, name);

@@ -22,20 +22,36 @@ function noNumbers(given: unknown, where: string, argument: string): ArgumentErr
   const stranger = strangerIn(given, argument);
   if (stranger === undefined) {
     return new ArgumentError({
-      where, argument, received: { fr: "des lignes de longueurs différentes", en: "rows of different lengths" }, expected: { fr: "des lignes de même longueur", en: "rows of the same length" },
-      mend: { fr: "Vérifiez les lignes, ou complétez-les par padSequences.", en: "Check the rows, or fill them up by padSequences." },
+      where,
+      argument,
+      received: { fr: "des lignes de longueurs différentes", en: "rows of different lengths" },
+      expected: { fr: "des lignes de même longueur", en: "rows of the same length" },
+      mend: {
+        fr: "Vérifiez les lignes, ou complétez-les par padSequences.",
+        en: "Check the rows, or fill them up by padSequences.",
+      },
     });
   }
   const { value, place } = stranger;
   return new ArgumentError({
-    where, argument, received: place === argument ? written(value) : `${written(value)} (${place})`,
-    expected: { fr: "un tenseur, ou des nombres en tableaux", en: "a tensor, or numbers in arrays" }, mend: mendOf(value),
+    where,
+    argument,
+    received: place === argument ? written(value) : `${written(value)} (${place})`,
+    expected: { fr: "un tenseur, ou des nombres en tableaux", en: "a tensor, or numbers in arrays" },
+    mend: mendOf(value),
   });
 }
 
 /** The first thing in nested arrays that is no number, and where it stands: `y[0]`; only the argument itself where it is no array. */
-function strangerIn(value: unknown, place: string): { readonly place: string; readonly value: unknown } | undefined {
-  if (((typeof value === "number" || typeof value === "boolean") && place.endsWith("]")) || (ArrayBuffer.isView(value) && !(value instanceof DataView))) return undefined;
+function strangerIn(
+  value: unknown,
+  place: string,
+): { readonly place: string; readonly value: unknown } | undefined {
+  if (
+    ((typeof value === "number" || typeof value === "boolean") && place.endsWith("]")) ||
+    (ArrayBuffer.isView(value) && !(value instanceof DataView))
+  )
+    return undefined;
   if (!Array.isArray(value)) return { place, value };
   for (let i = 0; i < value.length; i++) {
     const each: unknown = value[i];
@@ -53,7 +69,18 @@ function mendOf(value: unknown): Sentence {
       en: "A model computes with numbers: encodeLabels(texts).numbers gives each text a number, oneHot makes rows of them.",
     };
   }
-  if (value instanceof Promise) return { fr: "Les données ne sont pas encore là : ajoutez await devant l’appel qui les charge.", en: "The data are not there yet: put await before the call that loads them." };
-  if (value instanceof Tensor) return { fr: "Des tenseurs en liste se réunissent par stack(liste).", en: "Tensors in a list are put together by stack(list)." };
-  return { fr: "Donnez un tenseur [exemples, …], ou un tableau d’une ligne pour chaque exemple.", en: "Give a tensor [examples, …], or an array of one row an example." };
+  if (value instanceof Promise)
+    return {
+      fr: "Les données ne sont pas encore là : ajoutez await devant l’appel qui les charge.",
+      en: "The data are not there yet: put await before the call that loads them.",
+    };
+  if (value instanceof Tensor)
+    return {
+      fr: "Des tenseurs en liste se réunissent par stack(liste).",
+      en: "Tensors in a list are put together by stack(list).",
+    };
+  return {
+    fr: "Donnez un tenseur [exemples, …], ou un tableau d’une ligne pour chaque exemple.",
+    en: "Give a tensor [examples, …], or an array of one row an example.",
+  };
 }

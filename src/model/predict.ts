@@ -6,13 +6,21 @@ import { Breath } from "./breath.js";
 import type { TrainingEngine } from "./training-engine.js";
 
 /** One tensor an output, [examples, …]. */
-export function predictAll(engine: TrainingEngine, inputs: readonly Tensor[], batchSize: number): readonly Tensor[] {
+export function predictAll(
+  engine: TrainingEngine,
+  inputs: readonly Tensor[],
+  batchSize: number,
+): readonly Tensor[] {
   const count = inputs[0].shape[0];
   const breath = new Breath();
   const parts: (readonly Tensor[])[] = [];
   for (let from = 0; from < count; from += batchSize) {
-    parts.push(engine.predictBatch(inputs.map((input) => takeRows(input, from, Math.min(count, from + batchSize)))));
+    parts.push(
+      engine.predictBatch(inputs.map((input) => takeRows(input, from, Math.min(count, from + batchSize)))),
+    );
     breath.checkStop();
   }
-  return parts.length === 1 ? parts[0] : parts[0].map((_, output) => concat(parts.map((part) => part[output])));
+  return parts.length === 1
+    ? parts[0]
+    : parts[0].map((_, output) => concat(parts.map((part) => part[output])));
 }

@@ -19,7 +19,12 @@ export interface Progress {
 }
 
 /** For `verbose: 0`. */
-const SILENT: Progress = { epochBegin: () => undefined, batchEnd: () => undefined, epochEnd: () => undefined, end: () => undefined };
+const SILENT: Progress = {
+  epochBegin: () => undefined,
+  batchEnd: () => undefined,
+  epochEnd: () => undefined,
+  end: () => undefined,
+};
 
 const BAR_WIDTH = 10;
 /** Milliseconds between two looks of the same line. */
@@ -47,7 +52,10 @@ class ProgressLines implements Progress {
 
   epochBegin(epoch: number, batches: number | undefined): void {
     const total = String(this.epochs);
-    this.heading = say({ fr: `époque ${String(epoch + 1).padStart(total.length)}/${total}`, en: `epoch ${String(epoch + 1).padStart(total.length)}/${total}` });
+    this.heading = say({
+      fr: `époque ${String(epoch + 1).padStart(total.length)}/${total}`,
+      en: `epoch ${String(epoch + 1).padStart(total.length)}/${total}`,
+    });
     this.batches = batches;
     this.started = performance.now();
   }
@@ -56,10 +64,13 @@ class ProgressLines implements Progress {
     const now = performance.now();
     if (now - this.shown < REFRESH || !inNotebook()) return;
     const elapsed = (now - this.started) / 1000;
-    const left = this.batches === undefined ? say({ fr: `lot ${done}`, en: `batch ${done}` }) : say({
-      fr: `${bar(done / this.batches)} reste ${writeSeconds((elapsed * (this.batches - done)) / done)}`,
-      en: `${bar(done / this.batches)} ${writeSeconds((elapsed * (this.batches - done)) / done)} left`,
-    });
+    const left =
+      this.batches === undefined
+        ? say({ fr: `lot ${done}`, en: `batch ${done}` })
+        : say({
+            fr: `${bar(done / this.batches)} reste ${writeSeconds((elapsed * (this.batches - done)) / done)}`,
+            en: `${bar(done / this.batches)} ${writeSeconds((elapsed * (this.batches - done)) / done)} left`,
+          });
     this.current = `${this.heading}  ${left}  ${writeLogs(logs())}`;
     this.show();
   }
@@ -94,7 +105,8 @@ function bar(share: number): string {
 
 /** « 4 s », « 2 min 05 s ». */
 function writeSeconds(seconds: number): string {
-  if (seconds < 9.95) return `${formatNumber(seconds, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`;
+  if (seconds < 9.95)
+    return `${formatNumber(seconds, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`;
   const whole = Math.round(seconds);
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
 }

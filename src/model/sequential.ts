@@ -45,7 +45,11 @@ export class Sequential extends Model {
     const longer = [...this.chain, layer];
     nameLayers(longer, this.label);
     const [first] = longer;
-    const start = this.built ? this.graph.inputs[0].shape : first instanceof Model ? first.graph.inputs[0].shape : first.batchInputShape;
+    const start = this.built
+      ? this.graph.inputs[0].shape
+      : first instanceof Model
+        ? first.graph.inputs[0].shape
+        : first.batchInputShape;
     if (start !== undefined) this.connectChain(longer, start);
     this.chain.push(layer);
   }
@@ -55,8 +59,14 @@ export class Sequential extends Model {
     checkIdle(this, this.label, "pop");
     if (this.chain.length === 0) {
       throw new StateError({
-        where: this.label, argument: "pop", received: { fr: "un modèle sans couche", en: "a model without layers" }, expected: { fr: "un modèle d’au moins une couche", en: "a model of at least one layer" },
-        mend: { fr: "Ajoutez d’abord une couche par model.add(…).", en: "First add a layer by model.add(…)." },
+        where: this.label,
+        argument: "pop",
+        received: { fr: "un modèle sans couche", en: "a model without layers" },
+        expected: { fr: "un modèle d’au moins une couche", en: "a model of at least one layer" },
+        mend: {
+          fr: "Ajoutez d’abord une couche par model.add(…).",
+          en: "First add a layer by model.add(…).",
+        },
       });
     }
     const shape = this.built ? this.graph.inputs[0].shape : undefined;
@@ -78,8 +88,15 @@ export class Sequential extends Model {
   override getConfig(): Record<string, unknown> {
     const batchInputShape = this.graph.inputs[0].shape;
     return {
-      name: this.label, ...this.frozenConfig,
-      layers: this.chain.map((layer, i) => ({ className: layer.className, config: i === 0 && !(layer instanceof Model) ? { ...layer.getConfig(), batchInputShape } : layer.getConfig() })),
+      name: this.label,
+      ...this.frozenConfig,
+      layers: this.chain.map((layer, i) => ({
+        className: layer.className,
+        config:
+          i === 0 && !(layer instanceof Model)
+            ? { ...layer.getConfig(), batchInputShape }
+            : layer.getConfig(),
+      })),
     };
   }
 

@@ -21,13 +21,26 @@ function kerasShape(shape: BatchShape): string {
 }
 
 function rowsOf({ graph }: Model): { rows: readonly Row[]; branched: boolean } {
-  const nameOf = (slot: number) => (slot < graph.inputs.length ? (graph.inputs[slot].name ?? `input_${slot + 1}`) : graph.steps[slot - graph.inputs.length].layer.name);
-  const branched = graph.inputs.length > 1 || graph.steps.length > graph.layers.length || graph.steps.some(({ inputs, output }) => inputs.length !== 1 || inputs[0] !== output - 1);
-  const inputs = graph.inputs.map(({ shape }, slot) => ({ layer: `${nameOf(slot)} (InputLayer)`, shape: kerasShape(shape), parameters: "0", from: "" }));
+  const nameOf = (slot: number) =>
+    slot < graph.inputs.length
+      ? (graph.inputs[slot].name ?? `input_${slot + 1}`)
+      : graph.steps[slot - graph.inputs.length].layer.name;
+  const branched =
+    graph.inputs.length > 1 ||
+    graph.steps.length > graph.layers.length ||
+    graph.steps.some(({ inputs, output }) => inputs.length !== 1 || inputs[0] !== output - 1);
+  const inputs = graph.inputs.map(({ shape }, slot) => ({
+    layer: `${nameOf(slot)} (InputLayer)`,
+    shape: kerasShape(shape),
+    parameters: "0",
+    from: "",
+  }));
   const steps = graph.layers.map((layer) => {
     const uses = graph.steps.filter((step) => step.layer === layer);
     return {
-      layer: `${layer.name} (${layer.className})`, shape: kerasShape(uses[0].outputShape), parameters: formatNumber(layer.countParams()),
+      layer: `${layer.name} (${layer.className})`,
+      shape: kerasShape(uses[0].outputShape),
+      parameters: formatNumber(layer.countParams()),
       from: [...new Set(uses.flatMap(({ inputs: read }) => read.map(nameOf)))].join(", "),
     };
   });
@@ -47,7 +60,9 @@ function totals(model: Model): readonly (readonly [string, string])[] {
 
 function headings(branched: boolean): readonly string[] {
   return [
-    say({ fr: "Couche (genre)", en: "Layer (type)" }), say({ fr: "Forme de sortie", en: "Output Shape" }), say({ fr: "Paramètres", en: "Param #" }),
+    say({ fr: "Couche (genre)", en: "Layer (type)" }),
+    say({ fr: "Forme de sortie", en: "Output Shape" }),
+    say({ fr: "Paramètres", en: "Param #" }),
     ...(branched ? [say({ fr: "Reçoit de", en: "Connected to" })] : []),
   ];
 }
@@ -56,13 +71,29 @@ function headings(branched: boolean): readonly string[] {
 export function summaryLines(model: Model, lineLength = 0): string[] {
   const { rows, branched } = rowsOf(model);
   const heads = headings(branched);
-  const cells = rows.map(({ layer, shape, parameters, from }) => [layer, shape, parameters, ...(branched ? [from] : [])]);
-  const widths = heads.map((_, column) => Math.max(...[heads, ...cells].map((row) => row[column].length)) + 3);
-  const line = (row: readonly string[]) => ` ${row.map((cell, column) => cell.padEnd(widths[column])).join("")}`.trimEnd();
-  const width = Math.max(lineLength, 65, widths.reduce((sum, each) => sum + each, 1));
+  const cells = rows.map(({ layer, shape, parameters, from }) => [
+    layer,
+    shape,
+    parameters,
+    ...(branched ? [from] : []),
+  ]);
+  const widths = heads.map(
+    (_, column) => Math.max(...[heads, ...cells].map((row) => row[column].length)) + 3,
+  );
+  const line = (row: readonly string[]) =>
+    ` ${row.map((cell, column) => cell.padEnd(widths[column])).join("")}`.trimEnd();
+  const width = Math.max(
+    lineLength,
+    65,
+    widths.reduce((sum, each) => sum + each, 1),
+  );
   return [
     `${say({ fr: "Modèle", en: "Model" })}${say({ fr: " : « ", en: ": “" })}${model.label}${say({ fr: " »", en: "”" })}`,
-    "_".repeat(width), line(heads), "=".repeat(width), ...cells.map(line), "=".repeat(width),
+    "_".repeat(width),
+    line(heads),
+    "=".repeat(width),
+    ...cells.map(line),
+    "=".repeat(width),
     ...totals(model).map(([name, value]) => `${name}${say({ fr: " :", en: ":" })} ${value}`),
     "_".repeat(width),
   ];
@@ -70,9 +101,13 @@ export function summaryLines(model: Model, lineLength = 0): string[] {
 
 function summaryTable(model: Model): string {
   const { rows, branched } = rowsOf(model);
-  const cell = (tag: "td" | "th", text: string, right: boolean) => `<${tag} style="text-align:${right ? "right" : "left"};padding:2px 12px">${escapeHtml(text)}</${tag}>`;
-  const row = (tag: "td" | "th", texts: readonly string[]) => `<tr>${texts.map((text, column) => cell(tag, text, column === 2)).join("")}</tr>`;
-  const body = rows.map(({ layer, shape, parameters, from }) => row("td", [layer, shape, parameters, ...(branched ? [from] : [])]));
+  const cell = (tag: "td" | "th", text: string, right: boolean) =>
+    `<${tag} style="text-align:${right ? "right" : "left"};padding:2px 12px">${escapeHtml(text)}</${tag}>`;
+  const row = (tag: "td" | "th", texts: readonly string[]) =>
+    `<tr>${texts.map((text, column) => cell(tag, text, column === 2)).join("")}</tr>`;
+  const body = rows.map(({ layer, shape, parameters, from }) =>
+    row("td", [layer, shape, parameters, ...(branched ? [from] : [])]),
+  );
   const foot = totals(model).map(([name, value]) => row("td", [name, "", value, ...(branched ? [""] : [])]));
   const caption = `<caption style="caption-side:top;text-align:left;white-space:nowrap">${escapeHtml(`${say({ fr: "Modèle", en: "Model" })} ${model.label}`)}</caption>`;
   return `<table>${caption}<thead>${row("th", headings(branched))}</thead><tbody>${body.join("")}</tbody><tfoot style="border-top:1px solid;font-weight:600">${foot.join("")}</tfoot></table>`;
@@ -80,22 +115,40 @@ function summaryTable(model: Model): string {
 
 const LONGEST = 1000;
 const LENGTH = wholeBetween(1, LONGEST, 80);
-const PRINTER: Kind = { fits: (value) => typeof value === "function", expected: { fr: "une fonction d’une ligne", en: "a function of a line" }, example: "(line) => console.log(line)" };
+const PRINTER: Kind = {
+  fits: (value) => typeof value === "function",
+  expected: { fr: "une fonction d’une ligne", en: "a function of a line" },
+  example: "(line) => console.log(line)",
+};
 const NO_POSITIONS: Kind = {
-  fits: () => false, expected: { fr: "undefined", en: "undefined" }, example: "undefined",
-  mend: { fr: "Les colonnes trouvent leur place toutes seules : model.summary(80, undefined, (line) => console.log(line)).", en: "The columns find their own places: model.summary(80, undefined, (line) => console.log(line))." },
+  fits: () => false,
+  expected: { fr: "undefined", en: "undefined" },
+  example: "undefined",
+  mend: {
+    fr: "Les colonnes trouvent leur place toutes seules : model.summary(80, undefined, (line) => console.log(line)).",
+    en: "The columns find their own places: model.summary(80, undefined, (line) => console.log(line)).",
+  },
 };
 
 /** The arguments of `summary`; null stands for none, as in TensorFlow.js. */
 export function checkSummary(lineLength: unknown, positions: unknown, printFn: unknown): void {
-  for (const [value, kind, name] of [[lineLength, LENGTH, "lineLength"], [positions, NO_POSITIONS, "positions"], [printFn, PRINTER, "printFn"]] as const) {
+  for (const [value, kind, name] of [
+    [lineLength, LENGTH, "lineLength"],
+    [positions, NO_POSITIONS, "positions"],
+    [printFn, PRINTER, "printFn"],
+  ] as const) {
     if (value !== undefined && value !== null) checkKind(value, kind, "summary", name);
   }
 }
 
 /** Shows the table below the running cell, or gives its lines to `print`. */
-export function showSummary(model: Model, lineLength: number, print: ((line: string) => void) | undefined): void {
+export function showSummary(
+  model: Model,
+  lineLength: number,
+  print: ((line: string) => void) | undefined,
+): void {
   const lines = summaryLines(model, lineLength);
-  if (print === undefined) notebook().display({ "text/html": summaryTable(model), "text/plain": lines.join("\n") });
+  if (print === undefined)
+    notebook().display({ "text/html": summaryTable(model), "text/plain": lines.join("\n") });
   else lines.forEach((line) => print(line));
 }

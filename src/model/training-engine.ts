@@ -87,7 +87,10 @@ export function registerEngine(factory: EngineFactory): () => void {
 }
 
 /** The first engine that can run a model. */
-export function chooseEngine(program: Program, reference: (program: Program) => TrainingEngine): TrainingEngine {
+export function chooseEngine(
+  program: Program,
+  reference: (program: Program) => TrainingEngine,
+): TrainingEngine {
   for (const factory of factories) {
     const engine = factory(program);
     if (engine !== undefined) return engine;

@@ -26,8 +26,14 @@ export function checkIdle(what: object, where: string, argument: string): void {
   const run = busy.get(what);
   if (run === undefined || isStopped(run)) return;
   throw new StateError({
-    where, argument, received: { fr: "un modèle en cours d’entraînement", en: "a model whose training is under way" }, expected: { fr: "un seul entraînement à la fois", en: "one training at a time" },
-    mend: { fr: "fit n’est pas fini quand il rend la main : écrivez await model.fit(…).", en: "fit is not over when it returns: write await model.fit(…)." },
+    where,
+    argument,
+    received: { fr: "un modèle en cours d’entraînement", en: "a model whose training is under way" },
+    expected: { fr: "un seul entraînement à la fois", en: "one training at a time" },
+    mend: {
+      fr: "fit n’est pas fini quand il rend la main : écrivez await model.fit(…).",
+      en: "fit is not over when it returns: write await model.fit(…).",
+    },
   });
 }
 

@@ -47,7 +47,11 @@ function rpropPlus(count: number, { minus, plus, min, max }: StepSizes): Move {
 }
 
 /** @param special  which step size is set anew: that of the weight where this is smallest; none for rprop− */
-function rpropMinus(count: number, { minus, plus, min, max }: StepSizes, special?: (gradient: number, step: number) => number): Move {
+function rpropMinus(
+  count: number,
+  { minus, plus, min, max }: StepSizes,
+  special?: (gradient: number, step: number) => number,
+): Move {
   const steps = new Float64Array(count).fill(FIRST_STEP);
   const before = new Float64Array(count);
   return ({ weights, gradients }) => {
@@ -62,7 +66,13 @@ function rpropMinus(count: number, { minus, plus, min, max }: StepSizes, special
   };
 }
 
-function setSpecialStep(gradients: Float64Array, steps: Float64Array, special: (gradient: number, step: number) => number, min: number, max: number): void {
+function setSpecialStep(
+  gradients: Float64Array,
+  steps: Float64Array,
+  special: (gradient: number, step: number) => number,
+  min: number,
+  max: number,
+): void {
   let chosen = -1;
   let smallest = Infinity;
   for (let i = 0; i < gradients.length; i++) {

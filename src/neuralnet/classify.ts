@@ -12,14 +12,26 @@ import type { Label } from "./targets.js";
 export function classify(model: NeuralNetwork, x: readonly ArrayLike<number>[], threshold = 0.5): Label[] {
   if (!(model instanceof NeuralNetwork)) {
     throw new ArgumentError({
-      where: "classify", argument: "model", received: written(model), expected: { fr: "un réseau que neuralnet a renvoyé", en: "a network that neuralnet returned" },
-      mend: { fr: "N’oubliez pas d’attendre : const net = await neuralnet({ x, y }).", en: "Do not forget to wait: const net = await neuralnet({ x, y })." },
+      where: "classify",
+      argument: "model",
+      received: written(model),
+      expected: { fr: "un réseau que neuralnet a renvoyé", en: "a network that neuralnet returned" },
+      mend: {
+        fr: "N’oubliez pas d’attendre : const net = await neuralnet({ x, y }).",
+        en: "Do not forget to wait: const net = await neuralnet({ x, y }).",
+      },
     });
   }
   if (typeof threshold !== "number" || Number.isNaN(threshold)) {
     throw new ArgumentError({
-      where: "classify", argument: "threshold", received: written(threshold), expected: { fr: "un nombre", en: "a number" },
-      mend: { fr: "Par exemple 0.5 ; entre −1 et 1, le milieu est 0.", en: "For example 0.5; between −1 and 1 the middle is 0." },
+      where: "classify",
+      argument: "threshold",
+      received: written(threshold),
+      expected: { fr: "un nombre", en: "a number" },
+      mend: {
+        fr: "Par exemple 0.5 ; entre −1 et 1, le milieu est 0.",
+        en: "For example 0.5; between −1 and 1 the middle is 0.",
+      },
     });
   }
   const outputs = model.predict(x);
@@ -27,9 +39,17 @@ export function classify(model: NeuralNetwork, x: readonly ArrayLike<number>[], 
   if (several) return outputs.map((row) => labelAt(model, row.indexOf(Math.max(...row))));
   if (model.classes === undefined || model.classes.length !== 2) {
     throw new ArgumentError({
-      where: "classify", argument: "model", received: { fr: "un réseau appris sur des nombres, pas sur deux classes", en: "a network trained on numbers, not on two classes" },
+      where: "classify",
+      argument: "model",
+      received: {
+        fr: "un réseau appris sur des nombres, pas sur deux classes",
+        en: "a network trained on numbers, not on two classes",
+      },
       expected: { fr: "un réseau appris sur deux classes", en: "a network trained on two classes" },
-      mend: { fr: "Donnez à neuralnet un y à deux valeurs, ou l’option classes.", en: "Give neuralnet a y of two values, or the option classes." },
+      mend: {
+        fr: "Donnez à neuralnet un y à deux valeurs, ou l’option classes.",
+        en: "Give neuralnet a y of two values, or the option classes.",
+      },
     });
   }
   const [low, high] = model.classes;

@@ -9,7 +9,13 @@
 import type { Algorithm } from "./algorithms.js";
 import { CONSTANTS, joinSteps, OUTPUT_FORMS, type CompiledSteps } from "./compiled-steps.js";
 import { CE, LOGISTIC, SSE } from "./functions.js";
-import { weightCount, type Examples, type LayerSizes, type Network, type NetworkFunctions } from "./propagation.js";
+import {
+  weightCount,
+  type Examples,
+  type LayerSizes,
+  type Network,
+  type NetworkFunctions,
+} from "./propagation.js";
 
 /** Examples are filled up to a multiple of so many. */
 const LANES = 4;
@@ -33,15 +39,28 @@ export function mayBeQuick(algorithm: Algorithm, examples: number): boolean {
 }
 
 /** The compiled network; undefined where this one is not of that kind, or the machine cannot run it. */
-export function compiledPropagation(sizes: LayerSizes, examples: Examples, functions: NetworkFunctions, algorithm: Algorithm): Network | undefined {
+export function compiledPropagation(
+  sizes: LayerSizes,
+  examples: Examples,
+  functions: NetworkFunctions,
+  algorithm: Algorithm,
+): Network | undefined {
   const form = formOf(functions);
   const isLogistic = sizes.length === 2 || functions.activation === LOGISTIC;
   if (form === undefined || !isLogistic || !mayBeQuick(algorithm, examples.count)) return undefined;
   const stride = Math.ceil(examples.count / LANES) * LANES * BYTES;
   const numbers = CONSTANTS + 2 * weightCount(sizes) * BYTES;
-  const columns = sizes.reduce((sum, size, l) => sum + (l === 0 ? size : 2 * size), 0) + sizes[sizes.length - 1];
+  const columns =
+    sizes.reduce((sum, size, l) => sum + (l === 0 ? size : 2 * size), 0) + sizes[sizes.length - 1];
   const joined = joinSteps(numbers + LANES * BYTES + columns * stride);
-  return joined && new CompiledPropagation(joined.steps, joined.memory, sizes, examples, { form, stride, firstColumn: Math.ceil(numbers / (LANES * BYTES)) * LANES * BYTES });
+  return (
+    joined &&
+    new CompiledPropagation(joined.steps, joined.memory, sizes, examples, {
+      form,
+      stride,
+      firstColumn: Math.ceil(numbers / (LANES * BYTES)) * LANES * BYTES,
+    })
+  );
 }
 
 function formOf({ activation, error, linearOutput }: NetworkFunctions): number | undefined {
@@ -74,14 +93,23 @@ class CompiledPropagation implements Network {
       next += columns * plan.stride;
       return address;
     };
-    const column = (address: number, index: number) => new Float64Array(memory.buffer, address + index * plan.stride, examples.count);
+    const column = (address: number, index: number) =>
+      new Float64Array(memory.buffer, address + index * plan.stride, examples.count);
     const inputs = reserve(sizes[0]);
     examples.inputs.forEach((values, i) => column(inputs, i).set(values));
     const layers: LayerPlaces[] = [];
     let before = 0;
     for (let l = 1; l < sizes.length; l++) {
       const [inputCount, units] = [sizes[l - 1], sizes[l]];
-      layers.push({ inputCount, units, weights: CONSTANTS + before * BYTES, gradients: CONSTANTS + (count + before) * BYTES, inputs: layers.at(-1)?.values ?? inputs, values: reserve(units), deltas: reserve(units) });
+      layers.push({
+        inputCount,
+        units,
+        weights: CONSTANTS + before * BYTES,
+        gradients: CONSTANTS + (count + before) * BYTES,
+        inputs: layers.at(-1)?.values ?? inputs,
+        values: reserve(units),
+        deltas: reserve(units),
+      });
       before += (inputCount + 1) * units;
     }
     this.layers = layers;
@@ -91,20 +119,55 @@ class CompiledPropagation implements Network {
   }
 
   forward(): void {
-    const { steps, layers, plan: { form, stride } } = this;
+    const {
+      steps,
+      layers,
+      plan: { form, stride },
+    } = this;
     layers.forEach(({ inputs, inputCount, weights, values, units }, l) => {
-      steps.forward(inputs, inputCount, weights, values, units, stride, l < layers.length - 1 || form !== OUTPUT_FORMS.linearSquares);
+      steps.forward(
+        inputs,
+        inputCount,
+        weights,
+        values,
+        units,
+        stride,
+        l < layers.length - 1 || form !== OUTPUT_FORMS.linearSquares,
+      );
     });
   }
 
   backward(): void {
-    const { steps, layers, targets, examples: { count }, plan: { form, stride } } = this;
+    const {
+      steps,
+      layers,
+      targets,
+      examples: { count },
+      plan: { form, stride },
+    } = this;
     const last = layers[layers.length - 1];
-    for (let j = 0; j < last.units; j++) steps.outputDeltas(last.values + j * stride, targets + j * stride, last.deltas + j * stride, count, stride, form);
+    for (let j = 0; j < last.units; j++)
+      steps.outputDeltas(
+        last.values + j * stride,
+        targets + j * stride,
+        last.deltas + j * stride,
+        count,
+        stride,
+        form,
+      );
     for (let l = layers.length - 1; l >= 0; l--) {
       const { inputs, inputCount, weights, gradients, deltas, units } = layers[l];
       steps.gradientsOf(inputs, inputCount, deltas, units, gradients, stride);
-      if (l > 0) steps.deltasBefore(deltas, units, weights, layers[l - 1].values, inputCount, layers[l - 1].deltas, stride);
+      if (l > 0)
+        steps.deltasBefore(
+          deltas,
+          units,
+          weights,
+          layers[l - 1].values,
+          inputCount,
+          layers[l - 1].deltas,
+          stride,
+        );
     }
   }
 }

@@ -3,10 +3,40 @@ import { readCompiled } from "#compiled-kernels";
 
 /** What `assembly/index.ts` exports; all that is not a count is an address. */
 export interface CompiledSteps {
-  forward(inputs: number, inputCount: number, weights: number, values: number, units: number, stride: number, isLogistic: boolean): void;
-  outputDeltas(values: number, targets: number, deltas: number, count: number, stride: number, form: number): void;
-  deltasBefore(deltas: number, units: number, weights: number, values: number, inputCount: number, before: number, stride: number): void;
-  gradientsOf(inputs: number, inputCount: number, deltas: number, units: number, gradients: number, stride: number): void;
+  forward(
+    inputs: number,
+    inputCount: number,
+    weights: number,
+    values: number,
+    units: number,
+    stride: number,
+    isLogistic: boolean,
+  ): void;
+  outputDeltas(
+    values: number,
+    targets: number,
+    deltas: number,
+    count: number,
+    stride: number,
+    form: number,
+  ): void;
+  deltasBefore(
+    deltas: number,
+    units: number,
+    weights: number,
+    values: number,
+    inputCount: number,
+    before: number,
+    stride: number,
+  ): void;
+  gradientsOf(
+    inputs: number,
+    inputCount: number,
+    deltas: number,
+    units: number,
+    gradients: number,
+    stride: number,
+  ): void;
   /** Writes what the steps keep at the beginning of the memory; returns the first address after it. */
   writeConstants(): number;
   exponentials(from: number, count: number, to: number): void;
@@ -23,7 +53,9 @@ let compiled: WebAssembly.Module | undefined;
 let isRead = false;
 
 /** The steps at work on a memory of so many bytes; undefined where they cannot run. */
-export function joinSteps(bytes: number): { readonly steps: CompiledSteps; readonly memory: WebAssembly.Memory } | undefined {
+export function joinSteps(
+  bytes: number,
+): { readonly steps: CompiledSteps; readonly memory: WebAssembly.Memory } | undefined {
   if (!isRead) {
     const file = readCompiled(new URL("steps.wasm", import.meta.url));
     if (file !== undefined && WebAssembly.validate(file)) compiled = new WebAssembly.Module(file);

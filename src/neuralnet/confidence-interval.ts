@@ -35,7 +35,10 @@ interface Fitted {
  * @param alpha  one less the level: 0.05 for intervals of 95 %
  * @throws ArgumentError for a network with more than one hidden layer, or an alpha that is not between 0 and 1
  */
-export function variances({ weights, sizes, examples, functions, excluded, error }: Fitted, alpha: number): Variances {
+export function variances(
+  { weights, sizes, examples, functions, excluded, error }: Fitted,
+  alpha: number,
+): Variances {
   check(sizes, alpha);
   const count = weightCount(sizes);
   const kept = Array.from({ length: count }, (_, i) => i).filter((i) => !excluded.includes(i));
@@ -50,28 +53,45 @@ export function variances({ weights, sizes, examples, functions, excluded, error
   if (!covariance.every((row, i) => row[i] > largest * Number.EPSILON)) return withoutIntervals(nic);
   const halfWidths = new Float64Array(count).fill(NaN);
   const quantile = normalQuantile(1 - alpha / 2);
-  kept.forEach((position, i) => (halfWidths[position] = (quantile * Math.sqrt(covariance[i][i])) / Math.sqrt(examples.count)));
+  kept.forEach(
+    (position, i) =>
+      (halfWidths[position] = (quantile * Math.sqrt(covariance[i][i])) / Math.sqrt(examples.count)),
+  );
   return { nic, halfWidths };
 }
 
 function check(sizes: LayerSizes, alpha: unknown): void {
   if (sizes.length > 3) {
     throw new ArgumentError({
-      where: "confidenceInterval", argument: "hidden", received: written(sizes.slice(1, -1)), expected: { fr: "au plus une couche cachée", en: "at most one hidden layer" },
-      mend: { fr: "Comme en R, les intervalles ne sont calculés que jusqu’à une couche cachée.", en: "As in R, intervals are computed for up to one hidden layer only." },
+      where: "confidenceInterval",
+      argument: "hidden",
+      received: written(sizes.slice(1, -1)),
+      expected: { fr: "au plus une couche cachée", en: "at most one hidden layer" },
+      mend: {
+        fr: "Comme en R, les intervalles ne sont calculés que jusqu’à une couche cachée.",
+        en: "As in R, intervals are computed for up to one hidden layer only.",
+      },
     });
   }
   if (typeof alpha === "number" && alpha > 0 && alpha < 1) return;
   throw new ArgumentError({
-    where: "confidenceInterval", argument: "alpha", received: written(alpha), expected: { fr: "un nombre entre 0 et 1", en: "a number between 0 and 1" },
-    mend: { fr: "Par exemple 0.05 pour des intervalles à 95 %.", en: "For example 0.05 for intervals of 95 %." },
+    where: "confidenceInterval",
+    argument: "alpha",
+    received: written(alpha),
+    expected: { fr: "un nombre entre 0 et 1", en: "a number between 0 and 1" },
+    mend: {
+      fr: "Par exemple 0.05 pour des intervalles à 95 %.",
+      en: "For example 0.05 for intervals of 95 %.",
+    },
   });
 }
 
 function withoutIntervals(nic: number): Variances {
-  notebook().warn(say({
-    fr: "confidenceInterval : pas d’intervalles pour ces poids : la matrice d’information n’a pas d’inverse utilisable. Le réseau a sans doute des neurones superflus, ou n’a pas convergé.",
-    en: "confidenceInterval: no intervals for these weights: the information matrix has no usable inverse. The network probably has neurons that it does not need, or has not converged.",
-  }));
+  notebook().warn(
+    say({
+      fr: "confidenceInterval : pas d’intervalles pour ces poids : la matrice d’information n’a pas d’inverse utilisable. Le réseau a sans doute des neurones superflus, ou n’a pas convergé.",
+      en: "confidenceInterval: no intervals for these weights: the information matrix has no usable inverse. The network probably has neurons that it does not need, or has not converged.",
+    }),
+  );
   return { nic, halfWidths: undefined };
 }

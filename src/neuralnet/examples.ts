@@ -16,11 +16,21 @@ interface Place {
  * @param width  how many numbers a row has; by default as many as the first one
  * @throws ArgumentError, ShapeError for what is no list of rows of finite numbers; text is told from a missing number
  */
-export function readRows(rows: unknown, { where, argument }: Place, width?: number): readonly ArrayLike<number>[] {
+export function readRows(
+  rows: unknown,
+  { where, argument }: Place,
+  width?: number,
+): readonly ArrayLike<number>[] {
   if (!Array.isArray(rows)) {
     throw new ArgumentError({
-      where, argument, received: written(rows), expected: { fr: "une liste de lignes de nombres", en: "a list of rows of numbers" },
-      mend: { fr: `Donnez une ligne pour chaque exemple : ${argument}: [[0, 1], [1, 1]].`, en: `Give one row an example: ${argument}: [[0, 1], [1, 1]].` },
+      where,
+      argument,
+      received: written(rows),
+      expected: { fr: "une liste de lignes de nombres", en: "a list of rows of numbers" },
+      mend: {
+        fr: `Donnez une ligne pour chaque exemple : ${argument}: [[0, 1], [1, 1]].`,
+        en: `Give one row an example: ${argument}: [[0, 1], [1, 1]].`,
+      },
     });
   }
   const first: unknown = rows[0];
@@ -32,11 +42,19 @@ export function readRows(rows: unknown, { where, argument }: Place, width?: numb
 function checkRow(row: unknown, width: number, { where, argument }: Place): void {
   if (!isList(row) || row.length !== width) {
     throw new ShapeError({
-      where, argument, received: isList(row) ? `[${row.length}]` : written(row), expected: `[${width}]`,
-      mend: { fr: "Chaque exemple est une liste de nombres, toutes de la même longueur, au moins 1.", en: "Each example is a list of numbers, all of the same length, at least 1." },
+      where,
+      argument,
+      received: isList(row) ? `[${row.length}]` : written(row),
+      expected: `[${width}]`,
+      mend: {
+        fr: "Chaque exemple est une liste de nombres, toutes de la même longueur, au moins 1.",
+        en: "Each example is a list of numbers, all of the same length, at least 1.",
+      },
     });
   }
-  for (let j = 0; j < width; j++) if (typeof row[j] !== "number" || !Number.isFinite(row[j])) throw notANumber({ where, argument: `${argument}[${j}]` }, row[j]);
+  for (let j = 0; j < width; j++)
+    if (typeof row[j] !== "number" || !Number.isFinite(row[j]))
+      throw notANumber({ where, argument: `${argument}[${j}]` }, row[j]);
 }
 
 /** Rows as columns. */
@@ -45,13 +63,22 @@ export function columnsOf(rows: readonly ArrayLike<number>[]): Float64Array[] {
 }
 
 export function notANumber({ where, argument }: Place, received: unknown): ArgumentError {
-  return new ArgumentError({ where, argument, received: written(received), expected: { fr: "un nombre fini", en: "a finite number" }, mend: mendOf(received) });
+  return new ArgumentError({
+    where,
+    argument,
+    received: written(received),
+    expected: { fr: "un nombre fini", en: "a finite number" },
+    mend: mendOf(received),
+  });
 }
 
 /** What to do about a value that should be a number. */
 function mendOf(received: unknown): Sentence {
   if (typeof received === "string" && received.trim() !== "" && Number.isFinite(Number(received))) {
-    return { fr: `Un nombre écrit comme texte se convertit : Number(${written(received)}).`, en: `A number written as text is converted: Number(${written(received)}).` };
+    return {
+      fr: `Un nombre écrit comme texte se convertit : Number(${written(received)}).`,
+      en: `A number written as text is converted: Number(${written(received)}).`,
+    };
   }
   if (typeof received === "string") {
     return {
@@ -59,7 +86,18 @@ function mendOf(received: unknown): Sentence {
       en: "A variable in words is no number: put a column of 0 and 1 for each of its values in place of its column (one-hot coding), for example colours.map((c) => (c === colour ? 1 : 0)).",
     };
   }
-  if (typeof received === "boolean") return { fr: "Écrivez 1 pour vrai et 0 pour faux : Number(true).", en: "Write 1 for true and 0 for false: Number(true)." };
-  if (received === Infinity || received === -Infinity) return { fr: "Cherchez d’où vient l’infini : une division par 0, le logarithme de 0 ?", en: "Find out where the infinity comes from: a division by 0, the logarithm of 0?" };
-  return { fr: "Retirez ou complétez les exemples incomplets avant l’apprentissage.", en: "Remove or complete incomplete examples before training." };
+  if (typeof received === "boolean")
+    return {
+      fr: "Écrivez 1 pour vrai et 0 pour faux : Number(true).",
+      en: "Write 1 for true and 0 for false: Number(true).",
+    };
+  if (received === Infinity || received === -Infinity)
+    return {
+      fr: "Cherchez d’où vient l’infini : une division par 0, le logarithme de 0 ?",
+      en: "Find out where the infinity comes from: a division by 0, the logarithm of 0?",
+    };
+  return {
+    fr: "Retirez ou complétez les exemples incomplets avant l’apprentissage.",
+    en: "Remove or complete incomplete examples before training.",
+  };
 }

@@ -9,29 +9,47 @@ import type { NetworkFunctions } from "./propagation.js";
  * Refuses what cannot be computed and warns of what cannot be learned.
  * @throws ArgumentError where cross-entropy is asked for targets other than 0 and 1, as R does
  */
-export function checkFitness(targets: readonly Float64Array[], { activation, error, linearOutput }: NetworkFunctions): void {
+export function checkFitness(
+  targets: readonly Float64Array[],
+  { activation, error, linearOutput }: NetworkFunctions,
+): void {
   const values = new Set(targets.flatMap((column) => [...new Set(column)]));
   if (error === CE && [...values].some((value) => value !== 0 && value !== 1)) {
     throw new ArgumentError({
-      where: "neuralnet", argument: "errFct", received: { fr: `"ce" avec les valeurs ${list(values)} dans y`, en: `"ce" with the values ${list(values)} in y` },
-      expected: { fr: "des étiquettes 0 et 1 pour l’entropie croisée", en: "labels 0 and 1 for cross-entropy" },
-      mend: { fr: "Recodez −1 en 0 : y.map((label) => (label + 1) / 2).", en: "Turn −1 into 0: y.map((label) => (label + 1) / 2)." },
+      where: "neuralnet",
+      argument: "errFct",
+      received: {
+        fr: `"ce" avec les valeurs ${list(values)} dans y`,
+        en: `"ce" with the values ${list(values)} in y`,
+      },
+      expected: {
+        fr: "des étiquettes 0 et 1 pour l’entropie croisée",
+        en: "labels 0 and 1 for cross-entropy",
+      },
+      mend: {
+        fr: "Recodez −1 en 0 : y.map((label) => (label + 1) / 2).",
+        en: "Turn −1 into 0: y.map((label) => (label + 1) / 2).",
+      },
     });
   }
   if (error === CE && (linearOutput || activation !== LOGISTIC)) {
-    notebook().warn(say({
-      fr: "neuralnet : l’entropie croisée veut une sortie entre 0 et 1, donc linearOutput: false et actFct: \"logistic\" ; ici elle peut en sortir, et l’erreur devient alors NaN.",
-      en: "neuralnet: cross-entropy wants an output between 0 and 1, so linearOutput: false and actFct: \"logistic\"; here it can leave that range, and the error is then NaN.",
-    }));
+    notebook().warn(
+      say({
+        fr: 'neuralnet : l’entropie croisée veut une sortie entre 0 et 1, donc linearOutput: false et actFct: "logistic" ; ici elle peut en sortir, et l’erreur devient alors NaN.',
+        en: 'neuralnet: cross-entropy wants an output between 0 and 1, so linearOutput: false and actFct: "logistic"; here it can leave that range, and the error is then NaN.',
+      }),
+    );
     return;
   }
   const [low, high] = linearOutput ? [-Infinity, Infinity] : activation.range;
   const outside = [...values].filter((value) => value < low || value > high);
   if (outside.length === 0) return;
-  notebook().warn(say({
-    fr: `neuralnet : la sortie ${activation.name} reste entre ${bound(low)} et ${bound(high)} et n’atteint pas ${list(outside)} : recodez les étiquettes (par exemple −1 en 0), ou choisissez une autre activation.`,
-    en: `neuralnet: the ${activation.name} output stays between ${bound(low)} and ${bound(high)} and does not reach ${list(outside)}: recode the labels (say −1 as 0), or choose another activation.`,
-  }));
+  notebook().warn(
+    say({
+      fr: `neuralnet : la sortie ${activation.name} reste entre ${bound(low)} et ${bound(high)} et n’atteint pas ${list(outside)} : recodez les étiquettes (par exemple −1 en 0), ou choisissez une autre activation.`,
+      en: `neuralnet: the ${activation.name} output stays between ${bound(low)} and ${bound(high)} and does not reach ${list(outside)}: recode the labels (say −1 as 0), or choose another activation.`,
+    }),
+  );
 }
 
 function bound(value: number): string {
@@ -39,5 +57,8 @@ function bound(value: number): string {
 }
 
 function list(values: Iterable<number>): string {
-  return [...values].sort((a, b) => a - b).slice(0, 4).join(", ");
+  return [...values]
+    .sort((a, b) => a - b)
+    .slice(0, 4)
+    .join(", ");
 }

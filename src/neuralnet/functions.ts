@@ -40,12 +40,14 @@ export interface ErrorFunction {
   readonly secondDerivative: (x: number, y: number) => number;
 }
 
-type Pointwise = Pick<ActivationFunction, "name" | "value" | "derivative" | "secondDerivative"> & Partial<ActivationFunction>;
+type Pointwise = Pick<ActivationFunction, "name" | "value" | "derivative" | "secondDerivative"> &
+  Partial<ActivationFunction>;
 
 /** An activation function from what it does to one number. */
 function pointwise({ value, derivative, ...rest }: Pointwise): ActivationFunction {
   return {
-    value, derivative,
+    value,
+    derivative,
     range: [-Infinity, Infinity],
     fill: (values, sums) => {
       for (let n = 0; n < values.length; n++) values[n] = value(sums[n]);
@@ -58,8 +60,11 @@ function pointwise({ value, derivative, ...rest }: Pointwise): ActivationFunctio
 }
 
 export const LOGISTIC = pointwise({
-  name: "logistic", range: [0, 1],
-  value: (x) => 1 / (1 + exponential(-x)), derivative: (_, y) => y * (1 - y), secondDerivative: (_, y) => y * (1 - y) * (1 - 2 * y),
+  name: "logistic",
+  range: [0, 1],
+  value: (x) => 1 / (1 + exponential(-x)),
+  derivative: (_, y) => y * (1 - y),
+  secondDerivative: (_, y) => y * (1 - y) * (1 - 2 * y),
   fill: fillLogistic,
   // Where a training spends its time: written out, so that no function is called for each number.
   scale: (deltas, _, values) => {
@@ -68,8 +73,11 @@ export const LOGISTIC = pointwise({
 });
 
 export const TANH = pointwise({
-  name: "tanh", range: [-1, 1],
-  value: hyperbolicTangent, derivative: (_, y) => 1 - y * y, secondDerivative: (_, y) => -2 * y * (1 - y * y),
+  name: "tanh",
+  range: [-1, 1],
+  value: hyperbolicTangent,
+  derivative: (_, y) => 1 - y * y,
+  secondDerivative: (_, y) => -2 * y * (1 - y * y),
   fillQuickly: (values, sums) => {
     for (let n = 0; n < values.length; n++) values[n] = Math.tanh(sums[n]);
   },
@@ -78,29 +86,49 @@ export const TANH = pointwise({
 const ACTIVATIONS = {
   logistic: LOGISTIC,
   tanh: TANH,
-  relu: pointwise({ name: "relu", range: [0, Infinity], value: (x) => (x > 0 ? x : 0), derivative: (x) => (x > 0 ? 1 : 0), secondDerivative: () => 0 }),
+  relu: pointwise({
+    name: "relu",
+    range: [0, Infinity],
+    value: (x) => (x > 0 ? x : 0),
+    derivative: (x) => (x > 0 ? 1 : 0),
+    secondDerivative: () => 0,
+  }),
   softplus: pointwise({
-    name: "softplus", range: [0, Infinity], value: (x) => logarithm(1 + exponential(x)), derivative: (x) => LOGISTIC.value(x),
+    name: "softplus",
+    range: [0, Infinity],
+    value: (x) => logarithm(1 + exponential(x)),
+    derivative: (x) => LOGISTIC.value(x),
     secondDerivative: (x) => LOGISTIC.derivative(x, LOGISTIC.value(x)),
   }),
 } satisfies Record<string, ActivationFunction>;
 
 /** Half the sum of squares. */
-export const SSE: ErrorFunction = { name: "sse", value: (x, y) => 0.5 * ((y - x) * (y - x)), derivative: (x, y) => x - y, secondDerivative: () => 1 };
+export const SSE: ErrorFunction = {
+  name: "sse",
+  value: (x, y) => 0.5 * ((y - x) * (y - x)),
+  derivative: (x, y) => x - y,
+  secondDerivative: () => 1,
+};
 
 /** Cross-entropy for targets 0 and 1. */
 export const CE: ErrorFunction = {
-  name: "ce", value: (x, y) => -(y * logarithm(x) + (1 - y) * logarithm(1 - x)),
-  derivative: (x, y) => (1 - y) / (1 - x) - y / x, secondDerivative: (x, y) => (1 - y) / ((1 - x) * (1 - x)) + y / (x * x),
+  name: "ce",
+  value: (x, y) => -(y * logarithm(x) + (1 - y) * logarithm(1 - x)),
+  derivative: (x, y) => (1 - y) / (1 - x) - y / x,
+  secondDerivative: (x, y) => (1 - y) / ((1 - x) * (1 - x)) + y / (x * x),
 };
 
 const ERRORS = { sse: SSE, ce: CE } satisfies Record<string, ErrorFunction>;
 
 export type ActivationChoice = keyof typeof ACTIVATIONS | ((x: number) => number) | OwnActivation;
-export type ErrorChoice = keyof typeof ERRORS | ((x: number, y: number) => number) | Pick<ErrorFunction, "value" | "derivative">;
+export type ErrorChoice =
+  keyof typeof ERRORS | ((x: number, y: number) => number) | Pick<ErrorFunction, "value" | "derivative">;
 
 export const IDENTITY: ActivationFunction = pointwise({
-  name: "identity", value: (x) => x, derivative: () => 1, secondDerivative: () => 0,
+  name: "identity",
+  value: (x) => x,
+  derivative: () => 1,
+  secondDerivative: () => 0,
   fill: (values, sums) => values.set(sums),
   scale: () => undefined,
 });
@@ -110,12 +138,23 @@ export function activationFrom(choice: ActivationChoice): ActivationFunction {
   if (typeof choice === "function") {
     checkValue(choice(0.5), "actFct");
     const derivative = (x: number) => centralDifference(choice, x);
-    return pointwise({ name: choice.name || "actFct", value: choice, derivative, secondDerivative: (x) => secondDifference(choice, x) });
+    return pointwise({
+      name: choice.name || "actFct",
+      value: choice,
+      derivative,
+      secondDerivative: (x) => secondDifference(choice, x),
+    });
   }
-  if (typeof choice !== "object" || choice === null) return choose<ActivationFunction>(ACTIVATIONS, choice, { where: "neuralnet", argument: "actFct" });
+  if (typeof choice !== "object" || choice === null)
+    return choose<ActivationFunction>(ACTIVATIONS, choice, { where: "neuralnet", argument: "actFct" });
   const { value, derivative } = readPair(choice, "actFct");
   checkValue(derivative(0.5, checkValue(value(0.5), "actFct.value")), "actFct.derivative");
-  return pointwise({ name: "actFct", value, derivative, secondDerivative: (x) => centralDifference((moved) => derivative(moved, value(moved)), x) });
+  return pointwise({
+    name: "actFct",
+    value,
+    derivative,
+    secondDerivative: (x) => centralDifference((moved) => derivative(moved, value(moved)), x),
+  });
 }
 
 /** The error function of this name, or your own. */
@@ -123,21 +162,32 @@ export function errorFrom(choice: ErrorChoice): ErrorFunction {
   if (typeof choice === "function") {
     checkValue(choice(0.5, 0.5), "errFct");
     return {
-      name: choice.name || "errFct", value: choice,
-      derivative: (x, y) => centralDifference((moved) => choice(moved, y), x), secondDerivative: (x, y) => secondDifference((moved) => choice(moved, y), x),
+      name: choice.name || "errFct",
+      value: choice,
+      derivative: (x, y) => centralDifference((moved) => choice(moved, y), x),
+      secondDerivative: (x, y) => secondDifference((moved) => choice(moved, y), x),
     };
   }
-  if (typeof choice !== "object" || choice === null) return choose<ErrorFunction>(ERRORS, choice, { where: "neuralnet", argument: "errFct" });
+  if (typeof choice !== "object" || choice === null)
+    return choose<ErrorFunction>(ERRORS, choice, { where: "neuralnet", argument: "errFct" });
   const { value, derivative } = readPair(choice, "errFct");
   checkValue(value(0.5, 0.5), "errFct.value");
   checkValue(derivative(0.5, 0.5), "errFct.derivative");
-  return { name: "errFct", value, derivative, secondDerivative: (x, y) => centralDifference((moved) => derivative(moved, y), x) };
+  return {
+    name: "errFct",
+    value,
+    derivative,
+    secondDerivative: (x, y) => centralDifference((moved) => derivative(moved, y), x),
+  };
 }
 
 type OwnFunction = (x: number, y?: number) => number;
 
 /** A function and its derivative, both there. */
-function readPair(choice: object, argument: string): { readonly value: OwnFunction; readonly derivative: OwnFunction } {
+function readPair(
+  choice: object,
+  argument: string,
+): { readonly value: OwnFunction; readonly derivative: OwnFunction } {
   checkKnownOptions(choice, ["value", "derivative"], { where: "neuralnet", argument });
   const { value, derivative } = choice as { value?: unknown; derivative?: unknown };
   for (const [name, part] of Object.entries({ value, derivative })) {
@@ -160,13 +210,21 @@ function secondDifference(f: (x: number) => number, x: number): number {
 
 function checkValue(value: unknown, argument: string): number {
   if (typeof value === "number") return value;
-  throw notAFunction(argument, { fr: `une fonction qui renvoie ${written(value)}`, en: `a function that returns ${written(value)}` });
+  throw notAFunction(argument, {
+    fr: `une fonction qui renvoie ${written(value)}`,
+    en: `a function that returns ${written(value)}`,
+  });
 }
 
 function notAFunction(argument: string, received: string | { fr: string; en: string }): ArgumentError {
   return new ArgumentError({
-    where: "neuralnet", argument, received,
+    where: "neuralnet",
+    argument,
+    received,
     expected: { fr: "une fonction de nombres vers un nombre", en: "a function of numbers to a number" },
-    mend: { fr: "Par exemple (x) => x / (1 + Math.abs(x)).", en: "For example (x) => x / (1 + Math.abs(x))." },
+    mend: {
+      fr: "Par exemple (x) => x / (1 + Math.abs(x)).",
+      en: "For example (x) => x / (1 + Math.abs(x)).",
+    },
   });
 }

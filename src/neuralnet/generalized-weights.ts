@@ -17,7 +17,12 @@ export interface Slopes {
  * One row an example; its columns are the inputs for the first output, then those for the second, and so on.
  * @param weights  `weights[layer][row][column]`, the biases in row 0
  */
-export function generalizedWeights(weights: readonly (readonly (readonly number[])[])[], sizes: LayerSizes, { count }: Examples, { derivatives, outputs }: Slopes): number[][] {
+export function generalizedWeights(
+  weights: readonly (readonly (readonly number[])[])[],
+  sizes: LayerSizes,
+  { count }: Examples,
+  { derivatives, outputs }: Slopes,
+): number[][] {
   const last = weights.length - 1;
   return Array.from({ length: count }, (_, n) =>
     outputs.flatMap((output, k) => {
@@ -25,7 +30,9 @@ export function generalizedWeights(weights: readonly (readonly (readonly number[
       let deltas = Array.from({ length: sizes[last] }, (__, i) => slope * weights[last][i + 1][k]);
       for (let l = last - 1; l >= 0; l--) {
         const after = deltas.map((delta, j) => delta * derivatives[l][j][n]);
-        deltas = Array.from({ length: sizes[l] }, (__, i) => after.reduce((sum, delta, j) => sum + delta * weights[l][i + 1][j], 0));
+        deltas = Array.from({ length: sizes[l] }, (__, i) =>
+          after.reduce((sum, delta, j) => sum + delta * weights[l][i + 1][j], 0),
+        );
       }
       return deltas;
     }),

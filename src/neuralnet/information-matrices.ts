@@ -40,60 +40,113 @@ interface Place {
 type Layers = readonly Matrix[];
 
 /** The matrices, or undefined where a derivative is not a number. */
-export function informationMatrices(weights: Layers, sizes: LayerSizes, examples: Examples, functions: NetworkFunctions, kept: readonly number[]): { readonly a: Matrix; readonly b: Matrix } | undefined {
+export function informationMatrices(
+  weights: Layers,
+  sizes: LayerSizes,
+  examples: Examples,
+  functions: NetworkFunctions,
+  kept: readonly number[],
+): { readonly a: Matrix; readonly b: Matrix } | undefined {
   const { layers, outputs } = slopesOf(weights, examples, functions);
   const error = errorSlopes(outputs, examples, functions);
-  const all = [...layers.flatMap(({ first, second }) => [...first, ...second]), ...error.first, ...error.second];
+  const all = [
+    ...layers.flatMap(({ first, second }) => [...first, ...second]),
+    ...error.first,
+    ...error.second,
+  ];
   if (all.some((column) => column.some(Number.isNaN))) return undefined;
   const places = placesOf(sizes);
-  const entries = kept.map((i) => kept.map((j) => (j < i ? undefined : entryOf(places[i], places[j], weights, layers, error, examples.count))));
+  const entries = kept.map((i) =>
+    kept.map((j) =>
+      j < i ? undefined : entryOf(places[i], places[j], weights, layers, error, examples.count),
+    ),
+  );
   const entry = (i: number, j: number) => (i <= j ? entries[i][j] : entries[j][i]) as Entry;
-  const mean = (pick: (of: Entry) => number) => kept.map((_, i) => kept.map((__, j) => pick(entry(i, j)) / examples.count));
+  const mean = (pick: (of: Entry) => number) =>
+    kept.map((_, i) => kept.map((__, j) => pick(entry(i, j)) / examples.count));
   return { b: mean(({ product }) => product), a: mean(({ curvature }) => curvature) };
 }
 
 function placesOf(sizes: LayerSizes): Place[] {
-  return sizes.slice(1).flatMap((size, layer) => Array.from({ length: size }, (_, column) => Array.from({ length: sizes[layer] + 1 }, (__, row) => ({ layer, row, column }))).flat());
+  return sizes
+    .slice(1)
+    .flatMap((size, layer) =>
+      Array.from({ length: size }, (_, column) =>
+        Array.from({ length: sizes[layer] + 1 }, (__, row) => ({ layer, row, column })),
+      ).flat(),
+    );
 }
 
-function slopesOf(weights: Layers, { count, inputs }: Examples, { activation, linearOutput }: NetworkFunctions): { layers: LayerSlopes[]; outputs: readonly Float64Array[] } {
+function slopesOf(
+  weights: Layers,
+  { count, inputs }: Examples,
+  { activation, linearOutput }: NetworkFunctions,
+): { layers: LayerSlopes[]; outputs: readonly Float64Array[] } {
   const layers: LayerSlopes[] = [];
   let values: readonly Float64Array[] = inputs;
   weights.forEach((layer, l) => {
-    const { value, derivative, secondDerivative } = l === weights.length - 1 && linearOutput ? IDENTITY : activation;
+    const { value, derivative, secondDerivative } =
+      l === weights.length - 1 && linearOutput ? IDENTITY : activation;
     const entering = [new Float64Array(count).fill(1), ...values];
-    const sums = layer[0].map((_, j) => Float64Array.from({ length: count }, (__, n) => entering.reduce((sum, input, i) => sum + input[n] * layer[i][j], 0)));
+    const sums = layer[0].map((_, j) =>
+      Float64Array.from({ length: count }, (__, n) =>
+        entering.reduce((sum, input, i) => sum + input[n] * layer[i][j], 0),
+      ),
+    );
     values = sums.map((sum) => sum.map((z) => value(z)));
-    const slopes = (slope: (x: number, y: number) => number) => sums.map((sum, j) => sum.map((z, n) => slope(z, values[j][n])));
+    const slopes = (slope: (x: number, y: number) => number) =>
+      sums.map((sum, j) => sum.map((z, n) => slope(z, values[j][n])));
     layers.push({ inputs: entering, first: slopes(derivative), second: slopes(secondDerivative) });
   });
   return { layers, outputs: values };
 }
 
 /** As R mends them where cross-entropy has none: at an output of exactly 1 or 0 that is right. */
-function errorSlopes(outputs: readonly Float64Array[], { targets }: Examples, { error }: NetworkFunctions): ErrorSlopes {
-  const of = (slope: (x: number, y: number) => number) => outputs.map((output, j) => output.map((x, n) => slope(x, targets[j][n])));
+function errorSlopes(
+  outputs: readonly Float64Array[],
+  { targets }: Examples,
+  { error }: NetworkFunctions,
+): ErrorSlopes {
+  const of = (slope: (x: number, y: number) => number) =>
+    outputs.map((output, j) => output.map((x, n) => slope(x, targets[j][n])));
   const [first, second] = [of(error.derivative), of(error.secondDerivative)];
   const isMended = error === CE && [...first, ...second].some((column) => column.some(Number.isNaN));
   if (isMended) {
-    outputs.forEach((output, j) => output.forEach((x, n) => {
-      if (x !== targets[j][n] || (x !== 0 && x !== 1)) return;
-      first[j][n] = 1;
-      second[j][n] = x === 1 ? 1 : -1;
-    }));
+    outputs.forEach((output, j) =>
+      output.forEach((x, n) => {
+        if (x !== targets[j][n] || (x !== 0 && x !== 1)) return;
+        first[j][n] = 1;
+        second[j][n] = x === 1 ? 1 : -1;
+      }),
+    );
   }
   return { first, second };
 }
 
 /** Σ over the examples, and the outputs that two weights have in common. */
-function entryOf(i: Place, j: Place, weights: Layers, layers: readonly LayerSlopes[], error: ErrorSlopes, count: number): Entry {
+function entryOf(
+  i: Place,
+  j: Place,
+  weights: Layers,
+  layers: readonly LayerSlopes[],
+  error: ErrorSlopes,
+  count: number,
+): Entry {
   const last = layers.length - 1;
   if (i.layer === last && j.layer === last) return ofOutputs(i, j, layers[last], error, count);
   if (i.layer !== last && j.layer !== last) return ofHidden(i, j, weights[last], layers, error, count);
-  return i.layer === last ? ofBoth(i, j, weights[last], layers, error, count) : ofBoth(j, i, weights[last], layers, error, count);
+  return i.layer === last
+    ? ofBoth(i, j, weights[last], layers, error, count)
+    : ofBoth(j, i, weights[last], layers, error, count);
 }
 
-function ofOutputs(i: Place, j: Place, { inputs, first, second }: LayerSlopes, error: ErrorSlopes, count: number): Entry {
+function ofOutputs(
+  i: Place,
+  j: Place,
+  { inputs, first, second }: LayerSlopes,
+  error: ErrorSlopes,
+  count: number,
+): Entry {
   const entry = { product: 0, curvature: 0 };
   if (i.column !== j.column) return entry;
   const k = i.column;
@@ -106,7 +159,14 @@ function ofOutputs(i: Place, j: Place, { inputs, first, second }: LayerSlopes, e
   return entry;
 }
 
-function ofHidden(i: Place, j: Place, outgoing: Matrix, [hidden, output]: readonly LayerSlopes[], error: ErrorSlopes, count: number): Entry {
+function ofHidden(
+  i: Place,
+  j: Place,
+  outgoing: Matrix,
+  [hidden, output]: readonly LayerSlopes[],
+  error: ErrorSlopes,
+  count: number,
+): Entry {
   const entry = { product: 0, curvature: 0 };
   const [from, to] = [outgoing[i.column + 1], outgoing[j.column + 1]];
   for (let n = 0; n < count; n++) {
@@ -117,14 +177,22 @@ function ofHidden(i: Place, j: Place, outgoing: Matrix, [hidden, output]: readon
       const both = from[k] * to[k] * slopes;
       entry.product += first * first * slope * slope * both;
       entry.curvature += second * slope * slope * both + output.second[k][n] * first * both;
-      if (i.column === j.column) entry.curvature += hidden.second[i.column][n] * inputs * slope * first * from[k];
+      if (i.column === j.column)
+        entry.curvature += hidden.second[i.column][n] * inputs * slope * first * from[k];
     }
   }
   return entry;
 }
 
 /** @param i  a weight of the output layer @param j  one of the hidden layer */
-function ofBoth(i: Place, j: Place, outgoing: Matrix, [hidden, output]: readonly LayerSlopes[], error: ErrorSlopes, count: number): Entry {
+function ofBoth(
+  i: Place,
+  j: Place,
+  outgoing: Matrix,
+  [hidden, output]: readonly LayerSlopes[],
+  error: ErrorSlopes,
+  count: number,
+): Entry {
   const entry = { product: 0, curvature: 0 };
   const k = i.column;
   const weight = outgoing[j.column + 1][k];
@@ -133,7 +201,8 @@ function ofBoth(i: Place, j: Place, outgoing: Matrix, [hidden, output]: readonly
     const both = output.inputs[i.row][n] * inner * weight;
     const slope = output.first[k][n];
     entry.product += error.first[k][n] ** 2 * slope * slope * both;
-    entry.curvature += error.second[k][n] * slope * slope * both + output.second[k][n] * error.first[k][n] * both;
+    entry.curvature +=
+      error.second[k][n] * slope * slope * both + output.second[k][n] * error.first[k][n] * both;
     // R's places of the neuron and of the row, both counted from 1, the row's from the bias on.
     if (i.row === j.column) entry.curvature += slope * error.first[k][n] * inner;
   }

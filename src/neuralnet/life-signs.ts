@@ -17,7 +17,8 @@ export class LifeSigns {
 
   step(repetition: number, { step, reachedThreshold }: Omit<Step, "repetition">): void {
     const { lifesign, lifesignStep } = this.settings;
-    if (lifesign === "full" && step % lifesignStep === 0) console.log(this.describe(repetition, step, reachedThreshold));
+    if (lifesign === "full" && step % lifesignStep === 0)
+      console.log(this.describe(repetition, step, reachedThreshold));
     if (step % 32 !== 0) return;
     const now = performance.now();
     if (now - this.started < SILENCE || now - this.changed < PAUSE) return;
@@ -27,11 +28,15 @@ export class LifeSigns {
 
   end(repetition: number, { steps, error, converged }: Trained): void {
     if (this.settings.lifesign === "none") return;
-    const outcome = converged ? say({ fr: "convergence", en: "converged" }) : say({ fr: "pas de convergence", en: "not converged" });
-    console.log(say({
-      fr: `répétition ${repetition}/${this.settings.rep} : ${formatNumber(steps)} étapes, erreur ${formatNumber(error, { maximumSignificantDigits: 6 })}, ${outcome}`,
-      en: `repetition ${repetition}/${this.settings.rep}: ${formatNumber(steps)} steps, error ${formatNumber(error, { maximumSignificantDigits: 6 })}, ${outcome}`,
-    }));
+    const outcome = converged
+      ? say({ fr: "convergence", en: "converged" })
+      : say({ fr: "pas de convergence", en: "not converged" });
+    console.log(
+      say({
+        fr: `répétition ${repetition}/${this.settings.rep} : ${formatNumber(steps)} étapes, erreur ${formatNumber(error, { maximumSignificantDigits: 6 })}, ${outcome}`,
+        en: `repetition ${repetition}/${this.settings.rep}: ${formatNumber(steps)} steps, error ${formatNumber(error, { maximumSignificantDigits: 6 })}, ${outcome}`,
+      }),
+    );
   }
 
   /** Clears the progress line. */

@@ -42,8 +42,14 @@ export async function neuralnet(options: NeuralnetOptions): Promise<NeuralNetwor
   const rows = readRows(options.x, { where: "neuralnet", argument: "x" });
   if (rows.length === 0) {
     throw new ArgumentError({
-      where: "neuralnet", argument: "x", received: "[]", expected: { fr: "au moins un exemple", en: "at least one example" },
-      mend: { fr: "Donnez une ligne pour chaque exemple : x: [[0, 1], [1, 1]].", en: "Give one row an example: x: [[0, 1], [1, 1]]." },
+      where: "neuralnet",
+      argument: "x",
+      received: "[]",
+      expected: { fr: "au moins un exemple", en: "at least one example" },
+      mend: {
+        fr: "Donnez une ligne pour chaque exemple : x: [[0, 1], [1, 1]].",
+        en: "Give one row an example: x: [[0, 1], [1, 1]].",
+      },
     });
   }
   const inputs = columnsOf(rows);
@@ -80,9 +86,17 @@ function checkSize(sizes: LayerSizes, count: number): void {
   const numbers = 2 * weightCount(sizes) + 3 * count * sizes.reduce((sum, size) => sum + size, 0);
   if (numbers <= MOST_NUMBERS) return;
   throw new ArgumentError({
-    where: "neuralnet", argument: "hidden", received: written(sizes.slice(1, -1)),
-    expected: { fr: `un réseau et des exemples de moins de ${MOST_NUMBERS} nombres en tout`, en: `a network and examples of fewer than ${MOST_NUMBERS} numbers in all` },
-    mend: { fr: "Prenez moins de neurones ou moins d’exemples.", en: "Take fewer neurons or fewer examples." },
+    where: "neuralnet",
+    argument: "hidden",
+    received: written(sizes.slice(1, -1)),
+    expected: {
+      fr: `un réseau et des exemples de moins de ${MOST_NUMBERS} nombres en tout`,
+      en: `a network and examples of fewer than ${MOST_NUMBERS} numbers in all`,
+    },
+    mend: {
+      fr: "Prenez moins de neurones ou moins d’exemples.",
+      en: "Take fewer neurons or fewer examples.",
+    },
   });
 }
 
@@ -94,8 +108,10 @@ function rank({ converged, error }: NeuralNetwork): number {
 function warnOfFailures(repetitions: readonly NeuralNetwork[], { stepmax, threshold }: Settings): void {
   const failed = repetitions.filter(({ converged }) => !converged).length;
   if (failed === 0) return;
-  notebook().warn(say({
-    fr: `neuralnet : pas de convergence dans ${failed} répétition(s) sur ${repetitions.length} : le seuil ${threshold} n’a pas été atteint en ${stepmax} étapes. Les poids obtenus sont rendus (converged: false). Augmentez stepmax ou threshold, ou changez le réseau.`,
-    en: `neuralnet: no convergence in ${failed} of ${repetitions.length} repetition(s): the threshold ${threshold} was not reached in ${stepmax} steps. The weights are returned as they are (converged: false). Raise stepmax or threshold, or change the network.`,
-  }));
+  notebook().warn(
+    say({
+      fr: `neuralnet : pas de convergence dans ${failed} répétition(s) sur ${repetitions.length} : le seuil ${threshold} n’a pas été atteint en ${stepmax} étapes. Les poids obtenus sont rendus (converged: false). Augmentez stepmax ou threshold, ou changez le réseau.`,
+      en: `neuralnet: no convergence in ${failed} of ${repetitions.length} repetition(s): the threshold ${threshold} was not reached in ${stepmax} steps. The weights are returned as they are (converged: false). Raise stepmax or threshold, or change the network.`,
+    }),
+  );
 }

@@ -66,14 +66,25 @@ export class Propagation implements Network {
   private readonly cancels: boolean;
 
   /** @param isQuick  whether activations may come from the engine's own functions, which differ from R's in the last bit now and then */
-  constructor(sizes: LayerSizes, private readonly examples: Examples, private readonly functions: NetworkFunctions, private readonly isQuick = false) {
+  constructor(
+    sizes: LayerSizes,
+    private readonly examples: Examples,
+    private readonly functions: NetworkFunctions,
+    private readonly isQuick = false,
+  ) {
     this.weights = new Float64Array(weightCount(sizes));
     this.gradients = new Float64Array(this.weights.length);
     const columns = (count: number) => Array.from({ length: count }, () => new Float64Array(examples.count));
     const layers: LayerValues[] = [];
     let start = 0;
     for (let l = 1; l < sizes.length; l++) {
-      layers.push({ start, inputs: layers.at(-1)?.values ?? examples.inputs, sums: columns(sizes[l]), values: columns(sizes[l]), deltas: columns(sizes[l]) });
+      layers.push({
+        start,
+        inputs: layers.at(-1)?.values ?? examples.inputs,
+        sums: columns(sizes[l]),
+        values: columns(sizes[l]),
+        deltas: columns(sizes[l]),
+      });
       start += (sizes[l - 1] + 1) * sizes[l];
     }
     this.layers = layers;
@@ -87,7 +98,9 @@ export class Propagation implements Network {
 
   forward(): void {
     const last = this.layers.length - 1;
-    this.layers.forEach((layer, l) => this.forwardLayer(layer, l === last ? this.outputActivation : this.functions.activation));
+    this.layers.forEach((layer, l) =>
+      this.forwardLayer(layer, l === last ? this.outputActivation : this.functions.activation),
+    );
   }
 
   private forwardLayer({ start, inputs, sums, values }: LayerValues, activation: ActivationFunction): void {
@@ -126,7 +139,8 @@ export class Propagation implements Network {
     this.examples.targets.forEach((target, j) => {
       const [value, delta] = [values[j], deltas[j]];
       if (this.cancels) {
-        for (let n = 0; n < delta.length; n++) delta[n] = value[n] * (1 - target[n]) - target[n] * (1 - value[n]);
+        for (let n = 0; n < delta.length; n++)
+          delta[n] = value[n] * (1 - target[n]) - target[n] * (1 - value[n]);
         return;
       }
       for (let n = 0; n < delta.length; n++) delta[n] = derivative(value[n], target[n]);
@@ -164,7 +178,11 @@ export class Propagation implements Network {
 }
 
 /** The error function summed over examples and outputs, in R's extended precision; terms that are 0 · ln 0 count as nothing for cross-entropy. */
-export function errorOf(outputs: readonly Float64Array[], { targets, count }: Examples, error: ErrorFunction): number {
+export function errorOf(
+  outputs: readonly Float64Array[],
+  { targets, count }: Examples,
+  error: ErrorFunction,
+): number {
   const term = (index: number) => {
     const [column, row] = [Math.floor(index / count), index % count];
     const output = outputs[column][row];

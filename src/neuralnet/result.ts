@@ -91,7 +91,8 @@ export class NeuralNetwork {
   }
 
   /** The outputs for each row of x: one row each, one number an output. */
-  predict = (x: readonly ArrayLike<number>[]): number[][] => this.outputs(this.weights, this.rows(x, "predict"));
+  predict = (x: readonly ArrayLike<number>[]): number[][] =>
+    this.outputs(this.weights, this.rows(x, "predict"));
 
   /** What every neuron gives for each row of x: R's `compute`. */
   compute(x: readonly ArrayLike<number>[]): Computed {
@@ -106,7 +107,9 @@ export class NeuralNetwork {
 
   /** The inputs it was trained on: one row an example. */
   get covariate(): number[][] {
-    return Array.from({ length: this.examples.count }, (_, n) => this.examples.inputs.map((column) => column[n]));
+    return Array.from({ length: this.examples.count }, (_, n) =>
+      this.examples.inputs.map((column) => column[n]),
+    );
   }
 
   /**
@@ -125,11 +128,24 @@ export class NeuralNetwork {
    * @throws ArgumentError for more than one hidden layer
    */
   confidenceInterval(alpha = 0.05): ConfidenceInterval {
-    const { weights, sizes, examples, error, settings: { functions }, excluded: { positions } } = this;
-    const { nic, halfWidths } = variances({ weights, sizes, examples, functions, excluded: positions, error }, alpha);
+    const {
+      weights,
+      sizes,
+      examples,
+      error,
+      settings: { functions },
+      excluded: { positions },
+    } = this;
+    const { nic, halfWidths } = variances(
+      { weights, sizes, examples, functions, excluded: positions, error },
+      alpha,
+    );
     if (halfWidths === undefined) return { lowerCi: undefined, upperCi: undefined, nic };
     const widths = layered(halfWidths, sizes);
-    const moved = (side: 1 | -1) => weights.map((layer, l) => layer.map((row, i) => row.map((weight, j) => weight + side * widths[l][i][j])));
+    const moved = (side: 1 | -1) =>
+      weights.map((layer, l) =>
+        layer.map((row, i) => row.map((weight, j) => weight + side * widths[l][i][j])),
+      );
     return { lowerCi: moved(-1), upperCi: moved(1), nic };
   }
 
@@ -139,10 +155,20 @@ export class NeuralNetwork {
    */
   withWeights(weights: ArrayLike<number>): Pick<NeuralNetwork, "predict"> {
     const count = weightCount(this.sizes);
-    if (!isList(weights) || weights.length !== count || !Array.from(weights).every((weight) => typeof weight === "number")) {
+    if (
+      !isList(weights) ||
+      weights.length !== count ||
+      !Array.from(weights).every((weight) => typeof weight === "number")
+    ) {
       throw new ShapeError({
-        where: "withWeights", argument: "weights", received: isList(weights) ? `[${weights.length}]` : written(weights), expected: `[${count}]`,
-        mend: { fr: "Donnez une copie des poids que onStep reçoit : weights.slice().", en: "Give a copy of the weights that onStep receives: weights.slice()." },
+        where: "withWeights",
+        argument: "weights",
+        received: isList(weights) ? `[${weights.length}]` : written(weights),
+        expected: `[${count}]`,
+        mend: {
+          fr: "Donnez une copie des poids que onStep reçoit : weights.slice().",
+          en: "Give a copy of the weights that onStep receives: weights.slice().",
+        },
       });
     }
     const layers = layered(Float64Array.from(weights), this.sizes);
@@ -154,42 +180,81 @@ export class NeuralNetwork {
   }
 
   private outputs(layers: LayeredWeights, x: readonly ArrayLike<number>[]): number[][] {
-    return x.map((row) => layers.reduce<number[]>((values, layer, l) => this.through(layer, values, l), Array.from(row)));
+    return x.map((row) =>
+      layers.reduce<number[]>((values, layer, l) => this.through(layer, values, l), Array.from(row)),
+    );
   }
 
   private computeSlopes(): number[][] {
-    const { sizes, examples, settings: { functions } } = this;
+    const {
+      sizes,
+      examples,
+      settings: { functions },
+    } = this;
     const network = new Propagation(sizes, examples, functions);
     network.weights.set(flat(this.weights));
     network.forward();
-    return generalizedWeights(this.weights, sizes, examples, { derivatives: network.derivatives(), outputs: network.outputs });
+    return generalizedWeights(this.weights, sizes, examples, {
+      derivatives: network.derivatives(),
+      outputs: network.outputs,
+    });
   }
 
   private through(layer: readonly (readonly number[])[], inputs: readonly number[], l: number): number[] {
     const { activation, linearOutput } = this.settings.functions;
     const { value: f } = linearOutput && l === this.weights.length - 1 ? IDENTITY : activation;
-    return layer[0].map((bias, j) => f(inputs.reduce((sum, input, i) => sum + input * layer[i + 1][j], bias)));
+    return layer[0].map((bias, j) =>
+      f(inputs.reduce((sum, input, i) => sum + input * layer[i + 1][j], bias)),
+    );
   }
 
   /** What there is to know of the training, in a few lines. */
   summary(): string {
-    const { functions: { activation, error, linearOutput }, algorithm, threshold } = this.settings;
+    const {
+      functions: { activation, error, linearOutput },
+      algorithm,
+      threshold,
+    } = this.settings;
     const number = (value: number) => formatNumber(value, { maximumSignificantDigits: 6 });
     return [
-      say({ fr: `Réseau ${this.sizes.join("-")}, ${weightCount(this.sizes)} paramètres`, en: `Network ${this.sizes.join("-")}, ${weightCount(this.sizes)} parameters` }),
-      say({ fr: `activation ${activation.name}, sortie ${linearOutput ? "linéaire" : activation.name}, erreur ${error.name}, algorithme ${algorithm}`, en: `activation ${activation.name}, output ${linearOutput ? "linear" : activation.name}, error ${error.name}, algorithm ${algorithm}` }),
+      say({
+        fr: `Réseau ${this.sizes.join("-")}, ${weightCount(this.sizes)} paramètres`,
+        en: `Network ${this.sizes.join("-")}, ${weightCount(this.sizes)} parameters`,
+      }),
+      say({
+        fr: `activation ${activation.name}, sortie ${linearOutput ? "linéaire" : activation.name}, erreur ${error.name}, algorithme ${algorithm}`,
+        en: `activation ${activation.name}, output ${linearOutput ? "linear" : activation.name}, error ${error.name}, algorithm ${algorithm}`,
+      }),
       ...(this.classes === undefined ? [] : [this.classLine(this.classes)]),
-      say({ fr: `erreur ${number(this.error)} en ${formatNumber(this.steps)} étapes`, en: `error ${number(this.error)} in ${formatNumber(this.steps)} steps` }),
+      say({
+        fr: `erreur ${number(this.error)} en ${formatNumber(this.steps)} étapes`,
+        en: `error ${number(this.error)} in ${formatNumber(this.steps)} steps`,
+      }),
       this.converged
-        ? say({ fr: `convergence : plus grande dérivée ${number(this.reachedThreshold)} ≤ seuil ${number(threshold)}`, en: `converged: largest derivative ${number(this.reachedThreshold)} ≤ threshold ${number(threshold)}` })
-        : say({ fr: `pas de convergence : plus grande dérivée ${number(this.reachedThreshold)} > seuil ${number(threshold)}`, en: `not converged: largest derivative ${number(this.reachedThreshold)} > threshold ${number(threshold)}` }),
-      ...(this.aic === undefined || this.bic === undefined ? [] : [`AIC ${number(this.aic)}, BIC ${number(this.bic)}`]),
+        ? say({
+            fr: `convergence : plus grande dérivée ${number(this.reachedThreshold)} ≤ seuil ${number(threshold)}`,
+            en: `converged: largest derivative ${number(this.reachedThreshold)} ≤ threshold ${number(threshold)}`,
+          })
+        : say({
+            fr: `pas de convergence : plus grande dérivée ${number(this.reachedThreshold)} > seuil ${number(threshold)}`,
+            en: `not converged: largest derivative ${number(this.reachedThreshold)} > threshold ${number(threshold)}`,
+          }),
+      ...(this.aic === undefined || this.bic === undefined
+        ? []
+        : [`AIC ${number(this.aic)}, BIC ${number(this.bic)}`]),
     ].join("\n");
   }
 
   private classLine(classes: readonly Label[]): string {
-    if (this.sizes[this.sizes.length - 1] === 1) return say({ fr: `classes : ${classes[0]} (sortie basse), ${classes[1]} (sortie haute)`, en: `classes: ${classes[0]} (low output), ${classes[1]} (high output)` });
-    return say({ fr: `classes, une sortie chacune : ${classes.join(", ")}`, en: `classes, one output each: ${classes.join(", ")}` });
+    if (this.sizes[this.sizes.length - 1] === 1)
+      return say({
+        fr: `classes : ${classes[0]} (sortie basse), ${classes[1]} (sortie haute)`,
+        en: `classes: ${classes[0]} (low output), ${classes[1]} (high output)`,
+      });
+    return say({
+      fr: `classes, une sortie chacune : ${classes.join(", ")}`,
+      en: `classes, one output each: ${classes.join(", ")}`,
+    });
   }
 
   [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
@@ -200,8 +265,14 @@ export class NeuralNetwork {
 function checkTraining(trained: unknown): void {
   if (trained instanceof Trained) return;
   throw new StateError({
-    where: "NeuralNetwork", argument: "trained", received: written(trained), expected: { fr: "le résultat d’un apprentissage", en: "the result of a training" },
-    mend: { fr: "Un réseau s’obtient par : const net = await neuralnet({ x, y }).", en: "A network is made by: const net = await neuralnet({ x, y })." },
+    where: "NeuralNetwork",
+    argument: "trained",
+    received: written(trained),
+    expected: { fr: "le résultat d’un apprentissage", en: "the result of a training" },
+    mend: {
+      fr: "Un réseau s’obtient par : const net = await neuralnet({ x, y }).",
+      en: "A network is made by: const net = await neuralnet({ x, y }).",
+    },
   });
 }
 
@@ -216,6 +287,8 @@ function layered(weights: Float64Array, sizes: LayerSizes): LayeredWeights {
     const rows = sizes[l] + 1;
     const first = start;
     start += rows * columns;
-    return Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => weights[first + j * rows + i]));
+    return Array.from({ length: rows }, (_, i) =>
+      Array.from({ length: columns }, (_, j) => weights[first + j * rows + i]),
+    );
   });
 }

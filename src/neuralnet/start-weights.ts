@@ -23,7 +23,12 @@ interface Source {
 }
 
 /** A function that gives the next repetition's start weights. */
-export function weightSource({ startWeights, random, seed = 1 }: Source, sizes: LayerSizes, { positions, values }: ExcludedWeights, rep: number): () => Float64Array {
+export function weightSource(
+  { startWeights, random, seed = 1 }: Source,
+  sizes: LayerSizes,
+  { positions, values }: ExcludedWeights,
+  rep: number,
+): () => Float64Array {
   const count = weightCount(sizes);
   const excluded = new Map(positions.map((position, i) => [position, values[i]]));
   const sets = startWeights === undefined ? [] : readSets(startWeights, sizes, excluded, rep);
@@ -37,7 +42,12 @@ export function weightSource({ startWeights, random, seed = 1 }: Source, sizes: 
 }
 
 /** The sets that are given, without the excluded weights. */
-function readSets(given: unknown, sizes: LayerSizes, excluded: ReadonlyMap<number, number>, rep: number): number[][] {
+function readSets(
+  given: unknown,
+  sizes: LayerSizes,
+  excluded: ReadonlyMap<number, number>,
+  rep: number,
+): number[][] {
   const [count, free] = [weightCount(sizes), weightCount(sizes) - excluded.size];
   const parts: unknown[] = isList(given) ? Array.from(given) : [];
   const depth = depthOf(parts);
@@ -47,11 +57,19 @@ function readSets(given: unknown, sizes: LayerSizes, excluded: ReadonlyMap<numbe
   } else if (depth === 3) {
     sets = [flattened(parts)];
   } else if (depth === 2 || depth === 4) {
-    sets = parts.map((part) => (depth === 2 ? Array.from(part as ArrayLike<number>) : flattened(part as unknown[])));
+    sets = parts.map((part) =>
+      depth === 2 ? Array.from(part as ArrayLike<number>) : flattened(part as unknown[]),
+    );
   } else {
     throw new ArgumentError({
-      where: "neuralnet", argument: "startWeights", received: written(given), expected: { fr: "des nombres, ou une matrice par couche", en: "numbers, or one matrix a layer" },
-      mend: { fr: "Donnez les `weights` d’un réseau appris, ou leurs nombres en une liste.", en: "Give the `weights` of a trained network, or their numbers in one list." },
+      where: "neuralnet",
+      argument: "startWeights",
+      received: written(given),
+      expected: { fr: "des nombres, ou une matrice par couche", en: "numbers, or one matrix a layer" },
+      mend: {
+        fr: "Donnez les `weights` d’un réseau appris, ou leurs nombres en une liste.",
+        en: "Give the `weights` of a trained network, or their numbers in one list.",
+      },
     });
   }
   // A whole network's weights are taken without those that are excluded.
@@ -60,12 +78,17 @@ function readSets(given: unknown, sizes: LayerSizes, excluded: ReadonlyMap<numbe
   if (wrong === undefined && read.length >= 1 && read.length <= rep) return read;
   const total = sets.reduce((sum, set) => sum + set.length, 0);
   throw new ShapeError({
-    where: "neuralnet", argument: "startWeights", received: { fr: `${total} nombres`, en: `${total} numbers` },
+    where: "neuralnet",
+    argument: "startWeights",
+    received: { fr: `${total} nombres`, en: `${total} numbers` },
     expected: {
       fr: `${free} nombres finis pour un réseau ${sizes.join("-")}${rep > 1 ? `, et autant par répétition, pour au plus ${rep}` : ""}`,
       en: `${free} finite numbers for a network ${sizes.join("-")}${rep > 1 ? `, and as many a repetition, for at most ${rep}` : ""}`,
     },
-    mend: { fr: "Une matrice par couche, le biais en ligne 0 : la forme de `weights`.", en: "One matrix a layer, the bias in row 0: the form of `weights`." },
+    mend: {
+      fr: "Une matrice par couche, le biais en ligne 0 : la forme de `weights`.",
+      en: "One matrix a layer, the bias in row 0: the form of `weights`.",
+    },
   });
 }
 
@@ -75,7 +98,9 @@ function depthOf(value: unknown): number {
 }
 
 function inPieces(numbers: readonly number[], size: number): number[][] {
-  return Array.from({ length: Math.ceil(numbers.length / size) }, (_, i) => numbers.slice(i * size, (i + 1) * size));
+  return Array.from({ length: Math.ceil(numbers.length / size) }, (_, i) =>
+    numbers.slice(i * size, (i + 1) * size),
+  );
 }
 
 /** Matrices, layer after layer, column by column; what is no matrix leaves numbers that are none. */
@@ -83,6 +108,8 @@ function flattened(layers: readonly unknown[]): number[] {
   return layers.flatMap((layer) => {
     const rows = isList(layer) ? Array.from(layer) : [];
     const width = isList(rows[0]) ? rows[0].length : 0;
-    return Array.from({ length: width }, (_, j) => rows.map((row) => (isList(row) && row.length === width ? (row[j] as number) : NaN))).flat();
+    return Array.from({ length: width }, (_, j) =>
+      rows.map((row) => (isList(row) && row.length === width ? (row[j] as number) : NaN)),
+    ).flat();
   });
 }

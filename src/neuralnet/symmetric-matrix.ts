@@ -13,7 +13,9 @@ export function isSingular(matrix: Matrix): boolean {
   const rows = matrix.map((row) => [...row]);
   let logarithm = 0;
   for (let k = 0; k < rows.length; k++) {
-    const pivot = rows.slice(k).reduce((best, row, i) => (Math.abs(row[k]) > Math.abs(rows[best][k]) ? i + k : best), k);
+    const pivot = rows
+      .slice(k)
+      .reduce((best, row, i) => (Math.abs(row[k]) > Math.abs(rows[best][k]) ? i + k : best), k);
     [rows[k], rows[pivot]] = [rows[pivot], rows[k]];
     if (rows[k][k] === 0) return true;
     logarithm += Math.log(Math.abs(rows[k][k]));
@@ -30,7 +32,12 @@ export function pseudoInverse(matrix: Matrix): number[][] {
   const { values, vectors } = eigen(matrix);
   const least = TOLERANCE * Math.max(...values.map(Math.abs));
   return matrix.map((_, i) =>
-    matrix.map((__, j) => values.reduce((sum, value, k) => (Math.abs(value) > least ? sum + (vectors[i][k] * vectors[j][k]) / value : sum), 0)),
+    matrix.map((__, j) =>
+      values.reduce(
+        (sum, value, k) => (Math.abs(value) > least ? sum + (vectors[i][k] * vectors[j][k]) / value : sum),
+        0,
+      ),
+    ),
   );
 }
 
@@ -45,7 +52,9 @@ function eigen(matrix: Matrix): { values: number[]; vectors: number[][] } {
   for (let round = 0; round < ROUNDS; round++) {
     let beside = 0;
     let total = 0;
-    a.forEach((row, i) => row.forEach((value, j) => ((total += value * value), (beside += i === j ? 0 : value * value))));
+    a.forEach((row, i) =>
+      row.forEach((value, j) => ((total += value * value), (beside += i === j ? 0 : value * value))),
+    );
     if (!(beside > total * 1e-34)) break;
     for (let p = 0; p < a.length; p++) for (let q = p + 1; q < a.length; q++) rotate(a, vectors, p, q);
   }

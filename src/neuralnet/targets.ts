@@ -28,13 +28,22 @@ const WHERE = "neuralnet";
 export function readTargets(y: unknown, count: number, order: unknown): Targets {
   if (!isList(y)) {
     throw new ArgumentError({
-      where: WHERE, argument: "y", received: written(y), expected: { fr: `une liste de ${count} nombres, noms de classes ou lignes`, en: `a list of ${count} numbers, class names or rows` },
+      where: WHERE,
+      argument: "y",
+      received: written(y),
+      expected: {
+        fr: `une liste de ${count} nombres, noms de classes ou lignes`,
+        en: `a list of ${count} numbers, class names or rows`,
+      },
       mend: { fr: "Donnez un résultat par ligne de x.", en: "Give one result for each row of x." },
     });
   }
   if (y.length !== count) {
     throw new ShapeError({
-      where: WHERE, argument: "y", received: `[${y.length}]`, expected: `[${count}]`,
+      where: WHERE,
+      argument: "y",
+      received: `[${y.length}]`,
+      expected: `[${count}]`,
       mend: { fr: "Donnez un résultat par ligne de x.", en: "Give one result for each row of x." },
     });
   }
@@ -48,9 +57,21 @@ export function readTargets(y: unknown, count: number, order: unknown): Targets 
 function readClasses(order: unknown): readonly Label[] | undefined {
   if (order === undefined) return undefined;
   const labels: unknown[] | undefined = isList(order) ? Array.from(order) : undefined;
-  if (labels !== undefined && labels.length >= 2 && labels.every((label) => typeof label === "string" || Number.isFinite(label)) && new Set(labels).size === labels.length) return labels as Label[];
+  if (
+    labels !== undefined &&
+    labels.length >= 2 &&
+    labels.every((label) => typeof label === "string" || Number.isFinite(label)) &&
+    new Set(labels).size === labels.length
+  )
+    return labels as Label[];
   throw new ArgumentError({
-    where: WHERE, argument: "classes", received: written(order), expected: { fr: "au moins deux classes différentes : des noms ou des nombres", en: "at least two different classes: names or numbers" },
+    where: WHERE,
+    argument: "classes",
+    received: written(order),
+    expected: {
+      fr: "au moins deux classes différentes : des noms ou des nombres",
+      en: "at least two different classes: names or numbers",
+    },
     mend: { fr: 'Par exemple classes: ["non", "oui"].', en: 'For example classes: ["no", "yes"].' },
   });
 }
@@ -59,8 +80,14 @@ function readNames(y: ArrayLike<unknown>): string[] {
   return Array.from(y, (name, i) => {
     if (typeof name === "string") return name;
     throw new ArgumentError({
-      where: WHERE, argument: `y[${i}]`, received: written(name), expected: { fr: "un nom de classe, comme y[0]", en: "a class name, as y[0] is" },
-      mend: { fr: "Donnez à tous les exemples un nom entre guillemets.", en: "Give all examples a name in quotes." },
+      where: WHERE,
+      argument: `y[${i}]`,
+      received: written(name),
+      expected: { fr: "un nom de classe, comme y[0]", en: "a class name, as y[0] is" },
+      mend: {
+        fr: "Donnez à tous les exemples un nom entre guillemets.",
+        en: "Give all examples a name in quotes.",
+      },
     });
   });
 }
@@ -78,8 +105,13 @@ function fromNames(names: readonly string[], order: readonly Label[] | undefined
 
 function fromNumbers(values: readonly number[], order: readonly Label[] | undefined): Targets {
   const distinct = [...new Set(values)].sort((a, b) => a - b);
-  if (order === undefined) return { columns: [Float64Array.from(values)], classes: distinct.length === 2 ? distinct : undefined };
-  const asTheyAre = order.length === 2 && order.every((label) => typeof label === "number") && order[0] < order[1] && distinct.every((value) => order.includes(value));
+  if (order === undefined)
+    return { columns: [Float64Array.from(values)], classes: distinct.length === 2 ? distinct : undefined };
+  const asTheyAre =
+    order.length === 2 &&
+    order.every((label) => typeof label === "number") &&
+    order[0] < order[1] &&
+    distinct.every((value) => order.includes(value));
   return asTheyAre ? { columns: [Float64Array.from(values)], classes: order } : byPlace(values, order);
 }
 
@@ -91,15 +123,24 @@ function byPlace(labels: readonly Label[], classes: readonly Label[]): Targets {
     return place;
   });
   if (classes.length === 2) return { columns: [Float64Array.from(places)], classes };
-  return { columns: classes.map((_, j) => Float64Array.from(places, (place) => (place === j ? 1 : 0))), classes };
+  return {
+    columns: classes.map((_, j) => Float64Array.from(places, (place) => (place === j ? 1 : 0))),
+    classes,
+  };
 }
 
 function fromRows(rows: readonly ArrayLike<number>[], classes: readonly Label[] | undefined): Targets {
   const columns = columnsOf(rows);
   if (classes !== undefined && classes.length !== Math.max(columns.length, 2)) {
     throw new ShapeError({
-      where: WHERE, argument: "classes", received: `[${classes.length}]`, expected: `[${Math.max(columns.length, 2)}]`,
-      mend: { fr: "Donnez une classe par colonne de y, dans l’ordre des colonnes.", en: "Give one class for each column of y, in the columns' order." },
+      where: WHERE,
+      argument: "classes",
+      received: `[${classes.length}]`,
+      expected: `[${Math.max(columns.length, 2)}]`,
+      mend: {
+        fr: "Donnez une classe par colonne de y, dans l’ordre des colonnes.",
+        en: "Give one class for each column of y, in the columns' order.",
+      },
     });
   }
   return { columns, classes };
@@ -107,7 +148,16 @@ function fromRows(rows: readonly ArrayLike<number>[], classes: readonly Label[] 
 
 function unknownClass(label: Label, i: number, classes: readonly Label[]): ArgumentError {
   return new ArgumentError({
-    where: WHERE, argument: `y[${i}]`, received: written(label), expected: { fr: `l’une des classes ${classes.join(", ")}`, en: `one of the classes ${classes.join(", ")}` },
-    mend: { fr: "Complétez `classes`, ou corrigez l’étiquette.", en: "Complete `classes`, or mend the label." },
+    where: WHERE,
+    argument: `y[${i}]`,
+    received: written(label),
+    expected: {
+      fr: `l’une des classes ${classes.join(", ")}`,
+      en: `one of the classes ${classes.join(", ")}`,
+    },
+    mend: {
+      fr: "Complétez `classes`, ou corrigez l’étiquette.",
+      en: "Complete `classes`, or mend the label.",
+    },
   });
 }

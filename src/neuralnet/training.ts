@@ -29,7 +29,14 @@ const CLOSE = 1e-6;
  * @param excluded  the positions of the weights that are not trained
  * @param onStep  told of every step; false ends the training
  */
-export async function train(sizes: LayerSizes, examples: Examples, startWeights: Float64Array, excluded: readonly number[], settings: Settings, onStep: (step: Omit<Step, "repetition">) => void | boolean): Promise<Trained> {
+export async function train(
+  sizes: LayerSizes,
+  examples: Examples,
+  startWeights: Float64Array,
+  excluded: readonly number[],
+  settings: Settings,
+  onStep: (step: Omit<Step, "repetition">) => void | boolean,
+): Promise<Trained> {
   const { functions, algorithm } = settings;
   const exact = new Propagation(sizes, examples, functions);
   const network = quickNetwork(sizes, examples, settings) ?? exact;
@@ -49,12 +56,22 @@ export async function train(sizes: LayerSizes, examples: Examples, startWeights:
     let reachedThreshold = look(network);
     if (Number.isNaN(reachedThreshold)) throw derailed(steps);
     // A close call is R's to decide, to the last bit.
-    if (network !== exact && Math.abs(reachedThreshold - settings.threshold) <= CLOSE * settings.threshold) reachedThreshold = look(exact);
-    const isOver = onStep({ step: steps, reachedThreshold, weights: network.weights, gradients: network.gradients }) === false;
+    if (network !== exact && Math.abs(reachedThreshold - settings.threshold) <= CLOSE * settings.threshold)
+      reachedThreshold = look(exact);
+    const isOver =
+      onStep({ step: steps, reachedThreshold, weights: network.weights, gradients: network.gradients }) ===
+      false;
     if (reachedThreshold <= settings.threshold || steps >= settings.stepmax || isOver) {
       const converged = reachedThreshold <= settings.threshold;
       if (network !== exact) reachedThreshold = look(exact);
-      return new Trained(startWeights, network.weights.slice(), errorOf(exact.outputs, examples, functions.error), steps, reachedThreshold, converged);
+      return new Trained(
+        startWeights,
+        network.weights.slice(),
+        errorOf(exact.outputs, examples, functions.error),
+        steps,
+        reachedThreshold,
+        converged,
+      );
     }
     move(network);
     if (sinceTurn() > PATIENCE) {
@@ -69,9 +86,16 @@ export async function train(sizes: LayerSizes, examples: Examples, startWeights:
  * A network whose numbers may differ from R's in the last bit, for algorithms that look at the gradients' signs alone. How the training
  * ended is told by an exact one in any case.
  */
-function quickNetwork(sizes: LayerSizes, examples: Examples, { functions, algorithm }: Settings): Network | undefined {
+function quickNetwork(
+  sizes: LayerSizes,
+  examples: Examples,
+  { functions, algorithm }: Settings,
+): Network | undefined {
   if (!mayBeQuick(algorithm, examples.count)) return undefined;
-  return compiledPropagation(sizes, examples, functions, algorithm) ?? new Propagation(sizes, examples, functions, true);
+  return (
+    compiledPropagation(sizes, examples, functions, algorithm) ??
+    new Propagation(sizes, examples, functions, true)
+  );
 }
 
 /** The largest absolute value; NaN if one is. */
@@ -87,7 +111,9 @@ function largest(values: Float64Array): number {
 
 function derailed(step: number): NumericError {
   return new NumericError({
-    where: "neuralnet", argument: "gradient", received: { fr: `NaN à l’étape ${step}`, en: `NaN at step ${step}` },
+    where: "neuralnet",
+    argument: "gradient",
+    received: { fr: `NaN à l’étape ${step}`, en: `NaN at step ${step}` },
     expected: { fr: "un nombre", en: "a number" },
     mend: {
       fr: "Vérifiez que l’erreur convient à la sortie (ce : linearOutput: false, logistic, étiquettes 0/1), et réduisez le taux d’apprentissage.",

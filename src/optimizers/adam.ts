@@ -18,7 +18,11 @@ export interface AdamOptions extends OptimizerOptions {
   readonly epsilon?: number;
 }
 
-const KINDS: Kinds<"beta1" | "beta2" | "epsilon"> = { beta1: fraction(0.9), beta2: fraction(0.999), epsilon: numberAbove(0, EPSILON) };
+const KINDS: Kinds<"beta1" | "beta2" | "epsilon"> = {
+  beta1: fraction(0.9),
+  beta2: fraction(0.999),
+  epsilon: numberAbove(0, EPSILON),
+};
 
 export class Adam extends Optimizer {
   override readonly className: string = "Adam";

@@ -59,7 +59,12 @@ export class RMSProp extends Optimizer {
   protected override readonly initialSlots: readonly number[] = [0, 0, 0];
 
   constructor(options: RmsPropOptions = {}) {
-    super(options, "rmsprop", { decay: fraction(0.9), momentum: fraction(0.9), epsilon: numberAbove(0, EPSILON), centered: TRUTH });
+    super(options, "rmsprop", {
+      decay: fraction(0.9),
+      momentum: fraction(0.9),
+      epsilon: numberAbove(0, EPSILON),
+      centered: TRUTH,
+    });
     this.decay = options.decay ?? 0.9;
     this.momentum = options.momentum ?? 0;
     this.epsilon = options.epsilon ?? EPSILON;
@@ -79,6 +84,12 @@ export class RMSProp extends Optimizer {
   }
 
   override getConfig(): Record<string, unknown> {
-    return { ...super.getConfig(), decay: this.decay, momentum: this.momentum, epsilon: this.epsilon, centered: this.centered };
+    return {
+      ...super.getConfig(),
+      decay: this.decay,
+      momentum: this.momentum,
+      epsilon: this.epsilon,
+      centered: this.centered,
+    };
   }
 }

@@ -14,7 +14,11 @@ export interface Clipping {
 }
 
 /** A bound of 0 would stop the training, one below 0 would turn its direction round. */
-export const CLIPPING_KINDS: Kinds<keyof Clipping> = { clipValue: numberAbove(0, 0.5), clipNorm: numberAbove(0, 1), globalClipNorm: numberAbove(0, 1) };
+export const CLIPPING_KINDS: Kinds<keyof Clipping> = {
+  clipValue: numberAbove(0, 0.5),
+  clipNorm: numberAbove(0, 1),
+  globalClipNorm: numberAbove(0, 1),
+};
 
 function squaredLength({ data }: Tensor): number {
   let total = 0;
@@ -26,10 +30,17 @@ function shorten(gradient: Tensor, length: number, most: number): Tensor {
   return length > most ? raw.map(gradient, (value) => (value * most) / length) : gradient;
 }
 
-export function clip(gradients: readonly Tensor[], { clipValue, clipNorm, globalClipNorm }: Clipping): readonly Tensor[] {
+export function clip(
+  gradients: readonly Tensor[],
+  { clipValue, clipNorm, globalClipNorm }: Clipping,
+): readonly Tensor[] {
   let clipped = gradients;
-  if (clipValue !== undefined) clipped = clipped.map((gradient) => raw.map(gradient, (value) => Math.min(clipValue, Math.max(-clipValue, value))));
-  if (clipNorm !== undefined) clipped = clipped.map((gradient) => shorten(gradient, Math.sqrt(squaredLength(gradient)), clipNorm));
+  if (clipValue !== undefined)
+    clipped = clipped.map((gradient) =>
+      raw.map(gradient, (value) => Math.min(clipValue, Math.max(-clipValue, value))),
+    );
+  if (clipNorm !== undefined)
+    clipped = clipped.map((gradient) => shorten(gradient, Math.sqrt(squaredLength(gradient)), clipNorm));
   if (globalClipNorm !== undefined) {
     const length = Math.sqrt(clipped.reduce((total, gradient) => total + squaredLength(gradient), 0));
     clipped = clipped.map((gradient) => shorten(gradient, length, globalClipNorm));

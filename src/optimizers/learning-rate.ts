@@ -9,13 +9,23 @@ import type { Schedule } from "./schedules.js";
 export type LearningRate = number | Schedule;
 
 const BY_CLASS: Readonly<Record<string, (config: never) => Schedule>> = {
-  ExponentialDecay: schedules.exponentialDecay, InverseTimeDecay: schedules.inverseTimeDecay, CosineDecay: schedules.cosineDecay, PiecewiseConstantDecay: schedules.piecewiseConstantDecay,
+  ExponentialDecay: schedules.exponentialDecay,
+  InverseTimeDecay: schedules.inverseTimeDecay,
+  CosineDecay: schedules.cosineDecay,
+  PiecewiseConstantDecay: schedules.piecewiseConstantDecay,
 };
 
 /** Whether a value is a schedule: something that gives the rate of each step. */
 export function isSchedule(value: unknown): value is Schedule {
   // Arrays have an `at` too.
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value) && "at" in value && typeof value.at === "function";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !ArrayBuffer.isView(value) &&
+    "at" in value &&
+    typeof value.at === "function"
+  );
 }
 
 function isRate(value: unknown): value is number {
@@ -23,9 +33,13 @@ function isRate(value: unknown): value is number {
 }
 
 /** A learning rate, also one that was saved. @throws ArgumentError for anything else */
-export function learningRateFrom(given: LearningRate | { readonly className: string; readonly config: unknown }, where: string): LearningRate {
+export function learningRateFrom(
+  given: LearningRate | { readonly className: string; readonly config: unknown },
+  where: string,
+): LearningRate {
   if (isRate(given) || isSchedule(given)) return given;
-  if (typeof given === "object" && given !== null && "className" in given && !Array.isArray(given)) return choose(BY_CLASS, given.className, { where, argument: "learningRate" })(given.config as never);
+  if (typeof given === "object" && given !== null && "className" in given && !Array.isArray(given))
+    return choose(BY_CLASS, given.className, { where, argument: "learningRate" })(given.config as never);
   throw noRate(given, where);
 }
 
@@ -38,7 +52,13 @@ export function rateAt(schedule: Schedule, step: number, where: string): number 
 
 function noRate(received: unknown, where: string): ArgumentError {
   return new ArgumentError({
-    where, argument: "learningRate", received: written(received), expected: { fr: "un nombre positif, ou un programme de taux (schedules)", en: "a positive number, or one of the schedules" },
+    where,
+    argument: "learningRate",
+    received: written(received),
+    expected: {
+      fr: "un nombre positif, ou un programme de taux (schedules)",
+      en: "a positive number, or one of the schedules",
+    },
     mend: { fr: "Par exemple 0.01.", en: "For example 0.01." },
   });
 }

@@ -13,10 +13,15 @@ export type OptimizerLike = Optimizer | OptimizerName;
 
 /** The optimizer itself; one named gets its usual settings. */
 export function optimizerFrom(given: OptimizerLike, where: string): Optimizer {
-  return given instanceof Optimizer ? given : new (choose({ ...BY_NAME, ...CLASSES }, given, { where, argument: "optimizer" }))();
+  return given instanceof Optimizer
+    ? given
+    : new (choose({ ...BY_NAME, ...CLASSES }, given, { where, argument: "optimizer" }))();
 }
 
 /** The optimizer that was saved as its class and its options. */
-export function optimizerFromSaved({ className, config }: { readonly className: string; readonly config: unknown }, where: string): Optimizer {
+export function optimizerFromSaved(
+  { className, config }: { readonly className: string; readonly config: unknown },
+  where: string,
+): Optimizer {
   return new (choose(CLASSES, className, { where, argument: "optimizer" }))(config as OptimizerOptions);
 }

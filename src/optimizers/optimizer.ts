@@ -54,7 +54,9 @@ export abstract class Optimizer {
     this.where = where;
     this.rate = learningRateFrom(learningRate, where);
     this.clipping = {
-      ...(clipValue === undefined ? {} : { clipValue }), ...(clipNorm === undefined ? {} : { clipNorm }), ...(globalClipNorm === undefined ? {} : { globalClipNorm }),
+      ...(clipValue === undefined ? {} : { clipValue }),
+      ...(clipNorm === undefined ? {} : { clipNorm }),
+      ...(globalClipNorm === undefined ? {} : { globalClipNorm }),
     };
   }
 
@@ -123,13 +125,22 @@ export abstract class Optimizer {
     if (!Number.isFinite(value.item())) throw noFiniteLoss(value.item());
     const used = variables ?? recording.variables;
     const gradients = chainRule(recording);
-    this.applyGradients(used, used.map((variable) => gradients.get(variable) ?? zerosLike(variable)));
+    this.applyGradients(
+      used,
+      used.map((variable) => gradients.get(variable) ?? zerosLike(variable)),
+    );
     return returnCost ? value : undefined;
   }
 
   /** The options that make this optimizer again. */
   getConfig(): Record<string, unknown> {
     const { learningRate } = this;
-    return { learningRate: typeof learningRate === "number" ? learningRate : { className: learningRate.className, config: learningRate.config }, ...this.clipping };
+    return {
+      learningRate:
+        typeof learningRate === "number"
+          ? learningRate
+          : { className: learningRate.className, config: learningRate.config },
+      ...this.clipping,
+    };
   }
 }

@@ -27,19 +27,34 @@ interface Decay {
 
 const RATE = numberFrom(0, 0.1);
 const STEPS = numberAbove(0, 1000);
-const DECAY_KINDS: Kinds<keyof Decay> = { initialLearningRate: RATE, decaySteps: STEPS, decayRate: numberFrom(0, 0.96), staircase: TRUTH };
+const DECAY_KINDS: Kinds<keyof Decay> = {
+  initialLearningRate: RATE,
+  decaySteps: STEPS,
+  decayRate: numberFrom(0, 0.96),
+  staircase: TRUTH,
+};
 
 /** The options of a schedule, checked: all must be given but those that the schedule has a usual value for. */
 function checkSchedule(config: unknown, kinds: Kinds, where: string, optional: string): void {
-  checkOptions(config ?? {}, kinds, where, Object.keys(kinds).filter((name) => name !== optional));
+  checkOptions(
+    config ?? {},
+    kinds,
+    where,
+    Object.keys(kinds).filter((name) => name !== optional),
+  );
 }
 
 const STEP = numberFrom(0, 100);
 
 /** A schedule that is asked for steps only. */
-function schedule(className: string, config: Readonly<Record<string, unknown>>, at: (step: number) => number): Schedule {
+function schedule(
+  className: string,
+  config: Readonly<Record<string, unknown>>,
+  at: (step: number) => number,
+): Schedule {
   return {
-    className, config,
+    className,
+    config,
     at(step) {
       checkKind(step, STEP, "at", "step");
       return at(step);
@@ -55,38 +70,80 @@ function elapsed(step: number, { decaySteps, staircase = false }: Decay): number
 /** rate · decayRate^(step / decaySteps). */
 export function exponentialDecay(config: Decay): Schedule {
   checkSchedule(config, DECAY_KINDS, "exponentialDecay", "staircase");
-  return schedule("ExponentialDecay", { ...config }, (step) => config.initialLearningRate * config.decayRate ** elapsed(step, config));
+  return schedule(
+    "ExponentialDecay",
+    { ...config },
+    (step) => config.initialLearningRate * config.decayRate ** elapsed(step, config),
+  );
 }
 
 /** rate / (1 + decayRate · step / decaySteps). */
 export function inverseTimeDecay(config: Decay): Schedule {
   checkSchedule(config, DECAY_KINDS, "inverseTimeDecay", "staircase");
-  return schedule("InverseTimeDecay", { ...config }, (step) => config.initialLearningRate / (1 + config.decayRate * elapsed(step, config)));
+  return schedule(
+    "InverseTimeDecay",
+    { ...config },
+    (step) => config.initialLearningRate / (1 + config.decayRate * elapsed(step, config)),
+  );
 }
 
 /** Half a cosine wave from the initial rate down to `alpha` times it, which stays (Loshchilov and Hutter 2017). */
-export function cosineDecay(config: { readonly initialLearningRate: number; readonly decaySteps: number; readonly alpha?: number }): Schedule {
-  checkSchedule(config, { initialLearningRate: RATE, decaySteps: STEPS, alpha: numberBetween(0, 1, 0.1) }, "cosineDecay", "alpha");
+export function cosineDecay(config: {
+  readonly initialLearningRate: number;
+  readonly decaySteps: number;
+  readonly alpha?: number;
+}): Schedule {
+  checkSchedule(
+    config,
+    { initialLearningRate: RATE, decaySteps: STEPS, alpha: numberBetween(0, 1, 0.1) },
+    "cosineDecay",
+    "alpha",
+  );
   const { initialLearningRate, decaySteps, alpha = 0 } = config;
-  return schedule("CosineDecay", { ...config }, (step) => initialLearningRate * (alpha + ((1 - alpha) * (1 + Math.cos((Math.PI * Math.min(step, decaySteps)) / decaySteps))) / 2));
+  return schedule(
+    "CosineDecay",
+    { ...config },
+    (step) =>
+      initialLearningRate *
+      (alpha + ((1 - alpha) * (1 + Math.cos((Math.PI * Math.min(step, decaySteps)) / decaySteps))) / 2),
+  );
 }
 
-const isNumbers = (value: unknown): value is readonly number[] => Array.isArray(value) && value.every((each) => typeof each === "number" && Number.isFinite(each));
+const isNumbers = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((each) => typeof each === "number" && Number.isFinite(each));
 const BOUNDARIES: Kind = {
-  fits: (value) => isNumbers(value) && value.every((each, i) => i === 0 || each > value[i - 1]), example: "[1000, 5000]",
+  fits: (value) => isNumbers(value) && value.every((each, i) => i === 0 || each > value[i - 1]),
+  example: "[1000, 5000]",
   expected: { fr: "une liste de numéros d’étapes croissants", en: "a list of increasing numbers of steps" },
 };
-const RATES: Kind = { fits: (value) => isNumbers(value) && value.every((each) => each >= 0), example: "[0.1, 0.01, 0.001]", expected: { fr: "une liste de taux ≥ 0", en: "a list of rates ≥ 0" } };
+const RATES: Kind = {
+  fits: (value) => isNumbers(value) && value.every((each) => each >= 0),
+  example: "[0.1, 0.01, 0.001]",
+  expected: { fr: "une liste de taux ≥ 0", en: "a list of rates ≥ 0" },
+};
 
 /** `values[0]` up to step `boundaries[0]`, `values[1]` up to `boundaries[1]`, …, the last one ever after. */
-export function piecewiseConstantDecay(config: { readonly boundaries: readonly number[]; readonly values: readonly number[] }): Schedule {
+export function piecewiseConstantDecay(config: {
+  readonly boundaries: readonly number[];
+  readonly values: readonly number[];
+}): Schedule {
   checkSchedule(config, { boundaries: BOUNDARIES, values: RATES }, "piecewiseConstantDecay", "");
   const { boundaries, values } = config;
   if (values.length !== boundaries.length + 1) {
     throw new ArgumentError({
-      where: "piecewiseConstantDecay", argument: "values", received: String(values.length), expected: String(boundaries.length + 1),
-      mend: { fr: "Il faut un taux de plus que de frontières.", en: "There must be one rate more than boundaries." },
+      where: "piecewiseConstantDecay",
+      argument: "values",
+      received: String(values.length),
+      expected: String(boundaries.length + 1),
+      mend: {
+        fr: "Il faut un taux de plus que de frontières.",
+        en: "There must be one rate more than boundaries.",
+      },
     });
   }
-  return schedule("PiecewiseConstantDecay", { ...config }, (step) => values[boundaries.filter((boundary) => step > boundary).length]);
+  return schedule(
+    "PiecewiseConstantDecay",
+    { ...config },
+    (step) => values[boundaries.filter((boundary) => step > boundary).length],
+  );
 }

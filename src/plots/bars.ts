@@ -36,13 +36,31 @@ function linesOf(name: string, room: number): number {
 }
 
 /** One bar for every name, as high as its value. */
-export function bars(values: Readonly<Record<string, number>> | ReadonlyMap<string, number>, options: BarsOptions = {}): Figure {
-  const { quantity, category, format = (value: number) => numeral(value), width = 560, height = 280 } = options;
-  const entries = values instanceof Map ? [...(values as ReadonlyMap<string, number>)] : Object.entries(values as Readonly<Record<string, number>>);
+export function bars(
+  values: Readonly<Record<string, number>> | ReadonlyMap<string, number>,
+  options: BarsOptions = {},
+): Figure {
+  const {
+    quantity,
+    category,
+    format = (value: number) => numeral(value),
+    width = 560,
+    height = 280,
+  } = options;
+  const entries =
+    values instanceof Map
+      ? [...(values as ReadonlyMap<string, number>)]
+      : Object.entries(values as Readonly<Record<string, number>>);
   if (entries.length === 0) {
     throw new ArgumentError({
-      where: "bars", argument: "values", received: "{}", expected: { fr: "au moins une valeur", en: "at least one value" },
-      mend: { fr: "Donnez une valeur par nom : { a: 3, b: 5 }.", en: "Give one value a name: { a: 3, b: 5 }." },
+      where: "bars",
+      argument: "values",
+      received: "{}",
+      expected: { fr: "au moins une valeur", en: "at least one value" },
+      mend: {
+        fr: "Donnez une valeur par nom : { a: 3, b: 5 }.",
+        en: "Give one value a name: { a: 3, b: 5 }.",
+      },
     });
   }
   const names = entries.map(([name]) => name);
@@ -50,37 +68,75 @@ export function bars(values: Readonly<Record<string, number>> | ReadonlyMap<stri
   const description = say({ fr: `Diagramme en barres : ${described}.`, en: `Bar chart: ${described}.` });
   const room = (width - MARGIN - 20) / names.length;
   // Words do not break: where the longest of a name, or a value, has no room below or above its bar, bars lie flat.
-  const widest = Math.max(...names.flatMap((name) => name.split(" ")).map((word) => textWidth(word, LETTERS)), ...entries.map((entry) => textWidth(format(entry[1]), LETTERS)));
+  const widest = Math.max(
+    ...names.flatMap((name) => name.split(" ")).map((word) => textWidth(word, LETTERS)),
+    ...entries.map((entry) => textWidth(format(entry[1]), LETTERS)),
+  );
   if (widest > room - 6) return flatBars(entries, { ...options, format, width }, description);
   const lines = Math.max(...names.map((name) => linesOf(name, room)));
   const body = drawPlot({
-    width, height, marginLeft: MARGIN, marginBottom: 44 + (lines - 1) * LETTERS, marginTop: 28,
+    width,
+    height,
+    marginLeft: MARGIN,
+    marginBottom: 44 + (lines - 1) * LETTERS,
+    marginTop: 28,
     x: { domain: names, label: null, padding: 0.25 },
     y: { label: quantity ?? null, grid: true, insetTop: 16 },
     marks: [
       Plot.barY(entries, { x: "0", y: "1", fill: seriesColour(0) }),
-      Plot.text(entries, { x: "0", y: "1", text: (entry: [string, number]) => format(entry[1]), dy: -8, fill: INK, fontSize: entries.length > 12 ? 10 : 12 }),
+      Plot.text(entries, {
+        x: "0",
+        y: "1",
+        text: (entry: [string, number]) => format(entry[1]),
+        dy: -8,
+        fill: INK,
+        fontSize: entries.length > 12 ? 10 : 12,
+      }),
       Plot.ruleY([0], { stroke: INK }),
       // A long name goes on below, within the room of its bar.
-      Plot.axisX({ label: category ?? null, labelArrow: "none", labelAnchor: "center", tickFormat: String, lineWidth: room / LETTERS, labelOffset: 40 + (lines - 1) * LETTERS }),
+      Plot.axisX({
+        label: category ?? null,
+        labelArrow: "none",
+        labelAnchor: "center",
+        tickFormat: String,
+        lineWidth: room / LETTERS,
+        labelOffset: 40 + (lines - 1) * LETTERS,
+      }),
     ],
   });
   return frame({ ...options, body, width, height, description });
 }
 
 /** A row for every name, its bar to the right of it and the value behind the bar. */
-function flatBars(entries: readonly [string, number][], options: BarsOptions & { readonly format: (value: number) => string; readonly width: number }, description: string): Figure {
+function flatBars(
+  entries: readonly [string, number][],
+  options: BarsOptions & { readonly format: (value: number) => string; readonly width: number },
+  description: string,
+): Figure {
   const { quantity, format, width } = options;
   const left = Math.min(width / 2, Math.max(...entries.map(([name]) => textWidth(name, LETTERS))) + 16);
   const right = Math.max(...entries.map((entry) => textWidth(format(entry[1]), LETTERS))) + 14;
   const height = options.height ?? 64 + 24 * entries.length;
   const body = drawPlot({
-    width, height, marginLeft: left, marginRight: right, marginTop: 10, marginBottom: 44,
+    width,
+    height,
+    marginLeft: left,
+    marginRight: right,
+    marginTop: 10,
+    marginBottom: 44,
     x: { label: quantity ?? null, grid: true },
     y: { domain: entries.map(([name]) => name), label: null, padding: 0.25, tickSize: 0, tickFormat: String },
     marks: [
       Plot.barX(entries, { x: "1", y: "0", fill: seriesColour(0) }),
-      Plot.text(entries, { x: "1", y: "0", text: (entry: [string, number]) => format(entry[1]), dx: 6, textAnchor: "start", fill: INK, fontSize: LETTERS }),
+      Plot.text(entries, {
+        x: "1",
+        y: "0",
+        text: (entry: [string, number]) => format(entry[1]),
+        dx: 6,
+        textAnchor: "start",
+        fill: INK,
+        fontSize: LETTERS,
+      }),
       Plot.ruleX([0], { stroke: INK }),
     ],
   });
@@ -88,13 +144,24 @@ function flatBars(entries: readonly [string, number][], options: BarsOptions & {
 }
 
 /** How many examples every class has. */
-export function classHistogram(labels: ArrayLike<Label>, options: BarsOptions & { readonly names?: readonly string[] } = {}): Figure {
+export function classHistogram(
+  labels: ArrayLike<Label>,
+  options: BarsOptions & { readonly names?: readonly string[] } = {},
+): Figure {
   const counts = new Map<Label, number>();
   for (let i = 0; i < labels.length; i++) counts.set(labels[i], (counts.get(labels[i]) ?? 0) + 1);
-  const named = distinct(labels).map((label) => [(typeof label === "number" ? options.names?.[label] : undefined) ?? String(label), counts.get(label)!] as const);
+  const named = distinct(labels).map(
+    (label) =>
+      [
+        (typeof label === "number" ? options.names?.[label] : undefined) ?? String(label),
+        counts.get(label)!,
+      ] as const,
+  );
   return bars(new Map(named), {
     title: say({ fr: "Nombre d'exemples par classe", en: "Number of examples by class" }),
-    quantity: say({ fr: "exemples", en: "examples" }), category: say({ fr: "classe", en: "class" }), format: (value) => formatNumber(value),
+    quantity: say({ fr: "exemples", en: "examples" }),
+    category: say({ fr: "classe", en: "class" }),
+    format: (value) => formatNumber(value),
     ...options,
   });
 }

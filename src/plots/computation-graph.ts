@@ -39,7 +39,10 @@ export function computationGraph(options: ComputationGraphOptions): Figure {
     const unknown = from.find((source) => !columns.has(source));
     if (unknown !== undefined) {
       throw new ArgumentError({
-        where: "computationGraph", argument: "nodes", received: `${name} ← ${unknown}`, expected: { fr: "des nœuds déjà donnés", en: "nodes given before" },
+        where: "computationGraph",
+        argument: "nodes",
+        received: `${name} ← ${unknown}`,
+        expected: { fr: "des nœuds déjà donnés", en: "nodes given before" },
         mend: { fr: `Placez « ${unknown} » avant « ${name} ».`, en: `Put "${unknown}" before "${name}".` },
       });
     }
@@ -47,26 +50,46 @@ export function computationGraph(options: ComputationGraphOptions): Figure {
   }
   alignInputs(nodes, columns);
   const across = Math.max(...columns.values()) + 1;
-  const byColumn = Array.from({ length: across }, (_, column) => nodes.filter(({ name }) => columns.get(name) === column));
+  const byColumn = Array.from({ length: across }, (_, column) =>
+    nodes.filter(({ name }) => columns.get(name) === column),
+  );
   const down = Math.max(...byColumn.map((members) => members.length));
   const boxWidth = Math.min(WIDEST, Math.max(BOX.width, ...nodes.map(widthOfWords)));
   const width = across * (boxWidth + BOX.across) - BOX.across;
   const height = down * (BOX.height + BOX.down) - BOX.down;
   const places = new Map<string, { x: number; y: number }>();
   for (const [column, members] of byColumn.entries()) {
-    members.forEach(({ name }, row) => places.set(name, { x: column * (boxWidth + BOX.across), y: (height * (row + 0.5)) / members.length - BOX.height / 2 }));
+    members.forEach(({ name }, row) =>
+      places.set(name, {
+        x: column * (boxWidth + BOX.across),
+        y: (height * (row + 0.5)) / members.length - BOX.height / 2,
+      }),
+    );
   }
   const body = element("svg", { width, height });
-  for (const { name, from = [] } of nodes) for (const source of from) body.append(edge(places.get(source)!, places.get(name)!, boxWidth));
+  for (const { name, from = [] } of nodes)
+    for (const source of from) body.append(edge(places.get(source)!, places.get(name)!, boxWidth));
   for (const node of nodes) body.append(box(node, places.get(node.name)!, boxWidth));
-  const words = nodes.map(({ name, value, gradient }) => `${name}${value === undefined ? "" : ` = ${numeral(value)}`}${gradient === undefined ? "" : ` (${say({ fr: "gradient", en: "gradient" })} ${numeral(gradient)})`}`);
+  const words = nodes.map(
+    ({ name, value, gradient }) =>
+      `${name}${value === undefined ? "" : ` = ${numeral(value)}`}${gradient === undefined ? "" : ` (${say({ fr: "gradient", en: "gradient" })} ${numeral(gradient)})`}`,
+  );
   return frame({
-    ...options, body, width, height,
+    ...options,
+    body,
+    width,
+    height,
     legend: [
       { label: say({ fr: "valeur, calculée vers la droite", en: "value, computed rightward" }), colour: INK },
-      { label: say({ fr: "gradient ∂L/∂·, calculé vers la gauche", en: "gradient ∂L/∂·, computed leftward" }), colour: BACK },
+      {
+        label: say({ fr: "gradient ∂L/∂·, calculé vers la gauche", en: "gradient ∂L/∂·, computed leftward" }),
+        colour: BACK,
+      },
     ],
-    description: say({ fr: `Graphe de calcul : ${words.join(", ")}.`, en: `Computation graph: ${words.join(", ")}.` }),
+    description: say({
+      fr: `Graphe de calcul : ${words.join(", ")}.`,
+      en: `Computation graph: ${words.join(", ")}.`,
+    }),
   });
 }
 
@@ -80,17 +103,45 @@ function alignInputs(nodes: readonly GraphNode[], columns: Map<string, number>):
 }
 
 /** The lines of a box and the size of their letters: what it is, its value, its gradient. */
-function linesOf({ name, formula, value, gradient }: GraphNode): { text: string; size: number; offset: number; attributes: Record<string, string | number> }[] {
+function linesOf({
+  name,
+  formula,
+  value,
+  gradient,
+}: GraphNode): { text: string; size: number; offset: number; attributes: Record<string, string | number> }[] {
   return [
-    { text: formula === undefined ? name : `${name} = ${formula.replace(/\d+\.\d+/g, (digits) => numeral(Number(digits)))}`, size: 14, offset: 20, attributes: { "font-weight": 600, fill: INK } },
-    ...(value === undefined ? [] : [{ text: numeral(value), size: 13, offset: 41, attributes: { fill: INK } }]),
-    ...(gradient === undefined ? [] : [{ text: `∂L/∂${name} = ${numeral(gradient)}`, size: 12, offset: 62, attributes: { fill: BACK, "font-weight": 600 } }]),
+    {
+      text:
+        formula === undefined
+          ? name
+          : `${name} = ${formula.replace(/\d+\.\d+/g, (digits) => numeral(Number(digits)))}`,
+      size: 14,
+      offset: 20,
+      attributes: { "font-weight": 600, fill: INK },
+    },
+    ...(value === undefined
+      ? []
+      : [{ text: numeral(value), size: 13, offset: 41, attributes: { fill: INK } }]),
+    ...(gradient === undefined
+      ? []
+      : [
+          {
+            text: `∂L/∂${name} = ${numeral(gradient)}`,
+            size: 12,
+            offset: 62,
+            attributes: { fill: BACK, "font-weight": 600 },
+          },
+        ]),
   ];
 }
 
 function widthOfWords(node: GraphNode): number {
   // The first line, a formula, may have smaller letters; numbers keep theirs.
-  return Math.max(...linesOf(node).map(({ text, size }, line) => textWidth(text, line === 0 ? 0.8 * size : size, true))) + 12;
+  return (
+    Math.max(
+      ...linesOf(node).map(({ text, size }, line) => textWidth(text, line === 0 ? 0.8 * size : size, true)),
+    ) + 12
+  );
 }
 
 function box(node: GraphNode, { x, y }: { x: number; y: number }, width: number): SVGElement {
@@ -98,9 +149,28 @@ function box(node: GraphNode, { x, y }: { x: number; y: number }, width: number)
   return element(
     "g",
     {},
-    element("rect", { x: x + 0.75, y: y + 0.75, width: width - 1.5, height: BOX.height - 1.5, rx: 8, fill: formula === undefined ? "#f4f7fa" : GROUND, stroke: formula === undefined ? "#8a949e" : INK, "stroke-width": 1.3 }),
+    element("rect", {
+      x: x + 0.75,
+      y: y + 0.75,
+      width: width - 1.5,
+      height: BOX.height - 1.5,
+      rx: 8,
+      fill: formula === undefined ? "#f4f7fa" : GROUND,
+      stroke: formula === undefined ? "#8a949e" : INK,
+      "stroke-width": 1.3,
+    }),
     ...linesOf(node).map(({ text, size, offset, attributes }) =>
-      element("text", { x: x + width / 2, y: y + offset, "text-anchor": "middle", "font-size": Math.min(size, (size * (width - 12)) / textWidth(text, size, true)), ...attributes }, text),
+      element(
+        "text",
+        {
+          x: x + width / 2,
+          y: y + offset,
+          "text-anchor": "middle",
+          "font-size": Math.min(size, (size * (width - 12)) / textWidth(text, size, true)),
+          ...attributes,
+        },
+        text,
+      ),
     ),
   );
 }

@@ -27,35 +27,81 @@ export interface ConfusionMatrixOptions extends FrameOptions {
   readonly height?: number;
 }
 
-export function confusionMatrix({ counts, labels }: ConfusionCounts, options: ConfusionMatrixOptions = {}): Figure {
+export function confusionMatrix(
+  { counts, labels }: ConfusionCounts,
+  options: ConfusionMatrixOptions = {},
+): Figure {
   const size = counts.length;
   const wrong = counts.findIndex((row) => row.length !== size);
   if (size === 0 || wrong >= 0) {
     throw new ShapeError({
-      where: "confusionMatrix", argument: "counts", received: `[${size}, ${counts[Math.max(wrong, 0)]?.length ?? 0}]`, expected: `[${size}, ${size}]`,
-      mend: { fr: "La matrice est carrée : une ligne et une colonne par classe.", en: "The matrix is square: a row and a column for each class." },
+      where: "confusionMatrix",
+      argument: "counts",
+      received: `[${size}, ${counts[Math.max(wrong, 0)]?.length ?? 0}]`,
+      expected: `[${size}, ${size}]`,
+      mend: {
+        fr: "La matrice est carrée : une ligne et une colonne par classe.",
+        en: "The matrix is square: a row and a column for each class.",
+      },
     });
   }
   const names = (labels ?? counts.map((_, i) => i)).map(String);
   const cells = counts.flatMap((row, truth) => {
     const total = sum(row);
-    return Array.from(row, (count, prediction) => ({ truth: names[truth], prediction: names[prediction], count, share: total === 0 ? 0 : count / total }));
+    return Array.from(row, (count, prediction) => ({
+      truth: names[truth],
+      prediction: names[prediction],
+      count,
+      share: total === 0 ? 0 : count / total,
+    }));
   });
   const all = counts.reduce((total, row) => total + sum(row), 0);
   const right = counts.reduce((total, row, i) => total + row[i], 0);
-  const { width = size > 6 ? 90 + 47 * size : 150 + 62 * Math.max(size, 3), height = 70 + 46 * Math.max(size, 3) } = options;
+  const {
+    width = size > 6 ? 90 + 47 * size : 150 + 62 * Math.max(size, 3),
+    height = 70 + 46 * Math.max(size, 3),
+  } = options;
   const [white, deep] = [rgb("#f4f7fa"), rgb(seriesColour(0))];
   const fill = ({ share }: { share: number }) => `rgb(${blend(white, deep, Math.sqrt(share)).join(",")})`;
   const body = drawPlot({
-    width, height, marginLeft: 30 + 8 * Math.max(...names.map((name) => name.length)), marginTop: 46, marginBottom: 8, padding: 0.06,
-    x: { domain: names, label: say({ fr: "classe prédite →", en: "predicted class →" }), axis: "top", tickSize: 0, labelAnchor: "center", labelArrow: "none", tickFormat: String },
-    y: { domain: names, label: say({ fr: "← vraie classe", en: "← true class" }), tickSize: 0, labelArrow: "none", tickFormat: String },
+    width,
+    height,
+    marginLeft: 30 + 8 * Math.max(...names.map((name) => name.length)),
+    marginTop: 46,
+    marginBottom: 8,
+    padding: 0.06,
+    x: {
+      domain: names,
+      label: say({ fr: "classe prédite →", en: "predicted class →" }),
+      axis: "top",
+      tickSize: 0,
+      labelAnchor: "center",
+      labelArrow: "none",
+      tickFormat: String,
+    },
+    y: {
+      domain: names,
+      label: say({ fr: "← vraie classe", en: "← true class" }),
+      tickSize: 0,
+      labelArrow: "none",
+      tickFormat: String,
+    },
     color: { type: "identity" },
     marks: [
-      Plot.cell(cells, { x: "prediction", y: "truth", fill, stroke: (d: { truth: string; prediction: string }) => (d.truth === d.prediction ? INK : "#d5dae0") }),
+      Plot.cell(cells, {
+        x: "prediction",
+        y: "truth",
+        fill,
+        stroke: (d: { truth: string; prediction: string }) => (d.truth === d.prediction ? INK : "#d5dae0"),
+      }),
       Plot.text(cells, {
-        x: "prediction", y: "truth", text: (d: { count: number }) => formatNumber(d.count), fontSize: size > 6 ? 13 : 16, fontWeight: 600,
-        fill: (d: { share: number }) => (d.share > 0.3 ? "#ffffff" : INK), fillOpacity: (d: { count: number }) => (d.count === 0 ? 0.35 : 1),
+        x: "prediction",
+        y: "truth",
+        text: (d: { count: number }) => formatNumber(d.count),
+        fontSize: size > 6 ? 13 : 16,
+        fontWeight: 600,
+        fill: (d: { share: number }) => (d.share > 0.3 ? "#ffffff" : INK),
+        fillOpacity: (d: { count: number }) => (d.count === 0 ? 0.35 : 1),
       }),
     ],
   });
@@ -64,9 +110,16 @@ export function confusionMatrix({ counts, labels }: ConfusionCounts, options: Co
     en: `Accuracy: ${formatNumber(right)} of ${formatNumber(all)}, ${percentage(right / all, 2)}.`,
   });
   return frame({
-    title: say({ fr: "Matrice de confusion", en: "Confusion matrix" }), subtitle: accuracy,
-    ...options, body, width, height,
-    description: say({ fr: `Matrice de confusion de ${size} classes. ${accuracy}`, en: `Confusion matrix of ${size} classes. ${accuracy}` }),
+    title: say({ fr: "Matrice de confusion", en: "Confusion matrix" }),
+    subtitle: accuracy,
+    ...options,
+    body,
+    width,
+    height,
+    description: say({
+      fr: `Matrice de confusion de ${size} classes. ${accuracy}`,
+      en: `Confusion matrix of ${size} classes. ${accuracy}`,
+    }),
   });
 }
 

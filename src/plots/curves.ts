@@ -34,39 +34,93 @@ export interface CurvesOptions extends FrameOptions {
 }
 
 export function curves(options: CurvesOptions): Figure {
-  const { functions, domain = [-5, 5], range, tangents = [], points = [], axes = ["x", "y"], samples = 301, width = 560, height = 340 } = options;
+  const {
+    functions,
+    domain = [-5, 5],
+    range,
+    tangents = [],
+    points = [],
+    axes = ["x", "y"],
+    samples = 301,
+    width = 560,
+    height = 340,
+  } = options;
   const names = Object.keys(functions);
   if (names.length === 0 || !(domain[0] < domain[1])) {
     throw new ArgumentError({
-      where: "curves", argument: names.length === 0 ? "functions" : "domain", received: names.length === 0 ? "{}" : `[${domain.join(", ")}]`,
-      expected: names.length === 0 ? { fr: "au moins une fonction", en: "at least one function" } : { fr: "[début, fin] avec début < fin", en: "[start, end] with start < end" },
-      mend: { fr: "Par exemple curves({ functions: { carré: (x) => x * x }, domain: [-2, 2] }).", en: "Such as curves({ functions: { square: (x) => x * x }, domain: [-2, 2] })." },
+      where: "curves",
+      argument: names.length === 0 ? "functions" : "domain",
+      received: names.length === 0 ? "{}" : `[${domain.join(", ")}]`,
+      expected:
+        names.length === 0
+          ? { fr: "au moins une fonction", en: "at least one function" }
+          : { fr: "[début, fin] avec début < fin", en: "[start, end] with start < end" },
+      mend: {
+        fr: "Par exemple curves({ functions: { carré: (x) => x * x }, domain: [-2, 2] }).",
+        en: "Such as curves({ functions: { square: (x) => x * x }, domain: [-2, 2] }).",
+      },
     });
   }
-  const places = Array.from({ length: samples }, (_, i) => domain[0] + ((domain[1] - domain[0]) * i) / (samples - 1));
+  const places = Array.from(
+    { length: samples },
+    (_, i) => domain[0] + ((domain[1] - domain[0]) * i) / (samples - 1),
+  );
   const reach = (domain[1] - domain[0]) * 0.09;
   const body = drawPlot({
-    width, height, marginLeft: 52, marginBottom: 42, marginTop: 24, marginRight: 24, grid: true,
+    width,
+    height,
+    marginLeft: 52,
+    marginBottom: 42,
+    marginTop: 24,
+    marginRight: 24,
+    grid: true,
     x: { domain, label: axes[0] || null },
     y: { label: axes[1] || null, ...(range === undefined ? { nice: true } : { domain: range }) },
     marks: [
       ...(domain[0] < 0 && domain[1] > 0 ? [Plot.ruleX([0], { stroke: INK, strokeOpacity: 0.35 })] : []),
       Plot.ruleY([0], { stroke: INK, strokeOpacity: 0.35 }),
       ...names.map((name, i) =>
-        Plot.line(places.map((x): [number, number] => [x, within(functions[name](x), range)]), {
-          stroke: seriesColour(i), strokeWidth: 2.6, strokeDasharray: DASHES[i % DASHES.length], clip: range !== undefined,
-        }),
+        Plot.line(
+          places.map((x): [number, number] => [x, within(functions[name](x), range)]),
+          {
+            stroke: seriesColour(i),
+            strokeWidth: 2.6,
+            strokeDasharray: DASHES[i % DASHES.length],
+            clip: range !== undefined,
+          },
+        ),
       ),
       ...tangents.map(({ at, value, slope }) =>
-        Plot.line([[at - reach, value - slope * reach], [at + reach, value + slope * reach]], { stroke: seriesColour(1), strokeWidth: 2.2, markerEnd: "arrow" }),
+        Plot.line(
+          [
+            [at - reach, value - slope * reach],
+            [at + reach, value + slope * reach],
+          ],
+          { stroke: seriesColour(1), strokeWidth: 2.2, markerEnd: "arrow" },
+        ),
       ),
-      Plot.dot([...points, ...tangents.map(({ at, value }) => [at, value] as const)] as [number, number][], { fill: INK, stroke: GROUND, r: 4 }),
+      Plot.dot([...points, ...tangents.map(({ at, value }) => [at, value] as const)] as [number, number][], {
+        fill: INK,
+        stroke: GROUND,
+        r: 4,
+      }),
     ],
   });
   return frame({
-    ...options, body, width, height,
-    legend: names.map((name, i) => ({ label: name, colour: seriesColour(i), mark: "line", dash: DASHES[i % DASHES.length] })),
-    description: say({ fr: `Courbes de ${names.join(", ")} entre ${domain[0]} et ${domain[1]}.`, en: `Curves of ${names.join(", ")} from ${domain[0]} to ${domain[1]}.` }),
+    ...options,
+    body,
+    width,
+    height,
+    legend: names.map((name, i) => ({
+      label: name,
+      colour: seriesColour(i),
+      mark: "line",
+      dash: DASHES[i % DASHES.length],
+    })),
+    description: say({
+      fr: `Courbes de ${names.join(", ")} entre ${domain[0]} et ${domain[1]}.`,
+      en: `Curves of ${names.join(", ")} from ${domain[0]} to ${domain[1]}.`,
+    }),
   });
 }
 

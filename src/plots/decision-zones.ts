@@ -52,24 +52,43 @@ export function decisionZones(options: DecisionZonesOptions): Figure {
   const cells = resolution + 2;
   const stretch = cells / resolution;
   const body = drawPlot({
-    width, height, ...MARGINS,
+    width,
+    height,
+    ...MARGINS,
     x: { domain: [left, right], label: axes[0] },
     y: { domain: [low, high], label: axes[1] },
     marks: [
       Plot.image([[(left + right) / 2, (low + high) / 2]], {
-        x: "0", y: "1", src: () => pngAddress({ width: cells, height: cells, channels: 3, data }), preserveAspectRatio: "none", clip: true,
-        width: stretch * (width - MARGINS.marginLeft - MARGINS.marginRight), height: stretch * (height - MARGINS.marginTop - MARGINS.marginBottom),
+        x: "0",
+        y: "1",
+        src: () => pngAddress({ width: cells, height: cells, channels: 3, data }),
+        preserveAspectRatio: "none",
+        clip: true,
+        width: stretch * (width - MARGINS.marginLeft - MARGINS.marginRight),
+        height: stretch * (height - MARGINS.marginTop - MARGINS.marginBottom),
       }),
       ...(single ? [frontier(answers, threshold, cells, grid.edges)] : []),
       ...pointMarks(classes, 3.5),
       Plot.frame({ stroke: "#c3c9d0" }),
     ],
   });
-  const level = say({ fr: `frontière (sortie = ${formatNumber(threshold)})`, en: `frontier (output = ${formatNumber(threshold)})` });
+  const level = say({
+    fr: `frontière (sortie = ${formatNumber(threshold)})`,
+    en: `frontier (output = ${formatNumber(threshold)})`,
+  });
   return frame({
-    caption: say({ fr: "Plus la couleur du fond est soutenue, plus le modèle est sûr de sa réponse.", en: "The deeper the ground's colour, the surer the model." }),
-    ...options, body, width, height,
-    legend: [...classLegend(classes), ...(single ? [{ label: level, colour: INK, mark: "line" as const }] : [])],
+    caption: say({
+      fr: "Plus la couleur du fond est soutenue, plus le modèle est sûr de sa réponse.",
+      en: "The deeper the ground's colour, the surer the model.",
+    }),
+    ...options,
+    body,
+    width,
+    height,
+    legend: [
+      ...classLegend(classes),
+      ...(single ? [{ label: level, colour: INK, mark: "line" as const }] : []),
+    ],
     description: say({
       fr: `Zones de décision d'un modèle sur le plan, avec ${options.x.length} points de ${classes.length} classes.`,
       en: `Decision zones of a model on the plane, with ${options.x.length} points of ${classes.length} classes.`,
@@ -81,37 +100,61 @@ export function decisionZones(options: DecisionZonesOptions): Figure {
  * The centres of a grid's cells, row by row from the top left, with one more cell outside each edge: the frontier's outline is
  * closed out there, where it is cut off.
  */
-function planeGrid([left, right]: readonly number[], [low, high]: readonly number[], resolution: number): { points: number[][]; edges: readonly number[] } {
+function planeGrid(
+  [left, right]: readonly number[],
+  [low, high]: readonly number[],
+  resolution: number,
+): { points: number[][]; edges: readonly number[] } {
   const [dx, dy] = [(right - left) / resolution, (high - low) / resolution];
   const points: number[][] = [];
   for (let row = -1; row <= resolution; row++) {
-    for (let column = -1; column <= resolution; column++) points.push([left + dx * (column + 0.5), high - dy * (row + 0.5)]);
+    for (let column = -1; column <= resolution; column++)
+      points.push([left + dx * (column + 0.5), high - dy * (row + 0.5)]);
   }
   return { points, edges: [left - dx, right + dx, low - dy, high + dy] };
 }
 
 /** The model's answers, one row a point whatever form they came in. */
-export function planeAnswers(model: DecisionZonesOptions["model"], points: number[][], where: string): number[][] {
+export function planeAnswers(
+  model: DecisionZonesOptions["model"],
+  points: number[][],
+  where: string,
+): number[][] {
   const answers = typeof model === "function" ? model(points) : model.predict(points);
-  const rows = Array.from(answers as ArrayLike<number | ArrayLike<number>>, (answer) => (typeof answer === "number" ? [answer] : Array.from(answer)));
+  const rows = Array.from(answers as ArrayLike<number | ArrayLike<number>>, (answer) =>
+    typeof answer === "number" ? [answer] : Array.from(answer),
+  );
   if (rows.length !== points.length || rows[0].length === 0) {
     throw new ShapeError({
-      where, argument: "model", received: { fr: `${rows.length} réponses`, en: `${rows.length} answers` },
+      where,
+      argument: "model",
+      received: { fr: `${rows.length} réponses`, en: `${rows.length} answers` },
       expected: { fr: `${points.length}, une par point`, en: `${points.length}, one a point` },
-      mend: { fr: "Le modèle doit répondre par un nombre, ou une ligne de nombres, pour chaque point reçu.", en: "The model must answer each point with a number or a row of numbers." },
+      mend: {
+        fr: "Le modèle doit répondre par un nombre, ou une ligne de nombres, pour chaque point reçu.",
+        en: "The model must answer each point with a number or a row of numbers.",
+      },
     });
   }
   return rows;
 }
 
-function colour(answers: readonly number[][], threshold: number, [bottom, top]: readonly [number, number]): Uint8Array {
-  const tints = Array.from({ length: Math.max(2, answers[0].length) }, (_, k) => blend(WHITE, rgb(seriesColour(k)), STRENGTH));
+function colour(
+  answers: readonly number[][],
+  threshold: number,
+  [bottom, top]: readonly [number, number],
+): Uint8Array {
+  const tints = Array.from({ length: Math.max(2, answers[0].length) }, (_, k) =>
+    blend(WHITE, rgb(seriesColour(k)), STRENGTH),
+  );
   const data = new Uint8Array(answers.length * 3);
   answers.forEach((row, i) => {
     let tint: Rgb;
     if (row.length === 1) {
       const above = row[0] > threshold;
-      const sureness = above ? (row[0] - threshold) / (top - threshold) : (threshold - row[0]) / (threshold - bottom);
+      const sureness = above
+        ? (row[0] - threshold) / (top - threshold)
+        : (threshold - row[0]) / (threshold - bottom);
       tint = blend(WHITE, tints[above ? 1 : 0], 0.15 + 0.85 * Math.min(1, Math.max(0, sureness)));
     } else {
       const best = row.indexOf(Math.max(...row));
@@ -122,9 +165,27 @@ function colour(answers: readonly number[][], threshold: number, [bottom, top]: 
   return data;
 }
 
-function frontier(answers: readonly number[][], threshold: number, cells: number, [left, right, low, high]: readonly number[]): Markish {
-  return Plot.contour(answers.map((row) => row[0]), {
-    width: cells, height: cells, x1: left, x2: right, y1: high, y2: low,
-    thresholds: [threshold], fill: "none", stroke: INK, strokeWidth: 2, smooth: true, clip: true,
-  });
+function frontier(
+  answers: readonly number[][],
+  threshold: number,
+  cells: number,
+  [left, right, low, high]: readonly number[],
+): Markish {
+  return Plot.contour(
+    answers.map((row) => row[0]),
+    {
+      width: cells,
+      height: cells,
+      x1: left,
+      x2: right,
+      y1: high,
+      y2: low,
+      thresholds: [threshold],
+      fill: "none",
+      stroke: INK,
+      strokeWidth: 2,
+      smooth: true,
+      clip: true,
+    },
+  );
 }

@@ -46,14 +46,23 @@ export function descent(options: DescentOptions): Figure {
   const { rates, axes = ["w", "J(w)"] } = options;
   if (rates.length < 2 || rates.length > 12) {
     throw new ArgumentError({
-      where: "descent", argument: "rates", received: String(rates.length), expected: { fr: "de 2 à 12 taux", en: "2 to 12 rates" },
-      mend: { fr: "Par exemple rates: [0.05, 0.3, 0.9, 1.05].", en: "Such as rates: [0.05, 0.3, 0.9, 1.05]." },
+      where: "descent",
+      argument: "rates",
+      received: String(rates.length),
+      expected: { fr: "de 2 à 12 taux", en: "2 to 12 rates" },
+      mend: {
+        fr: "Par exemple rates: [0.05, 0.3, 0.9, 1.05].",
+        en: "Such as rates: [0.05, 0.3, 0.9, 1.05].",
+      },
     });
   }
   const views = rates.map((rate) => viewOf(options, rate));
   const columns = Math.min(2, rates.length);
   const [panelWidth, panelHeight] = [300, 224];
-  const shown = rates.length <= 4 ? rates.map((_, i) => i) : [0, 1, 2, 3].map((i) => Math.round((i * (rates.length - 1)) / 3));
+  const shown =
+    rates.length <= 4
+      ? rates.map((_, i) => i)
+      : [0, 1, 2, 3].map((i) => Math.round((i * (rates.length - 1)) / 3));
   const rows = Math.ceil(shown.length / columns);
   const body = element("svg", { width: columns * panelWidth, height: rows * panelHeight });
   shown.forEach((index, place) => {
@@ -63,7 +72,10 @@ export function descent(options: DescentOptions): Figure {
     body.append(panel);
   });
   return frame({
-    ...options, body, width: columns * panelWidth, height: rows * panelHeight,
+    ...options,
+    body,
+    width: columns * panelWidth,
+    height: rows * panelHeight,
     plotly: sliderFigure(options, views, axes),
     description: say({
       fr: `Descentes de gradient depuis ${numeral(options.start)} : ${views.map(({ rate, path }) => `η = ${numeral(rate)} arrive en ${numeral(path[path.length - 1][0])}`).join(", ")}.`,
@@ -92,12 +104,25 @@ function viewOf(options: DescentOptions, rate: number): View {
   const margin = 0.06 * (top - bottom || 1);
   const outside = path.findIndex((point) => !isShown(point));
   const leaves = outside < 0 && path.length <= (options.steps ?? STEPS) ? path.length : outside;
-  return { rate, path, domain, range: [bottom - margin, top + margin], curve, leaves: leaves < 0 ? undefined : leaves };
+  return {
+    rate,
+    path,
+    domain,
+    range: [bottom - margin, top + margin],
+    curve,
+    leaves: leaves < 0 ? undefined : leaves,
+  };
 }
 
 /** « η = 3 (hors de la figure dès le pas 2) ». */
 function nameOf({ rate, leaves }: View): string {
-  const outside = leaves === undefined ? "" : say({ fr: ` (hors de la figure dès le pas ${leaves})`, en: ` (outside the figure from step ${leaves} on)` });
+  const outside =
+    leaves === undefined
+      ? ""
+      : say({
+          fr: ` (hors de la figure dès le pas ${leaves})`,
+          en: ` (outside the figure from step ${leaves} on)`,
+        });
   return `η = ${numeral(rate)}${outside}`;
 }
 
@@ -115,9 +140,16 @@ function walk({ f, derivative, start, steps = STEPS }: DescentOptions, rate: num
 function drawPanel(view: View, axes: readonly string[], width: number, height: number): SVGElement {
   const { curve, domain, range, leaves } = view;
   // The line goes on to the first place outside, so that one sees where it leaves.
-  const path = view.path.slice(0, leaves === undefined ? undefined : leaves + 1).filter(([, value]) => Number.isFinite(value));
+  const path = view.path
+    .slice(0, leaves === undefined ? undefined : leaves + 1)
+    .filter(([, value]) => Number.isFinite(value));
   return drawPlot({
-    width, height, marginLeft: 44, marginBottom: 38, marginTop: 54, grid: true,
+    width,
+    height,
+    marginLeft: 44,
+    marginBottom: 38,
+    marginTop: 54,
+    grid: true,
     x: { domain, label: axes[0] },
     y: { domain: range, label: axes[1] },
     marks: [
@@ -130,27 +162,92 @@ function drawPanel(view: View, axes: readonly string[], width: number, height: n
   });
 }
 
-function sliderFigure({ title = "" }: DescentOptions, views: readonly View[], axes: readonly string[]): PlotlyFigure {
+function sliderFigure(
+  { title = "" }: DescentOptions,
+  views: readonly View[],
+  axes: readonly string[],
+): PlotlyFigure {
   const names = views.map(({ rate }) => numeral(rate));
-  const place = (points: readonly Point[]) => ({ x: points.map(([w]) => short(w)), y: points.map(([, value]) => short(value)) });
+  const place = (points: readonly Point[]) => ({
+    x: points.map(([w]) => short(w)),
+    y: points.map(([, value]) => short(value)),
+  });
   // A place far outside would make a number that plotly cannot draw.
   const inside = ({ path, leaves }: View) => path.slice(0, leaves === undefined ? undefined : leaves + 1);
   const layoutOf = (view: View) => ({
-    xaxis: { range: [...view.domain], title: { text: axes[0] }, gridcolor: "#e6e9ed", zerolinecolor: "#8a949e" },
-    yaxis: { range: [...view.range], title: { text: axes[1] }, gridcolor: "#e6e9ed", zerolinecolor: "#8a949e" },
-    annotations: view.leaves === undefined ? [] : [{ text: nameOf(view), showarrow: false, xref: "paper", yref: "paper", x: 0.5, y: 1, yanchor: "bottom", font: { color: seriesColour(1) } }],
+    xaxis: {
+      range: [...view.domain],
+      title: { text: axes[0] },
+      gridcolor: "#e6e9ed",
+      zerolinecolor: "#8a949e",
+    },
+    yaxis: {
+      range: [...view.range],
+      title: { text: axes[1] },
+      gridcolor: "#e6e9ed",
+      zerolinecolor: "#8a949e",
+    },
+    annotations:
+      view.leaves === undefined
+        ? []
+        : [
+            {
+              text: nameOf(view),
+              showarrow: false,
+              xref: "paper",
+              yref: "paper",
+              x: 0.5,
+              y: 1,
+              yanchor: "bottom",
+              font: { color: seriesColour(1) },
+            },
+          ],
   });
   const step = { mode: "immediate", frame: { duration: 0, redraw: true }, transition: { duration: 0 } };
   return {
     data: [
-      { type: "scatter", mode: "lines", name: axes[1], ...place(views[0].curve), line: { color: seriesColour(0), width: 2.5 }, hoverinfo: "skip" },
-      { type: "scatter", mode: "lines+markers", name: say({ fr: "descente", en: "descent" }), ...place(inside(views[0])), line: { color: seriesColour(1), width: 1.5 }, marker: { size: 8, color: seriesColour(1) } },
+      {
+        type: "scatter",
+        mode: "lines",
+        name: axes[1],
+        ...place(views[0].curve),
+        line: { color: seriesColour(0), width: 2.5 },
+        hoverinfo: "skip",
+      },
+      {
+        type: "scatter",
+        mode: "lines+markers",
+        name: say({ fr: "descente", en: "descent" }),
+        ...place(inside(views[0])),
+        line: { color: seriesColour(1), width: 1.5 },
+        marker: { size: 8, color: seriesColour(1) },
+      },
     ],
-    frames: views.map((view, i) => ({ name: names[i], data: [place(view.curve), place(inside(view))], traces: [0, 1], layout: layoutOf(view) })),
+    frames: views.map((view, i) => ({
+      name: names[i],
+      data: [place(view.curve), place(inside(view))],
+      traces: [0, 1],
+      layout: layoutOf(view),
+    })),
     layout: {
-      title: { text: title, font: { size: 17 } }, autosize: true, height: 460, margin: { l: 60, r: 20, t: 60, b: 40 }, paper_bgcolor: GROUND, plot_bgcolor: GROUND,
-      font: { family: FONT, size: 13, color: INK }, separators: say({ fr: ", ", en: ".," }), showlegend: false, ...layoutOf(views[0]),
-      sliders: [{ active: 0, pad: { t: 46 }, currentvalue: { prefix: say({ fr: "taux d’apprentissage η = ", en: "learning rate η = " }) }, steps: names.map((name) => ({ label: name, method: "animate", args: [[name], step] })) }],
+      title: { text: title, font: { size: 17 } },
+      autosize: true,
+      height: 460,
+      margin: { l: 60, r: 20, t: 60, b: 40 },
+      paper_bgcolor: GROUND,
+      plot_bgcolor: GROUND,
+      font: { family: FONT, size: 13, color: INK },
+      separators: say({ fr: ", ", en: ".," }),
+      showlegend: false,
+      ...layoutOf(views[0]),
+      sliders: [
+        {
+          active: 0,
+          pad: { t: 46 },
+          currentvalue: { prefix: say({ fr: "taux d’apprentissage η = ", en: "learning rate η = " }) },
+          steps: names.map((name) => ({ label: name, method: "animate", args: [[name], step] })),
+        },
+      ],
     },
     config: { displaylogo: false, responsive: true },
   };

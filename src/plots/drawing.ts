@@ -5,11 +5,19 @@ import { figureDocument } from "#document";
 import { FONT, FONT_SIZE, GROUND, INK, numeral } from "./theme.js";
 
 /** A drawing without a frame, ready to nest in one. Numeric axes write numbers as the lesson's language does. */
-export function drawPlot(options: PlotOptions & { readonly width: number; readonly height: number }): SVGElement {
+export function drawPlot(
+  options: PlotOptions & { readonly width: number; readonly height: number },
+): SVGElement {
   const drawn = Plot.plot({
     ...options,
     document: figureDocument(),
-    style: { background: GROUND, color: INK, fontFamily: FONT, fontSize: `${FONT_SIZE}px`, overflow: "visible" },
+    style: {
+      background: GROUND,
+      color: INK,
+      fontFamily: FONT,
+      fontSize: `${FONT_SIZE}px`,
+      overflow: "visible",
+    },
     x: { tickFormat: tick, ...options.x },
     y: { tickFormat: tick, ...options.y },
   });

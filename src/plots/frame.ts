@@ -49,7 +49,8 @@ export function element(
   ...children: readonly (string | Element)[]
 ): SVGElement {
   const made = figureDocument().createElementNS(SVG, name) as SVGElement;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, typeof value === "number" ? String(round(value)) : value);
+  for (const [key, value] of Object.entries(attributes))
+    made.setAttribute(key, typeof value === "number" ? String(round(value)) : value);
   made.append(...children);
   return made;
 }
@@ -80,7 +81,9 @@ export function frame(framed: Framed): Figure {
   framed.body.setAttribute("y", String(y));
   parts.push(framed.body);
   y += framed.height;
-  for (const line of framed.caption === undefined || framed.caption === "" ? [] : wrapText(framed.caption, width, 13)) {
+  for (const line of framed.caption === undefined || framed.caption === ""
+    ? []
+    : wrapText(framed.caption, width, 13)) {
     y += 17;
     parts.push(text(line, MARGIN, y, { "font-size": 13, fill: MUTED }));
   }
@@ -88,8 +91,14 @@ export function frame(framed: Framed): Figure {
   const card = element(
     "svg",
     {
-      width: outer, height, viewBox: `0 0 ${outer} ${height}`, "font-family": FONT, role: "img", class: "neurones-figure",
-      "aria-label": [framed.title, framed.description].filter(Boolean).join(". "), style: "max-width: 100%; height: auto",
+      width: outer,
+      height,
+      viewBox: `0 0 ${outer} ${height}`,
+      "font-family": FONT,
+      role: "img",
+      class: "neurones-figure",
+      "aria-label": [framed.title, framed.description].filter(Boolean).join(". "),
+      style: "max-width: 100%; height: auto",
     },
     element("title", {}, framed.title ?? framed.description),
     element("desc", {}, framed.description),
@@ -97,7 +106,11 @@ export function frame(framed: Framed): Figure {
     element("rect", { width: outer, height, rx: 6, fill: GROUND }),
     ...parts,
   );
-  return new Figure(stableIds(shorten(serialize(card))), [framed.title, framed.description].filter(Boolean).join(". "), framed.plotly);
+  return new Figure(
+    stableIds(shorten(serialize(card))),
+    [framed.title, framed.description].filter(Boolean).join(". "),
+    framed.plotly,
+  );
 }
 
 /** As XML: the HTML form of a no-break space is no entity in an SVG document. */
@@ -108,7 +121,9 @@ function serialize(card: SVGElement): string {
 
 /** Lengths with two decimals: a hundredth of a pixel is not seen, and a cloud of points is a third lighter. */
 function shorten(svg: string): string {
-  return svg.replace(/ (?:d|transform|cx|cy|r|x|y|x1|x2|y1|y2|width|height)="[^"]*"/g, (attribute) => attribute.replace(/-?\d+\.\d{3,}(?:e-\d+)?/g, (length) => String(round(Number(length)))));
+  return svg.replace(/ (?:d|transform|cx|cy|r|x|y|x1|x2|y1|y2|width|height)="[^"]*"/g, (attribute) =>
+    attribute.replace(/-?\d+\.\d{3,}(?:e-\d+)?/g, (length) => String(round(Number(length)))),
+  );
 }
 
 /**
@@ -126,12 +141,21 @@ function stableIds(svg: string): string {
   return counted.replace(/part-(?=\d)/g, `f${(hash >>> 0).toString(36)}-`);
 }
 
-function text(content: string, x: number, y: number, attributes: Readonly<Record<string, string | number>>): SVGElement {
+function text(
+  content: string,
+  x: number,
+  y: number,
+  attributes: Readonly<Record<string, string | number>>,
+): SVGElement {
   return element("text", { x, y, ...attributes }, content);
 }
 
 /** Entries side by side, on as many lines as they need; `bottom` is where the legend ends. */
-function drawLegend(entries: readonly LegendEntry[], width: number, top: number): { group: SVGElement; bottom: number } {
+function drawLegend(
+  entries: readonly LegendEntry[],
+  width: number,
+  top: number,
+): { group: SVGElement; bottom: number } {
   const group = element("g", { "font-size": 13, fill: INK });
   let x = 0;
   let y = top + 10;
@@ -142,18 +166,36 @@ function drawLegend(entries: readonly LegendEntry[], width: number, top: number)
       x = 0;
       y += 20;
     }
-    group.append(legendMark(entry, MARGIN + x, y), text(entry.label, MARGIN + x + markWidth + 7, y + 4.5, {}));
+    group.append(
+      legendMark(entry, MARGIN + x, y),
+      text(entry.label, MARGIN + x + markWidth + 7, y + 4.5, {}),
+    );
     x += taken;
   }
   return { group, bottom: y + 10 };
 }
 
 function legendMark({ mark = "square", colour, dash }: LegendEntry, x: number, y: number): SVGElement {
-  if (mark === "square") return element("rect", { x, y: y - 6, width: 12, height: 12, rx: 2, fill: colour, stroke: RULE });
+  if (mark === "square")
+    return element("rect", { x, y: y - 6, width: 12, height: 12, rx: 2, fill: colour, stroke: RULE });
   if (mark === "line") {
-    return element("line", { x1: x, x2: x + 28, y1: y, y2: y, stroke: colour, "stroke-width": 2.5, "stroke-dasharray": dash ?? DASHES[0] });
+    return element("line", {
+      x1: x,
+      x2: x + 28,
+      y1: y,
+      y2: y,
+      stroke: colour,
+      "stroke-width": 2.5,
+      "stroke-dasharray": dash ?? DASHES[0],
+    });
   }
-  return element("path", { d: mark.path, transform: `translate(${round(x + 7)},${y})`, fill: colour, stroke: GROUND, "stroke-width": 0.5 });
+  return element("path", {
+    d: mark.path,
+    transform: `translate(${round(x + 7)},${y})`,
+    fill: colour,
+    stroke: GROUND,
+    "stroke-width": 0.5,
+  });
 }
 
 function round(value: number): number {

@@ -48,8 +48,16 @@ interface Dots {
 export function gwplot(net: NeuralNetwork, options: GwplotOptions = {}): Figure {
   const { width = 560, height = 380, highlight = false } = options;
   const [inputCount, outputCount] = [net.sizes[0], net.sizes[net.sizes.length - 1]];
-  const input = choose(options.selectedCovariate ?? 1, namesOf(options.inputs, inputCount, "x", "inputs"), "selectedCovariate");
-  const output = choose(options.selectedResponse ?? 1, namesOf(options.outputs ?? classNames(net, outputCount), outputCount, "y", "outputs"), "selectedResponse");
+  const input = choose(
+    options.selectedCovariate ?? 1,
+    namesOf(options.inputs, inputCount, "x", "inputs"),
+    "selectedCovariate",
+  );
+  const output = choose(
+    options.selectedResponse ?? 1,
+    namesOf(options.outputs ?? classNames(net, outputCount), outputCount, "y", "outputs"),
+    "selectedResponse",
+  );
   const values = net.covariate.map((row) => row[input.place]);
   const column = output.place * inputCount + input.place;
   const all = chosenRepetitions(net, options.rep).map((each): Dots => ({
@@ -57,24 +65,66 @@ export function gwplot(net: NeuralNetwork, options: GwplotOptions = {}): Figure 
     colour: highlight && each === net && net.repetitions.length > 1 ? seriesColour(1) : seriesColour(0),
   }));
   // The best one over the others.
-  const layers = all.map((dots) => ({ ...dots, points: dots.points.filter(([, weight]) => Number.isFinite(weight)) })).sort((a, b) => Number(a.colour === seriesColour(1)) - Number(b.colour === seriesColour(1)));
-  const missing = all.reduce((sum, { points }) => sum + points.length, 0) - layers.reduce((sum, { points }) => sum + points.length, 0);
+  const layers = all
+    .map((dots) => ({ ...dots, points: dots.points.filter(([, weight]) => Number.isFinite(weight)) }))
+    .sort((a, b) => Number(a.colour === seriesColour(1)) - Number(b.colour === seriesColour(1)));
+  const missing =
+    all.reduce((sum, { points }) => sum + points.length, 0) -
+    layers.reduce((sum, { points }) => sum + points.length, 0);
   const heights = layers.flatMap(({ points }) => points.map(([, weight]) => weight));
   const body = drawPlot({
-    width, height, marginLeft: 64, marginBottom: 42, grid: true,
+    width,
+    height,
+    marginLeft: 64,
+    marginBottom: 42,
+    grid: true,
     x: { domain: extent(values), label: input.name },
     y: { domain: axis(heights, options), label: "GW" },
     marks: [
       Plot.frame({ stroke: "#c3c9d0" }),
       Plot.ruleY([0], { stroke: INK, strokeOpacity: 0.35, clip: true }),
-      ...layers.map(({ points, colour }) => Plot.dot(points as [number, number][], { x: "0", y: "1", fill: colour, fillOpacity: 0.75, stroke: GROUND, strokeWidth: 0.6, r: 3.5, clip: true })),
+      ...layers.map(({ points, colour }) =>
+        Plot.dot(points as [number, number][], {
+          x: "0",
+          y: "1",
+          fill: colour,
+          fillOpacity: 0.75,
+          stroke: GROUND,
+          strokeWidth: 0.6,
+          r: 3.5,
+          clip: true,
+        }),
+      ),
     ],
   });
   return frame({
-    title: say({ fr: `Poids généralisés, réponse : ${output.name}`, en: `Generalized weights, response: ${output.name}` }),
-    caption: missing === 0 ? undefined : say({ fr: `${missing} point(s) sans valeur finie (sortie de 0 ou de 1) ne sont pas dessinés.`, en: `${missing} point(s) without a finite value (an output of 0 or 1) are not drawn.` }),
-    ...options, body, width, height,
-    legend: highlight && layers.length > 1 ? [{ label: say({ fr: `erreur minimale : ${numeral(net.error)}`, en: `least error: ${numeral(net.error)}` }), colour: seriesColour(1) }] : [],
+    title: say({
+      fr: `Poids généralisés, réponse : ${output.name}`,
+      en: `Generalized weights, response: ${output.name}`,
+    }),
+    caption:
+      missing === 0
+        ? undefined
+        : say({
+            fr: `${missing} point(s) sans valeur finie (sortie de 0 ou de 1) ne sont pas dessinés.`,
+            en: `${missing} point(s) without a finite value (an output of 0 or 1) are not drawn.`,
+          }),
+    ...options,
+    body,
+    width,
+    height,
+    legend:
+      highlight && layers.length > 1
+        ? [
+            {
+              label: say({
+                fr: `erreur minimale : ${numeral(net.error)}`,
+                en: `least error: ${numeral(net.error)}`,
+              }),
+              colour: seriesColour(1),
+            },
+          ]
+        : [],
     description: describe(input.name, output.name, layers.length, heights),
   });
 }
@@ -91,7 +141,12 @@ function chosenRepetitions(net: NeuralNetwork, rep: unknown): readonly NeuralNet
   if (rep === undefined) return net.repetitions;
   if (rep === "best") return [net];
   const chosen = typeof rep === "number" ? net.repetitions[rep - 1] : undefined;
-  return chosen === undefined ? refuse("rep", rep, { fr: `"best", ou un entier de 1 à ${net.repetitions.length}`, en: `"best", or an integer from 1 to ${net.repetitions.length}` }) : [chosen];
+  return chosen === undefined
+    ? refuse("rep", rep, {
+        fr: `"best", ou un entier de 1 à ${net.repetitions.length}`,
+        en: `"best", or an integer from 1 to ${net.repetitions.length}`,
+      })
+    : [chosen];
 }
 
 function classNames({ classes }: NeuralNetwork, count: number): readonly string[] | undefined {
@@ -99,15 +154,37 @@ function classNames({ classes }: NeuralNetwork, count: number): readonly string[
 }
 
 function namesOf(given: unknown, count: number, letter: string, argument: string): readonly string[] {
-  if (given === undefined) return count === 1 ? [letter] : Array.from({ length: count }, (_, i) => letter + [...String(i + 1)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]).join(""));
-  if (Array.isArray(given) && given.length === count && given.every((name) => typeof name === "string")) return given as string[];
-  return refuse(argument, given, { fr: `${count} nom(s) entre guillemets`, en: `${count} name(s) in quotes` });
+  if (given === undefined)
+    return count === 1
+      ? [letter]
+      : Array.from(
+          { length: count },
+          (_, i) => letter + [...String(i + 1)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]).join(""),
+        );
+  if (Array.isArray(given) && given.length === count && given.every((name) => typeof name === "string"))
+    return given as string[];
+  return refuse(argument, given, {
+    fr: `${count} nom(s) entre guillemets`,
+    en: `${count} name(s) in quotes`,
+  });
 }
 
-function choose(selected: unknown, names: readonly string[], argument: string): { readonly place: number; readonly name: string } {
-  const place = typeof selected === "string" ? names.indexOf(selected) : Number.isInteger(selected) ? (selected as number) - 1 : -1;
+function choose(
+  selected: unknown,
+  names: readonly string[],
+  argument: string,
+): { readonly place: number; readonly name: string } {
+  const place =
+    typeof selected === "string"
+      ? names.indexOf(selected)
+      : Number.isInteger(selected)
+        ? (selected as number) - 1
+        : -1;
   if (place >= 0 && place < names.length) return { place, name: names[place] };
-  return refuse(argument, selected, { fr: `un entier de 1 à ${names.length}, ou l’un des noms ${names.join(", ")}`, en: `an integer from 1 to ${names.length}, or one of the names ${names.join(", ")}` });
+  return refuse(argument, selected, {
+    fr: `un entier de 1 à ${names.length}, ou l’un des noms ${names.join(", ")}`,
+    en: `an integer from 1 to ${names.length}, or one of the names ${names.join(", ")}`,
+  });
 }
 
 /** From the least weight to the largest, with some room, where the caller does not say. */
@@ -120,7 +197,13 @@ function axis(heights: readonly number[], { min, max }: GwplotOptions): [number,
 
 function refuse(argument: string, received: unknown, expected: Sentence): never {
   throw new ArgumentError({
-    where: "gwplot", argument, received: written(received), expected,
-    mend: { fr: "Par exemple plots.gwplot(net, { selectedCovariate: 1 }) ; comme en R, on compte à partir de 1.", en: "For example plots.gwplot(net, { selectedCovariate: 1 }); as in R one counts from 1." },
+    where: "gwplot",
+    argument,
+    received: written(received),
+    expected,
+    mend: {
+      fr: "Par exemple plots.gwplot(net, { selectedCovariate: 1 }) ; comme en R, on compte à partir de 1.",
+      en: "For example plots.gwplot(net, { selectedCovariate: 1 }); as in R one counts from 1.",
+    },
   });
 }

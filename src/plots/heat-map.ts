@@ -30,26 +30,71 @@ export function heatMap(options: HeatMapOptions): Figure {
   const wrong = values.findIndex((row) => row.length !== columns.length);
   if (values.length !== rows.length || wrong >= 0 || values.length === 0 || columns.length === 0) {
     throw new ShapeError({
-      where: "heatMap", argument: "values", received: `[${values.length}, ${values[Math.max(wrong, 0)]?.length ?? 0}]`, expected: `[${rows.length}, ${columns.length}]`,
-      mend: { fr: "Une ligne de valeurs par nom de rows, et dans chacune un nombre par nom de columns.", en: "One row of values for each name in rows, with one number for each name in columns." },
+      where: "heatMap",
+      argument: "values",
+      received: `[${values.length}, ${values[Math.max(wrong, 0)]?.length ?? 0}]`,
+      expected: `[${rows.length}, ${columns.length}]`,
+      mend: {
+        fr: "Une ligne de valeurs par nom de rows, et dans chacune un nombre par nom de columns.",
+        en: "One row of values for each name in rows, with one number for each name in columns.",
+      },
     });
   }
   const { width = Math.max(300, 90 + 78 * columns.length), height = 70 + 40 * rows.length } = options;
-  const cells = values.flatMap((row, r) => Array.from(row, (value, c) => ({ row: rows[r], column: columns[c], value }))).filter(({ value }) => Number.isFinite(value));
+  const cells = values
+    .flatMap((row, r) => Array.from(row, (value, c) => ({ row: rows[r], column: columns[c], value })))
+    .filter(({ value }) => Number.isFinite(value));
   const all = cells.map(({ value }) => value);
   const [low, high] = options.range ?? [Math.min(...all), Math.max(...all)];
-  const share = ({ value }: { value: number }) => (high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0.5);
+  const share = ({ value }: { value: number }) =>
+    high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0.5;
   const [pale, deep] = [rgb("#f4f7fa"), rgb(seriesColour(0))];
   const body = drawPlot({
-    width, height, marginLeft: 34 + 8 * Math.max(...rows.map((name) => name.length)), marginTop: 46, marginBottom: 8, padding: 0.05,
-    x: { domain: columns, label: axes === undefined ? null : `${axes[0]} →`, axis: "top", tickSize: 0, labelAnchor: "center", labelArrow: "none", tickFormat: String },
-    y: { domain: rows, label: axes === undefined ? null : `↓ ${axes[1]}`, tickSize: 0, labelArrow: "none", tickFormat: String },
+    width,
+    height,
+    marginLeft: 34 + 8 * Math.max(...rows.map((name) => name.length)),
+    marginTop: 46,
+    marginBottom: 8,
+    padding: 0.05,
+    x: {
+      domain: columns,
+      label: axes === undefined ? null : `${axes[0]} →`,
+      axis: "top",
+      tickSize: 0,
+      labelAnchor: "center",
+      labelArrow: "none",
+      tickFormat: String,
+    },
+    y: {
+      domain: rows,
+      label: axes === undefined ? null : `↓ ${axes[1]}`,
+      tickSize: 0,
+      labelArrow: "none",
+      tickFormat: String,
+    },
     color: { type: "identity" },
     marks: [
-      Plot.cell(cells, { x: "column", y: "row", fill: (cell: { value: number }) => `rgb(${blend(pale, deep, share(cell)).join(",")})`, stroke: "#d5dae0" }),
-      Plot.text(cells, { x: "column", y: "row", text: (cell: { value: number }) => format(cell.value), fontSize: 14, fill: (cell: { value: number }) => (share(cell) > 0.55 ? "#ffffff" : INK) }),
+      Plot.cell(cells, {
+        x: "column",
+        y: "row",
+        fill: (cell: { value: number }) => `rgb(${blend(pale, deep, share(cell)).join(",")})`,
+        stroke: "#d5dae0",
+      }),
+      Plot.text(cells, {
+        x: "column",
+        y: "row",
+        text: (cell: { value: number }) => format(cell.value),
+        fontSize: 14,
+        fill: (cell: { value: number }) => (share(cell) > 0.55 ? "#ffffff" : INK),
+      }),
     ],
   });
   const words = cells.map(({ row, column, value }) => `${row}, ${column} : ${format(value)}`).join(" ; ");
-  return frame({ ...options, body, width, height, description: say({ fr: `Carte de chaleur : ${words}.`, en: `Heat map: ${words}.` }) });
+  return frame({
+    ...options,
+    body,
+    width,
+    height,
+    description: say({ fr: `Carte de chaleur : ${words}.`, en: `Heat map: ${words}.` }),
+  });
 }

@@ -37,13 +37,25 @@ const SHARES = new Set(["acc", "accuracy"]);
 
 export function history(training: TrainingHistory, options: HistoryOptions = {}): Figure {
   const { history: values } = training;
-  const { quantities = Object.keys(values).filter((name) => !name.startsWith("val_")), width = 560, height = 210 } = options;
+  const {
+    quantities = Object.keys(values).filter((name) => !name.startsWith("val_")),
+    width = 560,
+    height = 210,
+  } = options;
   const missing = quantities.find((name) => (values[name]?.length ?? 0) === 0);
   if (quantities.length === 0 || missing !== undefined) {
     throw new ArgumentError({
-      where: "history", argument: missing ?? "history", received: { fr: "aucune valeur", en: "no value" },
-      expected: { fr: `une valeur par époque, sous l'un des noms ${Object.keys(values).join(", ") || "(aucun)"}`, en: `one value an epoch, under one of the names ${Object.keys(values).join(", ") || "(none)"}` },
-      mend: { fr: "Donnez ce que `fit` a renvoyé, après au moins une époque.", en: "Give what `fit` returned, after at least one epoch." },
+      where: "history",
+      argument: missing ?? "history",
+      received: { fr: "aucune valeur", en: "no value" },
+      expected: {
+        fr: `une valeur par époque, sous l'un des noms ${Object.keys(values).join(", ") || "(aucun)"}`,
+        en: `one value an epoch, under one of the names ${Object.keys(values).join(", ") || "(none)"}`,
+      },
+      mend: {
+        fr: "Donnez ce que `fit` a renvoyé, après au moins une époque.",
+        en: "Give what `fit` returned, after at least one epoch.",
+      },
     });
   }
   const time = timeOf(values, quantities, options);
@@ -56,10 +68,22 @@ export function history(training: TrainingHistory, options: HistoryOptions = {})
   const validated = quantities.some((name) => values[`val_${name}`] !== undefined);
   return frame({
     title: say({ fr: "Historique de l’entraînement", en: "Training history" }),
-    ...options, body, width, height: height * quantities.length,
+    ...options,
+    body,
+    width,
+    height: height * quantities.length,
     legend: [
       { label: say({ fr: "entraînement", en: "training" }), colour: seriesColour(0), mark: "line" },
-      ...(validated ? [{ label: say({ fr: "validation (○ : meilleure époque)", en: "validation (○: best epoch)" }), colour: seriesColour(1), mark: "line" as const, dash: DASHES[1] }] : []),
+      ...(validated
+        ? [
+            {
+              label: say({ fr: "validation (○ : meilleure époque)", en: "validation (○: best epoch)" }),
+              colour: seriesColour(1),
+              mark: "line" as const,
+              dash: DASHES[1],
+            },
+          ]
+        : []),
     ],
     description: quantities.map((name) => describe(name, values, time)).join(" "),
   });
@@ -71,34 +95,93 @@ interface Time {
   readonly label: string;
 }
 
-function timeOf(values: TrainingHistory["history"], quantities: readonly string[], { steps, axis }: HistoryOptions): Time {
+function timeOf(
+  values: TrainingHistory["history"],
+  quantities: readonly string[],
+  { steps, axis }: HistoryOptions,
+): Time {
   const longest = Math.max(...quantities.map((name) => values[name].length));
   if (steps !== undefined && steps.length !== longest) {
     throw new ArgumentError({
-      where: "history", argument: "steps", received: { fr: `${steps.length} nombres`, en: `${steps.length} numbers` },
+      where: "history",
+      argument: "steps",
+      received: { fr: `${steps.length} nombres`, en: `${steps.length} numbers` },
       expected: { fr: `${longest}, un par valeur`, en: `${longest}, one a value` },
-      mend: { fr: "Donnez, pour chaque valeur de l’historique, l’étape où elle a été mesurée.", en: "Give, for each value of the history, the step at which it was measured." },
+      mend: {
+        fr: "Donnez, pour chaque valeur de l’historique, l’étape où elle a été mesurée.",
+        en: "Give, for each value of the history, the step at which it was measured.",
+      },
     });
   }
-  return { steps: steps ?? Array.from({ length: longest }, (_, i) => i + 1), label: axis ?? say({ fr: "époque", en: "epoch" }) };
+  return {
+    steps: steps ?? Array.from({ length: longest }, (_, i) => i + 1),
+    label: axis ?? say({ fr: "époque", en: "epoch" }),
+  };
 }
 
-function drawPanel(name: string, values: TrainingHistory["history"], { steps, label }: Time, width: number, height: number, last: boolean): SVGElement {
+function drawPanel(
+  name: string,
+  values: TrainingHistory["history"],
+  { steps, label }: Time,
+  width: number,
+  height: number,
+  last: boolean,
+): SVGElement {
   const train = values[name];
   const validation: readonly number[] | undefined = values[`val_${name}`];
   const share = SHARES.has(name);
-  const best = validation === undefined ? -1 : validation.indexOf((share ? Math.max : Math.min)(...validation.filter(Number.isFinite)));
-  const points = (series: readonly number[]) => series.map((value, i) => [steps[i], value] as [number, number]).filter(([, value]) => Number.isFinite(value));
+  const best =
+    validation === undefined
+      ? -1
+      : validation.indexOf((share ? Math.max : Math.min)(...validation.filter(Number.isFinite)));
+  const points = (series: readonly number[]) =>
+    series
+      .map((value, i) => [steps[i], value] as [number, number])
+      .filter(([, value]) => Number.isFinite(value));
   return drawPlot({
-    width, height, marginLeft: 58, marginBottom: 38, marginTop: 24, grid: true,
-    x: { label: last ? label : null, ticks: Math.min(steps[steps.length - 1] < 1000 ? 10 : 6, train.length), domain: [steps[0], Math.max(steps[0] + 1, steps[steps.length - 1])], tickFormat: (step: number) => (Number.isInteger(step) ? formatNumber(step) : "") },
-    y: { label: spoken(name), domain: extent([...train, ...(validation ?? [])].filter(Number.isFinite)), tickFormat: (value: number) => (share ? percentage(value) : numeral(value, 4)) },
+    width,
+    height,
+    marginLeft: 58,
+    marginBottom: 38,
+    marginTop: 24,
+    grid: true,
+    x: {
+      label: last ? label : null,
+      ticks: Math.min(steps[steps.length - 1] < 1000 ? 10 : 6, train.length),
+      domain: [steps[0], Math.max(steps[0] + 1, steps[steps.length - 1])],
+      tickFormat: (step: number) => (Number.isInteger(step) ? formatNumber(step) : ""),
+    },
+    y: {
+      label: spoken(name),
+      domain: extent([...train, ...(validation ?? [])].filter(Number.isFinite)),
+      tickFormat: (value: number) => (share ? percentage(value) : numeral(value, 4)),
+    },
     marks: [
       Plot.line(points(train), { stroke: seriesColour(0), strokeWidth: 2.2 }),
-      ...(validation === undefined ? [] : [Plot.line(points(validation), { stroke: seriesColour(1), strokeWidth: 2.2, strokeDasharray: DASHES[1] })]),
+      ...(validation === undefined
+        ? []
+        : [
+            Plot.line(points(validation), {
+              stroke: seriesColour(1),
+              strokeWidth: 2.2,
+              strokeDasharray: DASHES[1],
+            }),
+          ]),
       ...(train.length === 1 ? [Plot.dot(points(train), { fill: seriesColour(0) })] : []),
-      ...(best < 0 ? [] : [Plot.dot([[steps[best], validation![best]]], { stroke: seriesColour(1), fill: GROUND, strokeWidth: 2, r: 4.5 })]),
-      Plot.ruleY([extent([...train, ...(validation ?? [])].filter(Number.isFinite))[0]], { stroke: INK, strokeOpacity: 0.4 }),
+      ...(best < 0
+        ? []
+        : [
+            Plot.dot([[steps[best], validation![best]]], {
+              stroke: seriesColour(1),
+              fill: GROUND,
+              strokeWidth: 2,
+              r: 4.5,
+            }),
+          ]),
+      Plot.ruleY([extent([...train, ...(validation ?? [])].filter(Number.isFinite))[0]], {
+        stroke: INK,
+        strokeOpacity: 0.4,
+      }),
     ],
   });
 }

@@ -50,33 +50,84 @@ export function imageGrid(options: ImageGridOptions): Figure {
   checkGrid(options, indices);
   const across = Math.min(options.columns ?? 10, indices.length);
   const down = Math.ceil(indices.length / across);
-  const cell = { width: size + GAP, height: Math.round((size * rows) / columns) + GAP + (labels === undefined ? 0 : LABEL) };
+  const cell = {
+    width: size + GAP,
+    height: Math.round((size * rows) / columns) + GAP + (labels === undefined ? 0 : LABEL),
+  };
   const width = across * cell.width - GAP;
   const height = down * cell.height - GAP;
   const body = element("svg", { width, height });
   for (const [place, index] of indices.entries()) {
     const x = (place % across) * cell.width;
     const y = Math.floor(place / across) * cell.height;
-    const pixels: Pixels = { width: columns, height: rows, channels: channels === 3 ? 3 : 1, data: bytesOf(options, index, rows * columns * channels) };
+    const pixels: Pixels = {
+      width: columns,
+      height: rows,
+      channels: channels === 3 ? 3 : 1,
+      data: bytesOf(options, index, rows * columns * channels),
+    };
     const picture = imageElement(pixels, { x, y, width: size, height: (size * rows) / columns }, true);
     if (!options.inkOnPaper) picture.setAttribute("class", KEPT);
     body.append(picture);
-    body.append(element("rect", { x: x + 0.5, y: y + 0.5, width: size - 1, height: (size * rows) / columns - 1, fill: "none", stroke: "#c3c9d0" }));
-    if (labels !== undefined) body.append(caption(options, labels[index], predicted?.[index], x + size / 2, y + (size * rows) / columns + 14, size + GAP / 2));
+    body.append(
+      element("rect", {
+        x: x + 0.5,
+        y: y + 0.5,
+        width: size - 1,
+        height: (size * rows) / columns - 1,
+        fill: "none",
+        stroke: "#c3c9d0",
+      }),
+    );
+    if (labels !== undefined)
+      body.append(
+        caption(
+          options,
+          labels[index],
+          predicted?.[index],
+          x + size / 2,
+          y + (size * rows) / columns + 14,
+          size + GAP / 2,
+        ),
+      );
   }
   return frame({
-    ...options, body, width, height,
-    description: say({ fr: `Grille de ${indices.length} images de ${columns} × ${rows} pixels.`, en: `Grid of ${indices.length} pictures of ${columns} × ${rows} pixels.` }),
+    ...options,
+    body,
+    width,
+    height,
+    description: say({
+      fr: `Grille de ${indices.length} images de ${columns} × ${rows} pixels.`,
+      en: `Grid of ${indices.length} pictures of ${columns} × ${rows} pixels.`,
+    }),
   });
 }
 
 /** « 7 », or « ✗ 1 (7) » for a 7 that was taken for a 1; a long name gets smaller letters. */
-function caption({ names }: ImageGridOptions, label: Label, answer: Label | undefined, x: number, y: number, room: number): SVGElement {
+function caption(
+  { names }: ImageGridOptions,
+  label: Label,
+  answer: Label | undefined,
+  x: number,
+  y: number,
+  room: number,
+): SVGElement {
   const called = (value: Label) => (typeof value === "number" ? (names?.[value] ?? String(value)) : value);
   const wrong = answer !== undefined && answer !== label;
   const words = wrong ? `✗ ${called(answer)} (${called(label)})` : called(label);
   const fontSize = Math.min(13, (13 * room) / textWidth(words, 13));
-  return element("text", { x, y, "text-anchor": "middle", "font-size": fontSize, fill: wrong ? WRONG : INK, "font-weight": wrong ? 600 : 400 }, words);
+  return element(
+    "text",
+    {
+      x,
+      y,
+      "text-anchor": "middle",
+      "font-size": fontSize,
+      fill: wrong ? WRONG : INK,
+      "font-weight": wrong ? 600 : 400,
+    },
+    words,
+  );
 }
 
 /** How many pictures the source holds. */
@@ -85,7 +136,11 @@ function countOf({ images, shape }: ImageSource): number {
 }
 
 /** The bytes of one picture. */
-function bytesOf({ images, scale = 1, inkOnPaper }: ImageGridOptions, index: number, length: number): Uint8Array {
+function bytesOf(
+  { images, scale = 1, inkOnPaper }: ImageGridOptions,
+  index: number,
+  length: number,
+): Uint8Array {
   const nested = typeof images[0] !== "number";
   const values = nested ? (images as readonly ArrayLike<number>[])[index] : (images as ArrayLike<number>);
   const start = nested ? 0 : index * length;
@@ -98,22 +153,45 @@ function bytesOf({ images, scale = 1, inkOnPaper }: ImageGridOptions, index: num
 function checkGrid(source: ImageGridOptions, indices: readonly number[]): void {
   const { images, shape } = source;
   const length = shape.reduce((a, b) => a * b, 1);
-  const known = (shape.length === 2 || (shape.length === 3 && (shape[2] === 1 || shape[2] === 3))) && Number.isInteger(countOf(source));
+  const known =
+    (shape.length === 2 || (shape.length === 3 && (shape[2] === 1 || shape[2] === 3))) &&
+    Number.isInteger(countOf(source));
   const nested = typeof images[0] !== "number";
-  if (!known || (nested && images.length > 0 && (images as readonly ArrayLike<number>[])[0].length !== length)) {
+  if (
+    !known ||
+    (nested && images.length > 0 && (images as readonly ArrayLike<number>[])[0].length !== length)
+  ) {
     throw new ShapeError({
-      where: "imageGrid", argument: "images", received: nested ? `[${images.length}, ${(images[0] as ArrayLike<number> | undefined)?.length ?? 0}]` : `[${images.length}]`,
-      expected: { fr: `des images de forme [${shape.join(", ")}]`, en: `pictures of shape [${shape.join(", ")}]` },
-      mend: { fr: "`shape` est [hauteur, largeur] ou [hauteur, largeur, 3].", en: "`shape` is [height, width] or [height, width, 3]." },
+      where: "imageGrid",
+      argument: "images",
+      received: nested
+        ? `[${images.length}, ${(images[0] as ArrayLike<number> | undefined)?.length ?? 0}]`
+        : `[${images.length}]`,
+      expected: {
+        fr: `des images de forme [${shape.join(", ")}]`,
+        en: `pictures of shape [${shape.join(", ")}]`,
+      },
+      mend: {
+        fr: "`shape` est [hauteur, largeur] ou [hauteur, largeur, 3].",
+        en: "`shape` is [height, width] or [height, width, 3].",
+      },
     });
   }
   const count = countOf(source);
   const outside = indices.find((index) => !Number.isInteger(index) || index < 0 || index >= count);
   if (indices.length === 0 || indices.length > MOST || outside !== undefined) {
     throw new ArgumentError({
-      where: "imageGrid", argument: "indices", received: outside === undefined ? String(indices.length) : String(outside),
-      expected: { fr: `de 1 à ${MOST} positions entre 0 et ${count - 1}`, en: `1 to ${MOST} positions between 0 and ${count - 1}` },
-      mend: { fr: "Choisissez les images à montrer, par exemple indices: [0, 1, 2].", en: "Choose the pictures to show, such as indices: [0, 1, 2]." },
+      where: "imageGrid",
+      argument: "indices",
+      received: outside === undefined ? String(indices.length) : String(outside),
+      expected: {
+        fr: `de 1 à ${MOST} positions entre 0 et ${count - 1}`,
+        en: `1 to ${MOST} positions between 0 and ${count - 1}`,
+      },
+      mend: {
+        fr: "Choisissez les images à montrer, par exemple indices: [0, 1, 2].",
+        en: "Choose the pictures to show, such as indices: [0, 1, 2].",
+      },
     });
   }
 }

@@ -31,20 +31,31 @@ export interface LearningOptions extends LabelledPoints, FrameOptions {
 }
 
 /** The classes' colours, thinned so that points stay visible on them. */
-const COLOURS = [[0, "#8cbbd9"], [0.5, "#ffffff"], [1, "#ecb38c"]];
+const COLOURS = [
+  [0, "#8cbbd9"],
+  [0.5, "#ffffff"],
+  [1, "#ecb38c"],
+];
 
 export function learning(options: LearningOptions): Figure {
   const { moments, resolution = 35 } = options;
   const classes = classesOf(options, "learning");
   if (moments.length < 2 || moments.length > 40) {
     throw new ArgumentError({
-      where: "learning", argument: "moments", received: String(moments.length), expected: { fr: "de 2 à 40 moments", en: "2 to 40 moments" },
-      mend: { fr: "Gardez les poids de quelques étapes : 1, 10, 100…", en: "Keep the weights of a few steps: 1, 10, 100…" },
+      where: "learning",
+      argument: "moments",
+      received: String(moments.length),
+      expected: { fr: "de 2 à 40 moments", en: "2 to 40 moments" },
+      mend: {
+        fr: "Gardez les poids de quelques étapes : 1, 10, 100…",
+        en: "Keep the weights of a few steps: 1, 10, 100…",
+      },
     });
   }
   const [left, right] = extent(options.x.map((row) => row[0]));
   const [low, high] = extent(options.x.map((row) => row[1]));
-  const places = (from: number, to: number) => Array.from({ length: resolution }, (_, i) => short(from + ((to - from) * i) / (resolution - 1)));
+  const places = (from: number, to: number) =>
+    Array.from({ length: resolution }, (_, i) => short(from + ((to - from) * i) / (resolution - 1)));
   const [xs, ys] = [places(left, right), places(low, high)];
   const points = ys.flatMap((b) => xs.map((a) => [a, b]));
   const films = moments.map(({ model }) => {
@@ -52,38 +63,109 @@ export function learning(options: LearningOptions): Figure {
     return ys.map((_, row) => answers.slice(row * resolution, (row + 1) * resolution));
   });
   const shown = [0, 1, 2, 3].map((i) => Math.round((i * (moments.length - 1)) / 3));
-  const stills = [...new Set(shown)].map((i) => decisionZones({
-    ...options, model: moments[i].model, title: moments[i].name, subtitle: undefined, caption: "", resolution: 60, width: 300, height: 260,
-  }));
-  const still = sideBySide(stills, { title: options.title, subtitle: options.subtitle, caption: options.caption });
+  const stills = [...new Set(shown)].map((i) =>
+    decisionZones({
+      ...options,
+      model: moments[i].model,
+      title: moments[i].name,
+      subtitle: undefined,
+      caption: "",
+      resolution: 60,
+      width: 300,
+      height: 260,
+    }),
+  );
+  const still = sideBySide(stills, {
+    title: options.title,
+    subtitle: options.subtitle,
+    caption: options.caption,
+  });
   return still.withPlotly(film(options, classes, { xs, ys, films }));
 }
 
-function film({ moments, title = "", threshold = 0.5, axes = ["x₁", "x₂"] }: LearningOptions, classes: readonly PointClass[], { xs, ys, films }: { xs: number[]; ys: number[]; films: number[][][] }): PlotlyFigure {
-  const play = { mode: "immediate", fromcurrent: true, frame: { duration: 350, redraw: true }, transition: { duration: 0 } };
+function film(
+  { moments, title = "", threshold = 0.5, axes = ["x₁", "x₂"] }: LearningOptions,
+  classes: readonly PointClass[],
+  { xs, ys, films }: { xs: number[]; ys: number[]; films: number[][][] },
+): PlotlyFigure {
+  const play = {
+    mode: "immediate",
+    fromcurrent: true,
+    frame: { duration: 350, redraw: true },
+    transition: { duration: 0 },
+  };
   const jump = { mode: "immediate", frame: { duration: 0, redraw: true }, transition: { duration: 0 } };
   const button = (label: string, args: unknown[]) => ({ label, method: "animate", args });
   return {
     data: [
       {
-        type: "contour", x: xs, y: ys, z: films[0], zmin: 0, zmax: 1, colorscale: COLOURS, showscale: false, hoverinfo: "skip",
-        contours: { coloring: "heatmap", start: threshold, end: threshold, size: 1 }, line: { color: INK, width: 2 },
+        type: "contour",
+        x: xs,
+        y: ys,
+        z: films[0],
+        zmin: 0,
+        zmax: 1,
+        colorscale: COLOURS,
+        showscale: false,
+        hoverinfo: "skip",
+        contours: { coloring: "heatmap", start: threshold, end: threshold, size: 1 },
+        line: { color: INK, width: 2 },
       },
       ...classes.map(({ name, points, colour, symbol }) => ({
-        type: "scatter", mode: "markers", name, x: points.map(([a]) => short(a)), y: points.map(([, b]) => short(b)), hoverinfo: "skip",
-        marker: { color: colour, size: symbol.name === "triangle" ? 9 : 7, symbol: symbol.name === "triangle" ? "triangle-up" : symbol.name, line: { color: GROUND, width: 0.8 } },
+        type: "scatter",
+        mode: "markers",
+        name,
+        x: points.map(([a]) => short(a)),
+        y: points.map(([, b]) => short(b)),
+        hoverinfo: "skip",
+        marker: {
+          color: colour,
+          size: symbol.name === "triangle" ? 9 : 7,
+          symbol: symbol.name === "triangle" ? "triangle-up" : symbol.name,
+          line: { color: GROUND, width: 0.8 },
+        },
       })),
     ],
     frames: moments.map(({ name }, i) => ({ name, data: [{ z: films[i] }], traces: [0] })),
     layout: {
-      title: { text: title, font: { size: 17 } }, autosize: true, height: 560, margin: { l: 60, r: 40, t: 70, b: 40 }, paper_bgcolor: GROUND, plot_bgcolor: GROUND,
-      font: { family: FONT, size: 13, color: INK }, separators: say({ fr: ", ", en: ".," }), legend: { orientation: "h", x: 0, y: 1.09 },
-      xaxis: { range: [xs[0], xs[xs.length - 1]], title: { text: axes[0] }, zeroline: false }, yaxis: { range: [ys[0], ys[ys.length - 1]], title: { text: axes[1] }, zeroline: false },
-      updatemenus: [{
-        type: "buttons", direction: "left", x: 0, y: -0.16, xanchor: "left", yanchor: "top", pad: { t: 10 }, showactive: false,
-        buttons: [button(say({ fr: "▶ Jouer", en: "▶ Play" }), [null, play]), button(say({ fr: "❚❚ Pause", en: "❚❚ Pause" }), [[null], jump])],
-      }],
-      sliders: [{ active: 0, x: 0.32, len: 0.66, y: -0.1, pad: { t: 10 }, currentvalue: { prefix: "" }, steps: moments.map(({ name }) => button(name, [[name], jump])) }],
+      title: { text: title, font: { size: 17 } },
+      autosize: true,
+      height: 560,
+      margin: { l: 60, r: 40, t: 70, b: 40 },
+      paper_bgcolor: GROUND,
+      plot_bgcolor: GROUND,
+      font: { family: FONT, size: 13, color: INK },
+      separators: say({ fr: ", ", en: ".," }),
+      legend: { orientation: "h", x: 0, y: 1.09 },
+      xaxis: { range: [xs[0], xs[xs.length - 1]], title: { text: axes[0] }, zeroline: false },
+      yaxis: { range: [ys[0], ys[ys.length - 1]], title: { text: axes[1] }, zeroline: false },
+      updatemenus: [
+        {
+          type: "buttons",
+          direction: "left",
+          x: 0,
+          y: -0.16,
+          xanchor: "left",
+          yanchor: "top",
+          pad: { t: 10 },
+          showactive: false,
+          buttons: [
+            button(say({ fr: "▶ Jouer", en: "▶ Play" }), [null, play]),
+            button(say({ fr: "❚❚ Pause", en: "❚❚ Pause" }), [[null], jump]),
+          ],
+        },
+      ],
+      sliders: [
+        {
+          active: 0,
+          x: 0.32,
+          len: 0.66,
+          y: -0.1,
+          pad: { t: 10 },
+          currentvalue: { prefix: "" },
+          steps: moments.map(({ name }) => button(name, [[name], jump])),
+        },
+      ],
     },
     config: { displaylogo: false, responsive: true },
   };

@@ -48,35 +48,76 @@ export function mostConfused(options: MostConfusedOptions): Figure {
   const shown = confusions(labels, predicted).slice(0, pairs);
   if (shown.length === 0) {
     throw new StateError({
-      where: "mostConfused", argument: "predicted", received: { fr: "aucune erreur", en: "no error" }, expected: { fr: "au moins une erreur", en: "at least one error" },
-      mend: { fr: "Le modèle ne se trompe sur aucune de ces images : il n'y a rien à montrer.", en: "The model is right on each of these pictures: there is nothing to show." },
+      where: "mostConfused",
+      argument: "predicted",
+      received: { fr: "aucune erreur", en: "no error" },
+      expected: { fr: "au moins une erreur", en: "at least one error" },
+      mend: {
+        fr: "Le modèle ne se trompe sur aucune de ces images : il n'y a rien à montrer.",
+        en: "The model is right on each of these pictures: there is nothing to show.",
+      },
     });
   }
   const size = 52;
   const rowHeight = size + 14;
   const called = (label: Label) => (typeof label === "number" ? (names?.[label] ?? String(label)) : label);
-  const sentences = shown.map(({ truth, answer }) => say({ fr: names === undefined ? `${called(truth)} pris pour ${called(answer)}` : `${called(truth)} → ${called(answer)}`, en: `${called(truth)} taken for ${called(answer)}` }));
+  const sentences = shown.map(({ truth, answer }) =>
+    say({
+      fr:
+        names === undefined
+          ? `${called(truth)} pris pour ${called(answer)}`
+          : `${called(truth)} → ${called(answer)}`,
+      en: `${called(truth)} taken for ${called(answer)}`,
+    }),
+  );
   const words = Math.max(...sentences.map((sentence) => textWidth(sentence, LETTERS))) + 20;
   const { examples = Math.max(3, Math.min(8, Math.floor((WIDTH - words) / (size + 8)))) } = options;
   const width = words + examples * (size + 8);
   const body = element("svg", { width, height: shown.length * rowHeight });
   for (const [row, { indices }] of shown.entries()) {
     const y = row * rowHeight;
-    const grid = imageGrid({ images: options.images, shape: options.shape, scale: options.scale, inkOnPaper: options.inkOnPaper, indices: indices.slice(0, examples), columns: examples, size });
-    const pictures = element("svg", { x: words, y, width: width - words, height: size, viewBox: `16 16 ${width - words} ${size}` });
+    const grid = imageGrid({
+      images: options.images,
+      shape: options.shape,
+      scale: options.scale,
+      inkOnPaper: options.inkOnPaper,
+      indices: indices.slice(0, examples),
+      columns: examples,
+      size,
+    });
+    const pictures = element("svg", {
+      x: words,
+      y,
+      width: width - words,
+      height: size,
+      viewBox: `16 16 ${width - words} ${size}`,
+    });
     pictures.innerHTML = grid.svg;
-    const times = say({ fr: `${formatNumber(indices.length)} fois`, en: `${formatNumber(indices.length)} times` });
+    const times = say({
+      fr: `${formatNumber(indices.length)} fois`,
+      en: `${formatNumber(indices.length)} times`,
+    });
     body.append(
       element("text", { x: 0, y: y + 24, "font-size": LETTERS, fill: INK }, sentences[row]),
       element("text", { x: 0, y: y + 42, "font-size": 13, fill: MUTED }, times),
       pictures,
     );
   }
-  const list = shown.map(({ truth, answer, indices }) => `${called(truth)} → ${called(answer)} (${indices.length})`).join(", ");
+  const list = shown
+    .map(({ truth, answer, indices }) => `${called(truth)} → ${called(answer)} (${indices.length})`)
+    .join(", ");
   return frame({
     title: say({ fr: "Les confusions les plus fréquentes", en: "The most frequent confusions" }),
-    ...(names !== undefined && { subtitle: say({ fr: "vraie classe → réponse du réseau", en: "true class, and the network's answer" }) }),
-    ...options, body, width, height: shown.length * rowHeight,
-    description: say({ fr: `Confusions les plus fréquentes : ${list}.`, en: `Most frequent confusions: ${list}.` }),
+    ...(names !== undefined && {
+      subtitle: say({ fr: "vraie classe → réponse du réseau", en: "true class, and the network's answer" }),
+    }),
+    ...options,
+    body,
+    width,
+    height: shown.length * rowHeight,
+    description: say({
+      fr: `Confusions les plus fréquentes : ${list}.`,
+      en: `Most frequent confusions: ${list}.`,
+    }),
   });
 }

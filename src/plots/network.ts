@@ -42,9 +42,15 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
   const sizes = layerSizes(net.weights);
   const count = net.weights.reduce((sum, layer) => sum + layer.length * layer[0].length, 0);
   const largest = Math.max(...sizes);
-  const { width = Math.min(190 * sizes.length + 60, sizes.length <= 3 ? 560 : 680), height = Math.max(230, 92 * largest + 80), showWeights = count <= 60 } = options;
+  const {
+    width = Math.min(190 * sizes.length + 60, sizes.length <= 3 ? 560 : 680),
+    height = Math.max(230, 92 * largest + 80),
+    showWeights = count <= 60,
+  } = options;
   const neurons = sizes.map((size, layer) => column(size, layer, sizes.length, width, height));
-  const biases = sizes.slice(0, -1).map((_, layer) => ({ x: (neurons[layer][0].x + neurons[layer + 1][0].x) / 2, y: 24 }));
+  const biases = sizes
+    .slice(0, -1)
+    .map((_, layer) => ({ x: (neurons[layer][0].x + neurons[layer + 1][0].x) / 2, y: 24 }));
   const lines: SVGElement[] = [];
   const numbers: SVGElement[] = [];
   net.weights.forEach((layer, l) => {
@@ -54,27 +60,83 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
         const colour = from === 0 ? BIAS : INK;
         lines.push(link(start, neurons[l + 1][to], colour));
         // Each number sits at its own share of the way, so that those of crossing arrows do not cover each other.
-        if (showWeights) numbers.push(weightLabel(start, neurons[l + 1][to], weight, colour, from === 0 ? 0.46 + 0.14 * (to % 2) : 0.28 + 0.12 * ((from - 1) % 3)));
+        if (showWeights)
+          numbers.push(
+            weightLabel(
+              start,
+              neurons[l + 1][to],
+              weight,
+              colour,
+              from === 0 ? 0.46 + 0.14 * (to % 2) : 0.28 + 0.12 * ((from - 1) % 3),
+            ),
+          );
       });
     });
   });
   const body = element("svg", { width, height }, ...lines, ...numbers);
-  neurons.forEach((layer, l) => layer.forEach((place) => body.append(element("circle", { cx: place.x, cy: place.y, r: RADIUS, fill: GROUND, stroke: INK, "stroke-width": l === 0 ? 1.2 : 1.8 }))));
-  neurons.slice(1).forEach((layer, l) => layer.forEach(({ x, y }, i) => body.append(word(options.neurons?.[l]?.[i] ?? "", x, y + 4, { "font-size": 12 }))));
+  neurons.forEach((layer, l) =>
+    layer.forEach((place) =>
+      body.append(
+        element("circle", {
+          cx: place.x,
+          cy: place.y,
+          r: RADIUS,
+          fill: GROUND,
+          stroke: INK,
+          "stroke-width": l === 0 ? 1.2 : 1.8,
+        }),
+      ),
+    ),
+  );
+  neurons
+    .slice(1)
+    .forEach((layer, l) =>
+      layer.forEach(({ x, y }, i) =>
+        body.append(word(options.neurons?.[l]?.[i] ?? "", x, y + 4, { "font-size": 12 })),
+      ),
+    );
   for (const { x, y } of biases) {
-    body.append(element("circle", { cx: x, cy: y, r: 13, fill: GROUND, stroke: BIAS, "stroke-width": 1.8 }), word("1", x, y + 4.5, { fill: BIAS, "font-weight": 600 }));
+    body.append(
+      element("circle", { cx: x, cy: y, r: 13, fill: GROUND, stroke: BIAS, "stroke-width": 1.8 }),
+      word("1", x, y + 4.5, { fill: BIAS, "font-weight": 600 }),
+    );
   }
-  neurons[0].forEach(({ x, y }, i) => body.append(word(options.inputs?.[i] ?? `x${subscript(i + 1)}`, x - RADIUS - 26, y + 5, { "text-anchor": "end" }), arrow(x - RADIUS - 20, x - RADIUS, y)));
+  neurons[0].forEach(({ x, y }, i) =>
+    body.append(
+      word(options.inputs?.[i] ?? `x${subscript(i + 1)}`, x - RADIUS - 26, y + 5, { "text-anchor": "end" }),
+      arrow(x - RADIUS - 20, x - RADIUS, y),
+    ),
+  );
   neurons[neurons.length - 1].forEach(({ x, y }, i) =>
-    body.append(arrow(x + RADIUS, x + RADIUS + 24, y), word(options.outputs?.[i] ?? (sizes[sizes.length - 1] === 1 ? "ŷ" : `ŷ${subscript(i + 1)}`), x + RADIUS + 30, y + 5, { "text-anchor": "start" })),
+    body.append(
+      arrow(x + RADIUS, x + RADIUS + 24, y),
+      word(
+        options.outputs?.[i] ?? (sizes[sizes.length - 1] === 1 ? "ŷ" : `ŷ${subscript(i + 1)}`),
+        x + RADIUS + 30,
+        y + 5,
+        { "text-anchor": "start" },
+      ),
+    ),
   );
   const facts = [
-    ...(net.error === undefined ? [] : [say({ fr: `Erreur : ${formatNumber(net.error, { maximumFractionDigits: 6 })}`, en: `Error: ${formatNumber(net.error, { maximumFractionDigits: 6 })}` })]),
-    ...(net.steps === undefined ? [] : [say({ fr: `Étapes : ${formatNumber(net.steps)}`, en: `Steps: ${formatNumber(net.steps)}` })]),
+    ...(net.error === undefined
+      ? []
+      : [
+          say({
+            fr: `Erreur : ${formatNumber(net.error, { maximumFractionDigits: 6 })}`,
+            en: `Error: ${formatNumber(net.error, { maximumFractionDigits: 6 })}`,
+          }),
+        ]),
+    ...(net.steps === undefined
+      ? []
+      : [say({ fr: `Étapes : ${formatNumber(net.steps)}`, en: `Steps: ${formatNumber(net.steps)}` })]),
   ].join(" · ");
   return frame({
     caption: facts === "" ? undefined : facts,
-    ...options, body, width, height,
+    ...options,
+    body,
+    width,
+    height,
     description: say({
       fr: `Réseau ${sizes.join("-")} de ${count} paramètres ; les biais sont en bleu.${facts === "" ? "" : ` ${facts}.`}`,
       en: `A ${sizes.join("-")} network of ${count} parameters; biases in blue.${facts === "" ? "" : ` ${facts}.`}`,
@@ -86,18 +148,33 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
 function layerSizes(weights: DrawableNetwork["weights"]): number[] {
   const sizes = weights.length === 0 ? [] : [weights[0].length - 1];
   weights.forEach((layer, l) => {
-    if (layer.length !== sizes[l] + 1 || layer.some((row) => row.length !== layer[0].length || row.length === 0)) {
+    if (
+      layer.length !== sizes[l] + 1 ||
+      layer.some((row) => row.length !== layer[0].length || row.length === 0)
+    ) {
       throw new ShapeError({
-        where: "network", argument: `weights[${l}]`, received: `[${layer.length}, ${layer[0]?.length ?? 0}]`, expected: { fr: `[${sizes[l] + 1}, neurones]`, en: `[${sizes[l] + 1}, neurons]` },
-        mend: { fr: "Une ligne de biais, puis une ligne par neurone de la couche d'avant.", en: "A row of biases, then a row for each neuron of the layer before." },
+        where: "network",
+        argument: `weights[${l}]`,
+        received: `[${layer.length}, ${layer[0]?.length ?? 0}]`,
+        expected: { fr: `[${sizes[l] + 1}, neurones]`, en: `[${sizes[l] + 1}, neurons]` },
+        mend: {
+          fr: "Une ligne de biais, puis une ligne par neurone de la couche d'avant.",
+          en: "A row of biases, then a row for each neuron of the layer before.",
+        },
       });
     }
     sizes.push(layer[0].length);
   });
   if (sizes.length === 0 || sizes[0] < 1) {
     throw new ShapeError({
-      where: "network", argument: "weights", received: `[${sizes.join(", ")}]`, expected: { fr: "au moins une couche de poids", en: "at least one layer of weights" },
-      mend: { fr: "Donnez le réseau que `neuralnet` renvoie.", en: "Give the network that `neuralnet` returns." },
+      where: "network",
+      argument: "weights",
+      received: `[${sizes.join(", ")}]`,
+      expected: { fr: "au moins une couche de poids", en: "at least one layer of weights" },
+      mend: {
+        fr: "Donnez le réseau que `neuralnet` renvoie.",
+        en: "Give the network that `neuralnet` returns.",
+      },
     });
   }
   return sizes;
@@ -114,12 +191,16 @@ function link(from: Place, to: Place, colour: string): SVGElement {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length];
   const end = { x: to.x - dx * RADIUS, y: to.y - dy * RADIUS };
-  const wing = (side: number) => `${(end.x - 9 * dx - side * 3.5 * dy).toFixed(1)},${(end.y - 9 * dy + side * 3.5 * dx).toFixed(1)}`;
+  const wing = (side: number) =>
+    `${(end.x - 9 * dx - side * 3.5 * dy).toFixed(1)},${(end.y - 9 * dy + side * 3.5 * dx).toFixed(1)}`;
   return element(
     "g",
     { stroke: colour, fill: colour },
     element("line", { x1: from.x, y1: from.y, x2: end.x - 6 * dx, y2: end.y - 6 * dy, "stroke-width": 1.3 }),
-    element("path", { d: `M${end.x.toFixed(1)},${end.y.toFixed(1)}L${wing(1)}L${wing(-1)}Z`, stroke: "none" }),
+    element("path", {
+      d: `M${end.x.toFixed(1)},${end.y.toFixed(1)}L${wing(1)}L${wing(-1)}Z`,
+      stroke: "none",
+    }),
   );
 }
 
@@ -139,10 +220,20 @@ function weightLabel(from: Place, to: Place, weight: number, colour: string, sha
 }
 
 function arrow(from: number, to: number, y: number): SVGElement {
-  return element("path", { d: `M${from},${y}H${to - 5}M${to},${y}l-7,-3.5v7Z`, stroke: INK, fill: INK, "stroke-width": 1.2 });
+  return element("path", {
+    d: `M${from},${y}H${to - 5}M${to},${y}l-7,-3.5v7Z`,
+    stroke: INK,
+    fill: INK,
+    "stroke-width": 1.2,
+  });
 }
 
-function word(text: string, x: number, y: number, attributes: Readonly<Record<string, string | number>>): SVGElement {
+function word(
+  text: string,
+  x: number,
+  y: number,
+  attributes: Readonly<Record<string, string | number>>,
+): SVGElement {
   return element("text", { x, y, "text-anchor": "middle", "font-size": 14, fill: INK, ...attributes }, text);
 }
 

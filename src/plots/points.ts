@@ -34,14 +34,22 @@ export function classesOf({ x, y, classNames }: LabelledPoints, where: string): 
   const labels = y === undefined ? [undefined] : distinct(y);
   if (classNames !== undefined && classNames.length !== labels.length) {
     throw new ArgumentError({
-      where, argument: "classNames", received: JSON.stringify(classNames),
+      where,
+      argument: "classNames",
+      received: JSON.stringify(classNames),
       expected: { fr: `${labels.length} noms, un par classe`, en: `${labels.length} names, one a class` },
       mend: { fr: `Les classes sont ${labels.join(", ")}.`, en: `The classes are ${labels.join(", ")}.` },
     });
   }
   return labels.map((label, index) => ({
     label,
-    name: classNames?.[index] ?? (label === undefined ? "" : typeof label === "string" ? label : say({ fr: `classe ${label}`, en: `class ${label}` })),
+    name:
+      classNames?.[index] ??
+      (label === undefined
+        ? ""
+        : typeof label === "string"
+          ? label
+          : say({ fr: `classe ${label}`, en: `class ${label}` })),
     colour: seriesColour(index),
     symbol: SYMBOLS[index % SYMBOLS.length],
     points: x.flatMap((row, i) => (y === undefined || y[i] === label ? [[row[0], row[1]] as const] : [])),
@@ -50,7 +58,9 @@ export function classesOf({ x, y, classNames }: LabelledPoints, where: string): 
 
 /** The different labels, in increasing order. */
 export function distinct(labels: ArrayLike<Label>): Label[] {
-  return [...new Set(Array.from(labels))].sort((a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1));
+  return [...new Set(Array.from(labels))].sort((a, b) =>
+    typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1,
+  );
 }
 
 /** Above so many points each class is one path of small marks: a hundred bytes a point would make the figure heavy. */
@@ -61,7 +71,14 @@ export function pointMarks(classes: readonly PointClass[], radius = 4): Markish[
   if (classes.reduce((sum, { points }) => sum + points.length, 0) > CROWD) return classes.map(crowd);
   return classes.map(({ points, colour, symbol }) =>
     Plot.dot(points as [number, number][], {
-      x: "0", y: "1", fill: colour, fillOpacity: 0.85, symbol: symbol.name, r: radius, stroke: GROUND, strokeWidth: 0.8,
+      x: "0",
+      y: "1",
+      fill: colour,
+      fillOpacity: 0.85,
+      symbol: symbol.name,
+      r: radius,
+      stroke: GROUND,
+      strokeWidth: 0.8,
     }),
   );
 }
@@ -71,7 +88,9 @@ function crowd({ points, colour, symbol }: PointClass): Markish {
   const shape = symbol.name === "triangle" ? "m0-2l2 3.4h-4z" : "m-1.4-1.4h2.8v2.8h-2.8z";
   return (_: unknown, scales: { x?: (value: number) => number; y?: (value: number) => number }) =>
     element("path", {
-      "aria-label": "dots", fill: colour, "fill-opacity": 0.75,
+      "aria-label": "dots",
+      fill: colour,
+      "fill-opacity": 0.75,
       d: points.map(([a, b]) => `M${scales.x!(a).toFixed(1)} ${scales.y!(b).toFixed(1)}${shape}`).join(""),
     });
 }
@@ -85,21 +104,33 @@ export function classLegend(classes: readonly PointClass[]): LegendEntry[] {
 function checkPoints(x: readonly ArrayLike<number>[], y: ArrayLike<Label> | undefined, where: string): void {
   if (x.length === 0) {
     throw new ArgumentError({
-      where, argument: "x", received: "[]", expected: { fr: "au moins un point", en: "at least one point" },
+      where,
+      argument: "x",
+      received: "[]",
+      expected: { fr: "au moins un point", en: "at least one point" },
       mend: { fr: "Donnez une ligne par point : [[x1, x2], …].", en: "Give one row a point: [[x1, x2], …]." },
     });
   }
-  const wrong = x.findIndex((row) => row.length !== 2 || !Number.isFinite(row[0]) || !Number.isFinite(row[1]));
+  const wrong = x.findIndex(
+    (row) => row.length !== 2 || !Number.isFinite(row[0]) || !Number.isFinite(row[1]),
+  );
   if (wrong >= 0) {
     throw new ShapeError({
-      where, argument: `x[${wrong}]`, received: `[${Array.from(x[wrong]).slice(0, 5).join(", ")}]`,
+      where,
+      argument: `x[${wrong}]`,
+      received: `[${Array.from(x[wrong]).slice(0, 5).join(", ")}]`,
       expected: { fr: "deux nombres", en: "two numbers" },
-      mend: { fr: "Cette figure est plane : chaque point a deux coordonnées finies.", en: "This figure is flat: each point has two finite coordinates." },
+      mend: {
+        fr: "Cette figure est plane : chaque point a deux coordonnées finies.",
+        en: "This figure is flat: each point has two finite coordinates.",
+      },
     });
   }
   if (y !== undefined && y.length !== x.length) {
     throw new ShapeError({
-      where, argument: "y", received: { fr: `${y.length} étiquettes`, en: `${y.length} labels` },
+      where,
+      argument: "y",
+      received: { fr: `${y.length} étiquettes`, en: `${y.length} labels` },
       expected: { fr: `${x.length}, une par point`, en: `${x.length}, one a point` },
       mend: { fr: "Donnez x et y du même jeu de données.", en: "Give x and y of the same data set." },
     });

@@ -19,8 +19,15 @@ export function pngAddress({ width, height, channels, data }: Pixels): string {
 }
 
 /** An SVG image element of the pixels, stretched over the given rectangle; `sharp` keeps each pixel a crisp square. */
-export function imageElement(pixels: Pixels, place: { x: number; y: number; width: number; height: number }, sharp: boolean): SVGElement {
+export function imageElement(
+  pixels: Pixels,
+  place: { x: number; y: number; width: number; height: number },
+  sharp: boolean,
+): SVGElement {
   return element("image", {
-    ...place, href: pngAddress(pixels), preserveAspectRatio: "none", style: sharp ? "image-rendering: pixelated" : "",
+    ...place,
+    href: pngAddress(pixels),
+    preserveAspectRatio: "none",
+    style: sharp ? "image-rendering: pixelated" : "",
   });
 }

@@ -36,49 +36,102 @@ export function scatter(options: ScatterOptions): Figure {
   const classes = classesOf(options, "scatter");
   const domainX = extent(options.x.map((row) => row[0]));
   const domainY = extent(options.x.map((row) => row[1]));
-  const drawn = lines.map((line, index) => ({ ...line, dash: DASHES[index % DASHES.length], ends: clip(line.weights, domainX, domainY) }));
+  const drawn = lines.map((line, index) => ({
+    ...line,
+    dash: DASHES[index % DASHES.length],
+    ends: clip(line.weights, domainX, domainY),
+  }));
   const body = drawPlot({
-    width, height, marginLeft: 48, marginBottom: 42, grid: true,
+    width,
+    height,
+    marginLeft: 48,
+    marginBottom: 42,
+    grid: true,
     x: { domain: domainX, label: axes[0] },
     y: { domain: domainY, label: axes[1] },
     marks: [
       Plot.frame({ stroke: "#c3c9d0" }),
       ...pointMarks(classes),
-      ...drawn.flatMap(({ ends }) => (ends === undefined ? [] : [Plot.line(ends, { x: "0", y: "1", stroke: GROUND, strokeWidth: 5 })])),
-      ...drawn.flatMap(({ ends, dash }) => (ends === undefined ? [] : [Plot.line(ends, { x: "0", y: "1", stroke: INK, strokeWidth: 2.5, strokeDasharray: dash })])),
-      ...(drawn[0]?.ends === undefined ? [] : [positiveSide(drawn[0].ends, drawn[0].weights, domainX, domainY)]),
+      ...drawn.flatMap(({ ends }) =>
+        ends === undefined ? [] : [Plot.line(ends, { x: "0", y: "1", stroke: GROUND, strokeWidth: 5 })],
+      ),
+      ...drawn.flatMap(({ ends, dash }) =>
+        ends === undefined
+          ? []
+          : [Plot.line(ends, { x: "0", y: "1", stroke: INK, strokeWidth: 2.5, strokeDasharray: dash })],
+      ),
+      ...(drawn[0]?.ends === undefined
+        ? []
+        : [positiveSide(drawn[0].ends, drawn[0].weights, domainX, domainY)]),
     ],
   });
   return frame({
-    ...options, body, width, height,
+    ...options,
+    body,
+    width,
+    height,
     legend: [
       ...classLegend(classes),
-      ...drawn.flatMap(({ label, dash, ends }) => (label === undefined ? [] : [{ label: ends === undefined ? say({ fr: `${label} (hors de la figure)`, en: `${label} (outside the figure)` }) : label, colour: INK, mark: "line" as const, dash }])),
+      ...drawn.flatMap(({ label, dash, ends }) =>
+        label === undefined
+          ? []
+          : [
+              {
+                label:
+                  ends === undefined
+                    ? say({ fr: `${label} (hors de la figure)`, en: `${label} (outside the figure)` })
+                    : label,
+                colour: INK,
+                mark: "line" as const,
+                dash,
+              },
+            ],
+      ),
     ],
-    description: describe(classes.map(({ name, points }) => `${name} ${points.length}`), drawn.length),
+    description: describe(
+      classes.map(({ name, points }) => `${name} ${points.length}`),
+      drawn.length,
+    ),
   });
 }
 
 type Point = readonly [number, number];
 
 /** The part of the line inside the rectangle; nothing where it does not cross it. */
-export function clip(weights: readonly number[], [left, right]: readonly number[], [low, high]: readonly number[]): [Point, Point] | undefined {
+export function clip(
+  weights: readonly number[],
+  [left, right]: readonly number[],
+  [low, high]: readonly number[],
+): [Point, Point] | undefined {
   const [b, w1, w2] = weights;
   const slack = 1e-9 * (Math.abs(right - left) + Math.abs(high - low));
   const candidates: Point[] = [];
   if (w2 !== 0) for (const x of [left, right]) candidates.push([x, -(b + w1 * x) / w2]);
   if (w1 !== 0) for (const y of [low, high]) candidates.push([-(b + w2 * y) / w1, y]);
-  const inside = candidates.filter(([x, y]) => x >= left - slack && x <= right + slack && y >= low - slack && y <= high + slack);
+  const inside = candidates.filter(
+    ([x, y]) => x >= left - slack && x <= right + slack && y >= low - slack && y <= high + slack,
+  );
   const far = inside.find(([x, y]) => Math.hypot(x - inside[0][0], y - inside[0][1]) > slack);
   return far === undefined ? undefined : [inside[0], far];
 }
 
 /** A short arrow from the middle of a line to its positive side. */
-function positiveSide(ends: [Point, Point], [, w1, w2]: readonly number[], domainX: readonly number[], domainY: readonly number[]): Markish {
+function positiveSide(
+  ends: [Point, Point],
+  [, w1, w2]: readonly number[],
+  domainX: readonly number[],
+  domainY: readonly number[],
+): Markish {
   const [x, y] = [(ends[0][0] + ends[1][0]) / 2, (ends[0][1] + ends[1][1]) / 2];
   const length = 0.1 / Math.hypot(w1 / (domainX[1] - domainX[0]), w2 / (domainY[1] - domainY[0]));
   return Plot.arrow([{ x1: x, y1: y, x2: x + w1 * length, y2: y + w2 * length }], {
-    x1: "x1", y1: "y1", x2: "x2", y2: "y2", stroke: INK, strokeWidth: 2, headLength: 9,
+    x1: "x1",
+    y1: "y1",
+    x2: "x2",
+    y2: "y2",
+    stroke: INK,
+    strokeWidth: 2,
+    headLength: 9,
   });
 }
 

@@ -19,9 +19,17 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
   const { columns = 2 } = options;
   if (figures.length === 0 || !Number.isInteger(columns) || columns < 1) {
     throw new ArgumentError({
-      where: "sideBySide", argument: figures.length === 0 ? "figures" : "columns", received: figures.length === 0 ? "[]" : String(columns),
-      expected: figures.length === 0 ? { fr: "au moins une figure", en: "at least one figure" } : { fr: "un entier positif", en: "a positive integer" },
-      mend: { fr: "Par exemple sideBySide([figure1, figure2], { columns: 2 }).", en: "Such as sideBySide([figure1, figure2], { columns: 2 })." },
+      where: "sideBySide",
+      argument: figures.length === 0 ? "figures" : "columns",
+      received: figures.length === 0 ? "[]" : String(columns),
+      expected:
+        figures.length === 0
+          ? { fr: "au moins une figure", en: "at least one figure" }
+          : { fr: "un entier positif", en: "a positive integer" },
+      mend: {
+        fr: "Par exemple sideBySide([figure1, figure2], { columns: 2 }).",
+        en: "Such as sideBySide([figure1, figure2], { columns: 2 }).",
+      },
     });
   }
   const natural = Math.max(...figures.map(({ svg }) => widthOf(svg)));
@@ -41,7 +49,13 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
   }
   height -= GAP;
   body.setAttribute("height", String(height));
-  return frame({ ...options, body, width, height, description: figures.map(({ description }) => description).join(" ") });
+  return frame({
+    ...options,
+    body,
+    width,
+    height,
+    description: figures.map(({ description }) => description).join(" "),
+  });
 }
 
 /** The width that a figure was drawn for. */
@@ -52,7 +66,10 @@ function widthOf(svg: string): number {
 /** A figure's picture, ready to nest in another, as wide as asked. */
 function panel(svg: string, width: number): { drawing: Element; height: number } {
   const { DOMParser: Parser } = figureDocument().defaultView as Window & typeof globalThis;
-  const drawing = figureDocument().importNode(new Parser().parseFromString(svg, "image/svg+xml").documentElement, true);
+  const drawing = figureDocument().importNode(
+    new Parser().parseFromString(svg, "image/svg+xml").documentElement,
+    true,
+  );
   const height = (Number(drawing.getAttribute("height")) * width) / Number(drawing.getAttribute("width"));
   drawing.setAttribute("width", String(width));
   drawing.setAttribute("height", String(height));

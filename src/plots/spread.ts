@@ -27,44 +27,109 @@ export interface SpreadOptions extends FrameOptions {
 }
 
 export function spread(options: SpreadOptions): Figure {
-  const { series, levels = [], axes = ["", ""], format = (value: number) => numeral(value, 4), width = 560, height = 360 } = options;
+  const {
+    series,
+    levels = [],
+    axes = ["", ""],
+    format = (value: number) => numeral(value, 4),
+    width = 560,
+    height = 360,
+  } = options;
   const settings = options.settings.map(String);
   const names = Object.keys(series);
-  const wrong = names.find((name) => series[name].length !== settings.length || series[name].some((measures) => measures.length === 0));
+  const wrong = names.find(
+    (name) =>
+      series[name].length !== settings.length || series[name].some((measures) => measures.length === 0),
+  );
   if (wrong !== undefined || settings.length === 0 || names.length === 0) {
     throw new ShapeError({
-      where: "spread", argument: wrong === undefined ? "series" : `series[${JSON.stringify(wrong)}]`, received: wrong === undefined ? "{}" : JSON.stringify(series[wrong].map(({ length }) => length)),
-      expected: { fr: `${settings.length} listes de mesures, aucune vide`, en: `${settings.length} lists of measures, none empty` },
-      mend: { fr: "Donnez, pour chaque réglage de settings, la liste de ses mesures.", en: "Give, for each of the settings, the list of its measures." },
+      where: "spread",
+      argument: wrong === undefined ? "series" : `series[${JSON.stringify(wrong)}]`,
+      received: wrong === undefined ? "{}" : JSON.stringify(series[wrong].map(({ length }) => length)),
+      expected: {
+        fr: `${settings.length} listes de mesures, aucune vide`,
+        en: `${settings.length} lists of measures, none empty`,
+      },
+      mend: {
+        fr: "Donnez, pour chaque réglage de settings, la liste de ses mesures.",
+        en: "Give, for each of the settings, the list of its measures.",
+      },
     });
   }
   const reach = 0.32 / Math.max(1, names.length);
-  const place = (setting: number, index: number) => setting + (names.length === 1 ? 0 : (index / (names.length - 1) - 0.5) * 0.28);
+  const place = (setting: number, index: number) =>
+    setting + (names.length === 1 ? 0 : (index / (names.length - 1) - 0.5) * 0.28);
   const marks = names.flatMap((name, index) => {
     const [colour, symbol] = [seriesColour(index), SYMBOLS[index % SYMBOLS.length].name];
-    const points = series[name].flatMap((measures, setting) => Array.from(measures, (value, i): [number, number] => [place(setting, index) + reach * ((i + 0.5) / measures.length - 0.5), value]));
-    const means = series[name].map((measures, setting): [number, number] => [place(setting, index), mean(measures)]);
+    const points = series[name].flatMap((measures, setting) =>
+      Array.from(measures, (value, i): [number, number] => [
+        place(setting, index) + reach * ((i + 0.5) / measures.length - 0.5),
+        value,
+      ]),
+    );
+    const means = series[name].map((measures, setting): [number, number] => [
+      place(setting, index),
+      mean(measures),
+    ]);
     return [
       Plot.dot(points, { fill: colour, fillOpacity: 0.45, r: 2.6, symbol }),
       Plot.line(means, { stroke: colour, strokeWidth: 2.2, strokeDasharray: DASHES[index % DASHES.length] }),
       Plot.dot(means, { fill: colour, stroke: GROUND, strokeWidth: 1.2, r: 5, symbol }),
     ];
   });
-  const everything = [...names.flatMap((name) => series[name].flatMap((measures) => Array.from(measures))), ...levels.map(({ value }) => value)];
+  const everything = [
+    ...names.flatMap((name) => series[name].flatMap((measures) => Array.from(measures))),
+    ...levels.map(({ value }) => value),
+  ];
   const body = drawPlot({
-    width, height, marginLeft: 62, marginBottom: 46, marginTop: 24, marginRight: 20, grid: true,
-    x: { domain: [-0.5, settings.length - 0.5], ticks: settings.map((_, i) => i), tickFormat: (i: number) => settings[i] ?? "", label: axes[0], labelAnchor: "center", labelArrow: "none" },
+    width,
+    height,
+    marginLeft: 62,
+    marginBottom: 46,
+    marginTop: 24,
+    marginRight: 20,
+    grid: true,
+    x: {
+      domain: [-0.5, settings.length - 0.5],
+      ticks: settings.map((_, i) => i),
+      tickFormat: (i: number) => settings[i] ?? "",
+      label: axes[0],
+      labelAnchor: "center",
+      labelArrow: "none",
+    },
     y: { label: axes[1], domain: extent(everything), tickFormat: format },
-    marks: [Plot.frame({ stroke: "#c3c9d0" }), ...levels.map(({ value }) => Plot.ruleY([value], { stroke: INK, strokeDasharray: "2 4", strokeWidth: 1.6 })), ...marks],
+    marks: [
+      Plot.frame({ stroke: "#c3c9d0" }),
+      ...levels.map(({ value }) =>
+        Plot.ruleY([value], { stroke: INK, strokeDasharray: "2 4", strokeWidth: 1.6 }),
+      ),
+      ...marks,
+    ],
   });
   return frame({
-    caption: say({ fr: "Petits points : les répétitions ; gros points : leur moyenne.", en: "Small points: repetitions; large ones: their mean." }),
-    ...options, body, width, height,
+    caption: say({
+      fr: "Petits points : les répétitions ; gros points : leur moyenne.",
+      en: "Small points: repetitions; large ones: their mean.",
+    }),
+    ...options,
+    body,
+    width,
+    height,
     legend: [
-      ...names.map((label, i) => ({ label, colour: seriesColour(i), mark: "line" as const, dash: DASHES[i % DASHES.length] })),
+      ...names.map((label, i) => ({
+        label,
+        colour: seriesColour(i),
+        mark: "line" as const,
+        dash: DASHES[i % DASHES.length],
+      })),
       ...levels.map(({ label }) => ({ label, colour: MUTED, mark: "line" as const, dash: "2 4" })),
     ],
-    description: names.map((name) => `${name} : ${series[name].map((measures, i) => `${settings[i]} → ${format(mean(measures))}`).join(", ")}.`).join(" "),
+    description: names
+      .map(
+        (name) =>
+          `${name} : ${series[name].map((measures, i) => `${settings[i]} → ${format(mean(measures))}`).join(", ")}.`,
+      )
+      .join(" "),
   });
 }
 

@@ -30,11 +30,16 @@ export interface SurfaceOptions extends FrameOptions {
   readonly equalUnits?: boolean;
 }
 
-const COLOURS = [[0, "#c8dff0"], [0.5, "#f7f7f7"], [1, "#f6c9ab"]];
+const COLOURS = [
+  [0, "#c8dff0"],
+  [0.5, "#f7f7f7"],
+  [1, "#f6c9ab"],
+];
 
 export function surface(options: SurfaceOptions): Figure {
   const { f, axes = ["x", "y", "z"], resolution = 41, series = [] } = options;
-  const place = ([from, to]: readonly [number, number], i: number) => from + ((to - from) * i) / (resolution - 1);
+  const place = ([from, to]: readonly [number, number], i: number) =>
+    from + ((to - from) * i) / (resolution - 1);
   const xs = Array.from({ length: resolution }, (_, i) => short(place(options.x, i)));
   const ys = Array.from({ length: resolution }, (_, i) => short(place(options.y, i)));
   const z = ys.map((y) => xs.map((x) => short(f(x, y))));
@@ -43,27 +48,63 @@ export function surface(options: SurfaceOptions): Figure {
   // Points on the surface itself would be half hidden by it.
   const lift = 0.012 * (Math.max(...z.flat()) - Math.min(...z.flat()));
   const longest = Math.max(spanX, spanY);
-  const aspect = equalUnits ? { aspectmode: "manual", aspectratio: { x: (1.35 * spanX) / longest, y: (1.35 * spanY) / longest, z: 0.75 } } : {};
+  const aspect = equalUnits
+    ? {
+        aspectmode: "manual",
+        aspectratio: { x: (1.35 * spanX) / longest, y: (1.35 * spanY) / longest, z: 0.75 },
+      }
+    : {};
   const plotly: PlotlyFigure = {
     data: [
-      { type: "surface", x: xs, y: ys, z, colorscale: COLOURS, opacity: 0.92, showscale: false, contours: { z: { show: true, color: "#8a949e", width: 1 } }, name: axes[2] },
+      {
+        type: "surface",
+        x: xs,
+        y: ys,
+        z,
+        colorscale: COLOURS,
+        opacity: 0.92,
+        showscale: false,
+        contours: { z: { show: true, color: "#8a949e", width: 1 } },
+        name: axes[2],
+      },
       ...series.map(({ name, points, joined }, i) => ({
-        type: "scatter3d", mode: joined ? "lines+markers" : "markers", name,
-        x: points.map((p) => short(p[0])), y: points.map((p) => short(p[1])), z: points.map((p) => short(p[2] + lift)),
-        marker: { size: 3.5, color: seriesColour(i), symbol: i % 2 === 0 ? "circle" : "diamond" }, line: { color: seriesColour(i), width: 4 },
+        type: "scatter3d",
+        mode: joined ? "lines+markers" : "markers",
+        name,
+        x: points.map((p) => short(p[0])),
+        y: points.map((p) => short(p[1])),
+        z: points.map((p) => short(p[2] + lift)),
+        marker: { size: 3.5, color: seriesColour(i), symbol: i % 2 === 0 ? "circle" : "diamond" },
+        line: { color: seriesColour(i), width: 4 },
       })),
     ],
     layout: {
-      title: { text: options.title ?? "", font: { size: 17 } }, autosize: true, height: 500, margin: { l: 10, r: 10, t: 50, b: 10 },
-      paper_bgcolor: GROUND, font: { family: FONT, size: 13, color: INK }, ...(series.length > 0 && { legend: { x: 0.02, y: 0.98 } }), separators: say({ fr: ", ", en: ".," }),
-      scene: { ...aspect, xaxis: { title: { text: axes[0] } }, yaxis: { title: { text: axes[1] } }, zaxis: { title: { text: axes[2] } }, camera: { eye: { x: -1.4, y: -1.6, z: 0.95 }, center: { x: 0, y: 0, z: -0.12 } } },
+      title: { text: options.title ?? "", font: { size: 17 } },
+      autosize: true,
+      height: 500,
+      margin: { l: 10, r: 10, t: 50, b: 10 },
+      paper_bgcolor: GROUND,
+      font: { family: FONT, size: 13, color: INK },
+      ...(series.length > 0 && { legend: { x: 0.02, y: 0.98 } }),
+      separators: say({ fr: ", ", en: ".," }),
+      scene: {
+        ...aspect,
+        xaxis: { title: { text: axes[0] } },
+        yaxis: { title: { text: axes[1] } },
+        zaxis: { title: { text: axes[2] } },
+        camera: { eye: { x: -1.4, y: -1.6, z: 0.95 }, center: { x: 0, y: 0, z: -0.12 } },
+      },
     },
     config: { displaylogo: false, responsive: true },
   };
   const width = 520;
   const height = equalUnits ? heightFor(spanX, spanY, width) : 400;
   return frame({
-    ...options, body: drawLevels(z, { ...options, axes, series, width, height }), width, height, plotly,
+    ...options,
+    body: drawLevels(z, { ...options, axes, series, width, height }),
+    width,
+    height,
+    plotly,
     legend: series.map(({ name }, i) => ({ label: name, colour: seriesColour(i) })),
     description: say({
       fr: `Surface ${axes[2]} en fonction de ${axes[0]} et ${axes[1]}, de ${numeral(Math.min(...z.flat()))} à ${numeral(Math.max(...z.flat()))}.`,

@@ -25,7 +25,18 @@ export const KEPT = "neurones-photo";
 export const DARK = `@media (prefers-color-scheme: dark) { .neurones-figure { filter: ${NIGHT_FILTER} } .neurones-figure .neurones-figure { filter: none } .neurones-figure .${KEPT} { filter: invert(1) hue-rotate(180deg) } }`;
 
 /** One colour a class or series, in this order. */
-const SERIES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#a67c00", "#4aa3d8", "#7b4fa3", "#000000", "#8c5a3c", "#6c757d"];
+const SERIES = [
+  "#0072b2",
+  "#d55e00",
+  "#009e73",
+  "#cc79a7",
+  "#a67c00",
+  "#4aa3d8",
+  "#7b4fa3",
+  "#000000",
+  "#8c5a3c",
+  "#6c757d",
+];
 
 /** One symbol a class, so that classes are told apart without colour too: Observable Plot's name, and its path in a legend. */
 export const SYMBOLS = [
@@ -60,8 +71,13 @@ export function numeral(value: number, digits = 4): string {
   if (size === 0) return "0";
   if (size > 0 && (size < 1e-5 || (size >= 1e9 && size < Infinity))) {
     const [mantissa, exponent] = value.toExponential(Math.min(digits, 4) - 1).split("e");
-    const power = [...String(Number(exponent))].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("");
-    return `${formatNumber(Number(mantissa), { maximumSignificantDigits: digits })}·10${power}`.replace("-", "−");
+    const power = [...String(Number(exponent))]
+      .map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]))
+      .join("");
+    return `${formatNumber(Number(mantissa), { maximumSignificantDigits: digits })}·10${power}`.replace(
+      "-",
+      "−",
+    );
   }
   return formatNumber(value, { maximumSignificantDigits: digits }).replace("-", "−");
 }

@@ -12,15 +12,24 @@ export const MOST_DRAWS = 2e7;
 
 export function refuse(where: string, argument: string, received: unknown, expected: Sentence): never {
   throw new ArgumentError({
-    where, argument, received: written(received), expected,
-    mend: { fr: "Les arguments sont ceux de R, dans le même ordre.", en: "The arguments are R's, in the same order." },
+    where,
+    argument,
+    received: written(received),
+    expected,
+    mend: {
+      fr: "Les arguments sont ceux de R, dans le même ordre.",
+      en: "The arguments are R's, in the same order.",
+    },
   });
 }
 
 /** A count as R takes it: what is behind the decimal point is cut off. */
 export function readWhole(value: unknown, where: string, argument: string, most: number): number {
   if (typeof value === "number" && value >= 0 && value <= most) return Math.trunc(value);
-  return refuse(where, argument, value, { fr: `un nombre de 0 à ${most} (sa partie entière compte)`, en: `a number from 0 to ${most} (its whole part counts)` });
+  return refuse(where, argument, value, {
+    fr: `un nombre de 0 à ${most} (sa partie entière compte)`,
+    en: `a number from 0 to ${most} (its whole part counts)`,
+  });
 }
 
 /** How many numbers to draw: a count, or a vector that has as many elements. */
@@ -30,12 +39,23 @@ export function readDraws(n: unknown, where: string): number {
 }
 
 /** A function from the number of the draw, counted from 0, to the parameter's value there; all values are checked at once. */
-export function readRecycled(given: unknown, where: string, argument: string, isRight: (value: number) => boolean, expected: Sentence): (draw: number) => number {
+export function readRecycled(
+  given: unknown,
+  where: string,
+  argument: string,
+  isRight: (value: number) => boolean,
+  expected: Sentence,
+): (draw: number) => number {
   const values = isList(given) ? given : [given];
-  if (values.length === 0) refuse(where, argument, given, { fr: "un nombre, ou une liste d’au moins un nombre", en: "a number, or a list of at least one" });
+  if (values.length === 0)
+    refuse(where, argument, given, {
+      fr: "un nombre, ou une liste d’au moins un nombre",
+      en: "a number, or a list of at least one",
+    });
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (typeof value !== "number" || !isRight(value)) refuse(where, isList(given) ? `${argument}[${i}]` : argument, value, expected);
+    if (typeof value !== "number" || !isRight(value))
+      refuse(where, isList(given) ? `${argument}[${i}]` : argument, value, expected);
   }
   const numbers = Float64Array.from(values as ArrayLike<number>);
   return numbers.length === 1 ? () => numbers[0] : (draw) => numbers[draw % numbers.length];

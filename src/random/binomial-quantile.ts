@@ -33,7 +33,10 @@ export function binomialQuantile(upperTail: number, size: number, p: number): nu
   const probability = (x: number) => binomialProbability(x, size, p);
   let k = Math.min(Math.max(guess, 0), size);
   // Whichever tail is smaller is computed, so that it keeps its digits.
-  let left = k >= size * p ? upperTail - tail(k, 1, deviation, size, probability) : tail(k, -1, deviation, size, probability) - (1 - upperTail);
+  let left =
+    k >= size * p
+      ? upperTail - tail(k, 1, deviation, size, probability)
+      : tail(k, -1, deviation, size, probability) - (1 - upperTail);
   // `left` is by how much P(X > k) stays below what it may be.
   if (left >= 0) {
     for (; k > 0; k--) {
@@ -47,7 +50,13 @@ export function binomialQuantile(upperTail: number, size: number, p: number): nu
 }
 
 /** P(X > k) to the right, P(X ≤ k) to the left. */
-function tail(k: number, side: 1 | -1, deviation: number, size: number, probability: (x: number) => number): number {
+function tail(
+  k: number,
+  side: 1 | -1,
+  deviation: number,
+  size: number,
+  probability: (x: number) => number,
+): number {
   const start = k + 0.5;
   const end = side === 1 ? size + 0.5 : -0.5;
   const step = deviation * PIECE;
@@ -58,7 +67,8 @@ function tail(k: number, side: 1 | -1, deviation: number, size: number, probabil
     const half = (to - from) / 2;
     let part = 0;
     NODES.forEach((node, i) => {
-      for (const sign of [-1, 1]) part += WEIGHTS[i] * probability(start + side * (from + half * (1 + sign * node)));
+      for (const sign of [-1, 1])
+        part += WEIGHTS[i] * probability(start + side * (from + half * (1 + sign * node)));
     });
     sum += part * half;
     if (part * half < sum * 1e-18) break;
@@ -112,7 +122,12 @@ function binomialProbability(x: number, size: number, p: number): number {
   if (x === 0) return Math.exp(size * Math.log1p(-p));
   if (x === size) return Math.exp(size * Math.log(p));
   const rest = size - x;
-  const logarithm = stirlingError(size) - stirlingError(x) - stirlingError(rest) - deviance(x, size * p) - deviance(rest, size * q);
+  const logarithm =
+    stirlingError(size) -
+    stirlingError(x) -
+    stirlingError(rest) -
+    deviance(x, size * p) -
+    deviance(rest, size * q);
   return Math.exp(logarithm) * Math.sqrt(size / (2 * Math.PI * x * rest));
 }
 

@@ -33,7 +33,7 @@ function byInversion(size: number, p: number, uniform: Uniform): number {
   for (;;) {
     let probability = none;
     let rest = uniform();
-    for (let k = 0; k <= FARTHEST; ) {
+    for (let k = 0; k <= FARTHEST;) {
       if (rest < probability) return k;
       rest -= probability;
       k++;
@@ -111,7 +111,8 @@ function accepts(k: number, v: number, { size, p, q, variance, top, mode, middle
     for (let i = k + 1; i <= mode; i++) ratio /= scale / i - odds;
     return v <= ratio;
   }
-  const slack = (distance / variance) * ((distance * (distance / 3 + 0.625) + 0.1666666666666) / variance + 0.5);
+  const slack =
+    (distance / variance) * ((distance * (distance / 3 + 0.625) + 0.1666666666666) / variance + 0.5);
   const normal = (-distance * distance) / (2 * variance);
   const height = logarithm(v);
   if (height < normal - slack) return true;
@@ -122,7 +123,12 @@ function accepts(k: number, v: number, { size, p, q, variance, top, mode, middle
     return (13860 - (462 - (132 - (99 - 140 / s) / s) / s) / s) / value / 166320;
   };
   const bound =
-    middle * logarithm(f / x) + (size - mode + 0.5) * logarithm(z / w) + (k - mode) * logarithm((w * p) / (x * q)) +
-    stirling(f) + stirling(z) + stirling(x) + stirling(w);
+    middle * logarithm(f / x) +
+    (size - mode + 0.5) * logarithm(z / w) +
+    (k - mode) * logarithm((w * p) / (x * q)) +
+    stirling(f) +
+    stirling(z) +
+    stirling(x) +
+    stirling(w);
   return height <= bound;
 }

@@ -43,12 +43,24 @@ export class RandomR {
    */
   runif(n: number | ArrayLike<unknown>, min: Recycled = 0, max: Recycled = 1): number[] {
     const draws = readDraws(n, "runif");
-    const low = readRecycled(min, "runif", "min", Number.isFinite, { fr: "un nombre fini", en: "a finite number" });
-    const high = readRecycled(max, "runif", "max", Number.isFinite, { fr: "un nombre fini ≥ min", en: "a finite number ≥ min" });
+    const low = readRecycled(min, "runif", "min", Number.isFinite, {
+      fr: "un nombre fini",
+      en: "a finite number",
+    });
+    const high = readRecycled(max, "runif", "max", Number.isFinite, {
+      fr: "un nombre fini ≥ min",
+      en: "a finite number ≥ min",
+    });
     for (let i = 0; i < draws && i < lengthOf(min) * lengthOf(max); i++) {
-      if (high(i) < low(i)) refuse("runif", "max", high(i), { fr: `un nombre ≥ min = ${low(i)}`, en: `a number ≥ min = ${low(i)}` });
+      if (high(i) < low(i))
+        refuse("runif", "max", high(i), {
+          fr: `un nombre ≥ min = ${low(i)}`,
+          en: `a number ≥ min = ${low(i)}`,
+        });
     }
-    return Array.from({ length: draws }, (_, i) => (low(i) === high(i) ? low(i) : low(i) + (high(i) - low(i)) * this.uniform()));
+    return Array.from({ length: draws }, (_, i) =>
+      low(i) === high(i) ? low(i) : low(i) + (high(i) - low(i)) * this.uniform(),
+    );
   }
 
   /**
@@ -57,9 +69,17 @@ export class RandomR {
    */
   rnorm(n: number | ArrayLike<unknown>, mean: Recycled = 0, sd: Recycled = 1): number[] {
     const draws = readDraws(n, "rnorm");
-    const centre = readRecycled(mean, "rnorm", "mean", Number.isFinite, { fr: "un nombre fini", en: "a finite number" });
-    const spread = readRecycled(sd, "rnorm", "sd", (value) => value >= 0 && value < Infinity, { fr: "un écart type fini ≥ 0", en: "a finite standard deviation ≥ 0" });
-    return Array.from({ length: draws }, (_, i) => (spread(i) === 0 ? centre(i) : centre(i) + spread(i) * this.normal()));
+    const centre = readRecycled(mean, "rnorm", "mean", Number.isFinite, {
+      fr: "un nombre fini",
+      en: "a finite number",
+    });
+    const spread = readRecycled(sd, "rnorm", "sd", (value) => value >= 0 && value < Infinity, {
+      fr: "un écart type fini ≥ 0",
+      en: "a finite standard deviation ≥ 0",
+    });
+    return Array.from({ length: draws }, (_, i) =>
+      spread(i) === 0 ? centre(i) : centre(i) + spread(i) * this.normal(),
+    );
   }
 
   /**
@@ -68,8 +88,17 @@ export class RandomR {
    */
   rbinom(n: number | ArrayLike<unknown>, size: Recycled, p: Recycled): number[] {
     const draws = readDraws(n, "rbinom");
-    const trials = readRecycled(size, "rbinom", "size", (value) => Number.isSafeInteger(value) && value >= 0, { fr: "un entier de 0 à 2⁵³ − 1", en: "an integer from 0 to 2⁵³ − 1" });
-    const probability = readRecycled(p, "rbinom", "p", (value) => value >= 0 && value <= 1, { fr: "une probabilité de 0 à 1", en: "a probability from 0 to 1" });
+    const trials = readRecycled(
+      size,
+      "rbinom",
+      "size",
+      (value) => Number.isSafeInteger(value) && value >= 0,
+      { fr: "un entier de 0 à 2⁵³ − 1", en: "an integer from 0 to 2⁵³ − 1" },
+    );
+    const probability = readRecycled(p, "rbinom", "p", (value) => value >= 0 && value <= 1, {
+      fr: "une probabilité de 0 à 1",
+      en: "a probability from 0 to 1",
+    });
     return Array.from({ length: draws }, (_, i) => binomial(trials(i), probability(i), this.uniform));
   }
 
@@ -79,14 +108,27 @@ export class RandomR {
    * @param options  `{ replace, prob }`, or `replace` alone, after which `prob` may follow as in R
    */
   sample(n: number, size?: number, options?: SampleOptions | boolean, prob?: ArrayLike<number>): number[];
-  sample<Item>(items: readonly Item[], size?: number, options?: SampleOptions | boolean, prob?: ArrayLike<number>): Item[];
-  sample<Item>(from: number | readonly Item[], size?: number, options: SampleOptions | boolean = {}, prob?: ArrayLike<number>): (number | Item)[] {
+  sample<Item>(
+    items: readonly Item[],
+    size?: number,
+    options?: SampleOptions | boolean,
+    prob?: ArrayLike<number>,
+  ): Item[];
+  sample<Item>(
+    from: number | readonly Item[],
+    size?: number,
+    options: SampleOptions | boolean = {},
+    prob?: ArrayLike<number>,
+  ): (number | Item)[] {
     const { replace, probabilities } = readSampleOptions(options, prob);
     const items = isList(from) ? (from as ArrayLike<Item>) : undefined;
     const count = items === undefined ? readWhole(from, "sample", "n", MOST_THINGS) : items.length;
     const wanted = size === undefined ? count : readWhole(size, "sample", "size", MOST_DRAWS);
     if (wanted > 0 && (count === 0 || (!replace && wanted > count))) {
-      refuse("sample", "size", wanted, { fr: `au plus ${count}, ou replace: true`, en: `at most ${count}, or replace: true` });
+      refuse("sample", "size", wanted, {
+        fr: `au plus ${count}, ou replace: true`,
+        en: `at most ${count}, or replace: true`,
+      });
     }
     if (wanted > MOST_DRAWS || (!replace && count > MOST_DRAWS && wanted > count / 2)) {
       refuse("sample", "size", wanted, { fr: `au plus ${MOST_DRAWS}`, en: `at most ${MOST_DRAWS}` });
@@ -94,7 +136,12 @@ export class RandomR {
     const indices =
       probabilities === undefined
         ? sampleEvenly(count, wanted, replace, this.uniform)
-        : sampleByProbability(checkedProbabilities(probabilities, count, wanted, replace), wanted, replace, this.uniform);
+        : sampleByProbability(
+            checkedProbabilities(probabilities, count, wanted, replace),
+            wanted,
+            replace,
+            this.uniform,
+          );
     return indices.map((index) => (items === undefined ? index + 1 : items[index]));
   }
 
@@ -115,7 +162,13 @@ export function setSeed(seed: number): RandomR {
 function readSeed(seed: unknown): number {
   if (typeof seed === "number" && Math.abs(Math.trunc(seed)) <= LARGEST_SEED) return Math.trunc(seed);
   throw new ArgumentError({
-    where: "setSeed", argument: "seed", received: written(seed), expected: { fr: `un nombre de −${LARGEST_SEED} à ${LARGEST_SEED}`, en: `a number from −${LARGEST_SEED} to ${LARGEST_SEED}` },
+    where: "setSeed",
+    argument: "seed",
+    received: written(seed),
+    expected: {
+      fr: `un nombre de −${LARGEST_SEED} à ${LARGEST_SEED}`,
+      en: `a number from −${LARGEST_SEED} to ${LARGEST_SEED}`,
+    },
     mend: { fr: "Par exemple setSeed(69).", en: "For example setSeed(69)." },
   });
 }
@@ -124,12 +177,20 @@ function lengthOf(given: Recycled): number {
   return typeof given === "number" ? 1 : given.length;
 }
 
-function readSampleOptions(options: SampleOptions | boolean, prob: ArrayLike<number> | undefined): { replace: boolean; probabilities: ArrayLike<number> | undefined } {
+function readSampleOptions(
+  options: SampleOptions | boolean,
+  prob: ArrayLike<number> | undefined,
+): { replace: boolean; probabilities: ArrayLike<number> | undefined } {
   if (typeof options === "boolean") return { replace: options, probabilities: prob };
   checkKnownOptions(options, ["replace", "prob"], { where: "sample" });
   const { replace = false } = options;
-  if (typeof replace !== "boolean") refuse("sample", "replace", replace, { fr: "true ou false", en: "true or false" });
-  if (prob !== undefined && options.prob !== undefined) refuse("sample", "prob", prob, { fr: "prob une seule fois : dans les options, ou après elles", en: "prob once: in the options, or after them" });
+  if (typeof replace !== "boolean")
+    refuse("sample", "replace", replace, { fr: "true ou false", en: "true or false" });
+  if (prob !== undefined && options.prob !== undefined)
+    refuse("sample", "prob", prob, {
+      fr: "prob une seule fois : dans les options, ou après elles",
+      en: "prob once: in the options, or after them",
+    });
   return { replace, probabilities: options.prob ?? prob };
 }
 
@@ -139,7 +200,10 @@ function checkedProbabilities(given: unknown, count: number, size: number, repla
   const total = areNumbers ? prob.reduce((sum, p) => sum + p, 0) : NaN;
   const usable = areNumbers ? prob.filter((p) => p > 0).length : 0;
   if (!areNumbers || !Number.isFinite(total) || usable === 0 || (!replace && size > usable)) {
-    return refuse("sample", "prob", given, { fr: `${count} nombres ≥ 0, un par élément, dont assez de positifs`, en: `${count} numbers ≥ 0, one a thing, enough of them positive` });
+    return refuse("sample", "prob", given, {
+      fr: `${count} nombres ≥ 0, un par élément, dont assez de positifs`,
+      en: `${count} numbers ≥ 0, one a thing, enough of them positive`,
+    });
   }
   return prob.map((p) => p / total);
 }

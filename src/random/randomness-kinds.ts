@@ -4,7 +4,9 @@ import { RandomR } from "./r-random.js";
 import type { Randomness } from "./randomness.js";
 
 const STREAM: Kind = {
-  fits: (value) => value instanceof RandomR, example: "setSeed(69)", expected: { fr: "un flux de nombres aléatoires", en: "a stream of random numbers" },
+  fits: (value) => value instanceof RandomR,
+  example: "setSeed(69)",
+  expected: { fr: "un flux de nombres aléatoires", en: "a stream of random numbers" },
 };
 
 export const RANDOMNESS: Kinds<keyof Randomness> = { seed: FINITE_NUMBER, random: STREAM };

@@ -52,10 +52,17 @@ function sampleByMemory(n: number, size: number, uniform: Uniform): number[] {
 }
 
 /** `size` of as many things as there are probabilities; these add up to 1. */
-export function sampleByProbability(probabilities: readonly number[], size: number, replace: boolean, uniform: Uniform): number[] {
+export function sampleByProbability(
+  probabilities: readonly number[],
+  size: number,
+  replace: boolean,
+  uniform: Uniform,
+): number[] {
   if (!replace) return withoutReplacement(probabilities, size, uniform);
   const likely = probabilities.filter((p) => probabilities.length * p > 0.1).length;
-  return likely > MANY ? byAlias(probabilities, size, uniform) : withReplacement(probabilities, size, uniform);
+  return likely > MANY
+    ? byAlias(probabilities, size, uniform)
+    : withReplacement(probabilities, size, uniform);
 }
 
 function withReplacement(probabilities: readonly number[], size: number, uniform: Uniform): number[] {

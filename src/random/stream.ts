@@ -19,7 +19,8 @@ export class RandomStream {
       mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
       return (mixed ^ (mixed >>> 15)) >>> 0;
     };
-    for (const part of [seed, ...path]) word = next() ^ (part | 0) ^ Math.imul(Math.floor(part / 2 ** 32), 0x85ebca6b);
+    for (const part of [seed, ...path])
+      word = next() ^ (part | 0) ^ Math.imul(Math.floor(part / 2 ** 32), 0x85ebca6b);
     for (let i = 0; i < 4; i++) this.state[i] = next();
   }
 

@@ -22,7 +22,13 @@ export function tensor(values: TensorLike, shape?: Shape, dtype?: DataType): Ten
   return numbersOf(values, shape, dtype, "tensor", "values");
 }
 
-function numbersOf(values: TensorLike, shape: Shape | undefined, dtype: DataType | undefined, where: string, argument: string): Tensor {
+function numbersOf(
+  values: TensorLike,
+  shape: Shape | undefined,
+  dtype: DataType | undefined,
+  where: string,
+  argument: string,
+): Tensor {
   if (values instanceof Tensor) return reshaped(values, shape).cast(dtype ?? values.dtype);
   const stored = dataTypeOf(values);
   if (stored !== undefined) {
@@ -40,11 +46,22 @@ function numbersOf(values: TensorLike, shape: Shape | undefined, dtype: DataType
 function checkRows(found: Shape, shape: Shape, where: string): void {
   checkedSize(shape, where);
   const last = found.length - 1;
-  const agrees = found.every((extent, axis) => extent === (axis === last ? sizeOf(shape.slice(axis)) : shape[axis]));
+  const agrees = found.every(
+    (extent, axis) => extent === (axis === last ? sizeOf(shape.slice(axis)) : shape[axis]),
+  );
   if (agrees || (found.length === 1 && found[0] !== sizeOf(shape))) return;
   throw new ShapeError({
-    where, argument: "shape", received: formatShape(shape), expected: { fr: `${formatShape(found)}, la forme des tableaux donnés`, en: `${formatShape(found)}, the shape of the arrays given` },
-    mend: { fr: "Pour lire les mêmes nombres dans d’autres lignes, écrivez reshape(x, forme) ; pour échanger lignes et colonnes, transpose(x).", en: "To read the same numbers in other rows, write reshape(x, shape); to swap rows and columns, transpose(x)." },
+    where,
+    argument: "shape",
+    received: formatShape(shape),
+    expected: {
+      fr: `${formatShape(found)}, la forme des tableaux donnés`,
+      en: `${formatShape(found)}, the shape of the arrays given`,
+    },
+    mend: {
+      fr: "Pour lire les mêmes nombres dans d’autres lignes, écrivez reshape(x, forme) ; pour échanger lignes et colonnes, transpose(x).",
+      en: "To read the same numbers in other rows, write reshape(x, shape); to swap rows and columns, transpose(x).",
+    },
   });
 }
 
@@ -59,9 +76,13 @@ export function asTensor(value: TensorLike, where = "tensor", argument = "values
 
 /** A list of tensors, or of numbers to make tensors of. @throws ArgumentError for what is no list */
 export function asTensors(values: readonly TensorLike[], where: string, argument: string): Tensor[] {
-  if (Array.isArray(values)) return values.map((value: TensorLike, i) => asTensor(value, where, `${argument}[${i}]`));
+  if (Array.isArray(values))
+    return values.map((value: TensorLike, i) => asTensor(value, where, `${argument}[${i}]`));
   throw new ArgumentError({
-    where, argument, received: written(values), expected: { fr: "une liste de tenseurs : [a, b]", en: "a list of tensors: [a, b]" },
+    where,
+    argument,
+    received: written(values),
+    expected: { fr: "une liste de tenseurs : [a, b]", en: "a list of tensors: [a, b]" },
     mend: { fr: `Par exemple ${where}([a, b]).`, en: `For example ${where}([a, b]).` },
   });
 }
@@ -76,9 +97,14 @@ function ofRank(rank: number) {
     const made = numbersOf(values, shape, dtype, `tensor${rank}d`, "values");
     if (made.rank === rank) return made;
     throw new ShapeError({
-      where: `tensor${rank}d`, argument: shape === undefined ? "values" : "shape", received: formatShape(made.shape),
+      where: `tensor${rank}d`,
+      argument: shape === undefined ? "values" : "shape",
+      received: formatShape(made.shape),
       expected: { fr: `une forme de ${rank} axe(s)`, en: `a shape of ${rank} axis/axes` },
-      mend: { fr: `Utilisez tensor${made.rank}d, ou donnez la forme en second argument.`, en: `Use tensor${made.rank}d, or give the shape as second argument.` },
+      mend: {
+        fr: `Utilisez tensor${made.rank}d, ou donnez la forme en second argument.`,
+        en: `Use tensor${made.rank}d, or give the shape as second argument.`,
+      },
     });
   };
 }
@@ -148,11 +174,17 @@ export function range(start: number, stop: number, step = 1, dtype: DataType = "
   const count = Math.ceil((stop - start) / step);
   if (typeof step !== "number" || step === 0 || !Number.isFinite(count) || count < 0) {
     throw new ArgumentError({
-      where: "range", argument: "step", received: written(step),
-      expected: count < 0
-        ? { fr: `un pas qui mène de ${start} à ${stop}`, en: `a step that leads from ${start} to ${stop}` }
-        : { fr: "un pas fini et non nul", en: "a finite step that is not zero" },
-      mend: { fr: "Par exemple range(0, 10, 2), ou range(10, 0, -2).", en: "For example range(0, 10, 2), or range(10, 0, -2)." },
+      where: "range",
+      argument: "step",
+      received: written(step),
+      expected:
+        count < 0
+          ? { fr: `un pas qui mène de ${start} à ${stop}`, en: `a step that leads from ${start} to ${stop}` }
+          : { fr: "un pas fini et non nul", en: "a finite step that is not zero" },
+      mend: {
+        fr: "Par exemple range(0, 10, 2), ou range(10, 0, -2).",
+        en: "For example range(0, 10, 2), or range(10, 0, -2).",
+      },
     });
   }
   const data = allocate(dtype, count);
@@ -172,22 +204,52 @@ export function linspace(start: number, stop: number, count: number): Tensor {
 }
 
 /** Normal numbers; the same seed gives the same ones. */
-export function randomNormal(shape: Shape, mean = 0, standardDeviation = 1, dtype: DataType = "float32", seed = 1): Tensor {
+export function randomNormal(
+  shape: Shape,
+  mean = 0,
+  standardDeviation = 1,
+  dtype: DataType = "float32",
+  seed = 1,
+): Tensor {
   checkNumbers({ mean, standardDeviation, seed }, "randomNormal");
-  return drawn(shape, dtype, new RandomStream(seed), (stream) => mean + standardDeviation * stream.normal(), "randomNormal");
+  return drawn(
+    shape,
+    dtype,
+    new RandomStream(seed),
+    (stream) => mean + standardDeviation * stream.normal(),
+    "randomNormal",
+  );
 }
 
 /** Uniform numbers from `low` to `high`; the same seed gives the same ones. */
-export function randomUniform(shape: Shape, low = 0, high = 1, dtype: DataType = "float32", seed = 1): Tensor {
+export function randomUniform(
+  shape: Shape,
+  low = 0,
+  high = 1,
+  dtype: DataType = "float32",
+  seed = 1,
+): Tensor {
   checkNumbers({ low, high, seed }, "randomUniform");
-  return drawn(shape, dtype, new RandomStream(seed), (stream) => low + (high - low) * stream.uniform(), "randomUniform");
+  return drawn(
+    shape,
+    dtype,
+    new RandomStream(seed),
+    (stream) => low + (high - low) * stream.uniform(),
+    "randomUniform",
+  );
 }
 
 function checkNumbers(given: Readonly<Record<string, unknown>>, where: string): void {
   for (const [argument, value] of Object.entries(given)) checkKind(value, FINITE_NUMBER, where, argument);
 }
 
-function drawn(shape: Shape, dtype: DataType, stream: RandomStream, draw: (stream: RandomStream) => number, where: string): Tensor {
+function drawn(
+  shape: Shape,
+  dtype: DataType,
+  stream: RandomStream,
+  draw: (stream: RandomStream) => number,
+  where: string,
+): Tensor {
   const data = allocate(dtype, checkedSize(shape, where));
   for (let i = 0; i < data.length; i++) data[i] = draw(stream);
   return new Tensor(data, [...shape]);
@@ -197,7 +259,9 @@ function drawn(shape: Shape, dtype: DataType, stream: RandomStream, draw: (strea
  * A tensor to be learned.
  * @param name by default `variable_1`, `variable_2` and so on
  */
-export function variable(...given: readonly [initial: TensorLike, trainable?: boolean, name?: string, dtype?: DataType]): Variable {
+export function variable(
+  ...given: readonly [initial: TensorLike, trainable?: boolean, name?: string, dtype?: DataType]
+): Variable {
   const [initial, trainable = true, name, dtype] = areAdded(given) ? [given[0]] : given;
   return new Variable(numbersOf(initial, undefined, dtype, "variable", "initial"), { name, trainable });
 }
@@ -207,7 +271,13 @@ export function variable(...given: readonly [initial: TensorLike, trainable?: bo
  * @param onValue  what stands at the label's place; 1 by default
  * @param offValue what stands elsewhere; 0 by default
  */
-export function oneHot(labels: TensorLike, depth: number, onValue = 1, offValue = 0, dtype: DataType = "float32"): Tensor {
+export function oneHot(
+  labels: TensorLike,
+  depth: number,
+  onValue = 1,
+  offValue = 0,
+  dtype: DataType = "float32",
+): Tensor {
   const { data, shape } = asTensor(labels, "oneHot", "labels");
   checkKind(depth, wholeNumber(1, 10), "oneHot", "depth");
   checkKind(onValue, NUMBER, "oneHot", "onValue");
@@ -216,9 +286,14 @@ export function oneHot(labels: TensorLike, depth: number, onValue = 1, offValue 
   data.forEach((label, i) => {
     if (!Number.isInteger(label) || label < 0 || label >= depth) {
       throw new ArgumentError({
-        where: "oneHot", argument: `labels[${i}]`, received: String(label),
+        where: "oneHot",
+        argument: `labels[${i}]`,
+        received: String(label),
         expected: { fr: `un entier de 0 à ${depth - 1}`, en: `an integer from 0 to ${depth - 1}` },
-        mend: { fr: "`depth` est le nombre de classes ; les étiquettes commencent à 0.", en: "`depth` is the number of classes; labels start at 0." },
+        mend: {
+          fr: "`depth` est le nombre de classes ; les étiquettes commencent à 0.",
+          en: "`depth` is the number of classes; labels start at 0.",
+        },
       });
     }
     made.data[i * depth + label] = onValue;

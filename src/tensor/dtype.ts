@@ -16,7 +16,12 @@ export interface Storage {
 
 export type TensorData = Storage[DataType];
 
-const CONSTRUCTORS = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array } as const;
+const CONSTRUCTORS = {
+  float32: Float32Array,
+  float64: Float64Array,
+  int32: Int32Array,
+  uint8: Uint8Array,
+} as const;
 
 /** The most numbers that one tensor may hold, 1 GiB of float32: all of IMDB as bags of words is less, a mistyped extent mostly more. */
 const MOST = 2 ** 28;
@@ -40,20 +45,38 @@ function noSuchType(dtype: unknown): ArgumentError {
   const names = Object.keys(CONSTRUCTORS);
   const meant = typeof dtype === "string" ? nearest(dtype, names) : undefined;
   return new ArgumentError({
-    where: "tensor", argument: "dtype", received: written(dtype), expected: { fr: `l’un des types ${names.join(", ")}`, en: `one of the types ${names.join(", ")}` },
-    mend: dtype === "bool" || dtype === "boolean"
-      ? { fr: 'Vrai et faux s’écrivent 1 et 0 ici : choisissez "uint8".', en: 'True and false are 1 and 0 here: choose "uint8".' }
-      : meant === undefined
-        ? { fr: 'Choisissez l’un de ces types, entre guillemets ; "float32" est l’habituel.', en: 'Choose one of these types, in quotes; "float32" is the usual one.' }
-        : { fr: `Vouliez-vous dire "${meant}" ?`, en: `Did you mean "${meant}"?` },
+    where: "tensor",
+    argument: "dtype",
+    received: written(dtype),
+    expected: { fr: `l’un des types ${names.join(", ")}`, en: `one of the types ${names.join(", ")}` },
+    mend:
+      dtype === "bool" || dtype === "boolean"
+        ? {
+            fr: 'Vrai et faux s’écrivent 1 et 0 ici : choisissez "uint8".',
+            en: 'True and false are 1 and 0 here: choose "uint8".',
+          }
+        : meant === undefined
+          ? {
+              fr: 'Choisissez l’un de ces types, entre guillemets ; "float32" est l’habituel.',
+              en: 'Choose one of these types, in quotes; "float32" is the usual one.',
+            }
+          : { fr: `Vouliez-vous dire "${meant}" ?`, en: `Did you mean "${meant}"?` },
   });
 }
 
 function tooLarge(size: number): ShapeError {
   return new ShapeError({
-    where: "tensor", argument: "shape", received: { fr: `une forme de ${size} nombres`, en: `a shape of ${size} numbers` },
-    expected: { fr: `au plus ${MOST} nombres, et ce que la mémoire contient`, en: `at most ${MOST} numbers, and as many as the memory holds` },
-    mend: { fr: "Vérifiez le produit des dimensions, ou traitez les données par lots.", en: "Check the product of the extents, or treat the data in batches." },
+    where: "tensor",
+    argument: "shape",
+    received: { fr: `une forme de ${size} nombres`, en: `a shape of ${size} numbers` },
+    expected: {
+      fr: `au plus ${MOST} nombres, et ce que la mémoire contient`,
+      en: `at most ${MOST} numbers, and as many as the memory holds`,
+    },
+    mend: {
+      fr: "Vérifiez le produit des dimensions, ou traitez les données par lots.",
+      en: "Check the product of the extents, or treat the data in batches.",
+    },
   });
 }
 

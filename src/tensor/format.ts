@@ -10,7 +10,11 @@ const MOST = 10;
 function shown(extent: number): number[] {
   if (extent <= MOST) return Array.from({ length: extent }, (_, i) => i);
   const half = MOST / 2;
-  return [...Array.from({ length: half }, (_, i) => i), -1, ...Array.from({ length: half }, (_, i) => extent - half + i)];
+  return [
+    ...Array.from({ length: half }, (_, i) => i),
+    -1,
+    ...Array.from({ length: half }, (_, i) => extent - half + i),
+  ];
 }
 
 function write(value: number): string {
@@ -28,13 +32,18 @@ function table(tensor: Tensor): string[][] {
   if (sizeOf(shape) === 0) return [];
   const columns = shape.at(-1) ?? 1;
   const rows = shape.length < 2 ? 1 : shape[shape.length - 2];
-  return shown(rows).map((row) => shown(columns).map((column) => (row < 0 || column < 0 ? "…" : write(data[row * columns + column]))));
+  return shown(rows).map((row) =>
+    shown(columns).map((column) => (row < 0 || column < 0 ? "…" : write(data[row * columns + column]))),
+  );
 }
 
 /** Says which part of a tensor of three or more axes the table is. */
 function part({ shape }: Tensor): string {
   if (shape.length < 3) return "";
-  return ` · [${shape.slice(0, -2).map(() => "0").join(", ")}, :, :]`;
+  return ` · [${shape
+    .slice(0, -2)
+    .map(() => "0")
+    .join(", ")}, :, :]`;
 }
 
 export function formatTensor(tensor: Tensor): string {
@@ -46,7 +55,12 @@ export function formatTensor(tensor: Tensor): string {
 
 export function tensorBundle(tensor: Tensor): Readonly<Record<string, string>> {
   const style = "text-align:right;font-family:monospace;padding:1px 8px";
-  const rows = table(tensor).map((row) => `<tr>${row.map((word) => `<td style="${style}">${word}</td>`).join("")}</tr>`);
+  const rows = table(tensor).map(
+    (row) => `<tr>${row.map((word) => `<td style="${style}">${word}</td>`).join("")}</tr>`,
+  );
   const caption = `<caption style="caption-side:top;text-align:left;white-space:nowrap">${heading(tensor)}${part(tensor)}</caption>`;
-  return { "text/html": `<table>${caption}<tbody>${rows.join("")}</tbody></table>`, "text/plain": formatTensor(tensor) };
+  return {
+    "text/html": `<table>${caption}<tbody>${rows.join("")}</tbody></table>`,
+    "text/plain": formatTensor(tensor),
+  };
 }

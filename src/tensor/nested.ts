@@ -15,31 +15,54 @@ const MOST_AXES = 32;
  */
 export function shapeOfNested(values: unknown, where: string, argument: string): number[] {
   const shape: number[] = [];
-  for (let level = values; isList(level) && shape.length < MOST_AXES; level = level[0]) shape.push(level.length);
+  for (let level = values; isList(level) && shape.length < MOST_AXES; level = level[0])
+    shape.push(level.length);
   const odd = firstOdd(values, shape, 0);
   if (odd === undefined) return shape;
   const place = argument + odd.place.map((i) => `[${i}]`).join("");
   if (typeof odd.value === "string") {
     throw new ArgumentError({
-      where, argument: place, received: written(odd.value), expected: { fr: "un nombre", en: "a number" },
-      mend: { fr: "Du texte n’est pas un nombre : encodeLabels(étiquettes).numbers donne un numéro à chaque classe, Number(texte) lit un nombre.", en: "Text is no number: encodeLabels(labels).numbers gives each class a number, Number(text) reads a number." },
+      where,
+      argument: place,
+      received: written(odd.value),
+      expected: { fr: "un nombre", en: "a number" },
+      mend: {
+        fr: "Du texte n’est pas un nombre : encodeLabels(étiquettes).numbers donne un numéro à chaque classe, Number(texte) lit un nombre.",
+        en: "Text is no number: encodeLabels(labels).numbers gives each class a number, Number(text) reads a number.",
+      },
     });
   }
   throw new ArgumentError({
-    where, argument: place,
-    received: isList(odd.value) ? { fr: `une ligne de ${odd.value.length} élément(s)`, en: `a row of ${odd.value.length} element(s)` } : written(odd.value),
-    expected: odd.place.length < shape.length
-      ? { fr: `une ligne de ${shape[odd.place.length]} élément(s), comme la première`, en: `a row of ${shape[odd.place.length]} element(s), as the first` }
-      : { fr: "un nombre, ou des nombres en tableaux", en: "a number, or numbers in arrays" },
-    mend: odd.place.length === 0
-      ? { fr: "Par exemple tensor([[1, 2], [3, 4]]).", en: "For example tensor([[1, 2], [3, 4]])." }
-      : { fr: `La première ligne donne la forme ${formatShape(shape)} : vérifiez les autres.`, en: `The first row gives the shape ${formatShape(shape)}: check the others.` },
+    where,
+    argument: place,
+    received: isList(odd.value)
+      ? { fr: `une ligne de ${odd.value.length} élément(s)`, en: `a row of ${odd.value.length} element(s)` }
+      : written(odd.value),
+    expected:
+      odd.place.length < shape.length
+        ? {
+            fr: `une ligne de ${shape[odd.place.length]} élément(s), comme la première`,
+            en: `a row of ${shape[odd.place.length]} element(s), as the first`,
+          }
+        : { fr: "un nombre, ou des nombres en tableaux", en: "a number, or numbers in arrays" },
+    mend:
+      odd.place.length === 0
+        ? { fr: "Par exemple tensor([[1, 2], [3, 4]]).", en: "For example tensor([[1, 2], [3, 4]])." }
+        : {
+            fr: `La première ligne donne la forme ${formatShape(shape)} : vérifiez les autres.`,
+            en: `The first row gives the shape ${formatShape(shape)}: check the others.`,
+          },
   });
 }
 
 /** The first element that is not what the shape says, and where it stands. A hole in an array is an element that is undefined. */
-function firstOdd(value: unknown, shape: readonly number[], axis: number): { readonly value: unknown; readonly place: readonly number[] } | undefined {
-  if (axis === shape.length) return typeof value === "number" || typeof value === "boolean" ? undefined : { value, place: [] };
+function firstOdd(
+  value: unknown,
+  shape: readonly number[],
+  axis: number,
+): { readonly value: unknown; readonly place: readonly number[] } | undefined {
+  if (axis === shape.length)
+    return typeof value === "number" || typeof value === "boolean" ? undefined : { value, place: [] };
   if (!isList(value) || value.length !== shape[axis]) return { value, place: [] };
   for (let i = 0; i < value.length; i++) {
     const odd = firstOdd(value[i], shape, axis + 1);

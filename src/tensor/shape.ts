@@ -17,10 +17,20 @@ export function sizeOf(shape: Shape): number {
 export function checkedSize(shape: unknown, where: string, argument = "shape"): number {
   if (Array.isArray(shape) && shape.every(isExtent)) return sizeOf(shape);
   throw new ShapeError({
-    where, argument, received: written(shape), expected: { fr: "une liste d’entiers ≥ 0, comme [2, 3]", en: "a list of integers ≥ 0, such as [2, 3]" },
-    mend: typeof shape === "number"
-      ? { fr: `Une forme s’écrit entre crochets : [${shape}].`, en: `A shape is written in brackets: [${shape}].` }
-      : { fr: "Une forme donne le nombre de valeurs le long de chaque axe : [2, 3] a 2 lignes et 3 colonnes.", en: "A shape gives the number of values along each axis: [2, 3] has 2 rows and 3 columns." },
+    where,
+    argument,
+    received: written(shape),
+    expected: { fr: "une liste d’entiers ≥ 0, comme [2, 3]", en: "a list of integers ≥ 0, such as [2, 3]" },
+    mend:
+      typeof shape === "number"
+        ? {
+            fr: `Une forme s’écrit entre crochets : [${shape}].`,
+            en: `A shape is written in brackets: [${shape}].`,
+          }
+        : {
+            fr: "Une forme donne le nombre de valeurs le long de chaque axe : [2, 3] a 2 lignes et 3 colonnes.",
+            en: "A shape gives the number of values along each axis: [2, 3] has 2 rows and 3 columns.",
+          },
   });
 }
 
@@ -61,9 +71,17 @@ export function broadcastShapes(a: Shape, b: Shape, where: string): Shape {
     const right = b[b.length - back] ?? 1;
     if (left !== right && left !== 1 && right !== 1) {
       throw new ShapeError({
-        where, argument: "a, b", received: `${formatShape(a)}, ${formatShape(b)}`,
-        expected: { fr: "deux formes qui s’accordent à partir du dernier axe (égales, ou l’une vaut 1)", en: "two shapes that agree from the last axis on (equal, or one of them 1)" },
-        mend: { fr: `L’axe ${rank - back} a ${left} d’un côté et ${right} de l’autre : vérifiez les dimensions, ou utilisez reshape.`, en: `Axis ${rank - back} is ${left} on one side and ${right} on the other: check the dimensions, or use reshape.` },
+        where,
+        argument: "a, b",
+        received: `${formatShape(a)}, ${formatShape(b)}`,
+        expected: {
+          fr: "deux formes qui s’accordent à partir du dernier axe (égales, ou l’une vaut 1)",
+          en: "two shapes that agree from the last axis on (equal, or one of them 1)",
+        },
+        mend: {
+          fr: `L’axe ${rank - back} a ${left} d’un côté et ${right} de l’autre : vérifiez les dimensions, ou utilisez reshape.`,
+          en: `Axis ${rank - back} is ${left} on one side and ${right} on the other: check the dimensions, or use reshape.`,
+        },
       });
     }
     shape[rank - back] = left === 1 ? right : left;
@@ -78,16 +96,26 @@ export function normalizeAxis(axis: number, rank: number, where: string): number
     if (counted >= 0 && counted < rank) return counted;
   }
   throw new ArgumentError({
-    where, argument: "axis", received: written(axis),
-    expected: rank === 0
-      ? { fr: "aucun axe : c’est un nombre seul", en: "no axis: this is a single number" }
-      : { fr: `un entier de ${-rank} à ${rank - 1}`, en: `an integer from ${-rank} to ${rank - 1}` },
-    mend: { fr: `Le tenseur a ${rank} axe(s) ; le premier est 0, le dernier −1.`, en: `The tensor has ${rank} axis/axes; the first is 0, the last −1.` },
+    where,
+    argument: "axis",
+    received: written(axis),
+    expected:
+      rank === 0
+        ? { fr: "aucun axe : c’est un nombre seul", en: "no axis: this is a single number" }
+        : { fr: `un entier de ${-rank} à ${rank - 1}`, en: `an integer from ${-rank} to ${rank - 1}` },
+    mend: {
+      fr: `Le tenseur a ${rank} axe(s) ; le premier est 0, le dernier −1.`,
+      en: `The tensor has ${rank} axis/axes; the first is 0, the last −1.`,
+    },
   });
 }
 
 /** Several axes, in increasing order and each once; all of them where none are named. */
-export function normalizeAxes(axes: number | readonly number[] | undefined, rank: number, where: string): number[] {
+export function normalizeAxes(
+  axes: number | readonly number[] | undefined,
+  rank: number,
+  where: string,
+): number[] {
   if (axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
   const list: readonly number[] = Array.isArray(axes) ? axes : [axes as number];
   return [...new Set(list.map((axis) => normalizeAxis(axis, rank, where)))].sort((a, b) => a - b);

@@ -64,9 +64,14 @@ export class Tensor {
   item(): number {
     if (this.size === 1) return this.data[0];
     throw new ShapeError({
-      where: "item", argument: "tensor", received: formatShape(this.shape),
+      where: "item",
+      argument: "tensor",
+      received: formatShape(this.shape),
       expected: { fr: "un tenseur d’un seul nombre", en: "a tensor of a single number" },
-      mend: { fr: "Réduisez-le d’abord (sum, mean), ou lisez arraySync().", en: "Reduce it first (sum, mean), or read arraySync()." },
+      mend: {
+        fr: "Réduisez-le d’abord (sum, mean), ou lisez arraySync().",
+        en: "Reduce it first (sum, mean), or read arraySync().",
+      },
     });
   }
 
@@ -127,11 +132,21 @@ export class Variable extends Tensor {
     if (!(value instanceof Tensor)) throw noTensor(value, this.name, "value");
     if (!sameShape(value.shape, this.shape)) {
       throw new ShapeError({
-        where: this.name, argument: "value", received: formatShape(value.shape), expected: formatShape(this.shape),
-        mend: { fr: "Une variable garde sa forme : donnez un tenseur de la même.", en: "A variable keeps its shape: give a tensor of the same one." },
+        where: this.name,
+        argument: "value",
+        received: formatShape(value.shape),
+        expected: formatShape(this.shape),
+        mend: {
+          fr: "Une variable garde sa forme : donnez un tenseur de la même.",
+          en: "A variable keeps its shape: give a tensor of the same one.",
+        },
       });
     }
-    this.data = isInteger(this.dtype) ? wholeNumbers(value, this.dtype, this.name) : isInteger(value.dtype) ? value.cast(this.dtype).data : value.data.slice();
+    this.data = isInteger(this.dtype)
+      ? wholeNumbers(value, this.dtype, this.name)
+      : isInteger(value.dtype)
+        ? value.cast(this.dtype).data
+        : value.data.slice();
     return this;
   }
 }
@@ -143,8 +158,17 @@ function wholeNumbers(value: Tensor, dtype: DataType, where: string): TensorData
   const odd = value.data.findIndex((number, i) => number !== data[i]);
   if (odd < 0) return data;
   throw new ArgumentError({
-    where, argument: "value", received: String(value.data[odd]), expected: { fr: `des nombres de type ${dtype}, comme la variable`, en: `numbers of type ${dtype}, as the variable` },
-    mend: { fr: 'Une variable qui apprend est de type "float32" : variable(tensor(…).cast("float32")).', en: 'A variable that learns is of type "float32": variable(tensor(…).cast("float32")).' },
+    where,
+    argument: "value",
+    received: String(value.data[odd]),
+    expected: {
+      fr: `des nombres de type ${dtype}, comme la variable`,
+      en: `numbers of type ${dtype}, as the variable`,
+    },
+    mend: {
+      fr: 'Une variable qui apprend est de type "float32" : variable(tensor(…).cast("float32")).',
+      en: 'A variable that learns is of type "float32": variable(tensor(…).cast("float32")).',
+    },
   });
 }
 
@@ -163,24 +187,41 @@ function sizeOfShape(shape: unknown): number {
 function wrongSize(length: number, shape: unknown): ShapeError {
   const asked = checkedSize(shape, "tensor");
   return new ShapeError({
-    where: "tensor", argument: "shape", received: formatShape(shape as Shape),
+    where: "tensor",
+    argument: "shape",
+    received: formatShape(shape as Shape),
     expected: { fr: `une forme de ${length} nombre(s) en tout`, en: `a shape of ${length} number(s) in all` },
-    mend: { fr: `Cette forme en demande ${asked} : vérifiez le produit de ses dimensions.`, en: `This one asks for ${asked}: check the product of its extents.` },
+    mend: {
+      fr: `Cette forme en demande ${asked} : vérifiez le produit de ses dimensions.`,
+      en: `This one asks for ${asked}: check the product of its extents.`,
+    },
   });
 }
 
 function noStorage(data: unknown): ArgumentError {
   return new ArgumentError({
-    where: "tensor", argument: "data", received: written(data), expected: "Float32Array, Float64Array, Int32Array, Uint8Array",
-    mend: { fr: "Des tableaux ordinaires deviennent un tenseur par tensor([[1, 2], [3, 4]]).", en: "Plain arrays become a tensor by tensor([[1, 2], [3, 4]])." },
+    where: "tensor",
+    argument: "data",
+    received: written(data),
+    expected: "Float32Array, Float64Array, Int32Array, Uint8Array",
+    mend: {
+      fr: "Des tableaux ordinaires deviennent un tenseur par tensor([[1, 2], [3, 4]]).",
+      en: "Plain arrays become a tensor by tensor([[1, 2], [3, 4]]).",
+    },
   });
 }
 
 /** The error for something that should have been a tensor. */
 export function noTensor(value: unknown, where: string, argument: string): ArgumentError {
   return new ArgumentError({
-    where, argument, received: written(value), expected: { fr: "un tenseur", en: "a tensor" },
-    mend: { fr: "Des nombres deviennent un tenseur par tensor([[1, 2], [3, 4]]).", en: "Numbers become a tensor by tensor([[1, 2], [3, 4]])." },
+    where,
+    argument,
+    received: written(value),
+    expected: { fr: "un tenseur", en: "a tensor" },
+    mend: {
+      fr: "Des nombres deviennent un tenseur par tensor([[1, 2], [3, 4]]).",
+      en: "Numbers become a tensor by tensor([[1, 2], [3, 4]]).",
+    },
   });
 }
 
@@ -195,4 +236,3 @@ function nest(data: TensorData, shape: Shape, axis: number, start: number, size:
   const part = size / shape[axis];
   return Array.from({ length: shape[axis] }, (_, i) => nest(data, shape, axis + 1, start + i * part, part));
 }
-

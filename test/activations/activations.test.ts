@@ -14,20 +14,28 @@ describe("activations", () => {
   for (const name of ACTIVATION_NAMES) {
     it(`${name}: the derivative agrees with central differences`, () => {
       const f = activationNamed(name, "test");
-      const loss = (values: readonly number[]) => f(tensor(values, undefined, "float64")).mul(weights).sum();
+      const loss = (values: readonly number[]) =>
+        f(tensor(values, undefined, "float64"))
+          .mul(weights)
+          .sum();
       const x = tensor(VALUES, undefined, "float64");
       const [found] = valueAndGradients(() => f(x).mul(weights).sum(), [x]).gradients;
       VALUES.forEach((value, i) => {
         const moved = (by: number) => loss(VALUES.map((v, j) => (i === j ? v + by : v))).item();
         const expected = (moved(1e-6) - moved(-1e-6)) / 2e-6;
-        assert.ok(Math.abs(found.data[i] - expected) < 1e-7, `at ${value}: ${found.data[i]}, expected ${expected}`);
+        assert.ok(
+          Math.abs(found.data[i] - expected) < 1e-7,
+          `at ${value}: ${found.data[i]}, expected ${expected}`,
+        );
       });
     });
   }
 
   it("have the values of the field", () => {
-    const at = (name: Parameters<typeof activationNamed>[0], x: number) => activationNamed(name, "test")(tensor([x], undefined, "float64")).item();
-    const close = (value: number, expected: number) => assert.ok(Math.abs(value - expected) < 1e-12, `${value}, expected ${expected}`);
+    const at = (name: Parameters<typeof activationNamed>[0], x: number) =>
+      activationNamed(name, "test")(tensor([x], undefined, "float64")).item();
+    const close = (value: number, expected: number) =>
+      assert.ok(Math.abs(value - expected) < 1e-12, `${value}, expected ${expected}`);
     close(at("gelu", 1), 0.8413447460685429);
     close(at("softplus", -800), 0);
     close(at("softplus", 800), 800);
@@ -48,6 +56,9 @@ describe("activations", () => {
   });
 
   it("of an unknown name are refused with a guess", () => {
-    assert.throws(() => activationNamed("relus" as "relu", "dense_1"), (error) => error instanceof ArgumentError && /Vouliez-vous dire "relu"/.test(error.message));
+    assert.throws(
+      () => activationNamed("relus" as "relu", "dense_1"),
+      (error) => error instanceof ArgumentError && /Vouliez-vous dire "relu"/.test(error.message),
+    );
   });
 });

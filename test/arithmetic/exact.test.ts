@@ -11,7 +11,10 @@ import { RandomStream } from "../../src/random/stream.js";
 import { ROOT } from "../setup/clone.js";
 
 type Pairs = readonly (readonly [argument: number, value: number])[];
-const references = JSON.parse(readFileSync(`${ROOT}/test/arithmetic/references.json`, "utf8")) as Record<"exponential" | "hyperbolicTangent" | "logarithm" | "sine" | "cosine", Pairs>;
+const references = JSON.parse(readFileSync(`${ROOT}/test/arithmetic/references.json`, "utf8")) as Record<
+  "exponential" | "hyperbolicTangent" | "logarithm" | "sine" | "cosine",
+  Pairs
+>;
 
 /** Numbers are compared in units of the least double. */
 const BITS = 1074n;
@@ -48,7 +51,16 @@ describe("R's arithmetic", () => {
   }
 
   it("has the limits that there are", () => {
-    assert.deepEqual([0, -0, 710, 1e9, -746, -Infinity, Infinity, NaN].map(exponential), [1, 1, Infinity, Infinity, 0, 0, Infinity, NaN]);
+    assert.deepEqual([0, -0, 710, 1e9, -746, -Infinity, Infinity, NaN].map(exponential), [
+      1,
+      1,
+      Infinity,
+      Infinity,
+      0,
+      0,
+      Infinity,
+      NaN,
+    ]);
     assert.deepEqual([0, -0, 22, -1e9, Infinity, NaN].map(hyperbolicTangent), [0, -0, 1, -1, 1, NaN]);
     assert.deepEqual([0, -0, Infinity, NaN].map(sine), [0, -0, NaN, NaN]);
     assert.deepEqual([0, 1e-9, -Infinity, NaN].map(cosine), [1, 1, NaN, NaN]);
@@ -67,7 +79,12 @@ describe("R's arithmetic", () => {
     const random = new RandomStream(11);
     for (let i = 0; i < 6000; i++) {
       const [a, b] = [random.normal(), random.normal()];
-      const near = [-a * b, -a * b * (1 + random.normal() * 2 ** -50), random.normal() * 2 ** (random.integer(120) - 60), 2 ** (random.integer(9) - 4)];
+      const near = [
+        -a * b,
+        -a * b * (1 + random.normal() * 2 ** -50),
+        random.normal() * 2 ** (random.integer(120) - 60),
+        2 ** (random.integer(9) - 4),
+      ];
       const c = near[i % near.length];
       // The product has its digits beyond 2^−1074: everything is taken 2^1074 times as large.
       const exact = units(a) * units(b) + (units(c) << BITS);
@@ -77,7 +94,11 @@ describe("R's arithmetic", () => {
 
   it("a long sum is rounded to 64 digits at each term, and to 53 at the end", () => {
     const random = new RandomStream(13);
-    const kinds = [() => random.normal(), () => random.normal() * 2 ** (80 * random.uniform()), () => (random.integer(128) - 64) * 2 ** random.integer(70)];
+    const kinds = [
+      () => random.normal(),
+      () => random.normal() * 2 ** (80 * random.uniform()),
+      () => (random.integer(128) - 64) * 2 ** random.integer(70),
+    ];
     for (let i = 0; i < 900; i++) {
       const terms = Array.from({ length: 40 }, kinds[i % kinds.length]);
       // Halves of the largest digits' unit, so that ties are met.
@@ -88,8 +109,17 @@ describe("R's arithmetic", () => {
   });
 
   it("a sum with an infinite term is infinite, and with NaN is NaN", () => {
-    assert.equal(extendedSum(3, (i) => [1, Infinity, 2][i]), Infinity);
-    assert.equal(extendedSum(3, (i) => [Infinity, -Infinity, 2][i]), NaN);
-    assert.equal(extendedSum(0, () => 1), 0);
+    assert.equal(
+      extendedSum(3, (i) => [1, Infinity, 2][i]),
+      Infinity,
+    );
+    assert.equal(
+      extendedSum(3, (i) => [Infinity, -Infinity, 2][i]),
+      NaN,
+    );
+    assert.equal(
+      extendedSum(0, () => 1),
+      0,
+    );
   });
 });

@@ -50,10 +50,19 @@ export function breakEachGradient(f: () => Tensor, of: readonly Tensor[]): Outco
     entry.inputs.forEach((input, position) => {
       if (!recording.tracks(input)) return;
       for (const [name, how] of Object.entries(BREAKS)) {
-        const wrong = gradientsOf({ ...recording, entries: recording.entries.with(number, tamper(entry, position, how)) });
+        const wrong = gradientsOf({
+          ...recording,
+          entries: recording.entries.with(number, tamper(entry, position, how)),
+        });
         // What is 0, or goes nowhere (the border of a padded picture, the weights of a state of zeros), is not broken by this.
-        if (!wrong.some(({ data }, which) => data.some((value, i) => Math.abs(value - right[which].data[i]) > 1e-9))) continue;
-        if (findFault(wrong, expected) === undefined) unseen.push(`operation ${number}, input ${position}: ${name}`);
+        if (
+          !wrong.some(({ data }, which) =>
+            data.some((value, i) => Math.abs(value - right[which].data[i]) > 1e-9),
+          )
+        )
+          continue;
+        if (findFault(wrong, expected) === undefined)
+          unseen.push(`operation ${number}, input ${position}: ${name}`);
         else found++;
       }
     });
@@ -64,6 +73,9 @@ export function breakEachGradient(f: () => Tensor, of: readonly Tensor[]): Outco
 function tamper(entry: Entry, position: number, how: Break): Entry {
   return {
     ...entry,
-    localGradient: (...gradients) => entry.localGradient(...gradients).map((part, i) => (i === position && part !== undefined ? how(part) : part)),
+    localGradient: (...gradients) =>
+      entry
+        .localGradient(...gradients)
+        .map((part, i) => (i === position && part !== undefined ? how(part) : part)),
   };
 }

@@ -3,13 +3,23 @@ import * as operations from "../../src/autograd/operations/operations.js";
 import { randomNormal, tensor } from "../../src/tensor/create.js";
 import type { Tensor, TensorLike } from "../../src/tensor/tensor.js";
 
-const matrix = [[0.3, -1.2, 2.1], [1.7, 0.4, -0.6]];
-const positive = [[0.3, 1.2, 2.1], [1.7, 0.4, 0.6]];
+const matrix = [
+  [0.3, -1.2, 2.1],
+  [1.7, 0.4, -0.6],
+];
+const positive = [
+  [0.3, 1.2, 2.1],
+  [1.7, 0.4, 0.6],
+];
 const row = [0.5, -0.25, 1.5];
 const picture = randomNormal([2, 5, 4, 2], 0, 1, "float32", 3);
 const filters = randomNormal([2, 2, 2, 3], 0, 1, "float32", 4);
 /** An operation as a function of tensors, and the values it is tried on. */
-export type OperationCase = readonly [name: string, f: (...inputs: Tensor[]) => Tensor, ...inputs: TensorLike[]];
+export type OperationCase = readonly [
+  name: string,
+  f: (...inputs: Tensor[]) => Tensor,
+  ...inputs: TensorLike[],
+];
 
 export const OPERATIONS: readonly OperationCase[] = [
   ["add", operations.add, matrix, row],
@@ -20,7 +30,21 @@ export const OPERATIONS: readonly OperationCase[] = [
   ["maximum", operations.maximum, matrix, row],
   ["minimum", operations.minimum, matrix, row],
   ["squaredDifference", operations.squaredDifference, matrix, row],
-  ...(["neg", "exp", "square", "reciprocal", "abs", "sin", "cos", "tanh", "relu", "sigmoid", "softplus"] as const).map((name) => [name, operations[name], matrix] as const),
+  ...(
+    [
+      "neg",
+      "exp",
+      "square",
+      "reciprocal",
+      "abs",
+      "sin",
+      "cos",
+      "tanh",
+      "relu",
+      "sigmoid",
+      "softplus",
+    ] as const
+  ).map((name) => [name, operations[name], matrix] as const),
   ...(["log", "log1p", "sqrt"] as const).map((name) => [name, operations[name], positive] as const),
   ["clipByValue", (x) => operations.clipByValue(x, -1, 1), matrix],
   ["sum", (x) => operations.sum(x, 0), matrix],
@@ -37,20 +61,77 @@ export const OPERATIONS: readonly OperationCase[] = [
   ["concat", (x, y) => operations.concat([x, y], 1), matrix, positive],
   ["stack", (x, y) => operations.stack([x, y], 1), matrix, positive],
   ["split", (x) => operations.split(x, [1, 2], 1)[1], matrix],
-  ["split, several parts used", (x) => operations.split(x, 3, 1).reduce((sum, part, i) => sum.add(part.mul(i)), tensor([[0], [0]])), matrix],
+  [
+    "split, several parts used",
+    (x) => operations.split(x, 3, 1).reduce((sum, part, i) => sum.add(part.mul(i)), tensor([[0], [0]])),
+    matrix,
+  ],
   ["unstack", (x) => operations.unstack(x, 1)[2], matrix],
   ["gather", (x) => operations.gather(x, tensor([1, 0, 1, 1], undefined, "int32")), matrix],
-  ["pad", (x) => operations.pad(x, [[1, 0], [0, 2]], 7), matrix],
-  ["where", (x, y) => operations.where([[1, 0, 1], [0, 0, 1]], x, y), matrix, row],
-  ...[[false, false], [true, false], [false, true], [true, true]].map(([ta, tb]) => [
-    `matMul${ta ? " Aᵀ" : ""}${tb ? " Bᵀ" : ""}`,
-    (x: Tensor, y: Tensor) => operations.matMul(x, y, ta, tb),
-    ta ? [[0.3, 1.7], [-1.2, 0.4], [2.1, -0.6]] : matrix,
-    tb ? [[1, -2, 0.5], [0.25, 3, -1]] : [[1, 0.25], [-2, 3], [0.5, -1]],
-  ] as const),
+  [
+    "pad",
+    (x) =>
+      operations.pad(
+        x,
+        [
+          [1, 0],
+          [0, 2],
+        ],
+        7,
+      ),
+    matrix,
+  ],
+  [
+    "where",
+    (x, y) =>
+      operations.where(
+        [
+          [1, 0, 1],
+          [0, 0, 1],
+        ],
+        x,
+        y,
+      ),
+    matrix,
+    row,
+  ],
+  ...[
+    [false, false],
+    [true, false],
+    [false, true],
+    [true, true],
+  ].map(
+    ([ta, tb]) =>
+      [
+        `matMul${ta ? " Aᵀ" : ""}${tb ? " Bᵀ" : ""}`,
+        (x: Tensor, y: Tensor) => operations.matMul(x, y, ta, tb),
+        ta
+          ? [
+              [0.3, 1.7],
+              [-1.2, 0.4],
+              [2.1, -0.6],
+            ]
+          : matrix,
+        tb
+          ? [
+              [1, -2, 0.5],
+              [0.25, 3, -1],
+            ]
+          : [
+              [1, 0.25],
+              [-2, 3],
+              [0.5, -1],
+            ],
+      ] as const,
+  ),
   ["conv2d", (x, y) => operations.conv2d(x, y, [1, 2], "same"), picture, filters],
   ["conv2d, dilated", (x, y) => operations.conv2d(x, y, 1, "valid", 2), picture, filters],
-  ["conv2dTranspose", (x, y) => operations.conv2dTranspose(x, y, [1, 8, 8, 2], 2, "same"), randomNormal([1, 4, 4, 3], 0, 1, "float32", 5), filters],
+  [
+    "conv2dTranspose",
+    (x, y) => operations.conv2dTranspose(x, y, [1, 8, 8, 2], 2, "same"),
+    randomNormal([1, 4, 4, 3], 0, 1, "float32", 5),
+    filters,
+  ],
   ["maxPool", (x) => operations.maxPool(x, 2, 1), picture],
   ["avgPool", (x) => operations.avgPool(x, [2, 3], 2, "same"), picture],
 ];

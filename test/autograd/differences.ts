@@ -10,7 +10,11 @@ const STEP = 1e-5;
 
 /** Different weights for each number of a result, so that in a weighted sum of them no two play the same part. */
 export function weighting(shape: Shape): Tensor {
-  return tensor(Array.from({ length: sizeOf(shape) }, (_, i) => Math.sin(i + 1)), shape, "float64");
+  return tensor(
+    Array.from({ length: sizeOf(shape) }, (_, i) => Math.sin(i + 1)),
+    shape,
+    "float64",
+  );
 }
 
 /** A single number that depends on all numbers of `f()`, each in its own way. */
@@ -22,7 +26,11 @@ export function weighted(f: () => Tensor): () => Tensor {
 }
 
 /** Fails where a gradient of `f` differs from the central difference, naming the input and the position. */
-export function agreesWithDifferences(name: string, f: (...inputs: Tensor[]) => Tensor, values: readonly Tensor[]): void {
+export function agreesWithDifferences(
+  name: string,
+  f: (...inputs: Tensor[]) => Tensor,
+  values: readonly Tensor[],
+): void {
   const inputs = values.map((value) => value.cast("float64"));
   assertGradients(name, () => f(...inputs), inputs);
 }
@@ -50,10 +58,15 @@ export function centralDifferences(loss: () => Tensor, of: readonly Tensor[]): F
 }
 
 /** Where gradients are not what was expected; undefined where they are. */
-export function findFault(gradients: readonly Tensor[], expected: readonly Float64Array[]): string | undefined {
+export function findFault(
+  gradients: readonly Tensor[],
+  expected: readonly Float64Array[],
+): string | undefined {
   for (const [which, slopes] of expected.entries()) {
     const { data } = gradients[which];
-    const i = slopes.findIndex((slope, at) => !(Math.abs(data[at] - slope) < 1e-7 * Math.max(1, Math.abs(slope))));
+    const i = slopes.findIndex(
+      (slope, at) => !(Math.abs(data[at] - slope) < 1e-7 * Math.max(1, Math.abs(slope))),
+    );
     if (i >= 0) return `input ${which}[${i}]: ${data[i]}, expected ${slopes[i]}`;
   }
   return undefined;

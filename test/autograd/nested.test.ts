@@ -8,17 +8,31 @@ import { tensor, variable } from "../../src/tensor/create.js";
 import type { Tensor } from "../../src/tensor/tensor.js";
 import { complains } from "../model/complains.js";
 
-const refuses = (call: () => unknown) => assert.throws(call, complains(ArgumentError, { where: "gradient", argument: "f", mend: /dérivées secondes/ }));
+const refuses = (call: () => unknown) =>
+  assert.throws(
+    call,
+    complains(ArgumentError, { where: "gradient", argument: "f", mend: /dérivées secondes/ }),
+  );
 
 describe("a gradient inside a gradient", () => {
   it("of the same variable is refused", () => refuses(() => grad((x) => grad((y) => y.mul(y).mul(y))(x))(2)));
-  it("in a penalty is refused", () => refuses(() => grad((w) => sum(square(grad((x) => sum(x.mul(w)))(tensor([1, 2])))))([3, 4])));
-  it("of what the inner function makes of an outer one is refused", () => refuses(() => grad((w) => grad((x) => { const u = w.mul(2); return x.mul(u); })(3))(2)));
+  it("in a penalty is refused", () =>
+    refuses(() => grad((w) => sum(square(grad((x) => sum(x.mul(w)))(tensor([1, 2])))))([3, 4])));
+  it("of what the inner function makes of an outer one is refused", () =>
+    refuses(() =>
+      grad((w) =>
+        grad((x) => {
+          const u = w.mul(2);
+          return x.mul(u);
+        })(3),
+      )(2),
+    ));
   it("is refused where all variables are watched", () => {
     const w = variable(2);
     refuses(() => variableGrads(() => grad((x) => x.mul(w))(3)));
   });
-  it("three deep is refused", () => refuses(() => grad((x) => grad(() => grad((z) => z.mul(x))(1).mul(1))(1))(2)));
+  it("three deep is refused", () =>
+    refuses(() => grad((x) => grad(() => grad((z) => z.mul(x))(1).mul(1))(1))(2)));
 
   it("of other numbers is computed", () => {
     const slope = (x: Tensor) => grad((y) => y.square())(tensor(x.dataSync(), x.shape));

@@ -20,12 +20,26 @@ describe("gradients", () => {
 
   it("are those of each argument, zero where the value does not depend on it", () => {
     const [byA, byB, byC] = grads((a, b) => a.mul(b).sum())([[1, 2], [3, 4], [5]]);
-    assert.deepEqual([byA, byB, byC].map((each) => each.arraySync()), [[3, 4], [1, 2], [0]]);
+    assert.deepEqual(
+      [byA, byB, byC].map((each) => each.arraySync()),
+      [[3, 4], [1, 2], [0]],
+    );
   });
 
   it("of a broadcast sum over what was repeated", () => {
-    const [byMatrix, byRow] = grads((matrix, row) => matrix.add(row).sum())([[[1, 2], [3, 4], [5, 6]], [10, 20]]);
-    assert.deepEqual(byMatrix.arraySync(), [[1, 1], [1, 1], [1, 1]]);
+    const [byMatrix, byRow] = grads((matrix, row) => matrix.add(row).sum())([
+      [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+      [10, 20],
+    ]);
+    assert.deepEqual(byMatrix.arraySync(), [
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]);
     assert.deepEqual(byRow.arraySync(), [3, 3]);
   });
 
@@ -41,7 +55,16 @@ describe("gradients", () => {
   });
 
   it("of an operation with several results are put together, zero for a result that is not used", () => {
-    assert.deepEqual(grad((x) => operations.unstack(x, 1)[1].mul([10, 20]).sum())([[1, 2], [3, 4]]).arraySync(), [[0, 10], [0, 20]]);
+    assert.deepEqual(
+      grad((x) => operations.unstack(x, 1)[1].mul([10, 20]).sum())([
+        [1, 2],
+        [3, 4],
+      ]).arraySync(),
+      [
+        [0, 10],
+        [0, 20],
+      ],
+    );
     assert.throws(() => operations.split([[1, 2, 3]], 2, 1), ShapeError);
   });
 
@@ -53,6 +76,11 @@ describe("gradients", () => {
 
 describe("each operation's gradient", () => {
   for (const [name, f, ...values] of OPERATIONS) {
-    it(`${name}: agrees with central differences`, () => agreesWithDifferences(name, f, values.map((value) => tensor(value))));
+    it(`${name}: agrees with central differences`, () =>
+      agreesWithDifferences(
+        name,
+        f,
+        values.map((value) => tensor(value)),
+      ));
   }
 });

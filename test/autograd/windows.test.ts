@@ -25,13 +25,19 @@ const GEOMETRIES: readonly Geometry[] = [
   { size: [4, 4], kernel: [1, 1], strides: [2, 2], padding: "same" },
 ];
 
-const label = ({ size, kernel, strides, padding }: Geometry) => `${kernel.join("×")} on ${size.join("×")}, strides ${strides.join("×")}, ${padding}`;
+const label = ({ size, kernel, strides, padding }: Geometry) =>
+  `${kernel.join("×")} on ${size.join("×")}, strides ${strides.join("×")}, ${padding}`;
 /** Equal to 1e-5 of the largest number: a sum is rounded to a part of its largest summand, not of what is left of it. */
 const close = (ours: Tensor, theirs: tf.Tensor, what: string) => {
   assert.deepEqual(ours.shape, theirs.shape, what);
   const expected = Array.from(theirs.dataSync());
   const scale = Math.max(...expected.map(Math.abs));
-  ours.data.forEach((value, i) => assert.ok(Math.abs(value - expected[i]) <= 1e-5 * scale, `${what}[${i}]: ${value}, expected ${expected[i]}`));
+  ours.data.forEach((value, i) =>
+    assert.ok(
+      Math.abs(value - expected[i]) <= 1e-5 * scale,
+      `${what}[${i}]: ${value}, expected ${expected[i]}`,
+    ),
+  );
 };
 const theirs = (x: Tensor) => tf.tensor(x.data as Float32Array, [...x.shape]);
 
@@ -45,8 +51,17 @@ describe("convolution and pooling", () => {
 
     it(`conv2d, ${label(geometry)}: values and gradients as TensorFlow.js, gradients as differences`, () => {
       const ours = valueAndGrads((a, b) => conv2d(a, b, strides, padding).square().sum())([x, filters]);
-      const other = tf.valueAndGrads((a, b) => tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, [...strides], padding).square().sum())([theirs(x), theirs(filters)]);
-      close(conv2d(x, filters, strides, padding), tf.conv2d(theirs(x) as tf.Tensor4D, theirs(filters) as tf.Tensor4D, [...strides], padding), "value");
+      const other = tf.valueAndGrads((a, b) =>
+        tf
+          .conv2d(a as tf.Tensor4D, b as tf.Tensor4D, [...strides], padding)
+          .square()
+          .sum(),
+      )([theirs(x), theirs(filters)]);
+      close(
+        conv2d(x, filters, strides, padding),
+        tf.conv2d(theirs(x) as tf.Tensor4D, theirs(filters) as tf.Tensor4D, [...strides], padding),
+        "value",
+      );
       ours.grads.forEach((gradient, i) => close(gradient, other.grads[i], `gradient ${i}`));
       agreesWithDifferences("conv2d", (a, b) => conv2d(a, b, strides, padding), [x, filters]);
     });
@@ -56,14 +71,32 @@ describe("convolution and pooling", () => {
       const { shape } = x;
       close(
         conv2dTranspose(small, filters, shape, strides, padding),
-        tf.conv2dTranspose(theirs(small) as tf.Tensor4D, theirs(filters) as tf.Tensor4D, [...shape] as [number, number, number, number], [...strides], padding), "value",
+        tf.conv2dTranspose(
+          theirs(small) as tf.Tensor4D,
+          theirs(filters) as tf.Tensor4D,
+          [...shape] as [number, number, number, number],
+          [...strides],
+          padding,
+        ),
+        "value",
       );
-      agreesWithDifferences("conv2dTranspose", (a, b) => conv2dTranspose(a, b, shape, strides, padding), [small, filters]);
+      agreesWithDifferences("conv2dTranspose", (a, b) => conv2dTranspose(a, b, shape, strides, padding), [
+        small,
+        filters,
+      ]);
     });
 
     it(`maxPool and avgPool, ${label(geometry)}: as TensorFlow.js, gradients as differences`, () => {
-      close(maxPool(x, kernel, strides, padding), tf.maxPool(theirs(x) as tf.Tensor4D, [...kernel], [...strides], padding), "maxPool");
-      close(avgPool(x, kernel, strides, padding), tf.avgPool(theirs(x) as tf.Tensor4D, [...kernel], [...strides], padding), "avgPool");
+      close(
+        maxPool(x, kernel, strides, padding),
+        tf.maxPool(theirs(x) as tf.Tensor4D, [...kernel], [...strides], padding),
+        "maxPool",
+      );
+      close(
+        avgPool(x, kernel, strides, padding),
+        tf.avgPool(theirs(x) as tf.Tensor4D, [...kernel], [...strides], padding),
+        "avgPool",
+      );
       agreesWithDifferences("maxPool", (a) => maxPool(a, kernel, strides, padding), [x]);
       agreesWithDifferences("avgPool", (a) => avgPool(a, kernel, strides, padding), [x]);
     });
@@ -73,7 +106,11 @@ describe("convolution and pooling", () => {
     const x = randomNormal([2, 7, 7, 2], 0, 1, "float32", 3);
     const filters = randomNormal([3, 3, 2, 3], 0, 1, "float32", 4);
     for (const padding of ["valid", "same"] as const) {
-      close(conv2d(x, filters, 1, padding, 2), tf.conv2d(theirs(x) as tf.Tensor4D, theirs(filters) as tf.Tensor4D, 1, padding, "NHWC", 2), padding);
+      close(
+        conv2d(x, filters, 1, padding, 2),
+        tf.conv2d(theirs(x) as tf.Tensor4D, theirs(filters) as tf.Tensor4D, 1, padding, "NHWC", 2),
+        padding,
+      );
     }
     agreesWithDifferences("conv2d", (a, b) => conv2d(a, b, 1, "same", 2), [x, filters]);
   });
@@ -84,7 +121,9 @@ describe("convolution and pooling", () => {
     fc.assert(
       fc.property(extent, small, small, small, (n, k, stride, dilation) => {
         const covered = dilation * (k - 1) + 1;
-        const starts = Array.from({ length: n }, (_, i) => i * stride).filter((start) => start + covered <= n);
+        const starts = Array.from({ length: n }, (_, i) => i * stride).filter(
+          (start) => start + covered <= n,
+        );
         assert.equal(Math.max(0, slideAlong(n, k, stride, dilation, "valid").count), starts.length);
         const { count, before } = slideAlong(n, k, stride, dilation, "same");
         assert.equal(count, Math.ceil(n / stride));

@@ -22,33 +22,73 @@ describe("npm run bench: networks side by side", function () {
   /** A child that says it takes so many seconds a batch, and writes down that it was asked. */
   function child(name: string, body: string): Entry {
     const script = path.join(folder, `${name}.mjs`);
-    writeFileSync(script, `import { appendFileSync } from "node:fs";\nimport { createInterface } from "node:readline";\nconst say = (saying) => console.log(JSON.stringify(saying));\n${body}`);
+    writeFileSync(
+      script,
+      `import { appendFileSync } from "node:fs";\nimport { createInterface } from "node:readline";\nconst say = (saying) => console.log(JSON.stringify(saying));\n${body}`,
+    );
     return { name, command: process.execPath, args: [script] };
   }
   const log = path.join(folder, "turns.txt");
   const obedient = (name: string, seconds: number) =>
-    child(name, `say({ step: true }); say({ ready: true });
+    child(
+      name,
+      `say({ step: true }); say({ ready: true });
 for await (const line of createInterface({ input: process.stdin })) { appendFileSync(${JSON.stringify(log)}, "${name} " + line + "\\n"); say({ seconds: ${seconds} * line, loss: 1 }); }
-say({ peakMemoryMB: 100 });`);
+say({ peakMemoryMB: 100 });`,
+    );
 
   it("lets everybody train in turns, and gives each its times, loss and memory", async () => {
     writeFileSync(log, "");
-    const { standings, failures } = await compare(TINY, [obedient("neurones", 0.5), obedient("keras", 2)], QUICK);
+    const { standings, failures } = await compare(
+      TINY,
+      [obedient("neurones", 0.5), obedient("keras", 2)],
+      QUICK,
+    );
     assert.deepEqual(failures, []);
-    assert.deepEqual(standings.map(({ name, epochs, loss, peakMemoryMB, share }) => ({ name, epochs, loss, peakMemoryMB, share })), [
-      { name: "neurones", epochs: [1, 1], loss: 1, peakMemoryMB: 100, share: 1 },
-      { name: "keras", epochs: [4, 4], loss: 1, peakMemoryMB: 100, share: 1 },
-    ]);
-    assert.ok(standings.every(({ coldStarts }) => coldStarts.length === 2 && coldStarts.every((seconds) => seconds > 0 && seconds < 30)));
-    const turns = readFileSync(log, "utf8").trim().split("\n").map((line) => line.split(" ")[0]);
+    assert.deepEqual(
+      standings.map(({ name, epochs, loss, peakMemoryMB, share }) => ({
+        name,
+        epochs,
+        loss,
+        peakMemoryMB,
+        share,
+      })),
+      [
+        { name: "neurones", epochs: [1, 1], loss: 1, peakMemoryMB: 100, share: 1 },
+        { name: "keras", epochs: [4, 4], loss: 1, peakMemoryMB: 100, share: 1 },
+      ],
+    );
+    assert.ok(
+      standings.every(
+        ({ coldStarts }) =>
+          coldStarts.length === 2 && coldStarts.every((seconds) => seconds > 0 && seconds < 30),
+      ),
+    );
+    const turns = readFileSync(log, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => line.split(" ")[0]);
     assert.deepEqual(turns.slice(-4), ["neurones", "keras", "neurones", "keras"]);
     assert.match(tableOf("mnist-tiny", 1, { standings, failures }), /keras +4\.00 +4\.00 +0\.250/);
-    assert.deepEqual({ ...lineOf("mnist-tiny", 2, standings[0]), coldStartSeconds: 0 }, { job: "mnist-tiny", peer: "neurones", threads: 2, secondsPerEpoch: 1, coldStartSeconds: 0, peakMemoryMB: 100 });
+    assert.deepEqual(
+      { ...lineOf("mnist-tiny", 2, standings[0]), coldStartSeconds: 0 },
+      {
+        job: "mnist-tiny",
+        peer: "neurones",
+        threads: 2,
+        secondsPerEpoch: 1,
+        coldStartSeconds: 0,
+        peakMemoryMB: 100,
+      },
+    );
   });
 
   it("trains who is very slow on a part of an epoch, scales it up, and says so", async () => {
     const long: Network = { ...TINY, examples: 8 * TINY.batchSize };
-    const comparison = await compare(long, [obedient("neurones", 1), obedient("tfjs-cpu", 10)], { rounds: 1, coldStarts: 1 });
+    const comparison = await compare(long, [obedient("neurones", 1), obedient("tfjs-cpu", 10)], {
+      rounds: 1,
+      coldStarts: 1,
+    });
     const [, slow] = comparison.standings;
     assert.ok(Math.abs(slow.share - 1 / 8) < 1e-9);
     assert.ok(Math.abs(slow.epochs[0] - 80) < 1e-9);
@@ -56,15 +96,25 @@ say({ peakMemoryMB: 100 });`);
   });
 
   it("goes on without who cannot train, and tells why", async () => {
-    const { standings, failures } = await compare(TINY, [
-      obedient("neurones", 1),
-      child("unable", 'say({ error: "no kernel for Conv2DBackpropFilter" });'),
-      child("dying", 'say({ step: true }); console.error("out of memory"); process.exit(3);'),
-      child("babbling", 'console.log("hello");'),
-      { name: "missing", command: path.join(folder, "nobody"), args: ["x"] },
-    ], QUICK);
-    assert.deepEqual(standings.map(({ name }) => name), ["neurones"]);
-    assert.deepEqual(failures.map(({ name }) => name), ["unable", "dying", "babbling", "missing"]);
+    const { standings, failures } = await compare(
+      TINY,
+      [
+        obedient("neurones", 1),
+        child("unable", 'say({ error: "no kernel for Conv2DBackpropFilter" });'),
+        child("dying", 'say({ step: true }); console.error("out of memory"); process.exit(3);'),
+        child("babbling", 'console.log("hello");'),
+        { name: "missing", command: path.join(folder, "nobody"), args: ["x"] },
+      ],
+      QUICK,
+    );
+    assert.deepEqual(
+      standings.map(({ name }) => name),
+      ["neurones"],
+    );
+    assert.deepEqual(
+      failures.map(({ name }) => name),
+      ["unable", "dying", "babbling", "missing"],
+    );
     assert.equal(failures[0].error, "no kernel for Conv2DBackpropFilter");
     assert.match(failures[1].error, /out of memory/);
   });
@@ -73,7 +123,10 @@ say({ peakMemoryMB: 100 });`);
     const { entries } = entriesFor(TINY, 1, ["tfjs-wasm"]);
     const { standings, failures } = await compare(TINY, entries, { rounds: 1, coldStarts: 1 });
     assert.deepEqual(failures, []);
-    assert.deepEqual(standings.map(({ name }) => name), ["neurones", "tfjs-wasm"]);
+    assert.deepEqual(
+      standings.map(({ name }) => name),
+      ["neurones", "tfjs-wasm"],
+    );
     for (const { loss, peakMemoryMB } of standings) assert.ok(loss > 1 && loss < 5 && peakMemoryMB > 20);
   });
 
@@ -86,15 +139,25 @@ say({ peakMemoryMB: 100 });`);
       assert.equal(statSync(path.join(folder, "y.bin")).size, 4);
       if (network.data.kind !== "bag") assert.equal(first.length, 4 * 4 * size);
       writeData(small, folder);
-      assert.ok(first.equals(readFileSync(path.join(folder, network.data.kind === "bag" ? "columns.bin" : "x.bin"))));
+      assert.ok(
+        first.equals(readFileSync(path.join(folder, network.data.kind === "bag" ? "columns.bin" : "x.bin"))),
+      );
     });
   }
 
   it("names peers that are not installed, and refuses names that are nobody's", () => {
     const { entries, missing } = entriesFor(networkNamed("imdb-bag"), 1, PEERS, () => undefined);
-    assert.deepEqual(entries.map(({ name }) => name), ["neurones", "tfjs-cpu", "tfjs-wasm"]);
+    assert.deepEqual(
+      entries.map(({ name }) => name),
+      ["neurones", "tfjs-cpu", "tfjs-wasm"],
+    );
     assert.deepEqual(missing, ["keras", "pytorch", "pytorch-bag"]);
-    assert.equal(entriesFor(networkNamed("rnn"), 1, PEERS, () => "python").entries.some(({ name }) => name === "pytorch-bag"), false);
+    assert.equal(
+      entriesFor(networkNamed("rnn"), 1, PEERS, () => "python").entries.some(
+        ({ name }) => name === "pytorch-bag",
+      ),
+      false,
+    );
     assert.throws(() => entriesFor(networkNamed("rnn"), 1, ["torch"]), UsageError);
     assert.equal(findPeersPython(path.join(folder, "complete.txt")), undefined);
   });

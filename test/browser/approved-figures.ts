@@ -15,7 +15,8 @@ const DIFFERING = path.join(ROOT, "test", "browser", "differing");
 /** The share of a figure that may look otherwise. */
 const TOLERANCE = 0.04;
 
-const isApproving = (env: NodeJS.ProcessEnv = process.env): boolean => !["", "0", undefined].includes(env["NEURONES_APPROVE"]);
+const isApproving = (env: NodeJS.ProcessEnv = process.env): boolean =>
+  !["", "0", undefined].includes(env["NEURONES_APPROVE"]);
 
 /** What speaks against a lesson's figures, by the cells that drew them; nothing where all are as approved. */
 export function compareFigures(lesson: string, figures: ReadonlyMap<string, Uint8Array>): string[] {
@@ -27,7 +28,9 @@ export function compareFigures(lesson: string, figures: ReadonlyMap<string, Uint
     return [];
   }
   const known = existsSync(folder) ? readdirSync(folder).map((name) => path.basename(name, ".png")) : [];
-  const missing = known.filter((cell) => !figures.has(cell)).map((cell) => `${cell}: the approved figure is not drawn any more`);
+  const missing = known
+    .filter((cell) => !figures.has(cell))
+    .map((cell) => `${cell}: the approved figure is not drawn any more`);
   return [...missing, ...[...figures].flatMap(([cell, png]) => complaint(lesson, cell, png))];
 }
 
@@ -38,6 +41,9 @@ function complaint(lesson: string, cell: string, png: Uint8Array): string[] {
   const kept = path.join(DIFFERING, lesson, `${cell}.png`);
   mkdirSync(path.dirname(kept), { recursive: true });
   writeFileSync(kept, png);
-  const what = share === undefined ? "nobody has approved it" : `${Math.round(100 * share)}% of it looks otherwise than approved`;
+  const what =
+    share === undefined
+      ? "nobody has approved it"
+      : `${Math.round(100 * share)}% of it looks otherwise than approved`;
   return [`${cell}: ${what}; see ${path.relative(ROOT, kept)}`];
 }

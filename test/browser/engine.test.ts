@@ -12,8 +12,14 @@ const COMPILED = path.join(ROOT, "dist", "src");
 
 /** What package.json's "imports" chooses in a browser. */
 async function importMap(): Promise<string> {
-  const { imports } = JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8")) as { imports: Record<string, { browser: string }> };
-  return JSON.stringify({ imports: Object.fromEntries(Object.entries(imports).map(([name, { browser }]) => [name, browser.replace("./dist/src/", "/")])) });
+  const { imports } = JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8")) as {
+    imports: Record<string, { browser: string }>;
+  };
+  return JSON.stringify({
+    imports: Object.fromEntries(
+      Object.entries(imports).map(([name, { browser }]) => [name, browser.replace("./dist/src/", "/")]),
+    ),
+  });
 }
 
 /** Serves the compiled engine, and an empty page that knows its way about in it. */
@@ -23,7 +29,10 @@ async function serve(): Promise<{ server: Server; url: string }> {
     const name = new URL(request.url ?? "/", "http://localhost").pathname;
     if (name === "/") return void response.setHeader("content-type", "text/html").end(page);
     readFile(path.join(COMPILED, name)).then(
-      (content) => response.setHeader("content-type", name.endsWith(".js") ? "text/javascript" : "application/octet-stream").end(content),
+      (content) =>
+        response
+          .setHeader("content-type", name.endsWith(".js") ? "text/javascript" : "application/octet-stream")
+          .end(content),
       () => response.writeHead(404).end(),
     );
   });
@@ -72,7 +81,13 @@ describe("browser: the engine", function () {
   it("learns, saves and loads", async () => {
     const page = await browser.newPage();
     await page.goto(served.url);
-    const { first, last, same, missing, files } = (await page.evaluate(IN_THE_PAGE)) as { first: number; last: number; same: boolean; missing: string; files: string[] };
+    const { first, last, same, missing, files } = (await page.evaluate(IN_THE_PAGE)) as {
+      first: number;
+      last: number;
+      same: boolean;
+      missing: string;
+      files: string[];
+    };
     assert.ok(last < 0.3 * first, `the loss went from ${first} to ${last}`);
     assert.ok(same);
     assert.equal(missing, "DataError");

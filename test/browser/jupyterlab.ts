@@ -39,7 +39,14 @@ export class JupyterLab {
       ],
       {
         cwd: ROOT,
-        env: { ...process.env, LC_ALL: "C.UTF-8", NEURONES_OFFLINE: "1", NEURONES_QUICK: "1", NEURONES_DETERMINISTIC: "1", NEURONES_DATA: own[3] },
+        env: {
+          ...process.env,
+          LC_ALL: "C.UTF-8",
+          NEURONES_OFFLINE: "1",
+          NEURONES_QUICK: "1",
+          NEURONES_DETERMINISTIC: "1",
+          NEURONES_DATA: own[3],
+        },
         stdio: ["ignore", "pipe", "inherit"],
       },
     );
@@ -56,7 +63,9 @@ export class JupyterLab {
     const notebook = {
       nbformat: 4,
       nbformat_minor: 5,
-      metadata: { kernelspec: { name: "neurones", display_name: "TypeScript (neurones)", language: "typescript" } },
+      metadata: {
+        kernelspec: { name: "neurones", display_name: "TypeScript (neurones)", language: "typescript" },
+      },
       cells: cells.map((source, i) => ({
         id: `cell-${i + 1}`,
         cell_type: "code",
@@ -79,7 +88,10 @@ export class JupyterLab {
     const response = await fetch(`${this.address.origin}/api/sessions`, {
       headers: { authorization: `token ${this.address.searchParams.get("token")}` },
     });
-    const sessions = (await response.json()) as { path: string; kernel: { execution_state: string; connections: number } }[];
+    const sessions = (await response.json()) as {
+      path: string;
+      kernel: { execution_state: string; connections: number };
+    }[];
     const kernel = sessions.find((session) => session.path === name)?.kernel;
     return kernel !== undefined && kernel.execution_state === "idle" && kernel.connections > 0;
   }

@@ -46,14 +46,21 @@ describe("browser: a notebook in JupyterLab", function () {
   });
 
   it("shows an error once, with the cell's own line, and does not run what comes after it", async () => {
-    await open("erreur.ipynb", ['function tirer(): number {\n  throw new RangeError("trop loin");\n}\ntirer();', '"jamais"']);
+    await open("erreur.ipynb", [
+      'function tirer(): number {\n  throw new RangeError("trop loin");\n}\ntirer();',
+      '"jamais"',
+    ]);
     await notebook.choose("run", "runmenu:run-all");
     await notebook.outputs(1).first().waitFor();
     await notebook.untilIdle();
     assert.equal(await notebook.outputs(1).count(), 1);
     const text = await notebook.outputs(1).innerText();
     assert.equal(text.match(/RangeError: trop loin/g)?.length, 1, text);
-    const word = await notebook.outputs(1).locator("pre").first().evaluate((pre) => getComputedStyle(pre).wordBreak);
+    const word = await notebook
+      .outputs(1)
+      .locator("pre")
+      .first()
+      .evaluate((pre) => getComputedStyle(pre).wordBreak);
     assert.equal(word, "normal", "words are not broken in the middle");
     assert.match(text, /Cell \[1\], line 2/);
     assert.doesNotMatch(text, /node:internal|dist\/src/, "no frames of the kernel");

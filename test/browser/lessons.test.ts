@@ -20,7 +20,9 @@ interface Cell {
 }
 
 function codeCells(lesson: string): readonly Cell[] {
-  const { cells } = JSON.parse(readFileSync(path.join(LESSONS, lesson), "utf8")) as { cells: readonly Cell[] };
+  const { cells } = JSON.parse(readFileSync(path.join(LESSONS, lesson), "utf8")) as {
+    cells: readonly Cell[];
+  };
   return cells.filter(({ cell_type }) => cell_type === "code");
 }
 
@@ -39,7 +41,8 @@ async function figuresOf(notebook: NotebookPage, cells: readonly Cell[]): Promis
     const figure = cell.locator(FIGURES).first();
     if (!(await isDrawn(figure))) continue;
     // An interactive figure is drawn a little after it is there.
-    if (await figure.evaluate((element) => element.classList.contains("js-plotly-plot"))) await figure.locator(".main-svg").first().waitFor();
+    if (await figure.evaluate((element) => element.classList.contains("js-plotly-plot")))
+      await figure.locator(".main-svg").first().waitFor();
     await figure.scrollIntoViewIfNeeded();
     await toEvenPixels(figure);
     found.set(id, await figure.screenshot({ animations: "disabled" }));
@@ -79,12 +82,21 @@ async function unfitIn(notebook: NotebookPage, cells: readonly Cell[]): Promise<
     if ((await cell.locator(FIGURES).count()) === 0) continue;
     // An interactive figure follows its cell a little later.
     const room = await cell.locator(".jp-OutputArea-output").last().elementHandle();
-    await notebook.page.waitForFunction((element) => element === null || element.scrollWidth <= element.clientWidth + 1, room, { timeout: PATIENCE * slowdown() }).catch(() => undefined);
+    await notebook.page
+      .waitForFunction(
+        (element) => element === null || element.scrollWidth <= element.clientWidth + 1,
+        room,
+        { timeout: PATIENCE * slowdown() },
+      )
+      .catch(() => undefined);
     const [first] = await cell.locator(FIGURES).evaluateAll((figures) =>
       figures.map((figure) => {
         const room = figure.closest(".jp-OutputArea-output")!;
         const { width } = figure.getBoundingClientRect();
-        return { overflow: room.scrollWidth - room.clientWidth, share: figure instanceof HTMLImageElement ? width / figure.naturalWidth : 1 };
+        return {
+          overflow: room.scrollWidth - room.clientWidth,
+          share: figure instanceof HTMLImageElement ? width / figure.naturalWidth : 1,
+        };
       }),
     );
     if (first.overflow > 1) found.push(`${id}: cut by ${first.overflow} px`);
@@ -99,7 +111,10 @@ async function isDrawn(figure: Locator): Promise<boolean> {
     if (element instanceof HTMLImageElement) await element.decode();
   });
   const box = await figure.boundingBox();
-  assert.ok(box !== null && box.width > 100 && box.height > 60, `a figure of ${box?.width} × ${box?.height} px`);
+  assert.ok(
+    box !== null && box.width > 100 && box.height > 60,
+    `a figure of ${box?.width} × ${box?.height} px`,
+  );
   return true;
 }
 
@@ -123,13 +138,29 @@ describe("browser: lessons in JupyterLab", function () {
       const cells = codeCells(lesson);
       const notebook = await NotebookPage.open(browser, lab, `fr/${lesson}`, HALF_SIZE);
       await notebook.runAll();
-      const drawing = cells.filter(({ source }) => /^plots\.\w+\(/m.test(source.join(""))).map(({ id }) => id);
+      const drawing = cells
+        .filter(({ source }) => /^plots\.\w+\(/m.test(source.join("")))
+        .map(({ id }) => id);
       const figures = await figuresOf(notebook, cells);
-      assert.deepEqual(drawing.filter((id) => !figures.has(id)), [], "cells whose figure is missing");
+      assert.deepEqual(
+        drawing.filter((id) => !figures.has(id)),
+        [],
+        "cells whose figure is missing",
+      );
       assert.deepEqual(compareFigures(path.basename(lesson, ".ipynb"), figures), []);
       const verdicts = notebook.page.locator("[data-exercise]");
-      assert.deepEqual(await verdicts.evaluateAll((all) => all.filter((verdict) => verdict.getAttribute("data-state") !== "right").map((verdict) => verdict.textContent)), []);
-      assert.equal(await verdicts.count(), cells.filter(({ source }) => /^exercises\.check\(/m.test(source.join(""))).length);
+      assert.deepEqual(
+        await verdicts.evaluateAll((all) =>
+          all
+            .filter((verdict) => verdict.getAttribute("data-state") !== "right")
+            .map((verdict) => verdict.textContent),
+        ),
+        [],
+      );
+      assert.equal(
+        await verdicts.count(),
+        cells.filter(({ source }) => /^exercises\.check\(/m.test(source.join(""))).length,
+      );
       assert.deepEqual(await unfitIn(notebook, cells), []);
       assert.deepEqual(notebook.pageErrors, []);
       assert.deepEqual(notebook.foreignRequests, []);
@@ -140,7 +171,13 @@ describe("browser: lessons in JupyterLab", function () {
   }
 
   it("are exported only to formats that work without anything else installed", async () => {
-    const response = await fetch(`${lab.address.origin}/api/nbconvert`, { headers: { authorization: `token ${lab.address.searchParams.get("token")}` } });
-    assert.deepEqual(Object.keys((await response.json()) as object).sort(), ["markdown", "notebook", "script"]);
+    const response = await fetch(`${lab.address.origin}/api/nbconvert`, {
+      headers: { authorization: `token ${lab.address.searchParams.get("token")}` },
+    });
+    assert.deepEqual(Object.keys((await response.json()) as object).sort(), [
+      "markdown",
+      "notebook",
+      "script",
+    ]);
   });
 });

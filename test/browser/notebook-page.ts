@@ -27,7 +27,12 @@ export class NotebookPage {
    * Opens a notebook in a fresh window and waits until its kernel is idle.
    * @param deviceScaleFactor how many dots of a screenshot a pixel of the page has along each side
    */
-  static async open(browser: Browser, lab: JupyterLab, name: string, deviceScaleFactor = 1): Promise<NotebookPage> {
+  static async open(
+    browser: Browser,
+    lab: JupyterLab,
+    name: string,
+    deviceScaleFactor = 1,
+  ): Promise<NotebookPage> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, deviceScaleFactor });
     page.setDefaultTimeout(PATIENCE * 1000);
     const notebook = new NotebookPage(page);
@@ -56,12 +61,20 @@ export class NotebookPage {
 
   /** The sign left of a code cell: `[ ]`, `[*]`, `[3]`. */
   async prompt(cell: number): Promise<string> {
-    return (await this.codeCells.nth(cell - 1).locator(".jp-InputPrompt").first().textContent()) ?? "";
+    return (
+      (await this.codeCells
+        .nth(cell - 1)
+        .locator(".jp-InputPrompt")
+        .first()
+        .textContent()) ?? ""
+    );
   }
 
   /** Waits until the kernel of the notebook does nothing. */
   async untilIdle(seconds = PATIENCE): Promise<void> {
-    await this.page.locator('.jp-NotebookPanel-toolbar [data-status="idle"]').waitFor({ timeout: seconds * 1000 });
+    await this.page
+      .locator('.jp-NotebookPanel-toolbar [data-status="idle"]')
+      .waitFor({ timeout: seconds * 1000 });
   }
 
   /** Presses a button of the notebook's toolbar, named by its command. */
@@ -83,12 +96,19 @@ export class NotebookPage {
 
   /** Waits until the sign left of a code cell is this one. */
   async untilPrompt(cell: number, sign: string): Promise<void> {
-    await this.codeCells.nth(cell - 1).locator(".jp-InputPrompt", { hasText: sign }).first().waitFor();
+    await this.codeCells
+      .nth(cell - 1)
+      .locator(".jp-InputPrompt", { hasText: sign })
+      .first()
+      .waitFor();
   }
 
   /** Waits until a code cell holds this text. */
   async untilText(cell: number, text: string): Promise<void> {
-    await this.codeCells.nth(cell - 1).locator(".cm-content", { hasText: text }).waitFor();
+    await this.codeCells
+      .nth(cell - 1)
+      .locator(".cm-content", { hasText: text })
+      .waitFor();
   }
 
   /** The widths, in pixels of their own, of the pictures that a code cell put out; 0 for one that cannot be drawn. */
@@ -120,7 +140,10 @@ export class NotebookPage {
 
   /** Puts the cursor at the end of a code cell, in edit mode. */
   async edit(cell: number): Promise<void> {
-    await this.codeCells.nth(cell - 1).locator(".cm-content").click();
+    await this.codeCells
+      .nth(cell - 1)
+      .locator(".cm-content")
+      .click();
     await this.page.keyboard.press("Control+End");
   }
 
@@ -132,7 +155,9 @@ export class NotebookPage {
 
   /** Saves the notebook, and waits until the server has it. */
   async save(): Promise<void> {
-    const saved = this.page.waitForResponse((response) => response.request().method() === "PUT" && response.url().includes("/api/contents/"));
+    const saved = this.page.waitForResponse(
+      (response) => response.request().method() === "PUT" && response.url().includes("/api/contents/"),
+    );
     await this.press("docmanager:save");
     await saved;
   }

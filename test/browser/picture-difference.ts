@@ -22,7 +22,9 @@ function fields(png: Uint8Array): number[] {
       const field = Math.floor((y * GRID) / height) * GRID + Math.floor((x * GRID) / width);
       const at = (y * width + x) * channels;
       const opaque = channels === 4 || channels === 2 ? data[at + channels - 1] / full : 1;
-      for (let colour = 0; colour < 3; colour++) sums[3 * field + colour] += 255 - opaque * (255 - (255 * data[at + (channels > 2 ? colour : 0)]) / full);
+      for (let colour = 0; colour < 3; colour++)
+        sums[3 * field + colour] +=
+          255 - opaque * (255 - (255 * data[at + (channels > 2 ? colour : 0)]) / full);
       counts[field]++;
     }
   }
@@ -36,7 +38,9 @@ export function pictureDifference(one: Uint8Array, other: Uint8Array): number {
   const [mine, theirs] = [fields(one), fields(other)];
   let different = 0;
   for (let field = 0; field < GRID * GRID; field++) {
-    const distance = Math.max(...[0, 1, 2].map((colour) => Math.abs(mine[3 * field + colour] - theirs[3 * field + colour])));
+    const distance = Math.max(
+      ...[0, 1, 2].map((colour) => Math.abs(mine[3 * field + colour] - theirs[3 * field + colour])),
+    );
     if (distance > FIELD_TOLERANCE) different++;
   }
   return different / (GRID * GRID);

@@ -16,7 +16,9 @@ interface Reference {
   readonly nextUniform: number;
 }
 
-const REFERENCES = JSON.parse(readFileSync(`${ROOT}/test/datasets/generated-references.json`, "utf8")) as Record<"perceptron" | "xor" | "flower", readonly Reference[]>;
+const REFERENCES = JSON.parse(
+  readFileSync(`${ROOT}/test/datasets/generated-references.json`, "utf8"),
+) as Record<"perceptron" | "xor" | "flower", readonly Reference[]>;
 
 describe("generated data sets", () => {
   for (const name of ["perceptron", "xor", "flower"] as const) {
@@ -26,9 +28,18 @@ describe("generated data sets", () => {
         const { x, y } = datasets[name]({ random });
         assert.equal(x.length, reference.n);
         assert.equal(y.map((label) => (label === 1 ? "1" : "0")).join(""), reference.labels);
-        const close = (value: number, expected: number, tolerance: number) => assert.ok(Math.abs(value - expected) <= tolerance, `${value}, R gives ${expected}`);
-        [...reference.first, ...reference.last].forEach((row, i) => row.forEach((value, j) => close([...x.slice(0, 3), ...x.slice(-3)][i][j], value, 0)));
-        reference.sumX.forEach((sum, j) => close(x.reduce((total, row) => total + row[j], 0), sum, 1e-11));
+        const close = (value: number, expected: number, tolerance: number) =>
+          assert.ok(Math.abs(value - expected) <= tolerance, `${value}, R gives ${expected}`);
+        [...reference.first, ...reference.last].forEach((row, i) =>
+          row.forEach((value, j) => close([...x.slice(0, 3), ...x.slice(-3)][i][j], value, 0)),
+        );
+        reference.sumX.forEach((sum, j) =>
+          close(
+            x.reduce((total, row) => total + row[j], 0),
+            sum,
+            1e-11,
+          ),
+        );
         assert.equal(random.runif(1)[0], reference.nextUniform);
         assert.deepEqual(datasets[name]({ seed: reference.seed }), { x, y });
       });
@@ -40,12 +51,17 @@ describe("generated data sets", () => {
     assert.equal(datasets.xor({ n: 7, noise: 0.1 }).x.length, 7);
     assert.equal(datasets.flower({ pointsPerPetal: 10 }).x.length, 80);
     const pure = datasets.flower({ mixed: 0, noise: 0 });
-    assert.deepEqual(pure.y.slice(0, 100), [...new Array<number>(50).fill(1), ...new Array<number>(50).fill(0)]);
+    assert.deepEqual(pure.y.slice(0, 100), [
+      ...new Array<number>(50).fill(1),
+      ...new Array<number>(50).fill(0),
+    ]);
   });
 
   it("moons: half circles that embrace, the same for the same seed", () => {
     const { x, y } = datasets.moons({ n: 20, noise: 0 });
-    x.forEach(([a, b], i) => assert.ok(Math.abs((y[i] === 0 ? Math.hypot(a, b) : Math.hypot(a - 1, b - 0.5)) - 1) < 1e-12));
+    x.forEach(([a, b], i) =>
+      assert.ok(Math.abs((y[i] === 0 ? Math.hypot(a, b) : Math.hypot(a - 1, b - 0.5)) - 1) < 1e-12),
+    );
     assert.deepEqual(y, [...new Array<number>(10).fill(0), ...new Array<number>(10).fill(1)]);
     assert.deepEqual(datasets.moons({ seed: 3 }), datasets.moons({ seed: 3 }));
     assert.throws(() => datasets.moons({ n: 7 }), ArgumentError);

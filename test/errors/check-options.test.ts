@@ -2,11 +2,31 @@
 import assert from "node:assert/strict";
 import { checkOptions } from "../../src/errors/check-options.js";
 import { ArgumentError } from "../../src/errors/errors.js";
-import { fraction, numberAbove, numberBetween, numberFrom, oneOf, text, TRUTH, wholeNumber, type Kind } from "../../src/errors/kinds.js";
+import {
+  fraction,
+  numberAbove,
+  numberBetween,
+  numberFrom,
+  oneOf,
+  text,
+  TRUTH,
+  wholeNumber,
+  type Kind,
+} from "../../src/errors/kinds.js";
 
 describe("options by their kinds", () => {
-  const KINDS: readonly (readonly [name: string, kind: Kind, good: readonly unknown[], bad: readonly unknown[]])[] = [
-    ["a whole number from 1", wholeNumber(1, 32), [1, 1000], [0, -1, 1.5, NaN, Infinity, "1", null, [], 10n, true]],
+  const KINDS: readonly (readonly [
+    name: string,
+    kind: Kind,
+    good: readonly unknown[],
+    bad: readonly unknown[],
+  ])[] = [
+    [
+      "a whole number from 1",
+      wholeNumber(1, 32),
+      [1, 1000],
+      [0, -1, 1.5, NaN, Infinity, "1", null, [], 10n, true],
+    ],
     ["a number from 0", numberFrom(0, 0.1), [0, 0.5], [-1e-9, NaN, Infinity, "0.1", null]],
     ["a number above 0", numberAbove(0, 1), [1e-9, 3], [0, -1, NaN, Infinity]],
     ["a number from 0 to less than 1", fraction(0.9), [0, 0.999], [1, -0.1, NaN, "0.5"]],
@@ -19,7 +39,15 @@ describe("options by their kinds", () => {
     it(`takes ${name}`, () => {
       for (const option of good) checkOptions({ option }, { option: kind }, "here");
       for (const option of bad) {
-        assert.throws(() => checkOptions({ option }, { option: kind }, "here"), (error: unknown) => error instanceof ArgumentError && error.where === "here" && error.argument === "option" && error.mend !== "", String(option));
+        assert.throws(
+          () => checkOptions({ option }, { option: kind }, "here"),
+          (error: unknown) =>
+            error instanceof ArgumentError &&
+            error.where === "here" &&
+            error.argument === "option" &&
+            error.mend !== "",
+          String(option),
+        );
       }
     });
   }
@@ -28,7 +56,10 @@ describe("options by their kinds", () => {
     const kinds = { a: wholeNumber(0, 1), b: TRUTH };
     checkOptions({ a: 1 }, kinds, "here", ["a"]);
     checkOptions(undefined, kinds, "here");
-    assert.throws(() => checkOptions({ b: true }, kinds, "here", ["a"]), (error: unknown) => error instanceof ArgumentError && error.argument === "a");
+    assert.throws(
+      () => checkOptions({ b: true }, kinds, "here", ["a"]),
+      (error: unknown) => error instanceof ArgumentError && error.argument === "a",
+    );
     assert.throws(() => checkOptions(undefined, kinds, "here", ["a"]), ArgumentError);
     assert.throws(() => checkOptions({ c: 1 }, kinds, "here"), ArgumentError);
   });

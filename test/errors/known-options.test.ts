@@ -30,6 +30,16 @@ describe("the names of options", () => {
   });
 
   it("refuses what is no object of options", () => {
-    for (const options of [null, 8, "batchSize", [8], Promise.resolve({}), new Map(), new Date(0), () => ({})]) assert.match(refused(options).message, /fit, options : reçu .*attendu un objet/);
+    for (const options of [
+      null,
+      8,
+      "batchSize",
+      [8],
+      Promise.resolve({}),
+      new Map(),
+      new Date(0),
+      () => ({}),
+    ])
+      assert.match(refused(options).message, /fit, options : reçu .*attendu un objet/);
   });
 });

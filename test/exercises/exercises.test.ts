@@ -5,7 +5,8 @@ import { EXERCISES } from "../../src/exercises/catalogue.js";
 import type { Exercise } from "../../src/exercises/exercise.js";
 import { ANSWERS } from "./answers.js";
 
-const bundle = (verdict: exercises.Verdict) => (verdict as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]();
+const bundle = (verdict: exercises.Verdict) =>
+  (verdict as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]();
 
 describe("exercises", () => {
   beforeEach(() => exercises.forget());
@@ -17,18 +18,26 @@ describe("exercises", () => {
 
   for (const [id, { right, wrong }] of Object.entries(ANSWERS)) {
     describe(id, () => {
-      right.forEach((answer, i) => it(`takes right answer ${i + 1}: ${String(answer).slice(0, 60)}`, () => assert.equal(exercises.check(id, answer).state, "right", exercises.check(id, answer).text)));
-      wrong.forEach((answer, i) => it(`refuses wrong answer ${i + 1}: ${String(answer).slice(0, 60)}`, () => assert.equal(exercises.check(id, answer).state, "wrong")));
+      right.forEach((answer, i) =>
+        it(`takes right answer ${i + 1}: ${String(answer).slice(0, 60)}`, () =>
+          assert.equal(exercises.check(id, answer).state, "right", exercises.check(id, answer).text)),
+      );
+      wrong.forEach((answer, i) =>
+        it(`refuses wrong answer ${i + 1}: ${String(answer).slice(0, 60)}`, () =>
+          assert.equal(exercises.check(id, answer).state, "wrong")),
+      );
       it("waits for an answer that is not there yet", () => {
         for (const blank of [undefined, null, NaN, "", [], [NaN, NaN]]) {
           const { probe } = EXERCISES.get(id)!;
           assert.equal(exercises.check(id, probe.kind === "calls" ? () => blank : blank).state, "unanswered");
-          if (blank === undefined || blank === null) assert.equal(exercises.check(id, blank).state, "unanswered");
+          if (blank === undefined || blank === null)
+            assert.equal(exercises.check(id, blank).state, "unanswered");
         }
       });
       it("has hints in both languages, different from each other", () => {
         const { hints, read, title } = EXERCISES.get(id)!;
-        for (const sentence of [...hints, read, title]) assert.ok(sentence.fr.length > 5 && sentence.en.length > 5);
+        for (const sentence of [...hints, read, title])
+          assert.ok(sentence.fr.length > 5 && sentence.en.length > 5);
         assert.equal(new Set(hints.map((hint) => hint.fr)).size, 3);
       });
     });
@@ -46,7 +55,8 @@ describe("exercises", () => {
   it("say why, once, when the answer is right, and what an answer looks like while there is none", () => {
     for (const [id, { right }] of Object.entries(ANSWERS)) {
       const { because, form, probe } = EXERCISES.get(id)!;
-      for (const sentence of [because, form]) assert.ok(sentence.fr.length > 20 && sentence.en.length > 15 && sentence.fr !== sentence.en, id);
+      for (const sentence of [because, form])
+        assert.ok(sentence.fr.length > 20 && sentence.en.length > 15 && sentence.fr !== sentence.en, id);
       assert.deepEqual(exercises.check(id, right[0]).lines.slice(1), [because.fr]);
       assert.equal(exercises.check(id, probe.kind === "calls" ? () => NaN : NaN).lines.at(-1), form.fr);
     }
@@ -55,7 +65,10 @@ describe("exercises", () => {
   it("offer a way on after the last hint and further tries", () => {
     for (let i = 0; i < 4; i++) exercises.hint("01-couche");
     const { lines } = exercises.hint("01-couche");
-    assert.match(lines[1], /^Un exemple pour vous vérifier.* pour \(\[\[.* le résultat juste est \[0\.\d+, 0\.\d+\]\.$/);
+    assert.match(
+      lines[1],
+      /^Un exemple pour vous vérifier.* pour \(\[\[.* le résultat juste est \[0\.\d+, 0\.\d+\]\.$/,
+    );
     assert.match(lines[2], /^À relire/);
     assert.match(lines[3], /continuez, et revenez-y/);
     for (let i = 0; i < 4; i++) exercises.hint("06-lots");
@@ -68,20 +81,46 @@ describe("exercises", () => {
   });
   it("give the solution of what counts for nothing, once its hints were read", () => {
     const all = EXERCISES as Map<string, Exercise>;
-    all.set("00-essai", { ...EXERCISES.get("06-lots")!, id: "00-essai", solution: { fr: "Quarante-huit mille par cent vingt-huit.", en: "Forty-eight thousand by a hundred and twenty-eight." } });
+    all.set("00-essai", {
+      ...EXERCISES.get("06-lots")!,
+      id: "00-essai",
+      solution: {
+        fr: "Quarante-huit mille par cent vingt-huit.",
+        en: "Forty-eight thousand by a hundred and twenty-eight.",
+      },
+    });
     try {
-      assert.match(exercises.solution("00-essai").text, /les indices qui restent \(3\) : exercises\.hint\("00-essai"\)/);
+      assert.match(
+        exercises.solution("00-essai").text,
+        /les indices qui restent \(3\) : exercises\.hint\("00-essai"\)/,
+      );
       for (let i = 0; i < 5; i++) exercises.hint("00-essai");
-      assert.match(exercises.hint("00-essai").text, /La solution et son explication : `exercises\.solution\("00-essai"\)`/);
-      assert.match(exercises.solution("00-essai").text, /Quarante-huit mille par cent vingt-huit\.\nUn pas par lot/);
+      assert.match(
+        exercises.hint("00-essai").text,
+        /La solution et son explication : `exercises\.solution\("00-essai"\)`/,
+      );
+      assert.match(
+        exercises.solution("00-essai").text,
+        /Quarante-huit mille par cent vingt-huit\.\nUn pas par lot/,
+      );
     } finally {
       all.delete("00-essai");
     }
   });
   it("take a function that computes and gives NaN for an attempt, and say where it reads past the end", () => {
-    const attempt = (y: number[], prevu: number[]) => { let s = 0; for (let i = 1; i <= y.length; i++) s += (y[i] - prevu[i]) ** 2; return s / y.length; };
-    assert.match(exercises.check("01-eqm", attempt).text, /^✗ [^\n]*\nPour \(\[1, 2, 3\] ; \[1, 4, 2\.5\]\), elle lit `y\[3\]`, qui n’existe pas : `y` a 3 éléments/);
-    assert.match(exercises.check("03-logistique", (z: number) => Math.log(-1 - z * z)).text, /elle renvoie NaN \(« pas un nombre »\)/);
+    const attempt = (y: number[], prevu: number[]) => {
+      let s = 0;
+      for (let i = 1; i <= y.length; i++) s += (y[i] - prevu[i]) ** 2;
+      return s / y.length;
+    };
+    assert.match(
+      exercises.check("01-eqm", attempt).text,
+      /^✗ [^\n]*\nPour \(\[1, 2, 3\] ; \[1, 4, 2\.5\]\), elle lit `y\[3\]`, qui n’existe pas : `y` a 3 éléments/,
+    );
+    assert.match(
+      exercises.check("03-logistique", (z: number) => Math.log(-1 - z * z)).text,
+      /elle renvoie NaN \(« pas un nombre »\)/,
+    );
   });
   it("give a hint when asked for one", () => {
     assert.match(exercises.hint("06-lots").text, /Indice 1 sur 3/);
@@ -91,22 +130,34 @@ describe("exercises", () => {
     const { text } = exercises.check("03-logistique", (z: number) => Math.exp(-z));
     assert.match(text, /fraction/);
     for (const [id, { wrong }] of Object.entries(ANSWERS)) {
-      for (const answer of wrong) assert.doesNotMatch(exercises.check(id, answer).text, /\b3193\b|\b375\b|0[.,]09\b|2[.,]302/);
+      for (const answer of wrong)
+        assert.doesNotMatch(exercises.check(id, answer).text, /\b3193\b|\b375\b|0[.,]09\b|2[.,]302/);
     }
   });
   it("show a box of HTML with the state said in a sign and in words, markup escaped", () => {
-    const shown = bundle(exercises.check("03-logistique", () => { throw new Error("<b>zut</b>"); }));
+    const shown = bundle(
+      exercises.check("03-logistique", () => {
+        throw new Error("<b>zut</b>");
+      }),
+    );
     assert.match(shown["text/html"], /data-state="wrong"/);
     assert.match(shown["text/html"], /&lt;b&gt;zut/);
     assert.match(shown["text/plain"], /^✗ /);
   });
   it("never throw for an answer, however strange", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...EXERCISES.keys()), fc.anything({ withBigInt: true, withTypedArray: true, withMap: true }), (id, answer) => {
-        const verdict = exercises.check(id, EXERCISES.get(id)!.probe.kind === "calls" ? () => answer : answer);
-        assert.ok(["right", "wrong", "unanswered"].includes(verdict.state));
-        assert.ok(bundle(verdict)["text/html"].length > 0);
-      }),
+      fc.property(
+        fc.constantFrom(...EXERCISES.keys()),
+        fc.anything({ withBigInt: true, withTypedArray: true, withMap: true }),
+        (id, answer) => {
+          const verdict = exercises.check(
+            id,
+            EXERCISES.get(id)!.probe.kind === "calls" ? () => answer : answer,
+          );
+          assert.ok(["right", "wrong", "unanswered"].includes(verdict.state));
+          assert.ok(bundle(verdict)["text/html"].length > 0);
+        },
+      ),
       { numRuns: 300, seed: 3 },
     );
   });
@@ -124,7 +175,10 @@ describe("exercises", () => {
     assert.match(exercises.check("03-parametres", (d: number) => Promise.resolve(d + 1)).text, /async/);
   });
   it("refuse an unknown name with those of the lesson", () => {
-    assert.throws(() => exercises.check("03-logistic", 1), (error: unknown) => error instanceof ArgumentError && error.message.includes("03-logistique"));
+    assert.throws(
+      () => exercises.check("03-logistic", 1),
+      (error: unknown) => error instanceof ArgumentError && error.message.includes("03-logistique"),
+    );
   });
   it("speak English too", () => {
     setLanguage("en");

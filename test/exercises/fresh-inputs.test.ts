@@ -13,16 +13,31 @@ describe("fresh inputs", () => {
     it(`are drawn for ${exercise.id}, and judge every right and wrong answer as the lesson's own do`, () => {
       for (const seed of SEEDS) {
         const fresh = exercise.fresh!(new Draw(seed));
-        ANSWERS[exercise.id].right.forEach((answer, i) => assert.deepEqual(fresh.judge(observe(answer, fresh.probe)), { right: true }, `right answer ${i + 1}, seed ${seed}`));
-        ANSWERS[exercise.id].wrong.forEach((answer, i) => assert.equal(fresh.judge(observe(answer, fresh.probe)).right, false, `wrong answer ${i + 1}, seed ${seed}`));
+        ANSWERS[exercise.id].right.forEach((answer, i) =>
+          assert.deepEqual(
+            fresh.judge(observe(answer, fresh.probe)),
+            { right: true },
+            `right answer ${i + 1}, seed ${seed}`,
+          ),
+        );
+        ANSWERS[exercise.id].wrong.forEach((answer, i) =>
+          assert.equal(
+            fresh.judge(observe(answer, fresh.probe)).right,
+            false,
+            `wrong answer ${i + 1}, seed ${seed}`,
+          ),
+        );
       }
     });
     it(`of ${exercise.id} find a function that knows the lesson's inputs by heart`, () => {
       const { probe } = exercise;
       assert.ok(probe.kind === "calls");
       const [right] = ANSWERS[exercise.id].right as ((...inputs: unknown[]) => unknown)[];
-      const known = new Map(probe.inputs.map((inputs) => [JSON.stringify(inputs), right(...structuredClone(inputs))]));
-      const byHeart = (...inputs: unknown[]): unknown => known.get(JSON.stringify(inputs)) ?? known.values().next().value;
+      const known = new Map(
+        probe.inputs.map((inputs) => [JSON.stringify(inputs), right(...structuredClone(inputs))]),
+      );
+      const byHeart = (...inputs: unknown[]): unknown =>
+        known.get(JSON.stringify(inputs)) ?? known.values().next().value;
       assert.equal(exercise.judge(observe(byHeart, probe)).right, true);
       const fresh = exercise.fresh!(new Draw(7));
       const judgement = fresh.judge(observe(byHeart, fresh.probe));

@@ -28,7 +28,10 @@ describe("exercises.use", () => {
 
   it("goes on with one of the course's where the learner's is wrong or not yet written, aloud and without counting a mistake", () => {
     const wrong: Step = (W, dW, eta) => W.map((row, i) => row.map((w, j) => w + eta * dW[i][j]));
-    for (const [mine, word] of [[wrong, /pas encore juste/], [(() => []) as Step, /en attendant la vôtre/]] as const) {
+    for (const [mine, word] of [
+      [wrong, /pas encore juste/],
+      [(() => []) as Step, /en attendant la vôtre/],
+    ] as const) {
       told = [];
       const used = exercises.use("09-mise-a-jour", mine);
       assert.notEqual(used, mine);
@@ -40,14 +43,32 @@ describe("exercises.use", () => {
   });
 
   it("has a function for any number of inputs", () => {
-    const forward = exercises.use("09-avant", (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]): [number[], number] => [x, b2 + W1.length + b1.length + W2.length]);
-    const [h, output] = forward([[1, 0, 0, 1], [0, 0, 0, 0]], [0, 0], [1, 1], 0, [1, 5, 5, -1]);
+    const forward = exercises.use(
+      "09-avant",
+      (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]): [number[], number] => [
+        x,
+        b2 + W1.length + b1.length + W2.length,
+      ],
+    );
+    const [h, output] = forward(
+      [
+        [1, 0, 0, 1],
+        [0, 0, 0, 0],
+      ],
+      [0, 0],
+      [1, 1],
+      0,
+      [1, 5, 5, -1],
+    );
     assert.deepEqual(h, [0, 0]);
     assert.equal(output, 0.5);
   });
 
   it("refuses an exercise that asks for no such function", () => {
-    assert.throws(() => exercises.use("09-zeros", () => "c"), (error: unknown) => error instanceof ArgumentError && error.message.includes("09-avant"));
+    assert.throws(
+      () => exercises.use("09-zeros", () => "c"),
+      (error: unknown) => error instanceof ArgumentError && error.message.includes("09-avant"),
+    );
     assert.throws(() => exercises.use("09-nulle-part", () => 0), ArgumentError);
   });
 });

@@ -17,7 +17,9 @@ export function reach({ path, kind }: Callable, random: RandomStream): (...given
   const parts = path.split(".");
   const owner = parts[parts.length - 2];
   const instance = receiver(parts.slice(0, -1), owner, random);
-  const method = (instance as Record<string, unknown>)[parts[parts.length - 1]] as (...given: unknown[]) => unknown;
+  const method = (instance as Record<string, unknown>)[parts[parts.length - 1]] as (
+    ...given: unknown[]
+  ) => unknown;
   return (...given) => method.apply(instance, given);
 }
 
@@ -27,8 +29,11 @@ const FROM_FILES = new Set(["datasets.mnist", "datasets.cifar10", "datasets.imdb
 /** Options that have a set look into a folder that is not there, where these would have it draw its stand-in. */
 function nowhere(options: unknown): unknown {
   if (options === undefined) return { directory: "nowhere" };
-  if (typeof options !== "object" || options === null || Object.getPrototypeOf(options) !== Object.prototype) return options;
-  return "directory" in options && options.directory !== undefined ? options : { ...options, directory: "nowhere" };
+  if (typeof options !== "object" || options === null || Object.getPrototypeOf(options) !== Object.prototype)
+    return options;
+  return "directory" in options && options.directory !== undefined
+    ? options
+    : { ...options, directory: "nowhere" };
 }
 
 function receiver(path: readonly string[], owner: string, random: RandomStream): object {
@@ -44,24 +49,35 @@ function follow(path: readonly string[]): unknown {
 
 /** The fault of an error; undefined for one of ours that says all it should. */
 export function faultOf(error: unknown): string | undefined {
-  if (!(error instanceof neurones.NeuronesError)) return `raw ${error instanceof Error ? `${error.name}: ${error.message.slice(0, 90)}${process.env.FUZZ_STACK === undefined ? "" : (error.stack ?? "").split("\n").slice(1, 4).join("|")}` : String(error)}`;
+  if (!(error instanceof neurones.NeuronesError))
+    return `raw ${error instanceof Error ? `${error.name}: ${error.message.slice(0, 90)}${process.env.FUZZ_STACK === undefined ? "" : (error.stack ?? "").split("\n").slice(1, 4).join("|")}` : String(error)}`;
   if (!(error instanceof neurones.ArgumentError)) return undefined;
   const { argument, received, expected, mend } = error;
-  const empty = Object.entries({ argument, received, expected, mend }).find(([, text]) => typeof text !== "string" || text === "");
+  const empty = Object.entries({ argument, received, expected, mend }).find(
+    ([, text]) => typeof text !== "string" || text === "",
+  );
   if (empty !== undefined) return `an error without ${empty[0]}: ${error.message}`;
-  return error.message.includes("[object ") ? `an error that does not show what was received: ${error.message.slice(0, 120)}` : undefined;
+  return error.message.includes("[object ")
+    ? `an error that does not show what was received: ${error.message.slice(0, 120)}`
+    : undefined;
 }
 
 /** The fault of a result: a tensor whose shape and numbers do not belong together. */
 export function faultOfResult(result: unknown, depth = 0): string | undefined {
   if (result instanceof neurones.Tensor) {
     const { shape, size, dtype } = result;
-    if (!Array.isArray(shape) || !shape.every((extent) => Number.isInteger(extent) && extent >= 0)) return `a tensor of shape [${String(shape)}]`;
-    if (shape.reduce((product, extent) => product * extent, 1) !== size) return `a tensor of shape [${String(shape)}] with ${size} numbers`;
+    if (!Array.isArray(shape) || !shape.every((extent) => Number.isInteger(extent) && extent >= 0))
+      return `a tensor of shape [${String(shape)}]`;
+    if (shape.reduce((product, extent) => product * extent, 1) !== size)
+      return `a tensor of shape [${String(shape)}] with ${size} numbers`;
     if (!["float32", "float64", "int32", "uint8"].includes(dtype)) return `a tensor of type ${dtype}`;
     return undefined;
   }
   if (depth > 2 || typeof result !== "object" || result === null) return undefined;
-  const inner = Array.isArray(result) ? (result as unknown[]) : Object.getPrototypeOf(result) === Object.prototype ? Object.values(result) : [];
+  const inner = Array.isArray(result)
+    ? (result as unknown[])
+    : Object.getPrototypeOf(result) === Object.prototype
+      ? Object.values(result)
+      : [];
   return inner.map((each) => faultOfResult(each, depth + 1)).find((fault) => fault !== undefined);
 }

@@ -31,8 +31,14 @@ const ENTRY = fileURLToPath(new URL("../../src/index.d.ts", import.meta.url));
 export function readDeclarations(): Declarations {
   if (!existsSync(ENTRY)) throw new Error(`${ENTRY} is missing: build first`);
   const program = ts.createProgram([ENTRY], {
-    module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ES2022,
-    lib: ["lib.es2023.d.ts"], types: [], skipLibCheck: true, strict: true, noEmit: true,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    target: ts.ScriptTarget.ES2022,
+    lib: ["lib.es2023.d.ts"],
+    types: [],
+    skipLibCheck: true,
+    strict: true,
+    noEmit: true,
   });
   const checker = program.getTypeChecker();
   const place = program.getSourceFile(ENTRY)!;
@@ -57,24 +63,42 @@ export function readDeclarations(): Declarations {
     if (calls.length > 0) callables.push({ path, kind: "function", signatures: calls });
     const makes = type.getConstructSignatures();
     if (makes.length === 0) return;
-    if (!typeOnly && !isAbstract(symbol)) callables.push({ path: `new ${path}`, kind: "class", signatures: makes });
+    if (!typeOnly && !isAbstract(symbol))
+      callables.push({ path: `new ${path}`, kind: "class", signatures: makes });
     const instance = checker.getDeclaredTypeOfSymbol(symbol);
     for (const member of checker.getPropertiesOfType(instance)) {
-      if (member.name.startsWith("__@") || member.valueDeclaration === undefined && member.declarations === undefined) continue;
+      if (
+        member.name.startsWith("__@") ||
+        (member.valueDeclaration === undefined && member.declarations === undefined)
+      )
+        continue;
       const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-      if ((member.declarations ?? []).some((declaration) => ts.getCombinedModifierFlags(declaration) & hidden)) continue;
-      if ((member.declarations ?? []).every((declaration) => /[\\/]node_modules[\\/]/.test(declaration.getSourceFile().fileName))) continue;
+      if (
+        (member.declarations ?? []).some((declaration) => ts.getCombinedModifierFlags(declaration) & hidden)
+      )
+        continue;
+      if (
+        (member.declarations ?? []).every((declaration) =>
+          /[\\/]node_modules[\\/]/.test(declaration.getSourceFile().fileName),
+        )
+      )
+        continue;
       const signatures = checker.getTypeOfSymbolAtLocation(member, place).getCallSignatures();
-      if (signatures.length > 0) callables.push({ path: `${path}.${member.name}`, kind: "method", signatures });
+      if (signatures.length > 0)
+        callables.push({ path: `${path}.${member.name}`, kind: "method", signatures });
     }
   }
 }
 
 /** Whether only the type is exported: there are instances of such a class, but nobody can make one. */
 function isTypeOnly(exported: ts.Symbol): boolean {
-  return (exported.declarations ?? []).some((declaration) => ts.isTypeOnlyImportOrExportDeclaration(declaration));
+  return (exported.declarations ?? []).some((declaration) =>
+    ts.isTypeOnlyImportOrExportDeclaration(declaration),
+  );
 }
 
 function isAbstract(symbol: ts.Symbol): boolean {
-  return (symbol.declarations ?? []).some((declaration) => ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract);
+  return (symbol.declarations ?? []).some(
+    (declaration) => ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract,
+  );
 }

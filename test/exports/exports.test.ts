@@ -29,7 +29,12 @@ const FIGURES = 4;
 
 const MODES = ["declared", "one strange", "all strange", "too few"] as const;
 /** Calls of each function, class and method, by mode. */
-const COUNTS: Readonly<Record<(typeof MODES)[number], number>> = { declared: 10, "one strange": 6, "all strange": 3, "too few": 3 };
+const COUNTS: Readonly<Record<(typeof MODES)[number], number>> = {
+  declared: 10,
+  "one strange": 6,
+  "all strange": 3,
+  "too few": 3,
+};
 
 /** The same numbers for the same function on every run. */
 function streamFor(path: string, ...numbers: readonly number[]): RandomStream {
@@ -50,12 +55,23 @@ describe("every export", () => {
     assert.deepEqual([...declarations.exports].sort(), Object.keys(RULES).sort());
   });
 
-  for (const [title, rules] of [["operations", OPERATION_RULES], ["layers", LAYER_RULES], ["everything else", OTHER_RULES]] as const) {
+  for (const [title, rules] of [
+    ["operations", OPERATION_RULES],
+    ["layers", LAYER_RULES],
+    ["everything else", OTHER_RULES],
+  ] as const) {
     it(`keeps its rule for good arguments: ${title}`, async () => {
       const faults: string[] = [];
       for (const [path, rule] of Object.entries(rules)) {
         for (let attempt = 0; attempt < (path.startsWith("plots.") ? FIGURES : ATTEMPTS); attempt++) {
-          const fault = await faultOfRule(path, rule, attempt, rules === OTHER_RULES ? [undefined] : [plainBackend, compiledBackend("relaxed"), compiledBackend("plain")]);
+          const fault = await faultOfRule(
+            path,
+            rule,
+            attempt,
+            rules === OTHER_RULES
+              ? [undefined]
+              : [plainBackend, compiledBackend("relaxed"), compiledBackend("plain")],
+          );
           if (fault !== undefined) faults.push(`${path}, attempt ${attempt}: ${fault}`);
         }
       }
@@ -74,9 +90,15 @@ describe("every export", () => {
     for (const [modeNumber, mode] of MODES.entries()) {
       for (let i = 0; i < COUNTS[mode]; i++) {
         const random = streamFor(callable.path, modeNumber, i);
-        const given = values.arguments(callable.signatures[i % callable.signatures.length], callable.path, random, mode);
+        const given = values.arguments(
+          callable.signatures[i % callable.signatures.length],
+          callable.path,
+          random,
+          mode,
+        );
         const fault = await ending(() => reach(callable, random)(...given));
-        if (fault !== undefined) faults.add(`${callable.path}(${given.map(written).join(", ").slice(0, 160)}): ${fault}`);
+        if (fault !== undefined)
+          faults.add(`${callable.path}(${given.map(written).join(", ").slice(0, 160)}): ${fault}`);
       }
     }
     return [...faults];
@@ -92,18 +114,33 @@ async function ending(call: () => unknown): Promise<string | undefined> {
 }
 
 /** What is wrong with a good call's result, on each set of operations (undefined stands for the one in use). */
-async function faultOfRule(path: string, rule: Rule, attempt: number, backends: readonly (Backend | undefined)[]): Promise<string | undefined> {
+async function faultOfRule(
+  path: string,
+  rule: Rule,
+  attempt: number,
+  backends: readonly (Backend | undefined)[],
+): Promise<string | undefined> {
   let first: readonly Tensor[] | undefined;
   for (const backend of backends) {
     const usual = backend === undefined ? undefined : useBackend(backend);
     try {
-      const { call, shape, shapes = shape === undefined ? undefined : [shape], holds } = rule(streamFor(path, attempt), attempt);
+      const {
+        call,
+        shape,
+        shapes = shape === undefined ? undefined : [shape],
+        holds,
+      } = rule(streamFor(path, attempt), attempt);
       const result = await call();
       const tensors = [result].flat().filter((each) => each instanceof Tensor);
-      if (shapes !== undefined && JSON.stringify(tensors.map((each) => each.shape)) !== JSON.stringify(shapes)) return `shapes ${JSON.stringify(tensors.map((each) => each.shape))} instead of ${JSON.stringify(shapes)}`;
+      if (
+        shapes !== undefined &&
+        JSON.stringify(tensors.map((each) => each.shape)) !== JSON.stringify(shapes)
+      )
+        return `shapes ${JSON.stringify(tensors.map((each) => each.shape))} instead of ${JSON.stringify(shapes)}`;
       if (tensors.some(({ data }) => !data.every(Number.isFinite))) return "numbers that are not finite";
       if (holds !== undefined && !holds(result)) return `a result that does not hold: ${written(result)}`;
-      if (first !== undefined && !tensors.every((each, i) => nearlyEqual(first![i], each))) return `other numbers on ${backend?.name} operations`;
+      if (first !== undefined && !tensors.every((each, i) => nearlyEqual(first![i], each)))
+        return `other numbers on ${backend?.name} operations`;
       first ??= tensors;
     } catch (error) {
       return error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -12,14 +12,23 @@ const ruleOf = (kind: LayerCase["kind"]): Rule => {
     const shapes = inputShapes(each);
     const inputs = shapes.map((shape) => {
       const x = numbers(random, [batch, ...shape]);
-      return each.words === undefined ? x : n.tensor(x.data.map((value) => Math.floor(Math.abs(value) * 100) % each.words!), x.shape);
+      return each.words === undefined
+        ? x
+        : n.tensor(
+            x.data.map((value) => Math.floor(Math.abs(value) * 100) % each.words!),
+            x.shape,
+          );
     });
     const make = n.layers[kind] as (options: object) => n.Layer;
     const layer = make({ ...each.options, ...(shapes.length === 1 ? { inputShape: shapes[0] } : {}) });
     const shape = [batch, ...each.outputShape];
     if (shapes.length > 1) return { call: () => layer.apply(asInput(inputs)), shape };
     // A model computes by its own engine what the layer's readable operations compute.
-    return { call: () => [layer.apply(inputs[0]), n.sequential({ layers: [layer] }).predict(inputs[0])], shapes: [shape, shape], holds: (both) => nearlyEqual(...(both as [n.Tensor, n.Tensor])) };
+    return {
+      call: () => [layer.apply(inputs[0]), n.sequential({ layers: [layer] }).predict(inputs[0])],
+      shapes: [shape, shape],
+      holds: (both) => nearlyEqual(...(both as [n.Tensor, n.Tensor])),
+    };
   };
 };
 

@@ -3,74 +3,165 @@ import * as n from "../../src/index.js";
 import type { RandomStream } from "../../src/random/stream.js";
 import { among, numbers, someShape, type Rule, type Rules } from "./rule.js";
 
-const unary = (f: (x: n.TensorLike) => n.Tensor, low = -2, high = 2): Rule => (random) => {
-  const x = numbers(random, someShape(random, 0), low, high);
-  return { call: () => f(random.uniform() < 0.2 ? (x.arraySync() as n.TensorLike) : x), shape: x.shape };
-};
+const unary =
+  (f: (x: n.TensorLike) => n.Tensor, low = -2, high = 2): Rule =>
+  (random) => {
+    const x = numbers(random, someShape(random, 0), low, high);
+    return { call: () => f(random.uniform() < 0.2 ? (x.arraySync() as n.TensorLike) : x), shape: x.shape };
+  };
 
 /** Two shapes that broadcast, and the one in which they meet. */
 function meeting(random: RandomStream): [number[], number[], number[]] {
   const shape = someShape(random, 0);
   const part = (keep: number) => shape.slice(keep).map((extent) => (random.uniform() < 0.3 ? 1 : extent));
-  const [a, b] = random.uniform() < 0.5 ? [shape, part(random.integer(shape.length + 1))] : [part(random.integer(shape.length + 1)), shape];
+  const [a, b] =
+    random.uniform() < 0.5
+      ? [shape, part(random.integer(shape.length + 1))]
+      : [part(random.integer(shape.length + 1)), shape];
   return [a, b, shape];
 }
 
-const binary = (f: (a: n.TensorLike, b: n.TensorLike) => n.Tensor, low = -2): Rule => (random) => {
-  const [a, b, shape] = meeting(random);
-  const [left, right] = [numbers(random, a, low), numbers(random, b, low)];
-  return { call: () => f(left, right), shape };
-};
+const binary =
+  (f: (a: n.TensorLike, b: n.TensorLike) => n.Tensor, low = -2): Rule =>
+  (random) => {
+    const [a, b, shape] = meeting(random);
+    const [left, right] = [numbers(random, a, low), numbers(random, b, low)];
+    return { call: () => f(left, right), shape };
+  };
 
-const reduced = (shape: readonly number[], axes: readonly number[], keep: boolean) => (keep ? shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent)) : shape.filter((_, axis) => !axes.includes(axis)));
+const reduced = (shape: readonly number[], axes: readonly number[], keep: boolean) =>
+  keep
+    ? shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent))
+    : shape.filter((_, axis) => !axes.includes(axis));
 
-const reduction = (f: (x: n.TensorLike, axis?: number | readonly number[], keepDims?: boolean) => n.Tensor): Rule => (random) => {
-  const x = numbers(random, someShape(random));
-  const axis = among(random, [undefined, random.integer(x.rank), -1 - random.integer(x.rank), [0, x.rank - 1]]);
-  const keep = random.uniform() < 0.5;
-  const axes = (axis === undefined ? x.shape.map((_, i) => i) : [axis].flat()).map((each) => (each < 0 ? each + x.rank : each));
-  return { call: () => f(x, axis, keep), shape: reduced(x.shape, axes, keep) };
-};
+const reduction =
+  (f: (x: n.TensorLike, axis?: number | readonly number[], keepDims?: boolean) => n.Tensor): Rule =>
+  (random) => {
+    const x = numbers(random, someShape(random));
+    const axis = among(random, [
+      undefined,
+      random.integer(x.rank),
+      -1 - random.integer(x.rank),
+      [0, x.rank - 1],
+    ]);
+    const keep = random.uniform() < 0.5;
+    const axes = (axis === undefined ? x.shape.map((_, i) => i) : [axis].flat()).map((each) =>
+      each < 0 ? each + x.rank : each,
+    );
+    return { call: () => f(x, axis, keep), shape: reduced(x.shape, axes, keep) };
+  };
 
-const alongAxis = (f: (x: n.TensorLike, axis?: number) => n.Tensor): Rule => (random) => {
-  const x = numbers(random, someShape(random));
-  const axis = among(random, [undefined, random.integer(x.rank), -1 - random.integer(x.rank)]);
-  return { call: () => f(x, axis), shape: x.shape };
-};
+const alongAxis =
+  (f: (x: n.TensorLike, axis?: number) => n.Tensor): Rule =>
+  (random) => {
+    const x = numbers(random, someShape(random));
+    const axis = among(random, [undefined, random.integer(x.rank), -1 - random.integer(x.rank)]);
+    return { call: () => f(x, axis), shape: x.shape };
+  };
 
 /** Pictures, a window of them, and how many positions it takes along an axis. */
-function sliding(random: RandomStream, attempt: number): { pictures: n.Tensor; kernel: number; stride: number; padding: "same" | "valid"; positions: (extent: number, dilation?: number) => number } {
+function sliding(
+  random: RandomStream,
+  attempt: number,
+): {
+  pictures: n.Tensor;
+  kernel: number;
+  stride: number;
+  padding: "same" | "valid";
+  positions: (extent: number, dilation?: number) => number;
+} {
   const size = attempt % 4 === 0 ? 14 : 5 + random.integer(3);
-  const [kernel, stride, padding] = [1 + random.integer(3), 1 + random.integer(2), among(random, ["same", "valid"] as const)];
-  const positions = (extent: number, dilation = 1) => (padding === "same" ? Math.ceil(extent / stride) : Math.floor((extent - (dilation * (kernel - 1) + 1)) / stride) + 1);
-  return { pictures: numbers(random, [1 + random.integer(2), size, size - 1, 1 + random.integer(4)]), kernel, stride, padding, positions };
+  const [kernel, stride, padding] = [
+    1 + random.integer(3),
+    1 + random.integer(2),
+    among(random, ["same", "valid"] as const),
+  ];
+  const positions = (extent: number, dilation = 1) =>
+    padding === "same"
+      ? Math.ceil(extent / stride)
+      : Math.floor((extent - (dilation * (kernel - 1) + 1)) / stride) + 1;
+  return {
+    pictures: numbers(random, [1 + random.integer(2), size, size - 1, 1 + random.integer(4)]),
+    kernel,
+    stride,
+    padding,
+    positions,
+  };
 }
 
-const pooling = (f: typeof n.maxPool): Rule => (random, attempt) => {
-  const { pictures, kernel, stride, padding, positions } = sliding(random, attempt);
-  const [batch, height, width, channels] = pictures.shape;
-  return { call: () => f(pictures, kernel, stride, padding), shape: [batch, positions(height), positions(width), channels] };
-};
+const pooling =
+  (f: typeof n.maxPool): Rule =>
+  (random, attempt) => {
+    const { pictures, kernel, stride, padding, positions } = sliding(random, attempt);
+    const [batch, height, width, channels] = pictures.shape;
+    return {
+      call: () => f(pictures, kernel, stride, padding),
+      shape: [batch, positions(height), positions(width), channels],
+    };
+  };
 
-const made = (f: (shape: readonly number[], dtype?: n.DataType) => n.Tensor): Rule => (random) => {
-  const [shape, dtype] = [someShape(random, 0), among(random, [undefined, "int32", "float64", "uint8"] as const)];
-  return { call: () => f(shape, dtype), shape, holds: (result) => (result as n.Tensor).dtype === (dtype ?? "float32") };
-};
+const made =
+  (f: (shape: readonly number[], dtype?: n.DataType) => n.Tensor): Rule =>
+  (random) => {
+    const [shape, dtype] = [
+      someShape(random, 0),
+      among(random, [undefined, "int32", "float64", "uint8"] as const),
+    ];
+    return {
+      call: () => f(shape, dtype),
+      shape,
+      holds: (result) => (result as n.Tensor).dtype === (dtype ?? "float32"),
+    };
+  };
 
-const ofRank = (rank: number, f: (values: n.TensorLike, shape?: readonly number[]) => n.Tensor): Rule => (random) => {
-  const x = numbers(random, someShape(random, rank, rank));
-  return random.uniform() < 0.5 ? { call: () => f(x.arraySync()), shape: x.shape } : { call: () => f([...x.data], x.shape), shape: x.shape };
-};
+const ofRank =
+  (rank: number, f: (values: n.TensorLike, shape?: readonly number[]) => n.Tensor): Rule =>
+  (random) => {
+    const x = numbers(random, someShape(random, rank, rank));
+    return random.uniform() < 0.5
+      ? { call: () => f(x.arraySync()), shape: x.shape }
+      : { call: () => f([...x.data], x.shape), shape: x.shape };
+  };
 
 export const OPERATION_RULES: Rules = {
-  ...Object.fromEntries((["abs", "cos", "exp", "neg", "relu", "sigmoid", "sign", "sin", "softplus", "square", "tanh"] as const).map((name) => [name, unary(n[name])])),
-  ...Object.fromEntries((["log", "log1p", "sqrt", "reciprocal"] as const).map((name) => [name, unary(n[name], 0.1)])),
-  ...Object.fromEntries((["add", "sub", "mul", "maximum", "minimum", "squaredDifference", "greater", "greaterEqual", "less", "lessEqual", "equal", "notEqual"] as const).map((name) => [name, binary(n[name])])),
+  ...Object.fromEntries(
+    (
+      ["abs", "cos", "exp", "neg", "relu", "sigmoid", "sign", "sin", "softplus", "square", "tanh"] as const
+    ).map((name) => [name, unary(n[name])]),
+  ),
+  ...Object.fromEntries(
+    (["log", "log1p", "sqrt", "reciprocal"] as const).map((name) => [name, unary(n[name], 0.1)]),
+  ),
+  ...Object.fromEntries(
+    (
+      [
+        "add",
+        "sub",
+        "mul",
+        "maximum",
+        "minimum",
+        "squaredDifference",
+        "greater",
+        "greaterEqual",
+        "less",
+        "lessEqual",
+        "equal",
+        "notEqual",
+      ] as const
+    ).map((name) => [name, binary(n[name])]),
+  ),
   ...Object.fromEntries((["div", "pow"] as const).map((name) => [name, binary(n[name], 0.1)])),
-  ...Object.fromEntries((["sum", "mean", "variance", "max", "min"] as const).map((name) => [name, reduction(n[name])])),
+  ...Object.fromEntries(
+    (["sum", "mean", "variance", "max", "min"] as const).map((name) => [name, reduction(n[name])]),
+  ),
   ...Object.fromEntries((["softmax", "logSoftmax"] as const).map((name) => [name, alongAxis(n[name])])),
   clipByValue: unary((x) => n.clipByValue(x, -1, 1)),
-  elementwise: unary((x) => n.elementwise((v) => v * v, (v) => 2 * v)(x)),
+  elementwise: unary((x) =>
+    n.elementwise(
+      (v) => v * v,
+      (v) => 2 * v,
+    )(x),
+  ),
   flatten: (random) => {
     const x = numbers(random, someShape(random, 0));
     return { call: () => n.flatten(x), shape: [x.size] };
@@ -83,17 +174,28 @@ export const OPERATION_RULES: Rules = {
   argMax: (random) => {
     const x = numbers(random, someShape(random));
     const axis = random.integer(x.rank);
-    return { call: () => n.argMax(x, axis), shape: reduced(x.shape, [axis], false), holds: (result) => (result as n.Tensor).data.every((at) => at < x.shape[axis]) };
+    return {
+      call: () => n.argMax(x, axis),
+      shape: reduced(x.shape, [axis], false),
+      holds: (result) => (result as n.Tensor).data.every((at) => at < x.shape[axis]),
+    };
   },
   reshape: (random) => {
     const x = numbers(random, someShape(random));
     const shape = [...x.shape].reverse();
-    return { call: () => n.reshape(x, random.uniform() < 0.5 ? shape : shape.map((extent, i) => (i === 0 ? -1 : extent))), shape };
+    return {
+      call: () =>
+        n.reshape(x, random.uniform() < 0.5 ? shape : shape.map((extent, i) => (i === 0 ? -1 : extent))),
+      shape,
+    };
   },
   expandDims: (random) => {
     const x = numbers(random, someShape(random));
     const axis = random.integer(x.rank + 1);
-    return { call: () => n.expandDims(x, axis), shape: [...x.shape.slice(0, axis), 1, ...x.shape.slice(axis)] };
+    return {
+      call: () => n.expandDims(x, axis),
+      shape: [...x.shape.slice(0, axis), 1, ...x.shape.slice(axis)],
+    };
   },
   squeeze: (random) => {
     const shape = someShape(random).flatMap((extent) => [extent, 1]);
@@ -104,7 +206,9 @@ export const OPERATION_RULES: Rules = {
   transpose: (random) => {
     const x = numbers(random, someShape(random));
     const order = [...random.permutation(x.rank)];
-    return random.uniform() < 0.3 ? { call: () => n.transpose(x), shape: [...x.shape].reverse() } : { call: () => n.transpose(x, order), shape: order.map((axis) => x.shape[axis]) };
+    return random.uniform() < 0.3
+      ? { call: () => n.transpose(x), shape: [...x.shape].reverse() }
+      : { call: () => n.transpose(x, order), shape: order.map((axis) => x.shape[axis]) };
   },
   slice: (random) => {
     const x = numbers(random, someShape(random));
@@ -115,42 +219,70 @@ export const OPERATION_RULES: Rules = {
   concat: (random) => {
     const x = numbers(random, someShape(random));
     const axis = random.integer(x.rank);
-    return { call: () => n.concat([x, x, x], axis), shape: x.shape.map((extent, i) => (i === axis ? 3 * extent : extent)) };
+    return {
+      call: () => n.concat([x, x, x], axis),
+      shape: x.shape.map((extent, i) => (i === axis ? 3 * extent : extent)),
+    };
   },
   stack: (random) => {
     const x = numbers(random, someShape(random));
     const axis = random.integer(x.rank + 1);
-    return { call: () => n.stack([x, x], axis), shape: [...x.shape.slice(0, axis), 2, ...x.shape.slice(axis)] };
+    return {
+      call: () => n.stack([x, x], axis),
+      shape: [...x.shape.slice(0, axis), 2, ...x.shape.slice(axis)],
+    };
   },
   split: (random) => {
     const shape = someShape(random);
     const axis = random.integer(shape.length);
-    const x = numbers(random, shape.map((extent, i) => (i === axis ? 2 * extent : extent)));
+    const x = numbers(
+      random,
+      shape.map((extent, i) => (i === axis ? 2 * extent : extent)),
+    );
     return { call: () => n.split(x, 2, axis), shapes: [shape, shape] };
   },
   unstack: (random) => {
     const x = numbers(random, someShape(random));
     const axis = random.integer(x.rank);
-    return { call: () => n.unstack(x, axis), shapes: Array.from({ length: x.shape[axis] }, () => reduced(x.shape, [axis], false)) };
+    return {
+      call: () => n.unstack(x, axis),
+      shapes: Array.from({ length: x.shape[axis] }, () => reduced(x.shape, [axis], false)),
+    };
   },
   gather: (random) => {
     const x = numbers(random, someShape(random));
     const [axis, count] = [random.integer(x.rank), 1 + random.integer(4)];
     const places = Array.from({ length: count }, () => random.integer(x.shape[axis]));
-    return { call: () => n.gather(x, places, axis), shape: x.shape.map((extent, i) => (i === axis ? count : extent)) };
+    return {
+      call: () => n.gather(x, places, axis),
+      shape: x.shape.map((extent, i) => (i === axis ? count : extent)),
+    };
   },
   pad: (random) => {
     const x = numbers(random, someShape(random));
     const borders = x.shape.map(() => [random.integer(3), random.integer(3)] as const);
-    return { call: () => n.pad(x, borders, 3), shape: x.shape.map((extent, axis) => extent + borders[axis][0] + borders[axis][1]) };
+    return {
+      call: () => n.pad(x, borders, 3),
+      shape: x.shape.map((extent, axis) => extent + borders[axis][0] + borders[axis][1]),
+    };
   },
   where: (random) => {
     const [a, b, shape] = meeting(random);
-    return { call: () => n.where(numbers(random, shape).greater(0), numbers(random, a), numbers(random, b)), shape };
+    return {
+      call: () => n.where(numbers(random, shape).greater(0), numbers(random, a), numbers(random, b)),
+      shape,
+    };
   },
   matMul: (random, attempt) => {
-    const [rows, inner, columns] = attempt % 3 === 0 ? [33, 31, 35] : [1 + random.integer(4), 1 + random.integer(4), 1 + random.integer(4)];
-    const [ta, tb, stack] = [random.uniform() < 0.5, random.uniform() < 0.5, random.uniform() < 0.3 ? [2] : []];
+    const [rows, inner, columns] =
+      attempt % 3 === 0
+        ? [33, 31, 35]
+        : [1 + random.integer(4), 1 + random.integer(4), 1 + random.integer(4)];
+    const [ta, tb, stack] = [
+      random.uniform() < 0.5,
+      random.uniform() < 0.5,
+      random.uniform() < 0.3 ? [2] : [],
+    ];
     const a = numbers(random, [...stack, ...(ta ? [inner, rows] : [rows, inner])]);
     const b = numbers(random, tb ? [columns, inner] : [inner, columns]);
     return { call: () => n.matMul(a, b, ta, tb), shape: [...stack, rows, columns] };
@@ -160,7 +292,10 @@ export const OPERATION_RULES: Rules = {
     const dilation = stride === 1 && random.uniform() < 0.3 ? 2 : 1;
     const [batch, height, width, channels] = pictures.shape;
     const filters = numbers(random, [kernel, kernel, channels, 3]);
-    return { call: () => n.conv2d(pictures, filters, stride, padding, dilation), shape: [batch, positions(height, dilation), positions(width, dilation), 3] };
+    return {
+      call: () => n.conv2d(pictures, filters, stride, padding, dilation),
+      shape: [batch, positions(height, dilation), positions(width, dilation), 3],
+    };
   },
   conv2dTranspose: (random, attempt) => {
     const { pictures, kernel, stride, padding, positions } = sliding(random, attempt);
@@ -172,14 +307,20 @@ export const OPERATION_RULES: Rules = {
   maxPool: pooling(n.maxPool),
   avgPool: pooling(n.avgPool),
 
-  zeros: made(n.zeros), ones: made(n.ones),
+  zeros: made(n.zeros),
+  ones: made(n.ones),
   fill: made((shape, dtype) => n.fill(shape, 2, dtype)),
   randomNormal: made((shape, dtype) => n.randomNormal(shape, 3, 1, dtype, 5)),
   randomUniform: made((shape, dtype) => n.randomUniform(shape, 0, 9, dtype, 5)),
-  zerosLike: unary((x) => n.zerosLike(n.tensor(x))), onesLike: unary((x) => n.onesLike(n.tensor(x))),
-  tensor: unary((x) => n.tensor(x)), variable: unary((x) => n.variable(x)),
+  zerosLike: unary((x) => n.zerosLike(n.tensor(x))),
+  onesLike: unary((x) => n.onesLike(n.tensor(x))),
+  tensor: unary((x) => n.tensor(x)),
+  variable: unary((x) => n.variable(x)),
   scalar: (random) => ({ call: () => n.scalar(random.uniform()), shape: [] }),
-  tensor1d: ofRank(1, (values) => n.tensor1d(values)), tensor2d: ofRank(2, n.tensor2d), tensor3d: ofRank(3, n.tensor3d), tensor4d: ofRank(4, n.tensor4d),
+  tensor1d: ofRank(1, (values) => n.tensor1d(values)),
+  tensor2d: ofRank(2, n.tensor2d),
+  tensor3d: ofRank(3, n.tensor3d),
+  tensor4d: ofRank(4, n.tensor4d),
   eye: (random) => {
     const [rows, columns] = [1 + random.integer(4), among(random, [undefined, 3])];
     return { call: () => n.eye(rows, columns), shape: [rows, columns ?? rows] };
@@ -194,7 +335,11 @@ export const OPERATION_RULES: Rules = {
   },
   oneHot: (random) => {
     const labels = Array.from({ length: 1 + random.integer(4) }, () => random.integer(3));
-    return { call: () => n.oneHot(labels, 3), shape: [labels.length, 3], holds: (result) => n.sum(result as n.Tensor).item() === labels.length };
+    return {
+      call: () => n.oneHot(labels, 3),
+      shape: [labels.length, 3],
+      holds: (result) => n.sum(result as n.Tensor).item() === labels.length,
+    };
   },
 
   grad: (random) => {
@@ -203,7 +348,10 @@ export const OPERATION_RULES: Rules = {
   },
   grads: (random) => {
     const [a, b] = meeting(random);
-    return { call: () => n.grads((x, y) => x.mul(y).sum())([numbers(random, a), numbers(random, b)]), shapes: [a, b] };
+    return {
+      call: () => n.grads((x, y) => x.mul(y).sum())([numbers(random, a), numbers(random, b)]),
+      shapes: [a, b],
+    };
   },
   valueAndGrad: (random) => {
     const x = numbers(random, someShape(random, 0));
@@ -211,11 +359,20 @@ export const OPERATION_RULES: Rules = {
   },
   valueAndGrads: (random) => {
     const [a, b] = meeting(random);
-    return { call: () => n.valueAndGrads((x, y) => x.mul(y).sum())([numbers(random, a), numbers(random, b)]).grads, shapes: [a, b] };
+    return {
+      call: () => n.valueAndGrads((x, y) => x.mul(y).sum())([numbers(random, a), numbers(random, b)]).grads,
+      shapes: [a, b],
+    };
   },
   variableGrads: (random) => {
     const [a, b] = meeting(random);
     const [w, v] = [n.variable(numbers(random, a)), n.variable(numbers(random, b))];
-    return { call: () => { const { grads } = n.variableGrads(() => w.mul(v).sum()); return [grads[w.name], grads[v.name]]; }, shapes: [a, b] };
+    return {
+      call: () => {
+        const { grads } = n.variableGrads(() => w.mul(v).sum());
+        return [grads[w.name], grads[v.name]];
+      },
+      shapes: [a, b],
+    };
   },
 };

@@ -23,23 +23,44 @@ for (const flavour of FLAVOURS) {
     }
 
     it("multiply matrices and stacks of them", () => {
-      const sizes = fc.record({ rows: fc.integer({ min: 1, max: 50 }), inner: fc.integer({ min: 1, max: 70 }), columns: fc.integer({ min: 1, max: 50 }), stack: fc.constantFrom([], [2], [3, 2]), one: fc.boolean(), ta: fc.boolean(), tb: fc.boolean() });
-      fc.assert(fc.property(sizes, ({ rows, inner, columns, stack, one, ta, tb }) => {
-        const a = randomTensor([...stack, ...(ta ? [inner, rows] : [rows, inner])], 1);
-        const b = randomTensor([...(one ? [] : stack), ...(tb ? [columns, inner] : [inner, columns])], 2);
-        assertSame((backend) => backend.matMul(a, b, ta, tb));
-      }), { numRuns: 60 });
+      const sizes = fc.record({
+        rows: fc.integer({ min: 1, max: 50 }),
+        inner: fc.integer({ min: 1, max: 70 }),
+        columns: fc.integer({ min: 1, max: 50 }),
+        stack: fc.constantFrom([], [2], [3, 2]),
+        one: fc.boolean(),
+        ta: fc.boolean(),
+        tb: fc.boolean(),
+      });
+      fc.assert(
+        fc.property(sizes, ({ rows, inner, columns, stack, one, ta, tb }) => {
+          const a = randomTensor([...stack, ...(ta ? [inner, rows] : [rows, inner])], 1);
+          const b = randomTensor([...(one ? [] : stack), ...(tb ? [columns, inner] : [inner, columns])], 2);
+          assertSame((backend) => backend.matMul(a, b, ta, tb));
+        }),
+        { numRuns: 60 },
+      );
     });
 
     it("leave small products and other types to the plain operations", () => {
-      const exact = new Tensor(Float64Array.from({ length: 900 }, (_, i) => 1 / (i + 1)), [30, 30]);
+      const exact = new Tensor(
+        Float64Array.from({ length: 900 }, (_, i) => 1 / (i + 1)),
+        [30, 30],
+      );
       assert.equal(compiled.matMul(exact, exact, false, false).dtype, "float64");
       const small = randomTensor([3, 3], 1);
-      assert.deepEqual(compiled.matMul(small, small, false, true), plainBackend.matMul(small, small, false, true));
+      assert.deepEqual(
+        compiled.matMul(small, small, false, true),
+        plainBackend.matMul(small, small, false, true),
+      );
     });
 
     it("convolve, and back", () => {
-      for (const [strides, padding, dilations] of [[1, "same", 1], [[2, 1], "valid", 1], [1, "valid", [1, 2]]] as const) {
+      for (const [strides, padding, dilations] of [
+        [1, "same", 1],
+        [[2, 1], "valid", 1],
+        [1, "valid", [1, 2]],
+      ] as const) {
         const window = slidingWindow([2, 9, 8, 3], [3, 2], { strides, padding, dilations }, "test");
         const x = randomTensor(window.input, 1);
         const filters = randomTensor([3, 2, 3, 5], 2);

@@ -31,28 +31,48 @@ interface Subject {
   readonly optimizer: train.Optimizer;
 }
 
-function subject({ layers, inputShape, loss, optimizer = () => train.sgd(0.5) }: ModelCase, make: (program: Parameters<typeof fastEngine>[0]) => TrainingEngine | undefined): Subject {
+function subject(
+  { layers, inputShape, loss, optimizer = () => train.sgd(0.5) }: ModelCase,
+  make: (program: Parameters<typeof fastEngine>[0]) => TrainingEngine | undefined,
+): Subject {
   const model = sequential({ layers: [...layers(inputShape)], seed: 3 });
   // Biases begin with 0, which would hide what goes wrong with them.
   model.weights.forEach((weight, i) => {
-    if (weight.rank === 1 && weight.name === "bias") weight.assign(new Tensor(numbers(weight.size, 50 + i, 0.3), weight.shape));
+    if (weight.rank === 1 && weight.name === "bias")
+      weight.assign(new Tensor(numbers(weight.size, 50 + i, 0.3), weight.shape));
   });
   const rule = optimizer();
-  const engine = make({ graph: model.graph, training: { optimizer: rule, losses: [lossFrom(loss, "test")], trainable: model.trainableWeights } });
+  const engine = make({
+    graph: model.graph,
+    training: { optimizer: rule, losses: [lossFrom(loss, "test")], trainable: model.trainableWeights },
+  });
   assert.ok(engine !== undefined, "this model has no program");
   return { engine, weights: model.weights, optimizer: rule };
 }
 
-export function batchFor({ inputShape, words, loss, weighted }: ModelCase, outputShape: readonly number[], rows: number, seed: number): Batch {
+export function batchFor(
+  { inputShape, words, loss, weighted }: ModelCase,
+  outputShape: readonly number[],
+  rows: number,
+  seed: number,
+): Batch {
   const size = inputShape.reduce((product, extent) => product * extent, 1);
   const raw = numbers(rows * size, seed);
   const inputs = words === undefined ? raw : raw.map((value) => Math.floor(((value + 1) / 2) * words));
   const classes = outputShape[outputShape.length - 1];
   const outputs = outputShape.slice(0, -1).reduce((product, extent) => product * extent, rows);
-  const targets = loss === "sparseCategoricalCrossentropy"
-    ? new Tensor(Float32Array.from({ length: outputs }, (_, i) => (5 * i + seed) % classes), [rows, ...outputShape.slice(0, -1)])
-    : new Tensor(numbers(outputs * classes, seed + 1).map(Math.abs), [rows, ...outputShape]);
-  return { inputs: [new Tensor(inputs, [rows, ...inputShape])], targets: [targets], ...(weighted ? { weights: [new Tensor(numbers(rows, seed + 2).map(Math.abs), [rows])] } : {}) };
+  const targets =
+    loss === "sparseCategoricalCrossentropy"
+      ? new Tensor(
+          Float32Array.from({ length: outputs }, (_, i) => (5 * i + seed) % classes),
+          [rows, ...outputShape.slice(0, -1)],
+        )
+      : new Tensor(numbers(outputs * classes, seed + 1).map(Math.abs), [rows, ...outputShape]);
+  return {
+    inputs: [new Tensor(inputs, [rows, ...inputShape])],
+    targets: [targets],
+    ...(weighted ? { weights: [new Tensor(numbers(rows, seed + 2).map(Math.abs), [rows])] } : {}),
+  };
 }
 
 /** Trains both on the same batches and compares losses, outputs, weights, and what the optimizers remember. */
@@ -65,7 +85,12 @@ export function assertSameTraining(each: ModelCase): void {
     const batch = batchFor(each, probe.shape.slice(1), rows, 10 * i + 1);
     const evaluated = [readable, fast].map(({ engine }) => engine.evaluateBatch(batch));
     assertNear([evaluated[1].loss], [evaluated[0].loss], tolerance, "evaluated loss");
-    assertNear(fast.engine.predictBatch(batch.inputs)[0].data, readable.engine.predictBatch(batch.inputs)[0].data, tolerance, "prediction");
+    assertNear(
+      fast.engine.predictBatch(batch.inputs)[0].data,
+      readable.engine.predictBatch(batch.inputs)[0].data,
+      tolerance,
+      "prediction",
+    );
     const [expected, actual] = [readable, fast].map(({ engine }) => engine.trainBatch(batch, 9));
     assertNear([actual.loss, ...actual.losses], [expected.loss, ...expected.losses], tolerance, "loss");
     assert.deepEqual(actual.outputs[0].shape, expected.outputs[0].shape);
@@ -73,7 +98,16 @@ export function assertSameTraining(each: ModelCase): void {
     fast.engine.synchronize();
     readable.weights.forEach((weight, which) => {
       assertNear(fast.weights[which].data, weight.data, tolerance, `batch ${i}, ${weight.name} ${which}`);
-      fast.optimizer.slotsOf(fast.weights[which]).forEach((slot, number) => assertNear(slot, readable.optimizer.slotsOf(weight)[number], tolerance, `slot ${number} of ${weight.name}`));
+      fast.optimizer
+        .slotsOf(fast.weights[which])
+        .forEach((slot, number) =>
+          assertNear(
+            slot,
+            readable.optimizer.slotsOf(weight)[number],
+            tolerance,
+            `slot ${number} of ${weight.name}`,
+          ),
+        );
     });
   });
 }

@@ -8,12 +8,26 @@ import { numbers } from "./workbench.js";
 const SWITCH = "NEURONES_DETERMINISTIC";
 
 /** A digest of all weights after three epochs; `gelu` has no compiled program. */
-async function weightsAfter(options: Pick<CompileOptions, "deterministic">, activation: "relu" | "gelu" = "relu"): Promise<string> {
-  const model = sequential({ layers: [layers.dense({ units: 60, activation, inputShape: [40] }), layers.dense({ units: 30, activation: "tanh" }), layers.dense({ units: 3, activation: "softmax" })] });
+async function weightsAfter(
+  options: Pick<CompileOptions, "deterministic">,
+  activation: "relu" | "gelu" = "relu",
+): Promise<string> {
+  const model = sequential({
+    layers: [
+      layers.dense({ units: 60, activation, inputShape: [40] }),
+      layers.dense({ units: 30, activation: "tanh" }),
+      layers.dense({ units: 3, activation: "softmax" }),
+    ],
+  });
   model.compile({ optimizer: train.adam(0.01), loss: "sparseCategoricalCrossentropy", ...options });
-  await model.fit(new Tensor(numbers(90 * 40, 1), [90, 40]), Uint8Array.from({ length: 90 }, (_, i) => i % 3), { epochs: 3, batchSize: 30, verbose: 0 });
+  await model.fit(
+    new Tensor(numbers(90 * 40, 1), [90, 40]),
+    Uint8Array.from({ length: 90 }, (_, i) => i % 3),
+    { epochs: 3, batchSize: 30, verbose: 0 },
+  );
   const digest = createHash("sha256");
-  for (const { data } of model.getWeights()) digest.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  for (const { data } of model.getWeights())
+    digest.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   return digest.digest("hex").slice(0, 16);
 }
 

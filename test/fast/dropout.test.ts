@@ -29,7 +29,11 @@ for (const flavour of FLAVOURS) {
         const at = bench.put(g);
         const penalty = bench.kernels.regularize(bench.put(w), at, count, 0.3, 0.2);
         assertNear([penalty], expected.value, 1e-6);
-        assertNear(bench.get(at, count), expected.gradient.map((value, i) => value + g[i]), 1e-6);
+        assertNear(
+          bench.get(at, count),
+          expected.gradient.map((value, i) => value + g[i]),
+          1e-6,
+        );
       }
     });
   });

@@ -5,26 +5,46 @@ import { planOf } from "../../src/fast/program/plan.js";
 import { sequential } from "../../src/model/models.js";
 
 function kindsOf(list: readonly Layer[]): readonly string[] {
-  return planOf({ graph: sequential({ layers: [...list] }).graph, training: undefined }, list[0].batchInputShape!.slice(1) as number[])!.plan.operations.map(({ kind }) => kind);
+  return planOf(
+    { graph: sequential({ layers: [...list] }).graph, training: undefined },
+    list[0].batchInputShape!.slice(1) as number[],
+  )!.plan.operations.map(({ kind }) => kind);
 }
 
 describe("fusing operations", () => {
   it("makes the course's network for pictures of the fast operations alone", () => {
-    assert.deepEqual(kindsOf([
-      layers.conv2d({ filters: 32, kernelSize: 3, activation: "relu", inputShape: [32, 32, 3] }), layers.maxPooling2d(),
-      layers.conv2d({ filters: 64, kernelSize: 3, activation: "relu" }), layers.maxPooling2d(),
-      layers.conv2d({ filters: 64, kernelSize: 3, activation: "relu" }), layers.flatten(), layers.dense({ units: 10, activation: "softmax" }),
-    ]), ["firstConvolution", "winograd", "winograd", "dense", "softmax"]);
+    assert.deepEqual(
+      kindsOf([
+        layers.conv2d({ filters: 32, kernelSize: 3, activation: "relu", inputShape: [32, 32, 3] }),
+        layers.maxPooling2d(),
+        layers.conv2d({ filters: 64, kernelSize: 3, activation: "relu" }),
+        layers.maxPooling2d(),
+        layers.conv2d({ filters: 64, kernelSize: 3, activation: "relu" }),
+        layers.flatten(),
+        layers.dense({ units: 10, activation: "softmax" }),
+      ]),
+      ["firstConvolution", "winograd", "winograd", "dense", "softmax"],
+    );
   });
 
   it("leaves to the general way what the fast ones do not compute", () => {
-    assert.deepEqual(kindsOf([
-      layers.conv2d({ filters: 8, kernelSize: 3, activation: "sigmoid", inputShape: [40, 40, 3] }), layers.maxPooling2d(),
-      layers.conv2d({ filters: 8, kernelSize: 3, strides: 2, activation: "relu" }), layers.maxPooling2d({ poolSize: 3 }),
-      layers.conv2d({ filters: 6, kernelSize: 3 }), layers.conv2d({ filters: 6, kernelSize: 1 }),
-    ]), ["convolution", "activation", "maxPooling", "convolution", "maxPooling", "convolution", "convolution"]);
-    assert.deepEqual(kindsOf([
-      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape: [9, 9, 8] }), layers.maxPooling2d({ poolSize: 2, padding: "same" }),
-    ]), ["winograd", "maxPooling"]);
+    assert.deepEqual(
+      kindsOf([
+        layers.conv2d({ filters: 8, kernelSize: 3, activation: "sigmoid", inputShape: [40, 40, 3] }),
+        layers.maxPooling2d(),
+        layers.conv2d({ filters: 8, kernelSize: 3, strides: 2, activation: "relu" }),
+        layers.maxPooling2d({ poolSize: 3 }),
+        layers.conv2d({ filters: 6, kernelSize: 3 }),
+        layers.conv2d({ filters: 6, kernelSize: 1 }),
+      ]),
+      ["convolution", "activation", "maxPooling", "convolution", "maxPooling", "convolution", "convolution"],
+    );
+    assert.deepEqual(
+      kindsOf([
+        layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape: [9, 9, 8] }),
+        layers.maxPooling2d({ poolSize: 2, padding: "same" }),
+      ]),
+      ["winograd", "maxPooling"],
+    );
   });
 });

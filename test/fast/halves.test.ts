@@ -15,19 +15,44 @@ import { assertSameTraining, batchFor, type ModelCase } from "./both-engines.js"
 
 const CASES: readonly ModelCase[] = [
   {
-    name: "dense with dropout", inputShape: [300], loss: "categoricalCrossentropy", batches: [61, 40, 2, 61], optimizer: () => train.adam(0.01), tolerance: 2e-4,
-    layers: (inputShape) => [layers.dense({ units: 800, activation: "relu", inputShape }), layers.dropout({ rate: 0.3 }), layers.dense({ units: 7, activation: "softmax" })],
-  },
-  {
-    name: "the practical's convolutions", inputShape: [32, 32, 3], loss: "sparseCategoricalCrossentropy", batches: [5, 1, 4], weighted: true,
+    name: "dense with dropout",
+    inputShape: [300],
+    loss: "categoricalCrossentropy",
+    batches: [61, 40, 2, 61],
+    optimizer: () => train.adam(0.01),
+    tolerance: 2e-4,
     layers: (inputShape) => [
-      layers.conv2d({ filters: 32, kernelSize: 3, activation: "relu", inputShape }), layers.maxPooling2d(), layers.conv2d({ filters: 64, kernelSize: 3, activation: "relu" }), layers.maxPooling2d(),
-      layers.conv2d({ filters: 64, kernelSize: 3, activation: "relu" }), layers.flatten(), layers.dense({ units: 10, activation: "softmax" }),
+      layers.dense({ units: 800, activation: "relu", inputShape }),
+      layers.dropout({ rate: 0.3 }),
+      layers.dense({ units: 7, activation: "softmax" }),
     ],
   },
   {
-    name: "LSTM", inputShape: [40, 8], loss: "meanSquaredError", batches: [40, 9], optimizer: () => train.sgd(0.05),
-    layers: (inputShape) => [layers.lstm({ units: 48, inputShape }), layers.dense({ units: 2, kernelRegularizer: "l2" })],
+    name: "the practical's convolutions",
+    inputShape: [32, 32, 3],
+    loss: "sparseCategoricalCrossentropy",
+    batches: [5, 1, 4],
+    weighted: true,
+    layers: (inputShape) => [
+      layers.conv2d({ filters: 32, kernelSize: 3, activation: "relu", inputShape }),
+      layers.maxPooling2d(),
+      layers.conv2d({ filters: 64, kernelSize: 3, activation: "relu" }),
+      layers.maxPooling2d(),
+      layers.conv2d({ filters: 64, kernelSize: 3, activation: "relu" }),
+      layers.flatten(),
+      layers.dense({ units: 10, activation: "softmax" }),
+    ],
+  },
+  {
+    name: "LSTM",
+    inputShape: [40, 8],
+    loss: "meanSquaredError",
+    batches: [40, 9],
+    optimizer: () => train.sgd(0.05),
+    layers: (inputShape) => [
+      layers.lstm({ units: 48, inputShape }),
+      layers.dense({ units: 2, kernelRegularizer: "l2" }),
+    ],
   },
 ];
 
@@ -37,12 +62,23 @@ const useThreads = (count: number) => (process.env["NEURONES_THREADS"] = String(
 /** Losses, outputs and weights of a few steps, to the last bit. */
 function trained(each: ModelCase, steps = 3): unknown[] {
   const model = sequential({ layers: [...each.layers(each.inputShape)], seed: 5 });
-  const engine = fastEngine({ graph: model.graph, training: { optimizer: train.adam(0.01), losses: [lossFrom(each.loss, "test")], trainable: model.trainableWeights } })!;
+  const engine = fastEngine({
+    graph: model.graph,
+    training: {
+      optimizer: train.adam(0.01),
+      losses: [lossFrom(each.loss, "test")],
+      trainable: model.trainableWeights,
+    },
+  })!;
   const shape = model.predict(batchFor(each, [1], 1, 1).inputs[0]).shape.slice(1);
   const told: unknown[] = [];
   for (let step = 0; step < steps; step++) {
     const batch = batchFor(each, shape, each.batches![0], 3 * step + 1);
-    told.push(engine.evaluateBatch(batch).loss, engine.trainBatch(batch, 9).loss, engine.predictBatch(batch.inputs)[0].data);
+    told.push(
+      engine.evaluateBatch(batch).loss,
+      engine.trainBatch(batch, 9).loss,
+      engine.predictBatch(batch.inputs)[0].data,
+    );
   }
   engine.synchronize();
   return [...told, ...model.weights.map(({ data }) => data)];
@@ -70,11 +106,28 @@ describe("batches in halves", function () {
       return planOf({ graph: model.graph, training: undefined }, inputShape)!.plan;
     };
     assert.ok(plan([784], layers.dense({ units: 4, inputShape: [784] })).fewestForHalves > 1024);
-    assert.equal(plan([784], layers.dense({ units: 128, inputShape: [784] }), layers.dense({ units: 64 })).fewestForHalves, 93);
-    assert.equal(plan([8], layers.dense({ units: 4000, inputShape: [8] }), layers.batchNormalization()).fewestForHalves, Infinity);
+    assert.equal(
+      plan([784], layers.dense({ units: 128, inputShape: [784] }), layers.dense({ units: 64 }))
+        .fewestForHalves,
+      93,
+    );
+    assert.equal(
+      plan([8], layers.dense({ units: 4000, inputShape: [8] }), layers.batchNormalization()).fewestForHalves,
+      Infinity,
+    );
     assert.equal(fewestForHalves([]), 10_000_000);
-    assert.deepEqual([cutBatch(5, 6), cutBatch(6, 6), cutBatch(7, 6)], [[0, 5], [0, 3, 6], [0, 4, 7]]);
-    assert.deepEqual([roomForParts(5, 6), roomForParts(6, 6), roomForParts(7, 6), roomForParts(20, 6)], [[5], [5, 3], [5, 4], [10, 10]]);
+    assert.deepEqual(
+      [cutBatch(5, 6), cutBatch(6, 6), cutBatch(7, 6)],
+      [
+        [0, 5],
+        [0, 3, 6],
+        [0, 4, 7],
+      ],
+    );
+    assert.deepEqual(
+      [roomForParts(5, 6), roomForParts(6, 6), roomForParts(7, 6), roomForParts(20, 6)],
+      [[5], [5, 3], [5, 4], [10, 10]],
+    );
   });
 
   for (const each of CASES) it(`${each.name}: as on autograd`, () => assertSameTraining(each));

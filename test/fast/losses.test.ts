@@ -13,7 +13,16 @@ interface LossCase {
   readonly loss: LossName;
   readonly activation: "softmax" | "sigmoid" | "linear";
   readonly targets: (rows: number, columns: number) => Tensor;
-  readonly run: (kernels: Kernels, z: number, targets: number, weights: number, p: number, dz: number, rows: number, columns: number) => number;
+  readonly run: (
+    kernels: Kernels,
+    z: number,
+    targets: number,
+    weights: number,
+    p: number,
+    dz: number,
+    rows: number,
+    columns: number,
+  ) => number;
 }
 
 const classOf = (row: number, columns: number) => (7 * row + 3) % columns;
@@ -21,29 +30,40 @@ const absolute = (values: Float32Array) => values.map(Math.abs);
 
 const CASES: readonly LossCase[] = [
   {
-    loss: "categoricalCrossentropy", activation: "softmax",
+    loss: "categoricalCrossentropy",
+    activation: "softmax",
     targets: (rows, columns) => new Tensor(absolute(numbers(rows * columns, 5)), [rows, columns]),
     run: (kernels, ...rest) => kernels.softmaxCrossEntropy(...rest),
   },
   {
-    loss: "sparseCategoricalCrossentropy", activation: "softmax",
-    targets: (rows, columns) => new Tensor(Float32Array.from({ length: rows }, (_, row) => classOf(row, columns)), [rows]),
+    loss: "sparseCategoricalCrossentropy",
+    activation: "softmax",
+    targets: (rows, columns) =>
+      new Tensor(
+        Float32Array.from({ length: rows }, (_, row) => classOf(row, columns)),
+        [rows],
+      ),
     run: (kernels, ...rest) => kernels.sparseSoftmaxCrossEntropy(...rest),
   },
   {
-    loss: "binaryCrossentropy", activation: "sigmoid",
+    loss: "binaryCrossentropy",
+    activation: "sigmoid",
     targets: (rows, columns) => new Tensor(absolute(numbers(rows * columns, 6)), [rows, columns]),
     run: (kernels, ...rest) => kernels.sigmoidCrossEntropy(...rest),
   },
   {
-    loss: "meanSquaredError", activation: "linear",
+    loss: "meanSquaredError",
+    activation: "linear",
     targets: (rows, columns) => new Tensor(numbers(rows * columns, 7), [rows, columns]),
-    run: (kernels, z, targets, weights, _, dz, rows, columns) => kernels.errorLoss(z, targets, weights, dz, rows, columns, false),
+    run: (kernels, z, targets, weights, _, dz, rows, columns) =>
+      kernels.errorLoss(z, targets, weights, dz, rows, columns, false),
   },
   {
-    loss: "meanAbsoluteError", activation: "linear",
+    loss: "meanAbsoluteError",
+    activation: "linear",
     targets: (rows, columns) => new Tensor(numbers(rows * columns, 8), [rows, columns]),
-    run: (kernels, z, targets, weights, _, dz, rows, columns) => kernels.errorLoss(z, targets, weights, dz, rows, columns, true),
+    run: (kernels, z, targets, weights, _, dz, rows, columns) =>
+      kernels.errorLoss(z, targets, weights, dz, rows, columns, true),
   },
 ];
 
@@ -51,19 +71,48 @@ for (const flavour of FLAVOURS) {
   describe(`losses, ${flavour} SIMD`, () => {
     for (const { loss, activation, targets, run } of CASES) {
       it(`${loss}: loss, output and gradient as the readable ones`, () => {
-        const sizes = fc.record({ rows: fc.integer({ min: 1, max: 9 }), columns: fc.integer({ min: 2, max: 21 }), scale: fc.constantFrom(0.1, 3, 30) });
-        fc.assert(fc.property(sizes, ({ rows, columns, scale }) => {
-          const bench = new Workbench(flavour);
-          const [z, weights, expectedTargets] = [numbers(rows * columns, 1, scale), absolute(numbers(rows, 2)), targets(rows, columns)];
-          const output = activationNamed(activation, "test")(new Tensor(z, [rows, columns])).data;
-          const total = (x: Tensor) => sum(mul(lossFrom(loss, "test").values(expectedTargets, activationNamed(activation, "test")(x)), new Tensor(weights, [rows])));
-          const { value, gradient } = gradients(total, new Tensor(z, [rows, columns]));
-          const [at, p] = [bench.put(z), bench.put(output)];
-          const actual = run(bench.kernels, at, bench.put(expectedTargets.data), bench.put(weights), p, at, rows, columns);
-          assert.ok(Math.abs(actual - value[0]) <= 1e-5 * Math.max(1, Math.abs(value[0])), `${actual}, expected ${value[0]}`);
-          assertNear(bench.get(p, rows * columns), output, 1e-6, "p");
-          assertNear(bench.get(at, rows * columns), gradient, 4e-6, "dz");
-        }), { numRuns: 60 });
+        const sizes = fc.record({
+          rows: fc.integer({ min: 1, max: 9 }),
+          columns: fc.integer({ min: 2, max: 21 }),
+          scale: fc.constantFrom(0.1, 3, 30),
+        });
+        fc.assert(
+          fc.property(sizes, ({ rows, columns, scale }) => {
+            const bench = new Workbench(flavour);
+            const [z, weights, expectedTargets] = [
+              numbers(rows * columns, 1, scale),
+              absolute(numbers(rows, 2)),
+              targets(rows, columns),
+            ];
+            const output = activationNamed(activation, "test")(new Tensor(z, [rows, columns])).data;
+            const total = (x: Tensor) =>
+              sum(
+                mul(
+                  lossFrom(loss, "test").values(expectedTargets, activationNamed(activation, "test")(x)),
+                  new Tensor(weights, [rows]),
+                ),
+              );
+            const { value, gradient } = gradients(total, new Tensor(z, [rows, columns]));
+            const [at, p] = [bench.put(z), bench.put(output)];
+            const actual = run(
+              bench.kernels,
+              at,
+              bench.put(expectedTargets.data),
+              bench.put(weights),
+              p,
+              at,
+              rows,
+              columns,
+            );
+            assert.ok(
+              Math.abs(actual - value[0]) <= 1e-5 * Math.max(1, Math.abs(value[0])),
+              `${actual}, expected ${value[0]}`,
+            );
+            assertNear(bench.get(p, rows * columns), output, 1e-6, "p");
+            assertNear(bench.get(at, rows * columns), gradient, 4e-6, "dz");
+          }),
+          { numRuns: 60 },
+        );
       });
     }
   });

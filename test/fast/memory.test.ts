@@ -8,7 +8,13 @@ import { layers, NumericError, sequential, zeros, type Model } from "../../src/i
 async function counting(run: (counts: { memories: number; calls: number }) => Promise<void>): Promise<void> {
   const { Memory, Instance } = WebAssembly;
   const counts = { memories: 0, calls: 0 };
-  const counted = (kernel: WebAssembly.ExportValue) => (typeof kernel !== "function" ? kernel : (...values: unknown[]): unknown => (counts.calls++, (kernel as (...values: unknown[]) => unknown)(...values)));
+  const counted = (kernel: WebAssembly.ExportValue) =>
+    typeof kernel !== "function"
+      ? kernel
+      : (...values: unknown[]): unknown => (
+          counts.calls++,
+          (kernel as (...values: unknown[]) => unknown)(...values)
+        );
   WebAssembly.Memory = class extends Memory {
     constructor(descriptor: WebAssembly.MemoryDescriptor) {
       super(descriptor);
@@ -20,7 +26,9 @@ async function counting(run: (counts: { memories: number; calls: number }) => Pr
     override readonly exports: WebAssembly.Exports;
     constructor(module: WebAssembly.Module, imports?: WebAssembly.Imports) {
       super(module, imports);
-      this.exports = Object.fromEntries(Object.entries(super.exports).map(([name, kernel]) => [name, counted(kernel)]));
+      this.exports = Object.fromEntries(
+        Object.entries(super.exports).map(([name, kernel]) => [name, counted(kernel)]),
+      );
     }
   };
   try {
@@ -35,8 +43,11 @@ const made: WeakRef<WebAssembly.Memory>[] = [];
 function network(): Model {
   const model = sequential({
     layers: [
-      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape: [16, 16, 3] }), layers.maxPooling2d({ poolSize: 2 }),
-      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu" }), layers.flatten(), layers.dense({ units: 2, activation: "softmax" }),
+      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape: [16, 16, 3] }),
+      layers.maxPooling2d({ poolSize: 2 }),
+      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu" }),
+      layers.flatten(),
+      layers.dense({ units: 2, activation: "softmax" }),
     ],
   });
   model.compile({ optimizer: "adam", loss: "categoricalCrossentropy", metrics: ["accuracy"] });
@@ -45,7 +56,8 @@ function network(): Model {
 
 describe("the memory and the calls of a training", function () {
   const [x, y] = [zeros([70, 16, 16, 3]), zeros([70, 2])];
-  const epochs = (model: Model, count: number) => model.fit(x, y, { epochs: count, batchSize: 16, verbose: 0 });
+  const epochs = (model: Model, count: number) =>
+    model.fit(x, y, { epochs: count, batchSize: 16, verbose: 0 });
 
   it("one memory serves all epochs, and what follows", async () => {
     await counting(async (counts) => {
@@ -95,10 +107,19 @@ describe("the memory and the calls of a training", function () {
   const alive = () => made.filter((memory) => memory.deref() !== undefined).length;
 
   it("a computation that cannot fit is refused with the size it needs, and the model stays usable", async () => {
-    const model = sequential({ layers: [layers.dense({ units: 6000, inputShape: [4] }), layers.dense({ units: 1 })] });
+    const model = sequential({
+      layers: [layers.dense({ units: 6000, inputShape: [4] }), layers.dense({ units: 1 })],
+    });
     model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
     const [many, targets] = [zeros([200_000, 4]), zeros([200_000, 1])];
-    await assert.rejects(model.fit(many, targets, { batchSize: 200_000, verbose: 0 }), (error) => error instanceof NumericError && /batchSize/.test(error.message) && /\d{4,} Mo/.test(error.message));
-    await model.fit(many.slice([0, 0], [64, 4]), targets.slice([0, 0], [64, 1]), { batchSize: 32, verbose: 0 });
+    await assert.rejects(
+      model.fit(many, targets, { batchSize: 200_000, verbose: 0 }),
+      (error) =>
+        error instanceof NumericError && /batchSize/.test(error.message) && /\d{4,} Mo/.test(error.message),
+    );
+    await model.fit(many.slice([0, 0], [64, 4]), targets.slice([0, 0], [64, 1]), {
+      batchSize: 32,
+      verbose: 0,
+    });
   });
 });

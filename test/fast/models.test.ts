@@ -7,147 +7,338 @@ import { sequential } from "../../src/model/models.js";
 import * as train from "../../src/optimizers/train.js";
 import { assertSameTraining, batchFor, type ModelCase } from "./both-engines.js";
 
-const perceptron = (inputShape: readonly number[]) => [layers.dense({ units: 5, activation: "relu", inputShape }), layers.dense({ units: 3, activation: "softmax" })];
+const perceptron = (inputShape: readonly number[]) => [
+  layers.dense({ units: 5, activation: "relu", inputShape }),
+  layers.dense({ units: 3, activation: "softmax" }),
+];
 
 const MODELS: readonly ModelCase[] = [
-  { name: "dense relu and softmax, one-hot targets", inputShape: [6], layers: perceptron, loss: "categoricalCrossentropy" },
-  { name: "the same with class numbers, and examples that count differently", inputShape: [6], layers: perceptron, loss: "sparseCategoricalCrossentropy", weighted: true },
   {
-    name: "sigmoid and binary cross-entropy", inputShape: [4], loss: "binaryCrossentropy",
-    layers: (inputShape) => [layers.dense({ units: 3, activation: "tanh", inputShape }), layers.dense({ units: 1, activation: "sigmoid" })],
+    name: "dense relu and softmax, one-hot targets",
+    inputShape: [6],
+    layers: perceptron,
+    loss: "categoricalCrossentropy",
   },
   {
-    name: "every activation, one after the other, squared error", inputShape: [4], loss: "meanSquaredError", weighted: true,
+    name: "the same with class numbers, and examples that count differently",
+    inputShape: [6],
+    layers: perceptron,
+    loss: "sparseCategoricalCrossentropy",
+    weighted: true,
+  },
+  {
+    name: "sigmoid and binary cross-entropy",
+    inputShape: [4],
+    loss: "binaryCrossentropy",
     layers: (inputShape) => [
-      ...(["sigmoid", "tanh", "elu", "leakyRelu", "softplus", "softsign", "hardSigmoid"] as const).map((activation, i) => layers.dense({ units: 4 + i, activation, ...(i === 0 ? { inputShape } : {}) })),
+      layers.dense({ units: 3, activation: "tanh", inputShape }),
+      layers.dense({ units: 1, activation: "sigmoid" }),
+    ],
+  },
+  {
+    name: "every activation, one after the other, squared error",
+    inputShape: [4],
+    loss: "meanSquaredError",
+    weighted: true,
+    layers: (inputShape) => [
+      ...(["sigmoid", "tanh", "elu", "leakyRelu", "softplus", "softsign", "hardSigmoid"] as const).map(
+        (activation, i) => layers.dense({ units: 4 + i, activation, ...(i === 0 ? { inputShape } : {}) }),
+      ),
       layers.dense({ units: 2, useBias: false }),
     ],
   },
   {
-    name: "activations as layers, absolute error", inputShape: [9], loss: "meanAbsoluteError",
-    layers: (inputShape) => [layers.dense({ units: 7, inputShape }), layers.leakyReLU(), layers.dense({ units: 7 }), layers.elu({ alpha: 0.8 }), layers.dense({ units: 2 }), layers.activation({ activation: "sigmoid" })],
-  },
-  {
-    name: "dropout draws the same numbers", inputShape: [10], loss: "categoricalCrossentropy",
-    layers: (inputShape) => [layers.dense({ units: 20, activation: "sigmoid", inputShape }), layers.dropout({ rate: 0.4 }), layers.dense({ units: 9, activation: "relu" }), layers.dropout({ rate: 0.2 }), layers.dense({ units: 3, activation: "softmax" })],
-  },
-  {
-    name: "flatten, dense over the last axis, reshape", inputShape: [3, 4], loss: "meanSquaredError",
-    layers: (inputShape) => [layers.dense({ units: 5, activation: "relu", inputShape }), layers.flatten(), layers.dense({ units: 6 }), layers.reshape({ targetShape: [2, 3] }), layers.dense({ units: 2 })],
-  },
-  {
-    name: "convolutions of any stride, padding and dilation", inputShape: [9, 11, 3], loss: "sparseCategoricalCrossentropy",
+    name: "activations as layers, absolute error",
+    inputShape: [9],
+    loss: "meanAbsoluteError",
     layers: (inputShape) => [
-      layers.conv2d({ filters: 5, kernelSize: [2, 3], strides: [1, 2], padding: "same", activation: "relu", inputShape }),
+      layers.dense({ units: 7, inputShape }),
+      layers.leakyReLU(),
+      layers.dense({ units: 7 }),
+      layers.elu({ alpha: 0.8 }),
+      layers.dense({ units: 2 }),
+      layers.activation({ activation: "sigmoid" }),
+    ],
+  },
+  {
+    name: "dropout draws the same numbers",
+    inputShape: [10],
+    loss: "categoricalCrossentropy",
+    layers: (inputShape) => [
+      layers.dense({ units: 20, activation: "sigmoid", inputShape }),
+      layers.dropout({ rate: 0.4 }),
+      layers.dense({ units: 9, activation: "relu" }),
+      layers.dropout({ rate: 0.2 }),
+      layers.dense({ units: 3, activation: "softmax" }),
+    ],
+  },
+  {
+    name: "flatten, dense over the last axis, reshape",
+    inputShape: [3, 4],
+    loss: "meanSquaredError",
+    layers: (inputShape) => [
+      layers.dense({ units: 5, activation: "relu", inputShape }),
+      layers.flatten(),
+      layers.dense({ units: 6 }),
+      layers.reshape({ targetShape: [2, 3] }),
+      layers.dense({ units: 2 }),
+    ],
+  },
+  {
+    name: "convolutions of any stride, padding and dilation",
+    inputShape: [9, 11, 3],
+    loss: "sparseCategoricalCrossentropy",
+    layers: (inputShape) => [
+      layers.conv2d({
+        filters: 5,
+        kernelSize: [2, 3],
+        strides: [1, 2],
+        padding: "same",
+        activation: "relu",
+        inputShape,
+      }),
       layers.conv2d({ filters: 7, kernelSize: 3, dilationRate: [2, 1], activation: "tanh" }),
       layers.conv2d({ filters: 4, kernelSize: 2, strides: 2, padding: "same", useBias: false }),
-      layers.flatten(), layers.dense({ units: 3, activation: "softmax" }),
+      layers.flatten(),
+      layers.dense({ units: 3, activation: "softmax" }),
     ],
   },
   {
-    name: "3 × 3 convolutions and max pooling, as in the course", inputShape: [17, 15, 3], loss: "sparseCategoricalCrossentropy",
+    name: "3 × 3 convolutions and max pooling, as in the course",
+    inputShape: [17, 15, 3],
+    loss: "sparseCategoricalCrossentropy",
     layers: (inputShape) => [
-      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape }), layers.maxPooling2d(),
-      layers.conv2d({ filters: 12, kernelSize: 3, activation: "relu" }), layers.flatten(), layers.dense({ units: 6, activation: "relu" }), layers.dense({ units: 3, activation: "softmax" }),
+      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape }),
+      layers.maxPooling2d(),
+      layers.conv2d({ filters: 12, kernelSize: 3, activation: "relu" }),
+      layers.flatten(),
+      layers.dense({ units: 6, activation: "relu" }),
+      layers.dense({ units: 3, activation: "softmax" }),
     ],
   },
   {
-    name: "3 × 3 convolutions on many channels, with and without pooling, padding and bias", inputShape: [19, 16, 8], loss: "sparseCategoricalCrossentropy", batches: [9, 2],
+    name: "3 × 3 convolutions on many channels, with and without pooling, padding and bias",
+    inputShape: [19, 16, 8],
+    loss: "sparseCategoricalCrossentropy",
+    batches: [9, 2],
     layers: (inputShape) => [
       layers.conv2d({ filters: 8, kernelSize: 3, padding: "same", activation: "relu", inputShape }),
-      layers.conv2d({ filters: 12, kernelSize: 3, activation: "relu" }), layers.maxPooling2d(),
-      layers.conv2d({ filters: 8, kernelSize: 3, useBias: false, padding: "same" }), layers.maxPooling2d({ poolSize: 2 }),
+      layers.conv2d({ filters: 12, kernelSize: 3, activation: "relu" }),
+      layers.maxPooling2d(),
+      layers.conv2d({ filters: 8, kernelSize: 3, useBias: false, padding: "same" }),
+      layers.maxPooling2d({ poolSize: 2 }),
       layers.conv2d({ filters: 16, kernelSize: 3, activation: "tanh", padding: "same" }),
-      layers.maxPooling2d({ poolSize: 2, padding: "same" }), layers.flatten(), layers.dense({ units: 3, activation: "softmax" }),
+      layers.maxPooling2d({ poolSize: 2, padding: "same" }),
+      layers.flatten(),
+      layers.dense({ units: 3, activation: "softmax" }),
     ],
   },
   {
-    name: "pictures that are worked on in several groups", inputShape: [38, 38, 8], loss: "meanSquaredError", batches: [7, 5], optimizer: () => train.sgd(0.1),
+    name: "pictures that are worked on in several groups",
+    inputShape: [38, 38, 8],
+    loss: "meanSquaredError",
+    batches: [7, 5],
+    optimizer: () => train.sgd(0.1),
     layers: (inputShape) => [
-      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape }), layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu" }), layers.maxPooling2d(),
-      layers.conv2d({ filters: 3, kernelSize: 5, padding: "same" }), layers.globalAveragePooling2d(),
+      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape }),
+      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu" }),
+      layers.maxPooling2d(),
+      layers.conv2d({ filters: 3, kernelSize: 5, padding: "same" }),
+      layers.globalAveragePooling2d(),
     ],
   },
   {
-    name: "a first convolution of one channel, without relu and bias", inputShape: [12, 13, 1], loss: "meanSquaredError",
-    layers: (inputShape) => [layers.conv2d({ filters: 16, kernelSize: 3, useBias: false, inputShape }), layers.maxPooling2d(), layers.flatten(), layers.dense({ units: 2 })],
+    name: "a first convolution of one channel, without relu and bias",
+    inputShape: [12, 13, 1],
+    loss: "meanSquaredError",
+    layers: (inputShape) => [
+      layers.conv2d({ filters: 16, kernelSize: 3, useBias: false, inputShape }),
+      layers.maxPooling2d(),
+      layers.flatten(),
+      layers.dense({ units: 2 }),
+    ],
   },
   {
-    name: "a first convolution of four channels", inputShape: [8, 8, 4], loss: "meanSquaredError",
-    layers: (inputShape) => [layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape }), layers.maxPooling2d(), layers.flatten(), layers.dense({ units: 2 })],
+    name: "a first convolution of four channels",
+    inputShape: [8, 8, 4],
+    loss: "meanSquaredError",
+    layers: (inputShape) => [
+      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape }),
+      layers.maxPooling2d(),
+      layers.flatten(),
+      layers.dense({ units: 2 }),
+    ],
   },
   {
-    name: "embedding, flattened", inputShape: [5], words: 9, loss: "binaryCrossentropy", optimizer: () => train.adam(0.05), tolerance: 2e-4,
-    layers: ([inputLength]) => [layers.embedding({ inputDim: 9, outputDim: 6, inputLength }), layers.flatten(), layers.dense({ units: 2, activation: "sigmoid" })],
+    name: "embedding, flattened",
+    inputShape: [5],
+    words: 9,
+    loss: "binaryCrossentropy",
+    optimizer: () => train.adam(0.05),
+    tolerance: 2e-4,
+    layers: ([inputLength]) => [
+      layers.embedding({ inputDim: 9, outputDim: 6, inputLength }),
+      layers.flatten(),
+      layers.dense({ units: 2, activation: "sigmoid" }),
+    ],
   },
   {
-    name: "embedding and its mean over sequences of no fixed length", inputShape: [7], words: 12, loss: "binaryCrossentropy",
-    layers: () => [layers.embedding({ inputDim: 12, outputDim: 18 }), layers.globalAveragePooling1d(), layers.dense({ units: 1, activation: "sigmoid" })],
+    name: "embedding and its mean over sequences of no fixed length",
+    inputShape: [7],
+    words: 12,
+    loss: "binaryCrossentropy",
+    layers: () => [
+      layers.embedding({ inputDim: 12, outputDim: 18 }),
+      layers.globalAveragePooling1d(),
+      layers.dense({ units: 1, activation: "sigmoid" }),
+    ],
   },
   {
-    name: "the same where word 0 is filling", inputShape: [6], words: 3, loss: "binaryCrossentropy", batches: [20, 3],
-    layers: () => [layers.embedding({ inputDim: 3, outputDim: 16, maskZero: true }), layers.globalAveragePooling1d(), layers.dense({ units: 1, activation: "sigmoid" })],
+    name: "the same where word 0 is filling",
+    inputShape: [6],
+    words: 3,
+    loss: "binaryCrossentropy",
+    batches: [20, 3],
+    layers: () => [
+      layers.embedding({ inputDim: 3, outputDim: 16, maskZero: true }),
+      layers.globalAveragePooling1d(),
+      layers.dense({ units: 1, activation: "sigmoid" }),
+    ],
   },
   ...(["simpleRNN", "lstm", "gru"] as const).flatMap((kind): ModelCase[] => [
     {
-      name: `${kind}, the last state`, inputShape: [6, 3], loss: "meanSquaredError",
+      name: `${kind}, the last state`,
+      inputShape: [6, 3],
+      loss: "meanSquaredError",
       layers: (inputShape) => [layers[kind]({ units: 5, inputShape }), layers.dense({ units: 2 })],
     },
     {
-      name: `${kind} after ${kind}, all states, backwards, other activations, no bias`, inputShape: [4, 5], loss: "meanSquaredError", batches: [9, 3],
+      name: `${kind} after ${kind}, all states, backwards, other activations, no bias`,
+      inputShape: [4, 5],
+      loss: "meanSquaredError",
+      batches: [9, 3],
       layers: (inputShape) => [
-        layers[kind]({ units: 8, returnSequences: true, goBackwards: true, activation: "softsign", ...(kind === "simpleRNN" ? {} : { recurrentActivation: "sigmoid" }), inputShape }),
-        layers[kind]({ units: 6, returnSequences: true, useBias: false }), layers.globalAveragePooling1d(), layers.dense({ units: 2 }),
+        layers[kind]({
+          units: 8,
+          returnSequences: true,
+          goBackwards: true,
+          activation: "softsign",
+          ...(kind === "simpleRNN" ? {} : { recurrentActivation: "sigmoid" }),
+          inputShape,
+        }),
+        layers[kind]({ units: 6, returnSequences: true, useBias: false }),
+        layers.globalAveragePooling1d(),
+        layers.dense({ units: 2 }),
       ],
     },
     {
-      name: `${kind} of more units than a block of the product`, inputShape: [3, 2], loss: "meanSquaredError", batches: [3], optimizer: () => train.sgd(0.01),
+      name: `${kind} of more units than a block of the product`,
+      inputShape: [3, 2],
+      loss: "meanSquaredError",
+      batches: [3],
+      optimizer: () => train.sgd(0.01),
       layers: (inputShape) => [layers[kind]({ units: 70 * 4, inputShape }), layers.dense({ units: 1 })],
     },
   ]),
   {
-    name: "words, vectors, LSTM", inputShape: [6], words: 11, loss: "binaryCrossentropy",
-    layers: () => [layers.embedding({ inputDim: 11, outputDim: 5 }), layers.lstm({ units: 4 }), layers.dense({ units: 1, activation: "sigmoid" })],
-  },
-  {
-    name: "pooling of every kind", inputShape: [13, 14, 5], loss: "meanSquaredError",
-    layers: (inputShape) => [
-      layers.maxPooling2d({ poolSize: [3, 2], strides: [2, 1], padding: "same", inputShape }), layers.conv2d({ filters: 6, kernelSize: 1 }),
-      layers.averagePooling2d({ poolSize: 3, strides: 2, padding: "same" }), layers.maxPooling2d({ poolSize: 3, strides: 1 }), layers.globalAveragePooling2d(), layers.dense({ units: 2 }),
+    name: "words, vectors, LSTM",
+    inputShape: [6],
+    words: 11,
+    loss: "binaryCrossentropy",
+    layers: () => [
+      layers.embedding({ inputDim: 11, outputDim: 5 }),
+      layers.lstm({ units: 4 }),
+      layers.dense({ units: 1, activation: "sigmoid" }),
     ],
   },
   {
-    name: "batch normalisation of pictures, among convolutions", inputShape: [11, 12, 3], loss: "sparseCategoricalCrossentropy", batches: [9, 4, 9], optimizer: () => train.sgd(0.1), tolerance: 5e-5,
+    name: "pooling of every kind",
+    inputShape: [13, 14, 5],
+    loss: "meanSquaredError",
     layers: (inputShape) => [
-      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape }), layers.batchNormalization({ momentum: 0.7 }), layers.maxPooling2d(),
-      layers.conv2d({ filters: 6, kernelSize: 3 }), layers.batchNormalization(), layers.flatten(), layers.dense({ units: 3, activation: "softmax" }),
+      layers.maxPooling2d({ poolSize: [3, 2], strides: [2, 1], padding: "same", inputShape }),
+      layers.conv2d({ filters: 6, kernelSize: 1 }),
+      layers.averagePooling2d({ poolSize: 3, strides: 2, padding: "same" }),
+      layers.maxPooling2d({ poolSize: 3, strides: 1 }),
+      layers.globalAveragePooling2d(),
+      layers.dense({ units: 2 }),
     ],
   },
   {
-    name: "batch normalisation of rows, more than a block of them, without γ, without β, without both", inputShape: [5], loss: "meanSquaredError", batches: [150, 64, 3], optimizer: () => train.sgd(0.1), tolerance: 5e-5,
+    name: "batch normalisation of pictures, among convolutions",
+    inputShape: [11, 12, 3],
+    loss: "sparseCategoricalCrossentropy",
+    batches: [9, 4, 9],
+    optimizer: () => train.sgd(0.1),
+    tolerance: 5e-5,
     layers: (inputShape) => [
-      layers.batchNormalization({ scale: false, center: false, inputShape }), layers.dense({ units: 7, activation: "tanh" }),
-      layers.batchNormalization({ scale: false, epsilon: 0.1 }), layers.dense({ units: 2 }), layers.batchNormalization({ center: false }), layers.dense({ units: 1 }),
+      layers.conv2d({ filters: 8, kernelSize: 3, activation: "relu", inputShape }),
+      layers.batchNormalization({ momentum: 0.7 }),
+      layers.maxPooling2d(),
+      layers.conv2d({ filters: 6, kernelSize: 3 }),
+      layers.batchNormalization(),
+      layers.flatten(),
+      layers.dense({ units: 3, activation: "softmax" }),
     ],
   },
   {
-    name: "batch normalisation that is frozen, or has penalties", inputShape: [6], loss: "meanSquaredError", batches: [8, 5], optimizer: () => train.sgd(0.1),
+    name: "batch normalisation of rows, more than a block of them, without γ, without β, without both",
+    inputShape: [5],
+    loss: "meanSquaredError",
+    batches: [150, 64, 3],
+    optimizer: () => train.sgd(0.1),
+    tolerance: 5e-5,
     layers: (inputShape) => [
-      layers.dense({ units: 6, inputShape }), layers.batchNormalization({ trainable: false, movingMeanInitializer: "ones", epsilon: 3 }), layers.dense({ units: 5 }),
-      layers.batchNormalization({ gammaRegularizer: "l2", betaRegularizer: "l1" }), layers.dense({ units: 2 }),
+      layers.batchNormalization({ scale: false, center: false, inputShape }),
+      layers.dense({ units: 7, activation: "tanh" }),
+      layers.batchNormalization({ scale: false, epsilon: 0.1 }),
+      layers.dense({ units: 2 }),
+      layers.batchNormalization({ center: false }),
+      layers.dense({ units: 1 }),
     ],
   },
   {
-    name: "penalties", inputShape: [5], loss: "meanSquaredError",
-    layers: (inputShape) => [layers.dense({ units: 4, kernelRegularizer: "l1l2", biasRegularizer: "l2", inputShape }), layers.dense({ units: 1, kernelRegularizer: "l1" })],
+    name: "batch normalisation that is frozen, or has penalties",
+    inputShape: [6],
+    loss: "meanSquaredError",
+    batches: [8, 5],
+    optimizer: () => train.sgd(0.1),
+    layers: (inputShape) => [
+      layers.dense({ units: 6, inputShape }),
+      layers.batchNormalization({ trainable: false, movingMeanInitializer: "ones", epsilon: 3 }),
+      layers.dense({ units: 5 }),
+      layers.batchNormalization({ gammaRegularizer: "l2", betaRegularizer: "l1" }),
+      layers.dense({ units: 2 }),
+    ],
   },
   {
-    name: "a frozen layer in the middle", inputShape: [5], loss: "meanSquaredError",
-    layers: (inputShape) => [layers.dense({ units: 4, activation: "relu", inputShape }), layers.dense({ units: 4, trainable: false, activation: "tanh" }), layers.dense({ units: 1 })],
+    name: "penalties",
+    inputShape: [5],
+    loss: "meanSquaredError",
+    layers: (inputShape) => [
+      layers.dense({ units: 4, kernelRegularizer: "l1l2", biasRegularizer: "l2", inputShape }),
+      layers.dense({ units: 1, kernelRegularizer: "l1" }),
+    ],
   },
   {
-    name: "a frozen beginning", inputShape: [5], loss: "meanSquaredError",
-    layers: (inputShape) => [layers.dense({ units: 4, activation: "relu", trainable: false, inputShape }), layers.dense({ units: 4, activation: "tanh" }), layers.dense({ units: 1 })],
+    name: "a frozen layer in the middle",
+    inputShape: [5],
+    loss: "meanSquaredError",
+    layers: (inputShape) => [
+      layers.dense({ units: 4, activation: "relu", inputShape }),
+      layers.dense({ units: 4, trainable: false, activation: "tanh" }),
+      layers.dense({ units: 1 }),
+    ],
+  },
+  {
+    name: "a frozen beginning",
+    inputShape: [5],
+    loss: "meanSquaredError",
+    layers: (inputShape) => [
+      layers.dense({ units: 4, activation: "relu", trainable: false, inputShape }),
+      layers.dense({ units: 4, activation: "tanh" }),
+      layers.dense({ units: 1 }),
+    ],
   },
 ];
 
@@ -168,7 +359,15 @@ describe("models on compiled kernels", () => {
   for (const [name, optimizer] of Object.entries(OPTIMIZERS)) {
     it(`${name}: weights and memory as the readable optimizer's, over eight steps`, () => {
       // Where a gradient is nearly 0, what adaptive rules divide by is too: rounding counts more.
-      assertSameTraining({ name, inputShape: [6], layers: perceptron, loss: "categoricalCrossentropy", optimizer, batches: [7, 3, 7, 7, 20, 1, 7, 5], tolerance: 2e-4 });
+      assertSameTraining({
+        name,
+        inputShape: [6],
+        layers: perceptron,
+        loss: "categoricalCrossentropy",
+        optimizer,
+        batches: [7, 3, 7, 7, 20, 1, 7, 5],
+        tolerance: 2e-4,
+      });
     });
   }
 
@@ -176,39 +375,74 @@ describe("models on compiled kernels", () => {
     const unknown = [
       sequential({ layers: [layers.batchNormalization({ axis: 1, inputShape: [4, 3] })] }),
       sequential({ layers: [layers.dense({ units: 2, activation: "gelu", inputShape: [3] })] }),
-      sequential({ layers: [layers.dense({ units: 2, activation: "softmax", inputShape: [3] }), layers.dense({ units: 2 })] }),
+      sequential({
+        layers: [
+          layers.dense({ units: 2, activation: "softmax", inputShape: [3] }),
+          layers.dense({ units: 2 }),
+        ],
+      }),
     ];
-    for (const model of unknown) assert.equal(fastEngine({ graph: model.graph, training: undefined }), undefined);
+    for (const model of unknown)
+      assert.equal(fastEngine({ graph: model.graph, training: undefined }), undefined);
     const known = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] });
     const training = { losses: [lossFrom("meanSquaredError", "test")], trainable: known.trainableWeights };
-    assert.notEqual(fastEngine({ graph: known.graph, training: { ...training, optimizer: train.adam() } }), undefined);
-    assert.equal(fastEngine({ graph: known.graph, training: { ...training, optimizer: train.adam({ clipNorm: 1 }) } }), undefined);
-    assert.equal(fastEngine({ graph: known.graph, training: { ...training, losses: [lossFrom("huber", "test")], optimizer: train.adam() } }), undefined);
+    assert.notEqual(
+      fastEngine({ graph: known.graph, training: { ...training, optimizer: train.adam() } }),
+      undefined,
+    );
+    assert.equal(
+      fastEngine({ graph: known.graph, training: { ...training, optimizer: train.adam({ clipNorm: 1 }) } }),
+      undefined,
+    );
+    assert.equal(
+      fastEngine({
+        graph: known.graph,
+        training: { ...training, losses: [lossFrom("huber", "test")], optimizer: train.adam() },
+      }),
+      undefined,
+    );
   });
 
   it("see weights that were set, and an optimizer that went on elsewhere", () => {
     const each = MODELS[0];
     const model = sequential({ layers: [...each.layers(each.inputShape)] });
     const optimizer = train.adam();
-    const engine = fastEngine({ graph: model.graph, training: { optimizer, losses: [lossFrom(each.loss, "test")], trainable: model.trainableWeights } })!;
+    const engine = fastEngine({
+      graph: model.graph,
+      training: { optimizer, losses: [lossFrom(each.loss, "test")], trainable: model.trainableWeights },
+    })!;
     const batch = batchFor(each, [3], 5, 1);
     engine.trainBatch(batch, 1);
     engine.synchronize();
     const [kernel] = model.weights;
     kernel.assign(kernel.mul(2));
-    const [expected] = [model.graph.run(batch.inputs, () => ({ training: false, random: undefined as never }))];
+    const [expected] = [
+      model.graph.run(batch.inputs, () => ({ training: false, random: undefined as never })),
+    ];
     assert.ok(Math.abs(engine.predictBatch(batch.inputs)[0].data[0] - expected[0].data[0]) < 1e-6);
     optimizer.slotsOf(kernel)[0].fill(0.25);
     optimizer.iterations = 7;
     engine.trainBatch(batch, 1);
     engine.synchronize();
-    assert.ok(optimizer.slotsOf(kernel)[0].every((value: number) => value > 0.15), "the memory that was set is gone on with");
+    assert.ok(
+      optimizer.slotsOf(kernel)[0].every((value: number) => value > 0.15),
+      "the memory that was set is gone on with",
+    );
   });
 
   it("leave the weights, and the averages, where the loss is no number", () => {
     const each = MODELS[0];
-    const model = sequential({ layers: [layers.batchNormalization({ inputShape: each.inputShape }), ...each.layers(each.inputShape)] });
-    const engine = fastEngine({ graph: model.graph, training: { optimizer: train.adam(), losses: [lossFrom(each.loss, "test")], trainable: model.trainableWeights } })!;
+    const model = sequential({
+      layers: [layers.batchNormalization({ inputShape: each.inputShape }), ...each.layers(each.inputShape)],
+    });
+    const engine = fastEngine({
+      graph: model.graph,
+      training: {
+        optimizer: train.adam(),
+        losses: [lossFrom(each.loss, "test")],
+        trainable: model.trainableWeights,
+      },
+    })!;
     const before = model.getWeights();
     const good = batchFor(each, [3], 5, 1);
     const bad = { ...good, inputs: good.inputs.map((x) => x.mul(NaN)) };

@@ -27,23 +27,42 @@ describe("numbers that are none, in the fast engine", () => {
 
     it(`the loss of a row is NaN where another class than the target has none, ${flavour} SIMD`, () => {
       const bench = new Workbench(flavour);
-      const [z, target, weight, p, dz] = [bench.put(Float32Array.of(1, NaN, 2)), bench.put(Float32Array.of(0)), bench.put(Float32Array.of(1)), bench.reserve(3), bench.reserve(3)];
+      const [z, target, weight, p, dz] = [
+        bench.put(Float32Array.of(1, NaN, 2)),
+        bench.put(Float32Array.of(0)),
+        bench.put(Float32Array.of(1)),
+        bench.reserve(3),
+        bench.reserve(3),
+      ];
       assert.equal(bench.kernels.sparseSoftmaxCrossEntropy(z, target, weight, p, dz, 1, 3), NaN);
     });
   }
 
   const chains: Readonly<Record<string, readonly Layer[]>> = {
-    ...Object.fromEntries((["tanh", "sigmoid", "elu", "hardSigmoid", "softplus"] as const).map((activation) => [activation, [layers.dense({ units: 3, activation, inputShape: [3, 1] }), layers.flatten()]])),
-    lstm: [layers.lstm({ units: 3, inputShape: [3, 1] })], gru: [layers.gru({ units: 3, inputShape: [3, 1] })], simpleRNN: [layers.simpleRNN({ units: 3, inputShape: [3, 1] })],
+    ...Object.fromEntries(
+      (["tanh", "sigmoid", "elu", "hardSigmoid", "softplus"] as const).map((activation) => [
+        activation,
+        [layers.dense({ units: 3, activation, inputShape: [3, 1] }), layers.flatten()],
+      ]),
+    ),
+    lstm: [layers.lstm({ units: 3, inputShape: [3, 1] })],
+    gru: [layers.gru({ units: 3, inputShape: [3, 1] })],
+    simpleRNN: [layers.simpleRNN({ units: 3, inputShape: [3, 1] })],
   };
   for (const [name, chain] of Object.entries(chains)) {
     it(`a gap in x is no prediction, and training names it: ${name}`, async () => {
       const network = sequential({ layers: [...chain, layers.dense({ units: 1 })] });
       network.compile({ optimizer: "sgd", loss: "meanSquaredError" });
-      const x = tensor([[[1], [NaN], [2]], [[1], [2], [3]]]);
+      const x = tensor([
+        [[1], [NaN], [2]],
+        [[1], [2], [3]],
+      ]);
       const [gap, whole] = network.predict(x).dataSync();
       assert.deepEqual([Number.isNaN(gap), Number.isFinite(whole)], [true, true]);
-      await assert.rejects(network.fit(x, [[1], [2]], { verbose: 0 }), (error) => error instanceof NumericError && error.argument === "x");
+      await assert.rejects(
+        network.fit(x, [[1], [2]], { verbose: 0 }),
+        (error) => error instanceof NumericError && error.argument === "x",
+      );
     });
   }
 });

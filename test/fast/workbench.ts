@@ -39,7 +39,8 @@ export class Workbench {
 
   get(address: number, count: number): Float32Array {
     const rounded = Math.ceil(count / 16) * 16;
-    if (count > 0 && numbersAt(this.memory, address + rounded * 4, 1)[0] !== FENCE) throw new Error("a kernel wrote beyond its array");
+    if (count > 0 && numbersAt(this.memory, address + rounded * 4, 1)[0] !== FENCE)
+      throw new Error("a kernel wrote beyond its array");
     return numbersAt(this.memory, address, count).slice();
   }
 }

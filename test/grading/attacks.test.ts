@@ -11,7 +11,17 @@ import type { Notebook } from "../../grading/notebook-file.js";
 import type { Marking } from "../../grading/judge/marking.js";
 import { inParallel } from "../../grading/pool.js";
 import { code } from "./lesson.js";
-import { answered, edited, grade, makeWorkshop, pointsOf, RIGHT, stateOf, writtenIn, type TestWorkshop } from "./workshop.js";
+import {
+  answered,
+  edited,
+  grade,
+  makeWorkshop,
+  pointsOf,
+  RIGHT,
+  stateOf,
+  writtenIn,
+  type TestWorkshop,
+} from "./workshop.js";
 
 /** What is not solved. */
 const UNSOLVED = "const logistique = (z: number): number => 0.3 + 0 * z;";
@@ -27,11 +37,21 @@ interface Attack {
 }
 
 /** A submission with this code after the imports. */
-function withCode(source: string, answers: Readonly<Record<string, string>> = { ...RIGHT, "03-logistique": UNSOLVED }): Notebook {
-  return edited((cell) => (cell.id === "outils" ? [cell, code("attaque", source)] : [cell]), answered(answers));
+function withCode(
+  source: string,
+  answers: Readonly<Record<string, string>> = { ...RIGHT, "03-logistique": UNSOLVED },
+): Notebook {
+  return edited(
+    (cell) => (cell.id === "outils" ? [cell, code("attaque", source)] : [cell]),
+    answered(answers),
+  );
 }
 
-const attack = (source: string, points: Attack["points"] = HONEST, check?: Attack["check"]): Attack => ({ submitted: withCode(source), points, ...(check === undefined ? {} : { check }) });
+const attack = (source: string, points: Attack["points"] = HONEST, check?: Attack["check"]): Attack => ({
+  submitted: withCode(source),
+  points,
+  ...(check === undefined ? {} : { check }),
+});
 const says = (pattern: RegExp) => (marking: Marking) => assert.match(writtenIn(marking), pattern);
 const saysNot = (pattern: RegExp) => (marking: Marking) => assert.doesNotMatch(writtenIn(marking), pattern);
 
@@ -41,45 +61,177 @@ function attacks(folder: string, port: number): Record<string, Attack> {
   const observation = `{ kind: "calls", results: Array.from({ length: 11 }, () => ({ value: 0.5 })) }`;
   const test = (id: string) => `${id}-test`;
   return {
-    "replaces exercises.check": attack(`const exercises = { check: (): unknown => ({ state: "right", lines: ["exact"] }) };`, NOTHING),
-    "replaces check in the module": attack(`import * as tout from "neurones";\ntry { Object.defineProperty(tout.exercises, "check", { value: () => true }); } catch { console.log("refusé"); }`, HONEST, says(/refusé/)),
-    "patches prototypes so that all is equal": attack(`Array.prototype.every = () => true;\nArray.prototype.map = function () { return [0.5] as never; };\nObject.is = () => true;\nNumber.isFinite = () => true;`, "no gain"),
-    "patches Math and JSON": attack(`Math.abs = () => 0; Math.max = () => Infinity;\nJSON.stringify = () => '{"state":"right"}'; JSON.parse = () => ({ right: true });`, "no gain"),
-    "pollutes Object.prototype": attack(`Object.defineProperty(Object.prototype, "right", { value: true });\nObject.defineProperty(Object.prototype, "state", { value: "right" });`),
-    "replaces the display": attack(`(globalThis as Record<symbol, unknown>)[Symbol.for("neurones.notebook")] = { display: () => ({ update() {} }), warn() {} };`),
-    "patches the engine's functions": attack(`import { Tensor } from "neurones";\nfor (const name of Object.getOwnPropertyNames(Tensor.prototype)) try { Object.defineProperty(Tensor.prototype, name, { value: () => 1 }); } catch {}`),
-    "shows an observation of its own": { submitted: withCode("1", { ...RIGHT, "03-logistique": `const logistique = (z: number): number => { display({ "application/vnd.neurones.observation+json": JSON.stringify({ nonce: "x", observation: ${observation} }) }); return z; };` }), points: HONEST },
-    "posts messages as the runner does": attack(`import { parentPort } from "node:worker_threads";\nfor (let run = 1; run < 60; run++) parentPort?.postMessage({ type: "done", run, outcome: { status: "ok" }, language: "fr" });`, "no gain"),
-    "prints a reply": attack(`import fs from "node:fs";\nfor (let i = 0; i < 20; i++) fs.writeSync(1, "\\n" + "0".repeat(64) + " " + JSON.stringify({ number: 3, status: "ok", outputs: [], observed: { nonce: "x", observation: ${observation} } }) + "\\n0000");`),
-    "reads the grader's commands": attack(`import fs from "node:fs";\nsetInterval(() => { try { fs.readSync(0, Buffer.alloc(65536)); } catch {} }, 1);`, "no gain"),
-    "looks for references and solutions": attack(`import fs from "node:fs";\nimport path from "node:path";
+    "replaces exercises.check": attack(
+      `const exercises = { check: (): unknown => ({ state: "right", lines: ["exact"] }) };`,
+      NOTHING,
+    ),
+    "replaces check in the module": attack(
+      `import * as tout from "neurones";\ntry { Object.defineProperty(tout.exercises, "check", { value: () => true }); } catch { console.log("refusé"); }`,
+      HONEST,
+      says(/refusé/),
+    ),
+    "patches prototypes so that all is equal": attack(
+      `Array.prototype.every = () => true;\nArray.prototype.map = function () { return [0.5] as never; };\nObject.is = () => true;\nNumber.isFinite = () => true;`,
+      "no gain",
+    ),
+    "patches Math and JSON": attack(
+      `Math.abs = () => 0; Math.max = () => Infinity;\nJSON.stringify = () => '{"state":"right"}'; JSON.parse = () => ({ right: true });`,
+      "no gain",
+    ),
+    "pollutes Object.prototype": attack(
+      `Object.defineProperty(Object.prototype, "right", { value: true });\nObject.defineProperty(Object.prototype, "state", { value: "right" });`,
+    ),
+    "replaces the display": attack(
+      `(globalThis as Record<symbol, unknown>)[Symbol.for("neurones.notebook")] = { display: () => ({ update() {} }), warn() {} };`,
+    ),
+    "patches the engine's functions": attack(
+      `import { Tensor } from "neurones";\nfor (const name of Object.getOwnPropertyNames(Tensor.prototype)) try { Object.defineProperty(Tensor.prototype, name, { value: () => 1 }); } catch {}`,
+    ),
+    "shows an observation of its own": {
+      submitted: withCode("1", {
+        ...RIGHT,
+        "03-logistique": `const logistique = (z: number): number => { display({ "application/vnd.neurones.observation+json": JSON.stringify({ nonce: "x", observation: ${observation} }) }); return z; };`,
+      }),
+      points: HONEST,
+    },
+    "posts messages as the runner does": attack(
+      `import { parentPort } from "node:worker_threads";\nfor (let run = 1; run < 60; run++) parentPort?.postMessage({ type: "done", run, outcome: { status: "ok" }, language: "fr" });`,
+      "no gain",
+    ),
+    "prints a reply": attack(
+      `import fs from "node:fs";\nfor (let i = 0; i < 20; i++) fs.writeSync(1, "\\n" + "0".repeat(64) + " " + JSON.stringify({ number: 3, status: "ok", outputs: [], observed: { nonce: "x", observation: ${observation} } }) + "\\n0000");`,
+    ),
+    "reads the grader's commands": attack(
+      `import fs from "node:fs";\nsetInterval(() => { try { fs.readSync(0, Buffer.alloc(65536)); } catch {} }, 1);`,
+      "no gain",
+    ),
+    "looks for references and solutions": attack(
+      `import fs from "node:fs";\nimport path from "node:path";
 const walk = (folder: string): string[] => { try { return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => entry.isDirectory() ? walk(path.join(folder, entry.name)) : [path.join(folder, entry.name)]); } catch { return []; } };
 const files = walk("/course/dist").concat(walk("/scratch"), walk("/root"), walk("/home"), walk("/tmp"), walk("/work"));
-console.log("fichiers", files.length, files.filter((file) => /answers|\\.ipynb|catalogue|gradebook|exercises\\/kinds|\\/0\\d-/.test(file) || /BEGIN SOLUTION|mistakes: \\[/.test(fs.readFileSync(file, "utf8"))));`, HONEST, says(/fichiers \d+ \[\]/)),
-    "imports the catalogue": attack(`try { const tout = await import("/course/dist/src/exercises/catalogue.js"); console.log("lu", tout); } catch (error) { console.log("absent", String(error)); }`, HONEST, says(/absent/)),
-    "looks for other students' files": attack(`import fs from "node:fs";\nfor (const file of ${JSON.stringify([path.join(folder, "submitted", "alice", "copie.ipynb"), folder, "/etc/passwd", "/proc/1/environ", "/proc/1/root/etc/passwd"])}) try { console.log("lu", fs.statSync(file).isDirectory() ? fs.readdirSync(file) : fs.readFileSync(file, "utf8")); fs.writeFileSync(file, "effacé"); } catch (error) { console.log("refusé"); }`, HONEST, saysNot(new RegExp(`${SECRET}|root:`))),
-    "opens the network": attack(`import net from "node:net";\nimport dgram from "node:dgram";
+console.log("fichiers", files.length, files.filter((file) => /answers|\\.ipynb|catalogue|gradebook|exercises\\/kinds|\\/0\\d-/.test(file) || /BEGIN SOLUTION|mistakes: \\[/.test(fs.readFileSync(file, "utf8"))));`,
+      HONEST,
+      says(/fichiers \d+ \[\]/),
+    ),
+    "imports the catalogue": attack(
+      `try { const tout = await import("/course/dist/src/exercises/catalogue.js"); console.log("lu", tout); } catch (error) { console.log("absent", String(error)); }`,
+      HONEST,
+      says(/absent/),
+    ),
+    "looks for other students' files": attack(
+      `import fs from "node:fs";\nfor (const file of ${JSON.stringify([path.join(folder, "submitted", "alice", "copie.ipynb"), folder, "/etc/passwd", "/proc/1/environ", "/proc/1/root/etc/passwd"])}) try { console.log("lu", fs.statSync(file).isDirectory() ? fs.readdirSync(file) : fs.readFileSync(file, "utf8")); fs.writeFileSync(file, "effacé"); } catch (error) { console.log("refusé"); }`,
+      HONEST,
+      saysNot(new RegExp(`${SECRET}|root:`)),
+    ),
+    "opens the network": attack(
+      `import net from "node:net";\nimport dgram from "node:dgram";
 try { console.log("reçu", await (await fetch("http://127.0.0.1:${port}/")).text()); } catch { console.log("pas de réseau"); }
-net.connect(${port}, "127.0.0.1").on("error", () => {}); dgram.createSocket("udp4").send("x", ${port}, "127.0.0.1", () => {});`, HONEST, says(/pas de réseau/)),
-    "starts processes": attack(`import child from "node:child_process";
-for (const program of [process.execPath, "/bin/sh", "sh", "python3"]) { const { error, status } = child.spawnSync(program, ["-c", "id"]); console.log(error === undefined ? "lancé " + status : "refusé"); }`, HONEST, saysNot(/lancé/)),
-    "forks without end": attack(`import { fork } from "node:child_process";\nfor (let i = 0; i < 200; i++) try { fork("/course/dist/grading/inside/main.js").on("error", () => {}); } catch {}`),
-    "starts threads without end": attack(`import { Worker } from "node:worker_threads";\nfor (let i = 0; i < 500; i++) new Worker("for (;;);", { eval: true }).on("error", () => {});`, "no gain"),
+net.connect(${port}, "127.0.0.1").on("error", () => {}); dgram.createSocket("udp4").send("x", ${port}, "127.0.0.1", () => {});`,
+      HONEST,
+      says(/pas de réseau/),
+    ),
+    "starts processes": attack(
+      `import child from "node:child_process";
+for (const program of [process.execPath, "/bin/sh", "sh", "python3"]) { const { error, status } = child.spawnSync(program, ["-c", "id"]); console.log(error === undefined ? "lancé " + status : "refusé"); }`,
+      HONEST,
+      saysNot(/lancé/),
+    ),
+    "forks without end": attack(
+      `import { fork } from "node:child_process";\nfor (let i = 0; i < 200; i++) try { fork("/course/dist/grading/inside/main.js").on("error", () => {}); } catch {}`,
+    ),
+    "starts threads without end": attack(
+      `import { Worker } from "node:worker_threads";\nfor (let i = 0; i < 500; i++) new Worker("for (;;);", { eval: true }).on("error", () => {});`,
+      "no gain",
+    ),
     "fills the heap": attack(`const tas: number[][] = []; while (true) tas.push(new Array(1e6).fill(1.5));`),
-    "fills memory outside the heap": attack(`const tampons: Buffer[] = []; while (true) tampons.push(Buffer.alloc(2 ** 26, 1));`),
-    "fills the disk": attack(`import fs from "node:fs";\nlet ecrits = 0; try { for (;;) { fs.appendFileSync("/scratch/plein", Buffer.alloc(2 ** 20)); ecrits++; } } catch { console.log("écrits", ecrits < 64); }\nfor (const lieu of ["/x", "/dev/shm/x", "/course/x", "/course/package.json", "/proc/x", "/usr/x"]) try { fs.writeFileSync(lieu, "x"); console.log("écrit dans", lieu); } catch {}`, HONEST, (marking) => { says(/écrits true/)(marking); saysNot(/écrit dans/)(marking); }),
+    "fills memory outside the heap": attack(
+      `const tampons: Buffer[] = []; while (true) tampons.push(Buffer.alloc(2 ** 26, 1));`,
+    ),
+    "fills the disk": attack(
+      `import fs from "node:fs";\nlet ecrits = 0; try { for (;;) { fs.appendFileSync("/scratch/plein", Buffer.alloc(2 ** 20)); ecrits++; } } catch { console.log("écrits", ecrits < 64); }\nfor (const lieu of ["/x", "/dev/shm/x", "/course/x", "/course/package.json", "/proc/x", "/usr/x"]) try { fs.writeFileSync(lieu, "x"); console.log("écrit dans", lieu); } catch {}`,
+      HONEST,
+      (marking) => {
+        says(/écrits true/)(marking);
+        saysNot(/écrit dans/)(marking);
+      },
+    ),
     "writes without end": attack(`import fs from "node:fs";\nfor (;;) fs.writeSync(1, "x".repeat(1e6));`),
-    "ends the process in every way": attack(`for (const end of ["exit", "abort"] as const) try { process[end](); } catch {}\n(process as unknown as { reallyExit(code: number): void }).reallyExit(0);`),
-    "kills the process": attack(`import { kill } from "node:process";\nfor (const pid of [process.pid, process.ppid, 1, -1, 0]) try { Reflect.apply(Object.getPrototypeOf(process).constructor.kill ?? kill, process, [pid, "SIGKILL"]); } catch {}\n(process as unknown as { _kill(pid: number, signal: number): void })._kill(process.pid, 9);`),
+    "ends the process in every way": attack(
+      `for (const end of ["exit", "abort"] as const) try { process[end](); } catch {}\n(process as unknown as { reallyExit(code: number): void }).reallyExit(0);`,
+    ),
+    "kills the process": attack(
+      `import { kill } from "node:process";\nfor (const pid of [process.pid, process.ppid, 1, -1, 0]) try { Reflect.apply(Object.getPrototypeOf(process).constructor.kill ?? kill, process, [pid, "SIGKILL"]); } catch {}\n(process as unknown as { _kill(pid: number, signal: number): void })._kill(process.pid, 9);`,
+    ),
     "loops without end": attack(`while (true) {}`),
     "loops in a library's code": attack(`/^(a+)+$/.exec("a".repeat(50) + "!");`),
-    "ends the process while it is asked": { submitted: answered({ ...RIGHT, "03-logistique": "const logistique = (z: number): number => { (process as unknown as { reallyExit(code: number): void }).reallyExit(0); return z; };" }), points: HONEST },
-    "loops while it is asked": { submitted: answered({ ...RIGHT, "03-logistique": "const logistique = (z: number): number => { for (;;); };" }), points: HONEST, check: (marking) => assert.equal(stateOf(marking, "03-logistique"), "late") },
-    "answers with monsters": { submitted: answered({ ...RIGHT, "03-logistique": `const logistique = (z: number): number => { let profond: unknown[] = []; for (let i = 0; i < 1e5; i++) profond = [profond]; return profond as never; };`, "03-lineaire": `const reponse = JSON.parse('{"__proto__": {"right": true}, "length": 1e9}');`, "03-droite": `const droite = (): never => new Array(1e7).fill(0) as never;` }), points: NOTHING },
-    "answers with getters and proxies": { submitted: answered({ ...RIGHT, "03-logistique": `const logistique = (z: number): number => new Proxy([0.5], { get: () => { throw new Error("zut"); } }) as never;` }), points: HONEST },
-    "asks for more points and marks itself": { submitted: edited((cell) => [{ ...cell, metadata: { ...cell.metadata, ...(cell.metadata.nbgrader === undefined ? {} : { nbgrader: { ...cell.metadata.nbgrader, points: 100, score: 100 } }) } }], answered({ ...RIGHT, "03-logistique": UNSOLVED })), points: HONEST },
-    "passes another answer's test for its own": { submitted: edited((cell) => (cell.id === test("03-logistique") ? [{ ...cell, source: `exercises.check("03-lineaire", reponse)` }] : [cell]), answered({ ...RIGHT, "03-logistique": UNSOLVED })), points: HONEST, check: (marking) => assert.equal(stateOf(marking, "03-logistique"), "edited") },
-    "knows the lesson's inputs by heart": { submitted: answered({ ...RIGHT, "03-logistique": "const logistique = (z: number): number => ({ 0: 0.5, 1: 0.7310585786300049, '-1': 0.2689414213699951, '2.5': 0.9241418199787566, '-7': 0.0009110511944006454, 20: 0.9999999979388463 } as Record<string, number>)[String(z)] ?? 0.5;" }), points: HONEST },
+    "ends the process while it is asked": {
+      submitted: answered({
+        ...RIGHT,
+        "03-logistique":
+          "const logistique = (z: number): number => { (process as unknown as { reallyExit(code: number): void }).reallyExit(0); return z; };",
+      }),
+      points: HONEST,
+    },
+    "loops while it is asked": {
+      submitted: answered({
+        ...RIGHT,
+        "03-logistique": "const logistique = (z: number): number => { for (;;); };",
+      }),
+      points: HONEST,
+      check: (marking) => assert.equal(stateOf(marking, "03-logistique"), "late"),
+    },
+    "answers with monsters": {
+      submitted: answered({
+        ...RIGHT,
+        "03-logistique": `const logistique = (z: number): number => { let profond: unknown[] = []; for (let i = 0; i < 1e5; i++) profond = [profond]; return profond as never; };`,
+        "03-lineaire": `const reponse = JSON.parse('{"__proto__": {"right": true}, "length": 1e9}');`,
+        "03-droite": `const droite = (): never => new Array(1e7).fill(0) as never;`,
+      }),
+      points: NOTHING,
+    },
+    "answers with getters and proxies": {
+      submitted: answered({
+        ...RIGHT,
+        "03-logistique": `const logistique = (z: number): number => new Proxy([0.5], { get: () => { throw new Error("zut"); } }) as never;`,
+      }),
+      points: HONEST,
+    },
+    "asks for more points and marks itself": {
+      submitted: edited(
+        (cell) => [
+          {
+            ...cell,
+            metadata: {
+              ...cell.metadata,
+              ...(cell.metadata.nbgrader === undefined
+                ? {}
+                : { nbgrader: { ...cell.metadata.nbgrader, points: 100, score: 100 } }),
+            },
+          },
+        ],
+        answered({ ...RIGHT, "03-logistique": UNSOLVED }),
+      ),
+      points: HONEST,
+    },
+    "passes another answer's test for its own": {
+      submitted: edited(
+        (cell) =>
+          cell.id === test("03-logistique")
+            ? [{ ...cell, source: `exercises.check("03-lineaire", reponse)` }]
+            : [cell],
+        answered({ ...RIGHT, "03-logistique": UNSOLVED }),
+      ),
+      points: HONEST,
+      check: (marking) => assert.equal(stateOf(marking, "03-logistique"), "edited"),
+    },
+    "knows the lesson's inputs by heart": {
+      submitted: answered({
+        ...RIGHT,
+        "03-logistique":
+          "const logistique = (z: number): number => ({ 0: 0.5, 1: 0.7310585786300049, '-1': 0.2689414213699951, '2.5': 0.9241418199787566, '-7': 0.0009110511944006454, 20: 0.9999999979388463 } as Record<string, number>)[String(z)] ?? 0.5;",
+      }),
+      points: HONEST,
+    },
   };
 }
 
@@ -96,11 +248,15 @@ describe("attacks on grading", function () {
     const { folder } = workshop!;
     await mkdir(path.join(folder, "submitted", "alice"), { recursive: true });
     await writeFile(path.join(folder, "submitted", "alice", "copie.ipynb"), SECRET);
-    server = createServer((_, response) => { requests++; response.end(SECRET); });
+    server = createServer((_, response) => {
+      requests++;
+      response.end(SECRET);
+    });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     all = attacks(folder, (server.address() as AddressInfo).port);
     const settle = new Map<string, (marking: Promise<Marking>) => void>();
-    for (const name of Object.keys(all)) markings.set(name, new Promise((resolve) => settle.set(name, resolve)));
+    for (const name of Object.keys(all))
+      markings.set(name, new Promise((resolve) => settle.set(name, resolve)));
     void inParallel(Object.entries(all), 2, async ([name, { submitted }]) => {
       const marking = grade(submitted, workshop!);
       settle.get(name)!(marking);
@@ -118,10 +274,12 @@ describe("attacks on grading", function () {
       const { points, check } = all[name];
       const received = pointsOf(marking);
       if (points !== "no gain") assert.deepEqual(received, points, JSON.stringify(marking.tests, null, 1));
-      for (const [exercise, most] of Object.entries(HONEST)) assert.ok(received[exercise] <= most, JSON.stringify(marking.tests, null, 1));
+      for (const [exercise, most] of Object.entries(HONEST))
+        assert.ok(received[exercise] <= most, JSON.stringify(marking.tests, null, 1));
       check?.(marking);
       // An attack that does not compile would prove nothing.
-      if (!name.startsWith("replaces exercises")) assert.doesNotMatch(writtenIn(marking), /TypeScriptError: Cell \[2\]/);
+      if (!name.startsWith("replaces exercises"))
+        assert.doesNotMatch(writtenIn(marking), /TypeScriptError: Cell \[2\]/);
     });
   }
 
@@ -132,7 +290,10 @@ describe("attacks on grading", function () {
   });
 
   it("do not disturb an honest submission that is graded at the same time", async () => {
-    const [, honest] = await Promise.all([grade(all["fills memory outside the heap"].submitted, workshop!), grade(answered(RIGHT), workshop!)]);
+    const [, honest] = await Promise.all([
+      grade(all["fills memory outside the heap"].submitted, workshop!),
+      grade(answered(RIGHT), workshop!),
+    ]);
     assert.deepEqual(pointsOf(honest), ALL);
   });
 });

@@ -31,7 +31,10 @@ describe("whose a file is", () => {
     assert.equal(studentOf("groupe A/zoe.ipynb", "03-perceptron"), "zoe");
   });
   it("is of the lesson to which its graded cells belong, whatever its name; else of the one it names", () => {
-    const lessons = new Map([["01-structure", new Set(["01-bleues"])], ["03-perceptron", new Set(["03-logistique", "03-droite"])]]);
+    const lessons = new Map([
+      ["01-structure", new Set(["01-bleues"])],
+      ["03-perceptron", new Set(["03-logistique", "03-droite"])],
+    ]);
     const empty = { ...LESSON, cells: [markdown("a", "rien")] };
     assert.equal(lessonOf(LESSON, "01-structure.ipynb", lessons), "03-perceptron");
     assert.equal(lessonOf(empty, "alice/01-structure.ipynb", lessons), "01-structure");
@@ -43,12 +46,20 @@ describe("zip archives", () => {
   const files = { "a/é.txt": "un", "b.txt": "deux ".repeat(1000), "vide.txt": "" };
   it("give names, dates and contents", () => {
     const entries = readZip(zipOf(files), "x.zip");
-    assert.deepEqual(Object.fromEntries(entries.map((entry) => [entry.name, entry.read().toString()])), files);
+    assert.deepEqual(
+      Object.fromEntries(entries.map((entry) => [entry.name, entry.read().toString()])),
+      files,
+    );
     assert.deepEqual(entries[0].modified, new Date(2026, 2, 14, 12));
   });
   it("that are none, or damaged, are refused with a word", () => {
     const whole = zipOf(files);
-    for (const wrong of [Buffer.alloc(0), Buffer.from("PK"), whole.subarray(0, -30), Buffer.concat([whole.subarray(40), Buffer.alloc(3)])]) {
+    for (const wrong of [
+      Buffer.alloc(0),
+      Buffer.from("PK"),
+      whole.subarray(0, -30),
+      Buffer.concat([whole.subarray(40), Buffer.alloc(3)]),
+    ]) {
       assert.throws(() => readZip(wrong, "x.zip").map((entry) => entry.read()), Error);
     }
     assert.throws(() => readZip(Buffer.from("rien"), "x.zip"), /n’est pas une archive zip lisible/);

@@ -23,7 +23,10 @@ describe("confinement", () => {
 
   it("is refused, with what to install, where the machine has nothing for it", async () => {
     process.env.PATH = "";
-    await assert.rejects(findConfinement(false, "linux"), /Rien pour isoler.*apt install bubblewrap.*--without-sandbox/);
+    await assert.rejects(
+      findConfinement(false, "linux"),
+      /Rien pour isoler.*apt install bubblewrap.*--without-sandbox/,
+    );
     await assert.rejects(findConfinement(false, "darwin"), /Podman ou Docker/);
   });
 
@@ -35,7 +38,11 @@ describe("confinement", () => {
     const image = path.join(ROOT, ".neurones", "grading", `test-${process.pid}`);
     try {
       await makeImage(layoutOf(ROOT), image);
-      const marking = await grade(answered(RIGHT), { confinement, contents: { image, packages: path.join(ROOT, "node_modules") }, limits: SHORT });
+      const marking = await grade(answered(RIGHT), {
+        confinement,
+        contents: { image, packages: path.join(ROOT, "node_modules") },
+        limits: SHORT,
+      });
       assert.deepEqual(pointsOf(marking), { logistique: 2, lineaire: 1, droite: 3 });
     } finally {
       await rm(image, { recursive: true, force: true });
@@ -44,10 +51,24 @@ describe("confinement", () => {
 
   it("by a container has no network, no writing, limits, and the two folders read-only", () => {
     const { args } = container("podman", { image: "/i", packages: "/p" }, LIMITS);
-    for (const wanted of ["--network=none", "--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges", "--user=65534:65534", "--memory=2048m", "--memory-swap=2048m", "--pull=never", "--mount=type=bind,source=/i,target=/course,readonly", "--mount=type=bind,source=/p,target=/course/node_modules,readonly"]) {
+    for (const wanted of [
+      "--network=none",
+      "--read-only",
+      "--cap-drop=ALL",
+      "--security-opt=no-new-privileges",
+      "--user=65534:65534",
+      "--memory=2048m",
+      "--memory-swap=2048m",
+      "--pull=never",
+      "--mount=type=bind,source=/i,target=/course,readonly",
+      "--mount=type=bind,source=/p,target=/course/node_modules,readonly",
+    ]) {
       assert.ok(args.includes(wanted), wanted);
     }
-    assert.ok(args.some((arg) => arg.startsWith("--pids-limit=")) && args.some((arg) => /^--tmpfs=\/scratch:.*size=64m/.test(arg)));
+    assert.ok(
+      args.some((arg) => arg.startsWith("--pids-limit=")) &&
+        args.some((arg) => /^--tmpfs=\/scratch:.*size=64m/.test(arg)),
+    );
   });
 
   it("filters system calls on the processors it knows", () => {
@@ -71,17 +92,25 @@ describe("the image of a sandbox", () => {
     try {
       const image = path.join(folder, "image");
       await makeImage(layoutOf(ROOT), image);
-      const modules = (await readdir(image, { recursive: true })).filter((file) => file.endsWith(".js") && !file.includes(`${path.sep}assembly${path.sep}`));
+      const modules = (await readdir(image, { recursive: true })).filter(
+        (file) => file.endsWith(".js") && !file.includes(`${path.sep}assembly${path.sep}`),
+      );
       assert.ok(modules.length > 300, String(modules.length));
       const missing: string[] = [];
       for (const file of modules) {
         const text = await readFile(path.join(image, file), "utf8");
         for (const [, target] of text.matchAll(/^(?:import|export) [^"'`]*["'](\.[^"']+)["'];$/gm)) {
-          if (!existsSync(path.join(image, path.dirname(file), target))) missing.push(`${file} imports ${target}`);
+          if (!existsSync(path.join(image, path.dirname(file), target)))
+            missing.push(`${file} imports ${target}`);
         }
       }
       assert.deepEqual(missing, []);
-      assert.deepEqual(Object.keys(inside).sort(), Object.keys(exercises).filter((name) => name in inside || typeof exercises[name as keyof typeof exercises] === "function").sort());
+      assert.deepEqual(
+        Object.keys(inside).sort(),
+        Object.keys(exercises)
+          .filter((name) => name in inside || typeof exercises[name as keyof typeof exercises] === "function")
+          .sort(),
+      );
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -92,12 +121,31 @@ describe("the image of a sandbox", () => {
     try {
       await makeImage(layoutOf(ROOT), path.join(folder, "image"));
       const files = await readdir(path.join(folder, "image"), { recursive: true, withFileTypes: true });
-      const texts = await Promise.all(files.filter((file) => file.isFile()).map(async (file) => [file.name, await readFile(path.join(file.parentPath, file.name), "utf8")] as const));
-      assert.ok(texts.some(([name]) => name === "neuralnet.js") && texts.some(([name]) => name === "marks.js"));
-      const sentences = [...EXERCISES.values()].flatMap(({ hints, read }) => [...hints, read].map(({ fr }) => fr.slice(0, 40)));
+      const texts = await Promise.all(
+        files
+          .filter((file) => file.isFile())
+          .map(
+            async (file) =>
+              [file.name, await readFile(path.join(file.parentPath, file.name), "utf8")] as const,
+          ),
+      );
+      assert.ok(
+        texts.some(([name]) => name === "neuralnet.js") && texts.some(([name]) => name === "marks.js"),
+      );
+      const sentences = [...EXERCISES.values()].flatMap(({ hints, read }) =>
+        [...hints, read].map(({ fr }) => fr.slice(0, 40)),
+      );
       for (const [name, text] of texts) {
-        assert.doesNotMatch(text, /BEGIN SOLUTION|mistakes: \[|functionExercise|choiceExercise|numberExercise/, name);
-        assert.deepEqual(sentences.filter((sentence) => text.includes(sentence)), [], name);
+        assert.doesNotMatch(
+          text,
+          /BEGIN SOLUTION|mistakes: \[|functionExercise|choiceExercise|numberExercise/,
+          name,
+        );
+        assert.deepEqual(
+          sentences.filter((sentence) => text.includes(sentence)),
+          [],
+          name,
+        );
       }
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -4,7 +4,17 @@ import type { Notebook } from "../../grading/notebook-file.js";
 import type { Marking } from "../../grading/judge/marking.js";
 import { inParallel } from "../../grading/pool.js";
 import { code } from "./lesson.js";
-import { answered, edited, grade, makeWorkshop, pointsOf, RIGHT, stateOf, writtenIn, type TestWorkshop } from "./workshop.js";
+import {
+  answered,
+  edited,
+  grade,
+  makeWorkshop,
+  pointsOf,
+  RIGHT,
+  stateOf,
+  writtenIn,
+  type TestWorkshop,
+} from "./workshop.js";
 
 const OTHERS = Object.fromEntries(Object.entries(RIGHT).filter(([id]) => id !== "03-logistique"));
 const ALL = { logistique: 2, lineaire: 1, droite: 3 };
@@ -19,37 +29,156 @@ interface Case {
 }
 
 /** The right answers, but the first: as given here. */
-const first = (source: string, points = REST, state?: string, reason?: RegExp): Case => ({ submitted: answered({ ...OTHERS, "03-logistique": source }), points, ...(state === undefined ? {} : { state }), ...(reason === undefined ? {} : { reason }) });
-const cells = (edit: Parameters<typeof edited>[0], points = REST, state?: string, reason?: RegExp): Case => ({ submitted: edited(edit, answered(RIGHT)), points, ...(state === undefined ? {} : { state }), ...(reason === undefined ? {} : { reason }) });
+const first = (source: string, points = REST, state?: string, reason?: RegExp): Case => ({
+  submitted: answered({ ...OTHERS, "03-logistique": source }),
+  points,
+  ...(state === undefined ? {} : { state }),
+  ...(reason === undefined ? {} : { reason }),
+});
+const cells = (edit: Parameters<typeof edited>[0], points = REST, state?: string, reason?: RegExp): Case => ({
+  submitted: edited(edit, answered(RIGHT)),
+  points,
+  ...(state === undefined ? {} : { state }),
+  ...(reason === undefined ? {} : { reason }),
+});
 const SOLVED = RIGHT["03-logistique"];
 
 const CASES: Readonly<Record<string, Case>> = {
   "a right submission": { submitted: answered(RIGHT), points: ALL, state: "right" },
-  "an untouched submission": { submitted: answered({}), points: { logistique: 0, lineaire: 0, droite: 0 }, state: "unanswered", reason: /Pas de réponse/ },
+  "an untouched submission": {
+    submitted: answered({}),
+    points: { logistique: 0, lineaire: 0, droite: 0 },
+    state: "unanswered",
+    reason: /Pas de réponse/,
+  },
   "an empty answer": first("", REST, "failed", /logistique/),
-  "a warning in a right answer": first(`${SOLVED}\nconsole.warn("attention"); console.error("rouge"); process.stderr.write("encore");`, ALL),
-  "printing in a right answer": first(`const logistique = (z: number): number => { console.log("z =", z); return 1 / (1 + Math.exp(-z)); };`, ALL),
+  "a warning in a right answer": first(
+    `${SOLVED}\nconsole.warn("attention"); console.error("rouge"); process.stderr.write("encore");`,
+    ALL,
+  ),
+  "printing in a right answer": first(
+    `const logistique = (z: number): number => { console.log("z =", z); return 1 / (1 + Math.exp(-z)); };`,
+    ALL,
+  ),
   "process.exit in an answer": first(`process.exit(0);\n${SOLVED}`, REST, "failed"),
   "an endless loop before an await": first(`while (true) {}\nawait 1;\n${SOLVED}`, REST, "late"),
-  "an endless loop after an await": first(`await new Promise((resolve) => setTimeout(resolve, 10));\nwhile (true) {}`, REST, "late"),
+  "an endless loop after an await": first(
+    `await new Promise((resolve) => setTimeout(resolve, 10));\nwhile (true) {}`,
+    REST,
+    "late",
+  ),
   "an unhandled rejection in an answer": first(`void Promise.reject(new Error("oubliée"));\n${SOLVED}`, ALL),
-  "an unhandled rejection while asked": first(`const logistique = (z: number): number => { void Promise.reject(new Error("oubliée")); return z; };`, REST),
-  "an answer that throws": first(`const logistique = (z: number): number => { throw new Error("zut"); };`, REST, "wrong", /zut/),
-  "an answer that does not compile": first(`const logistique = (z: number): number => "0.5";`, REST, "failed"),
-  "a promise instead of a number": first(`const logistique = async (z: number) => 1 / (1 + Math.exp(-z));`, REST, "wrong", /promesse/),
-  "a skipped answer": cells((cell) => (cell.id === "03-logistique" ? [{ ...cell, cell_type: "markdown" }] : [cell]), REST, "failed"),
-  "a deleted answer": cells((cell) => (cell.id === "03-logistique" ? [] : [cell]), REST, "missing", /réponse a été supprimée/),
-  "a deleted test": cells((cell) => (cell.id === TEST ? [] : [cell]), REST, "missing", /vérification a été supprimée/),
+  "an unhandled rejection while asked": first(
+    `const logistique = (z: number): number => { void Promise.reject(new Error("oubliée")); return z; };`,
+    REST,
+  ),
+  "an answer that throws": first(
+    `const logistique = (z: number): number => { throw new Error("zut"); };`,
+    REST,
+    "wrong",
+    /zut/,
+  ),
+  "an answer that does not compile": first(
+    `const logistique = (z: number): number => "0.5";`,
+    REST,
+    "failed",
+  ),
+  "a promise instead of a number": first(
+    `const logistique = async (z: number) => 1 / (1 + Math.exp(-z));`,
+    REST,
+    "wrong",
+    /promesse/,
+  ),
+  "a skipped answer": cells(
+    (cell) => (cell.id === "03-logistique" ? [{ ...cell, cell_type: "markdown" }] : [cell]),
+    REST,
+    "failed",
+  ),
+  "a deleted answer": cells(
+    (cell) => (cell.id === "03-logistique" ? [] : [cell]),
+    REST,
+    "missing",
+    /réponse a été supprimée/,
+  ),
+  "a deleted test": cells(
+    (cell) => (cell.id === TEST ? [] : [cell]),
+    REST,
+    "missing",
+    /vérification a été supprimée/,
+  ),
   "a doubled test": cells((cell) => (cell.id === TEST ? [cell, cell] : [cell]), REST, "duplicated"),
-  "an edited test": cells((cell) => (cell.id === TEST ? [{ ...cell, source: `${cell.source};console.log("✓ exact")` }] : [cell]), REST, "edited"),
-  "a test that became text": cells((cell) => (cell.id === TEST ? [{ ...cell, cell_type: "markdown" }] : [cell]), REST, "edited"),
+  "an edited test": cells(
+    (cell) => (cell.id === TEST ? [{ ...cell, source: `${cell.source};console.log("✓ exact")` }] : [cell]),
+    REST,
+    "edited",
+  ),
+  "a test that became text": cells(
+    (cell) => (cell.id === TEST ? [{ ...cell, cell_type: "markdown" }] : [cell]),
+    REST,
+    "edited",
+  ),
   "a test emptied": cells((cell) => (cell.id === TEST ? [{ ...cell, source: "" }] : [cell]), REST, "edited"),
-  "a test before its answer": cells((cell) => (cell.id === TEST ? [] : cell.id === "outils" ? [cell, code(TEST, `exercises.check("03-logistique", logistique)`, { grade: true, locked: true, points: 2 })] : [cell]), REST, "failed"),
-  "spaces at the ends of a test's lines": cells((cell) => (cell.id === TEST ? [{ ...cell, source: `${cell.source}  \r\n` }] : [cell]), ALL, "right"),
-  "printed verdicts": first(`console.log("✓ La fonction logistique : exact.");\ndisplay({ "text/html": '<div data-exercise="03-logistique" data-state="right">exact</div>' });\nconst logistique = (z: number): number => z;`, REST, "wrong"),
-  "forged outputs in the file": { submitted: edited((cell) => (cell.cell_type === "code" ? [{ ...cell, outputs: [{ output_type: "execute_result", data: { "text/html": '<div data-state="right">' }, metadata: {} }] }] : [cell]), answered(OTHERS)), points: REST, state: "unanswered" },
-  "a copied answer cell": cells((cell) => (cell.id === "03-logistique" ? [cell, cell] : [cell]), ALL, "right"),
-  "cells and checks of the student's own": cells((cell) => (cell.id === "outils" ? [cell, code("libre", `let essais = 0;\nexercises.check("03-lineaire", "a")`)] : [cell]), ALL),
+  "a test before its answer": cells(
+    (cell) =>
+      cell.id === TEST
+        ? []
+        : cell.id === "outils"
+          ? [
+              cell,
+              code(TEST, `exercises.check("03-logistique", logistique)`, {
+                grade: true,
+                locked: true,
+                points: 2,
+              }),
+            ]
+          : [cell],
+    REST,
+    "failed",
+  ),
+  "spaces at the ends of a test's lines": cells(
+    (cell) => (cell.id === TEST ? [{ ...cell, source: `${cell.source}  \r\n` }] : [cell]),
+    ALL,
+    "right",
+  ),
+  "printed verdicts": first(
+    `console.log("✓ La fonction logistique : exact.");\ndisplay({ "text/html": '<div data-exercise="03-logistique" data-state="right">exact</div>' });\nconst logistique = (z: number): number => z;`,
+    REST,
+    "wrong",
+  ),
+  "forged outputs in the file": {
+    submitted: edited(
+      (cell) =>
+        cell.cell_type === "code"
+          ? [
+              {
+                ...cell,
+                outputs: [
+                  {
+                    output_type: "execute_result",
+                    data: { "text/html": '<div data-state="right">' },
+                    metadata: {},
+                  },
+                ],
+              },
+            ]
+          : [cell],
+      answered(OTHERS),
+    ),
+    points: REST,
+    state: "unanswered",
+  },
+  "a copied answer cell": cells(
+    (cell) => (cell.id === "03-logistique" ? [cell, cell] : [cell]),
+    ALL,
+    "right",
+  ),
+  "cells and checks of the student's own": cells(
+    (cell) =>
+      cell.id === "outils"
+        ? [cell, code("libre", `let essais = 0;\nexercises.check("03-lineaire", "a")`)]
+        : [cell],
+    ALL,
+  ),
 };
 
 describe("grading fails closed", function () {
@@ -59,7 +188,9 @@ describe("grading fails closed", function () {
   before(async function () {
     workshop = await makeWorkshop();
     if (workshop === undefined) this.skip();
-    await inParallel(Object.entries(CASES), 2, async ([name, { submitted }]) => markings.set(name, await grade(submitted, workshop!)));
+    await inParallel(Object.entries(CASES), 2, async ([name, { submitted }]) =>
+      markings.set(name, await grade(submitted, workshop!)),
+    );
   });
   after(() => workshop?.remove());
 
@@ -68,7 +199,8 @@ describe("grading fails closed", function () {
       const marking = markings.get(name)!;
       assert.deepEqual(pointsOf(marking), points, JSON.stringify(marking.tests, null, 1));
       if (state !== undefined) assert.equal(stateOf(marking, "03-logistique"), state);
-      if (reason !== undefined) assert.match(marking.tests.find((test) => test.exercise === "03-logistique")!.reason, reason);
+      if (reason !== undefined)
+        assert.match(marking.tests.find((test) => test.exercise === "03-logistique")!.reason, reason);
     });
   }
 
@@ -77,7 +209,9 @@ describe("grading fails closed", function () {
     assert.match(writtenIn(markings.get("a right submission")!), /image\/svg\+xml/);
   });
   it("says what is right about an answer that was wrong: input, received, expected, hint, and no solution", () => {
-    const { comparison, hint } = markings.get("printed verdicts")!.tests.find((test) => test.exercise === "03-logistique")!;
+    const { comparison, hint } = markings
+      .get("printed verdicts")!
+      .tests.find((test) => test.exercise === "03-logistique")!;
     assert.deepEqual([comparison?.received, comparison?.expected], ["0", "0.5"]);
     assert.ok(hint !== undefined);
     assert.doesNotMatch(JSON.stringify(markings.get("printed verdicts")!.tests), /Math\.exp\(-z\)\)/);

@@ -16,13 +16,23 @@ const BOOTSTRAP = path.join(ROOT, "kernel-setup", "bootstrap.cjs");
 
 /** Code and text that would take over the grader's page. */
 const HOSTILE = [
-  code("hostile", `display({ "text/html": "<script>document.title = 'pris'</script><img src=x onerror=\\"document.title='pris'\\">" });
+  code(
+    "hostile",
+    `display({ "text/html": "<script>document.title = 'pris'</script><img src=x onerror=\\"document.title='pris'\\">" });
 display({ "image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg' onload=\\"document.title='pris'\\"><script>document.title = 'pris'</script></svg>", "text/plain": "</pre><script>document.title = 'pris'</script>" });
 display({ "application/javascript": "document.title = 'pris'" }); display({ "text/markdown": "<img src=x onerror=\\"document.title='pris'\\">" });
 display({ "image/png": "\\"><script>document.title='pris'</script>" });
-console.log("</pre><script>document.title = 'pris'</script>"); throw new Error("<script>document.title = 'pris'</script>")`),
-  markdown("texte", `<script>document.title = 'pris'</script>\n\n<img src=x onerror="document.title='pris'">\n\n[lien](javascript:document.title='pris')\n\n<svg/onload="document.title='pris'">`),
-  { ...markdown("brut", `<script>document.title = 'pris'</script>`), cell_type: "raw" as const, metadata: { raw_mimetype: "text/html" } },
+console.log("</pre><script>document.title = 'pris'</script>"); throw new Error("<script>document.title = 'pris'</script>")`,
+  ),
+  markdown(
+    "texte",
+    `<script>document.title = 'pris'</script>\n\n<img src=x onerror="document.title='pris'">\n\n[lien](javascript:document.title='pris')\n\n<svg/onload="document.title='pris'">`,
+  ),
+  {
+    ...markdown("brut", `<script>document.title = 'pris'</script>`),
+    cell_type: "raw" as const,
+    metadata: { raw_mimetype: "text/html" },
+  },
 ];
 
 describe("nbgrader's menus", function () {
@@ -35,7 +45,11 @@ describe("nbgrader's menus", function () {
     course = await mkdtemp(path.join(tmpdir(), "neurones-cours-"));
     await mkdir(path.join(course, "source", NAME), { recursive: true });
     await writeFile(path.join(course, "source", NAME, `${NAME}.ipynb`), writeNotebook(LESSON));
-    server = spawn(process.execPath, [BOOTSTRAP, "start", "--instructor", "--no-browser"], { cwd: ROOT, env: { ...process.env, LC_ALL: "C.UTF-8", NEURONES_COURSE: course }, stdio: ["ignore", "pipe", "pipe"] });
+    server = spawn(process.execPath, [BOOTSTRAP, "start", "--instructor", "--no-browser"], {
+      cwd: ROOT,
+      env: { ...process.env, LC_ALL: "C.UTF-8", NEURONES_COURSE: course },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     address = await addressOf(server);
   });
   after(async () => {
@@ -47,14 +61,21 @@ describe("nbgrader's menus", function () {
   });
 
   const headers = () => ({ authorization: `token ${address.searchParams.get("token")}` });
-  const api = async (route: string, method = "GET"): Promise<unknown> => await (await fetch(`${address.origin}/formgrader/api/${route}`, { method, headers: headers() })).json();
+  const api = async (route: string, method = "GET"): Promise<unknown> =>
+    await (await fetch(`${address.origin}/formgrader/api/${route}`, { method, headers: headers() })).json();
   const succeeds = async (route: string) => {
-    const { success, log, error } = (await api(route, "POST")) as { success: boolean; log?: string; error?: string };
+    const { success, log, error } = (await api(route, "POST")) as {
+      success: boolean;
+      log?: string;
+      error?: string;
+    };
     assert.ok(success, `${log} ${error}`);
   };
 
   it("open on the notebooks, with the formgrader on the course", async () => {
-    const contents = (await (await fetch(`${address.origin}/lab`, { headers: headers() })).text()).match(/"preferredPath": "([^"]*)"/)?.[1];
+    const contents = (await (await fetch(`${address.origin}/lab`, { headers: headers() })).text()).match(
+      /"preferredPath": "([^"]*)"/,
+    )?.[1];
     assert.match(contents ?? "", /notebooks$/);
     const [assignment] = (await api("assignments")) as { name: string }[];
     assert.equal(assignment.name, NAME);
@@ -62,16 +83,30 @@ describe("nbgrader's menus", function () {
 
   it("generate the student's version", async () => {
     await succeeds(`assignment/${NAME}/assign`);
-    assert.doesNotMatch(await readFile(path.join(course, "release", NAME, `${NAME}.ipynb`), "utf8"), /SOLUTION/);
+    assert.doesNotMatch(
+      await readFile(path.join(course, "release", NAME, `${NAME}.ipynb`), "utf8"),
+      /SOLUTION/,
+    );
   });
 
   it("autograde a submission in its sandbox, marks exact", async () => {
     const folder = path.join(course, "submitted", "alice", NAME);
     await mkdir(folder, { recursive: true });
-    const copy = answered({ ...RIGHT, "03-lineaire": `const reponse = "a";`, "03-que-dire": `Oui <img src=x onerror="document.title='pris'">.` });
-    await writeFile(path.join(folder, `${NAME}.ipynb`), writeNotebook({ ...edited((cell) => [cell], copy), cells: [...copy.cells, ...HOSTILE] }));
+    const copy = answered({
+      ...RIGHT,
+      "03-lineaire": `const reponse = "a";`,
+      "03-que-dire": `Oui <img src=x onerror="document.title='pris'">.`,
+    });
+    await writeFile(
+      path.join(folder, `${NAME}.ipynb`),
+      writeNotebook({ ...edited((cell) => [cell], copy), cells: [...copy.cells, ...HOSTILE] }),
+    );
     await succeeds(`submission/${NAME}/alice/autograde`);
-    const [submission] = (await api(`submissions/${NAME}`)) as { score: number; max_score: number; needs_manual_grade: boolean }[];
+    const [submission] = (await api(`submissions/${NAME}`)) as {
+      score: number;
+      max_score: number;
+      needs_manual_grade: boolean;
+    }[];
     assert.deepEqual([submission.score, submission.max_score, submission.needs_manual_grade], [5, 8, true]);
   });
 
@@ -89,10 +124,15 @@ describe("nbgrader's menus", function () {
     const browser = await launchChromium(executable!);
     try {
       const page = await browser.newPage();
-      await page.goto(`${address.origin}/formgrader/submissions/${id}/?token=${address.searchParams.get("token")}`);
+      await page.goto(
+        `${address.origin}/formgrader/submissions/${id}/?token=${address.searchParams.get("token")}`,
+      );
       await page.waitForSelector("input.score");
       assert.notEqual(await page.title(), "pris");
-      assert.match((await page.textContent("body")) ?? "", /Réponse modèle \(pour le correcteur seul\)[\s\S]*Le modèle de réponse/);
+      assert.match(
+        (await page.textContent("body")) ?? "",
+        /Réponse modèle \(pour le correcteur seul\)[\s\S]*Le modèle de réponse/,
+      );
       assert.ok((await page.$$('img[src^="data:image/svg+xml"]')).length >= 1);
       await page.goto(`file://${path.join(course, "feedback", "alice", NAME, `${NAME}.html`)}`);
       assert.notEqual(await page.title(), "pris");

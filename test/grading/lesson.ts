@@ -1,14 +1,33 @@
 /** A small lesson for the tests of grading, with one of each kind of cell, and what students make of it. */
 import type { Cell, Notebook, NbgraderMetadata } from "../../grading/notebook-file.js";
 
-const METADATA: NbgraderMetadata = { schema_version: 3, grade: false, grade_id: "", locked: false, solution: false, task: false };
+const METADATA: NbgraderMetadata = {
+  schema_version: 3,
+  grade: false,
+  grade_id: "",
+  locked: false,
+  solution: false,
+  task: false,
+};
 
 export function code(id: string, source: string, nbgrader?: Partial<NbgraderMetadata>): Cell {
-  return { id, cell_type: "code", metadata: nbgrader === undefined ? {} : { nbgrader: { ...METADATA, grade_id: id, ...nbgrader } }, source, outputs: [], execution_count: null };
+  return {
+    id,
+    cell_type: "code",
+    metadata: nbgrader === undefined ? {} : { nbgrader: { ...METADATA, grade_id: id, ...nbgrader } },
+    source,
+    outputs: [],
+    execution_count: null,
+  };
 }
 
 export function markdown(id: string, source: string, nbgrader?: Partial<NbgraderMetadata>): Cell {
-  return { id, cell_type: "markdown", metadata: nbgrader === undefined ? {} : { nbgrader: { ...METADATA, grade_id: id, ...nbgrader } }, source };
+  return {
+    id,
+    cell_type: "markdown",
+    metadata: nbgrader === undefined ? {} : { nbgrader: { ...METADATA, grade_id: id, ...nbgrader } },
+    source,
+  };
 }
 
 /** An answer cell and its test. */
@@ -20,7 +39,15 @@ export function exercise(id: string, points: number, name: string, solution: str
 }
 
 function notebookOf(cells: readonly Cell[]): Notebook {
-  return { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec: { name: "neurones", display_name: "TypeScript (neurones)", language: "typescript" }, language_info: { name: "typescript" } }, cells };
+  return {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: {
+      kernelspec: { name: "neurones", display_name: "TypeScript (neurones)", language: "typescript" },
+      language_info: { name: "typescript" },
+    },
+    cells,
+  };
 }
 
 const LOGISTIC = `const logistique = (z: number): number => {
@@ -50,5 +77,9 @@ export const LESSON: Notebook = notebookOf([
   ...exercise("03-lineaire", 1, "reponse", CHOICE),
   code("figure", `plots.curves({ title: "La courbe", functions: { "f": logistique }, domain: [-3, 3] });`),
   ...exercise("03-droite", 3, "droite", LINE),
-  markdown("03-que-dire", "Que dire ?\n\n<!-- BEGIN SOLUTION -->\nLe modèle de réponse.\n<!-- END SOLUTION -->", { grade: true, solution: true, points: 2 }),
+  markdown(
+    "03-que-dire",
+    "Que dire ?\n\n<!-- BEGIN SOLUTION -->\nLe modèle de réponse.\n<!-- END SOLUTION -->",
+    { grade: true, solution: true, points: 2 },
+  ),
 ]);

@@ -5,35 +5,71 @@ import { LESSON } from "./lesson.js";
 
 describe("the student's version of a lesson", () => {
   it("puts the stub where the solution stood, and keeps what is around", () => {
-    const source = "const f = (z: number): number => {\n  // BEGIN SOLUTION\n  // STUB const a = 0;\n  // STUB return a;\n  return z * 2;\n  // END SOLUTION\n};";
-    assert.equal(studentSource(source), "const f = (z: number): number => {\n  // À vous.\n  const a = 0;\n  return a;\n};");
+    const source =
+      "const f = (z: number): number => {\n  // BEGIN SOLUTION\n  // STUB const a = 0;\n  // STUB return a;\n  return z * 2;\n  // END SOLUTION\n};";
+    assert.equal(
+      studentSource(source),
+      "const f = (z: number): number => {\n  // À vous.\n  const a = 0;\n  return a;\n};",
+    );
   });
   it("asks for words where a model answer stood", () => {
-    assert.equal(studentSource("Que dire ?\n\n<!-- BEGIN SOLUTION -->\nTout.\n<!-- END SOLUTION -->"), "Que dire ?\n\n*Votre réponse, à la place de cette ligne.*");
+    assert.equal(
+      studentSource("Que dire ?\n\n<!-- BEGIN SOLUTION -->\nTout.\n<!-- END SOLUTION -->"),
+      "Que dire ?\n\n*Votre réponse, à la place de cette ligne.*",
+    );
   });
   it("takes out hidden tests and marking notes", () => {
-    assert.equal(studentSource("a\n// BEGIN HIDDEN TESTS\nsecret\n// END HIDDEN TESTS\nb\n<!-- BEGIN MARK SCHEME -->\n2 points\n<!-- END MARK SCHEME -->"), "a\nb");
+    assert.equal(
+      studentSource(
+        "a\n// BEGIN HIDDEN TESTS\nsecret\n// END HIDDEN TESTS\nb\n<!-- BEGIN MARK SCHEME -->\n2 points\n<!-- END MARK SCHEME -->",
+      ),
+      "a\nb",
+    );
   });
   it("refuses regions that do not close, open twice or end as another", () => {
-    for (const wrong of ["// BEGIN SOLUTION\nx", "x\n// END SOLUTION", "// BEGIN SOLUTION\n// BEGIN SOLUTION\n// END SOLUTION", "// BEGIN SOLUTION\n// END HIDDEN TESTS"]) {
+    for (const wrong of [
+      "// BEGIN SOLUTION\nx",
+      "x\n// END SOLUTION",
+      "// BEGIN SOLUTION\n// BEGIN SOLUTION\n// END SOLUTION",
+      "// BEGIN SOLUTION\n// END HIDDEN TESTS",
+    ]) {
       assert.throws(() => studentSource(wrong), UnclosedRegion, wrong);
     }
   });
   it("locks the test cells, clears outputs, and holds no word of a solution", () => {
-    const lesson = { ...LESSON, cells: LESSON.cells.map((cell) => (cell.cell_type === "code" ? { ...cell, outputs: [{ output_type: "stream", name: "stdout", text: "b" }], execution_count: 3 } : cell)) };
+    const lesson = {
+      ...LESSON,
+      cells: LESSON.cells.map((cell) =>
+        cell.cell_type === "code"
+          ? { ...cell, outputs: [{ output_type: "stream", name: "stdout", text: "b" }], execution_count: 3 }
+          : cell,
+      ),
+    };
     const released = studentVersion(lesson);
     for (const cell of released.cells) {
-      assert.deepEqual([cell.metadata.editable, cell.metadata.deletable], cell.metadata.nbgrader?.locked === true ? [false, false] : [undefined, undefined]);
+      assert.deepEqual(
+        [cell.metadata.editable, cell.metadata.deletable],
+        cell.metadata.nbgrader?.locked === true ? [false, false] : [undefined, undefined],
+      );
       if (cell.cell_type === "code") assert.deepEqual([cell.outputs, cell.execution_count], [[], null]);
     }
     assert.doesNotMatch(writeNotebook(released), /SOLUTION|STUB|Math\.exp|modèle de réponse|w1 \/ w2/);
   });
   it("says in each answer's cell what it is to give, and in each text how to write there", () => {
     const sources = new Map(studentVersion(LESSON).cells.map(({ id, source }) => [id, source]));
-    assert.match(sources.get("03-logistique")!, /^ {2}\/\/ À vous\. Réponse attendue : une fonction d’un argument qui renvoie \(return\) un nombre\.$/m);
-    assert.match(sources.get("03-lineaire")!, /^\/\/ À vous\. Réponse attendue : l’un de ces textes, avec ses guillemets : "a", "b", "c", "d"\.$/m);
+    assert.match(
+      sources.get("03-logistique")!,
+      /^ {2}\/\/ À vous\. Réponse attendue : une fonction d’un argument qui renvoie \(return\) un nombre\.$/m,
+    );
+    assert.match(
+      sources.get("03-lineaire")!,
+      /^\/\/ À vous\. Réponse attendue : l’un de ces textes, avec ses guillemets : "a", "b", "c", "d"\.$/m,
+    );
     assert.match(sources.get("03-droite")!, /un tableau de 2 nombres\.$/m);
-    assert.match(sources.get("03-que-dire")!, /à la place de cette ligne\.\*\n\n\*\(Pour écrire ici : double-cliquez sur ce texte/);
+    assert.match(
+      sources.get("03-que-dire")!,
+      /à la place de cette ligne\.\*\n\n\*\(Pour écrire ici : double-cliquez sur ce texte/,
+    );
     assert.equal(sources.get("titre"), "# Une leçon");
   });
   it("is written as Jupyter writes it, and read back the same", () => {
@@ -44,8 +80,19 @@ describe("the student's version of a lesson", () => {
 });
 
 describe("a file that is no notebook", () => {
-  const wrong = ["", "{}", "[]", "null", '{"cells": 3}', '{"nbformat": 3, "cells": []}', '{"nbformat": 4, "cells": [7]}', '{"nbformat": 4, "cells": [{"cell_type": "code", "source": 3}]}', '{"nbformat": 4, "cells": [{"cell_type": "programme", "source": ""}]}'];
+  const wrong = [
+    "",
+    "{}",
+    "[]",
+    "null",
+    '{"cells": 3}',
+    '{"nbformat": 3, "cells": []}',
+    '{"nbformat": 4, "cells": [7]}',
+    '{"nbformat": 4, "cells": [{"cell_type": "code", "source": 3}]}',
+    '{"nbformat": 4, "cells": [{"cell_type": "programme", "source": ""}]}',
+  ];
   for (const text of wrong) {
-    it(`is refused with a word: ${text || "(empty)"}`, () => assert.throws(() => parseNotebook(text, "x.ipynb"), /« x\.ipynb » n’est pas un notebook lisible : .+/));
+    it(`is refused with a word: ${text || "(empty)"}`, () =>
+      assert.throws(() => parseNotebook(text, "x.ipynb"), /« x\.ipynb » n’est pas un notebook lisible : .+/));
   }
 });

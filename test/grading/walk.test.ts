@@ -22,20 +22,32 @@ type Choice = readonly [source: string | undefined, points: number];
 const LOGISTIC: readonly Choice[] = [
   ["const logistique = (z: number): number => 1 / (1 + Math.exp(-z));", 2],
   ["function logistique(z: number) { return Math.exp(z) / (1 + Math.exp(z)); }", 2],
-  ["const logistique = (z: number) => (1 + Math.tanh(z / 2)) / 2;\nconsole.warn(\"fini\");", 2],
+  ['const logistique = (z: number) => (1 + Math.tanh(z / 2)) / 2;\nconsole.warn("fini");', 2],
   ["const logistique = (z: number): number => 1 / (1 + Math.exp(z));", 0],
   ["const logistique = (z: number): number => Math.exp(-z);", 0],
   ["process.exit(0);", 0],
   [undefined, 0],
 ];
-const CHOICE: readonly Choice[] = [[`const reponse = "b";`, 1], [`const reponse = " B) ";`, 1], [`const reponse = "a";`, 0], [undefined, 0], [`const reponse = ;`, 0]];
+const CHOICE: readonly Choice[] = [
+  [`const reponse = "b";`, 1],
+  [`const reponse = " B) ";`, 1],
+  [`const reponse = "a";`, 0],
+  [undefined, 0],
+  [`const reponse = ;`, 0],
+];
 const LINE: readonly Choice[] = [
   ["const droite = (b: number, w1: number, w2: number): number[] => [-w1 / w2, -b / w2];", 3],
-  ["const droite = (b: number, w1: number, w2: number) => { const pente = -w1 / w2; return Float64Array.of(pente, -b / w2); };", 3],
+  [
+    "const droite = (b: number, w1: number, w2: number) => { const pente = -w1 / w2; return Float64Array.of(pente, -b / w2); };",
+    3,
+  ],
   ["const droite = (b: number, w1: number, w2: number): number[] => [-b / w2, -w1 / w2];", 0],
-  ["const droite = (b: number, w1: number, w2: number): number[] => { throw new Error(\"pas fini\"); };", 0],
+  ['const droite = (b: number, w1: number, w2: number): number[] => { throw new Error("pas fini"); };', 0],
 ];
-const TEXTS: readonly (string | undefined)[] = ["Que le modèle est bon. <script>document.title = 'pris'</script>", undefined];
+const TEXTS: readonly (string | undefined)[] = [
+  "Que le modèle est bon. <script>document.title = 'pris'</script>",
+  undefined,
+];
 
 interface Student {
   readonly name: string;
@@ -48,22 +60,51 @@ interface Student {
 /** The 30 of them: every answer in turn, cells of their own, some with a test edited, doubled or deleted. */
 function students(released: Notebook): Student[] {
   return Array.from({ length: 30 }, (_, i) => {
-    const [logistic, choice, line] = [LOGISTIC[i % LOGISTIC.length], CHOICE[i % CHOICE.length], LINE[i % LINE.length]];
+    const [logistic, choice, line] = [
+      LOGISTIC[i % LOGISTIC.length],
+      CHOICE[i % CHOICE.length],
+      LINE[i % LINE.length],
+    ];
     const text = TEXTS[i % 2];
-    const answers: Readonly<Record<string, string | undefined>> = { "03-logistique": logistic[0], "03-lineaire": choice[0], "03-droite": line[0], "03-que-dire": text };
+    const answers: Readonly<Record<string, string | undefined>> = {
+      "03-logistique": logistic[0],
+      "03-lineaire": choice[0],
+      "03-droite": line[0],
+      "03-que-dire": text,
+    };
     const spoilt = i % 10 === 9;
     const notebook = edited((cell) => {
       const id = cell.metadata.nbgrader?.grade_id ?? "";
-      if (spoilt && id === "03-droite-test") return i === 9 ? [] : i === 19 ? [cell, cell] : [{ ...cell, source: `${cell.source}\nconsole.log("exact")` }];
-      return [{ ...cell, source: answers[id] ?? cell.source }, ...(id === "03-lineaire" ? [code(`libre-${i}`, "const essai = 1 + 1;\nessai")] : [])];
+      if (spoilt && id === "03-droite-test")
+        return i === 9
+          ? []
+          : i === 19
+            ? [cell, cell]
+            : [{ ...cell, source: `${cell.source}\nconsole.log("exact")` }];
+      return [
+        { ...cell, source: answers[id] ?? cell.source },
+        ...(id === "03-lineaire" ? [code(`libre-${i}`, "const essai = 1 + 1;\nessai")] : []),
+      ];
     }, released);
     const name = `etudiant-${String(i + 1).padStart(2, "0")}`;
-    return { name, file: fileOf(name, i), notebook, points: logistic[1] + choice[1] + (spoilt ? 0 : line[1]), hasText: text !== undefined };
+    return {
+      name,
+      file: fileOf(name, i),
+      notebook,
+      points: logistic[1] + choice[1] + (spoilt ? 0 : line[1]),
+      hasText: text !== undefined,
+    };
   });
 }
 
 function fileOf(name: string, i: number): string {
-  return [`${name}/${NAME}/${NAME}.ipynb`, `${name}/${NAME}.ipynb`, `${NAME}_${name}.ipynb`, `${name}_${NAME} (1).ipynb`, `groupe/${name}/devoir.ipynb`][i % 5];
+  return [
+    `${name}/${NAME}/${NAME}.ipynb`,
+    `${name}/${NAME}.ipynb`,
+    `${NAME}_${name}.ipynb`,
+    `${name}_${NAME} (1).ipynb`,
+    `groupe/${name}/devoir.ipynb`,
+  ][i % 5];
 }
 
 describe("an instructor's walk with 30 submissions", function () {
@@ -72,7 +113,12 @@ describe("an instructor's walk with 30 submissions", function () {
   let all: Student[];
 
   const at = (...parts: string[]) => path.join(course, ...parts);
-  const begin = (...args: string[]) => spawn(process.execPath, [path.join(ROOT, "kernel-setup", "bootstrap.cjs"), ...args, "--course", course], { cwd: folder, env: { ...process.env, LC_ALL: "C.UTF-8" }, stdio: ["ignore", "pipe", "pipe"] });
+  const begin = (...args: string[]) =>
+    spawn(process.execPath, [path.join(ROOT, "kernel-setup", "bootstrap.cjs"), ...args, "--course", course], {
+      cwd: folder,
+      env: { ...process.env, LC_ALL: "C.UTF-8" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
   const command = async (...args: string[]): Promise<Outcome> => await outcomeOf(begin(...args));
   const graded = (output: string) => Number(/dont (\d+) notée/.exec(output)?.[1]);
 
@@ -109,8 +155,16 @@ describe("an instructor's walk with 30 submissions", function () {
       await writeFile(path.join(handed, file), writeNotebook(notebook));
     }
     await writeFile(path.join(handed, "liste.txt"), "rien");
-    const moodle = Object.fromEntries(zipped.map(({ notebook }, i) => [`Élise N° ${i}_77${i}_assignsubmission_file_${i % 2 === 0 ? "/" : ""}${NAME}.ipynb`, writeNotebook(notebook)]));
-    await writeFile(path.join(folder, "moodle.zip"), zipOf({ ...moodle, "Zut_1_assignsubmission_file_/notes.ipynb": "{}" }));
+    const moodle = Object.fromEntries(
+      zipped.map(({ notebook }, i) => [
+        `Élise N° ${i}_77${i}_assignsubmission_file_${i % 2 === 0 ? "/" : ""}${NAME}.ipynb`,
+        writeNotebook(notebook),
+      ]),
+    );
+    await writeFile(
+      path.join(folder, "moodle.zip"),
+      zipOf({ ...moodle, "Zut_1_assignsubmission_file_/notes.ipynb": "{}" }),
+    );
     all = all.map((student, i) => (i < 20 ? student : { ...student, name: `elise-n-${i - 20}-77${i - 20}` }));
     const { code: status, output } = await command("collect", handed, path.join(folder, "moodle.zip"));
     assert.equal(status, 1, "one file was left aside");
@@ -122,20 +176,29 @@ describe("an instructor's walk with 30 submissions", function () {
 
   it("grades, is ended in the middle, and goes on where it was", async () => {
     const first = begin("grade", NAME, "--parallel", "2", "--cell-seconds", "20");
-    const results = async () => (existsSync(at("results", NAME)) ? (await readdir(at("results", NAME))).filter((name) => name.endsWith(".json")).length : 0);
+    const results = async () =>
+      existsSync(at("results", NAME))
+        ? (await readdir(at("results", NAME))).filter((name) => name.endsWith(".json")).length
+        : 0;
     await eventually("a few results", async () => (await results()) >= 4, 120);
     first.kill("SIGKILL");
     const done = await results();
     const { code: status, output } = await command("grade", NAME, "--parallel", "2", "--cell-seconds", "20");
     assert.equal(status, 0, output);
     assert.ok(graded(output) >= 30 - done - 2 && graded(output) <= 30 - 4, output);
-    assert.ok((await readdir(at("results", NAME))).every((name) => !name.includes(".part")), "nothing half written");
+    assert.ok(
+      (await readdir(at("results", NAME))).every((name) => !name.includes(".part")),
+      "nothing half written",
+    );
   });
 
   it("grades only what has changed the second time", async () => {
     assert.equal(graded((await command("grade", NAME)).output), 0);
     const { name, notebook } = all[0];
-    await writeFile(at("submitted", name, NAME, `${NAME}.ipynb`), writeNotebook({ ...notebook, cells: [...notebook.cells, code("ajout", "1 + 1")] }));
+    await writeFile(
+      at("submitted", name, NAME, `${NAME}.ipynb`),
+      writeNotebook({ ...notebook, cells: [...notebook.cells, code("ajout", "1 + 1")] }),
+    );
     assert.equal(graded((await command("grade", NAME)).output), 1);
   });
 
@@ -145,7 +208,12 @@ describe("an instructor's walk with 30 submissions", function () {
     assert.equal(status, 0, output);
     const [header, ...rows] = (await readFile(file, "utf8")).trimEnd().split("\r\n");
     assert.equal(header, `étudiant,nom,${NAME} (/8),total,maximum,à corriger`);
-    const expected = all.map(({ name, points, hasText }) => `${name},${/^elise-n-(\d)/.exec(name)?.[1].replace(/^/, "Élise N° ") ?? ""},${points},${points},8,${hasText ? 1 : 0}`).sort((a, b) => a.localeCompare(b, "fr"));
+    const expected = all
+      .map(
+        ({ name, points, hasText }) =>
+          `${name},${/^elise-n-(\d)/.exec(name)?.[1].replace(/^/, "Élise N° ") ?? ""},${points},${points},8,${hasText ? 1 : 0}`,
+      )
+      .sort((a, b) => a.localeCompare(b, "fr"));
     assert.deepEqual(rows, expected);
   });
 
@@ -160,8 +228,14 @@ with Gradebook(sys.argv[1]) as gradebook:
     gradebook.find_comment("03-que-dire", "${NAME}", "${NAME}", "${name}").manual_comment = "Bien vu, mais <trop court>."
     gradebook.db.commit()
 `;
-    const python = path.join(ROOT, ".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
-    const { code: status, output } = await outcomeOf(spawn(python, ["-c", byHand, `sqlite:///${at("gradebook.db")}`], { stdio: ["ignore", "pipe", "pipe"] }));
+    const python = path.join(
+      ROOT,
+      ".venv",
+      process.platform === "win32" ? "Scripts/python.exe" : "bin/python",
+    );
+    const { code: status, output } = await outcomeOf(
+      spawn(python, ["-c", byHand, `sqlite:///${at("gradebook.db")}`], { stdio: ["ignore", "pipe", "pipe"] }),
+    );
     assert.equal(status, 0, output);
     const file = path.join(folder, "excel.csv");
     await command("grades", "--out", file, "--excel");
@@ -175,12 +249,24 @@ with Gradebook(sys.argv[1]) as gradebook:
     const row = async () => {
       assert.equal((await command("grade", NAME)).code, 0);
       await command("grades", "--out", path.join(folder, "encore.csv"));
-      return (await readFile(path.join(folder, "encore.csv"), "utf8")).split("\r\n").find((line) => line.startsWith(name))?.split(",").at(-1);
+      return (await readFile(path.join(folder, "encore.csv"), "utf8"))
+        .split("\r\n")
+        .find((line) => line.startsWith(name))
+        ?.split(",")
+        .at(-1);
     };
-    const submit = (copy: Notebook) => writeFile(at("submitted", name, NAME, `${NAME}.ipynb`), writeNotebook(copy));
+    const submit = (copy: Notebook) =>
+      writeFile(at("submitted", name, NAME, `${NAME}.ipynb`), writeNotebook(copy));
     await submit({ ...notebook, cells: [...notebook.cells, code("encore", "2 + 2")] });
     assert.equal(await row(), "0");
-    await submit(edited((cell) => [cell.metadata.nbgrader?.grade_id === "03-que-dire" ? { ...cell, source: "Autre chose." } : cell], notebook));
+    await submit(
+      edited(
+        (cell) => [
+          cell.metadata.nbgrader?.grade_id === "03-que-dire" ? { ...cell, source: "Autre chose." } : cell,
+        ],
+        notebook,
+      ),
+    );
     assert.equal(await row(), "1");
     await submit(notebook);
     assert.equal(await row(), "1", "until somebody has looked at it");
@@ -223,7 +309,10 @@ with Gradebook(sys.argv[1]) as gradebook:
   it("refuses to change a lesson's questions under submissions", async () => {
     const changed = path.join(folder, "autre", `${NAME}.ipynb`);
     await mkdir(path.dirname(changed));
-    await writeFile(changed, writeNotebook({ ...LESSON, cells: LESSON.cells.filter(({ id }) => id !== "03-que-dire") }));
+    await writeFile(
+      changed,
+      writeNotebook({ ...LESSON, cells: LESSON.cells.filter(({ id }) => id !== "03-que-dire") }),
+    );
     const { code: status, output } = await command("release", changed);
     assert.equal(status, 1);
     assert.match(output, /les questions ont changé alors que des copies sont déjà là/);

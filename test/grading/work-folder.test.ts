@@ -16,7 +16,11 @@ describe("the student's folder", () => {
   });
   afterEach(() => rm(layout.root, { recursive: true, force: true }));
 
-  const lesson = (edition: string) => writeFile(path.join(layout.notebooks, "fr", "03-essai.ipynb"), writeNotebook({ ...LESSON, cells: [...LESSON.cells, markdown("edition", `édition ${edition}`)] }));
+  const lesson = (edition: string) =>
+    writeFile(
+      path.join(layout.notebooks, "fr", "03-essai.ipynb"),
+      writeNotebook({ ...LESSON, cells: [...LESSON.cells, markdown("edition", `édition ${edition}`)] }),
+    );
   const work = (name = "03-essai.ipynb") => path.join(layout.work, name);
   const edition = async (name: string) => /édition (\S+?)"/.exec(await readFile(work(name), "utf8"))?.[1];
   const NEW = "03-essai (nouvelle version).ipynb";
@@ -45,7 +49,11 @@ describe("the student's folder", () => {
     await appendFile(work(NEW), " ");
     await lesson("quatre");
     assert.deepEqual(await deliverLessons(layout), [{ file: NEWER, beside: true }]);
-    assert.deepEqual(await Promise.all(["03-essai.ipynb", NEW, NEWER].map(edition)), ["une", "trois", "quatre"]);
+    assert.deepEqual(await Promise.all(["03-essai.ipynb", NEW, NEWER].map(edition)), [
+      "une",
+      "trois",
+      "quatre",
+    ]);
   });
   it("overwrites nothing when its own note is lost", async () => {
     await deliverLessons(layout);

@@ -15,7 +15,14 @@ import { slowdown } from "../setup/slowdown.js";
 import { LESSON } from "./lesson.js";
 
 /** Small limits: a loop without end shall not take a minute of every test run. On a busy machine an honest cell takes longer, too. */
-export const SHORT: Limits = { ...LIMITS, cellSeconds: Math.ceil(4 * slowdown()), totalSeconds: Math.ceil(90 * slowdown()), memoryMegabytes: 1024, scratchMegabytes: 16, outputMegabytes: 16 };
+export const SHORT: Limits = {
+  ...LIMITS,
+  cellSeconds: Math.ceil(4 * slowdown()),
+  totalSeconds: Math.ceil(90 * slowdown()),
+  memoryMegabytes: 1024,
+  scratchMegabytes: 16,
+  outputMegabytes: 16,
+};
 
 export interface TestWorkshop extends Workshop {
   readonly folder: string;
@@ -29,7 +36,13 @@ export async function makeWorkshop(limits: Limits = SHORT): Promise<TestWorkshop
   const folder = await mkdtemp(path.join(tmpdir(), "neurones-sandbox-"));
   const image = path.join(folder, "image");
   await makeImage(layoutOf(ROOT), image);
-  return { confinement, contents: { image, packages: path.join(ROOT, "node_modules") }, limits, folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  return {
+    confinement,
+    contents: { image, packages: path.join(ROOT, "node_modules") },
+    limits,
+    folder,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
 }
 
 export const RIGHT: Readonly<Record<string, string>> = {
@@ -40,11 +53,16 @@ export const RIGHT: Readonly<Record<string, string>> = {
 
 /** A student's copy of the lesson with these answers; what is not answered stays as it was given out. */
 export function answered(answers: Readonly<Record<string, string>>): Notebook {
-  return edited((cell) => [{ ...cell, source: answers[cell.metadata.nbgrader?.grade_id ?? ""] ?? cell.source }]);
+  return edited((cell) => [
+    { ...cell, source: answers[cell.metadata.nbgrader?.grade_id ?? ""] ?? cell.source },
+  ]);
 }
 
 /** A copy with each cell replaced by some. */
-export function edited(edit: (cell: Cell) => readonly Cell[], notebook: Notebook = studentVersion(LESSON)): Notebook {
+export function edited(
+  edit: (cell: Cell) => readonly Cell[],
+  notebook: Notebook = studentVersion(LESSON),
+): Notebook {
   return { ...notebook, cells: notebook.cells.flatMap((cell) => edit(cell)) };
 }
 
@@ -54,7 +72,9 @@ export function grade(submitted: Notebook, workshop: Workshop): Promise<Marking>
 
 /** Points by test. */
 export function pointsOf(marking: Marking): Record<string, number> {
-  return Object.fromEntries(marking.tests.map(({ gradeId, points }) => [gradeId.replace(/^03-|-test$/g, ""), points]));
+  return Object.fromEntries(
+    marking.tests.map(({ gradeId, points }) => [gradeId.replace(/^03-|-test$/g, ""), points]),
+  );
 }
 
 export function stateOf(marking: Marking, exercise: string): string {

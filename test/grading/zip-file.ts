@@ -12,19 +12,53 @@ export function zipOf(files: Readonly<Record<string, string>>): Buffer {
     const packed = method === 0 ? content : deflateRawSync(content);
     const common = commonPart(name, method, content, packed);
     const local = Buffer.concat([word32(0x04034b50), common, word16(0), Buffer.from(name), packed]);
-    centrals.push(Buffer.concat([word32(0x02014b50), word16(20), common, word16(0), word16(0), word16(0), word16(0), word32(0), word32(offset), Buffer.from(name)]));
+    centrals.push(
+      Buffer.concat([
+        word32(0x02014b50),
+        word16(20),
+        common,
+        word16(0),
+        word16(0),
+        word16(0),
+        word16(0),
+        word32(0),
+        word32(offset),
+        Buffer.from(name),
+      ]),
+    );
     locals.push(local);
     offset += local.length;
   });
   const directory = Buffer.concat(centrals);
   const count = word16(centrals.length);
-  return Buffer.concat([...locals, directory, word32(0x06054b50), word16(0), word16(0), count, count, word32(directory.length), word32(offset), word16(0)]);
+  return Buffer.concat([
+    ...locals,
+    directory,
+    word32(0x06054b50),
+    word16(0),
+    word16(0),
+    count,
+    count,
+    word32(directory.length),
+    word32(offset),
+    word16(0),
+  ]);
 }
 
 /** What the local header and the central directory both say, from the version to the length of the name. */
 function commonPart(name: string, method: number, content: Buffer, packed: Buffer): Buffer {
   const date = ((2026 - 1980) << 9) | (3 << 5) | 14;
-  return Buffer.concat([word16(20), word16(0x0800), word16(method), word16(12 << 11), word16(date), word32(crc32(content)), word32(packed.length), word32(content.length), word16(Buffer.byteLength(name))]);
+  return Buffer.concat([
+    word16(20),
+    word16(0x0800),
+    word16(method),
+    word16(12 << 11),
+    word16(date),
+    word32(crc32(content)),
+    word32(packed.length),
+    word32(content.length),
+    word16(Buffer.byteLength(name)),
+  ]);
 }
 
 function word16(value: number): Buffer {

@@ -57,8 +57,10 @@ describe("turns of the event loop", () => {
   });
 
   for (const [name, train] of Object.entries({
-    "many short fits": (model: ReturnType<typeof small>) => model.fit(ones([4, 2]), ones([4, 1]), { epochs: 1, verbose: 0 }),
-    "many single batches": (model: ReturnType<typeof small>) => model.trainOnBatch(ones([4, 2]), ones([4, 1])),
+    "many short fits": (model: ReturnType<typeof small>) =>
+      model.fit(ones([4, 2]), ones([4, 1]), { epochs: 1, verbose: 0 }),
+    "many single batches": (model: ReturnType<typeof small>) =>
+      model.trainOnBatch(ones([4, 2]), ones([4, 1])),
   })) {
     it(`come during ${name}`, async () => {
       const model = small();

@@ -11,8 +11,12 @@ describe("initializers", () => {
 
   it("have the variance of their papers", () => {
     const expected: [initializers.Initializer, number][] = [
-      [initializers.glorotUniform(), 2 / 300], [initializers.glorotNormal(), 2 / 300], [initializers.heNormal(), 2 / 200],
-      [initializers.heUniform(), 2 / 200], [initializers.leCunNormal(), 1 / 200], [initializers.randomNormal(), 0.0025],
+      [initializers.glorotUniform(), 2 / 300],
+      [initializers.glorotNormal(), 2 / 300],
+      [initializers.heNormal(), 2 / 200],
+      [initializers.heUniform(), 2 / 200],
+      [initializers.leCunNormal(), 1 / 200],
+      [initializers.randomNormal(), 0.0025],
     ];
     for (const [initializer, variance] of expected) {
       const ratio = spread(initializer, [200, 100]) / Math.sqrt(variance);
@@ -26,7 +30,10 @@ describe("initializers", () => {
   });
 
   it("make orthonormal rows or columns", () => {
-    for (const shape of [[3, 7], [7, 3]]) {
+    for (const shape of [
+      [3, 7],
+      [7, 3],
+    ]) {
       const q = initializers.orthogonal().apply(shape, new RandomStream(5));
       const product = shape[0] < shape[1] ? matMul(q, q, false, true) : matMul(q, q, true, false);
       product.data.forEach((value, i) => assert.ok(Math.abs(value - (i % 4 === 0 ? 1 : 0)) < 1e-6));
@@ -35,12 +42,18 @@ describe("initializers", () => {
 
   it("make orthonormal columns of a matrix as tall as a vocabulary is long", () => {
     const q = initializers.orthogonal().apply([200_000, 2], new RandomStream(5));
-    matMul(q, q, true, false).data.forEach((value, i) => assert.ok(Math.abs(value - (i % 3 === 0 ? 1 : 0)) < 1e-5));
+    matMul(q, q, true, false).data.forEach((value, i) =>
+      assert.ok(Math.abs(value - (i % 3 === 0 ? 1 : 0)) < 1e-5),
+    );
   });
 
   it("come back from their saved form, and keep their own seed", () => {
     const { className, config } = initializers.varianceScaling({ scale: 3, mode: "fanOut", seed: 9 });
-    const again = initializers.initializerFrom(JSON.parse(JSON.stringify({ className, config })), "test", "kernelInitializer");
+    const again = initializers.initializerFrom(
+      JSON.parse(JSON.stringify({ className, config })),
+      "test",
+      "kernelInitializer",
+    );
     const values = [1, 2].map((seed) => again.apply([2, 2], new RandomStream(seed)).arraySync());
     assert.deepEqual(values[0], values[1]);
   });

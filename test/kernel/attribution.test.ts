@@ -4,22 +4,34 @@ import { KernelClient, streamOf } from "./client.js";
 
 /** The first cell leaves something behind that prints "tard" while the second runs, which prints "B" before and after. */
 const LEFT_BEHIND: Record<string, string> = {
-  "an async function": "async function poll() { await new Promise((r) => setTimeout(r, 100)); console.log('tard'); }\nvoid poll();",
-  "an async function that has failed before": "async function poll() { try { await new Promise((_, no) => setTimeout(no, 100)); } catch { console.log('tard'); } }\nvoid poll();",
-  "an async function over several awaits": "void (async () => { for (let i = 0; i < 10; i++) await new Promise((r) => setTimeout(r, 10)); console.log('tard'); })();",
-  "a function that an async function calls": "const say = () => console.log('tard');\nvoid (async () => { await new Promise((r) => setTimeout(r, 100)); say(); })();",
+  "an async function":
+    "async function poll() { await new Promise((r) => setTimeout(r, 100)); console.log('tard'); }\nvoid poll();",
+  "an async function that has failed before":
+    "async function poll() { try { await new Promise((_, no) => setTimeout(no, 100)); } catch { console.log('tard'); } }\nvoid poll();",
+  "an async function over several awaits":
+    "void (async () => { for (let i = 0; i < 10; i++) await new Promise((r) => setTimeout(r, 10)); console.log('tard'); })();",
+  "a function that an async function calls":
+    "const say = () => console.log('tard');\nvoid (async () => { await new Promise((r) => setTimeout(r, 100)); say(); })();",
   "a timer": "setTimeout(() => console.log('tard'), 100);",
   "a timer in a timer": "setTimeout(() => setTimeout(() => console.log('tard'), 50), 50);",
   "an interval": "const ticking = setInterval(() => { console.log('tard'); clearInterval(ticking); }, 100);",
   "a promise's then": "void new Promise((r) => setTimeout(r, 100)).then(() => console.log('tard'));",
-  "a promise's catch and finally": "void new Promise((_, no) => setTimeout(no, 100)).catch(() => undefined).finally(() => console.log('tard'));",
-  "Node's own timers": "import { setTimeout as later } from 'node:timers';\nlater(() => console.log('tard'), 100);",
-  "Node's promises of timers": "import { setTimeout as wait } from 'node:timers/promises';\nvoid wait(100).then(() => console.log('tard'));",
-  "an emitter": "import { spawn } from 'node:child_process';\nspawn(process.execPath, ['-e', 'setTimeout(() => console.log(1), 50)']).stdout.on('data', () => console.log('tard'));",
-  "a callback of the file system": "import { readFile } from 'node:fs';\nsetTimeout(() => readFile('/etc/hosts', () => console.log('tard')), 80);",
-  "a stream": "import { createServer, connect } from 'node:net';\nconst server = createServer((socket) => setTimeout(() => { socket.end('x'); server.close(); }, 80)).listen(0, '127.0.0.1', () => connect((server.address() as any).port, '127.0.0.1').on('data', () => console.log('tard')));",
-  "a promise that the next cell settles": "let go = () => {};\nvoid (async () => { await new Promise<void>((r) => { go = r; }); console.log('tard'); })();",
-  "an async generator": "async function* ticks() { await new Promise((r) => setTimeout(r, 100)); yield 1; }\nvoid (async () => { for await (const tick of ticks()) console.log('tard'); })();",
+  "a promise's catch and finally":
+    "void new Promise((_, no) => setTimeout(no, 100)).catch(() => undefined).finally(() => console.log('tard'));",
+  "Node's own timers":
+    "import { setTimeout as later } from 'node:timers';\nlater(() => console.log('tard'), 100);",
+  "Node's promises of timers":
+    "import { setTimeout as wait } from 'node:timers/promises';\nvoid wait(100).then(() => console.log('tard'));",
+  "an emitter":
+    "import { spawn } from 'node:child_process';\nspawn(process.execPath, ['-e', 'setTimeout(() => console.log(1), 50)']).stdout.on('data', () => console.log('tard'));",
+  "a callback of the file system":
+    "import { readFile } from 'node:fs';\nsetTimeout(() => readFile('/etc/hosts', () => console.log('tard')), 80);",
+  "a stream":
+    "import { createServer, connect } from 'node:net';\nconst server = createServer((socket) => setTimeout(() => { socket.end('x'); server.close(); }, 80)).listen(0, '127.0.0.1', () => connect((server.address() as any).port, '127.0.0.1').on('data', () => console.log('tard')));",
+  "a promise that the next cell settles":
+    "let go = () => {};\nvoid (async () => { await new Promise<void>((r) => { go = r; }); console.log('tard'); })();",
+  "an async generator":
+    "async function* ticks() { await new Promise((r) => setTimeout(r, 100)); yield 1; }\nvoid (async () => { for await (const tick of ticks()) console.log('tard'); })();",
   "a display": "setTimeout(() => display('tard'), 100);",
   "a warning of process.stderr": "setTimeout(() => process.stderr.write('tard\\n'), 100);",
 };
@@ -36,11 +48,15 @@ describe("kernel: whose output it is", () => {
 
   for (const [name, code] of Object.entries(LEFT_BEHIND)) {
     it(`${name} left behind prints below its own cell`, async () => {
-      const late = kernel.next(({ content, type }) => type !== "execute_input" && JSON.stringify(content).includes("tard"));
+      const late = kernel.next(
+        ({ content, type }) => type !== "execute_input" && JSON.stringify(content).includes("tard"),
+      );
       const first = await kernel.execute(`${code}\n0;`);
       assert.equal(first.reply["status"], "ok", JSON.stringify(first.reply));
       const settle = name.includes("next cell") ? "go();" : "";
-      const second = await kernel.execute(`console.log("B");\n${settle}\nawait new Promise((r) => setTimeout(r, 600));\nconsole.log("B");`);
+      const second = await kernel.execute(
+        `console.log("B");\n${settle}\nawait new Promise((r) => setTimeout(r, 600));\nconsole.log("B");`,
+      );
       const { parent } = await late;
       assert.equal(streamOf(second), "B\nB\n");
       assert.equal(parent, first.id);
@@ -48,21 +64,30 @@ describe("kernel: whose output it is", () => {
   }
 
   it("what a cell calls of earlier cells prints below it, while a third is still at work", async () => {
-    await kernel.execute("const tell = (text: string) => console.log(text);\nasync function tellLater(text: string) { await null; await new Promise((r) => setTimeout(r, 20)); tell(text); }");
+    await kernel.execute(
+      "const tell = (text: string) => console.log(text);\nasync function tellLater(text: string) { await null; await new Promise((r) => setTimeout(r, 20)); tell(text); }",
+    );
     await kernel.execute("const beating = setInterval(() => tell('pouls'), 5);");
-    const exchange = await kernel.execute("tell('1'); await tellLater('2'); [3].forEach((n) => tell(`${n}`)); await Promise.resolve(4).then((n) => tell(`${n}`)); for await (const n of [5]) tell(`${n}`);");
+    const exchange = await kernel.execute(
+      "tell('1'); await tellLater('2'); [3].forEach((n) => tell(`${n}`)); await Promise.resolve(4).then((n) => tell(`${n}`)); for await (const n of [5]) tell(`${n}`);",
+    );
     await kernel.execute("clearInterval(beating);");
     assert.equal(streamOf(exchange), "1\n2\n3\n4\n5\n");
   });
 
   it("a callback given to the engine is the cell's that trains", async () => {
-    const first = await kernel.execute("import { sequential, layers, tensor } from 'neurones';\nconst onEpochEnd = (epoch: number) => { console.log(`époque ${epoch}`); };\nconst beating = setInterval(() => console.log('pouls'), 1);");
+    const first = await kernel.execute(
+      "import { sequential, layers, tensor } from 'neurones';\nconst onEpochEnd = (epoch: number) => { console.log(`époque ${epoch}`); };\nconst beating = setInterval(() => console.log('pouls'), 1);",
+    );
     assert.equal(first.reply["status"], "ok", JSON.stringify(first.reply));
     const exchange = await kernel.execute(
       "const model = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });\nmodel.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });\nawait model.fit(tensor([[1], [2]]), tensor([[1], [2]]), { epochs: 3, callbacks: [{ onEpochEnd }] });\n0;",
     );
     await kernel.execute("clearInterval(beating);");
     assert.equal(exchange.reply["status"], "ok", JSON.stringify(exchange.reply));
-    assert.equal(streamOf(exchange).replaceAll(/^(?!époque|pouls).*\n/gm, ""), "époque 0\népoque 1\népoque 2\n");
+    assert.equal(
+      streamOf(exchange).replaceAll(/^(?!époque|pouls).*\n/gm, ""),
+      "époque 0\népoque 1\népoque 2\n",
+    );
   });
 });

@@ -14,9 +14,91 @@ const SPOIL = `const spoil = (object: any) => {
 };
 const { Reflect, Array, Object, ...rest } = globalThis as any;`;
 
-const PROTOTYPES = ["Promise", "Map", "Set", "WeakMap", "WeakSet", "WeakRef", "RegExp", "Date", "Number", "Boolean", "Symbol", "BigInt", "String", "Error", "Uint8Array", "ArrayBuffer", "Int32Array", "DataView", "Buffer", "AbortController", "MessageChannel", "URL", "Function", "Array"];
-const NAMESPACES = ["JSON", "Math", "Atomics", "Intl", "Number", "String", "Promise", "Symbol", "Date", "Error", "Buffer", "Array", "Reflect", "Object"];
-const GLOBALS = ["JSON", "Math", "Map", "Set", "WeakMap", "WeakSet", "Promise", "Symbol", "Error", "TypeError", "RangeError", "AggregateError", "RegExp", "Date", "String", "Number", "Boolean", "Array", "Uint8Array", "Int32Array", "DataView", "ArrayBuffer", "SharedArrayBuffer", "Atomics", "Intl", "Buffer", "AbortController", "URL", "performance", "queueMicrotask", "setTimeout", "setInterval", "setImmediate", "clearTimeout", "structuredClone", "MessageChannel", "process", "Reflect", "Proxy", "Function", "Object"];
+const PROTOTYPES = [
+  "Promise",
+  "Map",
+  "Set",
+  "WeakMap",
+  "WeakSet",
+  "WeakRef",
+  "RegExp",
+  "Date",
+  "Number",
+  "Boolean",
+  "Symbol",
+  "BigInt",
+  "String",
+  "Error",
+  "Uint8Array",
+  "ArrayBuffer",
+  "Int32Array",
+  "DataView",
+  "Buffer",
+  "AbortController",
+  "MessageChannel",
+  "URL",
+  "Function",
+  "Array",
+];
+const NAMESPACES = [
+  "JSON",
+  "Math",
+  "Atomics",
+  "Intl",
+  "Number",
+  "String",
+  "Promise",
+  "Symbol",
+  "Date",
+  "Error",
+  "Buffer",
+  "Array",
+  "Reflect",
+  "Object",
+];
+const GLOBALS = [
+  "JSON",
+  "Math",
+  "Map",
+  "Set",
+  "WeakMap",
+  "WeakSet",
+  "Promise",
+  "Symbol",
+  "Error",
+  "TypeError",
+  "RangeError",
+  "AggregateError",
+  "RegExp",
+  "Date",
+  "String",
+  "Number",
+  "Boolean",
+  "Array",
+  "Uint8Array",
+  "Int32Array",
+  "DataView",
+  "ArrayBuffer",
+  "SharedArrayBuffer",
+  "Atomics",
+  "Intl",
+  "Buffer",
+  "AbortController",
+  "URL",
+  "performance",
+  "queueMicrotask",
+  "setTimeout",
+  "setInterval",
+  "setImmediate",
+  "clearTimeout",
+  "structuredClone",
+  "MessageChannel",
+  "process",
+  "Reflect",
+  "Proxy",
+  "Function",
+  "Object",
+];
 
 describe("kernel: built-in objects that a cell has replaced", () => {
   let kernel: KernelClient;
@@ -33,8 +115,16 @@ describe("kernel: built-in objects that a cell has replaced", () => {
     assert.equal(streamOf(await kernel.execute("console.log('texte');")), "texte\n", `${what}: output`);
     const failed = await kernel.execute("const one = 1;\nconst none: any = null; none.field;");
     assert.equal(failed.reply["ename"], "TypeError", `${what}: ${JSON.stringify(failed.reply)}`);
-    assert.match(JSON.stringify(failed.reply["traceback"]), /Cell \[\d+\], line 2/, `${what}: the line of an error`);
-    assert.equal(resultOf(await kernel.execute("await null; kept + 2")), "9", `${what}: an asynchronous cell`);
+    assert.match(
+      JSON.stringify(failed.reply["traceback"]),
+      /Cell \[\d+\], line 2/,
+      `${what}: the line of an error`,
+    );
+    assert.equal(
+      resultOf(await kernel.execute("await null; kept + 2")),
+      "9",
+      `${what}: an asynchronous cell`,
+    );
     const shown = await kernel.execute("display({ 'text/html': '<b>oui</b>' });");
     assert.equal(shown.outputs[0]?.type, "display_data", `${what}: a display ${JSON.stringify(shown)}`);
   }
@@ -79,21 +169,35 @@ describe("kernel: built-in objects that a cell has replaced", () => {
     await kernel.execute("Error.prepareStackTrace = (_error, sites) => sites; 0");
     assert.equal(resultOf(await kernel.execute("Array.isArray(new Error('x').stack)")), "true");
     await works("a stack that is a list");
-    await kernel.execute("const earlier = Error.prepareStackTrace; Error.prepareStackTrace = (_error, sites) => sites; void new Error('x').stack; Error.prepareStackTrace = earlier; 0");
+    await kernel.execute(
+      "const earlier = Error.prepareStackTrace; Error.prepareStackTrace = (_error, sites) => sites; void new Error('x').stack; Error.prepareStackTrace = earlier; 0",
+    );
     await kernel.execute("(Error as any).prepareStackTrace = undefined; 0");
     assert.match(resultOf(await kernel.execute("String(new Error('suivie').stack)")) ?? "", /suivie.*line 1/);
     await works("a stack as before");
   });
 
   it("what an object inherits", async () => {
-    await kernel.execute("Object.assign(Object.prototype as any, { type: 'x', run: 4, id: 5, text: 'y', status: 'ok', compiled: 6, toJSON: () => 'rien' }); 0");
+    await kernel.execute(
+      "Object.assign(Object.prototype as any, { type: 'x', run: 4, id: 5, text: 'y', status: 'ok', compiled: 6, toJSON: () => 'rien' }); 0",
+    );
     await works("Object.prototype");
     await stops();
   });
 
   it("its own connection is not in reach", async () => {
-    assert.equal(resultOf(await kernel.execute("import { isMainThread, parentPort, workerData } from 'node:worker_threads';\n[isMainThread, parentPort, workerData]")), "[ true, null, null ]");
-    assert.equal(resultOf(await kernel.execute("[process.argv.length, process.execArgv.length, process.send]")), "[ 1, 0, undefined ]");
+    assert.equal(
+      resultOf(
+        await kernel.execute(
+          "import { isMainThread, parentPort, workerData } from 'node:worker_threads';\n[isMainThread, parentPort, workerData]",
+        ),
+      ),
+      "[ true, null, null ]",
+    );
+    assert.equal(
+      resultOf(await kernel.execute("[process.argv.length, process.execArgv.length, process.send]")),
+      "[ 1, 0, undefined ]",
+    );
     await works("threads");
   });
 });

@@ -73,7 +73,10 @@ export class KernelClient {
     const key = randomUUID();
     const ports = await freePorts();
     const file = join(folder, "connection.json");
-    await writeFile(file, JSON.stringify({ transport: "tcp", ip: "127.0.0.1", key, signature_scheme: "hmac-sha256", ...ports }));
+    await writeFile(
+      file,
+      JSON.stringify({ transport: "tcp", ip: "127.0.0.1", key, signature_scheme: "hmac-sha256", ...ports }),
+    );
     const [program = process.execPath, ...words] = options.command ?? [process.execPath, MAIN];
     const kernel = spawn(program, [...words, file], {
       cwd: options.directory ?? folder,
@@ -87,7 +90,11 @@ export class KernelClient {
   }
 
   /** Sends a request and waits for its reply and for `idle`. */
-  request(type: string, content: Json = {}, options: { channel?: "shell" | "control"; timeout?: number } = {}): Promise<Exchange> {
+  request(
+    type: string,
+    content: Json = {},
+    options: { channel?: "shell" | "control"; timeout?: number } = {},
+  ): Promise<Exchange> {
     const id = randomUUID();
     const outputs: Received[] = [];
     const start = performance.now();
@@ -96,11 +103,16 @@ export class KernelClient {
       let isIdle = false;
       const timer = setTimeout(() => {
         this.listeners.delete(listen);
-        reject(new Error(`no reply to ${type} ${JSON.stringify(content).slice(0, 200)} (${JSON.stringify(outputs.slice(-3))}) ${this.log}`));
+        reject(
+          new Error(
+            `no reply to ${type} ${JSON.stringify(content).slice(0, 200)} (${JSON.stringify(outputs.slice(-3))}) ${this.log}`,
+          ),
+        );
       }, options.timeout ?? 240_000);
       const listen = (message: Received, channel: string): void => {
         if (message.parent !== id) return;
-        if (channel !== "iopub" && message.type !== "input_request") answer = { reply: message.content, time: performance.now() - start };
+        if (channel !== "iopub" && message.type !== "input_request")
+          answer = { reply: message.content, time: performance.now() - start };
         else if (message.type === "status") isIdle = message.content["execution_state"] === "idle";
         else if (message.type !== "execute_input") outputs.push(message);
         if (answer === undefined || !isIdle) return;
@@ -115,7 +127,15 @@ export class KernelClient {
 
   /** Executes a cell. */
   execute(code: string, options: Json = {}, timeout?: number): Promise<Exchange> {
-    const content = { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: false, stop_on_error: true, ...options };
+    const content = {
+      code,
+      silent: false,
+      store_history: true,
+      user_expressions: {},
+      allow_stdin: false,
+      stop_on_error: true,
+      ...options,
+    };
     return this.request("execute_request", content, timeout === undefined ? {} : { timeout });
   }
 
@@ -144,9 +164,23 @@ export class KernelClient {
   }
 
   /** Sends a message with the right signature. */
-  send(channel: "shell" | "control" | "stdin", type: string, content: Json, { id = randomUUID(), parent }: { id?: string; parent?: string } = {}): void {
-    const header = { msg_id: id, msg_type: type, session: this.session, username: "test", date: new Date().toISOString(), version: "5.4" };
-    const parts = [header, parent === undefined ? {} : { msg_id: parent }, {}, content].map((part) => JSON.stringify(part));
+  send(
+    channel: "shell" | "control" | "stdin",
+    type: string,
+    content: Json,
+    { id = randomUUID(), parent }: { id?: string; parent?: string } = {},
+  ): void {
+    const header = {
+      msg_id: id,
+      msg_type: type,
+      session: this.session,
+      username: "test",
+      date: new Date().toISOString(),
+      version: "5.4",
+    };
+    const parts = [header, parent === undefined ? {} : { msg_id: parent }, {}, content].map((part) =>
+      JSON.stringify(part),
+    );
     this.sendFrames(channel, [DELIMITER, this.sign(parts), ...parts]);
   }
 
@@ -174,7 +208,10 @@ export class KernelClient {
 
   /** Shuts the kernel down and waits for its end; false where it had to be killed. */
   async shutdown(): Promise<boolean> {
-    const ended = this.process.exitCode !== null || this.process.signalCode !== null ? Promise.resolve() : once(this.process, "exit");
+    const ended =
+      this.process.exitCode !== null || this.process.signalCode !== null
+        ? Promise.resolve()
+        : once(this.process, "exit");
     this.send("control", "shutdown_request", { restart: false });
     const timer = setTimeout(() => this.process.kill("SIGKILL"), 5000);
     await ended;
@@ -210,7 +247,12 @@ export class KernelClient {
     this.iopub.connect(address("iopub_port"));
     this.iopub.subscribe();
     this.heart.connect(address("hb_port"));
-    for (const [name, socket] of [["shell", this.shell], ["control", this.control], ["stdin", this.stdin], ["iopub", this.iopub]] as const) {
+    for (const [name, socket] of [
+      ["shell", this.shell],
+      ["control", this.control],
+      ["stdin", this.stdin],
+      ["iopub", this.iopub],
+    ] as const) {
       void (async () => {
         for await (const frames of socket) this.receive(name, frames);
       })();
@@ -219,7 +261,9 @@ export class KernelClient {
 
   private receive(channel: string, frames: readonly Buffer[]): void {
     const start = frames.findIndex((frame) => frame.toString() === DELIMITER);
-    const [header, parent, , content] = frames.slice(start + 2).map((frame) => JSON.parse(frame.toString()) as Json);
+    const [header, parent, , content] = frames
+      .slice(start + 2)
+      .map((frame) => JSON.parse(frame.toString()) as Json);
     const message: Received = {
       type: String(header?.["msg_type"]),
       id: String(header?.["msg_id"]),

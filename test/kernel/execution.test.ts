@@ -16,7 +16,9 @@ describe("kernel: executing cells", function () {
   it("streams standard output while the cell runs", async () => {
     const first = kernel.next(({ type, content }) => type === "stream" && content["text"] === "avant\n");
     const order: string[] = [];
-    const running = kernel.execute('console.log("avant"); const end = Date.now() + 400; while (Date.now() < end); console.error("après")');
+    const running = kernel.execute(
+      'console.log("avant"); const end = Date.now() + 400; while (Date.now() < end); console.error("après")',
+    );
     void first.then(() => order.push("avant"));
     const exchange = await running;
     order.push("reply");
@@ -25,7 +27,9 @@ describe("kernel: executing cells", function () {
   });
 
   it("sends an error with the cell's own lines", async () => {
-    const exchange = await kernel.execute('function fail(): never {\n  throw new RangeError("trop");\n}\n\nfail();');
+    const exchange = await kernel.execute(
+      'function fail(): never {\n  throw new RangeError("trop");\n}\n\nfail();',
+    );
     assert.equal(exchange.reply["status"], "error");
     assert.equal(exchange.reply["ename"], "RangeError");
     assert.equal(exchange.reply["evalue"], "trop");
@@ -37,7 +41,9 @@ describe("kernel: executing cells", function () {
   });
 
   it("shows displays and replaces them", async () => {
-    const { outputs } = await kernel.execute('const shown = display({ "text/html": "<b>1</b>" }); shown.update({ "text/html": "<b>2</b>" });');
+    const { outputs } = await kernel.execute(
+      'const shown = display({ "text/html": "<b>1</b>" }); shown.update({ "text/html": "<b>2</b>" });',
+    );
     assert.deepEqual(
       outputs.map(({ type, content }) => [type, (content["data"] as Record<string, string>)["text/html"]]),
       [
@@ -50,14 +56,23 @@ describe("kernel: executing cells", function () {
   });
 
   it("aborts what is queued after an error, and nothing that comes later", async () => {
-    const [failing, queued] = await Promise.all([kernel.execute('throw new Error("stop")'), kernel.execute('console.log("skipped")')]);
+    const [failing, queued] = await Promise.all([
+      kernel.execute('throw new Error("stop")'),
+      kernel.execute('console.log("skipped")'),
+    ]);
     const later = await kernel.execute("1");
-    assert.deepEqual([failing.reply["status"], queued.reply["status"], later.reply["status"]], ["error", "aborted", "ok"]);
+    assert.deepEqual(
+      [failing.reply["status"], queued.reply["status"], later.reply["status"]],
+      ["error", "aborted", "ok"],
+    );
     assert.equal(streamOf(queued), "");
   });
 
   it("goes on with what is queued where stop_on_error is off", async () => {
-    const [failing, queued] = await Promise.all([kernel.execute("throw 1", { stop_on_error: false }), kernel.execute("2")]);
+    const [failing, queued] = await Promise.all([
+      kernel.execute("throw 1", { stop_on_error: false }),
+      kernel.execute("2"),
+    ]);
     assert.deepEqual([failing.reply["status"], resultOf(queued)], ["error", "2"]);
   });
 });

@@ -18,7 +18,10 @@ describe("kernel: what a learner reads when a cell has run", () => {
   const failure = async (code: string) => {
     const { reply } = await run(code);
     assert.equal(reply["status"], "error", code);
-    return { error: `${String(reply["ename"])}: ${String(reply["evalue"])}`, read: (reply["traceback"] as string[]).join("\n").replaceAll(COLOUR, "") };
+    return {
+      error: `${String(reply["ename"])}: ${String(reply["evalue"])}`,
+      read: (reply["traceback"] as string[]).join("\n").replaceAll(COLOUR, ""),
+    };
   };
   const value = async (code: string) => resultOf(await run(code)) ?? "";
 
@@ -28,10 +31,16 @@ describe("kernel: what a learner reads when a cell has run", () => {
       ["f?.()", /^TypeError: f is not a function$/],
       ["f`a`", /^TypeError: f is not a function$/],
       ["new f()", /^TypeError: f is not a constructor$/],
-      ["let o: any = null; const { a } = o", /^TypeError: Cannot destructure property 'a' of 'o' as it is null\.$/],
+      [
+        "let o: any = null; const { a } = o",
+        /^TypeError: Cannot destructure property 'a' of 'o' as it is null\.$/,
+      ],
       ["for (const x of f) {}", /^TypeError: f is not iterable$/],
       ["f.g()", /^TypeError: f\.g is not a function$/],
-      ["const inside = () => f.g.h(); inside()", /^TypeError: Cannot read properties of undefined \(reading 'h'\)$/],
+      [
+        "const inside = () => f.g.h(); inside()",
+        /^TypeError: Cannot read properties of undefined \(reading 'h'\)$/,
+      ],
       ["const calling = () => f(); calling()", /^TypeError: f is not a function$/],
       ["let été: any = {}; été.élan()", /^TypeError: été\.élan is not a function$/],
       ["await Promise.resolve(1); f()", /^TypeError: f is not a function$/],
@@ -48,22 +57,33 @@ describe("kernel: what a learner reads when a cell has run", () => {
       assert.match((await failure("_.missing()")).error, /^TypeError: _\.missing is not a function$/);
     });
     it("are the learner's own for a cell that catches the error, too, and in what it prints", async () => {
-      const shown = streamOf(await run("try { f() } catch (error) { console.log((error as Error).message); console.log(error); }"));
+      const shown = streamOf(
+        await run("try { f() } catch (error) { console.log((error as Error).message); console.log(error); }"),
+      );
       assert.match(shown, /^f is not a function\n/);
       assert.doesNotMatch(shown, /\$\d/);
     });
     it("of a learner who writes $0 stay as they are", async () => {
-      assert.match((await failure("const x$0 = { value: 3 as any }; x$0.value()")).error, /^TypeError: x\$0\.value is not a function$/);
+      assert.match(
+        (await failure("const x$0 = { value: 3 as any }; x$0.value()")).error,
+        /^TypeError: x\$0\.value is not a function$/,
+      );
     });
   });
 
   describe("the place and the reason", () => {
     const CASES: readonly (readonly [code: string, read: RegExp])[] = [
-      ["const v = [1, 2, 3];\nlet i = 3;\n(v[i] as any).toFixed(2)", /Conseil : `v\[i\]` n’existe pas dans `v` : ses 3 éléments vont de v\[0\] à v\[2\], car on compte depuis 0\./],
-      ["const lignes: number[][] = [];\nlignes[0][1] = 3", /la ligne `lignes\[0\]` n’existe pas encore : lignes\[0\] = \[\]; d’abord/],
+      [
+        "const v = [1, 2, 3];\nlet i = 3;\n(v[i] as any).toFixed(2)",
+        /Conseil : `v\[i\]` n’existe pas dans `v` : ses 3 éléments vont de v\[0\] à v\[2\], car on compte depuis 0\./,
+      ],
+      [
+        "const lignes: number[][] = [];\nlignes[0][1] = 3",
+        /la ligne `lignes\[0\]` n’existe pas encore : lignes\[0\] = \[\]; d’abord/,
+      ],
       ["const rien = (): any => { };\nrien().x", /`rien\(\)` ne renvoie rien : un return/],
       ["const boite: any = {};\nboite.a.b", /`boite\.a` n’a pas de valeur/],
-      ["throw new TypeError(\"à moi\")", /^TypeError: à moi\n/],
+      ['throw new TypeError("à moi")', /^TypeError: à moi\n/],
     ];
     for (const [code, read] of CASES) it(code, async () => assert.match((await failure(code)).read, read));
 
@@ -79,7 +99,10 @@ describe("kernel: what a learner reads when a cell has run", () => {
   describe("a value that says nothing", () => {
     it("beyond the end of an array gets a word", async () => {
       await run("let w = [1, 2]; let k = 2;");
-      assert.match(streamOf(await run("w[k]"), "stderr"), /`w\[k\]` n’existe pas \(undefined\) : les 2 éléments de `w` vont de w\[0\] à w\[1\]/);
+      assert.match(
+        streamOf(await run("w[k]"), "stderr"),
+        /`w\[k\]` n’existe pas \(undefined\) : les 2 éléments de `w` vont de w\[0\] à w\[1\]/,
+      );
       assert.match(streamOf(await run("w[2]"), "stderr"), /`w\[2\]` n’existe pas/);
       assert.equal(streamOf(await run("w[1]"), "stderr"), "");
     });
@@ -91,9 +114,14 @@ describe("kernel: what a learner reads when a cell has run", () => {
 
   describe("several names that nothing defines", () => {
     it("are told in one line, without what only follows from them", async () => {
-      const { read } = await failure("plotsX.curves({ title: \"\", functions: {} });\nconst reseau = (point: number[]) => couche([[W11, W12]], [b1], point);\ntable(x.map((p) => ({ p, y: net.predict([p])[0][0] })))");
+      const { read } = await failure(
+        'plotsX.curves({ title: "", functions: {} });\nconst reseau = (point: number[]) => couche([[W11, W12]], [b1], point);\ntable(x.map((p) => ({ p, y: net.predict([p])[0][0] })))',
+      );
       assert.equal(read.match(/TypeScriptError/g)?.length, 1);
-      assert.match(read, /aucune cellule exécutée ne définit `plotsX`, `couche`, `W11`, `W12`, `b1`, `table`, `x`, `net`\. Exécutez d’abord les cellules au-dessus \(menu Exécution, « Exécuter tout au-dessus de la cellule sélectionnée »\)/);
+      assert.match(
+        read,
+        /aucune cellule exécutée ne définit `plotsX`, `couche`, `W11`, `W12`, `b1`, `table`, `x`, `net`\. Exécutez d’abord les cellules au-dessus \(menu Exécution, « Exécuter tout au-dessus de la cellule sélectionnée »\)/,
+      );
     });
   });
 
@@ -105,17 +133,24 @@ describe("kernel: what a learner reads when a cell has run", () => {
 
     it("tells the name it looks at and what an answer looks like where there is none", async () => {
       await run(EQM("// À vous.\n  return NaN;"));
-      assert.match(await check(), /pas encore de réponse\.\n.*sans changer le nom \(`eqm`\).*\nRéponse attendue : une fonction de 2 arguments qui renvoie \(`return`\) un nombre\./);
+      assert.match(
+        await check(),
+        /pas encore de réponse\.\n.*sans changer le nom \(`eqm`\).*\nRéponse attendue : une fonction de 2 arguments qui renvoie \(`return`\) un nombre\./,
+      );
     });
     it("calls no other function of the notebook to find an answer that may do something", async () => {
-      await run("let appels = 0;\nconst compteur = (...rien: unknown[]) => { appels += 1; return 0; };\nconst affiche = (y: number[]) => { console.log(y); return 1; };");
+      await run(
+        "let appels = 0;\nconst compteur = (...rien: unknown[]) => { appels += 1; return 0; };\nconst affiche = (y: number[]) => { console.log(y); return 1; };",
+      );
       await run(EQM("return NaN;"));
       assert.match(await check(), /^○/);
       assert.equal(await value("appels"), "0");
       assert.match(await check(), /^○/);
     });
     it("takes another exercise's answer for no answer under another name", async () => {
-      await run("const gradientsW1 = (a: number): number[][] => [[a]];\nconst gradientDeJ = (u: number, v: number): number[] => {\n  return [];\n};");
+      await run(
+        "const gradientsW1 = (a: number): number[][] => [[a]];\nconst gradientDeJ = (u: number, v: number): number[] => {\n  return [];\n};",
+      );
       assert.doesNotMatch(await value('exercises.check("02-gradient", gradientDeJ)'), /gradientsW1/);
     });
     it("sees an answer under another name", async () => {
@@ -127,18 +162,31 @@ describe("kernel: what a learner reads when a cell has run", () => {
       await run("const parametres = 6;");
       assert.match(await value('exercises.check("01-parametres", parametres)'), /^✗ /);
       await run("const parametre = 9;");
-      assert.match(await value('exercises.check("01-parametres", parametres)'), /^✗ .*\n.*\nVous avez défini `parametre`, mais c’est `parametres` qui est vérifié/);
+      assert.match(
+        await value('exercises.check("01-parametres", parametres)'),
+        /^✗ .*\n.*\nVous avez défini `parametre`, mais c’est `parametres` qui est vérifié/,
+      );
     });
     it("does not judge the older version after a cell that gives the name by R's arrow", async () => {
       await run('const bleues = "a";');
       await failure('bleues <- "b"');
-      assert.match(await value('exercises.check("01-bleues", bleues)'), /^○ .*votre dernière version n’a pas pu s’exécuter/);
+      assert.match(
+        await value('exercises.check("01-bleues", bleues)'),
+        /^○ .*votre dernière version n’a pas pu s’exécuter/,
+      );
       await run('const bleues = "b";');
       assert.match(await value('exercises.check("01-bleues", bleues)'), /^✓/);
     });
     it("takes an attempt that gives NaN for one, and says where it reads past the end", async () => {
-      await run(EQM("let s = 0;\n  for (let i = 1; i <= y.length; i++) s += (y[i] - prevu[i]) ** 2;\n  return s / y.length;"));
-      assert.match(await check(), /^✗ .*\nPour \(.*\), elle lit `y\[3\]`, qui n’existe pas : `y` a 3 éléments, de `y\[0\]` à `y\[2\]`\.\nIndice 1/);
+      await run(
+        EQM(
+          "let s = 0;\n  for (let i = 1; i <= y.length; i++) s += (y[i] - prevu[i]) ** 2;\n  return s / y.length;",
+        ),
+      );
+      assert.match(
+        await check(),
+        /^✗ .*\nPour \(.*\), elle lit `y\[3\]`, qui n’existe pas : `y` a 3 éléments, de `y\[0\]` à `y\[2\]`\.\nIndice 1/,
+      );
     });
     it("takes a number that came out as NaN for an attempt, and one left at NaN for none", async () => {
       await run("const parametres = NaN; // à remplacer");
@@ -150,24 +198,35 @@ describe("kernel: what a learner reads when a cell has run", () => {
       await run(EQM(RIGHT));
       assert.match(await check(), /^✓/);
       await failure(EQM("return y.lenght;"));
-      assert.match(await check(), /^○ .*votre dernière version n’a pas pu s’exécuter\.\nLa cellule qui définit `eqm` s’est terminée par une erreur/);
+      assert.match(
+        await check(),
+        /^○ .*votre dernière version n’a pas pu s’exécuter\.\nLa cellule qui définit `eqm` s’est terminée par une erreur/,
+      );
       await run(EQM(RIGHT));
       assert.match(await check(), /^✓/);
-      await failure(`(undefined as any).x;\nconst fin = 1;\n${EQM(RIGHT).replace("const eqm = ", "const avant = ")}`);
+      await failure(
+        `(undefined as any).x;\nconst fin = 1;\n${EQM(RIGHT).replace("const eqm = ", "const avant = ")}`,
+      );
       assert.match(streamOf(await run(EQM(RIGHT)), "stderr"), /^$/);
     });
     it("says why an older version is used elsewhere", async () => {
       await failure(EQM("return texte;"));
-      assert.match(streamOf(await run("eqm([1], [2])"), "stderr"), /la dernière cellule qui définit `eqm` \(Cell \[\d+\]\) a échoué : c’est sa version précédente/);
+      assert.match(
+        streamOf(await run("eqm([1], [2])"), "stderr"),
+        /la dernière cellule qui définit `eqm` \(Cell \[\d+\]\) a échoué : c’est sa version précédente/,
+      );
     });
     it("names the cell that failed where nothing of it exists", async () => {
-      await failure("const jamais: number = \"a\";");
+      await failure('const jamais: number = "a";');
       assert.match((await failure("jamais + 1")).read, /Cell \[\d+\], qui définit `jamais`, a échoué/);
     });
     for (const [kind, body] of [
       ["loop", "let i = 0;\n  while (i < y.length) { Math.abs(i); }\n  return i;"],
       ["loop that catches everything", "for (;;) { try { for (;;) Math.random(); } catch { } }"],
-      ["recursion", "const again = (n: number): number => (n > 1e12 ? n : [n].map((k) => again(k + (n % 2 === 0 ? 1 : -1)))[0]);\n  for (;;) { try { again(0); } catch { } }"],
+      [
+        "recursion",
+        "const again = (n: number): number => (n > 1e12 ? n : [n].map((k) => again(k + (n % 2 === 0 ? 1 : -1)))[0]);\n  for (;;) { try { again(0); } catch { } }",
+      ],
     ] as const) {
       it(`ends a function that never does (${kind}), says how one stops a cell, and the notebook goes on`, async () => {
         await run("let garde = 7;");
@@ -180,9 +239,14 @@ describe("kernel: what a learner reads when a cell has run", () => {
     }
     it("takes the course's function in the place of one that never ends", async () => {
       await run('import { exercises } from "neurones";');
-      const { outputs, reply } = await run('const classer = exercises.use("09-predire", (sorties: number[]): number[] => { for (;;) Math.random(); });\nclasser([0.2, 0.7])');
+      const { outputs, reply } = await run(
+        'const classer = exercises.use("09-predire", (sorties: number[]): number[] => { for (;;) Math.random(); });\nclasser([0.2, 0.7])',
+      );
       assert.equal(reply["status"], "ok");
-      assert.match(JSON.stringify(outputs), /celle du cours, car la vôtre ne se termine pas \(exercice 09-predire\)/);
+      assert.match(
+        JSON.stringify(outputs),
+        /celle du cours, car la vôtre ne se termine pas \(exercice 09-predire\)/,
+      );
       assert.match(JSON.stringify(outputs), /\[ 0, 1 \]/);
     });
     it("is stopped by the stop button like any cell", async () => {

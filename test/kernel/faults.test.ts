@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { KernelClient, resultOf, streamOf } from "./client.js";
 
-
 describe("kernel: faults in cells", function () {
   let kernel: KernelClient;
   beforeEach(async () => {
@@ -16,7 +15,9 @@ describe("kernel: faults in cells", function () {
   const lives = async () => assert.equal(resultOf(await kernel.execute("kept")), "7");
 
   it("process.exit ends the cell, not the kernel, and cannot be caught", async () => {
-    const { reply, outputs } = await kernel.execute('try { process.exit(3); } catch {}\nconsole.log("jamais");');
+    const { reply, outputs } = await kernel.execute(
+      'try { process.exit(3); } catch {}\nconsole.log("jamais");',
+    );
     assert.equal(reply["status"], "error");
     assert.match(String(reply["evalue"]), /process\.exit/);
     assert.ok(outputs.every(({ type }) => type !== "stream"));
@@ -24,7 +25,11 @@ describe("kernel: faults in cells", function () {
   });
 
   it("process.abort, process.kill and signals to itself do not end it", async () => {
-    for (const code of ["process.abort()", "process.kill(process.pid, 'SIGTERM')", "process.reallyExit?.(1)"]) {
+    for (const code of [
+      "process.abort()",
+      "process.kill(process.pid, 'SIGTERM')",
+      "process.reallyExit?.(1)",
+    ]) {
       await kernel.execute(`${code.replace("?.", "")}`, {}, 20_000).catch(() => undefined);
       assert.equal(kernel.process.exitCode, null, code);
     }
@@ -41,7 +46,10 @@ describe("kernel: faults in cells", function () {
 
   it("a rejection that nobody awaits is an error of its cell", async () => {
     const exchange = await kernel.execute('void Promise.reject(new RangeError("oubliée"));\n1');
-    const errors = exchange.outputs.filter(({ type }) => type === "error" || type === "stream").map(({ content }) => JSON.stringify(content)).join();
+    const errors = exchange.outputs
+      .filter(({ type }) => type === "error" || type === "stream")
+      .map(({ content }) => JSON.stringify(content))
+      .join();
     assert.match(errors, /oubliée/);
     await lives();
   });
@@ -54,24 +62,45 @@ describe("kernel: faults in cells", function () {
   });
 
   it("an endless recursion is a RangeError of the cell", async () => {
-    const exchange = await kernel.execute("function down(n: number): number {\n  return 1 + down(n + 1);\n}\ndown(0)");
+    const exchange = await kernel.execute(
+      "function down(n: number): number {\n  return 1 + down(n + 1);\n}\ndown(0)",
+    );
     assert.equal(exchange.reply["ename"], "RangeError");
     assert.match(JSON.stringify(exchange.reply["traceback"]), /line 2/);
     await lives();
   });
 
   it("anything can be thrown", async () => {
-    for (const thrown of ["undefined", "null", "0", "'texte'", "{ a: 1 }", "Object.create(null)", "new Proxy({}, { get() { throw 1; } })", "Symbol('s')"]) {
+    for (const thrown of [
+      "undefined",
+      "null",
+      "0",
+      "'texte'",
+      "{ a: 1 }",
+      "Object.create(null)",
+      "new Proxy({}, { get() { throw 1; } })",
+      "Symbol('s')",
+    ]) {
       assert.equal((await kernel.execute(`throw ${thrown};`)).reply["status"], "error", thrown);
     }
     await lives();
   });
 
   it("values whose writing fails or never ends do not take the kernel along", async () => {
-    for (const value of ["({ get a() { throw new Error('non'); } })", "new Proxy({}, { ownKeys() { throw new Error('non'); } })", "({ [Symbol.for('nodejs.util.inspect.custom')]() { throw new Error('non'); } })", "(() => { const o: { self?: unknown } = {}; o.self = o; return o; })()", "'x'.repeat(50_000_000)", "new Array(10_000_000).fill(3)"]) {
+    for (const value of [
+      "({ get a() { throw new Error('non'); } })",
+      "new Proxy({}, { ownKeys() { throw new Error('non'); } })",
+      "({ [Symbol.for('nodejs.util.inspect.custom')]() { throw new Error('non'); } })",
+      "(() => { const o: { self?: unknown } = {}; o.self = o; return o; })()",
+      "'x'.repeat(50_000_000)",
+      "new Array(10_000_000).fill(3)",
+    ]) {
       const { reply, outputs } = await kernel.execute(value);
       assert.ok(["ok", "error"].includes(String(reply["status"])), value);
-      assert.ok(JSON.stringify(outputs).length < 2_000_000, `${value}: ${JSON.stringify(outputs).length} characters`);
+      assert.ok(
+        JSON.stringify(outputs).length < 2_000_000,
+        `${value}: ${JSON.stringify(outputs).length} characters`,
+      );
     }
     await lives();
   });
@@ -87,7 +116,7 @@ describe("kernel: faults in cells", function () {
   });
 
   it("output that is too much is cut, with a word on what was left out", async () => {
-    const exchange = await kernel.execute('for (let i = 0; i < 300_000; i++) console.log(`ligne ${i}`);');
+    const exchange = await kernel.execute("for (let i = 0; i < 300_000; i++) console.log(`ligne ${i}`);");
     const text = streamOf(exchange) + streamOf(exchange, "stderr");
     assert.ok(text.length < 3_000_000, `${text.length} characters`);
     assert.match(text, /ligne 0\n/);
@@ -96,14 +125,18 @@ describe("kernel: faults in cells", function () {
   });
 
   it("questions, completion and the heart are answered while a cell computes", async () => {
-    const begun = kernel.next(({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"));
+    const begun = kernel.next(
+      ({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"),
+    );
     const running = kernel.execute('console.log("en cours"); while (true) {}');
     await begun;
     let ended = false;
     void running.then(() => (ended = true));
     const [info, completion, inspection, beat] = await Promise.all([
       kernel.request("kernel_info_request", {}, { channel: "control" }),
-      kernel.request("complete_request", { code: "Math.sq", cursor_pos: 7 }, { channel: "control" }).catch(() => undefined),
+      kernel
+        .request("complete_request", { code: "Math.sq", cursor_pos: 7 }, { channel: "control" })
+        .catch(() => undefined),
       kernel.request("inspect_request", { code: "Math.hypot", cursor_pos: 8, detail_level: 0 }),
       kernel.beat(),
     ]);
@@ -126,10 +159,14 @@ describe("kernel: out of memory", function () {
   });
 
   const CELLS = {
-    "objects without end": "const all: unknown[] = [];\nfor (;;) all.push(new Array(100_000).fill({ a: all.length }));",
-    "typed arrays without end": "const all: Float64Array[] = [];\nfor (;;) all.push(new Float64Array(1_000_000).fill(1));",
-    "typed arrays without end, after an await": "await null;\nconst all: Uint8Array[] = [];\nfor (;;) { all.push(new Uint8Array(10_000_000).fill(1)); await null; }",
-    "a text that doubles": "let text = 'x';\nconst all: string[] = [];\nfor (;;) { text = (text + text).slice(0, 20_000_000) + all.length; all.push(JSON.parse(JSON.stringify(text))); }",
+    "objects without end":
+      "const all: unknown[] = [];\nfor (;;) all.push(new Array(100_000).fill({ a: all.length }));",
+    "typed arrays without end":
+      "const all: Float64Array[] = [];\nfor (;;) all.push(new Float64Array(1_000_000).fill(1));",
+    "typed arrays without end, after an await":
+      "await null;\nconst all: Uint8Array[] = [];\nfor (;;) { all.push(new Uint8Array(10_000_000).fill(1)); await null; }",
+    "a text that doubles":
+      "let text = 'x';\nconst all: string[] = [];\nfor (;;) { text = (text + text).slice(0, 20_000_000) + all.length; all.push(JSON.parse(JSON.stringify(text))); }",
   };
   for (const [name, code] of Object.entries(CELLS)) {
     it(`${name}: the cell says so, and the kernel goes on afresh`, async () => {

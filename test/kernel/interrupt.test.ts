@@ -22,12 +22,22 @@ const WAYS = {
 } as const;
 
 /** Runs a cell, presses stop once it is under way, and gives its end and how long that took. */
-async function stopped(kernel: KernelClient, code: string, press: (kernel: KernelClient) => void): Promise<{ exchange: Exchange; milliseconds: number; limit: number }> {
-  const begun = kernel.next(({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"));
+async function stopped(
+  kernel: KernelClient,
+  code: string,
+  press: (kernel: KernelClient) => void,
+): Promise<{ exchange: Exchange; milliseconds: number; limit: number }> {
+  const begun = kernel.next(
+    ({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"),
+  );
   const running = kernel.execute(`console.log("en cours");\n${code}`, { allow_stdin: true });
   await begun;
   await pause(80);
-  const { result: exchange, milliseconds, limit } = await timed(SOON, async () => {
+  const {
+    result: exchange,
+    milliseconds,
+    limit,
+  } = await timed(SOON, async () => {
     press(kernel);
     return await running;
   });
@@ -57,29 +67,37 @@ describe("kernel: the stop button ends", function () {
     "for (;;) await null": "for (;;) await null;",
     "a promise that never settles": "await new Promise(() => {});",
     "a loop that sleeps": "while (true) await new Promise((resolve) => setTimeout(resolve, 20));",
-    "a recursion that takes ages": "const fibonacci = (n: number): number => (n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2));\nfibonacci(90)",
+    "a recursion that takes ages":
+      "const fibonacci = (n: number): number => (n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2));\nfibonacci(90)",
     "a loop that catches everything": "while (true) { try { while (true) {} } catch {} }",
-    "a loop that catches everything, after an await": "await null;\nwhile (true) { try { await new Promise((resolve) => setTimeout(resolve, 5)); } catch {} finally { ticks += 0; } }",
+    "a loop that catches everything, after an await":
+      "await null;\nwhile (true) { try { await new Promise((resolve) => setTimeout(resolve, 5)); } catch {} finally { ticks += 0; } }",
     "a flood of output": 'while (true) console.log("encore et encore et encore");',
-    "timers and loops left behind": "setInterval(() => ticks++, 5);\nvoid (async () => { for (;;) { ticks++; await new Promise((resolve) => setTimeout(resolve, 5)); } })();\nawait new Promise(() => {});",
+    "timers and loops left behind":
+      "setInterval(() => ticks++, 5);\nvoid (async () => { for (;;) { ticks++; await new Promise((resolve) => setTimeout(resolve, 5)); } })();\nawait new Promise(() => {});",
     "a library's synchronous loop": 'import vm from "node:vm";\nvm.runInThisContext("for (;;);");',
-    "a generator without end": "function* endless() { while (true) yield 1; }\nfor (const one of endless()) ticks += 0 * one;",
+    "a generator without end":
+      "function* endless() { while (true) yield 1; }\nfor (const one of endless()) ticks += 0 * one;",
     "a download": () => `const response = await fetch("${address}");\nawait response.text();`,
     "a program that a cell waits for": 'require("node:child_process").execSync("sleep 60");',
-    "a program that a cell waits for, after an await": 'await null;\nrequire("node:child_process").spawnSync("sleep", ["60"]);',
-    "a program that a cell waits for, its output inherited": 'require("node:child_process").execSync("sleep 60", { stdio: "inherit" });',
+    "a program that a cell waits for, after an await":
+      'await null;\nrequire("node:child_process").spawnSync("sleep", ["60"]);',
+    "a program that a cell waits for, its output inherited":
+      'require("node:child_process").execSync("sleep 60", { stdio: "inherit" });',
     "Atomics.wait": "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);",
     "a search that takes ages": '/(a+)+b/.test("a".repeat(40));',
-    "a pipe that nobody writes to": 'const pipe = require("node:child_process").execSync("mktemp -u").toString().trim();\nrequire("node:child_process").execSync(`mkfifo ${pipe}`);\nconst fd = require("node:fs").openSync(pipe, "r+");\ntry { require("node:fs").readSync(fd, Buffer.alloc(1)); } finally { require("node:fs").closeSync(fd); require("node:fs").rmSync(pipe); }',
+    "a pipe that nobody writes to":
+      'const pipe = require("node:child_process").execSync("mktemp -u").toString().trim();\nrequire("node:child_process").execSync(`mkfifo ${pipe}`);\nconst fd = require("node:fs").openSync(pipe, "r+");\ntry { require("node:fs").readSync(fd, Buffer.alloc(1)); } finally { require("node:fs").closeSync(fd); require("node:fs").rmSync(pipe); }',
     "a display that is never ready": '({ [Symbol.for("Jupyter.display")]: () => new Promise(() => {}) })',
-    "a value that never ends being written": '({ [Symbol.for("nodejs.util.inspect.custom")]() { for (;;); } })',
+    "a value that never ends being written":
+      '({ [Symbol.for("nodejs.util.inspect.custom")]() { for (;;); } })',
     "a value whose JSON never ends": '({ "application/json": { toJSON() { for (;;); } } })',
     "a question": "await input('Qui ?');",
     "model.fit": `import { layers, randomNormal, sequential } from "neurones";
 const model = sequential({ layers: [layers.dense({ units: 64, activation: "relu", inputShape: [64] }), layers.dense({ units: 1 })] });
 model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
 await model.fit(randomNormal([4096, 64]), randomNormal([4096, 1]), { epochs: 100000 });`,
-    "neuralnet": `import { datasets, neuralnet } from "neurones";
+    neuralnet: `import { datasets, neuralnet } from "neurones";
 await neuralnet({ ...datasets.xor(), hidden: [10, 10], threshold: 1e-9, stepmax: 1e9 });`,
   };
 
@@ -87,9 +105,17 @@ await neuralnet({ ...datasets.xor(), hidden: [10, 10], threshold: 1e-9, stepmax:
     for (const [way, press] of Object.entries(WAYS)) {
       it(`${name}, by ${way}`, async function () {
         if (way === "signal" && process.platform === "win32") this.skip();
-        const { exchange, milliseconds, limit } = await stopped(kernel, typeof code === "string" ? code : code(), press);
+        const { exchange, milliseconds, limit } = await stopped(
+          kernel,
+          typeof code === "string" ? code : code(),
+          press,
+        );
         assert.equal(exchange.reply["ename"], "KernelInterrupted", JSON.stringify(exchange.reply));
-        assert.ok(exchange.outputs.some(({ type, content }) => type === "error" && content["ename"] === "KernelInterrupted"));
+        assert.ok(
+          exchange.outputs.some(
+            ({ type, content }) => type === "error" && content["ename"] === "KernelInterrupted",
+          ),
+        );
         assert.ok(milliseconds < limit, `${milliseconds} ms`);
         assert.equal(resultOf(await kernel.execute("kept + 1")), "42");
         const before = resultOf(await kernel.execute("ticks"));
@@ -100,7 +126,9 @@ await neuralnet({ ...datasets.xor(), hidden: [10, 10], threshold: 1e-9, stepmax:
   }
 
   it("what is queued behind the stopped cell, and not what comes later", async () => {
-    const begun = kernel.next(({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"));
+    const begun = kernel.next(
+      ({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"),
+    );
     const running = kernel.execute('console.log("en cours"); while (true) {}');
     const queued = kernel.execute('console.log("jamais")');
     await begun;
@@ -157,7 +185,9 @@ describe("kernel: what cannot be stopped with its state", function () {
       await kernel.execute("let lost = 1;");
       // A loop that no check reaches: code that was compiled apart, after an await.
       const { exchange } = await (async () => {
-        const begun = kernel.next(({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"));
+        const begun = kernel.next(
+          ({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"),
+        );
         const running = kernel.execute('console.log("en cours");\nawait null;\nnew Function("for (;;);")();');
         await begun;
         await pause(100);

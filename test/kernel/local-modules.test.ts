@@ -34,17 +34,29 @@ describe("kernel: files beside the notebook", () => {
 
   it("know where they are by import.meta", async () => {
     write("meta.ts", "export const m = import.meta; export const later = () => import.meta.url;");
-    await gives("import { m, later } from './meta.ts'; [m.url === later(), m.url.endsWith('/meta.ts'), m.filename.endsWith('meta.ts'), m.dirname === process.cwd(), m.resolve('node:fs'), m.resolve('fs'), m.resolve('./x.js').startsWith('file:///')].join()", "'true,true,true,true,node:fs,node:fs,true'");
+    await gives(
+      "import { m, later } from './meta.ts'; [m.url === later(), m.url.endsWith('/meta.ts'), m.filename.endsWith('meta.ts'), m.dirname === process.cwd(), m.resolve('node:fs'), m.resolve('fs'), m.resolve('./x.js').startsWith('file:///')].join()",
+      "'true,true,true,true,node:fs,node:fs,true'",
+    );
   });
 
   it("may make a require of their own", async () => {
-    write("own-require.ts", "import { createRequire } from 'node:module';\nimport { sep } from 'node:path';\nconst require = createRequire(import.meta.url);\nexport const s = [sep === require('node:path').sep, typeof require.resolve];");
+    write(
+      "own-require.ts",
+      "import { createRequire } from 'node:module';\nimport { sep } from 'node:path';\nconst require = createRequire(import.meta.url);\nexport const s = [sep === require('node:path').sep, typeof require.resolve];",
+    );
     await gives("import { s } from './own-require.ts'; s.join()", "'true,function'");
   });
 
   it("may await at their top level, whoever imports them", async () => {
-    write("slow.ts", "export const t = await new Promise<string>((r) => setTimeout(() => r('tla'), 20)); export default t.length;");
-    write("through.ts", "import length, { t } from './slow.js'; export * from './slow.ts'; export const all = `${t} ${length}`;");
+    write(
+      "slow.ts",
+      "export const t = await new Promise<string>((r) => setTimeout(() => r('tla'), 20)); export default t.length;",
+    );
+    write(
+      "through.ts",
+      "import length, { t } from './slow.js'; export * from './slow.ts'; export const all = `${t} ${length}`;",
+    );
     await gives("import { t, all } from './through.ts'; [t, all].join()", "'tla,tla 3'");
     await gives("(await import('./slow.ts')).t", "'tla'");
     await gives("const { all: again } = await import('./through.ts'); again", "'tla 3'");
@@ -53,9 +65,18 @@ describe("kernel: files beside the notebook", () => {
   });
 
   it("that await and import one another end", async () => {
-    write("left.ts", "import { right } from './right.ts'; export const early = 1; await null; export const left = () => 'left' + right();");
-    write("right.ts", "import { left } from './left.ts'; await null; export const right = () => 'right'; export const both = () => left();");
-    await gives("import { left } from './left.ts'; import { both } from './right.ts'; left() + both()", "'leftrightleftright'");
+    write(
+      "left.ts",
+      "import { right } from './right.ts'; export const early = 1; await null; export const left = () => 'left' + right();",
+    );
+    write(
+      "right.ts",
+      "import { left } from './left.ts'; await null; export const right = () => 'right'; export const both = () => left();",
+    );
+    await gives(
+      "import { left } from './left.ts'; import { both } from './right.ts'; left() + both()",
+      "'leftrightleftright'",
+    );
   });
 
   it("that fail while they await say why, and can be mended", async () => {
@@ -66,7 +87,10 @@ describe("kernel: files beside the notebook", () => {
   });
 
   it("may begin with #!, as cells may", async () => {
-    write("script.ts", "#!/usr/bin/env node\nexport const s = 1;\nexport const fail = () => { throw new Error('ligne 3'); };");
+    write(
+      "script.ts",
+      "#!/usr/bin/env node\nexport const s = 1;\nexport const fail = () => { throw new Error('ligne 3'); };",
+    );
     await gives("#!/usr/bin/env node\nimport { s } from './script.ts'; s + 1", "2");
     await fails("import { fail } from './script.ts'; fail()", /script\.ts:3/);
     await fails("#!/usr/bin/env node\nthrow new Error('deux')", /line 2/);
@@ -81,7 +105,9 @@ describe("kernel: files beside the notebook", () => {
     ["value.ts", "export const v = 1;", "export const v = 2;"],
   ] as const) {
     it(`are read again after an edit: ${name}, also through a module and by require`, async () => {
-      const named = name.endsWith("json") ? "import value from './value.json'; const { v } = value" : `import { v } from './${name}'`;
+      const named = name.endsWith("json")
+        ? "import value from './value.json'; const { v } = value"
+        : `import { v } from './${name}'`;
       const user = `user-of-${name.replace(".", "-")}.ts`;
       write(name, first);
       write(user, `${named}; export const seen = v;`);
@@ -114,7 +140,10 @@ describe("kernel: files beside the notebook", () => {
   });
 
   it("that import one another work, and are read again", async () => {
-    write("a.ts", "import { b } from './b.js'; export const a = () => 'a' + b(); export function fromB() { return 'fromA' }");
+    write(
+      "a.ts",
+      "import { b } from './b.js'; export const a = () => 'a' + b(); export function fromB() { return 'fromA' }",
+    );
     write("b.ts", "import { fromB } from './a.js'; export const b = () => 'b' + fromB();");
     await gives("import { a } from './a.js'; a()", "'abfromA'");
     write("b.ts", "export const b = () => 'B2';");
@@ -122,9 +151,15 @@ describe("kernel: files beside the notebook", () => {
   });
 
   it("and the cell itself has what Node's types promise to a file", async () => {
-    await gives("[__dirname === process.cwd(), typeof __filename, typeof module, require.main === module, import.meta.dirname === __dirname, import.meta.filename === __filename].join()", "'true,string,object,false,true,true'");
+    await gives(
+      "[__dirname === process.cwd(), typeof __filename, typeof module, require.main === module, import.meta.dirname === __dirname, import.meta.filename === __filename].join()",
+      "'true,string,object,false,true,true'",
+    );
     await gives("module.exports = { a: 1 }; module.exports.a", "1");
-    await gives("import { dirname } from 'node:path'; import { fileURLToPath } from 'node:url'; const __dirname = dirname(fileURLToPath(import.meta.url)); [__dirname === process.cwd(), import.meta.resolve('node:fs'), import.meta.resolve('./x.js').startsWith('file:///')].join()", "'true,node:fs,true'");
+    await gives(
+      "import { dirname } from 'node:path'; import { fileURLToPath } from 'node:url'; const __dirname = dirname(fileURLToPath(import.meta.url)); [__dirname === process.cwd(), import.meta.resolve('node:fs'), import.meta.resolve('./x.js').startsWith('file:///')].join()",
+      "'true,node:fs,true'",
+    );
     await gives("const __filename = 'mien'; __filename", "'mien'");
   });
 
@@ -136,7 +171,10 @@ describe("kernel: files beside the notebook", () => {
     await fails("import q from 'not-installed-package'", /npm install not-installed-package/);
     await fails("import { x } from 'npm:@scope/absent@2/deep'", /npm install @scope\/absent$/m);
     await fails("import { y } from './absent.ts'", /^(?!.*npm install)[^]*absent/);
-    write("needs.ts", "import 'not-installed-either';\nimport x from 'not-installed-too'; export const y = x;");
+    write(
+      "needs.ts",
+      "import 'not-installed-either';\nimport x from 'not-installed-too'; export const y = x;",
+    );
     await fails("import { y } from './needs.ts'", /npm install not-installed-too/);
   });
 });

@@ -57,7 +57,10 @@ describe("kernel: cells that take too much", () => {
       const { reply, outputs } = await large.execute("'x'.repeat(2 ** 29 - 25).split('').length");
       assert.equal(reply["ename"], "OutOfMemory", JSON.stringify(reply));
       // What V8 writes on such an occasion is nothing for a learner.
-      assert.ok(outputs.every(({ type }) => type === "error"), JSON.stringify(outputs));
+      assert.ok(
+        outputs.every(({ type }) => type === "error"),
+        JSON.stringify(outputs),
+      );
       assert.equal(resultOf(await large.execute("1 + 1")), "2");
     } finally {
       await large.shutdown();

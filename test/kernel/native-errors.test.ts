@@ -6,7 +6,8 @@ import { tellNative } from "../../src/kernel/runner/native-errors.js";
 import { expressionBefore, outside, type Scene } from "../../src/kernel/runner/scene.js";
 
 type Any = never;
-const u = undefined as Any, o = { a: undefined } as Any;
+const u = undefined as Any,
+  o = { a: undefined } as Any;
 
 /** What throws, and what a learner reads of it. */
 const THROWN: readonly (readonly [what: string, act: () => unknown, told: RegExp])[] = [
@@ -16,16 +17,44 @@ const THROWN: readonly (readonly [what: string, act: () => unknown, told: RegExp
   ["reading of undefined", () => (u as { x: number }).x, /^impossible de lire « x » de undefined/],
   ["reading of null", () => (null as Any as { x: number }).x, /^impossible de lire « x » de null/],
   ["writing of undefined", () => ((u as { x: number }).x = 1), /^impossible de donner une valeur à « x »/],
-  ["taking apart undefined", () => { const { a } = u as { a: number }; return a; }, /^impossible de prendre « a »/],
-  ["a number as an array", () => { const [a] = 3 as Any as number[]; return a; }, /ne se parcourt pas/],
-  ["nothing as an array", () => { const [a] = u as number[]; return a; }, /ne se parcourt pas/],
-  ["a loop over a number", () => { for (const a of 3 as Any as number[]) return a; return 0; }, /ne se parcourt pas/],
+  [
+    "taking apart undefined",
+    () => {
+      const { a } = u as { a: number };
+      return a;
+    },
+    /^impossible de prendre « a »/,
+  ],
+  [
+    "a number as an array",
+    () => {
+      const [a] = 3 as Any as number[];
+      return a;
+    },
+    /ne se parcourt pas/,
+  ],
+  [
+    "nothing as an array",
+    () => {
+      const [a] = u as number[];
+      return a;
+    },
+    /ne se parcourt pas/,
+  ],
+  [
+    "a loop over a number",
+    () => {
+      for (const a of 3 as Any as number[]) return a;
+      return 0;
+    },
+    /ne se parcourt pas/,
+  ],
   ["spreading a number", () => Math.max(...(3 as Any as number[])), /ne se parcourt pas|trois points/],
   ["a map of numbers", () => new Map([1] as Any as [number, number][]), /n’est pas une paire/],
   ["in, of a number", () => "a" in (3 as Any as object), /« in » cherche/],
   ["instanceof of no class", () => ({}) instanceof (3 as Any), /il faut une classe/],
   ["a frozen array", () => (Object.freeze([1]) as number[]).push(2), /figé/],
-  ["a frozen object", () => (((Object.freeze({ a: 1 }) as { a: number }).a = 2)), /ne se change pas/],
+  ["a frozen object", () => ((Object.freeze({ a: 1 }) as { a: number }).a = 2), /ne se change pas/],
   ["a class called", () => (class A {} as Any as () => void)(), /est une classe : écrivez new/],
   ["Promise called", () => (Promise as Any as () => void)(), /écrivez new Promise/],
   ["Map called", () => (Map as Any as () => void)(), /écrivez new Map/],
@@ -36,12 +65,27 @@ const THROWN: readonly (readonly [what: string, act: () => unknown, told: RegExp
   ["JSON of BigInt", () => JSON.stringify(1n), /JSON/],
   ["a symbol as a number", () => Number(Symbol() as Any) + 1, /symbole/],
   ["an object without a text", () => String(Object.create(null)), /ne se convertit/],
-  ["JSON of a circle", () => { const a: { a?: unknown } = {}; a.a = a; return JSON.stringify(a); }, /se contient lui-même/],
+  [
+    "JSON of a circle",
+    () => {
+      const a: { a?: unknown } = {};
+      a.a = a;
+      return JSON.stringify(a);
+    },
+    /se contient lui-même/,
+  ],
   ["Promise of nothing", () => new Promise(u), /new Promise attend/],
   ["a name that is nowhere", () => (0, eval)("introuvable"), /^introuvable n’est défini nulle part$/],
   ["a name too early", () => (0, eval)("{ tot; let tot = 1; }"), /^tot est lu avant/],
   ["a constant", () => (0, eval)("{ const c = 1; c = 2; }"), /constante/],
-  ["recursion without end", () => { const f = (): number => f() + 1; return f(); }, /s’appelle elle-même sans fin/],
+  [
+    "recursion without end",
+    () => {
+      const f = (): number => f() + 1;
+      return f();
+    },
+    /s’appelle elle-même sans fin/,
+  ],
   ["an array of length −1", () => new Array(-1), /longueur de tableau/],
   ["a typed array of length −1", () => new Float32Array(-1), /longueur de tableau/],
   ["a text −1 times", () => "a".repeat(-1), /ne se répète pas -1 fois/],
@@ -56,19 +100,59 @@ const THROWN: readonly (readonly [what: string, act: () => unknown, told: RegExp
   ["JSON of undefined", () => JSON.parse("undefined") as unknown, /ceci n’est pas du JSON/],
   ["JSON with a comma too many", () => JSON.parse("[1,]") as unknown, /ceci n’est pas du JSON/],
   ["a pattern that does not close", () => new RegExp("["), /expression régulière/],
-  ["a class of a number", () => class extends (3 as Any as new () => object) {}, /^extends attend une classe, et 3/],
-  ["a class of an arrow", () => class extends ((() => 1) as Any as new () => object) {}, /^extends attend une classe/],
-  ["super twice", () => (0, eval)("new (class extends Object { constructor() { super(); super(); } })"), /une seule fois/],
-  ["a constructor that returns a number", () => (0, eval)("new (class extends Object { constructor() { return 3; } })"), /ne renvoie rien, ou un objet/],
-  ["a private member of another object", () => (0, eval)("(class { #x = 1; static r(o) { return o.#x; } }).r({})"), /^#x n’existe que/],
-  ["writing a private member of another object", () => (0, eval)("(class { #x = 1; static r(o) { o.#x = 2; } }).r({})"), /^#x n’existe que/],
+  [
+    "a class of a number",
+    () => class extends (3 as Any as new () => object) {},
+    /^extends attend une classe, et 3/,
+  ],
+  [
+    "a class of an arrow",
+    () => class extends ((() => 1) as Any as new () => object) {},
+    /^extends attend une classe/,
+  ],
+  [
+    "super twice",
+    () => (0, eval)("new (class extends Object { constructor() { super(); super(); } })"),
+    /une seule fois/,
+  ],
+  [
+    "a constructor that returns a number",
+    () => (0, eval)("new (class extends Object { constructor() { return 3; } })"),
+    /ne renvoie rien, ou un objet/,
+  ],
+  [
+    "a private member of another object",
+    () => (0, eval)("(class { #x = 1; static r(o) { return o.#x; } }).r({})"),
+    /^#x n’existe que/,
+  ],
+  [
+    "writing a private member of another object",
+    () => (0, eval)("(class { #x = 1; static r(o) { o.#x = 2; } }).r({})"),
+    /^#x n’existe que/,
+  ],
   ["a property of a number", () => ((5 as Any as { x: number }).x = 1), /^5 n’est pas un objet/],
   ["a letter of a text", () => (("abc" as Any as string[])[0] = "x"), /un texte ne se change pas/],
-  ["a property defined twice", () => Object.defineProperty(Object.defineProperty({}, "a", { value: 1 }), "a", { value: 2 }), /^« a » ne se définit pas/],
-  ["a property defined of a frozen object", () => Object.defineProperty(Object.freeze({}), "a", { value: 1 }) as unknown, /figé/],
+  [
+    "a property defined twice",
+    () => Object.defineProperty(Object.defineProperty({}, "a", { value: 1 }), "a", { value: 2 }),
+    /^« a » ne se définit pas/,
+  ],
+  [
+    "a property defined of a frozen object",
+    () => Object.defineProperty(Object.freeze({}), "a", { value: 1 }) as unknown,
+    /figé/,
+  ],
   ["a number as a prototype", () => Object.create(3 as Any) as unknown, /^un prototype est/],
-  ["a generator that calls itself", () => (0, eval)("let itself; itself = (function* () { itself.next(); })(); itself.next();") as unknown, /déjà en cours/],
-  ["a method of Map on something else", () => Map.prototype.get.call({} as Any, 1) as unknown, /^Map\.prototype\.get ne s’applique pas/],
+  [
+    "a generator that calls itself",
+    () => (0, eval)("let itself; itself = (function* () { itself.next(); })(); itself.next();") as unknown,
+    /déjà en cours/,
+  ],
+  [
+    "a method of Map on something else",
+    () => Map.prototype.get.call({} as Any, 1) as unknown,
+    /^Map\.prototype\.get ne s’applique pas/,
+  ],
   ["a Proxy of nothing", () => new Proxy({}, null as Any), /deux objets/],
   ["a WeakMap of numbers", () => new WeakMap([[1, 2]] as Any), /que des objets/],
   ["BigInt of undefined", () => BigInt(u), /pas de BigInt/],
@@ -77,8 +161,16 @@ const THROWN: readonly (readonly [what: string, act: () => unknown, told: RegExp
   ["replaceAll without g", () => "a".replaceAll(/a/, ""), /g final/],
   ["an address that is none", () => new URL("x"), /adresse n’est pas complète/],
   ["a character with no number", () => String.fromCodePoint(-1), /numéro -1/],
-  ["a time zone that is none", () => new Intl.DateTimeFormat("fr", { timeZone: "Nulle/Part" }), /« Nulle\/Part » n’existe pas/],
-  ["200 digits", () => new Intl.NumberFormat("fr", { maximumFractionDigits: 200 }), /^maximumFractionDigits a une valeur hors/],
+  [
+    "a time zone that is none",
+    () => new Intl.DateTimeFormat("fr", { timeZone: "Nulle/Part" }),
+    /« Nulle\/Part » n’existe pas/,
+  ],
+  [
+    "200 digits",
+    () => new Intl.NumberFormat("fr", { maximumFractionDigits: 200 }),
+    /^maximumFractionDigits a une valeur hors/,
+  ],
   ["data beyond the end", () => new Float32Array([1]).set([1, 2]), /sort du tableau/],
   ["a view beyond the end", () => new DataView(new ArrayBuffer(1)).getInt32(0), /sort du tableau/],
   ["a view at an odd place", () => new Float32Array(new ArrayBuffer(8), 1), /prend 4 octets/],
@@ -107,13 +199,22 @@ describe("JavaScript's own errors", () => {
       }
       assert.ok(thrown instanceof Error, what);
       const { name, message } = thrown;
-      assert.match(tellNative(name, message, "fr", () => ({}))?.message ?? `nothing told of ${name}: ${message}`, told);
+      assert.match(
+        tellNative(name, message, "fr", () => ({}))?.message ?? `nothing told of ${name}: ${message}`,
+        told,
+      );
       assert.equal(tellNative(name, message, "en", () => ({}))?.message, message);
     });
   }
   it("that no line fits are left as they are, as are those of a program's own", () => {
-    assert.equal(tellNative("TypeError", "Le réseau est vide.", "fr", () => ({})), undefined);
-    assert.equal(tellNative("Error", "x is not a function", "fr", () => ({})), undefined);
+    assert.equal(
+      tellNative("TypeError", "Le réseau est vide.", "fr", () => ({})),
+      undefined,
+    );
+    assert.equal(
+      tellNative("Error", "x is not a function", "fr", () => ({})),
+      undefined,
+    );
   });
 });
 
@@ -122,23 +223,30 @@ describe("the learner's names", () => {
     for (const [built, written] of [
       ["(0 , f$0.value) is not a function", "f is not a function"],
       ["(0 , été$12.value).b is not a function", "été.b is not a function"],
-      ["Cannot destructure property 'a' of 'o$0.value' as it is null.", "Cannot destructure property 'a' of 'o' as it is null."],
+      [
+        "Cannot destructure property 'a' of 'o$0.value' as it is null.",
+        "Cannot destructure property 'a' of 'o' as it is null.",
+      ],
       ["a$0.value[b$0.value] is not a function", "a[b] is not a function"],
       ["$0exports._.x is not a function", "_.x is not a function"],
       ["prix$ is not a function", "prix$ is not a function"],
       ["o.f$0.value is not a function", "o.f$0.value is not a function"],
-    ] as const) assert.equal(withLearnerNames(built), written);
+    ] as const)
+      assert.equal(withLearnerNames(built), written);
   });
 });
 
 describe("advice at an error", () => {
-  const mend = (scene: Scene) => tellNative("TypeError", "Cannot read properties of undefined (reading 'b')", "fr", () => scene)?.mend ?? "";
+  const mend = (scene: Scene) =>
+    tellNative("TypeError", "Cannot read properties of undefined (reading 'b')", "fr", () => scene)?.mend ??
+    "";
   it("does not blame a variable that has a value", () => {
     assert.equal(mend({ expression: "q", hasValue: true }), "");
     assert.match(mend({ expression: "q" }), /`q` n’a pas de valeur/);
   });
   it("says of a search that it found nothing", () => {
-    for (const expression of ['table.get("a")', "v.find(f)", "text.match(/x/)", "pile.pop()"]) assert.match(mend({ expression }), /n’a rien trouvé/, expression);
+    for (const expression of ['table.get("a")', "v.find(f)", "text.match(/x/)", "pile.pop()"])
+      assert.match(mend({ expression }), /n’a rien trouvé/, expression);
     assert.match(mend({ expression: "moyenne(v)" }), /return/);
   });
 });
@@ -165,16 +273,28 @@ describe("what V8 calls the variables that it makes itself", () => {
     });
   }
   it("a message that only looks like it stays", () => {
-    for (const message of ["Array.for is not a function", "p.catch is not a function", "x.for is not iterable"]) assert.equal(withLearnerNames(message), message);
+    for (const message of [
+      "Array.for is not a function",
+      "p.catch is not a function",
+      "x.for is not iterable",
+    ])
+      assert.equal(withLearnerNames(message), message);
   });
 });
 
 describe("the expression at an error", () => {
   it("is read backwards from the dot, bracket or name where reading failed", () => {
     for (const [line, column, expression] of [
-      ["v[3].toFixed(2)", 5, "v[3]"], ["  const z = a.b.c + 1;", 16, "a.b"], ["f(x, y)[0].z", 11, "f(x, y)[0]"], ["m[i][j]", 5, "m[i]"],
-      ["return x.y", 9, "x"], ["(a + b).c", 8, "(a + b)"], ["1 + x", 0, undefined], ["q?.r.s", 5, "q?.r"],
-    ] as const) assert.equal(expressionBefore(line, column), expression === "q?.r" ? "r" : expression, line);
+      ["v[3].toFixed(2)", 5, "v[3]"],
+      ["  const z = a.b.c + 1;", 16, "a.b"],
+      ["f(x, y)[0].z", 11, "f(x, y)[0]"],
+      ["m[i][j]", 5, "m[i]"],
+      ["return x.y", 9, "x"],
+      ["(a + b).c", 8, "(a + b)"],
+      ["1 + x", 0, undefined],
+      ["q?.r.s", 5, "q?.r"],
+    ] as const)
+      assert.equal(expressionBefore(line, column), expression === "q?.r" ? "r" : expression, line);
   });
   it("is outside an array of the session only where it must be", () => {
     const variables = { v: [1, 2, 3], t: new Float32Array(2), n: 3 };
@@ -183,7 +303,9 @@ describe("the expression at an error", () => {
     const matrix = { m: [[1, 2], [3]] };
     assert.deepEqual(outside("m[1][1]", matrix), { array: "m[1]", length: 1 });
     assert.deepEqual(outside("m[2]", matrix), { array: "m", length: 2 });
-    for (const unknown of ["m[0][1]", "m[i][3]", "m[2][0]", "f(m)[3]"]) assert.equal(outside(unknown, matrix), undefined, unknown);
-    for (const inside of ["v[2]", "n[0]", "w[0]", "v", "v.x"]) assert.equal(outside(inside, variables), undefined, inside);
+    for (const unknown of ["m[0][1]", "m[i][3]", "m[2][0]", "f(m)[3]"])
+      assert.equal(outside(unknown, matrix), undefined, unknown);
+    for (const inside of ["v[2]", "n[0]", "w[0]", "v", "v.x"])
+      assert.equal(outside(inside, variables), undefined, inside);
   });
 });

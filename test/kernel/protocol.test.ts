@@ -26,10 +26,16 @@ describe("kernel: the protocol", function () {
 
   it("asks the learner, also for what is not to be shown", async () => {
     const first = answerNext("Ada");
-    assert.equal(resultOf(await kernel.execute('await input("Votre nom ?")', { allow_stdin: true })), "'Ada'");
+    assert.equal(
+      resultOf(await kernel.execute('await input("Votre nom ?")', { allow_stdin: true })),
+      "'Ada'",
+    );
     assert.deepEqual(await first, { prompt: "Votre nom ?", password: false });
     const second = answerNext("secret");
-    assert.equal(resultOf(await kernel.execute('(await password("Mot de passe")).length', { allow_stdin: true })), "6");
+    assert.equal(
+      resultOf(await kernel.execute('(await password("Mot de passe")).length', { allow_stdin: true })),
+      "6",
+    );
     assert.equal((await second)["password"], true);
   });
 
@@ -43,14 +49,33 @@ describe("kernel: the protocol", function () {
     const count = Number(reply["execution_count"]);
     const silent = await kernel.execute("'muette'; console.log('rien')", { silent: true });
     assert.equal(silent.outputs.filter(({ type }) => type === "execute_result").length, 0);
-    assert.equal(Number((await kernel.execute("'oubliée'", { store_history: false })).reply["execution_count"]), count);
+    assert.equal(
+      Number((await kernel.execute("'oubliée'", { store_history: false })).reply["execution_count"]),
+      count,
+    );
     assert.equal(Number((await kernel.execute("'suivante'")).reply["execution_count"]), count + 1);
-    const { reply: history } = await kernel.request("history_request", { hist_access_type: "tail", n: 2, output: true, raw: true });
-    assert.deepEqual((history["history"] as [number, number, [string, string]][]).map(([, , [input, output]]) => [input, output]), [["'comptée'", "'comptée'"], ["'suivante'", "'suivante'"]]);
+    const { reply: history } = await kernel.request("history_request", {
+      hist_access_type: "tail",
+      n: 2,
+      output: true,
+      raw: true,
+    });
+    assert.deepEqual(
+      (history["history"] as [number, number, [string, string]][]).map(([, , [input, output]]) => [
+        input,
+        output,
+      ]),
+      [
+        ["'comptée'", "'comptée'"],
+        ["'suivante'", "'suivante'"],
+      ],
+    );
   });
 
   it("evaluates the expressions it is asked for, each with its own outcome", async () => {
-    const { reply } = await kernel.execute("const deux = 2;", { user_expressions: { bon: "deux + 1", faux: "nulle.part" } });
+    const { reply } = await kernel.execute("const deux = 2;", {
+      user_expressions: { bon: "deux + 1", faux: "nulle.part" },
+    });
     const expressions = reply["user_expressions"] as Record<string, Json>;
     assert.deepEqual(expressions["bon"], { status: "ok", data: { "text/plain": "3" }, metadata: {} });
     assert.equal(expressions["faux"]["status"], "error");
@@ -68,37 +93,84 @@ describe("kernel: the protocol", function () {
   });
 
   it("completes and inspects with types and their documentation", async () => {
-    await kernel.execute("/** Le nombre d’habitants. */\nconst population = { paris: 2_100_000, lyon: 520_000 };");
+    await kernel.execute(
+      "/** Le nombre d’habitants. */\nconst population = { paris: 2_100_000, lyon: 520_000 };",
+    );
     const complete = (code: string) => kernel.request("complete_request", { code, cursor_pos: code.length });
     const { reply } = await complete("population.p");
     assert.deepEqual(reply["matches"], ["paris"]);
     assert.deepEqual([reply["cursor_start"], reply["cursor_end"]], [11, 12]);
-    assert.ok(((await complete('import { plots } from "neurones"; plots.scat')).reply["matches"] as string[]).includes("scatter"));
-    const { reply: inspected } = await kernel.request("inspect_request", { code: "population", cursor_pos: 3, detail_level: 0 });
+    assert.ok(
+      (
+        (await complete('import { plots } from "neurones"; plots.scat')).reply["matches"] as string[]
+      ).includes("scatter"),
+    );
+    const { reply: inspected } = await kernel.request("inspect_request", {
+      code: "population",
+      cursor_pos: 3,
+      detail_level: 0,
+    });
     assert.match(JSON.stringify(inspected["data"]), /habitants/);
     for (const code of ["", "(((((", "\u0000", "import {", "a.b.c.d.", "😀."]) {
       assert.equal((await complete(code)).reply["status"], "ok", JSON.stringify(code));
-      assert.ok(["ok", "error"].includes(String((await kernel.request("inspect_request", { code, cursor_pos: 1e9, detail_level: 7 })).reply["status"])));
+      assert.ok(
+        ["ok", "error"].includes(
+          String(
+            (await kernel.request("inspect_request", { code, cursor_pos: 1e9, detail_level: 7 })).reply[
+              "status"
+            ],
+          ),
+        ),
+      );
     }
   });
 
   it("shows, replaces and clears", async () => {
-    const { outputs } = await kernel.execute('display("un", { id: "a" });\ndisplay("deux", { id: "a" });\nclearOutput({ wait: true });\nconsole.log("fin");');
-    assert.deepEqual(outputs.map(({ type }) => type), ["display_data", "update_display_data", "clear_output", "stream"]);
+    const { outputs } = await kernel.execute(
+      'display("un", { id: "a" });\ndisplay("deux", { id: "a" });\nclearOutput({ wait: true });\nconsole.log("fin");',
+    );
+    assert.deepEqual(
+      outputs.map(({ type }) => type),
+      ["display_data", "update_display_data", "clear_output", "stream"],
+    );
     assert.equal(outputs[2].content["wait"], true);
   });
 
   it("shows each value in its richest form", async () => {
     const mimes = async (code: string) => {
       const { outputs } = await kernel.execute(code);
-      return Object.keys((outputs.find(({ type }) => type === "execute_result")?.content["data"] as Json | undefined) ?? {}).sort();
+      return Object.keys(
+        (outputs.find(({ type }) => type === "execute_result")?.content["data"] as Json | undefined) ?? {},
+      ).sort();
     };
-    assert.deepEqual(await mimes('({ "text/html": "<b>oui</b>", "text/plain": "oui" })'), ["text/html", "text/plain"]);
-    assert.deepEqual(await mimes('({ [Symbol.for("Jupyter.display")]: () => ({ "text/markdown": "**oui**", "text/plain": "oui" }) })'), ["text/markdown", "text/plain"]);
-    assert.deepEqual(await mimes('({ async [Symbol.for("Jupyter.display")]() { return { "text/html": "<i>tard</i>" }; } })'), ["text/html", "text/plain"]);
-    assert.deepEqual(await mimes('import { tensor2d } from "neurones";\ntensor2d([[1, 2], [3, 4]])'), ["text/html", "text/plain"]);
-    assert.deepEqual(await mimes('import { plots } from "neurones";\nplots.curves({ functions: { f: (x) => x } })'), ["image/svg+xml", "text/plain"]);
-    assert.deepEqual(await mimes('import { JSDOM } from "jsdom";\nconst page = new JSDOM("<p>texte</p><svg xmlns=\\"http://www.w3.org/2000/svg\\"></svg>").window.document;\npage.querySelector("svg")'), ["image/svg+xml", "text/plain"]);
+    assert.deepEqual(await mimes('({ "text/html": "<b>oui</b>", "text/plain": "oui" })'), [
+      "text/html",
+      "text/plain",
+    ]);
+    assert.deepEqual(
+      await mimes(
+        '({ [Symbol.for("Jupyter.display")]: () => ({ "text/markdown": "**oui**", "text/plain": "oui" }) })',
+      ),
+      ["text/markdown", "text/plain"],
+    );
+    assert.deepEqual(
+      await mimes('({ async [Symbol.for("Jupyter.display")]() { return { "text/html": "<i>tard</i>" }; } })'),
+      ["text/html", "text/plain"],
+    );
+    assert.deepEqual(await mimes('import { tensor2d } from "neurones";\ntensor2d([[1, 2], [3, 4]])'), [
+      "text/html",
+      "text/plain",
+    ]);
+    assert.deepEqual(
+      await mimes('import { plots } from "neurones";\nplots.curves({ functions: { f: (x) => x } })'),
+      ["image/svg+xml", "text/plain"],
+    );
+    assert.deepEqual(
+      await mimes(
+        'import { JSDOM } from "jsdom";\nconst page = new JSDOM("<p>texte</p><svg xmlns=\\"http://www.w3.org/2000/svg\\"></svg>").window.document;\npage.querySelector("svg")',
+      ),
+      ["image/svg+xml", "text/plain"],
+    );
     assert.deepEqual(await mimes("undefined"), []);
   });
 
@@ -110,12 +182,39 @@ describe("kernel: the protocol", function () {
       await writeFile(path.join(folder, "notes.json"), '{ "notes": [12, 15] }');
       assert.equal(resultOf(await there.execute('import { double } from "./aide";\ndouble(21)')), "42");
       assert.equal(resultOf(await there.execute('import data from "./notes.json";\ndata.notes[1]')), "15");
-      assert.equal(resultOf(await there.execute('import path from "node:path";\nimport * as os from "os";\npath.sep.length + typeof os.cpus')), "'1function'");
-      assert.equal(resultOf(await there.execute('import { setSeed } from "neurones";\nsetSeed(69).sample(10, 1)[0]')), "1");
-      assert.equal(resultOf(await there.execute('import { format } from "d3-format";\nformat(".1f")(1.25)')), "'1.3'");
-      assert.equal(resultOf(await there.execute('const name = "node:os";\nconst module = await import(name);\ntypeof module.cpus')), "'function'");
-      await writeFile(path.join(folder, "aide.ts"), "export const double = (n: number): number => 2 * n + 1;\n");
-      assert.equal(resultOf(await there.execute('import { double } from "./aide";\ndouble(21)')), "43", "a changed file is read again");
+      assert.equal(
+        resultOf(
+          await there.execute(
+            'import path from "node:path";\nimport * as os from "os";\npath.sep.length + typeof os.cpus',
+          ),
+        ),
+        "'1function'",
+      );
+      assert.equal(
+        resultOf(await there.execute('import { setSeed } from "neurones";\nsetSeed(69).sample(10, 1)[0]')),
+        "1",
+      );
+      assert.equal(
+        resultOf(await there.execute('import { format } from "d3-format";\nformat(".1f")(1.25)')),
+        "'1.3'",
+      );
+      assert.equal(
+        resultOf(
+          await there.execute(
+            'const name = "node:os";\nconst module = await import(name);\ntypeof module.cpus',
+          ),
+        ),
+        "'function'",
+      );
+      await writeFile(
+        path.join(folder, "aide.ts"),
+        "export const double = (n: number): number => 2 * n + 1;\n",
+      );
+      assert.equal(
+        resultOf(await there.execute('import { double } from "./aide";\ndouble(21)')),
+        "43",
+        "a changed file is read again",
+      );
       const missing = await there.execute('import { rien } from "./absent";');
       assert.match(String(missing.reply["evalue"]), /absent/);
     } finally {
@@ -125,16 +224,47 @@ describe("kernel: the protocol", function () {
   });
 
   it("takes top-level await in every form, and declarations again", async () => {
-    const forms = ["await (async () => 3)()", "(await Promise.resolve([1, 2, 3])).length", "[await 1, await 2].length + 1", "for await (const x of [1, 2]) x; 3", "const { a = await 3 } = {}; a", "if (await true) 3", "let three: number; three = await 3; three"];
+    const forms = [
+      "await (async () => 3)()",
+      "(await Promise.resolve([1, 2, 3])).length",
+      "[await 1, await 2].length + 1",
+      "for await (const x of [1, 2]) x; 3",
+      "const { a = await 3 } = {}; a",
+      "if (await true) 3",
+      "let three: number; three = await 3; three",
+    ];
     for (const code of forms) assert.equal(resultOf(await kernel.execute(code)) ?? "3", "3", code);
-    for (const code of ["const again = 1;", "let again = 'two';", "function again() { return 3; }", "class again {}", "interface Again { a: 1 }", "interface Again { b: 2 }\nconst value: Again = { b: 2 };", "enum again { A }", "type Again = string;"]) {
+    for (const code of [
+      "const again = 1;",
+      "let again = 'two';",
+      "function again() { return 3; }",
+      "class again {}",
+      "interface Again { a: 1 }",
+      "interface Again { b: 2 }\nconst value: Again = { b: 2 };",
+      "enum again { A }",
+      "type Again = string;",
+    ]) {
       assert.equal((await kernel.execute(code)).reply["status"], "ok", code);
     }
   });
 
   it("does not answer a wrong signature, and is not brought down by any nonsense", async () => {
-    const unsigned = (header: Json) => ["<IDS|MSG>", "0".repeat(64), ...[header, {}, {}, {}].map((part) => JSON.stringify(part))];
-    kernel.sendFrames("shell", unsigned({ msg_id: "evil", msg_type: "execute_request", session: "x", username: "", date: "", version: "5.4" }));
+    const unsigned = (header: Json) => [
+      "<IDS|MSG>",
+      "0".repeat(64),
+      ...[header, {}, {}, {}].map((part) => JSON.stringify(part)),
+    ];
+    kernel.sendFrames(
+      "shell",
+      unsigned({
+        msg_id: "evil",
+        msg_type: "execute_request",
+        session: "x",
+        username: "",
+        date: "",
+        version: "5.4",
+      }),
+    );
     kernel.sendFrames("shell", ["rien"]);
     kernel.sendFrames("shell", ["<IDS|MSG>"]);
     kernel.sendFrames("control", [Buffer.from([0, 255, 254])]);
@@ -155,7 +285,14 @@ describe("kernel: its end", function () {
     const pid = kernel.process.pid!;
     kernel.process.kill("SIGTERM");
     const end = Date.now() + 120_000;
-    const isAlive = () => { try { process.kill(pid, 0); return kernel.process.exitCode === null && kernel.process.signalCode === null; } catch { return false; } };
+    const isAlive = () => {
+      try {
+        process.kill(pid, 0);
+        return kernel.process.exitCode === null && kernel.process.signalCode === null;
+      } catch {
+        return false;
+      }
+    };
     while (isAlive() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal(isAlive(), false);
     await kernel.close();

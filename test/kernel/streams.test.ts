@@ -54,20 +54,34 @@ describe("kernel: standard streams", () => {
     })) {
       it(what, async () => {
         const { reply, outputs } = await kernel.execute(code, { user_expressions: { half: HALF } });
-        assert.ok(isWellFormed(outputs) && isWellFormed(reply), JSON.stringify([reply, outputs]).slice(0, 500));
+        assert.ok(
+          isWellFormed(outputs) && isWellFormed(reply),
+          JSON.stringify([reply, outputs]).slice(0, 500),
+        );
       });
     }
 
     it("the history and completions", async () => {
       await kernel.execute("const moitié = '\ud83d';");
-      const { reply } = await kernel.request("history_request", { hist_access_type: "tail", n: 3, output: true, raw: true });
+      const { reply } = await kernel.request("history_request", {
+        hist_access_type: "tail",
+        n: 3,
+        output: true,
+        raw: true,
+      });
       assert.ok(isWellFormed(reply));
-      const completed = await kernel.request("complete_request", { code: "({ '\ud83d': 1 }).", cursor_pos: 12 });
+      const completed = await kernel.request("complete_request", {
+        code: "({ '\ud83d': 1 }).",
+        cursor_pos: 12,
+      });
       assert.ok(isWellFormed(completed.reply));
     });
 
     it("and a backslash is none of it", async () => {
-      assert.equal(streamOf(await kernel.execute("console.log('\\\\ud83d', '\\\\\\\\ud83d')")), "\\ud83d \\\\ud83d\n");
+      assert.equal(
+        streamOf(await kernel.execute("console.log('\\\\ud83d', '\\\\\\\\ud83d')")),
+        "\\ud83d \\\\ud83d\n",
+      );
     });
 
     it("where a character comes in two pieces, it arrives whole", async () => {
@@ -86,25 +100,33 @@ describe("kernel: standard streams", () => {
       execSync: `cp.execSync('"' + ${NODE} + '" -e "console.log(\\'dehors\\'); console.error(\\'erreur\\')"', { stdio: "inherit" });`,
       execFileSync: `cp.execFileSync(${NODE}, ${PRINT}, { stdio: "inherit" });`,
       spawnSync: `cp.spawnSync(${NODE}, ${PRINT}, { stdio: ["ignore", "inherit", "inherit"] });`,
-      "spawn": `await new Promise((go) => cp.spawn(${NODE}, ${PRINT}, { stdio: "inherit" }).on("close", go));`,
+      spawn: `await new Promise((go) => cp.spawn(${NODE}, ${PRINT}, { stdio: "inherit" }).on("close", go));`,
       "spawn with our streams": `await new Promise((go) => cp.spawn(${NODE}, ${PRINT}, { stdio: [0, process.stdout, process.stderr] }).on("close", go));`,
     })) {
       it(`are shown where ${name} inherits ours, in the order of writing`, async () => {
-        const exchange = await kernel.execute(`const cp = require("node:child_process");\nconsole.log("avant");\n${code}\nconsole.log("après");`);
+        const exchange = await kernel.execute(
+          `const cp = require("node:child_process");\nconsole.log("avant");\n${code}\nconsole.log("après");`,
+        );
         assert.equal(exchange.reply["status"], "ok", JSON.stringify(exchange.reply));
         const [stdout, stderr] = [streamOf(exchange), streamOf(exchange, "stderr")];
-        if (name.startsWith("spawn ") || name === "spawn") assert.deepEqual(stdout.split("\n").sort(), ["", "après", "avant", "dehors"]);
+        if (name.startsWith("spawn ") || name === "spawn")
+          assert.deepEqual(stdout.split("\n").sort(), ["", "après", "avant", "dehors"]);
         else assert.equal(stdout, "avant\ndehors\naprès\n");
         assert.equal(stderr, "erreur\n");
       });
     }
 
     it("and what is written to the descriptors themselves", async () => {
-      assert.equal(streamOf(await kernel.execute("require('node:fs').writeSync(1, 'direct\\n'); undefined")), "direct\n");
+      assert.equal(
+        streamOf(await kernel.execute("require('node:fs').writeSync(1, 'direct\\n'); undefined")),
+        "direct\n",
+      );
     });
 
     it("are limited like a cell's own", async () => {
-      const exchange = await kernel.execute(`require("node:child_process").spawnSync(${NODE}, ["-e", "for (let i = 0; i < 200000; i++) console.log('ligne ' + i)"], { stdio: "inherit" }); undefined`);
+      const exchange = await kernel.execute(
+        `require("node:child_process").spawnSync(${NODE}, ["-e", "for (let i = 0; i < 200000; i++) console.log('ligne ' + i)"], { stdio: "inherit" }); undefined`,
+      );
       const text = streamOf(exchange);
       assert.ok(text.length < 2_000_000, String(text.length));
       assert.match(text, /ligne 199999/);
@@ -113,12 +135,18 @@ describe("kernel: standard streams", () => {
 
   describe("are asked of the learner", () => {
     const CASES = {
-      "readline/promises": "const rl = require('node:readline/promises').createInterface({ input: process.stdin, output: process.stdout }); await rl.question('Votre nom ? ')",
-      "readline's callback": "const rl = require('node:readline').createInterface({ input: process.stdin, output: process.stdout }); await new Promise((go) => rl.question('Votre nom ? ', go))",
-      "readline, promisified": "const rl = require('node:readline').createInterface({ input: process.stdin, output: process.stdout }); await require('node:util').promisify(rl.question).call(rl, 'Votre nom ? ')",
-      "lines of readline": "process.stdout.write('Votre nom ? '); const rl = require('node:readline').createInterface({ input: process.stdin }); let line = ''; for await (const one of rl) { line = one; break; } line",
-      "an event of readline": "process.stdout.write('Votre nom ? '); const rl = require('node:readline').createInterface({ input: process.stdin }); const line = await new Promise((go) => rl.once('line', go)); rl.close(); line",
-      "process.stdin": "process.stdout.write('Votre nom ? '); const text = await new Promise((go) => process.stdin.once('data', (chunk) => { process.stdin.pause(); go(String(chunk).trim()); })); text",
+      "readline/promises":
+        "const rl = require('node:readline/promises').createInterface({ input: process.stdin, output: process.stdout }); await rl.question('Votre nom ? ')",
+      "readline's callback":
+        "const rl = require('node:readline').createInterface({ input: process.stdin, output: process.stdout }); await new Promise((go) => rl.question('Votre nom ? ', go))",
+      "readline, promisified":
+        "const rl = require('node:readline').createInterface({ input: process.stdin, output: process.stdout }); await require('node:util').promisify(rl.question).call(rl, 'Votre nom ? ')",
+      "lines of readline":
+        "process.stdout.write('Votre nom ? '); const rl = require('node:readline').createInterface({ input: process.stdin }); let line = ''; for await (const one of rl) { line = one; break; } line",
+      "an event of readline":
+        "process.stdout.write('Votre nom ? '); const rl = require('node:readline').createInterface({ input: process.stdin }); const line = await new Promise((go) => rl.once('line', go)); rl.close(); line",
+      "process.stdin":
+        "process.stdout.write('Votre nom ? '); const text = await new Promise((go) => process.stdin.once('data', (chunk) => { process.stdin.pause(); go(String(chunk).trim()); })); text",
     };
     for (const [name, code] of Object.entries(CASES)) {
       it(`by ${name}`, async () => {
@@ -133,14 +161,24 @@ describe("kernel: standard streams", () => {
     }
 
     it("twice by one interface", async () => {
-      const { exchange, prompts } = await answered("const rl = require('node:readline/promises').createInterface({ input: process.stdin, output: process.stdout }); const two = [await rl.question('Un ? '), await rl.question('Deux ? ')]; rl.close(); two", "oui");
+      const { exchange, prompts } = await answered(
+        "const rl = require('node:readline/promises').createInterface({ input: process.stdin, output: process.stdout }); const two = [await rl.question('Un ? '), await rl.question('Deux ? ')]; rl.close(); two",
+        "oui",
+      );
       assert.equal(resultOf(exchange), "[ 'oui', 'oui' ]");
       assert.deepEqual(prompts, ["Un ? ", "Deux ? "]);
     });
 
     it("a file is read as by any program", async () => {
       writeFileSync(path.join(directory, "lignes.txt"), "un\ndeux\n");
-      assert.equal(resultOf(await kernel.execute("const lines: string[] = []; for await (const one of require('node:readline').createInterface({ input: require('node:fs').createReadStream('lignes.txt') })) lines.push(one); lines")), "[ 'un', 'deux' ]");
+      assert.equal(
+        resultOf(
+          await kernel.execute(
+            "const lines: string[] = []; for await (const one of require('node:readline').createInterface({ input: require('node:fs').createReadStream('lignes.txt') })) lines.push(one); lines",
+          ),
+        ),
+        "[ 'un', 'deux' ]",
+      );
     });
 
     it("an answer to a question that was stopped is not taken for the next one's", async () => {
@@ -149,7 +187,9 @@ describe("kernel: standard streams", () => {
       const { id: stale } = await asked;
       await kernel.interrupt();
       assert.equal((await first).reply["ename"], "KernelInterrupted");
-      const again = kernel.next(({ type, content }) => type === "input_request" && content["prompt"] === "Seconde ?");
+      const again = kernel.next(
+        ({ type, content }) => type === "input_request" && content["prompt"] === "Seconde ?",
+      );
       const second = kernel.execute("await input('Seconde ?')", { allow_stdin: true });
       const { id: fresh } = await again;
       kernel.send("stdin", "input_reply", { value: "ancienne", status: "ok" }, { parent: stale });
@@ -159,29 +199,62 @@ describe("kernel: standard streams", () => {
   });
 
   it("console.trace says its label and where it was called", async () => {
-    assert.match(streamOf(await kernel.execute("console.trace('ici', 3)"), "stderr"), /^Trace: ici 3\n {4}at Cell \[\d+\], line 1/);
+    assert.match(
+      streamOf(await kernel.execute("console.trace('ici', 3)"), "stderr"),
+      /^Trace: ici 3\n {4}at Cell \[\d+\], line 1/,
+    );
   });
 
   it("a display that is too large says so, beside its text", async () => {
-    assert.match(resultOf(await kernel.execute("({ 'text/html': 'x'.repeat(25e6) })")) ?? "", /text\/html coupé : 25 Mo/);
-    assert.match(resultOf(await kernel.execute("({ 'text/html': 'x'.repeat(25e6), 'text/plain': 'le texte' })")) ?? "", /coupé[^]*le texte/);
-    assert.match(resultOf(await kernel.execute("({ 'application/json': { a: 'x'.repeat(25e6) }, 'text/html': '<b>oui</b>' })")) ?? "", /application\/json coupé/);
+    assert.match(
+      resultOf(await kernel.execute("({ 'text/html': 'x'.repeat(25e6) })")) ?? "",
+      /text\/html coupé : 25 Mo/,
+    );
+    assert.match(
+      resultOf(await kernel.execute("({ 'text/html': 'x'.repeat(25e6), 'text/plain': 'le texte' })")) ?? "",
+      /coupé[^]*le texte/,
+    );
+    assert.match(
+      resultOf(
+        await kernel.execute("({ 'application/json': { a: 'x'.repeat(25e6) }, 'text/html': '<b>oui</b>' })"),
+      ) ?? "",
+      /application\/json coupé/,
+    );
   });
 
   it("a name's display is new in each run, and replaced within one", async () => {
     const types = async (code: string) => (await kernel.execute(code)).outputs.map(({ type }) => type);
     assert.deepEqual(await types("display('un', { id: 'p' })"), ["display_data"]);
-    assert.deepEqual(await types("display('un', { id: 'p' }); display('deux', { id: 'p' })"), ["display_data", "update_display_data"]);
-    assert.deepEqual(await types("display('un', { id: 'p' }).update('trois')"), ["display_data", "update_display_data"]);
+    assert.deepEqual(await types("display('un', { id: 'p' }); display('deux', { id: 'p' })"), [
+      "display_data",
+      "update_display_data",
+    ]);
+    assert.deepEqual(await types("display('un', { id: 'p' }).update('trois')"), [
+      "display_data",
+      "update_display_data",
+    ]);
     assert.deepEqual(await types("const shown = display('un', { id: 'q' })"), ["display_data"]);
-    assert.deepEqual(await types("shown.update('deux'); display('trois', { id: 'q' })"), ["update_display_data", "display_data"]);
+    assert.deepEqual(await types("shown.update('deux'); display('trois', { id: 'q' })"), [
+      "update_display_data",
+      "display_data",
+    ]);
   });
 
   it("a cell may go to another folder, and its errors are told as before", async () => {
-    await kernel.execute("require('node:fs').mkdirSync('sous'); require('node:fs').writeFileSync('sous/data.txt', 'abc')");
-    assert.equal(resultOf(await kernel.execute("process.chdir('sous'); require('node:fs').readFileSync('data.txt', 'utf8')")), "'abc'");
+    await kernel.execute(
+      "require('node:fs').mkdirSync('sous'); require('node:fs').writeFileSync('sous/data.txt', 'abc')",
+    );
+    assert.equal(
+      resultOf(
+        await kernel.execute("process.chdir('sous'); require('node:fs').readFileSync('data.txt', 'utf8')"),
+      ),
+      "'abc'",
+    );
     assert.equal(resultOf(await kernel.execute("require('node:path').basename(process.cwd())")), "'sous'");
-    assert.match(JSON.stringify((await kernel.execute("throw new Error('ici')")).reply["traceback"]), /Cell \[\d+\], line 1/);
+    assert.match(
+      JSON.stringify((await kernel.execute("throw new Error('ici')")).reply["traceback"]),
+      /Cell \[\d+\], line 1/,
+    );
     assert.equal((await kernel.execute("process.chdir('absent')")).reply["status"], "error");
     assert.equal(resultOf(await kernel.execute("process.chdir('..'); kept")), "7");
   });

@@ -19,15 +19,32 @@ const training = (seed = 1) => ({ training: true, random: new RandomStream(seed)
 
 describe("masks", () => {
   before(() => tf.setBackend("cpu"));
-  const WORDS = tensor([[3, 1, 4, 0, 0], [2, 5, 0, 0, 0], [1, 2, 3, 4, 5]], undefined, "int32");
+  const WORDS = tensor(
+    [
+      [3, 1, 4, 0, 0],
+      [2, 5, 0, 0, 0],
+      [1, 2, 3, 4, 5],
+    ],
+    undefined,
+    "int32",
+  );
 
   for (const kind of ["simpleRNN", "lstm", "gru"] as const) {
-    for (const options of [{ units: 3 }, { units: 3, goBackwards: true }, { units: 3, returnSequences: true }]) {
+    for (const options of [
+      { units: 3 },
+      { units: 3, goBackwards: true },
+      { units: 3, returnSequences: true },
+    ]) {
       it(`${kind}(${JSON.stringify(options)}) passes over filling as TensorFlow.js does`, () => {
         const embedding = layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true });
         const recurrent = layers[kind](options);
         const ours = recurrent.apply(layers.dropout({ rate: 0.5 }).apply(embedding.apply(WORDS)));
-        const theirs = tf.sequential({ layers: [tf.layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true }), tf.layers[kind](options)] });
+        const theirs = tf.sequential({
+          layers: [
+            tf.layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true }),
+            tf.layers[kind](options),
+          ],
+        });
         theirs.predict(toTensorFlow(WORDS));
         theirs.setWeights([...embedding.getWeights(), ...recurrent.getWeights()].map(toTensorFlow));
         assertClose(ours, theirs.predict(toTensorFlow(WORDS)) as tf.Tensor, kind);
@@ -38,10 +55,22 @@ describe("masks", () => {
 
   it("leave filling out of the mean over time", () => {
     const embedding = layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true });
-    const words = embedding.apply(tensor([[1, 2, 0, 0], [0, 0, 0, 0]], undefined, "int32"));
+    const words = embedding.apply(
+      tensor(
+        [
+          [1, 2, 0, 0],
+          [0, 0, 0, 0],
+        ],
+        undefined,
+        "int32",
+      ),
+    );
     const table = embedding.embeddings.data;
     const means = layers.globalAveragePooling1d().apply(words);
-    assert.deepEqual(Array.from(means.data), [(table[2] + table[4]) / 2, (table[3] + table[5]) / 2, 0, 0].map(Math.fround));
+    assert.deepEqual(
+      Array.from(means.data),
+      [(table[2] + table[4]) / 2, (table[3] + table[5]) / 2, 0, 0].map(Math.fround),
+    );
   });
 
   it("keep gradients right", () => {
@@ -77,7 +106,14 @@ describe("dropout", () => {
       layer.weights.forEach((weight) => weight.assign(weight.cast("float64")));
       assertGradients("lstm", () => layer.apply(x, training()), [x, ...layer.weights]);
     }
-    const copy = layers.simpleRNN({ units: 2, dropout: 0.5, activation: "linear", kernelInitializer: "identity", recurrentInitializer: "zeros", returnSequences: true });
+    const copy = layers.simpleRNN({
+      units: 2,
+      dropout: 0.5,
+      activation: "linear",
+      kernelInitializer: "identity",
+      recurrentInitializer: "zeros",
+      returnSequences: true,
+    });
     const steps = copy.apply(ones([1, 4, 2]), training(2)).unstack(1);
     for (const step of steps) assert.deepEqual(step.data, steps[0].data);
   });
@@ -107,7 +143,17 @@ describe("weights", () => {
     layer.apply(ones([1, 2, 3]));
     assert.deepEqual(layer.bias?.arraySync(), [0.5, 0.5, 1, 1, 0.5, 0.5, 0.5, 0.5]);
     const product = layer.recurrentKernel.matMul(layer.recurrentKernel, false, true);
-    assert.ok(product.sub([[1, 0], [0, 1]]).abs().max().item() < 1e-6, "the recurrent kernel is orthogonal");
+    assert.ok(
+      product
+        .sub([
+          [1, 0],
+          [0, 1],
+        ])
+        .abs()
+        .max()
+        .item() < 1e-6,
+      "the recurrent kernel is orthogonal",
+    );
   });
 
   it("are the same for the same stream, whatever was made before", () => {
@@ -117,12 +163,24 @@ describe("weights", () => {
   });
 
   it("have their regularizers, by name, as objects and as saved", () => {
-    const layer = layers.conv2d({ filters: 1, kernelSize: 1, kernelRegularizer: "l2", biasRegularizer: regularizers.l1({ l1: 0.5 }) });
-    const again = layerFromSaved(JSON.parse(JSON.stringify({ className: "Conv2D", config: layer.getConfig() })) as { className: string; config: object });
+    const layer = layers.conv2d({
+      filters: 1,
+      kernelSize: 1,
+      kernelRegularizer: "l2",
+      biasRegularizer: regularizers.l1({ l1: 0.5 }),
+    });
+    const again = layerFromSaved(
+      JSON.parse(JSON.stringify({ className: "Conv2D", config: layer.getConfig() })) as {
+        className: string;
+        config: object;
+      },
+    );
     for (const each of [layer, again]) {
       each.apply(ones([1, 1, 1, 1]));
       each.setWeights([tensor([[[[2]]]]), tensor([-3])]);
-      const penalties = each.regularizedWeights.map(({ variable, regularizer }) => regularizer?.apply(variable).item());
+      const penalties = each.regularizedWeights.map(({ variable, regularizer }) =>
+        regularizer?.apply(variable).item(),
+      );
       assert.deepEqual(penalties, [Math.fround(0.04), 1.5]);
     }
     again.trainable = false;
@@ -149,7 +207,10 @@ describe("a layer of one's own", () => {
     const scale = new Scale({ name: "mine" });
     const x = tensor([[1, 2]]);
     assert.deepEqual(scale.apply(x).arraySync(), [[1, 2]]);
-    assert.deepEqual(valueAndGradients(() => scale.apply(x).sum(), scale.weights).gradients[0].arraySync(), [3]);
+    assert.deepEqual(
+      valueAndGradients(() => scale.apply(x).sum(), scale.weights).gradients[0].arraySync(),
+      [3],
+    );
     assert.throws(() => layerFromSaved({ className: "Scale", config: {} }), /className : reçu "Scale"/);
     registerLayer(Scale);
     assert.equal(layerFromSaved({ className: "Scale", config: scale.getConfig() }).name, "mine");

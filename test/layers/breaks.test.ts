@@ -17,7 +17,11 @@ function compareGradients(each: LayerCase): void {
 function compareValues(each: LayerCase): void {
   const inputs = inputsOf(each);
   const layer = ourLayer(each, inputs);
-  assertClose(layer.call(asInput(inputs), context(false)), theirValue(theirLayer(each, inputs, layer.getWeights()), inputs.map(toTensorFlow), false), each.kind);
+  assertClose(
+    layer.call(asInput(inputs), context(false)),
+    theirValue(theirLayer(each, inputs, layer.getWeights()), inputs.map(toTensorFlow), false),
+    each.kind,
+  );
 }
 
 /** Whether a comparison finds a difference; any other error is one of the test. */
@@ -43,7 +47,11 @@ describe("a gradient broken on purpose", () => {
 });
 
 describe("an operation of a back end that is wrong", () => {
-  const negative = (x: Tensor) => new Tensor(x.data.map((value) => -value), x.shape);
+  const negative = (x: Tensor) =>
+    new Tensor(
+      x.data.map((value) => -value),
+      x.shape,
+    );
   const wrong: { [Name in Exclude<keyof Backend, "name">]: Backend[Name] } = {
     matMul: (...given) => negative(plainBackend.matMul(...given)),
     conv2d: (...given) => negative(plainBackend.conv2d(...given)),
@@ -61,7 +69,9 @@ describe("an operation of a back end that is wrong", () => {
     it(`is seen: ${name}`, () => {
       const before = useBackend({ ...plainBackend, [name]: operation });
       try {
-        assert.ok(CASES.some((each) => fails(() => compareGradients(each)) || fails(() => compareValues(each))));
+        assert.ok(
+          CASES.some((each) => fails(() => compareGradients(each)) || fails(() => compareValues(each))),
+        );
       } finally {
         useBackend(before);
       }

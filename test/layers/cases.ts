@@ -3,9 +3,30 @@ import type { Shape } from "../../src/tensor/shape.js";
 
 /** The name under which a layer is made, here and in TensorFlow.js. */
 export type Kind =
-  | "activation" | "add" | "average" | "averagePooling2d" | "batchNormalization" | "concatenate" | "conv2d" | "conv2dTranspose" | "dense" | "dropout" | "elu"
-  | "embedding" | "flatten" | "globalAveragePooling1d" | "globalAveragePooling2d" | "gru" | "inputLayer" | "leakyReLU" | "lstm" | "maxPooling2d" | "multiply"
-  | "reshape" | "simpleRNN" | "zeroPadding2d";
+  | "activation"
+  | "add"
+  | "average"
+  | "averagePooling2d"
+  | "batchNormalization"
+  | "concatenate"
+  | "conv2d"
+  | "conv2dTranspose"
+  | "dense"
+  | "dropout"
+  | "elu"
+  | "embedding"
+  | "flatten"
+  | "globalAveragePooling1d"
+  | "globalAveragePooling2d"
+  | "gru"
+  | "inputLayer"
+  | "leakyReLU"
+  | "lstm"
+  | "maxPooling2d"
+  | "multiply"
+  | "reshape"
+  | "simpleRNN"
+  | "zeroPadding2d";
 
 export interface LayerCase {
   readonly kind: Kind;
@@ -30,64 +51,217 @@ const PICTURE = [6, 5, 3];
 export const CASES: readonly LayerCase[] = [
   { kind: "inputLayer", options: { inputShape: [3] }, inputShape: [3], outputShape: [3] },
   { kind: "dense", options: { units: 4 }, inputShape: [3], outputShape: [4] },
-  { kind: "dense", options: { units: 2, activation: "softmax", useBias: false }, inputShape: [3], outputShape: [2] },
+  {
+    kind: "dense",
+    options: { units: 2, activation: "softmax", useBias: false },
+    inputShape: [3],
+    outputShape: [2],
+  },
   { kind: "dense", options: { units: 4, activation: "tanh" }, inputShape: [5, 3], outputShape: [5, 4] },
-  ...(["linear", "elu", "softplus", "softsign", "sigmoid", "hardSigmoid", "tanh", "softmax"] as const).map((activation): LayerCase => (
-    { kind: "activation", options: { activation }, inputShape: [4, 3], outputShape: [4, 3] }
-  )),
+  ...(["linear", "elu", "softplus", "softsign", "sigmoid", "hardSigmoid", "tanh", "softmax"] as const).map(
+    (activation): LayerCase => ({
+      kind: "activation",
+      options: { activation },
+      inputShape: [4, 3],
+      outputShape: [4, 3],
+    }),
+  ),
   // Where the slope is 0, or the value falls and rises again, an input cannot always be found.
-  ...([["relu", 0.5], ["gelu", 0.25], ["swish", 0.05]] as const).map(([activation, reaches]): LayerCase => (
-    { kind: "activation", options: { activation }, inputShape: [4, 3], outputShape: [4, 3], reaches }
-  )),
+  ...(
+    [
+      ["relu", 0.5],
+      ["gelu", 0.25],
+      ["swish", 0.05],
+    ] as const
+  ).map(([activation, reaches]): LayerCase => ({
+    kind: "activation",
+    options: { activation },
+    inputShape: [4, 3],
+    outputShape: [4, 3],
+    reaches,
+  })),
   { kind: "leakyReLU", options: { alpha: 0.1 }, inputShape: [5], outputShape: [5] },
   { kind: "elu", options: {}, inputShape: [5], outputShape: [5] },
   { kind: "dropout", options: { rate: 0.3 }, inputShape: [5], outputShape: [5] },
   { kind: "flatten", options: {}, inputShape: [2, 3, 2], outputShape: [12] },
   { kind: "reshape", options: { targetShape: [3, 4] }, inputShape: [2, 3, 2], outputShape: [3, 4] },
-  { kind: "conv2d", options: { filters: 4, kernelSize: 3, activation: "relu" }, inputShape: PICTURE, outputShape: [4, 3, 4], reaches: 0.1 },
-  { kind: "conv2d", options: { filters: 2, kernelSize: [3, 2], padding: "same", useBias: false }, inputShape: PICTURE, outputShape: [6, 5, 2] },
-  { kind: "conv2d", options: { filters: 2, kernelSize: 2, strides: 2 }, inputShape: PICTURE, outputShape: [3, 2, 2] },
-  { kind: "conv2d", options: { filters: 2, kernelSize: 3, strides: [2, 1], padding: "same", activation: "tanh" }, inputShape: PICTURE, outputShape: [3, 5, 2] },
   {
-    kind: "conv2d", options: { filters: 2, kernelSize: 2, dilationRate: 2 }, inputShape: PICTURE, outputShape: [4, 3, 2],
-    differs: { in: ["inputGradients", "weightGradients"], because: "TensorFlow.js has no gradient of a dilated convolution" },
+    kind: "conv2d",
+    options: { filters: 4, kernelSize: 3, activation: "relu" },
+    inputShape: PICTURE,
+    outputShape: [4, 3, 4],
+    reaches: 0.1,
   },
-  { kind: "conv2dTranspose", options: { filters: 2, kernelSize: 3, activation: "sigmoid" }, inputShape: [3, 4, 3], outputShape: [5, 6, 2] },
-  { kind: "conv2dTranspose", options: { filters: 2, kernelSize: 3, strides: 2, padding: "same" }, inputShape: [3, 4, 3], outputShape: [6, 8, 2] },
-  { kind: "conv2dTranspose", options: { filters: 2, kernelSize: 2, strides: 3, useBias: false }, inputShape: [2, 2, 3], outputShape: [6, 6, 2] },
-  { kind: "maxPooling2d", options: {}, inputShape: PICTURE, outputShape: [3, 2, 3] },
-  { kind: "maxPooling2d", options: { poolSize: 3, strides: [1, 2], padding: "same" }, inputShape: PICTURE, outputShape: [6, 3, 3], reaches: 0.2 },
-  { kind: "averagePooling2d", options: { poolSize: [2, 3], strides: 1 }, inputShape: PICTURE, outputShape: [5, 3, 3] },
   {
-    kind: "averagePooling2d", options: { poolSize: 2, padding: "same" }, inputShape: PICTURE, outputShape: [3, 3, 3],
-    differs: { in: ["inputGradients"], because: "at the border TensorFlow.js divides the value by the places inside, but the gradient by all of them" },
+    kind: "conv2d",
+    options: { filters: 2, kernelSize: [3, 2], padding: "same", useBias: false },
+    inputShape: PICTURE,
+    outputShape: [6, 5, 2],
+  },
+  {
+    kind: "conv2d",
+    options: { filters: 2, kernelSize: 2, strides: 2 },
+    inputShape: PICTURE,
+    outputShape: [3, 2, 2],
+  },
+  {
+    kind: "conv2d",
+    options: { filters: 2, kernelSize: 3, strides: [2, 1], padding: "same", activation: "tanh" },
+    inputShape: PICTURE,
+    outputShape: [3, 5, 2],
+  },
+  {
+    kind: "conv2d",
+    options: { filters: 2, kernelSize: 2, dilationRate: 2 },
+    inputShape: PICTURE,
+    outputShape: [4, 3, 2],
+    differs: {
+      in: ["inputGradients", "weightGradients"],
+      because: "TensorFlow.js has no gradient of a dilated convolution",
+    },
+  },
+  {
+    kind: "conv2dTranspose",
+    options: { filters: 2, kernelSize: 3, activation: "sigmoid" },
+    inputShape: [3, 4, 3],
+    outputShape: [5, 6, 2],
+  },
+  {
+    kind: "conv2dTranspose",
+    options: { filters: 2, kernelSize: 3, strides: 2, padding: "same" },
+    inputShape: [3, 4, 3],
+    outputShape: [6, 8, 2],
+  },
+  {
+    kind: "conv2dTranspose",
+    options: { filters: 2, kernelSize: 2, strides: 3, useBias: false },
+    inputShape: [2, 2, 3],
+    outputShape: [6, 6, 2],
+  },
+  { kind: "maxPooling2d", options: {}, inputShape: PICTURE, outputShape: [3, 2, 3] },
+  {
+    kind: "maxPooling2d",
+    options: { poolSize: 3, strides: [1, 2], padding: "same" },
+    inputShape: PICTURE,
+    outputShape: [6, 3, 3],
+    reaches: 0.2,
+  },
+  {
+    kind: "averagePooling2d",
+    options: { poolSize: [2, 3], strides: 1 },
+    inputShape: PICTURE,
+    outputShape: [5, 3, 3],
+  },
+  {
+    kind: "averagePooling2d",
+    options: { poolSize: 2, padding: "same" },
+    inputShape: PICTURE,
+    outputShape: [3, 3, 3],
+    differs: {
+      in: ["inputGradients"],
+      because:
+        "at the border TensorFlow.js divides the value by the places inside, but the gradient by all of them",
+    },
   },
   { kind: "globalAveragePooling1d", options: {}, inputShape: [4, 3], outputShape: [3] },
   { kind: "globalAveragePooling2d", options: {}, inputShape: PICTURE, outputShape: [3] },
   { kind: "zeroPadding2d", options: {}, inputShape: PICTURE, outputShape: [8, 7, 3] },
-  { kind: "zeroPadding2d", options: { padding: [[1, 0], [0, 2]] }, inputShape: PICTURE, outputShape: [7, 7, 3] },
+  {
+    kind: "zeroPadding2d",
+    options: {
+      padding: [
+        [1, 0],
+        [0, 2],
+      ],
+    },
+    inputShape: PICTURE,
+    outputShape: [7, 7, 3],
+  },
   { kind: "batchNormalization", options: {}, inputShape: [4], outputShape: [4] },
-  { kind: "batchNormalization", options: { momentum: 0.9, epsilon: 1e-2 }, inputShape: PICTURE, outputShape: PICTURE },
   {
-    kind: "batchNormalization", options: { axis: 1 }, inputShape: [4, 3], outputShape: [4, 3],
-    differs: { in: ["prediction", "training", "inputGradients", "weightGradients"], because: "TensorFlow.js on the processor counts through the averages along the last axis" },
+    kind: "batchNormalization",
+    options: { momentum: 0.9, epsilon: 1e-2 },
+    inputShape: PICTURE,
+    outputShape: PICTURE,
   },
   {
-    kind: "batchNormalization", options: { scale: false, center: false }, inputShape: [4], outputShape: [4], reaches: 0.6,
-    differs: { in: ["training", "inputGradients", "weightGradients"], because: "TensorFlow.js reads a gamma and a beta that there are not" },
+    kind: "batchNormalization",
+    options: { axis: 1 },
+    inputShape: [4, 3],
+    outputShape: [4, 3],
+    differs: {
+      in: ["prediction", "training", "inputGradients", "weightGradients"],
+      because: "TensorFlow.js on the processor counts through the averages along the last axis",
+    },
   },
-  { kind: "embedding", options: { inputDim: 7, outputDim: 3, inputLength: 4 }, inputShape: [4], outputShape: [4, 3], words: 7 },
+  {
+    kind: "batchNormalization",
+    options: { scale: false, center: false },
+    inputShape: [4],
+    outputShape: [4],
+    reaches: 0.6,
+    differs: {
+      in: ["training", "inputGradients", "weightGradients"],
+      because: "TensorFlow.js reads a gamma and a beta that there are not",
+    },
+  },
+  {
+    kind: "embedding",
+    options: { inputDim: 7, outputDim: 3, inputLength: 4 },
+    inputShape: [4],
+    outputShape: [4, 3],
+    words: 7,
+  },
   ...(["simpleRNN", "lstm", "gru"] as const).flatMap((kind): LayerCase[] => [
     { kind, options: { units: 3 }, inputShape: [4, 2], outputShape: [3], reaches: 0.02 },
-    { kind, options: { units: 3, returnSequences: true, goBackwards: true, useBias: false }, inputShape: [4, 2], outputShape: [4, 3] },
+    {
+      kind,
+      options: { units: 3, returnSequences: true, goBackwards: true, useBias: false },
+      inputShape: [4, 2],
+      outputShape: [4, 3],
+    },
   ]),
-  { kind: "lstm", options: { units: 2, recurrentActivation: "sigmoid", activation: "softsign" }, inputShape: [4, 2], outputShape: [2] },
-  { kind: "gru", options: { units: 2, recurrentActivation: "sigmoid" }, inputShape: [4, 2], outputShape: [2] },
+  {
+    kind: "lstm",
+    options: { units: 2, recurrentActivation: "sigmoid", activation: "softsign" },
+    inputShape: [4, 2],
+    outputShape: [2],
+  },
+  {
+    kind: "gru",
+    options: { units: 2, recurrentActivation: "sigmoid" },
+    inputShape: [4, 2],
+    outputShape: [2],
+  },
   { kind: "add", options: {}, inputShape: [[3], [3], [3]], outputShape: [3] },
-  { kind: "average", options: {}, inputShape: [[2, 3], [2, 3]], outputShape: [2, 3] },
+  {
+    kind: "average",
+    options: {},
+    inputShape: [
+      [2, 3],
+      [2, 3],
+    ],
+    outputShape: [2, 3],
+  },
   { kind: "multiply", options: {}, inputShape: [[3], [3]], outputShape: [3] },
-  { kind: "concatenate", options: {}, inputShape: [[2, 3], [2, 1]], outputShape: [2, 4] },
-  { kind: "concatenate", options: { axis: 1 }, inputShape: [[2, 3], [4, 3]], outputShape: [6, 3] },
+  {
+    kind: "concatenate",
+    options: {},
+    inputShape: [
+      [2, 3],
+      [2, 1],
+    ],
+    outputShape: [2, 4],
+  },
+  {
+    kind: "concatenate",
+    options: { axis: 1 },
+    inputShape: [
+      [2, 3],
+      [4, 3],
+    ],
+    outputShape: [6, 3],
+  },
 ];
 
 /** The case in words. */

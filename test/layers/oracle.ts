@@ -11,7 +11,11 @@ export function toTensorFlow(x: Tensor): tf.Tensor {
 }
 
 /** TensorFlow.js' layer of this case, with these weights. */
-export function theirLayer({ kind, options }: LayerCase, inputs: readonly Tensor[], weights: readonly Tensor[]): TheirLayer {
+export function theirLayer(
+  { kind, options }: LayerCase,
+  inputs: readonly Tensor[],
+  weights: readonly Tensor[],
+): TheirLayer {
   const layer = (tf.layers[kind] as (options: object) => TheirLayer)(structuredClone(options));
   const shapes = inputs.map(({ shape }) => [null, ...shape.slice(1)]);
   layer.build(shapes.length === 1 ? shapes[0] : shapes);
@@ -26,13 +30,21 @@ export function theirValue(layer: TheirLayer, inputs: readonly tf.Tensor[], trai
 
 /** The gradients of Σ w · layer(inputs), with respect to the inputs and to the trainable weights; none where they are not asked for. */
 export function theirGradients(
-  layer: TheirLayer, inputs: readonly Tensor[], weighting: Tensor, ask: { readonly training: boolean; readonly inputs: boolean; readonly weights: boolean },
+  layer: TheirLayer,
+  inputs: readonly Tensor[],
+  weighting: Tensor,
+  ask: { readonly training: boolean; readonly inputs: boolean; readonly weights: boolean },
 ): { inputs: tf.Tensor[]; weights: tf.Tensor[] } {
   const [w, given] = [toTensorFlow(weighting), inputs.map(toTensorFlow)];
   const loss = (...tensors: tf.Tensor[]) => theirValue(layer, tensors, ask.training).mul(w).sum<tf.Scalar>();
-  const variables = ask.weights ? layer.trainableWeights.map((weight) => (weight as unknown as { val: tf.Variable }).val) : [];
+  const variables = ask.weights
+    ? layer.trainableWeights.map((weight) => (weight as unknown as { val: tf.Variable }).val)
+    : [];
   const ofWeights = variables.length === 0 ? {} : tf.variableGrads(() => loss(...given), variables).grads;
-  return { inputs: ask.inputs ? tf.grads(loss)(given) : [], weights: variables.map(({ name }) => ofWeights[name]) };
+  return {
+    inputs: ask.inputs ? tf.grads(loss)(given) : [],
+    weights: variables.map(({ name }) => ofWeights[name]),
+  };
 }
 
 /** Equal to 1e-5 of the largest number: a sum is rounded to a part of its largest summand, not of what is left of it. */
@@ -40,5 +52,10 @@ export function assertClose(ours: Tensor, theirs: tf.Tensor, what: string): void
   assert.deepEqual(ours.shape, theirs.shape, what);
   const expected = Array.from(theirs.dataSync());
   const scale = Math.max(1e-3, ...expected.map(Math.abs));
-  ours.data.forEach((value, i) => assert.ok(Math.abs(value - expected[i]) <= 1e-5 * scale, `${what}[${i}]: ${value}, TensorFlow.js ${expected[i]}`));
+  ours.data.forEach((value, i) =>
+    assert.ok(
+      Math.abs(value - expected[i]) <= 1e-5 * scale,
+      `${what}[${i}]: ${value}, TensorFlow.js ${expected[i]}`,
+    ),
+  );
 }

@@ -18,14 +18,47 @@ const make = (kind: string, options?: unknown) => (layers as unknown as Record<s
 const any = <Value>(value: unknown) => value as Value;
 
 const CASES: readonly (readonly [string, () => unknown, Fields])[] = [
-  ["conv2d without kernelSize", () => make("conv2d", { filters: 8 }), { where: "conv2d", argument: "kernelSize", received: /undefined/ }],
-  ["conv2dTranspose without kernelSize", () => make("conv2dTranspose", { filters: 8 }), { argument: "kernelSize" }],
-  ["a border of one number in a list", () => make("zeroPadding2d", { padding: [2] }), { where: "zeroPadding2d", argument: "padding" }],
+  [
+    "conv2d without kernelSize",
+    () => make("conv2d", { filters: 8 }),
+    { where: "conv2d", argument: "kernelSize", received: /undefined/ },
+  ],
+  [
+    "conv2dTranspose without kernelSize",
+    () => make("conv2dTranspose", { filters: 8 }),
+    { argument: "kernelSize" },
+  ],
+  [
+    "a border of one number in a list",
+    () => make("zeroPadding2d", { padding: [2] }),
+    { where: "zeroPadding2d", argument: "padding" },
+  ],
   ["a border of three numbers", () => make("zeroPadding2d", { padding: [1, 2, 3] }), { argument: "padding" }],
-  ...([["dense", "units"], ["conv2d", "filters"], ["dropout", "rate"], ["reshape", "targetShape"], ["lstm", "units"], ["embedding", "inputDim"], ["activation", "activation"]] as const).map(
-    ([kind, argument]): [string, () => unknown, Fields] => [`${kind} without options`, () => make(kind), { argument }]),
-  ...[784, [-3], [2.5], [0], "3", [NaN], {}].map((inputShape): [string, () => unknown, Fields] => [`inputShape: ${JSON.stringify(inputShape)}`, () => make("dense", { units: 2, inputShape }), { where: "dense", argument: "inputShape", mend: /\[\d+\]/ }]),
-  ["batchInputShape: []", () => make("dense", { units: 2, batchInputShape: [] }), { argument: "batchInputShape" }],
+  ...(
+    [
+      ["dense", "units"],
+      ["conv2d", "filters"],
+      ["dropout", "rate"],
+      ["reshape", "targetShape"],
+      ["lstm", "units"],
+      ["embedding", "inputDim"],
+      ["activation", "activation"],
+    ] as const
+  ).map(([kind, argument]): [string, () => unknown, Fields] => [
+    `${kind} without options`,
+    () => make(kind),
+    { argument },
+  ]),
+  ...[784, [-3], [2.5], [0], "3", [NaN], {}].map((inputShape): [string, () => unknown, Fields] => [
+    `inputShape: ${JSON.stringify(inputShape)}`,
+    () => make("dense", { units: 2, inputShape }),
+    { where: "dense", argument: "inputShape", mend: /\[\d+\]/ },
+  ]),
+  [
+    "batchInputShape: []",
+    () => make("dense", { units: 2, batchInputShape: [] }),
+    { argument: "batchInputShape" },
+  ],
   ["a name that is a number", () => make("dense", { units: 2, name: 5 }), { argument: "name" }],
   ["trainable as text", () => make("dense", { units: 2, trainable: "non" }), { argument: "trainable" }],
   ["useBias as text", () => make("dense", { units: 2, useBias: "non" }), { argument: "useBias" }],
@@ -36,26 +69,113 @@ const CASES: readonly (readonly [string, () => unknown, Fields])[] = [
   ["a slope that is none", () => make("leakyReLU", { alpha: NaN }), { argument: "alpha" }],
   ["a rate as text", () => make("dropout", { rate: "0.5" }), { argument: "rate" }],
   ["two open extents", () => make("reshape", { targetShape: [-1, -1] }), { argument: "targetShape" }],
-  ["an option with another name", () => make("dense", { unit: 2 }), { where: "dense", received: /unit/, mend: /units/ }],
-  ["an option in Python's spelling", () => make("dense", { units: 2, input_shape: [3] }), { received: /input_shape/, mend: /inputShape/ }],
-  ["an option of another layer", () => make("flatten", { units: 2 }), { where: "flatten", received: /units/ }],
-  ...([["kernelConstraint", "maxNorm"], ["activityRegularizer", "l2"]] as const).map(([name, value]): [string, () => unknown, Fields] => [`${name}, which is not supported`, () => make("dense", { units: 2, [name]: value }), { argument: name, mend: /pas prise en charge/ }]),
-  ...([["stateful", true], ["returnState", true], ["initialState", [1]]] as const).map(([name, value]): [string, () => unknown, Fields] => [`${name}, which is not supported`, () => make("lstm", { units: 2, [name]: value }), { argument: name, mend: /pas prise en charge/ }]),
-  ["a state at the call", () => make("lstm", { units: 2 }).apply(ones([1, 2, 3]), any({ initialState: [ones([1, 2])] })), { where: "lstm", received: /initialState/ }],
-  ["training as text", () => make("dropout", { rate: 0.5 }).apply(ones([1, 2]), any({ training: "oui" })), { argument: "training" }],
-  ...[5, "x", [], [[1, 2]], null, undefined, {}].map((given): [string, () => unknown, Fields] => [`apply(${JSON.stringify(given)})`, () => make("dense", { units: 2 }).apply(any(given)), { where: "dense", argument: "input", mend: /tensor\(/ }]),
-  ["numbers and descriptions mixed", () => make("add").apply(any([ones([1, 2]), new layers.SymbolicTensor([null, 2])])), { argument: "input" }],
+  [
+    "an option with another name",
+    () => make("dense", { unit: 2 }),
+    { where: "dense", received: /unit/, mend: /units/ },
+  ],
+  [
+    "an option in Python's spelling",
+    () => make("dense", { units: 2, input_shape: [3] }),
+    { received: /input_shape/, mend: /inputShape/ },
+  ],
+  [
+    "an option of another layer",
+    () => make("flatten", { units: 2 }),
+    { where: "flatten", received: /units/ },
+  ],
+  ...(
+    [
+      ["kernelConstraint", "maxNorm"],
+      ["activityRegularizer", "l2"],
+    ] as const
+  ).map(([name, value]): [string, () => unknown, Fields] => [
+    `${name}, which is not supported`,
+    () => make("dense", { units: 2, [name]: value }),
+    { argument: name, mend: /pas prise en charge/ },
+  ]),
+  ...(
+    [
+      ["stateful", true],
+      ["returnState", true],
+      ["initialState", [1]],
+    ] as const
+  ).map(([name, value]): [string, () => unknown, Fields] => [
+    `${name}, which is not supported`,
+    () => make("lstm", { units: 2, [name]: value }),
+    { argument: name, mend: /pas prise en charge/ },
+  ]),
+  [
+    "a state at the call",
+    () => make("lstm", { units: 2 }).apply(ones([1, 2, 3]), any({ initialState: [ones([1, 2])] })),
+    { where: "lstm", received: /initialState/ },
+  ],
+  [
+    "training as text",
+    () => make("dropout", { rate: 0.5 }).apply(ones([1, 2]), any({ training: "oui" })),
+    { argument: "training" },
+  ],
+  ...[5, "x", [], [[1, 2]], null, undefined, {}].map((given): [string, () => unknown, Fields] => [
+    `apply(${JSON.stringify(given)})`,
+    () => make("dense", { units: 2 }).apply(any(given)),
+    { where: "dense", argument: "input", mend: /tensor\(/ },
+  ]),
+  [
+    "numbers and descriptions mixed",
+    () => make("add").apply(any([ones([1, 2]), new layers.SymbolicTensor([null, 2])])),
+    { argument: "input" },
+  ],
   ["one tensor to add", () => make("add").apply(ones([2, 3])), { where: "add", argument: "inputs" }],
-  ["numbers for weights", () => { const layer = make("dense", { units: 1 }); layer.apply(ones([1, 2])); layer.setWeights(any([[1], [2]])); }, { argument: "weights" }],
-  ["weights of another shape", () => make("dense", { units: 1, weights: [ones([3, 1]), ones([1])] }).apply(ones([1, 2])), { argument: "weights" }],
-  ["a class that is no layer", () => layers.registerLayer(any(Date)), { where: "registerLayer", argument: "kind" }],
+  [
+    "numbers for weights",
+    () => {
+      const layer = make("dense", { units: 1 });
+      layer.apply(ones([1, 2]));
+      layer.setWeights(any([[1], [2]]));
+    },
+    { argument: "weights" },
+  ],
+  [
+    "weights of another shape",
+    () => make("dense", { units: 1, weights: [ones([3, 1]), ones([1])] }).apply(ones([1, 2])),
+    { argument: "weights" },
+  ],
+  [
+    "a class that is no layer",
+    () => layers.registerLayer(any(Date)),
+    { where: "registerLayer", argument: "kind" },
+  ],
 
-  ["an option of an initializer that there is not", () => initializers.heNormal(any({ sed: 1 })), { where: "heNormal", received: /sed/, mend: /seed/ }],
+  [
+    "an option of an initializer that there is not",
+    () => initializers.heNormal(any({ sed: 1 })),
+    { where: "heNormal", received: /sed/, mend: /seed/ },
+  ],
   ["a deviation below 0", () => initializers.randomNormal({ stddev: -1 }), { argument: "stddev" }],
-  ["a mode that there is not", () => initializers.varianceScaling(any({ mode: "fan_in" })), { argument: "mode" }],
-  ["a number for an initializer's options", () => initializers.constant(any(0.1)), { where: "constant", received: /0.1/ }],
-  ["an initializer that is none", () => make("dense", { units: 2, kernelInitializer: { apply: 3 } }), { argument: "kernelInitializer" }],
-  ["an initializer that makes another shape", () => make("dense", { units: 2, kernelInitializer: { className: "A", config: {}, apply: () => ones([1]) } }).apply(ones([1, 3])), { argument: "kernelInitializer", received: /\[1\]/, expected: /\[3, 2\]/ }],
+  [
+    "a mode that there is not",
+    () => initializers.varianceScaling(any({ mode: "fan_in" })),
+    { argument: "mode" },
+  ],
+  [
+    "a number for an initializer's options",
+    () => initializers.constant(any(0.1)),
+    { where: "constant", received: /0.1/ },
+  ],
+  [
+    "an initializer that is none",
+    () => make("dense", { units: 2, kernelInitializer: { apply: 3 } }),
+    { argument: "kernelInitializer" },
+  ],
+  [
+    "an initializer that makes another shape",
+    () =>
+      make("dense", {
+        units: 2,
+        kernelInitializer: { className: "A", config: {}, apply: () => ones([1]) },
+      }).apply(ones([1, 3])),
+    { argument: "kernelInitializer", received: /\[1\]/, expected: /\[3, 2\]/ },
+  ],
   ["a number for a regularizer's options", () => regularizers.l2(any(0.01)), { where: "l2", mend: /l2: / }],
   ["a penalty below 0", () => regularizers.l1({ l1: -1 }), { argument: "l1" }],
 ];
@@ -73,22 +193,47 @@ describe("what layers are refused", () => {
   it("every kind knows the names of its options, and no other", () => {
     for (const kind of new Set(LAYERS.map((each) => each.kind))) {
       const options = LAYERS.find((each) => each.kind === kind)!.options;
-      assert.throws(() => make(kind, { ...options, nonsense: 1 }), complains(ArgumentError, { received: /nonsense/ }), kind);
+      assert.throws(
+        () => make(kind, { ...options, nonsense: 1 }),
+        complains(ArgumentError, { received: /nonsense/ }),
+        kind,
+      );
     }
   });
 });
 
 describe("options of Keras and TensorFlow.js that layers take", () => {
   it("names of initializers, also as saved models have them", () => {
-    for (const name of ["varianceScaling", "constant", "VarianceScaling", "GlorotUniform"]) assert.ok(make("dense", { units: 2, kernelInitializer: name }).apply(ones([1, 3])), name);
-    assert.deepEqual(initializerFrom({ className: "Constant", config: { value: 2, seed: null } }, "test", "x").apply([1], new RandomStream(1)).arraySync(), [2]);
+    for (const name of ["varianceScaling", "constant", "VarianceScaling", "GlorotUniform"])
+      assert.ok(make("dense", { units: 2, kernelInitializer: name }).apply(ones([1, 3])), name);
+    assert.deepEqual(
+      initializerFrom({ className: "Constant", config: { value: 2, seed: null } }, "test", "x")
+        .apply([1], new RandomStream(1))
+        .arraySync(),
+      [2],
+    );
   });
 
   it("a list of one axis, null in a target shape, options that ask for nothing", () => {
     assert.deepEqual(make("batchNormalization", { axis: [1] }).apply(ones([2, 3])).shape, [2, 3]);
     assert.equal(make("batchNormalization", { axis: [1] }).getConfig().axis, 1);
     assert.deepEqual(make("reshape", { targetShape: [null, 3] }).apply(ones([2, 6])).shape, [2, 2, 3]);
-    assert.ok(layerFromSaved({ className: "LSTM", config: { units: 2, kernelConstraint: null, activityRegularizer: null, stateful: false, unroll: false, implementation: 1, returnState: false, dtype: "float32", name: "a" } }));
+    assert.ok(
+      layerFromSaved({
+        className: "LSTM",
+        config: {
+          units: 2,
+          kernelConstraint: null,
+          activityRegularizer: null,
+          stateful: false,
+          unroll: false,
+          implementation: 1,
+          returnState: false,
+          dtype: "float32",
+          name: "a",
+        },
+      }),
+    );
   });
 
   it("weights to begin with", () => {
@@ -98,9 +243,29 @@ describe("options of Keras and TensorFlow.js that layers take", () => {
   });
 
   it("a number an example beside examples of more axes", () => {
-    assert.deepEqual(make("add").apply([ones([2, 2, 2]), tensor([[1], [2]])]).arraySync(), [[[2, 2], [2, 2]], [[3, 3], [3, 3]]]);
+    assert.deepEqual(
+      make("add")
+        .apply([ones([2, 2, 2]), tensor([[1], [2]])])
+        .arraySync(),
+      [
+        [
+          [2, 2],
+          [2, 2],
+        ],
+        [
+          [3, 3],
+          [3, 3],
+        ],
+      ],
+    );
     assert.deepEqual(make("multiply").apply([tensor([[1], [2]]), ones([2, 2, 2])]).shape, [2, 2, 2]);
-    assert.deepEqual(make("average").computeOutputShape([[null, 4, 4, 3], [null, 1]]), [null, 4, 4, 3]);
+    assert.deepEqual(
+      make("average").computeOutputShape([
+        [null, 4, 4, 3],
+        [null, 1],
+      ]),
+      [null, 4, 4, 3],
+    );
   });
 
   it("half a context, or none", () => {
@@ -122,11 +287,19 @@ describe("options of Keras and TensorFlow.js that layers take", () => {
 describe("options of TensorFlow.js that ask for nothing", () => {
   it("are taken: a program that writes them out goes on working", () => {
     const taken: readonly (readonly [string, object])[] = [
-      ["flatten", { dataFormat: "channelsLast" }], ["dropout", { rate: 0.2, noiseShape: null, seed: null }], ["gru", { units: 2, resetAfter: false }],
+      ["flatten", { dataFormat: "channelsLast" }],
+      ["dropout", { rate: 0.2, noiseShape: null, seed: null }],
+      ["gru", { units: 2, resetAfter: false }],
       ["conv2dTranspose", { filters: 1, kernelSize: 2, outputPadding: null }],
     ];
     for (const [kind, options] of taken) assert.doesNotThrow(() => make(kind, options), kind);
-    assert.throws(() => make("flatten", { dataFormat: "channelsFirst" }), complains(ArgumentError, { where: "flatten", argument: "dataFormat" }));
-    assert.throws(() => make("dropout", { rate: 0.2, seed: 3 }), complains(ArgumentError, { where: "dropout", argument: "seed" }));
+    assert.throws(
+      () => make("flatten", { dataFormat: "channelsFirst" }),
+      complains(ArgumentError, { where: "flatten", argument: "dataFormat" }),
+    );
+    assert.throws(
+      () => make("dropout", { rate: 0.2, seed: 3 }),
+      complains(ArgumentError, { where: "dropout", argument: "seed" }),
+    );
   });
 });

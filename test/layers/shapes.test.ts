@@ -34,18 +34,32 @@ describe("the shapes of layers", () => {
   for (const [kind, some] of options) {
     it(`${kind}: said, made and said by TensorFlow.js alike`, () => {
       fc.assert(
-        fc.property(some, fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), small), (given, shape) => {
-          const theirs = (tf.layers[kind] as (options: object) => tf.layers.Layer)(structuredClone(given)).computeOutputShape(shape);
-          const layer = make(kind, given);
-          if ((theirs as number[]).some((extent) => extent <= 0)) {
-            assert.throws(() => layer.computeOutputShape(shape), ShapeError);
-            return;
-          }
-          assert.deepEqual(layer.computeOutputShape(shape), theirs);
-          assert.deepEqual(layer.apply(zeros(shape)).shape, theirs);
-          const unknown = layer.computeOutputShape([null, null, null, shape[3]]);
-          assert.ok(unknown.every((extent, axis) => extent === null || extent === (theirs as number[])[axis]), "an unknown extent is not guessed");
-        }),
+        fc.property(
+          some,
+          fc.tuple(
+            fc.integer({ min: 1, max: 3 }),
+            fc.integer({ min: 1, max: 9 }),
+            fc.integer({ min: 1, max: 9 }),
+            small,
+          ),
+          (given, shape) => {
+            const theirs = (tf.layers[kind] as (options: object) => tf.layers.Layer)(
+              structuredClone(given),
+            ).computeOutputShape(shape);
+            const layer = make(kind, given);
+            if ((theirs as number[]).some((extent) => extent <= 0)) {
+              assert.throws(() => layer.computeOutputShape(shape), ShapeError);
+              return;
+            }
+            assert.deepEqual(layer.computeOutputShape(shape), theirs);
+            assert.deepEqual(layer.apply(zeros(shape)).shape, theirs);
+            const unknown = layer.computeOutputShape([null, null, null, shape[3]]);
+            assert.ok(
+              unknown.every((extent, axis) => extent === null || extent === (theirs as number[])[axis]),
+              "an unknown extent is not guessed",
+            );
+          },
+        ),
         { numRuns: 60 },
       );
     });
@@ -65,7 +79,10 @@ describe("the shapes of layers", () => {
     assert.deepEqual(result.shape, [null, 72]);
     assert.equal(result.from?.inputs[0].from?.layer, convolution);
     assert.deepEqual(layers.add().apply([image, image]).shape, [null, 8, 8, 1]);
-    assert.deepEqual(layers.add().apply([new SymbolicTensor([null, 4, 1]), new SymbolicTensor([null, 1, 3])]).shape, [null, 4, 3]);
+    assert.deepEqual(
+      layers.add().apply([new SymbolicTensor([null, 4, 1]), new SymbolicTensor([null, 1, 3])]).shape,
+      [null, 4, 3],
+    );
     assert.equal(convolution.built, false, "nothing is computed, so no weights are made");
   });
 });
@@ -76,23 +93,63 @@ describe("what layers refuse", () => {
   /** A layer, what it is given, and what its error must say, besides the layer's name. */
   const SHAPES: readonly (readonly [Layer, BatchShape | readonly BatchShape[], RegExp])[] = [
     [layers.dense({ units: 2, name: "x" }), [null], /reçu \[null\].*au moins 2 axes.*expandDims/],
-    [layers.dense({ units: 2, name: "x" }), [[null, 2], [null, 3]], /une seule entrée.*concatenate/],
-    [layers.conv2d({ filters: 2, kernelSize: 3, name: "x" }), [null, 28, 28], /reçu \[null, 28, 28\], attendu \[lot, hauteur, largeur, canaux\].*inputShape: \[28, 28, 1\]/],
+    [
+      layers.dense({ units: 2, name: "x" }),
+      [
+        [null, 2],
+        [null, 3],
+      ],
+      /une seule entrée.*concatenate/,
+    ],
+    [
+      layers.conv2d({ filters: 2, kernelSize: 3, name: "x" }),
+      [null, 28, 28],
+      /reçu \[null, 28, 28\], attendu \[lot, hauteur, largeur, canaux\].*inputShape: \[28, 28, 1\]/,
+    ],
     [layers.conv2d({ filters: 2, kernelSize: 5, name: "x" }), [null, 4, 4, 1], /au moins 5 × 5.*same/],
-    [layers.conv2d({ filters: 2, kernelSize: 3, dilationRate: 2, name: "x" }), [null, 4, 9, 1], /au moins 5 × 5/],
+    [
+      layers.conv2d({ filters: 2, kernelSize: 3, dilationRate: 2, name: "x" }),
+      [null, 4, 9, 1],
+      /au moins 5 × 5/,
+    ],
     [layers.conv2dTranspose({ filters: 2, kernelSize: 3, name: "x" }), [null, 4], /canaux/],
     [layers.maxPooling2d({ name: "x" }), [null, 1, 8, 3], /au moins 2 × 2/],
     [layers.globalAveragePooling2d({ name: "x" }), [null, 8, 3], /canaux/],
     [layers.globalAveragePooling1d({ name: "x" }), [null, 8], /temps.*embedding/],
     [layers.zeroPadding2d({ name: "x" }), [null, 8], /canaux/],
     [layers.lstm({ units: 2, name: "x" }), [null, 8], /temps.*returnSequences/],
-    [layers.embedding({ inputDim: 5, outputDim: 2, inputLength: 4, name: "x" }), [null, 6], /attendu \[null, 4\].*inputLength/],
+    [
+      layers.embedding({ inputDim: 5, outputDim: 2, inputLength: 4, name: "x" }),
+      [null, 6],
+      /attendu \[null, 4\].*inputLength/,
+    ],
     [layers.reshape({ targetShape: [5, -1], name: "x" }), [null, 12], /reçu \[5, -1\].*12 nombres/],
     [layers.batchNormalization({ axis: 4, name: "x" }), [null, 8], /axis/],
     [layers.add({ name: "x" }), [null, 8], /au moins deux entrées/],
-    [layers.add({ name: "x" }), [[null, 8], [null, 7]], /\[null, 8\], \[null, 7\], attendu des formes égales/],
-    [layers.multiply({ name: "x" }), [[null, 8], [null, 1, 8]], /autant d’axes/],
-    [layers.concatenate({ name: "x" }), [[null, 8, 2], [null, 7, 2]], /hors de l’axe 2/],
+    [
+      layers.add({ name: "x" }),
+      [
+        [null, 8],
+        [null, 7],
+      ],
+      /\[null, 8\], \[null, 7\], attendu des formes égales/,
+    ],
+    [
+      layers.multiply({ name: "x" }),
+      [
+        [null, 8],
+        [null, 1, 8],
+      ],
+      /autant d’axes/,
+    ],
+    [
+      layers.concatenate({ name: "x" }),
+      [
+        [null, 8, 2],
+        [null, 7, 2],
+      ],
+      /hors de l’axe 2/,
+    ],
   ];
   SHAPES.forEach(([layer, shape, says]) => {
     it(`${layer.className} on ${JSON.stringify(shape)}`, () => {
@@ -100,31 +157,77 @@ describe("what layers refuse", () => {
         layer.computeOutputShape(shape);
         layer.ensureBuilt(shape, new RandomStream(1));
       };
-      assert.throws(refused, (error) => error instanceof ArgumentError && error.where === "x" && says.test(error.message) && error.message.startsWith("x, "));
+      assert.throws(
+        refused,
+        (error) =>
+          error instanceof ArgumentError &&
+          error.where === "x" &&
+          says.test(error.message) &&
+          error.message.startsWith("x, "),
+      );
       setLanguage("en");
-      assert.throws(refused, (error) => error instanceof ArgumentError && /received .*expected /.test(error.message));
+      assert.throws(
+        refused,
+        (error) => error instanceof ArgumentError && /received .*expected /.test(error.message),
+      );
     });
   });
 
   const OPTIONS: readonly (readonly [string, () => Layer, RegExp])[] = [
-    ["a number of neurons that is none", () => layers.dense({ units: 0 }), /^dense, units : reçu 0, attendu un entier ≥ 1/],
-    ["an activation of another name", () => layers.dense({ units: 2, activation: "rleu" as "relu" }), /^dense, activation.*Vouliez-vous dire "relu"/],
-    ["an initializer of another name", () => layers.dense({ units: 2, kernelInitializer: "glorot" as "zeros" }), /^dense, kernelInitializer/],
-    ["a regularizer of another name", () => layers.lstm({ units: 2, recurrentRegularizer: "l3" as "l2" }), /^lstm, recurrentRegularizer/],
+    [
+      "a number of neurons that is none",
+      () => layers.dense({ units: 0 }),
+      /^dense, units : reçu 0, attendu un entier ≥ 1/,
+    ],
+    [
+      "an activation of another name",
+      () => layers.dense({ units: 2, activation: "rleu" as "relu" }),
+      /^dense, activation.*Vouliez-vous dire "relu"/,
+    ],
+    [
+      "an initializer of another name",
+      () => layers.dense({ units: 2, kernelInitializer: "glorot" as "zeros" }),
+      /^dense, kernelInitializer/,
+    ],
+    [
+      "a regularizer of another name",
+      () => layers.lstm({ units: 2, recurrentRegularizer: "l3" as "l2" }),
+      /^lstm, recurrentRegularizer/,
+    ],
     ["a rate that is a percentage", () => layers.dropout({ rate: 20 }), /^dropout, rate : reçu 20/],
-    ["a kernel of three sizes", () => layers.conv2d({ filters: 1, kernelSize: [3, 3, 3] as unknown as [number, number] }), /kernelSize : reçu \[3,3,3\]/],
-    ["channels first", () => layers.maxPooling2d({ dataFormat: "channelsFirst" as "channelsLast" }), /channelsLast/],
-    ["a border of less than nothing", () => layers.zeroPadding2d({ padding: -1 }), /padding : reçu -1, attendu un entier ≥ 0/],
+    [
+      "a kernel of three sizes",
+      () => layers.conv2d({ filters: 1, kernelSize: [3, 3, 3] as unknown as [number, number] }),
+      /kernelSize : reçu \[3,3,3\]/,
+    ],
+    [
+      "channels first",
+      () => layers.maxPooling2d({ dataFormat: "channelsFirst" as "channelsLast" }),
+      /channelsLast/,
+    ],
+    [
+      "a border of less than nothing",
+      () => layers.zeroPadding2d({ padding: -1 }),
+      /padding : reçu -1, attendu un entier ≥ 0/,
+    ],
   ];
   for (const [what, build, says] of OPTIONS) {
-    it(what, () => assert.throws(build, (error) => error instanceof ArgumentError && says.test(error.message)));
+    it(what, () =>
+      assert.throws(build, (error) => error instanceof ArgumentError && says.test(error.message)),
+    );
   }
 
   it("data that the weights were not made for", () => {
     const layer = layers.dense({ units: 2, name: "sortie" });
     layer.apply(zeros([1, 4]));
-    assert.throws(() => layer.apply(zeros([1, 5])), /^ShapeError: sortie, input : reçu \[1, 5\], attendu \[1, 4\]/);
-    assert.throws(() => layer.setWeights([zeros([4, 3]), zeros([2])]), /sortie, weights : reçu \[4, 3\], \[2\], attendu \[4, 2\], \[2\]/);
+    assert.throws(
+      () => layer.apply(zeros([1, 5])),
+      /^ShapeError: sortie, input : reçu \[1, 5\], attendu \[1, 4\]/,
+    );
+    assert.throws(
+      () => layer.setWeights([zeros([4, 3]), zeros([2])]),
+      /sortie, weights : reçu \[4, 3\], \[2\], attendu \[4, 2\], \[2\]/,
+    );
   });
 
   it("weights that depend on an extent that is not known", () => {
@@ -135,10 +238,16 @@ describe("what layers refuse", () => {
 
   it("a word that there is not", () => {
     const layer = layers.embedding({ inputDim: 5, outputDim: 2 });
-    assert.throws(() => layer.apply(tensor([[1, 5]])), /embedding, input : reçu 5, attendu des numéros de mots entiers, de 0 à 4/);
+    assert.throws(
+      () => layer.apply(tensor([[1, 5]])),
+      /embedding, input : reçu 5, attendu des numéros de mots entiers, de 0 à 4/,
+    );
   });
 
   it("a padding of another name", () => {
-    assert.throws(() => layers.conv2d({ filters: 1, kernelSize: 1, padding: "full" as "same" }), /padding : reçu "full"/);
+    assert.throws(
+      () => layers.conv2d({ filters: 1, kernelSize: 1, padding: "full" as "same" }),
+      /padding : reçu "full"/,
+    );
   });
 });

@@ -19,7 +19,13 @@ export function inputShapes({ inputShape }: LayerCase): readonly Shape[] {
 export function inputsOf(each: LayerCase, seed = 1): Tensor[] {
   return inputShapes(each).map((shape, i) => {
     const normal = randomNormal([BATCH, ...shape], 0, 1, "float32", seed + 10 * i);
-    return each.words === undefined ? normal : tensor(normal.data.map((value) => Math.floor(Math.abs(value) * 100) % (each.words ?? 1)), normal.shape, "int32");
+    return each.words === undefined
+      ? normal
+      : tensor(
+          normal.data.map((value) => Math.floor(Math.abs(value) * 100) % (each.words ?? 1)),
+          normal.shape,
+          "int32",
+        );
   });
 }
 
@@ -32,13 +38,14 @@ export function asInput<Value>(values: readonly Value[]): Value | readonly Value
 export function ourLayer({ kind, options }: LayerCase, inputs: readonly Tensor[], seed = 2): Layer {
   const layer = (layers[kind] as (options: object) => Layer)({ ...options, name: "tried" });
   layer.ensureBuilt(asInput(inputs.map(({ shape }) => shape)) as Shape, new RandomStream(seed));
-  layer.setWeights(layer.weights.map((weight, i) => {
-    const values = randomNormal(weight.shape, 0, 0.6, "float32", seed + i);
-    return weight.name === "moving_variance" ? values.abs().add(0.5) : values;
-  }));
+  layer.setWeights(
+    layer.weights.map((weight, i) => {
+      const values = randomNormal(weight.shape, 0, 0.6, "float32", seed + i);
+      return weight.name === "moving_variance" ? values.abs().add(0.5) : values;
+    }),
+  );
   return layer;
 }
-
 
 /** The case in double precision: the training layer as a function, and the tensors that have gradients. */
 export function exactly(each: LayerCase): { readonly f: () => Tensor; readonly of: readonly Tensor[] } {
@@ -46,5 +53,8 @@ export function exactly(each: LayerCase): { readonly f: () => Tensor; readonly o
   const layer = ourLayer(each, inputs);
   layer.weights.forEach((weight) => weight.assign(weight.cast("float64")));
   // Word numbers are no quantities: they have no gradient.
-  return { f: () => layer.call(asInput(inputs), context(true)), of: [...(each.words === undefined ? inputs : []), ...layer.trainableWeights] };
+  return {
+    f: () => layer.call(asInput(inputs), context(true)),
+    of: [...(each.words === undefined ? inputs : []), ...layer.trainableWeights],
+  };
 }

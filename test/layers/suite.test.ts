@@ -40,11 +40,22 @@ function runThrough(each: LayerCase): void {
     it("computes what TensorFlow.js computes", () => {
       const layer = ourLayer(each, inputs);
       const theirs = theirLayer(each, inputs, layer.getWeights());
-      if (compares(each, "prediction")) assertClose(layer.call(asInput(inputs), context(false)), theirValue(theirs, inputs.map(toTensorFlow), false), "prediction");
+      if (compares(each, "prediction"))
+        assertClose(
+          layer.call(asInput(inputs), context(false)),
+          theirValue(theirs, inputs.map(toTensorFlow), false),
+          "prediction",
+        );
       if (!compares(each, "training")) return;
-      assertClose(layer.call(asInput(inputs), context(true)), theirValue(theirs, inputs.map(toTensorFlow), true), "training");
+      assertClose(
+        layer.call(asInput(inputs), context(true)),
+        theirValue(theirs, inputs.map(toTensorFlow), true),
+        "training",
+      );
       // Running averages have moved.
-      layer.getWeights().forEach((weight, i) => assertClose(weight, theirs.getWeights()[i], layer.weights[i].name));
+      layer
+        .getWeights()
+        .forEach((weight, i) => assertClose(weight, theirs.getWeights()[i], layer.weights[i].name));
     });
 
     it("has the gradients of TensorFlow.js", () => {
@@ -52,12 +63,19 @@ function runThrough(each: LayerCase): void {
       const theirs = theirLayer(each, inputs, layer.getWeights());
       const training = compares(each, "training");
       const w = weighting([BATCH, ...each.outputShape]).cast("float32");
-      const { gradients } = valueAndGradients(() => layer.call(asInput(inputs), context(training)).mul(w).sum(), [...learnable, ...layer.trainableWeights]);
+      const { gradients } = valueAndGradients(
+        () => layer.call(asInput(inputs), context(training)).mul(w).sum(),
+        [...learnable, ...layer.trainableWeights],
+      );
       const expected = theirGradients(theirs, inputs, w, {
-        training, inputs: learnable.length > 0 && compares(each, "inputGradients"), weights: compares(each, "weightGradients"),
+        training,
+        inputs: learnable.length > 0 && compares(each, "inputGradients"),
+        weights: compares(each, "weightGradients"),
       });
       expected.inputs.forEach((gradient, i) => assertClose(gradients[i], gradient, `input ${i}`));
-      expected.weights.forEach((gradient, i) => assertClose(gradients[learnable.length + i], gradient, layer.trainableWeights[i].name));
+      expected.weights.forEach((gradient, i) =>
+        assertClose(gradients[learnable.length + i], gradient, layer.trainableWeights[i].name),
+      );
     });
 
     it("has the gradients that central differences find", () => {
@@ -68,12 +86,18 @@ function runThrough(each: LayerCase): void {
     it("comes back from what is saved", () => {
       const layer = ourLayer(each, inputs);
       const { className } = layer;
-      const saved = JSON.parse(JSON.stringify({ className, config: layer.getConfig() })) as { className: string; config: object };
+      const saved = JSON.parse(JSON.stringify({ className, config: layer.getConfig() })) as {
+        className: string;
+        config: object;
+      };
       const again = layerFromSaved(saved);
       assert.deepEqual(JSON.parse(JSON.stringify(again.getConfig())), saved.config);
       again.ensureBuilt(asInput(inputs.map(({ shape }) => shape)) as Shape, new RandomStream(5));
       again.setWeights(layer.getWeights());
-      assert.deepEqual(again.call(asInput(inputs), context(false)).data, layer.call(asInput(inputs), context(false)).data);
+      assert.deepEqual(
+        again.call(asInput(inputs), context(false)).data,
+        layer.call(asInput(inputs), context(false)).data,
+      );
       assertSavedAsTheirs(each, saved.config);
     });
 
@@ -83,7 +107,12 @@ function runThrough(each: LayerCase): void {
       // A layer without weights cannot learn: here its input is found from its output.
       const given = weights.length > 0 ? inputs : inputsOf(each, 7).map((input) => new Variable(input));
       const target = ourLayer(each, inputs).call(asInput(inputs), context(false));
-      const loss = () => learner.call(asInput(given), context(each.kind !== "dropout")).sub(target).square().mean();
+      const loss = () =>
+        learner
+          .call(asInput(given), context(each.kind !== "dropout"))
+          .sub(target)
+          .square()
+          .mean();
       const [first, last] = descend(loss, weights.length > 0 ? weights : (given as Variable[]), 300);
       assert.ok(last < first * (each.reaches ?? 0.01), `the loss went from ${first} to ${last}`);
     });
@@ -92,7 +121,9 @@ function runThrough(each: LayerCase): void {
 
 /** What we save is what TensorFlow.js saves, the name of a distribution of initial weights aside, and it can make a layer of it. */
 function assertSavedAsTheirs(each: LayerCase, config: object): void {
-  const layer = (tf.layers[each.kind] as (options: object) => { getConfig(): object })(structuredClone(config));
+  const layer = (tf.layers[each.kind] as (options: object) => { getConfig(): object })(
+    structuredClone(config),
+  );
   const theirs = JSON.parse(JSON.stringify(layer.getConfig())) as Record<string, unknown>;
   for (const [key, value] of Object.entries(config)) {
     if (key === "trainable" || key.endsWith("Initializer")) continue;
@@ -104,7 +135,10 @@ function assertSavedAsTheirs(each: LayerCase, config: object): void {
 function descend(loss: () => Tensor, variables: readonly Variable[], steps: number): [number, number] {
   const first = loss().item();
   const [rate, short, long] = [0.05, 0.9, 0.99];
-  const moments = variables.map(({ size }) => ({ mean: new Float64Array(size), square: new Float64Array(size) }));
+  const moments = variables.map(({ size }) => ({
+    mean: new Float64Array(size),
+    square: new Float64Array(size),
+  }));
   for (let t = 1; t <= steps; t++) {
     valueAndGradients(loss, variables).gradients.forEach(({ data }, k) => {
       const { mean, square } = moments[k];

@@ -27,7 +27,11 @@ const draw = <Value>(make: (random: RandomStream, i: number) => Value): Value[] 
 function bars(): Task {
   const pictures = draw((random, i) => {
     const place = random.integer(8);
-    return Array.from({ length: 8 }, (_, row) => Array.from({ length: 8 }, (_, column) => [((i % 2 === 0 ? row : column) === place ? 1 : 0) + 0.2 * random.normal()]));
+    return Array.from({ length: 8 }, (_, row) =>
+      Array.from({ length: 8 }, (_, column) => [
+        ((i % 2 === 0 ? row : column) === place ? 1 : 0) + 0.2 * random.normal(),
+      ]),
+    );
   });
   return { x: tensor(pictures), y: tensor(pictures.map((_, i) => [i % 2])) };
 }
@@ -47,13 +51,23 @@ function order(): Task {
 
 /** Sequences of words: is there more often a word below 5 than one above? */
 function mood(): Task {
-  const texts = draw((random, i) => Array.from({ length: 9 }, () => 1 + random.integer(4) + (random.uniform() < (i % 2 === 0 ? 0.8 : 0.2) ? 0 : 4)));
-  return { x: tensor(texts, undefined, "int32"), y: tensor(texts.map((words) => [words.filter((word) => word < 5).length > 4 ? 1 : 0])) };
+  const texts = draw((random, i) =>
+    Array.from(
+      { length: 9 },
+      () => 1 + random.integer(4) + (random.uniform() < (i % 2 === 0 ? 0.8 : 0.2) ? 0 : 4),
+    ),
+  );
+  return {
+    x: tensor(texts, undefined, "int32"),
+    y: tensor(texts.map((words) => [words.filter((word) => word < 5).length > 4 ? 1 : 0])),
+  };
 }
 
 /** Four small pictures to draw, each by its number. */
 function shapes(): Task {
-  const pictures = ["1000010000100001", "0001001001001000", "1111100110011111", "0110111111110110"].map((digits) => tensor(Array.from(digits, Number), [4, 4, 1]).arraySync() as number[]);
+  const pictures = ["1000010000100001", "0001001001001000", "1111100110011111", "0110111111110110"].map(
+    (digits) => tensor(Array.from(digits, Number), [4, 4, 1]).arraySync() as number[],
+  );
   return { x: oneHot([0, 1, 2, 3], 4), y: tensor(pictures) };
 }
 
@@ -74,49 +88,114 @@ interface Training {
 const bce = "binaryCrossentropy";
 const TRAININGS: readonly Training[] = [
   {
-    name: "conv2d, maxPooling2d and flatten tell bars apart", task: bars, loss: bce, epochs: 12, below: 0.1,
-    build: () => chain(layers.conv2d({ filters: 6, kernelSize: 3, activation: "relu", inputShape: [8, 8, 1] }), layers.maxPooling2d(), layers.flatten(), dense()),
+    name: "conv2d, maxPooling2d and flatten tell bars apart",
+    task: bars,
+    loss: bce,
+    epochs: 12,
+    below: 0.1,
+    build: () =>
+      chain(
+        layers.conv2d({ filters: 6, kernelSize: 3, activation: "relu", inputShape: [8, 8, 1] }),
+        layers.maxPooling2d(),
+        layers.flatten(),
+        dense(),
+      ),
   },
   {
-    name: "zeroPadding2d, a strided conv2d and averagePooling2d do too", task: bars, loss: bce, epochs: 20, below: 0.1,
-    build: () => chain(
-      layers.zeroPadding2d({ inputShape: [8, 8, 1] }), layers.conv2d({ filters: 8, kernelSize: 4, strides: 2, activation: "elu" }),
-      layers.averagePooling2d(), layers.reshape({ targetShape: [-1] }), dense(),
-    ),
+    name: "zeroPadding2d, a strided conv2d and averagePooling2d do too",
+    task: bars,
+    loss: bce,
+    epochs: 20,
+    below: 0.1,
+    build: () =>
+      chain(
+        layers.zeroPadding2d({ inputShape: [8, 8, 1] }),
+        layers.conv2d({ filters: 8, kernelSize: 4, strides: 2, activation: "elu" }),
+        layers.averagePooling2d(),
+        layers.reshape({ targetShape: [-1] }),
+        dense(),
+      ),
   },
   {
-    name: "batchNormalization, activation and globalAveragePooling2d do too", task: bars, loss: bce, epochs: 25, below: 0.15,
-    build: () => chain(
-      layers.conv2d({ filters: 8, kernelSize: [5, 5], padding: "same", useBias: false, inputShape: [8, 8, 1] }), layers.batchNormalization({ momentum: 0.8 }),
-      layers.activation({ activation: "relu" }), layers.globalAveragePooling2d(), layers.dropout({ rate: 0.1 }), dense(),
-    ),
+    name: "batchNormalization, activation and globalAveragePooling2d do too",
+    task: bars,
+    loss: bce,
+    epochs: 25,
+    below: 0.15,
+    build: () =>
+      chain(
+        layers.conv2d({
+          filters: 8,
+          kernelSize: [5, 5],
+          padding: "same",
+          useBias: false,
+          inputShape: [8, 8, 1],
+        }),
+        layers.batchNormalization({ momentum: 0.8 }),
+        layers.activation({ activation: "relu" }),
+        layers.globalAveragePooling2d(),
+        layers.dropout({ rate: 0.1 }),
+        dense(),
+      ),
   },
   {
-    name: "dense, reshape and conv2dTranspose draw pictures", task: shapes, loss: "meanSquaredError", epochs: 120, below: 0.01,
-    build: () => chain(
-      layers.dense({ units: 8, inputShape: [4] }), layers.leakyReLU(), layers.reshape({ targetShape: [2, 2, 2] }),
-      layers.conv2dTranspose({ filters: 6, kernelSize: 3, strides: 2, padding: "same", activation: "tanh" }), layers.conv2d({ filters: 1, kernelSize: 3, padding: "same", activation: "sigmoid" }),
-    ),
+    name: "dense, reshape and conv2dTranspose draw pictures",
+    task: shapes,
+    loss: "meanSquaredError",
+    epochs: 120,
+    below: 0.01,
+    build: () =>
+      chain(
+        layers.dense({ units: 8, inputShape: [4] }),
+        layers.leakyReLU(),
+        layers.reshape({ targetShape: [2, 2, 2] }),
+        layers.conv2dTranspose({
+          filters: 6,
+          kernelSize: 3,
+          strides: 2,
+          padding: "same",
+          activation: "tanh",
+        }),
+        layers.conv2d({ filters: 1, kernelSize: 3, padding: "same", activation: "sigmoid" }),
+      ),
   },
   {
-    name: "embedding and globalAveragePooling1d weigh words", task: mood, loss: bce, epochs: 30, below: 0.15,
+    name: "embedding and globalAveragePooling1d weigh words",
+    task: mood,
+    loss: bce,
+    epochs: 30,
+    below: 0.15,
     build: () => chain(words(), layers.globalAveragePooling1d(), dense()),
   },
   ...(["simpleRNN", "lstm", "gru"] as const).map((kind): Training => ({
-    name: `embedding and ${kind} notice the order of words`, task: order, loss: bce, epochs: 60, below: 0.1,
+    name: `embedding and ${kind} notice the order of words`,
+    task: order,
+    loss: bce,
+    epochs: 60,
+    below: 0.1,
     build: () => chain(words(true), layers[kind]({ units: 8 }), dense()),
   })),
   {
-    name: "one recurrent layer on another, there and back, concatenated", task: order, loss: bce, epochs: 40, below: 0.1,
+    name: "one recurrent layer on another, there and back, concatenated",
+    task: order,
+    loss: bce,
+    epochs: 40,
+    below: 0.1,
     build: () => {
       const text = input({ shape: [8] });
       const sequence = layers.gru({ units: 6, returnSequences: true }).apply(words(true).apply(text));
-      const ways = [layers.lstm({ units: 4 }).apply(sequence), layers.lstm({ units: 4, goBackwards: true }).apply(sequence)];
+      const ways = [
+        layers.lstm({ units: 4 }).apply(sequence),
+        layers.lstm({ units: 4, goBackwards: true }).apply(sequence),
+      ];
       return model({ inputs: text, outputs: dense().apply(layers.concatenate().apply(ways)), seed: 4 });
     },
   },
   {
-    name: "add, multiply and average make what a chain cannot", loss: bce, epochs: 60, below: 0.1,
+    name: "add, multiply and average make what a chain cannot",
+    loss: bce,
+    epochs: 60,
+    below: 0.1,
     // The exclusive or of two signs: their product.
     task: () => {
       const points = draw((random) => [random.normal(), random.normal()]);
@@ -126,7 +205,11 @@ const TRAININGS: readonly Training[] = [
       const point = input({ shape: [2] });
       const line = () => layers.dense({ units: 4 }).apply(point);
       const product = layers.multiply().apply([line(), line()]);
-      return model({ inputs: point, outputs: dense().apply(layers.average().apply([product, layers.add().apply([product, line()])])), seed: 4 });
+      return model({
+        inputs: point,
+        outputs: dense().apply(layers.average().apply([product, layers.add().apply([product, line()])])),
+        seed: 4,
+      });
     },
   },
 ];

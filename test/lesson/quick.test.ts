@@ -26,7 +26,9 @@ describe("quick", () => {
     try {
       const exchange = await kernel.execute('import { quick } from "neurones";\nquick(20, 3)');
       assert.equal(resultOf(exchange), "3");
-      const shown = exchange.outputs.filter(({ type }) => type === "display_data").map(({ content }) => (content["data"] as Record<string, string>)["text/plain"]);
+      const shown = exchange.outputs
+        .filter(({ type }) => type === "display_data")
+        .map(({ content }) => (content["data"] as Record<string, string>)["text/plain"]);
       assert.deepEqual(shown, ["Raccourci pour aller vite (NEURONES_QUICK) : 3 au lieu de 20."]);
     } finally {
       await kernel.shutdown();

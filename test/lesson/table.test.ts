@@ -8,10 +8,20 @@ function shown(made: object): Record<string, string> {
 
 describe("table", () => {
   afterEach(() => setLanguage("fr"));
-  const results = [{ couches: "2", erreur: 21.25149, converge: true }, { couches: "3, 2", erreur: -0.5, note: "a < b & c" }];
+  const results = [
+    { couches: "2", erreur: 21.25149, converge: true },
+    { couches: "3, 2", erreur: -0.5, note: "a < b & c" },
+  ];
 
   it("has one column a property, numbers to the right and written in French", () => {
-    assert.equal(table(results).toString(), ["couches   erreur  converge  note", "2        21,2515  true", "3, 2        −0,5            a < b & c"].join("\n"));
+    assert.equal(
+      table(results).toString(),
+      [
+        "couches   erreur  converge  note",
+        "2        21,2515  true",
+        "3, 2        −0,5            a < b & c",
+      ].join("\n"),
+    );
   });
 
   it("writes numbers as the language does", () => {

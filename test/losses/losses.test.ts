@@ -18,9 +18,18 @@ interface Case {
   readonly theirs: (y: tf.Tensor, p: tf.Tensor) => tf.Tensor;
 }
 
-const numbers = [[0.3, -1.7, 2.4], [1.1, 0.2, -0.6]];
-const targets = [[0, 0.5, 1], [3, -1, -0.5]];
-const probabilities = [[0.2, 0.5, 0.3], [0.05, 0.05, 0.9]];
+const numbers = [
+  [0.3, -1.7, 2.4],
+  [1.1, 0.2, -0.6],
+];
+const targets = [
+  [0, 0.5, 1],
+  [3, -1, -0.5],
+];
+const probabilities = [
+  [0.2, 0.5, 0.3],
+  [0.05, 0.05, 0.9],
+];
 /** The losses that tf.layers trains with, under the names of its metrics. */
 const { metrics } = tf;
 
@@ -28,10 +37,39 @@ const CASES: readonly Case[] = [
   { name: "meanSquaredError", y: targets, prediction: numbers, theirs: metrics.meanSquaredError },
   { name: "meanAbsoluteError", y: targets, prediction: numbers, theirs: metrics.meanAbsoluteError },
   // Huber's loss has no per-example form there: examples are compared one at a time.
-  { name: "huber", y: targets, prediction: numbers, theirs: (y, p) => tf.stack(y.unstack().map((row, i) => tf.losses.huberLoss(row, p.unstack()[i]))) },
-  { name: "hinge", y: [[1, -1, 1], [-1, -1, 1]], prediction: numbers, theirs: (y, p) => tf.maximum(0, tf.sub(1, y.mul(p))).mean(-1) },
-  { name: "binaryCrossentropy", y: [[1, 0, 0.25], [0, 1, 1]], prediction: probabilities, theirs: metrics.binaryCrossentropy },
-  { name: "categoricalCrossentropy", y: [[0, 1, 0], [0.5, 0.25, 0.25]], prediction: probabilities, theirs: metrics.categoricalCrossentropy },
+  {
+    name: "huber",
+    y: targets,
+    prediction: numbers,
+    theirs: (y, p) => tf.stack(y.unstack().map((row, i) => tf.losses.huberLoss(row, p.unstack()[i]))),
+  },
+  {
+    name: "hinge",
+    y: [
+      [1, -1, 1],
+      [-1, -1, 1],
+    ],
+    prediction: numbers,
+    theirs: (y, p) => tf.maximum(0, tf.sub(1, y.mul(p))).mean(-1),
+  },
+  {
+    name: "binaryCrossentropy",
+    y: [
+      [1, 0, 0.25],
+      [0, 1, 1],
+    ],
+    prediction: probabilities,
+    theirs: metrics.binaryCrossentropy,
+  },
+  {
+    name: "categoricalCrossentropy",
+    y: [
+      [0, 1, 0],
+      [0.5, 0.25, 0.25],
+    ],
+    prediction: probabilities,
+    theirs: metrics.categoricalCrossentropy,
+  },
 ];
 
 describe("losses", () => {
@@ -40,17 +78,33 @@ describe("losses", () => {
   for (const { name, y, prediction, theirs } of CASES) {
     it(`${name}: has the values and gradients of TensorFlow.js, and those of central differences`, () => {
       const loss = lossFrom(name, "test");
-      const [ours, expected] = [loss.values(tensor(y), tensor(prediction)), theirs(tf.tensor2d(y), tf.tensor2d(prediction))];
+      const [ours, expected] = [
+        loss.values(tensor(y), tensor(prediction)),
+        theirs(tf.tensor2d(y), tf.tensor2d(prediction)),
+      ];
       assert.deepEqual(ours.shape, [2]);
       close(ours.data, expected.dataSync());
       const ourGradient = grad((p) => loss.values(tensor(y), p).mean())(prediction);
-      close(ourGradient.data, tf.grad((p) => theirs(tf.tensor2d(y), p).mean())(tf.tensor2d(prediction)).dataSync());
+      close(
+        ourGradient.data,
+        tf
+          .grad((p) => theirs(tf.tensor2d(y), p).mean())(tf.tensor2d(prediction))
+          .dataSync(),
+      );
       agreesWithDifferences(name, (p) => loss.values(tensor(y), p), [tensor(prediction)]);
     });
   }
 
   it("sparseCategoricalCrossentropy is that of the one-hot rows, for labels [n] and [n, 1]", () => {
-    const dense = losses.categoricalCrossentropy([[0, 1, 0], [0, 0, 1]], probabilities).item();
+    const dense = losses
+      .categoricalCrossentropy(
+        [
+          [0, 1, 0],
+          [0, 0, 1],
+        ],
+        probabilities,
+      )
+      .item();
     assert.equal(losses.sparseCategoricalCrossentropy([1, 2], probabilities).item(), dense);
     assert.equal(losses.sparseCategoricalCrossentropy([[1], [2]], probabilities).item(), dense);
   });
@@ -59,7 +113,10 @@ describe("losses", () => {
     const logits = [[200, 0, -200]];
     const softmax = activationNamed("softmax", "test");
     assert.equal(losses.categoricalCrossentropy([[0, 0, 1]], softmax(tensor(logits))).item(), 400);
-    assert.deepEqual(grad((z) => losses.categoricalCrossentropy([[0, 0, 1]], softmax(z)))(logits).arraySync(), [[1, 0, -1]]);
+    assert.deepEqual(
+      grad((z) => losses.categoricalCrossentropy([[0, 0, 1]], softmax(z)))(logits).arraySync(),
+      [[1, 0, -1]],
+    );
     const sigmoid = activationNamed("sigmoid", "test");
     assert.equal(losses.binaryCrossentropy([[1]], sigmoid(tensor([[-300]]))).item(), 300);
     assert.deepEqual(grad((z) => losses.binaryCrossentropy([[1]], sigmoid(z)))([[-300]]).arraySync(), [[-1]]);
@@ -72,33 +129,85 @@ describe("losses", () => {
 
   it("refuse targets of another shape, and say what to do", () => {
     const labels = tensor([3, 1]);
-    const wrong = (name: LossName, y = labels, output: readonly (number | null)[] = [null, 10]) => () => lossFrom(name, "model").check(y, output, "model");
-    assert.throws(wrong("categoricalCrossentropy"), (error: unknown) => error instanceof ShapeError && error.received === "[2]" && error.expected === "[2, 10]" && /oneHot/.test(error.mend));
-    assert.throws(wrong("sparseCategoricalCrossentropy", tensor([[0, 1], [1, 0]])), /categoricalCrossentropy/);
+    const wrong =
+      (name: LossName, y = labels, output: readonly (number | null)[] = [null, 10]) =>
+      () =>
+        lossFrom(name, "model").check(y, output, "model");
+    assert.throws(
+      wrong("categoricalCrossentropy"),
+      (error: unknown) =>
+        error instanceof ShapeError &&
+        error.received === "[2]" &&
+        error.expected === "[2, 10]" &&
+        /oneHot/.test(error.mend),
+    );
+    assert.throws(
+      wrong(
+        "sparseCategoricalCrossentropy",
+        tensor([
+          [0, 1],
+          [1, 0],
+        ]),
+      ),
+      /categoricalCrossentropy/,
+    );
     assert.throws(wrong("meanSquaredError"), ShapeError);
     assert.throws(wrong("categoricalCrossentropy", tensor([[1], [1]]), [null, 1]), /binaryCrossentropy/);
   });
 
   it("refuse targets out of range, and name the first", () => {
-    const wrong = (name: LossName, y: number[] | number[][], output: readonly (number | null)[]) => () => lossFrom(name, "model").check(tensor(y), output, "model");
-    assert.throws(wrong("sparseCategoricalCrossentropy", [0, 9, 10], [null, 10]), (error: unknown) => error instanceof ArgumentError && error.argument === "y[2]" && error.received === "10");
-    assert.throws(wrong("binaryCrossentropy", [[1], [-1]], [null, 1]), (error: unknown) => error instanceof ArgumentError && error.argument === "y[1]");
+    const wrong = (name: LossName, y: number[] | number[][], output: readonly (number | null)[]) => () =>
+      lossFrom(name, "model").check(tensor(y), output, "model");
+    assert.throws(
+      wrong("sparseCategoricalCrossentropy", [0, 9, 10], [null, 10]),
+      (error: unknown) =>
+        error instanceof ArgumentError && error.argument === "y[2]" && error.received === "10",
+    );
+    assert.throws(
+      wrong("binaryCrossentropy", [[1], [-1]], [null, 1]),
+      (error: unknown) => error instanceof ArgumentError && error.argument === "y[1]",
+    );
     assert.throws(wrong("hinge", [[1], [0]], [null, 1]), /−1/);
     assert.throws(wrong("categoricalCrossentropy", [[0, 255]], [null, 2]), ArgumentError);
   });
 
   it("by hand, want as many predictions as targets, at least one", () => {
-    const refused = (f: () => unknown) => assert.throws(f, (error: unknown) => error instanceof ShapeError && error.argument === "y" && error.mend !== "");
+    const refused = (f: () => unknown) =>
+      assert.throws(
+        f,
+        (error: unknown) => error instanceof ShapeError && error.argument === "y" && error.mend !== "",
+      );
     refused(() => losses.meanSquaredError([[1]], [[1], [2], [3]]));
-    refused(() => losses.sparseCategoricalCrossentropy([0], [[0.5, 0.5], [0.1, 0.9]]));
+    refused(() =>
+      losses.sparseCategoricalCrossentropy(
+        [0],
+        [
+          [0.5, 0.5],
+          [0.1, 0.9],
+        ],
+      ),
+    );
     refused(() => losses.sparseCategoricalCrossentropy([], []));
   });
 
   it("of your own must give one number, or one an example", () => {
     const [y, p] = [tensor([[1], [2], [3]]), tensor([[1], [1], [1]])];
-    for (const good of [p.sub(y).mean(), p.sub(y), p.sub(y).mean(-1)]) assert.equal(lossFrom(() => good, "test").values(y, p), good);
-    for (const bad of [3, undefined, null, Promise.resolve(tensor(1)), [1, 2, 3], tensor([1, 2]), tensor([])]) {
-      assert.throws(() => lossFrom(() => bad as never, "test").values(y, p), (error: unknown) => error instanceof ArgumentError && error.argument === "loss" && /\[3, …\]/.test(error.expected));
+    for (const good of [p.sub(y).mean(), p.sub(y), p.sub(y).mean(-1)])
+      assert.equal(lossFrom(() => good, "test").values(y, p), good);
+    for (const bad of [
+      3,
+      undefined,
+      null,
+      Promise.resolve(tensor(1)),
+      [1, 2, 3],
+      tensor([1, 2]),
+      tensor([]),
+    ]) {
+      assert.throws(
+        () => lossFrom(() => bad as never, "test").values(y, p),
+        (error: unknown) =>
+          error instanceof ArgumentError && error.argument === "loss" && /\[3, …\]/.test(error.expected),
+      );
     }
   });
 
@@ -111,5 +220,9 @@ describe("losses", () => {
 
 function close(ours: ArrayLike<number>, theirs: ArrayLike<number>): void {
   assert.equal(ours.length, theirs.length);
-  for (let i = 0; i < ours.length; i++) assert.ok(Math.abs(ours[i] - theirs[i]) <= 1e-5 * Math.max(1e-1, Math.abs(theirs[i])), `[${i}]: ${ours[i]}, TensorFlow.js ${theirs[i]}`);
+  for (let i = 0; i < ours.length; i++)
+    assert.ok(
+      Math.abs(ours[i] - theirs[i]) <= 1e-5 * Math.max(1e-1, Math.abs(theirs[i])),
+      `[${i}]: ${ours[i]}, TensorFlow.js ${theirs[i]}`,
+    );
 }

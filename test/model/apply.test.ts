@@ -30,34 +30,64 @@ describe("a model applied by hand", () => {
     const before = loss().item();
     for (let step = 0; step < 20; step++) train.sgd(0.1).minimize(loss);
     assert.ok(loss().item() < before / 10);
-    await refused(() => train.sgd(0.1).minimize(() => made.predict(x).sum()), { argument: "f", mend: /model\.apply/ });
+    await refused(() => train.sgd(0.1).minimize(() => made.predict(x).sum()), {
+      argument: "f",
+      mend: /model\.apply/,
+    });
   });
 
   it("gives every output, as predict does", async () => {
     const entry = input({ shape: [3] });
-    const made = model({ inputs: entry, outputs: [layers.dense({ units: 1 }).apply(entry), layers.dense({ units: 2 }).apply(entry)] });
+    const made = model({
+      inputs: entry,
+      outputs: [layers.dense({ units: 1 }).apply(entry), layers.dense({ units: 2 }).apply(entry)],
+    });
     const x = randomNormal([4, 3]);
     const outputs = made.apply<Tensor[]>(x);
-    assert.deepEqual(outputs.map(({ data }) => [...data]), (made.predict(x) as Tensor[]).map(({ data }) => [...data]));
+    assert.deepEqual(
+      outputs.map(({ data }) => [...data]),
+      (made.predict(x) as Tensor[]).map(({ data }) => [...data]),
+    );
     await refused(() => made.apply(entry), { argument: "outputs", mend: /model\(/ });
     await refused(() => made.apply(zeros([4, 2])), { argument: "inputShape" }, ShapeError);
-    await refused(() => sequential({ layers: [made] }).add(layers.dense({ units: 1 })), { argument: "outputs" });
+    await refused(() => sequential({ layers: [made] }).add(layers.dense({ units: 1 })), {
+      argument: "outputs",
+    });
   });
 
   it("takes tensors, and as many as it has inputs", async () => {
     const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [3] })] });
-    for (const bad of [undefined, null, 3, [[1, 2, 3]], [], "x", [ones([1, 3]), 3], Promise.resolve(ones([1, 3]))]) await refused(() => made.apply(bad as never), { argument: "input" });
+    for (const bad of [
+      undefined,
+      null,
+      3,
+      [[1, 2, 3]],
+      [],
+      "x",
+      [ones([1, 3]), 3],
+      Promise.resolve(ones([1, 3])),
+    ])
+      await refused(() => made.apply(bad as never), { argument: "input" });
     await refused(() => made.apply([ones([2, 3]), ones([2, 3])]), { argument: "input", received: /2/ });
-    for (const training of [1, "true", null]) await refused(() => made.apply(ones([1, 3]), { training: training as never }), { argument: "training" });
+    for (const training of [1, "true", null])
+      await refused(() => made.apply(ones([1, 3]), { training: training as never }), {
+        argument: "training",
+      });
     await refused(() => made.apply(ones([1, 3]), { trainig: true } as never), { mend: /training/ });
-    await refused(() => made.apply(ones([1, 3]), { training: true, random: 3 as never }), { argument: "random" });
+    await refused(() => made.apply(ones([1, 3]), { training: true, random: 3 as never }), {
+      argument: "random",
+    });
     assert.ok(made.apply([ones([2, 3])]) instanceof Tensor);
   });
 
   it("of two inputs wants as many examples in both", async () => {
     const [a, b] = [input({ shape: [2] }), input({ shape: [2] })];
     const made = model({ inputs: [a, b], outputs: layers.add().apply([a, b]) });
-    await refused(() => made.predict([ones([4, 2]), ones([3, 2])]), { where: "predict", argument: "x" }, ShapeError);
+    await refused(
+      () => made.predict([ones([4, 2]), ones([3, 2])]),
+      { where: "predict", argument: "x" },
+      ShapeError,
+    );
     await refused(() => made.apply(ones([4, 2])), {}, ArgumentError);
   });
 });

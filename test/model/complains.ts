@@ -21,12 +21,17 @@ export function complains(kind: Kind, { where, argument, received, expected, men
     if (received !== undefined) assert.match(error.received, received);
     if (expected !== undefined) assert.match(error.expected, expected);
     if (mend !== undefined) assert.match(error.mend, mend);
-    for (const field of [error.argument, error.received, error.expected, error.mend]) assert.notEqual(field, "", error.message);
+    for (const field of [error.argument, error.received, error.expected, error.mend])
+      assert.notEqual(field, "", error.message);
     return true;
   };
 }
 
 /** The call, synchronous or not, must end in an error of this kind. */
-export async function refused(call: () => unknown, fields: Fields, kind: Kind = ArgumentError): Promise<void> {
+export async function refused(
+  call: () => unknown,
+  fields: Fields,
+  kind: Kind = ArgumentError,
+): Promise<void> {
   await assert.rejects(async () => call(), complains(kind, fields));
 }

@@ -4,7 +4,10 @@ import { AutogradEngine } from "../../src/model/autograd-engine.js";
 import { registerEngine, type EngineFactory } from "../../src/model/training-engine.js";
 
 /** In the order of trust. */
-const ENGINES: Readonly<Record<string, EngineFactory>> = { autograd: (program) => new AutogradEngine(program), compiled: fastEngine };
+const ENGINES: Readonly<Record<string, EngineFactory>> = {
+  autograd: (program) => new AutogradEngine(program),
+  compiled: fastEngine,
+};
 
 /** Within the `describe` that this is called in, models are run by this engine wherever it can, whatever else was registered. */
 function useEngine(factory: EngineFactory): void {

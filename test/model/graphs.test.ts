@@ -20,27 +20,60 @@ describe("a functional model", () => {
 
   it("with two inputs, a shared layer and two outputs trains as in TensorFlow.js", async () => {
     const [a, b] = [randomNormal([20, 3]), randomNormal([20, 3], 0, 1, "float32", 2)];
-    const [y1, y2] = [randomNormal([20, 1], 0, 1, "float32", 3), randomNormal([20, 4], 0, 1, "float32", 4).greater(0)];
-    const build = <Symbolic>(make: { input: (options: { shape: number[] }) => Symbolic; dense: (options: object) => { apply(x: Symbolic): Symbolic }; join: (x: Symbolic[]) => Symbolic }) => {
+    const [y1, y2] = [
+      randomNormal([20, 1], 0, 1, "float32", 3),
+      randomNormal([20, 4], 0, 1, "float32", 4).greater(0),
+    ];
+    const build = <Symbolic>(make: {
+      input: (options: { shape: number[] }) => Symbolic;
+      dense: (options: object) => { apply(x: Symbolic): Symbolic };
+      join: (x: Symbolic[]) => Symbolic;
+    }) => {
       const inputs = [make.input({ shape: [3] }), make.input({ shape: [3] })];
       const shared = make.dense({ units: 4, activation: "tanh", name: "shared" });
       const joined = make.join(inputs.map((each) => shared.apply(each)));
-      return { inputs, outputs: [make.dense({ units: 1, name: "value" }).apply(joined), make.dense({ units: 4, activation: "sigmoid", name: "signs" }).apply(joined)] };
+      return {
+        inputs,
+        outputs: [
+          make.dense({ units: 1, name: "value" }).apply(joined),
+          make.dense({ units: 4, activation: "sigmoid", name: "signs" }).apply(joined),
+        ],
+      };
     };
-    const ours = model(build({ input, dense: layers.dense as never, join: (x) => layers.concatenate().apply(x) }));
-    const theirs = tf.model(build<tf.SymbolicTensor>({ input: tf.input, dense: tf.layers.dense as never, join: (x) => tf.layers.concatenate().apply(x) as tf.SymbolicTensor }));
+    const ours = model(
+      build({ input, dense: layers.dense as never, join: (x) => layers.concatenate().apply(x) }),
+    );
+    const theirs = tf.model(
+      build<tf.SymbolicTensor>({
+        input: tf.input,
+        dense: tf.layers.dense as never,
+        join: (x) => tf.layers.concatenate().apply(x) as tf.SymbolicTensor,
+      }),
+    );
     copyWeights(ours, theirs);
-    ours.compile({ optimizer: train.sgd(0.1), loss: ["meanSquaredError", "binaryCrossentropy"], metrics: ["mae"] });
+    ours.compile({
+      optimizer: train.sgd(0.1),
+      loss: ["meanSquaredError", "binaryCrossentropy"],
+      metrics: ["mae"],
+    });
     theirs.compile({ optimizer: tf.train.sgd(0.1), loss: ["meanSquaredError", "binaryCrossentropy"] });
     const options = { epochs: 3, batchSize: 10, shuffle: false, verbose: 0 } as const;
     const { history } = await ours.fit([a, b], [y1, y2], options);
-    const expected = (await theirs.fit([a, b].map(toTensorFlow), [y1, y2].map(toTensorFlow), options)).history;
+    const expected = (await theirs.fit([a, b].map(toTensorFlow), [y1, y2].map(toTensorFlow), options))
+      .history;
     assert.deepEqual(Object.keys(history), ["loss", "value_loss", "signs_loss", "value_mae", "signs_mae"]);
     assertNear(history.value_loss, expected.value_loss as number[], 1e-5, "value_loss");
     assertNear(history.signs_loss, expected.signs_loss as number[], 1e-5, "signs_loss");
-    assertNear(history.loss, history.value_loss.map((value, i) => value + history.signs_loss[i]), 1e-6, "loss");
+    assertNear(
+      history.loss,
+      history.value_loss.map((value, i) => value + history.signs_loss[i]),
+      1e-6,
+      "loss",
+    );
     const outputs = ours.predict([a, b]) as Tensor[];
-    (theirs.predict([a, b].map(toTensorFlow)) as tf.Tensor[]).forEach((value, i) => assertNear(outputs[i].data, value.dataSync(), 1e-5, `output ${i}`));
+    (theirs.predict([a, b].map(toTensorFlow)) as tf.Tensor[]).forEach((value, i) =>
+      assertNear(outputs[i].data, value.dataSync(), 1e-5, `output ${i}`),
+    );
     assert.equal(ours.countParams(), 16 + 9 + 36);
   });
 
@@ -50,7 +83,11 @@ describe("a functional model", () => {
       factor!: Variable;
 
       override build(): void {
-        this.factor = this.addWeight("factor", [1], { className: "Ones", config: {}, apply: () => tensor([1]) });
+        this.factor = this.addWeight("factor", [1], {
+          className: "Ones",
+          config: {},
+          apply: () => tensor([1]),
+        });
       }
 
       override call(x: Tensor): Tensor {
@@ -67,13 +104,23 @@ describe("a functional model", () => {
 
 describe("models within models", () => {
   it("share their weights: a frozen half stays, trained alone it moves", async () => {
-    const half = (units: number, inputs: number) => sequential({ layers: [layers.dense({ units, inputShape: [inputs], activation: "tanh" }), layers.dropout({ rate: 0.2 }), layers.dense({ units })] });
+    const half = (units: number, inputs: number) =>
+      sequential({
+        layers: [
+          layers.dense({ units, inputShape: [inputs], activation: "tanh" }),
+          layers.dropout({ rate: 0.2 }),
+          layers.dense({ units }),
+        ],
+      });
     const [generator, discriminator] = [half(3, 2), half(1, 3)];
     discriminator.compile({ optimizer: "adam", loss: "meanSquaredError" });
     discriminator.trainable = false;
     const combined = sequential({ layers: [generator, discriminator] });
     combined.compile({ optimizer: "adam", loss: "meanSquaredError" });
-    assert.deepEqual(combined.layers.map(({ name }) => name), ["sequential_1", "sequential_2"]);
+    assert.deepEqual(
+      combined.layers.map(({ name }) => name),
+      ["sequential_1", "sequential_2"],
+    );
     assert.deepEqual(combined.predict(zeros([2, 2])).shape, [2, 1]);
 
     const numbers = (of: typeof generator) => of.getWeights().map(({ data }) => [...data]);
@@ -84,18 +131,29 @@ describe("models within models", () => {
     // It was compiled before it was frozen, so that alone it learns.
     await discriminator.trainOnBatch(randomNormal([8, 3]), zeros([8, 1]));
     assert.notDeepEqual(numbers(discriminator), before[1]);
-    assert.deepEqual(combined.getWeights().slice(4).map(({ data }) => [...data]), numbers(discriminator));
+    assert.deepEqual(
+      combined
+        .getWeights()
+        .slice(4)
+        .map(({ data }) => [...data]),
+      numbers(discriminator),
+    );
   });
 
   it("say where a half does not fit the other", () => {
     const generator = sequential({ layers: [layers.dense({ units: 3, inputShape: [2] })] });
-    const discriminator = sequential({ name: "judge", layers: [layers.dense({ units: 1, inputShape: [4] })] });
+    const discriminator = sequential({
+      name: "judge",
+      layers: [layers.dense({ units: 1, inputShape: [4] })],
+    });
     assert.throws(() => sequential({ layers: [generator, discriminator] }), /judge/);
   });
 
   it("are built on layers that have learned something else", async () => {
     const { x, y } = plane();
-    const base = sequential({ layers: [layers.dense({ units: 4, activation: "tanh", inputShape: [2] }), layers.dense({ units: 1 })] });
+    const base = sequential({
+      layers: [layers.dense({ units: 4, activation: "tanh", inputShape: [2] }), layers.dense({ units: 1 })],
+    });
     base.compile({ optimizer: "adam", loss: "meanSquaredError" });
     await base.fit(x, y, silent);
     const learned = [...base.layers[0].weights[0].data];
@@ -105,7 +163,10 @@ describe("models within models", () => {
     other.compile({ optimizer: "adam", loss: "sparseCategoricalCrossentropy" });
     await other.fit(x, y.greater(0), silent);
     assert.deepEqual([...base.layers[0].weights[0].data], learned);
-    assert.deepEqual(other.layers.map(({ name }) => name), ["dense_1", "dense_2"]);
+    assert.deepEqual(
+      other.layers.map(({ name }) => name),
+      ["dense_1", "dense_2"],
+    );
     // The same by taking the head off.
     base.pop();
     base.add(layers.dense({ units: 2 }));
@@ -117,12 +178,18 @@ describe("models within models", () => {
 
   it("warn where trainable was changed after compile", async () => {
     const { x, y } = plane();
-    const made = sequential({ layers: [layers.dense({ units: 2, inputShape: [2] }), layers.dense({ units: 1 })] });
+    const made = sequential({
+      layers: [layers.dense({ units: 2, inputShape: [2] }), layers.dense({ units: 1 })],
+    });
     made.compile({ optimizer: "sgd", loss: "meanSquaredError" });
     made.layers[0].trainable = false;
     const warnings: string[] = [];
     const global = globalThis as { [NOTEBOOK]?: unknown };
-    global[NOTEBOOK] = { warn: (text: string) => void warnings.push(text), display: () => ({ update: () => undefined }), currentRun: () => ({ throwIfInterrupted: () => undefined }) };
+    global[NOTEBOOK] = {
+      warn: (text: string) => void warnings.push(text),
+      display: () => ({ update: () => undefined }),
+      currentRun: () => ({ throwIfInterrupted: () => undefined }),
+    };
     try {
       await made.fit(x, y, silent);
     } finally {
@@ -150,7 +217,14 @@ describe("fitDataset", () => {
     const asynchronous = async function* () {
       for (const { x: inputs, y: targets } of list) yield [inputs, targets] as const;
     };
-    for (const dataset of [list, named, function* () { yield* list; }, asynchronous]) {
+    for (const dataset of [
+      list,
+      named,
+      function* () {
+        yield* list;
+      },
+      asynchronous,
+    ]) {
       assert.deepEqual((await line().fitDataset(dataset, { epochs: 3, ...silent })).history.loss, expected);
     }
   });
@@ -165,12 +239,19 @@ describe("fitDataset", () => {
     };
     await line().fitDataset(endless, { epochs: 3, batchesPerEpoch: 5, ...silent });
     assert.equal(made, 15);
-    const { history } = await line().fitDataset([0, 1, 2, 3].map(batch), { epochs: 2, batchesPerEpoch: 6, validationData: [x, y], ...silent });
+    const { history } = await line().fitDataset([0, 1, 2, 3].map(batch), {
+      epochs: 2,
+      batchesPerEpoch: 6,
+      validationData: [x, y],
+      ...silent,
+    });
     assert.equal(history.val_loss.length, 2);
   });
 
   it("refuses a generator that is used up, and batches that do not fit", async () => {
-    const once = (function* () { yield batch(0); })();
+    const once = (function* () {
+      yield batch(0);
+    })();
     await assert.rejects(line().fitDataset(once, { epochs: 2, ...silent }), /sans l’appeler/);
     await assert.rejects(line().fitDataset([], { ...silent }), /lot/);
     await assert.rejects(line().fitDataset([{ x: zeros([3, 5]), y: zeros([3, 1]) }], silent), /dataset/);

@@ -16,7 +16,7 @@ describe("training in a cell", () => {
   });
   afterEach(() => kernel?.shutdown());
 
-  const textOf = (content: unknown) => ((content as { data: Record<string, string> }).data["text/plain"] ?? "");
+  const textOf = (content: unknown) => (content as { data: Record<string, string> }).data["text/plain"] ?? "";
 
   it("shows summary, progress in place, history and plot, and passes the checker of types", async () => {
     const exchange = await kernel!.execute(`${MODEL}
@@ -28,7 +28,9 @@ const [loss, mae] = model.evaluate(x, y);
     assert.equal(resultOf(exchange), "[ true, true, 3 ]", JSON.stringify(exchange.reply));
     const displays = exchange.outputs.filter(({ type }) => type === "display_data");
     assert.match(textOf(displays[0].content), /dense_2 \(Dense\)/);
-    const progress = exchange.outputs.filter(({ type, content }) => type.endsWith("display_data") && textOf(content).startsWith("époque"));
+    const progress = exchange.outputs.filter(
+      ({ type, content }) => type.endsWith("display_data") && textOf(content).startsWith("époque"),
+    );
     const lines = textOf(progress.at(-1)!.content).split("\n");
     assert.equal(lines.length, 3);
     assert.match(lines[2], /perte .* \(val\. .*\) · mae .* \(val\. .*\)$/);
@@ -38,8 +40,14 @@ const [loss, mae] = model.evaluate(x, y);
     await kernel!.execute(MODEL);
     const before = resultOf(await kernel!.execute("String(model.predict(x).data[0])"));
     const running = kernel!.execute("await model.fit(x, y, { epochs: 1_000_000 });");
-    await kernel!.next(({ type, content }) => type === "update_display_data" && /époque/.test(textOf(content)));
-    const { result: { reply }, milliseconds, limit } = await timed(2000, async () => {
+    await kernel!.next(
+      ({ type, content }) => type === "update_display_data" && /époque/.test(textOf(content)),
+    );
+    const {
+      result: { reply },
+      milliseconds,
+      limit,
+    } = await timed(2000, async () => {
       await kernel!.interrupt();
       return await running;
     });

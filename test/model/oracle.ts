@@ -11,13 +11,26 @@ export function copyWeights(ours: Model, theirs: tf.LayersModel): void {
 }
 
 /** Close to `tolerance` of the largest number. */
-export function assertNear(ours: ArrayLike<number>, theirs: ArrayLike<number>, tolerance: number, what: string): void {
+export function assertNear(
+  ours: ArrayLike<number>,
+  theirs: ArrayLike<number>,
+  tolerance: number,
+  what: string,
+): void {
   assert.equal(ours.length, theirs.length, what);
   const scale = Math.max(1e-3, ...Array.from(theirs, Math.abs));
-  for (let i = 0; i < ours.length; i++) assert.ok(Math.abs(ours[i] - theirs[i]) <= tolerance * scale, `${what}[${i}]: ${ours[i]}, TensorFlow.js ${theirs[i]}`);
+  for (let i = 0; i < ours.length; i++)
+    assert.ok(
+      Math.abs(ours[i] - theirs[i]) <= tolerance * scale,
+      `${what}[${i}]: ${ours[i]}, TensorFlow.js ${theirs[i]}`,
+    );
 }
 
 export function assertSameWeights(ours: Model, theirs: tf.LayersModel, tolerance: number): void {
   const expected = theirs.getWeights();
-  ours.getWeights().forEach((weight: Tensor, i) => assertNear(weight.data, expected[i].dataSync(), tolerance, ours.weights[i].name));
+  ours
+    .getWeights()
+    .forEach((weight: Tensor, i) =>
+      assertNear(weight.data, expected[i].dataSync(), tolerance, ours.weights[i].name),
+    );
 }

@@ -48,7 +48,10 @@ describe("progress", () => {
     assert.equal(displays.length, 1);
     const lines = String(displays[0].at(-1)!["text/plain"]).split("\n");
     assert.equal(lines.length, 3);
-    assert.match(lines[1], /^époque 2\/3 {2}━{10} \d,\d\ss {2}perte \d,\d+ \(val\. \d,\d+\) · exactitude \d+,\d.% \(val\. \d+,\d.%\)$/u);
+    assert.match(
+      lines[1],
+      /^époque 2\/3 {2}━{10} \d,\d\ss {2}perte \d,\d+ \(val\. \d,\d+\) · exactitude \d+,\d.% \(val\. \d+,\d.%\)$/u,
+    );
   });
 
   it("shows bar and time left while an epoch goes on, in the language spoken", async () => {
@@ -94,7 +97,10 @@ describe("progress", () => {
     assert.match(String(evaluation), /^perte \d,\d+ · exactitude/);
     assert.equal(evaluation.length, 2);
     assert.equal(evaluation.dataSync()[0], evaluation[0].item());
-    assert.deepEqual(evaluation.map((value) => value.item()), [evaluation[0].item(), evaluation[1].item()]);
+    assert.deepEqual(
+      evaluation.map((value) => value.item()),
+      [evaluation[0].item(), evaluation[1].item()],
+    );
   });
 });
 
@@ -105,31 +111,43 @@ describe("summary", () => {
     setLanguage("en");
     const made = sequential({
       layers: [
-        layers.conv2d({ filters: 32, kernelSize: 3, activation: "relu", inputShape: [32, 32, 3] }), layers.maxPooling2d({ poolSize: 2 }), layers.batchNormalization(),
-        layers.flatten(), layers.dense({ units: 10, activation: "softmax" }),
+        layers.conv2d({ filters: 32, kernelSize: 3, activation: "relu", inputShape: [32, 32, 3] }),
+        layers.maxPooling2d({ poolSize: 2 }),
+        layers.batchNormalization(),
+        layers.flatten(),
+        layers.dense({ units: 10, activation: "softmax" }),
       ],
     });
     made.layers[0].trainable = false;
-    assert.deepEqual(summaryLines(made).filter((line) => !/^[_=]+$/.test(line)), [
-      "Model: “sequential”",
-      " Layer (type)                                 Output Shape         Param #",
-      " conv2d_1 (Conv2D)                            (None, 30, 30, 32)   896",
-      " max_pooling2d_1 (MaxPooling2D)               (None, 15, 15, 32)   0",
-      " batch_normalization_1 (BatchNormalization)   (None, 15, 15, 32)   128",
-      " flatten_1 (Flatten)                          (None, 7200)         0",
-      " dense_1 (Dense)                              (None, 10)           72,010",
-      "Total params: 73,034",
-      "Trainable params: 72,074",
-      "Non-trainable params: 960",
-    ]);
+    assert.deepEqual(
+      summaryLines(made).filter((line) => !/^[_=]+$/.test(line)),
+      [
+        "Model: “sequential”",
+        " Layer (type)                                 Output Shape         Param #",
+        " conv2d_1 (Conv2D)                            (None, 30, 30, 32)   896",
+        " max_pooling2d_1 (MaxPooling2D)               (None, 15, 15, 32)   0",
+        " batch_normalization_1 (BatchNormalization)   (None, 15, 15, 32)   128",
+        " flatten_1 (Flatten)                          (None, 7200)         0",
+        " dense_1 (Dense)                              (None, 10)           72,010",
+        "Total params: 73,034",
+        "Trainable params: 72,074",
+        "Non-trainable params: 960",
+      ],
+    );
   });
 
   it("says where a layer takes its input from, in a model that is no chain; goes where it is sent", () => {
     const [a, b] = [input({ shape: [2], name: "left" }), input({ shape: [3] })];
-    const made = model({ inputs: [a, b], outputs: layers.dense({ units: 1 }).apply(layers.concatenate().apply([a, b])) });
+    const made = model({
+      inputs: [a, b],
+      outputs: layers.dense({ units: 1 }).apply(layers.concatenate().apply([a, b])),
+    });
     const lines: string[] = [];
     made.summary(undefined, undefined, (line) => lines.push(line));
-    assert.ok(lines.some((line) => /concatenate_1 \(Concatenate\) +\(None, 5\) +0 +left, input_2/.test(line)), lines.join("\n"));
+    assert.ok(
+      lines.some((line) => /concatenate_1 \(Concatenate\) +\(None, 5\) +0 +left, input_2/.test(line)),
+      lines.join("\n"),
+    );
     assert.ok(lines.some((line) => line.includes("left (InputLayer)")));
   });
 

@@ -15,7 +15,10 @@ describe("a model refuses", () => {
   after(() => setLanguage("fr"));
 
   const pictures = (loss: CompileOptions["loss"] = "sparseCategoricalCrossentropy") => {
-    const made = sequential({ name: "digits", layers: [layers.dense({ units: 4, activation: "softmax", inputShape: [784] })] });
+    const made = sequential({
+      name: "digits",
+      layers: [layers.dense({ units: 4, activation: "softmax", inputShape: [784] })],
+    });
     made.compile({ optimizer: "sgd", loss });
     return made;
   };
@@ -23,7 +26,10 @@ describe("a model refuses", () => {
 
   it("to learn before it is compiled", async () => {
     const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
-    await assert.rejects(made.fit(ones([3, 2]), ones([3, 1])), complains(StateError, { where: "sequential", argument: "compile", mend: /compile\(/ }));
+    await assert.rejects(
+      made.fit(ones([3, 2]), ones([3, 1])),
+      complains(StateError, { where: "sequential", argument: "compile", mend: /compile\(/ }),
+    );
     assert.throws(() => made.evaluate(ones([3, 2]), ones([3, 1])), StateError);
   });
 
@@ -36,62 +42,154 @@ describe("a model refuses", () => {
   });
 
   it("inputs of another shape, and says how to get there", async () => {
-    await assert.rejects(pictures().fit(zeros([10, 28, 28]), zeros([10])), complains(ShapeError, {
-      where: "digits", argument: "x", received: /^\[10, 28, 28\]$/, expected: /^\[null, 784\]$/, mend: /reshape\(\[-1, 784\]\).*flatten/,
-    }));
+    await assert.rejects(
+      pictures().fit(zeros([10, 28, 28]), zeros([10])),
+      complains(ShapeError, {
+        where: "digits",
+        argument: "x",
+        received: /^\[10, 28, 28\]$/,
+        expected: /^\[null, 784\]$/,
+        mend: /reshape\(\[-1, 784\]\).*flatten/,
+      }),
+    );
     assert.throws(() => pictures().predict(zeros([784])), complains(ShapeError, { mend: /expandDims/ }));
-    assert.throws(() => pictures().predict(zeros([3, 100])), complains(ShapeError, { received: /100/, mend: /inputShape/ }));
+    assert.throws(
+      () => pictures().predict(zeros([3, 100])),
+      complains(ShapeError, { received: /100/, mend: /inputShape/ }),
+    );
   });
 
   it("layers that do not fit one another, by the layer's name", () => {
-    assert.throws(() => sequential({ layers: [layers.dense({ units: 8, inputShape: [4] }), layers.conv2d({ filters: 2, kernelSize: 3 })] }), complains(ShapeError, { where: "conv2d_1", received: /\[null, 8\]/ }));
+    assert.throws(
+      () =>
+        sequential({
+          layers: [layers.dense({ units: 8, inputShape: [4] }), layers.conv2d({ filters: 2, kernelSize: 3 })],
+        }),
+      complains(ShapeError, { where: "conv2d_1", received: /\[null, 8\]/ }),
+    );
   });
 
   it("two layers of one name", () => {
-    assert.throws(() => sequential({ layers: [layers.dense({ units: 2, name: "a", inputShape: [2] }), layers.dense({ units: 2, name: "a" })] }), complains(ArgumentError, { argument: "name", received: /"a"/ }));
+    assert.throws(
+      () =>
+        sequential({
+          layers: [
+            layers.dense({ units: 2, name: "a", inputShape: [2] }),
+            layers.dense({ units: 2, name: "a" }),
+          ],
+        }),
+      complains(ArgumentError, { argument: "name", received: /"a"/ }),
+    );
   });
 
   it("targets of another number or shape, and labels out of range", async () => {
-    await assert.rejects(pictures().fit(zeros([10, 784]), zeros([9])), complains(ShapeError, { argument: "y", received: /9/, expected: /10/ }));
-    await assert.rejects(pictures("categoricalCrossentropy").fit(zeros([2, 784]), tensor([1, 2])), complains(ShapeError, { argument: "y", expected: /\[2, 4\]/, mend: /oneHot/ }));
-    await assert.rejects(pictures().fit(zeros([3, 784]), tensor([0, 4, 1])), complains(ArgumentError, { argument: "y[1]", received: /4/, expected: /0 to 3/ }));
-    await assert.rejects(pictures().fit(zeros([3, 784]), zeros([3]), { validationData: [zeros([3, 7]), zeros([3])] }), complains(ShapeError, { where: "digits, validationData", argument: "x" }));
+    await assert.rejects(
+      pictures().fit(zeros([10, 784]), zeros([9])),
+      complains(ShapeError, { argument: "y", received: /9/, expected: /10/ }),
+    );
+    await assert.rejects(
+      pictures("categoricalCrossentropy").fit(zeros([2, 784]), tensor([1, 2])),
+      complains(ShapeError, { argument: "y", expected: /\[2, 4\]/, mend: /oneHot/ }),
+    );
+    await assert.rejects(
+      pictures().fit(zeros([3, 784]), tensor([0, 4, 1])),
+      complains(ArgumentError, { argument: "y[1]", received: /4/, expected: /0 to 3/ }),
+    );
+    await assert.rejects(
+      pictures().fit(zeros([3, 784]), zeros([3]), { validationData: [zeros([3, 7]), zeros([3])] }),
+      complains(ShapeError, { where: "digits, validationData", argument: "x" }),
+    );
   });
 
   it("no data, and options that make no sense", async () => {
-    await assert.rejects(pictures().fit(zeros([0, 784]), zeros([0])), complains(ArgumentError, { argument: "x", received: /no example/ }));
+    await assert.rejects(
+      pictures().fit(zeros([0, 784]), zeros([0])),
+      complains(ArgumentError, { argument: "x", received: /no example/ }),
+    );
     await assert.rejects(pictures().fit([], []), ArgumentError);
-    for (const [argument, options] of [["batchSize", { batchSize: 0 }], ["epochs", { epochs: 1.5 }], ["validationSplit", { validationSplit: 1 }]] as const) {
-      await assert.rejects(pictures().fit(zeros([3, 784]), zeros([3]), options), complains(ArgumentError, { where: "fit", argument }));
+    for (const [argument, options] of [
+      ["batchSize", { batchSize: 0 }],
+      ["epochs", { epochs: 1.5 }],
+      ["validationSplit", { validationSplit: 1 }],
+    ] as const) {
+      await assert.rejects(
+        pictures().fit(zeros([3, 784]), zeros([3]), options),
+        complains(ArgumentError, { where: "fit", argument }),
+      );
     }
-    await assert.rejects(pictures().fit(zeros([1, 784]), zeros([1]), { validationSplit: 0.5 }), complains(ArgumentError, { argument: "validationSplit" }));
-    await assert.rejects(pictures().fit(zeros([3, 784]), zeros([3]), { sampleWeight: [1, 2] }), complains(ArgumentError, { argument: "sampleWeight", expected: /3/ }));
+    await assert.rejects(
+      pictures().fit(zeros([1, 784]), zeros([1]), { validationSplit: 0.5 }),
+      complains(ArgumentError, { argument: "validationSplit" }),
+    );
+    await assert.rejects(
+      pictures().fit(zeros([3, 784]), zeros([3]), { sampleWeight: [1, 2] }),
+      complains(ArgumentError, { argument: "sampleWeight", expected: /3/ }),
+    );
   });
 
   it("names that do not exist, and guesses which was meant", () => {
     const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
-    const compile = (options: object) => () => made.compile({ optimizer: "sgd", loss: "mse", ...options } as CompileOptions);
-    assert.throws(compile({ optimizer: "adma" }), complains(ArgumentError, { argument: "optimizer", mend: /"adam"/ }));
-    assert.throws(compile({ loss: "meanSquarredError" }), complains(ArgumentError, { argument: "loss", mend: /"meanSquaredError"/ }));
-    assert.throws(compile({ metrics: ["acuracy"] }), complains(ArgumentError, { argument: "metrics", mend: /"accuracy"/ }));
+    const compile = (options: object) => () =>
+      made.compile({ optimizer: "sgd", loss: "mse", ...options } as CompileOptions);
+    assert.throws(
+      compile({ optimizer: "adma" }),
+      complains(ArgumentError, { argument: "optimizer", mend: /"adam"/ }),
+    );
+    assert.throws(
+      compile({ loss: "meanSquarredError" }),
+      complains(ArgumentError, { argument: "loss", mend: /"meanSquaredError"/ }),
+    );
+    assert.throws(
+      compile({ metrics: ["acuracy"] }),
+      complains(ArgumentError, { argument: "metrics", mend: /"accuracy"/ }),
+    );
   });
 
   it("to go on with a loss that is no number, and keeps the weights of before", async () => {
     const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
     made.compile({ optimizer: train.sgd(1e30), loss: "meanSquaredError" });
-    await assert.rejects(made.fit(randomNormal([64, 2]), randomNormal([64, 1]), { epochs: 50, ...quiet }), complains(NumericError, { argument: "loss", received: /epoch \d, batch \d/, mend: /learning rate/ }));
+    await assert.rejects(
+      made.fit(randomNormal([64, 2]), randomNormal([64, 1]), { epochs: 50, ...quiet }),
+      complains(NumericError, { argument: "loss", received: /epoch \d, batch \d/, mend: /learning rate/ }),
+    );
     const other = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
     other.compile({ optimizer: "sgd", loss: "meanSquaredError" });
     const before = other.getWeights();
-    await assert.rejects(other.fit([[1, 2], [NaN, 1]], [[1], [2]], quiet), complains(NumericError, { argument: "x" }));
-    await assert.rejects(other.fit([[1, 2], [1, 1]], [[1], [Infinity]], quiet), complains(NumericError, { argument: "y" }));
+    await assert.rejects(
+      other.fit(
+        [
+          [1, 2],
+          [NaN, 1],
+        ],
+        [[1], [2]],
+        quiet,
+      ),
+      complains(NumericError, { argument: "x" }),
+    );
+    await assert.rejects(
+      other.fit(
+        [
+          [1, 2],
+          [1, 1],
+        ],
+        [[1], [Infinity]],
+        quiet,
+      ),
+      complains(NumericError, { argument: "y" }),
+    );
     assert.deepEqual(other.getWeights(), before);
   });
 
   it("outputs that hang on an input it was not given, and a list of the wrong length", () => {
     const [a, b] = [input({ shape: [2] }), input({ shape: [3] })];
     const outputs = layers.concatenate().apply([a, b]);
-    assert.throws(() => model({ inputs: a, outputs }), complains(ArgumentError, { argument: "inputs", expected: /\[null, 3\]/ }));
-    assert.throws(() => model({ inputs: [a, b], outputs }).predict([zeros([1, 2])]), complains(ArgumentError, { argument: "x", expected: /2/ }));
+    assert.throws(
+      () => model({ inputs: a, outputs }),
+      complains(ArgumentError, { argument: "inputs", expected: /\[null, 3\]/ }),
+    );
+    assert.throws(
+      () => model({ inputs: [a, b], outputs }).predict([zeros([1, 2])]),
+      complains(ArgumentError, { argument: "x", expected: /2/ }),
+    );
   });
 });

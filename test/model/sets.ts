@@ -12,9 +12,16 @@ export interface Clouds {
 
 export function clouds(count = 90, seed = 3): Clouds {
   const random = new RandomStream(seed);
-  const centres = [[2, 0], [-1, 2], [-1, -2]];
+  const centres = [
+    [2, 0],
+    [-1, 2],
+    [-1, -2],
+  ];
   const labels = Array.from({ length: count }, (_, i) => i % 3);
-  return { x: tensor(labels.map((label) => centres[label].map((centre) => centre + 0.5 * random.normal()))), labels: tensor(labels) };
+  return {
+    x: tensor(labels.map((label) => centres[label].map((centre) => centre + 0.5 * random.normal()))),
+    labels: tensor(labels),
+  };
 }
 
 /** y = x₁ − 2 x₂ + ½: x [count, 2], y [count, 1]. */

@@ -33,13 +33,18 @@ class LateEngine implements TrainingEngine {
     return result;
   }
 
-  trainBatch: TrainingEngine["trainBatch"] = (batch, seed) => this.inside("train", () => this.reference.trainBatch(batch, seed));
-  evaluateBatch: TrainingEngine["evaluateBatch"] = (batch) => this.inside("evaluate", () => this.reference.evaluateBatch(batch));
-  predictBatch: TrainingEngine["predictBatch"] = (inputs) => this.inside("predict", () => this.reference.predictBatch(inputs));
+  trainBatch: TrainingEngine["trainBatch"] = (batch, seed) =>
+    this.inside("train", () => this.reference.trainBatch(batch, seed));
+  evaluateBatch: TrainingEngine["evaluateBatch"] = (batch) =>
+    this.inside("evaluate", () => this.reference.evaluateBatch(batch));
+  predictBatch: TrainingEngine["predictBatch"] = (inputs) =>
+    this.inside("predict", () => this.reference.predictBatch(inputs));
 
   synchronize(): void {
     if (this.calls.at(-1) !== "synchronize") this.calls.push("synchronize");
-    this.program.graph.layers.flatMap(({ weights }) => weights).forEach((variable, i) => this.ahead !== undefined && (variable.data = this.ahead[i]));
+    this.program.graph.layers
+      .flatMap(({ weights }) => weights)
+      .forEach((variable, i) => this.ahead !== undefined && (variable.data = this.ahead[i]));
     this.ahead = undefined;
   }
 }
@@ -47,7 +52,13 @@ class LateEngine implements TrainingEngine {
 describe("training engines", () => {
   const { x, y } = plane();
   const line = () => {
-    const model = sequential({ layers: [layers.dense({ units: 3, inputShape: [2], activation: "tanh" }), layers.dropout({ rate: 0.2 }), layers.dense({ units: 1 })] });
+    const model = sequential({
+      layers: [
+        layers.dense({ units: 3, inputShape: [2], activation: "tanh" }),
+        layers.dropout({ rate: 0.2 }),
+        layers.dense({ units: 1 }),
+      ],
+    });
     model.compile({ optimizer: "adam", loss: "meanSquaredError" });
     return model;
   };
@@ -76,14 +87,32 @@ describe("training engines", () => {
     withdraw = registerEngine((program) => (engine = new LateEngine(program)));
     const model = line();
     const seen: number[] = [];
-    await model.fit(x, y, { epochs: 2, validationSplit: 0.25, verbose: 0, callbacks: { onEpochEnd: () => void seen.push(model.layers[0].weights[0].data[0]) } });
+    await model.fit(x, y, {
+      epochs: 2,
+      validationSplit: 0.25,
+      verbose: 0,
+      callbacks: { onEpochEnd: () => void seen.push(model.layers[0].weights[0].data[0]) },
+    });
     assert.deepEqual(model.getWeights(), expected.getWeights());
     assert.equal(new Set(seen).size, 2);
     assert.deepEqual(model.predict(x).data, expected.predict(x).data);
-    assert.deepEqual(engine!.calls, ["train", "synchronize", "evaluate", "train", "synchronize", "evaluate", "synchronize", "predict"]);
+    assert.deepEqual(engine!.calls, [
+      "train",
+      "synchronize",
+      "evaluate",
+      "train",
+      "synchronize",
+      "evaluate",
+      "synchronize",
+      "predict",
+    ]);
 
     const before = model.layers[0].weights[0].data[0];
-    const failing = { onBatchEnd: (batch: number) => { if (batch === 1) throw new Error("enough"); } };
+    const failing = {
+      onBatchEnd: (batch: number) => {
+        if (batch === 1) throw new Error("enough");
+      },
+    };
     await assert.rejects(model.fit(x, y, { batchSize: 10, verbose: 0, callbacks: failing }), /enough/);
     assert.notEqual(model.layers[0].weights[0].data[0], before);
   });

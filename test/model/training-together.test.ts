@@ -31,7 +31,10 @@ onEachEngine(() => {
       await assert.rejects(both.fit(x, y, { epochs: 9, ...silent }), refusedFor("fit"));
       await assert.rejects(both.fitDataset([{ x, y }], silent), refusedFor("fitDataset"));
       await assert.rejects(both.trainOnBatch(x, y), refusedFor("trainOnBatch"));
-      assert.throws(() => both.compile({ optimizer: "adam", loss: "meanSquaredError" }), refusedFor("compile"));
+      assert.throws(
+        () => both.compile({ optimizer: "adam", loss: "meanSquaredError" }),
+        refusedFor("compile"),
+      );
       assert.throws(() => both.add(layers.dense({ units: 1 })), refusedFor("add"));
       assert.throws(() => both.pop(), refusedFor("pop"));
       assert.deepEqual((await first).history, expected.history);
@@ -41,7 +44,11 @@ onEachEngine(() => {
     it("it can be asked and evaluated, by callbacks too", async () => {
       const made = line();
       let asked = 0;
-      await made.fit(x, y, { epochs: 2, ...silent, callbacks: { onEpochEnd: () => void (asked += made.predict(x).size + made.evaluate(x, y).length) } });
+      await made.fit(x, y, {
+        epochs: 2,
+        ...silent,
+        callbacks: { onEpochEnd: () => void (asked += made.predict(x).size + made.evaluate(x, y).length) },
+      });
       assert.equal(asked, 82);
     });
 
@@ -66,21 +73,53 @@ onEachEngine(() => {
 
     it("the next may begin once it has ended, by an error too", async () => {
       const made = line();
-      await assert.rejects(made.fit(x, y, { ...silent, callbacks: { onEpochEnd: () => { throw new Error("enough"); } } }), /enough/);
-      await assert.rejects(made.fit(x, y, { ...silent, callbacks: { onTrainBegin: () => { throw new Error("before"); } } }), /before/);
+      await assert.rejects(
+        made.fit(x, y, {
+          ...silent,
+          callbacks: {
+            onEpochEnd: () => {
+              throw new Error("enough");
+            },
+          },
+        }),
+        /enough/,
+      );
+      await assert.rejects(
+        made.fit(x, y, {
+          ...silent,
+          callbacks: {
+            onTrainBegin: () => {
+              throw new Error("before");
+            },
+          },
+        }),
+        /before/,
+      );
       assert.equal((await made.fit(x, y, silent)).epoch.length, 1);
     });
 
     it("the next may begin where the learner has stopped it, though it waits for something that never comes", async () => {
       let stopped = false;
-      const run: CellRun = { signal: new AbortController().signal, throwIfInterrupted: () => { if (stopped) throw new Error("stopped"); } };
-      const cell: Notebook = { display: () => ({ update: () => undefined }), warn: () => undefined, currentRun: () => run };
+      const run: CellRun = {
+        signal: new AbortController().signal,
+        throwIfInterrupted: () => {
+          if (stopped) throw new Error("stopped");
+        },
+      };
+      const cell: Notebook = {
+        display: () => ({ update: () => undefined }),
+        warn: () => undefined,
+        currentRun: () => run,
+      };
       const made = line();
       const place = globalThis as { [NOTEBOOK]?: Notebook };
       const before = place[NOTEBOOK];
       place[NOTEBOOK] = cell;
       try {
-        void made.fit(x, y, { ...silent, callbacks: { onEpochEnd: () => new Promise<void>(() => undefined) } });
+        void made.fit(x, y, {
+          ...silent,
+          callbacks: { onEpochEnd: () => new Promise<void>(() => undefined) },
+        });
         await new Promise((resolve) => setTimeout(resolve, 0));
         await assert.rejects(made.fit(x, y, silent), StateError);
         stopped = true;

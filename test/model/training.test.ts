@@ -16,12 +16,20 @@ import { clouds, plane } from "./sets.js";
 function classifier(seed = 1): Sequential {
   return sequential({
     seed,
-    layers: [layers.dense({ units: 8, activation: "tanh", inputShape: [2] }), layers.dense({ units: 3, activation: "softmax" })],
+    layers: [
+      layers.dense({ units: 8, activation: "tanh", inputShape: [2] }),
+      layers.dense({ units: 3, activation: "softmax" }),
+    ],
   });
 }
 
 function theirClassifier(): tf.Sequential {
-  return tf.sequential({ layers: [tf.layers.dense({ units: 8, activation: "tanh", inputShape: [2] }), tf.layers.dense({ units: 3, activation: "softmax" })] });
+  return tf.sequential({
+    layers: [
+      tf.layers.dense({ units: 8, activation: "tanh", inputShape: [2] }),
+      tf.layers.dense({ units: 3, activation: "softmax" }),
+    ],
+  });
 }
 
 const silent = { verbose: 0 } as const;
@@ -36,32 +44,64 @@ onEachEngine(() => {
       const [ours, theirs] = [classifier(), theirClassifier()];
       copyWeights(ours, theirs);
       ours.compile({ optimizer: train.adam(0.01), loss: "categoricalCrossentropy", metrics: ["accuracy"] });
-      theirs.compile({ optimizer: tf.train.adam(0.01), loss: "categoricalCrossentropy", metrics: ["accuracy"] });
+      theirs.compile({
+        optimizer: tf.train.adam(0.01),
+        loss: "categoricalCrossentropy",
+        metrics: ["accuracy"],
+      });
       const options = { epochs: 5, batchSize: 16, validationSplit: 0.2, shuffle: false, verbose: 0 } as const;
       const { history } = await ours.fit(x, y, options);
-      const expected = (await theirs.fit(toTensorFlow(x), toTensorFlow(y), options)).history as Record<string, number[]>;
+      const expected = (await theirs.fit(toTensorFlow(x), toTensorFlow(y), options)).history as Record<
+        string,
+        number[]
+      >;
       assert.deepEqual(Object.keys(history).sort(), ["acc", "loss", "val_acc", "val_loss"]);
       for (const [name, values] of Object.entries(history)) assertNear(values, expected[name], 1e-5, name);
       // Adam divides by the size of a gradient, so that the rounding of a small one shows.
       assertSameWeights(ours, theirs, 5e-5);
       const [loss, accuracy] = theirs.evaluate(toTensorFlow(x), toTensorFlow(y)) as tf.Scalar[];
-      assertNear(ours.evaluate(x, y).map((value) => value.item()), [loss.dataSync()[0], accuracy.dataSync()[0]], 1e-5, "evaluate");
-      assertNear(ours.predict(x).data, (theirs.predict(toTensorFlow(x)) as tf.Tensor).dataSync(), 1e-5, "predict");
+      assertNear(
+        ours.evaluate(x, y).map((value) => value.item()),
+        [loss.dataSync()[0], accuracy.dataSync()[0]],
+        1e-5,
+        "evaluate",
+      );
+      assertNear(
+        ours.predict(x).data,
+        (theirs.predict(toTensorFlow(x)) as tf.Tensor).dataSync(),
+        1e-5,
+        "predict",
+      );
     });
 
     it("trains with a penalty on weights as there, and counts it when evaluated too, as Keras does", async () => {
-      const build = (l2: { l1: number; l2: number } & object) => ({ units: 1, inputShape: [2], kernelRegularizer: l2 as never });
-      const ours = sequential({ layers: [layers.dense(build(regularizers.l1l2({ l1: 0.01, l2: 0.1 }) as never))] });
-      const theirs = tf.sequential({ layers: [tf.layers.dense(build(tf.regularizers.l1l2({ l1: 0.01, l2: 0.1 }) as never))] });
+      const build = (l2: { l1: number; l2: number } & object) => ({
+        units: 1,
+        inputShape: [2],
+        kernelRegularizer: l2 as never,
+      });
+      const ours = sequential({
+        layers: [layers.dense(build(regularizers.l1l2({ l1: 0.01, l2: 0.1 }) as never))],
+      });
+      const theirs = tf.sequential({
+        layers: [tf.layers.dense(build(tf.regularizers.l1l2({ l1: 0.01, l2: 0.1 }) as never))],
+      });
       copyWeights(ours, theirs);
       const set = plane();
       ours.compile({ optimizer: "sgd", loss: "meanSquaredError" });
       theirs.compile({ optimizer: "sgd", loss: "meanSquaredError" });
       const options = { epochs: 3, batchSize: 8, shuffle: false, verbose: 0 } as const;
       const { history } = await ours.fit(set.x, set.y, options);
-      assertNear(history.loss, (await theirs.fit(toTensorFlow(set.x), toTensorFlow(set.y), options)).history.loss as number[], 1e-5, "loss");
+      assertNear(
+        history.loss,
+        (await theirs.fit(toTensorFlow(set.x), toTensorFlow(set.y), options)).history.loss as number[],
+        1e-5,
+        "loss",
+      );
       const plain = (theirs.evaluate(toTensorFlow(set.x), toTensorFlow(set.y)) as tf.Scalar).dataSync()[0];
-      const penalty = ours.layers[0].weights[0].abs().sum().item() * 0.01 + ours.layers[0].weights[0].square().sum().item() * 0.1;
+      const penalty =
+        ours.layers[0].weights[0].abs().sum().item() * 0.01 +
+        ours.layers[0].weights[0].square().sum().item() * 0.1;
       assertNear([ours.evaluate(set.x, set.y)[0].item()], [plain + penalty], 1e-5, "evaluate");
     });
 
@@ -70,9 +110,20 @@ onEachEngine(() => {
       copyWeights(ours, theirs);
       ours.compile({ optimizer: train.sgd(0.1), loss: "categoricalCrossentropy" });
       theirs.compile({ optimizer: tf.train.sgd(0.1), loss: "categoricalCrossentropy" });
-      const options = { epochs: 2, batchSize: 30, shuffle: false, verbose: 0, classWeight: { 0: 1, 1: 4, 2: 0.5 } } as const;
+      const options = {
+        epochs: 2,
+        batchSize: 30,
+        shuffle: false,
+        verbose: 0,
+        classWeight: { 0: 1, 1: 4, 2: 0.5 },
+      } as const;
       const { history } = await ours.fit(x, y, options);
-      assertNear(history.loss, (await theirs.fit(toTensorFlow(x), toTensorFlow(y), options)).history.loss as number[], 1e-5, "loss");
+      assertNear(
+        history.loss,
+        (await theirs.fit(toTensorFlow(x), toTensorFlow(y), options)).history.loss as number[],
+        1e-5,
+        "loss",
+      );
       assertSameWeights(ours, theirs, 1e-5);
     });
   });
@@ -81,14 +132,21 @@ onEachEngine(() => {
     const { x, labels } = clouds();
     const compiled = (seed?: number) => {
       const model = classifier(seed);
-      model.compile({ optimizer: train.adam(0.02), loss: "sparseCategoricalCrossentropy", metrics: ["accuracy"] });
+      model.compile({
+        optimizer: train.adam(0.02),
+        loss: "sparseCategoricalCrossentropy",
+        metrics: ["accuracy"],
+      });
       return model;
     };
 
     it("learns three clouds", async () => {
       const model = compiled();
       const { history, epoch } = await model.fit(x, labels, { epochs: 30, ...silent });
-      assert.deepEqual(epoch, Array.from({ length: 30 }, (_, i) => i));
+      assert.deepEqual(
+        epoch,
+        Array.from({ length: 30 }, (_, i) => i),
+      );
       assert.ok(history.acc[29] > 0.95, String(history.acc[29]));
       assert.ok(history.loss[29] < 0.2 * history.loss[0]);
       assert.equal(model.history?.history, history);
@@ -96,7 +154,14 @@ onEachEngine(() => {
 
     it("gives the same numbers for the same seed, others for another", async () => {
       const run = async (seed?: number) => {
-        const model = sequential({ seed, layers: [layers.dense({ units: 6, activation: "relu", inputShape: [2] }), layers.dropout({ rate: 0.3 }), layers.dense({ units: 3, activation: "softmax" })] });
+        const model = sequential({
+          seed,
+          layers: [
+            layers.dense({ units: 6, activation: "relu", inputShape: [2] }),
+            layers.dropout({ rate: 0.3 }),
+            layers.dense({ units: 3, activation: "softmax" }),
+          ],
+        });
         model.compile({ optimizer: "adam", loss: "sparseCategoricalCrossentropy" });
         const { history } = await model.fit(x, labels, { epochs: 3, ...silent });
         return [...history.loss, ...model.predict(x).data];
@@ -117,9 +182,16 @@ onEachEngine(() => {
 
     it("validates on the end of the data, cut off before any shuffling", async () => {
       const [split, apart] = [compiled(), compiled()];
-      const [first, rest] = [[x.slice([0, 0], [72, 2]), labels.slice([0], [72])], [x.slice([72, 0], [18, 2]), labels.slice([72], [18])]];
+      const [first, rest] = [
+        [x.slice([0, 0], [72, 2]), labels.slice([0], [72])],
+        [x.slice([72, 0], [18, 2]), labels.slice([72], [18])],
+      ];
       const ours = await split.fit(x, labels, { epochs: 3, validationSplit: 0.2, ...silent });
-      const theirs = await apart.fit(first[0], first[1], { epochs: 3, validationData: [rest[0], rest[1]], ...silent });
+      const theirs = await apart.fit(first[0], first[1], {
+        epochs: 3,
+        validationData: [rest[0], rest[1]],
+        ...silent,
+      });
       assert.deepEqual(ours.history, theirs.history);
       assert.deepEqual(split.predict(x).data, apart.predict(x).data);
     });
@@ -127,9 +199,18 @@ onEachEngine(() => {
     it("validates on other data where they are given", async () => {
       const model = compiled();
       const other = clouds(30, 8);
-      const { history } = await model.fit(x, labels, { epochs: 2, validationData: [other.x, other.labels], ...silent });
+      const { history } = await model.fit(x, labels, {
+        epochs: 2,
+        validationData: [other.x, other.labels],
+        ...silent,
+      });
       const [loss, accuracy] = model.evaluate(other.x, other.labels);
-      assertNear([history.val_loss[1], history.val_acc[1]], [loss.item(), accuracy.item()], 1e-6, "validation");
+      assertNear(
+        [history.val_loss[1], history.val_acc[1]],
+        [loss.item(), accuracy.item()],
+        1e-6,
+        "validation",
+      );
     });
 
     it("takes tensors, nested arrays, flat typed arrays, and bytes", async () => {
@@ -138,7 +219,13 @@ onEachEngine(() => {
       // As many labels as could be cut into examples of three: they are labels all the same.
       const y = Uint8Array.from({ length: 39 }, (_, i) => i % 3);
       const nested = Array.from({ length: 39 }, (_, i) => [bytes[2 * i], bytes[2 * i + 1]]);
-      for (const given of [bytes, tensor(bytes, [39, 2]), nested, tensor(nested, undefined, "int32"), Float32Array.from(bytes)]) {
+      for (const given of [
+        bytes,
+        tensor(bytes, [39, 2]),
+        nested,
+        tensor(nested, undefined, "int32"),
+        Float32Array.from(bytes),
+      ]) {
         const { history } = await compiled().fit(given, y, { epochs: 2, ...silent });
         losses.push(history.loss[1]);
       }

@@ -33,19 +33,31 @@ interface Run {
 }
 
 const OPTION_NAMES: Readonly<Record<string, string>> = {
-  "linear.output": "linearOutput", "err.fct": "errFct", "act.fct": "actFct", learningrate: "learningRate",
-  "learningrate.factor": "learningRateFactor", "learningrate.limit": "learningRateLimit",
+  "linear.output": "linearOutput",
+  "err.fct": "errFct",
+  "act.fct": "actFct",
+  learningrate: "learningRate",
+  "learningrate.factor": "learningRateFactor",
+  "learningrate.limit": "learningRateLimit",
 };
 
 function fitOf(file: string, run: Run & { readonly steps: number }): Fit {
-  const points = file.includes("tiny") ? "tiny" : file.includes("flower") ? "flower" : file.includes("perceptron") || run.id.startsWith("p_") ? "perceptron" : "xor";
+  const points = file.includes("tiny")
+    ? "tiny"
+    : file.includes("flower")
+      ? "flower"
+      : file.includes("perceptron") || run.id.startsWith("p_")
+        ? "perceptron"
+        : "xor";
   return {
     ...run,
     name: `${file.slice(4, -5)} ${run.id}`,
     points,
     ...(points === "tiny" && { targets: run.id.split("_")[1] as "xor" }),
     oneStream: run.id.includes("one_stream"),
-    options: Object.fromEntries(Object.entries(run.args ?? {}).map(([name, value]) => [OPTION_NAMES[name] ?? name, value])),
+    options: Object.fromEntries(
+      Object.entries(run.args ?? {}).map(([name, value]) => [OPTION_NAMES[name] ?? name, value]),
+    ),
     reachedThreshold: run.reached_threshold,
     weights: run.weights.flatMap(({ data }) => data),
   };
@@ -77,7 +89,18 @@ describe("the path of sag and slr", () => {
     const path = async (value: (z: number) => number, algorithm: "sag" | "slr" | "rprop+") => {
       const weights: Float64Array[] = [];
       const actFct = { value, derivative: (_: number, a: number) => a * (1 - a) };
-      await neuralnet({ x, y: labels, hidden: [3, 2], seed: 69, algorithm, actFct, linearOutput: false, stepmax: 600, warnings: false, onStep: (step) => void weights.push(step.weights.slice()) });
+      await neuralnet({
+        x,
+        y: labels,
+        hidden: [3, 2],
+        seed: 69,
+        algorithm,
+        actFct,
+        linearOutput: false,
+        stepmax: 600,
+        warnings: false,
+        onStep: (step) => void weights.push(step.weights.slice()),
+      });
       return weights;
     };
     const exact = (z: number) => 1 / (1 + Math.exp(-z));
@@ -86,7 +109,10 @@ describe("the path of sag and slr", () => {
     const other = (z: number) => 1 / (1 + Math.exp(-z) * (calls++ % 100 === 0 ? 1 + 2 ** -52 : 1));
     const partingStep = async (algorithm: "sag" | "slr" | "rprop+") => {
       const [one, two] = [await path(exact, algorithm), await path(other, algorithm)];
-      return one.findIndex((weights, step) => two[step] === undefined || weights.some((weight, i) => Math.abs(weight - two[step][i]) > 1e-6));
+      return one.findIndex(
+        (weights, step) =>
+          two[step] === undefined || weights.some((weight, i) => Math.abs(weight - two[step][i]) > 1e-6),
+      );
     };
     assert.ok((await partingStep("slr")) > 10 && (await partingStep("slr")) < 600);
     assert.equal(await partingStep("rprop+"), -1, "rprop+ moves by signs and does not part");

@@ -57,14 +57,24 @@ function exponentials(values: readonly number[]): number[] {
   return [...new Float64Array(memory.buffer, to, values.length)];
 }
 
-const functions = (activation: "logistic" | "tanh", error: "sse" | "ce", linearOutput: boolean): NetworkFunctions => ({ activation: activationFrom(activation), error: errorFrom(error), linearOutput });
+const functions = (
+  activation: "logistic" | "tanh",
+  error: "sse" | "ce",
+  linearOutput: boolean,
+): NetworkFunctions => ({ activation: activationFrom(activation), error: errorFrom(error), linearOutput });
 
 describe("neuralnet's compiled steps", () => {
   it("the exponential is right to less than one unit in the last place", () => {
     const random = new RandomStream(3);
     const values = [
-      ...Array.from({ length: 1500 }, () => 1416 * random.uniform() - 708), ...Array.from({ length: 1500 }, () => 20 * random.uniform() - 10),
-      ...Array.from({ length: 500 }, () => 2 ** (-60 * random.uniform()) * (random.uniform() < 0.5 ? 1 : -1)), 1, -1, Math.LN2, Math.LN2 / 2, -Math.LN2 / 2,
+      ...Array.from({ length: 1500 }, () => 1416 * random.uniform() - 708),
+      ...Array.from({ length: 1500 }, () => 20 * random.uniform() - 10),
+      ...Array.from({ length: 500 }, () => 2 ** (-60 * random.uniform()) * (random.uniform() < 0.5 ? 1 : -1)),
+      1,
+      -1,
+      Math.LN2,
+      Math.LN2 / 2,
+      -Math.LN2 / 2,
     ];
     exponentials(values).forEach((result, i) => {
       const error = errorInUlps(result, values[i]);
@@ -73,11 +83,22 @@ describe("neuralnet's compiled steps", () => {
   });
 
   it("the exponential has its limits: ∞, a least number, 1 at 0, and NaN of NaN", () => {
-    assert.deepEqual(exponentials([0, -0, 709.5, Infinity, NaN, 1e300]), [1, 1, Infinity, Infinity, NaN, Infinity]);
+    assert.deepEqual(exponentials([0, -0, 709.5, Infinity, NaN, 1e300]), [
+      1,
+      1,
+      Infinity,
+      Infinity,
+      NaN,
+      Infinity,
+    ]);
     for (const least of exponentials([-709, -1e300, -Infinity])) assert.ok(least > 0 && least < 1e-300);
   });
 
-  const forms = [functions("logistic", "sse", true), functions("logistic", "sse", false), functions("logistic", "ce", false)];
+  const forms = [
+    functions("logistic", "sse", true),
+    functions("logistic", "sse", false),
+    functions("logistic", "ce", false),
+  ];
   for (const hidden of [[], [1], [3], [4, 2], [5, 3, 2]]) {
     for (const [form, of] of forms.entries()) {
       it(`a network 2-${[...hidden, 3].join("-")} (form ${form}) gives what the plain one gives`, () => {
@@ -85,16 +106,26 @@ describe("neuralnet's compiled steps", () => {
         for (const count of [16, 17, 18, 19, 61]) {
           const sizes = [2, ...hidden, 3];
           const column = (make: () => number) => Float64Array.from({ length: count }, make);
-          const examples = { count, inputs: [0, 1].map(() => column(() => random.normal())), targets: [0, 1, 2].map(() => column(() => random.integer(2))) };
-          const [plain, compiled] = [new Propagation(sizes, examples, of), compiledPropagation(sizes, examples, of, "rprop+")!];
+          const examples = {
+            count,
+            inputs: [0, 1].map(() => column(() => random.normal())),
+            targets: [0, 1, 2].map(() => column(() => random.integer(2))),
+          };
+          const [plain, compiled] = [
+            new Propagation(sizes, examples, of),
+            compiledPropagation(sizes, examples, of, "rprop+")!,
+          ];
           const weights = Float64Array.from({ length: weightCount(sizes) }, () => 3 * random.normal());
           for (const network of [plain, compiled]) {
             network.weights.set(weights);
             network.forward();
             network.backward();
           }
-          const near = (a: number, b: number) => assert.ok(Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a)), `${a} and ${b}`);
-          plain.outputs.forEach((output, j) => output.forEach((value, n) => near(value, compiled.outputs[j][n])));
+          const near = (a: number, b: number) =>
+            assert.ok(Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a)), `${a} and ${b}`);
+          plain.outputs.forEach((output, j) =>
+            output.forEach((value, n) => near(value, compiled.outputs[j][n])),
+          );
           plain.gradients.forEach((value, i) => near(value, compiled.gradients[i]));
         }
       });
@@ -104,10 +135,12 @@ describe("neuralnet's compiled steps", () => {
   it("leaves to the plain ones what they do not do, or would do otherwise than R", () => {
     const column = new Float64Array(40);
     const examples = { count: 40, inputs: [column], targets: [column] };
-    const taken = (...given: readonly [NetworkFunctions, Parameters<typeof compiledPropagation>[3]]) => compiledPropagation([1, 2, 1], examples, ...given) !== undefined;
+    const taken = (...given: readonly [NetworkFunctions, Parameters<typeof compiledPropagation>[3]]) =>
+      compiledPropagation([1, 2, 1], examples, ...given) !== undefined;
     assert.equal(taken(forms[0], "rprop+"), true);
     assert.equal(taken(forms[0], "rprop-"), true);
-    for (const algorithm of ["sag", "slr", "backprop"] as const) assert.equal(taken(forms[0], algorithm), false);
+    for (const algorithm of ["sag", "slr", "backprop"] as const)
+      assert.equal(taken(forms[0], algorithm), false);
     assert.equal(taken(functions("tanh", "sse", true), "rprop+"), false);
     assert.equal(taken(functions("logistic", "ce", true), "rprop+"), false);
     assert.equal(taken({ ...forms[0], error: errorFrom((x, y) => (x - y) ** 4) }, "rprop+"), false);

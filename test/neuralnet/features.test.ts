@@ -32,14 +32,31 @@ interface Case {
   readonly predict: readonly (readonly Written[])[] | null;
   readonly neurons: readonly (readonly (readonly Written[])[])[] | null;
   readonly generalizedWeightsHead: readonly (readonly Written[])[] | null;
-  readonly confidence: { readonly nic?: number | Numbers; readonly lower?: Numbers | null; readonly upper?: Numbers | null; readonly error?: string } | null;
+  readonly confidence: {
+    readonly nic?: number | Numbers;
+    readonly lower?: Numbers | null;
+    readonly upper?: Numbers | null;
+    readonly error?: string;
+  } | null;
   readonly nextUniform: number;
 }
 
 interface References {
-  readonly datasets: Readonly<Record<string, { readonly x: readonly Numbers[]; readonly y: Numbers | readonly Numbers[] }>>;
+  readonly datasets: Readonly<
+    Record<string, { readonly x: readonly Numbers[]; readonly y: Numbers | readonly Numbers[] }>
+  >;
   readonly cases: readonly Case[];
-  readonly ownFunctionNamedLogistic: { readonly x: readonly Numbers[]; readonly y: Numbers; readonly R: { readonly error: number; readonly steps: number; readonly reached: number; readonly weights: readonly Numbers[] }; readonly predict: Numbers };
+  readonly ownFunctionNamedLogistic: {
+    readonly x: readonly Numbers[];
+    readonly y: Numbers;
+    readonly R: {
+      readonly error: number;
+      readonly steps: number;
+      readonly reached: number;
+      readonly weights: readonly Numbers[];
+    };
+    readonly predict: Numbers;
+  };
 }
 
 interface FreshFit {
@@ -59,19 +76,29 @@ interface FreshFit {
   readonly generalizedWeights: readonly Written[] | null;
 }
 
-const read = (name: string): unknown => JSON.parse(readFileSync(`${ROOT}/test/neuralnet/${name}.json`, "utf8"));
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(`${ROOT}/test/neuralnet/${name}.json`, "utf8"));
 const references = read("feature-references") as References;
 const { fits } = read("fresh-references") as { fits: readonly (FreshFit & NeuralnetOptions)[] };
 
 const NAMES: Readonly<Record<string, string>> = {
-  "linear.output": "linearOutput", "err.fct": "errFct", "act.fct": "actFct", "constant.weights": "constantWeights", startweights: "startWeights",
-  "learningrate.factor": "learningRateFactor", "learningrate.limit": "learningRateLimit", learningrate: "learningRate",
+  "linear.output": "linearOutput",
+  "err.fct": "errFct",
+  "act.fct": "actFct",
+  "constant.weights": "constantWeights",
+  startweights: "startWeights",
+  "learningrate.factor": "learningRateFactor",
+  "learningrate.limit": "learningRateLimit",
+  learningrate: "learningRate",
 };
 
 /** R derives functions by symbols; where the slope is given here, it is the same function. */
 const OWN: Readonly<Record<string, NeuralnetOptions["actFct"]>> = {
   "function (x)  log(1 + exp(x))": "softplus",
-  "function (x)  x/(1 + abs(x))": { value: (x) => x / (1 + Math.abs(x)), derivative: (x) => 1 / (1 + Math.abs(x)) ** 2 },
+  "function (x)  x/(1 + abs(x))": {
+    value: (x) => x / (1 + Math.abs(x)),
+    derivative: (x) => 1 / (1 + Math.abs(x)) ** 2,
+  },
   "function (x)  1.7159 * tanh(2 * x/3)": (x) => 1.7159 * Math.tanh((2 * x) / 3),
 };
 
@@ -82,8 +109,15 @@ function flat(weights: NeuralNetwork["weights"]): number[] {
 function assertNear(values: Numbers, expected: readonly Written[], share: number, what: string): void {
   assert.equal(values.length, expected.length, what);
   values.forEach((value, i) => {
-    const wanted = Number(expected[i] === "Inf" ? Infinity : expected[i] === "-Inf" ? -Infinity : expected[i]);
-    assert.ok(value === wanted || (Number.isNaN(value) && Number.isNaN(wanted)) || Math.abs(value - wanted) <= share * Math.abs(wanted), `${what} ${i}: ${value}, R has ${expected[i]}`);
+    const wanted = Number(
+      expected[i] === "Inf" ? Infinity : expected[i] === "-Inf" ? -Infinity : expected[i],
+    );
+    assert.ok(
+      value === wanted ||
+        (Number.isNaN(value) && Number.isNaN(wanted)) ||
+        Math.abs(value - wanted) <= share * Math.abs(wanted),
+      `${what} ${i}: ${value}, R has ${expected[i]}`,
+    );
   });
 }
 
@@ -96,9 +130,18 @@ describe("neuralnet's features against R", () => {
     it(reference.id, async () => {
       const { x, y } = references.datasets[reference.data];
       const actFct = reference.functions["act.fct"];
-      const options = Object.fromEntries(Object.entries(reference.opts).map(([name, value]) => [NAMES[name] ?? name, value]));
+      const options = Object.fromEntries(
+        Object.entries(reference.opts).map(([name, value]) => [NAMES[name] ?? name, value]),
+      );
       const random = setSeed(reference.seed);
-      const net = await neuralnet({ x, y, ...options, ...(actFct !== undefined && { actFct: OWN[actFct] }), random, warnings: false });
+      const net = await neuralnet({
+        x,
+        y,
+        ...options,
+        ...(actFct !== undefined && { actFct: OWN[actFct] }),
+        random,
+        warnings: false,
+      });
       assert.equal(random.runif(1)[0], reference.nextUniform);
       assert.equal(net.repetitions.length, reference.repetitions.length);
       net.repetitions.forEach((each, i) => {
@@ -106,10 +149,19 @@ describe("neuralnet's features against R", () => {
         assert.equal(each.steps, repetition.steps);
         assert.deepEqual(flat(each.startWeights), repetition.start);
         assert.deepEqual(flat(each.weights), repetition.weights);
-        assertNear([each.reachedThreshold], [repetition.reached], actFct === undefined ? 0 : 1e-10, "threshold");
+        assertNear(
+          [each.reachedThreshold],
+          [repetition.reached],
+          actFct === undefined ? 0 : 1e-10,
+          "threshold",
+        );
       });
       const converged = net.repetitions.filter((each) => each.converged);
-      if (reference.errors !== null) assert.deepEqual(converged.map(({ error }) => error), reference.errors);
+      if (reference.errors !== null)
+        assert.deepEqual(
+          converged.map(({ error }) => error),
+          reference.errors,
+        );
       if (reference.aic !== null) assert.deepEqual([net.aic, net.bic], [reference.aic, reference.bic]);
       // Where weights are excluded R predicts NA: here they count as 0.
       const isMissing = reference.predict?.[0][0] === "NA";
@@ -119,7 +171,13 @@ describe("neuralnet's features against R", () => {
         assert.deepEqual(net.predict(reference.newdata), netResult);
         assertNear(neurons.flat(2), reference.neurons!.flat(2), 0, "neuron");
       }
-      if (reference.generalizedWeightsHead !== null) assertNear(net.generalizedWeights.slice(0, reference.generalizedWeightsHead.length).flat(), reference.generalizedWeightsHead.flat(), actFct === undefined ? 0 : 1e-9, "generalized weight");
+      if (reference.generalizedWeightsHead !== null)
+        assertNear(
+          net.generalizedWeights.slice(0, reference.generalizedWeightsHead.length).flat(),
+          reference.generalizedWeightsHead.flat(),
+          actFct === undefined ? 0 : 1e-9,
+          "generalized weight",
+        );
       checkConfidence(net, reference.confidence);
     });
   }
@@ -139,7 +197,15 @@ describe("neuralnet's features against R", () => {
     const { x, y, R, predict } = references.ownFunctionNamedLogistic;
     const logistic = (z: number) => 1 / (1 + Math.exp(-4 * z));
     assert.equal(logistic.name, "logistic");
-    const net = await neuralnet({ x, y, seed: 3, hidden: 3, threshold: 0.1, linearOutput: false, actFct: logistic });
+    const net = await neuralnet({
+      x,
+      y,
+      seed: 3,
+      hidden: 3,
+      threshold: 0.1,
+      linearOutput: false,
+      actFct: logistic,
+    });
     assert.equal(net.steps, R.steps);
     assert.deepEqual(flat(net.weights), R.weights[0]);
     assertNear([net.error], [R.error], 1e-14, "error");
@@ -148,21 +214,48 @@ describe("neuralnet's features against R", () => {
 });
 
 describe("neuralnet's algorithms against R, to the last bit", () => {
-  for (const { id, n, inputs, outputs, steps, converged, weights, reachedThreshold, fitError, aic, bic, generalizedWeights, ...given } of fits) {
-    const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as unknown as NeuralnetOptions & { readonly linearOutput: boolean };
+  for (const {
+    id,
+    n,
+    inputs,
+    outputs,
+    steps,
+    converged,
+    weights,
+    reachedThreshold,
+    fitError,
+    aic,
+    bic,
+    generalizedWeights,
+    ...given
+  } of fits) {
+    const options = Object.fromEntries(
+      Object.entries(given).filter(([, value]) => value !== null),
+    ) as unknown as NeuralnetOptions & { readonly linearOutput: boolean };
     it(`${id}: ${options.algorithm}, ${String(options.actFct)}, ${String(options.errFct)}, ${n} examples, ${steps} steps`, async () => {
       const drawn = setSeed(7000 + id).rnorm(n * inputs);
-      const x = Array.from({ length: n }, (_, i) => Array.from({ length: inputs }, (__, j) => drawn[j * n + i]));
+      const x = Array.from({ length: n }, (_, i) =>
+        Array.from({ length: inputs }, (__, j) => drawn[j * n + i]),
+      );
       const isClass = options.errFct === "ce" || !options.linearOutput;
-      const values = x.map((row) => (isClass ? Number(row[0] * row[inputs - 1] > 0.3) : row[0] * row[0] - 0.5 * row[inputs - 1]));
-      const net = await neuralnet({ ...options, x, y: outputs === 2 ? values.map((value) => [value, 1 - value]) : values, seed: 9000 + id, warnings: false });
+      const values = x.map((row) =>
+        isClass ? Number(row[0] * row[inputs - 1] > 0.3) : row[0] * row[0] - 0.5 * row[inputs - 1],
+      );
+      const net = await neuralnet({
+        ...options,
+        x,
+        y: outputs === 2 ? values.map((value) => [value, 1 - value]) : values,
+        seed: 9000 + id,
+        warnings: false,
+      });
       assert.equal(net.steps, steps);
       assert.deepEqual(flat(net.weights), weights);
       assert.equal(net.reachedThreshold, reachedThreshold);
       assert.equal(net.converged, converged);
       if (fitError !== null) assert.equal(net.error, fitError);
       if (aic !== null) assert.deepEqual([net.aic, net.bic], [aic, bic]);
-      if (generalizedWeights !== null) assertNear(net.generalizedWeights[0], generalizedWeights, 0, "generalized weight");
+      if (generalizedWeights !== null)
+        assertNear(net.generalizedWeights[0], generalizedWeights, 0, "generalized weight");
     });
   }
 });

@@ -36,7 +36,16 @@ function dataOf({ points, targets, coding, seed }: Fit) {
   const random = setSeed(seed);
   if (points === "tiny") {
     const labels = { xor: [0, 1, 1, 0], and: [0, 0, 0, 1], or: [0, 1, 1, 1] }[targets ?? "xor"];
-    return { random, x: [[0, 0], [1, 0], [0, 1], [1, 1]], y: labels.map((label) => (coding === "01" ? label : 2 * label - 1)) };
+    return {
+      random,
+      x: [
+        [0, 0],
+        [1, 0],
+        [0, 1],
+        [1, 1],
+      ],
+      y: labels.map((label) => (coding === "01" ? label : 2 * label - 1)),
+    };
   }
   if (points === "flower") {
     const all = flower({ random });
@@ -54,11 +63,16 @@ export async function checkFit(fit: Fit): Promise<void> {
   const net = await neuralnet({ x, y, hidden: fit.hidden, ...source, ...fit.options, warnings: false });
   assert.equal(net.steps, fit.steps);
   assert.equal(net.converged, fit.converged);
-  const weights = net.weights.flatMap((layer) => layer[0].flatMap((_, column) => layer.map((row) => row[column])));
+  const weights = net.weights.flatMap((layer) =>
+    layer[0].flatMap((_, column) => layer.map((row) => row[column])),
+  );
   assert.deepEqual(weights, fit.weights);
   assert.equal(net.error, fit.error);
   assert.equal(net.reachedThreshold, fit.reachedThreshold);
   if (fit.confusion === undefined) return;
   const { tn, fp, fn, tp } = fit.confusion;
-  assert.deepEqual(confusionMatrix(y, classify(net, x, fit.cut ?? 0.5), net.classes).counts, [[tn, fp], [fn, tp]]);
+  assert.deepEqual(confusionMatrix(y, classify(net, x, fit.cut ?? 0.5), net.classes).counts, [
+    [tn, fp],
+    [fn, tp],
+  ]);
 }

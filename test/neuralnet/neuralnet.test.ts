@@ -7,7 +7,15 @@ import { classify } from "../../src/neuralnet/classify.js";
 import { neuralnet, type NeuralnetOptions } from "../../src/neuralnet/neuralnet.js";
 import { silentNotebook, type SilentNotebook } from "./silent-notebook.js";
 
-const AND = { x: [[0, 0], [0, 1], [1, 0], [1, 1]], y: [0, 0, 0, 1] };
+const AND = {
+  x: [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ],
+  y: [0, 0, 0, 1],
+};
 
 describe("neuralnet", () => {
   const global = globalThis as { [NOTEBOOK]?: Notebook };
@@ -33,7 +41,11 @@ describe("neuralnet", () => {
   it("answers with the weights of an earlier step as a network stopped there does", async () => {
     const kept: Float64Array[] = [];
     const options = { ...AND, hidden: [2], seed: 3, linearOutput: false, warnings: false };
-    const net = await neuralnet({ ...options, stepmax: 30, onStep: ({ weights }) => void kept.push(weights.slice()) });
+    const net = await neuralnet({
+      ...options,
+      stepmax: 30,
+      onStep: ({ weights }) => void kept.push(weights.slice()),
+    });
     const early = await neuralnet({ ...options, stepmax: 10 });
     assert.deepEqual(net.withWeights(kept[9]).predict(AND.x), early.predict(AND.x));
     assert.deepEqual(net.withWeights(kept[kept.length - 1]).predict(AND.x), net.predict(AND.x));
@@ -41,7 +53,10 @@ describe("neuralnet", () => {
   });
 
   it("refuses cross-entropy for other labels than 0 and 1", async () => {
-    await assert.rejects(neuralnet({ ...perceptron(), errFct: "ce", linearOutput: false }), /Recodez −1 en 0/);
+    await assert.rejects(
+      neuralnet({ ...perceptron(), errFct: "ce", linearOutput: false }),
+      /Recodez −1 en 0/,
+    );
   });
 
   it("warns where the output cannot reach a label, and where cross-entropy can leave its range", async () => {
@@ -53,7 +68,17 @@ describe("neuralnet", () => {
   });
 
   it("stops on NaN with a message", async () => {
-    await assert.rejects(neuralnet({ ...AND, algorithm: "backprop", learningRate: 1e300, hidden: 2, actFct: "softplus", stepmax: 50 }), NumericError);
+    await assert.rejects(
+      neuralnet({
+        ...AND,
+        algorithm: "backprop",
+        learningRate: 1e300,
+        hidden: 2,
+        actFct: "softplus",
+        stepmax: 50,
+      }),
+      NumericError,
+    );
   });
 
   it("takes class names, in alphabetical order or in yours, and gives them back", async () => {
@@ -61,13 +86,26 @@ describe("neuralnet", () => {
     const net = await neuralnet({ x: AND.x, y, hidden: [], linearOutput: false, threshold: 0.1 });
     assert.deepEqual(net.classes, ["non", "oui"]);
     assert.deepEqual(classify(net, AND.x), y);
-    const turned = await neuralnet({ x: AND.x, y, classes: ["oui", "non"], hidden: [], linearOutput: false, threshold: 0.1 });
+    const turned = await neuralnet({
+      x: AND.x,
+      y,
+      classes: ["oui", "non"],
+      hidden: [],
+      linearOutput: false,
+      threshold: 0.1,
+    });
     assert.deepEqual(classify(turned, AND.x), y);
     await assert.rejects(neuralnet({ x: AND.x, y, classes: ["oui", "Non"] }), /y\[0\]/);
   });
 
   it("takes one column a class, and three names", async () => {
-    const columns = await neuralnet({ x: AND.x, y: AND.y.map((label) => [1 - label, label]), hidden: [], linearOutput: false, threshold: 0.1 });
+    const columns = await neuralnet({
+      x: AND.x,
+      y: AND.y.map((label) => [1 - label, label]),
+      hidden: [],
+      linearOutput: false,
+      threshold: 0.1,
+    });
     assert.deepEqual(classify(columns, AND.x), [0, 0, 0, 1]);
     const names = ["bas", "milieu", "milieu", "haut"];
     const three = await neuralnet({ x: AND.x, y: names, hidden: 3, linearOutput: false, seed: 2 });
@@ -84,7 +122,13 @@ describe("neuralnet", () => {
 
   it("goes on from weights it is given", async () => {
     const first = await neuralnet({ ...AND, hidden: [2], linearOutput: false, threshold: 0.5 });
-    const next = await neuralnet({ ...AND, hidden: [2], linearOutput: false, threshold: 0.01, startWeights: first.weights });
+    const next = await neuralnet({
+      ...AND,
+      hidden: [2],
+      linearOutput: false,
+      threshold: 0.01,
+      startWeights: first.weights,
+    });
     assert.deepEqual(next.startWeights, first.weights);
     assert.ok(next.error < first.error);
     await assert.rejects(neuralnet({ ...AND, hidden: [3], startWeights: first.weights }), ShapeError);
@@ -93,15 +137,30 @@ describe("neuralnet", () => {
   it("takes functions of one's own as well as the built-in ones", async () => {
     const options: NeuralnetOptions = { ...AND, hidden: 2, linearOutput: false, threshold: 0.05 };
     const builtIn = await neuralnet(options);
-    const own = await neuralnet({ ...options, actFct: (x) => 1 / (1 + Math.exp(-x)), errFct: (x, y) => (y - x) ** 2 / 2 });
+    const own = await neuralnet({
+      ...options,
+      actFct: (x) => 1 / (1 + Math.exp(-x)),
+      errFct: (x, y) => (y - x) ** 2 / 2,
+    });
     assert.equal(own.steps, builtIn.steps);
-    const derived = await neuralnet({ ...options, actFct: { value: (x) => 1 / (1 + Math.exp(-x)), derivative: (_, y) => y * (1 - y) } });
+    const derived = await neuralnet({
+      ...options,
+      actFct: { value: (x) => 1 / (1 + Math.exp(-x)), derivative: (_, y) => y * (1 - y) },
+    });
     assert.deepEqual(derived.weights, builtIn.weights);
   });
 
   it("tells AIC and BIC on request, and every step", async () => {
     let steps = 0;
-    const net = await neuralnet({ ...AND, hidden: [], errFct: "ce", linearOutput: false, likelihood: true, threshold: 0.1, onStep: () => void steps++ });
+    const net = await neuralnet({
+      ...AND,
+      hidden: [],
+      errFct: "ce",
+      linearOutput: false,
+      likelihood: true,
+      threshold: 0.1,
+      onStep: () => void steps++,
+    });
     assert.equal(steps, net.steps);
     assert.equal(net.aic, 2 * net.error + 6);
     assert.equal(net.bic, 2 * net.error + 3 * Math.log(4));
@@ -111,21 +170,52 @@ describe("neuralnet", () => {
 
   it("names the argument that is wrong", async () => {
     const wrong: [Partial<NeuralnetOptions>, RegExp][] = [
-      [{ x: [] }, /x : reçu/], [{ x: [[1, 2], [3]] as number[][] }, /x\[1\]/], [{ y: [1] }, /y : reçu \[1\]/], [{ y: [0, 1, NaN, 1] }, /y\[2\]/],
-      [{ hidden: [2.5] }, /hidden/], [{ threshold: 0 }, /threshold/], [{ algorithm: "rprop" as "rprop+" }, /Vouliez-vous dire/], [{ algorithm: "backprop" }, /learningRate/],
-      [{ actFct: "logistique" as "logistic" }, /actFct/], [{ learningRateLimit: { min: 1, max: 0.1 } }, /learningRateLimit/], [{ stepmax: -1 }, /stepmax/],
+      [{ x: [] }, /x : reçu/],
+      [{ x: [[1, 2], [3]] as number[][] }, /x\[1\]/],
+      [{ y: [1] }, /y : reçu \[1\]/],
+      [{ y: [0, 1, NaN, 1] }, /y\[2\]/],
+      [{ hidden: [2.5] }, /hidden/],
+      [{ threshold: 0 }, /threshold/],
+      [{ algorithm: "rprop" as "rprop+" }, /Vouliez-vous dire/],
+      [{ algorithm: "backprop" }, /learningRate/],
+      [{ actFct: "logistique" as "logistic" }, /actFct/],
+      [{ learningRateLimit: { min: 1, max: 0.1 } }, /learningRateLimit/],
+      [{ stepmax: -1 }, /stepmax/],
     ];
-    for (const [options, message] of wrong) await assert.rejects(neuralnet({ ...AND, ...options }), (error: Error) => error instanceof ArgumentError && message.test(error.message), JSON.stringify(options));
+    for (const [options, message] of wrong)
+      await assert.rejects(
+        neuralnet({ ...AND, ...options }),
+        (error: Error) => error instanceof ArgumentError && message.test(error.message),
+        JSON.stringify(options),
+      );
     const net = await neuralnet({ ...AND, threshold: 1 });
     assert.throws(() => net.predict([[1]]), ShapeError);
   });
 
   it("never returns half a result: finite weights or a typed error, whatever the small data", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.double({ min: -1e3, max: 1e3, noNaN: true }), fc.double({ min: -1e3, max: 1e3, noNaN: true }), fc.integer({ min: 0, max: 1 })), { minLength: 1, maxLength: 8 }), fc.constantFrom("rprop+", "rprop-", "sag", "slr" as const), async (rows, algorithm) => {
-        const net = await neuralnet({ x: rows.map(([a, b]) => [a, b]), y: rows.map(([, , y]) => y), hidden: 2, algorithm: algorithm as "sag", linearOutput: false, stepmax: 60 });
-        assert.ok(net.weights.flat(2).every(Number.isFinite));
-      }),
+      fc.asyncProperty(
+        fc.array(
+          fc.tuple(
+            fc.double({ min: -1e3, max: 1e3, noNaN: true }),
+            fc.double({ min: -1e3, max: 1e3, noNaN: true }),
+            fc.integer({ min: 0, max: 1 }),
+          ),
+          { minLength: 1, maxLength: 8 },
+        ),
+        fc.constantFrom("rprop+", "rprop-", "sag", "slr" as const),
+        async (rows, algorithm) => {
+          const net = await neuralnet({
+            x: rows.map(([a, b]) => [a, b]),
+            y: rows.map(([, , y]) => y),
+            hidden: 2,
+            algorithm: algorithm as "sag",
+            linearOutput: false,
+            stepmax: 60,
+          });
+          assert.ok(net.weights.flat(2).every(Number.isFinite));
+        },
+      ),
       { numRuns: 60 },
     );
   });

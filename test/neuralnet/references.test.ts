@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { ROOT } from "../setup/clone.js";
 import { checkFit, describeFit, type Fit } from "./fits.js";
 
-const { fits } = JSON.parse(readFileSync(`${ROOT}/test/neuralnet/references.json`, "utf8")) as { fits: readonly Fit[] };
+const { fits } = JSON.parse(readFileSync(`${ROOT}/test/neuralnet/references.json`, "utf8")) as {
+  fits: readonly Fit[];
+};
 
 describe("neuralnet against R", function () {
   for (const fit of fits) it(describeFit(fit), () => checkFit(fit));

@@ -22,24 +22,41 @@ describe("the convention of graded cells", function () {
       it("is kept", () => assert.deepEqual(breaches(lesson, names), []));
 
       it("gives points for no exercise that tells its solution", () => {
-        const graded = roleCells(lesson).filter(({ role }) => role === "answer").map(({ gradeId }) => gradeId);
-        assert.deepEqual(graded.filter((id) => EXERCISES.get(id)?.solution !== undefined), []);
+        const graded = roleCells(lesson)
+          .filter(({ role }) => role === "answer")
+          .map(({ gradeId }) => gradeId);
+        assert.deepEqual(
+          graded.filter((id) => EXERCISES.get(id)?.solution !== undefined),
+          [],
+        );
       });
 
       it("leaves none of the lesson's exercises out", () => {
-        const checked = roleCells(lesson).filter(({ role }) => role === "answer").map(({ gradeId }) => gradeId);
+        const checked = roleCells(lesson)
+          .filter(({ role }) => role === "answer")
+          .map(({ gradeId }) => gradeId);
         const belonging = [...names].filter((id) => id.startsWith(file.slice(0, 3)));
-        assert.deepEqual(belonging.filter((id) => !checked.includes(id)), []);
+        assert.deepEqual(
+          belonging.filter((id) => !checked.includes(id)),
+          [],
+        );
       });
 
       it("says in each statement what to return, or how to write the answer", () => {
-        const wordless = roleCells(lesson).filter(({ role }) => role === "answer").flatMap(({ gradeId, cell }) => {
-          const exercise = EXERCISES.get(gradeId);
-          const before = lesson.cells[lesson.cells.indexOf(cell) - 1].source;
-          const statement = before.slice(Math.max(0, before.lastIndexOf("### À vous")));
-          const wanted = exercise?.probe.kind === "calls" ? /[Rr]env(?:oi|oy)|Complétez la fonction/ : exercise?.form.fr.includes(`"a", "b"`) === true ? /lettre, entre guillemets/ : /./;
-          return wanted.test(statement) ? [] : [gradeId];
-        });
+        const wordless = roleCells(lesson)
+          .filter(({ role }) => role === "answer")
+          .flatMap(({ gradeId, cell }) => {
+            const exercise = EXERCISES.get(gradeId);
+            const before = lesson.cells[lesson.cells.indexOf(cell) - 1].source;
+            const statement = before.slice(Math.max(0, before.lastIndexOf("### À vous")));
+            const wanted =
+              exercise?.probe.kind === "calls"
+                ? /[Rr]env(?:oi|oy)|Complétez la fonction/
+                : exercise?.form.fr.includes(`"a", "b"`) === true
+                  ? /lettre, entre guillemets/
+                  : /./;
+            return wanted.test(statement) ? [] : [gradeId];
+          });
         assert.deepEqual(wordless, []);
       });
 
@@ -50,7 +67,11 @@ describe("the convention of graded cells", function () {
           for (const { cell_type, source, id } of studentVersion(lesson).cells) {
             if (cell_type !== "code") continue;
             const answer = await compiler.compile({ run: ++run, name: `Cell [${id}]`, code: source });
-            assert.deepEqual(answer.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message), [], id);
+            assert.deepEqual(
+              answer.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message),
+              [],
+              id,
+            );
             compiler.settle({ run, defined: "all" });
           }
         } finally {
@@ -62,7 +83,8 @@ describe("the convention of graded cells", function () {
 
   it("names what departs from it", () => {
     const answer = (source: string): Cell => code("03-logistique", source, { solution: true });
-    const test = (source: string, points = 1): Cell => code("03-logistique-test", source, { grade: true, locked: true, points });
+    const test = (source: string, points = 1): Cell =>
+      code("03-logistique-test", source, { grade: true, locked: true, points });
     const good = "// BEGIN SOLUTION\n// STUB const f = 0;\nconst f = 1;\n// END SOLUTION";
     const check = `exercises.check("03-logistique", f)`;
     const of = (...cells: Cell[]) => breaches({ ...LESSON, cells }, names).join("\n");
@@ -76,8 +98,21 @@ describe("the convention of graded cells", function () {
     assert.match(of(answer(good), test(`console.log(1);\n${check}`)), /rien d’autre/);
     assert.match(of(answer(good), test(`exercises.check("03-droite", f)`)), /rien d’autre/);
     assert.match(of(answer(good), test(check), test(check)), /deux fois/);
-    assert.match(of({ ...answer(good), id: "x", metadata: { nbgrader: { ...answer(good).metadata.nbgrader!, grade_id: "03-zut" } } }, test(check)), /aucun exercice/);
-    assert.match(of(markdown("q", "Que dire ?", { grade: true, solution: true, points: 1 })), /pas délimitée/);
+    assert.match(
+      of(
+        {
+          ...answer(good),
+          id: "x",
+          metadata: { nbgrader: { ...answer(good).metadata.nbgrader!, grade_id: "03-zut" } },
+        },
+        test(check),
+      ),
+      /aucun exercice/,
+    );
+    assert.match(
+      of(markdown("q", "Que dire ?", { grade: true, solution: true, points: 1 })),
+      /pas délimitée/,
+    );
     assert.match(of(code("q", "", { grade: true, solution: true, points: 1 })), /ni une réponse/);
   });
 });

@@ -33,7 +33,9 @@ export function lessonsFolder(): string {
 
 /** Keeps a lesson that was executed from top to bottom and saved by JupyterLab, as the kernel's messages make it. */
 export function keepExecuted(file: string, executedFile: string): void {
-  const notebook = JSON.parse(readFileSync(executedFile, "utf8")) as { cells: { outputs?: { data?: Record<string, unknown> }[] }[] };
+  const notebook = JSON.parse(readFileSync(executedFile, "utf8")) as {
+    cells: { outputs?: { data?: Record<string, unknown> }[] }[];
+  };
   for (const { data = {} } of notebook.cells.flatMap(({ outputs = [] }) => outputs)) {
     // JupyterLab's renderer of plotly adds a picture of what it has drawn.
     if ("application/vnd.plotly.v1+json" in data) delete data["image/png"];
@@ -54,7 +56,12 @@ export function executedLesson(file: string): Promise<string> {
 export async function executeNotebook(file: string, folder: string): Promise<string> {
   const bootstrap = path.join(ROOT, "kernel-setup", "bootstrap.cjs");
   const child = spawn(process.execPath, [bootstrap, "lesson", file, "--out", folder], {
-    env: { ...process.env, NEURONES_OFFLINE: "1", NEURONES_QUICK: "1", NEURONES_DATA: path.join(folder, "data") },
+    env: {
+      ...process.env,
+      NEURONES_OFFLINE: "1",
+      NEURONES_QUICK: "1",
+      NEURONES_DATA: path.join(folder, "data"),
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const { code, output } = await outcomeOf(child, LESSON_TIMEOUT / 1000 - 10);

@@ -24,9 +24,16 @@ interface Lesson {
 }
 
 /** Spaces of all kinds as one, straight: « Quand s’arrêter ? » is written with a no-break space. */
-const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ").replace(/[*`]/g, "").trim();
+const plain = (text: string): string =>
+  text
+    .replace(/[\u00a0\u202f]/g, " ")
+    .replace(/[*`]/g, "")
+    .trim();
 
-const sourceOf = (cells: Notebook["cells"]): string => cells.map(({ source }) => (typeof source === "string" ? source : (source as readonly string[]).join(""))).join("\n");
+const sourceOf = (cells: Notebook["cells"]): string =>
+  cells
+    .map(({ source }) => (typeof source === "string" ? source : (source as readonly string[]).join("")))
+    .join("\n");
 
 async function read(file: string): Promise<Lesson> {
   const { cells } = await readNotebook(path.join(LESSONS, file));
@@ -41,7 +48,13 @@ async function read(file: string): Promise<Lesson> {
       if (numbered[1] !== undefined) sections.set(Number(numbered[1]), section);
     } else if (line.startsWith("### ")) section?.push(line.slice(4));
   }
-  return { file, sections, prose, markdown, code: sourceOf(cells.filter(({ cell_type }) => cell_type === "code")) };
+  return {
+    file,
+    sections,
+    prose,
+    markdown,
+    code: sourceOf(cells.filter(({ cell_type }) => cell_type === "code")),
+  };
 }
 
 /** What is wrong with a sentence's pointers to sections; `home` is the lesson that it is read in. */
@@ -52,7 +65,10 @@ function lost(sentence: string, home: Lesson, lessons: readonly Lesson[]): strin
     const lesson = number === undefined ? home : lessons[Number(number) - 1];
     const headings = lesson?.sections.get(Number(section));
     if (headings === undefined) complaints.push(`no section ${section} in lesson ${number ?? home.file}`);
-    else if (title !== undefined && !headings.includes(title)) complaints.push(`no heading « ${title} » in section ${section} of ${lesson.file}: ${headings.join(" | ")}`);
+    else if (title !== undefined && !headings.includes(title))
+      complaints.push(
+        `no heading « ${title} » in section ${section} of ${lesson.file}: ${headings.join(" | ")}`,
+      );
   }
   for (const [, number] of plain(sentence).matchAll(/leçons? (\d+)/g)) {
     if (lessons[Number(number) - 1] === undefined) complaints.push(`no lesson ${number}`);
@@ -62,8 +78,12 @@ function lost(sentence: string, home: Lesson, lessons: readonly Lesson[]): strin
 
 /** Names of the language and its library that a hint may quote without their being in the lesson. */
 const BUILT_IN = new Set([
-  ...Object.getOwnPropertyNames(globalThis), ...[Array, Math, Number, String, Object].flatMap((owner: object) => Object.getOwnPropertyNames(owner)), ...[[], "", 0, {}].flatMap((value) => Object.getOwnPropertyNames(Object.getPrototypeOf(value))),
-  ..."break const continue else export false for function if import in let new null number of return string true typeof undefined while async await".split(" "),
+  ...Object.getOwnPropertyNames(globalThis),
+  ...[Array, Math, Number, String, Object].flatMap((owner: object) => Object.getOwnPropertyNames(owner)),
+  ...[[], "", 0, {}].flatMap((value) => Object.getOwnPropertyNames(Object.getPrototypeOf(value))),
+  ..."break const continue else export false for function if import in let new null number of return string true typeof undefined while async await".split(
+    " ",
+  ),
 ]);
 
 /** What the course's declarations name: functions, options, types. */
@@ -71,13 +91,20 @@ const DECLARED = new Set<string>();
 /** R's own names, where a text speaks of R. */
 const OF_R = ["lm", "linear", "output", "rep", "predict", "plot", "threshold", "stepmax"];
 
-const identifiers = (code: string): string[] => code.replace(/"[^"]*"|'[^']*'|\/\/.*/g, "").match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
+const identifiers = (code: string): string[] =>
+  code.replace(/"[^"]*"|'[^']*'|\/\/.*/g, "").match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
 
 /** The names of two letters or more (one letter may be the formula's) that a quoted piece of code uses and does not itself bind; words in brackets, `[vraie]` or `[biais, poids 1]`, describe. */
 function unknownNames(quoted: string, known: ReadonlySet<string>): string[] {
   const snippet = quoted.replace(/\[\p{L}+\]|\[[^\]]*\p{L} \d[^\]]*\]/gu, "");
-  const bound = new Set([...snippet.matchAll(/\(([^()]*)\) =>|\b(?:let|const) ([\p{L}_$]+)|\b([\p{L}_$]+) =>/gu)].flatMap(([, list = "", one = "", single = ""]) => identifiers(`${list} ${one} ${single}`)));
-  return identifiers(snippet).filter((name) => name.length > 1 && !known.has(name) && !bound.has(name) && !BUILT_IN.has(name));
+  const bound = new Set(
+    [...snippet.matchAll(/\(([^()]*)\) =>|\b(?:let|const) ([\p{L}_$]+)|\b([\p{L}_$]+) =>/gu)].flatMap(
+      ([, list = "", one = "", single = ""]) => identifiers(`${list} ${one} ${single}`),
+    ),
+  );
+  return identifiers(snippet).filter(
+    (name) => name.length > 1 && !known.has(name) && !bound.has(name) && !BUILT_IN.has(name),
+  );
 }
 
 describe("pointers", () => {
@@ -86,7 +113,9 @@ describe("pointers", () => {
     lessons = await Promise.all(FILES.map(read));
     const declarations = path.join(ROOT, "dist", "src");
     for (const name of readdirSync(declarations, { recursive: true, encoding: "utf8" })) {
-      if (name.endsWith(".d.ts")) for (const identifier of identifiers(readFileSync(path.join(declarations, name), "utf8"))) DECLARED.add(identifier);
+      if (name.endsWith(".d.ts"))
+        for (const identifier of identifiers(readFileSync(path.join(declarations, name), "utf8")))
+          DECLARED.add(identifier);
     }
     for (const name of OF_R) DECLARED.add(name);
   });
@@ -95,9 +124,16 @@ describe("pointers", () => {
     for (const [id, { read: where, hints }] of EXERCISES) {
       const home = lessons[Number(id.slice(0, 2)) - 1];
       assert.match(plain(where.fr), /section \d+/, `${id} says where to read`);
-      assert.deepEqual([where, ...hints].flatMap(({ fr }) => lost(fr, home, lessons)), [], id);
+      assert.deepEqual(
+        [where, ...hints].flatMap(({ fr }) => lost(fr, home, lessons)),
+        [],
+        id,
+      );
       const section = /section (\d+)/.exec(where.en)?.[1];
-      assert.ok(section !== undefined && plain(where.fr).includes(`section ${section}`), `${id}: the same section in English`);
+      assert.ok(
+        section !== undefined && plain(where.fr).includes(`section ${section}`),
+        `${id}: the same section in English`,
+      );
     }
   });
 
@@ -107,8 +143,10 @@ describe("pointers", () => {
 
   it("of lessons lead to files that are there", () => {
     for (const { file, markdown } of lessons) {
-      for (const [, target] of markdown.matchAll(/\]\(([^)\s]+)\)/g)) assert.ok(FILES.includes(target), `${file}: ${target}`);
-      for (const [name] of markdown.matchAll(/[\w-]+\.ipynb/g)) assert.ok(FILES.includes(name), `${file}: ${name}`);
+      for (const [, target] of markdown.matchAll(/\]\(([^)\s]+)\)/g))
+        assert.ok(FILES.includes(target), `${file}: ${target}`);
+      for (const [name] of markdown.matchAll(/[\w-]+\.ipynb/g))
+        assert.ok(FILES.includes(name), `${file}: ${name}`);
       assert.ok(markdown.includes(`\`${file}\``), `${file} says which file to hand in`);
     }
   });
@@ -116,9 +154,14 @@ describe("pointers", () => {
   it("of hints name what is in the lesson's code", () => {
     for (const [id, { hints }] of EXERCISES) {
       const { code, markdown } = lessons[Number(id.slice(0, 2)) - 1];
-      const known = new Set([...identifiers(code), ...identifiers(markdown.replace(/[^`]*`([^`]*)`/g, " $1 ")), ...DECLARED]);
+      const known = new Set([
+        ...identifiers(code),
+        ...identifiers(markdown.replace(/[^`]*`([^`]*)`/g, " $1 ")),
+        ...DECLARED,
+      ]);
       for (const { fr } of hints) {
-        for (const [, snippet] of fr.matchAll(/`([^`]+)`/g)) assert.deepEqual(unknownNames(snippet, known), [], `${id}: ${snippet}`);
+        for (const [, snippet] of fr.matchAll(/`([^`]+)`/g))
+          assert.deepEqual(unknownNames(snippet, known), [], `${id}: ${snippet}`);
       }
     }
   });
@@ -128,7 +171,8 @@ describe("pointers", () => {
       const text = markdown.replace(/<details>[\s\S]*?<\/details>/g, "").replace(/```[\s\S]*?```/g, "");
       const known = new Set([...identifiers(code), ...DECLARED]);
       for (const [, snippet] of text.matchAll(/`([^`\n]+)`/g)) {
-        if (!/\.ipynb$|^travail$/.test(snippet)) assert.deepEqual(unknownNames(snippet, known), [], `${file}: ${snippet}`);
+        if (!/\.ipynb$|^travail$/.test(snippet))
+          assert.deepEqual(unknownNames(snippet, known), [], `${file}: ${snippet}`);
       }
     }
   });

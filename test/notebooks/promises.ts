@@ -20,7 +20,11 @@ export const PROMISES: Readonly<Record<string, readonly Band[]>> = {
     { cell: "propager", at: / 1 {3}0 +(0,\d+)/, between: [0.9, 1] },
   ],
   "02-apprentissage.ipynb": [
-    { cell: "differences-finies", at: /votre fonction {5}: \[\s+\[ (-0\.\d+)/, between: [-0.037668, -0.037667] },
+    {
+      cell: "differences-finies",
+      at: /votre fonction {5}: \[\s+\[ (-0\.\d+)/,
+      between: [-0.037668, -0.037667],
+    },
     { cell: "autograd", at: /(-0\.\d+)/, between: [-0.03767, -0.03766] },
   ],
   "03-perceptron.ipynb": [

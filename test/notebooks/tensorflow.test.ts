@@ -26,16 +26,31 @@ interface AnyModel {
 const LESSONS = path.join(ROOT, "notebooks", "fr");
 
 function modelCode(lesson: string): string {
-  const { cells } = JSON.parse(readFileSync(path.join(LESSONS, lesson), "utf8")) as { cells: readonly Cell[] };
-  return cells.filter(({ metadata }) => metadata.tags?.includes("model")).map(({ source }) => source.join("")).join("\n");
+  const { cells } = JSON.parse(readFileSync(path.join(LESSONS, lesson), "utf8")) as {
+    cells: readonly Cell[];
+  };
+  return cells
+    .filter(({ metadata }) => metadata.tags?.includes("model"))
+    .map(({ source }) => source.join(""))
+    .join("\n");
 }
 
 /** Runs a lesson's model code with the names of a library; the models it makes, by the names it gives them. */
 function run(code: string, library: object): Readonly<Record<string, AnyModel>> {
   const script = ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2022 } }).outputText;
   const names = [...script.matchAll(/^(?:const|let) ([\p{L}\w]+)/gmu)].map(([, name]) => name);
-  const make = new Function("library", `const { ${Object.keys(library).filter((name) => new RegExp(`\\b${name}\\b`).test(script)).join(", ")} } = library;\n${script}\nreturn { ${names.join(", ")} };`) as (library: object) => Record<string, unknown>;
-  return Object.fromEntries(Object.entries(make(library)).filter((entry): entry is [string, AnyModel] => typeof (entry[1] as Partial<AnyModel> | undefined)?.countParams === "function"));
+  const make = new Function(
+    "library",
+    `const { ${Object.keys(library)
+      .filter((name) => new RegExp(`\\b${name}\\b`).test(script))
+      .join(", ")} } = library;\n${script}\nreturn { ${names.join(", ")} };`,
+  ) as (library: object) => Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(make(library)).filter(
+      (entry): entry is [string, AnyModel] =>
+        typeof (entry[1] as Partial<AnyModel> | undefined)?.countParams === "function",
+    ),
+  );
 }
 
 describe("the lessons' models in TensorFlow.js", () => {
@@ -55,9 +70,18 @@ describe("the lessons' models in TensorFlow.js", () => {
 
   it("are tagged wherever a lesson makes one", () => {
     for (const lesson of readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb"))) {
-      const { cells } = JSON.parse(readFileSync(path.join(LESSONS, lesson), "utf8")) as { cells: readonly Cell[] };
-      const untagged = cells.filter(({ cell_type, source, metadata }) => cell_type === "code" && /\bsequential\(/.test(source.join("")) && !metadata.tags?.includes("model"));
-      assert.deepEqual(untagged.map(({ source }) => source[0]), [], lesson);
+      const { cells } = JSON.parse(readFileSync(path.join(LESSONS, lesson), "utf8")) as {
+        cells: readonly Cell[];
+      };
+      const untagged = cells.filter(
+        ({ cell_type, source, metadata }) =>
+          cell_type === "code" && /\bsequential\(/.test(source.join("")) && !metadata.tags?.includes("model"),
+      );
+      assert.deepEqual(
+        untagged.map(({ source }) => source[0]),
+        [],
+        lesson,
+      );
     }
   });
 });

@@ -12,10 +12,27 @@ import { tensor, variable } from "../../src/tensor/create.js";
 import type { Tensor } from "../../src/tensor/tensor.js";
 
 const STEPS = 20;
-const START = { w: [[0.5, -1.2], [2, 0.1], [-0.7, 1.5]], b: [0.3, -0.4] };
+const START = {
+  w: [
+    [0.5, -1.2],
+    [2, 0.1],
+    [-0.7, 1.5],
+  ],
+  b: [0.3, -0.4],
+};
 /** A batch of inputs; the loss depends on it, so that gradients change from step to step. */
-const INPUTS = [[1, 2, -1], [0.5, -1, 2], [-2, 0.3, 1], [1.5, 1, 0.5]];
-const TARGETS = [[1, 0], [0, 2], [-1, 1], [2, -2]];
+const INPUTS = [
+  [1, 2, -1],
+  [0.5, -1, 2],
+  [-2, 0.3, 1],
+  [1.5, 1, 0.5],
+];
+const TARGETS = [
+  [1, 0],
+  [0, 2],
+  [-1, 1],
+  [2, -2],
+];
 
 /** The weights after each step of ours. */
 function ourPath(optimizer: Optimizer): number[][] {
@@ -31,16 +48,26 @@ function theirPath(optimizer: tf.Optimizer): number[][] {
   const [w, b] = [tf.variable(tf.tensor2d(START.w)), tf.variable(tf.tensor1d(START.b))];
   const [x, y] = [tf.tensor2d(INPUTS), tf.tensor2d(TARGETS)];
   return Array.from({ length: STEPS }, () => {
-    optimizer.minimize(() => x.matMul(w).add(b).tanh().mul(2).sub(y).square().mean<tf.Scalar>(), false, [w, b]);
+    optimizer.minimize(() => x.matMul(w).add(b).tanh().mul(2).sub(y).square().mean<tf.Scalar>(), false, [
+      w,
+      b,
+    ]);
     return [...w.dataSync(), ...b.dataSync()];
   });
 }
 
 /** TensorFlow.js rounds to float32 after each operation, we once a step; where a gradient is near 0 a step divided by its size repeats that. */
-function assertSamePath(ours: readonly (readonly number[])[], theirs: readonly (readonly number[])[], tolerance = 2e-5): void {
+function assertSamePath(
+  ours: readonly (readonly number[])[],
+  theirs: readonly (readonly number[])[],
+  tolerance = 2e-5,
+): void {
   ours.forEach((weights, step) =>
     weights.forEach((value, i) => {
-      assert.ok(Math.abs(value - theirs[step][i]) <= tolerance * Math.max(1, Math.abs(theirs[step][i])), `step ${step + 1}, weight ${i}: ${value}, expected ${theirs[step][i]}`);
+      assert.ok(
+        Math.abs(value - theirs[step][i]) <= tolerance * Math.max(1, Math.abs(theirs[step][i])),
+        `step ${step + 1}, weight ${i}: ${value}, expected ${theirs[step][i]}`,
+      );
     }),
   );
 }
@@ -54,7 +81,11 @@ describe("optimizers beside TensorFlow.js, for 20 steps", () => {
     ["Nesterov's momentum", () => train.momentum(0.05, 0.9, true), () => tf.train.momentum(0.05, 0.9, true)],
     ["rmsprop", () => train.rmsprop(0.02), () => tf.train.rmsprop(0.02)],
     // TensorFlow.js takes ε off where it should add it (in its centred form only), so that ε must be next to nothing to compare.
-    ["rmsprop, centred, with momentum", () => train.rmsprop(0.02, 0.8, 0.5, 1e-12, true), () => tf.train.rmsprop(0.02, 0.8, 0.5, 1e-12, true)],
+    [
+      "rmsprop, centred, with momentum",
+      () => train.rmsprop(0.02, 0.8, 0.5, 1e-12, true),
+      () => tf.train.rmsprop(0.02, 0.8, 0.5, 1e-12, true),
+    ],
     ["adagrad", () => train.adagrad(0.1, 0.2), () => tf.train.adagrad(0.1, 0.2)],
     ["adam", () => train.adam(0.05), () => tf.train.adam(0.05)],
     ["adam, other means", () => train.adam(0.05, 0.7, 0.9, 1e-4), () => tf.train.adam(0.05, 0.7, 0.9, 1e-4)],
@@ -65,14 +96,21 @@ describe("optimizers beside TensorFlow.js, for 20 steps", () => {
 
   for (const name of ["sgd", "rmsprop", "adagrad", "adam"] as const) {
     it(`"${name}" by name has its usual settings`, () => {
-      const their = { sgd: tf.train.sgd(0.01), rmsprop: tf.train.rmsprop(0.001, 0.9, 0), adagrad: tf.train.adagrad(0.01), adam: tf.train.adam(0.001) }[name];
+      const their = {
+        sgd: tf.train.sgd(0.01),
+        rmsprop: tf.train.rmsprop(0.001, 0.9, 0),
+        adagrad: tf.train.adagrad(0.01),
+        adam: tf.train.adam(0.001),
+      }[name];
       assertSamePath(ourPath(optimizerFrom(name, "test")), theirPath(their));
     });
   }
 });
 
 describe("optimizers beside PyTorch, for 20 steps", () => {
-  const paths = JSON.parse(readFileSync(new URL("../../../test/optimizers/pytorch-paths.json", import.meta.url), "utf8")) as Record<string, number[][]>;
+  const paths = JSON.parse(
+    readFileSync(new URL("../../../test/optimizers/pytorch-paths.json", import.meta.url), "utf8"),
+  ) as Record<string, number[][]>;
   const OURS: Readonly<Record<string, () => Optimizer>> = {
     sgd: () => train.sgd(0.1),
     momentum: () => train.momentum(0.05, 0.9),
@@ -83,18 +121,31 @@ describe("optimizers beside PyTorch, for 20 steps", () => {
     clipValue: () => train.sgd({ learningRate: 0.1, clipValue: 0.05 }),
     globalClipNorm: () => train.sgd({ learningRate: 0.1, globalClipNorm: 0.2 }),
   };
-  for (const [name, make] of Object.entries(OURS)) it(name, () => assertSamePath(ourPath(make()), paths[name]));
+  for (const [name, make] of Object.entries(OURS))
+    it(name, () => assertSamePath(ourPath(make()), paths[name]));
 });
 
 describe("optimizers", () => {
   const ALL: readonly Optimizer[] = [
-    train.sgd(0.1), train.momentum(0.1, 0.8, true), train.rmsprop({ learningRate: 0.1, clipValue: 0.5 }), train.adagrad(), train.adam({ clipNorm: 1 }),
-    train.adamW(schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 15 }), undefined, undefined, undefined, 0.1),
+    train.sgd(0.1),
+    train.momentum(0.1, 0.8, true),
+    train.rmsprop({ learningRate: 0.1, clipValue: 0.5 }),
+    train.adagrad(),
+    train.adam({ clipNorm: 1 }),
+    train.adamW(
+      schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 15 }),
+      undefined,
+      undefined,
+      undefined,
+      0.1,
+    ),
   ];
 
   it("come back from what is saved, and go the same way", () => {
     for (const optimizer of ALL) {
-      const saved = JSON.parse(JSON.stringify({ className: optimizer.className, config: optimizer.getConfig() })) as { className: string; config: unknown };
+      const saved = JSON.parse(
+        JSON.stringify({ className: optimizer.className, config: optimizer.getConfig() }),
+      ) as { className: string; config: unknown };
       assert.deepEqual(ourPath(optimizerFromSaved(saved, "test")), ourPath(optimizer), optimizer.className);
     }
   });
@@ -119,7 +170,12 @@ describe("optimizers", () => {
 
   const steepGradient = (optimizer: Optimizer) => {
     const [w, v] = [variable([0, 0]), variable([0])];
-    optimizer.minimize(() => w.mul(tensor([3, 4])).sum().add(v.mul(12).sum()));
+    optimizer.minimize(() =>
+      w
+        .mul(tensor([3, 4]))
+        .sum()
+        .add(v.mul(12).sum()),
+    );
     return [...w.data, ...v.data].map((value) => Math.round(-value * 1e4) / 1e4);
   };
 
@@ -138,11 +194,22 @@ describe("optimizers", () => {
 });
 
 describe("optimizers refuse", () => {
-  const refused = (f: () => unknown, argument: string, kind: new (...args: never[]) => ArgumentError = ArgumentError) => assert.throws(f, (error: unknown) => error instanceof kind && error.argument === argument && error.mend !== "", argument);
+  const refused = (
+    f: () => unknown,
+    argument: string,
+    kind: new (...args: never[]) => ArgumentError = ArgumentError,
+  ) =>
+    assert.throws(
+      f,
+      (error: unknown) => error instanceof kind && error.argument === argument && error.mend !== "",
+      argument,
+    );
 
   it("numbers that no training could use, each by its name", () => {
-    for (const momentum of [5, 1, -0.1, NaN, "0.9", null]) refused(() => train.sgd({ momentum: momentum as number }), "momentum");
-    for (const name of ["clipNorm", "clipValue", "globalClipNorm"]) for (const bound of [-1, 0, NaN, Infinity, null]) refused(() => train.adam({ [name]: bound }), name);
+    for (const momentum of [5, 1, -0.1, NaN, "0.9", null])
+      refused(() => train.sgd({ momentum: momentum as number }), "momentum");
+    for (const name of ["clipNorm", "clipValue", "globalClipNorm"])
+      for (const bound of [-1, 0, NaN, Infinity, null]) refused(() => train.adam({ [name]: bound }), name);
     for (const beta of [1, 1.5, -1, NaN]) {
       refused(() => train.adam(0.1, beta), "beta1");
       refused(() => train.adamW(0.1, 0.9, beta), "beta2");
@@ -153,11 +220,15 @@ describe("optimizers refuse", () => {
     refused(() => train.momentum(0.1, 0.9, 1 as never), "nesterov");
     refused(() => train.adamW(0.1, 0.9, 0.99, 1e-7, NaN), "weightDecay");
     refused(() => train.adagrad(0.1, -1), "initialAccumulatorValue");
-    for (const rate of [null, "0.1", [0.1], Infinity, { at: 0.1 }]) assert.throws(() => train.sgd(rate as never), ArgumentError);
+    for (const rate of [null, "0.1", [0.1], Infinity, { at: 0.1 }])
+      assert.throws(() => train.sgd(rate as never), ArgumentError);
   });
 
   it("options that do not exist, or that stand beside an object of options", () => {
-    assert.throws(() => train.adam({ learning_rate: 0.1 } as never), (error: unknown) => error instanceof ArgumentError && /learningRate/.test(error.mend));
+    assert.throws(
+      () => train.adam({ learning_rate: 0.1 } as never),
+      (error: unknown) => error instanceof ArgumentError && /learningRate/.test(error.mend),
+    );
     refused(() => train.sgd({ beta1: 0.9 } as never), "options");
     refused(() => train.adam({ learningRate: 0.1 }, 0.8), "beta1");
     assert.equal(train.momentum({ learningRate: 0.1 }).getConfig().momentum, 0.9);
@@ -165,12 +236,16 @@ describe("optimizers refuse", () => {
 
   it("a learning rate that is none, also set later or given by a schedule", () => {
     const optimizer = train.sgd(0.1);
-    for (const rate of [-1, NaN, "0.01", undefined, null]) refused(() => (optimizer.learningRate = rate as number), "learningRate");
+    for (const rate of [-1, NaN, "0.01", undefined, null])
+      refused(() => (optimizer.learningRate = rate as number), "learningRate");
     assert.equal(optimizer.learningRate, 0.1);
     optimizer.learningRate = 0.2;
     assert.equal(optimizer.currentLearningRate, 0.2);
     const w = variable([1]);
-    refused(() => train.sgd({ className: "Mine", config: {}, at: () => NaN }).minimize(() => w.sum()), "learningRate");
+    refused(
+      () => train.sgd({ className: "Mine", config: {}, at: () => NaN }).minimize(() => w.sum()),
+      "learningRate",
+    );
     assert.deepEqual(w.arraySync(), [1]);
   });
 
@@ -182,9 +257,11 @@ describe("optimizers refuse", () => {
     refused(() => optimizer.minimize(() => tensor(1).add(2), false, [w]), "f");
     refused(() => optimizer.minimize(() => w.sum().mul(NaN)), "f", NumericError);
     refused(() => optimizer.minimize(() => w.sum().div(0)), "f", NumericError);
-    for (const f of [undefined, 3, () => 3, async () => w.sum()]) refused(() => optimizer.minimize(f as never), "f");
+    for (const f of [undefined, 3, () => 3, async () => w.sum()])
+      refused(() => optimizer.minimize(f as never), "f");
     refused(() => optimizer.minimize(() => w.sum(), 1 as never), "returnCost");
-    for (const variables of [w, [tensor([1, 2])], null, {}]) refused(() => optimizer.minimize(() => w.sum(), false, variables as never), "variables");
+    for (const variables of [w, [tensor([1, 2])], null, {}])
+      refused(() => optimizer.minimize(() => w.sum(), false, variables as never), "variables");
     assert.deepEqual(w.arraySync(), [1, 2]);
     assert.equal(optimizer.iterations, 0);
   });
@@ -206,11 +283,18 @@ describe("optimizers refuse", () => {
 
 describe("learning-rate schedules", () => {
   it("refuse what gives no rate", () => {
-    const refused = (f: () => unknown, argument: string) => assert.throws(f, (error: unknown) => error instanceof ArgumentError && error.argument === argument, argument);
+    const refused = (f: () => unknown, argument: string) =>
+      assert.throws(
+        f,
+        (error: unknown) => error instanceof ArgumentError && error.argument === argument,
+        argument,
+      );
     const usual = { initialLearningRate: 0.1, decaySteps: 10, decayRate: 0.5 };
     for (const make of [schedules.exponentialDecay, schedules.inverseTimeDecay]) {
-      for (const decaySteps of [0, -1, NaN, undefined, "10"]) refused(() => make({ ...usual, decaySteps: decaySteps as number }), "decaySteps");
-      for (const decayRate of [-1, NaN, undefined]) refused(() => make({ ...usual, decayRate: decayRate as number }), "decayRate");
+      for (const decaySteps of [0, -1, NaN, undefined, "10"])
+        refused(() => make({ ...usual, decaySteps: decaySteps as number }), "decaySteps");
+      for (const decayRate of [-1, NaN, undefined])
+        refused(() => make({ ...usual, decayRate: decayRate as number }), "decayRate");
       refused(() => make({ ...usual, initialLearningRate: -1 }), "initialLearningRate");
       refused(() => make({ ...usual, staircase: 1 as never }), "staircase");
       refused(() => make({ ...usual, decay_steps: 3 } as never), "options");
@@ -225,14 +309,46 @@ describe("learning-rate schedules", () => {
     refused(() => schedules.piecewiseConstantDecay({ values: [1] } as never), "boundaries");
   });
 
-  const at = (schedule: schedules.Schedule, ...steps: number[]) => steps.map((step) => Number(schedule.at(step).toFixed(6)));
+  const at = (schedule: schedules.Schedule, ...steps: number[]) =>
+    steps.map((step) => Number(schedule.at(step).toFixed(6)));
 
   it("fall as their formulas say", () => {
-    assert.deepEqual(at(schedules.exponentialDecay({ initialLearningRate: 0.8, decaySteps: 10, decayRate: 0.25 }), 0, 5, 10, 20), [0.8, 0.4, 0.2, 0.05]);
-    assert.deepEqual(at(schedules.exponentialDecay({ initialLearningRate: 0.8, decaySteps: 10, decayRate: 0.25, staircase: true }), 9, 10, 19), [0.8, 0.2, 0.2]);
-    assert.deepEqual(at(schedules.inverseTimeDecay({ initialLearningRate: 1, decaySteps: 10, decayRate: 1 }), 0, 10, 30), [1, 0.5, 0.25]);
-    assert.deepEqual(at(schedules.cosineDecay({ initialLearningRate: 1, decaySteps: 10, alpha: 0.2 }), 0, 5, 10, 50), [1, 0.6, 0.2, 0.2]);
-    assert.deepEqual(at(schedules.piecewiseConstantDecay({ boundaries: [5, 10], values: [1, 0.5, 0.1] }), 0, 5, 6, 11), [1, 1, 0.5, 0.1]);
+    assert.deepEqual(
+      at(
+        schedules.exponentialDecay({ initialLearningRate: 0.8, decaySteps: 10, decayRate: 0.25 }),
+        0,
+        5,
+        10,
+        20,
+      ),
+      [0.8, 0.4, 0.2, 0.05],
+    );
+    assert.deepEqual(
+      at(
+        schedules.exponentialDecay({
+          initialLearningRate: 0.8,
+          decaySteps: 10,
+          decayRate: 0.25,
+          staircase: true,
+        }),
+        9,
+        10,
+        19,
+      ),
+      [0.8, 0.2, 0.2],
+    );
+    assert.deepEqual(
+      at(schedules.inverseTimeDecay({ initialLearningRate: 1, decaySteps: 10, decayRate: 1 }), 0, 10, 30),
+      [1, 0.5, 0.25],
+    );
+    assert.deepEqual(
+      at(schedules.cosineDecay({ initialLearningRate: 1, decaySteps: 10, alpha: 0.2 }), 0, 5, 10, 50),
+      [1, 0.6, 0.2, 0.2],
+    );
+    assert.deepEqual(
+      at(schedules.piecewiseConstantDecay({ boundaries: [5, 10], values: [1, 0.5, 0.1] }), 0, 5, 6, 11),
+      [1, 1, 0.5, 0.1],
+    );
     assert.throws(() => schedules.piecewiseConstantDecay({ boundaries: [5], values: [1] }), ArgumentError);
   });
 

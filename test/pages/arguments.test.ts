@@ -10,12 +10,18 @@ import { ROOT } from "../setup/clone.js";
 describe("npm run site", () => {
   it("takes --quick and --out", () => {
     assert.deepEqual(readSiteArguments([]), { quick: false, out: undefined });
-    assert.deepEqual(readSiteArguments(["--out", "pages du cours", "--quick"]), { quick: true, out: "pages du cours" });
+    assert.deepEqual(readSiteArguments(["--out", "pages du cours", "--quick"]), {
+      quick: true,
+      out: "pages du cours",
+    });
   });
 
   for (const args of [["--out"], ["--out", ""], ["--fast"], ["03-perceptron"]]) {
     it(`refuses ${JSON.stringify(args)} and says what it takes`, () => {
-      assert.throws(() => readSiteArguments(args), (error) => error instanceof SetUpError && error.message.includes("--out"));
+      assert.throws(
+        () => readSiteArguments(args),
+        (error) => error instanceof SetUpError && error.message.includes("--out"),
+      );
     });
   }
 

@@ -17,7 +17,9 @@ describe("pages: text", () => {
 
   it("gives every heading of a page an address of its own, without accents", () => {
     const renderer = pageRenderer();
-    const anchors = ["## À vous", "## À vous\n\n## La règle d’arrêt : $\\epsilon$"].flatMap((text) => renderer(text).headings.map(({ anchor }) => anchor));
+    const anchors = ["## À vous", "## À vous\n\n## La règle d’arrêt : $\\epsilon$"].flatMap((text) =>
+      renderer(text).headings.map(({ anchor }) => anchor),
+    );
     assert.deepEqual(anchors, ["a-vous", "a-vous-2", "la-regle-d-arret-epsilon"]);
   });
 
@@ -28,7 +30,9 @@ describe("pages: text", () => {
   });
 
   it("colours code in TypeScript and R, and shows other code as it is", () => {
-    const { html } = render("```typescript\nconst a = 1 < 2;\n```\n\n```r\nx <- TRUE\n```\n\n```inconnu\na < b\n```\n");
+    const { html } = render(
+      "```typescript\nconst a = 1 < 2;\n```\n\n```r\nx <- TRUE\n```\n\n```inconnu\na < b\n```\n",
+    );
     assert.match(html, /hljs-keyword">const</);
     assert.match(html, /hljs-literal">TRUE</);
     assert.match(html, /a &#60; b/);

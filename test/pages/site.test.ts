@@ -21,12 +21,17 @@ function linesOfSolutions({ cells }: Notebook): string[] {
   return cells.flatMap(({ source }) => {
     const released = studentSource(source);
     const lines = source.split("\n").map((line) => line.trim());
-    return lines.filter((line) => line.length >= 12 && !released.includes(line) && !/(BEGIN|END) (SOLUTION|HIDDEN|MARK)/.test(line));
+    return lines.filter(
+      (line) =>
+        line.length >= 12 && !released.includes(line) && !/(BEGIN|END) (SOLUTION|HIDDEN|MARK)/.test(line),
+    );
   });
 }
 
 function plotlyFigures({ cells }: Notebook): unknown[] {
-  return cells.flatMap(({ outputs = [] }) => outputs.flatMap((output) => (output["data"] as Record<string, unknown> | undefined)?.[PLOTLY] ?? []));
+  return cells.flatMap(({ outputs = [] }) =>
+    outputs.flatMap((output) => (output["data"] as Record<string, unknown> | undefined)?.[PLOTLY] ?? []),
+  );
 }
 
 describe("pages: the site", function () {
@@ -39,8 +44,13 @@ describe("pages: the site", function () {
   before(async function () {
     this.timeout(names.length * LESSON_TIMEOUT);
     for (const name of names) notebooks.set(name, await readNotebook(await executedLesson(`${name}.ipynb`)));
-    await writeSite(names.map((name) => readLesson(name, notebooks.get(name)!)), ROOT, path.join(folder, "site"));
-    for (const name of ["index", ...names]) documents.set(`${name}.html`, new JSDOM(read(`${name}.html`)).window.document);
+    await writeSite(
+      names.map((name) => readLesson(name, notebooks.get(name)!)),
+      ROOT,
+      path.join(folder, "site"),
+    );
+    for (const name of ["index", ...names])
+      documents.set(`${name}.html`, new JSDOM(read(`${name}.html`)).window.document);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -51,11 +61,22 @@ describe("pages: the site", function () {
     for (const name of names) {
       const solutions = linesOfSolutions(notebooks.get(name)!);
       assert.ok(solutions.length > 0, name);
-      const shown = [...documents.values()].map((document) => document.documentElement.textContent).join("\n");
-      const index = (JSON.parse(/=(.*);/s.exec(read("assets/search-index.js"))![1]) as { text: string }[]).map(({ text }) => text).join("\n");
-      const downloads = readdirSync(place("notebooks")).map((file) => (JSON.parse(read(`notebooks/${file}`)) as { cells: { source: string | string[] }[] }).cells.map(({ source }) => [source].flat().join("")).join("\n")).join("\n");
+      const shown = [...documents.values()]
+        .map((document) => document.documentElement.textContent)
+        .join("\n");
+      const index = (JSON.parse(/=(.*);/s.exec(read("assets/search-index.js"))![1]) as { text: string }[])
+        .map(({ text }) => text)
+        .join("\n");
+      const downloads = readdirSync(place("notebooks"))
+        .map((file) =>
+          (JSON.parse(read(`notebooks/${file}`)) as { cells: { source: string | string[] }[] }).cells
+            .map(({ source }) => [source].flat().join(""))
+            .join("\n"),
+        )
+        .join("\n");
       for (const line of solutions) {
-        for (const [where, text] of Object.entries({ shown, index, downloads })) assert.ok(!text.includes(line), `${name}: « ${line} » ${where}`);
+        for (const [where, text] of Object.entries({ shown, index, downloads }))
+          assert.ok(!text.includes(line), `${name}: « ${line} » ${where}`);
       }
     }
   });
@@ -71,11 +92,16 @@ describe("pages: the site", function () {
         }
         const [page, anchor] = target.split("#");
         assert.ok(page === "" || existsSync(place(page)), `${file} → ${target}`);
-        if (anchor) assert.ok(documents.get(page || file)!.getElementById(decodeURIComponent(anchor)), `${file} → ${target}`);
+        if (anchor)
+          assert.ok(
+            documents.get(page || file)!.getElementById(decodeURIComponent(anchor)),
+            `${file} → ${target}`,
+          );
       }
     }
     for (const style of ["assets/site.css", "assets/katex/katex.min.css"]) {
-      for (const [, target] of read(style).matchAll(/url\(([^)]*)\)/g)) assert.ok(existsSync(place(path.posix.join(path.posix.dirname(style), target))), target);
+      for (const [, target] of read(style).matchAll(/url\(([^)]*)\)/g))
+        assert.ok(existsSync(place(path.posix.join(path.posix.dirname(style), target))), target);
     }
   });
 
@@ -85,10 +111,19 @@ describe("pages: the site", function () {
       assert.equal(document.querySelectorAll("h1").length, 1, name);
       assert.ok(document.querySelectorAll("figure").length >= 2, name);
       assert.equal(document.querySelectorAll(".katex-error").length, 0, name);
-      assert.equal(document.querySelector("[rel=prev]")?.getAttribute("href") ?? undefined, at === 0 ? undefined : `${names[at - 1]}.html`);
-      assert.equal(document.querySelector("[rel=next]")?.getAttribute("href") ?? undefined, at === names.length - 1 ? undefined : `${names[at + 1]}.html`);
+      assert.equal(
+        document.querySelector("[rel=prev]")?.getAttribute("href") ?? undefined,
+        at === 0 ? undefined : `${names[at - 1]}.html`,
+      );
+      assert.equal(
+        document.querySelector("[rel=next]")?.getAttribute("href") ?? undefined,
+        at === names.length - 1 ? undefined : `${names[at + 1]}.html`,
+      );
       const card = [...documents.get("index.html")!.querySelectorAll(".card")][at];
-      assert.ok(card.querySelectorAll("li").length >= 2 && /\d/.test(card.querySelector(".duration")!.textContent!), name);
+      assert.ok(
+        card.querySelectorAll("li").length >= 2 && /\d/.test(card.querySelector(".duration")!.textContent!),
+        name,
+      );
       const headings = [...document.querySelectorAll("h1, h2, h3, h4")].map((heading) => heading.id);
       assert.equal(new Set(headings).size, headings.length);
     }
@@ -96,15 +131,43 @@ describe("pages: the site", function () {
 
   it("is there whole or not at all: a site that cannot be written leaves the old one", async () => {
     const before = read("index.html");
-    await assert.rejects(writeSite([{ ...readLesson(names[0], notebooks.get(names[0])!), cells: [{ kind: "code", source: "", isYours: false, outputs: [{ output_type: "error", ename: "x", evalue: "y" }] }] }], ROOT, place("")));
+    await assert.rejects(
+      writeSite(
+        [
+          {
+            ...readLesson(names[0], notebooks.get(names[0])!),
+            cells: [
+              {
+                kind: "code",
+                source: "",
+                isYours: false,
+                outputs: [{ output_type: "error", ename: "x", evalue: "y" }],
+              },
+            ],
+          },
+        ],
+        ROOT,
+        place(""),
+      ),
+    );
     assert.equal(read("index.html"), before);
     assert.deepEqual(readdirSync(folder), ["site"]);
   });
 
   it("draws with the version of plotly.js that JupyterLab's renderer carries", () => {
-    const extension = path.join(ROOT, ".venv", "share", "jupyter", "labextensions", "jupyterlab-plotly", "package.json");
+    const extension = path.join(
+      ROOT,
+      ".venv",
+      "share",
+      "jupyter",
+      "labextensions",
+      "jupyterlab-plotly",
+      "package.json",
+    );
     const carried = JSON.parse(readFileSync(extension, "utf8")) as { dependencies: Record<string, string> };
-    const { devDependencies } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { devDependencies: Record<string, string> };
+    const { devDependencies } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
+      devDependencies: Record<string, string>;
+    };
     assert.equal(devDependencies["plotly.js-dist"], carried.dependencies["plotly.js"]);
   });
 
@@ -139,15 +202,34 @@ describe("pages: the site", function () {
       for (const name of names) {
         for (const figure of plotlyFigures(notebooks.get(name)!)) {
           const said = await page.evaluate((value) => {
-            const { data, layout, frames = [] } = value as { data: object[]; layout: object; frames?: { data?: object[]; traces?: number[]; layout?: object }[] };
-            const { Plotly } = globalThis as unknown as { Plotly: { validate(data: unknown, layout: unknown): { msg: string }[] | undefined } };
+            const {
+              data,
+              layout,
+              frames = [],
+            } = value as {
+              data: object[];
+              layout: object;
+              frames?: { data?: object[]; traces?: number[]; layout?: object }[];
+            };
+            const { Plotly } = globalThis as unknown as {
+              Plotly: { validate(data: unknown, layout: unknown): { msg: string }[] | undefined };
+            };
             // A frame says only what changes.
-            const moved = frames.map(({ data: changed = [], traces = changed.map((_, i) => i), layout: laidOut = {} }) => {
-              return [data.map((trace, i) => ({ ...trace, ...changed[traces.indexOf(i)] })), { ...layout, ...laidOut }] as const;
-            });
-            return [[data, layout] as const, ...moved].flatMap(([data, layout]) => Plotly.validate(data, layout) ?? []).map(({ msg }) => msg)
-              // What a slider's step does is a list, of which a copy is made, and a copy is not the same: nothing was reset.
-              .filter((message) => !/\(set to '(.*)'\) got reset to '\1' during/.test(message));
+            const moved = frames.map(
+              ({ data: changed = [], traces = changed.map((_, i) => i), layout: laidOut = {} }) => {
+                return [
+                  data.map((trace, i) => ({ ...trace, ...changed[traces.indexOf(i)] })),
+                  { ...layout, ...laidOut },
+                ] as const;
+              },
+            );
+            return (
+              [[data, layout] as const, ...moved]
+                .flatMap(([data, layout]) => Plotly.validate(data, layout) ?? [])
+                .map(({ msg }) => msg)
+                // What a slider's step does is a list, of which a copy is made, and a copy is not the same: nothing was reset.
+                .filter((message) => !/\(set to '(.*)'\) got reset to '\1' during/.test(message))
+            );
           }, figure);
           assert.deepEqual(said, [], name);
         }
@@ -162,7 +244,10 @@ describe("pages: the site", function () {
         for (let i = 0; i < (await figures.count()); i++) {
           await figures.nth(i).scrollIntoViewIfNeeded();
           await figures.nth(i).locator(".main-svg").first().waitFor();
-          await page.waitForFunction((element) => element?.classList.contains("drawn"), await figures.nth(i).elementHandle());
+          await page.waitForFunction(
+            (element) => element?.classList.contains("drawn"),
+            await figures.nth(i).elementHandle(),
+          );
         }
         await page.setViewportSize({ width: 390, height: 800 });
         await page.waitForTimeout(200);
@@ -186,7 +271,9 @@ describe("pages: the site", function () {
     it("follows the system's dark colours", async () => {
       await page.emulateMedia({ colorScheme: "dark" });
       await open(`${names[0]}.html`);
-      const lightness = await page.evaluate(() => /\d+/.exec(getComputedStyle(document.body).backgroundColor)![0]);
+      const lightness = await page.evaluate(
+        () => /\d+/.exec(getComputedStyle(document.body).backgroundColor)![0],
+      );
       assert.ok(Number(lightness) < 60);
     });
 

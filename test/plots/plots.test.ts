@@ -13,7 +13,9 @@ function parse(svg: string): Document {
 }
 
 function texts(figure: plots.Figure): string[] {
-  return [...parse(figure.svg).querySelectorAll("text")].map((element) => (element.textContent ?? "").replace(/[\u00a0\u202f]/g, " "));
+  return [...parse(figure.svg).querySelectorAll("text")].map((element) =>
+    (element.textContent ?? "").replace(/[\u00a0\u202f]/g, " "),
+  );
 }
 
 describe("plots: every figure", () => {
@@ -64,21 +66,55 @@ describe("plots: what figures say", () => {
 
 describe("plots: contents", () => {
   it("scatter draws one mark a point and a symbol a class", () => {
-    const root = parse(plots.scatter({ x: [[0, 0], [1, 1], [2, 0]], y: [0, 1, 1] }).svg);
+    const root = parse(
+      plots.scatter({
+        x: [
+          [0, 0],
+          [1, 1],
+          [2, 0],
+        ],
+        y: [0, 1, 1],
+      }).svg,
+    );
     const dots = [...root.querySelectorAll("[aria-label=dot]")].map((group) => group.children.length);
     assert.deepEqual(dots, [1, 2]);
   });
   it("network writes the neurons' names inside", () => {
     const words = texts(GALLERY.network());
-    assert.ok(["h₁,₁", "h₂,₁", "h₁,₂"].every((name) => words.includes(name)), words.join("|"));
+    assert.ok(
+      ["h₁,₁", "h₂,₁", "h₁,₂"].every((name) => words.includes(name)),
+      words.join("|"),
+    );
   });
   it("confusionMatrix counts the diagonal as right", () => {
-    assert.ok(texts(plots.confusionMatrix({ counts: [[97, 3], [11, 89]] })).includes("Exactitude : 186 sur 200, soit 93 %."));
+    assert.ok(
+      texts(
+        plots.confusionMatrix({
+          counts: [
+            [97, 3],
+            [11, 89],
+          ],
+        }),
+      ).includes("Exactitude : 186 sur 200, soit 93 %."),
+    );
   });
   it("decisionZones asks the model about the plane and takes rows, numbers or an object that predicts", () => {
-    const x = [[0, 0], [1, 1]];
-    const asNumbers = plots.decisionZones({ x, y: [0, 1], model: (points) => points.map(([a]) => a), resolution: 20 });
-    const asRows = plots.decisionZones({ x, y: [0, 1], model: { predict: (points: number[][]) => points.map(([a]) => [a]) }, resolution: 20 });
+    const x = [
+      [0, 0],
+      [1, 1],
+    ];
+    const asNumbers = plots.decisionZones({
+      x,
+      y: [0, 1],
+      model: (points) => points.map(([a]) => a),
+      resolution: 20,
+    });
+    const asRows = plots.decisionZones({
+      x,
+      y: [0, 1],
+      model: { predict: (points: number[][]) => points.map(([a]) => [a]) },
+      resolution: 20,
+    });
     assert.ok(asNumbers.svg === asRows.svg);
   });
   it("confusions groups wrong answers, the most frequent first", () => {
@@ -98,8 +134,14 @@ describe("plots: several figures, repetitions, films", () => {
     const panel = plots.curves({ functions: { f: (x) => x } });
     const root = parse(plots.sideBySide([panel, panel, panel], { columns: 2, width: 612 }).svg);
     const nested = [...root.querySelectorAll("[role=img] [role=img]")];
-    assert.deepEqual(nested.map((svg) => svg.getAttribute("width")), ["300", "300", "300"]);
-    assert.deepEqual(nested.map((svg) => svg.getAttribute("x")), ["0", "312", "0"]);
+    assert.deepEqual(
+      nested.map((svg) => svg.getAttribute("width")),
+      ["300", "300", "300"],
+    );
+    assert.deepEqual(
+      nested.map((svg) => svg.getAttribute("x")),
+      ["0", "312", "0"],
+    );
     assert.ok(Number(nested[2].getAttribute("y")) > Number(nested[0].getAttribute("height")));
   });
   it("heatMap leaves a cell without a value empty", () => {
@@ -110,12 +152,17 @@ describe("plots: several figures, repetitions, films", () => {
   it("spread tells the means, and draws every repetition", () => {
     const figure = plots.spread({ settings: ["petit", "grand"], series: { test: [[0.5, 0.7], [0.9]] } });
     assert.match(figure.description, /test : petit → 0,6, grand → 0,9\./);
-    const dots = [...parse(figure.svg).querySelectorAll("[aria-label=dot]")].map((group) => group.children.length);
+    const dots = [...parse(figure.svg).querySelectorAll("[aria-label=dot]")].map(
+      (group) => group.children.length,
+    );
     assert.deepEqual(dots, [3, 2]);
   });
   it("learning has one frame a moment, and a still of four", () => {
     const { plotly, svg } = GALLERY.learning();
-    assert.deepEqual(plotly?.frames?.map(({ name }) => name), ["étape 1", "étape 3", "étape 10", "étape 30", "étape 90"]);
+    assert.deepEqual(
+      plotly?.frames?.map(({ name }) => name),
+      ["étape 1", "étape 3", "étape 10", "étape 30", "étape 90"],
+    );
     assert.equal(parse(svg).querySelectorAll("[role=img] [role=img]").length, 4);
   });
   it("lengths have two decimals", () => {
@@ -124,17 +171,26 @@ describe("plots: several figures, repetitions, films", () => {
 });
 
 describe("plots: what lessons invite to change", () => {
-  const descent = (rates: number[]) => plots.descent({ f: (w) => w * w, derivative: (w) => 2 * w, start: -1.8, rates, steps: 12 });
+  const descent = (rates: number[]) =>
+    plots.descent({ f: (w) => w * w, derivative: (w) => 2 * w, start: -1.8, rates, steps: 12 });
 
   it("descent holds every place of a descent that diverges slowly, in a wider part of its own", () => {
     const { frames = [] } = descent([0.1, 1.05]).plotly!;
-    for (const frame of frames as unknown as { data: { x: number[]; y: number[] }[]; layout: { xaxis: { range: number[] }; yaxis: { range: number[] } } }[]) {
+    for (const frame of frames as unknown as {
+      data: { x: number[]; y: number[] }[];
+      layout: { xaxis: { range: number[] }; yaxis: { range: number[] } };
+    }[]) {
       const [low, high] = frame.layout.xaxis.range;
       const [bottom, top] = frame.layout.yaxis.range;
       const [, path] = frame.data;
-      assert.ok(path.x.every((w) => w >= low && w <= high) && path.y.every((value) => value >= bottom && value <= top));
+      assert.ok(
+        path.x.every((w) => w >= low && w <= high) &&
+          path.y.every((value) => value >= bottom && value <= top),
+      );
     }
-    const ranges = (frames as unknown as { layout: { xaxis: { range: number[] } } }[]).map(({ layout }) => layout.xaxis.range);
+    const ranges = (frames as unknown as { layout: { xaxis: { range: number[] } } }[]).map(
+      ({ layout }) => layout.xaxis.range,
+    );
     assert.deepEqual(ranges[0], [-2, 2]);
     assert.ok(ranges[1][0] < -5.6);
   });
@@ -153,31 +209,69 @@ describe("plots: what lessons invite to change", () => {
   });
   it("computationGraph keeps every word in its box, whatever the numbers", () => {
     for (const value of [0.5, -123456.789, 1.23e-9, 1e12]) {
-      const nodes = [{ name: "w", value, gradient: -value }, { name: "résultat", formula: "une assez longue formule · w + b", value, gradient: value, from: ["w"] }];
+      const nodes = [
+        { name: "w", value, gradient: -value },
+        {
+          name: "résultat",
+          formula: "une assez longue formule · w + b",
+          value,
+          gradient: value,
+          from: ["w"],
+        },
+      ];
       const root = parse(plots.computationGraph({ nodes }).svg);
       for (const box of root.querySelectorAll("g > rect")) {
         for (const text of box.parentElement!.querySelectorAll("text")) {
-          assert.ok(textWidth(text.textContent ?? "", Number(text.getAttribute("font-size")), true) <= Number(box.getAttribute("width")), text.textContent ?? "");
+          assert.ok(
+            textWidth(text.textContent ?? "", Number(text.getAttribute("font-size")), true) <=
+              Number(box.getAttribute("width")),
+            text.textContent ?? "",
+          );
         }
       }
     }
   });
   it("levelLines and surface have a unit of the same length along both axes", () => {
-    const valley = { f: (u: number, v: number) => u * u + 8 * v * v, x: [-3, 3] as const, y: [-1.5, 1.5] as const };
+    const valley = {
+      f: (u: number, v: number) => u * u + 8 * v * v,
+      x: [-3, 3] as const,
+      y: [-1.5, 1.5] as const,
+    };
     const image = parse(plots.levelLines(valley).svg).querySelector("image")!;
-    assert.ok(Math.abs(Number(image.getAttribute("width")) / Number(image.getAttribute("height")) - 2) < 0.02);
-    const { scene } = plots.surface(valley).plotly!.layout as { scene: { aspectratio: { x: number; y: number } } };
+    assert.ok(
+      Math.abs(Number(image.getAttribute("width")) / Number(image.getAttribute("height")) - 2) < 0.02,
+    );
+    const { scene } = plots.surface(valley).plotly!.layout as {
+      scene: { aspectratio: { x: number; y: number } };
+    };
     assert.equal(scene.aspectratio.x / scene.aspectratio.y, 2);
   });
   it("decisionZones draws every one of thousands of points, and stays light", () => {
     const x = Array.from({ length: 4000 }, (_, i) => [Math.cos(i), Math.sin(3 * i)]);
-    const { svg } = plots.decisionZones({ x, y: x.map((_, i) => i % 2), model: (points) => points.map(() => 0.4), resolution: 30 });
+    const { svg } = plots.decisionZones({
+      x,
+      y: x.map((_, i) => i % 2),
+      model: (points) => points.map(() => 0.4),
+      resolution: 30,
+    });
     const paths = [...parse(svg).querySelectorAll("path[aria-label=dots]")];
-    assert.equal(paths.reduce((sum, path) => sum + (path.getAttribute("d")!.match(/M/g) ?? []).length, 0), 4000);
+    assert.equal(
+      paths.reduce((sum, path) => sum + (path.getAttribute("d")!.match(/M/g) ?? []).length, 0),
+      4000,
+    );
     assert.ok(svg.length < 200_000, String(svg.length));
   });
   it("scatter says of a line that it is outside", () => {
-    const words = texts(plots.scatter({ x: [[0, 0], [1, 1]], y: [0, 1], lines: [{ weights: [100, 1, 1], label: "loin" }] }));
+    const words = texts(
+      plots.scatter({
+        x: [
+          [0, 0],
+          [1, 1],
+        ],
+        y: [0, 1],
+        lines: [{ weights: [100, 1, 1], label: "loin" }],
+      }),
+    );
     assert.ok(words.includes("loin (hors de la figure)"));
   });
   it("numbers with many zeros are powers of ten", () => {
@@ -187,7 +281,12 @@ describe("plots: what lessons invite to change", () => {
     assert.equal(numeral(0.0123), "0,0123");
   });
   it("imageGrid and mostConfused take a data set as it is", async () => {
-    const set = { images: new Uint8Array(12).fill(90), labels: Uint8Array.of(0, 1, 0), shape: [2, 2], count: 3 };
+    const set = {
+      images: new Uint8Array(12).fill(90),
+      labels: Uint8Array.of(0, 1, 0),
+      shape: [2, 2],
+      count: 3,
+    };
     assert.ok(plots.imageGrid({ title: "Les premières", ...set }).svg.length > 0);
     assert.match(plots.mostConfused({ ...set, predicted: [1, 1, 0] }).description, /0 → 1 \(1\)/);
   });
@@ -202,16 +301,30 @@ describe("plots: what lessons invite to change", () => {
 describe("plots: wrong arguments", () => {
   const cases: Record<string, () => unknown> = {
     "points of three coordinates": () => plots.scatter({ x: [[1, 2, 3]] }),
-    "fewer labels than points": () => plots.scatter({ x: [[1, 2], [3, 4]], y: [1] }),
+    "fewer labels than points": () =>
+      plots.scatter({
+        x: [
+          [1, 2],
+          [3, 4],
+        ],
+        y: [1],
+      }),
     "a coordinate that is not a number": () => plots.scatter({ x: [[1, NaN]] }),
     "a matrix that is not square": () => plots.confusionMatrix({ counts: [[1, 2], [3]] }),
     "a model that answers once": () => plots.decisionZones({ x: [[0, 0]], y: [0], model: () => [1] }),
     "pictures of another size": () => plots.imageGrid({ images: [[1, 2, 3]], shape: [28, 28] }),
     "a table of another form": () => plots.heatMap({ rows: ["a"], columns: ["b", "c"], values: [[1]] }),
     "a setting without measures": () => plots.spread({ settings: [1, 2], series: { test: [[0.5], []] } }),
-    "weights that do not chain": () => plots.network({ weights: [[[1], [2]], [[1], [2], [3]]] }),
+    "weights that do not chain": () =>
+      plots.network({
+        weights: [
+          [[1], [2]],
+          [[1], [2], [3]],
+        ],
+      }),
   };
-  for (const [what, call] of Object.entries(cases)) it(`${what}: the shapes are said`, () => assert.throws(call, ShapeError));
+  for (const [what, call] of Object.entries(cases))
+    it(`${what}: the shapes are said`, () => assert.throws(call, ShapeError));
   it("an index outside, no function, no history, no bar: what is expected is said", () => {
     assert.throws(() => plots.imageGrid({ images: [[1]], shape: [1, 1], indices: [1] }), ArgumentError);
     assert.throws(() => plots.curves({ functions: {} }), ArgumentError);

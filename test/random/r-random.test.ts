@@ -41,11 +41,17 @@ interface Alias {
 function perform(r: RandomR, call: string): Numbers {
   const [, name, list] = /^(\w+)\((.*)\)$/.exec(call)!;
   const given = new Function(`return [${list}]`)() as unknown[];
-  const weights = given.map((argument) => (typeof argument === "function" ? Array.from({ length: given[0] as number }, (_, i) => (argument as (i: number) => number)(i)) : argument));
+  const weights = given.map((argument) =>
+    typeof argument === "function"
+      ? Array.from({ length: given[0] as number }, (_, i) => (argument as (i: number) => number)(i))
+      : argument,
+  );
   return (r[name as "rnorm"] as (...all: unknown[]) => Numbers).apply(r, weights);
 }
 
-const { seeds } = JSON.parse(readFileSync(`${ROOT}/test/random/references.json`, "utf8")) as { seeds: readonly Draws[] };
+const { seeds } = JSON.parse(readFileSync(`${ROOT}/test/random/references.json`, "utf8")) as {
+  seeds: readonly Draws[];
+};
 
 describe("R's random numbers", () => {
   for (const draws of seeds) {
@@ -56,13 +62,35 @@ describe("R's random numbers", () => {
         ["rnorm(20)", (r) => r.rnorm(20), draws.rnorm20],
         ["sample(1:100, 20)", (r) => r.sample(100, 20), draws.sample_1_100_20],
         ["sample(50, 7)", (r) => r.sample(50, 7), draws.sample_50_7],
-        ["sample(6, 20, replace = TRUE)", (r) => r.sample(6, 20, { replace: true }), draws.sample_6_20_replace],
+        [
+          "sample(6, 20, replace = TRUE)",
+          (r) => r.sample(6, 20, { replace: true }),
+          draws.sample_6_20_replace,
+        ],
         ["rbinom(20, 1, 0.5)", (r) => r.rbinom(20, 1, 0.5), draws.rbinom20_1_half],
-        ["calls mixed on one stream", (r) => [...r.rnorm(3), ...r.runif(2), ...r.sample(10), ...r.rnorm(2), ...r.sample(50, 7), ...r.runif(1)], draws.mixed],
+        [
+          "calls mixed on one stream",
+          (r) => [
+            ...r.rnorm(3),
+            ...r.runif(2),
+            ...r.sample(10),
+            ...r.rnorm(2),
+            ...r.sample(50, 7),
+            ...r.runif(1),
+          ],
+          draws.mixed,
+        ],
         ["across the generator's turn", (r) => r.runif(630).slice(619), draws.runif_620_630],
         ["across its second turn", (r) => r.runif(1260).slice(1239), draws.runif_1240_1260],
         ["a hundred thousand normals", (r) => r.rnorm(1e5).slice(-5), draws.rnorm_1e5.last5],
-        ["their extremes", (r) => { const all = r.rnorm(1e5); return [Math.min(...all), Math.max(...all)]; }, [draws.rnorm_1e5.min, draws.rnorm_1e5.max]],
+        [
+          "their extremes",
+          (r) => {
+            const all = r.rnorm(1e5);
+            return [Math.min(...all), Math.max(...all)];
+          },
+          [draws.rnorm_1e5.min, draws.rnorm_1e5.max],
+        ],
       ];
       for (const [name, draw, expected] of cases) {
         it(name, () => assert.deepEqual(draw(setSeed(draws.seed)), expected));
@@ -71,7 +99,9 @@ describe("R's random numbers", () => {
   }
 
   describe("with the arguments that R reads in its own way", () => {
-    const { calls, alias } = JSON.parse(readFileSync(`${ROOT}/test/random/argument-references.json`, "utf8")) as { calls: readonly Call[]; alias: readonly Alias[] };
+    const { calls, alias } = JSON.parse(
+      readFileSync(`${ROOT}/test/random/argument-references.json`, "utf8"),
+    ) as { calls: readonly Call[]; alias: readonly Alias[] };
     for (const { seed, call, values, nextUniform } of calls) {
       it(`set.seed(${seed}); ${call}`, () => {
         const r = setSeed(seed);
@@ -90,20 +120,33 @@ describe("R's random numbers", () => {
 
   it("of the normal are R's to the last digit in a tail too, where the logarithm decides", () => {
     const drawn = setSeed(7).rnorm(2500);
-    assert.deepEqual([291, 1081, 1471, 1558, 2245].map((i) => drawn[i]), [1.6383971613651678, 1.8035603967325868, 2.7854697142719957, -2.01340387785351, 2.1019886543209134]);
+    assert.deepEqual(
+      [291, 1081, 1471, 1558, 2245].map((i) => drawn[i]),
+      [1.6383971613651678, 1.8035603967325868, 2.7854697142719957, -2.01340387785351, 2.1019886543209134],
+    );
   });
 
   it("of a list are its items", () => {
     const places = setSeed(69).sample(5, 3);
-    assert.deepEqual(setSeed(69).sample(["a", "b", "c", "d", "e"], 3), places.map((place) => "abcde"[place - 1]));
+    assert.deepEqual(
+      setSeed(69).sample(["a", "b", "c", "d", "e"], 3),
+      places.map((place) => "abcde"[place - 1]),
+    );
   });
 
   it("without replacement never repeat, whatever the probabilities", () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 1e6 }), (prob, seed) => {
-        const all = setSeed(seed).sample(prob.length, prob.length, { prob });
-        assert.deepEqual([...all].sort((a, b) => a - b), prob.map((_, i) => i + 1));
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 1e6 }),
+        (prob, seed) => {
+          const all = setSeed(seed).sample(prob.length, prob.length, { prob });
+          assert.deepEqual(
+            [...all].sort((a, b) => a - b),
+            prob.map((_, i) => i + 1),
+          );
+        },
+      ),
     );
   });
 
@@ -117,19 +160,34 @@ describe("R's random numbers", () => {
   });
 
   it("of the binomial have its mean and variance, by inversion and under the hat", () => {
-    for (const [size, p] of [[10, 0.3], [100, 0.5], [1000, 0.9], [500, 0.07]]) {
+    for (const [size, p] of [
+      [10, 0.3],
+      [100, 0.5],
+      [1000, 0.9],
+      [500, 0.07],
+    ]) {
       const drawn = setSeed(11).rbinom(20_000, size, p);
       const mean = drawn.reduce((sum, k) => sum + k, 0) / drawn.length;
       const variance = drawn.reduce((sum, k) => sum + (k - mean) ** 2, 0) / drawn.length;
       const deviation = Math.sqrt(size * p * (1 - p));
-      assert.ok(Math.abs(mean - size * p) < 4 * (deviation / Math.sqrt(drawn.length)), `${size}, ${p}: mean ${mean}`);
+      assert.ok(
+        Math.abs(mean - size * p) < 4 * (deviation / Math.sqrt(drawn.length)),
+        `${size}, ${p}: mean ${mean}`,
+      );
       assert.ok(Math.abs(variance / deviation ** 2 - 1) < 0.06, `${size}, ${p}: variance ${variance}`);
     }
   });
 
   it("refuse what R refuses", () => {
     const r = setSeed(1);
-    for (const wrong of [() => r.sample(3, 4), () => r.runif(-1), () => r.rnorm(1, 0, -1), () => r.rbinom(1, 2, 1.5), () => r.sample(3, 2, { prob: [1, 0, 0] }), () => setSeed(NaN)]) {
+    for (const wrong of [
+      () => r.sample(3, 4),
+      () => r.runif(-1),
+      () => r.rnorm(1, 0, -1),
+      () => r.rbinom(1, 2, 1.5),
+      () => r.sample(3, 2, { prob: [1, 0, 0] }),
+      () => setSeed(NaN),
+    ]) {
       assert.throws(wrong, ArgumentError);
     }
   });

@@ -33,7 +33,16 @@ describe("bootstrap", function () {
   });
 
   it("is written in a language that Node 10 reads", () => {
-    const newer = [/\?\./, /\?\?/, /catch \{/, /["']node:/, /\basync\b|\bawait\b/, /\.replaceAll\(/, /\.at\(/, /\.flat\(/];
+    const newer = [
+      /\?\./,
+      /\?\?/,
+      /catch \{/,
+      /["']node:/,
+      /\basync\b|\bawait\b/,
+      /\.replaceAll\(/,
+      /\.at\(/,
+      /\.flat\(/,
+    ];
     const files = readdirSync(path.join(ROOT, "kernel-setup")).filter((name) => name.endsWith(".cjs"));
     assert.ok(files.includes("bootstrap.cjs"));
     for (const file of files) {
@@ -51,24 +60,56 @@ describe("bootstrap", function () {
 
   it("tells a full disk, a protected folder and a missing network apart", () => {
     const cases: [RegExp, string[]][] = [
-      [/disque est plein/, ["npm error code ENOSPC", "OSError: [Errno 28] No space left on device", "There is not enough space on the disk"]],
-      [/Impossible d’écrire/, ["EROFS: read-only file system", "npm error code EACCES", "error TS5033: Could not write file", "[WinError 5] Access is denied"]],
-      [/Pas de réseau/, ["npm error code ENOTFOUND", "npm error code EAI_AGAIN", "Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "NewConnectionError"]],
+      [
+        /disque est plein/,
+        [
+          "npm error code ENOSPC",
+          "OSError: [Errno 28] No space left on device",
+          "There is not enough space on the disk",
+        ],
+      ],
+      [
+        /Impossible d’écrire/,
+        [
+          "EROFS: read-only file system",
+          "npm error code EACCES",
+          "error TS5033: Could not write file",
+          "[WinError 5] Access is denied",
+        ],
+      ],
+      [
+        /Pas de réseau/,
+        [
+          "npm error code ENOTFOUND",
+          "npm error code EAI_AGAIN",
+          "Failed to establish a new connection: [Errno -3] Temporary failure in name resolution",
+          "NewConnectionError",
+        ],
+      ],
     ];
     for (const [sentence, outputs] of cases) {
       for (const output of outputs) assert.match(bootstrap.diagnose(output)?.fr ?? "", sentence, output);
     }
-    assert.equal(bootstrap.diagnose("error TS2322: Type 'string' is not assignable to type 'number'."), undefined);
+    assert.equal(
+      bootstrap.diagnose("error TS2322: Type 'string' is not assignable to type 'number'."),
+      undefined,
+    );
   });
 
   it("finds in the lock file the packages of every system, and no registry's address", () => {
     const text = readFileSync(path.join(ROOT, "package-lock.json"), "utf8");
-    const packages = JSON.parse(text).packages as Record<string, { version?: string; optionalDependencies?: object }>;
+    const packages = JSON.parse(text).packages as Record<
+      string,
+      { version?: string; optionalDependencies?: object }
+    >;
     for (const [place, { version, optionalDependencies }] of Object.entries(packages)) {
       assert.ok(version, place);
       for (const name of Object.keys(optionalDependencies ?? {})) {
         const places = [`${place}/node_modules/${name}`, `node_modules/${name}`];
-        assert.ok(places.some((candidate) => packages[candidate]), `${place} wants ${name}`);
+        assert.ok(
+          places.some((candidate) => packages[candidate]),
+          `${place} wants ${name}`,
+        );
       }
     }
     assert.doesNotMatch(text, /"resolved"/);
@@ -119,15 +160,25 @@ describe("bootstrap", function () {
 
     describe("those of engineers come when a command first needs them", () => {
       /** Writes npm's record of the packages that are installed. */
-      async function recordInstalled(folder: string, packages: Readonly<Record<string, object>>): Promise<void> {
+      async function recordInstalled(
+        folder: string,
+        packages: Readonly<Record<string, object>>,
+      ): Promise<void> {
         await mkdir(path.join(folder, "node_modules"), { recursive: true });
-        await writeFile(path.join(folder, "node_modules", ".package-lock.json"), JSON.stringify({ packages }));
+        await writeFile(
+          path.join(folder, "node_modules", ".package-lock.json"),
+          JSON.stringify({ packages }),
+        );
       }
 
       /** The packages of the lock file that learning needs. */
       async function learningPackages(): Promise<Readonly<Record<string, Locked>>> {
-        const { packages } = JSON.parse(await copy.read("package-lock.json")) as { packages: Record<string, Locked> };
-        return Object.fromEntries(Object.entries(packages).filter(([name, { dev }]) => name !== "" && dev !== true));
+        const { packages } = JSON.parse(await copy.read("package-lock.json")) as {
+          packages: Record<string, Locked>;
+        };
+        return Object.fromEntries(
+          Object.entries(packages).filter(([name, { dev }]) => name !== "" && dev !== true),
+        );
       }
 
       it("and learning does without them, but not without its own", async () => {
@@ -136,35 +187,84 @@ describe("bootstrap", function () {
         await recordInstalled(copy.root, learning);
         assert.ok(bootstrap.packagesAreCurrent(copy.root, "learning"));
         assert.ok(!bootstrap.packagesAreCurrent(copy.root, "all"));
-        await recordInstalled(copy.root, { ...learning, "node_modules/typescript": { ...learning["node_modules/typescript"], version: "1.0.0" } });
+        await recordInstalled(copy.root, {
+          ...learning,
+          "node_modules/typescript": { ...learning["node_modules/typescript"], version: "1.0.0" },
+        });
         assert.ok(!bootstrap.packagesAreCurrent(copy.root, "learning"));
       });
 
       it("asked of npm by the commands that need them alone", async () => {
-        const asked = async (...args: string[]) => /--omit=dev|--include=dev/.exec((await runWith("console.log(process.argv.join(' '));", ...args)).output)?.[0];
+        const asked = async (...args: string[]) =>
+          /--omit=dev|--include=dev/.exec(
+            (await runWith("console.log(process.argv.join(' '));", ...args)).output,
+          )?.[0];
         assert.equal(await asked("start"), "--omit=dev");
         assert.equal(await asked("lint"), "--include=dev");
         const needs = (extent: "learning" | "all", ...commands: string[][]) => {
           for (const args of commands) assert.equal(bootstrap.needsOf(args).packages, extent, args.join(" "));
         };
-        needs("learning", ["start"], ["start", "--instructor"], ["lesson"], ["train"], ["release"], ["collect"], ["grade"], ["feedback"], ["grades"]);
-        needs("all", ["setup"], ["build"], ["test"], ["test-long"], ["test-nodes"], ["test-bare"], ["lint"], ["site"]);
+        needs(
+          "learning",
+          ["start"],
+          ["start", "--instructor"],
+          ["lesson"],
+          ["train"],
+          ["release"],
+          ["collect"],
+          ["grade"],
+          ["feedback"],
+          ["grades"],
+        );
+        needs(
+          "all",
+          ["setup"],
+          ["build"],
+          ["test"],
+          ["test-long"],
+          ["test-nodes"],
+          ["test-bare"],
+          ["lint"],
+          ["site"],
+        );
       });
 
       it("as do those of Python for grading", () => {
-        for (const args of [["start"], ["lesson"], ["train"], ["site"]]) assert.equal(bootstrap.needsOf(args).python, "learning", args.join(" "));
-        for (const args of [["start", "--no-browser", "--instructor"], ["setup"], ["test"], ["release"], ["collect"], ["grade"], ["feedback"], ["grades"]]) {
+        for (const args of [["start"], ["lesson"], ["train"], ["site"]])
+          assert.equal(bootstrap.needsOf(args).python, "learning", args.join(" "));
+        for (const args of [
+          ["start", "--no-browser", "--instructor"],
+          ["setup"],
+          ["test"],
+          ["release"],
+          ["collect"],
+          ["grade"],
+          ["feedback"],
+          ["grades"],
+        ]) {
           assert.equal(bootstrap.needsOf(args).python, "all", args.join(" "));
         }
-        assert.deepEqual([bootstrap.needsOf(["build"]).python, bootstrap.needsOf(["lint"]).python], [undefined, undefined]);
+        assert.deepEqual(
+          [bootstrap.needsOf(["build"]).python, bootstrap.needsOf(["lint"]).python],
+          [undefined, undefined],
+        );
       });
 
       it("kept, and kept current, by the commands that do not", async () => {
         const learning = await learningPackages();
-        await recordInstalled(copy.root, { ...learning, "node_modules/mocha": { version: "1.0.0", dev: true } });
-        assert.match((await runWith("console.log(process.argv.join(' '));", "start")).output, /^(?!.*--omit)/s);
+        await recordInstalled(copy.root, {
+          ...learning,
+          "node_modules/mocha": { version: "1.0.0", dev: true },
+        });
+        assert.match(
+          (await runWith("console.log(process.argv.join(' '));", "start")).output,
+          /^(?!.*--omit)/s,
+        );
         await recordInstalled(copy.root, { "node_modules/mocha": { version: "1.0.0", dev: true } });
-        assert.match((await runWith("console.log(process.argv.join(' '));", "start")).output, /--include=dev/);
+        assert.match(
+          (await runWith("console.log(process.argv.join(' '));", "start")).output,
+          /--include=dev/,
+        );
       });
 
       it("or leave everything as it was", async () => {
@@ -175,7 +275,10 @@ describe("bootstrap", function () {
           assert.equal(code, 1, output);
           assert.match(output, /Pas de réseau/);
           assert.ok(bootstrap.packagesAreCurrent(copy.root, "learning"), command);
-          assert.ok(!existsSync(copy.path("node_modules", "mocha")) && !existsSync(copy.path(".packages")), command);
+          assert.ok(
+            !existsSync(copy.path("node_modules", "mocha")) && !existsSync(copy.path(".packages")),
+            command,
+          );
         }
       });
 
@@ -199,7 +302,9 @@ describe("bootstrap", function () {
     });
 
     it("says so when the disk is full", async () => {
-      const { code, output } = await buildWith(`console.error("npm error ENOSPC: no space left on device"); process.exit(1);`);
+      const { code, output } = await buildWith(
+        `console.error("npm error ENOSPC: no space left on device"); process.exit(1);`,
+      );
       assert.equal(code, 1);
       assert.match(output, /Le disque est plein/);
     });
@@ -209,7 +314,8 @@ describe("bootstrap", function () {
     const copy = await CloneCopy.make();
     const root = process.getuid?.() === 0;
     try {
-      if (root) execFileSync("chmod", ["-R", "a+rX", path.dirname(path.dirname(copy.root))], { timeout: PATIENCE });
+      if (root)
+        execFileSync("chmod", ["-R", "a+rX", path.dirname(path.dirname(copy.root))], { timeout: PATIENCE });
       else await chmod(copy.root, 0o555);
       const { code, output } = await copy.run(["build"], {}, root ? { uid: 65534 } : {});
       assert.equal(code, 1);
@@ -223,7 +329,9 @@ describe("bootstrap", function () {
   it("says so when the disk has no room left", async function () {
     const copy = await CloneCopy.make();
     const disk = await mkdtemp(path.join(tmpdir(), "neurones-disk-"));
-    const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], { timeout: PATIENCE }).status === 0;
+    const mounted =
+      spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], { timeout: PATIENCE }).status ===
+      0;
     try {
       if (!mounted) this.skip();
       spawnSync("dd", ["if=/dev/zero", `of=${path.join(disk, "filler")}`, "bs=1k"], { timeout: PATIENCE });

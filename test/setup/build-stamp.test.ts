@@ -6,7 +6,9 @@ import path from "node:path";
 import { ROOT } from "./clone.js";
 
 type Extent = "learning" | "all";
-const { isCompiled, markCompiled, digestOf } = createRequire(import.meta.url)(path.join(ROOT, "kernel-setup", "build-stamp.cjs")) as {
+const { isCompiled, markCompiled, digestOf } = createRequire(import.meta.url)(
+  path.join(ROOT, "kernel-setup", "build-stamp.cjs"),
+) as {
   isCompiled(root: string, extent: Extent): boolean;
   markCompiled(root: string, extent: Extent, digest: string): void;
   digestOf(root: string, extent: Extent): string;
@@ -17,7 +19,18 @@ describe("whether the compiled sources are current", () => {
   const at = (...parts: string[]) => path.join(root, ...parts);
   beforeEach(() => {
     root = mkdtempSync(path.join(tmpdir(), "neurones-stamp-"));
-    for (const folder of ["src/tensor", "grading", "training", "kernel-setup", "pages", "test", "bench", "dist", "node_modules/typescript"]) mkdirSync(at(...folder.split("/")), { recursive: true });
+    for (const folder of [
+      "src/tensor",
+      "grading",
+      "training",
+      "kernel-setup",
+      "pages",
+      "test",
+      "bench",
+      "dist",
+      "node_modules/typescript",
+    ])
+      mkdirSync(at(...folder.split("/")), { recursive: true });
     writeFileSync(at("tsconfig.json"), "{}");
     writeFileSync(at("node_modules", "typescript", "package.json"), "{}");
     writeFileSync(at("src", "tensor", "tensor.ts"), "export {};\n");
@@ -47,7 +60,8 @@ describe("whether the compiled sources are current", () => {
     "a source is added": () => writeFileSync(at("test", "new.test.ts"), ""),
     "a source is removed": () => rmSync(at("src", "tensor", "tensor.ts")),
     "the compiler's settings change": () => writeFileSync(at("tsconfig.json"), '{ "files": [] }'),
-    "the compiler is another": () => writeFileSync(at("node_modules", "typescript", "package.json"), '{ "version": "7" }'),
+    "the compiler is another": () =>
+      writeFileSync(at("node_modules", "typescript", "package.json"), '{ "version": "7" }'),
   })) {
     it(`is denied when ${name}`, () => {
       change();

@@ -17,16 +17,40 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
 interface Bootstrap {
   systemLanguage(env: NodeJS.ProcessEnv, systemLocale: string): "fr" | "en";
   isAtLeast(version: string, minimum: string): boolean;
-  needsOf(args: readonly string[]): { readonly packages: "learning" | "all"; readonly python?: "learning" | "all" };
+  needsOf(args: readonly string[]): {
+    readonly packages: "learning" | "all";
+    readonly python?: "learning" | "all";
+  };
   diagnose(output: string): { readonly fr: string; readonly en: string } | undefined;
   packagesAreCurrent(folder: string, extent: "learning" | "all"): boolean;
 }
 
 const read = createRequire(import.meta.url);
-export const bootstrap = Object.assign({}, ...["bootstrap", "failure", "npm-packages"].map((name) => read(path.join(ROOT, "kernel-setup", `${name}.cjs`)) as object)) as Bootstrap;
+export const bootstrap = Object.assign(
+  {},
+  ...["bootstrap", "failure", "npm-packages"].map(
+    (name) => read(path.join(ROOT, "kernel-setup", `${name}.cjs`)) as object,
+  ),
+) as Bootstrap;
 
 /** What is copied; the rest of a clone plays no part in the set-up. */
-const COPIED = ["package.json", "package-lock.json", ".npmrc", "tsconfig.base.json", "tsconfig.learning.json", "tsconfig.engineering.json", "tsconfig.json", "kernel-setup", "grading", "src", "pages", "test", "training", "bench", "dist"];
+const COPIED = [
+  "package.json",
+  "package-lock.json",
+  ".npmrc",
+  "tsconfig.base.json",
+  "tsconfig.learning.json",
+  "tsconfig.engineering.json",
+  "tsconfig.json",
+  "kernel-setup",
+  "grading",
+  "src",
+  "pages",
+  "test",
+  "training",
+  "bench",
+  "dist",
+];
 
 /** How a command ended. */
 export interface Outcome {
@@ -73,7 +97,11 @@ export class CloneCopy {
   }
 
   /** Starts a command of the set-up, as the npm script does. */
-  start(args: readonly string[], env: NodeJS.ProcessEnv = {}, options: { readonly uid?: number } = {}): ChildProcess {
+  start(
+    args: readonly string[],
+    env: NodeJS.ProcessEnv = {},
+    options: { readonly uid?: number } = {},
+  ): ChildProcess {
     return spawn(process.execPath, [this.path("kernel-setup", "bootstrap.cjs"), ...args], {
       cwd: this.root,
       env: { ...process.env, LC_ALL: "C.UTF-8", ...env },
@@ -83,7 +111,11 @@ export class CloneCopy {
   }
 
   /** Runs a command of the set-up to its end. */
-  async run(args: readonly string[], env: NodeJS.ProcessEnv = {}, options: { readonly uid?: number } = {}): Promise<Outcome> {
+  async run(
+    args: readonly string[],
+    env: NodeJS.ProcessEnv = {},
+    options: { readonly uid?: number } = {},
+  ): Promise<Outcome> {
     return await outcomeOf(this.start(args, env, options));
   }
 
@@ -114,7 +146,11 @@ export function outcomeOf(child: ChildProcess, seconds = PATIENCE / 1000): Promi
 }
 
 /** Resolves once a condition holds; rejects when it has not after `seconds`. */
-export async function eventually(what: string, holds: () => boolean | Promise<boolean>, seconds = 600): Promise<void> {
+export async function eventually(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  seconds = 600,
+): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`not within ${seconds} s: ${what}`);

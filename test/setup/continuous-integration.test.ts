@@ -12,7 +12,11 @@ describe("continuous integration", () => {
   });
   beforeEach(async () => {
     programs = await mkdtemp(path.join(tmpdir(), "neurones-programs-"));
-    for (const name of ["dirname", "mktemp", "rm", "tail", "grep"]) await symlink((await run("/bin/sh", ["-c", `command -v ${name}`], { quiet: true })).output.trim(), path.join(programs, name));
+    for (const name of ["dirname", "mktemp", "rm", "tail", "grep"])
+      await symlink(
+        (await run("/bin/sh", ["-c", `command -v ${name}`], { quiet: true })).output.trim(),
+        path.join(programs, name),
+      );
     await program("id", "echo 0");
     await program("npm", 'echo "npm $*"; echo "3 passed, 0 failed"');
     await program("apt-get", `echo "$*" >> '${path.join(programs, "asked")}'`);
@@ -26,13 +30,20 @@ describe("continuous integration", () => {
   }
 
   const asked = () => readFile(path.join(programs, "asked"), "utf8").catch(() => "");
-  const runs = () => run("/bin/bash", [path.join(ROOT, ".ci", "run")], { env: { PATH: programs, TMPDIR: programs }, quiet: true });
+  const runs = () =>
+    run("/bin/bash", [path.join(ROOT, ".ci", "run")], {
+      env: { PATH: programs, TMPDIR: programs },
+      quiet: true,
+    });
 
   it("installs the browser and the sandbox where they are missing, then runs npm test", async () => {
     const { code, output } = await runs();
     assert.equal(code, 0, output);
     assert.match(await asked(), /^update -qq\ninstall .*chromium bubblewrap\n$/);
-    assert.match(output, /Chromium could not be installed[^]*bubblewrap could not be installed[^]*npm test\n/);
+    assert.match(
+      output,
+      /Chromium could not be installed[^]*bubblewrap could not be installed[^]*npm test\n/,
+    );
     assert.match(output, /3 passed, 0 failed\n$/);
   });
 

@@ -20,7 +20,9 @@ describe("JupyterLab's settings", () => {
     const sheet = await readFile(style, "utf8");
     assert.match(sheet, /\.jp-RenderedSVG img[^}]*max-width: 100%/);
     assert.match(sheet, /color-scheme: dark/);
-    const { LabApp } = JSON.parse(await readFile(path.join(layout.jupyterConfig, "jupyter_server_config.json"), "utf8")) as { LabApp: { custom_css: boolean } };
+    const { LabApp } = JSON.parse(
+      await readFile(path.join(layout.jupyterConfig, "jupyter_server_config.json"), "utf8"),
+    ) as { LabApp: { custom_css: boolean } };
     assert.equal(LabApp.custom_css, true);
   });
 

@@ -27,11 +27,18 @@ describe("paths of the set-up", () => {
   });
 
   it("keep all that Jupyter writes inside the clone, and other installations out of it", () => {
-    const foreign = { PATH: "C:\\bin", JUPYTER_PATH: "D:\\other", Pythonpath: "D:\\lib", VIRTUAL_ENV: "D:\\venv", PIP_USER: "1" };
+    const foreign = {
+      PATH: "C:\\bin",
+      JUPYTER_PATH: "D:\\other",
+      Pythonpath: "D:\\lib",
+      VIRTUAL_ENV: "D:\\venv",
+      PIP_USER: "1",
+    };
     for (const layout of [windows, linux]) {
       const env = isolatedEnvironment(layout, foreign);
       assert.equal(env.PATH, "C:\\bin");
-      for (const name of ["JUPYTER_PATH", "Pythonpath", "VIRTUAL_ENV", "PIP_USER"]) assert.equal(env[name], undefined, name);
+      for (const name of ["JUPYTER_PATH", "Pythonpath", "VIRTUAL_ENV", "PIP_USER"])
+        assert.equal(env[name], undefined, name);
       for (const name of ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"]) {
         assert.ok(env[name]?.startsWith(layout.personal), name);
       }

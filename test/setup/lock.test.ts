@@ -23,7 +23,10 @@ describe("the lock of a clone", () => {
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
   /** Another process that lives until it is ended, and a lock file with its number. */
-  async function withOther(words: (pid: number) => string, act: (end: () => Promise<void>, pid: number) => Promise<void>): Promise<void> {
+  async function withOther(
+    words: (pid: number) => string,
+    act: (end: () => Promise<void>, pid: number) => Promise<void>,
+  ): Promise<void> {
     const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
     const ended = once(other, "exit");
     mkdirSync(path.dirname(file()));
@@ -64,10 +67,13 @@ describe("the lock of a clone", () => {
   });
 
   it("is refused at once while another installs", async () => {
-    await withOther((pid) => `${pid} installing`, async (_, pid) => {
-      await assert.rejects(take(), new RegExp(`taken by ${pid}`));
-      assert.ok(existsSync(file()));
-    });
+    await withOther(
+      (pid) => `${pid} installing`,
+      async (_, pid) => {
+        await assert.rejects(take(), new RegExp(`taken by ${pid}`));
+        assert.ok(existsSync(file()));
+      },
+    );
   });
 
   it("is taken over where a process ended while it wrote the file", async () => {

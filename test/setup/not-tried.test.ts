@@ -32,20 +32,29 @@ describe("a machine without a browser or a sandbox", () => {
     // Every suite whose beginning skips it; not this one, nor the site, which executes all lessons first.
     const tests = path.join(ROOT, "dist", "test");
     const files = readdirSync(tests, { recursive: true, encoding: "utf8" }).filter((file) => {
-      if (!file.endsWith(".test.js") || file.endsWith("not-tried.test.js") || file.startsWith("pages")) return false;
-      return /before\(async function \(\) \{[^}]*this\.skip\(\)/.test(readFileSync(path.join(tests, file), "utf8"));
+      if (!file.endsWith(".test.js") || file.endsWith("not-tried.test.js") || file.startsWith("pages"))
+        return false;
+      return /before\(async function \(\) \{[^}]*this\.skip\(\)/.test(
+        readFileSync(path.join(tests, file), "utf8"),
+      );
     });
     assert.ok(files.length >= 7, files.join(" "));
     const folder = await mkdtemp(path.join(tmpdir(), "neurones-nothing-"));
     try {
       const mocha = path.join(ROOT, "node_modules", "mocha", "bin", "mocha.js");
-      const { code, output } = await run(process.execPath, [mocha, "--no-config", "--reporter", "json", ...files.map((file) => path.join(tests, file))], {
-        cwd: ROOT,
-        env: { ...NOTHING, TMPDIR: folder },
-        quiet: true,
-      });
+      const { code, output } = await run(
+        process.execPath,
+        [mocha, "--no-config", "--reporter", "json", ...files.map((file) => path.join(tests, file))],
+        {
+          cwd: ROOT,
+          env: { ...NOTHING, TMPDIR: folder },
+          quiet: true,
+        },
+      );
       assert.equal(code, 0, output.slice(-2000));
-      const { stats } = JSON.parse(output.slice(output.indexOf("{"))) as { stats: { passes: number; pending: number; failures: number } };
+      const { stats } = JSON.parse(output.slice(output.indexOf("{"))) as {
+        stats: { passes: number; pending: number; failures: number };
+      };
       assert.deepEqual({ passes: stats.passes, failures: stats.failures }, { passes: 0, failures: 0 });
       assert.ok(stats.pending > 20, String(stats.pending));
       assert.deepEqual(readdirSync(folder), [], "nothing is left behind");

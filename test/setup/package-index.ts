@@ -42,7 +42,9 @@ export class PackageIndex {
       const name = NAMES.find((one) => request.url?.includes(one)) ?? "tiny";
       if (request.url?.startsWith("/simple/")) {
         response.setHeader("content-type", "text/html");
-        response.end(`<!DOCTYPE html><a href="/${wheelName(name)}#sha256=${this.hashOf(name)}">${wheelName(name)}</a>`);
+        response.end(
+          `<!DOCTYPE html><a href="/${wheelName(name)}#sha256=${this.hashOf(name)}">${wheelName(name)}</a>`,
+        );
         return;
       }
       const wheel = this.wheelOf(name);

@@ -44,7 +44,10 @@ describe("set-up of the Python environment", function () {
     it("Python itself", async () => {
       const { code, output } = await copy.run(["setup"], { PATH: programs });
       assert.equal(code, 1);
-      assert.match(output, /Python est introuvable : il faut Python 3\.10 ou plus récent\. .*apt install python3/);
+      assert.match(
+        output,
+        /Python est introuvable : il faut Python 3\.10 ou plus récent\. .*apt install python3/,
+      );
       assert.doesNotMatch(output, /\n\s+at /, "no stack");
     });
 
@@ -57,7 +60,12 @@ describe("set-up of the Python environment", function () {
 
     it("Python's venv module, which Debian packs apart", async () => {
       await fakePython("python-is 3 12 3 0");
-      const { code, output } = await copy.run(["setup"], { PATH: programs, LC_ALL: "", LC_MESSAGES: "", LANG: "en_GB.UTF-8" });
+      const { code, output } = await copy.run(["setup"], {
+        PATH: programs,
+        LC_ALL: "",
+        LC_MESSAGES: "",
+        LANG: "en_GB.UTF-8",
+      });
       assert.equal(code, 1);
       assert.match(output, /sudo apt install python3\.12-venv/);
     });
@@ -83,11 +91,17 @@ describe("set-up of the Python environment", function () {
   });
 
   it("names no package in both locks, and leaves the kernel for Python out of both", () => {
-    const names = (file: string) => [...new Set(readFileSync(path.join(ROOT, "kernel-setup", file), "utf8").match(/^[a-z0-9-]+(?===)/gm))];
+    const names = (file: string) => [
+      ...new Set(readFileSync(path.join(ROOT, "kernel-setup", file), "utf8").match(/^[a-z0-9-]+(?===)/gm)),
+    ];
     const [learning, rest] = [names("requirements.lock"), names("requirements-all.lock")];
     assert.ok(learning.includes("jupyterlab") && rest.includes("nbgrader"));
-    assert.deepEqual(rest.filter((name) => learning.includes(name)), []);
-    for (const left of ["nbgrader", "sqlalchemy", "alembic", "rapidfuzz"]) assert.ok(!learning.includes(left), left);
+    assert.deepEqual(
+      rest.filter((name) => learning.includes(name)),
+      [],
+    );
+    for (const left of ["nbgrader", "sqlalchemy", "alembic", "rapidfuzz"])
+      assert.ok(!learning.includes(left), left);
     assert.ok(![...learning, ...rest].includes("ipykernel"));
   });
 
@@ -116,15 +130,24 @@ describe("set-up of the Python environment", function () {
     });
 
     it("puts kernel and settings into the environment alone", async () => {
-      const kernel = JSON.parse(await copy.read(".venv", "share", "jupyter", "kernels", "neurones", "kernel.json"));
-      assert.deepEqual(kernel.argv, [process.execPath, copy.path("dist", "src", "kernel", "main.js"), "{connection_file}"]);
+      const kernel = JSON.parse(
+        await copy.read(".venv", "share", "jupyter", "kernels", "neurones", "kernel.json"),
+      );
+      assert.deepEqual(kernel.argv, [
+        process.execPath,
+        copy.path("dist", "src", "kernel", "main.js"),
+        "{connection_file}",
+      ]);
       assert.equal(kernel.display_name, "TypeScript (neurones)");
       const logos = readdirSync(copy.path(".venv", "share", "jupyter", "kernels", "neurones"));
       assert.deepEqual(logos.sort(), ["kernel.json", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg"]);
     });
 
     it("skips what is done, without network, npm or another Python", async () => {
-      const { code, output } = await copy.run(["setup"], { ...pipEnvironment("http://127.0.0.1:9/simple/"), PATH: "" });
+      const { code, output } = await copy.run(["setup"], {
+        ...pipEnvironment("http://127.0.0.1:9/simple/"),
+        PATH: "",
+      });
       assert.equal(code, 0, output);
       assert.equal(output, "neurones : tout est installé.\n");
     });
@@ -137,14 +160,19 @@ describe("set-up of the Python environment", function () {
 
       await rm(copy.path(".venv", "bin"), { recursive: true });
       assert.equal((await copy.run(["setup"], index.environment)).code, 0);
-      const value = execFileSync(copy.path(".venv", "bin", "python"), ["-c", "import tiny; print(tiny.value)"], { timeout: PATIENCE });
+      const value = execFileSync(
+        copy.path(".venv", "bin", "python"),
+        ["-c", "import tiny; print(tiny.value)"],
+        { timeout: PATIENCE },
+      );
       assert.equal(value.toString(), "42\n");
     });
 
     it("adds what grading needs when it is first asked for, and never takes it away", async () => {
       await copy.lockPython(`# again\n${index.lock}`, index.lockOf("extra"));
       const python = copy.path(".venv", "bin", "python");
-      const has = (name: string) => spawnSync(python, ["-c", `import ${name}`], { timeout: PATIENCE }).status === 0;
+      const has = (name: string) =>
+        spawnSync(python, ["-c", `import ${name}`], { timeout: PATIENCE }).status === 0;
       await rm(copy.path(".venv"), { recursive: true, force: true });
 
       assert.match((await copy.run(["lesson"], index.environment)).output, /Usage : npm run lesson/);
@@ -152,17 +180,37 @@ describe("set-up of the Python environment", function () {
 
       const offline = { ...pipEnvironment("http://127.0.0.1:9/simple/") };
       assert.match((await copy.run(["grade"], offline)).output, /Pas de réseau/);
-      assert.match((await copy.run(["lesson"], offline)).output, /^\nneurones : Usage : npm run lesson/, "learning goes on as before");
+      assert.match(
+        (await copy.run(["lesson"], offline)).output,
+        /^\nneurones : Usage : npm run lesson/,
+        "learning goes on as before",
+      );
 
       // What an installation leaves that was ended in the middle: a description, and not all files.
-      const packages = execFileSync(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], { timeout: PATIENCE }).toString().trim();
+      const packages = execFileSync(
+        python,
+        ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        { timeout: PATIENCE },
+      )
+        .toString()
+        .trim();
       await mkdir(path.join(packages, "extra-1.0.dist-info"));
-      await writeFile(path.join(packages, "extra-1.0.dist-info", "METADATA"), "Metadata-Version: 2.1\nName: extra\nVersion: 1.0\n");
-      assert.match((await copy.run(["grade", "--zut"], index.environment)).output, /paquets Python pour la notation[\s\S]*Option inconnue/);
+      await writeFile(
+        path.join(packages, "extra-1.0.dist-info", "METADATA"),
+        "Metadata-Version: 2.1\nName: extra\nVersion: 1.0\n",
+      );
+      assert.match(
+        (await copy.run(["grade", "--zut"], index.environment)).output,
+        /paquets Python pour la notation[\s\S]*Option inconnue/,
+      );
       assert.deepEqual([has("tiny"), has("extra")], [true, true]);
 
       for (const args of [["lesson"], ["grade", "--zut"], ["lesson"]]) {
-        assert.doesNotMatch((await copy.run(args, offline)).output, /paquets|environnement|réseau/, args.join(" "));
+        assert.doesNotMatch(
+          (await copy.run(args, offline)).output,
+          /paquets|environnement|réseau/,
+          args.join(" "),
+        );
       }
       assert.ok(has("extra"));
       await copy.lockPython(index.lock, index.lockOf("extra"));
@@ -179,7 +227,13 @@ describe("set-up of the Python environment", function () {
         const script = path.join(moved, "kernel-setup", "bootstrap.cjs");
         const output = execFileSync(process.execPath, [script, "setup"], {
           timeout: PATIENCE,
-          env: { ...process.env, ...pipEnvironment("http://127.0.0.1:9/simple/"), LC_ALL: "", LC_MESSAGES: "", LANG: "en_US.UTF-8" },
+          env: {
+            ...process.env,
+            ...pipEnvironment("http://127.0.0.1:9/simple/"),
+            LC_ALL: "",
+            LC_MESSAGES: "",
+            LANG: "en_US.UTF-8",
+          },
         });
         assert.equal(output.toString(), "neurones: everything is installed.\n");
       } finally {

@@ -26,13 +26,20 @@ describe("lesson command", () => {
       number: 7,
       name: "TypeError",
       message: "x is undefined\nsecond line",
-      traceback: "\x1b[31mTypeError\x1b[39m: x is undefined\n    at f (Cell [7], line 3)\n    at Cell [7], line 9",
+      traceback:
+        "\x1b[31mTypeError\x1b[39m: x is undefined\n    at f (Cell [7], line 3)\n    at Cell [7], line 9",
     };
-    assert.equal(describeFailure("06-mnist", failure), "06-mnist : cellule 7, ligne 3 : TypeError : x is undefined");
+    assert.equal(
+      describeFailure("06-mnist", failure),
+      "06-mnist : cellule 7, ligne 3 : TypeError : x is undefined",
+    );
     assert.equal(
       describeFailure("06", { ...failure, message: "Cell [7], line 3: x is undefined" }),
       "06 : cellule 7, ligne 3 : TypeError : x is undefined",
     );
-    assert.equal(describeFailure("06", { ...failure, traceback: "" }), "06 : cellule 7 : TypeError : x is undefined");
+    assert.equal(
+      describeFailure("06", { ...failure, traceback: "" }),
+      "06 : cellule 7 : TypeError : x is undefined",
+    );
   });
 });

@@ -22,7 +22,10 @@ export function slowdown(): number {
 }
 
 /** Runs a piece of a test that must end soon; gives its result, its milliseconds, and the limit that applies to them. */
-export async function timed<Result>(limit: number, act: () => Promise<Result>): Promise<{ readonly result: Result; readonly milliseconds: number; readonly limit: number }> {
+export async function timed<Result>(
+  limit: number,
+  act: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly milliseconds: number; readonly limit: number }> {
   const before = slowdown();
   const start = performance.now();
   const result = await act();

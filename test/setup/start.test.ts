@@ -33,7 +33,10 @@ describe("ports", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
     try {
-      await assert.rejects(choosePort(port, 8888, "127.0.0.1"), new RegExp(`Le port ${port} est occupé.*--port ${port + 1}`));
+      await assert.rejects(
+        choosePort(port, 8888, "127.0.0.1"),
+        new RegExp(`Le port ${port} est occupé.*--port ${port + 1}`),
+      );
       assert.ok((await choosePort(undefined, port, "127.0.0.1")) > port);
     } finally {
       server.close();
@@ -54,11 +57,15 @@ describe("npm start", function () {
   });
 
   function start(...args: string[]): ChildProcess {
-    const child = spawn(process.execPath, [path.join(ROOT, "kernel-setup", "bootstrap.cjs"), "start", ...args], {
-      cwd: ROOT,
-      env: { ...process.env, HOME: home, USERPROFILE: home, JUPYTER_TOKEN: "", LC_ALL: "C.UTF-8" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+      process.execPath,
+      [path.join(ROOT, "kernel-setup", "bootstrap.cjs"), "start", ...args],
+      {
+        cwd: ROOT,
+        env: { ...process.env, HOME: home, USERPROFILE: home, JUPYTER_TOKEN: "", LC_ALL: "C.UTF-8" },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     running.push(child);
     return child;
   }
@@ -90,11 +97,17 @@ describe("npm start", function () {
     assert.equal((await api("contents", "wrong")).status, 403);
     const contents = (await (await api("contents", token)).json()) as { content: { name: string }[] };
     assert.ok(contents.content.some((entry) => entry.name === "03-perceptron.ipynb"));
-    const kernels = (await (await api("kernelspecs", token)).json()) as { default: string; kernelspecs: object };
+    const kernels = (await (await api("kernelspecs", token)).json()) as {
+      default: string;
+      kernelspecs: object;
+    };
     assert.deepEqual([kernels.default, Object.keys(kernels.kernelspecs)], ["neurones", ["neurones"]]);
 
-    const outside = Object.values(networkInterfaces()).flatMap((all) => all ?? []).find((one) => !one.internal && one.family === "IPv4");
-    if (outside) await assert.rejects(fetch(`http://${outside.address}:${port}/api`), "no other address answers");
+    const outside = Object.values(networkInterfaces())
+      .flatMap((all) => all ?? [])
+      .find((one) => !one.internal && one.family === "IPv4");
+    if (outside)
+      await assert.rejects(fetch(`http://${outside.address}:${port}/api`), "no other address answers");
 
     child.kill("SIGINT");
     child.kill("SIGINT"); // npm passes on what the terminal has sent already
@@ -108,7 +121,9 @@ describe("npm start", function () {
     const addresses = await Promise.all(both.map(addressOf));
     assert.notEqual(addresses[0].port, addresses[1].port);
     for (const { origin, searchParams } of addresses) {
-      const status = await fetch(`${origin}/api/status`, { headers: { authorization: `token ${searchParams.get("token")}` } });
+      const status = await fetch(`${origin}/api/status`, {
+        headers: { authorization: `token ${searchParams.get("token")}` },
+      });
       assert.equal(status.status, 200, origin);
     }
   });

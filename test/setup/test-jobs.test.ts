@@ -3,22 +3,42 @@ import path from "node:path";
 import { testJobs } from "../../kernel-setup/testing/test-jobs.js";
 
 describe("the processes that run the tests", () => {
-  const files = ["tensor/tensor.test.js", "kernel/faults.test.js", "pages/site.test.js", "notebooks/execution.test.js", "browser/lessons.test.js", "grading/walk.test.js", "kernel/compiler/cells.test.js", "losses/losses.test.js"].map((file) => path.join(...file.split("/")));
+  const files = [
+    "tensor/tensor.test.js",
+    "kernel/faults.test.js",
+    "pages/site.test.js",
+    "notebooks/execution.test.js",
+    "browser/lessons.test.js",
+    "grading/walk.test.js",
+    "kernel/compiler/cells.test.js",
+    "losses/losses.test.js",
+  ].map((file) => path.join(...file.split("/")));
 
   it("run every file exactly once", () => {
-    assert.deepEqual(testJobs(files).flatMap((job) => job.files).sort(), [...files].sort());
+    assert.deepEqual(
+      testJobs(files)
+        .flatMap((job) => job.files)
+        .sort(),
+      [...files].sort(),
+    );
     assert.deepEqual(testJobs([]), []);
   });
 
   it("begin with the longest, and keep those together that look at the same executed lessons, in their order", () => {
     const names = testJobs(files).map(({ name }) => name);
     assert.deepEqual(names.slice(0, 2), ["the lessons", "grading/walk"]);
-    assert.deepEqual(testJobs(files)[0].files.map((file) => path.basename(file)), ["lessons.test.js", "execution.test.js", "site.test.js"]);
+    assert.deepEqual(
+      testJobs(files)[0].files.map((file) => path.basename(file)),
+      ["lessons.test.js", "execution.test.js", "site.test.js"],
+    );
   });
 
   it("start programs each apart from the others, and the rest together", () => {
     const jobs = testJobs(files);
     assert.deepEqual(jobs.find(({ name }) => name === "kernel/faults")?.files.length, 1);
-    assert.deepEqual(jobs.find(({ name }) => name === "the engine")?.files.map((file) => path.basename(file)), ["losses.test.js", "tensor.test.js"]);
+    assert.deepEqual(
+      jobs.find(({ name }) => name === "the engine")?.files.map((file) => path.basename(file)),
+      ["losses.test.js", "tensor.test.js"],
+    );
   });
 });

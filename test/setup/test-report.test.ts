@@ -5,10 +5,15 @@ describe("the report on the tests", () => {
   function report(jobs = 2) {
     const lines: string[] = [];
     let now = 0;
-    const made = new TestReport({ write: (line) => void lines.push(line), jobs, elapsed: () => (now += 1000) });
+    const made = new TestReport({
+      write: (line) => void lines.push(line),
+      jobs,
+      elapsed: () => (now += 1000),
+    });
     return { made, lines, text: () => lines.join("\n") };
   }
-  const suite = (title: string, milliseconds: number) => ({ type: "suite", title, passed: 1, failed: 0, milliseconds }) as const;
+  const suite = (title: string, milliseconds: number) =>
+    ({ type: "suite", title, passed: 1, failed: 0, milliseconds }) as const;
 
   it("says what runs now and how far it is", () => {
     const { made, text } = report();
@@ -35,7 +40,12 @@ describe("the report on the tests", () => {
 
   it("says before the tests and after them what this machine lacks", () => {
     const lines: string[] = [];
-    const made = new TestReport({ write: (line) => void lines.push(line), jobs: 1, notes: ["no browser"], elapsed: () => 0 });
+    const made = new TestReport({
+      write: (line) => void lines.push(line),
+      jobs: 1,
+      notes: ["no browser"],
+      elapsed: () => 0,
+    });
     assert.deepEqual(lines, ["no browser"]);
     made.close();
     assert.deepEqual(lines.slice(-2), ["no browser", "0 passed, 0 failed"]);
@@ -56,7 +66,10 @@ describe("the report on the tests", () => {
     const { made, text } = report(1);
     for (let i = 1; i <= 12; i++) made.take("a", suite(`suite ${i}`, i * 1000));
     made.close();
-    assert.match(text(), /The 10 slowest suites[^\n]*\n +12\.0 s {2}suite 12\n +11\.0 s {2}suite 11\n[\s\S]* 3\.0 s {2}suite 3\n\n0 passed/);
+    assert.match(
+      text(),
+      /The 10 slowest suites[^\n]*\n +12\.0 s {2}suite 12\n +11\.0 s {2}suite 11\n[\s\S]* 3\.0 s {2}suite 3\n\n0 passed/,
+    );
   });
 
   it("counts a process that ended before its tests were over as a failure, and every job that was not run any more", () => {

@@ -4,7 +4,23 @@ import "../../src/autograd/methods.js";
 import * as operations from "../../src/autograd/operations/operations.js";
 import { ArgumentError, ShapeError } from "../../src/errors/errors.js";
 import { setLanguage } from "../../src/language/language.js";
-import { eye, fill, linspace, oneHot, ones, onesLike, randomNormal, range, scalar, tensor, tensor1d, tensor2d, variable, zeros, zerosLike } from "../../src/tensor/create.js";
+import {
+  eye,
+  fill,
+  linspace,
+  oneHot,
+  ones,
+  onesLike,
+  randomNormal,
+  range,
+  scalar,
+  tensor,
+  tensor1d,
+  tensor2d,
+  variable,
+  zeros,
+  zerosLike,
+} from "../../src/tensor/create.js";
 import { Tensor, Variable } from "../../src/tensor/tensor.js";
 import { complains, type Fields } from "../model/complains.js";
 
@@ -14,18 +30,53 @@ const F = ones([2, 2, 1, 1]);
 const any = <Value>(value: unknown) => value as Value;
 
 const CASES: readonly (readonly [string, () => unknown, Fields])[] = [
-  ...[[-1], [2, -3], [Infinity], [1.5], [-1, -1], ["2"]].flatMap((shape) => [zeros, ones, (given: number[]) => fill(given, 2), randomNormal].map((make): [string, () => unknown, Fields] => [`a shape [${shape.join(", ")}]`, () => make(shape as number[]), { argument: "shape", expected: /≥ 0/ }])),
+  ...[[-1], [2, -3], [Infinity], [1.5], [-1, -1], ["2"]].flatMap((shape) =>
+    [zeros, ones, (given: number[]) => fill(given, 2), randomNormal].map(
+      (make): [string, () => unknown, Fields] => [
+        `a shape [${shape.join(", ")}]`,
+        () => make(shape as number[]),
+        { argument: "shape", expected: /≥ 0/ },
+      ],
+    ),
+  ),
   ["a number for a shape", () => zeros(any(784)), { where: "zeros", received: /784/, mend: /\[784\]/ }],
-  ["more numbers than the memory holds", () => zeros([1e6, 1e6]), { argument: "shape", received: /1000000000000/ }],
+  [
+    "more numbers than the memory holds",
+    () => zeros([1e6, 1e6]),
+    { argument: "shape", received: /1000000000000/ },
+  ],
   ["a sum that would not fit", () => operations.add(zeros([1e5, 1]), zeros([1, 1e5])), { argument: "shape" }],
   ["a shape for other storage", () => new Tensor(new Float32Array(6), any("23")), { argument: "shape" }],
   ["storage that is none", () => new Tensor(any([1, 2]), [2]), { argument: "data", mend: /tensor\(/ }],
   ["a data type that there is not", () => zeros([2], any("int64")), { argument: "dtype", mend: /int32/ }],
   ["true and false", () => A.cast(any("bool")), { argument: "dtype", mend: /uint8/ }],
-  ["text", () => oneHot(any(["chat"]), 2), { where: "oneHot", argument: "labels[0]", received: /"chat"/, mend: /encodeLabels/ }],
-  ["a hole in an array", () => tensor(any([1, , 3])), { argument: "values[1]", received: /undefined/ }],  
-  ["an array in itself", () => { const list: unknown[] = []; list.push(list); return tensor(any(list)); }, { argument: `values${"[0]".repeat(32)}` }],
-  ["rows read anew", () => tensor2d([[1, 2, 3], [4, 5, 6]], [3, 2]), { argument: "shape", received: /\[3, 2\]/, expected: /\[2, 3\]/, mend: /reshape/ }],
+  [
+    "text",
+    () => oneHot(any(["chat"]), 2),
+    { where: "oneHot", argument: "labels[0]", received: /"chat"/, mend: /encodeLabels/ },
+  ],
+  ["a hole in an array", () => tensor(any([1, , 3])), { argument: "values[1]", received: /undefined/ }],
+  [
+    "an array in itself",
+    () => {
+      const list: unknown[] = [];
+      list.push(list);
+      return tensor(any(list));
+    },
+    { argument: `values${"[0]".repeat(32)}` },
+  ],
+  [
+    "rows read anew",
+    () =>
+      tensor2d(
+        [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+        [3, 2],
+      ),
+    { argument: "shape", received: /\[3, 2\]/, expected: /\[2, 3\]/, mend: /reshape/ },
+  ],
   ["a fraction of an identity", () => eye(1.5), { argument: "rows" }],
   ["an identity of less than nothing", () => eye(-1), { argument: "rows", received: /-1/ }],
   ["a depth of less than nothing", () => oneHot([0], -1), { argument: "depth" }],
@@ -33,32 +84,119 @@ const CASES: readonly (readonly [string, () => unknown, Fields])[] = [
   ["fewer than no numbers", () => linspace(0, 1, -1), { argument: "count" }],
   ["a step that leads away", () => range(0, 3, -1), { where: "range", argument: "step" }],
   ["a seed that is no number", () => randomNormal([2], 0, 1, "float32", NaN), { argument: "seed" }],
-  ["a list instead of a tensor", () => onesLike(any([1, 2])), { where: "onesLike", argument: "x", mend: /tensor\(/ }],
+  [
+    "a list instead of a tensor",
+    () => onesLike(any([1, 2])),
+    { where: "onesLike", argument: "x", mend: /tensor\(/ },
+  ],
   ["nothing instead of a tensor", () => zerosLike(any(undefined)), { where: "zerosLike", argument: "x" }],
-  ...[0, -1, 1.5, NaN, 1e9, "2"].map((parts): [string, () => unknown, Fields] => [`${parts} parts`, () => operations.split(A, any(parts), 1), { where: "split", argument: "parts" }]),
+  ...[0, -1, 1.5, NaN, 1e9, "2"].map((parts): [string, () => unknown, Fields] => [
+    `${parts} parts`,
+    () => operations.split(A, any(parts), 1),
+    { where: "split", argument: "parts" },
+  ]),
   ["a border too few", () => operations.pad(A, [[1, 1]]), { where: "pad", argument: "paddings" }],
-  ["a border of less than nothing", () => operations.pad(A, [[-1, 0], [0, 0]]), { argument: "paddings" }],
-  ["a border of three", () => operations.pad(A, any([[1, 2, 3], [0, 0]])), { argument: "paddings" }],
+  [
+    "a border of less than nothing",
+    () =>
+      operations.pad(A, [
+        [-1, 0],
+        [0, 0],
+      ]),
+    { argument: "paddings" },
+  ],
+  [
+    "a border of three",
+    () =>
+      operations.pad(
+        A,
+        any([
+          [1, 2, 3],
+          [0, 0],
+        ]),
+      ),
+    { argument: "paddings" },
+  ],
   ["a part from half a row", () => operations.slice(A, [0.5, 0], [1, 1]), { where: "slice" }],
   ["a part of one and a half rows", () => operations.slice(A, [0, 0], [1.5, 2]), { where: "slice" }],
-  ["a part along an axis that there is not", () => operations.slice([1, 2], [0, 0, 0], [1, 1, 1]), { where: "slice" }],
+  [
+    "a part along an axis that there is not",
+    () => operations.slice([1, 2], [0, 0, 0], [1, 1, 1]),
+    { where: "slice" },
+  ],
   ["rows of a single number", () => operations.gather(scalar(5), [0]), { where: "gather", argument: "x" }],
-  ["an axis of two taken away", () => operations.squeeze(ones([2, 1, 3]), [0]), { where: "squeeze", argument: "axes", received: /2/ }],
-  ["an axis without brackets", () => operations.squeeze(ones([1, 2]), any(0)), { where: "squeeze", argument: "axes" }],
-  ["bounds the wrong way round", () => operations.clipByValue(A, 1, 0), { where: "clipByValue", argument: "low, high" }],
-  ...[0, -1, 1.5, [2, 0], "2"].map((size): [string, () => unknown, Fields] => [`a pooling window of ${size}`, () => operations.maxPool(P, any(size), 1), { where: "maxPool", argument: "size" }]),
-  ["a pooling step of one and a half", () => operations.avgPool(P, 2, 1.5), { where: "avgPool", argument: "strides" }],
-  ["a convolution without distance", () => operations.conv2d(P, F, 1, "valid", 0), { where: "conv2d", argument: "dilations" }],
-  ["a convolution by half steps", () => operations.conv2d(P, F, 1.5), { where: "conv2d", argument: "strides" }],
-  ["a format of the data for a distance", () => operations.conv2d(P, F, 1, "same", any("NHWC")), { where: "conv2d", argument: "dilations" }],
-  ["one tensor for a list", () => operations.stack(any(A)), { where: "stack", argument: "tensors", mend: /\[a, b\]/ }],
+  [
+    "an axis of two taken away",
+    () => operations.squeeze(ones([2, 1, 3]), [0]),
+    { where: "squeeze", argument: "axes", received: /2/ },
+  ],
+  [
+    "an axis without brackets",
+    () => operations.squeeze(ones([1, 2]), any(0)),
+    { where: "squeeze", argument: "axes" },
+  ],
+  [
+    "bounds the wrong way round",
+    () => operations.clipByValue(A, 1, 0),
+    { where: "clipByValue", argument: "low, high" },
+  ],
+  ...[0, -1, 1.5, [2, 0], "2"].map((size): [string, () => unknown, Fields] => [
+    `a pooling window of ${size}`,
+    () => operations.maxPool(P, any(size), 1),
+    { where: "maxPool", argument: "size" },
+  ]),
+  [
+    "a pooling step of one and a half",
+    () => operations.avgPool(P, 2, 1.5),
+    { where: "avgPool", argument: "strides" },
+  ],
+  [
+    "a convolution without distance",
+    () => operations.conv2d(P, F, 1, "valid", 0),
+    { where: "conv2d", argument: "dilations" },
+  ],
+  [
+    "a convolution by half steps",
+    () => operations.conv2d(P, F, 1.5),
+    { where: "conv2d", argument: "strides" },
+  ],
+  [
+    "a format of the data for a distance",
+    () => operations.conv2d(P, F, 1, "same", any("NHWC")),
+    { where: "conv2d", argument: "dilations" },
+  ],
+  [
+    "one tensor for a list",
+    () => operations.stack(any(A)),
+    { where: "stack", argument: "tensors", mend: /\[a, b\]/ },
+  ],
   ["the largest of nothing", () => operations.max(zeros([0])), { where: "max" }],
   ["the mean of nothing", () => operations.mean(zeros([0, 2]), 0), { where: "mean" }],
-  ["an argument that there is not", () => (operations.sqrt as (...given: unknown[]) => unknown)(4, 2), { where: "sqrt", received: /2/ }],
-  ["a third summand", () => (operations.add as (...given: unknown[]) => unknown)(1, 2, 3), { where: "add", received: /3/ }],
-  ["a batch of axes for an identity", () => (eye as (...given: unknown[]) => unknown)(2, 3, [4]), { where: "eye", received: /\[4\]/ }],
-  ["a batch of axes for rows", () => (operations.gather as (...given: unknown[]) => unknown)(A, [0], 0, 1), { where: "gather", received: /1/ }],
-  ["a function that is none", () => operations.elementwise(any(2), any(3)), { where: "elementwise", argument: "f" }],
+  [
+    "an argument that there is not",
+    () => (operations.sqrt as (...given: unknown[]) => unknown)(4, 2),
+    { where: "sqrt", received: /2/ },
+  ],
+  [
+    "a third summand",
+    () => (operations.add as (...given: unknown[]) => unknown)(1, 2, 3),
+    { where: "add", received: /3/ },
+  ],
+  [
+    "a batch of axes for an identity",
+    () => (eye as (...given: unknown[]) => unknown)(2, 3, [4]),
+    { where: "eye", received: /\[4\]/ },
+  ],
+  [
+    "a batch of axes for rows",
+    () => (operations.gather as (...given: unknown[]) => unknown)(A, [0], 0, 1),
+    { where: "gather", received: /1/ },
+  ],
+  [
+    "a function that is none",
+    () => operations.elementwise(any(2), any(3)),
+    { where: "elementwise", argument: "f" },
+  ],
 ];
 
 describe("what tensors refuse", () => {
@@ -74,37 +212,141 @@ describe("what tensors refuse", () => {
 
 describe("arguments of TensorFlow.js", () => {
   it("gather and softmax take an axis, logSumExp keeps it", () => {
-    assert.deepEqual(operations.gather([[1, 2, 3], [4, 5, 6]], [2, 0], 1).arraySync(), [[3, 1], [6, 4]]);
-    assert.deepEqual(operations.gather(ones([2, 3, 4]), [[0, 1], [1, 0]], 1).shape, [2, 2, 2, 4]);
-    const p = operations.softmax([[0, 5], [0, 5]], 0);
-    assert.deepEqual(p.arraySync(), [[0.5, 0.5], [0.5, 0.5]]);
-    assert.deepEqual(operations.logSoftmax([[1, 2], [3, 4]], 1).data, operations.logSoftmax([[1, 2], [3, 4]]).data);
+    assert.deepEqual(
+      operations
+        .gather(
+          [
+            [1, 2, 3],
+            [4, 5, 6],
+          ],
+          [2, 0],
+          1,
+        )
+        .arraySync(),
+      [
+        [3, 1],
+        [6, 4],
+      ],
+    );
+    assert.deepEqual(
+      operations.gather(
+        ones([2, 3, 4]),
+        [
+          [0, 1],
+          [1, 0],
+        ],
+        1,
+      ).shape,
+      [2, 2, 2, 4],
+    );
+    const p = operations.softmax(
+      [
+        [0, 5],
+        [0, 5],
+      ],
+      0,
+    );
+    assert.deepEqual(p.arraySync(), [
+      [0.5, 0.5],
+      [0.5, 0.5],
+    ]);
+    assert.deepEqual(
+      operations.logSoftmax(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        1,
+      ).data,
+      operations.logSoftmax([
+        [1, 2],
+        [3, 4],
+      ]).data,
+    );
     assert.deepEqual(operations.logSumExp(ones([2, 3, 4]), 1, true).shape, [2, 1, 4]);
     assert.deepEqual(operations.logSumExp(ones([2, 3, 4]), 1).shape, [2, 4]);
   });
 
   it("eye takes columns, oneHot its two values and a type, variable a type", () => {
-    assert.deepEqual(eye(2, 3).arraySync(), [[1, 0, 0], [0, 1, 0]]);
+    assert.deepEqual(eye(2, 3).arraySync(), [
+      [1, 0, 0],
+      [0, 1, 0],
+    ]);
     assert.deepEqual(oneHot([1], 3, 5, -1).arraySync(), [[-1, 5, -1]]);
     assert.equal(oneHot([1], 3, 1, 0, "int32").dtype, "int32");
     assert.equal(variable([1, 2], true, "w", "float64").dtype, "float64");
   });
 
   it("what map and reduce of an array add is no argument", () => {
-    for (const name of ["abs", "cos", "exp", "log", "neg", "relu", "sigmoid", "sign", "sin", "softplus", "sqrt", "square", "tanh", "reciprocal", "log1p", "flatten"] as const) {
-      assert.deepEqual([1, 4].map(operations[name]).map((each) => each.dataSync()), [1, 4].map((x) => operations[name](x).dataSync()), name);
+    for (const name of [
+      "abs",
+      "cos",
+      "exp",
+      "log",
+      "neg",
+      "relu",
+      "sigmoid",
+      "sign",
+      "sin",
+      "softplus",
+      "sqrt",
+      "square",
+      "tanh",
+      "reciprocal",
+      "log1p",
+      "flatten",
+    ] as const) {
+      assert.deepEqual(
+        [1, 4].map(operations[name]).map((each) => each.dataSync()),
+        [1, 4].map((x) => operations[name](x).dataSync()),
+        name,
+      );
     }
-    const rows = [[1, 2], [3, 4]];
-    for (const f of [operations.softmax, operations.logSoftmax, operations.logSumExp]) assert.deepEqual(rows.map(f).map((each) => each.dataSync()), rows.map((row) => f(row).dataSync()));
-    assert.deepEqual([2, 3].map(eye).map(({ shape }) => shape), [[2, 2], [3, 3]]);
-    assert.deepEqual([1, 2].map(any<(x: number) => Variable>(variable)).map(({ trainable }) => trainable), [true, true]);
-    assert.deepEqual([A, A].map(zerosLike).map(({ shape }) => shape), [[2, 3], [2, 3]]);
+    const rows = [
+      [1, 2],
+      [3, 4],
+    ];
+    for (const f of [operations.softmax, operations.logSoftmax, operations.logSumExp])
+      assert.deepEqual(
+        rows.map(f).map((each) => each.dataSync()),
+        rows.map((row) => f(row).dataSync()),
+      );
+    assert.deepEqual(
+      [2, 3].map(eye).map(({ shape }) => shape),
+      [
+        [2, 2],
+        [3, 3],
+      ],
+    );
+    assert.deepEqual(
+      [1, 2].map(any<(x: number) => Variable>(variable)).map(({ trainable }) => trainable),
+      [true, true],
+    );
+    assert.deepEqual(
+      [A, A].map(zerosLike).map(({ shape }) => shape),
+      [
+        [2, 3],
+        [2, 3],
+      ],
+    );
     assert.equal([scalar(1), scalar(2), scalar(3)].reduce(operations.add).item(), 6);
   });
 
   it("a plain list of numbers takes any shape, and rows a longer one", () => {
-    assert.deepEqual(tensor([1, 2, 3, 4], [2, 2]).arraySync(), [[1, 2], [3, 4]]);
-    assert.deepEqual(tensor([[1, 2], [3, 4]], [2, 2, 1]).shape, [2, 2, 1]);
+    assert.deepEqual(tensor([1, 2, 3, 4], [2, 2]).arraySync(), [
+      [1, 2],
+      [3, 4],
+    ]);
+    assert.deepEqual(
+      tensor(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [2, 2, 1],
+      ).shape,
+      [2, 2, 1],
+    );
     assert.deepEqual(tensor1d(new Float64Array(3)).shape, [3]);
   });
 });
@@ -121,7 +363,10 @@ describe("a variable", () => {
   it("of integers takes whole numbers, and says so of others", () => {
     const counts = variable(tensor([1, 2], [2], "int32"));
     assert.equal(counts.assign(tensor([3, 4])).dtype, "int32");
-    assert.throws(() => counts.assign(tensor([0.5, 1])), complains(ArgumentError, { argument: "value", received: /0.5/ }));
+    assert.throws(
+      () => counts.assign(tensor([0.5, 1])),
+      complains(ArgumentError, { argument: "value", received: /0.5/ }),
+    );
   });
 
   it("takes tensors only, and keeps its shape", () => {

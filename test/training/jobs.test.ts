@@ -14,7 +14,10 @@ function train(...args: string[]): { status: number | null; stdout: string; stde
   const data = mkdtempSync(path.join(tmpdir(), "train-"));
   try {
     const script = `import(${JSON.stringify(MODULE)}).then(async ({ runTraining }) => { process.exitCode = await runTraining(${JSON.stringify(args)}); })`;
-    return spawnSync(process.execPath, ["-e", script], { encoding: "utf8", env: { ...process.env, NEURONES_DATA: data, NEURONES_OFFLINE: "1" } });
+    return spawnSync(process.execPath, ["-e", script], {
+      encoding: "utf8",
+      env: { ...process.env, NEURONES_DATA: data, NEURONES_OFFLINE: "1" },
+    });
   } finally {
     rmSync(data, { recursive: true });
   }

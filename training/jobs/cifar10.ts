@@ -16,7 +16,11 @@ const COLOURS = 3;
 const ROW = SIDE * COLOURS;
 const PICTURE = SIDE * ROW;
 
-const pictures = ({ images, count }: datasets.ImageSet) => new Tensor(Float32Array.from(images, (light) => light / 255), [count, SIDE, SIDE, COLOURS]);
+const pictures = ({ images, count }: datasets.ImageSet) =>
+  new Tensor(
+    Float32Array.from(images, (light) => light / 255),
+    [count, SIDE, SIDE, COLOURS],
+  );
 
 export const cifar10: TrainingJob = async (progress) => {
   const data = await datasets.cifar10({ standIn: false });
@@ -35,16 +39,30 @@ export const cifar10: TrainingJob = async (progress) => {
     ],
   });
   model.compile({
-    optimizer: train.adam(schedules.cosineDecay({ initialLearningRate: 0.001, decaySteps: EPOCHS * Math.ceil(count / BATCH_SIZE) })),
-    loss: "sparseCategoricalCrossentropy", metrics: ["accuracy"],
+    optimizer: train.adam(
+      schedules.cosineDecay({
+        initialLearningRate: 0.001,
+        decaySteps: EPOCHS * Math.ceil(count / BATCH_SIZE),
+      }),
+    ),
+    loss: "sparseCategoricalCrossentropy",
+    metrics: ["accuracy"],
   });
   let epoch = 0;
-  await model.fitDataset(() => mirrored(data.train, count, new RandomStream(SEED, epoch++)), { epochs: EPOCHS, callbacks: progress, verbose: 0 });
+  await model.fitDataset(() => mirrored(data.train, count, new RandomStream(SEED, epoch++)), {
+    epochs: EPOCHS,
+    callbacks: progress,
+    verbose: 0,
+  });
   return { model, epochs: EPOCHS, test: [pictures(data.test), data.test.labels] };
 };
 
 /** Batches in random order, every second picture mirrored. */
-function* mirrored({ images, labels }: datasets.ImageSet, count: number, random: RandomStream): Generator<{ x: Tensor; y: Uint8Array }> {
+function* mirrored(
+  { images, labels }: datasets.ImageSet,
+  count: number,
+  random: RandomStream,
+): Generator<{ x: Tensor; y: Uint8Array }> {
   const order = random.permutation(count);
   for (let from = 0; from < count; from += BATCH_SIZE) {
     const chosen = order.subarray(from, from + BATCH_SIZE);
@@ -58,6 +76,9 @@ function* mirrored({ images, labels }: datasets.ImageSet, count: number, random:
         x[i * PICTURE + at] = picture[source] / 255;
       }
     });
-    yield { x: new Tensor(x, [chosen.length, SIDE, SIDE, COLOURS]), y: Uint8Array.from(chosen, (which) => labels[which]) };
+    yield {
+      x: new Tensor(x, [chosen.length, SIDE, SIDE, COLOURS]),
+      y: Uint8Array.from(chosen, (which) => labels[which]),
+    };
   }
 }

@@ -19,6 +19,11 @@ export const imdb: TrainingJob = async (progress) => {
     ],
   });
   model.compile({ optimizer: train.adam(0.002), loss: "binaryCrossentropy", metrics: ["accuracy"] });
-  await model.fit(reviews.train.padded, reviews.train.labels, { epochs: EPOCHS, batchSize: 128, callbacks: progress, verbose: 0 });
+  await model.fit(reviews.train.padded, reviews.train.labels, {
+    epochs: EPOCHS,
+    batchSize: 128,
+    callbacks: progress,
+    verbose: 0,
+  });
   return { model, epochs: EPOCHS, test: [reviews.test.padded, reviews.test.labels] };
 };

@@ -5,7 +5,11 @@ import { SEED, type TrainingJob } from "../job.js";
 const EPOCHS = 8;
 const BATCH_SIZE = 64;
 
-const pictures = ({ images, count }: datasets.ImageSet) => new Tensor(Float32Array.from(images, (ink) => ink / 255), [count, 28, 28, 1]);
+const pictures = ({ images, count }: datasets.ImageSet) =>
+  new Tensor(
+    Float32Array.from(images, (ink) => ink / 255),
+    [count, 28, 28, 1],
+  );
 
 export const mnistConv: TrainingJob = async (progress) => {
   const mnist = await datasets.mnist({ standIn: false });
@@ -24,8 +28,14 @@ export const mnistConv: TrainingJob = async (progress) => {
   const decaySteps = EPOCHS * Math.ceil(mnist.train.count / BATCH_SIZE);
   model.compile({
     optimizer: train.adam(schedules.cosineDecay({ initialLearningRate: 0.002, decaySteps })),
-    loss: "sparseCategoricalCrossentropy", metrics: ["accuracy"],
+    loss: "sparseCategoricalCrossentropy",
+    metrics: ["accuracy"],
   });
-  await model.fit(pictures(mnist.train), mnist.train.labels, { epochs: EPOCHS, batchSize: BATCH_SIZE, callbacks: progress, verbose: 0 });
+  await model.fit(pictures(mnist.train), mnist.train.labels, {
+    epochs: EPOCHS,
+    batchSize: BATCH_SIZE,
+    callbacks: progress,
+    verbose: 0,
+  });
   return { model, epochs: EPOCHS, test: [pictures(mnist.test), mnist.test.labels] };
 };

@@ -4,8 +4,16 @@ import { serve, targetsOf } from "./serve.js";
 
 await serve(({ shape, layers: specs, classes, batchSize }) => {
   const make = layers as unknown as Readonly<Record<string, (options: object) => Layer>>;
-  const model = sequential({ layers: specs.map(([name, options], i) => make[name]({ ...options, ...(i === 0 && { inputShape: shape }) })) });
-  model.compile({ optimizer: train.adam(), loss: classes === 2 ? "binaryCrossentropy" : "categoricalCrossentropy", metrics: ["accuracy"] });
+  const model = sequential({
+    layers: specs.map(([name, options], i) =>
+      make[name]({ ...options, ...(i === 0 && { inputShape: shape }) }),
+    ),
+  });
+  model.compile({
+    optimizer: train.adam(),
+    loss: classes === 2 ? "binaryCrossentropy" : "categoricalCrossentropy",
+    metrics: ["accuracy"],
+  });
   let [x, y]: Tensor[] = [];
   return Promise.resolve({
     take(examples) {

@@ -47,7 +47,10 @@ export async function serve(make: (network: Network) => Promise<Trainee>): Promi
     let taken = 0;
     const take = (count: number) => {
       if (count === taken) return;
-      trainee.take({ x: all.x.subarray(0, (count * all.x.length) / all.y.length), y: all.y.subarray(0, count) });
+      trainee.take({
+        x: all.x.subarray(0, (count * all.x.length) / all.y.length),
+        y: all.y.subarray(0, count),
+      });
       taken = count;
     };
     take(network.examples);
@@ -90,7 +93,7 @@ function readStart(file: string, bytes: number): Uint8Array<ArrayBuffer> {
   const descriptor = openSync(file, "r");
   try {
     const read = new Uint8Array(bytes);
-    for (let at = 0; at < bytes; ) {
+    for (let at = 0; at < bytes;) {
       const count = readSync(descriptor, read, at, Math.min(bytes - at, 1 << 30), null);
       if (count === 0) throw new Error(`${file} is shorter than ${bytes} bytes`);
       at += count;

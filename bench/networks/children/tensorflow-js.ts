@@ -14,13 +14,25 @@ await serve(async ({ shape, layers: specs, classes, batchSize }) => {
   const backend = process.argv[3];
   if (backend === "wasm") {
     const { setWasmPaths } = require("@tensorflow/tfjs-backend-wasm") as typeof WebAssemblyBackend;
-    setWasmPaths(path.join(path.dirname(require.resolve("@tensorflow/tfjs-backend-wasm/package.json")), "dist", path.sep));
+    setWasmPaths(
+      path.join(
+        path.dirname(require.resolve("@tensorflow/tfjs-backend-wasm/package.json")),
+        "dist",
+        path.sep,
+      ),
+    );
   }
   if (!(await tf.setBackend(backend))) throw new Error(`the back end ${backend} does not start`);
   const make = tf.layers as unknown as Readonly<Record<string, (options: object) => TensorFlow.layers.Layer>>;
   const model = tf.sequential();
-  specs.forEach(([name, options], i) => model.add(make[name]({ ...options, ...(i === 0 && { inputShape: shape }) })));
-  model.compile({ optimizer: tf.train.adam(), loss: classes === 2 ? "binaryCrossentropy" : "categoricalCrossentropy", metrics: ["accuracy"] });
+  specs.forEach(([name, options], i) =>
+    model.add(make[name]({ ...options, ...(i === 0 && { inputShape: shape }) })),
+  );
+  model.compile({
+    optimizer: tf.train.adam(),
+    loss: classes === 2 ? "binaryCrossentropy" : "categoricalCrossentropy",
+    metrics: ["accuracy"],
+  });
   let [x, y]: TensorFlow.Tensor[] = [tf.scalar(0), tf.scalar(0)];
   return {
     take(examples) {

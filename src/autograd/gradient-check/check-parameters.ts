@@ -23,29 +23,66 @@ export interface GradientCheck {
 }
 
 export function checkParameters(check: GradientCheck): GradientReport {
-  return new GradientReport([...check.parameters].map(([name, parameter]) => checkParameter(name, parameter, check)));
+  return new GradientReport(
+    [...check.parameters].map(([name, parameter]) => checkParameter(name, parameter, check)),
+  );
 }
 
-function checkParameter(name: string, parameter: Tensor, { loss, gradients, precision, most, examples }: GradientCheck): CheckedParameter {
+function checkParameter(
+  name: string,
+  parameter: Tensor,
+  { loss, gradients, precision, most, examples }: GradientCheck,
+): CheckedParameter {
   const { shape, size } = parameter;
   const given = gradients.get(name);
-  if (given !== undefined && given.size !== size) return { name, shape, checked: 0, passed: false, worst: undefined, mistake: wrongShape(given.shape, shape) };
+  if (given !== undefined && given.size !== size)
+    return {
+      name,
+      shape,
+      checked: 0,
+      passed: false,
+      worst: undefined,
+      mistake: wrongShape(given.shape, shape),
+    };
   const gradient = given?.data ?? new Float64Array(size);
   const comparisons = compareWithDifferences(loss, parameter, gradient, most, precision);
   const passed = comparisons.every(({ agrees }) => agrees);
   const misshapen = given !== undefined && !sameShape(given.shape, shape);
-  const mistake = passed ? (misshapen ? wrongShape(given.shape, shape) : undefined) : findMistake(comparisons, { name, shape, gradient, examples });
-  return { name, shape, checked: comparisons.length, passed: passed && !misshapen, worst: worstOf(comparisons, shape), mistake };
+  const mistake = passed
+    ? misshapen
+      ? wrongShape(given.shape, shape)
+      : undefined
+    : findMistake(comparisons, { name, shape, gradient, examples });
+  return {
+    name,
+    shape,
+    checked: comparisons.length,
+    passed: passed && !misshapen,
+    worst: worstOf(comparisons, shape),
+    mistake,
+  };
 }
 
 function wrongShape(received: Shape, expected: Shape): Mistake {
-  return { kind: "shape", explanation: { fr: `sa forme est ${formatShape(received)}, celle du paramètre ${formatShape(expected)}`, en: `its shape is ${formatShape(received)}, that of the parameter ${formatShape(expected)}` } };
+  return {
+    kind: "shape",
+    explanation: {
+      fr: `sa forme est ${formatShape(received)}, celle du paramètre ${formatShape(expected)}`,
+      en: `its shape is ${formatShape(received)}, that of the parameter ${formatShape(expected)}`,
+    },
+  };
 }
 
 function worstOf(comparisons: readonly Comparison[], shape: Shape): CheckedParameter["worst"] {
   const off = ({ agrees, computed, expected }: Comparison) => (agrees ? 0 : Math.abs(computed - expected));
-  const worst = comparisons.reduce<Comparison | undefined>((before, each) => (before === undefined || off(each) > off(before) ? each : before), undefined);
+  const worst = comparisons.reduce<Comparison | undefined>(
+    (before, each) => (before === undefined || off(each) > off(before) ? each : before),
+    undefined,
+  );
   if (worst === undefined) return undefined;
   const strides = stridesOf(shape);
-  return { ...worst, index: formatShape(shape.map((extent, axis) => Math.floor(worst.position / strides[axis]) % extent)) };
+  return {
+    ...worst,
+    index: formatShape(shape.map((extent, axis) => Math.floor(worst.position / strides[axis]) % extent)),
+  };
 }

@@ -18,7 +18,10 @@ export interface Precision {
 }
 
 /** For losses in double precision, and for those that were rounded to float32 somewhere. */
-export const PRECISIONS = { float64: { step: 1e-5, tolerance: 1e-6, rounding: 1e-15 }, float32: { step: 1e-2, tolerance: 2e-2, rounding: 1e-6 } } as const;
+export const PRECISIONS = {
+  float64: { step: 1e-5, tolerance: 1e-6, rounding: 1e-15 },
+  float32: { step: 1e-2, tolerance: 2e-2, rounding: 1e-6 },
+} as const;
 
 /** One entry of a gradient beside what differences say. */
 export interface Comparison {
@@ -38,10 +41,19 @@ export interface Comparison {
  * @param most      how many entries are tried at most, chosen by chance
  * @throws ArgumentError where the loss is no number
  */
-export function compareWithDifferences(loss: () => number, parameter: Tensor, gradient: ArrayLike<number>, most: number, { step, tolerance, rounding }: Precision): Comparison[] {
+export function compareWithDifferences(
+  loss: () => number,
+  parameter: Tensor,
+  gradient: ArrayLike<number>,
+  most: number,
+  { step, tolerance, rounding }: Precision,
+): Comparison[] {
   const { data } = parameter;
   const centre = finite(loss());
-  const positions = data.length <= most ? Array.from(data.keys()) : Array.from(new RandomStream(1).permutation(data.length).subarray(0, most)).sort((a, b) => a - b);
+  const positions =
+    data.length <= most
+      ? Array.from(data.keys())
+      : Array.from(new RandomStream(1).permutation(data.length).subarray(0, most)).sort((a, b) => a - b);
   const felt = positions.map((position) => {
     const value = data[position];
     const at = (moved: number) => {
@@ -59,7 +71,9 @@ export function compareWithDifferences(loss: () => number, parameter: Tensor, gr
     const close = off <= noise + tolerance * Math.max(Math.abs(expected), 1e-3 * scale);
     // On a smooth stretch the two sides differ by some h only.
     const corner = Math.abs(right - left) > 100 * step * Math.max(1, scale);
-    const between = computed >= Math.min(left, right) - tolerance * scale && computed <= Math.max(left, right) + tolerance * scale;
+    const between =
+      computed >= Math.min(left, right) - tolerance * scale &&
+      computed <= Math.max(left, right) + tolerance * scale;
     return { position, computed, expected, agrees: close || (corner && between) };
   });
 }
@@ -67,7 +81,13 @@ export function compareWithDifferences(loss: () => number, parameter: Tensor, gr
 function finite(loss: number): number {
   if (Number.isFinite(loss)) return loss;
   throw new ArgumentError({
-    where: "checkGradient", argument: "f", received: String(loss), expected: { fr: "une perte finie", en: "a finite loss" },
-    mend: { fr: "Choisissez un point où la fonction est définie.", en: "Choose a point where the function is defined." },
+    where: "checkGradient",
+    argument: "f",
+    received: String(loss),
+    expected: { fr: "une perte finie", en: "a finite loss" },
+    mend: {
+      fr: "Choisissez un point où la fonction est définie.",
+      en: "Choose a point where the function is defined.",
+    },
   });
 }

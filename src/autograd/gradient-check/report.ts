@@ -40,7 +40,11 @@ export class GradientReport {
 
   toString(): string {
     const count = this.parameters.reduce((sum, { checked }) => sum + checked, 0);
-    if (this.passed) return say({ fr: `✓ les gradients de ${this.parameters.map(({ name }) => name).join(", ")} sont justes (${count} valeurs comparées)`, en: `✓ the gradients of ${this.parameters.map(({ name }) => name).join(", ")} are right (${count} values compared)` });
+    if (this.passed)
+      return say({
+        fr: `✓ les gradients de ${this.parameters.map(({ name }) => name).join(", ")} sont justes (${count} valeurs comparées)`,
+        en: `✓ the gradients of ${this.parameters.map(({ name }) => name).join(", ")} are right (${count} values compared)`,
+      });
     return this.parameters.map(describe).join("\n");
   }
 
@@ -50,8 +54,18 @@ export class GradientReport {
 }
 
 function describe({ name, shape, passed, worst, mistake }: CheckedParameter): string {
-  if (passed || mistake === undefined) return say({ fr: `✓ ${name} ${formatShape(shape)} : juste`, en: `✓ ${name} ${formatShape(shape)}: right` });
+  if (passed || mistake === undefined)
+    return say({
+      fr: `✓ ${name} ${formatShape(shape)} : juste`,
+      en: `✓ ${name} ${formatShape(shape)}: right`,
+    });
   const write = (value: number) => formatNumber(value, { maximumSignificantDigits: 6 });
-  const entry = worst === undefined ? "" : say({ fr: `${worst.index} vaut ${write(worst.computed)} au lieu de ${write(worst.expected)} ; `, en: `${worst.index} is ${write(worst.computed)} instead of ${write(worst.expected)}; ` });
+  const entry =
+    worst === undefined
+      ? ""
+      : say({
+          fr: `${worst.index} vaut ${write(worst.computed)} au lieu de ${write(worst.expected)} ; `,
+          en: `${worst.index} is ${write(worst.computed)} instead of ${write(worst.expected)}; `,
+        });
   return `✗ ${name} ${formatShape(shape)}${say({ fr: " :", en: ":" })} ${entry}${say(mistake.explanation)}`;
 }

@@ -9,7 +9,12 @@ import { ShapeError } from "../../errors/errors.js";
 import { backend } from "../../tensor/backend.js";
 import { asTensor } from "../../tensor/create.js";
 import { convolutionWindow } from "../../tensor/operations/convolution.js";
-import { slidingWindow, type Padding, type Pair, type WindowOptions } from "../../tensor/operations/window.js";
+import {
+  slidingWindow,
+  type Padding,
+  type Pair,
+  type WindowOptions,
+} from "../../tensor/operations/window.js";
 import { checkedSize, formatShape, sameShape, type Shape } from "../../tensor/shape.js";
 import type { TensorLike, Tensor } from "../../tensor/tensor.js";
 import { record } from "../tape.js";
@@ -20,7 +25,13 @@ import { record } from "../tape.js";
  * @param filters [kernel height, kernel width, channels, filters]
  * @returns [batch, height', width', filters]
  */
-export function conv2d(x: TensorLike, filters: TensorLike, strides: number | Pair = 1, padding: Padding = "valid", dilations: number | Pair = 1): Tensor {
+export function conv2d(
+  x: TensorLike,
+  filters: TensorLike,
+  strides: number | Pair = 1,
+  padding: Padding = "valid",
+  dilations: number | Pair = 1,
+): Tensor {
   const [pictures, kernel] = [asTensor(x, "conv2d", "x"), asTensor(filters, "conv2d", "filters")];
   const window = convolutionWindow(pictures, kernel, { strides, padding, dilations }, "conv2d");
   const { conv2d: convolve, conv2dByInput, conv2dByFilters } = backend();
@@ -36,8 +47,17 @@ export function conv2d(x: TensorLike, filters: TensorLike, strides: number | Pai
  * @param filters     [kernel height, kernel width, channels, filters]: the result's channels come before the input's
  * @param outputShape [batch, height, width, channels], of which a convolution with these options makes x's height and width
  */
-export function conv2dTranspose(x: TensorLike, filters: TensorLike, outputShape: Shape, strides: number | Pair = 1, padding: Padding = "valid"): Tensor {
-  const [small, kernel] = [asTensor(x, "conv2dTranspose", "x"), asTensor(filters, "conv2dTranspose", "filters")];
+export function conv2dTranspose(
+  x: TensorLike,
+  filters: TensorLike,
+  outputShape: Shape,
+  strides: number | Pair = 1,
+  padding: Padding = "valid",
+): Tensor {
+  const [small, kernel] = [
+    asTensor(x, "conv2dTranspose", "x"),
+    asTensor(filters, "conv2dTranspose", "filters"),
+  ];
   const options: WindowOptions = { strides, padding };
   checkedSize(outputShape, "conv2dTranspose", "outputShape");
   if (kernel.rank !== 4) throw noFilters(kernel);
@@ -45,9 +65,14 @@ export function conv2dTranspose(x: TensorLike, filters: TensorLike, outputShape:
   const expected = [outputShape[0], ...window.output, kernel.shape[3]];
   if (!sameShape(small.shape, expected) || kernel.shape[2] !== outputShape[3]) {
     throw new ShapeError({
-      where: "conv2dTranspose", argument: "x, filters", received: `${formatShape(small.shape)}, ${formatShape(kernel.shape)}`,
+      where: "conv2dTranspose",
+      argument: "x, filters",
+      received: `${formatShape(small.shape)}, ${formatShape(kernel.shape)}`,
       expected: `${formatShape(expected)}, ${formatShape([...window.kernel, outputShape[3], small.shape[3]])}`,
-      mend: { fr: "Une convolution de outputShape par ces filtres doit donner la forme de x.", en: "A convolution of outputShape by these filters must give the shape of x." },
+      mend: {
+        fr: "Une convolution de outputShape par ces filtres doit donner la forme de x.",
+        en: "A convolution of outputShape by these filters must give the shape of x.",
+      },
     });
   }
   const { conv2d: convolve, conv2dByInput, conv2dByFilters } = backend();
@@ -59,7 +84,13 @@ export function conv2dTranspose(x: TensorLike, filters: TensorLike, outputShape:
 
 function noFilters({ shape }: Tensor): ShapeError {
   return new ShapeError({
-    where: "conv2dTranspose", argument: "filters", received: formatShape(shape), expected: { fr: "[h, l, canaux, filtres]", en: "[h, w, channels, filters]" },
-    mend: { fr: "Les filtres ont quatre axes ; reshape() en ajoute.", en: "Filters have four axes; reshape() adds some." },
+    where: "conv2dTranspose",
+    argument: "filters",
+    received: formatShape(shape),
+    expected: { fr: "[h, l, canaux, filtres]", en: "[h, w, channels, filters]" },
+    mend: {
+      fr: "Les filtres ont quatre axes ; reshape() en ajoute.",
+      en: "Filters have four axes; reshape() adds some.",
+    },
   });
 }

@@ -38,12 +38,23 @@ export function squeeze(input: TensorLike, axes?: readonly number[]): Tensor {
   const long = gone?.find((axis) => x.shape[axis] !== 1);
   if (long !== undefined) {
     throw new ShapeError({
-      where: "squeeze", argument: "axes", received: { fr: `l’axe ${long} de ${formatShape(x.shape)}, long de ${x.shape[long]}`, en: `axis ${long} of ${formatShape(x.shape)}, of extent ${x.shape[long]}` },
+      where: "squeeze",
+      argument: "axes",
+      received: {
+        fr: `l’axe ${long} de ${formatShape(x.shape)}, long de ${x.shape[long]}`,
+        en: `axis ${long} of ${formatShape(x.shape)}, of extent ${x.shape[long]}`,
+      },
       expected: { fr: "des axes de longueur 1", en: "axes of extent 1" },
-      mend: { fr: "Un axe plus long porte des nombres : choisissez-en un avec slice ou gather, ou réduisez-le avec sum ou mean.", en: "A longer axis holds numbers: choose one by slice or gather, or reduce it by sum or mean." },
+      mend: {
+        fr: "Un axe plus long porte des nombres : choisissez-en un avec slice ou gather, ou réduisez-le avec sum ou mean.",
+        en: "A longer axis holds numbers: choose one by slice or gather, or reduce it by sum or mean.",
+      },
     });
   }
-  return reshape(x, x.shape.filter((extent, axis) => extent !== 1 || (gone !== undefined && !gone.includes(axis))));
+  return reshape(
+    x,
+    x.shape.filter((extent, axis) => extent !== 1 || (gone !== undefined && !gone.includes(axis))),
+  );
 }
 
 /** The axes in another order; a matrix is transposed. */
@@ -55,10 +66,15 @@ export function transpose(input: TensorLike, order?: readonly number[]): Tensor 
 }
 
 /** The part that begins at `begin` and has this `size`, one number an axis (−1: up to the end). */
-export function slice(input: TensorLike, begin: number | readonly number[], size?: number | readonly number[]): Tensor {
+export function slice(
+  input: TensorLike,
+  begin: number | readonly number[],
+  size?: number | readonly number[],
+): Tensor {
   const x = asTensor(input, "slice", "x");
   const from = typeof begin === "number" ? [begin] : begin;
-  const part = size === undefined ? raw.slice(x, from) : raw.slice(x, from, typeof size === "number" ? [size] : size);
+  const part =
+    size === undefined ? raw.slice(x, from) : raw.slice(x, from, typeof size === "number" ? [size] : size);
   return record([x], part, (gradient) => [raw.placeInZeros(gradient, x.shape, from)]);
 }
 
@@ -79,7 +95,10 @@ export function concat(inputs: readonly TensorLike[], axis = 0): Tensor {
 
 /** Tensors of one shape beside each other along a new axis. */
 export function stack(inputs: readonly TensorLike[], axis = 0): Tensor {
-  return concat(asTensors(inputs, "stack", "tensors").map((input) => expandDims(input, axis)), axis);
+  return concat(
+    asTensors(inputs, "stack", "tensors").map((input) => expandDims(input, axis)),
+    axis,
+  );
 }
 
 /**
@@ -93,14 +112,26 @@ export function split(input: TensorLike, parts: number | readonly number[], axis
   const lengths = lengthsOf(parts, extent);
   if (lengths === undefined) {
     throw new ShapeError({
-      where: "split", argument: "parts", received: written(parts),
-      expected: { fr: `un diviseur de ${extent}, ou des longueurs dont la somme est ${extent}`, en: `a divisor of ${extent}, or lengths whose sum is ${extent}` },
-      mend: { fr: `L’axe ${along} de ${formatShape(x.shape)} est partagé en entier.`, en: `Axis ${along} of ${formatShape(x.shape)} is divided as a whole.` },
+      where: "split",
+      argument: "parts",
+      received: written(parts),
+      expected: {
+        fr: `un diviseur de ${extent}, ou des longueurs dont la somme est ${extent}`,
+        en: `a divisor of ${extent}, or lengths whose sum is ${extent}`,
+      },
+      mend: {
+        fr: `L’axe ${along} de ${formatShape(x.shape)} est partagé en entier.`,
+        en: `Axis ${along} of ${formatShape(x.shape)} is divided as a whole.`,
+      },
     });
   }
   let start = 0;
   const pieces = lengths.map((length) => {
-    const piece = raw.slice(x, x.shape.map((_, i) => (i === along ? start : 0)), x.shape.map((whole, i) => (i === along ? length : whole)));
+    const piece = raw.slice(
+      x,
+      x.shape.map((_, i) => (i === along ? start : 0)),
+      x.shape.map((whole, i) => (i === along ? length : whole)),
+    );
     start += length;
     return piece;
   });
@@ -109,7 +140,10 @@ export function split(input: TensorLike, parts: number | readonly number[], axis
 
 /** The lengths of the parts; undefined where they do not divide the axis. */
 function lengthsOf(parts: unknown, extent: number): readonly number[] | undefined {
-  if (Array.isArray(parts)) return parts.every(isExtent) && parts.reduce((sum: number, length: number) => sum + length, 0) === extent ? parts : undefined;
+  if (Array.isArray(parts))
+    return parts.every(isExtent) && parts.reduce((sum: number, length: number) => sum + length, 0) === extent
+      ? parts
+      : undefined;
   // Asked first: a list of so many parts might not fit into the memory.
   const divides = isExtent(parts) && parts > 0 && parts <= Math.max(1, extent) && extent % parts === 0;
   return divides ? new Array<number>(parts).fill(extent / parts) : undefined;
@@ -127,7 +161,12 @@ export function unstack(input: TensorLike, axis = 0): Tensor[] {
  * The axes of the indices take the place of that axis.
  */
 export function gather(input: TensorLike, indices: TensorLike, axis?: number): Tensor;
-export function gather(input: TensorLike, indices: TensorLike, axis = 0, ...more: readonly unknown[]): Tensor {
+export function gather(
+  input: TensorLike,
+  indices: TensorLike,
+  axis = 0,
+  ...more: readonly unknown[]
+): Tensor {
   if (more.length > 0) refuseMore([input, indices, axis, ...more], 3, "gather");
   const [x, places] = [asTensor(input, "gather", "x"), asTensor(indices, "gather", "indices")];
   const along = x.rank === 0 ? 0 : normalizeAxis(axis, x.rank, "gather");
@@ -148,12 +187,27 @@ function gatherAlong(x: Tensor, places: Tensor, along: number): Tensor {
 export function pad(input: TensorLike, paddings: readonly (readonly [number, number])[], value = 0): Tensor {
   const x = asTensor(input, "pad", "x");
   checkKind(value, NUMBER, "pad", "value");
-  return record([x], raw.pad(x, paddings, value), (gradient) => [raw.slice(gradient, paddings.map(([before]) => before), x.shape)]);
+  return record([x], raw.pad(x, paddings, value), (gradient) => [
+    raw.slice(
+      gradient,
+      paddings.map(([before]) => before),
+      x.shape,
+    ),
+  ]);
 }
 
 /** Numbers of `a` where the condition is not 0, of `b` elsewhere; the three broadcast. */
 export function where(condition: TensorLike, a: TensorLike, b: TensorLike): Tensor {
-  const [mask, x, y] = [asTensor(condition, "where", "condition"), asTensor(a, "where", "a"), asTensor(b, "where", "b")];
-  const masked = (value: Tensor, keep: boolean) => raw.zip(value, mask, (number, here) => ((here !== 0) === keep ? number : 0), "where", value.dtype);
-  return record([x, y], raw.zip(masked(x, true), masked(y, false), (p, q) => p + q, "where"), (gradient) => [raw.sumTo(masked(gradient, true), x.shape), raw.sumTo(masked(gradient, false), y.shape)]);
+  const [mask, x, y] = [
+    asTensor(condition, "where", "condition"),
+    asTensor(a, "where", "a"),
+    asTensor(b, "where", "b"),
+  ];
+  const masked = (value: Tensor, keep: boolean) =>
+    raw.zip(value, mask, (number, here) => ((here !== 0) === keep ? number : 0), "where", value.dtype);
+  return record(
+    [x, y],
+    raw.zip(masked(x, true), masked(y, false), (p, q) => p + q, "where"),
+    (gradient) => [raw.sumTo(masked(gradient, true), x.shape), raw.sumTo(masked(gradient, false), y.shape)],
+  );
 }

@@ -15,7 +15,13 @@ export function matMul(left: TensorLike, right: TensorLike, transposeA = false, 
   const [a, b] = [asTensor(left, "matMul", "a"), asTensor(right, "matMul", "b")];
   const { matMul: product } = backend();
   return record([a, b], product(a, b, transposeA, transposeB), (gradient) => [
-    raw.sumTo(transposeA ? product(b, gradient, transposeB, true) : product(gradient, b, false, !transposeB), a.shape),
-    raw.sumTo(transposeB ? product(gradient, a, true, transposeA) : product(a, gradient, !transposeA, false), b.shape),
+    raw.sumTo(
+      transposeA ? product(b, gradient, transposeB, true) : product(gradient, b, false, !transposeB),
+      a.shape,
+    ),
+    raw.sumTo(
+      transposeB ? product(gradient, a, true, transposeA) : product(a, gradient, !transposeA, false),
+      b.shape,
+    ),
   ]);
 }

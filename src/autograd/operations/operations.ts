@@ -1,7 +1,25 @@
 /** The operations on tensors that know their gradients. */
 export * from "./arithmetic.js";
 export * from "./convolution.js";
-export { abs, clipByValue, cos, elementwise, exp, log, log1p, neg, reciprocal, relu, sigmoid, sign, sin, softplus, sqrt, square, tanh } from "./elementwise.js";
+export {
+  abs,
+  clipByValue,
+  cos,
+  elementwise,
+  exp,
+  log,
+  log1p,
+  neg,
+  reciprocal,
+  relu,
+  sigmoid,
+  sign,
+  sin,
+  softplus,
+  sqrt,
+  square,
+  tanh,
+} from "./elementwise.js";
 export * from "./layout.js";
 export * from "./mat-mul.js";
 export * from "./pooling.js";

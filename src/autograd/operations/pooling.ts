@@ -2,11 +2,23 @@
 import { refuseMore } from "../../errors/extra-arguments.js";
 import { backend } from "../../tensor/backend.js";
 import { asTensor } from "../../tensor/create.js";
-import { asPair, slidingWindow, type Padding, type Pair, type SlidingWindow } from "../../tensor/operations/window.js";
+import {
+  asPair,
+  slidingWindow,
+  type Padding,
+  type Pair,
+  type SlidingWindow,
+} from "../../tensor/operations/window.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { record } from "../tape.js";
 
-function poolingWindow(x: Tensor, size: number | Pair, strides: number | Pair, padding: Padding, where: string): SlidingWindow {
+function poolingWindow(
+  x: Tensor,
+  size: number | Pair,
+  strides: number | Pair,
+  padding: Padding,
+  where: string,
+): SlidingWindow {
   return slidingWindow(x.shape, asPair(size, where, "size"), { strides, padding }, where);
 }
 
@@ -15,8 +27,19 @@ function poolingWindow(x: Tensor, size: number | Pair, strides: number | Pair, p
  * @param x       [batch, height, width, channels]
  * @param strides by default the window's size, so that windows lie side by side
  */
-export function maxPool(x: TensorLike, size: number | Pair, strides?: number | Pair, padding?: Padding): Tensor;
-export function maxPool(x: TensorLike, size: number | Pair, strides: number | Pair = size, padding: Padding = "valid", ...more: readonly unknown[]): Tensor {
+export function maxPool(
+  x: TensorLike,
+  size: number | Pair,
+  strides?: number | Pair,
+  padding?: Padding,
+): Tensor;
+export function maxPool(
+  x: TensorLike,
+  size: number | Pair,
+  strides: number | Pair = size,
+  padding: Padding = "valid",
+  ...more: readonly unknown[]
+): Tensor {
   const pictures = asTensor(x, "maxPool", "x");
   if (more.length > 0) refuseMore([x, size, strides, padding, ...more], 4, "maxPool");
   const window = poolingWindow(pictures, size, strides, padding, "maxPool");
@@ -26,11 +49,24 @@ export function maxPool(x: TensorLike, size: number | Pair, strides: number | Pa
 }
 
 /** The mean of the numbers in each window; each of them gets an equal share of the gradient. Arguments as of `maxPool`. */
-export function avgPool(x: TensorLike, size: number | Pair, strides?: number | Pair, padding?: Padding): Tensor;
-export function avgPool(x: TensorLike, size: number | Pair, strides: number | Pair = size, padding: Padding = "valid", ...more: readonly unknown[]): Tensor {
+export function avgPool(
+  x: TensorLike,
+  size: number | Pair,
+  strides?: number | Pair,
+  padding?: Padding,
+): Tensor;
+export function avgPool(
+  x: TensorLike,
+  size: number | Pair,
+  strides: number | Pair = size,
+  padding: Padding = "valid",
+  ...more: readonly unknown[]
+): Tensor {
   const pictures = asTensor(x, "avgPool", "x");
   if (more.length > 0) refuseMore([x, size, strides, padding, ...more], 4, "avgPool");
   const window = poolingWindow(pictures, size, strides, padding, "avgPool");
   const { averagePool2d, averagePool2dByInput } = backend();
-  return record([pictures], averagePool2d(pictures, window), (gradient) => [averagePool2dByInput(gradient, window)]);
+  return record([pictures], averagePool2d(pictures, window), (gradient) => [
+    averagePool2dByInput(gradient, window),
+  ]);
 }

@@ -26,7 +26,10 @@ export interface Reduction {
 }
 
 /** A reduction under the name by which errors call it. */
-function reduction(where: string, reduce: (x: Tensor, axes: readonly number[], keepDims: boolean) => Tensor): Reduction {
+function reduction(
+  where: string,
+  reduce: (x: Tensor, axes: readonly number[], keepDims: boolean) => Tensor,
+): Reduction {
   return (...given: Given) => {
     refuseMore(given, 3, where);
     const [input, axis, keepDims = false] = given.length === 3 && areAdded(given) ? [given[0]] : given;
@@ -38,7 +41,10 @@ function reduction(where: string, reduce: (x: Tensor, axes: readonly number[], k
 
 /** The sum over the axes, all by default: each summand has the derivative 1. */
 export const sum = reduction("sum", (x, axes, keepDims) =>
-  record([x], raw.sum(x, axes, keepDims), (gradient) => [raw.broadcastTo(withAxes(gradient, x, axes), x.shape)]));
+  record([x], raw.sum(x, axes, keepDims), (gradient) => [
+    raw.broadcastTo(withAxes(gradient, x, axes), x.shape),
+  ]),
+);
 
 /** The mean over the axes, all by default. */
 export const mean = reduction("mean", (x, axes, keepDims) => {
@@ -48,13 +54,26 @@ export const mean = reduction("mean", (x, axes, keepDims) => {
 });
 
 /** The variance over the axes, divided by the count (not the count less one). */
-export const variance = reduction("variance", (x, axes, keepDims) => mean(square(sub(x, mean(x, axes, true))), axes, keepDims));
+export const variance = reduction("variance", (x, axes, keepDims) =>
+  mean(square(sub(x, mean(x, axes, true))), axes, keepDims),
+);
 
 function largest(x: Tensor, axes: readonly number[], keepDims: boolean): Tensor {
   const result = raw.max(x, axes, keepDims);
   return record([x], result, (gradient) => {
-    const isLargest = raw.zip(x, withAxes(result, x, axes), (value, most) => (value === most ? 1 : 0), "max", result.dtype);
-    const shares = raw.zip(withAxes(gradient, x, axes), raw.sum(isLargest, axes, true), (g, count) => g / count, "max");
+    const isLargest = raw.zip(
+      x,
+      withAxes(result, x, axes),
+      (value, most) => (value === most ? 1 : 0),
+      "max",
+      result.dtype,
+    );
+    const shares = raw.zip(
+      withAxes(gradient, x, axes),
+      raw.sum(isLargest, axes, true),
+      (g, count) => g / count,
+      "max",
+    );
     return [raw.zip(isLargest, shares, (here, share) => here * share, "max")];
   });
 }

@@ -34,7 +34,9 @@ export function softmax(...given: readonly [x: TensorLike, axis?: number]): Tens
   const [x, axis] = tensorAndAxis(given, 2, "softmax");
   return alongLast(x, axis, "softmax", (rows) => {
     const p = raw.map(minus(rows, rawLogSumExp(rows)), Math.exp);
-    return record([rows], p, (gradient) => [times(p, minus(gradient, raw.sum(times(gradient, p), -1, true)))]);
+    return record([rows], p, (gradient) => [
+      times(p, minus(gradient, raw.sum(times(gradient, p), -1, true))),
+    ]);
   });
 }
 
@@ -45,7 +47,9 @@ export function logSoftmax(...given: readonly [x: TensorLike, axis?: number]): T
   const [x, axis] = tensorAndAxis(given, 2, "logSoftmax");
   return alongLast(x, axis, "logSoftmax", (rows) => {
     const logarithm = minus(rows, rawLogSumExp(rows));
-    return record([rows], logarithm, (gradient) => [minus(gradient, times(raw.map(logarithm, Math.exp), raw.sum(gradient, -1, true)))]);
+    return record([rows], logarithm, (gradient) => [
+      minus(gradient, times(raw.map(logarithm, Math.exp), raw.sum(gradient, -1, true))),
+    ]);
   });
 }
 
@@ -62,7 +66,11 @@ export function logSumExp(...given: readonly [x: TensorLike, axis?: number, keep
 }
 
 /** The arguments, of which those after the first are left out where `map` of an array added them. */
-function tensorAndAxis(given: readonly [x: TensorLike, axis?: number, keepDims?: boolean], most: number, where: string): [x: Tensor, axis: number, keepDims: boolean] {
+function tensorAndAxis(
+  given: readonly [x: TensorLike, axis?: number, keepDims?: boolean],
+  most: number,
+  where: string,
+): [x: Tensor, axis: number, keepDims: boolean] {
   refuseMore(given, most, where);
   const [x, axis = -1, keepDims = false] = areAdded(given) ? [given[0]] : given;
   return [asTensor(x, where, "x"), axis, keepDims];

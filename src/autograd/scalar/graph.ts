@@ -20,10 +20,20 @@ export interface ScalarNode {
  *               out in the formula of the next one: name what should have a box of its own
  */
 export function graphOf(named: Readonly<Record<string, Value>>): ScalarNode[] {
-  if (typeof named !== "object" || named === null || Object.values(named).some((each) => !(each instanceof Value))) {
+  if (
+    typeof named !== "object" ||
+    named === null ||
+    Object.values(named).some((each) => !(each instanceof Value))
+  ) {
     throw new ArgumentError({
-      where: "graphOf", argument: "named", received: written(named), expected: { fr: "des valeurs par leur nom : { z, L }", en: "values by their names: { z, L }" },
-      mend: { fr: "Par exemple graphOf({ z, L }), avec z = value(2, \"x\").mul(3).", en: "For example graphOf({ z, L }), with z = value(2, \"x\").mul(3)." },
+      where: "graphOf",
+      argument: "named",
+      received: written(named),
+      expected: { fr: "des valeurs par leur nom : { z, L }", en: "values by their names: { z, L }" },
+      mend: {
+        fr: 'Par exemple graphOf({ z, L }), avec z = value(2, "x").mul(3).',
+        en: 'For example graphOf({ z, L }), with z = value(2, "x").mul(3).',
+      },
     });
   }
   const names = new Map(Object.entries(named).map(([name, each]) => [each, name]));
@@ -34,7 +44,13 @@ export function graphOf(named: Readonly<Record<string, Value>>): ScalarNode[] {
       if (nodes.has(each) || !(names.has(each) || isInput)) continue;
       const name = names.get(each) ?? each.formula;
       const from = [...new Set(each.from.flatMap(([source]) => boxesUnder(source, names)))];
-      nodes.set(each, { name, formula: each.from.length === 0 ? undefined : write(each, names, true), value: each.value, gradient: each.gradient, from });
+      nodes.set(each, {
+        name,
+        formula: each.from.length === 0 ? undefined : write(each, names, true),
+        value: each.value,
+        gradient: each.gradient,
+        from,
+      });
     }
   }
   return [...nodes.values()];
@@ -54,7 +70,8 @@ function write(each: Value, names: ReadonlyMap<Value, string>, outermost = false
   if (name !== undefined && !outermost) return name;
   if (each.from.length === 0) return each.formula;
   const parts = each.from.map(([source]) => write(source, names));
-  if (each.from.length === 1) return each.formula === "²" ? `${wrap(parts[0])}²` : `${each.formula}(${parts[0]})`;
+  if (each.from.length === 1)
+    return each.formula === "²" ? `${wrap(parts[0])}²` : `${each.formula}(${parts[0]})`;
   const [left, right] = each.formula === "+" ? parts : parts.map(wrap);
   return each.formula === "×" ? `${left}·${right}` : `${left} ${each.formula} ${right}`;
 }

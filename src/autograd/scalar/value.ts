@@ -26,22 +26,34 @@ export class Value {
 
   add(other: Operand): Value {
     const b = valueOf(other);
-    return new Value(this.value + b.value, "+", [[this, 1], [b, 1]]);
+    return new Value(this.value + b.value, "+", [
+      [this, 1],
+      [b, 1],
+    ]);
   }
 
   sub(other: Operand): Value {
     const b = valueOf(other);
-    return new Value(this.value - b.value, "−", [[this, 1], [b, -1]]);
+    return new Value(this.value - b.value, "−", [
+      [this, 1],
+      [b, -1],
+    ]);
   }
 
   mul(other: Operand): Value {
     const b = valueOf(other);
-    return new Value(this.value * b.value, "×", [[this, b.value], [b, this.value]]);
+    return new Value(this.value * b.value, "×", [
+      [this, b.value],
+      [b, this.value],
+    ]);
   }
 
   div(other: Operand): Value {
     const b = valueOf(other);
-    return new Value(this.value / b.value, "÷", [[this, 1 / b.value], [b, -this.value / b.value ** 2]]);
+    return new Value(this.value / b.value, "÷", [
+      [this, 1 / b.value],
+      [b, -this.value / b.value ** 2],
+    ]);
   }
 
   square(): Value {

@@ -51,7 +51,14 @@ export class Archive {
     const stopped = new AbortController();
     const stop = () => stopped.abort(signal.reason);
     signal.addEventListener("abort", stop);
-    const reading = pipeline(createReadStream(this.place, { highWaterMark: 1 << 18 }), this.stored(onProgress), createGunzip(), this.unpacked(), entries, { signal: stopped.signal });
+    const reading = pipeline(
+      createReadStream(this.place, { highWaterMark: 1 << 18 }),
+      this.stored(onProgress),
+      createGunzip(),
+      this.unpacked(),
+      entries,
+      { signal: stopped.signal },
+    );
     // The loop below meets the same failure, and reports it.
     reading.catch(() => undefined);
     try {
@@ -64,7 +71,8 @@ export class Archive {
         else yield { name, bytes: await bytesOf(entry, checkSize(header, most)) };
       }
       await reading;
-      if (this.zeros < END) throw new ArchiveError({ fr: "la fin de l’archive manque", en: "the end of the archive is missing" });
+      if (this.zeros < END)
+        throw new ArchiveError({ fr: "la fin de l’archive manque", en: "the end of the archive is missing" });
     } catch (error) {
       signal.throwIfAborted();
       throw unreadable(this.set, this.place, error);
@@ -117,5 +125,8 @@ async function bytesOf(pieces: AsyncIterable<unknown>, size: number): Promise<Ui
     filled += piece.length;
   }
   if (filled === size) return bytes;
-  throw new ArchiveError({ fr: `un fichier de ${filled} octets au lieu de ${size}`, en: `a file of ${filled} bytes instead of ${size}` });
+  throw new ArchiveError({
+    fr: `un fichier de ${filled} octets au lieu de ${size}`,
+    en: `a file of ${filled} bytes instead of ${size}`,
+  });
 }

@@ -29,12 +29,18 @@ export async function readContents(set: RemoteSet, file: RemoteFile, place: stri
         throw unreadable(set, place, error);
       })
     : stored;
-  return { bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), verified: official || sha256(bytes) === file.contentsSha256, place };
+  return {
+    bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length),
+    verified: official || sha256(bytes) === file.contentsSha256,
+    place,
+  };
 }
 
 export function unreadable(set: RemoteSet, place: string, error: unknown): DataError {
   return new DataError({
-    where: set.where, argument: place, received: error instanceof Error ? error.message : String(error),
+    where: set.where,
+    argument: place,
+    received: error instanceof Error ? error.message : String(error),
     expected: { fr: "un fichier entier et lisible", en: "a whole and readable file" },
     mend: damagedMend(place),
   });

@@ -33,7 +33,12 @@ export class DownloadError extends DataError {
 }
 
 /** @throws DownloadError naming each mirror and what went wrong there; whatever the disk says; the signal's reason. */
-export async function download(set: RemoteSet, file: RemoteFile, target: string, options: DownloadOptions): Promise<void> {
+export async function download(
+  set: RemoteSet,
+  file: RemoteFile,
+  target: string,
+  options: DownloadOptions,
+): Promise<void> {
   const partial = await PartialFile.claim(target);
   let done = false;
   try {
@@ -45,7 +50,12 @@ export async function download(set: RemoteSet, file: RemoteFile, target: string,
   await partial.finish();
 }
 
-async function fill(set: RemoteSet, file: RemoteFile, partial: PartialFile, options: DownloadOptions): Promise<void> {
+async function fill(
+  set: RemoteSet,
+  file: RemoteFile,
+  partial: PartialFile,
+  options: DownloadOptions,
+): Promise<void> {
   const { signal, onProgress, patience = PATIENCE, rest = REST } = options;
   const troubles = new Map<string, string>();
   let mirrors = set.mirrors;
@@ -60,7 +70,8 @@ async function fill(set: RemoteSet, file: RemoteFile, partial: PartialFile, opti
           onProgress?.(partial.size);
         };
         const resumed = partial.size > 0;
-        if (partial.size < file.size) await transfer(mirror + file.name, file, partial, { signal, patience, onBytes });
+        if (partial.size < file.size)
+          await transfer(mirror + file.name, file, partial, { signal, patience, onBytes });
         await verify(file, partial, resumed, signal);
         return;
       } catch (error) {
@@ -79,18 +90,35 @@ async function fill(set: RemoteSet, file: RemoteFile, partial: PartialFile, opti
  * A file of the right size but with other bytes is thrown away: what is wrong in it cannot be known. If it was put together in
  * several attempts, the mirror that sent its end may still have the true one.
  */
-async function verify(file: RemoteFile, partial: PartialFile, resumed: boolean, signal: AbortSignal): Promise<void> {
+async function verify(
+  file: RemoteFile,
+  partial: PartialFile,
+  resumed: boolean,
+  signal: AbortSignal,
+): Promise<void> {
   const found = await sha256OfFile(partial.place, signal);
   if (found === file.sha256) return;
   await partial.restart();
-  throw new TransferError({ fr: `d’autres octets que l’original (SHA-256 ${found.slice(0, 12)}…)`, en: `other bytes than the original (SHA-256 ${found.slice(0, 12)}…)` }, resumed);
+  throw new TransferError(
+    {
+      fr: `d’autres octets que l’original (SHA-256 ${found.slice(0, 12)}…)`,
+      en: `other bytes than the original (SHA-256 ${found.slice(0, 12)}…)`,
+    },
+    resumed,
+  );
 }
 
 function failure(set: RemoteSet, file: RemoteFile, troubles: ReadonlyMap<string, string>): DownloadError {
   const list = [...troubles].map(([mirror, trouble]) => `${mirror}: ${trouble}`).join("; ");
-  const expected: Sentence = { fr: `le fichier officiel, de SHA-256 ${file.sha256.slice(0, 12)}…`, en: `the official file, of SHA-256 ${file.sha256.slice(0, 12)}…` };
+  const expected: Sentence = {
+    fr: `le fichier officiel, de SHA-256 ${file.sha256.slice(0, 12)}…`,
+    en: `the official file, of SHA-256 ${file.sha256.slice(0, 12)}…`,
+  };
   return new DownloadError({
-    where: set.where, argument: file.name, received: list, expected,
+    where: set.where,
+    argument: file.name,
+    received: list,
+    expected,
     mend: {
       fr: "Vérifiez la connexion et réessayez : ce qui est arrivé est gardé. Ou mettez le fichier vous-même dans un dossier, et donnez ce dossier par l’option directory.",
       en: "Check the connection and try again: what arrived is kept. Or put the file into a folder yourself, and name that folder in the option directory.",

@@ -23,10 +23,23 @@ export async function filesInDirectory(set: RemoteSet, directory: string): Promi
   if (found !== undefined) return found;
   const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => error);
   throw new DataError({
-    where: set.where, argument: "directory",
-    received: names instanceof Error ? `${directory} (${names.code ?? names.message})` : { fr: `${directory}, qui contient : ${formatList(names)}`, en: `${directory}, which holds: ${formatList(names)}` },
-    expected: { fr: `un dossier avec ${formatList(set.files.map(({ name }) => name))}`, en: `a folder with ${formatList(set.files.map(({ name }) => name))}` },
-    mend: { fr: "Corrigez le chemin, ou ôtez l’option directory pour que le cours télécharge ces fichiers.", en: "Correct the path, or leave the option directory out and the course downloads these files." },
+    where: set.where,
+    argument: "directory",
+    received:
+      names instanceof Error
+        ? `${directory} (${names.code ?? names.message})`
+        : {
+            fr: `${directory}, qui contient : ${formatList(names)}`,
+            en: `${directory}, which holds: ${formatList(names)}`,
+          },
+    expected: {
+      fr: `un dossier avec ${formatList(set.files.map(({ name }) => name))}`,
+      en: `a folder with ${formatList(set.files.map(({ name }) => name))}`,
+    },
+    mend: {
+      fr: "Corrigez le chemin, ou ôtez l’option directory pour que le cours télécharge ces fichiers.",
+      en: "Correct the path, or leave the option directory out and the course downloads these files.",
+    },
   });
 }
 
@@ -35,7 +48,9 @@ export async function filesIn(set: RemoteSet, folder: string): Promise<Map<Remot
   const names = await readdir(folder).catch(() => []);
   const found = new Map<RemoteFile, string>();
   for (const file of set.files) {
-    const name = names.find((candidate) => candidate === file.name) ?? names.sort().find((candidate) => file.alsoNamed.test(candidate));
+    const name =
+      names.find((candidate) => candidate === file.name) ??
+      names.sort().find((candidate) => file.alsoNamed.test(candidate));
     if (name !== undefined) found.set(file, path.join(folder, name));
   }
   return found;

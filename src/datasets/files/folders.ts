@@ -9,9 +9,14 @@ import path from "node:path";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The machine's own folder for caches: `~/.cache`, `~/Library/Caches`, or `%LOCALAPPDATA%`. */
-export function platformCache(env: Environment = process.env, platform: NodeJS.Platform = process.platform, home: string = homedir()): string {
+export function platformCache(
+  env: Environment = process.env,
+  platform: NodeJS.Platform = process.platform,
+  home: string = homedir(),
+): string {
   const { join } = platform === "win32" ? path.win32 : path.posix;
-  if (platform === "win32") return join(env["LOCALAPPDATA"] || join(home, "AppData", "Local"), "neurones", "Cache");
+  if (platform === "win32")
+    return join(env["LOCALAPPDATA"] || join(home, "AppData", "Local"), "neurones", "Cache");
   if (platform === "darwin") return join(home, "Library", "Caches", "neurones");
   return join(env["XDG_CACHE_HOME"] || join(home, ".cache"), "neurones");
 }
@@ -30,7 +35,9 @@ export async function dataFolders(folder: string, env: Environment = process.env
   const named = env["NEURONES_DATA"];
   if (!named) return { readable: [cache], writable: cache };
   const chosen = path.resolve(named, folder);
-  return (await isWritable(chosen)) ? { readable: [chosen], writable: chosen } : { readable: [chosen, cache], writable: cache };
+  return (await isWritable(chosen))
+    ? { readable: [chosen], writable: chosen }
+    : { readable: [chosen, cache], writable: cache };
 }
 
 /**

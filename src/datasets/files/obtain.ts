@@ -10,10 +10,15 @@ import { formatMegabytes, ProgressBar } from "./progress-bar.js";
 import type { DataSetOptions, RemoteFile, RemoteSet } from "./remote-set.js";
 
 /** The files, or why they cannot be had (a sentence for the learner). */
-export type Obtained = { readonly files: FoundFiles } | { readonly files?: undefined; readonly reason: string };
+export type Obtained =
+  { readonly files: FoundFiles } | { readonly files?: undefined; readonly reason: string };
 
 /** @throws DataError where `directory` does not hold the files, or where they cannot be had and no stand-in is wanted. */
-export async function obtain(set: RemoteSet, options: DataSetOptions, env: Environment = process.env): Promise<Obtained> {
+export async function obtain(
+  set: RemoteSet,
+  options: DataSetOptions,
+  env: Environment = process.env,
+): Promise<Obtained> {
   if (options.directory !== undefined) return { files: await filesInDirectory(set, options.directory) };
   const { readable, writable } = await dataFolders(set.folder, env);
   const files = await findFiles(set, readable);
@@ -26,7 +31,12 @@ export async function obtain(set: RemoteSet, options: DataSetOptions, env: Envir
     run.throwIfInterrupted();
     if (isDiskTrouble(error)) throw diskError(set, writable, error);
     if (!(error instanceof DownloadError) || options.standIn === false) throw error;
-    return { reason: say({ fr: `le téléchargement a échoué (${error.received})`, en: `the download failed (${error.received})` }) };
+    return {
+      reason: say({
+        fr: `le téléchargement a échoué (${error.received})`,
+        en: `the download failed (${error.received})`,
+      }),
+    };
   }
 }
 
@@ -36,12 +46,23 @@ function isOffline(env: Environment): boolean {
 }
 
 function absent(set: RemoteSet, options: DataSetOptions, folders: readonly string[]): Obtained {
-  const reason = say({ fr: `le réseau n’est pas permis et ${folders[0]} ne contient pas ses fichiers`, en: `the network is not allowed and ${folders[0]} does not hold its files` });
+  const reason = say({
+    fr: `le réseau n’est pas permis et ${folders[0]} ne contient pas ses fichiers`,
+    en: `the network is not allowed and ${folders[0]} does not hold its files`,
+  });
   if (options.standIn !== false) return { reason };
   throw new StateError({
-    where: set.where, argument: "standIn", received: { fr: `standIn: false, sans réseau et sans fichiers dans ${folders.join(", ")}`, en: `standIn: false, without network and without files in ${folders.join(", ")}` },
+    where: set.where,
+    argument: "standIn",
+    received: {
+      fr: `standIn: false, sans réseau et sans fichiers dans ${folders.join(", ")}`,
+      en: `standIn: false, without network and without files in ${folders.join(", ")}`,
+    },
     expected: { fr: `les fichiers de ${set.title}`, en: `the files of ${set.title}` },
-    mend: { fr: "Ôtez NEURONES_OFFLINE (ou offline: true), ou donnez le dossier qui les contient par NEURONES_DATA ou directory.", en: "Remove NEURONES_OFFLINE (or offline: true), or name the folder that holds them in NEURONES_DATA or directory." },
+    mend: {
+      fr: "Ôtez NEURONES_OFFLINE (ou offline: true), ou donnez le dossier qui les contient par NEURONES_DATA ou directory.",
+      en: "Remove NEURONES_OFFLINE (or offline: true), or name the folder that holds them in NEURONES_DATA or directory.",
+    },
   });
 }
 
@@ -50,20 +71,32 @@ async function downloadAll(set: RemoteSet, folder: string, { signal }: CellRun):
   const present = await filesIn(set, folder);
   const missing = set.files.filter((file) => !present.has(file));
   const total = missing.reduce((sum, { size }) => sum + size, 0);
-  const bar = new ProgressBar({ fr: `${set.title} : téléchargement`, en: `${set.title}: downloading` }, total);
+  const bar = new ProgressBar(
+    { fr: `${set.title} : téléchargement`, en: `${set.title}: downloading` },
+    total,
+  );
   let before = 0;
   bar.show(0);
   try {
     for (const file of missing) {
-      await download(set, file, path.join(folder, file.name), { signal, onProgress: (bytes) => bar.show(before + bytes) });
+      await download(set, file, path.join(folder, file.name), {
+        signal,
+        onProgress: (bytes) => bar.show(before + bytes),
+      });
       before += file.size;
     }
   } catch (error) {
     bar.end({ fr: `${set.title} : téléchargement inachevé`, en: `${set.title}: download not finished` });
     throw error;
   }
-  bar.end({ fr: `${set.title} : ${formatMegabytes(total)} téléchargés et vérifiés, gardés dans ${folder}`, en: `${set.title}: ${formatMegabytes(total)} downloaded and verified, kept in ${folder}` });
-  return new Map([...present, ...missing.map((file): [RemoteFile, string] => [file, path.join(folder, file.name)])]);
+  bar.end({
+    fr: `${set.title} : ${formatMegabytes(total)} téléchargés et vérifiés, gardés dans ${folder}`,
+    en: `${set.title}: ${formatMegabytes(total)} downloaded and verified, kept in ${folder}`,
+  });
+  return new Map([
+    ...present,
+    ...missing.map((file): [RemoteFile, string] => [file, path.join(folder, file.name)]),
+  ]);
 }
 
 function isDiskTrouble(error: unknown): error is NodeJS.ErrnoException {
@@ -72,8 +105,16 @@ function isDiskTrouble(error: unknown): error is NodeJS.ErrnoException {
 
 function diskError(set: RemoteSet, folder: string, error: NodeJS.ErrnoException): DataError {
   return new DataError({
-    where: set.where, argument: folder, received: error.code ?? error.message,
-    expected: { fr: "un dossier où écrire, avec assez de place", en: "a folder to write into, with enough room" },
-    mend: { fr: "Faites de la place, ou nommez un autre dossier dans la variable NEURONES_DATA.", en: "Make room, or name another folder in the variable NEURONES_DATA." },
+    where: set.where,
+    argument: folder,
+    received: error.code ?? error.message,
+    expected: {
+      fr: "un dossier où écrire, avec assez de place",
+      en: "a folder to write into, with enough room",
+    },
+    mend: {
+      fr: "Faites de la place, ou nommez un autre dossier dans la variable NEURONES_DATA.",
+      en: "Make room, or name another folder in the variable NEURONES_DATA.",
+    },
   });
 }

@@ -3,7 +3,11 @@ import { checkOptions } from "../../errors/check-options.js";
 import { text, TRUTH, type Kinds } from "../../errors/kinds.js";
 import type { DataSetOptions } from "./remote-set.js";
 
-const KINDS: Kinds<keyof DataSetOptions> = { directory: text("donnees/mnist"), offline: TRUTH, standIn: TRUTH };
+const KINDS: Kinds<keyof DataSetOptions> = {
+  directory: text("donnees/mnist"),
+  offline: TRUTH,
+  standIn: TRUTH,
+};
 
 /**
  * @param own the options that this set has beside those that every set does

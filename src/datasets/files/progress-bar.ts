@@ -54,7 +54,13 @@ export class ProgressBar {
     const share = Math.min(1, bytes / this.total);
     const full = Math.round(share * WIDTH);
     const speed = (bytes - (this.first ?? 0)) / Math.max(seconds, 1e-3);
-    const left = seconds > 1 && speed > 0 ? say({ fr: `, reste ${formatSeconds((this.total - bytes) / speed)}`, en: `, ${formatSeconds((this.total - bytes) / speed)} left` }) : "";
+    const left =
+      seconds > 1 && speed > 0
+        ? say({
+            fr: `, reste ${formatSeconds((this.total - bytes) / speed)}`,
+            en: `, ${formatSeconds((this.total - bytes) / speed)} left`,
+          })
+        : "";
     const percent = formatNumber(share, { style: "percent" });
     return `${say(this.title)} ${"█".repeat(full)}${"░".repeat(WIDTH - full)} ${percent}, ${formatMegabytes(bytes)} / ${formatMegabytes(this.total)}${left}`;
   }
@@ -72,5 +78,7 @@ export function formatMegabytes(bytes: number): string {
 }
 
 function formatSeconds(seconds: number): string {
-  return seconds < 90 ? `${formatNumber(Math.ceil(seconds))} s` : `${formatNumber(Math.ceil(seconds / 60))} min`;
+  return seconds < 90
+    ? `${formatNumber(Math.ceil(seconds))} s`
+    : `${formatNumber(Math.ceil(seconds / 60))} min`;
 }

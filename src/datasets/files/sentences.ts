@@ -5,18 +5,22 @@ import type { RemoteSet } from "./remote-set.js";
 
 /** Says that this file is not known to be the original, and what the set holds. */
 export function tellUnverified({ title }: RemoteSet, place: string, holds: Sentence): void {
-  notebook().warn(say({
-    fr: `${title} : ${place} a la bonne forme (${holds.fr}), mais ce n’est pas l’original vérifié (sa somme SHA-256 est autre) ; vos résultats peuvent différer de ceux du cours.`,
-    en: `${title}: ${place} has the right form (${holds.en}), but it is not the verified original (its SHA-256 differs); your results may differ from the course's.`,
-  }));
+  notebook().warn(
+    say({
+      fr: `${title} : ${place} a la bonne forme (${holds.fr}), mais ce n’est pas l’original vérifié (sa somme SHA-256 est autre) ; vos résultats peuvent différer de ceux du cours.`,
+      en: `${title}: ${place} has the right form (${holds.en}), but it is not the verified original (its SHA-256 differs); your results may differ from the course's.`,
+    }),
+  );
 }
 
 /** Says that what follows is generated, and why. */
 export function tellStandIn({ title }: RemoteSet, reason: string, what: Sentence): void {
-  notebook().warn(say({
-    fr: `ATTENTION, ${title} n’est pas disponible : ${reason}. À la place, ${what.fr} : la suite fonctionne, mais ses chiffres ne sont pas ceux du vrai jeu de données.`,
-    en: `NOTE, ${title} is not available: ${reason}. Instead, ${what.en}: what follows works, but its figures are not those of the real data set.`,
-  }));
+  notebook().warn(
+    say({
+      fr: `ATTENTION, ${title} n’est pas disponible : ${reason}. À la place, ${what.fr} : la suite fonctionne, mais ses chiffres ne sont pas ceux du vrai jeu de données.`,
+      en: `NOTE, ${title} is not available: ${reason}. Instead, ${what.en}: what follows works, but its figures are not those of the real data set.`,
+    }),
+  );
 }
 
 /** Names as a sentence lists them, cut where they are many. */

@@ -37,7 +37,18 @@ export function wantedBytes(path: string): number | undefined {
 export function batchOf(set: RemoteSet, place: string, { name, bytes }: ArchiveFile): Batch {
   const count = bytes.length / RECORD;
   if (!Number.isInteger(count) || count === 0) {
-    throw refusal(set, place, { fr: `${name}, de ${formatNumber(bytes.length)} octets`, en: `${name}, of ${formatNumber(bytes.length)} bytes` }, { fr: `un multiple de ${formatNumber(RECORD)} octets (une étiquette et ${SIDE} × ${SIDE} × 3 couleurs par image)`, en: `a multiple of ${formatNumber(RECORD)} bytes (a label and ${SIDE} × ${SIDE} × 3 colours a picture)` });
+    throw refusal(
+      set,
+      place,
+      {
+        fr: `${name}, de ${formatNumber(bytes.length)} octets`,
+        en: `${name}, of ${formatNumber(bytes.length)} bytes`,
+      },
+      {
+        fr: `un multiple de ${formatNumber(RECORD)} octets (une étiquette et ${SIDE} × ${SIDE} × 3 couleurs par image)`,
+        en: `a multiple of ${formatNumber(RECORD)} bytes (a label and ${SIDE} × ${SIDE} × 3 colours a picture)`,
+      },
+    );
   }
   const images = new Uint8Array(count * 3 * PIXELS);
   const labels = new Uint8Array(count);
@@ -51,15 +62,29 @@ export function batchOf(set: RemoteSet, place: string, { name, bytes }: ArchiveF
     }
   }
   const outside = labels.findIndex((label) => label >= CIFAR10_CLASSES.en.length);
-  if (outside >= 0) throw refusal(set, place, { fr: `l’étiquette ${labels[outside]} dans ${name}`, en: `the label ${labels[outside]} in ${name}` }, { fr: "des étiquettes de 0 à 9", en: "labels from 0 to 9" });
+  if (outside >= 0)
+    throw refusal(
+      set,
+      place,
+      { fr: `l’étiquette ${labels[outside]} dans ${name}`, en: `the label ${labels[outside]} in ${name}` },
+      { fr: "des étiquettes de 0 à 9", en: "labels from 0 to 9" },
+    );
   return { name: baseName(name), images, shape: [SIDE, SIDE, 3], labels, count };
 }
 
 /** The archive may say what its classes are called; another order of them would be another data set. */
 export function checkNames(set: RemoteSet, place: string, { name, bytes }: ArchiveFile): void {
-  const names = new TextDecoder().decode(bytes).split(/\s+/).filter((word) => word !== "");
+  const names = new TextDecoder()
+    .decode(bytes)
+    .split(/\s+/)
+    .filter((word) => word !== "");
   if (names.join() === CIFAR10_CLASSES.en.join()) return;
-  throw refusal(set, place, { fr: `les classes ${names.join(", ")} dans ${name}`, en: `the classes ${names.join(", ")} in ${name}` }, CIFAR10_CLASSES.en.join(", "));
+  throw refusal(
+    set,
+    place,
+    { fr: `les classes ${names.join(", ")} dans ${name}`, en: `the classes ${names.join(", ")} in ${name}` },
+    CIFAR10_CLASSES.en.join(", "),
+  );
 }
 
 /** Batches one after the other. */
@@ -81,6 +106,11 @@ function baseName(path: string): string {
 }
 
 /** What is said of an archive that is something else. */
-export function refusal({ where }: RemoteSet, place: string, received: Sentence, expected: Sentence | string): DataError {
+export function refusal(
+  { where }: RemoteSet,
+  place: string,
+  received: Sentence,
+  expected: Sentence | string,
+): DataError {
   return new DataError({ where, argument: place, received, expected, mend: damagedMend(place) });
 }

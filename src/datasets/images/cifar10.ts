@@ -16,17 +16,31 @@ import { checkDataSetOptions } from "../files/options.js";
 import type { DataSetOptions, RemoteSet } from "../files/remote-set.js";
 import { tellStandIn, tellUnverified } from "../files/sentences.js";
 import { drawPictures } from "../stand-in/pictures.js";
-import { batchOf, checkNames, CIFAR10_CLASSES, joined, refusal, TEST_BATCH, wantedBytes, type Batch } from "./cifar10-batches.js";
+import {
+  batchOf,
+  checkNames,
+  CIFAR10_CLASSES,
+  joined,
+  refusal,
+  TEST_BATCH,
+  wantedBytes,
+  type Batch,
+} from "./cifar10-batches.js";
 import { countsOf, type ImageData } from "./image-data.js";
 
 export const CIFAR10: RemoteSet = {
   title: "CIFAR-10",
   where: "datasets.cifar10",
   folder: "cifar10",
-  mirrors: ["https://www.cs.toronto.edu/~kriz/", "https://mindspore-website.obs.cn-north-4.myhuaweicloud.com/notebook/datasets/"],
+  mirrors: [
+    "https://www.cs.toronto.edu/~kriz/",
+    "https://mindspore-website.obs.cn-north-4.myhuaweicloud.com/notebook/datasets/",
+  ],
   files: [
     {
-      name: "cifar-10-binary.tar.gz", size: 170052171, alsoNamed: /^cifar-?10-?(bin|binary).*\.(tar\.gz|tgz)$/i,
+      name: "cifar-10-binary.tar.gz",
+      size: 170052171,
+      alsoNamed: /^cifar-?10-?(bin|binary).*\.(tar\.gz|tgz)$/i,
       sha256: "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
     },
   ],
@@ -47,7 +61,10 @@ export async function loadCifar10(set: RemoteSet, options: DataSetOptions): Prom
   const classNames = CIFAR10_CLASSES[language()];
   const obtained = await obtain(set, options);
   if (obtained.files === undefined) {
-    tellStandIn(set, obtained.reason, { fr: "de petites images dessinées par le programme", en: "small pictures drawn by the program" });
+    tellStandIn(set, obtained.reason, {
+      fr: "de petites images dessinées par le programme",
+      en: "small pictures drawn by the program",
+    });
     return { ...drawPictures(), classNames, source: "stand-in" };
   }
   const [[file, place]] = [...obtained.files];
@@ -55,7 +72,15 @@ export async function loadCifar10(set: RemoteSet, options: DataSetOptions): Prom
   const train = joined(batches.filter(({ name }) => name !== TEST_BATCH));
   const test = joined(batches.filter(({ name }) => name === TEST_BATCH));
   if (train.count === 0 || test.count === 0) {
-    throw refusal(set, place, { fr: `les fichiers ${batches.map(({ name }) => name).join(", ") || "d’autre chose"}`, en: `the files ${batches.map(({ name }) => name).join(", ") || "of something else"}` }, { fr: `data_batch_1.bin (à 5) et ${TEST_BATCH}`, en: `data_batch_1.bin (to 5) and ${TEST_BATCH}` });
+    throw refusal(
+      set,
+      place,
+      {
+        fr: `les fichiers ${batches.map(({ name }) => name).join(", ") || "d’autre chose"}`,
+        en: `the files ${batches.map(({ name }) => name).join(", ") || "of something else"}`,
+      },
+      { fr: `data_batch_1.bin (à 5) et ${TEST_BATCH}`, en: `data_batch_1.bin (to 5) and ${TEST_BATCH}` },
+    );
   }
   const verified = sha256 === file.sha256;
   if (!verified) tellUnverified(set, place, countsOf(train, test));
@@ -66,10 +91,18 @@ export async function loadCifar10(set: RemoteSet, options: DataSetOptions): Prom
 async function readBatches(set: RemoteSet, place: string): Promise<{ batches: Batch[]; sha256: string }> {
   const archive = new Archive(set, place);
   const run = notebook().currentRun();
-  const bar = new ProgressBar({ fr: `${set.title} : lecture`, en: `${set.title}: reading` }, (await stat(place)).size, 1000);
+  const bar = new ProgressBar(
+    { fr: `${set.title} : lecture`, en: `${set.title}: reading` },
+    (await stat(place)).size,
+    1000,
+  );
   const batches: Batch[] = [];
   try {
-    for await (const file of archive.files({ wanted: wantedBytes, signal: run.signal, onProgress: (bytes) => bar.show(bytes) })) {
+    for await (const file of archive.files({
+      wanted: wantedBytes,
+      signal: run.signal,
+      onProgress: (bytes) => bar.show(bytes),
+    })) {
       if (file.name.endsWith(".txt")) checkNames(set, place, file);
       else batches.push(batchOf(set, place, file));
     }
@@ -78,8 +111,10 @@ async function readBatches(set: RemoteSet, place: string): Promise<{ batches: Ba
     throw error;
   } finally {
     const count = batches.reduce((sum, batch) => sum + batch.count, 0);
-    bar.end({ fr: `${set.title} : ${formatNumber(count)} images lues`, en: `${set.title}: ${formatNumber(count)} pictures read` });
+    bar.end({
+      fr: `${set.title} : ${formatNumber(count)} images lues`,
+      en: `${set.title}: ${formatNumber(count)} pictures read`,
+    });
   }
   return { batches: batches.sort((a, b) => (a.name < b.name ? -1 : 1)), sha256: archive.sha256() };
 }
-

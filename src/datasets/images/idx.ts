@@ -20,16 +20,32 @@ const UNSIGNED_BYTE = 8;
  * @param axes how many axes it must have
  * @throws DataError for another type, another number of axes, or a length that is not what the head says
  */
-export function parseIdx({ bytes, place }: Pick<Contents, "bytes" | "place">, axes: number, where: string): IdxArray {
+export function parseIdx(
+  { bytes, place }: Pick<Contents, "bytes" | "place">,
+  axes: number,
+  where: string,
+): IdxArray {
   const refuse = (received: Sentence, expected: Sentence): never => {
     throw new DataError({ where, argument: place, received, expected, mend: damagedMend(place) });
   };
   const head = 4 + 4 * axes;
   const magic = [...bytes.subarray(0, 4)];
-  if (bytes.length < head || magic[0] !== 0 || magic[1] !== 0 || magic[2] !== UNSIGNED_BYTE || magic[3] !== axes) {
+  if (
+    bytes.length < head ||
+    magic[0] !== 0 ||
+    magic[1] !== 0 ||
+    magic[2] !== UNSIGNED_BYTE ||
+    magic[3] !== axes
+  ) {
     refuse(
-      { fr: `${formatNumber(bytes.length)} octets qui commencent par [${magic.join(", ")}]`, en: `${formatNumber(bytes.length)} bytes that start with [${magic.join(", ")}]` },
-      { fr: `un fichier IDX d’octets à ${axes} axe(s), qui commence par [0, 0, ${UNSIGNED_BYTE}, ${axes}]`, en: `an IDX file of bytes with ${axes} axis/axes, which starts with [0, 0, ${UNSIGNED_BYTE}, ${axes}]` },
+      {
+        fr: `${formatNumber(bytes.length)} octets qui commencent par [${magic.join(", ")}]`,
+        en: `${formatNumber(bytes.length)} bytes that start with [${magic.join(", ")}]`,
+      },
+      {
+        fr: `un fichier IDX d’octets à ${axes} axe(s), qui commence par [0, 0, ${UNSIGNED_BYTE}, ${axes}]`,
+        en: `an IDX file of bytes with ${axes} axis/axes, which starts with [0, 0, ${UNSIGNED_BYTE}, ${axes}]`,
+      },
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -39,7 +55,10 @@ export function parseIdx({ bytes, place }: Pick<Contents, "bytes" | "place">, ax
   if (values.length !== size) {
     refuse(
       { fr: `${formatNumber(values.length)} valeurs`, en: `${formatNumber(values.length)} values` },
-      { fr: `les ${formatNumber(size)} de la forme [${shape.join(", ")}] annoncée`, en: `the ${formatNumber(size)} of the shape [${shape.join(", ")}] that it announces` },
+      {
+        fr: `les ${formatNumber(size)} de la forme [${shape.join(", ")}] annoncée`,
+        en: `the ${formatNumber(size)} of the shape [${shape.join(", ")}] that it announces`,
+      },
     );
   }
   return { shape, values };

@@ -25,5 +25,8 @@ export interface ImageData {
 /** How many pictures there are, in words. */
 export function countsOf(train: ImageSet, test: ImageSet): Sentence {
   const [some, others] = [formatNumber(train.count), formatNumber(test.count)];
-  return { fr: `${some} images d’apprentissage et ${others} de test`, en: `${some} pictures to train on and ${others} to test on` };
+  return {
+    fr: `${some} images d’apprentissage et ${others} de test`,
+    en: `${some} pictures to train on and ${others} to test on`,
+  };
 }

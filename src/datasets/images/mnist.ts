@@ -23,25 +23,36 @@ export const MNIST: RemoteSet = {
   title: "MNIST",
   where: "datasets.mnist",
   folder: "mnist",
-  mirrors: ["https://storage.googleapis.com/cvdf-datasets/mnist/", "https://ossci-datasets.s3.amazonaws.com/mnist/"],
+  mirrors: [
+    "https://storage.googleapis.com/cvdf-datasets/mnist/",
+    "https://ossci-datasets.s3.amazonaws.com/mnist/",
+  ],
   files: [
     {
-      name: "train-images-idx3-ubyte.gz", size: 9912422, alsoNamed: /^train-images[-.]idx3-ubyte(\.gz)?$/,
+      name: "train-images-idx3-ubyte.gz",
+      size: 9912422,
+      alsoNamed: /^train-images[-.]idx3-ubyte(\.gz)?$/,
       sha256: "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
       contentsSha256: "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
     },
     {
-      name: "train-labels-idx1-ubyte.gz", size: 28881, alsoNamed: /^train-labels[-.]idx1-ubyte(\.gz)?$/,
+      name: "train-labels-idx1-ubyte.gz",
+      size: 28881,
+      alsoNamed: /^train-labels[-.]idx1-ubyte(\.gz)?$/,
       sha256: "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
       contentsSha256: "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
     },
     {
-      name: "t10k-images-idx3-ubyte.gz", size: 1648877, alsoNamed: /^t10k-images[-.]idx3-ubyte(\.gz)?$/,
+      name: "t10k-images-idx3-ubyte.gz",
+      size: 1648877,
+      alsoNamed: /^t10k-images[-.]idx3-ubyte(\.gz)?$/,
       sha256: "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
       contentsSha256: "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
     },
     {
-      name: "t10k-labels-idx1-ubyte.gz", size: 4542, alsoNamed: /^t10k-labels[-.]idx1-ubyte(\.gz)?$/,
+      name: "t10k-labels-idx1-ubyte.gz",
+      size: 4542,
+      alsoNamed: /^t10k-labels[-.]idx1-ubyte(\.gz)?$/,
       sha256: "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
       contentsSha256: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
     },
@@ -63,7 +74,10 @@ export async function loadMnist(set: RemoteSet, options: DataSetOptions): Promis
   const classNames = Array.from({ length: CLASSES }, (_, digit) => String(digit));
   const obtained = await obtain(set, options);
   if (obtained.files === undefined) {
-    tellStandIn(set, obtained.reason, { fr: "des chiffres dessinés par le programme", en: "digits drawn by the program" });
+    tellStandIn(set, obtained.reason, {
+      fr: "des chiffres dessinés par le programme",
+      en: "digits drawn by the program",
+    });
     return { ...drawDigits(), classNames, source: "stand-in" };
   }
   const contents = await readAll(set, obtained.files);
@@ -80,17 +94,50 @@ async function readAll(set: RemoteSet, files: FoundFiles): Promise<Contents[]> {
 }
 
 function digitsOf(images: Contents, labels: Contents, where: string): ImageSet {
-  const { shape: [count, ...shape], values } = parseIdx(images, 3, where);
-  const { shape: [labelCount], values: labelValues } = parseIdx(labels, 1, where);
+  const {
+    shape: [count, ...shape],
+    values,
+  } = parseIdx(images, 3, where);
+  const {
+    shape: [labelCount],
+    values: labelValues,
+  } = parseIdx(labels, 1, where);
   if (shape.join() !== SHAPE.join()) {
-    throw new DataError({ where, argument: images.place, received: `[${shape.join(", ")}]`, expected: { fr: `des images de forme [${SHAPE.join(", ")}]`, en: `pictures of shape [${SHAPE.join(", ")}]` }, mend: damagedMend(images.place) });
+    throw new DataError({
+      where,
+      argument: images.place,
+      received: `[${shape.join(", ")}]`,
+      expected: {
+        fr: `des images de forme [${SHAPE.join(", ")}]`,
+        en: `pictures of shape [${SHAPE.join(", ")}]`,
+      },
+      mend: damagedMend(images.place),
+    });
   }
   if (count !== labelCount || count === 0) {
-    throw new DataError({ where, argument: labels.place, received: { fr: `${labelCount} étiquettes`, en: `${labelCount} labels` }, expected: { fr: `une par image, pour ${count} images (au moins une)`, en: `one for each of ${count} pictures (at least one)` }, mend: damagedMend(labels.place) });
+    throw new DataError({
+      where,
+      argument: labels.place,
+      received: { fr: `${labelCount} étiquettes`, en: `${labelCount} labels` },
+      expected: {
+        fr: `une par image, pour ${count} images (au moins une)`,
+        en: `one for each of ${count} pictures (at least one)`,
+      },
+      mend: damagedMend(labels.place),
+    });
   }
   const outside = labelValues.findIndex((label) => label >= CLASSES);
   if (outside >= 0) {
-    throw new DataError({ where, argument: labels.place, received: { fr: `l’étiquette ${labelValues[outside]} en position ${outside}`, en: `the label ${labelValues[outside]} at position ${outside}` }, expected: { fr: `des étiquettes de 0 à ${CLASSES - 1}`, en: `labels from 0 to ${CLASSES - 1}` }, mend: damagedMend(labels.place) });
+    throw new DataError({
+      where,
+      argument: labels.place,
+      received: {
+        fr: `l’étiquette ${labelValues[outside]} en position ${outside}`,
+        en: `the label ${labelValues[outside]} at position ${outside}`,
+      },
+      expected: { fr: `des étiquettes de 0 à ${CLASSES - 1}`, en: `labels from 0 to ${CLASSES - 1}` },
+      mend: damagedMend(labels.place),
+    });
   }
   return { images: values, shape, labels: labelValues, count };
 }

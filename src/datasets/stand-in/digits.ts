@@ -23,7 +23,9 @@ export function drawDigits(): { readonly train: ImageSet; readonly test: ImageSe
 function drawSet(count: number, random: RandomStream): ImageSet {
   const images = new Uint8Array(count * SIDE * SIDE);
   const labels = Uint8Array.from({ length: count }, () => random.integer(DIGITS.length));
-  labels.forEach((digit, i) => drawDigit(images.subarray(i * SIDE * SIDE, (i + 1) * SIDE * SIDE), digit, random));
+  labels.forEach((digit, i) =>
+    drawDigit(images.subarray(i * SIDE * SIDE, (i + 1) * SIDE * SIDE), digit, random),
+  );
   return { images, shape: [SIDE, SIDE], labels, count };
 }
 

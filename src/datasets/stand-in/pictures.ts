@@ -30,7 +30,9 @@ function drawSet(count: number, random: RandomStream): ImageSet {
 function drawScene(pixels: Uint8Array, label: number, random: RandomStream): void {
   const { grounds, colours } = SCENES[label];
   const ground = grounds[random.integer(grounds.length)];
-  const own = colours[random.integer(colours.length)].map((value) => value + 15 * random.normal()) as unknown as Colour;
+  const own = colours[random.integer(colours.length)].map(
+    (value) => value + 15 * random.normal(),
+  ) as unknown as Colour;
   const place = view(random);
   const light = 0.75 + 0.4 * random.uniform();
   const noise = 10 + 30 * random.uniform();
@@ -41,7 +43,10 @@ function drawScene(pixels: Uint8Array, label: number, random: RandomStream): voi
       const colour = top === undefined ? groundAt(ground, (2 * row) / SIDE - 1) : paintOf(top.paint, own);
       const grain = noise * (random.uniform() + random.uniform() + random.uniform() - 1.5);
       for (let channel = 0; channel < 3; channel++) {
-        pixels[(row * SIDE + column) * 3 + channel] = Math.min(255, Math.max(0, Math.round(light * colour[channel] + grain)));
+        pixels[(row * SIDE + column) * 3 + channel] = Math.min(
+          255,
+          Math.max(0, Math.round(light * colour[channel] + grain)),
+        );
       }
     }
   }
@@ -84,7 +89,13 @@ function framed(shape: Shape): Framed {
     return { shape, left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight };
   }
   const [across, down] = [shape.polygon.map(([x]) => x), shape.polygon.map(([, y]) => y)];
-  return { shape, left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
+  return {
+    shape,
+    left: Math.min(...across),
+    right: Math.max(...across),
+    top: Math.min(...down),
+    bottom: Math.max(...down),
+  };
 }
 
 const FRAMED = SCENES.map(({ shapes }) => shapes.map(framed));

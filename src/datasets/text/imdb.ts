@@ -36,7 +36,9 @@ export const IMDB: RemoteSet = {
   mirrors: ["https://ai.stanford.edu/~amaas/data/sentiment/", "https://dataset.bj.bcebos.com/imdb%2F"],
   files: [
     {
-      name: "aclImdb_v1.tar.gz", size: 84125825, alsoNamed: /^aclImdb.*\.(tar\.gz|tgz)$/i,
+      name: "aclImdb_v1.tar.gz",
+      size: 84125825,
+      alsoNamed: /^aclImdb.*\.(tar\.gz|tgz)$/i,
       sha256: "c40f74a18d3b61f90feba1e17730e0d38e8b97c05fde7008942e91923d1658fe",
     },
   ],
@@ -52,7 +54,12 @@ const REVIEW = /(?:^|\/)(train|test)\/(pos|neg)\/(\d+)_\d+\.txt$/;
  * @throws DataError for an archive that is damaged or something else
  */
 export async function imdb(options: ImdbOptions = {}): Promise<ReviewData> {
-  checkDataSetOptions(options, IMDB.where, { words: ANYTHING, maxLength: ANYTHING, padding: oneOf("pre", "post"), truncating: oneOf("pre", "post") });
+  checkDataSetOptions(options, IMDB.where, {
+    words: ANYTHING,
+    maxLength: ANYTHING,
+    padding: oneOf("pre", "post"),
+    truncating: oneOf("pre", "post"),
+  });
   return loadImdb(IMDB, options);
 }
 
@@ -61,7 +68,10 @@ export async function loadImdb(set: RemoteSet, options: ImdbOptions): Promise<Re
   const settings = settingsOf(options, set.where);
   const obtained = await obtain(set, options);
   if (obtained.files === undefined) {
-    tellStandIn(set, obtained.reason, { fr: "des critiques composées par le programme", en: "reviews made up by the program" });
+    tellStandIn(set, obtained.reason, {
+      fr: "des critiques composées par le programme",
+      en: "reviews made up by the program",
+    });
     return reviewData(writeReviews(), settings, "stand-in");
   }
   const [[file, place]] = [...obtained.files];
@@ -77,7 +87,9 @@ async function indexOf(set: RemoteSet, place: string): Promise<{ index: ReviewIn
   try {
     const sha256 = await sha256OfFile(place, run.signal);
     const beside = path.dirname(place);
-    const places = [beside, path.join(platformCache(), set.folder)].map((folder) => path.join(folder, indexName(sha256)));
+    const places = [beside, path.join(platformCache(), set.folder)].map((folder) =>
+      path.join(folder, indexName(sha256)),
+    );
     for (const file of places) {
       const index = await readIndex(file, sha256);
       if (index !== undefined) return { index, sha256 };
@@ -97,17 +109,33 @@ async function keep(file: string, sha256: string, index: ReviewIndex): Promise<v
     await writeIndex(file, sha256, index);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    notebook().warn(say({ fr: `IMDB : l’index n’a pas pu être gardé (${reason}) ; il sera refait la prochaine fois.`, en: `IMDB: the index could not be kept (${reason}); it will be made again next time.` }));
+    notebook().warn(
+      say({
+        fr: `IMDB : l’index n’a pas pu être gardé (${reason}) ; il sera refait la prochaine fois.`,
+        en: `IMDB: the index could not be kept (${reason}); it will be made again next time.`,
+      }),
+    );
   }
 }
 
 async function readArchive(set: RemoteSet, place: string, signal: AbortSignal): Promise<ReviewIndex> {
-  const bar = new ProgressBar({ fr: `${set.title} : lecture et numérotation des mots`, en: `${set.title}: reading and numbering the words` }, (await stat(place)).size, 1000);
+  const bar = new ProgressBar(
+    {
+      fr: `${set.title} : lecture et numérotation des mots`,
+      en: `${set.title}: reading and numbering the words`,
+    },
+    (await stat(place)).size,
+    1000,
+  );
   const indexer = new ReviewIndexer();
   const text = new TextDecoder();
   const wanted = (name: string) => (REVIEW.test(name) ? LONGEST : undefined);
   try {
-    for await (const { name, bytes } of new Archive(set, place).files({ wanted, signal, onProgress: (count) => bar.show(count) })) {
+    for await (const { name, bytes } of new Archive(set, place).files({
+      wanted,
+      signal,
+      onProgress: (count) => bar.show(count),
+    })) {
       const [, part, folder, position] = REVIEW.exec(name) as RegExpExecArray;
       indexer.add(part as Part, folder === "pos" ? 1 : 0, Number(position), wordsOf(text.decode(bytes)));
     }
@@ -121,16 +149,35 @@ async function readArchive(set: RemoteSet, place: string, signal: AbortSignal): 
 
 /** An archive without one of the four kinds of reviews is another one. */
 function checkParts({ where }: RemoteSet, place: string, indexer: ReviewIndexer): void {
-  const parts = ([["train", 1], ["train", 0], ["test", 1], ["test", 0]] as const).map(([part, label]) => ({ name: `${part}/${label === 1 ? "pos" : "neg"}`, count: indexer.count(part, label) }));
+  const parts = (
+    [
+      ["train", 1],
+      ["train", 0],
+      ["test", 1],
+      ["test", 0],
+    ] as const
+  ).map(([part, label]) => ({
+    name: `${part}/${label === 1 ? "pos" : "neg"}`,
+    count: indexer.count(part, label),
+  }));
   if (parts.every(({ count }) => count > 0)) return;
   const found = parts.map(({ name, count }) => `${name}: ${formatNumber(count)}`).join(", ");
   throw new DataError({
-    where, argument: place, received: found, expected: { fr: "des critiques dans chacun des quatre dossiers, nommées comme train/pos/0_9.txt", en: "reviews in each of the four folders, named like train/pos/0_9.txt" },
+    where,
+    argument: place,
+    received: found,
+    expected: {
+      fr: "des critiques dans chacun des quatre dossiers, nommées comme train/pos/0_9.txt",
+      en: "reviews in each of the four folders, named like train/pos/0_9.txt",
+    },
     mend: damagedMend(place),
   });
 }
 
 function countsOf({ train, test }: ReviewIndex): Sentence {
   const [some, others] = [formatNumber(train.labels.length), formatNumber(test.labels.length)];
-  return { fr: `${some} critiques d’apprentissage et ${others} de test`, en: `${some} reviews to train on and ${others} to test on` };
+  return {
+    fr: `${some} critiques d’apprentissage et ${others} de test`,
+    en: `${some} reviews to train on and ${others} to test on`,
+  };
 }

@@ -31,14 +31,22 @@ export function indexName(archiveSha256: string): string {
 }
 
 /** Writes an index, whole or not at all. */
-export async function writeIndex(file: string, archiveSha256: string, { words, train, test }: ReviewIndex): Promise<void> {
+export async function writeIndex(
+  file: string,
+  archiveSha256: string,
+  { words, train, test }: ReviewIndex,
+): Promise<void> {
   const labels = Buffer.concat([train.labels, test.labels]);
   const numbers = writeNumbers([lengthsOf(train), lengthsOf(test), train.ranks, test.ranks]);
   const text = Buffer.from(words.join("\n"));
   const body = Buffer.concat([labels, numbers, text]);
   const head: Head = {
-    archive: archiveSha256, train: train.labels.length, test: test.labels.length, ranks: train.ranks.length + test.ranks.length,
-    bytes: [labels.length, numbers.length, text.length], sha256: sha256(body),
+    archive: archiveSha256,
+    train: train.labels.length,
+    test: test.labels.length,
+    ranks: train.ranks.length + test.ranks.length,
+    bytes: [labels.length, numbers.length, text.length],
+    sha256: sha256(body),
   };
   await writeAside(file, Buffer.concat([Buffer.from(`${FIRST_LINE}${JSON.stringify(head)}\n`), body]));
 }
@@ -60,8 +68,16 @@ export async function readIndex(file: string, archiveSha256: string): Promise<Re
   const trainRanks = trainStarts[head.train];
   return {
     words: body.toString("utf8", labels + numbers).split("\n"),
-    train: { ranks: ranks.subarray(0, trainRanks), starts: trainStarts, labels: Uint8Array.from(body.subarray(0, head.train)) },
-    test: { ranks: ranks.subarray(trainRanks), starts: testStarts, labels: Uint8Array.from(body.subarray(head.train, labels)) },
+    train: {
+      ranks: ranks.subarray(0, trainRanks),
+      starts: trainStarts,
+      labels: Uint8Array.from(body.subarray(0, head.train)),
+    },
+    test: {
+      ranks: ranks.subarray(trainRanks),
+      starts: testStarts,
+      labels: Uint8Array.from(body.subarray(head.train, labels)),
+    },
   };
 }
 

@@ -4,7 +4,15 @@ import { written } from "../../errors/written.js";
 import { formatNumber } from "../../language/language.js";
 import type { DataSource } from "../files/remote-set.js";
 import type { ReviewIndex } from "./review-index.js";
-import { AFTER_RANK, numberOfRank, PADDING, ReviewSet, START, type ReviewOptions, type ReviewSettings } from "./review-set.js";
+import {
+  AFTER_RANK,
+  numberOfRank,
+  PADDING,
+  ReviewSet,
+  START,
+  type ReviewOptions,
+  type ReviewSettings,
+} from "./review-set.js";
 import { wordsOf } from "./words.js";
 
 export interface ReviewData {
@@ -25,12 +33,21 @@ const NO_WORDS = ["<pad>", "<start>", "<unknown>", "<unused>"];
 /** Checks the options before anything long is begun. */
 export function settingsOf(options: ReviewOptions, where: string): ReviewSettings {
   const settings = { ...options, words: options.words ?? 10_000, maxLength: options.maxLength ?? 256 };
-  for (const [argument, least] of [["words", NO_WORDS.length + 1], ["maxLength", 1]] as const) {
+  for (const [argument, least] of [
+    ["words", NO_WORDS.length + 1],
+    ["maxLength", 1],
+  ] as const) {
     const value = settings[argument];
     if (Number.isInteger(value) && value >= least) continue;
     throw new ArgumentError({
-      where, argument, received: written(value), expected: { fr: `un entier ≥ ${least}`, en: `an integer ≥ ${least}` },
-      mend: { fr: "Par exemple imdb({ words: 10000, maxLength: 256 }).", en: "For example imdb({ words: 10000, maxLength: 256 })." },
+      where,
+      argument,
+      received: written(value),
+      expected: { fr: `un entier ≥ ${least}`, en: `an integer ≥ ${least}` },
+      mend: {
+        fr: "Par exemple imdb({ words: 10000, maxLength: 256 }).",
+        en: "For example imdb({ words: 10000, maxLength: 256 }).",
+      },
     });
   }
   return settings;
@@ -45,16 +62,32 @@ export function reviewData(index: ReviewIndex, settings: ReviewSettings, source:
     test: new ReviewSet(index.test, settings),
     vocabulary,
     source,
-    decode: (sequence) => Array.from(sequence).filter((number) => number !== PADDING && number !== START).map((number) => wordAt(vocabulary, number)).join(" "),
-    encode: (text) => [START, ...wordsOf(text).map((word) => numberOfRank((numbers.get(word) ?? 0) - AFTER_RANK, words))],
+    decode: (sequence) =>
+      Array.from(sequence)
+        .filter((number) => number !== PADDING && number !== START)
+        .map((number) => wordAt(vocabulary, number))
+        .join(" "),
+    encode: (text) => [
+      START,
+      ...wordsOf(text).map((word) => numberOfRank((numbers.get(word) ?? 0) - AFTER_RANK, words)),
+    ],
   };
 }
 
 function wordAt(vocabulary: readonly string[], number: number): string {
   if (!Number.isInteger(number) || number < 0 || number >= vocabulary.length) {
     throw new ArgumentError({
-      where: "decode", argument: "sequence", received: String(number), expected: { fr: `des numéros de mots, de 0 à ${formatNumber(vocabulary.length - 1)}`, en: `word numbers from 0 to ${formatNumber(vocabulary.length - 1)}` },
-      mend: { fr: "Donnez une suite telle que train.sequences[0].", en: "Give a sequence such as train.sequences[0]." },
+      where: "decode",
+      argument: "sequence",
+      received: String(number),
+      expected: {
+        fr: `des numéros de mots, de 0 à ${formatNumber(vocabulary.length - 1)}`,
+        en: `word numbers from 0 to ${formatNumber(vocabulary.length - 1)}`,
+      },
+      mend: {
+        fr: "Donnez une suite telle que train.sequences[0].",
+        en: "Give a sequence such as train.sequences[0].",
+      },
     });
   }
   return number < NO_WORDS.length ? "?" : vocabulary[number];

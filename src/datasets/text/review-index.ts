@@ -63,7 +63,11 @@ export class ReviewIndexer {
     known.sort((a, b) => counts[b] - counts[a] || (words[a] < words[b] ? -1 : 1));
     const ranks = new Int32Array(words.length);
     known.forEach((number, i) => (ranks[number] = i + 1));
-    return { words: known.map((number) => words[number]), train: this.arrange("train", ranks), test: this.arrange("test", ranks) };
+    return {
+      words: known.map((number) => words[number]),
+      train: this.arrange("train", ranks),
+      test: this.arrange("test", ranks),
+    };
   }
 
   private numberOf(word: string): number {
@@ -77,7 +81,10 @@ export class ReviewIndexer {
   /** The reviews shuffled, since good and bad ones come apart, and a validation set may be cut from the end. */
   private arrange(part: Part, ranks: Int32Array): IndexedReviews {
     const sorted = this.reviews[part].sort((a, b) => a.label - b.label || a.position - b.position);
-    const reviews = Array.from(new RandomStream(SEED, part === "train" ? 0 : 1).permutation(sorted.length), (i) => sorted[i]);
+    const reviews = Array.from(
+      new RandomStream(SEED, part === "train" ? 0 : 1).permutation(sorted.length),
+      (i) => sorted[i],
+    );
     const starts = new Int32Array(reviews.length + 1);
     reviews.forEach(({ words }, i) => (starts[i + 1] = starts[i] + words.length));
     const all = new Int32Array(starts[reviews.length]);

@@ -85,7 +85,10 @@ export class ReviewSet {
     const found = this.sequences.at(index);
     if (found !== undefined && Number.isInteger(index) && index >= 0) return found;
     throw new ArgumentError({
-      where: "bagOfWords", argument: "indices", received: String(index), expected: { fr: `des positions de 0 à ${this.count - 1}`, en: `positions from 0 to ${this.count - 1}` },
+      where: "bagOfWords",
+      argument: "indices",
+      received: String(index),
+      expected: { fr: `des positions de 0 à ${this.count - 1}`, en: `positions from 0 to ${this.count - 1}` },
       mend: { fr: "La première critique est à la position 0.", en: "The first review is at position 0." },
     });
   }
@@ -94,9 +97,20 @@ export class ReviewSet {
     const { words } = this.settings;
     const most = Math.floor(MOST_BYTES / 4 / words);
     return new ArgumentError({
-      where: "bagOfWords", argument: "indices", received: { fr: `${formatNumber(rows)} critiques de ${formatNumber(words)} mots`, en: `${formatNumber(rows)} reviews of ${formatNumber(words)} words` },
-      expected: { fr: `au plus ${formatNumber(most)} critiques à la fois`, en: `at most ${formatNumber(most)} reviews at once` },
-      mend: { fr: "Donnez les positions des critiques voulues (un lot), ou gardez moins de mots (words).", en: "Give the positions of the reviews wanted (a batch), or keep fewer words (words)." },
+      where: "bagOfWords",
+      argument: "indices",
+      received: {
+        fr: `${formatNumber(rows)} critiques de ${formatNumber(words)} mots`,
+        en: `${formatNumber(rows)} reviews of ${formatNumber(words)} words`,
+      },
+      expected: {
+        fr: `au plus ${formatNumber(most)} critiques à la fois`,
+        en: `at most ${formatNumber(most)} reviews at once`,
+      },
+      mend: {
+        fr: "Donnez les positions des critiques voulues (un lot), ou gardez moins de mots (words).",
+        en: "Give the positions of the reviews wanted (a batch), or keep fewer words (words).",
+      },
     });
   }
 }

@@ -13,21 +13,75 @@ export const enoughStarts = functionExercise<Inputs>({
   id: "04-departs",
   title: { fr: "Combien de départs ?", en: "How many starts?" },
   reference: starts,
-  inputs: [[0.6, 0.99], [0.3, 0.95], [0.9, 0.5], [0.05, 0.9], [0.45, 0.8]],
+  inputs: [
+    [0.6, 0.99],
+    [0.3, 0.95],
+    [0.9, 0.5],
+    [0.05, 0.9],
+    [0.45, 0.8],
+  ],
   draw: (draw) => draw.several(4, () => [draw.number(0.05, 0.7), draw.number(0.72, 0.995)]),
   mistakes: [
-    { like: (p, wanted) => Math.log(1 - wanted) / Math.log(1 - p), why: { fr: "C’est presque cela : un nombre de départs est entier. Arrondissez du bon côté.", en: "Nearly: a number of starts is whole. Round to the right side." } },
-    { like: (p, wanted) => Math.floor(Math.log(1 - wanted) / Math.log(1 - p)), why: { fr: "En arrondissant vers le bas, il manque un départ : la probabilité reste en dessous.", en: "Rounded down, one start is missing: the probability stays below." } },
-    { like: (p, wanted) => Math.ceil(Math.log(wanted) / Math.log(p)), why: { fr: "C’est l’échec de tous les départs qui doit être rare : partez de (1 − p)ⁿ.", en: "It is the failure of all starts that must be rare: begin with (1 − p)ⁿ." } },
-    { like: (p, wanted) => Math.ceil(wanted / p), why: { fr: "Les probabilités ne s’additionnent pas : deux départs à 60 % ne font pas 120 %.", en: "Probabilities do not add up: two starts of 60% are not 120%." } },
-    { like: (p) => Math.ceil(1 / p), why: { fr: "C’est le nombre de départs qu’il faut en moyenne ; ici on veut être presque sûr.", en: "That many starts are needed on average; here one wants to be nearly sure." } },
-    { like: (p, wanted) => Math.round(Math.log(1 - wanted) / Math.log(1 - p)), why: { fr: "Arrondir au plus proche donne parfois un départ de moins qu’il n’en faut.", en: "Rounding to the nearest sometimes gives one start too few." } },
+    {
+      like: (p, wanted) => Math.log(1 - wanted) / Math.log(1 - p),
+      why: {
+        fr: "C’est presque cela : un nombre de départs est entier. Arrondissez du bon côté.",
+        en: "Nearly: a number of starts is whole. Round to the right side.",
+      },
+    },
+    {
+      like: (p, wanted) => Math.floor(Math.log(1 - wanted) / Math.log(1 - p)),
+      why: {
+        fr: "En arrondissant vers le bas, il manque un départ : la probabilité reste en dessous.",
+        en: "Rounded down, one start is missing: the probability stays below.",
+      },
+    },
+    {
+      like: (p, wanted) => Math.ceil(Math.log(wanted) / Math.log(p)),
+      why: {
+        fr: "C’est l’échec de tous les départs qui doit être rare : partez de (1 − p)ⁿ.",
+        en: "It is the failure of all starts that must be rare: begin with (1 − p)ⁿ.",
+      },
+    },
+    {
+      like: (p, wanted) => Math.ceil(wanted / p),
+      why: {
+        fr: "Les probabilités ne s’additionnent pas : deux départs à 60 % ne font pas 120 %.",
+        en: "Probabilities do not add up: two starts of 60% are not 120%.",
+      },
+    },
+    {
+      like: (p) => Math.ceil(1 / p),
+      why: {
+        fr: "C’est le nombre de départs qu’il faut en moyenne ; ici on veut être presque sûr.",
+        en: "That many starts are needed on average; here one wants to be nearly sure.",
+      },
+    },
+    {
+      like: (p, wanted) => Math.round(Math.log(1 - wanted) / Math.log(1 - p)),
+      why: {
+        fr: "Arrondir au plus proche donne parfois un départ de moins qu’il n’en faut.",
+        en: "Rounding to the nearest sometimes gives one start too few.",
+      },
+    },
   ],
-  because: { fr: "Des départs indépendants échouent tous avec probabilité (1 − p)ⁿ : on veut que cela devienne assez rare.", en: "Independent starts all fail with probability (1 − p)ⁿ: one wants that to become rare enough." },
+  because: {
+    fr: "Des départs indépendants échouent tous avec probabilité (1 − p)ⁿ : on veut que cela devienne assez rare.",
+    en: "Independent starts all fail with probability (1 − p)ⁿ: one wants that to become rare enough.",
+  },
   hints: [
-    { fr: "Quelle est la probabilité que n départs échouent tous ?", en: "What is the probability that all of n starts fail?" },
-    { fr: "Elle vaut (1 − p)ⁿ. Cherchez le plus petit n tel que 1 − (1 − p)ⁿ ≥ voulu.", en: "It is (1 − p)ⁿ. Look for the least n with 1 − (1 − p)ⁿ ≥ wanted." },
-    { fr: "Une boucle qui augmente n jusque-là convient ; ou le logarithme, puis `Math.ceil`.", en: "A loop that raises n until then will do; or the logarithm, then `Math.ceil`." },
+    {
+      fr: "Quelle est la probabilité que n départs échouent tous ?",
+      en: "What is the probability that all of n starts fail?",
+    },
+    {
+      fr: "Elle vaut (1 − p)ⁿ. Cherchez le plus petit n tel que 1 − (1 − p)ⁿ ≥ voulu.",
+      en: "It is (1 − p)ⁿ. Look for the least n with 1 − (1 − p)ⁿ ≥ wanted.",
+    },
+    {
+      fr: "Une boucle qui augmente n jusque-là convient ; ou le logarithme, puis `Math.ceil`.",
+      en: "A loop that raises n until then will do; or the logarithm, then `Math.ceil`.",
+    },
   ],
-  read: { fr: "section 6, « Recommencer ».", en: "section 6, \"Starting again\"." },
+  read: { fr: "section 6, « Recommencer ».", en: 'section 6, "Starting again".' },
 });

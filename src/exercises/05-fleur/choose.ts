@@ -12,28 +12,104 @@ function place(count: number, passes: (i: number) => boolean, score: (i: number)
 export const chooseModel = functionExercise<Inputs>({
   id: "05-choisir",
   title: { fr: "Le plus petit parmi les bons", en: "The smallest of the good ones" },
-  reference: (accuracies, parameters, tolerance) => place(accuracies.length, (i) => accuracies[i] >= Math.max(...accuracies) - tolerance, (i) => -parameters[i]),
+  reference: (accuracies, parameters, tolerance) =>
+    place(
+      accuracies.length,
+      (i) => accuracies[i] >= Math.max(...accuracies) - tolerance,
+      (i) => -parameters[i],
+    ),
   inputs: [
     [[0.6, 0.7, 0.745, 0.75, 0.71], [9, 21, 33, 81, 161], 0.02],
     [[0.74, 0.69, 0.75], [161, 33, 81], 0.001],
     [[0.71, 0.75, 0.74, 0.735], [81, 161, 21, 51], 0.015],
     [[0.8, 0.79, 0.5], [81, 33, 9], 0.05],
   ],
-  draw: (draw) => draw.several(4, () => [draw.numbers(6, 0.6, 0.8), draw.several(6, (_, i) => 10 * ((i * 5) % 7) + draw.integer(1, 9)), draw.number(0.01, 0.05)]),
+  draw: (draw) =>
+    draw.several(4, () => [
+      draw.numbers(6, 0.6, 0.8),
+      draw.several(6, (_, i) => 10 * ((i * 5) % 7) + draw.integer(1, 9)),
+      draw.number(0.01, 0.05),
+    ]),
   mistakes: [
-    { like: (accuracies) => accuracies.indexOf(Math.max(...accuracies)), why: { fr: "C’est le plus exact ; un plus petit est peut-être aussi bon, à la tolérance près.", en: "That is the most accurate; a smaller one may be as good within the tolerance." } },
-    { like: (_, parameters) => parameters.indexOf(Math.min(...parameters)), why: { fr: "C’est le plus petit de tous ; il doit d’abord être assez exact.", en: "That is the smallest of all; it must be accurate enough first." } },
-    { like: (accuracies, _, tolerance) => accuracies.findIndex((value) => value >= Math.max(...accuracies) - tolerance), why: { fr: "C’est le premier assez exact ; cherchez celui qui a le moins de paramètres.", en: "That is the first accurate enough; look for the one with the fewest parameters." } },
-    { like: (accuracies, parameters, tolerance) => Math.min(...parameters.filter((_, i) => accuracies[i] >= Math.max(...accuracies) - tolerance)), why: { fr: "C’est son nombre de paramètres ; on demande sa place dans le tableau.", en: "That is its number of parameters; its place in the array is asked for." } },
-    { like: (accuracies, parameters, tolerance) => place(accuracies.length, (i) => accuracies[i] >= Math.max(...accuracies) - tolerance, (i) => parameters[i]), why: { fr: "C’est le plus grand parmi les bons.", en: "That is the largest of the good ones." } },
-    { like: (accuracies, parameters, tolerance) => 1 + place(accuracies.length, (i) => accuracies[i] >= Math.max(...accuracies) - tolerance, (i) => -parameters[i]), why: { fr: "Les places commencent à 0.", en: "Places start at 0." } },
-    { like: (accuracies, parameters) => place(accuracies.length, () => true, (i) => accuracies[i] / parameters[i]), why: { fr: "Le rapport exactitude / paramètres favorise toujours les plus petits, même mauvais.", en: "The ratio of accuracy to parameters always favours the smallest, even bad ones." } },
+    {
+      like: (accuracies) => accuracies.indexOf(Math.max(...accuracies)),
+      why: {
+        fr: "C’est le plus exact ; un plus petit est peut-être aussi bon, à la tolérance près.",
+        en: "That is the most accurate; a smaller one may be as good within the tolerance.",
+      },
+    },
+    {
+      like: (_, parameters) => parameters.indexOf(Math.min(...parameters)),
+      why: {
+        fr: "C’est le plus petit de tous ; il doit d’abord être assez exact.",
+        en: "That is the smallest of all; it must be accurate enough first.",
+      },
+    },
+    {
+      like: (accuracies, _, tolerance) =>
+        accuracies.findIndex((value) => value >= Math.max(...accuracies) - tolerance),
+      why: {
+        fr: "C’est le premier assez exact ; cherchez celui qui a le moins de paramètres.",
+        en: "That is the first accurate enough; look for the one with the fewest parameters.",
+      },
+    },
+    {
+      like: (accuracies, parameters, tolerance) =>
+        Math.min(...parameters.filter((_, i) => accuracies[i] >= Math.max(...accuracies) - tolerance)),
+      why: {
+        fr: "C’est son nombre de paramètres ; on demande sa place dans le tableau.",
+        en: "That is its number of parameters; its place in the array is asked for.",
+      },
+    },
+    {
+      like: (accuracies, parameters, tolerance) =>
+        place(
+          accuracies.length,
+          (i) => accuracies[i] >= Math.max(...accuracies) - tolerance,
+          (i) => parameters[i],
+        ),
+      why: { fr: "C’est le plus grand parmi les bons.", en: "That is the largest of the good ones." },
+    },
+    {
+      like: (accuracies, parameters, tolerance) =>
+        1 +
+        place(
+          accuracies.length,
+          (i) => accuracies[i] >= Math.max(...accuracies) - tolerance,
+          (i) => -parameters[i],
+        ),
+      why: { fr: "Les places commencent à 0.", en: "Places start at 0." },
+    },
+    {
+      like: (accuracies, parameters) =>
+        place(
+          accuracies.length,
+          () => true,
+          (i) => accuracies[i] / parameters[i],
+        ),
+      why: {
+        fr: "Le rapport exactitude / paramètres favorise toujours les plus petits, même mauvais.",
+        en: "The ratio of accuracy to parameters always favours the smallest, even bad ones.",
+      },
+    },
   ],
-  because: { fr: "Entre des modèles que le test ne sait pas départager, le plus petit retient moins de bruit et coûte moins cher.", en: "Among models that the test cannot tell apart, the smallest learns less noise and costs less." },
+  because: {
+    fr: "Entre des modèles que le test ne sait pas départager, le plus petit retient moins de bruit et coûte moins cher.",
+    en: "Among models that the test cannot tell apart, the smallest learns less noise and costs less.",
+  },
   hints: [
-    { fr: "Calculez d’abord la meilleure exactitude : `Math.max(...exactitudes)`.", en: "Compute the best accuracy first: `Math.max(...exactitudes)`." },
-    { fr: "Un modèle est assez bon si son exactitude est au moins la meilleure moins la tolérance.", en: "A model is good enough if its accuracy is at least the best minus the tolerance." },
-    { fr: "Dans une boucle, gardez la place du plus petit nombre de paramètres, parmi ceux qui sont assez bons.", en: "In a loop, keep the place of the smallest number of parameters among those good enough." },
+    {
+      fr: "Calculez d’abord la meilleure exactitude : `Math.max(...exactitudes)`.",
+      en: "Compute the best accuracy first: `Math.max(...exactitudes)`.",
+    },
+    {
+      fr: "Un modèle est assez bon si son exactitude est au moins la meilleure moins la tolérance.",
+      en: "A model is good enough if its accuracy is at least the best minus the tolerance.",
+    },
+    {
+      fr: "Dans une boucle, gardez la place du plus petit nombre de paramètres, parmi ceux qui sont assez bons.",
+      en: "In a loop, keep the place of the smallest number of parameters among those good enough.",
+    },
   ],
-  read: { fr: "section 8, « Choisir ».", en: "section 8, \"Choosing\"." },
+  read: { fr: "section 8, « Choisir ».", en: 'section 8, "Choosing".' },
 });

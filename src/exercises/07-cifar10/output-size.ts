@@ -5,22 +5,83 @@ export const outputSize = functionExercise<[side: number, filter: number, stride
   id: "07-taille",
   title: { fr: "La taille du résultat d’une convolution", en: "The size of what a convolution gives" },
   reference: (n, k, p, m) => Math.floor((n + 2 * m - k) / p) + 1,
-  inputs: [[32, 3, 1, 0], [32, 3, 2, 0], [28, 5, 1, 2], [31, 4, 3, 1], [7, 7, 1, 0]],
-  draw: (draw) => draw.several(4, () => { const k = draw.integer(1, 7); return [draw.integer(k, 64), k, draw.integer(1, 4), draw.integer(0, 3)]; }),
+  inputs: [
+    [32, 3, 1, 0],
+    [32, 3, 2, 0],
+    [28, 5, 1, 2],
+    [31, 4, 3, 1],
+    [7, 7, 1, 0],
+  ],
+  draw: (draw) =>
+    draw.several(4, () => {
+      const k = draw.integer(1, 7);
+      return [draw.integer(k, 64), k, draw.integer(1, 4), draw.integer(0, 3)];
+    }),
   mistakes: [
-    { like: (n, k, p, m) => Math.floor((n + 2 * m - k) / p), why: { fr: "Il manque une position : entre deux poteaux, un intervalle ; pour un intervalle, deux poteaux.", en: "A place is missing: one gap has two posts." } },
-    { like: (n, k, p, m) => (n + 2 * m - k) / p + 1, why: { fr: "Un nombre de positions est entier : ce qui ne tient pas tout entier ne compte pas.", en: "A number of places is an integer: what does not fit whole does not count." } },
-    { like: (n, k, p, m) => Math.ceil((n + 2 * m - k) / p) + 1, why: { fr: "Le dernier pas qui ferait sortir le filtre de l’image ne compte pas : arrondissez dans l’autre sens.", en: "The last step that would move the filter out of the picture does not count: round the other way." } },
-    { like: (n, k, p, m) => Math.round((n + 2 * m - k) / p) + 1, why: { fr: "Une position qui ne tient qu’à moitié ne compte pas non plus : on arrondit toujours vers le bas.", en: "A place that half fits does not count either: always round down." } },
-    { like: (n, k, p, m) => Math.floor((n + m - k) / p) + 1, why: { fr: "La marge est ajoutée des deux côtés.", en: "The margin is added on both sides." } },
-    { like: (n, k, p) => Math.floor((n - k) / p) + 1, why: { fr: "Vous oubliez la marge, ajoutée des deux côtés.", en: "You forget the margin, added on both sides." } },
-    { like: (n, k, _, m) => n + 2 * m - k + 1, why: { fr: "Vous oubliez le pas : avec un pas de 2, une position sur deux.", en: "You forget the stride: with a stride of 2, every other place." } },
+    {
+      like: (n, k, p, m) => Math.floor((n + 2 * m - k) / p),
+      why: {
+        fr: "Il manque une position : entre deux poteaux, un intervalle ; pour un intervalle, deux poteaux.",
+        en: "A place is missing: one gap has two posts.",
+      },
+    },
+    {
+      like: (n, k, p, m) => (n + 2 * m - k) / p + 1,
+      why: {
+        fr: "Un nombre de positions est entier : ce qui ne tient pas tout entier ne compte pas.",
+        en: "A number of places is an integer: what does not fit whole does not count.",
+      },
+    },
+    {
+      like: (n, k, p, m) => Math.ceil((n + 2 * m - k) / p) + 1,
+      why: {
+        fr: "Le dernier pas qui ferait sortir le filtre de l’image ne compte pas : arrondissez dans l’autre sens.",
+        en: "The last step that would move the filter out of the picture does not count: round the other way.",
+      },
+    },
+    {
+      like: (n, k, p, m) => Math.round((n + 2 * m - k) / p) + 1,
+      why: {
+        fr: "Une position qui ne tient qu’à moitié ne compte pas non plus : on arrondit toujours vers le bas.",
+        en: "A place that half fits does not count either: always round down.",
+      },
+    },
+    {
+      like: (n, k, p, m) => Math.floor((n + m - k) / p) + 1,
+      why: { fr: "La marge est ajoutée des deux côtés.", en: "The margin is added on both sides." },
+    },
+    {
+      like: (n, k, p) => Math.floor((n - k) / p) + 1,
+      why: {
+        fr: "Vous oubliez la marge, ajoutée des deux côtés.",
+        en: "You forget the margin, added on both sides.",
+      },
+    },
+    {
+      like: (n, k, _, m) => n + 2 * m - k + 1,
+      why: {
+        fr: "Vous oubliez le pas : avec un pas de 2, une position sur deux.",
+        en: "You forget the stride: with a stride of 2, every other place.",
+      },
+    },
   ],
-  because: { fr: "Le filtre peut commencer à n + 2m − k + 1 endroits, dont on ne garde qu’un sur p.", en: "The filter can begin at n + 2m − k + 1 places, of which one in p is kept." },
+  because: {
+    fr: "Le filtre peut commencer à n + 2m − k + 1 endroits, dont on ne garde qu’un sur p.",
+    en: "The filter can begin at n + 2m − k + 1 places, of which one in p is kept.",
+  },
   hints: [
-    { fr: "Sans marge et avec un pas de 1 : où le bord gauche du filtre peut-il se trouver ? De 0 à n − k : combien cela fait-il de positions ?", en: "Without margin and with a stride of 1: where can the filter's left edge be? From 0 to n − k: how many places is that?" },
-    { fr: "La marge change n en n + 2m ; le pas divise le chemin que parcourt le bord gauche.", en: "The margin turns n into n + 2m; the stride divides the way that the left edge goes." },
-    { fr: "`Math.floor` arrondit vers le bas. Vérifiez : 32 pixels, filtre de 3, pas 1, sans marge : 30 positions.", en: "`Math.floor` rounds down. Check: 32 pixels, a filter of 3, stride 1, no margin: 30 places." },
+    {
+      fr: "Sans marge et avec un pas de 1 : où le bord gauche du filtre peut-il se trouver ? De 0 à n − k : combien cela fait-il de positions ?",
+      en: "Without margin and with a stride of 1: where can the filter's left edge be? From 0 to n − k: how many places is that?",
+    },
+    {
+      fr: "La marge change n en n + 2m ; le pas divise le chemin que parcourt le bord gauche.",
+      en: "The margin turns n into n + 2m; the stride divides the way that the left edge goes.",
+    },
+    {
+      fr: "`Math.floor` arrondit vers le bas. Vérifiez : 32 pixels, filtre de 3, pas 1, sans marge : 30 positions.",
+      en: "`Math.floor` rounds down. Check: 32 pixels, a filter of 3, stride 1, no margin: 30 places.",
+    },
   ],
-  read: { fr: "section 2, « La convolution, à la main ».", en: "section 2, \"Convolution by hand\"." },
+  read: { fr: "section 2, « La convolution, à la main ».", en: 'section 2, "Convolution by hand".' },
 });

@@ -10,7 +10,13 @@ import { gradients, hiddenValues, outputOf } from "./network.js";
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** [h, ŷ] of one example `x`. */
-export function forwardPass(W1: number[][], b1: number[], W2: number[], b2: number, x: number[]): [h: number[], output: number] {
+export function forwardPass(
+  W1: number[][],
+  b1: number[],
+  W2: number[],
+  b2: number,
+  x: number[],
+): [h: number[], output: number] {
   const h = hiddenValues(W1, b1, x);
   return [h, outputOf(W2, b2, h)];
 }
@@ -21,7 +27,13 @@ export function meanCost(y: number[], outputs: number[]): number {
 }
 
 /** [∂/∂W1, ∂/∂b1, ∂/∂W2, ∂/∂b2] of the cost of one example. */
-export function backwardPass(x: number[], y: number, h: number[], output: number, W2: number[]): [number[][], number[], number[], number] {
+export function backwardPass(
+  x: number[],
+  y: number,
+  h: number[],
+  output: number,
+  W2: number[],
+): [number[][], number[], number[], number] {
   return gradients(x, y, h, output, W2);
 }
 

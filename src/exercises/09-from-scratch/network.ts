@@ -6,7 +6,12 @@
  */
 import { affine, logistic } from "../logistic.js";
 
-export function hiddenValues(W1: readonly number[][], b1: readonly number[], x: readonly number[], f: (z: number) => number = Math.tanh): number[] {
+export function hiddenValues(
+  W1: readonly number[][],
+  b1: readonly number[],
+  x: readonly number[],
+  f: (z: number) => number = Math.tanh,
+): number[] {
   return W1.map((row, i) => f(affine(x, row, b1[i])));
 }
 
@@ -25,8 +30,20 @@ export interface Slips {
 }
 
 /** [∂/∂W1, ∂/∂b1, ∂/∂W2, ∂/∂b2] on one example. */
-export function gradients(x: readonly number[], y: number, h: readonly number[], output: number, W2: readonly number[], slips: Slips = {}): [number[][], number[], number[], number] {
-  const { sign = 1, slope = (value) => 1 - value * value, throughWeights = true, outputSlope = false } = slips;
+export function gradients(
+  x: readonly number[],
+  y: number,
+  h: readonly number[],
+  output: number,
+  W2: readonly number[],
+  slips: Slips = {},
+): [number[][], number[], number[], number] {
+  const {
+    sign = 1,
+    slope = (value) => 1 - value * value,
+    throughWeights = true,
+    outputSlope = false,
+  } = slips;
   const delta = sign * (output - y) * (outputSlope ? output * (1 - output) : 1);
   const deltas = h.map((value, i) => delta * (throughWeights ? W2[i] : 1) * slope(value));
   return [deltas.map((d) => x.map((input) => d * input)), deltas, h.map((value) => delta * value), delta];

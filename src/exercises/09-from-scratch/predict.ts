@@ -9,19 +9,55 @@ export const predict = functionExercise<Inputs>({
   title: { fr: "Prédire", en: "Predicting" },
   reference: classesOf,
   inputs: [[[0.2, 0.7, 0.51]], [[0.49, 0.99, 0.01, 0.6]]],
-  draw: (draw) => [4, 6].map((count) => [draw.several(count, () => draw.oneOf([draw.number(0, 0.49), draw.number(0.51, 1)]))]),
+  draw: (draw) =>
+    [4, 6].map((count) => [
+      draw.several(count, () => draw.oneOf([draw.number(0, 0.49), draw.number(0.51, 1)])),
+    ]),
   mistakes: [
-    { like: (outputs) => outputs.map((p) => (p > 0.5 ? 0 : 1)), why: { fr: "Les classes sont échangées : la sortie est la probabilité de la classe 1.", en: "The classes are exchanged: the output is the probability of class 1." } },
-    { like: (outputs) => outputs.map((p) => (p > 0 ? 1 : 0)), why: { fr: "La sortie est une probabilité : le seuil est 0,5, pas 0.", en: "The output is a probability: the threshold is 0.5, not 0." } },
-    { like: (outputs) => outputs.map((p) => (p > 0.5 ? 1 : -1)), why: { fr: "Les classes sont ici 0 et 1.", en: "The classes are 0 and 1 here." } },
-    { like: (outputs) => outputs, why: { fr: "Ce sont les probabilités ; il faut les classes, 0 ou 1.", en: "Those are the probabilities; the classes, 0 or 1, are asked for." } },
-    { like: (outputs) => outputs.indexOf(Math.max(...outputs)), why: { fr: "Une classe par exemple : renvoyez un tableau.", en: "One class an example: return an array." } },
+    {
+      like: (outputs) => outputs.map((p) => (p > 0.5 ? 0 : 1)),
+      why: {
+        fr: "Les classes sont échangées : la sortie est la probabilité de la classe 1.",
+        en: "The classes are exchanged: the output is the probability of class 1.",
+      },
+    },
+    {
+      like: (outputs) => outputs.map((p) => (p > 0 ? 1 : 0)),
+      why: {
+        fr: "La sortie est une probabilité : le seuil est 0,5, pas 0.",
+        en: "The output is a probability: the threshold is 0.5, not 0.",
+      },
+    },
+    {
+      like: (outputs) => outputs.map((p) => (p > 0.5 ? 1 : -1)),
+      why: { fr: "Les classes sont ici 0 et 1.", en: "The classes are 0 and 1 here." },
+    },
+    {
+      like: (outputs) => outputs,
+      why: {
+        fr: "Ce sont les probabilités ; il faut les classes, 0 ou 1.",
+        en: "Those are the probabilities; the classes, 0 or 1, are asked for.",
+      },
+    },
+    {
+      like: (outputs) => outputs.indexOf(Math.max(...outputs)),
+      why: {
+        fr: "Une classe par exemple : renvoyez un tableau.",
+        en: "One class an example: return an array.",
+      },
+    },
   ],
-  because: { fr: "La sortie est la probabilité de la classe 1 : au-dessus de ½, c’est la classe la plus probable.", en: "The output is the probability of class 1: above ½ it is the more probable class." },
+  because: {
+    fr: "La sortie est la probabilité de la classe 1 : au-dessus de ½, c’est la classe la plus probable.",
+    en: "The output is the probability of class 1: above ½ it is the more probable class.",
+  },
   hints: [
     { fr: "Une classe par sortie : `sorties.map(…)`.", en: "One class an output: `sorties.map(…)`." },
     { fr: "Comparez chaque sortie à 0,5.", en: "Compare each output with 0.5." },
-    { fr: "L’opérateur `? :` choisit entre deux valeurs : `condition ? 1 : 0`.", en: "The operator `? :` chooses between two values: `condition ? 1 : 0`." },
+    {
+      fr: "L’opérateur `? :` choisit entre deux valeurs : `condition ? 1 : 0`.",
+      en: "The operator `? :` chooses between two values: `condition ? 1 : 0`.",
+    },
   ],
-  read: { fr: "section 7, « Prédire ».", en: "section 7, \"Predicting\"." },
+  read: { fr: "section 7, « Prédire ».", en: 'section 7, "Predicting".' },
 });

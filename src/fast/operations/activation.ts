@@ -32,11 +32,22 @@ export interface SoftmaxSpec extends OperationSpec {
 }
 
 /** The operations that a layer's named activation adds to the layer's own; undefined for an unknown one. */
-export function activationAfter(name: ActivationName, shape: readonly number[]): { readonly own: KnownActivation; readonly after: readonly OperationSpec[] } | undefined {
+export function activationAfter(
+  name: ActivationName,
+  shape: readonly number[],
+): { readonly own: KnownActivation; readonly after: readonly OperationSpec[] } | undefined {
   const size = sizeOf(shape);
-  if (name === "softmax") return { own: { function: ACTIVATION_KINDS.linear, alpha: 0 }, after: [{ kind: "softmax", size, weights: [], classes: shape[shape.length - 1] } as SoftmaxSpec] };
+  if (name === "softmax")
+    return {
+      own: { function: ACTIVATION_KINDS.linear, alpha: 0 },
+      after: [{ kind: "softmax", size, weights: [], classes: shape[shape.length - 1] } as SoftmaxSpec],
+    };
   // The loss may take over a sigmoid's backward pass too, so it stands by itself.
-  if (name === "sigmoid") return { own: { function: ACTIVATION_KINDS.linear, alpha: 0 }, after: [activationSpec(size, { function: ACTIVATION_KINDS.sigmoid, alpha: 0 })] };
+  if (name === "sigmoid")
+    return {
+      own: { function: ACTIVATION_KINDS.linear, alpha: 0 },
+      after: [activationSpec(size, { function: ACTIVATION_KINDS.sigmoid, alpha: 0 })],
+    };
   const own = knownActivation(name);
   return own && { own, after: [] };
 }
@@ -51,8 +62,12 @@ export const recogniseActivation: Recognise<ActivationLayer> = ({ layer, outputS
   return found.after.length > 0 ? found.after : [activationSpec(sizeOf(outputShape), found.own)];
 };
 
-export const recogniseLeakyRelu: Recognise<LeakyReLU> = ({ layer, outputShape }) => [activationSpec(sizeOf(outputShape), { function: ACTIVATION_KINDS.leakyRelu, alpha: layer.alpha })];
-export const recogniseElu: Recognise<ELU> = ({ layer, outputShape }) => [activationSpec(sizeOf(outputShape), { function: ACTIVATION_KINDS.elu, alpha: layer.alpha })];
+export const recogniseLeakyRelu: Recognise<LeakyReLU> = ({ layer, outputShape }) => [
+  activationSpec(sizeOf(outputShape), { function: ACTIVATION_KINDS.leakyRelu, alpha: layer.alpha }),
+];
+export const recogniseElu: Recognise<ELU> = ({ layer, outputShape }) => [
+  activationSpec(sizeOf(outputShape), { function: ACTIVATION_KINDS.elu, alpha: layer.alpha }),
+];
 
 export class ActivationOperation implements Operation {
   private readonly spec: ActivationSpec;
@@ -70,7 +85,15 @@ export class ActivationOperation implements Operation {
 
   backward(rows: number): void {
     const { kernels, input, output } = this.shop;
-    if (input.gradient !== 0) kernels.activateBackward(this.spec.function, output.at, output.gradient, input.gradient, rows * output.size, this.spec.alpha);
+    if (input.gradient !== 0)
+      kernels.activateBackward(
+        this.spec.function,
+        output.at,
+        output.gradient,
+        input.gradient,
+        rows * output.size,
+        this.spec.alpha,
+      );
   }
 }
 

@@ -26,15 +26,28 @@ export interface BatchNormalizationSpec extends OperationSpec {
   readonly byBatch: boolean;
 }
 
-export const recogniseBatchNormalization: Recognise<BatchNormalization> = ({ layer, outputShape, weight }) => {
+export const recogniseBatchNormalization: Recognise<BatchNormalization> = ({
+  layer,
+  outputShape,
+  weight,
+}) => {
   if (normalizeAxis(layer.axis, outputShape.length + 1, layer.label) !== outputShape.length) return undefined;
   const { gamma, beta, movingMean, movingVariance, scale, center, momentum, epsilon } = layer;
-  return [{
-    kind: "batchNormalization", size: sizeOf(outputShape), features: outputShape[outputShape.length - 1],
-    wholeBatch: layer.trainable,
-    weights: [gamma, beta].filter((variable) => variable !== undefined).map(weight), kept: [weight(movingMean), weight(movingVariance)],
-    scale, center, momentum, epsilon, byBatch: layer.trainable,
-  } as BatchNormalizationSpec];
+  return [
+    {
+      kind: "batchNormalization",
+      size: sizeOf(outputShape),
+      features: outputShape[outputShape.length - 1],
+      wholeBatch: layer.trainable,
+      weights: [gamma, beta].filter((variable) => variable !== undefined).map(weight),
+      kept: [weight(movingMean), weight(movingVariance)],
+      scale,
+      center,
+      momentum,
+      epsilon,
+      byBatch: layer.trainable,
+    } as BatchNormalizationSpec,
+  ];
 };
 
 export class BatchNormalizationOperation implements Operation {
@@ -59,7 +72,10 @@ export class BatchNormalizationOperation implements Operation {
     const { features, scale, center } = spec;
     this.gamma = scale ? shop.weights[0] : undefined;
     this.beta = center ? shop.weights[scale ? 1 : 0] : undefined;
-    [this.means, this.variances, this.factors, this.shifts, this.sums, this.products] = Array.from({ length: 6 }, () => shop.reserve(features));
+    [this.means, this.variances, this.factors, this.shifts, this.sums, this.products] = Array.from(
+      { length: 6 },
+      () => shop.reserve(features),
+    );
     this.coefficients = shop.reserve(3 * features);
   }
 
@@ -84,7 +100,9 @@ export class BatchNormalizationOperation implements Operation {
     const [means, variances] = ofBatch ? [this.means, this.variances] : kept.map(({ at }) => at);
     const factors = this.numbers(this.factors);
     const gamma = this.gamma && this.numbers(this.gamma.at);
-    this.numbers(variances).forEach((variance, i) => (factors[i] = (gamma?.[i] ?? 1) / Math.sqrt(variance + epsilon)));
+    this.numbers(variances).forEach(
+      (variance, i) => (factors[i] = (gamma?.[i] ?? 1) / Math.sqrt(variance + epsilon)),
+    );
     if (this.beta === undefined) kernels.clear(this.shifts, features);
     kernels.normalize(input.at, means, this.factors, this.beta?.at ?? this.shifts, rows, features, output.at);
   }
@@ -95,7 +113,9 @@ export class BatchNormalizationOperation implements Operation {
     this.shop.kept.forEach(({ at }, i) => {
       const ofBatch = this.numbers([this.means, this.variances][i]);
       const running = this.numbers(at);
-      running.forEach((old, feature) => (running[feature] = old * momentum + ofBatch[feature] * (1 - momentum)));
+      running.forEach(
+        (old, feature) => (running[feature] = old * momentum + ofBatch[feature] * (1 - momentum)),
+      );
     });
   }
 
@@ -111,7 +131,8 @@ export class BatchNormalizationOperation implements Operation {
       const gradient = this.numbers(this.gamma.gradient);
       products.forEach((product, i) => (gradient[i] += product / Math.sqrt(variances[i] + epsilon)));
     }
-    if (this.beta !== undefined && this.beta.gradient !== 0) kernels.addTo(this.beta.gradient, this.sums, features);
+    if (this.beta !== undefined && this.beta.gradient !== 0)
+      kernels.addTo(this.beta.gradient, this.sums, features);
     if (input.gradient === 0) return;
     const coefficients = numbersAt(this.shop.memory, this.coefficients, 3 * features).fill(0);
     factors.forEach((factor, i) => {
@@ -120,6 +141,14 @@ export class BatchNormalizationOperation implements Operation {
       coefficients[features + i] = (-factor * products[i]) / (rows * (variances[i] + epsilon));
       coefficients[2 * features + i] = (-factor * sums[i]) / rows;
     });
-    kernels.normalizeBack(input.at, output.gradient, means, this.coefficients, rows, features, input.gradient);
+    kernels.normalizeBack(
+      input.at,
+      output.gradient,
+      means,
+      this.coefficients,
+      rows,
+      features,
+      input.gradient,
+    );
   }
 }

@@ -25,7 +25,11 @@ export const recogniseConvolution: Recognise<Conv2D> = ({ layer, inputShape, out
   const { kernelSize, strides, padding, dilationRate: dilations, filters } = layer;
   const window = windowOver(inputShape, kernelSize, { strides, padding, dilations }, layer.label);
   const convolution: ConvolutionSpec = {
-    kind: "convolution", size: sizeOf(outputShape), filters, activation: activation.own, window,
+    kind: "convolution",
+    size: sizeOf(outputShape),
+    filters,
+    activation: activation.own,
+    window,
     multiplications: sizeOf(outputShape) * sizeOf(window.kernel) * window.input[3],
     weights: [weight(layer.kernel), ...(layer.bias === undefined ? [] : [weight(layer.bias)])],
   };
@@ -60,40 +64,118 @@ export class ConvolutionOperation implements Operation {
   }
 
   /** Calls `work` for each group of pictures: the addresses of their input and output numbers, and of the gradients of these. */
-  private eachGroup(pictures: number, work: (x: number, y: number, dx: number, dy: number, count: number) => void): void {
+  private eachGroup(
+    pictures: number,
+    work: (x: number, y: number, dx: number, dy: number, count: number) => void,
+  ): void {
     const { input, output } = this.shop;
     for (let first = 0; first < pictures; first += this.group) {
       const [before, after] = [first * input.size * 4, first * output.size * 4];
-      work(input.at + before, output.at + after, input.gradient + before, output.gradient + after, Math.min(this.group, pictures - first));
+      work(
+        input.at + before,
+        output.at + after,
+        input.gradient + before,
+        output.gradient + after,
+        Math.min(this.group, pictures - first),
+      );
     }
   }
 
   forward(pictures: number): void {
-    const { kernels, output, weights: [kernel, bias], scratch } = this.shop;
+    const {
+      kernels,
+      output,
+      weights: [kernel, bias],
+      scratch,
+    } = this.shop;
     const { patches, window, positions, depth } = this;
     const { filters, activation } = this.spec;
     this.eachGroup(pictures, (x, y, _dx, _dy, count) => {
       kernels.patches(x, window, count, patches);
-      kernels.gemm(patches, depth, false, kernel.at, filters, false, y, filters, count * positions, filters, depth, false, scratch);
+      kernels.gemm(
+        patches,
+        depth,
+        false,
+        kernel.at,
+        filters,
+        false,
+        y,
+        filters,
+        count * positions,
+        filters,
+        depth,
+        false,
+        scratch,
+      );
     });
-    kernels.activate(activation.function, output.at, bias?.at ?? 0, output.at, pictures * positions, filters, activation.alpha);
+    kernels.activate(
+      activation.function,
+      output.at,
+      bias?.at ?? 0,
+      output.at,
+      pictures * positions,
+      filters,
+      activation.alpha,
+    );
   }
 
   backward(pictures: number): void {
-    const { kernels, input, output, weights: [kernel, bias], scratch } = this.shop;
+    const {
+      kernels,
+      input,
+      output,
+      weights: [kernel, bias],
+      scratch,
+    } = this.shop;
     const { patches, window, positions, depth } = this;
     const { filters, activation } = this.spec;
-    kernels.activateBackward(activation.function, output.at, output.gradient, output.gradient, pictures * output.size, activation.alpha);
-    if (bias !== undefined && bias.gradient !== 0) kernels.addRows(output.gradient, bias.gradient, pictures * positions, filters);
+    kernels.activateBackward(
+      activation.function,
+      output.at,
+      output.gradient,
+      output.gradient,
+      pictures * output.size,
+      activation.alpha,
+    );
+    if (bias !== undefined && bias.gradient !== 0)
+      kernels.addRows(output.gradient, bias.gradient, pictures * positions, filters);
     if (input.gradient !== 0) kernels.clear(input.gradient, pictures * input.size);
     this.eachGroup(pictures, (x, _y, dx, dy, count) => {
       const rows = count * positions;
       if (kernel.gradient !== 0) {
         kernels.patches(x, window, count, patches);
-        kernels.gemm(patches, depth, true, dy, filters, false, kernel.gradient, filters, depth, filters, rows, true, scratch);
+        kernels.gemm(
+          patches,
+          depth,
+          true,
+          dy,
+          filters,
+          false,
+          kernel.gradient,
+          filters,
+          depth,
+          filters,
+          rows,
+          true,
+          scratch,
+        );
       }
       if (input.gradient === 0) return;
-      kernels.gemm(dy, filters, false, kernel.at, filters, true, patches, depth, rows, depth, filters, false, scratch);
+      kernels.gemm(
+        dy,
+        filters,
+        false,
+        kernel.at,
+        filters,
+        true,
+        patches,
+        depth,
+        rows,
+        depth,
+        filters,
+        false,
+        scratch,
+      );
       kernels.addPatches(patches, window, count, dx);
     });
   }

@@ -21,7 +21,11 @@ export const recogniseDense: Recognise<Dense> = ({ layer, inputShape, outputShap
   const activation = activationAfter(layer.activationName, outputShape);
   if (activation === undefined) return undefined;
   const dense: DenseSpec = {
-    kind: "dense", size: sizeOf(outputShape), inputs: inputShape[inputShape.length - 1], units: layer.units, activation: activation.own,
+    kind: "dense",
+    size: sizeOf(outputShape),
+    inputs: inputShape[inputShape.length - 1],
+    units: layer.units,
+    activation: activation.own,
     multiplications: sizeOf(outputShape) * inputShape[inputShape.length - 1],
     weights: [weight(layer.kernel), ...(layer.bias === undefined ? [] : [weight(layer.bias)])],
   };
@@ -39,23 +43,90 @@ export class DenseOperation implements Operation {
   }
 
   forward(examples: number): void {
-    const { kernels, input, output, weights: [kernel, bias], scratch, lists } = this.shop;
+    const {
+      kernels,
+      input,
+      output,
+      weights: [kernel, bias],
+      scratch,
+      lists,
+    } = this.shop;
     const { inputs, units, activation } = this.spec;
     const rows = (examples * output.size) / units;
-    if (lists === undefined) kernels.gemm(input.at, inputs, false, kernel.at, units, false, output.at, units, rows, units, inputs, false, scratch);
+    if (lists === undefined)
+      kernels.gemm(
+        input.at,
+        inputs,
+        false,
+        kernel.at,
+        units,
+        false,
+        output.at,
+        units,
+        rows,
+        units,
+        inputs,
+        false,
+        scratch,
+      );
     else kernels.sparseProduct(lists.starts, lists.entries, kernel.at, rows, units, output.at);
     kernels.activate(activation.function, output.at, bias?.at ?? 0, output.at, rows, units, activation.alpha);
   }
 
   backward(examples: number): void {
-    const { kernels, input, output, weights: [kernel, bias], scratch, lists } = this.shop;
+    const {
+      kernels,
+      input,
+      output,
+      weights: [kernel, bias],
+      scratch,
+      lists,
+    } = this.shop;
     const { inputs, units, activation } = this.spec;
     const rows = (examples * output.size) / units;
     const gradient = output.gradient;
-    kernels.activateBackward(activation.function, output.at, gradient, gradient, rows * units, activation.alpha);
+    kernels.activateBackward(
+      activation.function,
+      output.at,
+      gradient,
+      gradient,
+      rows * units,
+      activation.alpha,
+    );
     if (bias !== undefined && bias.gradient !== 0) kernels.addRows(gradient, bias.gradient, rows, units);
-    if (kernel.gradient !== 0 && lists !== undefined) kernels.addSparseTransposed(lists.starts, lists.entries, gradient, rows, units, kernel.gradient);
-    else if (kernel.gradient !== 0) kernels.gemm(input.at, inputs, true, gradient, units, false, kernel.gradient, units, inputs, units, rows, true, scratch);
-    if (input.gradient !== 0) kernels.gemm(gradient, units, false, kernel.at, units, true, input.gradient, inputs, rows, inputs, units, false, scratch);
+    if (kernel.gradient !== 0 && lists !== undefined)
+      kernels.addSparseTransposed(lists.starts, lists.entries, gradient, rows, units, kernel.gradient);
+    else if (kernel.gradient !== 0)
+      kernels.gemm(
+        input.at,
+        inputs,
+        true,
+        gradient,
+        units,
+        false,
+        kernel.gradient,
+        units,
+        inputs,
+        units,
+        rows,
+        true,
+        scratch,
+      );
+    if (input.gradient !== 0)
+      kernels.gemm(
+        gradient,
+        units,
+        false,
+        kernel.at,
+        units,
+        true,
+        input.gradient,
+        inputs,
+        rows,
+        inputs,
+        units,
+        false,
+        scratch,
+      );
   }
 }

@@ -11,7 +11,17 @@ export interface DropoutSpec extends OperationSpec {
 }
 
 export const recogniseDropout: Recognise<Dropout> = ({ layer, outputShape, position }) =>
-  layer.rate === 0 ? [] : [{ kind: "dropout", size: sizeOf(outputShape), weights: [], rate: layer.rate, position } as DropoutSpec];
+  layer.rate === 0
+    ? []
+    : [
+        {
+          kind: "dropout",
+          size: sizeOf(outputShape),
+          weights: [],
+          rate: layer.rate,
+          position,
+        } as DropoutSpec,
+      ];
 
 export class DropoutOperation implements Operation {
   private readonly spec: DropoutSpec;
@@ -43,6 +53,7 @@ export class DropoutOperation implements Operation {
 
   backward(rows: number): void {
     const { kernels, input, output } = this.shop;
-    if (input.gradient !== 0) kernels.multiply(output.gradient, this.factors, input.gradient, rows * output.size);
+    if (input.gradient !== 0)
+      kernels.multiply(output.gradient, this.factors, input.gradient, rows * output.size);
   }
 }

@@ -15,16 +15,33 @@ export interface EmbeddingSpec extends OperationSpec {
   readonly masked: boolean;
 }
 
-export const recogniseEmbedding: Recognise<Embedding> = ({ layer, inputShape, outputShape, position, weight }) => {
+export const recogniseEmbedding: Recognise<Embedding> = ({
+  layer,
+  inputShape,
+  outputShape,
+  position,
+  weight,
+}) => {
   // Words are whole numbers of the input; what another layer gives is not.
   if (position > 0) return undefined;
   const { inputDim: words, outputDim: width, maskZero: masked } = layer;
-  const spec: EmbeddingSpec = { kind: "embedding", size: sizeOf(outputShape), words, width, steps: sizeOf(inputShape), masked, weights: [weight(layer.embeddings)] };
+  const spec: EmbeddingSpec = {
+    kind: "embedding",
+    size: sizeOf(outputShape),
+    words,
+    width,
+    steps: sizeOf(inputShape),
+    masked,
+    weights: [weight(layer.embeddings)],
+  };
   return [spec];
 };
 
 /** An embedding and the mean over its steps as one operation. */
-export function asMeanEmbedding(embedding: EmbeddingSpec, { size, steps }: GlobalAverageSpec): EmbeddingSpec | undefined {
+export function asMeanEmbedding(
+  embedding: EmbeddingSpec,
+  { size, steps }: GlobalAverageSpec,
+): EmbeddingSpec | undefined {
   return steps === embedding.steps ? { ...embedding, kind: "meanEmbedding", size } : undefined;
 }
 
@@ -46,25 +63,47 @@ export class EmbeddingOperation implements Operation {
   }
 
   protected fetch(rows: number): void {
-    const { kernels, output, weights: [table] } = this.shop;
+    const {
+      kernels,
+      output,
+      weights: [table],
+    } = this.shop;
     kernels.fetchRows(table.at, this.distances, rows * this.spec.steps, this.spec.width, output.at);
   }
 
   backward(rows: number): void {
-    const { kernels, output, weights: [table] } = this.shop;
-    kernels.addToRows(output.gradient, this.distances, rows * this.spec.steps, this.spec.width, table.gradient);
+    const {
+      kernels,
+      output,
+      weights: [table],
+    } = this.shop;
+    kernels.addToRows(
+      output.gradient,
+      this.distances,
+      rows * this.spec.steps,
+      this.spec.width,
+      table.gradient,
+    );
   }
 }
 
 export class MeanEmbeddingOperation extends EmbeddingOperation {
   protected override fetch(rows: number): void {
-    const { kernels, output, weights: [table] } = this.shop;
+    const {
+      kernels,
+      output,
+      weights: [table],
+    } = this.shop;
     const { steps, width, masked } = this.spec;
     kernels.meanOfRows(table.at, this.distances, rows, steps, width, masked, output.at);
   }
 
   override backward(rows: number): void {
-    const { kernels, output, weights: [table] } = this.shop;
+    const {
+      kernels,
+      output,
+      weights: [table],
+    } = this.shop;
     const { steps, width, masked } = this.spec;
     kernels.addMeansToRows(output.gradient, this.distances, rows, steps, width, masked, table.gradient);
   }

@@ -11,11 +11,27 @@ export interface FirstConvolutionSpec extends Omit<ConvolutionSpec, "kind"> {
 }
 
 /** The operation in the place of a convolution and a pooling, if it is of that kind. */
-export function asFirstConvolution(convolution: ConvolutionSpec, pooling: WindowSpec): FirstConvolutionSpec | undefined {
-  const { window: { kernel, strides, dilations, before, input }, filters } = convolution;
-  const plain = [...strides, ...dilations].every((step) => step === 1) && before[0] === 0 && before[1] === 0 && kernel[0] === 3 && kernel[1] === 3;
+export function asFirstConvolution(
+  convolution: ConvolutionSpec,
+  pooling: WindowSpec,
+): FirstConvolutionSpec | undefined {
+  const {
+    window: { kernel, strides, dilations, before, input },
+    filters,
+  } = convolution;
+  const plain =
+    [...strides, ...dilations].every((step) => step === 1) &&
+    before[0] === 0 &&
+    before[1] === 0 &&
+    kernel[0] === 3 &&
+    kernel[1] === 3;
   if (!plain || input[3] > 4 || filters % 8 !== 0) return undefined;
-  return { ...convolution, kind: "firstConvolution", size: pooling.size, pooled: [pooling.window.output[0], pooling.window.output[1]] };
+  return {
+    ...convolution,
+    kind: "firstConvolution",
+    size: pooling.size,
+    pooled: [pooling.window.output[0], pooling.window.output[1]],
+  };
 }
 
 export class FirstConvolutionOperation implements Operation {
@@ -40,15 +56,47 @@ export class FirstConvolutionOperation implements Operation {
   }
 
   forward(pictures: number): void {
-    const { kernels, input, output, weights: [kernel, bias] } = this.shop;
+    const {
+      kernels,
+      input,
+      output,
+      weights: [kernel, bias],
+    } = this.shop;
     const { filters, activation, pooled, window } = this.spec;
     kernels.packStrips(kernel.at, filters, 9 * window.input[3], filters, this.packed);
-    kernels.directPooled(input.at, this.window, this.packed, bias?.at ?? 0, activation.function === ACTIVATION_KINDS.relu, pictures, filters, ...pooled, output.at, this.places);
+    kernels.directPooled(
+      input.at,
+      this.window,
+      this.packed,
+      bias?.at ?? 0,
+      activation.function === ACTIVATION_KINDS.relu,
+      pictures,
+      filters,
+      ...pooled,
+      output.at,
+      this.places,
+    );
   }
 
   backward(pictures: number): void {
-    const { kernels, input, output, weights: [kernel, bias] } = this.shop;
+    const {
+      kernels,
+      input,
+      output,
+      weights: [kernel, bias],
+    } = this.shop;
     const { filters, pooled } = this.spec;
-    kernels.directPooledBack(input.at, this.window, output.gradient, this.places, pictures, filters, ...pooled, kernel.gradient, bias?.gradient ?? 0, this.sums);
+    kernels.directPooledBack(
+      input.at,
+      this.window,
+      output.gradient,
+      this.places,
+      pictures,
+      filters,
+      ...pooled,
+      kernel.gradient,
+      bias?.gradient ?? 0,
+      this.sums,
+    );
   }
 }

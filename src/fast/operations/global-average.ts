@@ -10,7 +10,9 @@ export interface GlobalAverageSpec extends OperationSpec {
 
 export const recogniseGlobalAverage: Recognise<Layer> = ({ inputShape, outputShape }) => {
   const size = sizeOf(outputShape);
-  return [{ kind: "globalAverage", size, weights: [], steps: sizeOf(inputShape) / size } as GlobalAverageSpec];
+  return [
+    { kind: "globalAverage", size, weights: [], steps: sizeOf(inputShape) / size } as GlobalAverageSpec,
+  ];
 };
 
 export class GlobalAverageOperation implements Operation {
@@ -29,6 +31,7 @@ export class GlobalAverageOperation implements Operation {
 
   backward(rows: number): void {
     const { kernels, input, output } = this.shop;
-    if (input.gradient !== 0) kernels.averageStepsBackward(output.gradient, rows, this.spec.steps, output.size, input.gradient);
+    if (input.gradient !== 0)
+      kernels.averageStepsBackward(output.gradient, rows, this.spec.steps, output.size, input.gradient);
   }
 }

@@ -7,7 +7,8 @@ import type { Recognise, Workshop } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
 import { RecurrentOperation, recurrentSpec, type RecurrentSpec } from "./recurrent.js";
 
-export const recogniseGru: Recognise<GRU> = (recognition) => recurrentSpec("gru", recognition, recognition.layer.recurrentActivationName);
+export const recogniseGru: Recognise<GRU> = (recognition) =>
+  recurrentSpec("gru", recognition, recognition.layer.recurrentActivationName);
 
 export class GruOperation extends RecurrentOperation {
   /** The columns of U that make gates, and those that make candidates. */
@@ -48,7 +49,11 @@ export class GruOperation extends RecurrentOperation {
   protected override step(step: number, rows: number): void {
     const { kernels } = this.shop;
     const { units, gate, activation } = this.spec;
-    const [sums, before, seen] = [this.sumsOf(step, rows), this.stateBefore(step, rows), this.seenAt(step, rows)];
+    const [sums, before, seen] = [
+      this.sumsOf(step, rows),
+      this.stateBefore(step, rows),
+      this.seenAt(step, rows),
+    ];
     if (step > 0) this.gates.multiply(before, units, sums, this.width, rows, true);
     kernels.gruGates(sums, this.bias, before, rows, units, gate, seen);
     if (step > 0) this.candidate.multiply(seen, units, this.candidateColumns(sums), this.width, rows, true);
@@ -64,7 +69,11 @@ export class GruOperation extends RecurrentOperation {
   protected override stepBack(step: number, rows: number): void {
     const { kernels } = this.shop;
     const { units, gate, activation } = this.spec;
-    const [sums, before, after] = [this.sumsOf(step, rows), this.stateBefore(step, rows), this.gradientBefore(step + 1, rows)];
+    const [sums, before, after] = [
+      this.sumsOf(step, rows),
+      this.stateBefore(step, rows),
+      this.gradientBefore(step + 1, rows),
+    ];
     kernels.gruStateBack(sums, before, after, rows, units, activation, gate);
     this.candidateBack.multiply(this.candidateColumns(sums), this.width, this.dseen, units, rows, false);
     const reset = sums + units * 4;
@@ -74,10 +83,42 @@ export class GruOperation extends RecurrentOperation {
   }
 
   protected override addRecurrentGradient(rows: number): void {
-    const { kernels, weights: [, { gradient }], scratch } = this.shop;
+    const {
+      kernels,
+      weights: [, { gradient }],
+      scratch,
+    } = this.shop;
     const { units, steps } = this.spec;
     const { sums, width } = this;
-    kernels.gemm(this.states, units, true, sums, width, false, gradient, width, units, 2 * units, steps * rows, true, scratch);
-    kernels.gemm(this.seen, units, true, this.candidateColumns(sums), width, false, this.candidateColumns(gradient), width, units, units, steps * rows, true, scratch);
+    kernels.gemm(
+      this.states,
+      units,
+      true,
+      sums,
+      width,
+      false,
+      gradient,
+      width,
+      units,
+      2 * units,
+      steps * rows,
+      true,
+      scratch,
+    );
+    kernels.gemm(
+      this.seen,
+      units,
+      true,
+      this.candidateColumns(sums),
+      width,
+      false,
+      this.candidateColumns(gradient),
+      width,
+      units,
+      units,
+      steps * rows,
+      true,
+      scratch,
+    );
   }
 }

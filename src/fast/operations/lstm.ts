@@ -4,7 +4,8 @@ import type { Recognise, Workshop } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
 import { RecurrentOperation, recurrentSpec, type RecurrentSpec } from "./recurrent.js";
 
-export const recogniseLstm: Recognise<LSTM> = (recognition) => recurrentSpec("lstm", recognition, recognition.layer.recurrentActivationName);
+export const recogniseLstm: Recognise<LSTM> = (recognition) =>
+  recurrentSpec("lstm", recognition, recognition.layer.recurrentActivationName);
 
 export class LstmOperation extends RecurrentOperation {
   private readonly there: PackedMatrix;
@@ -39,7 +40,18 @@ export class LstmOperation extends RecurrentOperation {
     const sums = this.sumsOf(step, rows);
     if (step > 0) this.there.multiply(this.stateBefore(step, rows), units, sums, this.width, rows, true);
     const shown = this.shown + step * rows * units * 4;
-    this.shop.kernels.lstmStep(sums, this.bias, this.memoryBefore(step, rows), rows, units, gate, activation, this.memoryBefore(step + 1, rows), shown, this.stateBefore(step + 1, rows));
+    this.shop.kernels.lstmStep(
+      sums,
+      this.bias,
+      this.memoryBefore(step, rows),
+      rows,
+      units,
+      gate,
+      activation,
+      this.memoryBefore(step + 1, rows),
+      shown,
+      this.stateBefore(step + 1, rows),
+    );
   }
 
   protected override beginBack(rows: number): void {
@@ -51,13 +63,41 @@ export class LstmOperation extends RecurrentOperation {
     const { units, activation, gate } = this.spec;
     const sums = this.sumsOf(step, rows);
     const shown = this.shown + step * rows * units * 4;
-    this.shop.kernels.lstmStepBack(sums, this.memoryBefore(step, rows), shown, this.gradientBefore(step + 1, rows), this.dmemory, rows, units, gate, activation);
+    this.shop.kernels.lstmStepBack(
+      sums,
+      this.memoryBefore(step, rows),
+      shown,
+      this.gradientBefore(step + 1, rows),
+      this.dmemory,
+      rows,
+      units,
+      gate,
+      activation,
+    );
     if (step > 0) this.back.multiply(sums, this.width, this.gradientBefore(step, rows), units, rows, true);
   }
 
   protected override addRecurrentGradient(rows: number): void {
-    const { kernels, weights: [, recurrent], scratch } = this.shop;
+    const {
+      kernels,
+      weights: [, recurrent],
+      scratch,
+    } = this.shop;
     const { units, steps } = this.spec;
-    kernels.gemm(this.states, units, true, this.sums, this.width, false, recurrent.gradient, this.width, units, this.width, steps * rows, true, scratch);
+    kernels.gemm(
+      this.states,
+      units,
+      true,
+      this.sums,
+      this.width,
+      false,
+      recurrent.gradient,
+      this.width,
+      units,
+      this.width,
+      steps * rows,
+      true,
+      scratch,
+    );
   }
 }

@@ -100,7 +100,9 @@ export interface Recognition<Known extends Layer = Layer> {
 }
 
 /** The operations of a layer; undefined where there are none for its options. */
-export type Recognise<Known extends Layer> = (recognition: Recognition<Known>) => readonly OperationSpec[] | undefined;
+export type Recognise<Known extends Layer> = (
+  recognition: Recognition<Known>,
+) => readonly OperationSpec[] | undefined;
 
 /** A shape of examples whose every extent is known; else undefined. */
 export function knownShape(shape: BatchShape): readonly number[] | undefined {

@@ -13,7 +13,13 @@ import { LSTM } from "../../layers/lstm.js";
 import { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
 import { Flatten, Reshape } from "../../layers/reshape.js";
 import { SimpleRNN } from "../../layers/simple-rnn.js";
-import { ActivationOperation, recogniseActivation, recogniseElu, recogniseLeakyRelu, SoftmaxOperation } from "./activation.js";
+import {
+  ActivationOperation,
+  recogniseActivation,
+  recogniseElu,
+  recogniseLeakyRelu,
+  SoftmaxOperation,
+} from "./activation.js";
 import { BatchNormalizationOperation, recogniseBatchNormalization } from "./batch-normalization.js";
 import { ConvolutionOperation, recogniseConvolution } from "./convolution.js";
 import { DenseOperation, recogniseDense } from "./dense.js";
@@ -24,7 +30,12 @@ import { GlobalAverageOperation, recogniseGlobalAverage } from "./global-average
 import { GruOperation, recogniseGru } from "./gru.js";
 import { LstmOperation, recogniseLstm } from "./lstm.js";
 import type { Operation, OperationSpec, Recognise, Workshop } from "./operation.js";
-import { AveragePoolingOperation, MaxPoolingOperation, recogniseAveragePooling, recogniseMaxPooling } from "./pooling.js";
+import {
+  AveragePoolingOperation,
+  MaxPoolingOperation,
+  recogniseAveragePooling,
+  recogniseMaxPooling,
+} from "./pooling.js";
 import { recogniseSimpleRnn, SimpleRnnOperation } from "./simple-rnn.js";
 import { WinogradOperation } from "./winograd.js";
 

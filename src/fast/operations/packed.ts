@@ -22,7 +22,12 @@ export class PackedMatrix {
 
   /** Takes the numbers of B. One too large to be packed whole is packed anew in each product. */
   take(b: number, ldb: number, transposed: boolean): void {
-    const { shop: { kernels }, inner, columns, pack } = this;
+    const {
+      shop: { kernels },
+      inner,
+      columns,
+      pack,
+    } = this;
     this.from = { b, ldb, transposed };
     if (inner > INNER_BLOCK) return;
     if (transposed) kernels.packTransposed(b, ldb, inner, columns, pack);
@@ -30,7 +35,13 @@ export class PackedMatrix {
   }
 
   multiply(a: number, lda: number, c: number, ldc: number, rows: number, accumulate: boolean): void {
-    const { shop: { kernels }, inner, columns, pack, from: { b, ldb, transposed } } = this;
+    const {
+      shop: { kernels },
+      inner,
+      columns,
+      pack,
+      from: { b, ldb, transposed },
+    } = this;
     if (inner <= INNER_BLOCK) kernels.gemmPacked(a, lda, pack, c, ldc, rows, columns, inner, accumulate);
     else kernels.gemm(a, lda, false, b, ldb, transposed, c, ldc, rows, columns, inner, accumulate, pack);
   }

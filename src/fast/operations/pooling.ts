@@ -4,13 +4,25 @@ import { sizeOf } from "../../tensor/shape.js";
 import type { Operation, Recognise, Recognition, Workshop } from "./operation.js";
 import { reserveWindow, windowOver, writeWindow, type WindowSpec } from "./window.js";
 
-function poolingSpec(kind: string, { layer, inputShape, outputShape }: Recognition<MaxPooling2D | AveragePooling2D>): readonly WindowSpec[] {
+function poolingSpec(
+  kind: string,
+  { layer, inputShape, outputShape }: Recognition<MaxPooling2D | AveragePooling2D>,
+): readonly WindowSpec[] {
   const { poolSize, strides, padding } = layer;
-  return [{ kind, size: sizeOf(outputShape), weights: [], window: windowOver(inputShape, poolSize, { strides, padding }, layer.label) }];
+  return [
+    {
+      kind,
+      size: sizeOf(outputShape),
+      weights: [],
+      window: windowOver(inputShape, poolSize, { strides, padding }, layer.label),
+    },
+  ];
 }
 
-export const recogniseMaxPooling: Recognise<MaxPooling2D> = (recognition) => poolingSpec("maxPooling", recognition);
-export const recogniseAveragePooling: Recognise<AveragePooling2D> = (recognition) => poolingSpec("averagePooling", recognition);
+export const recogniseMaxPooling: Recognise<MaxPooling2D> = (recognition) =>
+  poolingSpec("maxPooling", recognition);
+export const recogniseAveragePooling: Recognise<AveragePooling2D> = (recognition) =>
+  poolingSpec("averagePooling", recognition);
 
 abstract class PoolingOperation implements Operation {
   protected readonly shop: Workshop;

@@ -28,16 +28,33 @@ export interface RecurrentSpec extends OperationSpec {
 }
 
 /** The operation of a recurrent layer; undefined for one that switches a part off, or activates by something kernels do not know. */
-export function recurrentSpec(kind: string, { layer, inputShape, outputShape, weight }: Recognition<Recurrent>, gate: ActivationName): readonly RecurrentSpec[] | undefined {
+export function recurrentSpec(
+  kind: string,
+  { layer, inputShape, outputShape, weight }: Recognition<Recurrent>,
+  gate: ActivationName,
+): readonly RecurrentSpec[] | undefined {
   const [own, ofGates] = [plainActivation(layer.activationName), plainActivation(gate)];
-  if (own === undefined || ofGates === undefined || layer.dropout > 0 || layer.recurrentDropout > 0) return undefined;
+  if (own === undefined || ofGates === undefined || layer.dropout > 0 || layer.recurrentDropout > 0)
+    return undefined;
   const [steps, features] = inputShape;
   const sums = layer.kernel.shape[1];
-  return [{
-    kind, size: sizeOf(outputShape), steps, features, units: layer.units, sequences: layer.returnSequences, backwards: layer.goBackwards, activation: own, gate: ofGates,
-    multiplications: steps * (features + layer.units) * sums,
-    weights: [layer.kernel, layer.recurrentKernel, ...(layer.bias === undefined ? [] : [layer.bias])].map(weight),
-  }];
+  return [
+    {
+      kind,
+      size: sizeOf(outputShape),
+      steps,
+      features,
+      units: layer.units,
+      sequences: layer.returnSequences,
+      backwards: layer.goBackwards,
+      activation: own,
+      gate: ofGates,
+      multiplications: steps * (features + layer.units) * sums,
+      weights: [layer.kernel, layer.recurrentKernel, ...(layer.bias === undefined ? [] : [layer.bias])].map(
+        weight,
+      ),
+    },
+  ];
 }
 
 /** Activations with a parameter are left to autograd here. */
@@ -100,10 +117,30 @@ export abstract class RecurrentOperation implements Operation {
   }
 
   forward(rows: number): void {
-    const { kernels, input, output, weights: [kernel], scratch } = this.shop;
+    const {
+      kernels,
+      input,
+      output,
+      weights: [kernel],
+      scratch,
+    } = this.shop;
     const { steps, features, units, sequences, backwards } = this.spec;
     kernels.stepsFirst(input.at, rows, steps, features, backwards, this.x);
-    kernels.gemm(this.x, features, false, kernel.at, this.width, false, this.sums, this.width, steps * rows, this.width, features, false, scratch);
+    kernels.gemm(
+      this.x,
+      features,
+      false,
+      kernel.at,
+      this.width,
+      false,
+      this.sums,
+      this.width,
+      steps * rows,
+      this.width,
+      features,
+      false,
+      scratch,
+    );
     kernels.clear(this.states, rows * units);
     this.begin(rows);
     for (let step = 0; step < steps; step++) this.step(step, rows);
@@ -112,22 +149,57 @@ export abstract class RecurrentOperation implements Operation {
   }
 
   backward(rows: number): void {
-    const { kernels, input, output, weights: [kernel, , bias], scratch } = this.shop;
+    const {
+      kernels,
+      input,
+      output,
+      weights: [kernel, , bias],
+      scratch,
+    } = this.shop;
     const { steps, features, units, sequences, backwards } = this.spec;
     const { x, sums, width } = this;
     kernels.clear(this.gradients, rows * (steps + 1) * units);
-    if (sequences) kernels.stepsFirst(output.gradient, rows, steps, units, false, this.gradientBefore(1, rows));
+    if (sequences)
+      kernels.stepsFirst(output.gradient, rows, steps, units, false, this.gradientBefore(1, rows));
     else kernels.copy(output.gradient, this.gradientBefore(steps, rows), rows * units);
     this.beginBack(rows);
     for (let step = steps - 1; step >= 0; step--) this.stepBack(step, rows);
     const all = steps * rows;
     if (kernel.gradient !== 0) {
-      kernels.gemm(x, features, true, sums, width, false, kernel.gradient, width, features, width, all, true, scratch);
+      kernels.gemm(
+        x,
+        features,
+        true,
+        sums,
+        width,
+        false,
+        kernel.gradient,
+        width,
+        features,
+        width,
+        all,
+        true,
+        scratch,
+      );
       this.addRecurrentGradient(rows);
       if (bias !== undefined) kernels.addRows(sums, bias.gradient, all, width);
     }
     if (input.gradient === 0) return;
-    kernels.gemm(sums, width, false, kernel.at, width, true, this.dx, features, all, features, width, false, scratch);
+    kernels.gemm(
+      sums,
+      width,
+      false,
+      kernel.at,
+      width,
+      true,
+      this.dx,
+      features,
+      all,
+      features,
+      width,
+      false,
+      scratch,
+    );
     kernels.stepsSecond(this.dx, rows, steps, features, backwards, input.gradient);
   }
 }

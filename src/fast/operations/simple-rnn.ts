@@ -4,7 +4,8 @@ import type { Recognise, Workshop } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
 import { RecurrentOperation, recurrentSpec, type RecurrentSpec } from "./recurrent.js";
 
-export const recogniseSimpleRnn: Recognise<SimpleRNN> = (recognition) => recurrentSpec("simpleRnn", recognition, "linear");
+export const recogniseSimpleRnn: Recognise<SimpleRNN> = (recognition) =>
+  recurrentSpec("simpleRnn", recognition, "linear");
 
 export class SimpleRnnOperation extends RecurrentOperation {
   private readonly there: PackedMatrix;
@@ -34,13 +35,38 @@ export class SimpleRnnOperation extends RecurrentOperation {
   protected override stepBack(step: number, rows: number): void {
     const { units, activation } = this.spec;
     const sums = this.sumsOf(step, rows);
-    this.shop.kernels.activateBackward(activation, this.stateBefore(step + 1, rows), this.gradientBefore(step + 1, rows), sums, rows * units, 0);
+    this.shop.kernels.activateBackward(
+      activation,
+      this.stateBefore(step + 1, rows),
+      this.gradientBefore(step + 1, rows),
+      sums,
+      rows * units,
+      0,
+    );
     if (step > 0) this.back.multiply(sums, units, this.gradientBefore(step, rows), units, rows, true);
   }
 
   protected override addRecurrentGradient(rows: number): void {
-    const { kernels, weights: [, recurrent], scratch } = this.shop;
+    const {
+      kernels,
+      weights: [, recurrent],
+      scratch,
+    } = this.shop;
     const { units, steps } = this.spec;
-    kernels.gemm(this.states, units, true, this.sums, units, false, recurrent.gradient, units, units, units, steps * rows, true, scratch);
+    kernels.gemm(
+      this.states,
+      units,
+      true,
+      this.sums,
+      units,
+      false,
+      recurrent.gradient,
+      units,
+      units,
+      units,
+      steps * rows,
+      true,
+      scratch,
+    );
   }
 }

@@ -1,5 +1,10 @@
 /** A sliding window as the kernels read it: 13 integers in memory. */
-import { slidingWindow, type SlidingWindow, type WindowOptions, type Pair } from "../../tensor/operations/window.js";
+import {
+  slidingWindow,
+  type SlidingWindow,
+  type WindowOptions,
+  type Pair,
+} from "../../tensor/operations/window.js";
 import type { OperationSpec, Workshop } from "./operation.js";
 
 export interface WindowSpec extends OperationSpec {
@@ -8,7 +13,12 @@ export interface WindowSpec extends OperationSpec {
 }
 
 /** The window over pictures of this shape, [height, width, channels]. */
-export function windowOver(picture: readonly number[], kernel: Pair, options: WindowOptions, where: string): SlidingWindow {
+export function windowOver(
+  picture: readonly number[],
+  kernel: Pair,
+  options: WindowOptions,
+  where: string,
+): SlidingWindow {
   return slidingWindow([1, ...picture], kernel, options, where);
 }
 
@@ -22,6 +32,13 @@ export function writeWindow({ memory }: Workshop, at: number, window: SlidingWin
 }
 
 /** The integers, in the kernels' order. */
-export function windowNumbers({ input, kernel, strides, dilations, before, output }: SlidingWindow): readonly number[] {
+export function windowNumbers({
+  input,
+  kernel,
+  strides,
+  dilations,
+  before,
+  output,
+}: SlidingWindow): readonly number[] {
   return [...input.slice(1), ...kernel, ...strides, ...dilations, ...before, ...output];
 }

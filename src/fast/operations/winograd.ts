@@ -25,13 +25,28 @@ const FEWEST_CHANNELS = 8;
 /** The convolution, if it is of the kind that Winograd's algorithm computes. */
 function suits({ window: { kernel, strides, dilations, input }, filters }: ConvolutionSpec): boolean {
   const ones = [...strides, ...dilations].every((step) => step === 1);
-  return ones && kernel[0] === 3 && kernel[1] === 3 && input[3] % 4 === 0 && input[3] >= FEWEST_CHANNELS && filters % 4 === 0;
+  return (
+    ones &&
+    kernel[0] === 3 &&
+    kernel[1] === 3 &&
+    input[3] % 4 === 0 &&
+    input[3] >= FEWEST_CHANNELS &&
+    filters % 4 === 0
+  );
 }
 
 /** Winograd's algorithm in the place of a convolution that it suits, and of the pooling after it if that can be joined. */
-export function asWinograd(convolution: ConvolutionSpec, pooling: WindowSpec | undefined): WinogradSpec | undefined {
+export function asWinograd(
+  convolution: ConvolutionSpec,
+  pooling: WindowSpec | undefined,
+): WinogradSpec | undefined {
   if (!suits(convolution)) return undefined;
-  return { ...convolution, kind: "winograd", size: (pooling ?? convolution).size, pooled: pooling?.window.output };
+  return {
+    ...convolution,
+    kind: "winograd",
+    size: (pooling ?? convolution).size,
+    pooled: pooling?.window.output,
+  };
 }
 
 export class WinogradOperation implements Operation {
@@ -62,7 +77,10 @@ export class WinogradOperation implements Operation {
     this.across = Math.ceil(columns / 4);
     this.channels = window.input[3];
     const perPicture = POINTS * this.down * this.across;
-    this.group = Math.max(1, Math.min(shop.rows, Math.floor(GROUP_NUMBERS / (perPicture * (this.channels + filters)))));
+    this.group = Math.max(
+      1,
+      Math.min(shop.rows, Math.floor(GROUP_NUMBERS / (perPicture * (this.channels + filters)))),
+    );
     this.u = shop.reserve(POINTS * this.channels * filters);
     this.du = shop.training ? shop.reserve(POINTS * this.channels * filters) : 0;
     this.v = shop.reserve((shop.training ? shop.rows : this.group) * perPicture * this.channels);
@@ -78,54 +96,188 @@ export class WinogradOperation implements Operation {
   }
 
   /** The groups of a batch: the first picture, how many, and where their V is. */
-  private *groups(pictures: number): Generator<{ readonly first: number; readonly count: number; readonly v: number }> {
+  private *groups(
+    pictures: number,
+  ): Generator<{ readonly first: number; readonly count: number; readonly v: number }> {
     const perPicture = POINTS * this.down * this.across * this.channels * 4;
     for (let first = 0; first < pictures; first += this.group) {
-      yield { first, count: Math.min(this.group, pictures - first), v: this.v + (this.shop.training ? first * perPicture : 0) };
+      yield {
+        first,
+        count: Math.min(this.group, pictures - first),
+        v: this.v + (this.shop.training ? first * perPicture : 0),
+      };
     }
   }
 
   forward(pictures: number): void {
-    const { kernels, input, output, weights: [kernel, bias], scratch } = this.shop;
+    const {
+      kernels,
+      input,
+      output,
+      weights: [kernel, bias],
+      scratch,
+    } = this.shop;
     const { window, down, across, channels, u, m, places, temporary } = this;
-    const { filters, activation, pooled, window: { output: extents } } = this.spec;
+    const {
+      filters,
+      activation,
+      pooled,
+      window: { output: extents },
+    } = this.spec;
     kernels.winogradFilters(kernel.at, u, channels * filters, temporary);
     for (const { first, count, v } of this.groups(pictures)) {
       const tiles = count * down * across;
       kernels.winogradInput(input.at + first * input.size * 4, window, count, down, across, v, temporary);
       for (let point = 0; point < POINTS; point++) {
-        const [vp, up, mp] = [v + point * tiles * channels * 4, u + point * channels * filters * 4, m + point * tiles * filters * 4];
-        kernels.gemm(vp, channels, false, up, filters, false, mp, filters, tiles, filters, channels, false, scratch);
+        const [vp, up, mp] = [
+          v + point * tiles * channels * 4,
+          u + point * channels * filters * 4,
+          m + point * tiles * filters * 4,
+        ];
+        kernels.gemm(
+          vp,
+          channels,
+          false,
+          up,
+          filters,
+          false,
+          mp,
+          filters,
+          tiles,
+          filters,
+          channels,
+          false,
+          scratch,
+        );
       }
       const at = first * output.size * 4;
-      if (pooled === undefined) kernels.winogradOutput(m, window, count, down, across, filters, output.at + at, temporary);
-      else kernels.winogradPooled(m, bias?.at ?? 0, activation.function === ACTIVATION_KINDS.relu, count, down, across, filters, ...pooled, output.at + at, places + at, temporary);
+      if (pooled === undefined)
+        kernels.winogradOutput(m, window, count, down, across, filters, output.at + at, temporary);
+      else
+        kernels.winogradPooled(
+          m,
+          bias?.at ?? 0,
+          activation.function === ACTIVATION_KINDS.relu,
+          count,
+          down,
+          across,
+          filters,
+          ...pooled,
+          output.at + at,
+          places + at,
+          temporary,
+        );
     }
-    if (pooled === undefined) kernels.activate(activation.function, output.at, bias?.at ?? 0, output.at, pictures * sizeOf(extents), filters, activation.alpha);
+    if (pooled === undefined)
+      kernels.activate(
+        activation.function,
+        output.at,
+        bias?.at ?? 0,
+        output.at,
+        pictures * sizeOf(extents),
+        filters,
+        activation.alpha,
+      );
   }
 
   backward(pictures: number): void {
-    const { kernels, input, output, weights: [kernel, bias], scratch } = this.shop;
+    const {
+      kernels,
+      input,
+      output,
+      weights: [kernel, bias],
+      scratch,
+    } = this.shop;
     const { window, down, across, channels, u, du, m, dv, places, temporary } = this;
-    const { filters, activation, pooled, window: { output: extents } } = this.spec;
+    const {
+      filters,
+      activation,
+      pooled,
+      window: { output: extents },
+    } = this.spec;
     if (pooled === undefined) {
-      kernels.activateBackward(activation.function, output.at, output.gradient, output.gradient, pictures * output.size, activation.alpha);
-      if (bias !== undefined && bias.gradient !== 0) kernels.addRows(output.gradient, bias.gradient, pictures * sizeOf(extents), filters);
+      kernels.activateBackward(
+        activation.function,
+        output.at,
+        output.gradient,
+        output.gradient,
+        pictures * output.size,
+        activation.alpha,
+      );
+      if (bias !== undefined && bias.gradient !== 0)
+        kernels.addRows(output.gradient, bias.gradient, pictures * sizeOf(extents), filters);
     }
     if (input.gradient !== 0) kernels.clear(input.gradient, pictures * input.size);
     for (const { first, count, v } of this.groups(pictures)) {
       const tiles = count * down * across;
       const at = first * output.size * 4;
-      if (pooled === undefined) kernels.winogradOutputBack(output.gradient + at, window, count, down, across, filters, m, temporary);
-      else kernels.winogradPooledBack(output.gradient + at, places + at, bias?.gradient ?? 0, count, down, across, filters, ...pooled, m, temporary);
+      if (pooled === undefined)
+        kernels.winogradOutputBack(output.gradient + at, window, count, down, across, filters, m, temporary);
+      else
+        kernels.winogradPooledBack(
+          output.gradient + at,
+          places + at,
+          bias?.gradient ?? 0,
+          count,
+          down,
+          across,
+          filters,
+          ...pooled,
+          m,
+          temporary,
+        );
       for (let point = 0; point < POINTS; point++) {
         const ofPoint = point * channels * filters * 4;
-        const [vp, dvp, mp] = [v + point * tiles * channels * 4, dv + point * tiles * channels * 4, m + point * tiles * filters * 4];
-        if (kernel.gradient !== 0) kernels.gemm(vp, channels, true, mp, filters, false, du + ofPoint, filters, channels, filters, tiles, first > 0, scratch);
-        if (input.gradient !== 0) kernels.gemm(mp, filters, false, u + ofPoint, filters, true, dvp, channels, tiles, channels, filters, false, scratch);
+        const [vp, dvp, mp] = [
+          v + point * tiles * channels * 4,
+          dv + point * tiles * channels * 4,
+          m + point * tiles * filters * 4,
+        ];
+        if (kernel.gradient !== 0)
+          kernels.gemm(
+            vp,
+            channels,
+            true,
+            mp,
+            filters,
+            false,
+            du + ofPoint,
+            filters,
+            channels,
+            filters,
+            tiles,
+            first > 0,
+            scratch,
+          );
+        if (input.gradient !== 0)
+          kernels.gemm(
+            mp,
+            filters,
+            false,
+            u + ofPoint,
+            filters,
+            true,
+            dvp,
+            channels,
+            tiles,
+            channels,
+            filters,
+            false,
+            scratch,
+          );
       }
-      if (input.gradient !== 0) kernels.winogradInputBack(dv, window, count, down, across, input.gradient + first * input.size * 4, temporary);
+      if (input.gradient !== 0)
+        kernels.winogradInputBack(
+          dv,
+          window,
+          count,
+          down,
+          across,
+          input.gradient + first * input.size * 4,
+          temporary,
+        );
     }
-    if (kernel.gradient !== 0) kernels.winogradFiltersBack(du, kernel.gradient, channels * filters, temporary);
+    if (kernel.gradient !== 0)
+      kernels.winogradFiltersBack(du, kernel.gradient, channels * filters, temporary);
   }
 }

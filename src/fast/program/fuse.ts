@@ -22,7 +22,7 @@ interface Faster {
 
 export function fuse(specs: readonly OperationSpec[]): readonly OperationSpec[] {
   const fused: OperationSpec[] = [];
-  for (let i = 0; i < specs.length; ) {
+  for (let i = 0; i < specs.length;) {
     const { spec, replaces } = faster(specs[i], specs[i + 1], i === 0) ?? { spec: specs[i], replaces: 1 };
     fused.push(spec);
     i += replaces;
@@ -38,18 +38,28 @@ function faster(spec: OperationSpec, next: OperationSpec | undefined, isFirst: b
   if (spec.kind !== "convolution") return undefined;
   const convolution = spec as ConvolutionSpec;
   const pooling = poolingAfter(convolution, next);
-  const found = (isFirst && pooling !== undefined ? asFirstConvolution(convolution, pooling) : undefined) ?? asWinograd(convolution, pooling);
+  const found =
+    (isFirst && pooling !== undefined ? asFirstConvolution(convolution, pooling) : undefined) ??
+    asWinograd(convolution, pooling);
   return found && { spec: found, replaces: pooling === undefined ? 1 : 2 };
 }
 
 /** The operation after a convolution, if it is a pooling that can be done together with it. */
-function poolingAfter({ activation }: ConvolutionSpec, next: OperationSpec | undefined): WindowSpec | undefined {
+function poolingAfter(
+  { activation }: ConvolutionSpec,
+  next: OperationSpec | undefined,
+): WindowSpec | undefined {
   const { relu, linear } = ACTIVATION_KINDS;
   const monotone = activation.function === relu || activation.function === linear;
-  return monotone && next?.kind === "maxPooling" && isHalving(next as WindowSpec) ? (next as WindowSpec) : undefined;
+  return monotone && next?.kind === "maxPooling" && isHalving(next as WindowSpec)
+    ? (next as WindowSpec)
+    : undefined;
 }
 
 /** Whether it keeps the largest of side-by-side 2 × 2 windows, none of which reaches over the border. */
 function isHalving({ window: { kernel, strides, input, output } }: WindowSpec): boolean {
-  return [...kernel, ...strides].every((extent) => extent === 2) && output.every((count, axis) => 2 * count <= input[axis + 1]);
+  return (
+    [...kernel, ...strides].every((extent) => extent === 2) &&
+    output.every((count, axis) => 2 * count <= input[axis + 1])
+  );
 }

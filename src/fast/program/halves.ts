@@ -15,7 +15,10 @@ const MOST_INPUTS = 1024;
 /** The fewest examples that are cut into halves; Infinity where none are. */
 export function fewestForHalves(operations: readonly OperationSpec[]): number {
   if (operations.some(({ wholeBatch }) => wholeBatch)) return Infinity;
-  const work = operations.reduce((sum, operation, i) => sum + (operation.multiplications ?? 0) * (i === 0 ? expectedShare(operation) : 1), 0);
+  const work = operations.reduce(
+    (sum, operation, i) => sum + (operation.multiplications ?? 0) * (i === 0 ? expectedShare(operation) : 1),
+    0,
+  );
   return Math.max(2, Math.ceil(LEAST_WORK / Math.max(1, work)));
 }
 

@@ -48,34 +48,52 @@ export const HEADS = {
 function fused(name: "softmaxCrossEntropy" | "sparseSoftmaxCrossEntropy" | "sigmoidCrossEntropy"): Head {
   return {
     fused: true,
-    run: (kernels, { before, output, targets, weights }, rows, columns) => kernels[name](before.at, targets, weights, output.at, before.gradient, rows, columns),
+    run: (kernels, { before, output, targets, weights }, rows, columns) =>
+      kernels[name](before.at, targets, weights, output.at, before.gradient, rows, columns),
   };
 }
 
 function error(absolute: boolean): Head {
   return {
     fused: false,
-    run: (kernels, { output, targets, weights }, rows, columns) => kernels.errorLoss(output.at, targets, weights, output.gradient, rows, columns, absolute),
+    run: (kernels, { output, targets, weights }, rows, columns) =>
+      kernels.errorLoss(output.at, targets, weights, output.gradient, rows, columns, absolute),
   };
 }
 
 /** The head for a loss after these operations; undefined where there is none. */
-export function headFor(loss: Loss, operations: readonly OperationSpec[], outputShape: readonly number[]): HeadSpec | undefined {
+export function headFor(
+  loss: Loss,
+  operations: readonly OperationSpec[],
+  outputShape: readonly number[],
+): HeadSpec | undefined {
   const name = nameOf(loss, operations[operations.length - 1]);
   if (name === undefined || outputShape.length === 0) return undefined;
   const columns = outputShape[outputShape.length - 1];
   const rowsPerExample = outputShape.slice(0, -1).reduce((product, extent) => product * extent, 1);
-  return { loss: name, columns, rowsPerExample, targetSize: rowsPerExample * (name === "sparseSoftmaxCrossEntropy" ? 1 : columns) };
+  return {
+    loss: name,
+    columns,
+    rowsPerExample,
+    targetSize: rowsPerExample * (name === "sparseSoftmaxCrossEntropy" ? 1 : columns),
+  };
 }
 
 function nameOf(loss: Loss, last: OperationSpec): keyof typeof HEADS | undefined {
-  const isSigmoid = last.kind === "activation" && (last as ActivationSpec).function === ACTIVATION_KINDS.sigmoid;
+  const isSigmoid =
+    last.kind === "activation" && (last as ActivationSpec).function === ACTIVATION_KINDS.sigmoid;
   switch (loss) {
-    case crossEntropies.categoricalCrossentropy: return last.kind === "softmax" ? "softmaxCrossEntropy" : undefined;
-    case crossEntropies.sparseCategoricalCrossentropy: return last.kind === "softmax" ? "sparseSoftmaxCrossEntropy" : undefined;
-    case crossEntropies.binaryCrossentropy: return isSigmoid ? "sigmoidCrossEntropy" : undefined;
-    case errors.meanSquaredError: return last.kind === "softmax" ? undefined : "squaredError";
-    case errors.meanAbsoluteError: return last.kind === "softmax" ? undefined : "absoluteError";
-    default: return undefined;
+    case crossEntropies.categoricalCrossentropy:
+      return last.kind === "softmax" ? "softmaxCrossEntropy" : undefined;
+    case crossEntropies.sparseCategoricalCrossentropy:
+      return last.kind === "softmax" ? "sparseSoftmaxCrossEntropy" : undefined;
+    case crossEntropies.binaryCrossentropy:
+      return isSigmoid ? "sigmoidCrossEntropy" : undefined;
+    case errors.meanSquaredError:
+      return last.kind === "softmax" ? undefined : "squaredError";
+    case errors.meanAbsoluteError:
+      return last.kind === "softmax" ? undefined : "absoluteError";
+    default:
+      return undefined;
   }
 }

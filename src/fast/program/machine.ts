@@ -31,7 +31,11 @@ export class Machine {
   private readonly plan: Plan;
 
   /** @param where a memory that another thread laid out for the same, or whether to make one that can be shared */
-  constructor(module: WebAssembly.Module, { plan, rows, training, slots }: MachineOptions, where: WebAssembly.Memory | "own" | "shared" = "own") {
+  constructor(
+    module: WebAssembly.Module,
+    { plan, rows, training, slots }: MachineOptions,
+    where: WebAssembly.Memory | "own" | "shared" = "own",
+  ) {
     this.rows = rows;
     this.plan = plan;
     const layout = new Layout();
@@ -53,7 +57,10 @@ export class Machine {
   /** The lists of so many rows. */
   lists({ starts, entries, most }: ListRoom, rows: number): SparseRows {
     const { buffer } = this.memory;
-    return { starts: new Uint32Array(buffer, starts, rows + 1), entries: new Uint32Array(buffer, entries, 2 * most) };
+    return {
+      starts: new Uint32Array(buffer, starts, rows + 1),
+      entries: new Uint32Array(buffer, entries, 2 * most),
+    };
   }
 
   /** The numbers of a weight. */

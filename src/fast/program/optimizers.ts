@@ -29,16 +29,34 @@ function adam({ beta1, beta2, epsilon }: Adam, decay: number): FastOptimizer {
   return {
     slots: 2,
     step(kernels, { trained, gradients: [gradient], slots: [means, squares], trainedCount }, rate, step) {
-      kernels.adam(trained, gradient, means, squares, trainedCount, rate / (1 - beta1 ** step), beta1, beta2, epsilon, 1 / (1 - beta2 ** step), 1 - rate * decay);
+      kernels.adam(
+        trained,
+        gradient,
+        means,
+        squares,
+        trainedCount,
+        rate / (1 - beta1 ** step),
+        beta1,
+        beta2,
+        epsilon,
+        1 / (1 - beta2 ** step),
+        1 - rate * decay,
+      );
     },
   };
 }
 
 function sgd({ momentum, nesterov }: SGD): FastOptimizer {
-  if (momentum === 0) return { slots: 0, step: (kernels, { trained, gradients: [gradient], trainedCount }, rate) => kernels.sgd(trained, gradient, trainedCount, rate) };
+  if (momentum === 0)
+    return {
+      slots: 0,
+      step: (kernels, { trained, gradients: [gradient], trainedCount }, rate) =>
+        kernels.sgd(trained, gradient, trainedCount, rate),
+    };
   return {
     slots: 1,
-    step: (kernels, { trained, gradients: [gradient], slots: [velocity], trainedCount }, rate) => kernels.momentum(trained, gradient, velocity, trainedCount, rate, momentum, nesterov),
+    step: (kernels, { trained, gradients: [gradient], slots: [velocity], trainedCount }, rate) =>
+      kernels.momentum(trained, gradient, velocity, trainedCount, rate, momentum, nesterov),
   };
 }
 
@@ -46,7 +64,19 @@ function rmsProp({ decay, momentum, epsilon, centered }: RMSProp): FastOptimizer
   return {
     slots: 3,
     step(kernels, { trained, gradients: [gradient], slots: [squares, velocity, means], trainedCount }, rate) {
-      kernels.rmsProp(trained, gradient, squares, velocity, means, trainedCount, rate, decay, momentum, epsilon, centered);
+      kernels.rmsProp(
+        trained,
+        gradient,
+        squares,
+        velocity,
+        means,
+        trainedCount,
+        rate,
+        decay,
+        momentum,
+        epsilon,
+        centered,
+      );
     },
   };
 }
@@ -54,6 +84,7 @@ function rmsProp({ decay, momentum, epsilon, centered }: RMSProp): FastOptimizer
 function adagrad(): FastOptimizer {
   return {
     slots: 1,
-    step: (kernels, { trained, gradients: [gradient], slots: [squares], trainedCount }, rate) => kernels.adagrad(trained, gradient, squares, trainedCount, rate, EPSILON),
+    step: (kernels, { trained, gradients: [gradient], slots: [squares], trainedCount }, rate) =>
+      kernels.adagrad(trained, gradient, squares, trainedCount, rate, EPSILON),
   };
 }

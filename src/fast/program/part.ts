@@ -43,7 +43,12 @@ export class Part {
   private readonly operations: readonly Operation[];
   /** The first operation that has weights to learn: the way back ends there. */
   private readonly firstToLearn: number;
-  private readonly machine: { kernels?: Kernels; memory?: WebAssembly.Memory; scratch: number; lists?: SparseInput };
+  private readonly machine: {
+    kernels?: Kernels;
+    memory?: WebAssembly.Memory;
+    scratch: number;
+    lists?: SparseInput;
+  };
 
   /** @param rows how many examples there are at most */
   constructor(plan: Plan, layout: Layout, rows: number, weights: readonly Weight[], training: boolean) {
@@ -56,14 +61,25 @@ export class Part {
       scratchCount = Math.max(scratchCount, count);
     };
     const values: Values[] = [{ at: this.input, gradient: 0, size: plan.inputSize }];
-    const learned = plan.operations.map((spec) => spec.weights.some((index) => weights[index].gradient !== 0));
+    const learned = plan.operations.map((spec) =>
+      spec.weights.some((index) => weights[index].gradient !== 0),
+    );
     this.firstToLearn = learned.indexOf(true);
     this.operations = plan.operations.map((spec, i) => {
-      const [used, kept] = [spec.weights, spec.kept ?? []].map((indices) => indices.map((index) => weights[index]));
+      const [used, kept] = [spec.weights, spec.kept ?? []].map((indices) =>
+        indices.map((index) => weights[index]),
+      );
       const learns = training && i >= this.firstToLearn;
       const count = rows * spec.size;
-      values.push({ at: layout.reserve(count), gradient: learns ? layout.reserve(count) : 0, size: spec.size });
-      return buildOperation(spec, this.workshop(rows, training, values[0], values[i], values[i + 1], used, kept, layout, shareScratch));
+      values.push({
+        at: layout.reserve(count),
+        gradient: learns ? layout.reserve(count) : 0,
+        size: spec.size,
+      });
+      return buildOperation(
+        spec,
+        this.workshop(rows, training, values[0], values[i], values[i + 1], used, kept, layout, shareScratch),
+      );
     });
     this.machine.scratch = layout.reserve(scratchCount);
     this.output = values[values.length - 1];
@@ -72,10 +88,26 @@ export class Part {
     this.rowWeights = layout.reserve(rows * (plan.head?.rowsPerExample ?? 0));
   }
 
-  private workshop(rows: number, training: boolean, first: Values, input: Values, output: Values, weights: readonly Weight[], kept: readonly Weight[], layout: Layout, shareScratch: (count: number) => void): Workshop {
+  private workshop(
+    rows: number,
+    training: boolean,
+    first: Values,
+    input: Values,
+    output: Values,
+    weights: readonly Weight[],
+    kept: readonly Weight[],
+    layout: Layout,
+    shareScratch: (count: number) => void,
+  ): Workshop {
     const { machine } = this;
     return {
-      rows, training, input, output, weights, kept, shareScratch,
+      rows,
+      training,
+      input,
+      output,
+      weights,
+      kept,
+      shareScratch,
       reserve: (count) => layout.reserve(count),
       get lists() {
         return input === first ? machine.lists : undefined;
@@ -115,7 +147,14 @@ export class Part {
 
   /** From the input to the loss; writes the gradient that `backward` begins with. */
   loss(rows: number, training: boolean): number {
-    const { plan: { head }, machine: { kernels }, before, output, targets, rowWeights: weights } = this;
+    const {
+      plan: { head },
+      machine: { kernels },
+      before,
+      output,
+      targets,
+      rowWeights: weights,
+    } = this;
     const { fused, run } = HEADS[head!.loss];
     const last = this.operations.length - (fused ? 1 : 0);
     for (let i = 0; i < last; i++) this.operations[i].forward(rows, training);

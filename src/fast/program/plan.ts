@@ -58,22 +58,43 @@ export function planOf({ graph, training }: Program, inputShape: readonly number
   if (found === undefined || variables.some(({ dtype }) => dtype !== "float32")) return undefined;
   const { operations, outputShape } = found;
   const weights = weightSpecs(graph, variables, operations, training?.trainable ?? []);
-  if (weights === undefined || operations.some((operation) => isPartlyTrained(operation, weights))) return undefined;
+  if (weights === undefined || operations.some((operation) => isPartlyTrained(operation, weights)))
+    return undefined;
   const head = training && headFor(training.losses[0], operations, outputShape);
   if (training !== undefined && head === undefined) return undefined;
   const [first] = operations;
   const words = "words" in first ? (first as EmbeddingSpec).words : undefined;
-  return { plan: { inputShape, inputSize: sizeOf(inputShape), outputShape, words, operations, weights, fewestForHalves: fewestForHalves(operations), head }, variables };
+  return {
+    plan: {
+      inputShape,
+      inputSize: sizeOf(inputShape),
+      outputShape,
+      words,
+      operations,
+      weights,
+      fewestForHalves: fewestForHalves(operations),
+      head,
+    },
+    variables,
+  };
 }
 
 /** Whether each step reads what the one before it wrote, and no layer is used twice. */
 function isChain({ inputs, outputSlots, steps, layers }: Graph): boolean {
-  return inputs.length === 1 && outputSlots.length === 1 && outputSlots[0] === steps.length && layers.length === steps.length &&
-    steps.length > 0 && steps.every(({ inputs: read, output }, i) => read.length === 1 && read[0] === i && output === i + 1);
+  return (
+    inputs.length === 1 &&
+    outputSlots.length === 1 &&
+    outputSlots[0] === steps.length &&
+    layers.length === steps.length &&
+    steps.length > 0 &&
+    steps.every(({ inputs: read, output }, i) => read.length === 1 && read[0] === i && output === i + 1)
+  );
 }
 
 function operationsOf(
-  graph: Graph, inputShape: readonly number[], weight: (variable: Variable) => number,
+  graph: Graph,
+  inputShape: readonly number[],
+  weight: (variable: Variable) => number,
 ): { readonly operations: readonly OperationSpec[]; readonly outputShape: readonly number[] } | undefined {
   const all: OperationSpec[] = [];
   let shape = inputShape;
@@ -90,17 +111,32 @@ function operationsOf(
   if (misplaced || all.length === 0) return undefined;
   const operations = fuse(all);
   // Filling is known to the mean alone.
-  const maskLost = operations.some((operation) => operation.kind === "embedding" && (operation as EmbeddingSpec).masked);
+  const maskLost = operations.some(
+    (operation) => operation.kind === "embedding" && (operation as EmbeddingSpec).masked,
+  );
   return maskLost ? undefined : { operations, outputShape: shape };
 }
 
-function weightSpecs({ layers }: Graph, variables: readonly Variable[], operations: readonly OperationSpec[], trainable: readonly Variable[]): readonly WeightSpec[] | undefined {
+function weightSpecs(
+  { layers }: Graph,
+  variables: readonly Variable[],
+  operations: readonly OperationSpec[],
+  trainable: readonly Variable[],
+): readonly WeightSpec[] | undefined {
   const penalties = penaltiesOf(layers);
   if (penalties === undefined) return undefined;
   // A penalty on a weight that is frozen, or that no operation uses, counts in the loss all the same: left to autograd.
-  if ([...penalties.keys()].some((variable) => !trainable.includes(variable) || !variables.includes(variable))) return undefined;
+  if (
+    [...penalties.keys()].some((variable) => !trainable.includes(variable) || !variables.includes(variable))
+  )
+    return undefined;
   const kept = operations.flatMap((operation) => operation.kept ?? []);
-  return variables.map((variable, index) => ({ size: variable.size, trainable: trainable.includes(variable), changes: trainable.includes(variable) || kept.includes(index), ...(penalties.get(variable) ?? { l1: 0, l2: 0 }) }));
+  return variables.map((variable, index) => ({
+    size: variable.size,
+    trainable: trainable.includes(variable),
+    changes: trainable.includes(variable) || kept.includes(index),
+    ...(penalties.get(variable) ?? { l1: 0, l2: 0 }),
+  }));
 }
 
 /** Operations write the gradients of all their weights, or of none. */
@@ -108,7 +144,9 @@ function isPartlyTrained({ weights: used }: OperationSpec, weights: readonly Wei
   return used.some((index) => weights[index].trainable !== weights[used[0]].trainable);
 }
 
-function penaltiesOf(layers: readonly Layer[]): ReadonlyMap<Variable, { readonly l1: number; readonly l2: number }> | undefined {
+function penaltiesOf(
+  layers: readonly Layer[],
+): ReadonlyMap<Variable, { readonly l1: number; readonly l2: number }> | undefined {
   const penalties = new Map<Variable, { readonly l1: number; readonly l2: number }>();
   for (const { variable, regularizer } of layers.flatMap(({ regularizedWeights }) => regularizedWeights)) {
     if (regularizer?.className !== "L1L2") return undefined;

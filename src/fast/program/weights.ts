@@ -34,7 +34,10 @@ export class WeightLayout {
     this.trainedCount = ends.trained;
     this.trained = layout.reserve(ends.trained);
     const fixed = layout.reserve(ends.fixed);
-    this.places = this.places.map(({ trainable, offset }) => ({ trainable, offset: trainable ? offset : fixed + offset }));
+    this.places = this.places.map(({ trainable, offset }) => ({
+      trainable,
+      offset: trainable ? offset : fixed + offset,
+    }));
     const block = () => layout.reserve(ends.trained);
     this.gradients = Array.from({ length: parts }, block);
     this.slots = Array.from({ length: slots }, block);

@@ -71,7 +71,9 @@ export class Orders {
     Atomics.store(this.words, READY, 1);
     for (let done = 0; ; done++) {
       this.waitFor(GIVEN, (number) => number > done, Infinity);
-      const order = Object.fromEntries(FIELDS.map((field, i) => [field, this.numbers[FIRST_NUMBER + i]])) as unknown as Order;
+      const order = Object.fromEntries(
+        FIELDS.map((field, i) => [field, this.numbers[FIRST_NUMBER + i]]),
+      ) as unknown as Order;
       let failed = 0;
       try {
         this.numbers[LOSS] = carryOut(order);

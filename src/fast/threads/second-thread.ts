@@ -22,10 +22,13 @@ let programs = 0;
 let sharedBytes = 0;
 
 /** Programs that nobody holds any more are dropped in the other thread too. */
-const dropped = new FinalizationRegistry<{ readonly program: number; readonly bytes: number }>(({ program, bytes }) => {
-  sharedBytes -= bytes;
-  if (isSecondThreadUp() && orders!.finish(PATIENCE) !== undefined) orders!.give({ ...NOTHING, task: TASKS.drop, program });
-});
+const dropped = new FinalizationRegistry<{ readonly program: number; readonly bytes: number }>(
+  ({ program, bytes }) => {
+    sharedBytes -= bytes;
+    if (isSecondThreadUp() && orders!.finish(PATIENCE) !== undefined)
+      orders!.give({ ...NOTHING, task: TASKS.drop, program });
+  },
+);
 
 const NOTHING: Order = { task: TASKS.drop, program: 0, rows: 0, before: 0, seed: 0, step: 0, lists: 0 };
 
@@ -49,7 +52,10 @@ export class SharedProgram {
   private readonly number = ++programs;
   private taken = false;
 
-  constructor(machine: Machine, private readonly sent: Omit<SentProgram, "options"> & { readonly options: MachineOptions }) {
+  constructor(
+    machine: Machine,
+    private readonly sent: Omit<SentProgram, "options"> & { readonly options: MachineOptions },
+  ) {
     const bytes = sent.memory.buffer.byteLength;
     sharedBytes += bytes;
     dropped.register(machine, { program: this.number, bytes });
@@ -81,9 +87,16 @@ export class SharedProgram {
     if (loss !== undefined) return loss;
     isBroken = true;
     throw new StateError({
-      argument: "model", received: { fr: "un second fil d’exécution qui ne répond plus", en: "a second thread that does not answer" },
+      argument: "model",
+      received: {
+        fr: "un second fil d’exécution qui ne répond plus",
+        en: "a second thread that does not answer",
+      },
       expected: { fr: "la moitié d’un lot", en: "a half of a batch" },
-      mend: { fr: "Redémarrez le noyau ; avec NEURONES_THREADS=1, un seul fil calcule.", en: "Restart the kernel; with NEURONES_THREADS=1 one thread computes alone." },
+      mend: {
+        fr: "Redémarrez le noyau ; avec NEURONES_THREADS=1, un seul fil calcule.",
+        en: "Restart the kernel; with NEURONES_THREADS=1 one thread computes alone.",
+      },
     });
   }
 }

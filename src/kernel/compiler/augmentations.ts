@@ -34,12 +34,16 @@ export class Augmentations {
   with(file: BoundFile): Augmentations {
     const own = augmentationsOf(file);
     if (own.length === 0) return this;
-    const isSuperseded = (piece: Piece): boolean => own.some((newer) => newer.place === piece.place && conflict(newer, piece));
+    const isSuperseded = (piece: Piece): boolean =>
+      own.some((newer) => newer.place === piece.place && conflict(newer, piece));
     const older = this.cells
       .map((cell) => ({ ...cell, pieces: cell.pieces.filter((piece) => !isSuperseded(piece)) }))
       .filter(({ pieces }) => pieces.length > 0);
     const imports = file.statements.filter(ts.isImportDeclaration).map((node) => node.getText(file));
-    return new Augmentations([...older, { fileName: file.fileName, imports: imports.join("\n"), pieces: own }]);
+    return new Augmentations([
+      ...older,
+      { fileName: file.fileName, imports: imports.join("\n"), pieces: own },
+    ]);
   }
 
   /** True where a declaration of the cell with this file name is still in force. */
@@ -49,7 +53,9 @@ export class Augmentations {
 
   /** The files for the program: their texts, by name. */
   files(): Map<string, string> {
-    return new Map(this.cells.map((cell) => [cell.fileName.replace(/\.ts$/, ".augmentations.ts"), textOf(cell)]));
+    return new Map(
+      this.cells.map((cell) => [cell.fileName.replace(/\.ts$/, ".augmentations.ts"), textOf(cell)]),
+    );
   }
 }
 
@@ -62,7 +68,9 @@ function textOf({ imports, pieces }: CellAugmentations): string {
 }
 
 function conflict(a: Piece, b: Piece): boolean {
-  return a.claims.some((one) => b.claims.some((other) => one === other || one.startsWith(`${other}#`) || other.startsWith(`${one}#`)));
+  return a.claims.some((one) =>
+    b.claims.some((other) => one === other || one.startsWith(`${other}#`) || other.startsWith(`${one}#`)),
+  );
 }
 
 function augmentationsOf(file: BoundFile): Piece[] {
@@ -71,7 +79,9 @@ function augmentationsOf(file: BoundFile): Piece[] {
     const isGlobal = (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
     if (!isGlobal && !ts.isStringLiteral(node.name)) return [];
     const place = isGlobal ? "global" : `module ${node.name.getText(file)}`;
-    return node.body.statements.flatMap((statement) => piecesOf(statement, file).map((piece) => ({ place, ...piece })));
+    return node.body.statements.flatMap((statement) =>
+      piecesOf(statement, file).map((piece) => ({ place, ...piece })),
+    );
   });
 }
 
@@ -80,8 +90,14 @@ function piecesOf(node: ts.Statement, file: ts.SourceFile): Omit<Piece, "place">
   if (ts.isInterfaceDeclaration(node)) return interfacePieces(node, file);
   if (ts.isVariableStatement(node)) {
     const { declarations, flags } = node.declarationList;
-    const words = [...(node.modifiers ?? []).map((modifier) => modifier.getText(file)), keywordOf(flags)].join(" ");
-    return declarations.map((one) => ({ claims: [`value ${one.name.getText(file)}`], text: `${words} ${one.getText(file)};` }));
+    const words = [
+      ...(node.modifiers ?? []).map((modifier) => modifier.getText(file)),
+      keywordOf(flags),
+    ].join(" ");
+    return declarations.map((one) => ({
+      claims: [`value ${one.name.getText(file)}`],
+      text: `${words} ${one.getText(file)};`,
+    }));
   }
   if (ts.isTypeAliasDeclaration(node)) return [{ claims: [`type ${node.name.text}`], text }];
   if (ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) {
@@ -100,10 +116,12 @@ function keywordOf(flags: ts.NodeFlags): string {
 /** An interface member by member: others than those declared anew stay. */
 function interfacePieces(node: ts.InterfaceDeclaration, file: ts.SourceFile): Omit<Piece, "place">[] {
   const head = file.text.slice(node.getStart(file), node.members.pos).replace(/\{\s*$/, "");
-  if (node.members.length === 0) return [{ claims: [`type ${node.name.text}#`], text: "", interfaceHead: head }];
+  if (node.members.length === 0)
+    return [{ claims: [`type ${node.name.text}#`], text: "", interfaceHead: head }];
   return node.members.map((member) => {
     const text = member.getFullText(file);
-    const name = member.name === undefined ? text.trim() : member.name.getText(file).replaceAll(/^["']|["']$/g, "");
+    const name =
+      member.name === undefined ? text.trim() : member.name.getText(file).replaceAll(/^["']|["']$/g, "");
     return { claims: [`type ${node.name.text}#${name}`], text, interfaceHead: head };
   });
 }

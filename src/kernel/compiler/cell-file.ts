@@ -31,16 +31,23 @@ function importsOf(file: ts.SourceFile): ts.StringLiteralLike[] {
     if (node !== undefined && ts.isStringLiteralLike(node)) found.push(node);
   };
   for (const statement of file.statements) {
-    if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) add(statement.moduleSpecifier);
+    if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))
+      add(statement.moduleSpecifier);
     if (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference)) {
       add(statement.moduleReference.expression);
     }
   }
   if (/\b(?:import|require)\s*\(/.test(file.text)) {
     const visit = (node: ts.Node): void => {
-      if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0]);
+      if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+        add(node.arguments[0]);
       // Of what `require` asks for, only a source beside the notebook is ours to compile.
-      if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "require" && isRelative(node.arguments[0])) {
+      if (
+        ts.isCallExpression(node) &&
+        ts.isIdentifier(node.expression) &&
+        node.expression.text === "require" &&
+        isRelative(node.arguments[0])
+      ) {
         add(node.arguments[0]);
       }
       if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal);
@@ -57,10 +64,12 @@ function isRelative(node: ts.Node | undefined): boolean {
 
 /** The names that a cell declares at its top level, `var`s of nested blocks included, with what they stand for. */
 export function declaredSymbols(file: BoundFile): [ts.__String, ts.Symbol][] {
-  return [...file.locals]
-    .filter(([, symbol]) => (symbol.declarations ?? []).length > 0)
-    // Of an exported name the local symbol is only a stand-in.
-    .map(([name, symbol]) => [name, (symbol as ExportedSymbol).exportSymbol ?? symbol]);
+  return (
+    [...file.locals]
+      .filter(([, symbol]) => (symbol.declarations ?? []).length > 0)
+      // Of an exported name the local symbol is only a stand-in.
+      .map(([name, symbol]) => [name, (symbol as ExportedSymbol).exportSymbol ?? symbol])
+  );
 }
 
 /** True for a symbol that a cell's top level declares, be it this cell or an earlier one. */

@@ -4,7 +4,15 @@
  */
 import { Worker } from "node:worker_threads";
 import { language, say, setLanguage, type Language } from "../../language/language.js";
-import type { CellSource, CompileAnswer, CompletenessAnswer, CompletionAnswer, Compiler, InspectionAnswer, RunSettled } from "./contract.js";
+import type {
+  CellSource,
+  CompileAnswer,
+  CompletenessAnswer,
+  CompletionAnswer,
+  Compiler,
+  InspectionAnswer,
+  RunSettled,
+} from "./contract.js";
 import type { Answer, CompilerThreadData, FromThread, Notice, Question } from "./messages.js";
 import type { RestoredCell } from "./session.js";
 
@@ -110,7 +118,9 @@ class CompilerClient implements Compiler {
     worker.unref();
     worker.on("message", (message: FromThread) => this.receive(message));
     worker.on("error", (error) => this.restart(worker, String(error)));
-    worker.on("exit", (code) => this.restart(worker, say({ fr: `il s'est arrêté (${code})`, en: `it ended (${code})` })));
+    worker.on("exit", (code) =>
+      this.restart(worker, say({ fr: `il s'est arrêté (${code})`, en: `it ended (${code})` })),
+    );
     return worker;
   }
 
@@ -122,7 +132,10 @@ class CompilerClient implements Compiler {
   }
 
   private ask<T extends Answer>(question: Question): Promise<T | Failure> {
-    if (this.isClosed) return Promise.resolve(new Failure(say({ fr: "le compilateur est arrêté", en: "the compiler is closed" })));
+    if (this.isClosed)
+      return Promise.resolve(
+        new Failure(say({ fr: "le compilateur est arrêté", en: "the compiler is closed" })),
+      );
     const id = this.nextId++;
     return new Promise((resolve) => {
       const isLate = (): void =>
@@ -169,5 +182,9 @@ function rejected({ run, code }: CellSource, reason: string): CompileAnswer {
       });
   const start = { line: 1, column: 1 };
   const excerpt = code.slice(0, 80).split("\n")[0] ?? "";
-  return { ok: false, run, diagnostics: [{ severity: "error", code: 0, message, start, end: start, excerpt }] };
+  return {
+    ok: false,
+    run,
+    diagnostics: [{ severity: "error", code: 0, message, start, end: start, excerpt }],
+  };
 }

@@ -22,13 +22,18 @@ function letsOthersIn(node: ts.Node, checker: ts.TypeChecker): boolean {
   if (isForeignCall(node) || ts.isAwaitExpression(node) || ts.isYieldExpression(node)) return true;
   if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isSpreadElement(node)) return true;
   if (ts.isArrayBindingPattern(node)) return true;
-  if (ts.isForOfStatement(node)) return node.awaitModifier !== undefined || !isPlainArray(checker.getTypeAtLocation(node.expression), checker);
+  if (ts.isForOfStatement(node))
+    return (
+      node.awaitModifier !== undefined || !isPlainArray(checker.getTypeAtLocation(node.expression), checker)
+    );
   if (ts.isPropertyAccessExpression(node)) return !isPlainProperty(node, checker);
-  if (ts.isElementAccessExpression(node)) return !isPlainArray(checker.getTypeAtLocation(node.expression), checker);
+  if (ts.isElementAccessExpression(node))
+    return !isPlainArray(checker.getTypeAtLocation(node.expression), checker);
   if (ts.isTemplateSpan(node)) return !isPrimitive(checker.getTypeAtLocation(node.expression));
   if (!ts.isBinaryExpression(node)) return false;
   const { kind } = node.operatorToken;
-  if (kind === ts.SyntaxKind.EqualsToken) return !ts.isIdentifier(node.left) && ts.isArrayLiteralExpression(node.left);
+  if (kind === ts.SyntaxKind.EqualsToken)
+    return !ts.isIdentifier(node.left) && ts.isArrayLiteralExpression(node.left);
   const converts = kind === ts.SyntaxKind.PlusToken || kind === ts.SyntaxKind.PlusEqualsToken;
   return converts && ![node.left, node.right].every((side) => isPrimitive(checker.getTypeAtLocation(side)));
 }
@@ -41,7 +46,11 @@ function isPlainProperty(node: ts.PropertyAccessExpression, checker: ts.TypeChec
 
 function isPlainArray(type: ts.Type, checker: ts.TypeChecker): boolean {
   const name = type.symbol?.name ?? "";
-  return checker.isArrayType(type) || checker.isTupleType(type) || /^(?:Int|Uint|Float|BigInt|BigUint)\d+(?:Clamped)?Array$/.test(name);
+  return (
+    checker.isArrayType(type) ||
+    checker.isTupleType(type) ||
+    /^(?:Int|Uint|Float|BigInt|BigUint)\d+(?:Clamped)?Array$/.test(name)
+  );
 }
 
 function isPrimitive(type: ts.Type): boolean {

@@ -11,7 +11,10 @@ const OWN = "11z";
 const MOST_SIGNATURES = 60;
 const SIGNATURE_TIME = 60;
 
-const PREFERENCES: ts.UserPreferences = { includeCompletionsWithInsertText: false, includeCompletionsForModuleExports: false };
+const PREFERENCES: ts.UserPreferences = {
+  includeCompletionsWithInsertText: false,
+  includeCompletionsForModuleExports: false,
+};
 
 /** What can stand at `cursor` in a file of this program's kind. */
 export function completionsAt(
@@ -48,9 +51,16 @@ export function completionsAt(
 }
 
 /** The word around the cursor, or what TypeScript would replace. */
-function spanAt(text: string, cursor: number, info: ts.CompletionInfo | undefined): { start: number; end: number } {
-  const given = info?.entries.find(({ replacementSpan }) => replacementSpan !== undefined)?.replacementSpan ?? info?.optionalReplacementSpan;
-  if (given !== undefined && given.start <= cursor) return { start: given.start, end: Math.max(cursor, given.start + given.length) };
+function spanAt(
+  text: string,
+  cursor: number,
+  info: ts.CompletionInfo | undefined,
+): { start: number; end: number } {
+  const given =
+    info?.entries.find(({ replacementSpan }) => replacementSpan !== undefined)?.replacementSpan ??
+    info?.optionalReplacementSpan;
+  if (given !== undefined && given.start <= cursor)
+    return { start: given.start, end: Math.max(cursor, given.start + given.length) };
   const before = /[\p{ID_Continue}$]*$/u.exec(text.slice(0, cursor))![0];
   const after = /^[\p{ID_Continue}$]*/u.exec(text.slice(cursor))![0];
   return { start: cursor - before.length, end: cursor + after.length };
@@ -60,9 +70,14 @@ function spanAt(text: string, cursor: number, info: ts.CompletionInfo | undefine
  * The entries that begin with what was typed; those that only contain it where none does. What earlier cells have declared
  * comes before what the language and Node have: to TypeScript, neither is of this file.
  */
-function rank(entries: readonly ts.CompletionEntry[], typed: string, isOwn: (symbol: ts.Symbol) => boolean): ts.CompletionEntry[] {
+function rank(
+  entries: readonly ts.CompletionEntry[],
+  typed: string,
+  isOwn: (symbol: ts.Symbol) => boolean,
+): ts.CompletionEntry[] {
   const wanted = typed.toLowerCase();
-  const having = (test: (name: string) => boolean): ts.CompletionEntry[] => entries.filter(({ name }) => test(name.toLowerCase()));
+  const having = (test: (name: string) => boolean): ts.CompletionEntry[] =>
+    entries.filter(({ name }) => test(name.toLowerCase()));
   const beginning = having((name) => name.startsWith(wanted));
   const found = beginning.length > 0 ? beginning : having((name) => name.includes(wanted));
   const isExact = ({ name }: ts.CompletionEntry): number => (name.startsWith(typed) ? 0 : 1);
@@ -86,7 +101,11 @@ function compare(a: string, b: string): number {
 }
 
 /** Writes the types of entries, while there is time for it. */
-function signer(checker: ts.TypeChecker, file: BoundFile, count: number): (entry: ts.CompletionEntry) => string | undefined {
+function signer(
+  checker: ts.TypeChecker,
+  file: BoundFile,
+  count: number,
+): (entry: ts.CompletionEntry) => string | undefined {
   const deadline = performance.now() + SIGNATURE_TIME;
   return (entry) => {
     const { symbol } = entry as ts.CompletionEntry & { symbol?: ts.Symbol };

@@ -36,7 +36,12 @@ export interface RunGuard {
   /** `interrupted[0]` is the serial of the newest interrupted run; shared with the main thread, read without atomics. */
   readonly interrupted: Int32Array;
   /** Objects of the language that no cell can have replaced. */
-  readonly builtIn: { readonly Map: typeof Map; readonly Object: typeof Object; readonly ReferenceError: typeof ReferenceError; readonly Symbol: typeof Symbol };
+  readonly builtIn: {
+    readonly Map: typeof Map;
+    readonly Object: typeof Object;
+    readonly ReferenceError: typeof ReferenceError;
+    readonly Symbol: typeof Symbol;
+  };
   /** The serial of the run whose code executes now. */
   readonly current: number;
   /** The serial of the only run that lives; -1 where there may be several. */

@@ -29,7 +29,8 @@ export type Pace =
   | { readonly counter: ts.Identifier; readonly endsSoonIf?: ts.Expression };
 
 export function paceOf(node: ts.IterationStatement): Pace {
-  if (!ts.isForStatement(node) || mentions(node, (inner) => inner !== node && takesTime(inner))) return "always";
+  if (!ts.isForStatement(node) || mentions(node, (inner) => inner !== node && takesTime(inner)))
+    return "always";
   const counter = counterOf(node);
   if (counter === undefined || assigns(node.statement, counter.text)) return "always";
   const span = spanOf(node, counter);
@@ -42,20 +43,33 @@ export function paceOf(node: ts.IterationStatement): Pace {
 /** `(i & 4095) === 0` */
 export function isRound(counter: ts.Identifier): ts.Expression {
   const rest = factory.createBitwiseAnd(counter, factory.createNumericLiteral(TURNS_BETWEEN_CHECKS - 1));
-  return factory.createStrictEquality(factory.createParenthesizedExpression(rest), factory.createNumericLiteral(0));
+  return factory.createStrictEquality(
+    factory.createParenthesizedExpression(rest),
+    factory.createNumericLiteral(0),
+  );
 }
 
 /** What can make one turn of a loop last: other code, or another loop. */
 function takesTime(node: ts.Node): boolean {
-  return isForeignCall(node) || isLoop(node) || ts.isAwaitExpression(node) || ts.isYieldExpression(node) || ts.isFunctionLike(node);
+  return (
+    isForeignCall(node) ||
+    isLoop(node) ||
+    ts.isAwaitExpression(node) ||
+    ts.isYieldExpression(node) ||
+    ts.isFunctionLike(node)
+  );
 }
 
 /** The counter of a loop `for (let i = …; …; i++)`, or `i--`, or with steps of one written otherwise. */
 function counterOf({ initializer, condition, incrementor }: ts.ForStatement): ts.Identifier | undefined {
-  if (initializer === undefined || !ts.isVariableDeclarationList(initializer) || incrementor === undefined) return undefined;
-  if (condition !== undefined && mentions(condition, (node) => targetOf(node) !== undefined)) return undefined;
+  if (initializer === undefined || !ts.isVariableDeclarationList(initializer) || incrementor === undefined)
+    return undefined;
+  if (condition !== undefined && mentions(condition, (node) => targetOf(node) !== undefined))
+    return undefined;
   const { counter } = stepOf(incrementor) ?? {};
-  const isDeclared = initializer.declarations.some(({ name }) => ts.isIdentifier(name) && name.text === counter?.text);
+  const isDeclared = initializer.declarations.some(
+    ({ name }) => ts.isIdentifier(name) && name.text === counter?.text,
+  );
   return isDeclared ? counter : undefined;
 }
 
@@ -66,7 +80,9 @@ interface Step {
 
 function stepOf(node: ts.Expression): Step | undefined {
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-    return ts.isIdentifier(node.operand) ? { counter: node.operand, isUp: node.operator === ts.SyntaxKind.PlusPlusToken } : undefined;
+    return ts.isIdentifier(node.operand)
+      ? { counter: node.operand, isUp: node.operator === ts.SyntaxKind.PlusPlusToken }
+      : undefined;
   }
   if (!ts.isBinaryExpression(node) || !ts.isIdentifier(node.left)) return undefined;
   const { kind } = node.operatorToken;
@@ -76,7 +92,10 @@ function stepOf(node: ts.Expression): Step | undefined {
 }
 
 /** How many turns a loop takes: a number, or an expression that tells it when the loop starts. */
-function spanOf({ initializer, condition, incrementor, statement }: ts.ForStatement, counter: ts.Identifier): number | ts.Expression | undefined {
+function spanOf(
+  { initializer, condition, incrementor, statement }: ts.ForStatement,
+  counter: ts.Identifier,
+): number | ts.Expression | undefined {
   const start = (initializer as ts.VariableDeclarationList).declarations.find(
     ({ name }) => ts.isIdentifier(name) && name.text === counter.text,
   )?.initializer;
@@ -86,7 +105,8 @@ function spanOf({ initializer, condition, incrementor, statement }: ts.ForStatem
   const ups: ts.SyntaxKind[] = [ts.SyntaxKind.LessThanToken, ts.SyntaxKind.LessThanEqualsToken];
   const downs: ts.SyntaxKind[] = [ts.SyntaxKind.GreaterThanToken, ts.SyntaxKind.GreaterThanEqualsToken];
   const { isUp } = stepOf(incrementor!)!;
-  const isBounded = ts.isIdentifier(left) && left.text === counter.text && (isUp ? ups : downs).includes(operatorToken.kind);
+  const isBounded =
+    ts.isIdentifier(left) && left.text === counter.text && (isUp ? ups : downs).includes(operatorToken.kind);
   if (!isBounded || !isFixed(right, statement) || !isFixed(start, statement)) return undefined;
   const [high, low] = isUp ? [right, start] : [start, right];
   if (ts.isNumericLiteral(high) && ts.isNumericLiteral(low)) return Number(high.text) - Number(low.text);
@@ -95,7 +115,9 @@ function spanOf({ initializer, condition, incrementor, statement }: ts.ForStatem
 
 /** Of `i < n && …` the `i < n`: the loop ends there at the latest. */
 function firstConjunct(condition: ts.Expression): ts.Expression {
-  const isBoth = ts.isBinaryExpression(condition) && condition.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
+  const isBoth =
+    ts.isBinaryExpression(condition) &&
+    condition.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
   return isBoth ? firstConjunct(condition.left) : condition;
 }
 
@@ -105,7 +127,9 @@ function isFixed(node: ts.Expression, body: ts.Statement): boolean {
   if (ts.isIdentifier(node)) return !assigns(body, node.text);
   if (ts.isParenthesizedExpression(node)) return isFixed(node.expression, body);
   if (ts.isPropertyAccessExpression(node)) {
-    const isWritten = assigns(body, node.name.text) || (node.name.text === "length" && writesElementOf(body, node.expression));
+    const isWritten =
+      assigns(body, node.name.text) ||
+      (node.name.text === "length" && writesElementOf(body, node.expression));
     return !isWritten && isFixed(node.expression, body);
   }
   if (!ts.isBinaryExpression(node)) return false;
@@ -120,7 +144,10 @@ function isFixed(node: ts.Expression, body: ts.Statement): boolean {
 function assigns(node: ts.Node, name: string): boolean {
   return mentions(node, (inner) => {
     const target = targetOf(inner);
-    return target !== undefined && mentions(target, (part) => ts.isIdentifier(part) && part.text === name && isWritten(part, target));
+    return (
+      target !== undefined &&
+      mentions(target, (part) => ts.isIdentifier(part) && part.text === name && isWritten(part, target))
+    );
   });
 }
 
@@ -140,7 +167,12 @@ function writesElementOf(body: ts.Statement, array: ts.Expression): boolean {
 
 function sameText(a: ts.Expression, b: ts.Expression): boolean {
   if (ts.isIdentifier(a) && ts.isIdentifier(b)) return a.text === b.text;
-  return ts.isPropertyAccessExpression(a) && ts.isPropertyAccessExpression(b) && a.name.text === b.name.text && sameText(a.expression, b.expression);
+  return (
+    ts.isPropertyAccessExpression(a) &&
+    ts.isPropertyAccessExpression(b) &&
+    a.name.text === b.name.text &&
+    sameText(a.expression, b.expression)
+  );
 }
 
 /** What an assignment, or a step such as `i++`, gives a value. */

@@ -34,5 +34,7 @@ function isMemberName(node: ts.Identifier): boolean {
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
   if (ts.isQualifiedName(parent)) return parent.right === node;
   if (ts.isShorthandPropertyAssignment(parent)) return false;
-  return ts.isObjectLiteralElement(parent) || ts.isTypeElement(parent) || ts.isClassElement(parent) ? parent.name === node : false;
+  return ts.isObjectLiteralElement(parent) || ts.isTypeElement(parent) || ts.isClassElement(parent)
+    ? parent.name === node
+    : false;
 }

@@ -42,14 +42,24 @@ export function describeAll(
   context: HintContext,
   nameOf: (file: ts.SourceFile) => string | undefined,
 ): CellDiagnostic[] {
-  const errors = found.filter((one): one is ts.DiagnosticWithLocation => one.category === ts.DiagnosticCategory.Error && !IGNORED.has(one.code) && one.file !== undefined && !isAddress(one as ts.DiagnosticWithLocation));
+  const errors = found.filter(
+    (one): one is ts.DiagnosticWithLocation =>
+      one.category === ts.DiagnosticCategory.Error &&
+      !IGNORED.has(one.code) &&
+      one.file !== undefined &&
+      !isAddress(one as ts.DiagnosticWithLocation),
+  );
   const [stumble] = cell.parseDiagnostics;
   const habit = stumble === undefined ? undefined : syntaxHabit(cell.text, stumble.start);
   // The parser's other complaints are echoes of the same habit.
   if (habit !== undefined) return [ours(cell, habit, "error")];
 
   const slips = stumble === undefined ? silentSlips(cell, context.checker) : [];
-  const uncovered = errors.filter((one) => one.file !== cell || !slips.some(({ covers }) => covers !== undefined && covers[0] <= one.start && one.start < covers[1]));
+  const uncovered = errors.filter(
+    (one) =>
+      one.file !== cell ||
+      !slips.some(({ covers }) => covers !== undefined && covers[0] <= one.start && one.start < covers[1]),
+  );
   const severity = errors.length > 0 ? "error" : "warning";
   const { findings, slips: kept, together } = withoutEchoes(uncovered, slips, cell, context);
   const told = [
@@ -57,23 +67,57 @@ export function describeAll(
     ...[...kept, ...(together === undefined ? [] : [together])].map((advice) => ours(cell, advice, severity)),
   ];
   // The same advice twice helps nobody.
-  const unique = new Map(told.map((one) => [`${one.file ?? ""}:${one.hint ?? `${one.start.line}:${one.start.column}:${one.code}`}`, one] as const).reverse());
-  return [...unique.values()].sort((a, b) => Number(a.file !== undefined) - Number(b.file !== undefined) || a.start.line - b.start.line || a.start.column - b.start.column).slice(0, MOST_TOLD);
+  const unique = new Map(
+    told
+      .map(
+        (one) =>
+          [
+            `${one.file ?? ""}:${one.hint ?? `${one.start.line}:${one.start.column}:${one.code}`}`,
+            one,
+          ] as const,
+      )
+      .reverse(),
+  );
+  return [...unique.values()]
+    .sort(
+      (a, b) =>
+        Number(a.file !== undefined) - Number(b.file !== undefined) ||
+        a.start.line - b.start.line ||
+        a.start.column - b.start.column,
+    )
+    .slice(0, MOST_TOLD);
 }
 
 /** A sentence of our own about a place in a cell. */
-function ours(file: ts.SourceFile, { start, end, sentence }: Advice, severity: CellDiagnostic["severity"]): CellDiagnostic {
-  return { severity, code: 0, message: say(sentence), start: positionOf(file, start), end: positionOf(file, end), excerpt: excerptOf(file.text, start, end) };
+function ours(
+  file: ts.SourceFile,
+  { start, end, sentence }: Advice,
+  severity: CellDiagnostic["severity"],
+): CellDiagnostic {
+  return {
+    severity,
+    code: 0,
+    message: say(sentence),
+    start: positionOf(file, start),
+    end: positionOf(file, end),
+    excerpt: excerptOf(file.text, start, end),
+  };
 }
 
-function describe(diagnostic: ts.DiagnosticWithLocation, context: HintContext, file?: string): CellDiagnostic {
+function describe(
+  diagnostic: ts.DiagnosticWithLocation,
+  context: HintContext,
+  file?: string,
+): CellDiagnostic {
   const { start, length } = diagnostic;
   const isTooNew = NOT_IN_THIS_NODE.has(diagnostic.code);
   const hint = isTooNew ? undefined : (missingPackage(diagnostic) ?? hintFor(diagnostic, context));
   return {
     severity: "error",
     code: isTooNew ? 0 : diagnostic.code,
-    message: isTooNew ? tooNew(diagnostic) : withoutPaths(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n")),
+    message: isTooNew
+      ? tooNew(diagnostic)
+      : withoutPaths(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n")),
     ...(file !== undefined && { file }),
     start: positionOf(diagnostic.file, start),
     end: positionOf(diagnostic.file, start + length),

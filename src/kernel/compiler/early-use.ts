@@ -14,13 +14,19 @@ import ts from "./typescript.js";
 /** True where a use of a variable that its own file declares could come before the declaration. `use` stands inside a function. */
 export function mayComeEarly(use: ts.Identifier, symbol: ts.Symbol, file: ts.SourceFile): boolean {
   const { valueDeclaration } = symbol;
-  if (valueDeclaration === undefined || valueDeclaration.getSourceFile() !== file || !isBlockScoped(symbol)) return false;
+  if (valueDeclaration === undefined || valueDeclaration.getSourceFile() !== file || !isBlockScoped(symbol))
+    return false;
   const declaring = statementOf(valueDeclaration, file);
   const using = statementOf(use, file);
   if (declaring === undefined || using === undefined) return false;
   // What stands behind the declaration and is not hoisted exists too late.
   if (using.pos > declaring.pos && !ts.isFunctionDeclaration(using)) return false;
-  return file.statements.some((statement) => statement.pos <= declaring.pos && !ts.isFunctionDeclaration(statement) && mentions(statement, mayRunFunctions));
+  return file.statements.some(
+    (statement) =>
+      statement.pos <= declaring.pos &&
+      !ts.isFunctionDeclaration(statement) &&
+      mentions(statement, mayRunFunctions),
+  );
 }
 
 /** A call or an `await`: functions of the cell may run then. */

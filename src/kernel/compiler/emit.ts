@@ -15,7 +15,11 @@ export interface Emitted {
 }
 
 /** The variables that Node's types declare for every file, and what they are compiled to. */
-const OF_A_FILE = { __dirname: "$require.meta.dirname", __filename: "$require.meta.filename", module: "$require.module" };
+const OF_A_FILE = {
+  __dirname: "$require.meta.dirname",
+  __filename: "$require.meta.filename",
+  module: "$require.module",
+};
 
 /** Compiles a cell; `name` is its name in stack traces. */
 export function emitCell(program: ts.Program, cell: CellContext, run: number, name: string): Emitted {
@@ -52,8 +56,16 @@ export function emitModule(path: string, text: string, locate: Locate): Emitted 
   const { outputText, sourceMapText } = ts.transpileModule(text, {
     // By its name TypeScript would leave a module of the standard's kind one.
     fileName: path.replace(/\.[cm]([jt]s)$/, ".$1"),
-    compilerOptions: { ...COMPILER_OPTIONS, module: ts.ModuleKind.CommonJS, lib: undefined, types: undefined },
-    transformers: { before: [stopChecks(names), moduleReferences(located, names)], after: [ownRequire(names, (local) => asynchronous.has(local))] },
+    compilerOptions: {
+      ...COMPILER_OPTIONS,
+      module: ts.ModuleKind.CommonJS,
+      lib: undefined,
+      types: undefined,
+    },
+    transformers: {
+      before: [stopChecks(names), moduleReferences(located, names)],
+      after: [ownRequire(names, (local) => asynchronous.has(local))],
+    },
   });
   return {
     javascript: `${names.prologue()} {\n${bodyText(outputText)}\n}`,
@@ -73,13 +85,16 @@ type Locate = (specifier: string) => LocalSource | undefined;
 /** Imports by absolute paths; `import(…)` and `import.meta`, which a function's body cannot hold, as `require` has them. */
 function moduleReferences(locate: Locate, names: Names): ts.TransformerFactory<ts.SourceFile> {
   const { factory } = ts;
-  const ofRequire = (member: string): ts.Expression => factory.createPropertyAccessExpression(names.own("require"), member);
+  const ofRequire = (member: string): ts.Expression =>
+    factory.createPropertyAccessExpression(names.own("require"), member);
   return (context) => (file) => {
     const visit = (node: ts.Node): ts.Node => {
       const local = ts.isStringLiteral(node) && isSpecifier(node) ? locate(node.text) : undefined;
       if (local !== undefined) return ts.setTextRange(factory.createStringLiteral(local.path), node);
-      if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) return ts.setTextRange(ofRequire("meta"), node);
-      if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return ts.visitEachChild(node, visit, context);
+      if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
+        return ts.setTextRange(ofRequire("meta"), node);
+      if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword)
+        return ts.visitEachChild(node, visit, context);
       const given = node.arguments.map((argument) => visit(argument) as ts.Expression);
       return ts.setTextRange(factory.createCallExpression(ofRequire("import"), undefined, given), node);
     };
@@ -95,14 +110,22 @@ function ownRequire(names: Names, isAsync: (path: string) => boolean): ts.Transf
   const { factory } = ts;
   return (context) => (file) => {
     const visit = (node: ts.Node): ts.Node => {
-      const isImport = ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "require" && node.expression.pos < 0;
+      const isImport =
+        ts.isCallExpression(node) &&
+        ts.isIdentifier(node.expression) &&
+        node.expression.text === "require" &&
+        node.expression.pos < 0;
       if (!isImport) return ts.visitEachChild(node, visit, context);
       const [path] = node.arguments;
       const require = names.own("require");
       if (path === undefined || !ts.isStringLiteralLike(path) || !isAsync(path.text)) {
         return factory.updateCallExpression(node, require, undefined, node.arguments);
       }
-      const settled = factory.createCallExpression(factory.createPropertyAccessExpression(require, "settled"), undefined, node.arguments);
+      const settled = factory.createCallExpression(
+        factory.createPropertyAccessExpression(require, "settled"),
+        undefined,
+        node.arguments,
+      );
       return factory.createParenthesizedExpression(factory.createAwaitExpression(settled));
     };
     return ts.visitEachChild(file, visit, context);

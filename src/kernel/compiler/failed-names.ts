@@ -39,7 +39,9 @@ export class FailedNames {
     if (this.cells.size === 0) return used;
     everyNode(file, (node) => {
       if (!ts.isIdentifier(node) || !this.cells.has(node.text) || used.has(node.text)) return;
-      const isProperty = (node.parent as Partial<ts.PropertyAccessExpression>).name === node && !ts.isShorthandPropertyAssignment(node.parent);
+      const isProperty =
+        (node.parent as Partial<ts.PropertyAccessExpression>).name === node &&
+        !ts.isShorthandPropertyAssignment(node.parent);
       if (!isProperty && !file.locals.has(node.escapedText) && exists(node.text)) used.set(node.text, node);
     });
     return used;
@@ -50,12 +52,15 @@ export class FailedNames {
     return [...outdated].map(([name, node]) => {
       const [start, cell] = [node.getStart(file), this.cells.get(name)];
       return {
-        severity: "warning", code: 0,
+        severity: "warning",
+        code: 0,
         message: say({
           fr: `la dernière cellule qui définit \`${name}\` (${cell}) a échoué : c’est sa version précédente qui sert ici.`,
           en: `the last cell that defines \`${name}\` (${cell}) failed: the version before is used here.`,
         }),
-        start: positionOf(file, start), end: positionOf(file, node.end), excerpt: excerptOf(file.text, start, node.end),
+        start: positionOf(file, start),
+        end: positionOf(file, node.end),
+        excerpt: excerptOf(file.text, start, node.end),
       };
     });
   }
@@ -64,11 +69,25 @@ export class FailedNames {
 /** The names that a cell says it defines. */
 function namesOf(file: BoundFile): string[] {
   return declaredSymbols(file).flatMap(([name, { declarations }]) => {
-    const statement = declarations?.[0] === undefined ? undefined : ts.findAncestor(declarations[0], (node) => node.parent === file);
+    const statement =
+      declarations?.[0] === undefined
+        ? undefined
+        : ts.findAncestor(declarations[0], (node) => node.parent === file);
     const text = ts.unescapeLeadingUnderscores(name);
     // What the parser makes of a cell that is not TypeScript is no declaration.
-    if (file.parseDiagnostics.length > 0 && !new RegExp(`\\b(?:const|let|var|function|class|enum)\\s+${text.replaceAll("$", "\\$")}(?![\\p{L}\\p{N}_$-])`, "u").test(file.text)) return [];
-    const isDeclaration = statement !== undefined && /^(?:export\s+)?(?:const|let|var|(?:async\s+)?function|class|enum|interface|type)\b/.test(statement.getText(file));
+    if (
+      file.parseDiagnostics.length > 0 &&
+      !new RegExp(
+        `\\b(?:const|let|var|function|class|enum)\\s+${text.replaceAll("$", "\\$")}(?![\\p{L}\\p{N}_$-])`,
+        "u",
+      ).test(file.text)
+    )
+      return [];
+    const isDeclaration =
+      statement !== undefined &&
+      /^(?:export\s+)?(?:const|let|var|(?:async\s+)?function|class|enum|interface|type)\b/.test(
+        statement.getText(file),
+      );
     return isDeclaration ? [text] : [];
   });
 }

@@ -25,7 +25,13 @@ function nameAt(program: ts.Program, file: BoundFile, cursor: number): Descripti
   const checker = program.getTypeChecker();
   const symbol = checker.getSymbolAtLocation(node);
   if (symbol === undefined) return undefined;
-  const found = internals.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(checker, symbol, file, node.parent, node);
+  const found = internals.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
+    checker,
+    symbol,
+    file,
+    node.parent,
+    node,
+  );
   return [
     {
       signature: ts.displayPartsToString(found.displayParts),
@@ -39,16 +45,27 @@ function nameAt(program: ts.Program, file: BoundFile, cursor: number): Descripti
 function touching(file: BoundFile, at: number): ts.Node | undefined {
   if (at < 0 || at >= file.text.length) return undefined;
   const node = internals.getTouchingPropertyName(file, at);
-  return ts.isIdentifier(node) || ts.isPrivateIdentifier(node) || ts.isStringLiteral(node) || node.kind === ts.SyntaxKind.ThisKeyword
+  return ts.isIdentifier(node) ||
+    ts.isPrivateIdentifier(node) ||
+    ts.isStringLiteral(node) ||
+    node.kind === ts.SyntaxKind.ThisKeyword
     ? node
     : undefined;
 }
 
 function callAround(program: ts.Program, file: BoundFile, cursor: number): Description[] | undefined {
-  const help = internals.SignatureHelp.getSignatureHelpItems(program, file, cursor, undefined, NEVER_CANCELLED);
+  const help = internals.SignatureHelp.getSignatureHelpItems(
+    program,
+    file,
+    cursor,
+    undefined,
+    NEVER_CANCELLED,
+  );
   return help?.items.map((item) => {
     const join = (parts: ts.SymbolDisplayPart[]): string => ts.displayPartsToString(parts);
-    const parameters = item.parameters.map(({ displayParts }) => join(displayParts)).join(join(item.separatorDisplayParts));
+    const parameters = item.parameters
+      .map(({ displayParts }) => join(displayParts))
+      .join(join(item.separatorDisplayParts));
     return {
       signature: join(item.prefixDisplayParts) + parameters + join(item.suffixDisplayParts),
       documentation: join(item.documentation),
@@ -59,7 +76,11 @@ function callAround(program: ts.Program, file: BoundFile, cursor: number): Descr
 
 function plain(descriptions: readonly Description[]): string {
   return descriptions
-    .map(({ signature, documentation, tags }) => [signature, documentation, tags.map((tag) => `@${tag.name} ${tagText(tag)}`.trim()).join("\n")])
+    .map(({ signature, documentation, tags }) => [
+      signature,
+      documentation,
+      tags.map((tag) => `@${tag.name} ${tagText(tag)}`.trim()).join("\n"),
+    ])
     .map((parts) => parts.filter((part) => part !== "").join("\n\n"))
     .join("\n\n");
 }

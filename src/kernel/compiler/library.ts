@@ -45,7 +45,10 @@ export class Library {
   private readonly texts = new Map<string, string>();
   private readonly roots: Set<string>;
   /** Where the imports of files outside the program lead. */
-  private readonly resolutions = new WeakMap<ts.SourceFile, Map<string, ts.ResolvedModuleWithFailedLookupLocations>>();
+  private readonly resolutions = new WeakMap<
+    ts.SourceFile,
+    Map<string, ts.ResolvedModuleWithFailedLookupLocations>
+  >();
   /** Whether a source awaits something at its top level. */
   private readonly awaiting = new WeakMap<ts.SourceFile, boolean>();
   /** The files of augmentations, by name. */
@@ -58,7 +61,10 @@ export class Library {
     this.preludeFile = `${this.directory}/prelude.d.ts`;
     this.texts.set(this.preludeFile, PRELUDE);
     this.host = this.createHost();
-    this.roots = new Set([this.preludeFile, ...[GLOBALS, NEURONES].filter((file) => ts.sys.fileExists(file))]);
+    this.roots = new Set([
+      this.preludeFile,
+      ...[GLOBALS, NEURONES].filter((file) => ts.sys.fileExists(file)),
+    ]);
     this.rebuild();
   }
 
@@ -140,7 +146,9 @@ export class Library {
   get exported(): ReadonlySet<string> {
     const file = this.program.getSourceFile(NEURONES);
     const module = file && this.checker.getSymbolAtLocation(file);
-    return new Set(module === undefined ? [] : this.checker.getExportsOfModule(module).map(({ name }) => name));
+    return new Set(
+      module === undefined ? [] : this.checker.getExportsOfModule(module).map(({ name }) => name),
+    );
   }
 
   /** Where an import of a file outside the program leads. */
@@ -160,7 +168,9 @@ export class Library {
    */
   compiledSource(fileName: string | undefined): BoundFile | undefined {
     const source = fileName === undefined ? undefined : this.program.getSourceFile(fileName);
-    return source !== undefined && isLocalSource(source.fileName) && isCompiled(source) ? (source as BoundFile) : undefined;
+    return source !== undefined && isLocalSource(source.fileName) && isCompiled(source)
+      ? (source as BoundFile)
+      : undefined;
   }
 
   /** Whether a file, or a local one that it imports from, awaits something at its top level. */
@@ -271,7 +281,8 @@ function isCompiled({ fileName, statements }: ts.SourceFile): boolean {
     ts.isImportDeclaration(node) ||
     ts.isExportDeclaration(node) ||
     ts.isExportAssignment(node) ||
-    (ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false));
+    (ts.canHaveModifiers(node) &&
+      (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false));
   return fileName.endsWith(".mjs") || (fileName.endsWith(".js") && statements.some(isModuleSyntax));
 }
 

@@ -41,5 +41,7 @@ export type Answer = CompileAnswer | CompletionAnswer | InspectionAnswer | Compl
  * cells a new worker need not know any more.
  */
 export type FromThread =
-  | ({ readonly id: number; readonly heap: number } & ({ readonly answer: Answer } | { readonly failure: string }))
+  | ({ readonly id: number; readonly heap: number } & (
+      { readonly answer: Answer } | { readonly failure: string }
+    ))
   | { readonly released: readonly number[] };

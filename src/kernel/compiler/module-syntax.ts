@@ -23,7 +23,8 @@ export function rewriteModuleSyntax(file: ts.SourceFile, cell: CellContext): Rew
     if (ts.isImportDeclaration(statement)) imports.push(...importStatements(statement, cell, imports.length));
     else if (ts.isImportEqualsDeclaration(statement)) imports.push(...importEquals(statement, cell));
     else if (ts.isExportDeclaration(statement)) imports.push(...reExport(statement, cell));
-    else if (ts.isExportAssignment(statement)) statements.push(at(statement, factory.createExpressionStatement(statement.expression)));
+    else if (ts.isExportAssignment(statement))
+      statements.push(at(statement, factory.createExpressionStatement(statement.expression)));
     else statements.push(withoutExport(statement));
   }
   return { imports, statements };
@@ -33,7 +34,8 @@ function importStatements(node: ts.ImportDeclaration, cell: CellContext, serial:
   const { importClause } = node;
   const required = requireCall(node.moduleSpecifier, cell);
   if (importClause === undefined) return [at(node, factory.createExpressionStatement(required))];
-  const bindings = importClause.phaseModifier === ts.SyntaxKind.TypeKeyword ? [] : bindingsOf(importClause, cell);
+  const bindings =
+    importClause.phaseModifier === ts.SyntaxKind.TypeKeyword ? [] : bindingsOf(importClause, cell);
   if (bindings.length === 0) return [];
   const module = cell.names.own(`module${serial}_`);
   return [
@@ -41,7 +43,10 @@ function importStatements(node: ts.ImportDeclaration, cell: CellContext, serial:
     ...bindings.flatMap(({ name, value, isLive }) =>
       isLive === true
         ? liveBinding(name.text, value(module), cell)
-        : [constant(name, factory.createIdentifier(name.text), value(module)), factory.createExpressionStatement(storeOf(name.text, cell.names))],
+        : [
+            constant(name, factory.createIdentifier(name.text), value(module)),
+            factory.createExpressionStatement(storeOf(name.text, cell.names)),
+          ],
     ),
   ];
 }
@@ -50,7 +55,12 @@ function importStatements(node: ts.ImportDeclaration, cell: CellContext, serial:
 export function isLiveImport(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
   if (!(symbol.flags & ts.SymbolFlags.Alias)) return false;
   const declaration = checker.getAliasedSymbol(symbol).valueDeclaration;
-  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.getSourceFile().isDeclarationFile) return false;
+  if (
+    declaration === undefined ||
+    !ts.isVariableDeclaration(declaration) ||
+    declaration.getSourceFile().isDeclarationFile
+  )
+    return false;
   return (ts.getCombinedNodeFlags(declaration) & (ts.NodeFlags.Const | ts.NodeFlags.Using)) === 0;
 }
 
@@ -58,7 +68,10 @@ export function isLiveImport(symbol: ts.Symbol, checker: ts.TypeChecker): boolea
 function liveBinding(name: string, value: ts.Expression, { names }: CellContext): ts.Statement[] {
   const read = factory.createArrowFunction(undefined, undefined, [], undefined, undefined, value);
   const live = factory.createCallExpression(names.helper("live"), undefined, [names.variable(name), read]);
-  const made = factory.createCallExpression(names.helper("made"), undefined, [factory.createStringLiteral(name), names.variable(name)]);
+  const made = factory.createCallExpression(names.helper("made"), undefined, [
+    factory.createStringLiteral(name),
+    names.variable(name),
+  ]);
   return [live, made].map((call) => factory.createExpressionStatement(call));
 }
 
@@ -72,9 +85,11 @@ function bindingsOf(clause: ts.ImportClause, cell: CellContext): Binding[] {
   const ofHelper = (helper: "defaultOf" | "namespaceOf") => (module: ts.Identifier) =>
     factory.createCallExpression(cell.names.helper(helper), undefined, [module]);
   const bindings: Binding[] = [];
-  if (clause.name && isValue(clause.name, cell)) bindings.push({ name: clause.name, value: ofHelper("defaultOf") });
+  if (clause.name && isValue(clause.name, cell))
+    bindings.push({ name: clause.name, value: ofHelper("defaultOf") });
   const named = clause.namedBindings;
-  if (named && ts.isNamespaceImport(named)) bindings.push({ name: named.name, value: ofHelper("namespaceOf") });
+  if (named && ts.isNamespaceImport(named))
+    bindings.push({ name: named.name, value: ofHelper("namespaceOf") });
   if (named && ts.isNamedImports(named)) {
     for (const element of named.elements) {
       if (element.isTypeOnly || !isValue(element.name, cell)) continue;
@@ -85,7 +100,11 @@ function bindingsOf(clause: ts.ImportClause, cell: CellContext): Binding[] {
           ? ofHelper("defaultOf")
           : (module: ts.Identifier) => factory.createElementAccessExpression(module, member);
       const symbol = cell.checker.getSymbolAtLocation(element.name);
-      bindings.push({ name: element.name, value, isLive: symbol !== undefined && isLiveImport(symbol, cell.checker) });
+      bindings.push({
+        name: element.name,
+        value,
+        isLive: symbol !== undefined && isLiveImport(symbol, cell.checker),
+      });
     }
   }
   return bindings;
@@ -105,7 +124,10 @@ function importEquals(node: ts.ImportEqualsDeclaration, cell: CellContext): ts.S
   const value = ts.isExternalModuleReference(moduleReference)
     ? requireCall(moduleReference.expression, cell)
     : entityExpression(moduleReference);
-  return [constant(node, factory.createIdentifier(node.name.text), value), factory.createExpressionStatement(storeOf(node.name.text, cell.names))];
+  return [
+    constant(node, factory.createIdentifier(node.name.text), value),
+    factory.createExpressionStatement(storeOf(node.name.text, cell.names)),
+  ];
 }
 
 function entityExpression(name: ts.EntityName): ts.Expression {
@@ -126,7 +148,11 @@ function requireCall(specifier: ts.Expression, cell: CellContext): ts.Expression
   const require = cell.names.own("require");
   const given = [factory.createStringLiteral(local?.path ?? name)];
   if (local?.isAsync !== true) return at(specifier, factory.createCallExpression(require, undefined, given));
-  const settled = factory.createCallExpression(factory.createPropertyAccessExpression(require, "settled"), undefined, given);
+  const settled = factory.createCallExpression(
+    factory.createPropertyAccessExpression(require, "settled"),
+    undefined,
+    given,
+  );
   return at(specifier, factory.createAwaitExpression(settled));
 }
 
@@ -140,21 +166,37 @@ function constant(original: ts.Node, name: ts.Identifier, value: ts.Expression):
 function withoutExport(node: ts.Statement): ts.Statement {
   const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
   if (!modifiers?.some(isExport)) return node;
-  const kept = [...((ts.canHaveDecorators(node) && ts.getDecorators(node)) || []), ...modifiers.filter((one) => !isExport(one))];
-  if (ts.isVariableStatement(node)) return factory.updateVariableStatement(node, kept as ts.Modifier[], node.declarationList);
+  const kept = [
+    ...((ts.canHaveDecorators(node) && ts.getDecorators(node)) || []),
+    ...modifiers.filter((one) => !isExport(one)),
+  ];
+  if (ts.isVariableStatement(node))
+    return factory.updateVariableStatement(node, kept as ts.Modifier[], node.declarationList);
   if (ts.isFunctionDeclaration(node)) {
     if (node.name === undefined) return at(node, factory.createEmptyStatement());
     const { asteriskToken, name, typeParameters, parameters, type, body } = node;
-    return factory.updateFunctionDeclaration(node, kept, asteriskToken, name, typeParameters, parameters, type, body);
+    return factory.updateFunctionDeclaration(
+      node,
+      kept,
+      asteriskToken,
+      name,
+      typeParameters,
+      parameters,
+      type,
+      body,
+    );
   }
   if (ts.isClassDeclaration(node)) {
     const { name, typeParameters, heritageClauses, members } = node;
-    if (name !== undefined) return factory.updateClassDeclaration(node, kept, name, typeParameters, heritageClauses, members);
+    if (name !== undefined)
+      return factory.updateClassDeclaration(node, kept, name, typeParameters, heritageClauses, members);
     const value = factory.createClassExpression(kept, name, typeParameters, heritageClauses, members);
     return at(node, factory.createExpressionStatement(factory.createParenthesizedExpression(value)));
   }
-  if (ts.isEnumDeclaration(node)) return factory.updateEnumDeclaration(node, kept as ts.Modifier[], node.name, node.members);
-  if (ts.isModuleDeclaration(node)) return factory.updateModuleDeclaration(node, kept as ts.Modifier[], node.name, node.body);
+  if (ts.isEnumDeclaration(node))
+    return factory.updateEnumDeclaration(node, kept as ts.Modifier[], node.name, node.members);
+  if (ts.isModuleDeclaration(node))
+    return factory.updateModuleDeclaration(node, kept as ts.Modifier[], node.name, node.body);
   return node;
 }
 

@@ -148,4 +148,3 @@ export class Names {
     return text.replaceAll(/\s+/g, " ").replaceAll(/\$(?=[a-z])/g, this.mark);
   }
 }
-

@@ -33,7 +33,11 @@ export function resolveModule(
   cache?: ts.ModuleResolutionCache,
 ): ts.ResolvedModuleWithFailedLookupLocations {
   if (name === SELF) {
-    const resolvedModule = { resolvedFileName: SELF_TYPES, extension: ts.Extension.Dts, isExternalLibraryImport: true };
+    const resolvedModule = {
+      resolvedFileName: SELF_TYPES,
+      extension: ts.Extension.Dts,
+      isExternalLibraryImport: true,
+    };
     return { resolvedModule } as unknown as ts.ResolvedModuleWithFailedLookupLocations;
   }
   const look = (from: string, as: ts.ResolutionMode): ts.ResolvedModuleWithFailedLookupLocations =>

@@ -20,12 +20,15 @@ const PROTOTYPES: Readonly<Record<string, () => unknown>> = {
   ReadonlySet: () => Set.prototype,
   ReadonlyMap: () => Map.prototype,
   IteratorObject: () => Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as unknown,
-  AsyncIteratorObject: () => Object.getPrototypeOf(Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})()))) as unknown,
+  AsyncIteratorObject: () =>
+    Object.getPrototypeOf(Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})()))) as unknown,
 };
 
 /** The file names of the libraries that cells are checked against. */
 export function runtimeLibraries(): string[] {
-  const parts = readdirSync(dirname(ts.getDefaultLibFilePath({}))).filter((name) => NEWER_PART.test(name) && !WHOLE.test(name));
+  const parts = readdirSync(dirname(ts.getDefaultLibFilePath({}))).filter(
+    (name) => NEWER_PART.test(name) && !WHOLE.test(name),
+  );
   // By far the largest, and nothing but the one object.
   const present = parts.filter((name) => !name.includes(".temporal.") || "Temporal" in globalThis);
   return ["lib.es2023.d.ts", ...present];
@@ -48,15 +51,21 @@ export function presentOnly(fileName: string, text: string): string {
 function missingIn(statements: readonly ts.Statement[], scope: object): ts.Node[] {
   return statements.flatMap((node): ts.Node[] => {
     if (ts.isVariableStatement(node)) {
-      return node.declarationList.declarations.every(({ name }) => ts.isIdentifier(name) && !(name.text in scope)) ? [node] : [];
+      return node.declarationList.declarations.every(
+        ({ name }) => ts.isIdentifier(name) && !(name.text in scope),
+      )
+        ? [node]
+        : [];
     }
-    if (ts.isFunctionDeclaration(node) && node.name !== undefined) return node.name.text in scope ? [] : [node];
+    if (ts.isFunctionDeclaration(node) && node.name !== undefined)
+      return node.name.text in scope ? [] : [node];
     if (ts.isInterfaceDeclaration(node)) {
       const holder = holderOf(node.name.text, scope);
       return holder === undefined ? [] : node.members.filter((member) => isMissing(member, holder));
     }
     if (!ts.isModuleDeclaration(node) || node.body === undefined || !ts.isModuleBlock(node.body)) return [];
-    const inner = (node.flags & ts.NodeFlags.GlobalAugmentation) === 0 ? propertyOf(scope, node.name.text) : scope;
+    const inner =
+      (node.flags & ts.NodeFlags.GlobalAugmentation) === 0 ? propertyOf(scope, node.name.text) : scope;
     // Of a namespace that is not there the types stay: others may refer to them.
     return missingIn(node.body.statements, isObject(inner) ? inner : {});
   });
@@ -65,7 +74,9 @@ function missingIn(statements: readonly ts.Statement[], scope: object): ts.Node[
 /** The object that has an interface's members; nothing where the interface describes none of the runtime's own. */
 function holderOf(name: string, scope: object): object | undefined {
   const known = scope === globalThis ? PROTOTYPES[name]?.() : undefined;
-  const constructed = name.endsWith("Constructor") ? propertyOf(scope, name.slice(0, -"Constructor".length)) : undefined;
+  const constructed = name.endsWith("Constructor")
+    ? propertyOf(scope, name.slice(0, -"Constructor".length))
+    : undefined;
   const value = propertyOf(scope, name);
   const holder = known ?? constructed ?? (typeof value === "function" ? (value.prototype as unknown) : value);
   return isObject(holder) ? holder : undefined;

@@ -16,7 +16,10 @@ export class CellScope {
   private constructor(private readonly layers: readonly SymbolTable[]) {}
 
   /** This scope with newer declarations. `flagsOf` tells a symbol's meanings, through aliases. */
-  with(declared: Iterable<[ts.__String, ts.Symbol]>, flagsOf: (symbol: ts.Symbol) => ts.SymbolFlags): CellScope {
+  with(
+    declared: Iterable<[ts.__String, ts.Symbol]>,
+    flagsOf: (symbol: ts.Symbol) => ts.SymbolFlags,
+  ): CellScope {
     const layers: SymbolTable[] = this.layers.map((layer) => new Map(layer));
     for (const [name, symbol] of declared) {
       const older = layers.flatMap((layer) => layer.get(name) ?? []);
@@ -45,7 +48,10 @@ export class CellScope {
   /** This scope, cut down to these names. */
   only(names: ReadonlySet<string>): CellScope {
     const keys = [...names].map((name) => ts.escapeLeadingUnderscores(name));
-    const layers = this.layers.map((layer): SymbolTable => new Map(keys.flatMap((key) => (layer.has(key) ? [[key, layer.get(key)!]] : []))));
+    const layers = this.layers.map(
+      (layer): SymbolTable =>
+        new Map(keys.flatMap((key) => (layer.has(key) ? [[key, layer.get(key)!]] : []))),
+    );
     return new CellScope(layers.filter((layer, depth) => depth === 0 || layer.size > 0));
   }
 

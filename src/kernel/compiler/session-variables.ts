@@ -57,7 +57,9 @@ class Rewriter {
 
   rewrite(file: ts.SourceFile): ts.SourceFile {
     const { imports, statements } = rewriteModuleSyntax(file, this.cell);
-    const functions = statements.filter((statement) => ts.isFunctionDeclaration(statement) && statement.body !== undefined);
+    const functions = statements.filter(
+      (statement) => ts.isFunctionDeclaration(statement) && statement.body !== undefined,
+    );
     const last = statements.findLast((statement) => !isSilent(statement));
     return factory.updateSourceFile(file, [
       ...imports,
@@ -75,7 +77,10 @@ class Rewriter {
       this.cell.names.own("exports"),
       factory.createStringLiteral(LAST_EXPRESSION),
     );
-    return at(node, factory.createExpressionStatement(factory.createAssignment(target, this.expression(node.expression))));
+    return at(
+      node,
+      factory.createExpressionStatement(factory.createAssignment(target, this.expression(node.expression))),
+    );
   }
 
   private readonly visit = (node: ts.Node): ts.VisitResult<ts.Node | undefined> => {
@@ -96,9 +101,11 @@ class Rewriter {
       return [this.within(node, node), ...this.storesOf(node)] as ts.Node[];
     }
     if (ts.isFunctionLike(node) || ts.isClassExpression(node)) return this.within(node, node);
-    if (ts.isComputedPropertyName(node) && isMember(node.parent)) return this.outside(() => this.children(node));
+    if (ts.isComputedPropertyName(node) && isMember(node.parent))
+      return this.outside(() => this.children(node));
     if (ts.isPropertyDeclaration(node)) return this.asClosure(() => this.children(node));
-    if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) return this.importMeta();
+    if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
+      return this.importMeta();
     return this.children(node);
   };
 
@@ -149,7 +156,9 @@ class Rewriter {
   private topSymbol(node: ts.Identifier): ts.Symbol | undefined {
     const isKnown = this.cell.file.locals.has(node.escapedText) || this.cell.isSessionName(node.text);
     const symbol = isKnown ? this.resolve(node) : undefined;
-    return symbol !== undefined && isDeclaredAtTop(symbol, this.cell.isCell) && !isAmbient(symbol) ? symbol : undefined;
+    return symbol !== undefined && isDeclaredAtTop(symbol, this.cell.isCell) && !isAmbient(symbol)
+      ? symbol
+      : undefined;
   }
 
   private resolve(node: ts.Identifier): ts.Symbol | undefined {
@@ -171,7 +180,8 @@ class Rewriter {
       const isOwn = symbol.declarations![0]!.getSourceFile() === this.cell.file;
       return isOwn ? undefined : at(node, this.cell.names.snapshot(node.text));
     }
-    const isEarly = this.closures > 0 && !isAssignmentTarget(node) && mayComeEarly(node, symbol, this.cell.file);
+    const isEarly =
+      this.closures > 0 && !isAssignmentTarget(node) && mayComeEarly(node, symbol, this.cell.file);
     const box = isEarly ? this.cell.names.guarded(node.text) : this.cell.names.variable(node.text);
     return at(node, factory.createPropertyAccessExpression(box, "value"));
   }
@@ -183,7 +193,12 @@ class Rewriter {
   /** True where a variable of the session is reached through its box. */
   private isBoxed(node: ts.Identifier, symbol: ts.Symbol): boolean {
     if (this.isLocal(symbol)) return false;
-    return this.closures > 0 || !isStable(symbol) || isLiveImport(symbol, this.cell.checker) || PARAMETERS.has(node.text);
+    return (
+      this.closures > 0 ||
+      !isStable(symbol) ||
+      isLiveImport(symbol, this.cell.checker) ||
+      PARAMETERS.has(node.text)
+    );
   }
 
   private isPreludeName(node: ts.Identifier): boolean {
@@ -195,9 +210,12 @@ class Rewriter {
     const value = this.reference(node.name);
     const initializer = node.objectAssignmentInitializer && this.expression(node.objectAssignmentInitializer);
     if (value === undefined) return factory.updateShorthandPropertyAssignment(node, node.name, initializer);
-    const isNaming = node.objectAssignmentInitializer !== undefined && isAnonymousFunction(node.objectAssignmentInitializer);
+    const isNaming =
+      node.objectAssignmentInitializer !== undefined && isAnonymousFunction(node.objectAssignmentInitializer);
     const assigned =
-      initializer === undefined ? value : factory.createAssignment(value, isNaming ? named(node.name.text, initializer) : initializer);
+      initializer === undefined
+        ? value
+        : factory.createAssignment(value, isNaming ? named(node.name.text, initializer) : initializer);
     return at(node, factory.createPropertyAssignment(factory.createIdentifier(node.name.text), assigned));
   }
 
@@ -211,7 +229,10 @@ class Rewriter {
 
   private call(node: ts.CallExpression): ts.Node {
     const local = this.requiredSource(node);
-    const given = local === undefined ? node.arguments.map((argument) => this.expression(argument)) : [factory.createStringLiteral(local)];
+    const given =
+      local === undefined
+        ? node.arguments.map((argument) => this.expression(argument))
+        : [factory.createStringLiteral(local)];
     if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return this.dynamicImport(node, given);
     const callee = this.callee(node.expression);
     return node.questionDotToken !== undefined
@@ -221,7 +242,13 @@ class Rewriter {
 
   /** The path of the local source that a `require("…")` asks for. */
   private requiredSource({ expression, arguments: [name] }: ts.CallExpression): string | undefined {
-    if (!ts.isIdentifier(expression) || expression.text !== "require" || name === undefined || !ts.isStringLiteralLike(name)) return undefined;
+    if (
+      !ts.isIdentifier(expression) ||
+      expression.text !== "require" ||
+      name === undefined ||
+      !ts.isStringLiteralLike(name)
+    )
+      return undefined;
     return this.topSymbol(expression) === undefined ? this.cell.localSource(name.text)?.path : undefined;
   }
 
@@ -233,9 +260,19 @@ class Rewriter {
   /** What `vm` runs cannot import by itself: `import(…)` is left to `require.import`, which knows local TypeScript sources by their path. */
   private dynamicImport(node: ts.CallExpression, given: readonly ts.Expression[]): ts.Node {
     const specifier = node.arguments[0];
-    const path = specifier && ts.isStringLiteralLike(specifier) ? this.cell.localSource(specifier.text)?.path : undefined;
+    const path =
+      specifier && ts.isStringLiteralLike(specifier)
+        ? this.cell.localSource(specifier.text)?.path
+        : undefined;
     const load = factory.createPropertyAccessExpression(this.cell.names.own("require"), "import");
-    return at(node, factory.createCallExpression(load, undefined, path === undefined ? given : [factory.createStringLiteral(path)]));
+    return at(
+      node,
+      factory.createCallExpression(
+        load,
+        undefined,
+        path === undefined ? given : [factory.createStringLiteral(path)],
+      ),
+    );
   }
 
   /** A cell is not a file; its `import.meta` is that of one in the notebook's folder. */
@@ -248,16 +285,30 @@ class Rewriter {
     const { left, operatorToken, right } = node;
     const isNaming = NAMING.has(operatorToken.kind) && isAnonymousFunction(right);
     if (!isNaming || !ts.isIdentifier(left) || this.reference(left) === undefined) return this.children(node);
-    return factory.updateBinaryExpression(node, this.expression(left), operatorToken, named(left.text, this.expression(right)));
+    return factory.updateBinaryExpression(
+      node,
+      this.expression(left),
+      operatorToken,
+      named(left.text, this.expression(right)),
+    );
   }
 
   private variableStatement(node: ts.VariableStatement): ts.VisitResult<ts.Node> {
     const { declarations, flags } = node.declarationList;
-    if (!declarations.some((declaration) => this.declaredBy(declaration).length > 0)) return this.children(node);
+    if (!declarations.some((declaration) => this.declaredBy(declaration).length > 0))
+      return this.children(node);
     return declarations.flatMap((declaration): ts.Statement[] => {
-      const list = at(node.declarationList, factory.createVariableDeclarationList([this.declaration(declaration)], flags));
+      const list = at(
+        node.declarationList,
+        factory.createVariableDeclarationList([this.declaration(declaration)], flags),
+      );
       const statement = at(node, factory.createVariableStatement(undefined, list));
-      return [statement, ...this.declaredBy(declaration).filter(isFirstOrAssigned(declaration)).map((symbol) => this.store(symbol))];
+      return [
+        statement,
+        ...this.declaredBy(declaration)
+          .filter(isFirstOrAssigned(declaration))
+          .map((symbol) => this.store(symbol)),
+      ];
     });
   }
 
@@ -265,7 +316,8 @@ class Rewriter {
     const declared = this.declaredBy(node);
     const value = node.initializer;
     this.pending.push(...(ts.isIdentifier(node.name) ? [] : declared));
-    const isSelf = value !== undefined && (ts.isFunctionLike(value) || ts.isClassExpression(value)) && isConst(node);
+    const isSelf =
+      value !== undefined && (ts.isFunctionLike(value) || ts.isClassExpression(value)) && isConst(node);
     if (isSelf) this.selves.push(...declared);
     try {
       return this.children(node);
@@ -290,18 +342,31 @@ class Rewriter {
     this.pending.length = depth;
     const box = (symbol: ts.Symbol): ts.Expression =>
       factory.createPropertyAccessExpression(this.cell.names.variable(declaredName(symbol)), "value");
-    const copies = [...used].map((symbol) => factory.createVariableDeclaration(declaredName(symbol), undefined, undefined, box(symbol)));
-    const copy = factory.createVariableStatement(undefined, factory.createVariableDeclarationList(copies, ts.NodeFlags.Let));
+    const copies = [...used].map((symbol) =>
+      factory.createVariableDeclaration(declaredName(symbol), undefined, undefined, box(symbol)),
+    );
+    const copy = factory.createVariableStatement(
+      undefined,
+      factory.createVariableDeclarationList(copies, ts.NodeFlags.Let),
+    );
     const back = [...written].map((symbol) =>
-      factory.createExpressionStatement(factory.createAssignment(box(symbol), factory.createIdentifier(declaredName(symbol)))),
+      factory.createExpressionStatement(
+        factory.createAssignment(box(symbol), factory.createIdentifier(declaredName(symbol))),
+      ),
     );
     const guarded =
-      back.length === 0 ? loop : factory.createTryStatement(factory.createBlock([loop]), undefined, factory.createBlock(back));
+      back.length === 0
+        ? loop
+        : factory.createTryStatement(factory.createBlock([loop]), undefined, factory.createBlock(back));
     return factory.createBlock([copy, guarded], true);
   }
 
   /** The session's variables that a loop would reach through their boxes, and those of them that it writes. */
-  private variablesIn(loop: ts.Statement): { used: Set<ts.Symbol>; written: Set<ts.Symbol>; declares: boolean } {
+  private variablesIn(loop: ts.Statement): {
+    used: Set<ts.Symbol>;
+    written: Set<ts.Symbol>;
+    declares: boolean;
+  } {
     const used = new Set<ts.Symbol>();
     const written = new Set<ts.Symbol>();
     let declares = false;
@@ -323,15 +388,23 @@ class Rewriter {
 
   /** A loop whose header declares a `var` of the session stores it where the header has given it a value. */
   private loop(node: ts.IterationStatement | ts.LabeledStatement): ts.Node {
-    if (!ts.isForStatement(node) && !ts.isForInStatement(node) && !ts.isForOfStatement(node)) return this.children(node);
+    if (!ts.isForStatement(node) && !ts.isForInStatement(node) && !ts.isForOfStatement(node))
+      return this.children(node);
     const list = node.initializer;
     const isList = list !== undefined && ts.isVariableDeclarationList(list);
     const declared = isList ? list.declarations.flatMap((declaration) => this.declaredBy(declaration)) : [];
     if (!isList || declared.length === 0) return this.children(node);
     const visited = this.children(node);
     if (ts.isForStatement(visited)) {
-      const stores = declared.map((symbol) => this.storeExpression(symbol)).reduce((all, next) => factory.createComma(all, next));
-      const stored = factory.createVariableDeclaration(this.cell.names.own("stored"), undefined, undefined, stores);
+      const stores = declared
+        .map((symbol) => this.storeExpression(symbol))
+        .reduce((all, next) => factory.createComma(all, next));
+      const stored = factory.createVariableDeclaration(
+        this.cell.names.own("stored"),
+        undefined,
+        undefined,
+        stores,
+      );
       const header = visited.initializer as ts.VariableDeclarationList;
       const initializer = factory.updateVariableDeclarationList(header, [...header.declarations, stored]);
       const { condition, incrementor, statement } = visited;
@@ -340,7 +413,13 @@ class Rewriter {
     const body = factory.createBlock([...declared.map((symbol) => this.store(symbol)), visited.statement]);
     return ts.isForInStatement(visited)
       ? factory.updateForInStatement(visited, visited.initializer, visited.expression, body)
-      : factory.updateForOfStatement(visited, visited.awaitModifier, visited.initializer, visited.expression, body);
+      : factory.updateForOfStatement(
+          visited,
+          visited.awaitModifier,
+          visited.initializer,
+          visited.expression,
+          body,
+        );
   }
 
   private storesOf(node: ts.ClassDeclaration | ts.EnumDeclaration | ts.ModuleDeclaration): ts.Statement[] {
@@ -374,19 +453,28 @@ function isMember(node: ts.Node): boolean {
 /** The expression inside parentheses, type assertions and the like. */
 function bare(node: ts.Expression): ts.Expression {
   const isWrapper =
-    ts.isParenthesizedExpression(node) || ts.isAssertionExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node);
+    ts.isParenthesizedExpression(node) ||
+    ts.isAssertionExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isSatisfiesExpression(node);
   return isWrapper ? bare(node.expression) : node;
 }
 
 function boundNames(name: ts.BindingName): ts.Identifier[] {
   if (ts.isIdentifier(name)) return [name];
-  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : boundNames(element.name)));
+  return name.elements.flatMap((element) =>
+    ts.isOmittedExpression(element) ? [] : boundNames(element.name),
+  );
 }
 
 function isDeclarationName(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isShorthandPropertyAssignment(parent)) return false;
-  return (parent as ts.NamedDeclaration).name === node && !ts.isPropertyAccessExpression(parent) && !ts.isMetaProperty(parent);
+  return (
+    (parent as ts.NamedDeclaration).name === node &&
+    !ts.isPropertyAccessExpression(parent) &&
+    !ts.isMetaProperty(parent)
+  );
 }
 
 function isConst(declaration: ts.Declaration): boolean {
@@ -398,11 +486,14 @@ function isAssignmentTarget(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isBinaryExpression(parent)) {
     const { kind } = parent.operatorToken;
-    if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) return parent.left === node;
+    if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment)
+      return parent.left === node;
     return false;
   }
   if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
-    return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
+    return (
+      parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken
+    );
   }
   if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return parent.initializer === node;
   const isPart =
@@ -424,7 +515,10 @@ function isStable(symbol: ts.Symbol): boolean {
 /** True for a function or class whose name an assignment gives. */
 function isAnonymousFunction(node: ts.Expression): boolean {
   const inner = ts.isParenthesizedExpression(node) ? bare(node) : node;
-  return ts.isArrowFunction(inner) || ((ts.isFunctionExpression(inner) || ts.isClassExpression(inner)) && inner.name === undefined);
+  return (
+    ts.isArrowFunction(inner) ||
+    ((ts.isFunctionExpression(inner) || ts.isClassExpression(inner)) && inner.name === undefined)
+  );
 }
 
 /** `({ f: () => … }).f`: the property's name is the function's. */
@@ -436,7 +530,10 @@ function named(name: string, value: ts.Expression): ts.Expression {
 
 function isAmbient(symbol: ts.Symbol): boolean {
   const { valueDeclaration } = symbol;
-  return valueDeclaration !== undefined && (ts.getCombinedModifierFlags(valueDeclaration) & ts.ModifierFlags.Ambient) !== 0;
+  return (
+    valueDeclaration !== undefined &&
+    (ts.getCombinedModifierFlags(valueDeclaration) & ts.ModifierFlags.Ambient) !== 0
+  );
 }
 
 /** `var x;` after another declaration of `x` does nothing. */
@@ -457,7 +554,11 @@ function isSilent(node: ts.Statement): boolean {
 /** True for a cell whose last word is an expression. */
 export function endsInExpression(file: ts.SourceFile): boolean {
   const last = file.statements.findLast(
-    (node) => !isSilent(node) && !ts.isImportDeclaration(node) && !ts.isImportEqualsDeclaration(node) && !ts.isExportDeclaration(node),
+    (node) =>
+      !isSilent(node) &&
+      !ts.isImportDeclaration(node) &&
+      !ts.isImportEqualsDeclaration(node) &&
+      !ts.isExportDeclaration(node),
   );
   return last !== undefined && (ts.isExpressionStatement(last) || ts.isExportAssignment(last));
 }

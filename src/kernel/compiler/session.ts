@@ -2,7 +2,14 @@
  * A notebook's cells, as the compiler knows them: compiles each against the names that the earlier ones left, and learns
  * afterwards which of its names came to exist.
  */
-import type { CellSource, CompileAnswer, CompiledModule, CompletionAnswer, InspectionAnswer, RunSettled } from "./contract.js";
+import type {
+  CellSource,
+  CompileAnswer,
+  CompiledModule,
+  CompletionAnswer,
+  InspectionAnswer,
+  RunSettled,
+} from "./contract.js";
 import { LAST_EXPRESSION, type CellContext, type LocalSource } from "./cell-context.js";
 import { completionsAt } from "./completion.js";
 import { inspectionAt } from "./inspection.js";
@@ -70,7 +77,9 @@ export class CompilerSession {
     const { program, checker } = this.library;
     const locals = this.library.localSources(file);
     const found = [file, ...locals].flatMap((source) => this.findings(source));
-    const diagnostics = describeAll(file, found, this.hintContext(file), (source) => this.nameOf(source, file));
+    const diagnostics = describeAll(file, found, this.hintContext(file), (source) =>
+      this.nameOf(source, file),
+    );
     if (diagnostics.some(({ severity }) => severity === "error")) {
       this.failed.failed(name, file);
       this.augment(augmentations);
@@ -136,8 +145,12 @@ export class CompilerSession {
 
   complete(code: string, cursor: number): CompletionAnswer {
     const file = this.draftOf(code);
-    return completionsAt(this.library.program, this.library.serviceHost, file, Math.min(cursor, code.length), (symbol) =>
-      isDeclaredAtTop(symbol, (source) => source === file || this.kept.has(source as BoundFile)),
+    return completionsAt(
+      this.library.program,
+      this.library.serviceHost,
+      file,
+      Math.min(cursor, code.length),
+      (symbol) => isDeclaredAtTop(symbol, (source) => source === file || this.kept.has(source as BoundFile)),
     );
   }
 
@@ -177,7 +190,8 @@ export class CompilerSession {
   private draftOf(code: string): BoundFile {
     const scope = this.visible();
     const { draft } = this;
-    const isSame = draft?.code === code && draft.scope === scope && draft.generation === this.library.generation;
+    const isSame =
+      draft?.code === code && draft.scope === scope && draft.generation === this.library.generation;
     if (isSame && (draft.file.imports.length === 0 || !this.library.hasChangedOnDisk())) return draft.file;
     const file = this.admit(code);
     this.draft = { code, scope, generation: this.library.generation, file };
@@ -206,7 +220,8 @@ export class CompilerSession {
       needed.set(file, known);
       known.scope.symbols().forEach(visitSymbol);
     };
-    const visitSymbol = ({ declarations = [] }: ts.Symbol): void => declarations.forEach((node) => visit(node.getSourceFile() as BoundFile));
+    const visitSymbol = ({ declarations = [] }: ts.Symbol): void =>
+      declarations.forEach((node) => visit(node.getSourceFile() as BoundFile));
     this.scope.symbols().forEach(visitSymbol);
     for (const { file } of this.unsettled) visit(file);
     for (const file of this.kept.keys()) if (this.augmentations.holds(file.fileName)) visit(file);
@@ -223,7 +238,9 @@ export class CompilerSession {
   private scopeWith(scope: CellScope, file: BoundFile, defined?: ReadonlySet<string>): CellScope {
     const symbols = declaredSymbols(file).filter(
       ([name, symbol]) =>
-        defined === undefined || defined.has(ts.unescapeLeadingUnderscores(name)) || !(this.flagsOf(symbol) & ts.SymbolFlags.Value),
+        defined === undefined ||
+        defined.has(ts.unescapeLeadingUnderscores(name)) ||
+        !(this.flagsOf(symbol) & ts.SymbolFlags.Value),
     );
     return scope.with(symbols, (symbol) => this.flagsOf(symbol));
   }
@@ -231,7 +248,9 @@ export class CompilerSession {
   private flagsOf(symbol: ts.Symbol): ts.SymbolFlags {
     if (!(symbol.flags & ts.SymbolFlags.Alias)) return symbol.flags;
     const { flags, declarations } = this.library.checker.getAliasedSymbol(symbol);
-    return declarations === undefined ? ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Namespace : flags;
+    return declarations === undefined
+      ? ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Namespace
+      : flags;
   }
 
   private findings(file: ts.SourceFile): readonly ts.Diagnostic[] {
@@ -242,12 +261,17 @@ export class CompilerSession {
   private nameOf(source: ts.SourceFile, cell: ts.SourceFile): string | undefined {
     if (source === cell) return undefined;
     const { directory } = this.library;
-    return source.fileName.startsWith(`${directory}/`) ? source.fileName.slice(directory.length + 1) : source.fileName;
+    return source.fileName.startsWith(`${directory}/`)
+      ? source.fileName.slice(directory.length + 1)
+      : source.fileName;
   }
 
   private hintContext(file: BoundFile): HintContext {
     const { checker, exported } = this.library;
-    const names = (): string[] => [...this.visible().symbols().map(declaredName), ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name))];
+    const names = (): string[] => [
+      ...this.visible().symbols().map(declaredName),
+      ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name)),
+    ];
     return { checker, exported, failed: this.failed.cells, names };
   }
 
@@ -263,7 +287,13 @@ export class CompilerSession {
       if (this.sent.get(source.fileName) === version) return [];
       this.sent.set(source.fileName, version);
       const path = ts.sys.resolvePath(source.fileName);
-      return [{ path, isAsync, ...emitModule(path, source.text, (specifier) => this.importOfModule(source, specifier)) }];
+      return [
+        {
+          path,
+          isAsync,
+          ...emitModule(path, source.text, (specifier) => this.importOfModule(source, specifier)),
+        },
+      ];
     });
   }
 

@@ -50,7 +50,8 @@ class Inserter {
     if (ts.isFunctionLike(node)) return this.function(node);
     if (ts.isPropertyDeclaration(node)) return this.member(node, this.current, false);
     if (ts.isAwaitExpression(node)) return this.checked("awaited", this.children(node));
-    if (ts.isYieldExpression(node) && this.isAsyncGenerator) return this.checked("yielded", this.children(node));
+    if (ts.isYieldExpression(node) && this.isAsyncGenerator)
+      return this.checked("yielded", this.children(node));
     if (ts.isCatchClause(node)) return this.catchClause(node);
     if (ts.isIterationStatement(node, false)) return this.loop(node);
     return this.children(node);
@@ -71,10 +72,20 @@ class Inserter {
   }
 
   /** Visits what is inside a function or property; a computed name it bears is outside. */
-  private member<T extends ts.PropertyDeclaration | ts.SignatureDeclaration>(node: T, serial: Serial, isAsyncGenerator: boolean): T {
-    const name = node.name !== undefined && ts.isComputedPropertyName(node.name) ? this.children(node.name) : undefined;
-    const visit = (child: ts.Node): ts.Node => (child === node.name && name !== undefined ? name : this.visit(child));
-    return this.belongingTo(serial, isAsyncGenerator, () => ts.visitEachChild(node, visit, this.context) as T);
+  private member<T extends ts.PropertyDeclaration | ts.SignatureDeclaration>(
+    node: T,
+    serial: Serial,
+    isAsyncGenerator: boolean,
+  ): T {
+    const name =
+      node.name !== undefined && ts.isComputedPropertyName(node.name) ? this.children(node.name) : undefined;
+    const visit = (child: ts.Node): ts.Node =>
+      child === node.name && name !== undefined ? name : this.visit(child);
+    return this.belongingTo(
+      serial,
+      isAsyncGenerator,
+      () => ts.visitEachChild(node, visit, this.context) as T,
+    );
   }
 
   /** `if (interrupted[0] >= serial) run.stop();`, perhaps only where `also` holds. */
@@ -96,8 +107,19 @@ class Inserter {
   private function(node: ts.SignatureDeclaration): ts.Node {
     const { body } = node as ts.FunctionLikeDeclaration;
     if (body === undefined) return node;
-    const isAsync = ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
-    const keepsRun = isAsync === true && mentions(body, (inner) => ts.isAwaitExpression(inner) || isLoop(inner) || ts.isCatchClause(inner) || ts.isYieldExpression(inner));
+    const isAsync =
+      ts.canHaveModifiers(node) &&
+      ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
+    const keepsRun =
+      isAsync === true &&
+      mentions(
+        body,
+        (inner) =>
+          ts.isAwaitExpression(inner) ||
+          isLoop(inner) ||
+          ts.isCatchClause(inner) ||
+          ts.isYieldExpression(inner),
+      );
     const isGenerator = (node as ts.FunctionLikeDeclaration).asteriskToken !== undefined;
     const serial: Serial = keepsRun ? () => this.names.own("serial") : this.current;
     const entry: ts.Statement[] = this.belongingTo(serial, false, () => [
@@ -111,8 +133,16 @@ class Inserter {
   private rememberRun(): ts.Statement {
     const now = factory.createPropertyAccessExpression(this.names.own("run"), "now");
     const belongsTo = factory.createCallExpression(now, undefined, []);
-    const serial = factory.createVariableDeclaration(this.names.own("serial"), undefined, undefined, belongsTo);
-    return factory.createVariableStatement(undefined, factory.createVariableDeclarationList([serial], ts.NodeFlags.Const));
+    const serial = factory.createVariableDeclaration(
+      this.names.own("serial"),
+      undefined,
+      undefined,
+      belongsTo,
+    );
+    return factory.createVariableStatement(
+      undefined,
+      factory.createVariableDeclarationList([serial], ts.NodeFlags.Const),
+    );
   }
 
   private catchClause(node: ts.CatchClause): ts.CatchClause {
@@ -123,7 +153,9 @@ class Inserter {
       factory.createCallExpression(this.names.helper("caught"), undefined, [error, this.serial()]),
     );
     const isPattern = name !== undefined && !ts.isIdentifier(name);
-    const pattern = isPattern ? factory.createVariableDeclaration(name, undefined, undefined, error) : undefined;
+    const pattern = isPattern
+      ? factory.createVariableDeclaration(name, undefined, undefined, error)
+      : undefined;
     const declared = pattern && factory.createVariableDeclarationList([pattern], ts.NodeFlags.Let);
     return factory.updateCatchClause(
       node,
@@ -146,12 +178,20 @@ class Inserter {
 }
 
 function withBody(node: ts.IterationStatement, body: ts.Statement): ts.Statement {
-  if (ts.isForStatement(node)) return factory.updateForStatement(node, node.initializer, node.condition, node.incrementor, body);
+  if (ts.isForStatement(node))
+    return factory.updateForStatement(node, node.initializer, node.condition, node.incrementor, body);
   if (ts.isWhileStatement(node)) return factory.updateWhileStatement(node, node.expression, body);
   if (ts.isDoStatement(node)) return factory.updateDoStatement(node, body, node.expression);
-  if (ts.isForInStatement(node)) return factory.updateForInStatement(node, node.initializer, node.expression, body);
+  if (ts.isForInStatement(node))
+    return factory.updateForInStatement(node, node.initializer, node.expression, body);
   const { awaitModifier, initializer, expression } = node as ts.ForOfStatement;
-  return factory.updateForOfStatement(node as ts.ForOfStatement, awaitModifier, initializer, expression, body);
+  return factory.updateForOfStatement(
+    node as ts.ForOfStatement,
+    awaitModifier,
+    initializer,
+    expression,
+    body,
+  );
 }
 
 function withFirst(body: ts.Statement, first: ts.Statement): ts.Block {
@@ -163,16 +203,30 @@ function withFirst(body: ts.Statement, first: ts.Statement): ts.Block {
 function withEntry(node: ts.FunctionLikeDeclaration, entry: readonly ts.Statement[]): ts.Node {
   const body = node.body!;
   const block = ts.isBlock(body)
-    ? factory.updateBlock(body, [...directives(body), ...entry, ...body.statements.slice(directives(body).length)])
+    ? factory.updateBlock(body, [
+        ...directives(body),
+        ...entry,
+        ...body.statements.slice(directives(body).length),
+      ])
     : factory.createBlock([...entry, ts.setTextRange(factory.createReturnStatement(body), body)]);
   const replace = (child: ts.Node): ts.Node => (child === body ? block : child);
   return ts.isArrowFunction(node)
-    ? factory.updateArrowFunction(node, node.modifiers, node.typeParameters, node.parameters, node.type, node.equalsGreaterThanToken, block)
+    ? factory.updateArrowFunction(
+        node,
+        node.modifiers,
+        node.typeParameters,
+        node.parameters,
+        node.type,
+        node.equalsGreaterThanToken,
+        block,
+      )
     : ts.visitEachChild(node, replace, undefined);
 }
 
 /** `"use strict"` and the like must stay first. */
 function directives(body: ts.Block): ts.Statement[] {
-  const end = body.statements.findIndex((node) => !(ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression)));
+  const end = body.statements.findIndex(
+    (node) => !(ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression)),
+  );
   return body.statements.slice(0, end < 0 ? body.statements.length : end);
 }

@@ -23,7 +23,8 @@ export function hasTopLevelAwait(file: ts.SourceFile): boolean {
     (node) =>
       ts.isAwaitExpression(node) ||
       (ts.isForOfStatement(node) && node.awaitModifier !== undefined) ||
-      (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing),
+      (ts.isVariableDeclarationList(node) &&
+        (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing),
   );
 }
 
@@ -36,5 +37,9 @@ export function isForeignCall(node: ts.Node): boolean {
   if (ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return true;
   if (!ts.isCallExpression(node)) return false;
   const { expression } = node;
-  return !(ts.isPropertyAccessExpression(expression) && ts.isIdentifier(expression.expression) && expression.expression.text === "Math");
+  return !(
+    ts.isPropertyAccessExpression(expression) &&
+    ts.isIdentifier(expression.expression) &&
+    expression.expression.text === "Math"
+  );
 }

@@ -37,7 +37,12 @@ export interface BoundFile extends ts.SourceFile {
 
 /** What `TypeChecker` has beside its declared members. */
 export interface CheckerInternals {
-  resolveName(name: string, location: ts.Node | undefined, meaning: ts.SymbolFlags, excludeGlobals: boolean): ts.Symbol | undefined;
+  resolveName(
+    name: string,
+    location: ts.Node | undefined,
+    meaning: ts.SymbolFlags,
+    excludeGlobals: boolean,
+  ): ts.Symbol | undefined;
 }
 
 /** What `Program` has beside its declared members. */

@@ -10,7 +10,10 @@ const DRAFTS = [
 ];
 
 export function warmUp(session: CompilerSession): void {
-  const steps = DRAFTS.flatMap((code) => [() => session.rehearse(code), () => void session.complete(code, code.indexOf("console.") + 8)]);
+  const steps = DRAFTS.flatMap((code) => [
+    () => session.rehearse(code),
+    () => void session.complete(code, code.indexOf("console.") + 8),
+  ]);
   const next = (): void => {
     const step = steps.shift();
     if (step === undefined) return;

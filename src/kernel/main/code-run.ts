@@ -32,11 +32,19 @@ export async function runCode(compiler: Compiler, runner: Runner, code: Code): P
   if (code.signal.aborted) return { error: stoppedReport() };
   const answer = await compile(compiler, code);
   if (answer === undefined) return { error: stoppedReport() };
-  for (const diagnostic of answer.diagnostics) if (diagnostic.severity === "warning") code.warn(warningText(code.name, diagnostic));
+  for (const diagnostic of answer.diagnostics)
+    if (diagnostic.severity === "warning") code.warn(warningText(code.name, diagnostic));
   if (!answer.ok) return { error: rejectionReport(code.name, answer.diagnostics) };
   const { run, name, wantsResult } = code;
   const { javascript, sourceMap, isAsync, lastExpression, modules, outdated } = answer;
-  const compiled = { javascript, sourceMap, isAsync, modules, outdated, ...(lastExpression === undefined ? {} : { lastExpression }) };
+  const compiled = {
+    javascript,
+    sourceMap,
+    isAsync,
+    modules,
+    outdated,
+    ...(lastExpression === undefined ? {} : { lastExpression }),
+  };
   const end = await runner.run({ run, name, code: code.code, wantsResult, compiled });
   switch (end.status) {
     case "ok":

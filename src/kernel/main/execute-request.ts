@@ -18,7 +18,8 @@ export interface ExecuteRequest {
 export function readExecuteRequest(channel: RequestChannel, message: Message): ExecuteRequest | undefined {
   const { code, silent, store_history, user_expressions, allow_stdin, stop_on_error } = message.content;
   if (typeof code !== "string") return undefined;
-  const expressions = typeof user_expressions === "object" && user_expressions !== null ? Object.entries(user_expressions) : [];
+  const expressions =
+    typeof user_expressions === "object" && user_expressions !== null ? Object.entries(user_expressions) : [];
   const isSilent = silent === true;
   return {
     channel,

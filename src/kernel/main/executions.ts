@@ -80,12 +80,16 @@ export class Executions {
     this.stdin.forget();
     const { current } = this;
     const now = performance.now();
-    if (current?.pressed !== undefined && now - current.pressed >= SECOND_PRESS) return this.runner.giveUp("interrupt", "");
+    if (current?.pressed !== undefined && now - current.pressed >= SECOND_PRESS)
+      return this.runner.giveUp("interrupt", "");
     this.runner.interrupt(this.lastRun);
     if (current === undefined || current.pressed !== undefined) return;
     current.pressed = now;
     current.cancel.abort();
-    current.notice = setTimeout(() => this.publisher.stream(this.lastRun, "stderr", stubbornNotice()), NOTICE);
+    current.notice = setTimeout(
+      () => this.publisher.stream(this.lastRun, "stderr", stubbornNotice()),
+      NOTICE,
+    );
     current.force = setTimeout(() => this.runner.giveUp("interrupt", ""), FORCE);
   }
 
@@ -97,7 +101,8 @@ export class Executions {
   /** Answers whatever waits, and ends the runner. */
   async close(): Promise<void> {
     for (const request of this.queue.splice(0)) this.abort(request);
-    if (this.current !== undefined) this.reply(this.current.request, { status: "aborted", execution_count: this.count });
+    if (this.current !== undefined)
+      this.reply(this.current.request, { status: "aborted", execution_count: this.count });
     await this.runner.close();
   }
 
@@ -116,7 +121,12 @@ export class Executions {
     if (!silent && storeHistory) this.count++;
     const count = this.count;
     const remember = storeHistory ? this.history.add(count, code) : undefined;
-    if (!silent) this.channels.publish({ type: "execute_input", parent: message, content: { code, execution_count: count } });
+    if (!silent)
+      this.channels.publish({
+        type: "execute_input",
+        parent: message,
+        content: { code, execution_count: count },
+      });
 
     const end = await this.run(request, code, `Cell [${silent ? "*" : count}]`, current);
     clearTimeout(current.notice);
@@ -125,11 +135,19 @@ export class Executions {
     if (end.error !== undefined) await this.fail(request, end.error, started);
     else {
       if (end.result !== undefined && !silent) {
-        this.channels.publish({ type: "execute_result", parent: message, content: `{"execution_count":${count},${end.result}}` });
+        this.channels.publish({
+          type: "execute_result",
+          parent: message,
+          content: `{"execution_count":${count},${end.result}}`,
+        });
         remember?.(textOf(end.result));
       }
       const userExpressions = await this.evaluate(request, current);
-      this.reply(request, { status: "ok", execution_count: count, user_expressions: userExpressions, payload: [] }, started);
+      this.reply(
+        request,
+        { status: "ok", execution_count: count, user_expressions: userExpressions, payload: [] },
+        started,
+      );
     }
     this.idle(message);
   }
@@ -138,13 +156,25 @@ export class Executions {
     const run = ++this.lastRun;
     this.publisher.begin(run, request);
     const warn = (text: string): void => this.publisher.stream(run, "stderr", text);
-    return runCode(this.compiler, this.runner, { run, name, code, wantsResult: !request.silent, signal: current.cancel.signal, warn });
+    return runCode(this.compiler, this.runner, {
+      run,
+      name,
+      code,
+      wantsResult: !request.silent,
+      signal: current.cancel.signal,
+      warn,
+    });
   }
 
   private async fail(request: ExecuteRequest, error: ErrorReport, started: string): Promise<void> {
     const aborted = request.stopOnError ? await this.cutQueue() : [];
-    if (!request.silent) this.channels.publish({ type: "error", parent: request.message, content: { ...error } });
-    this.reply(request, { status: "error", execution_count: this.count, ...error, user_expressions: {}, payload: [] }, started);
+    if (!request.silent)
+      this.channels.publish({ type: "error", parent: request.message, content: { ...error } });
+    this.reply(
+      request,
+      { status: "error", execution_count: this.count, ...error, user_expressions: {}, payload: [] },
+      started,
+    );
     for (const other of aborted) this.abort(other);
   }
 
@@ -164,7 +194,13 @@ export class Executions {
     for (const [name, expression] of request.userExpressions) {
       const end = await this.run(request, expression, `user_expressions.${name}`, current);
       if (end.error !== undefined) values[name] = { status: "error", ...end.error };
-      else values[name] = { status: "ok", data: {}, metadata: {}, ...(JSON.parse(`{${end.result ?? ""}}`) as Fields) };
+      else
+        values[name] = {
+          status: "ok",
+          data: {},
+          metadata: {},
+          ...(JSON.parse(`{${end.result ?? ""}}`) as Fields),
+        };
     }
     return values;
   }
@@ -177,7 +213,12 @@ export class Executions {
 
   private reply(request: ExecuteRequest, content: Fields, started = new Date().toISOString()): void {
     const metadata = { started, status: content["status"], dependencies_met: true };
-    this.channels.send(request.channel, { type: "execute_reply", parent: request.message, metadata, content });
+    this.channels.send(request.channel, {
+      type: "execute_reply",
+      parent: request.message,
+      metadata,
+      content,
+    });
   }
 
   private idle(message: Message): void {

@@ -28,14 +28,22 @@ export class History {
   /** Answers a `history_request`. */
   ask(request: Fields): readonly HistoryItem[] {
     const withOutput = request["output"] === true;
-    return this.select(request).map(({ line, input, output }) => [SESSION, line, withOutput ? [input, output] : input]);
+    return this.select(request).map(({ line, input, output }) => [
+      SESSION,
+      line,
+      withOutput ? [input, output] : input,
+    ]);
   }
 
   private select(request: Fields): readonly Entry[] {
     const count = number(request["n"]);
     switch (request["hist_access_type"]) {
       case "range":
-        return this.range(number(request["session"]) ?? 0, number(request["start"]) ?? 0, number(request["stop"]));
+        return this.range(
+          number(request["session"]) ?? 0,
+          number(request["start"]) ?? 0,
+          number(request["stop"]),
+        );
       case "search":
         return last(this.search(text(request["pattern"]) ?? "*", request["unique"] === true), count);
       default:
@@ -53,7 +61,9 @@ export class History {
     const matches = matcher(pattern);
     const found = this.entries.filter(({ input }) => matches(input));
     if (!unique) return found;
-    return found.filter(({ input }, index) => found.findLastIndex((other) => other.input === input) === index);
+    return found.filter(
+      ({ input }, index) => found.findLastIndex((other) => other.input === input) === index,
+    );
   }
 }
 
@@ -64,7 +74,8 @@ function matcher(pattern: string): (input: string) => boolean {
     let here = 0;
     while (here < input.length) {
       if (at < pattern.length && pattern[at] === "*") [star, retry, at] = [at, here, at + 1];
-      else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === input[here])) [at, here] = [at + 1, here + 1];
+      else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === input[here]))
+        [at, here] = [at + 1, here + 1];
       else if (star >= 0) [at, retry, here] = [star + 1, retry + 1, retry + 1];
       else return false;
     }

@@ -77,7 +77,8 @@ export class Kernel {
     this.status("busy", message);
     const content = await this.answer(message);
     if (type === "shutdown_request" && this.executions.executing !== undefined) this.executions.interrupt();
-    if (type.endsWith("_request")) this.channels.send(channel, { type: replyType(type), parent: message, content });
+    if (type.endsWith("_request"))
+      this.channels.send(channel, { type: replyType(type), parent: message, content });
     this.status("idle", message);
     // A front end takes any `idle` for the kernel's: while a cell computes, the kernel is busy all the same.
     const { executing } = this.executions;
@@ -91,7 +92,9 @@ export class Kernel {
       if (type === "comm_open") refuseComm(this.channels, message);
       if (type === "shutdown_request") return { status: "ok", restart: message.content["restart"] === true };
       const answer = Object.hasOwn(this.answers, type) ? this.answers[type] : undefined;
-      return answer === undefined ? failure("UnknownRequest", `${type} cannot be answered`) : await answer(message.content);
+      return answer === undefined
+        ? failure("UnknownRequest", `${type} cannot be answered`)
+        : await answer(message.content);
     } catch (error) {
       return failure(error instanceof Error ? error.name : "Error", String(error));
     }

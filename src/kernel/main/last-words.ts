@@ -3,7 +3,8 @@
 /** The text with which V8's report begins. */
 const BEGINNING = /\n*(?:<--- Last few GCs --->|FATAL ERROR: |#\n# Fatal error (?:in|with) )/;
 const REASON = /^(?:FATAL ERROR: |# Fatal error (?:in|with) .*\n# )(.*)$/m;
-const MEMORY = /out of memory|Allocation failed|invalid (?:array|size|table|string|typed array)|exceed(?:s|ed) maximum|OOM/i;
+const MEMORY =
+  /out of memory|Allocation failed|invalid (?:array|size|table|string|typed array)|exceed(?:s|ed) maximum|OOM/i;
 const LIMIT = 65_536;
 
 export class LastWords {

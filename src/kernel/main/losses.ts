@@ -3,7 +3,11 @@ import { say, type Sentence } from "../../language/language.js";
 import type { ErrorReport } from "../runner/messages.js";
 import type { Loss } from "./runner.js";
 
-const NAMES: Readonly<Record<Loss, string>> = { interrupt: "KernelInterrupted", memory: "OutOfMemory", crash: "RunnerCrashed" };
+const NAMES: Readonly<Record<Loss, string>> = {
+  interrupt: "KernelInterrupted",
+  memory: "OutOfMemory",
+  crash: "RunnerCrashed",
+};
 
 const REASONS: Readonly<Record<Loss, Sentence>> = {
   interrupt: {
@@ -34,7 +38,10 @@ export function lossReport(loss: Loss, detail: string): ErrorReport {
 
 /** The learner pressed stop before the cell began to run. */
 export function stoppedReport(): ErrorReport {
-  const evalue = say({ fr: "exécution arrêtée à votre demande avant de commencer.", en: "stopped at your request before it began." });
+  const evalue = say({
+    fr: "exécution arrêtée à votre demande avant de commencer.",
+    en: "stopped at your request before it began.",
+  });
   return { ename: "KernelInterrupted", evalue, traceback: [`KernelInterrupted: ${evalue}`] };
 }
 

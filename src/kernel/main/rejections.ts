@@ -27,8 +27,13 @@ export function warningText(cell: string, diagnostic: CellDiagnostic): string {
 }
 
 function describe(cell: string, diagnostic: CellDiagnostic): string[] {
-  const lines = [`${RED}${BOLD}${NAME}${RESET}: ${message(diagnostic)}`, `${GREEN}${place(cell, diagnostic)}${RESET}`, diagnostic.excerpt];
-  if (diagnostic.hint !== undefined) lines.push(`${say({ fr: "Conseil : ", en: "Hint: " })}${diagnostic.hint}`);
+  const lines = [
+    `${RED}${BOLD}${NAME}${RESET}: ${message(diagnostic)}`,
+    `${GREEN}${place(cell, diagnostic)}${RESET}`,
+    diagnostic.excerpt,
+  ];
+  if (diagnostic.hint !== undefined)
+    lines.push(`${say({ fr: "Conseil : ", en: "Hint: " })}${diagnostic.hint}`);
   return lines;
 }
 

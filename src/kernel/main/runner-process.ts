@@ -22,13 +22,17 @@ const PROGRAM = fileURLToPath(new URL("../runner/process.js", import.meta.url));
 const STACK = process.platform === "win32" ? [] : ["--stack-size=3900"];
 
 export const startRunnerProcess: StartRunner = (directory, language, listener) => {
-  const child = spawn(process.execPath, [`--max-old-space-size=${heapLimit()}`, ...STACK, ...NODE_OPTIONS, PROGRAM, language], {
-    cwd: directory,
-    // A group of its own: a stop reaches what a cell has started, and not the kernel.
-    detached: process.platform !== "win32",
-    windowsHide: true,
-    stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${heapLimit()}`, ...STACK, ...NODE_OPTIONS, PROGRAM, language],
+    {
+      cwd: directory,
+      // A group of its own: a stop reaches what a cell has started, and not the kernel.
+      detached: process.platform !== "win32",
+      windowsHide: true,
+      stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
+    },
+  );
   const place = new RunnerProcess(child, listener);
   return {
     send: (message) => place.commands.write(writeFrame(message)),
@@ -111,7 +115,8 @@ class RunnerProcess {
     // What it had started ends with it.
     if (pid !== undefined) kill(pid);
     // On Linux the system kills what takes more memory than there is.
-    const isMemory = this.lastWords.tellsOfMemory || (process.platform === "linux" && signalCode === "SIGKILL");
+    const isMemory =
+      this.lastWords.tellsOfMemory || (process.platform === "linux" && signalCode === "SIGKILL");
     const detail = this.failure || this.lastWords.reason || (signalCode ?? `exit ${exitCode}`);
     this.listener.ended({ isMemory, detail: isMemory ? "" : detail });
   }

@@ -109,7 +109,10 @@ export class Runner {
 
   private replace(life: Life, end: PlaceEnd): void {
     if (this.isClosed || life !== this.life) return;
-    const { loss, detail } = life.loss ?? { loss: end.isMemory ? ("memory" as const) : ("crash" as const), detail: end.detail };
+    const { loss, detail } = life.loss ?? {
+      loss: end.isMemory ? ("memory" as const) : ("crash" as const),
+      detail: end.detail,
+    };
     this.life = life.isReady ? this.start() : undefined;
     const { running } = this;
     this.running = undefined;
@@ -144,7 +147,8 @@ export class Runner {
         if (running?.run !== message.run) return;
         this.running = undefined;
         const summary = this.newest.flood.summary();
-        if (summary !== "") this.listener.outputs([{ kind: "stream", run: message.run, name: "stdout", text: summary }]);
+        if (summary !== "")
+          this.listener.outputs([{ kind: "stream", run: message.run, name: "stdout", text: summary }]);
         return running.settle(message.outcome);
       }
     }

@@ -30,7 +30,8 @@ export class StdinQuestions {
   /** Passes an answer on, unless it names another question: one that a stop has ended meanwhile. */
   answer({ content, parentId }: Message): void {
     const asked = this.waiting[0];
-    if (asked === undefined || ![asked.id, asked.request.message.header.msg_id, ""].includes(parentId)) return;
+    if (asked === undefined || ![asked.id, asked.request.message.header.msg_id, ""].includes(parentId))
+      return;
     this.waiting.shift();
     const value = content["value"];
     this.runner.answer(asked.question.id, typeof value === "string" ? value : "");
@@ -46,6 +47,10 @@ export class StdinQuestions {
     const next = this.waiting[0];
     if (next === undefined) return;
     const { prompt, password } = next.question;
-    next.id = this.channels.send("stdin", { type: "input_request", parent: next.request.message, content: { prompt, password } });
+    next.id = this.channels.send("stdin", {
+      type: "input_request",
+      parent: next.request.message,
+      content: { prompt, password },
+    });
   }
 }

@@ -44,7 +44,8 @@ export class Channels {
     this.wire = new Wire(connection.key, connection.hash);
     // What a cell prints is bounded before it comes here; beyond ZeroMQ's own limit it would be dropped in silence.
     this.publisher.sendHighWaterMark = 0;
-    for (const socket of [...Object.values(this.sockets), this.publisher, this.heartbeat]) socket.linger = 500;
+    for (const socket of [...Object.values(this.sockets), this.publisher, this.heartbeat])
+      socket.linger = 500;
     this.outlets = {
       shell: new Outlet(this.sockets.shell),
       control: new Outlet(this.sockets.control),
@@ -106,7 +107,11 @@ export class Channels {
     for await (const [frame] of this.publisher) {
       if (frame?.[0] !== 1) continue;
       const topic = frame.subarray(1).toString("utf8");
-      const welcome: Outgoing = { type: "iopub_welcome", content: { subscription: topic }, identities: [frame.subarray(1)] };
+      const welcome: Outgoing = {
+        type: "iopub_welcome",
+        content: { subscription: topic },
+        identities: [frame.subarray(1)],
+      };
       this.outlets.iopub.send(this.wire.write(welcome));
     }
   }

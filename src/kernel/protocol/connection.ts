@@ -32,7 +32,8 @@ export function readConnection(path: string): Connection {
   if (typeof raw !== "object" || raw === null) throw new Error(`${path}: not a connection file`);
   const fields = raw as Record<string, unknown>;
   const transport = fields["transport"] ?? "tcp";
-  if (transport !== "tcp" && transport !== "ipc") throw new Error(`${path}: transport "${String(transport)}" is not known`);
+  if (transport !== "tcp" && transport !== "ipc")
+    throw new Error(`${path}: transport "${String(transport)}" is not known`);
   const port = (channel: ChannelName): number => {
     const value = fields[PORT_KEYS[channel]];
     if (typeof value !== "number") throw new Error(`${path}: ${PORT_KEYS[channel]} is missing`);
@@ -44,7 +45,13 @@ export function readConnection(path: string): Connection {
   return {
     transport,
     ip: text(fields["ip"], "127.0.0.1"),
-    ports: { shell: port("shell"), control: port("control"), stdin: port("stdin"), iopub: port("iopub"), heartbeat: port("heartbeat") },
+    ports: {
+      shell: port("shell"),
+      control: port("control"),
+      stdin: port("stdin"),
+      iopub: port("iopub"),
+      heartbeat: port("heartbeat"),
+    },
     key: text(fields["key"], ""),
     hash,
   };

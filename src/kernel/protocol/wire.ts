@@ -72,7 +72,13 @@ export class Wire {
     if (delimiter < 0) throw new WireError("no delimiter");
     const signature = frames[delimiter + 1];
     const [header, parent, metadata, content] = frames.slice(delimiter + 2, delimiter + 6);
-    if (signature === undefined || header === undefined || parent === undefined || metadata === undefined || content === undefined)
+    if (
+      signature === undefined ||
+      header === undefined ||
+      parent === undefined ||
+      metadata === undefined ||
+      content === undefined
+    )
       throw new WireError(`${frames.length - delimiter - 1} frames after the delimiter, expected 5 or more`);
     this.check(signature, [header, parent, metadata, content]);
     return {
@@ -112,7 +118,8 @@ export class Wire {
   private check(signature: Buffer, parts: readonly Buffer[]): void {
     if (this.key === "") return;
     const expected = Buffer.from(this.sign(parts));
-    if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) throw new WireError("wrong signature");
+    if (signature.length !== expected.length || !timingSafeEqual(signature, expected))
+      throw new WireError("wrong signature");
   }
 
   private sign(parts: readonly (Buffer | string)[]): string {
@@ -141,7 +148,8 @@ function parseObject(name: string, frame: Buffer): Fields {
   } catch {
     throw new WireError(`${name} is not JSON`);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new WireError(`${name} is not an object`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new WireError(`${name} is not an object`);
   return value as Fields;
 }
 
@@ -155,7 +163,8 @@ function completeHeader(fields: Fields): Header {
     const value = fields[name];
     return typeof value === "string" ? value : "";
   };
-  if (field("msg_type") === "" || field("msg_id") === "") throw new WireError("header without msg_type or msg_id");
+  if (field("msg_type") === "" || field("msg_id") === "")
+    throw new WireError("header without msg_type or msg_id");
   return {
     ...fields,
     msg_id: field("msg_id"),

@@ -50,7 +50,9 @@ export class Attribution {
 
   /** The run to which belongs what happens now. */
   now(): number {
-    return this.storage === undefined ? this.current : (this.passing ?? this.storage.getStore() ?? this.unmarked);
+    return this.storage === undefined
+      ? this.current
+      : (this.passing ?? this.storage.getStore() ?? this.unmarked);
   }
 
   /** Does something that belongs to a run, such as a callback that it has left. */

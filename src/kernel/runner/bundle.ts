@@ -21,7 +21,8 @@ const MIME_TYPE = /^(text|image|application|audio|video|model|multipart)\/[\w.+-
  */
 export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   const own = ownDisplay(value);
-  if (types.isPromise(own)) return settled(own).then((bundle: unknown) => withText(checkBundle(bundle), value));
+  if (types.isPromise(own))
+    return settled(own).then((bundle: unknown) => withText(checkBundle(bundle), value));
   if (own !== undefined) return withText(checkBundle(own), value);
   if (isBundle(value)) return withText(value, value);
   if (isNode(value)) return nodeBundle(value);
@@ -51,7 +52,8 @@ export function writeBundle(bundle: MimeBundle): { data: string; metadata: strin
     if (type === "image/svg+xml" || type === "text/html") metadata[type] = {};
   }
   // What was left out is said where every front end shows it when there is nothing richer.
-  if (notices.length + texts.length > 0) parts.push(`"text/plain":${JSON.stringify([...notices, ...texts].join("\n"))}`);
+  if (notices.length + texts.length > 0)
+    parts.push(`"text/plain":${JSON.stringify([...notices, ...texts].join("\n"))}`);
   return { data: `{${parts.join(",")}}`, metadata: JSON.stringify(metadata) };
 }
 
@@ -61,9 +63,14 @@ export function plain(value: unknown): string {
   try {
     text = inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
   } catch (error) {
-    text = say({ fr: `[valeur que l'on ne peut pas écrire : ${String(error)}]`, en: `[value that cannot be written: ${String(error)}]` });
+    text = say({
+      fr: `[valeur que l'on ne peut pas écrire : ${String(error)}]`,
+      en: `[value that cannot be written: ${String(error)}]`,
+    });
   }
-  return text.length <= TEXT_LIMIT ? text : text.slice(0, TEXT_LIMIT) + "\n" + tooLarge("text/plain", text.length);
+  return text.length <= TEXT_LIMIT
+    ? text
+    : text.slice(0, TEXT_LIMIT) + "\n" + tooLarge("text/plain", text.length);
 }
 
 /** What the value's own display method gives; undefined where it has none. */
@@ -122,7 +129,8 @@ function nodeBundle(node: NodeLike): MimeBundle {
   const text = `<${node.nodeName.toLowerCase()}> (${say({ fr: "nœud du DOM", en: "DOM node" })})`;
   if (node.namespaceURI !== SVG) return { "text/html": markup, "text/plain": text };
   // A picture is a document of its own: it needs the namespace, and a root.
-  if (node.nodeName.toLowerCase() !== "svg") return { "text/html": `<svg>${markup}</svg>`, "text/plain": text };
+  if (node.nodeName.toLowerCase() !== "svg")
+    return { "text/html": `<svg>${markup}</svg>`, "text/plain": text };
   const svg = /^<svg[^>]*\sxmlns=/.test(markup) ? markup : markup.replace(/^<svg/, `<svg xmlns="${SVG}"`);
   return { "image/svg+xml": svg, "text/plain": text };
 }
@@ -130,7 +138,8 @@ function nodeBundle(node: NodeLike): MimeBundle {
 function markupOf(node: NodeLike): string {
   if (typeof node.outerHTML === "string") return node.outerHTML;
   if (isNode(node.documentElement)) return markupOf(node.documentElement);
-  if (node.childNodes !== undefined && node.nodeType === 11) return [...node.childNodes].map((child) => (isNode(child) ? markupOf(child) : "")).join("");
+  if (node.childNodes !== undefined && node.nodeType === 11)
+    return [...node.childNodes].map((child) => (isNode(child) ? markupOf(child) : "")).join("");
   return (node.textContent ?? "").replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
@@ -167,11 +176,15 @@ function isJson(type: string): boolean {
 
 function replaceForJson(_key: string, value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
-  if (types.isTypedArray(value)) return Array.from({ length: value.length }, (_, index) => replaceForJson("", value[index]));
+  if (types.isTypedArray(value))
+    return Array.from({ length: value.length }, (_, index) => replaceForJson("", value[index]));
   return value;
 }
 
 function tooLarge(type: string, size: number): string {
   const megabytes = formatNumber(size / 1e6, { maximumFractionDigits: 1 });
-  return say({ fr: `… ${type} coupé : ${megabytes} Mo en tout`, en: `… ${type} cut: ${megabytes} MB in all` });
+  return say({
+    fr: `… ${type} coupé : ${megabytes} Mo en tout`,
+    en: `… ${type} cut: ${megabytes} MB in all`,
+  });
 }

@@ -21,7 +21,11 @@ export const cells = {
   TypeError: theirs.TypeError,
 } as const;
 
-type Settle = (value: unknown, resolve: (value: { readonly result: unknown }) => void, reject: (error: unknown) => void) => void;
+type Settle = (
+  value: unknown,
+  resolve: (value: { readonly result: unknown }) => void,
+  reject: (error: unknown) => void,
+) => void;
 
 /** Made in the cells' realm: there `await` of one of their promises uses nothing that a cell can have replaced. */
 const settle = new theirs.Function(
@@ -32,7 +36,9 @@ const settle = new theirs.Function(
 /** The value that a promise of the cells comes to, as a promise of this realm. */
 export async function settled(value: unknown): Promise<unknown> {
   // Wrapped, so that a result with a method `then` is not asked again.
-  const { result } = await new Promise<{ readonly result: unknown }>((resolve, reject) => settle(value, resolve, reject));
+  const { result } = await new Promise<{ readonly result: unknown }>((resolve, reject) =>
+    settle(value, resolve, reject),
+  );
   return result;
 }
 

@@ -46,7 +46,8 @@ function inherits(options: unknown): boolean {
   if (!Array.isArray(stdio)) return stdio === "inherit";
   for (let index = 1; index < stdio.length; index++) {
     const one: unknown = stdio[index];
-    if (one === "inherit" || one === 1 || one === 2 || one === process.stdout || one === process.stderr) return true;
+    if (one === "inherit" || one === 1 || one === 2 || one === process.stdout || one === process.stderr)
+      return true;
   }
   return false;
 }

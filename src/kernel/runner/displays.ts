@@ -35,12 +35,17 @@ export class Displays {
   install(questions: Questions, signals: RunSignals): void {
     const functions = {
       display: (value: unknown, options: { readonly id?: string } = {}) => this.display(value, options.id),
-      clearOutput: (options: { readonly wait?: boolean } = {}) => this.outputs.clear(this.guard.now(), options.wait === true),
+      clearOutput: (options: { readonly wait?: boolean } = {}) =>
+        this.outputs.clear(this.guard.now(), options.wait === true),
       input: (prompt?: string) => questions.ask(String(prompt ?? ""), false),
       password: (prompt?: string) => questions.ask(String(prompt ?? ""), true),
     };
     for (const [name, value] of Object.entries(functions)) {
-      Object.defineProperty(cellsGlobal, name, { value: asTheirs(value), writable: true, configurable: true });
+      Object.defineProperty(cellsGlobal, name, {
+        value: asTheirs(value),
+        writable: true,
+        configurable: true,
+      });
     }
     const notebook: Notebook = {
       display: (bundle) => this.bundle(bundle),
@@ -53,7 +58,11 @@ export class Displays {
   /** The module `tslab`, for cells that import it. */
   tslab(): unknown {
     return loadTslabModule(({ data, transient }, update) => {
-      this.write(update === true ? "update_display_data" : "display_data", data, transient.display_id ?? randomUUID());
+      this.write(
+        update === true ? "update_display_data" : "display_data",
+        data,
+        transient.display_id ?? randomUUID(),
+      );
     });
   }
 
@@ -61,7 +70,10 @@ export class Displays {
     const id = name ?? randomUUID();
     // A front end clears what a cell has shown when it runs again: there is nothing left to be replaced.
     this.show(value, id, this.shown.get(id) === this.guard.now());
-    const handle = Object.assign(new cells.Object(), { id, update: asTheirs((next: unknown) => this.show(next, id, true)) }) satisfies CellDisplay;
+    const handle = Object.assign(new cells.Object(), {
+      id,
+      update: asTheirs((next: unknown) => this.show(next, id, true)),
+    }) satisfies CellDisplay;
     handles.add(handle);
     return handle;
   }
@@ -72,7 +84,10 @@ export class Displays {
     const kind: Kind = isUpdate ? "update_display_data" : "display_data";
     const bundle = bundleOf(value);
     if (!isUpdate) this.shown.set(id, run);
-    if (bundle instanceof Promise) bundle.then((ready) => this.write(kind, ready, id, run)).catch((error: unknown) => this.onThrow(error, run));
+    if (bundle instanceof Promise)
+      bundle
+        .then((ready) => this.write(kind, ready, id, run))
+        .catch((error: unknown) => this.onThrow(error, run));
     else this.write(kind, bundle, id, run);
   }
 
@@ -84,6 +99,11 @@ export class Displays {
 
   private write(kind: Kind, bundle: MimeBundle, id: string, run = this.guard.now()): void {
     const { data, metadata } = writeBundle(bundle);
-    this.outputs.display(run, kind, `{"data":${data},"metadata":${metadata},"transient":{"display_id":${JSON.stringify(id)}}}`, id);
+    this.outputs.display(
+      run,
+      kind,
+      `{"data":${data},"metadata":${metadata},"transient":{"display_id":${JSON.stringify(id)}}}`,
+      id,
+    );
   }
 }

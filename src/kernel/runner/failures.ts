@@ -51,7 +51,10 @@ export class Failures {
     if (this.active === undefined) return;
     const origin = this.nameOf(run);
     const what = `${report.ename}: ${report.evalue}`;
-    const sentence = say({ fr: `${origin}, déjà terminée, a échoué ensuite : ${what}`, en: `${origin}, already finished, failed afterwards: ${what}` });
+    const sentence = say({
+      fr: `${origin}, déjà terminée, a échoué ensuite : ${what}`,
+      en: `${origin}, already finished, failed afterwards: ${what}`,
+    });
     this.outputs.stream(this.active, "stderr", `${sentence}\n`);
   }
 

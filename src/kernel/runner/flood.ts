@@ -59,15 +59,26 @@ export class Flood {
     const said: string[] = [];
     if (this.tail !== "") {
       const lines = formatNumber(this.linesLeftOut);
-      const start = this.tail.length > TAIL_CHARACTERS ? this.tail.indexOf("\n", this.tail.length - TAIL_CHARACTERS) + 1 : 0;
+      const start =
+        this.tail.length > TAIL_CHARACTERS
+          ? this.tail.indexOf("\n", this.tail.length - TAIL_CHARACTERS) + 1
+          : 0;
       said.push(
-        say({ fr: `… ${lines} lignes n'ont pas été affichées ; voici la fin :`, en: `… ${lines} lines were left out; the end follows:` }),
+        say({
+          fr: `… ${lines} lignes n'ont pas été affichées ; voici la fin :`,
+          en: `… ${lines} lines were left out; the end follows:`,
+        }),
         this.tail.slice(start),
       );
     }
     if (this.displaysLeftOut > 0) {
       const count = formatNumber(this.displaysLeftOut);
-      said.push(say({ fr: `… ${count} affichages de plus ont été laissés de côté.\n`, en: `… ${count} more displays were left out.\n` }));
+      said.push(
+        say({
+          fr: `… ${count} affichages de plus ont été laissés de côté.\n`,
+          en: `… ${count} more displays were left out.\n`,
+        }),
+      );
     }
     this.tail = "";
     this.linesLeftOut = 0;

@@ -9,7 +9,8 @@ const LAST_VALUE = /(?<![\p{L}\p{N}_$.])\$\d+exports\._(?![\p{L}\p{N}_$])/gu;
 const HELPER = /(?<![\p{L}\p{N}_$.])\$\d+(?:awaited|defaultOf|namespaceOf)\((.*?)(?:, \S+)?\)/gu;
 
 /** What V8 calls the variables that it makes itself: what a loop goes through, and what a catch clause has caught. */
-const NAMELESS = /^(\.for|\.catch)(?= is not )|(?<= of ')(\.for|\.catch)(?=' as it is )|(?<=^Cannot destructure ')(\.for|\.catch)(?=' as it is )/gu;
+const NAMELESS =
+  /^(\.for|\.catch)(?= is not )|(?<= of ')(\.for|\.catch)(?=' as it is )|(?<=^Cannot destructure ')(\.for|\.catch)(?=' as it is )/gu;
 const SAID: Readonly<Record<string, string>> = { ".for": "element of the loop", ".catch": "value caught" };
 
 /** Words such as `x$0` that some cell has written itself: in that cell the mark is another. */
@@ -22,10 +23,18 @@ export function noteSource(source: string): void {
 
 /** A message with the names as they were written. */
 export function withLearnerNames(given: string): string {
-  const message = given.includes(".for") || given.includes(".catch") ? given.replaceAll(NAMELESS, (name) => SAID[name]!) : given;
+  const message =
+    given.includes(".for") || given.includes(".catch")
+      ? given.replaceAll(NAMELESS, (name) => SAID[name]!)
+      : given;
   if (!message.includes("$")) return message;
-  const named = (match: string, name: string): string => (written.has(/[^ (]+(?=\.value)/.exec(match)![0]) ? match : name);
-  return message.replaceAll(CALLED, named).replaceAll(BOXED, named).replaceAll(LAST_VALUE, "_").replaceAll(HELPER, "await $1");
+  const named = (match: string, name: string): string =>
+    written.has(/[^ (]+(?=\.value)/.exec(match)![0]) ? match : name;
+  return message
+    .replaceAll(CALLED, named)
+    .replaceAll(BOXED, named)
+    .replaceAll(LAST_VALUE, "_")
+    .replaceAll(HELPER, "await $1");
 }
 
 /** The errors that V8 makes of source text; told by name, since a cell's constructors may be another realm's. */

@@ -25,13 +25,15 @@ export class LocalFiles {
 
   /** Remembers what has been read since. */
   note(): void {
-    for (const path of Object.keys(this.cache)) if (!this.versions.has(path) && this.isLocal(path)) this.versions.set(path, versionOf(path));
+    for (const path of Object.keys(this.cache))
+      if (!this.versions.has(path) && this.isLocal(path)) this.versions.set(path, versionOf(path));
   }
 
   /** Forgets the files that have changed. Gives the local modules that have used them. */
   forgetChanged(): Set<string> {
     const outdated = new Set<string>();
-    for (const [path, version] of [...this.versions]) if (versionOf(path) !== version) this.forget(path, outdated);
+    for (const [path, version] of [...this.versions])
+      if (versionOf(path) !== version) this.forget(path, outdated);
     return outdated;
   }
 

@@ -19,7 +19,11 @@ export interface RunRequest {
   readonly name: string;
   /** Its TypeScript. */
   readonly code: string;
-  readonly compiled: Pick<CompiledCell, "javascript" | "sourceMap" | "isAsync" | "lastExpression" | "modules"> & Partial<Pick<CompiledCell, "outdated">>;
+  readonly compiled: Pick<
+    CompiledCell,
+    "javascript" | "sourceMap" | "isAsync" | "lastExpression" | "modules"
+  > &
+    Partial<Pick<CompiledCell, "outdated">>;
   /** Whether the value of the last expression is wanted. */
   readonly wantsResult: boolean;
 }
@@ -31,7 +35,12 @@ export type RunOutcome =
 
 /** Something that a run shows, in the order of showing. JSON is already written: it may be large. */
 export type Output =
-  | { readonly kind: "stream"; readonly run: number; readonly name: "stdout" | "stderr"; readonly text: string }
+  | {
+      readonly kind: "stream";
+      readonly run: number;
+      readonly name: "stdout" | "stderr";
+      readonly text: string;
+    }
   | { readonly kind: "display_data" | "update_display_data"; readonly run: number; readonly json: string }
   | { readonly kind: "clear_output"; readonly run: number; readonly wait: boolean }
   | { readonly kind: "error"; readonly run: number; readonly error: ErrorReport };
@@ -62,4 +71,9 @@ export type FromRunner =
   | { readonly type: "barrier"; readonly barrier: number }
   /** More memory was taken than is granted. */
   | { readonly type: "exceeded"; readonly detail: string }
-  | { readonly type: "done"; readonly run: number; readonly outcome: RunOutcome; readonly language: Language };
+  | {
+      readonly type: "done";
+      readonly run: number;
+      readonly outcome: RunOutcome;
+      readonly language: Language;
+    };

@@ -46,7 +46,14 @@ export interface CellRequire extends NodeJS.Require {
   readonly module: { exports: unknown };
 }
 
-type LocalFunction = (exports: unknown, require: unknown, module: unknown, filename: string, directory: string, guard: RunGuard) => unknown;
+type LocalFunction = (
+  exports: unknown,
+  require: unknown,
+  module: unknown,
+  filename: string,
+  directory: string,
+  guard: RunGuard,
+) => unknown;
 
 /** The compiled files of this package. */
 const PACKAGE_DIST = fileURLToPath(new URL("../../../", import.meta.url));
@@ -109,14 +116,25 @@ export class Modules {
       return this.loadPackage(base, id, user);
     };
     return Object.assign(asTheirs(load), {
-      resolve: Object.assign((id: string, options?: NodeJS.RequireResolveOptions) => this.resolve(base, id, options), { paths: base.resolve.paths }),
+      resolve: Object.assign(
+        (id: string, options?: NodeJS.RequireResolveOptions) => this.resolve(base, id, options),
+        { paths: base.resolve.paths },
+      ),
       cache: base.cache,
       extensions: base.extensions,
       main: undefined,
       import: (specifier: unknown) => this.importFrom(base, load, String(specifier), user),
       settled: (path: string) => this.loadSettled(this.locals.get(path)!, user),
       meta: this.metaOf(filename, base),
-      module: new cells.Object({ exports: new cells.Object(), id: ".", filename, path: dirname(filename), loaded: true, children: [], paths: [] }) as { exports: unknown },
+      module: new cells.Object({
+        exports: new cells.Object(),
+        id: ".",
+        filename,
+        path: dirname(filename),
+        loaded: true,
+        children: [],
+        paths: [],
+      }) as { exports: unknown },
     });
   }
 
@@ -124,19 +142,33 @@ export class Modules {
     const url = pathToFileURL(filename).href;
     const resolve = (specifier: string): string => {
       if (/^\.{0,2}\//.test(specifier) || /^[a-z]+:/i.test(specifier)) return new URL(specifier, url).href;
-      return Module.isBuiltin(specifier) ? `node:${specifier}` : pathToFileURL(this.resolve(base, specifier)).href;
+      return Module.isBuiltin(specifier)
+        ? `node:${specifier}`
+        : pathToFileURL(this.resolve(base, specifier)).href;
     };
-    return Object.assign(new cells.Object(), { url, filename, dirname: dirname(filename), resolve: asTheirs(resolve) });
+    return Object.assign(new cells.Object(), {
+      url,
+      filename,
+      dirname: dirname(filename),
+      resolve: asTheirs(resolve),
+    });
   }
 
   /** Local sources and JSON as `require` loads them; everything else as Node imports it, so that asynchronous modules work too. */
-  private async importFrom(base: NodeJS.Require, load: (id: string) => unknown, id: string, user?: string): Promise<unknown> {
+  private async importFrom(
+    base: NodeJS.Require,
+    load: (id: string) => unknown,
+    id: string,
+    user?: string,
+  ): Promise<unknown> {
     const local = this.locals.get(id);
     if (local !== undefined) return namespaceOf(await this.loadSettled(local, user));
     if (this.provided.has(id)) return namespaceOf(load(id));
     if (Module.isBuiltin(id) || /^(data|file):/.test(id)) return await import(id);
     const path = this.resolve(base, id);
-    return extname(path) === ".json" ? namespaceOf(load(id)) : await this.interrupted.import(path, () => import(pathToFileURL(path).href));
+    return extname(path) === ".json"
+      ? namespaceOf(load(id))
+      : await this.interrupted.import(path, () => import(pathToFileURL(path).href));
   }
 
   private resolve(base: NodeJS.Require, id: string, options?: NodeJS.RequireResolveOptions): string {
@@ -162,7 +194,8 @@ export class Modules {
       this.files.note();
       return exports;
     } catch (error) {
-      if (isError(error) && "code" in error && error.code === "ERR_REQUIRE_ASYNC_MODULE") throw asynchronous(id, error);
+      if (isError(error) && "code" in error && error.code === "ERR_REQUIRE_ASYNC_MODULE")
+        throw asynchronous(id, error);
       throw error;
     }
   }
@@ -192,7 +225,8 @@ export class Modules {
   }
 
   private isWaiting(path: string, target: string): boolean {
-    for (let next: string | undefined = path; next !== undefined; next = this.waits.get(next)) if (next === target) return true;
+    for (let next: string | undefined = path; next !== undefined; next = this.waits.get(next))
+      if (next === target) return true;
     return false;
   }
 
@@ -209,7 +243,14 @@ export class Modules {
     try {
       const source = `(${isAsync ? "async " : ""}function (${PARAMETERS}) {\n${javascript}\n})`;
       const body = vm.runInThisContext(source, { filename: path }) as LocalFunction;
-      const ended = body(module.exports, this.requireFrom(path, path), module, path, dirname(path), this.guard);
+      const ended = body(
+        module.exports,
+        this.requireFrom(path, path),
+        module,
+        path,
+        dirname(path),
+        this.guard,
+      );
       if (!isAsync) return module;
       module.ready = settled(ended).then(() => (module.isReady = true), fail);
       // Whoever waits for it hears of the failure.
@@ -223,7 +264,10 @@ export class Modules {
 
 /** An ES module's namespace as it is; one made of what anything else exports. */
 function namespaceOf(exported: unknown): object {
-  const isNamespace = typeof exported === "object" && exported !== null && ("__esModule" in exported || Object.prototype.toString.call(exported) === "[object Module]");
+  const isNamespace =
+    typeof exported === "object" &&
+    exported !== null &&
+    ("__esModule" in exported || Object.prototype.toString.call(exported) === "[object Module]");
   return isNamespace ? exported : { ...Object(exported), default: exported };
 }
 
@@ -240,7 +284,10 @@ function isNotFound(error: unknown): error is Error {
 }
 
 function notFound(id: string, cause: Error): Error {
-  const name = id.split("/").slice(0, id.startsWith("@") ? 2 : 1).join("/");
+  const name = id
+    .split("/")
+    .slice(0, id.startsWith("@") ? 2 : 1)
+    .join("/");
   const message = say({
     fr: `le module "${id}" est introuvable. Pour l'installer : npm install ${name}`,
     en: `module "${id}" was not found. To install it: npm install ${name}`,

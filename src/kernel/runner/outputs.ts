@@ -27,7 +27,9 @@ interface Half {
   readonly text: string;
 }
 
-type Pending = { -readonly [Key in keyof Extract<Output, { kind: "stream" }>]: Extract<Output, { kind: "stream" }>[Key] };
+type Pending = {
+  -readonly [Key in keyof Extract<Output, { kind: "stream" }>]: Extract<Output, { kind: "stream" }>[Key];
+};
 
 export class Outputs {
   private batch: Output[] = [];

@@ -8,13 +8,17 @@ import { serve } from "./service.js";
 import { SharedState } from "./shared-state.js";
 
 const shared = new SharedState();
-const listener = new Worker(new URL("./listener.js", import.meta.url), { workerData: shared.buffer, argv: [], execArgv: [] });
+const listener = new Worker(new URL("./listener.js", import.meta.url), {
+  workerData: shared.buffer,
+  argv: [],
+  execArgv: [],
+});
 listener.on("exit", endProcess);
 
 function post(message: FromRunner): void {
   const frame = writeFrame(message);
   shared.unsignalled(() => {
-    for (let written = 0; written < frame.length; ) written += writeSync(MESSAGES, frame, written);
+    for (let written = 0; written < frame.length;) written += writeSync(MESSAGES, frame, written);
   });
 }
 

@@ -39,7 +39,11 @@ export async function loadIntoRealm(url: URL): Promise<object> {
   const modules = new Map<string, Promise<vm.Module>>();
   const load = (identifier: string): Promise<vm.Module> => {
     let module = modules.get(identifier);
-    if (module === undefined) modules.set(identifier, (module = isBuiltin(identifier) ? builtIn(identifier, context) : own(identifier, context)));
+    if (module === undefined)
+      modules.set(
+        identifier,
+        (module = isBuiltin(identifier) ? builtIn(identifier, context) : own(identifier, context)),
+      );
     return module;
   };
   const root = await load(url.href);

@@ -10,13 +10,20 @@ export interface Scene {
   readonly hasValue?: boolean;
 }
 
-export function sceneOf(place: Place | undefined, sources: Sources, variables: Readonly<Record<string, unknown>>): Scene {
+export function sceneOf(
+  place: Place | undefined,
+  sources: Sources,
+  variables: Readonly<Record<string, unknown>>,
+): Scene {
   const line = place === undefined ? undefined : sources.text(place)?.split(/\r\n|\r|\n/)[place.line - 1];
   const expression = line === undefined ? undefined : expressionBefore(line, place!.column - 1);
   if (expression === undefined) return {};
   const position = outside(expression, variables);
   if (position !== undefined) return { expression, position };
-  const hasValue = Object.hasOwn(variables, expression) && variables[expression] !== undefined && variables[expression] !== null;
+  const hasValue =
+    Object.hasOwn(variables, expression) &&
+    variables[expression] !== undefined &&
+    variables[expression] !== null;
   return hasValue ? { expression, hasValue } : { expression };
 }
 
@@ -33,11 +40,15 @@ export function outside(expression: string, variables: Readonly<Record<string, u
 }
 
 /** The array of the session at `v`, or at `m[1]` with positions that are written as numbers. */
-function arrayAt(expression: string, variables: Readonly<Record<string, unknown>>): ArrayLike<unknown> | undefined {
+function arrayAt(
+  expression: string,
+  variables: Readonly<Record<string, unknown>>,
+): ArrayLike<unknown> | undefined {
   const [, name, positions] = /^([\p{L}_$][\p{L}\p{N}_$]*)((?:\[\d+\])*)$/u.exec(expression) ?? [];
   if (name === undefined || !Object.hasOwn(variables, name)) return undefined;
   let value: unknown = variables[name];
-  for (const [, position] of positions!.matchAll(/\[(\d+)\]/g)) value = isArray(value) ? value[Number(position)] : undefined;
+  for (const [, position] of positions!.matchAll(/\[(\d+)\]/g))
+    value = isArray(value) ? value[Number(position)] : undefined;
   return isArray(value) ? value : undefined;
 }
 
@@ -60,7 +71,10 @@ export function expressionBefore(line: string, column: number): string | undefin
     } else break;
   }
   // `(v[i] as any)` is `v[i]`, and so is `v[i]!`.
-  const text = line.slice(start, end).replace(/^\.+/, "").replace(/^\((.+?) as [^()]+\)$/, "$1");
+  const text = line
+    .slice(start, end)
+    .replace(/^\.+/, "")
+    .replace(/^\((.+?) as [^()]+\)$/, "$1");
   return /^[\p{L}_$(]/u.test(text) && !/^(?:return|await|const|let|of|in|new)$/.test(text) ? text : undefined;
 }
 

@@ -5,7 +5,11 @@ import { Session } from "./session.js";
 import type { SharedState } from "./shared-state.js";
 
 /** Makes a session, which tells the kernel by `post`; the function returned takes what the kernel says, as JSON. */
-export function serve(directory: string, shared: SharedState, post: (message: FromRunner) => void): (json: string) => void {
+export function serve(
+  directory: string,
+  shared: SharedState,
+  post: (message: FromRunner) => void,
+): (json: string) => void {
   // Loading an ES module with `require` is what Node calls experimental; a learner can do nothing about it.
   process.on("warning", (warning) => {
     if (warning.name !== "ExperimentalWarning") process.stderr.write(`${warning.name}: ${warning.message}\n`);

@@ -88,14 +88,21 @@ export class Session {
     displays.install(this.questions, this.signals);
     this.failures.install();
     this.timers.install();
-    this.input = new StandardInput({ questions: this.questions, prompt: this.streams.prompt, fail: (error) => this.onFailure?.(error) });
+    this.input = new StandardInput({
+      questions: this.questions,
+      prompt: this.streams.prompt,
+      fail: (error) => this.onFailure?.(error),
+    });
     this.input.install();
     installChildProcesses({
       guard,
       waiting: (wait) => shared.waitingForChild(wait),
       show: () => {
         this.outputs.flush();
-        shared.barrier((barrier) => post({ type: "barrier", barrier }), () => guard.isStopped(guard.now()));
+        shared.barrier(
+          (barrier) => post({ type: "barrier", barrier }),
+          () => guard.isStopped(guard.now()),
+        );
       },
     });
     installExit();
@@ -146,10 +153,19 @@ export class Session {
     const { guard, sources, variables, outdated } = this;
     const code = sources.cellOf(run);
     if (code === undefined) return undefined;
-    return { code, outdated, variables, definitionOf: (name) => sources.cellOf(guard.makers.get(name) ?? 0), tell: (error) => messageOf(error) };
+    return {
+      code,
+      outdated,
+      variables,
+      definitionOf: (name) => sources.cellOf(guard.makers.get(name) ?? 0),
+      tell: (error) => messageOf(error),
+    };
   }
 
-  private async execute({ run, compiled }: RunRequest): Promise<{ ok: true } | { ok: false; error: unknown }> {
+  private async execute({
+    run,
+    compiled,
+  }: RunRequest): Promise<{ ok: true } | { ok: false; error: unknown }> {
     const body = `${compiled.isAsync ? "async " : ""}function (exports, require, __run) {\n${compiled.javascript}\n}`;
     this.conversion = {
       output: `return exports.enter(${body});\n//# sourceURL=${scriptName(run)}\n`,
@@ -223,7 +239,15 @@ export class Session {
 
   private fail(run: number, error: unknown): RunOutcome {
     const defined = this.guard.defined;
-    return { status: "error", error: reportOf(this.guard.isStopped(run) ? new KernelInterrupted() : error, this.sources, this.variables), defined };
+    return {
+      status: "error",
+      error: reportOf(
+        this.guard.isStopped(run) ? new KernelInterrupted() : error,
+        this.sources,
+        this.variables,
+      ),
+      defined,
+    };
   }
 }
 
@@ -257,7 +281,8 @@ function installExit(): void {
   process.kill = (pid: number, signal?: string | number) => {
     // Zero and the negative number are the group of processes that this one leads.
     const isOurs = pid == 0 || pid == process.pid || pid == -process.pid;
-    if (isOurs && signal !== 0) throw new ProcessExit(`process.kill(${pid == 0 ? "0" : pid < 0 ? "-process.pid" : "process.pid"})`);
+    if (isOurs && signal !== 0)
+      throw new ProcessExit(`process.kill(${pid == 0 ? "0" : pid < 0 ? "-process.pid" : "process.pid"})`);
     return kill.call(process, pid, signal);
   };
 }

@@ -32,7 +32,9 @@ export class SharedState {
   readonly interrupted: Int32Array;
   private asked = 0;
 
-  constructor(readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(Word.count * Int32Array.BYTES_PER_ELEMENT)) {
+  constructor(
+    readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(Word.count * Int32Array.BYTES_PER_ELEMENT),
+  ) {
     this.words = new Int32Array(buffer);
     this.interrupted = new Int32Array(buffer, Word.interrupted, 1);
   }

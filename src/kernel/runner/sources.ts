@@ -87,7 +87,11 @@ export class Sources {
     if (!this.files.has(path)) this.files.set(path, parse(readText(`${path}.map`)));
     const entry = this.files.get(path)?.findEntry(line - 1, column - 1);
     if (entry === undefined || !("originalLine" in entry)) return undefined;
-    return { source: path.replace(/\.js$/, ".ts"), line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    return {
+      source: path.replace(/\.js$/, ".ts"),
+      line: entry.originalLine + 1,
+      column: entry.originalColumn + 1,
+    };
   }
 }
 

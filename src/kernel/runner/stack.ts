@@ -21,7 +21,13 @@ const DEPTH = 50;
 const FOLDER = process.cwd();
 const PACKAGE = fileURLToPath(new URL("../../../../", import.meta.url));
 /** Frames nobody can do anything about. */
-const HIDDEN = [fileURLToPath(new URL("../", import.meta.url)), /[\\/]node_modules[\\/]tslab[\\/]/, /^node:/, /^evalmachine\./, /^internal\//];
+const HIDDEN = [
+  fileURLToPath(new URL("../", import.meta.url)),
+  /[\\/]node_modules[\\/]tslab[\\/]/,
+  /^node:/,
+  /^evalmachine\./,
+  /^internal\//,
+];
 
 const frames = new WeakMap<object, readonly Frame[]>();
 
@@ -50,12 +56,14 @@ export function installStackTraces(sources: Sources): void {
     nameAsWritten(error);
     return shown;
   };
-  const ours: Prepare = (error, sites) => [header(error), ...remember(error, sites).map(({ text }) => `    at ${text}`)].join("\n");
+  const ours: Prepare = (error, sites) =>
+    [header(error), ...remember(error, sites).map(({ text }) => `    at ${text}`)].join("\n");
   let prepare: Prepare = ours;
   Object.defineProperty(Error, "prepareStackTrace", {
     get: () => prepare,
     set: (chosen: unknown) => {
-      prepare = typeof chosen === "function" && chosen !== ours ? remembering(chosen as Prepare, remember) : ours;
+      prepare =
+        typeof chosen === "function" && chosen !== ours ? remembering(chosen as Prepare, remember) : ours;
     },
     configurable: true,
   });
@@ -63,7 +71,10 @@ export function installStackTraces(sources: Sources): void {
 
 const wrapped = new WeakSet<object>();
 
-function remembering(chosen: Prepare, remember: (error: Error, sites: NodeJS.CallSite[]) => unknown): Prepare {
+function remembering(
+  chosen: Prepare,
+  remember: (error: Error, sites: NodeJS.CallSite[]) => unknown,
+): Prepare {
   if (wrapped.has(chosen)) return chosen;
   const prepare: Prepare = function (this: unknown, error, sites) {
     remember(error, sites);
@@ -113,19 +124,29 @@ function nameOf(site: NodeJS.CallSite): string {
   const name = site.getFunctionName();
   if (name === null || name === "") return "";
   const type = site.isToplevel() || site.isConstructor() ? null : site.getTypeName();
-  const full = type !== null && type !== "Object" && type !== "Function" && !name.startsWith(`${type}.`) ? `${type}.${name}` : name;
+  const full =
+    type !== null && type !== "Object" && type !== "Function" && !name.startsWith(`${type}.`)
+      ? `${type}.${name}`
+      : name;
   return site.isConstructor() ? `new ${full}` : full;
 }
 
 /** A place as a reader finds it. */
 export function describe(place: Place): string {
-  const line = place.run === undefined ? `${shorten(place.source)}:${place.line}` : `${place.source}, line ${place.line}`;
+  const line =
+    place.run === undefined
+      ? `${shorten(place.source)}:${place.line}`
+      : `${place.source}, line ${place.line}`;
   return place.run === undefined ? `${line}:${place.column}` : line;
 }
 
 /** A path of this package by the package's name, one of the notebook's folder from there. */
 function shorten(script: string): string {
   const path = script.startsWith("file:") ? fileURLToPath(script) : script;
-  if (path.startsWith(PACKAGE)) return path.slice(PACKAGE.length).replace(/^dist[\\/]src/, "neurones").replaceAll("\\", "/");
+  if (path.startsWith(PACKAGE))
+    return path
+      .slice(PACKAGE.length)
+      .replace(/^dist[\\/]src/, "neurones")
+      .replaceAll("\\", "/");
   return path.startsWith(FOLDER) ? `.${path.slice(FOLDER.length)}` : path;
 }

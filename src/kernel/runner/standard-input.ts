@@ -33,11 +33,19 @@ export class StandardInput {
   constructor(private readonly options: StandardInputOptions) {}
 
   install(): void {
-    Object.defineProperty(process, "stdin", { get: () => this.current(), configurable: true, enumerable: true });
+    Object.defineProperty(process, "stdin", {
+      get: () => this.current(),
+      configurable: true,
+      enumerable: true,
+    });
     this.installQuestions();
-    for (const module of [readline, readlinePromises] as { createInterface: (...given: never[]) => readline.Interface }[]) {
+    for (const module of [readline, readlinePromises] as {
+      createInterface: (...given: never[]) => readline.Interface;
+    }[]) {
       const { createInterface } = module;
-      module.createInterface = asTheirs((...given: never[]) => this.track(Reflect.apply(createInterface, module, given)));
+      module.createInterface = asTheirs((...given: never[]) =>
+        this.track(Reflect.apply(createInterface, module, given)),
+      );
     }
     syncBuiltinESMExports();
   }
@@ -109,8 +117,10 @@ export class StandardInput {
   }
 
   private installQuestions(): void {
-    const ask = (query: unknown, options: QuestionOptions | undefined): Promise<string> => this.ask(String(query), options?.signal);
-    const isOurs = (one: { input?: unknown }): boolean => typeof one.input === "object" && one.input !== null && this.ours.has(one.input);
+    const ask = (query: unknown, options: QuestionOptions | undefined): Promise<string> =>
+      this.ask(String(query), options?.signal);
+    const isOurs = (one: { input?: unknown }): boolean =>
+      typeof one.input === "object" && one.input !== null && this.ours.has(one.input);
     const { fail } = this.options;
 
     const plain = readline.Interface.prototype as unknown as { question: (...given: unknown[]) => void };
@@ -118,20 +128,31 @@ export class StandardInput {
     const withCallback = asTheirs(function (this: { input?: unknown }, ...given: unknown[]): void {
       if (!isOurs(this)) return Reflect.apply(question, this, given);
       const callback = given.find((one) => typeof one === "function") as Callback | undefined;
-      settled(ask(given[0], given[1] as QuestionOptions | undefined)).then((answer) => callback?.(String(answer)), fail);
+      settled(ask(given[0], given[1] as QuestionOptions | undefined)).then(
+        (answer) => callback?.(String(answer)),
+        fail,
+      );
     });
     const custom = (question as { [promisify.custom]?: (...given: unknown[]) => unknown })[promisify.custom];
     Object.defineProperty(withCallback, promisify.custom, {
       value: asTheirs(function (this: { input?: unknown }, ...given: unknown[]): unknown {
-        return isOurs(this) ? ask(given[0], given[1] as QuestionOptions | undefined) : custom === undefined ? undefined : Reflect.apply(custom, this, given);
+        return isOurs(this)
+          ? ask(given[0], given[1] as QuestionOptions | undefined)
+          : custom === undefined
+            ? undefined
+            : Reflect.apply(custom, this, given);
       }),
     });
     plain.question = withCallback;
 
-    const promised = readlinePromises.Interface.prototype as unknown as { question: (...given: unknown[]) => unknown };
+    const promised = readlinePromises.Interface.prototype as unknown as {
+      question: (...given: unknown[]) => unknown;
+    };
     const { question: promisedQuestion } = promised;
     promised.question = asTheirs(function (this: { input?: unknown }, ...given: unknown[]): unknown {
-      return isOurs(this) ? ask(given[0], given[1] as QuestionOptions | undefined) : Reflect.apply(promisedQuestion, this, given);
+      return isOurs(this)
+        ? ask(given[0], given[1] as QuestionOptions | undefined)
+        : Reflect.apply(promisedQuestion, this, given);
     });
   }
 
@@ -144,4 +165,3 @@ export class StandardInput {
     });
   }
 }
-

@@ -34,7 +34,8 @@ export function installStreams(write: WriteText): Streams {
   for (const name of ["stdout", "stderr"] as const) {
     const decoder = decoders[name];
     const written = (chunk: string | Uint8Array, encoding?: BufferEncoding | Done, done?: Done): boolean => {
-      const isText = typeof chunk === "string" && (typeof encoding !== "string" || /^utf-?8$/i.test(encoding));
+      const isText =
+        typeof chunk === "string" && (typeof encoding !== "string" || /^utf-?8$/i.test(encoding));
       show(name, isText ? chunk : decoder.write(toBuffer(chunk, encoding)));
       const callback = typeof encoding === "function" ? encoding : done;
       if (callback !== undefined) queueMicrotask(() => callback());
@@ -42,7 +43,12 @@ export function installStreams(write: WriteText): Streams {
     };
     process[name].write = asTheirs(written);
   }
-  const console = new Console({ stdout: process.stdout, stderr: process.stderr, ignoreErrors: false, colorMode: false });
+  const console = new Console({
+    stdout: process.stdout,
+    stderr: process.stderr,
+    ignoreErrors: false,
+    colorMode: false,
+  });
   // Libraries may hold the global object itself: its methods change, not the object.
   Object.assign(cellsGlobal.console, console);
   return {

@@ -70,7 +70,13 @@ export class TimeLimit {
   private start(): void {
     if (this.watch !== undefined) return;
     const { interrupted } = this.guard;
-    this.watch = new Worker(WATCH, { eval: true, workerData: { words: this.words, interrupted }, execArgv: [], env: {}, stdin: false });
+    this.watch = new Worker(WATCH, {
+      eval: true,
+      workerData: { words: this.words, interrupted },
+      execArgv: [],
+      env: {},
+      stdin: false,
+    });
     this.watch.unref();
   }
 }

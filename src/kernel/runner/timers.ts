@@ -25,7 +25,10 @@ export class Timers {
     const { setTimeout, setInterval, setImmediate, queueMicrotask } = cellsGlobal;
     this.replace("setTimeout", setTimeout, (args) => {
       const [callback, delay, ...rest] = args as [Callback, number, ...unknown[]];
-      const timer = setTimeout(this.bind(callback, rest, () => forget()), delay);
+      const timer = setTimeout(
+        this.bind(callback, rest, () => forget()),
+        delay,
+      );
       const forget = this.remember(() => clearTimeout(timer));
       return timer;
     });
@@ -41,7 +44,9 @@ export class Timers {
       const forget = this.remember(() => clearImmediate(timer));
       return timer;
     });
-    this.replace("queueMicrotask", queueMicrotask, (args) => queueMicrotask(this.bind(args[0] as Callback, [])));
+    this.replace("queueMicrotask", queueMicrotask, (args) =>
+      queueMicrotask(this.bind(args[0] as Callback, [])),
+    );
   }
 
   /** Ends every timer of this run and of those before it. */
@@ -54,12 +59,20 @@ export class Timers {
   }
 
   /** A timer function that keeps the original's own properties; a wrong callback gets the original's error. */
-  private replace(name: string, original: (...args: never[]) => unknown, make: (args: unknown[]) => unknown): void {
+  private replace(
+    name: string,
+    original: (...args: never[]) => unknown,
+    make: (args: unknown[]) => unknown,
+  ): void {
     const replacement = (...args: unknown[]): unknown =>
       typeof args[0] === "function" ? make(args) : (original as Callback)(...args);
     const custom: unknown = Object.getOwnPropertyDescriptor(original, promisify.custom)?.get?.call(original);
     if (custom !== undefined) Object.defineProperty(replacement, promisify.custom, { value: custom });
-    Object.defineProperty(cellsGlobal, name, { value: asTheirs(replacement), writable: true, configurable: true });
+    Object.defineProperty(cellsGlobal, name, {
+      value: asTheirs(replacement),
+      writable: true,
+      configurable: true,
+    });
   }
 
   private bind(callback: Callback, args: unknown[], before: Cancel = () => undefined): () => void {

@@ -36,7 +36,10 @@ export function reportOf(thrown: unknown, sources: Sources, variables: Variables
     const traceback = [...heading(thrown, sources, variables), ...body(thrown, sources, 0)];
     return { ename: name, evalue: message, traceback };
   } catch (error) {
-    const message = say({ fr: "une valeur que l'on ne peut pas lire a été lancée", en: "a value that cannot be read was thrown" });
+    const message = say({
+      fr: "une valeur que l'on ne peut pas lire a été lancée",
+      en: "a value that cannot be read was thrown",
+    });
     return { ename: "Error", evalue: message, traceback: [`${message} (${String(error)})`] };
   }
 }
@@ -46,7 +49,9 @@ export function messageOf(thrown: unknown): string {
   try {
     nameAsWritten(thrown);
     const { name, message } = titleOf(thrown);
-    return (isError(thrown) ? tellNative(name, message, language(), () => ({})) : undefined)?.message ?? message;
+    return (
+      (isError(thrown) ? tellNative(name, message, language(), () => ({})) : undefined)?.message ?? message
+    );
   } catch (error) {
     return String(error);
   }
@@ -55,7 +60,12 @@ export function messageOf(thrown: unknown): string {
 /** Name and message, and what to do where the error is one of JavaScript's own. */
 function heading(thrown: unknown, sources: Sources, variables: Variables): string[] {
   const { name, message } = titleOf(thrown);
-  const scene = () => sceneOf(isError(thrown) ? framesOf(thrown).find(({ place }) => place !== undefined)?.place : undefined, sources, variables);
+  const scene = () =>
+    sceneOf(
+      isError(thrown) ? framesOf(thrown).find(({ place }) => place !== undefined)?.place : undefined,
+      sources,
+      variables,
+    );
   const told = isError(thrown) ? tellNative(name, message, language(), scene) : undefined;
   const lines = [`${RED}${BOLD}${name}${RESET}: ${told?.message ?? message}`];
   if (told?.mend !== undefined) lines.push(`${say({ fr: "Conseil : ", en: "Hint: " })}${told.mend}`);
@@ -71,7 +81,10 @@ function titleOf(thrown: unknown): { name: string; message: string } {
 }
 
 function isError(thrown: unknown): thrown is Error {
-  return isErrorObject(thrown) || (typeof thrown === "object" && thrown !== null && "message" in thrown && "stack" in thrown);
+  return (
+    isErrorObject(thrown) ||
+    (typeof thrown === "object" && thrown !== null && "message" in thrown && "stack" in thrown)
+  );
 }
 
 function cut(text: string): string {
@@ -89,7 +102,8 @@ function body(thrown: unknown, sources: Sources, depth: number): string[] {
     lines.push(`${GREEN}${describe(place)}${RESET}`);
     if (text !== undefined) lines.push(...excerpt(text, place));
   }
-  if (frames.length > 1 || place === undefined) lines.push(...frames.slice(0, FRAMES).map(({ text }) => `    at ${text}`));
+  if (frames.length > 1 || place === undefined)
+    lines.push(...frames.slice(0, FRAMES).map(({ text }) => `    at ${text}`));
   if (frames.length > FRAMES) lines.push(`    … ${frames.length - FRAMES}`);
   if (depth < CAUSES) lines.push(...causes(thrown, sources, depth));
   return lines;
@@ -98,7 +112,8 @@ function body(thrown: unknown, sources: Sources, depth: number): string[] {
 function causes(error: Error, sources: Sources, depth: number): string[] {
   const { errors } = error as { errors?: unknown };
   const inner: unknown[] = [];
-  if (Array.isArray(errors)) for (let index = 0; index < Math.min(errors.length, CAUSES); index++) inner.push(errors[index]);
+  if (Array.isArray(errors))
+    for (let index = 0; index < Math.min(errors.length, CAUSES); index++) inner.push(errors[index]);
   if (error.cause !== undefined) inner.push(error.cause);
   const word = say({ fr: "Cause : ", en: "Caused by: " });
   return inner.flatMap((cause) => {
@@ -119,7 +134,10 @@ function excerpt(text: string, place: Place): string[] {
     const here = number === place.line;
     const line = (lines[number - 1] ?? "").slice(0, 300);
     shown.push(`${here ? `${RED}>${RESET}` : " "} ${String(number).padStart(width)} | ${line}`);
-    if (here) shown.push(`  ${" ".repeat(width)} | ${line.slice(0, place.column - 1).replace(/[^\t]/g, " ")}${RED}^${RESET}`);
+    if (here)
+      shown.push(
+        `  ${" ".repeat(width)} | ${line.slice(0, place.column - 1).replace(/[^\t]/g, " ")}${RED}^${RESET}`,
+      );
   }
   return shown;
 }

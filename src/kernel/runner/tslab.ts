@@ -38,7 +38,10 @@ type CreateExecutor = (
 ) => TslabExecutor;
 
 /** Where tslab's display writes: the content of a `display_data` message, and whether it updates an earlier one. */
-export type TslabDisplayWriter = (content: { data: Record<string, unknown>; transient: { display_id?: string } }, update?: boolean) => void;
+export type TslabDisplayWriter = (
+  content: { data: Record<string, unknown>; transient: { display_id?: string } },
+  update?: boolean,
+) => void;
 
 function pretend(name: string, exports: unknown): void {
   const path = require.resolve(name);
@@ -49,11 +52,19 @@ function pretend(name: string, exports: unknown): void {
 }
 
 /** Creates tslab's executor for a folder. Its `convert` is asked for each cell, its `onError` gets what a cell throws. */
-export function createTslabExecutor(directory: string, convert: () => TslabConversion, onError: (error: unknown) => void): TslabExecutor {
+export function createTslabExecutor(
+  directory: string,
+  convert: () => TslabConversion,
+  onError: (error: unknown) => void,
+): TslabExecutor {
   pretend("tslab/dist/metadata.js", { getCodeMetadata: () => ({}) });
   const { createExecutor } = require("tslab/dist/executor.js") as { createExecutor: CreateExecutor };
   const converter: TslabConverter = { convert };
-  return createExecutor(directory, { node: converter, browser: converter, close: () => undefined }, { log: () => undefined, error: onError });
+  return createExecutor(
+    directory,
+    { node: converter, browser: converter, close: () => undefined },
+    { log: () => undefined, error: onError },
+  );
 }
 
 /** The public module `tslab` (its `display` and `newDisplay`), for cells that import it. */

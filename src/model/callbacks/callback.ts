@@ -50,7 +50,9 @@ export class CallbackList {
   /** @throws ArgumentError for what is no callback */
   constructor(callbacks?: Callbacks) {
     this.callbacks = callbackList(callbacks);
-    this.watchesBatches = this.callbacks.some(({ onBatchBegin, onBatchEnd }) => onBatchBegin !== undefined || onBatchEnd !== undefined);
+    this.watchesBatches = this.callbacks.some(
+      ({ onBatchBegin, onBatchEnd }) => onBatchBegin !== undefined || onBatchEnd !== undefined,
+    );
   }
 
   setModel(model: Model): void {

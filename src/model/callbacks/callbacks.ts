@@ -5,5 +5,6 @@ import { ModelCheckpoint, type ModelCheckpointOptions } from "./model-checkpoint
 
 export const earlyStopping = (options?: EarlyStoppingOptions) => new EarlyStopping(options);
 export const modelCheckpoint = (options: ModelCheckpointOptions) => new ModelCheckpoint(options);
-export const learningRateScheduler = (schedule: (epoch: number, rate: number) => number) => new LearningRateScheduler(schedule);
+export const learningRateScheduler = (schedule: (epoch: number, rate: number) => number) =>
+  new LearningRateScheduler(schedule);
 export const reduceLROnPlateau = (options?: ReduceOnPlateauOptions) => new ReduceOnPlateau(options);

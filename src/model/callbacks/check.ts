@@ -6,7 +6,15 @@ import { written } from "../../errors/written.js";
 import type { CallbackMethods } from "./callback.js";
 
 /** Every method that a training calls. */
-const METHODS = ["setModel", "onTrainBegin", "onTrainEnd", "onEpochBegin", "onEpochEnd", "onBatchBegin", "onBatchEnd"] as const satisfies readonly (keyof CallbackMethods)[];
+const METHODS = [
+  "setModel",
+  "onTrainBegin",
+  "onTrainEnd",
+  "onEpochBegin",
+  "onEpochEnd",
+  "onBatchBegin",
+  "onBatchEnd",
+] as const satisfies readonly (keyof CallbackMethods)[];
 
 const METHOD_NAMES: readonly string[] = METHODS;
 
@@ -17,16 +25,20 @@ const EVENT = /^on[A-Z_]/;
 export function callbackList(given: unknown): readonly CallbackMethods[] {
   if (given === undefined) return [];
   const list: readonly unknown[] = Array.isArray(given) ? given : [given];
-  list.forEach((callback, i) => checkCallback(callback, Array.isArray(given) ? `callbacks[${i}]` : "callbacks"));
+  list.forEach((callback, i) =>
+    checkCallback(callback, Array.isArray(given) ? `callbacks[${i}]` : "callbacks"),
+  );
   return list as readonly CallbackMethods[];
 }
 
 function checkCallback(callback: unknown, argument: string): void {
-  if (typeof callback !== "object" || callback === null || Array.isArray(callback)) throw noCallback(argument, written(callback));
+  if (typeof callback !== "object" || callback === null || Array.isArray(callback))
+    throw noCallback(argument, written(callback));
   const methods = callback as Readonly<Record<string, unknown>>;
   const wrong = METHODS.find((name) => methods[name] !== undefined && typeof methods[name] !== "function");
   if (wrong !== undefined) throw noCallback(`${argument}.${wrong}`, written(methods[wrong]));
-  if (!isPlainObject(callback) && !METHODS.some((name) => name in methods)) throw noCallback(argument, written(callback));
+  if (!isPlainObject(callback) && !METHODS.some((name) => name in methods))
+    throw noCallback(argument, written(callback));
   const stranger = neverCalled(callback);
   if (stranger !== undefined) throw unknownMethod(argument, stranger);
 }
@@ -45,22 +57,46 @@ function nearestMethod(name: string): string | undefined {
 
 /** The names of an object, those of its classes included. */
 function* namesOf(object: object): Generator<string> {
-  for (let level: object | null = object; level !== null && level !== Object.prototype; level = Object.getPrototypeOf(level) as object | null) yield* Object.getOwnPropertyNames(level);
+  for (
+    let level: object | null = object;
+    level !== null && level !== Object.prototype;
+    level = Object.getPrototypeOf(level) as object | null
+  )
+    yield* Object.getOwnPropertyNames(level);
 }
 
 function noCallback(argument: string, received: string): ArgumentError {
   return new ArgumentError({
-    where: "fit", argument, received, expected: { fr: "un objet de fonctions, ou une liste de tels objets", en: "an object of functions, or a list of such objects" },
-    mend: { fr: "Par exemple callbacks: { onEpochEnd: (epoch, logs) => console.log(epoch, logs.loss) }.", en: "For example callbacks: { onEpochEnd: (epoch, logs) => console.log(epoch, logs.loss) }." },
+    where: "fit",
+    argument,
+    received,
+    expected: {
+      fr: "un objet de fonctions, ou une liste de tels objets",
+      en: "an object of functions, or a list of such objects",
+    },
+    mend: {
+      fr: "Par exemple callbacks: { onEpochEnd: (epoch, logs) => console.log(epoch, logs.loss) }.",
+      en: "For example callbacks: { onEpochEnd: (epoch, logs) => console.log(epoch, logs.loss) }.",
+    },
   });
 }
 
 function unknownMethod(argument: string, name: string): ArgumentError {
   const meant = nearestMethod(name);
   return new ArgumentError({
-    where: "fit", argument, received: name, expected: { fr: `une fonction parmi ${METHODS.join(", ")}`, en: `a function among ${METHODS.join(", ")}` },
-    mend: meant === undefined
-      ? { fr: `Rien n’appelle ${name} : enlevez-la, ou donnez-lui l’un de ces noms.`, en: `Nothing calls ${name}: remove it, or give it one of these names.` }
-      : { fr: `Vouliez-vous dire ${meant} ?`, en: `Did you mean ${meant}?` },
+    where: "fit",
+    argument,
+    received: name,
+    expected: {
+      fr: `une fonction parmi ${METHODS.join(", ")}`,
+      en: `a function among ${METHODS.join(", ")}`,
+    },
+    mend:
+      meant === undefined
+        ? {
+            fr: `Rien n’appelle ${name} : enlevez-la, ou donnez-lui l’un de ces noms.`,
+            en: `Nothing calls ${name}: remove it, or give it one of these names.`,
+          }
+        : { fr: `Vouliez-vous dire ${meant} ?`, en: `Did you mean ${meant}?` },
   });
 }

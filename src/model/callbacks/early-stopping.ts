@@ -31,7 +31,17 @@ export class EarlyStopping extends Callback {
 
   constructor(options: EarlyStoppingOptions = {}) {
     super();
-    checkOptions(options, { ...MONITOR_KINDS, patience: wholeNumber(0, 3), baseline: FINITE_NUMBER, restoreBestWeights: TRUTH, verbose: oneOf(0, 1) }, "earlyStopping");
+    checkOptions(
+      options,
+      {
+        ...MONITOR_KINDS,
+        patience: wholeNumber(0, 3),
+        baseline: FINITE_NUMBER,
+        restoreBestWeights: TRUTH,
+        verbose: oneOf(0, 1),
+      },
+      "earlyStopping",
+    );
     this.options = options;
     this.monitor = new Monitor(options, options.baseline);
   }
@@ -59,7 +69,12 @@ export class EarlyStopping extends Callback {
   onTrainEnd(): void {
     if (this.bestWeights !== undefined) this.model.setWeights(this.bestWeights);
     if (this.stoppedEpoch !== undefined && this.options.verbose === 1) {
-      console.log(say({ fr: `Arrêt après l’époque ${this.stoppedEpoch + 1} : ${this.monitor.name} ne s’améliore plus.`, en: `Stopped after epoch ${this.stoppedEpoch + 1}: ${this.monitor.name} no longer gets better.` }));
+      console.log(
+        say({
+          fr: `Arrêt après l’époque ${this.stoppedEpoch + 1} : ${this.monitor.name} ne s’améliore plus.`,
+          en: `Stopped after epoch ${this.stoppedEpoch + 1}: ${this.monitor.name} no longer gets better.`,
+        }),
+      );
     }
   }
 }

@@ -12,14 +12,25 @@ import { Monitor, MONITOR_KINDS, type MonitorOptions } from "./monitor.js";
 function rateOf({ optimizer }: Model, where: string): number {
   if (typeof optimizer.learningRate === "number") return optimizer.learningRate;
   throw new StateError({
-    where, argument: "learningRate", received: { fr: "un programme de taux", en: "a schedule" }, expected: { fr: "un nombre", en: "a number" },
-    mend: { fr: "Donnez à l’optimiseur un taux fixe, ou retirez ce callback.", en: "Give the optimizer a fixed rate, or take this callback away." },
+    where,
+    argument: "learningRate",
+    received: { fr: "un programme de taux", en: "a schedule" },
+    expected: { fr: "un nombre", en: "a number" },
+    mend: {
+      fr: "Donnez à l’optimiseur un taux fixe, ou retirez ce callback.",
+      en: "Give the optimizer a fixed rate, or take this callback away.",
+    },
   });
 }
 
 const FUNCTION: Kind = {
-  fits: (value) => typeof value === "function", expected: { fr: "une fonction (époque, taux) => taux", en: "a function (epoch, rate) => rate" }, example: "…",
-  mend: { fr: "Par exemple learningRateScheduler((epoch, rate) => (epoch < 10 ? rate : rate / 2)).", en: "For example learningRateScheduler((epoch, rate) => (epoch < 10 ? rate : rate / 2))." },
+  fits: (value) => typeof value === "function",
+  expected: { fr: "une fonction (époque, taux) => taux", en: "a function (epoch, rate) => rate" },
+  example: "…",
+  mend: {
+    fr: "Par exemple learningRateScheduler((epoch, rate) => (epoch < 10 ? rate : rate / 2)).",
+    en: "For example learningRateScheduler((epoch, rate) => (epoch < 10 ? rate : rate / 2)).",
+  },
 };
 
 /** Asks a function for the rate of each epoch, given its number (from 0) and the rate so far. */
@@ -41,15 +52,25 @@ export class LearningRateScheduler extends Callback {
 
 function noRate(received: unknown, epoch: number): ArgumentError {
   return new ArgumentError({
-    where: "learningRateScheduler", argument: "schedule", received: { fr: `${written(received)} pour l’époque ${epoch}`, en: `${written(received)} for epoch ${epoch}` },
+    where: "learningRateScheduler",
+    argument: "schedule",
+    received: {
+      fr: `${written(received)} pour l’époque ${epoch}`,
+      en: `${written(received)} for epoch ${epoch}`,
+    },
     expected: { fr: "un nombre fini ≥ 0", en: "a finite number ≥ 0" },
-    mend: { fr: "La fonction doit renvoyer un taux à chaque époque : (epoch, rate) => rate le laisse tel quel.", en: "The function must return a rate for every epoch: (epoch, rate) => rate leaves it as it is." },
+    mend: {
+      fr: "La fonction doit renvoyer un taux à chaque époque : (epoch, rate) => rate le laisse tel quel.",
+      en: "The function must return a rate for every epoch: (epoch, rate) => rate leaves it as it is.",
+    },
   });
 }
 
 /** The factor of a rate that is to fall. */
 const FACTOR: Kind = {
-  fits: (value) => typeof value === "number" && value > 0 && value < 1, expected: { fr: "un nombre entre 0 et 1, bornes exclues", en: "a number between 0 and 1, these excluded" }, example: "0.5",
+  fits: (value) => typeof value === "number" && value > 0 && value < 1,
+  expected: { fr: "un nombre entre 0 et 1, bornes exclues", en: "a number between 0 and 1, these excluded" },
+  example: "0.5",
 };
 
 export interface ReduceOnPlateauOptions extends MonitorOptions {
@@ -68,7 +89,16 @@ export class ReduceOnPlateau extends Callback {
 
   constructor(options: ReduceOnPlateauOptions = {}) {
     super();
-    checkOptions(options, { ...MONITOR_KINDS, factor: FACTOR, patience: wholeNumber(0, 10), minLearningRate: numberFrom(0, 0.0001) }, "reduceLROnPlateau");
+    checkOptions(
+      options,
+      {
+        ...MONITOR_KINDS,
+        factor: FACTOR,
+        patience: wholeNumber(0, 10),
+        minLearningRate: numberFrom(0, 0.0001),
+      },
+      "reduceLROnPlateau",
+    );
     this.options = options;
     this.monitor = new Monitor(options);
   }

@@ -19,7 +19,11 @@ export class ModelCheckpoint extends Callback {
 
   constructor(options: ModelCheckpointOptions) {
     super();
-    checkOptions(options ?? {}, { ...MONITOR_KINDS, filepath: ANYTHING, saveBestOnly: TRUTH }, "modelCheckpoint");
+    checkOptions(
+      options ?? {},
+      { ...MONITOR_KINDS, filepath: ANYTHING, saveBestOnly: TRUTH },
+      "modelCheckpoint",
+    );
     checkFolder(options?.filepath, "modelCheckpoint", "filepath");
     this.options = options;
     this.monitor = new Monitor(options);

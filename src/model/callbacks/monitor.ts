@@ -12,7 +12,11 @@ export interface MonitorOptions {
   readonly mode?: "auto" | "min" | "max";
 }
 
-export const MONITOR_KINDS: Kinds<keyof MonitorOptions> = { monitor: text("val_loss"), minDelta: FINITE_NUMBER, mode: oneOf("auto", "min", "max") };
+export const MONITOR_KINDS: Kinds<keyof MonitorOptions> = {
+  monitor: text("val_loss"),
+  minDelta: FINITE_NUMBER,
+  mode: oneOf("auto", "min", "max"),
+};
 
 const GROWS = /acc|precision|recall|f1/i;
 
@@ -41,10 +45,22 @@ export class Monitor {
 
   private missing(logs: Readonly<Logs>, where: string): ArgumentError {
     return new ArgumentError({
-      where, argument: "monitor", received: `"${this.name}"`, expected: { fr: `l’une des quantités ${Object.keys(logs).join(", ")}`, en: `one of the quantities ${Object.keys(logs).join(", ")}` },
+      where,
+      argument: "monitor",
+      received: `"${this.name}"`,
+      expected: {
+        fr: `l’une des quantités ${Object.keys(logs).join(", ")}`,
+        en: `one of the quantities ${Object.keys(logs).join(", ")}`,
+      },
       mend: this.name.startsWith("val_")
-        ? { fr: "Donnez à fit des données de validation (validationSplit: 0.2), ou surveillez une autre quantité.", en: "Give fit validation data (validationSplit: 0.2), or monitor another quantity." }
-        : { fr: "Ajoutez la métrique dans compile, ou surveillez une autre quantité.", en: "Add the metric in compile, or monitor another quantity." },
+        ? {
+            fr: "Donnez à fit des données de validation (validationSplit: 0.2), ou surveillez une autre quantité.",
+            en: "Give fit validation data (validationSplit: 0.2), or monitor another quantity.",
+          }
+        : {
+            fr: "Ajoutez la métrique dans compile, ou surveillez une autre quantité.",
+            en: "Add the metric in compile, or monitor another quantity.",
+          },
     });
   }
 }

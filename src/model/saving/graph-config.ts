@@ -35,10 +35,19 @@ export function graphConfig(graph: Graph, name: string): GraphConfig {
   };
   const inputs = graph.inputs.map(({ shape }, i) => inputNode(inputNames[i], shape));
   const layers = graph.layers.map((layer, index): SavedNode => ({
-    className: layer.className, name: layer.name, config: layer.getConfig(),
-    inboundNodes: usesOf(index).map((step) => step.inputs.map((slot): Source => [sourceOf(slot)[0], sourceOf(slot)[1], 0, {}])),
+    className: layer.className,
+    name: layer.name,
+    config: layer.getConfig(),
+    inboundNodes: usesOf(index).map((step) =>
+      step.inputs.map((slot): Source => [sourceOf(slot)[0], sourceOf(slot)[1], 0, {}]),
+    ),
   }));
-  return { name, layers: [...inputs, ...layers], inputLayers: graph.inputs.map((_, slot) => sourceOf(slot)), outputLayers: graph.outputSlots.map(sourceOf) };
+  return {
+    name,
+    layers: [...inputs, ...layers],
+    inputLayers: graph.inputs.map((_, slot) => sourceOf(slot)),
+    outputLayers: graph.outputSlots.map(sourceOf),
+  };
 }
 
 /** The number of the first use of a layer: in Keras' form a model within a model counts its own making as its use 0. */
@@ -50,5 +59,10 @@ export function firstUse(className: string): number {
 export const MODELS: ReadonlySet<string> = new Set(["Sequential", "Model", "Functional"]);
 
 function inputNode(name: string, shape: BatchShape): SavedNode {
-  return { className: "InputLayer", name, config: { name, batchInputShape: shape, dtype: "float32", sparse: false }, inboundNodes: [] };
+  return {
+    className: "InputLayer",
+    name,
+    config: { name, batchInputShape: shape, dtype: "float32", sparse: false },
+    inboundNodes: [],
+  };
 }

@@ -7,7 +7,10 @@
 
 /** `MaxPooling2D` as `max_pooling2d`, `inputShape` as `input_shape`. */
 export function toSnakeCase(word: string): string {
-  return word.replace(/(.)([A-Z][a-z0-9]+)/g, "$1_$2").replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
+  return word
+    .replace(/(.)([A-Z][a-z0-9]+)/g, "$1_$2")
+    .replace(/([a-z])([A-Z])/g, "$1_$2")
+    .toLowerCase();
 }
 
 function toCamelCase(word: string): string {
@@ -21,7 +24,9 @@ function convert(value: unknown, word: (word: string) => string): unknown {
   if (typeof value === "string") return word(value);
   if (Array.isArray(value)) return value.map((each) => convert(each, word));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [word(key), NAMES.test(key) ? inner : convert(inner, word)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [word(key), NAMES.test(key) ? inner : convert(inner, word)]),
+  );
 }
 
 export function asKeras(value: unknown): unknown {

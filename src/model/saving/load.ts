@@ -38,11 +38,22 @@ export async function loadLayersModel(where: string, options?: unknown): Promise
   const file = parse(text, (received) => fail(MODEL_FILE, received));
   const bytes = await folder.read(file.weightsFile);
   if (bytes === undefined) throw fail(file.weightsFile, { fr: "aucun fichier", en: "no file" });
-  if ((await fileNameOf(bytes)) !== file.weightsFile) throw fail(file.weightsFile, { fr: "des octets qui ont changé depuis l’enregistrement", en: "bytes that have changed since it was saved" });
+  if ((await fileNameOf(bytes)) !== file.weightsFile)
+    throw fail(file.weightsFile, {
+      fr: "des octets qui ont changé depuis l’enregistrement",
+      en: "bytes that have changed since it was saved",
+    });
   const stored = readSafetensors(bytes, file.weightsFile);
-  const model = understand(() => modelFromSaved(fromKeras(file.modelTopology) as SavedLayer, file.seed), (received) => fail(MODEL_FILE, received));
+  const model = understand(
+    () => modelFromSaved(fromKeras(file.modelTopology) as SavedLayer, file.seed),
+    (received) => fail(MODEL_FILE, received),
+  );
   setWeights(model, stored, (received) => fail(file.weightsFile, received));
-  if (file.trainingConfig !== undefined) understand(() => compile(model, file, stored), (received) => fail(MODEL_FILE, received));
+  if (file.trainingConfig !== undefined)
+    understand(
+      () => compile(model, file, stored),
+      (received) => fail(MODEL_FILE, received),
+    );
   return model;
 }
 
@@ -57,12 +68,25 @@ function parse(text: Uint8Array, fail: Fail): ModelFile {
   }
   const { format, modelTopology, weightsFile, seed } = file ?? {};
   if (typeof file === "object" && file !== null && "weightsManifest" in file) {
-    throw fail({ fr: "un modèle de TensorFlow.js, dont les poids ont un autre format", en: "a model of TensorFlow.js, whose weights are in another format" });
+    throw fail({
+      fr: "un modèle de TensorFlow.js, dont les poids ont un autre format",
+      en: "a model of TensorFlow.js, whose weights are in another format",
+    });
   }
-  if (format === FORMAT && typeof modelTopology === "object" && modelTopology !== null && typeof weightsFile === "string" && WEIGHTS_FILE.test(weightsFile) && typeof seed === "number") {
+  if (
+    format === FORMAT &&
+    typeof modelTopology === "object" &&
+    modelTopology !== null &&
+    typeof weightsFile === "string" &&
+    WEIGHTS_FILE.test(weightsFile) &&
+    typeof seed === "number"
+  ) {
     return file as ModelFile;
   }
-  throw fail({ fr: "un JSON qui ne décrit pas un modèle enregistré ici", en: "JSON that describes no model saved here" });
+  throw fail({
+    fr: "un JSON qui ne décrit pas un modèle enregistré ici",
+    en: "JSON that describes no model saved here",
+  });
 }
 
 /** What is missing or of the wrong kind in the data shows as a TypeError somewhere inside, an impossible size as a RangeError. */
@@ -70,7 +94,11 @@ function understand<Result>(read: () => Result, fail: Fail): Result {
   try {
     return read();
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) throw fail({ fr: `une description incomplète (${error.message})`, en: `an incomplete description (${error.message})` });
+    if (error instanceof TypeError || error instanceof RangeError)
+      throw fail({
+        fr: `une description incomplète (${error.message})`,
+        en: `an incomplete description (${error.message})`,
+      });
     throw error;
   }
 }
@@ -80,7 +108,10 @@ function setWeights(model: Model, { tensors }: Safetensors, fail: Fail): void {
     const stored = tensors.get(name);
     if (stored === undefined || !sameShape(stored.shape, variable.shape)) {
       const found = stored === undefined ? "–" : formatShape(stored.shape);
-      throw fail({ fr: `${found} pour « ${name} » de forme ${formatShape(variable.shape)}`, en: `${found} for “${name}” of shape ${formatShape(variable.shape)}` });
+      throw fail({
+        fr: `${found} pour « ${name} » de forme ${formatShape(variable.shape)}`,
+        en: `${found} for “${name}” of shape ${formatShape(variable.shape)}`,
+      });
     }
     variable.assign(stored);
   }
@@ -91,7 +122,10 @@ function compile(model: Model, { trainingConfig, iterations }: ModelFile, { tens
   const optimizer = optimizerFromSaved(optimizerConfig, "loadLayersModel");
   optimizer.iterations = iterations ?? 0;
   for (const [name, variable] of namedWeights(model)) {
-    if (tensors.has(slotName(name, 0))) optimizer.slotsOf(variable).forEach((slot, i) => slot.set(tensors.get(slotName(name, i))?.data ?? slot));
+    if (tensors.has(slotName(name, 0)))
+      optimizer
+        .slotsOf(variable)
+        .forEach((slot, i) => slot.set(tensors.get(slotName(name, i))?.data ?? slot));
   }
   model.compile({ optimizer, loss, metrics, deterministic });
 }
@@ -99,14 +133,23 @@ function compile(model: Model, { trainingConfig, iterations }: ModelFile, { tens
 /** TensorFlow.js has options here. */
 function noOptions(received: unknown): ArgumentError {
   return new ArgumentError({
-    where: "loadLayersModel", argument: "options", received: written(received), expected: { fr: "le dossier seul", en: "the folder alone" },
+    where: "loadLayersModel",
+    argument: "options",
+    received: written(received),
+    expected: { fr: "le dossier seul", en: "the folder alone" },
     mend: { fr: 'Écrivez await loadLayersModel("modele").', en: 'Write await loadLayersModel("model").' },
   });
 }
 
 function notOurs(file: string, received: Sentence): DataError {
   return new DataError({
-    where: "loadLayersModel", argument: file, received, expected: { fr: "ce que model.save(dossier) a écrit", en: "what model.save(folder) wrote" },
-    mend: { fr: "Vérifiez le chemin ; sinon, enregistrez le modèle de nouveau.", en: "Check the path; otherwise save the model again." },
+    where: "loadLayersModel",
+    argument: file,
+    received,
+    expected: { fr: "ce que model.save(dossier) a écrit", en: "what model.save(folder) wrote" },
+    mend: {
+      fr: "Vérifiez le chemin ; sinon, enregistrez le modèle de nouveau.",
+      en: "Check the path; otherwise save the model again.",
+    },
   });
 }

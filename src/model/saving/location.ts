@@ -11,7 +11,10 @@ const FOREIGN_FILE = /\.(h5|hdf5|keras|pb|onnx|pt|pth|tflite)$/i;
 /** @throws DataError for what is no folder's name */
 export function checkFolder(where: unknown, caller: string, argument: string): asserts where is string {
   if (typeof where !== "string" || where.replace(/^file:\/\//, "").trim() === "" || where.includes("\0")) {
-    throw refused(caller, argument, written(where), { fr: 'Donnez le nom d’un dossier : "modele".', en: 'Give the name of a folder: "model".' });
+    throw refused(caller, argument, written(where), {
+      fr: 'Donnez le nom d’un dossier : "modele".',
+      en: 'Give the name of a folder: "model".',
+    });
   }
   if (ADDRESS.test(where)) {
     throw refused(caller, argument, written(where), {
@@ -28,5 +31,11 @@ export function checkFolder(where: unknown, caller: string, argument: string): a
 }
 
 function refused(caller: string, argument: string, received: string, mend: Sentence): DataError {
-  return new DataError({ where: caller, argument, received, expected: { fr: "le nom d’un dossier", en: "the name of a folder" }, mend });
+  return new DataError({
+    where: caller,
+    argument,
+    received,
+    expected: { fr: "le nom d’un dossier", en: "the name of a folder" },
+    mend,
+  });
 }

@@ -14,7 +14,10 @@ interface ChainConfig {
 
 /** @throws ArgumentError for a layer that is not known here, DataError for connections that lead nowhere */
 export function modelFromSaved({ className, config }: SavedLayer, seed?: number): Model {
-  const model = className === "Sequential" ? chain(config as unknown as ChainConfig, seed) : connected(config as unknown as GraphConfig, seed);
+  const model =
+    className === "Sequential"
+      ? chain(config as unknown as ChainConfig, seed)
+      : connected(config as unknown as GraphConfig, seed);
   model.trainable = config.trainable !== false;
   return model;
 }
@@ -37,13 +40,17 @@ interface Waiting {
   readonly sources: readonly Source[];
 }
 
-function connected({ name, layers, inputLayers, outputLayers }: GraphConfig, seed: number | undefined): Model {
+function connected(
+  { name, layers, inputLayers, outputLayers }: GraphConfig,
+  seed: number | undefined,
+): Model {
   const usesOf = new Map<string, Uses>();
   let waiting: Waiting[] = [];
   for (const node of layers) {
     const uses: Uses = new Array<undefined>(firstUse(node.className)).fill(undefined);
     usesOf.set(node.name, uses);
-    if (node.className === "InputLayer") uses.push(new SymbolicTensor(node.config.batchInputShape as BatchShape, undefined, node.name));
+    if (node.className === "InputLayer")
+      uses.push(new SymbolicTensor(node.config.batchInputShape as BatchShape, undefined, node.name));
     else {
       const layer = layerOf(node);
       waiting.push(...node.inboundNodes.map((sources) => ({ layer, uses, sources })));
@@ -54,7 +61,9 @@ function connected({ name, layers, inputLayers, outputLayers }: GraphConfig, see
   while (waiting.length > 0) {
     const left = waiting.filter(({ layer, uses, sources }, i) => {
       const tensors = sources.map(tensorOf).filter((tensor) => tensor !== undefined);
-      const earlierUse = waiting.slice(0, i).some((other) => other.uses === uses && other.sources.map(tensorOf).includes(undefined));
+      const earlierUse = waiting
+        .slice(0, i)
+        .some((other) => other.uses === uses && other.sources.map(tensorOf).includes(undefined));
       if (earlierUse || tensors.length < sources.length) return true;
       uses.push(layer.apply(tensors.length === 1 ? tensors[0] : tensors));
       return false;
@@ -72,7 +81,13 @@ function fail(name: string): never {
 
 function disconnected(name: string): DataError {
   return new DataError({
-    where: "loadLayersModel", argument: name, received: { fr: "des couches reliées à rien", en: "layers that are connected to nothing" }, expected: { fr: "un chemin des entrées aux sorties", en: "a way from inputs to outputs" },
-    mend: { fr: "Le fichier est abîmé : enregistrez le modèle de nouveau.", en: "The file is damaged: save the model again." },
+    where: "loadLayersModel",
+    argument: name,
+    received: { fr: "des couches reliées à rien", en: "layers that are connected to nothing" },
+    expected: { fr: "un chemin des entrées aux sorties", en: "a way from inputs to outputs" },
+    mend: {
+      fr: "Le fichier est abîmé : enregistrez le modèle de nouveau.",
+      en: "The file is damaged: save the model again.",
+    },
   });
 }

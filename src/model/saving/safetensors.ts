@@ -17,7 +17,10 @@ import { Tensor } from "../../tensor/tensor.js";
 
 /** The format's names of the types that a tensor can have here. */
 const TYPES: Readonly<Record<DataType, { readonly code: string; readonly bytes: number }>> = {
-  float32: { code: "F32", bytes: 4 }, float64: { code: "F64", bytes: 8 }, int32: { code: "I32", bytes: 4 }, uint8: { code: "U8", bytes: 1 },
+  float32: { code: "F32", bytes: 4 },
+  float64: { code: "F64", bytes: 8 },
+  int32: { code: "I32", bytes: 4 },
+  uint8: { code: "U8", bytes: 1 },
 };
 const METADATA = "__metadata__";
 const PREFIX = 8;
@@ -30,7 +33,10 @@ export interface Safetensors {
 }
 
 /** The bytes of a file with these tensors, in this order. */
-export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+export function writeSafetensors(
+  tensors: ReadonlyMap<string, Tensor>,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array {
   const entries: [string, unknown][] = Object.keys(metadata).length === 0 ? [] : [[METADATA, metadata]];
   let end = 0;
   for (const [name, { dtype, shape, size }] of tensors) {
@@ -60,22 +66,47 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, metadata:
  */
 export function readSafetensors(file: Uint8Array, name: string): Safetensors {
   const fail = (received: Sentence): DataError => notSafetensors(name, received);
-  const length = file.length < PREFIX ? Infinity : Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  const length =
+    file.length < PREFIX
+      ? Infinity
+      : Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
   if (length > Math.min(LONGEST_HEADER, file.length - PREFIX)) {
-    throw fail({ fr: `${file.length} octets, dont le début n’annonce pas un en-tête`, en: `${file.length} bytes whose beginning announces no header` });
+    throw fail({
+      fr: `${file.length} octets, dont le début n’annonce pas un en-tête`,
+      en: `${file.length} bytes whose beginning announces no header`,
+    });
   }
   const header = parseHeader(file.subarray(PREFIX, PREFIX + length), fail);
   const data = file.subarray(PREFIX + length);
   const metadata = header.find(([key]) => key === METADATA)?.[1] ?? {};
-  if (!isRecord(metadata) || Object.values(metadata).some((text) => typeof text !== "string")) throw fail({ fr: "des métadonnées qui ne sont pas des textes", en: "metadata that are no texts" });
-  const entries = header.filter(([key]) => key !== METADATA).map(([key, entry]) => readEntry(key, entry, fail));
+  if (!isRecord(metadata) || Object.values(metadata).some((text) => typeof text !== "string"))
+    throw fail({ fr: "des métadonnées qui ne sont pas des textes", en: "metadata that are no texts" });
+  const entries = header
+    .filter(([key]) => key !== METADATA)
+    .map(([key, entry]) => readEntry(key, entry, fail));
   let covered = 0;
   for (const { key, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin !== covered) throw fail({ fr: `« ${key} » à une place qui n’est pas la sienne`, en: `“${key}” in a place that is not its own` });
+    if (begin !== covered)
+      throw fail({
+        fr: `« ${key} » à une place qui n’est pas la sienne`,
+        en: `“${key}” in a place that is not its own`,
+      });
     covered = end;
   }
-  if (covered !== data.length) throw fail({ fr: `${data.length} octets de nombres au lieu de ${covered}`, en: `${data.length} bytes of numbers instead of ${covered}` });
-  return { tensors: new Map(entries.map(({ key, dtype, shape, begin, end }) => [key, tensorOf(data.subarray(begin, end), dtype, shape)])), metadata: metadata as Record<string, string> };
+  if (covered !== data.length)
+    throw fail({
+      fr: `${data.length} octets de nombres au lieu de ${covered}`,
+      en: `${data.length} bytes of numbers instead of ${covered}`,
+    });
+  return {
+    tensors: new Map(
+      entries.map(({ key, dtype, shape, begin, end }) => [
+        key,
+        tensorOf(data.subarray(begin, end), dtype, shape),
+      ]),
+    ),
+    metadata: metadata as Record<string, string>,
+  };
 }
 
 type Fail = (received: Sentence) => DataError;
@@ -101,11 +132,20 @@ function parseHeader(bytes: Uint8Array, fail: Fail): [string, unknown][] {
 
 function readEntry(key: string, entry: unknown, fail: Fail): Entry {
   const { dtype: code, shape, data_offsets: offsets }: Record<string, unknown> = isRecord(entry) ? entry : {};
-  if (!isListOfCounts(shape) || !isListOfCounts(offsets) || offsets.length !== 2) throw fail({ fr: `« ${key} » sans forme ni place`, en: `“${key}” without shape or place` });
+  if (!isListOfCounts(shape) || !isListOfCounts(offsets) || offsets.length !== 2)
+    throw fail({ fr: `« ${key} » sans forme ni place`, en: `“${key}” without shape or place` });
   const [begin, end] = offsets;
   const dtype = (Object.keys(TYPES) as DataType[]).find((each) => TYPES[each].code === code);
-  if (dtype === undefined) throw fail({ fr: `« ${key} » de type ${String(code)}, inconnu ici`, en: `“${key}” of type ${String(code)}, not known here` });
-  if (end - begin !== sizeOf(shape) * TYPES[dtype].bytes) throw fail({ fr: `« ${key} » dont la taille contredit la forme`, en: `“${key}” whose size contradicts its shape` });
+  if (dtype === undefined)
+    throw fail({
+      fr: `« ${key} » de type ${String(code)}, inconnu ici`,
+      en: `“${key}” of type ${String(code)}, not known here`,
+    });
+  if (end - begin !== sizeOf(shape) * TYPES[dtype].bytes)
+    throw fail({
+      fr: `« ${key} » dont la taille contredit la forme`,
+      en: `“${key}” whose size contradicts its shape`,
+    });
   return { key, dtype, shape, begin, end };
 }
 
@@ -126,7 +166,13 @@ function isListOfCounts(value: unknown): value is number[] {
 
 function notSafetensors(name: string, received: Sentence): DataError {
   return new DataError({
-    where: "safetensors", argument: name, received, expected: { fr: "un fichier safetensors entier", en: "a whole safetensors file" },
-    mend: { fr: "Le fichier est abîmé, incomplet ou d’un autre genre : enregistrez le modèle de nouveau, ou copiez le fichier encore une fois.", en: "The file is damaged, incomplete or of another kind: save the model again, or copy the file once more." },
+    where: "safetensors",
+    argument: name,
+    received,
+    expected: { fr: "un fichier safetensors entier", en: "a whole safetensors file" },
+    mend: {
+      fr: "Le fichier est abîmé, incomplet ou d’un autre genre : enregistrez le modèle de nouveau, ou copiez le fichier encore une fois.",
+      en: "The file is damaged, incomplete or of another kind: save the model again, or copy the file once more.",
+    },
   });
 }

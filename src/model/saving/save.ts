@@ -35,7 +35,12 @@ export interface ModelFile {
   readonly iterations?: number;
 }
 
-export async function save(model: Model, settings: Settings | undefined, where: string, options: SaveOptions): Promise<void> {
+export async function save(
+  model: Model,
+  settings: Settings | undefined,
+  where: string,
+  options: SaveOptions,
+): Promise<void> {
   checkFolder(where, "save", "folder");
   checkOptions(options, { includeOptimizer: TRUTH }, "save");
   const { includeOptimizer = false } = options;
@@ -43,7 +48,8 @@ export async function save(model: Model, settings: Settings | undefined, where: 
   const weights = new Map<string, Tensor>(namedWeights(model));
   const optimizer = includeOptimizer ? settings?.optimizer : undefined;
   if (optimizer !== undefined) {
-    for (const [name, variable] of namedWeights(model)) optimizer.slotTensors(variable).forEach((slot, i) => weights.set(slotName(name, i), slot));
+    for (const [name, variable] of namedWeights(model))
+      optimizer.slotTensors(variable).forEach((slot, i) => weights.set(slotName(name, i), slot));
   }
   const bytes = writeSafetensors(weights, { format: "neurones" });
   const weightsFile = await fileNameOf(bytes);
@@ -51,7 +57,8 @@ export async function save(model: Model, settings: Settings | undefined, where: 
     format: FORMAT,
     modelTopology: asKeras({ className: model.className, config: model.getConfig() }),
     trainingConfig: settings === undefined ? undefined : trainingConfig(settings),
-    weightsFile, seed: model.seed,
+    weightsFile,
+    seed: model.seed,
     ...(optimizer === undefined ? {} : { iterations: optimizer.iterations }),
   };
   const before = await folder.read(MODEL_FILE);
@@ -87,7 +94,12 @@ function weightsFileIn(file: Uint8Array): string | undefined {
 /** Optimizer, losses and metrics; undefined where one of them is a function, which cannot be written down. */
 function trainingConfig({ optimizer, losses, metrics, deterministic }: Settings): unknown {
   const names = losses.map(({ name }) => name);
-  if (!losses.every(({ named }) => named) || metrics.some((metric) => typeof metric === "function")) return undefined;
-  return asKeras({ optimizerConfig: { className: optimizer.className, config: optimizer.getConfig() }, loss: names, metrics, ...(deterministic ? { deterministic } : {}) });
+  if (!losses.every(({ named }) => named) || metrics.some((metric) => typeof metric === "function"))
+    return undefined;
+  return asKeras({
+    optimizerConfig: { className: optimizer.className, config: optimizer.getConfig() },
+    loss: names,
+    metrics,
+    ...(deterministic ? { deterministic } : {}),
+  });
 }
-

@@ -20,12 +20,25 @@ import { eachPlace, slidingWindow, type SlidingWindow, type WindowOptions } from
  * @param x       [batch, height, width, channels]
  * @param filters [kernel height, kernel width, channels, filters]
  */
-export function convolutionWindow(x: Tensor, filters: Tensor, options: WindowOptions, where: string): SlidingWindow {
+export function convolutionWindow(
+  x: Tensor,
+  filters: Tensor,
+  options: WindowOptions,
+  where: string,
+): SlidingWindow {
   if (filters.rank !== 4 || filters.shape[2] !== x.shape[3]) {
     throw new ShapeError({
-      where, argument: "x, filters", received: `${formatShape(x.shape)}, ${formatShape(filters.shape)}`,
-      expected: { fr: "[lot, hauteur, largeur, canaux] et [h, l, canaux, filtres], avec autant de canaux", en: "[batch, height, width, channels] and [h, w, channels, filters], with equal channels" },
-      mend: { fr: "Le troisième axe des filtres est le nombre de canaux des images.", en: "The filters' third axis is the number of the pictures' channels." },
+      where,
+      argument: "x, filters",
+      received: `${formatShape(x.shape)}, ${formatShape(filters.shape)}`,
+      expected: {
+        fr: "[lot, hauteur, largeur, canaux] et [h, l, canaux, filtres], avec autant de canaux",
+        en: "[batch, height, width, channels] and [h, w, channels, filters], with equal channels",
+      },
+      mend: {
+        fr: "Le troisième axe des filtres est le nombre de canaux des images.",
+        en: "The filters' third axis is the number of the pictures' channels.",
+      },
     });
   }
   return slidingWindow(x.shape, [filters.shape[0], filters.shape[1]], options, where);
@@ -67,7 +80,11 @@ function columns(x: Tensor): Tensor {
 
 /** [batch, height, width, channels] and [h, w, channels, filters] give [batch, height', width', filters]. */
 export function conv2d(x: Tensor, filters: Tensor, window: SlidingWindow): Tensor {
-  return reshape(matMul(patches(x, window), columns(filters)), [window.input[0], ...window.output, filters.shape[3]]);
+  return reshape(matMul(patches(x, window), columns(filters)), [
+    window.input[0],
+    ...window.output,
+    filters.shape[3],
+  ]);
 }
 
 /** From the gradient of a convolution's result, [batch, height', width', filters], to that of its pictures. */
@@ -77,5 +94,9 @@ export function conv2dByInput(gradient: Tensor, filters: Tensor, window: Sliding
 
 /** From the gradient of a convolution's result to that of its filters. */
 export function conv2dByFilters(x: Tensor, gradient: Tensor, window: SlidingWindow): Tensor {
-  return reshape(matMul(patches(x, window), columns(gradient), true), [...window.kernel, window.input[3], gradient.shape[3]]);
+  return reshape(matMul(patches(x, window), columns(gradient), true), [
+    ...window.kernel,
+    window.input[3],
+    gradient.shape[3],
+  ]);
 }

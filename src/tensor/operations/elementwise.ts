@@ -4,7 +4,11 @@ import { broadcastShapes, sameShape, sizeOf, stridesOf, type Shape } from "../sh
 import { Tensor } from "../tensor.js";
 
 /** f of every number. The result is floating unless `dtype` says otherwise. */
-export function map(x: Tensor, f: (value: number) => number, dtype: DataType = floatingType(x.dtype)): Tensor {
+export function map(
+  x: Tensor,
+  f: (value: number) => number,
+  dtype: DataType = floatingType(x.dtype),
+): Tensor {
   const { data } = x;
   const result = allocate(dtype, data.length);
   for (let i = 0; i < result.length; i++) result[i] = f(data[i]);
@@ -12,15 +16,27 @@ export function map(x: Tensor, f: (value: number) => number, dtype: DataType = f
 }
 
 /** f of every pair of numbers that broadcasting brings together. The result has the wider of the two types by default. */
-export function zip(a: Tensor, b: Tensor, f: (left: number, right: number) => number, where: string, dtype: DataType = promote(a.dtype, b.dtype)): Tensor {
-  if (sameShape(a.shape, b.shape)) return new Tensor(pairUp(a.data, b.data, f, allocate(dtype, a.size)), a.shape);
+export function zip(
+  a: Tensor,
+  b: Tensor,
+  f: (left: number, right: number) => number,
+  where: string,
+  dtype: DataType = promote(a.dtype, b.dtype),
+): Tensor {
+  if (sameShape(a.shape, b.shape))
+    return new Tensor(pairUp(a.data, b.data, f, allocate(dtype, a.size)), a.shape);
   const shape = broadcastShapes(a.shape, b.shape, where);
   const left = spread(a, shape);
   const right = spread(b, shape);
   return new Tensor(pairUp(left, right, f, allocate(dtype, sizeOf(shape))), shape);
 }
 
-function pairUp(a: TensorData, b: TensorData, f: (left: number, right: number) => number, result: TensorData): TensorData {
+function pairUp(
+  a: TensorData,
+  b: TensorData,
+  f: (left: number, right: number) => number,
+  result: TensorData,
+): TensorData {
   for (let i = 0; i < result.length; i++) result[i] = f(a[i], b[i]);
   return result;
 }
@@ -37,13 +53,21 @@ function spread(x: Tensor, shape: Shape): TensorData {
   // A repeated axis is one along which the position in x does not move: its stride is 0.
   const offset = shape.length - x.rank;
   const own = stridesOf(x.shape);
-  const strides = shape.map((_, axis) => (axis < offset || x.shape[axis - offset] === 1 ? 0 : own[axis - offset]));
+  const strides = shape.map((_, axis) =>
+    axis < offset || x.shape[axis - offset] === 1 ? 0 : own[axis - offset],
+  );
   copyStrided(x.data, result, shape, strides);
   return result;
 }
 
 /** Fills `result`, contiguous and of this shape, with the numbers found by walking `data` with these strides. */
-export function copyStrided(data: TensorData, result: TensorData, shape: Shape, strides: readonly number[], start = 0): void {
+export function copyStrided(
+  data: TensorData,
+  result: TensorData,
+  shape: Shape,
+  strides: readonly number[],
+  start = 0,
+): void {
   const rank = shape.length;
   if (rank === 0) {
     result[0] = data[start];

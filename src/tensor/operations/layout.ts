@@ -2,7 +2,15 @@
 import { ArgumentError, ShapeError } from "../../errors/errors.js";
 import { allocate, promote } from "../dtype.js";
 import { written } from "../../errors/written.js";
-import { checkedSize, formatShape, isExtent, normalizeAxis, sizeOf, stridesOf, type Shape } from "../shape.js";
+import {
+  checkedSize,
+  formatShape,
+  isExtent,
+  normalizeAxis,
+  sizeOf,
+  stridesOf,
+  type Shape,
+} from "../shape.js";
 import { Tensor } from "../tensor.js";
 import { copyStrided } from "./elementwise.js";
 
@@ -11,27 +19,52 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
   if (!Array.isArray(shape)) checkedSize(shape, "reshape");
   const known = sizeOf(shape.filter((extent) => extent !== -1));
   const resolved = shape.map((extent) => (extent === -1 && known > 0 ? x.size / known : extent));
-  if (sizeOf(resolved) === x.size && resolved.every((extent) => Number.isInteger(extent) && extent >= 0)) return new Tensor(x.data, resolved);
+  if (sizeOf(resolved) === x.size && resolved.every((extent) => Number.isInteger(extent) && extent >= 0))
+    return new Tensor(x.data, resolved);
   throw new ShapeError({
-    where: "reshape", argument: "shape", received: written(shape),
-    expected: { fr: `une forme de ${x.size} nombre(s), comme ${formatShape(x.shape)}`, en: `a shape of ${x.size} number(s), as ${formatShape(x.shape)}` },
-    mend: { fr: "Vérifiez le produit des dimensions ; une seule peut être −1.", en: "Check the product of the extents; only one may be −1." },
+    where: "reshape",
+    argument: "shape",
+    received: written(shape),
+    expected: {
+      fr: `une forme de ${x.size} nombre(s), comme ${formatShape(x.shape)}`,
+      en: `a shape of ${x.size} number(s), as ${formatShape(x.shape)}`,
+    },
+    mend: {
+      fr: "Vérifiez le produit des dimensions ; une seule peut être −1.",
+      en: "Check the product of the extents; only one may be −1.",
+    },
   });
 }
 
 /** The axes in another order; reversed by default, so that a matrix is transposed. */
-export function transpose(x: Tensor, order: readonly number[] = x.shape.map((_, axis) => x.rank - 1 - axis)): Tensor {
+export function transpose(
+  x: Tensor,
+  order: readonly number[] = x.shape.map((_, axis) => x.rank - 1 - axis),
+): Tensor {
   if (!Array.isArray(order) || order.length !== x.rank || x.shape.some((_, axis) => !order.includes(axis))) {
     throw new ArgumentError({
-      where: "transpose", argument: "order", received: written(order),
-      expected: { fr: `chacun des axes 0 … ${x.rank - 1}, une fois`, en: `each of the axes 0 … ${x.rank - 1}, once` },
-      mend: { fr: "Par exemple [0, 2, 1] échange les deux derniers de trois axes.", en: "For example [0, 2, 1] swaps the last two of three axes." },
+      where: "transpose",
+      argument: "order",
+      received: written(order),
+      expected: {
+        fr: `chacun des axes 0 … ${x.rank - 1}, une fois`,
+        en: `each of the axes 0 … ${x.rank - 1}, once`,
+      },
+      mend: {
+        fr: "Par exemple [0, 2, 1] échange les deux derniers de trois axes.",
+        en: "For example [0, 2, 1] swaps the last two of three axes.",
+      },
     });
   }
   const strides = stridesOf(x.shape);
   const shape = order.map((axis) => x.shape[axis]);
   const result = allocate(x.dtype, x.size);
-  copyStrided(x.data, result, shape, order.map((axis) => strides[axis]));
+  copyStrided(
+    x.data,
+    result,
+    shape,
+    order.map((axis) => strides[axis]),
+  );
   return new Tensor(result, shape);
 }
 
@@ -39,39 +72,75 @@ export function transpose(x: Tensor, order: readonly number[] = x.shape.map((_, 
 export function slice(x: Tensor, begin: readonly number[], size: readonly number[] = []): Tensor {
   if (!isPlaceIn(x, begin, 0) || !isPlaceIn(x, size, -1)) throw outOf(x, begin, size);
   const from = x.shape.map((_, axis) => begin[axis] ?? 0);
-  const shape = x.shape.map((extent, axis) => (size[axis] === undefined || size[axis] === -1 ? extent - from[axis] : size[axis]));
-  if (from.some((start, axis) => shape[axis] < 0 || start + shape[axis] > x.shape[axis])) throw outOf(x, begin, size);
+  const shape = x.shape.map((extent, axis) =>
+    size[axis] === undefined || size[axis] === -1 ? extent - from[axis] : size[axis],
+  );
+  if (from.some((start, axis) => shape[axis] < 0 || start + shape[axis] > x.shape[axis]))
+    throw outOf(x, begin, size);
   const strides = stridesOf(x.shape);
   const result = allocate(x.dtype, sizeOf(shape));
-  copyStrided(x.data, result, shape, strides, from.reduce((sum, start, axis) => sum + start * strides[axis], 0));
+  copyStrided(
+    x.data,
+    result,
+    shape,
+    strides,
+    from.reduce((sum, start, axis) => sum + start * strides[axis], 0),
+  );
   return new Tensor(result, shape);
 }
 
 /** Whether this is a list of whole numbers of at least `least`, for each axis or for the first ones. */
 function isPlaceIn(x: Tensor, list: unknown, least: number): boolean {
-  return Array.isArray(list) && list.length <= x.rank && list.every((each) => Number.isInteger(each) && (each as number) >= least);
+  return (
+    Array.isArray(list) &&
+    list.length <= x.rank &&
+    list.every((each) => Number.isInteger(each) && (each as number) >= least)
+  );
 }
 
 function outOf(x: Tensor, begin: unknown, size: unknown): ShapeError {
   return new ShapeError({
-    where: "slice", argument: "begin, size", received: `${written(begin)}, ${written(size)}`,
-    expected: { fr: `une partie d’un tenseur ${formatShape(x.shape)}`, en: `a part of a tensor ${formatShape(x.shape)}` },
-    mend: { fr: "`begin` compte à partir de 0, `size` est une longueur (−1 : jusqu’à la fin) ; un entier par axe.", en: "`begin` counts from 0, `size` is a length (−1: up to the end); an integer for each axis." },
+    where: "slice",
+    argument: "begin, size",
+    received: `${written(begin)}, ${written(size)}`,
+    expected: {
+      fr: `une partie d’un tenseur ${formatShape(x.shape)}`,
+      en: `a part of a tensor ${formatShape(x.shape)}`,
+    },
+    mend: {
+      fr: "`begin` compte à partir de 0, `size` est une longueur (−1 : jusqu’à la fin) ; un entier par axe.",
+      en: "`begin` counts from 0, `size` is a length (−1: up to the end); an integer for each axis.",
+    },
   });
 }
 
 /** The inverse of `slice` for gradients: zeros of this shape, with `part` put where it was taken from. */
 export function placeInZeros(part: Tensor, shape: Shape, begin: readonly number[]): Tensor {
-  return pad(part, shape.map((extent, axis) => [begin[axis] ?? 0, extent - (begin[axis] ?? 0) - part.shape[axis]]));
+  return pad(
+    part,
+    shape.map((extent, axis) => [begin[axis] ?? 0, extent - (begin[axis] ?? 0) - part.shape[axis]]),
+  );
 }
 
 /** A border around: how many values before and after, for each axis. */
-export function pad(x: Tensor, paddings: readonly (readonly [number, number] | readonly number[])[], value = 0): Tensor {
+export function pad(
+  x: Tensor,
+  paddings: readonly (readonly [number, number] | readonly number[])[],
+  value = 0,
+): Tensor {
   if (!Array.isArray(paddings) || paddings.length !== x.rank || !paddings.every(isBorder)) {
     throw new ArgumentError({
-      where: "pad", argument: "paddings", received: written(paddings),
-      expected: { fr: `${x.rank} paire(s) d’entiers ≥ 0, une par axe de ${formatShape(x.shape)}`, en: `${x.rank} pair(s) of integers ≥ 0, one for each axis of ${formatShape(x.shape)}` },
-      mend: { fr: "Par exemple [[1, 1], [0, 2]] : une ligne avant et une après, deux colonnes après.", en: "For example [[1, 1], [0, 2]]: one row before and one after, two columns after." },
+      where: "pad",
+      argument: "paddings",
+      received: written(paddings),
+      expected: {
+        fr: `${x.rank} paire(s) d’entiers ≥ 0, une par axe de ${formatShape(x.shape)}`,
+        en: `${x.rank} pair(s) of integers ≥ 0, one for each axis of ${formatShape(x.shape)}`,
+      },
+      mend: {
+        fr: "Par exemple [[1, 1], [0, 2]] : une ligne avant et une après, deux colonnes après.",
+        en: "For example [[1, 1], [0, 2]]: one row before and one after, two columns after.",
+      },
     });
   }
   const shape = x.shape.map((extent, axis) => extent + paddings[axis][0] + paddings[axis][1]);
@@ -100,20 +169,39 @@ export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
   const [first] = tensors;
   if (first === undefined) {
     throw new ArgumentError({
-      where: "concat", argument: "tensors", received: "[]", expected: { fr: "au moins un tenseur", en: "at least one tensor" },
-      mend: { fr: "Donnez la liste des tenseurs à mettre bout à bout.", en: "Give the list of the tensors to put end to end." },
+      where: "concat",
+      argument: "tensors",
+      received: "[]",
+      expected: { fr: "au moins un tenseur", en: "at least one tensor" },
+      mend: {
+        fr: "Donnez la liste des tenseurs à mettre bout à bout.",
+        en: "Give the list of the tensors to put end to end.",
+      },
     });
   }
   const along = normalizeAxis(axis, first.rank, "concat");
-  const odd = tensors.find(({ shape }) => shape.length !== first.rank || shape.some((extent, i) => i !== along && extent !== first.shape[i]));
+  const odd = tensors.find(
+    ({ shape }) =>
+      shape.length !== first.rank || shape.some((extent, i) => i !== along && extent !== first.shape[i]),
+  );
   if (odd !== undefined) {
     throw new ShapeError({
-      where: "concat", argument: "tensors", received: formatShape(odd.shape),
-      expected: { fr: `une forme égale à ${formatShape(first.shape)} hors de l’axe ${along}`, en: `a shape equal to ${formatShape(first.shape)} except along axis ${along}` },
-      mend: { fr: "Vérifiez l’axe, ou les dimensions des tenseurs.", en: "Check the axis, or the tensors' dimensions." },
+      where: "concat",
+      argument: "tensors",
+      received: formatShape(odd.shape),
+      expected: {
+        fr: `une forme égale à ${formatShape(first.shape)} hors de l’axe ${along}`,
+        en: `a shape equal to ${formatShape(first.shape)} except along axis ${along}`,
+      },
+      mend: {
+        fr: "Vérifiez l’axe, ou les dimensions des tenseurs.",
+        en: "Check the axis, or the tensors' dimensions.",
+      },
     });
   }
-  const shape = first.shape.map((extent, i) => (i === along ? tensors.reduce((sum, each) => sum + each.shape[along], 0) : extent));
+  const shape = first.shape.map((extent, i) =>
+    i === along ? tensors.reduce((sum, each) => sum + each.shape[along], 0) : extent,
+  );
   const result = allocate(tensors.map(({ dtype }) => dtype).reduce(promote), sizeOf(shape));
   const blocks = sizeOf(shape.slice(0, along));
   const inner = sizeOf(shape.slice(along + 1));
@@ -121,7 +209,8 @@ export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
   let start = 0;
   for (const { data, shape: own } of tensors) {
     const part = own[along] * inner;
-    for (let block = 0; block < blocks; block++) result.set(data.subarray(block * part, (block + 1) * part), block * length + start);
+    for (let block = 0; block < blocks; block++)
+      result.set(data.subarray(block * part, (block + 1) * part), block * length + start);
     start += part;
   }
   return new Tensor(result, shape);
@@ -131,7 +220,10 @@ export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
 export function gather(x: Tensor, indices: Tensor): Tensor {
   if (x.rank === 0) {
     throw new ShapeError({
-      where: "gather", argument: "x", received: "[]", expected: { fr: "au moins un axe", en: "at least one axis" },
+      where: "gather",
+      argument: "x",
+      received: "[]",
+      expected: { fr: "au moins un axe", en: "at least one axis" },
       mend: { fr: "Un nombre seul n’a pas de lignes.", en: "A single number has no rows." },
     });
   }
@@ -157,7 +249,9 @@ export function scatterAdd(rows: Tensor, indices: Tensor, shape: Shape): Tensor 
 
 function outside(index: number, count: number): ArgumentError {
   return new ArgumentError({
-    where: "gather", argument: "indices", received: String(index),
+    where: "gather",
+    argument: "indices",
+    received: String(index),
     expected: { fr: `un entier de 0 à ${count - 1}`, en: `an integer from 0 to ${count - 1}` },
     mend: { fr: "Chaque indice est le numéro d’une ligne.", en: "Each index is the number of a row." },
   });

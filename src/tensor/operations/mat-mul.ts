@@ -29,12 +29,25 @@ export function planProduct(a: Tensor, b: Tensor, transposeA: boolean, transpose
   const [innerOfB, columns] = lastTwo(b, transposeB);
   if (inner !== innerOfB || a.rank < 2 || b.rank < 2) {
     throw new ShapeError({
-      where: "matMul", argument: "a, b", received: `${formatShape(a.shape)}${transposeA ? "ᵀ" : ""}, ${formatShape(b.shape)}${transposeB ? "ᵀ" : ""}`,
-      expected: { fr: "[n, k] et [k, m] : autant de colonnes à gauche que de lignes à droite", en: "[n, k] and [k, m]: as many columns on the left as rows on the right" },
-      mend: { fr: "Transposez l’une des matrices, ou vérifiez leurs dimensions.", en: "Transpose one of the matrices, or check their dimensions." },
+      where: "matMul",
+      argument: "a, b",
+      received: `${formatShape(a.shape)}${transposeA ? "ᵀ" : ""}, ${formatShape(b.shape)}${transposeB ? "ᵀ" : ""}`,
+      expected: {
+        fr: "[n, k] et [k, m] : autant de colonnes à gauche que de lignes à droite",
+        en: "[n, k] and [k, m]: as many columns on the left as rows on the right",
+      },
+      mend: {
+        fr: "Transposez l’une des matrices, ou vérifiez leurs dimensions.",
+        en: "Transpose one of the matrices, or check their dimensions.",
+      },
     });
   }
-  return { rows, inner, columns, stack: broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2), "matMul") };
+  return {
+    rows,
+    inner,
+    columns,
+    stack: broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2), "matMul"),
+  };
 }
 
 function lastTwo({ shape }: Tensor, transposed: boolean): [number, number] {
@@ -51,15 +64,29 @@ export function matMul(a: Tensor, b: Tensor, transposeA = false, transposeB = fa
   for (let layer = 0; layer < sizeOf(stack); layer++) {
     const start = layer * rows * columns;
     multiply(
-      left.subarray(layer * rows * inner, (layer + 1) * rows * inner), transposeA,
-      right.subarray(layer * inner * columns, (layer + 1) * inner * columns), transposeB,
-      result.subarray(start, start + rows * columns), rows, inner, columns,
+      left.subarray(layer * rows * inner, (layer + 1) * rows * inner),
+      transposeA,
+      right.subarray(layer * inner * columns, (layer + 1) * inner * columns),
+      transposeB,
+      result.subarray(start, start + rows * columns),
+      rows,
+      inner,
+      columns,
     );
   }
   return new Tensor(result, [...stack, rows, columns]);
 }
 
-function multiply(a: TensorData, transposeA: boolean, b: TensorData, transposeB: boolean, c: TensorData, rows: number, inner: number, columns: number): void {
+function multiply(
+  a: TensorData,
+  transposeA: boolean,
+  b: TensorData,
+  transposeB: boolean,
+  c: TensorData,
+  rows: number,
+  inner: number,
+  columns: number,
+): void {
   const [rowStepA, innerStepA] = transposeA ? [1, rows] : [inner, 1];
   const [innerStepB, columnStepB] = transposeB ? [1, inner] : [columns, 1];
   // A row of C is added up in double precision and rounded once.

@@ -49,7 +49,8 @@ export function averagePool2d(x: Tensor, window: SlidingWindow): Tensor {
   const { data } = x;
   const result = allocate(floatingType(x.dtype), sizeOf(shape));
   eachPlace(window, (start, position) => {
-    for (let channel = 0; channel < channels; channel++) result[position * channels + channel] += data[start + channel] / counts[position];
+    for (let channel = 0; channel < channels; channel++)
+      result[position * channels + channel] += data[start + channel] / counts[position];
   });
   return new Tensor(result, shape);
 }
@@ -61,7 +62,8 @@ export function averagePool2dByInput(gradient: Tensor, window: SlidingWindow): T
   const { data } = gradient;
   const result = allocate(gradient.dtype, sizeOf(window.input));
   eachPlace(window, (start, position) => {
-    for (let channel = 0; channel < channels; channel++) result[start + channel] += data[position * channels + channel] / counts[position];
+    for (let channel = 0; channel < channels; channel++)
+      result[start + channel] += data[position * channels + channel] / counts[position];
   });
   return new Tensor(result, [...window.input]);
 }

@@ -1,13 +1,23 @@
 /** Operations that take one or more axes away: sums, largest and smallest values, their positions. */
 import { ShapeError } from "../../errors/errors.js";
 import { allocate, floatingType, type TensorData } from "../dtype.js";
-import { formatShape, normalizeAxes, normalizeAxis, sameShape, sizeOf, stridesOf, type Shape } from "../shape.js";
+import {
+  formatShape,
+  normalizeAxes,
+  normalizeAxis,
+  sameShape,
+  sizeOf,
+  stridesOf,
+  type Shape,
+} from "../shape.js";
 import { Tensor } from "../tensor.js";
 import { copyStrided } from "./elementwise.js";
 
 /** The shape after a reduction: the axes gone, or kept with extent 1. */
 export function reducedShape(shape: Shape, axes: readonly number[], keepDims: boolean): number[] {
-  return keepDims ? shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent)) : shape.filter((_, axis) => !axes.includes(axis));
+  return keepDims
+    ? shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent))
+    : shape.filter((_, axis) => !axes.includes(axis));
 }
 
 /** The numbers ordered so that those which a reduction brings together are neighbours, and how many they are. */
@@ -18,7 +28,12 @@ function grouped(x: Tensor, axes: readonly number[]): { data: TensorData; count:
   if (order.every((axis, position) => axis === position)) return { data: x.data, count };
   const strides = stridesOf(x.shape);
   const data = allocate(x.dtype, x.size);
-  copyStrided(x.data, data, order.map((axis) => x.shape[axis]), order.map((axis) => strides[axis]));
+  copyStrided(
+    x.data,
+    data,
+    order.map((axis) => x.shape[axis]),
+    order.map((axis) => strides[axis]),
+  );
   return { data, count };
 }
 
@@ -43,7 +58,8 @@ export function sum(x: Tensor, axis?: number | readonly number[], keepDims = fal
 /** Rows of this length added up, as they lie: the sum over the first axes, such as the gradient of a bias. */
 function sumOfRows(data: TensorData, length: number): Float64Array {
   const totals = new Float64Array(length);
-  for (let start = 0; start < data.length; start += length) for (let i = 0; i < length; i++) totals[i] += data[start + i];
+  for (let start = 0; start < data.length; start += length)
+    for (let i = 0; i < length; i++) totals[i] += data[start + i];
   return totals;
 }
 
@@ -71,7 +87,8 @@ export function max(x: Tensor, axis?: number | readonly number[], keepDims = fal
   if (count === 0 && result.length > 0) throw nothing(x, "max");
   for (let i = 0; i < result.length; i++) {
     let largest = -Infinity;
-    for (let j = i * count; j < (i + 1) * count; j++) if (data[j] > largest || Number.isNaN(data[j])) largest = data[j];
+    for (let j = i * count; j < (i + 1) * count; j++)
+      if (data[j] > largest || Number.isNaN(data[j])) largest = data[j];
     result[i] = largest;
   }
   return new Tensor(result, shape);
@@ -80,7 +97,13 @@ export function max(x: Tensor, axis?: number | readonly number[], keepDims = fal
 /** The error for a reduction that has no numbers to choose among, or to take the mean of. */
 export function nothing(x: Tensor, where: string): ShapeError {
   return new ShapeError({
-    where, argument: "x", received: formatShape(x.shape), expected: { fr: "au moins un nombre le long des axes réduits", en: "at least one number along the axes that go" },
+    where,
+    argument: "x",
+    received: formatShape(x.shape),
+    expected: {
+      fr: "au moins un nombre le long des axes réduits",
+      en: "at least one number along the axes that go",
+    },
     mend: { fr: "Vérifiez que les données ne sont pas vides.", en: "Check that the data are not empty." },
   });
 }
@@ -89,6 +112,8 @@ export function nothing(x: Tensor, where: string): ShapeError {
 export function sumTo(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x;
   const offset = x.rank - shape.length;
-  const axes = x.shape.map((_, axis) => axis).filter((axis) => axis < offset || (shape[axis - offset] === 1 && x.shape[axis] !== 1));
+  const axes = x.shape
+    .map((_, axis) => axis)
+    .filter((axis) => axis < offset || (shape[axis - offset] === 1 && x.shape[axis] !== 1));
   return new Tensor(sum(x, axes).data, shape);
 }

@@ -42,11 +42,21 @@ export interface WindowOptions {
  * @throws ArgumentError for anything but one or two whole numbers of at least `least`
  */
 export function asPair(value: number | Pair, where: string, argument: string, least = 1): Pair {
-  const [height, width]: readonly unknown[] = Array.isArray(value) && value.length === 2 ? value : [value, value];
+  const [height, width]: readonly unknown[] =
+    Array.isArray(value) && value.length === 2 ? value : [value, value];
   if (isWhole(height, least) && isWhole(width, least)) return [height, width];
   throw new ArgumentError({
-    where, argument, received: written(value), expected: { fr: `un entier ≥ ${least}, ou deux : [hauteur, largeur]`, en: `an integer ≥ ${least}, or two: [height, width]` },
-    mend: { fr: `Par exemple ${argument}: 3, ou ${argument}: [3, 3].`, en: `For example ${argument}: 3, or ${argument}: [3, 3].` },
+    where,
+    argument,
+    received: written(value),
+    expected: {
+      fr: `un entier ≥ ${least}, ou deux : [hauteur, largeur]`,
+      en: `an integer ≥ ${least}, or two: [height, width]`,
+    },
+    mend: {
+      fr: `Par exemple ${argument}: 3, ou ${argument}: [3, 3].`,
+      en: `For example ${argument}: 3, or ${argument}: [3, 3].`,
+    },
   });
 }
 
@@ -60,7 +70,13 @@ function covered(kernel: number, dilation: number): number {
 }
 
 /** How many positions a window takes along one axis, and how many zeros come before the first number. */
-export function slideAlong(extent: number, kernel: number, stride: number, dilation: number, padding: Padding): { count: number; before: number } {
+export function slideAlong(
+  extent: number,
+  kernel: number,
+  stride: number,
+  dilation: number,
+  padding: Padding,
+): { count: number; before: number } {
   const reach = covered(kernel, dilation);
   if (padding === "valid") return { count: Math.floor((extent - reach) / stride) + 1, before: 0 };
   const count = Math.ceil(extent / stride);
@@ -72,34 +88,75 @@ export function slideAlong(extent: number, kernel: number, stride: number, dilat
  * @param where the operation, for errors
  * @throws ShapeError where the pictures have not four axes, or are smaller than the window
  */
-export function slidingWindow(input: Shape, size: Pair, { strides: step = 1, padding = "valid", dilations: spread = 1 }: WindowOptions, where: string): SlidingWindow {
-  const [kernel, strides, dilations] = [asPair(size, where, "size"), asPair(step, where, "strides"), asPair(spread, where, "dilations")];
+export function slidingWindow(
+  input: Shape,
+  size: Pair,
+  { strides: step = 1, padding = "valid", dilations: spread = 1 }: WindowOptions,
+  where: string,
+): SlidingWindow {
+  const [kernel, strides, dilations] = [
+    asPair(size, where, "size"),
+    asPair(step, where, "strides"),
+    asPair(spread, where, "dilations"),
+  ];
   if (input.length !== 4) {
     throw new ShapeError({
-      where, argument: "x", received: formatShape(input), expected: { fr: "[lot, hauteur, largeur, canaux]", en: "[batch, height, width, channels]" },
-      mend: { fr: "Des images sans axe de canaux en gagnent un par reshape([-1, hauteur, largeur, 1]).", en: "Pictures without a channel axis get one by reshape([-1, height, width, 1])." },
+      where,
+      argument: "x",
+      received: formatShape(input),
+      expected: { fr: "[lot, hauteur, largeur, canaux]", en: "[batch, height, width, channels]" },
+      mend: {
+        fr: "Des images sans axe de canaux en gagnent un par reshape([-1, hauteur, largeur, 1]).",
+        en: "Pictures without a channel axis get one by reshape([-1, height, width, 1]).",
+      },
     });
   }
   if (padding !== "valid" && padding !== "same") {
     throw new ArgumentError({
-      where, argument: "padding", received: written(padding), expected: '"valid", "same"',
-      mend: { fr: "\"same\" garde la taille (si le pas est 1), \"valid\" reste dans l’image.", en: "\"same\" keeps the size (if the stride is 1), \"valid\" stays inside the picture." },
+      where,
+      argument: "padding",
+      received: written(padding),
+      expected: '"valid", "same"',
+      mend: {
+        fr: '"same" garde la taille (si le pas est 1), "valid" reste dans l’image.',
+        en: '"same" keeps the size (if the stride is 1), "valid" stays inside the picture.',
+      },
     });
   }
   const [batch, height, width, channels] = input;
   const down = slideAlong(height, kernel[0], strides[0], dilations[0], padding);
   const across = slideAlong(width, kernel[1], strides[1], dilations[1], padding);
   if (!(down.count > 0 && across.count > 0)) throw windowTooLarge(input, kernel, dilations, where);
-  return { input: [batch, height, width, channels], kernel, strides, dilations, before: [down.before, across.before], output: [down.count, across.count] };
+  return {
+    input: [batch, height, width, channels],
+    kernel,
+    strides,
+    dilations,
+    before: [down.before, across.before],
+    output: [down.count, across.count],
+  };
 }
 
 /** The error for pictures that are smaller than the window, or have no extent at all. */
-export function windowTooLarge(input: readonly (number | null)[], kernel: Pair, dilations: Pair, where: string): ShapeError {
+export function windowTooLarge(
+  input: readonly (number | null)[],
+  kernel: Pair,
+  dilations: Pair,
+  where: string,
+): ShapeError {
   const [height, width] = kernel.map((extent, direction) => covered(extent, dilations[direction]));
   return new ShapeError({
-    where, argument: "x", received: formatShape(input),
-    expected: { fr: `des images d’au moins ${height} × ${width} (la fenêtre)`, en: `pictures of at least ${height} × ${width} (the window)` },
-    mend: { fr: "Prenez une fenêtre plus petite, padding: \"same\", ou moins de couches de pooling avant.", en: "Take a smaller window, padding: \"same\", or fewer pooling layers before." },
+    where,
+    argument: "x",
+    received: formatShape(input),
+    expected: {
+      fr: `des images d’au moins ${height} × ${width} (la fenêtre)`,
+      en: `pictures of at least ${height} × ${width} (the window)`,
+    },
+    mend: {
+      fr: 'Prenez une fenêtre plus petite, padding: "same", ou moins de couches de pooling avant.',
+      en: 'Take a smaller window, padding: "same", or fewer pooling layers before.',
+    },
   });
 }
 
@@ -108,7 +165,10 @@ export function windowTooLarge(input: readonly (number | null)[], kernel: Pair, 
  * @param visit receives where the place's channels begin in the pictures, the number of the position (over batch, height
  *              and width of the result) and the number of the place within the window
  */
-export function eachPlace({ input, kernel, strides, dilations, before, output }: SlidingWindow, visit: (start: number, position: number, place: number) => void): void {
+export function eachPlace(
+  { input, kernel, strides, dilations, before, output }: SlidingWindow,
+  visit: (start: number, position: number, place: number) => void,
+): void {
   const [batch, height, width, channels] = input;
   let position = 0;
   for (let picture = 0; picture < batch; picture++) {
@@ -119,7 +179,8 @@ export function eachPlace({ input, kernel, strides, dilations, before, output }:
           if (y < 0 || y >= height) continue;
           for (let j = 0; j < kernel[1]; j++) {
             const x = column * strides[1] + j * dilations[1] - before[1];
-            if (x >= 0 && x < width) visit(((picture * height + y) * width + x) * channels, position, i * kernel[1] + j);
+            if (x >= 0 && x < width)
+              visit(((picture * height + y) * width + x) * channels, position, i * kernel[1] + j);
           }
         }
         position++;

@@ -26,20 +26,42 @@ describe("the scalar autograd", () => {
   });
 
   it("agrees with central differences on any chain of operations", () => {
-    const steps: ((v: Value, w: Value) => Value)[] = [(v, w) => v.add(w), (v, w) => v.sub(w), (v, w) => v.mul(w), (v, w) => v.div(w.square().add(1)), (v) => v.tanh(), (v) => v.sigmoid(), (v) => v.square(), (v) => v.square().add(1).log(), (v) => v.tanh().exp()];
+    const steps: ((v: Value, w: Value) => Value)[] = [
+      (v, w) => v.add(w),
+      (v, w) => v.sub(w),
+      (v, w) => v.mul(w),
+      (v, w) => v.div(w.square().add(1)),
+      (v) => v.tanh(),
+      (v) => v.sigmoid(),
+      (v) => v.square(),
+      (v) => v.square().add(1).log(),
+      (v) => v.tanh().exp(),
+    ];
     fc.assert(
-      fc.property(fc.array(fc.nat(steps.length - 1), { minLength: 1, maxLength: 6 }), fc.double({ min: -2, max: 2, noNaN: true }), fc.double({ min: -2, max: 2, noNaN: true }), (chain, a, b) => {
-        const run = (x: number, y: number) => {
-          const [v, w] = [value(x, "v"), value(y, "w")];
-          return { v, w, result: chain.reduce((at, step) => steps[step](at, w), v) };
-        };
-        const { v, w, result } = run(a, b);
-        result.backward();
-        const h = 1e-6;
-        const byV = (run(a + h, b).result.value - run(a - h, b).result.value) / (2 * h);
-        const byW = (run(a, b + h).result.value - run(a, b - h).result.value) / (2 * h);
-        for (const [found, expected] of [[v.gradient, byV], [w.gradient, byW]]) assert.ok(Math.abs(found - expected) <= 1e-4 * Math.max(1, Math.abs(expected)), `${found}, expected ${expected}`);
-      }),
+      fc.property(
+        fc.array(fc.nat(steps.length - 1), { minLength: 1, maxLength: 6 }),
+        fc.double({ min: -2, max: 2, noNaN: true }),
+        fc.double({ min: -2, max: 2, noNaN: true }),
+        (chain, a, b) => {
+          const run = (x: number, y: number) => {
+            const [v, w] = [value(x, "v"), value(y, "w")];
+            return { v, w, result: chain.reduce((at, step) => steps[step](at, w), v) };
+          };
+          const { v, w, result } = run(a, b);
+          result.backward();
+          const h = 1e-6;
+          const byV = (run(a + h, b).result.value - run(a - h, b).result.value) / (2 * h);
+          const byW = (run(a, b + h).result.value - run(a, b - h).result.value) / (2 * h);
+          for (const [found, expected] of [
+            [v.gradient, byV],
+            [w.gradient, byW],
+          ])
+            assert.ok(
+              Math.abs(found - expected) <= 1e-4 * Math.max(1, Math.abs(expected)),
+              `${found}, expected ${expected}`,
+            );
+        },
+      ),
     );
   });
 
@@ -50,10 +72,17 @@ describe("the scalar autograd", () => {
     const L = y.sub(1).square();
     L.backward();
     const nodes = graphOf({ z, y, L });
-    assert.deepEqual(nodes.map(({ name, formula, from }) => [name, formula, from]), [
-      ["x", undefined, []], ["w", undefined, []], ["b", undefined, []],
-      ["z", "x·w + b", ["x", "w", "b"]], ["y", "σ(z)", ["z"]], ["L", "(y − 1)²", ["y"]],
-    ]);
+    assert.deepEqual(
+      nodes.map(({ name, formula, from }) => [name, formula, from]),
+      [
+        ["x", undefined, []],
+        ["w", undefined, []],
+        ["b", undefined, []],
+        ["z", "x·w + b", ["x", "w", "b"]],
+        ["y", "σ(z)", ["z"]],
+        ["L", "(y − 1)²", ["y"]],
+      ],
+    );
     assert.match(computationGraph({ nodes }).svg, /σ\(z\)/);
   });
 });

@@ -17,31 +17,50 @@ describe("archive", () => {
   const place = () => path.join(folder.path, "data.tar.gz");
 
   /** Reads an archive of these bytes: the files that are wanted, by name. */
-  async function read(bytes: Uint8Array, options: Partial<ReadOptions> = {}): Promise<Record<string, Uint8Array>> {
+  async function read(
+    bytes: Uint8Array,
+    options: Partial<ReadOptions> = {},
+  ): Promise<Record<string, Uint8Array>> {
     writeFileSync(place(), bytes);
     const archive = new Archive(SET, place());
     const found: Record<string, Uint8Array> = {};
-    for await (const file of archive.files({ wanted: () => 1e6, signal: new AbortController().signal, ...options })) found[file.name] = file.bytes;
+    for await (const file of archive.files({
+      wanted: () => 1e6,
+      signal: new AbortController().signal,
+      ...options,
+    }))
+      found[file.name] = file.bytes;
     assert.equal(archive.sha256(), sha256(bytes));
     return found;
   }
 
-  const refused = (message: RegExp) => (error: unknown) => error instanceof DataError && error.argument === place() && message.test(error.message);
+  const refused = (message: RegExp) => (error: unknown) =>
+    error instanceof DataError && error.argument === place() && message.test(error.message);
 
   it("gives back whatever files were packed", async () => {
     const names = fc.stringMatching(/^[a-z0-9_é-]{1,60}(\/[a-z0-9_. ]{0,60}[a-z0-9]){0,3}$/);
     const files = fc.dictionary(names, fc.uint8Array({ maxLength: 3000 }), { maxKeys: 6 });
-    await fc.assert(fc.asyncProperty(files, async (wanted) => {
-      const entries = Object.entries(wanted).map(([name, content]) => ({ name, content }));
-      const found = await read(await makeArchive(entries));
-      assert.deepEqual({ ...found }, { ...wanted });
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(files, async (wanted) => {
+        const entries = Object.entries(wanted).map(([name, content]) => ({ name, content }));
+        const found = await read(await makeArchive(entries));
+        assert.deepEqual({ ...found }, { ...wanted });
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it("passes over what is not wanted, and tells how far it is", async () => {
     const told: number[] = [];
-    const bytes = await makeArchive([{ name: "a/", type: "directory" }, { name: "a/large.bin", content: someBytes(500_000) }, { name: "./a/small.txt", content: Buffer.from("é") }]);
-    const found = await read(bytes, { wanted: (name) => (name === "a/small.txt" ? 2 : undefined), onProgress: (count) => told.push(count) });
+    const bytes = await makeArchive([
+      { name: "a/", type: "directory" },
+      { name: "a/large.bin", content: someBytes(500_000) },
+      { name: "./a/small.txt", content: Buffer.from("é") },
+    ]);
+    const found = await read(bytes, {
+      wanted: (name) => (name === "a/small.txt" ? 2 : undefined),
+      onProgress: (count) => told.push(count),
+    });
     assert.deepEqual(Object.keys(found), ["a/small.txt"]);
     assert.equal(told.at(-1), bytes.length);
   });
@@ -54,33 +73,57 @@ describe("archive", () => {
     ["a drive", [file("C:/autoexec.bat")], /sort de son dossier/],
     ["a path with a line break", [file("a\nb")], /sort de son dossier/],
     ["a folder that climbs", [{ name: "../", type: "directory" }], /sort de son dossier/],
-    ["a symbolic link", [{ name: "a", type: "symlink", linkname: "/etc/passwd" }], /« a » n’est ni un fichier ni un dossier \(symlink\)/],
+    [
+      "a symbolic link",
+      [{ name: "a", type: "symlink", linkname: "/etc/passwd" }],
+      /« a » n’est ni un fichier ni un dossier \(symlink\)/,
+    ],
     ["a hard link", [file("b"), { name: "a", type: "link", linkname: "b" }], /\(link\)/],
     ["a device", [{ name: "a", type: "character-device", devmajor: 1, devminor: 5 }], /\(character-device\)/],
     ["a pipe", [{ name: "a", type: "fifo" }], /\(fifo\)/],
     ["two files of one name", [file("a/b"), file("./a//b")], /« a\/b » s’y trouve deux fois/],
-    ["a file too large to be one", [{ name: "a", content: someBytes(2_000_000) }], /« a » aurait 2.000.000 octets/],
+    [
+      "a file too large to be one",
+      [{ name: "a", content: someBytes(2_000_000) }],
+      /« a » aurait 2.000.000 octets/,
+    ],
   ] as [string, Entry[], RegExp][]) {
     it(`is refused with ${what}`, async () => {
-      await assert.rejects(read(await makeArchive([file("before"), ...entries, file("after")])), refused(message));
+      await assert.rejects(
+        read(await makeArchive([file("before"), ...entries, file("after")])),
+        refused(message),
+      );
       assert.deepEqual(readdirSync(folder.path), ["data.tar.gz"]);
     });
   }
 
   it("is refused where a size is not what it says", async () => {
-    const tar = await makeTar([{ name: "a", content: someBytes(3000) }, { name: "b", content: someBytes(3000, 2) }]);
-    for (const size of [0, 100, 2000, 3500, 5000, 900_000]) await assert.rejects(read(gzipSync(lie(tar, 0, size))), refused(/Invalid tar header|Unexpected end|la fin de l’archive manque|deux fois/));
+    const tar = await makeTar([
+      { name: "a", content: someBytes(3000) },
+      { name: "b", content: someBytes(3000, 2) },
+    ]);
+    for (const size of [0, 100, 2000, 3500, 5000, 900_000])
+      await assert.rejects(
+        read(gzipSync(lie(tar, 0, size))),
+        refused(/Invalid tar header|Unexpected end|la fin de l’archive manque|deux fois/),
+      );
     await assert.rejects(read(gzipSync(lie(tar, 0, 8 ** 11 - 1))), refused(/aurait 8.589.934.591 octets/));
   });
 
   it("is refused where it was cut, at any place", async () => {
-    const tar = await makeTar([{ name: "a", content: someBytes(3000) }, { name: "b", content: someBytes(700, 2) }]);
+    const tar = await makeTar([
+      { name: "a", content: someBytes(3000) },
+      { name: "b", content: someBytes(700, 2) },
+    ]);
     const whole = gzipSync(tar);
     // The 1024 zeros at the end may be more than they need to be; everything before is missed.
-    await fc.assert(fc.asyncProperty(fc.integer({ min: 0, max: tar.length - 1025 }), fc.nat(), async (kept, n) => {
-      await assert.rejects(read(gzipSync(tar.subarray(0, kept))), DataError);
-      await assert.rejects(read(whole.subarray(0, n % whole.length)), DataError);
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: tar.length - 1025 }), fc.nat(), async (kept, n) => {
+        await assert.rejects(read(gzipSync(tar.subarray(0, kept))), DataError);
+        await assert.rejects(read(whole.subarray(0, n % whole.length)), DataError);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it("is refused where it is something else", async () => {
@@ -93,7 +136,10 @@ describe("archive", () => {
 
   it("stops when it is told to", async () => {
     const stop = new AbortController();
-    const entries = Array.from({ length: 50 }, (_, i) => ({ name: `${i}`, content: someBytes(20_000, i + 1) }));
+    const entries = Array.from({ length: 50 }, (_, i) => ({
+      name: `${i}`,
+      content: someBytes(20_000, i + 1),
+    }));
     const bytes = await makeArchive(entries);
     const onProgress = () => stop.abort(new Error("stopped by the learner"));
     await assert.rejects(read(bytes, { signal: stop.signal, onProgress }), /stopped by the learner/);
@@ -101,8 +147,14 @@ describe("archive", () => {
   });
 
   it("can be left before its end", async () => {
-    writeFileSync(place(), await makeArchive([file("a"), { name: "b", content: someBytes(400_000) }, file("c")]));
-    for await (const { name } of new Archive(SET, place()).files({ wanted: () => 1e6, signal: new AbortController().signal })) {
+    writeFileSync(
+      place(),
+      await makeArchive([file("a"), { name: "b", content: someBytes(400_000) }, file("c")]),
+    );
+    for await (const { name } of new Archive(SET, place()).files({
+      wanted: () => 1e6,
+      signal: new AbortController().signal,
+    })) {
       assert.equal(name, "a");
       break;
     }

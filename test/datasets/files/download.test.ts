@@ -19,16 +19,33 @@ describe("download", () => {
   });
 
   /** Downloads from mirrors that behave like this; returns what they were asked for. */
-  async function attempt(behaviours: readonly Partial<Behaviour>[], options: Partial<DownloadOptions> = {}): Promise<string[][]> {
-    servers = await Promise.all(behaviours.map((behaviour) => faultServer({ "data.gz": { bytes: BYTES, ...behaviour } })));
-    const set: RemoteSet = { title: "Test", where: "datasets.test", folder: "test", mirrors: servers.map(({ mirror }) => mirror), files: [FILE] };
-    await download(set, FILE, target(), { signal: new AbortController().signal, patience: 400 * slowdown(), rest: 10, ...options });
+  async function attempt(
+    behaviours: readonly Partial<Behaviour>[],
+    options: Partial<DownloadOptions> = {},
+  ): Promise<string[][]> {
+    servers = await Promise.all(
+      behaviours.map((behaviour) => faultServer({ "data.gz": { bytes: BYTES, ...behaviour } })),
+    );
+    const set: RemoteSet = {
+      title: "Test",
+      where: "datasets.test",
+      folder: "test",
+      mirrors: servers.map(({ mirror }) => mirror),
+      files: [FILE],
+    };
+    await download(set, FILE, target(), {
+      signal: new AbortController().signal,
+      patience: 400 * slowdown(),
+      rest: 10,
+      ...options,
+    });
     return servers.map(({ requests }) => requests);
   }
 
   const target = () => path.join(folder.path, "cache", "data.gz");
   const arrived = () => assert.ok(readFileSync(target()).equals(BYTES));
-  const refused = (pattern: RegExp) => (error: unknown) => error instanceof DownloadError && error.argument === "data.gz" && pattern.test(error.message);
+  const refused = (pattern: RegExp) => (error: unknown) =>
+    error instanceof DownloadError && error.argument === "data.gz" && pattern.test(error.message);
   const nothingKept = () => assert.deepEqual(readdirSync(path.dirname(target())), []);
 
   it("writes the file, and nothing else", async () => {
@@ -38,7 +55,10 @@ describe("download", () => {
   });
 
   it("goes on where a cut connection stopped", async () => {
-    assert.deepEqual(await attempt([{ cuts: 2, cutAfter: 40_000 }, { status: 503 }]), [["data.gz", "data.gz 40000", "data.gz 80000"], ["data.gz 40000", "data.gz 80000"]]);
+    assert.deepEqual(await attempt([{ cuts: 2, cutAfter: 40_000 }, { status: 503 }]), [
+      ["data.gz", "data.gz 40000", "data.gz 80000"],
+      ["data.gz 40000", "data.gz 80000"],
+    ]);
     arrived();
   });
 
@@ -84,7 +104,10 @@ describe("download", () => {
   });
 
   it("throws away a beginning that turns out wrong, and gets the whole anew", async () => {
-    await assert.rejects(attempt([{ silentAfter: 70_000, bytes: someBytes(100_000, 3) }]), refused(/pas un octet/));
+    await assert.rejects(
+      attempt([{ silentAfter: 70_000, bytes: someBytes(100_000, 3) }]),
+      refused(/pas un octet/),
+    );
     const [requests] = await attempt([{}]);
     assert.deepEqual(requests, ["data.gz 70000", "data.gz"]);
     arrived();
@@ -112,8 +135,17 @@ describe("download", () => {
   it("does not wait where no mirror can be reached", async () => {
     const closed = await faultServer({});
     await closed.close();
-    const set: RemoteSet = { title: "Test", where: "datasets.test", folder: "test", mirrors: [closed.mirror], files: [FILE] };
-    await assert.rejects(download(set, FILE, target(), { signal: new AbortController().signal, rest: 60_000 }), refused(/ECONNREFUSED/));
+    const set: RemoteSet = {
+      title: "Test",
+      where: "datasets.test",
+      folder: "test",
+      mirrors: [closed.mirror],
+      files: [FILE],
+    };
+    await assert.rejects(
+      download(set, FILE, target(), { signal: new AbortController().signal, rest: 60_000 }),
+      refused(/ECONNREFUSED/),
+    );
     nothingKept();
   });
 
@@ -122,14 +154,25 @@ describe("download", () => {
     const onProgress = (bytes: number): void => {
       if (bytes >= 50_000) stop.abort(new Error("stopped by the learner"));
     };
-    await assert.rejects(attempt([{ silentAfter: 50_000 }], { signal: stop.signal, patience: 3_600_000, onProgress }), /stopped by the learner/);
+    await assert.rejects(
+      attempt([{ silentAfter: 50_000 }], { signal: stop.signal, patience: 3_600_000, onProgress }),
+      /stopped by the learner/,
+    );
     assert.deepEqual(readdirSync(path.dirname(target())), ["data.gz.part"]);
   });
 
   it("serves two notebooks that want the same file at once", async () => {
     servers = [await faultServer({ "data.gz": { bytes: BYTES } })];
-    const set: RemoteSet = { title: "Test", where: "datasets.test", folder: "test", mirrors: [servers[0].mirror], files: [FILE] };
-    await Promise.all([1, 2, 3].map(() => download(set, FILE, target(), { signal: new AbortController().signal })));
+    const set: RemoteSet = {
+      title: "Test",
+      where: "datasets.test",
+      folder: "test",
+      mirrors: [servers[0].mirror],
+      files: [FILE],
+    };
+    await Promise.all(
+      [1, 2, 3].map(() => download(set, FILE, target(), { signal: new AbortController().signal })),
+    );
     arrived();
     assert.deepEqual(readdirSync(path.dirname(target())), ["data.gz"]);
   });

@@ -41,14 +41,21 @@ export async function faultServer(files: Readonly<Record<string, Behaviour>>): P
   return {
     mirror: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     requests,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
-function answer(file: Behaviour | undefined, from: number, count: number, request: IncomingMessage, response: ServerResponse): void {
+function answer(
+  file: Behaviour | undefined,
+  from: number,
+  count: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   if (file === undefined || file.status !== undefined) {
     response.writeHead(file?.status ?? 404).end("nothing here");
     return;
@@ -59,7 +66,8 @@ function answer(file: Behaviour | undefined, from: number, count: number, reques
     response.writeHead(416).end();
     return;
   }
-  const head: Record<string, string> = announce === false ? {} : { "content-length": String(announce - start) };
+  const head: Record<string, string> =
+    announce === false ? {} : { "content-length": String(announce - start) };
   if (start > 0) head["content-range"] = `bytes ${start}-${bytes.length - 1}/${bytes.length}`;
   response.writeHead(start > 0 ? 206 : 200, head);
   if (silentAfter !== undefined) {

@@ -14,7 +14,11 @@ export function temporaryFolder(): { readonly path: string } {
     folder = mkdtempSync(path.join(tmpdir(), "neurones données "));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
-  return { get path() { return folder; } };
+  return {
+    get path() {
+      return folder;
+    },
+  };
 }
 
 /** Puts a notebook that keeps what it is told in place of the console, test by test. */
@@ -31,7 +35,11 @@ export function quietNotebook(): { readonly now: SilentNotebook } {
     if (before === undefined) delete place[NOTEBOOK];
     else place[NOTEBOOK] = before;
   });
-  return { get now() { return quiet; } };
+  return {
+    get now() {
+      return quiet;
+    },
+  };
 }
 
 /** Sets environment variables for each test of the suite, and puts them back. */
@@ -59,5 +67,8 @@ export function remoteFile(name: string, bytes: Uint8Array, alsoNamed = /^$/): R
 /** Bytes that look like nothing in particular, the same on every run. */
 export function someBytes(length: number, start = 1): Uint8Array {
   let state = start;
-  return Uint8Array.from({ length }, () => (state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff) >>> 16);
+  return Uint8Array.from(
+    { length },
+    () => (state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff) >>> 16,
+  );
 }

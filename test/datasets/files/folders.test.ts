@@ -9,10 +9,22 @@ describe("folders of the data sets", () => {
 
   it("are where each system keeps what can be had again", () => {
     assert.equal(platformCache({}, "linux", "/home/zoé"), "/home/zoé/.cache/neurones");
-    assert.equal(platformCache({ XDG_CACHE_HOME: "/var/cache/zoé" }, "linux", "/home/zoé"), "/var/cache/zoé/neurones");
-    assert.equal(platformCache({ XDG_CACHE_HOME: "/ignored" }, "darwin", "/Users/zoé"), "/Users/zoé/Library/Caches/neurones");
-    assert.equal(platformCache({ LOCALAPPDATA: "D:\\Zoé Local" }, "win32", "C:\\Users\\Zoé"), "D:\\Zoé Local\\neurones\\Cache");
-    assert.equal(platformCache({}, "win32", "C:\\Users\\Zoé"), "C:\\Users\\Zoé\\AppData\\Local\\neurones\\Cache");
+    assert.equal(
+      platformCache({ XDG_CACHE_HOME: "/var/cache/zoé" }, "linux", "/home/zoé"),
+      "/var/cache/zoé/neurones",
+    );
+    assert.equal(
+      platformCache({ XDG_CACHE_HOME: "/ignored" }, "darwin", "/Users/zoé"),
+      "/Users/zoé/Library/Caches/neurones",
+    );
+    assert.equal(
+      platformCache({ LOCALAPPDATA: "D:\\Zoé Local" }, "win32", "C:\\Users\\Zoé"),
+      "D:\\Zoé Local\\neurones\\Cache",
+    );
+    assert.equal(
+      platformCache({}, "win32", "C:\\Users\\Zoé"),
+      "C:\\Users\\Zoé\\AppData\\Local\\neurones\\Cache",
+    );
   });
 
   it("are in NEURONES_DATA alone where it can be written, and nothing is made by looking", async () => {
@@ -30,7 +42,10 @@ describe("folders of the data sets", () => {
     chmodSync(path.join(named, "mnist"), 0o555);
     chmodSync(named, 0o555);
     try {
-      assert.deepEqual(await dataFolders("mnist", env), { readable: [path.join(named, "mnist"), cache], writable: cache });
+      assert.deepEqual(await dataFolders("mnist", env), {
+        readable: [path.join(named, "mnist"), cache],
+        writable: cache,
+      });
       assert.equal((await dataFolders("imdb", env)).writable, path.join(platformCache(env), "imdb"));
     } finally {
       chmodSync(named, 0o755);

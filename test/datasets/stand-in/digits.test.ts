@@ -13,7 +13,8 @@ describe("drawn digits", () => {
     for (const { labels, count } of [train, test]) {
       const counts = new Array<number>(10).fill(0);
       labels.forEach((label) => counts[label]++);
-      for (const found of counts) assert.ok(Math.abs(found - count / 10) < 4 * Math.sqrt(count * 0.09), counts.join());
+      for (const found of counts)
+        assert.ok(Math.abs(found - count / 10) < 4 * Math.sqrt(count * 0.09), counts.join());
     }
   });
 

@@ -12,7 +12,9 @@ export function nearestMeanAccuracy(train: ImageSet, test: ImageSet, classes: nu
   });
   means.forEach((mean, label) => mean.forEach((value, p) => (mean[p] = value / counts[label])));
   const right = test.labels.filter((label, i) => {
-    const distances = means.map((mean) => mean.reduce((sum, value, p) => sum + (value - test.images[i * size + p]) ** 2, 0));
+    const distances = means.map((mean) =>
+      mean.reduce((sum, value, p) => sum + (value - test.images[i * size + p]) ** 2, 0),
+    );
     return distances.indexOf(Math.min(...distances)) === label;
   });
   return right.length / test.count;

@@ -13,7 +13,10 @@ const REAL = process.env["NEURONES_DATA"];
 const REAL_NAME = "aclImdb-labelled.tar.gz";
 const NAME = IMDB.files[0].name;
 
-const review = (name: string, text: string): Entry => ({ name: `aclImdb/${name}`, content: Buffer.from(text) });
+const review = (name: string, text: string): Entry => ({
+  name: `aclImdb/${name}`,
+  content: Buffer.from(text),
+});
 const SMALL = [
   { name: "aclImdb/", type: "directory" } as Entry,
   review("test/neg/0_1.txt", "The plot is bad, the plot is a mystery."),
@@ -27,23 +30,46 @@ const SMALL = [
 describe("datasets.imdb", () => {
   const folder = temporaryFolder();
   const notebook = quietNotebook();
-  withEnvironment(() => ({ NEURONES_DATA: path.join(folder.path, "data"), XDG_CACHE_HOME: path.join(folder.path, "cache"), LOCALAPPDATA: path.join(folder.path, "cache"), HOME: folder.path, NEURONES_OFFLINE: undefined }));
+  withEnvironment(() => ({
+    NEURONES_DATA: path.join(folder.path, "data"),
+    XDG_CACHE_HOME: path.join(folder.path, "cache"),
+    LOCALAPPDATA: path.join(folder.path, "cache"),
+    HOME: folder.path,
+    NEURONES_OFFLINE: undefined,
+  }));
 
   const home = () => path.join(folder.path, "data", "imdb");
-  const indices = (where: string) => (existsSync(where) ? readdirSync(where).filter((name) => name.endsWith(".index")) : []);
+  const indices = (where: string) =>
+    existsSync(where) ? readdirSync(where).filter((name) => name.endsWith(".index")) : [];
 
   async function load(entries: readonly Entry[], options: ImdbOptions = {}): Promise<ReviewData> {
     const bytes = await makeArchive(entries);
     mkdirSync(home(), { recursive: true });
     writeFileSync(path.join(home(), NAME), bytes);
-    return loadImdb({ ...IMDB, mirrors: [], files: [{ ...remoteFile(NAME, bytes), alsoNamed: IMDB.files[0].alsoNamed }] }, options);
+    return loadImdb(
+      { ...IMDB, mirrors: [], files: [{ ...remoteFile(NAME, bytes), alsoNamed: IMDB.files[0].alsoNamed }] },
+      options,
+    );
   }
 
   it("numbers words by how frequent they are in the training reviews, as Keras does", async () => {
     const { train, test, vocabulary, source } = await load(SMALL);
     assert.equal(source, "verified");
-    assert.deepEqual(vocabulary, ["<pad>", "<start>", "<unknown>", "<unused>", "is", "the", "film", "good", "bad", "end"]);
-    const spelled = Object.fromEntries(train.sequences.map((sequence, i) => [train.labels[i], [...sequence]]));
+    assert.deepEqual(vocabulary, [
+      "<pad>",
+      "<start>",
+      "<unknown>",
+      "<unused>",
+      "is",
+      "the",
+      "film",
+      "good",
+      "bad",
+      "end",
+    ]);
+    const spelled = Object.fromEntries(
+      train.sequences.map((sequence, i) => [train.labels[i], [...sequence]]),
+    );
     assert.deepEqual(spelled, { 0: [1, 5, 6, 4, 8], 1: [1, 5, 6, 4, 7, 5, 9, 4, 7] });
     const unseen = Object.fromEntries(test.sequences.map((sequence, i) => [test.labels[i], [...sequence]]));
     assert.deepEqual(unseen, { 0: [1, 5, 2, 4, 8, 5, 2, 4, 2, 2], 1: [1, 7] });
@@ -84,7 +110,10 @@ describe("datasets.imdb", () => {
       assert.deepEqual(indices(home()).length, 1);
       const second = await loadImdb(set, {});
       assert.deepEqual(second.train.sequences, first.train.sequences);
-      assert.deepEqual([second.test.labels, second.vocabulary, second.source], [first.test.labels, first.vocabulary, "verified"]);
+      assert.deepEqual(
+        [second.test.labels, second.vocabulary, second.source],
+        [first.test.labels, first.vocabulary, "verified"],
+      );
       assert.deepEqual(server.requests, [NAME]);
     } finally {
       await server.close();
@@ -100,7 +129,10 @@ describe("datasets.imdb", () => {
     chmodSync(shared, 0o555);
     try {
       assert.equal((await imdb({ directory: shared })).source, "unverified");
-      assert.match(notebook.now.warnings[0], /^IMDB : .*aclImdb-mine\.tgz a la bonne forme \(2 critiques d’apprentissage et 2 de test\), mais/);
+      assert.match(
+        notebook.now.warnings[0],
+        /^IMDB : .*aclImdb-mine\.tgz a la bonne forme \(2 critiques d’apprentissage et 2 de test\), mais/,
+      );
       assert.deepEqual(readdirSync(shared), ["aclImdb-mine.tgz"]);
       assert.deepEqual(indices(path.join(platformCache(), "imdb")), [name]);
     } finally {
@@ -119,7 +151,11 @@ describe("datasets.imdb", () => {
     writeFileSync(path.join(folder.path, "full", NAME), await makeArchive(other));
     chmodSync(path.join(folder.path, "full"), 0o555);
     writeFileSync(path.join(folder.path, "file"), "a file where the folder should be");
-    Object.assign(process.env, { XDG_CACHE_HOME: path.join(folder.path, "file"), LOCALAPPDATA: path.join(folder.path, "file"), HOME: path.join(folder.path, "file") });
+    Object.assign(process.env, {
+      XDG_CACHE_HOME: path.join(folder.path, "file"),
+      LOCALAPPDATA: path.join(folder.path, "file"),
+      HOME: path.join(folder.path, "file"),
+    });
     try {
       assert.equal((await imdb({ directory: path.join(folder.path, "full") })).train.count, 3);
       assert.match(notebook.now.warnings.join("\n"), /l’index n’a pas pu être gardé/);
@@ -129,13 +165,29 @@ describe("datasets.imdb", () => {
   });
 
   for (const [what, entries, message] of [
-    ["no good reviews to test on", SMALL.filter(({ name }) => !name.includes("test/pos")), /train\/pos: 1, train\/neg: 1, test\/pos: 0, test\/neg: 1, attendu des critiques dans chacun des quatre dossiers/],
+    [
+      "no good reviews to test on",
+      SMALL.filter(({ name }) => !name.includes("test/pos")),
+      /train\/pos: 1, train\/neg: 1, test\/pos: 0, test\/neg: 1, attendu des critiques dans chacun des quatre dossiers/,
+    ],
     ["a climbing path", [...SMALL, review("../../train/pos/2_8.txt", "x")], /sort de son dossier/],
-    ["a link", [...SMALL, { name: "aclImdb/train/pos/5_9.txt", type: "symlink", linkname: "1_10.txt" }], /symlink/],
-    ["a review that is no review", [...SMALL, review("train/pos/5_9.txt", "x".repeat(1_000_001))], /1.000.001 octets/],
+    [
+      "a link",
+      [...SMALL, { name: "aclImdb/train/pos/5_9.txt", type: "symlink", linkname: "1_10.txt" }],
+      /symlink/,
+    ],
+    [
+      "a review that is no review",
+      [...SMALL, review("train/pos/5_9.txt", "x".repeat(1_000_001))],
+      /1.000.001 octets/,
+    ],
   ] as [string, Entry[], RegExp][]) {
     it(`refuses an archive with ${what}`, async () => {
-      await assert.rejects(load(entries), (error: unknown) => error instanceof DataError && error.where === "datasets.imdb" && message.test(error.message));
+      await assert.rejects(
+        load(entries),
+        (error: unknown) =>
+          error instanceof DataError && error.where === "datasets.imdb" && message.test(error.message),
+      );
       assert.deepEqual(readdirSync(home()), [NAME]);
     });
   }
@@ -154,16 +206,29 @@ describe("datasets.imdb", () => {
     // Their words tell good from bad, as a count of the words that good reviews have more often shows; not always.
     const { train, test, vocabulary } = made;
     const weights = new Float64Array(vocabulary.length);
-    train.sequences.forEach((sequence, i) => new Set(sequence).forEach((word) => (weights[word] += train.labels[i] === 1 ? 1 : -1)));
-    const right = test.sequences.filter((sequence, i) => ([...new Set(sequence)].reduce((sum, word) => sum + weights[word], 0) > 0) === (test.labels[i] === 1)).length;
+    train.sequences.forEach((sequence, i) =>
+      new Set(sequence).forEach((word) => (weights[word] += train.labels[i] === 1 ? 1 : -1)),
+    );
+    const right = test.sequences.filter(
+      (sequence, i) =>
+        [...new Set(sequence)].reduce((sum, word) => sum + weights[word], 0) > 0 === (test.labels[i] === 1),
+    ).length;
     assert.ok(right > 750 && right < 990, `${right}`);
   });
 
-  if (REAL !== undefined && existsSync(path.join(REAL, "imdb", REAL_NAME))) it("reads a real archive", async () => {
-    const { train, test, vocabulary, decode } = await imdb({ directory: REAL });
-    assert.deepEqual([train.count, test.count, vocabulary.length, vocabulary[4]], [25_000, 25_000, 10_000, "the"]);
-    for (const { labels } of [train, test]) assert.equal(labels.reduce((sum, label) => sum + label, 0), 12_500);
-    assert.match(decode(train.sequences[0]), /^[\p{L}\p{N}' ?]{20,}$/u);
-    assert.deepEqual(train.padded.shape, [25_000, 256]);
-  });
+  if (REAL !== undefined && existsSync(path.join(REAL, "imdb", REAL_NAME)))
+    it("reads a real archive", async () => {
+      const { train, test, vocabulary, decode } = await imdb({ directory: REAL });
+      assert.deepEqual(
+        [train.count, test.count, vocabulary.length, vocabulary[4]],
+        [25_000, 25_000, 10_000, "the"],
+      );
+      for (const { labels } of [train, test])
+        assert.equal(
+          labels.reduce((sum, label) => sum + label, 0),
+          12_500,
+        );
+      assert.match(decode(train.sequences[0]), /^[\p{L}\p{N}' ?]{20,}$/u);
+      assert.deepEqual(train.padded.shape, [25_000, 256]);
+    });
 });

@@ -11,50 +11,93 @@ type Review = readonly [part: Part, label: 0 | 1, words: string];
 
 function indexed(reviews: readonly (Review & { position?: number })[]): ReviewIndex {
   const indexer = new ReviewIndexer();
-  reviews.forEach((review, i) => indexer.add(review[0], review[1], review.position ?? i, review[2].split(" ").filter((word) => word !== "")));
+  reviews.forEach((review, i) =>
+    indexer.add(
+      review[0],
+      review[1],
+      review.position ?? i,
+      review[2].split(" ").filter((word) => word !== ""),
+    ),
+  );
   return indexer.finish();
 }
 
-const reviews = fc.array(fc.tuple(fc.constantFrom<Part>("train", "test"), fc.constantFrom<0 | 1>(0, 1), fc.array(fc.constantFrom("a", "film", "good", "bad", "so", "été"), { maxLength: 9 }).map((words) => words.join(" "))), { maxLength: 20 });
+const reviews = fc.array(
+  fc.tuple(
+    fc.constantFrom<Part>("train", "test"),
+    fc.constantFrom<0 | 1>(0, 1),
+    fc
+      .array(fc.constantFrom("a", "film", "good", "bad", "so", "été"), { maxLength: 9 })
+      .map((words) => words.join(" ")),
+  ),
+  { maxLength: 20 },
+);
 
 describe("index of reviews", () => {
   const folder = temporaryFolder();
 
   it("ranks the words of the training reviews by how frequent they are, then by their letters", () => {
-    const { words, train, test } = indexed([["train", 1, "good good film"], ["train", 0, "bad film"], ["test", 1, "good new film"]]);
+    const { words, train, test } = indexed([
+      ["train", 1, "good good film"],
+      ["train", 0, "bad film"],
+      ["test", 1, "good new film"],
+    ]);
     assert.deepEqual(words, ["film", "good", "bad"]);
-    const spelled = ({ ranks, starts, labels }: typeof train) => Array.from(labels, (label, i) => `${label} ${ranks.slice(starts[i], starts[i + 1]).join()}`).sort();
+    const spelled = ({ ranks, starts, labels }: typeof train) =>
+      Array.from(labels, (label, i) => `${label} ${ranks.slice(starts[i], starts[i + 1]).join()}`).sort();
     assert.deepEqual(spelled(train), ["0 3,1", "1 2,2,1"]);
     assert.deepEqual(spelled(test), ["1 2,0,1"]);
   });
 
   it("is the same whatever the order of the archive", () => {
-    fc.assert(fc.property(reviews, fc.infiniteStream(fc.nat()), (list, chance) => {
-      const placed = list.map((review, position) => Object.assign([...review] as unknown as Review & { position?: number }, { position }));
-      const shuffled = placed.map((review) => ({ review, key: chance.next().value as number })).sort((a, b) => a.key - b.key).map(({ review }) => review);
-      assert.deepEqual(indexed(shuffled), indexed(placed));
-    }));
+    fc.assert(
+      fc.property(reviews, fc.infiniteStream(fc.nat()), (list, chance) => {
+        const placed = list.map((review, position) =>
+          Object.assign([...review] as unknown as Review & { position?: number }, { position }),
+        );
+        const shuffled = placed
+          .map((review) => ({ review, key: chance.next().value as number }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ review }) => review);
+        assert.deepEqual(indexed(shuffled), indexed(placed));
+      }),
+    );
   });
 
   it("mixes good and bad reviews", () => {
-    const { train } = indexed(Array.from({ length: 200 }, (_, i): Review => ["train", i < 100 ? 0 : 1, "film"]));
+    const { train } = indexed(
+      Array.from({ length: 200 }, (_, i): Review => ["train", i < 100 ? 0 : 1, "film"]),
+    );
     const good = train.labels.subarray(150).reduce((sum, label) => sum + label, 0);
     assert.ok(good > 10 && good < 40, `${good} of the last 50`);
   });
 
   it("comes back from its file as it was", async () => {
-    await fc.assert(fc.asyncProperty(reviews.filter((list) => list.some(([part, , words]) => part === "train" && words !== "")), async (list) => {
-      const index = indexed(list);
-      const file = path.join(folder.path, indexName("ab12"));
-      await writeIndex(file, "ab12", index);
-      assert.deepEqual(await readIndex(file, "ab12"), index);
-      assert.deepEqual(readdirSync(folder.path), [path.basename(file)]);
-    }), { numRuns: 50 });
+    await fc.assert(
+      fc.asyncProperty(
+        reviews.filter((list) => list.some(([part, , words]) => part === "train" && words !== "")),
+        async (list) => {
+          const index = indexed(list);
+          const file = path.join(folder.path, indexName("ab12"));
+          await writeIndex(file, "ab12", index);
+          assert.deepEqual(await readIndex(file, "ab12"), index);
+          assert.deepEqual(readdirSync(folder.path), [path.basename(file)]);
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 
   it("is not taken from a file that is damaged, cut, of another archive or something else", async () => {
     const file = path.join(folder.path, "data.index");
-    await writeIndex(file, "ab12", indexed([["train", 1, "good film"], ["test", 0, "bad film"]]));
+    await writeIndex(
+      file,
+      "ab12",
+      indexed([
+        ["train", 1, "good film"],
+        ["test", 0, "bad film"],
+      ]),
+    );
     assert.equal(await readIndex(file, "cd34"), undefined);
     assert.equal(await readIndex(path.join(folder.path, "nowhere"), "ab12"), undefined);
     const whole = readFileSync(file);
@@ -74,10 +117,12 @@ describe("index of reviews", () => {
 
 describe("numbers of variable length", () => {
   it("come back as they were", () => {
-    fc.assert(fc.property(fc.array(fc.array(fc.oneof(fc.nat(200), fc.nat(0x7fffffff)))), (arrays) => {
-      const written = writeNumbers(arrays.map((array) => Int32Array.from(array)));
-      assert.deepEqual([...readNumbers(written, arrays.flat().length)], arrays.flat());
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.oneof(fc.nat(200), fc.nat(0x7fffffff)))), (arrays) => {
+        const written = writeNumbers(arrays.map((array) => Int32Array.from(array)));
+        assert.deepEqual([...readNumbers(written, arrays.flat().length)], arrays.flat());
+      }),
+    );
   });
 
   it("are as short as LEB128 makes them", () => {

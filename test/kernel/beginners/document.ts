@@ -6,7 +6,10 @@ import { MISTAKES } from "./mistakes.js";
 /** The page, in Markdown. */
 export function mistakesDocument(): string {
   const total = MISTAKES.reduce((sum, { mistakes }) => sum + mistakes.length, 0);
-  const groups = MISTAKES.map(({ title, mistakes }) => `## ${title}\n\n| cell | advice |\n| --- | --- |\n${mistakes.map(row).join("\n")}\n`);
+  const groups = MISTAKES.map(
+    ({ title, mistakes }) =>
+      `## ${title}\n\n| cell | advice |\n| --- | --- |\n${mistakes.map(row).join("\n")}\n`,
+  );
   return `# Beginners' mistakes, and the advice they get
 
 ${total} cells as a beginner writes them, with all that the kernel advises, in French; \`test/kernel/beginners\` runs every one of them. Before them
@@ -29,4 +32,5 @@ function text(sentence: string): string {
   return sentence.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("*", "\\*");
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) process.stdout.write(mistakesDocument());
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  process.stdout.write(mistakesDocument());

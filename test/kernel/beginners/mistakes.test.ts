@@ -11,14 +11,16 @@ import { adviceIn } from "./told.js";
 const QUOTED = /`[^`]*`|"[^"]*"|\b(?:moitie|élève|eleve)\w*/g;
 const DOCUMENT = new URL("../../../../docs/beginners.md", import.meta.url);
 /** Words that belong to the French sentences only. */
-const FRENCH = /écri|exécut|vérifi|s’écrit|n’existe|[éèêàçù]|(?<![\p{L}])(?:de|ou|une?|les?|des|avec|pour|dans|entre|ici|est|sont)(?![\p{L}])/u;
+const FRENCH =
+  /écri|exécut|vérifi|s’écrit|n’existe|[éèêàçù]|(?<![\p{L}])(?:de|ou|une?|les?|des|avec|pour|dans|entre|ici|est|sont)(?![\p{L}])/u;
 
 for (const language of ["fr", "en"] as const) {
   describe(`kernel: beginners' mistakes, told in ${language === "fr" ? "French" : "English"}`, () => {
     let kernel: KernelClient;
     before(async () => {
       kernel = await KernelClient.start();
-      if (language === "en") await kernel.execute('import { setLanguage } from "neurones";\nsetLanguage("en");');
+      if (language === "en")
+        await kernel.execute('import { setLanguage } from "neurones";\nsetLanguage("en");');
       await kernel.execute(BEFORE);
     });
     after(async () => {
@@ -49,7 +51,8 @@ describe("the table of beginners' mistakes", () => {
   it("holds more than 120, R's habits first, each once in its group", () => {
     assert.equal(MISTAKES[0].title, "Habitudes de R");
     assert.ok(MISTAKES.reduce((sum, { mistakes }) => sum + mistakes.length, 0) >= 120);
-    for (const { mistakes } of MISTAKES) assert.equal(new Set(mistakes.map(({ cell }) => cell)).size, mistakes.length);
+    for (const { mistakes } of MISTAKES)
+      assert.equal(new Set(mistakes.map(({ cell }) => cell)).size, mistakes.length);
   });
   it("is printed in docs/beginners.md (NEURONES_APPROVE=1 writes it)", () => {
     if (process.env["NEURONES_APPROVE"] === "1") writeFileSync(DOCUMENT, mistakesDocument());

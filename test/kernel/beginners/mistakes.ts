@@ -9,4 +9,13 @@ import { PYTHON_HABITS } from "./mistakes/python.js";
 import { R_HABITS } from "./mistakes/r.js";
 import { WEB_HABITS } from "./mistakes/web.js";
 
-export const MISTAKES: readonly MistakeGroup[] = [R_HABITS, PYTHON_HABITS, WEB_HABITS, NUMBERS, ARRAYS, FUNCTIONS, IMPORTS, ENGINE];
+export const MISTAKES: readonly MistakeGroup[] = [
+  R_HABITS,
+  PYTHON_HABITS,
+  WEB_HABITS,
+  NUMBERS,
+  ARRAYS,
+  FUNCTIONS,
+  IMPORTS,
+  ENGINE,
+];

@@ -41,7 +41,9 @@ describe("cells", () => {
 
   describe("variables", () => {
     it("keep their values and exact types from cell to cell", async () => {
-      await cell("const point = { x: 1, y: [2, 3] as const }; let label = 'a'; class Box<T> { constructor(private inside: T) {} get() { return this.inside; } }");
+      await cell(
+        "const point = { x: 1, y: [2, 3] as const }; let label = 'a'; class Box<T> { constructor(private inside: T) {} get() { return this.inside; } }",
+      );
       await cell("const box = new Box(point);");
       assert.equal(await cell("const two: 2 = box.get().y[0]; label += two; label"), "a2");
       assert.match(notebook.rejected("const three: 3 = box.get().y[0];")[0]!.message, /2.*3|not assignable/);
@@ -58,7 +60,9 @@ describe("cells", () => {
     });
 
     it("declared again are seen by functions of earlier cells", async () => {
-      await cell("const rate = 0.1; function scale(x: number) { return x * rate; } function twice(x: number) { return scale(x) * 2; }");
+      await cell(
+        "const rate = 0.1; function scale(x: number) { return x * rate; } function twice(x: number) { return scale(x) * 2; }",
+      );
       assert.equal(await cell("twice(10)"), 2);
       await cell("const rate = 1;");
       assert.equal(await cell("twice(10)"), 20);
@@ -107,24 +111,60 @@ describe("cells", () => {
         export default class BB { c = 19 }
       `);
       assert.deepEqual(
-        await cell("r = 0; [a, b, c, d, g, h, i, j, k, l, m, n, o, q, r, S.T, U.v, await x(), [...y()], z, aa(), new BB().c]"),
-        [1, 2, [3, 4], { e: 5, f: 6 }, 8, 7, 9, undefined, 3, 8, 11, 11, "p", 12, 0, 13, 14, 15, [16], 17, 18, 19],
+        await cell(
+          "r = 0; [a, b, c, d, g, h, i, j, k, l, m, n, o, q, r, S.T, U.v, await x(), [...y()], z, aa(), new BB().c]",
+        ),
+        [
+          1,
+          2,
+          [3, 4],
+          { e: 5, f: 6 },
+          8,
+          7,
+          9,
+          undefined,
+          3,
+          8,
+          11,
+          11,
+          "p",
+          12,
+          0,
+          13,
+          14,
+          15,
+          [16],
+          17,
+          18,
+          19,
+        ],
       );
     });
 
     it("may bear names that mean something elsewhere", async () => {
-      await cell("const require = 1, exports = 2, __run = 3, module = 4, toString = 5, constructor = 6, hasOwnProperty = 7, $0 = 8, name = 9;");
-      assert.deepEqual(await cell("[require, exports, __run, module, toString, constructor, hasOwnProperty, $0, name]"), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+      await cell(
+        "const require = 1, exports = 2, __run = 3, module = 4, toString = 5, constructor = 6, hasOwnProperty = 7, $0 = 8, name = 9;",
+      );
+      assert.deepEqual(
+        await cell("[require, exports, __run, module, toString, constructor, hasOwnProperty, $0, name]"),
+        [1, 2, 3, 4, 5, 6, 7, 8, 9],
+      );
       assert.equal(await cell("let _ = 10; _ + 1"), 11);
       assert.equal(await cell("_"), 10);
     });
 
     it("in shorthand, nested scopes, defaults and patterns are the right ones", async () => {
-      await cell("let a = 1, b = 2; const f = (a: number, c = b) => { { let b = 10; a += b; } return { a, b, c }; };");
+      await cell(
+        "let a = 1, b = 2; const f = (a: number, c = b) => { { let b = 10; a += b; } return { a, b, c }; };",
+      );
       assert.deepEqual(await cell("f(5)"), { a: 15, b: 2, c: 2 });
       await cell("({ a, b = 9 } = { a: 3 } as { a: number; b?: number }); [a] = [a + 1];");
       assert.deepEqual(await cell("({ a, b })"), { a: 4, b: 9 });
-      assert.deepEqual(await cell("const g = (b: number) => ({ a, b, f: { a: b } }); g(0)"), { a: 4, b: 0, f: { a: 0 } });
+      assert.deepEqual(await cell("const g = (b: number) => ({ a, b, f: { a: b } }); g(0)"), {
+        a: 4,
+        b: 0,
+        f: { a: 0 },
+      });
       assert.equal(await cell("for (a of [1, 2, 3]); a"), 3);
       assert.equal(await cell("(() => { const a = 'inner'; return a; })()"), "inner");
       assert.equal(await cell("a ||= 5; b &&= 7; a++ + --b"), 9);
@@ -134,7 +174,12 @@ describe("cells", () => {
   describe("what is kept of a cell that fails", () => {
     it("is what it had made; the rest is as it was", async () => {
       await cell("const before = 1; let both = 'old';");
-      await assert.rejects(cell("const first = 2; function hoisted() { return first; } if (first > 1) throw new Error('x'); const both = 3; const last = 4;"), /x/);
+      await assert.rejects(
+        cell(
+          "const first = 2; function hoisted() { return first; } if (first > 1) throw new Error('x'); const both = 3; const last = 4;",
+        ),
+        /x/,
+      );
       assert.deepEqual(await cell("[before, first, hoisted(), both.length]"), [1, 2, 2, 3]);
       assert.match(notebook.rejected("last")[0]!.message, /last/);
     });
@@ -168,7 +213,10 @@ describe("cells", () => {
       ["await Promise.all([1, 11].map(async (x) => await x)).then(([a, b]) => a! + b!)", 12],
       ["class D { [await Promise.resolve('m')]() { return 13; } } (new D() as any).m()", 13],
       ["let log = ''; { using r = { [Symbol.dispose]() { log += 'd'; } }; log += 'u'; } log", "ud"],
-      ["let log2 = ''; { await using r = { async [Symbol.asyncDispose]() { log2 += 'd'; } }; log2 += 'u'; } log2", "ud"],
+      [
+        "let log2 = ''; { await using r = { async [Symbol.asyncDispose]() { log2 += 'd'; } }; log2 += 'u'; } log2",
+        "ud",
+      ],
       ["const x14 = (1, await 14); x14", 14],
       ["await null ?? 15", 15],
       ["(await import('node:path')).sep", "/"],

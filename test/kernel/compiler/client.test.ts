@@ -12,14 +12,25 @@ describe("the compiler thread", function () {
     // The libraries take most of this heap: a large cell does not fit in.
     const compiler = startCompiler({ directory: mkdtempSync(join(tmpdir(), "petit-")), heapMegabytes: 160 });
     try {
-      const kept = await compiler.compile({ run: 1, name: "Cell [1]", code: "const kept: 7 = 7; interface Kept { a: typeof kept }" });
+      const kept = await compiler.compile({
+        run: 1,
+        name: "Cell [1]",
+        code: "const kept: 7 = 7; interface Kept { a: typeof kept }",
+      });
       assert.ok(kept.ok);
       compiler.settle({ run: 1, defined: "all" });
-      const large = Array.from({ length: 12_000 }, (_, index) => `function f${index}(a: number) { return { a, b: [a, \`\${a}\`] }; }`).join("\n");
+      const large = Array.from(
+        { length: 12_000 },
+        (_, index) => `function f${index}(a: number) { return { a, b: [a, \`\${a}\`] }; }`,
+      ).join("\n");
       const refused = await compiler.compile({ run: 2, name: "Cell [2]", code: large });
       assert.ok(!refused.ok);
       assert.match(refused.diagnostics[0]!.message, /variables sont conservées/);
-      const next = await compiler.compile({ run: 3, name: "Cell [3]", code: "const again: Kept = { a: kept };" });
+      const next = await compiler.compile({
+        run: 3,
+        name: "Cell [3]",
+        code: "const again: Kept = { a: kept };",
+      });
       assert.ok(next.ok, JSON.stringify(next));
     } finally {
       await compiler.close();

@@ -26,13 +26,18 @@ export interface Growth {
 }
 
 /** Works in a session; throws where a cell is refused. */
-export function workLong(session: CompilerSession, { runs, completions, warmUp, inOneCell = false }: LongSession): Growth {
+export function workLong(
+  session: CompilerSession,
+  { runs, completions, warmUp, inOneCell = false }: LongSession,
+): Growth {
   const cells = inOneCell ? [notebook(0).join("\n")] : undefined;
   let run = 0;
   let asked = 0;
   const step = (share: number): void => {
-    for (const last = Math.round(runs * share); run < last; ) runCell(session, ++run, cells ?? notebook(Math.floor(run / CELLS)));
-    for (const last = Math.round(completions * share); asked < last; ) ask(session, ++asked, cells ?? notebook(Math.floor(asked / 50)));
+    for (const last = Math.round(runs * share); run < last;)
+      runCell(session, ++run, cells ?? notebook(Math.floor(run / CELLS)));
+    for (const last = Math.round(completions * share); asked < last;)
+      ask(session, ++asked, cells ?? notebook(Math.floor(asked / 50)));
   };
   step(warmUp / Math.max(runs, completions, 1));
   const before = heapMegabytes();
@@ -45,7 +50,11 @@ export function workLong(session: CompilerSession, { runs, completions, warmUp, 
 
 function runCell(session: CompilerSession, run: number, cells: readonly string[]): void {
   const code = cells[run % cells.length]!;
-  const answer = session.compile({ run, name: `Cell [${run}]`, code: run < CELLS ? cells.slice(0, run).join("\n") : code });
+  const answer = session.compile({
+    run,
+    name: `Cell [${run}]`,
+    code: run < CELLS ? cells.slice(0, run).join("\n") : code,
+  });
   if (!answer.ok) throw new Error(`${code}\n${JSON.stringify(answer.diagnostics)}`);
   session.settle({ run, defined: "all" });
 }
@@ -53,7 +62,8 @@ function runCell(session: CompilerSession, run: number, cells: readonly string[]
 function ask(session: CompilerSession, serial: number, cells: readonly string[]): void {
   const code = `${cells[serial % cells.length]!}\nconst draft${serial} = parameters0.`;
   if (serial % 3 === 0) session.inspect(code, code.indexOf("rates") + 2);
-  else if (session.complete(code, code.length).items.length === 0) throw new Error(`no completions in ${code}`);
+  else if (session.complete(code, code.length).items.length === 0)
+    throw new Error(`no completions in ${code}`);
 }
 
 /** The cells of the notebook; the edition changes a word of them. */

@@ -25,7 +25,9 @@ describe("the compiler's memory", () => {
       return runs;
     };
     for (let time = 0; time < 3; time += 1) {
-      await notebook.cell("interface Point { x: number } const scale = (data: Point): Point => ({ x: 2 * data.x });");
+      await notebook.cell(
+        "interface Point { x: number } const scale = (data: Point): Point => ({ x: 2 * data.x });",
+      );
       await notebook.cell("const data = scale({ x: 3 });");
       await notebook.cell("data.x");
     }

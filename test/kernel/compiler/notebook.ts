@@ -8,7 +8,12 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import vm from "node:vm";
-import type { CompiledCell, CompiledModule, RejectedCell, RunGuard } from "../../../src/kernel/compiler/contract.js";
+import type {
+  CompiledCell,
+  CompiledModule,
+  RejectedCell,
+  RunGuard,
+} from "../../../src/kernel/compiler/contract.js";
 import { CompilerSession } from "../../../src/kernel/compiler/session.js";
 
 export class Interrupted extends Error {
@@ -126,6 +131,7 @@ export class TestNotebook {
   };
 
   private readonly require = Object.assign(this.load, {
-    import: async (name: string): Promise<unknown> => (this.modules.has(name) ? this.load(name) : await import(name)),
+    import: async (name: string): Promise<unknown> =>
+      this.modules.has(name) ? this.load(name) : await import(name),
   }) as unknown as NodeJS.Require;
 }

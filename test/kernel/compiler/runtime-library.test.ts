@@ -41,6 +41,10 @@ describe("the language's library", () => {
   it("says of what only a newer Node has that it is not there", () => {
     const missing = USES.filter(([, isThere]) => !isThere).map(([code]) => notebook.rejected(code)[0]!);
     for (const { message } of missing) assert.doesNotMatch(message, /lib/);
-    if (!("groupBy" in Object)) assert.match(notebook.rejected("Object.groupBy([1], () => 'a')")[0]!.message, /« groupBy » n'existe pas dans la version de Node/);
+    if (!("groupBy" in Object))
+      assert.match(
+        notebook.rejected("Object.groupBy([1], () => 'a')")[0]!.message,
+        /« groupBy » n'existe pas dans la version de Node/,
+      );
   });
 });

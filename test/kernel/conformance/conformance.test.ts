@@ -13,8 +13,17 @@ interface Outcome {
 }
 
 const SUITE = [
-  "test_clear_output", "test_completion", "test_display_data", "test_error", "test_execute_result", "test_execute_stderr",
-  "test_execute_stdout", "test_history", "test_inspect", "test_is_complete", "test_kernel_info",
+  "test_clear_output",
+  "test_completion",
+  "test_display_data",
+  "test_error",
+  "test_execute_result",
+  "test_execute_stderr",
+  "test_execute_stdout",
+  "test_history",
+  "test_inspect",
+  "test_is_complete",
+  "test_kernel_info",
 ];
 
 /** What the suite asks of kernels that page text or greet on the output channel, which ours does not do. */
@@ -26,17 +35,30 @@ describe("the kernel in Jupyter's conformance suite", function () {
   before(async () => {
     const layout = layoutOf(ROOT);
     const script = path.join(ROOT, "test", "kernel", "conformance", "conformance.py");
-    const child = spawn(layout.python, [script], { cwd: ROOT, env: isolatedEnvironment(layout), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(layout.python, [script], {
+      cwd: ROOT,
+      env: isolatedEnvironment(layout),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const { output } = await outcomeOf(child, 110);
-    outcomes = output.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as Outcome);
+    outcomes = output
+      .split("\n")
+      .filter((line) => line.startsWith("{"))
+      .map((line) => JSON.parse(line) as Outcome);
     assert.ok(outcomes.length > 0, output);
   });
 
   for (const test of SUITE) {
     it(test.replace("test_", "").replaceAll("_", " "), () => {
       const own = outcomes.filter((outcome) => outcome.test === test);
-      assert.deepEqual(own.filter(({ outcome }) => outcome === "failed"), []);
-      assert.ok(own.some(({ outcome }) => outcome === "passed"), `${test} was not run: ${own.map(({ detail }) => detail).join()}`);
+      assert.deepEqual(
+        own.filter(({ outcome }) => outcome === "failed"),
+        [],
+      );
+      assert.ok(
+        own.some(({ outcome }) => outcome === "passed"),
+        `${test} was not run: ${own.map(({ detail }) => detail).join()}`,
+      );
     });
   }
 

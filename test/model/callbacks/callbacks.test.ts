@@ -35,7 +35,9 @@ describe("callbacks", () => {
     const calls: string[] = [];
     const model = line();
     await model.fit(x, y, {
-      epochs: 2, batchSize: 20, verbose: 0,
+      epochs: 2,
+      batchSize: 20,
+      verbose: 0,
       callbacks: {
         setModel: (given) => void calls.push(given === model ? "model" : "?"),
         onTrainBegin: () => void calls.push("train"),
@@ -49,7 +51,14 @@ describe("callbacks", () => {
         onTrainEnd: () => void calls.push("end"),
       },
     });
-    const epoch = (i: number) => [`epoch ${i}`, "batch 0", "batch 0 ends true", "batch 1", "batch 1 ends true", `epoch ${i} ends true`];
+    const epoch = (i: number) => [
+      `epoch ${i}`,
+      "batch 0",
+      "batch 0 ends true",
+      "batch 1",
+      "batch 1 ends true",
+      `epoch ${i} ends true`,
+    ];
     assert.deepEqual(calls, ["model", "train", ...epoch(0), ...epoch(1), "end"]);
   });
 
@@ -64,15 +73,36 @@ describe("callbacks", () => {
       theirModel.setWeights(model.getWeights().map((weight) => tf.tensor(weight.data, [...weight.shape])));
       model.compile({ optimizer: train.sgd(0.05), loss: "meanSquaredError", metrics: ["mae"] });
       theirModel.compile({ optimizer: tf.train.sgd(0.05), loss: "meanSquaredError", metrics: ["mae"] });
-      await model.fit(rows, targets, { ...options, callbacks: { onBatchBegin: (batch, place) => assert.equal(place.batch, batch), onBatchEnd: (batch, logs) => void ours.push({ end: batch, ...logs }) } });
-      const numbers = (logs: object | undefined) => Object.fromEntries(Object.entries(logs ?? {}).map(([name, value]: [string, number | tf.Tensor]) => [name, typeof value === "number" ? value : value.dataSync()[0]]));
-      await theirModel.fit(tf.tensor2d(rows.arraySync() as number[][]), tf.tensor2d(targets.arraySync() as number[][]), {
-        ...options, callbacks: { onBatchEnd: (batch, logs) => void theirs.push({ end: batch, ...numbers(logs) }) },
+      await model.fit(rows, targets, {
+        ...options,
+        callbacks: {
+          onBatchBegin: (batch, place) => assert.equal(place.batch, batch),
+          onBatchEnd: (batch, logs) => void ours.push({ end: batch, ...logs }),
+        },
       });
+      const numbers = (logs: object | undefined) =>
+        Object.fromEntries(
+          Object.entries(logs ?? {}).map(([name, value]: [string, number | tf.Tensor]) => [
+            name,
+            typeof value === "number" ? value : value.dataSync()[0],
+          ]),
+        );
+      await theirModel.fit(
+        tf.tensor2d(rows.arraySync() as number[][]),
+        tf.tensor2d(targets.arraySync() as number[][]),
+        {
+          ...options,
+          callbacks: { onBatchEnd: (batch, logs) => void theirs.push({ end: batch, ...numbers(logs) }) },
+        },
+      );
       assert.equal(ours.length, 6);
       ours.forEach((call, i) => {
         assert.deepEqual(Object.keys(call), Object.keys(theirs[i]));
-        for (const [name, value] of Object.entries(call)) assert.ok(Math.abs((value as number) - (theirs[i] as Record<string, number>)[name]) < 1e-5, `${name} of call ${i}`);
+        for (const [name, value] of Object.entries(call))
+          assert.ok(
+            Math.abs((value as number) - (theirs[i] as Record<string, number>)[name]) < 1e-5,
+            `${name} of call ${i}`,
+          );
       });
     });
   });
@@ -80,8 +110,14 @@ describe("callbacks", () => {
   it("are objects whose methods are called: others, and misspelt ones, are refused", async () => {
     const model = line();
     const fails = (callbacks: unknown, argument: string, mend = /./) =>
-      assert.rejects(model.fit(x, y, { verbose: 0, callbacks: callbacks as CallbackMethods }), (error: unknown) => error instanceof ArgumentError && error.argument === argument && mend.test(error.mend), String(callbacks));
-    for (const junk of [null, 3, "earlyStopping", () => 1, new Date(0), x, model.layers[0]]) await fails(junk, "callbacks");
+      assert.rejects(
+        model.fit(x, y, { verbose: 0, callbacks: callbacks as CallbackMethods }),
+        (error: unknown) =>
+          error instanceof ArgumentError && error.argument === argument && mend.test(error.mend),
+        String(callbacks),
+      );
+    for (const junk of [null, 3, "earlyStopping", () => 1, new Date(0), x, model.layers[0]])
+      await fails(junk, "callbacks");
     await fails([{}, null], "callbacks[1]");
     await fails({ onEpochEnd: 3 }, "callbacks.onEpochEnd");
     await fails({ onEpochend: () => undefined }, "callbacks", /onEpochEnd/);
@@ -97,7 +133,10 @@ describe("callbacks", () => {
       onRecord(): void {}
       onEpochEnd(): void {}
     }
-    await model.fit(x, y, { verbose: 0, callbacks: [new Own(), {}, { note: 3, onTrainEnd: () => undefined } as CallbackMethods] });
+    await model.fit(x, y, {
+      verbose: 0,
+      callbacks: [new Own(), {}, { note: 3, onTrainEnd: () => undefined } as CallbackMethods],
+    });
   });
 
   it("of your own know their model and can end the training", async () => {
@@ -112,7 +151,12 @@ describe("callbacks", () => {
 
   it("are told of the end when the training fails", async () => {
     let ended = false;
-    const failing: CallbackMethods = { onTrainEnd: () => void (ended = true), onEpochEnd: () => { throw new Error("enough"); } };
+    const failing: CallbackMethods = {
+      onTrainEnd: () => void (ended = true),
+      onEpochEnd: () => {
+        throw new Error("enough");
+      },
+    };
     await assert.rejects(line().fit(x, y, { verbose: 0, callbacks: failing }), /enough/);
     assert.ok(ended);
   });
@@ -121,7 +165,11 @@ describe("callbacks", () => {
 describe("early stopping", () => {
   const run = async (values: readonly number[], options: Parameters<typeof callbacks.earlyStopping>[0]) => {
     const stopping = callbacks.earlyStopping(options);
-    const { epoch } = await line().fit(x, y, { epochs: values.length, verbose: 0, callbacks: [pretend(values), stopping] });
+    const { epoch } = await line().fit(x, y, {
+      epochs: values.length,
+      verbose: 0,
+      callbacks: [pretend(values), stopping],
+    });
     return { epochs: epoch.length, stopped: stopping.stoppedEpoch };
   };
 
@@ -141,8 +189,13 @@ describe("early stopping", () => {
     const model = line();
     const seen: (readonly Tensor[])[] = [];
     await model.fit(x, y, {
-      epochs: 5, verbose: 0,
-      callbacks: [pretend([5, 3, 4, 4, 4]), { onEpochEnd: () => void seen.push(model.getWeights()) }, callbacks.earlyStopping({ patience: 2, restoreBestWeights: true })],
+      epochs: 5,
+      verbose: 0,
+      callbacks: [
+        pretend([5, 3, 4, 4, 4]),
+        { onEpochEnd: () => void seen.push(model.getWeights()) },
+        callbacks.earlyStopping({ patience: 2, restoreBestWeights: true }),
+      ],
     });
     assert.equal(seen.length, 4);
     assert.deepEqual(model.getWeights(), seen[1]);
@@ -150,15 +203,28 @@ describe("early stopping", () => {
   });
 
   it("says so where what it watches is not there", async () => {
-    await assert.rejects(line().fit(x, y, { verbose: 0, callbacks: callbacks.earlyStopping() }), (error: unknown) => error instanceof ArgumentError && error.argument === "monitor" && /validationSplit/.test(error.mend));
+    await assert.rejects(
+      line().fit(x, y, { verbose: 0, callbacks: callbacks.earlyStopping() }),
+      (error: unknown) =>
+        error instanceof ArgumentError && error.argument === "monitor" && /validationSplit/.test(error.mend),
+    );
   });
 });
 
 describe("options of callbacks", () => {
-  const fails = (f: () => unknown, argument: string) => assert.throws(f, (error: unknown) => error instanceof ArgumentError && error.argument === argument && error.mend !== "", argument);
+  const fails = (f: () => unknown, argument: string) =>
+    assert.throws(
+      f,
+      (error: unknown) => error instanceof ArgumentError && error.argument === argument && error.mend !== "",
+      argument,
+    );
 
   it("are checked when they are made", () => {
-    for (const make of [callbacks.earlyStopping, callbacks.reduceLROnPlateau, (options: object) => callbacks.modelCheckpoint({ filepath: "m", ...options })] as ((options: object) => unknown)[]) {
+    for (const make of [
+      callbacks.earlyStopping,
+      callbacks.reduceLROnPlateau,
+      (options: object) => callbacks.modelCheckpoint({ filepath: "m", ...options }),
+    ] as ((options: object) => unknown)[]) {
       for (const mode of ["maximum", "", 1, null]) fails(() => make({ mode }), "mode");
       for (const monitor of ["", 3, null]) fails(() => make({ monitor }), "monitor");
       for (const minDelta of [NaN, Infinity, "0"]) fails(() => make({ minDelta }), "minDelta");
@@ -168,13 +234,15 @@ describe("options of callbacks", () => {
       fails(() => callbacks.earlyStopping({ patience: patience as number }), "patience");
       fails(() => callbacks.reduceLROnPlateau({ patience: patience as number }), "patience");
     }
-    for (const factor of [5, 1, 0, -0.1, NaN, "0.5"]) fails(() => callbacks.reduceLROnPlateau({ factor: factor as number }), "factor");
+    for (const factor of [5, 1, 0, -0.1, NaN, "0.5"])
+      fails(() => callbacks.reduceLROnPlateau({ factor: factor as number }), "factor");
     fails(() => callbacks.reduceLROnPlateau({ minLearningRate: -1 }), "minLearningRate");
     fails(() => callbacks.reduceLROnPlateau({ cooldown: 3 } as never), "options");
     fails(() => callbacks.earlyStopping({ baseline: NaN }), "baseline");
     fails(() => callbacks.earlyStopping({ restoreBestWeights: 1 as never }), "restoreBestWeights");
     fails(() => callbacks.modelCheckpoint({ filepath: "m", saveBestOnly: "yes" as never }), "saveBestOnly");
-    for (const filepath of [undefined, "", 3, "localstorage://m", "m.h5"]) fails(() => callbacks.modelCheckpoint({ filepath: filepath as string }), "filepath");
+    for (const filepath of [undefined, "", 3, "localstorage://m", "m.h5"])
+      fails(() => callbacks.modelCheckpoint({ filepath: filepath as string }), "filepath");
     fails(() => callbacks.modelCheckpoint(undefined as never), "filepath");
   });
 });
@@ -186,8 +254,13 @@ describe("a checkpoint", () => {
       const model = line();
       const seen: (readonly Tensor[])[] = [];
       await model.fit(x, y, {
-        epochs: 4, verbose: 0,
-        callbacks: [pretend([5, 4, 3, 6]), { onEpochEnd: () => void seen.push(model.getWeights()) }, callbacks.modelCheckpoint({ filepath: folder })],
+        epochs: 4,
+        verbose: 0,
+        callbacks: [
+          pretend([5, 4, 3, 6]),
+          { onEpochEnd: () => void seen.push(model.getWeights()) },
+          callbacks.modelCheckpoint({ filepath: folder }),
+        ],
       });
       assert.deepEqual((await loadLayersModel(folder)).getWeights(), seen[2]);
     } finally {
@@ -199,32 +272,70 @@ describe("a checkpoint", () => {
 describe("learning rates", () => {
   it("follow a function of the epoch, or fall when nothing gets better", async () => {
     const rates: number[] = [];
-    const note = (model: ReturnType<typeof line>): CallbackMethods => ({ onEpochEnd: () => void rates.push(model.optimizer.learningRate as number) });
+    const note = (model: ReturnType<typeof line>): CallbackMethods => ({
+      onEpochEnd: () => void rates.push(model.optimizer.learningRate as number),
+    });
     const scheduled = line();
-    await scheduled.fit(x, y, { epochs: 3, verbose: 0, callbacks: [callbacks.learningRateScheduler((epoch, rate) => (epoch === 0 ? 0.1 : rate / 2)), note(scheduled)] });
+    await scheduled.fit(x, y, {
+      epochs: 3,
+      verbose: 0,
+      callbacks: [
+        callbacks.learningRateScheduler((epoch, rate) => (epoch === 0 ? 0.1 : rate / 2)),
+        note(scheduled),
+      ],
+    });
     assert.deepEqual(rates.splice(0), [0.1, 0.05, 0.025]);
     const stuck = line(train.sgd(0.08));
-    await stuck.fit(x, y, { epochs: 5, verbose: 0, callbacks: [pretend([1, 1, 1, 1, 1]), callbacks.reduceLROnPlateau({ factor: 0.5, patience: 2, minLearningRate: 0.03 }), note(stuck)] });
+    await stuck.fit(x, y, {
+      epochs: 5,
+      verbose: 0,
+      callbacks: [
+        pretend([1, 1, 1, 1, 1]),
+        callbacks.reduceLROnPlateau({ factor: 0.5, patience: 2, minLearningRate: 0.03 }),
+        note(stuck),
+      ],
+    });
     assert.deepEqual(rates, [0.08, 0.08, 0.04, 0.04, 0.03]);
   });
 
   it("must be given by their function, for every epoch", async () => {
     for (const bad of [undefined, NaN, -1, Infinity, "0.1", null]) {
       const model = line();
-      await assert.rejects(model.fit(x, y, { epochs: 2, verbose: 0, callbacks: callbacks.learningRateScheduler((epoch) => (epoch === 0 ? 0.1 : (bad as number))) }), (error: unknown) => error instanceof ArgumentError && error.where === "learningRateScheduler" && /1/.test(error.received));
+      await assert.rejects(
+        model.fit(x, y, {
+          epochs: 2,
+          verbose: 0,
+          callbacks: callbacks.learningRateScheduler((epoch) => (epoch === 0 ? 0.1 : (bad as number))),
+        }),
+        (error: unknown) =>
+          error instanceof ArgumentError &&
+          error.where === "learningRateScheduler" &&
+          /1/.test(error.received),
+      );
       assert.equal(model.optimizer.learningRate, 0.1);
     }
-    for (const bad of [undefined, 0.1, {}, null]) assert.throws(() => callbacks.learningRateScheduler(bad as never), (error: unknown) => error instanceof ArgumentError && error.argument === "schedule");
+    for (const bad of [undefined, 0.1, {}, null])
+      assert.throws(
+        () => callbacks.learningRateScheduler(bad as never),
+        (error: unknown) => error instanceof ArgumentError && error.argument === "schedule",
+      );
   });
 
   it("are never raised by a plateau", async () => {
     const model = line(train.sgd(0.01));
-    await model.fit(x, y, { epochs: 3, verbose: 0, callbacks: [pretend([1, 1, 1]), callbacks.reduceLROnPlateau({ patience: 1, minLearningRate: 0.5 })] });
+    await model.fit(x, y, {
+      epochs: 3,
+      verbose: 0,
+      callbacks: [pretend([1, 1, 1]), callbacks.reduceLROnPlateau({ patience: 1, minLearningRate: 0.5 })],
+    });
     assert.equal(model.optimizer.learningRate, 0.01);
   });
 
   it("cannot be set from outside where a schedule sets them", async () => {
     const model = line(train.sgd(schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 10 })));
-    await assert.rejects(model.fit(x, y, { verbose: 0, callbacks: callbacks.learningRateScheduler(() => 1) }), /programme de taux/);
+    await assert.rejects(
+      model.fit(x, y, { verbose: 0, callbacks: callbacks.learningRateScheduler(() => 1) }),
+      /programme de taux/,
+    );
   });
 });

@@ -22,10 +22,21 @@ import { clouds } from "../sets.js";
 
 function chain(): Model {
   return sequential({
-    name: "chain", seed: 4,
+    name: "chain",
+    seed: 4,
     layers: [
-      layers.conv2d({ filters: 3, kernelSize: [3, 2], padding: "same", activation: "elu", kernelInitializer: "heNormal", inputShape: [6, 5, 2] }),
-      layers.batchNormalization(), layers.maxPooling2d({ poolSize: 2 }), layers.flatten(), layers.dropout({ rate: 0.2 }),
+      layers.conv2d({
+        filters: 3,
+        kernelSize: [3, 2],
+        padding: "same",
+        activation: "elu",
+        kernelInitializer: "heNormal",
+        inputShape: [6, 5, 2],
+      }),
+      layers.batchNormalization(),
+      layers.maxPooling2d({ poolSize: 2 }),
+      layers.flatten(),
+      layers.dropout({ rate: 0.2 }),
       layers.dense({ units: 4, activation: "softmax", kernelRegularizer: regularizers.l2({ l2: 0.01 }) }),
     ],
   });
@@ -35,12 +46,20 @@ function chain(): Model {
 function branched(): Model {
   const [a, b] = [input({ shape: [3] }), input({ shape: [3], name: "other" })];
   const shared = layers.dense({ units: 4, activation: "tanh" });
-  const inner = sequential({ name: "inner", layers: [layers.dense({ units: 2, inputShape: [8], activation: "relu" }), layers.dense({ units: 2 })] });
+  const inner = sequential({
+    name: "inner",
+    layers: [layers.dense({ units: 2, inputShape: [8], activation: "relu" }), layers.dense({ units: 2 })],
+  });
   const joined = inner.apply(layers.concatenate().apply([shared.apply(a), shared.apply(b)]));
-  return model({ name: "branched", inputs: [a, b], outputs: [layers.dense({ units: 1, activation: "sigmoid" }).apply(joined), joined] });
+  return model({
+    name: "branched",
+    inputs: [a, b],
+    outputs: [layers.dense({ units: 1, activation: "sigmoid" }).apply(joined), joined],
+  });
 }
 
-const outputsOf = (made: Model, inputs: readonly Tensor[]) => [made.predict(inputs)].flat().map(({ data }) => data);
+const outputsOf = (made: Model, inputs: readonly Tensor[]) =>
+  [made.predict(inputs)].flat().map(({ data }) => data);
 
 describe("saving a model", () => {
   let folder: string;
@@ -51,8 +70,24 @@ describe("saving a model", () => {
 
   const CASES: readonly (readonly [name: string, make: () => Model, inputs: readonly Tensor[]])[] = [
     ["a chain", chain, [randomNormal([3, 6, 5, 2])]],
-    ["a graph with shared and nested layers", branched, [randomNormal([5, 3]), randomNormal([5, 3], 0, 1, "float32", 2)]],
-    ["recurrent layers", () => sequential({ layers: [layers.embedding({ inputDim: 7, outputDim: 3, inputLength: 4 }), layers.lstm({ units: 3, returnSequences: true }), layers.gru({ units: 2 }), layers.dense({ units: 1 })] }), [randomNormal([2, 4]).abs()]],
+    [
+      "a graph with shared and nested layers",
+      branched,
+      [randomNormal([5, 3]), randomNormal([5, 3], 0, 1, "float32", 2)],
+    ],
+    [
+      "recurrent layers",
+      () =>
+        sequential({
+          layers: [
+            layers.embedding({ inputDim: 7, outputDim: 3, inputLength: 4 }),
+            layers.lstm({ units: 3, returnSequences: true }),
+            layers.gru({ units: 2 }),
+            layers.dense({ units: 1 }),
+          ],
+        }),
+      [randomNormal([2, 4]).abs()],
+    ],
   ];
   for (const [name, make, given] of CASES) {
     const inputs = name === "recurrent layers" ? [given[0].mul(2).cast("int32")] : given;
@@ -71,9 +106,13 @@ describe("saving a model", () => {
       const saved = make();
       const expected = outputsOf(saved, inputs);
       await saved.save(folder);
-      const { modelTopology } = JSON.parse(await readFile(path.join(folder, "model.json"), "utf8")) as ModelFile;
+      const { modelTopology } = JSON.parse(
+        await readFile(path.join(folder, "model.json"), "utf8"),
+      ) as ModelFile;
       const theirs = await tf.models.modelFromJSON({ modelTopology } as never);
-      saved.layers.forEach((layer) => theirs.getLayer(layer.name).setWeights(layer.getWeights().map(toTensorFlow)));
+      saved.layers.forEach((layer) =>
+        theirs.getLayer(layer.name).setWeights(layer.getWeights().map(toTensorFlow)),
+      );
       const values = theirs.predict(inputs.map(toTensorFlow)) as tf.Tensor | tf.Tensor[];
       [values].flat().forEach((value, i) => assertNear(expected[i], value.dataSync(), 1e-5, `output ${i}`));
     });
@@ -81,8 +120,17 @@ describe("saving a model", () => {
 
   const { x, labels } = clouds();
   const learner = () => {
-    const made = sequential({ layers: [layers.dense({ units: 5, activation: "relu" }), layers.dense({ units: 3, activation: "softmax" })] });
-    made.compile({ optimizer: train.adam({ learningRate: 0.01, clipNorm: 2 }), loss: "sparseCategoricalCrossentropy", metrics: ["accuracy", "f1"] });
+    const made = sequential({
+      layers: [
+        layers.dense({ units: 5, activation: "relu" }),
+        layers.dense({ units: 3, activation: "softmax" }),
+      ],
+    });
+    made.compile({
+      optimizer: train.adam({ learningRate: 0.01, clipNorm: 2 }),
+      loss: "sparseCategoricalCrossentropy",
+      metrics: ["accuracy", "f1"],
+    });
     return made;
   };
 
@@ -119,20 +167,45 @@ describe("saving a model", () => {
     assert.deepEqual((await loadLayersModel(folder)).getWeights(), made.getWeights());
   });
 
-  const DAMAGES: readonly (readonly [what: string, damage: (json: string, weights: string) => Promise<void>, says: RegExp])[] = [
+  const DAMAGES: readonly (readonly [
+    what: string,
+    damage: (json: string, weights: string) => Promise<void>,
+    says: RegExp,
+  ])[] = [
     ["no model", (json) => rm(json), /aucun fichier/],
     ["no weights", (_, weights) => rm(weights), /aucun fichier/],
     ["a model that is cut", async (json) => writeFile(json, (await readFile(json)).subarray(0, 200)), /JSON/],
     ["JSON of another kind", (json) => writeFile(json, '{"cells": []}'), /décrit pas/],
     ["a null", (json) => writeFile(json, "null"), /décrit pas/],
-    ["weights that are cut", async (_, weights) => writeFile(weights, (await readFile(weights)).subarray(0, -4)), /changé/],
-    ["a bit of a weight changed", async (_, weights) => {
-      const bytes = await readFile(weights);
-      bytes[bytes.length - 1] ^= 1;
-      await writeFile(weights, bytes);
-    }, /changé/],
-    ["a layer without its options", async (json) => writeFile(json, (await readFile(json, "utf8")).replace(/"layers": \[/, '"layers": [{"class_name": "Dense"},')), /incomplète/],
-    ["a weights' file elsewhere", async (json) => writeFile(json, (await readFile(json, "utf8")).replace(/"weightsFile": "/, '"weightsFile": "../')), /décrit pas/],
+    [
+      "weights that are cut",
+      async (_, weights) => writeFile(weights, (await readFile(weights)).subarray(0, -4)),
+      /changé/,
+    ],
+    [
+      "a bit of a weight changed",
+      async (_, weights) => {
+        const bytes = await readFile(weights);
+        bytes[bytes.length - 1] ^= 1;
+        await writeFile(weights, bytes);
+      },
+      /changé/,
+    ],
+    [
+      "a layer without its options",
+      async (json) =>
+        writeFile(
+          json,
+          (await readFile(json, "utf8")).replace(/"layers": \[/, '"layers": [{"class_name": "Dense"},'),
+        ),
+      /incomplète/,
+    ],
+    [
+      "a weights' file elsewhere",
+      async (json) =>
+        writeFile(json, (await readFile(json, "utf8")).replace(/"weightsFile": "/, '"weightsFile": "../')),
+      /décrit pas/,
+    ],
   ];
   for (const [what, damage, says] of DAMAGES) {
     it(`refuses a folder with ${what}`, async () => {
@@ -141,7 +214,10 @@ describe("saving a model", () => {
       await made.save(folder);
       const weights = (await readdir(folder)).find((name) => name.endsWith(".safetensors"))!;
       await damage(path.join(folder, "model.json"), path.join(folder, weights));
-      await assert.rejects(loadLayersModel(folder), (error: unknown) => error instanceof DataError && says.test(error.received));
+      await assert.rejects(
+        loadLayersModel(folder),
+        (error: unknown) => error instanceof DataError && says.test(error.received),
+      );
     });
   }
 
@@ -151,10 +227,15 @@ describe("saving a model", () => {
     const made = sequential({ layers: [inner, layers.dense({ units: 3, activation: "softmax" })] });
     made.compile({ optimizer: "sgd", loss: "sparseCategoricalCrossentropy", deterministic: true });
     await made.save(folder);
-    const { modelTopology, trainingConfig } = JSON.parse(await readFile(path.join(folder, "model.json"), "utf8")) as ModelFile;
+    const { modelTopology, trainingConfig } = JSON.parse(
+      await readFile(path.join(folder, "model.json"), "utf8"),
+    ) as ModelFile;
     assert.equal((trainingConfig as { deterministic?: boolean }).deterministic, true);
     const loaded = await loadLayersModel(folder);
-    assert.deepEqual(loaded.layers.map(({ trainable }) => trainable), [false, true]);
+    assert.deepEqual(
+      loaded.layers.map(({ trainable }) => trainable),
+      [false, true],
+    );
     assert.equal(loaded.trainableWeights.length, 2);
     await loaded.save(path.join(folder, "again"));
     const again = JSON.parse(await readFile(path.join(folder, "again", "model.json"), "utf8")) as ModelFile;
@@ -171,7 +252,11 @@ describe("saving a model", () => {
     }
     const made = sequential({ layers: [layers.dense({ units: 2, inputShape: [2] }), new Doubled()] });
     await made.save(folder);
-    await assert.rejects(loadLayersModel(folder), (error: unknown) => error instanceof ArgumentError && /registerLayer\(DoubledForSaving\)/.test(error.mend));
+    await assert.rejects(
+      loadLayersModel(folder),
+      (error: unknown) =>
+        error instanceof ArgumentError && /registerLayer\(DoubledForSaving\)/.test(error.mend),
+    );
     registerLayer(Doubled);
     assert.deepEqual((await loadLayersModel(folder)).predict([[1, 2]]), made.predict([[1, 2]]));
   });
@@ -182,9 +267,37 @@ describe("saving a model", () => {
     const before = process.cwd();
     process.chdir(folder);
     try {
-      for (const where of ["localstorage://m", "indexeddb://m", "downloads://m", "https://example.org/m", "", "  ", "file://", "m.h5", "m.keras", undefined, null, 3, {}, ["m"]]) {
-        await assert.rejects(made.save(where as string), (error: unknown) => error instanceof DataError && error.where === "save" && error.argument === "folder" && error.mend !== "", String(where));
-        await assert.rejects(loadLayersModel(where as string), (error: unknown) => error instanceof DataError && error.where === "loadLayersModel" && error.mend !== "", String(where));
+      for (const where of [
+        "localstorage://m",
+        "indexeddb://m",
+        "downloads://m",
+        "https://example.org/m",
+        "",
+        "  ",
+        "file://",
+        "m.h5",
+        "m.keras",
+        undefined,
+        null,
+        3,
+        {},
+        ["m"],
+      ]) {
+        await assert.rejects(
+          made.save(where as string),
+          (error: unknown) =>
+            error instanceof DataError &&
+            error.where === "save" &&
+            error.argument === "folder" &&
+            error.mend !== "",
+          String(where),
+        );
+        await assert.rejects(
+          loadLayersModel(where as string),
+          (error: unknown) =>
+            error instanceof DataError && error.where === "loadLayersModel" && error.mend !== "",
+          String(where),
+        );
       }
       await assert.rejects(made.save("localstorage://m"), /localstorage:\/\/.*TensorFlow\.js/);
       assert.deepEqual(await readdir(folder), []);
@@ -196,13 +309,26 @@ describe("saving a model", () => {
   });
 
   it("knows a model of TensorFlow.js when it sees one, and its own options only", async () => {
-    await writeFile(path.join(folder, "model.json"), JSON.stringify({ format: "layers-model", modelTopology: {}, weightsManifest: [] }));
-    await assert.rejects(loadLayersModel(folder), (error: unknown) => error instanceof DataError && /TensorFlow\.js/.test(error.received));
+    await writeFile(
+      path.join(folder, "model.json"),
+      JSON.stringify({ format: "layers-model", modelTopology: {}, weightsManifest: [] }),
+    );
+    await assert.rejects(
+      loadLayersModel(folder),
+      (error: unknown) => error instanceof DataError && /TensorFlow\.js/.test(error.received),
+    );
     const load = loadLayersModel as (where: string, options?: unknown) => Promise<unknown>;
-    await assert.rejects(load(folder, { strict: false }), (error: unknown) => error instanceof ArgumentError && error.argument === "options");
+    await assert.rejects(
+      load(folder, { strict: false }),
+      (error: unknown) => error instanceof ArgumentError && error.argument === "options",
+    );
     const made = learner();
     await made.fit(x, labels, { verbose: 0 });
-    for (const options of [{ includeOptimizer: 1 }, { trainableOnly: true }, null, true]) await assert.rejects(made.save(folder, options as never), (error: unknown) => error instanceof ArgumentError && error.where === "save");
+    for (const options of [{ includeOptimizer: 1 }, { trainableOnly: true }, null, true])
+      await assert.rejects(
+        made.save(folder, options as never),
+        (error: unknown) => error instanceof ArgumentError && error.where === "save",
+      );
   });
 
   it("says which layer is not known, and where it cannot write", async () => {
@@ -211,7 +337,13 @@ describe("saving a model", () => {
     await made.save(folder);
     const json = path.join(folder, "model.json");
     await writeFile(json, (await readFile(json, "utf8")).replace('"Dense"', '"Danse"'));
-    await assert.rejects(loadLayersModel(folder), (error: unknown) => error instanceof ArgumentError && /"Dense"/.test(error.mend));
-    await assert.rejects(made.save(json), (error: unknown) => error instanceof DataError && error.argument.startsWith(json));
+    await assert.rejects(
+      loadLayersModel(folder),
+      (error: unknown) => error instanceof ArgumentError && /"Dense"/.test(error.mend),
+    );
+    await assert.rejects(
+      made.save(json),
+      (error: unknown) => error instanceof DataError && error.argument.startsWith(json),
+    );
   });
 });

@@ -20,11 +20,20 @@ export function commaSentence(wrong: string): Sentence {
 /** The two numbers of a decimal comma: whole, with nothing but the comma between them. */
 function isPair(left: ts.Node, right: ts.Node, source: string): boolean {
   const first = ts.isPrefixUnaryExpression(left) ? left.operand : left;
-  return wholeNumber(first) !== undefined && ts.isNumericLiteral(right) && /^\d+$/.test(right.getText()) && source.slice(left.end, right.getStart()) === ",";
+  return (
+    wholeNumber(first) !== undefined &&
+    ts.isNumericLiteral(right) &&
+    /^\d+$/.test(right.getText()) &&
+    source.slice(left.end, right.getStart()) === ","
+  );
 }
 
 /** The first decimal comma in a list of numbers; `surely` where the list has too many elements, so that one is enough. */
-export function decimalComma(items: ts.NodeArray<ts.Expression>, source: string, surely = false): Advice | undefined {
+export function decimalComma(
+  items: ts.NodeArray<ts.Expression>,
+  source: string,
+  surely = false,
+): Advice | undefined {
   const pairs: ts.Expression[][] = [];
   let singles = 0;
   for (let i = 0; i < items.length; i++) {
@@ -39,16 +48,26 @@ export function decimalComma(items: ts.NodeArray<ts.Expression>, source: string,
   }
   const [first] = pairs;
   const values = items.map((item) => item.getText());
-  if (first === undefined || (!surely && (pairs.length + singles < 2 || values.every((value) => /^-?[01]$/.test(value))))) return undefined;
+  if (
+    first === undefined ||
+    (!surely && (pairs.length + singles < 2 || values.every((value) => /^-?[01]$/.test(value))))
+  )
+    return undefined;
   const [start, end] = [first[0]!.getStart(), first[1]!.end];
   return { start, end, sentence: commaSentence(source.slice(start, end)) };
 }
 
 /** A decimal comma where it stands between two expressions: `p = 0,5`, `x * 0,5`. */
 export function commaOperator(node: ts.BinaryExpression, source: string): Advice | undefined {
-  if (node.operatorToken.kind !== ts.SyntaxKind.CommaToken || wholeNumber(node.right) === undefined) return undefined;
+  if (node.operatorToken.kind !== ts.SyntaxKind.CommaToken || wholeNumber(node.right) === undefined)
+    return undefined;
   const [, digits] = /(\d+)$/.exec(source.slice(node.left.getStart(), node.left.end)) ?? [];
   if (digits === undefined || source.slice(node.left.end, node.right.getStart()) !== ",") return undefined;
   const start = node.left.end - digits.length;
-  return { start, end: node.right.end, sentence: commaSentence(source.slice(start, node.right.end)), covers: [node.getStart(), node.end] };
+  return {
+    start,
+    end: node.right.end,
+    sentence: commaSentence(source.slice(start, node.right.end)),
+    covers: [node.getStart(), node.end],
+  };
 }

@@ -15,7 +15,10 @@ export function syntaxHabit(source: string, stumbled: number): Advice | undefine
   const next = text.indexOf("\n", stumbled);
   const to = next < 0 ? text.length : next;
   for (const { pattern, say, raw } of [...SYNTAX_HABITS, DECIMAL]) {
-    const found = new RegExp(pattern.source, pattern.flags.includes("g") ? pattern.flags : `${pattern.flags}g`);
+    const found = new RegExp(
+      pattern.source,
+      pattern.flags.includes("g") ? pattern.flags : `${pattern.flags}g`,
+    );
     for (const match of (raw === true ? source : text).slice(from, to).matchAll(found)) {
       const [start, end] = [from + match.index, from + match.index + match[0].length];
       // What ends long before the stumble has parsed.

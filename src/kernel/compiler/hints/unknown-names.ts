@@ -23,29 +23,62 @@ export interface WithoutEchoes {
   readonly together?: Advice;
 }
 
-export function withoutEchoes(all: readonly ts.DiagnosticWithLocation[], slips: readonly Advice[], cell: ts.SourceFile, context: HintContext): WithoutEchoes {
+export function withoutEchoes(
+  all: readonly ts.DiagnosticWithLocation[],
+  slips: readonly Advice[],
+  cell: ts.SourceFile,
+  context: HintContext,
+): WithoutEchoes {
   const isUnknown = (one: ts.DiagnosticWithLocation): boolean => one.file === cell && UNKNOWN.has(one.code);
-  const foreign = all.filter((one) => isUnknown(one) && isKnown(one, context)).flatMap((one) => argumentsOf(one) ?? []);
+  const foreign = all
+    .filter((one) => isUnknown(one) && isKnown(one, context))
+    .flatMap((one) => argumentsOf(one) ?? []);
   const isInside = (start: number): boolean => foreign.some(({ pos, end }) => pos <= start && start < end);
   // What an unknown function is given is written for that function: `seq(1, 10, by = 2)`, `which(v == 1)`.
   const definitions = all.filter(({ file, code }) => file === cell && code === NO_TARGET);
-  const isDefined = ({ start }: ts.DiagnosticWithLocation): boolean => definitions.some((one) => one.start <= start && start < (cell.text.indexOf("\n", one.start) + 1 || cell.text.length + 1));
+  const isDefined = ({ start }: ts.DiagnosticWithLocation): boolean =>
+    definitions.some(
+      (one) => one.start <= start && start < (cell.text.indexOf("\n", one.start) + 1 || cell.text.length + 1),
+    );
   // `return w - eta * g` where arrays are meant: brackets around it are no mend.
-  const isSumOfArrays = ({ code, file, start }: ts.DiagnosticWithLocation): boolean => code === NOT_ASSIGNABLE && all.some((one) => one.file === file && ON_ARRAY.has(one.code) && lineOf(file, one.start) === lineOf(file, start));
-  const findings = all.filter((one) => one.file !== cell || (!isSumOfArrays(one) && !(isInside(one.start) && !(isUnknown(one) && !isAssigned(one))) && !(isUnknown(one) && isDefined(one))));
+  const isSumOfArrays = ({ code, file, start }: ts.DiagnosticWithLocation): boolean =>
+    code === NOT_ASSIGNABLE &&
+    all.some(
+      (one) => one.file === file && ON_ARRAY.has(one.code) && lineOf(file, one.start) === lineOf(file, start),
+    );
+  const findings = all.filter(
+    (one) =>
+      one.file !== cell ||
+      (!isSumOfArrays(one) &&
+        !(isInside(one.start) && !(isUnknown(one) && !isAssigned(one))) &&
+        !(isUnknown(one) && isDefined(one))),
+  );
   const kept = slips.filter(({ start }) => !isInside(start));
   const given = namesGivenInR(cell.text);
   const unknown = findings.filter((one) => isUnknown(one) && !(given.has(wordOf(one)) && !isGivenHere(one)));
   if (unknown.length === 0) return { findings, slips: kept };
   const firsts = [...new Map(unknown.map((one) => [wordOf(one), one] as const).reverse()).values()].reverse();
-  const rest = findings.filter((one) => !isUnknown(one) && !(IMPLICIT_ANY.has(one.code) && isGivenToACall(one)));
+  const rest = findings.filter(
+    (one) => !isUnknown(one) && !(IMPLICIT_ANY.has(one.code) && isGivenToACall(one)),
+  );
   // In a cell written in R its words are R's.
-  const plain = firsts.filter((one) => isPlain(one, context) && !(given.size > 0 && isKnown(one, context) && argumentsOf(one) !== undefined));
+  const plain = firsts.filter(
+    (one) =>
+      isPlain(one, context) && !(given.size > 0 && isKnown(one, context) && argumentsOf(one) !== undefined),
+  );
   if (plain.length < 2) return { findings: [...rest, ...firsts], slips: kept };
   const told = firsts.filter((one) => !plain.includes(one));
   const [first] = plain;
   const names = plain.map(wordOf);
-  return { findings: [...rest, ...told], slips: kept, together: { start: first!.start, end: first!.start + first!.length, sentence: sentenceOn(names, context) } };
+  return {
+    findings: [...rest, ...told],
+    slips: kept,
+    together: {
+      start: first!.start,
+      end: first!.start + first!.length,
+      sentence: sentenceOn(names, context),
+    },
+  };
 }
 
 function lineOf(file: ts.SourceFile, position: number): number {
@@ -54,7 +87,9 @@ function lineOf(file: ts.SourceFile, position: number): number {
 
 /** The names to which a cell gives a value by R's arrow: `n <- c(1, 2)`. */
 export function namesGivenInR(code: string): ReadonlySet<string> {
-  return new Set([...code.matchAll(/(?:^|[{;(]|\n)[ \t]*([\p{L}_][\p{L}\w]*)\s*<<?-(?=\s)/gu)].map(([, name]) => name!));
+  return new Set(
+    [...code.matchAll(/(?:^|[{;(]|\n)[ \t]*([\p{L}_][\p{L}\w]*)\s*<<?-(?=\s)/gu)].map(([, name]) => name!),
+  );
 }
 
 /** True for `n` in `n <- 2`. */
@@ -63,17 +98,29 @@ function isGivenHere({ file, start, length }: ts.DiagnosticWithLocation): boolea
 }
 
 /** The arguments of the call of an unknown name. */
-function argumentsOf({ file, start, length }: ts.DiagnosticWithLocation): ts.NodeArray<ts.Expression> | undefined {
+function argumentsOf({
+  file,
+  start,
+  length,
+}: ts.DiagnosticWithLocation): ts.NodeArray<ts.Expression> | undefined {
   const node = nodeAt(file, start, start + length);
   if (node === undefined) return undefined;
-  const callee = ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node ? node.parent : node;
-  return ts.isCallExpression(callee.parent) && callee.parent.expression === callee ? callee.parent.arguments : undefined;
+  const callee =
+    ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node ? node.parent : node;
+  return ts.isCallExpression(callee.parent) && callee.parent.expression === callee
+    ? callee.parent.arguments
+    : undefined;
 }
 
 /** True for `by` in `by = 2`. */
 function isAssigned({ file, start, length }: ts.DiagnosticWithLocation): boolean {
   const parent = nodeAt(file, start, start + length)?.parent;
-  return parent !== undefined && ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.left.getStart(file) === start;
+  return (
+    parent !== undefined &&
+    ts.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    parent.left.getStart(file) === start
+  );
 }
 
 function wordOf({ file, start, length }: ts.DiagnosticWithLocation): string {
@@ -88,7 +135,12 @@ function isPlain(one: ts.DiagnosticWithLocation, context: HintContext): boolean 
 
 function isKnown(one: ts.DiagnosticWithLocation, context: HintContext): boolean {
   const finding: Finding = {
-    word: wordOf(one), source: one.file.text, start: one.start, message: "", context, type: () => "",
+    word: wordOf(one),
+    source: one.file.text,
+    start: one.start,
+    message: "",
+    context,
+    type: () => "",
     node: () => nodeAt(one.file, one.start, one.start + one.length),
   };
   return known(finding) !== undefined;
