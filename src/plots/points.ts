@@ -1,21 +1,23 @@
-/** Labelled points of the plane, as the plots of two-dimensional data take them: checked once, grouped by class. */
+/**
+ * Labelled points of the plane: checked, grouped by class and drawn, for all plots of two-dimensional data.
+ */
 import type { Markish } from "@observablehq/plot";
 import { Plot } from "#packages";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { say } from "../language/language.js";
 import { element, type LegendEntry } from "./frame.js";
-import { GROUND, SYMBOLS, seriesColour } from "./theme.js";
+import { BACKGROUND, SYMBOLS, seriesColour } from "./theme.js";
 
 /** A class label: a number or a name. */
 export type Label = number | string;
 
 /** Points with their classes. */
 export interface LabelledPoints {
-  /** One row a point, two coordinates a row. */
+  /** One row per point, with two coordinates: [n, 2]. */
   readonly x: readonly ArrayLike<number>[];
-  /** The class of each point; without it all points are of one kind. */
+  /** The class of each point: [n]. Without it, all points are drawn alike. */
   readonly y?: ArrayLike<Label>;
-  /** What the classes are called, in increasing order of their labels; « classe 0 », « classe 1 » by default. */
+  /** The names of the classes, in increasing order of their labels; « classe 0 », « classe 1 » by default. */
   readonly classNames?: readonly string[];
 }
 
@@ -28,7 +30,7 @@ export interface PointClass {
   readonly points: readonly (readonly [number, number])[];
 }
 
-/** Checks the points and groups them by class, classes in increasing order. */
+/** Checks the points and groups them by class, classes in increasing order of their labels. */
 export function classesOf({ x, y, classNames }: LabelledPoints, where: string): PointClass[] {
   checkPoints(x, y, where);
   const labels = y === undefined ? [undefined] : distinct(y);
@@ -63,10 +65,13 @@ export function distinct(labels: ArrayLike<Label>): Label[] {
   );
 }
 
-/** Above so many points each class is one path of small marks: a hundred bytes a point would make the figure heavy. */
+/**
+ * Above so many points each class is drawn as one path of small marks, since an element per point takes a
+ * hundred bytes.
+ */
 const CROWD = 1000;
 
-/** One mark a class: its own colour and symbol, a white rim that keeps neighbours apart. */
+/** One mark per class, with its colour and symbol; a white border separates neighbouring points. */
 export function pointMarks(classes: readonly PointClass[], radius = 4): Markish[] {
   if (classes.reduce((sum, { points }) => sum + points.length, 0) > CROWD) return classes.map(crowd);
   return classes.map(({ points, colour, symbol }) =>
@@ -77,7 +82,7 @@ export function pointMarks(classes: readonly PointClass[], radius = 4): Markish[
       fillOpacity: 0.85,
       symbol: symbol.name,
       r: radius,
-      stroke: GROUND,
+      stroke: BACKGROUND,
       strokeWidth: 0.8,
     }),
   );
@@ -95,7 +100,7 @@ function crowd({ points, colour, symbol }: PointClass): Markish {
     });
 }
 
-/** The classes' entries in a legend; none where there is but one kind of point. */
+/** The legend of the classes; empty if there is only one. */
 export function classLegend(classes: readonly PointClass[]): LegendEntry[] {
   if (classes.length === 1 && classes[0].label === undefined) return [];
   return classes.map(({ name, colour, symbol }) => ({ label: name, colour, mark: { path: symbol.path } }));

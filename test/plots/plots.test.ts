@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { JSDOM } from "jsdom";
 import { plots, ArgumentError, ShapeError, setLanguage } from "neurones";
-import { numeral, textWidth } from "../../src/plots/theme.js";
+import { numeral } from "../../src/language/language.js";
+import { textWidth } from "../../src/plots/theme.js";
 import { GALLERY } from "./gallery.js";
 
 /** Parses as an XML document, as a browser does with an image: one stray `&nbsp;` and nothing is shown. */

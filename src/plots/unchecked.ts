@@ -1,10 +1,11 @@
-/** The figures of the course, one concept a file, as they are drawn once their options are checked (`checked.ts`). */
+/** The functions that draw the figures, without the checks of options, which `plots.ts` adds. */
 export { bars, classHistogram, type BarsOptions } from "./bars.js";
 export { confusionMatrix, type ConfusionCounts, type ConfusionMatrixOptions } from "./confusion-matrix.js";
 export { computationGraph, type ComputationGraphOptions, type GraphNode } from "./computation-graph.js";
 export { curves, type CurvesOptions, type Tangent } from "./curves.js";
 export { decisionZones, type DecisionZonesOptions, type PlanePredictor } from "./decision-zones.js";
-export { descent, type DescentOptions } from "./descent.js";
+export { descent } from "./descent.js";
+export type { DescentOptions } from "./descent-path.js";
 export { Figure, type PlotlyFigure } from "./figure.js";
 export type { FrameOptions } from "./frame.js";
 export { gwplot, type GwplotOptions } from "./gwplot.js";
