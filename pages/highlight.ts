@@ -2,7 +2,7 @@
 import highlighter from "highlight.js/lib/core";
 import r from "highlight.js/lib/languages/r";
 import typescript from "highlight.js/lib/languages/typescript";
-import { escape } from "../grading/reports/html.js";
+import { escapeHtml } from "../src/host/html.js";
 
 highlighter.registerLanguage("typescript", typescript);
 highlighter.registerLanguage("r", r);
@@ -11,6 +11,6 @@ highlighter.registerAliases(["ts", "js"], { languageName: "typescript" });
 /** HTML for a piece of code; as it is where the language is not known. */
 export function highlight(code: string, language: string): string {
   return highlighter.getLanguage(language) === undefined
-    ? escape(code)
+    ? escapeHtml(code)
     : highlighter.highlight(code, { language }).value;
 }

@@ -1,32 +1,37 @@
 /**
- * A submission beside the lesson that was given out: which cells run, which tests may be asked, what is missing, doubled or
- * changed. The lesson's own text and points count; of the submission only its cells' text, type and names are taken.
+ * Compares a submission with the lesson that was given out, before anything runs: which cells run, which
+ * tests can be marked, which cells are missing, duplicated or changed. Points and metadata come from the
+ * lesson; from the submission come only the text, type and names of its cells.
  */
 import { createHash } from "node:crypto";
 import { say, type Sentence } from "../../src/language/language.js";
 import { exerciseOf, roleCells, type RoleCell } from "../convention.js";
 import { isRecord, type Cell, type Notebook } from "../notebook-file.js";
 import { studentVersion } from "../student-version.js";
-import { nothing, type Test } from "./judge.js";
+import { noPoints, type Test } from "./mark-test.js";
 import type { TestResult, TextResult } from "./marking.js";
 
-/** A cell of the submission, rebuilt: nothing in its metadata is the student's. */
-export interface Step {
+/** A cell of the submission with the metadata of the lesson instead of the student's. */
+export interface PreparedCell {
   readonly cell: Cell;
-  /** The test to ask after it has run. */
+  /** The test to be marked after the cell has run. */
   readonly test?: Test;
 }
 
-export interface Plan {
-  readonly steps: readonly Step[];
-  /** Tests that are not asked, and why. */
+export interface PreparedSubmission {
+  readonly cells: readonly PreparedCell[];
+  /**
+   * The results of tests that cannot be marked, because their cell or the answer's is missing, duplicated or
+   * changed.
+   */
   readonly refused: readonly TestResult[];
   readonly texts: readonly TextResult[];
+  /** Irregularities, for the instructor. */
   readonly notes: readonly string[];
 }
 
-/** What is to be done with a submission of a lesson (the instructor's version). */
-export function planOf(lesson: Notebook, submitted: Notebook): Plan {
+/** Prepares a submission for grading; `lesson` is the instructor's version. */
+export function prepareSubmission(lesson: Notebook, submitted: Notebook): PreparedSubmission {
   const released = new Map(roleCells(studentVersion(lesson)).map((role) => [role.gradeId, role]));
   const found = new Map<string, Cell[]>();
   for (const cell of submitted.cells) {
@@ -42,7 +47,7 @@ export function planOf(lesson: Notebook, submitted: Notebook): Plan {
       notes.push(
         say({
           fr: `${role.gradeId} : la cellule est présente ${cells.length} fois.`,
-          en: `${role.gradeId}: the cell is there ${cells.length} times.`,
+          en: `${role.gradeId}: the cell occurs ${cells.length} times.`,
         }),
       );
     if (cells.length === 0)
@@ -57,19 +62,21 @@ export function planOf(lesson: Notebook, submitted: Notebook): Plan {
     const test = { gradeId: role.gradeId, exercise, points: role.points };
     const refusal = refuse(role, cells, found.get(exercise) ?? []);
     if (refusal === undefined) tests.set(role.gradeId, test);
-    else refused.push(nothing(test, ...refusal));
+    else refused.push(noPoints(test, ...refusal));
   }
-  const steps = submitted.cells.map((cell) => stepOf(cell, released, tests));
-  // What was deleted is shown again, empty, at the end, so that there is a place for its mark.
+  const prepared = submitted.cells.map((cell) => prepareCell(cell, released, tests));
+  // Deleted cells are added at the end, empty, since nbgrader needs a cell for each mark.
   const missing = [...released.values()]
     .filter(({ gradeId }) => !found.has(gradeId))
-    .map(({ cell }): Step => ({ cell: { ...cell, source: cell.cell_type === "code" ? "" : cell.source } }));
-  return { steps: [...lastOfEach(steps), ...missing], refused, texts: textsOf(released, found), notes };
+    .map(({ cell }): PreparedCell => ({
+      cell: { ...cell, source: cell.cell_type === "code" ? "" : cell.source },
+    }));
+  return { cells: [...uniquelyNamed(prepared), ...missing], refused, texts: textsOf(released, found), notes };
 }
 
 type Refusal = [state: "missing" | "duplicated" | "edited", reason: Sentence];
 
-/** Why a test cannot be asked. */
+/** Why a test cannot be marked; undefined if it can. */
 function refuse(role: RoleCell, cells: readonly Cell[], answers: readonly Cell[]): Refusal | undefined {
   if (cells.length === 0)
     return [
@@ -81,7 +88,7 @@ function refuse(role: RoleCell, cells: readonly Cell[], answers: readonly Cell[]
       "duplicated",
       {
         fr: "La cellule de vérification est présente plusieurs fois.",
-        en: "The checking cell is there several times.",
+        en: "The checking cell occurs several times.",
       },
     ];
   if (cells[0].cell_type !== "code" || trimmed(cells[0].source) !== trimmed(role.cell.source))
@@ -97,7 +104,11 @@ function refuse(role: RoleCell, cells: readonly Cell[], answers: readonly Cell[]
   return undefined;
 }
 
-function stepOf(cell: Cell, released: ReadonlyMap<string, RoleCell>, tests: ReadonlyMap<string, Test>): Step {
+function prepareCell(
+  cell: Cell,
+  released: ReadonlyMap<string, RoleCell>,
+  tests: ReadonlyMap<string, Test>,
+): PreparedCell {
   const id = gradeIdOf(cell);
   const role = id === undefined ? undefined : released.get(id);
   const rebuilt: Cell = {
@@ -107,18 +118,20 @@ function stepOf(cell: Cell, released: ReadonlyMap<string, RoleCell>, tests: Read
     ...(cell.cell_type === "code" ? { outputs: [], execution_count: null } : {}),
   };
   if (role === undefined) return { cell: rebuilt };
-  // A cell that became one of another type is the student's own: the lesson's is not there any more.
+  // A cell whose type was changed is no longer the lesson's cell but one of the student's own.
   if (role.cell.cell_type !== cell.cell_type) return { cell: rebuilt };
   const test = tests.get(role.gradeId);
   return { cell: { ...rebuilt, metadata: role.cell.metadata }, ...(test === undefined ? {} : { test }) };
 }
 
-/** Only the last cell of a name keeps it, for a gradebook knows one of each. */
-function lastOfEach(steps: readonly Step[]): Step[] {
-  const last = new Map(steps.map((step) => [gradeIdOf(step.cell), step]));
-  return steps.map((step) => {
-    const id = gradeIdOf(step.cell);
-    return id === undefined || last.get(id) === step ? step : { cell: { ...step.cell, metadata: {} } };
+/** The cells, where of several with one name only the last keeps it: the gradebook knows each name once. */
+function uniquelyNamed(cells: readonly PreparedCell[]): PreparedCell[] {
+  const last = new Map(cells.map((prepared) => [gradeIdOf(prepared.cell), prepared]));
+  return cells.map((prepared) => {
+    const id = gradeIdOf(prepared.cell);
+    return id === undefined || last.get(id) === prepared
+      ? prepared
+      : { cell: { ...prepared.cell, metadata: {} } };
   });
 }
 
@@ -140,13 +153,15 @@ function textsOf(
     });
 }
 
-/** The name a cell has, whatever else its metadata say. */
+/** The cell's `grade_id`, even if the rest of its metadata is damaged. */
 function gradeIdOf(cell: Cell): string | undefined {
   const nbgrader: unknown = cell.metadata.nbgrader;
   return isRecord(nbgrader) && typeof nbgrader.grade_id === "string" ? nbgrader.grade_id : undefined;
 }
 
-/** Line ends and spaces at the end of lines are no change. */
+/**
+ * The text without differences that do not count as a change: forms of line ends, spaces at the end of lines.
+ */
 function trimmed(source: string): string {
   return source
     .replace(/\r\n?/g, "\n")

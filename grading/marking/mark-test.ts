@@ -1,9 +1,9 @@
 /**
- * The judge: from what was seen of an answer in the sandbox to a mark, outside it.
+ * Marks one test cell, outside the sandbox, from the reply that the sandbox gave.
  *
- * Only an observation of the shape that was asked for is looked at, with exactly as many results as there were inputs;
- * everything else earns nothing. An exercise's judge is our own code, but what it is given is a stranger's: where it stumbles,
- * the answer is wrong.
+ * Only an observation of the shape that was asked for is judged, with exactly as many results as there were
+ * inputs; everything else earns nothing. The values in an observation come from student code: if an
+ * exercise's function `judge` throws an error on them, the answer is wrong.
  */
 import { randomBytes } from "node:crypto";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
@@ -13,24 +13,26 @@ import { say, type Sentence } from "../../src/language/language.js";
 import type { Observed, Question, Reply } from "../channel.js";
 import { isRecord } from "../notebook-file.js";
 import { decodePlain, PlainDataError } from "../plain-data.js";
-import type { Loss } from "../sandbox/sandbox.js";
+import type { TerminationCause } from "../sandbox/sandbox.js";
 import type { TestResult, TestState } from "./marking.js";
 
-/** A test cell of a lesson, with what it asks. */
+/** A test cell of a lesson: the name of the exercise that it checks, and its points. */
 export interface Test {
   readonly gradeId: string;
   readonly exercise: string;
   readonly points: number;
 }
 
-/** A question on its way: the exercise with the inputs of this grading. */
-export interface Asked {
+/** A question that was sent, with its exercise; the exercise has the inputs drawn for this grading. */
+export interface AskedQuestion {
   readonly question: Question;
   readonly exercise: Exercise;
 }
 
-/** The question for a test; undefined where the catalogue has no such exercise. Every question draws inputs of its own. */
-export function ask(test: Test, seed: number): Asked | undefined {
+/**
+ * The question for a test, with inputs drawn from the seed; undefined if the catalogue has no such exercise.
+ */
+export function questionFor(test: Test, seed: number): AskedQuestion | undefined {
   const known = EXERCISES.get(test.exercise);
   if (known === undefined) return undefined;
   const exercise = known.fresh?.(new Draw(seed)) ?? known;
@@ -40,23 +42,26 @@ export function ask(test: Test, seed: number): Asked | undefined {
   };
 }
 
-/** The result of a test that ran, or was meant to; `answer` is how the answer's own cell ended, if it did. */
-export function judgeReply(test: Test, asked: Asked, reply: Reply, answer?: Reply): TestResult {
-  if (reply.status === "timeout") return nothing(test, "late", LATE);
-  if (reply.status !== "ok" && answer?.status === "timeout") return nothing(test, "late", LATE);
+/**
+ * The result of a test, from the reply to its cell; `answer` is the reply to the cell of the answer, if it
+ * has run.
+ */
+export function markReply(test: Test, asked: AskedQuestion, reply: Reply, answer?: Reply): TestResult {
+  if (reply.status === "timeout") return noPoints(test, "late", LATE);
+  if (reply.status !== "ok" && answer?.status === "timeout") return noPoints(test, "late", LATE);
   if (reply.status !== "ok" && answer?.status === "error")
-    return nothing(test, "failed", {
+    return noPoints(test, "failed", {
       fr: `Votre cellule de réponse s’est arrêtée sur une erreur : ${brief(answer.error)}`,
       en: `Your answer's cell stopped with an error: ${brief(answer.error)}`,
     });
   if (reply.status !== "ok")
-    return nothing(test, "failed", {
+    return noPoints(test, "failed", {
       fr: `La cellule de vérification s’est arrêtée sur une erreur : ${brief(reply.error)}`,
       en: `The checking cell stopped with an error: ${brief(reply.error)}`,
     });
   const { observed } = reply;
   if (!isRecord(observed) || observed.nonce !== asked.question.nonce)
-    return nothing(test, "irregular", IRREGULAR);
+    return noPoints(test, "irregular", IRREGULAR);
   if ("failure" in observed) return failure(test, observed);
   let observation: Observation | undefined;
   try {
@@ -64,12 +69,12 @@ export function judgeReply(test: Test, asked: Asked, reply: Reply, answer?: Repl
   } catch (error) {
     if (!(error instanceof PlainDataError) && !(error instanceof RangeError)) throw error;
   }
-  if (observation === undefined) return nothing(test, "irregular", IRREGULAR);
-  return judgeObservation(test, asked.exercise, observation);
+  if (observation === undefined) return noPoints(test, "irregular", IRREGULAR);
+  return markObservation(test, asked.exercise, observation);
 }
 
-/** A test that earns nothing, and why. */
-export function nothing(test: Test, state: TestState, reason: Sentence): TestResult {
+/** The result of a test that earns no points, with the reason. */
+export function noPoints(test: Test, state: TestState, reason: Sentence): TestResult {
   return {
     gradeId: test.gradeId,
     exercise: test.exercise,
@@ -80,42 +85,46 @@ export function nothing(test: Test, state: TestState, reason: Sentence): TestRes
   };
 }
 
-export function lost(test: Test, loss: Loss): TestResult {
-  return nothing(test, "lost", LOSSES[loss]);
+/** The result of a test during which the sandbox was terminated. */
+export function terminatedResult(test: Test, cause: TerminationCause): TestResult {
+  return noPoints(test, "terminated", TERMINATIONS[cause]);
 }
 
-function judgeObservation(test: Test, exercise: Exercise, observation: Observation): TestResult {
+function markObservation(test: Test, exercise: Exercise, observation: Observation): TestResult {
   if (observation.kind === "unanswered")
-    return nothing(test, "unanswered", {
+    return noPoints(test, "unanswered", {
       fr: "Pas de réponse : la valeur est vide, ou n’est pas un nombre (NaN).",
       en: "No answer: the value is empty, or is not a number (NaN).",
     });
   const judgement = judgeSafely(exercise, observation);
   if (judgement.right)
-    return { ...nothing(test, "right", { fr: "Exact.", en: "Right." }), points: test.points };
+    return { ...noPoints(test, "right", { fr: "Exact.", en: "Right." }), points: test.points };
   const { why, comparison, credit = 0 } = judgement;
   const points = Math.round(100 * test.points * credit) / 100;
   return {
-    ...nothing(test, "wrong", why),
+    ...noPoints(test, "wrong", why),
     points,
     hint: say(exercise.hints[0]),
     ...(comparison === undefined ? {} : { comparison }),
   };
 }
 
-/** An exercise's judge looks into what a stranger has sent. */
+/** The judgement of the exercise; an error on an unexpected value means that the answer is wrong. */
 function judgeSafely(exercise: Exercise, observation: Observation): Judgement {
   try {
     return exercise.judge(observation);
   } catch {
     return {
       right: false,
-      why: { fr: "Cette réponse n’a pas la forme attendue.", en: "This answer has not the form expected." },
+      why: {
+        fr: "Cette réponse n’a pas la forme attendue.",
+        en: "This answer does not have the expected form.",
+      },
     };
   }
 }
 
-/** An observation of the shape that the probe asked for; undefined for anything else. */
+/** The value as an observation of the kind that the probe asked for; undefined for any other value. */
 function observationOf(value: unknown, probe: Probe): Observation | undefined {
   if (!isRecord(value)) return undefined;
   switch (value.kind) {
@@ -149,35 +158,39 @@ function isCallResult(result: unknown): result is CallResult {
 function failure(test: Test, observed: Extract<Observed, { failure: unknown }>): TestResult {
   switch (observed.failure) {
     case "timeout":
-      return nothing(test, "late", LATE);
-    case "unmarked":
-      return nothing(test, "failed", {
+      return noPoints(test, "late", LATE);
+    case "no answer":
+      return noPoints(test, "failed", {
         fr: "La vérification n’a rencontré aucune réponse : `exercises.check` n’est plus celui du cours.",
-        en: "The check met no answer: `exercises.check` is no longer the course's own.",
+        en: "The check found no answer: `exercises.check` is no longer the function of the course.",
       });
     case "error":
-      return nothing(test, "failed", {
+      return noPoints(test, "failed", {
         fr: "Votre réponse n’a pas pu être examinée.",
         en: "Your answer could not be examined.",
       });
     default:
-      return nothing(test, "irregular", IRREGULAR);
+      return noPoints(test, "irregular", IRREGULAR);
   }
 }
 
-/** The first line of an error, cut short. */
+/** The first line of an error, at most 300 characters of it. */
 function brief(error: string | undefined): string {
   return String(error ?? "")
     .split("\n", 1)[0]
     .slice(0, 300);
 }
 
-const LATE: Sentence = { fr: "Temps dépassé : une boucle sans fin ?", en: "Out of time: an endless loop?" };
+const LATE: Sentence = {
+  fr: "Temps dépassé : une boucle sans fin ?",
+  en: "Time limit exceeded: an endless loop?",
+};
 const IRREGULAR: Sentence = {
   fr: "Autre chose que la réponse demandée a été envoyé.",
-  en: "Something other than the answer asked for was sent.",
+  en: "The program sent something other than the requested answer.",
 };
-export const LOSSES: Readonly<Record<Loss, Sentence>> = {
+/** What the student reads when the sandbox was terminated. */
+export const TERMINATIONS: Readonly<Record<TerminationCause, Sentence>> = {
   memory: {
     fr: "Le programme a pris trop de mémoire ; il a été arrêté.",
     en: "The program took too much memory; it was ended.",
@@ -192,7 +205,7 @@ export const LOSSES: Readonly<Record<Loss, Sentence>> = {
   },
   silent: {
     fr: "Le programme n’a plus répondu ; il a été arrêté.",
-    en: "The program did not answer any more; it was ended.",
+    en: "The program no longer answered; it was ended.",
   },
   ended: { fr: "Le programme s’est arrêté pendant l’exécution.", en: "The program ended while it ran." },
 };

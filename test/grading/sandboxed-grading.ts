@@ -1,20 +1,23 @@
-/** The sandbox for the tests of grading, and submissions made from the small lesson. */
+/** Grading in a real sandbox for tests, and submissions of the small lesson. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Cell, Notebook } from "../../grading/notebook-file.js";
-import { gradeSubmission, type Workshop } from "../../grading/judge/grade-submission.js";
-import type { Marking } from "../../grading/judge/marking.js";
+import { gradeSubmission } from "../../grading/marking/grade-submission.js";
+import type { Marking } from "../../grading/marking/marking.js";
+import { LIMITS, type Limits, type SandboxConfiguration } from "../../grading/sandbox/configuration.js";
 import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { makeImage } from "../../grading/sandbox/image.js";
-import { LIMITS, type Limits } from "../../grading/sandbox/limits.js";
 import { studentVersion } from "../../grading/student-version.js";
 import { layoutOf } from "../../kernel-setup/layout.js";
 import { ROOT } from "../setup/clone.js";
 import { slowdown } from "../setup/slowdown.js";
 import { LESSON } from "./lesson.js";
 
-/** Small limits: a loop without end shall not take a minute of every test run. On a busy machine an honest cell takes longer, too. */
+/**
+ * Small limits, so that an endless loop ends soon; longer on a busy machine, where an honest cell takes
+ * longer too.
+ */
 export const SHORT: Limits = {
   ...LIMITS,
   cellSeconds: Math.ceil(4 * slowdown()),
@@ -24,13 +27,14 @@ export const SHORT: Limits = {
   outputMegabytes: 16,
 };
 
-export interface TestWorkshop extends Workshop {
+/** A sandbox configuration whose image lies in a temporary folder. */
+export interface TestSandbox extends SandboxConfiguration {
   readonly folder: string;
   remove(): Promise<void>;
 }
 
-/** Makes the image and finds the sandbox of this machine; undefined where it has none. */
-export async function makeWorkshop(limits: Limits = SHORT): Promise<TestWorkshop | undefined> {
+/** Makes an image for this machine's way to confine; undefined if the machine has none. */
+export async function makeTestSandbox(limits: Limits = SHORT): Promise<TestSandbox | undefined> {
   const confinement = await findConfinement(false).catch(() => undefined);
   if (confinement === undefined) return undefined;
   const folder = await mkdtemp(path.join(tmpdir(), "neurones-sandbox-"));
@@ -38,7 +42,7 @@ export async function makeWorkshop(limits: Limits = SHORT): Promise<TestWorkshop
   await makeImage(layoutOf(ROOT), image);
   return {
     confinement,
-    contents: { image, packages: path.join(ROOT, "node_modules") },
+    files: { image, packages: path.join(ROOT, "node_modules") },
     limits,
     folder,
     remove: () => rm(folder, { recursive: true, force: true }),
@@ -51,14 +55,14 @@ export const RIGHT: Readonly<Record<string, string>> = {
   "03-droite": "const droite = (b: number, w1: number, w2: number): number[] => [-w1 / w2, -b / w2];",
 };
 
-/** A student's copy of the lesson with these answers; what is not answered stays as it was given out. */
+/** A student's copy of the lesson with these answers; other answer cells keep their stubs. */
 export function answered(answers: Readonly<Record<string, string>>): Notebook {
   return edited((cell) => [
     { ...cell, source: answers[cell.metadata.nbgrader?.grade_id ?? ""] ?? cell.source },
   ]);
 }
 
-/** A copy with each cell replaced by some. */
+/** A copy of the notebook in which `edit` replaces each cell by any number of cells. */
 export function edited(
   edit: (cell: Cell) => readonly Cell[],
   notebook: Notebook = studentVersion(LESSON),
@@ -66,11 +70,11 @@ export function edited(
   return { ...notebook, cells: notebook.cells.flatMap((cell) => edit(cell)) };
 }
 
-export function grade(submitted: Notebook, workshop: Workshop): Promise<Marking> {
-  return gradeSubmission(LESSON, submitted, workshop, 7);
+export function grade(submitted: Notebook, configuration: SandboxConfiguration): Promise<Marking> {
+  return gradeSubmission(LESSON, submitted, configuration, 7);
 }
 
-/** Points by test. */
+/** The points by exercise, its name without the lesson's number. */
 export function pointsOf(marking: Marking): Record<string, number> {
   return Object.fromEntries(
     marking.tests.map(({ gradeId, points }) => [gradeId.replace(/^03-|-test$/g, ""), points]),

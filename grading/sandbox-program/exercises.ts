@@ -1,13 +1,13 @@
 /**
- * `exercises` as a notebook in the sandbox gets it: nothing is judged here, for nothing to judge with is here. A check only
- * marks which answer is to be observed.
+ * The module `exercises` as a notebook in the sandbox imports it. `check` only records the answer for
+ * observation: nothing in the sandbox can judge it.
  */
-import type { MimeBundle } from "../../src/host/notebook.js";
-import { mark } from "./marks.js";
+import { JUPYTER_DISPLAY, type MimeBundle } from "../../src/host/notebook.js";
+import { recordAnswer } from "./recorded-answers.js";
 
 export type VerdictState = "right" | "wrong" | "unanswered";
 
-/** Stands for the verdict that a learner sees. */
+/** Replaces the verdict that a learner sees. */
 export class Verdict {
   readonly state: VerdictState = "unanswered";
   readonly lines: readonly string[] = ["Réponse relevée."];
@@ -18,13 +18,13 @@ export class Verdict {
     return this.lines.join("\n");
   }
 
-  [Symbol.for("Jupyter.display")](): MimeBundle {
+  [JUPYTER_DISPLAY](): MimeBundle {
     return { "text/plain": this.text };
   }
 }
 
 export function check(id: string, answer: unknown): Verdict {
-  mark(id, answer);
+  recordAnswer(id, answer);
   return new Verdict(id);
 }
 
@@ -36,8 +36,8 @@ export function solution(id: string): Verdict {
   return new Verdict(id);
 }
 
-/** The student's function, right or wrong: the course's own is not here. */
-export function use<Asked extends (...inputs: never[]) => unknown>(_id: string, yours: Asked): Asked {
+/** The student's function, right or wrong: the course's own function is not in the sandbox. */
+export function use<Answer extends (...inputs: never[]) => unknown>(_id: string, yours: Answer): Answer {
   return yours;
 }
 

@@ -1,8 +1,9 @@
 /**
- * The program in the sandbox: runs a student's cells in the kernel's own compiler and runner, as told, and observes the
- * answers asked for. It holds no expected value, no solution and no other student's work.
+ * The program in the sandbox: runs a student's cells with the kernel's own compiler and runner, one for each
+ * command, and observes the answers that the commands ask for. It holds no expected value, no solution and no
+ * other student's work.
  *
- * Student code runs in a worker thread; this thread never runs any, so what is here is as it was written.
+ * Student code runs in a worker thread and never in this thread, so it cannot change anything here.
  */
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -22,10 +23,10 @@ import {
 } from "../channel.js";
 import { CellOutputs } from "./cell-outputs.js";
 
-/** Milliseconds for a cell to end once it was told to; then its thread is given up. */
+/** Milliseconds that a cell may take to stop after it was told to; then its thread is terminated. */
 const GRACE = 2000;
-/** The status with which this program ends when the thread of the cells was lost. */
-const LOST = 3;
+/** The exit status of this program after the thread of the cells has ended. */
+const THREAD_ENDED = 3;
 
 const directory = process.cwd();
 const compiler = startCompiler({ directory });
@@ -36,26 +37,26 @@ const runner: Runner = new Runner(
     outputs: (sent) => listeners.get(sent[0]?.run)?.(sent),
     question: (question) => runner.refuse(question.id),
     spoken: () => undefined,
-    lost: () => process.exit(LOST),
+    lost: () => process.exit(THREAD_ENDED),
   },
   startRunnerThread,
 );
-const MARKS = JSON.stringify(fileURLToPath(new URL("./marks.js", import.meta.url)));
+const RECORDED_ANSWERS = JSON.stringify(fileURLToPath(new URL("./recorded-answers.js", import.meta.url)));
 
 let lastRun = 0;
 
-interface Ran {
+interface TimedRun {
   readonly end: CodeEnd;
-  /** It was told to stop. */
+  /** True if the run was told to stop because its time was over. */
   readonly isLate: boolean;
 }
 
-/** Does something as a run of its own that can be stopped when its time is over. */
-async function timed(
+/** Runs `act` with a run number of its own, and stops it when its time is over. */
+async function runWithLimit(
   milliseconds: number,
   hear: (sent: readonly Sent[]) => void,
   act: (run: number, signal: AbortSignal) => Promise<CodeEnd>,
-): Promise<Ran> {
+): Promise<TimedRun> {
   const run = ++lastRun;
   const cancel = new AbortController();
   let isLate = false;
@@ -77,13 +78,13 @@ async function timed(
   }
 }
 
-/** Runs JavaScript of ours in the thread of the cells. */
+/** Runs JavaScript of the course, not of the student, in the thread of the cells. */
 function runOurs(
   javascript: string,
   milliseconds: number,
   hear: (sent: readonly Sent[]) => void = () => undefined,
-): Promise<Ran> {
-  return timed(milliseconds, hear, async (run) => {
+): Promise<TimedRun> {
+  return runWithLimit(milliseconds, hear, async (run) => {
     const end = await runner.run({
       run,
       name: "",
@@ -100,9 +101,9 @@ function runOurs(
 }
 
 async function obey({ number, code, milliseconds, question }: Command): Promise<Reply> {
-  if (question !== undefined) await runOurs(`require(${MARKS}).forgetMarks();`, milliseconds);
+  if (question !== undefined) await runOurs(`require(${RECORDED_ANSWERS}).forgetAnswers();`, milliseconds);
   let outputs: CellOutputs | undefined;
-  const { end, isLate } = await timed(
+  const { end, isLate } = await runWithLimit(
     milliseconds,
     (sent) => outputs?.add(sent),
     (run, signal) => {
@@ -119,7 +120,7 @@ async function obey({ number, code, milliseconds, question }: Command): Promise<
   );
   if (end.error !== undefined) outputs?.error(end.error);
   else if (end.result !== undefined) outputs?.result(end.result, number);
-  const status = end.isLost ? "lost" : isLate ? "timeout" : end.error === undefined ? "ok" : "error";
+  const status = end.isLost ? "terminated" : isLate ? "timeout" : end.error === undefined ? "ok" : "error";
   const reply = {
     number,
     status,
@@ -128,26 +129,26 @@ async function obey({ number, code, milliseconds, question }: Command): Promise<
   } as const;
   if (question === undefined || status !== "ok") return reply;
   const observed = await observe(question, milliseconds);
-  return observed === undefined ? { ...reply, status: "lost" } : { ...reply, observed };
+  return observed === undefined ? { ...reply, status: "terminated" } : { ...reply, observed };
 }
 
-/** What is seen of the marked answer; undefined where looking at it took the thread down. */
+/** Observes the recorded answer; undefined if the observation ended the thread. */
 async function observe(
   { nonce, exercise, probe }: Question,
   milliseconds: number,
 ): Promise<Observed | undefined> {
-  const seen: unknown[] = [];
+  const displayed: unknown[] = [];
   const call = [exercise, nonce, JSON.stringify(probe)].map((text) => JSON.stringify(text)).join(", ");
   const { end, isLate } = await runOurs(
-    `require(${MARKS}).showObservation(${call});`,
+    `require(${RECORDED_ANSWERS}).showObservation(${call});`,
     milliseconds,
     (sent) => {
       for (const output of sent)
         if (output.kind === "display_data")
-          seen.push((JSON.parse(output.json) as { data: Record<string, unknown> }).data[OBSERVATION]);
+          displayed.push((JSON.parse(output.json) as { data: Record<string, unknown> }).data[OBSERVATION]);
     },
   );
-  const shown = seen.filter((text) => text !== undefined);
+  const shown = displayed.filter((text) => text !== undefined);
   if (end.isLost) return undefined;
   if (isLate) return { nonce, failure: "timeout" };
   if (end.error !== undefined || shown.length === 0) return { nonce, failure: "error" };
@@ -159,21 +160,21 @@ async function observe(
   }
 }
 
-/** Loads what every lesson needs, so that no cell's time is spent on it. */
+/** Loads the modules that every lesson needs, so that this loading does not count as a cell's time. */
 async function warmUp(): Promise<void> {
   const warming = compiler.compile({
     run: ++lastRun,
     name: "",
     code: `import * as neurones from "neurones";`,
   });
-  await runOurs(`require(${MARKS}); require("neurones");`, 30_000);
+  await runOurs(`require(${RECORDED_ANSWERS}); require("neurones");`, 30_000);
   const { run } = await warming;
   compiler.settle({ run, defined: [] });
 }
 
 let key: string | undefined;
 let counter = 0;
-/** One command after the other, in the order in which they come. */
+/** Resolves when all commands so far are done: commands are executed one after the other, in order. */
 let work: Promise<void> = Promise.resolve();
 
 function reply(content: Reply | { readonly ready: true }): void {
@@ -191,7 +192,7 @@ createInterface({ input: process.stdin })
     work = work.then(async () => {
       const answer = await obey(command);
       reply(answer);
-      if (answer.status === "lost") process.stdout.write("", () => process.exit(LOST));
+      if (answer.status === "terminated") process.stdout.write("", () => process.exit(THREAD_ENDED));
     });
   })
   .on("close", () => process.exit(0));

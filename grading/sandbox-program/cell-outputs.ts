@@ -1,8 +1,8 @@
-/** The outputs of one cell, from what the runner sends, in the notebook's format. */
+/** Collects what the runner sends for one cell as outputs in the notebook's format. */
 import type { Output as Sent } from "../../src/kernel/runner/messages.js";
 import type { Output } from "../notebook-file.js";
 
-/** The JSON of a cell's outputs is cut at this many characters. */
+/** The most characters that a cell's outputs may have as JSON; later ones are dropped. */
 const MOST = 4 * 2 ** 20;
 
 interface Bundle {
