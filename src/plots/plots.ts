@@ -98,6 +98,7 @@ function checkedArguments<First, Options extends object>(
 export const scatter = checkedOptions(unchecked.scatter, "scatter", { ...PLANE, ...SIZE, lines: LINES }, [
   "x",
 ]);
+
 /**
  * The decision zones of a model on the plane, under the points that it was trained on.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -116,6 +117,7 @@ export const decisionZones = checkedOptions(
   },
   ["x", "model"],
 );
+
 /**
  * The decision zones of a model while it learns, as an animation; on paper four moments of it.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -127,6 +129,7 @@ export const learning = checkedOptions(
   { ...PLANE, moments: MOMENTS, threshold: NUMBER, resolution: wholeBetween(2, 200, 35) },
   ["x", "moments"],
 );
+
 /**
  * The curves of functions of one variable, with tangents and points over them.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -147,6 +150,7 @@ export const curves = checkedOptions(
   },
   ["functions"],
 );
+
 /**
  * Gradient descent on a function of one variable, with a slider for the learning rate.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -166,6 +170,7 @@ export const descent = checkedOptions(
   },
   ["f", "derivative", "start", "rates"],
 );
+
 /**
  * The surface z = f(x, y), which can be turned with the mouse; on paper a map of level lines.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -185,6 +190,7 @@ export const surface = checkedOptions(
   },
   ["f", "x", "y"],
 );
+
 /**
  * The level lines of z = f(x, y), with points, paths and arrows over them.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -206,6 +212,7 @@ export const levelLines = checkedOptions(
   },
   ["f", "x", "y"],
 );
+
 /**
  * A computation as a graph from left to right, with the value and the gradient of each node.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -216,6 +223,7 @@ export const computationGraph = checkedOptions(
   { ...FRAME, nodes: NODES },
   ["nodes"],
 );
+
 /**
  * Images in a grid, each with its label below; wrong predictions are marked.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -235,6 +243,7 @@ export const imageGrid = checkedOptions(
   },
   ["images", "shape"],
 );
+
 /**
  * The pairs of classes that a model confuses most often, with example images.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -253,6 +262,7 @@ export const mostConfused = checkedOptions(
   },
   ["images", "shape", "labels", "predicted"],
 );
+
 /**
  * A table of numbers as colours, with the numbers written in the cells. NaN leaves a cell empty.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -273,6 +283,7 @@ export const heatMap = checkedOptions(
   },
   ["rows", "columns", "values"],
 );
+
 /**
  * Repeated measurements for each setting: one point per repetition, and a line through the means.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -298,6 +309,7 @@ export const spread = checkedOptions(
  * @throws ArgumentError for an unknown option or a value of the wrong kind
  */
 export const bars = checkedArguments(unchecked.bars, "bars", "values", VALUES, BARS);
+
 /**
  * The number of examples of each class, as bars.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -306,6 +318,7 @@ export const classHistogram = checkedArguments(unchecked.classHistogram, "classH
   ...BARS,
   names: NAMES,
 });
+
 /**
  * A confusion matrix, with one row per true class and one column per predicted class.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -321,6 +334,7 @@ export const confusionMatrix = checkedArguments(
     ...SIZE,
   },
 );
+
 /**
  * The course of a training: one panel per quantity, with a curve for training and one for validation.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -332,6 +346,7 @@ export const history = checkedArguments(unchecked.history, "history", "training"
   steps: NUMBERS,
   axis: TEXT,
 });
+
 /**
  * A small network with its weights, drawn as R's `neuralnet` draws it.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -349,6 +364,7 @@ export const network = checkedArguments(unchecked.network, "network", "net", NET
   },
   showWeights: TRUTH,
 });
+
 /**
  * R's `gwplot`: the generalized weights of one input for one output, over the input's values.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
@@ -368,6 +384,7 @@ export const gwplot = checkedArguments(unchecked.gwplot, "gwplot", "net", TRAINE
   min: NUMBER,
   max: NUMBER,
 });
+
 /**
  * Several figures as one, in rows and columns.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
