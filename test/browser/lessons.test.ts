@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Browser, Locator } from "playwright-core";
 import { ROOT } from "../setup/clone.js";
 import { slowdown } from "../setup/slowdown.js";
-import { keepExecuted } from "../notebooks/executed-lessons.js";
+import { registerExecuted } from "../notebooks/executed-lessons.js";
 import { compareFigures } from "./approved-figures.js";
 import { findChromium, launchChromium } from "./chromium.js";
 import { JupyterLab } from "./jupyterlab.js";
@@ -165,7 +165,7 @@ describe("browser: lessons in JupyterLab", function () {
       assert.deepEqual(notebook.pageErrors, []);
       assert.deepEqual(notebook.foreignRequests, []);
       await notebook.save();
-      keepExecuted(lesson, lab.place(`fr/${lesson}`));
+      registerExecuted(lesson, lab.place(`fr/${lesson}`));
       await notebook.close();
     });
   }
