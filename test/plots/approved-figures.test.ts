@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { approve, approvedNames, differenceFromApproved, firstDifference } from "./approved-figures.js";
 import { GALLERY } from "./gallery.js";
 
-describe("approved figures of the gallery", () => {
+describe("plots: approved figures", () => {
   before(() => approve(new Map(Object.entries(GALLERY).map(([name, draw]) => [name, draw().svg]))));
 
   it("are those of the gallery, and no others", () =>
