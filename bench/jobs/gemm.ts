@@ -4,7 +4,8 @@
  * `npm run bench -- gemm`. The shapes are those of the course's networks; variants in turn, the fastest of several runs each.
  */
 import { Layout, numbersAt } from "../../src/fast/arena.js";
-import { compiledModule, joinKernels, type Flavour } from "../../src/fast/compiled.js";
+import { kernelModule, instantiateKernels, type Flavour } from "../../src/fast/kernel-module.js";
+import { packedSize } from "../../src/fast/kernels.js";
 import { matMul } from "../../src/tensor/operations/operations.js";
 import { Tensor } from "../../src/tensor/tensor.js";
 import { formatTable } from "../table.js";
@@ -34,14 +35,14 @@ function compiled(
   flavour: Flavour,
   { rows, columns, inner, transposeA = false, transposeB = false }: Product,
 ): (() => void) | undefined {
-  const module = compiledModule(flavour);
+  const module = kernelModule(flavour);
   if (module === undefined) return undefined;
   const layout = new Layout();
   const [a, b, c, pack] = [
     layout.reserve(rows * inner),
     layout.reserve(inner * columns),
     layout.reserve(rows * columns),
-    layout.reserve(256 * (columns + 8)),
+    layout.reserve(packedSize(columns)),
   ];
   const memory = layout.make();
   for (const [address, count] of [
@@ -49,7 +50,7 @@ function compiled(
     [b, inner * columns],
   ])
     numbersAt(memory, address, count).set(randomNumbers(count));
-  const kernels = joinKernels(module, memory);
+  const kernels = instantiateKernels(module, memory);
   return () =>
     kernels.gemm(
       a,

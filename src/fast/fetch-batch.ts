@@ -3,7 +3,10 @@ import type { Batch } from "../model/training-engine.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { sparseRowsOf, type SparseRows } from "./sparse-rows.js";
 
-/** Which rows of which data a batch consists of: `order[first]`, `order[first + 1]`, …, or `first`, `first + 1`, … without an order. */
+/**
+ * Which rows of which data a batch consists of: `order[first]`, `order[first + 1]`, …, or `first`, `first +
+ * 1`, … without an order.
+ */
 export interface Source {
   readonly x: Tensor;
   readonly count: number;

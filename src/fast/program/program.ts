@@ -1,17 +1,16 @@
 /**
- * From a model to a program: the operations of its layers, its loss, and which weights they use, as plain data.
+ * Lowers a model to a program: the operations of its layers, its weights and its loss, as plain data.
  *
- * Models that are no chain, and layers, losses or penalties that there are no kernels for, have no program; they run on the
- * operations of autograd, with the same results.
+ * Only a chain of known layers, with a loss and penalties that the kernels compute, has a program. Every
+ * other model runs on the operations of autograd, with the same results.
  */
 import type { Layer } from "../../layers/layer.js";
 import type { Graph } from "../../model/graph.js";
-import type { Program } from "../../model/training-engine.js";
+import type { Program as EngineModel } from "../../model/training-engine.js";
 import { sizeOf } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
-import type { EmbeddingSpec } from "../operations/embedding.js";
-import { knownShape, type OperationSpec } from "../operations/operation.js";
-import { recogniserOf } from "../operations/operations.js";
+import { knownShape, type BaseSpec } from "../operations/operation.js";
+import { isKnownLayer, lowerLayer, type OperationSpec } from "../operations/operations.js";
 import { fuse } from "./fuse.js";
 import { fewestForHalves } from "./halves.js";
 import { headFor, type HeadSpec } from "./head.js";
@@ -19,39 +18,42 @@ import { headFor, type HeadSpec } from "./head.js";
 export interface WeightSpec {
   readonly size: number;
   readonly trainable: boolean;
-  /** Whether a step of training changes it: by the optimizer, or because an operation keeps an average in it. */
+  /** Whether a training step changes it: the optimizer does, or it is a running average. */
   readonly changes: boolean;
   /** Factors of the penalties l1 Σ|w| + l2 Σ w²; 0 for none. */
   readonly l1: number;
   readonly l2: number;
 }
 
-export interface Plan {
+export interface Program {
   /** The shape of an example, and how many numbers it has. */
   readonly inputShape: readonly number[];
   readonly inputSize: number;
   readonly outputShape: readonly number[];
-  /** How many words there are, where the input is word numbers. */
+  /** The size of the vocabulary, where the input consists of word numbers. */
   readonly words: number | undefined;
   readonly operations: readonly OperationSpec[];
   readonly weights: readonly WeightSpec[];
-  /** The fewest examples of a batch that is cut into halves. */
+  /** A batch of at least so many examples is divided into halves. */
   readonly fewestForHalves: number;
-  /** What the loss does with the last values; undefined for a model that only predicts. */
+  /** The loss; undefined for a model that only predicts. */
   readonly head: HeadSpec | undefined;
 }
 
-/** A plan, and the variables that stand for its weights. */
-export interface Planned {
-  readonly plan: Plan;
+/** A program, and the variables that its weights stand for. */
+export interface LoweredModel {
+  readonly program: Program;
   readonly variables: readonly Variable[];
 }
 
 /**
  * The program of a model for examples of this shape; undefined where it has none.
- * @param inputShape known extents only
+ * @param inputShape the shape of an example, all extents known
  */
-export function planOf({ graph, training }: Program, inputShape: readonly number[]): Planned | undefined {
+export function lowerModel(
+  { graph, training }: EngineModel,
+  inputShape: readonly number[],
+): LoweredModel | undefined {
   if (!isChain(graph)) return undefined;
   const variables: Variable[] = [];
   const found = operationsOf(graph, inputShape, (variable) => variables.push(variable) - 1);
@@ -62,14 +64,12 @@ export function planOf({ graph, training }: Program, inputShape: readonly number
     return undefined;
   const head = training && headFor(training.losses[0], operations, outputShape);
   if (training !== undefined && head === undefined) return undefined;
-  const [first] = operations;
-  const words = "words" in first ? (first as EmbeddingSpec).words : undefined;
   return {
-    plan: {
+    program: {
       inputShape,
       inputSize: sizeOf(inputShape),
       outputShape,
-      words,
+      words: vocabularyOf(operations[0]),
       operations,
       weights,
       fewestForHalves: fewestForHalves(operations),
@@ -79,7 +79,7 @@ export function planOf({ graph, training }: Program, inputShape: readonly number
   };
 }
 
-/** Whether each step reads what the one before it wrote, and no layer is used twice. */
+/** Whether each step reads what the step before it wrote, and no layer is used twice. */
 function isChain({ inputs, outputSlots, steps, layers }: Graph): boolean {
   return (
     inputs.length === 1 &&
@@ -99,9 +99,9 @@ function operationsOf(
   const all: OperationSpec[] = [];
   let shape = inputShape;
   for (const [position, { layer }] of graph.steps.entries()) {
-    const recognise = recogniserOf(layer);
-    const outputShape = recognise && knownShape(layer.computeOutputShape([null, ...shape]));
-    const found = outputShape && recognise({ layer, inputShape: shape, outputShape, position, weight });
+    if (!isKnownLayer(layer)) return undefined;
+    const outputShape = knownShape(layer.computeOutputShape([null, ...shape]));
+    const found = outputShape && lowerLayer({ layer, inputShape: shape, outputShape, position, weight });
     if (found === undefined || outputShape === undefined) return undefined;
     all.push(...found);
     shape = outputShape;
@@ -110,37 +110,40 @@ function operationsOf(
   const misplaced = all.some(({ kind }, i) => kind === "softmax" && i < all.length - 1);
   if (misplaced || all.length === 0) return undefined;
   const operations = fuse(all);
-  // Filling is known to the mean alone.
-  const maskLost = operations.some(
-    (operation) => operation.kind === "embedding" && (operation as EmbeddingSpec).masked,
-  );
-  return maskLost ? undefined : { operations, outputShape: shape };
+  // Only the fused embedding and mean leaves padding (word 0) out; other models with a mask run on autograd.
+  const ignoresMask = operations.some((operation) => operation.kind === "embedding" && operation.masked);
+  return ignoresMask ? undefined : { operations, outputShape: shape };
+}
+
+function vocabularyOf(first: OperationSpec): number | undefined {
+  return first.kind === "embedding" || first.kind === "meanEmbedding" ? first.words : undefined;
 }
 
 function weightSpecs(
   { layers }: Graph,
   variables: readonly Variable[],
-  operations: readonly OperationSpec[],
+  operations: readonly BaseSpec[],
   trainable: readonly Variable[],
 ): readonly WeightSpec[] | undefined {
   const penalties = penaltiesOf(layers);
   if (penalties === undefined) return undefined;
-  // A penalty on a weight that is frozen, or that no operation uses, counts in the loss all the same: left to autograd.
+  // The loss includes the penalties on weights that are frozen, or that no operation uses: only autograd
+  // computes these.
   if (
     [...penalties.keys()].some((variable) => !trainable.includes(variable) || !variables.includes(variable))
   )
     return undefined;
-  const kept = operations.flatMap((operation) => operation.kept ?? []);
+  const averages = operations.flatMap((operation) => operation.averages ?? []);
   return variables.map((variable, index) => ({
     size: variable.size,
     trainable: trainable.includes(variable),
-    changes: trainable.includes(variable) || kept.includes(index),
+    changes: trainable.includes(variable) || averages.includes(index),
     ...(penalties.get(variable) ?? { l1: 0, l2: 0 }),
   }));
 }
 
-/** Operations write the gradients of all their weights, or of none. */
-function isPartlyTrained({ weights: used }: OperationSpec, weights: readonly WeightSpec[]): boolean {
+/** Operations compute the gradients of all their weights, or of none. */
+function isPartlyTrained({ weights: used }: BaseSpec, weights: readonly WeightSpec[]): boolean {
   return used.some((index) => weights[index].trainable !== weights[used[0]].trainable);
 }
 
