@@ -1,8 +1,7 @@
 /** How often each class was taken for each: rows are the truth, columns the predictions, as R's `table(truth, prediction)`. */
 import { checkKind } from "../errors/check-options.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
-import { isList } from "../errors/is-list.js";
-import type { Kind } from "../errors/kinds.js";
+import { isList, type Kind } from "../errors/kinds.js";
 import { escapeHtml } from "../host/html.js";
 import { formatNumber, say } from "../language/language.js";
 

@@ -1,8 +1,9 @@
 /**
- * The activation and error functions of R's `neuralnet`, and what it takes of your own.
+ * The activation and error functions of R's `neuralnet`, and functions that the user gives.
  *
- * R derives logistic and tanh from their value (y (1 − y) and 1 − y²), all others from their argument. What is built in is known by the
- * object, not by its name: a function of one's own may be called logistic.
+ * R computes the derivatives of logistic and tanh from their values (y (1 − y) and 1 − y²), all others from
+ * their arguments. A built-in function is recognised by the object, not by its name: the user's own function
+ * may be called logistic, too.
  */
 import { exponential, fillLogistic } from "../arithmetic/exponential.js";
 import { hyperbolicTangent } from "../arithmetic/hyperbolic-tangent.js";
@@ -17,22 +18,28 @@ export interface ActivationFunction {
   readonly name: string;
   readonly value: (x: number) => number;
   readonly derivative: (x: number, y: number) => number;
-  /** The derivative of the derivative: what confidence intervals need. */
+  /** The second derivative, for confidence intervals. */
   readonly secondDerivative: (x: number, y: number) => number;
-  /** The values that it comes near to; infinite where it is not bounded, or not known to be. */
+  /** The bounds of its values; infinite where it is unbounded, or its bounds are unknown. */
   readonly range: readonly [low: number, high: number];
-  /** Writes the values of a neuron's sums, for all examples. */
+  /** Writes the values of a neuron for its sums, for all examples. */
   readonly fill: (values: Float64Array, sums: Float64Array) => void;
-  /** The same by the engine's own function, whose last bit may be another: for algorithms that look at signs alone. */
+  /**
+   * The same with JavaScript's own functions, whose last bit may differ: for algorithms that depend on signs
+   * alone.
+   */
   readonly fillQuickly?: (values: Float64Array, sums: Float64Array) => void;
   /** Multiplies a neuron's deltas by the derivative, for all examples. */
   readonly scale: (deltas: Float64Array, sums: Float64Array, values: Float64Array) => void;
 }
 
-/** What a person gives: the function and its derivative. */
+/** A function of the user's own, with its derivative. */
 type OwnActivation = Pick<ActivationFunction, "value" | "derivative">;
 
-/** An error function of an output x and a target y, summed over all; with its derivatives by x. */
+/**
+ * An error function of an output x and a target y, which is summed over all outputs and examples; with its
+ * derivatives by x.
+ */
 export interface ErrorFunction {
   readonly name: string;
   readonly value: (x: number, y: number) => number;
@@ -43,7 +50,7 @@ export interface ErrorFunction {
 type Pointwise = Pick<ActivationFunction, "name" | "value" | "derivative" | "secondDerivative"> &
   Partial<ActivationFunction>;
 
-/** An activation function from what it does to one number. */
+/** An activation function made of functions of one number. */
 function pointwise({ value, derivative, ...rest }: Pointwise): ActivationFunction {
   return {
     value,
@@ -66,7 +73,7 @@ export const LOGISTIC = pointwise({
   derivative: (_, y) => y * (1 - y),
   secondDerivative: (_, y) => y * (1 - y) * (1 - 2 * y),
   fill: fillLogistic,
-  // Where a training spends its time: written out, so that no function is called for each number.
+  // Written out, without a function call for each number: most of the training time is spent here.
   scale: (deltas, _, values) => {
     for (let n = 0; n < deltas.length; n++) deltas[n] *= values[n] * (1 - values[n]);
   },
@@ -133,7 +140,7 @@ export const IDENTITY: ActivationFunction = pointwise({
   scale: () => undefined,
 });
 
-/** The activation of this name, or your own: with its derivative, or without (it is then estimated). */
+/** The activation of this name, or the user's own: with its derivative, or without (it is then estimated). */
 export function activationFrom(choice: ActivationChoice): ActivationFunction {
   if (typeof choice === "function") {
     checkValue(choice(0.5), "actFct");
@@ -157,7 +164,7 @@ export function activationFrom(choice: ActivationChoice): ActivationFunction {
   });
 }
 
-/** The error function of this name, or your own. */
+/** The error function of this name, or the user's own. */
 export function errorFrom(choice: ErrorChoice): ErrorFunction {
   if (typeof choice === "function") {
     checkValue(choice(0.5, 0.5), "errFct");
@@ -183,7 +190,7 @@ export function errorFrom(choice: ErrorChoice): ErrorFunction {
 
 type OwnFunction = (x: number, y?: number) => number;
 
-/** A function and its derivative, both there. */
+/** A function and its derivative; both must be given. */
 function readPair(
   choice: object,
   argument: string,
@@ -196,13 +203,13 @@ function readPair(
   return { value: value as OwnFunction, derivative: derivative as OwnFunction };
 }
 
-/** The slope by values a little to both sides: about ten digits of it. */
+/** The derivative by a central difference, with about ten right digits. */
 function centralDifference(f: (x: number) => number, x: number): number {
   const step = 6e-6 * Math.max(1, Math.abs(x));
   return (f(x + step) - f(x - step)) / (2 * step);
 }
 
-/** The change of slope by values to both sides: about seven digits of it. */
+/** The second derivative by a central difference, with about seven right digits. */
 function secondDifference(f: (x: number) => number, x: number): number {
   const step = 2e-4 * Math.max(1, Math.abs(x));
   return (f(x + step) - 2 * f(x) + f(x - step)) / (step * step);
@@ -221,7 +228,7 @@ function notAFunction(argument: string, received: string | { fr: string; en: str
     where: "neuralnet",
     argument,
     received,
-    expected: { fr: "une fonction de nombres vers un nombre", en: "a function of numbers to a number" },
+    expected: { fr: "une fonction de nombres vers un nombre", en: "a function from numbers to a number" },
     mend: {
       fr: "Par exemple (x) => x / (1 + Math.abs(x)).",
       en: "For example (x) => x / (1 + Math.abs(x)).",

@@ -1,4 +1,4 @@
-/** Ways to make a tensor, under the names that TensorFlow.js gives them. */
+/** Functions that make tensors, named as in TensorFlow.js. */
 import { checkKind } from "../errors/check-options.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { areAdded, refuseMore } from "../errors/extra-arguments.js";
@@ -14,8 +14,9 @@ const COUNT = wholeNumber(0, 4);
 
 /**
  * A tensor of these numbers.
- * @param values a number, nested arrays, or a typed array (whose type is kept where no other is asked for)
- * @param shape  by default that of the nested arrays, which it must agree with; a plain list of numbers may be given any shape
+ * @param values a number, nested arrays, or a typed array (which determines the type unless `dtype` is given)
+ * @param shape by default that of the nested arrays, with which it must agree; a plain list of numbers takes
+ *   any shape
  * @throws ArgumentError for what is no number, ShapeError for a shape of another size
  */
 export function tensor(values: TensorLike, shape?: Shape, dtype?: DataType): Tensor {
@@ -42,7 +43,10 @@ function numbersOf(
   return reshaped(new Tensor(data, found), shape);
 }
 
-/** Rows must not be read anew as rows of another length; only the last axis of the arrays may be divided further. */
+/**
+ * Checks that a shape agrees with the rows of nested arrays: only the last axis of the arrays may be divided
+ * further.
+ */
 function checkRows(found: Shape, shape: Shape, where: string): void {
   checkedSize(shape, where);
   const last = found.length - 1;
@@ -66,15 +70,18 @@ function checkRows(found: Shape, shape: Shape, where: string): void {
 }
 
 /**
- * Tensors as they are, anything else as a tensor of type float32.
+ * A tensor as it is; other values as a tensor of type float32.
  * @param where    the function that was given the value, for errors
- * @param argument its name there
+ * @param argument the name of its argument, for errors
  */
 export function asTensor(value: TensorLike, where = "tensor", argument = "values"): Tensor {
   return value instanceof Tensor ? value : numbersOf(value, undefined, undefined, where, argument);
 }
 
-/** A list of tensors, or of numbers to make tensors of. @throws ArgumentError for what is no list */
+/**
+ * A list of tensors, or of numbers to make tensors of.
+ * @throws ArgumentError for what is no list
+ */
 export function asTensors(values: readonly TensorLike[], where: string, argument: string): Tensor[] {
   if (Array.isArray(values))
     return values.map((value: TensorLike, i) => asTensor(value, where, `${argument}[${i}]`));
@@ -91,7 +98,7 @@ function reshaped(value: Tensor, shape: Shape | undefined): Tensor {
   return shape === undefined ? value : new Tensor(value.data, shape);
 }
 
-/** `tensor`, with the number of axes in the name checked. */
+/** Makes `tensor1d` and so on: `tensor` with its number of axes checked. */
 function ofRank(rank: number) {
   return (values: TensorLike, shape?: Shape, dtype?: DataType): Tensor => {
     const made = numbersOf(values, shape, dtype, `tensor${rank}d`, "values");
@@ -111,7 +118,10 @@ function ofRank(rank: number) {
 
 const ofOneAxis = ofRank(1);
 
-/** A row of numbers; its length is its shape, so what follows is the data type, as in TensorFlow.js. */
+/**
+ * A tensor of one axis. Its length is its shape, so the second argument is the data type, as in
+ * TensorFlow.js.
+ */
 export function tensor1d(values: TensorLike, dtype?: DataType): Tensor {
   return ofOneAxis(values, undefined, dtype);
 }
@@ -144,13 +154,13 @@ function filled(shape: Shape, value: number, dtype: DataType, where: string): Te
   return new Tensor(data, [...shape]);
 }
 
-/** Zeros in the shape and of the type of a tensor. */
+/** Zeros of the shape and type of a tensor. */
 export function zerosLike(x: Tensor): Tensor {
   if (!(x instanceof Tensor)) throw noTensor(x, "zerosLike", "x");
   return new Tensor(allocate(x.dtype, x.size), x.shape);
 }
 
-/** Ones in the shape and of the type of a tensor. */
+/** Ones of the shape and type of a tensor. */
 export function onesLike(x: Tensor): Tensor {
   if (!(x instanceof Tensor)) throw noTensor(x, "onesLike", "x");
   return new Tensor(allocate(x.dtype, x.size).fill(1), x.shape);
@@ -167,7 +177,7 @@ export function eye(...given: readonly [rows: number, columns?: number]): Tensor
   return made;
 }
 
-/** `start`, `start + step`, … up to `stop`, which is left out: shape [count]. */
+/** `start`, `start + step`, … up to `stop`, which is excluded: shape [count]. */
 export function range(start: number, stop: number, step = 1, dtype: DataType = "float32"): Tensor {
   checkKind(start, FINITE_NUMBER, "range", "start");
   checkKind(stop, FINITE_NUMBER, "range", "stop");
@@ -192,7 +202,7 @@ export function range(start: number, stop: number, step = 1, dtype: DataType = "
   return new Tensor(data, [data.length]);
 }
 
-/** `count` numbers evenly from `start` to `stop`, both included: shape [count]. */
+/** `count` evenly spaced numbers from `start` to `stop`, both included: shape [count]. */
 export function linspace(start: number, stop: number, count: number): Tensor {
   checkKind(start, FINITE_NUMBER, "linspace", "start");
   checkKind(stop, FINITE_NUMBER, "linspace", "stop");
@@ -203,7 +213,7 @@ export function linspace(start: number, stop: number, count: number): Tensor {
   return new Tensor(data, [count]);
 }
 
-/** Normal numbers; the same seed gives the same ones. */
+/** Normally distributed random numbers, the same for the same seed. */
 export function randomNormal(
   shape: Shape,
   mean = 0,
@@ -221,7 +231,7 @@ export function randomNormal(
   );
 }
 
-/** Uniform numbers from `low` to `high`; the same seed gives the same ones. */
+/** Uniformly distributed random numbers from `low` to `high`, the same for the same seed. */
 export function randomUniform(
   shape: Shape,
   low = 0,
@@ -256,7 +266,7 @@ function drawn(
 }
 
 /**
- * A tensor to be learned.
+ * A variable: a tensor whose value training changes.
  * @param name by default `variable_1`, `variable_2` and so on
  */
 export function variable(
@@ -267,9 +277,9 @@ export function variable(
 }
 
 /**
- * Labels 0 … depth − 1 as rows with one number that differs: [n] becomes [n, depth].
- * @param onValue  what stands at the label's place; 1 by default
- * @param offValue what stands elsewhere; 0 by default
+ * One-hot rows of the labels 0 … depth − 1: [n] becomes [n, depth].
+ * @param onValue the number at the label's position; 1 by default
+ * @param offValue the number at all others; 0 by default
  */
 export function oneHot(
   labels: TensorLike,

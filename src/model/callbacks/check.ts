@@ -1,7 +1,7 @@
 /** What `fit` is given as callbacks, checked: a method under a name that nobody calls would be ignored without a word. */
 import { ArgumentError } from "../../errors/errors.js";
 import { isPlainObject } from "../../errors/known-options.js";
-import { nearest } from "../../errors/nearest.js";
+import { nearest } from "../../errors/choose.js";
 import { written } from "../../errors/written.js";
 import type { CallbackMethods } from "./callback.js";
 
