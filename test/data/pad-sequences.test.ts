@@ -72,7 +72,7 @@ describe("padSequences", () => {
     });
   }
 
-  it("takes typed arrays, and nothing at all", () => {
+  it("takes typed arrays, and empty lists", () => {
     assert.deepEqual(padSequences([Int32Array.of(7), Uint8Array.of(8, 9)]).arraySync(), [
       [0, 7],
       [8, 9],
@@ -84,7 +84,7 @@ describe("padSequences", () => {
     ]);
   });
 
-  it("keeps as much of every sequence as there is room for, at the end that is asked for", () => {
+  it("keeps as much of every sequence as fits, at the chosen end", () => {
     const ends = fc.constantFrom("pre" as const, "post" as const);
     fc.assert(
       fc.property(

@@ -63,7 +63,7 @@ function fitOf(file: string, run: Run & { readonly steps: number }): Fit {
   };
 }
 
-describe("neuralnet against every fit of R's", function () {
+describe("neuralnet compared with every fit of R", function () {
   if (isLong) this.timeout(1_800_000);
   if (!existsSync(FOLDER)) {
     it(`finds them in ${FOLDER}`);
@@ -80,8 +80,8 @@ describe("neuralnet against every fit of R's", function () {
   }
 });
 
-describe("the path of sag and slr", () => {
-  it("is decided by last bits: from an exponential that is off by one in its last place it parts within some hundred steps", async () => {
+describe("sag and slr", () => {
+  it("depend on last bits: with an exponential that is off by one in its last place the weights differ within some hundred steps", async () => {
     const { neuralnet } = await import("../../src/neuralnet/neuralnet.js");
     const { xor } = await import("../../src/datasets/datasets.js");
     const { x, y } = xor({ seed: 69 });
@@ -105,16 +105,16 @@ describe("the path of sag and slr", () => {
     };
     const exact = (z: number) => 1 / (1 + Math.exp(-z));
     let calls = 0;
-    /** One value in a hundred has its exponential moved by one in the last place, as another library's would be. */
+    /** One exponential in a hundred is off by one in its last place, as another library's may be. */
     const other = (z: number) => 1 / (1 + Math.exp(-z) * (calls++ % 100 === 0 ? 1 + 2 ** -52 : 1));
-    const partingStep = async (algorithm: "sag" | "slr" | "rprop+") => {
+    const firstDifference = async (algorithm: "sag" | "slr" | "rprop+") => {
       const [one, two] = [await path(exact, algorithm), await path(other, algorithm)];
       return one.findIndex(
         (weights, step) =>
           two[step] === undefined || weights.some((weight, i) => Math.abs(weight - two[step][i]) > 1e-6),
       );
     };
-    assert.ok((await partingStep("slr")) > 10 && (await partingStep("slr")) < 600);
-    assert.equal(await partingStep("rprop+"), -1, "rprop+ moves by signs and does not part");
+    assert.ok((await firstDifference("slr")) > 10 && (await firstDifference("slr")) < 600);
+    assert.equal(await firstDifference("rprop+"), -1, "rprop+ depends on signs and does not differ");
   });
 });
