@@ -8,7 +8,7 @@
 import { written } from "./written.js";
 import { say, type Sentence } from "../language/language.js";
 
-/** What every error of the course tells. */
+/** The parts of an error, from which its message is made. */
 export interface Complaint {
   /** Where it happened: a layer's name, a function, a file. */
   readonly where?: string;

@@ -7,7 +7,7 @@ export interface Kind {
   readonly expected: Sentence;
   /** A value that fits, as it would be written in a cell. */
   readonly example: string;
-  /** Replaces the example in the message, where more is to be told. */
+  /** Advice that replaces the example in the message. */
   readonly mend?: Sentence;
 }
 

@@ -23,7 +23,7 @@ import { readTargets } from "./targets.js";
 import { train } from "./training.js";
 
 export type { Algorithm } from "./algorithms.js";
-export type { ActivationChoice, ErrorChoice } from "./functions.js";
+export type { ActivationChoice, ErrorChoice } from "./chosen-functions.js";
 export type { Exclude } from "./excluded-weights.js";
 export type { NeuralnetOptions, NeuralnetStep } from "./options.js";
 export { NeuralNetwork, type Computed, type ConfidenceInterval } from "./result.js";

@@ -11,7 +11,7 @@ import type { Sentence } from "../language/language.js";
 import { RandomR } from "../random/r-random.js";
 import { ALGORITHMS, type Algorithm, type StepSizes } from "./algorithms.js";
 import type { Exclude } from "./excluded-weights.js";
-import { activationFrom, errorFrom, type ActivationChoice, type ErrorChoice } from "./functions.js";
+import { activationFrom, errorFrom, type ActivationChoice, type ErrorChoice } from "./chosen-functions.js";
 import type { NetworkFunctions } from "./propagation.js";
 import type { StartWeights } from "./start-weights.js";
 import type { Label, TargetsLike } from "./targets.js";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { compiledPropagation } from "../../src/neuralnet/compiled-propagation.js";
 import { CONSTANTS_END, instantiateKernels } from "../../src/neuralnet/kernels.js";
-import { activationFrom, errorFrom } from "../../src/neuralnet/functions.js";
+import { activationFrom, errorFrom } from "../../src/neuralnet/chosen-functions.js";
 import { Propagation, weightCount, type NetworkFunctions } from "../../src/neuralnet/propagation.js";
 import { RandomStream } from "../../src/random/stream.js";
 
