@@ -1,7 +1,9 @@
 /**
- * Matrix products: GFLOP/s of the compiled kernels, with and without relaxed SIMD, beside the plain TypeScript ones; one thread.
+ * Matrix products: GFLOP/s of the compiled kernels, with and without relaxed SIMD, beside the plain
+ * TypeScript ones; one thread.
  *
- * `npm run bench -- gemm`. The shapes are those of the course's networks; variants in turn, the fastest of several runs each.
+ * `npm run bench -- gemm`. The shapes are those of the course's networks; variants in turn, the fastest of
+ * several runs each.
  */
 import { Layout, numbersAt } from "../../src/fast/arena.js";
 import { kernelModule, instantiateKernels, type Flavour } from "../../src/fast/kernel-module.js";

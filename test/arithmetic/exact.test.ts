@@ -1,4 +1,7 @@
-/** R's elementary functions and sums, bit for bit: compared with results of its C library, and with exact integers. */
+/**
+ * R's elementary functions and sums, bit for bit: compared with results of its C library, and with exact
+ * integers.
+ */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { exponential, fillLogistic } from "../../src/arithmetic/exponential.js";
@@ -36,10 +39,10 @@ function rounded(value: bigint, digits: number): bigint {
   const cut = BigInt(Math.max(0, size.toString(2).length - digits));
   if (cut === 0n) return value;
   const half = 1n << (cut - 1n);
-  let kept = size >> cut;
-  const rest = size - (kept << cut);
-  if (rest > half || (rest === half && kept & 1n)) kept++;
-  return value < 0n ? -(kept << cut) : kept << cut;
+  let quotient = size >> cut;
+  const rest = size - (quotient << cut);
+  if (rest > half || (rest === half && quotient & 1n)) quotient++;
+  return value < 0n ? -(quotient << cut) : quotient << cut;
 }
 
 describe("R's arithmetic", () => {

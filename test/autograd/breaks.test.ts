@@ -10,7 +10,8 @@ describe("a broken gradient", () => {
       const inputs = values.map((value) => tensor(value).cast("float64"));
       const { found, unseen } = breakEachGradient(() => f(...inputs), inputs);
       assert.deepEqual(unseen, []);
-      // For each input at least: another sign, the whole gradient missing, a term missing, a factor forgotten.
+      // For each input at least: another sign, the whole gradient missing, a term missing, a factor
+      // forgotten.
       assert.ok(found >= 4 * inputs.length, `only ${found} gradients could be broken`);
     });
   }

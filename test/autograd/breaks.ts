@@ -30,8 +30,8 @@ export interface Outcome {
 }
 
 /**
- * Breaks the gradient that each recorded operation gives for each of its inputs, in every way, and compares with central
- * differences each time.
+ * Breaks the gradient that each recorded operation gives for each of its inputs, in every way, and compares
+ * with central differences each time.
  */
 export function breakEachGradient(f: () => Tensor, of: readonly Tensor[]): Outcome {
   const loss = weighted(f);

@@ -1,4 +1,7 @@
-/** Convolution and pooling, compared with their definitions and TensorFlow.js, and their gradients with differences. */
+/**
+ * Convolution and pooling, compared with their definitions and TensorFlow.js, and their gradients with
+ * differences.
+ */
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
@@ -27,7 +30,10 @@ const GEOMETRIES: readonly Geometry[] = [
 
 const label = ({ size, kernel, strides, padding }: Geometry) =>
   `${kernel.join("×")} on ${size.join("×")}, strides ${strides.join("×")}, ${padding}`;
-/** Equal to 1e-5 of the largest number: the rounding error of a sum is relative to its largest term, not to the sum. */
+/**
+ * Equal to 1e-5 of the largest number: the rounding error of a sum is relative to its largest term, not to
+ * the sum.
+ */
 const close = (ours: Tensor, theirs: tf.Tensor, what: string) => {
   assert.deepEqual(ours.shape, theirs.shape, what);
   const expected = Array.from(theirs.dataSync());

@@ -97,9 +97,9 @@ describe("padSequences", () => {
           assert.deepEqual(shape, [sequences.length, maxLength]);
           sequences.forEach((sequence, i) => {
             const row = [...data.slice(i * maxLength, (i + 1) * maxLength)];
-            const kept = truncating === "pre" ? sequence.slice(-maxLength) : sequence.slice(0, maxLength);
-            const zeros = new Array<number>(maxLength - kept.length).fill(0);
-            assert.deepEqual(row, padding === "pre" ? [...zeros, ...kept] : [...kept, ...zeros]);
+            const part = truncating === "pre" ? sequence.slice(-maxLength) : sequence.slice(0, maxLength);
+            const zeros = new Array<number>(maxLength - part.length).fill(0);
+            assert.deepEqual(row, padding === "pre" ? [...zeros, ...part] : [...part, ...zeros]);
           });
         },
       ),

@@ -1,4 +1,7 @@
-/** Makes a call of the public API and judges its end: all but a sound result or a complete `NeuronesError` is a fault. */
+/**
+ * Makes a call of the public API and judges its end: all but a sound result or a complete `NeuronesError` is
+ * a fault.
+ */
 import * as neurones from "../../src/index.js";
 import type { Callable } from "./declared.js";
 import { instances } from "./pools.js";
@@ -23,10 +26,14 @@ export function reach({ path, kind }: Callable, random: RandomStream): (...given
   return (...given) => method.apply(instance, given);
 }
 
-/** Data sets that are read from files: generating their replacements takes seconds, and is tested elsewhere. */
+/**
+ * Data sets that are read from files: generating their replacements takes seconds, and is tested elsewhere.
+ */
 const FROM_FILES = new Set(["datasets.mnist", "datasets.cifar10", "datasets.imdb"]);
 
-/** Adds a missing folder to options, with which a data set fails at once instead of generating a replacement. */
+/**
+ * Adds a missing folder to options, with which a data set fails at once instead of generating a replacement.
+ */
 function nowhere(options: unknown): unknown {
   if (options === undefined) return { directory: "nowhere" };
   if (typeof options !== "object" || options === null || Object.getPrototypeOf(options) !== Object.prototype)
@@ -50,7 +57,7 @@ function follow(path: readonly string[]): unknown {
 /** The fault of an error; undefined for a complete error of the course. */
 export function faultOf(error: unknown): string | undefined {
   if (!(error instanceof neurones.NeuronesError))
-    return `raw ${error instanceof Error ? `${error.name}: ${error.message.slice(0, 90)}${process.env.FUZZ_STACK === undefined ? "" : (error.stack ?? "").split("\n").slice(1, 4).join("|")}` : String(error)}`;
+    return `raw ${error instanceof Error ? `${error.name}: ${error.message.slice(0, 90)}` : String(error)}`;
   if (!(error instanceof neurones.ArgumentError)) return undefined;
   const { argument, received, expected, mend } = error;
   const empty = Object.entries({ argument, received, expected, mend }).find(

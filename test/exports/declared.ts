@@ -1,6 +1,7 @@
 /**
- * What the public API declares: every function, class and method that `src/index.ts` exports, with the types of its parameters,
- * read from the declarations that the compiler wrote, so that a new export is included automatically.
+ * What the public API declares: every function, class and method that `src/index.ts` exports, with the types
+ * of its parameters, read from the declarations that the compiler wrote, so that a new export is included
+ * automatically.
  */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,11 +1,13 @@
 /**
  * Every export of `src/index.ts`, called.
  *
- * First with good arguments, at least twenty times each: the result has the shape that the operation's rule gives, is finite, and is the
- * same with plain operations, with compiled ones, and on the engine of models. An export without a rule fails.
+ * First with good arguments, at least twenty times each: the result has the shape that the operation's rule
+ * gives, is finite, and is the same with plain operations, with compiled ones, and on the engine of models.
+ * An export without a rule fails.
  *
- * Then with values of the declared types, good and bad, and with values of any other type: it returns a result whose shape fits its
- * numbers, or throws a `NeuronesError` that says what was received, what was expected and what to change; never an error of JavaScript's.
+ * Then with values of the declared types, good and bad, and with values of any other type: it returns a
+ * result whose shape fits its numbers, or throws a `NeuronesError` that says what was received, what was
+ * expected and what to change; never an error of JavaScript's.
  */
 import assert from "node:assert/strict";
 import { written } from "../../src/errors/written.js";

@@ -1,4 +1,7 @@
-/** The rules of the layers: the cases of `test/layers/cases.ts` on batches of several sizes, alone and in a model on the fast engine. */
+/**
+ * The rules of the layers: the cases of `test/layers/cases.ts` on batches of several sizes, alone and in a
+ * model on the fast engine.
+ */
 import * as n from "../../src/index.js";
 import { CASES, type LayerCase } from "../layers/cases.js";
 import { asInput, inputShapes } from "../layers/subject.js";

@@ -1,4 +1,7 @@
-/** The rules of the operations on tensors and of the functions that make tensors. Some shapes are large enough for the compiled kernels. */
+/**
+ * The rules of the operations on tensors and of the functions that make tensors. Some shapes are large enough
+ * for the compiled kernels.
+ */
 import * as n from "../../src/index.js";
 import type { RandomStream } from "../../src/random/stream.js";
 import { among, numbers, someShape, type Rule, type Rules } from "./rule.js";

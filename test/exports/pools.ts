@@ -1,4 +1,7 @@
-/** Values that a type alone does not determine: instances of the classes, and small values for parameters with which a call would otherwise not end. */
+/**
+ * Values that a type alone does not determine: instances of the classes, and small values for parameters with
+ * which a call would otherwise not end.
+ */
 import * as neurones from "../../src/index.js";
 import { ReviewSet } from "../../src/datasets/text/review-set.js";
 import type { RandomStream } from "../../src/random/stream.js";

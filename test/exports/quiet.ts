@@ -1,4 +1,7 @@
-/** An environment for calling everything: an empty working directory, a notebook that displays nothing, a silent console. */
+/**
+ * An environment for calling everything: an empty working directory, a notebook that displays nothing, a
+ * silent console.
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

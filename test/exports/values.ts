@@ -1,4 +1,7 @@
-/** Random arguments: good and bad values of a declared type, and values of any other type; the same in every run. */
+/**
+ * Random arguments: good and bad values of a declared type, and values of any other type; the same in every
+ * run.
+ */
 import ts from "typescript";
 import * as neurones from "../../src/index.js";
 import type { RandomStream } from "../../src/random/stream.js";

@@ -84,7 +84,7 @@ function trained(each: ModelCase, steps = 3): unknown[] {
   return [...told, ...model.weights.map(({ data }) => data)];
 }
 
-/** Whether the engine's next batches are computed by two threads. */
+/** Trains until the second thread is up. */
 async function untilSecondThreadIsUp(): Promise<void> {
   for (let i = 0; i < 5000; i++) {
     trained(CASES[0], 1);

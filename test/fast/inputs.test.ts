@@ -1,4 +1,7 @@
-/** How data are copied into the memory of a program: in any order, of any type, in compressed rows where they are sparse. */
+/**
+ * How data are copied into the memory of a program: in any order, of any type, in compressed rows where they
+ * are sparse.
+ */
 import assert from "node:assert/strict";
 import "../../src/autograd/methods.js";
 import { fastEngine } from "../../src/fast/fast-engine.js";

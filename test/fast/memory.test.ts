@@ -1,4 +1,7 @@
-/** How many memories and kernel calls a training takes: counts, since seconds and megabytes depend on the machine. */
+/**
+ * How many memories and kernel calls a training takes: counts, since seconds and megabytes depend on the
+ * machine.
+ */
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { collectGarbage } from "../../src/host/threads.node.js";

@@ -1,6 +1,7 @@
 /**
- * Every fit that R made for the practical, where its results lie beside the clone (`../shared/reference/r`, or where
- * `NEURONES_REFERENCE` says). Those of 20,000 steps or more take minutes: `npm run test:long` runs them too.
+ * Every fit that R made for the practical. The results are not in the repository: the test reads them from
+ * the folder that `NEURONES_REFERENCE` names, or from `../shared/reference/r`, and is skipped without them.
+ * Fits of 20,000 steps or more take minutes: they are skipped but by `npm run test:long`.
  */
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -74,14 +75,14 @@ describe("neuralnet compared with every fit of R", function () {
     for (const run of runs) {
       if (run.steps === undefined) continue;
       const fit = fitOf(file, { ...run, steps: run.steps });
-      if (fit.steps >= MANY_STEPS && !isLong) continue;
-      it(describeFit(fit), () => checkFit(fit));
+      const isLeftOut = fit.steps >= MANY_STEPS && !isLong;
+      (isLeftOut ? it.skip : it)(describeFit(fit), () => checkFit(fit));
     }
   }
 });
 
 describe("sag and slr", () => {
-  it("depend on last bits: with an exponential that is off by one in its last place the weights differ within some hundred steps", async () => {
+  it("depend on last bits: with a slightly different exponential the weights differ within some hundred steps", async () => {
     const { neuralnet } = await import("../../src/neuralnet/neuralnet.js");
     const { xor } = await import("../../src/datasets/datasets.js");
     const { x, y } = xor({ seed: 69 });

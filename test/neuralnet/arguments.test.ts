@@ -1,4 +1,6 @@
-/** Arguments that `neuralnet` cannot use are refused by a typed error that names them; they are never ignored. */
+/**
+ * Arguments that `neuralnet` cannot use are refused by a typed error that names them; they are never ignored.
+ */
 import assert from "node:assert/strict";
 import { ArgumentError, NeuronesError, ShapeError } from "../../src/errors/errors.js";
 import { written } from "../../src/errors/written.js";

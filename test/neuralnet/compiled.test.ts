@@ -1,4 +1,7 @@
-/** The compiled kernels of `neuralnet`, compared with the plain TypeScript, and their exponential with an exact one. */
+/**
+ * The compiled kernels of `neuralnet`, compared with the plain TypeScript, and their exponential with an
+ * exact one.
+ */
 import assert from "node:assert/strict";
 import { compiledPropagation } from "../../src/neuralnet/compiled-propagation.js";
 import { CONSTANTS_END, instantiateKernels } from "../../src/neuralnet/kernels.js";

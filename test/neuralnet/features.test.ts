@@ -1,4 +1,7 @@
-/** The other functions of R's `neuralnet`, and trainings by every algorithm, compared with R's results: to the last bit unless a tolerance is given. */
+/**
+ * The other functions of R's `neuralnet`, and trainings by every algorithm, compared with R's results: to the
+ * last bit unless a tolerance is given.
+ */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { NOTEBOOK, type Notebook } from "../../src/host/notebook.js";
@@ -232,7 +235,8 @@ describe("neuralnet's algorithms agree with R to the last bit", () => {
     const options = Object.fromEntries(
       Object.entries(given).filter(([, value]) => value !== null),
     ) as unknown as NeuralnetOptions & { readonly linearOutput: boolean };
-    it(`${id}: ${options.algorithm}, ${String(options.actFct)}, ${String(options.errFct)}, ${n} examples, ${steps} steps`, async () => {
+    const { algorithm, actFct, errFct } = options;
+    it(`${id}: ${algorithm}, ${String(actFct)}, ${String(errFct)}, ${n} examples, ${steps} steps`, async () => {
       const drawn = setSeed(7000 + id).rnorm(n * inputs);
       const x = Array.from({ length: n }, (_, i) =>
         Array.from({ length: inputs }, (__, j) => drawn[j * n + i]),

@@ -1,6 +1,6 @@
 /**
- * Fits that R made, and the same fits by `neuralnet`: the same data and seed must give the same weights, to the last bit,
- * after the same number of steps.
+ * Fits that R made, and the same fits by `neuralnet`: the same data and seed must give the same weights, to
+ * the last bit, after the same number of steps.
  */
 import assert from "node:assert/strict";
 import { flower, perceptron, xor } from "../../src/datasets/datasets.js";

@@ -39,16 +39,16 @@ describe("neuralnet", () => {
   });
 
   it("predicts with the weights of an earlier step like a network that was stopped there", async () => {
-    const kept: Float64Array[] = [];
+    const history: Float64Array[] = [];
     const options = { ...AND, hidden: [2], seed: 3, linearOutput: false, warnings: false };
     const net = await neuralnet({
       ...options,
       stepmax: 30,
-      onStep: ({ weights }) => void kept.push(weights.slice()),
+      onStep: ({ weights }) => void history.push(weights.slice()),
     });
     const early = await neuralnet({ ...options, stepmax: 10 });
-    assert.deepEqual(net.withWeights(kept[9]).predict(AND.x), early.predict(AND.x));
-    assert.deepEqual(net.withWeights(kept[kept.length - 1]).predict(AND.x), net.predict(AND.x));
+    assert.deepEqual(net.withWeights(history[9]).predict(AND.x), early.predict(AND.x));
+    assert.deepEqual(net.withWeights(history[history.length - 1]).predict(AND.x), net.predict(AND.x));
     assert.throws(() => net.withWeights([1, 2]), ShapeError);
   });
 

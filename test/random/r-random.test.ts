@@ -37,7 +37,9 @@ interface Alias {
   readonly nextUniform: number;
 }
 
-/** Makes a call as the references write it; a function of i stands for a list of weights, one for each item. */
+/**
+ * Makes a call as the references write it; a function of i stands for a list of weights, one for each item.
+ */
 function perform(r: RandomR, call: string): Numbers {
   const [, name, list] = /^(\w+)\((.*)\)$/.exec(call)!;
   const given = new Function(`return [${list}]`)() as unknown[];

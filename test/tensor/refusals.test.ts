@@ -1,4 +1,7 @@
-/** Values that cannot become a tensor, and operations that are not possible: the error says what to change, in both languages. */
+/**
+ * Values that cannot become a tensor, and operations that are not possible: the error says what to change, in
+ * both languages.
+ */
 import assert from "node:assert/strict";
 import "../../src/autograd/methods.js";
 import * as operations from "../../src/autograd/operations/operations.js";
