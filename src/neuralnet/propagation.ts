@@ -7,7 +7,8 @@
  * examples, so that every inner loop reads contiguous numbers.
  *
  *     forward:   z_j = W_0j + Σ_i a_i W_ij,  a_j = f(z_j)
- *     backward:  δ = ∂E/∂output (· f′ of the output, unless it is linear), then δ_i ← f′_i Σ_j δ_j W_ij
+ *     backward:  δ = ∂E/∂output · f′, without f′ where the output is linear or f′ cancels;
+ *                then δ_i ← f′_i Σ_j δ_j W_ij
  *     gradient:  ∂E/∂W_ij = Σ over the examples of a_i δ_j
  */
 import { extendedSum } from "../arithmetic/extended-sum.js";

@@ -60,7 +60,7 @@ export function compareWithDifferences(
     data.length <= most
       ? Array.from(data.keys())
       : Array.from(new RandomStream(1).permutation(data.length).subarray(0, most)).sort((a, b) => a - b);
-  const felt = positions.map((position) => {
+  const slopes = positions.map((position) => {
     const value = data[position];
     const at = (moved: number) => {
       data[position] = moved;
@@ -70,9 +70,9 @@ export function compareWithDifferences(
     data[position] = value;
     return { position, left, right, computed: gradient[position], expected: (left + right) / 2 };
   });
-  const scale = Math.max(...felt.map(({ expected }) => Math.abs(expected)));
+  const scale = Math.max(...slopes.map(({ expected }) => Math.abs(expected)));
   const noise = (rounding * Math.max(1, Math.abs(centre))) / step;
-  return felt.map(({ position, left, right, computed, expected }) => {
+  return slopes.map(({ position, left, right, computed, expected }) => {
     const off = Math.abs(computed - expected);
     const close = off <= noise + tolerance * Math.max(Math.abs(expected), 1e-3 * scale);
     // Where the function is smooth, the two slopes differ by a few h only.

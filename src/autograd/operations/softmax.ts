@@ -20,7 +20,7 @@ function minus(a: Tensor, b: Tensor): Tensor {
   return raw.zip(a, b, (x, y) => x - y, "softmax");
 }
 
-/** ln Σ e^x over the last axis, which is result with extent 1. */
+/** ln Σ e^x over the last axis, which is kept with extent 1. */
 function rawLogSumExp(x: Tensor): Tensor {
   const largest = raw.max(x, -1, true);
   const sums = raw.sum(raw.map(minus(x, largest), Math.exp), -1, true);

@@ -91,10 +91,10 @@ export interface BaseSpec {
   readonly multiplications?: number;
   /** Whether an example's output depends on the other examples of its batch. */
   readonly wholeBatch?: boolean;
-  /** The numbers of the weights in the program. */
+  /** The indices of its weights among those of the program. */
   readonly weights: readonly number[];
   /**
-   * The numbers of the weights that are running averages, which the operation updates itself during training.
+   * The indices of the weights that are running averages, which the operation updates itself during training.
    */
   readonly averages?: readonly number[];
 }
@@ -107,7 +107,7 @@ export interface LoweringContext<Known extends Layer = Layer> {
   readonly outputShape: readonly number[];
   /** The layer's place among the model's steps. */
   readonly position: number;
-  /** Adds a variable to the weights of the program; returns its number there. */
+  /** Adds a variable to the weights of the program; returns its index there. */
   weight(variable: Variable): number;
 }
 

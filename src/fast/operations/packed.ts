@@ -10,7 +10,7 @@ export class PackedMatrix {
   private readonly packed: number;
   private from = { b: 0, ldb: 0, transposed: false };
 
-  /** @param inner,columns extents of B as it is multiplied */
+  /** @param inner,columns the extents of B, transposed if it is used transposed */
   constructor(context: OperationContext, inner: number, columns: number) {
     this.context = context;
     this.inner = inner;
@@ -19,7 +19,8 @@ export class PackedMatrix {
   }
 
   /**
-   * Packs B. A B of more than `INNER_BLOCK` rows cannot be packed as a whole: each product packs it again.
+   * Packs B. If B has more than `INNER_BLOCK` rows it cannot be packed as a whole: each product packs it
+   * again.
    */
   pack(b: number, ldb: number, transposed: boolean): void {
     const {
