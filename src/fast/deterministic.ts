@@ -6,8 +6,8 @@
  * in either case (see `program/halves.ts`).
  */
 import { isSwitchedOn } from "../host/environment.js";
-import { AutogradEngine } from "../model/autograd-engine.js";
-import type { Batch, BatchResult, Program, TrainingEngine } from "../model/training-engine.js";
+import { AutogradEngine } from "../model/training/autograd-engine.js";
+import type { Batch, BatchResult, RunnableModel, TrainingEngine } from "../model/training/training-engine.js";
 import { plainBackend, useBackend, type Backend } from "../tensor/backend.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { compiledBackend } from "./backend.js";
@@ -19,15 +19,15 @@ export function isDeterministicEverywhere(): boolean {
 }
 
 /** The kernels for a model; undefined where none can run. */
-export function flavourFor({ training }: Program): Flavour | undefined {
+export function flavourFor({ training }: RunnableModel): Flavour | undefined {
   if (training?.deterministic !== true && !isDeterministicEverywhere()) return fastestFlavour();
   return compiledModule("plain") === undefined ? undefined : "plain";
 }
 
 /** Autograd on the kernels without multiply-add, for a model that asks for it and has no program. */
-export function deterministicAutograd(program: Program): TrainingEngine | undefined {
-  return program.training?.deterministic === true && !isDeterministicEverywhere()
-    ? new OnPlainKernels(new AutogradEngine(program))
+export function deterministicAutograd(model: RunnableModel): TrainingEngine | undefined {
+  return model.training?.deterministic === true && !isDeterministicEverywhere()
+    ? new OnPlainKernels(new AutogradEngine(model))
     : undefined;
 }
 

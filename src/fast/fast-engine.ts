@@ -5,20 +5,21 @@
  * the variables where these have new storage, which is how a variable tells that its numbers have changed, and given back
  * when someone is to see them (`synchronize`).
  */
-import { inference } from "../model/autograd-engine.js";
-import { takeRows } from "../model/batches.js";
-import { callStream } from "../model/streams.js";
-import type { Batch, BatchResult, Program, TrainingEngine } from "../model/training-engine.js";
+import { inference } from "../model/training/autograd-engine.js";
+import { takeRows } from "../model/training/batches.js";
+import { callStream } from "../model/training/streams.js";
+import type { Batch, BatchResult, RunnableModel, TrainingEngine } from "../model/training/training-engine.js";
 import { sameShape, sizeOf } from "../tensor/shape.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
 import { compiledModule, type Flavour } from "./compiled.js";
 import { flavourFor } from "./deterministic.js";
-import { fetchLists, fetchRows, sourceOf, type Source } from "./fetch-batch.js";
+import { fetchLists, fetchRows, listsOf, sourceOf, type Source } from "./fetch-batch.js";
 import { cutBatch } from "./program/halves.js";
 import { Machine, type MachineOptions } from "./program/machine.js";
 import { fastOptimizer, type FastOptimizer } from "./program/optimizers.js";
 import type { Part } from "./program/part.js";
 import { planOf, type Planned } from "./program/plan.js";
+import type { SparseRows } from "./sparse-rows.js";
 import { TASKS, type Order } from "./threads/orders.js";
 import { hasSecondThread, makeRoom, SharedProgram } from "./threads/second-thread.js";
 
@@ -26,19 +27,19 @@ import { hasSecondThread, makeRoom, SharedProgram } from "./threads/second-threa
 const ANY_EXTENT = 64;
 
 /** An engine for a model that has a program; undefined for others, and on machines that cannot run the kernels. */
-export function fastEngine(program: Program): TrainingEngine | undefined {
-  const { training, graph } = program;
+export function fastEngine(model: RunnableModel): TrainingEngine | undefined {
+  const { training, graph } = model;
   const rule = training && fastOptimizer(training.optimizer);
   if (training !== undefined && (rule === undefined || training.trainable.length === 0)) return undefined;
   if (
     planOf(
-      program,
+      model,
       graph.inputs[0].shape.slice(1).map((extent) => extent ?? ANY_EXTENT),
     ) === undefined
   )
     return undefined;
-  const flavour = flavourFor(program);
-  return flavour && new FastEngine(flavour, program, rule);
+  const flavour = flavourFor(model);
+  return flavour && new FastEngine(flavour, model, rule);
 }
 
 /** A part of a batch, with its examples. */
@@ -54,7 +55,7 @@ interface Running {
 export class FastEngine implements TrainingEngine {
   readonly name = "compiled";
   private readonly flavour: Flavour;
-  private readonly program: Program;
+  private readonly model: RunnableModel;
   private readonly rule: FastOptimizer | undefined;
   private planned: Planned | undefined;
   private machine: Machine | undefined;
@@ -67,14 +68,14 @@ export class FastEngine implements TrainingEngine {
   /** Whether the memory is ahead of the variables. */
   private ahead = false;
 
-  constructor(flavour: Flavour, program: Program, rule: FastOptimizer | undefined) {
+  constructor(flavour: Flavour, model: RunnableModel, rule: FastOptimizer | undefined) {
     this.flavour = flavour;
-    this.program = program;
+    this.model = model;
     this.rule = rule;
   }
 
   trainBatch(batch: Batch, seed: number): BatchResult {
-    const { optimizer } = this.program.training!;
+    const { optimizer } = this.model.training!;
     const { machine, count, running } = this.place(batch);
     this.takeOptimizerMemory(machine);
     const step = optimizer.iterations;
@@ -136,7 +137,7 @@ export class FastEngine implements TrainingEngine {
       this.known[index] = variable.data;
     });
     this.eachTrained((variable, index) =>
-      this.program
+      this.model
         .training!.optimizer.slotsOf(variable)
         .forEach((memory, slot) => memory.set(machine.slotNumbers(index, slot))),
     );
@@ -170,12 +171,12 @@ export class FastEngine implements TrainingEngine {
   private layOut(rows: number, inputShape: readonly number[]): void {
     this.synchronize();
     this.machine = this.shared = undefined;
-    this.planned = planOf(this.program, inputShape)!;
+    this.planned = planOf(this.model, inputShape)!;
     const { plan } = this.planned;
     const options: MachineOptions = {
       plan,
       rows,
-      training: this.program.training !== undefined,
+      training: this.model.training !== undefined,
       slots: this.rule?.slots ?? 0,
     };
     const isShared = rows >= plan.fewestForHalves && hasSecondThread();
@@ -190,7 +191,7 @@ export class FastEngine implements TrainingEngine {
 
   /** What the optimizer remembers, where someone else has made steps with it or this is the first. */
   private takeOptimizerMemory(machine: Machine): void {
-    const { optimizer } = this.program.training!;
+    const { optimizer } = this.model.training!;
     if (this.knownStep === optimizer.iterations) return;
     this.eachTrained((variable, index) =>
       optimizer.slotsOf(variable).forEach((memory, slot) => machine.slotNumbers(index, slot).set(memory)),
@@ -204,13 +205,15 @@ export class FastEngine implements TrainingEngine {
     readonly count: number;
     readonly running: readonly Running[];
   } {
-    const { x } = sourceOf(batch, false);
-    const machine = this.ready(sourceOf(batch, false).count, x.shape.slice(1));
-    const source = sourceOf(batch, machine.parts[0].lists !== undefined);
+    const source = sourceOf(batch);
+    const machine = this.ready(source.count, source.x.shape.slice(1));
+    const sparse = machine.parts[0].lists === undefined ? undefined : listsOf(source);
     const cuts = cutBatch(source.count, this.planned!.plan.fewestForHalves);
     const running = cuts
       .slice(1)
-      .map((end, i) => this.placePart(machine, machine.parts[i], cuts[i], end - cuts[i], source, batch));
+      .map((end, i) =>
+        this.placePart(machine, machine.parts[i], cuts[i], end - cuts[i], source, sparse, batch),
+      );
     return { machine, count: source.count, running };
   }
 
@@ -220,11 +223,13 @@ export class FastEngine implements TrainingEngine {
     from: number,
     rows: number,
     source: Source,
+    sparse: SparseRows | undefined,
     { targets: [target], weights }: Batch,
   ): Running {
     const { inputSize, head, words } = this.planned!.plan;
     const asLists =
-      part.lists !== undefined && fetchLists(source, from, from + rows, machine.lists(part.lists, rows));
+      part.lists !== undefined &&
+      fetchLists(source, sparse, from, from + rows, machine.lists(part.lists, rows));
     part.useLists(asLists);
     const running = { part, from, rows, lists: asLists };
     if (!asLists) fetchRows(source, from, from + rows, machine.numbers(part.input, rows * inputSize));
@@ -246,7 +251,7 @@ export class FastEngine implements TrainingEngine {
 
   /** Has the readable layers say what is wrong with words that are none. */
   private complain({ x, first, count, order }: Source): void {
-    this.program.graph.run([takeRows(x, first, first + count, order)], inference);
+    this.model.graph.run([takeRows(x, first, first + count, order)], inference);
   }
 
   private result(running: readonly Running[], count: number, own: number, penalties: number): BatchResult {

@@ -1,35 +1,36 @@
-/** Getting a batch's examples into the program's memory, straight from where the data lie. */
-import type { Batch } from "../model/training-engine.js";
+/** Copies a batch's examples from the whole data straight to the program's memory. */
+import type { Batch } from "../model/training/training-engine.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { sparseRowsOf, type SparseRows } from "./sparse-rows.js";
 
-/** Which rows of which data a batch consists of: `order[first]`, `order[first + 1]`, …, or `first`, `first + 1`, … without an order. */
+/** The rows of a batch: `order[first]`, `order[first + 1]`, …, or `first`, `first + 1`, … without an order. */
 export interface Source {
   readonly x: Tensor;
   readonly count: number;
   readonly first: number;
   readonly order: Int32Array | undefined;
-  /** The rows' lists, where the data are mostly zero. */
-  readonly sparse: SparseRows | undefined;
+  /** Whether `x` is the whole data, which later batches read too, and not just this batch. */
+  readonly isWhole: boolean;
 }
 
-/** @param maySparse whether lists could be used */
-export function sourceOf(batch: Batch, maySparse: boolean): Source {
-  if (batch.taken === undefined)
-    return {
-      x: batch.inputs[0],
-      count: batch.inputs[0].shape[0],
-      first: 0,
-      order: undefined,
-      sparse: undefined,
-    };
+export function sourceOf(batch: Batch): Source {
+  const { selection } = batch;
+  if (selection === undefined) {
+    const [x] = batch.inputs;
+    return { x, count: x.shape[0], first: 0, order: undefined, isWhole: false };
+  }
   const {
     from,
     to,
     order,
     inputs: [x],
-  } = batch.taken;
-  return { x, count: to - from, first: from, order, sparse: maySparse ? sparseRowsOf(x) : undefined };
+  } = selection;
+  return { x, count: to - from, first: from, order, isWhole: true };
+}
+
+/** The lists of the rows where the data are mostly zero; undefined elsewhere, and for a batch alone, where lists take too long. */
+export function listsOf({ x, isWhole }: Source): SparseRows | undefined {
+  return isWhole ? sparseRowsOf(x) : undefined;
 }
 
 /** Writes the examples from the `from`-th to before the `to`-th. */
@@ -45,23 +46,24 @@ export function fetchRows({ x, first, order }: Source, from: number, to: number,
   }
 }
 
-/** The same as lists; false where there are none, or they do not fit into the room. */
+/** Writes the examples as lists; returns false where there are no lists, or they do not fit into `target`. */
 export function fetchLists(
-  { first, order, sparse }: Source,
+  { first, order }: Source,
+  lists: SparseRows | undefined,
   from: number,
   to: number,
-  room: SparseRows,
+  target: SparseRows,
 ): boolean {
-  if (sparse === undefined) return false;
+  if (lists === undefined) return false;
   let count = 0;
   for (let i = from; i < to; i++) {
     const row = order === undefined ? first + i : order[first + i];
-    const [start, end] = [sparse.starts[row], sparse.starts[row + 1]];
-    if (2 * (count + end - start) > room.entries.length) return false;
-    room.entries.set(sparse.entries.subarray(2 * start, 2 * end), 2 * count);
-    room.starts[i - from] = count;
+    const [start, end] = [lists.starts[row], lists.starts[row + 1]];
+    if (2 * (count + end - start) > target.entries.length) return false;
+    target.entries.set(lists.entries.subarray(2 * start, 2 * end), 2 * count);
+    target.starts[i - from] = count;
     count += end - start;
   }
-  room.starts[to - from] = count;
+  target.starts[to - from] = count;
   return true;
 }

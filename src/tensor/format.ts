@@ -1,7 +1,14 @@
 /** Tensors as a reader sees them: a small table with shape and type, large ones cut. */
 import { say } from "../language/language.js";
-import type { Tensor } from "./tensor.js";
-import { formatShape, sizeOf } from "./shape.js";
+import type { DataType, TensorData } from "./dtype.js";
+import { formatShape, sizeOf, type Shape } from "./shape.js";
+
+/** The parts of a tensor that are shown. */
+export interface ShapedNumbers {
+  readonly shape: Shape;
+  readonly data: TensorData;
+  readonly dtype: DataType;
+}
 
 /** Rows and columns shown of a matrix; what lies between the first and the last ones is left out. */
 const MOST = 10;
@@ -22,12 +29,12 @@ function write(value: number): string {
 }
 
 /** « tenseur [2, 3] float32 », what stands above the numbers. */
-function heading({ shape, dtype }: Tensor): string {
+function heading({ shape, dtype }: ShapedNumbers): string {
   return say({ fr: `tenseur ${formatShape(shape)} ${dtype}`, en: `tensor ${formatShape(shape)} ${dtype}` });
 }
 
 /** The last two axes as a table of words, the earlier axes at their first position. */
-function table(tensor: Tensor): string[][] {
+function table(tensor: ShapedNumbers): string[][] {
   const { shape, data } = tensor;
   if (sizeOf(shape) === 0) return [];
   const columns = shape.at(-1) ?? 1;
@@ -38,7 +45,7 @@ function table(tensor: Tensor): string[][] {
 }
 
 /** Says which part of a tensor of three or more axes the table is. */
-function part({ shape }: Tensor): string {
+function part({ shape }: ShapedNumbers): string {
   if (shape.length < 3) return "";
   return ` · [${shape
     .slice(0, -2)
@@ -46,14 +53,14 @@ function part({ shape }: Tensor): string {
     .join(", ")}, :, :]`;
 }
 
-export function formatTensor(tensor: Tensor): string {
+export function formatTensor(tensor: ShapedNumbers): string {
   const cells = table(tensor);
   const width = Math.max(0, ...cells.flat().map((word) => word.length));
   const lines = cells.map((row) => `  ${row.map((word) => word.padStart(width)).join("  ")}`);
   return [heading(tensor) + part(tensor), ...lines].join("\n");
 }
 
-export function tensorBundle(tensor: Tensor): Readonly<Record<string, string>> {
+export function tensorBundle(tensor: ShapedNumbers): Readonly<Record<string, string>> {
   const style = "text-align:right;font-family:monospace;padding:1px 8px";
   const rows = table(tensor).map(
     (row) => `<tr>${row.map((word) => `<td style="${style}">${word}</td>`).join("")}</tr>`,

@@ -5,6 +5,9 @@ import { written } from "../errors/written.js";
 /** The extents of a tensor along its axes: `[]` is a single number, `[3]` a vector, `[2, 3]` a matrix of 2 rows. */
 export type Shape = readonly number[];
 
+/** A shape whose first axis is the batch; `null` is an extent that is not known yet. */
+export type BatchShape = readonly (number | null)[];
+
 /** How many numbers a tensor of this shape holds. */
 export function sizeOf(shape: Shape): number {
   return shape.reduce((product, extent) => product * extent, 1);
@@ -40,7 +43,7 @@ export function isExtent(value: unknown): value is number {
 }
 
 /** The shape as it is written in code: `[2, 3]`; a batch of any size is `null`. */
-export function formatShape(shape: readonly (number | null)[]): string {
+export function formatShape(shape: BatchShape): string {
   return `[${shape.map(String).join(", ")}]`;
 }
 

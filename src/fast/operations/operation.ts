@@ -5,8 +5,8 @@
  * another thread, and built from that wherever it is to run.
  */
 import type { Layer } from "../../layers/layer.js";
-import type { BatchShape } from "../../layers/symbolic-tensor.js";
 import type { RandomStream } from "../../random/stream.js";
+import type { BatchShape } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
 import type { Kernels } from "../kernels.js";
 

@@ -6,7 +6,7 @@
  */
 import type { Layer } from "../../layers/layer.js";
 import type { Graph } from "../../model/graph.js";
-import type { Program } from "../../model/training-engine.js";
+import type { RunnableModel } from "../../model/training/training-engine.js";
 import { sizeOf } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
 import type { EmbeddingSpec } from "../operations/embedding.js";
@@ -51,7 +51,10 @@ export interface Planned {
  * The program of a model for examples of this shape; undefined where it has none.
  * @param inputShape known extents only
  */
-export function planOf({ graph, training }: Program, inputShape: readonly number[]): Planned | undefined {
+export function planOf(
+  { graph, training }: RunnableModel,
+  inputShape: readonly number[],
+): Planned | undefined {
   if (!isChain(graph)) return undefined;
   const variables: Variable[] = [];
   const found = operationsOf(graph, inputShape, (variable) => variables.push(variable) - 1);
@@ -80,14 +83,14 @@ export function planOf({ graph, training }: Program, inputShape: readonly number
 }
 
 /** Whether each step reads what the one before it wrote, and no layer is used twice. */
-function isChain({ inputs, outputSlots, steps, layers }: Graph): boolean {
+function isChain({ inputs, outputSlots, nodes, layers }: Graph): boolean {
   return (
     inputs.length === 1 &&
     outputSlots.length === 1 &&
-    outputSlots[0] === steps.length &&
-    layers.length === steps.length &&
-    steps.length > 0 &&
-    steps.every(({ inputs: read, output }, i) => read.length === 1 && read[0] === i && output === i + 1)
+    outputSlots[0] === nodes.length &&
+    layers.length === nodes.length &&
+    nodes.length > 0 &&
+    nodes.every(({ inputs: read, output }, i) => read.length === 1 && read[0] === i && output === i + 1)
   );
 }
 
@@ -98,7 +101,7 @@ function operationsOf(
 ): { readonly operations: readonly OperationSpec[]; readonly outputShape: readonly number[] } | undefined {
   const all: OperationSpec[] = [];
   let shape = inputShape;
-  for (const [position, { layer }] of graph.steps.entries()) {
+  for (const [position, { layer }] of graph.nodes.entries()) {
     const recognise = recogniserOf(layer);
     const outputShape = recognise && knownShape(layer.computeOutputShape([null, ...shape]));
     const found = outputShape && recognise({ layer, inputShape: shape, outputShape, position, weight });

@@ -17,7 +17,7 @@ export interface Order {
   /** The examples of this part, and those of the parts before. */
   readonly rows: number;
   readonly before: number;
-  /** Where random numbers come from (see `model/streams.ts`). */
+  /** Where random numbers come from (see `model/training/streams.ts`). */
   readonly seed: number;
   readonly step: number;
   /** Whether the first operation finds its input as lists: 1 or 0. */

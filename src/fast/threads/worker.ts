@@ -5,7 +5,7 @@
  * a program, it takes from its box when an order says so.
  */
 import { collectGarbage, givenData, takeMessage } from "#threads";
-import { callStream } from "../../model/streams.js";
+import { callStream } from "../../model/training/streams.js";
 import { Machine, type MachineOptions } from "../program/machine.js";
 import { Orders, TASKS, type Order } from "./orders.js";
 
