@@ -68,7 +68,7 @@ export function variableGrads(
   variables?: readonly Variable[],
 ): { value: Tensor; grads: Readonly<Record<string, Tensor>> } {
   checkKind(f, functionLike("variableGrads(() => w.square().sum())"), "variableGrads", "f");
-  if (variables !== undefined) checkVariables(variables);
+  if (variables !== undefined) checkVariables(variables, "variableGrads");
   const trainable = variables?.filter((each) => each.trainable);
   const {
     value,
@@ -118,16 +118,17 @@ function dependsOnNothing(where: string, expected: Sentence): ArgumentError {
   });
 }
 
-function checkVariables(variables: unknown): void {
+/** @throws ArgumentError for anything but a list of variables: only variables can be learned */
+export function checkVariables(variables: unknown, where: string): void {
   if (Array.isArray(variables) && variables.every((each) => each instanceof Variable)) return;
   throw new ArgumentError({
-    where: "variableGrads",
+    where,
     argument: "variables",
     received: written(variables),
     expected: { fr: "une liste de variables", en: "a list of variables" },
     mend: {
-      fr: "Créez-les par variable(…), et donnez [w, b].",
-      en: "Make them by variable(…), and give [w, b].",
+      fr: "Seule une variable peut changer : créez-la par variable(…), et donnez [w, b].",
+      en: "Only a variable can change: make it by variable(…), and give [w, b].",
     },
   });
 }

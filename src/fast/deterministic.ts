@@ -7,8 +7,8 @@
  * of threads makes no difference in either case (see `program/halves.ts`).
  */
 import { isSwitchedOn } from "../host/environment.js";
-import { AutogradEngine } from "../model/autograd-engine.js";
-import type { Batch, BatchResult, Program as EngineModel, TrainingEngine } from "../model/training-engine.js";
+import { AutogradEngine } from "../model/training/autograd-engine.js";
+import type { Batch, BatchResult, RunnableModel, TrainingEngine } from "../model/training/training-engine.js";
 import { plainBackend, useBackend, type Backend } from "../tensor/backend.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { compiledBackend } from "./backend.js";
@@ -20,7 +20,7 @@ export function isDeterministicEverywhere(): boolean {
 }
 
 /** The flavour of kernels for a model; undefined where the machine runs none that it may use. */
-export function flavourFor({ training }: EngineModel): Flavour | undefined {
+export function flavourFor({ training }: RunnableModel): Flavour | undefined {
   if (training?.deterministic !== true && !isDeterministicEverywhere()) return fastestFlavour();
   return kernelModule("plain") === undefined ? undefined : "plain";
 }
@@ -29,7 +29,7 @@ export function flavourFor({ training }: EngineModel): Flavour | undefined {
  * Autograd on the kernels without fused multiply-add, for a deterministic model that cannot be lowered to a
  * program. Undefined for other models, and where the environment makes all operations deterministic anyway.
  */
-export function deterministicAutograd(model: EngineModel): TrainingEngine | undefined {
+export function deterministicAutograd(model: RunnableModel): TrainingEngine | undefined {
   return model.training?.deterministic === true && !isDeterministicEverywhere()
     ? new OnPlainKernels(new AutogradEngine(model))
     : undefined;

@@ -5,20 +5,21 @@
  * when the storage of a variable is another array than before (a variable gets a new array whenever its
  * numbers change), and back to the variables when other code is about to read them (`synchronize`).
  */
-import { inference } from "../model/autograd-engine.js";
-import { takeRows } from "../model/batches.js";
-import { callStream } from "../model/streams.js";
-import type { Batch, BatchResult, Program as EngineModel, TrainingEngine } from "../model/training-engine.js";
+import { inference } from "../model/training/autograd-engine.js";
+import { takeRows } from "../model/training/batches.js";
+import { callStream } from "../model/training/streams.js";
+import type { Batch, BatchResult, RunnableModel, TrainingEngine } from "../model/training/training-engine.js";
 import { sameShape, sizeOf } from "../tensor/shape.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
 import { kernelModule, type Flavour } from "./kernel-module.js";
 import { flavourFor } from "./deterministic.js";
-import { fetchLists, fetchRows, sourceOf, type Source } from "./fetch-batch.js";
+import { compressedRowsOf, fetchCompressedRows, fetchRows, sourceOf, type Source } from "./fetch-batch.js";
 import { cutBatch } from "./program/halves.js";
 import { ProgramInstance, type InstanceOptions } from "./program/instance.js";
 import { fastOptimizer, type FastOptimizer } from "./program/optimizers.js";
 import type { Part } from "./program/part.js";
 import { lowerModel, type LoweredModel } from "./program/program.js";
+import type { SparseRows } from "./sparse-rows.js";
 import { TASKS, type Command } from "./threads/commands.js";
 import { hasSecondThread, collectUnusedMemory, SharedProgram } from "./threads/second-thread.js";
 
@@ -29,7 +30,7 @@ const ANY_EXTENT = 64;
  * The engine for a model that can be lowered to a program; undefined for others, and where the kernels cannot
  * run.
  */
-export function fastEngine(model: EngineModel): TrainingEngine | undefined {
+export function fastEngine(model: RunnableModel): TrainingEngine | undefined {
   const { training, graph } = model;
   const rule = training && fastOptimizer(training.optimizer);
   if (training !== undefined && (rule === undefined || training.trainable.length === 0)) return undefined;
@@ -57,7 +58,7 @@ interface Running {
 export class FastEngine implements TrainingEngine {
   readonly name = "compiled";
   private readonly flavour: Flavour;
-  private readonly model: EngineModel;
+  private readonly model: RunnableModel;
   private readonly rule: FastOptimizer | undefined;
   private lowered: LoweredModel | undefined;
   private instance: ProgramInstance | undefined;
@@ -73,7 +74,7 @@ export class FastEngine implements TrainingEngine {
   /** Whether training has changed the weights in memory since the variables were last updated. */
   private ahead = false;
 
-  constructor(flavour: Flavour, model: EngineModel, rule: FastOptimizer | undefined) {
+  constructor(flavour: Flavour, model: RunnableModel, rule: FastOptimizer | undefined) {
     this.flavour = flavour;
     this.model = model;
     this.rule = rule;
@@ -215,13 +216,15 @@ export class FastEngine implements TrainingEngine {
     readonly count: number;
     readonly running: readonly Running[];
   } {
-    const { x } = sourceOf(batch, false);
-    const instance = this.ready(sourceOf(batch, false).count, x.shape.slice(1));
-    const source = sourceOf(batch, instance.parts[0].sparse !== undefined);
+    const source = sourceOf(batch);
+    const instance = this.ready(source.count, source.x.shape.slice(1));
+    const sparse = instance.parts[0].sparse === undefined ? undefined : compressedRowsOf(source);
     const cuts = cutBatch(source.count, this.lowered!.program.fewestForHalves);
     const running = cuts
       .slice(1)
-      .map((end, i) => this.placePart(instance, instance.parts[i], cuts[i], end - cuts[i], source, batch));
+      .map((end, i) =>
+        this.placePart(instance, instance.parts[i], cuts[i], end - cuts[i], source, sparse, batch),
+      );
     return { instance, count: source.count, running };
   }
 
@@ -231,12 +234,13 @@ export class FastEngine implements TrainingEngine {
     from: number,
     rows: number,
     source: Source,
+    sparse: SparseRows | undefined,
     { targets: [target], weights }: Batch,
   ): Running {
     const { inputSize, head, words } = this.lowered!.program;
     const isSparse =
       part.sparse !== undefined &&
-      fetchLists(source, from, from + rows, instance.sparseRows(part.sparse, rows));
+      fetchCompressedRows(source, sparse, from, from + rows, instance.sparseRows(part.sparse, rows));
     part.useSparseInput(isSparse);
     const running = { part, from, rows, sparse: isSparse };
     if (!isSparse) fetchRows(source, from, from + rows, instance.numbers(part.input, rows * inputSize));

@@ -7,7 +7,7 @@
  */
 import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
-import { registerEngine } from "../model/training-engine.js";
+import { registerEngine } from "../model/training/training-engine.js";
 import { plainBackend, useBackend, type Backend } from "../tensor/backend.js";
 import { compiledBackend } from "./backend.js";
 import { deterministicAutograd, isDeterministicEverywhere } from "./deterministic.js";

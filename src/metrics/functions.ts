@@ -10,7 +10,7 @@ import * as counted from "./precision-recall.js";
 
 export { ConfusionMatrix, confusionMatrix } from "./confusion-matrix.js";
 
-/** A metric of everything at once, as a tensor of a single number. */
+/** A metric of all examples at once, as a tensor of a single number. */
 function whole(metric: Metric) {
   return (yTrue: TensorLike, yPred: TensorLike, ...more: readonly never[]): Tensor => {
     refuseMore([yTrue, yPred, ...more], 2, metric.name);

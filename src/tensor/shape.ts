@@ -8,6 +8,9 @@ import { written } from "../errors/written.js";
  */
 export type Shape = readonly number[];
 
+/** A shape whose first axis is the batch; `null` is an extent that is not known yet. */
+export type BatchShape = readonly (number | null)[];
+
 /** How many numbers a tensor of this shape holds. */
 export function sizeOf(shape: Shape): number {
   return shape.reduce((product, extent) => product * extent, 1);
@@ -43,7 +46,7 @@ export function isExtent(value: unknown): value is number {
 }
 
 /** The shape as text: `[2, 3]`; `null` stands for a batch of any size. */
-export function formatShape(shape: readonly (number | null)[]): string {
+export function formatShape(shape: BatchShape): string {
   return `[${shape.map(String).join(", ")}]`;
 }
 

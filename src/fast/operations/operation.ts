@@ -6,8 +6,8 @@
  * its spec, which can be sent to another thread; it is built from the spec wherever it runs.
  */
 import type { Layer } from "../../layers/layer.js";
-import type { BatchShape } from "../../layers/symbolic-tensor.js";
 import type { RandomStream } from "../../random/stream.js";
+import type { BatchShape } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
 import type { Kernels } from "../kernels.js";
 

@@ -6,7 +6,7 @@
  */
 import type { Layer } from "../../layers/layer.js";
 import type { Graph } from "../../model/graph.js";
-import type { Program as EngineModel } from "../../model/training-engine.js";
+import type { RunnableModel } from "../../model/training/training-engine.js";
 import { sizeOf } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
 import { knownShape, type BaseSpec } from "../operations/operation.js";
@@ -51,7 +51,7 @@ export interface LoweredModel {
  * @param inputShape the shape of an example, all extents known
  */
 export function lowerModel(
-  { graph, training }: EngineModel,
+  { graph, training }: RunnableModel,
   inputShape: readonly number[],
 ): LoweredModel | undefined {
   if (!isChain(graph)) return undefined;
@@ -79,15 +79,15 @@ export function lowerModel(
   };
 }
 
-/** Whether each step reads what the step before it wrote, and no layer is used twice. */
-function isChain({ inputs, outputSlots, steps, layers }: Graph): boolean {
+/** Whether each node reads what the node before it wrote, and no layer is used twice. */
+function isChain({ inputs, outputSlots, nodes, layers }: Graph): boolean {
   return (
     inputs.length === 1 &&
     outputSlots.length === 1 &&
-    outputSlots[0] === steps.length &&
-    layers.length === steps.length &&
-    steps.length > 0 &&
-    steps.every(({ inputs: read, output }, i) => read.length === 1 && read[0] === i && output === i + 1)
+    outputSlots[0] === nodes.length &&
+    layers.length === nodes.length &&
+    nodes.length > 0 &&
+    nodes.every(({ inputs: read, output }, i) => read.length === 1 && read[0] === i && output === i + 1)
   );
 }
 
@@ -98,7 +98,7 @@ function operationsOf(
 ): { readonly operations: readonly OperationSpec[]; readonly outputShape: readonly number[] } | undefined {
   const all: OperationSpec[] = [];
   let shape = inputShape;
-  for (const [position, { layer }] of graph.steps.entries()) {
+  for (const [position, { layer }] of graph.nodes.entries()) {
     if (!isKnownLayer(layer)) return undefined;
     const outputShape = knownShape(layer.computeOutputShape([null, ...shape]));
     const found = outputShape && lowerLayer({ layer, inputShape: shape, outputShape, position, weight });

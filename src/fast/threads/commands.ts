@@ -21,7 +21,7 @@ export interface Command {
   /** How many examples this part has, and how many the parts before it have. */
   readonly rows: number;
   readonly before: number;
-  /** Where random numbers come from (see `model/streams.ts`). */
+  /** Where random numbers come from (see `model/training/streams.ts`). */
   readonly seed: number;
   readonly step: number;
   /** Whether the first operation reads its input in compressed rows: 1 or 0. */

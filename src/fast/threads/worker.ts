@@ -7,7 +7,7 @@
  * tells it to.
  */
 import { collectGarbage, givenData, takeMessage } from "#threads";
-import { callStream } from "../../model/streams.js";
+import { callStream } from "../../model/training/streams.js";
 import { ProgramInstance, type InstanceOptions } from "../program/instance.js";
 import { CommandChannel, TASKS, type Command } from "./commands.js";
 
