@@ -4,7 +4,7 @@ import { ArgumentError } from "../errors/errors.js";
 import { functionLike } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import type { Sentence } from "../language/language.js";
-import { asTensor, asTensors } from "../tensor/create.js";
+import { asTensor, asTensors } from "../tensor/as-tensor.js";
 import { Variable, type Tensor, type TensorLike } from "../tensor/tensor.js";
 import { valueAndGradients, valueAndVariableGradients } from "./tape.js";
 

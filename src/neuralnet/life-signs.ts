@@ -3,7 +3,8 @@
  */
 import { notebook, type DisplayHandle } from "../host/notebook.js";
 import { formatNumber, say } from "../language/language.js";
-import type { Settings, NeuralnetStep } from "./options.js";
+import type { NeuralnetStep } from "./options.js";
+import type { Settings } from "./settings.js";
 import type { Trained } from "./training.js";
 
 /** Milliseconds before the progress line appears, and between two updates of it. */

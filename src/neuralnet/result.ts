@@ -9,7 +9,7 @@ import { readRows } from "./examples.js";
 import { parameterCount, type ExcludedWeights } from "./excluded-weights.js";
 import { IDENTITY } from "./functions.js";
 import { generalizedWeights } from "./generalized-weights.js";
-import type { Settings } from "./options.js";
+import type { Settings } from "./settings.js";
 import { Propagation, weightCount, type Examples, type LayerSizes } from "./propagation.js";
 import type { Label } from "./targets.js";
 import { Trained } from "./training.js";

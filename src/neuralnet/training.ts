@@ -4,8 +4,9 @@ import { sinceTurn, yieldToEventLoop } from "../host/event-loop.js";
 import { notebook } from "../host/notebook.js";
 import { ALGORITHMS } from "./algorithms.js";
 import { compiledPropagation, mayBeQuick } from "./compiled-propagation.js";
-import type { Settings, NeuralnetStep } from "./options.js";
+import type { NeuralnetStep } from "./options.js";
 import { errorOf, Propagation, type Examples, type LayerSizes, type Network } from "./propagation.js";
+import type { Settings } from "./settings.js";
 
 /** The result of a training; its weights are in one array, layer after layer, column by column. */
 export class Trained {

@@ -5,10 +5,10 @@ import { areAdded, refuseMore } from "../errors/extra-arguments.js";
 import { FINITE_NUMBER, NUMBER, wholeNumber } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { RandomStream } from "../random/stream.js";
-import { allocate, dataTypeOf, type DataType, type TensorData } from "./dtype.js";
-import { shapeOfNested, writeNumbers } from "./nested.js";
-import { checkedSize, formatShape, sizeOf, type Shape } from "./shape.js";
-import { noTensor, Tensor, Variable, type NumberLike, type TensorLike } from "./tensor.js";
+import { asTensor, readTensor } from "./as-tensor.js";
+import { allocate, type DataType } from "./dtype.js";
+import { checkedSize, formatShape, type Shape } from "./shape.js";
+import { noTensor, Tensor, Variable, type TensorLike } from "./tensor.js";
 
 const COUNT = wholeNumber(0, 4);
 
@@ -20,88 +20,13 @@ const COUNT = wholeNumber(0, 4);
  * @throws ArgumentError for what is no number, ShapeError for a shape of another size
  */
 export function tensor(values: TensorLike, shape?: Shape, dtype?: DataType): Tensor {
-  return numbersOf(values, shape, dtype, "tensor", "values");
-}
-
-function numbersOf(
-  values: TensorLike,
-  shape: Shape | undefined,
-  dtype: DataType | undefined,
-  where: string,
-  argument: string,
-): Tensor {
-  if (values instanceof Tensor) return reshaped(values, shape).cast(dtype ?? values.dtype);
-  const stored = dataTypeOf(values);
-  if (stored !== undefined) {
-    const data = values as TensorData;
-    return new Tensor(data.slice(), shape ?? [data.length]).cast(dtype ?? stored);
-  }
-  const found = shapeOfNested(values, where, argument);
-  if (shape !== undefined) checkRows(found, shape, where);
-  const data = allocate(dtype ?? "float32", sizeOf(found));
-  writeNumbers(values as NumberLike, data, 0);
-  return reshaped(new Tensor(data, found), shape);
-}
-
-/**
- * Checks that a shape agrees with the rows of nested arrays: only the last axis of the arrays may be divided
- * further.
- */
-function checkRows(found: Shape, shape: Shape, where: string): void {
-  checkedSize(shape, where);
-  const last = found.length - 1;
-  const agrees = found.every(
-    (extent, axis) => extent === (axis === last ? sizeOf(shape.slice(axis)) : shape[axis]),
-  );
-  if (agrees || (found.length === 1 && found[0] !== sizeOf(shape))) return;
-  throw new ShapeError({
-    where,
-    argument: "shape",
-    received: formatShape(shape),
-    expected: {
-      fr: `${formatShape(found)}, la forme des tableaux donnés`,
-      en: `${formatShape(found)}, the shape of the arrays given`,
-    },
-    mend: {
-      fr: "Pour lire les mêmes nombres dans d’autres lignes, écrivez reshape(x, forme) ; pour échanger lignes et colonnes, transpose(x).",
-      en: "To read the same numbers in other rows, write reshape(x, shape); to swap rows and columns, transpose(x).",
-    },
-  });
-}
-
-/**
- * A tensor as it is; other values as a tensor of type float32.
- * @param where    the function that was given the value, for errors
- * @param argument the name of its argument, for errors
- */
-export function asTensor(value: TensorLike, where = "tensor", argument = "values"): Tensor {
-  return value instanceof Tensor ? value : numbersOf(value, undefined, undefined, where, argument);
-}
-
-/**
- * A list of tensors, or of numbers to make tensors of.
- * @throws ArgumentError for what is no list
- */
-export function asTensors(values: readonly TensorLike[], where: string, argument: string): Tensor[] {
-  if (Array.isArray(values))
-    return values.map((value: TensorLike, i) => asTensor(value, where, `${argument}[${i}]`));
-  throw new ArgumentError({
-    where,
-    argument,
-    received: written(values),
-    expected: { fr: "une liste de tenseurs : [a, b]", en: "a list of tensors: [a, b]" },
-    mend: { fr: `Par exemple ${where}([a, b]).`, en: `For example ${where}([a, b]).` },
-  });
-}
-
-function reshaped(value: Tensor, shape: Shape | undefined): Tensor {
-  return shape === undefined ? value : new Tensor(value.data, shape);
+  return readTensor(values, shape, dtype, "tensor", "values");
 }
 
 /** Makes `tensor1d` and so on: `tensor` with its number of axes checked. */
 function ofRank(rank: number) {
   return (values: TensorLike, shape?: Shape, dtype?: DataType): Tensor => {
-    const made = numbersOf(values, shape, dtype, `tensor${rank}d`, "values");
+    const made = readTensor(values, shape, dtype, `tensor${rank}d`, "values");
     if (made.rank === rank) return made;
     throw new ShapeError({
       where: `tensor${rank}d`,
@@ -132,7 +57,7 @@ export const tensor4d = ofRank(4);
 
 /** A tensor of a single number, of shape `[]`. */
 export function scalar(value: number, dtype?: DataType): Tensor {
-  return numbersOf(value, [], dtype, "scalar", "value");
+  return readTensor(value, [], dtype, "scalar", "value");
 }
 
 export function zeros(shape: Shape, dtype: DataType = "float32"): Tensor {
@@ -273,7 +198,7 @@ export function variable(
   ...given: readonly [initial: TensorLike, trainable?: boolean, name?: string, dtype?: DataType]
 ): Variable {
   const [initial, trainable = true, name, dtype] = areAdded(given) ? [given[0]] : given;
-  return new Variable(numbersOf(initial, undefined, dtype, "variable", "initial"), { name, trainable });
+  return new Variable(readTensor(initial, undefined, dtype, "variable", "initial"), { name, trainable });
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Arithmetic on two tensors that broadcast, each operation with its two partial derivatives. */
 import { refuseMore } from "../../errors/extra-arguments.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import { floatingType, promote } from "../../tensor/dtype.js";
 import * as raw from "../../tensor/operations/operations.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";

@@ -7,7 +7,7 @@
  */
 import { ShapeError } from "../../errors/errors.js";
 import { backend } from "../../tensor/backend.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import { convolutionWindow } from "../../tensor/operations/convolution.js";
 import {
   slidingWindow,

@@ -4,7 +4,7 @@ import { ArgumentError } from "../../errors/errors.js";
 import { refuseMore } from "../../errors/extra-arguments.js";
 import { functionLike } from "../../errors/kinds.js";
 import { written } from "../../errors/written.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { record } from "../tape.js";

@@ -4,7 +4,7 @@ import { refuseMore } from "../../errors/extra-arguments.js";
 import { checkKind } from "../../errors/check-options.js";
 import { list, NUMBER } from "../../errors/kinds.js";
 import { written } from "../../errors/written.js";
-import { asTensor, asTensors } from "../../tensor/create.js";
+import { asTensor, asTensors } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
 import { formatShape, isExtent, normalizeAxis, type Shape } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";

@@ -5,7 +5,7 @@
  * G Bᵀ and ∂L/∂B = Aᵀ G. With a transposed operand, the same is true of its transpose.
  */
 import { backend } from "../../tensor/backend.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { record } from "../tape.js";

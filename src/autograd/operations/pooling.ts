@@ -1,7 +1,7 @@
 /** Pooling with its gradients: the largest number of each channel in a window, or the mean. */
 import { refuseMore } from "../../errors/extra-arguments.js";
 import { backend } from "../../tensor/backend.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import {
   asPair,
   slidingWindow,

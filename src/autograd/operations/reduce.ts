@@ -2,7 +2,7 @@
 import { checkKind } from "../../errors/check-options.js";
 import { areAdded, refuseMore } from "../../errors/extra-arguments.js";
 import { TRUTH } from "../../errors/kinds.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
 import { normalizeAxes } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";

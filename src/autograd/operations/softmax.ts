@@ -5,7 +5,7 @@
  * each row is subtracted first: the exponentials are then at most 1 and cannot overflow.
  */
 import { areAdded, refuseMore } from "../../errors/extra-arguments.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
 import { normalizeAxis } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
