@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { endTree } from "../../kernel-setup/process-tree.js";
+import { endTree } from "../../system/process-tree.js";
 
 /** The clone whose tests these are. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
@@ -42,7 +42,9 @@ const COPIED = [
   "tsconfig.learning.json",
   "tsconfig.engineering.json",
   "tsconfig.json",
+  "system",
   "kernel-setup",
+  "commands",
   "grading",
   "src",
   "pages",

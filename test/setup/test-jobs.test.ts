@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { testJobs } from "../../kernel-setup/testing/test-jobs.js";
+import { testJobs } from "../../commands/testing/test-jobs.js";
 
 describe("the processes that run the tests", () => {
   const files = [
