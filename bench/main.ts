@@ -1,8 +1,10 @@
 /**
- * `npm run bench [-- JOB… options]`: times this project beside others and prints ratios; without a name, the usual jobs.
+ * `npm run bench [-- JOB… options]`: times this project beside others and prints ratios; without a name, the
+ * usual jobs.
  *
- * A job is a network of `networks/networks.ts`, or a file in `bench/jobs/`. It times this project and a peer in turn, in the same
- * run, and prints both times with their ratio: absolute times drift with the machine, ratios of interleaved runs do not.
+ * A job is a network of `networks/networks.ts`, or a file in `bench/jobs/`. It times this project and a peer
+ * in turn, in the same run, and prints both times with their ratio: absolute times drift with the machine,
+ * ratios of interleaved runs do not.
  */
 import { readdir } from "node:fs/promises";
 import { accepts, comparisonOf } from "./networks/comparison-job.js";
@@ -11,7 +13,9 @@ import { checkAccepted, parseCommandLine, UsageError, type BenchModule } from ".
 
 const jobsFolder = new URL("./jobs/", import.meta.url);
 
-/** The jobs that run by default: the networks of the course, R's `neuralnet`, the kernel, and matrix products. */
+/**
+ * The jobs that run by default: the networks of the course, R's `neuralnet`, the kernel, and matrix products.
+ */
 const USUAL = [
   "mnist-tiny",
   "mnist-dense",

@@ -7,8 +7,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The memory of a process with its threads, in megabytes: now (`VmRSS`), or the most since its program began (`VmHWM`). NaN
- * except on Linux.
+ * The memory of a process with its threads, in megabytes: now (`VmRSS`), or the most since its program began
+ * (`VmHWM`). NaN except on Linux.
  */
 export function processMegabytes(field: "VmRSS" | "VmHWM", id: number | "self"): number {
   if (process.platform !== "linux") return NaN;

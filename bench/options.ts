@@ -1,5 +1,6 @@
 /**
- * The jobs of `npm run bench` and their options. An option that is unknown, or that a named job does not use, is refused.
+ * The jobs of `npm run bench` and their options. An option that is unknown, or that a named job does not use,
+ * is refused.
  */
 import { parseArgs } from "node:util";
 

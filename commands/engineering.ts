@@ -1,4 +1,7 @@
-/** The commands of engineers: `kernel-setup/bootstrap.cjs` calls `main` once all packages are installed and all sources compiled. */
+/**
+ * The commands of engineers: `kernel-setup/bootstrap.cjs` calls `main` once all packages are installed and
+ * all sources compiled.
+ */
 import { say } from "../src/language/language.js";
 import { runCommand, type Handover } from "../kernel-setup/run-command.js";
 import { runTestsInBareSystem } from "./testing/bare-system.js";

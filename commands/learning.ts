@@ -1,6 +1,6 @@
 /**
- * The commands of students and instructors: `kernel-setup/bootstrap.cjs` calls `main` once the packages for learning are
- * installed. The commands of engineers are in `engineering.ts`.
+ * The commands of students and instructors: `kernel-setup/bootstrap.cjs` calls `main` once the packages for
+ * learning are installed. The commands of engineers are in `engineering.ts`.
  */
 import { collect } from "../grading/commands/collect.js";
 import { feedback } from "../grading/commands/feedback.js";
@@ -22,7 +22,9 @@ export function main(args: readonly string[], handover: Handover): Promise<numbe
   );
 }
 
-/** `npm run train -- JOB`, in this process. The engine is loaded only here, since no other command needs it. */
+/**
+ * `npm run train -- JOB`, in this process. The engine is loaded only here, since no other command needs it.
+ */
 async function train(layout: Layout, args: readonly string[]): Promise<number> {
   Object.assign(process.env, dataVariable(layout));
   const { runTraining } = await import("../training/main.js");

@@ -1,13 +1,15 @@
 /**
  * The program that every npm script starts: `node kernel-setup/bootstrap.cjs <command> [arguments]`.
  *
- * On a fresh clone there is no node_modules and nothing is compiled. So this file and the other `.cjs` files beside it are
- * plain JavaScript without dependencies, in a syntax that Node 10 (2018) can read: an old Node then reaches the message
- * that says it is too old. The bootstrap checks the version of Node, installs the npm packages, compiles the sources, and
- * calls `commands/learning.ts` or `commands/engineering.ts`. It skips each step that is already done.
+ * On a fresh clone there is no node_modules and nothing is compiled. So this file and the other `.cjs` files
+ * beside it are plain JavaScript without dependencies, in a syntax that Node 10 (2018) can read: an old Node
+ * then reaches the message that says it is too old. The bootstrap checks the version of Node, installs the
+ * npm packages, compiles the sources, and calls `commands/learning.ts` or `commands/engineering.ts`. It skips
+ * each step that is already done.
  *
- * Learning needs some of the packages and some of the compiled sources; tests, lint, timings and the site need all of them.
- * The table below says which of the two each command needs. A command never removes packages that another has installed.
+ * Learning needs some of the packages and some of the compiled sources; tests, lint, timings and the site
+ * need all of them. The table below says which of the two each command needs. A command never removes
+ * packages that another has installed.
  */
 "use strict";
 
@@ -27,8 +29,9 @@ const diagnose = failure.diagnose;
 const SetUpFailure = failure.SetUpFailure;
 
 /**
- * The commands, each with the npm packages it needs and, if it needs Python, the Python packages. "learning" means the
- * packages of a student; "all" adds those of engineers (npm) and those of instructors and tests (Python).
+ * The commands, each with the npm packages it needs and, if it needs Python, the Python packages. "learning"
+ * means the packages of a student; "all" adds those of engineers (npm) and those of instructors and tests
+ * (Python).
  */
 const COMMANDS = {
   build: { packages: "all" },
@@ -49,7 +52,10 @@ const COMMANDS = {
   grades: { packages: "learning", python: "all" },
 };
 
-/** The packages that a command needs. An instructor's JupyterLab shows nbgrader's menus, so it needs all of Python's. */
+/**
+ * The packages that a command needs. An instructor's JupyterLab shows nbgrader's menus, so it needs all of
+ * Python's.
+ */
 function needsOf(args) {
   const name = String(args[0]);
   if (!Object.prototype.hasOwnProperty.call(COMMANDS, name)) {
@@ -122,11 +128,13 @@ function build(extent) {
   });
 }
 
-/** Checks the sources. Nothing is compiled first: a fault in a source is to be reported by the check itself. */
+/**
+ * Checks the sources. Nothing is compiled first: a fault in a source is to be reported by the check itself.
+ */
 function lint(args) {
-  const eslint = path.join(root, "node_modules", "eslint", "bin", "eslint.js");
-  return run(process.execPath, [eslint].concat(args.length > 0 ? args : ["."]), { stdio: "inherit" }).then(
-    (result) => (result.ok ? 0 : 1),
+  const checks = path.join(root, "commands", "lint.cjs");
+  return run(process.execPath, [checks].concat(args), { stdio: "inherit" }).then((result) =>
+    result.ok ? 0 : 1,
   );
 }
 

@@ -1,9 +1,11 @@
 /**
- * Compiles AssemblyScript to WebAssembly: the engine's kernels, `src/fast/assembly/*.ts`, twice, with relaxed SIMD (whose
- * multiply-add rounds once) and without, for machines that lack it; and the steps of `neuralnet`, `src/neuralnet/assembly/*.ts`.
+ * Compiles AssemblyScript to WebAssembly: the engine's kernels, `src/fast/assembly/*.ts`, twice, with relaxed
+ * SIMD (whose multiply-add rounds once) and without, for machines that lack it; and the steps of `neuralnet`,
+ * `src/neuralnet/assembly/*.ts`.
  *
- * Compiling takes three seconds. It is skipped while the sources, the compiler and its options are the same as the last
- * time, according to a digest stored beside the results. The compiler runs inside this process and writes no other file.
+ * Compiling takes three seconds. It is skipped while the sources, the compiler and its options are the same
+ * as the last time, according to a digest stored beside the results. The compiler runs inside this process
+ * and writes no other file.
  */
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
@@ -25,7 +27,10 @@ const COMMON_OPTIONS = [
 /** Options for memory that several threads share. */
 const SHARED = ["--sharedMemory", "--maximumMemory", "65536"];
 
-/** A folder with AssemblyScript: the names of its results, each with the features of the machine that it may use. */
+/**
+ * A folder with AssemblyScript: the names of its results, each with the features of the machine that it may
+ * use.
+ */
 interface Library {
   readonly folder: string;
   readonly stamp: string;

@@ -1,7 +1,8 @@
 /**
  * Tells whether the compiled files are up to date, without starting the compiler, which takes a second.
  *
- * `dist/<extent>.stamp` holds a digest of the name, size and time of change of every source at the last compilation.
+ * `dist/<extent>.stamp` holds a digest of the name, size and time of change of every source at the last
+ * compilation.
  */
 "use strict";
 
@@ -37,7 +38,9 @@ function stampFile(root, extent) {
   return path.join(root, "dist", extent + ".stamp");
 }
 
-/** A digest of the sources' names, sizes and times of change, of the compiler's settings, and of its version. */
+/**
+ * A digest of the sources' names, sizes and times of change, of the compiler's settings, and of its version.
+ */
 function digestOf(root, extent) {
   const hash = crypto.createHash("sha256");
   const settings = fs.readdirSync(root).filter((name) => /^(tsconfig.*|package)\.json$/.test(name));

@@ -22,7 +22,9 @@ function SetUpFailure(sentence) {
   this.sentence = sentence;
 }
 
-/** The cause of a failure and its remedy, recognised in the output of npm, pip or the system; else undefined. */
+/**
+ * The cause of a failure and its remedy, recognised in the output of npm, pip or the system; else undefined.
+ */
 function diagnose(output) {
   if (
     /ENOSPC|EDQUOT|no space left on device|disk quota exceeded|not enough space on the disk/i.test(output)

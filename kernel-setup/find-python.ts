@@ -1,8 +1,10 @@
 /**
- * Finds a Python to make the environment with: 3.10 or newer, with the modules that make virtual environments.
+ * Finds a Python to make the environment with: 3.10 or newer, with the modules that make virtual
+ * environments.
  *
- * Several may be installed, under several names, and some names start something else (Windows' link to its store, macOS'
- * link to the developer tools). So each candidate is started and asked for its version; the first suitable one is used.
+ * Several may be installed, under several names, and some names start something else (Windows' link to its
+ * store, macOS' link to the developer tools). So each candidate is started and asked for its version; the
+ * first suitable one is used.
  */
 import { SetUpError } from "../system/set-up-error.js";
 import { run } from "../system/run-process.js";
@@ -19,7 +21,10 @@ export interface Candidate {
 /** A candidate with its answer. */
 export interface PythonFound extends Candidate {
   readonly version: readonly [number, number, number];
-  /** Whether it can make a virtual environment with pip in it; Debian has these modules in a package of their own. */
+  /**
+   * Whether it can make a virtual environment with pip in it; Debian has these modules in a package of their
+   * own.
+   */
   readonly makesEnvironments: boolean;
 }
 

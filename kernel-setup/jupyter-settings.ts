@@ -1,10 +1,11 @@
 /**
- * JupyterLab's settings for the course: no news or update checks, the learner's language, nothing fetched from the
- * network, and the course's kernel as the only choice. They are written into the clone's environment as defaults, which a
- * person's own settings override.
+ * JupyterLab's settings for the course: no news or update checks, the learner's language, nothing fetched
+ * from the network, and the course's kernel as the only choice. They are written into the clone's environment
+ * as defaults, which a person's own settings override.
  *
- * JupyterLab loads one style sheet from a person's configuration, `custom/custom.css`. The course writes it (figures shrink to
- * the width of their cell and follow a dark theme, text breaks between words), unless a person has written their own.
+ * JupyterLab loads one style sheet from a person's configuration, `custom/custom.css`. The course writes it
+ * (figures shrink to the width of their cell and follow a dark theme, text breaks between words), unless a
+ * person has written their own.
  */
 import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
@@ -65,9 +66,9 @@ function serverConfiguration(): Record<string, unknown> {
 /**
  * The entries of the menu « Exporter »: only formats that work with a lesson and need no other program.
  *
- * Disabled are PDF and LaTeX (they need Inkscape and TeX), reStructuredText and AsciiDoc (pandoc), Python (a lesson is
- * TypeScript), and HTML with slides: JupyterLab sanitizes them by default, without figures and verdicts. Each exporter
- * inherits `enabled` from its base class, so those that remain are enabled by name.
+ * Disabled are PDF and LaTeX (they need Inkscape and TeX), reStructuredText and AsciiDoc (pandoc), Python (a
+ * lesson is TypeScript), and HTML with slides: JupyterLab sanitizes them by default, without figures and
+ * verdicts. Each exporter inherits `enabled` from its base class, so those that remain are enabled by name.
  */
 function exporters(): Record<string, { enabled: boolean }> {
   return {
@@ -77,7 +78,10 @@ function exporters(): Record<string, { enabled: boolean }> {
   };
 }
 
-/** Disabled extensions: announcements and the extension list use the network, nbgrader's panels are for instructors. */
+/**
+ * Disabled extensions: announcements and the extension list use the network, nbgrader's panels are for
+ * instructors.
+ */
 function pageConfiguration(): Record<string, unknown> {
   return {
     disabledExtensions: {
@@ -91,7 +95,10 @@ function pageConfiguration(): Record<string, unknown> {
 /** The first line of the course's style sheet, by which it is recognised. */
 export const STYLE_MARK = "/* neurones: written by the set-up; delete this line to keep your own */";
 
-/** JupyterLab's own style shows pictures at their natural size, even wider than the cell, and breaks output inside words. */
+/**
+ * JupyterLab's own style shows pictures at their natural size, even wider than the cell, and breaks output
+ * inside words.
+ */
 const LAB_STYLE = `${STYLE_MARK}
 .jp-RenderedSVG img, .jp-RenderedImage img { max-width: 100%; height: auto; }
 [data-jp-theme-light="true"] .jp-RenderedSVG img { color-scheme: light; }

@@ -1,5 +1,6 @@
 /**
- * The kernel's specification, by which Jupyter finds and starts the kernel; it is written only into the clone's environment.
+ * The kernel's specification, by which Jupyter finds and starts the kernel; it is written only into the
+ * clone's environment.
  */
 import { copyFile, readdir } from "node:fs/promises";
 import path from "node:path";
@@ -28,7 +29,10 @@ export function kernelSpecification(layout: Layout, node: string): KernelSpecifi
   };
 }
 
-/** Writes the specification and its logos if they have changed, for example because Node or the clone has moved. */
+/**
+ * Writes the specification and its logos if they have changed, for example because Node or the clone has
+ * moved.
+ */
 export async function installKernelspec(layout: Layout, node: string = process.execPath): Promise<void> {
   const folder = path.join(layout.jupyterData, "kernels", KERNEL_NAME);
   const logos = path.join(layout.setUp, "logos");

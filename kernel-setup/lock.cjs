@@ -1,8 +1,9 @@
 /**
- * The lock of a clone: only one process at a time may install or compile. The lock is a file with that process's number.
+ * The lock of a clone: only one process at a time may install or compile. The lock is a file with that
+ * process's number.
  *
- * Most commands find everything installed and hold the lock for a second; another command then waits. An installation takes
- * minutes: it writes "installing" into the file, and other commands are refused at once.
+ * Most commands find everything installed and hold the lock for a second; another command then waits. An
+ * installation takes minutes: it writes "installing" into the file, and other commands are refused at once.
  */
 "use strict";
 
@@ -20,7 +21,8 @@ const UNWRITTEN = 2000;
  *
  * @param root the clone's folder
  * @param refuse makes the error to reject with; receives the number of the process that installs
- * @returns a promise of { installing, release }: after `installing()` other processes are refused, `release()` frees the lock
+ * @returns a promise of { installing, release }: after `installing()` other processes are refused,
+ * `release()` frees the lock
  */
 function takeLock(root, refuse) {
   const file = path.join(root, ".neurones", "set-up.lock");

@@ -1,8 +1,8 @@
 /**
  * Installs the npm packages of the lock file (those for learning, or all) unless they are installed.
  *
- * npm installs into the folder `.packages`; only a complete installation replaces `node_modules`. So an installation that
- * was interrupted, or has no network, leaves the packages in use unchanged.
+ * npm installs into the folder `.packages`; only a complete installation replaces `node_modules`. So an
+ * installation that was interrupted, or has no network, leaves the packages in use unchanged.
  */
 "use strict";
 
@@ -16,7 +16,10 @@ const say = failure.say;
 const diagnose = failure.diagnose;
 const SetUpFailure = failure.SetUpFailure;
 
-/** Whether the packages that npm has recorded as installed are those of the lock file. npm writes its record last. */
+/**
+ * Whether the packages that npm has recorded as installed are those of the lock file. npm writes its record
+ * last.
+ */
 function packagesAreCurrent(folder, extent) {
   const installed = installedPackages(folder);
   const wanted = readPackages(path.join(folder, "package-lock.json"));
@@ -51,7 +54,10 @@ function readPackages(file) {
   }
 }
 
-/** Runs the npm that started this process, else the one on the PATH (on Windows a batch file, which needs a shell). */
+/**
+ * Runs the npm that started this process, else the one on the PATH (on Windows a batch file, which needs a
+ * shell).
+ */
 function runNpm(args, folder) {
   const script = process.env.npm_execpath;
   if (script && /npm-cli\.c?js$/.test(script))

@@ -1,9 +1,10 @@
 /**
- * The virtual environment `.venv`, made from the locked and hashed packages that learning needs. The further packages of
- * instructors and tests are added when a command first needs them.
+ * The virtual environment `.venv`, made from the locked and hashed packages that learning needs. The further
+ * packages of instructors and tests are added when a command first needs them.
  *
- * `.venv/neurones.json` is written last and marks a complete environment; one whose installation was interrupted has no mark
- * and is made again. Adding packages does not change those present, so an interruption leaves the environment fit for learning.
+ * `.venv/neurones.json` is written last and marks a complete environment; one whose installation was
+ * interrupted has no mark and is made again. Adding packages does not change those present, so an
+ * interruption leaves the environment fit for learning.
  */
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
@@ -20,7 +21,10 @@ import { writeAside } from "../system/write-aside.js";
 interface Stamp {
   /** SHA-256 of the lock it was made from. */
   readonly lock: string;
-  /** Major and minor version of its Python: after an upgrade of the system's Python, it no longer finds the packages. */
+  /**
+   * Major and minor version of its Python: after an upgrade of the system's Python, it no longer finds the
+   * packages.
+   */
   readonly python: string;
   /** SHA-256 of the lock of the further packages, if they were added. */
   readonly rest?: string;
@@ -36,7 +40,10 @@ interface EnvironmentHelp {
   readonly installing: () => void;
 }
 
-/** Makes the environment unless it is complete and up to date, and adds the further packages if they are needed. */
+/**
+ * Makes the environment unless it is complete and up to date, and adds the further packages if they are
+ * needed.
+ */
 export async function ensureEnvironment(
   layout: Layout,
   extent: Extent,

@@ -1,6 +1,6 @@
 /**
- * The locked Python packages: one lock for learning, and one with the further packages of instructors and tests. pip
- * installs them into the virtual environment and checks the hash of each file.
+ * The locked Python packages: one lock for learning, and one with the further packages of instructors and
+ * tests. pip installs them into the virtual environment and checks the hash of each file.
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -81,8 +81,8 @@ export async function installLocks(layout: Layout, locks: readonly Lock[]): Prom
 }
 
 /**
- * Deletes the descriptions of packages whose installation was interrupted: pip would take them for installed. A complete
- * package has the file INSTALLER, which pip writes last.
+ * Deletes the descriptions of packages whose installation was interrupted: pip would take them for installed.
+ * A complete package has the file INSTALLER, which pip writes last.
  */
 export async function forgetCutShort({ python }: Layout): Promise<void> {
   const asked = await run(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], {

@@ -1,6 +1,7 @@
 /**
- * Runs a command once the packages are installed and the sources compiled. First it makes what the command needs: the
- * WebAssembly kernels, and for most commands the Python environment with the kernel and JupyterLab's settings.
+ * Runs a command once the packages are installed and the sources compiled. First it makes what the command
+ * needs: the WebAssembly kernels, and for most commands the Python environment with the kernel and
+ * JupyterLab's settings.
  */
 import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
@@ -21,7 +22,9 @@ export interface Handover {
   /** The Python packages that the command needs; undefined if it needs no Python. */
   readonly python?: Extent;
   readonly diagnose: Diagnose;
-  /** Called before an installation, which takes minutes: other commands are then refused instead of waiting. */
+  /**
+   * Called before an installation, which takes minutes: other commands are then refused instead of waiting.
+   */
   readonly installing: () => void;
   /** Releases the lock of the clone, for the next command. */
   readonly release: () => void;
@@ -65,7 +68,10 @@ function codeOf(error: unknown): string {
 /** The endings of the files that a source `x.ts` compiles to. */
 const COMPILED = /\.(d\.ts|js\.map|js)$/;
 
-/** Deletes each compiled file whose source was deleted: the compiler leaves it, and a deleted test would still run. */
+/**
+ * Deletes each compiled file whose source was deleted: the compiler leaves it, and a deleted test would still
+ * run.
+ */
 async function removeOrphans(layout: Layout): Promise<void> {
   const compiled = path.join(layout.root, "dist");
   const files = await readdir(compiled, { recursive: true });

@@ -1,8 +1,9 @@
 /**
- * `npm start`: JupyterLab with the student's lessons, reachable from this machine only and with a token. Ctrl-C ends it and
- * its kernels.
+ * `npm start`: JupyterLab with the student's lessons, reachable from this machine only and with a token.
+ * Ctrl-C ends it and its kernels.
  *
- * `npm start -- --instructor` opens the lessons with their solutions, and nbgrader's menus for the course's folder.
+ * `npm start -- --instructor` opens the lessons with their solutions, and nbgrader's menus for the course's
+ * folder.
  */
 import { randomBytes } from "node:crypto";
 import { get } from "node:http";
@@ -97,7 +98,10 @@ async function announce(port: number, token: string | undefined, isRunning: () =
   return false;
 }
 
-/** Whether a server answers and accepts the token; another JupyterLab, which has taken the port first, would not. */
+/**
+ * Whether a server answers and accepts the token; another JupyterLab, which has taken the port first, would
+ * not.
+ */
 function answers(port: number, token: string | undefined): Promise<boolean> {
   const asked =
     token === undefined

@@ -1,7 +1,9 @@
 /**
- * A lesson as its page shows it: the cells of the student's version, with the outputs of the executed instructor's version.
+ * A lesson as its page shows it: the cells of the student's version, with the outputs of the executed
+ * instructor's version.
  *
- * An answer's cell shows its stub; neither it nor the check after it shows an output, which would give the solution away.
+ * An answer's cell shows its stub; neither it nor the check after it shows an output, which would give the
+ * solution away.
  */
 import type { Notebook, Output } from "../grading/notebook-file.js";
 import { studentVersion } from "../grading/student-version.js";
@@ -68,7 +70,10 @@ export function readLesson(name: string, executed: Notebook): Lesson {
   return { name, title: headings[0]?.text ?? name, goals, duration, cells, headings, passages, notebook };
 }
 
-/** Splits a text at its headings, each of which begins a passage; text before the first is added to the last passage. */
+/**
+ * Splits a text at its headings, each of which begins a passage; text before the first is added to the last
+ * passage.
+ */
 function addPassages(passages: GrowingPassage[], html: string, headings: readonly Heading[]): void {
   const pieces = html.split(/(?=<h[1-6] id=)/);
   for (const piece of pieces) {

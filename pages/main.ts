@@ -1,8 +1,9 @@
 /**
- * `npm run site [-- --quick] [--out FOLDER]`: executes the lessons and writes them as pages that need no network and no server.
+ * `npm run site [-- --quick] [--out FOLDER]`: executes the lessons and writes them as pages that need no
+ * network and no server.
  *
- * Executed lessons are cached in `.cache/site/`, under a digest of everything that their outputs depend on; only a lesson whose
- * digest has changed is executed again.
+ * Executed lessons are cached in `.cache/site/`, under a digest of everything that their outputs depend on;
+ * only a lesson whose digest has changed is executed again.
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";

@@ -1,4 +1,7 @@
-/** Text and code of the lessons as HTML: Markdown with formulas (KaTeX), highlighted code, and an anchor at each heading. */
+/**
+ * Text and code of the lessons as HTML: Markdown with formulas (KaTeX), highlighted code, and an anchor at
+ * each heading.
+ */
 import katexPlugin from "@vscode/markdown-it-katex";
 import highlighter from "highlight.js/lib/core";
 import r from "highlight.js/lib/languages/r";
@@ -75,7 +78,9 @@ export function plainText(html: string): string {
   return (piece.textContent ?? "").replace(/[ \n\t]+/g, " ").trim();
 }
 
-/** Code as HTML, with a class for each colour of the style sheet; without colours if the language is unknown. */
+/**
+ * Code as HTML, with a class for each colour of the style sheet; without colours if the language is unknown.
+ */
 export function highlight(code: string, language: string): string {
   return highlighter.getLanguage(language) === undefined
     ? escape(code)

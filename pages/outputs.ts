@@ -1,6 +1,6 @@
 /**
- * The outputs of cells as HTML: text, tables, pictures and interactive figures. An interactive figure also has a still picture,
- * for paper, for browsers without scripts, and until the figure is drawn.
+ * The outputs of cells as HTML: text, tables, pictures and interactive figures. An interactive figure also
+ * has a still picture, for paper, for browsers without scripts, and until the figure is drawn.
  *
  * The HTML in outputs is not sanitized: it comes from the course's own lessons.
  */

@@ -1,4 +1,7 @@
-/** Writes all files of the site into a folder beside its place, and then renames it: a site is always complete. */
+/**
+ * Writes all files of the site into a folder beside its place, and then renames it: a site is always
+ * complete.
+ */
 import { createRequire } from "node:module";
 import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -60,7 +63,10 @@ interface IndexedPassage {
   readonly text: string;
 }
 
-/** A script that sets `neuronesPassages`; a script, since a page that is opened from a disk may not fetch a file. */
+/**
+ * A script that sets `neuronesPassages`; a script, since a page that is opened from a disk may not fetch a
+ * file.
+ */
 function searchIndex(lessons: readonly Lesson[]): string {
   const passages = lessons.flatMap(({ name, title: lesson, passages }) =>
     passages.map(({ anchor, title, text }): IndexedPassage => ({

@@ -1,6 +1,6 @@
 /**
- * The environment variables of the programs that the commands start. For Python and Jupyter: all files they write stay in the clone, and the settings of another
- * Jupyter or Python on the machine have no effect.
+ * The environment variables of the programs that the commands start. For Python and Jupyter: all files they
+ * write stay in the clone, and the settings of another Jupyter or Python on the machine have no effect.
  */
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -42,8 +42,8 @@ export function isolatedEnvironment(layout: Layout, env: NodeJS.ProcessEnv = pro
 }
 
 /**
- * The variable with the folder of the real data sets: the one that `NEURONES_DATA` names, else `../shared/data` beside the
- * clone; empty if there is none.
+ * The variable with the folder of the real data sets: the one that `NEURONES_DATA` names, else
+ * `../shared/data` beside the clone; empty if there is none.
  */
 export function dataVariable(
   layout: Layout,

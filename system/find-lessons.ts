@@ -5,7 +5,9 @@ import path from "node:path";
 import type { Layout } from "./layout.js";
 import { SetUpError } from "./set-up-error.js";
 
-/** The notebooks that an argument of a command names: a path, or a lesson's name such as `06-mnist`, or `all`. */
+/**
+ * The notebooks that an argument of a command names: a path, or a lesson's name such as `06-mnist`, or `all`.
+ */
 export async function findLessons(layout: Layout, file: string): Promise<string[]> {
   const folder = path.join(layout.notebooks, "fr");
   if (file === "all") {

@@ -1,7 +1,9 @@
 /**
- * The paths of the clone's folders and files; no other file knows them, nor where a virtual environment has its Python.
+ * The paths of the clone's folders and files; no other file knows them, nor where a virtual environment has
+ * its Python.
  *
- * Paths are made for the given platform, not for the one that runs this, so that those of Windows can be tested on Linux.
+ * Paths are made for the given platform, not for the one that runs this, so that those of Windows can be
+ * tested on Linux.
  */
 import path from "node:path";
 
@@ -9,7 +11,9 @@ import path from "node:path";
 export interface Layout {
   readonly platform: NodeJS.Platform;
   readonly root: string;
-  /** The lessons with their solutions. Instructors open these, and the students' versions are made from them. */
+  /**
+   * The lessons with their solutions. Instructors open these, and the students' versions are made from them.
+   */
   readonly notebooks: string;
   /** The lessons in the student's version, in which the student works. */
   readonly work: string;
@@ -26,7 +30,9 @@ export interface Layout {
   /** The environment's folders for Jupyter's data (kernels, JupyterLab's settings) and configuration. */
   readonly jupyterData: string;
   readonly jupyterConfig: string;
-  /** The files that JupyterLab writes while a person uses it: settings, workspaces, running servers, history. */
+  /**
+   * The files that JupyterLab writes while a person uses it: settings, workspaces, running servers, history.
+   */
   readonly personal: string;
 }
 

@@ -1,5 +1,6 @@
 /**
- * The port on which JupyterLab listens: the one given on the command line, or an error if it is taken; else the first free one.
+ * The port on which JupyterLab listens: the one given on the command line, or an error if it is taken; else
+ * the first free one.
  */
 import { createServer } from "node:net";
 import { SetUpError } from "./set-up-error.js";

@@ -1,6 +1,7 @@
 /**
- * The processes that a program has started, directly or not: a JupyterLab with its kernels, a browser with its helpers. A
- * signal to a process group does not reach all of them, because some have a group of their own.
+ * The processes that a program has started, directly or not: a JupyterLab with its kernels, a browser with
+ * its helpers. A signal to a process group does not reach all of them, because some have a group of their
+ * own.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";

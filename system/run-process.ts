@@ -1,17 +1,21 @@
 /**
  * Runs other programs: their output, their end, and the effect of Ctrl-C on them.
  *
- * A terminal sends Ctrl-C to every process of the foreground group, and npm forwards it once more, so a child in that group
- * receives it two or three times; JupyterLab quits at once at the second. So on POSIX a child that must end in order gets a
- * session of its own and one signal from this process; a second Ctrl-C, at least a second later, kills it. Windows has no
- * such groups: the console signals the child itself, and this process waits.
+ * A terminal sends Ctrl-C to every process of the foreground group, and npm forwards it once more, so a child
+ * in that group receives it two or three times; JupyterLab quits at once at the second. So on POSIX a child
+ * that must end in order gets a session of its own and one signal from this process; a second Ctrl-C, at
+ * least a second later, kills it. Windows has no such groups: the console signals the child itself, and this
+ * process waits.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { constants } from "node:os";
 
 /** The exit status and the output of a program. */
 export interface Finished {
-  /** The exit status; 128 plus the signal's number if a signal ended the program, 127 if it could not be started. */
+  /**
+   * The exit status; 128 plus the signal's number if a signal ended the program, 127 if it could not be
+   * started.
+   */
   readonly code: number;
   readonly output: string;
 }
@@ -104,7 +108,9 @@ export function ended(child: ChildProcess): Promise<number> {
 
 const ENDING: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-/** Forwards the first signal as the one that ends the child in order; a later signal kills its whole group. */
+/**
+ * Forwards the first signal as the one that ends the child in order; a later signal kills its whole group.
+ */
 function passOn(child: ChildProcess, ending: NodeJS.Signals): () => void {
   let asked = 0;
   return listen(() => {

@@ -1,8 +1,9 @@
 /**
- * Matrix products: GFLOP/s of the compiled kernels, with and without relaxed SIMD, and of plain TypeScript; one thread.
+ * Matrix products: GFLOP/s of the compiled kernels, with and without relaxed SIMD, and of plain TypeScript;
+ * one thread.
  *
- * `npm run bench -- gemm`. The shapes are those of the course's networks. The variants run in turn; the fastest of several runs
- * counts.
+ * `npm run bench -- gemm`. The shapes are those of the course's networks. The variants run in turn; the
+ * fastest of several runs counts.
  */
 import { Layout, numbersAt } from "../../src/fast/arena.js";
 import { compiledModule, joinKernels, type Flavour } from "../../src/fast/compiled.js";

@@ -1,5 +1,6 @@
 /**
- * The cost of the sandbox and the judge: grading one submission of lesson 03, beside executing it by `npm run lesson`.
+ * The cost of the sandbox and the judge: grading one submission of lesson 03, beside executing it by
+ * `npm run lesson`.
  */
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";

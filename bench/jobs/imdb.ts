@@ -1,8 +1,9 @@
 /**
- * The time that the index of the reviews saves: IMDB read from its archive and then from its index, and the memory of both.
+ * The time that the index of the reviews saves: IMDB read from its archive and then from its index, and the
+ * memory of both.
  *
- * `npm run bench -- imdb` needs the archive in `imdb/` of the folder that NEURONES_DATA names (or of ../shared/data). It works
- * on a copy in a temporary folder, so that there is no index at the first reading.
+ * `npm run bench -- imdb` needs the archive in `imdb/` of the folder that NEURONES_DATA names (or of
+ * ../shared/data). It works on a copy in a temporary folder, so that there is no index at the first reading.
  */
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

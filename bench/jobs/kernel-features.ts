@@ -1,7 +1,9 @@
 /**
- * The features of the kernel beside those of stock tslab and, if it is installed, of Deno's: each is tried on each kernel.
+ * The features of the kernel beside those of stock tslab and, if it is installed, of Deno's: each is tried on
+ * each kernel.
  *
- * `npm run bench -- kernel-features`. The program of Deno is the one that `DENO` names, else the one on the PATH.
+ * `npm run bench -- kernel-features`. The program of Deno is the one that `DENO` names, else the one on the
+ * PATH.
  */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
@@ -14,7 +16,10 @@ const PATIENCE = 8000;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** The value that a cell shows, without colours; a kernel without `execute_result` shows it by another message. */
+/**
+ * The value that a cell shows, without colours; a kernel without `execute_result` shows it by another
+ * message.
+ */
 function shown(exchange: Exchange): string {
   const displayed = exchange.outputs.find(({ type }) => type === "display_data")?.content["data"] as
     Record<string, string> | undefined;
@@ -25,7 +30,10 @@ function shown(exchange: Exchange): string {
 
 type Probe = (kernel: KernelClient) => Promise<boolean>;
 
-/** Runs an endless cell, interrupts it, and tells whether it ends soon and the session still has its variables. */
+/**
+ * Runs an endless cell, interrupts it, and tells whether it ends soon and the session still has its
+ * variables.
+ */
 const stops =
   (code: string): Probe =>
   async (kernel) => {

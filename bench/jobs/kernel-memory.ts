@@ -1,8 +1,9 @@
 /**
- * The memory of the compiler of a notebook over 2,000 runs of cells and 5,000 completions and tooltips, in a notebook of 10 kB.
+ * The memory of the compiler of a notebook over 2,000 runs of cells and 5,000 completions and tooltips, in a
+ * notebook of 10 kB.
  *
- * `npm run bench -- kernel-memory`. The heap is measured after a forced garbage collection: after the first 100 runs, and then
- * eight times; once with the notebook in twelve cells, once with all of it in one cell.
+ * `npm run bench -- kernel-memory`. The heap is measured after a forced garbage collection: after the first
+ * 100 runs, and then eight times; once with the notebook in twelve cells, once with all of it in one cell.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,8 +1,9 @@
 /**
  * The times that a learner waits for the kernel, beside stock tslab, in turn and in the same run.
  *
- * `npm run bench -- kernel [--rounds N]`. Each round starts both kernels again; the figures are medians over the rounds, and for
- * single cells also over the cells of a round. The arithmetic of a loop is compared with plain Node.
+ * `npm run bench -- kernel [--rounds N]`. Each round starts both kernels again; the figures are medians over
+ * the rounds, and for single cells also over the cells of a round. The arithmetic of a loop is compared with
+ * plain Node.
  */
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";

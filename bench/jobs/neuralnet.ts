@@ -1,7 +1,7 @@
 /**
- * Steps per second of `neuralnet`'s rprop+ on 400 points, beside TensorFlow.js on the CPU (plain gradient descent on the same
- * network and batch, its cheapest step), in turn and in the same run; and beside R, measured if R and its package are installed,
- * else as recorded earlier.
+ * Steps per second of `neuralnet`'s rprop+ on 400 points, beside TensorFlow.js on the CPU (plain gradient
+ * descent on the same network and batch, its cheapest step), in turn and in the same run; and beside R,
+ * measured if R and its package are installed, else as recorded earlier.
  *
  * `npm run bench -- neuralnet [--json]`.
  */
@@ -16,8 +16,9 @@ interface Network {
   readonly hidden: readonly number[];
   readonly steps: number;
   /**
-   * Microseconds of CPU time per step of R 4.2.2 with neuralnet 1.44.2, the median recorded beside its results: for 400 points
-   * with one hidden layer, for 320 points (which favours R) with two or three; undefined if none was recorded.
+   * Microseconds of CPU time per step of R 4.2.2 with neuralnet 1.44.2, the median recorded beside its
+   * results: for 400 points with one hidden layer, for 320 points (which favours R) with two or three;
+   * undefined if none was recorded.
    */
   readonly recorded?: number;
 }

@@ -1,6 +1,6 @@
 /**
- * Compares the contenders on a network: in each round every contender trains one epoch in turn, so that other load on the
- * machine affects all of them. Cold starts are measured first, in rounds of their own.
+ * Compares the contenders on a network: in each round every contender trains one epoch in turn, so that other
+ * load on the machine affects all of them. Cold starts are measured first, in rounds of their own.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -107,7 +107,10 @@ class Runner {
     else await this.contender.ready();
   }
 
-  /** Trains a few batches to find out how much of an epoch there is time for, then that much; neither is counted. */
+  /**
+   * Trains a few batches to find out how much of an epoch there is time for, then that much; neither is
+   * counted.
+   */
   async warmUp(): Promise<void> {
     const few = Math.min(this.batches, 2);
     await this.contender!.train(few);

@@ -1,6 +1,6 @@
 /**
- * The networks of the comparison, each written once for all contenders: layers by the names and options that the engine shares
- * with TensorFlow.js, which the contenders in Python translate.
+ * The networks of the comparison, each written once for all contenders: layers by the names and options that
+ * the engine shares with TensorFlow.js, which the contenders in Python translate.
  */
 import { UsageError } from "../options.js";
 
@@ -8,8 +8,8 @@ import { UsageError } from "../options.js";
 export type LayerSpec = readonly [name: string, options: Readonly<Record<string, number | string>>];
 
 /**
- * The kind of examples: `numbers` between 0 and 1, of which the share `filled` is not zero; `words`, integers with zeros as
- * padding in front; `bag`, a column for each word: 1 if it occurs, else 0.
+ * The kind of examples: `numbers` between 0 and 1, of which the share `filled` is not zero; `words`, integers
+ * with zeros as padding in front; `bag`, a column for each word: 1 if it occurs, else 0.
  */
 export type DataSpec =
   | { readonly kind: "numbers"; readonly filled: number }
@@ -94,7 +94,8 @@ export const NETWORKS: readonly Network[] = [
     ],
   },
   { name: "rnn", ...series, layers: [["simpleRNN", { units: 32 }], sigmoid] },
-  // Keras and PyTorch use this gate; the default of this engine and of TensorFlow.js is the older hardSigmoid.
+  // Keras and PyTorch use this gate; the default of this engine and of TensorFlow.js is the older
+  // hardSigmoid.
   { name: "lstm", ...series, layers: [["lstm", { units: 32, recurrentActivation: "sigmoid" }], sigmoid] },
 ];
 

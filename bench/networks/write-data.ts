@@ -1,8 +1,10 @@
 /**
- * Writes the examples to files, drawn from a seed: all contenders read the same, and the real data sets are not needed.
+ * Writes the examples to files, drawn from a seed: all contenders read the same, and the real data sets are
+ * not needed.
  *
- * They have the shapes of the real examples and the same share of zeros; the time of a step depends on nothing else. Each row is
- * written when it is drawn, so that this process needs little memory: on Linux a child's peak begins at its parent's memory.
+ * They have the shapes of the real examples and the same share of zeros; the time of a step depends on
+ * nothing else. Each row is written when it is drawn, so that this process needs little memory: on Linux a
+ * child's peak begins at its parent's memory.
  */
 import { closeSync, openSync, writeSync } from "node:fs";
 import path from "node:path";
@@ -13,10 +15,16 @@ import type { DataSpec, Network } from "./networks.js";
 const SEED = 69;
 /** Median and spread (of the logarithm) of the lengths of IMDB's reviews, in words, and the longest. */
 const REVIEW = { median: 174, spread: 0.6, longest: 2494 };
-/** The number of the first real word. As in Keras, 0 is padding, 1 begins a review and 2 stands for rare words. */
+/**
+ * The number of the first real word. As in Keras, 0 is padding, 1 begins a review and 2 stands for rare
+ * words.
+ */
 const FIRST_WORD = 3;
 
-/** Writes little-endian numbers: `x` (4 bytes each; for bags `starts` and `columns` instead) and `y` (1 byte each). */
+/**
+ * Writes little-endian numbers: `x` (4 bytes each; for bags `starts` and `columns` instead) and `y` (1 byte
+ * each).
+ */
 export function writeData({ shape, data, classes, examples }: Network, folder: string): void {
   const random = new RandomStream(SEED);
   const labels = new RandomStream(SEED, 1);

@@ -1,5 +1,6 @@
 /**
- * The virtual environment of Keras, TensorFlow and PyTorch, separate from the project's own: it takes several gigabytes.
+ * The virtual environment of Keras, TensorFlow and PyTorch, separate from the project's own: it takes several
+ * gigabytes.
  *
  * `npm run bench:peers` makes it in `.cache/bench-peers/` and marks it last as complete.
  */

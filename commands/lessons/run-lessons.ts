@@ -1,8 +1,8 @@
 /**
  * `npm run lesson -- FILE… [--out FOLDER]`: executes lessons through the kernel, without a browser.
  *
- * A file is a path, or a lesson's name such as `06-mnist`, or `all`. A progress line shows the current cell; each cell that
- * fails adds a line, and the exit status is then 1.
+ * A file is a path, or a lesson's name such as `06-mnist`, or `all`. A progress line shows the current cell;
+ * each cell that fails adds a line, and the exit status is then 1.
  */
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -36,7 +36,9 @@ export interface LessonRequest {
 /** Exit statuses above this one mean that a signal ended the program. */
 const STOPPED = 128;
 
-/** Executes the given lessons; resolves to 0, to 1 if a cell failed, or to 130 or more if a signal stopped it. */
+/**
+ * Executes the given lessons; resolves to 0, to 1 if a cell failed, or to 130 or more if a signal stopped it.
+ */
 export async function runLessons(layout: Layout, args: readonly string[]): Promise<number> {
   const request = readLessonArguments(args);
   const lessons = await Promise.all(request.files.map((file) => findLessons(layout, file)));

@@ -1,12 +1,13 @@
 /**
  * `npm run test:bare`: runs `npm start` and `npm test` on a machine that has only Node, Python and npm.
  *
- * The machine is a folder with a Debian made by debootstrap and a copy of this Node and its npm. It is entered by `unshare` and
- * `pivot_root` (inside a plain chroot bubblewrap cannot make a sandbox). The commands run as an unprivileged user, who
- * downloads only through npm and pip and sees none of this machine's files; JupyterLab starts once more without a network.
+ * The machine is a folder with a Debian made by debootstrap and a copy of this Node and its npm. It is
+ * entered by `unshare` and `pivot_root` (inside a plain chroot bubblewrap cannot make a sandbox). The
+ * commands run as an unprivileged user, who downloads only through npm and pip and sees none of this
+ * machine's files; JupyterLab starts once more without a network.
  *
- * `--with bubblewrap,chromium` installs these first; without the option, one run has neither and a second has both. Other
- * arguments go to mocha: `npm run test:bare -- --with bubblewrap --grep sandbox`.
+ * `--with bubblewrap,chromium` installs these first; without the option, one run has neither and a second has
+ * both. Other arguments go to mocha: `npm run test:bare -- --with bubblewrap --grep sandbox`.
  */
 import { existsSync } from "node:fs";
 import { chmod, copyFile, cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
@@ -19,7 +20,10 @@ import { SetUpError } from "../../system/set-up-error.js";
 /** Debian's release, and the server of its packages. */
 const RELEASE = "bookworm";
 const MIRROR = process.env.NEURONES_DEBIAN_MIRROR ?? "http://deb.debian.org/debian";
-/** Packages beside Debian's smallest system: Python, and the tools that set up the network of the second start. */
+/**
+ * Packages beside Debian's smallest system: Python, and the tools that set up the network of the second
+ * start.
+ */
 const PACKAGES = ["ca-certificates", "python3", "python3-venv", "iproute2"];
 const EXTRAS = ["bubblewrap", "chromium"];
 
@@ -30,7 +34,10 @@ const USER = 1000;
 const HOME = "/home/student";
 const PROJECT = `${HOME}/neurones`;
 
-/** The shell script that enters the bare system and becomes the user; arguments: the root, and the user's command. */
+/**
+ * The shell script that enters the bare system and becomes the user; arguments: the root, and the user's
+ * command.
+ */
 const ENTER = `
 set -e
 root=$1; shift
@@ -51,7 +58,10 @@ setpriv --reuid=${USER} --regid=${USER} --clear-groups --inh-caps=-all --boundin
   LANG=C.UTF-8 npm_config_cafile=${CERTIFICATES} PIP_CERT=${CERTIFICATES} "$@" || exit $?
 `;
 
-/** Runs both commands on the machines that the arguments describe (by default one without and one with the extras); resolves to 0 if all pass. */
+/**
+ * Runs both commands on the machines that the arguments describe (by default one without and one with the
+ * extras); resolves to 0 if all pass.
+ */
 export async function runTestsInBareSystem(layout: Layout, args: readonly string[]): Promise<number> {
   await checkTools();
   const { machines, mocha } = readArguments(args);
@@ -113,7 +123,10 @@ async function checkTools(): Promise<void> {
   });
 }
 
-/** Makes a machine with these packages and a copy of the project; the Debian system is cached for the next run. */
+/**
+ * Makes a machine with these packages and a copy of the project; the Debian system is cached for the next
+ * run.
+ */
 async function makeMachine(layout: Layout, extras: readonly string[]): Promise<string> {
   const folder = path.join(layout.root, ".cache", "bare");
   const system = await makeSystem(folder, extras);

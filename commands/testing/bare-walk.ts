@@ -1,6 +1,7 @@
 /**
- * The commands of a person on a fresh machine, run inside the bare system by its own Node: `node bare-walk.js start`,
- * `node bare-walk.js test [mocha's arguments]`. The project's packages are not installed yet, so it imports only Node's modules.
+ * The commands of a person on a fresh machine, run inside the bare system by its own Node:
+ * `node bare-walk.js start`, `node bare-walk.js test [mocha's arguments]`. The project's packages are not installed yet, so it
+ * imports only Node's modules.
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";

@@ -2,7 +2,10 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-/** The path of the browser, or undefined: `CHROME_PATH` if it is set, else the first found in the usual places. */
+/**
+ * The path of the browser, or undefined: `CHROME_PATH` if it is set, else the first found in the usual
+ * places.
+ */
 export function findChromium(
   platform: NodeJS.Platform = process.platform,
   env: NodeJS.ProcessEnv = process.env,

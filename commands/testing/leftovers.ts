@@ -1,6 +1,6 @@
 /**
- * Ends a process of tests, even if the tests have left something open: an open socket or a running program would make mocha,
- * and with it a continuous integration, wait for ever.
+ * Ends a process of tests, even if the tests have left something open: an open socket or a running program
+ * would make mocha, and with it a continuous integration, wait for ever.
  */
 import { descendantsOf, endTree } from "../../system/process-tree.js";
 

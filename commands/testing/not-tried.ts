@@ -1,6 +1,7 @@
 /**
- * Says which tests this machine skips because a program is missing, and how to install it. The sentences are written before
- * and after the tests, so that nobody takes a run without a browser or a sandbox for a complete one.
+ * Says which tests this machine skips because a program is missing, and how to install it. The sentences are
+ * written before and after the tests, so that nobody takes a run without a browser or a sandbox for a
+ * complete one.
  */
 import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { say } from "../../src/language/language.js";

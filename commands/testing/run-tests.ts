@@ -1,6 +1,6 @@
 /**
- * `npm test`: runs all tests by mocha, in several processes at the same time. Arguments are passed to mocha, and then one
- * process runs all files: `npm test -- --grep kernel`.
+ * `npm test`: runs all tests by mocha, and lint, in several processes at the same time. Arguments are passed
+ * to mocha, and then one process runs all files: `npm test -- --grep kernel`.
  */
 import { readdir, readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
@@ -14,12 +14,12 @@ import { endTree } from "../../system/process-tree.js";
 import { progressLine } from "../../system/progress-line.js";
 import { startForeground } from "../../system/run-process.js";
 import { notTried } from "./not-tried.js";
-import { testJobs, type TestJob } from "./test-jobs.js";
+import { LINT, testJobs, withLint, type TestJob } from "./test-jobs.js";
 import { TestReport, type TestEvent } from "./test-report.js";
 
 /** Runs the tests; resolves to the number of failures, or to the largest exit status if there are more. */
 export async function runTests(layout: Layout, args: readonly string[]): Promise<number> {
-  return await runMocha(layout, { args, notes: await notTried() });
+  return await runMocha(layout, { args, notes: await notTried(), lint: args.length === 0 });
 }
 
 /** `npm run test:long`: all comparisons with R, including those that take minutes. */
@@ -46,12 +46,14 @@ export interface MochaRun {
   readonly without?: readonly string[];
   /** Lines to write before and after the tests. */
   readonly notes?: readonly string[];
+  /** Whether to check the sources too. */
+  readonly lint?: boolean;
 }
 
 /** Runs the compiled tests by mocha and reports on them; resolves as `runTests`. */
 export async function runMocha(
   layout: Layout,
-  { args = [], node = process.execPath, variables = {}, without = [], notes = [] }: MochaRun,
+  { args = [], node = process.execPath, variables = {}, without = [], notes = [], lint = false }: MochaRun,
 ): Promise<number> {
   const tests = path.join(layout.root, "dist", "test");
   const files = (await readdir(tests, { recursive: true })).filter(
@@ -75,9 +77,12 @@ export async function runMocha(
     ...args,
   ];
   const env = { ...testEnvironment(layout), ...variables };
-  return await runJobs(jobs, notes, (job) => ({
+  return await runJobs(lint ? withLint(jobs) : jobs, notes, (job) => ({
     node,
-    args: [...command, ...job.files.map((file) => path.join(tests, file))],
+    args:
+      job === LINT
+        ? [path.join(layout.root, "commands", "lint.cjs")]
+        : [...command, ...job.files.map((file) => path.join(tests, file))],
     cwd: layout.root,
     env,
   }));

@@ -1,16 +1,20 @@
 /**
  * Divides the test files into jobs, one process each, and orders the jobs.
  *
- * A file that starts programs (kernels, JupyterLab, sandboxes, set-ups) mostly waits for them; it gets a process of its own,
- * beside which others run. The other files are quick and share one process, which loads the engine once.
+ * A file that starts programs (kernels, JupyterLab, sandboxes, set-ups) mostly waits for them; it gets a
+ * process of its own, beside which others run. The other files are quick and share one process, which loads
+ * the engine once.
  */
 import path from "node:path";
 
-/** The test files that one process runs, in this order. */
+/** The test files that one process runs, in this order; the job `LINT` has none. */
 export interface TestJob {
   readonly name: string;
   readonly files: readonly string[];
 }
+
+/** The job that checks the sources (`commands/lint.cjs`). */
+export const LINT: TestJob = { name: "lint", files: [] };
 
 /** The folders of `test/` whose files start programs. */
 const STARTS_PROGRAMS = [
@@ -40,6 +44,7 @@ const LONGEST_FIRST = [
   "grading/attacks",
   "grading/fail-closed",
   QUICK,
+  LINT.name,
   "setup/python-environment",
   "grading/mutations",
   "browser/kernel",
@@ -62,7 +67,16 @@ export function testJobs(files: readonly string[]): TestJob[] {
     ...alone.map((file) => ({ name: nameOf(file), files: [file] })),
     { name: QUICK, files: together },
   ];
-  return jobs.filter(({ files: some }) => some.length > 0).sort((a, b) => rank(a.name) - rank(b.name));
+  return inOrder(jobs.filter(({ files: some }) => some.length > 0));
+}
+
+/** These jobs and `LINT`, the longest first. */
+export function withLint(jobs: readonly TestJob[]): TestJob[] {
+  return inOrder([...jobs, LINT]);
+}
+
+function inOrder(jobs: readonly TestJob[]): TestJob[] {
+  return [...jobs].sort((a, b) => rank(a.name) - rank(b.name));
 }
 
 function folderOf(file: string): string {

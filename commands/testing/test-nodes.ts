@@ -1,8 +1,10 @@
 /**
- * `npm run test:nodes`: the tests of the kernel and the engine on every version of Node that the course supports.
+ * `npm run test:nodes`: the tests of the kernel and the engine on every version of Node that the course
+ * supports.
  *
- * Node's binaries are packages of npm, one for each system; each is installed into a folder of its own in `.cache/`. The tests
- * of the browser, grading, the notebooks and the set-up are left out: these use Node only through the kernel and the engine.
+ * Node's binaries are packages of npm, one for each system; each is installed into a folder of its own in
+ * `.cache/`. The tests of the browser, grading, the notebooks and the set-up are left out: these use Node
+ * only through the kernel and the engine.
  */
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";

@@ -1,6 +1,7 @@
 /**
- * The report on the tests of all processes: a line for each suite with its time, each failure at once and again at the end,
- * each skipped test by name, the progress, the slowest suites, and finally the line `N passed, N failed`.
+ * The report on the tests of all processes: a line for each suite with its time, each failure at once and
+ * again at the end, each skipped test by name, the progress, the slowest suites, and finally the line
+ * `N passed, N failed`.
  */
 
 /** The result of an outermost suite; its time includes its hooks. */
@@ -30,7 +31,10 @@ const SLOWEST = 10;
 export interface TestReportOptions {
   /** Writes a line. */
   readonly write: (line: string) => void;
-  /** Replaces the progress line; without it (the output is not a terminal), a line is written when a job starts. */
+  /**
+   * Replaces the progress line; without it (the output is not a terminal), a line is written when a job
+   * starts.
+   */
   readonly progress?: (text: string) => void;
   readonly jobs: number;
   /** Lines written before and after the tests: the programs that this machine lacks. */
@@ -105,8 +109,8 @@ export class TestReport {
   }
 
   /**
-   * Writes the failures again, the slowest suites and the closing line. A run without any test is a failure: the pattern of
-   * its `--grep` matches no title.
+   * Writes the failures again, the slowest suites and the closing line. A run without any test is a failure:
+   * the pattern of its `--grep` matches no title.
    */
   close(): void {
     const { write, elapsed } = this.options;

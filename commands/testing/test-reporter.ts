@@ -1,6 +1,6 @@
 /**
- * Mocha's reporter in each process of tests: it sends every suite, failure and skipped test to the process that started it,
- * which reports on all of them (`test-report.ts`).
+ * Mocha's reporter in each process of tests: it sends every suite, failure and skipped test to the process
+ * that started it, which reports on all of them (`test-report.ts`).
  */
 import { format } from "node:util";
 import Mocha from "mocha";

@@ -7,7 +7,10 @@ import { notTried } from "../../commands/testing/not-tried.js";
 import { run } from "../../system/run-process.js";
 import { ROOT } from "./clone.js";
 
-/** A machine without a browser and without anything to confine submissions with: no program is found by its name. */
+/**
+ * A machine without a browser and without anything to confine submissions with: no program is found by its
+ * name.
+ */
 const NOTHING: NodeJS.ProcessEnv = { ...process.env, PATH: "", CHROME_PATH: "" };
 
 describe("a machine without a browser or a sandbox", () => {

@@ -1,8 +1,8 @@
 /**
  * CIFAR-10 with the practical's network, on the first of its batches: 10,000 photographs.
  *
- * The network soon overfits so few examples. So each photograph is mirrored with probability 1/2 in each epoch, which doubles
- * the variety of the training set without changing the classes.
+ * The network soon overfits so few examples. So each photograph is mirrored with probability 1/2 in each
+ * epoch, which doubles the variety of the training set without changing the classes.
  */
 import { datasets, layers, schedules, sequential, Tensor, train } from "../../src/index.js";
 import { RandomStream } from "../../src/random/stream.js";

@@ -1,6 +1,7 @@
 /**
- * The program of a contender, whichever library trains in it: it trains one step at once, then as many batches as each line of its
- * standard input says, and finally reports its peak of memory. It writes its messages as lines of JSON (`ChildMessage`).
+ * The program of a contender, whichever library trains in it: it trains one step at once, then as many
+ * batches as each line of its standard input says, and finally reports its peak of memory. It writes its
+ * messages as lines of JSON (`ChildMessage`).
  */
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import path from "node:path";
