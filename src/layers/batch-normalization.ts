@@ -11,13 +11,12 @@
 import { add, div, mean, mul, reshape, sqrt, sub, variance } from "../autograd/operations/operations.js";
 import { numberBetween, numberFrom } from "../errors/kinds.js";
 import type { InitializerLike } from "../initializers/initializers.js";
-import { normalizeAxis } from "../tensor/shape.js";
+import { normalizeAxis, type BatchShape } from "../tensor/shape.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
 import { callContext } from "./call-context.js";
 import { Layer, type CallContext, type LayerOptions } from "./layer.js";
 import { axisNumber, numberOf, truth } from "./options.js";
 import { known, one, single } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 import { savedParts, weightParts, type WeightOptions, type WeightParts } from "./weight-parts.js";
 
 export interface BatchNormalizationOptions extends LayerOptions, WeightOptions<"gamma" | "beta"> {

@@ -7,10 +7,10 @@
  * "valid": the smallest size of which a convolution makes n again and in which every filter has its place.
  */
 import { conv2dTranspose } from "../autograd/operations/operations.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { FILTER_OPTIONS, FilterLayer } from "./conv2d.js";
 import { checkLast, one, pictures } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
 export class Conv2DTranspose extends FilterLayer {
   static override readonly className = "Conv2DTranspose";

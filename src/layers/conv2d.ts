@@ -7,11 +7,11 @@
  */
 import { add, conv2d } from "../autograd/operations/operations.js";
 import type { Padding, Pair } from "../tensor/operations/window.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { KERNEL_OPTIONS, KernelLayer, type KernelOptions } from "./kernel-layer.js";
 import { channelsLast, paddingNamed, pair, wholeNumber, type ChannelOptions } from "./options.js";
 import { checkLast, known, one, pictures } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 import { windowShape } from "./window-shapes.js";
 
 /** Options of a convolution and of its transpose. */

@@ -5,11 +5,11 @@
  * the last one are kept: [..., inputs] becomes [..., units].
  */
 import { add, matMul, reshape } from "../autograd/operations/operations.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { KERNEL_OPTIONS, KernelLayer, type KernelOptions } from "./kernel-layer.js";
 import { wholeNumber } from "./options.js";
 import { checkLast, known, one, single } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
 export interface DenseOptions extends KernelOptions {
   /** How many neurons. */

@@ -7,12 +7,11 @@
 import { gather } from "../autograd/operations/operations.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { map } from "../tensor/operations/operations.js";
-import { formatShape } from "../tensor/shape.js";
+import { formatShape, type BatchShape } from "../tensor/shape.js";
 import type { Tensor, Variable } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { truth, wholeNumber } from "./options.js";
 import { one, single } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 import { savedParts, weightParts, type WeightOptions, type WeightParts } from "./weight-parts.js";
 
 export interface EmbeddingOptions extends LayerOptions, WeightOptions<"embeddings"> {

@@ -1,11 +1,11 @@
 /** The mean over all steps of a sequence, or over all positions of a picture: one number a feature is left. */
 import { div, expandDims, maximum, mean, mul, sum } from "../autograd/operations/operations.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { maskOf } from "./mask.js";
 import { channelsLast, type ChannelOptions } from "./options.js";
 import { one, pictures, sequences } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
 /** [batch, time, features] becomes [batch, features]. Steps that the mask leaves out do not count. */
 export class GlobalAveragePooling1D extends Layer {

@@ -7,9 +7,8 @@ import { ArgumentError } from "../errors/errors.js";
 import { list, TRUTH, type Kind } from "../errors/kinds.js";
 import { checkKnownOptions } from "../errors/known-options.js";
 import { written } from "../errors/written.js";
-import type { Shape } from "../tensor/shape.js";
+import type { Shape, BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
 export interface LayerOptions {
   /** By default the layer's kind and its number in the model: `dense_1`. */

@@ -14,15 +14,15 @@ import { written } from "../errors/written.js";
 import { zeros } from "../tensor/create.js";
 import type { Initializer } from "../initializers/initializer.js";
 import { RandomStream } from "../random/stream.js";
-import type { Regularizer } from "../regularizers/regularizer.js";
+import type { Regularizer } from "../regularizers/regularizers.js";
 import type { Sentence } from "../language/language.js";
-import { formatShape, sameShape, type Shape } from "../tensor/shape.js";
+import { formatShape, sameShape, type Shape, type BatchShape } from "../tensor/shape.js";
 import { Tensor, Variable } from "../tensor/tensor.js";
 import { callContext, type CallContext } from "./call-context.js";
 import { checkLayerOptions, readLayerOptions, type LayerOptions } from "./layer-options.js";
 import { maskOf, rememberMask } from "./mask.js";
 import { checkShapes } from "./shapes.js";
-import { SymbolicTensor, type BatchShape } from "./symbolic-tensor.js";
+import { SymbolicTensor } from "./symbolic-tensor.js";
 
 export type { CallContext } from "./call-context.js";
 export type { LayerOptions } from "./layer-options.js";

@@ -22,7 +22,8 @@ import { ZeroPadding2D, type ZeroPaddingOptions } from "./zero-padding.js";
 
 export { Layer, type CallContext, type LayerOptions } from "./layer.js";
 export { registerLayer } from "./registry.js";
-export { SymbolicTensor, type BatchShape } from "./symbolic-tensor.js";
+export { SymbolicTensor } from "./symbolic-tensor.js";
+export type { BatchShape } from "../tensor/shape.js";
 
 /** No options are options that name nothing: the layer then says which one it needs. */
 function given<Options>(options: Options | undefined): Options {

@@ -1,12 +1,11 @@
 /** Layers that bring several inputs together, for models that are not a chain. */
 import { add, concat, div, mul, reshape } from "../autograd/operations/operations.js";
 import { ShapeError } from "../errors/errors.js";
-import { formatShape, normalizeAxis } from "../tensor/shape.js";
+import { formatShape, normalizeAxis, type BatchShape } from "../tensor/shape.js";
 import { noTensor, Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { axisNumber } from "./options.js";
 import { checkShapes } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
 function listOf(input: Tensor | readonly Tensor[], where: string): readonly Tensor[] {
   const inputs = input instanceof Tensor ? [input] : input;

@@ -4,11 +4,11 @@
  */
 import { avgPool, maxPool } from "../autograd/operations/operations.js";
 import type { Padding, Pair } from "../tensor/operations/window.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { channelsLast, paddingNamed, pair, type ChannelOptions } from "./options.js";
 import { one } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 import { windowShape } from "./window-shapes.js";
 
 export interface PoolingOptions extends LayerOptions, ChannelOptions {

@@ -9,6 +9,7 @@
 import { add, matMul, mul, reshape, stack, unstack, where } from "../autograd/operations/operations.js";
 import type { ActivationName } from "../activations/activations.js";
 import { zeros } from "../tensor/create.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor, Variable } from "../tensor/tensor.js";
 import { switches } from "./dropout.js";
 import { KERNEL_OPTIONS, KernelLayer, type KernelOptions } from "./kernel-layer.js";
@@ -17,7 +18,6 @@ import type { CallContext } from "./layer.js";
 import { maskOf } from "./mask.js";
 import { dropoutRate, truth, wholeNumber } from "./options.js";
 import { checkLast, known, one, sequences } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 import { savedParts, weightParts, type WeightOptions, type WeightParts } from "./weight-parts.js";
 
 export interface RecurrentOptions extends KernelOptions, WeightOptions<"recurrent"> {

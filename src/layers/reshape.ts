@@ -2,12 +2,11 @@
 import { reshape } from "../autograd/operations/operations.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
-import { formatShape, sizeOf, type Shape } from "../tensor/shape.js";
+import { formatShape, sizeOf, type Shape, type BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { channelsLast, type ChannelOptions } from "./options.js";
 import { one, single, sizeOfExample } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
 /** Each example in one row: [batch, 4, 4, 8] becomes [batch, 128]. */
 export class Flatten extends Layer {

@@ -2,9 +2,8 @@
 import { ShapeError } from "../errors/errors.js";
 import type { Sentence } from "../language/language.js";
 import { written } from "../errors/written.js";
-import { formatShape, isExtent } from "../tensor/shape.js";
+import { formatShape, isExtent, type BatchShape } from "../tensor/shape.js";
 import { noTensor, Tensor } from "../tensor/tensor.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
 /** What a layer with one input is given, as one shape. */
 export function single(input: BatchShape | readonly BatchShape[], where: string): BatchShape {

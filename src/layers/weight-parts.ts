@@ -2,8 +2,10 @@
  * How a layer's weights begin and what holds them back: for each of them, such as the kernel, the options
  * `kernelInitializer` and `kernelRegularizer`.
  */
-import { initializerFrom, type Initializer, type InitializerLike } from "../initializers/initializers.js";
-import { regularizerFrom, type Regularizer, type RegularizerLike } from "../regularizers/regularizers.js";
+import { initializerFrom } from "../initializers/initializer-from.js";
+import type { Initializer, InitializerLike } from "../initializers/initializers.js";
+import { regularizerFrom } from "../regularizers/regularizer-from.js";
+import type { Regularizer, RegularizerLike } from "../regularizers/regularizers.js";
 
 /** The two options of each weight. */
 export type WeightOptions<Weight extends string> = {

@@ -1,7 +1,7 @@
 /** The shapes that a sliding window makes, where some extents may not be known yet. */
 import { slideAlong, windowTooLarge, type Padding, type Pair } from "../tensor/operations/window.js";
 import { pictures } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
+import type { BatchShape } from "../tensor/shape.js";
 
 interface Sliding {
   readonly strides: Pair;

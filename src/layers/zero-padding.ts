@@ -1,11 +1,11 @@
 /** A border of zeros around pictures. */
 import { pad } from "../autograd/operations/operations.js";
 import type { Pair } from "../tensor/operations/window.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { channelsLast, pair, type ChannelOptions } from "./options.js";
 import { one, pictures } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
 export interface ZeroPaddingOptions extends LayerOptions, ChannelOptions {
   /** How wide: everywhere, [above and below, left and right], or [[above, below], [left, right]]; 1 by default. */

@@ -1,4 +1,4 @@
-/** What a model is made of, checked. */
+/** Checks the options of `model` and `sequential`. */
 import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
 import { ANYTHING, text, WHOLE_NUMBER, type Kinds } from "../errors/kinds.js";
@@ -11,7 +11,7 @@ const MODEL_KINDS: Kinds<"name" | "seed"> = {
   seed: WHOLE_NUMBER,
 };
 
-/** @param where `model`, `sequential` */
+/** @param where the function that was called: `model` or `sequential` */
 export function checkModelOptions(options: unknown, where: string, more: readonly string[]): void {
   checkOptions(
     options,
@@ -43,7 +43,7 @@ export function symbolicList(given: unknown, argument: "inputs" | "outputs"): re
   });
 }
 
-/** @throws ArgumentError for what is no layer */
+/** @throws ArgumentError for a value that is not a layer */
 export function checkLayer(given: unknown, argument: string): asserts given is Layer {
   if (given instanceof Layer) return;
   throw new ArgumentError({
@@ -58,12 +58,12 @@ export function checkLayer(given: unknown, argument: string): asserts given is L
   });
 }
 
-/** @throws ArgumentError where the layers are no list */
+/** @throws ArgumentError for a value that is not a list */
 export function checkLayerList(given: unknown): void {
   if (!Array.isArray(given)) throw noLayerList(given);
 }
 
-/** The error for layers that stand where they cannot be found, or are none. */
+/** The error for layers that are not given by the option `layers`, or are not a list. */
 export function noLayerList(given: unknown): ArgumentError {
   return new ArgumentError({
     where: "sequential",

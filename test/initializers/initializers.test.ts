@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { initializerFrom } from "../../src/initializers/initializer-from.js";
 import * as initializers from "../../src/initializers/initializers.js";
 import { RandomStream } from "../../src/random/stream.js";
 import { matMul } from "../../src/tensor/operations/mat-mul.js";
@@ -49,7 +50,7 @@ describe("initializers", () => {
 
   it("come back from their saved form, and keep their own seed", () => {
     const { className, config } = initializers.varianceScaling({ scale: 3, mode: "fanOut", seed: 9 });
-    const again = initializers.initializerFrom(
+    const again = initializerFrom(
       JSON.parse(JSON.stringify({ className, config })),
       "test",
       "kernelInitializer",

@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import "../../src/autograd/methods.js";
 import { ArgumentError } from "../../src/errors/errors.js";
-import * as initializers from "../../src/initializers/functions.js";
-import { initializerFrom } from "../../src/initializers/initializers.js";
+import * as initializers from "../../src/initializers/initializers.js";
+import { initializerFrom } from "../../src/initializers/initializer-from.js";
 import { setLanguage } from "../../src/language/language.js";
 import * as layers from "../../src/layers/layers.js";
 import { layerFromSaved } from "../../src/layers/registry.js";
 import { RandomStream } from "../../src/random/stream.js";
-import * as regularizers from "../../src/regularizers/functions.js";
+import * as regularizers from "../../src/regularizers/regularizers.js";
 import { ones, tensor } from "../../src/tensor/create.js";
 import { complains, type Fields } from "../model/complains.js";
 import { CASES as LAYERS } from "./cases.js";

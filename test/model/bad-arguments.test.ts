@@ -16,7 +16,7 @@ import * as losses from "../../src/losses/functions.js";
 import * as metrics from "../../src/metrics/functions.js";
 import * as callbacks from "../../src/model/callbacks/callbacks.js";
 import { checkGradient } from "../../src/model/check-gradient.js";
-import { History } from "../../src/model/history.js";
+import { History } from "../../src/model/training/history.js";
 import type { Model } from "../../src/model/model.js";
 import { input, model, sequential } from "../../src/model/models.js";
 import { loadLayersModel } from "../../src/model/saving/load.js";

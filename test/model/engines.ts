@@ -1,7 +1,7 @@
 /** Trainings are tried with each engine that can run them: the readable one and the fast one. */
 import { fastEngine } from "../../src/fast/fast-engine.js";
-import { AutogradEngine } from "../../src/model/autograd-engine.js";
-import { registerEngine, type EngineFactory } from "../../src/model/training-engine.js";
+import { AutogradEngine } from "../../src/model/training/autograd-engine.js";
+import { registerEngine, type EngineFactory } from "../../src/model/training/training-engine.js";
 
 /** In the order of trust. */
 const ENGINES: Readonly<Record<string, EngineFactory>> = {

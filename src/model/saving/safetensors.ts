@@ -1,13 +1,13 @@
 /**
- * Safetensors: tensors in a file that can be read without running anything (the format of Hugging Face, version 0.4).
+ * Safetensors: a file format for tensors that can be read without running code (by Hugging Face, version 0.4).
  *
  *     8 bytes   length n of the header, little-endian
  *     n bytes   the header, JSON: { name: { dtype, shape, data_offsets: [begin, end] }, … }, offsets counted from the data's start;
- *               under "__metadata__" texts by name; filled up with spaces
+ *               the key "__metadata__" has texts by name; padded with spaces
  *     the rest  the numbers, little-endian, row by row, the tensors one after the other without gaps
  *
- * What is read was perhaps cut, changed or never such a file: everything is checked before a number is taken, and the tensors must
- * cover the data exactly.
+ * A file may be truncated, damaged or of another format, so everything is checked before numbers are read; the tensors must cover the
+ * data exactly.
  */
 import { DataError } from "../../errors/errors.js";
 import type { Sentence } from "../../language/language.js";
@@ -15,7 +15,7 @@ import { allocate, type DataType } from "../../tensor/dtype.js";
 import { sizeOf, type Shape } from "../../tensor/shape.js";
 import { Tensor } from "../../tensor/tensor.js";
 
-/** The format's names of the types that a tensor can have here. */
+/** The format's names of the data types of tensors. */
 const TYPES: Readonly<Record<DataType, { readonly code: string; readonly bytes: number }>> = {
   float32: { code: "F32", bytes: 4 },
   float64: { code: "F64", bytes: 8 },
@@ -32,7 +32,7 @@ export interface Safetensors {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** The bytes of a file with these tensors, in this order. */
+/** The content of a file with these tensors, in this order. */
 export function writeSafetensors(
   tensors: ReadonlyMap<string, Tensor>,
   metadata: Readonly<Record<string, string>> = {},
@@ -44,7 +44,7 @@ export function writeSafetensors(
     end += size * TYPES[dtype].bytes;
     entries.push([name, { dtype: TYPES[dtype].code, shape, data_offsets: [begin, end] }]);
   }
-  // Written entry by entry: an object would put names that look like numbers first.
+  // The JSON is put together by hand: in an object, keys that look like numbers would come first.
   const text = `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(",")}}`;
   const header = new TextEncoder().encode(text);
   const length = Math.ceil(header.length / PREFIX) * PREFIX;
@@ -60,9 +60,9 @@ export function writeSafetensors(
 }
 
 /**
- * The tensors of such a file.
- * @param name what the file is called, for errors
- * @throws DataError for a file that is cut, damaged, or of another kind
+ * Reads such a file.
+ * @param name the name of the file, for errors
+ * @throws DataError for a file that is truncated, damaged or of another format
  */
 export function readSafetensors(file: Uint8Array, name: string): Safetensors {
   const fail = (received: Sentence): DataError => notSafetensors(name, received);
@@ -151,7 +151,7 @@ function readEntry(key: string, entry: unknown, fail: Fail): Entry {
 
 function tensorOf(bytes: Uint8Array, dtype: DataType, shape: Shape): Tensor {
   const data = allocate(dtype, sizeOf(shape));
-  // A copy: the numbers may lie at an odd place in the file.
+  // Copied, because the numbers may not be aligned in the file.
   new Uint8Array(data.buffer).set(bytes);
   return new Tensor(data, shape);
 }
