@@ -1,17 +1,17 @@
 /**
- * Matrix products: GFLOP/s of the compiled kernels, with and without relaxed SIMD, beside the plain
- * TypeScript ones; one thread.
+ * Matrix products: GFLOP/s of the compiled kernels, with and without relaxed SIMD, and of plain TypeScript;
+ * one thread.
  *
- * `npm run bench -- gemm`. The shapes are those of the course's networks; variants in turn, the fastest of
- * several runs each.
+ * `npm run bench -- gemm`. The shapes are those of the course's networks. The variants run in turn; the
+ * fastest of several runs counts.
  */
 import { Layout, numbersAt } from "../../src/fast/arena.js";
 import { kernelModule, instantiateKernels, type Flavour } from "../../src/fast/kernel-module.js";
 import { packedSize } from "../../src/fast/kernels.js";
 import { matMul } from "../../src/tensor/operations/operations.js";
 import { Tensor } from "../../src/tensor/tensor.js";
-import { formatTable } from "../table.js";
-import type { BenchJob } from "../job.js";
+import { formatTable } from "../measure.js";
+import type { BenchJob } from "../options.js";
 
 interface Product {
   readonly rows: number;
@@ -81,7 +81,7 @@ function randomNumbers(count: number): Float32Array {
   return Float32Array.from({ length: count }, () => Math.random() - 0.5);
 }
 
-/** Seconds a call takes, on the average of as many as fit into a round. */
+/** Seconds of a call: the mean of as many calls as fit into a round. */
 function secondsOf(run: () => void): number {
   let calls = 0;
   const started = performance.now();
