@@ -3,7 +3,9 @@ import type { Batch } from "../model/training/training-engine.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { sparseRowsOf, type SparseRows } from "./sparse-rows.js";
 
-/** The rows of a batch: `order[first]`, `order[first + 1]`, …, or `first`, `first + 1`, … without an order. */
+/**
+ * The rows of a batch: `order[first]`, `order[first + 1]`, …, or `first`, `first + 1`, … without an order.
+ */
 export interface Source {
   readonly x: Tensor;
   readonly count: number;
@@ -28,7 +30,10 @@ export function sourceOf(batch: Batch): Source {
   return { x, count: to - from, first: from, order, isWhole: true };
 }
 
-/** The lists of the rows where the data are mostly zero; undefined elsewhere, and for a batch alone, where lists take too long. */
+/**
+ * The lists of the rows where the data are mostly zero; undefined elsewhere, and for a batch alone, where
+ * lists take too long.
+ */
 export function listsOf({ x, isWhole }: Source): SparseRows | undefined {
   return isWhole ? sparseRowsOf(x) : undefined;
 }

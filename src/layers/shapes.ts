@@ -1,11 +1,11 @@
-/** Checks of what a layer is given. */
+/** Checks of the inputs of layers. */
 import { ShapeError } from "../errors/errors.js";
 import type { Sentence } from "../language/language.js";
 import { written } from "../errors/written.js";
 import { formatShape, isExtent, type BatchShape } from "../tensor/shape.js";
 import { noTensor, Tensor } from "../tensor/tensor.js";
 
-/** What a layer with one input is given, as one shape. */
+/** The input shape of a layer with one input. @throws ShapeError for several shapes */
 export function single(input: BatchShape | readonly BatchShape[], where: string): BatchShape {
   checkShapes(input, where);
   if (!isListOfShapes(input)) return input;
@@ -21,7 +21,7 @@ export function single(input: BatchShape | readonly BatchShape[], where: string)
   });
 }
 
-/** @throws ShapeError for what is neither a shape nor a list of shapes */
+/** @throws ShapeError for a value that is neither a shape nor a list of shapes */
 export function checkShapes(input: unknown, where: string): void {
   if (isBatchShape(input) || (Array.isArray(input) && input.every(isBatchShape))) return;
   throw new ShapeError({
@@ -44,14 +44,14 @@ function isListOfShapes(input: BatchShape | readonly BatchShape[]): input is rea
   return Array.isArray(input[0]);
 }
 
-/** The tensor that a layer with one input is called on. @throws ArgumentError for anything else */
+/** The input tensor of a layer with one input. @throws ArgumentError for anything else */
 export function one(input: Tensor | readonly Tensor[]): Tensor {
   if (input instanceof Tensor) return input;
   if (Array.isArray(input) && input.length === 1 && input[0] instanceof Tensor) return input[0];
   throw noTensor(input, "call", "input");
 }
 
-/** The shape, if it has this number of axes (batch included). */
+/** The input shape. @throws ShapeError where it does not have `rank` axes, batch included */
 export function ofRank(
   input: BatchShape | readonly BatchShape[],
   rank: number,
@@ -93,7 +93,7 @@ export function sequences(input: BatchShape | readonly BatchShape[], where: stri
 }
 
 /**
- * Checks that a shape has enough axes and that its last extent is the one that the weights were made for.
+ * Checks that a shape has enough axes, and the last extent that the weights were created for.
  * @param expected null where there are no weights yet
  */
 export function checkLast(
@@ -131,7 +131,7 @@ export function checkLast(
   });
 }
 
-/** An extent that must be known before weights can be made. */
+/** The extent. @throws ShapeError where it is not known: weights depend on it */
 export function known(extent: number | null, shape: BatchShape, where: string): number {
   if (extent !== null) return extent;
   throw new ShapeError({
@@ -146,7 +146,7 @@ export function known(extent: number | null, shape: BatchShape, where: string): 
   });
 }
 
-/** The product of the extents after the batch; null where one of them is unknown. */
+/** The number of values of an example; null where an extent is unknown. */
 export function sizeOfExample(shape: BatchShape): number | null {
   return shape
     .slice(1)

@@ -1,4 +1,7 @@
-/** How often each class was predicted as each other: rows are the truth, columns the predictions, as in R's `table(truth, prediction)`. */
+/**
+ * How often each class was predicted as each other: rows are the truth, columns the predictions, as in R's
+ * `table(truth, prediction)`.
+ */
 import { checkKind } from "../errors/check-options.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { isList } from "../errors/is-list.js";
@@ -109,7 +112,8 @@ export class ConfusionMatrix {
  * Counts predictions against the truth.
  * @param truth      the class of each example
  * @param predicted  the predicted class of each example
- * @param labels     the classes in the order of rows and columns; by default all that occur, in increasing order
+ * @param labels     the classes in the order of rows and columns; by default all that occur, in increasing
+ *                   order
  */
 export function confusionMatrix(
   truth: ArrayLike<ClassLabel>,

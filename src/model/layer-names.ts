@@ -1,11 +1,14 @@
-/** Gives names to the layers of a model in the order in which they run: `dense_1`, `dense_2`, `dropout_1`, … */
+/**
+ * Gives names to the layers of a model in the order in which they run: `dense_1`, `dense_2`, `dropout_1`, …
+ */
 import { ArgumentError } from "../errors/errors.js";
 import type { Layer } from "../layers/layer.js";
 import { toSnakeCase } from "./saving/key-case.js";
 
 /**
  * Names the layers that have no name yet.
- * @throws ArgumentError where two layers have the same name: weights are saved under the names of their layers
+ * @throws ArgumentError where two layers have the same name: weights are saved under the names of their
+ *         layers
  */
 export function nameLayers(layers: readonly Layer[], where: string): void {
   const taken = new Set<string>();

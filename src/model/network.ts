@@ -1,6 +1,6 @@
 /**
- * A network: layers that are connected to a graph, with their weights. It is itself a layer, so that networks can be put together:
- * the two halves of a generative network, for example. `Model` adds training to it.
+ * A network: layers that are connected to a graph, with their weights. It is itself a layer, so that networks
+ * can be put together: the two halves of a generative network, for example. `Model` adds training to it.
  */
 import { ArgumentError, ShapeError, StateError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
@@ -19,7 +19,10 @@ import { callStream, weightStream } from "./training/streams.js";
 
 export interface ModelOptions {
   readonly name?: string;
-  /** The seed of initial weights, shuffles and dropout; 1 by default, so that a model gives the same numbers on every run. */
+  /**
+   * The seed of initial weights, shuffles and dropout; 1 by default, so that a model gives the same numbers
+   * on every run.
+   */
   readonly seed?: number;
 }
 
@@ -171,10 +174,14 @@ export abstract class Network extends Layer implements ModelDescription {
   }
 
   /**
-   * Applies the model like a layer. Numbers are computed with the operations of autograd, so that the result can be differentiated.
-   * @param context with `{ training: true }` dropout drops inputs, other ones at each call, and batch normalisation uses the batch
-   * @returns the output; the list of all outputs where the model has several: `const [a, b] = model.apply<Tensor[]>(x)`
-   * @throws ShapeError for an input that the model cannot take, ArgumentError for a model of several outputs as a layer of another
+   * Applies the model like a layer. Numbers are computed with the operations of autograd, so that the result
+   * can be differentiated.
+   * @param context with `{ training: true }` dropout drops inputs, other ones at each call, and batch
+   *                normalisation uses the batch
+   * @returns the output; the list of all outputs where the model has several: `const [a, b] =
+   *         model.apply<Tensor[]>(x)`
+   * @throws ShapeError for an input that the model cannot take, ArgumentError for a model of several outputs
+   *         as a layer of another
    */
   override apply(input: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;
   override apply<Result extends Tensor | Tensor[] = Tensor>(
@@ -196,12 +203,18 @@ export abstract class Network extends Layer implements ModelDescription {
     return this.runGraph(numbers, whole);
   }
 
-  /** Connects a chain whose input shape was not known before, and creates its weights; all other networks are connected already. */
+  /**
+   * Connects a chain whose input shape was not known before, and creates its weights; all other networks are
+   * connected already.
+   */
   protected connectTo(inputShape: BatchShape | readonly BatchShape[]): void {
     void inputShape;
   }
 
-  /** Only a network that is frozen as a whole saves `trainable`: older files, and those of TensorFlow.js, do not have this key. */
+  /**
+   * Only a network that is frozen as a whole saves `trainable`: older files, and those of TensorFlow.js, do
+   * not have this key.
+   */
   protected get frozenConfig(): { readonly trainable?: false } {
     return this.trainable ? {} : { trainable: false };
   }

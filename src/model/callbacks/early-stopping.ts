@@ -1,4 +1,7 @@
-/** Early stopping: ends the training when a quantity such as the validation loss no longer improves, before the model overfits. */
+/**
+ * Early stopping: ends the training when a quantity such as the validation loss no longer improves, before
+ * the model overfits.
+ */
 import { checkOptions } from "../../errors/check-options.js";
 import { FINITE_NUMBER, oneOf, TRUTH, wholeNumber } from "../../errors/kinds.js";
 import { say } from "../../language/language.js";

@@ -33,7 +33,10 @@ const FUNCTION: Kind = {
   },
 };
 
-/** Sets the rate at the beginning of each epoch: a function of the epoch's number (from 0) and the present rate gives it. */
+/**
+ * Sets the rate at the beginning of each epoch: a function of the epoch's number (from 0) and the present
+ * rate gives it.
+ */
 export class LearningRateScheduler extends Callback<Trainee> {
   private readonly schedule: (epoch: number, rate: number) => number;
 

@@ -23,7 +23,8 @@ interface TrainingConfig {
 }
 
 /**
- * Loads the model that `model.save(where)` saved. It is compiled with the same settings, unless a loss or a metric was a function.
+ * Loads the model that `model.save(where)` saved. It is compiled with the same settings, unless a loss or a
+ * metric was a function.
  * @param where the folder, or the path of the `model.json` in it
  * @throws DataError where there is no model, or a file is damaged, incomplete or of another format
  */
@@ -89,7 +90,10 @@ function parse(text: Uint8Array, fail: Fail): ModelFile {
   });
 }
 
-/** Missing or wrong data in the file cause a TypeError inside `read`, and an impossible size a RangeError: both become a DataError. */
+/**
+ * Missing or wrong data in the file cause a TypeError inside `read`, and an impossible size a RangeError:
+ * both become a DataError.
+ */
 function readDescription<Result>(read: () => Result, fail: Fail): Result {
   try {
     return read();

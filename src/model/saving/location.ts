@@ -1,4 +1,7 @@
-/** Checks the folder of a saved model. Other storage of TensorFlow.js, and the file formats of other programs, are refused by name. */
+/**
+ * Checks the folder of a saved model. Other storage of TensorFlow.js, and the file formats of other programs,
+ * are refused by name.
+ */
 import { DataError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
 import type { Sentence } from "../../language/language.js";

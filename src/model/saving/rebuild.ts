@@ -13,7 +13,9 @@ interface ChainConfig {
   readonly layers: readonly SavedLayer[];
 }
 
-/** @throws ArgumentError for an unknown layer class, DataError for a connection to a layer that does not exist */
+/**
+ * @throws ArgumentError for an unknown layer class, DataError for a connection to a layer that does not exist
+ */
 export function modelFromSaved({ className, config }: SavedLayer, seed?: number): Model {
   const model =
     className === "Sequential"

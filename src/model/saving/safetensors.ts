@@ -1,13 +1,14 @@
 /**
- * Safetensors: a file format for tensors that can be read without running code (by Hugging Face, version 0.4).
+ * Safetensors: a file format for tensors that can be read without running code (by Hugging Face, version
+ * 0.4).
  *
  *     8 bytes   length n of the header, little-endian
  *     n bytes   the header, JSON: { name: { dtype, shape, data_offsets: [begin, end] }, … }, offsets counted from the data's start;
  *               the key "__metadata__" has texts by name; padded with spaces
  *     the rest  the numbers, little-endian, row by row, the tensors one after the other without gaps
  *
- * A file may be truncated, damaged or of another format, so everything is checked before numbers are read; the tensors must cover the
- * data exactly.
+ * A file may be truncated, damaged or of another format, so everything is checked before numbers are read;
+ * the tensors must cover the data exactly.
  */
 import { DataError } from "../../errors/errors.js";
 import type { Sentence } from "../../language/language.js";

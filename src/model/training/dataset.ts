@@ -1,4 +1,7 @@
-/** Training on batches that arrive one after the other: from files, from a generator, from data too large for the memory. */
+/**
+ * Training on batches that arrive one after the other: from files, from a generator, from data too large for
+ * the memory.
+ */
 import { ArgumentError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
 import { takeRows } from "./batches.js";
@@ -20,7 +23,10 @@ export type BatchLike =
 
 type BatchSequence = Iterable<BatchLike> | AsyncIterable<BatchLike>;
 
-/** Batches for every epoch: an array, the result of `batches()`, or a function (also a generator function) that makes a sequence. */
+/**
+ * Batches for every epoch: an array, the result of `batches()`, or a function (also a generator function)
+ * that makes a sequence.
+ */
 export type Dataset = BatchSequence | (() => BatchSequence);
 
 /** Trains on the batches of a dataset. */
@@ -69,7 +75,8 @@ class DatasetSource implements BatchSource {
       const batch = await this.next();
       if (batch === undefined) {
         if (this.batchesPerEpoch === undefined) break;
-        // The sequence has ended before the epoch: the epoch continues with the first batch, unless the sequence is empty.
+        // The sequence has ended before the epoch: the epoch continues with the first batch, unless the
+        // sequence is empty.
         const first = await this.next();
         if (first === undefined) throw nothingLeft(given);
         given++;
@@ -83,7 +90,10 @@ class DatasetSource implements BatchSource {
   }
 }
 
-/** Reads one batch at each call; gives undefined at the end of the sequence, and starts it again at the next call. */
+/**
+ * Reads one batch at each call; gives undefined at the end of the sequence, and starts it again at the next
+ * call.
+ */
 function reader(dataset: Dataset): () => Promise<BatchLike | undefined> {
   let iterator: Iterator<BatchLike> | AsyncIterator<BatchLike> | undefined;
   return async () => {

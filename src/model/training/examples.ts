@@ -1,4 +1,7 @@
-/** Converts the examples that a model is given to tensors whose first axis counts the examples, and checks their shapes. */
+/**
+ * Converts the examples that a model is given to tensors whose first axis counts the examples, and checks
+ * their shapes.
+ */
 import { ArgumentError, ShapeError } from "../../errors/errors.js";
 import type { Sentence } from "../../language/language.js";
 import { written } from "../../errors/written.js";
@@ -14,7 +17,8 @@ export type Examples = TensorLike | readonly TensorLike[];
 /**
  * The inputs of a model, one tensor for each.
  * @param graph undefined for a chain that does not know its input's shape yet: it accepts any shape
- * @throws ShapeError for an input whose shape the model cannot take, or of another number of examples than the first
+ * @throws ShapeError for an input whose shape the model cannot take, or of another number of examples than
+ *         the first
  */
 export function inputsOf(graph: Graph | undefined, x: Examples, where: string): readonly Tensor[] {
   const shapes = graph === undefined ? [undefined] : graph.inputs.map(({ shape }) => shape);
@@ -51,10 +55,11 @@ export function listOf(
 }
 
 /**
- * A tensor of examples. A flat typed array is cut into examples of the model's shape, and a list of n numbers stands for [n, 1].
+ * A tensor of examples. A flat typed array is cut into examples of the model's shape, and a list of n numbers
+ * stands for [n, 1].
  * @param shape the shape that the model takes, batch first; undefined where every shape is allowed
- * @param count how many examples there are, where this is known: a list of `count` numbers has one number for each example and is
- *              not cut
+ * @param count how many examples there are, where this is known: a list of `count` numbers has one number for
+ *              each example and is not cut
  */
 export function asExamples(
   given: TensorLike,
