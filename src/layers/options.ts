@@ -58,7 +58,7 @@ export function dropoutRate(rate: number, where: string, argument: string): numb
     expected: { fr: "un nombre de 0 à moins de 1", en: "a number from 0 to less than 1" },
     mend: {
       fr: `${argument} est la part des entrées éteintes : 0.1 en éteint une sur dix.`,
-      en: `${argument} is the share of inputs switched off: 0.1 switches off one in ten.`,
+      en: `${argument} is the share of inputs that are set to 0: 0.1 sets one in ten to 0.`,
     },
   });
 }

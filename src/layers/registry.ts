@@ -103,7 +103,7 @@ export function layerFromSaved({
     },
     mend: {
       fr: `Une couche que vous avez écrite se déclare avant de charger le modèle : registerLayer(${typeof className === "string" ? className : "MaCouche"}).${meant === undefined ? "" : ` Vouliez-vous dire "${meant}" ?`}`,
-      en: `Make a layer of your own known before you load the model: registerLayer(${typeof className === "string" ? className : "MyLayer"}).${meant === undefined ? "" : ` Did you mean "${meant}"?`}`,
+      en: `Register a layer of your own before you load the model: registerLayer(${typeof className === "string" ? className : "MyLayer"}).${meant === undefined ? "" : ` Did you mean "${meant}"?`}`,
     },
   });
 }

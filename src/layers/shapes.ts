@@ -16,7 +16,7 @@ export function single(input: BatchShape | readonly BatchShape[], where: string)
     expected: { fr: "une seule entrée", en: "a single input" },
     mend: {
       fr: "Réunissez-les d’abord, par layers.concatenate() ou layers.add().",
-      en: "Bring them together first, by layers.concatenate() or layers.add().",
+      en: "Combine them first, by layers.concatenate() or layers.add().",
     },
   });
 }
@@ -73,7 +73,7 @@ export function pictures(input: BatchShape | readonly BatchShape[], where: strin
     { fr: "[lot, hauteur, largeur, canaux]", en: "[batch, height, width, channels]" },
     {
       fr: "Des images grises ont un canal : inputShape: [28, 28, 1] ; layers.reshape() ajoute l’axe. Après layers.flatten() il n’y a plus d’images.",
-      en: "Grey pictures have one channel: inputShape: [28, 28, 1]; layers.reshape() adds the axis. After layers.flatten() there are no pictures any more.",
+      en: "Grey pictures have one channel: inputShape: [28, 28, 1]; layers.reshape() adds the axis. After layers.flatten() the input is no longer a picture.",
     },
   );
 }
@@ -87,7 +87,7 @@ export function sequences(input: BatchShape | readonly BatchShape[], where: stri
     { fr: "[lot, temps, caractéristiques]", en: "[batch, time, features]" },
     {
       fr: "Pour des mots, mettez layers.embedding() avant ; après une couche récurrente, donnez-lui returnSequences: true.",
-      en: "For words, put layers.embedding() before; after a recurrent layer, give that one returnSequences: true.",
+      en: "For words, put layers.embedding() before; after a recurrent layer, give it returnSequences: true.",
     },
   );
 }
@@ -126,7 +126,7 @@ export function checkLast(
           }
         : {
             fr: `Les poids de la couche ont été faits pour ${expected} valeurs sur le dernier axe : vérifiez les données, ou refaites le modèle.`,
-            en: `The layer's weights were made for ${expected} values along the last axis: check the data, or make the model anew.`,
+            en: `The layer's weights were made for ${expected} values along the last axis: check the data, or create the model again.`,
           },
   });
 }
@@ -138,7 +138,7 @@ export function known(extent: number | null, shape: BatchShape, where: string): 
     where,
     argument: "inputShape",
     received: formatShape(shape),
-    expected: { fr: "des dimensions connues, hors du lot", en: "known extents, the batch aside" },
+    expected: { fr: "des dimensions connues, hors du lot", en: "known extents, except for the batch" },
     mend: {
       fr: "Donnez la taille à la place de null : les poids en dépendent.",
       en: "Give the size instead of null: the weights depend on it.",

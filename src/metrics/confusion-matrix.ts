@@ -29,7 +29,10 @@ const LABELS: Kind = {
 const CLASSES: Kind = {
   ...LABELS,
   fits: (value) => Array.isArray(value) && value.every(isLabel) && new Set(value).size === value.length,
-  mend: { fr: "Chaque classe une fois, dans l’ordre voulu.", en: "Each class once, in the order wanted." },
+  mend: {
+    fr: "Chaque classe une fois, dans l’ordre voulu.",
+    en: "Give each class once, in the order of the rows and columns.",
+  },
 };
 
 /** A square table of counts, with a row and a column for each label. */

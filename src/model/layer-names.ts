@@ -35,7 +35,7 @@ function nameTaken(name: string, where: string): ArgumentError {
     where,
     argument: "name",
     received: `"${name}"`,
-    expected: { fr: "un nom différent pour chaque couche", en: "another name for each layer" },
+    expected: { fr: "un nom différent pour chaque couche", en: "a different name for each layer" },
     mend: {
       fr: "Deux couches portent ce nom : changez l’option name de l’une d’elles.",
       en: "Two layers have this name: change the name option of one of them.",

@@ -73,7 +73,7 @@ export class EarlyStopping extends Callback<Trainee> {
       console.log(
         say({
           fr: `Arrêt après l’époque ${this.stoppedEpoch + 1} : ${this.monitor.name} ne s’améliore plus.`,
-          en: `Stopped after epoch ${this.stoppedEpoch + 1}: ${this.monitor.name} no longer gets better.`,
+          en: `Stopped after epoch ${this.stoppedEpoch + 1}: ${this.monitor.name} no longer improves.`,
         }),
       );
     }

@@ -18,7 +18,7 @@ function rateOf({ optimizer }: Trainee, where: string): number {
     expected: { fr: "un nombre", en: "a number" },
     mend: {
       fr: "Donnez à l’optimiseur un taux fixe, ou retirez ce callback.",
-      en: "Give the optimizer a fixed rate, or take this callback away.",
+      en: "Give the optimizer a fixed rate, or remove this callback.",
     },
   });
 }

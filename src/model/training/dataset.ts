@@ -139,7 +139,7 @@ function checkSequence(sequence: unknown): void {
     },
     mend: {
       fr: "Pour des données en mémoire, fit(x, y) suffit.",
-      en: "For data in memory fit(x, y) will do.",
+      en: "For data in memory, use fit(x, y).",
     },
   });
 }
@@ -175,7 +175,7 @@ function nothingLeft(given: number): ArgumentError {
     expected: { fr: "des lots à chaque époque", en: "batches in every epoch" },
     mend: {
       fr: "Un générateur ne se parcourt qu’une fois : donnez la fonction qui le crée, sans l’appeler.",
-      en: "A generator can be gone through only once: give the function that makes it, without calling it.",
+      en: "A generator can be read only once: give the function that makes it, without calling it.",
     },
   });
 }

@@ -77,7 +77,7 @@ function spreadOver(target: Tensor, output: Tensor): ShapeError {
     expected: formatShape(output.shape),
     mend: {
       fr: "La perte combine chaque prédiction avec plusieurs valeurs de y : donnez à y et à p la même forme, ou découpez y dans la perte.",
-      en: "The loss puts each prediction together with several values of y: give y and p the same shape, or slice y in the loss.",
+      en: "The loss combines each prediction with several values of y: give y and p the same shape, or slice y in the loss.",
     },
   });
 }

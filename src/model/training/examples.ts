@@ -137,7 +137,7 @@ function mendOf(x: Tensor, shape: BatchShape): Sentence {
     if (x.size === x.shape[0] * sizeOf(example as number[]))
       return {
         fr: `Les nombres y sont, dans une autre forme : x.reshape(${asWritten}), ou une couche flatten() ou reshape().`,
-        en: `The numbers are there, in another shape: x.reshape(${asWritten}), or a layer flatten() or reshape().`,
+        en: `The number of values is right, but not the shape: use x.reshape(${asWritten}), or a layer flatten() or reshape().`,
       };
   }
   return {

@@ -32,7 +32,7 @@ function findNonFinite({ inputs, targets }: Data): NonFinite | undefined {
 function mendData(argument: string): Sentence {
   return {
     fr: `${argument} contient des valeurs qui ne sont pas des nombres finis (NaN ou infini) : retirez ou remplacez-les.`,
-    en: `${argument} holds values that are no finite numbers (NaN or infinite): remove or replace them.`,
+    en: `${argument} contains values that are not finite numbers (NaN or infinite): remove or replace them.`,
   };
 }
 

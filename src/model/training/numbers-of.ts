@@ -83,10 +83,10 @@ function mendOf(value: unknown): Sentence {
   if (value instanceof Tensor)
     return {
       fr: "Des tenseurs en liste se réunissent par stack(liste).",
-      en: "Tensors in a list are put together by stack(list).",
+      en: "stack(list) makes one tensor of a list of tensors.",
     };
   return {
     fr: "Donnez un tenseur [exemples, …], ou un tableau d’une ligne pour chaque exemple.",
-    en: "Give a tensor [examples, …], or an array of one row an example.",
+    en: "Give a tensor [examples, …], or an array with one row for each example.",
   };
 }

@@ -155,7 +155,7 @@ export function checkTrainingOptions(options: unknown, where: keyof typeof KINDS
     },
     mend: {
       fr: "epochs est le numéro de la dernière époque, pas le nombre d’époques à ajouter.",
-      en: "epochs is the number of the last epoch, not how many are added.",
+      en: "epochs is the number of the last epoch, not the number of epochs to add.",
     },
   });
 }
