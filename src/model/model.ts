@@ -2,7 +2,8 @@
 import { StateError } from "../errors/errors.js";
 import type { Tensor, Variable } from "../tensor/tensor.js";
 import { settingsOf, type CompileOptions, type Settings } from "./compile.js";
-import { Network, type FunctionalOptions, type ModelOptions } from "./network.js";
+import type { FunctionalOptions, ModelOptions } from "./model-options.js";
+import { Network } from "./network.js";
 import { save, type SaveOptions } from "./saving/save.js";
 import { checkSummary, showSummary } from "./summary.js";
 import { trainingTotals } from "./training/autograd-engine.js";

@@ -13,23 +13,14 @@ import type { Tensor, Variable } from "../tensor/tensor.js";
 import type { ModelDescription } from "./description.js";
 import { Graph } from "./graph.js";
 import { nameLayers } from "./layer-names.js";
-import { checkModelOptions, symbolicList } from "./model-options.js";
+import {
+  checkModelOptions,
+  symbolicList,
+  type FunctionalOptions,
+  type ModelOptions,
+} from "./model-options.js";
 import { graphConfig } from "./saving/graph-config.js";
 import { callStream, weightStream } from "./training/streams.js";
-
-export interface ModelOptions {
-  readonly name?: string;
-  /**
-   * The seed of initial weights, shuffles and dropout; 1 by default, so that a model gives the same numbers
-   * on every run.
-   */
-  readonly seed?: number;
-}
-
-export interface FunctionalOptions extends ModelOptions {
-  readonly inputs: SymbolicTensor | readonly SymbolicTensor[];
-  readonly outputs: SymbolicTensor | readonly SymbolicTensor[];
-}
 
 export abstract class Network extends Layer implements ModelDescription {
   readonly seed: number;

@@ -10,8 +10,13 @@ import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { nameLayers } from "./layer-names.js";
 import { Model } from "./model.js";
-import { checkLayer, checkLayerList, checkModelOptions, noLayerList } from "./model-options.js";
-import type { ModelOptions } from "./network.js";
+import {
+  checkLayer,
+  checkLayerList,
+  checkModelOptions,
+  noLayerList,
+  type ModelOptions,
+} from "./model-options.js";
 import type { Examples } from "./training/examples.js";
 import type { BatchOptions } from "./training/options.js";
 import { checkIdle } from "./training/under-way.js";

@@ -28,7 +28,7 @@ export function inputsOf(graph: Graph | undefined, x: Examples, where: string): 
     if (shape !== undefined) checkInputShape(examples, shape, where, "x");
     return examples;
   });
-  checkCounts(inputs[0], inputs, where, "x");
+  checkCounts(inputs[0].shape[0], inputs, where, "x");
   return inputs;
 }
 
@@ -147,14 +147,19 @@ function mendOf(x: Tensor, shape: BatchShape): Sentence {
 }
 
 /** @throws ShapeError where the numbers of examples differ */
-export function checkCounts(x: Tensor, others: readonly Tensor[], where: string, argument: string): void {
-  const odd = others.find(({ shape }) => shape[0] !== x.shape[0]);
+export function checkCounts(
+  count: number,
+  tensors: readonly Tensor[],
+  where: string,
+  argument: string,
+): void {
+  const odd = tensors.find(({ shape }) => shape[0] !== count);
   if (odd === undefined) return;
   throw new ShapeError({
     where,
     argument,
     received: { fr: `${odd.shape[0]} exemples`, en: `${odd.shape[0]} examples` },
-    expected: { fr: `${x.shape[0]} exemples, comme x`, en: `${x.shape[0]} examples, as x` },
+    expected: { fr: `${count} exemples, comme x`, en: `${count} examples, as x` },
     mend: {
       fr: "Chaque ligne de x a sa valeur attendue dans y : découpez les deux au même endroit.",
       en: "Each row of x has its target in y: cut both at the same place.",
