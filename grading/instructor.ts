@@ -6,8 +6,8 @@
  * holds both), and what opens is `notebooks/`.
  */
 import path from "node:path";
-import { writeIfChanged } from "../kernel-setup/write-aside.js";
-import type { Layout } from "../kernel-setup/layout.js";
+import { writeIfChanged } from "../system/write-aside.js";
+import type { Layout } from "../system/layout.js";
 import { readArguments } from "./arguments.js";
 import { writeConfiguration } from "./nbgrader/nbgrader.js";
 

@@ -5,7 +5,7 @@
  * with a word on what is wrong.
  */
 import { readFile, stat } from "node:fs/promises";
-import { SetUpError } from "../kernel-setup/set-up-error.js";
+import { SetUpError } from "../system/set-up-error.js";
 
 /** What nbgrader keeps in a cell's metadata, schema version 3. */
 export interface NbgraderMetadata {

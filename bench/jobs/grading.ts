@@ -1,5 +1,6 @@
 /**
- * What the sandbox and the judge cost: grading one submission of lesson 03 against executing it as `npm run lesson` does.
+ * The cost of the sandbox and the judge: grading one submission of lesson 03, beside executing it by
+ * `npm run lesson`.
  */
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -10,8 +11,8 @@ import { readNotebook } from "../../grading/notebook-file.js";
 import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { makeImage } from "../../grading/sandbox/image.js";
 import { LIMITS } from "../../grading/sandbox/limits.js";
-import { layoutOf } from "../../kernel-setup/layout.js";
-import { median } from "../median.js";
+import { layoutOf } from "../../system/layout.js";
+import { median } from "../measure.js";
 
 const ROUNDS = 5;
 

@@ -5,7 +5,7 @@
  * unpacks to is bounded.
  */
 import { inflateRawSync } from "node:zlib";
-import { SetUpError } from "../../kernel-setup/set-up-error.js";
+import { SetUpError } from "../../system/set-up-error.js";
 
 export interface ZipEntry {
   readonly name: string;

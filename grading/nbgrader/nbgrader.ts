@@ -1,10 +1,10 @@
 /** nbgrader, from our commands: the course's configuration, and its own calls by `course.py`. */
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { isolatedEnvironment } from "../../kernel-setup/jupyter-environment.js";
-import { run } from "../../kernel-setup/run-process.js";
-import { SetUpError } from "../../kernel-setup/set-up-error.js";
-import { writeIfChanged } from "../../kernel-setup/write-aside.js";
+import { isolatedEnvironment } from "../../system/environment.js";
+import { run } from "../../system/run-process.js";
+import { SetUpError } from "../../system/set-up-error.js";
+import { writeIfChanged } from "../../system/write-aside.js";
 import type { Course } from "../course.js";
 
 /** One line of `course.py`. */

@@ -3,8 +3,8 @@
  */
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { run } from "../../kernel-setup/run-process.js";
-import { SetUpError } from "../../kernel-setup/set-up-error.js";
+import { run } from "../../system/run-process.js";
+import { SetUpError } from "../../system/set-up-error.js";
 import { bubblewrap, environment, nodeArguments, type Contents } from "./bubblewrap.js";
 import { container, NODE_IMAGE } from "./container.js";
 import { PROGRAM } from "./image.js";

@@ -1,5 +1,5 @@
 /** What the cell of a check says beside the answer's value: by which names it asks for it, and what became of these. */
-import { nearest } from "../errors/nearest.js";
+import { nearest } from "../errors/choose.js";
 import { notebook, type RunningCell } from "../host/notebook.js";
 import { isFilledIn, onlyComputes } from "./attempt.js";
 

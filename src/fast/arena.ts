@@ -1,24 +1,25 @@
 /**
- * A memory laid out once: arrays side by side, each at an address that stays.
+ * A memory whose layout is fixed before it is made: arrays side by side, each at an address that never
+ * changes.
  *
- * First everything reserves what it needs, then the memory is made, exactly as large; it never grows. Arrays begin at
- * multiples of 64 bytes (a cache line) and are filled up with zeros to a multiple of 16 numbers, so that kernels may work on
- * whole vectors to the end.
+ * First every operation reserves what it needs; then the memory is made, exactly as large, and it never
+ * grows. Arrays begin at multiples of 64 bytes (a cache line) and are padded with zeros to a multiple of 16
+ * numbers, so that kernels may process whole vectors to the end.
  */
 import { NumericError } from "../errors/errors.js";
 
-/** Up to here the kernels keep constants of their own; address 0 stands for no array. */
+/** Before this address lie the constants of the kernels. Address 0 means "no array". */
 export const CONSTANTS_END = 1024;
 const LINE = 64;
 const PAGE = 65536;
-/** What addresses of 32 bits can reach. */
+/** The most bytes that 32-bit addresses can reach. */
 const LARGEST = 65536 * PAGE;
 
 /** The addresses of a memory that is being laid out. */
 export class Layout {
   private end = CONSTANTS_END;
 
-  /** Room for `count` numbers of 4 bytes; returns its address. */
+  /** Reserves `count` numbers of 4 bytes; returns their address. */
   reserve(count: number): number {
     const address = this.end;
     this.end += Math.ceil((count * 4) / LINE) * LINE;
@@ -29,7 +30,10 @@ export class Layout {
     return this.end;
   }
 
-  /** Makes the memory, filled with zeros. @throws NumericError where it would be larger than 4 GB, or there is not so much */
+  /**
+   * Makes the memory, filled with zeros.
+   * @throws NumericError if it would be larger than 4 GB, or than the free memory
+   */
   make(shared = false): WebAssembly.Memory {
     const pages = Math.ceil(this.end / PAGE);
     try {
@@ -50,7 +54,7 @@ export class Layout {
       },
       expected: {
         fr: "moins que la mémoire libre, et que 4096 Mo",
-        en: "less than the free memory, and than 4096 MB",
+        en: "less than the free memory, and less than 4096 MB",
       },
       mend: {
         fr: "Diminuez batchSize, ou la taille des couches.",

@@ -1,4 +1,4 @@
-/** Copies a batch's examples from the whole data straight to the program's memory. */
+/** Copies the examples of a batch from the whole data directly into the memory of the program. */
 import type { Batch } from "../model/training/training-engine.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { sparseRowsOf, type SparseRows } from "./sparse-rows.js";
@@ -31,14 +31,14 @@ export function sourceOf(batch: Batch): Source {
 }
 
 /**
- * The lists of the rows where the data are mostly zero; undefined elsewhere, and for a batch alone, where
- * lists take too long.
+ * The compressed rows of sparse data; undefined for other data, and for data that are only one batch, which
+ * compressing would slow down.
  */
-export function listsOf({ x, isWhole }: Source): SparseRows | undefined {
+export function compressedRowsOf({ x, isWhole }: Source): SparseRows | undefined {
   return isWhole ? sparseRowsOf(x) : undefined;
 }
 
-/** Writes the examples from the `from`-th to before the `to`-th. */
+/** Writes the batch's examples from `from` to before `to`. */
 export function fetchRows({ x, first, order }: Source, from: number, to: number, target: Float32Array): void {
   const size = x.size / x.shape[0];
   if (order === undefined) {
@@ -51,21 +51,24 @@ export function fetchRows({ x, first, order }: Source, from: number, to: number,
   }
 }
 
-/** Writes the examples as lists; returns false where there are no lists, or they do not fit into `target`. */
-export function fetchLists(
+/**
+ * Writes the same examples as compressed rows; returns false where the data are not sparse, or the rows do
+ * not fit into `target`.
+ */
+export function fetchCompressedRows(
   { first, order }: Source,
-  lists: SparseRows | undefined,
+  sparse: SparseRows | undefined,
   from: number,
   to: number,
   target: SparseRows,
 ): boolean {
-  if (lists === undefined) return false;
+  if (sparse === undefined) return false;
   let count = 0;
   for (let i = from; i < to; i++) {
     const row = order === undefined ? first + i : order[first + i];
-    const [start, end] = [lists.starts[row], lists.starts[row + 1]];
+    const [start, end] = [sparse.starts[row], sparse.starts[row + 1]];
     if (2 * (count + end - start) > target.entries.length) return false;
-    target.entries.set(lists.entries.subarray(2 * start, 2 * end), 2 * count);
+    target.entries.set(sparse.entries.subarray(2 * start, 2 * end), 2 * count);
     target.starts[i - from] = count;
     count += end - start;
   }

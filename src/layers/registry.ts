@@ -1,6 +1,6 @@
 /** The layer classes by their names, for loading saved models. */
 import { ArgumentError } from "../errors/errors.js";
-import { nearest } from "../errors/nearest.js";
+import { nearest } from "../errors/choose.js";
 import { written } from "../errors/written.js";
 import { ActivationLayer, ELU, LeakyReLU } from "./activation.js";
 import { BatchNormalization } from "./batch-normalization.js";

@@ -2,7 +2,7 @@
 import { mean } from "../autograd/operations/operations.js";
 import { ShapeError } from "../errors/errors.js";
 import { refuseMore } from "../errors/extra-arguments.js";
-import { asTensor } from "../tensor/create.js";
+import { asTensor } from "../tensor/as-tensor.js";
 import { formatShape } from "../tensor/shape.js";
 import type { Tensor, TensorLike } from "../tensor/tensor.js";
 import * as crossEntropy from "./cross-entropy.js";

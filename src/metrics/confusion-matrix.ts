@@ -4,8 +4,7 @@
  */
 import { checkKind } from "../errors/check-options.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
-import { isList } from "../errors/is-list.js";
-import type { Kind } from "../errors/kinds.js";
+import { isList, type Kind } from "../errors/kinds.js";
 import { escapeHtml } from "../host/html.js";
 import { formatNumber, say } from "../language/language.js";
 

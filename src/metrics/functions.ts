@@ -2,7 +2,8 @@
 import { ArgumentError } from "../errors/errors.js";
 import { refuseMore } from "../errors/extra-arguments.js";
 import { written } from "../errors/written.js";
-import { asTensor, scalar } from "../tensor/create.js";
+import { asTensor } from "../tensor/as-tensor.js";
+import { scalar } from "../tensor/create.js";
 import type { Tensor, TensorLike } from "../tensor/tensor.js";
 import * as accuracy from "./accuracy.js";
 import type { Metric } from "./metric.js";

@@ -1,4 +1,4 @@
-/** Whether targets, error and output fit together: said before training, not after it. */
+/** Checks before training that targets, error function and output are compatible. */
 import { ArgumentError } from "../errors/errors.js";
 import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
@@ -6,8 +6,8 @@ import { CE, LOGISTIC } from "./functions.js";
 import type { NetworkFunctions } from "./propagation.js";
 
 /**
- * Refuses what cannot be computed and warns of what cannot be learned.
- * @throws ArgumentError where cross-entropy is asked for targets other than 0 and 1, as R does
+ * Refuses combinations that cannot be computed, and warns of targets that cannot be reached.
+ * @throws ArgumentError where cross-entropy is used with targets other than 0 and 1, as in R
  */
 export function checkFitness(
   targets: readonly Float64Array[],
@@ -28,7 +28,7 @@ export function checkFitness(
       },
       mend: {
         fr: "Recodez −1 en 0 : y.map((label) => (label + 1) / 2).",
-        en: "Turn −1 into 0: y.map((label) => (label + 1) / 2).",
+        en: "Replace −1 by 0: y.map((label) => (label + 1) / 2).",
       },
     });
   }
@@ -36,7 +36,7 @@ export function checkFitness(
     notebook().warn(
       say({
         fr: 'neuralnet : l’entropie croisée veut une sortie entre 0 et 1, donc linearOutput: false et actFct: "logistic" ; ici elle peut en sortir, et l’erreur devient alors NaN.',
-        en: 'neuralnet: cross-entropy wants an output between 0 and 1, so linearOutput: false and actFct: "logistic"; here it can leave that range, and the error is then NaN.',
+        en: 'neuralnet: cross-entropy needs an output between 0 and 1, so linearOutput: false and actFct: "logistic"; here it can leave that range, and the error is then NaN.',
       }),
     );
     return;
@@ -47,7 +47,7 @@ export function checkFitness(
   notebook().warn(
     say({
       fr: `neuralnet : la sortie ${activation.name} reste entre ${bound(low)} et ${bound(high)} et n’atteint pas ${list(outside)} : recodez les étiquettes (par exemple −1 en 0), ou choisissez une autre activation.`,
-      en: `neuralnet: the ${activation.name} output stays between ${bound(low)} and ${bound(high)} and does not reach ${list(outside)}: recode the labels (say −1 as 0), or choose another activation.`,
+      en: `neuralnet: the ${activation.name} output stays between ${bound(low)} and ${bound(high)} and does not reach ${list(outside)}: recode the labels (for example −1 as 0), or choose another activation.`,
     }),
   );
 }

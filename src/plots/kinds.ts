@@ -1,6 +1,5 @@
 /** The kinds of values that figures take, for the checks of their options. */
-import { isList } from "../errors/is-list.js";
-import { FINITE_NUMBER, isFiniteNumber, numberBetween, type Kind } from "../errors/kinds.js";
+import { FINITE_NUMBER, isFiniteNumber, isList, type Kind, numberBetween } from "../errors/kinds.js";
 import type { Sentence } from "../language/language.js";
 
 type Fits = (value: unknown) => boolean;

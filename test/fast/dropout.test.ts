@@ -8,7 +8,7 @@ import { FLAVOURS, numbers, Workbench } from "./workbench.js";
 
 for (const flavour of FLAVOURS) {
   describe(`dropout and penalties, ${flavour} SIMD`, () => {
-    it("draws the factors of the readable layer, digit for digit, and goes on where it stopped", () => {
+    it("draw the same factors as the layer, digit for digit, and continue the stream in the next call", () => {
       const bench = new Workbench(flavour);
       const state = bench.reserve(4);
       new Uint32Array(bench.memory.buffer, state, 4).set(new RandomStream(1, 2, 3).words);
@@ -20,7 +20,7 @@ for (const flavour of FLAVOURS) {
       }
     });
 
-    it("adds a regulariser's gradient and returns its penalty", () => {
+    it("add a regulariser's gradient and return its penalty", () => {
       for (const count of [1, 5, 16, 33]) {
         const bench = new Workbench(flavour);
         const [w, g] = [numbers(count, count), numbers(count, count + 1)];

@@ -9,7 +9,7 @@ import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { makeImage } from "../../grading/sandbox/image.js";
 import { LIMITS, type Limits } from "../../grading/sandbox/limits.js";
 import { studentVersion } from "../../grading/student-version.js";
-import { layoutOf } from "../../kernel-setup/layout.js";
+import { layoutOf } from "../../system/layout.js";
 import { ROOT } from "../setup/clone.js";
 import { slowdown } from "../setup/slowdown.js";
 import { LESSON } from "./lesson.js";

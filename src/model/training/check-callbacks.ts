@@ -1,7 +1,7 @@
 /** Checks the option `callbacks`: a method whose name no training calls would be ignored silently. */
 import { ArgumentError } from "../../errors/errors.js";
 import { isPlainObject } from "../../errors/known-options.js";
-import { nearest } from "../../errors/nearest.js";
+import { nearest } from "../../errors/choose.js";
 import { written } from "../../errors/written.js";
 import type { CallbackMethods } from "./callback-list.js";
 

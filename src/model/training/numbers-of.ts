@@ -4,7 +4,7 @@
 import { ArgumentError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
 import type { Sentence } from "../../language/language.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import { Tensor, type TensorLike } from "../../tensor/tensor.js";
 
 /** @throws ArgumentError for a value that is not a number, and for rows of unequal length */
