@@ -4,8 +4,8 @@
  * convolution with respect to its input.
  *
  * [batch, height, width, channels] becomes [batch, height', width', filters], by the kernel [kernel height,
- * kernel width, filters, channels]. An axis of n positions becomes n s positions with padding "same", and n s
- * + max(k − s, 0) with "valid": the smallest size in which every filter has its place and from which a
+ * kernel width, filters, channels]. An axis of n positions becomes n s positions with padding "same", and
+ * n s + max(k − s, 0) with "valid": the smallest size in which every filter has its place and from which a
  * convolution makes n positions again.
  */
 import { conv2dTranspose } from "../autograd/operations/operations.js";

@@ -62,11 +62,11 @@ const CASES: readonly RefusedCall[] = [
   ["useBias as text", () => make("dense", { units: 2, useBias: "non" }), { argument: "useBias" }],
   ["ε below 0", () => make("batchNormalization", { epsilon: -2 }), { argument: "epsilon" }],
   ["a momentum of 5", () => make("batchNormalization", { momentum: 5 }), { argument: "momentum" }],
-  ["an axis and a half", () => make("batchNormalization", { axis: 1.5 }), { argument: "axis" }],
+  ["an axis that is not a whole number", () => make("batchNormalization", { axis: 1.5 }), { argument: "axis" }],
   ["two axes", () => make("batchNormalization", { axis: [1, 2] }), { argument: "axis" }],
-  ["a slope that is none", () => make("leakyReLU", { alpha: NaN }), { argument: "alpha" }],
+  ["NaN as a slope", () => make("leakyReLU", { alpha: NaN }), { argument: "alpha" }],
   ["a rate as text", () => make("dropout", { rate: "0.5" }), { argument: "rate" }],
-  ["two open extents", () => make("reshape", { targetShape: [-1, -1] }), { argument: "targetShape" }],
+  ["two extents of −1", () => make("reshape", { targetShape: [-1, -1] }), { argument: "targetShape" }],
   [
     "an option with another name",
     () => make("dense", { unit: 2 }),
@@ -104,7 +104,7 @@ const CASES: readonly RefusedCall[] = [
     { argument: name, mend: /pas prise en charge/ },
   ]),
   [
-    "a state at the call",
+    "a state as an option of apply",
     () => make("lstm", { units: 2 }).apply(ones([1, 2, 3]), any({ initialState: [ones([1, 2])] })),
     { where: "lstm", received: /initialState/ },
   ],
@@ -119,7 +119,7 @@ const CASES: readonly RefusedCall[] = [
     { where: "dense", argument: "input", mend: /tensor\(/ },
   ]),
   [
-    "numbers and descriptions mixed",
+    "tensors mixed with symbolic tensors",
     () => make("add").apply(any([ones([1, 2]), new layers.SymbolicTensor([null, 2])])),
     { argument: "input" },
   ],
@@ -139,19 +139,19 @@ const CASES: readonly RefusedCall[] = [
     { argument: "weights" },
   ],
   [
-    "a class that is no layer",
+    "a class that is not a layer",
     () => layers.registerLayer(any(Date)),
     { where: "registerLayer", argument: "kind" },
   ],
 
   [
-    "an option of an initializer that there is not",
+    "an unknown option of an initializer",
     () => initializers.heNormal(any({ sed: 1 })),
     { where: "heNormal", received: /sed/, mend: /seed/ },
   ],
   ["a deviation below 0", () => initializers.randomNormal({ stddev: -1 }), { argument: "stddev" }],
   [
-    "a mode that there is not",
+    "an unknown mode",
     () => initializers.varianceScaling(any({ mode: "fan_in" })),
     { argument: "mode" },
   ],
@@ -161,12 +161,12 @@ const CASES: readonly RefusedCall[] = [
     { where: "constant", received: /0.1/ },
   ],
   [
-    "an initializer that is none",
+    "a value that is not an initializer",
     () => make("dense", { units: 2, kernelInitializer: { apply: 3 } }),
     { argument: "kernelInitializer" },
   ],
   [
-    "an initializer that makes another shape",
+    "an initializer that returns another shape",
     () =>
       make("dense", {
         units: 2,

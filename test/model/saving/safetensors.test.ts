@@ -150,7 +150,7 @@ describe("safetensors", () => {
       ),
       /place/,
     ],
-    ["metadata that are no texts", file(JSON.stringify({ __metadata__: { a: 1 } })), /métadonnées/],
+    ["metadata that are not texts", file(JSON.stringify({ __metadata__: { a: 1 } })), /métadonnées/],
     ["a picture", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13), /en-tête/],
   ];
   for (const [what, bytes, says] of WRONG) {

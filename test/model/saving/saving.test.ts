@@ -177,9 +177,9 @@ describe("saving a model", () => {
   ])[] = [
     ["no model", (json) => rm(json), /aucun fichier/],
     ["no weights", (_, weights) => rm(weights), /aucun fichier/],
-    ["a model that is cut", async (json) => writeFile(json, (await readFile(json)).subarray(0, 200)), /JSON/],
-    ["JSON of another kind", (json) => writeFile(json, '{"cells": []}'), /décrit pas/],
-    ["a null", (json) => writeFile(json, "null"), /décrit pas/],
+    ["a truncated model.json", async (json) => writeFile(json, (await readFile(json)).subarray(0, 200)), /JSON/],
+    ["JSON of another format", (json) => writeFile(json, '{"cells": []}'), /décrit pas/],
+    ["null in model.json", (json) => writeFile(json, "null"), /décrit pas/],
     [
       "weights that are cut",
       async (_, weights) => writeFile(weights, (await readFile(weights)).subarray(0, -4)),
