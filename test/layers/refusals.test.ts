@@ -62,7 +62,11 @@ const CASES: readonly RefusedCall[] = [
   ["useBias as text", () => make("dense", { units: 2, useBias: "non" }), { argument: "useBias" }],
   ["ε below 0", () => make("batchNormalization", { epsilon: -2 }), { argument: "epsilon" }],
   ["a momentum of 5", () => make("batchNormalization", { momentum: 5 }), { argument: "momentum" }],
-  ["an axis that is not a whole number", () => make("batchNormalization", { axis: 1.5 }), { argument: "axis" }],
+  [
+    "an axis that is not a whole number",
+    () => make("batchNormalization", { axis: 1.5 }),
+    { argument: "axis" },
+  ],
   ["two axes", () => make("batchNormalization", { axis: [1, 2] }), { argument: "axis" }],
   ["NaN as a slope", () => make("leakyReLU", { alpha: NaN }), { argument: "alpha" }],
   ["a rate as text", () => make("dropout", { rate: "0.5" }), { argument: "rate" }],
@@ -150,11 +154,7 @@ const CASES: readonly RefusedCall[] = [
     { where: "heNormal", received: /sed/, mend: /seed/ },
   ],
   ["a deviation below 0", () => initializers.randomNormal({ stddev: -1 }), { argument: "stddev" }],
-  [
-    "an unknown mode",
-    () => initializers.varianceScaling(any({ mode: "fan_in" })),
-    { argument: "mode" },
-  ],
+  ["an unknown mode", () => initializers.varianceScaling(any({ mode: "fan_in" })), { argument: "mode" }],
   [
     "a number for an initializer's options",
     () => initializers.constant(any(0.1)),

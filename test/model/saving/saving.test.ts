@@ -177,7 +177,11 @@ describe("saving a model", () => {
   ])[] = [
     ["no model", (json) => rm(json), /aucun fichier/],
     ["no weights", (_, weights) => rm(weights), /aucun fichier/],
-    ["a truncated model.json", async (json) => writeFile(json, (await readFile(json)).subarray(0, 200)), /JSON/],
+    [
+      "a truncated model.json",
+      async (json) => writeFile(json, (await readFile(json)).subarray(0, 200)),
+      /JSON/,
+    ],
     ["JSON of another format", (json) => writeFile(json, '{"cells": []}'), /décrit pas/],
     ["null in model.json", (json) => writeFile(json, "null"), /décrit pas/],
     [
