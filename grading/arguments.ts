@@ -1,7 +1,7 @@
 /** The arguments of the grading commands. */
 import path from "node:path";
-import type { Layout } from "../kernel-setup/layout.js";
-import { SetUpError } from "../kernel-setup/set-up-error.js";
+import type { Layout } from "../system/layout.js";
+import { SetUpError } from "../system/set-up-error.js";
 import { Course } from "./course.js";
 
 export interface Arguments {

@@ -14,8 +14,8 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Layout } from "../kernel-setup/layout.js";
-import { SetUpError } from "../kernel-setup/set-up-error.js";
+import type { Layout } from "../system/layout.js";
+import { SetUpError } from "../system/set-up-error.js";
 
 export class Course {
   constructor(

@@ -8,8 +8,8 @@
  * clone and the course's folder, and opens `notebooks/`.
  */
 import path from "node:path";
-import { writeIfChanged } from "../kernel-setup/write-aside.js";
-import type { Layout } from "../kernel-setup/layout.js";
+import { writeIfChanged } from "../system/write-aside.js";
+import type { Layout } from "../system/layout.js";
 import { readArguments } from "./arguments.js";
 import { writeConfiguration } from "./nbgrader/nbgrader.js";
 

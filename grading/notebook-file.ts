@@ -5,7 +5,7 @@
  * notebook is refused with a sentence that says what is wrong.
  */
 import { readFile, stat } from "node:fs/promises";
-import { SetUpError } from "../kernel-setup/set-up-error.js";
+import { SetUpError } from "../system/set-up-error.js";
 
 /** nbgrader's part of a cell's metadata, schema version 3. */
 export interface NbgraderMetadata {

@@ -5,8 +5,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Layout } from "../kernel-setup/layout.js";
-import { writeAside } from "../kernel-setup/write-aside.js";
+import type { Layout } from "../system/layout.js";
+import { writeAside } from "../system/write-aside.js";
 import type { Course } from "./course.js";
 import type { Marking } from "./marking/marking.js";
 import type { Cell } from "./notebook-file.js";

@@ -9,8 +9,8 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Layout } from "../kernel-setup/layout.js";
-import { writeAside } from "../kernel-setup/write-aside.js";
+import type { Layout } from "../system/layout.js";
+import { writeAside } from "../system/write-aside.js";
 import { readNotebook, writeNotebook } from "./notebook-file.js";
 import { studentVersion } from "./student-version.js";
 

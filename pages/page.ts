@@ -1,21 +1,21 @@
-/** The frame of every page, and that of a lesson. */
+/** The HTML of the pages: the frame of every page, a lesson's page, and the start page. */
 import { escapeHtml } from "../src/host/html.js";
-import { highlight } from "./highlight.js";
 import type { Lesson, PageCell } from "./lesson.js";
+import { highlight } from "./markdown.js";
 import { outputHtml, plotlyFigure } from "./outputs.js";
 
 const CREDIT = "D’après « Introduction aux réseaux de neurones », TP de Guillaume Metzler, 2021–2022.";
 
 export interface PageParts {
   readonly title: string;
-  /** What stands beside the text. */
+  /** The contents beside the text. */
   readonly aside: string;
   readonly main: string;
-  /** Whether figures that move are drawn on it. */
+  /** Whether the page has interactive figures. */
   readonly hasPlotly: boolean;
 }
 
-/** A whole page; all that it loads lies beside it. */
+/** A complete page; it loads only files of the site. */
 export function page({ title, aside, main, hasPlotly }: PageParts): string {
   return `<!DOCTYPE html>
 <html lang="fr">
@@ -73,7 +73,7 @@ function cellHtml(cell: PageCell): string {
   return `<section class="cell">${label}<pre class="code" tabindex="0"><code>${highlight(cell.source, "typescript")}</code></pre>${cell.outputs.map(outputHtml).join("")}</section>`;
 }
 
-/** The start page: what the course is, and its lessons. */
+/** The start page: a description of the course, and its lessons. */
 export function startPage(lessons: readonly Lesson[]): string {
   const card = ({ name, title, goals, duration }: Lesson) => `<article class="card">
 <h2><a href="${name}.html">${escapeHtml(title)}</a></h2>

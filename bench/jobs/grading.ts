@@ -10,8 +10,8 @@ import { readNotebook } from "../../grading/notebook-file.js";
 import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { makeImage } from "../../grading/sandbox/image.js";
 import { LIMITS } from "../../grading/sandbox/configuration.js";
-import { layoutOf } from "../../kernel-setup/layout.js";
-import { median } from "../median.js";
+import { layoutOf } from "../../system/layout.js";
+import { median } from "../measure.js";
 
 const ROUNDS = 5;
 

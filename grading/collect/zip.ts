@@ -6,7 +6,7 @@
  * entry is limited.
  */
 import { inflateRawSync } from "node:zlib";
-import { SetUpError } from "../../kernel-setup/set-up-error.js";
+import { SetUpError } from "../../system/set-up-error.js";
 
 export interface ZipEntry {
   readonly name: string;

@@ -8,9 +8,9 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import type { Layout } from "../../kernel-setup/layout.js";
-import { SetUpError } from "../../kernel-setup/set-up-error.js";
-import { writeAside, writeIfChanged } from "../../kernel-setup/write-aside.js";
+import type { Layout } from "../../system/layout.js";
+import { SetUpError } from "../../system/set-up-error.js";
+import { writeAside, writeIfChanged } from "../../system/write-aside.js";
 import { say } from "../../src/language/language.js";
 import { readArguments } from "../arguments.js";
 import { fullNameOf, lessonOf, studentOf } from "../collect/recognise.js";

@@ -1,7 +1,7 @@
 /** `npm run feedback [-- LESSON…]`: writes a page for each student, from the results and the gradebook. */
 import { existsSync } from "node:fs";
-import type { Layout } from "../../kernel-setup/layout.js";
-import { progressLine } from "../../kernel-setup/progress-line.js";
+import type { Layout } from "../../system/layout.js";
+import { progressLine } from "../../system/progress-line.js";
 import { say } from "../../src/language/language.js";
 import { readArguments } from "../arguments.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";

@@ -7,10 +7,10 @@
  */
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import type { Layout } from "../../kernel-setup/layout.js";
-import { progressLine } from "../../kernel-setup/progress-line.js";
-import { SetUpError } from "../../kernel-setup/set-up-error.js";
-import { writeAside } from "../../kernel-setup/write-aside.js";
+import type { Layout } from "../../system/layout.js";
+import { progressLine } from "../../system/progress-line.js";
+import { SetUpError } from "../../system/set-up-error.js";
+import { writeAside } from "../../system/write-aside.js";
 import { say } from "../../src/language/language.js";
 import { numberOption, readArguments } from "../arguments.js";
 import type { Course } from "../course.js";

@@ -7,9 +7,9 @@
  */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Layout } from "../../kernel-setup/layout.js";
-import { SetUpError } from "../../kernel-setup/set-up-error.js";
-import { writeAside } from "../../kernel-setup/write-aside.js";
+import type { Layout } from "../../system/layout.js";
+import { SetUpError } from "../../system/set-up-error.js";
+import { writeAside } from "../../system/write-aside.js";
 import { say } from "../../src/language/language.js";
 import { readArguments } from "../arguments.js";
 import { callNbgrader, type Marks } from "../nbgrader/nbgrader.js";

@@ -4,9 +4,9 @@
  */
 import { cp, mkdir } from "node:fs/promises";
 import path from "node:path";
-import type { Layout } from "../../kernel-setup/layout.js";
-import { findLessons } from "../../kernel-setup/run-lessons.js";
-import { SetUpError } from "../../kernel-setup/set-up-error.js";
+import type { Layout } from "../../system/layout.js";
+import { findLessons } from "../../system/find-lessons.js";
+import { SetUpError } from "../../system/set-up-error.js";
 import { say } from "../../src/language/language.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { readArguments } from "../arguments.js";

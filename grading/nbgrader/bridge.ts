@@ -9,7 +9,7 @@
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { layoutOf } from "../../kernel-setup/layout.js";
+import { layoutOf } from "../../system/layout.js";
 import { Course } from "../course.js";
 import { Grader } from "../grader.js";
 import { parseNotebook, readNotebook, writeNotebook } from "../notebook-file.js";

@@ -1,10 +1,10 @@
 /** Calls nbgrader from our commands, by `course.py`, and writes its configuration. */
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { isolatedEnvironment } from "../../kernel-setup/jupyter-environment.js";
-import { run } from "../../kernel-setup/run-process.js";
-import { SetUpError } from "../../kernel-setup/set-up-error.js";
-import { writeIfChanged } from "../../kernel-setup/write-aside.js";
+import { isolatedEnvironment } from "../../system/environment.js";
+import { run } from "../../system/run-process.js";
+import { SetUpError } from "../../system/set-up-error.js";
+import { writeIfChanged } from "../../system/write-aside.js";
 import type { Course } from "../course.js";
 
 /** One line of the output of `course.py`. */

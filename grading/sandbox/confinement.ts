@@ -4,8 +4,8 @@
  */
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { run } from "../../kernel-setup/run-process.js";
-import { SetUpError } from "../../kernel-setup/set-up-error.js";
+import { run } from "../../system/run-process.js";
+import { SetUpError } from "../../system/set-up-error.js";
 import { bubblewrap } from "./bubblewrap.js";
 import type { Confinement, Limits, SandboxCommand, SandboxFiles } from "./configuration.js";
 import { container, NODE_IMAGE } from "./container.js";

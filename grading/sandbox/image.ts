@@ -9,7 +9,7 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Layout } from "../../kernel-setup/layout.js";
+import type { Layout } from "../../system/layout.js";
 
 /** The files of `src/exercises` that observe answers; none of them knows a solution. */
 const OBSERVING = ["observe.js", "observe.d.ts", "attempt.js", "attempt.d.ts", "exercise.d.ts", "draw.d.ts"];

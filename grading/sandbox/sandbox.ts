@@ -8,7 +8,7 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { SetUpError } from "../../kernel-setup/set-up-error.js";
+import { SetUpError } from "../../system/set-up-error.js";
 import { verifiedText, type Command, type Reply } from "../channel.js";
 import type { Limits, SandboxConfiguration } from "./configuration.js";
 import { watchResources, type Excess } from "./resource-watch.js";

@@ -6,8 +6,7 @@
  */
 import { checkOptions } from "../errors/check-options.js";
 import { ANYTHING, FINITE_NUMBER } from "../errors/kinds.js";
-import { RANDOMNESS } from "../random/randomness-kinds.js";
-import { streamOf, type Randomness } from "../random/randomness.js";
+import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
 export interface PerceptronOptions extends Randomness {

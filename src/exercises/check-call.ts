@@ -2,7 +2,7 @@
  * The call `exercises.check(id, answer)` as it is written in the running cell: which variables the answer
  * consists of, and what the session knows of them.
  */
-import { nearest } from "../errors/nearest.js";
+import { nearest } from "../errors/choose.js";
 import { notebook, type RunningCell } from "../host/notebook.js";
 import { isFilledIn, onlyComputes } from "./attempt.js";
 

@@ -13,7 +13,8 @@ import { formatNumber, say } from "../language/language.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
-import { classesOf, classLegend, pointMarks, type LabelledPoints } from "./points.js";
+import { classLegend, pointMarks } from "./point-marks.js";
+import { classesOf, type LabelledPoints } from "./points.js";
 import { pngAddress } from "./raster.js";
 import { blend, INK, rgb, seriesColour, type Rgb } from "./theme.js";
 

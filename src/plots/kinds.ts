@@ -1,6 +1,5 @@
 /** The kinds of numbers, texts and lists that the options of figures take. */
-import { isList } from "../errors/is-list.js";
-import { FINITE_NUMBER, isFiniteNumber, numberBetween, type Kind } from "../errors/kinds.js";
+import { FINITE_NUMBER, isFiniteNumber, isList, numberBetween, type Kind } from "../errors/kinds.js";
 import type { Sentence } from "../language/language.js";
 
 export type Fits = (value: unknown) => boolean;

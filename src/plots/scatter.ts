@@ -11,8 +11,9 @@ import { say } from "../language/language.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
-import { classesOf, classLegend, pointMarks, type LabelledPoints } from "./points.js";
-import { DASHES, BACKGROUND, INK } from "./theme.js";
+import { classLegend, pointMarks } from "./point-marks.js";
+import { classesOf, type LabelledPoints } from "./points.js";
+import { BACKGROUND, DASHES, INK } from "./theme.js";
 
 /** A straight line over a scatter plot. */
 export interface BoundaryLine {

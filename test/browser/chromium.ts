@@ -1,7 +1,7 @@
 /** The browser for the tests: a Chromium or Chrome of this machine, headless, with a new profile. */
 import { chromium, type Browser } from "playwright-core";
 
-export { findChromium } from "../../kernel-setup/testing/find-chromium.js";
+export { findChromium } from "../../commands/testing/find-chromium.js";
 
 /** Starts the browser. */
 export function launchChromium(executablePath: string): Promise<Browser> {

@@ -9,7 +9,7 @@ import { makeImage } from "../../grading/sandbox/image.js";
 import { LIMITS } from "../../grading/sandbox/configuration.js";
 import * as sandboxed from "../../grading/sandbox-program/exercises.js";
 import { seccompFilter } from "../../grading/sandbox/seccomp.js";
-import { layoutOf } from "../../kernel-setup/layout.js";
+import { layoutOf } from "../../system/layout.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import * as exercises from "../../src/exercises/exercises.js";
 import { ROOT } from "../setup/clone.js";

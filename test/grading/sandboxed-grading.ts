@@ -9,7 +9,7 @@ import { LIMITS, type Limits, type SandboxConfiguration } from "../../grading/sa
 import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { makeImage } from "../../grading/sandbox/image.js";
 import { studentVersion } from "../../grading/student-version.js";
-import { layoutOf } from "../../kernel-setup/layout.js";
+import { layoutOf } from "../../system/layout.js";
 import { ROOT } from "../setup/clone.js";
 import { slowdown } from "../setup/slowdown.js";
 import { LESSON } from "./lesson.js";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { writeNotebook } from "../../grading/notebook-file.js";
 import { deliverLessons } from "../../grading/work-folder.js";
-import { layoutOf, type Layout } from "../../kernel-setup/layout.js";
+import { layoutOf, type Layout } from "../../system/layout.js";
 import { LESSON, markdown } from "./lesson.js";
 
 describe("the student's folder", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ArgumentError, setLanguage, table } from "neurones";
 
-/** The MIME bundle that a notebook shows. */
+/** The MIME bundle that a notebook displays. */
 function shown(made: object): Record<string, string> {
   return (made as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]();
 }
@@ -13,7 +13,7 @@ describe("table", () => {
     { couches: "3, 2", erreur: -0.5, note: "a < b & c" },
   ];
 
-  it("has one column per property, with numbers right-aligned and in French", () => {
+  it("has one column for each property; numbers are French and aligned on the right", () => {
     assert.equal(
       table(results).toString(),
       [
@@ -24,7 +24,7 @@ describe("table", () => {
     );
   });
 
-  it("writes numbers in the form of the lesson's language", () => {
+  it("writes numbers as the language does", () => {
     setLanguage("en");
     assert.match(table(results).toString(), /21\.2515/);
   });
