@@ -1,7 +1,6 @@
 /** What a learner sees of a check: a coloured box that also says its meaning in a sign and in words. */
 import { escapeHtml } from "../host/html.js";
-import type { MimeBundle } from "../host/notebook.js";
-import { JUPYTER_DISPLAY } from "../plots/figure.js";
+import { JUPYTER_DISPLAY, type MimeBundle } from "../host/notebook.js";
 
 export type VerdictState = "right" | "wrong" | "unanswered";
 

@@ -6,7 +6,10 @@
  * below lets the same code run: output goes to the console, nothing interrupts.
  */
 
-/** A result in several MIME types, the richest of which the front end shows. */
+/** The method by which an object returns its MIME bundle, as in Deno's kernel: `[JUPYTER_DISPLAY](): MimeBundle`. */
+export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
+
+/** A value in several MIME types, of which the front end shows the richest. */
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
 /** A display that can be replaced later. */

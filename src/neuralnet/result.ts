@@ -3,6 +3,7 @@ import { logarithm } from "../arithmetic/logarithm.js";
 import { ShapeError, StateError } from "../errors/errors.js";
 import { isList } from "../errors/is-list.js";
 import { written } from "../errors/written.js";
+import { JUPYTER_DISPLAY } from "../host/notebook.js";
 import { formatNumber, say } from "../language/language.js";
 import { variances } from "./confidence-interval.js";
 import { readRows } from "./examples.js";
@@ -257,7 +258,7 @@ export class NeuralNetwork {
     });
   }
 
-  [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
+  [JUPYTER_DISPLAY](): Readonly<Record<string, string>> {
     return { "text/plain": this.summary() };
   }
 }

@@ -4,10 +4,7 @@
  * A cell whose last expression is a figure shows it: the kernel finds the method under `Symbol.for("Jupyter.display")`
  * and sends what it returns. `show()` displays a figure in the middle of a cell, and the handle it returns replaces it.
  */
-import { notebook, type DisplayHandle, type MimeBundle } from "../host/notebook.js";
-
-/** The well-known symbol of objects that know how to be shown in a notebook. */
-export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
+import { JUPYTER_DISPLAY, notebook, type DisplayHandle, type MimeBundle } from "../host/notebook.js";
 
 /** The MIME type that JupyterLab's plotly renderer draws. */
 export const PLOTLY = "application/vnd.plotly.v1+json";

@@ -1,6 +1,4 @@
-/**
- * The language in which the checker speaks: TypeScript brings its messages in French along.
- */
+/** Sets the language of the checker's messages; TypeScript contains French translations. */
 import { setLanguage, type Language } from "../../language/language.js";
 import ts, { internals } from "./typescript.js";
 

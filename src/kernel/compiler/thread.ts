@@ -1,6 +1,4 @@
-/**
- * The compiler thread: answers one question after the other. Whatever goes wrong in one is said in its answer.
- */
+/** The compiler thread: answers one question after the other. If one fails, its answer contains the error. */
 import { getHeapStatistics } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
 import { completenessOf } from "./completeness.js";
@@ -19,19 +17,19 @@ parentPort!.on("message", (message: ToThread) => {
   else if (message.kind === "settle") post({ released: session.settle(message.settled) });
   else if (message.kind === "setLanguage") speak(message.language);
   else session.reset();
-  if (session.isLaden) plan();
+  if (session.needsRefresh) plan();
 });
 warmUp(session);
 
 let isPlanned = false;
 
-/** Has a new checker take the place of a laden one when nobody waits for an answer. */
+/** Replaces the checker by a new one when no question waits for an answer. */
 function plan(): void {
   if (isPlanned) return;
   isPlanned = true;
   setImmediate(() => {
     isPlanned = false;
-    if (!session.isLaden) return;
+    if (!session.needsRefresh) return;
     session.refresh();
     warmUp(session);
   });
@@ -41,7 +39,7 @@ function post(message: FromThread): void {
   parentPort!.postMessage(message);
 }
 
-/** Where the checker fails, a new one is asked once more: what it had learnt before may have been the reason. */
+/** Answers a question. If the checker fails, a new one is tried once: its state may have been the cause. */
 function reply({ id, ...question }: Question & { id: number }): FromThread {
   let failure = "";
   for (let trial = 0; trial < 2; trial += 1) {

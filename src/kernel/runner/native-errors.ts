@@ -1,8 +1,8 @@
 /**
- * Errors that JavaScript itself throws, as a learner reads them: V8's message in the lesson's language, and what to do.
+ * Explains the errors that JavaScript itself throws: V8's message in the lesson's language, and advice on what to do.
  *
- * Tried on Node 20's messages (`test/kernel/native-errors.test.ts`). A message that no line of the table fits stays as it
- * is. The error's own `message`, which programs may look at, is V8's.
+ * The tests compare the table with the messages of the running Node (`test/kernel/native-errors.test.ts`). A message that
+ * matches no entry is shown unchanged. The error's property `message`, which programs may read, is never changed.
  */
 import { say, type Sentence } from "../../language/language.js";
 import type { Scene } from "./scene.js";
@@ -11,6 +11,7 @@ interface NativeError {
   readonly pattern: RegExp;
   /** The message in French; in English V8's own is shown. */
   readonly french: (...parts: string[]) => string;
+  /** Advice on how to correct the error. */
   readonly mend?: (scene: Scene, ...parts: string[]) => Sentence | undefined;
 }
 
@@ -18,12 +19,13 @@ const is = (pattern: RegExp, french: NativeError["french"], mend?: NativeError["
   mend === undefined ? { pattern, french } : { pattern, french, mend };
 const always = (fr: string, en: string) => (): Sentence => ({ fr, en });
 
-/** `undefined` and `null`, as a reader says them. */
+/** How `undefined` and `null` are named in French messages. */
 const NOTHING: Readonly<Record<string, string>> = {
   undefined: "undefined (aucune valeur)",
   null: "null (aucune valeur)",
 };
 
+/** Explains why an expression has no value. */
 const empty = (scene: Scene): Sentence | undefined => {
   const { expression, position, hasValue } = scene;
   if (hasValue === true) return undefined;
@@ -40,38 +42,38 @@ const empty = (scene: Scene): Sentence | undefined => {
     };
     return {
       fr: `\`${expression}\` n’existe pas dans \`${array}\` : ${last.fr}, car on compte depuis 0.`,
-      en: `\`${expression}\` does not exist in \`${array}\`: ${last.en}, since one counts from 0.`,
+      en: `\`${expression}\` does not exist in \`${array}\`: ${last.en}, since positions are counted from 0.`,
     };
   }
   if (expression === undefined)
     return {
       fr: "ce qui est lu ici n’a pas de valeur : une position hors d’un tableau (on compte depuis 0), ou un résultat qui manque.",
-      en: "what is read here has no value: a position outside an array (one counts from 0), or a result that is missing.",
+      en: "the value that is read here is missing: a position outside an array (positions are counted from 0), or a missing result.",
     };
   if (expression.endsWith("]"))
     return {
       fr: `\`${expression}\` n’a pas de valeur : la position est hors du tableau ? On compte depuis 0, et la dernière est length - 1.`,
-      en: `\`${expression}\` has no value: is the position outside the array? One counts from 0, and the last is length - 1.`,
+      en: `\`${expression}\` has no value: is the position outside the array? Positions are counted from 0, and the last is length - 1.`,
     };
   if (/\.(?:get|find|findLast|match|exec|pop|shift|at|querySelector)\([^()]*\)$/.test(expression))
     return {
       fr: `\`${expression}\` n’a rien trouvé : vérifiez ce qui est cherché, et où.`,
-      en: `\`${expression}\` has found nothing: check what is looked for, and where.`,
+      en: `\`${expression}\` found nothing: check what you search for, and where.`,
     };
   if (/^[^(].*\)$/s.test(expression))
     return {
       fr: `\`${expression}\` ne renvoie rien : un return manque-t-il dans la fonction ?`,
-      en: `\`${expression}\` gives nothing back: is a return missing in the function?`,
+      en: `\`${expression}\` returns nothing: is a return missing in the function?`,
     };
   if (expression.startsWith("("))
     return { fr: `\`${expression}\` n’a pas de valeur.`, en: `\`${expression}\` has no value.` };
   return {
     fr: `\`${expression}\` n’a pas de valeur : affichez-le par console.log(${expression}) juste avant.`,
-    en: `\`${expression}\` has no value: look at it by console.log(${expression}) just before.`,
+    en: `\`${expression}\` has no value: print it with console.log(${expression}) just before.`,
   };
 };
 
-/** Where relative paths begin: a cell may have gone to another folder. */
+/** The folder from which relative paths are resolved: a cell may have changed it. */
 const folder = (): string => {
   try {
     return process.cwd();
@@ -82,11 +84,11 @@ const folder = (): string => {
 
 const ARRAY_WANTED = always(
   "il faut un tableau : des crochets autour de la valeur, ou une boucle for (let i = 0; i < n; i++) pour compter.",
-  "an array is needed: brackets around the value, or a loop for (let i = 0; i < n; i++) to count.",
+  "an array is needed: put brackets around the value, or count with a loop for (let i = 0; i < n; i++).",
 );
 const JSON_TEXT = always(
   "ce texte n’est pas du JSON complet : vérifiez guillemets doubles, virgules et accolades.",
-  "this text is no complete JSON: check double quotes, commas and braces.",
+  "this text is not complete JSON: check the double quotes, commas and braces.",
 );
 
 const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
@@ -111,11 +113,11 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
         if (what.includes(".") || /^[\d"(]/.test(what))
           return {
             fr: "vérifiez le nom, majuscules comprises ; Tab après le point montre ce qui existe.",
-            en: "check the name, capitals included; Tab after the dot shows what exists.",
+            en: "check the name, also its capital letters; Tab after the dot shows the names that exist.",
           };
         return {
           fr: `\`${what}\` a une autre valeur : une cellule a-t-elle donné ce nom à autre chose ? Un produit s’écrit avec * .`,
-          en: `\`${what}\` has another value: has a cell given this name to something else? A product is written with * .`,
+          en: `\`${what}\` has another value: did a cell give this name to something else? A product is written with * .`,
         };
       },
     ),
@@ -129,12 +131,12 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
       /^Cannot set properties of (undefined|null) \(setting '(.*)'\)$/s,
       (nothing, key) => `impossible de donner une valeur à « ${key} » de ${NOTHING[nothing]}`,
       (scene) => {
-        // V8 points behind the place that is given a value.
+        // V8 reports the position after the place to which a value is assigned.
         const expression = scene.expression?.replace(/(?:\.[\p{L}\p{N}_$]+|\[[^\][]*\])$/u, "");
         return expression?.endsWith("]") === true
           ? {
               fr: `la ligne \`${expression}\` n’existe pas encore : ${expression} = []; d’abord.`,
-              en: `the row \`${expression}\` does not exist yet: ${expression} = []; first.`,
+              en: `the row \`${expression}\` does not exist yet: write ${expression} = []; first.`,
             }
           : empty({
               ...(expression === undefined ? {} : { expression }),
@@ -154,7 +156,7 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
         what === "undefined" || what === "object null"
           ? {
               fr: "la fonction est appelée sans l’argument attendu.",
-              en: "the function is called without the argument it expects.",
+              en: "the function is called without an argument that it expects.",
             }
           : undefined,
     ),
@@ -214,7 +216,7 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
     is(
       /^Assignment to constant variable\.$/,
       () => "une constante (const) ne change pas de valeur",
-      always("déclarez-la par let.", "declare it by let."),
+      always("déclarez-la par let.", "declare it with let."),
     ),
     is(
       /^Cannot assign to read only property '(.+?)' of object '.*'$/s,
@@ -263,7 +265,7 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
     is(
       /^Do not know how to serialize a BigInt$/,
       () => "un BigInt (1n) ne s’écrit pas en JSON",
-      always("convertissez par Number(…) ou String(…).", "convert it by Number(…) or String(…)."),
+      always("convertissez par Number(…) ou String(…).", "convert it with Number(…) or String(…)."),
     ),
     is(
       /^Cannot convert a Symbol value to a (?:number|string)$/,
@@ -319,7 +321,7 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
       () => "un texte ne se change pas sur place",
       always(
         "faites-en un nouveau : replace, slice, ou une concaténation par +.",
-        "make a new one: replace, slice, or joining by +.",
+        "make a new one with replace, slice, or +.",
       ),
     ),
     is(/^Cannot redefine property: (.+)$/s, (key) => `« ${key} » ne se définit pas une seconde fois`),
@@ -356,7 +358,7 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
       (address) => `« ${address} » n’est pas une adresse complète`,
       always(
         "elle commence par https:// ; un fichier se lit par readFileSync de node:fs.",
-        "it begins with https://; a file is read by readFileSync of node:fs.",
+        "it begins with https://; to read a file, use readFileSync of node:fs.",
       ),
     ),
     is(
@@ -364,7 +366,7 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
       () => "le téléchargement a échoué",
       always(
         "l’ordinateur est-il relié au réseau, et l’adresse est-elle juste ?",
-        "is the computer on line, and is the address right?",
+        "is the computer connected to the network, and is the address right?",
       ),
     ),
     is(
@@ -403,7 +405,7 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
       () => "trop d’appels imbriqués : une fonction s’appelle elle-même sans fin",
       always(
         "il faut un cas où elle ne s’appelle plus ; ou un tableau trop long est étalé par trois points.",
-        "there must be a case in which it does not call itself; or an array too long is spread by three dots.",
+        "there must be a case in which it does not call itself; or three dots spread an array that is too long.",
       ),
     ),
     is(
@@ -411,7 +413,7 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
       () => "longueur de tableau impossible",
       always(
         "elle doit être un entier, ni négatif ni immense.",
-        "it must be a whole number, neither negative nor huge.",
+        "it must be an integer, neither negative nor huge.",
       ),
     ),
     is(/^Invalid typed array length: (.+)$/s, (length) => `longueur de tableau impossible : ${length}`),
@@ -489,7 +491,7 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
   ],
   AggregateError: [is(/^All promises were rejected$/, () => "aucune des promesses n’a été tenue")],
   AbortError: [is(/^(?:This|The) operation was aborted$/, () => "l’opération a été annulée")],
-  // Of the operating system, as Node says them.
+  // Errors of the operating system, with Node's messages.
   Error: [
     is(/^Cannot find module '(.+?)'(?:\n.*)?$/s, (name) => `le module « ${name} » est introuvable`),
     is(
@@ -497,7 +499,7 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
       (path) => `« ${path} » n’existe pas`,
       () => ({
         fr: `on cherche depuis ce dossier : ${folder()}.`,
-        en: `one looks from this folder: ${folder()}.`,
+        en: `the path starts from this folder: ${folder()}.`,
       }),
     ),
     is(
@@ -516,13 +518,13 @@ const TABLE: Readonly<Record<string, readonly NativeError[]>> = {
   URIError: [is(/^URI malformed$/, () => "cette adresse contient un % qui ne code rien")],
 };
 
-/** What is shown of an error: its message, and perhaps what to do. */
+/** An explained error: its message, and advice on how to correct it. */
 export interface Told {
   readonly message: string;
   readonly mend?: string;
 }
 
-/** Undefined where the error is not one of JavaScript's own that the table knows. */
+/** Explains an error; undefined if the table has no entry for its message. */
 export function tellNative(
   name: string,
   message: string,

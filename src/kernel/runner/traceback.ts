@@ -1,6 +1,6 @@
 /**
- * What was thrown, as the error message of a cell: name, message, the lines of TypeScript where it happened with a caret
- * under the place, the calls that led there, and the causes.
+ * Writes the error message of a cell: name and message of the error, the lines of TypeScript around the place with a caret
+ * under it, the calls that led there, and the causes.
  */
 import { language, say } from "../../language/language.js";
 import { plain } from "./bundle.js";
@@ -20,14 +20,14 @@ const FRAMES = 20;
 const CAUSES = 5;
 const MESSAGE_LIMIT = 20_000;
 
-/** The session's variables, where the report may look for what an expression was. */
+/** The session's variables, in which the report looks for the value of an expression. */
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * Makes the report of anything that was thrown. Never throws, whatever it is.
+ * The report of a thrown value of any kind. Never throws.
  *
- * `evalue` is the error's own message, for programs; the traceback, which a learner reads, says JavaScript's own errors in
- * the lesson's language.
+ * `evalue` is the error's original message, for programs. The traceback is for the learner: there, messages of JavaScript's
+ * own errors are in the lesson's language.
  */
 export function reportOf(thrown: unknown, sources: Sources, variables: Variables = {}): ErrorReport {
   try {
@@ -44,7 +44,7 @@ export function reportOf(thrown: unknown, sources: Sources, variables: Variables
   }
 }
 
-/** An error's message as a learner reads it. */
+/** An error's message in the lesson's language. */
 export function messageOf(thrown: unknown): string {
   try {
     nameAsWritten(thrown);
@@ -57,7 +57,7 @@ export function messageOf(thrown: unknown): string {
   }
 }
 
-/** Name and message, and what to do where the error is one of JavaScript's own. */
+/** The first lines of the traceback: name and message, and advice if the error is one of JavaScript's own. */
 function heading(thrown: unknown, sources: Sources, variables: Variables): string[] {
   const { name, message } = titleOf(thrown);
   const scene = () =>
@@ -91,7 +91,7 @@ function cut(text: string): string {
   return text.length <= MESSAGE_LIMIT ? text : `${text.slice(0, MESSAGE_LIMIT)}…`;
 }
 
-/** Excerpt, calls and causes. */
+/** The other lines of the traceback: excerpt, calls and causes. */
 function body(thrown: unknown, sources: Sources, depth: number): string[] {
   if (!isError(thrown)) return [];
   const frames = framesOf(thrown);
@@ -123,7 +123,7 @@ function causes(error: Error, sources: Sources, depth: number): string[] {
   });
 }
 
-/** The line of a place with its neighbours and a caret. */
+/** The lines around a place, with a caret under it. */
 function excerpt(text: string, place: Place): string[] {
   const lines = text.split(/\r\n|\r|\n/);
   const first = Math.max(1, place.line - 2);

@@ -1,4 +1,4 @@
-/** Properties that do not exist, by the words of R and Python. */
+/** Hints for properties that do not exist, for words of R and Python. */
 import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
 import type { Hint } from "./finding.js";

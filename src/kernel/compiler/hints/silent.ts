@@ -1,8 +1,9 @@
 /**
- * Slips that the checker lets pass, since they mean something else here: `x ^ 2`, `x <- 5`, `0,5` in a list, counting from 1.
+ * Finds mistakes that the checker accepts, because the code has another meaning: `x ^ 2`, `x <- 5`, `0,5` in a list, counting
+ * from 1.
  *
- * A right program must hear nothing. Each rule therefore asks for a form that has no sensible meaning, or says aloud
- * what would be the sign of another intention and holds back there.
+ * A correct program must get no advice. Each rule therefore matches only code without a sensible meaning, or lists the signs
+ * of a different intention and does not match there.
  */
 import { commaOperator, decimalComma } from "./decimal-comma.js";
 import type { Advice } from "./finding.js";
@@ -14,7 +15,7 @@ import ts, { type BoundFile } from "../typescript.js";
 const { SyntaxKind } = ts;
 type Rule = (node: ts.Node, file: BoundFile, checker: ts.TypeChecker) => Advice | undefined;
 
-/** What is to be said of a cell beside the checker's findings, in the order of the places. */
+/** The advice on a cell in addition to the checker's diagnostics, in the order of the places. */
 export function silentSlips(file: BoundFile, checker: ts.TypeChecker): Advice[] {
   const found: Advice[] = [];
   everyNode(file, (node) => {
@@ -43,7 +44,10 @@ const BITWISE = new Set([
   SyntaxKind.GreaterThanGreaterThanGreaterThanToken,
 ]);
 
-/** `x ^ 2` is the exclusive or of bits. Beside other operations on bits, or of two things of one name, it is meant. */
+/**
+ * `x ^ 2` is the exclusive or of bits. It is accepted if the cell has other operations on bits, or if both operands have the
+ * same name.
+ */
 const power: Rule = (node, file, checker) => {
   if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== SyntaxKind.CaretToken) return undefined;
   const [base, exponent] = [node.left.getText(), node.right.getText()];
@@ -73,7 +77,7 @@ const power: Rule = (node, file, checker) => {
   return advise(
     node,
     `^ n’est pas la puissance, mais le « ou exclusif » des bits. Une puissance s’écrit ** : ${base} ** ${exponent}.`,
-    `^ is not the power but the exclusive or of bits. A power is written **: ${base} ** ${exponent}.`,
+    `^ is not the power but the exclusive or of bits. A power is written with **: ${base} ** ${exponent}.`,
   );
 };
 
@@ -108,7 +112,7 @@ const arrow: Rule = (node) => {
     end: operator.operatorToken.end + 1,
     sentence: {
       fr: `\`<-\` vient de R ; ici, il compare \`${name}\` avec un nombre négatif. Une valeur se donne par = : ${mend}${isChange ? "" : " (let au lieu de const, si elle doit changer)"}`,
-      en: `\`<-\` is R's; here it compares \`${name}\` with a negative number. A value is given by =: ${mend}${isChange ? "" : " (let instead of const where it is to change)"}`,
+      en: `\`<-\` is an operator of R; here it compares \`${name}\` with a negative number. Assign a value with =: ${mend}${isChange ? "" : " (let instead of const if it will change)"}`,
     },
     covers: [node.getStart(), operator.operatorToken.end],
   };
@@ -152,13 +156,13 @@ const twoIndices: Rule = (node) => {
     ...advise(
       node,
       `\`${node.getText()}\` ne lit que le dernier indice. Ligne puis colonne, comptées depuis 0 : ${written}${first.fr}.`,
-      `\`${node.getText()}\` reads the last index only. Row, then column, counted from 0: ${written}${first.en}.`,
+      `\`${node.getText()}\` reads only the last index. Write row, then column, counted from 0: ${written}${first.en}.`,
     ),
     covers: [node.argumentExpression.getStart(), node.argumentExpression.end],
   };
 };
 
-/** `v[-1]` is undefined: in R it is all but the first, in Python the last. */
+/** `v[-1]` is undefined; in R it means all elements but the first, in Python the last one. */
 const negativeIndex: Rule = (node, _, checker) => {
   if (!ts.isElementAccessExpression(node)) return undefined;
   const index = node.argumentExpression;
@@ -173,11 +177,11 @@ const negativeIndex: Rule = (node, _, checker) => {
   return advise(
     node,
     `\`${node.getText()}\` n’existe pas ici. L’élément compté depuis la fin (Python) : ${name}.at(-${number}) ; tout sauf le premier (R) : ${name}.slice(1).`,
-    `\`${node.getText()}\` does not exist here. The element counted from the end (Python): ${name}.at(-${number}); all but the first (R): ${name}.slice(1).`,
+    `\`${node.getText()}\` does not exist here. The element counted from the end (Python): ${name}.at(-${number}); all elements but the first (R): ${name}.slice(1).`,
   );
 };
 
-/** `if (x = 3)` gives x a value; `while (n = 0)` as well. */
+/** `if (x = 3)` and `while (n = 0)` assign a value. */
 const assignedCondition: Rule = (node) => {
   const condition =
     ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node)
@@ -185,7 +189,7 @@ const assignedCondition: Rule = (node) => {
       : ts.isConditionalExpression(node)
         ? node.condition
         : undefined;
-  // A second pair of parentheses says that it is meant.
+  // A second pair of parentheses shows that the assignment is intended.
   if (
     condition === undefined ||
     !ts.isBinaryExpression(condition) ||
@@ -198,7 +202,7 @@ const assignedCondition: Rule = (node) => {
   return advise(
     condition,
     `un seul = donne une valeur ; pour comparer : ${written}.`,
-    `a single = gives a value; to compare: ${written}.`,
+    `a single = assigns a value; to compare: ${written}.`,
   );
 };
 
@@ -221,7 +225,7 @@ const argumentByName: Rule = (node) => {
   };
 };
 
-/** `x == 5` as a statement that is not the cell's last: an assignment was meant. */
+/** `x == 5` as a statement that is not the cell's last: an assignment is meant. */
 const uselessComparison: Rule = (node, file) => {
   if (
     !ts.isExpressionStatement(node) ||
@@ -238,7 +242,7 @@ const uselessComparison: Rule = (node, file) => {
   return advise(
     node.expression,
     `${operatorToken.getText()} compare, et le résultat n’est pas utilisé. Pour donner une valeur : ${left.getText()} = ${right.getText()};`,
-    `${operatorToken.getText()} compares, and the result is not used. To give a value: ${left.getText()} = ${right.getText()};`,
+    `${operatorToken.getText()} compares, and the result is not used. To assign a value: ${left.getText()} = ${right.getText()};`,
   );
 };
 
@@ -252,7 +256,7 @@ const ARITHMETIC = new Set([
   SyntaxKind.CaretToken,
 ]);
 
-/** A function in braces whose last line computes something and gives nothing back, as in R. */
+/** A function in braces whose last line computes a value without returning it, as in R. */
 const noReturn: Rule = (node) => {
   if (!ts.isArrowFunction(node) && !ts.isFunctionDeclaration(node) && !ts.isFunctionExpression(node))
     return undefined;
@@ -271,11 +275,11 @@ const noReturn: Rule = (node) => {
   return advise(
     last.expression,
     `entre accolades, la fonction ne renvoie rien sans return : return ${text};`,
-    `in braces the function gives nothing back without return: return ${text};`,
+    `in braces a function returns nothing without return: return ${text};`,
   );
 };
 
-/** `new Array(3).map(…)` has nothing to map. */
+/** `new Array(3).map(…)` has no elements to map. */
 const emptyArray: Rule = (node) => {
   if (
     !ts.isCallExpression(node) ||
@@ -294,7 +298,7 @@ const emptyArray: Rule = (node) => {
   return advise(
     array,
     `les cases de ce tableau sont vides, et map les saute. Écrivez Array.from({ length: ${size} }, (_, i) => …).`,
-    `the places of this array are empty, and map skips them. Write Array.from({ length: ${size} }, (_, i) => …).`,
+    `the elements of this array are empty, and map skips them. Write Array.from({ length: ${size} }, (_, i) => …).`,
   );
 };
 
@@ -316,7 +320,7 @@ const textSort: Rule = (node, _, checker) => {
   );
 };
 
-/** `const half = n // 2`: a comment, where Python divides. */
+/** `const half = n // 2`: a comment here, a division in Python. */
 function wholeDivision(file: BoundFile): Advice | undefined {
   const match =
     /(?:=|\breturn)[ \t]*([\p{L}_][\p{L}\w.]*|\d+|\([^()\n]*\))[ \t]+(\/\/)[ \t]*([2-9]|\d{2,})[ \t]*$/mu.exec(
@@ -325,7 +329,7 @@ function wholeDivision(file: BoundFile): Advice | undefined {
   if (match === null) return undefined;
   const start = match.index + match[0].indexOf(match[1]!);
   const statement = file.statements.find((node) => node.getStart() <= start && start < node.end);
-  // The division must be where the checker sees the end of an expression: not in a text or a comment.
+  // The `//` must begin a comment right after an expression, and not stand inside a text or a comment.
   if (
     statement === undefined ||
     !ts
@@ -338,7 +342,7 @@ function wholeDivision(file: BoundFile): Advice | undefined {
     end: match.index + match[0].trimEnd().length,
     sentence: {
       fr: `// commence un commentaire : rien n’est divisé. Le quotient entier s’écrit Math.floor(${match[1]} / ${match[3]}).`,
-      en: `// begins a comment: nothing is divided. The whole quotient is Math.floor(${match[1]} / ${match[3]}).`,
+      en: `// begins a comment: nothing is divided. The integer quotient is Math.floor(${match[1]} / ${match[3]}).`,
     },
   };
 }

@@ -1,11 +1,11 @@
-/** Findings about types: a value of one kind where another is wanted. */
+/** Hints for type errors: a value has another type than the code expects. */
 import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
 import type { Finding, Hint } from "./finding.js";
 import { MATHEMATICS } from "./mathematics.js";
 import { decimalComma } from "./decimal-comma.js";
 
-/** « le type 'string' au type 'number' », "Type 'string' is not assignable to type 'number'" */
+/** The types that the checker's message names: "Type 'string' is not assignable to type 'number'", or the same in French. */
 function typesIn(message: string): (string | undefined)[] {
   return [...message.matchAll(/\btype '(.+?)'(?=[\s.]|$)/gi)].map(([, type]) => type);
 }
@@ -23,7 +23,7 @@ export const mismatch: Hint = (finding) => {
   if (to === "never" || to === "undefined[]") {
     return {
       fr: "un tableau qui commence vide ne dit pas ce qu’il contiendra : déclarez-le, par exemple const r: number[] = []; (ou const r: number[][] = []; pour des lignes).",
-      en: "an array that begins empty does not say what it will hold: declare it, such as const r: number[] = []; (or const r: number[][] = []; for rows).",
+      en: "the type of the elements of an empty array is not known: declare it, for example const r: number[] = []; (or const r: number[][] = []; for rows).",
     };
   }
   if (from?.startsWith("Promise<"))
@@ -38,7 +38,7 @@ export const mismatch: Hint = (finding) => {
   if (to === "Layer")
     return {
       fr: "une couche se crée avec layers : layers.dense({ units: 3 }).",
-      en: "a layer is made by layers: layers.dense({ units: 3 }).",
+      en: "create a layer with layers: layers.dense({ units: 3 }).",
     };
   const spread = givenToMath(finding, from);
   if (spread !== undefined) return spread;
@@ -47,18 +47,18 @@ export const mismatch: Hint = (finding) => {
   if (to === "number" && (from === "string" || /^"/.test(from ?? ""))) {
     return {
       fr: "un texte n’est pas un nombre : ôtez les guillemets, ou convertissez par Number(…).",
-      en: "a text is no number: remove the quotes, or convert it by Number(…).",
+      en: "a text is not a number: remove the quotes, or convert it with Number(…).",
     };
   }
   if (to === "string" && from === "number")
     return {
       fr: "un nombre n’est pas un texte : mettez-le entre guillemets, ou convertissez par String(…).",
-      en: "a number is no text: put it in quotes, or convert it by String(…).",
+      en: "a number is not a text: put it in quotes, or convert it with String(…).",
     };
   if (to === "number" && from === "boolean")
     return {
       fr: "une comparaison n’est pas un nombre : écrivez (x > 0 ? 1 : 0), ou Number(x > 0).",
-      en: "a comparison is no number: write (x > 0 ? 1 : 0), or Number(x > 0).",
+      en: "a comparison is not a number: write (x > 0 ? 1 : 0), or Number(x > 0).",
     };
   if (from === "void" || to === "void")
     return {
@@ -73,7 +73,7 @@ export const mismatch: Hint = (finding) => {
   if (from?.endsWith("[]") && to === from.slice(0, -2))
     return {
       fr: "une seule valeur est attendue, pas un tableau : choisissez-en une, par exemple [0].",
-      en: "a single value is expected, not an array: choose one, such as [0].",
+      en: "a single value is expected, not an array: choose one, for example [0].",
     };
   return undefined;
 };
@@ -86,7 +86,7 @@ function givenToMath({ node, word }: Finding, from: string | undefined): Sentenc
   if (/^Math\.(max|min)$/.test(callee))
     return {
       fr: `étalez le tableau avec trois points : ${callee}(...${word}).`,
-      en: `spread the array by three dots: ${callee}(...${word}).`,
+      en: `spread the array with three dots: ${callee}(...${word}).`,
     };
   if (callee.startsWith("Math."))
     return {
@@ -96,7 +96,7 @@ function givenToMath({ node, word }: Finding, from: string | undefined): Sentenc
   return undefined;
 }
 
-/** True where the finding is about what one of the engine's functions of tensors was given. */
+/** True if the diagnostic is about an argument of one of the engine's functions on tensors. */
 function isTensorFunction({ node, context }: Finding): boolean {
   const call = node()?.parent;
   return (
@@ -126,7 +126,7 @@ const tensorFunction: Hint = ({ node }) => {
   };
 };
 
-/** Arithmetic on what is no number. */
+/** The hint for arithmetic with values that are not numbers. */
 export const noNumber: Hint = (finding) => {
   const { message, node } = finding;
   const positions = loopOverPositions(finding);
@@ -147,7 +147,7 @@ export const noNumber: Hint = (finding) => {
     ];
     return {
       fr: `pour garder les éléments qui vérifient une condition : ${array}.filter((x) => x ${operator} ${right}).`,
-      en: `to keep the elements that meet a condition: ${array}.filter((x) => x ${operator} ${right}).`,
+      en: `to select the elements that meet a condition: ${array}.filter((x) => x ${operator} ${right}).`,
     };
   }
   const tensors =
@@ -163,18 +163,18 @@ export const noNumber: Hint = (finding) => {
   if (/'[^']*\[\]'/.test(message) || type.endsWith("[]")) {
     return {
       fr: "on ne calcule pas avec un tableau entier : prenez ses nombres un par un, par exemple [0], ou dans une boucle, ou tous par v.map((x) => 2 * x).",
-      en: "one does not compute with a whole array: take its numbers one by one, such as [0], or in a loop, or all by v.map((x) => 2 * x).",
+      en: "arithmetic with a whole array is not possible: take its numbers one by one, for example [0], or in a loop, or all with v.map((x) => 2 * x).",
     };
   }
   if (type === "string" || type.startsWith('"'))
     return {
       fr: "un texte n’est pas un nombre : ôtez les guillemets, ou convertissez par Number(…).",
-      en: "a text is no number: remove the quotes, or convert it by Number(…).",
+      en: "a text is not a number: remove the quotes, or convert it with Number(…).",
     };
   if (type === "boolean" || /'boolean'/.test(message))
     return {
       fr: "une comparaison n’est pas un nombre : écrivez (x > 0 ? 1 : 0), ou Number(x > 0).",
-      en: "a comparison is no number: write (x > 0 ? 1 : 0), or Number(x > 0).",
+      en: "a comparison is not a number: write (x > 0 ? 1 : 0), or Number(x > 0).",
     };
   if (/'void'|'undefined'/.test(message) || type === "void")
     return {
@@ -184,24 +184,24 @@ export const noNumber: Hint = (finding) => {
   if (/\bTensor'/.test(message) || /\bTensor\b|\bVariable\b/.test(type))
     return {
       fr: "on calcule sur les tenseurs par leurs méthodes : a.add(b), a.sub(b), a.mul(b), a.div(b).",
-      en: "one computes with tensors by their methods: a.add(b), a.sub(b), a.mul(b), a.div(b).",
+      en: "compute with tensors by their methods: a.add(b), a.sub(b), a.mul(b), a.div(b).",
     };
   if (/\bValue\b/.test(message) || /\bValue\b/.test(type))
     return {
       fr: "on calcule sur les valeurs de ce graphe par leurs méthodes : a.add(b), a.mul(b).",
-      en: "one computes with values of this graph by their methods: a.add(b), a.mul(b).",
+      en: "compute with values of this graph by their methods: a.add(b), a.mul(b).",
     };
   return forgottenAwait(finding);
 };
 
-/** An operation, where a finding is about one or about one of its sides. */
+/** The operation at a node: the node itself, or its parent if the node is an operand. */
 function operationAt(node: ts.Node | undefined): ts.BinaryExpression | undefined {
   if (node === undefined) return undefined;
   if (ts.isBinaryExpression(node)) return node;
   return node.parent !== undefined && ts.isBinaryExpression(node.parent) ? node.parent : undefined;
 }
 
-/** `for (const x in xs)`, where `x` is used as if it were a value. */
+/** The hint for `for (const x in xs)` if `x` is used as a value. */
 function loopOverPositions({ word, node, source }: Finding): Sentence | undefined {
   const operation = operationAt(node());
   const names = [word, operation?.left.getText(), operation?.right.getText()].filter(
@@ -221,7 +221,7 @@ function loopOverPositions({ word, node, source }: Finding): Sentence | undefine
   return undefined;
 }
 
-/** `log(2) + 1` with the engine's `log`, which makes a tensor of the number. */
+/** The hint for `log(2) + 1` with the engine's `log`, which returns a tensor. */
 function numbersAsTensors(side: ts.Expression, { context }: Finding): Sentence | undefined {
   if (!ts.isCallExpression(side) || !ts.isIdentifier(side.expression)) return undefined;
   const name = side.expression.text;
@@ -240,7 +240,7 @@ export const AND_OR: Sentence = {
   en: '"and" is written &&, "or" is written ||: x > 0 && y > 0.',
 };
 
-/** An option that must be given and is not, by its name. */
+/** The hint for a required option that is missing. */
 function missingOption({ message }: Finding): Sentence | undefined {
   const name = /(?:propriété|[Pp]roperty) '(.+?)' (?:est absente|is missing)/.exec(message)?.[1];
   return name === undefined || /\bread only\b/.test(name)
@@ -251,7 +251,7 @@ function missingOption({ message }: Finding): Sentence | undefined {
       };
 }
 
-/** `layers.dense(3)`, `plots.scatter(x, y)`: a function that takes its options in braces. */
+/** The hint for `layers.dense(3)` or `plots.scatter(x, y)`: these functions take options in braces. */
 function optionsInBraces({ node, context }: Finding, from?: string): Sentence | undefined {
   const at = node();
   const call = at !== undefined && ts.isCallExpression(at) ? at : at?.parent;
@@ -306,7 +306,7 @@ function chained({ left, operatorToken, right }: ts.BinaryExpression): Sentence 
   };
 }
 
-/** More or fewer arguments than a function takes. */
+/** The hint for a call with too many or too few arguments. */
 export const argumentCount: Hint = (finding) => {
   const at = finding.node();
   const call = at !== undefined && ts.isCallExpression(at) ? at : at?.parent;
@@ -322,7 +322,7 @@ export const argumentCount: Hint = (finding) => {
     if (named !== undefined)
       return {
         fr: "les arguments n’ont pas de nom ici ; une fonction à options les prend entre accolades, { x: …, y: … }.",
-        en: "arguments have no names here; a function with options takes them in braces, { x: …, y: … }.",
+        en: "arguments have no names here; options are given in braces, { x: …, y: … }.",
       };
   }
   return {
@@ -331,7 +331,7 @@ export const argumentCount: Hint = (finding) => {
   };
 };
 
-/** Calling what is no function. */
+/** The hint for a call of a value that is not a function. */
 export const notCallable: Hint = (finding) => {
   const { word, node } = finding;
   const waiting = forgottenAwait(finding);
@@ -347,7 +347,7 @@ export const notCallable: Hint = (finding) => {
   if (type.endsWith("[]"))
     return {
       fr: `un élément d’un tableau s’obtient entre crochets, sa position comptée depuis 0 : ${word}[0].`,
-      en: `an element of an array is taken by brackets, its position counted from 0: ${word}[0].`,
+      en: `to read an element of an array, write its position in brackets, counted from 0: ${word}[0].`,
     };
   if (type === "number" || /^-?[\d.]+$/.test(type))
     return {
@@ -362,11 +362,11 @@ export const indexType: Hint = ({ word }) => {
   if (inner === undefined) return undefined;
   return {
     fr: `une seule paire de crochets ici, et les positions se comptent depuis 0 : v[${Math.max(0, Number(inner) - 1)}] pour l’élément ${inner} de R.`,
-    en: `one pair of brackets here, and positions are counted from 0: v[${Math.max(0, Number(inner) - 1)}] for R's element ${inner}.`,
+    en: `write one pair of brackets, and count positions from 0: v[${Math.max(0, Number(inner) - 1)}] for the element that R calls ${inner}.`,
   };
 };
 
 export const maybeMissing: Sentence = {
   fr: "cette valeur peut manquer : vérifiez-la d’abord (if), ou lisez-la par ?. ou donnez une valeur de remplacement par ??.",
-  en: "this value may be missing: test it first (if), read it by ?. or give another value by ??.",
+  en: "this value may be missing: test it first (if), or read it with ?., or give a default with ??.",
 };
