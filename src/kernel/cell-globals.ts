@@ -1,6 +1,6 @@
 /**
- * The globals that every cell can use without an import. The compiler reads these declarations for each cell; the runner
- * defines the functions themselves (`runner/displays.ts`).
+ * The globals that every cell can use without an import. The compiler reads these declarations for each cell;
+ * the runner defines the functions themselves (`runner/displays.ts`).
  */
 
 /** An output shown below a cell that can be replaced later. */
@@ -15,7 +15,8 @@ declare global {
   /**
    * Shows a value below the running cell, in its richest form.
    *
-   * @param value Anything: a figure, a tensor, a DOM node, a MIME bundle such as `{ "text/html": "<b>oui</b>" }`.
+   * @param value Anything: a figure, a tensor, a DOM node, a MIME bundle such as `{ "text/html": "<b>oui</b>"
+   *   }`.
    * @param options `id` names the display: another `display` with the same `id` in the same run replaces it.
    */
   function display(value: unknown, options?: { readonly id?: string }): CellDisplay;
@@ -23,8 +24,8 @@ declare global {
   /**
    * Removes the outputs that the running cell has shown so far.
    *
-   * @param options With `wait: true`, they are removed only when the next output arrives, so that an animation does not
-   *   flicker.
+   * @param options With `wait: true`, they are removed only when the next output arrives, so that an
+   *   animation does not flicker.
    */
   function clearOutput(options?: { readonly wait?: boolean }): void;
 

@@ -1,10 +1,10 @@
 /**
  * The declarations that cells make inside other modules or the global scope (`declare global { … }`).
  *
- * TypeScript merges such declarations only if they are part of the program, so those of each cell become a file of the
- * program. TypeScript does not allow a second declaration of the same property or variable with another type; in a notebook
- * it is the edited version of the first. So the newest declaration of a name, or of a member of an interface, replaces the
- * older one.
+ * TypeScript merges such declarations only if they are part of the program, so those of each cell become a
+ * file of the program. TypeScript does not allow a second declaration of the same property or variable with
+ * another type; in a notebook it is the edited version of the first. So the newest declaration of a name, or
+ * of a member of an interface, replaces the older one.
  */
 import ts, { type BoundFile } from "./typescript.js";
 

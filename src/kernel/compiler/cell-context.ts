@@ -1,6 +1,6 @@
 /**
- * The data and functions that all transformers of a cell share: the cell, its checker, and the code that stores a value in a
- * variable of the session.
+ * The data and functions that all transformers of a cell share: the cell, its checker, and the code that
+ * stores a value in a variable of the session.
  */
 import type { Names } from "./names.js";
 import ts, { type BoundFile } from "./typescript.js";
@@ -27,12 +27,18 @@ export interface CellContext {
   localSource(specifier: string): LocalSource | undefined;
 }
 
-/** The property of `exports` that receives the value of the last expression: not a name that a cell can declare. */
+/**
+ * The property of `exports` that receives the value of the last expression: not a name that a cell can
+ * declare.
+ */
 export const LAST_EXPRESSION = "last expression";
 
 const { factory } = ts;
 
-/** `name$0.value = name, made("name", name$0)`: assigns the local variable of this name to the session's variable. */
+/**
+ * `name$0.value = name, made("name", name$0)`: assigns the local variable of this name to the session's
+ * variable.
+ */
 export function storeOf(name: string, names: Names): ts.Expression {
   const value = factory.createPropertyAccessExpression(names.variable(name), "value");
   const made = factory.createCallExpression(names.helper("made"), undefined, [

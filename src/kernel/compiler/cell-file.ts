@@ -1,6 +1,7 @@
 /**
- * Makes a source file of a cell that the checker of a `Library` can read although it is not part of the program: the file is
- * parsed and bound, and its parent is the scope of the names that earlier cells declared.
+ * Makes a source file of a cell that the checker of a `Library` can read although it is not part of the
+ * program: the file is parsed and bound, and its parent is the scope of the names that earlier cells
+ * declared.
  */
 import { COMPILER_OPTIONS } from "./options.js";
 import type { CellScope } from "./scope.js";
@@ -8,7 +9,9 @@ import ts, { internals, type BoundFile, type ExportedSymbol } from "./typescript
 
 const markAsModule = internals.getSetExternalModuleIndicator(COMPILER_OPTIONS);
 
-/** Parses and binds `code`. The file name must be new, because the checker stores its results by file name. */
+/**
+ * Parses and binds `code`. The file name must be new, because the checker stores its results by file name.
+ */
 export function createCellFile(fileName: string, code: string, scope: CellScope): BoundFile {
   const language = { languageVersion: COMPILER_OPTIONS.target!, setExternalModuleIndicator: markAsModule };
   const file = ts.createSourceFile(fileName, code, language, true, ts.ScriptKind.TS) as BoundFile;
@@ -62,7 +65,9 @@ function isRelative(node: ts.Node | undefined): boolean {
   return node !== undefined && ts.isStringLiteralLike(node) && /^\.{0,2}\//.test(node.text);
 }
 
-/** The names that a cell declares at its top level, including each `var` of nested blocks, with their symbols. */
+/**
+ * The names that a cell declares at its top level, including each `var` of nested blocks, with their symbols.
+ */
 export function declaredSymbols(file: BoundFile): [ts.__String, ts.Symbol][] {
   return (
     [...file.locals]

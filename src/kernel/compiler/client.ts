@@ -1,6 +1,6 @@
 /**
- * The compiler for the main thread: a worker thread that answers questions. If the worker ends or does not answer, a new one
- * is started, which learns all cells again.
+ * The compiler for the main thread: a worker thread that answers questions. If the worker ends or does not
+ * answer, a new one is started, which learns all cells again.
  */
 import { Worker } from "node:worker_threads";
 import { language, say, setLanguage, type Language } from "../../language/language.js";
@@ -20,7 +20,10 @@ import type { RestoredCell } from "./session.js";
 const TIMEOUTS = { compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000 } as const;
 /** Deeply nested code needs a large stack. */
 const STACK_MEGABYTES = 32;
-/** The limit for the worker's heap; beyond half of it the worker is replaced. With the course's libraries it takes some 150 MB. */
+/**
+ * The limit for the worker's heap; beyond half of it the worker is replaced. With the course's libraries it
+ * takes some 150 MB.
+ */
 const HEAP_MEGABYTES = 1024;
 
 interface Waiting {

@@ -1,13 +1,14 @@
 /**
  * Finds loops that call no other code: while such a loop runs, no other code can read or write a variable.
  *
- * In such a loop a variable of the session need not be read through its box in each iteration. It is copied to a local
- * variable before the loop and back after it, however the loop ends. `total += a[i] * b[i]` is then as fast as in plain Node.
+ * In such a loop a variable of the session need not be read through its box in each iteration. It is copied
+ * to a local variable before the loop and back after it, however the loop ends. `total += a[i] * b[i]` is
+ * then as fast as in plain Node.
  *
  *     { let total = total$0.value; try { for (…) total += … } finally { total$0.value = total; } }
  *
- * Other code can be called by calls, `await`, accessors, iterators and conversions of objects to primitive values. The
- * checker's types tell where this cannot happen.
+ * Other code can be called by calls, `await`, accessors, iterators and conversions of objects to primitive
+ * values. The checker's types tell where this cannot happen.
  */
 import { contains, isForeignCall } from "./syntax.js";
 import ts from "./typescript.js";
@@ -38,7 +39,10 @@ function mayCallOtherCode(node: ts.Node, checker: ts.TypeChecker): boolean {
   return converts && ![node.left, node.right].every((side) => isPrimitive(checker.getTypeAtLocation(side)));
 }
 
-/** True for a property that is not an accessor; `length` and the like are not accessors in the language's declarations. */
+/**
+ * True for a property that is not an accessor; `length` and the like are not accessors in the language's
+ * declarations.
+ */
 function isPlainProperty(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): boolean {
   const symbol = checker.getSymbolAtLocation(node.name);
   return symbol !== undefined && !(symbol.flags & ts.SymbolFlags.Accessor);

@@ -3,7 +3,10 @@ import type { CompletenessAnswer } from "./contract.js";
 import ts, { type BoundFile } from "./typescript.js";
 
 const INDENT = "  ";
-/** TypeScript's codes for an unterminated template literal and an unterminated comment, reported where they begin. */
+/**
+ * TypeScript's codes for an unterminated template literal and an unterminated comment, reported where they
+ * begin.
+ */
 const UNTERMINATED = new Set([1160, 1010]);
 
 /** Whether code is complete, needs another line (and its indentation), or cannot become valid. */

@@ -1,13 +1,20 @@
 /**
- * Completions at a cursor: members, names of earlier cells, options of an object literal, words of a union, modules.
+ * Completions at a cursor: members, names of earlier cells, options of an object literal, words of a union,
+ * modules.
  */
 import type { CompletionAnswer } from "./contract.js";
 import ts, { NEVER_CANCELLED, internals, type BoundFile } from "./typescript.js";
 
 const MOST_ITEMS = 1000;
-/** The sort key for names of earlier cells: in TypeScript's order, right after the names of this cell, which have "11". */
+/**
+ * The sort key for names of earlier cells: in TypeScript's order, right after the names of this cell, which
+ * have "11".
+ */
 const OWN = "11z";
-/** Signatures take time: they are computed only for lists of at most so many items, and for at most so many milliseconds. */
+/**
+ * Signatures take time: they are computed only for lists of at most so many items, and for at most so many
+ * milliseconds.
+ */
 const MOST_SIGNATURES = 60;
 const SIGNATURE_TIME = 60;
 
@@ -16,7 +23,10 @@ const PREFERENCES: ts.UserPreferences = {
   includeCompletionsForModuleExports: false,
 };
 
-/** The completions at `cursor` in a file; `isOwn` is true for a symbol that this cell or an earlier one declares. */
+/**
+ * The completions at `cursor` in a file; `isOwn` is true for a symbol that this cell or an earlier one
+ * declares.
+ */
 export function completionsAt(
   program: ts.Program,
   host: ts.LanguageServiceHost,
@@ -67,8 +77,9 @@ function spanAt(
 }
 
 /**
- * The entries that begin with the typed text; if there is none, those that contain it. TypeScript treats names of earlier
- * cells like names of the language and of Node, since both come from other files; here names of earlier cells come first.
+ * The entries that begin with the typed text; if there is none, those that contain it. TypeScript treats
+ * names of earlier cells like names of the language and of Node, since both come from other files; here names
+ * of earlier cells come first.
  */
 function rank(
   entries: readonly ts.CompletionEntry[],

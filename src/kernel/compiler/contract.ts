@@ -1,39 +1,44 @@
 /**
  * The messages between the kernel's threads and processes about a cell's code.
  *
- * The compiler thread turns a cell's TypeScript into JavaScript and answers questions about it. The runner executes the
- * JavaScript and knows nothing of TypeScript. The main thread passes the messages between them. All messages are plain data
- * (structured clone), so that each side can be read, tested and replaced alone.
+ * The compiler thread turns a cell's TypeScript into JavaScript and answers questions about it. The runner
+ * executes the JavaScript and knows nothing of TypeScript. The main thread passes the messages between them.
+ * All messages are plain data (structured clone), so that each side can be read, tested and replaced alone.
  *
  * ## The interface between compiled code and the runner
  *
  * `javascript` is the body of a function, which is async if `isAsync` is true. Its parameters are:
  *
- * - `exports`: the session's variables, a plain object that lives as long as the session. Every name declared at the top
- *   level of a cell is a property of it from the moment it has a value; the values that an interrupted or failed cell has
- *   already assigned are therefore not lost. The property is an accessor: to read or write it is to read or write the
- *   variable that every cell sees (compiled cells access the variable more directly). The runner writes `exports._`: the
- *   value of the last expression, which cells read as `_` unless they declare a `_` themselves;
- * - `require`: CommonJS `require`, which resolves from the notebook's folder and also loads ES modules. A local module is
- *   required by the absolute path of its source, exactly `CompiledModule.path`; if it is async, by
- *   `require.settled(path)`. `import(…)` is compiled to `require.import`, `import.meta` to `require.meta`, and the `module`
- *   of a cell to `require.module`;
+ * - `exports`: the session's variables, a plain object that lives as long as the session. Every name declared
+ *   at the top level of a cell is a property of it from the moment it has a value; the values that an
+ *   interrupted or failed cell has already assigned are therefore not lost. The property is an accessor: to
+ *   read or write it is to read or write the variable that every cell sees (compiled cells access the
+ *   variable more directly). The runner writes `exports._`: the value of the last expression, which cells
+ *   read as `_` unless they declare a `_` themselves;
+ * - `require`: CommonJS `require`, which resolves from the notebook's folder and also loads ES modules. A
+ *   local module is required by the absolute path of its source, exactly `CompiledModule.path`; if it is
+ *   async, by `require.settled(path)`. `import(…)` is compiled to `require.import`, `import.meta` to
+ *   `require.meta`, and the `module` of a cell to `require.module`;
  * - `__run`: a `RunGuard`, described below.
  *
- * A local module's `javascript` is the body of a function with the parameters `exports`, `require`, `module`, `__filename`,
- * `__dirname` and `__run`; its imports of local modules are written as absolute paths, too.
+ * A local module's `javascript` is the body of a function with the parameters `exports`, `require`, `module`,
+ * `__filename`, `__dirname` and `__run`; its imports of local modules are written as absolute paths, too.
  *
- * To make code stoppable, compiled code contains checks. A check reads `__run.interrupted[0]` (a shared 32-bit number: the
- * number of the newest interrupted run; runs are numbered from 1) and calls `__run.stop()` if this number is at least that
- * of the run to which the check belongs. Synchronous code, including generators, belongs to the current run; a cell's own
- * statements belong to the cell's run; an async function or async generator belongs to the run in which it was called.
+ * To make code stoppable, compiled code contains checks. A check reads `__run.interrupted[0]` (a shared
+ * 32-bit number: the number of the newest interrupted run; runs are numbered from 1) and calls `__run.stop()`
+ * if this number is at least that of the run to which the check belongs. Synchronous code, including
+ * generators, belongs to the current run; a cell's own statements belong to the cell's run; an async function
+ * or async generator belongs to the run in which it was called.
  */
 
 import type { Language } from "../../language/language.js";
 
 /** The object by which compiled code learns that it must stop, and reports its names. */
 export interface RunGuard {
-  /** `interrupted[0]` is the number of the newest interrupted run; shared with another thread, read without atomics. */
+  /**
+   * `interrupted[0]` is the number of the newest interrupted run; shared with another thread, read without
+   * atomics.
+   */
   readonly interrupted: Int32Array;
   /** Built-in objects that no cell can replace. */
   readonly builtIn: {
@@ -46,7 +51,10 @@ export interface RunGuard {
   readonly current: number;
   /** The number of the only active run; -1 if there may be several. */
   readonly sole: number;
-  /** The number of the run that the executing code belongs to; an async function that is called now belongs to it, too. */
+  /**
+   * The number of the run that the executing code belongs to; an async function that is called now belongs to
+   * it, too.
+   */
   now(): number;
   /** Called when code of another run than the `sole` one continues after an `await`. */
   resumed(serial: number): void;
@@ -54,9 +62,15 @@ export interface RunGuard {
   stop(): never;
   /** True for the error that `stop` throws: a catch clause must throw it again. */
   isStop(error: unknown): boolean;
-  /** Called when a catch clause receives an error: restores the learner's names in a message that V8 built from compiled text. */
+  /**
+   * Called when a catch clause receives an error: restores the learner's names in a message that V8 built
+   * from compiled text.
+   */
   caught(error: unknown): void;
-  /** Called by a cell for each of its names as soon as the name has a value; `RunSettled.defined` lists these names. */
+  /**
+   * Called by a cell for each of its names as soon as the name has a value; `RunSettled.defined` lists these
+   * names.
+   */
   made(name: string): void;
 }
 
@@ -115,7 +129,10 @@ export interface CompiledCell {
   readonly lastExpression?: string;
   /** Local modules that are new or changed since they were last sent. */
   readonly modules: readonly CompiledModule[];
-  /** The names used in this cell whose defining cell has failed since: their values come from its older version. */
+  /**
+   * The names used in this cell whose defining cell has failed since: their values come from its older
+   * version.
+   */
   readonly outdated: readonly string[];
   readonly diagnostics: readonly CellDiagnostic[];
 }
@@ -132,7 +149,10 @@ export type CompileAnswer = CompiledCell | RejectedCell;
 /** Which names exist after a run: later cells are checked against them. */
 export interface RunSettled {
   readonly run: number;
-  /** `"all"` after success; else the names that the run had reported by `made` before it failed or was stopped. */
+  /**
+   * `"all"` after success; else the names that the run had reported by `made` before it failed or was
+   * stopped.
+   */
   readonly defined: "all" | readonly string[];
 }
 
@@ -157,7 +177,9 @@ export interface CompletenessAnswer {
   readonly indent: string;
 }
 
-/** The compiler as the main thread sees it. The promise of every method resolves, even if the compiler fails. */
+/**
+ * The compiler as the main thread sees it. The promise of every method resolves, even if the compiler fails.
+ */
 export interface Compiler {
   compile(cell: CellSource): Promise<CompileAnswer>;
   settle(settled: RunSettled): void;

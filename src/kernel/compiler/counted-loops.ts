@@ -1,12 +1,13 @@
 /**
  * Finds loops that need no stop check in each iteration: loops with a counter that contain only arithmetic.
  *
- * A check takes about as long as a multiplication and an addition: in the innermost loop of a matrix product it would take a
- * third of the time. So an innermost loop `for (let k = 0; k < n; k++)` without calls has
+ * A check takes about as long as a multiplication and an addition: in the innermost loop of a matrix product
+ * it would take a third of the time. So an innermost loop `for (let k = 0; k < n; k++)` without calls has
  *
  * - no check if `n` is a literal number and the loop ends within a million iterations, about a millisecond;
- * - if `n` is an expression that does not change: no check when `n` is small at the start of the loop, else a check in every
- *   4096th iteration. The loop is compiled twice, and `if (n - 0 <= 1e6)` before it decides which version runs;
+ * - if `n` is an expression that does not change: no check when `n` is small at the start of the loop, else a
+ *   check in every 4096th iteration. The loop is compiled twice, and `if (n - 0 <= 1e6)` before it decides
+ *   which version runs;
  * - a check in every 4096th iteration if the bound may change while the loop runs.
  */
 import { contains, isForeignCall, isLoop } from "./syntax.js";

@@ -1,10 +1,10 @@
 /**
  * Finds the names of earlier cells that a cell uses.
  *
- * A cell's syntax tree stays in memory as long as a later cell may need the types of its declarations. Its scope contains
- * names of earlier cells. If it contained all of them, each cell would hold all earlier cells in memory, including older
- * versions of edited cells, and the checker's memory would grow with every run. So, once a cell is compiled, its scope is
- * reduced to the names that the cell uses.
+ * A cell's syntax tree stays in memory as long as a later cell may need the types of its declarations. Its
+ * scope contains names of earlier cells. If it contained all of them, each cell would hold all earlier cells
+ * in memory, including older versions of edited cells, and the checker's memory would grow with every run.
+ * So, once a cell is compiled, its scope is reduced to the names that the cell uses.
  */
 import type { CellScope } from "./scope.js";
 import ts, { type BoundFile, type CheckerInternals } from "./typescript.js";

@@ -1,4 +1,7 @@
-/** Turns the type checker's diagnostics into messages for a learner: the place, the line with carets, and perhaps a hint. */
+/**
+ * Turns the type checker's diagnostics into messages for a learner: the place, the line with carets, and
+ * perhaps a hint.
+ */
 import { say } from "../../language/language.js";
 import type { CellDiagnostic, Position } from "./contract.js";
 import type { Advice } from "./hints/finding.js";
@@ -16,8 +19,9 @@ const EXCERPT_LINES = 3;
 const EXCERPT_WIDTH = 160;
 
 /**
- * TypeScript's codes for names that only a newer library has: 2550 for a member, 2583 and 2585 for a name. TypeScript advises
- * to change a compiler option, which a notebook does not have; in fact a newer Node is needed.
+ * TypeScript's codes for names that only a newer library has: 2550 for a member, 2583 and 2585 for a name.
+ * TypeScript advises to change a compiler option, which a notebook does not have; in fact a newer Node is
+ * needed.
  */
 const NOT_IN_THIS_NODE = new Set([2550, 2583, 2585]);
 
@@ -31,8 +35,8 @@ const NOT_IN_THIS_NODE = new Set([2550, 2583, 2585]);
 const IGNORED = new Set([1202, 1203, 2528, 2309, 7016, 7005, 7034]);
 
 /**
- * The diagnostics of a cell in the order of their places: the checker's, and mistakes that the checker accepts
- * (`hints/silent.ts`). The latter are warnings if there is no error.
+ * The diagnostics of a cell in the order of their places: the checker's, and mistakes that the checker
+ * accepts (`hints/silent.ts`). The latter are warnings if there is no error.
  */
 export function describeAll(
   cell: BoundFile,
@@ -133,7 +137,9 @@ function tooNew({ file, start, length }: ts.DiagnosticWithLocation): string {
   });
 }
 
-/** A message without the paths of this package's files: `import("/home/…/tensor").Tensor` becomes `Tensor`. */
+/**
+ * A message without the paths of this package's files: `import("/home/…/tensor").Tensor` becomes `Tensor`.
+ */
 function withoutPaths(message: string): string {
   return message
     .replaceAll(/typeof import\("[^"]*\/([^"/]+)"\)/g, "typeof $1")

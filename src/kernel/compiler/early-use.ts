@@ -5,13 +5,16 @@
  *     show();               // a ReferenceError
  *     const later = 1;
  *
- * Outside of functions the checker reports such a use. Inside a function it depends on the calls, so compiled code checks at
- * run time whether the variable has a value; but only if the cell calls something before the declaration has been executed.
+ * Outside of functions the checker reports such a use. Inside a function it depends on the calls, so compiled
+ * code checks at run time whether the variable has a value; but only if the cell calls something before the
+ * declaration has been executed.
  */
 import { contains, isForeignCall } from "./syntax.js";
 import ts from "./typescript.js";
 
-/** True if `use`, inside a function, may be executed before the declaration of the variable in the same file. */
+/**
+ * True if `use`, inside a function, may be executed before the declaration of the variable in the same file.
+ */
 export function mayComeEarly(use: ts.Identifier, symbol: ts.Symbol, file: ts.SourceFile): boolean {
   const { valueDeclaration } = symbol;
   if (valueDeclaration === undefined || valueDeclaration.getSourceFile() !== file || !isBlockScoped(symbol))

@@ -1,6 +1,6 @@
 /**
- * Compiles a checked file to JavaScript with a source map. All rewriting is done on the syntax tree, so the map leads from
- * the JavaScript to the source in one step and no maps have to be combined.
+ * Compiles a checked file to JavaScript with a source map. All rewriting is done on the syntax tree, so the
+ * map leads from the JavaScript to the source in one step and no maps have to be combined.
  */
 import type { CellContext, LocalSource } from "./cell-context.js";
 import { COMPILER_OPTIONS } from "./options.js";
@@ -83,8 +83,8 @@ const withoutEmptyExport: ts.TransformerFactory<ts.SourceFile> = () => (file) =>
 type Locate = (specifier: string) => LocalSource | undefined;
 
 /**
- * Writes imports of local modules as absolute paths, and `import(…)` and `import.meta` as members of `require`, since the
- * code becomes the body of a function in a script.
+ * Writes imports of local modules as absolute paths, and `import(…)` and `import.meta` as members of
+ * `require`, since the code becomes the body of a function in a script.
  */
 function moduleReferences(locate: Locate, names: Names): ts.TransformerFactory<ts.SourceFile> {
   const { factory } = ts;
@@ -106,8 +106,9 @@ function moduleReferences(locate: Locate, names: Names): ts.TransformerFactory<t
 }
 
 /**
- * Rewrites the calls of `require` to which TypeScript compiles imports: they use the kernel's name for `require`, since a
- * module may declare a `require` itself (by `createRequire`), and they wait for modules that are async.
+ * Rewrites the calls of `require` to which TypeScript compiles imports: they use the kernel's name for
+ * `require`, since a module may declare a `require` itself (by `createRequire`), and they wait for modules
+ * that are async.
  */
 function ownRequire(names: Names, isAsync: (path: string) => boolean): ts.TransformerFactory<ts.SourceFile> {
   const { factory } = ts;
@@ -147,7 +148,10 @@ function isSpecifier({ parent }: ts.StringLiteral): boolean {
   );
 }
 
-/** The text of a file as a function's body: without the comment that names a source map, and with an empty line for `#!`. */
+/**
+ * The text of a file as a function's body: without the comment that names a source map, and with an empty
+ * line for `#!`.
+ */
 function bodyText(javascript: string): string {
   return javascript.replace(/\/\/# sourceMappingURL=.*\s*$/, "").replace(/^#!.*/, "");
 }

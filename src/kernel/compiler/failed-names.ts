@@ -1,6 +1,7 @@
 /**
- * The names whose defining cell has failed in its newest version. If such a name still exists, it has the value that an
- * older version of the cell assigned, which a learner who has just changed the cell does not expect.
+ * The names whose defining cell has failed in its newest version. If such a name still exists, it has the
+ * value that an older version of the cell assigned, which a learner who has just changed the cell does not
+ * expect.
  */
 import { say } from "../../language/language.js";
 import { declaredSymbols } from "./cell-file.js";
@@ -10,7 +11,9 @@ import { everyNode } from "./hints/nodes.js";
 import { namesGivenInR } from "./hints/unknown-names.js";
 import ts, { type BoundFile } from "./typescript.js";
 
-/** A cell that calls `exercises.check` needs no warning: the check itself reports that an answer is outdated. */
+/**
+ * A cell that calls `exercises.check` needs no warning: the check itself reports that an answer is outdated.
+ */
 const CHECK = /\bexercises\.check\s*\(/;
 
 export class FailedNames {

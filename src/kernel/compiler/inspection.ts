@@ -1,5 +1,6 @@
 /**
- * The signature and documentation of the name at a cursor; inside the parentheses of a call, those of the called function.
+ * The signature and documentation of the name at a cursor; inside the parentheses of a call, those of the
+ * called function.
  */
 import type { InspectionAnswer } from "./contract.js";
 import ts, { NEVER_CANCELLED, internals, type BoundFile } from "./typescript.js";

@@ -1,15 +1,16 @@
 /**
- * The TypeScript program against which cells are checked: the language's libraries, Node's types, the kernel's globals,
- * `neurones`, and every module that a cell has imported so far.
+ * The TypeScript program against which cells are checked: the language's libraries, Node's types, the
+ * kernel's globals, `neurones`, and every module that a cell has imported so far.
  *
  * ## Why not one program per cell
  *
- * This compiler is derived from tslab's converter: the chain of scopes through `SourceFile.parent`, the variable for the last
- * expression and the names on `exports` come from there. tslab rebuilds its program twice per cell, each time with a new
- * checker that knows no type yet. But a notebook only adds cells, and a cell never changes the meaning of an earlier one, so
- * one checker can serve all cells. A cell's file is parsed, bound and passed to the checker without being part of the program
- * (`cell-file.ts`). A new program is made only when a file must be read from disk. `npm run bench` compares both kernels; the
- * results are in docs/kernel.md.
+ * This compiler is derived from tslab's converter: the chain of scopes through `SourceFile.parent`, the
+ * variable for the last expression and the names on `exports` come from there. tslab rebuilds its program
+ * twice per cell, each time with a new checker that knows no type yet. But a notebook only adds cells, and a
+ * cell never changes the meaning of an earlier one, so one checker can serve all cells. A cell's file is
+ * parsed, bound and passed to the checker without being part of the program (`cell-file.ts`). A new program
+ * is made only when a file must be read from disk. `npm run bench` compares both kernels; the results are in
+ * docs/kernel.md.
  */
 import { realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -27,7 +28,9 @@ const PRELUDE = `/** The value of the last expression that a cell ended in. */
 declare let _: any;
 `;
 
-/** The most syntax nodes of cells and drafts for one checker, some 12 MB; beyond it a new checker replaces it. */
+/**
+ * The most syntax nodes of cells and drafts for one checker, some 12 MB; beyond it a new checker replaces it.
+ */
 const MOST_NODES = 60_000;
 
 export class Library {
@@ -98,15 +101,18 @@ export class Library {
   }
 
   /**
-   * The number of syntax nodes of cells and drafts that the checker holds, as a fraction of the most that it should hold. A
-   * checker never releases a syntax tree that it has checked, some 200 bytes per node: 1 MB for each check of a cell of 9 kB.
-   * Only a new checker is free of them.
+   * The number of syntax nodes of cells and drafts that the checker holds, as a fraction of the most that it
+   * should hold. A checker never releases a syntax tree that it has checked, some 200 bytes per node: 1 MB
+   * for each check of a cell of 9 kB. Only a new checker is free of them.
    */
   get load(): number {
     return this.nodes / MOST_NODES;
   }
 
-  /** Adds the imports of a file outside the program to the program; reads files again that have changed on disk. */
+  /**
+   * Adds the imports of a file outside the program to the program; reads files again that have changed on
+   * disk.
+   */
   admit(file: BoundFile): void {
     this.nodes += file.nodeCount;
     const found = new Map<string, ts.ResolvedModuleWithFailedLookupLocations>();
@@ -161,8 +167,8 @@ export class Library {
   }
 
   /**
-   * The source of a local file that is compiled with the cells: TypeScript, or JavaScript with `import` and `export`.
-   * Undefined for other files.
+   * The source of a local file that is compiled with the cells: TypeScript, or JavaScript with `import` and
+   * `export`. Undefined for other files.
    */
   compiledSource(fileName: string | undefined): BoundFile | undefined {
     const source = fileName === undefined ? undefined : this.program.getSourceFile(fileName);
@@ -258,7 +264,10 @@ export class Library {
     return file;
   }
 
-  /** The checker asks its program to resolve imports; for files outside the program the answer comes from here. */
+  /**
+   * The checker asks its program to resolve imports; for files outside the program the answer comes from
+   * here.
+   */
   private answerForCells(program: ts.Program & ProgramInternals): void {
     const ask = program.getResolvedModule.bind(program);
     program.getResolvedModule = (file, name, mode) => {

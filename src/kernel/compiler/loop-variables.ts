@@ -1,4 +1,7 @@
-/** Variables of the session in loops: copies of them for closed loops, and those that a loop's header declares. */
+/**
+ * Variables of the session in loops: copies of them for closed loops, and those that a loop's header
+ * declares.
+ */
 import { storeOf, type CellContext } from "./cell-context.js";
 import { declaredName } from "./cell-file.js";
 import { isClosed } from "./closed-loops.js";
@@ -11,8 +14,9 @@ const { factory } = ts;
 type Loop = ts.IterationStatement | ts.LabeledStatement;
 
 /**
- * Rewrites a closed loop (`closed-loops.ts`) so that it works on local copies of the variables that it would access through
- * their boxes. Undefined if the loop is not closed or has no such variable. `visit` rewrites the loop itself.
+ * Rewrites a closed loop (`closed-loops.ts`) so that it works on local copies of the variables that it would
+ * access through their boxes. Undefined if the loop is not closed or has no such variable. `visit` rewrites
+ * the loop itself.
  */
 export function closedLoop(
   node: Loop,

@@ -35,8 +35,8 @@ export type ToThread = (Question & { readonly id: number }) | Notice;
 export type Answer = CompileAnswer | CompletionAnswer | InspectionAnswer | CompletenessAnswer;
 
 /**
- * A message of the compiler thread: an answer, or `failure` if it threw, with the size of the thread's heap in MB; or the
- * runs whose cells a new worker need not learn.
+ * A message of the compiler thread: an answer, or `failure` if it threw, with the size of the thread's heap
+ * in MB; or the runs whose cells a new worker need not learn.
  */
 export type FromThread =
   | ({ readonly id: number; readonly heap: number } & (

@@ -1,4 +1,7 @@
-/** Compiles the local modules that cells import: each when it is first imported, and again when it has changed. */
+/**
+ * Compiles the local modules that cells import: each when it is first imported, and again when it has
+ * changed.
+ */
 import type { LocalSource } from "./cell-context.js";
 import type { CompiledModule } from "./contract.js";
 import { emitModule } from "./emit.js";

@@ -1,9 +1,9 @@
 /**
  * Rewrites a cell's imports and exports as statements that the body of a function can contain.
  *
- * Imports become calls of `require`, before all other statements, as the language executes them first; their names become
- * variables of the session. Imports of types are removed; which imports these are, only the checker knows. `export` has no
- * effect in a notebook, where every cell sees every name; it is removed.
+ * Imports become calls of `require`, before all other statements, as the language executes them first; their
+ * names become variables of the session. Imports of types are removed; which imports these are, only the
+ * checker knows. `export` has no effect in a notebook, where every cell sees every name; it is removed.
  */
 import { at, storeOf, type CellContext } from "./cell-context.js";
 import ts from "./typescript.js";

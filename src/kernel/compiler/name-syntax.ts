@@ -32,7 +32,9 @@ export function isDeclarationName(node: ts.Identifier): boolean {
   );
 }
 
-/** True for a name that is assigned to; each name in a pattern or in a loop's header counts as assigned to. */
+/**
+ * True for a name that is assigned to; each name in a pattern or in a loop's header counts as assigned to.
+ */
 export function isAssignmentTarget(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isBinaryExpression(parent)) {

@@ -1,12 +1,13 @@
 /**
- * The names that compiled code uses for its own variables, chosen so that they differ from every name in the source, and the
- * helper functions with such names.
+ * The names that compiled code uses for its own variables, chosen so that they differ from every name in the
+ * source, and the helper functions with such names.
  */
 import ts from "./typescript.js";
 
 /**
- * The helper functions that compiled code may need, as function expressions. `$` stands for the suffix that marks the names
- * of compiled code: `$run` is the `RunGuard`, `$interrupted` its shared number, `$exports` and `$require` the parameters.
+ * The helper functions that compiled code may need, as function expressions. `$` stands for the suffix that
+ * marks the names of compiled code: `$run` is the `RunGuard`, `$interrupted` its shared number, `$exports`
+ * and `$require` the parameters.
  */
 const HELPERS = {
   /** The box of a variable: one per name and session, whichever cells declare it. */
@@ -57,7 +58,10 @@ const HELPERS = {
   /** The default import of a module: its `default` if it is an ES module, else the module itself. */
   defaultOf: `(module) => (module != null && (module.__esModule || module[$run.builtIn.Symbol.toStringTag] === "Module")
     ? module.default : module)`,
-  /** The namespace import of a module: the module itself if it is an ES module, else an object made of its properties. */
+  /**
+   * The namespace import of a module: the module itself if it is an ES module, else an object made of its
+   * properties.
+   */
   namespaceOf: `(module) => {
     if (module != null && (module.__esModule || module[$run.builtIn.Symbol.toStringTag] === "Module")) return module;
     const namespace = { default: module };

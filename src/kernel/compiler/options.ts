@@ -1,6 +1,6 @@
 /**
- * The compiler options for cells: strict checks, the libraries of the running Node, and the types of the DOM (figures are DOM
- * nodes) without its globals, which Node does not have.
+ * The compiler options for cells: strict checks, the libraries of the running Node, and the types of the DOM
+ * (figures are DOM nodes) without its globals, which Node does not have.
  */
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -22,7 +22,8 @@ const typeRoot = dirname(dirname(createRequire(import.meta.url).resolve("@types/
 export const COMPILER_OPTIONS: ts.CompilerOptions = {
   // The newest version whose whole syntax Node 20 supports, including the flag `v` of regular expressions.
   target: ts.ScriptTarget.ES2024,
-  // Cells are modules, so that they may contain top-level `await`; `module-syntax.ts` writes their imports as calls of `require`.
+  // Cells are modules, so that they may contain top-level `await`; `module-syntax.ts` writes their imports as
+  // calls of `require`.
   module: ts.ModuleKind.ESNext,
   moduleDetection: ts.ModuleDetectionKind.Force,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
@@ -45,9 +46,10 @@ export const COMPILER_OPTIONS: ts.CompilerOptions = {
 };
 
 /**
- * The DOM's library without its variables and functions: a cell may use the type `SVGSVGElement`, but `name`, `print` or
- * `document` do not exist in Node, and a misspelt word must not be mistaken for one of them. Constructors are removed, too;
- * `@types/node` declares those that Node has, but only if the DOM's library does not declare them.
+ * The DOM's library without its variables and functions: a cell may use the type `SVGSVGElement`, but `name`,
+ * `print` or `document` do not exist in Node, and a misspelt word must not be mistaken for one of them.
+ * Constructors are removed, too; `@types/node` declares those that Node has, but only if the DOM's library
+ * does not declare them.
  */
 export function domTypesOnly(library: string): string {
   return library

@@ -1,9 +1,9 @@
 /**
  * Resolves import specifiers to the files that contain the types.
  *
- * A cell's imports are compiled to calls of `require`, so a package's `exports` are read with the condition "require" first;
- * if it does not match, with "import". `"neurones"` always means this package, wherever the notebook lies. Other packages are
- * searched from the notebook's folder, then from this package.
+ * A cell's imports are compiled to calls of `require`, so a package's `exports` are read with the condition
+ * "require" first; if it does not match, with "import". `"neurones"` always means this package, wherever the
+ * notebook lies. Other packages are searched from the notebook's folder, then from this package.
  */
 import { join } from "node:path";
 import { PACKAGE_ROOT } from "./options.js";

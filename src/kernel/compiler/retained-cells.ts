@@ -1,6 +1,6 @@
 /**
- * The cells whose syntax trees stay in memory: those that declare a name in scope, and those whose names these cells use in
- * turn (`dependencies.ts`).
+ * The cells whose syntax trees stay in memory: those that declare a name in scope, and those whose names
+ * these cells use in turn (`dependencies.ts`).
  */
 import { setScope } from "./cell-file.js";
 import { namesUsed } from "./dependencies.js";
@@ -15,7 +15,9 @@ export class RetainedCells {
     return this.cells.has(file as BoundFile);
   }
 
-  /** Adds a compiled cell that sees the names in `visible`, and reduces its scope to the names that it uses. */
+  /**
+   * Adds a compiled cell that sees the names in `visible`, and reduces its scope to the names that it uses.
+   */
   add(run: number, file: BoundFile, visible: CellScope, checker: ts.TypeChecker): void {
     const scope = visible.only(namesUsed(file, visible, checker));
     setScope(file, scope);

@@ -1,9 +1,10 @@
 /**
  * Reduces TypeScript's declarations of the standard library to what the running Node has.
  *
- * TypeScript's libraries follow the yearly editions of the standard, but engines add functions one by one. A cell may use
- * exactly the functions that exist. Every supported Node has all of ES2023. Of the later libraries, each member of an
- * interface and each variable is looked up in this process, and its declaration is removed if it is missing.
+ * TypeScript's libraries follow the yearly editions of the standard, but engines add functions one by one. A
+ * cell may use exactly the functions that exist. Every supported Node has all of ES2023. Of the later
+ * libraries, each member of an interface and each variable is looked up in this process, and its declaration
+ * is removed if it is missing.
  */
 import { readdirSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,9 +1,10 @@
 /**
  * The names that a cell sees: for each name, its newest declaration in the cells that ran.
  *
- * A scope is immutable and has at most three layers, which the checker searches from the first to the last. The first layer
- * has the newest symbol of every name. If that symbol is only a type while an older cell declared a value of the same name,
- * the older symbol is in the next layer: the checker skips a symbol that does not have the meaning it looks for.
+ * A scope is immutable and has at most three layers, which the checker searches from the first to the last.
+ * The first layer has the newest symbol of every name. If that symbol is only a type while an older cell
+ * declared a value of the same name, the older symbol is in the next layer: the checker skips a symbol that
+ * does not have the meaning it looks for.
  */
 import ts, { type Scope as ScopeNode, type SymbolTable } from "./typescript.js";
 
@@ -14,7 +15,10 @@ export class CellScope {
 
   private constructor(private readonly layers: readonly SymbolTable[]) {}
 
-  /** This scope with newer declarations. `flagsOf` gives the flags of a symbol, of its target if it is an alias. */
+  /**
+   * This scope with newer declarations. `flagsOf` gives the flags of a symbol, of its target if it is an
+   * alias.
+   */
   with(
     declared: Iterable<[ts.__String, ts.Symbol]>,
     flagsOf: (symbol: ts.Symbol) => ts.SymbolFlags,

@@ -1,21 +1,23 @@
 /**
  * Turns a cell's top-level names into variables of the session.
  *
- * A notebook has one variable per name, as in R or Python. A cell that declares `rate` again, or the same cell when it runs
- * again, assigns a new value to the one variable `rate`, and functions of all cells see it. Each variable is a box,
- * `{ value }`. A compiled cell looks its boxes up before its first statement; from then on, an access costs as much as that
- * of a field. (A property of `exports` itself would be as fast only up to 128 names; beyond that V8 stores an object as a
- * hash table, thirty times slower.) In this cell, `rate$0` is the box of `rate`:
+ * A notebook has one variable per name, as in R or Python. A cell that declares `rate` again, or the same
+ * cell when it runs again, assigns a new value to the one variable `rate`, and functions of all cells see it.
+ * Each variable is a box, `{ value }`. A compiled cell looks its boxes up before its first statement; from
+ * then on, an access costs as much as that of a field. (A property of `exports` itself would be as fast only
+ * up to 128 names; beyond that V8 stores an object as a hash table, thirty times slower.) In this cell,
+ * `rate$0` is the box of `rate`:
  *
  *     const rate = 0.1;                  const rate = 0.1; rate$0.value = rate, made("rate");
  *     let step = 0;                      let step = 0; step$0.value = step, made("step");
  *     step += rate;                      step$0.value += rate;
  *     const next = () => step * rate;    const next = () => step$0.value * rate$0.value; …
  *
- * A name that cannot be assigned to (const, function, class, enum, import) is read as a local constant at the cell's top
- * level: no other code can change it before the cell ends, so loops over such names are as fast as in plain Node. Code inside
- * functions may run later, when another cell has declared the name again, and reads the box. Only the name by which a
- * function or class refers to itself always means that function or class.
+ * A name that cannot be assigned to (const, function, class, enum, import) is read as a local constant at the
+ * cell's top level: no other code can change it before the cell ends, so loops over such names are as fast as
+ * in plain Node. Code inside functions may run later, when another cell has declared the name again, and
+ * reads the box. Only the name by which a function or class refers to itself always means that function or
+ * class.
  */
 import { LAST_EXPRESSION, at, storeOf, type CellContext } from "./cell-context.js";
 import { declaredName } from "./cell-file.js";
@@ -144,7 +146,9 @@ class Rewriter {
     return at(node, factory.createPropertyAssignment(factory.createIdentifier(node.name.text), assigned));
   }
 
-  /** The callee of a call: `(0, f$0.value)` for a boxed function, so that the box does not become its `this`. */
+  /**
+   * The callee of a call: `(0, f$0.value)` for a boxed function, so that the box does not become its `this`.
+   */
   private callee(node: ts.Expression): ts.Expression {
     const visited = this.expression(node);
     if (!ts.isIdentifier(innerExpression(node)) || ts.isIdentifier(innerExpression(visited))) return visited;
@@ -185,8 +189,8 @@ class Rewriter {
   }
 
   /**
-   * `import(…)` is not available in a script that `vm` runs; it is compiled to `require.import`, which loads local modules by
-   * their path.
+   * `import(…)` is not available in a script that `vm` runs; it is compiled to `require.import`, which loads
+   * local modules by their path.
    */
   private dynamicImport(node: ts.CallExpression, given: readonly ts.Expression[]): ts.Node {
     const specifier = node.arguments[0];
@@ -210,7 +214,9 @@ class Rewriter {
     return factory.createPropertyAccessExpression(this.cell.names.own("require"), "meta");
   }
 
-  /** `f = () => …` names the function `f`; an assignment to a box would not, so the compiled code names it. */
+  /**
+   * `f = () => …` names the function `f`; an assignment to a box would not, so the compiled code names it.
+   */
   private assignment(node: ts.BinaryExpression): ts.Node {
     const { left, operatorToken, right } = node;
     const isNaming = NAMING.has(operatorToken.kind) && isAnonymousFunction(right);

@@ -1,6 +1,6 @@
 /**
- * The cells of a notebook, as the compiler knows them. Compiles each cell against the names of earlier cells, and learns
- * after the run which of its names exist.
+ * The cells of a notebook, as the compiler knows them. Compiles each cell against the names of earlier cells,
+ * and learns after the run which of its names exist.
  */
 import type {
   CellSource,
@@ -26,7 +26,10 @@ import { RetainedCells } from "./retained-cells.js";
 import { CellScope } from "./scope.js";
 import ts, { type BoundFile } from "./typescript.js";
 
-/** The load at which the checker is replaced at once, if there was no idle moment to replace it at a load of 1. */
+/**
+ * The load at which the checker is replaced at once, if there was no idle moment to replace it at a load of
+ * 1.
+ */
 const MOST_LOAD = 1.5;
 
 /** A cell that ran, with the names that it gave a value. */
@@ -42,7 +45,10 @@ interface Unsettled {
   readonly file: BoundFile;
 }
 
-/** Code that was completed or inspected. Its file is used again as long as the names that it sees do not change. */
+/**
+ * Code that was completed or inspected. Its file is used again as long as the names that it sees do not
+ * change.
+ */
 interface Draft {
   readonly code: string;
   readonly scope: CellScope;
@@ -110,7 +116,10 @@ export class CompilerSession {
     };
   }
 
-  /** A run has ended: adds its names that exist to the scope. Returns the runs whose cells nothing needs any more. */
+  /**
+   * A run has ended: adds its names that exist to the scope. Returns the runs whose cells nothing needs any
+   * more.
+   */
   settle({ run, defined }: RunSettled): number[] {
     const cell = this.unsettled.find((one) => one.run === run);
     if (cell === undefined) return [];
@@ -136,7 +145,10 @@ export class CompilerSession {
     return this.library.load >= 1;
   }
 
-  /** Replaces a checker that holds many drafts, or that may be in an invalid state after a failure, by a new one. */
+  /**
+   * Replaces a checker that holds many drafts, or that may be in an invalid state after a failure, by a new
+   * one.
+   */
   refresh(): void {
     this.draft = undefined;
     this.library.rebuild();
@@ -157,7 +169,10 @@ export class CompilerSession {
     return inspectionAt(this.library.program, this.draftOf(code), Math.min(cursor, code.length));
   }
 
-  /** Compiles a cell that will never run, so that the checker and the emitter are warm when the first cell comes. */
+  /**
+   * Compiles a cell that will never run, so that the checker and the emitter are warm when the first cell
+   * comes.
+   */
   rehearse(code: string): void {
     const answer = this.compile({ run: 0, name: "", code });
     if (!answer.ok) return;
@@ -185,7 +200,10 @@ export class CompilerSession {
     return file;
   }
 
-  /** The file of a draft. The last file is used again for the same code, as when a completion is followed by its tooltip. */
+  /**
+   * The file of a draft. The last file is used again for the same code, as when a completion is followed by
+   * its tooltip.
+   */
   private draftOf(code: string): BoundFile {
     const scope = this.visible();
     const { draft } = this;

@@ -1,18 +1,20 @@
 /**
  * Inserts stop checks into compiled code, wherever it might run without end.
  *
- * A check reads one shared number and compares it with the number of the run that the code belongs to; this takes about
- * 0.8 ns. A check is inserted
+ * A check reads one shared number and compares it with the number of the run that the code belongs to; this
+ * takes about 0.8 ns. A check is inserted
  *
- * - at the start of a loop's body, except in an innermost loop of plain arithmetic that provably ends soon. If this depends
- *   on a bound that is known only when the loop starts, the loop is compiled twice (`counted-loops.ts`);
+ * - at the start of a loop's body, except in an innermost loop of plain arithmetic that provably ends soon.
+ *   If this depends on a bound that is known only when the loop starts, the loop is compiled twice
+ *   (`counted-loops.ts`);
  * - after each `await`, and after each `yield` of an async generator, because time has passed;
  * - at the start of each catch clause, which also throws the error of a stop again;
- * - at the start of each function that calls other functions, because recursion can run without end, or nearly so.
+ * - at the start of each function that calls other functions, because recursion can run without end, or
+ *   nearly so.
  *
- * A cell's own statements belong to the cell's run. An async function or async generator belongs to the run in which it was
- * called, however late it continues: it stores that run's number in a variable. All other functions belong to the current
- * run, since they run as part of their caller.
+ * A cell's own statements belong to the cell's run. An async function or async generator belongs to the run
+ * in which it was called, however late it continues: it stores that run's number in a variable. All other
+ * functions belong to the current run, since they run as part of their caller.
  */
 import type { Names } from "./names.js";
 import { checkRateOf, isRound } from "./counted-loops.js";
@@ -21,7 +23,10 @@ import ts from "./typescript.js";
 
 const { factory } = ts;
 
-/** The transformer. `run` is the number of the cell's run; a module's own statements belong to the current run. */
+/**
+ * The transformer. `run` is the number of the cell's run; a module's own statements belong to the current
+ * run.
+ */
 export function stopChecks(names: Names, run?: number): ts.TransformerFactory<ts.SourceFile> {
   const current = (): ts.Expression => factory.createPropertyAccessExpression(names.own("run"), "current");
   const own = run === undefined ? current : () => factory.createNumericLiteral(run);

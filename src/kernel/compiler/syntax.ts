@@ -2,8 +2,8 @@
 import ts from "./typescript.js";
 
 /**
- * True if the predicate is true for the node or a node in it. Functions are not searched, since their code runs at another
- * time; but the computed name of a method is.
+ * True if the predicate is true for the node or a node in it. Functions are not searched, since their code
+ * runs at another time; but the computed name of a method is.
  */
 export function contains(node: ts.Node, predicate: (node: ts.Node) => boolean): boolean {
   const visit = (inner: ts.Node): boolean => {

@@ -1,10 +1,12 @@
 /**
  * TypeScript's compiler, with the internal functions that this compiler needs.
  *
- * `typescript.js` exports these functions and its language service uses them, but they are not part of the public API.
- * Therefore the version of TypeScript is pinned exactly, and no other file of this folder uses internal functions directly.
+ * `typescript.js` exports these functions and its language service uses them, but they are not part of the
+ * public API. Therefore the version of TypeScript is pinned exactly, and no other file of this folder uses
+ * internal functions directly.
  */
-// With `require`, since an ES import would make Node search all nine megabytes for export names, which takes 0.25 s.
+// With `require`, since an ES import would make Node search all nine megabytes for export names, which takes
+// 0.25 s.
 import ts = require("typescript");
 
 /** The symbols of a scope by name, as the binder makes them. */

@@ -1,6 +1,7 @@
 /**
- * Decides for each use of a name in a cell whether it refers to a variable of the session, and whether the compiled code
- * reads that variable through its box or as a local constant. `session-variables.ts` explains the rules.
+ * Decides for each use of a name in a cell whether it refers to a variable of the session, and whether the
+ * compiled code reads that variable through its box or as a local constant. `session-variables.ts` explains
+ * the rules.
  */
 import { at, type CellContext } from "./cell-context.js";
 import { isDeclaredAtTop } from "./cell-file.js";
@@ -9,7 +10,10 @@ import { isLiveImport } from "./module-syntax.js";
 import { isAmbient, isAssignmentTarget, isDeclarationName, isStable } from "./name-syntax.js";
 import ts from "./typescript.js";
 
-/** Names that cannot be local constants of a cell, because the compiled function has parameters or variables of these names. */
+/**
+ * Names that cannot be local constants of a cell, because the compiled function has parameters or variables
+ * of these names.
+ */
 const PARAMETERS = new Set(["exports", "require", "__run", "arguments", "eval"]);
 
 const { factory } = ts;
@@ -19,7 +23,10 @@ export class VariableReferences {
   private closures = 0;
   /** The functions and classes around the current node, and the constants to which they are assigned. */
   private readonly selves: ts.Symbol[] = [];
-  /** Variables that are local where the current node stands: those of the declaration around it, or copies for a loop. */
+  /**
+   * Variables that are local where the current node stands: those of the declaration around it, or copies for
+   * a loop.
+   */
   private readonly locals: ts.Symbol[] = [];
 
   constructor(private readonly cell: CellContext) {}

@@ -1,6 +1,6 @@
 /**
- * Makes the checker compute, before the first cell, the types that nearly every cell needs. This is done in small steps, so
- * that a question that arrives meanwhile is answered between two of them.
+ * Makes the checker compute, before the first cell, the types that nearly every cell needs. This is done in
+ * small steps, so that a question that arrives meanwhile is answered between two of them.
  */
 import type { CompilerSession } from "./session.js";
 

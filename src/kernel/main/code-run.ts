@@ -25,7 +25,10 @@ export interface CodeEnd {
   readonly isTerminated?: true;
 }
 
-/** Compilations whose cell was stopped before they ended: the next compilation waits for them, to keep the order. */
+/**
+ * Compilations whose cell was stopped before they ended: the next compilation waits for them, to keep the
+ * order.
+ */
 const abandoned = new WeakMap<Compiler, Promise<void>>();
 
 export async function runCode(compiler: Compiler, runner: Runner, code: Code): Promise<CodeEnd> {

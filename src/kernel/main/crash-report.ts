@@ -1,6 +1,6 @@
 /**
- * The report that V8 writes to standard error as it ends a process. It is pages long and tells a learner nothing, but one
- * of its lines gives the reason.
+ * The report that V8 writes to standard error as it ends a process. It is pages long and tells a learner
+ * nothing, but one of its lines gives the reason.
  */
 
 /** The text with which V8's report begins. */

@@ -1,8 +1,9 @@
 /**
  * The queue of cells to execute: one at a time, in the order of arrival. Each request gets a reply.
  *
- * If a failed request asked for `stop_on_error`, the requests that are queued at that moment are aborted. The queue is
- * emptied before the error is published: requests that the client sends after it saw the error are not aborted.
+ * If a failed request asked for `stop_on_error`, the requests that are queued at that moment are aborted. The
+ * queue is emptied before the error is published: requests that the client sends after it saw the error are
+ * not aborted.
  */
 import { setImmediate } from "node:timers/promises";
 import type { Compiler } from "../compiler/contract.js";

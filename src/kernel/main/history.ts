@@ -1,6 +1,6 @@
 /**
- * The history: the cells executed in this session. It is held in memory only, because the course writes no file outside
- * its own folder.
+ * The history: the cells executed in this session. It is held in memory only, because the course writes no
+ * file outside its own folder.
  * https://jupyter-client.readthedocs.io/en/stable/messaging.html#history
  */
 import type { Fields } from "../protocol/wire.js";
@@ -69,8 +69,8 @@ export class History {
 }
 
 /**
- * Tests whether a whole input matches a pattern: `*` stands for any text, `?` for any character. The time grows at most
- * with the product of both lengths.
+ * Tests whether a whole input matches a pattern: `*` stands for any text, `?` for any character. The time
+ * grows at most with the product of both lengths.
  */
 function matcher(pattern: string): (input: string) => boolean {
   return (input) => {

@@ -4,7 +4,8 @@ import { PROTOCOL_VERSION, type Fields } from "../protocol/wire.js";
 
 const require = createRequire(import.meta.url);
 const { version } = require("neurones/package.json") as { version: string };
-// The version is read from package.json: loading the compiler would take some 100 MB of this process's memory.
+// The version is read from package.json: loading the compiler would take some 100 MB of this process's
+// memory.
 const typescript = require("typescript/package.json") as { version: string };
 
 export const KERNEL_INFO: Fields = {

@@ -1,8 +1,8 @@
 /**
  * The kernel: handles each message of the front end.
  *
- * The main thread only passes messages on and never computes. All requests except the execution of cells are therefore
- * answered at once, even while a cell computes.
+ * The main thread only passes messages on and never computes. All requests except the execution of cells are
+ * therefore answered at once, even while a cell computes.
  */
 import type { Compiler } from "../compiler/contract.js";
 import { Channels, type RequestChannel } from "../protocol/channels.js";
@@ -79,7 +79,8 @@ export class Kernel {
     if (type.endsWith("_request"))
       this.channels.send(channel, { type: replyType(type), parent: message, content });
     this.status("idle", message);
-    // A front end believes that an `idle` means the whole kernel: while a cell executes, publish "busy" again.
+    // A front end believes that an `idle` means the whole kernel: while a cell executes, publish "busy"
+    // again.
     const { executing } = this.executions;
     if (executing !== undefined) this.status("busy", executing);
     if (type === "shutdown_request") void this.close();
@@ -131,7 +132,8 @@ export class Kernel {
   }
 
   /**
-   * This kernel has no comm targets: it closes every comm at once, so that the front end does not wait for an answer.
+   * This kernel has no comm targets: it closes every comm at once, so that the front end does not wait for an
+   * answer.
    * https://jupyter-client.readthedocs.io/en/stable/messaging.html#custom-messages
    */
   private refuseComm(message: Message): void {

@@ -6,8 +6,8 @@ import type { FromRunner, ToRunner } from "../runner/messages.js";
 export interface HostListener {
   message(message: FromRunner): void;
   /**
-   * Text that was written to a standard stream without the runner: by a program that a cell has started, or by native
-   * code.
+   * Text that was written to a standard stream without the runner: by a program that a cell has started, or
+   * by native code.
    */
   text(name: "stdout" | "stderr", text: string): void;
   /** The host has ended, by `end` or by itself. */

@@ -1,7 +1,7 @@
 /**
- * Hosts a runner in a process of its own, so that the kernel's process survives whatever a cell does: V8 ends a process
- * in which an array or a table outgrows its limit, the operating system ends one when memory runs out, and code that
- * waits inside a system call can be stopped only by ending its process.
+ * Hosts a runner in a process of its own, so that the kernel's process survives whatever a cell does: V8 ends
+ * a process in which an array or a table outgrows its limit, the operating system ends one when memory runs
+ * out, and code that waits inside a system call can be stopped only by ending its process.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -26,7 +26,8 @@ export const startRunnerProcess: StartRunnerHost = (directory, language, listene
     [`--max-old-space-size=${heapLimit()}`, ...STACK, ...NODE_OPTIONS, PROGRAM, language],
     {
       cwd: directory,
-      // A process group of its own: a signal to it reaches the programs that a cell has started, but not the kernel.
+      // A process group of its own: a signal to it reaches the programs that a cell has started, but not the
+      // kernel.
       detached: process.platform !== "win32",
       windowsHide: true,
       stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
@@ -41,7 +42,10 @@ export const startRunnerProcess: StartRunnerHost = (directory, language, listene
 
 class RunnerProcess {
   readonly commands: Duplex;
-  /** Settled once the messages received so far are passed on: some of them wait for the output of other processes. */
+  /**
+   * Settled once the messages received so far are passed on: some of them wait for the output of other
+   * processes.
+   */
   private tail: Promise<void> = Promise.resolve();
   private isWaiting = false;
   /** How many chunks were read from the standard streams. */

@@ -1,6 +1,6 @@
 /**
- * Hosts a runner in a thread of this process, for places where no process may be started, such as the sandbox of grading.
- * If V8 ends a process because memory runs out, it ends this one.
+ * Hosts a runner in a thread of this process, for places where no process may be started, such as the sandbox
+ * of grading. If V8 ends a process because memory runs out, it ends this one.
  */
 import { Worker } from "node:worker_threads";
 import { Attendant } from "../runner/attendant.js";

@@ -1,6 +1,6 @@
 /**
- * The runner as the kernel's process sees it: it runs cells, interrupts them, and starts a new host (process or thread)
- * when a cell can be stopped in no other way or when the host has ended.
+ * The runner as the kernel's process sees it: it runs cells, interrupts them, and starts a new host (process
+ * or thread) when a cell can be stopped in no other way or when the host has ended.
  */
 import { language, setLanguage, type Language } from "../../language/language.js";
 import { Flood } from "../runner/flood.js";
@@ -44,7 +44,10 @@ export class Runner {
   private life: Life | undefined;
   private running: { readonly run: number; readonly settle: (end: RunEnd) => void } | undefined;
   private isClosed = false;
-  /** The newest run, and the output limit for text that was written to the standard streams without the runner. */
+  /**
+   * The newest run, and the output limit for text that was written to the standard streams without the
+   * runner.
+   */
   private newest = { run: 0, flood: new Flood() };
 
   constructor(

@@ -1,4 +1,7 @@
-/** The questions of `input` and `password`: sent on the stdin channel to the client that sent the cell, one at a time. */
+/**
+ * The questions of `input` and `password`: sent on the stdin channel to the client that sent the cell, one at
+ * a time.
+ */
 import type { Channels } from "../protocol/channels.js";
 import type { Message } from "../protocol/wire.js";
 import type { Question } from "../runner/messages.js";
@@ -27,7 +30,9 @@ export class StdinQuestions {
     if (this.waiting.length === 1) this.send();
   }
 
-  /** Passes an answer on, unless it answers an older question, whose cell was stopped before the answer came. */
+  /**
+   * Passes an answer on, unless it answers an older question, whose cell was stopped before the answer came.
+   */
   answer({ content, parentId }: Message): void {
     const asked = this.waiting[0];
     if (asked === undefined || ![asked.id, asked.request.message.header.msg_id, ""].includes(parentId))

@@ -1,4 +1,7 @@
-/** The learner's presses of the stop button while one request is executed, and when they end the runner by force. */
+/**
+ * The learner's presses of the stop button while one request is executed, and when they end the runner by
+ * force.
+ */
 import type { Runner } from "./runner.js";
 
 /** Milliseconds after the first press from which on another press terminates the runner. */

@@ -29,7 +29,10 @@ const CONSEQUENCE: Sentence = {
   en: "The variables are lost; the kernel starts afresh: run the previous cells again.",
 };
 
-/** The error that is shown below the running cell, or below the cell that ran last, after the runner was terminated. */
+/**
+ * The error that is shown below the running cell, or below the cell that ran last, after the runner was
+ * terminated.
+ */
 export function terminationReport({ cause, detail }: Termination): ErrorReport {
   const addition = detail === "" ? "" : ` (${detail})`;
   const evalue = `${say(REASONS[cause])}${addition} ${say(CONSEQUENCE)}`;

@@ -1,9 +1,9 @@
 /**
  * The kernel's five ZeroMQ sockets.
  *
- * All sockets are bound before the first message is read, because a client that has reached one socket expects that the
- * others are open. A ZeroMQ socket accepts one `send` at a time; sends are therefore chained, which also preserves their
- * order.
+ * All sockets are bound before the first message is read, because a client that has reached one socket
+ * expects that the others are open. A ZeroMQ socket accepts one `send` at a time; sends are therefore
+ * chained, which also preserves their order.
  */
 import { Reply, Router, XPublisher } from "zeromq";
 import { addressOf, type Connection } from "./connection.js";
@@ -24,7 +24,8 @@ class SendQueue {
   constructor(private readonly socket: Sending) {}
 
   send(frames: (Buffer | string)[]): void {
-    // If the peer has gone or the socket is closed, the message is dropped: nobody is left to receive an error.
+    // If the peer has gone or the socket is closed, the message is dropped: nobody is left to receive an
+    // error.
     this.tail = this.tail.then(() => this.socket.send(frames)).catch(() => undefined);
   }
 
@@ -43,7 +44,8 @@ export class Channels {
 
   constructor(private readonly connection: Connection) {
     this.wire = new Wire(connection.key, connection.hash);
-    // No limit here: ZeroMQ drops messages beyond its limit without notice, and the runner already bounds the output.
+    // No limit here: ZeroMQ drops messages beyond its limit without notice, and the runner already bounds the
+    // output.
     this.publisher.sendHighWaterMark = 0;
     for (const socket of [...Object.values(this.sockets), this.publisher, this.heartbeat])
       socket.linger = 500;

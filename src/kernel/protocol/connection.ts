@@ -1,5 +1,6 @@
 /**
- * The connection file that Jupyter passes to a kernel: the ports to listen on, and the key that signs messages.
+ * The connection file that Jupyter passes to a kernel: the ports to listen on, and the key that signs
+ * messages.
  */
 import { readFileSync } from "node:fs";
 import { getHashes } from "node:crypto";
@@ -26,7 +27,10 @@ const PORT_KEYS: Readonly<Record<ChannelName, string>> = {
   heartbeat: "hb_port",
 };
 
-/** Reads a connection file. Throws an `Error` with the names of the file and of the field that is missing or wrong. */
+/**
+ * Reads a connection file. Throws an `Error` with the names of the file and of the field that is missing or
+ * wrong.
+ */
 export function readConnection(path: string): Connection {
   const raw: unknown = JSON.parse(readFileSync(path, "utf8"));
   if (typeof raw !== "object" || raw === null) throw new Error(`${path}: not a connection file`);

@@ -3,13 +3,17 @@
  *
  *     [routing identities…] "<IDS|MSG>" signature header parent_header metadata content [buffers…]
  *
- * The four JSON frames are signed with an HMAC that uses the connection's key. A message whose form or signature is wrong
- * throws a `WireError`: its sender cannot be answered, and must not be able to stop the kernel.
+ * The four JSON frames are signed with an HMAC that uses the connection's key. A message whose form or
+ * signature is wrong throws a `WireError`: its sender cannot be answered, and must not be able to stop the
+ * kernel.
  * https://jupyter-client.readthedocs.io/en/stable/messaging.html#the-wire-protocol
  */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 
-/** The version of the protocol that this kernel implements. Since 5.4 a kernel confirms subscriptions to `iopub` (JEP 65). */
+/**
+ * The version of the protocol that this kernel implements. Since 5.4 a kernel confirms subscriptions to
+ * `iopub` (JEP 65).
+ */
 export const PROTOCOL_VERSION = "5.4";
 
 const DELIMITER = Buffer.from("<IDS|MSG>");
@@ -129,14 +133,14 @@ export class Wire {
 }
 
 /**
- * A lone surrogate in the output of `JSON.stringify`, which writes it as an escape. A backslash that is part of the text is
- * written as two, so the number of backslashes before the escape is even.
+ * A lone surrogate in the output of `JSON.stringify`, which writes it as an escape. A backslash that is part
+ * of the text is written as two, so the number of backslashes before the escape is even.
  */
 const LONE_SURROGATE = /(?<=(?:^|[^\\])(?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g;
 
 /**
- * Replaces lone surrogates by U+FFFD, so that all texts in the JSON are well-formed Unicode. Many programs cannot write a
- * lone surrogate to a file: JupyterLab would not save the notebook.
+ * Replaces lone surrogates by U+FFFD, so that all texts in the JSON are well-formed Unicode. Many programs
+ * cannot write a lone surrogate to a file: JupyterLab would not save the notebook.
  */
 function wellFormed(json: string): string {
   return json.includes("\\ud") || json.includes("\\uD") ? json.replace(LONE_SURROGATE, "\ufffd") : json;

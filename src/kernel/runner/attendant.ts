@@ -1,24 +1,27 @@
 /**
- * Handles the messages that cannot wait for the runner's event loop: interrupts, the progress of output, and the limit on
- * memory.
+ * Handles the messages that cannot wait for the runner's event loop: interrupts, the progress of output, and
+ * the limit on memory.
  *
- * The attendant runs in another thread than the cells, so it works while a cell computes. Every message from the kernel to
- * the runner passes through it.
+ * The attendant runs in another thread than the cells, so it works while a cell computes. Every message from
+ * the kernel to the runner passes through it.
  */
 import { MemoryWatch } from "./memory-watch.js";
 import type { ToRunner } from "./messages.js";
 import type { SharedState } from "./shared-state.js";
 
 /**
- * Milliseconds during which a cell's own checks may stop it before a SIGINT ends its synchronous code, and between two
- * attempts to send the SIGINT.
+ * Milliseconds during which a cell's own checks may stop it before a SIGINT ends its synchronous code, and
+ * between two attempts to send the SIGINT.
  */
 const SIGNAL_DELAY = 150;
 const SIGNAL_PERIOD = 20;
 
 export interface AttendantOptions {
   readonly shared: SharedState;
-  /** Passes a message on to the runner's event loop, as JSON: objects would be made in the realm that cells can change. */
+  /**
+   * Passes a message on to the runner's event loop, as JSON: objects would be made in the realm that cells
+   * can change.
+   */
   readonly forward: (json: string) => void;
   /** Called with the memory taken and the memory granted when a cell takes more than is granted. */
   readonly onExceeded: (detail: string) => void;
@@ -63,7 +66,10 @@ export class Attendant {
     clearTimeout(this.signalTimer);
   }
 
-  /** Sends a SIGINT after a delay. On Windows it would end the process, so there only ending the host by force helps. */
+  /**
+   * Sends a SIGINT after a delay. On Windows it would end the process, so there only ending the host by force
+   * helps.
+   */
   private signalSoon(delay: number): void {
     clearTimeout(this.signalTimer);
     if (process.platform === "win32") return;
@@ -73,8 +79,9 @@ export class Attendant {
   }
 
   /**
-   * Sends a SIGINT. It ends synchronous code without stop checks, such as a library's, because `vm` listens to it; and it
-   * ends a program that the cell waits for, as Ctrl+C does in a terminal. False if neither runs now.
+   * Sends a SIGINT. It ends synchronous code without stop checks, such as a library's, because `vm` listens
+   * to it; and it ends a program that the cell waits for, as Ctrl+C does in a terminal. False if neither runs
+   * now.
    */
   private signal(): boolean {
     const { shared, leadsGroup } = this.options;

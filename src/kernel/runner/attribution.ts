@@ -1,16 +1,18 @@
 /**
  * Finds out which run the output belongs to that is written now, so that it is shown below the right cell.
  *
- * If only one run is active, the output belongs to it. But a run may leave timers, requests or a server behind when the next
- * run begins. While several runs are active, an `AsyncLocalStorage` stores for each callback and promise the run that it
- * belongs to. On Node 20 that storage makes every `await` two to three times as slow, so it exists only while it is needed.
+ * If only one run is active, the output belongs to it. But a run may leave timers, requests or a server
+ * behind when the next run begins. While several runs are active, an `AsyncLocalStorage` stores for each
+ * callback and promise the run that it belongs to. On Node 20 that storage makes every `await` two to three
+ * times as slow, so it exists only while it is needed.
  *
  * It is created
  *
- * - when a run begins and earlier runs have left a resource that keeps the event loop alive. Callbacks and promises that
- *   were created without storage then count as the previous run's;
- * - when code of an earlier run continues after an `await` although no such resource was found: compiled code reports it by
- *   `resumed`. Callbacks and promises that were created without storage then count as the newest run's.
+ * - when a run begins and earlier runs have left a resource that keeps the event loop alive. Callbacks and
+ *   promises that were created without storage then count as the previous run's;
+ * - when code of an earlier run continues after an `await` although no such resource was found: compiled code
+ *   reports it by `resumed`. Callbacks and promises that were created without storage then count as the
+ *   newest run's.
  */
 import { AsyncLocalStorage, executionAsyncResource } from "node:async_hooks";
 import { types } from "node:util";
@@ -19,7 +21,10 @@ import { copyOf } from "./cells.js";
 const resources = process.getActiveResourcesInfo.bind(process);
 
 export class Attribution {
-  /** The run whose code the kernel or a timer has started last: the run that executes now if no other run is active. */
+  /**
+   * The run whose code the kernel or a timer has started last: the run that executes now if no other run is
+   * active.
+   */
   current = 0;
   /** The only active run, as far as is known; -1 if there may be several. */
   sole = 0;
@@ -28,7 +33,10 @@ export class Attribution {
   private storage: AsyncLocalStorage<number> | undefined;
   /** The run to which callbacks and promises belong for which the storage has no run. */
   private unmarked = 0;
-  /** The run of the code that executes until the next microtask, if the storage cannot hold a run for this code. */
+  /**
+   * The run of the code that executes until the next microtask, if the storage cannot hold a run for this
+   * code.
+   */
   private passing: number | undefined;
   /** The resources that keep the event loop alive while no cell runs. */
   private usual: readonly string[] | undefined;
@@ -72,7 +80,8 @@ export class Attribution {
   resumed(run: number): void {
     if (this.storage === undefined) this.createStorage(this.newest);
     if (this.now() === run) return;
-    // A promise that is older than the storage cannot hold a run: `enterWith` would change the code that settled it.
+    // A promise that is older than the storage cannot hold a run: `enterWith` would change the code that
+    // settled it.
     if (types.isPromise(executionAsyncResource())) {
       this.passing = undefined;
       this.storage!.enterWith(run);

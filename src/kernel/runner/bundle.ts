@@ -1,9 +1,9 @@
 /**
  * Turns a value into a MIME bundle: a readable `text/plain` and the richest form that the value has.
  *
- * The first of these that applies: the value's own `[Symbol.for("Jupyter.display")]()` (the convention of Deno's kernel); a
- * MIME bundle, unchanged; a DOM or SVG node as HTML or SVG; PNG, JPEG or GIF bytes as a picture; the text of `util.inspect`.
- * Content that is too large is left out, and a notice says so.
+ * The first of these that applies: the value's own `[Symbol.for("Jupyter.display")]()` (the convention of
+ * Deno's kernel); a MIME bundle, unchanged; a DOM or SVG node as HTML or SVG; PNG, JPEG or GIF bytes as a
+ * picture; the text of `util.inspect`. Content that is too large is left out, and a notice says so.
  */
 import { inspect, types } from "node:util";
 import { escapeHtml } from "../../host/html.js";
@@ -36,8 +36,8 @@ export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
 }
 
 /**
- * Writes a bundle as the protocol sends it, and gives its size in characters. Never throws; bytes become base64, typed
- * arrays become arrays.
+ * Writes a bundle as the protocol sends it, and gives its size in characters. Never throws; bytes become
+ * base64, typed arrays become arrays.
  */
 export function writeBundle(bundle: MimeBundle): { readonly written: WrittenBundle; readonly size: number } {
   const data: [type: string, content: unknown][] = [];
@@ -136,7 +136,8 @@ function nodeBundle(node: NodeLike): MimeBundle {
   const markup = markupOf(node);
   const text = `<${node.nodeName.toLowerCase()}> (${say({ fr: "nœud du DOM", en: "DOM node" })})`;
   if (node.namespaceURI !== SVG) return { "text/html": markup, "text/plain": text };
-  // An SVG picture is a document: it needs a root element and the namespace. Other SVG nodes are shown inside HTML.
+  // An SVG picture is a document: it needs a root element and the namespace. Other SVG nodes are shown inside
+  // HTML.
   if (node.nodeName.toLowerCase() !== "svg")
     return { "text/html": `<svg>${markup}</svg>`, "text/plain": text };
   const svg = /^<svg[^>]*\sxmlns=/.test(markup) ? markup : markup.replace(/^<svg/, `<svg xmlns="${SVG}"`);

@@ -1,6 +1,7 @@
 /**
- * The built-in objects of the realm in which cells run, read before the first cell. Objects that the runner makes with them
- * belong to the cells (there, `error instanceof Error` holds). A cell that replaces a built-in object does not affect them.
+ * The built-in objects of the realm in which cells run, read before the first cell. Objects that the runner
+ * makes with them belong to the cells (there, `error instanceof Error` holds). A cell that replaces a
+ * built-in object does not affect them.
  */
 import { types } from "node:util";
 import { CELLS } from "./realm-symbol.js";
@@ -25,7 +26,10 @@ type Settle = (
   reject: (error: unknown) => void,
 ) => void;
 
-/** A function of the cells' realm: there, `await` of a promise of that realm uses no property that a cell can replace. */
+/**
+ * A function of the cells' realm: there, `await` of a promise of that realm uses no property that a cell can
+ * replace.
+ */
 const settle = new cellsGlobal.Function(
   // The source URL lets stack traces leave this function out.
   "return async function (value, resolve, reject) { try { resolve({ result: await value }); } catch (error) { reject(error); } };\n//# sourceURL=internal/neurones",

@@ -1,9 +1,10 @@
 /**
  * Wraps the functions of `node:child_process` that wait for another program.
  *
- * While they wait, only that program can be stopped, so the attendant is told that the cell waits. If such a program writes
- * to the standard streams, its text does not pass through the runner. To show all text in the order of writing, the cell's
- * earlier output is shown before the program starts, and the program's output before the cell continues.
+ * While they wait, only that program can be stopped, so the attendant is told that the cell waits. If such a
+ * program writes to the standard streams, its text does not pass through the runner. To show all text in the
+ * order of writing, the cell's earlier output is shown before the program starts, and the program's output
+ * before the cell continues.
  */
 import childProcess from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";

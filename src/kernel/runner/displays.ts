@@ -1,6 +1,6 @@
 /**
- * The functions by which cells and the engine show values and ask questions: the globals of `cell-globals.ts`, the engine's
- * `Notebook`, and the display of the module `tslab`.
+ * The functions by which cells and the engine show values and ask questions: the globals of
+ * `cell-globals.ts`, the engine's `Notebook`, and the display of the module `tslab`.
  */
 import { randomUUID } from "node:crypto";
 import { NOTEBOOK, type MimeBundle, type Notebook } from "../../host/notebook.js";
@@ -69,7 +69,8 @@ export class Displays {
 
   private display(value: unknown, name?: string): CellDisplay {
     const id = name ?? randomUUID();
-    // When a cell runs again, the front end removes its outputs: only a display of the same run can be replaced.
+    // When a cell runs again, the front end removes its outputs: only a display of the same run can be
+    // replaced.
     this.show(value, id, this.shown.get(id) === this.guard.now());
     const handle = Object.assign(new cells.Object(), {
       id,
@@ -79,7 +80,10 @@ export class Displays {
     return handle;
   }
 
-  /** Shows a value. If its own display method is asynchronous, an error of that method is reported as the run's error. */
+  /**
+   * Shows a value. If its own display method is asynchronous, an error of that method is reported as the
+   * run's error.
+   */
   private show(value: unknown, id: string, isUpdate: boolean): void {
     const run = this.guard.now();
     const kind: Kind = isUpdate ? "update_display_data" : "display_data";

@@ -1,8 +1,9 @@
 /**
- * Errors that cells cause but do not throw themselves: unhandled rejections, and exceptions in timers and events.
+ * Errors that cells cause but do not throw themselves: unhandled rejections, and exceptions in timers and
+ * events.
  *
- * While the cell that caused it runs, such an error becomes the error of the cell. Afterwards it is shown below that cell,
- * and reported in one line below the cell that runs meanwhile, where the learner is looking.
+ * While the cell that caused it runs, such an error becomes the error of the cell. Afterwards it is shown
+ * below that cell, and reported in one line below the cell that runs meanwhile, where the learner is looking.
  */
 import { say } from "../../language/language.js";
 import { isError } from "./cells.js";

@@ -1,9 +1,9 @@
 /**
  * Limits the output of one run.
  *
- * A notebook with a hundred thousand lines of output freezes the browser and cannot be saved. The beginning of a run's text
- * is shown as it is written. Beyond a limit lines are only counted; when the run ends, a notice gives their number, followed
- * by the last of them.
+ * A notebook with a hundred thousand lines of output freezes the browser and cannot be saved. The beginning
+ * of a run's text is shown as it is written. Beyond a limit lines are only counted; when the run ends, a
+ * notice gives their number, followed by the last of them.
  */
 import { formatNumber, say } from "../../language/language.js";
 

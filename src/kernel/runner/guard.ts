@@ -1,6 +1,6 @@
 /**
- * The object that compiled cells call to check for a stop and to report their names, and the two errors that a cell cannot
- * catch.
+ * The object that compiled cells call to check for a stop and to report their names, and the two errors that
+ * a cell cannot catch.
  */
 import { say } from "../../language/language.js";
 import type { RunGuard } from "../compiler/contract.js";

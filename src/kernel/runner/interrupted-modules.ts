@@ -1,9 +1,10 @@
 /**
  * Loads ES modules again whose evaluation was interrupted by a stop.
  *
- * Node records such a module as failed, with `null` as its error, and throws that `null` at each later import. Here the
- * module is evaluated once more, under another name. The modules that it imports are looked up under their old names: if
- * the stop interrupted one of these, only a restart of the kernel helps, and the error says so.
+ * Node records such a module as failed, with `null` as its error, and throws that `null` at each later
+ * import. Here the module is evaluated once more, under another name. The modules that it imports are looked
+ * up under their old names: if the stop interrupted one of these, only a restart of the kernel helps, and the
+ * error says so.
  */
 import { readFileSync } from "node:fs";
 import Module from "node:module";
@@ -21,7 +22,9 @@ export class InterruptedModules {
   private readonly renewed = new Map<string, { readonly exports: unknown }>();
   private count = 0;
 
-  /** The result of `load`; if the module's evaluation was interrupted, its exports after another evaluation. */
+  /**
+   * The result of `load`; if the module's evaluation was interrupted, its exports after another evaluation.
+   */
   load(path: string, load: () => unknown): unknown {
     const renewed = this.renewed.get(path);
     if (renewed !== undefined) return renewed.exports;

@@ -1,6 +1,7 @@
 /**
- * Restores the learner's names in error messages. V8 builds them from the compiled text, where a variable of the session is
- * a box: a call of `f` is written `(0, f$0.value)()`. `$0` is a suffix that no name of the cell has (`compiler/names.ts`).
+ * Restores the learner's names in error messages. V8 builds them from the compiled text, where a variable of
+ * the session is a box: a call of `f` is written `(0, f$0.value)()`. `$0` is a suffix that no name of the
+ * cell has (`compiler/names.ts`).
  */
 
 const CALLED = /\(0 ?, ([\p{L}_$][\p{L}\p{M}\p{N}_$]*)\$\d+\.value\)/gu;
@@ -8,7 +9,10 @@ const BOXED = /(?<![\p{L}\p{N}_$.])([\p{L}_$][\p{L}\p{M}\p{N}_$]*)\$\d+\.value/g
 const LAST_VALUE = /(?<![\p{L}\p{N}_$.])\$\d+exports\._(?![\p{L}\p{N}_$])/gu;
 const HELPER = /(?<![\p{L}\p{N}_$.])\$\d+(?:awaited|defaultOf|namespaceOf)\((.*?)(?:, \S+)?\)/gu;
 
-/** V8's own names for variables that have none in the source: the element of a loop, and the value that `catch` received. */
+/**
+ * V8's own names for variables that have none in the source: the element of a loop, and the value that
+ * `catch` received.
+ */
 const NAMELESS =
   /^(\.for|\.catch)(?= is not )|(?<= of ')(\.for|\.catch)(?=' as it is )|(?<=^Cannot destructure ')(\.for|\.catch)(?=' as it is )/gu;
 const SAID: Readonly<Record<string, string>> = { ".for": "element of the loop", ".catch": "value caught" };
@@ -37,10 +41,16 @@ export function withLearnerNames(given: string): string {
     .replaceAll(HELPER, "await $1");
 }
 
-/** The errors whose messages quote the source; compared by name, since a cell's constructors belong to another realm. */
+/**
+ * The errors whose messages quote the source; compared by name, since a cell's constructors belong to another
+ * realm.
+ */
 const OF_SOURCE = new Set(["TypeError", "ReferenceError", "RangeError", "SyntaxError"]);
 
-/** Restores the learner's names in the message of an error of V8's, also for a cell that catches the error. Never throws. */
+/**
+ * Restores the learner's names in the message of an error of V8's, also for a cell that catches the error.
+ * Never throws.
+ */
 export function nameAsWritten(error: unknown): void {
   try {
     if (typeof error !== "object" || error === null || !OF_SOURCE.has((error as Error).name)) return;

@@ -1,6 +1,6 @@
 /**
- * The second thread of the runner's process: it receives the kernel's commands while a cell computes. When the kernel's
- * process has ended, it ends this process and the programs that it has started.
+ * The second thread of the runner's process: it receives the kernel's commands while a cell computes. When
+ * the kernel's process has ended, it ends this process and the programs that it has started.
  */
 import { Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";

@@ -1,6 +1,6 @@
 /**
- * JSON and CommonJS files that a person wrote beside the notebook. Node's `require` caches them; here they are removed from
- * the cache when they have changed on disk, together with the modules that use them.
+ * JSON and CommonJS files that a person wrote beside the notebook. Node's `require` caches them; here they
+ * are removed from the cache when they have changed on disk, together with the modules that use them.
  */
 import { statSync } from "node:fs";
 
@@ -29,7 +29,10 @@ export class LocalFiles {
       if (!this.versions.has(path) && this.isLocal(path)) this.versions.set(path, versionOf(path));
   }
 
-  /** Removes the files that have changed from the cache. Returns the compiled local modules that have used them. */
+  /**
+   * Removes the files that have changed from the cache. Returns the compiled local modules that have used
+   * them.
+   */
   forgetChanged(): Set<string> {
     const outdated = new Set<string>();
     for (const [path, version] of [...this.versions])

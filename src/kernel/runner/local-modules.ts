@@ -1,4 +1,7 @@
-/** The compiled local modules of a notebook: evaluates each when it is first required, and again when it has changed. */
+/**
+ * The compiled local modules of a notebook: evaluates each when it is first required, and again when it has
+ * changed.
+ */
 import { dirname } from "node:path";
 import vm from "node:vm";
 import { say } from "../../language/language.js";
@@ -67,7 +70,10 @@ export class LocalModules {
     }
   }
 
-  /** The exports of a module for `require`, which cannot wait; `user` is the path of the local module that requires it. */
+  /**
+   * The exports of a module for `require`, which cannot wait; `user` is the path of the local module that
+   * requires it.
+   */
   load(path: string, user: string | undefined): unknown {
     const local = this.locals.get(path)!;
     const instance = this.instanceOf(local, user);
@@ -76,8 +82,8 @@ export class LocalModules {
   }
 
   /**
-   * The exports of a module for an import, which waits until the module is evaluated; but not if the module itself waits for
-   * the one that imports it.
+   * The exports of a module for an import, which waits until the module is evaluated; but not if the module
+   * itself waits for the one that imports it.
    */
   async loadSettled(path: string, user: string | undefined): Promise<unknown> {
     const instance = this.instanceOf(this.locals.get(path)!, user);
@@ -117,7 +123,8 @@ export class LocalModules {
       const ended = body(module.exports, this.requireOf(path), module, path, dirname(path), this.guard);
       if (!isAsync) return module;
       module.ready = settled(ended).then(() => (module.isReady = true), fail);
-      // The modules and cells that wait for it receive the error; without them it must not be an unhandled rejection.
+      // The modules and cells that wait for it receive the error; without them it must not be an unhandled
+      // rejection.
       module.ready.catch(() => undefined);
     } catch (error) {
       fail(error);

@@ -1,10 +1,11 @@
 /**
  * Watches how much memory the process takes while a cell runs.
  *
- * V8 limits only its heap. Typed arrays lie outside the heap: a cell that fills too many of them would freeze the learner's
- * machine, or the operating system would end the process. This watch limits the memory of the whole process; V8's own limit
- * is set somewhat higher, so that this watch acts first. `NEURONES_KERNEL_MEMORY` (in MB) sets the limit; the default is
- * four fifths of the memory of the machine or of its container, and 4 GB at most.
+ * V8 limits only its heap. Typed arrays lie outside the heap: a cell that fills too many of them would freeze
+ * the learner's machine, or the operating system would end the process. This watch limits the memory of the
+ * whole process; V8's own limit is set somewhat higher, so that this watch acts first.
+ * `NEURONES_KERNEL_MEMORY` (in MB) sets the limit; the default is four fifths of the memory of the machine or
+ * of its container, and 4 GB at most.
  */
 import { totalmem } from "node:os";
 
@@ -33,7 +34,9 @@ export class MemoryWatch {
   private readonly granted = grantedMemory();
   private timer: NodeJS.Timeout | undefined;
 
-  /** `isNeeded` tells whether a cell still runs; `onExceeded` is called with the memory taken and the limit. */
+  /**
+   * `isNeeded` tells whether a cell still runs; `onExceeded` is called with the memory taken and the limit.
+   */
   constructor(
     private readonly isNeeded: () => boolean,
     private readonly onExceeded: (detail: string) => void,

@@ -1,6 +1,6 @@
 /**
- * The messages between the kernel and the runner: plain data in structured-clone format. Information that cannot wait for
- * the runner's event loop goes from the attendant through `SharedState`.
+ * The messages between the kernel and the runner: plain data in structured-clone format. Information that
+ * cannot wait for the runner's event loop goes from the attendant through `SharedState`.
  */
 import type { Language } from "../../language/language.js";
 import type { CompiledCell } from "../compiler/contract.js";

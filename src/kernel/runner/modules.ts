@@ -1,10 +1,10 @@
 /**
  * The function `require` of cells.
  *
- * `neurones` always means this package. Other packages are searched from the notebook's folder, then from this package, so
- * that the packages of the course need no installation beside the notebook. ES modules load through Node's `require`. Local
- * modules in TypeScript, or in JavaScript with `import` and `export`, are compiled together with the cell that imports them
- * and required by their absolute path (`local-modules.ts`).
+ * `neurones` always means this package. Other packages are searched from the notebook's folder, then from
+ * this package, so that the packages of the course need no installation beside the notebook. ES modules load
+ * through Node's `require`. Local modules in TypeScript, or in JavaScript with `import` and `export`, are
+ * compiled together with the cell that imports them and required by their absolute path (`local-modules.ts`).
  */
 import Module, { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
@@ -54,13 +54,19 @@ export class Modules {
     this.require = this.requireFrom(join(directory, "notebook.ts"));
   }
 
-  /** Adds local modules that are new or changed. They, and all modules that use them, are evaluated again when required. */
+  /**
+   * Adds local modules that are new or changed. They, and all modules that use them, are evaluated again when
+   * required.
+   */
   add(modules: readonly CompiledModule[]): void {
     this.locals.outdate(this.files.forgetChanged());
     for (const compiled of modules) this.locals.add(compiled);
   }
 
-  /** Removes CommonJS modules from the cache whose evaluation was interrupted: they have only some of their exports. */
+  /**
+   * Removes CommonJS modules from the cache whose evaluation was interrupted: they have only some of their
+   * exports.
+   */
   forgetUnfinished(): void {
     const { cache } = this.fromPackage;
     for (const [path, module] of Object.entries(cache)) if (module?.loaded === false) delete cache[path];

@@ -1,8 +1,10 @@
 /**
- * Explains the errors that JavaScript itself throws: V8's message in the lesson's language, and advice on what to do.
+ * Explains the errors that JavaScript itself throws: V8's message in the lesson's language, and advice on
+ * what to do.
  *
- * The tests compare the table with the messages of the running Node (`test/kernel/native-errors.test.ts`). A message that
- * matches no entry is shown unchanged. The error's property `message`, which programs may read, is never changed.
+ * The tests compare the table with the messages of the running Node (`test/kernel/native-errors.test.ts`). A
+ * message that matches no entry is shown unchanged. The error's property `message`, which programs may read,
+ * is never changed.
  */
 import { say, type Sentence } from "../../language/language.js";
 import type { Scene } from "./scene.js";

@@ -1,10 +1,10 @@
 /**
  * Collects the outputs of runs and sends them to the kernel in batches.
  *
- * While there is little output, each is sent at once, so that a line printed before a long computation is visible during it.
- * Fast output is collected, because a message for each of 200,000 lines would take a minute. Which of the two applies is
- * decided by an allowance of messages: each message uses up one, and time adds new ones. If one display is replaced several
- * times within a batch, only the last replacement is sent.
+ * While there is little output, each is sent at once, so that a line printed before a long computation is
+ * visible during it. Fast output is collected, because a message for each of 200,000 lines would take a
+ * minute. Which of the two applies is decided by an allowance of messages: each message uses up one, and time
+ * adds new ones. If one display is replaced several times within a batch, only the last replacement is sent.
  */
 import type { DisplayOutput, ErrorReport, Output, StreamOutput } from "./messages.js";
 import { Flood } from "./flood.js";
@@ -46,7 +46,10 @@ export class Outputs {
 
   constructor(private readonly post: Send) {}
 
-  /** Adds text of a standard stream. If it ends in the first half of a surrogate pair, that half waits for the second. */
+  /**
+   * Adds text of a standard stream. If it ends in the first half of a surrogate pair, that half waits for the
+   * second.
+   */
   stream(run: number, name: "stdout" | "stderr", text: string): void {
     if (text === "") return;
     const half = this.halves[name];

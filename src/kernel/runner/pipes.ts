@@ -1,6 +1,6 @@
 /**
- * The two pipes between the kernel's process and the runner's. A message is four bytes of length, then the value in V8's
- * structured-clone format, which preserves text that is not well-formed Unicode.
+ * The two pipes between the kernel's process and the runner's. A message is four bytes of length, then the
+ * value in V8's structured-clone format, which preserves text that is not well-formed Unicode.
  */
 import type { Readable } from "node:stream";
 import { deserialize, serialize } from "node:v8";

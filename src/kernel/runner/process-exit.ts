@@ -1,4 +1,7 @@
-/** Replaces the functions that end a process: called by a cell, they end the cell, since the variables live in the process. */
+/**
+ * Replaces the functions that end a process: called by a cell, they end the cell, since the variables live in
+ * the process.
+ */
 import { ProcessExit } from "./guard.js";
 
 export function installProcessExit(): void {

@@ -3,10 +3,12 @@ import { setLanguage, type Language } from "../../language/language.js";
 import { loadIntoRealm } from "./realm.js";
 
 setLanguage(process.argv[2] as Language);
-// To a cell the process looks like a program without arguments, and worker threads that it starts inherit none of ours.
+// To a cell the process looks like a program without arguments, and worker threads that it starts inherit
+// none of ours.
 process.argv.length = 1;
 process.execArgv = [];
-// Node warns that `vm` modules and `require` of an ES module are experimental; a learner can do nothing about it.
+// Node warns that `vm` modules and `require` of an ES module are experimental; a learner can do nothing about
+// it.
 process.removeAllListeners("warning");
 // `vm` handles SIGINT while synchronous code runs. At other times the signal must not end the process.
 process.on("SIGINT", () => undefined);

@@ -1,4 +1,7 @@
-/** The questions that cells ask by `await input("…")`: they are sent to the kernel, which returns the learner's answers. */
+/**
+ * The questions that cells ask by `await input("…")`: they are sent to the kernel, which returns the
+ * learner's answers.
+ */
 import { say } from "../../language/language.js";
 import { cells } from "./cells.js";
 import type { Guard } from "./guard.js";

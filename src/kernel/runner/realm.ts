@@ -1,10 +1,10 @@
 /**
  * Loads the runner's modules into a realm of their own (a context of `vm`) in the process that runs cells.
  *
- * A cell may replace any built-in object: `JSON.stringify`, `Array.prototype.map`, `Promise`, `Symbol`. The runner must
- * continue to work, so it uses the built-in objects of a second realm, which no cell can reach. Both realms share Node's own
- * modules, which protect themselves against such replacements. Objects of the cells' realm that the runner needs are in
- * `cells.ts`.
+ * A cell may replace any built-in object: `JSON.stringify`, `Array.prototype.map`, `Promise`, `Symbol`. The
+ * runner must continue to work, so it uses the built-in objects of a second realm, which no cell can reach.
+ * Both realms share Node's own modules, which protect themselves against such replacements. Objects of the
+ * cells' realm that the runner needs are in `cells.ts`.
  */
 import { readFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";

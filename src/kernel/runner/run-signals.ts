@@ -1,6 +1,6 @@
 /**
- * The `CellRun` of each run, by which long-running library code notices a stop: a signal to pass on, and a check that is
- * cheap enough for every batch.
+ * The `CellRun` of each run, by which long-running library code notices a stop: a signal to pass on, and a
+ * check that is cheap enough for every batch.
  */
 import type { CellRun, RunningCell } from "../../host/notebook.js";
 import { KernelInterrupted, type Guard } from "./guard.js";

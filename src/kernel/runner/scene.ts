@@ -1,4 +1,7 @@
-/** Reads in the source at the place of an error which expression had no value, and from which array it was read. */
+/**
+ * Reads in the source at the place of an error which expression had no value, and from which array it was
+ * read.
+ */
 import type { Place, Sources } from "./sources.js";
 
 export interface Scene {
@@ -6,7 +9,10 @@ export interface Scene {
   readonly expression?: string;
   /** Set if the expression is a position outside an array of the session. */
   readonly position?: { readonly array: string; readonly length: number };
-  /** True if the expression is a variable of the session that has a value: another expression caused the error. */
+  /**
+   * True if the expression is a variable of the session that has a value: another expression caused the
+   * error.
+   */
   readonly hasValue?: boolean;
 }
 
@@ -27,7 +33,10 @@ export function sceneOf(
   return hasValue ? { expression, hasValue } : { expression };
 }
 
-/** The array and its length if the expression, such as `v[3]` or `m[1][3]`, is a position outside an array of the session. */
+/**
+ * The array and its length if the expression, such as `v[3]` or `m[1][3]`, is a position outside an array of
+ * the session.
+ */
 export function outside(expression: string, variables: Readonly<Record<string, unknown>>): Scene["position"] {
   const open = expression.endsWith("]") ? opening(expression, expression.length - 1) : undefined;
   if (open === undefined) return undefined;
@@ -35,7 +44,8 @@ export function outside(expression: string, variables: Readonly<Record<string, u
   const value = arrayAt(array, variables);
   if (index === "" || value === undefined) return undefined;
   const { length } = value;
-  // The value of an index that is a variable may have changed since; but that the element was missing is known.
+  // The value of an index that is a variable may have changed since; but that the element was missing is
+  // known.
   return /^\d+$/.test(index) && Number(index) < length ? undefined : { array, length };
 }
 

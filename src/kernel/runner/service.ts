@@ -1,4 +1,7 @@
-/** Connects a session with the kernel: over a pipe if the runner has its own process, over a port if it is a thread. */
+/**
+ * Connects a session with the kernel: over a pipe if the runner has its own process, over a port if it is a
+ * thread.
+ */
 import { writeSync } from "node:fs";
 import { parentPort, Worker, workerData } from "node:worker_threads";
 import { language, type Language } from "../../language/language.js";
@@ -42,7 +45,10 @@ export function serveThread(): void {
   );
 }
 
-/** Makes a session that sends its messages by `post`; the returned function handles a message of the kernel, as JSON. */
+/**
+ * Makes a session that sends its messages by `post`; the returned function handles a message of the kernel,
+ * as JSON.
+ */
 function serve(
   directory: string,
   shared: SharedState,

@@ -1,8 +1,8 @@
 /**
  * The session: the variables and services that live from cell to cell, and the execution of a cell with them.
  *
- * The synchronous part of a cell runs inside `vm`, where a SIGINT ends it (`tslab.ts`). If the cell is asynchronous, the
- * session then waits for its promise or for the interrupt, whichever comes first.
+ * The synchronous part of a cell runs inside `vm`, where a SIGINT ends it (`tslab.ts`). If the cell is
+ * asynchronous, the session then waits for its promise or for the interrupt, whichever comes first.
  */
 import type { RunningCell } from "../../host/notebook.js";
 import type { RunGuard } from "../compiler/contract.js";
@@ -101,7 +101,10 @@ export class Session {
     installProcessExit();
   }
 
-  /** Runs a cell to its end. Never rejects, although anything may fail after a cell has replaced parts of the language. */
+  /**
+   * Runs a cell to its end. Never rejects, although anything may fail after a cell has replaced parts of the
+   * language.
+   */
   async run(request: RunRequest): Promise<RunOutcome> {
     try {
       return await this.guard.begin(request.run, () => this.runToEnd(request));
@@ -173,7 +176,9 @@ export class Session {
     return { ok: false, error: failure?.error };
   }
 
-  /** Waits for the promise that an asynchronous cell has returned, or for the stop; gives the error, if any. */
+  /**
+   * Waits for the promise that an asynchronous cell has returned, or for the stop; gives the error, if any.
+   */
   private finished(value: unknown): Promise<{ readonly error: unknown } | undefined> {
     return this.unlessStopped(settled(value)).then(
       () => undefined,

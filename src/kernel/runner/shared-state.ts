@@ -1,6 +1,6 @@
 /**
- * The numbers that the runner shares with its attendant's thread, for information that cannot wait for the runner's event
- * loop: a cell may be in an endless loop.
+ * The numbers that the runner shares with its attendant's thread, for information that cannot wait for the
+ * runner's event loop: a cell may be in an endless loop.
  */
 
 /** Whether synchronous code of a cell runs inside `vm`, where a SIGINT stops it. */
@@ -67,7 +67,10 @@ export class SharedState {
     Atomics.store(this.words, Word.place, INSIDE);
   }
 
-  /** Runner: synchronous code of a cell has ended; false if a SIGINT is on its way, which must arrive inside `vm`. */
+  /**
+   * Runner: synchronous code of a cell has ended; false if a SIGINT is on its way, which must arrive inside
+   * `vm`.
+   */
   leave(): boolean {
     return Atomics.compareExchange(this.words, Word.place, INSIDE, OUTSIDE) !== SIGNALLED;
   }
@@ -107,8 +110,8 @@ export class SharedState {
   }
 
   /**
-   * Runner: output of this size is being sent. Waits while too much output was not sent to the front end yet, unless
-   * `stopped` returns true.
+   * Runner: output of this size is being sent. Waits while too much output was not sent to the front end yet,
+   * unless `stopped` returns true.
    */
   sending(size: number, stopped: () => boolean): void {
     let now = Atomics.add(this.words, Word.underway, size) + size;
@@ -124,7 +127,10 @@ export class SharedState {
     Atomics.notify(this.words, Word.underway);
   }
 
-  /** Runner: asks by `ask` that all output so far be shown, and waits until it is, unless `stopped` returns true. */
+  /**
+   * Runner: asks by `ask` that all output so far be shown, and waits until it is, unless `stopped` returns
+   * true.
+   */
   barrier(ask: (barrier: number) => void, stopped: () => boolean): void {
     const barrier = ++this.asked;
     ask(barrier);

@@ -1,6 +1,6 @@
 /**
- * Maps positions in running JavaScript to positions in the source: of cells, of local modules, and of this package's
- * compiled files, which have a source map beside them.
+ * Maps positions in running JavaScript to positions in the source: of cells, of local modules, and of this
+ * package's compiled files, which have a source map beside them.
  */
 import { readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
@@ -24,7 +24,9 @@ interface Source {
   readonly run?: number;
   /** The number of lines in the script before the compiled JavaScript; they do not come from the source. */
   readonly linesBefore: number;
-  /** The number of lines of the compiled JavaScript; the lines after them do not come from the source either. */
+  /**
+   * The number of lines of the compiled JavaScript; the lines after them do not come from the source either.
+   */
   readonly lines: number;
   map: string | SourceMap | undefined;
 }
@@ -58,7 +60,9 @@ export class Sources {
     return this.scripts.has(script);
   }
 
-  /** The place in the source of a line and column (counted from 1) of a script; undefined if there is none. */
+  /**
+   * The place in the source of a line and column (counted from 1) of a script; undefined if there is none.
+   */
   place(script: string, line: number, column: number): Place | undefined {
     const source = this.scripts.get(script);
     if (source === undefined) return this.filePlace(script, line, column);

@@ -1,7 +1,7 @@
 /**
- * Writes stack traces with the cells' names and their TypeScript lines, without the frames of the kernel and of Node. Every
- * stack in the cells' realm is written this way, so `console.log(error)` shows the same lines as the error message of a
- * cell.
+ * Writes stack traces with the cells' names and their TypeScript lines, without the frames of the kernel and
+ * of Node. Every stack in the cells' realm is written this way, so `console.log(error)` shows the same lines
+ * as the error message of a cell.
  */
 import { fileURLToPath } from "node:url";
 import { cellsGlobal, copyOf } from "./cells.js";
@@ -14,7 +14,10 @@ export interface Frame {
   readonly place?: Place;
 }
 
-/** The number of frames recorded in an error: among Node's default of 10 there may be only frames of a library. */
+/**
+ * The number of frames recorded in an error: among Node's default of 10 there may be only frames of a
+ * library.
+ */
 const DEPTH = 50;
 
 /** The notebook's folder, read now because a cell may change the current folder. */
@@ -45,8 +48,8 @@ export function framesOf(error: Error): readonly Frame[] {
 type Prepare = NonNullable<typeof Error.prepareStackTrace>;
 
 /**
- * Makes V8 write every stack in this way. A cell or a library may set its own `Error.prepareStackTrace`; the frames are
- * recorded all the same.
+ * Makes V8 write every stack in this way. A cell or a library may set its own `Error.prepareStackTrace`; the
+ * frames are recorded all the same.
  */
 export function installStackTraces(sources: Sources): void {
   const { Error } = cellsGlobal;

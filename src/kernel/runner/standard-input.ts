@@ -1,9 +1,10 @@
 /**
- * `process.stdin` and `readline` of cells: each line that a program reads is asked of the learner, as `input` does.
+ * `process.stdin` and `readline` of cells: each line that a program reads is asked of the learner, as `input`
+ * does.
  *
- * The prompt is the text that the program has written since the last end of line. A `readline` interface asks when its
- * method `question` is called, or when it has listeners for lines; without this rule it would ask for a line that the
- * program does not want.
+ * The prompt is the text that the program has written since the last end of line. A `readline` interface asks
+ * when its method `question` is called, or when it has listeners for lines; without this rule it would ask
+ * for a line that the program does not want.
  */
 import readline from "node:readline";
 import readlinePromises from "node:readline/promises";
@@ -74,7 +75,9 @@ export class StandardInput {
     return this.stream;
   }
 
-  /** Asks for a line, after a turn of the event loop in which the reader of the last line can stop reading. */
+  /**
+   * Asks for a line, after a turn of the event loop in which the reader of the last line can stop reading.
+   */
   private read(stream: Readable): void {
     if (this.isAsking || stream !== this.stream) return;
     this.isAsking = true;

@@ -1,8 +1,9 @@
 /**
  * `console`, `process.stdout` and `process.stderr` of cells and of the libraries that they use.
  *
- * Text written to them is shown below the cell and does not reach the standard streams of the process. The cells' `console`
- * is one of Node's, so `console.table`, `group`, `time` and the other methods behave as in Node.
+ * Text written to them is shown below the cell and does not reach the standard streams of the process. The
+ * cells' `console` is one of Node's, so `console.table`, `group`, `time` and the other methods behave as in
+ * Node.
  */
 import { Console } from "node:console";
 import { StringDecoder } from "node:string_decoder";
@@ -17,7 +18,10 @@ type Done = (error?: Error | null) => void;
 const PROMPT = 500;
 
 export interface Streams {
-  /** The text written to standard output since the last end of line; empty the next time, since a prompt is used once. */
+  /**
+   * The text written to standard output since the last end of line; empty the next time, since a prompt is
+   * used once.
+   */
   prompt(): string;
   /** The run has ended: bytes of an incomplete character are shown as U+FFFD. */
   finish(): void;

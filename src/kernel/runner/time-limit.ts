@@ -1,17 +1,18 @@
 /**
- * A time limit for synchronous code of the learner that may never end, such as a function that an exercise check calls.
+ * A time limit for synchronous code of the learner that may never end, such as a function that an exercise
+ * check calls.
  *
- * While the code runs, this thread can do nothing else, so another thread measures the time. When it is over, that thread
- * marks the run as interrupted, in the number that compiled code reads. The code then throws an error that the learner's
- * catch clauses cannot catch, and the mark is removed.
+ * While the code runs, this thread can do nothing else, so another thread measures the time. When it is over,
+ * that thread marks the run as interrupted, in the number that compiled code reads. The code then throws an
+ * error that the learner's catch clauses cannot catch, and the mark is removed.
  */
 import { Worker } from "node:worker_threads";
 import type { Limited } from "../../host/notebook.js";
 import type { Guard } from "./guard.js";
 
 /**
- * The indices of the numbers that both threads share. The number at `ARMED` is the serial number of the current limit, its
- * negative once the time is over, and 0 if there is no limit.
+ * The indices of the numbers that both threads share. The number at `ARMED` is the serial number of the
+ * current limit, its negative once the time is over, and 0 if there is no limit.
  */
 const ARMED = 0;
 const MILLISECONDS = 1;

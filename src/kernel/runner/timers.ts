@@ -1,6 +1,6 @@
 /**
- * The timers of cells. Each belongs to a run: while its callback executes, that run is the current one; an error of the
- * callback is reported as that run's error; an interrupt of the run cancels the timer.
+ * The timers of cells. Each belongs to a run: while its callback executes, that run is the current one; an
+ * error of the callback is reported as that run's error; an interrupt of the run cancels the timer.
  */
 import { promisify } from "node:util";
 import { asTheirs, cellsGlobal } from "./cells.js";
@@ -59,8 +59,8 @@ export class Timers {
   }
 
   /**
-   * Replaces a timer function. The replacement has the original's promise form (`util.promisify`). If the callback is not a
-   * function, the original is called, which throws its own error.
+   * Replaces a timer function. The replacement has the original's promise form (`util.promisify`). If the
+   * callback is not a function, the original is called, which throws its own error.
    */
   private replace(
     name: string,

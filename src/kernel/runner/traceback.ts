@@ -1,6 +1,6 @@
 /**
- * Writes the error message of a cell: name and message of the error, the lines of TypeScript around the place with a caret
- * under it, the calls that led there, and the causes.
+ * Writes the error message of a cell: name and message of the error, the lines of TypeScript around the place
+ * with a caret under it, the calls that led there, and the causes.
  */
 import { language, say } from "../../language/language.js";
 import { plain } from "./bundle.js";
@@ -26,8 +26,8 @@ type Variables = Readonly<Record<string, unknown>>;
 /**
  * The report of a thrown value of any kind. Never throws.
  *
- * `evalue` is the error's original message, for programs. The traceback is for the learner: there, messages of JavaScript's
- * own errors are in the lesson's language.
+ * `evalue` is the error's original message, for programs. The traceback is for the learner: there, messages
+ * of JavaScript's own errors are in the lesson's language.
  */
 export function reportOf(thrown: unknown, sources: Sources, variables: Variables = {}): ErrorReport {
   try {

@@ -1,18 +1,18 @@
 /**
- * Runs scripts in tslab's executor, and gives cells the module `tslab`. No other file knows of tslab: to run scripts in
- * another way, replace `createScriptRunner`.
+ * Runs scripts in tslab's executor, and gives cells the module `tslab`. No other file knows of tslab: to run
+ * scripts in another way, replace `createScriptRunner`.
  *
- * The executor runs JavaScript inside `vm`, where a SIGINT ends synchronous code. It is built for tslab's own compiler, so
- * two parts of it are worked around here:
+ * The executor runs JavaScript inside `vm`, where a SIGINT ends synchronous code. It is built for tslab's own
+ * compiler, so two parts of it are worked around here:
  *
- * - It asks a converter for the JavaScript of a cell, and reports an error by `console.error`. We give it an empty source,
- *   a converter that returns our script, and a console that receives the error.
- * - It passes cells an `exports` behind a proxy, where each assignment takes 0.85 µs and accessors are copied by value. Our
- *   script only calls `exports.enter`, which passes the cell a plain object (`Session`).
+ * - It asks a converter for the JavaScript of a cell, and reports an error by `console.error`. We give it an
+ *   empty source, a converter that returns our script, and a console that receives the error.
+ * - It passes cells an `exports` behind a proxy, where each assignment takes 0.85 µs and accessors are copied
+ *   by value. Our script only calls `exports.enter`, which passes the cell a plain object (`Session`).
  *
- * tslab's `metadata.js` and `jupyter.js` would load a whole TypeScript compiler (5.0.4, some 100 MB). They are needed only
- * for tags that choose between Node and a browser bundle, and for the place where displays are written, so modules of
- * ours take their names in the `require` cache.
+ * tslab's `metadata.js` and `jupyter.js` would load a whole TypeScript compiler (5.0.4, some 100 MB). They
+ * are needed only for tags that choose between Node and a browser bundle, and for the place where displays
+ * are written, so modules of ours take their names in the `require` cache.
  */
 import { createRequire } from "node:module";
 import Module from "node:module";
@@ -27,12 +27,14 @@ export interface Script {
   readonly name: string;
 }
 
-/** How the synchronous part of a script ended: with the value that `call` returned, or with what was thrown. */
+/**
+ * How the synchronous part of a script ended: with the value that `call` returned, or with what was thrown.
+ */
 export type ScriptOutcome = { readonly returned: unknown } | { readonly error: unknown };
 
 /**
- * Runs a script: evaluates its code, and calls `call` with the resulting function, all of it inside `vm`. It does not wait
- * for promises. Never throws.
+ * Runs a script: evaluates its code, and calls `call` with the resulting function, all of it inside `vm`. It
+ * does not wait for promises. Never throws.
  */
 export type RunScript = <Body>(script: Script, call: (body: Body) => unknown) => ScriptOutcome;
 
@@ -62,7 +64,10 @@ type CreateExecutor = (
   console: { log(value: unknown): void; error(error: unknown): void },
 ) => Executor;
 
-/** Receives the displays of tslab's module: the content of a `display_data` message, and whether it updates an earlier one. */
+/**
+ * Receives the displays of tslab's module: the content of a `display_data` message, and whether it updates an
+ * earlier one.
+ */
 export type TslabDisplayWriter = (
   content: { data: Record<string, unknown>; transient: { display_id?: string } },
   update?: boolean,

@@ -1,8 +1,9 @@
 /**
- * Finds decimal commas. `0,5` means two numbers: in a list it makes one more element, elsewhere the first number is ignored.
+ * Finds decimal commas. `0,5` means two numbers: in a list it makes one more element, elsewhere the first
+ * number is ignored.
  *
- * In a list, a comma without a blank after it is a decimal comma if other commas have blanks: `[0,73, 0,88]`. Lists of zeros
- * and ones are accepted: a learner may write the corners of a square as pairs.
+ * In a list, a comma without a blank after it is a decimal comma if other commas have blanks: `[0,73, 0,88]`.
+ * Lists of zeros and ones are accepted: a learner may write the corners of a square as pairs.
  */
 import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
@@ -28,7 +29,10 @@ function isPair(left: ts.Node, right: ts.Node, source: string): boolean {
   );
 }
 
-/** The first decimal comma in a list; with `surely`, the list is known to have too many elements, so one pair is enough. */
+/**
+ * The first decimal comma in a list; with `surely`, the list is known to have too many elements, so one pair
+ * is enough.
+ */
 export function decimalComma(
   items: ts.NodeArray<ts.Expression>,
   source: string,

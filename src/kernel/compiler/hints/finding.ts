@@ -24,7 +24,9 @@ export interface Finding {
   readonly message: string;
   /** The syntax node at the place. */
   node(): ts.Node | undefined;
-  /** The type of the expression at the place, as TypeScript writes it; for a property, the type of the object. */
+  /**
+   * The type of the expression at the place, as TypeScript writes it; for a property, the type of the object.
+   */
   type(): string;
   readonly context: HintContext;
 }

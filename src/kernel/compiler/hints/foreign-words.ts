@@ -1,7 +1,13 @@
-/** Words of Python and of web pages that the language does not have, each with the TypeScript to write instead. */
+/**
+ * Words of Python and of web pages that the language does not have, each with the TypeScript to write
+ * instead.
+ */
 import type { Sentence } from "../../../language/language.js";
 
-/** A function that makes the entries of a table: the foreign word, the TypeScript to write instead, and a remark. */
+/**
+ * A function that makes the entries of a table: the foreign word, the TypeScript to write instead, and a
+ * remark.
+ */
 export function wordsOf(
   language: "R" | "Python",
 ): (word: string, here: string, noteFr?: string, noteEn?: string) => readonly [string, Sentence] {

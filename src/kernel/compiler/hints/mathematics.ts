@@ -1,4 +1,7 @@
-/** Mathematical functions and constants by their names in other languages, each with the TypeScript to write instead. */
+/**
+ * Mathematical functions and constants by their names in other languages, each with the TypeScript to write
+ * instead.
+ */
 import type { Sentence } from "../../../language/language.js";
 
 /** Names that are the same in `Math`. */

@@ -1,6 +1,6 @@
 /**
- * Hints for names that are not defined: words of R and Python, mathematical functions, names that an import or another cell
- * would define.
+ * Hints for names that are not defined: words of R and Python, mathematical functions, names that an import
+ * or another cell would define.
  */
 import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";

@@ -137,7 +137,9 @@ const READERS = new Set([
   "concat",
 ]);
 
-/** True if a file only reads the array of this name: its elements, its length, methods that do not change it. */
+/**
+ * True if a file only reads the array of this name: its elements, its length, methods that do not change it.
+ */
 function staysAsLong(file: BoundFile, name: string): boolean {
   let stays = true;
   everyNode(file, (node) => {

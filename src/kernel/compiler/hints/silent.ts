@@ -1,9 +1,9 @@
 /**
- * Finds mistakes that the checker accepts, because the code has another meaning: `x ^ 2`, `x <- 5`, `0,5` in a list, counting
- * from 1.
+ * Finds mistakes that the checker accepts, because the code has another meaning: `x ^ 2`, `x <- 5`, `0,5` in
+ * a list, counting from 1.
  *
- * A correct program must get no advice. Each rule therefore matches only code without a sensible meaning, or lists the signs
- * of a different intention and does not match there.
+ * A correct program must get no advice. Each rule therefore matches only code without a sensible meaning, or
+ * lists the signs of a different intention and does not match there.
  */
 import { commaOperator, decimalComma } from "./decimal-comma.js";
 import type { Advice } from "./finding.js";
@@ -45,8 +45,8 @@ const BITWISE = new Set([
 ]);
 
 /**
- * `x ^ 2` is the exclusive or of bits. It is accepted if the cell has other operations on bits, or if both operands have the
- * same name.
+ * `x ^ 2` is the exclusive or of bits. It is accepted if the cell has other operations on bits, or if both
+ * operands have the same name.
  */
 const power: Rule = (node, file, checker) => {
   if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== SyntaxKind.CaretToken) return undefined;

@@ -1,6 +1,6 @@
 /**
- * The table of forms of other languages that do not parse, each with the TypeScript to write instead. The first entry that
- * matches is shown.
+ * The table of forms of other languages that do not parse, each with the TypeScript to write instead. The
+ * first entry that matches is shown.
  */
 import type { Sentence } from "../../../language/language.js";
 

@@ -1,6 +1,6 @@
 /**
- * Recognises code of R, Python and mathematical notation that does not parse, by its text near the parser's first error.
- * Comments and texts are ignored.
+ * Recognises code of R, Python and mathematical notation that does not parse, by its text near the parser's
+ * first error. Comments and texts are ignored.
  */
 import type { Sentence } from "../../../language/language.js";
 import { commaSentence } from "./decimal-comma.js";
@@ -39,8 +39,8 @@ const TOKENS =
   /"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\.)*`?|'(?:[^'\\\n]|\\.)*'?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|(?<=^|\s)#[^\n]*/gm;
 
 /**
- * A source in which the contents of texts and comments are replaced by blanks, so that patterns match code only. Positions do
- * not change. The source need not parse.
+ * A source in which the contents of texts and comments are replaced by blanks, so that patterns match code
+ * only. Positions do not change. The source need not parse.
  */
 function masked(source: string): string {
   return source.replaceAll(TOKENS, (token) => {

@@ -1,7 +1,7 @@
 /**
- * Removes diagnostics that only follow from others. Several unknown names in one cell usually have one cause, most often a
- * restarted kernel: they are reported in one message. Diagnostics that follow from them, such as a parameter whose type
- * cannot be inferred, are not reported.
+ * Removes diagnostics that only follow from others. Several unknown names in one cell usually have one cause,
+ * most often a restarted kernel: they are reported in one message. Diagnostics that follow from them, such as
+ * a parameter whose type cannot be inferred, are not reported.
  */
 import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
@@ -35,7 +35,8 @@ export function withoutConsequences(
     .filter((one) => isUnknown(one) && isKnown(one, context))
     .flatMap((one) => argumentsOf(one) ?? []);
   const isInside = (start: number): boolean => foreign.some(({ pos, end }) => pos <= start && start < end);
-  // The arguments of an unknown function have no meaning in TypeScript: `seq(1, 10, by = 2)`, `which(v == 1)`.
+  // The arguments of an unknown function have no meaning in TypeScript: `seq(1, 10, by = 2)`, `which(v ==
+  // 1)`.
   const definitions = all.filter(({ file, code }) => file === cell && code === NO_TARGET);
   const isDefined = ({ start }: ts.DiagnosticWithLocation): boolean =>
     definitions.some(
@@ -143,7 +144,10 @@ function isKnown(one: ts.DiagnosticWithLocation, context: HintContext): boolean 
   return known(finding) !== undefined;
 }
 
-/** True for a parameter of a function that is an argument of a call: its type is inferred from the called function. */
+/**
+ * True for a parameter of a function that is an argument of a call: its type is inferred from the called
+ * function.
+ */
 function isGivenToACall({ file, start, length }: ts.DiagnosticWithLocation): boolean {
   for (let node = nodeAt(file, start, start + length); node !== undefined; node = node.parent) {
     if (ts.isFunctionLike(node)) return ts.isCallExpression(node.parent);

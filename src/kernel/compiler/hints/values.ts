@@ -5,7 +5,10 @@ import type { Finding, Hint } from "./finding.js";
 import { MATHEMATICS } from "./mathematics.js";
 import { decimalComma } from "./decimal-comma.js";
 
-/** The types that the checker's message names: "Type 'string' is not assignable to type 'number'", or the same in French. */
+/**
+ * The types that the checker's message names: "Type 'string' is not assignable to type 'number'", or the same
+ * in French.
+ */
 function typesIn(message: string): (string | undefined)[] {
   return [...message.matchAll(/\btype '(.+?)'(?=[\s.]|$)/gi)].map(([, type]) => type);
 }
