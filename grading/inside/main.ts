@@ -40,6 +40,7 @@ const runner: Runner = new Runner(
   },
   startRunnerThread,
 );
+runner.start();
 const MARKS = JSON.stringify(fileURLToPath(new URL("./marks.js", import.meta.url)));
 
 let lastRun = 0;

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { withLearnerNames } from "../../src/kernel/runner/learner-names.js";
-import { tellNative } from "../../src/kernel/runner/native-errors.js";
+import { explainNativeError } from "../../src/kernel/runner/native-errors.js";
 import { expressionBefore, outside, type Scene } from "../../src/kernel/runner/scene.js";
 
 type Any = never;
@@ -202,19 +202,19 @@ describe("JavaScript's own errors", () => {
       assert.ok(thrown instanceof Error, what);
       const { name, message } = thrown;
       assert.match(
-        tellNative(name, message, "fr", () => ({}))?.message ?? `nothing told of ${name}: ${message}`,
+        explainNativeError(name, message, "fr", () => ({}))?.message ?? `nothing told of ${name}: ${message}`,
         told,
       );
-      assert.equal(tellNative(name, message, "en", () => ({}))?.message, message);
+      assert.equal(explainNativeError(name, message, "en", () => ({}))?.message, message);
     });
   }
   it("without an entry remain unchanged, and so do errors of programs", () => {
     assert.equal(
-      tellNative("TypeError", "Le réseau est vide.", "fr", () => ({})),
+      explainNativeError("TypeError", "Le réseau est vide.", "fr", () => ({})),
       undefined,
     );
     assert.equal(
-      tellNative("Error", "x is not a function", "fr", () => ({})),
+      explainNativeError("Error", "x is not a function", "fr", () => ({})),
       undefined,
     );
   });
@@ -240,8 +240,8 @@ describe("the learner's names", () => {
 
 describe("advice at an error", () => {
   const mend = (scene: Scene) =>
-    tellNative("TypeError", "Cannot read properties of undefined (reading 'b')", "fr", () => scene)?.mend ??
-    "";
+    explainNativeError("TypeError", "Cannot read properties of undefined (reading 'b')", "fr", () => scene)
+      ?.mend ?? "";
   it("does not blame a variable that has a value", () => {
     assert.equal(mend({ expression: "q", hasValue: true }), "");
     assert.match(mend({ expression: "q" }), /`q` n’a pas de valeur/);
@@ -271,7 +271,7 @@ describe("V8's names for variables that have none in the source", () => {
       const { name, message } = thrownBy(code);
       const written = withLearnerNames(message);
       assert.doesNotMatch(written, /\.for|\.catch/);
-      assert.match(tellNative(name, written, "fr", () => ({}))?.message ?? written, told);
+      assert.match(explainNativeError(name, written, "fr", () => ({}))?.message ?? written, told);
     });
   }
   it("do not change a message that only looks similar", () => {

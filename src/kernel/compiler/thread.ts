@@ -1,11 +1,17 @@
 /** The compiler thread: answers one question after the other. If one fails, its answer contains the error. */
 import { getHeapStatistics } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
+import { setLanguage, type Language } from "../../language/language.js";
 import { completenessOf } from "./completeness.js";
-import { speak } from "./locale.js";
 import type { Answer, CompilerThreadData, FromThread, Question, ToThread } from "./messages.js";
 import { CompilerSession } from "./session.js";
-import { warmUp } from "./warm-up.js";
+import ts, { internals } from "./typescript.js";
+
+/** Cells that use the names and types that nearly every cell needs. */
+const DRAFTS = [
+  `import { setLanguage } from "neurones"; const warm = [1, 2, 3].map((x) => x * 2); console.log(warm, \`\${setLanguage}\`);`,
+  `const text = await Promise.resolve("a".padStart(3)); for (const x of new Float32Array(3)) console.log(Math.max(x), text, new Map<string, number>());`,
+];
 
 const { directory, language, cells } = workerData as CompilerThreadData;
 speak(language);
@@ -19,7 +25,7 @@ parentPort!.on("message", (message: ToThread) => {
   else session.reset();
   if (session.needsRefresh) plan();
 });
-warmUp(session);
+warmUp();
 
 let isPlanned = false;
 
@@ -31,7 +37,7 @@ function plan(): void {
     isPlanned = false;
     if (!session.needsRefresh) return;
     session.refresh();
-    warmUp(session);
+    warmUp();
   });
 }
 
@@ -68,4 +74,32 @@ function answerTo(question: Question): Answer {
     case "isComplete":
       return completenessOf(question.code);
   }
+}
+
+/**
+ * Sets the language of all messages of this thread; TypeScript contains French translations of the checker's.
+ */
+function speak(chosen: Language): void {
+  setLanguage(chosen);
+  // The checker's messages are written in English: no translation has to be loaded.
+  if (chosen === "en") internals.setLocalizedDiagnosticMessages(undefined);
+  else ts.validateLocaleAndSetLanguage(chosen, ts.sys);
+}
+
+/**
+ * Makes the checker compute, before the first cell, the types that nearly every cell needs. This is done in
+ * small steps, so that a question that arrives meanwhile is answered between two of them.
+ */
+function warmUp(): void {
+  const steps = DRAFTS.flatMap((code) => [
+    () => session.rehearse(code),
+    () => void session.complete(code, code.indexOf("console.") + 8),
+  ]);
+  const next = (): void => {
+    const step = steps.shift();
+    if (step === undefined) return;
+    step();
+    setImmediate(next);
+  };
+  setImmediate(next);
 }

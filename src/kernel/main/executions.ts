@@ -55,6 +55,11 @@ export class Executions {
     this.stdin = new StdinQuestions(channels, this.runner);
   }
 
+  /** Starts the runner, so that the first cell need not wait for it. */
+  start(): void {
+    this.runner.start();
+  }
+
   /** The message of the request that is executed now. */
   get executing(): Message | undefined {
     return this.current?.request.message;

@@ -49,6 +49,8 @@ export class Kernel {
   async open(): Promise<void> {
     await this.channels.open((channel, message) => void this.receive(channel, message));
     this.channels.publish({ type: "status", content: { execution_state: "starting" } });
+    // Only now: a new process takes processor time, which the first answers need more.
+    this.executions.start();
   }
 
   /** The learner pressed stop. */

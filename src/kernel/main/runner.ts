@@ -40,7 +40,9 @@ interface Life {
 }
 
 export class Runner {
-  /** Undefined if the last host ended before it was ready: the next cell starts another. */
+  /**
+   * Undefined before `start`, and if the last host ended before it was ready: then the next cell starts one.
+   */
   private life: Life | undefined;
   private running: { readonly run: number; readonly settle: (end: RunEnd) => void } | undefined;
   private isClosed = false;
@@ -54,8 +56,11 @@ export class Runner {
     private readonly directory: string,
     private readonly listener: RunnerListener,
     private readonly startHost: StartRunnerHost,
-  ) {
-    this.life = this.start();
+  ) {}
+
+  /** Starts a host if there is none, so that the first cell need not wait for it. */
+  start(): void {
+    this.life ??= this.newLife();
   }
 
   /** Runs a cell. Always resolves. */
@@ -63,7 +68,7 @@ export class Runner {
     return new Promise((settle) => {
       this.running = { run: request.run, settle };
       this.newest = { run: request.run, flood: new Flood() };
-      this.life ??= this.start();
+      this.start();
       this.send({ type: "run", request });
     });
   }
@@ -98,7 +103,7 @@ export class Runner {
     this.life?.host.send(message);
   }
 
-  private start(): Life {
+  private newLife(): Life {
     const host = this.startHost(this.directory, language(), {
       message: (message) => {
         if (this.life === life) this.receive(life, message);
@@ -118,7 +123,7 @@ export class Runner {
       cause: end.isOutOfMemory ? "memory" : "crash",
       detail: end.detail,
     };
-    this.life = life.isReady ? this.start() : undefined;
+    this.life = life.isReady ? this.newLife() : undefined;
     const { running } = this;
     this.running = undefined;
     if (running !== undefined) running.settle({ status: "terminated", ...termination });

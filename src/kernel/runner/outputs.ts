@@ -55,7 +55,8 @@ export class Outputs {
     const half = this.halves[name];
     if (half !== undefined && half.run !== run) this.dropHalf(name);
     const whole = half?.run === run ? half.text + text : text;
-    const isHalf = /[\ud800-\udbff]$/.test(whole);
+    const last = whole.charCodeAt(whole.length - 1);
+    const isHalf = last >= 0xd800 && last <= 0xdbff;
     this.halves[name] = isHalf ? { run, text: whole.slice(-1) } : undefined;
     this.write(run, name, isHalf ? whole.slice(0, -1) : whole);
   }

@@ -32,7 +32,7 @@ export function installStreams(write: WriteText): Streams {
   let line = "";
   const decoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
   const show = (name: "stdout" | "stderr", text: string): void => {
-    if (name === "stdout") line = (line + text).slice(-PROMPT).replace(/^[^]*\n/, "");
+    if (name === "stdout") line = lastLine(line, text);
     write(name, text);
   };
   for (const name of ["stdout", "stderr"] as const) {
@@ -69,6 +69,16 @@ export function installStreams(write: WriteText): Streams {
       }
     },
   };
+}
+
+/**
+ * The text since the last end of line, after `text` was written behind `line`. Called for each line of
+ * output: fast.
+ */
+function lastLine(line: string, text: string): string {
+  const start = text.lastIndexOf("\n") + 1;
+  if (start === text.length) return start > 0 ? "" : line;
+  return (start > 0 ? text.slice(start) : line + text).slice(-PROMPT);
 }
 
 function toBuffer(chunk: string | Uint8Array, encoding: BufferEncoding | Done | undefined): Buffer {

@@ -7,7 +7,7 @@ import { plain } from "./bundle.js";
 import { isError as isErrorObject } from "./cells.js";
 import { nameAsWritten } from "./learner-names.js";
 import type { ErrorReport } from "./messages.js";
-import { tellNative } from "./native-errors.js";
+import { explainNativeError } from "./native-errors.js";
 import { sceneOf } from "./scene.js";
 import type { Place, Sources } from "./sources.js";
 import { describe, framesOf } from "./stack.js";
@@ -50,7 +50,8 @@ export function messageOf(thrown: unknown): string {
     nameAsWritten(thrown);
     const { name, message } = titleOf(thrown);
     return (
-      (isError(thrown) ? tellNative(name, message, language(), () => ({})) : undefined)?.message ?? message
+      (isError(thrown) ? explainNativeError(name, message, language(), () => ({})) : undefined)?.message ??
+      message
     );
   } catch (error) {
     return String(error);
@@ -66,7 +67,7 @@ function heading(thrown: unknown, sources: Sources, variables: Variables): strin
       sources,
       variables,
     );
-  const told = isError(thrown) ? tellNative(name, message, language(), scene) : undefined;
+  const told = isError(thrown) ? explainNativeError(name, message, language(), scene) : undefined;
   const lines = [`${RED}${BOLD}${name}${RESET}: ${told?.message ?? message}`];
   if (told?.mend !== undefined) lines.push(`${say({ fr: "Conseil : ", en: "Hint: " })}${told.mend}`);
   return lines;

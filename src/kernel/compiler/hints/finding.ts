@@ -1,6 +1,7 @@
 /** The input and output of hints. */
 import type { Sentence } from "../../../language/language.js";
 import type ts from "../typescript.js";
+import type { BoundFile } from "../typescript.js";
 
 export interface HintContext {
   readonly checker: ts.TypeChecker;
@@ -40,4 +41,12 @@ export interface Advice {
   readonly sentence: Sentence;
   /** Diagnostics of the checker that begin in this span have the same cause; they are not shown. */
   readonly covers?: readonly [start: number, end: number];
+}
+
+/** Examines a syntax node of a cell; returns advice if the node is a mistake. */
+export type Rule = (node: ts.Node, file: BoundFile, checker: ts.TypeChecker) => Advice | undefined;
+
+/** Advice about a whole node. */
+export function advise(node: ts.Node, fr: string, en: string): Advice {
+  return { start: node.getStart(), end: node.end, sentence: { fr, en } };
 }

@@ -1,20 +1,13 @@
 /** Adds advice to the type checker's diagnostics, for the mistakes that beginners are known to make. */
 import { say, type Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
+import { AND_OR, noNumber } from "./arithmetic.js";
+import { argumentCount, forgottenAwait, notCallable } from "./calls.js";
 import type { Hint, HintContext } from "./finding.js";
 import { unknownName } from "./names.js";
 import { nodeAt } from "./nodes.js";
 import { unknownProperty } from "./properties.js";
-import {
-  AND_OR,
-  argumentCount,
-  forgottenAwait,
-  indexType,
-  maybeMissing,
-  mismatch,
-  noNumber,
-  notCallable,
-} from "./values.js";
+import { indexType, maybeMissing, mismatch } from "./values.js";
 
 export type { HintContext } from "./finding.js";
 

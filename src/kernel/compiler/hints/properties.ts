@@ -3,7 +3,7 @@ import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
 import type { Hint } from "./finding.js";
 import { MATHEMATICS } from "./mathematics.js";
-import { forgottenAwait } from "./values.js";
+import { forgottenAwait } from "./calls.js";
 
 const write = (here: string): Sentence => ({ fr: `écrivez ${here}.`, en: `write ${here}.` });
 
