@@ -1,8 +1,8 @@
 /**
  * The activation functions with their derivatives, under the names of Keras and TensorFlow.js.
  *
- * Sources: elu, Clevert et al. 2016; gelu, Hendrycks and Gimpel 2016 (exact form, with the error function); swish,
- * Ramachandran et al. 2017; leaky relu, Maas et al. 2013.
+ * Sources: elu, Clevert et al. 2016; gelu, Hendrycks and Gimpel 2016 (exact form, with the error function);
+ * swish, Ramachandran et al. 2017; leaky relu, Maas et al. 2013.
  */
 import { elementwise, relu, sigmoid, softmax, softplus, tanh } from "../autograd/operations/operations.js";
 import { choose } from "../errors/choose.js";
@@ -49,7 +49,10 @@ export const softsign: Activation = elementwise(
   (x) => x / (1 + Math.abs(x)),
   (x) => (1 + Math.abs(x)) ** -2,
 );
-/** 0 below −2.5, 1 above 2.5, linear between: a cheap sigmoid, the default gate function of older recurrent layers. */
+/**
+ * 0 below −2.5, 1 above 2.5, linear between: a cheap sigmoid, the default gate function of older recurrent
+ * layers.
+ */
 export const hardSigmoid: Activation = elementwise(
   (x) => Math.min(1, Math.max(0, 0.2 * x + 0.5)),
   (x) => (Math.abs(x) < 2.5 ? 0.2 : 0),

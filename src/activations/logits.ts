@@ -1,8 +1,9 @@
 /**
  * Remembers the logits that probabilities were computed from.
  *
- * From the logits z, ln σ(z) and ln softmax(z) can be computed without rounding a probability to 0 or 1. So these two activations
- * remember their input as long as their result exists, and the cross-entropies look it up here.
+ * From the logits z, ln σ(z) and ln softmax(z) can be computed without rounding a probability to 0 or 1. So
+ * these two activations remember their input as long as their result exists, and the cross-entropies look it
+ * up here.
  */
 import type { Tensor } from "../tensor/tensor.js";
 

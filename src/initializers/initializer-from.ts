@@ -60,7 +60,8 @@ const BY_CLASS: Readonly<Record<string, (config?: never) => Initializer>> = {
 };
 
 /**
- * @param given an initializer, the name of one (`heNormal`) or its class name (`HeNormal`), or the data of a saved one
+ * @param given an initializer, the name of one (`heNormal`) or its class name (`HeNormal`), or the data of a
+ *              saved one
  * @throws ArgumentError for an unknown name
  */
 export function initializerFrom(given: InitializerLike, where: string, argument: string): Initializer {

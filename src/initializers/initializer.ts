@@ -9,7 +9,10 @@ export interface Initializer {
   readonly className: string;
   /** Its options, as they are saved. */
   readonly config: Readonly<Record<string, unknown>>;
-  /** The initial value of a weight. @param random its random stream; not used by an initializer that has a seed */
+  /**
+   * The initial value of a weight.
+   * @param random its random stream; not used by an initializer that has a seed
+   */
   apply(shape: Shape, random: RandomStream): Tensor;
 }
 

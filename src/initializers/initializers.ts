@@ -1,9 +1,10 @@
 /**
  * The initializers, under the names of Keras and TensorFlow.js: `initializers.heNormal({ seed: 1 })`.
  *
- * The outputs of a layer have the variance of its inputs when the variance of its weights is about 1 / fan-in, the number of
- * inputs (LeCun 1998). For gradients the same holds with fan-out. Glorot and Bengio (2010) use the mean of fan-in and fan-out; He
- * et al. (2015) use 2 / fan-in, since relu sets half of the values to 0.
+ * The outputs of a layer have the variance of its inputs when the variance of its weights is about 1/fan-in,
+ * where fan-in is the number of inputs (LeCun 1998). For gradients the same holds with fan-out. Glorot and
+ * Bengio (2010) use the mean of fan-in and fan-out; He et al. (2015) use 2/fan-in, since relu sets half of the
+ * values to 0.
  */
 import { checkOptions } from "../errors/check-options.js";
 import { FINITE_NUMBER, numberAbove, numberFrom, oneOf, type Kinds } from "../errors/kinds.js";
@@ -165,7 +166,10 @@ function scaled(
   };
 }
 
-/** Fan-in and fan-out: the inputs of a neuron and the outputs that an input reaches, times the positions of a filter. */
+/**
+ * Fan-in and fan-out: the inputs of a neuron and the outputs that an input reaches, times the positions of a
+ * filter.
+ */
 function fans(shape: Shape): [number, number] {
   if (shape.length < 2) return [sizeOf(shape), sizeOf(shape)];
   const field = sizeOf(shape.slice(0, -2));

@@ -24,9 +24,10 @@ export function identity(options: { readonly gain?: number } = {}): Initializer 
 }
 
 /**
- * A random matrix, uniformly distributed, whose rows (or columns, if there are fewer) are orthonormal: random normal vectors are
- * made orthogonal by the Gram-Schmidt method, applied twice to each vector so that rounding errors do not add up. Saxe et al. (2014)
- * initialize recurrent networks in this way: the length of the state neither grows nor shrinks from step to step.
+ * A random matrix, uniformly distributed, whose rows (or columns, if there are fewer) are orthonormal: random
+ * normal vectors are made orthogonal by the Gram-Schmidt method, applied twice to each vector so that
+ * rounding errors do not add up. Saxe et al. (2014) initialize recurrent networks in this way: the length of
+ * the state neither grows nor shrinks from step to step.
  */
 export function orthogonal(options: { readonly gain?: number; readonly seed?: number } = {}): Initializer {
   checkOptions(options, { gain: FINITE_NUMBER, seed: FINITE_NUMBER }, "orthogonal");

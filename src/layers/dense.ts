@@ -1,8 +1,9 @@
 /**
- * The fully connected layer: every output is a weighted sum of all inputs, plus a bias, through an activation.
+ * The fully connected layer: every output is a weighted sum of all inputs plus a bias, followed by an
+ * activation.
  *
- * For a batch X [batch, inputs]: Y = f(X W + b), with the kernel W [inputs, units] and the bias b [units]. More axes before
- * the last one are kept: [..., inputs] becomes [..., units].
+ * For a batch X [batch, inputs]: Y = f(X W + b), with the kernel W [inputs, units] and the bias b [units].
+ * Inputs with more axes are allowed: [..., inputs] becomes [..., units].
  */
 import { add, matMul, reshape } from "../autograd/operations/operations.js";
 import type { BatchShape } from "../tensor/shape.js";
@@ -12,7 +13,7 @@ import { wholeNumber } from "./options.js";
 import { checkLast, known, one, single } from "./shapes.js";
 
 export interface DenseOptions extends KernelOptions {
-  /** How many neurons. */
+  /** The number of neurons. */
   readonly units: number;
 }
 

@@ -1,7 +1,8 @@
 /**
  * A symbolic tensor: the shape of a tensor without its numbers, and the layer that computes it.
  *
- * Applying layers to symbolic tensors describes the graph of a model; the model then computes that graph with real tensors.
+ * Applying layers to symbolic tensors describes the graph of a model; the model then computes that graph with
+ * real tensors.
  */
 import type { BatchShape } from "../tensor/shape.js";
 import type { Layer } from "./layer.js";

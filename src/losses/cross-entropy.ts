@@ -1,9 +1,13 @@
 /**
  * Cross-entropies of targets y and predicted probabilities p, −Σ y ln p.
  *
- * A probability near 0 or 1 is rounded, and so its logarithm is inexact. Therefore the loss of a sigmoid or a softmax is computed
- * from its logits z: −ln softmax(z)_c = ln Σ e^z − z_c, and −y ln σ(z) − (1 − y) ln(1 − σ(z)) =
- * ln(1 + e^z) − y z. For other predictions p is kept within [10⁻⁷, 1 − 10⁻⁷], as Keras and TensorFlow.js do.
+ * A probability near 0 or 1 is rounded, and so its logarithm is inexact. Therefore the loss of a softmax or a
+ * sigmoid is computed from its logits z:
+ *
+ *     −ln softmax(z)_c = ln Σ e^z − z_c
+ *     −y ln σ(z) − (1 − y) ln(1 − σ(z)) = ln(1 + e^z) − y z
+ *
+ * For other predictions p is clipped to [10⁻⁷, 1 − 10⁻⁷], as in Keras and TensorFlow.js.
  */
 import { logitsOf, type ProbabilityKind } from "../activations/logits.js";
 import {
@@ -63,7 +67,10 @@ export const binaryCrossentropy: Loss = {
   },
 };
 
-/** For outputs that are the probabilities of classes; targets are such probabilities too, usually one-hot rows. */
+/**
+ * For outputs that are the probabilities of classes; targets are such probabilities too, usually one-hot
+ * rows.
+ */
 export const categoricalCrossentropy: Loss = {
   name: "categoricalCrossentropy",
   named: true,

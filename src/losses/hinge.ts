@@ -9,7 +9,8 @@ import { checkSameShape, checkValues, type Loss } from "./loss.js";
 export const hinge: Loss = {
   name: "hinge",
   named: true,
-  // For equal arguments `maximum` gives its gradient to the first one: the gradient is 0 at the margin, as in TensorFlow.js.
+  // For equal arguments `maximum` gives its gradient to the first one: the gradient is 0 at the margin, as in
+  // TensorFlow.js.
   values: (yTrue, yPred) => mean(maximum(0, sub(1, mul(yTrue, yPred))), -1),
   check(targets, output, where) {
     checkSameShape(targets, output, where);

@@ -9,7 +9,10 @@ export interface Loss {
   readonly name: string;
   /** Whether `compile` accepts this name; false for a function of your own. */
   readonly named: boolean;
-  /** The loss of each example, without the last axis of the predictions: [batch, …, outputs] becomes [batch, …]. */
+  /**
+   * The loss of each example, without the last axis of the predictions: [batch, …, outputs] becomes [batch,
+   * …].
+   */
   values(yTrue: Tensor, yPred: Tensor): Tensor;
   /**
    * Checks the shape and the values of targets, once before a training.

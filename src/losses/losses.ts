@@ -20,7 +20,9 @@ const BY_NAME = {
 };
 
 export type LossName = keyof typeof BY_NAME;
-/** A loss of your own, written with the operations of autograd; it gives one number, or one for each example. */
+/**
+ * A loss of your own, written with the operations of autograd; it gives one number, or one for each example.
+ */
 export type LossFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
 export type LossLike = LossName | LossFunction;
 

@@ -3,7 +3,10 @@ import type { Tensor } from "../tensor/tensor.js";
 import { meanMetric, type Metric } from "./metric.js";
 import { checkTargets, predictedClasses, THRESHOLD, trueClasses } from "./targets.js";
 
-/** The share of outputs that are above ½ for targets 1 and not above ½ for targets 0; each of several outputs counts by itself. */
+/**
+ * The share of outputs that are above ½ for targets 1 and not above ½ for targets 0; each of several outputs
+ * counts by itself.
+ */
 export const binaryAccuracy: Metric = meanMetric("binaryAccuracy", (yTrue, yPred) => {
   checkTargets(yTrue, yPred, "binaryAccuracy", false);
   let sum = 0;

@@ -1,4 +1,7 @@
-/** How often each class was predicted as each other: rows are the truth, columns the predictions, as in R's `table(truth, prediction)`. */
+/**
+ * How often each class was predicted as each other: rows are the truth, columns the predictions, as in R's
+ * `table(truth, prediction)`.
+ */
 import { checkKind } from "../errors/check-options.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { isList, type Kind } from "../errors/kinds.js";
@@ -25,7 +28,10 @@ const LABELS: Kind = {
 const CLASSES: Kind = {
   ...LABELS,
   fits: (value) => Array.isArray(value) && value.every(isLabel) && new Set(value).size === value.length,
-  mend: { fr: "Chaque classe une fois, dans l’ordre voulu.", en: "Each class once, in the order wanted." },
+  mend: {
+    fr: "Chaque classe une fois, dans l’ordre voulu.",
+    en: "Give each class once, in the order of the rows and columns.",
+  },
 };
 
 /** A square table of counts, with a row and a column for each label. */
@@ -108,7 +114,8 @@ export class ConfusionMatrix {
  * Counts predictions against the truth.
  * @param truth      the class of each example
  * @param predicted  the predicted class of each example
- * @param labels     the classes in the order of rows and columns; by default all that occur, in increasing order
+ * @param labels     the classes in the order of rows and columns; by default all that occur, in increasing
+ *                   order
  */
 export function confusionMatrix(
   truth: ArrayLike<ClassLabel>,

@@ -1,4 +1,6 @@
-/** The interface of a metric: a number that tells a reader how good predictions are, computed batch by batch. */
+/**
+ * The interface of a metric: a number that tells a reader how good predictions are, computed batch by batch.
+ */
 import type { Tensor } from "../tensor/tensor.js";
 
 export interface Metric {
@@ -6,7 +8,9 @@ export interface Metric {
   readonly name: string;
   /** Begins a new count. */
   start(): Tally;
-  /** The variant for examples with several labels, one for each output; absent where there is no difference. */
+  /**
+   * The variant for examples with several labels, one for each output; absent where there is no difference.
+   */
   readonly ofSeveralLabels?: Metric;
 }
 

@@ -52,7 +52,7 @@ function noTensor(received: unknown, name: string): ArgumentError {
     received: written(received),
     expected: {
       fr: "une fonction (y, p) qui renvoie un tenseur : un nombre, ou un pour chaque exemple",
-      en: "a function (y, p) that returns a tensor: one number, or one an example",
+      en: "a function (y, p) that returns a tensor: one number, or one for each example",
     },
     mend: {
       fr: "Renvoyez par exemple y.sub(p).abs().mean(), sans async.",

@@ -1,15 +1,16 @@
 /**
  * Precision, recall and F1.
  *
- * For one class, precision is the share of its true examples among those predicted as this class, recall the share of its examples
- * that were predicted as this class, and F1 their harmonic mean 2 P R / (P + R). With a single output the class is 1 (above ½). With
- * several outputs the metric is the mean over the classes that occur, with equal weights ("macro"), so that a rare class counts as
- * much as a common one.
+ * For one class, precision is the share of its true examples among those predicted as this class, recall the
+ * share of its examples that were predicted as this class, and F1 their harmonic mean 2 P R / (P + R). With a
+ * single output the class is 1 (above ½). With several outputs the metric is the mean over the classes that
+ * occur, with equal weights ("macro"), so that a rare class counts as much as a common one.
  *
- * Where an example can have several labels, with rows of targets such as [1, 0, 1], each output above ½ predicts its label. All
- * labels are counted together ("micro"), as in Keras.
+ * Where an example can have several labels, with rows of targets such as [1, 0, 1], each output above ½
+ * predicts its label. All labels are counted together ("micro"), as in Keras.
  *
- * The counts are summed over the whole epoch and divided at its end, since the mean of the batches' precisions is not the precision.
+ * The counts are summed over the whole epoch and divided at its end, since the mean of the batches'
+ * precisions is not the precision.
  */
 import type { Tensor } from "../tensor/tensor.js";
 import type { Metric, Tally } from "./metric.js";
@@ -63,7 +64,10 @@ function countLabels(counts: Counts, yTrue: Tensor, yPred: Tensor): void {
   }
 }
 
-/** Whether the targets are rows of zeros and ones of which some row does not have exactly one 1, and so is not one-hot. */
+/**
+ * Whether the targets are rows of zeros and ones of which some row does not have exactly one 1, and so is not
+ * one-hot.
+ */
 function hasSeveralLabels({ data, size }: Tensor, outputs: number): boolean {
   let several = false;
   for (let from = 0; from < size; from += outputs) {
@@ -77,7 +81,10 @@ function hasSeveralLabels({ data, size }: Tensor, outputs: number): boolean {
   return several;
 }
 
-/** The loss determines whether examples have one class or several labels (`ofSeveralLabels`); otherwise the targets do. */
+/**
+ * The loss determines whether examples have one class or several labels (`ofSeveralLabels`); otherwise the
+ * targets do.
+ */
 function countingMetric(name: string, of: (counts: Counts) => number): Metric {
   const start = (areLabels: boolean): Tally => {
     const classes = new ClassCounts();
@@ -92,7 +99,8 @@ function countingMetric(name: string, of: (counts: Counts) => number): Metric {
           several ||= hasSeveralLabels(yTrue, outputs);
           countLabels(labels, yTrue, yPred);
         }
-        // Rows are read as one class each until a row has another number of labels. It may be the last row, so both are counted.
+        // Rows are read as one class each until a row has another number of labels. It may be the last row,
+        // so both are counted.
         if (several && !binary) return;
         const truth = trueClasses(yTrue, yPred);
         checkLabels(truth, outputs, name);

@@ -31,7 +31,8 @@ function plain(shape: Shape): Shape {
 }
 
 /**
- * Checks that targets have one number for each prediction, [n, …, outputs], or one class number for each row, [n, …].
+ * Checks that targets have one number for each prediction, [n, …, outputs], or one class number for each row,
+ * [n, …].
  * @param labels whether class numbers are allowed
  * @throws ShapeError where the shapes do not fit each other, or there are no predictions
  */
@@ -59,7 +60,10 @@ export function checkTargets(yTrue: Tensor, yPred: Tensor, where: string, labels
   });
 }
 
-/** @throws ArgumentError for a class number that is not whole, or not below the number of outputs where there are several */
+/**
+ * @throws ArgumentError for a class number that is not whole, or not below the number of outputs where there
+ *         are several
+ */
 export function checkLabels(labels: ArrayLike<number>, classes: number, where: string): void {
   for (let i = 0; i < labels.length; i++) {
     if (

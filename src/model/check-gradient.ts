@@ -1,6 +1,7 @@
 /**
- * `checkGradient`: compares gradients with finite differences of the loss in double precision. For a wrong gradient it reports the
- * parameter, the entry with the largest error, and a mistake that would explain the error.
+ * `checkGradient`: compares gradients with finite differences of the loss in double precision. For a wrong
+ * gradient it reports the parameter, the entry with the largest error, and a mistake that would explain the
+ * error.
  *
  *     checkGradient(model, x, y)                                      a compiled model, with the gradients of its layers
  *     checkGradient(({ w, b }) => loss, { w, b })                     a function written with tensors
@@ -30,7 +31,9 @@ type LossOfParameters<Name extends string> = (parameters: Parameters<Name>) => T
 export interface CheckOptions {
   /** The greatest number of entries of each parameter to check, chosen at random; 100 by default. */
   readonly entries?: number;
-  /** The number of examples that the loss averages over: with it, a forgotten 1/N is recognised more reliably. */
+  /**
+   * The number of examples that the loss averages over: with it, a forgotten 1/N is recognised more reliably.
+   */
   readonly examples?: number;
 }
 
@@ -39,7 +42,8 @@ export function checkGradient(model: Model, x: Examples, y: Examples, options?: 
 /**
  * @param f         the loss as a function of parameters by name, which it is given in double precision
  * @param at        the values of the parameters at which to check
- * @param gradients the gradients to check, or a function that computes them from the parameters; by default those of autograd
+ * @param gradients the gradients to check, or a function that computes them from the parameters; by default
+ *                  those of autograd
  */
 export function checkGradient<Name extends string>(
   f: LossOfParameters<Name>,
@@ -104,7 +108,10 @@ function checkFunction(
   });
 }
 
-/** Gradients derived by hand; a missing gradient, or one of another shape, is a finding of the report, not an error. */
+/**
+ * Gradients derived by hand; a missing gradient, or one of another shape, is a finding of the report, not an
+ * error.
+ */
 function givenGradients(given: unknown, parameters: Parameters<string>): (readonly [string, Tensor])[] {
   return Object.entries(record(given, "gradients")).map(([name, gradient]) => {
     if (!Object.hasOwn(parameters, name))

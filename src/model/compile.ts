@@ -1,4 +1,7 @@
-/** The settings of `compile`: finds optimizer, losses and metrics by their names, and assigns losses and metrics to outputs. */
+/**
+ * The settings of `compile`: finds optimizer, losses and metrics by their names, and assigns losses and
+ * metrics to outputs.
+ */
 import { checkOptions } from "../errors/check-options.js";
 import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
@@ -25,9 +28,8 @@ export interface CompileOptions {
   readonly loss: LossLike | readonly LossLike[];
   readonly metrics?: MetricLike | readonly MetricLike[];
   /**
-   * Whether to give the same bits on every machine, at some cost in speed; the default is false, unless `NEURONES_DETERMINISTIC`
-   * is set.
-   * The same seed on the same machine always gives the same numbers.
+   * Whether to give the same bits on every machine, at some cost in speed; the default is false, unless
+   * `NEURONES_DETERMINISTIC` is set. The same seed on the same machine always gives the same numbers.
    */
   readonly deterministic?: boolean;
 }
@@ -142,7 +144,9 @@ function metricOfLoss(name: "mse" | "mae"): Metric {
   }, name);
 }
 
-/** Whether each output is the probability of a label of its own, so that an example can have several labels. */
+/**
+ * Whether each output is the probability of a label of its own, so that an example can have several labels.
+ */
 function isSeveralLabels(loss: string, outputs: number | null): boolean {
   return loss === "binaryCrossentropy" && outputs !== 1;
 }

@@ -1,4 +1,7 @@
-/** What a model tells about itself to those that show or save it: its graph, its names, its configuration and its weights. */
+/**
+ * What a model tells about itself to those that show or save it: its graph, its names, its configuration and
+ * its weights.
+ */
 import type { Layer } from "../layers/layer.js";
 import type { Variable } from "../tensor/tensor.js";
 import type { Graph } from "./graph.js";
@@ -16,7 +19,10 @@ export interface ModelDescription {
   getConfig(): Record<string, unknown>;
 }
 
-/** The weights by the names under which they are saved: `dense_1/kernel`, or `inner/dense_1/kernel` in a model within the model. */
+/**
+ * The weights by the names under which they are saved: `dense_1/kernel`, or `inner/dense_1/kernel` in a model
+ * within the model.
+ */
 export function namedWeights({ graph }: Pick<ModelDescription, "graph">): Map<string, Variable> {
   const named = new Map<string, Variable>();
   const visit = (layer: Layer, prefix: string) => {

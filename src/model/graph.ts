@@ -1,8 +1,9 @@
 /**
  * The layers of a model in the order in which they run.
  *
- * Each symbolic tensor knows the layer and the tensors that it was computed from. Following them from the outputs back to the inputs
- * gives a list of nodes in topological order. A node reads its inputs from numbered slots and writes its output to another one.
+ * Each symbolic tensor knows the layer and the tensors that it was computed from. Following them from the
+ * outputs back to the inputs gives a list of nodes in topological order. A node reads its inputs from
+ * numbered slots and writes its output to another one.
  */
 import { ArgumentError } from "../errors/errors.js";
 import type { CallContext, Layer } from "../layers/layer.js";

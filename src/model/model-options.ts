@@ -1,10 +1,24 @@
-/** Checks the options of `model` and `sequential`. */
+/** The options of `model` and `sequential`, and their checks. */
 import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
 import { ANYTHING, text, WHOLE_NUMBER, type Kinds } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { Layer } from "../layers/layer.js";
 import { SymbolicTensor } from "../layers/symbolic-tensor.js";
+
+export interface ModelOptions {
+  readonly name?: string;
+  /**
+   * The seed of initial weights, shuffles and dropout; 1 by default, so that a model gives the same numbers
+   * on every run.
+   */
+  readonly seed?: number;
+}
+
+export interface FunctionalOptions extends ModelOptions {
+  readonly inputs: SymbolicTensor | readonly SymbolicTensor[];
+  readonly outputs: SymbolicTensor | readonly SymbolicTensor[];
+}
 
 const MODEL_KINDS: Kinds<"name" | "seed"> = {
   name: { ...text("chiffres"), fits: (value) => typeof value === "string" },

@@ -2,7 +2,8 @@
 import { StateError } from "../errors/errors.js";
 import type { Tensor, Variable } from "../tensor/tensor.js";
 import { settingsOf, type CompileOptions, type Settings } from "./compile.js";
-import { Network, type FunctionalOptions, type ModelOptions } from "./network.js";
+import type { FunctionalOptions, ModelOptions } from "./model-options.js";
+import { Network } from "./network.js";
 import { save, type SaveOptions } from "./saving/save.js";
 import { checkSummary, showSummary } from "./summary.js";
 import { trainingTotals } from "./training/autograd-engine.js";
@@ -57,7 +58,8 @@ export class Model extends Network implements Trainee {
     checkIdle(this, this.label, "compile");
     this.settings = settingsOf(options, this.label);
     this.prepared = undefined;
-    // `trainable` is read now if the weights exist; later changes have an effect only after another compile, as in Keras.
+    // `trainable` is read now if the weights exist; later changes have an effect only after another compile,
+    // as in Keras.
     if (this.connected !== undefined) this.prepare();
   }
 
@@ -108,8 +110,8 @@ export class Model extends Network implements Trainee {
    * @param x the inputs, [examples, …]: a tensor, nested arrays or a typed array
    * @param y the targets, [examples, …]
    * @returns loss and metrics, epoch by epoch
-   * @throws StateError where the model is not compiled; ShapeError, ArgumentError for data that do not fit the model; NumericError
-   *         if the loss becomes NaN or infinite
+   * @throws StateError where the model is not compiled; ShapeError, ArgumentError for data that do not fit
+   *         the model; NumericError if the loss becomes NaN or infinite
    */
   async fit(x: Examples, y: Examples, options: FitOptions = {}): Promise<History> {
     checkTrainingOptions(options, "fit");
@@ -120,8 +122,10 @@ export class Model extends Network implements Trainee {
   }
 
   /**
-   * Trains the model on batches `{ x, y }` that arrive one after the other. The shape of the input must be known.
-   * @param dataset read from the beginning in each epoch: an array, the result of `batches`, or a function that makes a generator
+   * Trains the model on batches `{ x, y }` that arrive one after the other. The shape of the input must be
+   * known.
+   * @param dataset read from the beginning in each epoch: an array, the result of `batches`, or a function
+   *                that makes a generator
    */
   async fitDataset(dataset: Dataset, options: DatasetOptions = {}): Promise<History> {
     checkTrainingOptions(options, "fitDataset");
@@ -146,7 +150,10 @@ export class Model extends Network implements Trainee {
     return trainOnBatch(this, prepared, gatherExamples(inputs, y, prepared, this.label, options));
   }
 
-  /** The loss that a step on these examples minimizes, as a function of the weights in float64; for `checkGradient`. */
+  /**
+   * The loss that a step on these examples minimizes, as a function of the weights in float64; for
+   * `checkGradient`.
+   */
   lossOf(
     x: Examples,
     y: Examples,
@@ -197,7 +204,8 @@ export class Model extends Network implements Trainee {
   /**
    * Shows the layers with output shapes and parameter counts, as Keras does.
    * @param lineLength the least width of the table, in characters
-   * @param positions  the positions of the columns in TensorFlow.js; they are computed here, so it must be null or undefined
+   * @param positions  the positions of the columns in TensorFlow.js; they are computed here, so it must be
+   *                   null or undefined
    * @param printFn    receives the lines, instead of the output of the cell
    */
   summary(lineLength?: number | null, positions?: null, printFn?: ((line: string) => void) | null): void {

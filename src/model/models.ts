@@ -7,7 +7,7 @@ import { areExtents } from "../layers/layer-options.js";
 import { SymbolicTensor } from "../layers/symbolic-tensor.js";
 import type { BatchShape, Shape } from "../tensor/shape.js";
 import { Model } from "./model.js";
-import type { FunctionalOptions } from "./network.js";
+import type { FunctionalOptions } from "./model-options.js";
 import { Sequential, type SequentialOptions } from "./sequential.js";
 
 /** A chain of layers. */

@@ -1,6 +1,6 @@
 /**
- * A network: layers that are connected to a graph, with their weights. It is itself a layer, so that networks can be put together:
- * the two halves of a generative network, for example. `Model` adds training to it.
+ * A network: layers that are connected to a graph, with their weights. It is itself a layer, so that networks
+ * can be put together: the two halves of a generative network, for example. `Model` adds training to it.
  */
 import { ArgumentError, ShapeError, StateError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
@@ -13,20 +13,14 @@ import type { Tensor, Variable } from "../tensor/tensor.js";
 import type { ModelDescription } from "./description.js";
 import { Graph } from "./graph.js";
 import { nameLayers } from "./layer-names.js";
-import { checkModelOptions, symbolicList } from "./model-options.js";
+import {
+  checkModelOptions,
+  symbolicList,
+  type FunctionalOptions,
+  type ModelOptions,
+} from "./model-options.js";
 import { graphConfig } from "./saving/graph-config.js";
 import { callStream, weightStream } from "./training/streams.js";
-
-export interface ModelOptions {
-  readonly name?: string;
-  /** The seed of initial weights, shuffles and dropout; 1 by default, so that a model gives the same numbers on every run. */
-  readonly seed?: number;
-}
-
-export interface FunctionalOptions extends ModelOptions {
-  readonly inputs: SymbolicTensor | readonly SymbolicTensor[];
-  readonly outputs: SymbolicTensor | readonly SymbolicTensor[];
-}
 
 export abstract class Network extends Layer implements ModelDescription {
   readonly seed: number;
@@ -171,10 +165,14 @@ export abstract class Network extends Layer implements ModelDescription {
   }
 
   /**
-   * Applies the model like a layer. Numbers are computed with the operations of autograd, so that the result can be differentiated.
-   * @param context with `{ training: true }` dropout drops inputs, other ones at each call, and batch normalisation uses the batch
-   * @returns the output; the list of all outputs where the model has several: `const [a, b] = model.apply<Tensor[]>(x)`
-   * @throws ShapeError for an input that the model cannot take, ArgumentError for a model of several outputs as a layer of another
+   * Applies the model like a layer. Numbers are computed with the operations of autograd, so that the result
+   * can be differentiated.
+   * @param context with `{ training: true }` dropout drops inputs, other ones at each call, and batch
+   *                normalisation uses the batch
+   * @returns the output; the list of all outputs where the model has several: `const [a, b] =
+   *         model.apply<Tensor[]>(x)`
+   * @throws ShapeError for an input that the model cannot take, ArgumentError for a model of several outputs
+   *         as a layer of another
    */
   override apply(input: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;
   override apply<Result extends Tensor | Tensor[] = Tensor>(
@@ -196,12 +194,18 @@ export abstract class Network extends Layer implements ModelDescription {
     return this.runGraph(numbers, whole);
   }
 
-  /** Connects a chain whose input shape was not known before, and creates its weights; all other networks are connected already. */
+  /**
+   * Connects a chain whose input shape was not known before, and creates its weights; all other networks are
+   * connected already.
+   */
   protected connectTo(inputShape: BatchShape | readonly BatchShape[]): void {
     void inputShape;
   }
 
-  /** Only a network that is frozen as a whole saves `trainable`: older files, and those of TensorFlow.js, do not have this key. */
+  /**
+   * Only a network that is frozen as a whole saves `trainable`: older files, and those of TensorFlow.js, do
+   * not have this key.
+   */
   protected get frozenConfig(): { readonly trainable?: false } {
     return this.trainable ? {} : { trainable: false };
   }

@@ -10,8 +10,13 @@ import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { nameLayers } from "./layer-names.js";
 import { Model } from "./model.js";
-import { checkLayer, checkLayerList, checkModelOptions, noLayerList } from "./model-options.js";
-import type { ModelOptions } from "./network.js";
+import {
+  checkLayer,
+  checkLayerList,
+  checkModelOptions,
+  noLayerList,
+  type ModelOptions,
+} from "./model-options.js";
 import type { Examples } from "./training/examples.js";
 import type { BatchOptions } from "./training/options.js";
 import { checkIdle } from "./training/under-way.js";
@@ -40,7 +45,8 @@ export class Sequential extends Model {
 
   /**
    * Adds a layer at the end. Its weights are created at once if the shape of its input is known.
-   * @throws ShapeError where the layer cannot take the output of the last one, ArgumentError for a value that is not a layer
+   * @throws ShapeError where the layer cannot take the output of the last one, ArgumentError for a value that
+   *         is not a layer
    */
   add(layer: Layer): void {
     checkLayer(layer, "layer");
@@ -87,7 +93,10 @@ export class Sequential extends Model {
     this.connect([input], [chain.reduce((tensor, layer) => layer.apply(tensor), input)]);
   }
 
-  /** The first layer's configuration contains the shape of its input, also where that shape came from the data. */
+  /**
+   * The first layer's configuration contains the shape of its input, also where that shape came from the
+   * data.
+   */
   override getConfig(): Record<string, unknown> {
     const batchInputShape = this.graph.inputs[0].shape;
     return {

@@ -127,7 +127,7 @@ const NO_POSITIONS: Kind = {
   example: "undefined",
   mend: {
     fr: "Les colonnes trouvent leur place toutes seules : model.summary(80, undefined, (line) => console.log(line)).",
-    en: "The columns find their own places: model.summary(80, undefined, (line) => console.log(line)).",
+    en: "The positions of the columns are computed: model.summary(80, undefined, (line) => console.log(line)).",
   },
 };
 

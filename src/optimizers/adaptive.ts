@@ -1,9 +1,10 @@
 /**
- * Optimizers that adapt the step size of every weight: large where gradients have been small, small where they have been large.
+ * Optimizers that adapt the step size of every weight: large where gradients have been small, small where
+ * they have been large.
  *
- * Adagrad (Duchi et al. 2011) divides by the root of the sum of all squared gradients, s ← s + g², w ← w − η g / √(s + ε), so
- * that steps become smaller and smaller. RMSprop (Tieleman and Hinton 2012) takes a running mean instead: s ← ρ s + (1 − ρ) g². ε is
- * inside the root, as in TensorFlow.js.
+ * Adagrad (Duchi et al. 2011) divides by the root of the sum of all squared gradients, s ← s + g², w ← w − η
+ * g / √(s + ε), so that steps become smaller and smaller. RMSprop (Tieleman and Hinton 2012) takes a running
+ * mean instead: s ← ρ s + (1 − ρ) g². ε is inside the root, as in TensorFlow.js.
  */
 import { fraction, numberAbove, numberFrom, TRUTH } from "../errors/kinds.js";
 import { Optimizer, type OptimizerOptions, type Update } from "./optimizer.js";

@@ -1,4 +1,7 @@
-/** Checks the arguments of `minimize` and `applyGradients`: the loss must be differentiable, and gradients must fit their variables. */
+/**
+ * Checks the arguments of `minimize` and `applyGradients`: the loss must be differentiable, and gradients
+ * must fit their variables.
+ */
 import { checkVariables } from "../autograd/gradients.js";
 import { ArgumentError, NumericError, ShapeError } from "../errors/errors.js";
 import { written } from "../errors/written.js";

@@ -56,7 +56,7 @@ function noRate(received: unknown, where: string): ArgumentError {
     received: written(received),
     expected: {
       fr: "un nombre positif, ou un programme de taux (schedules)",
-      en: "a positive number, or one of the schedules",
+      en: "a positive number, or a schedule",
     },
     mend: { fr: "Par exemple 0.01.", en: "For example 0.01." },
   });

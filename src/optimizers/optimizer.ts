@@ -1,8 +1,9 @@
 /**
- * The base class of the optimizers: a rule that computes new weights from weights and gradients, and the state of the rule.
+ * The base class of the optimizers: a rule that computes new weights from weights and gradients, and the
+ * state of the rule.
  *
- * A rule updates one weight tensor at a time, number by number. Its state are "slots", arrays as long as the weight, such as Adam's
- * two running means.
+ * A rule updates one weight tensor at a time, number by number. Its state are "slots", arrays as long as the
+ * weight, such as Adam's two running means.
  */
 import { checkVariables } from "../autograd/gradients.js";
 import { chainRule, recordRun } from "../autograd/tape.js";
@@ -61,7 +62,10 @@ export abstract class Optimizer {
     };
   }
 
-  /** May be changed at any time, for example by a callback. @throws ArgumentError for a value that is not a learning rate */
+  /**
+   * May be changed at any time, for example by a callback.
+   * @throws ArgumentError for a value that is not a learning rate
+   */
   get learningRate(): LearningRate {
     return this.rate;
   }
@@ -116,7 +120,8 @@ export abstract class Optimizer {
    * @param f          the loss, a single number
    * @param returnCost whether to return the loss before the step
    * @param variables  the variables to change; by default every trainable variable that `f` uses
-   * @throws ArgumentError where `f()` depends on none of them; NumericError if `f()` is NaN or infinite: the variables do not change
+   * @throws ArgumentError where `f()` depends on none of them; NumericError if `f()` is NaN or infinite: the
+   *         variables do not change
    */
   minimize(f: () => Tensor, returnCost = false, variables?: readonly Variable[]): Tensor | undefined {
     checkMinimize(f, returnCost, variables);

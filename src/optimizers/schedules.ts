@@ -34,7 +34,9 @@ const DECAY_KINDS: Kinds<keyof Decay> = {
   staircase: TRUTH,
 };
 
-/** Checks the options of a schedule: all must be given, except the one named `optional`, which has a default. */
+/**
+ * Checks the options of a schedule: all must be given, except the one named `optional`, which has a default.
+ */
 function checkSchedule(config: unknown, kinds: Kinds, where: string, optional: string): void {
   checkOptions(
     config ?? {},
@@ -87,7 +89,10 @@ export function inverseTimeDecay(config: Decay): Schedule {
   );
 }
 
-/** Half a cosine wave from the initial rate down to `alpha` times that rate, then constant (Loshchilov and Hutter 2017). */
+/**
+ * Half a cosine wave from the initial rate down to `alpha` times that rate, then constant (Loshchilov and
+ * Hutter 2017).
+ */
 export function cosineDecay(config: {
   readonly initialLearningRate: number;
   readonly decaySteps: number;
@@ -122,7 +127,10 @@ const RATES: Kind = {
   expected: { fr: "une liste de taux ≥ 0", en: "a list of rates ≥ 0" },
 };
 
-/** `values[0]` up to step `boundaries[0]`, `values[1]` up to `boundaries[1]`, …, the last value after the last boundary. */
+/**
+ * `values[0]` up to step `boundaries[0]`, `values[1]` up to `boundaries[1]`, …, the last value after the last
+ * boundary.
+ */
 export function piecewiseConstantDecay(config: {
   readonly boundaries: readonly number[];
   readonly values: readonly number[];

@@ -17,7 +17,10 @@ export { Optimizer } from "./optimizer.js";
 
 type First<Options> = LearningRate | Options;
 
-/** Joins the arguments to options: the first one is an object of options, or the learning rate followed by other arguments. */
+/**
+ * Joins the arguments to options: the first one is an object of options, or the learning rate followed by
+ * other arguments.
+ */
 function gather<Options extends OptimizerOptions>(
   where: string,
   first: First<Options> | undefined,
@@ -46,7 +49,9 @@ function gather<Options extends OptimizerOptions>(
   });
 }
 
-/** Makes a function refuse arguments that it would ignore: `train.sgd(0.1, { clipNorm: 1 })` would not clip. */
+/**
+ * Makes a function refuse arguments that it would ignore: `train.sgd(0.1, { clipNorm: 1 })` would not clip.
+ */
 function strict<Make extends (...given: never[]) => Optimizer>(
   where: string,
   most: number,

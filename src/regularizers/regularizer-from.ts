@@ -17,7 +17,10 @@ const BY_NAME: Readonly<Record<RegularizerName, () => Regularizer>> = {
   l1l2: () => l1l2(),
 };
 
-/** The regularizer; undefined where none is given (null in saved models). @throws ArgumentError for an unknown name */
+/**
+ * The regularizer; undefined where none is given (null in saved models).
+ * @throws ArgumentError for an unknown name
+ */
 export function regularizerFrom(
   given: RegularizerLike | null | undefined,
   where: string,

@@ -1,5 +1,6 @@
 /**
- * The regularizers: penalties on weights that are added to the loss, such as `regularizers.l2({ l2: 0.001 })`.
+ * The regularizers: penalties on weights that are added to the loss, such as `regularizers.l2({ l2: 0.001
+ * })`.
  *
  * A penalty is the sum of the absolute values of the weights (L1), of their squares (L2), or of both.
  */

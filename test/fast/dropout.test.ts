@@ -1,4 +1,4 @@
-import { switches } from "../../src/layers/dropout.js";
+import { dropoutFactors } from "../../src/layers/dropout.js";
 import { RandomStream } from "../../src/random/stream.js";
 import { l1l2 } from "../../src/regularizers/regularizers.js";
 import { Tensor } from "../../src/tensor/tensor.js";
@@ -16,7 +16,7 @@ for (const flavour of FLAVOURS) {
       const random = new RandomStream(1, 2, 3);
       for (const rate of [0.3, 0.1, 0.5]) {
         bench.kernels.dropoutFactors(state, factors, 37, rate);
-        assertNear(bench.get(factors, 37), switches([37], rate, random, "float32").data, 0);
+        assertNear(bench.get(factors, 37), dropoutFactors([37], rate, random, "float32").data, 0);
       }
     });
 

@@ -1,4 +1,7 @@
-/** The shapes that layers say and make, for any options and sizes; what they refuse, and what they say then. */
+/**
+ * The declared and the computed output shapes of layers, for random options and sizes; inputs that layers
+ * refuse.
+ */
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
@@ -33,7 +36,7 @@ describe("the shapes of layers", () => {
     ["dense", fc.record({ units: small })],
   ];
   for (const [kind, some] of options) {
-    it(`${kind}: said, made and said by TensorFlow.js alike`, () => {
+    it(`${kind}: declared, computed, and the same in TensorFlow.js`, () => {
       fc.assert(
         fc.property(
           some,
@@ -66,14 +69,14 @@ describe("the shapes of layers", () => {
     });
   }
 
-  it("reshape fills the one extent that is left open, known or not", () => {
+  it("reshape computes the extent −1, where the input is known and where not", () => {
     const layer = layers.reshape({ targetShape: [3, -1] });
     assert.deepEqual(layer.computeOutputShape([null, 4, 6]), [null, 3, 8]);
     assert.deepEqual(layer.computeOutputShape([null, null, 6]), [null, 3, null]);
     assert.deepEqual(layer.apply(zeros([5, 4, 6])).shape, [5, 3, 8]);
   });
 
-  it("pass through symbolic tensors, which remember where they come from", () => {
+  it("are carried by symbolic tensors, which know the layer they come from", () => {
     const image = new SymbolicTensor([null, 8, 8, 1]);
     const convolution = layers.conv2d({ filters: 2, kernelSize: 3 });
     const result = layers.flatten().apply(convolution.apply(image));
@@ -88,10 +91,10 @@ describe("the shapes of layers", () => {
   });
 });
 
-describe("what layers refuse", () => {
+describe("layers refuse", () => {
   afterEach(() => setLanguage("fr"));
 
-  /** A layer, what it is given, and what its error must say, besides the layer's name. */
+  /** A layer, its input, and a pattern that the error must match; the error must also name the layer. */
   const SHAPES: readonly (readonly [Layer, BatchShape | readonly BatchShape[], RegExp])[] = [
     [layers.dense({ units: 2, name: "x" }), [null], /reçu \[null\].*au moins 2 axes.*expandDims/],
     [
@@ -218,7 +221,7 @@ describe("what layers refuse", () => {
     );
   }
 
-  it("data that the weights were not made for", () => {
+  it("data that do not fit the weights", () => {
     const layer = layers.dense({ units: 2, name: "sortie" });
     layer.apply(zeros([1, 4]));
     assert.throws(
@@ -237,7 +240,7 @@ describe("what layers refuse", () => {
     assert.throws(() => layer.countParams(), /inputShape/);
   });
 
-  it("a word that there is not", () => {
+  it("a word number that is too large", () => {
     const layer = layers.embedding({ inputDim: 5, outputDim: 2 });
     assert.throws(
       () => layer.apply(tensor([[1, 5]])),
@@ -245,7 +248,7 @@ describe("what layers refuse", () => {
     );
   });
 
-  it("a padding of another name", () => {
+  it("an unknown padding", () => {
     assert.throws(
       () => layers.conv2d({ filters: 1, kernelSize: 1, padding: "full" as "same" }),
       /padding : reçu "full"/,

@@ -1,4 +1,7 @@
-/** Early stopping: ends the training when a quantity such as the validation loss no longer improves, before the model overfits. */
+/**
+ * Early stopping: ends the training when a quantity such as the validation loss no longer improves, before
+ * the model overfits.
+ */
 import { checkOptions } from "../../errors/check-options.js";
 import { FINITE_NUMBER, oneOf, TRUTH, wholeNumber } from "../../errors/kinds.js";
 import { say } from "../../language/language.js";
@@ -70,7 +73,7 @@ export class EarlyStopping extends Callback<Trainee> {
       console.log(
         say({
           fr: `Arrêt après l’époque ${this.stoppedEpoch + 1} : ${this.monitor.name} ne s’améliore plus.`,
-          en: `Stopped after epoch ${this.stoppedEpoch + 1}: ${this.monitor.name} no longer gets better.`,
+          en: `Stopped after epoch ${this.stoppedEpoch + 1}: ${this.monitor.name} no longer improves.`,
         }),
       );
     }

@@ -18,7 +18,7 @@ function rateOf({ optimizer }: Trainee, where: string): number {
     expected: { fr: "un nombre", en: "a number" },
     mend: {
       fr: "Donnez à l’optimiseur un taux fixe, ou retirez ce callback.",
-      en: "Give the optimizer a fixed rate, or take this callback away.",
+      en: "Give the optimizer a fixed rate, or remove this callback.",
     },
   });
 }
@@ -33,7 +33,10 @@ const FUNCTION: Kind = {
   },
 };
 
-/** Sets the rate at the beginning of each epoch: a function of the epoch's number (from 0) and the present rate gives it. */
+/**
+ * Sets the rate at the beginning of each epoch: a function of the epoch's number (from 0) and the present
+ * rate gives it.
+ */
 export class LearningRateScheduler extends Callback<Trainee> {
   private readonly schedule: (epoch: number, rate: number) => number;
 

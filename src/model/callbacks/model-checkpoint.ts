@@ -1,4 +1,6 @@
-/** Saves a model during the training: after each epoch that is better than all before, or after every epoch. */
+/**
+ * Saves a model during the training: after each epoch that is better than all before, or after every epoch.
+ */
 import { checkOptions } from "../../errors/check-options.js";
 import { ANYTHING, TRUTH } from "../../errors/kinds.js";
 import type { Logs } from "../training/logs.js";
@@ -10,7 +12,10 @@ import { Monitor, MONITOR_KINDS, type MonitorOptions } from "./monitor.js";
 export interface ModelCheckpointOptions extends MonitorOptions {
   /** The folder to save into, as for `model.save`. */
   readonly filepath: string;
-  /** Whether to save only an epoch that is the best so far; true by default. Otherwise every epoch replaces the one before. */
+  /**
+   * Whether to save only an epoch that is the best so far; true by default. Otherwise every epoch replaces
+   * the one before.
+   */
   readonly saveBestOnly?: boolean;
 }
 

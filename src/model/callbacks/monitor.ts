@@ -8,7 +8,10 @@ export interface MonitorOptions {
   readonly monitor?: string;
   /** The least change that counts as an improvement; 0 by default. */
   readonly minDelta?: number;
-  /** Whether smaller or larger is better: `auto`, the default, is `max` for accuracy, precision, recall and f1, else `min`. */
+  /**
+   * Whether smaller or larger is better: `auto`, the default, is `max` for accuracy, precision, recall and
+   * f1, else `min`.
+   */
   readonly mode?: "auto" | "min" | "max";
 }
 
@@ -34,7 +37,10 @@ export class Monitor {
     this.best = baseline ?? -this.sign * Infinity;
   }
 
-  /** Whether this is the best value so far, which is then remembered. @throws ArgumentError where `logs` lacks the quantity */
+  /**
+   * Whether this is the best value so far, which is then remembered.
+   * @throws ArgumentError where `logs` lacks the quantity
+   */
   improves(logs: Readonly<Logs>, where: string): boolean {
     const value = logs[this.name];
     if (value === undefined) throw this.missing(logs, where);

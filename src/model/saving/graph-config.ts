@@ -50,7 +50,9 @@ export function graphConfig(graph: Graph, name: string): GraphConfig {
   };
 }
 
-/** The number of a layer's first use: in Keras' format, use 0 of a model within a model is its construction. */
+/**
+ * The number of a layer's first use: in Keras' format, use 0 of a model within a model is its construction.
+ */
 export function firstUse(className: string): number {
   return MODELS.has(className) ? 1 : 0;
 }

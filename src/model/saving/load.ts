@@ -23,7 +23,8 @@ interface TrainingConfig {
 }
 
 /**
- * Loads the model that `model.save(where)` saved. It is compiled with the same settings, unless a loss or a metric was a function.
+ * Loads the model that `model.save(where)` saved. It is compiled with the same settings, unless a loss or a
+ * metric was a function.
  * @param where the folder, or the path of the `model.json` in it
  * @throws DataError where there is no model, or a file is damaged, incomplete or of another format
  */
@@ -64,7 +65,7 @@ function parse(text: Uint8Array, fail: Fail): ModelFile {
   try {
     file = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(text)) as Partial<ModelFile> | null;
   } catch {
-    throw fail({ fr: "un texte qui n’est pas du JSON", en: "a text that is no JSON" });
+    throw fail({ fr: "un texte qui n’est pas du JSON", en: "a text that is not JSON" });
   }
   const { format, modelTopology, weightsFile, seed } = file ?? {};
   if (typeof file === "object" && file !== null && "weightsManifest" in file) {
@@ -85,11 +86,14 @@ function parse(text: Uint8Array, fail: Fail): ModelFile {
   }
   throw fail({
     fr: "un JSON qui ne décrit pas un modèle enregistré ici",
-    en: "JSON that describes no model saved here",
+    en: "JSON that does not describe a model saved by model.save",
   });
 }
 
-/** Missing or wrong data in the file cause a TypeError inside `read`, and an impossible size a RangeError: both become a DataError. */
+/**
+ * Missing or wrong data in the file cause a TypeError inside `read`, and an impossible size a RangeError:
+ * both become a DataError.
+ */
 function readDescription<Result>(read: () => Result, fail: Fail): Result {
   try {
     return read();
@@ -136,7 +140,7 @@ function noOptions(received: unknown): ArgumentError {
     where: "loadLayersModel",
     argument: "options",
     received: written(received),
-    expected: { fr: "le dossier seul", en: "the folder alone" },
+    expected: { fr: "le dossier seul", en: "only the folder" },
     mend: { fr: 'Écrivez await loadLayersModel("modele").', en: 'Write await loadLayersModel("model").' },
   });
 }

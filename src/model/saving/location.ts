@@ -1,4 +1,7 @@
-/** Checks the folder of a saved model. Other storage of TensorFlow.js, and the file formats of other programs, are refused by name. */
+/**
+ * Checks the folder of a saved model. Other storage of TensorFlow.js, and the file formats of other programs,
+ * are refused by name.
+ */
 import { DataError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
 import type { Sentence } from "../../language/language.js";
@@ -19,7 +22,7 @@ export function checkFolder(where: unknown, caller: string, argument: string): a
   if (ADDRESS.test(where)) {
     throw refused(caller, argument, written(where), {
       fr: `Les modèles sont gardés dans des dossiers ; ${where.slice(0, where.indexOf(":") + 3)} n’existe que dans TensorFlow.js, dans un navigateur. Écrivez par exemple "modele".`,
-      en: `Models are kept in folders; ${where.slice(0, where.indexOf(":") + 3)} is only in TensorFlow.js, in a browser. Write "model", for example.`,
+      en: `Models are saved in folders; ${where.slice(0, where.indexOf(":") + 3)} exists only in TensorFlow.js, in a browser. Write "model", for example.`,
     });
   }
   if (FOREIGN_FILE.test(where)) {

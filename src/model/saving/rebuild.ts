@@ -13,7 +13,9 @@ interface ChainConfig {
   readonly layers: readonly SavedLayer[];
 }
 
-/** @throws ArgumentError for an unknown layer class, DataError for a connection to a layer that does not exist */
+/**
+ * @throws ArgumentError for an unknown layer class, DataError for a connection to a layer that does not exist
+ */
 export function modelFromSaved({ className, config }: SavedLayer, seed?: number): Model {
   const model =
     className === "Sequential"
@@ -84,8 +86,8 @@ function disconnected(name: string): DataError {
   return new DataError({
     where: "loadLayersModel",
     argument: name,
-    received: { fr: "des couches reliées à rien", en: "layers that are connected to nothing" },
-    expected: { fr: "un chemin des entrées aux sorties", en: "a way from inputs to outputs" },
+    received: { fr: "des couches reliées à rien", en: "layers that are not connected" },
+    expected: { fr: "un chemin des entrées aux sorties", en: "a path from the inputs to the outputs" },
     mend: {
       fr: "Le fichier est abîmé : enregistrez le modèle de nouveau.",
       en: "The file is damaged: save the model again.",

@@ -1,13 +1,14 @@
 /**
- * Safetensors: a file format for tensors that can be read without running code (by Hugging Face, version 0.4).
+ * Safetensors: a file format for tensors that can be read without running code (by Hugging Face, version
+ * 0.4).
  *
  *     8 bytes   length n of the header, little-endian
  *     n bytes   the header, JSON: { name: { dtype, shape, data_offsets: [begin, end] }, … }, offsets counted from the data's start;
  *               the key "__metadata__" has texts by name; padded with spaces
  *     the rest  the numbers, little-endian, row by row, the tensors one after the other without gaps
  *
- * A file may be truncated, damaged or of another format, so everything is checked before numbers are read; the tensors must cover the
- * data exactly.
+ * A file may be truncated, damaged or of another format, so everything is checked before numbers are read;
+ * the tensors must cover the data exactly.
  */
 import { DataError } from "../../errors/errors.js";
 import type { Sentence } from "../../language/language.js";
@@ -73,14 +74,14 @@ export function readSafetensors(file: Uint8Array, name: string): Safetensors {
   if (length > Math.min(LONGEST_HEADER, file.length - PREFIX)) {
     throw fail({
       fr: `${file.length} octets, dont le début n’annonce pas un en-tête`,
-      en: `${file.length} bytes whose beginning announces no header`,
+      en: `${file.length} bytes that do not begin with a header`,
     });
   }
   const header = parseHeader(file.subarray(PREFIX, PREFIX + length), fail);
   const data = file.subarray(PREFIX + length);
   const metadata = header.find(([key]) => key === METADATA)?.[1] ?? {};
   if (!isRecord(metadata) || Object.values(metadata).some((text) => typeof text !== "string"))
-    throw fail({ fr: "des métadonnées qui ne sont pas des textes", en: "metadata that are no texts" });
+    throw fail({ fr: "des métadonnées qui ne sont pas des textes", en: "metadata that are not texts" });
   const entries = header
     .filter(([key]) => key !== METADATA)
     .map(([key, entry]) => readEntry(key, entry, fail));
@@ -89,7 +90,7 @@ export function readSafetensors(file: Uint8Array, name: string): Safetensors {
     if (begin !== covered)
       throw fail({
         fr: `« ${key} » à une place qui n’est pas la sienne`,
-        en: `“${key}” in a place that is not its own`,
+        en: `“${key}” at a wrong position`,
       });
     covered = end;
   }
@@ -127,13 +128,13 @@ function parseHeader(bytes: Uint8Array, fail: Fail): [string, unknown][] {
     header = undefined;
   }
   if (isRecord(header)) return Object.entries(header);
-  throw fail({ fr: "un en-tête qui n’est pas du JSON", en: "a header that is no JSON" });
+  throw fail({ fr: "un en-tête qui n’est pas du JSON", en: "a header that is not JSON" });
 }
 
 function readEntry(key: string, entry: unknown, fail: Fail): Entry {
   const { dtype: code, shape, data_offsets: offsets }: Record<string, unknown> = isRecord(entry) ? entry : {};
   if (!isListOfCounts(shape) || !isListOfCounts(offsets) || offsets.length !== 2)
-    throw fail({ fr: `« ${key} » sans forme ni place`, en: `“${key}” without shape or place` });
+    throw fail({ fr: `« ${key} » sans forme ni place`, en: `“${key}” without shape or position` });
   const [begin, end] = offsets;
   const dtype = (Object.keys(TYPES) as DataType[]).find((each) => TYPES[each].code === code);
   if (dtype === undefined)
@@ -169,10 +170,10 @@ function notSafetensors(name: string, received: Sentence): DataError {
     where: "safetensors",
     argument: name,
     received,
-    expected: { fr: "un fichier safetensors entier", en: "a whole safetensors file" },
+    expected: { fr: "un fichier safetensors entier", en: "a complete safetensors file" },
     mend: {
       fr: "Le fichier est abîmé, incomplet ou d’un autre genre : enregistrez le modèle de nouveau, ou copiez le fichier encore une fois.",
-      en: "The file is damaged, incomplete or of another kind: save the model again, or copy the file once more.",
+      en: "The file is damaged, incomplete or of another format: save the model again, or copy the file once more.",
     },
   });
 }

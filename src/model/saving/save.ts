@@ -1,8 +1,10 @@
 /**
- * Saves a model to a folder: `model.json` has the layers and the settings of `compile`, a safetensors file has the weights.
+ * Saves a model to a folder: `model.json` has the layers and the settings of `compile`, a safetensors file
+ * has the weights.
  *
- * The file of the weights is named after its content and written first, `model.json`, which names that file, last. So the folder
- * contains at any time a complete model, the old one or the new one, even if saving is interrupted.
+ * The file of the weights is named after its content and written first, `model.json`, which names that file,
+ * last. So the folder contains at any time a complete model, the old one or the new one, even if saving is
+ * interrupted.
  */
 import { openFolder } from "#folder";
 import { checkOptions } from "../../errors/check-options.js";
@@ -18,7 +20,10 @@ export const MODEL_FILE = "model.json";
 export const FORMAT = "layers-model";
 
 export interface SaveOptions {
-  /** Whether to save the optimizer's slots too, so that the training can continue as if it had not stopped; false by default. */
+  /**
+   * Whether to save the optimizer's slots too, so that the training can continue as if it had not stopped;
+   * false by default.
+   */
   readonly includeOptimizer?: boolean;
 }
 

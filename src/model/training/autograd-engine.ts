@@ -13,7 +13,10 @@ import type { Graph } from "../graph.js";
 import { callStream } from "./streams.js";
 import type { Batch, BatchResult, RunnableModel, TrainingEngine, TrainingSetup } from "./training-engine.js";
 
-/** The context of evaluation and prediction, with a fallback random stream for layers that draw numbers even then. */
+/**
+ * The context of evaluation and prediction, with a fallback random stream for layers that draw numbers even
+ * then.
+ */
 export function inference(): CallContext {
   return { training: false, random: new RandomStream(0) };
 }
@@ -36,7 +39,8 @@ export class AutogradEngine implements TrainingEngine {
       return result.total;
     }, trainable);
     checkDependence(recording, result!, batch, trainable);
-    // If the loss is NaN or infinite, the weights and the running averages stay as they were, so that one can search for the cause.
+    // If the loss is NaN or infinite, the weights and the running averages stay as they were, so that one can
+    // search for the cause.
     if (Number.isFinite(recording.value.item())) {
       const gradients = chainRule(recording);
       optimizer.applyGradients(
@@ -118,7 +122,10 @@ function total(graph: Graph, losses: readonly Loss[], batch: Batch, outputs: rea
   return { total: [...each, ...penalties].reduce((sum, part) => add(sum, part)), losses: each, outputs };
 }
 
-/** The sum of all examples times their weights, divided by the number of examples as in Keras (not by the sum of weights). */
+/**
+ * The sum of all examples times their weights, divided by the number of examples as in Keras (not by the sum
+ * of weights).
+ */
 function weightedMean(values: Tensor, weights: Tensor | undefined): Tensor {
   if (weights === undefined) return mean(values);
   if (values.rank === 0 || values.shape[0] !== weights.size) throw cannotWeigh(values);

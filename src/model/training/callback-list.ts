@@ -14,7 +14,10 @@ export interface CallbackMethods {
   onEpochBegin?(epoch: number): Hook;
   onEpochEnd?(epoch: number, logs: Readonly<Logs>): Hook;
   onBatchBegin?(batch: number, logs: BatchPlace): Hook;
-  /** `logs` has the loss and the metrics of this batch alone, as in TensorFlow.js, and the batch's number and size. */
+  /**
+   * `logs` has the loss and the metrics of this batch alone, as in TensorFlow.js, and the batch's number and
+   * size.
+   */
   onBatchEnd?(batch: number, logs: Readonly<Logs> & BatchPlace): Hook;
 }
 

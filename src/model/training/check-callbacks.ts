@@ -44,8 +44,8 @@ function checkCallback(callback: unknown, argument: string): void {
 }
 
 /**
- * The name of a method that its author expects to be called, but that no training calls. An instance of a class may have other
- * methods, unless a name is close to one of `METHODS`.
+ * The name of a method that its author expects to be called, but that no training calls. An instance of a
+ * class may have other methods, unless a name is close to one of `METHODS`.
  */
 function neverCalled(callback: object): string | undefined {
   const names = [...namesOf(callback)];

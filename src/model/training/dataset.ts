@@ -1,4 +1,7 @@
-/** Training on batches that arrive one after the other: from files, from a generator, from data too large for the memory. */
+/**
+ * Training on batches that arrive one after the other: from files, from a generator, from data too large for
+ * the memory.
+ */
 import { ArgumentError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
 import { takeRows } from "./batches.js";
@@ -20,7 +23,10 @@ export type BatchLike =
 
 type BatchSequence = Iterable<BatchLike> | AsyncIterable<BatchLike>;
 
-/** Batches for every epoch: an array, the result of `batches()`, or a function (also a generator function) that makes a sequence. */
+/**
+ * Batches for every epoch: an array, the result of `batches()`, or a function (also a generator function)
+ * that makes a sequence.
+ */
 export type Dataset = BatchSequence | (() => BatchSequence);
 
 /** Trains on the batches of a dataset. */
@@ -69,7 +75,8 @@ class DatasetSource implements BatchSource {
       const batch = await this.next();
       if (batch === undefined) {
         if (this.batchesPerEpoch === undefined) break;
-        // The sequence has ended before the epoch: the epoch continues with the first batch, unless the sequence is empty.
+        // The sequence has ended before the epoch: the epoch continues with the first batch, unless the
+        // sequence is empty.
         const first = await this.next();
         if (first === undefined) throw nothingLeft(given);
         given++;
@@ -83,7 +90,10 @@ class DatasetSource implements BatchSource {
   }
 }
 
-/** Reads one batch at each call; gives undefined at the end of the sequence, and starts it again at the next call. */
+/**
+ * Reads one batch at each call; gives undefined at the end of the sequence, and starts it again at the next
+ * call.
+ */
 function reader(dataset: Dataset): () => Promise<BatchLike | undefined> {
   let iterator: Iterator<BatchLike> | AsyncIterator<BatchLike> | undefined;
   return async () => {
@@ -129,7 +139,7 @@ function checkSequence(sequence: unknown): void {
     },
     mend: {
       fr: "Pour des données en mémoire, fit(x, y) suffit.",
-      en: "For data in memory fit(x, y) will do.",
+      en: "For data in memory, use fit(x, y).",
     },
   });
 }
@@ -165,7 +175,7 @@ function nothingLeft(given: number): ArgumentError {
     expected: { fr: "des lots à chaque époque", en: "batches in every epoch" },
     mend: {
       fr: "Un générateur ne se parcourt qu’une fois : donnez la fonction qui le crée, sans l’appeler.",
-      en: "A generator can be gone through only once: give the function that makes it, without calling it.",
+      en: "A generator can be read only once: give the function that makes it, without calling it.",
     },
   });
 }

@@ -1,6 +1,6 @@
 /**
- * Checks that a loss of your own depends on the predictions, and that it compares each prediction with one target. Without these
- * checks a training would silently learn nothing, or only the mean of the targets.
+ * Checks that a loss of your own depends on the predictions, and that it compares each prediction with one
+ * target. Without these checks a training would silently learn nothing, or only the mean of the targets.
  */
 import type { Entry, Recording } from "../../autograd/tape.js";
 import { ArgumentError, ShapeError } from "../../errors/errors.js";
@@ -9,8 +9,9 @@ import type { Tensor, Variable } from "../../tensor/tensor.js";
 import type { Batch } from "./training-engine.js";
 
 /**
- * @throws ArgumentError where no output's loss depends on a trainable weight; ShapeError where an operation has broadcast targets and
- *         predictions of different shapes, so that each prediction was compared with several targets
+ * @throws ArgumentError where no output's loss depends on a trainable weight; ShapeError where an operation
+ *         has broadcast targets and predictions of different shapes, so that each prediction was compared
+ *         with several targets
  */
 export function checkDependence(
   { entries, tracks }: Recording,
@@ -34,8 +35,9 @@ export function checkDependence(
 }
 
 /**
- * Whether an operation combined a list [n] of targets with a column [n, 1] of predictions, or the other way round: broadcasting gives
- * all n × n pairs, although both have one number for each example. A row [1, n] is allowed, since nobody makes one by accident.
+ * Whether an operation combined a list [n] of targets with a column [n, 1] of predictions, or the other way
+ * round: broadcasting gives all n × n pairs, although both have one number for each example. A row [1, n] is
+ * allowed, since nobody makes one by accident.
  */
 function areCrossed({ inputs, outputs: [result] }: Entry, target: Tensor): boolean {
   if (inputs.length !== 2 || inputs.every((each) => each.data !== target.data)) return false;
@@ -75,7 +77,7 @@ function spreadOver(target: Tensor, output: Tensor): ShapeError {
     expected: formatShape(output.shape),
     mend: {
       fr: "La perte combine chaque prédiction avec plusieurs valeurs de y : donnez à y et à p la même forme, ou découpez y dans la perte.",
-      en: "The loss puts each prediction together with several values of y: give y and p the same shape, or slice y in the loss.",
+      en: "The loss combines each prediction with several values of y: give y and p the same shape, or slice y in the loss.",
     },
   });
 }

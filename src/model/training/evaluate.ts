@@ -7,7 +7,9 @@ import { EpochTally, writeLogs, type Logs } from "./logs.js";
 import { PeriodicYield } from "./periodic-yield.js";
 import type { PreparedModel } from "./prepared-model.js";
 
-/** The results of an evaluation, each a tensor of a single number: `const [loss, acc] = model.evaluate(x, y)`. */
+/**
+ * The results of an evaluation, each a tensor of a single number: `const [loss, acc] = model.evaluate(x, y)`.
+ */
 export class Evaluation extends Array<Tensor> {
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
@@ -21,7 +23,10 @@ export class Evaluation extends Array<Tensor> {
     this.logs = logs;
   }
 
-  /** The loss: TensorFlow.js returns a single tensor where a model has no metrics, and code for it reads that tensor. */
+  /**
+   * The loss: TensorFlow.js returns a single tensor where a model has no metrics, and code for it reads that
+   * tensor.
+   */
   dataSync(): Tensor["data"] {
     return this[0].dataSync();
   }
@@ -65,7 +70,10 @@ export function evaluate(
   }
 }
 
-/** Evaluates batch after batch; yields after each, so that the caller can check for interrupts or yield to the event loop. */
+/**
+ * Evaluates batch after batch; yields after each, so that the caller can check for interrupts or yield to the
+ * event loop.
+ */
 export function* evaluation(
   { engine, lossNames, metrics }: PreparedModel,
   all: ExampleSet,

@@ -9,7 +9,10 @@ import { numbersOf } from "./numbers-of.js";
 /** Weights by class number. */
 type OfClasses = Readonly<Record<number, number | undefined>>;
 
-/** The weights of the output's classes; for several outputs a list, with undefined for an output whose classes count the same. */
+/**
+ * The weights of the output's classes; for several outputs a list, with undefined for an output whose classes
+ * count the same.
+ */
 export type ClassWeight = OfClasses | readonly (OfClasses | undefined)[];
 
 export interface Weighting {

@@ -1,4 +1,7 @@
-/** Converts the examples that a model is given to tensors whose first axis counts the examples, and checks their shapes. */
+/**
+ * Converts the examples that a model is given to tensors whose first axis counts the examples, and checks
+ * their shapes.
+ */
 import { ArgumentError, ShapeError } from "../../errors/errors.js";
 import type { Sentence } from "../../language/language.js";
 import { written } from "../../errors/written.js";
@@ -14,7 +17,8 @@ export type Examples = TensorLike | readonly TensorLike[];
 /**
  * The inputs of a model, one tensor for each.
  * @param graph undefined for a chain that does not know its input's shape yet: it accepts any shape
- * @throws ShapeError for an input whose shape the model cannot take, or of another number of examples than the first
+ * @throws ShapeError for an input whose shape the model cannot take, or of another number of examples than
+ *         the first
  */
 export function inputsOf(graph: Graph | undefined, x: Examples, where: string): readonly Tensor[] {
   const shapes = graph === undefined ? [undefined] : graph.inputs.map(({ shape }) => shape);
@@ -24,7 +28,7 @@ export function inputsOf(graph: Graph | undefined, x: Examples, where: string): 
     if (shape !== undefined) checkInputShape(examples, shape, where, "x");
     return examples;
   });
-  checkCounts(inputs[0], inputs, where, "x");
+  checkCounts(inputs[0].shape[0], inputs, where, "x");
   return inputs;
 }
 
@@ -51,10 +55,11 @@ export function listOf(
 }
 
 /**
- * A tensor of examples. A flat typed array is cut into examples of the model's shape, and a list of n numbers stands for [n, 1].
+ * A tensor of examples. A flat typed array is cut into examples of the model's shape, and a list of n numbers
+ * stands for [n, 1].
  * @param shape the shape that the model takes, batch first; undefined where every shape is allowed
- * @param count how many examples there are, where this is known: a list of `count` numbers has one number for each example and is
- *              not cut
+ * @param count how many examples there are, where this is known: a list of `count` numbers has one number for
+ *              each example and is not cut
  */
 export function asExamples(
   given: TensorLike,
@@ -132,7 +137,7 @@ function mendOf(x: Tensor, shape: BatchShape): Sentence {
     if (x.size === x.shape[0] * sizeOf(example as number[]))
       return {
         fr: `Les nombres y sont, dans une autre forme : x.reshape(${asWritten}), ou une couche flatten() ou reshape().`,
-        en: `The numbers are there, in another shape: x.reshape(${asWritten}), or a layer flatten() or reshape().`,
+        en: `The number of values is right, but not the shape: use x.reshape(${asWritten}), or a layer flatten() or reshape().`,
       };
   }
   return {
@@ -142,14 +147,19 @@ function mendOf(x: Tensor, shape: BatchShape): Sentence {
 }
 
 /** @throws ShapeError where the numbers of examples differ */
-export function checkCounts(x: Tensor, others: readonly Tensor[], where: string, argument: string): void {
-  const odd = others.find(({ shape }) => shape[0] !== x.shape[0]);
+export function checkCounts(
+  count: number,
+  tensors: readonly Tensor[],
+  where: string,
+  argument: string,
+): void {
+  const odd = tensors.find(({ shape }) => shape[0] !== count);
   if (odd === undefined) return;
   throw new ShapeError({
     where,
     argument,
     received: { fr: `${odd.shape[0]} exemples`, en: `${odd.shape[0]} examples` },
-    expected: { fr: `${x.shape[0]} exemples, comme x`, en: `${x.shape[0]} examples, as x` },
+    expected: { fr: `${count} exemples, comme x`, en: `${count} examples, as x` },
     mend: {
       fr: "Chaque ligne de x a sa valeur attendue dans y : découpez les deux au même endroit.",
       en: "Each row of x has its target in y: cut both at the same place.",

@@ -32,7 +32,7 @@ function findNonFinite({ inputs, targets }: Data): NonFinite | undefined {
 function mendData(argument: string): Sentence {
   return {
     fr: `${argument} contient des valeurs qui ne sont pas des nombres finis (NaN ou infini) : retirez ou remplacez-les.`,
-    en: `${argument} holds values that are no finite numbers (NaN or infinite): remove or replace them.`,
+    en: `${argument} contains values that are not finite numbers (NaN or infinite): remove or replace them.`,
   };
 }
 
@@ -59,7 +59,8 @@ export function checkFinite(examples: Data, where: string, first = 0): void {
  * If the loss is NaN or infinite, a training stops: such a loss has no usable gradient.
  * @param when    the epoch and the batch, as the end of the sentence "a loss of NaN"
  * @param examples the batch that gave the loss
- * @throws NumericError that names the first example with a NaN or infinite number or, if there is none, suggests other remedies
+ * @throws NumericError that names the first example with a NaN or infinite number or, if there is none,
+ *         suggests other remedies
  */
 export function checkLoss(loss: number, where: string, when: Sentence, examples: Data): void {
   if (Number.isFinite(loss)) return;

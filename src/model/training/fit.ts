@@ -46,7 +46,8 @@ export function fit(
   const { batchSize = 32, shuffle = true, seed = trainee.seed } = options;
   const { optimizer, losses } = prepared.training;
   const given = gatherValidation(options.validationData, prepared, label);
-  // As in Keras, examples held back for validation count by their own weight alone, not by the weight of their class.
+  // As in Keras, examples held back for validation count by their own weight alone, not by the weight of
+  // their class.
   const weights = () =>
     options.classWeight === undefined
       ? all.weights
@@ -95,8 +96,8 @@ export async function trainOnBatch(
 
 /**
  * The training loop itself. However it ends, the model's weights are those that were learned so far.
- * @throws StateError where another training changes the same model, optimizer or weights; NumericError if the loss becomes NaN or
- *         infinite: the weights stay as they were before that step
+ * @throws StateError where another training changes the same model, optimizer or weights; NumericError if the
+ *         loss becomes NaN or infinite: the weights stay as they were before that step
  */
 export async function train(run: TrainingRun): Promise<History> {
   const callbacks = new CallbackList(checkedCallbacks(run.options.callbacks));
@@ -156,7 +157,8 @@ async function trainEpoch(
     Symbol.asyncIterator in sequence ? sequence[Symbol.asyncIterator]() : sequence[Symbol.iterator]();
   try {
     for (;;) {
-      // `for await` would wait for each batch of a synchronous sequence too, which takes as long as computing a small batch.
+      // `for await` would wait for each batch of a synchronous sequence too, which takes as long as computing
+      // a small batch.
       const next = iterator.next();
       const { done: over, value: batch } = "then" in next ? await next : next;
       if (over) return tally.logs;
@@ -187,7 +189,8 @@ async function trainEpoch(
       }
     }
   } finally {
-    // Lets a generator close what it has opened, such as a file, when the epoch ends before the generator does.
+    // Lets a generator close what it has opened, such as a file, when the epoch ends before the generator
+    // does.
     await iterator.return?.();
   }
 }

@@ -26,7 +26,7 @@ export function gatherExamples(
   const targets = listOf(y, graph.outputs.length, where, "y").map((given, i) =>
     asExamples(given, graph.outputs[i].shape, where, "y", count),
   );
-  checkCounts(inputs[0], targets, where, "y");
+  checkCounts(count, targets, where, "y");
   targets.forEach((target, i) => training.losses[i].check(target, graph.outputs[i].shape, where));
   const weights = weightsOf(targets, training.losses, weighting, where);
   return { count, inputs, targets, ...(weights === undefined ? {} : { weights }) };

@@ -20,7 +20,10 @@ export class History {
   /** For each name (`loss`, `acc`, `val_loss`, `val_acc`, …) one value per epoch. */
   readonly history: Record<string, number[]> = {};
 
-  /** Adds the values of an epoch. @throws ArgumentError for an epoch that is not a whole number ≥ 0, or values without names */
+  /**
+   * Adds the values of an epoch.
+   * @throws ArgumentError for an epoch that is not a whole number ≥ 0, or values without names
+   */
   add(epoch: number, logs: Readonly<Record<string, number>>): void {
     checkKind(epoch, wholeNumber(0, 0), "history", "epoch");
     checkKind(logs, LOGS, "history", "logs");

@@ -1,4 +1,6 @@
-/** Converts the numbers that a model was given to a tensor; errors name the argument as the caller wrote it. */
+/**
+ * Converts the numbers that a model was given to a tensor; errors name the argument as the caller wrote it.
+ */
 import { ArgumentError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
 import type { Sentence } from "../../language/language.js";
@@ -12,7 +14,8 @@ export function numbersOf(given: TensorLike, where: string, argument: string): T
     if (typeof given !== "object" || given === null) throw noNumbers(given, where, argument);
     return asTensor(given);
   } catch (error) {
-    // The wrong value is searched for only after an error: checking each number takes as long as copying all of them.
+    // The wrong value is searched for only after an error: checking each number takes as long as copying all
+    // of them.
     if (error instanceof ArgumentError) throw noNumbers(given, where, argument);
     throw error;
   }
@@ -42,7 +45,10 @@ function noNumbers(given: unknown, where: string, argument: string): ArgumentErr
   });
 }
 
-/** The first value in nested arrays that is not a number, with its place, such as `y[0]`; `given` itself if it is no array. */
+/**
+ * The first value in nested arrays that is not a number, with its place, such as `y[0]`; `given` itself if it
+ * is no array.
+ */
 function nonNumberIn(
   value: unknown,
   place: string,
@@ -77,10 +83,10 @@ function mendOf(value: unknown): Sentence {
   if (value instanceof Tensor)
     return {
       fr: "Des tenseurs en liste se réunissent par stack(liste).",
-      en: "Tensors in a list are put together by stack(list).",
+      en: "stack(list) makes one tensor of a list of tensors.",
     };
   return {
     fr: "Donnez un tenseur [exemples, …], ou un tableau d’une ligne pour chaque exemple.",
-    en: "Give a tensor [examples, …], or an array of one row an example.",
+    en: "Give a tensor [examples, …], or an array with one row for each example.",
   };
 }

@@ -1,5 +1,6 @@
 /**
- * The options of `fit`, `fitDataset`, `evaluate`, `predict` and `trainOnBatch`: their types, and the one check of their values.
+ * The options of `fit`, `fitDataset`, `evaluate`, `predict` and `trainOnBatch`: their types, and the one
+ * check of their values.
  */
 import { checkOptions } from "../../errors/check-options.js";
 import { ArgumentError } from "../../errors/errors.js";
@@ -37,15 +38,18 @@ export type ValidationData = readonly [Examples, Examples] | readonly [Examples,
 export interface FitOptions extends TrainingOptions {
   /** How many examples are computed together, 32 by default; the weights change after each batch. */
   readonly batchSize?: number;
-  /** The share of the examples to evaluate instead of to train on; they are the last ones, before any shuffling. */
+  /**
+   * The share of the examples to evaluate instead of to train on; they are the last ones, before any
+   * shuffling.
+   */
   readonly validationSplit?: number;
   /** Other examples to evaluate after each epoch; instead of `validationSplit`. */
   readonly validationData?: ValidationData;
   /** Whether the order of the examples changes in each epoch; true by default. */
   readonly shuffle?: boolean;
   /**
-   * How much the examples of a class count: `{ 0: 1, 1: 5 }`; a list of such objects, one for each output, where the model has
-   * several outputs.
+   * How much the examples of a class count: `{ 0: 1, 1: 5 }`; a list of such objects, one for each output,
+   * where the model has several outputs.
    */
   readonly classWeight?: ClassWeight;
   /** How much each example counts, [examples]. */
@@ -53,7 +57,9 @@ export interface FitOptions extends TrainingOptions {
 }
 
 export interface DatasetOptions extends TrainingOptions {
-  /** How many batches make an epoch; by default all there are. With this option the sequence may be endless. */
+  /**
+   * How many batches make an epoch; by default all there are. With this option the sequence may be endless.
+   */
   readonly batchesPerEpoch?: number;
   readonly validationData?: ValidationData;
   /** How many examples are evaluated together; 32 by default. */
@@ -62,7 +68,10 @@ export interface DatasetOptions extends TrainingOptions {
 
 /** Options of `evaluate` and `predict`. */
 export interface BatchOptions {
-  /** How many examples are computed together: more are faster up to a point and need more memory; 32 by default. */
+  /**
+   * How many examples are computed together: more are faster up to a point and need more memory; 32 by
+   * default.
+   */
   readonly batchSize?: number;
   /** Only 0 or false: neither function shows its progress. */
   readonly verbose?: 0 | false;
@@ -146,7 +155,7 @@ export function checkTrainingOptions(options: unknown, where: keyof typeof KINDS
     },
     mend: {
       fr: "epochs est le numéro de la dernière époque, pas le nombre d’époques à ajouter.",
-      en: "epochs is the number of the last epoch, not how many are added.",
+      en: "epochs is the number of the last epoch, not the number of epochs to add.",
     },
   });
 }

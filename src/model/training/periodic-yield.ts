@@ -1,7 +1,9 @@
 /**
- * Yields to the event loop every 25 ms during long computations, so that output is shown and an interrupt is noticed.
+ * Yields to the event loop every 25 ms during long computations, so that output is shown and an interrupt is
+ * noticed.
  *
- * One yield costs about ten microseconds: nothing every 25 ms, but too much after every batch of a small network.
+ * One yield costs about ten microseconds: nothing every 25 ms, but too much after every batch of a small
+ * network.
  */
 import { sinceTurn, yieldToEventLoop } from "../../host/event-loop.js";
 import { notebook, type CellRun } from "../../host/notebook.js";

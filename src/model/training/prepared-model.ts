@@ -1,4 +1,7 @@
-/** A compiled model whose input shapes are known: one loss for each output, its metrics, and the engine that computes it. */
+/**
+ * A compiled model whose input shapes are known: one loss for each output, its metrics, and the engine that
+ * computes it.
+ */
 import { notebook } from "../../host/notebook.js";
 import { say } from "../../language/language.js";
 import type { Variable } from "../../tensor/tensor.js";
@@ -15,7 +18,9 @@ export interface PreparedModel {
   readonly metrics: readonly NamedMetric[];
 }
 
-/** @param trainable the weights that change; changes of a layer's `trainable` after this call have no effect */
+/**
+ * @param trainable the weights that change; changes of a layer's `trainable` after this call have no effect
+ */
 export function prepareModel(
   graph: Graph,
   settings: Settings,
@@ -44,8 +49,9 @@ export function engineFor(graph: Graph, training?: TrainingSetup): TrainingEngin
 }
 
 /**
- * Warns of a training that would not do what the learner expects: no weight would change, or `trainable` was changed after
- * `compile`. As in Keras, such a change has an effect only after another `compile`, which is easily forgotten.
+ * Warns of a training that would not do what the learner expects: no weight would change, or `trainable` was
+ * changed after `compile`. As in Keras, such a change has an effect only after another `compile`, which is
+ * easily forgotten.
  */
 export function warnOfTrainable(
   { training: { trainable } }: PreparedModel,

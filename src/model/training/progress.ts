@@ -1,8 +1,8 @@
 /**
  * Shows the progress of a training: one line for each epoch, with a bar, the time left, loss and metrics.
  *
- * In a notebook all lines are one display that is updated in place. A console cannot be updated, so there each line is written
- * when its epoch is over.
+ * In a notebook all lines are one display that is updated in place. A console cannot be updated, so there
+ * each line is written when its epoch is over.
  */
 import { inNotebook, notebook, type DisplayHandle } from "../../host/notebook.js";
 import { formatNumber, say } from "../../language/language.js";

@@ -1,8 +1,8 @@
 /**
  * The random streams of a model: each use has its own stream, which depends on the model's seed alone.
  *
- * So the same seed gives the same weights, shuffles and dropout, whatever was computed before, and a training that continues an
- * earlier one uses the same numbers as one that was never interrupted.
+ * So the same seed gives the same weights, shuffles and dropout, whatever was computed before, and a training
+ * that continues an earlier one uses the same numbers as one that was never interrupted.
  */
 import { RandomStream } from "../../random/stream.js";
 

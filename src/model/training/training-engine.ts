@@ -1,12 +1,13 @@
 /**
  * The interface of the engines that compute a model's batches, and the list of those that exist.
  *
- * `AutogradEngine` computes batches with the operations of autograd; it is the reference that tests compare other engines with. A
- * faster engine registers a factory. A model asks each factory, the newest first, whether it can run the model, and uses the
- * reference if none can.
+ * `AutogradEngine` computes batches with the operations of autograd; it is the reference that tests compare
+ * other engines with. A faster engine registers a factory. A model asks each factory, the newest first,
+ * whether it can run the model, and uses the reference if none can.
  *
- * The weights belong to the layers' variables. An engine that computes with copies of them must refresh a copy when its variable
- * has new storage (a variable gets new storage whenever its numbers change), and must write the copies back on `synchronize`.
+ * The weights belong to the layers' variables. An engine that computes with copies of them must refresh a
+ * copy when its variable has new storage (a variable gets new storage whenever its numbers change), and must
+ * write the copies back on `synchronize`.
  */
 import type { Loss } from "../../losses/losses.js";
 import type { Optimizer } from "../../optimizers/train.js";
@@ -22,13 +23,15 @@ export interface Batch {
   /** How much each example counts, [batch] for each output; where absent, all examples count the same. */
   readonly weights?: readonly Tensor[];
   /**
-   * The rows of the whole data that `inputs` is copied from, for an engine that reads them itself: reading `inputs` makes the
-   * copy, which is then not needed.
+   * The rows of the whole data that `inputs` is copied from, for an engine that reads them itself: reading
+   * `inputs` makes the copy, which is then not needed.
    */
   readonly selection?: RowSelection;
 }
 
-/** Rows of the whole data: `order[from]` to before `order[to]` or, without an order, `from` to before `to`. */
+/**
+ * Rows of the whole data: `order[from]` to before `order[to]` or, without an order, `from` to before `to`.
+ */
 export interface RowSelection {
   /** One tensor for each input of the model, with all examples, of any type. */
   readonly inputs: readonly Tensor[];
@@ -50,8 +53,9 @@ export interface BatchResult {
 export interface TrainingEngine {
   readonly name: string;
   /**
-   * One step of the optimizer. The layer at position p draws its random numbers from `callStream(seed, step, p)`, where `step`
-   * counts the optimizer's steps before this one. If the loss is NaN or infinite, the weights stay as they were.
+   * One step of the optimizer. The layer at position p draws its random numbers from `callStream(seed, step,
+   * p)`, where `step` counts the optimizer's steps before this one. If the loss is NaN or infinite, the
+   * weights stay as they were.
    */
   trainBatch(batch: Batch, seed: number): BatchResult;
   evaluateBatch(batch: Batch): BatchResult;
@@ -83,7 +87,9 @@ export type EngineFactory = (model: RunnableModel) => TrainingEngine | undefined
 
 const factories: EngineFactory[] = [];
 
-/** Offers an engine to all models that are compiled from now on; returns a function that withdraws the offer. */
+/**
+ * Offers an engine to all models that are compiled from now on; returns a function that withdraws the offer.
+ */
 export function registerEngine(factory: EngineFactory): () => void {
   factories.unshift(factory);
   return () => {

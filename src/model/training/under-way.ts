@@ -1,12 +1,14 @@
 /**
- * Prevents two trainings of the same weights at the same time. A training yields to the event loop, so other code runs before it
- * ends. A second training of the same weights would interleave its steps with those of the first, with different numbers on every
- * run.
+ * Prevents two trainings of the same weights at the same time. A training yields to the event loop, so other
+ * code runs before it ends. A second training of the same weights would interleave its steps with those of
+ * the first, with different numbers on every run.
  */
 import { StateError } from "../../errors/errors.js";
 import { notebook, type CellRun } from "../../host/notebook.js";
 
-/** The models, optimizers and weights that are being trained, each with the run of the cell that trains it. */
+/**
+ * The models, optimizers and weights that are being trained, each with the run of the cell that trains it.
+ */
 const busy = new WeakMap<object, CellRun>();
 
 /**
@@ -41,7 +43,10 @@ export function checkIdle(what: object, where: string, argument: string): void {
   });
 }
 
-/** A training whose cell was interrupted cannot continue, even if it still waits for a promise that never settles. */
+/**
+ * A training whose cell was interrupted cannot continue, even if it still waits for a promise that never
+ * settles.
+ */
 function isStopped(run: CellRun): boolean {
   try {
     run.throwIfInterrupted();

@@ -1,4 +1,4 @@
-/** Losses of one's own that have nothing to do with the model, or put the wrong numbers together. */
+/** Losses of your own that do not depend on the predictions, or compare a prediction with several targets. */
 import assert from "node:assert/strict";
 import "../../../src/autograd/methods.js";
 import { ArgumentError, ShapeError } from "../../../src/errors/errors.js";
@@ -35,7 +35,7 @@ describe("a loss of your own", () => {
     }
   });
 
-  it("of one of two outputs may be constant, if the other is not", async () => {
+  it("of one of two outputs may be constant if the other is not", async () => {
     const entry = input({ shape: [3] });
     const made = model({
       inputs: entry,
@@ -45,13 +45,13 @@ describe("a loss of your own", () => {
     assert.equal((await made.fit(x, [ones([4, 1]), ones([4, 1])], { verbose: 0 })).epoch.length, 1);
   });
 
-  it("does not meet each prediction with several targets", async () => {
+  it("must not compare each prediction with several targets", async () => {
     await refused(
       () => line((y, p) => y.sub(p).square().mean()).fit(x, ones([4, 7]), { verbose: 0 }),
       { argument: "y", received: /\[4, 7\]/, expected: /\[4, 1\]/ },
       ShapeError,
     );
-    // What is not put together with the predictions may have any shape.
+    // Tensors that are not combined with the predictions may have any shape.
     const parts = (y: Parameters<LossFunction>[0], p: Parameters<LossFunction>[1]) =>
       p
         .sub(y.slice([0, 0], [4, 1]))
@@ -65,7 +65,7 @@ describe("a loss of your own", () => {
     );
   });
 
-  it("does not meet a list of targets with a column of predictions, which would learn their mean alone", async () => {
+  it("must not combine a list of targets with a column of predictions, which would learn only the mean", async () => {
     const crossed: readonly LossFunction[] = [
       (y, p) => p.flatten().sub(y).square().mean(),
       (y, p) => p.sub(y.flatten()).square().mean(),
@@ -91,7 +91,7 @@ describe("a loss of your own", () => {
       assert.equal((await line(loss).fit(x, tensor([[1], [2], [3], [4]]), { verbose: 0 })).epoch.length, 1);
   });
 
-  it("that gives one number cannot be weighted; one number an example can", async () => {
+  it("cannot be weighted if it gives one number, but can if it gives one for each example", async () => {
     await refused(
       () =>
         line((y, p) => p.sub(y).square().mean()).fit(x, ones([4, 1]), {
@@ -110,7 +110,7 @@ describe("a loss of your own", () => {
     assert.ok(Math.abs(a.history.loss[0] - b.history.loss[0]) < 1e-6);
   });
 
-  it("and metrics too must give tensors", async () => {
+  it("must give a tensor, like metrics", async () => {
     for (const bad of [() => 3, () => undefined, async () => tensor(1), () => tensor([1, 2])])
       await refused(
         () => line(bad as never).fit(x, ones([4, 1]), { verbose: 0 }),

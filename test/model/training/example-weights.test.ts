@@ -1,4 +1,4 @@
-/** Weights of classes and examples: each output has its own. */
+/** Weights of classes and examples; each output has its own weights of classes. */
 import assert from "node:assert/strict";
 import "../../../src/autograd/methods.js";
 import * as layers from "../../../src/layers/layers.js";
@@ -21,7 +21,7 @@ function half(units: number) {
 
 onEachEngine(() => {
   describe("classWeight", () => {
-    it("of a model with two outputs weighs each by its own classes", async () => {
+    it("weights each of two outputs by its own classes", async () => {
       const entry = input({ shape: [2] });
       const both = model({
         inputs: entry,
@@ -61,7 +61,7 @@ onEachEngine(() => {
       );
     });
 
-    it("is for learning alone: examples held out count as those of validationData do", async () => {
+    it("applies to training only: examples held back for validation count as those of validationData", async () => {
       const run = async (own: FitOptions, sampleWeight?: readonly number[]) => {
         const made = half(2);
         const { history } = await made.fit(x, LEFT, {
@@ -86,7 +86,7 @@ onEachEngine(() => {
       );
     });
 
-    it("counts one-hot rows as their class numbers, together with the examples' own weights", async () => {
+    it("treats one-hot rows as class numbers, and is multiplied with sampleWeight", async () => {
       const run = async (
         loss: "sparseCategoricalCrossentropy" | "categoricalCrossentropy",
         y: typeof RIGHT | ReturnType<typeof oneHot>,

@@ -1,4 +1,4 @@
-/** Models that learn: beside TensorFlow.js, the same on every run, with what is learned held apart from what is validated. */
+/** Training compared with TensorFlow.js, reproducible training, and validation. */
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import "../../../src/autograd/methods.js";
@@ -35,7 +35,7 @@ function theirClassifier(): tf.Sequential {
 const silent = { verbose: 0 } as const;
 
 onEachEngine(() => {
-  describe("a model beside the same one in TensorFlow.js", () => {
+  describe("a model compared with the same one in TensorFlow.js", () => {
     before(() => tf.setBackend("cpu"));
     const { x, labels } = clouds();
     const y = oneHot(labels, 3);
@@ -57,7 +57,7 @@ onEachEngine(() => {
       >;
       assert.deepEqual(Object.keys(history).sort(), ["acc", "loss", "val_acc", "val_loss"]);
       for (const [name, values] of Object.entries(history)) assertNear(values, expected[name], 1e-5, name);
-      // Adam divides by the size of a gradient, so that the rounding of a small one shows.
+      // Adam divides by the size of a gradient, which amplifies the rounding errors of small gradients.
       assertSameWeights(ours, theirs, 5e-5);
       const [loss, accuracy] = theirs.evaluate(toTensorFlow(x), toTensorFlow(y)) as tf.Scalar[];
       assertNear(
@@ -74,7 +74,7 @@ onEachEngine(() => {
       );
     });
 
-    it("trains with a penalty on weights as there, and counts it when evaluated too, as Keras does", async () => {
+    it("trains with the same penalty on weights, and includes it in evaluate, as Keras does", async () => {
       const build = (l2: { l1: number; l2: number } & object) => ({
         units: 1,
         inputShape: [2],
@@ -105,7 +105,7 @@ onEachEngine(() => {
       assertNear([ours.evaluate(set.x, set.y)[0].item()], [plain + penalty], 1e-5, "evaluate");
     });
 
-    it("weighs classes as there", async () => {
+    it("weights classes in the same way", async () => {
       const [ours, theirs] = [classifier(), theirClassifier()];
       copyWeights(ours, theirs);
       ours.compile({ optimizer: train.sgd(0.1), loss: "categoricalCrossentropy" });
@@ -152,7 +152,7 @@ onEachEngine(() => {
       assert.equal(model.history?.history, history);
     });
 
-    it("gives the same numbers for the same seed, others for another", async () => {
+    it("gives the same numbers for the same seed, and others for another seed", async () => {
       const run = async (seed?: number) => {
         const model = sequential({
           seed,
@@ -171,7 +171,7 @@ onEachEngine(() => {
       assert.notDeepEqual(await run(7), await run(8));
     });
 
-    it("goes on where it stopped: twice 2 epochs are 4 epochs", async () => {
+    it("continues where it stopped: twice 2 epochs give the result of 4 epochs", async () => {
       const [whole, parts] = [compiled(), compiled()];
       await whole.fit(x, labels, { epochs: 4, ...silent });
       await parts.fit(x, labels, { epochs: 2, ...silent });
@@ -180,7 +180,7 @@ onEachEngine(() => {
       assert.deepEqual(parts.predict(x).data, whole.predict(x).data);
     });
 
-    it("validates on the end of the data, cut off before any shuffling", async () => {
+    it("validates on the last examples, split off before any shuffling", async () => {
       const [split, apart] = [compiled(), compiled()];
       const [first, rest] = [
         [x.slice([0, 0], [72, 2]), labels.slice([0], [72])],
@@ -196,7 +196,7 @@ onEachEngine(() => {
       assert.deepEqual(split.predict(x).data, apart.predict(x).data);
     });
 
-    it("validates on other data where they are given", async () => {
+    it("validates on validationData", async () => {
       const model = compiled();
       const other = clouds(30, 8);
       const { history } = await model.fit(x, labels, {
@@ -216,7 +216,7 @@ onEachEngine(() => {
     it("takes tensors, nested arrays, flat typed arrays, and bytes", async () => {
       const losses = [];
       const bytes = Uint8Array.from({ length: 78 }, (_, i) => (i * 37) % 11);
-      // As many labels as could be cut into examples of three: they are labels all the same.
+      // The number of labels is a multiple of the three outputs, but they must be read as labels.
       const y = Uint8Array.from({ length: 39 }, (_, i) => i % 3);
       const nested = Array.from({ length: 39 }, (_, i) => [bytes[2 * i], bytes[2 * i + 1]]);
       for (const given of [

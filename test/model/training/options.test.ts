@@ -1,4 +1,6 @@
-/** Options of everything that goes through examples: refused where they make no sense, before anything is computed. */
+/**
+ * The options of fit, fitDataset, trainOnBatch, evaluate and predict are checked before anything is computed.
+ */
 import assert from "node:assert/strict";
 import "../../../src/autograd/methods.js";
 import { setLanguage } from "../../../src/language/language.js";
@@ -27,7 +29,7 @@ onEachEngine(() => {
     before(() => setLanguage("en"));
     after(() => setLanguage("fr"));
 
-    it("batchSize is a whole number from 1, wherever there is one", async () => {
+    it("batchSize is a whole number ≥ 1 in every function", async () => {
       const model = line();
       for (const batchSize of NO_COUNTS) {
         const options = { batchSize: batchSize as number };
@@ -49,7 +51,7 @@ onEachEngine(() => {
       }
     });
 
-    it("epochs and initialEpoch are whole numbers from 0, the first not after the last", async () => {
+    it("epochs and initialEpoch are whole numbers ≥ 0, initialEpoch not greater than epochs", async () => {
       const model = line();
       for (const count of [-1, 1.5, NaN, Infinity, -Infinity, null, "3", []]) {
         for (const name of ["epochs", "initialEpoch"] as const) {
@@ -65,7 +67,7 @@ onEachEngine(() => {
       assert.deepEqual((await model.fit(x, y, { ...silent, epochs: 3, initialEpoch: 3 })).epoch, []);
     });
 
-    it("each other option is of its kind", async () => {
+    it("each other option has allowed values only", async () => {
       const model = line();
       const bad: Readonly<Record<string, readonly unknown[]>> = {
         verbose: [true, false, "auto", 3, null, NaN],
@@ -92,7 +94,7 @@ onEachEngine(() => {
         await refused(() => model.predict(x, { verbose: verbose as 0 }), { argument: "verbose" });
     });
 
-    it("that do not exist, or exist in TensorFlow.js alone, are refused by name", async () => {
+    it("that do not exist, or only in TensorFlow.js, are refused by name", async () => {
       const model = line();
       await refused(() => model.fit(x, y, { batch_size: 8 } as never), {
         where: "fit",
@@ -121,7 +123,7 @@ onEachEngine(() => {
         await refused(() => model.fit(x, y, options as never), { argument: "options" });
     });
 
-    it("change nothing where they are refused", async () => {
+    it("that are refused change nothing", async () => {
       const model = line();
       const before = model.getWeights();
       await refused(() => model.fit(x, y, { epochs: 3, callbacks: null as never }), {
@@ -133,7 +135,7 @@ onEachEngine(() => {
     });
   });
 
-  describe("numbers that are none", () => {
+  describe("NaN and infinite numbers", () => {
     before(() => setLanguage("en"));
     after(() => setLanguage("fr"));
     const [some, none] = [
@@ -144,7 +146,7 @@ onEachEngine(() => {
       [[1], [Infinity]],
     ];
 
-    it("are named in validation data, before the training begins", async () => {
+    it("are found in validation data before the training begins", async () => {
       const model = line();
       await refused(
         () => model.fit(x, y, { validationData: [some, ones([2, 1])] }),
@@ -172,7 +174,7 @@ onEachEngine(() => {
       assert.equal(model.optimizer.iterations, 0);
     });
 
-    it("are named by evaluate and trainOnBatch, and the weights stay", async () => {
+    it("are found by evaluate and trainOnBatch, and the weights do not change", async () => {
       const model = line();
       const before = model.getWeights();
       await refused(() => model.evaluate(some, ones([2, 1])), { argument: "x[1]" }, NumericError);
@@ -185,11 +187,11 @@ onEachEngine(() => {
       assert.deepEqual(model.getWeights(), before);
     });
 
-    it("leave the averages of batch normalisation as they were", async () => {
+    it("do not change the running averages of batch normalisation", async () => {
       for (const model of [chain(), branched()]) await keepsAverages(model);
     });
 
-    /** Batch normalisation in a chain, which has a program, and in a model that has none. */
+    /** Batch normalisation in a chain, which the fast engine can run, and in a model that it cannot run. */
     const normalised = () => layers.batchNormalization({ inputShape: [3] });
     const chain = () => sequential({ layers: [normalised(), layers.dense({ units: 1 })] });
     const branched = () => {

@@ -1,4 +1,4 @@
-/** The seam for speed: who computes a model, and when weights are brought back. */
+/** The interface of engines: which engine a model gets, and when weights are written back. */
 import assert from "node:assert/strict";
 import "../../../src/autograd/methods.js";
 import * as layers from "../../../src/layers/layers.js";
@@ -12,13 +12,13 @@ import {
 import { tensor } from "../../../src/tensor/create.js";
 import { plane } from "../sets.js";
 
-/** Computes as the reference does, but brings weights back only when it is told to, and writes down what it was asked. */
+/** Computes like the reference, but writes weights back only on `synchronize`, and records the calls. */
 class LateEngine implements TrainingEngine {
   readonly name = "late";
   readonly calls: string[] = [];
   private readonly reference: AutogradEngine;
   private readonly model: RunnableModel;
-  /** The numbers that this engine has, where the variables do not have them yet. */
+  /** The numbers that have not been written back to the variables yet. */
   private ahead: readonly Float32Array[] | undefined;
 
   constructor(model: RunnableModel) {
@@ -69,7 +69,7 @@ describe("training engines", () => {
   let withdraw: () => void = () => undefined;
   afterEach(() => withdraw());
 
-  it("are asked for each model, the newest first; who declines is passed over", async () => {
+  it("are asked for each model, the newest first, until one can run it", async () => {
     const asked: string[] = [];
     const first = registerEngine(() => void asked.push("first") as undefined);
     const second = registerEngine((given) => {
@@ -82,7 +82,7 @@ describe("training engines", () => {
     assert.deepEqual(asked, ["second", "first"]);
   });
 
-  it("bring weights back before anybody looks: callbacks, the end, a failure", async () => {
+  it("write weights back for callbacks, at the end, and after a failure", async () => {
     withdraw = registerEngine((given) => new AutogradEngine(given));
     const expected = line();
     withdraw();
@@ -121,7 +121,7 @@ describe("training engines", () => {
     assert.notEqual(model.layers[0].weights[0].data[0], before);
   });
 
-  it("serve a model that was never compiled, to predict", () => {
+  it("predict for a model that was never compiled", () => {
     let engine: LateEngine | undefined;
     withdraw = registerEngine((given) => (engine = new LateEngine(given)));
     const model = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });

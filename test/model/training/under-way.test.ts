@@ -1,4 +1,4 @@
-/** What may not happen while a model trains: another training of the same weights. */
+/** While a model is trained, other trainings of the same weights are refused. */
 import assert from "node:assert/strict";
 import "../../../src/autograd/methods.js";
 import { StateError } from "../../../src/errors/errors.js";
@@ -23,8 +23,8 @@ const silent = { verbose: 0 } as const;
 const refusedFor = (argument: string) => complains(StateError, { argument, mend: /await/ });
 
 onEachEngine(() => {
-  describe("while a model trains", () => {
-    it("a second training of it is refused, and the first is as if alone", async () => {
+  describe("while a model is trained", () => {
+    it("a second training of it is refused, and does not affect the first one", async () => {
       const [alone, both] = [line(), line()];
       const expected = await alone.fit(x, y, { epochs: 4, ...silent });
       const first = both.fit(x, y, { epochs: 4, ...silent });
@@ -41,7 +41,7 @@ onEachEngine(() => {
       assert.deepEqual(both.getWeights(), alone.getWeights());
     });
 
-    it("it can be asked and evaluated, by callbacks too", async () => {
+    it("it can predict and be evaluated, also by callbacks", async () => {
       const made = line();
       let asked = 0;
       await made.fit(x, y, {
@@ -52,7 +52,7 @@ onEachEngine(() => {
       assert.equal(asked, 82);
     });
 
-    it("another model with the same weights or the same optimizer does not", async () => {
+    it("another model with the same weights or the same optimizer cannot be trained", async () => {
       const entry = input({ shape: [2] });
       const shared = layers.dense({ units: 3 }).apply(entry);
       const halves = [1, 2].map((): Model => {
@@ -71,7 +71,7 @@ onEachEngine(() => {
       await running;
     });
 
-    it("the next may begin once it has ended, by an error too", async () => {
+    it("the next training may begin once the first one has ended, also with an error", async () => {
       const made = line();
       await assert.rejects(
         made.fit(x, y, {
@@ -98,7 +98,7 @@ onEachEngine(() => {
       assert.equal((await made.fit(x, y, silent)).epoch.length, 1);
     });
 
-    it("the next may begin where the learner has stopped it, though it waits for something that never comes", async () => {
+    it("the next training may begin after an interrupt, even if the first one never ends", async () => {
       let stopped = false;
       const run: CellRun = {
         signal: new AbortController().signal,
