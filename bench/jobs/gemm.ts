@@ -5,7 +5,7 @@
  * `npm run bench -- gemm`. The shapes are those of the course's networks. The variants run in turn; the
  * fastest of several runs counts.
  */
-import { Layout, numbersAt } from "../../src/fast/arena.js";
+import { Layout, numbersAt } from "../../src/fast/memory-layout.js";
 import { kernelModule, instantiateKernels, type Flavour } from "../../src/fast/kernel-module.js";
 import { packedSize } from "../../src/fast/kernels.js";
 import { matMul } from "../../src/tensor/operations/operations.js";

@@ -11,7 +11,7 @@ import { broadcastTo, productExtents } from "../tensor/operations/operations.js"
 import type { SlidingWindow } from "../tensor/operations/window.js";
 import { sizeOf } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
-import { Layout, numbersAt } from "./arena.js";
+import { Layout, numbersAt } from "./memory-layout.js";
 import { kernelModule, fastestFlavour, instantiateKernels, type Flavour } from "./kernel-module.js";
 import { packedSize, type Kernels } from "./kernels.js";
 import { WINDOW_INTEGERS, windowNumbers } from "./operations/window.js";

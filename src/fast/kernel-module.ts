@@ -5,7 +5,7 @@
  * and so frees it soon after a model is dropped, while it does not count shared memory.
  */
 import { instantiate, loadModule } from "../host/compiled-module.js";
-import { CONSTANTS_END } from "./arena.js";
+import { CONSTANTS_END } from "./memory-layout.js";
 import type { Kernels } from "./kernels.js";
 
 /**

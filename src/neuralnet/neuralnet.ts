@@ -12,7 +12,7 @@ import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
 import { columnsOf, readRows } from "./examples.js";
 import { readExcluded } from "./excluded-weights.js";
-import { checkFitness } from "./fitness.js";
+import { checkCompatibility } from "./compatibility.js";
 import { LifeSigns } from "./life-signs.js";
 import type { NeuralnetOptions } from "./options.js";
 import { weightCount, type Examples, type LayerSizes } from "./propagation.js";
@@ -62,7 +62,7 @@ export async function neuralnet(options: NeuralnetOptions): Promise<NeuralNetwor
   checkSize(sizes, examples.count);
   const excluded = readExcluded(options.exclude, options.constantWeights, sizes);
   const startWeights = weightSource(options, sizes, excluded, settings.rep);
-  checkFitness(targets, settings.functions);
+  checkCompatibility(targets, settings.functions);
   if (options.warnings !== false) warnOfScales(inputs, settings.hidden.length, settings.functions);
   const signs = new LifeSigns(settings);
   const repetitions: NeuralNetwork[] = [];

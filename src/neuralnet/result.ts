@@ -3,7 +3,6 @@ import { logarithm } from "../arithmetic/logarithm.js";
 import { ShapeError, StateError } from "../errors/errors.js";
 import { isList } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
-import { formatNumber, say } from "../language/language.js";
 import { variances } from "./confidence-interval.js";
 import { readRows } from "./examples.js";
 import { parameterCount, type ExcludedWeights } from "./excluded-weights.js";
@@ -11,6 +10,7 @@ import { IDENTITY } from "./functions.js";
 import { generalizedWeights } from "./generalized-weights.js";
 import type { Settings } from "./settings.js";
 import { Propagation, weightCount, type Examples, type LayerSizes } from "./propagation.js";
+import { summaryOf } from "./summary.js";
 import type { Label } from "./targets.js";
 import { Trained } from "./training.js";
 
@@ -218,51 +218,7 @@ export class NeuralNetwork {
 
   /** A summary of the training, in a few lines. */
   summary(): string {
-    const {
-      functions: { activation, error, linearOutput },
-      algorithm,
-      threshold,
-    } = this.settings;
-    const number = (value: number) => formatNumber(value, { maximumSignificantDigits: 6 });
-    return [
-      say({
-        fr: `Réseau ${this.sizes.join("-")}, ${weightCount(this.sizes)} paramètres`,
-        en: `Network ${this.sizes.join("-")}, ${weightCount(this.sizes)} parameters`,
-      }),
-      say({
-        fr: `activation ${activation.name}, sortie ${linearOutput ? "linéaire" : activation.name}, erreur ${error.name}, algorithme ${algorithm}`,
-        en: `activation ${activation.name}, output ${linearOutput ? "linear" : activation.name}, error ${error.name}, algorithm ${algorithm}`,
-      }),
-      ...(this.classes === undefined ? [] : [this.classLine(this.classes)]),
-      say({
-        fr: `erreur ${number(this.error)} en ${formatNumber(this.steps)} étapes`,
-        en: `error ${number(this.error)} in ${formatNumber(this.steps)} steps`,
-      }),
-      this.converged
-        ? say({
-            fr: `convergence : plus grande dérivée ${number(this.reachedThreshold)} ≤ seuil ${number(threshold)}`,
-            en: `converged: largest derivative ${number(this.reachedThreshold)} ≤ threshold ${number(threshold)}`,
-          })
-        : say({
-            fr: `pas de convergence : plus grande dérivée ${number(this.reachedThreshold)} > seuil ${number(threshold)}`,
-            en: `not converged: largest derivative ${number(this.reachedThreshold)} > threshold ${number(threshold)}`,
-          }),
-      ...(this.aic === undefined || this.bic === undefined
-        ? []
-        : [`AIC ${number(this.aic)}, BIC ${number(this.bic)}`]),
-    ].join("\n");
-  }
-
-  private classLine(classes: readonly Label[]): string {
-    if (this.sizes[this.sizes.length - 1] === 1)
-      return say({
-        fr: `classes : ${classes[0]} (sortie basse), ${classes[1]} (sortie haute)`,
-        en: `classes: ${classes[0]} (low output), ${classes[1]} (high output)`,
-      });
-    return say({
-      fr: `classes, une sortie chacune : ${classes.join(", ")}`,
-      en: `classes, one output each: ${classes.join(", ")}`,
-    });
+    return summaryOf(this, this.settings);
   }
 
   [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {

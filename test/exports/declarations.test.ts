@@ -1,6 +1,7 @@
 /**
- * What a cell's compiler reads for `import … from "neurones"`: the declarations of this repository alone. A type of a package
- * among them would have the compiler read that package's declarations before each first cell.
+ * The declarations that the compiler reads for `import … from "neurones"` in a cell. They may import
+ * declarations of this repository only: types of a package would make the compiler read the declarations of
+ * the package before the first cell.
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -8,7 +9,7 @@ import path from "node:path";
 import ts from "typescript";
 import { ROOT } from "../setup/clone.js";
 
-/** Every declaration file that one leads to, with what each imports. */
+/** All declaration files that a file imports, directly or not, each with its imports. */
 function declarationsFrom(entry: string): Map<string, string[]> {
   const found = new Map<string, string[]>();
   const waiting = [entry];

@@ -1,5 +1,5 @@
 /** Kernels on a memory of their own, for tests that copy arrays in and out. */
-import { Layout, numbersAt } from "../../src/fast/arena.js";
+import { Layout, numbersAt } from "../../src/fast/memory-layout.js";
 import { kernelModule, instantiateKernels, type Flavour } from "../../src/fast/kernel-module.js";
 import type { Kernels } from "../../src/fast/kernels.js";
 import { RandomStream } from "../../src/random/stream.js";

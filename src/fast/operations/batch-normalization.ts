@@ -11,7 +11,7 @@
  */
 import type { BatchNormalization } from "../../layers/batch-normalization.js";
 import { normalizeAxis, sizeOf } from "../../tensor/shape.js";
-import { numbersAt } from "../arena.js";
+import { numbersAt } from "../memory-layout.js";
 import type { BaseSpec, Lowering, Operation, OperationContext, Weight } from "./operation.js";
 
 export interface BatchNormalizationSpec extends BaseSpec {

@@ -6,7 +6,7 @@
  * gradients of its own; they are added up in the order of the parts, so that the result does not depend on
  * which thread computed which.
  */
-import { Layout, numbersAt } from "../arena.js";
+import { Layout, numbersAt } from "../memory-layout.js";
 import { instantiateKernels } from "../kernel-module.js";
 import type { Kernels } from "../kernels.js";
 import type { SparseRows } from "../sparse-rows.js";

@@ -5,7 +5,7 @@
  * reads. So two threads can compute two parts at the same time, and the sum of their gradients does not
  * depend on which thread did which.
  */
-import type { Layout } from "../arena.js";
+import type { Layout } from "../memory-layout.js";
 import type { Kernels } from "../kernels.js";
 import { MAX_DENSITY } from "../sparse-rows.js";
 import type { Operation, OperationContext, SparseInput, Values, Weight } from "../operations/operation.js";

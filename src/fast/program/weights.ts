@@ -2,7 +2,7 @@
  * The layout of weights, gradients and optimizer slots: the trained weights lie side by side, so that one
  * kernel call updates all of them; gradients and slots are blocks in the same order.
  */
-import type { Layout } from "../arena.js";
+import type { Layout } from "../memory-layout.js";
 import type { Weight } from "../operations/operation.js";
 import type { WeightSpec } from "./program.js";
 

@@ -9,7 +9,7 @@ import type { NetworkFunctions } from "./propagation.js";
  * Refuses combinations that cannot be computed, and warns of targets that cannot be reached.
  * @throws ArgumentError where cross-entropy is used with targets other than 0 and 1, as in R
  */
-export function checkFitness(
+export function checkCompatibility(
   targets: readonly Float64Array[],
   { activation, error, linearOutput }: NetworkFunctions,
 ): void {
