@@ -94,7 +94,7 @@ const BUILT_IN = new Set([
 /** The names in the declarations of the course: functions, options, types. */
 const DECLARED = new Set<string>();
 /** Names of R, in texts about R. */
-const OF_R = ["lm", "linear", "output", "rep", "predict", "plot", "threshold", "stepmax"];
+const OF_R = ["rprop", "lm", "linear", "output", "rep", "predict", "plot", "threshold", "stepmax"];
 
 const identifiers = (code: string): string[] =>
   code.replace(/"[^"]*"|'[^']*'|\/\/.*/g, "").match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
