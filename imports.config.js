@@ -50,7 +50,7 @@ export const MAY_IMPORT = {
   "src/datasets": [...BASE, "src/arithmetic", "src/tensor", "src/random", "src/data"],
   "src/lesson": BASE,
   "src/plots": [...BASE, "src/neuralnet"],
-  "src/exercises": [...BASE, "src/random", "src/plots"],
+  "src/exercises": [...BASE, "src/random"],
   "src/kernel": ["src/language", "src/host"],
   system: BASE,
   "kernel-setup": ["src/language", "src/plots", "system", "grading"],
