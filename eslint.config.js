@@ -1,60 +1,58 @@
 /**
- * The rules of the house: the field's recommended ones, strict types, and the arrows of `docs/design.md`.
- * A room may import the rooms before it in ROOMS and never those after it.
+ * The rules of ESLint: the recommended ones, strict types, no Node API in what runs in a browser, and the
+ * length of lines. Which folder may import which is in `imports.config.js`; the format is Prettier's.
  */
-import { importX } from "eslint-plugin-import-x";
-import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
 import tseslint from "typescript-eslint";
 
-/** Every room with the rooms it may import; a room not named here fails the lint. */
-const MAY_IMPORT = {
-  language: [],
-  errors: ["language"],
-  host: ["language", "errors"],
-  arithmetic: [],
-  random: ["errors", "arithmetic"],
-  tensor: ["errors", "random"],
-  autograd: ["tensor"],
-  activations: ["autograd"],
-  initializers: ["tensor", "random"],
-  regularizers: ["autograd"],
-  losses: ["autograd", "activations"],
-  optimizers: ["tensor", "autograd"],
-  metrics: ["tensor"],
-  layers: ["autograd", "activations", "initializers", "regularizers", "random"],
-  model: ["layers", "losses", "optimizers", "metrics", "random"],
-  fast: ["model"],
-  neuralnet: ["arithmetic", "random", "metrics"],
-  data: ["tensor", "random"],
-  datasets: ["data", "arithmetic"],
-  lesson: ["language", "host"],
-  plots: ["model", "neuralnet", "datasets"],
-  exercises: ["plots"],
-  kernel: ["language", "host"],
+/** Folders that need Node; all others of `src` also run in a browser. */
+const NEEDS_NODE = ["kernel", "datasets"];
+
+/** The longest line. */
+const LONGEST_LINE = 130;
+/** Characters that a longer line may have around its string or template. */
+const AROUND_TEXT = 40;
+
+/**
+ * No line over 130 characters, except one that consists of a long string, template, regular expression or
+ * URL.
+ */
+const lineLength = {
+  meta: {
+    type: "layout",
+    messages: { long: "This line has {{length}} characters; the limit is {{limit}}." },
+  },
+  create(context) {
+    const { lines } = context.sourceCode;
+    const texts = [];
+    const remember = (node) => void texts.push(node.loc);
+    /** The characters of a line that belong to a string, a template or a regular expression. */
+    const textOn = (line) => {
+      const length = lines[line - 1].length;
+      const covered = texts
+        .filter(({ start, end }) => start.line <= line && end.line >= line)
+        .map(({ start, end }) => [
+          start.line === line ? start.column : 0,
+          end.line === line ? end.column : length,
+        ]);
+      return covered.reduce((most, [from, to]) => Math.max(most, to - from), 0);
+    };
+    return {
+      Literal: (node) => typeof node.value !== "number" && remember(node),
+      TemplateLiteral: remember,
+      "Program:exit"() {
+        lines.forEach((text, i) => {
+          const rest = text.trim().length - textOn(i + 1);
+          if (text.length <= LONGEST_LINE || rest <= AROUND_TEXT || /https?:\/\/\S{50,}/.test(text)) return;
+          context.report({
+            loc: { line: i + 1, column: LONGEST_LINE },
+            messageId: "long",
+            data: { length: text.length, limit: LONGEST_LINE },
+          });
+        });
+      },
+    };
+  },
 };
-/** Rooms that every room above them may use. */
-const GROUND = ["language", "errors", "host"];
-/** Rooms that must run in a browser: no Node API. */
-const BROWSER_SAFE = Object.keys(MAY_IMPORT).filter((room) => room !== "kernel" && room !== "datasets");
-
-function allowed(room) {
-  const seen = new Set();
-  const visit = (name) => {
-    if (seen.has(name)) return;
-    seen.add(name);
-    MAY_IMPORT[name].forEach(visit);
-  };
-  visit(room);
-  if (!GROUND.includes(room) && room !== "kernel") GROUND.forEach((name) => seen.add(name));
-  return seen;
-}
-
-const zones = Object.keys(MAY_IMPORT).map((room) => ({
-  target: `./src/${room}`,
-  from: "./src",
-  except: [...allowed(room)].map((name) => `./${name}`),
-  message: `src/${room} may import only: ${[...allowed(room)].filter((name) => name !== room).join(", ") || "nothing"} (see docs/design.md)`,
-}));
 
 export default tseslint.config(
   {
@@ -65,43 +63,46 @@ export default tseslint.config(
       "travail",
       "evaluation",
       "site",
+      "coverage",
       ".cache",
       ".neurones",
       "notebooks",
+      // AssemblyScript is not TypeScript.
       "src/*/assembly",
     ],
-  }, // AssemblyScript is no TypeScript
+  },
   ...tseslint.configs.recommended,
   {
+    plugins: { neurones: { rules: { "line-length": lineLength } } },
+    rules: { "neurones/line-length": "error" },
+  },
+  {
     files: ["**/*.ts"],
-    plugins: { "import-x": importX },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    settings: { "import-x/resolver-next": [createTypeScriptImportResolver({ project: "tsconfig.json" })] },
     rules: {
-      "import-x/no-cycle": "error",
-      "import-x/no-restricted-paths": ["error", { zones, basePath: import.meta.dirname }],
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "no-constant-condition": "off",
       "@typescript-eslint/no-require-imports": ["error", { allowAsImport: true }],
-      // An interface may extend a computed type: so do the methods that `src/autograd/methods.ts` gives to tensors.
+      // An interface may extend a computed type, as the methods that `src/autograd/methods.ts` gives to
+      // tensors do.
       "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }],
     },
   },
   {
-    // What an old Node must be able to read: CommonJS.
-    files: ["kernel-setup/*.cjs"],
+    // Programs that run before anything is compiled are CommonJS.
+    files: ["**/*.cjs"],
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
   {
-    files: BROWSER_SAFE.map((room) => `src/${room}/**/*.ts`),
+    files: ["src/**/*.ts"],
     // An adapter to Node has a twin for the browser; package.json's "imports" chooses between the two.
-    ignores: ["**/*.node.ts"],
+    ignores: [...NEEDS_NODE.map((folder) => `src/${folder}/**`), "**/*.node.ts"],
     rules: {
       "no-restricted-imports": [
         "error",
-        { patterns: [{ group: ["node:*"], message: "This room must run in a browser." }] },
+        { patterns: [{ group: ["node:*"], message: "This folder must run in a browser." }] },
       ],
       "no-restricted-globals": ["error", "process", "Buffer", "__dirname", "require"],
     },

@@ -1,18 +1,21 @@
 /**
- * `npm run bench [-- JOB… options]`: side-by-side timings, each printing a ratio; without a name, what a learner waits for.
+ * `npm run bench [-- JOB… options]`: times this project beside others and prints ratios; without a name, the
+ * usual jobs.
  *
- * A job is a network of `networks/networks.ts`, or a file in `bench/jobs/`: it times our side and a peer in turn, in one run, and
- * prints both with their ratio. Absolute times drift with the machine, ratios of interleaved runs do not.
+ * A job is a network of `networks/networks.ts`, or a file in `bench/jobs/`. It times this project and a peer
+ * in turn, in the same run, and prints both times with their ratio: absolute times drift with the machine,
+ * ratios of interleaved runs do not.
  */
 import { readdir } from "node:fs/promises";
-import type { BenchModule } from "./job.js";
 import { accepts, comparisonOf } from "./networks/comparison-job.js";
 import { NETWORKS } from "./networks/networks.js";
-import { checkAccepted, parseCommandLine, UsageError } from "./options.js";
+import { checkAccepted, parseCommandLine, UsageError, type BenchModule } from "./options.js";
 
 const jobsFolder = new URL("./jobs/", import.meta.url);
 
-/** The networks of the course, R's, the kernel, and what all of them rest on. */
+/**
+ * The jobs that run by default: the networks of the course, R's `neuralnet`, the kernel, and matrix products.
+ */
 const USUAL = [
   "mnist-tiny",
   "mnist-dense",
@@ -46,7 +49,7 @@ async function main(words: readonly string[]): Promise<number> {
     const jobs: BenchModule[] = [];
     for (const name of names.length === 0 ? USUAL : names) {
       const job = await jobNamed(name);
-      // Of the usual ones each heeds what it can; one that was named is not to pass over what was said to it.
+      // A usual job ignores options that it does not have; a job that was named must not.
       if (names.length > 0) checkAccepted(name, given, job.accepts ?? []);
       jobs.push(job);
     }

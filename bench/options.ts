@@ -1,21 +1,35 @@
 /**
- * The options of `npm run bench`, by name: what is unknown, or is known but not to the job that is asked for, is refused.
+ * The jobs of `npm run bench` and their options. An option that is unknown, or that a named job does not use,
+ * is refused.
  */
 import { parseArgs } from "node:util";
 
-/** Everything an option can say. */
+/** The values of all options. */
 export interface BenchOptions {
-  /** How many threads each side may use. */
+  /** The number of threads that each side may use. */
   readonly threads: number;
-  /** How often everything is measured; each job has its own habit where nothing is said. */
+  /** The number of measurements; each job has its own default. */
   readonly rounds: number | undefined;
   /** Whether standard output gets lines of JSON instead of a table. */
   readonly json: boolean;
-  /** Whom to compare with; everybody where nothing is said. */
+  /** The peers to compare with; by default all. */
   readonly peers: readonly string[] | undefined;
 }
 
 export type OptionName = keyof BenchOptions;
+
+/**
+ * One benchmark: prints its table, or throws if it cannot measure.
+ * @throws UsageError if it cannot use the value of an option
+ */
+export type BenchJob = (options: BenchOptions) => Promise<void>;
+
+/** The exports of a file in `bench/jobs/`. */
+export interface BenchModule {
+  readonly default: BenchJob;
+  /** The options that it uses; by default none. */
+  readonly accepts?: readonly OptionName[];
+}
 
 const OPTIONS = {
   threads: { type: "string" },
@@ -24,10 +38,10 @@ const OPTIONS = {
   peers: { type: "string" },
 } as const;
 
-/** Something on the command line that cannot be used; the message is for who wrote it. */
+/** An error in the command line; its message is for the person who wrote it. */
 export class UsageError extends Error {}
 
-/** What a command line says: names of jobs, options, and which of these were given. */
+/** A command line, read: the names of jobs, the options, and the names of the options that were given. */
 export interface CommandLine {
   readonly names: readonly string[];
   readonly options: BenchOptions;
@@ -42,7 +56,7 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
     json: values.json ?? false,
     peers: values.peers?.split(",").filter((name) => name !== ""),
   };
-  if (options.peers?.length === 0) throw new UsageError("--peers wants a value");
+  if (options.peers?.length === 0) throw new UsageError("--peers needs a value");
   return { names, options, given: Object.keys(values) as OptionName[] };
 }
 
@@ -54,7 +68,7 @@ function parse(words: readonly string[]) {
   }
 }
 
-/** Refuses what was given and this job has no use for: it would be measured as if nothing had been said. */
+/** Refuses options that were given and that this job ignores. */
 export function checkAccepted(
   job: string,
   given: readonly OptionName[],
@@ -70,6 +84,6 @@ export function checkAccepted(
 function countIn(text: string | undefined, name: OptionName): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[1-9]\d*$/.test(text))
-    throw new UsageError(`--${name} wants a whole number from 1 on, received ${text}`);
+    throw new UsageError(`--${name} needs a whole number of at least 1, received ${text}`);
   return Number(text);
 }

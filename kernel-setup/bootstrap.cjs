@@ -1,13 +1,15 @@
 /**
- * What runs before anything is installed: `node kernel-setup/bootstrap.cjs <command> [arguments]`.
+ * The program that every npm script starts: `node kernel-setup/bootstrap.cjs <command> [arguments]`.
  *
- * On a fresh clone there is no node_modules and nothing is compiled, so this file and the other `.cjs` files beside it are plain
- * JavaScript without dependencies, written so that even Node 10, of 2018, reaches the message that it is too old. This one
- * checks Node, has the npm packages installed, compiles, and hands over to `main.ts` or `engineering.ts`. What is done already
- * is skipped.
+ * On a fresh clone there is no node_modules and nothing is compiled. So this file and the other `.cjs` files
+ * beside it are plain JavaScript without dependencies, in a syntax that Node 10 (2018) can read: an old Node
+ * then reaches the message that says it is too old. The bootstrap checks the version of Node, installs the
+ * npm packages, compiles the sources, and calls `commands/learning.ts` or `commands/engineering.ts`. It skips
+ * each step that is already done.
  *
- * Learning needs a part of the packages, and a part of the sources compiled; tests, lint, timings and the site need the rest.
- * Each command says which it needs. What was once installed stays: no command takes away what another has added.
+ * Learning needs some of the packages and some of the compiled sources; tests, lint, timings and the site
+ * need all of them. The table below says which of the two each command needs. A command never removes
+ * packages that another has installed.
  */
 "use strict";
 
@@ -27,8 +29,9 @@ const diagnose = failure.diagnose;
 const SetUpFailure = failure.SetUpFailure;
 
 /**
- * The commands: the npm packages that each needs and, where it needs Python, the Python packages. "learning" is what a
- * student needs; "all" adds what engineers need of npm, and what instructors and tests need of Python.
+ * The commands, each with the npm packages it needs and, if it needs Python, the Python packages. "learning"
+ * means the packages of a student; "all" adds those of engineers (npm) and those of instructors and tests
+ * (Python).
  */
 const COMMANDS = {
   build: { packages: "all" },
@@ -49,7 +52,10 @@ const COMMANDS = {
   grades: { packages: "learning", python: "all" },
 };
 
-/** What a command needs; an instructor's JupyterLab has nbgrader's menus. */
+/**
+ * The packages that a command needs. An instructor's JupyterLab shows nbgrader's menus, so it needs all of
+ * Python's.
+ */
 function needsOf(args) {
   const name = String(args[0]);
   if (!Object.prototype.hasOwnProperty.call(COMMANDS, name)) {
@@ -81,7 +87,7 @@ function checkNode(version, minimum) {
   });
 }
 
-/** Makes sure that the clone can be written to and that no other set-up works in it. */
+/** Takes the lock of this clone; this also proves that the folder is writable. */
 function lock() {
   const refuse = (owner) =>
     new SetUpFailure({
@@ -97,7 +103,7 @@ function lock() {
     });
 }
 
-/** Compiles what learning needs, or everything, unless that is done; TypeScript itself finds out which files have changed. */
+/** Compiles the sources for learning, or all sources, unless the stamp says that they are compiled. */
 function build(extent) {
   if (buildStamp.isCompiled(root, extent)) return Promise.resolve();
   const output = path.join(root, "dist");
@@ -108,7 +114,7 @@ function build(extent) {
   return run(process.execPath, [compiler, "--build", "--stopBuildOnErrors", project]).then((result) => {
     if (result.ok) return buildStamp.markCompiled(root, extent, digest);
     const cause = diagnose(result.output);
-    // What a full disk cut short must not pass for compiled.
+    // A full disk may have truncated the output; without these files the compiler writes all of it again.
     if (cause)
       ["learning", "engineering"].forEach((name) =>
         fs.rmSync(path.join(output, `${name}.tsbuildinfo`), { force: true }),
@@ -122,17 +128,19 @@ function build(extent) {
   });
 }
 
-/** Checks the sources by ESLint: nothing need be compiled, and a fault in the sources is what one wants to hear of. */
+/**
+ * Checks the sources. Nothing is compiled first: a fault in a source is to be reported by the check itself.
+ */
 function lint(args) {
-  const eslint = path.join(root, "node_modules", "eslint", "bin", "eslint.js");
-  return run(process.execPath, [eslint].concat(args.length > 0 ? args : ["."]), { stdio: "inherit" }).then(
-    (result) => (result.ok ? 0 : 1),
+  const checks = path.join(root, "commands", "lint.cjs");
+  return run(process.execPath, [checks].concat(args), { stdio: "inherit" }).then((result) =>
+    result.ok ? 0 : 1,
   );
 }
 
-/** Compiles, and runs the command: each kind of compiled sources has its own entry. */
+/** Compiles, then runs the command by the entry of its sources. */
 function buildAndRun(args, needs, held) {
-  const entry = needs.packages === "all" ? "engineering.js" : "main.js";
+  const entry = needs.packages === "all" ? "engineering.js" : "learning.js";
   const handover = {
     root: root,
     language: language,
@@ -142,7 +150,7 @@ function buildAndRun(args, needs, held) {
     release: held.release,
   };
   return build(needs.packages)
-    .then(() => import(url.pathToFileURL(path.join(root, "dist", "kernel-setup", entry)).href))
+    .then(() => import(url.pathToFileURL(path.join(root, "dist", "commands", entry)).href))
     .then((main) => main.main(args, handover));
 }
 

@@ -1,17 +1,18 @@
 /**
- * Compiling what is written in AssemblyScript to WebAssembly: the engine's kernels, `src/fast/assembly/*.ts`, once with relaxed
- * SIMD, which has multiply-add in one rounding, and once without, for machines that lack it; and the steps of `neuralnet`,
+ * Compiles AssemblyScript to WebAssembly: the engine's kernels, `src/fast/assembly/*.ts`, twice, with relaxed
+ * SIMD (whose multiply-add rounds once) and without, for machines that lack it; and the steps of `neuralnet`,
  * `src/neuralnet/assembly/*.ts`.
  *
- * That takes three seconds, so it is left out where the sources, the compiler and its options are those of the last time; a
- * fingerprint beside the results says so. The compiler runs inside this process: no shell, no file but the results.
+ * Compiling takes three seconds. It is skipped while the sources, the compiler and its options are the same
+ * as the last time, according to a digest stored beside the results. The compiler runs inside this process
+ * and writes no other file.
  */
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Layout } from "./layout.js";
-import { SetUpError } from "./set-up-error.js";
-import { writeAside } from "./write-aside.js";
+import type { Layout } from "../system/layout.js";
+import { SetUpError } from "../system/set-up-error.js";
+import { writeAside } from "../system/write-aside.js";
 
 const COMMON_OPTIONS = [
   "--runtime",
@@ -23,38 +24,41 @@ const COMMON_OPTIONS = [
   "--disableWarning",
   "112",
 ];
-/** For memory that two threads may share. */
+/** Options for memory that several threads share. */
 const SHARED = ["--sharedMemory", "--maximumMemory", "65536"];
 
-/** A room with AssemblyScript in it: the name of each result, and the options with the machine's features it may use. */
+/**
+ * A folder with AssemblyScript: the names of its results, each with the features of the machine that it may
+ * use.
+ */
 interface Library {
-  readonly room: string;
+  readonly folder: string;
   readonly stamp: string;
   readonly results: Readonly<Record<string, readonly string[]>>;
 }
 
 const LIBRARIES: readonly Library[] = [
   {
-    room: "fast",
+    folder: "fast",
     stamp: "kernels.stamp",
     results: {
       "kernels-relaxed.wasm": ["--enable", "simd,relaxed-simd,threads", ...SHARED],
       "kernels.wasm": ["--enable", "simd,threads", ...SHARED],
     },
   },
-  { room: "neuralnet", stamp: "steps.stamp", results: { "steps.wasm": ["--enable", "simd"] } },
+  { folder: "neuralnet", stamp: "steps.stamp", results: { "steps.wasm": ["--enable", "simd"] } },
 ];
 
-/** Compiles what has changed; resolves to whether anything has. */
+/** Compiles the folders that have changed; resolves to whether any has. */
 export async function buildKernels({ root }: Layout): Promise<boolean> {
   const built = [];
   for (const library of LIBRARIES) built.push(await buildLibrary(root, library));
   return built.includes(true);
 }
 
-async function buildLibrary(root: string, { room, stamp, results }: Library): Promise<boolean> {
-  const sources = path.join(root, "src", room, "assembly");
-  const target = path.join(root, "dist", "src", room);
+async function buildLibrary(root: string, { folder, stamp, results }: Library): Promise<boolean> {
+  const sources = path.join(root, "src", folder, "assembly");
+  const target = path.join(root, "dist", "src", folder);
   const fingerprint = await fingerprintOf(root, sources, results);
   if ((await readFile(path.join(target, stamp), "utf8").catch(() => "")) === fingerprint) return false;
   for (const [name, options] of Object.entries(results))

@@ -1,6 +1,8 @@
 /**
- * Whether the compiled sources are those of now, told without starting the compiler, which takes a second to find out: a
- * digest of every source's name, size and time of change, kept beside what was compiled.
+ * Tells whether the compiled files are up to date, without starting the compiler, which takes a second.
+ *
+ * `dist/<extent>.stamp` holds a digest of the name, size and time of change of every source at the last
+ * compilation.
  */
 "use strict";
 
@@ -8,13 +10,13 @@ const crypto = require("crypto");
 const fs = require("fs");
 const path = require("path");
 
-/** The folders with sources, and for which extent each is compiled. */
+/** The folders with sources that each extent compiles. */
 const FOLDERS = {
-  learning: ["src", "grading", "training", "kernel-setup"],
-  all: ["src", "grading", "training", "kernel-setup", "pages", "test", "bench"],
+  learning: ["src", "system", "kernel-setup", "commands", "grading", "training"],
+  all: ["src", "system", "kernel-setup", "commands", "grading", "training", "pages", "test", "bench"],
 };
 
-/** Whether everything of this extent is compiled from the sources as they are. */
+/** Whether all sources of this extent are compiled as they are now. */
 function isCompiled(root, extent) {
   try {
     return fs.readFileSync(stampFile(root, extent), "utf8") === digestOf(root, extent);
@@ -24,7 +26,7 @@ function isCompiled(root, extent) {
   }
 }
 
-/** Remembers that everything of this extent is compiled from sources with this digest. */
+/** Records that the sources of this extent with this digest are compiled. */
 function markCompiled(root, extent, digest) {
   const file = stampFile(root, extent);
   const aside = file + "." + process.pid + ".part";
@@ -36,7 +38,9 @@ function stampFile(root, extent) {
   return path.join(root, "dist", extent + ".stamp");
 }
 
-/** A digest of the sources' names, sizes and times of change, of the compiler's settings, and of its version. */
+/**
+ * A digest of the sources' names, sizes and times of change, of the compiler's settings, and of its version.
+ */
 function digestOf(root, extent) {
   const hash = crypto.createHash("sha256");
   const settings = fs.readdirSync(root).filter((name) => /^(tsconfig.*|package)\.json$/.test(name));
@@ -56,7 +60,7 @@ function visit(root, folder, hash) {
   }
 }
 
-/** A copy keeps the time of a file to the hundredth of a second. */
+/** Name, size and time of change; a copy of a file has the same time only to the hundredth of a second. */
 function describe(root, file) {
   const stat = fs.statSync(path.join(root, file));
   return [file, stat.size, Math.round(stat.mtimeMs / 10)].join(" ") + "\n";

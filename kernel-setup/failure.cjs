@@ -1,11 +1,11 @@
-/** How the set-up speaks before anything is compiled: in which language, and what it says of a failure. */
+/** The messages of the set-up before anything is compiled: their language, and the cause of a failure. */
 "use strict";
 
 const path = require("path");
 
 const root = path.dirname(__dirname);
 
-/** The language of the messages: that of the system where it is English, else French, the students' own. */
+/** The language of the messages: English on an English system, else French, the students' language. */
 function systemLanguage(env, systemLocale) {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || systemLocale;
   return /^en/i.test(locale) ? "en" : "fr";
@@ -17,12 +17,14 @@ function say(sentence) {
   return sentence[language];
 }
 
-/** A reason to stop that the person at the keyboard can mend. */
+/** A reason to stop that the person at the keyboard can remove. */
 function SetUpFailure(sentence) {
   this.sentence = sentence;
 }
 
-/** What npm, pip or the system said, turned into its cause and the mend; undefined for what is not recognised. */
+/**
+ * The cause of a failure and its remedy, recognised in the output of npm, pip or the system; else undefined.
+ */
 function diagnose(output) {
   if (
     /ENOSPC|EDQUOT|no space left on device|disk quota exceeded|not enough space on the disk/i.test(output)

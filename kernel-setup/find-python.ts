@@ -1,13 +1,15 @@
 /**
- * Finding a Python to make the environment with: 3.10 or newer, with the modules that make virtual environments.
+ * Finds a Python to make the environment with: 3.10 or newer, with the modules that make virtual
+ * environments.
  *
- * Several may be installed, under several names, and some names are traps (Windows' link to its store, macOS' link to
- * the developer tools), so each candidate is asked what it is and the first that will do is taken.
+ * Several may be installed, under several names, and some names start something else (Windows' link to its
+ * store, macOS' link to the developer tools). So each candidate is started and asked for its version; the
+ * first suitable one is used.
  */
-import { SetUpError } from "./set-up-error.js";
-import { run } from "./run-process.js";
+import { SetUpError } from "../system/set-up-error.js";
+import { run } from "../system/run-process.js";
 
-/** The oldest Python that will do. */
+/** The oldest supported Python. */
 const OLDEST_PYTHON = [3, 10] as const;
 
 /** A command that may start Python. */
@@ -16,14 +18,17 @@ export interface Candidate {
   readonly args: readonly string[];
 }
 
-/** What a candidate says of itself. */
+/** A candidate with its answer. */
 export interface PythonFound extends Candidate {
   readonly version: readonly [number, number, number];
-  /** Whether it can make a virtual environment with pip in it; Debian packs these modules apart. */
+  /**
+   * Whether it can make a virtual environment with pip in it; Debian has these modules in a package of their
+   * own.
+   */
   readonly makesEnvironments: boolean;
 }
 
-/** The commands to try, in order; `NEURONES_PYTHON` names the only one. */
+/** The commands to try, in order; if `NEURONES_PYTHON` is set, only that one. */
 export function pythonCandidates(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): Candidate[] {
   const chosen = env.NEURONES_PYTHON;
   if (chosen) return [{ command: chosen, args: [] }];
@@ -43,7 +48,7 @@ def has(name):
 print("python-is", *sys.version_info[:3], has("venv") * has("ensurepip"))
 `;
 
-/** Asks a candidate what it is; undefined where it is no Python at all. */
+/** Asks a candidate for its version and modules; undefined if it is not a Python. */
 async function askPython(candidate: Candidate): Promise<PythonFound | undefined> {
   const answer = await run(candidate.command, [...candidate.args, "-c", QUESTION], {
     quiet: true,
@@ -59,7 +64,7 @@ function isRecentEnough({ version: [major, minor] }: PythonFound): boolean {
   return major > OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor >= OLDEST_PYTHON[1]);
 }
 
-/** The first Python that will do, or an error that says what is missing and how to get it. */
+/** The first suitable Python, or an error that says what is missing and how to get it. */
 export async function findPython(
   platform: NodeJS.Platform = process.platform,
   env: NodeJS.ProcessEnv = process.env,
@@ -75,7 +80,7 @@ export async function findPython(
   throw pythonMissing(platform, env, found);
 }
 
-/** What to say when none will do. */
+/** The error if no candidate is suitable. */
 function pythonMissing(
   platform: NodeJS.Platform,
   env: NodeJS.ProcessEnv,
@@ -87,7 +92,7 @@ function pythonMissing(
     const debian = `sudo apt install python${withoutModules.version.slice(0, 2).join(".")}-venv`;
     return new SetUpError({
       fr: `${name} est là, mais sans ses modules venv et ensurepip. Sous Debian ou Ubuntu : « ${debian} » ; ailleurs, réinstallez Python depuis python.org. Puis relancez la même commande.`,
-      en: `${name} is there, but without its modules venv and ensurepip. On Debian or Ubuntu: “${debian}”; elsewhere, install Python anew from python.org. Then run the same command again.`,
+      en: `${name} is there, but without its modules venv and ensurepip. On Debian or Ubuntu: “${debian}”; elsewhere, install Python again from python.org. Then run the same command again.`,
     });
   }
   const install = HOW_TO_INSTALL[platform] ?? HOW_TO_INSTALL.linux;
@@ -95,7 +100,7 @@ function pythonMissing(
   if (chosen) {
     return new SetUpError({
       fr: `NEURONES_PYTHON désigne « ${chosen} », qui n’est pas un Python 3.10 ou plus récent. Corrigez cette variable ou supprimez-la.`,
-      en: `NEURONES_PYTHON names “${chosen}”, which is no Python 3.10 or newer. Correct that variable or remove it.`,
+      en: `NEURONES_PYTHON names “${chosen}”, which is not a Python 3.10 or newer. Correct that variable or remove it.`,
     });
   }
   const versions = found.map((python) => python.version.join("."));

@@ -1,16 +1,21 @@
 /**
- * JupyterLab as the course wants it: quiet, in the learner's language, with nothing fetched from the network, and with
- * no kernel but the course's own to choose. Written into the clone's environment, below what a person sets themselves.
+ * JupyterLab's settings for the course: no news or update checks, the learner's language, nothing fetched
+ * from the network, and the course's kernel as the only choice. They are written into the clone's environment
+ * as defaults, which a person's own settings override.
+ *
+ * JupyterLab loads one style sheet from a person's configuration, `custom/custom.css`. The course writes it
+ * (figures shrink to the width of their cell and follow a dark theme, text breaks between words), unless a
+ * person has written their own.
  */
 import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Language } from "../src/language/language.js";
-import { LAB_STYLE, STYLE_MARK } from "./jupyter-style.js";
+import { NIGHT_FILTER } from "../src/plots/theme.js";
 import { KERNEL_NAME } from "./kernelspec.js";
-import type { Layout } from "./layout.js";
-import { writeIfChanged } from "./write-aside.js";
+import type { Layout } from "../system/layout.js";
+import { writeIfChanged } from "../system/write-aside.js";
 
-/** Where JupyterLab listens: on this machine only. */
+/** The address on which JupyterLab listens: this machine only. */
 export const ADDRESS = "127.0.0.1";
 
 /** Defaults of JupyterLab's own settings, per extension. */
@@ -18,7 +23,7 @@ function labOverrides(language: Language): Record<string, unknown> {
   return {
     "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
     "@jupyterlab/translation-extension:plugin": { locale: language === "fr" ? "fr_FR" : "en" },
-    // The kernel's messages name lines.
+    // The kernel's messages give line numbers.
     "@jupyterlab/notebook-extension:tracker": {
       codeCellConfig: { lineNumbers: true, autoClosingBrackets: true },
     },
@@ -29,13 +34,13 @@ function labOverrides(language: Language): Record<string, unknown> {
 /** The server's configuration. */
 function serverConfiguration(): Record<string, unknown> {
   return {
-    // Its warnings (a notebook that is not trusted yet, timeouts of its own libraries) are no business of a student.
+    // Its warnings (a notebook that is not trusted yet, timeouts inside its libraries) do not help a student.
     Application: { log_level: "ERROR" },
     ServerApp: {
       ip: ADDRESS,
-      // We choose the port, and say so when it is taken.
+      // `npm start` chooses the port, and says so if it is taken.
       port_retries: 0,
-      // A question on Ctrl-C that times out after five seconds helps nobody.
+      // Without this, Ctrl-C asks a question that times out after five seconds.
       answer_yes: true,
       allow_root: true,
       jpserver_extensions: {
@@ -47,7 +52,7 @@ function serverConfiguration(): Record<string, unknown> {
     },
     ...exporters(),
     LabApp: {
-      // Reads our style sheet.
+      // Loads the course's style sheet (`LAB_STYLE`).
       custom_css: true,
       extension_manager: "readonly",
       news_url: null,
@@ -59,11 +64,11 @@ function serverConfiguration(): Record<string, unknown> {
 }
 
 /**
- * What the menu « Exporter » offers: what works with a lesson and needs nothing else installed.
+ * The entries of the menu « Exporter »: only formats that work with a lesson and need no other program.
  *
- * Left out are PDF and LaTeX (they need Inkscape and TeX), reStructuredText and AsciiDoc (pandoc), Python (a lesson is TypeScript),
- * and HTML with slides: JupyterLab exports it sanitized unless told otherwise, without figures and verdicts. Every exporter takes
- * the setting from the one it is derived from, so that those that stay are named.
+ * Disabled are PDF and LaTeX (they need Inkscape and TeX), reStructuredText and AsciiDoc (pandoc), Python (a
+ * lesson is TypeScript), and HTML with slides: JupyterLab sanitizes them by default, without figures and
+ * verdicts. Each exporter inherits `enabled` from its base class, so those that remain are enabled by name.
  */
 function exporters(): Record<string, { enabled: boolean }> {
   return {
@@ -73,7 +78,10 @@ function exporters(): Record<string, { enabled: boolean }> {
   };
 }
 
-/** What JupyterLab leaves out: announcements and the list of extensions ask the network, nbgrader's panels are an instructor's. */
+/**
+ * Disabled extensions: announcements and the extension list use the network, nbgrader's panels are for
+ * instructors.
+ */
 function pageConfiguration(): Record<string, unknown> {
   return {
     disabledExtensions: {
@@ -84,16 +92,35 @@ function pageConfiguration(): Record<string, unknown> {
   };
 }
 
-/** Writes the settings where they are not as wanted. */
+/** The first line of the course's style sheet, by which it is recognised. */
+export const STYLE_MARK = "/* neurones: written by the set-up; delete this line to keep your own */";
+
+/**
+ * JupyterLab's own style shows pictures at their natural size, even wider than the cell, and breaks output
+ * inside words.
+ */
+const LAB_STYLE = `${STYLE_MARK}
+.jp-RenderedSVG img, .jp-RenderedImage img { max-width: 100%; height: auto; }
+[data-jp-theme-light="true"] .jp-RenderedSVG img { color-scheme: light; }
+[data-jp-theme-light="false"] .jp-RenderedSVG img { color-scheme: dark; }
+.jp-OutputArea-output .js-plotly-plot, .jp-OutputArea-output.js-plotly-plot { max-width: 720px; }
+[data-jp-theme-light="false"] .js-plotly-plot { filter: ${NIGHT_FILTER}; }
+.jp-OutputArea-output.jp-RenderedText pre { word-break: normal; overflow-wrap: anywhere; }
+[data-jp-theme-light="false"] .neurones-verdict { filter: ${NIGHT_FILTER}; }
+.jp-RenderedHTMLCommon td, .jp-RenderedHTMLCommon th { overflow-wrap: normal; word-break: normal; }
+@media print { .js-plotly-plot, .neurones-verdict { filter: none; } }
+`;
+
+/** Writes the settings files that differ from those of the course. */
 export async function installSettings(layout: Layout, language: Language): Promise<void> {
   const files: [string, Record<string, unknown>][] = [
     [path.join(layout.jupyterData, "lab", "settings", "overrides.json"), labOverrides(language)],
     [path.join(layout.jupyterConfig, "jupyter_server_config.json"), serverConfiguration()],
-    // The clone's package.json makes every .js below it an ES module; those that JupyterLab carries are not.
+    // By the clone's package.json every .js below it is an ES module; JupyterLab's files are CommonJS.
     [path.join(layout.environment, "package.json"), { type: "commonjs" }],
     [path.join(layout.jupyterConfig, "labconfig", "page_config.json"), pageConfiguration()],
   ];
-  // IPython, which some of Jupyter's tools start, writes elsewhere when this folder is missing.
+  // Some of Jupyter's tools start IPython, which writes outside the clone if this folder is missing.
   await mkdir(layout.personal, { recursive: true });
   const style = path.join(layout.personal, "config", "custom", "custom.css");
   const present = await readFile(style, "utf8").catch(() => STYLE_MARK);

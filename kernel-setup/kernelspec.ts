@@ -1,10 +1,11 @@
 /**
- * The kernel's specification, by which Jupyter finds and starts it; written into the clone's environment only.
+ * The kernel's specification, by which Jupyter finds and starts the kernel; it is written only into the
+ * clone's environment.
  */
 import { copyFile, readdir } from "node:fs/promises";
 import path from "node:path";
-import type { Layout } from "./layout.js";
-import { writeIfChanged } from "./write-aside.js";
+import type { Layout } from "../system/layout.js";
+import { writeIfChanged } from "../system/write-aside.js";
 
 /** The name by which notebooks ask for the kernel. */
 export const KERNEL_NAME = "neurones";
@@ -17,7 +18,7 @@ export interface KernelSpecification {
   readonly interrupt_mode: "message";
 }
 
-/** The specification for a Node and a clone at these absolute paths. */
+/** The specification for this clone and the Node at this absolute path. */
 export function kernelSpecification(layout: Layout, node: string): KernelSpecification {
   return {
     argv: [node, layout.kernelMain, "{connection_file}"],
@@ -28,7 +29,10 @@ export function kernelSpecification(layout: Layout, node: string): KernelSpecifi
   };
 }
 
-/** Writes the specification and its logos; again where Node or the clone have moved. */
+/**
+ * Writes the specification and its logos if they have changed, for example because Node or the clone has
+ * moved.
+ */
 export async function installKernelspec(layout: Layout, node: string = process.execPath): Promise<void> {
   const folder = path.join(layout.jupyterData, "kernels", KERNEL_NAME);
   const logos = path.join(layout.setUp, "logos");

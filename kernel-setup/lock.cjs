@@ -1,26 +1,28 @@
 /**
- * One set-up at a time in a clone: a file with the number of the process at work.
+ * The lock of a clone: only one process at a time may install or compile. The lock is a file with that
+ * process's number.
  *
- * Most commands find everything installed and are through in a second; whoever comes meanwhile waits for them. An
- * installation takes minutes, says so in the file, and turns others away at once.
+ * Most commands find everything installed and hold the lock for a second; another command then waits. An
+ * installation takes minutes: it writes "installing" into the file, and other commands are refused at once.
  */
 "use strict";
 
 const fs = require("fs");
 const path = require("path");
 
-/** Milliseconds between two looks at a lock that another process holds. */
+/** Milliseconds between two attempts to take a lock that another process holds. */
 const PAUSE = 50;
 
-/** Milliseconds after which a lock file without a word in it was left by a process that ended while writing it. */
+/** Milliseconds after which an empty lock file counts as left by a process that ended while writing it. */
 const UNWRITTEN = 2000;
 
 /**
  * Takes the lock of a clone.
  *
  * @param root the clone's folder
- * @param refuse called with the number of a process that installs; gives the error to end with
- * @returns a promise of { installing, release }: `installing()` turns others away from now on, `release()` lets the next one in
+ * @param refuse makes the error to reject with; receives the number of the process that installs
+ * @returns a promise of { installing, release }: after `installing()` other processes are refused,
+ * `release()` frees the lock
  */
 function takeLock(root, refuse) {
   const file = path.join(root, ".neurones", "set-up.lock");
@@ -49,7 +51,7 @@ function attempt(file, refuse) {
           return;
         }
       } catch (error) {
-        // The owner has given the lock back meanwhile.
+        // Its owner has released the lock meanwhile.
         if (error.code !== "ENOENT") {
           reject(error);
           return;
@@ -61,7 +63,7 @@ function attempt(file, refuse) {
   });
 }
 
-/** Who holds the lock: "none" where that process is no more. */
+/** The process that holds the lock, or "none" if it has ended. */
 function readOwner(file) {
   const words = fs.readFileSync(file, "utf8").split(" ");
   const pid = Number(words[0]);

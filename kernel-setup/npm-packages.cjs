@@ -1,8 +1,8 @@
 /**
- * The npm packages of the lock file, for learning or all of them: whether they are there, and their installation.
+ * Installs the npm packages of the lock file (those for learning, or all) unless they are installed.
  *
- * npm installs them in a folder of their own; they take the place of those in use once all are there, so that an installation
- * that was ended, or finds no network, leaves what was there as it was.
+ * npm installs into the folder `.packages`; only a complete installation replaces `node_modules`. So an
+ * installation that was interrupted, or has no network, leaves the packages in use unchanged.
  */
 "use strict";
 
@@ -16,7 +16,10 @@ const say = failure.say;
 const diagnose = failure.diagnose;
 const SetUpFailure = failure.SetUpFailure;
 
-/** Whether npm's own record of what it installed agrees with the lock file, for learning or for all; npm writes it last. */
+/**
+ * Whether the packages that npm has recorded as installed are those of the lock file. npm writes its record
+ * last.
+ */
 function packagesAreCurrent(folder, extent) {
   const installed = installedPackages(folder);
   const wanted = readPackages(path.join(folder, "package-lock.json"));
@@ -32,7 +35,7 @@ function packagesAreCurrent(folder, extent) {
   });
 }
 
-/** Whether packages are there that learning does not need: they are then kept up to date with the others. */
+/** Whether packages are installed that learning does not need: these are then updated with the others. */
 function hasPackagesOfAll(folder) {
   const installed = installedPackages(folder) || {};
   return Object.keys(installed).some((name) => installed[name].dev === true);
@@ -51,7 +54,10 @@ function readPackages(file) {
   }
 }
 
-/** npm as it runs now, else the one on the PATH (on Windows a batch file, which only a shell can start). */
+/**
+ * Runs the npm that started this process, else the one on the PATH (on Windows a batch file, which needs a
+ * shell).
+ */
 function runNpm(args, folder) {
   const script = process.env.npm_execpath;
   if (script && /npm-cli\.c?js$/.test(script))
@@ -79,12 +85,12 @@ function installPackages(extent, held) {
     });
 }
 
-/** Where packages arrive: beside those in use, which stay whole until all new ones are there. */
+/** The folder into which npm installs, before its packages replace those in use. */
 const arriving = path.join(root, ".packages");
 
-/** Has npm install into the folder of arrivals. */
+/** Lets npm install into that folder. */
 function fetchPackages(extent) {
-  // A run that was ended after the last package arrived leaves nothing to fetch.
+  // An earlier run may have been interrupted after it had received all packages.
   if (packagesAreCurrent(arriving, extent) && lockFileIsSame()) return Promise.resolve();
   fs.rmSync(arriving, { recursive: true, force: true, maxRetries: 3 });
   fs.mkdirSync(arriving);
@@ -113,7 +119,7 @@ function lockFileIsSame() {
   return ours === theirs;
 }
 
-/** Puts the packages that have arrived in the place of those in use. */
+/** Replaces the packages in use by those received. */
 function usePackages() {
   const inUse = path.join(root, "node_modules");
   const former = path.join(arriving, "former");
@@ -123,7 +129,7 @@ function usePackages() {
   fs.rmSync(arriving, { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** Whether there is something of this name, were it a link to nowhere. */
+/** Whether something of this name exists, a broken link included. */
 function isThere(file) {
   try {
     fs.lstatSync(file);

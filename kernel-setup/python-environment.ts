@@ -1,42 +1,49 @@
 /**
- * The virtual environment `.venv`: made from the locked, hashed packages that learning needs, and marked when it is complete.
- * What instructors and tests need besides is added when a command first asks for it.
+ * The virtual environment `.venv`, made from the locked and hashed packages that learning needs. The further
+ * packages of instructors and tests are added when a command first needs them.
  *
- * The mark is written last, so that an environment whose making was cut short is seen as what it is and made anew. Adding
- * changes nothing of what is there: cut short, it leaves the environment as good for learning as before.
+ * `.venv/neurones.json` is written last and marks a complete environment; one whose installation was
+ * interrupted has no mark and is made again. Adding packages does not change those present, so an
+ * interruption leaves the environment fit for learning.
  */
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { say, type Sentence } from "../src/language/language.js";
 import { findPython } from "./find-python.js";
-import { isolatedEnvironment } from "./jupyter-environment.js";
-import type { Layout } from "./layout.js";
+import { isolatedEnvironment } from "../system/environment.js";
+import type { Layout } from "../system/layout.js";
 import { forgetCutShort, installLocks, readLocks, type Extent, type Lock } from "./python-packages.js";
-import { run, type Finished } from "./run-process.js";
-import { SetUpError } from "./set-up-error.js";
-import { writeAside } from "./write-aside.js";
+import { run, type Finished } from "../system/run-process.js";
+import { SetUpError } from "../system/set-up-error.js";
+import { writeAside } from "../system/write-aside.js";
 
-/** What the mark of a complete environment says. */
+/** The content of the mark of a complete environment. */
 interface Stamp {
   /** SHA-256 of the lock it was made from. */
   readonly lock: string;
-  /** Major and minor version of its Python: after an upgrade of the system's Python the packages are out of reach. */
+  /**
+   * Major and minor version of its Python: after an upgrade of the system's Python, it no longer finds the
+   * packages.
+   */
   readonly python: string;
-  /** SHA-256 of the lock of the rest, where the rest was added. */
+  /** SHA-256 of the lock of the further packages, if they were added. */
   readonly rest?: string;
 }
 
-/** Turns what a failed program said into its cause; undefined where it is not known. */
+/** Finds the cause of a failure in a program's output; undefined if it is not recognised. */
 export type Diagnose = (output: string) => Sentence | undefined;
 
-/** What making the environment asks of who calls it. */
+/** Functions of the bootstrap that making the environment calls. */
 interface EnvironmentHelp {
   readonly diagnose: Diagnose;
   /** Called before anything is installed. */
   readonly installing: () => void;
 }
 
-/** Makes the environment unless it is there, complete and current, and adds the rest where it is asked for. */
+/**
+ * Makes the environment unless it is complete and up to date, and adds the further packages if they are
+ * needed.
+ */
 export async function ensureEnvironment(
   layout: Layout,
   extent: Extent,
@@ -47,7 +54,7 @@ export async function ensureEnvironment(
   const isCurrent = stamp?.lock === locks.learning.hash && (await versionOf(layout.python)) === stamp.python;
   if (!isCurrent) {
     installing();
-    // Who has the rest will want it again.
+    // An environment that had the further packages gets them again.
     const isWhole = extent === "all" || stamp?.rest !== undefined;
     await make(layout, isWhole ? [locks.learning, locks.rest] : [locks.learning], diagnose);
     await mark(layout, { lock: locks.learning.hash, ...(isWhole ? { rest: locks.rest.hash } : {}) });
@@ -102,7 +109,7 @@ async function readStamp(layout: Layout): Promise<Stamp | undefined> {
   try {
     return JSON.parse(await readFile(layout.environmentStamp, "utf8")) as Stamp;
   } catch {
-    return undefined; // Not what we write: made anew, as if it were not there.
+    return undefined; // The mark is damaged: the environment is made again.
   }
 }
 

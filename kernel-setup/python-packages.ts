@@ -1,18 +1,18 @@
 /**
- * The locked Python packages: those that learning needs, and the rest, for instructors and tests; installed by pip into the
- * virtual environment, each file's hash checked.
+ * The locked Python packages: one lock for learning, and one with the further packages of instructors and
+ * tests. pip installs them into the virtual environment and checks the hash of each file.
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { say } from "../src/language/language.js";
-import { isolatedEnvironment } from "./jupyter-environment.js";
-import type { Layout } from "./layout.js";
-import { progressLine } from "./progress-line.js";
-import { run, type Finished } from "./run-process.js";
+import { isolatedEnvironment } from "../system/environment.js";
+import type { Layout } from "../system/layout.js";
+import { progressLine } from "../system/progress-line.js";
+import { run, type Finished } from "../system/run-process.js";
 
-/** What of the packages a command needs. */
+/** The part of the packages that a command needs. */
 export type Extent = "learning" | "all";
 
 /** A lock file: packages by version and hash, for every system. */
@@ -24,7 +24,7 @@ export interface Lock {
   readonly count: number;
 }
 
-/** The lock of what learning needs, and that of the rest, which names no package a second time. */
+/** The lock of the packages for learning, and the lock of the rest; no package is in both. */
 export async function readLocks({ setUp }: Layout): Promise<Readonly<Record<"learning" | "rest", Lock>>> {
   const [learning, rest] = await Promise.all(
     ["requirements.lock", "requirements-all.lock"].map((name) => readLock(path.join(setUp, name))),
@@ -38,7 +38,7 @@ async function readLock(file: string): Promise<Lock> {
   return { file, hash: createHash("sha256").update(text).digest("hex"), count };
 }
 
-/** Installs what these locks name and is not there; resolves to how pip ended. */
+/** Installs the packages of these locks that are missing; resolves to the exit status and output of pip. */
 export async function installLocks(layout: Layout, locks: readonly Lock[]): Promise<Finished> {
   const total = locks.reduce((sum, { count }) => sum + count, 0);
   const progress = progressLine();
@@ -53,7 +53,7 @@ export async function installLocks(layout: Layout, locks: readonly Lock[]): Prom
       "--no-deps",
       "--no-input",
       "--progress-bar=off",
-      // Python compiles what it imports, once; most of what the packages hold is never imported.
+      // Python compiles a module when it is first imported; most modules of these packages never are.
       "--no-compile",
       ...locks.flatMap(({ file }) => ["--requirement", file]),
     ],
@@ -81,15 +81,15 @@ export async function installLocks(layout: Layout, locks: readonly Lock[]): Prom
 }
 
 /**
- * Deletes the descriptions of packages whose installation was cut short: pip would take them for whole. pip says that it
- * was the installer once all files of a package are there.
+ * Deletes the descriptions of packages whose installation was interrupted: pip would take them for installed.
+ * A complete package has the file INSTALLER, which pip writes last.
  */
 export async function forgetCutShort({ python }: Layout): Promise<void> {
   const asked = await run(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], {
     quiet: true,
     timeout: 30_000,
   });
-  if (asked.code !== 0) return; // pip itself will say what is wrong with this Python.
+  if (asked.code !== 0) return; // pip, which runs next, will report what is wrong with this Python.
   const folder = asked.output.trim();
   for (const name of await readdir(folder)) {
     const description = path.join(folder, name);

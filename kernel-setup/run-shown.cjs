@@ -1,4 +1,4 @@
-/** Running a program before anything is compiled. */
+/** Runs a program while nothing is compiled yet; `system/run-process.ts` does it afterwards. */
 "use strict";
 
 const childProcess = require("child_process");
@@ -6,7 +6,7 @@ const path = require("path");
 
 const root = path.dirname(__dirname);
 
-/** Runs a program to its end with its output shown; resolves to whether it succeeded and what it said. */
+/** Runs a program to its end and shows its output; resolves to { ok, output }. */
 function run(command, args, options) {
   return new Promise((resolve) => {
     const child = childProcess.spawn(

@@ -1,23 +1,25 @@
 /**
- * `npm start`: JupyterLab on the student's lessons, on this machine only, behind a token; Ctrl-C ends it and its kernels.
+ * `npm start`: JupyterLab with the student's lessons, reachable from this machine only and with a token.
+ * Ctrl-C ends it and its kernels.
  *
- * `npm start -- --instructor` opens the lessons with their solutions instead, with nbgrader's menus for the course's folder.
+ * `npm start -- --instructor` opens the lessons with their solutions, and nbgrader's menus for the course's
+ * folder.
  */
 import { randomBytes } from "node:crypto";
 import { get } from "node:http";
 import { say } from "../src/language/language.js";
-import { isolatedEnvironment } from "./jupyter-environment.js";
+import { isolatedEnvironment } from "../system/environment.js";
 import { ADDRESS } from "./jupyter-settings.js";
-import type { Layout } from "./layout.js";
-import { choosePort, isFree, takePort } from "./ports.js";
-import { startForeground } from "./run-process.js";
+import type { Layout } from "../system/layout.js";
+import { choosePort, isFree, takePort } from "../system/ports.js";
+import { startForeground } from "../system/run-process.js";
 import { prepareInstructor } from "../grading/instructor.js";
 import { deliverLessons, type Delivery } from "../grading/work-folder.js";
 
-/** Opens the lessons with their solutions. */
+/** The option that opens the lessons with their solutions. */
 const INSTRUCTOR = "--instructor";
 
-/** The port tried first, as in every Jupyter. */
+/** The first port tried, Jupyter's default. */
 const USUAL_PORT = 8888;
 
 /** Starts JupyterLab with a person's own arguments; resolves to its exit status once it has ended. */
@@ -29,7 +31,7 @@ export async function start(layout: Layout, args: readonly string[]): Promise<nu
   const folder = instructor?.folder ?? layout.work;
   const own = [...(instructor?.args ?? []), ...others];
   const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
-  // By the environment, not as an argument: the arguments of a process are for all users of the machine to read.
+  // The token is passed in the environment: all users of the machine can read the arguments of a process.
   const env = { ...isolatedEnvironment(layout), ...instructor?.env, JUPYTER_TOKEN: token };
   for (let usual = USUAL_PORT; ;) {
     const port = await choosePort(asked, usual, ADDRESS);
@@ -43,7 +45,7 @@ export async function start(layout: Layout, args: readonly string[]): Promise<nu
       () => child.exitCode === null && child.signalCode === null,
     );
     const status = await code;
-    // Between our look at the port and JupyterLab's, another program may have taken it.
+    // Another program may have taken the port after it was found free.
     const lostPort =
       !(await isReady) && status === 1 && asked === undefined && !(await isFree(port, ADDRESS));
     if (!lostPort) return status;
@@ -51,18 +53,18 @@ export async function start(layout: Layout, args: readonly string[]): Promise<nu
   }
 }
 
-/** JupyterLab's arguments: a person's own, with ours where they say nothing else; the rest is in its configuration. */
+/** JupyterLab's arguments: a person's own, and the folder and port unless those give a folder. */
 export function jupyterArguments(folder: string, port: number, own: readonly string[]): string[] {
   const where = own.some(choosesFolder) ? [] : [`--ServerApp.root_dir=${folder}`];
   return ["-m", "jupyterlab", ...where, `--ServerApp.port=${port}`, ...own];
 }
 
-/** Whether an argument opens another folder than ours. */
+/** Whether an argument chooses the folder that JupyterLab opens. */
 function choosesFolder(arg: string): boolean {
   return /^--(ServerApp\.root_dir|notebook-dir)(=|$)/.test(arg);
 }
 
-/** Says what is new in the student's folder, and where an older version was kept. */
+/** Says that a lesson has changed, and where its new version is, beside the student's work. */
 function announceDelivery({ file, beside }: Delivery): void {
   if (!beside) return;
   console.log(
@@ -73,12 +75,12 @@ function announceDelivery({ file, beside }: Delivery): void {
   );
 }
 
-/** Whether an argument replaces our token by a person's own token or password. */
+/** Whether an argument replaces the token by a person's own token or password. */
 function setsPassword(arg: string): boolean {
   return /^--.*(token|password)=/.test(arg);
 }
 
-/** Says where JupyterLab is, once it answers; resolves to whether it did before its end. */
+/** Prints JupyterLab's address once it answers; resolves to false if it ends before that. */
 async function announce(port: number, token: string | undefined, isRunning: () => boolean): Promise<boolean> {
   const address = `http://${ADDRESS}:${port}/lab${token === undefined ? "" : `?token=${token}`}`;
   while (isRunning()) {
@@ -96,7 +98,10 @@ async function announce(port: number, token: string | undefined, isRunning: () =
   return false;
 }
 
-/** Whether a server answers there and, where the token is ours, knows it: another JupyterLab may have taken the port first. */
+/**
+ * Whether a server answers and accepts the token; another JupyterLab, which has taken the port first, would
+ * not.
+ */
 function answers(port: number, token: string | undefined): Promise<boolean> {
   const asked =
     token === undefined

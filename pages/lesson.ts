@@ -1,8 +1,9 @@
 /**
- * A lesson as its page shows it: the student's version of its cells, with what the instructor's version put out.
+ * A lesson as its page shows it: the cells of the student's version, with the outputs of the executed
+ * instructor's version.
  *
- * An answer's cell shows the stub, and neither it nor the check after it shows what it put out: solutions are for those who
- * looked for them.
+ * An answer's cell shows its stub; neither it nor the check after it shows an output, which would give the
+ * solution away.
  */
 import type { Notebook, Output } from "../grading/notebook-file.js";
 import { studentVersion } from "../grading/student-version.js";
@@ -17,28 +18,28 @@ export type PageCell =
       readonly isYours: boolean;
     };
 
-/** A piece that a search can find. */
+/** A part of a lesson that a search can find: a heading and the text up to the next one. */
 export interface Passage {
   readonly anchor: string;
   readonly title: string;
   readonly text: string;
 }
 
-/** One that goes on with the cells after it. */
+/** A passage to which the text of the following cells is still added. */
 type GrowingPassage = Omit<Passage, "text"> & { text: string };
 
 export interface Lesson {
   /** The name of its files: `07-cifar10`. */
   readonly name: string;
   readonly title: string;
-  /** What one will be able to do, as HTML: the list under the title. */
+  /** The goals, as HTML: the list under the title. */
   readonly goals: string;
   /** « 60 minutes environ… », as HTML. */
   readonly duration: string;
   readonly cells: readonly PageCell[];
   readonly headings: readonly Heading[];
   readonly passages: readonly Passage[];
-  /** What a student downloads. */
+  /** The student's version, to download. */
   readonly notebook: Notebook;
 }
 
@@ -69,7 +70,10 @@ export function readLesson(name: string, executed: Notebook): Lesson {
   return { name, title: headings[0]?.text ?? name, goals, duration, cells, headings, passages, notebook };
 }
 
-/** Cuts a text at its headings, each beginning a passage; what comes before the first goes on with the last one. */
+/**
+ * Splits a text at its headings, each of which begins a passage; text before the first is added to the last
+ * passage.
+ */
 function addPassages(passages: GrowingPassage[], html: string, headings: readonly Heading[]): void {
   const pieces = html.split(/(?=<h[1-6] id=)/);
   for (const piece of pieces) {
@@ -85,7 +89,7 @@ function addPassages(passages: GrowingPassage[], html: string, headings: readonl
   }
 }
 
-/** The first list of the first cell, and the line that begins with « Durée ». */
+/** The goals and the duration: the first list of the first cell, and its line that begins with « Durée ». */
 function readOpening(cell: PageCell | undefined): { readonly goals: string; readonly duration: string } {
   if (cell?.kind !== "text") return { goals: "", duration: "" };
   return {

@@ -1,8 +1,9 @@
 /**
- * `npm run site [-- --quick] [--out FOLDER]`: the lessons, executed, as pages that work without a network and without a server.
+ * `npm run site [-- --quick] [--out FOLDER]`: executes the lessons and writes them as pages that need no
+ * network and no server.
  *
- * Executed lessons are kept in `.cache/site/` under a name made of all that could change what they show, so that a lesson that
- * has not changed is not executed again.
+ * Executed lessons are cached in `.cache/site/`, under a digest of everything that their outputs depend on;
+ * only a lesson whose digest has changed is executed again.
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -10,9 +11,10 @@ import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { readNotebook } from "../grading/notebook-file.js";
-import type { Layout } from "../kernel-setup/layout.js";
-import { findLessons, runLessons } from "../kernel-setup/run-lessons.js";
-import { SetUpError } from "../kernel-setup/set-up-error.js";
+import type { Layout } from "../system/layout.js";
+import { runLessons } from "../commands/lessons/run-lessons.js";
+import { findLessons } from "../system/find-lessons.js";
+import { SetUpError } from "../system/set-up-error.js";
 import { say } from "../src/language/language.js";
 import { readLesson, type Lesson } from "./lesson.js";
 import { writeSite } from "./write-site.js";
@@ -35,7 +37,7 @@ export async function site(layout: Layout, args: readonly string[]): Promise<num
   ) {
     throw new SetUpError({
       fr: `Le dossier ${target} n’est pas vide, et n’est pas un site du cours : rien n’y est écrit.`,
-      en: `The folder ${target} is not empty, and no site of the course: nothing is written there.`,
+      en: `The folder ${target} is not empty and is not a site of the course: nothing is written there.`,
     });
   }
   const engine = await digestOfEngine(layout);
@@ -88,7 +90,7 @@ function usage(): SetUpError {
   });
 }
 
-/** A digest of what all lessons run on, and of how they are run. */
+/** A digest of the compiled engine and of the variables that change how lessons run. */
 async function digestOfEngine(layout: Layout): Promise<string> {
   const hash = createHash("sha256");
   for (const name of ["NEURONES_QUICK", "NEURONES_DATA", "NEURONES_OFFLINE"])
@@ -103,7 +105,7 @@ async function digestOfEngine(layout: Layout): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Where an executed lesson is kept: a name that changes whenever the lesson or the digest does. */
+/** The folder of an executed lesson; its name changes with the lesson and with the digest. */
 async function stateFolder(layout: Layout, lesson: string, quick: boolean, engine: string): Promise<string> {
   const digest = createHash("sha256")
     .update(await readFile(lesson))
@@ -117,7 +119,7 @@ async function stateFolder(layout: Layout, lesson: string, quick: boolean, engin
   );
 }
 
-/** Removes what the same lesson, executed in the same way, showed before it changed. */
+/** Removes earlier executions of the same lesson with the same value of `quick`. */
 async function forgetOthers(folder: string): Promise<void> {
   const [parent, name] = [path.dirname(folder), path.basename(folder)];
   const beginning = name.slice(0, name.lastIndexOf("-") + 1);

@@ -1,14 +1,24 @@
-/** The lessons' text as HTML: Markdown, formulas set by KaTeX when the page is made, code in colours, an anchor at each heading. */
+/**
+ * Text and code of the lessons as HTML: Markdown with formulas (KaTeX), highlighted code, and an anchor at
+ * each heading.
+ */
 import katexPlugin from "@vscode/markdown-it-katex";
+import highlighter from "highlight.js/lib/core";
+import r from "highlight.js/lib/languages/r";
+import typescript from "highlight.js/lib/languages/typescript";
 import { JSDOM } from "jsdom";
 import MarkdownIt from "markdown-it";
-import { highlight } from "./highlight.js";
+import { escapeHtml } from "../src/host/html.js";
+
+highlighter.registerLanguage("typescript", typescript);
+highlighter.registerLanguage("r", r);
+highlighter.registerAliases(["ts", "js"], { languageName: "typescript" });
 
 /** A heading of a page. */
 export interface Heading {
   readonly level: number;
   readonly anchor: string;
-  /** As HTML, formulas and emphasis included, and as plain text. */
+  /** The heading as HTML, with formulas and emphasis, and as plain text. */
   readonly html: string;
   readonly text: string;
 }
@@ -18,7 +28,7 @@ export interface Rendered {
   readonly headings: readonly Heading[];
 }
 
-/** A renderer for one page: anchors are different from each other all over it. */
+/** A renderer for one page: all anchors of the page are different. */
 export function pageRenderer(): (markdown: string) => Rendered {
   const used = new Map<string, number>();
   const anchorFor = (text: string): string => {
@@ -48,24 +58,33 @@ export function pageRenderer(): (markdown: string) => Rendered {
       }
       for (const child of token.children ?? []) {
         const target = child.attrGet("href");
-        // Lessons name each other as notebooks; their pages have the same names.
+        // Links between lessons name notebooks; the pages have the same names.
         if (target !== null)
           child.attrSet("href", String(target).replace(/^([\w-]+)\.ipynb(#.*)?$/, "$1.html$2"));
       }
     });
     const html = markdownIt.renderer.render(tokens, markdownIt.options, {});
     const unreadable = /class="[^"]*katex-error" title="([^"]*)"/.exec(html);
-    if (unreadable !== null) throw new Error(`a formula that KaTeX cannot read: ${unreadable[1]}`);
+    if (unreadable !== null) throw new Error(`KaTeX cannot read a formula: ${unreadable[1]}`);
     return { html, headings };
   };
 }
 
-/** The words of a piece of HTML; of a formula, how it is written in LaTeX. */
+/** The text of a piece of HTML, with formulas in LaTeX. */
 export function plainText(html: string): string {
   const piece = JSDOM.fragment(html);
   for (const formula of piece.querySelectorAll(".katex"))
     formula.replaceWith(formula.querySelector("annotation")?.textContent ?? "");
   return (piece.textContent ?? "").replace(/[ \n\t]+/g, " ").trim();
+}
+
+/**
+ * Code as HTML, with a class for each colour of the style sheet; without colours if the language is unknown.
+ */
+export function highlight(code: string, language: string): string {
+  return highlighter.getLanguage(language) === undefined
+    ? escapeHtml(code)
+    : highlighter.highlight(code, { language }).value;
 }
 
 type Plugin = (markdownIt: ReturnType<typeof MarkdownIt>) => void;

@@ -1,18 +1,19 @@
 /**
- * What cells put out, as HTML: text, tables, pictures, and figures that move, each with its still picture for paper, for who has
- * no script, and until it is drawn.
+ * The outputs of cells as HTML: text, tables, pictures and interactive figures. An interactive figure also
+ * has a still picture, for paper, for browsers without scripts, and until the figure is drawn.
  *
- * Lessons are ours, so their HTML is taken as it is.
+ * The HTML in outputs is not sanitized: it comes from the course's own lessons.
  */
 import { isRecord, textOf, type Output } from "../grading/notebook-file.js";
-import { escape, pictureHtml, preformatted } from "../grading/reports/html.js";
+import { pictureHtml, preformatted } from "../grading/reports/html.js";
+import { escapeHtml } from "../src/host/html.js";
 
 const PLOTLY = "application/vnd.plotly.v1+json";
 
-/** Of a still figure; the first that there is. */
+/** The formats of a still picture; the first that an output has is used. */
 const PICTURES = ["image/svg+xml", "image/png"] as const;
 
-/** The plotly figure of an output; undefined where it has none. */
+/** The plotly figure of an output, or undefined. */
 export function plotlyFigure({ data }: Output): Readonly<Record<string, unknown>> | undefined {
   const figure = isRecord(data) ? data[PLOTLY] : undefined;
   return isRecord(figure) ? figure : undefined;
@@ -21,7 +22,7 @@ export function plotlyFigure({ data }: Output): Readonly<Record<string, unknown>
 export function outputHtml(output: Output): string {
   if (output.output_type === "stream")
     return output.name === "stderr"
-      ? `<pre class="warning">${escape(textOf(output.text) ?? "")}</pre>`
+      ? `<pre class="warning">${escapeHtml(textOf(output.text) ?? "")}</pre>`
       : preformatted(textOf(output.text) ?? "");
   if (output.output_type === "error")
     throw new Error(`a lesson's cell failed: ${String(output.ename)}: ${String(output.evalue)}`);
@@ -37,7 +38,7 @@ export function outputHtml(output: Output): string {
   return html === undefined ? preformatted(words) : `<div class="table">${html}</div>`;
 }
 
-/** JSON inside a script element: nothing in it may end the element. */
+/** A value as JSON inside a script element; without `<`, no text in it can end the element. */
 export function asScript(value: unknown): string {
   return JSON.stringify(value).replace(/</g, "\\u003c");
 }

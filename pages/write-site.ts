@@ -1,15 +1,18 @@
-/** All files of the site, written beside its place first: a site is there whole, the old one or the new one. */
+/**
+ * Writes all files of the site into a folder beside its place, and then renames it: a site is always
+ * complete.
+ */
 import { createRequire } from "node:module";
 import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { writeNotebook } from "../grading/notebook-file.js";
 import type { Lesson } from "./lesson.js";
 import { lessonPage, startPage } from "./page.js";
-import { searchIndex } from "./search-index.js";
+import { asScript } from "./outputs.js";
 
 const resolve = createRequire(import.meta.url).resolve;
 
-/** @param root of the clone, where the style sheet lies */
+/** @param root the clone, which has the style sheet */
 export async function writeSite(lessons: readonly Lesson[], root: string, target: string): Promise<void> {
   const aside = `${target}.${process.pid}.new`;
   await rm(aside, { recursive: true, force: true });
@@ -32,7 +35,7 @@ export async function writeSite(lessons: readonly Lesson[], root: string, target
 async function writeAssets(lessons: readonly Lesson[], root: string, assets: string): Promise<void> {
   await writeFile(path.join(assets, "search-index.js"), searchIndex(lessons));
   await cp(path.join(root, "pages", "assets", "site.css"), path.join(assets, "site.css"));
-  // The compiler marks every file of this package as a module; this one is loaded as a script.
+  // The compiler marks every file of this package as a module, but pages load this one as a script.
   const script = await readFile(new URL("./browser/site.js", import.meta.url), "utf8");
   await writeFile(
     path.join(assets, "site.js"),
@@ -40,7 +43,7 @@ async function writeAssets(lessons: readonly Lesson[], root: string, assets: str
   );
   await cp(resolve("plotly.js-dist/plotly.js"), path.join(assets, "plotly.js"));
   const katex = path.dirname(resolve("katex/dist/katex.min.css"));
-  // Browsers of today all read woff2; the style sheet names older forms after it.
+  // All current browsers read woff2; the older formats that the style sheet names after it are left out.
   const style = await readFile(path.join(katex, "katex.min.css"), "utf8");
   await writeFile(
     path.join(assets, "katex", "katex.min.css"),
@@ -52,6 +55,31 @@ async function writeAssets(lessons: readonly Lesson[], root: string, assets: str
   });
 }
 
+/** A passage in the list that `browser/site.ts` searches. */
+interface IndexedPassage {
+  readonly address: string;
+  readonly lesson: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+/**
+ * A script that sets `neuronesPassages`; a script, since a page that is opened from a disk may not fetch a
+ * file.
+ */
+function searchIndex(lessons: readonly Lesson[]): string {
+  const passages = lessons.flatMap(({ name, title: lesson, passages }) =>
+    passages.map(({ anchor, title, text }): IndexedPassage => ({
+      address: `${name}.html#${anchor}`,
+      lesson,
+      title,
+      text: text.replace(/\s+/g, " ").trim(),
+    })),
+  );
+  return `globalThis.neuronesPassages = ${asScript(passages)};\n`;
+}
+
+/** Puts a complete folder in the place of another, which is restored if that fails. */
 async function replace(target: string, aside: string): Promise<void> {
   const old = `${target}.${process.pid}.old`;
   const isThere = await rename(target, old).then(

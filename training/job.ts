@@ -1,16 +1,16 @@
-/** A network of the practical, trained on real data: what `npm run train` runs. */
+/** The type of the trainings of `npm run train`, and their seed. */
 import type { CallbackMethods, Model, Tensor } from "../src/index.js";
 
-/** What a job hands over once its model has learned. */
+/** The result of a job. */
 export interface Trained {
   readonly model: Model;
   readonly epochs: number;
-  /** Examples that were never learned from. */
+  /** The test set, which training has not used. */
   readonly test: readonly [x: Tensor, y: Tensor | Uint8Array];
 }
 
-/** @param progress to be called while the model learns */
+/** A network of the practical, trained on real data. @param progress a callback for the training */
 export type TrainingJob = (progress: CallbackMethods) => Promise<Trained>;
 
-/** Every job starts from this, so that it gives the same numbers on every run. */
+/** The seed of every job, so that each run gives the same numbers. */
 export const SEED = 1;

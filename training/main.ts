@@ -1,12 +1,12 @@
 /**
- * `npm run train -- JOB`: trains a network of the practical on real data and says how good it is.
+ * `npm run train -- JOB`: trains a network of the practical on real data and evaluates it on the test set.
  *
- * Progress goes to standard error; standard output gets one line of JSON and nothing else, for programs to read.
+ * Progress is written to standard error; standard output gets only one line of JSON, for other programs.
  */
 import { choose } from "../src/errors/choose.js";
 import { NeuronesError } from "../src/errors/errors.js";
 import { say } from "../src/language/language.js";
-import { writeLogs } from "../src/model/logs.js";
+import { writeLogs } from "../src/model/training/logs.js";
 import { Callback, type BatchPlace, type CallbackMethods } from "../src/index.js";
 import type { TrainingJob } from "./job.js";
 import { cifar10 } from "./jobs/cifar10.js";
@@ -21,13 +21,13 @@ const JOBS: Readonly<Record<string, TrainingJob>> = {
   imdb,
 };
 
-/** What is written of a training. */
+/** The result of a training, written as JSON. */
 export interface Outcome {
   readonly job: string;
   readonly testAccuracy: number;
   readonly testLoss: number;
   readonly epochs: number;
-  /** Of loading, training and evaluating together. */
+  /** The time of loading, training and evaluating. */
   readonly seconds: number;
   readonly parameters: number;
 }
@@ -60,7 +60,7 @@ async function runJob(name: string, job: TrainingJob): Promise<Outcome> {
   return { job: name, testAccuracy: acc, testLoss: loss, epochs, seconds, parameters: model.countParams() };
 }
 
-/** What a cell would show goes to standard error here. */
+/** Runs with `console.log` writing to standard error: a cell would show this output. */
 async function quietly<Result>(run: () => Promise<Result>): Promise<Result> {
   const { log } = console;
   console.log = console.error;
@@ -71,12 +71,12 @@ async function quietly<Result>(run: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** A line an epoch, and on a terminal one that moves. */
+/** Writes one line for each epoch, and on a terminal also a progress line. */
 class StderrProgress extends Callback implements CallbackMethods {
   private epoch = 0;
   private started = 0;
   private shown = 0;
-  /** The sums of the batches' losses and metrics over the examples of this epoch. */
+  /** The sums of the losses and metrics over the examples of this epoch so far. */
   private sums: Record<string, number> = {};
   private examples = 0;
 

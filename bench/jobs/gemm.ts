@@ -1,14 +1,17 @@
 /**
- * Matrix products: GFLOP/s of the compiled kernels, with and without relaxed SIMD, beside the plain TypeScript ones; one thread.
+ * Matrix products: GFLOP/s of the compiled kernels, with and without relaxed SIMD, and of plain TypeScript;
+ * one thread.
  *
- * `npm run bench -- gemm`. The shapes are those of the course's networks; variants in turn, the fastest of several runs each.
+ * `npm run bench -- gemm`. The shapes are those of the course's networks. The variants run in turn; the
+ * fastest of several runs counts.
  */
-import { Layout, numbersAt } from "../../src/fast/arena.js";
-import { compiledModule, joinKernels, type Flavour } from "../../src/fast/compiled.js";
+import { Layout, numbersAt } from "../../src/fast/memory-layout.js";
+import { kernelModule, instantiateKernels, type Flavour } from "../../src/fast/kernel-module.js";
+import { packedSize } from "../../src/fast/kernels.js";
 import { matMul } from "../../src/tensor/operations/operations.js";
 import { Tensor } from "../../src/tensor/tensor.js";
-import { formatTable } from "../table.js";
-import type { BenchJob } from "../job.js";
+import { formatTable } from "../measure.js";
+import type { BenchJob } from "../options.js";
 
 interface Product {
   readonly rows: number;
@@ -34,14 +37,14 @@ function compiled(
   flavour: Flavour,
   { rows, columns, inner, transposeA = false, transposeB = false }: Product,
 ): (() => void) | undefined {
-  const module = compiledModule(flavour);
+  const module = kernelModule(flavour);
   if (module === undefined) return undefined;
   const layout = new Layout();
   const [a, b, c, pack] = [
     layout.reserve(rows * inner),
     layout.reserve(inner * columns),
     layout.reserve(rows * columns),
-    layout.reserve(256 * (columns + 8)),
+    layout.reserve(packedSize(columns)),
   ];
   const memory = layout.make();
   for (const [address, count] of [
@@ -49,7 +52,7 @@ function compiled(
     [b, inner * columns],
   ])
     numbersAt(memory, address, count).set(randomNumbers(count));
-  const kernels = joinKernels(module, memory);
+  const kernels = instantiateKernels(module, memory);
   return () =>
     kernels.gemm(
       a,
@@ -78,7 +81,7 @@ function randomNumbers(count: number): Float32Array {
   return Float32Array.from({ length: count }, () => Math.random() - 0.5);
 }
 
-/** Seconds a call takes, on the average of as many as fit into a round. */
+/** Seconds of a call: the mean of as many calls as fit into a round. */
 function secondsOf(run: () => void): number {
   let calls = 0;
   const started = performance.now();

@@ -1,14 +1,15 @@
 /**
- * What the index of the reviews saves: IMDB read from its archive, then from its index, and the memory that both take.
+ * The time that the index of the reviews saves: IMDB read from its archive and then from its index, and the
+ * memory of both.
  *
- * `npm run bench -- imdb` wants the archive in `imdb/` of the folder that NEURONES_DATA names (or of ../shared/data); it works
- * on a copy in a temporary folder, so that the first reading is always a first one.
+ * `npm run bench -- imdb` needs the archive in `imdb/` of the folder that NEURONES_DATA names (or of
+ * ../shared/data). It works on a copy in a temporary folder, so that there is no index at the first reading.
  */
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { imdb, IMDB } from "../../src/datasets/text/imdb.js";
-import type { BenchJob } from "../job.js";
+import type { BenchJob } from "../options.js";
 
 const job: BenchJob = async () => {
   const folder = path.join(process.env["NEURONES_DATA"] ?? path.join("..", "shared", "data"), IMDB.folder);
@@ -29,7 +30,7 @@ const job: BenchJob = async () => {
   }
 };
 
-/** Seconds until the reviews are there as one matrix, ready for an embedding. */
+/** Seconds until the reviews are read as one matrix, ready for an embedding. */
 async function timed(directory: string): Promise<number> {
   const started = performance.now();
   const { train, test } = await imdb({ directory });

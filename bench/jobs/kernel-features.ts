@@ -1,20 +1,25 @@
 /**
- * What the kernel does beside stock tslab and, where it is installed, Deno's: each line is tried on each kernel, not looked up.
+ * The features of the kernel beside those of stock tslab and, if it is installed, of Deno's: each is tried on
+ * each kernel.
  *
- * `npm run bench -- kernel-features`. Deno is taken from `DENO`, a path to its program, or from the PATH.
+ * `npm run bench -- kernel-features`. The program of Deno is the one that `DENO` names, else the one on the
+ * PATH.
  */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { KernelClient, resultOf, streamOf, type Exchange } from "../../test/kernel/client.js";
-import type { BenchJob } from "../job.js";
-import { formatTable } from "../table.js";
+import type { BenchJob } from "../options.js";
+import { formatTable } from "../measure.js";
 
-/** Milliseconds after which a kernel has not answered. */
+/** Milliseconds after which a kernel counts as not answering. */
 const PATIENCE = 8000;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** What a cell shows as its value, in whichever message and colours: not every kernel has an `execute_result`. */
+/**
+ * The value that a cell shows, without colours; a kernel without `execute_result` shows it by another
+ * message.
+ */
 function shown(exchange: Exchange): string {
   const displayed = exchange.outputs.find(({ type }) => type === "display_data")?.content["data"] as
     Record<string, string> | undefined;
@@ -25,7 +30,10 @@ function shown(exchange: Exchange): string {
 
 type Probe = (kernel: KernelClient) => Promise<boolean>;
 
-/** Runs a cell without end, presses stop, and sees whether it ends soon with its state kept. */
+/**
+ * Runs an endless cell, interrupts it, and tells whether it ends soon and the session still has its
+ * variables.
+ */
 const stops =
   (code: string): Probe =>
   async (kernel) => {
@@ -77,14 +85,14 @@ const PROBES: Readonly<Record<string, Probe>> = {
     await kernel.execute("20 + 1", {}, PATIENCE);
     return shown(await kernel.execute("_ * 2", {}, PATIENCE)) === "42";
   },
-  "what is queued behind an error is aborted, not lost": async (kernel) => {
+  "a cell queued behind an error is aborted, not lost": async (kernel) => {
     const [, queued] = await Promise.all([
       kernel.execute("throw 1", {}, PATIENCE),
       kernel.execute("2", {}, PATIENCE),
     ]);
     return queued.reply["status"] === "aborted" && shown(await kernel.execute("3", {}, PATIENCE)) === "3";
   },
-  "stop ends while (true) {}, state kept": stops("while (true) {}"),
+  "stop ends while (true) {}, variables remain": stops("while (true) {}"),
   "stop ends it after an await": stops("await null;\nwhile (true) {}"),
   "stop ends a promise that never settles": stops("await new Promise(() => {});"),
   "stop cannot be swallowed by a catch": stops("while (true) { try { while (true) {} } catch {} }"),
@@ -99,7 +107,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
       .catch(() => undefined);
     return shown(await kernel.execute("kept + 1", {}, PATIENCE)) === "2";
   },
-  "a forgotten rejection is told": async (kernel) => {
+  "an unhandled rejection is reported": async (kernel) => {
     const exchange = await kernel.execute('void Promise.reject(new Error("oubli"));\n1', {}, PATIENCE);
     await pause(300);
     return (
@@ -126,7 +134,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
   "is_complete sees an open bracket": async (kernel) =>
     (await kernel.request("is_complete_request", { code: "f({" }, { timeout: PATIENCE })).reply["status"] ===
     "incomplete",
-  "history is kept": async (kernel) => {
+  "the history has earlier cells": async (kernel) => {
     await kernel.execute("'histoire'", {}, PATIENCE);
     return /histoire/.test(
       JSON.stringify(
@@ -185,7 +193,7 @@ const kernelFeatures: BenchJob = async () => {
 
 export default kernelFeatures;
 
-/** Whether a kernel of its own passes; one that does not answer in time has not. */
+/** Whether a fresh kernel passes; one that does not answer in time fails. */
 async function tryOn(command: readonly string[] | undefined, probe: Probe): Promise<boolean> {
   const kernel = await KernelClient.start(command === undefined ? {} : { command });
   try {

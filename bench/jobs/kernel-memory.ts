@@ -1,16 +1,17 @@
 /**
- * What the compiler of a notebook keeps: 2,000 runs of cells and 5,000 completions and tooltips in a notebook of 10 kB.
+ * The memory of the compiler of a notebook over 2,000 runs of cells and 5,000 completions and tooltips, in a
+ * notebook of 10 kB.
  *
- * `npm run bench -- kernel-memory`. The heap is measured after a forced collection, after the first 100 and then eight
- * times; once with the notebook in twelve cells, once with all of it in one.
+ * `npm run bench -- kernel-memory`. The heap is measured after a forced garbage collection: after the first
+ * 100 runs, and then eight times; once with the notebook in twelve cells, once with all of it in one cell.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CompilerSession } from "../../src/kernel/compiler/session.js";
 import { workLong } from "../../test/kernel/compiler/long-session.js";
-import type { BenchJob } from "../job.js";
-import { formatTable } from "../table.js";
+import type { BenchJob } from "../options.js";
+import { formatTable } from "../measure.js";
 
 const AMOUNTS = { runs: 2000, completions: 5000, warmUp: 100 };
 

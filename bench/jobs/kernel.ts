@@ -1,23 +1,21 @@
 /**
- * The kernel beside stock tslab, in turn and in one run: what a learner waits for.
+ * The times that a learner waits for the kernel, beside stock tslab, in turn and in the same run.
  *
- * `npm run bench -- kernel [--rounds N]`. Each round starts both kernels afresh; the figures are medians over the rounds, and for
- * single cells over the cells of a round. What only plain Node can be compared with (a loop's arithmetic) says so.
+ * `npm run bench -- kernel [--rounds N]`. Each round starts both kernels again; the figures are medians over
+ * the rounds, and for single cells also over the cells of a round. The arithmetic of a loop is compared with
+ * plain Node.
  */
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { KernelClient, streamOf } from "../../test/kernel/client.js";
-import type { BenchJob } from "../job.js";
-import { median } from "../median.js";
-import type { OptionName } from "../options.js";
-import { processMegabytes } from "../process-memory.js";
-import { formatTable } from "../table.js";
+import type { BenchJob, OptionName } from "../options.js";
+import { formatTable, median, processMegabytes } from "../measure.js";
 
 const ROUNDS = 3;
-/** Trivial cells in a session: the first of them and the last are compared, so that growth shows. */
+/** Trivial cells in a session; comparing the first with the last shows growth. */
 const CELLS = 200;
 
-/** Milliseconds after which a trivial cell's end is given up. */
+/** Milliseconds after which a trivial cell counts as never ending. */
 const PATIENCE = 5000;
 
 const TSLAB = [
@@ -42,7 +40,7 @@ const OWN_IMPORT = 'import { sequential } from "neurones";\ntypeof sequential';
 
 type Measures = Record<string, number>;
 
-/** Everything measured of one kernel, in milliseconds unless the name says otherwise. */
+/** All measures of one kernel, in milliseconds unless the name gives another unit. */
 async function measure(command: readonly string[] | undefined): Promise<Measures> {
   const isOurs = command === undefined;
   const measures: Measures = {};
@@ -107,7 +105,7 @@ const kernel: BenchJob = async ({ rounds = ROUNDS }) => {
 
 export default kernel;
 
-/** Stock tslab now and then loses the end of a cell: that is counted, and the next one tried. */
+/** NaN if the cell never ends: stock tslab sometimes loses the end of a cell. */
 async function timeOf(kernel: KernelClient, code: string): Promise<number> {
   return await kernel.execute(code, {}, PATIENCE).then(
     ({ time }) => time,
@@ -125,7 +123,7 @@ function millisecondsIn(text: string): number {
   return Number(/ms ([\d.]+)/.exec(text)?.[1]);
 }
 
-/** The median of what was measured: not every kernel has every measure. */
+/** The median of the values that were measured: not every kernel has every measure. */
 function medianOfKnown(values: readonly (number | undefined)[]): number {
   return median(values.filter((value): value is number => value !== undefined && Number.isFinite(value)));
 }

@@ -1,7 +1,7 @@
 /**
- * Steps per second of `neuralnet`'s rprop+ on 400 points, beside TensorFlow.js (its processor back end, plain gradient descent on
- * the same network and batch, the least it can do for a step), in turn and in one run; beside R where it is installed with
- * the package, else beside what R was recorded to take.
+ * Steps per second of `neuralnet`'s rprop+ on 400 points, beside TensorFlow.js on the CPU (plain gradient
+ * descent on the same network and batch, its cheapest step), in turn and in the same run; and beside R,
+ * measured if R and its package are installed, else as recorded earlier.
  *
  * `npm run bench -- neuralnet [--json]`.
  */
@@ -9,17 +9,16 @@ import { spawnSync } from "node:child_process";
 import * as tf from "@tensorflow/tfjs";
 import { flower } from "../../src/datasets/datasets.js";
 import { neuralnet } from "../../src/neuralnet/neuralnet.js";
-import type { BenchJob } from "../job.js";
-import { median } from "../median.js";
-import type { OptionName } from "../options.js";
-import { formatTable } from "../table.js";
+import type { BenchJob, OptionName } from "../options.js";
+import { formatTable, median } from "../measure.js";
 
 interface Network {
   readonly hidden: readonly number[];
   readonly steps: number;
   /**
-   * Microseconds of processor time a step that R 4.2.2 with neuralnet 1.44.2 took, the median recorded beside its results: for
-   * 400 points where one hidden layer is meant, for 320 (which favours R) where two or three are; undefined where none was.
+   * Microseconds of CPU time per step of R 4.2.2 with neuralnet 1.44.2, the median recorded beside its
+   * results: for 400 points with one hidden layer, for 320 points (which favours R) with two or three;
+   * undefined if none was recorded.
    */
   readonly recorded?: number;
 }
@@ -36,7 +35,7 @@ const ROUNDS = 5;
 
 const { x, y } = flower({ seed: 69 });
 
-/** Steps a second of a training that cannot converge in so few steps. */
+/** Steps per second of a training that does not converge within these steps. */
 async function ours({ hidden, steps }: Network): Promise<number> {
   const started = performance.now();
   const net = await neuralnet({
@@ -52,7 +51,7 @@ async function ours({ hidden, steps }: Network): Promise<number> {
   return (1000 * net.steps) / (performance.now() - started);
 }
 
-/** Steps a second of full-batch gradient descent. */
+/** Steps per second of full-batch gradient descent. */
 async function tensorflow({ hidden, steps }: Network): Promise<number> {
   const model = tf.sequential();
   [...hidden, 1].forEach((units, i) =>
@@ -72,7 +71,7 @@ async function tensorflow({ hidden, steps }: Network): Promise<number> {
   return (1000 * count) / (performance.now() - started);
 }
 
-/** Steps a second of R itself, by a script that makes the same data; undefined where R or its package is not there. */
+/** Steps per second of R, by a script with the same data; undefined if R or its package is not installed. */
 function r({ hidden, steps }: Network): number | undefined {
   const rows = x.map((row, i) => [...row, y[i]].join(",")).join(";");
   const script = `suppressMessages(library(neuralnet)); m <- do.call(rbind, lapply(strsplit("${rows}", ";")[[1]], function(s) as.numeric(strsplit(s, ",")[[1]])))

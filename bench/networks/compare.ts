@@ -1,6 +1,6 @@
 /**
- * Everybody's training of a network, in turns: each of the rounds gives everybody one epoch, so that what the machine does beside is
- * shared out evenly. Cold starts are measured first, in rounds of their own.
+ * Compares the contenders on a network: in each round every contender trains one epoch in turn, so that other
+ * load on the machine affects all of them. Cold starts are measured first, in rounds of their own.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,20 +10,21 @@ import { Contender, type Entry, type Turn } from "./contender.js";
 import { batchesOf, type Network } from "./networks.js";
 import { writeData } from "./write-data.js";
 
+/** The measures of one contender. */
 export interface Standing {
   readonly name: string;
-  /** Of each round: seconds from the program's start to the end of the first training step. */
+  /** Seconds from the program's start to the end of the first training step, in each round. */
   readonly coldStarts: readonly number[];
   /** Seconds of an epoch in each round. */
   readonly epochs: readonly number[];
   /** The mean loss over the last epoch. */
   readonly loss: number;
   readonly peakMemoryMB: number;
-  /** The share of an epoch that was trained, and its time scaled up: 1 unless a whole one takes too long. */
+  /** The share of an epoch that was trained; below 1, if an epoch takes too long, the times are scaled up. */
   readonly share: number;
 }
 
-/** Who could not train, and what was said of it. */
+/** A contender that could not train, and its error. */
 export interface Failure {
   readonly name: string;
   readonly error: string;
@@ -39,9 +40,9 @@ export interface Effort {
   readonly coldStarts: number;
 }
 
-/** Who needs longer than this for an epoch, in seconds, trains on a part of it. */
+/** Seconds of an epoch above which only a part of it is trained. */
 const LONG_EPOCH = 15;
-/** Milliseconds between turns: threads that wait for more work spin for a while. */
+/** Milliseconds between turns: the threads of the last contender still spin for a while, waiting for work. */
 const PAUSE = 250;
 
 export async function compare(
@@ -72,7 +73,7 @@ export async function compare(
   };
 }
 
-/** One of those compared, from its start to its end or failure. */
+/** Runs one contender, from its start to its end or failure. */
 class Runner {
   failure: Failure | undefined;
   private contender: Contender | undefined;
@@ -88,7 +89,7 @@ class Runner {
     this.batches = batchesOf(network);
   }
 
-  /** Does something unless an earlier attempt failed; somebody's failure is not everybody's. */
+  /** Runs a function unless this contender has failed; a failure does not stop the other contenders. */
   async try(act: () => Promise<void>): Promise<void> {
     if (this.failure !== undefined) return;
     try {
@@ -106,7 +107,10 @@ class Runner {
     else await this.contender.ready();
   }
 
-  /** A few batches, not counted, that tell how much of an epoch there is time for; then that much, not counted either. */
+  /**
+   * Trains a few batches to find out how much of an epoch there is time for, then that much; neither is
+   * counted.
+   */
   async warmUp(): Promise<void> {
     const few = Math.min(this.batches, 2);
     await this.contender!.train(few);

@@ -1,8 +1,6 @@
-/** The job of every network: everybody in turns, as a table or as lines of JSON. */
-import type { BenchJob } from "../job.js";
-import { median } from "../median.js";
-import type { OptionName } from "../options.js";
-import { formatTable } from "../table.js";
+/** The benchmark of a network: all contenders, in a table or in lines of JSON. */
+import type { BenchJob, OptionName } from "../options.js";
+import { formatTable, median } from "../measure.js";
 import { compare, type Comparison, type Standing } from "./compare.js";
 import { entriesFor, OURS } from "./entries.js";
 import { networkNamed } from "./networks.js";
@@ -29,7 +27,7 @@ export function comparisonOf(job: string): BenchJob {
   };
 }
 
-/** What one line of JSON says of a standing. */
+/** The line of JSON of one contender. */
 export function lineOf(
   job: string,
   threads: number,
@@ -45,7 +43,7 @@ export function lineOf(
   };
 }
 
-/** Times with their least and their median; ratios are ours to theirs: less than 1 where ours is less. */
+/** The table: shortest and median times; ratios are this project's value divided by the peer's. */
 export function tableOf(job: string, threads: number, { standings }: Comparison): string {
   const ours = standings.find(({ name }) => name === OURS);
   const ratio = (of: (standing: Standing) => number, standing: Standing) =>

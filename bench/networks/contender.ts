@@ -1,9 +1,9 @@
-/** A child that trains a network on command: one of those who are compared. */
+/** A contender: a program that trains a network on command, run as a child process. */
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { Saying } from "./children/serve.js";
+import type { ChildMessage } from "./children/serve.js";
 
-/** How to start somebody. */
+/** A contender's name, and how to start it. */
 export interface Entry {
   readonly name: string;
   readonly command: string;
@@ -11,13 +11,13 @@ export interface Entry {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** What somebody did between two commands. */
+/** The result of training some batches: the time, and the mean loss. */
 export interface Turn {
   readonly seconds: number;
   readonly loss: number;
 }
 
-/** Seconds after which an answer is given up. */
+/** Seconds after which a contender counts as not answering. */
 const PATIENCE = 240;
 
 export class Contender {
@@ -34,14 +34,14 @@ export class Contender {
     child.stderr
       .setEncoding("utf8")
       .on("data", (text: string) => (this.errors = (this.errors + text).slice(-4000)));
-    // A child that cannot start, or ends early, is noticed by its answer that does not come.
+    // A child that cannot start, or ends early, is noticed because its output ends.
     child.on("error", (error) => (this.errors += error.message));
     child.stdin.on("error", () => undefined);
   }
 
   /**
-   * Starts somebody, and waits until the first step is done.
-   * @throws Error with what the child says, where it cannot train this network
+   * Starts a contender, and waits until its first training step is done.
+   * @throws Error with the child's message, if it cannot train this network
    */
   static async start({ name, command, args, env }: Entry, folder: string): Promise<Contender> {
     const [program, ...rest] = args;
@@ -50,25 +50,25 @@ export class Contender {
       name,
       spawn(command, [program, folder, ...rest], { env: { ...process.env, ...env } }),
     );
-    await contender.hear("step");
+    await contender.receive("step");
     contender.coldStartSeconds = (performance.now() - started) / 1000;
     return contender;
   }
 
-  /** Waits until the child has all its examples. */
+  /** Waits until the child has read all examples. */
   async ready(): Promise<void> {
-    await this.hear("ready");
+    await this.receive("ready");
   }
 
   async train(batches: number): Promise<Turn> {
     this.child.stdin.write(`${batches}\n`);
-    return await this.hear("seconds");
+    return await this.receive("seconds");
   }
 
-  /** Ends the child; resolves to the most memory it had, in megabytes. */
+  /** Ends the child; resolves to its peak of memory, in megabytes. */
   async end(): Promise<number> {
     this.child.stdin.end();
-    const { peakMemoryMB } = await this.hear("peakMemoryMB");
+    const { peakMemoryMB } = await this.receive("peakMemoryMB");
     return peakMemoryMB;
   }
 
@@ -76,9 +76,9 @@ export class Contender {
     this.child.kill("SIGKILL");
   }
 
-  private async hear<Name extends string>(
+  private async receive<Name extends string>(
     name: Name,
-  ): Promise<Extract<Saying, Readonly<Record<Name, unknown>>>> {
+  ): Promise<Extract<ChildMessage, Readonly<Record<Name, unknown>>>> {
     const timer = setTimeout(() => {
       this.errors = `no answer in ${PATIENCE} seconds`;
       this.kill();
@@ -89,10 +89,10 @@ export class Contender {
         throw new Error(
           `${this.name} ended without an answer${this.errors === "" ? "" : `: ${this.errors.trim().split("\n").at(-1)}`}`,
         );
-      const saying = JSON.parse(value) as Saying;
-      if ("error" in saying) throw new Error(saying.error);
-      if (!(name in saying)) throw new Error(`${this.name} said ${value}, where ${name} was expected`);
-      return saying as Extract<Saying, Readonly<Record<Name, unknown>>>;
+      const message = JSON.parse(value) as ChildMessage;
+      if ("error" in message) throw new Error(message.error);
+      if (!(name in message)) throw new Error(`${this.name} sent ${value} instead of ${name}`);
+      return message as Extract<ChildMessage, Readonly<Record<Name, unknown>>>;
     } catch (error) {
       this.kill();
       throw error;

@@ -1,4 +1,4 @@
-/** Who can be compared, and how each is started. */
+/** The contenders that can be compared, and how each is started. */
 import { fileURLToPath } from "node:url";
 import path from "node:path";
 import { UsageError } from "../options.js";
@@ -8,7 +8,7 @@ import type { Network } from "./networks.js";
 
 export const OURS = "neurones";
 
-/** Python's children are used where they lie, not in `dist`. */
+/** Programs in Python are run from the sources, not from `dist`. */
 const SOURCES = fileURLToPath(new URL("../../../bench/networks/children/", import.meta.url));
 const COMPILED = fileURLToPath(new URL("./children/", import.meta.url));
 
@@ -16,7 +16,7 @@ interface Known {
   readonly name: string;
   readonly script: string;
   readonly args?: readonly string[];
-  /** Whether this way of doing it exists for a network. */
+  /** Whether the contender can train a network; by default it can. */
   readonly fits?: (network: Network) => boolean;
 }
 
@@ -43,8 +43,8 @@ export interface Entries {
 }
 
 /**
- * Ours, and those of `wanted` (everybody by default) who fit the network.
- * @throws UsageError where a name is nobody's
+ * This project, and those of the `wanted` peers (by default all) that can train the network.
+ * @throws UsageError if a name is unknown
  */
 export function entriesFor(
   network: Network,

@@ -1,15 +1,15 @@
 /**
- * The networks that are trained side by side, each written once for everybody: layers by the names and options that the engine
- * shares with TensorFlow.js, which the children in Python translate.
+ * The networks of the comparison, each written once for all contenders: layers by the names and options that
+ * the engine shares with TensorFlow.js, which the contenders in Python translate.
  */
 import { UsageError } from "../options.js";
 
-/** A method of `layers`, and its options. */
+/** A method of `layers` and its options. */
 export type LayerSpec = readonly [name: string, options: Readonly<Record<string, number | string>>];
 
 /**
- * What the examples look like: `numbers` between 0 and 1, of which the share `filled` is not zero; `words`, whole numbers,
- * the filling 0 in front; `bag`, 1 for each word that occurs, else 0.
+ * The kind of examples: `numbers` between 0 and 1, of which the share `filled` is not zero; `words`, integers
+ * with zeros as padding in front; `bag`, a column for each word: 1 if it occurs, else 0.
  */
 export type DataSpec =
   | { readonly kind: "numbers"; readonly filled: number }
@@ -21,9 +21,9 @@ export interface Network {
   readonly shape: readonly number[];
   readonly data: DataSpec;
   readonly layers: readonly LayerSpec[];
-  /** How many classes the labels have. Two are told by one sigmoid, more by as many outputs of a softmax. */
+  /** The number of classes: two have one output with a sigmoid, more have a softmax. */
   readonly classes: number;
-  /** Whole batches, so that nobody compiles anew for a rest. */
+  /** A multiple of the batch size, so that no contender compiles again for a smaller last batch. */
   readonly examples: number;
   readonly batchSize: number;
 }
@@ -36,9 +36,9 @@ const softmax: LayerSpec = ["dense", { units: 10, activation: "softmax" }];
 const sigmoid: LayerSpec = ["dense", { units: 1, activation: "sigmoid" }];
 
 const WORDS = 10_000;
-/** Words of a review that an embedding sees. */
+/** The number of words of a review that the embedding gets. */
 const REVIEW = 256;
-/** The ink of a digit: about a fifth of the points of MNIST are not white. */
+/** About a fifth of the pixels of MNIST are not zero. */
 const digits = {
   shape: [784],
   data: { kind: "numbers", filled: 0.19 },
@@ -94,7 +94,8 @@ export const NETWORKS: readonly Network[] = [
     ],
   },
   { name: "rnn", ...series, layers: [["simpleRNN", { units: 32 }], sigmoid] },
-  // The gate of Keras and PyTorch; the engine's own default, and TensorFlow.js's, is the older hardSigmoid.
+  // Keras and PyTorch use this gate; the default of this engine and of TensorFlow.js is the older
+  // hardSigmoid.
   { name: "lstm", ...series, layers: [["lstm", { units: 32, recurrentActivation: "sigmoid" }], sigmoid] },
 ];
 
@@ -105,7 +106,7 @@ export function networkNamed(name: string): Network {
   return network;
 }
 
-/** The same network with fewer batches an epoch. */
+/** The same network with fewer batches per epoch. */
 export function shortened(network: Network, batches: number): Network {
   return { ...network, examples: Math.min(network.examples, batches * network.batchSize) };
 }

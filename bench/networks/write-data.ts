@@ -1,8 +1,10 @@
 /**
- * Examples in files, drawn from a seed: everybody reads the same, and nothing needs the real data sets.
+ * Writes the examples to files, drawn from a seed: all contenders read the same, and the real data sets are
+ * not needed.
  *
- * They have the shapes of the real ones and as many zeros; how long a step takes depends on nothing else. Rows are written as they
- * are drawn, so that this process stays small: on Linux a child's peak of memory begins at what its parent held.
+ * They have the shapes of the real examples and the same share of zeros; the time of a step depends on
+ * nothing else. Each row is written when it is drawn, so that this process needs little memory: on Linux a
+ * child's peak begins at its parent's memory.
  */
 import { closeSync, openSync, writeSync } from "node:fs";
 import path from "node:path";
@@ -13,10 +15,16 @@ import type { DataSpec, Network } from "./networks.js";
 const SEED = 69;
 /** Median and spread (of the logarithm) of the lengths of IMDB's reviews, in words, and the longest. */
 const REVIEW = { median: 174, spread: 0.6, longest: 2494 };
-/** The number of the first real word: 0 fills, 1 and 2 begin a review and stand for rare words, as Keras numbers them. */
+/**
+ * The number of the first real word. As in Keras, 0 is padding, 1 begins a review and 2 stands for rare
+ * words.
+ */
 const FIRST_WORD = 3;
 
-/** Files of little-endian numbers: `x` (of 4 bytes; for bags `starts` and `columns` instead) and `y` (of one byte). */
+/**
+ * Writes little-endian numbers: `x` (4 bytes each; for bags `starts` and `columns` instead) and `y` (1 byte
+ * each).
+ */
 export function writeData({ shape, data, classes, examples }: Network, folder: string): void {
   const random = new RandomStream(SEED);
   const labels = new RandomStream(SEED, 1);
@@ -60,7 +68,7 @@ function numbers(
   );
 }
 
-/** A review's last words, with filling in front. */
+/** The last words of a review, with padding in front. */
 function review(random: RandomStream, count: number, size: number): Int32Array {
   const row = new Int32Array(size);
   const all = words(random, count).slice(-size);
@@ -68,7 +76,7 @@ function review(random: RandomStream, count: number, size: number): Int32Array {
   return row;
 }
 
-/** Words by Zipf's law: the n-th most frequent one comes up in proportion to 1/n. */
+/** Words by Zipf's law: the frequency of the n-th most frequent one is proportional to 1/n. */
 function words(random: RandomStream, count: number): number[] {
   const length = Math.min(
     REVIEW.longest,

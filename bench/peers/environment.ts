@@ -1,27 +1,28 @@
 /**
- * The virtual environment of Keras, TensorFlow and PyTorch, apart from the project's own: several gigabytes, for who wants to measure.
+ * The virtual environment of Keras, TensorFlow and PyTorch, separate from the project's own: it takes several
+ * gigabytes.
  *
- * `npm run bench:peers` makes it, in `.cache/bench-peers/`; that it is complete is marked last.
+ * `npm run bench:peers` makes it in `.cache/bench-peers/` and marks it last as complete.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { findPython } from "../../kernel-setup/find-python.js";
-import { pythonIn } from "../../kernel-setup/layout.js";
-import { run } from "../../kernel-setup/run-process.js";
+import { pythonIn } from "../../system/layout.js";
+import { run } from "../../system/run-process.js";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const REQUIREMENTS = path.join(ROOT, "bench", "peers", "requirements.txt");
 const ENVIRONMENT = path.join(ROOT, ".cache", "bench-peers");
 const MARK = path.join(ENVIRONMENT, "complete.txt");
 
-/** Its Python; undefined where it is not there, or not as required today. */
+/** Its Python; undefined if it is missing, or does not have the required versions. */
 export function findPeersPython(mark = MARK): string | undefined {
   const isCurrent = existsSync(mark) && readFileSync(mark, "utf8") === readFileSync(REQUIREMENTS, "utf8");
   return isCurrent ? pythonIn(path.dirname(mark)) : undefined;
 }
 
-/** Makes it unless it is there; resolves to the exit status. */
+/** Makes the environment unless it is complete; resolves to the exit status. */
 export async function installPeers(): Promise<number> {
   if (findPeersPython() !== undefined) {
     console.log("the peers are installed");

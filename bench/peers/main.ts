@@ -1,4 +1,4 @@
-/** `npm run bench:peers`. */
+/** `npm run bench:peers`: installs the peers. */
 import { installPeers } from "./environment.js";
 
 process.exitCode = await installPeers();

@@ -1,7 +1,7 @@
 /**
- * What a page does once it is open: draws the figures that move, and searches the course.
+ * The script of every page: it draws the interactive figures, and searches the course.
  *
- * It is loaded as a plain script, not as a module: pages opened from a disk may load no modules.
+ * It is loaded as a plain script: pages that are opened from a disk may not load modules.
  */
 (() => {
   interface Found {
@@ -33,11 +33,11 @@
     figure.append(element);
     await Plotly!.newPlot(element, data, layout, { responsive: true, displaylogo: false, ...config });
     if (frames !== undefined) await Plotly!.addFrames(element, frames);
-    // The still picture stays, for paper.
+    // The still picture remains, hidden, for printing.
     figure.classList.add("drawn");
   }
 
-  /** Figures are drawn when they come near: a page has many. */
+  // A page has many figures, so each is drawn only when it is about to be visible.
   if (Plotly !== undefined) {
     const observer = new IntersectionObserver(
       (entries) => {
@@ -107,10 +107,10 @@
     return link;
   }
 
-  /** So many letters around the first word found, all words in them marked. */
+  /** An excerpt of at most `length` letters around the first word found, with all found words marked. */
   function marked(text: string, words: readonly string[], length: number): (string | HTMLElement)[] {
     const letters = [...text.normalize("NFC")];
-    // A letter with its accent composed folds to one letter: places are the same in both.
+    // In NFC a letter with its accent is one character and folds to one letter, so positions agree in both.
     const plain = letters.map((letter) => fold(letter).slice(0, 1) || " ").join("");
     const places = words.map((word) => plain.indexOf(word)).filter((at) => at >= 0);
     const from =
@@ -156,7 +156,7 @@
     list.hidden = true;
   });
 
-  /** The section that is being read is marked in the contents. */
+  // The current section is marked in the contents.
   const links = new Map(
     [...document.querySelectorAll<HTMLAnchorElement>(".contents a[href^='#']")].map((link) => [
       decodeURIComponent(link.hash.slice(1)),

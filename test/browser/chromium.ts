@@ -3,7 +3,7 @@
  */
 import { chromium, type Browser } from "playwright-core";
 
-export { findChromium } from "../../kernel-setup/testing/find-chromium.js";
+export { findChromium } from "../../commands/testing/find-chromium.js";
 
 /** Starts the browser. */
 export function launchChromium(executablePath: string): Promise<Browser> {

@@ -8,7 +8,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { endTree } from "../../kernel-setup/process-tree.js";
+import { endTree } from "../../system/process-tree.js";
 import { ROOT } from "../setup/clone.js";
 
 /** A running JupyterLab. */

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { layoutOf } from "../../kernel-setup/layout.js";
-import { SetUpError } from "../../kernel-setup/set-up-error.js";
+import { layoutOf } from "../../system/layout.js";
+import { SetUpError } from "../../system/set-up-error.js";
 import { readSiteArguments, site } from "../../pages/main.js";
 import { ROOT } from "../setup/clone.js";
 

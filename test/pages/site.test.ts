@@ -1,4 +1,7 @@
-/** The site of all lessons: nothing given away, nothing missing, nothing loaded from elsewhere; then in a browser, from a disk. */
+/**
+ * The site of all lessons: nothing given away, nothing missing, nothing loaded from elsewhere; then in a
+ * browser, from a disk.
+ */
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +19,9 @@ import { ROOT } from "../setup/clone.js";
 
 const PLOTLY = "application/vnd.plotly.v1+json";
 
-/** Lines that only the solutions have: longer than what any program may contain, such as a closing bracket. */
+/**
+ * Lines that only the solutions have: longer than what any program may contain, such as a closing bracket.
+ */
 function linesOfSolutions({ cells }: Notebook): string[] {
   return cells.flatMap(({ source }) => {
     const released = studentSource(source);
@@ -227,7 +232,8 @@ describe("pages: the site", function () {
               [[data, layout] as const, ...moved]
                 .flatMap(([data, layout]) => Plotly.validate(data, layout) ?? [])
                 .map(({ msg }) => msg)
-                // What a slider's step does is a list, of which a copy is made, and a copy is not the same: nothing was reset.
+                // What a slider's step does is a list, of which a copy is made, and a copy is not the same:
+                // nothing was reset.
                 .filter((message) => !/\(set to '(.*)'\) got reset to '\1' during/.test(message))
             );
           }, figure);

@@ -349,7 +349,7 @@ describe("bootstrap", function () {
   it("compiles for learning what learning needs, from its own sources alone", async () => {
     const copy = await CloneCopy.make();
     try {
-      const forAllOnly = ["test", "bench", "pages", "kernel-setup/testing", "engineering.tsbuildinfo"];
+      const forAllOnly = ["test", "bench", "pages", "commands/testing", "engineering.tsbuildinfo"];
       for (const one of forAllOnly) await rm(copy.path("dist", one), { recursive: true });
       await writeFile(copy.path("test", "broken.test.ts"), "export const x: number = 'text';\n");
       const { output } = await copy.run(["start"], { NEURONES_PYTHON: copy.path("nowhere") });

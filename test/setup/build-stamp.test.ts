@@ -21,9 +21,11 @@ describe("whether the compiled sources are current", () => {
     root = mkdtempSync(path.join(tmpdir(), "neurones-stamp-"));
     for (const folder of [
       "src/tensor",
+      "system",
+      "kernel-setup",
+      "commands",
       "grading",
       "training",
-      "kernel-setup",
       "pages",
       "test",
       "bench",

@@ -1,6 +1,7 @@
 /**
- * Copies of this clone in which the set-up is tried out: the sources and what they compile to, the installed npm
- * packages by a link, a Python environment of one tiny package, in a folder with a space and an accent in its name.
+ * Copies of this clone in which the set-up is tried out: the sources and what they compile to, the installed
+ * npm packages by a link, a Python environment of one tiny package, in a folder with a space and an accent in
+ * its name.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
@@ -8,7 +9,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { endTree } from "../../kernel-setup/process-tree.js";
+import { endTree } from "../../system/process-tree.js";
 
 /** The clone whose tests these are. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
@@ -42,7 +43,9 @@ const COPIED = [
   "tsconfig.learning.json",
   "tsconfig.engineering.json",
   "tsconfig.json",
+  "system",
   "kernel-setup",
+  "commands",
   "grading",
   "src",
   "pages",
@@ -124,10 +127,15 @@ export class CloneCopy {
   }
 }
 
-/** Milliseconds after which a program that a test waits for is taken to hang: a little less than a test has. */
+/**
+ * Milliseconds after which a program that a test waits for is taken to hang: a little less than a test has.
+ */
 export const PATIENCE = 1_000_000;
 
-/** What a program wrote and how it ended; one that has not within `seconds` is ended, with all that it has started. */
+/**
+ * What a program wrote and how it ended; one that has not within `seconds` is ended, with all that it has
+ * started.
+ */
 export function outcomeOf(child: ChildProcess, seconds = PATIENCE / 1000): Promise<Outcome> {
   let output = "";
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (output += text));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { run } from "../../kernel-setup/run-process.js";
+import { run } from "../../system/run-process.js";
 import { ROOT } from "./clone.js";
 
 describe("continuous integration", () => {

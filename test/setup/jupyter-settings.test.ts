@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { installSettings } from "../../kernel-setup/jupyter-settings.js";
-import { STYLE_MARK } from "../../kernel-setup/jupyter-style.js";
-import { layoutOf, type Layout } from "../../kernel-setup/layout.js";
+import { installSettings, STYLE_MARK } from "../../kernel-setup/jupyter-settings.js";
+import { layoutOf, type Layout } from "../../system/layout.js";
 
 describe("JupyterLab's settings", () => {
   let layout: Layout;

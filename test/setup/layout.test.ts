@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { isolatedEnvironment } from "../../kernel-setup/jupyter-environment.js";
+import { isolatedEnvironment } from "../../system/environment.js";
 import { kernelSpecification } from "../../kernel-setup/kernelspec.js";
-import { layoutOf } from "../../kernel-setup/layout.js";
+import { layoutOf } from "../../system/layout.js";
 import { jupyterArguments } from "../../kernel-setup/start.js";
-import { nodePackage } from "../../kernel-setup/testing/test-nodes.js";
+import { nodePackage } from "../../commands/testing/test-nodes.js";
 
 describe("paths of the set-up", () => {
   const windows = layoutOf("C:\\Users\\Zoé Müller\\été 2026\\mon TP", "win32");

@@ -3,11 +3,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { notTried } from "../../kernel-setup/testing/not-tried.js";
-import { run } from "../../kernel-setup/run-process.js";
+import { notTried } from "../../commands/testing/not-tried.js";
+import { run } from "../../system/run-process.js";
 import { ROOT } from "./clone.js";
 
-/** A machine without a browser and without anything to confine submissions with: no program is found by its name. */
+/**
+ * A machine without a browser and without anything to confine submissions with: no program is found by its
+ * name.
+ */
 const NOTHING: NodeJS.ProcessEnv = { ...process.env, PATH: "", CHROME_PATH: "" };
 
 describe("a machine without a browser or a sandbox", () => {

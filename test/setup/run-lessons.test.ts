@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { layoutOf } from "../../kernel-setup/layout.js";
-import { describeFailure, findLessons, readLessonArguments } from "../../kernel-setup/run-lessons.js";
+import { layoutOf } from "../../system/layout.js";
+import { describeFailure, readLessonArguments } from "../../commands/lessons/run-lessons.js";
+import { findLessons } from "../../system/find-lessons.js";
 import { ROOT } from "./clone.js";
 
 describe("lesson command", () => {

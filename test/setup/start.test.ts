@@ -4,8 +4,8 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import path from "node:path";
-import { endTree } from "../../kernel-setup/process-tree.js";
-import { choosePort, takePort } from "../../kernel-setup/ports.js";
+import { endTree } from "../../system/process-tree.js";
+import { choosePort, takePort } from "../../system/ports.js";
 import { outcomeOf, ROOT } from "./clone.js";
 
 /** A port that nothing listens on now. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { testJobs } from "../../kernel-setup/testing/test-jobs.js";
+import { LINT, testJobs, withLint } from "../../commands/testing/test-jobs.js";
 
 describe("the processes that run the tests", () => {
   const files = [
@@ -31,6 +31,14 @@ describe("the processes that run the tests", () => {
       testJobs(files)[0].files.map((file) => path.basename(file)),
       ["lessons.test.js", "execution.test.js", "site.test.js"],
     );
+  });
+
+  it("check the sources beside the tests", () => {
+    assert.deepEqual(
+      withLint(testJobs(files)).filter((job) => job !== LINT),
+      testJobs(files),
+    );
+    assert.equal(withLint([]).indexOf(LINT), 0);
   });
 
   it("start programs each apart from the others, and the rest together", () => {

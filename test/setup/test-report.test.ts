@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TestReport } from "../../kernel-setup/testing/test-report.js";
+import { TestReport } from "../../commands/testing/test-report.js";
 
 describe("the report on the tests", () => {
   function report(jobs = 2) {

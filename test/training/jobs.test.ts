@@ -1,4 +1,7 @@
-/** `npm run train`: how it is asked, and what it says where. The trainings themselves take minutes and are run by hand. */
+/**
+ * `npm run train`: how it is asked, and what it says where. The trainings themselves take minutes and are run
+ * by hand.
+ */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,8 +1,8 @@
 /**
  * CIFAR-10 with the practical's network, on the first of its batches: 10,000 photographs.
  *
- * So few are soon known by heart. Seen in a mirror a thing is the same thing, so each photograph is mirrored in every second
- * epoch on average: as good as twice as many.
+ * The network soon overfits so few examples. So each photograph is mirrored with probability 1/2 in each
+ * epoch, which doubles the variety of the training set without changing the classes.
  */
 import { datasets, layers, schedules, sequential, Tensor, train } from "../../src/index.js";
 import { RandomStream } from "../../src/random/stream.js";
@@ -57,7 +57,7 @@ export const cifar10: TrainingJob = async (progress) => {
   return { model, epochs: EPOCHS, test: [pictures(data.test), data.test.labels] };
 };
 
-/** Batches in random order, every second picture mirrored. */
+/** Batches in random order, in which each picture is mirrored with probability 1/2. */
 function* mirrored(
   { images, labels }: datasets.ImageSet,
   count: number,

@@ -1,4 +1,4 @@
-/** IMDB: the mean of the vectors of a review's words, and a small network that judges it. */
+/** IMDB: the mean of the embeddings of a review's words, classified by a small dense network. */
 import { datasets, layers, sequential, train } from "../../src/index.js";
 import { SEED, type TrainingJob } from "../job.js";
 

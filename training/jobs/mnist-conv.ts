@@ -1,4 +1,4 @@
-/** MNIST with two convolutions: digits as pictures of 28 × 28. */
+/** MNIST with two convolutions; digits are pictures of 28 × 28. */
 import { datasets, layers, schedules, sequential, Tensor, train } from "../../src/index.js";
 import { SEED, type TrainingJob } from "../job.js";
 

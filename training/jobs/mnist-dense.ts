@@ -1,4 +1,4 @@
-/** MNIST, digits as rows of 784 numbers, with two hidden layers and dropout. */
+/** MNIST with two hidden layers and dropout; digits are rows of 784 numbers. */
 import { datasets, layers, schedules, sequential, Tensor, train } from "../../src/index.js";
 import { SEED, type TrainingJob } from "../job.js";
 

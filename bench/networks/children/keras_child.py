@@ -1,4 +1,4 @@
-"""Keras on TensorFlow's CPU, as its own guide writes a training: FOLDER THREADS."""
+"""The contender Keras, on TensorFlow's CPU, trained as in its guide. Arguments: FOLDER THREADS."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ tensorflow.config.threading.set_inter_op_parallelism_threads(int(THREADS))
 
 
 def layer(name, options):
-    """A layer by the names and options of TensorFlow.js."""
+    """A layer, by its name and options in TensorFlow.js."""
     make = {
         "dense": lambda units, activation: keras.layers.Dense(units, activation=activation),
         "dropout": keras.layers.Dropout,
@@ -32,7 +32,7 @@ def layer(name, options):
     return make[name](**options)
 
 
-class Trainee:
+class ContenderModel:
     def __init__(self, network):
         self.network = network
         dtype = "int32" if network.data["kind"] == "words" else "float32"
@@ -49,4 +49,4 @@ class Trainee:
         return self.model.fit(self.x, self.y, batch_size=self.network.batch_size, verbose=0).history["loss"][0]
 
 
-serve(Trainee)
+serve(ContenderModel)

@@ -1,4 +1,4 @@
-/** The engine itself, by its public API alone, as a lesson writes it. */
+/** The contender of this project: the engine, used only by its public API as in a lesson. */
 import { layers, sequential, Tensor, train, type Layer } from "../../../src/index.js";
 import { serve, targetsOf } from "./serve.js";
 

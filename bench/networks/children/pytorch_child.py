@@ -1,7 +1,7 @@
-"""PyTorch on the CPU, by its plainest loop: FOLDER THREADS [bag].
+"""The contender PyTorch, on the CPU, trained by the usual loop. Arguments: FOLDER THREADS [bag].
 
-With `bag`, a first dense layer over a bag of words, or an embedding with its mean, becomes an EmbeddingBag, which is what PyTorch has for
-them.
+With `bag`, a first dense layer over a bag of words, or an embedding with its mean, becomes an EmbeddingBag, PyTorch's own
+layer for this purpose.
 """
 
 import os
@@ -21,7 +21,7 @@ torch.set_num_interop_threads(THREADS)
 
 
 class Recurrent(nn.Module):
-    """A recurrent layer that gives its last state."""
+    """A recurrent layer that returns its last state."""
 
     def __init__(self, kind, inputs, units):
         super().__init__()
@@ -37,7 +37,7 @@ class Mean(nn.Module):
 
 
 class Bag(nn.Module):
-    """The rows of an embedding added up, and a bias: a dense layer over a bag of words."""
+    """The sum of rows of an embedding, plus a bias: a dense layer over a bag of words."""
 
     def __init__(self, words, units):
         super().__init__()
@@ -50,7 +50,7 @@ class Bag(nn.Module):
 
 
 def modules(network):
-    """The network's modules; the last activation is the loss's."""
+    """The network's modules; the last activation is part of the loss."""
     *shape, width = network.shape
     for i, (name, options) in enumerate(network.layers):
         if name == "dense":
@@ -84,11 +84,11 @@ def modules(network):
             width = units
 
 
-class Trainee:
+class ContenderModel:
     def __init__(self, network):
         self.network = network
         self.model = nn.Sequential(*modules(network))
-        # The quickest of PyTorch's ways to do Adam.
+        # PyTorch's fastest implementation of Adam.
         self.optimizer = torch.optim.Adam(self.model.parameters(), fused=True)
         self.loss = nn.BCEWithLogitsLoss() if network.classes == 2 else nn.CrossEntropyLoss()
 
@@ -128,4 +128,4 @@ class Trainee:
         return losses.item() / len(self.y)
 
 
-serve(Trainee, dense=not BAG)
+serve(ContenderModel, dense=not BAG)

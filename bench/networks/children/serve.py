@@ -1,4 +1,4 @@
-"""What a child in Python does for the comparison; the same as serve.ts."""
+"""The program of a contender in Python; it does the same as serve.ts."""
 
 import json
 import os
@@ -21,7 +21,7 @@ class Network:
 
 
 def read_examples(network, folder, count, dense=True):
-    """The first examples: x (for a bag that is not to be dense, the pair of starts and columns) and the classes y."""
+    """Reads the first examples: x (for a bag with dense=False, the pair of starts and columns) and the classes y."""
     import numpy
 
     def start_of(name, dtype, items):
@@ -44,16 +44,16 @@ def read_examples(network, folder, count, dense=True):
 
 
 def first(count, x, y):
-    """The first so many of the examples, without a copy."""
+    """The first `count` examples, without a copy."""
     return ((x[0][: count + 1], x[1][: x[0][count]]) if isinstance(x, tuple) else x[:count]), y[:count]
 
 
-def say(**saying):
-    print(json.dumps(saying), flush=True)
+def send(**message):
+    print(json.dumps(message), flush=True)
 
 
 def peak_memory_mb():
-    """Linux keeps the peak of a program from its own start; elsewhere that of the process stands for it."""
+    """Linux records the peak of the program since its start; elsewhere the peak of the process is used."""
     if sys.platform == "linux":
         with open("/proc/self/status", encoding="utf-8") as file:
             return next(int(line.split()[1]) for line in file if line.startswith("VmHWM:")) / 1024
@@ -64,26 +64,26 @@ def peak_memory_mb():
 
 
 def serve(make, dense=True):
-    """Serves until standard input ends. `make` gives an object with `take(x, y)` and `train()`, which gives the mean loss."""
+    """Serves until standard input ends. `make` returns an object with `take(x, y)`, and `train()`, which returns the mean loss."""
     folder = sys.argv[1]
     try:
         network = Network(folder)
-        trainee = make(network)
-        trainee.take(*read_examples(network, folder, network.batch_size, dense))
-        trainee.train()
-        say(step=True)
+        model = make(network)
+        model.take(*read_examples(network, folder, network.batch_size, dense))
+        model.train()
+        send(step=True)
         taken = network.examples
         x, y = read_examples(network, folder, taken, dense)
-        trainee.take(x, y)
-        say(ready=True)
+        model.take(x, y)
+        send(ready=True)
         for line in sys.stdin:
             count = int(line) * network.batch_size
             if count != taken:
                 taken = count
-                trainee.take(*first(count, x, y))
+                model.take(*first(count, x, y))
             started = time.perf_counter()
-            loss = trainee.train()
-            say(seconds=time.perf_counter() - started, loss=float(loss))
-        say(peakMemoryMB=peak_memory_mb())
+            loss = model.train()
+            send(seconds=time.perf_counter() - started, loss=float(loss))
+        send(peakMemoryMB=peak_memory_mb())
     except Exception as error:  # pylint: disable=broad-except
-        say(error=f"{type(error).__name__}: {error}")
+        send(error=f"{type(error).__name__}: {error}")

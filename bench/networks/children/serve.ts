@@ -1,20 +1,21 @@
 /**
- * What a child does for the comparison, whoever trains in it: one step as soon as it can, then as many batches as each line of its
- * standard input says, and at the end how much memory it has had. What it says are lines of JSON (`Saying`).
+ * The program of a contender, whichever library trains in it: it trains one step at once, then as many
+ * batches as each line of its standard input says, and finally reports its peak of memory. It writes its
+ * messages as lines of JSON (`ChildMessage`).
  */
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { processMegabytes } from "../../process-memory.js";
+import { processMegabytes } from "../../measure.js";
 import type { Network } from "../networks.js";
 
 /** A line of a child's standard output. */
-export type Saying =
+export type ChildMessage =
   /** The first training step is done. */
   | { readonly step: true }
-  /** All examples are in memory. */
+  /** All examples are read. */
   | { readonly ready: true }
-  /** Batches trained on, and the mean loss over them. */
+  /** The time of training some batches, and the mean loss over them. */
   | { readonly seconds: number; readonly loss: number }
   | { readonly peakMemoryMB: number }
   | { readonly error: string };
@@ -26,53 +27,53 @@ export interface Examples {
   readonly y: Uint8Array;
 }
 
-/** Somebody's model of a network, and how it learns. */
-export interface Trainee {
-  /** Takes examples, in whatever form training wants them. */
+/** The network as a model of one library. */
+export interface ContenderModel {
+  /** Converts examples into the form that training needs. */
   take(examples: Examples): void;
-  /** One epoch over what was taken, in batches; resolves to the mean loss. */
+  /** Trains one epoch over these examples, in batches; resolves to the mean loss. */
   train(): Promise<number>;
 }
 
 /** Serves until standard input ends. */
-export async function serve(make: (network: Network) => Promise<Trainee>): Promise<void> {
+export async function serve(make: (network: Network) => Promise<ContenderModel>): Promise<void> {
   const folder = process.argv[2];
   try {
     const network = JSON.parse(readFileSync(path.join(folder, "network.json"), "utf8")) as Network;
-    const trainee = await make(network);
-    trainee.take(readExamples(network, folder, network.batchSize));
-    await trainee.train();
-    say({ step: true });
+    const model = await make(network);
+    model.take(readExamples(network, folder, network.batchSize));
+    await model.train();
+    send({ step: true });
     const all = readExamples(network, folder, network.examples);
     let taken = 0;
     const take = (count: number) => {
       if (count === taken) return;
-      trainee.take({
+      model.take({
         x: all.x.subarray(0, (count * all.x.length) / all.y.length),
         y: all.y.subarray(0, count),
       });
       taken = count;
     };
     take(network.examples);
-    say({ ready: true });
+    send({ ready: true });
     for await (const line of createInterface({ input: process.stdin })) {
       take(Number(line) * network.batchSize);
       const started = performance.now();
-      const loss = await trainee.train();
-      say({ seconds: (performance.now() - started) / 1000, loss });
+      const loss = await model.train();
+      send({ seconds: (performance.now() - started) / 1000, loss });
     }
-    // Linux keeps the peak of a program from its own start; elsewhere that of the process stands for it.
-    say({ peakMemoryMB: processMegabytes("VmHWM", "self") || process.resourceUsage().maxRSS / 1024 });
+    // Linux records the peak of the program since its start; elsewhere the peak of the process is used.
+    send({ peakMemoryMB: processMegabytes("VmHWM", "self") || process.resourceUsage().maxRSS / 1024 });
   } catch (error) {
-    say({ error: error instanceof Error ? error.message : String(error) });
+    send({ error: error instanceof Error ? error.message : String(error) });
   }
 }
 
-function say(saying: Saying): void {
-  process.stdout.write(`${JSON.stringify(saying)}\n`);
+function send(message: ChildMessage): void {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
-/** The first examples of the files that `write-data.ts` wrote. */
+/** Reads the first examples from the files of `write-data.ts`. */
 function readExamples({ shape, data }: Network, folder: string, count: number): Examples {
   const size = shape.reduce((product, extent) => product * extent, 1);
   const y = readStart(path.join(folder, "y.bin"), count);
@@ -104,7 +105,7 @@ function readStart(file: string, bytes: number): Uint8Array<ArrayBuffer> {
   }
 }
 
-/** One column for two classes, else one for each class. */
+/** The targets: one column for two classes, else one column for each class. */
 export function targetsOf(y: Uint8Array, classes: number): Float32Array {
   if (classes === 2) return Float32Array.from(y);
   const targets = new Float32Array(y.length * classes);

@@ -1,11 +1,11 @@
-/** TensorFlow.js on the back end that the second argument names, `cpu` or `wasm`. */
+/** The contender TensorFlow.js, on the back end that the second argument names: `cpu` or `wasm`. */
 import { createRequire } from "node:module";
 import path from "node:path";
 import type * as TensorFlow from "@tensorflow/tfjs";
 import type * as WebAssemblyBackend from "@tensorflow/tfjs-backend-wasm";
 import { serve, targetsOf } from "./serve.js";
 
-// CommonJS, as Node loads it soonest; its messages about faster back ends go to nobody.
+// Node loads the CommonJS version fastest. Messages about faster back ends are dropped.
 const require = createRequire(import.meta.url);
 console.warn = console.log = console.info = () => undefined;
 const tf = require("@tensorflow/tfjs") as typeof TensorFlow;

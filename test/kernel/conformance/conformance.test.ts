@@ -5,8 +5,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { isolatedEnvironment } from "../../../kernel-setup/jupyter-environment.js";
-import { layoutOf } from "../../../kernel-setup/layout.js";
+import { isolatedEnvironment } from "../../../system/environment.js";
+import { layoutOf } from "../../../system/layout.js";
 import { outcomeOf, ROOT } from "../../setup/clone.js";
 
 interface Outcome {

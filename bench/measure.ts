@@ -1,0 +1,29 @@
+/** Functions that most benchmarks use: the median, the memory of a process, and a table for a terminal. */
+import { readFileSync } from "node:fs";
+
+/** The median; of an even number of values, the higher of the two in the middle. NaN without values. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+/**
+ * The memory of a process with its threads, in megabytes: now (`VmRSS`), or the most since its program began
+ * (`VmHWM`). NaN except on Linux.
+ */
+export function processMegabytes(field: "VmRSS" | "VmHWM", id: number | "self"): number {
+  if (process.platform !== "linux") return NaN;
+  return (
+    Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1]) / 1024
+  );
+}
+
+/** A table for a terminal; each column is as wide as its widest cell. */
+export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
+  const write = (row: readonly string[]) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
+      .join("   ");
+  return all.map(write).join("\n");
+}

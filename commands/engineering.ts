@@ -1,0 +1,27 @@
+/**
+ * The commands of engineers: `kernel-setup/bootstrap.cjs` calls `main` once all packages are installed and
+ * all sources compiled.
+ */
+import { say } from "../src/language/language.js";
+import { runCommand, type Handover } from "../kernel-setup/run-command.js";
+import { runTestsInBareSystem } from "./testing/bare-system.js";
+import { runLongTests, runTests } from "./testing/run-tests.js";
+import { runTestsOnNodes } from "./testing/test-nodes.js";
+
+/** Runs a command to its end; resolves to the exit status. */
+export function main(args: readonly string[], handover: Handover): Promise<number> {
+  const commands = {
+    build: () => Promise.resolve(0),
+    setup: () => {
+      console.log(say({ fr: "neurones : tout est installé.", en: "neurones: everything is installed." }));
+      return Promise.resolve(0);
+    },
+    test: runTests,
+    "test-long": runLongTests,
+    "test-nodes": runTestsOnNodes,
+    "test-bare": runTestsInBareSystem,
+    // Loaded only for this command: test runs do not need the packages that render pages.
+    site: async (...given: Parameters<typeof runTests>) => (await import("../pages/main.js")).site(...given),
+  };
+  return runCommand(commands, args, handover);
+}

@@ -1,0 +1,32 @@
+/**
+ * The commands of students and instructors: `kernel-setup/bootstrap.cjs` calls `main` once the packages for
+ * learning are installed. The commands of engineers are in `engineering.ts`.
+ */
+import { collect } from "../grading/commands/collect.js";
+import { feedback } from "../grading/commands/feedback.js";
+import { grade } from "../grading/commands/grade.js";
+import { grades } from "../grading/commands/grades.js";
+import { release } from "../grading/commands/release.js";
+import { runCommand, type Handover } from "../kernel-setup/run-command.js";
+import { start } from "../kernel-setup/start.js";
+import { dataVariable } from "../system/environment.js";
+import type { Layout } from "../system/layout.js";
+import { runLessons } from "./lessons/run-lessons.js";
+
+/** Runs a command to its end; resolves to the exit status. */
+export function main(args: readonly string[], handover: Handover): Promise<number> {
+  return runCommand(
+    { start, lesson: runLessons, train, release, collect, grade, feedback, grades },
+    args,
+    handover,
+  );
+}
+
+/**
+ * `npm run train -- JOB`, in this process. The engine is loaded only here, since no other command needs it.
+ */
+async function train(layout: Layout, args: readonly string[]): Promise<number> {
+  Object.assign(process.env, dataVariable(layout));
+  const { runTraining } = await import("../training/main.js");
+  return runTraining(args);
+}

@@ -1,0 +1,96 @@
+/**
+ * Divides the test files into jobs, one process each, and orders the jobs.
+ *
+ * A file that starts programs (kernels, JupyterLab, sandboxes, set-ups) mostly waits for them; it gets a
+ * process of its own, beside which others run. The other files are quick and share one process, which loads
+ * the engine once.
+ */
+import path from "node:path";
+
+/** The test files that one process runs, in this order; the job `LINT` has none. */
+export interface TestJob {
+  readonly name: string;
+  readonly files: readonly string[];
+}
+
+/** The job that checks the sources (`commands/lint.cjs`). */
+export const LINT: TestJob = { name: "lint", files: [] };
+
+/** The folders of `test/` whose files start programs. */
+const STARTS_PROGRAMS = [
+  "browser",
+  "grading",
+  "kernel",
+  "notebooks",
+  "pages",
+  "setup",
+  "fast",
+  "model",
+  "neuralnet",
+  "bench",
+  "host",
+];
+
+/** The files that use executed lessons. One process runs them, so that each lesson is executed once. */
+const LESSONS = { name: "the lessons", files: ["browser/lessons", "notebooks/execution", "pages/site"] };
+
+/** The name of the job with all files that start no programs. */
+const QUICK = "the engine";
+
+/** The longest jobs, which start first, so that no process still works when all others are done. */
+const LONGEST_FIRST = [
+  LESSONS.name,
+  "grading/walk",
+  "grading/attacks",
+  "grading/fail-closed",
+  QUICK,
+  LINT.name,
+  "setup/python-environment",
+  "grading/mutations",
+  "browser/kernel",
+  "grading/formgrader",
+  "kernel/faults",
+];
+
+/**
+ * The jobs for these files, the longest first.
+ *
+ * @param files compiled test files, relative to the compiled `test/` folder, such as `kernel/faults.test.js`
+ */
+export function testJobs(files: readonly string[]): TestJob[] {
+  const sorted = [...files].sort();
+  const lessons = LESSONS.files.flatMap((name) => sorted.filter((file) => nameOf(file) === name));
+  const alone = sorted.filter((file) => STARTS_PROGRAMS.includes(folderOf(file)) && !lessons.includes(file));
+  const together = sorted.filter((file) => !alone.includes(file) && !lessons.includes(file));
+  const jobs = [
+    { name: LESSONS.name, files: lessons },
+    ...alone.map((file) => ({ name: nameOf(file), files: [file] })),
+    { name: QUICK, files: together },
+  ];
+  return inOrder(jobs.filter(({ files: some }) => some.length > 0));
+}
+
+/** These jobs and `LINT`, the longest first. */
+export function withLint(jobs: readonly TestJob[]): TestJob[] {
+  return inOrder([...jobs, LINT]);
+}
+
+function inOrder(jobs: readonly TestJob[]): TestJob[] {
+  return [...jobs].sort((a, b) => rank(a.name) - rank(b.name));
+}
+
+function folderOf(file: string): string {
+  return file.split(path.sep)[0];
+}
+
+function nameOf(file: string): string {
+  return file
+    .split(path.sep)
+    .join("/")
+    .replace(/\.test\.js$/, "");
+}
+
+function rank(name: string): number {
+  const place = LONGEST_FIRST.indexOf(name);
+  return place === -1 ? LONGEST_FIRST.length : place;
+}

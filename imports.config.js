@@ -1,0 +1,129 @@
+/**
+ * Which folder may import which, checked by dependency-cruiser (`npm run lint`): the frame of
+ * `docs/design.md`.
+ *
+ * A folder may import the folders of its row and no other; a folder without a row fails. No files may import
+ * each other in a circle, by `import type` included.
+ */
+
+/** Folders that almost every other folder may import. */
+export const BASE = ["src/language", "src/errors", "src/host"];
+
+/** The engine: folders that `fit` and its fast implementation build on. */
+const PARTS = ["tensor", "activations", "layers", "losses", "optimizers", "random"].map(inSource);
+
+/**
+ * Each folder with the folders and files that it may import. Rows of subfolders take precedence over those
+ * above them.
+ */
+export const MAY_IMPORT = {
+  "src/language": [],
+  "src/errors": ["src/language"],
+  "src/host": ["src/errors"],
+  "src/arithmetic": [],
+  "src/random": [...BASE, "src/arithmetic"],
+  "src/tensor": [...BASE, "src/random"],
+  "src/autograd": [...BASE, "src/tensor", "src/random"],
+  "src/activations": [...BASE, "src/tensor", "src/autograd"],
+  "src/initializers": [...BASE, "src/tensor", "src/random"],
+  "src/regularizers": [...BASE, "src/tensor", "src/autograd"],
+  "src/losses": [...BASE, "src/tensor", "src/autograd", "src/activations"],
+  "src/optimizers": [...BASE, "src/tensor", "src/autograd"],
+  "src/metrics": [...BASE, "src/tensor"],
+  "src/layers": [
+    ...BASE,
+    ...["tensor", "autograd", "activations", "initializers", "regularizers", "random"].map(inSource),
+  ],
+  "src/model": [
+    ...BASE,
+    ...["tensor", "autograd", "layers", "losses", "optimizers", "metrics", "random"].map(inSource),
+  ],
+  "src/fast": [...BASE, ...PARTS, "src/model"],
+  "src/neuralnet": [...BASE, "src/arithmetic", "src/random"],
+  "src/data": [...BASE, "src/tensor", "src/random"],
+  "src/datasets": [...BASE, "src/arithmetic", "src/tensor", "src/random", "src/data"],
+  "src/lesson": BASE,
+  "src/plots": [...BASE, "src/neuralnet"],
+  "src/exercises": [...BASE, "src/random", "src/plots"],
+  "src/kernel": ["src/language", "src/host"],
+  system: BASE,
+  "kernel-setup": ["src/language", "src/plots", "system", "grading"],
+  grading: ["src/language", "src/host", "src/exercises", "src/kernel", "system"],
+  "commands/lessons": ["src/language", "system"],
+  "commands/testing": ["src/language", "system", "kernel-setup", "grading"],
+  commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages"],
+  training: ["src/index.ts", "src/language", "src/errors", "src/random", "src/model"],
+  pages: ["src/language", "system", "grading", "commands/lessons"],
+  bench: ["src", "system", "kernel-setup", "grading", "test"],
+  test: ["src", "system", "kernel-setup", "commands", "grading", "pages", "bench"],
+};
+
+/** The folders with sources. */
+export const TOP_FOLDERS = [...new Set(Object.keys(MAY_IMPORT).map((folder) => folder.split("/")[0]))];
+
+/** The public API may import every folder of the engine. */
+const PUBLIC_API = "src/index.ts";
+
+/**
+ * Two classes that are defined by each other: a layer is called on symbolic tensors, and these know their
+ * layer.
+ */
+const ALLOWED_CIRCLE = "^src/layers/(layer|symbolic-tensor)\\.ts$";
+
+function inSource(folder) {
+  return `src/${folder}`;
+}
+
+/**
+ * A pattern for the files of a folder, or for one file; `#…` are the adapters of `src/host` (package.json,
+ * "imports").
+ */
+function within(place) {
+  if (place.endsWith(".ts")) return `^${place}$`;
+  return place === "src/host" ? "^((dist/)?src/host/|#)" : `^${place}/`;
+}
+
+const ROWS = Object.entries(MAY_IMPORT);
+
+export default {
+  forbidden: [
+    {
+      name: "no-circles",
+      comment: "These files import each other in a circle: move what both need into a file of its own.",
+      severity: "error",
+      from: {},
+      to: { circular: true, via: { pathNot: ALLOWED_CIRCLE } },
+    },
+    {
+      name: "folder-without-row",
+      comment: "This folder has no row in imports.config.js.",
+      severity: "error",
+      from: { pathNot: [...ROWS.map(([folder]) => within(folder)), within(PUBLIC_API)] },
+      to: {},
+    },
+    ...ROWS.map(([folder, allowed]) => ({
+      name: `imports-of-${folder.replace("/", "-")}`,
+      comment: `${folder} may import only: ${allowed.join(", ") || "nothing"} (see imports.config.js).`,
+      severity: "error",
+      from: {
+        path: within(folder),
+        pathNot: ROWS.map(([other]) => other)
+          .filter((other) => other.startsWith(`${folder}/`))
+          .map(within),
+      },
+      to: {
+        path: [...TOP_FOLDERS.map(within), "^dist/src/host/", "^#"],
+        pathNot: [folder, ...allowed].map(within),
+      },
+    })),
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.base.json" },
+    // `import type` is gone after compilation.
+    tsPreCompilationDeps: true,
+    // AssemblyScript is not TypeScript.
+    exclude: { path: "^src/[^/]+/assembly/" },
+    doNotFollow: { path: "^(node_modules|dist)/" },
+    skipAnalysisNotInRules: true,
+  },
+};

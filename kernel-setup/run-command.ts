@@ -1,0 +1,82 @@
+/**
+ * Runs a command once the packages are installed and the sources compiled. First it makes what the command
+ * needs: the WebAssembly kernels, and for most commands the Python environment with the kernel and
+ * JupyterLab's settings.
+ */
+import { existsSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { setLanguage, say, type Language } from "../src/language/language.js";
+import { buildKernels } from "./build-kernels.js";
+import { installSettings } from "./jupyter-settings.js";
+import { installKernelspec } from "./kernelspec.js";
+import { layoutOf, type Layout } from "../system/layout.js";
+import { ensureEnvironment, type Diagnose } from "./python-environment.js";
+import type { Extent } from "./python-packages.js";
+import { SetUpError } from "../system/set-up-error.js";
+
+/** What the bootstrap passes to a command. */
+export interface Handover {
+  readonly root: string;
+  readonly language: Language;
+  /** The Python packages that the command needs; undefined if it needs no Python. */
+  readonly python?: Extent;
+  readonly diagnose: Diagnose;
+  /**
+   * Called before an installation, which takes minutes: other commands are then refused instead of waiting.
+   */
+  readonly installing: () => void;
+  /** Releases the lock of the clone, for the next command. */
+  readonly release: () => void;
+}
+
+/** A command's own work; resolves to the exit status. */
+export type Command = (layout: Layout, args: readonly string[]) => Promise<number>;
+
+/** Runs a command to its end; resolves to the exit status. */
+export async function runCommand(
+  commands: Readonly<Record<string, Command>>,
+  [name, ...args]: readonly string[],
+  handover: Handover,
+): Promise<number> {
+  process.setSourceMapsEnabled(true);
+  setLanguage(handover.language);
+  try {
+    const layout = layoutOf(handover.root);
+    await removeOrphans(layout);
+    await buildKernels(layout);
+    if (handover.python !== undefined) {
+      await ensureEnvironment(layout, handover.python, handover);
+      await installKernelspec(layout);
+      await installSettings(layout, handover.language);
+    }
+    handover.release();
+    return await commands[name](layout, args);
+  } catch (error) {
+    const cause = error instanceof SetUpError ? undefined : handover.diagnose(codeOf(error));
+    if (cause === undefined && !(error instanceof SetUpError)) throw error;
+    console.error(`\nneurones : ${cause === undefined ? (error as Error).message : say(cause)}`);
+    return 1;
+  }
+}
+
+/** The system's error code, such as ENOSPC; empty if there is none. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+/** The endings of the files that a source `x.ts` compiles to. */
+const COMPILED = /\.(d\.ts|js\.map|js)$/;
+
+/**
+ * Deletes each compiled file whose source was deleted: the compiler leaves it, and a deleted test would still
+ * run.
+ */
+async function removeOrphans(layout: Layout): Promise<void> {
+  const compiled = path.join(layout.root, "dist");
+  const files = await readdir(compiled, { recursive: true });
+  const orphans = files.filter(
+    (file) => COMPILED.test(file) && !existsSync(path.join(layout.root, file.replace(COMPILED, ".ts"))),
+  );
+  for (const file of orphans) await rm(path.join(compiled, file));
+}
