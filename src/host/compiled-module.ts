@@ -15,7 +15,7 @@ export interface ModuleOptions {
 
 const modules = new Map<string, WebAssembly.Module | undefined>();
 
-/** The compiled module of a file; undefined where the file is missing or this machine cannot run it. */
+/** The compiled module of a file; undefined if the file is missing or this machine cannot run it. */
 export function loadModule(file: URL, options: ModuleOptions = {}): WebAssembly.Module | undefined {
   const key = `${file.href} ${options.unshareMemory === true}`;
   if (!modules.has(key)) modules.set(key, compile(file, options));

@@ -1,9 +1,10 @@
 /**
- * The documentation comments of Node's types, read only when a learner asks for them.
+ * Reads the documentation comments of Node's types only when a learner asks for them.
  *
- * Node's declarations are two megabytes, for the most part comments. Parsing these comments takes a third of the time in which the
- * compiler reads all declarations before the first cell, and few cells need any. So these files are parsed without comments; where an
- * inspection names something of such a file, the file is parsed once more, and its comments are put on the nodes that are there.
+ * Node's declarations have two megabytes, most of them comments. To parse the comments takes a third of the
+ * time in which the compiler reads all declarations before the first cell, but few inspections need them. So
+ * these files are parsed without comments. When an inspection needs a comment of such a file, the file is
+ * parsed once more, and its comments are copied to the existing nodes.
  */
 import ts from "./typescript.js";
 
@@ -12,10 +13,10 @@ interface Documented extends ts.Node {
   jsDoc?: ts.JSDoc[];
 }
 
-/** How each file that was parsed without comments is parsed with them. */
+/** For each file that was parsed without comments, the function that parses it with comments. */
 const undocumented = new WeakMap<ts.SourceFile, () => ts.SourceFile>();
 
-/** Parses a file of declarations or of source; Node's own declarations without their comments. */
+/** Parses a file; the declarations of Node are parsed without comments. */
 export function parseDeclarations(
   name: string,
   text: string,
@@ -29,7 +30,7 @@ export function parseDeclarations(
   return file;
 }
 
-/** Makes sure that the comments of the files in which a symbol is declared are there. */
+/** Reads the comments of the files in which a symbol is declared, if they were not read yet. */
 export function readDocumentation(checker: ts.TypeChecker, symbol: ts.Symbol): void {
   const target = (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol);
   for (const declaration of target.declarations ?? []) {
@@ -41,7 +42,7 @@ export function readDocumentation(checker: ts.TypeChecker, symbol: ts.Symbol): v
   }
 }
 
-/** Puts the comments of one tree on the nodes of another, which was parsed from the same text. */
+/** Copies the comments of one tree to the nodes of another tree of the same text. */
 function copyDocumentation(from: Documented, to: Documented): void {
   if (from.jsDoc !== undefined) {
     to.jsDoc = from.jsDoc;

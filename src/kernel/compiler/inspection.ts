@@ -79,7 +79,7 @@ function callAround(program: ts.Program, file: BoundFile, cursor: number): Descr
   });
 }
 
-/** The name of the function in whose call a place is. */
+/** The name of the function whose call contains an offset. */
 function calleeAround(file: BoundFile, cursor: number): ts.Node | undefined {
   let node = internals.findPrecedingToken(cursor, file);
   while (node !== undefined && !(ts.isCallOrNewExpression(node) && node.expression.end < cursor))

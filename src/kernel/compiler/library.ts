@@ -16,9 +16,9 @@ import { realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseDeclarations } from "./documentation.js";
 import { COMPILER_OPTIONS, PACKAGE_ROOT, domTypesOnly } from "./options.js";
+import { LocalSources } from "./local-sources.js";
 import { isLocalSource, resolveModule } from "./resolution.js";
 import { presentOnly } from "./runtime-library.js";
-import { hasTopLevelAwait } from "./syntax.js";
 import ts, { type BoundFile, type ProgramInternals } from "./typescript.js";
 
 const GLOBALS = join(PACKAGE_ROOT, "dist", "src", "kernel", "cell-globals.d.ts");
@@ -44,6 +44,9 @@ export class Library {
   /** The number of programs made so far: symbols and types of different generations cannot be compared. */
   generation = 0;
 
+  /** The local files of the program that are compiled with the cells. */
+  readonly locals = new LocalSources(() => this.program as ts.Program & ProgramInternals);
+
   private readonly host: ts.CompilerHost;
   private readonly files = new Map<string, { file: ts.SourceFile; version: string }>();
   private readonly texts = new Map<string, string>();
@@ -53,8 +56,6 @@ export class Library {
     ts.SourceFile,
     Map<string, ts.ResolvedModuleWithFailedLookupLocations>
   >();
-  /** Whether a source file has a top-level `await`. */
-  private readonly awaiting = new WeakMap<ts.SourceFile, boolean>();
   /** The texts of the files of augmentations, by name. */
   private augmentations: ReadonlyMap<string, string> = new Map();
   /** The number of syntax nodes that this checker has received, without those of its program. */
@@ -161,59 +162,6 @@ export class Library {
     return this.resolutions.get(file)?.get(name)?.resolvedModule;
   }
 
-  /** The file that an import of a module resolves to. */
-  targetOf(file: BoundFile, name: string): string | undefined {
-    const specifier = file.imports.find(({ text }) => text === name);
-    return specifier && this.leadsTo(specifier, file);
-  }
-
-  /**
-   * The source of a local file that is compiled with the cells: TypeScript, or JavaScript with `import` and
-   * `export`. Undefined for other files.
-   */
-  compiledSource(fileName: string | undefined): BoundFile | undefined {
-    const source = fileName === undefined ? undefined : this.program.getSourceFile(fileName);
-    return source !== undefined && isLocalSource(source.fileName) && isCompiled(source)
-      ? (source as BoundFile)
-      : undefined;
-  }
-
-  /** Whether a file, or a local file that it imports, has a top-level `await`. */
-  isAsync(file: BoundFile): boolean {
-    const statically = (specifier: ts.StringLiteralLike): boolean => !ts.isCallExpression(specifier.parent);
-    return [file, ...this.reached(file, statically)].some((source) => this.awaits(source));
-  }
-
-  /** The local files compiled with the cells that `file` imports, directly or through others. */
-  localSources(file: BoundFile): BoundFile[] {
-    return this.reached(file, () => true);
-  }
-
-  private reached(file: BoundFile, isFollowed: (specifier: ts.StringLiteralLike) => boolean): BoundFile[] {
-    const found = new Set<BoundFile>();
-    const visit = (from: BoundFile): void => {
-      for (const specifier of from.imports.filter(isFollowed)) {
-        const source = this.compiledSource(this.leadsTo(specifier, from));
-        if (source === undefined || found.has(source)) continue;
-        found.add(source);
-        visit(source);
-      }
-    };
-    visit(file);
-    return [...found];
-  }
-
-  private leadsTo(specifier: ts.StringLiteralLike, from: BoundFile): string | undefined {
-    const program = this.program as ts.Program & ProgramInternals;
-    return program.getResolvedModuleFromModuleSpecifier(specifier, from)?.resolvedModule?.resolvedFileName;
-  }
-
-  private awaits(source: ts.SourceFile): boolean {
-    const known = this.awaiting.get(source) ?? hasTopLevelAwait(source);
-    this.awaiting.set(source, known);
-    return known;
-  }
-
   /** A text that changes when a file changes on disk: its modification time and size. */
   version(fileName: string): string {
     const stat = statSync(fileName, { throwIfNoEntry: false });
@@ -281,17 +229,6 @@ export class Library {
       return ours === undefined ? askBySpecifier(specifier, file) : ours.get(specifier.text);
     };
   }
-}
-
-function isCompiled({ fileName, statements }: ts.SourceFile): boolean {
-  if (/\.[cm]?tsx?$/.test(fileName)) return true;
-  const isModuleSyntax = (node: ts.Statement): boolean =>
-    ts.isImportDeclaration(node) ||
-    ts.isExportDeclaration(node) ||
-    ts.isExportAssignment(node) ||
-    (ts.canHaveModifiers(node) &&
-      (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false));
-  return fileName.endsWith(".mjs") || (fileName.endsWith(".js") && statements.some(isModuleSyntax));
 }
 
 function isReadable(target: ts.ResolvedModuleFull): boolean {

@@ -17,14 +17,16 @@ export class ModuleCompiler {
 
   /** The local source with this file name; undefined if it is no file that is compiled with the cells. */
   localSource(fileName: string | undefined): LocalSource | undefined {
-    const source = this.library.compiledSource(fileName);
-    return source && { path: ts.sys.resolvePath(source.fileName), isAsync: this.library.isAsync(source) };
+    const source = this.library.locals.compiledSource(fileName);
+    return (
+      source && { path: ts.sys.resolvePath(source.fileName), isAsync: this.library.locals.isAsync(source) }
+    );
   }
 
   /** Compiles those of the sources that are new or have changed since they were last sent. */
   changed(sources: readonly BoundFile[]): CompiledModule[] {
     return sources.flatMap((source) => {
-      const isAsync = this.library.isAsync(source);
+      const isAsync = this.library.locals.isAsync(source);
       const version = `${isAsync} ${source.text}`;
       if (this.sent.get(source.fileName) === version) return [];
       this.sent.set(source.fileName, version);
@@ -41,7 +43,7 @@ export class ModuleCompiler {
 
   /** The path that an import of a local module is compiled to; undefined if the specifier stays as it is. */
   private importOf(source: BoundFile, specifier: string): LocalSource | undefined {
-    const target = this.library.targetOf(source, specifier);
+    const target = this.library.locals.targetOf(source, specifier);
     const local = this.localSource(target);
     if (local !== undefined || target === undefined || isPackageName(specifier)) return local;
     return { path: target, isAsync: false };

@@ -5,7 +5,8 @@
 import { setScope } from "./cell-file.js";
 import { namesUsed } from "./dependencies.js";
 import type { CellScope } from "./scope.js";
-import ts, { type BoundFile } from "./typescript.js";
+import type ts from "./typescript.js";
+import type { BoundFile } from "./typescript.js";
 
 export class RetainedCells {
   /** Each cell with its run and its scope. */

@@ -79,7 +79,7 @@ export class CompilerSession {
     const { augmentations } = this;
     this.augment(augmentations.with(file));
     const { program, checker } = this.library;
-    const locals = this.library.localSources(file);
+    const locals = this.library.locals.reachedFrom(file);
     const found = [file, ...locals].flatMap((source) => this.findings(source));
     const diagnostics = describeAll(file, found, this.hintContext(file), (source) =>
       this.nameOf(source, file),
@@ -108,7 +108,7 @@ export class CompilerSession {
       ok: true,
       run,
       ...emitted,
-      isAsync: this.library.isAsync(file),
+      isAsync: this.library.locals.isAsync(file),
       ...(endsInExpression(file) && { lastExpression: LAST_EXPRESSION }),
       modules: this.modules.changed(locals),
       diagnostics: [...diagnostics, ...this.failed.warnings(file, outdated)],

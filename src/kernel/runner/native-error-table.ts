@@ -1,6 +1,6 @@
 /**
- * The table of JavaScript's own errors: for each of V8's and Node's messages, the message in French and the advice. The tests
- * compare it with the messages of the running Node (`test/kernel/native-errors.test.ts`).
+ * The table of JavaScript's own errors: for each of V8's and Node's messages, the message in French and the
+ * advice. The tests compare it with the messages of the running Node (`test/kernel/native-errors.test.ts`).
  */
 import type { Sentence } from "../../language/language.js";
 import { missingValue } from "./missing-value.js";

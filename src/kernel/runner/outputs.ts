@@ -10,8 +10,8 @@ import type { DisplayOutput, ErrorReport, Output, StreamOutput } from "./message
 import { Flood } from "./flood.js";
 
 /** The most messages that may be sent in a row, and the milliseconds after which one more is allowed. */
-const ALLOWANCE = 40;
-const REFILL = 2;
+const ALLOWANCE = 100;
+const REFILL = 1;
 /** Milliseconds after which collected output is sent if no other output follows. */
 const DELAY = 15;
 /** The number of runs whose output limits are remembered. */
@@ -37,6 +37,7 @@ export class Outputs {
   private size = 0;
   private lastStream: OpenStream | undefined;
   private allowance = ALLOWANCE;
+  private lastRefill = 0;
   private lastSent = 0;
   private isScheduled = false;
   private readonly floods = new Map<number, Flood>();
@@ -111,8 +112,9 @@ export class Outputs {
     this.size = 0;
     this.lastStream = undefined;
     this.updates.clear();
-    this.lastSent = performance.now();
     this.post(batch, size);
+    // The time that sending takes adds no allowance: otherwise slow sending would cause more messages.
+    this.lastSent = this.lastRefill = performance.now();
   }
 
   private append(run: number, name: "stdout" | "stderr", text: string): void {
@@ -139,7 +141,8 @@ export class Outputs {
   /** Sends the batch now if the allowance permits, or else soon. */
   private schedule(): void {
     const now = performance.now();
-    this.allowance = Math.min(ALLOWANCE, this.allowance + (now - this.lastSent) / REFILL);
+    this.allowance = Math.min(ALLOWANCE, this.allowance + (now - this.lastRefill) / REFILL);
+    this.lastRefill = now;
     if (this.allowance >= 1) {
       this.allowance--;
       return this.flush();

@@ -1,6 +1,7 @@
 /** The runner's process: the kernel starts it as `node process.js LANGUAGE` in the notebook's folder. */
 import { setLanguage, type Language } from "../../language/language.js";
 import { loadIntoRealm } from "./realm.js";
+import type * as Service from "./service.js";
 
 setLanguage(process.argv[2] as Language);
 // To a cell the process looks like a program without arguments, and worker threads that it starts inherit
@@ -12,7 +13,5 @@ process.execArgv = [];
 process.removeAllListeners("warning");
 // `vm` handles SIGINT while synchronous code runs. At other times the signal must not end the process.
 process.on("SIGINT", () => undefined);
-const { serveProcess } = (await loadIntoRealm(
-  new URL("./service.js", import.meta.url),
-)) as typeof import("./service.js");
+const { serveProcess } = (await loadIntoRealm(new URL("./service.js", import.meta.url))) as typeof Service;
 serveProcess();

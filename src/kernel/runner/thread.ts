@@ -3,10 +3,9 @@ import { workerData } from "node:worker_threads";
 import { setLanguage } from "../../language/language.js";
 import { loadIntoRealm } from "./realm.js";
 import type { RunnerThreadData } from "./service.js";
+import type * as Service from "./service.js";
 
 setLanguage((workerData as RunnerThreadData).language);
 process.removeAllListeners("warning");
-const { serveThread } = (await loadIntoRealm(
-  new URL("./service.js", import.meta.url),
-)) as typeof import("./service.js");
+const { serveThread } = (await loadIntoRealm(new URL("./service.js", import.meta.url))) as typeof Service;
 serveThread();

@@ -1,4 +1,4 @@
-/** The documentation of Node's own functions, whose comments are read only when somebody asks. */
+/** The documentation of Node's functions, whose comments are read only when an inspection needs them. */
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { startCompiler } from "../../../src/kernel/compiler/client.js";
@@ -8,7 +8,8 @@ describe("the documentation of Node's functions", () => {
   let compiler: Compiler;
   before(async () => {
     compiler = startCompiler({ directory: tmpdir() });
-    // An inspection is given up after ten seconds; a compilation, which waits for the start on a busy machine, is not.
+    // On a busy machine the compiler may start slowly. An inspection fails after ten seconds, so a
+    // compilation comes first.
     await compiler.compile({ run: 1, name: "Cell [1]", code: "1" });
   });
   after(() => compiler.close());
