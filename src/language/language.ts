@@ -51,3 +51,23 @@ export function formatNumber(value: number, options: Intl.NumberFormatOptions = 
  * is written many times a second.
  */
 const formats = new Map<string, Intl.NumberFormat>();
+
+/**
+ * A number in a short form, for a label or a sentence: at most `digits` significant digits, a true minus sign, the language's
+ * decimal sign; a very small or very large number as a power of ten, « 1,2·10⁻⁷ ».
+ */
+export function numeral(value: number, digits = 4): string {
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  if (size > 0 && (size < 1e-5 || (size >= 1e9 && size < Infinity))) {
+    const [mantissa, exponent] = value.toExponential(Math.min(digits, 4) - 1).split("e");
+    const power = [...String(Number(exponent))]
+      .map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]))
+      .join("");
+    return `${formatNumber(Number(mantissa), { maximumSignificantDigits: digits })}·10${power}`.replace(
+      "-",
+      "−",
+    );
+  }
+  return formatNumber(value, { maximumSignificantDigits: digits }).replace("-", "−");
+}

@@ -1,19 +1,22 @@
 /**
- * How labelled points are drawn: as marks of Observable Plot, and in the legend.
+ * Draws labelled points as marks of Observable Plot, and lists their classes in the legend.
  *
- * This file is apart from `points.ts` because its declarations name types of Observable Plot: the compiler of cells reads every
- * declaration that the public API leads to, and Plot's are sixty files.
+ * These functions are not in `points.ts`, because their types are those of Observable Plot. The compiler of
+ * cells reads every declaration that the public API leads to, and those of Plot are sixty files.
  */
 import type { Markish } from "@observablehq/plot";
 import { Plot } from "#packages";
 import { element, type LegendEntry } from "./frame.js";
 import type { PointClass } from "./points.js";
-import { GROUND } from "./theme.js";
+import { BACKGROUND } from "./theme.js";
 
-/** Above so many points each class is one path of small marks: a hundred bytes a point would make the figure heavy. */
+/**
+ * Above so many points each class is drawn as one path of small marks, since an element per point takes a
+ * hundred bytes.
+ */
 const CROWD = 1000;
 
-/** One mark a class: its own colour and symbol, a white rim that keeps neighbours apart. */
+/** One mark per class, with its colour and symbol; a white border separates neighbouring points. */
 export function pointMarks(classes: readonly PointClass[], radius = 4): Markish[] {
   if (classes.reduce((sum, { points }) => sum + points.length, 0) > CROWD) return classes.map(crowd);
   return classes.map(({ points, colour, symbol }) =>
@@ -24,7 +27,7 @@ export function pointMarks(classes: readonly PointClass[], radius = 4): Markish[
       fillOpacity: 0.85,
       symbol: symbol.name,
       r: radius,
-      stroke: GROUND,
+      stroke: BACKGROUND,
       strokeWidth: 0.8,
     }),
   );
@@ -42,7 +45,7 @@ function crowd({ points, colour, symbol }: PointClass): Markish {
     });
 }
 
-/** The classes' entries in a legend; none where there is but one kind of point. */
+/** The legend of the classes; empty if there is only one. */
 export function classLegend(classes: readonly PointClass[]): LegendEntry[] {
   if (classes.length === 1 && classes[0].label === undefined) return [];
   return classes.map(({ name, colour, symbol }) => ({ label: name, colour, mark: { path: symbol.path } }));

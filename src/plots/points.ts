@@ -1,4 +1,4 @@
-/** Labelled points of the plane, as the plots of two-dimensional data take them: checked once, grouped by class. */
+/** Labelled points of the plane: checked, and grouped by class, for all plots of two-dimensional data. */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { say } from "../language/language.js";
 import { SYMBOLS, seriesColour } from "./theme.js";
@@ -8,11 +8,11 @@ export type Label = number | string;
 
 /** Points with their classes. */
 export interface LabelledPoints {
-  /** One row a point, two coordinates a row. */
+  /** One row per point, with two coordinates: [n, 2]. */
   readonly x: readonly ArrayLike<number>[];
-  /** The class of each point; without it all points are of one kind. */
+  /** The class of each point: [n]. Without it, all points are drawn alike. */
   readonly y?: ArrayLike<Label>;
-  /** What the classes are called, in increasing order of their labels; « classe 0 », « classe 1 » by default. */
+  /** The names of the classes, in increasing order of their labels; « classe 0 », « classe 1 » by default. */
   readonly classNames?: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export interface PointClass {
   readonly points: readonly (readonly [number, number])[];
 }
 
-/** Checks the points and groups them by class, classes in increasing order. */
+/** Checks the points and groups them by class, classes in increasing order of their labels. */
 export function classesOf({ x, y, classNames }: LabelledPoints, where: string): PointClass[] {
   checkPoints(x, y, where);
   const labels = y === undefined ? [undefined] : distinct(y);
