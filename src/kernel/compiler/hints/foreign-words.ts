@@ -1,6 +1,9 @@
 /**
  * Words of Python and of web pages that the language does not have, each with the TypeScript to write
  * instead.
+ *
+ * R's words are in `r-words.ts`. `names.ts` looks up all these words where a name is not found. Forms that do
+ * not parse, such as `x <- 5`, are in `syntax-habits.ts`.
  */
 import type { Sentence } from "../../../language/language.js";
 
