@@ -42,7 +42,7 @@ const runner: Runner = new Runner(
   startRunnerThread,
 );
 runner.start();
-const RECORDED_ANSWERS = JSON.stringify(fileURLToPath(new URL("./recorded-answers.js", import.meta.url)));
+const RECORDING = JSON.stringify(fileURLToPath(new URL("./recording.js", import.meta.url)));
 
 let lastRun = 0;
 
@@ -102,7 +102,7 @@ function runOurs(
 }
 
 async function obey({ number, code, milliseconds, question }: Command): Promise<Reply> {
-  if (question !== undefined) await runOurs(`require(${RECORDED_ANSWERS}).forgetAnswers();`, milliseconds);
+  if (question !== undefined) await runOurs(`require(${RECORDING}).forgetAnswers();`, milliseconds);
   let outputs: CellOutputs | undefined;
   const { end, isLate } = await runWithLimit(
     milliseconds,
@@ -147,7 +147,7 @@ async function observe(
   const displayed: unknown[] = [];
   const call = [exercise, nonce, JSON.stringify(probe)].map((text) => JSON.stringify(text)).join(", ");
   const { end, isLate } = await runOurs(
-    `require(${RECORDED_ANSWERS}).showObservation(${call});`,
+    `require(${RECORDING}).showObservation(${call});`,
     milliseconds,
     (sent) => {
       for (const output of sent)
@@ -173,7 +173,7 @@ async function warmUp(): Promise<void> {
     name: "",
     code: `import * as neurones from "neurones";`,
   });
-  await runOurs(`require(${RECORDED_ANSWERS}); require("neurones");`, 30_000);
+  await runOurs(`require(${RECORDING}); require("neurones");`, 30_000);
   const { run } = await warming;
   compiler.settle({ run, defined: [] });
 }
