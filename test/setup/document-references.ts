@@ -1,6 +1,6 @@
 /**
- * The references of Markdown documents to the repository: paths in backticks, links, anchors and npm scripts, each resolved
- * against the files that exist.
+ * Reads the references of Markdown documents to the repository: paths in backticks, links, anchors and npm
+ * scripts. Resolves paths against the files that exist.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -16,7 +16,7 @@ const EXTENSION_ALONE = /^\.\w+$/;
 /** What a path has where the reader puts a name: `<name>`, or `NN-name` for a lesson. */
 const PLACEHOLDER = /<[^<>]+>|\bNN-name\b|\*+/g;
 
-/** Whether a text in backticks means a file or a folder: it has a slash or the extension of a file, and is not code. */
+/** Whether a text in backticks means a file or a folder: it has a slash or a file extension, and is not code. */
 export function isPath(text: string): boolean {
   return (
     !CODE.test(text) &&
@@ -85,7 +85,7 @@ export class Repository {
   private readonly entries: readonly string[];
   private readonly madeAtRunTime: readonly RegExp[];
 
-  /** @param gitignore the text of `.gitignore`: the places that commands make, which may be missing */
+  /** @param gitignore the text of `.gitignore`: the files and folders that commands make, which may be missing */
   constructor(entries: readonly string[], gitignore: string) {
     this.madeAtRunTime = gitignore
       .split("\n")
@@ -129,8 +129,8 @@ export class Repository {
   }
 
   /**
-   * What is wrong with the paths of a section. A path is written from the root, from `src/`, from a folder that a path before it
-   * in the section names or lies in, or as the end of a path that no other path has.
+   * The paths of a section that are wrong, with the reason. A path may be written from the root, from `src/`,
+   * from a folder that an earlier path of the section names or lies in, or as the end of exactly one path.
    */
   faultsOf(section: readonly string[]): readonly string[] {
     const faults: string[] = [];
@@ -154,7 +154,10 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-/** A line of `.gitignore`: with a slash before its end it counts from the root, else anywhere; what lies inside is ignored too. */
+/**
+ * A line of `.gitignore`, which also ignores everything inside a folder: with a slash before its end it counts
+ * from the root, else anywhere.
+ */
 function ignorePattern(line: string): RegExp {
   const name = line.replace(/\/$/, "");
   const start = name.includes("/") ? "^" : "(?:^|/)";
