@@ -6,14 +6,17 @@ import { Course } from "./course.js";
 
 export interface Arguments {
   readonly course: Course;
-  /** What is no option. */
+  /** The arguments that are not options. */
   readonly names: readonly string[];
   /** Options with a value, without their dashes. */
   readonly values: ReadonlyMap<string, string>;
   readonly flags: ReadonlySet<string>;
 }
 
-/** Reads arguments; options take their value behind "=" or as the next argument. Throws `SetUpError` with the usage. */
+/**
+ * Reads arguments; the value of an option stands behind "=" or in the next argument.
+ * @throws SetUpError with the usage, for an unknown option or one without its value
+ */
 export function readArguments(
   layout: Layout,
   args: readonly string[],
@@ -35,7 +38,10 @@ export function readArguments(
   return { course: new Course(layout, path.resolve(root)), names, values, flags };
 }
 
-/** A positive number from an option. */
+/**
+ * The positive number that an option gives; `usual` if the option is absent. Throws `SetUpError` for anything
+ * else.
+ */
 export function numberOption({ values }: Arguments, name: string, usual: number): number {
   const text = values.get(name);
   const number = text === undefined ? usual : Number(text.replace(",", "."));

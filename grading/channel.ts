@@ -1,57 +1,61 @@
 /**
- * What the grader and the program in the sandbox say to each other: commands go in by standard input, one reply a command
- * comes out by standard output, each one line.
+ * The messages between the grader and the program in the sandbox: commands on standard input, one reply for
+ * each command on standard output, one line each.
  *
- * Student code runs in a thread of the same process, so it can write to the same standard output; therefore a reply is
- * signed (HMAC-SHA256, RFC 2104) with a key that the program read before any student code ran, over a counter and the
- * text, so that nothing printed passes for a reply and none can be sent twice. And a reply is never a mark: it tells what an
- * answer is or does, and the right values are not in the sandbox. Whoever forged one would have to know them.
+ * Student code runs in a thread of the same process and can write to the same standard output. Therefore each
+ * reply is signed (HMAC-SHA256, RFC 2104) over a counter and its text, with a key that the program read
+ * before any student code ran: printed text cannot pass for a reply, and no reply can be sent twice. A reply
+ * never contains points. It describes what an answer is or returns, and the right values are not in the
+ * sandbox: who wants to forge a reply must know them.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Probe } from "../src/exercises/exercise.js";
 import type { Output } from "./notebook-file.js";
 
-/** The MIME type under which an observation leaves the thread of the cells. */
+/** The MIME type under which the thread of the cells displays an observation. */
 export const OBSERVATION = "application/vnd.neurones.observation+json";
 
-/** Runs a cell, and for a test observes the answer that it marks. */
+/** Asks for a cell to be run and, if it is a test cell, for the answer that it checks to be observed. */
 export interface Command {
-  /** Counted from 1; the cell's name in messages is `Cell [number]`. */
+  /** Counted from 1; error messages call the cell `Cell [number]`. */
   readonly number: number;
   readonly code: string;
-  /** How long the cell may take, and then each observation. */
+  /** The time limit of the cell, and then of the observation. */
   readonly milliseconds: number;
   readonly question?: Question;
 }
 
 export interface Question {
-  /** Unguessable, so that no answer can have been made ready before. */
+  /** A random number that nobody can guess, so that no reply can be prepared in advance. */
   readonly nonce: string;
   readonly exercise: string;
   readonly probe: Probe;
 }
 
-/** `lost`: the thread that runs the cells is gone, and the sandbox with it. */
-export type CellStatus = "ok" | "error" | "timeout" | "lost";
+/** `terminated`: the thread that runs the cells has ended, and the sandbox ends with it. */
+export type CellStatus = "ok" | "error" | "timeout" | "terminated";
 
 export interface Reply {
   readonly number: number;
   readonly status: CellStatus;
-  /** Name and message of the error, where one ended the cell. */
+  /** Name and message of the error that ended the cell, if one did. */
   readonly error?: string;
   readonly outputs: readonly Output[];
   readonly observed?: Observed;
 }
 
-/** What was seen of a marked answer, as `encodePlain` writes it; or why nothing was. */
+/** The observation of a recorded answer, as `encodePlain` writes it; or why there is none. */
 export type Observed =
   | { readonly nonce: string; readonly observation: unknown }
   | {
       readonly nonce: string;
-      readonly failure: "unmarked" | "marked twice" | "timeout" | "error" | "contradiction";
+      readonly failure: "no answer" | "several answers" | "timeout" | "error" | "contradiction";
     };
 
-/** One line for a text. Begins with a line break: student code may have printed half a line before. */
+/**
+ * A text as a signed line. The line begins with a line break, since student code may have printed an
+ * unfinished line before.
+ */
 export function signedLine(key: string, counter: number, text: string): string {
   return `\n${signature(key, counter, text)} ${text}\n`;
 }

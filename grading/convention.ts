@@ -1,13 +1,15 @@
 /**
- * The roles that a lesson's cells play in grading, and the convention that gives them these roles; a test holds every
- * lesson to it.
+ * The roles of a lesson's cells in grading, and the convention that defines them; a test checks every lesson.
  *
- * - An *answer*: a code cell whose solution stands between `// BEGIN SOLUTION` and `// END SOLUTION`; lines inside that
- *   begin with `// STUB ` are what the student gets instead. Its `grade_id` is the exercise's name in the catalogue.
- * - A *test*: the locked code cell `exercises.check("03-logistique", logistique)`, with points; its `grade_id` is the
- *   exercise's name and `-test`.
- * - A *text*: a Markdown cell with points, marked by hand, whose model answer stands between `<!-- BEGIN SOLUTION -->` and
- *   `<!-- END SOLUTION -->`.
+ * - An *answer* is a code cell whose solution stands between `// BEGIN SOLUTION` and `// END SOLUTION`; lines
+ *   in
+ *   between that begin with `// STUB ` are given to the student instead. Its `grade_id` is the exercise's name in
+ *   the catalogue.
+ * - A *test* is the locked code cell `exercises.check("03-logistique", logistique)`, with points; its
+ *   `grade_id`
+ *   is the exercise's name followed by `-test`.
+ * - A *text* is a Markdown cell with points, marked by hand, whose model answer stands between
+ *   `<!-- BEGIN SOLUTION -->` and `<!-- END SOLUTION -->`.
  */
 import { say } from "../src/language/language.js";
 import {
@@ -21,7 +23,7 @@ import { studentSource, UnclosedRegion } from "./student-version.js";
 
 export type Role = "answer" | "test" | "text";
 
-/** A lesson's cell that plays a role. */
+/** A cell of a lesson that has a role in grading. */
 export interface RoleCell {
   readonly role: Role;
   readonly gradeId: string;
@@ -29,13 +31,13 @@ export interface RoleCell {
   readonly cell: Cell;
 }
 
-/** Under which ending a test cell's name is that of its exercise. */
+/** The name of a test cell is its exercise's name with this ending. */
 const TEST_SUFFIX = "-test";
 
-/** What a test cell says: the exercise's name, and the answer as an expression. */
+/** The content of a test cell; the groups are the exercise's name and the answer as an expression. */
 const CHECK = /^exercises\.check\(\s*"([^"]+)"\s*,\s*([\s\S]+?)\s*\);?$/;
 
-/** nbgrader's metadata of a cell, where they are whole. */
+/** nbgrader's metadata of a cell; undefined if the cell has none, or none with a name. */
 function nbgraderOf(metadata: CellMetadata): NbgraderMetadata | undefined {
   const { nbgrader } = metadata;
   if (!isRecord(nbgrader) || typeof nbgrader.grade_id !== "string" || nbgrader.grade_id === "")
@@ -43,7 +45,7 @@ function nbgraderOf(metadata: CellMetadata): NbgraderMetadata | undefined {
   return nbgrader as unknown as NbgraderMetadata;
 }
 
-/** What a cell is for; undefined for the many that only explain and show. */
+/** The role of a cell; undefined for cells that are not graded. */
 function roleOf(cell: Cell): Role | undefined {
   const nbgrader = nbgraderOf(cell.metadata);
   if (nbgrader === undefined) return undefined;
@@ -53,7 +55,7 @@ function roleOf(cell: Cell): Role | undefined {
   return nbgrader.solution ? "answer" : undefined;
 }
 
-/** The cells of a lesson that play a role, in its order. */
+/** The cells of a lesson that have a role, in their order. */
 export function roleCells(notebook: Notebook): RoleCell[] {
   return notebook.cells.flatMap((cell) => {
     const role = roleOf(cell);
@@ -64,12 +66,12 @@ export function roleCells(notebook: Notebook): RoleCell[] {
   });
 }
 
-/** The exercise that a test cell checks; undefined where it says anything else. */
+/** The exercise that a test cell checks; undefined if the cell contains anything else. */
 export function exerciseOf(testSource: string): string | undefined {
   return CHECK.exec(testSource.trim())?.[1];
 }
 
-/** Where a lesson departs from the convention, as sentences; none in a good lesson. */
+/** A sentence for each place where a lesson breaks the convention. */
 export function breaches(notebook: Notebook, exercises: ReadonlySet<string>): string[] {
   const found: string[] = [];
   const seen = new Set<string>();
@@ -80,7 +82,7 @@ export function breaches(notebook: Notebook, exercises: ReadonlySet<string>): st
       found.push(
         say({
           fr: `${id} : les métadonnées nbgrader n’en font ni une réponse, ni un test, ni une question`,
-          en: `${id}: its nbgrader metadata make it no answer, test or text`,
+          en: `${id}: its nbgrader metadata make it neither an answer nor a test nor a text`,
         }),
       );
     }
@@ -105,8 +107,7 @@ export function breaches(notebook: Notebook, exercises: ReadonlySet<string>): st
       !cells.some((other) => other.role === "test" && other.gradeId === gradeId + TEST_SUFFIX)
     )
       complain("aucun test ne la vérifie", "no test checks it");
-    if (role !== "answer" && !(points > 0))
-      complain("elle doit rapporter des points", "it must bring points");
+    if (role !== "answer" && !(points > 0)) complain("elle doit rapporter des points", "it must give points");
     if (role === "test") {
       const exercise = gradeId.slice(0, -TEST_SUFFIX.length);
       if (!gradeId.endsWith(TEST_SUFFIX) || !answers.has(exercise))
@@ -117,7 +118,7 @@ export function breaches(notebook: Notebook, exercises: ReadonlySet<string>): st
       if (exerciseOf(cell.source) !== exercise)
         complain(
           `elle doit dire exercises.check("${exercise}", …), et rien d’autre`,
-          `it must say exercises.check("${exercise}", …) and nothing else`,
+          `it must contain exercises.check("${exercise}", …) and nothing else`,
         );
     }
   }

@@ -1,13 +1,14 @@
 /**
- * The course's folder: what nbgrader calls a course directory, with the lessons given out, the submissions and the marks.
+ * The course's folder, which nbgrader calls a course directory: the lessons given out, the submissions and
+ * the marks.
  *
  *     source/LESSON/LESSON.ipynb               the instructor's version, as it was when it was given out
  *     release/LESSON/LESSON.ipynb              the student's version
- *     submitted/STUDENT/LESSON/LESSON.ipynb    what students handed in
- *     students.json                            their names as the files gave them
- *     results/LESSON/STUDENT.json              what grading found: ours, made anew when anything changed
- *     recorded/                                which texts the marks in the gradebook are for
- *     autograded/, feedback/                   nbgrader's: for the grader, for the student
+ *     submitted/STUDENT/LESSON/LESSON.ipynb    the students' submissions
+ *     students.json                            the names of the students, as the submitted files have them
+ *     results/LESSON/STUDENT.json              our results of grading
+ *     recorded/                                digests of the texts for which the gradebook has marks
+ *     autograded/, feedback/                   nbgrader's pages for the grader and for the student
  *     gradebook.db                             the marks, automatic and by hand
  */
 import { existsSync } from "node:fs";
@@ -54,31 +55,34 @@ export class Course {
     return this.path("gradebook.db");
   }
 
-  /** Names by student, as far as they are known. */
+  /** The known names, by student. */
   async knownNames(): Promise<Readonly<Record<string, string>>> {
     if (!existsSync(this.names)) return {};
     return JSON.parse(await readFile(this.names, "utf8")) as Record<string, string>;
   }
 
-  /** The lessons that were given out. */
+  /** The names of the lessons that were given out. */
   async lessons(): Promise<string[]> {
     const names = await readdir(this.path("release")).catch(() => []);
     return names.filter((name) => existsSync(this.released(name))).sort();
   }
 
-  /** Those who handed in a lesson. */
+  /** The students who handed in a lesson. */
   async students(lesson: string): Promise<string[]> {
     const names = await readdir(this.path("submitted")).catch(() => []);
     return names.filter((name) => existsSync(this.submitted(name, lesson))).sort();
   }
 
-  /** The lessons that a person names, or all that were given out. Throws `SetUpError`. */
+  /**
+   * The named lessons, or all that were given out if `named` is empty. Throws `SetUpError` for a lesson not
+   * given out.
+   */
   async chosenLessons(named: readonly string[]): Promise<string[]> {
     const known = await this.lessons();
     if (known.length === 0) {
       throw new SetUpError({
         fr: "Aucune leçon n’a été distribuée. D’abord : npm run release -- 03-perceptron",
-        en: "No lesson was given out yet. First: npm run release -- 03-perceptron",
+        en: "No lesson has been given out yet. First: npm run release -- 03-perceptron",
       });
     }
     const unknown = named.find((name) => !known.includes(name));

@@ -1,9 +1,11 @@
 /**
- * JupyterLab for an instructor: the lessons with their solutions, and nbgrader's menus (Formgrader) for the course's folder.
+ * JupyterLab for an instructor: the lessons with their solutions, and nbgrader's menus (Formgrader) for the
+ * course's folder.
  *
- * nbgrader's extensions are off for students; an instructor's JupyterLab reads one more folder of configuration, which
- * turns them on. The formgrader wants the course's folder below the one that JupyterLab serves, so that is the clone (or, with the course's folder elsewhere, what
- * holds both), and what opens is `notebooks/`.
+ * nbgrader's extensions are switched off for students. An instructor's JupyterLab reads one more folder of
+ * configuration, which switches them on. The formgrader requires the course's folder to lie below the folder
+ * that JupyterLab serves. Therefore JupyterLab serves the clone, or the deepest folder that contains both the
+ * clone and the course's folder, and opens `notebooks/`.
  */
 import path from "node:path";
 import { writeIfChanged } from "../system/write-aside.js";
@@ -13,14 +15,16 @@ import { writeConfiguration } from "./nbgrader/nbgrader.js";
 
 const EXTENSIONS = ["formgrader", "validate_assignment", "assignment_list", "course_list"];
 
-/** What is different for an instructor. */
+/** The settings that differ from a student's JupyterLab. */
 export interface InstructorJupyter {
   readonly folder: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Writes the configuration; the course's folder is `evaluation/`, or the one that `NEURONES_COURSE` names. */
+/**
+ * Writes the configuration; the course's folder is `evaluation/`, or the one that `NEURONES_COURSE` names.
+ */
 export async function prepareInstructor(layout: Layout): Promise<InstructorJupyter> {
   const { course } = readArguments(layout, [], { usage: "" });
   const folder = path.join(layout.root, ".neurones", "instructor");
@@ -42,7 +46,7 @@ export async function prepareInstructor(layout: Layout): Promise<InstructorJupyt
   };
 }
 
-/** The deepest folder that holds both. */
+/** The deepest folder that contains both. */
 function commonFolder(one: string, other: string): string {
   let folder = one;
   while (path.relative(folder, other).startsWith("..")) folder = path.dirname(folder);

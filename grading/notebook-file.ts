@@ -1,13 +1,13 @@
 /**
- * Notebooks as files: the part of Jupyter's format 4 that grading reads and writes.
+ * Reads and writes notebook files: the part of Jupyter's format 4 that grading needs.
  *
- * A student's notebook is a text from a stranger, so nothing in it is taken for granted: what is no notebook is refused
- * with a word on what is wrong.
+ * A student's file may contain anything. Therefore every part of it is checked, and a file that is not a
+ * notebook is refused with a sentence that says what is wrong.
  */
 import { readFile, stat } from "node:fs/promises";
 import { SetUpError } from "../system/set-up-error.js";
 
-/** What nbgrader keeps in a cell's metadata, schema version 3. */
+/** nbgrader's part of a cell's metadata, schema version 3. */
 export interface NbgraderMetadata {
   readonly schema_version: number;
   readonly grade: boolean;
@@ -24,14 +24,14 @@ export interface CellMetadata {
   readonly [key: string]: unknown;
 }
 
-/** An output of a code cell, as the format has it. */
+/** An output of a code cell, as in the file. */
 export type Output = Readonly<Record<string, unknown>>;
 
 export interface Cell {
   readonly id?: string;
   readonly cell_type: "code" | "markdown" | "raw";
   readonly metadata: CellMetadata;
-  /** A text; in a file it may be a list of lines, which `parseNotebook` joins. */
+  /** The cell's text. In a file it may be a list of lines, which `parseNotebook` joins. */
   readonly source: string;
   readonly outputs?: readonly Output[];
   readonly execution_count?: number | null;
@@ -44,10 +44,10 @@ export interface Notebook {
   readonly cells: readonly Cell[];
 }
 
-/** No notebook with work and figures is nearly as large. */
+/** The largest file that is read, in bytes; notebooks with results and figures are far smaller. */
 const LARGEST = 64 * 2 ** 20;
 
-/** Reads a notebook from a file. Throws `SetUpError` where it is none. */
+/** Reads a notebook from a file. Throws `SetUpError` if the file is not a notebook. */
 export async function readNotebook(file: string): Promise<Notebook> {
   const { size } = await stat(file);
   if (size > LARGEST)
@@ -55,13 +55,16 @@ export async function readNotebook(file: string): Promise<Notebook> {
   return parseNotebook(await readFile(file, "utf8"), file);
 }
 
-/** Reads a notebook from a text; `name` is for the message of the `SetUpError` where it is none. */
+/**
+ * Reads a notebook from a text. Throws `SetUpError`, with `name` in its message, if the text is not a
+ * notebook.
+ */
 export function parseNotebook(text: string, name: string): Notebook {
   let content: unknown;
   try {
     content = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    throw noNotebook(name, { fr: "ce n’est pas du JSON", en: "it is no JSON" });
+    throw noNotebook(name, { fr: "ce n’est pas du JSON", en: "it is not JSON" });
   }
   if (!isRecord(content) || !Array.isArray(content.cells))
     throw noNotebook(name, { fr: "il n’a pas de cellules", en: "it has no cells" });
@@ -95,7 +98,10 @@ function parseCell(cell: unknown, name: string): Cell {
   };
 }
 
-/** A notebook as Jupyter writes it, so that what is committed or compared differs only where the content does. */
+/**
+ * The text of a notebook exactly as Jupyter writes it, so that two files differ only where the contents
+ * differ.
+ */
 export function writeNotebook(notebook: Notebook): string {
   const cells = notebook.cells.map(({ id, cell_type, metadata, source, outputs, execution_count }) => ({
     ...(id === undefined ? {} : { id }),
@@ -107,7 +113,7 @@ export function writeNotebook(notebook: Notebook): string {
   return `${JSON.stringify({ ...notebook, cells }, null, 1)}\n`;
 }
 
-/** A text that may be cut into lines. */
+/** A text, or the concatenation of a list of lines; undefined for anything else. */
 export function textOf(text: unknown): string | undefined {
   if (typeof text === "string") return text;
   return Array.isArray(text) && text.every((line) => typeof line === "string") ? text.join("") : undefined;
@@ -124,6 +130,6 @@ function isCellType(type: unknown): type is Cell["cell_type"] {
 function noNotebook(name: string, why: { readonly fr: string; readonly en: string }): SetUpError {
   return new SetUpError({
     fr: `« ${name} » n’est pas un notebook lisible : ${why.fr}.`,
-    en: `“${name}” is no readable notebook: ${why.en}.`,
+    en: `“${name}” is not a readable notebook: ${why.en}.`,
   });
 }

@@ -1,7 +1,8 @@
 /**
  * Plain data as JSON, with the values that JSON lacks: NaN, infinities, −0 and undefined.
  *
- * What is read may have been written by anyone, so reading bounds its size and depth and knows no other shapes.
+ * The text that is decoded may have been written by student code. Therefore decoding limits its size and
+ * depth and refuses all shapes but these:
  *
  *     number, string, boolean, null, array    themselves
  *     NaN, ±Infinity, −0                       {"number": "NaN"}
@@ -9,7 +10,7 @@
  *     {a: 1}                                   {"object": [["a", 1]]}
  */
 
-/** What cannot be plain data: too large, too deep, or of another shape. */
+/** Thrown for data that are too large, too deep, or of another shape. */
 export class PlainDataError extends Error {
   override name = "PlainDataError";
 }
@@ -25,12 +26,14 @@ const SPECIAL: ReadonlyMap<string, number> = new Map([
   ["-0", -0],
 ]);
 
-// Student code may replace these later; what is taken now stays as it is.
+// Student code may replace these functions later; the references taken here keep the original ones.
 const { isArray } = Array;
 const { entries, is } = Object;
 const { isFinite } = Number;
 
-/** A value as what `JSON.stringify` can write. Functions, symbols and the like become undefined. */
+/**
+ * A value in a form that `JSON.stringify` can write. Functions, symbols and big integers become undefined.
+ */
 export function encodePlain(value: unknown): unknown {
   switch (typeof value) {
     case "string":
@@ -51,13 +54,14 @@ export function encodePlain(value: unknown): unknown {
   }
 }
 
-/** The value again. Throws `PlainDataError`. */
+/** The value that `encodePlain` encoded. Throws `PlainDataError`. */
 export function decodePlain(encoded: unknown): unknown {
   let count = 0;
   const decode = (value: unknown, depth: number): unknown => {
     if (depth > DEEPEST) throw new PlainDataError("too deep");
     if (++count > MOST_VALUES) throw new PlainDataError("too large");
-    if (typeof value === "string" && value.length > LONGEST_TEXT) throw new PlainDataError("too long a text");
+    if (typeof value === "string" && value.length > LONGEST_TEXT)
+      throw new PlainDataError("a text is too long");
     if (value === null || typeof value !== "object") return value;
     if (isArray(value)) return value.map((item) => decode(item, depth + 1));
     const fields = entries(value);

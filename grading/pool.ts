@@ -1,5 +1,3 @@
-/** Several tasks at once, but not all. */
-
 /** Runs `act` on each item, at most `width` at a time; resolves to the results in the items' order. */
 export async function inParallel<Item, Result>(
   items: readonly Item[],

@@ -1,6 +1,6 @@
 /**
- * The results of grading, one file a student and lesson, and whether they still hold: a result belongs to one text of the
- * submission, one of the lesson, and one state of the course's own code.
+ * Stores the results of grading, one file for each student and lesson. A result is valid for one text of the
+ * submission, one text of the lesson and one version of the course's code; its key is a digest of the three.
  */
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
@@ -8,7 +8,7 @@ import path from "node:path";
 import type { Layout } from "../system/layout.js";
 import { writeAside } from "../system/write-aside.js";
 import type { Course } from "./course.js";
-import type { Marking } from "./judge/marking.js";
+import type { Marking } from "./marking/marking.js";
 import type { Cell } from "./notebook-file.js";
 
 export interface Result {
@@ -16,11 +16,14 @@ export interface Result {
   readonly student: string;
   readonly lesson: string;
   readonly marking: Marking;
-  /** The notebook for the grader's eyes: harmless to look at, with verdicts and model answers. */
+  /**
+   * The notebook as the grader sees it: without code that could run in the browser, with verdicts and model
+   * answers.
+   */
   readonly graderCells: readonly Cell[];
 }
 
-/** The result that is there, if it is whole. */
+/** The stored result; undefined if there is none, or if the file is damaged. */
 export async function readResult(
   course: Course,
   student: string,
@@ -37,7 +40,7 @@ export async function writeResult(course: Course, result: Result): Promise<void>
   await writeAside(course.result(result.student, result.lesson), `${JSON.stringify(result)}\n`);
 }
 
-/** What a result must have been made from to hold now; `code` as of `digestOfCode`. */
+/** The key that a result must have to be valid now; `code` is what `digestOfCode` returns. */
 export async function keyOf(course: Course, student: string, lesson: string, code: string): Promise<string> {
   const texts = await Promise.all(
     [course.source(lesson), course.submitted(student, lesson)].map((file) => readFile(file)),
@@ -50,11 +53,11 @@ export async function keyOf(course: Course, student: string, lesson: string, cod
     .digest("hex");
 }
 
-/** The state of everything that can change a mark: kernel, engine, exercises and the judge. */
+/** A digest of all code that can change a mark: the kernel, the engine, the exercises and grading itself. */
 export async function digestOfCode(layout: Layout): Promise<string> {
   const hash = createHash("sha256");
-  for (const room of ["src", "grading"]) {
-    const folder = path.join(layout.root, "dist", room);
+  for (const name of ["src", "grading"]) {
+    const folder = path.join(layout.root, "dist", name);
     const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".js")).sort();
     for (const file of files) hash.update(file).update(await readFile(path.join(folder, file)));
   }

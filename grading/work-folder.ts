@@ -1,8 +1,9 @@
 /**
- * The folder in which a student works, `travail/`: every lesson in the student's version.
+ * The folder `travail/`, in which a student works, with the student's version of every lesson.
  *
- * What was worked on is never overwritten. A note beside the folder remembers, for each file, the content that was delivered;
- * a file that is no longer that content is the student's, and a newer version of the lesson arrives beside it.
+ * A file that the student has changed is never overwritten. The file `.neurones/travail.json` stores a digest
+ * of each file as it was delivered. If a file has another content now, the student has changed it, and a
+ * newer version of the lesson is written beside it.
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -13,22 +14,22 @@ import { writeAside } from "../system/write-aside.js";
 import { readNotebook, writeNotebook } from "./notebook-file.js";
 import { studentVersion } from "./student-version.js";
 
-/** What became of a lesson that was new. */
+/** A lesson that was written into the folder. */
 export interface Delivery {
   readonly file: string;
-  /** Whether it lies beside an older version that the student has worked on. */
+  /** True if it lies beside an older version that the student has changed. */
   readonly beside: boolean;
 }
 
-/** For each file of the folder, the SHA-256 of what was delivered. */
+/** The SHA-256 of each file of the folder as it was delivered. */
 type Delivered = Record<string, string>;
 
-/** Brings the student's versions up to date; resolves to what is new. */
+/** Writes new and changed lessons into the folder; resolves to those that were written. */
 export async function deliverLessons(layout: Layout): Promise<Delivery[]> {
   const lessons = path.join(layout.notebooks, "fr");
   const names = (await readdir(lessons).catch(() => [])).filter((name) => name.endsWith(".ipynb")).sort();
-  const note = path.join(layout.root, ".neurones", "travail.json");
-  const delivered = await readNote(note);
+  const digestsFile = path.join(layout.root, ".neurones", "travail.json");
+  const delivered = await readDigests(digestsFile);
   const before = JSON.stringify(delivered);
   const news: Delivery[] = [];
   await mkdir(layout.work, { recursive: true });
@@ -37,11 +38,15 @@ export async function deliverLessons(layout: Layout): Promise<Delivery[]> {
     const delivery = await deliver(layout.work, path.basename(name, ".ipynb"), content, delivered);
     if (delivery !== undefined) news.push(delivery);
   }
-  if (JSON.stringify(delivered) !== before) await writeAside(note, `${JSON.stringify(delivered, null, 2)}\n`);
+  if (JSON.stringify(delivered) !== before)
+    await writeAside(digestsFile, `${JSON.stringify(delivered, null, 2)}\n`);
   return news;
 }
 
-/** Writes a lesson under the first of its names that is free or untouched, unless it was delivered before. */
+/**
+ * Writes a lesson under the first of its names whose file is absent or unchanged, unless this version was
+ * delivered before.
+ */
 async function deliver(
   folder: string,
   lesson: string,
@@ -67,17 +72,19 @@ async function deliver(
   }
 }
 
-/** `03-perceptron.ipynb`, then `03-perceptron (nouvelle version).ipynb`, then `… (nouvelle version 2).ipynb`. */
+/**
+ * `03-perceptron.ipynb`, then `03-perceptron (nouvelle version).ipynb`, then `… (nouvelle version 2).ipynb`.
+ */
 function nameOf(lesson: string, version: number): string {
   if (version === 0) return `${lesson}.ipynb`;
   return `${lesson} (nouvelle version${version === 1 ? "" : ` ${version}`}).ipynb`;
 }
 
-async function readNote(file: string): Promise<Delivered> {
+async function readDigests(file: string): Promise<Delivered> {
   try {
     return JSON.parse(await readFile(file, "utf8")) as Delivered;
   } catch {
-    return {}; // Without the note every file that is there counts as worked on.
+    return {}; // Without the stored digests every existing file counts as changed by the student.
   }
 }
 

@@ -8,7 +8,7 @@ import r from "highlight.js/lib/languages/r";
 import typescript from "highlight.js/lib/languages/typescript";
 import { JSDOM } from "jsdom";
 import MarkdownIt from "markdown-it";
-import { escape } from "../grading/reports/html.js";
+import { escapeHtml } from "../src/host/html.js";
 
 highlighter.registerLanguage("typescript", typescript);
 highlighter.registerLanguage("r", r);
@@ -83,7 +83,7 @@ export function plainText(html: string): string {
  */
 export function highlight(code: string, language: string): string {
   return highlighter.getLanguage(language) === undefined
-    ? escape(code)
+    ? escapeHtml(code)
     : highlighter.highlight(code, { language }).value;
 }
 

@@ -5,7 +5,8 @@
  * The HTML in outputs is not sanitized: it comes from the course's own lessons.
  */
 import { isRecord, textOf, type Output } from "../grading/notebook-file.js";
-import { escape, pictureHtml, preformatted } from "../grading/reports/html.js";
+import { pictureHtml, preformatted } from "../grading/reports/html.js";
+import { escapeHtml } from "../src/host/html.js";
 
 const PLOTLY = "application/vnd.plotly.v1+json";
 
@@ -21,7 +22,7 @@ export function plotlyFigure({ data }: Output): Readonly<Record<string, unknown>
 export function outputHtml(output: Output): string {
   if (output.output_type === "stream")
     return output.name === "stderr"
-      ? `<pre class="warning">${escape(textOf(output.text) ?? "")}</pre>`
+      ? `<pre class="warning">${escapeHtml(textOf(output.text) ?? "")}</pre>`
       : preformatted(textOf(output.text) ?? "");
   if (output.output_type === "error")
     throw new Error(`a lesson's cell failed: ${String(output.ename)}: ${String(output.evalue)}`);

@@ -1,5 +1,5 @@
 /** The HTML of the pages: the frame of every page, a lesson's page, and the start page. */
-import { escape } from "../grading/reports/html.js";
+import { escapeHtml } from "../src/host/html.js";
 import type { Lesson, PageCell } from "./lesson.js";
 import { highlight } from "./markdown.js";
 import { outputHtml, plotlyFigure } from "./outputs.js";
@@ -26,7 +26,7 @@ export function page({ title, aside, main, hasPlotly }: PageParts): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="assets/katex/katex.min.css">
 <link rel="stylesheet" href="assets/site.css">
@@ -59,10 +59,10 @@ export function lessonPage(lessons: readonly Lesson[], at: number): string {
   const link = (other: Lesson | undefined, rel: string, word: string) =>
     other === undefined
       ? "<span></span>"
-      : `<a rel="${rel}" href="${other.name}.html"><small>${word}</small>${escape(other.title)}</a>`;
+      : `<a rel="${rel}" href="${other.name}.html"><small>${word}</small>${escapeHtml(other.title)}</a>`;
   return page({
     title: `${lesson.title} — neurones`,
-    aside: `<p><a href="#${lesson.headings[0]?.anchor ?? "contenu"}">${escape(lesson.title)}</a></p><ol>${sections.map(({ anchor, html }) => `<li><a href="#${anchor}">${html.replace(/^\d+\.\s*/, "")}</a></li>`).join("")}</ol><p><a class="download" href="notebooks/${lesson.name}.ipynb" download>Télécharger le notebook</a></p>`,
+    aside: `<p><a href="#${lesson.headings[0]?.anchor ?? "contenu"}">${escapeHtml(lesson.title)}</a></p><ol>${sections.map(({ anchor, html }) => `<li><a href="#${anchor}">${html.replace(/^\d+\.\s*/, "")}</a></li>`).join("")}</ol><p><a class="download" href="notebooks/${lesson.name}.ipynb" download>Télécharger le notebook</a></p>`,
     main: `<article>\n${lesson.cells.map(cellHtml).join("\n")}\n</article>\n<nav class="beside" aria-label="Leçons voisines">${link(lessons[at - 1], "prev", "Leçon précédente")}${link(lessons[at + 1], "next", "Leçon suivante")}</nav>`,
     hasPlotly: lesson.cells.some(
       (cell) => cell.kind === "code" && cell.outputs.some((output) => plotlyFigure(output) !== undefined),
@@ -79,13 +79,13 @@ function cellHtml(cell: PageCell): string {
 /** The start page: a description of the course, and its lessons. */
 export function startPage(lessons: readonly Lesson[], hasReference: boolean): string {
   const card = ({ name, title, goals, duration }: Lesson) => `<article class="card">
-<h2><a href="${name}.html">${escape(title)}</a></h2>
+<h2><a href="${name}.html">${escapeHtml(title)}</a></h2>
 ${duration === "" ? "" : `<p class="duration">${duration}</p>`}
 ${goals}
 </article>`;
   return page({
     title: "neurones — les réseaux de neurones, en pratique",
-    aside: `<ol>${lessons.map(({ name, title }) => `<li><a href="${name}.html">${escape(title.replace(/^Leçon \d+\s*—\s*/, ""))}</a></li>`).join("")}</ol>${hasReference ? REFERENCE_LINKS : ""}`,
+    aside: `<ol>${lessons.map(({ name, title }) => `<li><a href="${name}.html">${escapeHtml(title.replace(/^Leçon \d+\s*—\s*/, ""))}</a></li>`).join("")}</ol>${hasReference ? REFERENCE_LINKS : ""}`,
     main: `<h1>Les réseaux de neurones, en pratique</h1>
 <p class="lead">Neuf leçons à lire, à exécuter et à modifier, du premier neurone aux images et aux textes. Ces pages montrent les leçons exécutées ; pour changer les cellules et répondre aux exercices, ouvrez-les dans JupyterLab : <code>npm start</code>.</p>
 <div class="cards">

@@ -6,7 +6,7 @@
 import { choose } from "../src/errors/choose.js";
 import { NeuronesError } from "../src/errors/errors.js";
 import { say } from "../src/language/language.js";
-import { writeLogs } from "../src/model/logs.js";
+import { writeLogs } from "../src/model/training/logs.js";
 import { Callback, type BatchPlace, type CallbackMethods } from "../src/index.js";
 import type { TrainingJob } from "./job.js";
 import { cifar10 } from "./jobs/cifar10.js";

@@ -5,8 +5,9 @@
  * `npm run bench -- gemm`. The shapes are those of the course's networks. The variants run in turn; the
  * fastest of several runs counts.
  */
-import { Layout, numbersAt } from "../../src/fast/arena.js";
-import { compiledModule, joinKernels, type Flavour } from "../../src/fast/compiled.js";
+import { Layout, numbersAt } from "../../src/fast/memory-layout.js";
+import { kernelModule, instantiateKernels, type Flavour } from "../../src/fast/kernel-module.js";
+import { packedSize } from "../../src/fast/kernels.js";
 import { matMul } from "../../src/tensor/operations/operations.js";
 import { Tensor } from "../../src/tensor/tensor.js";
 import { formatTable } from "../measure.js";
@@ -36,14 +37,14 @@ function compiled(
   flavour: Flavour,
   { rows, columns, inner, transposeA = false, transposeB = false }: Product,
 ): (() => void) | undefined {
-  const module = compiledModule(flavour);
+  const module = kernelModule(flavour);
   if (module === undefined) return undefined;
   const layout = new Layout();
   const [a, b, c, pack] = [
     layout.reserve(rows * inner),
     layout.reserve(inner * columns),
     layout.reserve(rows * columns),
-    layout.reserve(256 * (columns + 8)),
+    layout.reserve(packedSize(columns)),
   ];
   const memory = layout.make();
   for (const [address, count] of [
@@ -51,7 +52,7 @@ function compiled(
     [b, inner * columns],
   ])
     numbersAt(memory, address, count).set(randomNumbers(count));
-  const kernels = joinKernels(module, memory);
+  const kernels = instantiateKernels(module, memory);
   return () =>
     kernels.gemm(
       a,

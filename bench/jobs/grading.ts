@@ -1,16 +1,15 @@
 /**
- * The cost of the sandbox and the judge: grading one submission of lesson 03, beside executing it by
- * `npm run lesson`.
+ * Measures the cost of the sandbox: grading one submission of lesson 03 against executing it as `npm run lesson` does.
  */
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { gradeSubmission } from "../../grading/judge/grade-submission.js";
+import { gradeSubmission } from "../../grading/marking/grade-submission.js";
 import { readNotebook } from "../../grading/notebook-file.js";
 import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { makeImage } from "../../grading/sandbox/image.js";
-import { LIMITS } from "../../grading/sandbox/limits.js";
+import { LIMITS } from "../../grading/sandbox/configuration.js";
 import { layoutOf } from "../../system/layout.js";
 import { median } from "../measure.js";
 
@@ -22,16 +21,16 @@ export default async function grading(): Promise<void> {
   const file = path.join(layout.notebooks, "fr", "03-perceptron.ipynb");
   const lesson = await readNotebook(file);
   const folder = await mkdtemp(path.join(tmpdir(), "neurones-bench-"));
-  const workshop = {
+  const configuration = {
     confinement: await findConfinement(false),
-    contents: { image: path.join(folder, "image"), packages: path.join(layout.root, "node_modules") },
+    files: { image: path.join(folder, "image"), packages: path.join(layout.root, "node_modules") },
     limits: LIMITS,
   };
   try {
-    await makeImage(layout, workshop.contents.image);
+    await makeImage(layout, configuration.files.image);
     const [graded, executed]: [number[], number[]] = [[], []];
     for (let round = 0; round < ROUNDS; round++) {
-      graded.push(await seconds(() => gradeSubmission(lesson, lesson, workshop)));
+      graded.push(await seconds(() => gradeSubmission(lesson, lesson, configuration)));
       executed.push(await seconds(() => execute(file)));
     }
     const [ours, plain] = [median(graded), median(executed)];

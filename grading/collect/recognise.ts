@@ -1,13 +1,13 @@
 /**
- * Whose submission a file is, and of which lesson.
+ * Finds out which student handed in a file, and for which lesson.
  *
- * The lesson is known by the names of the graded cells, whatever the file is called; where these are gone, by the file's name.
- * The student is known by the ways in which files are usually named:
+ * The names of the graded cells tell the lesson; if the file has none of them, its name does. The student's
+ * name is taken from the file's path, in the usual forms:
  *
  *     Zoé Martin_123456_assignsubmission_file_/03-perceptron.ipynb       Moodle, with folders
- *     Zoé Martin_123456_assignsubmission_file_03-perceptron.ipynb        Moodle, without
- *     zoe/03-perceptron/03-perceptron.ipynb, zoe/03-perceptron.ipynb     a folder a student, as nbgrader has it
- *     zoe/devoir.ipynb                                                   beside others' files of the same name
+ *     Zoé Martin_123456_assignsubmission_file_03-perceptron.ipynb        Moodle, without folders
+ *     zoe/03-perceptron/03-perceptron.ipynb, zoe/03-perceptron.ipynb     one folder for each student, as in nbgrader
+ *     zoe/devoir.ipynb                                                   other students' files have the same name
  *     03-perceptron_zoe.ipynb, zoe_03-perceptron.ipynb, zoe-03-perceptron (1).ipynb
  */
 import path from "node:path";
@@ -15,7 +15,9 @@ import { isRecord, type Notebook } from "../notebook-file.js";
 
 const MOODLE = /^(.+?)_(\d+)_assignsubmission_/;
 
-/** The lesson of a notebook: the one to which most of its graded cells belong; else the one in the file's name. */
+/**
+ * The lesson to which most of the notebook's graded cells belong; if none do, the lesson in the file's name.
+ */
 export function lessonOf(
   notebook: Notebook,
   file: string,
@@ -32,8 +34,9 @@ export function lessonOf(
 }
 
 /**
- * The student's name in a file's path, as an identifier of letters, digits and dashes; undefined where there is none.
- * `isCommon` where other files have the same name, so that it is nobody's.
+ * The student's name in a file's path, as an identifier of letters, digits and dashes; undefined if the path
+ * has none.
+ * @param isCommon  true if other files have the same name, which is then not a student's
  */
 export function studentOf(file: string, lesson: string, isCommon = false): string | undefined {
   const parts = file.split(/[\\/]/);
@@ -48,7 +51,7 @@ export function studentOf(file: string, lesson: string, isCommon = false): strin
   return folders.at(-1);
 }
 
-/** The student's name as written, where the file's path has it. */
+/** The student's name with its accents and capitals; only Moodle's paths have it. */
 export function fullNameOf(file: string): string | undefined {
   return moodleOf(file)?.name;
 }
@@ -61,7 +64,10 @@ function moodleOf(file: string): { readonly name: string; readonly number: strin
   return match ? { name: match[1], number: match[2] } : undefined;
 }
 
-/** What a name says beside the lesson's and a browser's " (1)" or our " (nouvelle version)". */
+/**
+ * The rest of a name without the lesson's name, a browser's " (1)" and the " (nouvelle version)" of
+ * `travail/`.
+ */
 function withoutLesson(name: string, lesson: string): string {
   const rest = name.replace(/\((?:\d+|nouvelle version(?: \d+)?)\)/g, " ");
   const [found, wanted] = [identifier(rest), identifier(lesson)];
@@ -70,7 +76,7 @@ function withoutLesson(name: string, lesson: string): string {
   return identifier(`${`-${found}-`.slice(0, place)} ${`-${found}-`.slice(place + wanted.length + 2)}`);
 }
 
-/** Letters without accents, digits and single dashes. */
+/** The name in lower-case letters without accents, digits and single dashes. */
 export function identifier(name: string): string {
   return simplified(name)
     .replace(/[^a-z0-9]+/g, "-")

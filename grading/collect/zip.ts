@@ -1,8 +1,9 @@
 /**
- * Reading zip archives (PKWARE's APPNOTE): names, dates and contents from the central directory, stored or deflated.
+ * Reads zip archives (PKWARE's APPNOTE): names, dates and contents from the central directory, stored or
+ * deflated.
  *
- * An archive may come from anyone: names are only ever names here, never paths that are written to, and what an entry
- * unpacks to is bounded.
+ * An archive may be hostile: the names in it are never used as paths to write to, and the unpacked size of an
+ * entry is limited.
  */
 import { inflateRawSync } from "node:zlib";
 import { SetUpError } from "../../system/set-up-error.js";
@@ -10,7 +11,7 @@ import { SetUpError } from "../../system/set-up-error.js";
 export interface ZipEntry {
   readonly name: string;
   readonly modified: Date;
-  /** The content, unpacked when asked for. Throws where it is larger than agreed or damaged. */
+  /** Unpacks the content. Throws if it is damaged, or larger than LARGEST_ENTRY. */
   read(): Buffer;
 }
 
@@ -24,7 +25,7 @@ const STORED = 0;
 const DEFLATED = 8;
 const UTF8_NAMES = 0x0800;
 
-/** The files in an archive; folders are left out. Throws `SetUpError` where it is no archive that can be read. */
+/** The files in an archive, without the folders. Throws `SetUpError` if the archive cannot be read. */
 export function readZip(archive: Buffer, name: string): ZipEntry[] {
   try {
     return [...entries(archive)].filter((entry) => !entry.name.endsWith("/"));
@@ -32,7 +33,7 @@ export function readZip(archive: Buffer, name: string): ZipEntry[] {
     if (!(error instanceof RangeError) && !(error instanceof DamagedZip)) throw error;
     throw new SetUpError({
       fr: `« ${name} » n’est pas une archive zip lisible.`,
-      en: `“${name}” is no readable zip archive.`,
+      en: `“${name}” is not a readable zip archive.`,
     });
   }
 }
@@ -62,13 +63,13 @@ function* entries(archive: Buffer): Generator<ZipEntry> {
   }
 }
 
-/** Names without the mark of UTF-8 mostly are UTF-8 all the same; else they are taken byte by byte. */
+/** Most names without the flag for UTF-8 are UTF-8 all the same; one that is not is read as Latin-1. */
 function nameOf(bytes: Buffer, isUtf8: boolean): string {
   const text = bytes.toString("utf8");
   return isUtf8 || !text.includes("\ufffd") ? text : bytes.toString("latin1");
 }
 
-/** MS-DOS' date and time, to two seconds. */
+/** The date and time in the format of MS-DOS, which counts in steps of two seconds. */
 function dateOf(date: number, time: number): Date {
   return new Date(
     1980 + (date >> 9),

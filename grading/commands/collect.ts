@@ -1,8 +1,9 @@
 /**
- * `npm run collect -- FOLDER-OR-ZIP…`: takes what students handed in into the course, each under the student's name.
+ * `npm run collect -- FOLDER-OR-ZIP…`: copies the students' files into the course's folder, each under the
+ * student's name.
  *
- * Of several files of one student and lesson the newest counts. What is no notebook of a lesson that was given out is left
- * where it is, with a word on why.
+ * If a student handed in several files for one lesson, the newest counts. A file that is not a notebook of a
+ * lesson given out is not copied, and the command says why.
  */
 import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
@@ -20,21 +21,21 @@ import { parseNotebook, readNotebook, type Notebook } from "../notebook-file.js"
 
 const USAGE = "npm run collect -- DOSSIER-OU-ZIP … [--course DOSSIER]";
 
-/** A file that was handed in. */
-interface Handed {
+/** A file in a folder or an archive of submissions. */
+interface SourceFile {
   readonly name: string;
   readonly modified: Date;
   read(): Buffer | Promise<Buffer>;
 }
 
 interface Submission {
-  readonly file: Handed;
+  readonly file: SourceFile;
   readonly student: string;
   readonly lesson: string;
   readonly content: Buffer;
 }
 
-/** Collects; resolves to the exit status: 1 where a file could not be placed. */
+/** Runs the command; resolves to the exit status, which is 1 if a file was left aside. */
 export async function collect(layout: Layout, args: readonly string[]): Promise<number> {
   const { course, names } = readArguments(layout, args, { usage: USAGE });
   if (names.length === 0)
@@ -45,7 +46,7 @@ export async function collect(layout: Layout, args: readonly string[]): Promise<
   const lessons = await lessonsGivenOut(course);
   const newest = new Map<string, Submission>();
   let refused = 0;
-  const files = (await Promise.all(names.map(handedIn))).flat();
+  const files = (await Promise.all(names.map(sourceFiles))).flat();
   for (const file of files) {
     const isCommon = files.filter(({ name }) => path.basename(name) === path.basename(file.name)).length > 1;
     const submission = await recognise(file, lessons, isCommon);
@@ -70,7 +71,7 @@ export async function collect(layout: Layout, args: readonly string[]): Promise<
       );
     if (other === undefined || other.file.modified <= file.modified) newest.set(key, submission);
   }
-  await noteNames(course, [...newest.values()]);
+  await storeNames(course, [...newest.values()]);
   let changed = 0;
   for (const submission of newest.values()) changed += (await place(course, submission)) ? 1 : 0;
   console.log(
@@ -82,7 +83,7 @@ export async function collect(layout: Layout, args: readonly string[]): Promise<
   return refused > 0 ? 1 : 0;
 }
 
-/** For each lesson the names of its graded cells. */
+/** The names of the graded cells of each lesson. */
 async function lessonsGivenOut(course: Course): Promise<Map<string, Set<string>>> {
   const names = await course.chosenLessons([]);
   return new Map(
@@ -98,8 +99,8 @@ async function lessonsGivenOut(course: Course): Promise<Map<string, Set<string>>
   );
 }
 
-/** The notebooks in a folder or an archive, under names that begin with the folder's own content. */
-async function handedIn(place: string): Promise<Handed[]> {
+/** The notebooks in a folder or an archive; their names are paths relative to it. */
+async function sourceFiles(place: string): Promise<SourceFile[]> {
   const where = path.resolve(place);
   if (!existsSync(where))
     throw new SetUpError({ fr: `« ${place} » n’existe pas.`, en: `“${place}” does not exist.` });
@@ -111,12 +112,12 @@ async function handedIn(place: string): Promise<Handed[]> {
   return await Promise.all(files.map((name) => fileAt(where, name)));
 }
 
-async function fileAt(folder: string, name: string): Promise<Handed> {
+async function fileAt(folder: string, name: string): Promise<SourceFile> {
   const file = path.join(folder, name);
   return { name, modified: (await stat(file)).mtime, read: () => readFile(file) };
 }
 
-/** Notebooks, but not Jupyter's own copies nor those of macOS' archives. */
+/** True for notebooks, except Jupyter's checkpoints and the extra files in macOS' archives. */
 function isSubmission(name: string): boolean {
   return (
     name.endsWith(".ipynb") &&
@@ -126,7 +127,7 @@ function isSubmission(name: string): boolean {
 }
 
 async function recognise(
-  file: Handed,
+  file: SourceFile,
   lessons: ReadonlyMap<string, ReadonlySet<string>>,
   isCommon: boolean,
 ): Promise<Submission | { readonly why: string }> {
@@ -148,7 +149,7 @@ async function recognise(
     return {
       why: say({
         fr: `ce n’est aucune des leçons distribuées (${[...lessons.keys()].join(", ")})`,
-        en: `it is none of the lessons given out (${[...lessons.keys()].join(", ")})`,
+        en: `it is not one of the lessons given out (${[...lessons.keys()].join(", ")})`,
       }),
     };
   const student = studentOf(file.name, lesson, isCommon);
@@ -162,8 +163,8 @@ async function recognise(
   return { file, student, lesson, content };
 }
 
-/** Keeps the names that the files gave, for the gradebook and the table of marks. */
-async function noteNames(course: Course, submissions: readonly Submission[]): Promise<void> {
+/** Stores the students' names as the files have them, for the gradebook and the table of marks. */
+async function storeNames(course: Course, submissions: readonly Submission[]): Promise<void> {
   const found = submissions.flatMap(({ student, file }) => {
     const name = fullNameOf(file.name);
     return name === undefined ? [] : [[student, name] as const];
@@ -175,7 +176,7 @@ async function noteNames(course: Course, submissions: readonly Submission[]): Pr
   );
 }
 
-/** Puts a submission where nbgrader looks for it; whether it is new or changed. */
+/** Writes a submission to the place where nbgrader looks for it; resolves to whether it is new or changed. */
 async function place(course: Course, { file, student, lesson, content }: Submission): Promise<boolean> {
   const target = course.submitted(student, lesson);
   const present = existsSync(target) ? await readFile(target) : undefined;

@@ -1,4 +1,4 @@
-/** `npm run feedback [-- LESSON…]`: a page for each student, from the results and the gradebook. */
+/** `npm run feedback [-- LESSON…]`: writes a page for each student, from the results and the gradebook. */
 import { existsSync } from "node:fs";
 import type { Layout } from "../../system/layout.js";
 import { progressLine } from "../../system/progress-line.js";
@@ -8,7 +8,7 @@ import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 
 const USAGE = "npm run feedback [-- 03-perceptron …] [--course DOSSIER]";
 
-/** Writes the pages; resolves to the exit status. */
+/** Runs the command; resolves to the exit status, which is 1 if a page could not be written. */
 export async function feedback(layout: Layout, args: readonly string[]): Promise<number> {
   const { course, names } = readArguments(layout, args, { usage: USAGE });
   let failed = 0;
@@ -27,12 +27,12 @@ export async function feedback(layout: Layout, args: readonly string[]): Promise
     }
     const progress = progressLine();
     let done = 0;
-    await callNbgrader(course, ["feedback", lesson, ...students], (told) => {
+    await callNbgrader(course, ["feedback", lesson, ...students], (message) => {
       progress.show(`${lesson} ${++done} / ${students.length}`);
-      if (!("failed" in told)) return;
+      if (!("failed" in message)) return;
       failed++;
       progress.end();
-      console.error(`${lesson}, ${told.failed} : ${reasonIn(told.why)}`);
+      console.error(`${lesson}, ${message.failed} : ${reasonIn(message.why)}`);
     });
     progress.end();
     console.log(

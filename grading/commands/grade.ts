@@ -1,8 +1,9 @@
 /**
- * `npm run grade [-- LESSON…]`: grades what was handed in, several submissions at once, each in a sandbox of its own.
+ * `npm run grade [-- LESSON…]`: grades the submissions, several at once, each in a sandbox of its own.
  *
- * Each result is written, whole, as soon as it is there; so an interrupted run goes on where it was, and a second run grades
- * only what has changed. The gradebook is written at the end, from the results.
+ * Each result is stored as soon as it is complete. Therefore an interrupted command continues where it
+ * stopped, and a second one grades only submissions that have changed. The gradebook is written at the end,
+ * from the results.
  */
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -18,14 +19,14 @@ import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { readNotebook } from "../notebook-file.js";
 import { inParallel } from "../pool.js";
 import { classReportPage, reportOf } from "../reports/class-report.js";
-import { number } from "../reports/words.js";
+import { number } from "../reports/html.js";
 import { readResult, type Result } from "../results.js";
 import { UNCONFINED } from "../sandbox/confinement.js";
-import { LIMITS } from "../sandbox/limits.js";
+import { LIMITS } from "../sandbox/configuration.js";
 
 const USAGE = `npm run grade [-- 03-perceptron …] [--course DOSSIER] [--parallel 2] [--cell-seconds 60] [--force] [${UNCONFINED}]`;
 
-/** Grades; resolves to the exit status: 1 where a submission could not be graded at all. */
+/** Runs the command; resolves to the exit status, which is 1 if a submission could not be graded at all. */
 export async function grade(layout: Layout, args: readonly string[]): Promise<number> {
   const options = readArguments(layout, args, {
     usage: USAGE,
@@ -51,7 +52,7 @@ export async function grade(layout: Layout, args: readonly string[]): Promise<nu
   return failed > 0 ? 1 : 0;
 }
 
-/** One lesson of the class; resolves to how many submissions could not be graded. */
+/** Grades all submissions of a lesson; resolves to the number of those that could not be graded. */
 async function gradeLesson(
   course: Course,
   grader: Grader,
@@ -71,7 +72,7 @@ async function gradeLesson(
   }
   const progress = progressLine();
   const failures = new Map<string, string>();
-  const fresh: string[] = [];
+  const graded: string[] = [];
   let done = 0;
   const show = () =>
     progress.show(
@@ -82,7 +83,7 @@ async function gradeLesson(
     try {
       if (force || (await grader.current(student, lesson)) === undefined) {
         await grader.grade(student, lesson);
-        fresh.push(student);
+        graded.push(student);
       }
     } catch (error) {
       if (!(error instanceof SetUpError)) throw error;
@@ -97,7 +98,7 @@ async function gradeLesson(
     lesson,
     students.filter(
       (student) =>
-        !failures.has(student) && (fresh.includes(student) || !isRecorded(course, student, lesson)),
+        !failures.has(student) && (graded.includes(student) || !isRecorded(course, student, lesson)),
     ),
     failures,
   );
@@ -108,7 +109,7 @@ async function gradeLesson(
         en: `${lesson}, ${student}: not graded: ${why}`,
       }),
     );
-  await report(course, lesson, students, fresh.length);
+  await report(course, lesson, students, graded.length);
   return failures.size;
 }
 
@@ -116,7 +117,7 @@ function isRecorded(course: Course, student: string, lesson: string): boolean {
   return existsSync(course.path("autograded", student, lesson, `${lesson}.ipynb`));
 }
 
-/** Has nbgrader take the results into its gradebook. */
+/** Writes the results into nbgrader's gradebook. */
 async function record(
   course: Course,
   lesson: string,
@@ -126,8 +127,8 @@ async function record(
   if (students.length === 0) return;
   const progress = progressLine();
   let done = 0;
-  await callNbgrader(course, ["autograde", lesson, ...students], (told) => {
-    if ("failed" in told) failures.set(told.failed, reasonIn(told.why));
+  await callNbgrader(course, ["autograde", lesson, ...students], (message) => {
+    if ("failed" in message) failures.set(message.failed, reasonIn(message.why));
     progress.show(
       say({
         fr: `${lesson} : carnet de notes, ${++done} / ${students.length}`,
@@ -138,12 +139,14 @@ async function record(
   progress.end();
 }
 
-/** The report for the class, and a line on where it is. */
+/**
+ * Writes the report for the class and prints its path; `graded` is how many submissions were graded just now.
+ */
 async function report(
   course: Course,
   lesson: string,
   students: readonly string[],
-  fresh: number,
+  graded: number,
 ): Promise<void> {
   const results = (await Promise.all(students.map((student) => readResult(course, student, lesson)))).filter(
     (result): result is Result => result !== undefined,
@@ -154,8 +157,8 @@ async function report(
   const mean = summary.scores.reduce((sum, score) => sum + score, 0) / Math.max(1, results.length);
   console.log(
     say({
-      fr: `${lesson} : ${results.length} copie(s), dont ${fresh} notée(s) maintenant ; moyenne des tests ${number(mean)} / ${number(summary.maximum)}. Bilan : ${file}`,
-      en: `${lesson}: ${results.length} submission(s), ${fresh} graded now; mean of the tests ${number(mean)} / ${number(summary.maximum)}. Report: ${file}`,
+      fr: `${lesson} : ${results.length} copie(s), dont ${graded} notée(s) maintenant ; moyenne des tests ${number(mean)} / ${number(summary.maximum)}. Bilan : ${file}`,
+      en: `${lesson}: ${results.length} submission(s), ${graded} graded now; mean of the tests ${number(mean)} / ${number(summary.maximum)}. Report: ${file}`,
     }),
   );
 }

@@ -1,8 +1,9 @@
 /**
- * `npm run grades -- --out notes.csv`: every student's marks, from the gradebook, hand grading included.
+ * `npm run grades -- --out notes.csv`: writes the marks of all students from the gradebook, those given by
+ * hand included.
  *
- * CSV as RFC 4180 has it: commas, decimal points, UTF-8. `--excel` writes what a French Excel opens at once: semicolons, decimal
- * commas, and a byte order mark.
+ * The table is CSV as in RFC 4180: commas, decimal points, UTF-8. With `--excel` it has the form that a
+ * French Excel expects: semicolons, decimal commas and a byte order mark.
  */
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -21,7 +22,7 @@ interface Submission extends Marks {
   readonly maximum: number;
 }
 
-/** Writes the table; resolves to the exit status. */
+/** Runs the command; resolves to the exit status. */
 export async function grades(layout: Layout, args: readonly string[]): Promise<number> {
   const { course, values, flags } = readArguments(layout, args, {
     usage: USAGE,
@@ -32,7 +33,7 @@ export async function grades(layout: Layout, args: readonly string[]): Promise<n
   if (out === undefined)
     throw new SetUpError({
       fr: `Où écrire les notes ? Usage : ${USAGE}`,
-      en: `Where shall the marks go? Usage: ${USAGE}`,
+      en: `To which file shall the marks be written? Usage: ${USAGE}`,
     });
   if (!existsSync(course.gradebook))
     throw new SetUpError({
@@ -40,8 +41,8 @@ export async function grades(layout: Layout, args: readonly string[]): Promise<n
       en: "There is no gradebook yet. First: npm run release, npm run collect, npm run grade.",
     });
   const submissions: Submission[] = [];
-  await callNbgrader(course, ["marks"], (told) => {
-    if ("lesson" in told) submissions.push(told);
+  await callNbgrader(course, ["marks"], (message) => {
+    if ("lesson" in message) submissions.push(message);
   });
   const file = path.resolve(out);
   await writeAside(file, gradesTable(submissions, await course.knownNames(), flags.has("excel")));
@@ -56,7 +57,10 @@ export async function grades(layout: Layout, args: readonly string[]): Promise<n
   return 0;
 }
 
-/** One row a student; for each lesson the points, or nothing where none was handed in. */
+/**
+ * One row for each student, with the points of each lesson; a lesson that the student did not hand in is left
+ * empty.
+ */
 function gradesTable(
   submissions: readonly Submission[],
   names: Readonly<Record<string, string>>,
@@ -103,7 +107,7 @@ function waitingIn({ grades: all }: Submission): number {
   return Object.values(all).filter(({ score }) => score === null).length;
 }
 
-/** A field; a text that a spreadsheet would take for a formula is kept a text. */
+/** A field of the table. An apostrophe stands before a text that a spreadsheet would read as a formula. */
 function field(value: string | number | undefined, forExcel: boolean): string {
   if (value === undefined) return "";
   if (typeof value === "number") return forExcel ? String(value).replace(".", ",") : String(value);

@@ -1,4 +1,7 @@
-/** `npm run release [-- LESSON…]`: the student's versions, and the lessons' cells and points in the gradebook. */
+/**
+ * `npm run release [-- LESSON…]`: writes the student's versions, and the lessons' cells and points into the
+ * gradebook.
+ */
 import { cp, mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { Layout } from "../../system/layout.js";
@@ -14,7 +17,7 @@ import { readNotebook } from "../notebook-file.js";
 
 const USAGE = "npm run release [-- 03-perceptron …] [--course DOSSIER]";
 
-/** Gives lessons out; resolves to the exit status. */
+/** Runs the command; resolves to the exit status, which is 1 if nbgrader refused a lesson. */
 export async function release(layout: Layout, args: readonly string[]): Promise<number> {
   const { course, names } = readArguments(layout, args, { usage: USAGE });
   const files = (
@@ -28,14 +31,16 @@ export async function release(layout: Layout, args: readonly string[]): Promise<
   const lessons: string[] = [];
   for (const file of files) lessons.push(await takeSource(course, file));
   const failures = new Map<string, string>();
-  await callNbgrader(course, ["generate", ...lessons], (told) => {
-    if ("failed" in told) failures.set(told.failed, told.why);
+  await callNbgrader(course, ["generate", ...lessons], (message) => {
+    if ("failed" in message) failures.set(message.failed, message.why);
   });
   for (const lesson of lessons) console.log(outcome(course, lesson, failures.get(lesson)));
   return failures.size > 0 ? 1 : 0;
 }
 
-/** Copies a lesson into the course, after a look at whether it can be graded. */
+/**
+ * Copies a lesson into the course's folder. Throws `SetUpError` if it breaks the convention of graded cells.
+ */
 async function takeSource(course: Course, file: string): Promise<string> {
   const lesson = path.basename(file, ".ipynb");
   const [first] = breaches(await readNotebook(file), new Set(EXERCISES.keys()));
@@ -59,7 +64,7 @@ function outcome(course: Course, lesson: string, failure: string | undefined): s
   if (/submissions associated with it/.test(failure)) {
     return say({
       fr: `${lesson} : les questions ont changé alors que des copies sont déjà là. Gardez la version distribuée, ou ouvrez un autre dossier de cours (--course DOSSIER).`,
-      en: `${lesson}: its questions have changed though there are submissions already. Keep the version given out, or open another course folder (--course FOLDER).`,
+      en: `${lesson}: its questions have changed, but there are submissions already. Use the version given out, or open another course folder (--course FOLDER).`,
     });
   }
   return say({

@@ -1,9 +1,10 @@
 /**
- * What nbgrader's plug points call: `node bridge.js COMMAND…`, answered on standard output.
+ * The program that our nbgrader plug-ins call: `node bridge.js COMMAND…`. It writes its result to standard
+ * output.
  *
- *     student-version                     a notebook from standard input, without its solutions
- *     grade COURSE LESSON STUDENT         grades unless the result at hand holds
- *     feedback COURSE LESSON STUDENT      the page for the student; the gradebook's marks on standard input
+ *     student-version                     writes the notebook from standard input without its solutions
+ *     grade COURSE LESSON STUDENT         grades the submission, unless the stored result is still valid
+ *     feedback COURSE LESSON STUDENT      writes the page for the student, with the marks on standard input
  */
 import path from "node:path";
 import { text } from "node:stream/consumers";
@@ -14,7 +15,7 @@ import { Grader } from "../grader.js";
 import { parseNotebook, readNotebook, writeNotebook } from "../notebook-file.js";
 import { feedbackPage } from "../reports/feedback-page.js";
 import { readResult } from "../results.js";
-import { LIMITS } from "../sandbox/limits.js";
+import { LIMITS } from "../sandbox/configuration.js";
 import { studentVersion } from "../student-version.js";
 import type { Marks } from "./nbgrader.js";
 

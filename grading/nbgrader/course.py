@@ -1,11 +1,12 @@
-"""What the commands ask of nbgrader, by the calls that its formgrader's menus make.
+"""Runs nbgrader's commands, by the same calls as the formgrader's menus.
 
     python course.py COURSE NODE generate LESSON…
     python course.py COURSE NODE autograde LESSON STUDENT…
     python course.py COURSE NODE feedback LESSON STUDENT…
     python course.py COURSE NODE marks
 
-Tells how it goes on standard output, a line of JSON each: {"done": name} or {"failed": name, "why": text}.
+Writes a line of JSON to standard output for each lesson or student: {"done": name} or {"failed": name, "why": text}; `marks`
+writes the marks of a submission on each line.
 """
 
 import json
@@ -32,7 +33,7 @@ def outcome(name, result):
 
 
 def note_names(api, course, students):
-    """The names that the files gave, shown by the formgrader."""
+    """Writes the students' names into the gradebook, for the formgrader."""
     file = Path(course) / "students.json"
     names = json.loads(file.read_text("utf-8")) if file.exists() else {}
     with Gradebook(api.coursedir.db_url) as gradebook:

@@ -1,4 +1,4 @@
-/** nbgrader, from our commands: the course's configuration, and its own calls by `course.py`. */
+/** Calls nbgrader from our commands, by `course.py`, and writes its configuration. */
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { isolatedEnvironment } from "../../system/environment.js";
@@ -7,13 +7,15 @@ import { SetUpError } from "../../system/set-up-error.js";
 import { writeIfChanged } from "../../system/write-aside.js";
 import type { Course } from "../course.js";
 
-/** One line of `course.py`. */
-export type Told =
+/** One line of the output of `course.py`. */
+export type NbgraderMessage =
   | { readonly done: string }
   | { readonly failed: string; readonly why: string }
   | ({ readonly lesson: string; readonly student: string; readonly maximum: number } & Marks);
 
-/** What the gradebook says of a submission, by cell; a score is null until somebody has marked it. */
+/**
+ * The gradebook's entries for a submission, by cell; a score is null until somebody has marked the answer.
+ */
 export interface Marks {
   readonly grades: Readonly<
     Record<string, { readonly score: number | null; readonly maximum: number; readonly byHand: boolean }>
@@ -21,10 +23,10 @@ export interface Marks {
   readonly comments: Readonly<Record<string, string>>;
 }
 
-/** Writes the configuration that nbgrader's own programs and the formgrader read, into the course's folder or another. */
+/** Writes the configuration file that nbgrader and the formgrader read, into the folder `where`. */
 export async function writeConfiguration(course: Course, where = course.root): Promise<void> {
   await mkdir(course.path("exchange"), { recursive: true });
-  const text = `"""Written by the course's commands, and written anew where Node or the clone have moved."""
+  const text = `"""Written by the course's commands, which update it when Node or the clone has moved."""
 import sys
 sys.path.insert(0, ${pythonText(folder(course))})
 from neurones_nbgrader import configure
@@ -33,11 +35,13 @@ configure(get_config(), ${pythonText(course.root)}, ${pythonText(process.execPat
   await writeIfChanged(path.join(where, "nbgrader_config.py"), text);
 }
 
-/** Has `course.py` do something; `heard` is called with each line that it tells. Throws `SetUpError` where it fails as a whole. */
+/**
+ * Runs `course.py` and calls `onMessage` for each message of it. Throws `SetUpError` if the program fails.
+ */
 export async function callNbgrader(
   course: Course,
   words: readonly string[],
-  heard: (told: Told) => void,
+  onMessage: (message: NbgraderMessage) => void,
 ): Promise<void> {
   await writeConfiguration(course);
   const { python, root } = course.layout;
@@ -50,7 +54,7 @@ export async function callNbgrader(
       env: { ...isolatedEnvironment(course.layout), NEURONES_GRADED: "1" },
       quiet: true,
       onLine(line) {
-        if (line.startsWith("{")) heard(JSON.parse(line) as Told);
+        if (line.startsWith("{")) onMessage(JSON.parse(line) as NbgraderMessage);
         else rest.push(line);
       },
     },
@@ -60,7 +64,7 @@ export async function callNbgrader(
   throw new SetUpError({ fr: `nbgrader a échoué : ${reason}`, en: `nbgrader failed: ${reason}` });
 }
 
-/** The line of a log that says what went wrong. */
+/** The line of a log that names the error; the last line if none does. */
 export function reasonIn(log: string): string {
   const lines = log
     .split("\n")
@@ -77,7 +81,7 @@ function folder(course: Course): string {
   return path.join(course.layout.root, "grading", "nbgrader");
 }
 
-/** A text as Python reads it: JSON's escapes are Python's. */
+/** A text as a literal of Python, whose escape sequences are those of JSON. */
 function pythonText(text: string): string {
   return JSON.stringify(text);
 }

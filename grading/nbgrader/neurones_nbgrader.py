@@ -1,6 +1,6 @@
-"""nbgrader's plug points, each of which calls the course's own program: so the formgrader's menus do what the commands do.
+"""Plug-ins of nbgrader that call the course's own program, so that the formgrader's menus do the same as the commands.
 
-A course's nbgrader_config.py calls `configure`. No student's output is looked at here, and no student's code runs.
+The file nbgrader_config.py of a course calls `configure`. This module neither reads a student's outputs nor runs student code.
 """
 
 import json
@@ -20,8 +20,8 @@ BRIDGE = ROOT / "dist" / "grading" / "nbgrader" / "bridge.js"
 
 
 def configure(config, course, node):
-    """Has nbgrader work in this course's folder, with our preprocessors."""
-    # nbgrader looks for `alembic`, which lies beside its Python, on the path.
+    """Sets the course's folder and our preprocessors in nbgrader's configuration."""
+    # nbgrader searches PATH for the program `alembic`, which lies beside Python's own program.
     beside = str(Path(sys.executable).parent)
     if beside not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([beside, os.environ.get("PATH", "")])
@@ -44,7 +44,7 @@ def configure(config, course, node):
 
 
 class Bridge:
-    """A call of the course's own program."""
+    """Calls the course's own program."""
 
     def ask(self, command, *arguments, given=""):
         node = self.config.NeuronesBridge.get("node", "node")
@@ -62,7 +62,7 @@ def place_of(resources):
 
 
 class StudentVersion(Bridge, NbGraderPreprocessor):
-    """Solutions become stubs."""
+    """Replaces solutions by stubs."""
 
     def preprocess(self, nb, resources):
         student = nbformat.reads(self.ask("student-version", given=nbformat.writes(nb)), as_version=4)
@@ -71,7 +71,7 @@ class StudentVersion(Bridge, NbGraderPreprocessor):
 
 
 class Graded(Bridge):
-    """What grading found, which is done now where it is not yet."""
+    """Reads the result of grading; grades first if there is no valid result."""
 
     def result(self, resources):
         course, lesson, student = place_of(resources)
@@ -81,7 +81,7 @@ class Graded(Bridge):
 
 
 class GradedNotebook(Graded, NbGraderPreprocessor):
-    """The notebook for the grader in place of the one that was handed in."""
+    """Replaces the submitted notebook by the one for the grader."""
 
     def preprocess(self, nb, resources):
         cells = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": self.result(resources)["graderCells"]})
@@ -92,7 +92,7 @@ class GradedNotebook(Graded, NbGraderPreprocessor):
 
 
 class SaveMarks(Graded, SaveAutoGrades):
-    """Marks and remarks into the gradebook; what a person has marked by hand stays."""
+    """Writes marks and remarks into the gradebook, without changing marks given by hand."""
 
     def preprocess(self, nb, resources):
         marking = self.result(resources)["marking"]
@@ -103,7 +103,7 @@ class SaveMarks(Graded, SaveAutoGrades):
         return super().preprocess(nb, resources)
 
     def changed_texts(self, resources, texts):
-        """The texts that are not those recorded last; from now on they are."""
+        """The names of the texts that differ from those recorded last; records the present ones."""
         course, lesson, student = place_of(resources)
         file = Path(course) / "recorded" / lesson / f"{student}.json"
         before = json.loads(file.read_text("utf-8")) if file.exists() else {}
@@ -122,7 +122,7 @@ class SaveMarks(Graded, SaveAutoGrades):
         else:
             grade.auto_score = 0 if name in self.empty else None
         waits = grade.auto_score is None and grade.manual_score is None
-        # A mark by hand was for one text; a mark that was up for review stays so.
+        # A mark given by hand is valid for one text. A mark that waits for review continues to wait.
         review = grade.manual_score is not None and (grade.needs_manual_grade or name in self.changed)
         grade.needs_manual_grade = waits or review
         self.gradebook.db.commit()
@@ -135,7 +135,7 @@ class SaveMarks(Graded, SaveAutoGrades):
 
 
 class FeedbackExporter(Bridge, Exporter):
-    """The page for the student, from what grading found and what the grader has added."""
+    """Makes the page for the student, from the result of grading and the grader's additions."""
 
     file_extension = Unicode(".html").tag(config=True)
     output_mimetype = "text/html"

@@ -1,13 +1,16 @@
-/** The report for a class: how the marks are spread, which questions were failed most, and which wrong answers were common. */
+/**
+ * The report for a class: the distribution of marks, the questions most failed, and the most common wrong
+ * answers.
+ */
 import { EXERCISES } from "../../src/exercises/catalogue.js";
-import type { TestResult, TestState } from "../judge/marking.js";
+import { escapeHtml } from "../../src/host/html.js";
+import type { TestResult, TestState } from "../marking/marking.js";
 import type { Notebook } from "../notebook-file.js";
 import type { Result } from "../results.js";
-import { bar, escape, page, sentence } from "./html.js";
-import { number, titleOf } from "./words.js";
+import { bar, number, page, sentence, titleOf } from "./html.js";
 
-/** How many classes the histogram has, and how many wrong answers a question shows. */
-const CLASSES = 10;
+/** The number of intervals of the histogram, and of wrong answers shown for a question. */
+const INTERVALS = 10;
 const COMMON = 3;
 
 const STATES: Readonly<Record<TestState, string>> = {
@@ -19,18 +22,18 @@ const STATES: Readonly<Record<TestState, string>> = {
   edited: "cellule modifiée",
   failed: "arrêtées sur une erreur",
   late: "hors du temps",
-  lost: "arrêtées",
+  terminated: "arrêtées",
   irregular: "irrégulières",
 };
 
-/** What the class did with one question. */
+/** How the class answered one question. */
 export interface QuestionReport {
   readonly exercise: string;
   readonly title: string;
   /** Share of right answers. */
   readonly share: number;
   readonly states: readonly (readonly [TestState, number])[];
-  /** Reasons of wrong answers with how often they came, the most common first. */
+  /** Wrong answers in words, each with how often it occurred, the most common first. */
   readonly common: readonly (readonly [string, number])[];
 }
 
@@ -78,12 +81,12 @@ function counted<Value>(values: readonly Value[]): [Value, number][] {
   return [...counts].sort(([, a], [, b]) => b - a);
 }
 
-/** The report as a page. The marks are those of the tests; questions in words are in the gradebook. */
+/** The report as a page. It counts the tests only; marks for questions in words are in the gradebook. */
 export function classReportPage(report: ClassReport, lesson: Notebook): string {
   const { scores, questions, oddities } = report;
   const title = titleOf(lesson);
   const body = [
-    `<h1>${escape(title)} : la classe</h1>`,
+    `<h1>${escapeHtml(title)} : la classe</h1>`,
     `<p>${scores.length} copie${scores.length > 1 ? "s" : ""} ; moyenne ${number(mean(scores))}, médiane ${number(median(scores))} sur ${number(report.maximum)} points de tests (les questions rédigées ne sont pas comptées ici).</p>`,
     `<h2>Répartition</h2>`,
     histogram(report),
@@ -91,19 +94,19 @@ export function classReportPage(report: ClassReport, lesson: Notebook): string {
     ...questions.map(questionHtml),
     oddities.length === 0
       ? ""
-      : `<h2>À regarder</h2><table>${oddities.map(({ student, notes }) => `<tr><th>${escape(student)}</th><td>${notes.map(escape).join("<br>")}</td></tr>`).join("")}</table>`,
+      : `<h2>À regarder</h2><table>${oddities.map(({ student, notes }) => `<tr><th>${escapeHtml(student)}</th><td>${notes.map(escapeHtml).join("<br>")}</td></tr>`).join("")}</table>`,
   ];
   return page(`${title} : la classe`, body.join("\n"));
 }
 
 function histogram({ scores, maximum }: ClassReport): string {
-  const counts = Array.from({ length: CLASSES }, () => 0);
+  const counts = Array.from({ length: INTERVALS }, () => 0);
   for (const score of scores)
-    counts[Math.min(CLASSES - 1, Math.floor((CLASSES * score) / Math.max(maximum, 1)))]++;
+    counts[Math.min(INTERVALS - 1, Math.floor((INTERVALS * score) / Math.max(maximum, 1)))]++;
   const most = Math.max(...counts, 1);
   const rows = counts.map(
     (count, i) =>
-      `<tr><td class="number">${number((i * maximum) / CLASSES)} – ${number(((i + 1) * maximum) / CLASSES)}</td><td>${bar(count / most)}</td><td class="number">${count}</td></tr>`,
+      `<tr><td class="number">${number((i * maximum) / INTERVALS)} – ${number(((i + 1) * maximum) / INTERVALS)}</td><td>${bar(count / most)}</td><td class="number">${count}</td></tr>`,
   );
   return `<table><tr><th>Points</th><th></th><th>Copies</th></tr>${rows.join("")}</table>`;
 }
@@ -111,7 +114,7 @@ function histogram({ scores, maximum }: ClassReport): string {
 function questionHtml({ exercise, title, share, states, common }: QuestionReport): string {
   const list = common.map(([reason, count]) => `<li>${count} fois : ${sentence(reason)}</li>`).join("");
   const others = states.map(([state, count]) => `${count} ${STATES[state]}`).join(", ");
-  return `<section><h3>${escape(title)} <code>${escape(exercise)}</code></h3><p>${bar(share)} ${Math.round(100 * share)} % de réussite : ${others}.</p>${list === "" ? "" : `<p>Réponses fausses les plus fréquentes :</p><ul>${list}</ul>`}</section>`;
+  return `<section><h3>${escapeHtml(title)} <code>${escapeHtml(exercise)}</code></h3><p>${bar(share)} ${Math.round(100 * share)} % de réussite : ${others}.</p>${list === "" ? "" : `<p>Réponses fausses les plus fréquentes :</p><ul>${list}</ul>`}</section>`;
 }
 
 function mean(values: readonly number[]): number {

@@ -1,17 +1,18 @@
 /**
- * The page that a student gets back, in French: every question with its points, what was received against what was expected
- * where an answer was wrong, a hint, the grader's remarks, and the notebook as it ran, figures included. Never a solution.
+ * The page that a student gets back, in French: every question with its points; for a wrong answer one input
+ * with the received and the expected result, and a hint; the grader's remarks; and the notebook as it ran,
+ * figures included. It never contains a solution.
  */
 import { EXERCISES } from "../../src/exercises/catalogue.js";
-import type { TestResult } from "../judge/marking.js";
+import { escapeHtml } from "../../src/host/html.js";
+import type { TestResult } from "../marking/marking.js";
 import type { Marks } from "../nbgrader/nbgrader.js";
 import type { Cell, Notebook } from "../notebook-file.js";
 import type { Result } from "../results.js";
 import { roleCells, type RoleCell } from "../convention.js";
-import { escape, outputsHtml, page, preformatted, sentence } from "./html.js";
-import { number, titleOf } from "./words.js";
+import { number, outputsHtml, page, preformatted, sentence, titleOf } from "./html.js";
 
-/** What is known of one question. */
+/** The data of one question. */
 interface Row {
   readonly name: string;
   readonly title: string;
@@ -23,7 +24,7 @@ interface Row {
   readonly comment?: string;
 }
 
-/** The page; `name` is the student's as it was handed in. */
+/** The page; `name` is the student's full name, if it is known. */
 export function feedbackPage(result: Result, marks: Marks, lesson: Notebook, name: string): string {
   const { marking } = result;
   const rows = roleCells(lesson)
@@ -31,8 +32,8 @@ export function feedbackPage(result: Result, marks: Marks, lesson: Notebook, nam
     .map((role, i) => rowOf(role, i + 1, result, marks));
   const title = titleOf(lesson);
   const body = [
-    `<h1>${escape(title)}</h1>`,
-    `<p>${escape(name)}</p>`,
+    `<h1>${escapeHtml(title)}</h1>`,
+    `<p>${escapeHtml(name)}</p>`,
     total(rows),
     summary(rows),
     `<h2>Question par question</h2>`,
@@ -87,7 +88,7 @@ function total(rows: readonly Row[]): string {
 function summary(rows: readonly Row[]): string {
   const lines = rows.map(
     (row) =>
-      `<tr><td class="${classOf(row)}">${signOf(row)}</td><td>${escape(row.title)}</td><td class="number">${row.score === null ? "—" : number(row.score)} / ${number(row.maximum)}</td></tr>`,
+      `<tr><td class="${classOf(row)}">${signOf(row)}</td><td>${escapeHtml(row.title)}</td><td class="number">${row.score === null ? "—" : number(row.score)} / ${number(row.maximum)}</td></tr>`,
   );
   return `<table><tr><th></th><th>Question</th><th>Points</th></tr>${lines.join("")}</table>`;
 }
@@ -103,14 +104,14 @@ function signOf({ score, maximum }: Row): string {
 function question(row: Row): string {
   const { result, answer, comment } = row;
   const parts = [
-    `<h3>${escape(row.title)} <span class="${classOf(row)}">${signOf(row)} ${row.score === null ? "—" : number(row.score)} / ${number(row.maximum)}</span></h3>`,
+    `<h3>${escapeHtml(row.title)} <span class="${classOf(row)}">${signOf(row)} ${row.score === null ? "—" : number(row.score)} / ${number(row.maximum)}</span></h3>`,
   ];
   if (answer !== undefined && answer.source.trim() !== "")
     parts.push(`<p>Votre réponse :</p>`, preformatted(answer.source));
   if (result !== undefined) parts.push(verdict(row, result));
   if (comment !== undefined)
     parts.push(
-      `<div class="comment"><p><strong>Remarque du correcteur.</strong> ${escape(comment)}</p></div>`,
+      `<div class="comment"><p><strong>Remarque du correcteur.</strong> ${escapeHtml(comment)}</p></div>`,
     );
   return `<section>${parts.join("\n")}</section>`;
 }
@@ -120,14 +121,14 @@ function verdict(row: Row, { reason, comparison, hint, points }: TestResult): st
   if (row.score !== null && row.score !== points) lines.push(`<p>Les points ont été revus à la main.</p>`);
   if (comparison !== undefined) {
     lines.push(
-      `<table><tr><th>Entrée</th><td><code>${escape(comparison.inputs)}</code></td></tr><tr><th>Reçu</th><td><code>${escape(comparison.received)}</code></td></tr><tr><th>Attendu</th><td><code>${escape(comparison.expected)}</code></td></tr></table>`,
+      `<table><tr><th>Entrée</th><td><code>${escapeHtml(comparison.inputs)}</code></td></tr><tr><th>Reçu</th><td><code>${escapeHtml(comparison.received)}</code></td></tr><tr><th>Attendu</th><td><code>${escapeHtml(comparison.expected)}</code></td></tr></table>`,
     );
   }
   if (hint !== undefined) lines.push(`<p><strong>Indice.</strong> ${sentence(hint)}</p>`);
   return `<div class="verdict ${classOf(row)}">${lines.join("\n")}</div>`;
 }
 
-/** A cell as it ran; the lesson's text is in the lesson. */
+/** A code cell as it ran. Texts and test cells are left out. */
 function cellHtml(cell: Cell): string {
   if (cell.cell_type !== "code" || cell.source.trim() === "" || cell.metadata.nbgrader?.grade === true)
     return "";

@@ -1,17 +1,18 @@
 /**
- * The notebook that the grader looks at in the browser, in which a student's code must not run: formgrader's page has all the
- * grader's rights.
+ * Makes the notebook that the grader sees in the browser. Student code must not run there, since the
+ * formgrader's page has all rights of the grader.
  *
- * Of outputs stay text and pictures (an SVG is shown as an image, where scripts do not run); in cells that are not the
- * lesson's own text, HTML becomes text. Verdicts stand below the tests, model answers below the questions in words.
+ * Of outputs, only texts and pictures are taken over (the browser shows an SVG as an image, in which scripts
+ * do not run). In texts that are not the lesson's own, HTML is shown as text. A verdict stands below each
+ * test, and a model answer below each question in words.
  */
 import { say } from "../../src/language/language.js";
 import { roleCells } from "../convention.js";
 import { isRecord, textOf, type Cell, type Notebook, type Output } from "../notebook-file.js";
 import { studentVersion } from "../student-version.js";
-import type { Marking, TestResult } from "../judge/marking.js";
+import type { Marking, TestResult } from "../marking/marking.js";
 
-/** What can only be looked at. */
+/** The MIME types whose content cannot run code, in order of preference. */
 export const SAFE_TYPES = ["image/png", "image/jpeg", "image/svg+xml", "text/plain"] as const;
 
 export function graderCells(lesson: Notebook, marking: Marking): Cell[] {
@@ -46,7 +47,7 @@ function shownCell(cell: Cell, own: ReadonlySet<string>, result: TestResult | un
   return { ...cell, outputs, execution_count: null };
 }
 
-/** A result in words. */
+/** A result as text. */
 function verdictText({ state, points, maximum, reason, comparison, hint }: TestResult): string {
   const lines = [`${state === "right" ? "✓" : points > 0 ? "◐" : "✗"} ${points} / ${maximum} : ${reason}`];
   if (comparison !== undefined)
@@ -60,7 +61,10 @@ function verdictText({ state, points, maximum, reason, comparison, hint }: TestR
   return lines.join("\n");
 }
 
-/** An output of which nothing can run; none where nothing is left. What a student's process sent may have any shape. */
+/**
+ * The part of an output that cannot run code, as a list of one output; an empty list if there is no such
+ * part. The output may have any shape, since student code may have sent it.
+ */
 export function safeOutput(output: Output): Output[] {
   if (!isRecord(output)) return [];
   const { output_type, data } = output;
@@ -73,21 +77,24 @@ export function safeOutput(output: Output): Output[] {
     return [{ output_type, ename: String(output.ename), evalue: String(output.evalue), traceback }];
   }
   if ((output_type !== "display_data" && output_type !== "execute_result") || !isRecord(data)) return [];
-  const kept = SAFE_TYPES.flatMap((type) =>
+  const safe = SAFE_TYPES.flatMap((type) =>
     textOf(data[type]) === undefined ? [] : [[type, textOf(data[type])]],
   );
-  return kept.length === 0
+  return safe.length === 0
     ? []
     : [
         {
           output_type: "display_data",
-          data: Object.fromEntries(kept) as Record<string, unknown>,
+          data: Object.fromEntries(safe) as Record<string, unknown>,
           metadata: {},
         },
       ];
 }
 
-/** Markdown without HTML: what would begin a tag is written as text. */
+/**
+ * Markdown in which HTML tags are shown as text; only what would begin a tag is escaped, so that `a < b`
+ * stays legible.
+ */
 function withoutHtml(source: string): string {
   return source.replace(/&/g, "&amp;").replace(/<(?=[a-z/!?])/gi, "&lt;");
 }

@@ -1,56 +1,70 @@
-/** Pages as text: what came from elsewhere is escaped, pictures are carried inside, nothing is fetched and nothing runs. */
-import { textOf, type Output } from "../notebook-file.js";
+/**
+ * The parts of the HTML pages that grading writes. All text from elsewhere is escaped and pictures are
+ * embedded, so that a page fetches nothing and runs nothing.
+ */
+import { escapeHtml } from "../../src/host/html.js";
+import { formatNumber } from "../../src/language/language.js";
+import { textOf, type Notebook, type Output } from "../notebook-file.js";
 import { SAFE_TYPES, safeOutput } from "./grader-cells.js";
 
-export function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+/** The lesson's title: its first heading. */
+export function titleOf(lesson: Notebook): string {
+  const heading = lesson.cells
+    .map(({ cell_type, source }) => (cell_type === "markdown" ? /^#\s+(.+)$/m.exec(source)?.[1] : undefined))
+    .find((title) => title !== undefined);
+  return heading?.trim() ?? "Leçon";
 }
 
-/** A sentence of ours or of an exercise: words between back quotes are code. */
+/** A number of points, with at most two decimals. */
+export function number(points: number): string {
+  return formatNumber(points, { maximumFractionDigits: 2 });
+}
+
+/** A sentence of the course as HTML: words between back quotes are code. */
 export function sentence(text: string): string {
-  return escape(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+  return escapeHtml(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }
 
 export function preformatted(text: string): string {
-  return `<pre>${escape(text)}</pre>`;
+  return `<pre>${escapeHtml(text)}</pre>`;
 }
 
-/** A share as a bar of this width in percent, with its meaning beside it in the table. */
+/** A share (0 to 1) as a horizontal bar. */
 export function bar(share: number): string {
   return `<span class="bar"><span style="width:${Math.round(100 * Math.max(0, Math.min(1, share)))}%"></span></span>`;
 }
 
-/** The outputs of a cell: text and pictures. */
+/** The texts and pictures among the outputs of a cell. */
 export function outputsHtml(outputs: readonly Output[]): string {
   return outputs.flatMap(safeOutput).map(outputHtml).join("\n");
 }
 
 function outputHtml(output: Output): string {
   if (output.output_type === "stream")
-    return `<pre class="${output.name === "stderr" ? "warning" : "output"}">${escape(withoutColours(String(output.text)))}</pre>`;
+    return `<pre class="${output.name === "stderr" ? "warning" : "output"}">${escapeHtml(withoutColours(String(output.text)))}</pre>`;
   if (output.output_type === "error")
-    return `<pre class="warning">${escape(withoutColours(`${String(output.ename)}: ${String(output.evalue)}`))}</pre>`;
+    return `<pre class="warning">${escapeHtml(withoutColours(`${String(output.ename)}: ${String(output.evalue)}`))}</pre>`;
   const data = output.data as Readonly<Record<string, unknown>>;
   const type = SAFE_TYPES.find((known) => data[known] !== undefined) ?? "text/plain";
   const content = textOf(data[type]) ?? "";
-  if (type === "text/plain") return `<pre class="output">${escape(content)}</pre>`;
+  if (type === "text/plain") return `<pre class="output">${escapeHtml(content)}</pre>`;
   return pictureHtml(type, content, textOf(data["text/plain"]) ?? "figure");
 }
 
-/** A picture as notebooks hold it, an SVG as text and others in base64, carried in the page. */
+/** A picture embedded in the page; `content` is as in a notebook: SVG as text, other types in base64. */
 export function pictureHtml(type: string, content: string, words: string): string {
   const base64 =
     type === "image/svg+xml"
       ? Buffer.from(content).toString("base64")
       : content.replace(/[^A-Za-z0-9+/=]/g, "");
-  return `<img alt="${escape(words)}" src="data:${type};base64,${base64}">`;
+  return `<img alt="${escapeHtml(words)}" src="data:${type};base64,${base64}">`;
 }
 
 function withoutColours(text: string): string {
   return text.replace(/\x1b\[[0-9;]*m/g, "");
 }
 
-/** A whole page. The policy allows no script and no address, whatever the rest says. */
+/** A complete page. Its content security policy forbids scripts and requests, whatever the body contains. */
 export function page(title: string, body: string): string {
   return `<!DOCTYPE html>
 <html lang="fr">
@@ -58,7 +72,7 @@ export function page(title: string, body: string): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>

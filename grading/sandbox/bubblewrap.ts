@@ -1,28 +1,20 @@
 /**
- * A sandbox by bubblewrap, on Linux: no network, no files but Node, the image and its packages, all read-only, one small
- * scratch folder in memory, no other process in sight, no way to make one.
+ * A sandbox by bubblewrap, on Linux: no network; only the files of Node, the image and its packages, all
+ * read-only; one small scratch folder in memory; other processes can be neither seen nor started.
  */
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
-import type { Limits } from "./limits.js";
-import { PROGRAM } from "./image.js";
-import type { Started } from "./confinement.js";
+import type { Limits, SandboxCommand, SandboxFiles } from "./configuration.js";
+import { environment, nodeArguments, PROGRAM, SCRATCH } from "./program.js";
 import { seccompFilter } from "./seccomp.js";
 
-/** What lies in the sandbox. */
-export interface Contents {
-  readonly image: string;
-  readonly packages: string;
-}
-
-/** The names inside. */
+/** The folder in the sandbox where the image lies. */
 const COURSE = "/course";
-const SCRATCH = "/scratch";
-/** The descriptor by which bubblewrap reads the filter of system calls. */
+/** The file descriptor from which bubblewrap reads the filter of system calls. */
 const FILTER = 3;
 
-/** How the sandbox is started. */
-export function bubblewrap(program: string, contents: Contents, limits: Limits): Started {
+/** The command that starts the sandbox; `program` is bubblewrap's. */
+export function bubblewrap(program: string, files: SandboxFiles, limits: Limits): SandboxCommand {
   const filter = seccompFilter();
   const confined = [
     program,
@@ -42,10 +34,10 @@ export function bubblewrap(program: string, contents: Contents, limits: Limits):
     ...Object.entries(environment(limits)).flatMap(([name, value]) => ["--setenv", name, value]),
     ...nodeFiles().flatMap(([from, to]) => ["--ro-bind", from, to]),
     "--ro-bind",
-    contents.image,
+    files.image,
     COURSE,
     "--ro-bind",
-    realpathSync(contents.packages),
+    realpathSync(files.packages),
     `${COURSE}/node_modules`,
     "--proc",
     "/proc",
@@ -66,7 +58,8 @@ export function bubblewrap(program: string, contents: Contents, limits: Limits):
     ...nodeArguments(limits),
     path.posix.join(COURSE, ...PROGRAM),
   ];
-  // The limits of a process: no core dumps, private memory in kB, file size in blocks of 512 bytes, seconds of computing, open files.
+  // In this order: no core dumps; private memory in kB; file size in blocks of 512 bytes; seconds of
+  // computing; open files.
   const ulimits = `ulimit -c 0; ulimit -d ${limits.memoryMegabytes * 1024}; ulimit -f ${limits.scratchMegabytes * 2048}; ulimit -t ${limits.totalSeconds * 2}; ulimit -n 512`;
   return {
     command: "/bin/sh",
@@ -75,25 +68,10 @@ export function bubblewrap(program: string, contents: Contents, limits: Limits):
   };
 }
 
-/** The variables in a sandbox: the course as its tests run it, offline, on drawn data, with its training shortened. */
-export function environment(limits: Limits): Record<string, string> {
-  return {
-    HOME: SCRATCH,
-    TMPDIR: SCRATCH,
-    LANG: "C.UTF-8",
-    NEURONES_OFFLINE: "1",
-    NEURONES_QUICK: "1",
-    NEURONES_DETERMINISTIC: "1",
-    NEURONES_KERNEL_MEMORY: String(Math.round(limits.memoryMegabytes * 0.8)),
-    NEURONES_DATA: `${SCRATCH}/data`,
-  };
-}
-
-export function nodeArguments(limits: Limits): string[] {
-  return [`--max-old-space-size=${Math.round(limits.memoryMegabytes * 0.6)}`];
-}
-
-/** Node's program and the libraries it has loaded, each under its own name; Debian's Node keeps parts of itself in a folder. */
+/**
+ * Node's program and the libraries it has loaded, each under its own path; Debian's Node also needs one of
+ * two folders.
+ */
 function nodeFiles(): string[][] {
   const report = process.report.getReport() as unknown as { readonly sharedObjects: readonly string[] };
   const own = ["/usr/share/nodejs", "/usr/share/node_modules"].filter((folder) => existsSync(folder));

@@ -1,16 +1,17 @@
-/** A sandbox by a container, where there is no bubblewrap: Docker or Podman, with the same limits. */
+/** A sandbox by a container of Docker or Podman, for machines without bubblewrap; the limits are the same. */
 import path from "node:path";
-import type { Contents } from "./bubblewrap.js";
-import { environment, nodeArguments } from "./bubblewrap.js";
-import type { Started } from "./confinement.js";
-import { PROGRAM } from "./image.js";
-import type { Limits } from "./limits.js";
+import type { Limits, SandboxCommand, SandboxFiles } from "./configuration.js";
+import { environment, nodeArguments, PROGRAM, SCRATCH } from "./program.js";
 
-/** The image with Node that must be there: nothing is fetched while grading. */
+/** The container image with Node. It must have been pulled before: grading fetches nothing. */
 export const NODE_IMAGE = `docker.io/library/node:${process.versions.node}-slim`;
 
-/** How the container is started by `program`, docker or podman. */
-export function container(program: string, { image, packages }: Contents, limits: Limits): Started {
+/** The command that starts the container; `program` is `docker` or `podman`. */
+export function container(
+  program: string,
+  { image, packages }: SandboxFiles,
+  limits: Limits,
+): SandboxCommand {
   const memory = `${limits.memoryMegabytes}m`;
   const mounts = [
     [image, "/course"],
@@ -33,8 +34,8 @@ export function container(program: string, { image, packages }: Contents, limits
       `--memory=${memory}`,
       `--memory-swap=${memory}`,
       `--pids-limit=${64 + limits.processes}`,
-      `--tmpfs=/scratch:rw,nosuid,nodev,noexec,size=${limits.scratchMegabytes}m,mode=1777`,
-      "--workdir=/scratch",
+      `--tmpfs=${SCRATCH}:rw,nosuid,nodev,noexec,size=${limits.scratchMegabytes}m,mode=1777`,
+      `--workdir=${SCRATCH}`,
       ...mounts.map(([from, to]) => `--mount=type=bind,source=${from},target=${to},readonly`),
       ...Object.entries(environment(limits)).map(([name, value]) => `--env=${name}=${value}`),
       NODE_IMAGE,

@@ -1,22 +1,25 @@
 /**
- * The image: a folder with all that a submission finds of this course in its sandbox, and nothing else.
+ * Makes the image: a folder with the part of this course that a submission can read in its sandbox.
  *
- * Protection by absence: the kernel and the engine are there, the exercises' references, judges and hints are not, nor any
- * lesson, test or gradebook. In place of `exercises` stands `inside/exercises.js`, which only marks answers.
+ * The image holds the kernel and the engine. It does not hold the exercises' reference solutions, their
+ * functions that judge answers, or their hints, nor any lesson, test or gradebook: student code cannot read
+ * what is not there. The module `exercises` is replaced by `sandbox-program/exercises.js`, which only records
+ * answers.
  */
 import { existsSync } from "node:fs";
 import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Layout } from "../../system/layout.js";
 
-/** Of `exercises`, what the sandbox needs: observing knows no solution. */
+/** The files of `src/exercises` that observe answers; none of them knows a solution. */
 const OBSERVING = ["observe.js", "observe.d.ts", "attempt.js", "attempt.d.ts", "exercise.d.ts", "draw.d.ts"];
-const INSIDE = ["inside", "channel.js", "plain-data.js", "notebook-file.d.ts"];
+/** The files and folders of `grading` that the program in the sandbox needs. */
+const PROGRAM_FILES = ["sandbox-program", "channel.js", "plain-data.js", "notebook-file.d.ts"];
 
-/** Where the program lies in an image. */
-export const PROGRAM = ["dist", "grading", "inside", "main.js"] as const;
-
-/** Makes the image in `folder`, whole or not at all; where somebody else made it meanwhile, theirs is as good. */
+/**
+ * Makes the image in `folder`, completely or not at all. If another process has made it meanwhile, that image
+ * is used.
+ */
 export async function makeImage(layout: Layout, folder: string): Promise<void> {
   const aside = `${folder}.${process.pid}.part`;
   const compiled = path.join(layout.root, "dist");
@@ -33,9 +36,9 @@ export async function makeImage(layout: Layout, folder: string): Promise<void> {
     for (const name of ["exercises.js", "exercises.d.ts"])
       await writeFile(
         inImage("src", "exercises", name),
-        `export * from "../../grading/inside/exercises.js";\n`,
+        `export * from "../../grading/sandbox-program/exercises.js";\n`,
       );
-    for (const name of INSIDE)
+    for (const name of PROGRAM_FILES)
       await cp(path.join(compiled, "grading", name), inImage("grading", name), {
         recursive: true,
         filter: (source) => !source.endsWith(".map"),

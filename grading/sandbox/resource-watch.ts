@@ -1,16 +1,18 @@
 /**
- * Watches what a tree of processes takes, on Linux: the limits of single processes say nothing of their sum.
+ * Watches the memory and the number of a process and its descendants, on Linux: `ulimit` limits only single
+ * processes.
  */
 import { readFileSync } from "node:fs";
-import type { Limits } from "./limits.js";
+import type { Limits } from "./configuration.js";
 
+/** Milliseconds between two looks. */
 const PERIOD = 200;
 const PAGE_BYTES = 4096;
 
-/** Why a sandbox was ended. */
+/** The limit that the processes have exceeded. */
 export type Excess = "memory" | "processes";
 
-/** Begins to watch; the function returned ends it. */
+/** Starts watching; the returned function stops it. */
 export function watchResources(pid: number, limits: Limits, onExcess: (excess: Excess) => void): () => void {
   if (process.platform !== "linux") return () => undefined;
   const timer = setInterval(() => {
@@ -23,7 +25,7 @@ export function watchResources(pid: number, limits: Limits, onExcess: (excess: E
   return () => clearInterval(timer);
 }
 
-/** The process and all that descend from it. */
+/** The process and all its descendants. */
 function processTree(root: number): number[] {
   const tree = [root];
   for (let i = 0; i < tree.length && tree.length < 1000; i++) tree.push(...childrenOf(tree[i]));
@@ -42,7 +44,7 @@ function residentBytes(pid: number): number {
   return Number(read(`/proc/${pid}/statm`).split(" ")[1] ?? 0) * PAGE_BYTES;
 }
 
-/** Empty where the process has ended meanwhile. */
+/** The file's text; empty if the process has ended meanwhile. */
 function read(file: string): string {
   try {
     return readFileSync(file, "utf8");

@@ -1,26 +1,32 @@
 /**
- * A running sandbox, from outside: commands in, signed replies out, and an end whatever the student's code does.
+ * A running sandbox, seen from outside: it takes commands, gives signed replies, and can always be
+ * terminated.
  *
- * The student's process is never waited for longer than was agreed, never read beyond its allowance, and never believed
- * without the signature; whatever departs from the protocol ends the sandbox, and the cell that ran then is to blame.
+ * Nothing that the student's code does can block or deceive the grader: every wait has a time limit, the
+ * output has a size limit, and a reply without the right signature is ignored. A process that exceeds a limit
+ * is terminated, and the cell that was running counts as the culprit.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { SetUpError } from "../../system/set-up-error.js";
 import { verifiedText, type Command, type Reply } from "../channel.js";
-import type { Contents } from "./bubblewrap.js";
-import type { Confinement } from "./confinement.js";
-import type { Limits } from "./limits.js";
+import type { Limits, SandboxConfiguration } from "./configuration.js";
 import { watchResources, type Excess } from "./resource-watch.js";
 
-/** Why a sandbox is no more. */
-export type Loss = Excess | "ended" | "silent" | "flood";
+/**
+ * Why the sandbox was terminated: a limit of memory or processes, `ended` (by itself, or closed by us),
+ * `silent` (no reply in time), `flood` (too much output).
+ */
+export type TerminationCause = Excess | "ended" | "silent" | "flood";
 
-export type Outcome = { readonly reply: Reply } | { readonly loss: Loss };
+export type Outcome = { readonly reply: Reply } | { readonly terminated: TerminationCause };
 
-/** Milliseconds beyond a cell's own time after which the process itself is taken to hang: compiling, stopping, observing. */
+/**
+ * Milliseconds that compiling, stopping and observing may take beyond a cell's own time; after them the
+ * process counts as hung.
+ */
 const SLACK = 12_000;
-/** Milliseconds in which the program must be ready. */
+/** Milliseconds that the program may take to start. */
 const START = 60_000;
 
 export class Sandbox {
@@ -30,23 +36,22 @@ export class Sandbox {
   private counter = 1;
   private received = 0;
   private pending: Buffer[] = [];
-  private loss: Loss | undefined;
+  private terminated: TerminationCause | undefined;
   private awaited: ((text: string | undefined) => void) | undefined;
-  /** What the process wrote to its error stream, cut short: for whoever mends the sandbox itself. */
+  /** The beginning of what the process wrote to its error stream, to find faults of the sandbox itself. */
   log = "";
 
-  private constructor(
-    confinement: Confinement,
-    contents: Contents,
-    private readonly limits: Limits,
-  ) {
-    const { command, args, env, filter } = confinement.start(contents, limits);
+  private readonly limits: Limits;
+
+  private constructor({ confinement, files, limits }: SandboxConfiguration) {
+    this.limits = limits;
+    const { command, args, env, filter } = confinement.start(files, limits);
     this.child = spawn(command, args, {
       env: env ?? { PATH: process.env.PATH },
       stdio: ["pipe", "pipe", "pipe", ...(filter === undefined ? [] : (["pipe"] as const))],
     });
     const { stdin, stdout, stderr, stdio } = this.child;
-    // A process that has ended reads no more: its end is heard of by `close`.
+    // Writing to a process that has ended fails; its end is reported by the event `close`.
     for (const stream of [stdin, stdio[3]]) stream?.on("error", () => undefined);
     stdout?.on("data", (chunk: Buffer) => this.receive(chunk));
     stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -67,35 +72,36 @@ export class Sandbox {
         : watchResources(this.child.pid, limits, (excess) => this.end(excess));
   }
 
-  /** Starts a sandbox. Throws `SetUpError` where it does not come up, before any student code. */
-  static async start(confinement: Confinement, contents: Contents, limits: Limits): Promise<Sandbox> {
-    const sandbox = new Sandbox(confinement, contents, limits);
+  /** Starts a sandbox. Throws `SetUpError` if it does not start; no student code has run by then. */
+  static async start(configuration: SandboxConfiguration): Promise<Sandbox> {
+    const sandbox = new Sandbox(configuration);
     if ((await sandbox.next(START)) !== undefined) return sandbox;
     sandbox.close();
     throw new SetUpError({
-      fr: `L’isolation des copies ne démarre pas (${confinement.kind}, ${sandbox.loss}) : ${sandbox.log.trim() || "aucun message"}`,
-      en: `The sandbox does not start (${confinement.kind}, ${sandbox.loss}): ${sandbox.log.trim() || "no message"}`,
+      fr: `L’isolation des copies ne démarre pas (${configuration.confinement.kind}, ${sandbox.terminated}) : ${sandbox.log.trim() || "aucun message"}`,
+      en: `The sandbox does not start (${configuration.confinement.kind}, ${sandbox.terminated}): ${sandbox.log.trim() || "no message"}`,
     });
   }
 
-  /** Has a cell run. Always resolves. */
+  /** Runs a cell. Never rejects. */
   async run(command: Omit<Command, "milliseconds">): Promise<Outcome> {
-    if (this.loss !== undefined) return { loss: this.loss };
+    if (this.terminated !== undefined) return { terminated: this.terminated };
     const milliseconds = this.limits.cellSeconds * 1000;
     this.child.stdin?.write(`${JSON.stringify({ ...command, milliseconds } satisfies Command)}\n`);
     const text = await this.next(milliseconds * (command.question === undefined ? 1 : 2) + SLACK);
-    if (text === undefined) return { loss: this.loss ?? "ended" };
-    // The text is the program's own, by its signature; what stands in its fields may still be a student's.
+    if (text === undefined) return { terminated: this.terminated ?? "ended" };
+    // The signature proves that the program wrote this text; the values of its fields may still come from
+    // student code.
     return { reply: JSON.parse(text) as Reply };
   }
 
-  /** Ends the sandbox and everything in it. */
+  /** Terminates the sandbox and all processes in it. */
   close(): void {
     this.end("ended");
   }
 
   private next(milliseconds: number): Promise<string | undefined> {
-    if (this.loss !== undefined) return Promise.resolve(undefined);
+    if (this.terminated !== undefined) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.end("silent"), milliseconds);
       this.awaited = (text) => {
@@ -106,11 +112,11 @@ export class Sandbox {
     });
   }
 
-  private end(loss: Loss): void {
-    if (this.loss !== undefined) return;
-    this.loss = loss;
+  private end(cause: TerminationCause): void {
+    if (this.terminated !== undefined) return;
+    this.terminated = cause;
     this.unwatch();
-    // What is its first process inside dies with it, and with that all others.
+    // The first process in the sandbox dies with this one, and with the first all others.
     this.child.kill("SIGKILL");
     this.awaited?.(undefined);
   }
@@ -122,7 +128,7 @@ export class Sandbox {
 
   private receive(chunk: Buffer): void {
     this.count(chunk.length);
-    if (this.loss !== undefined) return;
+    if (this.terminated !== undefined) return;
     let start = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
       this.pending.push(chunk.subarray(start, end));
@@ -134,7 +140,9 @@ export class Sandbox {
     if (start < chunk.length) this.pending.push(chunk.subarray(start));
   }
 
-  /** Lines that are not signed are what somebody printed. */
+  /**
+   * Takes one line of output. Lines without the right signature were printed by student code and are ignored.
+   */
   private take(line: string): void {
     const text = verifiedText(this.key, this.counter, line);
     if (text === undefined) return;

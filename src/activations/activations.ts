@@ -1,8 +1,8 @@
 /**
- * The activation functions, by the names that Keras and TensorFlow.js give them, each beside its derivative.
+ * The activation functions with their derivatives, under the names of Keras and TensorFlow.js.
  *
- * Sources: elu, Clevert et al. 2016; gelu, Hendrycks and Gimpel 2016 (exact form, with the error function); swish,
- * Ramachandran et al. 2017; leaky relu, Maas et al. 2013.
+ * Sources: elu, Clevert et al. 2016; gelu, Hendrycks and Gimpel 2016 (exact form, with the error function);
+ * swish, Ramachandran et al. 2017; leaky relu, Maas et al. 2013.
  */
 import { elementwise, relu, sigmoid, softmax, softplus, tanh } from "../autograd/operations/operations.js";
 import { choose } from "../errors/choose.js";
@@ -49,7 +49,10 @@ export const softsign: Activation = elementwise(
   (x) => x / (1 + Math.abs(x)),
   (x) => (1 + Math.abs(x)) ** -2,
 );
-/** 0 below −2.5, 1 above 2.5, a straight line between: a cheap sigmoid, the usual gate of older recurrent layers. */
+/**
+ * 0 below −2.5, 1 above 2.5, linear between: a cheap sigmoid, the default gate function of older recurrent
+ * layers.
+ */
 export const hardSigmoid: Activation = elementwise(
   (x) => Math.min(1, Math.max(0, 0.2 * x + 0.5)),
   (x) => (Math.abs(x) < 2.5 ? 0.2 : 0),
@@ -58,9 +61,9 @@ export const hardSigmoid: Activation = elementwise(
 export const linear: Activation = (x) => x;
 export { relu, softplus, tanh };
 
-/** σ, with its logits remembered for the losses. */
+/** σ; its logits are remembered for the losses. */
 const sigmoidWithLogits: Activation = (x) => rememberLogits(sigmoid(x), "sigmoid", x);
-/** Softmax over the last axis, with its logits remembered for the losses. */
+/** Softmax over the last axis; its logits are remembered for the losses. */
 const softmaxWithLogits: Activation = (x) => rememberLogits(softmax(x), "softmax", x);
 
 const ACTIVATIONS = {
@@ -83,8 +86,8 @@ export type ActivationName = keyof typeof ACTIVATIONS;
 export const ACTIVATION_NAMES = Object.keys(ACTIVATIONS) as readonly ActivationName[];
 
 /**
- * The activation of this name; linear where none is given.
- * @param where who asks, for the error
+ * The activation of this name; linear where no name is given.
+ * @param where the layer, for the error
  */
 export function activationNamed(name: ActivationName | undefined, where: string): Activation {
   return choose(ACTIVATIONS, name ?? "linear", { where, argument: "activation" });

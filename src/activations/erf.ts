@@ -1,10 +1,13 @@
 /**
  * The error function erf(x) = 2/√π ∫₀ˣ e^(−t²) dt, to about 1e-15.
  *
- * For |x| < 3 its Maclaurin series written with positive terms only (Abramowitz and Stegun 7.1.6), which loses no digits:
- * erf(x) = 2/√π e^(−x²) Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1)). Beyond, the continued fraction of its complement (7.1.14):
- * √π e^(x²) erfc(x) = 1/(x + ½/(x + 1/(x + 3⁄2/(x + …)))), worked out from far inside.
+ * For |x| < 3 by its Maclaurin series with positive terms only (Abramowitz and Stegun 7.1.6), so that no
+ * digits cancel: erf(x) = 2/√π e^(−x²) Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1)). For larger |x| by the continued
+ * fraction of its complement (7.1.14): √π e^(x²) erfc(x) = 1/(x + ½/(x + 1/(x + 3⁄2/(x + …)))), evaluated
+ * from the innermost term.
  */
+
+/** The number of terms of the continued fraction. */
 const CONTINUED = 60;
 
 export function erf(x: number): number {

@@ -1,13 +1,13 @@
 /**
- * Which logits a probability came from.
+ * Remembers the logits that probabilities were computed from.
  *
- * ln σ(z) and ln softmax(z) can be computed from z without ever rounding a probability to 0 or 1; from the probability
- * itself they cannot. So the two activations remember, for as long as their result lives, what they were given, and the
- * cross-entropies ask here.
+ * From the logits z, ln σ(z) and ln softmax(z) can be computed without rounding a probability to 0 or 1. So
+ * these two activations remember their input as long as their result exists, and the cross-entropies look it
+ * up here.
  */
 import type { Tensor } from "../tensor/tensor.js";
 
-/** The activation a probability came from. */
+/** The activation that computed a probability. */
 export type ProbabilityKind = "sigmoid" | "softmax";
 
 interface Origin {
@@ -22,7 +22,7 @@ export function rememberLogits(probabilities: Tensor, kind: ProbabilityKind, log
   return probabilities;
 }
 
-/** The logits that these probabilities were computed from by this activation; undefined for any others. */
+/** The logits, if this activation computed these probabilities; otherwise undefined. */
 export function logitsOf(probabilities: Tensor, kind: ProbabilityKind): Tensor | undefined {
   const origin = origins.get(probabilities);
   return origin?.kind === kind ? origin.logits : undefined;

@@ -1,17 +1,18 @@
 /**
- * e^x to the last bit as R computes it on x86-64 with FMA: the C library's algorithm (Szabolcs Nagy, "New exp, exp2, log, log2, pow
- * in glibc", 2018).
+ * e^x with exactly the bits that R computes on x86-64 with FMA, by the algorithm of its C library (Szabolcs
+ * Nagy, "New exp, exp2, log, log2, pow in glibc", 2018).
  *
- * With n = round(128 x / ln 2), k its last seven bits and r = x − n ln 2 / 128: e^x = 2^(n/128) e^r, where 2^(k/128) comes from
- * a table and e^r − 1 from a polynomial of degree five. The result is correctly rounded for all but a few in a hundred arguments:
- * so the library's own roundings have to be followed, not only its method.
+ * With n = round(128 x / ln 2), k its last seven bits and r = x − n ln 2 / 128: e^x = 2^(n/128) e^r, where
+ * 2^(k/128) comes from a table and e^r − 1 from a polynomial of degree five. The library rounds correctly for
+ * all but a few in a hundred arguments; so that these agree too, the code repeats the library's own
+ * operations in its order.
  */
 import { fusedMultiplyAdd as fma } from "./fused.js";
 
 const PARTS = 128;
 /** 128 / ln 2. */
 const INVERSE = 184.6649652337873;
-/** ln 2 / 128 in two parts, with its sign turned; the first has so few digits that its products are exact. */
+/** −ln 2 / 128 in two parts; the first has so few digits that its products are exact. */
 const HIGH = -0.005415212348111709;
 const LOW = -1.2864023111638346e-14;
 /** The polynomial's coefficients, close to 1/2!, 1/3!, 1/4!, 1/5!. */
@@ -19,14 +20,14 @@ const C2 = 0.49999999999996786;
 const C3 = 0.16666666666665886;
 const C4 = 0.0416666808410674;
 const C5 = 0.008333335853059549;
-/** Adding it rounds to a whole number: 1.5 · 2⁵². */
+/** 1.5 · 2⁵²: adding and subtracting it rounds to a whole number. */
 const SHIFT = 6755399441055744;
-/** From here on the result may overflow or lose digits. */
+/** From these sizes on the result may overflow or be subnormal, or always does. */
 const NEAR_THE_ENDS = 512;
 const PAST_THE_ENDS = 1024;
 const TINY = 2 ** -54;
 
-/** 2^(k/128), and what the rounding of it left, relative to it. */
+/** 2^(k/128), and its rounding error relative to it. */
 const ROOTS = new Float64Array(PARTS);
 const REMAINDERS = new Float64Array(PARTS);
 /** 2^q for q from −MOST to MOST. */
@@ -34,7 +35,7 @@ const MOST = 740;
 const POWERS = Float64Array.from({ length: 2 * MOST + 1 }, (_, i) => 2 ** (i - MOST));
 fillTables();
 
-/** From whole numbers of 220 bits: 2^(1/2), 2^(1/4), … by square roots, the others as their products. */
+/** Computed in integers of 220 bits: 2^(1/2), 2^(1/4), … by square roots, the others as their products. */
 function fillTables(): void {
   const bits = 220n;
   const roots: bigint[] = [];
@@ -50,7 +51,7 @@ function fillTables(): void {
   }
 }
 
-/** The whole part of a square root, by Newton's method. */
+/** The integer part of a square root, by Newton's method. */
 function squareRoot(value: bigint): bigint {
   let root = 1n << BigInt((value.toString(2).length / 2 + 1) | 0);
   for (;;) {
@@ -69,7 +70,7 @@ export function exponential(x: number): number {
   const r = rounded * LOW + (rounded * HIGH + x);
   const square = r * r;
   const root = ROOTS[k];
-  // With plain products first: unless the last rounding is a close call, they give the same.
+  // Plain products first: they give the same bits, unless the last rounding is close to a tie.
   const more = root * (REMAINDERS[k] + r + square * (C2 + r * C3) + square * square * (C4 + r * C5));
   const y = root + more;
   const low = Math.abs(root - y + more);
@@ -77,14 +78,14 @@ export function exponential(x: number): number {
   return y * power;
 }
 
-/** By the library's own steps. */
+/** Computes e^x by the library's own operations. */
 function exactly(x: number): number {
   if (Math.abs(x) < TINY) return 1 + x;
   const { k, power, more } = reduce(x);
   return fma(ROOTS[k], more, ROOTS[k]) * 2 ** power;
 }
 
-/** k, the power of two, and e^r − 1 with the table's remainder. */
+/** k, the power of two, and e^r − 1 with the remainder of the table added. */
 function reduce(x: number): { k: number; power: number; more: number } {
   const rounded = fma(INVERSE, x, SHIFT) - SHIFT;
   const k = rounded & (PARTS - 1);
@@ -94,7 +95,7 @@ function reduce(x: number): { k: number; power: number; more: number } {
   return { k, power: (rounded - k) / PARTS, more };
 }
 
-/** Where the result overflows, is subnormal, or nearly so; and NaN. */
+/** e^x where the result overflows or is subnormal, or nearly so, or where x is NaN. */
 function nearTheEnds(x: number): number {
   if (Number.isNaN(x)) return NaN;
   if (Math.abs(x) >= PAST_THE_ENDS) return x > 0 ? Infinity : 0;
@@ -104,11 +105,11 @@ function nearTheEnds(x: number): number {
     return 2 ** 1009 * fma(scale, more, scale);
   }
   const scale = ROOTS[k] * 2 ** (power + 1022);
-  // Not fused: the compiler of the library found the product needed twice.
+  // Not fused: the library's compiler uses the product twice, and so rounds it.
   const product = scale * more;
   let y = scale + product;
   if (y < 1) {
-    // A subnormal result has fewer digits: it is rounded to them at once, not after it was rounded to all.
+    // A subnormal result has fewer digits: it is rounded to them directly, and not to 53 digits before.
     const high = 1 + y;
     const low = 1 - high + y + (scale - y + product);
     y = high + low - 1;
@@ -125,7 +126,7 @@ export function fillLogistic(values: Float64Array, sums: Float64Array): void {
       values[n] = 1 / (1 + nearTheEnds(x));
       continue;
     }
-    // The same as `exponential`, written out: a call for each number costs as much as the arithmetic.
+    // The body of `exponential`, repeated here: a call for each number would cost as much as the arithmetic.
     const rounded = INVERSE * x + SHIFT - SHIFT;
     const k = rounded & (PARTS - 1);
     const r = rounded * LOW + (rounded * HIGH + x);

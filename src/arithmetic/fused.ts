@@ -1,17 +1,19 @@
 /**
- * a · b + c with one rounding, as the FMA instruction computes it, from ordinary additions and multiplications.
+ * a · b + c with one rounding, as the FMA instruction computes it, from ordinary additions and
+ * multiplications.
  *
- * JavaScript has no such operation, and R's C library uses it wherever the processor has it: on every x86-64 processor since 2013.
+ * JavaScript has no such operation, and R's C library uses it wherever the processor has it: on every x86-64
+ * processor since 2013.
  *
- * The sum s = p + c of the rounded product p leaves r (Knuth's TwoSum). What is still missing is the product's own error, at
- * most half a unit in its last place. Where that cannot change the rounding, s + r is the result. Where it can, the error e is
- * computed (Dekker 1971), and s + (r + e) is the result, r + e being rounded to odd before it (Boldo and Melquiond 2008,
- * "Emulation of a FMA and correctly rounded sums").
+ * The sum s = p + c of the rounded product p has the error r (Knuth's TwoSum). The product's own error is
+ * missing: at most half a unit in its last place. Where that cannot change the rounding, s + r is the result.
+ * Where it can, the error e is computed (Dekker 1971), and s + (r + e) is the result, r + e being rounded to
+ * odd first (Boldo and Melquiond 2008, "Emulation of a FMA and correctly rounded sums").
  */
 
-/** Cuts a number's 53 digits in two parts, whose products are exact. */
+/** Splits the 53 digits of a number into two parts, whose products are exact. */
 const SPLITTER = 134217729;
-/** Four units in the last place of 1: more than twice the error that a product can have. */
+/** Four units in the last place of 1: more than twice the error of a product. */
 const DOUBT = 2 ** -50;
 
 /** a · b + c, rounded once; exact where neither a · b nor its error overflows or becomes subnormal. */
@@ -37,7 +39,7 @@ function withProductError(a: number, b: number, product: number, sum: number, le
   const rest = left + error;
   const part = rest - left;
   const lost = left - (rest - part) + (error - part);
-  // Only a rest of exactly half a unit of the sum is decided by what was lost of it.
+  // The rounding error of `rest` matters only where `rest` is exactly half a unit of the sum.
   if (lost === 0 || sum + 2 * rest - sum !== 2 * rest) return sum + rest;
   return sum + rest * (lost > 0 === rest > 0 ? 1 + 2 ** -52 : 1 - 2 ** -53);
 }

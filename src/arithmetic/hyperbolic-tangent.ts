@@ -1,9 +1,9 @@
 /**
- * tanh to the last bit as R computes it on x86-64 with FMA: Sun's fdlibm (1993), as the C library has it, with its polynomial's
- * products and sums fused.
+ * tanh with exactly the bits that R computes on x86-64 with FMA: Sun's fdlibm (1993), as the C library
+ * contains it, with the products and sums of its polynomial fused.
  *
- * tanh x = −t / (t + 2) with t = e^(−2x) − 1 below 1, 1 − 2 / (t + 2) with t = e^(2x) − 1 above. e^x − 1 is, with
- * k = round(x / ln 2) and r = x − k ln 2, made of a rational function of r and scaled by 2^k.
+ * tanh x = −t / (t + 2) with t = e^(−2x) − 1 below 1, and 1 − 2 / (t + 2) with t = e^(2x) − 1 above. With k =
+ * round(x / ln 2) and r = x − k ln 2, e^x − 1 is computed from a rational function of r and scaled by 2^k.
  */
 import { fusedMultiplyAdd as fma } from "./fused.js";
 
@@ -15,7 +15,7 @@ const Q2 = 1.58730158725481460165e-3;
 const Q3 = -7.93650757867487942473e-5;
 const Q4 = 4.00821782732936239552e-6;
 const Q5 = -2.01099218183624371326e-7;
-/** From here on tanh is 1 in 53 digits. */
+/** From here on tanh x rounds to 1. */
 const SATURATED = 22;
 const TINY = 2 ** -55;
 
@@ -55,7 +55,7 @@ function exponentialLessOne(x: number): number {
   return scaled(r, fma(e - correction, r, -correction) - s, k);
 }
 
-/** 2^k (1 + r − e) − 1, in the order that loses least. */
+/** 2^k (1 + r − e) − 1, in the order with the smallest rounding error. */
 function scaled(r: number, e: number, k: number): number {
   if (k === -1) return 0.5 * (r - e) - 0.5;
   if (k === 1) return r < -0.25 ? -2 * (e - (r + 0.5)) : 1 + 2 * (r - e);

@@ -1,8 +1,9 @@
 /**
- * Reciprocals of 128 numbers between 2^−1/2 and 2^1/2, one near the middle of each part of the logarithm's reduction.
+ * Reciprocals of 128 numbers between 2^−1/2 and 2^1/2, one near the middle of each interval of the
+ * logarithm's reduction.
  *
- * They are the C library's: each was searched near the middle so that its logarithm, rounded to 43 binary places, is more exact than
- * that by chance, and no formula gives them.
+ * They are the C library's. Its authors searched near each middle for a number whose logarithm, rounded to 43
+ * binary places, happens to be more exact than that; no formula gives these numbers.
  */
 export const RECIPROCALS = Float64Array.of(
   1.4504249240398293,

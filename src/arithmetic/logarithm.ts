@@ -1,8 +1,10 @@
 /**
- * ln x to the last bit as R computes it on x86-64 with FMA: the C library's algorithm (Szabolcs Nagy 2018, as its exponential).
+ * ln x with exactly the bits that R computes on x86-64 with FMA: the algorithm of its C library (Szabolcs
+ * Nagy 2018, as for the exponential).
  *
- * x = 2^k z with z between 2^−1/2 and 2^1/2, c near z from a table: ln x = k ln 2 + ln c + ln(1 + r), r = z/c − 1, the last by a polynomial
- * of degree six. Near 1, where the sum would cancel, a polynomial of degree twelve in x − 1 stands alone.
+ * x = 2^k z with z between 2^−1/2 and 2^1/2, and c near z from a table: ln x = k ln 2 + ln c + ln(1 + r), r =
+ * z/c − 1, the last term by a polynomial of degree six. Near 1, where the sum would cancel, a polynomial of
+ * degree twelve in x − 1 gives the result alone.
  */
 import { fusedMultiplyAdd as fma } from "./fused.js";
 import { RECIPROCALS } from "./logarithm-table.js";
@@ -17,13 +19,13 @@ const B = [
   0.14285715076560868, -0.12499997863982555, 0.11110712032936046, -0.10000486757818193, 0.09181994006195467,
   -0.08328363062289341,
 ];
-/** ln c, which the reciprocals were searched to have nearly no more digits than these. */
+/** ln c: the reciprocals were chosen so that it has hardly more digits than these. */
 const LOGARITHMS = RECIPROCALS.map((reciprocal) => Math.round(-Math.log(reciprocal) * 2 ** 43) / 2 ** 43);
 
-/** Between these the polynomial around 1 serves. */
+/** Between these bounds the polynomial around 1 is used. */
 const NEAR_BELOW = 1 - 2 ** -4;
 const NEAR_ABOVE = 1 + 2 ** -4 + 9 * 2 ** -12;
-/** The upper word of the number at which the table begins. */
+/** The upper word of the number where the table begins. */
 const TABLE_START = 0x3fe60000;
 const SUBNORMAL = 2 ** -1022;
 const SPLITTER = 2 ** 27;
@@ -64,7 +66,7 @@ function nearOne(r: number): number {
   const last = fma(cube, B[10], fma(square, B[9], fma(r, B[8], B[7])));
   const middle = fma(last, cube, fma(square, B[6], fma(r, B[5], B[4])));
   const q = fma(middle, cube, fma(square, B[3], fma(r, B[2], B[1])));
-  // r − r²/2 with twice the digits: the upper half of r has an exact square.
+  // r − r²/2 in twice the precision: the upper half of r has an exact square.
   const upper = fma(r, SPLITTER, r) - r * SPLITTER;
   const lower = r - upper;
   const half = upper * upper * B[0];

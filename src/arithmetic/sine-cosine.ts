@@ -1,9 +1,10 @@
 /**
- * sin x and cos x to the last bit as R computes them on x86-64 with FMA, for angles up to some turns: the C library's method (IBM's
- * Accurate Mathematical Library, Ziv 1991, as simplified in 2018).
+ * sin x and cos x with exactly the bits that R computes on x86-64 with FMA, for angles of up to some turns:
+ * the C library's method (IBM's Accurate Mathematical Library, Ziv 1991, as simplified in 2018).
  *
- * The angle is brought to within π/4 of a multiple of π/2, in two doubles. There sin(k/128 + x) = sin(k/128) cos x + cos(k/128) sin x, with sine
- * and cosine of k/128 from a table, in two doubles each, and short polynomials for x; near 0 a longer polynomial alone.
+ * The angle is reduced to within π/4 of a multiple of π/2, in two doubles. There sin(k/128 + x) = sin(k/128)
+ * cos x + cos(k/128) sin x, with sine and cosine of k/128 from a table, in two doubles each, and short
+ * polynomials for x; near 0 a longer polynomial alone.
  */
 import { fusedMultiplyAdd as fma } from "./fused.js";
 
@@ -11,17 +12,17 @@ const PARTS = 128;
 /** π/2 in two doubles. */
 const HALF_PI = 1.5707963267948966;
 const HALF_PI_REST = 6.123233995736766e-17;
-/** π/2 in four parts, the first ones with few digits. */
+/** π/2 in four parts, of which the first ones have few digits. */
 const M1 = 1.5707963407039642;
 const M2 = -1.3909067564377153e-8;
 const M3 = -4.97899623147991e-17;
 const M4 = -1.9034889620193266e-25;
 const TWO_OVER_PI = 0.6366197723675814;
 const SHIFT = 6755399441055744;
-/** Below these the angle needs no reduction, or one by π/2 alone. */
+/** Below the first bound the angle needs no reduction, below the second one by π/2 alone. */
 const NEAR = 0.855469;
 const FAR = 2.426265;
-/** Below this a longer polynomial serves for the sine. */
+/** Below this the longer polynomial gives the sine. */
 const SMALL = 0.126;
 const S = [
   -0.16666666666666666, 0.008333333333332329, -0.00019841269834414642, 2.755729806860771e-6,
@@ -43,7 +44,7 @@ interface Entry {
 /** For k/128, up to an angle of 1. */
 const TABLE: readonly Entry[] = Array.from({ length: PARTS + 1 }, (_, k) => entryOf(k));
 
-/** Taylor's series with whole numbers of 220 bits. */
+/** Taylor's series in integers of 220 bits. */
 function entryOf(k: number): Entry {
   const bits = 220n;
   const x = (BigInt(k) << bits) / BigInt(PARTS);
@@ -114,7 +115,7 @@ function cosineOf(x: number, rest: number): number {
   return entry.cosine + more;
 }
 
-/** The nearest k/128, and what is left; the rest is added to it where `withRest` is 1. */
+/** The entry of the nearest k/128, and the distance from it, which includes `rest` where `withRest` is 1. */
 function split(
   x: number,
   rest: number,

@@ -1,10 +1,10 @@
-/** Gradients under the names that TensorFlow.js gives them. */
+/** Gradients, named as in TensorFlow.js. */
 import { checkKind } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
 import { functionLike } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import type { Sentence } from "../language/language.js";
-import { asTensor, asTensors } from "../tensor/create.js";
+import { asTensor, asTensors } from "../tensor/as-tensor.js";
 import { Variable, type Tensor, type TensorLike } from "../tensor/tensor.js";
 import { valueAndGradients, valueAndVariableGradients } from "./tape.js";
 
@@ -14,7 +14,7 @@ export function grad(f: (x: Tensor) => Tensor): (x: TensorLike) => Tensor {
   return (x) => ofOne(f, x, "grad").grad;
 }
 
-/** The gradients of a function of several tensors, as a function of the list of them. */
+/** The gradients of a function of several tensors, as a function of the list of these tensors. */
 export function grads(
   f: (...inputs: Tensor[]) => Tensor,
 ): (inputs: readonly TensorLike[]) => readonly Tensor[] {
@@ -22,13 +22,13 @@ export function grads(
   return (inputs) => ofSeveral(f, inputs, "grads").grads;
 }
 
-/** As `grad`, with the function's value beside. */
+/** As `grad`, and the function's value. */
 export function valueAndGrad(f: (x: Tensor) => Tensor): (x: TensorLike) => { value: Tensor; grad: Tensor } {
   checkKind(f, functionLike("valueAndGrad((x) => x.square())"), "valueAndGrad", "f");
   return (x) => ofOne(f, x, "valueAndGrad");
 }
 
-/** As `grads`, with the function's value beside. */
+/** As `grads`, and the function's value. */
 export function valueAndGrads(
   f: (...inputs: Tensor[]) => Tensor,
 ): (inputs: readonly TensorLike[]) => { value: Tensor; grads: readonly Tensor[] } {
@@ -59,8 +59,8 @@ function ofSeveral(
 }
 
 /**
- * The value of `f()` and its gradients with respect to variables, each under the variable's name; where several variables have the same
- * name, the second one's gradient is under `name_1`, the third one's under `name_2`.
+ * The value of `f()` and its gradients with respect to variables, by the variables' names; where several have
+ * the same name, the second one's gradient is `name_1`, the third one's `name_2`.
  * @param variables by default every trainable variable that `f` uses
  */
 export function variableGrads(
@@ -68,7 +68,7 @@ export function variableGrads(
   variables?: readonly Variable[],
 ): { value: Tensor; grads: Readonly<Record<string, Tensor>> } {
   checkKind(f, functionLike("variableGrads(() => w.square().sum())"), "variableGrads", "f");
-  if (variables !== undefined) checkVariables(variables);
+  if (variables !== undefined) checkVariables(variables, "variableGrads");
   const trainable = variables?.filter((each) => each.trainable);
   const {
     value,
@@ -98,7 +98,10 @@ const VARIABLES: Sentence = {
   en: "a function whose result depends on the variables to be learned",
 };
 
-/** Zeros would be silent: where no operation leads from the one to the other, something was read out of the tensors on the way. */
+/**
+ * Refuses a function whose result depends on none of its inputs: its gradient of zeros would hide the
+ * mistake, usually that numbers were read out of a tensor on the way.
+ */
 function dependsOnNothing(where: string, expected: Sentence): ArgumentError {
   return new ArgumentError({
     where,
@@ -115,21 +118,22 @@ function dependsOnNothing(where: string, expected: Sentence): ArgumentError {
   });
 }
 
-function checkVariables(variables: unknown): void {
+/** @throws ArgumentError for anything but a list of variables: only variables can be learned */
+export function checkVariables(variables: unknown, where: string): void {
   if (Array.isArray(variables) && variables.every((each) => each instanceof Variable)) return;
   throw new ArgumentError({
-    where: "variableGrads",
+    where,
     argument: "variables",
     received: written(variables),
     expected: { fr: "une liste de variables", en: "a list of variables" },
     mend: {
-      fr: "Créez-les par variable(…), et donnez [w, b].",
-      en: "Make them by variable(…), and give [w, b].",
+      fr: "Seule une variable peut changer : créez-la par variable(…), et donnez [w, b].",
+      en: "Only a variable can change: make it by variable(…), and give [w, b].",
     },
   });
 }
 
-/** The names, each once: one that is taken is numbered. */
+/** The names, each used once: a name that is taken gets a number. */
 function ownNames(names: readonly string[]): string[] {
   const taken = new Set(names);
   const used = new Set<string>();

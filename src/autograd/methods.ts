@@ -1,7 +1,8 @@
 /**
  * The operations as methods, so that formulas read from left to right: `x.matMul(w).add(b).relu()`.
  *
- * Tensors themselves know no operations (this room builds on that one), so the methods are added to them here.
+ * `tensor/` does not know the operations, since this folder imports that one: so the methods are added to
+ * `Tensor` here.
  */
 import { Tensor, type TensorLike } from "../tensor/tensor.js";
 import { isInteger, type DataType } from "../tensor/dtype.js";
@@ -54,7 +55,7 @@ const METHODS = {
 
 type Methods = typeof METHODS;
 
-/** A function of a tensor and more, without the tensor. */
+/** The type of a function without its first argument, the tensor. */
 type WithoutFirst<F> = F extends (first: TensorLike, ...rest: infer Rest) => infer Result
   ? (...rest: Rest) => Result
   : never;
@@ -63,12 +64,18 @@ declare module "../tensor/tensor.js" {
   interface Tensor extends TensorMethods {}
 }
 
-/** What `METHODS` adds to every tensor: the function of the same name, the tensor as its first argument. */
+/**
+ * The methods of every tensor: each calls the function of the same name with the tensor as its first
+ * argument.
+ */
 export type TensorMethods = { [Name in keyof Methods]: WithoutFirst<Methods[Name]> };
 
 const castNumbers = { cast: Tensor.prototype.cast };
 
-/** As every tensor knows it, noted on the tape: the numbers stay nearly the same, and so does the gradient, unless fractions are cut off. */
+/**
+ * `Tensor.cast`, recorded on the tape: the numbers stay the same but for rounding, so the gradient does too.
+ * A cast to integers has no gradient.
+ */
 function cast(x: Tensor, dtype: DataType): Tensor {
   const result = castNumbers.cast.call(x, dtype);
   if (result === x || isInteger(dtype)) return result;

@@ -1,10 +1,10 @@
 /**
  * Reverse-mode differentiation on tensors.
  *
- * While a function is recorded, each operation on something that depends on a watched tensor notes on a tape what it
- * took, what it gave, and how to turn the gradient of what it gave into the gradients of what it took (its local
- * derivative). The chain rule is then one walk along the tape, from its end to its beginning: where a tensor was used
- * several times its gradients add up, since a small change of it reaches the result along each path.
+ * While a function is recorded, each operation on a tensor that depends on a watched one adds an entry to a
+ * tape: its inputs, its outputs, and a function from the gradients of its outputs to those of its inputs (its
+ * local derivative). The chain rule then goes through the tape from its end to its beginning. Where a tensor
+ * was used several times its gradients add up, since a small change of it changes the result along each path.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { onesLike, zerosLike } from "../tensor/create.js";
@@ -12,7 +12,10 @@ import * as raw from "../tensor/operations/operations.js";
 import { formatShape } from "../tensor/shape.js";
 import { Tensor, Variable } from "../tensor/tensor.js";
 
-/** From the gradient of an operation's result (of each of its results) to those of its inputs; undefined for one that has none. */
+/**
+ * Computes the gradients of an operation's inputs from those of its outputs; undefined for an input without a
+ * gradient.
+ */
 export type LocalGradient = (...gradients: Tensor[]) => readonly (Tensor | undefined)[];
 
 /** One operation of a recorded computation. */
@@ -24,14 +27,14 @@ export interface Entry {
 
 class Tape {
   readonly entries: Entry[] = [];
-  /** The variables that were used, where all of them are watched. */
+  /** The variables that were used, if all variables are watched. */
   readonly variables = new Set<Variable>();
-  /** What depends on the watched tensors, these included. */
+  /** The watched tensors, and all tensors that depend on them. */
   private readonly tracked: Set<Tensor>;
   private readonly watchesVariables: boolean;
   /** The recording inside which this one runs. */
   private readonly outer: Tape | undefined;
-  /** Whether an operation took something that the outer recording watches. */
+  /** Whether an operation has an input that an outer recording watches. */
   private dependsOnOuter = false;
 
   /** @param watched the tensors to watch; by default every trainable variable that is used */
@@ -41,7 +44,7 @@ class Tape {
     this.outer = outer;
   }
 
-  /** Notes whether the outer recording, or one around it, watches one of these. */
+  /** Registers whether an outer recording watches one of these tensors. */
   notice(inputs: readonly Tensor[]): void {
     if (this.outer !== undefined)
       this.dependsOnOuter ||= inputs.some(
@@ -53,7 +56,10 @@ class Tape {
     return this.outer !== undefined && (this.outer.tracks(input) || this.outer.isNoticed(input));
   }
 
-  /** @throws ArgumentError where this recording's gradients would have to be differentiated in their turn */
+  /**
+   * Refuses gradients of gradients.
+   * @throws ArgumentError where an outer recording would have to differentiate this recording's gradients
+   */
   checkOuter(): void {
     if (!this.dependsOnOuter) return;
     throw new ArgumentError({
@@ -62,7 +68,7 @@ class Tape {
       received: { fr: "un gradient dans un gradient", en: "a gradient inside a gradient" },
       expected: {
         fr: "une fonction qui ne dérive pas elle-même ce que l’on dérive",
-        en: "a function that does not itself differentiate what is being differentiated",
+        en: "a function that does not itself compute a gradient of what is being differentiated",
       },
       mend: {
         fr: "Les dérivées secondes ne sont pas calculées : approchez-les par (f′(x + h) − f′(x − h)) / 2h, ou calculez le gradient intérieur à partir de nombres fixes, tensor(x.dataSync(), x.shape).",
@@ -87,7 +93,10 @@ class Tape {
 
 let active: Tape | undefined;
 
-/** Notes an operation, if one is recording and the operation depends on what is watched; returns its result. */
+/**
+ * Records an operation, if a recording runs and the operation depends on a watched tensor; returns its
+ * output.
+ */
 export function record(
   inputs: readonly Tensor[],
   output: Tensor,
@@ -96,7 +105,7 @@ export function record(
   return recordSeveral(inputs, [output], localGradient)[0];
 }
 
-/** As `record`, for an operation with several results; one that the value does not depend on has a gradient of zeros. */
+/** As `record`, for an operation with several outputs; the gradient of an unused output is zeros. */
 export function recordSeveral(
   inputs: readonly Tensor[],
   outputs: readonly Tensor[],
@@ -104,7 +113,7 @@ export function recordSeveral(
 ): readonly Tensor[] {
   const tape = active;
   tape?.notice(inputs);
-  // Each input is asked, so that each variable among them is noticed.
+  // `tracks` is called for each input, since it also registers variables.
   if (tape !== undefined && inputs.filter((input) => tape.tracks(input)).length > 0)
     tape.push({ inputs, outputs, localGradient });
   return outputs;
@@ -124,17 +133,18 @@ export function withoutRecording<Result>(f: () => Result): Result {
 /** A value and its gradients. */
 export interface ValueAndGradients {
   readonly value: Tensor;
-  /** One for each tensor asked for, of its shape; zeros where the value does not depend on it. */
+  /** One for each tensor of the argument, of its shape; zeros where the value does not depend on it. */
   readonly gradients: readonly Tensor[];
-  /** Whether the value depends on any of what was watched. */
+  /** Whether the value depends on any watched tensor. */
   readonly depends: boolean;
 }
 
 /**
  * The value of `f()`, which must be a single number, and its gradients with respect to some tensors.
- * @param f   a synchronous function; whatever it computes from `of` counts, in any order and any number of times
- * @param of  tensors that `f` uses
- * @throws ShapeError where `f` gives more than one number
+ * @param f a synchronous function; all that it computes from `of` counts, in any order and any number of
+ *   times
+ * @param of tensors that `f` uses
+ * @throws ShapeError where `f` returns more than one number
  */
 export function valueAndGradients(f: () => Tensor, of: readonly Tensor[]): ValueAndGradients {
   const recording = recordRun(f, of);
@@ -146,7 +156,9 @@ export function valueAndGradients(f: () => Tensor, of: readonly Tensor[]): Value
   };
 }
 
-/** As `valueAndGradients`, with respect to every trainable variable that `f` uses, in the order of first use. */
+/**
+ * As `valueAndGradients`, with respect to every trainable variable that `f` uses, in the order of first use.
+ */
 export function valueAndVariableGradients(
   f: () => Tensor,
 ): ValueAndGradients & { readonly variables: readonly Variable[] } {
@@ -161,19 +173,19 @@ export function valueAndVariableGradients(
   };
 }
 
-/** A computation as it was recorded. */
+/** A recorded computation. */
 export interface Recording {
   readonly value: Tensor;
-  /** The operations that depend on what was watched, in the order in which they were done. */
+  /** The operations that depend on a watched tensor, in the order in which they were computed. */
   readonly entries: readonly Entry[];
-  /** Whether a tensor was watched or depends on what was. */
+  /** Whether a tensor was watched, or depends on one that was. */
   readonly tracks: (tensor: Tensor) => boolean;
-  /** The variables that were used, where all of them were watched. */
+  /** The variables that were used, if all variables were watched. */
   readonly variables: readonly Variable[];
 }
 
 /**
- * Runs a function and records what it does.
+ * Runs a function and records its operations.
  * @param of the tensors to watch; by default every trainable variable that `f` uses
  */
 export function recordRun(f: () => Tensor, of?: readonly Tensor[]): Recording {
@@ -189,7 +201,7 @@ export function recordRun(f: () => Tensor, of?: readonly Tensor[]): Recording {
   checkValue(value);
   tape.notice([value]);
   tape.checkOuter();
-  // A variable that is given back as it is counts as used.
+  // A variable that the function returns unchanged counts as used.
   tape.tracks(value);
   return {
     value,
@@ -199,7 +211,10 @@ export function recordRun(f: () => Tensor, of?: readonly Tensor[]): Recording {
   };
 }
 
-/** The chain rule: from the end of a recording to its beginning. The gradients of all that no operation of it made. */
+/**
+ * The chain rule, from the end of a recording to its beginning. Returns the gradients of all tensors that no
+ * recorded operation made.
+ */
 export function chainRule({ value, entries, tracks }: Recording): Map<Tensor, Tensor> {
   const gradients = new Map<Tensor, Tensor>([[value, onesLike(value)]]);
   const add = (input: Tensor, part: Tensor | undefined) => {

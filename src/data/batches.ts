@@ -1,20 +1,19 @@
 /**
- * Examples in batches: what a network learns from between two changes of its weights.
+ * Batches: the examples that a network learns from between two changes of its weights.
  *
- * What `batches` returns can be gone through again and again; each time is an epoch, and with `shuffle` each has an order of
- * its own.
+ * The result of `batches` can be iterated again and again. Each iteration is an epoch; with `shuffle`, each
+ * epoch has its own order.
  */
 import { checkOptions } from "../errors/check-options.js";
 import { TRUTH, wholeNumber } from "../errors/kinds.js";
-import { RANDOMNESS } from "../random/randomness-kinds.js";
-import { streamOf, type Randomness } from "../random/randomness.js";
+import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
 import { countExamples, takeFromTable, type TableOf, type TakenTable } from "./rows.js";
 import { randomOrder } from "./shuffle.js";
 
 export interface BatchOptions extends Randomness {
   /** Examples in a batch; 32 by default. */
   readonly batchSize?: number;
-  /** Whether each epoch has another order; false by default. */
+  /** Whether to shuffle the examples in each epoch; false by default. */
   readonly shuffle?: boolean;
   /** Whether to leave out the last batch where it is smaller than the others; false by default. */
   readonly dropLast?: boolean;
@@ -28,8 +27,9 @@ export interface Batches<Kind> extends Iterable<TakenTable<Kind>> {
 }
 
 /**
- * @param data what belongs together, such as `{ x, y }`
- * @throws ShapeError where its parts have not as many rows each
+ * Divides examples into batches.
+ * @param data parts that belong together, such as `{ x, y }`
+ * @throws ShapeError where the parts differ in their number of rows
  */
 export function batches<Kind extends TableOf<Kind>>(data: Kind, options: BatchOptions = {}): Batches<Kind> {
   checkOptions(options, KINDS, "batches");

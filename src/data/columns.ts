@@ -1,4 +1,7 @@
-/** Numbers as examples of some features each, read from and written back to whatever they are kept in. */
+/**
+ * Reads features from any kind of container into rows and columns of numbers, and writes numbers back into
+ * the same kind.
+ */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { formatShape, sizeOf } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
@@ -6,12 +9,12 @@ import { written } from "../errors/written.js";
 import { isRows, type TypedArray } from "./rows.js";
 
 /**
- * Examples with features: rows of numbers, or a tensor whose first axis counts the examples; a plain or typed array is one
- * feature.
+ * Examples with features: rows of numbers, or a tensor whose first axis counts the examples; a plain or
+ * typed array is one feature.
  */
 export type Features = Tensor | TypedArray | readonly number[] | readonly (readonly number[])[];
 
-/** What features are once they have been scaled: real numbers, in the same kind of container. */
+/** The container of scaled features: real numbers, in the same kind of container. */
 export type Scaled<Kind> = Kind extends Tensor
   ? Tensor
   : Kind extends readonly (readonly number[])[]
@@ -29,7 +32,11 @@ export interface Columns {
   readonly columns: number;
 }
 
-/** @throws ShapeError for uneven rows or no numbers at all, ArgumentError for what is not a number */
+/**
+ * Reads features as rows and columns.
+ * @throws ShapeError for rows of different lengths or no numbers at all, ArgumentError for elements that are
+ *   not numbers
+ */
 export function columnsOf(features: Features, where: string): Columns {
   if (!isRows(features)) {
     throw new ArgumentError({
@@ -88,13 +95,16 @@ function readColumns(features: Features, where: string): Columns {
         ? { fr: `${table[uneven].length} nombres`, en: `${table[uneven].length} numbers` }
         : written(table[uneven]),
       expected: { fr: `${columns}, comme dans la première ligne`, en: `${columns}, as in the first row` },
-      mend: { fr: "Chaque exemple a autant de nombres.", en: "Each example has as many numbers." },
+      mend: {
+        fr: "Chaque exemple a autant de nombres.",
+        en: "All examples must have as many numbers as the first one.",
+      },
     });
   }
   return { rows: table.length, columns, values: numbersOf(table.flat(), columns, where) };
 }
 
-/** The numbers as they are: text that looks like one, or nothing at all, is no number. */
+/** The numbers as they are: neither text that looks like a number nor a missing value is converted. */
 function numbersOf(list: ArrayLike<unknown>, columns: number, where: string): Float64Array {
   return Float64Array.from(list, (value, i) => {
     if (typeof value === "number") return value;
@@ -111,7 +121,7 @@ function numbersOf(list: ArrayLike<unknown>, columns: number, where: string): Fl
   });
 }
 
-/** Values in the kind of container that `like` is. */
+/** The values in the same kind of container as `like`. */
 export function likeFeatures(like: Features, { values, rows, columns }: Columns): Features {
   if (like instanceof Tensor)
     return new Tensor(like.dtype === "float64" ? values : Float32Array.from(values), like.shape);

@@ -1,4 +1,4 @@
-/** Labels of any kind as class numbers from 0, which `oneHot`, networks and confusion matrices take. */
+/** Labels of any kind as class numbers from 0, which `oneHot`, networks and confusion matrices need. */
 import { ArgumentError } from "../errors/errors.js";
 import { Tensor } from "../tensor/tensor.js";
 import { written } from "../errors/written.js";
@@ -15,8 +15,9 @@ export interface EncodedLabels<Kind extends Label = Label> {
 }
 
 /**
- * @param classes the labels in the order that their numbers are to have; those that are met, sorted, by default. Give those of
- *   the training labels for the test labels, so that a class has the same number in both.
+ * Numbers labels by their classes.
+ * @param classes the classes in the order of their numbers; by default the labels that occur, sorted. For
+ *   test labels, give the classes of the training labels, so that a class has the same number in both.
  * @throws ArgumentError for a label that is not among the classes
  */
 export function encodeLabels<Kind extends Label>(
@@ -49,7 +50,7 @@ export function encodeLabels<Kind extends Label>(
   };
 }
 
-/** A class that stands twice among the classes would have two numbers, one of which no label ever gets. */
+/** Refuses a class that occurs twice: it would have two numbers, one of which no label ever gets. */
 function checkOnce(classes: readonly Label[]): void {
   const again = classes.findIndex((label, i) => classes.indexOf(label) < i);
   if (again < 0) return;
@@ -60,12 +61,12 @@ function checkOnce(classes: readonly Label[]): void {
     expected: { fr: "chaque classe une fois", en: "each class once" },
     mend: {
       fr: "Enlevez celle qui est en trop : les classes que donne encodeLabels(étiquettes) sont déjà chacune une fois.",
-      en: "Remove the one too many: the classes that encodeLabels(labels) gives are each there once already.",
+      en: "Remove the duplicate: in the classes that encodeLabels(labels) returns, each class occurs once.",
     },
   });
 }
 
-/** The labels as a list, each text or a number. */
+/** The labels as a list, each of them checked to be text or a number. */
 function listOf(labels: unknown, argument: string): Label[] {
   const list: readonly unknown[] | undefined =
     isRows(labels) && !(labels instanceof Tensor) ? Array.from<unknown>(labels) : undefined;

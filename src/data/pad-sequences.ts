@@ -1,13 +1,12 @@
 /**
- * Sequences of different lengths as one matrix: what is short is filled up, what is long is cut.
+ * Sequences of different lengths as one matrix: short ones are padded, long ones are truncated.
  *
- * As Keras' `pad_sequences` has it, both happen at the beginning by default: a recurrent network then ends on the last words
- * and not on a row of zeros.
+ * Both happen at the beginning by default, as in Keras' `pad_sequences`: a recurrent network then reads the
+ * words last, and not a row of zeros.
  */
 import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
-import { oneOf, wholeNumber, type Kind } from "../errors/kinds.js";
-import { isList } from "../errors/is-list.js";
+import { isList, type Kind, oneOf, wholeNumber } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { allocate } from "../tensor/dtype.js";
 import { Tensor } from "../tensor/tensor.js";
@@ -18,11 +17,11 @@ export type SequenceEnd = "pre" | "post";
 export interface PadOptions {
   /** The length of every row; that of the longest sequence by default. */
   readonly maxLength?: number;
-  /** Where short sequences are filled up; at the beginning by default. */
+  /** Where short sequences are padded; at the beginning by default. */
   readonly padding?: SequenceEnd;
-  /** Where long sequences are cut; at the beginning by default. */
+  /** Where long sequences are truncated; at the beginning by default. */
   readonly truncating?: SequenceEnd;
-  /** What they are filled up with; 0 by default. */
+  /** The value that short sequences are padded with; 0 by default. */
   readonly value?: number;
 }
 
@@ -41,6 +40,7 @@ const END: Kind = {
 const KINDS = { maxLength: wholeNumber(0, 256), padding: END, truncating: END, value: INTEGER };
 
 /**
+ * Makes sequences equally long, as the rows of a matrix.
  * @param sequences whole numbers, such as the numbers of words
  * @returns int32, [count, maxLength]
  */
@@ -52,10 +52,10 @@ export function padSequences(sequences: readonly ArrayLike<number>[], options: P
     options.maxLength ?? sequences.reduce((longest, { length }) => Math.max(longest, length), 0);
   const data = allocate("int32", sequences.length * maxLength).fill(value);
   sequences.forEach((sequence, row) => {
-    const kept = Math.min(sequence.length, maxLength);
-    const from = truncating === "pre" ? sequence.length - kept : 0;
-    const to = row * maxLength + (padding === "pre" ? maxLength - kept : 0);
-    for (let i = 0; i < kept; i++) data[to + i] = checkNumber(sequence[from + i], row);
+    const count = Math.min(sequence.length, maxLength);
+    const from = truncating === "pre" ? sequence.length - count : 0;
+    const to = row * maxLength + (padding === "pre" ? maxLength - count : 0);
+    for (let i = 0; i < count; i++) data[to + i] = checkNumber(sequence[from + i], row);
   });
   return new Tensor(data, [sequences.length, maxLength]);
 }

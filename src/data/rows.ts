@@ -1,9 +1,9 @@
 /**
- * Examples one after the other, whatever they are kept in: the rows of a tensor, the elements of a plain or typed array; and
- * tables, which are several of these that belong together, such as `{ x, y }`.
+ * Rows, one for each example, in any container: a tensor, a plain or a typed array; and tables, which are
+ * several containers whose rows belong together, such as `{ x, y }`.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
-import { isList } from "../errors/is-list.js";
+import { isList } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { gather } from "../tensor/operations/operations.js";
 import { Tensor } from "../tensor/tensor.js";
@@ -20,14 +20,17 @@ export type TypedArray =
   | Float32Array
   | Float64Array;
 
-/** Things that have a first, a second and so on. */
+/** Containers of rows: a tensor's rows are along its first axis, an array's are its elements. */
 export type Rows = Tensor | TypedArray | readonly unknown[];
 
-/** Rows that belong together: row i of each is one example. (Written so that an interface counts as a table, too.) */
+/**
+ * Containers that belong together: row i of each describes example i. (The mapped type lets an interface
+ * count as a table, too.)
+ */
 export type TableOf<Kind> = { readonly [Name in keyof Kind]: Rows };
 export type Table = Readonly<Record<string, Rows>>;
 
-/** Writable types for what is made of rows: a number[][] stays one. */
+/** The container that is made of some of the rows: writable, so that a number[][] stays one. */
 export type Taken<Kind> = Kind extends readonly (infer Item)[] ? Item[] : Kind;
 
 /** The same table with other rows. */
@@ -42,7 +45,7 @@ function countRows(rows: Rows): number {
   return rows instanceof Tensor ? (rows.shape[0] ?? 0) : rows.length;
 }
 
-/** The rows of these positions, in this order, in the same kind of container. */
+/** The rows at these positions, in this order, in the same kind of container. */
 export function takeRows<Kind extends Rows>(rows: Kind, indices: Int32Array): Taken<Kind>;
 export function takeRows(rows: Rows, indices: Int32Array): Rows {
   if (rows instanceof Tensor) return gather(rows, new Tensor(indices, [indices.length]));
@@ -53,7 +56,7 @@ export function takeRows(rows: Rows, indices: Int32Array): Rows {
   return taken;
 }
 
-/** The rows of these positions of everything in the table. */
+/** The rows at these positions of every container in the table. */
 export function takeFromTable<Kind extends TableOf<Kind>>(
   table: Kind,
   indices: Int32Array,
@@ -65,7 +68,11 @@ export function takeFromTable<Kind extends TableOf<Kind>>(
   return Object.fromEntries(entries) as TakenTable<Kind>;
 }
 
-/** How many examples the table has; each of its parts must have as many, and there must be one at least. */
+/**
+ * How many examples the table has.
+ * @throws ArgumentError for what is no table, ShapeError where there is no example, or the containers differ
+ *   in their number of rows
+ */
 export function countExamples(table: object, where: string): number {
   const isTable = typeof table === "object" && table !== null && !isRows(table);
   const parts = (isTable ? Object.entries(table) : []) as [string, Rows][];
@@ -93,7 +100,7 @@ export function countExamples(table: object, where: string): number {
         .join(", "),
       expected: {
         fr: "autant d’exemples dans chacun, et au moins un",
-        en: "as many examples in each, and at least one",
+        en: "the same number of examples in each, and at least one",
       },
       mend: {
         fr: "La ligne i de chacun décrit l’exemple i : vérifiez qu’il n’en manque pas.",

@@ -1,8 +1,9 @@
 /**
- * Features brought to one scale, so that none weighs more only because its unit is small.
+ * Scales features, so that none has more influence only because its unit is small.
  *
- * The scale is measured on the training examples, and the same one is applied to the test examples: measured on them, it would
- * tell the network something about the test. Per feature, x becomes (x − shift) / unit.
+ * The scale is measured on the training examples, and the same scale is applied to the test examples: a scale
+ * measured on these would reveal something about the test to the network. For each feature, x becomes (x −
+ * shift) / unit.
  */
 import { checkOptions } from "../errors/check-options.js";
 import { FINITE_NUMBER } from "../errors/kinds.js";
@@ -15,9 +16,9 @@ import { columnsOf, likeFeatures, type Columns, type Features, type Scaled } fro
 export class Scaling {
   constructor(
     private readonly where: string,
-    /** What is subtracted from each feature. */
+    /** The number that is subtracted from each feature. */
     readonly shift: readonly number[],
-    /** What each feature is then divided by. */
+    /** The number that each feature is then divided by. */
     readonly unit: readonly number[],
   ) {
     if (
@@ -40,12 +41,12 @@ export class Scaling {
     });
   }
 
-  /** Other examples of the same features on this scale. */
+  /** Scales other examples of the same features. */
   apply<Kind extends Features>(x: Kind): Scaled<Kind> {
     return this.change(x, "apply", (value, column) => (value - this.shift[column]) / this.unit[column]);
   }
 
-  /** From this scale back to the original units. */
+  /** Converts scaled features back to their original units. */
   invert<Kind extends Features>(x: Kind): Scaled<Kind> {
     return this.change(x, "invert", (value, column) => value * this.unit[column] + this.shift[column]);
   }
@@ -63,7 +64,7 @@ export class Scaling {
         argument: "x",
         received: {
           fr: `${found.columns} nombre(s) par exemple`,
-          en: `${found.columns} number(s) an example`,
+          en: `${found.columns} number(s) for each example`,
         },
         expected: {
           fr: `${this.shift.length}, comme à l’apprentissage`,
@@ -81,8 +82,8 @@ export class Scaling {
 }
 
 /**
- * The scale on which each feature of the training examples has mean 0 and standard deviation 1 (over n; R's `scale` divides by
- * n − 1).
+ * The scale on which each feature of the training examples has mean 0 and standard deviation 1 (divided by n;
+ * R's `scale` divides by n − 1).
  */
 export function standardise(x: Features): Scaling {
   const found = columnsOf(x, "standardise");
@@ -90,7 +91,8 @@ export function standardise(x: Features): Scaling {
   const variances = perColumn(found, 0, (sum, value, column) => sum + (value - means[column]) ** 2).map(
     (sum) => sum / found.rows,
   );
-  // The mean of equal numbers may differ from them by a rounding error, and would make a deviation of nothing.
+  // The mean of equal numbers may differ from them by a rounding error, and the standard deviation would then
+  // not be exactly 0.
   const ranges = rangesOf(found);
   const deviations = variances.map((variance, column) =>
     ranges[column].high > ranges[column].low ? Math.sqrt(variance) : 0,
@@ -154,7 +156,7 @@ function perColumn(
   return totals;
 }
 
-/** A feature that is the same everywhere has no scale: it is shifted only, and that is said. */
+/** A constant feature has no scale: it is shifted only, and a warning says so. */
 function withoutZeros(units: readonly number[], where: string): number[] {
   const constant = units.flatMap((unit, column) => (unit === 0 ? [column] : []));
   if (constant.length > 0) {

@@ -1,7 +1,6 @@
-/** Examples in random order, those that belong together staying together. */
+/** Shuffles examples; parts that belong together are shuffled alike. */
 import { checkOptions } from "../errors/check-options.js";
-import { RANDOMNESS } from "../random/randomness-kinds.js";
-import { streamOf, type Randomness } from "../random/randomness.js";
+import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
 import {
   countExamples,
   isRows,
@@ -15,8 +14,9 @@ import {
 } from "./rows.js";
 
 /**
- * A shuffled copy of rows, or of a table such as `{ x, y }`, whose parts are shuffled alike. The order is R's `sample(n)`.
- * @throws ShapeError where the parts of a table have not as many rows each
+ * A shuffled copy of rows, or of a table such as `{ x, y }`, whose parts are shuffled alike. The order is
+ * that of R's `sample(n)`.
+ * @throws ShapeError where the parts of a table differ in their number of rows
  */
 export function shuffle<Kind extends Rows>(rows: Kind, options?: Randomness): Taken<Kind>;
 export function shuffle<Kind extends TableOf<Kind>>(table: Kind, options?: Randomness): TakenTable<Kind>;
@@ -26,7 +26,7 @@ export function shuffle(data: Rows | Table, options: Randomness = {}): Rows | Ta
   return takeFromTable(data, randomOrder(countExamples(data, "shuffle"), options));
 }
 
-/** The positions 0 … n − 1 in the order in which R's `sample(n)` has 1 … n. */
+/** The positions 0 … n − 1 in the order of R's `sample(n)`, which draws 1 … n. */
 export function randomOrder(n: number, options: Randomness): Int32Array {
   return Int32Array.from(streamOf(options).sample(n), (position) => position - 1);
 }

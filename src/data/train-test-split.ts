@@ -1,23 +1,23 @@
 /**
- * Examples to learn from and examples to be tested on: what a network can do is only seen on what it has not learned from.
+ * Splits examples into those to train on and those to test on: only examples that a network has not learned
+ * from show what it can do.
  *
- * The examples are shuffled (R's `sample(n)`); the first ones are to train on, the others to test on. A stratified split
- * does so class by class, so that each class has its share in both parts: with few examples, or a rare class, chance alone
- * might leave a part without it.
+ * The examples are shuffled (R's `sample(n)`); the first ones are for training, the others for testing. A
+ * stratified split does so class by class, so that each class has its share in both parts: with few examples,
+ * or a rare class, a part might otherwise have none of it by chance.
  */
 import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
 import { FINITE_NUMBER, text } from "../errors/kinds.js";
-import { RANDOMNESS } from "../random/randomness-kinds.js";
-import type { Randomness } from "../random/randomness.js";
+import { RANDOMNESS, type Randomness } from "../random/randomness.js";
 import { Tensor } from "../tensor/tensor.js";
 import { countExamples, takeFromTable, type Rows, type TableOf, type TakenTable } from "./rows.js";
 import { randomOrder } from "./shuffle.js";
 
 export interface SplitOptions<Kind> extends Randomness {
-  /** The share of the examples to test on, between 0 and 1, or how many they are; 0.25 by default. */
+  /** The share of the examples to test on, between 0 and 1, or their number; 0.25 by default. */
   readonly testSize?: number;
-  /** The part of the table whose classes are to have their share in both: `stratify: "y"`. */
+  /** The part of the table whose classes are to have their share in both parts: `stratify: "y"`. */
   readonly stratify?: keyof Kind & string;
 }
 
@@ -29,8 +29,10 @@ export interface Split<Kind> {
 }
 
 /**
- * @param data what belongs together, such as `{ x, y }`
- * @throws ShapeError where its parts have not as many rows each, ArgumentError for sizes that leave a part empty
+ * Splits data into a part to train on and a part to test on.
+ * @param data parts that belong together, such as `{ x, y }`
+ * @throws ShapeError where the parts differ in their number of rows, ArgumentError for sizes that leave a
+ *   part empty
  */
 export function trainTestSplit<Kind extends TableOf<Kind>>(
   data: Kind,
@@ -71,7 +73,7 @@ function countTests(testSize: number, count: number): number {
   });
 }
 
-/** The class of each example as a number, from 0 in the order in which they are met. */
+/** The class of each example as a number, from 0 in the order in which the classes first occur. */
 function classesOf(rows: Rows | undefined, name: string): Int32Array {
   const numbers = new Map<unknown, number>();
   const labels = labelsOf(rows, name);
@@ -99,7 +101,7 @@ function classesOf(rows: Rows | undefined, name: string): Int32Array {
   return classes;
 }
 
-/** One label an example; rows of numbers, such as one-hot labels, count as the same class where they are equal. */
+/** One label for each example; equal rows of numbers, such as one-hot labels, are the same class. */
 function labelsOf(rows: Rows | undefined, name: string): unknown[] {
   if (rows === undefined) {
     throw new ArgumentError({
@@ -117,16 +119,19 @@ function labelsOf(rows: Rows | undefined, name: string): unknown[] {
   return list.map((label) => (typeof label === "object" && label !== null ? String(label as object) : label));
 }
 
-/** How many of each class are among the `kept`: its share, rounded so that the sum is right (largest remainders first). */
-function shareOut(kept: number, classes: Int32Array): number[] {
+/**
+ * How many examples of each class are for training: its share, rounded by largest remainders so that the sum
+ * is right.
+ */
+function shareOut(training: number, classes: Int32Array): number[] {
   const counts: number[] = [];
   for (const number of classes) counts[number] = (counts[number] ?? 0) + 1;
-  const exact = counts.map((count) => (kept * count) / classes.length);
+  const exact = counts.map((count) => (training * count) / classes.length);
   const shares = exact.map(Math.floor);
   const byRemainder = exact
     .map((value, number) => ({ number, remainder: value - shares[number] }))
     .sort((a, b) => b.remainder - a.remainder || a.number - b.number);
-  const missing = kept - shares.reduce((sum, share) => sum + share, 0);
+  const missing = training - shares.reduce((sum, share) => sum + share, 0);
   for (const { number } of byRemainder.slice(0, missing)) shares[number]++;
   return shares;
 }

@@ -1,4 +1,4 @@
-/** The data sets of the course, as a lesson asks for them: `datasets.flower({ seed: 69 })`. */
+/** The data sets of the course, as a lesson calls them: `datasets.flower({ seed: 69 })`. */
 export { flower, type FlowerOptions } from "./flower.js";
 export type { PlaneSet } from "./generated.js";
 export { cifar10 } from "./images/cifar10.js";

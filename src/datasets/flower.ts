@@ -1,17 +1,17 @@
 /**
- * The practical's flower: eight petals around the origin, each with points of both labels, so that no model can be right on
- * all of them.
+ * The flower of the practical: eight petals around the origin. Each petal has points of both labels, so that
+ * no model can classify all points right.
  *
- * A petal is an ellipse (3.5 cos t, 0.7 sin t), t evenly from 0 to 2π, moved left until it ends at 0, with normal noise on
- * both coordinates. Eight times: `sample(50, s)` chooses which of its points get the label 1 (43 of 50 on odd petals, 7 on
- * even ones), the petal as the last turn left it is turned by 45°, and a copy with fresh noise is kept; the copy's noise does
- * not carry over.
+ * The first petal is an ellipse (3.5 cos t, 0.7 sin t) with t evenly spaced from 0 to 2π, shifted left so
+ * that it ends at 0, with normal noise on both coordinates. Then, eight times: `sample(50, s)` chooses the
+ * points with label 1 (43 of 50 on odd petals, 7 on even ones), the petal is rotated by 45°, and a copy of it
+ * with additional noise is added to the set. The next rotation starts from the petal without that additional
+ * noise.
  */
 import { cosine, sine } from "../arithmetic/sine-cosine.js";
 import { checkOptions } from "../errors/check-options.js";
 import { ANYTHING } from "../errors/kinds.js";
-import { RANDOMNESS } from "../random/randomness-kinds.js";
-import { streamOf, type Randomness } from "../random/randomness.js";
+import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
 export interface FlowerOptions extends Randomness {
@@ -19,17 +19,20 @@ export interface FlowerOptions extends Randomness {
   readonly pointsPerPetal?: number;
   /** The standard deviation of the noise; 0.1 by default. */
   readonly noise?: number;
-  /** The share of a petal's points that have the other petals' label; 7 of 50 by default. */
+  /** The share of a petal's points that have the label of the neighbouring petals; 7 of 50 by default. */
   readonly mixed?: number;
 }
 
 const PETALS = 8;
 const LENGTH = 3.5;
 const WIDTH = 0.7;
-/** Of the angle between two petals. */
+/** Cosine and sine of the angle between two petals. */
 const [COSINE, SINE] = [cosine(Math.PI / 4), sine(Math.PI / 4)];
 
-/** Eight petals with the labels 0 and 1; 400 points by default. */
+/**
+ * Eight petals with the labels 0 and 1; 400 points by default.
+ * @throws ArgumentError for an unknown option or a value that is not possible
+ */
 export function flower(options: FlowerOptions = {}): PlaneSet {
   checkOptions(
     options,

@@ -1,16 +1,19 @@
-/** What the generated sets of the practical have in common: points of the plane and their labels, from one of R's streams. */
+/**
+ * The common parts of the generated sets: labelled points of the plane, drawn from a stream of R's random
+ * numbers.
+ */
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 
 /** Labelled points of the plane. */
 export interface PlaneSet {
-  /** One point a row, two coordinates. */
+  /** One row per point, with two coordinates: [n, 2]. */
   readonly x: number[][];
-  /** The label of each point. */
+  /** The label of each point: [n]. */
   readonly y: number[];
 }
 
-/** The rows of a matrix that R fills column by column from one vector. */
+/** The rows of the matrix that R would fill column by column from a vector. */
 export function rowsFromColumns(values: readonly number[], rows: number): number[][] {
   const columns = values.length / rows;
   return Array.from({ length: rows }, (_, i) =>
@@ -18,7 +21,7 @@ export function rowsFromColumns(values: readonly number[], rows: number): number
   );
 }
 
-/** More points than this are not drawn: they would fill the memory of a small machine. */
+/** The maximal number of points; more would fill the memory of a small machine. */
 const MOST = 1_000_000;
 
 /** Checks a number of points that must be a multiple of `unit`. */
@@ -38,7 +41,7 @@ export function checkSize(value: number, unit: number, where: string, argument: 
   });
 }
 
-/** Checks a size or a spread that cannot be negative. */
+/** Checks a number that cannot be negative, such as a standard deviation. */
 export function checkSpread(value: number, where: string, argument: string): void {
   if (Number.isFinite(value) && value >= 0) return;
   throw new ArgumentError({

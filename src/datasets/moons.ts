@@ -1,13 +1,12 @@
 /**
- * Two moons that embrace: half circles of radius 1, the second one turned over and moved, with normal noise.
+ * Two interleaved moons: half circles of radius 1, the second one flipped and shifted, with normal noise.
  *
- * The upper moon is (cos t, sin t), the lower one (1 − cos t, ½ − sin t), t evenly from 0 to π on each; no straight line
- * separates them, and a narrow hidden layer does.
+ * The upper moon is (cos t, sin t), the lower one (1 − cos t, ½ − sin t), with t evenly spaced from 0 to π.
+ * No straight line separates them, but a network with a small hidden layer does.
  */
 import { checkOptions } from "../errors/check-options.js";
 import { ANYTHING } from "../errors/kinds.js";
-import { RANDOMNESS } from "../random/randomness-kinds.js";
-import { streamOf, type Randomness } from "../random/randomness.js";
+import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
 export interface MoonsOptions extends Randomness {
@@ -17,7 +16,10 @@ export interface MoonsOptions extends Randomness {
   readonly noise?: number;
 }
 
-/** Two moons with the labels 0 (the upper one) and 1. */
+/**
+ * Two moons with the labels 0 (the upper one) and 1.
+ * @throws ArgumentError for an unknown option or a value that is not possible
+ */
 export function moons(options: MoonsOptions = {}): PlaneSet {
   checkOptions(options, { n: ANYTHING, noise: ANYTHING, ...RANDOMNESS }, "datasets.moons");
   const { n = 200, noise = 0.15 } = options;

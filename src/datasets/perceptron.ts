@@ -1,25 +1,27 @@
 /**
- * The practical's perceptron set: two clouds of normal points, which a straight line separates.
+ * The perceptron set of the practical: two normal distributions of points, which a straight line separates.
  *
- * In R: `matrix(rnorm(400), 200, 2)`, filled column by column; the first half is class −1, the second class +1 and moved by
- * 5 along both coordinates.
+ * In R: `matrix(rnorm(400), 200, 2)`, filled column by column; the first half has label −1; the second half
+ * has label +1 and is shifted by 5 along both coordinates.
  */
 import { checkOptions } from "../errors/check-options.js";
 import { ANYTHING, FINITE_NUMBER } from "../errors/kinds.js";
-import { RANDOMNESS } from "../random/randomness-kinds.js";
-import { streamOf, type Randomness } from "../random/randomness.js";
+import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
 export interface PerceptronOptions extends Randomness {
   /** How many points, half of each class; 200 by default. */
   readonly n?: number;
-  /** How far the second cloud is moved, along both coordinates; 5 by default. */
+  /** The shift of the second class along both coordinates; 5 by default. */
   readonly shift?: number;
-  /** The standard deviation of each cloud; 1 by default. */
+  /** The standard deviation of each class; 1 by default. */
   readonly sd?: number;
 }
 
-/** Two clouds with the labels −1 and 1. */
+/**
+ * Two normal distributions of points with the labels −1 and 1.
+ * @throws ArgumentError for an unknown option or a value that is not possible
+ */
 export function perceptron(options: PerceptronOptions = {}): PlaneSet {
   checkOptions(
     options,

@@ -1,23 +1,28 @@
 /**
- * The practical's XOR set: points of a square, +1 where both coordinates have the same sign, else −1.
+ * The XOR set of the practical: points of a square, with label +1 if both coordinates have the same sign,
+ * else −1.
  *
- * No straight line separates these classes. (XOR proper would be +1 where the signs differ; the practical names it the other
- * way round, and so it stays.) In R: `matrix(runif(800, -1, 1), 400, 2)`, filled column by column.
+ * No straight line separates these classes. (The exclusive or would give +1 if the signs differ; the
+ * practical defines it the opposite way.) In R: `matrix(runif(800, -1, 1), 400, 2)`, filled column by column.
  */
 import { checkOptions } from "../errors/check-options.js";
 import { ANYTHING } from "../errors/kinds.js";
-import { RANDOMNESS } from "../random/randomness-kinds.js";
-import { streamOf, type Randomness } from "../random/randomness.js";
+import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
 export interface XorOptions extends Randomness {
   /** How many points; 400 by default. */
   readonly n?: number;
-  /** The standard deviation of normal noise on both coordinates, added after the labels are set; 0 by default. */
+  /**
+   * The standard deviation of normal noise on both coordinates, added after the labels are set; 0 by default.
+   */
   readonly noise?: number;
 }
 
-/** Points of the square [−1, 1]² with the labels −1 and 1. */
+/**
+ * Points of the square [−1, 1]² with the labels −1 and 1.
+ * @throws ArgumentError for an unknown option or a value that is not possible
+ */
 export function xor(options: XorOptions = {}): PlaneSet {
   checkOptions(options, { n: ANYTHING, noise: ANYTHING, ...RANDOMNESS }, "datasets.xor");
   const { n = 400, noise = 0 } = options;

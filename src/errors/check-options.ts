@@ -1,5 +1,5 @@
 /**
- * The options of a function, checked in one go: each name must be known, and each value must be of its kind.
+ * Checks the options of a function in one call: each name must be known, and each value must be of its kind.
  *
  *     checkOptions(options, { patience: wholeNumber(0, 3), verbose: oneOf(0, 1) }, "earlyStopping");
  */
@@ -8,7 +8,10 @@ import type { Kind, Kinds } from "./kinds.js";
 import { checkKnownOptions } from "./known-options.js";
 import { written } from "./written.js";
 
-/** A value that must be given and be of this kind. @throws {ArgumentError} that names the argument, for one that is not */
+/**
+ * Returns if the value fits this kind.
+ * @throws {ArgumentError} that names the argument, for a value that does not fit, or is missing
+ */
 export function checkKind(
   value: unknown,
   { fits, expected, example, mend }: Kind,
@@ -26,7 +29,7 @@ export function checkKind(
 }
 
 /**
- * Returns if each option is known, and of its kind where it is given.
+ * Returns if each option is known, and each one that is given fits its kind.
  * @param options  what the caller gave; undefined counts as no options
  * @param kinds    every option that the function reads
  * @param where    the function, for messages: `fit`

@@ -1,27 +1,30 @@
 /**
- * The errors a learner can meet, and the one form they all have.
+ * The errors that a learner can meet, which all have the same form.
  *
- * Whoever reads an error asks three things: what did I give, what was wanted, what do I change? So an error carries
- * these as fields (a program or a test can look at them) and its message is made from them, in the lesson's language.
+ * Whoever reads an error has three questions: what did I give, what was expected, what do I change? An error
+ * has the answers as fields, which programs and tests can read, and its message is made of them in the
+ * lesson's language.
  */
 import { written } from "./written.js";
 import { say, type Sentence } from "../language/language.js";
 
-/** What every error of the course says. */
+/** The parts of an error, from which its message is made. */
 export interface Complaint {
   /** Where it happened: a layer's name, a function, a file. */
   readonly where?: string;
   /** The argument that is wrong, as the caller wrote it: `inputShape`, `y`. */
   readonly argument: string;
-  /** What was received, written out for the reader: `[32, 10]`, `"relus"`. */
+  /** The value that was received, as text for the reader: `[32, 10]`, `"relus"`. */
   readonly received: string | Sentence;
-  /** What was expected, written out for the reader. */
+  /** What was expected, as text for the reader. */
   readonly expected: string | Sentence;
   /** What to change, as a sentence. */
   readonly mend: Sentence;
 }
 
-/** The root of the errors that the course throws on purpose; anything else is a defect of ours. */
+/**
+ * The base class of the errors that the course throws on purpose; any other error is a defect of the course.
+ */
 export class NeuronesError extends Error {
   override name = "NeuronesError";
 
@@ -30,7 +33,10 @@ export class NeuronesError extends Error {
   }
 }
 
-/** An argument that cannot be used as it is; the message says what was received, expected, and the mend. */
+/**
+ * An argument that cannot be used as it is. The message tells what was received, what was expected, and what
+ * to change.
+ */
 export class ArgumentError extends NeuronesError {
   override name = "ArgumentError";
   readonly where: string | undefined;
@@ -61,22 +67,22 @@ export class ArgumentError extends NeuronesError {
   }
 }
 
-/** Shapes that do not fit together. `received` and `expected` are shapes. */
+/** Shapes that do not fit together; `received` and `expected` are shapes. */
 export class ShapeError extends ArgumentError {
   override name = "ShapeError";
 }
 
-/** A number that is not one (NaN or infinite) where the computation cannot go on. */
+/** NaN or an infinite number, with which the computation cannot go on. */
 export class NumericError extends ArgumentError {
   override name = "NumericError";
 }
 
-/** Something asked for before what it needs was done, such as `fit` before `compile`. */
+/** A call that came too early, such as `fit` before `compile`. */
 export class StateError extends ArgumentError {
   override name = "StateError";
 }
 
-/** A file or a download that is not what it should be. `argument` is the file's name. */
+/** A file or a download with unexpected content; `argument` is the file's name. */
 export class DataError extends ArgumentError {
   override name = "DataError";
 }

@@ -1,13 +1,17 @@
-/** Arguments beyond those that a function takes: JavaScript ignores them, so that a mistake would stay unseen. */
+/**
+ * Refuses more arguments than a function takes: JavaScript would ignore them, and a mistake would stay
+ * unseen.
+ */
 import { ArgumentError } from "./errors.js";
 import { written } from "./written.js";
 
 /**
- * Returns if there are at most `most` arguments, or if the others are those that JavaScript's own methods add: `[1, 4].map(sqrt)`
- * calls `sqrt(1, 0, [1, 4])`, and `parts.reduce(add)` calls `add(sum, part, 1, parts)`.
+ * Returns if there are at most `most` arguments, or if the others are those that JavaScript's own methods
+ * add: `[1, 4].map(sqrt)` calls `sqrt(1, 0, [1, 4])`, and `parts.reduce(add)` calls `add(sum, part, 1,
+ * parts)`.
  *
  * @param given all arguments of the call
- * @param most  how many it takes
+ * @param most  how many the function takes
  * @param where the function's name
  * @throws {ArgumentError} that shows the first argument too many
  */
@@ -32,7 +36,10 @@ export function refuseMore(given: ArrayLike<unknown>, most: number, where: strin
   });
 }
 
-/** Whether the arguments end in an element, its position and the array that has it there, as `map` and `reduce` of an array give them. */
+/**
+ * Whether the last three arguments are an element, its position and the array that contains it, which `map`
+ * and `reduce` of an array pass to a function.
+ */
 export function areAdded(given: ArrayLike<unknown>): boolean {
   const { length } = given;
   if (length < 3) return false;

@@ -1,13 +1,13 @@
-/** Kinds of arguments and options that many functions take, for `checkKind` and `checkOptions`. */
+/** Kinds of values that arguments and options may have, for `checkKind` and `checkOptions`. */
 import type { Sentence } from "../language/language.js";
 
-/** What the value of an option may be. */
+/** A condition on a value, with the texts of the error for a value that does not meet it. */
 export interface Kind {
   readonly fits: (value: unknown) => boolean;
   readonly expected: Sentence;
   /** A value that fits, as it would be written in a cell. */
   readonly example: string;
-  /** Says more than the example, where there is more to say. */
+  /** Advice that replaces the example in the message. */
   readonly mend?: Sentence;
 }
 
@@ -18,6 +18,11 @@ export type Kinds<Name extends string = string> = Readonly<Record<Name, Kind>>;
 export const isFiniteNumber = (value: unknown): value is number =>
   typeof value === "number" && Number.isFinite(value);
 
+/** Whether this is a list: an array or a typed array, not a text. */
+export function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
 /** A whole number of at least `least`. */
 export function wholeNumber(least: number, example: number): Kind {
   return {
@@ -27,7 +32,7 @@ export function wholeNumber(least: number, example: number): Kind {
   };
 }
 
-/** A whole number between two others, which may be these. */
+/** A whole number between two bounds, both included. */
 export function wholeBetween(least: number, most: number, example: number): Kind {
   return {
     fits: (value) => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most,
@@ -54,7 +59,7 @@ export function numberAbove(bound: number, example: number): Kind {
   };
 }
 
-/** A number from 0 to less than 1, such as what a running mean keeps of itself. */
+/** A number from 0 to less than 1, such as the momentum of a running mean. */
 export function fraction(example: number): Kind {
   return {
     fits: (value) => isFiniteNumber(value) && value >= 0 && value < 1,
@@ -63,7 +68,7 @@ export function fraction(example: number): Kind {
   };
 }
 
-/** A number between two others, which may be these. */
+/** A number between two bounds, both included. */
 export function numberBetween(least: number, most: number, example: number): Kind {
   return {
     fits: (value) => isFiniteNumber(value) && value >= least && value <= most,
@@ -129,7 +134,7 @@ export function functionLike(example: string): Kind {
   };
 }
 
-/** A list; what its elements are is for the function to check. */
+/** A list; the function checks its elements itself. */
 export function list(example: string): Kind {
   return {
     fits: (value) => Array.isArray(value),

@@ -1,16 +1,21 @@
-/** The names of an object of options, checked: an option that a function does not know would otherwise be ignored without a word. */
+/**
+ * Checks the names in an object of options: JavaScript ignores an option that a function does not know,
+ * without a warning.
+ */
 import { ArgumentError } from "./errors.js";
-import { nearest } from "./nearest.js";
+import { nearest } from "./choose.js";
 import { written } from "./written.js";
 
 /**
- * Returns if `options` is undefined, or a plain object (no promise, tensor or date) whose every name is among `known`.
+ * Returns if `options` is undefined, or a plain object (no promise, tensor or date) that contains only names
+ * in `known`.
  *
- * @param options what the caller gave; an option whose value is undefined counts as not given
- * @param known the names that the function reads
- * @param where the function or the layer, for the message: `fit`, `dense`
+ * @param options  what the caller gave; an option whose value is undefined counts as not given
+ * @param known    the names that the function reads
+ * @param where    the function or the layer, for the message: `fit`, `dense`
  * @param argument the parameter's name, for the message: `options`
- * @throws {ArgumentError} if `options` is no object, or has a name that is not known; the message gives the nearest known name
+ * @throws {ArgumentError} if `options` is no plain object, or has an unknown name; the message suggests the
+ *   nearest known name
  */
 export function checkKnownOptions(
   options: unknown,
@@ -53,7 +58,10 @@ export function checkKnownOptions(
   });
 }
 
-/** Whether a value was written with braces: its prototype is the root of all others, in whatever realm it was made, or there is none. */
+/**
+ * Whether a value is an object literal: it has no prototype, or `Object.prototype`, which may be that of
+ * another realm (such as a `vm` context).
+ */
 export function isPlainObject(value: unknown): value is object {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;

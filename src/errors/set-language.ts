@@ -1,10 +1,13 @@
-/** The public choice of language: as `language/` has it, checked. */
+/**
+ * The public `setLanguage`: that of `language/`, with its argument checked. It is here because `language/`
+ * imports nothing, not even errors.
+ */
 import { setLanguage as speak, type Language } from "../language/language.js";
 import { choose } from "./choose.js";
 
 /**
- * Chooses the language of everything said from now on: errors, progress, figures.
- * @throws ArgumentError for a language that the course is not written in
+ * Chooses the language of all later messages: errors, progress, figures.
+ * @throws ArgumentError for a language in which the course is not written
  */
 export function setLanguage(next: Language): void {
   speak(choose({ fr: "fr", en: "en" }, next, { where: "setLanguage", argument: "next" }));

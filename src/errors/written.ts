@@ -1,12 +1,15 @@
-/** How a value that a caller gave is written in an error's message: short, on one line, and never failing itself. */
+/**
+ * Writes a value that a caller gave into an error's message: short, on one line, and without ever failing
+ * itself.
+ */
 import { say } from "../language/language.js";
-import { isList } from "./is-list.js";
+import { isList } from "./kinds.js";
 
-/** Letters of a text, elements of an array and names of an object that a message shows. */
+/** How many letters of a text, and how many elements of an array or names of an object, a message shows. */
 const LONGEST_TEXT = 60;
 const MOST_ELEMENTS = 8;
 
-/** The value as a reader recognises it: `"relu"`, `[2, 3]`, `{ units, activation }`, `function softmax`, `null`. */
+/** The value as text: `"relu"`, `[2, 3]`, `{ units, activation }`, `function softmax`, `null`. */
 export function written(value: unknown): string {
   if (typeof value === "string")
     return JSON.stringify(value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value);

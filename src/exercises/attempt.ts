@@ -1,12 +1,12 @@
 /**
- * Whether somebody has tried: what a statement leaves to be filled in (NaN, "", []) is also what a mistake may give. The
- * source tells them apart.
+ * Finds out whether the learner has attempted an answer. A statement contains a placeholder such as NaN, ""
+ * or []; a wrong computation may give the same value. The source of the answer distinguishes the two.
  */
 
 const BLANK = String.raw`(?:NaN|undefined|null|""|''|${"``"}|\[[\s,NaN"'[\]]*\])`;
 const ONLY_BLANK = new RegExp(String.raw`^(?:return\b)?\s*(?:${BLANK}|[\p{L}_$][\p{L}\p{N}_$]*)?\s*;?$`, "u");
 
-/** True where a function does more than give back what the statement left in it. */
+/** True if a function does more than return a placeholder. */
 export function isWritten(answer: (...inputs: never[]) => unknown): boolean {
   const source = withoutComments(Function.prototype.toString.call(answer));
   if (/\[native code\]/.test(source)) return true;
@@ -17,7 +17,7 @@ export function isWritten(answer: (...inputs: never[]) => unknown): boolean {
   return !ONLY_BLANK.test(body.replace(/^\{([\s\S]*)\}$/, "$1").trim());
 }
 
-/** Calls that change nothing, and words that look like calls. */
+/** Calls without side effects, and keywords that look like calls. */
 const HARMLESS = new Set([
   "if",
   "for",
@@ -31,7 +31,9 @@ const HARMLESS = new Set([
   "Array",
 ]);
 
-/** True for a function that calls nothing but methods, `Math` and the like, and gives no value to what lies outside it. */
+/**
+ * True for a function that calls only methods, `Math` and the like, and assigns no variable outside itself.
+ */
 export function onlyComputes(answer: (...inputs: never[]) => unknown): boolean {
   const source = withoutComments(Function.prototype.toString.call(answer));
   if (
@@ -40,7 +42,8 @@ export function onlyComputes(answer: (...inputs: never[]) => unknown): boolean {
     )
   )
     return false;
-  // What compiled code adds is its own: `if ($0interrupted[0] >= …) $0run.stop();`, `(0, f$0.value)(x)`.
+  // The kernel's compiler adds calls of its own: `if ($0interrupted[0] >= …) $0run.stop();`, `(0,
+  // f$0.value)(x)`.
   const calls = [
     ...source
       .replaceAll(/\$\d+run\.stop\(\)/g, "")
@@ -49,7 +52,10 @@ export function onlyComputes(answer: (...inputs: never[]) => unknown): boolean {
   return calls.every(([, name]) => name !== undefined && HARMLESS.has(name));
 }
 
-/** True where a cell gives a name something else than what the statement left: `const n = 0 / 0;`, not `const n = NaN;`. */
+/**
+ * True if a cell gives a variable anything other than a placeholder: `const n = 0 / 0;`, but not `const n =
+ * NaN;`.
+ */
 export function isFilledIn(name: string, definition: string): boolean {
   const escaped = name.replaceAll("$", "\\$");
   const declaration = new RegExp(

@@ -1,4 +1,4 @@
-/** Every exercise of every lesson, by its name. */
+/** All exercises of all lessons, by name. */
 import type { Exercise } from "./exercise.js";
 import * as structure from "./01-structure/exercises.js";
 import * as learning from "./02-apprentissage/exercises.js";

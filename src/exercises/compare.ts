@@ -1,12 +1,15 @@
-/** When two answers are the same: numbers within a tolerance, arrays item by item, words whatever their case and accents. */
+/**
+ * Compares two answers: numbers within a tolerance, arrays item by item, texts without regard to case and
+ * accents.
+ */
 
-/** How far a number may be off: `absolute`, or `relative` to the expected one, whichever allows more. */
+/** The greatest error of a number: `absolute`, or `relative` to the expected number, whichever is larger. */
 export interface Tolerance {
   readonly absolute: number;
   readonly relative: number;
 }
 
-/** For what a program computes: rounding of single precision, no more. */
+/** The tolerance for computed results: about the rounding error of single precision. */
 export const COMPUTED: Tolerance = { absolute: 1e-6, relative: 1e-5 };
 
 export function same(received: unknown, expected: unknown, tolerance: Tolerance = COMPUTED): boolean {
@@ -29,7 +32,10 @@ export function same(received: unknown, expected: unknown, tolerance: Tolerance 
   return Object.is(received, expected);
 }
 
-/** A number, also when it was written as a text with a comma (« 0,5 »), or stands alone in an array. */
+/**
+ * The number that was received, also if it is a text with a comma (« 0,5 ») or the only item of an array;
+ * else undefined.
+ */
 export function asNumber(received: unknown): number | undefined {
   if (typeof received === "number") return received;
   if (Array.isArray(received) && received.length === 1) return asNumber(received[0]);

@@ -1,6 +1,6 @@
 /**
- * Fresh inputs for a learner's function. A check in the lesson tries the same few inputs each time, and a function could
- * know these by heart; whoever marks it tries others as well, drawn by a seed of their own.
+ * Draws random inputs for a learner's function. A check in the lesson always tries the same few inputs, and a
+ * function could contain their results; grading also tries inputs drawn from a seed of its own.
  */
 import { RandomStream } from "../random/stream.js";
 
@@ -11,7 +11,7 @@ export class Draw {
     this.stream = new RandomStream(seed);
   }
 
-  /** A number in [low, high] with three decimals, easy to read and to type again. */
+  /** A number in [low, high] with three decimals, which a learner can easily read and type. */
   number(low: number, high: number): number {
     return Math.round((low + this.stream.uniform() * (high - low)) * 1000) / 1000;
   }
@@ -21,12 +21,12 @@ export class Draw {
     return low + this.stream.integer(high - low + 1);
   }
 
-  /** One of several. */
+  /** One of the choices, with equal probability. */
   oneOf<Value>(choices: readonly Value[]): Value {
     return choices[this.stream.integer(choices.length)];
   }
 
-  /** Several of what `make` draws. */
+  /** As many values as `count`, each drawn by `make`. */
   several<Value>(count: number, make: (draw: this, index: number) => Value): Value[] {
     return Array.from({ length: count }, (_, index) => make(this, index));
   }
@@ -39,7 +39,7 @@ export class Draw {
     return this.several(rows, () => this.numbers(columns, low, high));
   }
 
-  /** Probabilities of so many classes: positive, of sum 1 up to rounding. */
+  /** The probabilities of so many classes: positive numbers whose sum is 1 up to rounding. */
   probabilities(classes: number): number[] {
     const weights = this.several(classes, () => 0.1 + this.stream.uniform());
     const sum = weights.reduce((total, weight) => total + weight);

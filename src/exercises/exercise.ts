@@ -1,33 +1,37 @@
 /**
- * What an exercise is.
+ * The definition of an exercise.
  *
- * Checking has two halves that share nothing but plain data. *Observing* runs beside the learner's code: it takes the
- * answer's value, or calls the answer, a function, on chosen inputs. *Judging* sees only what was observed, never the
- * answer itself, so it can be done elsewhere, by someone whom the learner's code cannot reach.
+ * An answer is checked in two steps that share only plain data. *Observing* runs in the process of the
+ * learner's code: it takes the answer's value, or calls the answer, a function, with chosen inputs. *Judging*
+ * uses only the observation and never the answer itself. Therefore it can run in another process, which the
+ * learner's code cannot reach.
  */
 import type { Sentence } from "../language/language.js";
 import type { Draw } from "./draw.js";
 
-/** What is asked of an answer. */
+/** What is observed of an answer. */
 export type Probe =
   /** Its value. */
   | { readonly kind: "value" }
   /** Its results on these lists of arguments: the answer is a function. */
   | { readonly kind: "calls"; readonly inputs: readonly (readonly unknown[])[] };
 
-/** How one call ended; `changed` where the call changed what it was given. */
+/** The result of one call; `changed` if the call changed its arguments. */
 export type CallResult = { readonly value: unknown; readonly changed?: true } | { readonly error: string };
 
-/** What was seen of an answer: plain data only (numbers, strings, booleans, arrays and objects of them). */
+/** The observation of an answer: plain data only (numbers, strings, booleans, arrays and objects of them). */
 export type Observation =
-  /** Nothing yet: what the statement left to fill in is as it was. */
+  /** The placeholder in the statement was not replaced. */
   | { readonly kind: "unanswered" }
   | { readonly kind: "value"; readonly value: unknown }
   | { readonly kind: "calls"; readonly results: readonly CallResult[] }
-  /** Not of the kind that was asked for: a number instead of a function, say. */
+  /** The answer is of another type than the probe expects, for example a number instead of a function. */
   | { readonly kind: "unfit"; readonly received: string };
 
-/** One call of the learner's function that went wrong, as one writes it: `f(2.5)`'s arguments, what came and what should have. */
+/**
+ * One call of the learner's function: its arguments as they are written in `f(2.5)`, the received and the
+ * expected result.
+ */
 export interface Comparison {
   readonly inputs: string;
   readonly received: string;
@@ -35,8 +39,9 @@ export interface Comparison {
 }
 
 /**
- * The judgement on what was observed; `why` says what is wrong in words, never the solution. The comparison is for after the
- * mark, when nothing is left to guess. `credit` is the share of the points, below 1, that a part of the answer earns.
+ * The judgement on an observation. `why` says in words what is wrong, but not the solution. `comparison`
+ * contains a right result and is shown only after the mark was given. `credit` is the share of the points,
+ * below 1, for an answer that is right in part.
  */
 export type Judgement =
   | { readonly right: true }
@@ -48,23 +53,26 @@ export type Judgement =
     };
 
 export interface Exercise {
-  /** The lesson's number and a name, as the notebook writes it: `03-logistique`. */
+  /** The lesson's number and a name, as in the notebook: `03-logistique`. */
   readonly id: string;
   readonly title: Sentence;
   readonly probe: Probe;
   readonly judge: (observed: Observation) => Judgement;
-  /** The same exercise with inputs that the lesson's check does not use, where the answer is a function. */
+  /** The same exercise with additional random inputs; only if the answer is a function. */
   readonly fresh?: (draw: Draw) => Exercise;
-  /** What an answer looks like: a letter in quotes, a function that returns a number. */
+  /** The form of an answer, such as a letter in quotes or a function that returns a number. */
   readonly form: Sentence;
-  /** Why the right answer is right, in one line, for who has found it. */
+  /** Why the right answer is right, in one line, for a learner who has found it. */
   readonly because: Sentence;
-  /** One more input with its right result, to check oneself by; where the answer is a function. */
+  /**
+   * One more input with its right result, by which learners can check themselves; only if the answer is a
+   * function.
+   */
   readonly example?: (draw: Draw) => Comparison;
-  /** The answer with its explanation. Only an exercise that counts for nothing has one. */
+  /** The answer with its explanation; only for an exercise that earns no points. */
   readonly solution?: Sentence;
-  /** From a nudge to nearly there. */
+  /** Three hints, each more specific than the one before. */
   readonly hints: readonly [Sentence, Sentence, Sentence];
-  /** Where to read when the hints did not help. */
+  /** The section of the lesson to read if the hints did not help. */
   readonly read: Sentence;
 }

@@ -1,4 +1,4 @@
-/** What an answer looks like, in words, made from what is right without telling it. */
+/** Describes the form of an answer in words, derived from the right answer without revealing it. */
 import type { Sentence } from "../language/language.js";
 
 export const NUMBER_FORM: Sentence = {
@@ -14,7 +14,7 @@ export function choiceForm(choices: readonly string[]): Sentence {
   };
 }
 
-/** A function, from the results that are right for its inputs. */
+/** The form of a function, derived from its right results and one list of inputs. */
 export function functionForm(results: readonly unknown[], inputs: readonly unknown[]): Sentence {
   const kind = kindOf(results);
   const takes =

@@ -1,4 +1,6 @@
-/** σ(z) = 1 / (1 + e^(−z)), for what the exercises compare with. */
+/** The formulas that the references of several exercises share. */
+
+/** σ(z) = 1 / (1 + e^(−z)) */
 export function logistic(z: number): number {
   return 1 / (1 + Math.exp(-z));
 }

@@ -1,14 +1,20 @@
-/** Where a function reads past the end of an array that it is given: the usual cause of NaN for a person who counts from 1. */
+/**
+ * Finds where a function reads past the end of an argument: the usual cause of NaN for people who count from
+ * 1.
+ */
 
-/** A read of an element that is not there. */
+/** A read of an element that does not exist. */
 export interface OutsideRead {
-  /** The parameter, as the function names it: `y`. */
+  /** The array's name: a parameter of the function, such as `y`, or a row of it, such as `W[1]`. */
   readonly name: string;
   readonly index: number;
   readonly length: number;
 }
 
-/** The first such read in a call with these inputs, if there is one. What the function throws ends the search. */
+/**
+ * The first such read in a call with these inputs, if there is one. An error thrown by the function ends the
+ * search.
+ */
 export function outsideRead(
   answer: (...inputs: unknown[]) => unknown,
   inputs: readonly unknown[],
@@ -29,12 +35,12 @@ export function outsideRead(
   try {
     answer(...structuredClone(inputs).map((input, i) => watch(input, names[i] ?? `argument ${i + 1}`)));
   } catch {
-    // What was read before the error is what is asked for.
+    // Reads before the error have been recorded.
   }
   return found;
 }
 
-/** The names of a function's parameters, where they are plain names. */
+/** The names of a function's parameters; undefined for a parameter that is a pattern. */
 function parametersOf(answer: (...inputs: unknown[]) => unknown): (string | undefined)[] {
   const source = Function.prototype.toString.call(answer);
   const [, list, single] =

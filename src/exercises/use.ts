@@ -1,8 +1,9 @@
 /**
- * The learner's own functions at work: a lesson goes on with what was written in its exercises.
+ * Lets the rest of a lesson use the functions that the learner wrote in its exercises.
  *
- * `exercises.use("09-avant", avant)` gives back the learner's function where it is right. Where it is not, or not yet written, it
- * gives one of the course's that does what was asked for, and says so below the cell: the lesson goes on in either case.
+ * `exercises.use("09-avant", avant)` returns the learner's function if it is right. If it is wrong or not yet
+ * written, it returns the course's function for the same exercise and displays a sentence that says so. The
+ * lesson continues in both cases.
  */
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
@@ -10,18 +11,17 @@ import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
 import { COURSE_FUNCTIONS } from "./09-from-scratch/course.js";
 import { EXERCISES } from "./catalogue.js";
-import { inTime } from "./in-time.js";
-import { observe } from "./observe.js";
+import { inTime, observe } from "./observe.js";
 
 /**
- * The learner's function where it is right, else one of the course's with the same arguments and result.
- * @param id     the exercise in which the function was asked for
+ * The learner's function if it is right, else the course's function with the same arguments and result.
+ * @param id     the exercise that asked for the function
  * @param yours  the learner's function
- * @throws ArgumentError where the exercise asks for no function that a lesson goes on with
+ * @throws ArgumentError if the course has no function for this exercise
  */
-export function use<Asked extends (...inputs: never[]) => unknown>(id: string, yours: Asked): Asked {
+export function use<Answer extends (...inputs: never[]) => unknown>(id: string, yours: Answer): Answer {
   const exercise = EXERCISES.get(id);
-  const course = COURSE_FUNCTIONS[id] as Asked | undefined;
+  const course = COURSE_FUNCTIONS[id] as Answer | undefined;
   if (exercise === undefined || course === undefined) {
     throw new ArgumentError({
       where: "exercises.use",
@@ -59,7 +59,7 @@ export function use<Asked extends (...inputs: never[]) => unknown>(id: string, y
             en: `${title}: the course's, since yours is not right yet (exercise ${id}).`,
           }),
   );
-  return ((...inputs) => course(...inputs)) as Asked;
+  return ((...inputs) => course(...inputs)) as Answer;
 }
 
 function tell(text: string): void {

@@ -1,15 +1,17 @@
-/** What a learner sees of a check: a coloured box that also says its meaning in a sign and in words. */
+/**
+ * The result of a check as the learner sees it: a coloured box whose meaning is also given by a sign and in
+ * words.
+ */
 import { escapeHtml } from "../host/html.js";
-import type { MimeBundle } from "../host/notebook.js";
-import { JUPYTER_DISPLAY } from "../plots/figure.js";
+import { JUPYTER_DISPLAY, type MimeBundle } from "../host/notebook.js";
 
 export type VerdictState = "right" | "wrong" | "unanswered";
 
-/** Ink and ground of each state, and its sign; the contrast of ink on ground is above 7:1 in each. */
+/** The sign and the colours of each state; the contrast of text on background is above 7:1. */
 const LOOKS = {
-  right: { sign: "✓", ink: "#0b4a37", ground: "#dff3ea", edge: "#009e73" },
-  wrong: { sign: "✗", ink: "#5e2a00", ground: "#fdebdd", edge: "#d55e00" },
-  unanswered: { sign: "○", ink: "#37414c", ground: "#eef1f4", edge: "#8a949e" },
+  right: { sign: "✓", text: "#0b4a37", background: "#dff3ea", edge: "#009e73" },
+  wrong: { sign: "✗", text: "#5e2a00", background: "#fdebdd", edge: "#d55e00" },
+  unanswered: { sign: "○", text: "#37414c", background: "#eef1f4", edge: "#8a949e" },
 } as const;
 
 export class Verdict {
@@ -29,9 +31,9 @@ export class Verdict {
   }
 
   [JUPYTER_DISPLAY](): MimeBundle {
-    const { sign, ink, ground, edge } = LOOKS[this.state];
+    const { sign, text, background, edge } = LOOKS[this.state];
     const [first, ...rest] = this.lines.map(inline);
-    const style = `background:${ground};color:${ink};border-left:5px solid ${edge};border-radius:4px;padding:8px 14px;margin:4px 0;max-width:46em;line-height:1.5`;
+    const style = `background:${background};color:${text};border-left:5px solid ${edge};border-radius:4px;padding:8px 14px;margin:4px 0;max-width:46em;line-height:1.5`;
     const html = `<div class="neurones-verdict" role="status" data-exercise="${escapeHtml(this.id)}" data-state="${this.state}" style="${style}"><strong>${sign} ${first}</strong>${rest.map((line) => `<div>${line}</div>`).join("")}</div>`;
     return { "text/html": html, "text/plain": this.text };
   }

@@ -1,24 +1,25 @@
 /**
- * The operations of `tensor/backend.ts` on compiled kernels: what models run on that have no program of their own, such as those
- * of several branches or with layers of yours.
+ * The operations of `tensor/backend.ts` on compiled kernels, for models that cannot be lowered to a program,
+ * such as those with several branches or with layers of the user's own.
  *
- * Numbers are copied into a scratch memory and the result out of it, so this pays where there is much to compute for each number.
- * Small products, other types than float32, and pooling are left to the plain operations.
+ * Each operation copies its numbers into a scratch memory and its result out of it, which pays where there
+ * are many multiplications for each number. Small products, types other than float32, and pooling are left to
+ * the plain operations.
  */
 import { plainBackend, type Backend } from "../tensor/backend.js";
-import { broadcastTo, planProduct } from "../tensor/operations/operations.js";
+import { broadcastTo, productExtents } from "../tensor/operations/operations.js";
 import type { SlidingWindow } from "../tensor/operations/window.js";
 import { sizeOf } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
-import { Layout, numbersAt } from "./arena.js";
-import { compiledModule, fastestFlavour, joinKernels, type Flavour } from "./compiled.js";
-import type { Kernels } from "./kernels.js";
-import { windowNumbers } from "./operations/window.js";
+import { Layout, numbersAt } from "./memory-layout.js";
+import { kernelModule, fastestFlavour, instantiateKernels, type Flavour } from "./kernel-module.js";
+import { packedSize, type Kernels } from "./kernels.js";
+import { WINDOW_INTEGERS, windowNumbers } from "./operations/window.js";
 
-/** From how many multiplications on copying is worth it. */
+/** With at least this many multiplications, copying is worth it. */
 const LEAST_WORK = 1 << 14;
 
-/** A memory for one operation after the other; made anew, larger, when one needs more. */
+/** A memory that the operations use in turn; it is replaced by a larger one where an operation needs more. */
 class Scratch {
   private readonly module: WebAssembly.Module;
   private memory: WebAssembly.Memory | undefined;
@@ -32,14 +33,14 @@ class Scratch {
     return this.joined!;
   }
 
-  /** Addresses of arrays of these lengths; what they hold is left over from before. */
+  /** Addresses of arrays of these lengths, which hold arbitrary numbers. */
   arrays(...counts: readonly number[]): number[] {
     const layout = new Layout();
     const addresses = counts.map((count) => layout.reserve(count));
     if (this.memory === undefined || this.memory.buffer.byteLength < layout.bytes) {
       this.memory = undefined;
       this.memory = layout.make();
-      this.joined = joinKernels(this.module, this.memory);
+      this.joined = instantiateKernels(this.module, this.memory);
     }
     return addresses;
   }
@@ -58,15 +59,13 @@ class Scratch {
   }
 }
 
-const WINDOW_NUMBERS = 13;
-
-/** The operations on these kernels; undefined where the machine cannot run them. */
+/** The operations on the kernels of this flavour; undefined where the machine cannot run them. */
 export function compiledBackend(flavour: Flavour | undefined = fastestFlavour()): Backend | undefined {
-  const module = flavour && compiledModule(flavour);
+  const module = flavour && kernelModule(flavour);
   if (module === undefined) return undefined;
   const scratch = new Scratch(module);
   const all = (...tensors: readonly Tensor[]) => tensors.every(({ dtype }) => dtype === "float32");
-  /** Rows and columns of the matrix of all patches, and of the filters. */
+  /** The extents of the matrix of all patches, [positions, depth], and of the filters, [depth, filters]. */
   const extents = ({ input, kernel, output }: SlidingWindow, filters: number) => ({
     positions: input[0] * output[0] * output[1],
     depth: kernel[0] * kernel[1] * input[3],
@@ -78,7 +77,7 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
     name: `compiled, ${flavour}`,
 
     matMul(a, b, transposeA, transposeB) {
-      const { rows, inner, columns, stack } = planProduct(a, b, transposeA, transposeB);
+      const { rows, inner, columns, stack } = productExtents(a, b, transposeA, transposeB);
       const layers = sizeOf(stack);
       if (!all(a, b) || layers * rows * inner * columns < LEAST_WORK)
         return plainBackend.matMul(a, b, transposeA, transposeB);
@@ -89,7 +88,7 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
         left.size,
         right.size,
         layers * rows * columns,
-        256 * (columns + 8),
+        packedSize(columns),
       );
       scratch.put(atA, left.data);
       scratch.put(atB, right.data);
@@ -126,8 +125,8 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
         filters.size,
         positions * depth,
         positions * count,
-        WINDOW_NUMBERS,
-        256 * (count + 8),
+        WINDOW_INTEGERS,
+        packedSize(count),
       );
       scratch.put(atX, x.data);
       scratch.put(atFilters, filters.data);
@@ -160,8 +159,8 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
         filters.size,
         positions * depth,
         size,
-        WINDOW_NUMBERS,
-        256 * (depth + 8),
+        WINDOW_INTEGERS,
+        packedSize(depth),
       );
       scratch.put(atGradient, gradient.data);
       scratch.put(atFilters, filters.data);
@@ -194,8 +193,8 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
         gradient.size,
         positions * depth,
         depth * count,
-        WINDOW_NUMBERS,
-        256 * (count + 8),
+        WINDOW_INTEGERS,
+        packedSize(count),
       );
       scratch.put(atX, x.data);
       scratch.put(atGradient, gradient.data);

@@ -1,37 +1,41 @@
 /**
- * The same bits on every machine: asked for by `compile({ deterministic: true })`, or for all models by `NEURONES_DETERMINISTIC=1`.
+ * Training that gives the same bits on every machine: requested by `compile({ deterministic: true })`, or for
+ * all models by `NEURONES_DETERMINISTIC=1`.
  *
- * Where numbers differ from machine to machine it is by multiply-add in one rounding (relaxed SIMD), which a processor has or has
- * not. The kernels without it compute by IEEE 754 alone; they take a third longer or so. The number of threads makes no difference
- * in either case (see `program/halves.ts`).
+ * Results differ between machines because only some processors multiply and add with a single rounding
+ * (relaxed SIMD). The kernels without it follow IEEE 754 exactly, and take about a third longer. The number
+ * of threads makes no difference in either case (see `program/halves.ts`).
  */
 import { isSwitchedOn } from "../host/environment.js";
-import { AutogradEngine } from "../model/autograd-engine.js";
-import type { Batch, BatchResult, Program, TrainingEngine } from "../model/training-engine.js";
+import { AutogradEngine } from "../model/training/autograd-engine.js";
+import type { Batch, BatchResult, RunnableModel, TrainingEngine } from "../model/training/training-engine.js";
 import { plainBackend, useBackend, type Backend } from "../tensor/backend.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { compiledBackend } from "./backend.js";
-import { fastestFlavour, compiledModule, type Flavour } from "./compiled.js";
+import { fastestFlavour, kernelModule, type Flavour } from "./kernel-module.js";
 
-/** Whether all models are to give the same bits everywhere. */
+/** Whether the environment requests the same bits everywhere for all models. */
 export function isDeterministicEverywhere(): boolean {
   return isSwitchedOn("NEURONES_DETERMINISTIC");
 }
 
-/** The kernels for a model; undefined where none can run. */
-export function flavourFor({ training }: Program): Flavour | undefined {
+/** The flavour of kernels for a model; undefined where the machine runs none that it may use. */
+export function flavourFor({ training }: RunnableModel): Flavour | undefined {
   if (training?.deterministic !== true && !isDeterministicEverywhere()) return fastestFlavour();
-  return compiledModule("plain") === undefined ? undefined : "plain";
+  return kernelModule("plain") === undefined ? undefined : "plain";
 }
 
-/** Autograd on the kernels without multiply-add, for a model that asks for it and has no program. */
-export function deterministicAutograd(program: Program): TrainingEngine | undefined {
-  return program.training?.deterministic === true && !isDeterministicEverywhere()
-    ? new OnPlainKernels(new AutogradEngine(program))
+/**
+ * Autograd on the kernels without fused multiply-add, for a deterministic model that cannot be lowered to a
+ * program. Undefined for other models, and where the environment makes all operations deterministic anyway.
+ */
+export function deterministicAutograd(model: RunnableModel): TrainingEngine | undefined {
+  return model.training?.deterministic === true && !isDeterministicEverywhere()
+    ? new OnPlainKernels(new AutogradEngine(model))
     : undefined;
 }
 
-/** An engine whose operations are those of other kernels while it computes. */
+/** Switches the backend to the plain flavour of kernels while another engine computes. */
 class OnPlainKernels implements TrainingEngine {
   readonly name: string;
   private readonly engine: TrainingEngine;

@@ -1,107 +1,114 @@
 /**
  * The engine that runs a model as a program of compiled kernels.
  *
- * A model's weights live in its layers' variables; here they are in the program's memory while it trains. They are taken from
- * the variables where these have new storage, which is how a variable tells that its numbers have changed, and given back
- * when someone is to see them (`synchronize`).
+ * During training the weights are in the program's memory. The engine copies them from the layers' variables
+ * when the storage of a variable is another array than before (a variable gets a new array whenever its
+ * numbers change), and back to the variables when other code is about to read them (`synchronize`).
  */
-import { inference } from "../model/autograd-engine.js";
-import { takeRows } from "../model/batches.js";
-import { callStream } from "../model/streams.js";
-import type { Batch, BatchResult, Program, TrainingEngine } from "../model/training-engine.js";
+import { inference } from "../model/training/autograd-engine.js";
+import { takeRows } from "../model/training/batches.js";
+import { callStream } from "../model/training/streams.js";
+import type { Batch, BatchResult, RunnableModel, TrainingEngine } from "../model/training/training-engine.js";
 import { sameShape, sizeOf } from "../tensor/shape.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
-import { compiledModule, type Flavour } from "./compiled.js";
+import { kernelModule, type Flavour } from "./kernel-module.js";
 import { flavourFor } from "./deterministic.js";
-import { fetchLists, fetchRows, sourceOf, type Source } from "./fetch-batch.js";
+import { compressedRowsOf, fetchCompressedRows, fetchRows, sourceOf, type Source } from "./fetch-batch.js";
 import { cutBatch } from "./program/halves.js";
-import { Machine, type MachineOptions } from "./program/machine.js";
+import { ProgramInstance, type InstanceOptions } from "./program/instance.js";
 import { fastOptimizer, type FastOptimizer } from "./program/optimizers.js";
 import type { Part } from "./program/part.js";
-import { planOf, type Planned } from "./program/plan.js";
-import { TASKS, type Order } from "./threads/orders.js";
-import { hasSecondThread, makeRoom, SharedProgram } from "./threads/second-thread.js";
+import { lowerModel, type LoweredModel } from "./program/program.js";
+import type { SparseRows } from "./sparse-rows.js";
+import { TASKS, type Command } from "./threads/commands.js";
+import { hasSecondThread, collectUnusedMemory, SharedProgram } from "./threads/second-thread.js";
 
-/** What stands for an extent that only the data will tell, to find out whether a model has a program. */
+/** Replaces extents that only the data determine, to find out whether a model can be lowered. */
 const ANY_EXTENT = 64;
 
-/** An engine for a model that has a program; undefined for others, and on machines that cannot run the kernels. */
-export function fastEngine(program: Program): TrainingEngine | undefined {
-  const { training, graph } = program;
+/**
+ * The engine for a model that can be lowered to a program; undefined for others, and where the kernels cannot
+ * run.
+ */
+export function fastEngine(model: RunnableModel): TrainingEngine | undefined {
+  const { training, graph } = model;
   const rule = training && fastOptimizer(training.optimizer);
   if (training !== undefined && (rule === undefined || training.trainable.length === 0)) return undefined;
   if (
-    planOf(
-      program,
+    lowerModel(
+      model,
       graph.inputs[0].shape.slice(1).map((extent) => extent ?? ANY_EXTENT),
     ) === undefined
   )
     return undefined;
-  const flavour = flavourFor(program);
-  return flavour && new FastEngine(flavour, program, rule);
+  const flavour = flavourFor(model);
+  return flavour && new FastEngine(flavour, model, rule);
 }
 
-/** A part of a batch, with its examples. */
+/** A part of a batch, its examples placed in memory. */
 interface Running {
   readonly part: Part;
   /** The number of its first example in the batch. */
   readonly from: number;
   readonly rows: number;
-  /** Whether its input is in lists. */
-  readonly lists: boolean;
+  /** Whether its input is in compressed rows. */
+  readonly sparse: boolean;
 }
 
 export class FastEngine implements TrainingEngine {
   readonly name = "compiled";
   private readonly flavour: Flavour;
-  private readonly program: Program;
+  private readonly model: RunnableModel;
   private readonly rule: FastOptimizer | undefined;
-  private planned: Planned | undefined;
-  private machine: Machine | undefined;
-  /** The machine as the second thread has it too. */
+  private lowered: LoweredModel | undefined;
+  private instance: ProgramInstance | undefined;
+  /** The same program in the second thread; undefined where the memory is not shared. */
   private shared: SharedProgram | undefined;
-  /** The storage of each variable when it was last the same as the memory's. */
+  /** The storage of each variable when it last agreed with the memory. */
   private known: (Variable["data"] | undefined)[] = [];
-  /** How many steps the optimizer had made when its memory was last the same as here; undefined before. */
+  /**
+   * How many steps the optimizer had made when its slots last agreed with the memory; undefined before the
+   * first time.
+   */
   private knownStep: number | undefined;
-  /** Whether the memory is ahead of the variables. */
+  /** Whether training has changed the weights in memory since the variables were last updated. */
   private ahead = false;
 
-  constructor(flavour: Flavour, program: Program, rule: FastOptimizer | undefined) {
+  constructor(flavour: Flavour, model: RunnableModel, rule: FastOptimizer | undefined) {
     this.flavour = flavour;
-    this.program = program;
+    this.model = model;
     this.rule = rule;
   }
 
   trainBatch(batch: Batch, seed: number): BatchResult {
-    const { optimizer } = this.program.training!;
-    const { machine, count, running } = this.place(batch);
-    this.takeOptimizerMemory(machine);
+    const { optimizer } = this.model.training!;
+    const { instance, count, running } = this.place(batch);
+    this.takeOptimizerMemory(instance);
     const step = optimizer.iterations;
     const stream = (position: number) => callStream(seed, step, position);
     const own = this.eachPart(running, { task: TASKS.learn, seed, step }, ({ part, from, rows }) =>
       part.learn(rows, from, stream),
     );
-    const result = this.result(running, count, own, machine.penalties(true));
+    const result = this.result(running, count, own, instance.penalties(true));
     if (!Number.isFinite(result.loss)) {
-      machine.clearGradients();
+      instance.clearGradients();
       return result;
     }
-    for (const { part } of running) part.keep();
-    machine.gatherGradients();
+    for (const { part } of running) part.updateAverages();
+    instance.gatherGradients();
     const rate = optimizer.currentLearningRate;
-    this.rule!.step(machine.kernels, machine.weights, rate, ++optimizer.iterations);
+    this.rule!.step(instance.kernels, instance.weights, rate, ++optimizer.iterations);
     this.knownStep = optimizer.iterations;
     this.ahead = true;
     return result;
   }
 
   evaluateBatch(batch: Batch): BatchResult {
-    const { machine, count, running } = this.place(batch);
+    const { instance, count, running } = this.place(batch);
     const own = this.eachPart(running, { task: TASKS.evaluate, seed: 0, step: 0 }, ({ part, rows }) =>
       part.loss(rows, false),
     );
-    return this.result(running, count, own, machine.penalties(false));
+    return this.result(running, count, own, instance.penalties(false));
   }
 
   predictBatch(inputs: readonly Tensor[]): readonly Tensor[] {
@@ -113,129 +120,138 @@ export class FastEngine implements TrainingEngine {
     return [this.output(running, count)];
   }
 
-  /** Computes all parts, the second one in another thread where there is one; returns the sum of what they gave. */
+  /**
+   * Computes all parts, the second one in another thread where there is one; returns the sum of the results.
+   */
   private eachPart(
     running: readonly Running[],
-    order: Pick<Order, "task" | "seed" | "step">,
+    command: Pick<Command, "task" | "seed" | "step">,
     compute: (each: Running) => number,
   ): number {
     const [first, second] = running;
     if (second === undefined) return compute(first);
-    const { rows, from: before, lists } = second;
-    const isElsewhere = this.shared?.begin({ ...order, rows, before, lists: lists ? 1 : 0 }) ?? false;
+    const { rows, from: before, sparse } = second;
+    const isElsewhere = this.shared?.begin({ ...command, rows, before, sparse: sparse ? 1 : 0 }) ?? false;
     const own = compute(first);
     return own + (isElsewhere ? this.shared!.finish() : compute(second));
   }
 
   synchronize(): void {
-    const { machine, planned } = this;
-    if (machine === undefined || planned === undefined || !this.ahead) return;
-    planned.variables.forEach((variable, index) => {
-      if (!planned.plan.weights[index].changes) return;
-      variable.data = machine.weightNumbers(index).slice();
+    const { instance, lowered } = this;
+    if (instance === undefined || lowered === undefined || !this.ahead) return;
+    lowered.variables.forEach((variable, index) => {
+      if (!lowered.program.weights[index].changes) return;
+      variable.data = instance.weightNumbers(index).slice();
       this.known[index] = variable.data;
     });
     this.eachTrained((variable, index) =>
-      this.program
+      this.model
         .training!.optimizer.slotsOf(variable)
-        .forEach((memory, slot) => memory.set(machine.slotNumbers(index, slot))),
+        .forEach((memory, slot) => memory.set(instance.slotNumbers(index, slot))),
     );
     this.ahead = false;
   }
 
   private eachTrained(visit: (variable: Variable, index: number) => void): void {
-    const { plan, variables } = this.planned!;
+    const { program, variables } = this.lowered!;
     variables.forEach((variable, index) => {
-      if (plan.weights[index].trainable) visit(variable, index);
+      if (program.weights[index].trainable) visit(variable, index);
     });
   }
 
-  /** The program for such examples, in a memory for as many, with the weights of now. */
-  private ready(rows: number, inputShape: readonly number[]): Machine {
+  /** The program for examples of this shape, with memory for at least so many and the current weights. */
+  private ready(rows: number, inputShape: readonly number[]): ProgramInstance {
     if (
-      this.machine === undefined ||
-      this.machine.rows < rows ||
-      !sameShape(this.planned!.plan.inputShape, inputShape)
+      this.instance === undefined ||
+      this.instance.rows < rows ||
+      !sameShape(this.lowered!.program.inputShape, inputShape)
     )
       this.layOut(rows, inputShape);
-    const machine = this.machine!;
-    this.planned!.variables.forEach((variable, index) => {
+    const instance = this.instance!;
+    this.lowered!.variables.forEach((variable, index) => {
       if (this.known[index] === variable.data) return;
-      machine.weightNumbers(index).set(variable.data);
+      instance.weightNumbers(index).set(variable.data);
       this.known[index] = variable.data;
     });
-    return machine;
+    return instance;
   }
 
   private layOut(rows: number, inputShape: readonly number[]): void {
     this.synchronize();
-    this.machine = this.shared = undefined;
-    this.planned = planOf(this.program, inputShape)!;
-    const { plan } = this.planned;
-    const options: MachineOptions = {
-      plan,
+    this.instance = this.shared = undefined;
+    this.lowered = lowerModel(this.model, inputShape)!;
+    const { program } = this.lowered;
+    const options: InstanceOptions = {
+      program,
       rows,
-      training: this.program.training !== undefined,
+      training: this.model.training !== undefined,
       slots: this.rule?.slots ?? 0,
     };
-    const isShared = rows >= plan.fewestForHalves && hasSecondThread();
-    if (isShared) makeRoom();
-    const module = compiledModule(this.flavour, isShared)!;
-    this.machine = new Machine(module, options, isShared ? "shared" : "own");
+    const isShared = rows >= program.fewestForHalves && hasSecondThread();
+    if (isShared) collectUnusedMemory();
+    const module = kernelModule(this.flavour, isShared)!;
+    this.instance = new ProgramInstance(module, options, isShared ? "shared" : "own");
     if (isShared)
-      this.shared = new SharedProgram(this.machine, { module, options, memory: this.machine.memory });
+      this.shared = new SharedProgram(this.instance, { module, options, memory: this.instance.memory });
     this.known = [];
     this.knownStep = undefined;
   }
 
-  /** What the optimizer remembers, where someone else has made steps with it or this is the first. */
-  private takeOptimizerMemory(machine: Machine): void {
-    const { optimizer } = this.program.training!;
+  /**
+   * Copies the slots of the optimizer into memory, if other code has made steps with it, or this is the first
+   * step.
+   */
+  private takeOptimizerMemory(instance: ProgramInstance): void {
+    const { optimizer } = this.model.training!;
     if (this.knownStep === optimizer.iterations) return;
     this.eachTrained((variable, index) =>
-      optimizer.slotsOf(variable).forEach((memory, slot) => machine.slotNumbers(index, slot).set(memory)),
+      optimizer.slotsOf(variable).forEach((memory, slot) => instance.slotNumbers(index, slot).set(memory)),
     );
     this.knownStep = optimizer.iterations;
   }
 
-  /** Puts a batch into the memory, cut into parts. */
+  /** Copies a batch into memory, divided into parts. */
   private place(batch: Batch): {
-    readonly machine: Machine;
+    readonly instance: ProgramInstance;
     readonly count: number;
     readonly running: readonly Running[];
   } {
-    const { x } = sourceOf(batch, false);
-    const machine = this.ready(sourceOf(batch, false).count, x.shape.slice(1));
-    const source = sourceOf(batch, machine.parts[0].lists !== undefined);
-    const cuts = cutBatch(source.count, this.planned!.plan.fewestForHalves);
+    const source = sourceOf(batch);
+    const instance = this.ready(source.count, source.x.shape.slice(1));
+    const sparse = instance.parts[0].sparse === undefined ? undefined : compressedRowsOf(source);
+    const cuts = cutBatch(source.count, this.lowered!.program.fewestForHalves);
     const running = cuts
       .slice(1)
-      .map((end, i) => this.placePart(machine, machine.parts[i], cuts[i], end - cuts[i], source, batch));
-    return { machine, count: source.count, running };
+      .map((end, i) =>
+        this.placePart(instance, instance.parts[i], cuts[i], end - cuts[i], source, sparse, batch),
+      );
+    return { instance, count: source.count, running };
   }
 
   private placePart(
-    machine: Machine,
+    instance: ProgramInstance,
     part: Part,
     from: number,
     rows: number,
     source: Source,
+    sparse: SparseRows | undefined,
     { targets: [target], weights }: Batch,
   ): Running {
-    const { inputSize, head, words } = this.planned!.plan;
-    const asLists =
-      part.lists !== undefined && fetchLists(source, from, from + rows, machine.lists(part.lists, rows));
-    part.useLists(asLists);
-    const running = { part, from, rows, lists: asLists };
-    if (!asLists) fetchRows(source, from, from + rows, machine.numbers(part.input, rows * inputSize));
-    if (words !== undefined && !machine.kernels.areWords(part.input, rows * inputSize, words))
+    const { inputSize, head, words } = this.lowered!.program;
+    const isSparse =
+      part.sparse !== undefined &&
+      fetchCompressedRows(source, sparse, from, from + rows, instance.sparseRows(part.sparse, rows));
+    part.useSparseInput(isSparse);
+    const running = { part, from, rows, sparse: isSparse };
+    if (!isSparse) fetchRows(source, from, from + rows, instance.numbers(part.input, rows * inputSize));
+    if (words !== undefined && !instance.kernels.areWords(part.input, rows * inputSize, words))
       this.complain(source);
     if (target === undefined || head === undefined) return running;
     const { rowsPerExample, targetSize } = head;
-    machine
+    instance
       .numbers(part.targets, rows * targetSize)
       .set(target.data.subarray(from * targetSize, (from + rows) * targetSize));
-    const counts = machine.numbers(part.rowWeights, rows * rowsPerExample);
+    const counts = instance.numbers(part.rowWeights, rows * rowsPerExample);
     const share = 1 / (source.count * rowsPerExample);
     if (weights === undefined) counts.fill(share);
     else
@@ -244,9 +260,9 @@ export class FastEngine implements TrainingEngine {
     return running;
   }
 
-  /** Has the readable layers say what is wrong with words that are none. */
+  /** Runs the readable layers on words out of range: the embedding throws the error. */
   private complain({ x, first, count, order }: Source): void {
-    this.program.graph.run([takeRows(x, first, first + count, order)], inference);
+    this.model.graph.run([takeRows(x, first, first + count, order)], inference);
   }
 
   private result(running: readonly Running[], count: number, own: number, penalties: number): BatchResult {
@@ -254,7 +270,7 @@ export class FastEngine implements TrainingEngine {
   }
 
   private output(running: readonly Running[], count: number): Tensor {
-    const shape = [count, ...this.planned!.plan.outputShape];
+    const shape = [count, ...this.lowered!.program.outputShape];
     const data = new Float32Array(sizeOf(shape));
     for (const {
       part: {
@@ -263,7 +279,7 @@ export class FastEngine implements TrainingEngine {
       from,
       rows,
     } of running)
-      data.set(this.machine!.numbers(at, rows * size), from * size);
+      data.set(this.instance!.numbers(at, rows * size), from * size);
     return new Tensor(data, shape);
   }
 }

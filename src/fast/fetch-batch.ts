@@ -1,38 +1,44 @@
-/** Getting a batch's examples into the program's memory, straight from where the data lie. */
-import type { Batch } from "../model/training-engine.js";
+/** Copies the examples of a batch from the whole data directly into the memory of the program. */
+import type { Batch } from "../model/training/training-engine.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { sparseRowsOf, type SparseRows } from "./sparse-rows.js";
 
-/** Which rows of which data a batch consists of: `order[first]`, `order[first + 1]`, …, or `first`, `first + 1`, … without an order. */
+/**
+ * The rows of a batch: `order[first]`, `order[first + 1]`, …, or `first`, `first + 1`, … without an order.
+ */
 export interface Source {
   readonly x: Tensor;
   readonly count: number;
   readonly first: number;
   readonly order: Int32Array | undefined;
-  /** The rows' lists, where the data are mostly zero. */
-  readonly sparse: SparseRows | undefined;
+  /** Whether `x` is the whole data, which later batches read too, and not just this batch. */
+  readonly isWhole: boolean;
 }
 
-/** @param maySparse whether lists could be used */
-export function sourceOf(batch: Batch, maySparse: boolean): Source {
-  if (batch.taken === undefined)
-    return {
-      x: batch.inputs[0],
-      count: batch.inputs[0].shape[0],
-      first: 0,
-      order: undefined,
-      sparse: undefined,
-    };
+export function sourceOf(batch: Batch): Source {
+  const { selection } = batch;
+  if (selection === undefined) {
+    const [x] = batch.inputs;
+    return { x, count: x.shape[0], first: 0, order: undefined, isWhole: false };
+  }
   const {
     from,
     to,
     order,
     inputs: [x],
-  } = batch.taken;
-  return { x, count: to - from, first: from, order, sparse: maySparse ? sparseRowsOf(x) : undefined };
+  } = selection;
+  return { x, count: to - from, first: from, order, isWhole: true };
 }
 
-/** Writes the examples from the `from`-th to before the `to`-th. */
+/**
+ * The compressed rows of sparse data; undefined for other data, and for data that are only one batch, which
+ * compressing would slow down.
+ */
+export function compressedRowsOf({ x, isWhole }: Source): SparseRows | undefined {
+  return isWhole ? sparseRowsOf(x) : undefined;
+}
+
+/** Writes the batch's examples from `from` to before `to`. */
 export function fetchRows({ x, first, order }: Source, from: number, to: number, target: Float32Array): void {
   const size = x.size / x.shape[0];
   if (order === undefined) {
@@ -45,23 +51,27 @@ export function fetchRows({ x, first, order }: Source, from: number, to: number,
   }
 }
 
-/** The same as lists; false where there are none, or they do not fit into the room. */
-export function fetchLists(
-  { first, order, sparse }: Source,
+/**
+ * Writes the same examples as compressed rows; returns false where the data are not sparse, or the rows do
+ * not fit into `target`.
+ */
+export function fetchCompressedRows(
+  { first, order }: Source,
+  sparse: SparseRows | undefined,
   from: number,
   to: number,
-  room: SparseRows,
+  target: SparseRows,
 ): boolean {
   if (sparse === undefined) return false;
   let count = 0;
   for (let i = from; i < to; i++) {
     const row = order === undefined ? first + i : order[first + i];
     const [start, end] = [sparse.starts[row], sparse.starts[row + 1]];
-    if (2 * (count + end - start) > room.entries.length) return false;
-    room.entries.set(sparse.entries.subarray(2 * start, 2 * end), 2 * count);
-    room.starts[i - from] = count;
+    if (2 * (count + end - start) > target.entries.length) return false;
+    target.entries.set(sparse.entries.subarray(2 * start, 2 * end), 2 * count);
+    target.starts[i - from] = count;
     count += end - start;
   }
-  room.starts[to - from] = count;
+  target.starts[to - from] = count;
   return true;
 }

@@ -1,11 +1,24 @@
 /**
- * The kernels as TypeScript sees them: functions of addresses in one memory, the exports of `assembly/index.ts`.
+ * The types of the kernels: functions of addresses in one memory, which `assembly/index.ts` exports.
  *
- * An address is a byte offset, a multiple of 16; 0 stands for "none". Counts are numbers, not bytes. What each kernel computes
- * is said where it is written.
+ * An address is a byte offset, a multiple of 16; 0 means "no array". Counts are counts of numbers, not of
+ * bytes. The AssemblyScript sources describe what each kernel computes.
  */
+import type { WithConstants } from "../host/compiled-module.js";
 
-/** The activations that kernels know, with their numbers there. */
+/** `gemm` packs this many rows of its second matrix at a time: `INNER_BLOCK` of `assembly/gemm.ts`. */
+export const INNER_BLOCK = 256;
+
+/**
+ * How many numbers a packed matrix takes: `packSize` of `assembly/gemm.ts` divided by 4. It is repeated
+ * here because memory is laid out before the kernels exist; a test compares the two.
+ * @param inner how many rows the matrix has; every number of rows takes at most as much as the default
+ */
+export function packedSize(columns: number, inner = INNER_BLOCK): number {
+  return Math.min(inner, INNER_BLOCK) * Math.ceil(columns / 8) * 8;
+}
+
+/** The activation functions that the kernels compute, numbered as in `assembly/activations.ts`. */
 export const ACTIVATION_KINDS = {
   linear: 0,
   relu: 1,
@@ -19,7 +32,7 @@ export const ACTIVATION_KINDS = {
 } as const;
 export type ActivationKind = (typeof ACTIVATION_KINDS)[keyof typeof ACTIVATION_KINDS];
 
-/** The losses that take the sums before the last activation: (z, targets, weights, p, dz, rows, columns) gives the loss. */
+/** A cross-entropy of the sums z before the last activation. It writes p and dz, and returns the loss. */
 export type CrossEntropyKernel = (
   z: number,
   targets: number,
@@ -30,9 +43,7 @@ export type CrossEntropyKernel = (
   columns: number,
 ) => number;
 
-export interface Kernels {
-  /** Writes what the kernels themselves keep at the beginning of the memory; returns the first address after it. */
-  writeConstants(): number;
+export interface Kernels extends WithConstants {
   packSize(columns: number): number;
   gemm(
     a: number,
@@ -105,7 +116,7 @@ export interface Kernels {
     velocity: number,
     count: number,
     rate: number,
-    keep: number,
+    momentum: number,
     nesterov: boolean,
   ): void;
   adam(
@@ -130,7 +141,7 @@ export interface Kernels {
     count: number,
     rate: number,
     decay: number,
-    keep: number,
+    momentum: number,
     epsilon: number,
     centered: boolean,
   ): void;

@@ -1,12 +1,13 @@
 /**
- * Offers what is compiled to every model: its own program where it has one, and faster operations of autograd.
+ * Registers the compiled kernels: the engine for models that can be lowered to a program, and the backend for
+ * the operations of autograd.
  *
- * Nothing is read before the first operation wants it. Where the kernels cannot run, everything is computed by the plain
- * operations, and that is said once: the difference is felt.
+ * No file is read before the first operation is computed. Where the kernels cannot run, the plain operations
+ * compute everything, and one warning says so, because training is then much slower.
  */
 import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
-import { registerEngine } from "../model/training-engine.js";
+import { registerEngine } from "../model/training/training-engine.js";
 import { plainBackend, useBackend, type Backend } from "../tensor/backend.js";
 import { compiledBackend } from "./backend.js";
 import { deterministicAutograd, isDeterministicEverywhere } from "./deterministic.js";
@@ -30,7 +31,7 @@ function withWarning(): Backend {
   return plainBackend;
 }
 
-/** Stands for the backend until the first operation: each finds out, once, which one it is. */
+/** Used until the first operation is computed, which then chooses the backend, once. */
 useBackend({
   name: "compiled, when first used",
   matMul: (...rest) => backend().matMul(...rest),

@@ -9,6 +9,9 @@
 /** A result in several MIME types, the richest of which the front end shows. */
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
+/** The well-known symbol of objects that know how to be shown in a notebook. */
+export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
+
 /** A display that can be replaced later. */
 export interface DisplayHandle {
   /** Shows this bundle instead of what was shown. */

@@ -1,16 +1,18 @@
-/** What a layer's weights are before they are learned. */
+/** The interface of an initializer, which gives a layer's weights their initial values. */
 import type { RandomStream } from "../random/stream.js";
 import { allocate } from "../tensor/dtype.js";
 import { sizeOf, type Shape } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
 
-/** Makes the first value of a weight. */
 export interface Initializer {
   /** The name under which Keras saves it, such as `GlorotUniform`. */
   readonly className: string;
   /** Its options, as they are saved. */
   readonly config: Readonly<Record<string, unknown>>;
-  /** @param random the stream of the weight; an initializer with a seed of its own does not use it */
+  /**
+   * The initial value of a weight.
+   * @param random its random stream; not used by an initializer that has a seed
+   */
   apply(shape: Shape, random: RandomStream): Tensor;
 }
 

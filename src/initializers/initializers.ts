@@ -1,15 +1,13 @@
 /**
- * The initializers, by the names of Keras and TensorFlow.js.
+ * The initializers, under the names of Keras and TensorFlow.js: `initializers.heNormal({ seed: 1 })`.
  *
- * A layer keeps the size of what flows through it when the variance of its weights is about 1 / fan-in, its number of inputs
- * (LeCun 1998); backward the same holds with fan-out; Glorot and Bengio (2010) take the mean of the two, He et al. (2015)
- * twice 1 / fan-in, since relu stops half of it.
+ * The outputs of a layer have the variance of its inputs when the variance of its weights is about 1/fan-in,
+ * where fan-in is the number of inputs (LeCun 1998). For gradients the same holds with fan-out. Glorot and
+ * Bengio (2010) use the mean of fan-in and fan-out; He et al. (2015) use 2/fan-in, since relu sets half of the
+ * values to 0.
  */
 import { checkOptions } from "../errors/check-options.js";
-import { choose } from "../errors/choose.js";
 import { FINITE_NUMBER, numberAbove, numberFrom, oneOf, type Kinds } from "../errors/kinds.js";
-import { written } from "../errors/written.js";
-import { ArgumentError } from "../errors/errors.js";
 import { RandomStream } from "../random/stream.js";
 import { fill, zeros as zeroTensor } from "../tensor/create.js";
 import { sizeOf, type Shape } from "../tensor/shape.js";
@@ -19,8 +17,28 @@ import { identity, orthogonal } from "./matrices.js";
 export type { Initializer } from "./initializer.js";
 export { identity, orthogonal };
 
+/** An initializer, the name of one, or the data of a saved one. */
+export type InitializerLike =
+  Initializer | InitializerName | { readonly className: string; readonly config: unknown };
+export type InitializerName =
+  | "zeros"
+  | "ones"
+  | "constant"
+  | "randomNormal"
+  | "randomUniform"
+  | "truncatedNormal"
+  | "varianceScaling"
+  | "glorotUniform"
+  | "glorotNormal"
+  | "heUniform"
+  | "heNormal"
+  | "leCunUniform"
+  | "leCunNormal"
+  | "orthogonal"
+  | "identity";
+
 interface Seeded {
-  /** Fixes this weight's values whatever the model's seed. */
+  /** The seed of this weight, used in place of the model's seed. */
   readonly seed?: number;
 }
 
@@ -67,7 +85,7 @@ export function randomUniform(
   );
 }
 
-/** Normal, without what lies more than two standard deviations away. */
+/** Normal numbers, without those more than two standard deviations from the mean. */
 export function truncatedNormal(options: NormalOptions = {}): Initializer {
   checkOptions(options, NORMAL, "truncatedNormal");
   const { mean = 0, stddev = 0.05, seed } = options;
@@ -97,7 +115,7 @@ function truncated(stream: RandomStream): number {
   }
 }
 
-/** The standard deviation that a standard normal has left once what lies beyond two is cut off. */
+/** The standard deviation of a standard normal distribution truncated at −2 and 2. */
 const TRUNCATED_DEVIATION = 0.87962566103423978;
 
 type Mode = "fanIn" | "fanOut" | "fanAvg";
@@ -148,7 +166,10 @@ function scaled(
   };
 }
 
-/** How many inputs a neuron has, and how many outputs an input reaches; a kernel's positions count with each. */
+/**
+ * Fan-in and fan-out: the inputs of a neuron and the outputs that an input reaches, times the positions of a
+ * filter.
+ */
 function fans(shape: Shape): [number, number] {
   if (shape.length < 2) return [sizeOf(shape), sizeOf(shape)];
   const field = sizeOf(shape.slice(0, -2));
@@ -168,75 +189,3 @@ export const heUniform = family("HeUniform", 2, "fanIn", "uniform");
 export const heNormal = family("HeNormal", 2, "fanIn", "normal");
 export const leCunUniform = family("LeCunUniform", 1, "fanIn", "uniform");
 export const leCunNormal = family("LeCunNormal", 1, "fanIn", "normal");
-
-/** An initializer, the name of one, or one as it was saved. */
-export type InitializerLike =
-  Initializer | InitializerName | { readonly className: string; readonly config: unknown };
-export type InitializerName = keyof typeof BY_NAME;
-
-const BY_NAME = {
-  zeros: () => zeros(),
-  ones: () => ones(),
-  constant: () => constant(),
-  randomNormal: () => randomNormal(),
-  randomUniform: () => randomUniform(),
-  truncatedNormal: () => truncatedNormal(),
-  varianceScaling: () => varianceScaling(),
-  glorotUniform: () => glorotUniform(),
-  glorotNormal: () => glorotNormal(),
-  heUniform: () => heUniform(),
-  heNormal: () => heNormal(),
-  leCunUniform: () => leCunUniform(),
-  leCunNormal: () => leCunNormal(),
-  orthogonal: () => orthogonal(),
-  identity: () => identity(),
-};
-
-const BY_CLASS: Readonly<Record<string, (config?: never) => Initializer>> = {
-  Zeros: zeros,
-  Ones: ones,
-  Constant: constant,
-  RandomNormal: randomNormal,
-  RandomUniform: randomUniform,
-  TruncatedNormal: truncatedNormal,
-  VarianceScaling: varianceScaling,
-  GlorotUniform: glorotUniform,
-  GlorotNormal: glorotNormal,
-  HeUniform: heUniform,
-  HeNormal: heNormal,
-  LeCunUniform: leCunUniform,
-  LeCunNormal: leCunNormal,
-  Orthogonal: orthogonal,
-  Identity: identity,
-};
-
-/**
- * The initializer itself.
- * @param given an initializer, one's name (`heNormal`) or class (`HeNormal`), or one as it was saved
- */
-export function initializerFrom(given: InitializerLike, where: string, argument: string): Initializer {
-  if (typeof given === "string" && Object.hasOwn(BY_CLASS, given)) return BY_CLASS[given]();
-  if (typeof given !== "object" || given === null) return choose(BY_NAME, given, { where, argument })();
-  if (!("apply" in given))
-    return choose(BY_CLASS, given.className, { where, argument })(withoutNulls(given.config) as never);
-  if (typeof given.apply === "function") return given;
-  throw new ArgumentError({
-    where,
-    argument,
-    received: written(given),
-    expected: {
-      fr: "un initialiseur, ou le nom d’un initialiseur",
-      en: "an initializer, or the name of one",
-    },
-    mend: {
-      fr: `Par exemple ${argument}: "heNormal", ou initializers.heNormal({ seed: 1 }).`,
-      en: `For example ${argument}: "heNormal", or initializers.heNormal({ seed: 1 }).`,
-    },
-  });
-}
-
-/** Saved options without those that are null, as Keras writes a seed that there is not. */
-function withoutNulls(config: unknown): unknown {
-  if (typeof config !== "object" || config === null || Array.isArray(config)) return config ?? undefined;
-  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
-}

@@ -1,4 +1,4 @@
-/** Initializers that make whole matrices: the identity, and random orthogonal ones. */
+/** Initializers that make matrices as a whole: the identity, and random orthogonal matrices. */
 import { checkOptions } from "../errors/check-options.js";
 import { FINITE_NUMBER } from "../errors/kinds.js";
 import { RandomStream } from "../random/stream.js";
@@ -24,9 +24,10 @@ export function identity(options: { readonly gain?: number } = {}): Initializer 
 }
 
 /**
- * A matrix whose rows (or columns, whichever are fewer) are orthonormal, uniformly random among these: normal vectors made
- * orthogonal one after the other by Gram and Schmidt's method, twice each, which keeps them orthogonal to rounding (Saxe et
- * al. 2014 start recurrent networks so: lengths neither grow nor shrink from step to step).
+ * A random matrix, uniformly distributed, whose rows (or columns, if there are fewer) are orthonormal: random
+ * normal vectors are made orthogonal by the Gram-Schmidt method, applied twice to each vector so that
+ * rounding errors do not add up. Saxe et al. (2014) initialize recurrent networks in this way: the length of
+ * the state neither grows nor shrinks from step to step.
  */
 export function orthogonal(options: { readonly gain?: number; readonly seed?: number } = {}): Initializer {
   checkOptions(options, { gain: FINITE_NUMBER, seed: FINITE_NUMBER }, "orthogonal");

@@ -26,7 +26,7 @@ export class ActivationLayer extends Layer {
   constructor(options: ActivationOptions) {
     super(options);
     this.activationName = options.activation;
-    // Here the name is what the layer is made for: it must be given.
+    // A missing name is an error here, although other layers then take "linear".
     this.activation = activationNamed(options.activation ?? ("" as ActivationName), this.label);
   }
 
@@ -40,19 +40,19 @@ export class ActivationLayer extends Layer {
 }
 
 export interface SlopeOptions extends LayerOptions {
-  /** What a negative input is multiplied by. */
+  /** The slope α for negative inputs. */
   readonly alpha?: number;
 }
 
-/** An activation with a parameter α, as a layer. */
+/** An activation with a parameter α as a layer. */
 abstract class SlopedLayer extends Layer {
   readonly alpha: number;
   override readonly supportsMasking = true;
   private readonly activation: Activation;
 
-  constructor(options: SlopeOptions, usual: number, make: (alpha: number) => Activation) {
+  constructor(options: SlopeOptions, defaultAlpha: number, make: (alpha: number) => Activation) {
     super(options);
-    this.alpha = numberOf(options.alpha, usual, FINITE_NUMBER, this.label, "alpha");
+    this.alpha = numberOf(options.alpha, defaultAlpha, FINITE_NUMBER, this.label, "alpha");
     this.activation = make(this.alpha);
   }
 
@@ -65,7 +65,9 @@ abstract class SlopedLayer extends Layer {
   }
 }
 
-/** x for x > 0, α x elsewhere; α is 0.3 by default here, as in Keras, and 0.2 in the activation of that name. */
+/**
+ * x for x > 0, α x elsewhere; α is 0.3 by default here, as in Keras, and 0.2 in the activation of that name.
+ */
 export class LeakyReLU extends SlopedLayer {
   static override readonly className = "LeakyReLU";
   static override readonly optionNames: readonly string[] = ["alpha"];

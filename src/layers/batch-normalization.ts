@@ -1,31 +1,31 @@
 /**
- * Batch normalisation (Ioffe and Szegedy 2015): brings each feature to mean β and standard deviation γ, which are learned.
+ * Batch normalisation (Ioffe and Szegedy 2015): brings each feature to mean β and standard deviation γ, which
+ * are learned.
  *
- * y = γ (x − μ) / √(σ² + ε) + β. While training, μ and σ² are the mean and the variance of the feature in this very batch (at
- * all positions, for pictures), and gradients flow through them too; running averages of both are kept, by which a
- * prediction is made, so that it does not depend on what else is in its batch.
+ * y = γ (x − μ) / √(σ² + ε) + β. During training, μ and σ² are the mean and the variance of the feature in
+ * the batch (over all positions, for pictures), and gradients flow through them too. Predictions use running
+ * averages of both instead, so that a prediction does not depend on the other examples of its batch.
  *
- * A frozen layer (`trainable: false`) predicts by its averages and leaves them as they are, as in Keras; TensorFlow.js would
- * go on changing them.
+ * A frozen layer (`trainable: false`) uses its running averages and does not change them, as in Keras;
+ * TensorFlow.js would continue to change them.
  */
 import { add, div, mean, mul, reshape, sqrt, sub, variance } from "../autograd/operations/operations.js";
 import { numberBetween, numberFrom } from "../errors/kinds.js";
 import type { InitializerLike } from "../initializers/initializers.js";
-import { normalizeAxis } from "../tensor/shape.js";
+import { normalizeAxis, type BatchShape } from "../tensor/shape.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
 import { callContext } from "./call-context.js";
 import { Layer, type CallContext, type LayerOptions } from "./layer.js";
 import { axisNumber, numberOf, truth } from "./options.js";
 import { known, one, single } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 import { savedParts, weightParts, type WeightOptions, type WeightParts } from "./weight-parts.js";
 
 export interface BatchNormalizationOptions extends LayerOptions, WeightOptions<"gamma" | "beta"> {
-  /** The axis of the features; the last one by default. Keras writes a list of one. */
+  /** The axis of the features; the last one by default. Keras saves it as a list with one number. */
   readonly axis?: number | readonly [number];
-  /** How much of the running averages is kept at each batch; 0.99 by default. */
+  /** The decay rate of the running averages; 0.99 by default. */
   readonly momentum?: number;
-  /** Added to the variance, so that nothing is divided by 0; 0.001 by default. */
+  /** Added to the variance, to avoid a division by 0; 0.001 by default. */
   readonly epsilon?: number;
   /** Whether β is added; true by default. */
   readonly center?: boolean;
@@ -115,9 +115,9 @@ export class BatchNormalization extends Layer {
     return this.beta === undefined ? y : add(y, spread(this.beta));
   }
 
-  /** Moves a running average a little towards the value of this batch. */
+  /** Updates a running average with the value of this batch. */
   private average(running: Variable, ofBatch: Tensor): void {
-    // A batch with a number that is none would stay in the average for ever.
+    // A single NaN or infinite value would make the average NaN for ever.
     if (!ofBatch.data.every(Number.isFinite)) return;
     const moved = running.data.map((old, i) => old * this.momentum + ofBatch.data[i] * (1 - this.momentum));
     running.assign(new Tensor(moved, running.shape));

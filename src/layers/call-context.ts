@@ -1,12 +1,15 @@
-/** What a layer's call may depend on beside its input. */
+/** The context of a layer's call: everything besides the input that the result may depend on. */
 import { checkOptions } from "../errors/check-options.js";
 import { TRUTH, type Kind } from "../errors/kinds.js";
 import { RandomStream } from "../random/stream.js";
 
 export interface CallContext {
-  /** Whether the model is being trained: dropout drops, batch normalisation uses the batch's own statistics. */
+  /**
+   * Whether this is a training step, in which dropout drops inputs and batch normalisation uses the
+   * statistics of the batch.
+   */
   readonly training: boolean;
-  /** Random numbers of this call. */
+  /** The random stream of this call. */
   readonly random: RandomStream;
 }
 
@@ -22,9 +25,9 @@ const STREAM: Kind = {
 const KINDS = { training: TRUTH, random: STREAM } as const;
 
 /**
- * The context of a call, what is not given being that of a prediction.
- * @param draw makes the random numbers where none are given
- * @throws ArgumentError for anything else, such as the `initialState` of TensorFlow.js
+ * The context of a call; the defaults are those of a prediction.
+ * @param draw makes the random stream where none is given
+ * @throws ArgumentError for other options, such as the `initialState` of TensorFlow.js
  */
 export function callContext(
   context: Partial<CallContext> | undefined,

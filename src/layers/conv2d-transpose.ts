@@ -1,16 +1,18 @@
 /**
- * Transposed convolution: makes pictures larger. Each number of a small picture puts down its multiple of a filter on a large
- * one, `strides` apart; where filters overlap they add up. This is the map by which a convolution carries gradients back.
+ * Transposed convolution makes pictures larger. Each number of a small picture adds its multiple of a filter
+ * to a larger picture, at positions `strides` apart. This is the map that computes the gradient of a
+ * convolution with respect to its input.
  *
- * [batch, height, width, channels] becomes [batch, height', width', filters], by the kernel [kernel height, kernel width,
- * filters, channels]. Along an axis of n positions there are n s of them with padding "same", and n s + max(k − s, 0) with
- * "valid": the smallest size of which a convolution makes n again and in which every filter has its place.
+ * [batch, height, width, channels] becomes [batch, height', width', filters], by the kernel [kernel height,
+ * kernel width, filters, channels]. An axis of n positions becomes n s positions with padding "same", and
+ * n s + max(k − s, 0) with "valid": the smallest size in which every filter has its place and from which a
+ * convolution makes n positions again.
  */
 import { conv2dTranspose } from "../autograd/operations/operations.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { FILTER_OPTIONS, FilterLayer } from "./conv2d.js";
 import { checkLast, one, pictures } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
 export class Conv2DTranspose extends FilterLayer {
   static override readonly className = "Conv2DTranspose";

@@ -1,37 +1,41 @@
 /**
- * Convolution of pictures: each filter is a small pattern that slides over the picture and answers, at every position, how
- * much of it is there. The same few weights serve all positions.
+ * Convolution of pictures: each filter is a small pattern that slides over the picture and computes at every
+ * position how well the picture matches it. All positions share the same weights.
  *
- * [batch, height, width, channels] becomes [batch, height', width', filters], by the kernel [kernel height, kernel width,
- * channels, filters] and one bias a filter; height' and width' as `tensor/operations/window.ts` says.
+ * [batch, height, width, channels] becomes [batch, height', width', filters], by the kernel [kernel height,
+ * kernel width, channels, filters] and one bias for each filter; `tensor/operations/window.ts` defines
+ * height' and width'.
  */
 import { add, conv2d } from "../autograd/operations/operations.js";
 import type { Padding, Pair } from "../tensor/operations/window.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { KERNEL_OPTIONS, KernelLayer, type KernelOptions } from "./kernel-layer.js";
 import { channelsLast, paddingNamed, pair, wholeNumber, type ChannelOptions } from "./options.js";
 import { checkLast, known, one, pictures } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 import { windowShape } from "./window-shapes.js";
 
 /** Options of a convolution and of its transpose. */
 export interface FilterOptions extends KernelOptions, ChannelOptions {
-  /** How many filters: the channels of the result. */
+  /** The number of filters, which is the number of channels of the output. */
   readonly filters: number;
   /** Height and width of a filter. */
   readonly kernelSize: number | Pair;
   /** How far the filters move from one position to the next; 1 by default. */
   readonly strides?: number | Pair;
-  /** "valid" (the default): the filters stay inside the picture; "same": a border of zeros keeps its size. */
+  /**
+   * "valid" (the default): the filters stay inside the picture; "same": a border of zeros is added so that
+   * the size stays the same.
+   */
   readonly padding?: Padding;
 }
 
 export interface Conv2DOptions extends FilterOptions {
-  /** How far apart the filter's points are in the picture; 1 by default. */
+  /** The distance in the picture between neighbouring weights of a filter; 1 by default. */
   readonly dilationRate?: number | Pair;
 }
 
-/** The names of the options that both read. */
+/** The names of these options. */
 export const FILTER_OPTIONS = [
   "filters",
   "kernelSize",
@@ -41,7 +45,7 @@ export const FILTER_OPTIONS = [
   ...KERNEL_OPTIONS,
 ] as const;
 
-/** What a convolution and its transpose have in common. */
+/** The base class of a convolution and its transpose. */
 export abstract class FilterLayer extends KernelLayer {
   readonly filters: number;
   readonly kernelSize: Pair;

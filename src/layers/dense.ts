@@ -1,18 +1,19 @@
 /**
- * The fully connected layer: every output is a weighted sum of all inputs, plus a bias, through an activation.
+ * The fully connected layer: every output is a weighted sum of all inputs plus a bias, followed by an
+ * activation.
  *
- * For a batch X [batch, inputs]: Y = f(X W + b), with the kernel W [inputs, units] and the bias b [units]. More axes before
- * the last one are kept: [..., inputs] becomes [..., units].
+ * For a batch X [batch, inputs]: Y = f(X W + b), with the kernel W [inputs, units] and the bias b [units].
+ * Inputs with more axes are allowed: [..., inputs] becomes [..., units].
  */
 import { add, matMul, reshape } from "../autograd/operations/operations.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { KERNEL_OPTIONS, KernelLayer, type KernelOptions } from "./kernel-layer.js";
 import { wholeNumber } from "./options.js";
 import { checkLast, known, one, single } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
 export interface DenseOptions extends KernelOptions {
-  /** How many neurons. */
+  /** The number of neurons. */
   readonly units: number;
 }
 

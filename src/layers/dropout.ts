@@ -1,6 +1,6 @@
 /**
- * Dropout: while training, switches each input off with a given probability and scales the others up, so that the sum
- * stays the same on average (Srivastava et al. 2014). Otherwise it changes nothing.
+ * Dropout: during training, sets each input to 0 with a given probability and scales the others up, so that
+ * the expected sum stays the same (Srivastava et al. 2014). Outside of training it returns its input.
  */
 import { mul } from "../autograd/operations/operations.js";
 import type { RandomStream } from "../random/stream.js";
@@ -13,7 +13,7 @@ import { dropoutRate } from "./options.js";
 import { one } from "./shapes.js";
 
 export interface DropoutOptions extends LayerOptions {
-  /** The probability that an input is switched off, from 0 to less than 1. */
+  /** The probability that an input is set to 0, from 0 to less than 1. */
   readonly rate: number;
 }
 
@@ -31,7 +31,7 @@ export class Dropout extends Layer {
   override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
     const { training, random } = context ?? callContext(context, this.label);
     const x = one(input);
-    return training && this.rate > 0 ? mul(x, switches(x.shape, this.rate, random, x.dtype)) : x;
+    return training && this.rate > 0 ? mul(x, dropoutFactors(x.shape, this.rate, random, x.dtype)) : x;
   }
 
   override getConfig(): Record<string, unknown> {
@@ -39,8 +39,8 @@ export class Dropout extends Layer {
   }
 }
 
-/** What dropout multiplies by: 0 with probability `rate`, else 1 / (1 − rate). */
-export function switches(shape: Shape, rate: number, random: RandomStream, dtype: DataType): Tensor {
+/** The random factors of dropout: 0 with probability `rate`, else 1 / (1 − rate). */
+export function dropoutFactors(shape: Shape, rate: number, random: RandomStream, dtype: DataType): Tensor {
   const data = allocate(floatingType(dtype), sizeOf(shape));
   const scale = 1 / (1 - rate);
   for (let i = 0; i < data.length; i++) data[i] = random.uniform() < rate ? 0 : scale;

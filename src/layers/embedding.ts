@@ -1,32 +1,31 @@
 /**
- * Words as vectors: a table with one learned row a word, [inputDim, outputDim].
+ * Words as vectors: a trainable table with one row for each word, [inputDim, outputDim].
  *
- * Word numbers [batch, time] become [batch, time, outputDim]. Only the rows of the words in a batch get a gradient. With
- * `maskZero` number 0 is filling, which the layers that follow leave out (see `mask.ts`).
+ * Word numbers [batch, time] become [batch, time, outputDim]. Only the rows of the words in a batch get a
+ * gradient. With `maskZero`, number 0 is padding, which the following layers ignore (see `mask.ts`).
  */
 import { gather } from "../autograd/operations/operations.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { map } from "../tensor/operations/operations.js";
-import { formatShape } from "../tensor/shape.js";
+import { formatShape, type BatchShape } from "../tensor/shape.js";
 import type { Tensor, Variable } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { truth, wholeNumber } from "./options.js";
 import { one, single } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 import { savedParts, weightParts, type WeightOptions, type WeightParts } from "./weight-parts.js";
 
 export interface EmbeddingOptions extends LayerOptions, WeightOptions<"embeddings"> {
-  /** How many words there are, number 0 included. */
+  /** The number of words, including number 0. */
   readonly inputDim: number;
-  /** How many numbers stand for a word. */
+  /** The length of the vector of a word. */
   readonly outputDim: number;
-  /** How many words a sequence has, where all have as many; for a model's first layer. */
+  /** The length of the sequences, if all have the same; for the first layer of a model. */
   readonly inputLength?: number;
-  /** Whether word 0 is filling; false by default. */
+  /** Whether word 0 is padding; false by default. */
   readonly maskZero?: boolean;
 }
 
-/** The options with the shape of a sequence, where they do not give one. */
+/** The options with an input shape made from `inputLength`, unless they have one. */
 function withLength(options: EmbeddingOptions): EmbeddingOptions {
   const isOptions = typeof options === "object" && options !== null && !Array.isArray(options);
   if (!isOptions || options.inputShape !== undefined || options.batchInputShape !== undefined) return options;

@@ -1,13 +1,13 @@
-/** The mean over all steps of a sequence, or over all positions of a picture: one number a feature is left. */
+/** The mean over all steps of a sequence, or over all positions of a picture: one number for each feature. */
 import { div, expandDims, maximum, mean, mul, sum } from "../autograd/operations/operations.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { maskOf } from "./mask.js";
 import { channelsLast, type ChannelOptions } from "./options.js";
 import { one, pictures, sequences } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
-/** [batch, time, features] becomes [batch, features]. Steps that the mask leaves out do not count. */
+/** [batch, time, features] becomes [batch, features]. Steps that the mask excludes do not count. */
 export class GlobalAveragePooling1D extends Layer {
   static override readonly className = "GlobalAveragePooling1D";
   static override readonly optionNames: readonly string[] = [];
@@ -16,7 +16,7 @@ export class GlobalAveragePooling1D extends Layer {
     const x = one(input);
     const mask = maskOf(x);
     if (mask === undefined) return mean(x, 1);
-    // A sequence of nothing but filling has the mean 0.
+    // A sequence that consists of padding alone has the mean 0.
     const counts = sum(mask, 1, true);
     return div(sum(mul(x, expandDims(mask, -1)), 1), maximum(counts, 1));
   }

@@ -1,17 +1,16 @@
 /**
- * The gated recurrent unit (Cho et al. 2014): fewer weights than an LSTM, and no memory beside the output.
+ * The gated recurrent unit (Cho et al. 2014): fewer weights than an LSTM, and no memory besides the output.
  *
- *     z = σ(xₜ W_z + hₜ₋₁ U_z + b_z)             how much of the state stays
- *     r = σ(xₜ W_r + hₜ₋₁ U_r + b_r)             how much of it the candidate sees
+ *     z = σ(xₜ W_z + hₜ₋₁ U_z + b_z)             update gate: how much of the state stays
+ *     r = σ(xₜ W_r + hₜ₋₁ U_r + b_r)             reset gate: how much of the state enters the candidate
  *     g = tanh(xₜ W_g + (r hₜ₋₁) U_g + b_g)      the candidate
  *     hₜ = z hₜ₋₁ + (1 − z) g
  *
- * The reset gate acts before the product with U_g, as in the paper and in TensorFlow.js; newer Keras has it act after
- * (`resetAfter`), so weights made there do not fit here.
+ * The reset gate is applied before the product with U_g, as in the paper and in TensorFlow.js; newer versions
+ * of Keras apply it after the product (`resetAfter`), so their weights do not fit here.
  */
 import { add, matMul, mul, split, sub } from "../autograd/operations/operations.js";
-import { Gated, GATED_OPTIONS } from "./gated.js";
-import type { Step } from "./recurrent.js";
+import { Gated, GATED_OPTIONS, type RecurrentCell } from "./recurrent.js";
 
 export class GRU extends Gated {
   static override readonly className = "GRU";
@@ -19,7 +18,7 @@ export class GRU extends Gated {
   protected override readonly sumCount = 3;
   protected override readonly stateCount = 1;
 
-  protected override begin(): Step {
+  protected override makeCell(): RecurrentCell {
     const [gateKernel, candidateKernel] = split(this.recurrentKernel, [2 * this.units, this.units], 1);
     return (sums, [h], recall) => {
       const seen = recall(h);

@@ -1,4 +1,4 @@
-/** Where a model's input enters: it hands on what it is given, and says of which shape that is. */
+/** The first layer of a model, which returns its input unchanged and declares its shape. */
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer } from "./layer.js";
 import { one } from "./shapes.js";

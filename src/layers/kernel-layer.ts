@@ -1,6 +1,6 @@
 /**
- * What the layers with a kernel have in common, dense, convolutional and recurrent ones alike: a kernel that meets the last
- * axis of the input, a bias that is added, an activation, and the options of all three.
+ * The base class of dense, convolutional and recurrent layers: a kernel that is multiplied with the last axis
+ * of the input, a bias, an activation, and the options of all three.
  */
 import { activationNamed, type Activation, type ActivationName } from "../activations/activations.js";
 import type { Initializer, InitializerLike } from "../initializers/initializers.js";
@@ -12,7 +12,7 @@ import { savedParts, weightParts, type WeightOptions, type WeightParts } from ".
 
 /** Options of layers with a kernel and a bias. */
 export interface KernelOptions extends LayerOptions, WeightOptions<"kernel" | "bias"> {
-  /** The function applied to the result; linear by default, tanh in recurrent layers. */
+  /** The activation function; linear by default, tanh in recurrent layers. */
   readonly activation?: ActivationName;
   /** Whether a bias is added; true by default. */
   readonly useBias?: boolean;
@@ -36,18 +36,18 @@ export abstract class KernelLayer extends Layer {
   protected readonly activation: Activation;
   private readonly parts: WeightParts<"kernel" | "bias">;
 
-  /** @param usual what holds where the options say nothing */
+  /** @param defaults the values of options that are not given */
   constructor(
     options: KernelOptions,
-    usual: { readonly activation?: ActivationName; readonly kernelInitializer?: InitializerLike } = {},
+    defaults: { readonly activation?: ActivationName; readonly kernelInitializer?: InitializerLike } = {},
   ) {
     super(options);
-    this.activationName = options.activation ?? usual.activation ?? "linear";
+    this.activationName = options.activation ?? defaults.activation ?? "linear";
     this.activation = activationNamed(this.activationName, this.label);
     this.useBias = truth(options.useBias, true, this.label, "useBias");
     this.parts = weightParts<"kernel" | "bias">(
       options,
-      { kernel: usual.kernelInitializer ?? "glorotUniform", bias: "zeros" },
+      { kernel: defaults.kernelInitializer ?? "glorotUniform", bias: "zeros" },
       this.label,
     );
   }
@@ -56,12 +56,12 @@ export abstract class KernelLayer extends Layer {
     this.kernel = this.addWeight("kernel", shape, this.parts.kernel.initializer, this.parts.kernel);
   }
 
-  /** Makes the bias [size], unless the options say that there is none. */
+  /** Creates the bias [size], if the layer has one. */
   protected makeBias(size: number): void {
     if (this.useBias) this.bias = this.addWeight("bias", [size], this.biasInitializer, this.parts.bias);
   }
 
-  /** How the bias begins. */
+  /** Gives the initial values of the bias. */
   protected get biasInitializer(): Initializer {
     return this.parts.bias.initializer;
   }

@@ -1,30 +1,29 @@
 /**
- * The options that every layer takes, checked; and the names of all of a layer's options: one that the layer does not read is refused,
- * so that none is ignored without a word.
+ * Checks the options of every layer, and the names of all options of a layer: an option that the layer does
+ * not have is refused, since ignoring it would hide a mistake.
  */
 import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
 import { list, TRUTH, type Kind } from "../errors/kinds.js";
 import { checkKnownOptions } from "../errors/known-options.js";
 import { written } from "../errors/written.js";
-import type { Shape } from "../tensor/shape.js";
+import type { Shape, BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
 export interface LayerOptions {
-  /** By default the layer's kind and its number in the model: `dense_1`. */
+  /** By default the name of the layer's class and a number: `dense_1`. */
   readonly name?: string;
-  /** False to keep the weights as they are while the rest of the model learns. */
+  /** False to freeze the weights while the rest of the model is trained. */
   readonly trainable?: boolean;
-  /** The shape of one example; needed by a model's first layer. */
+  /** The shape of one example; a model's first layer needs it. */
   readonly inputShape?: Shape;
   /** The shape of a batch, its first extent the batch size or null; instead of `inputShape`. */
   readonly batchInputShape?: BatchShape;
-  /** The weights to begin with, in the order of `getWeights`, instead of those that initializers make. */
+  /** The initial weights, in the order of `getWeights`, instead of those made by initializers. */
   readonly weights?: readonly Tensor[];
 }
 
-/** Whether these are extents of examples: whole and positive, or null where one is not known. */
+/** Whether this is a list of extents, each a whole positive number, or null where it is not known. */
 export function areExtents(shape: unknown): boolean {
   return (
     Array.isArray(shape) &&
@@ -61,8 +60,8 @@ const KINDS = {
   },
 } satisfies Record<keyof LayerOptions, Kind>;
 
-/** What a layer keeps of these options. */
-interface Common {
+/** The values of these options. */
+interface CommonOptions {
   readonly name: string;
   readonly trainable: boolean;
   readonly batchInputShape: BatchShape | undefined;
@@ -70,14 +69,14 @@ interface Common {
 }
 
 /**
- * Reads the options that every layer takes; those that are null, as saved models may have them, count as not given.
+ * Reads the options of every layer; an option that is null, as in some saved models, counts as not given.
  * @param where the layer, for messages
- * @throws ArgumentError for a value of another kind
+ * @throws ArgumentError for a value that is not allowed
  */
 export function readLayerOptions(
   { name, trainable, inputShape, batchInputShape, weights }: LayerOptions,
   where: string,
-): Common {
+): CommonOptions {
   const given = Object.entries({ name, trainable, inputShape, batchInputShape, weights }).filter(
     ([, value]) => value !== null,
   );
@@ -94,8 +93,11 @@ export function readLayerOptions(
 /** The names of these options. */
 const COMMON = Object.keys(KINDS);
 
-/** Options of TensorFlow.js and Keras that are not supported here, each with the values that change nothing and may be given. */
-const NOT_HERE: Readonly<Record<string, readonly unknown[]>> = {
+/**
+ * Options of TensorFlow.js and Keras that are not supported, each with the values that have no effect and so
+ * are allowed.
+ */
+const UNSUPPORTED: Readonly<Record<string, readonly unknown[]>> = {
   ...Object.fromEntries(
     ["activity", "kernel", "bias", "recurrent", "embeddings", "gamma", "beta", "depthwise"].flatMap(
       (weight) => [
@@ -119,8 +121,7 @@ const NOT_HERE: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 /**
- * Returns if the layer reads each of the options.
- * @param own   the names that the layer reads beside those that every layer does
+ * @param own   the names of the options of this layer, besides those of every layer
  * @param where the layer, for messages
  * @throws ArgumentError that gives the nearest name, or says that the option is not supported
  */
@@ -131,11 +132,11 @@ export function checkLayerOptions(options: unknown, own: readonly string[], wher
   const given = Object.entries(options).filter(
     ([name, value]) => value !== undefined && !known.includes(name),
   );
-  const missing = given.find(
-    ([name, value]) => Object.hasOwn(NOT_HERE, name) && !NOT_HERE[name].includes(value),
+  const unsupported = given.find(
+    ([name, value]) => Object.hasOwn(UNSUPPORTED, name) && !UNSUPPORTED[name].includes(value),
   );
-  if (missing !== undefined) {
-    const [name, value] = missing;
+  if (unsupported !== undefined) {
+    const [name, value] = unsupported;
     throw new ArgumentError({
       where,
       argument: name,
@@ -147,7 +148,7 @@ export function checkLayerOptions(options: unknown, own: readonly string[], wher
       },
     });
   }
-  checkKnownOptions(Object.fromEntries(given.filter(([name]) => !Object.hasOwn(NOT_HERE, name))), known, {
+  checkKnownOptions(Object.fromEntries(given.filter(([name]) => !Object.hasOwn(UNSUPPORTED, name))), known, {
     where,
   });
 }

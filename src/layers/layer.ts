@@ -1,8 +1,9 @@
 /**
- * What every layer is: weights made once the shape of its input is known, and a function of its input and its weights.
+ * The base class of all layers: weights that are created when the shape of the input is known, and a function
+ * of input and weights.
  *
- * A layer of your own is a subclass with `call` (and `build` where it has weights, `computeOutputShape` where the shape
- * changes), written with the operations of autograd: its gradients follow by themselves.
+ * A layer of your own is a subclass with `call` (and `build` if it has weights, `computeOutputShape` if it
+ * changes the shape), written with the operations of autograd, which compute its gradients.
  *
  *     class Scale extends Layer {
  *       override build() { this.factor = this.addWeight("factor", [1], ones()); }
@@ -14,15 +15,15 @@ import { written } from "../errors/written.js";
 import { zeros } from "../tensor/create.js";
 import type { Initializer } from "../initializers/initializer.js";
 import { RandomStream } from "../random/stream.js";
-import type { Regularizer } from "../regularizers/regularizer.js";
+import type { Regularizer } from "../regularizers/regularizers.js";
 import type { Sentence } from "../language/language.js";
-import { formatShape, sameShape, type Shape } from "../tensor/shape.js";
+import { formatShape, sameShape, type Shape, type BatchShape } from "../tensor/shape.js";
 import { Tensor, Variable } from "../tensor/tensor.js";
 import { callContext, type CallContext } from "./call-context.js";
 import { checkLayerOptions, readLayerOptions, type LayerOptions } from "./layer-options.js";
 import { maskOf, rememberMask } from "./mask.js";
 import { checkShapes } from "./shapes.js";
-import { SymbolicTensor, type BatchShape } from "./symbolic-tensor.js";
+import { SymbolicTensor } from "./symbolic-tensor.js";
 
 export type { CallContext } from "./call-context.js";
 export type { LayerOptions } from "./layer-options.js";
@@ -34,18 +35,21 @@ export interface LayerWeight {
 }
 
 export abstract class Layer {
-  /** The name of the layer's kind as Keras and TensorFlow.js save it, such as `Dense`; each kind has its own. */
+  /** The class name under which Keras and TensorFlow.js save such layers, for example `Dense`. */
   static readonly className: string = "Layer";
   /**
-   * The names of the options that the kind reads, beside those that every layer does; any other is refused. A kind of your own that
-   * does not say gets what it is given.
+   * The names of the options of this class, besides those of every layer; other options are refused. A class
+   * of your own without `optionNames` accepts all options.
    */
   static readonly optionNames: readonly string[] | undefined = undefined;
 
-  /** Empty until the layer is named, by a person or by the model it is put into. */
+  /** Empty until an option or a model names the layer. */
   name: string;
   trainable: boolean;
-  /** Whether the layer treats each step of a sequence by itself, so that the result has the mask of the input. */
+  /**
+   * Whether the layer computes each step of a sequence independently, so that the result has the mask of the
+   * input.
+   */
   readonly supportsMasking: boolean = false;
   readonly batchInputShape: BatchShape | undefined;
   private readonly own: LayerWeight[] = [];
@@ -53,10 +57,11 @@ export abstract class Layer {
   private random = new RandomStream(1);
   private readonly given: readonly Tensor[] | undefined;
 
-  /** @throws ArgumentError for an option that the layer does not read, or a value that it cannot take */
+  /** @throws ArgumentError for an option that the layer does not have, or a value that is not allowed */
   constructor(options: LayerOptions = {}) {
     const kind = new.target as typeof Layer;
-    // What a subclass of a kind reads is its own affair, unless it says so.
+    // A subclass without `optionNames` of its own may have other options than its base class, so they are not
+    // checked.
     if (Object.hasOwn(kind, "optionNames")) checkLayerOptions(options, kind.optionNames ?? [], this.label);
     const { name, trainable, batchInputShape, weights } = readLayerOptions(options, this.label);
     this.name = name;
@@ -73,7 +78,7 @@ export abstract class Layer {
     return (this.constructor as typeof Layer).className;
   }
 
-  /** What errors call the layer: its name, or its kind until it has one. */
+  /** The name of the layer in errors: its own name or, until it has one, the name of its class. */
   get label(): string {
     return (
       this.name ||
@@ -81,16 +86,16 @@ export abstract class Layer {
     );
   }
 
-  /** The layer's function: one batch in, one batch out. */
+  /** Computes the output for one batch. */
   abstract call(input: Tensor | readonly Tensor[], context: CallContext): Tensor;
 
-  /** Makes the weights, by `addWeight`. */
+  /** Creates the weights, by `addWeight`. */
   build(inputShape: BatchShape | readonly BatchShape[]): void {
     void inputShape;
   }
 
   /**
-   * The shape of the result; by default that of the input.
+   * The shape of the output; by default the shape of the input.
    * @throws ShapeError where the layer cannot take an input of this shape
    */
   computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
@@ -98,7 +103,7 @@ export abstract class Layer {
     return inputShape as BatchShape;
   }
 
-  /** Which steps of the result count (see `mask.ts`); undefined where all do. */
+  /** The mask of the output (see `mask.ts`); undefined where all steps count. */
   computeMask(input: Tensor | readonly Tensor[]): Tensor | undefined {
     return this.supportsMasking && input instanceof Tensor ? maskOf(input) : undefined;
   }
@@ -113,10 +118,12 @@ export abstract class Layer {
   }
 
   /**
-   * Applies the layer. To a symbolic tensor: the functional way to write a model, nothing is computed yet. To numbers: checks
-   * their shape, makes the weights if there are none yet, computes, and carries masks on.
-   * @param context by default that of a prediction
-   * @throws ShapeError where the layer cannot take an input of this shape, ArgumentError for what is no tensor
+   * Applies the layer. A symbolic tensor gives another one, which describes a model without computing
+   * anything. For a tensor of numbers the layer checks the shape, creates its weights if necessary, computes
+   * the output, and passes the mask on.
+   * @param context by default the context of a prediction
+   * @throws ShapeError where the layer cannot take an input of this shape, ArgumentError for a value that is
+   *         not a tensor
    */
   apply(input: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;
   apply(input: Tensor | readonly Tensor[], context?: Partial<CallContext>): Tensor;
@@ -134,7 +141,7 @@ export abstract class Layer {
     return rememberMask(this.call(numbers, callContext(context, this.label)), this.computeMask(numbers));
   }
 
-  /** What the layer is applied to, as a list. @throws ArgumentError for what is no tensor */
+  /** The inputs as a list. @throws ArgumentError for a value that is not a tensor */
   protected checkedInputs(input: unknown): readonly (SymbolicTensor | Tensor)[] {
     const inputs: readonly unknown[] = Array.isArray(input) ? input : [input];
     const kind = inputs[0] instanceof SymbolicTensor ? SymbolicTensor : Tensor;
@@ -156,9 +163,9 @@ export abstract class Layer {
   }
 
   /**
-   * Builds the layer unless it is built; a layer used twice keeps its weights.
-   * @param random where its first weights come from; a model gives each layer its own, so that the same seed and the same
-   *               model give the same weights whatever was made before
+   * Builds the layer unless it is built already: a layer that is used twice has one set of weights.
+   * @param random the random stream of its initial weights; a model gives each layer a stream of its own, so
+   *               that the same seed and the same model give the same weights, whatever was created before
    */
   ensureBuilt(inputShape: BatchShape | readonly BatchShape[], random: RandomStream): void {
     if (this.built) return;
@@ -179,7 +186,7 @@ export abstract class Layer {
     if (this.given !== undefined) this.setWeights(this.given);
   }
 
-  /** Makes a weight; for `build`. */
+  /** Creates a weight; for `build`. */
   protected addWeight(
     name: string,
     shape: Shape,
@@ -204,17 +211,17 @@ export abstract class Layer {
     return variable;
   }
 
-  /** All weights, learned or not, in the order in which they were made. */
+  /** All weights, trainable or not, in the order of their creation. */
   get weights(): readonly Variable[] {
     return this.own.map(({ variable }) => variable);
   }
 
-  /** The weights that training changes: none while `trainable` is false. */
+  /** The weights that training changes; none while `trainable` is false. */
   get trainableWeights(): readonly Variable[] {
     return this.trainable ? this.weights.filter(({ trainable }) => trainable) : [];
   }
 
-  /** The weights that training changes and that have a regulariser. */
+  /** The weights that training changes and that have a regularizer. */
   get regularizedWeights(): readonly LayerWeight[] {
     return this.trainable ? this.own.filter(({ regularizer }) => regularizer !== undefined) : [];
   }
@@ -263,7 +270,7 @@ export abstract class Layer {
     values.forEach((value, i) => this.weights[i].assign(value.cast(this.weights[i].dtype)));
   }
 
-  /** The error for what needs weights that there are not yet. */
+  /** The error for a method that needs weights which do not exist yet. */
   protected notBuilt(where: string): StateError {
     return new StateError({
       where: this.label,

@@ -1,4 +1,7 @@
-/** The layers, as a model is written with them: `layers.dense({ units: 4, activation: "relu" })`, as in TensorFlow.js. */
+/**
+ * The functions that make layers, named as in TensorFlow.js: `layers.dense({ units: 4, activation: "relu"
+ * })`.
+ */
 import { ActivationLayer, ELU, LeakyReLU, type ActivationOptions, type SlopeOptions } from "./activation.js";
 import { BatchNormalization, type BatchNormalizationOptions } from "./batch-normalization.js";
 import { Conv2DTranspose } from "./conv2d-transpose.js";
@@ -6,7 +9,6 @@ import { Conv2D, type Conv2DOptions, type FilterOptions } from "./conv2d.js";
 import { Dense, type DenseOptions } from "./dense.js";
 import { Dropout, type DropoutOptions } from "./dropout.js";
 import { Embedding, type EmbeddingOptions } from "./embedding.js";
-import type { GatedOptions } from "./gated.js";
 import { GlobalAveragePooling1D, GlobalAveragePooling2D } from "./global-pooling.js";
 import { GRU } from "./gru.js";
 import { InputLayer } from "./input-layer.js";
@@ -15,16 +17,17 @@ import { LSTM, type LSTMOptions } from "./lstm.js";
 import { Add, Average, Concatenate, Multiply, type ConcatenateOptions } from "./merge.js";
 import type { ChannelOptions } from "./options.js";
 import { AveragePooling2D, MaxPooling2D, type PoolingOptions } from "./pooling.js";
-import type { RecurrentOptions } from "./recurrent.js";
+import type { GatedOptions, RecurrentOptions } from "./recurrent.js";
 import { Flatten, Reshape, type ReshapeOptions } from "./reshape.js";
 import { SimpleRNN } from "./simple-rnn.js";
 import { ZeroPadding2D, type ZeroPaddingOptions } from "./zero-padding.js";
 
 export { Layer, type CallContext, type LayerOptions } from "./layer.js";
 export { registerLayer } from "./registry.js";
-export { SymbolicTensor, type BatchShape } from "./symbolic-tensor.js";
+export { SymbolicTensor } from "./symbolic-tensor.js";
+export type { BatchShape } from "../tensor/shape.js";
 
-/** No options are options that name nothing: the layer then says which one it needs. */
+/** Missing options become an empty object, so that the layer itself reports the option that it needs. */
 function given<Options>(options: Options | undefined): Options {
   return options ?? ({} as Options);
 }

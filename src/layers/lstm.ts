@@ -1,20 +1,22 @@
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997; with the forget gate of Gers et al. 2000).
  *
- * Beside its output h a unit keeps a memory c, which is only ever scaled and added to, so that gradients reach far back:
- * with z = xₜ W + hₜ₋₁ U + b in four parts zᵢ, z_f, z_g, z_o,
+ * Besides its output h a unit has a memory c. The memory changes only by scaling and addition, so that
+ * gradients reach many steps back. With z = xₜ W + hₜ₋₁ U + b in four parts zᵢ, z_f, z_g, z_o,
  *
- *     cₜ = σ(z_f) cₜ₋₁ + σ(zᵢ) tanh(z_g)        what is forgotten, what is written
- *     hₜ = σ(z_o) tanh(cₜ)                       what is shown
+ *     cₜ = σ(z_f) cₜ₋₁ + σ(zᵢ) tanh(z_g)        forget gate, input gate
+ *     hₜ = σ(z_o) tanh(cₜ)                       output gate
  */
 import { add, matMul, mul, split } from "../autograd/operations/operations.js";
 import type { Initializer } from "../initializers/initializers.js";
-import { Gated, GATED_OPTIONS, type GatedOptions } from "./gated.js";
 import { truth } from "./options.js";
-import type { Step } from "./recurrent.js";
+import { Gated, GATED_OPTIONS, type GatedOptions, type RecurrentCell } from "./recurrent.js";
 
 export interface LSTMOptions extends GatedOptions {
-  /** Whether the forget gates' biases begin with 1, so that at first memory is kept (Jozefowicz et al. 2015); true by default. */
+  /**
+   * Whether the biases of the forget gates start at 1, so that the memory lasts at first (Jozefowicz et al.
+   * 2015); true by default.
+   */
   readonly unitForgetBias?: boolean;
 }
 
@@ -31,19 +33,19 @@ export class LSTM extends Gated {
   }
 
   protected override get biasInitializer(): Initializer {
-    const usual = super.biasInitializer;
-    if (!this.unitForgetBias) return usual;
+    const initializer = super.biasInitializer;
+    if (!this.unitForgetBias) return initializer;
     return {
-      ...usual,
+      ...initializer,
       apply: (shape, random) => {
-        const bias = usual.apply(shape, random);
+        const bias = initializer.apply(shape, random);
         bias.data.fill(1, this.units, 2 * this.units);
         return bias;
       },
     };
   }
 
-  protected override begin(): Step {
+  protected override makeCell(): RecurrentCell {
     return (sums, [h, c], recall) => {
       const [input, forget, candidate, output] = split(
         add(sums, matMul(recall(h), this.recurrentKernel)),

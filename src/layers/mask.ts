@@ -1,16 +1,16 @@
 /**
- * Which steps of a sequence count.
+ * Masks: which steps of a sequence count, and which are padding.
  *
- * Sequences in a batch are filled up to one length, in the course with 0. An embedding with `maskZero` remembers for its
- * result where the filling is: a mask [batch, time] of 1 (counts) and 0 (filling). Layers that treat each step by itself hand
- * it on, recurrent layers and the mean over time leave the filling out. It is kept beside the tensor, not in it, and lives as
- * long as the tensor does.
+ * Sequences of a batch are padded to the same length, in the course with 0. An embedding with `maskZero`
+ * stores a mask for its output, [batch, time] of 1 (counts) and 0 (padding). Layers that compute each step
+ * independently pass the mask on; recurrent layers and the mean over time ignore the padding. Masks are
+ * stored in a map outside of the tensors, and exist as long as their tensors.
  */
 import type { Tensor } from "../tensor/tensor.js";
 
 const masks = new WeakMap<Tensor, Tensor>();
 
-/** Notes the mask of a tensor, if it has one; returns the tensor. */
+/** Stores the mask of a tensor, if there is one; returns the tensor. */
 export function rememberMask(sequences: Tensor, mask: Tensor | undefined): Tensor {
   if (mask !== undefined) masks.set(sequences, mask);
   return sequences;

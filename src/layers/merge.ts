@@ -1,12 +1,11 @@
-/** Layers that bring several inputs together, for models that are not a chain. */
+/** Layers that combine several inputs, for models that are not a chain. */
 import { add, concat, div, mul, reshape } from "../autograd/operations/operations.js";
 import { ShapeError } from "../errors/errors.js";
-import { formatShape, normalizeAxis } from "../tensor/shape.js";
+import { formatShape, normalizeAxis, type BatchShape } from "../tensor/shape.js";
 import { noTensor, Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { axisNumber } from "./options.js";
 import { checkShapes } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
 function listOf(input: Tensor | readonly Tensor[], where: string): readonly Tensor[] {
   const inputs = input instanceof Tensor ? [input] : input;
@@ -27,7 +26,7 @@ abstract class Merge extends Layer {
     return this.merge(listOf(input, this.label));
   }
 
-  /** The shapes of at least two inputs with equally many axes. */
+  /** The shapes of the inputs. @throws ShapeError for fewer than two inputs, or different numbers of axes */
   protected shapesOf(input: BatchShape | readonly BatchShape[]): readonly BatchShape[] {
     const shapes = listOfShapes(input, this.label);
     if (shapes.length > 1 && shapes.every(({ length }) => length === shapes[0].length)) return shapes;
@@ -52,8 +51,9 @@ abstract class Merge extends Layer {
 }
 
 /**
- * Number by number; an extent of 1 is repeated where another input has more, and so is an input with fewer axes that has a single
- * number an example, whose axes of extent 1 may then be fewer. (Other inputs with fewer axes could be meant in several ways.)
+ * Combines the inputs number by number. An extent of 1 is broadcast to the extent of the other inputs. An
+ * input with fewer axes is broadcast only if it has a single number for each example; for others it would not
+ * be clear which axes are missing.
  */
 abstract class Elementwise extends Merge {
   override call(input: Tensor | readonly Tensor[]): Tensor {
@@ -119,11 +119,11 @@ export class Average extends Elementwise {
 }
 
 export interface ConcatenateOptions extends LayerOptions {
-  /** The axis along which the inputs follow one another, the batch being axis 0; the last one by default. */
+  /** The axis along which the inputs are joined; axis 0 is the batch. The last axis by default. */
   readonly axis?: number;
 }
 
-/** One after the other along an axis; all other extents are equal. */
+/** Joins the inputs along an axis; all other extents must be equal. */
 export class Concatenate extends Merge {
   static override readonly className = "Concatenate";
   static override readonly optionNames: readonly string[] = ["axis"];

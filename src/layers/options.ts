@@ -1,4 +1,4 @@
-/** Options that several layers share, checked. */
+/** Checks options that several kinds of layers have. */
 import { checkKind } from "../errors/check-options.js";
 import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
@@ -6,7 +6,7 @@ import { TRUTH, type Kind } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import type { Padding } from "../tensor/operations/window.js";
 
-/** A whole number of at least `least`, checked. */
+/** @throws ArgumentError for anything but a whole number of at least `least` */
 export function wholeNumber(value: unknown, where: string, argument: string, least = 1): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= least) return value;
   throw new ArgumentError({
@@ -21,7 +21,7 @@ export function wholeNumber(value: unknown, where: string, argument: string, lea
   });
 }
 
-/** [a, b] from one number for both or two: kernel sizes, strides, pool sizes. */
+/** [a, b] from one number for both, or from a list of two: kernel sizes, strides, pool sizes. */
 export function pair(
   value: number | readonly number[],
   where: string,
@@ -43,12 +43,12 @@ export function pair(
   });
 }
 
-/** What happens at a picture's border: "valid" by default. */
+/** The padding at the border of a picture; "valid" by default. */
 export function paddingNamed(padding: Padding | undefined, where: string): Padding {
   return choose({ valid: "valid", same: "same" }, padding ?? "valid", { where, argument: "padding" });
 }
 
-/** A probability of being switched off: from 0 to less than 1, checked. */
+/** @throws ArgumentError for anything but a probability from 0 to less than 1 */
 export function dropoutRate(rate: number, where: string, argument: string): number {
   if (typeof rate === "number" && rate >= 0 && rate < 1) return rate;
   throw new ArgumentError({
@@ -58,12 +58,12 @@ export function dropoutRate(rate: number, where: string, argument: string): numb
     expected: { fr: "un nombre de 0 à moins de 1", en: "a number from 0 to less than 1" },
     mend: {
       fr: `${argument} est la part des entrées éteintes : 0.1 en éteint une sur dix.`,
-      en: `${argument} is the share of inputs switched off: 0.1 switches off one in ten.`,
+      en: `${argument} is the share of inputs that are set to 0: 0.1 sets one in ten to 0.`,
     },
   });
 }
 
-/** Where a picture's channels stand; only the last axis is supported, which is the default everywhere. */
+/** The axis of a picture's channels; only the last axis is supported, which is the default of all layers. */
 export interface ChannelOptions {
   readonly dataFormat?: "channelsLast";
 }
@@ -82,19 +82,30 @@ export function channelsLast({ dataFormat = "channelsLast" }: ChannelOptions, wh
   });
 }
 
-/** True or false, checked; `usual` where the option is not given. */
-export function truth(value: unknown, usual: boolean, where: string, argument: string): boolean {
-  checkKind(value ?? usual, TRUTH, where, argument);
-  return (value as boolean | undefined) ?? usual;
+/** The option, or `byDefault` where it is not given. @throws ArgumentError for anything but true and false */
+export function truth(value: unknown, byDefault: boolean, where: string, argument: string): boolean {
+  checkKind(value ?? byDefault, TRUTH, where, argument);
+  return (value as boolean | undefined) ?? byDefault;
 }
 
-/** A number of this kind, checked; `usual` where the option is not given. */
-export function numberOf(value: unknown, usual: number, kind: Kind, where: string, argument: string): number {
-  checkKind(value ?? usual, kind, where, argument);
-  return (value as number | undefined) ?? usual;
+/**
+ * The option, or `byDefault` where it is not given.
+ * @throws ArgumentError for anything but a number of this kind
+ */
+export function numberOf(
+  value: unknown,
+  byDefault: number,
+  kind: Kind,
+  where: string,
+  argument: string,
+): number {
+  checkKind(value ?? byDefault, kind, where, argument);
+  return (value as number | undefined) ?? byDefault;
 }
 
-/** A whole number that names an axis; whether there is such an axis shows with the input. */
+/**
+ * @throws ArgumentError for anything but a whole number; whether the input has such an axis is checked later
+ */
 export function axisNumber(value: unknown, where: string): number {
   if (Number.isInteger(value)) return value as number;
   throw new ArgumentError({

@@ -1,22 +1,25 @@
 /**
- * Pooling: pictures become smaller, one number standing for all that a window sees of a channel, the largest or the mean.
- * There is nothing to learn. [batch, height, width, channels] becomes [batch, height', width', channels].
+ * Pooling makes pictures smaller: for each channel, the numbers in a window are replaced by their maximum or
+ * their mean. These layers have no weights. [batch, height, width, channels] becomes [batch, height', width',
+ * channels].
  */
 import { avgPool, maxPool } from "../autograd/operations/operations.js";
 import type { Padding, Pair } from "../tensor/operations/window.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { channelsLast, paddingNamed, pair, type ChannelOptions } from "./options.js";
 import { one } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 import { windowShape } from "./window-shapes.js";
 
 export interface PoolingOptions extends LayerOptions, ChannelOptions {
   /** Height and width of the window; 2 by default. */
   readonly poolSize?: number | Pair;
-  /** How far the window moves; by default its own size, so that windows lie side by side. */
+  /** How far the window moves; by default its own size, so that windows do not overlap. */
   readonly strides?: number | Pair | null;
-  /** "valid" (the default): what is left over at the right and at the bottom is dropped; "same": it is kept. */
+  /**
+   * "valid" (the default) ignores incomplete windows at the right and at the bottom; "same" includes them.
+   */
   readonly padding?: Padding;
 }
 

@@ -1,6 +1,6 @@
-/** Layers by the name of their class: how a saved model finds them again. */
+/** The layer classes by their names, for loading saved models. */
 import { ArgumentError } from "../errors/errors.js";
-import { nearest } from "../errors/nearest.js";
+import { nearest } from "../errors/choose.js";
 import { written } from "../errors/written.js";
 import { ActivationLayer, ELU, LeakyReLU } from "./activation.js";
 import { BatchNormalization } from "./batch-normalization.js";
@@ -20,13 +20,13 @@ import { Flatten, Reshape } from "./reshape.js";
 import { SimpleRNN } from "./simple-rnn.js";
 import { ZeroPadding2D } from "./zero-padding.js";
 
-/** A kind of layer, made from its options. */
+/** A class of layers, whose constructor takes the options. */
 export interface LayerClass {
   new (options: never): Layer;
   readonly className: string;
 }
 
-const OURS: readonly LayerClass[] = [
+const BUILT_IN: readonly LayerClass[] = [
   ActivationLayer,
   Add,
   Average,
@@ -53,9 +53,11 @@ const OURS: readonly LayerClass[] = [
   ZeroPadding2D,
 ];
 
-const CLASSES: Record<string, LayerClass> = Object.fromEntries(OURS.map((each) => [each.className, each]));
+const CLASSES: Record<string, LayerClass> = Object.fromEntries(
+  BUILT_IN.map((each) => [each.className, each]),
+);
 
-/** Makes a kind of layer of your own known, so that models with it can be loaded. */
+/** Registers a layer class of your own, so that saved models with such layers can be loaded. */
 export function registerLayer(kind: LayerClass): void {
   if (
     typeof kind !== "function" ||
@@ -77,7 +79,10 @@ export function registerLayer(kind: LayerClass): void {
   CLASSES[kind.className] = kind;
 }
 
-/** The layer that was saved as its class and its options. @throws ArgumentError for a class that is not known, or not yet */
+/**
+ * Makes a layer from its saved class name and options.
+ * @throws ArgumentError for a class that is not registered
+ */
 export function layerFromSaved({
   className,
   config,
@@ -98,7 +103,7 @@ export function layerFromSaved({
     },
     mend: {
       fr: `Une couche que vous avez écrite se déclare avant de charger le modèle : registerLayer(${typeof className === "string" ? className : "MaCouche"}).${meant === undefined ? "" : ` Vouliez-vous dire "${meant}" ?`}`,
-      en: `Make a layer of your own known before you load the model: registerLayer(${typeof className === "string" ? className : "MyLayer"}).${meant === undefined ? "" : ` Did you mean "${meant}"?`}`,
+      en: `Register a layer of your own before you load the model: registerLayer(${typeof className === "string" ? className : "MyLayer"}).${meant === undefined ? "" : ` Did you mean "${meant}"?`}`,
     },
   });
 }

@@ -1,15 +1,14 @@
-/** Layers that put the same numbers of each example into another shape. */
+/** Layers that change the shape of each example, not its numbers. */
 import { reshape } from "../autograd/operations/operations.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
-import { formatShape, sizeOf, type Shape } from "../tensor/shape.js";
+import { formatShape, sizeOf, type Shape, type BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { channelsLast, type ChannelOptions } from "./options.js";
 import { one, single, sizeOfExample } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
-/** Each example in one row: [batch, 4, 4, 8] becomes [batch, 128]. */
+/** Makes one row of each example: [batch, 4, 4, 8] becomes [batch, 128]. */
 export class Flatten extends Layer {
   static override readonly className = "Flatten";
   static override readonly optionNames: readonly string[] = ["dataFormat"];
@@ -31,11 +30,11 @@ export class Flatten extends Layer {
 }
 
 export interface ReshapeOptions extends LayerOptions {
-  /** The shape of one example; one extent may be −1 (or null), to be worked out from the others. */
+  /** The shape of one example; one extent may be −1 (or null), and is then computed from the others. */
   readonly targetShape: readonly (number | null)[];
 }
 
-/** @throws ArgumentError for anything but whole numbers from 1 on, of which one may be left open */
+/** @throws ArgumentError for anything but a list of whole numbers ≥ 1, of which one may be −1 or null */
 function targetOf(given: unknown, where: string): Shape {
   const shape: readonly unknown[] | undefined = Array.isArray(given)
     ? given.map((extent: unknown) => extent ?? -1)
@@ -62,7 +61,7 @@ function targetOf(given: unknown, where: string): Shape {
   });
 }
 
-/** Each example in another shape. */
+/** Gives each example another shape. */
 export class Reshape extends Layer {
   static override readonly className = "Reshape";
   static override readonly optionNames: readonly string[] = ["targetShape"];

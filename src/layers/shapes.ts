@@ -1,12 +1,11 @@
-/** Checks of what a layer is given. */
+/** Checks of the inputs of layers. */
 import { ShapeError } from "../errors/errors.js";
 import type { Sentence } from "../language/language.js";
 import { written } from "../errors/written.js";
-import { formatShape, isExtent } from "../tensor/shape.js";
+import { formatShape, isExtent, type BatchShape } from "../tensor/shape.js";
 import { noTensor, Tensor } from "../tensor/tensor.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
-/** What a layer with one input is given, as one shape. */
+/** The input shape of a layer with one input. @throws ShapeError for several shapes */
 export function single(input: BatchShape | readonly BatchShape[], where: string): BatchShape {
   checkShapes(input, where);
   if (!isListOfShapes(input)) return input;
@@ -17,12 +16,12 @@ export function single(input: BatchShape | readonly BatchShape[], where: string)
     expected: { fr: "une seule entrée", en: "a single input" },
     mend: {
       fr: "Réunissez-les d’abord, par layers.concatenate() ou layers.add().",
-      en: "Bring them together first, by layers.concatenate() or layers.add().",
+      en: "Combine them first, by layers.concatenate() or layers.add().",
     },
   });
 }
 
-/** @throws ShapeError for what is neither a shape nor a list of shapes */
+/** @throws ShapeError for a value that is neither a shape nor a list of shapes */
 export function checkShapes(input: unknown, where: string): void {
   if (isBatchShape(input) || (Array.isArray(input) && input.every(isBatchShape))) return;
   throw new ShapeError({
@@ -45,14 +44,14 @@ function isListOfShapes(input: BatchShape | readonly BatchShape[]): input is rea
   return Array.isArray(input[0]);
 }
 
-/** The tensor that a layer with one input is called on. @throws ArgumentError for anything else */
+/** The input tensor of a layer with one input. @throws ArgumentError for anything else */
 export function one(input: Tensor | readonly Tensor[]): Tensor {
   if (input instanceof Tensor) return input;
   if (Array.isArray(input) && input.length === 1 && input[0] instanceof Tensor) return input[0];
   throw noTensor(input, "call", "input");
 }
 
-/** The shape, if it has this number of axes (batch included). */
+/** The input shape. @throws ShapeError where it does not have `rank` axes, batch included */
 export function ofRank(
   input: BatchShape | readonly BatchShape[],
   rank: number,
@@ -74,7 +73,7 @@ export function pictures(input: BatchShape | readonly BatchShape[], where: strin
     { fr: "[lot, hauteur, largeur, canaux]", en: "[batch, height, width, channels]" },
     {
       fr: "Des images grises ont un canal : inputShape: [28, 28, 1] ; layers.reshape() ajoute l’axe. Après layers.flatten() il n’y a plus d’images.",
-      en: "Grey pictures have one channel: inputShape: [28, 28, 1]; layers.reshape() adds the axis. After layers.flatten() there are no pictures any more.",
+      en: "Grey pictures have one channel: inputShape: [28, 28, 1]; layers.reshape() adds the axis. After layers.flatten() the input is no longer a picture.",
     },
   );
 }
@@ -88,13 +87,13 @@ export function sequences(input: BatchShape | readonly BatchShape[], where: stri
     { fr: "[lot, temps, caractéristiques]", en: "[batch, time, features]" },
     {
       fr: "Pour des mots, mettez layers.embedding() avant ; après une couche récurrente, donnez-lui returnSequences: true.",
-      en: "For words, put layers.embedding() before; after a recurrent layer, give that one returnSequences: true.",
+      en: "For words, put layers.embedding() before; after a recurrent layer, give it returnSequences: true.",
     },
   );
 }
 
 /**
- * Checks that a shape has enough axes and that its last extent is the one that the weights were made for.
+ * Checks that a shape has enough axes, and the last extent that the weights were created for.
  * @param expected null where there are no weights yet
  */
 export function checkLast(
@@ -127,19 +126,19 @@ export function checkLast(
           }
         : {
             fr: `Les poids de la couche ont été faits pour ${expected} valeurs sur le dernier axe : vérifiez les données, ou refaites le modèle.`,
-            en: `The layer's weights were made for ${expected} values along the last axis: check the data, or make the model anew.`,
+            en: `The layer's weights were made for ${expected} values along the last axis: check the data, or create the model again.`,
           },
   });
 }
 
-/** An extent that must be known before weights can be made. */
+/** The extent. @throws ShapeError where it is not known: weights depend on it */
 export function known(extent: number | null, shape: BatchShape, where: string): number {
   if (extent !== null) return extent;
   throw new ShapeError({
     where,
     argument: "inputShape",
     received: formatShape(shape),
-    expected: { fr: "des dimensions connues, hors du lot", en: "known extents, the batch aside" },
+    expected: { fr: "des dimensions connues, hors du lot", en: "known extents, except for the batch" },
     mend: {
       fr: "Donnez la taille à la place de null : les poids en dépendent.",
       en: "Give the size instead of null: the weights depend on it.",
@@ -147,7 +146,7 @@ export function known(extent: number | null, shape: BatchShape, where: string): 
   });
 }
 
-/** The product of the extents after the batch; null where one of them is unknown. */
+/** The number of values of an example; null where an extent is unknown. */
 export function sizeOfExample(shape: BatchShape): number | null {
   return shape
     .slice(1)

@@ -1,6 +1,6 @@
 /** The simplest recurrent layer: the next state is hₜ = f(xₜ W + hₜ₋₁ U + b) (Elman 1990). */
 import { add, matMul } from "../autograd/operations/operations.js";
-import { Recurrent, RECURRENT_OPTIONS, type RecurrentOptions, type Step } from "./recurrent.js";
+import { Recurrent, RECURRENT_OPTIONS, type RecurrentCell, type RecurrentOptions } from "./recurrent.js";
 
 export class SimpleRNN extends Recurrent {
   static override readonly className = "SimpleRNN";
@@ -12,7 +12,7 @@ export class SimpleRNN extends Recurrent {
     super(options, { activation: "tanh" });
   }
 
-  protected override begin(): Step {
+  protected override makeCell(): RecurrentCell {
     return (sums, [h], recall) => [this.activation(add(sums, matMul(recall(h), this.recurrentKernel)))];
   }
 }

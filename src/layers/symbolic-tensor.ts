@@ -1,12 +1,11 @@
 /**
- * What passes between layers before there are any numbers: a shape, and where it comes from.
+ * A symbolic tensor: the shape of a tensor without its numbers, and the layer that computes it.
  *
- * Applying layers to symbolic tensors draws the graph of a model; the model then runs it on real ones.
+ * Applying layers to symbolic tensors describes the graph of a model; the model then computes that graph with
+ * real tensors.
  */
+import type { BatchShape } from "../tensor/shape.js";
 import type { Layer } from "./layer.js";
-
-/** A shape whose first axis is the batch; `null` is an extent that is not known yet. */
-export type BatchShape = readonly (number | null)[];
 
 /** One use of a layer. */
 export interface LayerCall {

@@ -1,9 +1,11 @@
 /**
- * How a layer's weights begin and what holds them back: for each of them, such as the kernel, the options
- * `kernelInitializer` and `kernelRegularizer`.
+ * Reads the options of a layer's weights: for each weight, such as the kernel, an initializer and a
+ * regularizer, `kernelInitializer` and `kernelRegularizer`.
  */
-import { initializerFrom, type Initializer, type InitializerLike } from "../initializers/initializers.js";
-import { regularizerFrom, type Regularizer, type RegularizerLike } from "../regularizers/regularizers.js";
+import { initializerFrom } from "../initializers/initializer-from.js";
+import type { Initializer, InitializerLike } from "../initializers/initializers.js";
+import { regularizerFrom } from "../regularizers/regularizer-from.js";
+import type { Regularizer, RegularizerLike } from "../regularizers/regularizers.js";
 
 /** The two options of each weight. */
 export type WeightOptions<Weight extends string> = {
@@ -12,7 +14,7 @@ export type WeightOptions<Weight extends string> = {
   readonly [Name in `${Weight}Regularizer`]?: RegularizerLike | null;
 };
 
-/** The same, ready to use. */
+/** The initializer and the regularizer of a weight. */
 export interface WeightPart {
   readonly initializer: Initializer;
   readonly regularizer: Regularizer | undefined;
@@ -22,16 +24,16 @@ export type WeightParts<Weight extends string> = Readonly<Record<Weight, WeightP
 
 /**
  * Reads the options of these weights.
- * @param usual the initializer of each where the options name none
- * @param where the layer, for errors
+ * @param defaults the initializer of each weight where the options name none
+ * @param where    the layer, for errors
  */
 export function weightParts<Weight extends string>(
   options: WeightOptions<Weight>,
-  usual: Readonly<Record<Weight, InitializerLike>>,
+  defaults: Readonly<Record<Weight, InitializerLike>>,
   where: string,
 ): WeightParts<Weight> {
   const given = options as Readonly<Record<string, (InitializerLike & RegularizerLike) | undefined>>;
-  const parts = Object.entries<InitializerLike>(usual).map(([weight, initializer]) => [
+  const parts = Object.entries<InitializerLike>(defaults).map(([weight, initializer]) => [
     weight,
     {
       initializer: initializerFrom(
@@ -45,7 +47,7 @@ export function weightParts<Weight extends string>(
   return Object.fromEntries(parts) as WeightParts<Weight>;
 }
 
-/** The options again, as plain data. */
+/** The same options as plain data. */
 export function savedParts(parts: WeightParts<string>): Record<string, unknown> {
   const data = ({ className, config }: Initializer | Regularizer) => ({ className, config });
   return Object.fromEntries(

@@ -1,7 +1,7 @@
-/** The shapes that a sliding window makes, where some extents may not be known yet. */
+/** The output shapes of sliding windows, where some extents may not be known yet. */
 import { slideAlong, windowTooLarge, type Padding, type Pair } from "../tensor/operations/window.js";
 import { pictures } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
+import type { BatchShape } from "../tensor/shape.js";
 
 interface Sliding {
   readonly strides: Pair;
@@ -10,9 +10,9 @@ interface Sliding {
 }
 
 /**
- * [batch, height', width', channels] of the pictures that a window makes of pictures.
+ * The shape [batch, height', width', channels] after a window has moved over pictures.
  * @param where the layer, for errors
- * @throws ShapeError where these are no pictures, or are smaller than the window
+ * @throws ShapeError where the input does not have the shape of pictures, or is smaller than the window
  */
 export function windowShape(
   input: BatchShape | readonly BatchShape[],

@@ -1,18 +1,23 @@
-/** A border of zeros around pictures. */
+/** Adds a border of zeros around pictures. */
 import { pad } from "../autograd/operations/operations.js";
 import type { Pair } from "../tensor/operations/window.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
 import { channelsLast, pair, type ChannelOptions } from "./options.js";
 import { one, pictures } from "./shapes.js";
-import type { BatchShape } from "./symbolic-tensor.js";
 
 export interface ZeroPaddingOptions extends LayerOptions, ChannelOptions {
-  /** How wide: everywhere, [above and below, left and right], or [[above, below], [left, right]]; 1 by default. */
+  /**
+   * The width of the border: one number, [above and below, left and right], or [[above, below], [left,
+   * right]]; 1 by default.
+   */
   readonly padding?: number | Pair | readonly [Pair, Pair];
 }
 
-/** [batch, height, width, channels] becomes [batch, above + height + below, left + width + right, channels]. */
+/**
+ * [batch, height, width, channels] becomes [batch, above + height + below, left + width + right, channels].
+ */
 export class ZeroPadding2D extends Layer {
   static override readonly className = "ZeroPadding2D";
   static override readonly optionNames: readonly string[] = ["padding", "dataFormat"];

@@ -1,22 +1,24 @@
 /**
- * The switch that shortens a lesson's training, for tests and for a hurried look: the environment variable `NEURONES_QUICK`.
+ * The environment variable `NEURONES_QUICK`, which shortens the trainings of a lesson for tests, and for
+ * readers in a hurry.
  *
- * A lesson says where it may be shortened, `rep: quick(20, 3)`, and whoever reads the cell sees both numbers. Where the switch
- * is on, the cell says so: what it shows then is not what the lesson tells of.
+ * A lesson marks what may be shortened, `rep: quick(20, 3)`, and whoever reads the cell sees both numbers. If
+ * it is shortened, the cell displays so: its results are then not those that the lesson describes.
  */
 import { isSwitchedOn } from "../host/environment.js";
 import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
 
-/** Whether `NEURONES_QUICK` asks for short trainings. */
+/** Whether `NEURONES_QUICK` requests short trainings. */
 export function isQuick(): boolean {
   return isSwitchedOn("NEURONES_QUICK");
 }
 
 /**
- * The first value, or the second one where `NEURONES_QUICK` asks for short trainings; then the cell says so.
- * @param full   what the lesson is written for: epochs, repetitions, examples
- * @param short  what is enough to see that the cell runs
+ * The first value, or the second one where `NEURONES_QUICK` requests short trainings; the cell then displays
+ * both.
+ * @param full  what the lesson is written for: epochs, repetitions, examples
+ * @param short what is enough to see that the cell runs
  */
 export function quick<Value>(full: Value, short: Value): Value {
   if (!isQuick()) return full;

@@ -1,11 +1,14 @@
-/** A table of results: one row an object, one column a property, in the order in which properties first appear. */
+/**
+ * A table of results: one row for each object, one column for each property, in the order in which the
+ * properties first occur.
+ */
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 import { escapeHtml } from "../host/html.js";
 import type { MimeBundle } from "../host/notebook.js";
 import { formatNumber } from "../language/language.js";
 
-/** What may stand in a table. */
+/** The values that a table can contain. */
 export type TableValue = string | number | boolean | undefined;
 
 export class Table {
@@ -27,7 +30,7 @@ export class Table {
         expected: { fr: "au moins une ligne, chacune un objet", en: "at least one row, each an object" },
         mend: {
           fr: "Donnez un objet par ligne : table([{ neurones: 2, erreur: 0.1 }]).",
-          en: "Give one object a row: table([{ neurons: 2, error: 0.1 }]).",
+          en: "Give one object for each row: table([{ neurons: 2, error: 0.1 }]).",
         },
       });
     }
@@ -48,7 +51,7 @@ export class Table {
       .join("\n");
   }
 
-  /** Numbers stand under each other by their last digit. */
+  /** Whether a column contains numbers only: they are aligned on the right. */
   private isNumeric(column: number): boolean {
     return this.rows.every((row) => ["number", "undefined"].includes(typeof row[this.columns[column]]));
   }
@@ -71,8 +74,9 @@ export class Table {
 }
 
 /**
- * Objects as a table, to be a cell's last expression.
- * @param rows  one object a row; numbers are written as the lesson's language does, four digits after the comma at most
+ * Objects as a table, for a cell's last expression.
+ * @param rows one object for each row; numbers are written in the lesson's language, with at most four digits
+ *   after the decimal point
  */
 export function table(rows: readonly Readonly<Record<string, TableValue>>[]): Table {
   return new Table(rows);

@@ -1,9 +1,13 @@
 /**
- * Cross-entropies: what it costs to expect probabilities p where y is the case, −Σ y ln p.
+ * Cross-entropies of targets y and predicted probabilities p, −Σ y ln p.
  *
- * A probability near 0 or 1 is rounded, and its logarithm with it. So where the prediction came from a sigmoid or a softmax,
- * the loss is computed from its logits z: −ln softmax(z)_c = ln Σ e^z − z_c, and −y ln σ(z) − (1 − y) ln(1 − σ(z)) =
- * ln(1 + e^z) − y z. For other predictions p is kept within [10⁻⁷, 1 − 10⁻⁷], as Keras and TensorFlow.js do.
+ * A probability near 0 or 1 is rounded, and so its logarithm is inexact. Therefore the loss of a softmax or a
+ * sigmoid is computed from its logits z:
+ *
+ *     −ln softmax(z)_c = ln Σ e^z − z_c
+ *     −y ln σ(z) − (1 − y) ln(1 − σ(z)) = ln(1 + e^z) − y z
+ *
+ * For other predictions p is clipped to [10⁻⁷, 1 − 10⁻⁷], as in Keras and TensorFlow.js.
  */
 import { logitsOf, type ProbabilityKind } from "../activations/logits.js";
 import {
@@ -21,9 +25,9 @@ import {
 } from "../autograd/operations/operations.js";
 import { ShapeError } from "../errors/errors.js";
 import { allocate } from "../tensor/dtype.js";
-import { formatShape } from "../tensor/shape.js";
+import { formatShape, type BatchShape } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
-import { checkSameShape, checkValues, type Loss, type OutputShape } from "./loss.js";
+import { checkSameShape, checkValues, type Loss } from "./loss.js";
 
 const LEAST = 1e-7;
 
@@ -31,14 +35,14 @@ function withinBounds(probabilities: Tensor): Tensor {
   return clipByValue(probabilities, LEAST, 1 - LEAST);
 }
 
-/** ln p, from the logits of a softmax where these are known. */
+/** ln p, computed from the logits of the softmax where they are known. */
 function logarithms(probabilities: Tensor, kind: ProbabilityKind): Tensor {
   const logits = logitsOf(probabilities, kind);
   if (logits !== undefined) return logSoftmax(logits);
   return log(withinBounds(div(probabilities, sum(probabilities, -1, true))));
 }
 
-/** For outputs that are each the probability of a yes; targets are 0 or 1, or a probability. */
+/** For outputs of which each is the probability of a label; targets are 0, 1 or a probability. */
 export const binaryCrossentropy: Loss = {
   name: "binaryCrossentropy",
   named: true,
@@ -63,7 +67,10 @@ export const binaryCrossentropy: Loss = {
   },
 };
 
-/** For outputs that are the probabilities of classes; targets are such probabilities too, mostly one-hot rows. */
+/**
+ * For outputs that are the probabilities of classes; targets are such probabilities too, usually one-hot
+ * rows.
+ */
 export const categoricalCrossentropy: Loss = {
   name: "categoricalCrossentropy",
   named: true,
@@ -87,7 +94,7 @@ export const categoricalCrossentropy: Loss = {
   },
 };
 
-/** The same for targets that are the numbers of classes, 0 … classes − 1. */
+/** Categorical cross-entropy for targets that are class numbers, 0 … classes − 1. */
 export const sparseCategoricalCrossentropy: Loss = {
   name: "sparseCategoricalCrossentropy",
   named: true,
@@ -103,7 +110,7 @@ export const sparseCategoricalCrossentropy: Loss = {
       { fr: `un entier de 0 à ${classes - 1}`, en: `an integer from 0 to ${classes - 1}` },
       {
         fr: `Le modèle a ${classes} sorties, une par classe : numérotez les classes à partir de 0.`,
-        en: `The model has ${classes} outputs, one a class: number the classes from 0.`,
+        en: `The model has ${classes} outputs, one for each class: number the classes from 0.`,
       },
     );
   },
@@ -117,14 +124,14 @@ function oneHotLike(labels: Tensor, predictions: Tensor): Tensor {
   return new Tensor(rows, predictions.shape);
 }
 
-/** A softmax over a single class is always 1: nothing can be learned. */
-function checkClasses(output: OutputShape, where: string): void {
+/** Refuses a single output: a softmax over one class is always 1, so nothing can be learned. */
+function checkClasses(output: BatchShape, where: string): void {
   if (output[output.length - 1] !== 1) return;
   throw new ShapeError({
     where,
     argument: "loss",
     received: formatShape(output),
-    expected: { fr: "au moins deux sorties, une par classe", en: "at least two outputs, one a class" },
+    expected: { fr: "au moins deux sorties, une par classe", en: "at least two outputs, one for each class" },
     mend: {
       fr: "Pour une sortie sigmoid unique, utilisez binaryCrossentropy.",
       en: "For a single sigmoid output, use binaryCrossentropy.",
@@ -132,7 +139,7 @@ function checkClasses(output: OutputShape, where: string): void {
   });
 }
 
-function checkLabelShape(targets: Tensor, output: OutputShape, where: string): void {
+function checkLabelShape(targets: Tensor, output: BatchShape, where: string): void {
   const axes = output.length - 1;
   const fits = targets.shape
     .slice(1, axes)

@@ -1,4 +1,7 @@
-/** Losses of regression: functions of the difference between prediction and target, averaged over the outputs. */
+/**
+ * Losses for regression: functions of the difference between prediction and target, averaged over the
+ * outputs.
+ */
 import { abs, clipByValue, mean, mul, square, sub } from "../autograd/operations/operations.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { checkSameShape, type Loss } from "./loss.js";
@@ -11,7 +14,7 @@ export const meanSquaredError: Loss = {
   check: checkSameShape,
 };
 
-/** |ŷ − y|: an error twice as large counts twice, not four times, so that single outliers weigh less. */
+/** |ŷ − y|: an error twice as large counts twice, not four times, so that outliers have less influence. */
 export const meanAbsoluteError: Loss = {
   name: "meanAbsoluteError",
   named: true,
@@ -20,9 +23,11 @@ export const meanAbsoluteError: Loss = {
 };
 
 /**
- * Huber's loss (1964): ½ e² for |e| ≤ δ, δ (|e| − ½ δ) beyond, with δ = 1: square near 0, straight far away.
+ * Huber's loss (1964): ½ e² for |e| ≤ δ, δ (|e| − ½ δ) for larger |e|, with δ = 1: quadratic near 0, linear
+ * far away.
  *
- * With c = e clipped to [−δ, δ] both parts are c (e − ½ c), and since c is e or constant its gradient is right in both.
+ * With c = e clipped to [−δ, δ], both parts are c (e − ½ c); this formula has the right gradient too, since c
+ * is either e or constant.
  */
 export const huber: Loss = {
   name: "huber",

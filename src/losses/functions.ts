@@ -2,7 +2,7 @@
 import { mean } from "../autograd/operations/operations.js";
 import { ShapeError } from "../errors/errors.js";
 import { refuseMore } from "../errors/extra-arguments.js";
-import { asTensor } from "../tensor/create.js";
+import { asTensor } from "../tensor/as-tensor.js";
 import { formatShape } from "../tensor/shape.js";
 import type { Tensor, TensorLike } from "../tensor/tensor.js";
 import * as crossEntropy from "./cross-entropy.js";
@@ -10,7 +10,7 @@ import * as errors from "./errors.js";
 import { hinge as hingeLoss } from "./hinge.js";
 import type { Loss } from "./loss.js";
 
-/** The mean of a loss over all examples, as a number that can be differentiated. */
+/** The mean of a loss over all examples, as a tensor that can be differentiated. */
 function averaged(loss: Loss) {
   return (yTrue: TensorLike, yPred: TensorLike, ...more: readonly never[]): Tensor => {
     refuseMore([yTrue, yPred, ...more], 2, loss.name);
@@ -21,7 +21,7 @@ function averaged(loss: Loss) {
   };
 }
 
-/** A loss alone has no training that has looked at the number of examples before. */
+/** Checks the number of examples, which `fit` has checked already where a loss is used in a training. */
 function checkCounts(targets: Tensor, predictions: Tensor, where: string): void {
   if (predictions.size > 0 && targets.shape[0] === predictions.shape[0]) return;
   throw new ShapeError({
@@ -34,7 +34,7 @@ function checkCounts(targets: Tensor, predictions: Tensor, where: string): void 
         : formatShape(predictions.shape),
     mend: {
       fr: "Donnez d’abord les vraies valeurs, puis les prédictions : une ligne pour chaque exemple dans les deux.",
-      en: "Give the true values first, then the predictions: one row an example in both.",
+      en: "Give the true values first, then the predictions: one row for each example in both.",
     },
   });
 }

@@ -1,30 +1,30 @@
-/** What a loss is: how far predictions are from what they should be, one number an example. */
+/** The interface of a loss: how far predictions are from targets, one number for each example. */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import type { Sentence } from "../language/language.js";
-import { formatShape } from "../tensor/shape.js";
+import { formatShape, type BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 
-/** A shape whose first axis, the batch, may be unknown. */
-export type OutputShape = readonly (number | null)[];
-
 export interface Loss {
-  /** The name under which a model is compiled with it, such as `meanSquaredError`. */
+  /** The name of the loss, such as `meanSquaredError`. */
   readonly name: string;
-  /** Whether `compile` knows it by this name: false for a function of your own. */
+  /** Whether `compile` accepts this name; false for a function of your own. */
   readonly named: boolean;
-  /** The loss of each example: the last axis of the predictions goes, [batch, …, outputs] becomes [batch, …]. */
+  /**
+   * The loss of each example, without the last axis of the predictions: [batch, …, outputs] becomes [batch,
+   * …].
+   */
   values(yTrue: Tensor, yPred: Tensor): Tensor;
   /**
-   * Checks targets, once, before a training: their shape, and their values where only some make sense.
+   * Checks the shape and the values of targets, once before a training.
    * @param output the shape of the model's output
-   * @param where  who asks, for the error
+   * @param where  the model or the function that is called, for the error
    * @throws ShapeError, ArgumentError
    */
-  check(targets: Tensor, output: OutputShape, where: string): void;
+  check(targets: Tensor, output: BatchShape, where: string): void;
 }
 
-/** Targets must have the shape of the output. */
-export function checkSameShape(targets: Tensor, output: OutputShape, where: string, mend?: Sentence): void {
+/** @throws ShapeError where targets do not have the shape of the output */
+export function checkSameShape(targets: Tensor, output: BatchShape, where: string, mend?: Sentence): void {
   const fits =
     targets.rank === output.length &&
     output.every((extent, axis) => axis === 0 || extent === null || extent === targets.shape[axis]);
@@ -41,7 +41,7 @@ export function checkSameShape(targets: Tensor, output: OutputShape, where: stri
   });
 }
 
-/** Every target must be allowed; the error names the first that is not. */
+/** @throws ArgumentError that names the first example with a target that is not allowed */
 export function checkValues(
   targets: Tensor,
   allowed: (value: number) => boolean,

@@ -1,4 +1,4 @@
-/** The losses by name, as `compile` is given them. */
+/** Finds the loss for an argument of `compile`: a name or a function. */
 import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
@@ -20,11 +20,13 @@ const BY_NAME = {
 };
 
 export type LossName = keyof typeof BY_NAME;
-/** A loss of your own, written with the operations of autograd: one number, or one an example. */
+/**
+ * A loss of your own, written with the operations of autograd; it gives one number, or one for each example.
+ */
 export type LossFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
 export type LossLike = LossName | LossFunction;
 
-/** The functions for use by hand stand for the losses they average. */
+/** The public functions, such as `losses.huber`, and the losses that they average. */
 const OF_FUNCTION = new Map<LossFunction, Loss>([
   [functions.meanSquaredError, errors.meanSquaredError],
   [functions.meanAbsoluteError, errors.meanAbsoluteError],
@@ -35,13 +37,13 @@ const OF_FUNCTION = new Map<LossFunction, Loss>([
   [functions.hinge, hinge],
 ]);
 
-/** The loss itself. @throws ArgumentError for a name that none has */
+/** @throws ArgumentError for an unknown name */
 export function lossFrom(given: LossLike, where: string): Loss {
   if (typeof given !== "function") return choose(BY_NAME, given, { where, argument: "loss" });
   return OF_FUNCTION.get(given) ?? ownLoss(given, given.name || "loss");
 }
 
-/** A loss of your own; what it returns is looked at each time, since it is only known then. */
+/** A loss of your own; its result is checked at each call. */
 function ownLoss(given: LossFunction, name: string): Loss {
   return {
     name,
@@ -60,7 +62,7 @@ function ownLoss(given: LossFunction, name: string): Loss {
         received: written(values),
         expected: {
           fr: `un tenseur : un nombre, ou un pour chaque exemple, [${yPred.shape[0]}, …]`,
-          en: `a tensor: one number, or one an example, [${yPred.shape[0]}, …]`,
+          en: `a tensor: one number, or one for each example, [${yPred.shape[0]}, …]`,
         },
         mend: {
           fr: "Renvoyez par exemple p.sub(y).square().mean(), sans async ni dataSync().",

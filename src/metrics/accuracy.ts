@@ -1,10 +1,12 @@
-/** Accuracy, the share of right answers, in the three forms that targets can have. */
+/** Accuracy, the share of right answers, for each of the forms that targets can have. */
 import type { Tensor } from "../tensor/tensor.js";
-import { predictedClasses, THRESHOLD, trueClasses } from "./classes.js";
 import { meanMetric, type Metric } from "./metric.js";
-import { checkTargets } from "./shapes.js";
+import { checkTargets, predictedClasses, THRESHOLD, trueClasses } from "./targets.js";
 
-/** The share of outputs on the right side of ½, for targets 0 and 1; each of several outputs counts by itself. */
+/**
+ * The share of outputs that are above ½ for targets 1 and not above ½ for targets 0; each of several outputs
+ * counts by itself.
+ */
 export const binaryAccuracy: Metric = meanMetric("binaryAccuracy", (yTrue, yPred) => {
   checkTargets(yTrue, yPred, "binaryAccuracy", false);
   let sum = 0;
@@ -27,7 +29,7 @@ export const categoricalAccuracy: Metric = meanMetric(
   "categoricalAccuracy",
   rightClasses("categoricalAccuracy"),
 );
-/** The same for targets that are class numbers. */
+/** Categorical accuracy for targets that are class numbers. */
 export const sparseCategoricalAccuracy: Metric = meanMetric(
   "sparseCategoricalAccuracy",
   rightClasses("sparseCategoricalAccuracy"),
@@ -42,9 +44,9 @@ const signAccuracy: Metric = meanMetric("signAccuracy", (yTrue, yPred) => {
 });
 
 /**
- * The form of accuracy that fits a loss and an output, under the name `acc`.
- * @param loss    the loss's name
- * @param outputs how many outputs an example has
+ * The kind of accuracy that fits a loss and an output, under the name `acc`.
+ * @param loss    the name of the loss
+ * @param outputs the number of outputs of an example
  */
 export function accuracyFor(loss: string, outputs: number | null): Metric {
   const binary = outputs === 1 || loss === "binaryCrossentropy";

@@ -1,8 +1,10 @@
-/** How often each class was taken for each: rows are the truth, columns the predictions, as R's `table(truth, prediction)`. */
+/**
+ * How often each class was predicted as each other: rows are the truth, columns the predictions, as in R's
+ * `table(truth, prediction)`.
+ */
 import { checkKind } from "../errors/check-options.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
-import { isList } from "../errors/is-list.js";
-import type { Kind } from "../errors/kinds.js";
+import { isList, type Kind } from "../errors/kinds.js";
 import { escapeHtml } from "../host/html.js";
 import { formatNumber, say } from "../language/language.js";
 
@@ -13,7 +15,7 @@ function isLabel(value: unknown): value is ClassLabel {
   return typeof value === "string" || (typeof value === "number" && !Number.isNaN(value));
 }
 
-/** Labels, one an example. */
+/** Labels, one for each example. */
 const LABELS: Kind = {
   fits: (value) => isList(value) && Array.prototype.every.call(value, isLabel),
   expected: { fr: "une liste d’étiquettes, nombres ou textes", en: "a list of labels, numbers or text" },
@@ -26,10 +28,13 @@ const LABELS: Kind = {
 const CLASSES: Kind = {
   ...LABELS,
   fits: (value) => Array.isArray(value) && value.every(isLabel) && new Set(value).size === value.length,
-  mend: { fr: "Chaque classe une fois, dans l’ordre voulu.", en: "Each class once, in the order wanted." },
+  mend: {
+    fr: "Chaque classe une fois, dans l’ordre voulu.",
+    en: "Give each class once, in the order of the rows and columns.",
+  },
 };
 
-/** Counts for as many classes as there are labels. */
+/** A square table of counts, with a row and a column for each label. */
 function countsOf(labels: readonly ClassLabel[]): Kind {
   return {
     fits: (value) =>
@@ -108,8 +113,9 @@ export class ConfusionMatrix {
 /**
  * Counts predictions against the truth.
  * @param truth      the class of each example
- * @param predicted  the class that a model gave it
- * @param labels     the classes in the order wanted; by default all that occur, in increasing order
+ * @param predicted  the predicted class of each example
+ * @param labels     the classes in the order of rows and columns; by default all that occur, in increasing
+ *                   order
  */
 export function confusionMatrix(
   truth: ArrayLike<ClassLabel>,
@@ -135,7 +141,7 @@ function counted(
       expected: `[${truth.length}]`,
       mend: {
         fr: "Donnez une prédiction pour chaque exemple, et au moins un exemple.",
-        en: "Give one prediction an example, and at least one example.",
+        en: "Give one prediction for each example, and at least one example.",
       },
     });
   }
@@ -154,7 +160,7 @@ function counted(
         },
         mend: {
           fr: "Une probabilité n’est pas une classe : utilisez d’abord classify.",
-          en: "A probability is no class: use classify first.",
+          en: "A probability is not a class: use classify first.",
         },
       });
     }

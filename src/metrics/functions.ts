@@ -2,7 +2,8 @@
 import { ArgumentError } from "../errors/errors.js";
 import { refuseMore } from "../errors/extra-arguments.js";
 import { written } from "../errors/written.js";
-import { asTensor, scalar } from "../tensor/create.js";
+import { asTensor } from "../tensor/as-tensor.js";
+import { scalar } from "../tensor/create.js";
 import type { Tensor, TensorLike } from "../tensor/tensor.js";
 import * as accuracy from "./accuracy.js";
 import type { Metric } from "./metric.js";
@@ -10,7 +11,7 @@ import * as counted from "./precision-recall.js";
 
 export { ConfusionMatrix, confusionMatrix } from "./confusion-matrix.js";
 
-/** A metric of everything at once, as a tensor of a single number. */
+/** A metric of all examples at once, as a tensor of a single number. */
 function whole(metric: Metric) {
   return (yTrue: TensorLike, yPred: TensorLike, ...more: readonly never[]): Tensor => {
     refuseMore([yTrue, yPred, ...more], 2, metric.name);

@@ -1,23 +1,27 @@
-/** What a metric is: a number for people that says how good predictions are, gathered batch after batch. */
+/**
+ * The interface of a metric: a number that tells a reader how good predictions are, computed batch by batch.
+ */
 import type { Tensor } from "../tensor/tensor.js";
 
 export interface Metric {
-  /** Its key in the history, such as `acc`. */
+  /** Its name in the history, such as `acc`. */
   readonly name: string;
   /** Begins a new count. */
   start(): Tally;
-  /** The same for outputs that are each a question of its own, where that makes a difference. */
+  /**
+   * The variant for examples with several labels, one for each output; absent where there is no difference.
+   */
   readonly ofSeveralLabels?: Metric;
 }
 
-/** A count that is under way. */
+/** A running count. */
 export interface Tally {
   add(yTrue: Tensor, yPred: Tensor): void;
-  /** The metric over everything added so far. */
+  /** The metric over all batches added so far. */
   readonly value: number;
 }
 
-/** A metric that is a mean: over the examples of a sum that each batch gives. */
+/** A metric that is a mean: `total` gives the sum and the count of a batch. */
 export function meanMetric(
   name: string,
   total: (yTrue: Tensor, yPred: Tensor) => { readonly sum: number; readonly count: number },

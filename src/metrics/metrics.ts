@@ -1,4 +1,4 @@
-/** The metrics by name, as `compile` is given them. */
+/** The metrics by their names in `compile`. */
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 import { sum } from "../tensor/operations/operations.js";
@@ -10,7 +10,7 @@ import * as counted from "./precision-recall.js";
 
 export type { Metric, Tally } from "./metric.js";
 
-/** The metrics that have a name of their own; `accuracy` depends on loss and output (`accuracyFor`). */
+/** All metrics except `accuracy`, whose kind depends on the loss and the output (`accuracyFor`). */
 export const METRICS: Readonly<Record<MetricName, Metric>> = {
   binaryAccuracy: accuracy.binaryAccuracy,
   categoricalAccuracy: accuracy.categoricalAccuracy,
@@ -20,10 +20,10 @@ export const METRICS: Readonly<Record<MetricName, Metric>> = {
 
 export type MetricName =
   "binaryAccuracy" | "categoricalAccuracy" | "sparseCategoricalAccuracy" | keyof typeof counted;
-/** A metric of your own: a number, or one an example, of which the mean is taken. */
+/** A metric of your own: it gives one number, or one for each example, which are averaged. */
 export type MetricFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
 
-/** The functions for use by hand stand for the metrics they compute. */
+/** The public functions, such as `metrics.precision`, and the metrics that they compute. */
 const OF_FUNCTION = new Map<MetricFunction, Metric>([
   [functions.binaryAccuracy, METRICS.binaryAccuracy],
   [functions.categoricalAccuracy, METRICS.categoricalAccuracy],
@@ -33,7 +33,7 @@ const OF_FUNCTION = new Map<MetricFunction, Metric>([
   [functions.f1, METRICS.f1],
 ]);
 
-/** A function as a metric: its mean over the batch, batches counting by their size. */
+/** A function as a metric: the mean of its values over the examples of all batches. */
 export function metricOfFunction(f: MetricFunction, name = f.name || "metric"): Metric {
   return (
     OF_FUNCTION.get(f) ??
@@ -52,7 +52,7 @@ function noTensor(received: unknown, name: string): ArgumentError {
     received: written(received),
     expected: {
       fr: "une fonction (y, p) qui renvoie un tenseur : un nombre, ou un pour chaque exemple",
-      en: "a function (y, p) that returns a tensor: one number, or one an example",
+      en: "a function (y, p) that returns a tensor: one number, or one for each example",
     },
     mend: {
       fr: "Renvoyez par exemple y.sub(p).abs().mean(), sans async.",

@@ -1,38 +1,39 @@
 /**
  * Precision, recall and F1.
  *
- * Of a class: precision is the share of right answers among the examples taken for it, recall the share of its examples that
- * were recognised, F1 their harmonic mean 2 P R / (P + R). With a single output the class is 1 (above ½). With several, the mean
- * over the classes that occur, each counting the same ("macro"), so that a rare class counts as much as a common one.
+ * For one class, precision is the share of its true examples among those predicted as this class, recall the
+ * share of its examples that were predicted as this class, and F1 their harmonic mean 2 P R / (P + R). With a
+ * single output the class is 1 (above ½). With several outputs the metric is the mean over the classes that
+ * occur, with equal weights ("macro"), so that a rare class counts as much as a common one.
  *
- * Where an example can have several labels at once, rows of targets such as [1, 0, 1], each output is a question of its own,
- * answered yes above ½. All answers are counted together ("micro"), as Keras does.
+ * Where an example can have several labels, with rows of targets such as [1, 0, 1], each output above ½
+ * predicts its label. All labels are counted together ("micro"), as in Keras.
  *
- * Counts are kept over the whole epoch and divided at its end: the mean of the batches' precisions would be something else.
+ * The counts are summed over the whole epoch and divided at its end, since the mean of the batches'
+ * precisions is not the precision.
  */
 import type { Tensor } from "../tensor/tensor.js";
-import { predictedClasses, THRESHOLD, trueClasses } from "./classes.js";
 import type { Metric, Tally } from "./metric.js";
-import { checkLabels, checkTargets, outputsOf } from "./shapes.js";
+import { checkLabels, checkTargets, outputsOf, predictedClasses, THRESHOLD, trueClasses } from "./targets.js";
 
-/** What is counted of a class. */
+/** The counts of a class or label. */
 interface Counts {
-  /** Examples of the class, taken for it. */
+  /** Examples of the class that were predicted as this class. */
   hits: number;
-  /** Examples taken for the class. */
-  taken: number;
+  /** Examples that were predicted as this class. */
+  predicted: number;
   /** Examples of the class. */
   present: number;
 }
 
-const none = (): Counts => ({ hits: 0, taken: 0, present: 0 });
+const none = (): Counts => ({ hits: 0, predicted: 0, present: 0 });
 const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
-const precisionOf = ({ hits, taken }: Counts) => ratio(hits, taken);
+const precisionOf = ({ hits, predicted }: Counts) => ratio(hits, predicted);
 const recallOf = ({ hits, present }: Counts) => ratio(hits, present);
-/** 2 P R / (P + R), written with the counts themselves. */
-const f1Of = ({ hits, taken, present }: Counts) => ratio(2 * hits, taken + present);
+/** 2 P R / (P + R), simplified to a formula of the counts. */
+const f1Of = ({ hits, predicted, present }: Counts) => ratio(2 * hits, predicted + present);
 
-/** Counts of each class, where an example has one. */
+/** The counts of each class, for examples that have one class each. */
 class ClassCounts {
   private readonly counts: Counts[] = [];
 
@@ -46,24 +47,27 @@ class ClassCounts {
 
   add(truth: ArrayLike<number>, predicted: ArrayLike<number>): void {
     for (let i = 0; i < predicted.length; i++) {
-      this.of(predicted[i]).taken++;
+      this.of(predicted[i]).predicted++;
       this.of(truth[i]).present++;
       if (predicted[i] === truth[i]) this.of(truth[i]).hits++;
     }
   }
 }
 
-/** Adds each output as a question of its own. */
-function countAnswers(counts: Counts, yTrue: Tensor, yPred: Tensor): void {
+/** Adds the labels of a batch to the counts; each output is a label. */
+function countLabels(counts: Counts, yTrue: Tensor, yPred: Tensor): void {
   for (let i = 0; i < yPred.size; i++) {
-    const [present, taken] = [yTrue.data[i] > THRESHOLD, yPred.data[i] > THRESHOLD];
+    const [present, predicted] = [yTrue.data[i] > THRESHOLD, yPred.data[i] > THRESHOLD];
     if (present) counts.present++;
-    if (taken) counts.taken++;
-    if (present && taken) counts.hits++;
+    if (predicted) counts.predicted++;
+    if (present && predicted) counts.hits++;
   }
 }
 
-/** Whether some row of zeros and ones has not exactly one 1, so that it cannot name a single class. */
+/**
+ * Whether the targets are rows of zeros and ones of which some row does not have exactly one 1, and so is not
+ * one-hot.
+ */
 function hasSeveralLabels({ data, size }: Tensor, outputs: number): boolean {
   let several = false;
   for (let from = 0; from < size; from += outputs) {
@@ -77,12 +81,15 @@ function hasSeveralLabels({ data, size }: Tensor, outputs: number): boolean {
   return several;
 }
 
-/** Whether an example has one class or several labels is known by the loss, or told by the targets. */
+/**
+ * The loss determines whether examples have one class or several labels (`ofSeveralLabels`); otherwise the
+ * targets do.
+ */
 function countingMetric(name: string, of: (counts: Counts) => number): Metric {
-  const start = (areQuestions: boolean): Tally => {
+  const start = (areLabels: boolean): Tally => {
     const classes = new ClassCounts();
-    const answers = none();
-    let [binary, several] = [false, areQuestions];
+    const labels = none();
+    let [binary, several] = [false, areLabels];
     return {
       add(yTrue, yPred) {
         checkTargets(yTrue, yPred, name, true);
@@ -90,16 +97,17 @@ function countingMetric(name: string, of: (counts: Counts) => number): Metric {
         binary = outputs === 1;
         if (!binary && yTrue.size === yPred.size) {
           several ||= hasSeveralLabels(yTrue, outputs);
-          countAnswers(answers, yTrue, yPred);
+          countLabels(labels, yTrue, yPred);
         }
-        // Until a row says otherwise the rows are taken for one class each; both are counted, since that row may be the last.
+        // Rows are read as one class each until a row has another number of labels. It may be the last row,
+        // so both are counted.
         if (several && !binary) return;
         const truth = trueClasses(yTrue, yPred);
         checkLabels(truth, outputs, name);
         classes.add(truth, predictedClasses(yPred));
       },
       get value() {
-        if (several && !binary) return of(answers);
+        if (several && !binary) return of(labels);
         const counted = binary ? [classes.of(1)] : classes.occurring;
         return ratio(
           counted.reduce((sum, each) => sum + of(each), 0),

@@ -1,10 +1,11 @@
 /**
- * `checkGradient`: are these gradients right? Compares them with differences of the loss in double precision, and says of a wrong
- * one which parameter it belongs to, which entry is off most, and what mistake looks like that.
+ * `checkGradient`: compares gradients with finite differences of the loss in double precision. For a wrong
+ * gradient it reports the parameter, the entry with the largest error, and a mistake that would explain the
+ * error.
  *
- *     checkGradient(model, x, y)                                      a compiled model, its layers' own gradients
+ *     checkGradient(model, x, y)                                      a compiled model, with the gradients of its layers
  *     checkGradient(({ w, b }) => loss, { w, b })                     a function written with tensors
- *     checkGradient(({ w, b }) => loss, { w, b }, ({ w, b }) => ({ w: …, b: … }))    gradients worked out by hand
+ *     checkGradient(({ w, b }) => loss, { w, b }, ({ w, b }) => ({ w: …, b: … }))    gradients derived by hand
  */
 import { checkParameters } from "../autograd/gradient-check/check-parameters.js";
 import { PRECISIONS, type Precision } from "../autograd/gradient-check/differences.js";
@@ -17,38 +18,41 @@ import type { Sentence } from "../language/language.js";
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 import { scalar } from "../tensor/create.js";
-import type { Examples } from "./examples.js";
+import { namedWeights } from "./description.js";
 import { Model } from "./model.js";
-import { numbersOf } from "./numbers-of.js";
-import { namedWeights } from "./saving/named-weights.js";
+import type { Examples } from "./training/examples.js";
+import { numbersOf } from "./training/numbers-of.js";
 
 /** Parameters by name. */
 type Parameters<Name extends string> = Readonly<Record<Name, Tensor>>;
 type Given<Name extends string> = Readonly<Record<Name, TensorLike>>;
-type Loss<Name extends string> = (parameters: Parameters<Name>) => Tensor | number;
+type LossOfParameters<Name extends string> = (parameters: Parameters<Name>) => Tensor | number;
 
 export interface CheckOptions {
-  /** How many entries of each parameter are tried at most, chosen by chance; 100 by default. */
+  /** The greatest number of entries of each parameter to check, chosen at random; 100 by default. */
   readonly entries?: number;
-  /** How many examples the loss is a mean of; said, a forgotten 1/N is recognised with more certainty. */
+  /**
+   * The number of examples that the loss averages over: with it, a forgotten 1/N is recognised more reliably.
+   */
   readonly examples?: number;
 }
 
-/** @param x inputs, few of them: each entry that is tried costs two evaluations of the loss */
+/** @param x the inputs; better few, since each entry to check costs two evaluations of the loss */
 export function checkGradient(model: Model, x: Examples, y: Examples, options?: CheckOptions): GradientReport;
 /**
- * @param f         the loss, of parameters by name; in double precision where it keeps their type
- * @param at        where to check
- * @param gradients the gradients to be checked, or a function of the parameters that gives them; by default those of autograd
+ * @param f         the loss as a function of parameters by name, which it is given in double precision
+ * @param at        the values of the parameters at which to check
+ * @param gradients the gradients to check, or a function that computes them from the parameters; by default
+ *                  those of autograd
  */
 export function checkGradient<Name extends string>(
-  f: Loss<Name>,
+  f: LossOfParameters<Name>,
   at: Given<Name>,
   gradients?: ((parameters: Parameters<Name>) => Given<Name>) | Given<Name>,
   options?: CheckOptions,
 ): GradientReport;
 export function checkGradient(
-  subject: Model | Loss<string>,
+  subject: Model | LossOfParameters<string>,
   second: Examples | Given<string>,
   third?: unknown,
   options: CheckOptions = {},
@@ -69,7 +73,7 @@ export function checkGradient(
 }
 
 function checkFunction(
-  f: Loss<string>,
+  f: LossOfParameters<string>,
   at: Given<string>,
   given: ((parameters: Parameters<string>) => Given<string>) | Given<string> | undefined,
   { entries = 100, examples }: CheckOptions,
@@ -104,7 +108,10 @@ function checkFunction(
   });
 }
 
-/** Gradients worked out by hand; one that is missing, or of another shape, is for the report to tell. */
+/**
+ * Gradients derived by hand; a missing gradient, or one of another shape, is a finding of the report, not an
+ * error.
+ */
 function givenGradients(given: unknown, parameters: Parameters<string>): (readonly [string, Tensor])[] {
   return Object.entries(record(given, "gradients")).map(([name, gradient]) => {
     if (!Object.hasOwn(parameters, name))
@@ -146,7 +153,10 @@ function wrong(argument: string, received: unknown, expected: Sentence): Argumen
   });
 }
 
-function ownGradients(f: Loss<string>, parameters: Parameters<string>): (readonly [string, Tensor])[] {
+function ownGradients(
+  f: LossOfParameters<string>,
+  parameters: Parameters<string>,
+): (readonly [string, Tensor])[] {
   const names = Object.keys(parameters);
   const { gradients } = valueAndGradients(() => {
     const loss = f(parameters);
@@ -161,36 +171,36 @@ function ownGradients(f: Loss<string>, parameters: Parameters<string>): (readonl
       },
       mend: {
         fr: "Une fonction qui renvoie un nombre ne se dérive pas seule : donnez ses gradients, calculés à la main.",
-        en: "A function that returns a number cannot be differentiated by itself: give its gradients, worked out by hand.",
+        en: "A function that returns a number cannot be differentiated by itself: give its gradients, derived by hand.",
       },
     });
   }, Object.values(parameters));
   return names.map((name, i) => [name, gradients[i]] as const);
 }
 
-/** A copy in double precision, to be moved about. */
+/** A copy in double precision, which the check may change. */
 function doubled(x: Tensor): Tensor {
   return new Tensor(Float64Array.from(x.data), x.shape);
 }
 
 function checkModel(model: Model, x: Examples, y: Examples, { entries = 100 }: CheckOptions): GradientReport {
-  const program = model.lossOf(x, y);
+  const training = model.lossOf(x, y);
   const weights = [...namedWeights(model)];
   const before = weights.map(([, variable]) => variable.data);
   try {
     for (const [, variable] of weights) variable.data = Float64Array.from(variable.data);
-    const learned = weights.filter(([, variable]) => program.trainable.includes(variable));
+    const learned = weights.filter(([, variable]) => training.trainable.includes(variable));
     const { gradients } = valueAndGradients(
-      program.loss,
+      training.loss,
       learned.map(([, variable]) => variable),
     );
     return checkParameters({
-      loss: () => program.loss().item(),
+      loss: () => training.loss().item(),
       parameters: new Map<string, Variable>(learned),
       gradients: new Map(learned.map(([name], i) => [name, gradients[i]])),
       precision: PRECISIONS.float64,
       most: entries,
-      examples: program.examples,
+      examples: training.examples,
     });
   } finally {
     weights.forEach(([, variable], i) => (variable.data = before[i]));

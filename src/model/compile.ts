@@ -1,4 +1,7 @@
-/** What a model is compiled with: names looked up, each loss and metric put to the output it belongs to. */
+/**
+ * The settings of `compile`: finds optimizer, losses and metrics by their names, and assigns losses and
+ * metrics to outputs.
+ */
 import { checkOptions } from "../errors/check-options.js";
 import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
@@ -21,25 +24,25 @@ export type MetricLike = MetricName | "accuracy" | "acc" | "mse" | "mae" | Metri
 export interface CompileOptions {
   /** An optimizer such as `train.adam(0.001)`, or the name of one. */
   readonly optimizer: OptimizerLike;
-  /** A loss by name or as a function; a list of one for each output where there are several. */
+  /** A loss by name or as a function; a list with one loss for each output where there are several. */
   readonly loss: LossLike | readonly LossLike[];
   readonly metrics?: MetricLike | readonly MetricLike[];
   /**
-   * Whether to give the same bits on every machine, at some cost in speed; false by default, or as `NEURONES_DETERMINISTIC` says.
-   * The same seed on the same machine always gives the same numbers.
+   * Whether to give the same bits on every machine, at some cost in speed; the default is false, unless
+   * `NEURONES_DETERMINISTIC` is set. The same seed on the same machine always gives the same numbers.
    */
   readonly deterministic?: boolean;
 }
 
-/** A metric, where it looks, and its name in the history. */
+/** A metric of one output, and its name in the history. */
 export interface NamedMetric {
   readonly name: string;
   readonly metric: Metric;
-  /** The output it is about. */
+  /** The number of the output. */
   readonly output: number;
 }
 
-/** What `compile` was given, with every name looked up. */
+/** The arguments of `compile`, with objects in place of names. */
 export interface Settings {
   readonly optimizer: Optimizer;
   readonly losses: readonly Loss[];
@@ -67,7 +70,7 @@ export function settingsOf(options: CompileOptions, where: string): Settings {
   };
 }
 
-/** The losses, one an output: a single one counts for all. */
+/** One loss for each output; a single loss is used for all outputs. */
 export function lossesFor({ outputs }: Graph, { losses }: Settings, where: string): readonly Loss[] {
   if (losses.length === outputs.length) return losses;
   if (losses.length === 1) return outputs.map(() => losses[0]);
@@ -83,7 +86,7 @@ export function lossesFor({ outputs }: Graph, { losses }: Settings, where: strin
   });
 }
 
-/** The names of the losses in the history: `loss`, and each output's where there are several. */
+/** The names of the losses in the history: `loss`, and one for each output where there are several. */
 export function lossNames({ outputs }: Graph): readonly string[] {
   return outputs.length === 1
     ? ["loss"]
@@ -141,7 +144,9 @@ function metricOfLoss(name: "mse" | "mae"): Metric {
   }, name);
 }
 
-/** Whether each output is the probability of a yes to a question of its own. */
+/**
+ * Whether each output is the probability of a label of its own, so that an example can have several labels.
+ */
 function isSeveralLabels(loss: string, outputs: number | null): boolean {
   return loss === "binaryCrossentropy" && outputs !== 1;
 }

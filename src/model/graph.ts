@@ -1,18 +1,18 @@
 /**
  * The layers of a model in the order in which they run.
  *
- * Applying layers to symbolic tensors left a trace behind: each knows the layer and the tensors it came from. Followed from
- * the outputs back to the inputs, each before what is made of it, this gives a list of steps; a step reads numbered slots and
- * writes one.
+ * Each symbolic tensor knows the layer and the tensors that it was computed from. Following them from the
+ * outputs back to the inputs gives a list of nodes in topological order. A node reads its inputs from
+ * numbered slots and writes its output to another one.
  */
 import { ArgumentError } from "../errors/errors.js";
 import type { CallContext, Layer } from "../layers/layer.js";
-import type { BatchShape, SymbolicTensor } from "../layers/symbolic-tensor.js";
-import { formatShape } from "../tensor/shape.js";
+import type { SymbolicTensor } from "../layers/symbolic-tensor.js";
+import { formatShape, type BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 
-/** One use of a layer. */
-export interface Step {
+/** One use of a layer; a layer that is used several times has several nodes. */
+export interface GraphNode {
   readonly layer: Layer;
   /** The slots it reads. */
   readonly inputs: readonly number[];
@@ -24,10 +24,10 @@ export interface Step {
 export class Graph {
   readonly inputs: readonly SymbolicTensor[];
   readonly outputs: readonly SymbolicTensor[];
-  readonly steps: readonly Step[];
+  readonly nodes: readonly GraphNode[];
   /** Each layer once, in the order of its first use. */
   readonly layers: readonly Layer[];
-  /** How many slots there are; the inputs come first. */
+  /** The number of slots; the first ones belong to the inputs. */
   readonly slots: number;
   readonly outputSlots: readonly number[];
 
@@ -36,7 +36,7 @@ export class Graph {
     this.inputs = inputs;
     this.outputs = outputs;
     const slotOf = new Map<SymbolicTensor, number>(inputs.map((input, slot) => [input, slot]));
-    const steps: Step[] = [];
+    const nodes: GraphNode[] = [];
     const visit = (tensor: SymbolicTensor): number => {
       const known = slotOf.get(tensor);
       if (known !== undefined) return known;
@@ -45,27 +45,27 @@ export class Graph {
       const read = sources.map(visit);
       const output = slotOf.size;
       slotOf.set(tensor, output);
-      steps.push({ layer, inputs: read, output, outputShape: tensor.shape });
+      nodes.push({ layer, inputs: read, output, outputShape: tensor.shape });
       return output;
     };
     this.outputSlots = outputs.map(visit);
-    this.steps = steps;
+    this.nodes = nodes;
     this.slots = slotOf.size;
-    this.layers = [...new Set(steps.map(({ layer }) => layer))];
+    this.layers = [...new Set(nodes.map(({ layer }) => layer))];
   }
 
-  /** The shapes that a step's layer is given: one, or the list of several. */
-  inputShapes({ inputs }: Step): BatchShape | readonly BatchShape[] {
+  /** The shape of a node's input, or the list of shapes where it has several inputs. */
+  inputShapes({ inputs }: GraphNode): BatchShape | readonly BatchShape[] {
     const shapes = inputs.map((slot) =>
-      slot < this.inputs.length ? this.inputs[slot].shape : this.steps[slot - this.inputs.length].outputShape,
+      slot < this.inputs.length ? this.inputs[slot].shape : this.nodes[slot - this.inputs.length].outputShape,
     );
     return shapes.length === 1 ? shapes[0] : shapes;
   }
 
-  /** The outputs for these inputs; `context` is asked for each step by its position. */
+  /** Computes the outputs for these inputs; `context` gives the context of the node at each position. */
   run(inputs: readonly Tensor[], context: (position: number) => CallContext): Tensor[] {
     const values: Tensor[] = [...inputs];
-    this.steps.forEach(({ layer, inputs: read, output }, position) => {
+    this.nodes.forEach(({ layer, inputs: read, output }, position) => {
       values[output] = layer.apply(
         read.length === 1 ? values[read[0]] : read.map((slot) => values[slot]),
         context(position),

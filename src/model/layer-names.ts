@@ -1,11 +1,14 @@
-/** Names for the layers of a model: `dense_1`, `dense_2`, `dropout_1`, … in the order in which they run. */
+/**
+ * Gives names to the layers of a model in the order in which they run: `dense_1`, `dense_2`, `dropout_1`, …
+ */
 import { ArgumentError } from "../errors/errors.js";
 import type { Layer } from "../layers/layer.js";
 import { toSnakeCase } from "./saving/key-case.js";
 
 /**
  * Names the layers that have no name yet.
- * @throws ArgumentError where two layers have the same name: it is what weights are saved under
+ * @throws ArgumentError where two layers have the same name: weights are saved under the names of their
+ *         layers
  */
 export function nameLayers(layers: readonly Layer[], where: string): void {
   const taken = new Set<string>();
@@ -32,7 +35,7 @@ function nameTaken(name: string, where: string): ArgumentError {
     where,
     argument: "name",
     received: `"${name}"`,
-    expected: { fr: "un nom différent pour chaque couche", en: "another name for each layer" },
+    expected: { fr: "un nom différent pour chaque couche", en: "a different name for each layer" },
     mend: {
       fr: "Deux couches portent ce nom : changez l’option name de l’une d’elles.",
       en: "Two layers have this name: change the name option of one of them.",

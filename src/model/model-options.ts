@@ -1,4 +1,4 @@
-/** What a model is made of, checked. */
+/** The options of `model` and `sequential`, and their checks. */
 import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
 import { ANYTHING, text, WHOLE_NUMBER, type Kinds } from "../errors/kinds.js";
@@ -6,12 +6,26 @@ import { written } from "../errors/written.js";
 import { Layer } from "../layers/layer.js";
 import { SymbolicTensor } from "../layers/symbolic-tensor.js";
 
+export interface ModelOptions {
+  readonly name?: string;
+  /**
+   * The seed of initial weights, shuffles and dropout; 1 by default, so that a model gives the same numbers
+   * on every run.
+   */
+  readonly seed?: number;
+}
+
+export interface FunctionalOptions extends ModelOptions {
+  readonly inputs: SymbolicTensor | readonly SymbolicTensor[];
+  readonly outputs: SymbolicTensor | readonly SymbolicTensor[];
+}
+
 const MODEL_KINDS: Kinds<"name" | "seed"> = {
   name: { ...text("chiffres"), fits: (value) => typeof value === "string" },
   seed: WHOLE_NUMBER,
 };
 
-/** @param where `model`, `sequential` */
+/** @param where the function that was called: `model` or `sequential` */
 export function checkModelOptions(options: unknown, where: string, more: readonly string[]): void {
   checkOptions(
     options,
@@ -43,7 +57,7 @@ export function symbolicList(given: unknown, argument: "inputs" | "outputs"): re
   });
 }
 
-/** @throws ArgumentError for what is no layer */
+/** @throws ArgumentError for a value that is not a layer */
 export function checkLayer(given: unknown, argument: string): asserts given is Layer {
   if (given instanceof Layer) return;
   throw new ArgumentError({
@@ -58,12 +72,12 @@ export function checkLayer(given: unknown, argument: string): asserts given is L
   });
 }
 
-/** @throws ArgumentError where the layers are no list */
+/** @throws ArgumentError for a value that is not a list */
 export function checkLayerList(given: unknown): void {
   if (!Array.isArray(given)) throw noLayerList(given);
 }
 
-/** The error for layers that stand where they cannot be found, or are none. */
+/** The error for layers that are not given by the option `layers`, or are not a list. */
 export function noLayerList(given: unknown): ArgumentError {
   return new ArgumentError({
     where: "sequential",

@@ -1,12 +1,13 @@
-/** Ways to make a model, under the names that TensorFlow.js gives them. */
+/** The functions that make models, with the names and options of TensorFlow.js. */
 import { checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
 import { text, type Kind } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { areExtents } from "../layers/layer-options.js";
-import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
-import type { Shape } from "../tensor/shape.js";
-import { Model, type FunctionalOptions } from "./model.js";
+import { SymbolicTensor } from "../layers/symbolic-tensor.js";
+import type { BatchShape, Shape } from "../tensor/shape.js";
+import { Model } from "./model.js";
+import type { FunctionalOptions } from "./model-options.js";
 import { Sequential, type SequentialOptions } from "./sequential.js";
 
 /** A chain of layers. */
@@ -14,7 +15,7 @@ export function sequential(options?: SequentialOptions): Sequential {
   return new Sequential(options);
 }
 
-/** A model from its inputs, made by `input`, and the outputs that layers gave for them. */
+/** A model from its inputs, made by `input`, and its outputs, made by applying layers to the inputs. */
 export function model(options: FunctionalOptions): Model {
   return new Model(options);
 }
@@ -43,7 +44,7 @@ const BATCH_SHAPE: Kind = {
 
 /**
  * An input of a model: `const x = input({ shape: [784] }); const y = layers.dense({ units: 10 }).apply(x);`
- * @throws ArgumentError where there is no shape, or not one
+ * @throws ArgumentError where there is no valid shape, or two
  */
 export function input(options: InputOptions): SymbolicTensor {
   checkOptions(options ?? {}, { shape: SHAPE, batchShape: BATCH_SHAPE, name: text("pixels") }, "input");

@@ -1,17 +1,25 @@
 /**
- * The plain chain of layers: what one gives, the next one takes.
+ * A chain of layers: the output of each layer is the input of the next one.
  *
  *     const model = sequential({ layers: [layers.dense({ units: 10, activation: "softmax", inputShape: [784] })] });
  */
 import { StateError } from "../errors/errors.js";
 import type { Layer } from "../layers/layer.js";
-import { SymbolicTensor, type BatchShape } from "../layers/symbolic-tensor.js";
+import { SymbolicTensor } from "../layers/symbolic-tensor.js";
+import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
-import type { Examples } from "./examples.js";
 import { nameLayers } from "./layer-names.js";
-import { Model, type BatchOptions, type ModelOptions } from "./model.js";
-import { checkLayer, checkLayerList, checkModelOptions, noLayerList } from "./model-options.js";
-import { checkIdle } from "./under-way.js";
+import { Model } from "./model.js";
+import {
+  checkLayer,
+  checkLayerList,
+  checkModelOptions,
+  noLayerList,
+  type ModelOptions,
+} from "./model-options.js";
+import type { Examples } from "./training/examples.js";
+import type { BatchOptions } from "./training/options.js";
+import { checkIdle } from "./training/under-way.js";
 
 export interface SequentialOptions extends ModelOptions {
   readonly layers?: readonly Layer[];
@@ -21,7 +29,7 @@ export class Sequential extends Model {
   static override readonly className = "Sequential";
   private readonly chain: Layer[] = [];
 
-  /** @throws ArgumentError where the layers are no list of layers, or an option does not exist */
+  /** @throws ArgumentError where `layers` is not a list of layers, or an option does not exist */
   constructor(given: SequentialOptions = {}) {
     if (Array.isArray(given)) throw noLayerList(given);
     checkModelOptions(given, "sequential", ["layers"]);
@@ -36,8 +44,9 @@ export class Sequential extends Model {
   }
 
   /**
-   * Puts a layer at the end. Its weights are made at once where the shape of its input is known.
-   * @throws ShapeError where it cannot take what the layer before gives, ArgumentError for what is no layer
+   * Adds a layer at the end. Its weights are created at once if the shape of its input is known.
+   * @throws ShapeError where the layer cannot take the output of the last one, ArgumentError for a value that
+   *         is not a layer
    */
   add(layer: Layer): void {
     checkLayer(layer, "layer");
@@ -84,7 +93,10 @@ export class Sequential extends Model {
     this.connect([input], [chain.reduce((tensor, layer) => layer.apply(tensor), input)]);
   }
 
-  /** The first layer keeps the shape of its input, also where the data gave it. */
+  /**
+   * The first layer's configuration contains the shape of its input, also where that shape came from the
+   * data.
+   */
   override getConfig(): Record<string, unknown> {
     const batchInputShape = this.graph.inputs[0].shape;
     return {

@@ -4,39 +4,39 @@ import { wholeBetween, type Kind } from "../errors/kinds.js";
 import { escapeHtml } from "../host/html.js";
 import { notebook } from "../host/notebook.js";
 import { formatNumber, say } from "../language/language.js";
-import type { BatchShape } from "../layers/symbolic-tensor.js";
-import type { Model } from "./model.js";
+import type { BatchShape } from "../tensor/shape.js";
+import type { ModelDescription } from "./description.js";
 
 interface Row {
   readonly layer: string;
   readonly shape: string;
   readonly parameters: string;
-  /** The layers it takes its input from; only written where the model is no chain. */
+  /** The layers whose outputs it reads; shown only where the model is not a chain. */
   readonly from: string;
 }
 
-/** `(None, 28, 28, 1)`: None is the batch, of any size. */
+/** A shape as Keras writes it, such as `(None, 28, 28, 1)`; None is a batch of any size. */
 function kerasShape(shape: BatchShape): string {
   return `(${shape.map((extent) => extent ?? "None").join(", ")}${shape.length === 1 ? "," : ""})`;
 }
 
-function rowsOf({ graph }: Model): { rows: readonly Row[]; branched: boolean } {
+function rowsOf({ graph }: ModelDescription): { rows: readonly Row[]; branched: boolean } {
   const nameOf = (slot: number) =>
     slot < graph.inputs.length
       ? (graph.inputs[slot].name ?? `input_${slot + 1}`)
-      : graph.steps[slot - graph.inputs.length].layer.name;
+      : graph.nodes[slot - graph.inputs.length].layer.name;
   const branched =
     graph.inputs.length > 1 ||
-    graph.steps.length > graph.layers.length ||
-    graph.steps.some(({ inputs, output }) => inputs.length !== 1 || inputs[0] !== output - 1);
+    graph.nodes.length > graph.layers.length ||
+    graph.nodes.some(({ inputs, output }) => inputs.length !== 1 || inputs[0] !== output - 1);
   const inputs = graph.inputs.map(({ shape }, slot) => ({
     layer: `${nameOf(slot)} (InputLayer)`,
     shape: kerasShape(shape),
     parameters: "0",
     from: "",
   }));
-  const steps = graph.layers.map((layer) => {
-    const uses = graph.steps.filter((step) => step.layer === layer);
+  const rows = graph.layers.map((layer) => {
+    const uses = graph.nodes.filter((node) => node.layer === layer);
     return {
       layer: `${layer.name} (${layer.className})`,
       shape: kerasShape(uses[0].outputShape),
@@ -44,12 +44,13 @@ function rowsOf({ graph }: Model): { rows: readonly Row[]; branched: boolean } {
       from: [...new Set(uses.flatMap(({ inputs: read }) => read.map(nameOf)))].join(", "),
     };
   });
-  return { rows: branched ? [...inputs, ...steps] : steps, branched };
+  return { rows: branched ? [...inputs, ...rows] : rows, branched };
 }
 
-/** The sums below the table; a weight used twice counts once. */
-function totals(model: Model): readonly (readonly [string, string])[] {
-  const count = (weights: Model["weights"]) => [...new Set(weights)].reduce((sum, { size }) => sum + size, 0);
+/** The totals below the table; a weight that several layers share counts once. */
+function totals(model: ModelDescription): readonly (readonly [string, string])[] {
+  const count = (weights: ModelDescription["weights"]) =>
+    [...new Set(weights)].reduce((sum, { size }) => sum + size, 0);
   const [all, trainable] = [count(model.weights), count(model.trainableWeights)];
   return [
     [say({ fr: "Paramètres au total", en: "Total params" }), formatNumber(all)],
@@ -68,7 +69,7 @@ function headings(branched: boolean): readonly string[] {
 }
 
 /** The lines of the table. */
-export function summaryLines(model: Model, lineLength = 0): string[] {
+export function summaryLines(model: ModelDescription, lineLength = 0): string[] {
   const { rows, branched } = rowsOf(model);
   const heads = headings(branched);
   const cells = rows.map(({ layer, shape, parameters, from }) => [
@@ -99,7 +100,7 @@ export function summaryLines(model: Model, lineLength = 0): string[] {
   ];
 }
 
-function summaryTable(model: Model): string {
+function summaryTable(model: ModelDescription): string {
   const { rows, branched } = rowsOf(model);
   const cell = (tag: "td" | "th", text: string, right: boolean) =>
     `<${tag} style="text-align:${right ? "right" : "left"};padding:2px 12px">${escapeHtml(text)}</${tag}>`;
@@ -117,7 +118,7 @@ const LONGEST = 1000;
 const LENGTH = wholeBetween(1, LONGEST, 80);
 const PRINTER: Kind = {
   fits: (value) => typeof value === "function",
-  expected: { fr: "une fonction d’une ligne", en: "a function of a line" },
+  expected: { fr: "une fonction d’une ligne", en: "a function that takes a line" },
   example: "(line) => console.log(line)",
 };
 const NO_POSITIONS: Kind = {
@@ -126,7 +127,7 @@ const NO_POSITIONS: Kind = {
   example: "undefined",
   mend: {
     fr: "Les colonnes trouvent leur place toutes seules : model.summary(80, undefined, (line) => console.log(line)).",
-    en: "The columns find their own places: model.summary(80, undefined, (line) => console.log(line)).",
+    en: "The positions of the columns are computed: model.summary(80, undefined, (line) => console.log(line)).",
   },
 };
 
@@ -143,7 +144,7 @@ export function checkSummary(lineLength: unknown, positions: unknown, printFn: u
 
 /** Shows the table below the running cell, or gives its lines to `print`. */
 export function showSummary(
-  model: Model,
+  model: ModelDescription,
   lineLength: number,
   print: ((line: string) => void) | undefined,
 ): void {

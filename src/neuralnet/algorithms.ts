@@ -1,11 +1,12 @@
 /**
- * How the weights move: the five algorithms of R's `neuralnet`.
+ * The five algorithms of R's `neuralnet`, which change the weights by their gradients.
  *
- * Resilient propagation (Riedmiller and Braun 1993) gives each weight a step size of its own: it grows while the gradient
- * keeps its sign and shrinks when it changes. The weight moves by that step against the sign, however large the gradient.
- * rprop+ takes a step back where the sign has changed; rprop− does not. sag and slr are rprop− with one step size set
- * so that the steps of all weights together are no worse than none (globally convergent, Anastasiadis et al. 2005): that
- * of the smallest absolute gradient, or of the smallest learning rate. backprop is plain gradient descent.
+ * Resilient propagation (Riedmiller and Braun 1993) has a step size for each weight: it grows while the
+ * gradient keeps its sign, and shrinks when the sign changes. The weight moves by this step against the sign,
+ * however large the gradient is. rprop+ takes its last step back where the sign has changed; rprop− does not.
+ * sag and slr are rprop− with one step size chosen so that the steps of all weights together do not increase
+ * the error (globally convergent, Anastasiadis et al. 2005): that of the smallest absolute gradient, or of
+ * the smallest learning rate. backprop is plain gradient descent.
  */
 import { extendedSum } from "../arithmetic/extended-sum.js";
 import type { Network } from "./propagation.js";
@@ -18,12 +19,12 @@ export interface StepSizes {
   readonly max: number;
 }
 
-/** The step size that every weight starts with. */
+/** The initial step size of every weight. */
 const FIRST_STEP = 0.1;
-/** Keeps the sum in sag and slr away from zero. */
+/** Added to the sum in sag and slr, which may be zero. */
 const TINY = 1e-6;
 
-/** Moves the weights by their gradients once. */
+/** Changes the weights by their gradients, once. */
 export type Move = (network: Network) => void;
 
 function rpropPlus(count: number, { minus, plus, min, max }: StepSizes): Move {
@@ -46,7 +47,10 @@ function rpropPlus(count: number, { minus, plus, min, max }: StepSizes): Move {
   };
 }
 
-/** @param special  which step size is set anew: that of the weight where this is smallest; none for rprop− */
+/**
+ * @param special a measure: the step size of the weight where it is smallest is computed from the others;
+ *   none for rprop−
+ */
 function rpropMinus(
   count: number,
   { minus, plus, min, max }: StepSizes,
@@ -84,7 +88,7 @@ function setSpecialStep(
     }
   }
   if (chosen < 0) return;
-  // The sum nearly vanishes: what is left of it is rounding, and decides the step. So it is R's sum, bit for bit.
+  // The sum almost cancels, so rounding errors decide the step: it must be R's sum, bit for bit.
   const sum = extendedSum(gradients.length, (i) => (i === chosen ? 0 : steps[i] * gradients[i]));
   steps[chosen] = Math.min(Math.max(-(sum + TINY) / gradients[chosen], min), max);
 }

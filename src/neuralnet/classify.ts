@@ -1,13 +1,13 @@
-/** From a network's outputs to classes. */
+/** Classes from the outputs of a network. */
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 import { NeuralNetwork } from "./result.js";
 import type { Label } from "./targets.js";
 
 /**
- * The class of each row of x. With one output: the second class above the threshold, else the first. With several: that
- * of the largest output.
- * @param threshold  0.5 by default; for the labels −1 and 1 the middle is 0
+ * The class of each row of x. With one output: the second class if the output is above the threshold, else
+ * the first. With several outputs: the class of the largest one.
+ * @param threshold 0.5 by default; for the labels −1 and 1 the middle is 0
  */
 export function classify(model: NeuralNetwork, x: readonly ArrayLike<number>[], threshold = 0.5): Label[] {
   if (!(model instanceof NeuralNetwork)) {
@@ -18,7 +18,7 @@ export function classify(model: NeuralNetwork, x: readonly ArrayLike<number>[], 
       expected: { fr: "un réseau que neuralnet a renvoyé", en: "a network that neuralnet returned" },
       mend: {
         fr: "N’oubliez pas d’attendre : const net = await neuralnet({ x, y }).",
-        en: "Do not forget to wait: const net = await neuralnet({ x, y }).",
+        en: "Do not forget await: const net = await neuralnet({ x, y }).",
       },
     });
   }

@@ -1,13 +1,14 @@
 /**
- * The same forward and backward as `propagation.ts`, compiled, for the networks that the course trains most: logistic neurons,
- * squares or cross-entropy, moved by the signs of the gradients.
+ * The same forward and backward passes as `propagation.ts` on compiled kernels, for the networks that the
+ * course trains most: logistic neurons, squared error or cross-entropy, and an algorithm that uses the signs
+ * of the gradients only.
  *
- * Its exponential and its sums over the examples round otherwise in the last place. rprop+ and rprop− look at the signs of sums
- * alone, so every weight comes out as R has it, digit for digit; the other algorithms move by sizes, and stay with the plain
- * TypeScript.
+ * Its exponential and its sums over the examples differ from R's in the last place. rprop+ and rprop− depend
+ * on the signs of sums alone, so every weight agrees with R's, digit for digit; the other algorithms depend
+ * on the sizes of gradients, and use the plain TypeScript.
  */
 import type { Algorithm } from "./algorithms.js";
-import { CONSTANTS, joinSteps, OUTPUT_FORMS, type CompiledSteps } from "./compiled-steps.js";
+import { CONSTANTS_END, instantiateKernels, OUTPUT_FORMS, type PropagationKernels } from "./kernels.js";
 import { CE, LOGISTIC, SSE } from "./functions.js";
 import {
   weightCount,
@@ -17,13 +18,13 @@ import {
   type NetworkFunctions,
 } from "./propagation.js";
 
-/** Examples are filled up to a multiple of so many. */
+/** Examples are padded to a multiple of so many. */
 const LANES = 4;
 const BYTES = 8;
-/** Below this many examples there is nothing to gain. */
+/** With fewer examples the kernels save no time. */
 const FEWEST = 16;
-/** The addresses of a layer. */
-interface LayerPlaces {
+/** The addresses of a layer's arrays. */
+interface LayerAddresses {
   readonly inputCount: number;
   readonly units: number;
   readonly weights: number;
@@ -33,12 +34,18 @@ interface LayerPlaces {
   readonly deltas: number;
 }
 
-/** Whether numbers may differ from R's in the last bit: for algorithms that look at signs alone, and where speed counts. */
+/**
+ * Whether numbers may differ from R's in the last bit: the algorithm depends on signs alone, and there are
+ * enough examples for speed to matter.
+ */
 export function mayBeQuick(algorithm: Algorithm, examples: number): boolean {
   return algorithm.startsWith("rprop") && examples >= FEWEST;
 }
 
-/** The compiled network; undefined where this one is not of that kind, or the machine cannot run it. */
+/**
+ * The network on compiled kernels; undefined where they do not compute such a network, or the machine cannot
+ * run them.
+ */
 export function compiledPropagation(
   sizes: LayerSizes,
   examples: Examples,
@@ -49,13 +56,13 @@ export function compiledPropagation(
   const isLogistic = sizes.length === 2 || functions.activation === LOGISTIC;
   if (form === undefined || !isLogistic || !mayBeQuick(algorithm, examples.count)) return undefined;
   const stride = Math.ceil(examples.count / LANES) * LANES * BYTES;
-  const numbers = CONSTANTS + 2 * weightCount(sizes) * BYTES;
+  const numbers = CONSTANTS_END + 2 * weightCount(sizes) * BYTES;
   const columns =
     sizes.reduce((sum, size, l) => sum + (l === 0 ? size : 2 * size), 0) + sizes[sizes.length - 1];
-  const joined = joinSteps(numbers + LANES * BYTES + columns * stride);
+  const instantiated = instantiateKernels(numbers + LANES * BYTES + columns * stride);
   return (
-    joined &&
-    new CompiledPropagation(joined.steps, joined.memory, sizes, examples, {
+    instantiated &&
+    new CompiledPropagation(instantiated.kernels, instantiated.memory, sizes, examples, {
       form,
       stride,
       firstColumn: Math.ceil(numbers / (LANES * BYTES)) * LANES * BYTES,
@@ -74,38 +81,38 @@ class CompiledPropagation implements Network {
   readonly weights: Float64Array;
   readonly gradients: Float64Array;
   readonly outputs: readonly Float64Array[];
-  private readonly layers: readonly LayerPlaces[];
+  private readonly layers: readonly LayerAddresses[];
   private readonly targets: number;
 
   constructor(
-    private readonly steps: CompiledSteps,
+    private readonly kernels: PropagationKernels,
     memory: WebAssembly.Memory,
     sizes: LayerSizes,
     private readonly examples: Examples,
-    private readonly plan: { readonly form: number; readonly stride: number; readonly firstColumn: number },
+    private readonly layout: { readonly form: number; readonly stride: number; readonly firstColumn: number },
   ) {
     const count = weightCount(sizes);
-    this.weights = new Float64Array(memory.buffer, CONSTANTS, count);
-    this.gradients = new Float64Array(memory.buffer, CONSTANTS + count * BYTES, count);
-    let next = plan.firstColumn;
+    this.weights = new Float64Array(memory.buffer, CONSTANTS_END, count);
+    this.gradients = new Float64Array(memory.buffer, CONSTANTS_END + count * BYTES, count);
+    let next = layout.firstColumn;
     const reserve = (columns: number) => {
       const address = next;
-      next += columns * plan.stride;
+      next += columns * layout.stride;
       return address;
     };
     const column = (address: number, index: number) =>
-      new Float64Array(memory.buffer, address + index * plan.stride, examples.count);
+      new Float64Array(memory.buffer, address + index * layout.stride, examples.count);
     const inputs = reserve(sizes[0]);
     examples.inputs.forEach((values, i) => column(inputs, i).set(values));
-    const layers: LayerPlaces[] = [];
+    const layers: LayerAddresses[] = [];
     let before = 0;
     for (let l = 1; l < sizes.length; l++) {
       const [inputCount, units] = [sizes[l - 1], sizes[l]];
       layers.push({
         inputCount,
         units,
-        weights: CONSTANTS + before * BYTES,
-        gradients: CONSTANTS + (count + before) * BYTES,
+        weights: CONSTANTS_END + before * BYTES,
+        gradients: CONSTANTS_END + (count + before) * BYTES,
         inputs: layers.at(-1)?.values ?? inputs,
         values: reserve(units),
         deltas: reserve(units),
@@ -120,12 +127,12 @@ class CompiledPropagation implements Network {
 
   forward(): void {
     const {
-      steps,
+      kernels,
       layers,
-      plan: { form, stride },
+      layout: { form, stride },
     } = this;
     layers.forEach(({ inputs, inputCount, weights, values, units }, l) => {
-      steps.forward(
+      kernels.forward(
         inputs,
         inputCount,
         weights,
@@ -139,15 +146,15 @@ class CompiledPropagation implements Network {
 
   backward(): void {
     const {
-      steps,
+      kernels,
       layers,
       targets,
       examples: { count },
-      plan: { form, stride },
+      layout: { form, stride },
     } = this;
     const last = layers[layers.length - 1];
     for (let j = 0; j < last.units; j++)
-      steps.outputDeltas(
+      kernels.outputDeltas(
         last.values + j * stride,
         targets + j * stride,
         last.deltas + j * stride,
@@ -157,9 +164,9 @@ class CompiledPropagation implements Network {
       );
     for (let l = layers.length - 1; l >= 0; l--) {
       const { inputs, inputCount, weights, gradients, deltas, units } = layers[l];
-      steps.gradientsOf(inputs, inputCount, deltas, units, gradients, stride);
+      kernels.gradientsOf(inputs, inputCount, deltas, units, gradients, stride);
       if (l > 0)
-        steps.deltasBefore(
+        kernels.deltasBefore(
           deltas,
           units,
           weights,

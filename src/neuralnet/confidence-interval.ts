@@ -1,9 +1,9 @@
 /**
  * Confidence intervals of the weights, and the network information criterion: R's `confidence.interval`.
  *
- * The weights are about normal around the best ones with the covariance A⁻¹ B A⁻¹ / n (White 1989; A and B: `information-matrices.ts`), if the
- * error is a negative log-likelihood and no other weights give the same network. NIC = error + trace(B A⁻¹) (Murata, Yoshizawa and Amari
- * 1994).
+ * The estimated weights are approximately normal around the best ones, with the covariance A⁻¹ B A⁻¹ / n
+ * (White 1989; A and B: `information-matrices.ts`), if the error is a negative log-likelihood and no other
+ * weights give the same network. NIC = error + trace(B A⁻¹) (Murata, Yoshizawa and Amari 1994).
  */
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
@@ -17,7 +17,10 @@ import { isSingular, multiply, pseudoInverse, type Matrix } from "./symmetric-ma
 export interface Variances {
   /** The error plus trace(B A⁻¹); NaN where A has no inverse. */
   readonly nic: number;
-  /** Half the width of each weight's interval; NaN for weights that are not trained. Undefined where there is none. */
+  /**
+   * Half the width of each weight's interval, NaN for weights that are not trained; undefined where there are
+   * no intervals.
+   */
   readonly halfWidths: Float64Array | undefined;
 }
 
@@ -32,8 +35,9 @@ interface Fitted {
 }
 
 /**
- * @param alpha  one less the level: 0.05 for intervals of 95 %
- * @throws ArgumentError for a network with more than one hidden layer, or an alpha that is not between 0 and 1
+ * @param alpha 1 − the level: 0.05 for intervals of 95 %
+ * @throws ArgumentError for a network with more than one hidden layer, or an alpha that is not between 0 and
+ *   1
  */
 export function variances(
   { weights, sizes, examples, functions, excluded, error }: Fitted,
@@ -41,19 +45,20 @@ export function variances(
 ): Variances {
   check(sizes, alpha);
   const count = weightCount(sizes);
-  const kept = Array.from({ length: count }, (_, i) => i).filter((i) => !excluded.includes(i));
-  const matrices = informationMatrices(weights, sizes, examples, functions, kept);
+  const trained = Array.from({ length: count }, (_, i) => i).filter((i) => !excluded.includes(i));
+  const matrices = informationMatrices(weights, sizes, examples, functions, trained);
   if (matrices === undefined || isSingular(matrices.a)) return withoutIntervals(NaN);
   const inverse = pseudoInverse(matrices.a);
   const product = multiply(matrices.b, inverse);
   const nic = error + product.reduce((trace, row, i) => trace + row[i], 0);
   const covariance = multiply(inverse, product);
-  // A weight of which the data say nothing has a variance of 0 but for rounding, where R finds it negative as a rule, and gives no intervals.
+  // A weight that the data do not determine has a variance of 0, up to rounding; R usually finds it negative,
+  // and then gives no intervals.
   const largest = covariance.reduce((most, row, i) => Math.max(most, row[i]), 0);
   if (!covariance.every((row, i) => row[i] > largest * Number.EPSILON)) return withoutIntervals(nic);
   const halfWidths = new Float64Array(count).fill(NaN);
   const quantile = normalQuantile(1 - alpha / 2);
-  kept.forEach(
+  trained.forEach(
     (position, i) =>
       (halfWidths[position] = (quantile * Math.sqrt(covariance[i][i])) / Math.sqrt(examples.count)),
   );

@@ -1,10 +1,10 @@
-/** Examples as a person has them, rows of numbers, checked and turned into columns. */
+/** Examples as rows of numbers, checked and converted to columns. */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
-import { isList } from "../errors/is-list.js";
+import { isList } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import type { Sentence } from "../language/language.js";
 
-/** Where a value stands, for the message of an error. */
+/** The place of a value in a call, for the message of an error. */
 interface Place {
   /** The function that was called. */
   readonly where: string;
@@ -13,8 +13,9 @@ interface Place {
 
 /**
  * Rows of equal length, each number checked.
- * @param width  how many numbers a row has; by default as many as the first one
- * @throws ArgumentError, ShapeError for what is no list of rows of finite numbers; text is told from a missing number
+ * @param width how many numbers a row has; by default as many as the first one
+ * @throws ArgumentError, ShapeError for what is not a list of rows of finite numbers; text and missing
+ *   numbers have different messages
  */
 export function readRows(
   rows: unknown,
@@ -29,7 +30,7 @@ export function readRows(
       expected: { fr: "une liste de lignes de nombres", en: "a list of rows of numbers" },
       mend: {
         fr: `Donnez une ligne pour chaque exemple : ${argument}: [[0, 1], [1, 1]].`,
-        en: `Give one row an example: ${argument}: [[0, 1], [1, 1]].`,
+        en: `Give one row for each example: ${argument}: [[0, 1], [1, 1]].`,
       },
     });
   }
@@ -72,7 +73,7 @@ export function notANumber({ where, argument }: Place, received: unknown): Argum
   });
 }
 
-/** What to do about a value that should be a number. */
+/** The advice for a value that should be a number. */
 function mendOf(received: unknown): Sentence {
   if (typeof received === "string" && received.trim() !== "" && Number.isFinite(Number(received))) {
     return {
@@ -83,7 +84,7 @@ function mendOf(received: unknown): Sentence {
   if (typeof received === "string") {
     return {
       fr: "Une variable en mots n’est pas un nombre : remplacez sa colonne par une colonne de 0 et de 1 pour chaque valeur (codage « one-hot »), par exemple couleurs.map((c) => (c === couleur ? 1 : 0)).",
-      en: "A variable in words is no number: put a column of 0 and 1 for each of its values in place of its column (one-hot coding), for example colours.map((c) => (c === colour ? 1 : 0)).",
+      en: "A variable in words is not a number: replace its column by a column of 0 and 1 for each of its values (one-hot coding), for example colours.map((c) => (c === colour ? 1 : 0)).",
     };
   }
   if (typeof received === "boolean")

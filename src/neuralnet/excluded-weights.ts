@@ -1,11 +1,12 @@
 /**
- * Weights that are not trained: R's `exclude`, which takes them out of the network, and `constant.weights`, which gives them a value.
+ * Weights that are not trained: R's `exclude`, which removes them from the network, and `constant.weights`,
+ * which gives them values.
  *
- * Weights are counted as R counts them, from 1: a position in the list of all weights, column by column and layer after layer; or
- * [layer, row, column], row 1 being the bias.
+ * As in R, weights are numbered from 1: by a position in the list of all weights, column by column and layer
+ * after layer; or by [layer, row, column], where row 1 is the bias.
  */
 import { ArgumentError } from "../errors/errors.js";
-import { isList } from "../errors/is-list.js";
+import { isList } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { weightCount, type LayerSizes } from "./propagation.js";
 
@@ -15,11 +16,11 @@ export type Exclude = readonly number[] | readonly (readonly [layer: number, row
 export interface ExcludedWeights {
   /** Positions from 0 in the list of all weights. */
   readonly positions: readonly number[];
-  /** What each of them is; 0 where no constant is given. */
+  /** The value of each of them; 0 where no constant is given. */
   readonly values: readonly number[];
 }
 
-/** How many weights count as parameters of the network: R leaves out those that are excluded and 0. */
+/** How many weights count as parameters of the network: R leaves out excluded weights whose value is 0. */
 export function parameterCount(sizes: LayerSizes, { values }: ExcludedWeights): number {
   return weightCount(sizes) - values.filter((value) => value === 0).length;
 }
@@ -37,7 +38,8 @@ function readPositions(exclude: unknown, sizes: LayerSizes): number[] {
   const positions = given.map((entry, i) =>
     triples ? positionOf(entry as ArrayLike<unknown>, i, sizes) : typeof entry === "number" ? entry - 1 : NaN,
   );
-  // R collects those of a matrix in their order in the list of all weights, and keeps the order of a vector: constants are given out in it.
+  // Constants are assigned in the order of the positions: R sorts the positions given as a matrix, and keeps
+  // the order of a vector.
   if (triples) positions.sort((a, b) => a - b);
   const isRight =
     positions.length > 0 &&
@@ -51,11 +53,11 @@ function readPositions(exclude: unknown, sizes: LayerSizes): number[] {
     received: written(exclude),
     expected: {
       fr: `des positions différentes de 1 à ${count}, ou des [couche, ligne, colonne] ; au moins un poids reste`,
-      en: `different positions from 1 to ${count}, or [layer, row, column] each; at least one weight stays`,
+      en: `different positions from 1 to ${count}, or [layer, row, column] each; at least one weight must remain`,
     },
     mend: {
       fr: "Comme en R, on compte à partir de 1, et la ligne 1 est le biais : exclude: [[1, 2, 1]].",
-      en: "As in R one counts from 1, and row 1 is the bias: exclude: [[1, 2, 1]].",
+      en: "As in R, weights are counted from 1, and row 1 is the bias: exclude: [[1, 2, 1]].",
     },
   });
 }

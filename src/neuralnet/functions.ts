@@ -1,38 +1,38 @@
 /**
- * The activation and error functions of R's `neuralnet`, and what it takes of your own.
+ * The activation and error functions of R's `neuralnet`.
  *
- * R derives logistic and tanh from their value (y (1 − y) and 1 − y²), all others from their argument. What is built in is known by the
- * object, not by its name: a function of one's own may be called logistic.
+ * R computes the derivatives of logistic and tanh from their values (y (1 − y) and 1 − y²), all others from
+ * their arguments. A built-in function is recognised by the object, not by its name: the user's own function
+ * may be called logistic, too.
  */
 import { exponential, fillLogistic } from "../arithmetic/exponential.js";
 import { hyperbolicTangent } from "../arithmetic/hyperbolic-tangent.js";
 import { logarithm } from "../arithmetic/logarithm.js";
-import { choose } from "../errors/choose.js";
-import { ArgumentError } from "../errors/errors.js";
-import { checkKnownOptions } from "../errors/known-options.js";
-import { written } from "../errors/written.js";
 
 /** An activation function with its derivative, which is given the argument and the value. */
 export interface ActivationFunction {
   readonly name: string;
   readonly value: (x: number) => number;
   readonly derivative: (x: number, y: number) => number;
-  /** The derivative of the derivative: what confidence intervals need. */
+  /** The second derivative, for confidence intervals. */
   readonly secondDerivative: (x: number, y: number) => number;
-  /** The values that it comes near to; infinite where it is not bounded, or not known to be. */
+  /** The bounds of its values; infinite where it is unbounded, or its bounds are unknown. */
   readonly range: readonly [low: number, high: number];
-  /** Writes the values of a neuron's sums, for all examples. */
+  /** Writes the values of a neuron for its sums, for all examples. */
   readonly fill: (values: Float64Array, sums: Float64Array) => void;
-  /** The same by the engine's own function, whose last bit may be another: for algorithms that look at signs alone. */
+  /**
+   * The same with JavaScript's own functions, whose last bit may differ: for algorithms that depend on signs
+   * alone.
+   */
   readonly fillQuickly?: (values: Float64Array, sums: Float64Array) => void;
   /** Multiplies a neuron's deltas by the derivative, for all examples. */
   readonly scale: (deltas: Float64Array, sums: Float64Array, values: Float64Array) => void;
 }
 
-/** What a person gives: the function and its derivative. */
-type OwnActivation = Pick<ActivationFunction, "value" | "derivative">;
-
-/** An error function of an output x and a target y, summed over all; with its derivatives by x. */
+/**
+ * An error function of an output x and a target y, which is summed over all outputs and examples; with its
+ * derivatives by x.
+ */
 export interface ErrorFunction {
   readonly name: string;
   readonly value: (x: number, y: number) => number;
@@ -43,8 +43,8 @@ export interface ErrorFunction {
 type Pointwise = Pick<ActivationFunction, "name" | "value" | "derivative" | "secondDerivative"> &
   Partial<ActivationFunction>;
 
-/** An activation function from what it does to one number. */
-function pointwise({ value, derivative, ...rest }: Pointwise): ActivationFunction {
+/** An activation function made of functions of one number. */
+export function pointwise({ value, derivative, ...rest }: Pointwise): ActivationFunction {
   return {
     value,
     derivative,
@@ -66,7 +66,7 @@ export const LOGISTIC = pointwise({
   derivative: (_, y) => y * (1 - y),
   secondDerivative: (_, y) => y * (1 - y) * (1 - 2 * y),
   fill: fillLogistic,
-  // Where a training spends its time: written out, so that no function is called for each number.
+  // Written out, without a function call for each number: most of the training time is spent here.
   scale: (deltas, _, values) => {
     for (let n = 0; n < deltas.length; n++) deltas[n] *= values[n] * (1 - values[n]);
   },
@@ -83,7 +83,8 @@ export const TANH = pointwise({
   },
 });
 
-const ACTIVATIONS = {
+/** The activation functions by name. */
+export const ACTIVATIONS = {
   logistic: LOGISTIC,
   tanh: TANH,
   relu: pointwise({
@@ -118,11 +119,8 @@ export const CE: ErrorFunction = {
   secondDerivative: (x, y) => (1 - y) / ((1 - x) * (1 - x)) + y / (x * x),
 };
 
-const ERRORS = { sse: SSE, ce: CE } satisfies Record<string, ErrorFunction>;
-
-export type ActivationChoice = keyof typeof ACTIVATIONS | ((x: number) => number) | OwnActivation;
-export type ErrorChoice =
-  keyof typeof ERRORS | ((x: number, y: number) => number) | Pick<ErrorFunction, "value" | "derivative">;
+/** The error functions by name. */
+export const ERRORS = { sse: SSE, ce: CE } satisfies Record<string, ErrorFunction>;
 
 export const IDENTITY: ActivationFunction = pointwise({
   name: "identity",
@@ -132,99 +130,3 @@ export const IDENTITY: ActivationFunction = pointwise({
   fill: (values, sums) => values.set(sums),
   scale: () => undefined,
 });
-
-/** The activation of this name, or your own: with its derivative, or without (it is then estimated). */
-export function activationFrom(choice: ActivationChoice): ActivationFunction {
-  if (typeof choice === "function") {
-    checkValue(choice(0.5), "actFct");
-    const derivative = (x: number) => centralDifference(choice, x);
-    return pointwise({
-      name: choice.name || "actFct",
-      value: choice,
-      derivative,
-      secondDerivative: (x) => secondDifference(choice, x),
-    });
-  }
-  if (typeof choice !== "object" || choice === null)
-    return choose<ActivationFunction>(ACTIVATIONS, choice, { where: "neuralnet", argument: "actFct" });
-  const { value, derivative } = readPair(choice, "actFct");
-  checkValue(derivative(0.5, checkValue(value(0.5), "actFct.value")), "actFct.derivative");
-  return pointwise({
-    name: "actFct",
-    value,
-    derivative,
-    secondDerivative: (x) => centralDifference((moved) => derivative(moved, value(moved)), x),
-  });
-}
-
-/** The error function of this name, or your own. */
-export function errorFrom(choice: ErrorChoice): ErrorFunction {
-  if (typeof choice === "function") {
-    checkValue(choice(0.5, 0.5), "errFct");
-    return {
-      name: choice.name || "errFct",
-      value: choice,
-      derivative: (x, y) => centralDifference((moved) => choice(moved, y), x),
-      secondDerivative: (x, y) => secondDifference((moved) => choice(moved, y), x),
-    };
-  }
-  if (typeof choice !== "object" || choice === null)
-    return choose<ErrorFunction>(ERRORS, choice, { where: "neuralnet", argument: "errFct" });
-  const { value, derivative } = readPair(choice, "errFct");
-  checkValue(value(0.5, 0.5), "errFct.value");
-  checkValue(derivative(0.5, 0.5), "errFct.derivative");
-  return {
-    name: "errFct",
-    value,
-    derivative,
-    secondDerivative: (x, y) => centralDifference((moved) => derivative(moved, y), x),
-  };
-}
-
-type OwnFunction = (x: number, y?: number) => number;
-
-/** A function and its derivative, both there. */
-function readPair(
-  choice: object,
-  argument: string,
-): { readonly value: OwnFunction; readonly derivative: OwnFunction } {
-  checkKnownOptions(choice, ["value", "derivative"], { where: "neuralnet", argument });
-  const { value, derivative } = choice as { value?: unknown; derivative?: unknown };
-  for (const [name, part] of Object.entries({ value, derivative })) {
-    if (typeof part !== "function") throw notAFunction(`${argument}.${name}`, written(part));
-  }
-  return { value: value as OwnFunction, derivative: derivative as OwnFunction };
-}
-
-/** The slope by values a little to both sides: about ten digits of it. */
-function centralDifference(f: (x: number) => number, x: number): number {
-  const step = 6e-6 * Math.max(1, Math.abs(x));
-  return (f(x + step) - f(x - step)) / (2 * step);
-}
-
-/** The change of slope by values to both sides: about seven digits of it. */
-function secondDifference(f: (x: number) => number, x: number): number {
-  const step = 2e-4 * Math.max(1, Math.abs(x));
-  return (f(x + step) - 2 * f(x) + f(x - step)) / (step * step);
-}
-
-function checkValue(value: unknown, argument: string): number {
-  if (typeof value === "number") return value;
-  throw notAFunction(argument, {
-    fr: `une fonction qui renvoie ${written(value)}`,
-    en: `a function that returns ${written(value)}`,
-  });
-}
-
-function notAFunction(argument: string, received: string | { fr: string; en: string }): ArgumentError {
-  return new ArgumentError({
-    where: "neuralnet",
-    argument,
-    received,
-    expected: { fr: "une fonction de nombres vers un nombre", en: "a function of numbers to a number" },
-    mend: {
-      fr: "Par exemple (x) => x / (1 + Math.abs(x)).",
-      en: "For example (x) => x / (1 + Math.abs(x)).",
-    },
-  });
-}

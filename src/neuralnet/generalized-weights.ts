@@ -1,21 +1,26 @@
 /**
- * Generalized weights (Intrator and Intrator 1993): for each example, input and output the slope of the output's log-odds by the input,
- * ∂ ln(o / (1 − o)) / ∂x. In a logistic regression it is the input's coefficient, the same for all examples; where it varies from example to
- * example the input's effect is not linear.
+ * Generalized weights (Intrator and Intrator 1993): for each example, input and output, the derivative of the
+ * output's log-odds by the input, ∂ ln(o / (1 − o)) / ∂x. In a logistic regression it is the input's
+ * coefficient, the same for all examples; if it varies between examples, the input's effect is not linear.
  *
- * As R computes it, for any output: where the output is not between 0 and 1 its log-odds are no real number, and the value means nothing.
+ * They are computed as in R for any output: where the output is not between 0 and 1 its log-odds are no real
+ * number, and the value has no meaning.
  */
 import type { Examples, LayerSizes } from "./propagation.js";
 
-/** What a forward pass leaves: of each layer after the inputs the derivatives of its neurons, neuron by neuron; of the last its values too. */
+/**
+ * Results of a forward pass: the derivatives of all neurons of each layer after the inputs, and the values of
+ * the last layer.
+ */
 export interface Slopes {
   readonly derivatives: readonly (readonly Float64Array[])[];
   readonly outputs: readonly Float64Array[];
 }
 
 /**
- * One row an example; its columns are the inputs for the first output, then those for the second, and so on.
- * @param weights  `weights[layer][row][column]`, the biases in row 0
+ * One row for each example; its columns are the inputs for the first output, then those for the second, and
+ * so on.
+ * @param weights `weights[layer][row][column]`, the biases in row 0
  */
 export function generalizedWeights(
   weights: readonly (readonly (readonly number[])[])[],

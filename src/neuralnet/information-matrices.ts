@@ -1,17 +1,21 @@
 /**
- * The two matrices of White's asymptotic theory ("Learning in artificial neural networks: a statistical perspective", 1989) for a network
- * with at most one hidden layer: B, the mean over the examples of the gradient's products, and A, the mean of the second derivatives of
- * the error.
+ * The two matrices of White's asymptotic theory ("Learning in artificial neural networks: a statistical
+ * perspective", 1989) for a network with at most one hidden layer: B, the mean over the examples of the
+ * products of gradients, and A, the mean of the second derivatives of the error.
  *
- * Both are R's, entry by entry. One differs from the derivative that it stands for: between a weight of the output layer, row r, and one
- * of hidden neuron v, R adds the term of the output's slope where v = r, counting rows from the bias on, though the neuron's own row
- * is v + 1. It is left so, since the intervals are to be R's.
+ * Every entry agrees with R's, and in R one kind of entry is not the derivative: between a weight of the
+ * output layer in row r and a weight of hidden neuron v, R adds the term with the output's slope where v = r.
+ * R counts rows from the bias, so the neuron's own row is v + 1. R's formula is kept, because the intervals
+ * must be R's.
  */
 import { CE, IDENTITY } from "./functions.js";
 import type { Examples, LayerSizes, NetworkFunctions } from "./propagation.js";
 import type { Matrix } from "./symmetric-matrix.js";
 
-/** A layer's values for all examples: with the constant 1 of the bias in front, what enters it; its derivatives neuron by neuron. */
+/**
+ * A layer's values for all examples: its inputs, with the constant 1 of the bias first, and the first and
+ * second derivatives of its neurons.
+ */
 interface LayerSlopes {
   readonly inputs: readonly Float64Array[];
   readonly first: readonly Float64Array[];
@@ -24,13 +28,13 @@ interface ErrorSlopes {
   readonly second: readonly Float64Array[];
 }
 
-/** One entry for a pair of weights: the product of gradients, and the second derivative. */
+/** The two entries for a pair of weights: the product of their gradients, and the second derivative. */
 interface Entry {
   product: number;
   curvature: number;
 }
 
-/** A weight's place: the row in its matrix, the bias being 0, and the column. */
+/** A weight's place: its layer, its row (the bias is row 0) and its column. */
 interface Place {
   readonly layer: number;
   readonly row: number;
@@ -39,13 +43,13 @@ interface Place {
 
 type Layers = readonly Matrix[];
 
-/** The matrices, or undefined where a derivative is not a number. */
+/** The matrices; undefined where a derivative is not a number. */
 export function informationMatrices(
   weights: Layers,
   sizes: LayerSizes,
   examples: Examples,
   functions: NetworkFunctions,
-  kept: readonly number[],
+  trained: readonly number[],
 ): { readonly a: Matrix; readonly b: Matrix } | undefined {
   const { layers, outputs } = slopesOf(weights, examples, functions);
   const error = errorSlopes(outputs, examples, functions);
@@ -56,14 +60,14 @@ export function informationMatrices(
   ];
   if (all.some((column) => column.some(Number.isNaN))) return undefined;
   const places = placesOf(sizes);
-  const entries = kept.map((i) =>
-    kept.map((j) =>
+  const entries = trained.map((i) =>
+    trained.map((j) =>
       j < i ? undefined : entryOf(places[i], places[j], weights, layers, error, examples.count),
     ),
   );
   const entry = (i: number, j: number) => (i <= j ? entries[i][j] : entries[j][i]) as Entry;
   const mean = (pick: (of: Entry) => number) =>
-    kept.map((_, i) => kept.map((__, j) => pick(entry(i, j)) / examples.count));
+    trained.map((_, i) => trained.map((__, j) => pick(entry(i, j)) / examples.count));
   return { b: mean(({ product }) => product), a: mean(({ curvature }) => curvature) };
 }
 
@@ -101,7 +105,10 @@ function slopesOf(
   return { layers, outputs: values };
 }
 
-/** As R mends them where cross-entropy has none: at an output of exactly 1 or 0 that is right. */
+/**
+ * With the corrections that R makes where the derivatives of cross-entropy are NaN: at a right output of
+ * exactly 1 or 0.
+ */
 function errorSlopes(
   outputs: readonly Float64Array[],
   { targets }: Examples,
@@ -123,7 +130,7 @@ function errorSlopes(
   return { first, second };
 }
 
-/** Σ over the examples, and the outputs that two weights have in common. */
+/** The sums over the examples, and over the outputs that depend on both weights. */
 function entryOf(
   i: Place,
   j: Place,
@@ -203,7 +210,8 @@ function ofBoth(
     entry.product += error.first[k][n] ** 2 * slope * slope * both;
     entry.curvature +=
       error.second[k][n] * slope * slope * both + output.second[k][n] * error.first[k][n] * both;
-    // R's places of the neuron and of the row, both counted from 1, the row's from the bias on.
+    // As in R, which compares the neuron and the row, both counted from 1, the rows from the bias (see
+    // above).
     if (i.row === j.column) entry.curvature += slope * error.first[k][n] * inner;
   }
   return entry;

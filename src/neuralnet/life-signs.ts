@@ -1,10 +1,13 @@
-/** What a training tells while it runs: R's `lifesign` lines, and a progress line once it takes longer than a moment. */
+/**
+ * Messages of a running training: R's `lifesign` lines, and a progress line if it takes longer than a moment.
+ */
 import { notebook, type DisplayHandle } from "../host/notebook.js";
 import { formatNumber, say } from "../language/language.js";
-import type { Settings, Step } from "./options.js";
+import type { NeuralnetStep } from "./options.js";
+import type { Settings } from "./settings.js";
 import type { Trained } from "./training.js";
 
-/** Milliseconds of silence before the progress line appears, and between two changes of it. */
+/** Milliseconds before the progress line appears, and between two updates of it. */
 const SILENCE = 1500;
 const PAUSE = 300;
 
@@ -15,7 +18,7 @@ export class LifeSigns {
 
   constructor(private readonly settings: Settings) {}
 
-  step(repetition: number, { step, reachedThreshold }: Omit<Step, "repetition">): void {
+  step(repetition: number, { step, reachedThreshold }: Omit<NeuralnetStep, "repetition">): void {
     const { lifesign, lifesignStep } = this.settings;
     if (lifesign === "full" && step % lifesignStep === 0)
       console.log(this.describe(repetition, step, reachedThreshold));

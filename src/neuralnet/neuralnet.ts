@@ -1,10 +1,10 @@
 /**
- * R's `neuralnet` (package neuralnet 1.44.2, Fritsch, Günther and Wright), figure for figure: the same seed and data give the
- * same weights after the same number of steps.
+ * R's `neuralnet` (package neuralnet 1.44.2, Fritsch, Günther and Wright), digit for digit: the same seed and
+ * data give the same weights after the same number of steps.
  *
- * Where the original leaves its users alone this one does not: a training that does not reach the threshold returns the
- * weights it has, with `converged: false` and a warning; targets that the error or the output cannot fit are named before
- * training; NaN stops with a message.
+ * It differs from R's where a user needs help: a training that does not reach the threshold returns its
+ * weights, with `converged: false` and a warning; targets that the error or the output cannot fit are
+ * reported before training; NaN stops the training with an error.
  */
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
@@ -12,30 +12,33 @@ import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
 import { columnsOf, readRows } from "./examples.js";
 import { readExcluded } from "./excluded-weights.js";
-import { checkFitness } from "./fitness.js";
+import { checkCompatibility } from "./compatibility.js";
 import { LifeSigns } from "./life-signs.js";
-import { readSettings, type NeuralnetOptions, type Settings } from "./options.js";
+import type { NeuralnetOptions } from "./options.js";
 import { weightCount, type Examples, type LayerSizes } from "./propagation.js";
 import { NeuralNetwork } from "./result.js";
 import { warnOfScales } from "./scales.js";
+import { readSettings, type Settings } from "./settings.js";
 import { weightSource } from "./start-weights.js";
 import { readTargets } from "./targets.js";
 import { train } from "./training.js";
 
 export type { Algorithm } from "./algorithms.js";
-export type { ActivationChoice, ErrorChoice } from "./functions.js";
+export type { ActivationChoice, ErrorChoice } from "./chosen-functions.js";
 export type { Exclude } from "./excluded-weights.js";
-export type { NeuralnetOptions, Step } from "./options.js";
+export type { NeuralnetOptions, NeuralnetStep } from "./options.js";
 export { NeuralNetwork, type Computed, type ConfidenceInterval } from "./result.js";
 export type { StartWeights } from "./start-weights.js";
 
-/** The most numbers that a training keeps: weights, and the values of all neurons for all examples. */
+/** The most numbers of a training: weights, and the values of all neurons for all examples. */
 const MOST_NUMBERS = 2e8;
 
 /**
  * Trains a network by the options' algorithm, `rep` times.
- * @returns the repetition with the least error, one that converged if any did; all of them in its `repetitions`
- * @throws ArgumentError, ShapeError for arguments that cannot be used; NumericError where the training ends in NaN
+ * @returns the repetition with the least error, among those that converged if any did; all of them are in its
+ *   `repetitions`
+ * @throws ArgumentError, ShapeError for arguments that cannot be used; NumericError where the training ends
+ *   in NaN
  */
 export async function neuralnet(options: NeuralnetOptions): Promise<NeuralNetwork> {
   const settings = readSettings(options);
@@ -48,7 +51,7 @@ export async function neuralnet(options: NeuralnetOptions): Promise<NeuralNetwor
       expected: { fr: "au moins un exemple", en: "at least one example" },
       mend: {
         fr: "Donnez une ligne pour chaque exemple : x: [[0, 1], [1, 1]].",
-        en: "Give one row an example: x: [[0, 1], [1, 1]].",
+        en: "Give one row for each example: x: [[0, 1], [1, 1]].",
       },
     });
   }
@@ -59,7 +62,7 @@ export async function neuralnet(options: NeuralnetOptions): Promise<NeuralNetwor
   checkSize(sizes, examples.count);
   const excluded = readExcluded(options.exclude, options.constantWeights, sizes);
   const startWeights = weightSource(options, sizes, excluded, settings.rep);
-  checkFitness(targets, settings.functions);
+  checkCompatibility(targets, settings.functions);
   if (options.warnings !== false) warnOfScales(inputs, settings.hidden.length, settings.functions);
   const signs = new LifeSigns(settings);
   const repetitions: NeuralNetwork[] = [];
@@ -100,7 +103,7 @@ function checkSize(sizes: LayerSizes, count: number): void {
   });
 }
 
-/** Those that converged before those that did not, then by error. */
+/** Sorts repetitions that converged before the others, and each of both by error. */
 function rank({ converged, error }: NeuralNetwork): number {
   return converged ? Math.atan(error) : 4 + Math.atan(error);
 }

@@ -1,23 +1,21 @@
-/** The arguments of `neuralnet`, under R's names written in camel case, with R's defaults; and the checks of them. */
-import { choose } from "../errors/choose.js";
-import { ArgumentError } from "../errors/errors.js";
-import { checkKnownOptions } from "../errors/known-options.js";
-import { isList } from "../errors/is-list.js";
-import { written } from "../errors/written.js";
-import type { Sentence } from "../language/language.js";
-import { RandomR } from "../random/r-random.js";
-import { ALGORITHMS, type Algorithm, type StepSizes } from "./algorithms.js";
+/** The arguments of `neuralnet`, named as in R but in camel case, with R's defaults. */
+import type { RandomR } from "../random/r-random.js";
+import type { Algorithm, StepSizes } from "./algorithms.js";
 import type { Exclude } from "./excluded-weights.js";
-import { activationFrom, errorFrom, type ActivationChoice, type ErrorChoice } from "./functions.js";
-import type { NetworkFunctions } from "./propagation.js";
+import type { ActivationChoice, ErrorChoice } from "./chosen-functions.js";
 import type { StartWeights } from "./start-weights.js";
 import type { Label, TargetsLike } from "./targets.js";
 
-/** What is told of a fit while it runs: nothing, the end of each repetition, or also every `lifesignStep` steps. */
+/**
+ * What a running training reports: nothing, the end of each repetition, or also every `lifesignStep` steps.
+ */
 export type LifeSign = "none" | "minimal" | "full";
 
-/** A step as `onStep` sees it; the arrays are the fit's own, to read and not to keep. */
-export interface Step {
+/**
+ * A training step as `onStep` receives it. Its arrays are those of the training: copy them to keep their
+ * numbers.
+ */
+export interface NeuralnetStep {
   readonly repetition: number;
   readonly step: number;
   /** The largest absolute gradient. */
@@ -29,214 +27,71 @@ export interface Step {
 export interface NeuralnetOptions {
   /** The examples: one row each. */
   readonly x: readonly ArrayLike<number>[];
-  /** What to learn: a number or a class name an example, or a row of outputs. */
+  /** What to learn: for each example a number, a class name, or a row of outputs. */
   readonly y: TargetsLike;
   /** The order of the classes; by default numbers in increasing, names in alphabetical order. */
   readonly classes?: readonly Label[];
-  /** Neurons in each hidden layer; 1 layer of 1 by default, as in R. `[]` and 0: none, a perceptron. */
+  /**
+   * Neurons in each hidden layer; by default one layer of 1 neuron, as in R. `[]` and 0: no hidden layer, a
+   * perceptron.
+   */
   readonly hidden?: number | readonly number[];
-  /** Training stops once the largest absolute partial derivative of the error is below it; 0.01 by default. */
+  /**
+   * Training stops when the largest absolute partial derivative of the error is below it; 0.01 by default.
+   */
   readonly threshold?: number;
   /** The most steps; 100,000 by default. */
   readonly stepmax?: number;
-  /** How many times to train, from new start weights each; 1 by default. */
+  /** How many times to train, each time from new start weights; 1 by default. */
   readonly rep?: number;
   /** The seed of R's generator for the start weights, 1 by default; or a stream in use. */
   readonly seed?: number;
   readonly random?: RandomR;
   /**
-   * The weights to start from: as `weights` of a result, or in one list as R's; for several repetitions a list of these, or all
-   * numbers in one list. Repetitions for which none are given draw theirs, as in R.
+   * The weights to start from: in the form of a result's `weights`, or in one list in R's order. For several
+   * repetitions: a list of these, or all numbers in one list. Repetitions for which none are given draw
+   * theirs, as in R.
    */
   readonly startWeights?: StartWeights;
-  /** Weights to leave out, by positions from 1 in the list of all weights, or [layer, row, column] from 1, row 1 the bias; as in R. */
+  /**
+   * Weights to leave out, as in R: by positions from 1 in the list of all weights, or by [layer, row, column]
+   * from 1, where row 1 is the bias.
+   */
   readonly exclude?: Exclude;
-  /** The values of the weights of `exclude`, which they keep; 0 for those that have none. Those of [layer, row, column] are in the order of positions. */
+  /**
+   * The constant values of the weights of `exclude`; 0 for those without one. Weights given as [layer, row,
+   * column] are ordered by position.
+   */
   readonly constantWeights?: readonly number[];
   readonly algorithm?: Algorithm;
-  /** Only for backprop, which needs it. */
+  /** The learning rate: required by backprop, not used by the others. */
   readonly learningRate?: number;
   /** The factors of the step sizes: { minus: 0.5, plus: 1.2 } by default. */
   readonly learningRateFactor?: Partial<Pick<StepSizes, "minus" | "plus">>;
   /** The bounds of the step sizes: { min: 1e-10, max: 0.1 } by default. */
   readonly learningRateLimit?: Partial<Pick<StepSizes, "min" | "max">>;
-  /** sse by default; ce for targets 0 and 1; or your own. */
+  /**
+   * sse (half the sum of squares) by default; ce (cross-entropy) for targets 0 and 1; or a function of your
+   * own.
+   */
   readonly errFct?: ErrorChoice;
-  /** logistic by default; tanh, relu, softplus; or your own. */
+  /** logistic by default; tanh, relu, softplus; or a function of your own. */
   readonly actFct?: ActivationChoice;
-  /** Whether output neurons give their sum as it is. True by default, as in R: say false to classify. */
+  /**
+   * Whether output neurons have no activation function. True by default, as in R: choose false for
+   * classification.
+   */
   readonly linearOutput?: boolean;
   readonly lifesign?: LifeSign;
-  /** Steps between two signs of life; 1000 by default. */
+  /** Steps between two reports; 1000 by default. */
   readonly lifesignStep?: number;
-  /** False for a search that looks at `converged` itself: no warning where a repetition does not converge. True by default. */
+  /**
+   * Whether to warn where a repetition does not converge; true by default. A search that reads `converged`
+   * itself sets it to false.
+   */
   readonly warnings?: boolean;
-  /** Whether AIC and BIC are computed; the error must then be a negative log-likelihood. */
+  /** Whether to compute AIC and BIC; the error must then be a negative log-likelihood. */
   readonly likelihood?: boolean;
-  /** Called with each step; return false to stop there. */
-  readonly onStep?: (step: Step) => void | boolean;
-}
-
-/** The options with their defaults, checked. */
-export interface Settings {
-  readonly hidden: readonly number[];
-  readonly threshold: number;
-  readonly stepmax: number;
-  readonly rep: number;
-  readonly algorithm: Algorithm;
-  readonly learningRate: number;
-  readonly stepSizes: StepSizes;
-  readonly functions: NetworkFunctions;
-  readonly lifesign: LifeSign;
-  readonly lifesignStep: number;
-  readonly likelihood: boolean;
-}
-
-const LIFE_SIGNS = { none: "none", minimal: "minimal", full: "full" } as const;
-
-/** Every option's name: an object, so that the compiler misses none. */
-const OPTIONS: Readonly<Record<keyof NeuralnetOptions, true>> = {
-  x: true,
-  y: true,
-  classes: true,
-  hidden: true,
-  threshold: true,
-  stepmax: true,
-  rep: true,
-  seed: true,
-  random: true,
-  startWeights: true,
-  exclude: true,
-  constantWeights: true,
-  algorithm: true,
-  learningRate: true,
-  learningRateFactor: true,
-  learningRateLimit: true,
-  errFct: true,
-  actFct: true,
-  linearOutput: true,
-  lifesign: true,
-  lifesignStep: true,
-  warnings: true,
-  likelihood: true,
-  onStep: true,
-};
-
-export function readSettings(options: NeuralnetOptions): Settings {
-  // Without an object there is no x either: the same message helps.
-  checkKnownOptions(options ?? null, Object.keys(OPTIONS), { where: "neuralnet" });
-  const {
-    threshold = 0.01,
-    stepmax = 1e5,
-    rep = 1,
-    algorithm = "rprop+",
-    learningRate,
-    lifesignStep = 1000,
-    linearOutput = true,
-    likelihood = false,
-    random,
-    onStep,
-  } = options;
-  const { hidden = 1, actFct = "logistic", errFct = "sse", lifesign = "none", warnings = true } = options;
-  choose(ALGORITHMS, algorithm, { where: "neuralnet", argument: "algorithm" });
-  positive(threshold, "threshold");
-  for (const [argument, value] of Object.entries({ stepmax, rep, lifesignStep }))
-    require(Number.isInteger(value) && value > 0, argument, value, {
-      fr: "un entier positif",
-      en: "a positive integer",
-    });
-  for (const [argument, value] of Object.entries({ linearOutput, likelihood, warnings }))
-    require(typeof value === "boolean", argument, value, { fr: "true ou false", en: "true or false" });
-  require(random === undefined || random instanceof RandomR, "random", random, {
-    fr: "ce que setSeed renvoie",
-    en: "what setSeed returns",
-  });
-  require(onStep === undefined || typeof onStep === "function", "onStep", onStep, {
-    fr: "une fonction",
-    en: "a function",
-  });
-  if (algorithm === "backprop" || learningRate !== undefined) {
-    require(isPositive(learningRate), "learningRate", learningRate, {
-      fr: "un nombre positif, par exemple 0.01 : backprop en a besoin",
-      en: "a positive number such as 0.01: backprop needs it",
-    });
-  }
-  return {
-    hidden: hiddenSizes(hidden),
-    threshold,
-    stepmax,
-    rep,
-    algorithm,
-    stepSizes: readStepSizes(options),
-    likelihood,
-    lifesignStep,
-    learningRate: learningRate ?? NaN,
-    functions: { activation: activationFrom(actFct), error: errorFrom(errFct), linearOutput },
-    lifesign: choose<LifeSign>(LIFE_SIGNS, lifesign, { where: "neuralnet", argument: "lifesign" }),
-  };
-}
-
-function readStepSizes({ learningRateFactor, learningRateLimit }: NeuralnetOptions): StepSizes {
-  checkKnownOptions(learningRateFactor, ["minus", "plus"], {
-    where: "neuralnet",
-    argument: "learningRateFactor",
-  });
-  checkKnownOptions(learningRateLimit, ["min", "max"], { where: "neuralnet", argument: "learningRateLimit" });
-  const { minus, plus, min, max }: StepSizes = {
-    minus: 0.5,
-    plus: 1.2,
-    min: 1e-10,
-    max: 0.1,
-    ...given(learningRateFactor),
-    ...given(learningRateLimit),
-  };
-  for (const [argument, value] of Object.entries({
-    "learningRateFactor.minus": minus,
-    "learningRateFactor.plus": plus,
-    "learningRateLimit.min": min,
-    "learningRateLimit.max": max,
-  }))
-    positive(value, argument);
-  require(min <= max, "learningRateLimit", { min, max }, { fr: "min ≤ max", en: "min ≤ max" });
-  return { minus, plus, min, max };
-}
-
-/** What of an object is not undefined. */
-function given<Options extends object>(options: Options | undefined): Partial<Options> {
-  return Object.fromEntries(
-    Object.entries(options ?? {}).filter(([, value]) => value !== undefined),
-  ) as Partial<Options>;
-}
-
-function hiddenSizes(hidden: unknown): readonly number[] {
-  const sizes: unknown[] = isList(hidden) ? Array.from(hidden) : [hidden];
-  if (sizes.length === 1 && sizes[0] === 0) return [];
-  for (const size of sizes)
-    require(Number.isInteger(size) && (size as number) > 0, "hidden", hidden, {
-      fr: "des entiers positifs, un par couche cachée ([] ou 0 : aucune)",
-      en: "positive integers, one a hidden layer ([] or 0: none)",
-    });
-  return sizes as number[];
-}
-
-function isPositive(value: unknown): boolean {
-  return typeof value === "number" && value > 0 && Number.isFinite(value);
-}
-
-function positive(value: unknown, argument: string): void {
-  require(isPositive(value), argument, value, { fr: "un nombre positif", en: "a positive number" });
-}
-
-function require(holds: boolean, argument: string, received: unknown, expected: Sentence): void {
-  if (holds) return;
-  throw new ArgumentError({
-    where: "neuralnet",
-    argument,
-    received: written(received),
-    expected,
-    mend: {
-      fr: "Les arguments sont ceux de neuralnet en R, sans point : learningRate pour learningrate.",
-      en: "The arguments are those of R's neuralnet, without dots: learningRate for learningrate.",
-    },
-  });
+  /** Called at each step; return false to stop there. */
+  readonly onStep?: (step: NeuralnetStep) => void | boolean;
 }

@@ -1,31 +1,32 @@
 /**
- * Forward and backward through a network for all examples at once, as R does it: the same sums in the same order, so that
- * they round alike.
+ * The forward and backward passes through a network for all examples at once, with R's sums in R's order, so
+ * that they round as R's do.
  *
- * Layer l has weights W of (inputs + 1) rows, the bias first, and one column a neuron; they lie column by column, layer
- * after layer, in one array. Values lie neuron by neuron, each with all its examples, so that every inner loop runs
- * along contiguous numbers.
+ * Layer l has weights W of (inputs + 1) rows, the bias first, and one column for each neuron; they are stored
+ * column by column, layer after layer, in one array. Values are stored neuron by neuron, each with all its
+ * examples, so that every inner loop reads contiguous numbers.
  *
- *   forward:   z_j = W_0j + Σ_i a_i W_ij,  a_j = f(z_j)
- *   backward:  δ = ∂E/∂output (· f′ at the output, unless it is linear or cancels), then δ_i ← f′_i Σ_j δ_j W_ij
- *   gradient:  ∂E/∂W_ij = Σ over the examples of a_i δ_j
+ *     forward:   z_j = W_0j + Σ_i a_i W_ij,  a_j = f(z_j)
+ *     backward:  δ = ∂E/∂output · f′, without f′ where the output is linear or f′ cancels;
+ *                then δ_i ← f′_i Σ_j δ_j W_ij
+ *     gradient:  ∂E/∂W_ij = Σ over the examples of a_i δ_j
  */
 import { extendedSum } from "../arithmetic/extended-sum.js";
 import { CE, IDENTITY, LOGISTIC, type ActivationFunction, type ErrorFunction } from "./functions.js";
 
-/** What is learned from: all examples, column by column. */
+/** All examples of a training, column by column. */
 export interface Examples {
   readonly count: number;
-  /** One array an input. */
+  /** One array for each input. */
   readonly inputs: readonly Float64Array[];
-  /** One array an output. */
+  /** One array for each output. */
   readonly targets: readonly Float64Array[];
 }
 
 export interface NetworkFunctions {
   readonly activation: ActivationFunction;
   readonly error: ErrorFunction;
-  /** Whether the output neurons give their sum as it is. */
+  /** Whether the output neurons have no activation function. */
   readonly linearOutput: boolean;
 }
 
@@ -36,15 +37,15 @@ export function weightCount(sizes: LayerSizes): number {
   return sizes.slice(1).reduce((sum, size, l) => sum + (sizes[l] + 1) * size, 0);
 }
 
-/** A network with its examples, that can be gone through in both directions. */
+/** A network with its examples, and the passes in both directions. */
 export interface Network {
   readonly weights: Float64Array;
   readonly gradients: Float64Array;
-  /** What the network gives, one array an output. */
+  /** The outputs of the network, one array for each. */
   readonly outputs: readonly Float64Array[];
-  /** The values of all neurons. */
+  /** Computes the values of all neurons. */
   forward(): void;
-  /** The gradients, after `forward`. */
+  /** Computes the gradients; to be called after `forward`. */
   backward(): void;
 }
 
@@ -62,10 +63,16 @@ export class Propagation implements Network {
   readonly gradients: Float64Array;
   private readonly layers: readonly LayerValues[];
   private readonly outputActivation: ActivationFunction;
-  /** Cross-entropy on a logistic output: its derivative and the logistic's cancel to output − target. */
+  /**
+   * Whether the output is logistic with cross-entropy: the product of both derivatives is then output −
+   * target.
+   */
   private readonly cancels: boolean;
 
-  /** @param isQuick  whether activations may come from the engine's own functions, which differ from R's in the last bit now and then */
+  /**
+   * @param isQuick whether to use JavaScript's own functions for activations, whose last bit may differ from
+   *   R's
+   */
   constructor(
     sizes: LayerSizes,
     private readonly examples: Examples,
@@ -116,7 +123,10 @@ export class Propagation implements Network {
     }
   }
 
-  /** The derivatives of all neurons by their sums, layer by layer and neuron by neuron, after `forward`. */
+  /**
+   * The derivatives of all neurons with respect to their sums, layer by layer and neuron by neuron; after
+   * `forward`.
+   */
   derivatives(): Float64Array[][] {
     const last = this.layers.length - 1;
     return this.layers.map(({ sums, values }, l) => {
@@ -177,7 +187,10 @@ export class Propagation implements Network {
   }
 }
 
-/** The error function summed over examples and outputs, in R's extended precision; terms that are 0 · ln 0 count as nothing for cross-entropy. */
+/**
+ * The error function summed over examples and outputs, in R's extended precision. For cross-entropy, terms of
+ * 0 · ln 0 count as 0.
+ */
 export function errorOf(
   outputs: readonly Float64Array[],
   { targets, count }: Examples,

@@ -1,23 +1,26 @@
-/** A trained network as `neuralnet` returns it. */
+/** A trained network, the result of `neuralnet`. */
 import { logarithm } from "../arithmetic/logarithm.js";
 import { ShapeError, StateError } from "../errors/errors.js";
-import { isList } from "../errors/is-list.js";
+import { isList } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
-import { formatNumber, say } from "../language/language.js";
 import { variances } from "./confidence-interval.js";
 import { readRows } from "./examples.js";
 import { parameterCount, type ExcludedWeights } from "./excluded-weights.js";
 import { IDENTITY } from "./functions.js";
 import { generalizedWeights } from "./generalized-weights.js";
-import type { Settings } from "./options.js";
+import type { Settings } from "./settings.js";
 import { Propagation, weightCount, type Examples, type LayerSizes } from "./propagation.js";
+import { summaryOf } from "./summary.js";
 import type { Label } from "./targets.js";
 import { Trained } from "./training.js";
 
-/** `weights[layer][row][column]`: the biases in row 0, then one row an incoming neuron; one column a neuron. */
+/**
+ * `weights[layer][row][column]`: row 0 has the biases, then there is one row for each incoming neuron; each
+ * neuron is a column.
+ */
 export type LayeredWeights = number[][][];
 
-/** What a network was trained on, and how. */
+/** The data and the settings of a training. */
 interface Training {
   readonly sizes: LayerSizes;
   readonly settings: Settings;
@@ -26,11 +29,14 @@ interface Training {
   readonly excluded: ExcludedWeights;
 }
 
-/** What every neuron gives, as R's `compute` returns it. */
+/** The values of all neurons, as R's `compute` returns them. */
 export interface Computed {
-  /** `neurons[layer][example]`: what enters each layer of weights, the constant 1 of the bias first; the inputs are layer 0. */
+  /**
+   * `neurons[layer][example]`: the inputs of each layer of weights, the constant 1 of the bias first; layer 0
+   * has the inputs of the network.
+   */
   readonly neurons: number[][][];
-  /** The outputs: one row an example. */
+  /** The outputs: one row for each example. */
   readonly netResult: number[][];
 }
 
@@ -49,18 +55,18 @@ export class NeuralNetwork {
   readonly startWeights: LayeredWeights;
   /** The error function summed over all examples. */
   readonly error: number;
-  /** How many steps were taken; R counts the look at the start weights as the first. */
+  /** How many steps were taken; as in R, the evaluation of the start weights counts as the first. */
   readonly steps: number;
-  /** The largest absolute partial derivative at the end. */
+  /** The largest absolute partial derivative of the error at the end. */
   readonly reachedThreshold: number;
-  /** False where `stepmax` ended the training before the threshold was reached. */
+  /** False where the training ended at `stepmax`, before the threshold was reached. */
   readonly converged: boolean;
-  /** The classes in the order of the outputs, where it was trained on classes. */
+  /** The classes in the order of the outputs, if the network was trained on classes. */
   readonly classes: readonly Label[] | undefined;
-  /** Akaike's and Schwarz's criteria, where `likelihood` asked for them. */
+  /** Akaike's and Schwarz's information criteria, if `likelihood` was set. */
   readonly aic: number | undefined;
   readonly bic: number | undefined;
-  /** Every repetition, this one among them, in the order of training. */
+  /** All repetitions, including this one, in the order of training. */
   repetitions: readonly NeuralNetwork[] = [this];
 
   private readonly settings: Settings;
@@ -90,11 +96,11 @@ export class NeuralNetwork {
     }
   }
 
-  /** The outputs for each row of x: one row each, one number an output. */
+  /** The outputs for each row of x: a row of one number for each output. */
   predict = (x: readonly ArrayLike<number>[]): number[][] =>
     this.outputs(this.weights, this.rows(x, "predict"));
 
-  /** What every neuron gives for each row of x: R's `compute`. */
+  /** The values of all neurons for each row of x: R's `compute`. */
   compute(x: readonly ArrayLike<number>[]): Computed {
     let values: number[][] = this.rows(x, "compute").map((row) => Array.from(row));
     const neurons = this.weights.map((layer, l) => {
@@ -105,7 +111,7 @@ export class NeuralNetwork {
     return { neurons, netResult: values };
   }
 
-  /** The inputs it was trained on: one row an example. */
+  /** The inputs of the training: one row for each example. */
   get covariate(): number[][] {
     return Array.from({ length: this.examples.count }, (_, n) =>
       this.examples.inputs.map((column) => column[n]),
@@ -113,8 +119,9 @@ export class NeuralNetwork {
   }
 
   /**
-   * How much each input moves each output's log-odds, example by example (Intrator and Intrator 1993): one row an example, its
-   * columns the inputs for the first output, then for the second, and so on. `plots.gwplot` draws them.
+   * The effect of each input on each output's log-odds, for each example (Intrator and Intrator 1993): one
+   * row for each example; its columns are the inputs for the first output, then those for the second, and so
+   * on. `plots.gwplot` draws them.
    */
   get generalizedWeights(): readonly (readonly number[])[] {
     this.slopes ??= this.computeSlopes();
@@ -122,9 +129,10 @@ export class NeuralNetwork {
   }
 
   /**
-   * Confidence intervals of the weights and the criterion NIC, as R's `confidence.interval`: meaningful where the error is a negative
-   * log-likelihood (errFct "ce") and the network has no superfluous neurons.
-   * @param alpha  one less the level: 0.05, intervals of 95 %, by default
+   * Confidence intervals of the weights and the criterion NIC, as R's `confidence.interval`. They are
+   * meaningful if the error is a negative log-likelihood (errFct "ce") and the network has no superfluous
+   * neurons.
+   * @param alpha 1 − the level: 0.05, intervals of 95 %, by default
    * @throws ArgumentError for more than one hidden layer
    */
   confidenceInterval(alpha = 0.05): ConfidenceInterval {
@@ -150,8 +158,8 @@ export class NeuralNetwork {
   }
 
   /**
-   * The same network with other weights, such as those it had at an earlier step.
-   * @param weights  in one list, in the order in which `onStep` gives them
+   * The same network with other weights, such as those of an earlier step.
+   * @param weights in one list, in the order of the weights that `onStep` receives
    */
   withWeights(weights: ArrayLike<number>): Pick<NeuralNetwork, "predict"> {
     const count = weightCount(this.sizes);
@@ -208,53 +216,9 @@ export class NeuralNetwork {
     );
   }
 
-  /** What there is to know of the training, in a few lines. */
+  /** A summary of the training, in a few lines. */
   summary(): string {
-    const {
-      functions: { activation, error, linearOutput },
-      algorithm,
-      threshold,
-    } = this.settings;
-    const number = (value: number) => formatNumber(value, { maximumSignificantDigits: 6 });
-    return [
-      say({
-        fr: `Réseau ${this.sizes.join("-")}, ${weightCount(this.sizes)} paramètres`,
-        en: `Network ${this.sizes.join("-")}, ${weightCount(this.sizes)} parameters`,
-      }),
-      say({
-        fr: `activation ${activation.name}, sortie ${linearOutput ? "linéaire" : activation.name}, erreur ${error.name}, algorithme ${algorithm}`,
-        en: `activation ${activation.name}, output ${linearOutput ? "linear" : activation.name}, error ${error.name}, algorithm ${algorithm}`,
-      }),
-      ...(this.classes === undefined ? [] : [this.classLine(this.classes)]),
-      say({
-        fr: `erreur ${number(this.error)} en ${formatNumber(this.steps)} étapes`,
-        en: `error ${number(this.error)} in ${formatNumber(this.steps)} steps`,
-      }),
-      this.converged
-        ? say({
-            fr: `convergence : plus grande dérivée ${number(this.reachedThreshold)} ≤ seuil ${number(threshold)}`,
-            en: `converged: largest derivative ${number(this.reachedThreshold)} ≤ threshold ${number(threshold)}`,
-          })
-        : say({
-            fr: `pas de convergence : plus grande dérivée ${number(this.reachedThreshold)} > seuil ${number(threshold)}`,
-            en: `not converged: largest derivative ${number(this.reachedThreshold)} > threshold ${number(threshold)}`,
-          }),
-      ...(this.aic === undefined || this.bic === undefined
-        ? []
-        : [`AIC ${number(this.aic)}, BIC ${number(this.bic)}`]),
-    ].join("\n");
-  }
-
-  private classLine(classes: readonly Label[]): string {
-    if (this.sizes[this.sizes.length - 1] === 1)
-      return say({
-        fr: `classes : ${classes[0]} (sortie basse), ${classes[1]} (sortie haute)`,
-        en: `classes: ${classes[0]} (low output), ${classes[1]} (high output)`,
-      });
-    return say({
-      fr: `classes, une sortie chacune : ${classes.join(", ")}`,
-      en: `classes, one output each: ${classes.join(", ")}`,
-    });
+    return summaryOf(this, this.settings);
   }
 
   [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {

@@ -1,12 +1,18 @@
-/** A warning where the inputs are so large, or of so different sizes, that neurons with a bounded activation cannot tell examples apart. */
+/**
+ * Warns of inputs that are so large, or of such different sizes, that neurons with a bounded activation
+ * cannot distinguish the examples.
+ */
 import { notebook } from "../host/notebook.js";
 import { formatNumber, say } from "../language/language.js";
 import { LOGISTIC, TANH } from "./functions.js";
 import type { NetworkFunctions } from "./propagation.js";
 
-/** Start weights are about 1 in size: beyond such an input a neuron gives 0 or 1 (−1 or 1) whatever the example, and learns nothing. */
+/**
+ * Start weights have sizes of about 1: with a larger input than this, a neuron's value is 0 or 1 (−1 or 1)
+ * for every example, and it learns nothing.
+ */
 const SATURATING = 100;
-/** From this ratio on the smaller of two columns hardly counts beside the larger. */
+/** From this ratio on, the smaller of two columns has hardly any effect beside the larger. */
 const WIDE = 100;
 
 export function warnOfScales(
@@ -28,7 +34,7 @@ export function warnOfScales(
   notebook().warn(
     say({
       fr: `neuralnet : ${differ ? `les colonnes de x n’ont pas la même échelle (la colonne ${high.column} va jusqu’à ${high.size}, la colonne ${low.column} jusqu’à ${low.size})` : `les nombres de x vont jusqu’à ${high.size}`} : les neurones ${activation.name} saturent, et le réseau risque de répondre la même chose partout. Mettez d’abord les colonnes à la même échelle : const echelle = standardise(x), puis x: echelle.apply(x).`,
-      en: `neuralnet: ${differ ? `the columns of x are not on one scale (column ${high.column} goes up to ${high.size}, column ${low.column} up to ${low.size})` : `the numbers in x go up to ${high.size}`}: ${activation.name} neurons saturate, and the network may answer the same everywhere. Bring the columns to one scale first: const scale = standardise(x), then x: scale.apply(x).`,
+      en: `neuralnet: ${differ ? `the columns of x are not on one scale (column ${high.column} goes up to ${high.size}, column ${low.column} up to ${low.size})` : `the numbers in x go up to ${high.size}`}: ${activation.name} neurons saturate, and the network may give the same answer everywhere. Scale the columns first: const scale = standardise(x), then x: scale.apply(x).`,
     }),
   );
 }

@@ -1,11 +1,12 @@
 /**
- * Where the start weights of each repetition come from: given by the caller, a set for each repetition, or drawn from the random stream,
- * which goes on from one repetition to the next.
+ * The start weights of each repetition: those that the caller gives, or numbers drawn from the random stream,
+ * which continues from one repetition to the next.
  *
- * As in R, repetitions for which no set is given draw theirs, and weights that are excluded are neither given nor drawn.
+ * As in R, repetitions for which no weights are given draw theirs, and excluded weights are neither given nor
+ * drawn.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
-import { isList } from "../errors/is-list.js";
+import { isList } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { setSeed, type RandomR } from "../random/r-random.js";
 import type { ExcludedWeights } from "./excluded-weights.js";
@@ -13,7 +14,10 @@ import { weightCount, type LayerSizes } from "./propagation.js";
 
 type Layers = readonly (readonly (readonly number[])[])[];
 
-/** One set or several: numbers in R's order, or a matrix a layer as `weights` of a result; several are a list of these, or all their numbers in one list. */
+/**
+ * The weights of one repetition or of several. Of one: numbers in R's order, or one matrix for each layer as
+ * in a result's `weights`. Of several: a list of these, or all their numbers in one list.
+ */
 export type StartWeights = readonly number[] | Layers | readonly (readonly number[])[] | readonly Layers[];
 
 interface Source {
@@ -22,7 +26,7 @@ interface Source {
   readonly random?: RandomR;
 }
 
-/** A function that gives the next repetition's start weights. */
+/** Returns a function that returns the start weights of the next repetition. */
 export function weightSource(
   { startWeights, random, seed = 1 }: Source,
   sizes: LayerSizes,
@@ -32,7 +36,7 @@ export function weightSource(
   const count = weightCount(sizes);
   const excluded = new Map(positions.map((position, i) => [position, values[i]]));
   const sets = startWeights === undefined ? [] : readSets(startWeights, sizes, excluded, rep);
-  // Made now, so that a wrong seed is told before training.
+  // Made now, so that a wrong seed is reported before training.
   const stream = random ?? setSeed(seed);
   return () => {
     const free = sets.shift() ?? stream.rnorm(count - excluded.size);
@@ -41,7 +45,7 @@ export function weightSource(
   };
 }
 
-/** The sets that are given, without the excluded weights. */
+/** The weights that the caller gives, without the excluded ones. */
 function readSets(
   given: unknown,
   sizes: LayerSizes,
@@ -65,14 +69,14 @@ function readSets(
       where: "neuralnet",
       argument: "startWeights",
       received: written(given),
-      expected: { fr: "des nombres, ou une matrice par couche", en: "numbers, or one matrix a layer" },
+      expected: { fr: "des nombres, ou une matrice par couche", en: "numbers, or one matrix for each layer" },
       mend: {
         fr: "Donnez les `weights` d’un réseau appris, ou leurs nombres en une liste.",
         en: "Give the `weights` of a trained network, or their numbers in one list.",
       },
     });
   }
-  // A whole network's weights are taken without those that are excluded.
+  // If the weights of a whole network are given, the excluded ones are removed.
   const read = sets.map((set) => (set.length === count ? set.filter((_, i) => !excluded.has(i)) : set));
   const wrong = read.find((set) => set.length !== free || !set.every((weight) => Number.isFinite(weight)));
   if (wrong === undefined && read.length >= 1 && read.length <= rep) return read;
@@ -83,16 +87,16 @@ function readSets(
     received: { fr: `${total} nombres`, en: `${total} numbers` },
     expected: {
       fr: `${free} nombres finis pour un réseau ${sizes.join("-")}${rep > 1 ? `, et autant par répétition, pour au plus ${rep}` : ""}`,
-      en: `${free} finite numbers for a network ${sizes.join("-")}${rep > 1 ? `, and as many a repetition, for at most ${rep}` : ""}`,
+      en: `${free} finite numbers for a network ${sizes.join("-")}${rep > 1 ? `, and as many for each repetition, of which there are at most ${rep}` : ""}`,
     },
     mend: {
       fr: "Une matrice par couche, le biais en ligne 0 : la forme de `weights`.",
-      en: "One matrix a layer, the bias in row 0: the form of `weights`.",
+      en: "One matrix for each layer, the bias in row 0, as in `weights`.",
     },
   });
 }
 
-/** How deep lists are nested, if alike everywhere along the first elements: 1 for numbers. */
+/** How deep lists are nested, judged by their first elements: 1 for a list of numbers. */
 function depthOf(value: unknown): number {
   return isList(value) ? 1 + depthOf(value[0]) : typeof value === "number" ? 0 : NaN;
 }
@@ -103,7 +107,7 @@ function inPieces(numbers: readonly number[], size: number): number[][] {
   );
 }
 
-/** Matrices, layer after layer, column by column; what is no matrix leaves numbers that are none. */
+/** The numbers of matrices, layer after layer, column by column; NaN for numbers of what is no matrix. */
 function flattened(layers: readonly unknown[]): number[] {
   return layers.flatMap((layer) => {
     const rows = isList(layer) ? Array.from(layer) : [];

@@ -1,14 +1,20 @@
-/** Of a symmetric matrix: whether it is singular, and its pseudo-inverse, as R's `det` and MASS's `ginv` have them. */
+/**
+ * Symmetric matrices: whether one is singular, and its pseudo-inverse, as R's `det` and MASS's `ginv` compute
+ * them.
+ */
 
 /** Rows of numbers. */
 export type Matrix = readonly (readonly number[])[];
 
-/** Below this share of the largest, MASS takes a singular value for 0: the square root of a double's precision. */
+/**
+ * A singular value below this share of the largest counts as 0, as in MASS: the square root of a double's
+ * precision.
+ */
 const TOLERANCE = 2 ** -26;
-/** Rounds of rotations; a dozen is more than any matrix of some hundred rows needs. */
+/** The most rounds of rotations; a matrix of some hundred rows needs fewer than a dozen. */
 const ROUNDS = 60;
 
-/** Whether the determinant is 0, or too small for a double: by Gauss's elimination with the largest pivots. */
+/** Whether the determinant is 0, or too small for a double: by Gaussian elimination with partial pivoting. */
 export function isSingular(matrix: Matrix): boolean {
   const rows = matrix.map((row) => [...row]);
   let logarithm = 0;
@@ -27,7 +33,7 @@ export function isSingular(matrix: Matrix): boolean {
   return Math.exp(logarithm) === 0;
 }
 
-/** Moore and Penrose's inverse: V diag(1/λ) Vᵀ over the eigenvalues λ that are not too small. */
+/** The Moore-Penrose inverse: V diag(1/λ) Vᵀ over the eigenvalues λ that are not too small. */
 export function pseudoInverse(matrix: Matrix): number[][] {
   const { values, vectors } = eigen(matrix);
   const least = TOLERANCE * Math.max(...values.map(Math.abs));
@@ -45,7 +51,10 @@ export function multiply(a: Matrix, b: Matrix): number[][] {
   return a.map((row) => b[0].map((_, j) => row.reduce((sum, value, k) => sum + value * b[k][j], 0)));
 }
 
-/** Eigenvalues, and eigenvectors in the columns, by Jacobi's rotations (1846), row by row through all pairs until nothing is left beside the diagonal. */
+/**
+ * Eigenvalues, and eigenvectors as columns, by Jacobi's method (1846): rotations of all pairs of axes, row by
+ * row, until the entries beside the diagonal vanish.
+ */
 function eigen(matrix: Matrix): { values: number[]; vectors: number[][] } {
   const a = matrix.map((row) => [...row]);
   const vectors = a.map((_, i) => a.map((__, j) => (i === j ? 1 : 0)));
@@ -61,7 +70,7 @@ function eigen(matrix: Matrix): { values: number[]; vectors: number[][] } {
   return { values: a.map((row, i) => row[i]), vectors };
 }
 
-/** Turns axes p and q so that a[p][q] becomes 0. */
+/** Rotates the axes p and q so that a[p][q] becomes 0. */
 function rotate(a: number[][], vectors: number[][], p: number, q: number): void {
   if (a[p][q] === 0) return;
   const ratio = (a[q][q] - a[p][p]) / (2 * a[p][q]);

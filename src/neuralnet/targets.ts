@@ -1,12 +1,13 @@
 /**
- * What is to be learned, in the forms a person has it in: numbers, class names, or one column an output.
+ * The targets of a training in all forms that a user may give: numbers, class names, or one column for each
+ * output.
  *
- * Class names become numbers in their alphabetical order unless `classes` gives another one, and the fitted network keeps
- * that order: two classes are one output, 0 for the first and 1 for the second; more are one output each. Numbers of two values stay as
- * they are, unless `classes` orders them otherwise than by size.
+ * Class names become numbers in alphabetical order unless `classes` gives another order, which the trained
+ * network stores: two classes are one output, 0 for the first and 1 for the second; more classes are one
+ * output each. Numbers with two values stay as they are, unless `classes` orders them otherwise than by size.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
-import { isList } from "../errors/is-list.js";
+import { isList } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { columnsOf, notANumber, readRows } from "./examples.js";
 
@@ -14,9 +15,9 @@ import { columnsOf, notANumber, readRows } from "./examples.js";
 export type Label = number | string;
 
 export interface Targets {
-  /** One array an output. */
+  /** One array for each output. */
   readonly columns: Float64Array[];
-  /** The classes in order, where the targets are classes; undefined for numbers of more than two values. */
+  /** The classes in order, if the targets are classes; undefined for numbers with more than two values. */
   readonly classes: readonly Label[] | undefined;
 }
 
@@ -83,7 +84,7 @@ function readNames(y: ArrayLike<unknown>): string[] {
       where: WHERE,
       argument: `y[${i}]`,
       received: written(name),
-      expected: { fr: "un nom de classe, comme y[0]", en: "a class name, as y[0] is" },
+      expected: { fr: "un nom de classe, comme y[0]", en: "a class name, like y[0]" },
       mend: {
         fr: "Donnez à tous les exemples un nom entre guillemets.",
         en: "Give all examples a name in quotes.",
@@ -115,7 +116,7 @@ function fromNumbers(values: readonly number[], order: readonly Label[] | undefi
   return asTheyAre ? { columns: [Float64Array.from(values)], classes: order } : byPlace(values, order);
 }
 
-/** Each label by its place among the classes. */
+/** Replaces each label by its position among the classes. */
 function byPlace(labels: readonly Label[], classes: readonly Label[]): Targets {
   const places = labels.map((label, i) => {
     const place = classes.indexOf(label);
@@ -157,7 +158,7 @@ function unknownClass(label: Label, i: number, classes: readonly Label[]): Argum
     },
     mend: {
       fr: "Complétez `classes`, ou corrigez l’étiquette.",
-      en: "Complete `classes`, or mend the label.",
+      en: "Complete `classes`, or correct the label.",
     },
   });
 }

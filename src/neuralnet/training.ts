@@ -1,33 +1,37 @@
-/** One training: from start weights to the threshold, or as far as `stepmax` lets it go. */
+/** One training: from start weights until the threshold or `stepmax` is reached. */
 import { NumericError } from "../errors/errors.js";
 import { sinceTurn, yieldToEventLoop } from "../host/event-loop.js";
 import { notebook } from "../host/notebook.js";
 import { ALGORITHMS } from "./algorithms.js";
 import { compiledPropagation, mayBeQuick } from "./compiled-propagation.js";
-import type { Settings, Step } from "./options.js";
+import type { NeuralnetStep } from "./options.js";
 import { errorOf, Propagation, type Examples, type LayerSizes, type Network } from "./propagation.js";
+import type { Settings } from "./settings.js";
 
-/** How a training ended; weights in one array, layer after layer, column by column. */
+/** The result of a training; its weights are in one array, layer after layer, column by column. */
 export class Trained {
   constructor(
     readonly startWeights: Float64Array,
     readonly weights: Float64Array,
     readonly error: number,
-    /** 1 and one for each update, as R counts. */
+    /** 1 + the number of updates, as in R. */
     readonly steps: number,
     readonly reachedThreshold: number,
     readonly converged: boolean,
   ) {}
 }
 
-/** Milliseconds between two looks at the stop button, of whoever computes. */
-const PATIENCE = 15;
-/** A quick step's largest gradient is that of an exact one but for far less than this share. */
+/**
+ * A computation yields to the event loop after so many milliseconds, which also shows whether the stop button
+ * was pressed. The clock is shared by all computations.
+ */
+const YIELD_AFTER = 15;
+/** The relative error of a quick step's largest gradient is far below this. */
 const CLOSE = 1e-6;
 
 /**
- * @param excluded  the positions of the weights that are not trained
- * @param onStep  told of every step; false ends the training
+ * @param excluded the positions of the weights that are not trained
+ * @param onStep called at every step; false ends the training
  */
 export async function train(
   sizes: LayerSizes,
@@ -35,19 +39,19 @@ export async function train(
   startWeights: Float64Array,
   excluded: readonly number[],
   settings: Settings,
-  onStep: (step: Omit<Step, "repetition">) => void | boolean,
+  onStep: (step: Omit<NeuralnetStep, "repetition">) => void | boolean,
 ): Promise<Trained> {
   const { functions, algorithm } = settings;
   const exact = new Propagation(sizes, examples, functions);
   const network = quickNetwork(sizes, examples, settings) ?? exact;
   network.weights.set(startWeights);
   const move = ALGORITHMS[algorithm](startWeights.length, settings.stepSizes, settings.learningRate);
-  /** The gradients of a network with the weights as they are; returns the largest absolute one. */
+  /** Computes the gradients for the current weights; returns the largest absolute one. */
   const look = (at: Network) => {
     if (at !== network) at.weights.set(network.weights);
     at.forward();
     at.backward();
-    // No algorithm moves a weight whose gradient is 0, nor counts it.
+    // With a gradient of 0 no algorithm moves an excluded weight, and it does not count for the threshold.
     for (const position of excluded) at.gradients[position] = 0;
     return largest(at.gradients);
   };
@@ -55,7 +59,7 @@ export async function train(
   for (let steps = 1; ; steps++) {
     let reachedThreshold = look(network);
     if (Number.isNaN(reachedThreshold)) throw derailed(steps);
-    // A close call is R's to decide, to the last bit.
+    // So close to the threshold the last bits decide whether it is reached: they must be R's.
     if (network !== exact && Math.abs(reachedThreshold - settings.threshold) <= CLOSE * settings.threshold)
       reachedThreshold = look(exact);
     const isOver =
@@ -74,7 +78,7 @@ export async function train(
       );
     }
     move(network);
-    if (sinceTurn() > PATIENCE) {
+    if (sinceTurn() > YIELD_AFTER) {
       run.throwIfInterrupted();
       await yieldToEventLoop();
       run.throwIfInterrupted();
@@ -83,8 +87,8 @@ export async function train(
 }
 
 /**
- * A network whose numbers may differ from R's in the last bit, for algorithms that look at the gradients' signs alone. How the training
- * ended is told by an exact one in any case.
+ * A network whose numbers may differ from R's in the last bit, for algorithms that depend on the signs of
+ * gradients alone. The final error and threshold always come from an exact network.
  */
 function quickNetwork(
   sizes: LayerSizes,
@@ -98,7 +102,7 @@ function quickNetwork(
   );
 }
 
-/** The largest absolute value; NaN if one is. */
+/** The largest absolute value; NaN if any value is NaN. */
 function largest(values: Float64Array): number {
   let result = 0;
   for (const value of values) {

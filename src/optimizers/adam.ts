@@ -1,12 +1,12 @@
 /**
- * Adam (Kingma and Ba 2015): momentum, and a step length for every weight.
+ * Adam (Kingma and Ba 2015): momentum, and a step size for every weight.
  *
- * m ← β₁ m + (1 − β₁) g and v ← β₂ v + (1 − β₂) g² are running means of the gradient and of its square. They start at 0 and are
- * too small at first by the factors 1 − β₁ᵗ and 1 − β₂ᵗ, hence m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), and
- * w ← w − η m̂ / (√v̂ + ε).
+ * m ← β₁ m + (1 − β₁) g and v ← β₂ v + (1 − β₂) g² are running means of the gradient and of its square. They
+ * start at 0, so they are too small by the factors 1 − β₁ᵗ and 1 − β₂ᵗ in the first steps; hence the
+ * corrected means m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), and w ← w − η m̂ / (√v̂ + ε).
  *
- * AdamW (Loshchilov and Hutter 2019) also shrinks the weights by η λ w at each step. Added to the loss as an L2 penalty the same
- * shrinking would be divided by √v̂, and so be weak where gradients are large.
+ * AdamW (Loshchilov and Hutter 2019) also subtracts η λ w from the weights at each step. An L2 penalty in the
+ * loss would be divided by √v̂, and so have little effect where gradients are large.
  */
 import { fraction, numberAbove, numberFrom, type Kinds } from "../errors/kinds.js";
 import { EPSILON } from "./adaptive.js";
@@ -57,7 +57,7 @@ export class Adam extends Optimizer {
 }
 
 export interface AdamWOptions extends AdamOptions {
-  /** λ. */
+  /** λ, the decay rate of the weights. */
   readonly weightDecay?: number;
 }
 

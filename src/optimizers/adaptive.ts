@@ -1,18 +1,19 @@
 /**
- * Optimizers that give every weight a step of its own length: long where gradients have been small, short where large.
+ * Optimizers that adapt the step size of every weight: large where gradients have been small, small where
+ * they have been large.
  *
- * Adagrad (Duchi et al. 2011) divides by the root of the sum of all squared gradients, s ← s + g², w ← w − η g / √(s + ε), so
- * that steps become ever shorter. RMSprop (Tieleman and Hinton 2012) forgets: s ← ρ s + (1 − ρ) g². ε stands inside the root,
- * as in TensorFlow.js.
+ * Adagrad (Duchi et al. 2011) divides by the root of the sum of all squared gradients, s ← s + g², w ← w − η
+ * g / √(s + ε), so that steps become smaller and smaller. RMSprop (Tieleman and Hinton 2012) takes a running
+ * mean instead: s ← ρ s + (1 − ρ) g². ε is inside the root, as in TensorFlow.js.
  */
 import { fraction, numberAbove, numberFrom, TRUTH } from "../errors/kinds.js";
 import { Optimizer, type OptimizerOptions, type Update } from "./optimizer.js";
 
-/** What keeps a division by a root from being one by 0. */
+/** Added so that no update divides by 0. */
 export const EPSILON = 1e-7;
 
 export interface AdagradOptions extends OptimizerOptions {
-  /** What the sum of squares starts with. */
+  /** The initial value of the sum of squares. */
   readonly initialAccumulatorValue?: number;
 }
 
@@ -40,12 +41,12 @@ export class Adagrad extends Optimizer {
 }
 
 export interface RmsPropOptions extends OptimizerOptions {
-  /** ρ, how much of the mean of squares is kept from step to step. */
+  /** ρ, the decay rate of the running mean of squares. */
   readonly decay?: number;
   /** As in SGD; 0 for none. */
   readonly momentum?: number;
   readonly epsilon?: number;
-  /** Whether the square of the mean gradient is taken off the mean of squares (Graves 2013), which leaves the variance. */
+  /** Whether to subtract the square of the mean gradient (Graves 2013), so that the variance remains. */
   readonly centered?: boolean;
 }
 
@@ -55,7 +56,7 @@ export class RMSProp extends Optimizer {
   readonly momentum: number;
   readonly epsilon: number;
   readonly centered: boolean;
-  /** Mean of squares, velocity, mean gradient. */
+  /** The mean of squares, the velocity, the mean gradient. */
   protected override readonly initialSlots: readonly number[] = [0, 0, 0];
 
   constructor(options: RmsPropOptions = {}) {

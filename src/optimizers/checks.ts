@@ -1,12 +1,16 @@
-/** What an optimizer is given for a step by hand, checked: a loss that can be differentiated, and gradients that fit their variables. */
+/**
+ * Checks the arguments of `minimize` and `applyGradients`: the loss must be differentiable, and gradients
+ * must fit their variables.
+ */
+import { checkVariables } from "../autograd/gradients.js";
 import { ArgumentError, NumericError, ShapeError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 import { formatShape, sameShape } from "../tensor/shape.js";
-import { Tensor, Variable } from "../tensor/tensor.js";
+import { Tensor, type Variable } from "../tensor/tensor.js";
 
 const MINIMIZE = "minimize";
 
-/** Each variable must have a gradient of its shape. Called at every step, so it only compares. */
+/** @throws ArgumentError, ShapeError where a variable has no gradient of its shape */
 export function checkGradients(variables: readonly Variable[], gradients: readonly Tensor[]): void {
   const where = "applyGradients";
   checkVariables(variables, where);
@@ -17,7 +21,7 @@ export function checkGradients(variables: readonly Variable[], gradients: readon
       received: Array.isArray(gradients) ? String(gradients.length) : written(gradients),
       expected: {
         fr: `une liste de ${variables.length} tenseur(s), un par variable`,
-        en: `a list of ${variables.length} tensor(s), one a variable`,
+        en: `a list of ${variables.length} tensor(s), one for each variable`,
       },
       mend: {
         fr: "Donnez les gradients dans l’ordre des variables.",
@@ -39,22 +43,7 @@ export function checkGradients(variables: readonly Variable[], gradients: readon
   });
 }
 
-/** Only variables can be learned. */
-export function checkVariables(variables: unknown, where: string): void {
-  if (Array.isArray(variables) && variables.every((each) => each instanceof Variable)) return;
-  throw new ArgumentError({
-    where,
-    argument: "variables",
-    received: written(variables),
-    expected: { fr: "une liste de variables", en: "a list of variables" },
-    mend: {
-      fr: "Seule une variable peut changer : créez-la par variable(…), et donnez [w, b].",
-      en: "Only a variable can change: make it by variable(…), and give [w, b].",
-    },
-  });
-}
-
-/** The arguments of `minimize`. */
+/** @throws ArgumentError for arguments that `minimize` cannot use */
 export function checkMinimize(f: unknown, returnCost: unknown, variables: unknown): void {
   const wrong =
     typeof f !== "function"
@@ -88,7 +77,7 @@ export function checkMinimize(f: unknown, returnCost: unknown, variables: unknow
   if (variables !== undefined) checkVariables(variables, MINIMIZE);
 }
 
-/** A loss that no variable can change. */
+/** The error for a loss that depends on no variable. */
 export function dependsOnNothing(): ArgumentError {
   return new ArgumentError({
     where: MINIMIZE,
@@ -108,7 +97,7 @@ export function dependsOnNothing(): ArgumentError {
   });
 }
 
-/** A loss that says nothing about where to go. */
+/** The error for a loss that is NaN or infinite. */
 export function noFiniteLoss(value: number): NumericError {
   return new NumericError({
     where: MINIMIZE,

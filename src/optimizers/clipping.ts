@@ -1,19 +1,19 @@
-/** Gradients kept from being too large: a single steep place would otherwise throw the weights far away. */
+/** Gradient clipping: without it, one very large gradient can move the weights far from a good solution. */
 import { numberAbove, type Kinds } from "../errors/kinds.js";
 import * as raw from "../tensor/operations/operations.js";
 import type { Tensor } from "../tensor/tensor.js";
 
 /** The ways to clip; several apply one after the other. */
 export interface Clipping {
-  /** Every number of a gradient is brought into [−clipValue, clipValue]. */
+  /** Every number of a gradient is clipped to [−clipValue, clipValue]. */
   readonly clipValue?: number;
-  /** The gradient of each weight is shortened to this length at most. */
+  /** The gradient of each weight tensor is scaled down to this L2 norm at most. */
   readonly clipNorm?: number;
-  /** All gradients together, seen as one vector, are shortened to this length at most. */
+  /** All gradients, as one vector, are scaled down to this L2 norm at most. */
   readonly globalClipNorm?: number;
 }
 
-/** A bound of 0 would stop the training, one below 0 would turn its direction round. */
+/** A bound of 0 would stop the training; a negative bound would reverse its direction. */
 export const CLIPPING_KINDS: Kinds<keyof Clipping> = {
   clipValue: numberAbove(0, 0.5),
   clipNorm: numberAbove(0, 1),

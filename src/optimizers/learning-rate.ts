@@ -1,11 +1,10 @@
-/** The learning rate that an optimizer is given: a number, or a schedule of numbers. */
+/** Checks the learning rate of an optimizer: a number, or a schedule that gives a number for each step. */
 import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 import * as schedules from "./schedules.js";
 import type { Schedule } from "./schedules.js";
 
-/** A learning rate: a number, or a schedule of numbers. */
 export type LearningRate = number | Schedule;
 
 const BY_CLASS: Readonly<Record<string, (config: never) => Schedule>> = {
@@ -15,9 +14,9 @@ const BY_CLASS: Readonly<Record<string, (config: never) => Schedule>> = {
   PiecewiseConstantDecay: schedules.piecewiseConstantDecay,
 };
 
-/** Whether a value is a schedule: something that gives the rate of each step. */
+/** Whether a value is a schedule: an object that gives the rate of each step. */
 export function isSchedule(value: unknown): value is Schedule {
-  // Arrays have an `at` too.
+  // Arrays have a method `at` too.
   return (
     typeof value === "object" &&
     value !== null &&
@@ -32,7 +31,7 @@ function isRate(value: unknown): value is number {
   return typeof value === "number" && value >= 0 && Number.isFinite(value);
 }
 
-/** A learning rate, also one that was saved. @throws ArgumentError for anything else */
+/** @param given a learning rate, or the data of a saved schedule @throws ArgumentError for anything else */
 export function learningRateFrom(
   given: LearningRate | { readonly className: string; readonly config: unknown },
   where: string,
@@ -43,7 +42,7 @@ export function learningRateFrom(
   throw noRate(given, where);
 }
 
-/** What a schedule says of a step. @throws ArgumentError where that is no learning rate */
+/** The rate that a schedule gives for a step. @throws ArgumentError where it is not a number ≥ 0 */
 export function rateAt(schedule: Schedule, step: number, where: string): number {
   const rate = schedule.at(step);
   if (isRate(rate)) return rate;
@@ -57,7 +56,7 @@ function noRate(received: unknown, where: string): ArgumentError {
     received: written(received),
     expected: {
       fr: "un nombre positif, ou un programme de taux (schedules)",
-      en: "a positive number, or one of the schedules",
+      en: "a positive number, or a schedule",
     },
     mend: { fr: "Par exemple 0.01.", en: "For example 0.01." },
   });

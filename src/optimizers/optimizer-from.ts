@@ -1,4 +1,4 @@
-/** The optimizers by name, as `compile` is given them and as they are saved. */
+/** Finds the optimizer for an argument of `compile`, or for the data of a saved optimizer. */
 import { choose } from "../errors/choose.js";
 import { Adagrad, RMSProp } from "./adaptive.js";
 import { Adam, AdamW } from "./adam.js";
@@ -11,14 +11,14 @@ const CLASSES = { SGD, RMSProp, Adagrad, Adam, AdamW } as const;
 export type OptimizerName = keyof typeof BY_NAME | keyof typeof CLASSES;
 export type OptimizerLike = Optimizer | OptimizerName;
 
-/** The optimizer itself; one named gets its usual settings. */
+/** The optimizer; a name stands for one with default options. @throws ArgumentError for an unknown name */
 export function optimizerFrom(given: OptimizerLike, where: string): Optimizer {
   return given instanceof Optimizer
     ? given
     : new (choose({ ...BY_NAME, ...CLASSES }, given, { where, argument: "optimizer" }))();
 }
 
-/** The optimizer that was saved as its class and its options. */
+/** The optimizer of this class with these options. @throws ArgumentError for an unknown class */
 export function optimizerFromSaved(
   { className, config }: { readonly className: string; readonly config: unknown },
   where: string,

@@ -1,25 +1,27 @@
 /**
- * What every optimizer is: a rule that makes new weights from weights and gradients, and what it remembers of earlier steps.
+ * The base class of the optimizers: a rule that computes new weights from weights and gradients, and the
+ * state of the rule.
  *
- * A rule works on one weight at a time, number by number; its memory ("slots", such as Adam's two running means) are arrays as
- * long as the weight.
+ * A rule updates one weight tensor at a time, number by number. Its state are "slots", arrays as long as the
+ * weight, such as Adam's two running means.
  */
+import { checkVariables } from "../autograd/gradients.js";
 import { chainRule, recordRun } from "../autograd/tape.js";
 import { checkOptions } from "../errors/check-options.js";
 import { ANYTHING, type Kinds } from "../errors/kinds.js";
 import { zerosLike } from "../tensor/create.js";
 import { allocate, type TensorData } from "../tensor/dtype.js";
 import { Tensor, type Variable } from "../tensor/tensor.js";
-import { checkGradients, checkMinimize, checkVariables, dependsOnNothing, noFiniteLoss } from "./checks.js";
+import { checkGradients, checkMinimize, dependsOnNothing, noFiniteLoss } from "./checks.js";
 import { clip, CLIPPING_KINDS, type Clipping } from "./clipping.js";
 import { learningRateFrom, rateAt, type LearningRate } from "./learning-rate.js";
 
-/** What every optimizer may be given. */
+/** The options of every optimizer. */
 export interface OptimizerOptions extends Clipping {
   readonly learningRate?: LearningRate;
 }
 
-/** One step of one weight; the rule changes `weights` and `slots`. */
+/** One step of one weight tensor; the rule changes `weights` and `slots` in place. */
 export interface Update {
   readonly weights: TensorData;
   readonly gradient: TensorData;
@@ -33,20 +35,20 @@ export interface Update {
 export abstract class Optimizer {
   /** The name under which it is saved, such as `Adam`. */
   abstract readonly className: string;
-  /** The value that each slot starts with. */
+  /** The initial value of each slot. */
   protected abstract readonly initialSlots: readonly number[];
   readonly clipping: Clipping;
-  /** How many steps were made. */
+  /** The number of steps so far. */
   iterations = 0;
   private readonly memory = new Map<Variable, readonly TensorData[]>();
   private readonly where: string;
   private rate: LearningRate;
 
   /**
-   * @param where     what errors call the optimizer: `adam`
-   * @param kinds     the options that it has beside the learning rate and clipping
-   * @param usualRate the learning rate where the options name none
-   * @throws ArgumentError for an option that does not exist, or a number that no training could use
+   * @param where     the name of the optimizer in errors: `adam`
+   * @param kinds     its options other than the learning rate and clipping
+   * @param usualRate the default learning rate
+   * @throws ArgumentError for an option that does not exist, or a value that is not allowed
    */
   constructor(options: OptimizerOptions, where: string, kinds: Kinds = {}, usualRate = 0.001) {
     checkOptions(options, { learningRate: ANYTHING, ...kinds, ...CLIPPING_KINDS }, where);
@@ -60,7 +62,10 @@ export abstract class Optimizer {
     };
   }
 
-  /** May be changed at any time, by a callback say. @throws ArgumentError for what is no learning rate */
+  /**
+   * May be changed at any time, for example by a callback.
+   * @throws ArgumentError for a value that is not a learning rate
+   */
   get learningRate(): LearningRate {
     return this.rate;
   }
@@ -69,7 +74,7 @@ export abstract class Optimizer {
     this.rate = learningRateFrom(rate, this.where);
   }
 
-  /** The rule. */
+  /** The rule: updates the weights of `update` in place. */
   protected abstract update(update: Update): void;
 
   /** The learning rate of the next step. */
@@ -77,7 +82,7 @@ export abstract class Optimizer {
     return typeof this.rate === "number" ? this.rate : rateAt(this.rate, this.iterations, this.where);
   }
 
-  /** What the rule remembers of a weight, made where it is not there yet. */
+  /** The slots of a variable, created at the first call. */
   slotsOf(variable: Variable): readonly TensorData[] {
     const known = this.memory.get(variable);
     if (known !== undefined) return known;
@@ -87,15 +92,15 @@ export abstract class Optimizer {
     return made;
   }
 
-  /** The same as tensors; none where nothing is remembered of it yet. */
+  /** The slots as tensors; an empty list where they do not exist yet. */
   slotTensors(variable: Variable): readonly Tensor[] {
     return (this.memory.get(variable) ?? []).map((slot) => new Tensor(slot, variable.shape));
   }
 
   /**
-   * One step of all these weights.
+   * One step of all these variables.
    * @param gradients one for each variable, of its shape
-   * @throws ArgumentError where they are not
+   * @throws ArgumentError, ShapeError where a variable has no gradient of its shape
    */
   applyGradients(variables: readonly Variable[], gradients: readonly Tensor[]): void {
     checkGradients(variables, gradients);
@@ -103,7 +108,7 @@ export abstract class Optimizer {
     const step = ++this.iterations;
     const clipped = clip(gradients, this.clipping);
     variables.forEach((variable, i) => {
-      // New numbers in new storage: tensors made from the old ones keep what they had.
+      // The new numbers get new storage: other tensors may share the old one.
       const weights = variable.dataSync();
       this.update({ weights, gradient: clipped[i].data, slots: this.slotsOf(variable), rate, step });
       variable.data = weights;
@@ -111,11 +116,12 @@ export abstract class Optimizer {
   }
 
   /**
-   * One step towards a smaller `f()`.
-   * @param f          what is to become small, a single number
-   * @param returnCost whether the number before the step is returned
-   * @param variables  what may change; by default every trainable variable that `f` uses
-   * @throws ArgumentError where `f()` depends on none of them; NumericError where it is no finite number: the variables stay as they are
+   * One step that makes `f()` smaller.
+   * @param f          the loss, a single number
+   * @param returnCost whether to return the loss before the step
+   * @param variables  the variables to change; by default every trainable variable that `f` uses
+   * @throws ArgumentError where `f()` depends on none of them; NumericError if `f()` is NaN or infinite: the
+   *         variables do not change
    */
   minimize(f: () => Tensor, returnCost = false, variables?: readonly Variable[]): Tensor | undefined {
     checkMinimize(f, returnCost, variables);

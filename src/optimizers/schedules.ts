@@ -1,7 +1,7 @@
 /**
- * Learning rates that change from step to step, under Keras' names. A step is one batch.
+ * Learning rates that change from step to step, under the names of Keras. A step is one batch.
  *
- * Large steps at first get near a minimum, small ones at the end come to rest in it.
+ * Large steps at the beginning come near a minimum fast; small steps at the end converge to it.
  */
 import { checkKind, checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
@@ -18,10 +18,10 @@ export interface Schedule {
 
 interface Decay {
   readonly initialLearningRate: number;
-  /** After how many steps the rate has changed by `decayRate`. */
+  /** The number of steps after which the rate has changed by the factor `decayRate`. */
   readonly decaySteps: number;
   readonly decayRate: number;
-  /** Whether the rate falls by whole stairs only. */
+  /** Whether the rate changes only every `decaySteps` steps, not at each step. */
   readonly staircase?: boolean;
 }
 
@@ -34,7 +34,9 @@ const DECAY_KINDS: Kinds<keyof Decay> = {
   staircase: TRUTH,
 };
 
-/** The options of a schedule, checked: all must be given but those that the schedule has a usual value for. */
+/**
+ * Checks the options of a schedule: all must be given, except the one named `optional`, which has a default.
+ */
 function checkSchedule(config: unknown, kinds: Kinds, where: string, optional: string): void {
   checkOptions(
     config ?? {},
@@ -46,7 +48,7 @@ function checkSchedule(config: unknown, kinds: Kinds, where: string, optional: s
 
 const STEP = numberFrom(0, 100);
 
-/** A schedule that is asked for steps only. */
+/** Makes a schedule that checks the step it is asked for. */
 function schedule(
   className: string,
   config: Readonly<Record<string, unknown>>,
@@ -87,7 +89,10 @@ export function inverseTimeDecay(config: Decay): Schedule {
   );
 }
 
-/** Half a cosine wave from the initial rate down to `alpha` times it, which stays (Loshchilov and Hutter 2017). */
+/**
+ * Half a cosine wave from the initial rate down to `alpha` times that rate, then constant (Loshchilov and
+ * Hutter 2017).
+ */
 export function cosineDecay(config: {
   readonly initialLearningRate: number;
   readonly decaySteps: number;
@@ -122,7 +127,10 @@ const RATES: Kind = {
   expected: { fr: "une liste de taux ≥ 0", en: "a list of rates ≥ 0" },
 };
 
-/** `values[0]` up to step `boundaries[0]`, `values[1]` up to `boundaries[1]`, …, the last one ever after. */
+/**
+ * `values[0]` up to step `boundaries[0]`, `values[1]` up to `boundaries[1]`, …, the last value after the last
+ * boundary.
+ */
 export function piecewiseConstantDecay(config: {
   readonly boundaries: readonly number[];
   readonly values: readonly number[];
@@ -137,7 +145,7 @@ export function piecewiseConstantDecay(config: {
       expected: String(boundaries.length + 1),
       mend: {
         fr: "Il faut un taux de plus que de frontières.",
-        en: "There must be one rate more than boundaries.",
+        en: "There must be one more rate than there are boundaries.",
       },
     });
   }

@@ -1,8 +1,9 @@
 /**
- * Stochastic gradient descent, w ← w − η g, and its variants that keep a velocity a.
+ * Stochastic gradient descent, w ← w − η g, and its variants with a velocity a.
  *
- * Momentum (Polyak 1964): a ← μ a + g, w ← w − η a: what pulls the same way batch after batch adds up, what changes sign
- * cancels. Nesterov (1983) looks where the velocity leads before it corrects: w ← w − η (g + μ a).
+ * Momentum (Polyak 1964): a ← μ a + g, w ← w − η a: gradients of the same direction add up over the batches,
+ * gradients that change their sign cancel. Nesterov (1983) computes the step at the position that the
+ * velocity leads to: w ← w − η (g + μ a).
  */
 import { fraction, TRUTH } from "../errors/kinds.js";
 import { Optimizer, type OptimizerOptions, type Update } from "./optimizer.js";

@@ -1,7 +1,7 @@
 /**
  * The optimizers, made as in TensorFlow.js: `train.adam(0.001)`.
  *
- * The arguments have its order; where more is wanted than it knows (clipping, say), give an object instead:
+ * The arguments have the order of TensorFlow.js. For other options, such as clipping, give an object instead:
  * `train.adam({ learningRate: 0.001, clipNorm: 1 })`.
  */
 import { Adagrad, RMSProp, type AdagradOptions, type RmsPropOptions } from "./adaptive.js";
@@ -17,7 +17,10 @@ export { Optimizer } from "./optimizer.js";
 
 type First<Options> = LearningRate | Options;
 
-/** The options that the first argument is, or the learning rate that it is together with the other arguments. */
+/**
+ * Joins the arguments to options: the first one is an object of options, or the learning rate followed by
+ * other arguments.
+ */
 function gather<Options extends OptimizerOptions>(
   where: string,
   first: First<Options> | undefined,
@@ -46,7 +49,9 @@ function gather<Options extends OptimizerOptions>(
   });
 }
 
-/** The same function, which refuses an argument that it would not read: `train.sgd(0.1, { clipNorm: 1 })` would not clip. */
+/**
+ * Makes a function refuse arguments that it would ignore: `train.sgd(0.1, { clipNorm: 1 })` would not clip.
+ */
 function strict<Make extends (...given: never[]) => Optimizer>(
   where: string,
   most: number,
@@ -77,7 +82,7 @@ function tooMany(extra: unknown, where: string): ArgumentError {
   });
 }
 
-/** The usual μ of `train.momentum`. */
+/** The default μ of `train.momentum`. */
 const MOMENTUM = 0.9;
 
 export const sgd = strict(

@@ -1,17 +1,20 @@
-/** How many of each: the number of examples in every class, or any quantity by name, as horizontal or upright bars. */
+/**
+ * Bars: a quantity for each name, or the number of examples of each class. Bars are vertical if there is
+ * room, else horizontal.
+ */
 import { Plot } from "#packages";
 import { ArgumentError } from "../errors/errors.js";
-import { formatNumber, say } from "../language/language.js";
+import { formatNumber, numeral, say } from "../language/language.js";
 import { drawPlot } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
 import { distinct, type Label } from "./points.js";
-import { INK, numeral, seriesColour, textWidth } from "./theme.js";
+import { INK, seriesColour, textWidth } from "./theme.js";
 
 export interface BarsOptions extends FrameOptions {
-  /** The name of the quantity on the upright axis. */
+  /** The label of the quantity's axis. */
   readonly quantity?: string;
-  /** The name of what is told apart on the flat axis. */
+  /** The label of the other axis. */
   readonly category?: string;
   /** How a value is written above its bar. */
   readonly format?: (value: number) => string;
@@ -20,11 +23,11 @@ export interface BarsOptions extends FrameOptions {
   readonly height?: number;
 }
 
-/** Room left of the bars, and the size of letters, in pixels. */
+/** The margin left of the bars, and the font size, in pixels. */
 const MARGIN = 64;
 const LETTERS = 12;
 
-/** How many lines of so many pixels a name takes. */
+/** The number of lines that a name needs if lines are `width` pixels wide. */
 function linesOf(name: string, room: number): number {
   let [lines, used] = [1, 0];
   for (const word of name.split(" ")) {
@@ -35,7 +38,7 @@ function linesOf(name: string, room: number): number {
   return lines;
 }
 
-/** One bar for every name, as high as its value. */
+/** One bar per name, as high as its value. */
 export function bars(
   values: Readonly<Record<string, number>> | ReadonlyMap<string, number>,
   options: BarsOptions = {},
@@ -67,7 +70,8 @@ export function bars(
   const described = entries.map((entry) => `${entry[0]} ${format(entry[1])}`).join(", ");
   const description = say({ fr: `Diagramme en barres : ${described}.`, en: `Bar chart: ${described}.` });
   const room = (width - MARGIN - 20) / names.length;
-  // Words do not break: where the longest of a name, or a value, has no room below or above its bar, bars lie flat.
+  // Words are not broken: if the longest word of a name, or a value, is wider than its bar, the bars are
+  // drawn horizontally.
   const widest = Math.max(
     ...names.flatMap((name) => name.split(" ")).map((word) => textWidth(word, LETTERS)),
     ...entries.map((entry) => textWidth(format(entry[1]), LETTERS)),
@@ -93,7 +97,7 @@ export function bars(
         fontSize: entries.length > 12 ? 10 : 12,
       }),
       Plot.ruleY([0], { stroke: INK }),
-      // A long name goes on below, within the room of its bar.
+      // A long name continues on the next line, within the width of its bar.
       Plot.axisX({
         label: category ?? null,
         labelArrow: "none",
@@ -107,7 +111,7 @@ export function bars(
   return frame({ ...options, body, width, height, description });
 }
 
-/** A row for every name, its bar to the right of it and the value behind the bar. */
+/** Horizontal bars: one row per name, with the value to the right of the bar. */
 function flatBars(
   entries: readonly [string, number][],
   options: BarsOptions & { readonly format: (value: number) => string; readonly width: number },
@@ -143,7 +147,7 @@ function flatBars(
   return frame({ ...options, body, width, height, description });
 }
 
-/** How many examples every class has. */
+/** The number of examples of each class. */
 export function classHistogram(
   labels: ArrayLike<Label>,
   options: BarsOptions & { readonly names?: readonly string[] } = {},

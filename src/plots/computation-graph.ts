@@ -1,34 +1,35 @@
 /**
- * A computation as a graph, from left to right: each box holds a quantity, its value (computed forward) and its gradient
- * (computed backward, in another colour). This is what backpropagation walks over.
+ * A computation as a graph from left to right, which backpropagation traverses. Each box shows a quantity,
+ * its value (computed in the forward pass) and its gradient (computed in the backward pass, in another
+ * colour).
  */
 import { ArgumentError } from "../errors/errors.js";
-import { say } from "../language/language.js";
+import { numeral, say } from "../language/language.js";
 import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
-import { GROUND, INK, MUTED, numeral, seriesColour, textWidth } from "./theme.js";
+import { BACKGROUND, INK, MUTED, seriesColour, textWidth } from "./theme.js";
 
 /** One quantity of the computation. */
 export interface GraphNode {
-  /** Its name, such as « z »; what `from` refers to. */
+  /** The name, such as « z », which `from` of other nodes refers to. */
   readonly name: string;
-  /** How it is computed, such as « w·x + b ». */
+  /** The formula that computes it, such as « w·x + b ». */
   readonly formula?: string;
   readonly value?: number;
-  /** The derivative of the result with respect to it. */
+  /** The derivative of the final result with respect to this quantity. */
   readonly gradient?: number;
-  /** The names of the quantities it is computed from; none for an input. */
+  /** The names of the quantities from which it is computed; none for an input. */
   readonly from?: readonly string[];
 }
 
 export interface ComputationGraphOptions extends FrameOptions {
-  /** Every node comes after those it is computed from. */
+  /** Each node stands after those from which it is computed. */
   readonly nodes: readonly GraphNode[];
 }
 
-/** The least size of a box, and the gaps between boxes. */
+/** The minimal size of a box, and the gaps between boxes. */
 const BOX = { width: 112, height: 74, across: 34, down: 20 };
-/** Above it a box grows no more: its words get smaller. */
+/** The maximal width of a box; longer texts get smaller letters. */
 const WIDEST = 240;
 const BACK = seriesColour(1);
 
@@ -102,7 +103,7 @@ function alignInputs(nodes: readonly GraphNode[], columns: Map<string, number>):
   }
 }
 
-/** The lines of a box and the size of their letters: what it is, its value, its gradient. */
+/** The lines of a box with their font sizes: name or formula, value, gradient. */
 function linesOf({
   name,
   formula,
@@ -136,7 +137,7 @@ function linesOf({
 }
 
 function widthOfWords(node: GraphNode): number {
-  // The first line, a formula, may have smaller letters; numbers keep theirs.
+  // Only the first line, a formula, may get smaller letters; numbers do not.
   return (
     Math.max(
       ...linesOf(node).map(({ text, size }, line) => textWidth(text, line === 0 ? 0.8 * size : size, true)),
@@ -155,7 +156,7 @@ function box(node: GraphNode, { x, y }: { x: number; y: number }, width: number)
       width: width - 1.5,
       height: BOX.height - 1.5,
       rx: 8,
-      fill: formula === undefined ? "#f4f7fa" : GROUND,
+      fill: formula === undefined ? "#f4f7fa" : BACKGROUND,
       stroke: formula === undefined ? "#8a949e" : INK,
       "stroke-width": 1.3,
     }),

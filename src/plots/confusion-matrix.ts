@@ -1,8 +1,9 @@
 /**
- * A confusion matrix as a heat map: one row a true class, one column a predicted class, the count in each cell.
+ * A confusion matrix as a heat map: one row per true class, one column per predicted class (as in R's
+ * `table(truth, prediction)`), the count in each cell.
  *
- * Colour goes by the share of the row, so that a rare class is seen as well as a common one; right answers are
- * on the diagonal, framed. Rows are truth: R's `table(truth, prediction)`.
+ * The colour shows the share of the row, so that the errors of a rare class are as visible as those of a
+ * common one. The right answers, on the diagonal, have a frame.
  */
 import { Plot } from "#packages";
 import { ShapeError } from "../errors/errors.js";
@@ -13,7 +14,7 @@ import { frame, type FrameOptions } from "./frame.js";
 import type { Label } from "./points.js";
 import { blend, INK, percentage, rgb, seriesColour } from "./theme.js";
 
-/** A confusion matrix as the computation gives it. */
+/** A confusion matrix as `confusionMatrix` computes it. */
 export interface ConfusionCounts {
   /** `counts[truth][prediction]`. */
   readonly counts: readonly ArrayLike<number>[];

@@ -1,13 +1,15 @@
-/** Curves of functions of one variable: activation functions with their derivatives, loss functions, slopes. */
+/**
+ * Curves of functions of one variable: activation functions with their derivatives, loss functions, slopes.
+ */
 import { Plot } from "#packages";
 import { ArgumentError } from "../errors/errors.js";
 import { say } from "../language/language.js";
 import { drawPlot } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
-import { DASHES, GROUND, INK, seriesColour } from "./theme.js";
+import { DASHES, BACKGROUND, INK, seriesColour } from "./theme.js";
 
-/** A straight piece that touches a curve, to show a slope. */
+/** A tangent of a curve, which shows its slope. */
 export interface Tangent {
   readonly at: number;
   readonly value: number;
@@ -15,18 +17,21 @@ export interface Tangent {
 }
 
 export interface CurvesOptions extends FrameOptions {
-  /** The functions by name; the name is the legend. */
+  /** The functions by their names, which the legend shows. */
   readonly functions: Readonly<Record<string, (x: number) => number>>;
-  /** From where to where; [−5, 5] by default. */
+  /** The interval of x; [−5, 5] by default. */
   readonly domain?: readonly [number, number];
-  /** The values shown; all that occur by default. Say it for a function that goes to infinity. */
+  /**
+   * The interval of values that is shown; all values by default. Set it for a function that tends to
+   * infinity.
+   */
   readonly range?: readonly [number, number];
   /** Tangents over the curves. */
   readonly tangents?: readonly Tangent[];
   /** Points over the curves, [x, y] each. */
   readonly points?: readonly (readonly [number, number])[];
   readonly axes?: readonly [string, string];
-  /** Values on the curve are taken at this many places; 301 by default. */
+  /** The number of points at which each function is evaluated; 301 by default. */
   readonly samples?: number;
   /** Pixels of the drawing; 560 × 340 by default. */
   readonly width?: number;
@@ -101,7 +106,7 @@ export function curves(options: CurvesOptions): Figure {
       ),
       Plot.dot([...points, ...tangents.map(({ at, value }) => [at, value] as const)] as [number, number][], {
         fill: INK,
-        stroke: GROUND,
+        stroke: BACKGROUND,
         r: 4,
       }),
     ],
@@ -124,7 +129,10 @@ export function curves(options: CurvesOptions): Figure {
   });
 }
 
-/** Breaks the curve where it has no value, and keeps far-away values from making huge coordinates. */
+/**
+ * Interrupts the curve where the function has no value, and limits values far outside the figure, whose
+ * coordinates would be huge.
+ */
 function within(value: number, range: readonly [number, number] | undefined): number {
   if (!Number.isFinite(value)) return NaN;
   if (range === undefined) return value;

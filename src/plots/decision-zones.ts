@@ -1,9 +1,10 @@
 /**
- * What a model answers at every point of the plane: its decision zones, under the points it was given.
+ * The decision zones of a model: its answers at all points of the plane, under the labelled points.
  *
- * The model is asked on a grid; the answers become the pixels of a picture, since ten thousand squares would make a heavy
- * SVG. With one output, the colour goes from the first class's to the second's through white at the threshold, and
- * the frontier is the level line at the threshold; with several outputs, the largest one gives the colour.
+ * The model is evaluated on a grid, and its answers become the pixels of a picture: ten thousand squares
+ * would make a large SVG. For a model with one output, the colour goes from that of the first class to that
+ * of the second, with white at the threshold, and the frontier is the level line at the threshold. For a
+ * model with several outputs, the largest one determines the colour.
  */
 import type { Markish } from "@observablehq/plot";
 import { Plot } from "#packages";
@@ -12,21 +13,22 @@ import { formatNumber, say } from "../language/language.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
-import { classesOf, classLegend, pointMarks, type LabelledPoints } from "./points.js";
+import { classLegend, pointMarks } from "./point-marks.js";
+import { classesOf, type LabelledPoints } from "./points.js";
 import { pngAddress } from "./raster.js";
 import { blend, INK, rgb, seriesColour, type Rgb } from "./theme.js";
 
-/** Answers for many points at once: a number a point, or a row of numbers a point (one a class). */
+/** The answers for many points at once: for each point a number, or a row with one number per class. */
 export type PlanePredictor = (points: number[][]) => ArrayLike<number> | readonly ArrayLike<number>[];
 
 export interface DecisionZonesOptions extends LabelledPoints, FrameOptions {
-  /** The model: a function from points to answers, or anything with such a `predict`. */
+  /** The model: a function from points to answers, or an object with such a method `predict`. */
   readonly model: PlanePredictor | { predict: PlanePredictor };
-  /** With one output: above it the answer is the second class. 0.5 by default. */
+  /** For a model with one output: answers above it mean the second class; 0.5 by default. */
   readonly threshold?: number;
-  /** With one output: the answers that get the full colours of the two classes; [0, 1] by default. */
+  /** For a model with one output: the answers with the full colours of the two classes; [0, 1] by default. */
   readonly range?: readonly [number, number];
-  /** Grid points along each axis; 120 by default, so 14,400 questions to the model. */
+  /** Grid points along each axis; 120 by default, so that the model is evaluated at 14,400 points. */
   readonly resolution?: number;
   readonly axes?: readonly [string, string];
   /** Pixels of the drawing; 560 × 420 by default. */
@@ -35,7 +37,7 @@ export interface DecisionZonesOptions extends LabelledPoints, FrameOptions {
 }
 
 const WHITE: Rgb = [255, 255, 255];
-/** How much of a class's colour its zone gets at most: the points above must stay visible. */
+/** The maximal share of a class's colour in its zone, so that the points over it are visible. */
 const STRENGTH = 0.45;
 const MARGINS = { marginLeft: 48, marginRight: 20, marginTop: 20, marginBottom: 42 };
 
@@ -97,8 +99,8 @@ export function decisionZones(options: DecisionZonesOptions): Figure {
 }
 
 /**
- * The centres of a grid's cells, row by row from the top left, with one more cell outside each edge: the frontier's outline is
- * closed out there, where it is cut off.
+ * The centres of a grid's cells, row by row from the top left, with one more cell outside each edge: there
+ * the outline of the zones is closed, outside the visible part.
  */
 function planeGrid(
   [left, right]: readonly number[],
@@ -114,7 +116,7 @@ function planeGrid(
   return { points, edges: [left - dx, right + dx, low - dy, high + dy] };
 }
 
-/** The model's answers, one row a point whatever form they came in. */
+/** The model's answers with one row per point, whichever form the model returned. */
 export function planeAnswers(
   model: DecisionZonesOptions["model"],
   points: number[][],

@@ -1,10 +1,14 @@
-/** Observable Plot, set up for our figures: the document, letters and colours; the frame adds title and legend. */
+/** Observable Plot with the document, font and colours of our figures; `frame.ts` adds title and legend. */
 import type { PlotOptions } from "@observablehq/plot";
 import { Plot } from "#packages";
 import { figureDocument } from "#document";
-import { FONT, FONT_SIZE, GROUND, INK, numeral } from "./theme.js";
+import { numeral } from "../language/language.js";
+import { FONT, FONT_SIZE, BACKGROUND, INK } from "./theme.js";
 
-/** A drawing without a frame, ready to nest in one. Numeric axes write numbers as the lesson's language does. */
+/**
+ * A drawing without title and legend, to be nested by `frame`. Axes write numbers in the form of the lesson's
+ * language.
+ */
 export function drawPlot(
   options: PlotOptions & { readonly width: number; readonly height: number },
 ): SVGElement {
@@ -12,7 +16,7 @@ export function drawPlot(
     ...options,
     document: figureDocument(),
     style: {
-      background: GROUND,
+      background: BACKGROUND,
       color: INK,
       fontFamily: FONT,
       fontSize: `${FONT_SIZE}px`,
@@ -24,7 +28,7 @@ export function drawPlot(
   return drawn as SVGElement;
 }
 
-/** A tick's label: numbers in the language's form, anything else as it is. */
+/** The label of a tick: a number in the form of the lesson's language, any other value unchanged. */
 function tick(value: unknown): string {
   return typeof value === "number" ? numeral(value, 6) : String(value);
 }
@@ -37,6 +41,6 @@ export function extent(values: Iterable<number>, share = 0.06): [number, number]
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  const room = high > low ? (high - low) * share : 0.5;
-  return [low - room, high + room];
+  const margin = high > low ? (high - low) * share : 0.5;
+  return [low - margin, high + margin];
 }

@@ -1,18 +1,16 @@
 /**
- * A figure: something drawn, with words for who cannot see it, in the MIME types that a notebook shows.
+ * A figure: a picture with a description in words, in the MIME types that a notebook shows.
  *
- * A cell whose last expression is a figure shows it: the kernel finds the method under `Symbol.for("Jupyter.display")`
- * and sends what it returns. `show()` displays a figure in the middle of a cell, and the handle it returns replaces it.
+ * If the last expression of a cell is a figure, the notebook shows it: the kernel calls the method under
+ * `Symbol.for("Jupyter.display")` and sends the result. `show()` displays a figure at any point of a cell;
+ * the handle that it returns can replace the figure.
  */
-import { notebook, type DisplayHandle, type MimeBundle } from "../host/notebook.js";
+import { JUPYTER_DISPLAY, notebook, type DisplayHandle, type MimeBundle } from "../host/notebook.js";
 
-/** The well-known symbol of objects that know how to be shown in a notebook. */
-export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
-
-/** The MIME type that JupyterLab's plotly renderer draws. */
+/** The MIME type of JupyterLab's plotly renderer. */
 export const PLOTLY = "application/vnd.plotly.v1+json";
 
-/** A figure of plotly's: what `Plotly.newPlot` takes, frames included. */
+/** An interactive figure: the argument of `Plotly.newPlot`, with animation frames. */
 export interface PlotlyFigure {
   readonly data: readonly Record<string, unknown>[];
   readonly layout: Record<string, unknown>;
@@ -21,11 +19,11 @@ export interface PlotlyFigure {
 }
 
 export class Figure {
-  /** What the figure shows, in a sentence or two. */
+  /** The content of the figure in one or two sentences. */
   readonly description: string;
-  /** The still picture: a whole SVG document. */
+  /** The still picture: a complete SVG document. */
   readonly svg: string;
-  /** The figure that moves, where there is one; the still picture stands in for it on paper. */
+  /** The interactive figure, if there is one; on paper the still picture replaces it. */
   readonly plotly: PlotlyFigure | undefined;
 
   constructor(svg: string, description: string, plotly?: PlotlyFigure) {
@@ -34,12 +32,12 @@ export class Figure {
     this.plotly = plotly;
   }
 
-  /** The same still picture with a figure that moves. */
+  /** The same still picture with an interactive figure. */
   withPlotly(plotly: PlotlyFigure): Figure {
     return new Figure(this.svg, this.description, plotly);
   }
 
-  /** The figure in every MIME type it has. */
+  /** The figure in all its MIME types. */
   get bundle(): MimeBundle {
     const still = { "image/svg+xml": this.svg, "text/plain": this.description };
     return this.plotly === undefined ? still : { [PLOTLY]: this.plotly, ...still };
@@ -49,7 +47,7 @@ export class Figure {
     return this.bundle;
   }
 
-  /** Shows the figure below the running cell at once; `figure.show()` may be called many times in a cell. */
+  /** Shows the figure below the running cell immediately; a cell may call `figure.show()` several times. */
   show(): DisplayHandle {
     return notebook().display(this.bundle);
   }

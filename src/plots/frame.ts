@@ -1,19 +1,23 @@
 /**
- * The frame around every still figure: a card with title, subtitle, legend, drawing and caption.
+ * Puts title, subtitle, legend and caption around the drawing of a still figure.
  *
- * Observable Plot wraps a titled plot in an HTML figure; a notebook wants one SVG, so the card is built here and the
- * drawing nests inside it. The SVG stands alone: letters, colours and ground are its own, and no script or link.
+ * Observable Plot puts a plot with a title into an HTML figure, but a notebook needs a single SVG. Therefore
+ * this module builds the outer SVG and nests the drawing in it. The SVG contains its own fonts, colours and
+ * background, and neither scripts nor links.
  */
 import { figureDocument } from "#document";
 import { Figure, type PlotlyFigure } from "./figure.js";
-import { DARK, DASHES, FONT, GROUND, INK, MUTED, RULE, textWidth, wrapText } from "./theme.js";
+import { DARK_STYLE, DASHES, FONT, BACKGROUND, INK, MUTED, RULE, textWidth, wrapText } from "./theme.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 16;
 
-/** What every figure may be given. Sizes are in pixels of the drawing; JupyterLab shrinks a figure wider than its cell. */
+/**
+ * The options of every figure. Sizes are in pixels of the drawing; JupyterLab shrinks a figure that is wider
+ * than its cell.
+ */
 export interface FrameOptions {
-  /** What the figure says, above it. */
+  /** The title, above the figure. */
   readonly title?: string;
   /** A line below the title. */
   readonly subtitle?: string;
@@ -31,13 +35,13 @@ export interface LegendEntry {
   readonly dash?: string;
 }
 
-/** What a plot hands to the frame. */
+/** A drawing with everything that is put around it. */
 export interface Framed extends FrameOptions {
   readonly body: SVGElement;
   readonly width: number;
   readonly height: number;
   readonly legend?: readonly LegendEntry[];
-  /** The figure in words: read aloud, and shown where pictures are not. */
+  /** The content of the figure in words, for screen readers and for front ends without pictures. */
   readonly description: string;
   readonly plotly?: PlotlyFigure;
 }
@@ -55,7 +59,7 @@ export function element(
   return made;
 }
 
-/** The finished figure: the drawing in its card. */
+/** The complete figure. */
 export function frame(framed: Framed): Figure {
   const { width, legend = [] } = framed;
   const outer = width + 2 * MARGIN;
@@ -102,8 +106,8 @@ export function frame(framed: Framed): Figure {
     },
     element("title", {}, framed.title ?? framed.description),
     element("desc", {}, framed.description),
-    element("style", {}, DARK),
-    element("rect", { width: outer, height, rx: 6, fill: GROUND }),
+    element("style", {}, DARK_STYLE),
+    element("rect", { width: outer, height, rx: 6, fill: BACKGROUND }),
     ...parts,
   );
   return new Figure(
@@ -113,13 +117,13 @@ export function frame(framed: Framed): Figure {
   );
 }
 
-/** As XML: the HTML form of a no-break space is no entity in an SVG document. */
+/** The SVG as XML: HTML would write a no-break space as an entity that SVG does not define. */
 function serialize(card: SVGElement): string {
   const { XMLSerializer: Serializer } = figureDocument().defaultView as Window & typeof globalThis;
   return new Serializer().serializeToString(card);
 }
 
-/** Lengths with two decimals: a hundredth of a pixel is not seen, and a cloud of points is a third lighter. */
+/** Rounds lengths to a hundredth of a pixel, which nobody sees; a scatter plot becomes smaller by a third. */
 function shorten(svg: string): string {
   return svg.replace(/ (?:d|transform|cx|cy|r|x|y|x1|x2|y1|y2|width|height)="[^"]*"/g, (attribute) =>
     attribute.replace(/-?\d+\.\d{3,}(?:e-\d+)?/g, (length) => String(round(Number(length)))),
@@ -127,8 +131,9 @@ function shorten(svg: string): string {
 }
 
 /**
- * Observable Plot numbers its clip paths and arrow heads by a counter that runs on from figure to figure. Here they are named
- * after the figure's content: the same figure is the same text on every run, and two figures on a page do not clash.
+ * Observable Plot numbers its clip paths and arrow heads by a counter that continues from figure to figure.
+ * This function names them by a digest of the figure's content, so that the same figure has the same text on
+ * every run, and two figures on a page do not share an id.
  */
 function stableIds(svg: string): string {
   const names = new Map<string, string>();
@@ -193,7 +198,7 @@ function legendMark({ mark = "square", colour, dash }: LegendEntry, x: number, y
     d: mark.path,
     transform: `translate(${round(x + 7)},${y})`,
     fill: colour,
-    stroke: GROUND,
+    stroke: BACKGROUND,
     "stroke-width": 0.5,
   });
 }

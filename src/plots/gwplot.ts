@@ -1,19 +1,21 @@
 /**
- * R's `gwplot`: generalized weights of one input for one output, over that input's values, one point an example.
+ * R's `gwplot`: the generalized weights of one input for one output, over the values of that input, one point
+ * per example.
  *
- * Points at one height say that the input moves the output's log-odds evenly, as in a logistic regression; near 0, that it does not matter;
- * a cloud that rises or falls, that its effect is not linear.
+ * If all points have the same height, the input changes the log-odds of the output linearly, as in a logistic
+ * regression. Points near 0 mean that the input has no effect. If the heights vary with the input, the effect
+ * is not linear.
  */
 import { Plot } from "#packages";
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
-import { say } from "../language/language.js";
+import { numeral, say } from "../language/language.js";
 import type { Sentence } from "../language/language.js";
 import type { NeuralNetwork } from "../neuralnet/neuralnet.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
-import { GROUND, INK, numeral, seriesColour } from "./theme.js";
+import { BACKGROUND, INK, seriesColour } from "./theme.js";
 
 export interface GwplotOptions extends FrameOptions {
   /** Which input: its number, counted from 1 as in R, or its name among `inputs`. The first by default. */
@@ -64,7 +66,7 @@ export function gwplot(net: NeuralNetwork, options: GwplotOptions = {}): Figure 
     points: each.generalizedWeights.map((row, n): [number, number] => [values[n], row[column]]),
     colour: highlight && each === net && net.repetitions.length > 1 ? seriesColour(1) : seriesColour(0),
   }));
-  // The best one over the others.
+  // The best repetition is drawn last, over the others.
   const layers = all
     .map((dots) => ({ ...dots, points: dots.points.filter(([, weight]) => Number.isFinite(weight)) }))
     .sort((a, b) => Number(a.colour === seriesColour(1)) - Number(b.colour === seriesColour(1)));
@@ -89,7 +91,7 @@ export function gwplot(net: NeuralNetwork, options: GwplotOptions = {}): Figure 
           y: "1",
           fill: colour,
           fillOpacity: 0.75,
-          stroke: GROUND,
+          stroke: BACKGROUND,
           strokeWidth: 0.6,
           r: 3.5,
           clip: true,
@@ -187,7 +189,7 @@ function choose(
   });
 }
 
-/** From the least weight to the largest, with some room, where the caller does not say. */
+/** The interval of the vertical axis: by default from the least weight to the largest, with a margin. */
 function axis(heights: readonly number[], { min, max }: GwplotOptions): [number, number] {
   const [low, high] = heights.length === 0 ? [-1, 1] : extent(heights);
   const ends: [number, number] = [min ?? low, max ?? high];

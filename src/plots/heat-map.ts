@@ -1,23 +1,25 @@
-/** A table of numbers as colours, the number written in each cell: results by two settings, say. */
+/**
+ * A table of numbers as colours, with the number written in each cell, for example results for two settings.
+ */
 import { Plot } from "#packages";
 import { ShapeError } from "../errors/errors.js";
-import { say } from "../language/language.js";
+import { numeral, say } from "../language/language.js";
 import { drawPlot } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
-import { blend, INK, numeral, rgb, seriesColour } from "./theme.js";
+import { blend, INK, rgb, seriesColour } from "./theme.js";
 
 export interface HeatMapOptions extends FrameOptions {
-  /** What the rows and the columns are called, from the top and from the left. */
+  /** The names of the rows, from the top, and of the columns, from the left. */
   readonly rows: readonly (string | number)[];
   readonly columns: readonly (string | number)[];
   /** `values[row][column]`; NaN leaves a cell empty. */
   readonly values: readonly ArrayLike<number>[];
-  /** The names of the two settings: the columns', then the rows'. */
+  /** The labels of the two axes: first of the columns, then of the rows. */
   readonly axes?: readonly [string, string];
-  /** The values of the palest and of the deepest colour; the least and the largest by default. */
+  /** The values with the lightest and the darkest colour; the least and the largest by default. */
   readonly range?: readonly [number, number];
-  /** How a value is written in its cell. */
+  /** Formats a value for its cell. */
   readonly format?: (value: number) => string;
   /** Pixels of the drawing; grows with the table by default. */
   readonly width?: number;

@@ -1,29 +1,33 @@
 /**
- * How a training went: one panel a quantity (loss, accuracy, …), one curve for training and one for validation.
- *
- * The best epoch of the validation curve is marked, since that is what the figure is looked at for.
+ * The course of a training: one panel per quantity (loss, accuracy, …), with a curve for training and one for
+ * validation. The best epoch of the validation curve is marked.
  */
 import { Plot } from "#packages";
 import { ArgumentError } from "../errors/errors.js";
-import { formatNumber, say, type Sentence } from "../language/language.js";
+import { formatNumber, numeral, say, type Sentence } from "../language/language.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
-import { DASHES, GROUND, INK, numeral, percentage, seriesColour } from "./theme.js";
+import { DASHES, BACKGROUND, INK, percentage, seriesColour } from "./theme.js";
 
-/** What `fit` returns: under each name one value an epoch; `val_` before a name is the same on the validation part. */
+/**
+ * The result of `fit`: for each quantity one value per epoch; a name with `val_` is the same quantity on the
+ * validation data.
+ */
 export interface TrainingHistory {
   readonly history: Readonly<Record<string, readonly number[]>>;
 }
 
 export interface HistoryOptions extends FrameOptions {
-  /** Which quantities, one panel each; all that the history holds by default. */
+  /** The quantities, one panel each; by default all of the history. */
   readonly quantities?: readonly string[];
-  /** When each value was taken, where that is not after every epoch: [0, 10, 20, …] for one in ten steps. */
+  /**
+   * The step at which each value was measured, if not after every epoch: [0, 10, 20, …] for every tenth step.
+   */
   readonly steps?: readonly number[];
-  /** The name of the flat axis; « époque » by default. */
+  /** The label of the horizontal axis; « époque » by default. */
   readonly axis?: string;
-  /** Pixels of the whole drawing's width, 560 by default, and of one panel's height, 210. */
+  /** The width of the drawing, 560 pixels by default, and the height of one panel, 210 pixels. */
   readonly width?: number;
   readonly height?: number;
 }
@@ -89,7 +93,7 @@ export function history(training: TrainingHistory, options: HistoryOptions = {})
   });
 }
 
-/** When each value was taken, and what that is called. */
+/** The steps at which the values were measured, and the label of their axis. */
 interface Time {
   readonly steps: readonly number[];
   readonly label: string;
@@ -173,7 +177,7 @@ function drawPanel(
         : [
             Plot.dot([[steps[best], validation![best]]], {
               stroke: seriesColour(1),
-              fill: GROUND,
+              fill: BACKGROUND,
               strokeWidth: 2,
               r: 4.5,
             }),

@@ -1,6 +1,7 @@
 /**
- * Many small pictures in a grid, each with its label below: the digits of MNIST, the photographs of CIFAR-10, the filters
- * of a network. Each is a PNG of its own size, enlarged with sharp pixels; a wrong prediction gets a cross and a colour.
+ * Many small images in a grid, each with its label below: the digits of MNIST, the photographs of CIFAR-10,
+ * the filters of a network. Each image is a PNG of its original size, enlarged with sharp pixels; a wrong
+ * prediction is marked by a cross and a colour.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { say } from "../language/language.js";
@@ -8,33 +9,39 @@ import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
 import type { Label } from "./points.js";
 import { imageElement, type Pixels } from "./raster.js";
-import { INK, KEPT, textWidth } from "./theme.js";
+import { INK, PHOTO_CLASS, textWidth } from "./theme.js";
 
-/** Pictures of one size, as data sets hold them. */
+/** Images of one size, as in a data set. */
 export interface ImageSource {
-  /** Bytes 0–255 of all pictures one after the other, or one array a picture; reals 0–1 with `scale: 255`. */
+  /**
+   * The bytes 0–255 of all images, one after the other, or one array per image; numbers 0–1 need `scale:
+   * 255`.
+   */
   readonly images: ArrayLike<number> | readonly ArrayLike<number>[];
-  /** [height, width], or [height, width, 3] for red, green and blue beside each other. */
+  /** [height, width], or [height, width, 3] with red, green and blue of each pixel side by side. */
   readonly shape: readonly number[];
-  /** What a value is multiplied by to be a byte; 1 by default. */
+  /** The factor that makes a value a byte; 1 by default. */
   readonly scale?: number;
-  /** How many pictures there are, as a data set says it: `{ ...mnist.train }`. The pictures themselves are counted. */
+  /** Ignored; accepted so that a data set can be spread into the options: `{ ...mnist.train }`. */
   readonly count?: number;
 }
 
 export interface ImageGridOptions extends ImageSource, FrameOptions {
-  /** Which pictures, in this order; all by default (at most 400 are drawn). */
+  /** The indices of the images to draw, in this order; all by default (at most 400 are drawn). */
   readonly indices?: readonly number[];
-  /** The label of every picture of the source, by its position there. */
+  /** The label of each image of the source. */
   readonly labels?: ArrayLike<Label>;
-  /** A model's answer for every picture of the source; one that differs from the label is marked as an error. */
+  /**
+   * A model's answer for each image of the source; an answer that differs from the label is marked as an
+   * error.
+   */
   readonly predicted?: ArrayLike<Label>;
-  /** What the labels are called: `names[3]` for label 3. */
+  /** The names of the labels: `names[3]` for label 3. */
   readonly names?: readonly string[];
   readonly columns?: number;
-  /** Pixels of the screen for one picture's side; 56 by default. */
+  /** The side of an image on the screen, in pixels; 56 by default. */
   readonly size?: number;
-  /** True for dark ink on white paper, as MNIST is best seen (its bytes are ink: 0 none, 255 full). */
+  /** True to draw 0 white and 255 black, for data such as MNIST whose bytes are amounts of ink. */
   readonly inkOnPaper?: boolean;
 }
 
@@ -67,7 +74,7 @@ export function imageGrid(options: ImageGridOptions): Figure {
       data: bytesOf(options, index, rows * columns * channels),
     };
     const picture = imageElement(pixels, { x, y, width: size, height: (size * rows) / columns }, true);
-    if (!options.inkOnPaper) picture.setAttribute("class", KEPT);
+    if (!options.inkOnPaper) picture.setAttribute("class", PHOTO_CLASS);
     body.append(picture);
     body.append(
       element("rect", {
@@ -103,7 +110,7 @@ export function imageGrid(options: ImageGridOptions): Figure {
   });
 }
 
-/** « 7 », or « ✗ 1 (7) » for a 7 that was taken for a 1; a long name gets smaller letters. */
+/** « 7 », or « ✗ 1 (7) » for a 7 that was predicted as 1; a long name gets smaller letters. */
 function caption(
   { names }: ImageGridOptions,
   label: Label,
@@ -130,12 +137,12 @@ function caption(
   );
 }
 
-/** How many pictures the source holds. */
+/** The number of images of the source. */
 function countOf({ images, shape }: ImageSource): number {
   return typeof images[0] === "number" ? images.length / shape.reduce((a, b) => a * b, 1) : images.length;
 }
 
-/** The bytes of one picture. */
+/** The bytes of one image. */
 function bytesOf(
   { images, scale = 1, inkOnPaper }: ImageGridOptions,
   index: number,

@@ -1,22 +1,21 @@
-/** The kinds of values that figures take, for the checks of their options. */
-import { isList } from "../errors/is-list.js";
-import { FINITE_NUMBER, isFiniteNumber, numberBetween, type Kind } from "../errors/kinds.js";
+/** The kinds of numbers, texts and lists that the options of figures take. */
+import { FINITE_NUMBER, isFiniteNumber, isList, numberBetween, type Kind } from "../errors/kinds.js";
 import type { Sentence } from "../language/language.js";
 
-type Fits = (value: unknown) => boolean;
+export type Fits = (value: unknown) => boolean;
 
-const kind = (fits: Fits, expected: Sentence, example: string): Kind => ({ fits, expected, example });
+export const kind = (fits: Fits, expected: Sentence, example: string): Kind => ({ fits, expected, example });
 
-const isText: Fits = (value) => typeof value === "string";
+export const isText: Fits = (value) => typeof value === "string";
 const isLabel: Fits = (value) => isText(value) || typeof value === "number";
 
-/** Whether this is a plain or a typed array of elements that fit. */
+/** Whether this is a plain or a typed array whose elements fit. */
 export function isListOf(value: unknown, fits: Fits): boolean {
   return isList(value) && Array.prototype.every.call(value, fits);
 }
 
-/** Whether this is an object whose properties fit; one that may be missing is undefined then. */
-function isObjectOf(value: unknown, properties: Readonly<Record<string, Fits>>): boolean {
+/** Whether this is an object whose properties fit; a missing property is checked as undefined. */
+export function isObjectOf(value: unknown, properties: Readonly<Record<string, Fits>>): boolean {
   return (
     typeof value === "object" &&
     value !== null &&
@@ -24,20 +23,25 @@ function isObjectOf(value: unknown, properties: Readonly<Record<string, Fits>>):
   );
 }
 
-const orNothing =
+/** Also accepts undefined. */
+export const orNothing =
   (fits: Fits): Fits =>
   (value) =>
     value === undefined || fits(value);
 const isNumbers: Fits = (value) => isListOf(value, (each) => typeof each === "number");
-/** What is not known yet is NaN, as in an exercise without an answer, and is not drawn. */
-const isNumber: Fits = (value) => typeof value === "number";
-const isPointOf =
+/**
+ * Accepts NaN, which stands for a number that is not known yet, as in an exercise without an answer; it is
+ * not drawn.
+ */
+export const isNumber: Fits = (value) => typeof value === "number";
+/** A list of at least so many coordinates. */
+export const isPointOf =
   (count: number): Fits =>
   (value) =>
     isListOf(value, isNumber) && (value as ArrayLike<number>).length >= count;
 
 export const TEXT = kind(isText, { fr: "un texte entre guillemets", en: "text in quotes" }, '"…"');
-/** Pixels of a drawing. */
+/** A length in pixels. */
 export const PIXELS = numberBetween(40, 10_000, 560);
 export const NUMBER: Kind = { ...FINITE_NUMBER, example: "0.5" };
 export const FUNCTION = kind(
@@ -71,7 +75,7 @@ export const INTERVAL = kind(
   { fr: "[début, fin] avec début < fin", en: "[start, end] with start < end" },
   "[-1, 1]",
 );
-/** Rows of numbers; how long each is to be is for the figure to check. */
+/** Rows of numbers; each figure checks their length itself. */
 export const ROWS = kind(
   (value) => Array.isArray(value) && value.every(isNumbers),
   { fr: "une liste de lignes de nombres", en: "a list of rows of numbers" },
@@ -83,7 +87,7 @@ export const POINTS = kind(
   "[[0, 1], [1, 0]]",
 );
 
-/** A list of exactly so many names. */
+/** A list of exactly `count` names. */
 export function namesOf(count: number): Kind {
   return kind(
     (value) => NAMES.fits(value) && (value as readonly string[]).length === count,
@@ -92,100 +96,7 @@ export function namesOf(count: number): Kind {
   );
 }
 
-/** A model: a function of points, or an object with such a function as `predict`. */
-const isModel: Fits = (value) =>
-  typeof value === "function" || isObjectOf(value, { predict: (each) => typeof each === "function" });
-export const MODEL = kind(
-  isModel,
-  {
-    fr: "une fonction, ou un objet qui a une méthode predict",
-    en: "a function, or an object with a method predict",
-  },
-  "(points) => points.map(([a, b]) => a + b)",
-);
-
-export const LINES = kind(
-  (value) => isListOf(value, (line) => isObjectOf(line, { weights: isPointOf(3), label: orNothing(isText) })),
-  {
-    fr: "une liste de droites { weights: [b, w1, w2], label }",
-    en: "a list of lines { weights: [b, w1, w2], label }",
-  },
-  "[{ weights: [0, 1, -1] }]",
-);
-export const TANGENTS = kind(
-  (value) => isListOf(value, (each) => isObjectOf(each, { at: isNumber, value: isNumber, slope: isNumber })),
-  { fr: "une liste de { at, value, slope }", en: "a list of { at, value, slope }" },
-  "[{ at: 1, value: 1, slope: 2 }]",
-);
-export const LEVELS = kind(
-  (value) => isListOf(value, (each) => isObjectOf(each, { value: isNumber, label: isText })),
-  { fr: "une liste de { value, label }", en: "a list of { value, label }" },
-  '[{ value: 0.5, label: "hasard" }]',
-);
-export const MOMENTS = kind(
-  (value) => isListOf(value, (each) => isObjectOf(each, { name: isText, model: isModel })),
-  { fr: "une liste de moments { name, model }", en: "a list of moments { name, model }" },
-  '[{ name: "étape 1", model }, { name: "étape 100", model }]',
-);
-export const NODES = kind(
-  (value) =>
-    isListOf(value, (node) =>
-      isObjectOf(node, {
-        name: isText,
-        formula: orNothing(isText),
-        value: orNothing((each) => typeof each === "number"),
-        gradient: orNothing((each) => typeof each === "number"),
-        from: orNothing((each) => isListOf(each, isText)),
-      }),
-    ) && (value as readonly unknown[]).length > 0,
-  {
-    fr: "au moins un nœud { name, formula, value, gradient, from }",
-    en: "at least one node { name, formula, value, gradient, from }",
-  },
-  '[{ name: "x", value: 2 }, { name: "y", formula: "x²", from: ["x"] }]',
-);
-/** Named points over a surface or a map. */
-export function seriesOf(coordinates: number): Kind {
-  return kind(
-    (value) =>
-      isListOf(value, (each) =>
-        isObjectOf(each, {
-          name: isText,
-          points: (points) => isListOf(points, isPointOf(coordinates)),
-          joined: orNothing((joined) => typeof joined === "boolean"),
-        }),
-      ),
-    { fr: "une liste de { name, points, joined }", en: "a list of { name, points, joined }" },
-    `[{ name: "a", points: [[${new Array(coordinates).fill(0).join(", ")}]] }]`,
-  );
-}
-/** Arrows over a map: each from a point, by so much along each axis. */
-export const ARROWS = kind(
-  (value) => isListOf(value, (each) => isObjectOf(each, { from: isPointOf(2), by: isPointOf(2) })),
-  { fr: "une liste de flèches { from, by }", en: "a list of arrows { from, by }" },
-  "[{ from: [0, 0], by: [1, 2] }]",
-);
-/** Functions by name. */
-export const FUNCTIONS = kind(
-  (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((each) => typeof each === "function"),
-  { fr: "des fonctions par leur nom", en: "functions by their names" },
-  "{ carré: (x) => x * x }",
-);
-/** Lists of measures, by name. */
-export const MEASURES = kind(
-  (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((each) => isListOf(each, (row) => isListOf(row, isNumber))),
-  { fr: "des listes de mesures par leur nom", en: "lists of measures by their names" },
-  "{ a: [[0.1, 0.2], [0.3, 0.1]] }",
-);
-/** Pictures one after the other in one array, or an array each. */
+/** Images: all in one array, one after the other, or one array for each. */
 export const PICTURES = kind(
   (value) => isNumbers(value) || isListOf(value, isNumbers),
   {

@@ -1,7 +1,9 @@
 /**
- * A model's decision zones while it learns, as a film (plotly) with a button and a slider; on paper four of its moments.
+ * The decision zones of a model while it learns, as an animation (plotly) with a button and a slider; on
+ * paper four moments of it.
  *
- * Each moment is a coarse grid of answers: plotly smooths between them, and a film of twenty moments stays light.
+ * Each moment is a coarse grid of answers, between which plotly interpolates, so that an animation of twenty
+ * moments stays small.
  */
 import { ArgumentError } from "../errors/errors.js";
 import { say } from "../language/language.js";
@@ -11,26 +13,26 @@ import type { Figure, PlotlyFigure } from "./figure.js";
 import type { FrameOptions } from "./frame.js";
 import { classesOf, type LabelledPoints, type PointClass } from "./points.js";
 import { sideBySide } from "./side-by-side.js";
-import { FONT, GROUND, INK } from "./theme.js";
+import { FONT, BACKGROUND, INK } from "./theme.js";
 
-/** The model as it was at one moment of its training. */
+/** The model at one moment of its training. */
 export interface LearningMoment {
-  /** When: « étape 100 ». */
+  /** The name of the moment: « étape 100 ». */
   readonly name: string;
   readonly model: PlanePredictor | { predict: PlanePredictor };
 }
 
 export interface LearningOptions extends LabelledPoints, FrameOptions {
-  /** In the order of time, 2 to 40 of them; models with one output. */
+  /** 2 to 40 moments in temporal order; the models must have one output. */
   readonly moments: readonly LearningMoment[];
-  /** Above it the answer is the second class; 0.5 by default. */
+  /** Answers above it mean the second class; 0.5 by default. */
   readonly threshold?: number;
   readonly axes?: readonly [string, string];
   /** Grid points along each axis; 35 by default. */
   readonly resolution?: number;
 }
 
-/** The classes' colours, thinned so that points stay visible on them. */
+/** The classes' colours, lightened so that points are visible on them. */
 const COLOURS = [
   [0, "#8cbbd9"],
   [0.5, "#ffffff"],
@@ -122,7 +124,7 @@ function film(
           color: colour,
           size: symbol.name === "triangle" ? 9 : 7,
           symbol: symbol.name === "triangle" ? "triangle-up" : symbol.name,
-          line: { color: GROUND, width: 0.8 },
+          line: { color: BACKGROUND, width: 0.8 },
         },
       })),
     ],
@@ -132,8 +134,8 @@ function film(
       autosize: true,
       height: 560,
       margin: { l: 60, r: 40, t: 70, b: 40 },
-      paper_bgcolor: GROUND,
-      plot_bgcolor: GROUND,
+      paper_bgcolor: BACKGROUND,
+      plot_bgcolor: BACKGROUND,
       font: { family: FONT, size: 13, color: INK },
       separators: say({ fr: ", ", en: ".," }),
       legend: { orientation: "h", x: 0, y: 1.09 },
@@ -171,7 +173,7 @@ function film(
   };
 }
 
-/** Three significant digits, enough to place a point. */
+/** The number with three significant digits, which are enough to place a point. */
 function short(value: number): number {
   return Number(value.toPrecision(3));
 }

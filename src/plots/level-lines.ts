@@ -1,22 +1,24 @@
 /**
- * A function of two variables seen from above: pale where it is low, deep where it is high, with level lines, and paths over it.
+ * A function of two variables as a map with level lines, light where the function is low and dark where it is
+ * high, and paths over it.
  *
- * A unit is as long along x as along y: only so is the gradient perpendicular to the level lines in the picture as well.
+ * Both axes have the same scale; otherwise the gradient would not be perpendicular to the level lines in the
+ * picture.
  */
 import { Plot } from "#packages";
-import { say } from "../language/language.js";
+import { numeral, say } from "../language/language.js";
 import { drawPlot } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
 import { pngAddress } from "./raster.js";
-import { blend, DASHES, GROUND, INK, numeral, rgb, seriesColour } from "./theme.js";
+import { blend, DASHES, BACKGROUND, INK, rgb, seriesColour } from "./theme.js";
 
 export interface LevelLinesOptions extends FrameOptions {
   /** The function: z = f(x, y). */
   readonly f: (x: number, y: number) => number;
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
-  /** The values at which a line is drawn; about ten, evenly spaced, by default. */
+  /** The values of the level lines; about ten, evenly spaced, by default. */
   readonly levels?: readonly number[];
   /** Points over the map, [x, y] or [x, y, z] each. */
   readonly series?: readonly {
@@ -24,7 +26,7 @@ export interface LevelLinesOptions extends FrameOptions {
     readonly points: readonly (readonly number[])[];
     readonly joined?: boolean;
   }[];
-  /** Arrows over the map, from a point on: gradients, steps. */
+  /** Arrows over the map, such as gradients or steps: each starts at `from` and has the components `by`. */
   readonly arrows?: readonly {
     readonly from: readonly [number, number];
     readonly by: readonly [number, number];
@@ -32,14 +34,14 @@ export interface LevelLinesOptions extends FrameOptions {
   readonly axes?: readonly [string, string];
   /** Grid points along each axis; 81 by default. */
   readonly resolution?: number;
-  /** Pixels of the drawing's width; 560 by default. Its height follows from the units. */
+  /** The width of the drawing in pixels; 560 by default. The height follows from the scale. */
   readonly width?: number;
 }
 
 const LOW = "#f2f6fa";
 const MARGINS = { marginLeft: 48, marginRight: 20, marginTop: 24, marginBottom: 42 };
 
-/** The height of a drawing in which a unit is as long along both axes, between a quarter and one and a half of the width. */
+/** The height of a drawing with the same scale on both axes, limited to between 1/4 and 3/2 of the width. */
 export function heightFor(spanX: number, spanY: number, width: number): number {
   const inner = width - MARGINS.marginLeft - MARGINS.marginRight;
   return Math.round(
@@ -74,7 +76,7 @@ export function levelLines(options: LevelLinesOptions): Figure {
   });
 }
 
-/** What the map is drawn from: the same for level lines alone and for a surface on paper. */
+/** The data of the map, which `surface` also uses for its still picture. */
 interface Drawn extends Pick<LevelLinesOptions, "x" | "y" | "levels" | "arrows"> {
   readonly axes: readonly string[];
   readonly series: NonNullable<LevelLinesOptions["series"]>;
@@ -82,7 +84,7 @@ interface Drawn extends Pick<LevelLinesOptions, "x" | "y" | "levels" | "arrows">
   readonly height: number;
 }
 
-/** The map without a frame; `z[row][column]`, rows from the least y on. */
+/** The map without title and legend; `z[row][column]`, rows from the least y upwards. */
 export function drawLevels(
   z: readonly (readonly number[])[],
   { x, y, levels, arrows = [], axes, series, width, height }: Drawn,
@@ -138,9 +140,25 @@ export function drawLevels(
                 strokeDasharray: DASHES[i % DASHES.length],
                 clip: true,
               }),
-              Plot.dot(places, { x: "0", y: "1", fill: seriesColour(i), stroke: GROUND, r: 3.2, clip: true }),
+              Plot.dot(places, {
+                x: "0",
+                y: "1",
+                fill: seriesColour(i),
+                stroke: BACKGROUND,
+                r: 3.2,
+                clip: true,
+              }),
             ]
-          : [Plot.dot(places, { x: "0", y: "1", fill: seriesColour(i), stroke: GROUND, r: 3.5, clip: true })];
+          : [
+              Plot.dot(places, {
+                x: "0",
+                y: "1",
+                fill: seriesColour(i),
+                stroke: BACKGROUND,
+                r: 3.5,
+                clip: true,
+              }),
+            ];
       }),
       Plot.arrow(arrows, {
         x1: (a: Arrow) => a.from[0],

@@ -1,4 +1,4 @@
-/** The pairs of classes that a model takes for each other most often, each with examples to look at. */
+/** The pairs of classes that a model confuses most often, each with example images. */
 import { formatNumber, say } from "../language/language.js";
 import { StateError } from "../errors/errors.js";
 import type { Figure } from "./figure.js";
@@ -7,11 +7,11 @@ import { imageGrid, type ImageSource } from "./image-grid.js";
 import type { Label } from "./points.js";
 import { INK, MUTED, textWidth } from "./theme.js";
 
-/** Pictures of one true class that got the same wrong answer. */
+/** The images of one true class that got the same wrong answer. */
 export interface Confusion {
   readonly truth: Label;
   readonly answer: Label;
-  /** The positions of the pictures in the source. */
+  /** The indices of the images in the source. */
   readonly indices: readonly number[];
 }
 
@@ -19,18 +19,21 @@ export interface MostConfusedOptions extends ImageSource, FrameOptions {
   readonly labels: ArrayLike<Label>;
   readonly predicted: ArrayLike<Label>;
   readonly names?: readonly string[];
-  /** How many pairs of classes, 5 by default, and how many examples of each, as many as have room and 8 at most by default. */
+  /**
+   * The number of pairs of classes, 5 by default, and of examples of each; by default as many as fit, at most
+   * 8.
+   */
   readonly pairs?: number;
   readonly examples?: number;
   readonly inkOnPaper?: boolean;
 }
 
-/** The size of the letters that name a confusion, in pixels. */
+/** The font size of the name of a confusion, in pixels. */
 const LETTERS = 15;
-/** The width that a figure has room in, in pixels. */
+/** The width that is available to a figure, in pixels. */
 const WIDTH = 560;
 
-/** Wrong answers grouped by true class and answer, the most frequent first. */
+/** The wrong answers, grouped by true class and answer, the most frequent group first. */
 export function confusions(labels: ArrayLike<Label>, predicted: ArrayLike<Label>): Confusion[] {
   const groups = new Map<string, { truth: Label; answer: Label; indices: number[] }>();
   for (let i = 0; i < labels.length; i++) {

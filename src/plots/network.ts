@@ -1,16 +1,19 @@
 /**
- * A small network drawn as R's `neuralnet` draws it: inputs on the left, weights on the arrows, biases in blue from
- * circles marked "1", the output on the right, error and steps below.
+ * A small network drawn as R's `neuralnet` draws it: inputs on the left, weights on the arrows, biases on
+ * blue arrows from circles with a "1", outputs on the right, error and number of steps below.
  */
 import { ShapeError } from "../errors/errors.js";
-import { formatNumber, say } from "../language/language.js";
+import { formatNumber, numeral, say } from "../language/language.js";
 import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
-import { GROUND, INK, numeral, seriesColour, textWidth } from "./theme.js";
+import { BACKGROUND, INK, seriesColour, textWidth } from "./theme.js";
 
 /** A network as `neuralnet` returns it. */
 export interface DrawableNetwork {
-  /** `weights[layer][row][column]`: the biases in row 0, then one row an incoming neuron; one column a neuron. */
+  /**
+   * `weights[layer][row][column]`: the biases in row 0, then one row per incoming neuron; one column per
+   * neuron.
+   */
   readonly weights: readonly (readonly ArrayLike<number>[])[];
   readonly error?: number;
   readonly steps?: number;
@@ -21,9 +24,11 @@ export interface NetworkOptions extends FrameOptions {
   readonly inputs?: readonly string[];
   /** The names of the outputs; ŷ by default. */
   readonly outputs?: readonly string[];
-  /** What is written inside the neurons, layer by layer after the inputs: [["h₁,₁", "h₂,₁"], ["h₁,₂"]]. Nothing by default. */
+  /**
+   * Texts inside the neurons, layer by layer after the inputs: [["h₁,₁", "h₂,₁"], ["h₁,₂"]]. None by default.
+   */
   readonly neurons?: readonly (readonly string[])[];
-  /** Whether the numbers are written on the arrows; by default where they are at most 60. */
+  /** Whether the weights are written on the arrows; by default if there are at most 60. */
   readonly showWeights?: boolean;
   /** Pixels of the drawing; grows with the network by default. */
   readonly width?: number;
@@ -59,7 +64,8 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
         const start = from === 0 ? biases[l] : neurons[l][from - 1];
         const colour = from === 0 ? BIAS : INK;
         lines.push(link(start, neurons[l + 1][to], colour));
-        // Each number sits at its own share of the way, so that those of crossing arrows do not cover each other.
+        // Each number stands at its own share of the length, so that the numbers of crossing arrows do not
+        // overlap.
         if (showWeights)
           numbers.push(
             weightLabel(
@@ -81,7 +87,7 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
           cx: place.x,
           cy: place.y,
           r: RADIUS,
-          fill: GROUND,
+          fill: BACKGROUND,
           stroke: INK,
           "stroke-width": l === 0 ? 1.2 : 1.8,
         }),
@@ -97,7 +103,7 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
     );
   for (const { x, y } of biases) {
     body.append(
-      element("circle", { cx: x, cy: y, r: 13, fill: GROUND, stroke: BIAS, "stroke-width": 1.8 }),
+      element("circle", { cx: x, cy: y, r: 13, fill: BACKGROUND, stroke: BIAS, "stroke-width": 1.8 }),
       word("1", x, y + 4.5, { fill: BIAS, "font-weight": 600 }),
     );
   }
@@ -144,7 +150,10 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
   });
 }
 
-/** Neurons a layer, inputs included; checks that each layer's rows match the layer before. */
+/**
+ * The number of neurons per layer, inputs included; checks that the rows of each layer match the layer
+ * before.
+ */
 function layerSizes(weights: DrawableNetwork["weights"]): number[] {
   const sizes = weights.length === 0 ? [] : [weights[0].length - 1];
   weights.forEach((layer, l) => {
@@ -204,7 +213,7 @@ function link(from: Place, to: Place, colour: string): SVGElement {
   );
 }
 
-/** The number along its arrow, on a white ground that cuts the line behind it. */
+/** The number along its arrow, on a white background that interrupts the line. */
 function weightLabel(from: Place, to: Place, weight: number, colour: string, share: number): SVGElement {
   const words = numeral(weight, 5);
   const x = from.x + (to.x - from.x) * share;
@@ -214,7 +223,7 @@ function weightLabel(from: Place, to: Place, weight: number, colour: string, sha
   return element(
     "g",
     { transform: `translate(${x.toFixed(1)},${y.toFixed(1)}) rotate(${angle.toFixed(1)})` },
-    element("rect", { x: -half, y: -8, width: 2 * half, height: 16, fill: GROUND, "fill-opacity": 0.92 }),
+    element("rect", { x: -half, y: -8, width: 2 * half, height: 16, fill: BACKGROUND, "fill-opacity": 0.92 }),
     word(words, 0, 4, { "font-size": 12, fill: colour }),
   );
 }

@@ -1,21 +1,18 @@
-/** Labelled points of the plane, as the plots of two-dimensional data take them: checked once, grouped by class. */
-import type { Markish } from "@observablehq/plot";
-import { Plot } from "#packages";
+/** Labelled points of the plane: checked, and grouped by class, for all plots of two-dimensional data. */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { say } from "../language/language.js";
-import { element, type LegendEntry } from "./frame.js";
-import { GROUND, SYMBOLS, seriesColour } from "./theme.js";
+import { SYMBOLS, seriesColour } from "./theme.js";
 
 /** A class label: a number or a name. */
 export type Label = number | string;
 
 /** Points with their classes. */
 export interface LabelledPoints {
-  /** One row a point, two coordinates a row. */
+  /** One row per point, with two coordinates: [n, 2]. */
   readonly x: readonly ArrayLike<number>[];
-  /** The class of each point; without it all points are of one kind. */
+  /** The class of each point: [n]. Without it, all points are drawn alike. */
   readonly y?: ArrayLike<Label>;
-  /** What the classes are called, in increasing order of their labels; « classe 0 », « classe 1 » by default. */
+  /** The names of the classes, in increasing order of their labels; « classe 0 », « classe 1 » by default. */
   readonly classNames?: readonly string[];
 }
 
@@ -28,7 +25,7 @@ export interface PointClass {
   readonly points: readonly (readonly [number, number])[];
 }
 
-/** Checks the points and groups them by class, classes in increasing order. */
+/** Checks the points and groups them by class, classes in increasing order of their labels. */
 export function classesOf({ x, y, classNames }: LabelledPoints, where: string): PointClass[] {
   checkPoints(x, y, where);
   const labels = y === undefined ? [undefined] : distinct(y);
@@ -61,44 +58,6 @@ export function distinct(labels: ArrayLike<Label>): Label[] {
   return [...new Set(Array.from(labels))].sort((a, b) =>
     typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1,
   );
-}
-
-/** Above so many points each class is one path of small marks: a hundred bytes a point would make the figure heavy. */
-const CROWD = 1000;
-
-/** One mark a class: its own colour and symbol, a white rim that keeps neighbours apart. */
-export function pointMarks(classes: readonly PointClass[], radius = 4): Markish[] {
-  if (classes.reduce((sum, { points }) => sum + points.length, 0) > CROWD) return classes.map(crowd);
-  return classes.map(({ points, colour, symbol }) =>
-    Plot.dot(points as [number, number][], {
-      x: "0",
-      y: "1",
-      fill: colour,
-      fillOpacity: 0.85,
-      symbol: symbol.name,
-      r: radius,
-      stroke: GROUND,
-      strokeWidth: 0.8,
-    }),
-  );
-}
-
-/** Many points as one path: squares of three pixels, or triangles for every other class. */
-function crowd({ points, colour, symbol }: PointClass): Markish {
-  const shape = symbol.name === "triangle" ? "m0-2l2 3.4h-4z" : "m-1.4-1.4h2.8v2.8h-2.8z";
-  return (_: unknown, scales: { x?: (value: number) => number; y?: (value: number) => number }) =>
-    element("path", {
-      "aria-label": "dots",
-      fill: colour,
-      "fill-opacity": 0.75,
-      d: points.map(([a, b]) => `M${scales.x!(a).toFixed(1)} ${scales.y!(b).toFixed(1)}${shape}`).join(""),
-    });
-}
-
-/** The classes' entries in a legend; none where there is but one kind of point. */
-export function classLegend(classes: readonly PointClass[]): LegendEntry[] {
-  if (classes.length === 1 && classes[0].label === undefined) return [];
-  return classes.map(({ name, colour, symbol }) => ({ label: name, colour, mark: { path: symbol.path } }));
 }
 
 function checkPoints(x: readonly ArrayLike<number>[], y: ArrayLike<Label> | undefined, where: string): void {

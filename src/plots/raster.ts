@@ -1,8 +1,8 @@
-/** Dense pictures (decision zones, images) as PNG inside an SVG: small, and sharp or smooth as asked. */
+/** Pictures of many pixels (decision zones, images) as PNG inside an SVG. */
 import { png } from "#packages";
 import { element } from "./frame.js";
 
-/** Pixels as bytes, row by row from the top left: `channels` bytes a pixel (1 grey, 3 red-green-blue). */
+/** Pixels as bytes, row by row from the top left: `channels` bytes per pixel (1 grey, 3 red-green-blue). */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
@@ -10,7 +10,7 @@ export interface Pixels {
   readonly data: Uint8Array;
 }
 
-/** The pixels as a `data:image/png` address. */
+/** The pixels as a URL `data:image/png`. */
 export function pngAddress({ width, height, channels, data }: Pixels): string {
   const encoded = png.encode({ width, height, channels, data, depth: 8 });
   let binary = "";
@@ -18,7 +18,10 @@ export function pngAddress({ width, height, channels, data }: Pixels): string {
   return `data:image/png;base64,${btoa(binary)}`;
 }
 
-/** An SVG image element of the pixels, stretched over the given rectangle; `sharp` keeps each pixel a crisp square. */
+/**
+ * An SVG image element of the pixels, stretched over the given rectangle; if `sharp`, each pixel is a square
+ * with sharp edges.
+ */
 export function imageElement(
   pixels: Pixels,
   place: { x: number; y: number; width: number; height: number },

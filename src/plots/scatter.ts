@@ -1,9 +1,9 @@
 /**
- * A cloud of points of the plane, coloured by class, with straight lines over it.
+ * A scatter plot of points of the plane, coloured by class, with straight lines over them.
  *
- * A line is given as a perceptron has it, [b, w1, w2]: the points where b + w1 x1 + w2 x2 = 0. The arrow on the first
- * one is the direction of (w1, w2), towards the side where the sum is positive. Lines have a white edge, so that they
- * show over points.
+ * A line is given by the weights of a perceptron, [b, w1, w2]: it contains the points where b + w1 x1 + w2 x2
+ * = 0. The arrow on the first line has the direction of (w1, w2) and points to the side where the sum is
+ * positive. Lines have a white border, so that they are visible over points.
  */
 import type { Markish } from "@observablehq/plot";
 import { Plot } from "#packages";
@@ -11,14 +11,15 @@ import { say } from "../language/language.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
-import { classesOf, classLegend, pointMarks, type LabelledPoints } from "./points.js";
-import { DASHES, GROUND, INK } from "./theme.js";
+import { classLegend, pointMarks } from "./point-marks.js";
+import { classesOf, type LabelledPoints } from "./points.js";
+import { BACKGROUND, DASHES, INK } from "./theme.js";
 
 /** A straight line over a scatter plot. */
 export interface BoundaryLine {
   /** [b, w1, w2]: the line b + w1 x1 + w2 x2 = 0. */
   readonly weights: readonly [number, number, number] | readonly number[];
-  /** Its name in the legend. */
+  /** The name in the legend. */
   readonly label?: string;
 }
 
@@ -53,7 +54,7 @@ export function scatter(options: ScatterOptions): Figure {
       Plot.frame({ stroke: "#c3c9d0" }),
       ...pointMarks(classes),
       ...drawn.flatMap(({ ends }) =>
-        ends === undefined ? [] : [Plot.line(ends, { x: "0", y: "1", stroke: GROUND, strokeWidth: 5 })],
+        ends === undefined ? [] : [Plot.line(ends, { x: "0", y: "1", stroke: BACKGROUND, strokeWidth: 5 })],
       ),
       ...drawn.flatMap(({ ends, dash }) =>
         ends === undefined
@@ -97,7 +98,7 @@ export function scatter(options: ScatterOptions): Figure {
 
 type Point = readonly [number, number];
 
-/** The part of the line inside the rectangle; nothing where it does not cross it. */
+/** The part of the line inside the rectangle; undefined if the line does not cross it. */
 export function clip(
   weights: readonly number[],
   [left, right]: readonly number[],
@@ -115,7 +116,7 @@ export function clip(
   return far === undefined ? undefined : [inside[0], far];
 }
 
-/** A short arrow from the middle of a line to its positive side. */
+/** A short arrow from the middle of a line towards its positive side. */
 function positiveSide(
   ends: [Point, Point],
   [, w1, w2]: readonly number[],

@@ -1,13 +1,16 @@
-/** Several figures as one, in rows and columns: to compare them, and to have them in one output of a cell. */
+/** Several figures as one, in rows and columns, so that they can be compared and are one output of a cell. */
 import { figureDocument } from "#document";
 import { ArgumentError } from "../errors/errors.js";
 import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
 
 export interface SideBySideOptions extends FrameOptions {
-  /** Figures in a row; 2 by default. */
+  /** The number of figures per row; 2 by default. */
   readonly columns?: number;
-  /** Pixels of the whole drawing's width; by default that of the figures side by side, 680 at most. Each figure is scaled to its column. */
+  /**
+   * The width of the drawing in pixels; by default that of the figures side by side, at most 680. Figures are
+   * scaled to their column.
+   */
   readonly width?: number;
 }
 
@@ -58,12 +61,12 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
   });
 }
 
-/** The width that a figure was drawn for. */
+/** The original width of a figure. */
 function widthOf(svg: string): number {
   return Number(/<svg[^>]* width="([\d.]+)"/.exec(svg)?.[1] ?? WIDEST);
 }
 
-/** A figure's picture, ready to nest in another, as wide as asked. */
+/** A figure's picture as an element of the given width, to be nested in another SVG. */
 function panel(svg: string, width: number): { drawing: Element; height: number } {
   const { DOMParser: Parser } = figureDocument().defaultView as Window & typeof globalThis;
   const drawing = figureDocument().importNode(

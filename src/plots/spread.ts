@@ -1,25 +1,25 @@
 /**
- * Repeated measures by setting: a point for each repetition, a line through the means. One number hides how much chance there
- * was in it; the points beside each other show it.
+ * Repeated measurements for each setting: one point per repetition, and a line through the means. The points
+ * show how much the results vary by chance, which a mean alone does not.
  */
 import { Plot } from "#packages";
 import { ShapeError } from "../errors/errors.js";
-import { say } from "../language/language.js";
+import { numeral, say } from "../language/language.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
-import { DASHES, GROUND, INK, MUTED, numeral, seriesColour, SYMBOLS } from "./theme.js";
+import { DASHES, BACKGROUND, INK, MUTED, seriesColour, SYMBOLS } from "./theme.js";
 
 export interface SpreadOptions extends FrameOptions {
-  /** What was varied, in order: the names on the flat axis. */
+  /** The settings, in order: the labels of the horizontal axis. */
   readonly settings: readonly (string | number)[];
-  /** Under each name, `measures[setting][repetition]`. */
+  /** Measurements by name: `measures[setting][repetition]`. */
   readonly series: Readonly<Record<string, readonly ArrayLike<number>[]>>;
-  /** Values to compare with, as level lines. */
+  /** Values for comparison, drawn as horizontal lines. */
   readonly levels?: readonly { readonly value: number; readonly label: string }[];
-  /** The name of what was varied, and of what was measured. */
+  /** The labels of the axes: what was varied, and what was measured. */
   readonly axes?: readonly [string, string];
-  /** How a measure is written on its axis. */
+  /** Formats a measurement for its axis. */
   readonly format?: (value: number) => string;
   /** Pixels of the drawing; 560 × 360 by default. */
   readonly width?: number;
@@ -74,7 +74,7 @@ export function spread(options: SpreadOptions): Figure {
     return [
       Plot.dot(points, { fill: colour, fillOpacity: 0.45, r: 2.6, symbol }),
       Plot.line(means, { stroke: colour, strokeWidth: 2.2, strokeDasharray: DASHES[index % DASHES.length] }),
-      Plot.dot(means, { fill: colour, stroke: GROUND, strokeWidth: 1.2, r: 5, symbol }),
+      Plot.dot(means, { fill: colour, stroke: BACKGROUND, strokeWidth: 1.2, r: 5, symbol }),
     ];
   });
   const everything = [

@@ -1,19 +1,19 @@
 /**
- * A function of two variables as a surface to turn with the mouse (plotly), with points above it; on paper the same function
- * as a map seen from above.
+ * A function of two variables as a surface that can be turned with the mouse (plotly), with points over it;
+ * on paper the same function as a map with level lines.
  */
-import { say } from "../language/language.js";
+import { numeral, say } from "../language/language.js";
 import type { Figure, PlotlyFigure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
 import { drawLevels, heightFor } from "./level-lines.js";
-import { FONT, GROUND, INK, numeral, seriesColour } from "./theme.js";
+import { FONT, BACKGROUND, INK, seriesColour } from "./theme.js";
 
-/** Points over the surface, of one kind. */
+/** One series of points over the surface. */
 export interface SurfacePoints {
   readonly name: string;
   /** [x, y, z] each. */
   readonly points: readonly (readonly [number, number, number])[];
-  /** Joined by a line, as the steps of a descent are. */
+  /** Whether the points are joined by a line, as for the steps of a descent. */
   readonly joined?: boolean;
 }
 
@@ -26,7 +26,9 @@ export interface SurfaceOptions extends FrameOptions {
   readonly axes?: readonly [string, string, string];
   /** Grid points along each axis; 41 by default. */
   readonly resolution?: number;
-  /** Whether a unit is as long along x as along y; it is by default, unless one side is more than four times the other. */
+  /**
+   * Whether both axes have the same scale; by default, unless one interval is more than four times the other.
+   */
   readonly equalUnits?: boolean;
 }
 
@@ -45,7 +47,7 @@ export function surface(options: SurfaceOptions): Figure {
   const z = ys.map((y) => xs.map((x) => short(f(x, y))));
   const [spanX, spanY] = [options.x[1] - options.x[0], options.y[1] - options.y[0]];
   const { equalUnits = Math.max(spanX / spanY, spanY / spanX) <= 4 } = options;
-  // Points on the surface itself would be half hidden by it.
+  // The surface would hide half of a point that lies exactly on it.
   const lift = 0.012 * (Math.max(...z.flat()) - Math.min(...z.flat()));
   const longest = Math.max(spanX, spanY);
   const aspect = equalUnits
@@ -83,7 +85,7 @@ export function surface(options: SurfaceOptions): Figure {
       autosize: true,
       height: 500,
       margin: { l: 10, r: 10, t: 50, b: 10 },
-      paper_bgcolor: GROUND,
+      paper_bgcolor: BACKGROUND,
       font: { family: FONT, size: 13, color: INK },
       ...(series.length > 0 && { legend: { x: 0.02, y: 0.98 } }),
       separators: say({ fr: ", ", en: ".," }),
@@ -113,7 +115,7 @@ export function surface(options: SurfaceOptions): Figure {
   });
 }
 
-/** Four decimals are enough for a picture, and a third of the bytes. */
+/** Rounds to four decimals: no difference is visible, and the figure takes a third of the bytes. */
 function short(value: number): number {
   return Math.round(value * 1e4) / 1e4;
 }

@@ -1,30 +1,39 @@
 /**
- * How every figure looks: colours, letters, numbers.
+ * The appearance of all figures: colours, fonts, the width of texts.
  *
- * A figure brings its own ground: white in a light page and on paper, dark in a dark page. JupyterLab shows an SVG in an image
- * element, where the page's style sheet does not reach; but the picture may ask which colour scheme the element has, and then
- * turns its lightness round, hues kept (`DARK`). The colours are those of Okabe and Ito
- * ("Color Universal Design", 2008), told apart by people with any of the common colour blindnesses; where a colour
- * carries a meaning, a shape, a dash or a word carries it too.
+ * A figure has a background of its own: white in a light page and on paper, dark in a dark page. JupyterLab
+ * shows an SVG in an image element, to which the page's style sheet does not apply. But the SVG can query the
+ * colour scheme of that element, and in a dark page it inverts its lightness and preserves its hues
+ * (`DARK_STYLE`). The colours are those of Okabe and Ito ("Color Universal Design", 2008), which people with
+ * any of the common colour blindnesses can distinguish. Whatever a colour means is also shown by a shape, a
+ * dash or a word.
  */
 import { formatNumber } from "../language/language.js";
 
-/** The ground and the ink. Contrast with white: ink 15:1, muted 5.7:1. */
-export const GROUND = "#ffffff";
+/** The background, and the colours of lines and letters. Contrast with white: INK 15:1, MUTED 5.7:1. */
+export const BACKGROUND = "#ffffff";
 export const INK = "#1f2933";
 export const MUTED = "#5c6672";
 export const RULE = "#d5dae0";
 
-/** Turns lightness round and keeps hues: white becomes nearly black, a blue a lighter blue. */
+/**
+ * A CSS filter that inverts lightness and preserves hues: white becomes almost black, blue a lighter blue.
+ */
 export const NIGHT_FILTER = "invert(0.9) hue-rotate(180deg)";
 
-/** Marks what keeps its colours at night: photographs. The filter turns it round a second time. */
-export const KEPT = "neurones-photo";
+/**
+ * The class of photographs, whose colours do not change in a dark page: the filter is applied to them a
+ * second time.
+ */
+export const PHOTO_CLASS = "neurones-photo";
 
-/** The style of a figure in a dark page. It names a class of ours alone, since an SVG may stand in a page of others. */
-export const DARK = `@media (prefers-color-scheme: dark) { .neurones-figure { filter: ${NIGHT_FILTER} } .neurones-figure .neurones-figure { filter: none } .neurones-figure .${KEPT} { filter: invert(1) hue-rotate(180deg) } }`;
+/**
+ * The style sheet of a figure. It uses only class names of this course, since an SVG may be part of another
+ * page.
+ */
+export const DARK_STYLE = `@media (prefers-color-scheme: dark) { .neurones-figure { filter: ${NIGHT_FILTER} } .neurones-figure .neurones-figure { filter: none } .neurones-figure .${PHOTO_CLASS} { filter: invert(1) hue-rotate(180deg) } }`;
 
-/** One colour a class or series, in this order. */
+/** The colours of classes or series, in this order. */
 const SERIES = [
   "#0072b2",
   "#d55e00",
@@ -38,7 +47,10 @@ const SERIES = [
   "#6c757d",
 ];
 
-/** One symbol a class, so that classes are told apart without colour too: Observable Plot's name, and its path in a legend. */
+/**
+ * The symbols of classes, which distinguish them without colour: Observable Plot's name, and the path for a
+ * legend.
+ */
 export const SYMBOLS = [
   { name: "circle", path: "M0,-5A5,5,0,1,1,0,5A5,5,0,1,1,0,-5Z" },
   { name: "triangle", path: "M0,-6L5.2,3.5L-5.2,3.5Z" },
@@ -48,38 +60,18 @@ export const SYMBOLS = [
   { name: "star", path: "M0,-6L1.4,-1.9H5.7L2.2,0.7L3.5,4.9L0,2.3L-3.5,4.9L-2.2,0.7L-5.7,-1.9H-1.4Z" },
 ] as const;
 
-/** One dash a series, as `stroke-dasharray`. */
+/** The dash patterns of series, as `stroke-dasharray`. */
 export const DASHES = ["none", "7 4", "2 3", "9 3 2 3", "4 2", "12 4", "1 2", "6 2 1 2"];
 
-/** The letters of figures: whatever the reader's system reads best. */
+/** The font of figures: the default font of the reader's system. */
 export const FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif";
 
-/** The size of letters on axes, in pixels. */
+/** The font size on axes, in pixels. */
 export const FONT_SIZE = 13;
 
-/** The colour of a class or series by its position; it starts over after the last. */
+/** The colour of a class or series by its position; after the last colour it starts again with the first. */
 export function seriesColour(index: number): string {
   return SERIES[index % SERIES.length];
-}
-
-/**
- * A number for an axis or a label: at most `digits` significant digits, a true minus sign, the language's comma; one that has
- * many zeros as a power of ten, « 1,2·10⁻⁷ ».
- */
-export function numeral(value: number, digits = 4): string {
-  const size = Math.abs(value);
-  if (size === 0) return "0";
-  if (size > 0 && (size < 1e-5 || (size >= 1e9 && size < Infinity))) {
-    const [mantissa, exponent] = value.toExponential(Math.min(digits, 4) - 1).split("e");
-    const power = [...String(Number(exponent))]
-      .map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]))
-      .join("");
-    return `${formatNumber(Number(mantissa), { maximumSignificantDigits: digits })}·10${power}`.replace(
-      "-",
-      "−",
-    );
-  }
-  return formatNumber(value, { maximumSignificantDigits: digits }).replace("-", "−");
 }
 
 /** A share as a percentage: 0.975 is « 97,5 % » in French. */
@@ -101,7 +93,7 @@ export function blend(from: Rgb, to: Rgb, share: number): Rgb {
   return [0, 1, 2].map((i) => Math.round(from[i] + (to[i] - from[i]) * share)) as unknown as Rgb;
 }
 
-/** The width that a text takes, in pixels, near enough to place things: there is no layout engine to ask. */
+/** The approximate width of a text in pixels. There is no layout engine that could measure it. */
 export function textWidth(text: string, size: number, bold = false): number {
   let ems = 0;
   for (const letter of text) {
@@ -115,7 +107,7 @@ export function textWidth(text: string, size: number, bold = false): number {
   return ems * size * (bold ? 1.08 : 1);
 }
 
-/** Breaks a text into lines no wider than `width` pixels; French punctuation stays with its word. */
+/** Breaks a text into lines of at most `width` pixels; French punctuation is not separated from its word. */
 export function wrapText(text: string, width: number, size: number): string[] {
   const lines: string[] = [];
   const bound = text.replace(/ ([:;!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");

@@ -1,13 +1,22 @@
-/** The arguments of R's random functions, read as R reads them: counts are cut to whole numbers, vectors begin anew where they end. */
+/**
+ * The arguments of R's random functions, read as R reads them: counts are truncated to whole numbers, vectors
+ * are recycled.
+ */
 import { ArgumentError } from "../errors/errors.js";
-import { isList } from "../errors/is-list.js";
+import { isList } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import type { Sentence } from "../language/language.js";
 
-/** A parameter of a distribution: one number for all draws, or a vector that begins anew where it ends, as R recycles it. */
+/**
+ * A parameter of a distribution: one number for all draws, or a vector, which starts again at its first
+ * element when it ends ("recycling").
+ */
 export type Recycled = number | ArrayLike<number>;
 
-/** The most numbers that one call draws; beyond about 30 million a JavaScript array takes another form, many times as large. */
+/**
+ * The most numbers that one call draws. Beyond about 30 million elements V8 stores an array as a hash table,
+ * many times as large.
+ */
 export const MOST_DRAWS = 2e7;
 
 export function refuse(where: string, argument: string, received: unknown, expected: Sentence): never {
@@ -23,7 +32,7 @@ export function refuse(where: string, argument: string, received: unknown, expec
   });
 }
 
-/** A count as R takes it: what is behind the decimal point is cut off. */
+/** A count as R reads it: the digits after the decimal point are dropped. */
 export function readWhole(value: unknown, where: string, argument: string, most: number): number {
   if (typeof value === "number" && value >= 0 && value <= most) return Math.trunc(value);
   return refuse(where, argument, value, {
@@ -32,13 +41,15 @@ export function readWhole(value: unknown, where: string, argument: string, most:
   });
 }
 
-/** How many numbers to draw: a count, or a vector that has as many elements. */
+/** How many numbers to draw: a count, or a vector, whose length counts. */
 export function readDraws(n: unknown, where: string): number {
   if (isList(n) && n.length > 1) return n.length;
   return readWhole(isList(n) ? n[0] : n, where, "n", MOST_DRAWS);
 }
 
-/** A function from the number of the draw, counted from 0, to the parameter's value there; all values are checked at once. */
+/**
+ * A function that gives the parameter's value for each draw, counted from 0. All values are checked first.
+ */
 export function readRecycled(
   given: unknown,
   where: string,
@@ -50,7 +61,7 @@ export function readRecycled(
   if (values.length === 0)
     refuse(where, argument, given, {
       fr: "un nombre, ou une liste d’au moins un nombre",
-      en: "a number, or a list of at least one",
+      en: "a number, or a list of at least one number",
     });
   for (let i = 0; i < values.length; i++) {
     const value = values[i];

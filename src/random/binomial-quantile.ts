@@ -1,20 +1,22 @@
 /**
- * Binomial numbers of more trials than a 32-bit integer counts: R inverts the distribution function for them, by
- * `qbinom(unif_rand(), size, p, lower.tail = FALSE)`.
+ * Binomial numbers for more trials than a 32-bit integer can count: R inverts the distribution function for
+ * these, by `qbinom(unif_rand(), size, p, lower.tail = FALSE)`.
  *
- * The quantile is the smallest k whose upper tail P(X > k) is at most the uniform number. Where successes (or failures) are few, the
- * probabilities are added up from the end. Elsewhere the tail beyond k + ½ is the integral of the probabilities, continued
- * between the whole numbers, with the first correction of Euler and Maclaurin's formula for midpoints, f′(k + ½)/24; the
- * integral is Gauss's quadrature over pieces of half a standard deviation. From the normal distribution's guess, corrected
- * for skewness (Cornish and Fisher 1938), the search walks by single probabilities.
+ * The quantile is the smallest k whose upper tail P(X > k) is at most the uniform number. Where successes (or
+ * failures) are few, the probabilities are added up from that end. Elsewhere the tail beyond k + ½ is the
+ * integral of the probability function, extended to real numbers, with the first correction of Euler and
+ * Maclaurin's formula for midpoints, f′(k + ½)/24; Gauss's quadrature computes the integral over pieces of
+ * half a standard deviation. The search starts at the guess of the normal distribution, corrected for
+ * skewness (Cornish and Fisher 1938), and moves by single probabilities.
  *
- * The probabilities are Loader's ("Fast and accurate computation of binomial probabilities", 2000), without cancellation.
+ * The probabilities are Loader's ("Fast and accurate computation of binomial probabilities", 2000), without
+ * cancellation.
  */
 import { normalQuantile } from "./normal-quantile.js";
 
-/** Below this mean the probabilities are added up one by one: their first, e^−mean, is not yet too small. */
+/** Below this mean the probabilities are added one by one: the first, e^−mean, is not too small yet. */
 const FEW = 600;
-/** Standard deviations beyond which nothing is left. */
+/** Standard deviations beyond which the probability is negligible. */
 const FARTHEST = 40;
 const PIECE = 0.5;
 /** Gauss's nodes and weights for eight places on [−1, 1], those of the positive half. */
@@ -25,19 +27,19 @@ const WEIGHTS = [0.362683783378362, 0.3137066458778873, 0.2223810344533745, 0.10
 export function binomialQuantile(upperTail: number, size: number, p: number): number {
   const q = 1 - p;
   if (size * p < FEW) return fewFromBelow(1 - upperTail, upperTail, size, p);
-  // The failures, counted from the other end: P(failures < j) ≤ upperTail.
+  // The number of failures decides here: P(failures < j) ≤ upperTail.
   if (size * q < FEW) return size - fewFailures(upperTail, size, q);
   const deviation = Math.sqrt(size * p * q);
   const z = normalQuantile(1 - upperTail);
   const guess = Math.floor(size * p + deviation * (z + (((q - p) / deviation) * (z * z - 1)) / 6) + 0.5);
   const probability = (x: number) => binomialProbability(x, size, p);
   let k = Math.min(Math.max(guess, 0), size);
-  // Whichever tail is smaller is computed, so that it keeps its digits.
+  // The smaller of the two tails is computed, so that it keeps its digits.
   let left =
     k >= size * p
       ? upperTail - tail(k, 1, deviation, size, probability)
       : tail(k, -1, deviation, size, probability) - (1 - upperTail);
-  // `left` is by how much P(X > k) stays below what it may be.
+  // `left` is the distance of P(X > k) from its upper bound; negative where it is above.
   if (left >= 0) {
     for (; k > 0; k--) {
       left -= probability(k);
@@ -49,7 +51,7 @@ export function binomialQuantile(upperTail: number, size: number, p: number): nu
   return k;
 }
 
-/** P(X > k) to the right, P(X ≤ k) to the left. */
+/** P(X > k) for side 1, P(X ≤ k) for side −1. */
 function tail(
   k: number,
   side: 1 | -1,
@@ -81,7 +83,7 @@ function fewFromBelow(lowerTail: number, upperTail: number, size: number, p: num
   let probability = Math.exp(size * Math.log1p(-p));
   let sum = probability;
   let k = 0;
-  // Near the upper end 1 − sum has no digits left: there the tail is added up from above.
+  // Near the upper end 1 − sum has lost its digits: there the tail is added up from above.
   while (sum < lowerTail && k < size) {
     if (upperTail < 1e-6 && k > size * p && upperSum(k, probability, size, odds) <= upperTail) break;
     probability *= ((size - k) / (k + 1)) * odds;
@@ -115,7 +117,7 @@ function fewFailures(upperTail: number, size: number, q: number): number {
   return j;
 }
 
-/** P(X = x), continued between the whole numbers. */
+/** P(X = x), extended to real numbers x. */
 function binomialProbability(x: number, size: number, p: number): number {
   if (x < 0 || x > size) return 0;
   const q = 1 - p;
@@ -131,7 +133,7 @@ function binomialProbability(x: number, size: number, p: number): number {
   return Math.exp(logarithm) * Math.sqrt(size / (2 * Math.PI * x * rest));
 }
 
-/** ln x! less Stirling's formula for it. */
+/** ln x! minus Stirling's formula for it. */
 function stirlingError(x: number): number {
   if (x < 16) return stirlingError(x + 1) + (x + 0.5) * Math.log1p(1 / x) - 1;
   const s = x * x;

@@ -1,16 +1,20 @@
 /**
- * R's binomial numbers: Kachitvichyanukul and Schmeiser's algorithm BTPE ("Binomial random variate generation", 1988).
+ * R's binomial numbers: Kachitvichyanukul and Schmeiser's algorithm BTPE ("Binomial random variate
+ * generation", 1988).
  *
- * Up to a mean of 30 the distribution function is inverted by walking along it. Beyond, a point is drawn under a hat of
- * four pieces (triangle, parallelogram, two exponential tails) over the probabilities scaled to 1 at the mode, and kept if
- * it lies below the probability there: computed by its recurrence near the mode or far out, else squeezed between bounds
- * and, in between these, by Stirling's formula.
+ * Up to a mean of 30 the distribution function is inverted by a sequential search. Beyond, rejection sampling
+ * is used: a point is drawn below an envelope of four pieces (triangle, parallelogram, two exponential tails)
+ * over the probabilities, scaled to 1 at the mode, and accepted if it lies below the probability there. That
+ * is computed by its recurrence near the mode or far out; elsewhere bounds decide most points, and Stirling's
+ * formula the others.
  */
 import { logarithm } from "../arithmetic/logarithm.js";
 import { binomialQuantile } from "./binomial-quantile.js";
 import type { Uniform } from "./sampling.js";
 
-/** From so many trials on R inverts the distribution function: its 32-bit integers do not count them. */
+/**
+ * With at least so many trials R inverts the distribution function: its 32-bit integers cannot count them.
+ */
 const MOST_COUNTED = 2147483647;
 
 /** Successes in `size` trials of probability p. */
@@ -23,7 +27,7 @@ export function binomial(size: number, p: number, uniform: Uniform): number {
   return p > 0.5 ? size - count : count;
 }
 
-/** Beyond this many the walk starts anew: what is left over is rounding. */
+/** Beyond this count the search starts again with a new number, as in R: only rounding leads there. */
 const FARTHEST = 110;
 
 function byInversion(size: number, p: number, uniform: Uniform): number {
@@ -42,7 +46,7 @@ function byInversion(size: number, p: number, uniform: Uniform): number {
   }
 }
 
-/** x to a whole power by squaring, as R does it. */
+/** x to a whole power by repeated squaring, as in R. */
 function power(x: number, exponent: number): number {
   let result = 1;
   for (let base = x, rest = exponent; ; base *= base) {

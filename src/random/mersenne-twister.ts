@@ -1,9 +1,11 @@
 /**
- * R's uniform random numbers: the Mersenne-Twister of Matsumoto and Nishimura (1998), MT19937, seeded as `set.seed` does.
+ * R's uniform random numbers: the Mersenne-Twister of Matsumoto and Nishimura (1998), MT19937, seeded as
+ * `set.seed` does.
  *
- * The state is 624 words of 32 bits; each turn makes 624 new ones, x_{k+624} = x_{k+397} ⊕ A(upper bit of x_k, lower 31 of
- * x_{k+1}), and each word is tempered before it is given out. R fills the state with the congruential generator
- * s ← 69069 s + 1, after 50 steps of it, and gives numbers strictly between 0 and 1.
+ * The state is 624 words of 32 bits. An update makes 624 new ones, x_{k+624} = x_{k+397} ⊕ A(upper bit of
+ * x_k, lower 31 of x_{k+1}), and each word is tempered before it is used. R fills the state with the
+ * congruential generator s ← 69069 s + 1, after 50 iterations of it, and returns numbers strictly between 0
+ * and 1.
  */
 const WORDS = 624;
 const MIDDLE = 397;
@@ -19,7 +21,7 @@ export class MersenneTwister {
     let word = seed | 0;
     const next = () => (word = (Math.imul(69069, word) + 1) | 0);
     for (let i = 0; i < 50; i++) next();
-    // R keeps its place in the state in front of it, and seeds that too before it sets it.
+    // R stores the position in front of the state, and the generator fills it, too, before it is overwritten.
     next();
     for (let i = 0; i < WORDS; i++) this.state[i] = next();
   }

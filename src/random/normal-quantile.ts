@@ -1,12 +1,12 @@
 /**
- * The quantile of the standard normal distribution: algorithm AS 241, routine PPND16, of Wichura (Applied Statistics 37,
- * 1988), to about 16 digits. R makes its normal numbers by it, from uniform ones.
+ * The quantile of the standard normal distribution: algorithm AS 241, routine PPND16, of Wichura (Applied
+ * Statistics 37, 1988), to about 16 digits. R computes its normal numbers by it from uniform ones.
  *
- * Three rational approximations: near the middle in q² of q = p − ½, and in the two tails in √(−ln p).
+ * Three rational approximations: near the middle in q² with q = p − ½, and in the two tails in √(−ln p).
  */
 import { logarithm } from "../arithmetic/logarithm.js";
 
-/** Numerator and denominator, the constant term first. */
+/** The coefficients of numerator and denominator, the constant term first. */
 type Rational = readonly [readonly number[], readonly number[]];
 
 const MIDDLE: Rational = [

@@ -1,12 +1,13 @@
 /**
- * R's random numbers: `const r = setSeed(69)` and then what R gives after `set.seed(69)`, call by call.
+ * R's random numbers: after `const r = setSeed(69)`, `r.rnorm(3)` gives what R gives after `set.seed(69)`,
+ * call by call.
  *
- * R ≥ 3.6 with its defaults: Mersenne-Twister, Inversion, Rejection. There is one stream: each call goes on where the one
- * before it ended, whichever it was. Arguments are read as R reads them: a count is cut to a whole number, and a vector of
- * parameters begins anew where it ends. Where R would warn and give NaN, an error is thrown.
+ * R ≥ 3.6 with its defaults: Mersenne-Twister, Inversion, Rejection. All calls draw from one stream: each
+ * goes on where the one before it ended. Arguments are read as R reads them: a count is truncated to a whole
+ * number, and a vector of parameters is recycled. Where R would warn and give NaN, an error is thrown.
  */
 import { ArgumentError } from "../errors/errors.js";
-import { isList } from "../errors/is-list.js";
+import { isList } from "../errors/kinds.js";
 import { checkKnownOptions } from "../errors/known-options.js";
 import { written } from "../errors/written.js";
 import { MOST_DRAWS, readDraws, readRecycled, readWhole, refuse, type Recycled } from "./arguments.js";
@@ -15,17 +16,22 @@ import { MersenneTwister } from "./mersenne-twister.js";
 import { normalQuantile } from "./normal-quantile.js";
 import { sampleByProbability, sampleEvenly } from "./sampling.js";
 
-/** Two to the 27th: R makes a normal number from two uniform ones, 27 bits of the first and all of the second. */
+/**
+ * Two to the 27th: R makes a normal number from two uniform ones, 27 bits of the first and all bits of the
+ * second.
+ */
 const BIG = 134217728;
-/** The largest seed, on either side of 0; R's 32-bit integers keep the one number below for "not available". */
+/**
+ * The largest seed, positive or negative; R's 32-bit integers use the one number below for "not available".
+ */
 const LARGEST_SEED = 2147483647;
-/** The most things that `sample` chooses among, as in R. */
+/** The most items that `sample` chooses among, as in R. */
 const MOST_THINGS = 4.5e15;
 
 export interface SampleOptions {
-  /** Whether a thing can be drawn more than once; false by default. */
+  /** Whether an item can be drawn more than once; false by default. */
   readonly replace?: boolean;
-  /** How likely each thing is, up to a common factor; all equally by default. */
+  /** How likely each item is, up to a common factor; all equally by default. */
   readonly prob?: ArrayLike<number>;
 }
 
@@ -38,8 +44,8 @@ export class RandomR {
   }
 
   /**
-   * n uniform numbers between min and max; these may be vectors, one value for each draw in turn.
-   * @throws ArgumentError where a number is not finite, or max is below min
+   * n uniform numbers between min and max, which may be vectors: one value for each draw in turn.
+   * @throws ArgumentError where a bound is not finite, or max is below min
    */
   runif(n: number | ArrayLike<unknown>, min: Recycled = 0, max: Recycled = 1): number[] {
     const draws = readDraws(n, "runif");
@@ -83,7 +89,8 @@ export class RandomR {
   }
 
   /**
-   * n times the number of successes in `size` trials of probability p; these may be vectors, one value for each draw in turn.
+   * n times the number of successes in `size` trials of probability p, which may be vectors: one value for
+   * each draw in turn.
    * @throws ArgumentError where a size is no whole number from 0 on, or a probability not from 0 to 1
    */
   rbinom(n: number | ArrayLike<unknown>, size: Recycled, p: Recycled): number[] {
@@ -103,9 +110,9 @@ export class RandomR {
   }
 
   /**
-   * Things drawn at random: of 1 … n, or of a list.
-   * @param size  how many; all of them by default
-   * @param options  `{ replace, prob }`, or `replace` alone, after which `prob` may follow as in R
+   * Items drawn at random from 1 … n, or from a list.
+   * @param size how many; all of them by default
+   * @param options `{ replace, prob }`, or `replace` alone, after which `prob` may follow as in R
    */
   sample(n: number, size?: number, options?: SampleOptions | boolean, prob?: ArrayLike<number>): number[];
   sample<Item>(
@@ -153,7 +160,7 @@ export class RandomR {
 
 /**
  * Starts R's stream of random numbers at a seed.
- * @param seed  from −2147483647 to 2147483647; what is behind the decimal point is cut off, as R does
+ * @param seed from −2147483647 to 2147483647; the digits after the decimal point are dropped, as in R
  */
 export function setSeed(seed: number): RandomR {
   return new RandomR(seed);
@@ -202,7 +209,7 @@ function checkedProbabilities(given: unknown, count: number, size: number, repla
   if (!areNumbers || !Number.isFinite(total) || usable === 0 || (!replace && size > usable)) {
     return refuse("sample", "prob", given, {
       fr: `${count} nombres ≥ 0, un par élément, dont assez de positifs`,
-      en: `${count} numbers ≥ 0, one a thing, enough of them positive`,
+      en: `${count} numbers ≥ 0, one for each item, enough of them positive`,
     });
   }
   return prob.map((p) => p / total);

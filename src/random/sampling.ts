@@ -1,17 +1,22 @@
 /**
- * R's `sample`: which of n things are drawn, by their numbers 0 … n − 1, since R 3.6 ("Rejection").
+ * R's `sample` since R 3.6 ("Rejection"): which of n items are drawn, by their numbers 0 … n − 1.
  *
- * A number below n is made of as many random bits as n has, and drawn again where it is not below n, so that all are equally
- * likely. With unequal probabilities: without replacement one walks down the probabilities in decreasing order; with it the
- * same, or, above 200 likely things, by Walker's alias method (1977), which draws a column and a place in it and needs no walk.
+ * To draw a number below n, as many random bits as n has are drawn, again and again until they are below n,
+ * so that all numbers are equally likely. Probabilities that differ: without replacement, R goes through the
+ * items in order of decreasing probability until their sum exceeds a uniform number. With replacement it does
+ * the same or, if more than 200 items are likely, uses Walker's alias method (1977), which needs one
+ * comparison for each draw.
  */
 
 /** Uniform numbers strictly between 0 and 1. */
 export type Uniform = () => number;
 
-/** From this many on R no longer shuffles a list of all, but draws and looks whether it had that one. */
+/**
+ * For more items than this R switches to rejection sampling: it draws again where an item was drawn before,
+ * instead of shuffling a list of all items.
+ */
 const TOO_MANY_TO_LIST = 1e7;
-/** Above this many likely things R uses the alias method. */
+/** Above this many likely items R uses the alias method. */
 const MANY = 200;
 
 /** An integer from 0 to n − 1, all equally likely. */
@@ -24,14 +29,16 @@ function uniformIndex(n: number, uniform: Uniform): number {
   }
 }
 
-/** A number of this many random bits, sixteen from each uniform number; what is over is cut off at the top. */
+/**
+ * A number of this many random bits, sixteen from each uniform number; surplus bits are dropped at the top.
+ */
 function randomBits(bits: number, uniform: Uniform): number {
   let value = 0n;
   for (let have = 0; have <= bits; have += 16) value = value * 65536n + BigInt(Math.floor(uniform() * 65536));
   return Number(BigInt.asUintN(bits, value));
 }
 
-/** `size` of n things, all equally likely. */
+/** `size` of n items, all equally likely. */
 export function sampleEvenly(n: number, size: number, replace: boolean, uniform: Uniform): number[] {
   if (replace || size < 2) return Array.from({ length: size }, () => uniformIndex(n, uniform));
   if (n > TOO_MANY_TO_LIST && size <= n / 2) return sampleByMemory(n, size, uniform);
@@ -51,7 +58,7 @@ function sampleByMemory(n: number, size: number, uniform: Uniform): number[] {
   return [...drawn];
 }
 
-/** `size` of as many things as there are probabilities; these add up to 1. */
+/** `size` items, drawn with these probabilities, which add up to 1. */
 export function sampleByProbability(
   probabilities: readonly number[],
   size: number,
@@ -93,12 +100,12 @@ function withoutReplacement(probabilities: readonly number[], size: number, unif
   });
 }
 
-/** Walker's alias method: each of n equal columns is shared by at most two things. */
+/** Walker's alias method: each of n equal columns is shared by at most two items. */
 function byAlias(probabilities: readonly number[], size: number, uniform: Uniform): number[] {
   const n = probabilities.length;
   const share = probabilities.map((p) => p * n);
   const alias = new Int32Array(n);
-  // The columns that are not full from the front, the overfull ones from the back.
+  // From the front the columns that are not full, from the back those that overflow.
   const columns = new Int32Array(n);
   let [low, high] = [-1, n];
   share.forEach((value, i) => (columns[value < 1 ? ++low : --high] = i));
@@ -113,14 +120,14 @@ function byAlias(probabilities: readonly number[], size: number, uniform: Unifor
   }
   return Array.from({ length: size }, () => {
     const column = uniformIndex(n, uniform);
-    // With the column added to both sides, as R compares them: the sums round.
+    // The column is added to both sides, as in R, because the sums are rounded.
     return column + uniform() < share[column] + column ? column : alias[column];
   });
 }
 
 /**
- * The probabilities in decreasing order with their places, by the heapsort that R uses: it does not keep equal ones in
- * order, and which of them comes first decides which is drawn.
+ * The probabilities in decreasing order with their places, by the heapsort that R uses. It is not stable, and
+ * the order of equal probabilities decides which item is drawn.
  */
 function sortDecreasing(probabilities: readonly number[]): { sorted: number[]; order: number[] } {
   const sorted = [...probabilities];
@@ -129,7 +136,9 @@ function sortDecreasing(probabilities: readonly number[]): { sorted: number[]; o
     [sorted[a], sorted[b]] = [sorted[b], sorted[a]];
     [order[a], order[b]] = [order[b], order[a]];
   };
-  /** Lets the value at `start` sink in the heap, whose smallest value is on top, of the first `count` values. */
+  /**
+   * Sifts the value at `start` down in the heap of the first `count` values, whose smallest value is on top.
+   */
   const sink = (start: number, count: number) => {
     for (let parent = start, child = 2 * start + 1; child < count; child = 2 * parent + 1) {
       if (child + 1 < count && sorted[child] > sorted[child + 1]) child++;

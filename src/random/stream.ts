@@ -1,16 +1,19 @@
 /**
  * The engine's own random numbers: initial weights, shuffles, dropout.
  *
- * xoshiro128** (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021): four 32-bit words of state,
- * fast in JavaScript's 32-bit arithmetic, and the same everywhere. The state comes from the seed by splitmix32. What must
- * follow R's generators is in the other files of this room.
+ * xoshiro128** (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021): four 32-bit
+ * words of state, fast in JavaScript's 32-bit arithmetic, and the same on every machine. The state comes from
+ * the seed by splitmix32. The other files of this folder follow R's generators.
  */
 export class RandomStream {
   private readonly state = new Uint32Array(4);
-  /** Normal numbers come in pairs; the second one waits here. */
+  /** Normal numbers are computed in pairs; this is the second one, until it is used. */
   private waiting: number | undefined;
 
-  /** Streams of different `path`s, such as the position of a layer, are independent though the seed is the same. */
+  /**
+   * Streams with different `path`s, such as the position of a layer, are independent though their seed is the
+   * same.
+   */
   constructor(seed: number, ...path: readonly number[]) {
     let word = 0;
     const next = () => {
@@ -24,7 +27,7 @@ export class RandomStream {
     for (let i = 0; i < 4; i++) this.state[i] = next();
   }
 
-  /** A copy of the state: for fast code that goes on from here. */
+  /** A copy of the state, for compiled code that continues the stream from here. */
   get words(): Uint32Array {
     return this.state.slice();
   }
@@ -44,7 +47,7 @@ export class RandomStream {
     return result;
   }
 
-  /** A number in [0, 1), of 32 bits. */
+  /** A number in [0, 1), a multiple of 2⁻³². */
   uniform(): number {
     return this.bits() / 2 ** 32;
   }

@@ -1,15 +1,16 @@
 /**
- * The seam between what is readable and what is fast: the operations in which networks spend their time.
+ * The interface of the operations that take most of a network's time, with a readable and a fast
+ * implementation.
  *
- * The plain ones are what students read and what tests trust; fast ones take their place by one call of `useBackend`, at
- * the engine's entry, and pass the same tests.
+ * The plain operations are for students to read and for tests to compare with. `useBackend`, called where the
+ * engine is loaded, replaces them by fast ones, which pass the same tests.
  */
 import * as plain from "./operations/operations.js";
 import type { Largest } from "./operations/pooling.js";
 import type { SlidingWindow } from "./operations/window.js";
 import type { Tensor } from "./tensor.js";
 
-/** Shapes are checked before these are called; what each means is said at the plain one of its name. */
+/** The caller has checked the shapes. Each operation is described at the plain one of the same name. */
 export interface Backend {
   readonly name: string;
   /** A B, Aᵀ B, A Bᵀ or Aᵀ Bᵀ, of matrices or of stacks of them. */
@@ -23,7 +24,7 @@ export interface Backend {
   averagePool2dByInput(gradient: Tensor, window: SlidingWindow): Tensor;
 }
 
-/** Everything in plain TypeScript. */
+/** All operations in plain TypeScript. */
 export const plainBackend: Backend = {
   name: "plain",
   matMul: plain.matMul,
@@ -38,12 +39,12 @@ export const plainBackend: Backend = {
 
 let current: Backend = plainBackend;
 
-/** The operations in use. */
+/** The current operations. */
 export function backend(): Backend {
   return current;
 }
 
-/** Chooses the operations used from now on; returns those used before. */
+/** Replaces the current operations; returns those that were used before. */
 export function useBackend(next: Backend): Backend {
   const before = current;
   current = next;

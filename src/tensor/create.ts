@@ -1,100 +1,32 @@
-/** Ways to make a tensor, under the names that TensorFlow.js gives them. */
+/** Functions that make tensors, named as in TensorFlow.js. */
 import { checkKind } from "../errors/check-options.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { areAdded, refuseMore } from "../errors/extra-arguments.js";
 import { FINITE_NUMBER, NUMBER, wholeNumber } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { RandomStream } from "../random/stream.js";
-import { allocate, dataTypeOf, type DataType, type TensorData } from "./dtype.js";
-import { shapeOfNested, writeNumbers } from "./nested.js";
-import { checkedSize, formatShape, sizeOf, type Shape } from "./shape.js";
-import { noTensor, Tensor, Variable, type NumberLike, type TensorLike } from "./tensor.js";
+import { asTensor, readTensor } from "./as-tensor.js";
+import { allocate, type DataType } from "./dtype.js";
+import { checkedSize, formatShape, type Shape } from "./shape.js";
+import { noTensor, Tensor, Variable, type TensorLike } from "./tensor.js";
 
 const COUNT = wholeNumber(0, 4);
 
 /**
  * A tensor of these numbers.
- * @param values a number, nested arrays, or a typed array (whose type is kept where no other is asked for)
- * @param shape  by default that of the nested arrays, which it must agree with; a plain list of numbers may be given any shape
+ * @param values a number, nested arrays, or a typed array (which determines the type unless `dtype` is given)
+ * @param shape by default that of the nested arrays, with which it must agree; a plain list of numbers takes
+ *   any shape
  * @throws ArgumentError for what is no number, ShapeError for a shape of another size
  */
 export function tensor(values: TensorLike, shape?: Shape, dtype?: DataType): Tensor {
-  return numbersOf(values, shape, dtype, "tensor", "values");
+  return readTensor(values, shape, dtype, "tensor", "values");
 }
 
-function numbersOf(
-  values: TensorLike,
-  shape: Shape | undefined,
-  dtype: DataType | undefined,
-  where: string,
-  argument: string,
-): Tensor {
-  if (values instanceof Tensor) return reshaped(values, shape).cast(dtype ?? values.dtype);
-  const stored = dataTypeOf(values);
-  if (stored !== undefined) {
-    const data = values as TensorData;
-    return new Tensor(data.slice(), shape ?? [data.length]).cast(dtype ?? stored);
-  }
-  const found = shapeOfNested(values, where, argument);
-  if (shape !== undefined) checkRows(found, shape, where);
-  const data = allocate(dtype ?? "float32", sizeOf(found));
-  writeNumbers(values as NumberLike, data, 0);
-  return reshaped(new Tensor(data, found), shape);
-}
-
-/** Rows must not be read anew as rows of another length; only the last axis of the arrays may be divided further. */
-function checkRows(found: Shape, shape: Shape, where: string): void {
-  checkedSize(shape, where);
-  const last = found.length - 1;
-  const agrees = found.every(
-    (extent, axis) => extent === (axis === last ? sizeOf(shape.slice(axis)) : shape[axis]),
-  );
-  if (agrees || (found.length === 1 && found[0] !== sizeOf(shape))) return;
-  throw new ShapeError({
-    where,
-    argument: "shape",
-    received: formatShape(shape),
-    expected: {
-      fr: `${formatShape(found)}, la forme des tableaux donnés`,
-      en: `${formatShape(found)}, the shape of the arrays given`,
-    },
-    mend: {
-      fr: "Pour lire les mêmes nombres dans d’autres lignes, écrivez reshape(x, forme) ; pour échanger lignes et colonnes, transpose(x).",
-      en: "To read the same numbers in other rows, write reshape(x, shape); to swap rows and columns, transpose(x).",
-    },
-  });
-}
-
-/**
- * Tensors as they are, anything else as a tensor of type float32.
- * @param where    the function that was given the value, for errors
- * @param argument its name there
- */
-export function asTensor(value: TensorLike, where = "tensor", argument = "values"): Tensor {
-  return value instanceof Tensor ? value : numbersOf(value, undefined, undefined, where, argument);
-}
-
-/** A list of tensors, or of numbers to make tensors of. @throws ArgumentError for what is no list */
-export function asTensors(values: readonly TensorLike[], where: string, argument: string): Tensor[] {
-  if (Array.isArray(values))
-    return values.map((value: TensorLike, i) => asTensor(value, where, `${argument}[${i}]`));
-  throw new ArgumentError({
-    where,
-    argument,
-    received: written(values),
-    expected: { fr: "une liste de tenseurs : [a, b]", en: "a list of tensors: [a, b]" },
-    mend: { fr: `Par exemple ${where}([a, b]).`, en: `For example ${where}([a, b]).` },
-  });
-}
-
-function reshaped(value: Tensor, shape: Shape | undefined): Tensor {
-  return shape === undefined ? value : new Tensor(value.data, shape);
-}
-
-/** `tensor`, with the number of axes in the name checked. */
+/** Makes `tensor1d` and so on: `tensor` with its number of axes checked. */
 function ofRank(rank: number) {
   return (values: TensorLike, shape?: Shape, dtype?: DataType): Tensor => {
-    const made = numbersOf(values, shape, dtype, `tensor${rank}d`, "values");
+    const made = readTensor(values, shape, dtype, `tensor${rank}d`, "values");
     if (made.rank === rank) return made;
     throw new ShapeError({
       where: `tensor${rank}d`,
@@ -111,7 +43,10 @@ function ofRank(rank: number) {
 
 const ofOneAxis = ofRank(1);
 
-/** A row of numbers; its length is its shape, so what follows is the data type, as in TensorFlow.js. */
+/**
+ * A tensor of one axis. Its length is its shape, so the second argument is the data type, as in
+ * TensorFlow.js.
+ */
 export function tensor1d(values: TensorLike, dtype?: DataType): Tensor {
   return ofOneAxis(values, undefined, dtype);
 }
@@ -122,7 +57,7 @@ export const tensor4d = ofRank(4);
 
 /** A tensor of a single number, of shape `[]`. */
 export function scalar(value: number, dtype?: DataType): Tensor {
-  return numbersOf(value, [], dtype, "scalar", "value");
+  return readTensor(value, [], dtype, "scalar", "value");
 }
 
 export function zeros(shape: Shape, dtype: DataType = "float32"): Tensor {
@@ -144,13 +79,13 @@ function filled(shape: Shape, value: number, dtype: DataType, where: string): Te
   return new Tensor(data, [...shape]);
 }
 
-/** Zeros in the shape and of the type of a tensor. */
+/** Zeros of the shape and type of a tensor. */
 export function zerosLike(x: Tensor): Tensor {
   if (!(x instanceof Tensor)) throw noTensor(x, "zerosLike", "x");
   return new Tensor(allocate(x.dtype, x.size), x.shape);
 }
 
-/** Ones in the shape and of the type of a tensor. */
+/** Ones of the shape and type of a tensor. */
 export function onesLike(x: Tensor): Tensor {
   if (!(x instanceof Tensor)) throw noTensor(x, "onesLike", "x");
   return new Tensor(allocate(x.dtype, x.size).fill(1), x.shape);
@@ -167,7 +102,7 @@ export function eye(...given: readonly [rows: number, columns?: number]): Tensor
   return made;
 }
 
-/** `start`, `start + step`, … up to `stop`, which is left out: shape [count]. */
+/** `start`, `start + step`, … up to `stop`, which is excluded: shape [count]. */
 export function range(start: number, stop: number, step = 1, dtype: DataType = "float32"): Tensor {
   checkKind(start, FINITE_NUMBER, "range", "start");
   checkKind(stop, FINITE_NUMBER, "range", "stop");
@@ -192,7 +127,7 @@ export function range(start: number, stop: number, step = 1, dtype: DataType = "
   return new Tensor(data, [data.length]);
 }
 
-/** `count` numbers evenly from `start` to `stop`, both included: shape [count]. */
+/** `count` evenly spaced numbers from `start` to `stop`, both included: shape [count]. */
 export function linspace(start: number, stop: number, count: number): Tensor {
   checkKind(start, FINITE_NUMBER, "linspace", "start");
   checkKind(stop, FINITE_NUMBER, "linspace", "stop");
@@ -203,7 +138,7 @@ export function linspace(start: number, stop: number, count: number): Tensor {
   return new Tensor(data, [count]);
 }
 
-/** Normal numbers; the same seed gives the same ones. */
+/** Normally distributed random numbers, the same for the same seed. */
 export function randomNormal(
   shape: Shape,
   mean = 0,
@@ -221,7 +156,7 @@ export function randomNormal(
   );
 }
 
-/** Uniform numbers from `low` to `high`; the same seed gives the same ones. */
+/** Uniformly distributed random numbers from `low` to `high`, the same for the same seed. */
 export function randomUniform(
   shape: Shape,
   low = 0,
@@ -256,20 +191,20 @@ function drawn(
 }
 
 /**
- * A tensor to be learned.
+ * A variable: a tensor whose value training changes.
  * @param name by default `variable_1`, `variable_2` and so on
  */
 export function variable(
   ...given: readonly [initial: TensorLike, trainable?: boolean, name?: string, dtype?: DataType]
 ): Variable {
   const [initial, trainable = true, name, dtype] = areAdded(given) ? [given[0]] : given;
-  return new Variable(numbersOf(initial, undefined, dtype, "variable", "initial"), { name, trainable });
+  return new Variable(readTensor(initial, undefined, dtype, "variable", "initial"), { name, trainable });
 }
 
 /**
- * Labels 0 … depth − 1 as rows with one number that differs: [n] becomes [n, depth].
- * @param onValue  what stands at the label's place; 1 by default
- * @param offValue what stands elsewhere; 0 by default
+ * One-hot rows of the labels 0 … depth − 1: [n] becomes [n, depth].
+ * @param onValue the number at the label's position; 1 by default
+ * @param offValue the number at all others; 0 by default
  */
 export function oneHot(
   labels: TensorLike,

@@ -1,9 +1,12 @@
-/** What a tensor's numbers are stored as. */
+/** The types of numbers in which a tensor can be stored. */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
-import { nearest } from "../errors/nearest.js";
+import { nearest } from "../errors/choose.js";
 import { written } from "../errors/written.js";
 
-/** float32 for networks, float64 to check gradients with, int32 for labels and word numbers, uint8 for pictures. */
+/**
+ * float32 for networks, float64 for checking gradients, int32 for labels and word numbers, uint8 for
+ * pictures.
+ */
 export type DataType = "float32" | "float64" | "int32" | "uint8";
 
 /** The storage of each type. */
@@ -23,12 +26,15 @@ const CONSTRUCTORS = {
   uint8: Uint8Array,
 } as const;
 
-/** The most numbers that one tensor may hold, 1 GiB of float32: all of IMDB as bags of words is less, a mistyped extent mostly more. */
+/**
+ * The most numbers of a tensor, 1 GiB of float32: IMDB as bags of words is smaller, a mistyped extent usually
+ * larger.
+ */
 const MOST = 2 ** 28;
 
 /**
  * New storage, filled with zeros.
- * @throws ArgumentError for a type that there is not, ShapeError for more numbers than the memory holds
+ * @throws ArgumentError for an unknown type, ShapeError for more numbers than memory can hold
  */
 export function allocate(dtype: DataType, size: number): TensorData {
   if (typeof dtype !== "string" || !Object.hasOwn(CONSTRUCTORS, dtype)) throw noSuchType(dtype);
@@ -80,7 +86,7 @@ function tooLarge(size: number): ShapeError {
   });
 }
 
-/** The type of this storage; undefined for an array that no tensor stores. */
+/** The type of this storage; undefined for a value that cannot store a tensor. */
 export function dataTypeOf(data: unknown): DataType | undefined {
   if (data instanceof Float32Array) return "float32";
   if (data instanceof Float64Array) return "float64";
@@ -93,13 +99,13 @@ export function isInteger(dtype: DataType): boolean {
   return dtype === "int32" || dtype === "uint8";
 }
 
-/** The type that holds the results of an operation on both: the wider one. */
+/** The type of the result of an operation on both types: the wider one. */
 export function promote(a: DataType, b: DataType): DataType {
   const widths: readonly DataType[] = ["uint8", "int32", "float32", "float64"];
   return widths[Math.max(widths.indexOf(a), widths.indexOf(b))];
 }
 
-/** The type of a result that is no integer in general: float64 stays, everything else gives float32. */
+/** The type of results that are not integers: float64 for float64, float32 for all others. */
 export function floatingType(dtype: DataType): DataType {
   return dtype === "float64" ? "float64" : "float32";
 }

@@ -1,17 +1,18 @@
-/** Nested arrays as the shape and the numbers of a tensor. */
+/** The shape and the numbers of nested arrays. */
 import { ArgumentError } from "../errors/errors.js";
-import { isList } from "../errors/is-list.js";
+import { isList } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import type { TensorData } from "./dtype.js";
 import { formatShape } from "./shape.js";
 import type { NumberLike } from "./tensor.js";
 
-/** More axes than this are an array that has itself as an element. */
+/** More axes than this mean that an array contains itself. */
 const MOST_AXES = 32;
 
 /**
- * The shape of nested arrays, checked: every row is as long as the first, and every element a number (or true or false).
- * @throws ArgumentError that names the first element that is not: `values[1][0]`
+ * The shape of nested arrays, in which every row must be as long as the first, and every element a number (or
+ * true or false).
+ * @throws ArgumentError that names the first element for which this fails: `values[1][0]`
  */
 export function shapeOfNested(values: unknown, where: string, argument: string): number[] {
   const shape: number[] = [];
@@ -28,7 +29,7 @@ export function shapeOfNested(values: unknown, where: string, argument: string):
       expected: { fr: "un nombre", en: "a number" },
       mend: {
         fr: "Du texte n’est pas un nombre : encodeLabels(étiquettes).numbers donne un numéro à chaque classe, Number(texte) lit un nombre.",
-        en: "Text is no number: encodeLabels(labels).numbers gives each class a number, Number(text) reads a number.",
+        en: "Text is not a number: encodeLabels(labels).numbers gives each class a number, Number(text) reads a number.",
       },
     });
   }
@@ -42,7 +43,7 @@ export function shapeOfNested(values: unknown, where: string, argument: string):
       odd.place.length < shape.length
         ? {
             fr: `une ligne de ${shape[odd.place.length]} élément(s), comme la première`,
-            en: `a row of ${shape[odd.place.length]} element(s), as the first`,
+            en: `a row of ${shape[odd.place.length]} element(s), like the first row`,
           }
         : { fr: "un nombre, ou des nombres en tableaux", en: "a number, or numbers in arrays" },
     mend:
@@ -55,7 +56,10 @@ export function shapeOfNested(values: unknown, where: string, argument: string):
   });
 }
 
-/** The first element that is not what the shape says, and where it stands. A hole in an array is an element that is undefined. */
+/**
+ * The first element that does not agree with the shape, and its indices. A hole in an array counts as
+ * undefined.
+ */
 function firstOdd(
   value: unknown,
   shape: readonly number[],
@@ -71,7 +75,9 @@ function firstOdd(
   return undefined;
 }
 
-/** Writes nested numbers one after the other, from a position on; returns the position after the last. */
+/**
+ * Writes nested numbers one after the other, beginning at a position; returns the position after the last.
+ */
 export function writeNumbers(values: NumberLike, data: TensorData, position: number): number {
   if (typeof values !== "object") {
     data[position] = Number(values);

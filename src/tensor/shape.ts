@@ -1,9 +1,15 @@
-/** Shapes: how many numbers along each axis, and what two shapes have to do with each other. */
+/** Shapes: how many numbers a tensor has along each axis, and how two shapes are combined. */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 
-/** The extents of a tensor along its axes: `[]` is a single number, `[3]` a vector, `[2, 3]` a matrix of 2 rows. */
+/**
+ * The extents of a tensor along its axes: `[]` is a single number, `[3]` a vector, `[2, 3]` a matrix of 2
+ * rows.
+ */
 export type Shape = readonly number[];
+
+/** A shape whose first axis is the batch; `null` is an extent that is not known yet. */
+export type BatchShape = readonly (number | null)[];
 
 /** How many numbers a tensor of this shape holds. */
 export function sizeOf(shape: Shape): number {
@@ -11,8 +17,8 @@ export function sizeOf(shape: Shape): number {
 }
 
 /**
- * How many numbers a tensor of this shape holds, once the shape is found to be one: a list of whole numbers that are not negative.
- * @throws ShapeError that shows what was given instead
+ * How many numbers a tensor of this shape has, after a check that the shape is a list of whole numbers ≥ 0.
+ * @throws ShapeError that shows the value that is no shape
  */
 export function checkedSize(shape: unknown, where: string, argument = "shape"): number {
   if (Array.isArray(shape) && shape.every(isExtent)) return sizeOf(shape);
@@ -34,13 +40,13 @@ export function checkedSize(shape: unknown, where: string, argument = "shape"): 
   });
 }
 
-/** Whether this is a number of positions along an axis: whole, and not negative. */
+/** Whether this is an extent: a whole number that is not negative. */
 export function isExtent(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0;
 }
 
-/** The shape as it is written in code: `[2, 3]`; a batch of any size is `null`. */
-export function formatShape(shape: readonly (number | null)[]): string {
+/** The shape as text: `[2, 3]`; `null` stands for a batch of any size. */
+export function formatShape(shape: BatchShape): string {
   return `[${shape.map(String).join(", ")}]`;
 }
 
@@ -48,7 +54,10 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return a.length === b.length && a.every((extent, axis) => extent === b[axis]);
 }
 
-/** How far apart in memory two neighbours along each axis are, the last axis being contiguous (row-major). */
+/**
+ * The distance in memory between two neighbours along each axis; the last axis is contiguous (row-major
+ * order).
+ */
 export function stridesOf(shape: Shape): number[] {
   const strides = new Array<number>(shape.length);
   let step = 1;
@@ -60,8 +69,8 @@ export function stridesOf(shape: Shape): number[] {
 }
 
 /**
- * The shape in which two shapes meet, as NumPy defines it: aligned at the last axis, extents must be equal or one of
- * them 1, and a missing axis counts as 1.
+ * The broadcast shape of two shapes, as NumPy defines it: aligned at the last axis, two extents must be equal
+ * or one of them 1, and a missing axis counts as 1.
  */
 export function broadcastShapes(a: Shape, b: Shape, where: string): Shape {
   const rank = Math.max(a.length, b.length);
@@ -89,7 +98,7 @@ export function broadcastShapes(a: Shape, b: Shape, where: string): Shape {
   return shape;
 }
 
-/** An axis counted from the front; a negative one counts from the back, as in `axis: -1` for the last. */
+/** The index of an axis; a negative axis counts from the end, as in `axis: -1` for the last. */
 export function normalizeAxis(axis: number, rank: number, where: string): number {
   if (Number.isInteger(axis)) {
     const counted = axis < 0 ? axis + rank : axis;
@@ -110,7 +119,7 @@ export function normalizeAxis(axis: number, rank: number, where: string): number
   });
 }
 
-/** Several axes, in increasing order and each once; all of them where none are named. */
+/** The indices of several axes, in increasing order and without repetition; all axes where none is given. */
 export function normalizeAxes(
   axes: number | readonly number[] | undefined,
   rank: number,

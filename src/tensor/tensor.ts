@@ -1,8 +1,9 @@
 /**
  * A tensor: numbers in a shape.
  *
- * The numbers lie row by row in one typed array, so that a tensor is cheap to make, to copy and to hand to fast code.
- * A tensor never changes; operations make new ones. What is learned is a `Variable`, whose value can be replaced.
+ * The numbers are stored row by row in one typed array, so that a tensor is cheap to make, to copy and to
+ * pass to compiled code. A tensor never changes: operations make new ones. A `Variable`, which training
+ * changes, can get a new value.
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { checkOptions } from "../errors/check-options.js";
@@ -12,17 +13,17 @@ import { allocate, dataTypeOf, isInteger, type DataType, type TensorData } from 
 import { formatTensor, tensorBundle } from "./format.js";
 import { checkedSize, formatShape, sameShape, type Shape } from "./shape.js";
 
-/** Numbers in nested arrays, as a tensor writes them. */
+/** Numbers in nested arrays, as `arraySync` returns them. */
 export type NestedNumbers = number | NestedNumbers[];
 
 export class Tensor {
   readonly shape: Shape;
-  /** The numbers, row by row; read it freely, never write into it. */
+  /** The numbers, row by row. Read them freely, but never write into the array. */
   data: TensorData;
 
   /**
-   * Every tensor is made here, so this is where shapes are checked.
-   * @throws ShapeError for what is no shape, and where the storage does not hold as many numbers as the shape says
+   * Checks the shape: all tensors are made by this constructor.
+   * @throws ShapeError for what is no shape, and where the storage does not have as many numbers as the shape
    */
   constructor(data: TensorData, shape: Shape) {
     if (dataTypeOf(data) === undefined) throw noStorage(data);
@@ -55,7 +56,10 @@ export class Tensor {
     return nest(this.data, this.shape, 0, 0, this.size);
   }
 
-  /** As `arraySync`, in a promise: for code written for TensorFlow.js, where numbers may come from a graphics card. */
+  /**
+   * As `arraySync`, in a promise: for code written for TensorFlow.js, where numbers may be on a graphics
+   * card.
+   */
   array(): Promise<NestedNumbers> {
     return Promise.resolve(this.arraySync());
   }
@@ -76,8 +80,8 @@ export class Tensor {
   }
 
   /**
-   * The same numbers stored as another type; integers are cut towards zero.
-   * @throws ArgumentError for a type that there is not
+   * The same numbers stored as another type; conversion to integers truncates towards zero.
+   * @throws ArgumentError for an unknown type
    */
   cast(dtype: DataType): Tensor {
     if (dtype === this.dtype) return this;
@@ -86,14 +90,14 @@ export class Tensor {
     return new Tensor(data, this.shape);
   }
 
-  /** Nothing to free here: memory goes when the tensor is no longer used. For code written for TensorFlow.js. */
+  /** Does nothing: the garbage collector frees the memory. For code written for TensorFlow.js. */
   dispose(): void {}
 
   toString(): string {
     return formatTensor(this);
   }
 
-  /** Writes the tensor where `console.log` writes. */
+  /** Writes the tensor to the console. */
   print(): void {
     console.log(this.toString());
   }
@@ -105,15 +109,17 @@ export class Tensor {
 
 const VARIABLE = { name: text("w"), trainable: TRUTH };
 
-/** How many variables were made without a name: each gets a name of its own by it. */
+/** How many variables were made without a name, so that each gets a name of its own. */
 let unnamed = 0;
 
-/** A tensor whose value can be replaced: what a network learns. */
+/** A tensor whose value can be replaced: the weights that a network learns. */
 export class Variable extends Tensor {
   readonly name: string;
   trainable: boolean;
 
-  /** @param options by default the name is `variable_1`, `variable_2` and so on, and the variable is learned */
+  /**
+   * @param options by default the name is `variable_1`, `variable_2` and so on, and the variable is trainable
+   */
   constructor(initial: Tensor, options: { name?: string; trainable?: boolean } = {}) {
     if (!(initial instanceof Tensor)) throw noTensor(initial, "variable", "initial");
     checkOptions(options, VARIABLE, "variable");
@@ -124,9 +130,11 @@ export class Variable extends Tensor {
   }
 
   /**
-   * Takes another tensor's numbers; the shape stays, and so does the kind of numbers. A variable of real numbers takes integers as
-   * real numbers, and the precision of float32 or float64 numbers as they have it; one of integers takes whole numbers only.
-   * @throws ShapeError for another shape, ArgumentError for what is no tensor, and for fractions in a variable of integers
+   * Replaces the numbers by those of another tensor of the same shape. A variable of real numbers converts
+   * integers to its type, and takes float32 or float64 numbers with their own type; a variable of integers
+   * takes whole numbers only.
+   * @throws ShapeError for another shape, ArgumentError for what is no tensor, and for fractions in a
+   *   variable of integers
    */
   assign(value: Tensor): this {
     if (!(value instanceof Tensor)) throw noTensor(value, this.name, "value");
@@ -151,7 +159,7 @@ export class Variable extends Tensor {
   }
 }
 
-/** A copy of the numbers as this type of integers, which must hold each of them as it is. */
+/** A copy of the numbers as a type of integers, which must represent each of them exactly. */
 function wholeNumbers(value: Tensor, dtype: DataType, where: string): TensorData {
   const data = allocate(dtype, value.size);
   data.set(value.data);
@@ -163,7 +171,7 @@ function wholeNumbers(value: Tensor, dtype: DataType, where: string): TensorData
     received: String(value.data[odd]),
     expected: {
       fr: `des nombres de type ${dtype}, comme la variable`,
-      en: `numbers of type ${dtype}, as the variable`,
+      en: `numbers of type ${dtype}, like those of the variable`,
     },
     mend: {
       fr: 'Une variable qui apprend est de type "float32" : variable(tensor(…).cast("float32")).',
@@ -172,7 +180,7 @@ function wholeNumbers(value: Tensor, dtype: DataType, where: string): TensorData
   });
 }
 
-/** As `sizeOf`, of what may be no shape: NaN then. Run for every tensor, so it is a plain loop. */
+/** As `sizeOf`; NaN for what is no shape. It runs for every tensor, so it is a plain loop. */
 function sizeOfShape(shape: unknown): number {
   if (!Array.isArray(shape)) return NaN;
   let size = 1;
@@ -193,7 +201,7 @@ function wrongSize(length: number, shape: unknown): ShapeError {
     expected: { fr: `une forme de ${length} nombre(s) en tout`, en: `a shape of ${length} number(s) in all` },
     mend: {
       fr: `Cette forme en demande ${asked} : vérifiez le produit de ses dimensions.`,
-      en: `This one asks for ${asked}: check the product of its extents.`,
+      en: `This shape has ${asked}: check the product of its extents.`,
     },
   });
 }
@@ -211,7 +219,7 @@ function noStorage(data: unknown): ArgumentError {
   });
 }
 
-/** The error for something that should have been a tensor. */
+/** The error for a value that should be a tensor. */
 export function noTensor(value: unknown, where: string, argument: string): ArgumentError {
   return new ArgumentError({
     where,
@@ -225,7 +233,7 @@ export function noTensor(value: unknown, where: string, argument: string): Argum
   });
 }
 
-/** What an operation takes: a tensor, or numbers to make one of. */
+/** The arguments of operations: a tensor, or numbers to make one of. */
 export type TensorLike = Tensor | NumberLike;
 
 /** Numbers, alone or in nested arrays of any kind. */

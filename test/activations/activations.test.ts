@@ -31,7 +31,7 @@ describe("activations", () => {
     });
   }
 
-  it("have the values of the field", () => {
+  it("have their usual values", () => {
     const at = (name: Parameters<typeof activationNamed>[0], x: number) =>
       activationNamed(name, "test")(tensor([x], undefined, "float64")).item();
     const close = (value: number, expected: number) =>
@@ -47,7 +47,7 @@ describe("activations", () => {
     close(erf(-3.5), -0.9999992569016276);
   });
 
-  it("of probabilities remember their logits, each its own", () => {
+  it("sigmoid and softmax remember the logits of their results", () => {
     const x = tensor([[1, 2]]);
     const p = activationNamed("softmax", "test")(x);
     assert.equal(logitsOf(p, "softmax"), x);
@@ -55,7 +55,7 @@ describe("activations", () => {
     assert.equal(logitsOf(x, "softmax"), undefined);
   });
 
-  it("of an unknown name are refused with a guess", () => {
+  it("refuse an unknown name and suggest a similar one", () => {
     assert.throws(
       () => activationNamed("relus" as "relu", "dense_1"),
       (error) => error instanceof ArgumentError && /Vouliez-vous dire "relu"/.test(error.message),

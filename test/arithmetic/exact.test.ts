@@ -1,4 +1,7 @@
-/** R's elementary functions and sums, bit for bit: against what its C library gave, and against whole numbers of any length. */
+/**
+ * R's elementary functions and sums, bit for bit: compared with results of its C library, and with exact
+ * integers.
+ */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { exponential, fillLogistic } from "../../src/arithmetic/exponential.js";
@@ -16,7 +19,7 @@ const references = JSON.parse(readFileSync(`${ROOT}/test/arithmetic/references.j
   Pairs
 >;
 
-/** Numbers are compared in units of the least double. */
+/** Numbers are compared as multiples of 2^−1074, the smallest double. */
 const BITS = 1074n;
 
 /** x in units of 2^−1074, exactly. */
@@ -36,21 +39,21 @@ function rounded(value: bigint, digits: number): bigint {
   const cut = BigInt(Math.max(0, size.toString(2).length - digits));
   if (cut === 0n) return value;
   const half = 1n << (cut - 1n);
-  let kept = size >> cut;
-  const rest = size - (kept << cut);
-  if (rest > half || (rest === half && kept & 1n)) kept++;
-  return value < 0n ? -(kept << cut) : kept << cut;
+  let quotient = size >> cut;
+  const rest = size - (quotient << cut);
+  if (rest > half || (rest === half && quotient & 1n)) quotient++;
+  return value < 0n ? -(quotient << cut) : quotient << cut;
 }
 
 describe("R's arithmetic", () => {
   for (const [name, compute] of Object.entries({ exponential, hyperbolicTangent, logarithm, sine, cosine })) {
     const pairs = references[name as "exponential"];
-    it(`${name} has the C library's bits for ${pairs.length} arguments`, () => {
+    it(`gives the C library's bits of ${name} for ${pairs.length} arguments`, () => {
       for (const [argument, value] of pairs) assert.equal(compute(argument), value, `of ${argument}`);
     });
   }
 
-  it("has the limits that there are", () => {
+  it("has the right limits, and NaN for NaN", () => {
     assert.deepEqual([0, -0, 710, 1e9, -746, -Infinity, Infinity, NaN].map(exponential), [
       1,
       1,
@@ -67,7 +70,7 @@ describe("R's arithmetic", () => {
     assert.deepEqual([0, 1, -1, Infinity, NaN].map(logarithm), [-Infinity, 0, NaN, Infinity, NaN]);
   });
 
-  it("the logistic of a list is 1 / (1 + e^−x) of each", () => {
+  it("computes the logistic function of a list as 1 / (1 + e^−x) of each number", () => {
     const random = new RandomStream(5);
     const sums = Float64Array.from({ length: 4000 }, (_, i) => (i % 9 === 0 ? 900 : 12) * random.normal());
     const values = new Float64Array(sums.length);
@@ -75,7 +78,7 @@ describe("R's arithmetic", () => {
     sums.forEach((sum, n) => assert.equal(values[n], 1 / (1 + exponential(-sum))));
   });
 
-  it("a fused product and sum is the exact one, rounded once", () => {
+  it("computes a fused product and sum as the exact result, rounded once", () => {
     const random = new RandomStream(11);
     for (let i = 0; i < 6000; i++) {
       const [a, b] = [random.normal(), random.normal()];
@@ -86,13 +89,13 @@ describe("R's arithmetic", () => {
         2 ** (random.integer(9) - 4),
       ];
       const c = near[i % near.length];
-      // The product has its digits beyond 2^−1074: everything is taken 2^1074 times as large.
+      // The product has digits below 2^−1074: all numbers are scaled by 2^1074.
       const exact = units(a) * units(b) + (units(c) << BITS);
       assert.equal(units(fusedMultiplyAdd(a, b, c)) << BITS, rounded(exact, 53), `${a} · ${b} + ${c}`);
     }
   });
 
-  it("a long sum is rounded to 64 digits at each term, and to 53 at the end", () => {
+  it("rounds a long sum to 64 digits at each term, and to 53 at the end", () => {
     const random = new RandomStream(13);
     const kinds = [
       () => random.normal(),
@@ -101,14 +104,14 @@ describe("R's arithmetic", () => {
     ];
     for (let i = 0; i < 900; i++) {
       const terms = Array.from({ length: 40 }, kinds[i % kinds.length]);
-      // Halves of the largest digits' unit, so that ties are met.
+      // Terms that almost cancel, so that ties occur.
       if (i % 4 === 0) terms.push(...terms.map((term) => -term * (1 + 2 ** -52)));
       const exact = terms.reduce((sum, term) => rounded(sum + units(term), 64), 0n);
       assert.equal(units(extendedSum(terms.length, (index) => terms[index])), rounded(exact, 53));
     }
   });
 
-  it("a sum with an infinite term is infinite, and with NaN is NaN", () => {
+  it("gives infinity for a sum with an infinite term, and NaN with NaN", () => {
     assert.equal(
       extendedSum(3, (i) => [1, Infinity, 2][i]),
       Infinity,

@@ -1,4 +1,4 @@
-/** What is given to operations and gradients is used, or refused: never ignored. */
+/** Operations and gradients use their arguments or refuse them; they never ignore them. */
 import assert from "node:assert/strict";
 import {
   grad,
@@ -19,7 +19,7 @@ import {
 } from "../../src/index.js";
 import { ArgumentError } from "../../src/errors/errors.js";
 
-/** A function called as JavaScript allows, with whatever arguments. */
+/** A function without its types, to be called with any arguments, as JavaScript allows. */
 const loose = (f: unknown) => f as (...given: readonly unknown[]) => Tensor;
 
 function refuses(f: () => unknown, argument: string): void {
@@ -27,7 +27,7 @@ function refuses(f: () => unknown, argument: string): void {
 }
 
 describe("arguments of operations", () => {
-  it("that map of an array adds are none: reductions take everything of each element", () => {
+  it("that map of an array adds are ignored: reductions are over all axes of each element", () => {
     assert.deepEqual(
       [
         [1, 2],
@@ -89,7 +89,7 @@ describe("arguments of operations", () => {
       refuses(() => loose(f)([[1]], [[1]], [2]), "arguments");
   });
 
-  it("beyond those of an optimizer are refused: clipping goes into an object", () => {
+  it("beyond those of an optimizer are refused: clipping is an option", () => {
     for (const make of [
       train.sgd,
       train.momentum,

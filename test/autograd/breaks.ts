@@ -1,4 +1,4 @@
-/** Ways to get a gradient wrong, each a mistake that people make. */
+/** Breaks gradients in ways that people do by mistake. */
 import assert from "node:assert/strict";
 import { chainRule, recordRun, type Entry, type Recording } from "../../src/autograd/tape.js";
 import { zerosLike } from "../../src/tensor/create.js";
@@ -6,7 +6,7 @@ import { map, transpose } from "../../src/tensor/operations/operations.js";
 import { Tensor } from "../../src/tensor/tensor.js";
 import { centralDifferences, findFault, weighted } from "./differences.js";
 
-/** The broken gradient; undefined where nothing is passed back at all. */
+/** Returns the broken gradient; undefined for a missing one. */
 type Break = (gradient: Tensor) => Tensor | undefined;
 
 const BREAKS: Readonly<Record<string, Break>> = {
@@ -22,16 +22,16 @@ const BREAKS: Readonly<Record<string, Break>> = {
   "a factor forgotten": (gradient) => map(gradient, (value) => 2 * value, gradient.dtype),
 };
 
-/** What came of breaking every gradient of a computation, one after the other. */
+/** The result of breaking every gradient of a computation, one after the other. */
 export interface Outcome {
   readonly found: number;
-  /** Breaks that the comparison did not see, in words. */
+  /** Descriptions of the breaks that the comparison did not detect. */
   readonly unseen: readonly string[];
 }
 
 /**
- * Breaks the gradient that each recorded operation gives for each of its inputs, in every way, and compares with central
- * differences each time.
+ * Breaks the gradient that each recorded operation gives for each of its inputs, in every way, and compares
+ * with central differences each time.
  */
 export function breakEachGradient(f: () => Tensor, of: readonly Tensor[]): Outcome {
   const loss = weighted(f);
@@ -54,7 +54,7 @@ export function breakEachGradient(f: () => Tensor, of: readonly Tensor[]): Outco
           ...recording,
           entries: recording.entries.with(number, tamper(entry, position, how)),
         });
-        // What is 0, or goes nowhere (the border of a padded picture, the weights of a state of zeros), is not broken by this.
+        // A gradient that is 0, or has no effect (the border of a padded picture), does not change.
         if (
           !wrong.some(({ data }, which) =>
             data.some((value, i) => Math.abs(value - right[which].data[i]) > 1e-9),

@@ -1,4 +1,4 @@
-/** Every operation that has a gradient, with values where it is smooth. */
+/** Every operation that has a gradient, with arguments where it is smooth. */
 import * as operations from "../../src/autograd/operations/operations.js";
 import { randomNormal, tensor } from "../../src/tensor/create.js";
 import type { Tensor, TensorLike } from "../../src/tensor/tensor.js";

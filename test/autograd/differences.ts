@@ -8,7 +8,7 @@ import type { Tensor } from "../../src/tensor/tensor.js";
 
 const STEP = 1e-5;
 
-/** Different weights for each number of a result, so that in a weighted sum of them no two play the same part. */
+/** A different weight for each number of a result, so that a weighted sum treats no two numbers alike. */
 export function weighting(shape: Shape): Tensor {
   return tensor(
     Array.from({ length: sizeOf(shape) }, (_, i) => Math.sin(i + 1)),
@@ -35,7 +35,7 @@ export function agreesWithDifferences(
   assertGradients(name, () => f(...inputs), inputs);
 }
 
-/** The same for a function of whatever it uses: `of` are tensors among these, of type float64. */
+/** The same for a function without arguments: `of` are tensors that it uses, of type float64. */
 export function assertGradients(name: string, f: () => Tensor, of: readonly Tensor[]): void {
   const loss = weighted(f);
   const fault = findFault(valueAndGradients(loss, of).gradients, centralDifferences(loss, of));
@@ -57,7 +57,7 @@ export function centralDifferences(loss: () => Tensor, of: readonly Tensor[]): F
   );
 }
 
-/** Where gradients are not what was expected; undefined where they are. */
+/** Describes the first gradient that differs from the expected one; undefined where none does. */
 export function findFault(
   gradients: readonly Tensor[],
   expected: readonly Float64Array[],

@@ -1,4 +1,4 @@
-/** Gradients of gradients, which are not computed; and what functions of gradients refuse. */
+/** Gradients of gradients, which are refused; and arguments that the functions for gradients refuse. */
 import assert from "node:assert/strict";
 import "../../src/autograd/methods.js";
 import { grad, grads, valueAndGrad, variableGrads } from "../../src/autograd/gradients.js";
@@ -18,7 +18,7 @@ describe("a gradient inside a gradient", () => {
   it("of the same variable is refused", () => refuses(() => grad((x) => grad((y) => y.mul(y).mul(y))(x))(2)));
   it("in a penalty is refused", () =>
     refuses(() => grad((w) => sum(square(grad((x) => sum(x.mul(w)))(tensor([1, 2])))))([3, 4])));
-  it("of what the inner function makes of an outer one is refused", () =>
+  it("of a tensor that the inner function computes from an outer one is refused", () =>
     refuses(() =>
       grad((w) =>
         grad((x) => {
@@ -34,33 +34,33 @@ describe("a gradient inside a gradient", () => {
   it("three deep is refused", () =>
     refuses(() => grad((x) => grad(() => grad((z) => z.mul(x))(1).mul(1))(1))(2)));
 
-  it("of other numbers is computed", () => {
+  it("of fixed numbers is computed", () => {
     const slope = (x: Tensor) => grad((y) => y.square())(tensor(x.dataSync(), x.shape));
     assert.equal(grad((x) => x.mul(slope(x)))(3).item(), 6);
     assert.equal(grad((x) => x.square())(grad((x) => x.square())(1)).item(), 4, "one after the other");
   });
 
-  it("leaves nothing behind when it is refused", () => {
+  it("does not affect later gradients when it is refused", () => {
     refuses(() => grad((x) => grad((y) => y.square())(x))(2));
     assert.equal(grad((x) => x.square())(2).item(), 4);
   });
 });
 
 describe("gradients by name", () => {
-  it("are as many as there are variables, whatever their names", () => {
+  it("are as many as there are variables, even if names repeat", () => {
     const [a, b, c, d] = [variable([1, 2]), variable([3]), variable(4, true, "w"), variable(5, true, "w")];
     const { grads: found } = variableGrads(() => sum(a.mul(b).mul(c).mul(d)));
     assert.deepEqual(Object.keys(found).sort(), [a.name, b.name, "w", "w_1"].sort());
     assert.deepEqual([found.w.item(), found.w_1.item()], [45, 36]);
   });
 
-  it("are each variable's once, also where it is named twice", () => {
+  it("contain a variable once, even if it is given twice", () => {
     const w = variable(3, true, "w");
     assert.deepEqual(Object.keys(variableGrads(() => w.square(), [w, w]).grads), ["w"]);
   });
 });
 
-describe("what gradients refuse", () => {
+describe("gradients refuse", () => {
   const any = <Value>(value: unknown) => value as Value;
   for (const [what, call, argument] of [
     ["a number for a function", () => grad(any(5)), "f"],

@@ -43,18 +43,18 @@ describe("gradients", () => {
     assert.deepEqual(byRow.arraySync(), [3, 3]);
   });
 
-  it("go to the trainable variables by name", () => {
+  it("are those of the trainable variables, by name", () => {
     const w = variable([2], true, "w");
     const fixed = variable([5], false, "fixed");
     assert.deepEqual(Object.keys(variableGrads(() => w.mul(fixed).sum(), [w, fixed]).grads), ["w"]);
   });
 
-  it("need a single number, and not a promise", () => {
+  it("are refused for several numbers, and for a promise", () => {
     assert.throws(() => grad((x) => x.square())([1, 2]), ShapeError);
     assert.throws(() => valueAndGradients((async () => scalar(1)) as unknown as () => Tensor, []), /async/);
   });
 
-  it("of an operation with several results are put together, zero for a result that is not used", () => {
+  it("of an operation with several outputs are combined, with zeros for an unused output", () => {
     assert.deepEqual(
       grad((x) => operations.unstack(x, 1)[1].mul([10, 20]).sum())([
         [1, 2],
@@ -68,7 +68,7 @@ describe("gradients", () => {
     assert.throws(() => operations.split([[1, 2, 3]], 2, 1), ShapeError);
   });
 
-  it("are not kept from one recording to the next", () => {
+  it("do not accumulate from one recording to the next", () => {
     const w = variable(3);
     for (let i = 0; i < 3; i++) assert.equal(valueAndGradients(() => w.square(), [w]).gradients[0].item(), 6);
   });

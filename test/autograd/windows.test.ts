@@ -1,4 +1,7 @@
-/** Convolution and pooling: by their definitions, against TensorFlow.js, and their gradients against differences. */
+/**
+ * Convolution and pooling, compared with their definitions and TensorFlow.js, and their gradients with
+ * differences.
+ */
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
@@ -27,7 +30,10 @@ const GEOMETRIES: readonly Geometry[] = [
 
 const label = ({ size, kernel, strides, padding }: Geometry) =>
   `${kernel.join("×")} on ${size.join("×")}, strides ${strides.join("×")}, ${padding}`;
-/** Equal to 1e-5 of the largest number: a sum is rounded to a part of its largest summand, not of what is left of it. */
+/**
+ * Equal to 1e-5 of the largest number: the rounding error of a sum is relative to its largest term, not to
+ * the sum.
+ */
 const close = (ours: Tensor, theirs: tf.Tensor, what: string) => {
   assert.deepEqual(ours.shape, theirs.shape, what);
   const expected = Array.from(theirs.dataSync());
@@ -115,7 +121,7 @@ describe("convolution and pooling", () => {
     agreesWithDifferences("conv2d", (a, b) => conv2d(a, b, 1, "same", 2), [x, filters]);
   });
 
-  it("a window takes every position that its definition allows, and no other", () => {
+  it("a window has all positions that its definition allows, and no others", () => {
     const extent = fc.integer({ min: 1, max: 20 });
     const small = fc.integer({ min: 1, max: 5 });
     fc.assert(
@@ -127,7 +133,7 @@ describe("convolution and pooling", () => {
         assert.equal(Math.max(0, slideAlong(n, k, stride, dilation, "valid").count), starts.length);
         const { count, before } = slideAlong(n, k, stride, dilation, "same");
         assert.equal(count, Math.ceil(n / stride));
-        // Without a border no position is lost at either end, and the border is as even as it can be.
+        // No position is lost at either end, and the border is as even as possible.
         const after = Math.max(0, (count - 1) * stride + covered - n) - before;
         assert.ok(before >= 0 && (after === before || after === before + 1));
       }),

@@ -15,7 +15,8 @@ const DIFFERING = path.join(ROOT, "test", "browser", "differing");
 /** The share of a figure that may look otherwise. */
 const TOLERANCE = 0.04;
 
-const isApproving = (env: NodeJS.ProcessEnv = process.env): boolean =>
+/** Whether the present pictures are to be approved. */
+export const isApproving = (env: NodeJS.ProcessEnv = process.env): boolean =>
   !["", "0", undefined].includes(env["NEURONES_APPROVE"]);
 
 /** What speaks against a lesson's figures, by the cells that drew them; nothing where all are as approved. */

@@ -72,7 +72,7 @@ describe("padSequences", () => {
     });
   }
 
-  it("takes typed arrays, and nothing at all", () => {
+  it("takes typed arrays, and empty lists", () => {
     assert.deepEqual(padSequences([Int32Array.of(7), Uint8Array.of(8, 9)]).arraySync(), [
       [0, 7],
       [8, 9],
@@ -84,7 +84,7 @@ describe("padSequences", () => {
     ]);
   });
 
-  it("keeps as much of every sequence as there is room for, at the end that is asked for", () => {
+  it("keeps as much of every sequence as fits, at the chosen end", () => {
     const ends = fc.constantFrom("pre" as const, "post" as const);
     fc.assert(
       fc.property(
@@ -97,9 +97,9 @@ describe("padSequences", () => {
           assert.deepEqual(shape, [sequences.length, maxLength]);
           sequences.forEach((sequence, i) => {
             const row = [...data.slice(i * maxLength, (i + 1) * maxLength)];
-            const kept = truncating === "pre" ? sequence.slice(-maxLength) : sequence.slice(0, maxLength);
-            const zeros = new Array<number>(maxLength - kept.length).fill(0);
-            assert.deepEqual(row, padding === "pre" ? [...zeros, ...kept] : [...kept, ...zeros]);
+            const part = truncating === "pre" ? sequence.slice(-maxLength) : sequence.slice(0, maxLength);
+            const zeros = new Array<number>(maxLength - part.length).fill(0);
+            assert.deepEqual(row, padding === "pre" ? [...zeros, ...part] : [...part, ...zeros]);
           });
         },
       ),

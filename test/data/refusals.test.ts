@@ -1,4 +1,4 @@
-/** What the functions on data, the generated sets and tables refuse. */
+/** Arguments that the functions on data, the generated sets and tables refuse. */
 import assert from "node:assert/strict";
 import "../../src/autograd/methods.js";
 import { batches } from "../../src/data/batches.js";
@@ -25,17 +25,13 @@ const CASES: readonly (readonly [string, () => unknown, Fields])[] = [
   ],
   ["shuffle as text", () => batches(DATA, any({ shuffle: "oui" })), { argument: "shuffle" }],
   ["a seed as text", () => shuffle(DATA, any({ seed: "a" })), { where: "shuffle", argument: "seed" }],
-  ["a stream that is none", () => shuffle(DATA, any({ random: Math.random })), { argument: "random" }],
+  ["a function for a stream", () => shuffle(DATA, any({ random: Math.random })), { argument: "random" }],
   [
     "a share in Python's spelling",
     () => trainTestSplit(DATA, any({ test_size: 0.5 })),
     { received: /test_size/, mend: /testSize/ },
   ],
-  [
-    "a part that there is not",
-    () => trainTestSplit(DATA, any({ stratify: "toString" })),
-    { argument: "stratify" },
-  ],
+  ["an unknown part", () => trainTestSplit(DATA, any({ stratify: "toString" })), { argument: "stratify" }],
   [
     "one word for sequences",
     () => padSequences(any("chat")),
@@ -56,7 +52,7 @@ const CASES: readonly (readonly [string, () => unknown, Fields])[] = [
     () => encodeLabels(["a"], ["a", "b", "a"]),
     { argument: "classes[2]", received: /"a"/ },
   ],
-  ["classes that are none", () => encodeLabels(["a"], any("a")), { argument: "classes" }],
+  ["a text for classes", () => encodeLabels(["a"], any("a")), { argument: "classes" }],
   [
     "text that looks like a number",
     () => standardise(any([["1"], ["2"]])),
@@ -64,26 +60,22 @@ const CASES: readonly (readonly [string, () => unknown, Fields])[] = [
   ],
   ["nothing for a number", () => standardise(any([[1], [null]])), { argument: "x[1]", received: /null/ }],
   ["a word for features", () => normalise(any("12")), { where: "normalise", argument: "x" }],
+  ["an unknown option of normalise", () => normalise([1, 2], any({ minimum: 0 })), { received: /minimum/ }],
+  ["bounds in the wrong order", () => normalise([1, 2], { min: 1, max: 0 }), { argument: "min, max" }],
   [
-    "an option of normalise that there is not",
-    () => normalise([1, 2], any({ minimum: 0 })),
-    { received: /minimum/ },
-  ],
-  ["bounds the wrong way round", () => normalise([1, 2], { min: 1, max: 0 }), { argument: "min, max" }],
-  [
-    "a scale made by hand of nothing",
+    "undefined numbers for a Scaling",
     () => new Scaling("a", any(undefined), any(undefined)),
     { where: "Scaling" },
   ],
   ["half a point", () => datasets.xor({ n: 1.5 }), { where: "datasets.xor", argument: "n" }],
-  ["points without end", () => datasets.moons({ n: 1e9 }), { argument: "n", expected: /1000000/ }],
+  ["too many points", () => datasets.moons({ n: 1e9 }), { argument: "n", expected: /1000000/ }],
   [
     "points as text",
     () => datasets.flower(any({ pointsPerPetal: "50" })),
     { argument: "pointsPerPetal", received: /"50"/ },
   ],
   [
-    "an option of a set that there is not",
+    "an unknown option of a generated set",
     () => datasets.perceptron(any({ points: 3 })),
     { where: "datasets.perceptron", received: /points/ },
   ],
@@ -91,11 +83,11 @@ const CASES: readonly (readonly [string, () => unknown, Fields])[] = [
   ["a table of numbers", () => table(any([1, 2])), { argument: "rows" }],
 ];
 
-describe("what is no data", () => {
+describe("functions on data refuse", () => {
   for (const [what, call, fields] of CASES)
     it(what, () => assert.throws(call, complains(ArgumentError, fields)));
 
-  it("an option of a set from files that there is not", async () => {
+  it("an unknown option of a set from files", async () => {
     for (const load of [datasets.mnist, datasets.cifar10, datasets.imdb]) {
       await assert.rejects(
         () => load(any({ folder: "a" })),

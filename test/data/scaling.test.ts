@@ -47,7 +47,7 @@ describe("scaling", () => {
     );
   });
 
-  it("goes back to where it came from", () => {
+  it("is inverted by invert", () => {
     fc.assert(
       fc.property(tables, (x) => {
         for (const scaling of [standardise(x), normalise(x)]) {
@@ -62,7 +62,7 @@ describe("scaling", () => {
     );
   });
 
-  it("measures on the training examples, and applies the same to others", () => {
+  it("is measured on the training examples, and applied to others", () => {
     const scaling = standardise([
       [1, 10],
       [3, 30],
@@ -102,7 +102,7 @@ describe("scaling", () => {
     );
   });
 
-  it("shifts a feature that is the same everywhere, and says so", () => {
+  it("only shifts a constant feature, with a warning", () => {
     const x = [
       [0.1, 1],
       [0.1, 2],

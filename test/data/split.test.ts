@@ -8,7 +8,7 @@ import { ArgumentError, ShapeError } from "../../src/errors/errors.js";
 import { setSeed } from "../../src/random/r-random.js";
 import { tensor } from "../../src/tensor/create.js";
 
-/** A table whose parts all say which example a row belongs to. */
+/** A table in which every part tells the number of a row's example. */
 function examples(n: number) {
   const numbers = Array.from({ length: n }, (_, i) => i);
   return {
@@ -24,7 +24,7 @@ function examples(n: number) {
   };
 }
 
-/** Which examples these are, once every part has been seen to agree. */
+/** The numbers of the examples in a table, after a check that all parts agree. */
 function whichOf(table: ReturnType<typeof examples>): number[] {
   const which = table.x.map(([i]) => i);
   assert.deepEqual(
@@ -48,7 +48,7 @@ function whichOf(table: ReturnType<typeof examples>): number[] {
 }
 
 describe("shuffle", () => {
-  it("has the order of R's sample(n), and keeps together what belongs together", () => {
+  it("has the order of R's sample(n), and shuffles all parts alike", () => {
     const order = setSeed(3)
       .sample(10)
       .map((position) => position - 1);
@@ -73,14 +73,14 @@ describe("shuffle", () => {
     );
   });
 
-  it("goes on with a stream, and leaves its argument as it is", () => {
+  it("continues a stream, and does not change its argument", () => {
     const random = setSeed(5);
     const data = [1, 2, 3, 4, 5, 6, 7, 8];
     assert.notDeepEqual(shuffle(data, { random }), shuffle(data, { random }));
     assert.deepEqual(data, [1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it("refuses what does not belong together", () => {
+  it("refuses parts of different lengths", () => {
     assert.throws(
       () => shuffle({ x: [[1], [2]], y: [1] }),
       (error: unknown) =>
@@ -120,7 +120,7 @@ describe("trainTestSplit", () => {
     assert.deepEqual([train.x.length, test.y.length], [320, 80]);
   });
 
-  it("gives each class its share in both parts where it is stratified", () => {
+  it("gives each class its share in both parts if it is stratified", () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 2, max: 25 }), { minLength: 1, maxLength: 5 }),
@@ -175,7 +175,7 @@ describe("trainTestSplit", () => {
 });
 
 describe("batches", () => {
-  it("go through all examples in their order, again and again", () => {
+  it("contain all examples in their order, in every epoch", () => {
     const epoch = batches(examples(10), { batchSize: 4 });
     assert.equal(epoch.count, 3);
     for (const time of [1, 2])

@@ -52,7 +52,7 @@ describe("options by their kinds", () => {
     });
   }
 
-  it("asks for those that must be given, takes others that are not, and none at all", () => {
+  it("requires the options that must be given, and no others", () => {
     const kinds = { a: wholeNumber(0, 1), b: TRUTH };
     checkOptions({ a: 1 }, kinds, "here", ["a"]);
     checkOptions(undefined, kinds, "here");

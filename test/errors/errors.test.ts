@@ -11,13 +11,13 @@ describe("errors", () => {
   };
   afterEach(() => setLanguage("fr"));
 
-  it("say what was received, expected and the mend, in French unless told otherwise", () => {
+  it("say what was received, what was expected and what to change, in French by default", () => {
     const error = new ShapeError(complaint);
     assert.equal(error.message, "dense_1, x : reçu [32, 10], attendu [n, 784]. Aplatissez les images.");
     assert.equal(error.name, "ShapeError");
   });
 
-  it("speak English on request, and keep their fields", () => {
+  it("are English on request, and have fields", () => {
     setLanguage("en");
     const error = new ShapeError(complaint);
     assert.equal(error.message, "dense_1, x: received [32, 10], expected [n, 784]. Flatten the images.");

@@ -14,7 +14,7 @@ describe("the names of options", () => {
     throw new assert.AssertionError({ message: "the options were accepted" });
   };
 
-  it("accepts known names, nothing at all, and an unknown one whose value is undefined", () => {
+  it("accepts known names, no options, and an unknown name whose value is undefined", () => {
     checkKnownOptions({ batchSize: 8 }, KNOWN, { where: "fit" });
     checkKnownOptions(undefined, KNOWN, { where: "fit" });
     checkKnownOptions({ other: undefined }, KNOWN, { where: "fit" });

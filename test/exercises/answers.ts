@@ -1,7 +1,4 @@
-/**
- * For every exercise: right answers written differently, and wrong ones that a learner might well give. The tests hold each check
- * to both lists.
- */
+/** For every exercise: right answers in different forms, and plausible wrong answers. The tests check all of them. */
 const sigma = (z: number) => 1 / (1 + Math.exp(-z));
 const dot = (x: number[], w: number[]) => x.reduce((sum, value, i) => sum + value * w[i], 0);
 
@@ -31,7 +28,7 @@ const backward =
       x.map((input) => delta * (weights ? W2[i] : 1) * (slopeHidden ? v * (1 - v) : 1) * input),
     );
   };
-/** Central differences, as a learner might who trusts no formula. */
+/** The gradient by central differences, another right way to compute it. */
 const numericalGradient = (...[W1, b1, W2, b2, x, y]: Network) =>
   W1.map((row, i) =>
     row.map((_, j) => {
@@ -51,14 +48,14 @@ const numericalGradient = (...[W1, b1, W2, b2, x, y]: Network) =>
     }),
   );
 
-/** A filter laid on every place where it fits. */
+/** The convolution at every position where the filter fits. */
 const convolve = (image: number[][], filter: number[][]) =>
   Array.from({ length: image.length - filter.length + 1 }, (_, i) =>
     Array.from({ length: image[0].length - filter[0].length + 1 }, (__, j) =>
       total(filter.flatMap((row, a) => row.map((w, b) => w * image[i + a][j + b]))),
     ),
   );
-/** What is made of each square of 2 × 2. */
+/** The result for each square of 2 × 2. */
 const squares = (image: number[][], choose: (...values: number[]) => number) =>
   image
     .filter((_, i) => i % 2 === 0)

@@ -4,9 +4,9 @@ import { outsideRead } from "../../src/exercises/outside.js";
 
 type Answer = (...inputs: never[]) => unknown;
 
-describe("whether somebody has tried", () => {
+describe("attempts at an answer", () => {
   const rest = NaN;
-  it("a function that gives back what the statement left is not written", () => {
+  it("a function that returns the placeholder of the statement is not an attempt", () => {
     const left: readonly Answer[] = [
       () => NaN,
       () => {
@@ -30,7 +30,7 @@ describe("whether somebody has tried", () => {
     ];
     for (const answer of left) assert.equal(isWritten(answer), false, String(answer));
   });
-  it("one that computes is", () => {
+  it("a function that computes is an attempt", () => {
     const tried: readonly Answer[] = [
       (z: number) => Math.log(-z),
       (z: number) => z / 0 - z / 0,
@@ -47,7 +47,7 @@ describe("whether somebody has tried", () => {
     ];
     for (const answer of tried) assert.equal(isWritten(answer), true, String(answer));
   });
-  it("a name is filled in where a cell gives it anything else", () => {
+  it("a name is filled in if a cell gives it anything but a placeholder", () => {
     for (const left of [
       "const n = NaN;",
       "// const n = 3;\nconst n = NaN; // à vous",
@@ -68,7 +68,7 @@ describe("whether somebody has tried", () => {
     ])
       assert.equal(isFilledIn("n", tried), true, tried);
   });
-  it("a function only computes where it calls nothing of the notebook's and changes nothing outside", () => {
+  it("a function only computes if it neither calls functions of the notebook nor changes variables outside", () => {
     for (const pure of [
       (z: number) => Math.exp(z),
       (y: number[]) => y.map((v) => v ** 2).reduce((a, b) => a + b, 0),
@@ -109,7 +109,7 @@ describe("reads past the end", () => {
       length: 1,
     });
   });
-  it("are none in loops that end in time, nor in what methods do", () => {
+  it("do not occur in loops that end in time, nor inside methods", () => {
     for (const right of [
       (y: number[]) => y.map((v, i) => v * y[i]),
       (y: number[]) => y.at(-1),

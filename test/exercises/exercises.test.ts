@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { exercises, ArgumentError, setLanguage } from "neurones";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import type { Exercise } from "../../src/exercises/exercise.js";
+import { observe } from "../../src/exercises/observe.js";
 import { ANSWERS } from "./answers.js";
+import { toldSolutions } from "./told-solutions.js";
 
 const bundle = (verdict: exercises.Verdict) =>
   (verdict as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]();
@@ -11,7 +13,7 @@ const bundle = (verdict: exercises.Verdict) =>
 describe("exercises", () => {
   beforeEach(() => exercises.forget());
 
-  it("each has its list of right and wrong answers", () => {
+  it("each have a list of right and wrong answers", () => {
     assert.deepEqual(Object.keys(ANSWERS).sort(), [...EXERCISES.keys()].sort());
     for (const { right, wrong } of Object.values(ANSWERS)) assert.ok(right.length >= 3 && wrong.length >= 5);
   });
@@ -19,14 +21,14 @@ describe("exercises", () => {
   for (const [id, { right, wrong }] of Object.entries(ANSWERS)) {
     describe(id, () => {
       right.forEach((answer, i) =>
-        it(`takes right answer ${i + 1}: ${String(answer).slice(0, 60)}`, () =>
+        it(`accepts right answer ${i + 1}: ${String(answer).slice(0, 60)}`, () =>
           assert.equal(exercises.check(id, answer).state, "right", exercises.check(id, answer).text)),
       );
       wrong.forEach((answer, i) =>
         it(`refuses wrong answer ${i + 1}: ${String(answer).slice(0, 60)}`, () =>
           assert.equal(exercises.check(id, answer).state, "wrong")),
       );
-      it("waits for an answer that is not there yet", () => {
+      it("says that there is no answer yet for a placeholder", () => {
         for (const blank of [undefined, null, NaN, "", [], [NaN, NaN]]) {
           const { probe } = EXERCISES.get(id)!;
           assert.equal(exercises.check(id, probe.kind === "calls" ? () => blank : blank).state, "unanswered");
@@ -34,7 +36,7 @@ describe("exercises", () => {
             assert.equal(exercises.check(id, blank).state, "unanswered");
         }
       });
-      it("has hints in both languages, different from each other", () => {
+      it("has three different hints in both languages", () => {
         const { hints, read, title } = EXERCISES.get(id)!;
         for (const sentence of [...hints, read, title])
           assert.ok(sentence.fr.length > 5 && sentence.en.length > 5);
@@ -43,7 +45,7 @@ describe("exercises", () => {
     });
   }
 
-  it("give a stronger hint for each new wrong answer, then say where to read; the same answer again earns none", () => {
+  it("give a more specific hint for each new wrong answer, then say where to read; the same answer again gets no new hint", () => {
     const last = (answer: unknown) => exercises.check("06-dropout", answer).lines.at(-1)!;
     assert.match(last(0.3), /^Indice 1 sur 3/);
     assert.match(last(0.3), /^Indice 1 sur 3/);
@@ -52,7 +54,7 @@ describe("exercises", () => {
     assert.match(last(0.51), /^À relire/);
     assert.equal(exercises.check("06-dropout", 0.09).state, "right");
   });
-  it("say why, once, when the answer is right, and what an answer looks like while there is none", () => {
+  it("explain a right answer once, and state the form of an answer while there is none", () => {
     for (const [id, { right }] of Object.entries(ANSWERS)) {
       const { because, form, probe } = EXERCISES.get(id)!;
       for (const sentence of [because, form])
@@ -62,7 +64,7 @@ describe("exercises", () => {
     }
     assert.equal(new Set([...EXERCISES.values()].map(({ because }) => because.fr)).size, EXERCISES.size);
   });
-  it("offer a way on after the last hint and further tries", () => {
+  it("offer a way to continue after the last hint and further tries", () => {
     for (let i = 0; i < 4; i++) exercises.hint("01-couche");
     const { lines } = exercises.hint("01-couche");
     assert.match(
@@ -74,12 +76,12 @@ describe("exercises", () => {
     for (let i = 0; i < 4; i++) exercises.hint("06-lots");
     assert.doesNotMatch(exercises.hint("06-lots").text, /exemple|\b375\b/);
   });
-  it("give no solution of what counts, but a way on", () => {
+  it("give no solution of a graded exercise, but a way to continue", () => {
     assert.match(exercises.solution("06-lots").text, /compte dans la note/);
     assert.doesNotMatch(exercises.solution("06-lots").text, /\b375\b/);
     assert.match(exercises.solution("01-eqm").text, /Un exemple pour vous vérifier/);
   });
-  it("give the solution of what counts for nothing, once its hints were read", () => {
+  it("give the solution of an ungraded exercise, once its hints were read", () => {
     const all = EXERCISES as Map<string, Exercise>;
     all.set("00-essai", {
       ...EXERCISES.get("06-lots")!,
@@ -107,7 +109,7 @@ describe("exercises", () => {
       all.delete("00-essai");
     }
   });
-  it("take a function that computes and gives NaN for an attempt, and say where it reads past the end", () => {
+  it("treat a function that computes and returns NaN as an attempt, and say where it reads past the end", () => {
     const attempt = (y: number[], prevu: number[]) => {
       let s = 0;
       for (let i = 1; i <= y.length; i++) s += (y[i] - prevu[i]) ** 2;
@@ -126,7 +128,7 @@ describe("exercises", () => {
     assert.match(exercises.hint("06-lots").text, /Indice 1 sur 3/);
     assert.match(exercises.hint("06-lots").text, /Indice 2 sur 3/);
   });
-  it("say what is wrong in words, and never the right value", () => {
+  it("say what is wrong in words", () => {
     const { text } = exercises.check("03-logistique", (z: number) => Math.exp(-z));
     assert.match(text, /fraction/);
     for (const [id, { wrong }] of Object.entries(ANSWERS)) {
@@ -134,7 +136,35 @@ describe("exercises", () => {
         assert.doesNotMatch(exercises.check(id, answer).text, /\b3193\b|\b375\b|0[.,]09\b|2[.,]302/);
     }
   });
-  it("show a box of HTML with the state said in a sign and in words, markup escaped", () => {
+
+  for (const [id, { wrong }] of Object.entries(ANSWERS)) {
+    it(`${id} never tells its own solution to a wrong answer`, () => {
+      for (const answer of wrong) {
+        const { lines } = exercises.check(id, answer);
+        assert.deepEqual(toldSolutions(id, answer, lines), [], lines.join("\n"));
+      }
+    });
+  }
+
+  it("would be found out if they told a number, a choice or a result", () => {
+    const told = (id: string, answer: unknown, ...lines: string[]) =>
+      toldSolutions(id, answer, ["titre", ...lines]);
+    assert.deepEqual(told("06-parametres", 12, "Ce n’est pas 12 mais 3 193."), ["3 193"]);
+    assert.deepEqual(told("06-dropout", 0.3, "Indice 3 sur 3 : 0.3 × 0.3 = 0,09."), ["0,09"]);
+    assert.deepEqual(told("04-coins", 2, "Il y en a 3."), ["3"]);
+    assert.deepEqual(told("01-bleues", "a", 'La réponse est "b".'), ['"b"']);
+    assert.deepEqual(told("01-qui-suis-je", "tanh", "C’est la fonction relu."), ["relu"]);
+    const { probe, judge } = EXERCISES.get("01-eqm")!;
+    const judgement = judge(observe(() => 0, probe));
+    assert.ok(!judgement.right && judgement.comparison !== undefined);
+    const { expected } = judgement.comparison;
+    assert.deepEqual(
+      told("01-eqm", () => 0, `Le résultat est ${expected}.`),
+      [expected],
+    );
+  });
+
+  it("show an HTML box with the state as a sign and in words, with markup escaped", () => {
     const shown = bundle(
       exercises.check("03-logistique", () => {
         throw new Error("<b>zut</b>");
@@ -144,7 +174,7 @@ describe("exercises", () => {
     assert.match(shown["text/html"], /&lt;b&gt;zut/);
     assert.match(shown["text/plain"], /^✗ /);
   });
-  it("never throw for an answer, however strange", () => {
+  it("never throw an error because of an answer", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...EXERCISES.keys()),
@@ -171,16 +201,16 @@ describe("exercises", () => {
     assert.equal(exercises.check("06-softmax", answer).state, "right");
     assert.equal(exercises.check("06-softmax", answer).state, "right");
   });
-  it("tell a promise from a number", () => {
+  it("recognise a promise", () => {
     assert.match(exercises.check("03-parametres", (d: number) => Promise.resolve(d + 1)).text, /async/);
   });
-  it("refuse an unknown name with those of the lesson", () => {
+  it("refuse an unknown name, and list those of the lesson", () => {
     assert.throws(
       () => exercises.check("03-logistic", 1),
       (error: unknown) => error instanceof ArgumentError && error.message.includes("03-logistique"),
     );
   });
-  it("speak English too", () => {
+  it("have English sentences too", () => {
     setLanguage("en");
     try {
       assert.match(exercises.check("06-lots", 469).text, /not yet/);

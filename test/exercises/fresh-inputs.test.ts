@@ -10,7 +10,7 @@ describe("fresh inputs", () => {
   const functions = [...EXERCISES.values()].filter(({ probe }) => probe.kind === "calls");
 
   for (const exercise of functions) {
-    it(`are drawn for ${exercise.id}, and judge every right and wrong answer as the lesson's own do`, () => {
+    it(`are drawn for ${exercise.id}, and lead to the same judgements as the lesson's inputs`, () => {
       for (const seed of SEEDS) {
         const fresh = exercise.fresh!(new Draw(seed));
         ANSWERS[exercise.id].right.forEach((answer, i) =>
@@ -29,7 +29,7 @@ describe("fresh inputs", () => {
         );
       }
     });
-    it(`of ${exercise.id} find a function that knows the lesson's inputs by heart`, () => {
+    it(`of ${exercise.id} detect a function that contains the results for the lesson's inputs`, () => {
       const { probe } = exercise;
       assert.ok(probe.kind === "calls");
       const [right] = ANSWERS[exercise.id].right as ((...inputs: unknown[]) => unknown)[];

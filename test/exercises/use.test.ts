@@ -20,13 +20,13 @@ describe("exercises.use", () => {
   });
   afterEach(() => delete globals[NOTEBOOK]);
 
-  it("goes on with the learner's function where it is right, and says so", () => {
+  it("returns the learner's function if it is right, and says so", () => {
     const mine: Step = (W, dW, eta) => W.map((row, i) => row.map((w, j) => w - eta * dW[i][j]));
     assert.equal(exercises.use("09-mise-a-jour", mine), mine);
     assert.deepEqual(told, ["La mise à jour : votre fonction."]);
   });
 
-  it("goes on with one of the course's where the learner's is wrong or not yet written, aloud and without counting a mistake", () => {
+  it("returns the course's function if the learner's is wrong or not yet written, says so, and counts no mistake", () => {
     const wrong: Step = (W, dW, eta) => W.map((row, i) => row.map((w, j) => w + eta * dW[i][j]));
     for (const [mine, word] of [
       [wrong, /pas encore juste/],
@@ -42,7 +42,7 @@ describe("exercises.use", () => {
     assert.match(exercises.check("09-mise-a-jour", wrong).text, /Indice 1 sur 3/);
   });
 
-  it("has a function for any number of inputs", () => {
+  it("has course functions for any number of inputs", () => {
     const forward = exercises.use(
       "09-avant",
       (W1: number[][], b1: number[], W2: number[], b2: number, x: number[]): [number[], number] => [
@@ -64,7 +64,7 @@ describe("exercises.use", () => {
     assert.equal(output, 0.5);
   });
 
-  it("refuses an exercise that asks for no such function", () => {
+  it("refuses an exercise for which the course has no function", () => {
     assert.throws(
       () => exercises.use("09-zeros", () => "c"),
       (error: unknown) => error instanceof ArgumentError && error.message.includes("09-avant"),

@@ -1,4 +1,7 @@
-/** One call of the public API, and what is wrong with how it ends: a fault is anything but a result or a `NeuronesError` that is whole. */
+/**
+ * Makes a call of the public API and judges its end: all but a sound result or a complete `NeuronesError` is
+ * a fault.
+ */
 import * as neurones from "../../src/index.js";
 import type { Callable } from "./declared.js";
 import { instances } from "./pools.js";
@@ -23,10 +26,14 @@ export function reach({ path, kind }: Callable, random: RandomStream): (...given
   return (...given) => method.apply(instance, given);
 }
 
-/** Data sets that are read from files: their stand-ins take seconds to draw, and are tried elsewhere. */
+/**
+ * Data sets that are read from files: generating their replacements takes seconds, and is tested elsewhere.
+ */
 const FROM_FILES = new Set(["datasets.mnist", "datasets.cifar10", "datasets.imdb"]);
 
-/** Options that have a set look into a folder that is not there, where these would have it draw its stand-in. */
+/**
+ * Adds a missing folder to options, with which a data set fails at once instead of generating a replacement.
+ */
 function nowhere(options: unknown): unknown {
   if (options === undefined) return { directory: "nowhere" };
   if (typeof options !== "object" || options === null || Object.getPrototypeOf(options) !== Object.prototype)
@@ -47,10 +54,10 @@ function follow(path: readonly string[]): unknown {
   return path.reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], neurones);
 }
 
-/** The fault of an error; undefined for one of ours that says all it should. */
+/** The fault of an error; undefined for a complete error of the course. */
 export function faultOf(error: unknown): string | undefined {
   if (!(error instanceof neurones.NeuronesError))
-    return `raw ${error instanceof Error ? `${error.name}: ${error.message.slice(0, 90)}${process.env.FUZZ_STACK === undefined ? "" : (error.stack ?? "").split("\n").slice(1, 4).join("|")}` : String(error)}`;
+    return `raw ${error instanceof Error ? `${error.name}: ${error.message.slice(0, 90)}` : String(error)}`;
   if (!(error instanceof neurones.ArgumentError)) return undefined;
   const { argument, received, expected, mend } = error;
   const empty = Object.entries({ argument, received, expected, mend }).find(
@@ -62,7 +69,7 @@ export function faultOf(error: unknown): string | undefined {
     : undefined;
 }
 
-/** The fault of a result: a tensor whose shape and numbers do not belong together. */
+/** The fault of a result: a tensor whose shape does not fit its numbers. */
 export function faultOfResult(result: unknown, depth = 0): string | undefined {
   if (result instanceof neurones.Tensor) {
     const { shape, size, dtype } = result;

@@ -1,14 +1,15 @@
 /**
- * What the public API declares: every function, class and method that `src/index.ts` exports, with the types of its parameters,
- * read from the declarations that the compiler wrote. A new export is found here by itself.
+ * What the public API declares: every function, class and method that `src/index.ts` exports, with the types
+ * of its parameters, read from the declarations that the compiler wrote, so that a new export is included
+ * automatically.
  */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-/** One thing that can be called. */
+/** A function, class or method. */
 export interface Callable {
-  /** How it is reached: `layers.dense`, `new Tensor`, `Tensor.matMul`. */
+  /** Its path in the API: `layers.dense`, `new Tensor`, `Tensor.matMul`. */
   readonly path: string;
   /** A function, a class to be made an instance of, or a method of a class's instances. */
   readonly kind: "function" | "class" | "method";
@@ -21,7 +22,7 @@ export interface Declarations {
   readonly callables: readonly Callable[];
   /** The names of all exports that are values, those of namespaces as `layers.dense`. */
   readonly exports: readonly string[];
-  /** A place in the source, which the compiler asks for with each type. */
+  /** A node of the source, which the compiler needs to resolve types. */
   readonly place: ts.Node;
 }
 
@@ -90,7 +91,7 @@ export function readDeclarations(): Declarations {
   }
 }
 
-/** Whether only the type is exported: there are instances of such a class, but nobody can make one. */
+/** Whether only the type is exported: users cannot make instances of such a class themselves. */
 function isTypeOnly(exported: ts.Symbol): boolean {
   return (exported.declarations ?? []).some((declaration) =>
     ts.isTypeOnlyImportOrExportDeclaration(declaration),

@@ -1,11 +1,13 @@
 /**
  * Every export of `src/index.ts`, called.
  *
- * First with good arguments, at least twenty times each: the result has the shape that the operation's rule gives, is finite, and is the
- * same with plain operations, with compiled ones, and on the engine of models. An export without a rule fails.
+ * First with good arguments, at least twenty times each: the result has the shape that the operation's rule
+ * gives, is finite, and is the same with plain operations, with compiled ones, and on the engine of models.
+ * An export without a rule fails.
  *
- * Then with values of the declared types, good and bad, and with values of any other type: it ends in a result whose shape and numbers
- * belong together, or in a `NeuronesError` that says what was received, what was expected, and the mend; never in an error of JavaScript's.
+ * Then with values of the declared types, good and bad, and with values of any other type: it returns a
+ * result whose shape fits its numbers, or throws a `NeuronesError` that says what was received, what was
+ * expected and what to change; never an error of JavaScript's.
  */
 import assert from "node:assert/strict";
 import { written } from "../../src/errors/written.js";
@@ -23,7 +25,7 @@ import type { Rule, Rules } from "./rule.js";
 import { Values } from "./values.js";
 
 const RULES: Rules = { ...OPERATION_RULES, ...LAYER_RULES, ...OTHER_RULES };
-/** Good calls of each; figures take long to draw, and are called as often again below. */
+/** How often each is called with good arguments; figures, which take long to draw, less often. */
 const ATTEMPTS = 20;
 const FIGURES = 4;
 
@@ -51,7 +53,7 @@ describe("every export", () => {
     values = new Values(declarations);
   });
 
-  it("has a rule, and every rule an export", () => {
+  it("has a rule, and every rule has an export", () => {
     assert.deepEqual([...declarations.exports].sort(), Object.keys(RULES).sort());
   });
 
@@ -60,7 +62,7 @@ describe("every export", () => {
     ["layers", LAYER_RULES],
     ["everything else", OTHER_RULES],
   ] as const) {
-    it(`keeps its rule for good arguments: ${title}`, async () => {
+    it(`follows its rule for good arguments: ${title}`, async () => {
       const faults: string[] = [];
       for (const [path, rule] of Object.entries(rules)) {
         for (let attempt = 0; attempt < (path.startsWith("plots.") ? FIGURES : ATTEMPTS); attempt++) {
@@ -79,7 +81,7 @@ describe("every export", () => {
     });
   }
 
-  it("ends in a result or in an error of ours, whatever it is given", async () => {
+  it("returns a sound result or throws a complete error of the course, whatever its arguments", async () => {
     const faults: string[] = [];
     for (const callable of declarations.callables) faults.push(...(await faultsOf(callable)));
     assert.equal(faults.length, 0, `${faults.length} faults\n${faults.join("\n")}`);
@@ -113,7 +115,7 @@ async function ending(call: () => unknown): Promise<string | undefined> {
   }
 }
 
-/** What is wrong with a good call's result, on each set of operations (undefined stands for the one in use). */
+/** The fault of a good call's result on each backend (undefined stands for the current one). */
 async function faultOfRule(
   path: string,
   rule: Rule,

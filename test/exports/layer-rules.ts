@@ -1,4 +1,7 @@
-/** The rules of the layers: those of `test/layers/cases.ts`, on batches of several sizes, alone and as a model on the faster engine. */
+/**
+ * The rules of the layers: the cases of `test/layers/cases.ts` on batches of several sizes, alone and in a
+ * model on the fast engine.
+ */
 import * as n from "../../src/index.js";
 import { CASES, type LayerCase } from "../layers/cases.js";
 import { asInput, inputShapes } from "../layers/subject.js";
@@ -23,7 +26,7 @@ const ruleOf = (kind: LayerCase["kind"]): Rule => {
     const layer = make({ ...each.options, ...(shapes.length === 1 ? { inputShape: shapes[0] } : {}) });
     const shape = [batch, ...each.outputShape];
     if (shapes.length > 1) return { call: () => layer.apply(asInput(inputs)), shape };
-    // A model computes by its own engine what the layer's readable operations compute.
+    // A model on the fast engine must give the same output as the layer on autograd.
     return {
       call: () => [layer.apply(inputs[0]), n.sequential({ layers: [layer] }).predict(inputs[0])],
       shapes: [shape, shape],
@@ -32,7 +35,7 @@ const ruleOf = (kind: LayerCase["kind"]): Rule => {
   };
 };
 
-/** Whether two tensors agree to what float32 leaves of a sum. */
+/** Whether two tensors agree up to the rounding errors of float32 sums. */
 export function nearlyEqual(a: n.Tensor, b: n.Tensor): boolean {
   const [left, right] = [Array.from(a.data), Array.from(b.data)];
   const most = left.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-3);

@@ -1,4 +1,7 @@
-/** The rules of the operations on tensors and of the ways to make one. Shapes are large enough now and then for the compiled kernels. */
+/**
+ * The rules of the operations on tensors and of the functions that make tensors. Some shapes are large enough
+ * for the compiled kernels.
+ */
 import * as n from "../../src/index.js";
 import type { RandomStream } from "../../src/random/stream.js";
 import { among, numbers, someShape, type Rule, type Rules } from "./rule.js";
@@ -10,7 +13,7 @@ const unary =
     return { call: () => f(random.uniform() < 0.2 ? (x.arraySync() as n.TensorLike) : x), shape: x.shape };
   };
 
-/** Two shapes that broadcast, and the one in which they meet. */
+/** Two shapes that broadcast, and the broadcast shape. */
 function meeting(random: RandomStream): [number[], number[], number[]] {
   const shape = someShape(random, 0);
   const part = (keep: number) => shape.slice(keep).map((extent) => (random.uniform() < 0.3 ? 1 : extent));
@@ -59,7 +62,7 @@ const alongAxis =
     return { call: () => f(x, axis), shape: x.shape };
   };
 
-/** Pictures, a window of them, and how many positions it takes along an axis. */
+/** Pictures, a window over them, and how many positions it has along an axis. */
 function sliding(
   random: RandomStream,
   attempt: number,

@@ -53,7 +53,7 @@ const share =
     };
   };
 
-/** An optimizer must make the square of what it learns smaller. */
+/** An optimizer must reduce a loss: the square of its variable. */
 const optimizer =
   (make: () => n.train.Optimizer): Rule =>
   (random) => {
@@ -92,7 +92,7 @@ const regularizer =
     return { call: () => make().apply(w), shape: [], holds: (result) => (result as n.Tensor).item() >= 0 };
   };
 
-/** A set of points of the plane with labels. */
+/** Labelled points in the plane. */
 const points =
   (
     make: (options: { n?: number; seed: number }) => { x: number[][]; y: number[] },
@@ -554,7 +554,7 @@ export const OTHER_RULES: Rules = {
   "exercises.Verdict": always(() => new n.exercises.Verdict("a", "right", ["b"]), is(n.exercises.Verdict)),
 };
 
-/** A layer of one's own. */
+/** A layer of the user's own. */
 class Twice extends n.Layer {
   static override readonly className = "Twice";
   override call(x: n.Tensor): n.Tensor {

@@ -1,4 +1,7 @@
-/** What cannot be drawn from a type alone: instances of the classes, and values for parameters that a number of any size would make endless. */
+/**
+ * Values that a type alone does not determine: instances of the classes, and small values for parameters with
+ * which a call would otherwise not end.
+ */
 import * as neurones from "../../src/index.js";
 import { ReviewSet } from "../../src/datasets/text/review-set.js";
 import type { RandomStream } from "../../src/random/stream.js";
@@ -59,7 +62,7 @@ const network: neurones.NeuralNetwork = await neurones.neuralnet({
   seed: 1,
 });
 
-/** Drawing takes longest, and a figure never changes. */
+/** Drawn once: drawing takes long, and a figure never changes. */
 let drawn: neurones.plots.Figure | undefined;
 
 /** An instance of each class that parameters are declared with, and that methods are called on. */
@@ -121,7 +124,7 @@ const tables: readonly Draw[] = [
   () => ({ x: [1], y: [1, 2] }),
 ];
 
-/** Values for parameters and options of a name, wherever they are or in some function; the type is asked where there are none. */
+/** Values for parameters and options by name, in all functions or in one; other values are drawn by type. */
 const POOLS: Readonly<Record<string, readonly Draw[]>> = {
   epochs: small,
   initialEpoch: small,

@@ -1,4 +1,7 @@
-/** A place to call everything in: an empty folder as the working directory, a notebook that shows nothing, a silent console. */
+/**
+ * An environment for calling everything: an empty working directory, a notebook that displays nothing, a
+ * silent console.
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +14,7 @@ const SILENT: Notebook = {
   currentRun: () => ({ signal: new AbortController().signal, throwIfInterrupted: () => undefined }),
 };
 
-/** Puts the tests of this suite into such a place, and everything back afterwards. */
+/** Runs the tests of this suite in such an environment, and restores the former one afterwards. */
 export function inQuietPlace(): void {
   const place = globalThis as { [NOTEBOOK]?: Notebook };
   const folder = process.cwd();
@@ -30,7 +33,7 @@ export function inQuietPlace(): void {
     console.log = () => undefined;
   });
 
-  // What a test reports is written after its hooks.
+  // Mocha writes its report of a test after the hooks.
   afterEach(() => {
     console.log = log;
     setLanguage("fr");

@@ -1,18 +1,18 @@
-/** What an export's result must be for good arguments: the rule of its operation, as a call and what is known of its end. */
+/** The rule of an export: a call with good arguments, and what its result must be. */
 import type { RandomStream } from "../../src/random/stream.js";
 import { randomUniform } from "../../src/tensor/create.js";
 import type { Tensor } from "../../src/tensor/tensor.js";
 
 export interface GoodCall {
   readonly call: () => unknown;
-  /** The shape of the tensor that comes out, or of each of those in a list. */
+  /** The shape of the resulting tensor, or of each tensor in a list. */
   readonly shape?: readonly number[];
   readonly shapes?: readonly (readonly number[])[];
   /** Anything else that must hold of the result. */
   readonly holds?: (result: unknown) => boolean;
 }
 
-/** Draws a good call; called with as many different streams as there are tries. */
+/** Draws a good call; each attempt has a stream of its own. */
 export type Rule = (random: RandomStream, attempt: number) => GoodCall;
 
 export type Rules = Readonly<Record<string, Rule>>;

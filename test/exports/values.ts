@@ -1,11 +1,14 @@
-/** Values to call with: good and bad ones of a declared type, and ones of any other type; drawn from a stream, so each run has the same. */
+/**
+ * Random arguments: good and bad values of a declared type, and values of any other type; the same in every
+ * run.
+ */
 import ts from "typescript";
 import * as neurones from "../../src/index.js";
 import type { RandomStream } from "../../src/random/stream.js";
 import type { Declarations } from "./declared.js";
 import { byName, instances } from "./pools.js";
 
-/** Numbers that a parameter of type number may be given: usual ones first, and those at which arithmetic goes wrong. */
+/** Numbers for a parameter of type number: usual ones, and those with which arithmetic fails. */
 const NUMBERS: readonly number[] = [
   1,
   2,
@@ -72,7 +75,7 @@ export class Values {
     this.place = place;
   }
 
-  /** Arguments for a call: of the declared types, save that a mode puts something else in their place. */
+  /** Arguments for a call, of the declared types; a mode replaces some of them by others. */
   arguments(
     signature: ts.Signature,
     path: string,

@@ -8,8 +8,8 @@ import { FLAVOURS, numbers, Workbench } from "./workbench.js";
 
 const ALPHA = 0.7;
 
-/** The readable activation of this name, with our α where it has one. */
-function readable(name: keyof typeof ACTIVATION_KINDS) {
+/** The activation function of autograd with this name, with α = `ALPHA` where it has one. */
+function reference(name: keyof typeof ACTIVATION_KINDS) {
   return name === "leakyRelu"
     ? leakyRelu(ALPHA)
     : name === "elu"
@@ -20,7 +20,7 @@ function readable(name: keyof typeof ACTIVATION_KINDS) {
 for (const flavour of FLAVOURS) {
   describe(`activations, ${flavour} SIMD`, () => {
     for (const name of Object.keys(ACTIVATION_KINDS) as (keyof typeof ACTIVATION_KINDS)[]) {
-      it(`${name} of rows plus bias, and its derivative, as the readable ones`, () => {
+      it(`compute ${name} of rows plus bias, and its derivative, as autograd does`, () => {
         const shapes = fc.record({
           rows: fc.integer({ min: 1, max: 9 }),
           columns: fc.integer({ min: 1, max: 19 }),
@@ -39,7 +39,7 @@ for (const flavour of FLAVOURS) {
               sums.map((value, i) => value + bias[i % columns]),
               [rows, columns],
             );
-            const { value, gradient } = gradients(readable(name), x, dy);
+            const { value, gradient } = gradients(reference(name), x, dy);
             const [at, result] = [bench.put(sums), bench.reserve(rows * columns)];
             bench.kernels.activate(ACTIVATION_KINDS[name], at, bench.put(bias), result, rows, columns, ALPHA);
             assertNear(bench.get(result, rows * columns), value, 1e-6, name);
@@ -52,7 +52,7 @@ for (const flavour of FLAVOURS) {
       });
     }
 
-    it("sums of rows are added to what was there", () => {
+    it("add the sum of the rows to an array", () => {
       fc.assert(
         fc.property(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }), (rows, columns) => {
           const bench = new Workbench(flavour);

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { FLAVOURS, Workbench } from "./workbench.js";
 
-/** Smaller numbers than this have fewer digits. */
+/** Smaller numbers than this are subnormal. */
 const LEAST_NORMAL = 2 ** -126;
 
 describe("Adam's kernel", () => {
   for (const flavour of FLAVOURS) {
-    it(`running means without a gradient end at 0, not at numbers that are slow (${flavour})`, () => {
+    it(`sets running means that decay without a gradient to 0 before they become subnormal, which is slow (${flavour})`, () => {
       const bench = new Workbench(flavour);
       const [w, g, means, squares] = [
         [1, 1, 1, 1],

@@ -13,7 +13,7 @@ function randomTensor(shape: Shape, seed: number): Tensor {
 }
 
 for (const flavour of FLAVOURS) {
-  describe(`operations of autograd on compiled kernels, ${flavour} SIMD`, () => {
+  describe(`the compiled operations of autograd, ${flavour} SIMD`, () => {
     const compiled = compiledBackend(flavour)!;
 
     function assertSame(compute: (backend: typeof compiled) => Tensor): void {
@@ -55,7 +55,7 @@ for (const flavour of FLAVOURS) {
       );
     });
 
-    it("convolve, and back", () => {
+    it("compute convolutions and their gradients", () => {
       for (const [strides, padding, dilations] of [
         [1, "same", 1],
         [[2, 1], "valid", 1],

@@ -1,11 +1,11 @@
-/** The same model on both engines, batch after batch: the readable operations are what the fast ones must agree with. */
+/** Trains the same model on both engines, batch after batch: the fast engine must agree with autograd. */
 import assert from "node:assert/strict";
 import { fastEngine } from "../../src/fast/fast-engine.js";
 import { lossFrom, type LossName } from "../../src/losses/losses.js";
 import type { Layer } from "../../src/layers/layer.js";
-import { AutogradEngine } from "../../src/model/autograd-engine.js";
+import { AutogradEngine } from "../../src/model/training/autograd-engine.js";
 import { sequential } from "../../src/model/models.js";
-import type { Batch, TrainingEngine } from "../../src/model/training-engine.js";
+import type { Batch, TrainingEngine } from "../../src/model/training/training-engine.js";
 import * as train from "../../src/optimizers/train.js";
 import { Tensor, type Variable } from "../../src/tensor/tensor.js";
 import { assertNear } from "./close.js";
@@ -13,7 +13,7 @@ import { numbers } from "./workbench.js";
 
 export interface ModelCase {
   readonly name: string;
-  /** The shape of an example; where `words` is given its numbers are whole, from 0 to below that. */
+  /** The shape of an example. Where `words` is given, its numbers are whole numbers from 0 to `words` − 1. */
   readonly inputShape: readonly number[];
   readonly words?: number;
   readonly layers: (inputShape: readonly number[]) => readonly Layer[];
@@ -36,7 +36,7 @@ function subject(
   make: (program: Parameters<typeof fastEngine>[0]) => TrainingEngine | undefined,
 ): Subject {
   const model = sequential({ layers: [...layers(inputShape)], seed: 3 });
-  // Biases begin with 0, which would hide what goes wrong with them.
+  // Biases are initially 0, which would hide mistakes with them.
   model.weights.forEach((weight, i) => {
     if (weight.rank === 1 && weight.name === "bias")
       weight.assign(new Tensor(numbers(weight.size, 50 + i, 0.3), weight.shape));
@@ -46,7 +46,7 @@ function subject(
     graph: model.graph,
     training: { optimizer: rule, losses: [lossFrom(loss, "test")], trainable: model.trainableWeights },
   });
-  assert.ok(engine !== undefined, "this model has no program");
+  assert.ok(engine !== undefined, "this model has no fast engine");
   return { engine, weights: model.weights, optimizer: rule };
 }
 
@@ -75,7 +75,7 @@ export function batchFor(
   };
 }
 
-/** Trains both on the same batches and compares losses, outputs, weights, and what the optimizers remember. */
+/** Trains both on the same batches and compares losses, outputs, weights, and the optimizers' slots. */
 export function assertSameTraining(each: ModelCase): void {
   const { batches = [7, 4], tolerance = 2e-5 } = each;
   const readable = subject(each, (program) => new AutogradEngine(program));

@@ -1,4 +1,4 @@
-/** Whether arrays agree but for rounding. */
+/** Compares arrays up to rounding. */
 import assert from "node:assert/strict";
 
 /** @param tolerance relative for large numbers, absolute for those below 1 */

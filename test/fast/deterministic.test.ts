@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { layers, sequential, train, Tensor, type CompileOptions } from "neurones";
 import { flavourFor } from "../../src/fast/deterministic.js";
-import { compiledModule } from "../../src/fast/compiled.js";
+import { kernelModule } from "../../src/fast/kernel-module.js";
 import { numbers } from "./workbench.js";
 
 const SWITCH = "NEURONES_DETERMINISTIC";
 
-/** A digest of all weights after three epochs; `gelu` has no compiled program. */
+/** A digest of all weights after three epochs; a model with `gelu` runs on autograd. */
 async function weightsAfter(
   options: Pick<CompileOptions, "deterministic">,
   activation: "relu" | "gelu" = "relu",
@@ -34,20 +34,20 @@ async function weightsAfter(
 describe("deterministic training", () => {
   afterEach(() => delete process.env[SWITCH]);
 
-  it("gives bits that are written down here, from whatever machine, with a program and without", async () => {
+  it("gives the bits that this test lists, on every machine, on the fast engine and on autograd", async () => {
     assert.equal(await weightsAfter({ deterministic: true }), "994cb07af4bfdf99");
     assert.equal(await weightsAfter({ deterministic: true }, "gelu"), "398d9863cd54d60d");
   });
 
-  it("is what the environment asks for, too", async () => {
+  it("can also be requested by the environment", async () => {
     const expected = await weightsAfter({ deterministic: true });
     process.env[SWITCH] = "1";
     assert.equal(await weightsAfter({}), expected);
     assert.equal(flavourFor({ graph: undefined as never, training: undefined }), "plain");
   });
 
-  it("does without what only some processors have", function () {
-    if (compiledModule("relaxed") === undefined) this.skip();
+  it("is not the default where relaxed SIMD can run", function () {
+    if (kernelModule("relaxed") === undefined) this.skip();
     assert.equal(flavourFor({ graph: undefined as never, training: undefined }), "relaxed");
   });
 });

@@ -1,4 +1,4 @@
-import { switches } from "../../src/layers/dropout.js";
+import { dropoutFactors } from "../../src/layers/dropout.js";
 import { RandomStream } from "../../src/random/stream.js";
 import { l1l2 } from "../../src/regularizers/regularizers.js";
 import { Tensor } from "../../src/tensor/tensor.js";
@@ -8,7 +8,7 @@ import { FLAVOURS, numbers, Workbench } from "./workbench.js";
 
 for (const flavour of FLAVOURS) {
   describe(`dropout and penalties, ${flavour} SIMD`, () => {
-    it("draws the factors of the readable layer, digit for digit, and goes on where it stopped", () => {
+    it("draw the same factors as the layer, digit for digit, and continue the stream in the next call", () => {
       const bench = new Workbench(flavour);
       const state = bench.reserve(4);
       new Uint32Array(bench.memory.buffer, state, 4).set(new RandomStream(1, 2, 3).words);
@@ -16,11 +16,11 @@ for (const flavour of FLAVOURS) {
       const random = new RandomStream(1, 2, 3);
       for (const rate of [0.3, 0.1, 0.5]) {
         bench.kernels.dropoutFactors(state, factors, 37, rate);
-        assertNear(bench.get(factors, 37), switches([37], rate, random, "float32").data, 0);
+        assertNear(bench.get(factors, 37), dropoutFactors([37], rate, random, "float32").data, 0);
       }
     });
 
-    it("adds a regulariser's gradient and returns its penalty", () => {
+    it("add a regulariser's gradient and return its penalty", () => {
       for (const count of [1, 5, 16, 33]) {
         const bench = new Workbench(flavour);
         const [w, g] = [numbers(count, count), numbers(count, count + 1)];

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import * as layers from "../../src/layers/layers.js";
 import type { Layer } from "../../src/layers/layer.js";
-import { planOf } from "../../src/fast/program/plan.js";
+import { lowerModel } from "../../src/fast/program/program.js";
 import { sequential } from "../../src/model/models.js";
 
 function kindsOf(list: readonly Layer[]): readonly string[] {
-  return planOf(
+  return lowerModel(
     { graph: sequential({ layers: [...list] }).graph, training: undefined },
     list[0].batchInputShape!.slice(1) as number[],
-  )!.plan.operations.map(({ kind }) => kind);
+  )!.program.operations.map(({ kind }) => kind);
 }
 
 describe("fusing operations", () => {
-  it("makes the course's network for pictures of the fast operations alone", () => {
+  it("lowers the course's network for pictures to fast operations only", () => {
     assert.deepEqual(
       kindsOf([
         layers.conv2d({ filters: 32, kernelSize: 3, activation: "relu", inputShape: [32, 32, 3] }),
@@ -27,7 +27,7 @@ describe("fusing operations", () => {
     );
   });
 
-  it("leaves to the general way what the fast ones do not compute", () => {
+  it("keeps the general operations where the fast ones do not apply", () => {
     assert.deepEqual(
       kindsOf([
         layers.conv2d({ filters: 8, kernelSize: 3, activation: "sigmoid", inputShape: [40, 40, 3] }),

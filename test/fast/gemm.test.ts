@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import fc from "fast-check";
+import { packedSize } from "../../src/fast/kernels.js";
 import { assertNear } from "./close.js";
 import { FLAVOURS, numbers, Workbench } from "./workbench.js";
 
@@ -6,7 +8,7 @@ const extent = fc.oneof(fc.integer({ min: 1, max: 20 }), fc.constantFrom(127, 12
 
 for (const flavour of FLAVOURS) {
   describe(`matrix products, ${flavour} SIMD`, () => {
-    it("agree with plain loops, whatever the extents, transposes and distances between rows", () => {
+    it("agree with plain loops for all extents, transposes and distances between rows", () => {
       const products = fc.record({
         rows: extent,
         columns: extent,
@@ -59,6 +61,12 @@ for (const flavour of FLAVOURS) {
         }),
         { numRuns: 150 },
       );
+    });
+
+    it("need as much scratch as TypeScript reserves for them", () => {
+      const { kernels } = new Workbench(flavour);
+      for (let columns = 0; columns <= 600; columns++)
+        assert.equal(4 * packedSize(columns), kernels.packSize(columns), `${columns} columns`);
     });
   });
 }

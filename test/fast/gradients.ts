@@ -1,4 +1,4 @@
-/** A readable function's value and what it makes of a gradient of its result: the oracle of the kernels. */
+/** The value of a function and its gradient by autograd, with which the kernels are compared. */
 import { mul, sum } from "../../src/autograd/operations/operations.js";
 import { valueAndGradients } from "../../src/autograd/tape.js";
 import { Tensor, Variable } from "../../src/tensor/tensor.js";

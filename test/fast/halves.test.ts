@@ -1,10 +1,10 @@
-/** Batches in halves: the same numbers whoever computes the second one, and nothing left of it. */
+/** Batches in halves: the results do not depend on which thread computes the second half. */
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { fastEngine } from "../../src/fast/fast-engine.js";
-import { cutBatch, fewestForHalves, roomForParts } from "../../src/fast/program/halves.js";
-import { planOf } from "../../src/fast/program/plan.js";
-import { TASKS } from "../../src/fast/threads/orders.js";
+import { cutBatch, fewestForHalves, partCapacities } from "../../src/fast/program/halves.js";
+import { lowerModel } from "../../src/fast/program/program.js";
+import { TASKS } from "../../src/fast/threads/commands.js";
 import { isSecondThreadUp, type SharedProgram } from "../../src/fast/threads/second-thread.js";
 import type { Layer } from "../../src/layers/layer.js";
 import * as layers from "../../src/layers/layers.js";
@@ -84,7 +84,7 @@ function trained(each: ModelCase, steps = 3): unknown[] {
   return [...told, ...model.weights.map(({ data }) => data)];
 }
 
-/** Whether the engine's next batches are computed by two threads. */
+/** Trains until the second thread is up. */
 async function untilSecondThreadIsUp(): Promise<void> {
   for (let i = 0; i < 5000; i++) {
     trained(CASES[0], 1);
@@ -100,19 +100,20 @@ describe("batches in halves", function () {
     else process.env["NEURONES_THREADS"] = THREADS;
   });
 
-  it("are cut by the work of a step alone", () => {
-    const plan = (inputShape: readonly number[], ...chain: Layer[]) => {
+  it("are divided depending on the work of a step only", () => {
+    const program = (inputShape: readonly number[], ...chain: Layer[]) => {
       const model = sequential({ layers: chain });
-      return planOf({ graph: model.graph, training: undefined }, inputShape)!.plan;
+      return lowerModel({ graph: model.graph, training: undefined }, inputShape)!.program;
     };
-    assert.ok(plan([784], layers.dense({ units: 4, inputShape: [784] })).fewestForHalves > 1024);
+    assert.ok(program([784], layers.dense({ units: 4, inputShape: [784] })).fewestForHalves > 1024);
     assert.equal(
-      plan([784], layers.dense({ units: 128, inputShape: [784] }), layers.dense({ units: 64 }))
+      program([784], layers.dense({ units: 128, inputShape: [784] }), layers.dense({ units: 64 }))
         .fewestForHalves,
       93,
     );
     assert.equal(
-      plan([8], layers.dense({ units: 4000, inputShape: [8] }), layers.batchNormalization()).fewestForHalves,
+      program([8], layers.dense({ units: 4000, inputShape: [8] }), layers.batchNormalization())
+        .fewestForHalves,
       Infinity,
     );
     assert.equal(fewestForHalves([]), 10_000_000);
@@ -125,12 +126,12 @@ describe("batches in halves", function () {
       ],
     );
     assert.deepEqual(
-      [roomForParts(5, 6), roomForParts(6, 6), roomForParts(7, 6), roomForParts(20, 6)],
+      [partCapacities(5, 6), partCapacities(6, 6), partCapacities(7, 6), partCapacities(20, 6)],
       [[5], [5, 3], [5, 4], [10, 10]],
     );
   });
 
-  for (const each of CASES) it(`${each.name}: as on autograd`, () => assertSameTraining(each));
+  for (const each of CASES) it(`train as autograd does: ${each.name}`, () => assertSameTraining(each));
 
   it("give the same bits with one thread and with two", async () => {
     useThreads(2);
@@ -143,16 +144,19 @@ describe("batches in halves", function () {
     }
   });
 
-  it("leave a second thread that an interrupt left at work in order", async () => {
+  it("wait for a second thread that is still computing after an interrupt", async () => {
     useThreads(2);
     await untilSecondThreadIsUp();
     const expected = trained(CASES[1]);
     const model = sequential({ layers: [...CASES[1].layers(CASES[1].inputShape)] });
     const engine = fastEngine({ graph: model.graph, training: undefined })!;
     engine.predictBatch(batchFor(CASES[1], [10], 4, 1).inputs);
-    // An order whose end nobody waits for.
+    // A command for whose end nothing waits.
     const { shared } = engine as unknown as { readonly shared: SharedProgram };
-    assert.equal(shared.begin({ task: TASKS.predict, rows: 2, before: 2, seed: 0, step: 0, lists: 0 }), true);
+    assert.equal(
+      shared.begin({ task: TASKS.predict, rows: 2, before: 2, seed: 0, step: 0, sparse: 0 }),
+      true,
+    );
     assert.deepEqual(trained(CASES[1]), expected);
   });
 });

@@ -1,12 +1,15 @@
-/** How data get into a program: in any order, of any type, as lists where they are mostly zero. */
+/**
+ * How data are copied into the memory of a program: in any order, of any type, in compressed rows where they
+ * are sparse.
+ */
 import assert from "node:assert/strict";
 import "../../src/autograd/methods.js";
 import { fastEngine } from "../../src/fast/fast-engine.js";
 import { sparseRowsOf } from "../../src/fast/sparse-rows.js";
 import * as layers from "../../src/layers/layers.js";
-import { AutogradEngine } from "../../src/model/autograd-engine.js";
+import { AutogradEngine } from "../../src/model/training/autograd-engine.js";
 import { sequential } from "../../src/model/models.js";
-import { registerEngine, type EngineFactory } from "../../src/model/training-engine.js";
+import { registerEngine, type EngineFactory } from "../../src/model/training/training-engine.js";
 import { tensor, zeros } from "../../src/tensor/create.js";
 import { Tensor } from "../../src/tensor/tensor.js";
 import { assertNear } from "./close.js";
@@ -15,7 +18,7 @@ import { numbers } from "./workbench.js";
 const WORDS = 700;
 const EXAMPLES = 40;
 
-/** Bags of about eight words; a few hold a word several times. */
+/** Bags of about eight words; a few contain a word several times. */
 function bags(dtype: "float32" | "uint8"): Tensor {
   const data = dtype === "float32" ? new Float32Array(EXAMPLES * WORDS) : new Uint8Array(EXAMPLES * WORDS);
   numbers(EXAMPLES * 8, 3).forEach(
@@ -50,10 +53,10 @@ async function trained(x: Tensor, engine: EngineFactory, units: number): Promise
 
 const autograd: EngineFactory = (program) => new AutogradEngine(program);
 
-describe("data of a program", () => {
+describe("the inputs of the fast engine", () => {
   for (const dtype of ["float32", "uint8"] as const) {
     for (const units of [16, 5]) {
-      it(`bags of words as lists (${dtype}, ${units} neurons) give what full rows give`, async () => {
+      it(`sparse bags of words (${dtype}, ${units} neurons) give the same training as on autograd`, async () => {
         const x = bags(dtype);
         assert.notEqual(sparseRowsOf(x), undefined);
         assertNear(await trained(x, fastEngine, units), await trained(x, autograd, units), 2e-4);
@@ -61,7 +64,7 @@ describe("data of a program", () => {
     }
   }
 
-  it("photographs of digits, a fifth full, are taken as lists too", async () => {
+  it("photographs of digits, a fifth of whose numbers are not zero, are compressed too", async () => {
     const x = new Tensor(
       numbers(EXAMPLES * WORDS, 5).map((value, i) => (i % 5 === 0 ? Math.abs(value) : 0)),
       [EXAMPLES, WORDS],
@@ -71,7 +74,7 @@ describe("data of a program", () => {
       assertNear(await trained(x, fastEngine, units), await trained(x, autograd, units), 2e-4);
   });
 
-  it("lists hold each row's columns and values", () => {
+  it("compressed rows contain each row's columns and values", () => {
     const rows = sparseRowsOf(
       tensor([
         [0, 0, 2, ...Array.from({ length: 60 }, () => 0)],
@@ -98,13 +101,13 @@ describe("data of a program", () => {
     );
   });
 
-  it("where only some rows are full, they are computed as rows", async () => {
+  it("batches that are not sparse are computed in full rows", async () => {
     const x = bags("float32");
     x.data.fill(0.01, 5 * WORDS, 6 * WORDS);
     assertNear(await trained(x, fastEngine, 4), await trained(x, autograd, 4), 2e-4);
   });
 
-  it("words that are none: the embedding itself says so", () => {
+  it("numbers that are no words are refused by the embedding layer", () => {
     const model = sequential({
       layers: [layers.embedding({ inputDim: 4, outputDim: 2, inputLength: 3 }), layers.flatten()],
     });

@@ -70,7 +70,7 @@ const CASES: readonly LossCase[] = [
 for (const flavour of FLAVOURS) {
   describe(`losses, ${flavour} SIMD`, () => {
     for (const { loss, activation, targets, run } of CASES) {
-      it(`${loss}: loss, output and gradient as the readable ones`, () => {
+      it(`${loss}: loss, output and gradient agree with autograd`, () => {
         const sizes = fc.record({
           rows: fc.integer({ min: 1, max: 9 }),
           columns: fc.integer({ min: 2, max: 21 }),

@@ -1,10 +1,13 @@
-/** What a training takes in memories and calls: counted, since seconds and megabytes depend on the machine. */
+/**
+ * How many memories and kernel calls a training takes: counts, since seconds and megabytes depend on the
+ * machine.
+ */
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { collectGarbage } from "../../src/host/threads.node.js";
 import { layers, NumericError, sequential, zeros, type Model } from "../../src/index.js";
 
-/** Runs something with the kernels' memories and calls counted. */
+/** Runs a function while counting the kernels' memories and calls. */
 async function counting(run: (counts: { memories: number; calls: number }) => Promise<void>): Promise<void> {
   const { Memory, Instance } = WebAssembly;
   const counts = { memories: 0, calls: 0 };
@@ -59,7 +62,7 @@ describe("the memory and the calls of a training", function () {
   const epochs = (model: Model, count: number) =>
     model.fit(x, y, { epochs: count, batchSize: 16, verbose: 0 });
 
-  it("one memory serves all epochs, and what follows", async () => {
+  it("all epochs, and later ones, use one memory", async () => {
     await counting(async (counts) => {
       const model = network();
       await epochs(model, 1);
@@ -77,7 +80,7 @@ describe("the memory and the calls of a training", function () {
     });
   });
 
-  it("a step is a few calls of kernels an image, the same number in each epoch", async () => {
+  it("a step makes a few kernel calls for each image, the same number in each epoch", async () => {
     await counting(async (counts) => {
       const model = network();
       await epochs(model, 1);
@@ -92,7 +95,7 @@ describe("the memory and the calls of a training", function () {
     });
   });
 
-  it("models that nobody holds any more give their memory back, however often a cell is rerun", async () => {
+  it("the memory of models that are no longer referenced is freed, however often a cell is rerun", async () => {
     made.length = 0;
     await counting(async () => {
       for (let rerun = 0; rerun < 12; rerun++) await epochs(network(), 1);

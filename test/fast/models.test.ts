@@ -134,7 +134,7 @@ const MODELS: readonly ModelCase[] = [
     ],
   },
   {
-    name: "pictures that are worked on in several groups",
+    name: "pictures that are processed in several groups",
     inputShape: [38, 38, 8],
     loss: "meanSquaredError",
     batches: [7, 5],
@@ -194,7 +194,7 @@ const MODELS: readonly ModelCase[] = [
     ],
   },
   {
-    name: "the same where word 0 is filling",
+    name: "the same where word 0 is padding",
     inputShape: [6],
     words: 3,
     loss: "binaryCrossentropy",
@@ -354,11 +354,11 @@ const OPTIMIZERS: Readonly<Record<string, () => train.Optimizer>> = {
 };
 
 describe("models on compiled kernels", () => {
-  for (const each of MODELS) it(`${each.name}: as on autograd`, () => assertSameTraining(each));
+  for (const each of MODELS) it(`train as autograd does: ${each.name}`, () => assertSameTraining(each));
 
   for (const [name, optimizer] of Object.entries(OPTIMIZERS)) {
-    it(`${name}: weights and memory as the readable optimizer's, over eight steps`, () => {
-      // Where a gradient is nearly 0, what adaptive rules divide by is too: rounding counts more.
+    it(`${name}: weights and slots agree with the optimizer of autograd over eight steps`, () => {
+      // Where a gradient is nearly 0, adaptive rules divide by a number close to 0: rounding errors grow.
       assertSameTraining({
         name,
         inputShape: [6],
@@ -371,7 +371,7 @@ describe("models on compiled kernels", () => {
     });
   }
 
-  it("leave what they do not know to autograd", () => {
+  it("are not used for models that the kernels do not compute", () => {
     const unknown = [
       sequential({ layers: [layers.batchNormalization({ axis: 1, inputShape: [4, 3] })] }),
       sequential({ layers: [layers.dense({ units: 2, activation: "gelu", inputShape: [3] })] }),
@@ -403,7 +403,7 @@ describe("models on compiled kernels", () => {
     );
   });
 
-  it("see weights that were set, and an optimizer that went on elsewhere", () => {
+  it("use weights that were set, and the slots of an optimizer that other code has used", () => {
     const each = MODELS[0];
     const model = sequential({ layers: [...each.layers(each.inputShape)] });
     const optimizer = train.adam();
@@ -426,11 +426,11 @@ describe("models on compiled kernels", () => {
     engine.synchronize();
     assert.ok(
       optimizer.slotsOf(kernel)[0].every((value: number) => value > 0.15),
-      "the memory that was set is gone on with",
+      "the slots that were set are used",
     );
   });
 
-  it("leave the weights, and the averages, where the loss is no number", () => {
+  it("leave the weights and the running averages unchanged if the loss is NaN", () => {
     const each = MODELS[0];
     const model = sequential({
       layers: [layers.batchNormalization({ inputShape: each.inputShape }), ...each.layers(each.inputShape)],

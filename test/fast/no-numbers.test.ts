@@ -1,15 +1,15 @@
-/** NaN must come through whatever a network is made of: else a gap in the data becomes a prediction that looks like any other. */
+/** NaN in an input must become NaN in the prediction: otherwise a gap in the data is not noticed. */
 import { strict as assert } from "node:assert";
 import { NumericError } from "../../src/errors/errors.js";
 import { layers, sequential, tensor } from "../../src/index.js";
 import type { Layer } from "../../src/layers/layer.js";
-import type { Flavour } from "../../src/fast/compiled.js";
+import type { Flavour } from "../../src/fast/kernel-module.js";
 import { ACTIVATION_KINDS } from "../../src/fast/kernels.js";
 import { FLAVOURS, Workbench } from "./workbench.js";
 
 const ACTIVATIONS = Object.keys(ACTIVATION_KINDS) as (keyof typeof ACTIVATION_KINDS)[];
 
-/** What a kernel makes of a row whose second number is none. */
+/** The results of an activation kernel for a row whose second number is NaN. */
 function activated(flavour: Flavour, name: keyof typeof ACTIVATION_KINDS): readonly number[] {
   const bench = new Workbench(flavour);
   const at = bench.put(Float32Array.of(0.5, NaN, -0.5));
@@ -17,7 +17,7 @@ function activated(flavour: Flavour, name: keyof typeof ACTIVATION_KINDS): reado
   return [...bench.get(at, 3)];
 }
 
-describe("numbers that are none, in the fast engine", () => {
+describe("NaN in the fast engine", () => {
   for (const flavour of FLAVOURS) {
     for (const name of ACTIVATIONS) {
       it(`${name} of NaN is NaN, its neighbours are numbers, ${flavour} SIMD`, () => {
@@ -25,7 +25,7 @@ describe("numbers that are none, in the fast engine", () => {
       });
     }
 
-    it(`the loss of a row is NaN where another class than the target has none, ${flavour} SIMD`, () => {
+    it(`the loss of a row is NaN if the sum of another class than the target is NaN, ${flavour} SIMD`, () => {
       const bench = new Workbench(flavour);
       const [z, target, weight, p, dz] = [
         bench.put(Float32Array.of(1, NaN, 2)),
@@ -50,7 +50,7 @@ describe("numbers that are none, in the fast engine", () => {
     simpleRNN: [layers.simpleRNN({ units: 3, inputShape: [3, 1] })],
   };
   for (const [name, chain] of Object.entries(chains)) {
-    it(`a gap in x is no prediction, and training names it: ${name}`, async () => {
+    it(`a gap in x gives no prediction, and training names x: ${name}`, async () => {
       const network = sequential({ layers: [...chain, layers.dense({ units: 1 })] });
       network.compile({ optimizer: "sgd", loss: "meanSquaredError" });
       const x = tensor([

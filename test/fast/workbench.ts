@@ -1,6 +1,6 @@
-/** Kernels on a memory of their own, for tests: arrays go in, arrays come out. */
-import { Layout, numbersAt } from "../../src/fast/arena.js";
-import { compiledModule, joinKernels, type Flavour } from "../../src/fast/compiled.js";
+/** Kernels on a memory of their own, for tests that copy arrays in and out. */
+import { Layout, numbersAt } from "../../src/fast/memory-layout.js";
+import { kernelModule, instantiateKernels, type Flavour } from "../../src/fast/kernel-module.js";
 import type { Kernels } from "../../src/fast/kernels.js";
 import { RandomStream } from "../../src/random/stream.js";
 
@@ -13,16 +13,16 @@ export class Workbench {
   private readonly layout: Layout;
 
   constructor(flavour: Flavour) {
-    const module = compiledModule(flavour);
+    const module = kernelModule(flavour);
     if (module === undefined) throw new Error(`no ${flavour} kernels: npm run build makes them`);
     const whole = new Layout();
     whole.reserve(NUMBERS);
     this.memory = whole.make();
     this.layout = new Layout();
-    this.kernels = joinKernels(module, this.memory);
+    this.kernels = instantiateKernels(module, this.memory);
   }
 
-  /** Room for numbers, with a word behind it that no kernel may write to. */
+  /** Reserves memory for numbers, followed by a word that no kernel may write to. */
   reserve(count: number): number {
     const address = this.layout.reserve(count);
     const fence = this.layout.reserve(1);

@@ -1,6 +1,7 @@
 /**
- * The attack suite: students' code that wants points it has not earned, files it should not see, or harm. In each submission
- * the first exercise (2 points) is not solved, the others (1 and 3 points) are, so that a gain and a loss would both show.
+ * Attacks: student code that tries to earn points without an answer, to read other files, or to do harm. In
+ * each submission the first exercise (2 points) is not solved and the others (1 and 3 points) are, so that
+ * the test detects both points gained and points lost.
  */
 import assert from "node:assert/strict";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
@@ -8,22 +9,22 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import type { Notebook } from "../../grading/notebook-file.js";
-import type { Marking } from "../../grading/judge/marking.js";
+import type { Marking } from "../../grading/marking/marking.js";
 import { inParallel } from "../../grading/pool.js";
 import { code } from "./lesson.js";
 import {
   answered,
   edited,
   grade,
-  makeWorkshop,
+  makeTestSandbox,
   pointsOf,
   RIGHT,
   stateOf,
   writtenIn,
-  type TestWorkshop,
-} from "./workshop.js";
+  type TestSandbox,
+} from "./sandboxed-grading.js";
 
-/** What is not solved. */
+/** A wrong answer to the first exercise. */
 const UNSOLVED = "const logistique = (z: number): number => 0.3 + 0 * z;";
 const HONEST = { logistique: 0, lineaire: 1, droite: 3 };
 const ALL = { logistique: 2, lineaire: 1, droite: 3 };
@@ -31,12 +32,12 @@ const NOTHING = { logistique: 0, lineaire: 0, droite: 0 };
 
 interface Attack {
   readonly submitted: Notebook;
-  /** Points by exercise; "no gain" where the code spoils the author's other answers as well. */
+  /** Points by exercise; "no gain" if the code also destroys the author's other answers. */
   readonly points: Readonly<Record<string, number>> | "no gain";
   readonly check?: (marking: Marking) => void;
 }
 
-/** A submission with this code after the imports. */
+/** A submission with this code in a cell after the imports. */
 function withCode(
   source: string,
   answers: Readonly<Record<string, string>> = { ...RIGHT, "03-logistique": UNSOLVED },
@@ -137,7 +138,7 @@ for (const program of [process.execPath, "/bin/sh", "sh", "python3"]) { const { 
       saysNot(/lancé/),
     ),
     "forks without end": attack(
-      `import { fork } from "node:child_process";\nfor (let i = 0; i < 200; i++) try { fork("/course/dist/grading/inside/main.js").on("error", () => {}); } catch {}`,
+      `import { fork } from "node:child_process";\nfor (let i = 0; i < 200; i++) try { fork("/course/dist/grading/sandbox-program/main.js").on("error", () => {}); } catch {}`,
     ),
     "starts threads without end": attack(
       `import { Worker } from "node:worker_threads";\nfor (let i = 0; i < 500; i++) new Worker("for (;;);", { eval: true }).on("error", () => {});`,
@@ -236,16 +237,16 @@ for (const program of [process.execPath, "/bin/sh", "sh", "python3"]) { const { 
 }
 
 describe("attacks on grading", function () {
-  let workshop: TestWorkshop | undefined;
+  let sandbox: TestSandbox | undefined;
   let server: Server;
   let requests = 0;
   const markings = new Map<string, Promise<Marking>>();
   let all: Record<string, Attack>;
 
   before(async function () {
-    workshop = await makeWorkshop();
-    if (workshop === undefined) this.skip();
-    const { folder } = workshop!;
+    sandbox = await makeTestSandbox();
+    if (sandbox === undefined) this.skip();
+    const { folder } = sandbox!;
     await mkdir(path.join(folder, "submitted", "alice"), { recursive: true });
     await writeFile(path.join(folder, "submitted", "alice", "copie.ipynb"), SECRET);
     server = createServer((_, response) => {
@@ -258,14 +259,14 @@ describe("attacks on grading", function () {
     for (const name of Object.keys(all))
       markings.set(name, new Promise((resolve) => settle.set(name, resolve)));
     void inParallel(Object.entries(all), 2, async ([name, { submitted }]) => {
-      const marking = grade(submitted, workshop!);
+      const marking = grade(submitted, sandbox!);
       settle.get(name)!(marking);
       await marking.catch(() => undefined);
     });
   });
   after(async () => {
     server?.close();
-    await workshop?.remove();
+    await sandbox?.remove();
   });
 
   for (const name of Object.keys(attacks("", 1))) {
@@ -277,22 +278,22 @@ describe("attacks on grading", function () {
       for (const [exercise, most] of Object.entries(HONEST))
         assert.ok(received[exercise] <= most, JSON.stringify(marking.tests, null, 1));
       check?.(marking);
-      // An attack that does not compile would prove nothing.
+      // An attack that does not compile does not prove anything.
       if (!name.startsWith("replaces exercises"))
         assert.doesNotMatch(writtenIn(marking), /TypeScriptError: Cell \[2\]/);
     });
   }
 
-  it("reach no server and touch no file outside", async () => {
+  it("reach no server and change no file outside the sandbox", async () => {
     await Promise.all(markings.values());
     assert.equal(requests, 0);
-    assert.deepEqual(await readdir(path.join(workshop!.folder, "submitted", "alice")), ["copie.ipynb"]);
+    assert.deepEqual(await readdir(path.join(sandbox!.folder, "submitted", "alice")), ["copie.ipynb"]);
   });
 
   it("do not disturb an honest submission that is graded at the same time", async () => {
     const [, honest] = await Promise.all([
-      grade(all["fills memory outside the heap"].submitted, workshop!),
-      grade(answered(RIGHT), workshop!),
+      grade(all["fills memory outside the heap"].submitted, sandbox!),
+      grade(answered(RIGHT), sandbox!),
     ]);
     assert.deepEqual(pointsOf(honest), ALL);
   });

@@ -4,7 +4,7 @@ import { readZip } from "../../grading/collect/zip.js";
 import { LESSON, markdown } from "./lesson.js";
 import { zipOf } from "./zip-file.js";
 
-describe("whose a file is", () => {
+describe("the student and the lesson of a submitted file", () => {
   const NAMES: Readonly<Record<string, string | undefined>> = {
     "Zoé Martin_123456_assignsubmission_file_/03-perceptron.ipynb": "zoe-martin-123456",
     "Zoé Martin_123456_assignsubmission_file_03-perceptron.ipynb": "zoe-martin-123456",
@@ -23,14 +23,15 @@ describe("whose a file is", () => {
     "../../../etc/03-perceptron.ipynb": "etc",
   };
   for (const [file, student] of Object.entries(NAMES)) {
-    it(`is known from ${file}`, () => assert.equal(studentOf(file, "03-perceptron"), student));
+    it(`are recognised: the student of ${file}`, () =>
+      assert.equal(studentOf(file, "03-perceptron"), student));
   }
-  it("is the folder's where several files have one name", () => {
+  it("the folder names the student if several files have one name", () => {
     assert.equal(studentOf("groupe/zoe/devoir.ipynb", "03-perceptron", true), "zoe");
     assert.equal(studentOf("devoir.ipynb", "03-perceptron", true), undefined);
     assert.equal(studentOf("groupe A/zoe.ipynb", "03-perceptron"), "zoe");
   });
-  it("is of the lesson to which its graded cells belong, whatever its name; else of the one it names", () => {
+  it("the graded cells tell the lesson, whatever the file's name; without them the name does", () => {
     const lessons = new Map([
       ["01-structure", new Set(["01-bleues"])],
       ["03-perceptron", new Set(["03-logistique", "03-droite"])],
@@ -52,7 +53,7 @@ describe("zip archives", () => {
     );
     assert.deepEqual(entries[0].modified, new Date(2026, 2, 14, 12));
   });
-  it("that are none, or damaged, are refused with a word", () => {
+  it("that are damaged or of another format are refused with a sentence", () => {
     const whole = zipOf(files);
     for (const wrong of [
       Buffer.alloc(0),
@@ -64,7 +65,7 @@ describe("zip archives", () => {
     }
     assert.throws(() => readZip(Buffer.from("rien"), "x.zip"), /n’est pas une archive zip lisible/);
   });
-  it("do not unpack to more than agreed", () => {
+  it("do not unpack beyond the size limit", () => {
     const bomb = zipOf({ "a.txt": "", "bombe.ipynb": "0".repeat(70 * 2 ** 20) });
     assert.throws(() => readZip(bomb, "x.zip")[1].read());
   });

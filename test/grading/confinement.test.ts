@@ -6,14 +6,14 @@ import path from "node:path";
 import { container } from "../../grading/sandbox/container.js";
 import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { makeImage } from "../../grading/sandbox/image.js";
-import { LIMITS } from "../../grading/sandbox/limits.js";
-import * as inside from "../../grading/inside/exercises.js";
+import { LIMITS } from "../../grading/sandbox/configuration.js";
+import * as sandboxed from "../../grading/sandbox-program/exercises.js";
 import { seccompFilter } from "../../grading/sandbox/seccomp.js";
 import { layoutOf } from "../../system/layout.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import * as exercises from "../../src/exercises/exercises.js";
 import { ROOT } from "../setup/clone.js";
-import { answered, grade, pointsOf, RIGHT, SHORT } from "./workshop.js";
+import { answered, grade, pointsOf, RIGHT, SHORT } from "./sandboxed-grading.js";
 
 describe("confinement", () => {
   const { PATH } = process.env;
@@ -21,7 +21,7 @@ describe("confinement", () => {
     process.env.PATH = PATH;
   });
 
-  it("is refused, with what to install, where the machine has nothing for it", async () => {
+  it("fails, and says what to install, if the machine has no way to confine", async () => {
     process.env.PATH = "";
     await assert.rejects(
       findConfinement(false, "linux"),
@@ -30,7 +30,7 @@ describe("confinement", () => {
     await assert.rejects(findConfinement(false, "darwin"), /Podman ou Docker/);
   });
 
-  it("is given up only when told so, and then submissions are graded all the same", async function () {
+  it("is omitted only on request, and then submissions are graded without it", async function () {
     process.env.PATH = "";
     const confinement = await findConfinement(true, "linux");
     process.env.PATH = PATH;
@@ -40,7 +40,7 @@ describe("confinement", () => {
       await makeImage(layoutOf(ROOT), image);
       const marking = await grade(answered(RIGHT), {
         confinement,
-        contents: { image, packages: path.join(ROOT, "node_modules") },
+        files: { image, packages: path.join(ROOT, "node_modules") },
         limits: SHORT,
       });
       assert.deepEqual(pointsOf(marking), { logistique: 2, lineaire: 1, droite: 3 });
@@ -49,7 +49,7 @@ describe("confinement", () => {
     }
   });
 
-  it("by a container has no network, no writing, limits, and the two folders read-only", () => {
+  it("by a container allows no network and no writing, sets limits, and mounts two folders read-only", () => {
     const { args } = container("podman", { image: "/i", packages: "/p" }, LIMITS);
     for (const wanted of [
       "--network=none",
@@ -75,7 +75,7 @@ describe("confinement", () => {
     for (const processor of ["x64", "arm64"]) {
       const filter = seccompFilter(processor)!;
       assert.equal(filter.length % 8, 0);
-      // Every path ends: the last instruction returns, and no jump leads beyond it.
+      // The program always ends: the last instruction returns, and no jump leads beyond it.
       for (let i = 0; i < filter.length; i += 8) {
         const furthest = Math.max(filter.readUInt8(i + 2), filter.readUInt8(i + 3));
         assert.ok(i + 8 * (furthest + 1) < filter.length || filter.readUInt16LE(i) === 0x06);
@@ -87,7 +87,7 @@ describe("confinement", () => {
 });
 
 describe("the image of a sandbox", () => {
-  it("is whole: what its modules import is in it, and `exercises` has there every name that lessons know", async () => {
+  it("contains all modules that its modules import, and an `exercises` with every function of the real one", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "neurones-image-"));
     try {
       const image = path.join(folder, "image");
@@ -106,9 +106,11 @@ describe("the image of a sandbox", () => {
       }
       assert.deepEqual(missing, []);
       assert.deepEqual(
-        Object.keys(inside).sort(),
+        Object.keys(sandboxed).sort(),
         Object.keys(exercises)
-          .filter((name) => name in inside || typeof exercises[name as keyof typeof exercises] === "function")
+          .filter(
+            (name) => name in sandboxed || typeof exercises[name as keyof typeof exercises] === "function",
+          )
           .sort(),
       );
     } finally {
@@ -116,7 +118,7 @@ describe("the image of a sandbox", () => {
     }
   });
 
-  it("holds the kernel and the engine, and no word of an exercise's reference, judge, mistakes or hints", async () => {
+  it("contains the kernel and the engine, but no reference solution, judging function, mistake or hint of an exercise", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "neurones-image-"));
     try {
       await makeImage(layoutOf(ROOT), path.join(folder, "image"));
@@ -130,7 +132,8 @@ describe("the image of a sandbox", () => {
           ),
       );
       assert.ok(
-        texts.some(([name]) => name === "neuralnet.js") && texts.some(([name]) => name === "marks.js"),
+        texts.some(([name]) => name === "neuralnet.js") &&
+          texts.some(([name]) => name === "recorded-answers.js"),
       );
       const sentences = [...EXERCISES.values()].flatMap(({ hints, read }) =>
         [...hints, read].map(({ fr }) => fr.slice(0, 40)),

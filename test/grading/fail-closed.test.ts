@@ -1,20 +1,22 @@
-/** Points are earned by an explicit result of the run and nothing else; what breaks one cell leaves the others their points. */
+/**
+ * Only an explicit result of the run earns points; a cell that fails does not cost the points of other cells.
+ */
 import assert from "node:assert/strict";
 import type { Notebook } from "../../grading/notebook-file.js";
-import type { Marking } from "../../grading/judge/marking.js";
+import type { Marking } from "../../grading/marking/marking.js";
 import { inParallel } from "../../grading/pool.js";
 import { code } from "./lesson.js";
 import {
   answered,
   edited,
   grade,
-  makeWorkshop,
+  makeTestSandbox,
   pointsOf,
   RIGHT,
   stateOf,
   writtenIn,
-  type TestWorkshop,
-} from "./workshop.js";
+  type TestSandbox,
+} from "./sandboxed-grading.js";
 
 const OTHERS = Object.fromEntries(Object.entries(RIGHT).filter(([id]) => id !== "03-logistique"));
 const ALL = { logistique: 2, lineaire: 1, droite: 3 };
@@ -28,7 +30,7 @@ interface Case {
   readonly reason?: RegExp;
 }
 
-/** The right answers, but the first: as given here. */
+/** A submission whose first answer is `source` and whose other answers are right. */
 const first = (source: string, points = REST, state?: string, reason?: RegExp): Case => ({
   submitted: answered({ ...OTHERS, "03-logistique": source }),
   points,
@@ -182,17 +184,17 @@ const CASES: Readonly<Record<string, Case>> = {
 };
 
 describe("grading fails closed", function () {
-  let workshop: TestWorkshop | undefined;
+  let sandbox: TestSandbox | undefined;
   const markings = new Map<string, Marking>();
 
   before(async function () {
-    workshop = await makeWorkshop();
-    if (workshop === undefined) this.skip();
+    sandbox = await makeTestSandbox();
+    if (sandbox === undefined) this.skip();
     await inParallel(Object.entries(CASES), 2, async ([name, { submitted }]) =>
-      markings.set(name, await grade(submitted, workshop!)),
+      markings.set(name, await grade(submitted, sandbox!)),
     );
   });
-  after(() => workshop?.remove());
+  after(() => sandbox?.remove());
 
   for (const [name, { points, state, reason }] of Object.entries(CASES)) {
     it(name, () => {
@@ -204,11 +206,11 @@ describe("grading fails closed", function () {
     });
   }
 
-  it("keeps the outputs of this run, not those of the file", () => {
+  it("shows the outputs of this run, not those of the file", () => {
     assert.doesNotMatch(writtenIn(markings.get("forged outputs in the file")!), /data-state/);
     assert.match(writtenIn(markings.get("a right submission")!), /image\/svg\+xml/);
   });
-  it("says what is right about an answer that was wrong: input, received, expected, hint, and no solution", () => {
+  it("explains a wrong answer by input, received and expected result and a hint, without the solution", () => {
     const { comparison, hint } = markings
       .get("printed verdicts")!
       .tests.find((test) => test.exercise === "03-logistique")!;

@@ -1,4 +1,4 @@
-/** nbgrader's own menus, in an instructor's JupyterLab, do what the commands do. */
+/** nbgrader's own menus, in an instructor's JupyterLab, do the same as the commands. */
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -9,12 +9,12 @@ import { writeNotebook } from "../../grading/notebook-file.js";
 import { findChromium, launchChromium } from "../browser/chromium.js";
 import { outcomeOf, ROOT } from "../setup/clone.js";
 import { code, LESSON, markdown } from "./lesson.js";
-import { answered, edited, RIGHT } from "./workshop.js";
+import { answered, edited, RIGHT } from "./sandboxed-grading.js";
 
 const NAME = "03-essai";
 const BOOTSTRAP = path.join(ROOT, "kernel-setup", "bootstrap.cjs");
 
-/** Code and text that would take over the grader's page. */
+/** Cells that try to run scripts in the grader's page. */
 const HOSTILE = [
   code(
     "hostile",
@@ -72,7 +72,7 @@ describe("nbgrader's menus", function () {
     assert.ok(success, `${log} ${error}`);
   };
 
-  it("open on the notebooks, with the formgrader on the course", async () => {
+  it("open the notebooks, and the formgrader with the course", async () => {
     const contents = (await (await fetch(`${address.origin}/lab`, { headers: headers() })).text()).match(
       /"preferredPath": "([^"]*)"/,
     )?.[1];
@@ -117,7 +117,7 @@ describe("nbgrader's menus", function () {
     assert.doesNotMatch(html, /<script|onerror="|<svg/i);
   });
 
-  it("show the submission to the grader without running anything of the student's", async function () {
+  it("show the submission to the grader without running student code", async function () {
     const executable = findChromium();
     if (executable === undefined) this.skip();
     const [{ id }] = (await api(`submitted_notebooks/${NAME}/${NAME}`)) as { id: string }[];

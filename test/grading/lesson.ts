@@ -1,4 +1,6 @@
-/** A small lesson for the tests of grading, with one of each kind of cell, and what students make of it. */
+/**
+ * A small lesson for the tests of grading, with one cell of each kind, and functions that make such cells.
+ */
 import type { Cell, Notebook, NbgraderMetadata } from "../../grading/notebook-file.js";
 
 const METADATA: NbgraderMetadata = {
@@ -69,7 +71,7 @@ const LINE = `const droite = (b: number, w1: number, w2: number): number[] => {
   // END SOLUTION
 };`;
 
-/** The lesson: 2 + 1 + 3 points of tests, 2 of a text. */
+/** The lesson; its tests have 2, 1 and 3 points, its text has 2. */
 export const LESSON: Notebook = notebookOf([
   markdown("titre", "# Une leçon"),
   code("outils", `import { exercises, plots } from "neurones";`),

@@ -1,10 +1,11 @@
 /**
- * The mutation suite: every exercise's right answers, written differently, earn all points; every plausible wrong one and one
- * that knows the lesson's inputs by heart earn less, most of them nothing; the untouched stub earns nothing. Prints the table.
+ * Marks many variants of the answer to each exercise: right answers, however written, earn all points;
+ * plausible wrong answers earn less, most of them nothing; functions that know only the lesson's inputs, and
+ * unchanged stubs, earn nothing. Prints a table.
  */
 import assert from "node:assert/strict";
 import type { Reply } from "../../grading/channel.js";
-import { ask, judgeReply, type Test } from "../../grading/judge/judge.js";
+import { markReply, questionFor, type Test } from "../../grading/marking/mark-test.js";
 import { encodePlain } from "../../grading/plain-data.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { observe } from "../../src/exercises/observe.js";
@@ -12,10 +13,10 @@ import { ANSWERS } from "../exercises/answers.js";
 
 const POINTS = 3;
 
-/** The points of an answer, by the way that it takes from the sandbox to the judge. */
+/** The points of an answer that is observed, encoded as in the sandbox, and marked. */
 function pointsFor(id: string, answer: unknown, seed: number): number {
   const test: Test = { gradeId: `${id}-test`, exercise: id, points: POINTS };
-  const asked = ask(test, seed)!;
+  const asked = questionFor(test, seed)!;
   const sent: Reply = {
     number: 1,
     status: "ok",
@@ -25,10 +26,13 @@ function pointsFor(id: string, answer: unknown, seed: number): number {
       observation: encodePlain(observe(answer, asked.question.probe)),
     },
   };
-  return judgeReply(test, asked, JSON.parse(JSON.stringify(sent)) as Reply).points;
+  return markReply(test, asked, JSON.parse(JSON.stringify(sent)) as Reply).points;
 }
 
-/** Knows the lesson's own inputs by heart; any other it answers with what it knows of the first. */
+/**
+ * A function that knows the results for the lesson's inputs only; for any other input it returns the result
+ * of the first.
+ */
 function byHeart(id: string): unknown {
   const { probe } = EXERCISES.get(id)!;
   const [right] = ANSWERS[id].right as ((...inputs: unknown[]) => unknown)[];
@@ -39,7 +43,7 @@ function byHeart(id: string): unknown {
   return (...inputs: unknown[]) => known.get(JSON.stringify(inputs)) ?? known.values().next().value;
 }
 
-describe("mutations", () => {
+describe("mutations of answers", () => {
   const table: string[] = [];
 
   for (const [id, { right, wrong }] of Object.entries(ANSWERS)) {
@@ -81,7 +85,7 @@ describe("mutations", () => {
     console.log(
       [
         "",
-        "      exercise               right, full marks    wrong, less     with a part",
+        "      exercise               right, full marks    wrong, less     partial credit",
         ...table.map((row) => `      ${row}`),
         "",
       ].join("\n"),
@@ -90,7 +94,7 @@ describe("mutations", () => {
 });
 
 describe("partial credit", () => {
-  it("goes to the parts that are right, where an exercise has parts", () => {
+  it("is given for the parts that are right, if an exercise has parts", () => {
     const part = (answer: unknown) => pointsFor("01-a-la-main", answer, 1);
     assert.deepEqual(
       [
@@ -106,19 +110,19 @@ describe("partial credit", () => {
   });
 });
 
-describe("what the judge is sent", () => {
+describe("a reply from the sandbox", () => {
   const test: Test = { gradeId: "03-logistique-test", exercise: "03-logistique", points: POINTS };
-  const asked = ask(test, 1)!;
+  const asked = questionFor(test, 1)!;
   const { nonce, probe } = asked.question;
   const right = observe((z: number) => 1 / (1 + Math.exp(-z)), probe);
   assert.ok(right.kind === "calls");
   const { results } = right;
-  const judge = (observed: unknown, status = "ok") =>
-    judgeReply(test, asked, { number: 1, status, outputs: [], observed } as Reply);
+  const mark = (observed: unknown, status = "ok") =>
+    markReply(test, asked, { number: 1, status, outputs: [], observed } as Reply);
   const observation = encodePlain(right) as { object: [string, unknown][] };
 
-  it("earns points when it is what was asked for", () =>
-    assert.equal(judge({ nonce, observation }).points, POINTS));
+  it("earns points if it contains the observation asked for", () =>
+    assert.equal(mark({ nonce, observation }).points, POINTS));
 
   const nested = (): unknown => {
     let deep: unknown = 0;
@@ -137,25 +141,25 @@ describe("what the judge is sent", () => {
       observation: encodePlain({ kind: "calls", results: [...results, { value: 1 }] }),
     },
     "a value for calls": { nonce, observation: encodePlain({ kind: "value", value: 0.5 }) },
-    "results with more in them": {
+    "results with an extra field": {
       nonce,
       observation: encodePlain({
         kind: "calls",
         results: results.map((result) => ({ ...result, error: "x" })),
       }),
     },
-    depths: { nonce, observation: nested() },
+    "a value nested too deeply": { nonce, observation: nested() },
     "an unknown kind": { nonce, observation: encodePlain({ kind: "right" }) },
     "a text": "right",
-    "a failure of no name": { nonce, failure: "none" },
-    masses: { nonce, observation: Array.from({ length: 300_000 }, () => 0) },
+    "an unknown failure": { nonce, failure: "none" },
+    "too many values": { nonce, observation: Array.from({ length: 300_000 }, () => 0) },
     "a long text": { nonce, observation: encodePlain({ kind: "unfit", received: "x".repeat(1e6) }) },
   };
   for (const [name, observed] of Object.entries(OTHERS)) {
-    it(`earns none when it is ${name}`, () => assert.equal(judge(observed).points, 0));
+    it(`earns none if it contains ${name}`, () => assert.equal(mark(observed).points, 0));
   }
-  for (const status of ["error", "timeout", "lost", "fine"]) {
-    it(`earns none when the cell ended as "${status}"`, () =>
-      assert.equal(judge({ nonce, observation }, status).points, 0));
+  for (const status of ["error", "timeout", "terminated", "fine"]) {
+    it(`earns none if the cell ended as "${status}"`, () =>
+      assert.equal(mark({ nonce, observation }, status).points, 0));
   }
 });

@@ -4,7 +4,7 @@ import { studentSource, studentVersion, UnclosedRegion } from "../../grading/stu
 import { LESSON } from "./lesson.js";
 
 describe("the student's version of a lesson", () => {
-  it("puts the stub where the solution stood, and keeps what is around", () => {
+  it("replaces the solution by the stub, and leaves the rest unchanged", () => {
     const source =
       "const f = (z: number): number => {\n  // BEGIN SOLUTION\n  // STUB const a = 0;\n  // STUB return a;\n  return z * 2;\n  // END SOLUTION\n};";
     assert.equal(
@@ -12,13 +12,13 @@ describe("the student's version of a lesson", () => {
       "const f = (z: number): number => {\n  // À vous.\n  const a = 0;\n  return a;\n};",
     );
   });
-  it("asks for words where a model answer stood", () => {
+  it("replaces a model answer by a request for an answer", () => {
     assert.equal(
       studentSource("Que dire ?\n\n<!-- BEGIN SOLUTION -->\nTout.\n<!-- END SOLUTION -->"),
       "Que dire ?\n\n*Votre réponse, à la place de cette ligne.*",
     );
   });
-  it("takes out hidden tests and marking notes", () => {
+  it("removes hidden tests and marking notes", () => {
     assert.equal(
       studentSource(
         "a\n// BEGIN HIDDEN TESTS\nsecret\n// END HIDDEN TESTS\nb\n<!-- BEGIN MARK SCHEME -->\n2 points\n<!-- END MARK SCHEME -->",
@@ -26,7 +26,7 @@ describe("the student's version of a lesson", () => {
       "a\nb",
     );
   });
-  it("refuses regions that do not close, open twice or end as another", () => {
+  it("refuses regions that are not closed, opened twice or closed under another name", () => {
     for (const wrong of [
       "// BEGIN SOLUTION\nx",
       "x\n// END SOLUTION",
@@ -36,7 +36,7 @@ describe("the student's version of a lesson", () => {
       assert.throws(() => studentSource(wrong), UnclosedRegion, wrong);
     }
   });
-  it("locks the test cells, clears outputs, and holds no word of a solution", () => {
+  it("locks the test cells, clears outputs, and contains no part of a solution", () => {
     const lesson = {
       ...LESSON,
       cells: LESSON.cells.map((cell) =>
@@ -55,7 +55,7 @@ describe("the student's version of a lesson", () => {
     }
     assert.doesNotMatch(writeNotebook(released), /SOLUTION|STUB|Math\.exp|modèle de réponse|w1 \/ w2/);
   });
-  it("says in each answer's cell what it is to give, and in each text how to write there", () => {
+  it("states the form of the answer in each answer cell, and in each text cell how to write there", () => {
     const sources = new Map(studentVersion(LESSON).cells.map(({ id, source }) => [id, source]));
     assert.match(
       sources.get("03-logistique")!,
@@ -72,14 +72,14 @@ describe("the student's version of a lesson", () => {
     );
     assert.equal(sources.get("titre"), "# Une leçon");
   });
-  it("is written as Jupyter writes it, and read back the same", () => {
+  it("is written as Jupyter writes it, and is the same when read back", () => {
     const text = writeNotebook(LESSON);
     assert.deepEqual(parseNotebook(text, "lesson"), LESSON);
     assert.match(text, /^\{\n "nbformat": 4,/);
   });
 });
 
-describe("a file that is no notebook", () => {
+describe("a file that is not a notebook", () => {
   const wrong = [
     "",
     "{}",
@@ -92,7 +92,7 @@ describe("a file that is no notebook", () => {
     '{"nbformat": 4, "cells": [{"cell_type": "programme", "source": ""}]}',
   ];
   for (const text of wrong) {
-    it(`is refused with a word: ${text || "(empty)"}`, () =>
+    it(`is refused with a sentence: ${text || "(empty)"}`, () =>
       assert.throws(() => parseNotebook(text, "x.ipynb"), /« x\.ipynb » n’est pas un notebook lisible : .+/));
   }
 });

@@ -1,6 +1,6 @@
 /**
- * The instructor's whole walk, by the commands that a person uses, with 30 submissions whose marks are known: from the release
- * to the table of marks, every mark exact.
+ * The complete work of an instructor, by the commands that a person uses, with 30 submissions whose marks are
+ * known: from the release to the table of marks, every mark exact.
  */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -12,12 +12,12 @@ import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { parseNotebook, writeNotebook, type Notebook } from "../../grading/notebook-file.js";
 import { eventually, outcomeOf, ROOT, type Outcome } from "../setup/clone.js";
 import { code, LESSON } from "./lesson.js";
-import { edited } from "./workshop.js";
+import { edited } from "./sandboxed-grading.js";
 import { zipOf } from "./zip-file.js";
 
 const NAME = "03-essai";
 
-/** Answers with their points. */
+/** An answer with its points. */
 type Choice = readonly [source: string | undefined, points: number];
 const LOGISTIC: readonly Choice[] = [
   ["const logistique = (z: number): number => 1 / (1 + Math.exp(-z));", 2],
@@ -57,7 +57,10 @@ interface Student {
   readonly hasText: boolean;
 }
 
-/** The 30 of them: every answer in turn, cells of their own, some with a test edited, doubled or deleted. */
+/**
+ * The 30 students: each answer in turn, with extra cells, and in some a test cell that was edited, duplicated
+ * or deleted.
+ */
 function students(released: Notebook): Student[] {
   return Array.from({ length: 30 }, (_, i) => {
     const [logistic, choice, line] = [
@@ -72,10 +75,10 @@ function students(released: Notebook): Student[] {
       "03-droite": line[0],
       "03-que-dire": text,
     };
-    const spoilt = i % 10 === 9;
+    const isTestDamaged = i % 10 === 9;
     const notebook = edited((cell) => {
       const id = cell.metadata.nbgrader?.grade_id ?? "";
-      if (spoilt && id === "03-droite-test")
+      if (isTestDamaged && id === "03-droite-test")
         return i === 9
           ? []
           : i === 19
@@ -91,7 +94,7 @@ function students(released: Notebook): Student[] {
       name,
       file: fileOf(name, i),
       notebook,
-      points: logistic[1] + choice[1] + (spoilt ? 0 : line[1]),
+      points: logistic[1] + choice[1] + (isTestDamaged ? 0 : line[1]),
       hasText: text !== undefined,
     };
   });
@@ -107,7 +110,7 @@ function fileOf(name: string, i: number): string {
   ][i % 5];
 }
 
-describe("an instructor's walk with 30 submissions", function () {
+describe("an instructor's work with 30 submissions", function () {
   let folder: string;
   let course: string;
   let all: Student[];
@@ -129,7 +132,7 @@ describe("an instructor's walk with 30 submissions", function () {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it("says what comes first when a step is missing", async () => {
+  it("names the command to run first when a step is missing", async () => {
     assert.match((await command("grade")).output, /D’abord : npm run release/);
     assert.match((await command("collect", folder)).output, /D’abord : npm run release/);
     assert.match((await command("grades", "--out", "x.csv")).output, /D’abord : npm run release/);
@@ -147,7 +150,7 @@ describe("an instructor's walk with 30 submissions", function () {
     assert.match((await command("grade")).output, /aucune copie. D’abord : npm run collect/);
   });
 
-  it("collects them from folders and from Moodle's archive, and says what it left aside", async () => {
+  it("collects submissions from folders and from Moodle's archive, and names the files left aside", async () => {
     const handed = path.join(folder, "copies");
     const [zipped, loose] = [all.slice(20), all.slice(0, 20)];
     for (const { file, notebook } of loose) {
@@ -174,7 +177,7 @@ describe("an instructor's walk with 30 submissions", function () {
     assert.deepEqual((await readdir(at("submitted"))).sort(), all.map(({ name }) => name).sort());
   });
 
-  it("grades, is ended in the middle, and goes on where it was", async () => {
+  it("grades, is interrupted, and continues where it stopped", async () => {
     const first = begin("grade", NAME, "--parallel", "2", "--cell-seconds", "20");
     const results = async () =>
       existsSync(at("results", NAME))
@@ -192,7 +195,7 @@ describe("an instructor's walk with 30 submissions", function () {
     );
   });
 
-  it("grades only what has changed the second time", async () => {
+  it("grades only changed submissions the second time", async () => {
     assert.equal(graded((await command("grade", NAME)).output), 0);
     const { name, notebook } = all[0];
     await writeFile(
@@ -217,7 +220,7 @@ describe("an instructor's walk with 30 submissions", function () {
     assert.deepEqual(rows, expected);
   });
 
-  it("takes a mark given by hand, in a table for Excel too", async () => {
+  it("includes a mark given by hand, in a table for Excel too", async () => {
     const { name, points } = all[0];
     const byHand = `
 import sys
@@ -244,7 +247,7 @@ with Gradebook(sys.argv[1]) as gradebook:
     assert.match(text, new RegExp(`${name};;${String(points + 1.5).replace(".", ",")};`));
   });
 
-  it("keeps that mark when the submission is graded again, and puts it up for marking when its text has changed", async () => {
+  it("preserves that mark when the submission is graded again, and asks for a new one when its text has changed", async () => {
     const { name, notebook } = all[0];
     const row = async () => {
       assert.equal((await command("grade", NAME)).code, 0);
@@ -272,7 +275,7 @@ with Gradebook(sys.argv[1]) as gradebook:
     assert.equal(await row(), "1", "until somebody has looked at it");
   });
 
-  it("returns a page to each, in French, with figures, and without a solution or anything that runs", async () => {
+  it("writes a page for each student, in French, with figures, without solutions and scripts", async () => {
     const { code: status, output } = await command("feedback", NAME);
     assert.equal(status, 0, output);
     for (const { name, notebook } of all) {
@@ -284,14 +287,14 @@ with Gradebook(sys.argv[1]) as gradebook:
     }
     const first = await readFile(at("feedback", all[0].name, NAME, `${NAME}.html`), "utf8");
     assert.match(first, /1 question en attente/);
-    assert.match(first, /Bien vu, mais &#60;trop court&#62;\./);
+    assert.match(first, /Bien vu, mais &lt;trop court&gt;\./);
     const wrong = await readFile(at("feedback", all[3].name, NAME, `${NAME}.html`), "utf8");
     const failed = await readFile(at("feedback", all[5].name, NAME, `${NAME}.html`), "utf8");
     assert.match(failed, /Votre cellule de réponse s’est arrêtée sur une erreur : ProcessExit/);
     assert.match(wrong, /Votre courbe décroît[\s\S]*Reçu[\s\S]*Attendu[\s\S]*Indice\./);
   });
 
-  it("reports on the class: marks, questions most failed, common wrong answers", async () => {
+  it("writes a report for the class: marks, questions most failed, common wrong answers", async () => {
     const html = await readFile(at("results", NAME, "classe.html"), "utf8");
     assert.match(html, /30 copies/);
     assert.match(html, /Réponses fausses les plus fréquentes/);
@@ -299,14 +302,14 @@ with Gradebook(sys.argv[1]) as gradebook:
     assert.match(html, /À regarder/);
   });
 
-  it("shows the grader model answers and verdicts, but no code of a student's that could run", async () => {
+  it("shows model answers and verdicts to the grader, but no student code that could run", async () => {
     const text = await readFile(at("autograded", all[0].name, NAME, `${NAME}.ipynb`), "utf8");
     assert.match(text, /Réponse modèle \(pour le correcteur seul\)/);
     assert.match(text, /✓ 2 \/ 2 : Exact\./);
     assert.doesNotMatch(text, /<script/);
   });
 
-  it("refuses to change a lesson's questions under submissions", async () => {
+  it("refuses to change a lesson's questions after submissions were collected", async () => {
     const changed = path.join(folder, "autre", `${NAME}.ipynb`);
     await mkdir(path.dirname(changed));
     await writeFile(

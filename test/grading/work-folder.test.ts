@@ -26,18 +26,18 @@ describe("the student's folder", () => {
   const NEW = "03-essai (nouvelle version).ipynb";
   const NEWER = "03-essai (nouvelle version 2).ipynb";
 
-  it("gets every lesson without solutions, once", async () => {
+  it("receives every lesson without solutions, once", async () => {
     assert.deepEqual(await deliverLessons(layout), [{ file: "03-essai.ipynb", beside: false }]);
     assert.doesNotMatch(await readFile(work(), "utf8"), /BEGIN SOLUTION/);
     assert.deepEqual(await deliverLessons(layout), []);
   });
-  it("takes a new version of a lesson nobody has touched", async () => {
+  it("replaces an unchanged lesson by its new version", async () => {
     await deliverLessons(layout);
     await lesson("deux");
     assert.deepEqual(await deliverLessons(layout), [{ file: "03-essai.ipynb", beside: false }]);
     assert.deepEqual(await readdir(layout.work), ["03-essai.ipynb"]);
   });
-  it("keeps what was worked on; newer versions arrive beside it, one name for each that was worked on", async () => {
+  it("never overwrites a changed lesson; each newer version is written beside it under a new name", async () => {
     await deliverLessons(layout);
     await appendFile(work(), " ");
     assert.deepEqual(await deliverLessons(layout), [], "the same version does not come twice");
@@ -55,13 +55,13 @@ describe("the student's folder", () => {
       "quatre",
     ]);
   });
-  it("overwrites nothing when its own note is lost", async () => {
+  it("overwrites nothing when the stored digests are missing", async () => {
     await deliverLessons(layout);
     await appendFile(work(), " ");
     await rm(path.join(layout.root, ".neurones"), { recursive: true });
     assert.deepEqual(await deliverLessons(layout), [{ file: NEW, beside: true }]);
   });
-  it("gives a lesson that was deleted again", async () => {
+  it("writes a deleted lesson again", async () => {
     await deliverLessons(layout);
     await rm(work());
     assert.deepEqual(await deliverLessons(layout), [{ file: "03-essai.ipynb", beside: false }]);

@@ -1,7 +1,7 @@
-/** Writes a zip archive for tests: some entries stored, some deflated. */
+/** Writes zip archives for tests. */
 import { crc32, deflateRawSync } from "node:zlib";
 
-/** The archive of these files; every second one is deflated. */
+/** A zip archive of these files; every second one is deflated. */
 export function zipOf(files: Readonly<Record<string, string>>): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
@@ -45,7 +45,10 @@ export function zipOf(files: Readonly<Record<string, string>>): Buffer {
   ]);
 }
 
-/** What the local header and the central directory both say, from the version to the length of the name. */
+/**
+ * The bytes that the local header and the central directory share, from the version to the length of the
+ * name.
+ */
 function commonPart(name: string, method: number, content: Buffer, packed: Buffer): Buffer {
   const date = ((2026 - 1980) << 9) | (3 << 5) | 14;
   return Buffer.concat([

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { initializerFrom } from "../../src/initializers/initializer-from.js";
 import * as initializers from "../../src/initializers/initializers.js";
 import { RandomStream } from "../../src/random/stream.js";
 import { matMul } from "../../src/tensor/operations/mat-mul.js";
@@ -9,7 +10,7 @@ describe("initializers", () => {
     return Math.sqrt(Array.from(data).reduce((sum, value) => sum + value * value, 0) / data.length);
   };
 
-  it("have the variance of their papers", () => {
+  it("have the variances given in their papers", () => {
     const expected: [initializers.Initializer, number][] = [
       [initializers.glorotUniform(), 2 / 300],
       [initializers.glorotNormal(), 2 / 300],
@@ -24,7 +25,7 @@ describe("initializers", () => {
     }
   });
 
-  it("count a kernel's positions as inputs", () => {
+  it("multiply fan-in by the number of positions of a filter", () => {
     const ratio = spread(initializers.heNormal(), [3, 3, 20, 40]) / Math.sqrt(2 / 180);
     assert.ok(Math.abs(ratio - 1) < 0.03, String(ratio));
   });
@@ -40,16 +41,16 @@ describe("initializers", () => {
     }
   });
 
-  it("make orthonormal columns of a matrix as tall as a vocabulary is long", () => {
+  it("make orthonormal columns of a matrix with many rows", () => {
     const q = initializers.orthogonal().apply([200_000, 2], new RandomStream(5));
     matMul(q, q, true, false).data.forEach((value, i) =>
       assert.ok(Math.abs(value - (i % 3 === 0 ? 1 : 0)) < 1e-5),
     );
   });
 
-  it("come back from their saved form, and keep their own seed", () => {
+  it("are restored from their saved form, with their seed", () => {
     const { className, config } = initializers.varianceScaling({ scale: 3, mode: "fanOut", seed: 9 });
-    const again = initializers.initializerFrom(
+    const again = initializerFrom(
       JSON.parse(JSON.stringify({ className, config })),
       "test",
       "kernelInitializer",

@@ -1,10 +1,10 @@
-/** The sets of operations that the suite runs on. */
+/** The back ends on which the suite runs. */
 import { compiledBackend } from "../../src/fast/backend.js";
 import { plainBackend, useBackend, type Backend } from "../../src/tensor/backend.js";
 
 const BACKENDS: readonly Backend[] = [plainBackend, compiledBackend("relaxed")!, compiledBackend("plain")!];
 
-/** Defines the same tests on every set of operations. */
+/** Defines the same tests for every back end. */
 export function onEachBackend(define: () => void): void {
   for (const backend of BACKENDS) {
     describe(`on ${backend.name} operations`, () => {

@@ -1,4 +1,7 @@
-/** What layers do beyond their formula: masks, chance, running averages, freezing, layers of one's own. */
+/**
+ * The behaviour of layers besides their formulas: masks, randomness, running averages, freezing, layers of
+ * your own.
+ */
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import "../../src/autograd/methods.js";
@@ -35,7 +38,7 @@ describe("masks", () => {
       { units: 3, goBackwards: true },
       { units: 3, returnSequences: true },
     ]) {
-      it(`${kind}(${JSON.stringify(options)}) passes over filling as TensorFlow.js does`, () => {
+      it(`${kind}(${JSON.stringify(options)}) ignores padding as TensorFlow.js does`, () => {
         const embedding = layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true });
         const recurrent = layers[kind](options);
         const ours = recurrent.apply(layers.dropout({ rate: 0.5 }).apply(embedding.apply(WORDS)));
@@ -53,7 +56,7 @@ describe("masks", () => {
     }
   }
 
-  it("leave filling out of the mean over time", () => {
+  it("exclude padding from the mean over time", () => {
     const embedding = layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true });
     const words = embedding.apply(
       tensor(
@@ -73,7 +76,7 @@ describe("masks", () => {
     );
   });
 
-  it("keep gradients right", () => {
+  it("do not change the correctness of gradients", () => {
     const embedding = layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true });
     const recurrent = layers.gru({ units: 2 });
     const pooling = layers.globalAveragePooling1d();
@@ -86,7 +89,7 @@ describe("masks", () => {
 });
 
 describe("dropout", () => {
-  it("switches off the share that it says and keeps the sum, while training alone", () => {
+  it("drops the given share and preserves the expected sum, only during training", () => {
     const layer = layers.dropout({ rate: 0.3 });
     const x = ones([100, 100]);
     const dropped = layer.apply(x, training());
@@ -120,7 +123,7 @@ describe("dropout", () => {
 });
 
 describe("batch normalisation", () => {
-  it("brings a batch to mean 0 and deviation 1, and predicts by running averages", () => {
+  it("normalises a batch to mean 0 and deviation 1, and predicts with running averages", () => {
     const layer = layers.batchNormalization({ momentum: 0.5, epsilon: 1e-9 });
     const x = randomNormal([200, 3], 5, 2);
     const y = layer.apply(x, training());
@@ -129,7 +132,7 @@ describe("batch normalisation", () => {
     assert.ok(layer.apply(x).mean(0).abs().max().item() < 1e-3, "running averages have come near");
   });
 
-  it("leaves its averages alone where it is frozen", () => {
+  it("does not change its averages while it is frozen", () => {
     const layer = layers.batchNormalization({ trainable: false });
     const x = randomNormal([20, 3], 5, 2);
     assert.deepEqual(layer.apply(x, training()).data, layer.apply(x).data);
@@ -138,7 +141,7 @@ describe("batch normalisation", () => {
 });
 
 describe("weights", () => {
-  it("begin as the options say, the LSTM's forget gates open", () => {
+  it("start with the values that the options ask for, the biases of the LSTM's forget gates with 1", () => {
     const layer = layers.lstm({ units: 2, biasInitializer: initializers.constant({ value: 0.5 }) });
     layer.apply(ones([1, 2, 3]));
     assert.deepEqual(layer.bias?.arraySync(), [0.5, 0.5, 1, 1, 0.5, 0.5, 0.5, 0.5]);
@@ -156,13 +159,13 @@ describe("weights", () => {
     );
   });
 
-  it("are the same for the same stream, whatever was made before", () => {
+  it("are the same for the same stream, whatever was created before", () => {
     const [first, second] = [layers.dense({ units: 3 }), layers.dense({ units: 3 })];
     for (const layer of [first, second]) layer.ensureBuilt([null, 2], new RandomStream(7, 1));
     assert.deepEqual(first.kernel.data, second.kernel.data);
   });
 
-  it("have their regularizers, by name, as objects and as saved", () => {
+  it("have regularizers given by name, as objects or as saved data", () => {
     const layer = layers.conv2d({
       filters: 1,
       kernelSize: 1,
@@ -189,7 +192,7 @@ describe("weights", () => {
   });
 });
 
-describe("a layer of one's own", () => {
+describe("a layer of your own", () => {
   class Scale extends Layer {
     static override readonly className = "Scale";
     factor!: Variable;
@@ -203,7 +206,7 @@ describe("a layer of one's own", () => {
     }
   }
 
-  it("has gradients by itself, and is found again when saved", () => {
+  it("gets its gradients from autograd, and can be saved and loaded", () => {
     const scale = new Scale({ name: "mine" });
     const x = tensor([[1, 2]]);
     assert.deepEqual(scale.apply(x).arraySync(), [[1, 2]]);

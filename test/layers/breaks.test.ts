@@ -1,4 +1,7 @@
-/** Proves the suite itself: a gradient broken anywhere in a layer, or a fast operation that is wrong, makes it fail. */
+/**
+ * Tests the suite itself: it fails for a wrong gradient anywhere in a layer, and for a wrong operation of a
+ * back end.
+ */
 import assert from "node:assert/strict";
 import { plainBackend, useBackend, type Backend } from "../../src/tensor/backend.js";
 import type { Largest } from "../../src/tensor/operations/pooling.js";
@@ -24,7 +27,7 @@ function compareValues(each: LayerCase): void {
   );
 }
 
-/** Whether a comparison finds a difference; any other error is one of the test. */
+/** Whether a comparison finds a difference; any other error is a mistake of the test. */
 function fails(compare: () => void): boolean {
   try {
     compare();
@@ -35,9 +38,9 @@ function fails(compare: () => void): boolean {
   }
 }
 
-describe("a gradient broken on purpose", () => {
+describe("a gradient that is wrong on purpose", () => {
   for (const each of CASES) {
-    it(`is seen in ${caseName(each)}`, () => {
+    it(`is detected in ${caseName(each)}`, () => {
       const { f, of } = exactly(each);
       const { found, unseen } = breakEachGradient(f, of);
       assert.deepEqual(unseen, []);
@@ -46,7 +49,7 @@ describe("a gradient broken on purpose", () => {
   }
 });
 
-describe("an operation of a back end that is wrong", () => {
+describe("a wrong operation of a back end", () => {
   const negative = (x: Tensor) =>
     new Tensor(
       x.data.map((value) => -value),
@@ -66,7 +69,7 @@ describe("an operation of a back end that is wrong", () => {
     averagePool2dByInput: (...given) => negative(plainBackend.averagePool2dByInput(...given)),
   };
   for (const [name, operation] of Object.entries(wrong)) {
-    it(`is seen: ${name}`, () => {
+    it(`is detected: ${name}`, () => {
       const before = useBackend({ ...plainBackend, [name]: operation });
       try {
         assert.ok(

@@ -1,7 +1,7 @@
-/** Every layer with options that matter: what the shared suite runs through. */
+/** The cases of the shared suite: every layer with each option that changes what it computes. */
 import type { Shape } from "../../src/tensor/shape.js";
 
-/** The name under which a layer is made, here and in TensorFlow.js. */
+/** The name of the function that makes the layer, here and in TensorFlow.js. */
 export type Kind =
   | "activation"
   | "add"
@@ -33,17 +33,17 @@ export interface LayerCase {
   readonly options: Readonly<Record<string, unknown>>;
   /** The shape of one example; several for a layer with several inputs. */
   readonly inputShape: Shape | readonly Shape[];
-  /** The shape of one example of the result. */
+  /** The shape of one example of the output. */
   readonly outputShape: Shape;
-  /** The input is word numbers below this. */
+  /** The input consists of word numbers below this one. */
   readonly words?: number;
-  /** What the loss must come down to in the training run, as a part of what it was; 0.01 unless said. */
+  /** The share of the initial loss that the training must reach; 0.01 by default. */
   readonly reaches?: number;
-  /** Where TensorFlow.js goes another way, mostly by mistake: what is not compared with it, and why. */
+  /** What is not compared with TensorFlow.js, and why: mostly mistakes of TensorFlow.js. */
   readonly differs?: { readonly in: readonly Comparison[]; readonly because: string };
 }
 
-/** What can be compared with TensorFlow.js. */
+/** The properties that can be compared with TensorFlow.js. */
 export type Comparison = "prediction" | "training" | "inputGradients" | "weightGradients";
 
 const PICTURE = [6, 5, 3];
@@ -66,7 +66,7 @@ export const CASES: readonly LayerCase[] = [
       outputShape: [4, 3],
     }),
   ),
-  // Where the slope is 0, or the value falls and rises again, an input cannot always be found.
+  // Descent does not always find the input where the slope is 0 or the function is not monotonic.
   ...(
     [
       ["relu", 0.5],
@@ -264,7 +264,7 @@ export const CASES: readonly LayerCase[] = [
   },
 ];
 
-/** The case in words. */
+/** A description of the case. */
 export function caseName({ kind, options, inputShape }: LayerCase): string {
   return `${kind}(${Object.keys(options).length > 0 ? JSON.stringify(options) : ""}) on ${JSON.stringify(inputShape)}`;
 }

@@ -10,7 +10,7 @@ export function toTensorFlow(x: Tensor): tf.Tensor {
   return tf.tensor(Float32Array.from(x.data), [...x.shape]);
 }
 
-/** TensorFlow.js' layer of this case, with these weights. */
+/** The layer of this case in TensorFlow.js, with these weights. */
 export function theirLayer(
   { kind, options }: LayerCase,
   inputs: readonly Tensor[],
@@ -23,12 +23,15 @@ export function theirLayer(
   return layer;
 }
 
-/** What TensorFlow.js' layer makes of these inputs. */
+/** The output of the layer of TensorFlow.js for these inputs. */
 export function theirValue(layer: TheirLayer, inputs: readonly tf.Tensor[], training: boolean): tf.Tensor {
   return layer.call(inputs.length === 1 ? inputs[0] : [...inputs], { training }) as tf.Tensor;
 }
 
-/** The gradients of Σ w · layer(inputs), with respect to the inputs and to the trainable weights; none where they are not asked for. */
+/**
+ * The gradients of Σ w · layer(inputs) with respect to the inputs and the trainable weights; empty where not
+ * requested.
+ */
 export function theirGradients(
   layer: TheirLayer,
   inputs: readonly Tensor[],
@@ -47,7 +50,10 @@ export function theirGradients(
   };
 }
 
-/** Equal to 1e-5 of the largest number: a sum is rounded to a part of its largest summand, not of what is left of it. */
+/**
+ * Equal to 1e-5 of the largest number: the rounding error of a sum is relative to its largest summand, not to
+ * the sum.
+ */
 export function assertClose(ours: Tensor, theirs: tf.Tensor, what: string): void {
   assert.deepEqual(ours.shape, theirs.shape, what);
   const expected = Array.from(theirs.dataSync());

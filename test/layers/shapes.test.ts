@@ -1,4 +1,7 @@
-/** The shapes that layers say and make, for any options and sizes; what they refuse, and what they say then. */
+/**
+ * The declared and the computed output shapes of layers, for random options and sizes; inputs that layers
+ * refuse.
+ */
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
@@ -7,7 +10,8 @@ import { ArgumentError, ShapeError } from "../../src/errors/errors.js";
 import { setLanguage } from "../../src/language/language.js";
 import * as layers from "../../src/layers/layers.js";
 import type { Layer } from "../../src/layers/layer.js";
-import { SymbolicTensor, type BatchShape } from "../../src/layers/symbolic-tensor.js";
+import type { BatchShape } from "../../src/tensor/shape.js";
+import { SymbolicTensor } from "../../src/layers/symbolic-tensor.js";
 import { RandomStream } from "../../src/random/stream.js";
 import { tensor, zeros } from "../../src/tensor/create.js";
 import type { Kind } from "./cases.js";
@@ -32,7 +36,7 @@ describe("the shapes of layers", () => {
     ["dense", fc.record({ units: small })],
   ];
   for (const [kind, some] of options) {
-    it(`${kind}: said, made and said by TensorFlow.js alike`, () => {
+    it(`${kind}: declared, computed, and the same in TensorFlow.js`, () => {
       fc.assert(
         fc.property(
           some,
@@ -65,14 +69,14 @@ describe("the shapes of layers", () => {
     });
   }
 
-  it("reshape fills the one extent that is left open, known or not", () => {
+  it("reshape computes the extent −1, where the input is known and where not", () => {
     const layer = layers.reshape({ targetShape: [3, -1] });
     assert.deepEqual(layer.computeOutputShape([null, 4, 6]), [null, 3, 8]);
     assert.deepEqual(layer.computeOutputShape([null, null, 6]), [null, 3, null]);
     assert.deepEqual(layer.apply(zeros([5, 4, 6])).shape, [5, 3, 8]);
   });
 
-  it("pass through symbolic tensors, which remember where they come from", () => {
+  it("are carried by symbolic tensors, which know the layer they come from", () => {
     const image = new SymbolicTensor([null, 8, 8, 1]);
     const convolution = layers.conv2d({ filters: 2, kernelSize: 3 });
     const result = layers.flatten().apply(convolution.apply(image));
@@ -87,10 +91,10 @@ describe("the shapes of layers", () => {
   });
 });
 
-describe("what layers refuse", () => {
+describe("layers refuse", () => {
   afterEach(() => setLanguage("fr"));
 
-  /** A layer, what it is given, and what its error must say, besides the layer's name. */
+  /** A layer, its input, and a pattern that the error must match; the error must also name the layer. */
   const SHAPES: readonly (readonly [Layer, BatchShape | readonly BatchShape[], RegExp])[] = [
     [layers.dense({ units: 2, name: "x" }), [null], /reçu \[null\].*au moins 2 axes.*expandDims/],
     [
@@ -217,7 +221,7 @@ describe("what layers refuse", () => {
     );
   }
 
-  it("data that the weights were not made for", () => {
+  it("data that do not fit the weights", () => {
     const layer = layers.dense({ units: 2, name: "sortie" });
     layer.apply(zeros([1, 4]));
     assert.throws(
@@ -236,7 +240,7 @@ describe("what layers refuse", () => {
     assert.throws(() => layer.countParams(), /inputShape/);
   });
 
-  it("a word that there is not", () => {
+  it("a word number that is too large", () => {
     const layer = layers.embedding({ inputDim: 5, outputDim: 2 });
     assert.throws(
       () => layer.apply(tensor([[1, 5]])),
@@ -244,7 +248,7 @@ describe("what layers refuse", () => {
     );
   });
 
-  it("a padding of another name", () => {
+  it("an unknown padding", () => {
     assert.throws(
       () => layers.conv2d({ filters: 1, kernelSize: 1, padding: "full" as "same" }),
       /padding : reçu "full"/,

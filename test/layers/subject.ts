@@ -1,4 +1,4 @@
-/** A case's layer and inputs, ready to be tried. */
+/** The layer of a case with its inputs. */
 import "../../src/autograd/methods.js";
 import type { CallContext, Layer } from "../../src/layers/layer.js";
 import * as layers from "../../src/layers/layers.js";
@@ -29,12 +29,12 @@ export function inputsOf(each: LayerCase, seed = 1): Tensor[] {
   });
 }
 
-/** One input alone, several as a list. */
+/** A single input by itself, several as a list. */
 export function asInput<Value>(values: readonly Value[]): Value | readonly Value[] {
   return values.length === 1 ? values[0] : values;
 }
 
-/** The case's layer, its weights (running averages too) random. */
+/** The layer of the case, with random weights and running averages. */
 export function ourLayer({ kind, options }: LayerCase, inputs: readonly Tensor[], seed = 2): Layer {
   const layer = (layers[kind] as (options: object) => Layer)({ ...options, name: "tried" });
   layer.ensureBuilt(asInput(inputs.map(({ shape }) => shape)) as Shape, new RandomStream(seed));
@@ -52,7 +52,7 @@ export function exactly(each: LayerCase): { readonly f: () => Tensor; readonly o
   const inputs = inputsOf(each).map((input) => (each.words === undefined ? input.cast("float64") : input));
   const layer = ourLayer(each, inputs);
   layer.weights.forEach((weight) => weight.assign(weight.cast("float64")));
-  // Word numbers are no quantities: they have no gradient.
+  // Word numbers are not real numbers, so they have no gradient.
   return {
     f: () => layer.call(asInput(inputs), context(true)),
     of: [...(each.words === undefined ? inputs : []), ...layer.trainableWeights],

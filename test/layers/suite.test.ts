@@ -1,4 +1,6 @@
-/** The shared suite: every layer through shape, values, gradients, saving and training, on every set of operations. */
+/**
+ * The shared suite: tests shape, values, gradients, saving and training of every layer, on every back end.
+ */
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import { valueAndGradients } from "../../src/autograd/tape.js";
@@ -12,7 +14,7 @@ import { CASES, caseName, type Comparison, type LayerCase } from "./cases.js";
 import { assertClose, theirGradients, theirLayer, theirValue, toTensorFlow } from "./oracle.js";
 import { asInput, BATCH, context, exactly, inputShapes, inputsOf, ourLayer } from "./subject.js";
 
-/** Whether this is compared with TensorFlow.js; dropout while training is not, since chance is in it. */
+/** Whether this is compared with TensorFlow.js; dropout during training is not, since it is random. */
 function compares({ kind, differs }: LayerCase, what: Comparison): boolean {
   return !(differs?.in.includes(what) ?? false) && !(kind === "dropout" && what === "training");
 }
@@ -26,10 +28,10 @@ describe("layers", () => {
 function runThrough(each: LayerCase): void {
   describe(caseName(each), () => {
     const inputs = inputsOf(each);
-    // Word numbers are no quantities: they have no gradient.
+    // Word numbers are not real numbers, so they have no gradient.
     const learnable = each.words === undefined ? inputs : [];
 
-    it("gives the shape that it says", () => {
+    it("computes the shape that it declares", () => {
       const layer = ourLayer(each, inputs);
       const shapes = (batch: number | null) => asInput(inputShapes(each).map((shape) => [batch, ...shape]));
       assert.deepEqual(layer.computeOutputShape(shapes(null) as Shape), [null, ...each.outputShape]);
@@ -52,7 +54,7 @@ function runThrough(each: LayerCase): void {
         theirValue(theirs, inputs.map(toTensorFlow), true),
         "training",
       );
-      // Running averages have moved.
+      // The running averages have changed.
       layer
         .getWeights()
         .forEach((weight, i) => assertClose(weight, theirs.getWeights()[i], layer.weights[i].name));
@@ -83,7 +85,7 @@ function runThrough(each: LayerCase): void {
       assertGradients(each.kind, f, of);
     });
 
-    it("comes back from what is saved", () => {
+    it("is restored from its saved form", () => {
       const layer = ourLayer(each, inputs);
       const { className } = layer;
       const saved = JSON.parse(JSON.stringify({ className, config: layer.getConfig() })) as {
@@ -101,10 +103,10 @@ function runThrough(each: LayerCase): void {
       assertSavedAsTheirs(each, saved.config);
     });
 
-    it("learns what another layer of its kind does", () => {
+    it("learns the function of another layer of its class", () => {
       const learner = ourLayer(each, inputs, 40);
       const weights = learner.trainableWeights;
-      // A layer without weights cannot learn: here its input is found from its output.
+      // A layer without weights cannot learn: its input is found from its output instead.
       const given = weights.length > 0 ? inputs : inputsOf(each, 7).map((input) => new Variable(input));
       const target = ourLayer(each, inputs).call(asInput(inputs), context(false));
       const loss = () =>
@@ -119,7 +121,10 @@ function runThrough(each: LayerCase): void {
   });
 }
 
-/** What we save is what TensorFlow.js saves, the name of a distribution of initial weights aside, and it can make a layer of it. */
+/**
+ * The saved form is that of TensorFlow.js, except for the name of a distribution, and TensorFlow.js can load
+ * it.
+ */
 function assertSavedAsTheirs(each: LayerCase, config: object): void {
   const layer = (tf.layers[each.kind] as (options: object) => { getConfig(): object })(
     structuredClone(config),
@@ -131,7 +136,7 @@ function assertSavedAsTheirs(each: LayerCase, config: object): void {
   }
 }
 
-/** Adam's descent (Kingma and Ba 2015); the loss before and after. */
+/** Minimizes by Adam (Kingma and Ba 2015); gives the loss before and after. */
 function descend(loss: () => Tensor, variables: readonly Variable[], steps: number): [number, number] {
   const first = loss().item();
   const [rate, short, long] = [0.05, 0.9, 0.99];

@@ -1,4 +1,4 @@
-/** Small models around each family of layers, each trained to a loss that it cannot reach unless the layer works. */
+/** A small model for each family of layers, trained to a loss that it can reach only if the layer works. */
 import assert from "node:assert/strict";
 import "../../src/autograd/methods.js";
 import type { Layer } from "../../src/layers/layer.js";
@@ -23,7 +23,7 @@ const draw = <Value>(make: (random: RandomStream, i: number) => Value): Value[] 
   return Array.from({ length: COUNT }, (_, i) => make(random, i));
 };
 
-/** Noisy 8 × 8 pictures with a bar somewhere: is it upright? */
+/** Noisy 8 × 8 pictures with a bar; the class is whether the bar is vertical. */
 function bars(): Task {
   const pictures = draw((random, i) => {
     const place = random.integer(8);
@@ -36,7 +36,10 @@ function bars(): Task {
   return { x: tensor(pictures), y: tensor(pictures.map((_, i) => [i % 2])) };
 }
 
-/** Sequences of words 3 … 9 that hold words 1 and 2 once each, filled up with 0: does 1 come first? */
+/**
+ * Sequences of words 3 … 9 with words 1 and 2 once each, padded with 0; the class is whether 1 comes before
+ * 2.
+ */
 function order(): Task {
   const texts = draw((random, i) => {
     const length = 5 + random.integer(3);
@@ -49,7 +52,7 @@ function order(): Task {
   return { x: tensor(texts, undefined, "int32"), y: tensor(texts.map((_, i) => [1 - (i % 2)])) };
 }
 
-/** Sequences of words: is there more often a word below 5 than one above? */
+/** Sequences of words; the class is whether most words are below 5. */
 function mood(): Task {
   const texts = draw((random, i) =>
     Array.from(
@@ -63,7 +66,7 @@ function mood(): Task {
   };
 }
 
-/** Four small pictures to draw, each by its number. */
+/** Four small pictures, which a model learns to draw from their numbers. */
 function shapes(): Task {
   const pictures = ["1000010000100001", "0001001001001000", "1111100110011111", "0110111111110110"].map(
     (digits) => tensor(Array.from(digits, Number), [4, 4, 1]).arraySync() as number[],
@@ -81,7 +84,7 @@ interface Training {
   readonly task: () => Task;
   readonly loss: LossName;
   readonly epochs: number;
-  /** What the loss must have come down to. */
+  /** The greatest loss allowed after the training. */
   readonly below: number;
 }
 
@@ -196,7 +199,7 @@ const TRAININGS: readonly Training[] = [
     loss: bce,
     epochs: 60,
     below: 0.1,
-    // The exclusive or of two signs: their product.
+    // The product of two signs is their exclusive or.
     task: () => {
       const points = draw((random) => [random.normal(), random.normal()]);
       return { x: tensor(points), y: tensor(points.map(([a, b]) => [a * b > 0 ? 1 : 0])) };

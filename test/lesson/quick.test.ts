@@ -10,18 +10,18 @@ describe("quick", () => {
   });
 
   for (const value of ["", "0", "false"]) {
-    it(`leaves the training as it is where NEURONES_QUICK is ${JSON.stringify(value)}`, () => {
+    it(`does not shorten a training where NEURONES_QUICK is ${JSON.stringify(value)}`, () => {
       process.env["NEURONES_QUICK"] = value;
       assert.equal(quick(20, 3), 20);
     });
   }
 
-  it("leaves the training as it is where nothing is said", () => {
+  it("does not shorten a training where NEURONES_QUICK is not set", () => {
     delete process.env["NEURONES_QUICK"];
     assert.equal(quick(20, 3), 20);
   });
 
-  it("shortens it where it is asked for, and says so in the cell", async () => {
+  it("shortens a training on request, and displays so in the cell", async () => {
     const kernel = await KernelClient.start({ env: { NEURONES_QUICK: "1" } });
     try {
       const exchange = await kernel.execute('import { quick } from "neurones";\nquick(20, 3)');

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ArgumentError, setLanguage, table } from "neurones";
 
-/** What a notebook shows of it. */
+/** The MIME bundle that a notebook displays. */
 function shown(made: object): Record<string, string> {
   return (made as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]();
 }
@@ -13,7 +13,7 @@ describe("table", () => {
     { couches: "3, 2", erreur: -0.5, note: "a < b & c" },
   ];
 
-  it("has one column a property, numbers to the right and written in French", () => {
+  it("has one column for each property; numbers are French and aligned on the right", () => {
     assert.equal(
       table(results).toString(),
       [
@@ -29,12 +29,12 @@ describe("table", () => {
     assert.match(table(results).toString(), /21\.2515/);
   });
 
-  it("is a table in a notebook, its words harmless", () => {
+  it("is an HTML table in a notebook, with its texts escaped", () => {
     const html = shown(table(results))["text/html"];
     assert.equal(html.match(/<tr>/g)?.length, 3);
     assert.match(html, /a &lt; b &amp; c/);
     assert.equal(shown(table(results))["text/plain"], table(results).toString());
   });
 
-  it("of nothing says what is expected", () => assert.throws(() => table([]), ArgumentError));
+  it("without rows is refused", () => assert.throws(() => table([]), ArgumentError));
 });

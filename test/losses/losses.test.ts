@@ -1,4 +1,4 @@
-/** Every loss beside TensorFlow.js and central differences; logits; what is refused. */
+/** Compares every loss with TensorFlow.js and with central differences; logits; targets that are refused. */
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import "../../src/autograd/methods.js";
@@ -14,7 +14,7 @@ interface Case {
   readonly name: LossName;
   readonly y: number[][];
   readonly prediction: number[][];
-  /** The same loss in TensorFlow.js, one value an example. */
+  /** The same loss in TensorFlow.js, one value for each example. */
   readonly theirs: (y: tf.Tensor, p: tf.Tensor) => tf.Tensor;
 }
 
@@ -30,13 +30,13 @@ const probabilities = [
   [0.2, 0.5, 0.3],
   [0.05, 0.05, 0.9],
 ];
-/** The losses that tf.layers trains with, under the names of its metrics. */
+/** The losses of tf.layers, which are public only as metrics. */
 const { metrics } = tf;
 
 const CASES: readonly Case[] = [
   { name: "meanSquaredError", y: targets, prediction: numbers, theirs: metrics.meanSquaredError },
   { name: "meanAbsoluteError", y: targets, prediction: numbers, theirs: metrics.meanAbsoluteError },
-  // Huber's loss has no per-example form there: examples are compared one at a time.
+  // TensorFlow.js gives Huber's loss only as a mean, so examples are compared one at a time.
   {
     name: "huber",
     y: targets,
@@ -95,7 +95,7 @@ describe("losses", () => {
     });
   }
 
-  it("sparseCategoricalCrossentropy is that of the one-hot rows, for labels [n] and [n, 1]", () => {
+  it("sparseCategoricalCrossentropy equals categoricalCrossentropy of the one-hot rows, for labels [n] and [n, 1]", () => {
     const dense = losses
       .categoricalCrossentropy(
         [
@@ -122,12 +122,12 @@ describe("losses", () => {
     assert.deepEqual(grad((z) => losses.binaryCrossentropy([[1]], sigmoid(z)))([[-300]]).arraySync(), [[-1]]);
   });
 
-  it("cross-entropies of probabilities that came from elsewhere are clipped", () => {
+  it("cross-entropies clip probabilities without known logits", () => {
     const value = losses.categoricalCrossentropy([[1, 0]], [[0, 1]]).item();
     assert.ok(Math.abs(value + Math.log(1e-7)) < 1e-5, String(value));
   });
 
-  it("refuse targets of another shape, and say what to do", () => {
+  it("refuse targets of another shape, and say what to change", () => {
     const labels = tensor([3, 1]);
     const wrong =
       (name: LossName, y = labels, output: readonly (number | null)[] = [null, 10]) =>
@@ -171,7 +171,7 @@ describe("losses", () => {
     assert.throws(wrong("categoricalCrossentropy", [[0, 255]], [null, 2]), ArgumentError);
   });
 
-  it("by hand, want as many predictions as targets, at least one", () => {
+  it("called as functions, need as many predictions as targets, at least one", () => {
     const refused = (f: () => unknown) =>
       assert.throws(
         f,
@@ -190,7 +190,7 @@ describe("losses", () => {
     refused(() => losses.sparseCategoricalCrossentropy([], []));
   });
 
-  it("of your own must give one number, or one an example", () => {
+  it("of your own must give one number, or one for each example", () => {
     const [y, p] = [tensor([[1], [2], [3]]), tensor([[1], [1], [1]])];
     for (const good of [p.sub(y).mean(), p.sub(y), p.sub(y).mean(-1)])
       assert.equal(lossFrom(() => good, "test").values(y, p), good);
@@ -211,7 +211,7 @@ describe("losses", () => {
     }
   });
 
-  it("know a function of their own from one of yours, and guess a misspelt name", () => {
+  it("recognise a public loss function, and suggest a name for a misspelt one", () => {
     assert.equal(lossFrom(losses.huber, "test").name, "huber");
     assert.equal(lossFrom((y, p) => p.sub(y).abs().mean(), "test").name, "loss");
     assert.throws(() => lossFrom("meanSquareError" as LossName, "compile"), /"meanSquaredError"/);

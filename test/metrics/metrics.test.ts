@@ -1,4 +1,7 @@
-/** Metrics beside TensorFlow.js and worked by hand, in one piece and batch by batch. */
+/**
+ * Compares metrics with TensorFlow.js and with results computed by hand, for all examples at once and batch
+ * by batch.
+ */
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
@@ -44,7 +47,7 @@ describe("metrics", () => {
     );
   });
 
-  it("accuracy takes the form that fits loss and output", () => {
+  it("accuracy is the kind that fits loss and output", () => {
     const value = (loss: string, outputs: number, y: number[] | number[][], p: number[][]) => {
       const tally = accuracyFor(loss, outputs).start();
       tally.add(tensor(y), tensor(p));
@@ -68,7 +71,7 @@ describe("metrics", () => {
     );
   });
 
-  it("precision, recall and F1 of class 1, by hand", () => {
+  it("precision, recall and F1 of class 1 are those computed by hand", () => {
     const [y, p] = [
       [[1], [1], [1], [0], [0]],
       [[0.9], [0.8], [0.1], [0.7], [0.2]],
@@ -79,7 +82,7 @@ describe("metrics", () => {
   });
 
   it("precision, recall and F1 of several classes are means over the classes", () => {
-    // Truth 0 0 1 2, taken for 0 1 1 0: precisions ½, ½, 0; recalls ½, 1, 0.
+    // Truth 0 0 1 2, predicted 0 1 1 0: precisions ½, ½, 0; recalls ½, 1, 0.
     const p = [
       [1, 0, 0],
       [0, 1, 0],
@@ -104,7 +107,7 @@ describe("metrics", () => {
     );
   });
 
-  it("precision, recall and F1 of one prediction each, [n], are those of class 1, as for [n, 1]", () => {
+  it("precision, recall and F1 of predictions [n] are those of class 1, as for [n, 1]", () => {
     const [y, p] = [
       [1, 1, 1, 0, 0],
       [0.9, 0.8, 0.1, 0.7, 0.2],
@@ -120,7 +123,7 @@ describe("metrics", () => {
     near(metrics.precision(y, [0.9, 0.1, 0.1, 0.7, 0.6]).item(), 1 / 3);
   });
 
-  /** Two labels of three each: 3 right, 1 too many, 1 missed. */
+  /** Examples with two of three labels each: 3 predicted correctly, 1 predicted wrongly, 1 missed. */
   const [SEVERAL, ANSWERS] = [
     [
       [1, 0, 1],
@@ -132,10 +135,10 @@ describe("metrics", () => {
     ],
   ];
 
-  it("precision, recall and F1 of several labels an example count each answer by itself", () => {
+  it("precision, recall and F1 of examples with several labels count each label separately", () => {
     for (const name of ["precision", "recall", "f1"] as const)
       near(metrics[name](SEVERAL, ANSWERS).item(), 3 / 4);
-    // A row without any label, and predictions that are all no.
+    // A row without any label, and predictions of no label.
     near(
       metrics
         .recall(
@@ -168,7 +171,7 @@ describe("metrics", () => {
     );
   });
 
-  it("know several labels also where the first batches have one each", () => {
+  it("detect several labels also where the examples of the first batches have one each", () => {
     const tally = METRICS.f1.start();
     tally.add(
       tensor([
@@ -182,19 +185,19 @@ describe("metrics", () => {
     );
     tally.add(tensor(SEVERAL), tensor(ANSWERS));
     near(tally.value, (2 * 5) / (5 + 2 + 5 + 1));
-    // Where the loss says so, rows with a single 1 are answers too.
+    // Where the loss says so, rows with a single 1 are labels too.
     const known = METRICS.precision.ofSeveralLabels!.start();
     known.add(tensor([[1, 0, 0]]), tensor([[0.9, 0.8, 0.1]]));
     near(known.value, 1 / 2);
   });
 
-  it("accuracy of the hinge loss looks at the sign", () => {
+  it("accuracy of the hinge loss compares signs", () => {
     const tally = accuracyFor("hinge", 1).start();
     tally.add(tensor([[1], [-1], [-1], [1]]), tensor([[0.2], [-0.3], [2], [-1]]));
     near(tally.value, 1 / 2);
   });
 
-  it("refuse targets and predictions that do not belong together", () => {
+  it("refuse targets and predictions of different shapes", () => {
     const refused = (f: () => unknown, argument: string) =>
       assert.throws(
         f,
@@ -251,7 +254,7 @@ describe("metrics", () => {
     }
   });
 
-  it("a matrix of confusions is made of lists of labels", () => {
+  it("a confusion matrix needs lists of labels", () => {
     const refused = (f: () => unknown, argument: string) =>
       assert.throws(f, (error: unknown) => error instanceof ArgumentError && error.argument === argument);
     refused(() => metrics.confusionMatrix(tensor([0, 1]) as never, [0, 1]), "truth");
@@ -262,7 +265,7 @@ describe("metrics", () => {
     refused(() => new metrics.ConfusionMatrix([0, 1], [[1, 2]]), "counts");
   });
 
-  it("are the same gathered batch by batch as in one piece", () => {
+  it("are the same batch by batch as for all examples at once", () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -293,7 +296,7 @@ describe("metrics", () => {
     );
   });
 
-  it("of your own are functions; batches count by their size", () => {
+  it("of your own are functions; batches are weighted by their size", () => {
     const tally = metricOfFunction(
       (y, p) =>
         tensor(

@@ -1,4 +1,4 @@
-/** A model applied by hand: custom training loops, dropout that is left on, several outputs. */
+/** model.apply: training loops of your own, dropout in predictions, several outputs. */
 import assert from "node:assert/strict";
 import "../../src/autograd/methods.js";
 import { ArgumentError, ShapeError } from "../../src/errors/errors.js";
@@ -9,8 +9,8 @@ import { ones, randomNormal, zeros } from "../../src/tensor/create.js";
 import { Tensor } from "../../src/tensor/tensor.js";
 import { refused } from "./complains.js";
 
-describe("a model applied by hand", () => {
-  it("drops in training, something else at each call, and the same for the same seed", () => {
+describe("model.apply", () => {
+  it("drops other inputs at each call in training, and the same ones for the same seed", () => {
     const made = () => sequential({ layers: [layers.dropout({ rate: 0.5, inputShape: [50] })] });
     const [one, same] = [made(), made()];
     const x = ones([1, 50]);
@@ -23,7 +23,7 @@ describe("a model applied by hand", () => {
     assert.deepEqual(recurrent.apply(ones([2, 4, 3]), { training: true }).shape, [2, 2]);
   });
 
-  it("can be trained by an optimizer; what predict gives cannot, and it says so", async () => {
+  it("can be trained by an optimizer; the error for results of predict says that they cannot", async () => {
     const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
     const x = randomNormal([8, 2]);
     const loss = () => made.apply(x).square().mean();
@@ -55,7 +55,7 @@ describe("a model applied by hand", () => {
     });
   });
 
-  it("takes tensors, and as many as it has inputs", async () => {
+  it("takes one tensor for each input", async () => {
     const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [3] })] });
     for (const bad of [
       undefined,
@@ -80,7 +80,7 @@ describe("a model applied by hand", () => {
     assert.ok(made.apply([ones([2, 3])]) instanceof Tensor);
   });
 
-  it("of two inputs wants as many examples in both", async () => {
+  it("needs the same number of examples for two inputs", async () => {
     const [a, b] = [input({ shape: [2] }), input({ shape: [2] })];
     const made = model({ inputs: [a, b], outputs: layers.add().apply([a, b]) });
     await refused(

@@ -1,8 +1,8 @@
 /**
- * Whatever a call is given: it ends in an error of the course, or in a result, and never in an error of the language.
+ * Every call ends with a result or a NeuronesError, never with an error of JavaScript such as TypeError.
  *
- * Each argument and each option of every public function of models, optimizers, schedules, losses, metrics and callbacks is replaced by
- * each of many values in turn, the others staying as they should be.
+ * In turn, each argument and each option of the public functions of models, optimizers, schedules, losses,
+ * metrics and callbacks is replaced by each of many values, while the other arguments are valid.
  */
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -16,7 +16,7 @@ import * as losses from "../../src/losses/functions.js";
 import * as metrics from "../../src/metrics/functions.js";
 import * as callbacks from "../../src/model/callbacks/callbacks.js";
 import { checkGradient } from "../../src/model/check-gradient.js";
-import { History } from "../../src/model/history.js";
+import { History } from "../../src/model/training/history.js";
 import type { Model } from "../../src/model/model.js";
 import { input, model, sequential } from "../../src/model/models.js";
 import { loadLayersModel } from "../../src/model/saving/load.js";
@@ -88,7 +88,7 @@ const VALUES: readonly unknown[] = [
   sequential(),
 ];
 
-/** A call with its proper arguments. */
+/** A call with valid arguments. */
 type Call = readonly [name: string, call: (...given: never[]) => unknown, ...proper: readonly unknown[]];
 
 const x = ones([4, 3]);
@@ -119,11 +119,11 @@ function twoOutputs(): Model {
   return made;
 }
 
-/** Sets one option of an object of them. */
+/** A copy of an object of options with one option replaced. */
 const options = (names: readonly string[], call: (options: object) => unknown, where: string): Call[] =>
   names.map((name) => [`${where} ${name}`, (value: never) => call({ [name]: value }), undefined]);
 
-/** No number of epochs or batches that would take for ever. */
+/** Excludes numbers of epochs or batches that would take too long. */
 const few = (value: unknown) => (typeof value === "number" && value > 1e6 ? 2 : value);
 
 function callsOfModels(make: () => Model, y: unknown): readonly Call[] {
@@ -434,8 +434,8 @@ async function tryAll(calls: readonly Call[]): Promise<void> {
   }
 }
 
-describe("bad arguments end in an error of the course", function () {
-  // Many calls: how long they take says something of the machine alone.
+describe("bad arguments end in a NeuronesError", function () {
+  // There are many calls, so the time depends mostly on the machine.
   this.timeout(0);
   let folder: string;
   const start = process.cwd();
@@ -444,7 +444,7 @@ describe("bad arguments end in an error of the course", function () {
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "arguments-"));
     process.chdir(folder);
-    // Warnings and progress are not looked at here.
+    // Warnings and progress are ignored here.
     place[NOTEBOOK] = {
       display: () => ({ update: () => undefined }),
       warn: () => undefined,
@@ -462,6 +462,6 @@ describe("bad arguments end in an error of the course", function () {
     it("of a model with two outputs", () => tryAll(callsOfModels(twoOutputs, [ones([4, 1]), ones([4, 2])])));
     it("of callbacks", () => tryAll(CALLBACKS));
   });
-  it("of what makes a model", () => tryAll(MAKING));
+  it("of the functions that make a model", () => tryAll(MAKING));
   it("of optimizers, schedules, losses and metrics", () => tryAll(RULES));
 });

@@ -1,4 +1,7 @@
-/** The check of gradients: silent where they are right, and for each usual mistake its name, parameter and worst entry. */
+/**
+ * checkGradient accepts correct gradients, and names each usual mistake with its parameter and its worst
+ * entry.
+ */
 import assert from "node:assert/strict";
 import "../../src/autograd/methods.js";
 import type { GradientReport } from "../../src/autograd/gradient-check/report.js";
@@ -22,7 +25,7 @@ describe("checkGradient of a model", () => {
     return model;
   };
 
-  it("passes layers with penalties, chance, corners and batch statistics, and leaves the weights as they were", () => {
+  it("accepts layers with penalties, randomness, kinks and batch statistics, and restores the weights", () => {
     const model = compiled(
       layers.dense({ units: 6, activation: "relu", inputShape: [2], kernelRegularizer: regularizers.l1l2() }),
       layers.dropout({ rate: 0.3 }),
@@ -47,7 +50,7 @@ describe("checkGradient of a model", () => {
     assert.match(String(report), /^✓ .*dense_1\/kernel/);
   });
 
-  it("passes convolutions and recurrent layers", () => {
+  it("accepts convolutions and recurrent layers", () => {
     const pictures = compiled(
       layers.conv2d({ filters: 2, kernelSize: 3, inputShape: [5, 5, 1], activation: "tanh" }),
       layers.maxPooling2d({ poolSize: 2 }),
@@ -76,7 +79,7 @@ describe("checkGradient of a model", () => {
     );
   });
 
-  it("finds a layer of one's own whose gradient is wrong, by name", () => {
+  it("finds a layer of your own with a wrong gradient, and names it", () => {
     class Wrong extends Layer {
       static override readonly className = "Wrong";
       override call(input: Tensor | readonly Tensor[]): Tensor {
@@ -112,7 +115,7 @@ describe("checkGradient of a function", () => {
   type Given = Readonly<Record<"w" | "b", Tensor>>;
   /** ½ · mean over examples of |x w + b − y|². */
   const loss = ({ w, b }: Given) => X.matMul(w).add(b).sub(Y).square().sum().mul(0.5).div(8);
-  /** Its gradients by hand, with ways to spoil them. */
+  /** Its gradients derived by hand, with options to make them wrong. */
   const byHand =
     (spoil: { w?: (gradient: Tensor) => Tensor; b?: (gradient: Tensor) => Tensor } = {}) =>
     ({ w, b }: Given) => {
@@ -121,7 +124,7 @@ describe("checkGradient of a function", () => {
       return { w: spoil.w?.(gw) ?? gw, b: spoil.b?.(gb) ?? gb };
     };
 
-  it("passes autograd's gradients and right ones by hand, for tensors and plain numbers", () => {
+  it("accepts the gradients of autograd and correct ones derived by hand, for tensors and plain numbers", () => {
     assert.ok(checkGradient(loss, at).passed);
     assert.ok(checkGradient(loss, at, byHand()).passed);
     assert.ok(checkGradient(({ a }) => a.data[0] ** 3, { a: 2 }, { a: 12 }).passed);
@@ -178,7 +181,7 @@ describe("checkGradient of a function", () => {
     );
   });
 
-  it("tells a transposed gradient of a matrix that is not square by its shape", () => {
+  it("recognises the transposed gradient of a matrix that is not square by its shape", () => {
     const narrow = { w: randomNormal([3, 2], 0, 1, "float64", 3) };
     const f = ({ w }: Readonly<Record<"w", Tensor>>) => X.matMul(w).square().sum();
     const gradient = ({ w }: Readonly<Record<"w", Tensor>>) => ({
@@ -188,7 +191,7 @@ describe("checkGradient of a function", () => {
     assert.equal(report.mistake, "transposed", String(report));
   });
 
-  it("shows the entry that is off most", () => {
+  it("shows the entry with the largest error", () => {
     const report = checkGradient(
       loss,
       at,
@@ -205,7 +208,7 @@ describe("checkGradient of a function", () => {
     assert.ok(Math.abs(worst.computed - worst.expected - 10) < 1e-5);
   });
 
-  it("is lenient with functions that round to float32, and strict with what has no gradient", () => {
+  it("is tolerant of functions that round to float32, and strict with functions without a gradient", () => {
     assert.ok(
       checkGradient(({ w }) => w.cast("float32").square().sum(), { w: [1, -2, 3] }, { w: [2, -4, 6] }).passed,
     );

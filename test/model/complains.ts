@@ -1,6 +1,7 @@
-/** Checks the fields of an error that a learner meets. */
+/** Helpers for tests of the errors that a learner sees. */
 import assert from "node:assert/strict";
 import { ArgumentError } from "../../src/errors/errors.js";
+import { setLanguage } from "../../src/language/language.js";
 
 export type Kind = new (...args: never[]) => ArgumentError;
 
@@ -12,7 +13,9 @@ export interface Fields {
   readonly mend?: RegExp;
 }
 
-/** For `assert.throws` and `assert.rejects`; every field must say something, these what they are to say. */
+/**
+ * For `assert.throws` and `assert.rejects`: checks the given fields of the error, and that no field is empty.
+ */
 export function complains(kind: Kind, { where, argument, received, expected, mend }: Fields) {
   return (error: unknown): boolean => {
     assert.ok(error instanceof kind, String(error));
@@ -27,11 +30,28 @@ export function complains(kind: Kind, { where, argument, received, expected, men
   };
 }
 
-/** The call, synchronous or not, must end in an error of this kind. */
+/** Asserts that the call, synchronous or asynchronous, fails with this error. */
 export async function refused(
   call: () => unknown,
   fields: Fields,
   kind: Kind = ArgumentError,
 ): Promise<void> {
   await assert.rejects(async () => call(), complains(kind, fields));
+}
+
+/** A call that must fail, with its description and the fields of its error. */
+export type RefusedCall = readonly [what: string, call: () => unknown, fields: Fields];
+
+/**
+ * Defines a test for each call: it must fail with these fields in French, and with an error in English too.
+ */
+export function refusesEach(calls: readonly RefusedCall[]): void {
+  afterEach(() => setLanguage("fr"));
+  for (const [what, call, fields] of calls) {
+    it(what, () => {
+      assert.throws(call, complains(ArgumentError, fields));
+      setLanguage("en");
+      assert.throws(call, /received .*, expected /s);
+    });
+  }
 }

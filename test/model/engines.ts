@@ -1,15 +1,18 @@
-/** Trainings are tried with each engine that can run them: the readable one and the fast one. */
+/** Runs the same tests with the reference engine and with the fast engine. */
 import { fastEngine } from "../../src/fast/fast-engine.js";
-import { AutogradEngine } from "../../src/model/autograd-engine.js";
-import { registerEngine, type EngineFactory } from "../../src/model/training-engine.js";
+import { AutogradEngine } from "../../src/model/training/autograd-engine.js";
+import { registerEngine, type EngineFactory } from "../../src/model/training/training-engine.js";
 
-/** In the order of trust. */
+/** The reference comes first. */
 const ENGINES: Readonly<Record<string, EngineFactory>> = {
   autograd: (program) => new AutogradEngine(program),
   compiled: fastEngine,
 };
 
-/** Within the `describe` that this is called in, models are run by this engine wherever it can, whatever else was registered. */
+/**
+ * In the surrounding `describe`, this engine runs every model that it can run, whatever other engines are
+ * registered.
+ */
 function useEngine(factory: EngineFactory): void {
   let withdraw: () => void;
   before(() => {
@@ -18,7 +21,7 @@ function useEngine(factory: EngineFactory): void {
   after(() => withdraw());
 }
 
-/** The same tests with each engine. */
+/** Defines the same tests for each engine. */
 export function onEachEngine(tests: () => void): void {
   for (const [name, factory] of Object.entries(ENGINES)) {
     describe(`with the engine “${name}”`, () => {

@@ -1,4 +1,7 @@
-/** Models that are no chain: several inputs and outputs, shared layers, models within models, and halves that learn in turn. */
+/**
+ * Models that are not a chain: several inputs and outputs, shared layers, models within models, halves
+ * trained in turn.
+ */
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import "../../src/autograd/methods.js";
@@ -103,7 +106,7 @@ describe("a functional model", () => {
 });
 
 describe("models within models", () => {
-  it("share their weights: a frozen half stays, trained alone it moves", async () => {
+  it("share their weights: a frozen half does not change, unless it is trained by itself", async () => {
     const half = (units: number, inputs: number) =>
       sequential({
         layers: [
@@ -128,7 +131,7 @@ describe("models within models", () => {
     await combined.trainOnBatch(randomNormal([8, 2]), zeros([8, 1]));
     assert.notDeepEqual(numbers(generator), before[0]);
     assert.deepEqual(numbers(discriminator), before[1]);
-    // It was compiled before it was frozen, so that alone it learns.
+    // This half was compiled before it was frozen, so it can be trained by itself.
     await discriminator.trainOnBatch(randomNormal([8, 3]), zeros([8, 1]));
     assert.notDeepEqual(numbers(discriminator), before[1]);
     assert.deepEqual(
@@ -140,7 +143,7 @@ describe("models within models", () => {
     );
   });
 
-  it("say where a half does not fit the other", () => {
+  it("report a half that does not fit the other one", () => {
     const generator = sequential({ layers: [layers.dense({ units: 3, inputShape: [2] })] });
     const discriminator = sequential({
       name: "judge",
@@ -149,7 +152,7 @@ describe("models within models", () => {
     assert.throws(() => sequential({ layers: [generator, discriminator] }), /judge/);
   });
 
-  it("are built on layers that have learned something else", async () => {
+  it("can be built on trained layers", async () => {
     const { x, y } = plane();
     const base = sequential({
       layers: [layers.dense({ units: 4, activation: "tanh", inputShape: [2] }), layers.dense({ units: 1 })],
@@ -167,7 +170,7 @@ describe("models within models", () => {
       other.layers.map(({ name }) => name),
       ["dense_1", "dense_2"],
     );
-    // The same by taking the head off.
+    // The same model, by removing the last layer.
     base.pop();
     base.add(layers.dense({ units: 2 }));
     assert.deepEqual(base.predict(x).shape, [40, 2]);
@@ -176,7 +179,7 @@ describe("models within models", () => {
     assert.throws(() => base.predict(x), /inputShape/);
   });
 
-  it("warn where trainable was changed after compile", async () => {
+  it("warn if trainable was changed after compile", async () => {
     const { x, y } = plane();
     const made = sequential({
       layers: [layers.dense({ units: 2, inputShape: [2] }), layers.dense({ units: 1 })],
@@ -197,63 +200,5 @@ describe("models within models", () => {
     }
     assert.equal(warnings.length, 1);
     assert.match(warnings[0], /compile\(\)/);
-  });
-});
-
-describe("fitDataset", () => {
-  const { x, y } = plane();
-  const line = () => {
-    const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
-    made.compile({ optimizer: train.sgd(0.05), loss: "meanSquaredError" });
-    return made;
-  };
-  const batch = (i: number) => ({ x: x.slice([10 * i, 0], [10, 2]), y: y.slice([10 * i, 0], [10, 1]) });
-
-  it("is fit, on batches from an array, a generator or an async generator", async () => {
-    const options = { epochs: 3, batchSize: 10, shuffle: false, ...silent };
-    const expected = (await line().fit(x, y, options)).history.loss;
-    const list = [0, 1, 2, 3].map(batch);
-    const named = list.map(({ x: xs, y: ys }) => ({ xs, ys }));
-    const asynchronous = async function* () {
-      for (const { x: inputs, y: targets } of list) yield [inputs, targets] as const;
-    };
-    for (const dataset of [
-      list,
-      named,
-      function* () {
-        yield* list;
-      },
-      asynchronous,
-    ]) {
-      assert.deepEqual((await line().fitDataset(dataset, { epochs: 3, ...silent })).history.loss, expected);
-    }
-  });
-
-  it("takes epochs of a fixed length from a sequence, beginning it again where it ends", async () => {
-    let made = 0;
-    const endless = function* () {
-      for (;;) {
-        made++;
-        yield batch(made % 4);
-      }
-    };
-    await line().fitDataset(endless, { epochs: 3, batchesPerEpoch: 5, ...silent });
-    assert.equal(made, 15);
-    const { history } = await line().fitDataset([0, 1, 2, 3].map(batch), {
-      epochs: 2,
-      batchesPerEpoch: 6,
-      validationData: [x, y],
-      ...silent,
-    });
-    assert.equal(history.val_loss.length, 2);
-  });
-
-  it("refuses a generator that is used up, and batches that do not fit", async () => {
-    const once = (function* () {
-      yield batch(0);
-    })();
-    await assert.rejects(line().fitDataset(once, { epochs: 2, ...silent }), /sans l’appeler/);
-    await assert.rejects(line().fitDataset([], { ...silent }), /lot/);
-    await assert.rejects(line().fitDataset([{ x: zeros([3, 5]), y: zeros([3, 1]) }], silent), /dataset/);
   });
 });

@@ -1,10 +1,14 @@
-/** Training in the real kernel: a model written as a learner writes it, its progress below the cell, and the stop button. */
+/**
+ * Training in the real kernel: a learner's program, its progress in the output of the cell, and the stop
+ * button.
+ */
 import assert from "node:assert/strict";
 import { KernelClient, resultOf } from "../kernel/client.js";
 import { timed } from "../setup/slowdown.js";
 
 const MODEL = `import { layers, plots, randomNormal, sequential, zeros } from "neurones";
-const model = sequential({ layers: [layers.dense({ units: 20, activation: "relu", inputShape: [10] }), layers.dense({ units: 1 })] });
+const hidden = layers.dense({ units: 20, activation: "relu", inputShape: [10] });
+const model = sequential({ layers: [hidden, layers.dense({ units: 1 })] });
 model.compile({ optimizer: "adam", loss: "meanSquaredError", metrics: ["mae"] });
 const x = randomNormal([200, 10]);
 const y = zeros([200, 1]);`;
@@ -18,7 +22,7 @@ describe("training in a cell", () => {
 
   const textOf = (content: unknown) => (content as { data: Record<string, string> }).data["text/plain"] ?? "";
 
-  it("shows summary, progress in place, history and plot, and passes the checker of types", async () => {
+  it("shows the summary, progress updated in place, history and plot, and passes type checking", async () => {
     const exchange = await kernel!.execute(`${MODEL}
 model.summary();
 const history = await model.fit(x, y, { epochs: 3, validationSplit: 0.2 });
@@ -36,7 +40,7 @@ const [loss, mae] = model.evaluate(x, y);
     assert.match(lines[2], /perte .* \(val\. .*\) · mae .* \(val\. .*\)$/);
   });
 
-  it("stops when it is told to, with the weights of where it was", async () => {
+  it("stops on an interrupt, with the weights learned so far", async () => {
     await kernel!.execute(MODEL);
     const before = resultOf(await kernel!.execute("String(model.predict(x).data[0])"));
     const running = kernel!.execute("await model.fit(x, y, { epochs: 1_000_000 });");

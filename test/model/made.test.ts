@@ -1,4 +1,4 @@
-/** How models are made: what is no layer, no input, no option. */
+/** Making models: layers, inputs and options that are refused. */
 import assert from "node:assert/strict";
 import "../../src/autograd/methods.js";
 import { StateError } from "../../src/errors/errors.js";
@@ -15,7 +15,7 @@ describe("making a model", () => {
   before(() => setLanguage("en"));
   after(() => setLanguage("fr"));
 
-  it("a chain takes layers", async () => {
+  it("a chain accepts only layers", async () => {
     for (const junk of [...JUNK, undefined, [dense()], layers.dense]) {
       await refused(() => sequential().add(junk as never), { where: "sequential", argument: "layer" });
       await refused(() => sequential({ layers: [junk as never] }), {
@@ -31,7 +31,7 @@ describe("making a model", () => {
     await refused(() => sequential().pop(), { argument: "pop" }, StateError);
   });
 
-  it("a graph takes what input() and layers gave", async () => {
+  it("a functional model accepts only symbolic tensors", async () => {
     const entry = input({ shape: [2] });
     const outputs = dense().apply(entry);
     for (const junk of [undefined, ...JUNK, [], [3], dense(), [entry, null]]) {
@@ -75,7 +75,7 @@ describe("making a model", () => {
     assert.deepEqual(input({ batchShape: [null, 3], name: "words" }).shape, [null, 3]);
   });
 
-  it("a name is text, a seed a whole number, and nothing else is an option", async () => {
+  it("a name is text, a seed is a whole number, and there are no other options", async () => {
     for (const seed of [1.5, NaN, Infinity, "1", null]) {
       await refused(() => sequential({ seed: seed as never }), { argument: "seed" });
       await refused(
@@ -93,7 +93,7 @@ describe("making a model", () => {
     await refused(() => sequential({ layer: [] } as never), { mend: /layers/ });
   });
 
-  it("compile wants an optimizer and a loss, and knows its options", async () => {
+  it("compile needs an optimizer and a loss, and refuses unknown options", async () => {
     const made = sequential({ layers: [dense()] });
     for (const junk of [undefined, null, "adam", 3, [], { optimizer: "sgd" }, { loss: "mse" }])
       await refused(() => made.compile(junk as never), {});
@@ -118,7 +118,7 @@ describe("making a model", () => {
     });
   });
 
-  it("layers are found by name or place, the table is printed by a function", async () => {
+  it("layers are found by name or position, and a function can print the summary", async () => {
     const made = sequential({ layers: [dense()] });
     for (const junk of [undefined, null, 7, 0.5, NaN, "x", {}, Symbol("s"), 10n, Object.create(null)])
       await refused(() => made.getLayer(junk as never), { argument: "getLayer" });
@@ -134,7 +134,7 @@ describe("making a model", () => {
   });
 });
 
-describe("data that are no numbers", () => {
+describe("data that are not numbers", () => {
   before(() => setLanguage("en"));
   after(() => setLanguage("fr"));
   const compiled = () => {
@@ -148,7 +148,7 @@ describe("data that are no numbers", () => {
     [5, 6],
   ];
 
-  it("text is named, with the way to make numbers of it", async () => {
+  it("text is named in the error, which says how to encode it", async () => {
     for (const call of [
       () => compiled().fit(x, ["cat", "dog", "cat"] as never),
       () => compiled().evaluate(x, ["cat", "dog", "cat"] as never),
@@ -170,7 +170,7 @@ describe("data that are no numbers", () => {
     await refused(() => compiled().predict("red" as never), { argument: "x" });
   });
 
-  it("so are data that are not there, or not yet", async () => {
+  it("missing data and promises are named too", async () => {
     for (const junk of [
       undefined,
       null,
@@ -203,7 +203,7 @@ describe("data that are no numbers", () => {
     });
   });
 
-  it("a sequence of batches is one", async () => {
+  it("a value that is not a sequence of batches is refused", async () => {
     for (const junk of [
       undefined,
       null,

@@ -5,12 +5,12 @@ import type { Model } from "../../src/model/model.js";
 import type { Tensor } from "../../src/tensor/tensor.js";
 import { toTensorFlow } from "../layers/oracle.js";
 
-/** Gives their model the weights of ours. */
+/** Copies the weights of our model to the model of TensorFlow.js. */
 export function copyWeights(ours: Model, theirs: tf.LayersModel): void {
   theirs.setWeights(ours.getWeights().map(toTensorFlow));
 }
 
-/** Close to `tolerance` of the largest number. */
+/** Asserts that the error is at most `tolerance` times the largest number. */
 export function assertNear(
   ours: ArrayLike<number>,
   theirs: ArrayLike<number>,

@@ -1,4 +1,4 @@
-/** What a model refuses, and what its errors say: where, what was received, what was expected, the mend. */
+/** Calls that a model refuses, and the fields of the errors: where, received, expected, mend. */
 import assert from "node:assert/strict";
 import "../../src/autograd/methods.js";
 import { ArgumentError, NumericError, ShapeError, StateError } from "../../src/errors/errors.js";
@@ -24,7 +24,7 @@ describe("a model refuses", () => {
   };
   const quiet = { verbose: 0 } as const;
 
-  it("to learn before it is compiled", async () => {
+  it("to be trained before it is compiled", async () => {
     const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
     await assert.rejects(
       made.fit(ones([3, 2]), ones([3, 1])),
@@ -33,7 +33,7 @@ describe("a model refuses", () => {
     assert.throws(() => made.evaluate(ones([3, 2]), ones([3, 1])), StateError);
   });
 
-  it("to say its shapes before it knows its input's, and learns them from the data", async () => {
+  it("to tell its shapes before the shape of its input is known; the data can give it", async () => {
     const made = sequential({ layers: [layers.dense({ units: 3 })] });
     assert.throws(() => made.summary(), complains(StateError, { mend: /inputShape/ }));
     made.compile({ optimizer: "sgd", loss: "meanSquaredError" });
@@ -41,7 +41,7 @@ describe("a model refuses", () => {
     assert.equal(made.countParams(), 18);
   });
 
-  it("inputs of another shape, and says how to get there", async () => {
+  it("inputs of another shape, and says how to change them", async () => {
     await assert.rejects(
       pictures().fit(zeros([10, 28, 28]), zeros([10])),
       complains(ShapeError, {
@@ -59,7 +59,7 @@ describe("a model refuses", () => {
     );
   });
 
-  it("layers that do not fit one another, by the layer's name", () => {
+  it("layers that do not fit each other, and names the layer", () => {
     assert.throws(
       () =>
         sequential({
@@ -69,7 +69,7 @@ describe("a model refuses", () => {
     );
   });
 
-  it("two layers of one name", () => {
+  it("two layers of the same name", () => {
     assert.throws(
       () =>
         sequential({
@@ -82,7 +82,7 @@ describe("a model refuses", () => {
     );
   });
 
-  it("targets of another number or shape, and labels out of range", async () => {
+  it("targets of another count or shape, and labels out of range", async () => {
     await assert.rejects(
       pictures().fit(zeros([10, 784]), zeros([9])),
       complains(ShapeError, { argument: "y", received: /9/, expected: /10/ }),
@@ -101,7 +101,7 @@ describe("a model refuses", () => {
     );
   });
 
-  it("no data, and options that make no sense", async () => {
+  it("empty data, and values of options that are not allowed", async () => {
     await assert.rejects(
       pictures().fit(zeros([0, 784]), zeros([0])),
       complains(ArgumentError, { argument: "x", received: /no example/ }),
@@ -127,7 +127,7 @@ describe("a model refuses", () => {
     );
   });
 
-  it("names that do not exist, and guesses which was meant", () => {
+  it("unknown names, and suggests similar ones", () => {
     const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
     const compile = (options: object) => () =>
       made.compile({ optimizer: "sgd", loss: "mse", ...options } as CompileOptions);
@@ -145,7 +145,7 @@ describe("a model refuses", () => {
     );
   });
 
-  it("to go on with a loss that is no number, and keeps the weights of before", async () => {
+  it("to continue if the loss becomes NaN or infinite; the weights from before the step stay", async () => {
     const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
     made.compile({ optimizer: train.sgd(1e30), loss: "meanSquaredError" });
     await assert.rejects(
@@ -180,7 +180,7 @@ describe("a model refuses", () => {
     assert.deepEqual(other.getWeights(), before);
   });
 
-  it("outputs that hang on an input it was not given, and a list of the wrong length", () => {
+  it("outputs that depend on a missing input, and a list of the wrong length", () => {
     const [a, b] = [input({ shape: [2] }), input({ shape: [3] })];
     const outputs = layers.concatenate().apply([a, b]);
     assert.throws(

@@ -1,4 +1,4 @@
-/** Small sets to learn: three clouds of points in the plane, and a curve. */
+/** Small data sets: three clusters of points in the plane, and a linear function. */
 import { RandomStream } from "../../src/random/stream.js";
 import { tensor } from "../../src/tensor/create.js";
 import type { Tensor } from "../../src/tensor/tensor.js";
@@ -6,7 +6,7 @@ import type { Tensor } from "../../src/tensor/tensor.js";
 export interface Clouds {
   /** Points, [count, 2]. */
   readonly x: Tensor;
-  /** The class of each, 0 to 2, [count]. */
+  /** The class of each point, 0 to 2, [count]. */
   readonly labels: Tensor;
 }
 

@@ -1,4 +1,6 @@
-/** What `neuralnet` is given and cannot use: refused with a name and a mend, never ignored and never a raw error. */
+/**
+ * Arguments that `neuralnet` cannot use are refused by a typed error that names them; they are never ignored.
+ */
 import assert from "node:assert/strict";
 import { ArgumentError, NeuronesError, ShapeError } from "../../src/errors/errors.js";
 import { written } from "../../src/errors/written.js";
@@ -19,7 +21,7 @@ const AND = {
   ],
   y: [0, 0, 0, 1],
 };
-/** Options as plain JavaScript gives them: of any kind. */
+/** Options without types, as plain JavaScript may give them. */
 type Loose = Readonly<Record<string, unknown>>;
 const call = (options: Loose) => neuralnet({ ...AND, ...options } as unknown as NeuralnetOptions);
 
@@ -141,7 +143,7 @@ describe("neuralnet's arguments", () => {
     ce: (x: number, y: number) => (x - y) ** 2,
   };
   for (const name of ["logistic", "tanh", "sse", "ce"] as const) {
-    it(`an own function called ${name} is the own one, whatever the algorithm and the number of examples`, async () => {
+    it(`uses a function of the user's that is called ${name}, not the built-in one, with every algorithm`, async () => {
       const random = setSeed(5);
       const x = Array.from({ length: 40 }, () => random.rnorm(2));
       const y = x.map(([a, b]) => Number(a * b > 0));
@@ -173,7 +175,7 @@ describe("neuralnet's arguments", () => {
     });
   }
 
-  it("an own error called ce is not held to labels of 0 and 1", async () => {
+  it("takes labels other than 0 and 1 with an error function of the user's that is called ce", async () => {
     const ce = (x: number, y: number) => (x - y) ** 2;
     await neuralnet({ x: AND.x, y: [3, 4, 5, 6], errFct: ce, threshold: 5 });
     assert.deepEqual(told.warnings, []);
@@ -199,7 +201,7 @@ describe("neuralnet's arguments", () => {
     await assert.rejects(starts([a, b], 1), ShapeError);
   });
 
-  it("keeps excluded weights out of training, whatever the algorithm, and constants at their values", async () => {
+  it("trains neither excluded nor constant weights, with every algorithm", async () => {
     for (const algorithm of ["rprop+", "rprop-", "sag", "slr", "backprop"] as const) {
       for (const count of [4, 40]) {
         const random = setSeed(count);
@@ -231,7 +233,7 @@ describe("neuralnet's arguments", () => {
     }
   });
 
-  it("takes numbers in another order of classes as names", async () => {
+  it("treats numbers as names if the classes are in another order", async () => {
     const turned = await neuralnet({
       ...AND,
       classes: [1, 0],
@@ -251,7 +253,7 @@ describe("neuralnet's arguments", () => {
     assert.deepEqual(classify(three, AND.x), [0, 1, 1, 2]);
   });
 
-  describe("the scales of columns", () => {
+  describe("columns of different scales", () => {
     const wide = {
       x: Array.from({ length: 8 }, (_, i) => [i / 8, 50_000 + 1000 * i]),
       y: [0, 1, 0, 1, 0, 1, 0, 1],
@@ -264,7 +266,7 @@ describe("neuralnet's arguments", () => {
       return told.warnings.filter((warning) => warning.includes("standardise")).length;
     };
 
-    it("are warned of where a neuron would saturate, with the name of the remedy", async () => {
+    it("cause a warning that names standardise if neurons would saturate", async () => {
       assert.equal(await shown({ hidden: 2 }), 1);
       assert.equal(await shown({ hidden: 2, actFct: "tanh" }), 1);
       assert.equal(await shown({ hidden: 0, linearOutput: false }), 1);
@@ -272,7 +274,7 @@ describe("neuralnet's arguments", () => {
       assert.match(told.warnings.join(), /standardise\(x\).*apply\(x\)/);
     });
 
-    it("are no matter where nothing saturates, or on request", async () => {
+    it("cause no warning if no neuron saturates, or if warnings are off", async () => {
       assert.equal(await shown({ hidden: 0 }), 0);
       assert.equal(await shown({ hidden: 2, actFct: "relu" }), 0);
       assert.equal(await shown({ hidden: 2, warnings: false }), 0);
@@ -281,7 +283,7 @@ describe("neuralnet's arguments", () => {
     });
   });
 
-  it("never fails raw, whatever is given to what it makes", async () => {
+  it("throws typed errors only, whatever the arguments of the functions around it", async () => {
     const net = await neuralnet({
       ...AND,
       hidden: 2,
@@ -356,7 +358,7 @@ describe("neuralnet's arguments", () => {
       calls[`gwplot ${option}`] = (value: never) => gwplot(net, { [option]: value });
     const random = new RandomStream(14);
     for (const [name, perform] of Object.entries(calls)) {
-      // Each value alone in each place, then values by chance.
+      // Each value alone in each place, then values at random.
       const isDrawn = name.startsWith("gwplot");
       const given = [
         ...(isDrawn ? [0] : [0, 1, 2, 3]).flatMap((place) =>

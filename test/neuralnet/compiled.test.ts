@@ -1,8 +1,11 @@
-/** The compiled steps of `neuralnet` beside the plain TypeScript, and their exponential beside an exact one. */
+/**
+ * The compiled kernels of `neuralnet`, compared with the plain TypeScript, and their exponential with an
+ * exact one.
+ */
 import assert from "node:assert/strict";
 import { compiledPropagation } from "../../src/neuralnet/compiled-propagation.js";
-import { CONSTANTS, joinSteps } from "../../src/neuralnet/compiled-steps.js";
-import { activationFrom, errorFrom } from "../../src/neuralnet/functions.js";
+import { CONSTANTS_END, instantiateKernels } from "../../src/neuralnet/kernels.js";
+import { activationFrom, errorFrom } from "../../src/neuralnet/chosen-functions.js";
 import { Propagation, weightCount, type NetworkFunctions } from "../../src/neuralnet/propagation.js";
 import { RandomStream } from "../../src/random/stream.js";
 
@@ -32,7 +35,7 @@ function exactExponential(x: number): { readonly value: bigint; readonly exponen
   for (let i = 0; i < Number(halvings); i++) {
     sum = (sum * sum) >> BITS;
     exponent *= 2;
-    // Kept between 1 and 4 units, so that no digit is lost.
+    // Scaled to between 1 and 4, so that no digit is lost.
     for (; sum < ONE; exponent--) sum <<= 1n;
     for (; sum >= 4n * ONE; exponent++) sum >>= 1n;
   }
@@ -50,10 +53,10 @@ function errorInUlps(result: number, x: number): number {
 }
 
 function exponentials(values: readonly number[]): number[] {
-  const { steps, memory } = joinSteps(CONSTANTS + 16 * values.length + 32)!;
-  const to = CONSTANTS + 8 * (values.length + (values.length % 2));
-  new Float64Array(memory.buffer, CONSTANTS, values.length).set(values);
-  steps.exponentials(CONSTANTS, values.length, to);
+  const { kernels, memory } = instantiateKernels(CONSTANTS_END + 16 * values.length + 32)!;
+  const to = CONSTANTS_END + 8 * (values.length + (values.length % 2));
+  new Float64Array(memory.buffer, CONSTANTS_END, values.length).set(values);
+  kernels.exponentials(CONSTANTS_END, values.length, to);
   return [...new Float64Array(memory.buffer, to, values.length)];
 }
 
@@ -63,8 +66,8 @@ const functions = (
   linearOutput: boolean,
 ): NetworkFunctions => ({ activation: activationFrom(activation), error: errorFrom(error), linearOutput });
 
-describe("neuralnet's compiled steps", () => {
-  it("the exponential is right to less than one unit in the last place", () => {
+describe("neuralnet's compiled kernels", () => {
+  it("compute the exponential with an error of less than one unit in the last place", () => {
     const random = new RandomStream(3);
     const values = [
       ...Array.from({ length: 1500 }, () => 1416 * random.uniform() - 708),
@@ -82,7 +85,7 @@ describe("neuralnet's compiled steps", () => {
     });
   });
 
-  it("the exponential has its limits: ∞, a least number, 1 at 0, and NaN of NaN", () => {
+  it("compute the exponential of extreme arguments: ∞, the smallest number, 1 at 0, and NaN for NaN", () => {
     assert.deepEqual(exponentials([0, -0, 709.5, Infinity, NaN, 1e300]), [
       1,
       1,
@@ -101,7 +104,7 @@ describe("neuralnet's compiled steps", () => {
   ];
   for (const hidden of [[], [1], [3], [4, 2], [5, 3, 2]]) {
     for (const [form, of] of forms.entries()) {
-      it(`a network 2-${[...hidden, 3].join("-")} (form ${form}) gives what the plain one gives`, () => {
+      it(`compute a network 2-${[...hidden, 3].join("-")} (form ${form}) as the plain TypeScript does`, () => {
         const random = new RandomStream(form, hidden.length);
         for (const count of [16, 17, 18, 19, 61]) {
           const sizes = [2, ...hidden, 3];
@@ -132,7 +135,7 @@ describe("neuralnet's compiled steps", () => {
     }
   }
 
-  it("leaves to the plain ones what they do not do, or would do otherwise than R", () => {
+  it("are not used where they cannot compute a network, or R's last digits matter", () => {
     const column = new Float64Array(40);
     const examples = { count: 40, inputs: [column], targets: [column] };
     const taken = (...given: readonly [NetworkFunctions, Parameters<typeof compiledPropagation>[3]]) =>

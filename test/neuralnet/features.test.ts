@@ -1,4 +1,7 @@
-/** What R's `neuralnet` can do beside training, and trainings of every algorithm, against R's own results: to the last bit where nothing else is said. */
+/**
+ * The other functions of R's `neuralnet`, and trainings by every algorithm, compared with R's results: to the
+ * last bit unless a tolerance is given.
+ */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { NOTEBOOK, type Notebook } from "../../src/host/notebook.js";
@@ -8,7 +11,7 @@ import { ROOT } from "../setup/clone.js";
 import { silentNotebook } from "./silent-notebook.js";
 
 type Numbers = readonly number[];
-/** JSON has no NaN and no infinity: R's are written as text. */
+/** JSON has neither NaN nor infinity: the references have them as text. */
 type Written = number | string;
 
 interface Repetition {
@@ -92,7 +95,7 @@ const NAMES: Readonly<Record<string, string>> = {
   learningrate: "learningRate",
 };
 
-/** R derives functions by symbols; where the slope is given here, it is the same function. */
+/** R differentiates functions symbolically; a derivative that is given here is the same function. */
 const OWN: Readonly<Record<string, NeuralnetOptions["actFct"]>> = {
   "function (x)  log(1 + exp(x))": "softplus",
   "function (x)  x/(1 + abs(x))": {
@@ -121,7 +124,7 @@ function assertNear(values: Numbers, expected: readonly Written[], share: number
   });
 }
 
-describe("neuralnet's features against R", () => {
+describe("neuralnet's features compared with R", () => {
   const global = globalThis as { [NOTEBOOK]?: Notebook };
   beforeEach(() => (global[NOTEBOOK] = silentNotebook()));
   afterEach(() => delete global[NOTEBOOK]);
@@ -184,7 +187,7 @@ describe("neuralnet's features against R", () => {
 
   function checkConfidence(net: NeuralNetwork, expected: Case["confidence"]): void {
     if (expected === null || typeof expected.nic !== "number") return;
-    // R inverts by a singular value decomposition, here eigenvalues serve: the last digits are the method's.
+    // R inverts by a singular value decomposition, `neuralnet` by eigenvalues: the last digits differ.
     const { lowerCi, upperCi, nic } = net.confidenceInterval();
     assertNear([nic], [expected.nic], 1e-10, "nic");
     assert.equal(lowerCi !== undefined, Array.isArray(expected.lower));
@@ -193,7 +196,7 @@ describe("neuralnet's features against R", () => {
     assertNear(flat(upperCi), expected.upper!, 1e-8, "upper");
   }
 
-  it("an own function that is called logistic is not taken for the built-in one", async () => {
+  it("a function of the user's that is called logistic is not replaced by the built-in one", async () => {
     const { x, y, R, predict } = references.ownFunctionNamedLogistic;
     const logistic = (z: number) => 1 / (1 + Math.exp(-4 * z));
     assert.equal(logistic.name, "logistic");
@@ -213,7 +216,7 @@ describe("neuralnet's features against R", () => {
   });
 });
 
-describe("neuralnet's algorithms against R, to the last bit", () => {
+describe("neuralnet's algorithms agree with R to the last bit", () => {
   for (const {
     id,
     n,
@@ -232,7 +235,8 @@ describe("neuralnet's algorithms against R, to the last bit", () => {
     const options = Object.fromEntries(
       Object.entries(given).filter(([, value]) => value !== null),
     ) as unknown as NeuralnetOptions & { readonly linearOutput: boolean };
-    it(`${id}: ${options.algorithm}, ${String(options.actFct)}, ${String(options.errFct)}, ${n} examples, ${steps} steps`, async () => {
+    const { algorithm, actFct, errFct } = options;
+    it(`${id}: ${algorithm}, ${String(actFct)}, ${String(errFct)}, ${n} examples, ${steps} steps`, async () => {
       const drawn = setSeed(7000 + id).rnorm(n * inputs);
       const x = Array.from({ length: n }, (_, i) =>
         Array.from({ length: inputs }, (__, j) => drawn[j * n + i]),

@@ -1,6 +1,6 @@
 /**
- * Fits that R made, and the same fits made here: same data, same seed; the same weights, to the last bit, must come out
- * after the same number of steps.
+ * Fits that R made, and the same fits by `neuralnet`: the same data and seed must give the same weights, to
+ * the last bit, after the same number of steps.
  */
 import assert from "node:assert/strict";
 import { flower, perceptron, xor } from "../../src/datasets/datasets.js";
@@ -31,7 +31,7 @@ export function describeFit(fit: Fit): string {
   return `${fit.name}, hidden ${fit.hidden.join(", ")}, seed ${fit.seed}: ${fit.steps} steps`;
 }
 
-/** The data of a fit, and its stream as R had it afterwards. */
+/** The data of a fit, and the stream in the state that R's has after drawing them. */
 function dataOf({ points, targets, coding, seed }: Fit) {
   const random = setSeed(seed);
   if (points === "tiny") {
@@ -56,7 +56,7 @@ function dataOf({ points, targets, coding, seed }: Fit) {
   return { random, x, y: y.map((label) => (coding === "01" ? (label + 1) / 2 : label)) };
 }
 
-/** Makes a fit again and compares everything that R tells of it. */
+/** Repeats a fit and compares all of R's results. */
 export async function checkFit(fit: Fit): Promise<void> {
   const { random, x, y } = dataOf(fit);
   const source = fit.oneStream ? { random } : { seed: fit.seed };

@@ -23,7 +23,7 @@ describe("neuralnet", () => {
   beforeEach(() => (global[NOTEBOOK] = told = silentNotebook()));
   afterEach(() => delete global[NOTEBOOK]);
 
-  it("returns what it has where it does not converge, and says so", async () => {
+  it("returns the weights it has reached if it does not converge, with a warning", async () => {
     const net = await neuralnet({ ...xor(), hidden: 4, stepmax: 20, threshold: 1e-6 });
     assert.equal(net.converged, false);
     assert.equal(net.steps, 20);
@@ -32,23 +32,23 @@ describe("neuralnet", () => {
     assert.match(net.summary(), /pas de convergence/);
   });
 
-  it("leaves the word to who looks at converged, on request", async () => {
+  it("does not warn on request", async () => {
     const net = await neuralnet({ ...xor(), hidden: 4, stepmax: 20, threshold: 1e-6, warnings: false });
     assert.equal(net.converged, false);
     assert.deepEqual(told.warnings, []);
   });
 
-  it("answers with the weights of an earlier step as a network stopped there does", async () => {
-    const kept: Float64Array[] = [];
+  it("predicts with the weights of an earlier step like a network that was stopped there", async () => {
+    const history: Float64Array[] = [];
     const options = { ...AND, hidden: [2], seed: 3, linearOutput: false, warnings: false };
     const net = await neuralnet({
       ...options,
       stepmax: 30,
-      onStep: ({ weights }) => void kept.push(weights.slice()),
+      onStep: ({ weights }) => void history.push(weights.slice()),
     });
     const early = await neuralnet({ ...options, stepmax: 10 });
-    assert.deepEqual(net.withWeights(kept[9]).predict(AND.x), early.predict(AND.x));
-    assert.deepEqual(net.withWeights(kept[kept.length - 1]).predict(AND.x), net.predict(AND.x));
+    assert.deepEqual(net.withWeights(history[9]).predict(AND.x), early.predict(AND.x));
+    assert.deepEqual(net.withWeights(history[history.length - 1]).predict(AND.x), net.predict(AND.x));
     assert.throws(() => net.withWeights([1, 2]), ShapeError);
   });
 
@@ -81,7 +81,7 @@ describe("neuralnet", () => {
     );
   });
 
-  it("takes class names, in alphabetical order or in yours, and gives them back", async () => {
+  it("takes class names, in alphabetical order or a given one, and returns them", async () => {
     const y = AND.y.map((label) => (label === 1 ? "oui" : "non"));
     const net = await neuralnet({ x: AND.x, y, hidden: [], linearOutput: false, threshold: 0.1 });
     assert.deepEqual(net.classes, ["non", "oui"]);
@@ -98,7 +98,7 @@ describe("neuralnet", () => {
     await assert.rejects(neuralnet({ x: AND.x, y, classes: ["oui", "Non"] }), /y\[0\]/);
   });
 
-  it("takes one column a class, and three names", async () => {
+  it("takes one column for each class, and three names", async () => {
     const columns = await neuralnet({
       x: AND.x,
       y: AND.y.map((label) => [1 - label, label]),
@@ -113,14 +113,14 @@ describe("neuralnet", () => {
     assert.deepEqual(classify(three, AND.x), names);
   });
 
-  it("trains again and again on one stream, and keeps the best", async () => {
+  it("trains repeatedly on one stream, and returns the best network", async () => {
     const net = await neuralnet({ ...AND, hidden: 2, linearOutput: false, rep: 3, threshold: 0.1 });
     assert.equal(net.repetitions.length, 3);
     assert.notDeepEqual(net.repetitions[0].startWeights, net.repetitions[1].startWeights);
     assert.equal(net.error, Math.min(...net.repetitions.map(({ error }) => error)));
   });
 
-  it("goes on from weights it is given", async () => {
+  it("continues from given weights", async () => {
     const first = await neuralnet({ ...AND, hidden: [2], linearOutput: false, threshold: 0.5 });
     const next = await neuralnet({
       ...AND,
@@ -134,7 +134,7 @@ describe("neuralnet", () => {
     await assert.rejects(neuralnet({ ...AND, hidden: [3], startWeights: first.weights }), ShapeError);
   });
 
-  it("takes functions of one's own as well as the built-in ones", async () => {
+  it("takes functions of the user's own as well as the built-in ones", async () => {
     const options: NeuralnetOptions = { ...AND, hidden: 2, linearOutput: false, threshold: 0.05 };
     const builtIn = await neuralnet(options);
     const own = await neuralnet({
@@ -150,7 +150,7 @@ describe("neuralnet", () => {
     assert.deepEqual(derived.weights, builtIn.weights);
   });
 
-  it("tells AIC and BIC on request, and every step", async () => {
+  it("computes AIC and BIC on request, and reports every step", async () => {
     let steps = 0;
     const net = await neuralnet({
       ...AND,
@@ -192,7 +192,7 @@ describe("neuralnet", () => {
     assert.throws(() => net.predict([[1]]), ShapeError);
   });
 
-  it("never returns half a result: finite weights or a typed error, whatever the small data", async () => {
+  it("returns finite weights for all small data", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(

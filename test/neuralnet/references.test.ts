@@ -1,4 +1,4 @@
-/** The fits kept here, an excerpt of those that `all-references.test.ts` reads where they are. */
+/** Fits of R in this folder, a selection of those that `all-references.test.ts` reads from elsewhere. */
 import { readFileSync } from "node:fs";
 import { ROOT } from "../setup/clone.js";
 import { checkFit, describeFit, type Fit } from "./fits.js";
@@ -7,6 +7,6 @@ const { fits } = JSON.parse(readFileSync(`${ROOT}/test/neuralnet/references.json
   fits: readonly Fit[];
 };
 
-describe("neuralnet against R", function () {
+describe("neuralnet compared with R", function () {
   for (const fit of fits) it(describeFit(fit), () => checkFit(fit));
 });

@@ -1,4 +1,4 @@
-/** A notebook for tests that keeps what it is told. */
+/** A notebook for tests that stores all warnings and displays. */
 import type { MimeBundle, Notebook } from "../../src/host/notebook.js";
 
 export interface SilentNotebook extends Notebook {

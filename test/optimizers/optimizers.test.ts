@@ -1,4 +1,7 @@
-/** Every optimizer beside TensorFlow.js and PyTorch (`pytorch-paths.py`), for 20 steps from the same weights on the same loss. */
+/**
+ * Compares every optimizer with TensorFlow.js and PyTorch (`pytorch-paths.py`) for 20 steps with the same
+ * weights and loss.
+ */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as tf from "@tensorflow/tfjs";
@@ -34,7 +37,7 @@ const TARGETS = [
   [2, -2],
 ];
 
-/** The weights after each step of ours. */
+/** The weights after each step of our optimizer. */
 function ourPath(optimizer: Optimizer): number[][] {
   const [w, b] = [variable(START.w, true, "w"), variable(START.b, true, "b")];
   const [x, y] = [tensor(INPUTS), tensor(TARGETS)];
@@ -56,7 +59,10 @@ function theirPath(optimizer: tf.Optimizer): number[][] {
   });
 }
 
-/** TensorFlow.js rounds to float32 after each operation, we once a step; where a gradient is near 0 a step divided by its size repeats that. */
+/**
+ * TensorFlow.js rounds to float32 after each operation, we once per step; a division by a small gradient
+ * amplifies the difference.
+ */
 function assertSamePath(
   ours: readonly (readonly number[])[],
   theirs: readonly (readonly number[])[],
@@ -72,7 +78,7 @@ function assertSamePath(
   );
 }
 
-describe("optimizers beside TensorFlow.js, for 20 steps", () => {
+describe("optimizers compared with TensorFlow.js, for 20 steps", () => {
   before(() => tf.setBackend("cpu"));
 
   const PAIRS: readonly (readonly [name: string, ours: () => Optimizer, theirs: () => tf.Optimizer])[] = [
@@ -80,7 +86,8 @@ describe("optimizers beside TensorFlow.js, for 20 steps", () => {
     ["momentum", () => train.momentum(0.05, 0.9), () => tf.train.momentum(0.05, 0.9)],
     ["Nesterov's momentum", () => train.momentum(0.05, 0.9, true), () => tf.train.momentum(0.05, 0.9, true)],
     ["rmsprop", () => train.rmsprop(0.02), () => tf.train.rmsprop(0.02)],
-    // TensorFlow.js takes ε off where it should add it (in its centred form only), so that ε must be next to nothing to compare.
+    // The centred form of TensorFlow.js subtracts ε where it should add it, so ε must be tiny for a
+    // comparison.
     [
       "rmsprop, centred, with momentum",
       () => train.rmsprop(0.02, 0.8, 0.5, 1e-12, true),
@@ -95,7 +102,7 @@ describe("optimizers beside TensorFlow.js, for 20 steps", () => {
   }
 
   for (const name of ["sgd", "rmsprop", "adagrad", "adam"] as const) {
-    it(`"${name}" by name has its usual settings`, () => {
+    it(`"${name}" by name has its default options`, () => {
       const their = {
         sgd: tf.train.sgd(0.01),
         rmsprop: tf.train.rmsprop(0.001, 0.9, 0),
@@ -107,7 +114,7 @@ describe("optimizers beside TensorFlow.js, for 20 steps", () => {
   }
 });
 
-describe("optimizers beside PyTorch, for 20 steps", () => {
+describe("optimizers compared with PyTorch, for 20 steps", () => {
   const paths = JSON.parse(
     readFileSync(new URL("../../../test/optimizers/pytorch-paths.json", import.meta.url), "utf8"),
   ) as Record<string, number[][]>;
@@ -141,7 +148,7 @@ describe("optimizers", () => {
     ),
   ];
 
-  it("come back from what is saved, and go the same way", () => {
+  it("are restored from their saved form, and make the same steps", () => {
     for (const optimizer of ALL) {
       const saved = JSON.parse(
         JSON.stringify({ className: optimizer.className, config: optimizer.getConfig() }),
@@ -150,7 +157,7 @@ describe("optimizers", () => {
     }
   });
 
-  it("keep their hands off what shares a weight's old numbers", () => {
+  it("do not change tensors that share a weight's old storage", () => {
     const w = variable([1, 2]);
     const view = w.reshape([2, 1]);
     train.sgd(0.1).minimize(() => w.square().sum());
@@ -158,7 +165,7 @@ describe("optimizers", () => {
     assert.notDeepEqual(w.arraySync(), [1, 2]);
   });
 
-  it("change the trainable variables that are used, or those named, and give the loss before the step", () => {
+  it("change the trainable variables that the loss uses, or the given ones, and return the loss before the step", () => {
     const [a, b, fixed] = [variable(1), variable(1), variable(1, false)];
     const loss = () => a.mul(b).mul(fixed).square().sum();
     assert.equal(train.sgd(0.1).minimize(loss, true)!.item(), 1);
@@ -186,7 +193,7 @@ describe("optimizers", () => {
     assert.deepEqual(steepGradient(train.sgd({ learningRate: 1, globalClipNorm: 6.5 })), [1.5, 2, 6]);
   });
 
-  it("refuse what is no learning rate, no optimizer", () => {
+  it("refuse values that are not a learning rate or an optimizer", () => {
     assert.throws(() => train.sgd(-1), ArgumentError);
     assert.throws(() => train.adam(NaN), ArgumentError);
     assert.throws(() => optimizerFrom("adams" as "adam", "compile"), /"adam"/);
@@ -205,7 +212,7 @@ describe("optimizers refuse", () => {
       argument,
     );
 
-  it("numbers that no training could use, each by its name", () => {
+  it("values of options that are not allowed, and name the option", () => {
     for (const momentum of [5, 1, -0.1, NaN, "0.9", null])
       refused(() => train.sgd({ momentum: momentum as number }), "momentum");
     for (const name of ["clipNorm", "clipValue", "globalClipNorm"])
@@ -224,7 +231,7 @@ describe("optimizers refuse", () => {
       assert.throws(() => train.sgd(rate as never), ArgumentError);
   });
 
-  it("options that do not exist, or that stand beside an object of options", () => {
+  it("options that do not exist, or arguments after an object of options", () => {
     assert.throws(
       () => train.adam({ learning_rate: 0.1 } as never),
       (error: unknown) => error instanceof ArgumentError && /learningRate/.test(error.mend),
@@ -234,7 +241,7 @@ describe("optimizers refuse", () => {
     assert.equal(train.momentum({ learningRate: 0.1 }).getConfig().momentum, 0.9);
   });
 
-  it("a learning rate that is none, also set later or given by a schedule", () => {
+  it("invalid learning rates, also those set later or given by a schedule", () => {
     const optimizer = train.sgd(0.1);
     for (const rate of [-1, NaN, "0.01", undefined, null])
       refused(() => (optimizer.learningRate = rate as number), "learningRate");
@@ -249,7 +256,7 @@ describe("optimizers refuse", () => {
     assert.deepEqual(w.arraySync(), [1]);
   });
 
-  it("a loss that depends on no variable, is no number, or no loss at all; the variables stay", () => {
+  it("a loss that depends on no variable, is not finite or not a tensor; the variables do not change", () => {
     const w = variable([1, 2]);
     const optimizer = train.adam(0.1);
     refused(() => optimizer.minimize(() => tensor(3)), "f");
@@ -274,7 +281,7 @@ describe("optimizers refuse", () => {
     refused(() => train.sgd(1).applyGradients({ w: tensor([1, 2]) } as never, []), "variables");
   });
 
-  it("but take a variable that is the loss itself", () => {
+  it("but not a loss that is itself a variable", () => {
     const w = variable(2);
     train.sgd(0.5).minimize(() => w);
     assert.equal(w.item(), 1.5);
@@ -282,7 +289,7 @@ describe("optimizers refuse", () => {
 });
 
 describe("learning-rate schedules", () => {
-  it("refuse what gives no rate", () => {
+  it("refuse invalid options", () => {
     const refused = (f: () => unknown, argument: string) =>
       assert.throws(
         f,
@@ -312,7 +319,7 @@ describe("learning-rate schedules", () => {
   const at = (schedule: schedules.Schedule, ...steps: number[]) =>
     steps.map((step) => Number(schedule.at(step).toFixed(6)));
 
-  it("fall as their formulas say", () => {
+  it("decrease according to their formulas", () => {
     assert.deepEqual(
       at(
         schedules.exponentialDecay({ initialLearningRate: 0.8, decaySteps: 10, decayRate: 0.25 }),

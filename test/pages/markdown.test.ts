@@ -35,7 +35,7 @@ describe("pages: text", () => {
     );
     assert.match(html, /hljs-keyword">const</);
     assert.match(html, /hljs-literal">TRUE</);
-    assert.match(html, /a &#60; b/);
+    assert.match(html, /a &lt; b/);
   });
 
   it("keeps the folded notes of the lessons", () => {

@@ -6,7 +6,7 @@ const PLOTLY = "application/vnd.plotly.v1+json";
 
 describe("pages: outputs", () => {
   it("shows text as text, and what went to standard error as a warning", () => {
-    assert.match(outputHtml({ output_type: "stream", name: "stdout", text: ["1 < 2\n"] }), /^<pre>1 &#60; 2/);
+    assert.match(outputHtml({ output_type: "stream", name: "stdout", text: ["1 < 2\n"] }), /^<pre>1 &lt; 2/);
     assert.match(
       outputHtml({ output_type: "stream", name: "stderr", text: "attention" }),
       /class="warning">attention/,

@@ -1,7 +1,17 @@
-/** One example of every figure: the tests draw them all, and a person can look at them. */
+/**
+ * The gallery: one or more examples of each figure, by name. The tests draw all of them, and a person can
+ * look at them in `approved/`.
+ *
+ * Each entry is a function without arguments whose body is only the call that draws the figure, so that an
+ * API reference can show this code beside the picture. The name begins with the figure's function in kebab
+ * case (`decision-zones-three` shows `decisionZones`). The data that several entries share are the constants
+ * above `GALLERY`.
+ */
 import { plots } from "neurones";
 
-/** A small generator of its own, so that the gallery never changes with the engine. */
+/**
+ * A linear congruential generator, so that the gallery does not depend on the random numbers of the engine.
+ */
 function uniform(seed: number): () => number {
   let state = seed;
   return () => {
@@ -23,7 +33,7 @@ function twoClouds(): { x: number[][]; y: number[] } {
   return { x, y: x.map((_, i) => (i < 100 ? 0 : 1)) };
 }
 
-/** A ring, a bar and noise: enough to look like a written 0 or 1. */
+/** An image that resembles a handwritten 0 or 1: a ring or a bar, with noise. */
 function picture(index: number): number[] {
   const next = uniform(index + 1);
   return Array.from({ length: 784 }, (_, i) => {

@@ -23,13 +23,13 @@ describe("the plot of generalized weights", () => {
   });
   const dots = (svg: string) => svg.match(/<circle/g)?.length ?? 0;
 
-  it("has one point an example and repetition, at the input's value", () => {
+  it("has one point per example and repetition, at the input's value", () => {
     assert.equal(dots(gwplot(net).svg), 90);
     assert.equal(dots(gwplot(net, { rep: "best" }).svg), 30);
     assert.equal(dots(gwplot(net, { rep: 2 }).svg), 30);
   });
 
-  it("takes inputs and outputs by number from 1, or by name", () => {
+  it("accepts inputs and outputs by number from 1, or by name", () => {
     const named = { inputs: ["âge", "poids"], outputs: ["malade", "guéri"] };
     assert.equal(
       gwplot(net, { ...named, selectedCovariate: "poids", selectedResponse: "guéri" }).svg,
@@ -40,7 +40,7 @@ describe("the plot of generalized weights", () => {
     assert.match(gwplot(net, named).svg, /réponse : malade/);
   });
 
-  it("draws what R draws: the column of the input within those of the output", () => {
+  it("draws the same generalized weights as R: the column of the input among those of the output", () => {
     const description = gwplot(net, { selectedCovariate: 2, selectedResponse: 2, rep: "best" }).description;
     const column = net.generalizedWeights.map((row) => row[3]);
     assert.match(
@@ -54,12 +54,12 @@ describe("the plot of generalized weights", () => {
     );
   });
 
-  it("marks the best repetition on request, and says its error", () => {
+  it("marks the best repetition on request, with its error", () => {
     assert.match(gwplot(net, { highlight: true }).svg, /erreur minimale/);
     assert.doesNotMatch(gwplot(net).svg, /erreur minimale/);
   });
 
-  it("keeps to the ends of the axis that it is given, and leaves out what is infinite", async () => {
+  it("uses the given ends of the axis, and leaves out infinite weights", async () => {
     assert.notEqual(gwplot(net, { min: -50, max: 50 }).svg, gwplot(net).svg);
     const sure = await neuralnet({
       x: [[-1e3], [1e3]],
@@ -74,7 +74,7 @@ describe("the plot of generalized weights", () => {
     assert.match(figure.description, /tous infinis/);
   });
 
-  it("refuses what does not exist", () => {
+  it("refuses inputs, outputs and repetitions that do not exist", () => {
     for (const options of [
       { selectedCovariate: 0 },
       { selectedCovariate: 3 },

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { JSDOM } from "jsdom";
 import { plots, ArgumentError, ShapeError, setLanguage } from "neurones";
-import { numeral, textWidth } from "../../src/plots/theme.js";
+import { numeral } from "../../src/language/language.js";
+import { textWidth } from "../../src/plots/theme.js";
 import { GALLERY } from "./gallery.js";
 
-/** Parses as an XML document, as a browser does with an image: one stray `&nbsp;` and nothing is shown. */
+/**
+ * Parses the SVG as XML, as a browser does for an image: it shows nothing if the text contains an HTML entity
+ * such as `&nbsp;`.
+ */
 function parse(svg: string): Document {
   const { DOMParser } = new JSDOM("").window;
   const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
@@ -20,7 +24,7 @@ function texts(figure: plots.Figure): string[] {
 
 describe("plots: every figure", () => {
   for (const [name, draw] of Object.entries(GALLERY)) {
-    it(`${name} stands alone: XML, own ground, words for the blind, light, no stray value`, () => {
+    it(`${name} is complete: XML, a background, a description, a moderate size, no NaN or undefined`, () => {
       const figure = draw();
       const { documentElement: root } = parse(figure.svg);
       assert.equal(root.tagName, "svg");
@@ -37,8 +41,8 @@ describe("plots: every figure", () => {
   }
 });
 
-describe("plots: what figures say", () => {
-  it("are in the lesson's language", () => {
+describe("plots: the text of figures", () => {
+  it("is in the lesson's language", () => {
     assert.ok(texts(GALLERY["confusion-matrix"]()).includes("Matrice de confusion"));
     setLanguage("en");
     try {
@@ -47,25 +51,25 @@ describe("plots: what figures say", () => {
       setLanguage("fr");
     }
   });
-  it("write numbers in French, minus sign included", () => {
+  it("has French numbers, with a true minus sign", () => {
     const figure = plots.network({ weights: [[[-1.5], [2.25]]], error: 0.0127672762, steps: 1087 });
     const words = texts(figure);
     assert.ok(words.includes("−1,5"), words.join("|"));
     assert.ok(words.includes("Erreur : 0,012767 · Étapes : 1 087"), words.join("|"));
   });
-  it("show through the well-known symbol of Jupyter's displays", () => {
+  it('is shown by the method under Symbol.for("Jupyter.display")', () => {
     const figure = GALLERY.scatter();
     const show = (figure as unknown as Record<symbol, () => unknown>)[Symbol.for("Jupyter.display")];
     assert.deepEqual(Object.keys(show.call(figure) as object), ["image/svg+xml", "text/plain"]);
   });
-  it("carry a still picture beside a plotly figure", () => {
+  it("includes a still picture beside an interactive figure", () => {
     const { bundle } = GALLERY.surface();
     assert.deepEqual(Object.keys(bundle), ["application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"]);
   });
 });
 
 describe("plots: contents", () => {
-  it("scatter draws one mark a point and a symbol a class", () => {
+  it("scatter draws one mark per point, with one symbol per class", () => {
     const root = parse(
       plots.scatter({
         x: [
@@ -98,7 +102,7 @@ describe("plots: contents", () => {
       ).includes("Exactitude : 186 sur 200, soit 93 %."),
     );
   });
-  it("decisionZones asks the model about the plane and takes rows, numbers or an object that predicts", () => {
+  it("decisionZones accepts answers as rows or numbers, and a function or an object with predict", () => {
     const x = [
       [0, 0],
       [1, 1],
@@ -129,7 +133,7 @@ describe("plots: contents", () => {
   });
 });
 
-describe("plots: several figures, repetitions, films", () => {
+describe("plots: several figures, repetitions, animations", () => {
   it("sideBySide nests each figure in its column and row", () => {
     const panel = plots.curves({ functions: { f: (x) => x } });
     const root = parse(plots.sideBySide([panel, panel, panel], { columns: 2, width: 612 }).svg);
@@ -149,7 +153,7 @@ describe("plots: several figures, repetitions, films", () => {
     assert.ok(words.includes("0,5"));
     assert.equal(parse(GALLERY["heat-map"]().svg).querySelectorAll("[aria-label=cell] rect").length, 8);
   });
-  it("spread tells the means, and draws every repetition", () => {
+  it("spread describes the means, and draws every repetition", () => {
     const figure = plots.spread({ settings: ["petit", "grand"], series: { test: [[0.5, 0.7], [0.9]] } });
     assert.match(figure.description, /test : petit → 0,6, grand → 0,9\./);
     const dots = [...parse(figure.svg).querySelectorAll("[aria-label=dot]")].map(
@@ -157,7 +161,7 @@ describe("plots: several figures, repetitions, films", () => {
     );
     assert.deepEqual(dots, [3, 2]);
   });
-  it("learning has one frame a moment, and a still of four", () => {
+  it("learning has one frame per moment, and a still picture of four", () => {
     const { plotly, svg } = GALLERY.learning();
     assert.deepEqual(
       plotly?.frames?.map(({ name }) => name),
@@ -165,16 +169,16 @@ describe("plots: several figures, repetitions, films", () => {
     );
     assert.equal(parse(svg).querySelectorAll("[role=img] [role=img]").length, 4);
   });
-  it("lengths have two decimals", () => {
+  it("lengths have at most two decimals", () => {
     assert.doesNotMatch(GALLERY.scatter().svg, / (?:cx|cy|transform)="[^"]*\d\.\d{3}/);
   });
 });
 
-describe("plots: what lessons invite to change", () => {
+describe("plots: changes that lessons suggest", () => {
   const descent = (rates: number[]) =>
     plots.descent({ f: (w) => w * w, derivative: (w) => 2 * w, start: -1.8, rates, steps: 12 });
 
-  it("descent holds every place of a descent that diverges slowly, in a wider part of its own", () => {
+  it("descent enlarges the interval for a descent that diverges slowly", () => {
     const { frames = [] } = descent([0.1, 1.05]).plotly!;
     for (const frame of frames as unknown as {
       data: { x: number[]; y: number[] }[];
@@ -194,20 +198,20 @@ describe("plots: what lessons invite to change", () => {
     assert.deepEqual(ranges[0], [-2, 2]);
     assert.ok(ranges[1][0] < -5.6);
   });
-  it("descent says where one that diverges fast leaves the figure", () => {
+  it("descent says at which step a fast divergence leaves the figure", () => {
     const wild = descent([0.3, 3]);
     assert.match(JSON.stringify(wild.plotly), /hors de la figure dès le pas 2/);
     assert.match(wild.svg, /hors de la figure dès le pas 2/);
     const infinite = descent([0.3, 1e200]);
     assert.doesNotMatch(infinite.svg, /NaN|Infinity/);
   });
-  it("history counts the steps at which values were taken", () => {
+  it("history uses the steps at which values were measured", () => {
     const figure = plots.history({ history: { loss: [3, 2, 1] } }, { steps: [0, 1000, 2000], axis: "pas" });
     assert.match(figure.description, /en 2.000 pas/u);
     assert.ok(texts(figure).some((text) => /^2.000$/u.test(text)));
     assert.throws(() => plots.history({ history: { loss: [3, 2, 1] } }, { steps: [0, 10] }), ArgumentError);
   });
-  it("computationGraph keeps every word in its box, whatever the numbers", () => {
+  it("computationGraph fits every text into its box, whatever the numbers", () => {
     for (const value of [0.5, -123456.789, 1.23e-9, 1e12]) {
       const nodes = [
         { name: "w", value, gradient: -value },
@@ -231,7 +235,7 @@ describe("plots: what lessons invite to change", () => {
       }
     }
   });
-  it("levelLines and surface have a unit of the same length along both axes", () => {
+  it("levelLines and surface have the same scale on both axes", () => {
     const valley = {
       f: (u: number, v: number) => u * u + 8 * v * v,
       x: [-3, 3] as const,
@@ -246,7 +250,7 @@ describe("plots: what lessons invite to change", () => {
     };
     assert.equal(scene.aspectratio.x / scene.aspectratio.y, 2);
   });
-  it("decisionZones draws every one of thousands of points, and stays light", () => {
+  it("decisionZones draws all of thousands of points, and stays small", () => {
     const x = Array.from({ length: 4000 }, (_, i) => [Math.cos(i), Math.sin(3 * i)]);
     const { svg } = plots.decisionZones({
       x,
@@ -261,7 +265,7 @@ describe("plots: what lessons invite to change", () => {
     );
     assert.ok(svg.length < 200_000, String(svg.length));
   });
-  it("scatter says of a line that it is outside", () => {
+  it("scatter says that a line is outside the figure", () => {
     const words = texts(
       plots.scatter({
         x: [
@@ -280,7 +284,7 @@ describe("plots: what lessons invite to change", () => {
     assert.equal(numeral(-0), "0");
     assert.equal(numeral(0.0123), "0,0123");
   });
-  it("imageGrid and mostConfused take a data set as it is", async () => {
+  it("imageGrid and mostConfused accept a data set spread into their options", async () => {
     const set = {
       images: new Uint8Array(12).fill(90),
       labels: Uint8Array.of(0, 1, 0),
@@ -290,7 +294,7 @@ describe("plots: what lessons invite to change", () => {
     assert.ok(plots.imageGrid({ title: "Les premières", ...set }).svg.length > 0);
     assert.match(plots.mostConfused({ ...set, predicted: [1, 1, 0] }).description, /0 → 1 \(1\)/);
   });
-  it("a figure turns dark by itself, photographs keep their colours, one inside another turns once", () => {
+  it("a figure becomes dark in a dark page; photographs keep their colours, nested figures are inverted once", () => {
     const photo = plots.imageGrid({ images: [new Uint8Array(12).fill(90)], shape: [2, 2, 3] });
     assert.match(photo.svg, /prefers-color-scheme: dark/);
     assert.match(photo.svg, /class="neurones-photo"/);
@@ -324,8 +328,8 @@ describe("plots: wrong arguments", () => {
       }),
   };
   for (const [what, call] of Object.entries(cases))
-    it(`${what}: the shapes are said`, () => assert.throws(call, ShapeError));
-  it("an index outside, no function, no history, no bar: what is expected is said", () => {
+    it(`${what}: the error names the shapes`, () => assert.throws(call, ShapeError));
+  it("an invalid index, and empty lists of functions, values, bars or figures: the error names what is expected", () => {
     assert.throws(() => plots.imageGrid({ images: [[1]], shape: [1, 1], indices: [1] }), ArgumentError);
     assert.throws(() => plots.curves({ functions: {} }), ArgumentError);
     assert.throws(() => plots.history({ history: {} }), ArgumentError);

@@ -63,11 +63,11 @@ const CASES: readonly (readonly [string, () => unknown, Fields])[] = [
   ["labels that are none", () => plots.classHistogram(any([null])), { argument: "labels" }],
 ];
 
-describe("what figures refuse", () => {
+describe("figures refuse", () => {
   for (const [what, call, fields] of CASES)
     it(what, () => assert.throws(call, complains(ArgumentError, fields)));
 
-  it("but not a number that is not known yet: it is not drawn", () => {
+  it("but accept NaN, a number that is not known yet, and do not draw it", () => {
     const { svg } = plots.scatter({ ...CLOUD, lines: [{ weights: [NaN, NaN, NaN], label: "plus tard" }] });
     assert.doesNotMatch(svg, /NaN/);
   });

@@ -37,7 +37,9 @@ interface Alias {
   readonly nextUniform: number;
 }
 
-/** Calls a generator as the references write it; a function of i stands for as many weights as there are things. */
+/**
+ * Makes a call as the references write it; a function of i stands for a list of weights, one for each item.
+ */
 function perform(r: RandomR, call: string): Numbers {
   const [, name, list] = /^(\w+)\((.*)\)$/.exec(call)!;
   const given = new Function(`return [${list}]`)() as unknown[];
@@ -80,8 +82,12 @@ describe("R's random numbers", () => {
           ],
           draws.mixed,
         ],
-        ["across the generator's turn", (r) => r.runif(630).slice(619), draws.runif_620_630],
-        ["across its second turn", (r) => r.runif(1260).slice(1239), draws.runif_1240_1260],
+        [
+          "across the first update of the generator's state",
+          (r) => r.runif(630).slice(619),
+          draws.runif_620_630,
+        ],
+        ["across the second update", (r) => r.runif(1260).slice(1239), draws.runif_1240_1260],
         ["a hundred thousand normals", (r) => r.rnorm(1e5).slice(-5), draws.rnorm_1e5.last5],
         [
           "their extremes",
@@ -98,7 +104,7 @@ describe("R's random numbers", () => {
     });
   }
 
-  describe("with the arguments that R reads in its own way", () => {
+  describe("with arguments that R truncates or recycles", () => {
     const { calls, alias } = JSON.parse(
       readFileSync(`${ROOT}/test/random/argument-references.json`, "utf8"),
     ) as { calls: readonly Call[]; alias: readonly Alias[] };
@@ -118,7 +124,7 @@ describe("R's random numbers", () => {
     }
   });
 
-  it("of the normal are R's to the last digit in a tail too, where the logarithm decides", () => {
+  it("of the normal distribution are R's to the last digit, in the tails too, which use the logarithm", () => {
     const drawn = setSeed(7).rnorm(2500);
     assert.deepEqual(
       [291, 1081, 1471, 1558, 2245].map((i) => drawn[i]),
@@ -150,7 +156,7 @@ describe("R's random numbers", () => {
     );
   });
 
-  it("follow their probabilities, walked down or by aliases", () => {
+  it("follow their probabilities, by search and by the alias method", () => {
     for (const count of [4, 400]) {
       const prob = Array.from({ length: count }, (_, i) => 1 + (i % 4));
       const drawn = setSeed(3).sample(count, 40_000, { replace: true, prob });
@@ -159,7 +165,7 @@ describe("R's random numbers", () => {
     }
   });
 
-  it("of the binomial have its mean and variance, by inversion and under the hat", () => {
+  it("of the binomial distribution have its mean and variance, by inversion and by rejection", () => {
     for (const [size, p] of [
       [10, 0.3],
       [100, 0.5],

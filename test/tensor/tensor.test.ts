@@ -16,7 +16,7 @@ import { broadcastShapes, sizeOf } from "../../src/tensor/shape.js";
 import { Variable } from "../../src/tensor/tensor.js";
 
 describe("tensors", () => {
-  it("take nested arrays and typed arrays, and give them back", () => {
+  it("are made of nested arrays and typed arrays, and give the same arrays back", () => {
     assert.deepEqual(
       tensor([
         [1, 2],
@@ -43,7 +43,7 @@ describe("tensors", () => {
     assert.throws(() => tensor([1, 2, 3], [2, 2]), ShapeError);
   });
 
-  it("show themselves as a small table, cut when large", () => {
+  it("are displayed as a small table, shortened if large", () => {
     assert.equal(
       tensor([
         [1, 2.5],
@@ -54,7 +54,7 @@ describe("tensors", () => {
     assert.match(randomNormal([500, 400]).toString(), /…/);
   });
 
-  it("make ranges, identities, one-hot rows", () => {
+  it("can be ranges, identities, one-hot rows", () => {
     assert.deepEqual(range(0, 5, 2).arraySync(), [0, 2, 4]);
     assert.deepEqual(linspace(0, 1, 3).arraySync(), [0, 0.5, 1]);
     assert.deepEqual(eye(2).arraySync(), [
@@ -77,7 +77,7 @@ describe("tensors", () => {
     assert.ok(Math.abs(mean) < 0.03 && Math.abs(variance - 1) < 0.05, `${mean} ${variance}`);
   });
 
-  it("that are learned keep their shape", () => {
+  it("that are variables keep their shape", () => {
     const variable = new Variable(tensor([1, 2]));
     variable.assign(tensor([3, 4]));
     assert.deepEqual(variable.arraySync(), [3, 4]);
@@ -120,7 +120,7 @@ describe("operations on tensors", () => {
     );
   });
 
-  it("refuse shapes that do not meet, naming both", () => {
+  it("refuse shapes that do not broadcast, naming both", () => {
     assert.throws(() => broadcastShapes([2, 3], [2], "add"), /\[2, 3\], \[2\]/);
   });
 

@@ -1,22 +1,20 @@
-/**
- * Checks gradients of named parameters against differences: the heart of `checkGradient`.
- */
+/** Compares the gradients of named parameters with finite differences: the core of `checkGradient`. */
 import { formatShape, sameShape, stridesOf, type Shape } from "../../tensor/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import { compareWithDifferences, type Comparison, type Precision } from "./differences.js";
 import { findMistake, type Mistake } from "./mistakes.js";
 import { GradientReport, type CheckedParameter } from "./report.js";
 
-/** What is to be checked. */
+/** The gradients to check, and how. */
 export interface GradientCheck {
-  /** The loss, of whatever the parameters' storage holds when it is called. */
+  /** Computes the loss from the current numbers of the parameters. */
   readonly loss: () => number;
   /** The parameters by name. */
   readonly parameters: ReadonlyMap<string, Tensor>;
-  /** The gradient of each, by the same name; none counts as one of zeros. */
+  /** The gradient of each parameter, by the same name; a missing one counts as zeros. */
   readonly gradients: ReadonlyMap<string, Tensor>;
   readonly precision: Precision;
-  /** How many entries of each parameter are tried at most. */
+  /** The most entries of each parameter that are compared. */
   readonly most: number;
   /** How many examples the loss is a mean of, where that is known. */
   readonly examples?: number;

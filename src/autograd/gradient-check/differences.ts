@@ -1,45 +1,51 @@
 /**
- * Derivatives from values alone: (L(w + h) − L(w − h)) / 2h, off by some h² and by rounding, about 10⁻¹⁶ / h in double precision.
+ * Derivatives from values alone: (L(w + h) − L(w − h)) / 2h. Its error is of the order of h², plus rounding
+ * errors of about 10⁻¹⁶ / h in double precision.
  *
- * Where a function has a corner (relu at 0) there is no derivative: the slopes on its two sides differ, and any number between
- * them is right.
+ * Where a function has a corner (relu at 0) it has no derivative: the slopes on its two sides differ, and any
+ * number between them is accepted.
  */
 import { ArgumentError } from "../../errors/errors.js";
 import { RandomStream } from "../../random/stream.js";
 import type { Tensor } from "../../tensor/tensor.js";
 
-/** How finely a function can be felt out. */
+/** The step h of the differences, and the errors to be expected. */
 export interface Precision {
   readonly step: number;
-  /** How far a right gradient may be off, as a part of it. */
+  /** The largest relative error of a right gradient. */
   readonly tolerance: number;
-  /** To what part of it a loss is rounded; a difference of two is divided by the step, and this with it. */
+  /**
+   * The relative rounding error of a loss; the difference of two losses is divided by the step, and this
+   * error with it.
+   */
   readonly rounding: number;
 }
 
-/** For losses in double precision, and for those that were rounded to float32 somewhere. */
+/** For losses in double precision, and for losses that were rounded to float32. */
 export const PRECISIONS = {
   float64: { step: 1e-5, tolerance: 1e-6, rounding: 1e-15 },
   float32: { step: 1e-2, tolerance: 2e-2, rounding: 1e-6 },
 } as const;
 
-/** One entry of a gradient beside what differences say. */
+/** One entry of a gradient, compared with differences. */
 export interface Comparison {
   /** The position in the parameter, row by row. */
   readonly position: number;
-  /** What was computed, and what the differences say. */
+  /** The gradient to check, and the one by differences. */
   readonly computed: number;
   readonly expected: number;
-  /** Whether the two agree, or the function has a corner there that allows for what was computed. */
+  /**
+   * Whether the two agree, or the function has a corner here and the gradient lies between its two slopes.
+   */
   readonly agrees: boolean;
 }
 
 /**
  * Compares a gradient with differences at some entries.
- * @param loss      the function, of whatever `parameter.data` holds when it is called
- * @param gradient  the gradient to be checked, as long as the parameter
- * @param most      how many entries are tried at most, chosen by chance
- * @throws ArgumentError where the loss is no number
+ * @param loss computes the loss from the current numbers of the parameter
+ * @param gradient the gradient to check, as long as the parameter
+ * @param most how many entries are compared at most, chosen at random
+ * @throws ArgumentError where the loss is no finite number
  */
 export function compareWithDifferences(
   loss: () => number,
@@ -54,7 +60,7 @@ export function compareWithDifferences(
     data.length <= most
       ? Array.from(data.keys())
       : Array.from(new RandomStream(1).permutation(data.length).subarray(0, most)).sort((a, b) => a - b);
-  const felt = positions.map((position) => {
+  const slopes = positions.map((position) => {
     const value = data[position];
     const at = (moved: number) => {
       data[position] = moved;
@@ -64,12 +70,12 @@ export function compareWithDifferences(
     data[position] = value;
     return { position, left, right, computed: gradient[position], expected: (left + right) / 2 };
   });
-  const scale = Math.max(...felt.map(({ expected }) => Math.abs(expected)));
+  const scale = Math.max(...slopes.map(({ expected }) => Math.abs(expected)));
   const noise = (rounding * Math.max(1, Math.abs(centre))) / step;
-  return felt.map(({ position, left, right, computed, expected }) => {
+  return slopes.map(({ position, left, right, computed, expected }) => {
     const off = Math.abs(computed - expected);
     const close = off <= noise + tolerance * Math.max(Math.abs(expected), 1e-3 * scale);
-    // On a smooth stretch the two sides differ by some h only.
+    // Where the function is smooth, the two slopes differ by a few h only.
     const corner = Math.abs(right - left) > 100 * step * Math.max(1, scale);
     const between =
       computed >= Math.min(left, right) - tolerance * scale &&

@@ -1,6 +1,4 @@
-/**
- * What a wrong gradient looks like says how it came about: each of the usual mistakes leaves its mark.
- */
+/** Recognises the usual mistakes in a gradient by the numbers that they lead to. */
 import { formatNumber, type Sentence } from "../../language/language.js";
 import type { Comparison } from "./differences.js";
 
@@ -20,20 +18,20 @@ export interface Mistake {
   readonly explanation: Sentence;
 }
 
-/** What is known of a parameter beside the comparison. */
+/** The parameter whose gradient is wrong. */
 export interface Suspect {
   readonly name: string;
   readonly shape: readonly number[];
-  /** All of the gradient that was computed. */
+  /** The whole gradient to check. */
   readonly gradient: ArrayLike<number>;
   /** How many examples the loss is a mean of, where that is known. */
   readonly examples: number | undefined;
 }
 
-/** Numbers are the same to this part of the largest. */
+/** Numbers that differ by less than this share of the largest count as equal. */
 const CLOSE = 1e-3;
 
-/** The likely mistake behind a gradient that does not agree everywhere. */
+/** The most likely mistake in a gradient that does not agree everywhere. */
 export function findMistake(comparisons: readonly Comparison[], suspect: Suspect): Mistake {
   const computed = comparisons.map((each) => each.computed);
   const expected = comparisons.map((each) => each.expected);
@@ -80,12 +78,12 @@ function forgotten({ name, shape }: Suspect): Mistake {
         }
       : {
           fr: "ce paramètre est oublié : rien ne revient jusqu’à lui",
-          en: "this parameter is forgotten: nothing comes back to it",
+          en: "this parameter is forgotten: no gradient reaches it",
         },
   };
 }
 
-/** c where computed = c · expected throughout; undefined where there is no such number. */
+/** The number c with computed = c · expected everywhere; undefined where there is none. */
 function commonFactor(computed: readonly number[], expected: readonly number[]): number | undefined {
   const sum = (f: (i: number) => number) => computed.reduce((total, _, i) => total + f(i), 0);
   const factor = sum((i) => computed[i] * expected[i]) / sum((i) => expected[i] ** 2);

@@ -1,4 +1,4 @@
-/** What a check of gradients found, as values and as a table for the cell. */
+/** The result of a check of gradients, as values and as text for the cell. */
 import { formatNumber, say } from "../../language/language.js";
 import { formatShape, type Shape } from "../../tensor/shape.js";
 import type { Comparison } from "./differences.js";
@@ -8,12 +8,14 @@ import type { Mistake, MistakeKind } from "./mistakes.js";
 export interface CheckedParameter {
   readonly name: string;
   readonly shape: Shape;
-  /** How many of its entries were tried. */
+  /** How many of its entries were compared. */
   readonly checked: number;
   readonly passed: boolean;
-  /** The entry that is off most, its place written as an index such as `[2, 0]`; undefined where nothing was tried. */
+  /**
+   * The entry with the largest error, and its index such as `[2, 0]`; undefined where nothing was compared.
+   */
   readonly worst: (Comparison & { readonly index: string }) | undefined;
-  /** The likely reason, where it did not pass. */
+  /** The most likely mistake, where the check failed. */
   readonly mistake: Mistake | undefined;
 }
 
@@ -33,7 +35,7 @@ export class GradientReport {
     return this.parameters.filter(({ passed }) => !passed);
   }
 
-  /** What kind of mistake the first wrong gradient shows; undefined where all are right. */
+  /** The kind of mistake in the first wrong gradient; undefined where all are right. */
   get mistake(): MistakeKind | undefined {
     return this.failures[0]?.mistake?.kind;
   }

@@ -1,12 +1,12 @@
-/** Arithmetic of two tensors that broadcast, each operation with its two partial derivatives. */
+/** Arithmetic on two tensors that broadcast, each operation with its two partial derivatives. */
 import { refuseMore } from "../../errors/extra-arguments.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import { floatingType, promote } from "../../tensor/dtype.js";
 import * as raw from "../../tensor/operations/operations.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { record } from "../tape.js";
 
-/** How a partial derivative scales the gradient at one position: from the two operands there, or the same everywhere. */
+/** A partial derivative: a function of the two operands at a position, or the same number everywhere. */
 type Partial = number | ((a: number, b: number) => number);
 
 interface Definition {
@@ -14,12 +14,13 @@ interface Definition {
   readonly value: (a: number, b: number) => number;
   readonly byA: Partial;
   readonly byB: Partial;
-  /** True where the result of two integers is no integer in general. */
+  /** True where the result of two integers is not an integer in general. */
   readonly floating?: boolean;
 }
 
 /**
- * An operation c = value(a, b) on tensors. By the chain rule ∂L/∂a = ∂L/∂c · byA, summed over what broadcasting repeated.
+ * An operation c = value(a, b) on tensors. By the chain rule ∂L/∂a = ∂L/∂c · byA, summed over the axes along
+ * which broadcasting repeated a.
  */
 function binary({
   name,

@@ -1,13 +1,13 @@
 /**
- * Convolution and its transpose, with their gradients.
+ * Convolution and transposed convolution, with their gradients.
  *
- * A convolution is linear in the picture and in the filters. Seen as a map of pictures, its transpose carries gradients
- * back; taken as an operation of its own, that map makes small pictures larger (`conv2dTranspose`), and its gradient is then
- * the convolution again.
+ * A convolution is linear in the picture and in the filters. As a map of pictures, its transpose propagates
+ * gradients backward. `conv2dTranspose` uses this transpose as an operation, which enlarges pictures; its
+ * gradient is then the convolution.
  */
 import { ShapeError } from "../../errors/errors.js";
 import { backend } from "../../tensor/backend.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import { convolutionWindow } from "../../tensor/operations/convolution.js";
 import {
   slidingWindow,
@@ -20,7 +20,7 @@ import type { TensorLike, Tensor } from "../../tensor/tensor.js";
 import { record } from "../tape.js";
 
 /**
- * Filters slid over pictures.
+ * A convolution: filters that slide over pictures.
  * @param x       [batch, height, width, channels]
  * @param filters [kernel height, kernel width, channels, filters]
  * @returns [batch, height', width', filters]
@@ -42,10 +42,13 @@ export function conv2d(
 }
 
 /**
- * The transposed convolution: each number of a small picture puts down its multiple of the filter on a larger one.
- * @param x           [batch, height', width', filters]
- * @param filters     [kernel height, kernel width, channels, filters]: the result's channels come before the input's
- * @param outputShape [batch, height, width, channels], of which a convolution with these options makes x's height and width
+ * The transposed convolution: each number of a small picture adds its multiple of the filter to a larger
+ * picture.
+ * @param x [batch, height', width', filters]
+ * @param filters [kernel height, kernel width, channels, filters]: the output's channels come before the
+ *   input's
+ * @param outputShape [batch, height, width, channels]; a convolution of it with these options has x's height
+ *   and width
  */
 export function conv2dTranspose(
   x: TensorLike,

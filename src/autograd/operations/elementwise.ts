@@ -1,10 +1,10 @@
-/** Functions of one number, applied to each of a tensor's, every one beside its derivative. */
+/** Functions of one number, applied to each number of a tensor, with their derivatives. */
 import { checkKind } from "../../errors/check-options.js";
 import { ArgumentError } from "../../errors/errors.js";
 import { refuseMore } from "../../errors/extra-arguments.js";
 import { functionLike } from "../../errors/kinds.js";
 import { written } from "../../errors/written.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { record } from "../tape.js";
@@ -23,7 +23,7 @@ export function elementwise(
   return unary("elementwise", f, derivative);
 }
 
-/** `elementwise` under the name by which errors call the operation. */
+/** `elementwise` with the name of the operation for errors. */
 function unary(
   name: string,
   f: (x: number) => number,
@@ -73,7 +73,7 @@ export const sigmoid = unary(
   (x) => 1 / (1 + Math.exp(-x)),
   (_, y) => y * (1 - y),
 );
-/** ln(1 + e^x), written so that neither a large nor a very negative x overflows; its derivative is σ. */
+/** ln(1 + e^x), in a form in which neither a large nor a very negative x overflows; its derivative is σ. */
 export const softplus = unary(
   "softplus",
   (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
@@ -81,7 +81,7 @@ export const softplus = unary(
 );
 export const sign = unary("sign", Math.sign, () => 0);
 
-/** Every number brought into [low, high]; outside of it nothing flows back. */
+/** Every number limited to [low, high]; outside of it the gradient is 0. */
 export function clipByValue(x: TensorLike, low: number, high: number): Tensor {
   if (!(typeof low === "number" && typeof high === "number" && low <= high)) {
     throw new ArgumentError({

@@ -1,10 +1,10 @@
-/** Operations that move numbers; their gradients move them back. */
+/** Operations that move numbers without computing; their gradients are moved back. */
 import { ShapeError } from "../../errors/errors.js";
 import { refuseMore } from "../../errors/extra-arguments.js";
 import { checkKind } from "../../errors/check-options.js";
 import { list, NUMBER } from "../../errors/kinds.js";
 import { written } from "../../errors/written.js";
-import { asTensor, asTensors } from "../../tensor/create.js";
+import { asTensor, asTensors } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
 import { formatShape, isExtent, normalizeAxis, type Shape } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
@@ -16,21 +16,24 @@ export function reshape(input: TensorLike, shape: Shape): Tensor {
   return record([x], raw.reshape(x, shape), (gradient) => [raw.reshape(gradient, x.shape)]);
 }
 
-/** All numbers in one row. */
+/** All numbers along one axis. */
 export function flatten(input: TensorLike): Tensor;
 export function flatten(input: TensorLike, ...more: readonly unknown[]): Tensor {
   if (more.length > 0) refuseMore([input, ...more], 1, "flatten");
   return reshape(asTensor(input, "flatten", "x"), [-1]);
 }
 
-/** A new axis of extent 1; the last one by `axis: -1`. */
+/** A new axis of extent 1, at this position; `axis: -1` makes it the last. */
 export function expandDims(input: TensorLike, axis = 0): Tensor {
   const x = asTensor(input, "expandDims", "x");
   const at = normalizeAxis(axis, x.rank + 1, "expandDims");
   return reshape(x, [...x.shape.slice(0, at), 1, ...x.shape.slice(at)]);
 }
 
-/** Axes of extent 1 taken away: all of them, or the ones named. @throws ShapeError for a named one that is longer */
+/**
+ * Removes axes of extent 1: all of them, or those that are named.
+ * @throws ShapeError for a named axis of another extent
+ */
 export function squeeze(input: TensorLike, axes?: readonly number[]): Tensor {
   const x = asTensor(input, "squeeze", "x");
   if (axes !== undefined) checkKind(axes, list("squeeze(x, [0])"), "squeeze", "axes");
@@ -65,7 +68,7 @@ export function transpose(input: TensorLike, order?: readonly number[]): Tensor 
   return record([x], moved, (gradient) => [raw.transpose(gradient, back)]);
 }
 
-/** The part that begins at `begin` and has this `size`, one number an axis (−1: up to the end). */
+/** The part that begins at `begin` and has this `size`, one number for each axis (−1: up to the end). */
 export function slice(
   input: TensorLike,
   begin: number | readonly number[],
@@ -93,7 +96,7 @@ export function concat(inputs: readonly TensorLike[], axis = 0): Tensor {
   });
 }
 
-/** Tensors of one shape beside each other along a new axis. */
+/** Tensors of one shape, side by side along a new axis. */
 export function stack(inputs: readonly TensorLike[], axis = 0): Tensor {
   return concat(
     asTensors(inputs, "stack", "tensors").map((input) => expandDims(input, axis)),
@@ -102,7 +105,7 @@ export function stack(inputs: readonly TensorLike[], axis = 0): Tensor {
 }
 
 /**
- * The parts of a tensor along an axis, in one operation: the gradient of all parts is put together once.
+ * The parts of a tensor along an axis. They are one operation, so that their gradients are concatenated once.
  * @param parts how many parts of equal length, or the length of each
  */
 export function split(input: TensorLike, parts: number | readonly number[], axis = 0): Tensor[] {
@@ -121,7 +124,7 @@ export function split(input: TensorLike, parts: number | readonly number[], axis
       },
       mend: {
         fr: `L’axe ${along} de ${formatShape(x.shape)} est partagé en entier.`,
-        en: `Axis ${along} of ${formatShape(x.shape)} is divided as a whole.`,
+        en: `Axis ${along} of ${formatShape(x.shape)} is divided completely.`,
       },
     });
   }
@@ -144,7 +147,7 @@ function lengthsOf(parts: unknown, extent: number): readonly number[] | undefine
     return parts.every(isExtent) && parts.reduce((sum: number, length: number) => sum + length, 0) === extent
       ? parts
       : undefined;
-  // Asked first: a list of so many parts might not fit into the memory.
+  // Checked first, since memory may not hold a list of so many parts.
   const divides = isExtent(parts) && parts > 0 && parts <= Math.max(1, extent) && extent % parts === 0;
   return divides ? new Array<number>(parts).fill(extent / parts) : undefined;
 }
@@ -157,8 +160,8 @@ export function unstack(input: TensorLike, axis = 0): Tensor[] {
 }
 
 /**
- * The slices along an axis (by default rows, along the first one) that whole numbers name; one named twice gets both gradients.
- * The axes of the indices take the place of that axis.
+ * The slices at these indices along an axis, by default rows along the first axis; a slice that is named
+ * twice gets the sum of both gradients. The axes of the indices replace that axis.
  */
 export function gather(input: TensorLike, indices: TensorLike, axis?: number): Tensor;
 export function gather(
@@ -174,7 +177,7 @@ export function gather(
   return record([x], raw.gather(x, places), (gradient) => [raw.scatterAdd(gradient, places, x.shape)]);
 }
 
-/** The axis brought to the front, gathered from, and what was gathered brought back to its place. */
+/** Moves the axis to the front, gathers along it, and moves the gathered axes back to its place. */
 function gatherAlong(x: Tensor, places: Tensor, along: number): Tensor {
   const axes = x.shape.map((_, axis) => axis);
   const rows = gather(transpose(x, [along, ...axes.filter((axis) => axis !== along)]), places);
@@ -183,7 +186,7 @@ function gatherAlong(x: Tensor, places: Tensor, along: number): Tensor {
   return transpose(rows, [...rest.slice(0, along), ...front, ...rest.slice(along)]);
 }
 
-/** A border around: how many values before and after, for each axis. */
+/** Adds a border: how many values before and after, for each axis. */
 export function pad(input: TensorLike, paddings: readonly (readonly [number, number])[], value = 0): Tensor {
   const x = asTensor(input, "pad", "x");
   checkKind(value, NUMBER, "pad", "value");

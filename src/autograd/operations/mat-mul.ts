@@ -1,16 +1,16 @@
 /**
  * The matrix product with its gradients.
  *
- * For C = A B and G = ∂L/∂C: L changes by Σ_ij G_ij dC_ij = Σ_ijk G_ij (dA_ik B_kj + A_ik dB_kj), so ∂L/∂A = G Bᵀ and
- * ∂L/∂B = Aᵀ G. With a transposed operand the same holds of its transpose.
+ * For C = A B and G = ∂L/∂C: L changes by Σ_ij G_ij dC_ij = Σ_ijk G_ij (dA_ik B_kj + A_ik dB_kj), so ∂L/∂A =
+ * G Bᵀ and ∂L/∂B = Aᵀ G. With a transposed operand, the same is true of its transpose.
  */
 import { backend } from "../../tensor/backend.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { record } from "../tape.js";
 
-/** [..., n, k] · [..., k, m] = [..., n, m], either operand transposed first on request. */
+/** [..., n, k] · [..., k, m] = [..., n, m]; either operand can be transposed first. */
 export function matMul(left: TensorLike, right: TensorLike, transposeA = false, transposeB = false): Tensor {
   const [a, b] = [asTensor(left, "matMul", "a"), asTensor(right, "matMul", "b")];
   const { matMul: product } = backend();

@@ -1,4 +1,4 @@
-/** The operations on tensors that know their gradients. */
+/** The operations on tensors, with their gradients. */
 export * from "./arithmetic.js";
 export * from "./convolution.js";
 export {

@@ -1,7 +1,7 @@
-/** Pooling with its gradients: the largest number or the mean of what a window sees of each channel. */
+/** Pooling with its gradients: the largest number of each channel in a window, or the mean. */
 import { refuseMore } from "../../errors/extra-arguments.js";
 import { backend } from "../../tensor/backend.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import {
   asPair,
   slidingWindow,
@@ -23,7 +23,7 @@ function poolingWindow(
 }
 
 /**
- * The largest number in each window; the gradient goes to the one that was the largest.
+ * The largest number in each window; the gradient is that of this number.
  * @param x       [batch, height, width, channels]
  * @param strides by default the window's size, so that windows lie side by side
  */
@@ -48,7 +48,10 @@ export function maxPool(
   return record([pictures], result, (gradient) => [maxPool2dByInput(gradient, sources, window)]);
 }
 
-/** The mean of the numbers in each window; each of them gets an equal share of the gradient. Arguments as of `maxPool`. */
+/**
+ * The mean of the numbers in each window; each number gets an equal share of the gradient. Arguments as for
+ * `maxPool`.
+ */
 export function avgPool(
   x: TensorLike,
   size: number | Pair,

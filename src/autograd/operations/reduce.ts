@@ -2,7 +2,7 @@
 import { checkKind } from "../../errors/check-options.js";
 import { areAdded, refuseMore } from "../../errors/extra-arguments.js";
 import { TRUTH } from "../../errors/kinds.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
 import { normalizeAxes } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
@@ -12,12 +12,15 @@ import { square } from "./elementwise.js";
 
 type Axes = number | readonly number[];
 
-/** The gradient of a reduction, given back the axes that it took away (as extents of 1). */
+/** The gradient of a reduction with the removed axes restored, as extents of 1. */
 function withAxes(gradient: Tensor, x: Tensor, axes: readonly number[]): Tensor {
   return raw.reshape(gradient, raw.reducedShape(x.shape, axes, true));
 }
 
-/** The arguments of a reduction; what `map` of an array adds to the first is none, and null is every axis, as in TensorFlow.js. */
+/**
+ * The arguments of a reduction. Arguments that `map` of an array adds are ignored, and null means every axis,
+ * as in TensorFlow.js.
+ */
 type Given = readonly [input: TensorLike, axis?: Axes | null, keepDims?: boolean];
 
 export interface Reduction {
@@ -25,7 +28,7 @@ export interface Reduction {
   (input: TensorLike, axis?: Axes | null, keepDims?: boolean): Tensor;
 }
 
-/** A reduction under the name by which errors call it. */
+/** A reduction with its name for errors. */
 function reduction(
   where: string,
   reduce: (x: Tensor, axes: readonly number[], keepDims: boolean) => Tensor,
@@ -39,7 +42,7 @@ function reduction(
   };
 }
 
-/** The sum over the axes, all by default: each summand has the derivative 1. */
+/** The sum over the axes, all by default. Its derivative by each number is 1. */
 export const sum = reduction("sum", (x, axes, keepDims) =>
   record([x], raw.sum(x, axes, keepDims), (gradient) => [
     raw.broadcastTo(withAxes(gradient, x, axes), x.shape),
@@ -53,7 +56,7 @@ export const mean = reduction("mean", (x, axes, keepDims) => {
   return div(total, x.size / total.size);
 });
 
-/** The variance over the axes, divided by the count (not the count less one). */
+/** The variance over the axes, all by default, divided by the count (not by the count − 1). */
 export const variance = reduction("variance", (x, axes, keepDims) =>
   mean(square(sub(x, mean(x, axes, true))), axes, keepDims),
 );
@@ -78,13 +81,13 @@ function largest(x: Tensor, axes: readonly number[], keepDims: boolean): Tensor 
   });
 }
 
-/** The largest value over the axes, all by default; several equal ones share the gradient evenly. */
+/** The largest value over the axes, all by default; several equal ones share the gradient equally. */
 export const max = reduction("max", largest);
 
 /** The smallest value over the axes, all by default. */
 export const min = reduction("min", (x, axes, keepDims) => sub(0, largest(sub(0, x), axes, keepDims)));
 
-/** Where along an axis the largest value stands, of type int32; it has no gradient. */
+/** The position of the largest value along an axis, of type int32; it has no gradient. */
 export function argMax(input: TensorLike): Tensor;
 export function argMax(input: TensorLike, axis?: number): Tensor;
 export function argMax(...given: readonly [input: TensorLike, axis?: number]): Tensor {

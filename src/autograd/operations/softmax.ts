@@ -1,11 +1,11 @@
 /**
  * Softmax, its logarithm, and the logarithm of a sum of exponentials, over one axis.
  *
- * Adding a number to all of a row's values leaves softmax as it is, so each row is first lowered by its largest value: the
- * exponentials are then at most 1 and cannot overflow.
+ * Softmax does not change if the same number is subtracted from all values of a row. So the largest value of
+ * each row is subtracted first: the exponentials are then at most 1 and cannot overflow.
  */
 import { areAdded, refuseMore } from "../../errors/extra-arguments.js";
-import { asTensor } from "../../tensor/create.js";
+import { asTensor } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
 import { normalizeAxis } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
@@ -20,7 +20,7 @@ function minus(a: Tensor, b: Tensor): Tensor {
   return raw.zip(a, b, (x, y) => x - y, "softmax");
 }
 
-/** ln Σ e^x over the last axis, which stays with extent 1. */
+/** ln Σ e^x over the last axis, which is kept with extent 1. */
 function rawLogSumExp(x: Tensor): Tensor {
   const largest = raw.max(x, -1, true);
   const sums = raw.sum(raw.map(minus(x, largest), Math.exp), -1, true);
@@ -40,7 +40,10 @@ export function softmax(...given: readonly [x: TensorLike, axis?: number]): Tens
   });
 }
 
-/** ln p over an axis, the last one by default, without ever forming a p that rounds to 0. With G = ∂L/∂(ln p), ∂L/∂x = G − p Σ G. */
+/**
+ * ln p over an axis, the last one by default, computed without p, which may round to 0. With G = ∂L/∂(ln p),
+ * ∂L/∂x = G − p Σ G.
+ */
 export function logSoftmax(x: TensorLike): Tensor;
 export function logSoftmax(x: TensorLike, axis?: number): Tensor;
 export function logSoftmax(...given: readonly [x: TensorLike, axis?: number]): Tensor {
@@ -53,19 +56,22 @@ export function logSoftmax(...given: readonly [x: TensorLike, axis?: number]): T
   });
 }
 
-/** ln Σ e^x over an axis (the last one by default), which goes unless `keepDims` is true; its gradient is softmax. */
+/**
+ * ln Σ e^x over an axis (the last one by default), which is removed unless `keepDims` is true; its gradient
+ * is softmax.
+ */
 export function logSumExp(x: TensorLike): Tensor;
 export function logSumExp(x: TensorLike, axis?: number, keepDims?: boolean): Tensor;
 export function logSumExp(...given: readonly [x: TensorLike, axis?: number, keepDims?: boolean]): Tensor {
   const [x, axis, keepDims] = tensorAndAxis(given, 3, "logSumExp");
-  const kept = alongLast(x, axis, "logSumExp", (rows) => {
+  const result = alongLast(x, axis, "logSumExp", (rows) => {
     const sums = rawLogSumExp(rows);
     return record([rows], sums, (gradient) => [times(raw.map(minus(rows, sums), Math.exp), gradient)]);
   });
-  return keepDims ? kept : squeeze(kept, [axis]);
+  return keepDims ? result : squeeze(result, [axis]);
 }
 
-/** The arguments, of which those after the first are left out where `map` of an array added them. */
+/** The arguments; those that `map` of an array added are ignored. */
 function tensorAndAxis(
   given: readonly [x: TensorLike, axis?: number, keepDims?: boolean],
   most: number,
@@ -76,12 +82,12 @@ function tensorAndAxis(
   return [asTensor(x, where, "x"), axis, keepDims];
 }
 
-/** An operation over the last axis, done over another one. */
+/** Applies an operation over the last axis to another axis. */
 function alongLast(x: Tensor, axis: number, where: string, operation: (rows: Tensor) => Tensor): Tensor {
   const along = normalizeAxis(axis, x.rank, where);
   const last = x.rank - 1;
   if (along === last) return operation(x);
-  // Two axes swapped are swapped back by the same order.
+  // The same order swaps the two axes, and swaps them back.
   const order = x.shape.map((_, i) => (i === along ? last : i === last ? along : i));
   return transpose(operation(transpose(x, order)), order);
 }

@@ -1,4 +1,7 @@
-/** Checks of what values are made of, apart from `value.ts` so that the idea there stays on one screen. */
+/**
+ * Checks of the arguments of values. They are in their own file so that the idea in `value.ts` stays on one
+ * screen.
+ */
 import { checkKind } from "../../errors/check-options.js";
 import { ArgumentError } from "../../errors/errors.js";
 import { text } from "../../errors/kinds.js";

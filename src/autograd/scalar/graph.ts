@@ -1,4 +1,7 @@
-/** A computation on single numbers as data that a plot can draw: `plots.computationGraph({ nodes: graphOf({ z, y, L }) })`. */
+/**
+ * A computation on single numbers, as data that a plot draws: `plots.computationGraph({ nodes: graphOf({ z,
+ * y, L }) })`.
+ */
 import { ArgumentError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
 import { sourcesFirst, Value } from "./value.js";
@@ -10,14 +13,14 @@ export interface ScalarNode {
   readonly formula: string | undefined;
   readonly value: number;
   readonly gradient: number;
-  /** The names of what it is computed from. */
+  /** The names of the quantities that it is computed from. */
   readonly from: readonly string[];
 }
 
 /**
- * Everything that the named values were computed from, these included, inputs first.
- * @param named  values by the name to be shown; inputs keep the name they were made with, and a step without a name is written
- *               out in the formula of the next one: name what should have a box of its own
+ * The named values and all that they were computed from, inputs first.
+ * @param named values by the names to show. Inputs keep the name they were made with. A step without a name
+ *   becomes a part of the formula of the next one: name each step that is to have a box of its own.
  */
 export function graphOf(named: Readonly<Record<string, Value>>): ScalarNode[] {
   if (
@@ -56,7 +59,10 @@ export function graphOf(named: Readonly<Record<string, Value>>): ScalarNode[] {
   return [...nodes.values()];
 }
 
-/** The names of the boxes that a value is, or is computed from without a box between. */
+/**
+ * The name of a value's box; for a value without a box, the names of the nearest boxes that it is computed
+ * from.
+ */
 function boxesUnder(each: Value, names: ReadonlyMap<Value, string>): string[] {
   const name = names.get(each);
   if (name !== undefined) return [name];
@@ -64,7 +70,9 @@ function boxesUnder(each: Value, names: ReadonlyMap<Value, string>): string[] {
   return each.from.flatMap(([source]) => boxesUnder(source, names));
 }
 
-/** A value as its formula; `outermost` for the one whose own name is not to be used. */
+/**
+ * A value as a formula; `outermost` for the value of the box itself, which is written without its own name.
+ */
 function write(each: Value, names: ReadonlyMap<Value, string>, outermost = false): string {
   const name = names.get(each);
   if (name !== undefined && !outermost) return name;

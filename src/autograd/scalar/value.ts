@@ -1,10 +1,11 @@
 /**
  * Reverse-mode differentiation on single numbers: the whole idea on one screen, to be read.
  *
- * A value remembers which values it was computed from, and by which factor a small change of each reaches it (the local
- * derivative). `backward()` starts at the result, whose derivative by itself is 1, and walks back: each value hands its
- * gradient on, times the factor, to those it came from. Where several ways lead back to a value the gradients add up. That
- * is the chain rule, and for a network it is backpropagation.
+ * A value stores the values it was computed from, each with its local derivative: the factor by which a small
+ * change of it changes the result. `backward()` starts at the result, whose derivative by itself is 1, and
+ * goes back: each value adds its gradient, times the local derivative, to the gradients of the values it came
+ * from. Where a value is used several times, its gradients add up. This is the chain rule; for a network it
+ * is called backpropagation.
  */
 import { refuseMore } from "../../errors/extra-arguments.js";
 import { checkName, checkNumber, checkSources } from "./checks.js";
@@ -15,9 +16,9 @@ export class Value {
 
   constructor(
     readonly value: number,
-    /** How it is written: a name, or the operation that made it. */
+    /** A name, or the operation that made it. */
     readonly formula: string = "",
-    /** What it was computed from, each with its local derivative. */
+    /** The values it was computed from, each with its local derivative. */
     readonly from: readonly (readonly [source: Value, derivative: number])[] = [],
   ) {
     checkNumber(value, "Value", "value");
@@ -83,7 +84,7 @@ export class Value {
     return new Value(y, "σ", [[this, y * (1 - y)]]);
   }
 
-  /** Fills in the gradients of everything this value was computed from. */
+  /** Computes the gradients of all values that this value was computed from. */
   backward(): this {
     const order = sourcesFirst(this);
     for (const each of order) each.gradient = 0;
@@ -98,7 +99,7 @@ export class Value {
     return `${this.formula || "valeur"} = ${this.value}`;
   }
 
-  /** How a cell and `console.log` show it: on one line, without all that it was computed from. */
+  /** What a cell and `console.log` show: one line, without the values it was computed from. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return `Value { formula: ${JSON.stringify(this.formula)}, value: ${this.value}, gradient: ${this.gradient} }`;
   }
@@ -106,12 +107,12 @@ export class Value {
 
 type Operand = Value | number;
 
-/** A number to compute with, under a name. */
+/** A number to compute with, and its name. */
 export function value(number: number, name?: string): Value;
 export function value(number: number, name?: string, ...more: readonly unknown[]): Value {
   refuseMore([number, name, ...more], 2, "value");
   checkNumber(number, "value", "number");
-  // `[1, 2].map(value)` gives the position and the array, too.
+  // `[1, 2].map(value)` also passes the position and the array.
   if (name === undefined || more.length > 0) return new Value(number, String(number));
   checkName(name);
   return new Value(number, name);
@@ -121,7 +122,7 @@ function valueOf(operand: Operand): Value {
   return operand instanceof Value ? operand : value(operand);
 }
 
-/** Everything a value was computed from, and itself, each after what it comes from. */
+/** A value and all values it was computed from, each after the values it comes from. */
 export function sourcesFirst(result: Value): Value[] {
   const order = new Set<Value>();
   const open: { at: Value; next: number }[] = [{ at: result, next: 0 }];

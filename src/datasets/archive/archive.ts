@@ -1,9 +1,9 @@
 /**
- * Reads a compressed tar archive as a stream: nothing is unpacked to disk, and only the files that are wanted are kept in
- * memory, one at a time.
+ * Reads a compressed tar archive as a stream: nothing is unpacked to disk, and only one of the wanted files
+ * is in memory at a time.
  *
- * An archive comes from outside, so its head is not believed: a path that climbs out of its folder, a link, a device, two
- * files of one name, a size beyond what such a file can have, or an end that is missing, and the archive is refused.
+ * An archive may be damaged or hostile. It is refused if it contains a path that leaves its folder, a link, a
+ * device, two files with the same name or a file that is too large, or if its end is missing.
  */
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -20,14 +20,14 @@ export interface ArchiveFile {
 }
 
 export interface ReadOptions {
-  /** The most bytes that a file of this name may have; undefined for a file that is passed over. */
+  /** The maximal size in bytes of a file with this name; undefined for a file to be skipped. */
   readonly wanted: (name: string) => number | undefined;
   readonly signal: AbortSignal;
-  /** Told how many bytes of the archive have been read. */
+  /** Called with the number of bytes of the archive read so far. */
   readonly onProgress?: (bytes: number) => void;
 }
 
-/** An archive that is being read; its checksum is known once all its files have been. */
+/** An archive that is being read; its checksum is known after all its files have been read. */
 export class Archive {
   private readonly hash: Hash = createHash("sha256");
   private zeros = 0;
@@ -37,14 +37,18 @@ export class Archive {
     private readonly place: string,
   ) {}
 
-  /** SHA-256 of the archive, in hexadecimal; to be asked for once, after all files. */
+  /** SHA-256 of the archive, in hexadecimal; may be called once, after all files were read. */
   sha256(): string {
     return this.hash.digest("hex");
   }
 
-  /** @throws DataError where the archive cannot be read to its end or is refused; the signal's reason. */
+  /**
+   * The wanted files.
+   * @throws DataError if the archive is refused or cannot be read to its end
+   * @throws the reason of the signal
+   */
   async *files({ wanted, signal, onProgress }: ReadOptions): AsyncGenerator<ArchiveFile> {
-    // Loaded here, since hardly any lesson reads an archive.
+    // Loaded only when needed, since few lessons read an archive.
     const { extract } = await import("tar-stream");
     const entries = extract();
     const names = new Set<string>();
@@ -59,7 +63,7 @@ export class Archive {
       entries,
       { signal: stopped.signal },
     );
-    // The loop below meets the same failure, and reports it.
+    // The loop below throws the same error.
     reading.catch(() => undefined);
     try {
       signal.throwIfAborted();
@@ -83,7 +87,7 @@ export class Archive {
     }
   }
 
-  /** The bytes of the file as they are stored, on their way to be decompressed. */
+  /** Passes on the compressed bytes, and adds them to the checksum. */
   private stored(onProgress: ReadOptions["onProgress"]) {
     const { hash } = this;
     let read = 0;
@@ -97,7 +101,10 @@ export class Archive {
     };
   }
 
-  /** The decompressed bytes, with an eye on how many zeros they end in: two empty blocks end an archive. */
+  /**
+   * Passes on the decompressed bytes, and counts the zeros at their end: an archive ends with two empty
+   * blocks.
+   */
   private unpacked() {
     const count = (piece: Uint8Array): void => {
       let last = piece.length;
@@ -113,10 +120,10 @@ export class Archive {
   }
 }
 
-/** Bytes of zero at the end of every archive. */
+/** The number of zero bytes at the end of each archive. */
 const END = 1024;
 
-/** All bytes of an entry; `size` is what its head says. */
+/** All bytes of an entry; `size` is the size in its header. */
 async function bytesOf(pieces: AsyncIterable<unknown>, size: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(size);
   let filled = 0;

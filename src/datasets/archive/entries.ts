@@ -1,8 +1,11 @@
-/** What an entry of an archive may be: an ordinary file or a folder, inside the archive's own folder, named once. */
+/**
+ * Checks the entries of an archive: only ordinary files and folders with unique paths inside the archive's
+ * folder are allowed.
+ */
 import type { Header } from "tar-stream";
 import { formatNumber, say, type Sentence } from "../../language/language.js";
 
-/** Why an archive is refused. */
+/** Thrown for an entry that is not allowed. */
 export class ArchiveError extends Error {
   override name = "ArchiveError";
 
@@ -11,10 +14,13 @@ export class ArchiveError extends Error {
   }
 }
 
-/** More entries than any archive of the course has: the reviews of IMDB are 100,000 files. */
+/** The maximal number of entries; the reviews of IMDB, the largest archive, are 100,000 files. */
 const MOST_ENTRIES = 200_000;
 
-/** The entry's path, normalised, once it has been found harmless. `names` are those met so far. */
+/**
+ * Checks an entry's path and type, and returns the normalised path. `names` collects the paths of all files
+ * so far.
+ */
 export function checkEntry({ name, type }: Pick<Header, "name" | "type">, names: Set<string>): string {
   if (type !== "file" && type !== "directory") {
     throw new ArchiveError({
@@ -23,7 +29,8 @@ export function checkEntry({ name, type }: Pick<Header, "name" | "type">, names:
     });
   }
   const parts = name.split("/").filter((part) => part !== "" && part !== ".");
-  // Backslashes and colons lead out of the folder on Windows, and no archive of the course has a control character in a name.
+  // On Windows, backslashes and colons can lead out of the folder. Control characters occur in no archive of
+  // the course.
   const climbs =
     name.startsWith("/") ||
     parts.includes("..") ||
@@ -31,7 +38,7 @@ export function checkEntry({ name, type }: Pick<Header, "name" | "type">, names:
   if (climbs || (parts.length === 0 && type === "file")) {
     throw new ArchiveError({
       fr: `le chemin « ${name} » sort de son dossier, ou n’en est pas un`,
-      en: `the path “${name}” leads out of its folder, or is none`,
+      en: `the path “${name}” leads out of its folder, or is not a path`,
     });
   }
   const path = parts.join("/");
@@ -46,7 +53,7 @@ export function checkEntry({ name, type }: Pick<Header, "name" | "type">, names:
   return path;
 }
 
-/** The entry's size, if a file of this name can have it. */
+/** Checks an entry's size against the maximum, and returns it. */
 export function checkSize({ name, size }: Pick<Header, "name" | "size">, most: number): number {
   if (size <= most) return size;
   throw new ArchiveError({

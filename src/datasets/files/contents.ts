@@ -1,4 +1,7 @@
-/** Reads a small file of a data set whole: decompressed where it is compressed, compared with the official checksums. */
+/**
+ * Reads a small file of a data set: decompresses it if necessary, and compares it with the official
+ * checksums.
+ */
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
@@ -8,16 +11,18 @@ import type { RemoteFile, RemoteSet } from "./remote-set.js";
 
 export interface Contents {
   readonly bytes: Uint8Array;
-  /** Whether these are the official contents, bit for bit. */
+  /** Whether these are exactly the official contents. */
   readonly verified: boolean;
-  /** The file they were read from. */
+  /** The path of the file. */
   readonly place: string;
 }
 
-/** No file of the course holds more than this, in bytes; one that grows beyond it is no data set but a trap. */
+/**
+ * The maximal decompressed size in bytes, against files made to fill the memory; all data sets are smaller.
+ */
 const MOST = 1 << 28;
 
-/** @throws DataError where the file cannot be read or decompressed. */
+/** @throws DataError if the file cannot be read or decompressed. */
 export async function readContents(set: RemoteSet, file: RemoteFile, place: string): Promise<Contents> {
   const stored = await readFile(place).catch((error: unknown) => {
     throw unreadable(set, place, error);
@@ -46,10 +51,10 @@ export function unreadable(set: RemoteSet, place: string, error: unknown): DataE
   });
 }
 
-/** What to do about a file that is not what it should be. */
+/** The advice for a damaged file. */
 export function damagedMend(place: string): { fr: string; en: string } {
   return {
     fr: `Remplacez ${place}, ou supprimez-le : ce qui manque dans son dossier, le cours le télécharge (sauf avec directory).`,
-    en: `Replace ${place}, or delete it: what is missing in its folder the course downloads (but not with directory).`,
+    en: `Replace ${place}, or delete it: the course downloads the files that are missing in its folder (but not with directory).`,
   };
 }

@@ -1,11 +1,11 @@
 /**
- * Downloads one file: each mirror in turn, going on where the last attempt broke off, and into its final place only once size
- * and SHA-256 are the official ones.
+ * Downloads one file. It tries each mirror in turn, and each attempt continues where the one before stopped.
+ * The file is moved to its final place only if its size and SHA-256 are the official ones.
  *
- * A mirror that sent something before it broke is worth another round; where none sent a byte there is no network, and the
- * learner should not wait for us to find that out three times.
+ * Mirrors that failed after sending some bytes are tried again in the next round. If no mirror sent a byte,
+ * there is probably no network, and the download fails at once instead of making the learner wait.
  */
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import { DataError } from "../../errors/errors.js";
 import { say, type Sentence } from "../../language/language.js";
 import { sha256OfFile } from "./checksum.js";
@@ -13,26 +13,32 @@ import { PartialFile } from "./partial-file.js";
 import type { RemoteFile, RemoteSet } from "./remote-set.js";
 import { transfer, TransferError } from "./transfer.js";
 
-/** Rounds over the mirrors, and the milliseconds of rest before each further one. */
+/** The number of rounds over the mirrors, and the milliseconds of pause before the second one. */
 const ROUNDS = 4;
-const REST = 500;
-/** Milliseconds without a byte before a mirror counts as silent. */
+const PAUSE = 500;
+/** Milliseconds without a byte after which an attempt fails. */
 const PATIENCE = 20_000;
 
 export interface DownloadOptions {
   readonly signal: AbortSignal;
-  /** Told how many bytes of the file are there. */
+  /** Called with the number of bytes that the partial file has. */
   readonly onProgress?: (bytes: number) => void;
+  /** Milliseconds without a byte after which an attempt fails. */
   readonly patience?: number;
-  readonly rest?: number;
+  /** Milliseconds of pause before the second round; longer before each further one. */
+  readonly pause?: number;
 }
 
-/** No mirror gave the file. */
+/** Thrown if no mirror delivered the file. */
 export class DownloadError extends DataError {
   override name = "DownloadError";
 }
 
-/** @throws DownloadError naming each mirror and what went wrong there; whatever the disk says; the signal's reason. */
+/**
+ * Downloads a file to `target`.
+ * @throws DownloadError with the reason of each mirror
+ * @throws the error of the file system, or the reason of the signal
+ */
 export async function download(
   set: RemoteSet,
   file: RemoteFile,
@@ -56,17 +62,17 @@ async function fill(
   partial: PartialFile,
   options: DownloadOptions,
 ): Promise<void> {
-  const { signal, onProgress, patience = PATIENCE, rest = REST } = options;
+  const { signal, onProgress, patience = PATIENCE, pause = PAUSE } = options;
   const troubles = new Map<string, string>();
   let mirrors = set.mirrors;
   for (let round = 1; round <= ROUNDS && mirrors.length > 0; round++) {
-    if (round > 1) await pause(rest * (round - 1), undefined, { signal });
-    let progressed = false;
-    const stillWorth: string[] = [];
+    if (round > 1) await setTimeout(pause * (round - 1), undefined, { signal });
+    let hasProgressed = false;
+    const again: string[] = [];
     for (const mirror of mirrors) {
       try {
         const onBytes = () => {
-          progressed = true;
+          hasProgressed = true;
           onProgress?.(partial.size);
         };
         const resumed = partial.size > 0;
@@ -77,18 +83,19 @@ async function fill(
       } catch (error) {
         if (!(error instanceof TransferError)) throw error;
         troubles.set(mirror, say(error.reason));
-        if (error.mayPass) stillWorth.push(mirror);
+        if (error.isTemporary) again.push(mirror);
       }
     }
-    if (!progressed) break;
-    mirrors = stillWorth;
+    if (!hasProgressed) break;
+    mirrors = again;
   }
   throw failure(set, file, troubles);
 }
 
 /**
- * A file of the right size but with other bytes is thrown away: what is wrong in it cannot be known. If it was put together in
- * several attempts, the mirror that sent its end may still have the true one.
+ * Deletes a file that has the right size but another checksum, since nobody can know which bytes are wrong.
+ * If the file was assembled from several attempts, the mirror of the last one is tried again, since its own
+ * file may be right.
  */
 async function verify(
   file: RemoteFile,
@@ -121,7 +128,7 @@ function failure(set: RemoteSet, file: RemoteFile, troubles: ReadonlyMap<string,
     expected,
     mend: {
       fr: "Vérifiez la connexion et réessayez : ce qui est arrivé est gardé. Ou mettez le fichier vous-même dans un dossier, et donnez ce dossier par l’option directory.",
-      en: "Check the connection and try again: what arrived is kept. Or put the file into a folder yourself, and name that folder in the option directory.",
+      en: "Check the connection and try again: the bytes received so far are not lost. Or put the file into a folder yourself, and name that folder in the option directory.",
     },
   });
 }

@@ -1,14 +1,14 @@
-/** The files of a data set that are on this machine already. */
+/** Finds the files of a data set on this machine. */
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { DataError } from "../../errors/errors.js";
 import { formatList } from "./sentences.js";
 import type { RemoteFile, RemoteSet } from "./remote-set.js";
 
-/** Where each file of a set is. */
+/** The path of each file of a set. */
 export type FoundFiles = ReadonlyMap<RemoteFile, string>;
 
-/** The files of a set in the first of these folders that has them all; undefined where none does. */
+/** The files of a set in the first folder that contains all of them; undefined if none does. */
 export async function findFiles(set: RemoteSet, folders: readonly string[]): Promise<FoundFiles | undefined> {
   for (const folder of folders) {
     const found = await filesIn(set, folder);
@@ -17,7 +17,10 @@ export async function findFiles(set: RemoteSet, folders: readonly string[]): Pro
   return undefined;
 }
 
-/** The files of a set in a folder that the learner named, or in its subfolder for this set. */
+/**
+ * The files of a set in a folder that the learner named, or in its subfolder for this set.
+ * @throws DataError if neither contains all files
+ */
 export async function filesInDirectory(set: RemoteSet, directory: string): Promise<FoundFiles> {
   const found = await findFiles(set, [directory, path.join(directory, set.folder)]);
   if (found !== undefined) return found;
@@ -43,7 +46,7 @@ export async function filesInDirectory(set: RemoteSet, directory: string): Promi
   });
 }
 
-/** The official name first, then any other that a copy may have. */
+/** The files of a set that a folder contains, under their official or another known name. */
 export async function filesIn(set: RemoteSet, folder: string): Promise<Map<RemoteFile, string>> {
   const names = await readdir(folder).catch(() => []);
   const found = new Map<RemoteFile, string>();

@@ -1,14 +1,11 @@
-/**
- * Where data sets lie on this machine: in the folder that `NEURONES_DATA` names, or in the folder that the system keeps for
- * what can be had again.
- */
+/** The folders for data sets: the one that `NEURONES_DATA` names, or the system's folder for caches. */
 import { access, constants, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The machine's own folder for caches: `~/.cache`, `~/Library/Caches`, or `%LOCALAPPDATA%`. */
+/** The folder for caches on this system, below `~/.cache`, `~/Library/Caches` or `%LOCALAPPDATA%`. */
 export function platformCache(
   env: Environment = process.env,
   platform: NodeJS.Platform = process.platform,
@@ -21,15 +18,17 @@ export function platformCache(
   return join(env["XDG_CACHE_HOME"] || join(home, ".cache"), "neurones");
 }
 
-/** Where to look for a data set, and where to write it. */
+/** The folders in which a data set is searched, and the one to which it is written. */
 export interface DataFolders {
-  /** Folders to look into, in this order. */
+  /** The folders to search, in this order. */
   readonly readable: readonly string[];
-  /** The folder that downloads and indices are written into; it may not exist yet. */
+  /** The folder for downloads and indices; it may not exist yet. */
   readonly writable: string;
 }
 
-/** The folders of one data set. A folder that `NEURONES_DATA` names is used alone, unless nothing can be written there. */
+/**
+ * The folders of one data set. If `NEURONES_DATA` names a folder that can be written to, it is the only one.
+ */
 export async function dataFolders(folder: string, env: Environment = process.env): Promise<DataFolders> {
   const cache = path.join(platformCache(env), folder);
   const named = env["NEURONES_DATA"];
@@ -41,8 +40,9 @@ export async function dataFolders(folder: string, env: Environment = process.env
 }
 
 /**
- * Whether files may be written into a folder, or into one that would be made there. A folder without a single write permission
- * is respected even where the system would let us (an administrator may write anywhere): whoever took them away meant it.
+ * Whether files may be written into a folder, or into a folder to be created under this path. A folder
+ * without any write permission counts as read-only, even for an administrator, whom the system would allow to
+ * write.
  */
 export async function isWritable(folder: string): Promise<boolean> {
   try {

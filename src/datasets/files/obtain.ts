@@ -1,4 +1,4 @@
-/** The files of a data set: found on this machine, or else downloaded. */
+/** Finds the files of a data set on this machine, or else downloads them. */
 import path from "node:path";
 import { DataError, StateError } from "../../errors/errors.js";
 import { notebook, type CellRun } from "../../host/notebook.js";
@@ -9,11 +9,15 @@ import { dataFolders, type Environment } from "./folders.js";
 import { formatMegabytes, ProgressBar } from "./progress-bar.js";
 import type { DataSetOptions, RemoteFile, RemoteSet } from "./remote-set.js";
 
-/** The files, or why they cannot be had (a sentence for the learner). */
+/** The files, or a sentence for the learner that says why they are not available. */
 export type Obtained =
   { readonly files: FoundFiles } | { readonly files?: undefined; readonly reason: string };
 
-/** @throws DataError where `directory` does not hold the files, or where they cannot be had and no stand-in is wanted. */
+/**
+ * @throws DataError if `directory` does not contain the files, or if they cannot be downloaded and `standIn`
+ *   is false
+ * @throws StateError if they are not on this machine, the network is not allowed and `standIn` is false
+ */
 export async function obtain(
   set: RemoteSet,
   options: DataSetOptions,
@@ -29,7 +33,7 @@ export async function obtain(
     return { files: await downloadAll(set, writable, run) };
   } catch (error) {
     run.throwIfInterrupted();
-    if (isDiskTrouble(error)) throw diskError(set, writable, error);
+    if (isDiskError(error)) throw diskError(set, writable, error);
     if (!(error instanceof DownloadError) || options.standIn === false) throw error;
     return {
       reason: say({
@@ -40,7 +44,7 @@ export async function obtain(
   }
 }
 
-/** Whether `NEURONES_OFFLINE` forbids the network. */
+/** Whether `NEURONES_OFFLINE` forbids using the network. */
 function isOffline(env: Environment): boolean {
   return !["", "0", "false", undefined].includes(env["NEURONES_OFFLINE"]);
 }
@@ -48,7 +52,7 @@ function isOffline(env: Environment): boolean {
 function absent(set: RemoteSet, options: DataSetOptions, folders: readonly string[]): Obtained {
   const reason = say({
     fr: `le réseau n’est pas permis et ${folders[0]} ne contient pas ses fichiers`,
-    en: `the network is not allowed and ${folders[0]} does not hold its files`,
+    en: `the network is not allowed and ${folders[0]} does not contain its files`,
   });
   if (options.standIn !== false) return { reason };
   throw new StateError({
@@ -61,12 +65,12 @@ function absent(set: RemoteSet, options: DataSetOptions, folders: readonly strin
     expected: { fr: `les fichiers de ${set.title}`, en: `the files of ${set.title}` },
     mend: {
       fr: "Ôtez NEURONES_OFFLINE (ou offline: true), ou donnez le dossier qui les contient par NEURONES_DATA ou directory.",
-      en: "Remove NEURONES_OFFLINE (or offline: true), or name the folder that holds them in NEURONES_DATA or directory.",
+      en: "Remove NEURONES_OFFLINE (or offline: true), or name the folder that contains them in NEURONES_DATA or directory.",
     },
   });
 }
 
-/** Gets what is missing in a folder, with one bar for all of it. */
+/** Downloads the files that are missing in a folder, with one progress bar for all of them. */
 async function downloadAll(set: RemoteSet, folder: string, { signal }: CellRun): Promise<FoundFiles> {
   const present = await filesIn(set, folder);
   const missing = set.files.filter((file) => !present.has(file));
@@ -91,7 +95,7 @@ async function downloadAll(set: RemoteSet, folder: string, { signal }: CellRun):
   }
   bar.end({
     fr: `${set.title} : ${formatMegabytes(total)} téléchargés et vérifiés, gardés dans ${folder}`,
-    en: `${set.title}: ${formatMegabytes(total)} downloaded and verified, kept in ${folder}`,
+    en: `${set.title}: ${formatMegabytes(total)} downloaded and verified, stored in ${folder}`,
   });
   return new Map([
     ...present,
@@ -99,7 +103,8 @@ async function downloadAll(set: RemoteSet, folder: string, { signal }: CellRun):
   ]);
 }
 
-function isDiskTrouble(error: unknown): error is NodeJS.ErrnoException {
+/** True for errors of the file system. */
+function isDiskError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error && "code" in error;
 }
 
@@ -110,11 +115,11 @@ function diskError(set: RemoteSet, folder: string, error: NodeJS.ErrnoException)
     received: error.code ?? error.message,
     expected: {
       fr: "un dossier où écrire, avec assez de place",
-      en: "a folder to write into, with enough room",
+      en: "a folder that can be written to, with enough space",
     },
     mend: {
       fr: "Faites de la place, ou nommez un autre dossier dans la variable NEURONES_DATA.",
-      en: "Make room, or name another folder in the variable NEURONES_DATA.",
+      en: "Free some space, or name another folder in the variable NEURONES_DATA.",
     },
   });
 }

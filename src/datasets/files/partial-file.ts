@@ -1,8 +1,10 @@
 /**
- * A file while it is being downloaded: beside its final place, under a name of its own, so that nobody takes it for complete.
+ * A file while it is being downloaded. It lies beside its final place under another name, so that nothing
+ * takes it for complete.
  *
- * What a download that was stopped has left is taken up by the next one. Several notebooks may want the same file at once:
- * a partial file belongs to whoever renames it to a name with its own process number in it, which only one can succeed in.
+ * A download continues the partial file of an earlier one that was interrupted. Several notebooks may
+ * download the same file at the same time: a process owns a partial file after renaming it to a name with its
+ * process id, and only one process can succeed in that.
  */
 import { randomUUID } from "node:crypto";
 import { open, mkdir, readdir, rename, rm, truncate, type FileHandle } from "node:fs/promises";
@@ -14,11 +16,11 @@ export class PartialFile {
   private constructor(
     readonly target: string,
     private readonly file: string,
-    /** How many bytes it holds. */
+    /** The number of bytes received so far. */
     public size: number,
   ) {}
 
-  /** Takes up what is left of an earlier download of this file, or starts a new one. */
+  /** Takes over the partial file of an earlier download, or creates a new one. */
   static async claim(target: string): Promise<PartialFile> {
     await mkdir(path.dirname(target), { recursive: true });
     const mine = `${target}.${process.pid}-${randomUUID().slice(0, 8)}.part`;
@@ -27,7 +29,7 @@ export class PartialFile {
         await rename(left, mine);
         break;
       } catch {
-        // Somebody else was faster.
+        // Another process has taken it.
       }
     }
     const partial = new PartialFile(target, mine, 0);
@@ -36,7 +38,7 @@ export class PartialFile {
     return partial;
   }
 
-  /** Where the bytes are now. */
+  /** The path of the partial file. */
   get place(): string {
     return this.file;
   }
@@ -46,20 +48,20 @@ export class PartialFile {
     this.size += bytes.length;
   }
 
-  /** Throws away what there is. */
+  /** Deletes the bytes received so far. */
   async restart(): Promise<void> {
     await truncate(this.file, 0);
     this.size = 0;
   }
 
-  /** Puts the file, which is complete, in its final place. */
+  /** Moves the complete file to its final place. */
   async finish(): Promise<void> {
     await this.handle?.sync();
     await this.close();
     await rename(this.file, this.target);
   }
 
-  /** Leaves what there is for a later download to take up. */
+  /** Releases the partial file, so that a later download can continue it. */
   async leave(): Promise<void> {
     await this.close();
     if (this.size === 0) await rm(this.file, { force: true });
@@ -72,7 +74,9 @@ export class PartialFile {
   }
 }
 
-/** Partial files of this target that nobody is writing: left in order, or by a process that is no more. */
+/**
+ * The partial files of this target that no process owns: released, or left by a process that no longer runs.
+ */
 async function abandoned(target: string): Promise<string[]> {
   const folder = path.dirname(target);
   const start = `${path.basename(target)}.`;
@@ -89,7 +93,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // A process of somebody else's is there, though we may not signal it.
+    // EPERM: the process runs, but belongs to another user.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

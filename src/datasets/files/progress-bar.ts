@@ -1,11 +1,11 @@
-/** How far a download or a long reading is: one line below the cell, changed in place. */
+/** The progress of a download or of reading a large file, as one line below the cell that is updated. */
 import { clearTimeout, setTimeout } from "node:timers";
 import { notebook, type DisplayHandle } from "../../host/notebook.js";
 import { formatNumber, say, type Sentence } from "../../language/language.js";
 
-/** Characters of the bar, and milliseconds between two changes of it. */
+/** The width of the bar in characters, and the least milliseconds between two updates. */
 const WIDTH = 30;
-const PAUSE = 150;
+const PERIOD = 150;
 
 export class ProgressBar {
   private readonly started = performance.now();
@@ -13,13 +13,16 @@ export class ProgressBar {
   private handle: DisplayHandle | undefined;
   private first: number | undefined;
   private done = 0;
-  /** Waits to show what came too soon after the last change: a transfer that falls silent must not look further back than it is. */
+  /**
+   * Shows later a value that came too soon after the last update, so that the bar is right even if no other
+   * value comes.
+   */
   private waiting: NodeJS.Timeout | undefined;
 
   /**
-   * @param title what is going on: `MNIST : téléchargement`
-   * @param total bytes in all
-   * @param silence milliseconds before the bar appears: what is done by then needs none
+   * @param title    the name of the operation: `MNIST : téléchargement`
+   * @param total    the total number of bytes
+   * @param silence  milliseconds before the bar appears; an operation that ends sooner shows none
    */
   constructor(
     private readonly title: Sentence,
@@ -32,7 +35,7 @@ export class ProgressBar {
     this.first ??= bytes;
     this.done = bytes;
     const now = performance.now();
-    const wait = Math.max(this.changed + PAUSE, this.started + this.silence) - now;
+    const wait = Math.max(this.changed + PERIOD, this.started + this.silence) - now;
     if (wait <= 0) this.change(now);
     else this.waiting ??= setTimeout(() => this.change(performance.now()), wait).unref();
   }
@@ -44,7 +47,7 @@ export class ProgressBar {
     this.write(this.describe(this.done, (now - this.started) / 1000));
   }
 
-  /** Leaves this sentence where the bar was; nothing where no bar was shown. */
+  /** Replaces the bar by a sentence; shows nothing if there was no bar. */
   end(sentence: Sentence): void {
     clearTimeout(this.waiting);
     if (this.handle !== undefined) this.write(say(sentence));
@@ -71,7 +74,7 @@ export class ProgressBar {
   }
 }
 
-/** A number of bytes for the reader: 9,9 Mo. */
+/** A number of bytes in megabytes: « 9,9 Mo ». */
 export function formatMegabytes(bytes: number): string {
   const number = formatNumber(bytes / 1e6, { maximumFractionDigits: 1 });
   return say({ fr: `${number} Mo`, en: `${number} MB` });

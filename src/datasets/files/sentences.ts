@@ -1,9 +1,12 @@
-/** What is said in the cell about where the data come from: nothing that is not the original is used in silence. */
+/**
+ * Sentences about the origin of the data. The learner is told whenever data other than the originals are
+ * used.
+ */
 import { notebook } from "../../host/notebook.js";
 import { say, type Sentence } from "../../language/language.js";
 import type { RemoteSet } from "./remote-set.js";
 
-/** Says that this file is not known to be the original, and what the set holds. */
+/** Warns that a file is not the official one; `holds` describes the contents of the set. */
 export function tellUnverified({ title }: RemoteSet, place: string, holds: Sentence): void {
   notebook().warn(
     say({
@@ -13,17 +16,17 @@ export function tellUnverified({ title }: RemoteSet, place: string, holds: Sente
   );
 }
 
-/** Says that what follows is generated, and why. */
+/** Warns that generated data are used, and says why. */
 export function tellStandIn({ title }: RemoteSet, reason: string, what: Sentence): void {
   notebook().warn(
     say({
       fr: `ATTENTION, ${title} n’est pas disponible : ${reason}. À la place, ${what.fr} : la suite fonctionne, mais ses chiffres ne sont pas ceux du vrai jeu de données.`,
-      en: `NOTE, ${title} is not available: ${reason}. Instead, ${what.en}: what follows works, but its figures are not those of the real data set.`,
+      en: `NOTE, ${title} is not available: ${reason}. It is replaced by ${what.en}: the rest works, but its numbers are not those of the real data set.`,
     }),
   );
 }
 
-/** Names as a sentence lists them, cut where they are many. */
+/** A list of names for a sentence; after eight names it is shortened. */
 export function formatList(names: readonly string[]): string {
   const MOST = 8;
   if (names.length === 0) return say({ fr: "rien", en: "nothing" });

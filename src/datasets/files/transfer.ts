@@ -1,21 +1,23 @@
 /**
- * One attempt to get a file from one address: it adds to what is there already, if the server can send the rest alone.
+ * One attempt to download a file from one URL. If the server can send a part of a file, only the missing part
+ * is requested.
  *
- * Every way to fail is a `TransferError` whose sentence says what happened; whether to try again is for `download.ts` to say.
+ * Each failure is a `TransferError` with a sentence about its cause; `download.ts` decides whether to try
+ * again.
  */
 import { clearTimeout, setTimeout } from "node:timers";
 import { formatNumber, say, type Sentence } from "../../language/language.js";
 import type { PartialFile } from "./partial-file.js";
 import type { RemoteFile } from "./remote-set.js";
 
-/** Why an attempt failed. */
+/** Thrown if an attempt fails. */
 export class TransferError extends Error {
   override name = "TransferError";
 
   constructor(
     readonly reason: Sentence,
-    /** Whether the same address may do better next time. */
-    readonly mayPass: boolean,
+    /** Whether another attempt with the same URL may succeed. */
+    readonly isTemporary: boolean,
   ) {
     super(say(reason));
   }
@@ -23,13 +25,15 @@ export class TransferError extends Error {
 
 export interface TransferOptions {
   readonly signal: AbortSignal;
-  /** Milliseconds without a single byte after which the server counts as silent. */
+  /** Milliseconds without a byte after which the attempt fails. */
   readonly patience: number;
-  /** Told after every piece. */
+  /** Called after each piece of data. */
   readonly onBytes: () => void;
 }
 
-/** Gets the bytes that are missing. The partial file keeps what arrived, even where the attempt fails. */
+/**
+ * Downloads the missing bytes. If the attempt fails, the partial file still has the bytes received so far.
+ */
 export async function transfer(
   address: string,
   file: RemoteFile,
@@ -39,7 +43,7 @@ export async function transfer(
   const attempt = new AbortController();
   const stop = () => attempt.abort(signal.reason);
   signal.addEventListener("abort", stop);
-  const waking = setTimeout(() => attempt.abort(), patience);
+  const timer = setTimeout(() => attempt.abort(), patience);
   try {
     signal.throwIfAborted();
     const response = await fetch(address, {
@@ -51,7 +55,7 @@ export async function transfer(
     });
     const body = await checkedBody(response, file, partial);
     for await (const piece of body) {
-      waking.refresh();
+      timer.refresh();
       if (partial.size + piece.length > file.size) {
         await partial.restart();
         throw wrongSize(undefined, file);
@@ -60,16 +64,19 @@ export async function transfer(
       onBytes();
     }
   } catch (error) {
-    if (error instanceof TransferError || signal.aborted || isFileTrouble(error)) throw error;
+    if (error instanceof TransferError || signal.aborted || isFileError(error)) throw error;
     throw attempt.signal.aborted ? silent(patience) : broken(error);
   } finally {
-    clearTimeout(waking);
+    clearTimeout(timer);
     signal.removeEventListener("abort", stop);
   }
   if (partial.size < file.size) throw cut(partial, file);
 }
 
-/** The bytes of an answer, once its head has been found to be what was asked for. */
+/**
+ * The body of a response whose headers are those of the requested bytes. Throws `TransferError` for any other
+ * response.
+ */
 async function checkedBody(
   response: Response,
   file: RemoteFile,
@@ -82,18 +89,22 @@ async function checkedBody(
   if (response.status === 416) {
     await partial.restart();
     return refuse(
-      new TransferError({ fr: "la suite demandée n’existe pas", en: "there is no such rest" }, true),
+      new TransferError(
+        { fr: "la suite demandée n’existe pas", en: "the requested part does not exist" },
+        true,
+      ),
     );
   }
   if (!response.ok || response.body === null) {
     return refuse(
       new TransferError(
-        { fr: `réponse HTTP ${response.status}`, en: `HTTP answer ${response.status}` },
+        { fr: `réponse HTTP ${response.status}`, en: `HTTP response ${response.status}` },
         response.status >= 500 || response.status === 429,
       ),
     );
   }
-  // Only a 206 that starts where we stand goes on; anything else is the whole file, or a part we did not ask for.
+  // Only a 206 that starts at the end of the partial file continues it; other responses are the whole file or
+  // another part.
   const start =
     response.status === 206
       ? Number(/^bytes (\d+)-/.exec(response.headers.get("content-range") ?? "")?.[1])
@@ -102,7 +113,7 @@ async function checkedBody(
   if (start !== partial.size)
     return refuse(
       new TransferError(
-        { fr: "une autre partie que celle demandée", en: "another part than the one asked for" },
+        { fr: "une autre partie que celle demandée", en: "another part than the requested one" },
         true,
       ),
     );
@@ -112,9 +123,9 @@ async function checkedBody(
   return response.body as unknown as AsyncIterable<Uint8Array>;
 }
 
-/** Trouble with our own disk is no matter of the server's. */
-function isFileTrouble(error: unknown): boolean {
-  // (`fetch` wraps what the network says in a TypeError, which has no system call's name.)
+/** True for errors of the local file system. */
+function isFileError(error: unknown): boolean {
+  // (`fetch` wraps network errors in a TypeError, which has no field `syscall`.)
   return error instanceof Error && "syscall" in error;
 }
 
@@ -138,7 +149,7 @@ function cut(partial: PartialFile, { size }: RemoteFile): TransferError {
   return new TransferError(
     {
       fr: `connexion coupée à ${formatNumber(partial.size)} octets sur ${formatNumber(size)}`,
-      en: `connection cut at ${formatNumber(partial.size)} bytes of ${formatNumber(size)}`,
+      en: `connection lost after ${formatNumber(partial.size)} of ${formatNumber(size)} bytes`,
     },
     true,
   );
@@ -152,7 +163,10 @@ function silent(patience: number): TransferError {
   );
 }
 
-/** What Node's `fetch` says is in the cause: `ENOTFOUND`, `ECONNREFUSED`, `UND_ERR_SOCKET`. */
+/**
+ * The failure of a connection. Node's `fetch` gives the code in `cause`: `ENOTFOUND`, `ECONNREFUSED`,
+ * `UND_ERR_SOCKET`.
+ */
 function broken(error: unknown): TransferError {
   const cause: unknown = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code =
@@ -166,7 +180,7 @@ function broken(error: unknown): TransferError {
       true,
     );
   return new TransferError(
-    { fr: `connexion impossible ou coupée (${code})`, en: `no connection, or cut (${code})` },
+    { fr: `connexion impossible ou coupée (${code})`, en: `no connection, or connection lost (${code})` },
     true,
   );
 }

@@ -1,4 +1,4 @@
-/** The records of CIFAR-10's binary archive as pictures: see `cifar10.ts` for their form. */
+/** Converts the records of CIFAR-10's binary archive to images; `cifar10.ts` describes their format. */
 import { DataError } from "../../errors/errors.js";
 import { formatNumber, type Sentence } from "../../language/language.js";
 import type { ArchiveFile } from "../archive/archive.js";
@@ -9,31 +9,31 @@ import type { ImageSet } from "./image-data.js";
 const SIDE = 32;
 const PIXELS = SIDE * SIDE;
 const RECORD = 1 + 3 * PIXELS;
-/** The most bytes that one batch may have: those of all photographs there are. */
+/** The maximal size of one batch in bytes: that of all photographs together. */
 const MOST = 60_000 * RECORD;
 
-/** The classes in the order of their labels; in English as the archive names them. */
+/** The names of the classes in the order of their labels; the English ones are those of the archive. */
 export const CIFAR10_CLASSES: Readonly<Record<"fr" | "en", readonly string[]>> = {
   fr: ["avion", "automobile", "oiseau", "chat", "cerf", "chien", "grenouille", "cheval", "bateau", "camion"],
   en: ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
 };
 
-/** The file of the pictures to test on; all other batches are to train on. */
+/** The file with the images for testing; all other batches are for training. */
 export const TEST_BATCH = "test_batch.bin";
 
-/** A file of records, its name without folders. */
+/** A file of records, with its name without folders. */
 export interface Batch extends ImageSet {
   readonly name: string;
 }
 
-/** Which files of the archive are read, and how large they may be. */
+/** The maximal size of a file of the archive; undefined for files that are not read. */
 export function wantedBytes(path: string): number | undefined {
   const name = baseName(path);
   if (/^(data_batch_\d+|test_batch)\.bin$/.test(name)) return MOST;
   return name === "batches.meta.txt" ? 1000 : undefined;
 }
 
-/** The photographs of a batch, their colours brought together. */
+/** The images of a batch, with the three colours of each pixel side by side. */
 export function batchOf(set: RemoteSet, place: string, { name, bytes }: ArchiveFile): Batch {
   const count = bytes.length / RECORD;
   if (!Number.isInteger(count) || count === 0) {
@@ -72,7 +72,7 @@ export function batchOf(set: RemoteSet, place: string, { name, bytes }: ArchiveF
   return { name: baseName(name), images, shape: [SIDE, SIDE, 3], labels, count };
 }
 
-/** The archive may say what its classes are called; another order of them would be another data set. */
+/** If the archive contains the names of the classes, they must be those of CIFAR-10 in the same order. */
 export function checkNames(set: RemoteSet, place: string, { name, bytes }: ArchiveFile): void {
   const names = new TextDecoder()
     .decode(bytes)
@@ -87,7 +87,7 @@ export function checkNames(set: RemoteSet, place: string, { name, bytes }: Archi
   );
 }
 
-/** Batches one after the other. */
+/** Several batches as one. */
 export function joined(batches: readonly Batch[]): ImageSet {
   const count = batches.reduce((sum, batch) => sum + batch.count, 0);
   const images = new Uint8Array(count * 3 * PIXELS);
@@ -105,7 +105,7 @@ function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
-/** What is said of an archive that is something else. */
+/** The error for an archive with other contents. */
 export function refusal(
   { where }: RemoteSet,
   place: string,

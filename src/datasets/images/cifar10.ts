@@ -1,10 +1,11 @@
 /**
- * CIFAR-10: 60,000 colour photographs of ten kinds of things, 32 × 32, of which 50,000 to train on and 10,000 to test on.
+ * CIFAR-10: 60,000 colour photographs of ten classes, 32 × 32 pixels; 50,000 for training and 10,000 for
+ * testing.
  *
- * Alex Krizhevsky, Vinod Nair and Geoffrey Hinton chose and labelled them from the 80 million tiny images
- * (A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009). The archive, in its binary form, has
- * batches of records: one byte of label, then all red bytes of the picture, all green and all blue ones. Here the three
- * colours of a pixel lie beside each other, as drawing and convolution want them.
+ * Alex Krizhevsky, Vinod Nair and Geoffrey Hinton chose and labelled them from the 80 million tiny images (A.
+ * Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009). The archive, in its binary
+ * form, has batches of records: one byte for the label, then all red bytes of the image, all green and all
+ * blue ones. Here the three colours of a pixel are consecutive, as plots and convolutions need them.
  */
 import { stat } from "node:fs/promises";
 import { notebook } from "../../host/notebook.js";
@@ -12,8 +13,7 @@ import { formatNumber, language } from "../../language/language.js";
 import { Archive } from "../archive/archive.js";
 import { obtain } from "../files/obtain.js";
 import { ProgressBar } from "../files/progress-bar.js";
-import { checkDataSetOptions } from "../files/options.js";
-import type { DataSetOptions, RemoteSet } from "../files/remote-set.js";
+import { checkDataSetOptions, type DataSetOptions, type RemoteSet } from "../files/remote-set.js";
 import { tellStandIn, tellUnverified } from "../files/sentences.js";
 import { drawPictures } from "../stand-in/pictures.js";
 import {
@@ -47,16 +47,17 @@ export const CIFAR10: RemoteSet = {
 };
 
 /**
- * The photographs, downloaded once (170 MB) and then read from the cache; where they cannot be had, drawn pictures of the same
- * ten things, and the cell says so.
- * @throws DataError for an archive that is damaged or something else
+ * The photographs. They are downloaded once (170 MB) and later read from the cache. If they are not
+ * available, drawings of the same ten classes replace them, and the cell says so.
+ * @throws ArgumentError for an unknown option or a value of the wrong kind
+ * @throws DataError for an archive that is damaged or has other contents
  */
 export async function cifar10(options: DataSetOptions = {}): Promise<ImageData> {
   checkDataSetOptions(options, CIFAR10.where);
   return loadCifar10(CIFAR10, options);
 }
 
-/** `cifar10`, from any archive of its form. */
+/** Loads an archive of the same form as that of CIFAR-10. */
 export async function loadCifar10(set: RemoteSet, options: DataSetOptions): Promise<ImageData> {
   const classNames = CIFAR10_CLASSES[language()];
   const obtained = await obtain(set, options);
@@ -87,7 +88,7 @@ export async function loadCifar10(set: RemoteSet, options: DataSetOptions): Prom
   return { train, test, classNames, source: verified ? "verified" : "unverified" };
 }
 
-/** The batches of the archive in the order of their names, and the archive's checksum. */
+/** The batches of the archive, sorted by name, and the archive's checksum. */
 async function readBatches(set: RemoteSet, place: string): Promise<{ batches: Batch[]; sha256: string }> {
   const archive = new Archive(set, place);
   const run = notebook().currentRun();

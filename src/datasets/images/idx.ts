@@ -1,8 +1,10 @@
 /**
- * The IDX format, in which MNIST is published: a head of big-endian 32-bit numbers, then the values, row by row.
+ * The IDX format, in which MNIST is published: a header of big-endian 32-bit numbers, then the values, row by
+ * row.
  *
- * The head is two zero bytes, one byte for the type of the values (8: unsigned bytes), one for the number of axes, and the
- * extent of each axis. Source: the format's description on the page of the MNIST database (LeCun, Cortes, Burges).
+ * The header consists of two zero bytes, one byte for the type of the values (8: unsigned bytes), one byte
+ * for the number of axes, and the size of each axis. Source: the format's description on the page of the
+ * MNIST database (LeCun, Cortes, Burges).
  */
 import { DataError } from "../../errors/errors.js";
 import { formatNumber, type Sentence } from "../../language/language.js";
@@ -17,8 +19,8 @@ const UNSIGNED_BYTE = 8;
 
 /**
  * Reads an array of unsigned bytes.
- * @param axes how many axes it must have
- * @throws DataError for another type, another number of axes, or a length that is not what the head says
+ * @param axes  the required number of axes
+ * @throws DataError for another type, another number of axes, or a length other than that in the header
  */
 export function parseIdx(
   { bytes, place }: Pick<Contents, "bytes" | "place">,

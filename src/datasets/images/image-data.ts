@@ -1,28 +1,31 @@
-/** Pictures with labels, as a data set gives them. */
+/** The form of a data set of labelled images. */
 import { formatNumber, type Sentence } from "../../language/language.js";
 import type { DataSource } from "../files/remote-set.js";
 
 export interface ImageSet {
-  /** The bytes 0–255 of all pictures, one picture after the other, row by row; the colours of a pixel lie beside each other. */
+  /**
+   * The bytes 0–255 of all images, one image after the other, row by row; the colours of a pixel are
+   * consecutive.
+   */
   readonly images: Uint8Array;
-  /** The shape of one picture: [height, width], or [height, width, 3] for red, green and blue. */
+  /** The shape of one image: [height, width], or [height, width, 3] for red, green and blue. */
   readonly shape: readonly number[];
-  /** The class of each picture, from 0. */
+  /** The class of each image, from 0. */
   readonly labels: Uint8Array;
-  /** How many pictures there are. */
+  /** The number of images. */
   readonly count: number;
 }
 
 export interface ImageData {
   readonly train: ImageSet;
   readonly test: ImageSet;
-  /** What the classes are called: `classNames[label]`. */
+  /** The names of the classes: `classNames[label]`. */
   readonly classNames: readonly string[];
-  /** Whether these are the official pictures, a person's own, or generated ones. */
+  /** Whether these are the official images, other files of the same form, or generated images. */
   readonly source: DataSource;
 }
 
-/** How many pictures there are, in words. */
+/** The numbers of images, in words. */
 export function countsOf(train: ImageSet, test: ImageSet): Sentence {
   const [some, others] = [formatNumber(train.count), formatNumber(test.count)];
   return {

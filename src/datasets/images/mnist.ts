@@ -1,16 +1,21 @@
 /**
- * MNIST: 70,000 handwritten digits in grey, 28 × 28, of which 60,000 to train on and 10,000 to test on.
+ * MNIST: 70,000 handwritten digits in grey, 28 × 28 pixels; 60,000 for training and 10,000 for testing.
  *
- * Yann LeCun, Corinna Cortes and Christopher J. C. Burges made it of digits that NIST had collected from employees of the
- * Census Bureau and from high-school students. A byte is ink: 0 none, 255 full. The mirrors are those that TensorFlow and
- * PyTorch use; sizes and checksums are those of the files as first published.
+ * Yann LeCun, Corinna Cortes and Christopher J. C. Burges assembled it from digits that NIST had collected
+ * from employees of the Census Bureau and from high-school students. A byte is an amount of ink: 0 none, 255
+ * full. The mirrors are those of TensorFlow and PyTorch; sizes and checksums are those of the files as first
+ * published.
  */
 import { DataError } from "../../errors/errors.js";
 import { damagedMend, readContents, type Contents } from "../files/contents.js";
 import type { FoundFiles } from "../files/find.js";
 import { obtain } from "../files/obtain.js";
-import { checkDataSetOptions } from "../files/options.js";
-import type { DataSetOptions, RemoteFile, RemoteSet } from "../files/remote-set.js";
+import {
+  checkDataSetOptions,
+  type DataSetOptions,
+  type RemoteFile,
+  type RemoteSet,
+} from "../files/remote-set.js";
 import { tellStandIn, tellUnverified } from "../files/sentences.js";
 import { drawDigits } from "../stand-in/digits.js";
 import { countsOf, type ImageData, type ImageSet } from "./image-data.js";
@@ -60,16 +65,17 @@ export const MNIST: RemoteSet = {
 };
 
 /**
- * The handwritten digits, downloaded once and then read from the cache; where they cannot be had, generated ones, and the cell
- * says so.
- * @throws DataError for a file that is damaged or something else
+ * The handwritten digits. They are downloaded once and later read from the cache. If they are not available,
+ * generated digits replace them, and the cell says so.
+ * @throws ArgumentError for an unknown option or a value of the wrong kind
+ * @throws DataError for a file that is damaged or has other contents
  */
 export async function mnist(options: DataSetOptions = {}): Promise<ImageData> {
   checkDataSetOptions(options, MNIST.where);
   return loadMnist(MNIST, options);
 }
 
-/** `mnist`, from any set of four files of its form. */
+/** Loads four files of the same form as those of MNIST. */
 export async function loadMnist(set: RemoteSet, options: DataSetOptions): Promise<ImageData> {
   const classNames = Array.from({ length: CLASSES }, (_, digit) => String(digit));
   const obtained = await obtain(set, options);

@@ -1,9 +1,10 @@
 /**
- * Digits drawn by the program, for where MNIST cannot be had: of its shape and a tenth of its size.
+ * Generated digits, which replace MNIST if it is not available: of the same shape, and a tenth as many.
  *
- * Each is written with the strokes of `strokes.ts`, whose points move a little, and then leans, turns, stretches and shifts
- * as a whole; the pen is thin or thick. A byte is the share of its pixel that the ink covers, judged by how far the pixel's
- * middle is from the stroke. As in MNIST, the digit fills about 20 × 20 of the 28 × 28 pixels.
+ * Each digit is drawn with the strokes of `strokes.ts`. Their points are moved at random, and the whole digit
+ * is slanted, rotated, scaled and shifted; the pen is thin or thick. The value of a pixel is the share that
+ * the ink covers, estimated from the distance of the pixel's centre to the stroke. As in MNIST, a digit fills
+ * about 20 × 20 of the 28 × 28 pixels.
  */
 import { RandomStream } from "../../random/stream.js";
 import type { ImageSet } from "../images/image-data.js";
@@ -15,7 +16,7 @@ const TRAIN = 6000;
 const TEST = 1000;
 const SEED = 28;
 
-/** Digits to train and to test on, the same on every call. */
+/** The digits for training and testing; the same on every call. */
 export function drawDigits(): { readonly train: ImageSet; readonly test: ImageSet } {
   return { train: drawSet(TRAIN, new RandomStream(SEED, 0)), test: drawSet(TEST, new RandomStream(SEED, 1)) };
 }
@@ -44,7 +45,7 @@ function shaken(stroke: Stroke, random: RandomStream): Stroke {
   return stroke.map(([x, y]): Point => [x + 0.03 * random.normal(), y + 0.03 * random.normal()]);
 }
 
-/** From the unit square to pixels: stretched, leaning, turned and shifted at random, the middle staying near the middle. */
+/** A random affine map from the unit square to pixels, whose centre is near the centre of the image. */
 function deformation(random: RandomStream): (point: Point) => Point {
   const [wide, high] = [BOX * (0.75 + 0.35 * random.uniform()), BOX * (0.88 + 0.2 * random.uniform())];
   const lean = 0.1 + 0.2 * random.normal();
@@ -58,7 +59,7 @@ function deformation(random: RandomStream): (point: Point) => Point {
   };
 }
 
-/** A line of the pen: a pixel takes the most ink that any line gives it. */
+/** Draws one line of the pen; each pixel has the largest amount of ink that any line gives it. */
 function drawLine(pixels: Uint8Array, [ax, ay]: Point, [bx, by]: Point, radius: number): void {
   const reach = radius + 1;
   const first = (a: number, b: number) => Math.max(0, Math.floor(Math.min(a, b) - reach));

@@ -1,9 +1,9 @@
 /**
- * Pictures of the ten kinds of things of CIFAR-10, drawn by the program, for where the photographs cannot be had: of their
- * shape and a tenth of their number.
+ * Generated images of the ten classes of CIFAR-10, which replace the photographs if they are not available:
+ * of the same shape, and a tenth as many.
  *
- * Each is one of the drawings of `scenes.ts`, larger or smaller, tilted, shifted, looking left or right, in some colour before
- * some background, in bright or dim light, with noise on every pixel.
+ * Each image is one of the drawings of `scenes.ts`, scaled, rotated, shifted and possibly mirrored, with a
+ * random colour, background and brightness, and with noise on each pixel.
  */
 import { RandomStream } from "../../random/stream.js";
 import type { ImageSet } from "../images/image-data.js";
@@ -14,7 +14,7 @@ const TRAIN = 5000;
 const TEST = 1000;
 const SEED = 10;
 
-/** Pictures to train and to test on, the same on every call. */
+/** The images for training and testing; the same on every call. */
 export function drawPictures(): { readonly train: ImageSet; readonly test: ImageSet } {
   return { train: drawSet(TRAIN, new RandomStream(SEED, 0)), test: drawSet(TEST, new RandomStream(SEED, 1)) };
 }
@@ -52,7 +52,7 @@ function drawScene(pixels: Uint8Array, label: number, random: RandomStream): voi
   }
 }
 
-/** From a pixel to the drawing's square, as one looks at it this time. */
+/** A random map from pixels to the square of the drawing. */
 function view(random: RandomStream): (column: number, row: number) => readonly [x: number, y: number] {
   const size = SIDE * (0.36 + 0.16 * random.uniform());
   const facing = random.uniform() < 0.5 ? 1 : -1;
@@ -65,7 +65,7 @@ function view(random: RandomStream): (column: number, row: number) => readonly [
   };
 }
 
-/** The shape that is seen at a point: the last one painted there. */
+/** The visible shape at a point: the last one that covers it. */
 function topmost(shapes: readonly Framed[], x: number, y: number): Shape | undefined {
   for (let i = shapes.length - 1; i >= 0; i--) {
     const { shape, left, right, top, bottom } = shapes[i];
@@ -74,7 +74,7 @@ function topmost(shapes: readonly Framed[], x: number, y: number): Shape | undef
   return undefined;
 }
 
-/** A shape with the box around it, since most points are outside of that already. */
+/** A shape with its bounding box, which excludes most points quickly. */
 interface Framed {
   readonly shape: Shape;
   readonly left: number;
@@ -123,7 +123,7 @@ function paintOf(paint: Paint, own: Colour): Colour {
   return paint;
 }
 
-/** Sky fades towards the horizon; below it the ground is of one colour. */
+/** The colour of the background: above the horizon a gradient, below it a constant colour. */
 function groundAt({ above, below, horizon }: Ground, y: number): Colour {
   if (y >= horizon) return below;
   const share = (y + 1) / (horizon + 1);

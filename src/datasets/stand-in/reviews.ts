@@ -1,17 +1,18 @@
 /**
- * Film reviews made up by the program, for where those of IMDB cannot be had: short, in simple English, and far fewer.
+ * Generated film reviews, which replace those of IMDB if they are not available: short, in simple English,
+ * and far fewer.
  *
- * A review has a few opinions and some plain remarks. Most opinions agree with its label, not all: even a perfect reader of
- * single words errs. Some are turned round by a negation (“not good”), which a bag of words cannot see and a sequence can.
+ * A review has a few opinions and some neutral remarks. Not all opinions agree with its label, so that even a
+ * perfect classifier of single words makes errors. Some opinions are negated (“not good”), which a model of
+ * sequences can detect and a bag of words cannot.
  */
 import { RandomStream } from "../../random/stream.js";
-import { ReviewIndexer, type Part, type ReviewIndex } from "../text/review-index.js";
-import { wordsOf } from "../text/words.js";
+import { ReviewIndexer, wordsOf, type Part, type ReviewIndex } from "../text/review-index.js";
 
 const TRAIN = 3000;
 const TEST = 1000;
 const SEED = 50;
-/** The share of opinions that agree with the label, and of those that are said by a negation. */
+/** The share of opinions that agree with the label, and of opinions that are expressed by a negation. */
 const AGREE = 0.8;
 const NEGATED = 0.15;
 
@@ -99,7 +100,7 @@ const REMARKS = [
   "it was shown late at night on television",
 ];
 
-/** The made-up reviews, indexed; the same on every call. */
+/** The index of the generated reviews; the same on every call. */
 export function writeReviews(): ReviewIndex {
   const indexer = new ReviewIndexer();
   for (const [part, count, path] of [

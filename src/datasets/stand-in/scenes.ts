@@ -1,12 +1,12 @@
 /**
- * The ten kinds of things of CIFAR-10 as a child would draw them: a background and a few shapes, in a square from −1 to 1, y
- * downwards, the thing seen from the side and looking left.
+ * Simple drawings of the ten classes of CIFAR-10: a background and a few shapes in the square from −1 to 1,
+ * with y downwards; each object is seen from the side and faces left.
  */
 
 /** Red, green and blue, 0–255. */
 export type Colour = readonly [red: number, green: number, blue: number];
 
-/** What a shape is painted with: the thing's own colour, a darker or lighter one of it, or a fixed one. */
+/** The colour of a shape: the object's own colour, a darker or lighter version of it, or a fixed colour. */
 export type Paint = "own" | "dark" | "light" | Colour;
 
 export type Shape =
@@ -16,7 +16,7 @@ export type Shape =
     }
   | { readonly paint: Paint; readonly polygon: readonly (readonly [x: number, y: number])[] };
 
-/** A background: the colour at the top, and that below the horizon (−1 … 1), which may be the same. */
+/** A background: the colour at the top, the colour below the horizon, and the horizon's y. */
 export interface Ground {
   readonly above: Colour;
   readonly below: Colour;
@@ -25,9 +25,9 @@ export interface Ground {
 
 export interface Scene {
   readonly grounds: readonly Ground[];
-  /** The colours that the thing can have. */
+  /** The possible colours of the object. */
   readonly colours: readonly Colour[];
-  /** Painted in this order. */
+  /** The shapes in the order in which they are painted. */
   readonly shapes: readonly Shape[];
 }
 
@@ -72,7 +72,10 @@ const box = (paint: Paint, left: number, top: number, right: number, bottom: num
 const legs = (paint: Paint, top: number, bottom: number, thick: number, ...places: number[]): Shape[] =>
   places.map((x) => box(paint, x - thick, top, x + thick, bottom));
 
-/** The scenes in the order of the labels: airplane, automobile, bird, cat, deer, dog, frog, horse, ship, truck. */
+/**
+ * The scenes in the order of the labels: airplane, automobile, bird, cat, deer, dog, frog, horse, ship,
+ * truck.
+ */
 export const SCENES: readonly Scene[] = [
   {
     grounds: [SKY, DUSK],

@@ -1,14 +1,15 @@
 /**
- * The ten digits as the strokes of a pen, in a square from 0 to 1, y downwards.
+ * The ten digits as strokes of a pen, in the square from 0 to 1, with y downwards.
  *
- * A stroke is the points that the pen passes through; between them it follows the curve of Catmull and Rom (1974), which
- * passes through each point in the direction of the line between its neighbours. Where a digit has a corner, a stroke ends.
+ * A stroke is a list of points; between them the pen follows the curve of Catmull and Rom (1974), which
+ * passes through each point in the direction of the line between its neighbours. A stroke ends where a digit
+ * has a corner.
  */
 
 export type Point = readonly [x: number, y: number];
 export type Stroke = readonly Point[];
 
-/** Ways to write each digit; the first is the usual one. */
+/** The forms of each digit; the first is the usual one. */
 export const DIGITS: readonly (readonly Stroke[])[][] = [
   [
     [

@@ -1,9 +1,10 @@
 /**
- * IMDB: 50,000 film reviews from the Internet Movie Database, half of them good and half bad, 25,000 to train on and 25,000 to
- * test on.
+ * IMDB: 50,000 film reviews from the Internet Movie Database, half of them positive and half negative; 25,000
+ * for training and 25,000 for testing.
  *
- * A. L. Maas, R. E. Daly, P. T. Pham, D. Huang, A. Y. Ng and C. Potts, "Learning Word Vectors for Sentiment Analysis" (2011).
- * The archive has one text a file, `aclImdb/train/pos/0_9.txt`: the review's number and how many stars of ten it gave.
+ * A. L. Maas, R. E. Daly, P. T. Pham, D. Huang, A. Y. Ng and C. Potts, "Learning Word Vectors for Sentiment
+ * Analysis" (2011). The archive has one file per review, such as `aclImdb/train/pos/0_9.txt`: the review's
+ * number, and its stars out of ten.
  */
 import { ANYTHING, oneOf } from "../../errors/kinds.js";
 import { stat } from "node:fs/promises";
@@ -17,15 +18,13 @@ import { damagedMend } from "../files/contents.js";
 import { isWritable, platformCache } from "../files/folders.js";
 import { obtain } from "../files/obtain.js";
 import { ProgressBar } from "../files/progress-bar.js";
-import { checkDataSetOptions } from "../files/options.js";
-import type { DataSetOptions, RemoteSet } from "../files/remote-set.js";
+import { checkDataSetOptions, type DataSetOptions, type RemoteSet } from "../files/remote-set.js";
 import { tellStandIn, tellUnverified } from "../files/sentences.js";
 import { writeReviews } from "../stand-in/reviews.js";
 import { indexName, readIndex, writeIndex } from "./index-file.js";
 import { reviewData, settingsOf, type ReviewData } from "./review-data.js";
-import { ReviewIndexer, type Part, type ReviewIndex } from "./review-index.js";
+import { ReviewIndexer, wordsOf, type Part, type ReviewIndex } from "./review-index.js";
 import type { ReviewOptions } from "./review-set.js";
-import { wordsOf } from "./words.js";
 
 export interface ImdbOptions extends DataSetOptions, ReviewOptions {}
 
@@ -44,14 +43,15 @@ export const IMDB: RemoteSet = {
   ],
 };
 
-/** No review is nearly as long as this, in bytes. */
+/** The maximal length of a review in bytes; all are far shorter. */
 const LONGEST = 1_000_000;
 const REVIEW = /(?:^|\/)(train|test)\/(pos|neg)\/(\d+)_\d+\.txt$/;
 
 /**
- * The reviews as numbers, downloaded (84 MB) and indexed once, and then read from a compact file; where they cannot be had,
- * generated ones, and the cell says so.
- * @throws DataError for an archive that is damaged or something else
+ * The reviews as numbers. They are downloaded (84 MB) and indexed once, and later read from a compact file.
+ * If they are not available, generated reviews replace them, and the cell says so.
+ * @throws ArgumentError for an unknown option or a value of the wrong kind
+ * @throws DataError for an archive that is damaged or has other contents
  */
 export async function imdb(options: ImdbOptions = {}): Promise<ReviewData> {
   checkDataSetOptions(options, IMDB.where, {
@@ -63,7 +63,7 @@ export async function imdb(options: ImdbOptions = {}): Promise<ReviewData> {
   return loadImdb(IMDB, options);
 }
 
-/** `imdb`, from any archive of its form. */
+/** Loads an archive of the same form as that of IMDB. */
 export async function loadImdb(set: RemoteSet, options: ImdbOptions): Promise<ReviewData> {
   const settings = settingsOf(options, set.where);
   const obtained = await obtain(set, options);
@@ -81,7 +81,7 @@ export async function loadImdb(set: RemoteSet, options: ImdbOptions): Promise<Re
   return reviewData(index, settings, verified ? "verified" : "unverified");
 }
 
-/** The index of an archive: as it was written earlier, or made now and written for the next time. */
+/** The index of an archive: read from a file of an earlier call, or built now and written for later calls. */
 async function indexOf(set: RemoteSet, place: string): Promise<{ index: ReviewIndex; sha256: string }> {
   const run = notebook().currentRun();
   try {
@@ -95,7 +95,7 @@ async function indexOf(set: RemoteSet, place: string): Promise<{ index: ReviewIn
       if (index !== undefined) return { index, sha256 };
     }
     const index = await readArchive(set, place, run.signal);
-    await keep((await isWritable(beside)) ? places[0] : places[1], sha256, index);
+    await storeIndex((await isWritable(beside)) ? places[0] : places[1], sha256, index);
     return { index, sha256 };
   } catch (error) {
     run.throwIfInterrupted();
@@ -103,8 +103,8 @@ async function indexOf(set: RemoteSet, place: string): Promise<{ index: ReviewIn
   }
 }
 
-/** An index that cannot be written is made again next time: a pity, and worth a word, but no reason to fail. */
-async function keep(file: string, sha256: string, index: ReviewIndex): Promise<void> {
+/** Writes the index. If that fails, the learner is warned, and the next call builds the index again. */
+async function storeIndex(file: string, sha256: string, index: ReviewIndex): Promise<void> {
   try {
     await writeIndex(file, sha256, index);
   } catch (error) {
@@ -112,7 +112,7 @@ async function keep(file: string, sha256: string, index: ReviewIndex): Promise<v
     notebook().warn(
       say({
         fr: `IMDB : l’index n’a pas pu être gardé (${reason}) ; il sera refait la prochaine fois.`,
-        en: `IMDB: the index could not be kept (${reason}); it will be made again next time.`,
+        en: `IMDB: the index could not be stored (${reason}); it will be built again next time.`,
       }),
     );
   }
@@ -147,7 +147,7 @@ async function readArchive(set: RemoteSet, place: string, signal: AbortSignal): 
   }
 }
 
-/** An archive without one of the four kinds of reviews is another one. */
+/** Refuses an archive that lacks reviews in one of the four folders. */
 function checkParts({ where }: RemoteSet, place: string, indexer: ReviewIndexer): void {
   const parts = (
     [

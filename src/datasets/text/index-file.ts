@@ -1,10 +1,11 @@
 /**
- * The index of the reviews as a compact file, so that the archive's 50,000 texts are read once only.
+ * Stores the index of the reviews in a compact file, so that the 50,000 texts of the archive are read only
+ * once.
  *
- * First a line that says what this is, then a line of JSON: the checksum of the archive that was indexed, the sizes of what
- * follows and its checksum. What follows: the labels, one byte a review; the lengths of the reviews and then all ranks, as
- * numbers of variable length (seven bits a byte, the eighth says that more follow: most words take one byte or two); the words,
- * one a line.
+ * The file begins with a line that names its format, and a line of JSON with the checksum of the indexed
+ * archive and the sizes and checksum of the rest. The rest contains the labels, one byte per review; the
+ * lengths of the reviews and then all ranks, in a code of variable length (`variable-length.ts`; most words
+ * take one or two bytes); and the words, one per line.
  */
 import { readFile } from "node:fs/promises";
 import { sha256 } from "../files/checksum.js";
@@ -12,7 +13,7 @@ import { writeAside } from "../../host/write-aside.node.js";
 import type { IndexedReviews, ReviewIndex } from "./review-index.js";
 import { readNumbers, writeNumbers } from "./variable-length.js";
 
-/** Changes whenever the form of the file, or the way in which words are found, does. */
+/** Must be changed whenever the format of the file or `wordsOf` changes. */
 const FIRST_LINE = "neurones reviews 1\n";
 
 interface Head {
@@ -20,7 +21,7 @@ interface Head {
   readonly train: number;
   readonly test: number;
   readonly ranks: number;
-  /** The bytes of the labels, of the numbers, of the words. */
+  /** The sizes in bytes of the labels, the numbers and the words. */
   readonly bytes: readonly [number, number, number];
   readonly sha256: string;
 }
@@ -30,7 +31,7 @@ export function indexName(archiveSha256: string): string {
   return `reviews-${archiveSha256.slice(0, 16)}.index`;
 }
 
-/** Writes an index, whole or not at all. */
+/** Writes an index, completely or not at all. */
 export async function writeIndex(
   file: string,
   archiveSha256: string,
@@ -51,7 +52,7 @@ export async function writeIndex(
   await writeAside(file, Buffer.concat([Buffer.from(`${FIRST_LINE}${JSON.stringify(head)}\n`), body]));
 }
 
-/** The index of this archive; undefined where there is no such file, or not a whole one. */
+/** The stored index of this archive; undefined if there is no such file, or if it is damaged. */
 export async function readIndex(file: string, archiveSha256: string): Promise<ReviewIndex | undefined> {
   const bytes = await readFile(file).catch(() => undefined);
   if (bytes === undefined || bytes.toString("latin1", 0, FIRST_LINE.length) !== FIRST_LINE) return undefined;
@@ -81,7 +82,10 @@ export async function readIndex(file: string, archiveSha256: string): Promise<Re
   };
 }
 
-/** The head is ours or it is nothing: what follows is covered by its checksum. */
+/**
+ * The head, if it is JSON. Its fields need no further checks: the archive's checksum and that of the rest are
+ * compared.
+ */
 function parseHead(text: string): Head | undefined {
   try {
     return JSON.parse(text) as Head;

@@ -1,9 +1,9 @@
-/** Reviews to train and to test on, with the way from words to numbers and back. */
+/** The reviews for training and testing, with the conversion of words to numbers and back. */
 import { ArgumentError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
 import { formatNumber } from "../../language/language.js";
 import type { DataSource } from "../files/remote-set.js";
-import type { ReviewIndex } from "./review-index.js";
+import { wordsOf, type ReviewIndex } from "./review-index.js";
 import {
   AFTER_RANK,
   numberOfRank,
@@ -13,24 +13,29 @@ import {
   type ReviewOptions,
   type ReviewSettings,
 } from "./review-set.js";
-import { wordsOf } from "./words.js";
 
 export interface ReviewData {
   readonly train: ReviewSet;
   readonly test: ReviewSet;
-  /** The word of each number: `vocabulary[4]` is the most frequent one. 0 to 3 are `<pad>`, `<start>`, `<unknown>`, `<unused>`. */
+  /**
+   * The word of each number: `vocabulary[4]` is the most frequent one. 0 to 3 are `<pad>`, `<start>`,
+   * `<unknown>`, `<unused>`.
+   */
   readonly vocabulary: readonly string[];
-  /** The words of a sequence; what fills up and what starts is left out, an unknown word is a question mark. */
+  /** The words of a sequence, without padding and start; an unknown word becomes a question mark. */
   decode(sequence: ArrayLike<number>): string;
-  /** The numbers of a text's words, 1 first: what a review of your own is for a network. */
+  /**
+   * The numbers of the words of any text, with the start number 1 before them: a network's input for a new
+   * review.
+   */
   encode(text: string): number[];
-  /** Whether these are the official reviews, a person's own, or generated ones. */
+  /** Whether these are the official reviews, other files of the same form, or generated reviews. */
   readonly source: DataSource;
 }
 
 const NO_WORDS = ["<pad>", "<start>", "<unknown>", "<unused>"];
 
-/** Checks the options before anything long is begun. */
+/** The options with their default values, checked before any long work begins. */
 export function settingsOf(options: ReviewOptions, where: string): ReviewSettings {
   const settings = { ...options, words: options.words ?? 10_000, maxLength: options.maxLength ?? 256 };
   for (const [argument, least] of [

@@ -1,23 +1,35 @@
 /**
- * Reviews as numbers: each word is replaced by its rank among the words of the training reviews, the most frequent being 1.
+ * Reviews as numbers: each word is replaced by its rank among the words of the training reviews, the most
+ * frequent being 1.
  *
- * Only the training reviews are counted. What a test review says must not have been looked at before the test; a word that
- * only test reviews have gets the rank 0, unknown.
+ * Only the words of training reviews are counted, since nothing of the test reviews may be used before the
+ * test. A word that occurs only in test reviews has the rank 0, unknown.
  */
 import { RandomStream } from "../../random/stream.js";
 
-/** Reviews one after the other. */
+const LINE_BREAK = /<br\s*\/?>/gi;
+const WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
+
+/**
+ * The words of a text in lower case, without punctuation and without the tags of line breaks (`<br />`) that
+ * the reviews have from the web. An apostrophe inside a word stays: “don't” is one word.
+ */
+export function wordsOf(text: string): string[] {
+  return text.replace(LINE_BREAK, " ").replaceAll("’", "'").toLowerCase().match(WORD) ?? [];
+}
+
+/** The reviews of one part, one after the other. */
 export interface IndexedReviews {
   /** The ranks of all words of all reviews. */
   readonly ranks: Int32Array;
-  /** Review i has the ranks from `starts[i]` up to `starts[i + 1]`, which is left out. */
+  /** The ranks of review i begin at `starts[i]` and end before `starts[i + 1]`. */
   readonly starts: Int32Array;
-  /** 1 for a good review, 0 for a bad one. */
+  /** 1 for a positive review, 0 for a negative one. */
   readonly labels: Uint8Array;
 }
 
 export interface ReviewIndex {
-  /** The words by rank, the first being of rank 1. */
+  /** The words by rank; the first has rank 1. */
   readonly words: readonly string[];
   readonly train: IndexedReviews;
   readonly test: IndexedReviews;
@@ -25,32 +37,35 @@ export interface ReviewIndex {
 
 export type Part = "train" | "test";
 
-/** The seed of the order in which reviews are given. */
+/** The seed of the order of the reviews. */
 const SEED = 113;
 
 interface Review {
-  /** Where the review stands before the shuffle. */
+  /** The review's position before shuffling. */
   readonly position: number;
   readonly label: 0 | 1;
-  /** Numbers of words in the order in which they were first met. */
+  /** Word numbers, which count words in the order of their first occurrence. */
   readonly words: Int32Array;
 }
 
-/** Takes reviews in any order, and makes the index of them. */
+/** Collects reviews in any order, and builds the index. */
 export class ReviewIndexer {
   private readonly numbers = new Map<string, number>();
-  /** How often each word was met in the training reviews, by its number. */
+  /** How often each word occurs in the training reviews, by word number. */
   private readonly counts: number[] = [];
   private readonly reviews: Record<Part, Review[]> = { train: [], test: [] };
 
-  /** @param position says where the review belongs, whatever the order in which the archive has them */
+  /**
+   * @param position  the review's number in its folder, which makes the order independent of that of the
+   * archive
+   */
   add(part: Part, label: 0 | 1, position: number, words: readonly string[]): void {
     const numbers = Int32Array.from(words, (word) => this.numberOf(word));
     if (part === "train") for (const number of numbers) this.counts[number]++;
     this.reviews[part].push({ position, label, words: numbers });
   }
 
-  /** How many reviews there are of a part and a label. */
+  /** The number of reviews of a part, or of a part with one label. */
   count(part: Part, label?: 0 | 1): number {
     return this.reviews[part].filter((review) => label === undefined || review.label === label).length;
   }
@@ -59,7 +74,7 @@ export class ReviewIndexer {
     const { counts } = this;
     const words = [...this.numbers.keys()];
     const known = words.map((_, number) => number).filter((number) => counts[number] > 0);
-    // Words that are equally frequent come in the order of their letters, so that the ranks depend on the reviews alone.
+    // Equally frequent words are sorted alphabetically, so that the ranks depend only on the reviews.
     known.sort((a, b) => counts[b] - counts[a] || (words[a] < words[b] ? -1 : 1));
     const ranks = new Int32Array(words.length);
     known.forEach((number, i) => (ranks[number] = i + 1));
@@ -78,7 +93,10 @@ export class ReviewIndexer {
     return this.numbers.size - 1;
   }
 
-  /** The reviews shuffled, since good and bad ones come apart, and a validation set may be cut from the end. */
+  /**
+   * Shuffles the reviews: the archive separates positive and negative ones, and a validation set may be taken
+   * from the end.
+   */
   private arrange(part: Part, ranks: Int32Array): IndexedReviews {
     const sorted = this.reviews[part].sort((a, b) => a.label - b.label || a.position - b.position);
     const reviews = Array.from(

@@ -1,8 +1,9 @@
 /**
- * Reviews as a network takes them: sequences of word numbers for an embedding, or bags of words.
+ * Reviews as input of a network: sequences of word numbers for an embedding, or bags of words.
  *
- * Keras' numbers: 0 fills up, 1 starts a review, 2 stands for a word that is not among those kept, 3 is not used, and the
- * word of rank k has the number k + 3. `words` numbers are kept in all, 0 to `words` − 1: the input size of an embedding.
+ * The numbers are those of Keras: 0 is padding, 1 starts a review, 2 is an unknown word, 3 is not used, and
+ * the word of rank k has the number k + 3. All numbers are from 0 to `words` − 1, so that `words` is the
+ * input size of an embedding; rarer words are unknown.
  */
 import { padSequences, type SequenceEnd } from "../../data/pad-sequences.js";
 import { ArgumentError } from "../../errors/errors.js";
@@ -17,26 +18,32 @@ export const UNKNOWN = 2;
 export const AFTER_RANK = 3;
 
 export interface ReviewOptions {
-  /** How many different word numbers there are; the most frequent words keep theirs, all others become 2. 10,000 by default. */
+  /**
+   * The number of different word numbers; the most frequent words have one of their own, all others have 2.
+   * 10,000 by default.
+   */
   readonly words?: number;
   /** The length of the rows of `padded`; 256 by default. */
   readonly maxLength?: number;
-  /** Where short reviews are filled up with 0, and where long ones are cut; "pre", the beginning, by default. */
+  /**
+   * Where short reviews are padded with 0, and where long ones are truncated; "pre", at the beginning, by
+   * default.
+   */
   readonly padding?: SequenceEnd;
   readonly truncating?: SequenceEnd;
 }
 
 export type ReviewSettings = Required<Pick<ReviewOptions, "words" | "maxLength">> & ReviewOptions;
 
-/** The largest bag of words that is made at once, in bytes. */
+/** The maximal size of a bag of words, in bytes. */
 const MOST_BYTES = 500_000_000;
 
 export class ReviewSet {
-  /** The word numbers of each review, whole, 1 first. */
+  /** The word numbers of each complete review, with 1 at the beginning. */
   readonly sequences: readonly Int32Array[];
-  /** 1 for a good review, 0 for a bad one. */
+  /** 1 for a positive review, 0 for a negative one. */
   readonly labels: Uint8Array;
-  /** How many reviews there are. */
+  /** The number of reviews. */
   readonly count: number;
   private matrix: Tensor | undefined;
 
@@ -46,7 +53,7 @@ export class ReviewSet {
   ) {
     this.labels = labels;
     this.count = labels.length;
-    // All sequences lie in one array, a start before each.
+    // All sequences are parts of one array.
     const numbers = new Int32Array(ranks.length + this.count);
     this.sequences = Array.from(labels, (_, i) => {
       const [from, to] = [starts[i], starts[i + 1]];
@@ -56,7 +63,9 @@ export class ReviewSet {
     });
   }
 
-  /** All reviews at one length, for an embedding: int32, [count, maxLength]. Made when it is first asked for. */
+  /**
+   * All reviews with the same length, for an embedding: int32, [count, maxLength]. Computed on first access.
+   */
   get padded(): Tensor {
     const { maxLength, padding = "pre", truncating = "pre" } = this.settings;
     this.matrix ??= padSequences(this.sequences, { maxLength, padding, truncating });
@@ -64,9 +73,10 @@ export class ReviewSet {
   }
 
   /**
-   * Which words each review has, in no order: float32, [count, words], with 1 in the columns of its words and 0 elsewhere.
-   * The columns 0 to 3, which are no words, stay 0.
-   * @param indices the reviews wanted; all by default, where that is not too large
+   * The words that each review contains, without their order: float32, [count, words], with 1 in the columns
+   * of its words and 0 elsewhere. The columns 0 to 3, which do not stand for words, are 0.
+   * @param indices  the indices of the reviews; all by default
+   * @throws ArgumentError for an index that does not exist, or if the result would be larger than 500 MB
    */
   bagOfWords(indices?: ArrayLike<number>): Tensor {
     const { words } = this.settings;
@@ -109,13 +119,13 @@ export class ReviewSet {
       },
       mend: {
         fr: "Donnez les positions des critiques voulues (un lot), ou gardez moins de mots (words).",
-        en: "Give the positions of the reviews wanted (a batch), or keep fewer words (words).",
+        en: "Give the positions of the reviews wanted (a batch), or use fewer words (words).",
       },
     });
   }
 }
 
-/** The number of the word of this rank, if it is among those kept. */
+/** The number of the word of this rank; UNKNOWN for a rank beyond `words`. */
 export function numberOfRank(rank: number, words: number): number {
   return rank > 0 && rank + AFTER_RANK < words ? rank + AFTER_RANK : UNKNOWN;
 }

@@ -1,9 +1,9 @@
 /**
- * Whole numbers ≥ 0 in as few bytes as each needs: seven bits a byte from the lowest on, the eighth bit set where more follow
- * (LEB128, as in DWARF and WebAssembly).
+ * Encodes integers ≥ 0 in as few bytes as each needs: seven bits per byte, the lowest first; the eighth bit
+ * says that another byte follows (LEB128, as in DWARF and WebAssembly).
  */
 
-/** The numbers of several arrays, one after the other. */
+/** Encodes the numbers of several arrays, one after the other. */
 export function writeNumbers(arrays: readonly Int32Array[]): Uint8Array {
   const bytes = new Uint8Array(arrays.reduce((sum, { length }) => sum + 5 * length, 0));
   let position = 0;
@@ -20,7 +20,7 @@ export function writeNumbers(arrays: readonly Int32Array[]): Uint8Array {
   return bytes.slice(0, position);
 }
 
-/** The first `count` numbers that these bytes hold. */
+/** Decodes the first `count` numbers. */
 export function readNumbers(bytes: Uint8Array, count: number): Int32Array {
   const numbers = new Int32Array(count);
   let position = 0;

@@ -33,7 +33,7 @@ const MISTAKES: readonly { readonly like: readonly number[]; readonly why: Sente
 
 const EXPECTED = values(logistic, logistic);
 
-/** The known mistake, else the first value that is not right. */
+/** A sentence about the typical mistake, or else about the first wrong value. */
 function complaint(received: readonly unknown[], isRight: readonly boolean[]): Sentence {
   const mistake = MISTAKES.find(({ like }) => same(received, like, TOLERANCE));
   if (mistake !== undefined) return mistake.why;
@@ -50,7 +50,7 @@ function complaint(received: readonly unknown[], isRight: readonly boolean[]): S
   };
 }
 
-/** h₁₁ = σ(1), h₂₁ = σ(2), h₁₂ = σ(2 h₁₁ − h₂₁ + 0.5); each value that is right earns a third. */
+/** h₁₁ = σ(1), h₂₁ = σ(2), h₁₂ = σ(2 h₁₁ − h₂₁ + 0.5); each right value earns a third of the points. */
 export const byHand: Exercise = {
   id: "01-a-la-main",
   title: { fr: "Trois neurones à la main", en: "Three neurons by hand" },

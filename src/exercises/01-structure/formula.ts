@@ -2,7 +2,7 @@ import { functionExercise } from "../kinds.js";
 
 type Inputs = [d: number, layers: number[]];
 
-/** The sum over consecutive sizes of what `count` gives for n inputs and m neurons. */
+/** The sum of `count(n, m)` over all layers, of n inputs and m neurons each. */
 const over = (sizes: readonly number[], count: (n: number, m: number) => number) =>
   sizes.slice(1).reduce((sum, m, j) => sum + count(sizes[j], m), 0);
 const full = (n: number, m: number) => n * m + m;
@@ -39,7 +39,7 @@ export const formula = functionExercise<Inputs>({
       like: (d, layers) => over([d, ...layers, 1], (n, m) => n * m + 1),
       why: {
         fr: "Vous comptez un biais par couche ; il y en a un par neurone.",
-        en: "You count one bias a layer; there is one a neuron.",
+        en: "You count one bias per layer; there is one per neuron.",
       },
     },
     {
@@ -79,7 +79,7 @@ export const formula = functionExercise<Inputs>({
     },
     {
       fr: "Entre n entrées et m neurones : un poids par paire, et un biais par neurone.",
-      en: "Between n inputs and m neurons: a weight a pair, and a bias a neuron.",
+      en: "Between n inputs and m neurons: one weight per pair, and one bias per neuron.",
     },
     {
       fr: "Additionnez n × m + m dans une boucle sur les paires de tailles voisines, de la première à la dernière.",

@@ -5,7 +5,9 @@ type Inputs = [W1: number[][], b1: number[], W2: number[], b2: number, x: number
 
 const PARTS = { output: true, hidden: true, weights: true, sign: 1 };
 
-/** ∂E/∂W1 for E = ½ (ŷ − y)², one row a hidden neuron; `parts` leaves factors out as a mistake does. */
+/**
+ * ∂E/∂W1 for E = ½ (ŷ − y)², one row per hidden neuron; `parts` leaves out factors, as in typical mistakes.
+ */
 function gradient([W1, b1, W2, b2, x, y]: Inputs, parts = PARTS): number[][] {
   const h = W1.map((row, i) => logistic(affine(x, row, b1[i])));
   const output = logistic(affine(h, W2, b2));

@@ -33,7 +33,7 @@ export const gradientOfBowl = functionExercise<Inputs>({
       like: (u, v) => 2 * u + 16 * v,
       why: {
         fr: "Le gradient est un vecteur : une dérivée par variable, dans un tableau, sans les additionner.",
-        en: "The gradient is a vector: one derivative a variable, in an array, not added up.",
+        en: "The gradient is a vector: one derivative per variable, in an array, not added up.",
       },
     },
     {

@@ -2,7 +2,7 @@ import { functionExercise } from "../kinds.js";
 
 type Inputs = [start: number, eta: number, threshold: number];
 
-/** Steps until `small` is true of w, at most 10,000. */
+/** The number of steps until `small(w)` is true, at most 10,000. */
 function count(start: number, eta: number, small: (w: number) => boolean): number {
   let steps = 0;
   for (let w = start; !small(w) && steps < 10000; steps++) w -= eta * 2 * w;
@@ -21,7 +21,8 @@ export const stopping = functionExercise<Inputs>({
     [1, 0.5, 0.01],
     [4, 0.25, 1],
   ],
-  // The first one comes to the threshold itself, where « strictement » counts.
+  // With the first of these inputs the derivative reaches exactly the threshold, which is not « strictement »
+  // below it.
   draw: (draw) =>
     draw.several(4, (_, i) => [
       draw.oneOf([-1, 1]) * 2 ** draw.integer(0, 6),

@@ -4,7 +4,7 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 const diagonal = (counts: readonly number[][]) => sum(counts.map((row, i) => row[i]));
 const total = (counts: readonly number[][]) => sum(counts.map(sum));
 
-/** Right answers, on the diagonal, over all. */
+/** The share of right answers, which stand on the diagonal. */
 export const accuracy = functionExercise<[counts: number[][]]>({
   id: "03-exactitude",
   title: { fr: "L’exactitude", en: "Accuracy" },

@@ -3,7 +3,7 @@ import { logistic } from "../logistic.js";
 
 type Inputs = [weights: number[], x: number[], y: number, eta: number];
 
-/** The step on one example with E = ½ (ŷ − y)², whatever a mistake does to its parts. */
+/** The step for one example with E = ½ (ŷ − y)², with parts that a typical mistake changes. */
 function step(
   [b, w1, w2]: number[],
   [x1, x2]: number[],

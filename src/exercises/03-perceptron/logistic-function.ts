@@ -1,7 +1,7 @@
 import { functionExercise } from "../kinds.js";
 import { logistic } from "../logistic.js";
 
-/** σ(z) = 1 / (1 + e^(−z)); any equivalent form will do, e^z / (1 + e^z) or (1 + tanh(z/2)) / 2. */
+/** σ(z) = 1 / (1 + e^(−z)); any equivalent form is right, such as e^z / (1 + e^z) or (1 + tanh(z/2)) / 2. */
 export const logisticFunction = functionExercise<[number]>({
   id: "03-logistique",
   title: { fr: "La fonction logistique", en: "The logistic function" },

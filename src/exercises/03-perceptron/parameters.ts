@@ -1,6 +1,6 @@
 import { functionExercise } from "../kinds.js";
 
-/** d + 1: one weight an input, and the bias. */
+/** d + 1: one weight per input, and the bias. */
 export const parameters = functionExercise<[number]>({
   id: "03-parametres",
   title: { fr: "Nombre de paramètres", en: "Number of parameters" },

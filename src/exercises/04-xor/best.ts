@@ -8,7 +8,10 @@ const median = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const top = (values: readonly number[]) => values.indexOf(Math.max(...values));
 
-/** Rows whose best mean is neither at the best single value, the best worst value, nor first or last. */
+/**
+ * Random rows of measures in which the row with the best mean is neither the first nor the last, and has
+ * neither the best single value nor the best smallest value, so that no mistaken rule finds it.
+ */
 export const best = functionExercise<Inputs>({
   id: "04-meilleure",
   title: { fr: "La meilleure architecture", en: "The best architecture" },

@@ -10,7 +10,7 @@ const CORNERS = [
 ];
 const isOne = ([a, b]: readonly number[]) => a * b > 0;
 
-/** The network's output, from [b, w1, w2] of each hidden neuron and of the output. */
+/** The network's output; each hidden neuron and the output neuron is given as [b, w1, w2]. */
 function output([first, second, last]: readonly number[][], point: readonly number[]): number {
   const through = ([b, ...w]: readonly number[], x: readonly number[]) => logistic(affine(x, w, b));
   return through(last, [through(first, point), through(second, point)]);
@@ -61,7 +61,10 @@ function judge(value: unknown): Judgement {
   };
 }
 
-/** Any weights whose network is on the right side of 0.5 at the four corners are right; three corners of four earn half. */
+/**
+ * Weights are right if the output is on the right side of 0.5 at all four corners; three right corners earn
+ * half the points.
+ */
 export const byHand: Exercise = {
   id: "04-a-la-main",
   title: { fr: "Un réseau réglé à la main", en: "A network set by hand" },

@@ -1,6 +1,9 @@
 import { numberExercise } from "../kinds.js";
 
-/** Any three corners of a square can be cut off from the fourth, whatever their labels; all four cannot. */
+/**
+ * A line separates the classes of any three corners of a square, whatever their labels; for all four corners
+ * there may be none.
+ */
 export const corners = numberExercise({
   id: "04-coins",
   title: { fr: "Les quatre coins", en: "The four corners" },

@@ -1,6 +1,9 @@
 import { numberExercise } from "../kinds.js";
 
-/** On each petal 43 of 50 points have the petal's own label; who always answers it is right on those. */
+/**
+ * On each petal 43 of 50 points have the petal's own label: a model that always answers it is right for 43 of
+ * 50.
+ */
 export const ceiling = numberExercise({
   id: "05-plafond",
   title: { fr: "Le plafond", en: "The ceiling" },

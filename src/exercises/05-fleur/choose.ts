@@ -2,7 +2,7 @@ import { functionExercise } from "../kinds.js";
 
 type Inputs = [accuracies: number[], parameters: number[], tolerance: number];
 
-/** The place of the best by `score` among those that pass. */
+/** The index of the row with the highest `score` among those that satisfy the condition. */
 function place(count: number, passes: (i: number) => boolean, score: (i: number) => number): number {
   let found = -1;
   for (let i = 0; i < count; i++) if (passes(i) && (found < 0 || score(i) > score(found))) found = i;

@@ -1,6 +1,6 @@
 import { numberExercise } from "../kinds.js";
 
-/** 2-5-5-5-1: 3·5 + 6·5 + 6·5 + 6 = 81, as many as 2-20-1. */
+/** 2-5-5-5-1: 3·5 + 6·5 + 6·5 + 6 = 81, the same number as for 2-20-1. */
 export const parameters = numberExercise({
   id: "05-parametres",
   title: { fr: "Les paramètres d’un réseau profond", en: "A deep network's parameters" },

@@ -1,13 +1,14 @@
 /**
- * The convolution of networks: the filter is laid on every place where it fits, without being turned round (mathematicians
- * call that a cross-correlation), and what lies under it is multiplied by it and added up.
+ * The convolution of neural networks: at every position where the filter fits, the sum of the products of its
+ * weights and the pixels below them. The filter is not flipped; mathematicians call this operation a
+ * cross-correlation.
  */
 import type { Draw } from "../draw.js";
 import { functionExercise } from "../kinds.js";
 
 type Grid = readonly (readonly number[])[];
 
-/** Lays a filter of this size on every place where it fits, and gives what `look` says of each. */
+/** The results of `look` at every position where a filter of this size fits. */
 const slide = (
   image: Grid,
   rows: number,

@@ -1,6 +1,9 @@
 import { functionExercise } from "../kinds.js";
 
-/** ⌊(n + 2m − k) / p⌋ + 1: how many places a filter of side k has on n pixels with m pixels of margin on both sides, p pixels apart. */
+/**
+ * ⌊(n + 2m − k) / p⌋ + 1: the number of positions, p pixels apart, of a filter of side k on n pixels with
+ * margins of m pixels.
+ */
 export const outputSize = functionExercise<[side: number, filter: number, stride: number, margin: number]>({
   id: "07-taille",
   title: { fr: "La taille du résultat d’une convolution", en: "The size of what a convolution gives" },

@@ -3,7 +3,7 @@ import { functionExercise } from "../kinds.js";
 
 type Grid = readonly (readonly number[])[];
 
-/** What `choose` makes of each square of 2 × 2; rows and columns that are left over are dropped. */
+/** The result of `choose` for each square of 2 × 2 pixels; an odd last row or column is dropped. */
 const squares = (image: Grid, choose: (values: readonly number[]) => number): number[][] =>
   Array.from({ length: Math.floor(image.length / 2) }, (_, i) =>
     Array.from({ length: Math.floor(image[0].length / 2) }, (__, j) =>

@@ -1,6 +1,6 @@
 import { numberExercise } from "../kinds.js";
 
-/** 32 filters of 3 · 3 · 3 weights and a bias each: 896. */
+/** 32 filters, each with 3 · 3 · 3 weights and a bias: 896. */
 export const sharing = numberExercise({
   id: "07-partage",
   title: { fr: "Les paramètres de la première convolution", en: "The parameters of the first convolution" },

@@ -11,14 +11,14 @@ export const embedding = numberExercise({
       value: 160016,
       why: {
         fr: "Un plongement n’a pas de biais : c’est une table, une ligne par mot.",
-        en: "An embedding has no bias: it is a table, a row a word.",
+        en: "An embedding has no bias: it is a table with one row per word.",
       },
     },
     {
       value: 170000,
       why: {
         fr: "Un plongement n’a pas de biais : c’est une table, une ligne par mot.",
-        en: "An embedding has no bias: it is a table, a row a word.",
+        en: "An embedding has no bias: it is a table with one row per word.",
       },
     },
     {
@@ -39,7 +39,7 @@ export const embedding = numberExercise({
       value: 2560000,
       why: {
         fr: "La longueur des critiques n’y entre pas : une ligne par mot du vocabulaire, de 16 nombres.",
-        en: "The reviews' length does not matter: one row a word of the vocabulary, of 16 numbers.",
+        en: "The reviews' length does not matter: one row per word of the vocabulary, of 16 numbers.",
       },
     },
     {

@@ -1,15 +1,15 @@
 import { functionExercise } from "../kinds.js";
 import { backwardPass } from "./course.js";
-import { gradients, type Slips } from "./network.js";
+import { gradients, type GradientMistakes } from "./network.js";
 
 type Inputs = [x: number[], y: number, h: number[], output: number, W2: number[]];
 
 const like =
-  (slips: Slips) =>
+  (mistakes: GradientMistakes) =>
   (...inputs: Inputs) =>
-    gradients(...inputs, slips);
+    gradients(...inputs, mistakes);
 
-/** [∂/∂W1, ∂/∂b1, ∂/∂W2, ∂/∂b2] on one example. */
+/** [∂/∂W1, ∂/∂b1, ∂/∂W2, ∂/∂b2] for one example. */
 export const backward = functionExercise<Inputs>({
   id: "09-arriere",
   title: { fr: "Vers l’arrière", en: "Backward" },

@@ -1,9 +1,9 @@
 /**
- * What the functions of lesson 09 are to do, written out: the exercises judge by them, and the rest of the lesson computes with
- * them in the place of a function that the learner has not finished.
+ * The course's versions of the functions of lesson 09: the exercises judge by them, and the rest of the
+ * lesson uses them instead of a function that the learner has not finished.
  *
- * The network has any number of inputs and of hidden neurons, tanh inside and one logistic output; its cost is the mean binary
- * cross-entropy.
+ * The network has any number of inputs and of hidden neurons, tanh in the hidden layer and one logistic
+ * output; its cost is the mean binary cross-entropy.
  */
 import { gradients, hiddenValues, outputOf } from "./network.js";
 
@@ -42,12 +42,12 @@ export function gradientStep(W: number[][], dW: number[][], eta: number): number
   return W.map((row, i) => row.map((weight, j) => weight - eta * dW[i][j]));
 }
 
-/** Class 1 above one half, else 0. */
+/** Class 1 for probabilities above one half, else class 0. */
 export function classesOf(outputs: number[]): number[] {
   return outputs.map((probability) => (probability > 0.5 ? 1 : 0));
 }
 
-/** Each function by its exercise. */
+/** The functions by the names of their exercises. */
 export const COURSE_FUNCTIONS: Readonly<Record<string, (...inputs: never[]) => unknown>> = {
   "09-avant": forwardPass,
   "09-cout": meanCost,

@@ -3,7 +3,7 @@ import { classesOf } from "./course.js";
 
 type Inputs = [outputs: number[]];
 
-/** Class 1 above one half, else 0. */
+/** Class 1 for probabilities above one half, else class 0. */
 export const predict = functionExercise<Inputs>({
   id: "09-predire",
   title: { fr: "Prédire", en: "Predicting" },

@@ -1,9 +1,9 @@
 /**
- * Bias and activation of rows in one pass, and back.
+ * Bias and activation of rows in one pass, and the derivative.
  *
- * The derivative of each function here can be told from its value y alone, so the sums that went in need not be kept: relu
- * y > 0; elu y + α below 0; sigmoid y (1 − y); tanh 1 − y²; softplus 1 − e^−y; softsign (1 − |y|)²; hardSigmoid 0.2 inside.
- * The numbers of the kinds are those of `ACTIVATION_KINDS` in `kernels.ts`.
+ * The derivative of each function is computed from its value y alone, so its argument need not be stored:
+ * relu y > 0; elu y + α below 0; sigmoid y (1 − y); tanh 1 − y²; softplus 1 − e^−y; softsign (1 − |y|)²;
+ * hardSigmoid 0.2 inside. The kinds are numbered as in `ACTIVATION_KINDS` of `kernels.ts`.
  */
 import { exponential, hyperbolicTangent, loadUpTo, sigmoid, softplus, storeUpTo, within, zero } from "./vector";
 
@@ -33,7 +33,7 @@ export function apply(kind: i32, x: v128, alpha: v128): v128 {
   }
 }
 
-/** The derivative where the value is y. */
+/** The derivative of f at the x where f(x) = y. */
 // @ts-ignore: decorator
 @inline
 export function derivative(kind: i32, y: v128, alpha: v128): v128 {
@@ -54,7 +54,7 @@ export function derivative(kind: i32, y: v128, alpha: v128): v128 {
   }
 }
 
-/** y = f(x + bias), [rows, columns]; bias 0 for none; y may be x. */
+/** y = f(x + bias), [rows, columns]; a bias of 0 means none; y may be x. */
 export function activate(kind: i32, x: usize, bias: usize, y: usize, rows: i32, columns: i32, alpha: f32): void {
   const slope = f32x4.splat(alpha);
   for (let i = 0; i < rows; i++) {
@@ -70,7 +70,7 @@ export function activate(kind: i32, x: usize, bias: usize, y: usize, rows: i32, 
   }
 }
 
-/** dx = dy f'(x), told from y = f(x); dx may be dy. */
+/** dx = dy f'(x), computed from y = f(x); dx may be dy. */
 export function activateBackward(kind: i32, y: usize, dy: usize, dx: usize, count: i32, alpha: f32): void {
   const slope = f32x4.splat(alpha);
   for (let i = 0; i < count; i += 4) {
@@ -82,7 +82,7 @@ export function activateBackward(kind: i32, y: usize, dy: usize, dx: usize, coun
   }
 }
 
-/** sums += the sum of all rows of x [rows, columns]; 16 columns, a cache line, at a time. */
+/** Adds the sum of all rows of x [rows, columns] to `sums`, 16 columns (a cache line) at a time. */
 export function addRows(x: usize, sums: usize, rows: i32, columns: i32): void {
   const row = <usize>columns << 2;
   let j = 0;
@@ -118,7 +118,7 @@ export function addRows(x: usize, sums: usize, rows: i32, columns: i32): void {
   }
 }
 
-/** y = x · factors, y += x, y = x or y = 0, number by number. */
+/** The following functions compute number by number: y = x · factors, y += x, y = x, y = 0. */
 export function multiply(x: usize, factors: usize, y: usize, count: i32): void {
   for (let i = 0; i < count; i += 4) {
     const left = count - i;

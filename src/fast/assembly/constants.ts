@@ -1,11 +1,11 @@
 /**
- * Numbers that kernels use in their inner loops, each four times side by side, at the beginning of the memory.
+ * Numbers that kernels use in their inner loops, each repeated four times, at the beginning of the memory.
  *
- * From there each is one operand of the instruction that needs it. Written into the code it takes three instructions to put
- * together, in every round of a loop that has more constants than there are registers.
+ * Read from memory, each is an operand of the instruction that uses it. As a literal it would take three
+ * instructions to build, in each iteration of a loop that uses more constants than there are registers.
  */
 
-/** The constants, by their places in a row. */
+/** The constants, numbered by their places in memory. */
 export const enum Constant {
   // e^x
   EXP_MOST,
@@ -44,7 +44,7 @@ export const enum Constant {
   COUNT,
 }
 
-/** Address 0 stands for no array. */
+/** Address 0 means "no array". */
 const FIRST: usize = 64;
 
 // @ts-ignore: decorator
@@ -63,7 +63,7 @@ function write(which: Constant, value: f32): void {
   v128.store(addressOf(which), f32x4.splat(value));
 }
 
-/** Writes all of them; returns the first address after them. */
+/** Writes all constants; returns the first address after them. */
 export function writeConstants(): usize {
   write(Constant.EXP_MOST, 88.02);
   write(Constant.EXP_LEAST, -87.33);

@@ -1,20 +1,23 @@
 /**
- * The first layer of a network for pictures: few channels (3 colours), 3 × 3 filters, relu, 2 × 2 max pooling, all at once.
+ * The first layers of a network for pictures in one kernel: a convolution of few channels (3 colours) by 3 ×
+ * 3 filters, relu, and 2 × 2 max pooling.
  *
- * There. The 4 positions of a pooling window times 8 filters are a tile of 8 registers, as in `gemm.ts`: at each of the 9 ·
- * channels steps, 4 numbers of the picture, read where they are, meet 8 of the filters, packed in strips of 8. The
- * largest of the four is found in the registers, and only it is written, so that the four times larger result of the
- * convolution never exists.
+ * Forward. A tile holds the 4 positions of a pooling window times 8 filters in 8 registers, as in `gemm.ts`:
+ * each of the 9 · channels iterations multiplies 4 numbers of the picture, read where they are, by 8 numbers
+ * of the filters, packed in strips of 8. The largest of the four positions is found in the registers and only
+ * it is written; the output of the convolution, four times larger, is never stored.
  *
- * Back. Of the four positions only one has a gradient, and it is another for each filter. So for one filter at a time the patch
- * at that position, three rows of 3 · channels neighbouring numbers, is added to 9 registers, times the gradient: a quarter of the
- * multiplications. Each row is read as 12 numbers; what comes of those beyond 3 · channels is not used.
+ * Backward. Only one of the four positions has a gradient, and a different one for each filter. So for one
+ * filter at a time the patch at that position, three rows of 3 · channels neighbouring numbers, is multiplied
+ * by the gradient and added to 9 registers: a quarter of the multiplications. Each row is read as 12 numbers;
+ * the results of those beyond 3 · channels are not used.
  */
 import { multiplyAdd, zero } from "./vector";
 import { channels, height, width } from "./window";
 
 /**
- * y [images, rows, columns, filters] and which of the four positions it is from, 0 to 3, or −1 where relu made it 0.
+ * Writes y [images, rows, columns, filters], and to `places` which of the four positions each y comes from: 0
+ * to 3, or −1 where relu made it 0.
  * @param packed the filters as `packStrips` packs them; their number is a multiple of 8
  */
 export function directPooled(
@@ -93,15 +96,15 @@ function tile(a0: usize, place: usize, line: usize, segment: usize, b: usize, bi
 // @ts-ignore: decorator
 @inline
 function largest(v0: v128, v1: v128, v2: v128, v3: v128, bias: v128, rectify: bool, y: usize, places: usize): void {
-  let kept = f32x4.le(v1, v0);
-  let most = v128.bitselect(v0, v1, kept);
-  let where = v128.andnot(i32x4.splat(1), kept);
-  kept = f32x4.le(v2, most);
-  most = v128.bitselect(most, v2, kept);
-  where = v128.bitselect(where, i32x4.splat(2), kept);
-  kept = f32x4.le(v3, most);
-  most = v128.bitselect(most, v3, kept);
-  where = v128.bitselect(where, i32x4.splat(3), kept);
+  let stays = f32x4.le(v1, v0);
+  let most = v128.bitselect(v0, v1, stays);
+  let where = v128.andnot(i32x4.splat(1), stays);
+  stays = f32x4.le(v2, most);
+  most = v128.bitselect(most, v2, stays);
+  where = v128.bitselect(where, i32x4.splat(2), stays);
+  stays = f32x4.le(v3, most);
+  most = v128.bitselect(most, v3, stays);
+  where = v128.bitselect(where, i32x4.splat(3), stays);
   most = f32x4.add(most, bias);
   if (rectify) {
     where = v128.or(where, f32x4.le(most, zero()));
@@ -112,8 +115,8 @@ function largest(v0: v128, v1: v128, v2: v128, v3: v128, bias: v128, rectify: bo
 }
 
 /**
- * Adds to the gradients of the filters and, unless it is 0, of the bias.
- * @param sums scratch of 40 numbers a filter
+ * Adds to the gradients of the filters, and to that of the bias unless its address is 0.
+ * @param sums scratch of 40 numbers for each filter
  */
 export function directPooledBack(
   x: usize, window: usize, dy: usize, places: usize, images: i32, filters: i32, rows: i32, columns: i32, dfilters: usize, dbias: usize, sums: usize,
@@ -143,7 +146,10 @@ export function directPooledBack(
   }
 }
 
-/** One picture's share in the gradient of one filter: 36 sums of products, then the sum of the gradients. */
+/**
+ * Adds one picture's contribution to the gradient of one filter: 36 sums of products, then the sum of the
+ * gradients.
+ */
 function addPicture(x: usize, place: usize, line: usize, dy: usize, places: usize, step: usize, rows: i32, columns: i32, sums: usize): void {
   let s0 = v128.load(sums);
   let s1 = v128.load(sums, 16);

@@ -1,6 +1,6 @@
 /**
- * The factors of dropout, drawn by the generator of `src/random/stream.ts`, xoshiro128**, from the same state and in the same
- * order, so that a model is trained on the same numbers whatever computes it.
+ * The factors of dropout, drawn by xoshiro128**, the generator of `src/random/stream.ts`, from the same state
+ * and in the same order: a model is trained on the same numbers whichever engine computes it.
  *
  * @param state   four 32-bit words
  * @param factors gets 0 with probability `rate`, else 1 / (1 − rate)

@@ -1,12 +1,14 @@
 /**
- * Words as rows of a table: fetched on the way there, added to on the way back; with their mean over a sequence, where that is
- * all the next layer takes, in the same pass, so that the rows themselves are never written down.
+ * Words as rows of a table: the forward pass copies the rows, the backward pass adds to their gradients.
+ * Where the next operation is the mean over a sequence, it is computed in the same pass and the rows are
+ * never stored.
  *
- * Word numbers come as float32; they are first made into the distances of their rows from the table's beginning, in bytes.
+ * Word numbers come as float32; they are first converted to the distances, in bytes, of their rows from the
+ * beginning of the table.
  */
 import { loadPart, loadUpTo, storeUpTo, zero } from "./vector";
 
-/** Whether all are whole numbers from 0 to below `words`. */
+/** Whether all numbers are whole, at least 0 and less than `words`. */
 export function areWords(x: usize, count: i32, words: i32): bool {
   const most = f32x4.splat(<f32>words);
   let right = i32x4.splat(-1);
@@ -25,7 +27,9 @@ function isWord(x: v128, most: v128): v128 {
   return v128.and(f32x4.eq(x, f32x4.floor(x)), v128.and(f32x4.ge(x, zero()), f32x4.lt(x, most)));
 }
 
-/** distances [count] of the rows of `width` numbers; `count` is rounded up to whole vectors. */
+/**
+ * Writes the distances [count] of the rows, each of `width` numbers; `count` is rounded up to whole vectors.
+ */
 export function rowDistances(x: usize, count: i32, width: i32, distances: usize): void {
   const bytes = i32x4.splat(width << 2);
   const end = x + (<usize>count << 2);
@@ -35,7 +39,7 @@ export function rowDistances(x: usize, count: i32, width: i32, distances: usize)
   }
 }
 
-/** y [count, width]: the table's row of each word. */
+/** Writes y [count, width]: the table's row of each word. */
 export function fetchRows(table: usize, distances: usize, count: i32, width: i32, y: usize): void {
   const row = <usize>width << 2;
   for (let i = 0; i < count; i++) {
@@ -58,7 +62,9 @@ export function addToRows(dy: usize, distances: usize, count: i32, width: i32, d
   }
 }
 
-/** 1 over the number of steps that count: all, or those whose word is not 0 where `masked`. */
+/**
+ * 1 / the number of steps that the mean includes: all of them or, where `masked`, those whose word is not 0.
+ */
 function shareOf(distances: usize, steps: i32, masked: bool): f32 {
   let count = steps;
   if (masked) {
@@ -68,7 +74,7 @@ function shareOf(distances: usize, steps: i32, masked: bool): f32 {
   return 1 / <f32>max(count, 1);
 }
 
-/** y [rows, width]: the mean of the rows of a sequence's words. */
+/** Writes y [rows, width]: the mean of the rows of a sequence's words. */
 export function meanOfRows(table: usize, distances: usize, rows: i32, steps: i32, width: i32, masked: bool, y: usize): void {
   for (let row = 0; row < rows; row++) {
     const share = f32x4.splat(shareOf(distances, steps, masked));
@@ -109,7 +115,7 @@ export function meanOfRows(table: usize, distances: usize, rows: i32, steps: i32
   }
 }
 
-/** Adds the gradient of each mean, shared out, to the gradients of its words' rows. */
+/** Adds the gradient of each mean, divided by the number of words, to the gradients of its words' rows. */
 export function addMeansToRows(dy: usize, distances: usize, rows: i32, steps: i32, width: i32, masked: bool, dtable: usize): void {
   for (let row = 0; row < rows; row++) {
     const share = f32x4.splat(shareOf(distances, steps, masked));

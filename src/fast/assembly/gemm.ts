@@ -1,32 +1,38 @@
 /**
  * The matrix product C = A B, or C += A B; A and B as they are or transposed.
  *
- * The heart is a tile of C, 4 rows by 8 columns, held in 8 registers while k runs over the inner extent: each k loads 8 numbers
- * of B and 4 of A, each of these spread over a register, and does 32 multiply-adds. B is packed first: the 8 columns of a strip
- * lie side by side, k after k, so that the loop walks straight through memory whatever B's shape. A is read where it is. The
- * inner extent is cut into blocks of 256 and the rows into blocks of 128, so that a strip (8 kB) stays in the first cache
- * and a block of A (128 kB) in the second.
+ * The inner loop computes a tile of C, 4 rows by 8 columns, in 8 registers, for k from 0 to the inner extent:
+ * each iteration loads 8 numbers of B and 4 of A, repeats each of the 4 in a register, and does 32
+ * multiply-adds. B is packed first: the 8 columns of a strip lie side by side, k after k, so that the loop
+ * reads memory in order whatever the shape of B. A is read where it is. The inner extent is divided into
+ * blocks of 256 and the rows into blocks of 128, so that a strip (8 kB) stays in the first-level cache and a
+ * block of A (128 kB) in the second-level cache.
  *
- * A last strip of at most 4 columns, usual in small networks, is computed in tiles of 8 rows by 4 columns instead.
+ * A last strip of at most 4 columns, common in small networks, is computed in tiles of 8 rows by 4 columns
+ * instead.
  *
- * Two habits of the compilers behind this are respected: the loop over k is not unrolled (more values than registers would
- * be spilled to memory), and sums begin with a product instead of 0 (one shared zero would be copied at each start).
+ * Two limits of the compilers: the loop over k is not unrolled, because more values than registers would be
+ * spilled to memory; and the sums begin with a product instead of 0, because one shared zero would be copied
+ * at the start of each tile.
  */
 import { loadPart, multiplyAdd, storePart, zero } from "./vector";
 
 const INNER_BLOCK = 256;
 const ROW_BLOCK = 128;
 
-/** How many bytes `gemm` needs to pack a B of so many columns. */
+/**
+ * How many bytes `gemm` needs to pack a B of so many columns; `packedSize` of `kernels.ts` is the same
+ * formula.
+ */
 export function packSize(columns: i32): i32 {
   return INNER_BLOCK * ((columns + 7) & ~7) * 4;
 }
 
 /**
- * @param a,b,c       addresses; lda, ldb, ldc: how many numbers lie between the beginnings of two stored rows
- * @param transposeA  whether A is stored as [inner, rows] instead of [rows, inner]; B likewise
- * @param accumulate  whether C is added to
- * @param pack        scratch of `packSize(columns)` bytes
+ * @param a,b,c addresses; lda, ldb, ldc: the distance between the beginnings of two stored rows, in numbers
+ * @param transposeA whether A is stored as [inner, rows] instead of [rows, inner]; B likewise
+ * @param accumulate whether to add to C
+ * @param pack scratch of `packSize(columns)` bytes
  */
 export function gemm(
   a: usize, lda: i32, transposeA: bool, b: usize, ldb: i32, transposeB: bool, c: usize, ldc: i32,
@@ -46,14 +52,20 @@ export function gemm(
   }
 }
 
-/** The same with A as it is and a B that `packStrips` has packed, whose inner extent is at most 256: for a B used many times. */
+/**
+ * The same for a B that is already packed and used in many products, with an inner extent of at most 256. A
+ * is not transposed.
+ */
 export function gemmPacked(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, rows: i32, columns: i32, inner: i32, accumulate: bool): void {
   for (let i = 0; i < rows; i += ROW_BLOCK) {
     block(a + (<usize>(i * lda) << 2), lda, pack, c + (<usize>(i * ldc) << 2), ldc, min(ROW_BLOCK, rows - i), columns, inner, accumulate);
   }
 }
 
-/** Strips of 8 columns of B [depth, columns], k after k; the last strip has 4 if that is enough, and is filled up with zeros. */
+/**
+ * Packs B [depth, columns] into strips of 8 columns, k after k. The last strip has 4 columns if that is
+ * enough, and is padded with zeros.
+ */
 export function packStrips(b: usize, ldb: i32, depth: i32, columns: i32, pack: usize): void {
   const step = <usize>ldb << 2;
   for (let j = 0; j < columns; j += 8) {
@@ -83,7 +95,7 @@ export function packStrips(b: usize, ldb: i32, depth: i32, columns: i32, pack: u
   }
 }
 
-/** The same from Bᵀ [columns, depth]. */
+/** The same for a B that is stored as Bᵀ [columns, depth]. */
 export function packTransposed(b: usize, ldb: i32, depth: i32, columns: i32, pack: usize): void {
   const step = <usize>ldb << 2;
   for (let j = 0; j < columns; j += 8) {
@@ -146,7 +158,9 @@ function blockOfTransposed(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, 
   }
 }
 
-/** Four rows of A, `row` bytes apart, their numbers `step` bytes apart, times a strip of 8 columns. */
+/**
+ * Multiplies four rows of A, `row` bytes apart, their numbers `step` bytes apart, by a strip of 8 columns.
+ */
 // @ts-ignore: decorator
 @inline
 function tile4x8(a: usize, row: usize, step: usize, b: usize, c: usize, cRow: usize, width: i32, depth: i32, add: bool): void {
@@ -197,7 +211,7 @@ function tile4x8(a: usize, row: usize, step: usize, b: usize, c: usize, cRow: us
   put8(c, s30, s31, width, add);
 }
 
-/** One row of A times a strip of 8 columns: what is left below the tiles. */
+/** Multiplies one row of A by a strip of 8 columns, for the rows that are left below the tiles. */
 // @ts-ignore: decorator
 @inline
 function tile1x8(a: usize, step: usize, b: usize, c: usize, width: i32, depth: i32, add: bool): void {
@@ -213,11 +227,11 @@ function tile1x8(a: usize, step: usize, b: usize, c: usize, width: i32, depth: i
   put8(c, left, right, width, add);
 }
 
-/** Eight rows of A times a strip of 4 columns. */
+/** Multiplies eight rows of A by a strip of 4 columns. */
 // @ts-ignore: decorator
 @inline
 function tile8x4(a: usize, row: usize, step: usize, b: usize, c: usize, cRow: usize, width: i32, depth: i32, add: bool): void {
-  // Three distances instead of eight addresses: registers are few.
+  // Three distances instead of eight addresses, which would need too many registers.
   const row3 = row * 3;
   let below = a + row * 4;
   let y = v128.load(b);

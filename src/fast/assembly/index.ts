@@ -1,4 +1,7 @@
-/** All kernels, compiled by AssemblyScript into one small WebAssembly file; `kernels.ts` says in TypeScript what they take. */
+/**
+ * All kernels, which AssemblyScript compiles into one small WebAssembly file; `kernels.ts` declares their
+ * types in TypeScript.
+ */
 export { writeConstants } from "./constants";
 export { gemm, gemmPacked, packSize, packStrips, packTransposed } from "./gemm";
 export { activate, activateBackward, addRows, addTo, clear, copy, multiply } from "./activations";

@@ -1,14 +1,17 @@
 /**
- * The losses with their gradients, in one pass over the outputs.
+ * The losses and their gradients, in one pass over the outputs.
  *
- * Each returns the sum over the examples of weight · loss and writes, for each output, the derivative of that sum; weights
- * hold what an example counts, divided by the number of examples. The cross-entropies are told the sums z that went into
- * softmax or sigmoid: with p = softmax(z), −Σ y ln p = ln Σ e^z · Σ y − Σ y z has the gradient p Σ y − y, and with
- * p = σ(z), ln(1 + e^z) − y z has p − y. They also write p, the model's output.
+ * Each kernel returns the sum over the rows of weight · loss and writes the derivative of that sum by each
+ * output; a weight is that of the example divided by the number of examples. The cross-entropies are computed
+ * from the input z of softmax or sigmoid: with p = softmax(z), −Σ y ln p = ln Σ e^z · Σ y − Σ y z has the
+ * gradient p Σ y − y, and with p = σ(z), ln(1 + e^z) − y z has p − y. They also write p, the model's output.
  */
 import { exponential, loadPart, logarithm, sigmoid, softplus, storePart, sumOf, zero } from "./vector";
 
-/** The four numbers from column j on; what lies beyond the row counts as `filling`. */
+/**
+ * Loads the next four numbers of a row of which `left` numbers are left; `filling` replaces the numbers
+ * beyond the row.
+ */
 // @ts-ignore: decorator
 @inline
 function part(from: usize, left: i32, filling: f32): v128 {
@@ -24,7 +27,7 @@ function put(to: usize, v: v128, left: i32): void {
   else storePart(to, v, left);
 }
 
-/** p = softmax(z) in each row; returns nothing. */
+/** Writes p = softmax(z) for each row. */
 export function softmax(z: usize, p: usize, rows: i32, columns: i32): void {
   const row = <usize>columns << 2;
   for (let i = 0; i < rows; i++) {
@@ -34,7 +37,7 @@ export function softmax(z: usize, p: usize, rows: i32, columns: i32): void {
   }
 }
 
-/** Writes a row's softmax, returns ln Σ e^z. */
+/** Writes the softmax of a row; returns ln Σ e^z. */
 function softmaxRow(z: usize, p: usize, columns: i32): f32 {
   let most = f32x4.splat(-Infinity);
   for (let j = 0; j < columns; j += 4) most = f32x4.pmax(most, part(z + (<usize>j << 2), columns - j, -Infinity));
@@ -44,7 +47,7 @@ function softmaxRow(z: usize, p: usize, columns: i32): f32 {
   for (let j = 0; j < columns; j += 4) {
     const left = columns - j;
     const e = exponential(f32x4.sub(part(z + (<usize>j << 2), left, -Infinity), shift));
-    // What fills up the last vector adds 2^-126 at most: nothing.
+    // The padding of the last vector adds 2^-126 at most, which changes no digit.
     sums = f32x4.add(sums, e);
     put(p + (<usize>j << 2), e, left);
   }
@@ -54,7 +57,7 @@ function softmaxRow(z: usize, p: usize, columns: i32): f32 {
     const left = columns - j;
     put(p + (<usize>j << 2), f32x4.mul(part(p + (<usize>j << 2), left, 0), scale), left);
   }
-  // The logarithm reads bits, and would make a number of one that is none.
+  // `logarithm` works on the bits of its argument, and would turn NaN into a number.
   if (total != total) return total;
   return largest + f32x4.extract_lane(logarithm(f32x4.splat(total)), 0);
 }
@@ -91,7 +94,7 @@ export function softmaxCrossEntropy(z: usize, targets: usize, weights: usize, p:
   return loss;
 }
 
-/** Targets are class numbers, one a row, written as float32. dz may be z. */
+/** Targets are class numbers, one for each row, as float32. dz may be z. */
 export function sparseSoftmaxCrossEntropy(z: usize, targets: usize, weights: usize, p: usize, dz: usize, rows: i32, columns: i32): f64 {
   let loss: f64 = 0;
   const row = <usize>columns << 2;
@@ -128,7 +131,7 @@ export function sigmoidCrossEntropy(z: usize, targets: usize, weights: usize, p:
       const at = <usize>j << 2;
       const v = part(z + at, left, -Infinity);
       const y = part(targets + at, left, 0);
-      // Beyond the row: softplus(−∞) is 0, and 0 · −∞ must not be computed.
+      // Beyond the row softplus(−∞) is 0, but 0 · −∞ would be NaN: z is loaded again, padded with 0.
       const product = f32x4.mul(y, part(z + at, left, 0));
       sum += <f64>sumOf(f32x4.sub(softplus(v), product));
       const probability = sigmoid(v);
@@ -145,7 +148,7 @@ export function sigmoidCrossEntropy(z: usize, targets: usize, weights: usize, p:
   return loss;
 }
 
-/** The mean over a row of e², e = p − y, or of |e| where `absolute`. */
+/** The mean over a row of e² with e = p − y, or of |e| where `absolute`. */
 export function errorLoss(p: usize, targets: usize, weights: usize, dp: usize, rows: i32, columns: i32, absolute: bool): f64 {
   let loss: f64 = 0;
   for (let i = 0; i < rows; i++) {

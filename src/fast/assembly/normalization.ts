@@ -1,12 +1,13 @@
 /**
- * Batch normalisation over rows of features: y = (x − μ) f + s, where μ, and the variance in f, are those of all rows.
+ * Batch normalisation over rows of features: y = (x − μ) f + s, where μ, and the variance in f, are those of
+ * all rows.
  *
- * Its derivative (the derivation is in `operations/batch-normalization.ts`) is dx = a dy + b (x − μ) + c, with a, b and c made of
- * the sums Σ dy and Σ dy (x − μ). All that is computed number by number, or summed over rows, is here; what is computed once a
- * feature is left to the caller.
+ * Its derivative (derived in `operations/batch-normalization.ts`) is dx = a dy + b (x − μ) + c, with a, b and
+ * c computed from the sums Σ dy and Σ dy (x − μ). These kernels compute what is needed for each number, and
+ * the sums over rows; the caller computes what is needed once for each feature.
  *
- * Sums go block by block of rows: a block stays in the first cache while all features walk through it, four at a time, and its sum
- * is added to the total only then, which keeps the rounding of long sums small.
+ * Sums are computed in blocks of rows: a block stays in the first-level cache while all features are read,
+ * four at a time, and its sum is then added to the total, which reduces the rounding error of long sums.
  */
 import { loadUpTo, multiplyAdd, storeUpTo, zero } from "./vector";
 
@@ -32,7 +33,7 @@ export function featureMeans(x: usize, rows: i32, features: i32, means: usize): 
   divide(means, features, rows);
 }
 
-/** The mean of the square of each feature's distance from its mean. */
+/** The variance of each feature: the mean square of its distance from its mean. */
 export function featureVariances(x: usize, means: usize, rows: i32, features: i32, variances: usize): void {
   memory.fill(variances, 0, <usize>features << 2);
   const step = <usize>features << 2;
@@ -95,7 +96,9 @@ export function normalize(x: usize, means: usize, factors: usize, shifts: usize,
   }
 }
 
-/** dx = a dy + b (x − μ) + c; `coefficients` has a, b and c one after the other, each of so many features. */
+/**
+ * dx = a dy + b (x − μ) + c; `coefficients` contains a, b and c one after the other, `features` numbers each.
+ */
 export function normalizeBack(x: usize, dy: usize, means: usize, coefficients: usize, rows: i32, features: i32, dx: usize): void {
   const step = <usize>features << 2;
   for (let i = 0; i < rows; i++) {

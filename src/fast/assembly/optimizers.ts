@@ -1,6 +1,7 @@
 /**
- * One step of each optimizer (their rules are derived in `src/optimizers`), four weights at a time. The gradient is set back to
- * 0 in the same pass, while it is in the cache: the next batch adds to it. Counts are rounded up to whole vectors.
+ * One step of each optimizer (`src/optimizers` derives their rules), four weights at a time. The same pass
+ * sets the gradient back to 0, while it is in the cache: the next batch adds to it. Counts are rounded up to
+ * whole vectors.
  */
 import { multiplyAdd, sumOf, zero } from "./vector";
 
@@ -14,15 +15,15 @@ export function sgd(w: usize, g: usize, count: i32, rate: f32): void {
   }
 }
 
-export function momentum(w: usize, g: usize, velocity: usize, count: i32, rate: f32, keep: f32, nesterov: bool): void {
+export function momentum(w: usize, g: usize, velocity: usize, count: i32, rate: f32, momentumFactor: f32, nesterov: bool): void {
   const step = f32x4.splat(-rate);
-  const kept = f32x4.splat(keep);
+  const factor = f32x4.splat(momentumFactor);
   const end = w + (<usize>count << 2);
   for (; w < end; w += 16) {
     const gradient = v128.load(g);
-    const a = multiplyAdd(v128.load(velocity), kept, gradient);
+    const a = multiplyAdd(v128.load(velocity), factor, gradient);
     v128.store(velocity, a);
-    const direction = nesterov ? multiplyAdd(a, kept, gradient) : a;
+    const direction = nesterov ? multiplyAdd(a, factor, gradient) : a;
     v128.store(w, multiplyAdd(direction, step, v128.load(w)));
     v128.store(g, zero());
     g += 16;
@@ -31,8 +32,9 @@ export function momentum(w: usize, g: usize, velocity: usize, count: i32, rate: 
 }
 
 /**
- * A running mean without a gradient, as of a neuron that is never active or a word that is rare, halves and halves until it has
- * fewer digits than a float32 should: processors then take a hundred times as long. It is 0 before that: next to ε it was already.
+ * The running mean, or 0 where it is almost 0. Without a gradient (a neuron that is never active, a rare
+ * word) it decreases at each step until it is a subnormal number, with which processors compute a hundred
+ * times slower. It has no effect long before that, since ε is larger.
  */
 // @ts-ignore: decorator
 @inline
@@ -40,7 +42,10 @@ function normal(mean: v128): v128 {
   return v128.and(mean, f32x4.gt(f32x4.abs(mean), f32x4.splat(1e-37)));
 }
 
-/** `rate` is already divided by 1 − β₁ᵗ; `squareScale` is 1 / (1 − β₂ᵗ). `shrink` is what AdamW multiplies weights by, else 1. */
+/**
+ * `rate` is already divided by 1 − β₁ᵗ; `squareScale` is 1 / (1 − β₂ᵗ). `shrink` is the factor of AdamW's
+ * weight decay, else 1.
+ */
 export function adam(w: usize, g: usize, means: usize, squares: usize, count: i32, rate: f32, beta1: f32, beta2: f32, epsilon: f32, squareScale: f32, shrink: f32): void {
   const step = f32x4.splat(-rate);
   const keepMean = f32x4.splat(beta1);
@@ -66,20 +71,20 @@ export function adam(w: usize, g: usize, means: usize, squares: usize, count: i3
   }
 }
 
-export function rmsProp(w: usize, g: usize, squares: usize, velocity: usize, means: usize, count: i32, rate: f32, decay: f32, keep: f32, epsilon: f32, centered: bool): void {
+export function rmsProp(w: usize, g: usize, squares: usize, velocity: usize, means: usize, count: i32, rate: f32, decay: f32, momentumFactor: f32, epsilon: f32, centered: bool): void {
   const step = f32x4.splat(rate);
-  const kept = f32x4.splat(decay);
+  const decaying = f32x4.splat(decay);
   const added = f32x4.splat(1 - decay);
-  const push = f32x4.splat(keep);
+  const push = f32x4.splat(momentumFactor);
   const least = f32x4.splat(epsilon);
   const end = w + (<usize>count << 2);
   for (; w < end; w += 16) {
     const gradient = v128.load(g);
-    const s = multiplyAdd(f32x4.mul(gradient, added), gradient, f32x4.mul(v128.load(squares), kept));
+    const s = multiplyAdd(f32x4.mul(gradient, added), gradient, f32x4.mul(v128.load(squares), decaying));
     v128.store(squares, s);
     let spread = s;
     if (centered) {
-      const mean = multiplyAdd(gradient, added, f32x4.mul(v128.load(means), kept));
+      const mean = multiplyAdd(gradient, added, f32x4.mul(v128.load(means), decaying));
       v128.store(means, mean);
       spread = f32x4.sub(s, f32x4.mul(mean, mean));
     }
@@ -109,7 +114,10 @@ export function adagrad(w: usize, g: usize, squares: usize, count: i32, rate: f3
   }
 }
 
-/** Adds the gradient of l1 Σ|w| + l2 Σ w² to g, unless that is 0, and returns this penalty; what fills up the last vector must be 0. */
+/**
+ * Adds the gradient of l1 Σ|w| + l2 Σ w² to g, unless its address is 0; returns this penalty. The padding of
+ * the last vector must be 0.
+ */
 export function regularize(w: usize, g: usize, count: i32, l1: f32, l2: f32): f64 {
   const first = f32x4.splat(l1);
   const second = f32x4.splat(2 * l2);

@@ -1,13 +1,14 @@
 /**
- * The general way to convolve: what the window sees at each position, written as a row of a matrix ("im2col"), so that one
- * matrix product with the filters gives all results. Any window, stride and dilation; the faster ways are held to it.
+ * The general convolution: each position's patch is written as a row of a matrix ("im2col"), so that one
+ * matrix product with the filters gives all outputs. Any window, stride and dilation; the tests compare the
+ * faster kernels with this one.
  */
 import { loadPart, storePart, zero } from "./vector";
 import {
   channels, dilationAcross, dilationDown, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width, zerosAbove, zerosLeft,
 } from "./window";
 
-/** to = from, or 0 where there is no picture. */
+/** to = from, or 0 outside of the picture. */
 // @ts-ignore: decorator
 @inline
 function copyChannels(from: usize, to: usize, count: i32, inside: bool): void {
@@ -16,7 +17,10 @@ function copyChannels(from: usize, to: usize, count: i32, inside: bool): void {
   if (c < count) storePart(to + (<usize>c << 2), inside ? loadPart(from + (<usize>c << 2), count - c) : zero(), count - c);
 }
 
-/** Rows of [kernel height · kernel width · channels] numbers, one a position of the pictures [images, height, width, channels]. */
+/**
+ * Writes one row of [kernel height · kernel width · channels] numbers for each position of the pictures
+ * [images, height, width, channels].
+ */
 export function patches(x: usize, window: usize, images: i32, rows: usize): void {
   const depth = channels(window);
   const place = <usize>depth << 2;
@@ -41,7 +45,7 @@ export function patches(x: usize, window: usize, images: i32, rows: usize): void
   }
 }
 
-/** The transposed map: each number of the rows is added to where `patches` would have taken it from. */
+/** The transposed map: adds each number of the rows at the place that `patches` copies it from. */
 export function addPatches(rows: usize, window: usize, images: i32, x: usize): void {
   const depth = channels(window);
   const place = <usize>depth << 2;

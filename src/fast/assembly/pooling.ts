@@ -1,15 +1,17 @@
 /**
- * Pooling: the largest number, or the mean, of what a window sees of each channel, four channels at a time.
+ * Pooling: the largest number of each channel in a window, or the mean, four channels at a time.
  *
- * Of the largest, the number of its place within the window is kept (the first of equal ones); on the way back the gradient
- * goes there. Windows may overlap, so gradients are added to what is there.
+ * For max pooling, the number of the largest one's place within the window is stored (the first of equal
+ * ones); the backward pass adds the gradient there. Windows may overlap, so gradients are added.
  */
 import { loadUpTo, storeUpTo, zero } from "./vector";
 import {
   channels, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width, zerosAbove, zerosLeft,
 } from "./window";
 
-/** The part of a window that lies inside the picture: from `first` to before `end`, along an axis. */
+/**
+ * The part of a window that lies inside the picture, along an axis: from `firstInside` to before `endInside`.
+ */
 // @ts-ignore: decorator
 @inline
 function firstInside(start: i32): i32 {
@@ -41,10 +43,10 @@ export function maxPool(x: usize, window: usize, images: i32, y: usize, places: 
           for (let i = firstInside(top); i < lastRow; i++) {
             for (let j = firstInside(left); j < lastColumn; j++) {
               const v = loadUpTo(x + <usize>(top + i) * line + <usize>(left + j) * place + at, depth - c);
-              // Not "v > most": a number that is none must come through.
-              const kept = f32x4.le(v, most);
-              most = v128.bitselect(most, v, kept);
-              where = v128.bitselect(where, i32x4.splat(i * kernelWidth(window) + j), kept);
+              // Not "v > most", which is false for NaN: NaN must become the result.
+              const stays = f32x4.le(v, most);
+              most = v128.bitselect(most, v, stays);
+              where = v128.bitselect(where, i32x4.splat(i * kernelWidth(window) + j), stays);
             }
           }
           storeUpTo(y + at, most, depth - c);
@@ -149,7 +151,7 @@ export function averagePoolBackward(dy: usize, window: usize, images: i32, dx: u
   }
 }
 
-/** The mean over the steps of sequences [rows, steps, features]: y [rows, features]. */
+/** Writes y [rows, features]: the mean over the steps of sequences [rows, steps, features]. */
 export function averageSteps(x: usize, rows: i32, steps: i32, features: i32, y: usize): void {
   const step = <usize>features << 2;
   const share = f32x4.splat(1 / <f32>steps);
@@ -173,7 +175,7 @@ export function averageSteps(x: usize, rows: i32, steps: i32, features: i32, y: 
   }
 }
 
-/** dx gets an equal share of dy at each step. */
+/** Writes an equal share of dy to each step of dx. */
 export function averageStepsBackward(dy: usize, rows: i32, steps: i32, features: i32, dx: usize): void {
   const step = <usize>features << 2;
   const share = f32x4.splat(1 / <f32>steps);

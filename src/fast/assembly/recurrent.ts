@@ -1,12 +1,15 @@
 /**
- * What recurrent layers do between their matrix products, for one step of all sequences: rows of sums, [rows, parts · units],
- * become gates and states (`src/layers/lstm.ts` and `gru.ts` derive them), and back. Sums are overwritten by what they become
- * and, on the way back, by their gradients.
+ * The recurrent layers between their matrix products, for one step of all sequences: gates and states from
+ * rows of sums, [rows, parts · units], and their derivatives (derived in `src/layers/lstm.ts` and `gru.ts`).
+ * The gates overwrite the sums; in the backward pass the gradients of the sums overwrite the gates.
  */
 import { apply, derivative } from "./activations";
 import { loadUpTo, multiplyAdd, storeUpTo, zero } from "./vector";
 
-/** [rows, steps, size] as [steps, rows, size], so that a step is in one piece; the last step first where `backwards`. */
+/**
+ * Copies [rows, steps, size] to [steps, rows, size], so that a step is contiguous; where `backwards`, the
+ * last step comes first.
+ */
 export function stepsFirst(x: usize, rows: i32, steps: i32, size: i32, backwards: bool, y: usize): void {
   const bytes = <usize>size << 2;
   for (let step = 0; step < steps; step++) {
@@ -19,7 +22,7 @@ export function stepsFirst(x: usize, rows: i32, steps: i32, size: i32, backwards
   }
 }
 
-/** The way back. */
+/** The inverse of `stepsFirst`. */
 export function stepsSecond(y: usize, rows: i32, steps: i32, size: i32, backwards: bool, x: usize): void {
   const bytes = <usize>size << 2;
   for (let step = 0; step < steps; step++) {
@@ -41,8 +44,8 @@ function activated(kind: i32, sums: usize, bias: usize, left: i32): v128 {
 }
 
 /**
- * Input, forget, candidate and output gates from their sums, the memory c from that of the step `before`, what is shown of it,
- * f(c), and the output h. Sums become gates.
+ * Computes the input, forget, candidate and output gates from their sums, which they overwrite; the memory c
+ * from that of the step `before`; `shown`, which is f(c); and the output h.
  */
 export function lstmStep(
   sums: usize, bias: usize, before: usize, rows: i32, units: i32, gate: i32, activation: i32, memory: usize, shown: usize, h: usize,
@@ -76,7 +79,10 @@ export function lstmStep(
   }
 }
 
-/** Gates become gradients of their sums; `dmemory`, the gradient of this step's memory, becomes that of the one before. */
+/**
+ * The gradients of the sums overwrite the gates; the gradient of the memory of the step before overwrites
+ * `dmemory`, that of this step's memory.
+ */
 export function lstmStepBack(sums: usize, before: usize, shown: usize, dh: usize, dmemory: usize, rows: i32, units: i32, gate: i32, activation: i32): void {
   const part = <usize>units << 2;
   for (let row = 0; row < rows; row++) {
@@ -105,7 +111,10 @@ export function lstmStepBack(sums: usize, before: usize, shown: usize, dh: usize
   }
 }
 
-/** Update gate z and reset gate r from the first two parts of the sums, and what the candidate sees of the state, r h. */
+/**
+ * Computes the update gate z and the reset gate r from the first two parts of the sums, and `seen`, which is
+ * r h.
+ */
 export function gruGates(sums: usize, bias: usize, before: usize, rows: i32, units: i32, gate: i32, seen: usize): void {
   const part = <usize>units << 2;
   for (let row = 0; row < rows; row++) {
@@ -124,7 +133,7 @@ export function gruGates(sums: usize, bias: usize, before: usize, rows: i32, uni
   }
 }
 
-/** The candidate g from the third part, and the state z h + (1 − z) g. */
+/** Computes the candidate g from the third part of the sums, and the state z h + (1 − z) g. */
 export function gruState(sums: usize, bias: usize, before: usize, rows: i32, units: i32, activation: i32, h: usize): void {
   const part = <usize>units << 2;
   for (let row = 0; row < rows; row++) {
@@ -142,7 +151,10 @@ export function gruState(sums: usize, bias: usize, before: usize, rows: i32, uni
   }
 }
 
-/** The gradients of the update gate's and the candidate's sums; dh becomes its direct share in the state before, z dh. */
+/**
+ * Computes the gradients of the sums of the update gate and the candidate; z dh, the part of the gradient of
+ * the state before that does not come through the gates, overwrites dh.
+ */
 export function gruStateBack(sums: usize, before: usize, dh: usize, rows: i32, units: i32, activation: i32, gate: i32): void {
   const part = <usize>units << 2;
   for (let row = 0; row < rows; row++) {
@@ -164,7 +176,10 @@ export function gruStateBack(sums: usize, before: usize, dh: usize, rows: i32, u
   }
 }
 
-/** From the gradient of what the candidate saw to those of the reset gate's sum and of the state before (added to dh). */
+/**
+ * Computes the gradient of the reset gate's sum from that of `seen`, and adds to dh, the gradient of the
+ * state before.
+ */
 export function gruGatesBack(sums: usize, before: usize, reset: usize, dseen: usize, dh: usize, rows: i32, units: i32, gate: i32): void {
   const part = <usize>units << 2;
   for (let row = 0; row < rows; row++) {

@@ -1,8 +1,10 @@
 /**
- * The product of a matrix that is mostly zero, such as bags of words, with a dense one: only what is not zero is touched.
+ * The product of a matrix that is mostly zero, such as bags of words, with a dense one: only numbers other
+ * than zero are multiplied.
  *
- * A row i of X is kept as the list of its entries, from `starts[i]` to before `starts[i + 1]`: 8 bytes each, a column and its value. Row i of X W is
- * the sum of those rows of W, and each of these rows gets the gradient of row i, times the value.
+ * The matrix X is in compressed rows: row i consists of the entries from `starts[i]` to before `starts[i +
+ * 1]`, 8 bytes each: a column and its value. Row i of X W is the sum of value · row of W over these columns;
+ * in the backward pass, each of these rows of W gets value · the gradient of row i.
  */
 import { loadUpTo, multiplyAdd, storeUpTo, zero } from "./vector";
 
@@ -36,7 +38,7 @@ export function sparseProduct(starts: usize, entries: usize, w: usize, rows: i32
     for (; f < width; f += 4) {
       const left = width - f;
       const from = w + (<usize>f << 2);
-      // Two sums, so that an addition need not wait for the one before.
+      // Two sums, so that an addition does not wait for the result of the one before.
       let even = zero();
       let odd = zero();
       let at = first;

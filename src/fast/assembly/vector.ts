@@ -1,14 +1,14 @@
 /**
- * Four float32 numbers at a time: what the kernels share.
+ * Vectors of four float32 numbers: functions that all kernels use.
  *
- * e^x: with n = round(x / ln 2) and r = x − n ln 2, |r| ≤ ln 2 / 2, e^x = 2ⁿ e^r. ln 2 is subtracted in two parts, the first of
- * few digits so that n times it is exact; e^r is its Taylor polynomial up to r⁷/7!, and 2ⁿ is written straight into the
- * exponent's bits. ln x: with x = 2ⁿ m, m in [√½, √2), and s = (m − 1)/(m + 1), ln m = 2 (s + s³/3 + s⁵/5 + …).
- * Both are right to about 1e-7.
+ * e^x: with n = round(x / ln 2) and r = x − n ln 2, |r| ≤ ln 2 / 2, e^x = 2ⁿ e^r. ln 2 is subtracted in two
+ * parts, of which the first has few digits so that n times it is exact; e^r is its Taylor polynomial up to
+ * r⁷/7!, and 2ⁿ is written into the bits of the exponent. ln x: with x = 2ⁿ m, m in [√½, √2), and s = (m −
+ * 1)/(m + 1), ln m = 2 (s + s³/3 + s⁵/5 + …). The relative error of both is about 1e-7.
  */
 import { constant, Constant } from "./constants";
 
-/** a b + c, rounded once where the machine has that (relaxed SIMD), else twice. */
+/** a b + c, rounded once with relaxed SIMD, else twice. */
 // @ts-ignore: decorator
 @inline
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
@@ -38,7 +38,7 @@ export function storePart(to: usize, v: v128, count: i32): void {
   if (count > 2) store<f32>(to, f32x4.extract_lane(v, 2), 8);
 }
 
-/** Up to four numbers: `count` may be more than what a vector holds. */
+/** The first `count` numbers at an address, four at most, then zeros. */
 // @ts-ignore: decorator
 @inline
 export function loadUpTo(from: usize, count: i32): v128 {
@@ -58,14 +58,14 @@ export function sumOf(v: v128): f32 {
   return f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
 }
 
-/** x within two bounds. What is compared stands first, so that a number that is none (NaN) comes through. */
+/** Limits x to [least, most]. x is the first argument of pmin and pmax, so that NaN stays NaN. */
 // @ts-ignore: decorator
 @inline
 export function within(x: v128, least: v128, most: v128): v128 {
   return f32x4.pmin(f32x4.pmax(x, least), most);
 }
 
-/** e^x; 2^-126 below that, 2^127 above what float32 can write. */
+/** e^x; below the range of float32 2^-126, above it 2^127. */
 // @ts-ignore: decorator
 @inline
 export function exponential(x: v128): v128 {
@@ -87,7 +87,7 @@ export function exponential(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function logarithm(x: v128): v128 {
-  // Subtracting the bits of √½ before the exponent is read puts m into [√½, √2).
+  // Subtracting the bits of √½ before reading the exponent puts m into [√½, √2).
   const shifted = i32x4.sub(x, i32x4.splat(0x3f3504f3));
   const n = i32x4.shr_s(shifted, 23);
   const m = i32x4.add(v128.and(shifted, i32x4.splat(0x007fffff)), i32x4.splat(0x3f3504f3));
@@ -108,9 +108,9 @@ export function sigmoid(x: v128): v128 {
 }
 
 /**
- * tanh x as a fraction of polynomials, x P(x²) / Q(x²), on the interval beyond which float32 has no other value than ±1: no
- * exponential is needed. The coefficients, a minimax fit right to a few units in the last place, are those of the library Eigen
- * (`ptanh`).
+ * tanh x as a quotient of polynomials, x P(x²) / Q(x²), on the interval beyond which float32 has no values
+ * but ±1: no exponential is needed. The coefficients, a minimax fit whose error is a few units in the last
+ * place, are those of the library Eigen (`ptanh`).
  */
 // @ts-ignore: decorator
 @inline

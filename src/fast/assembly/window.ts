@@ -1,6 +1,7 @@
 /**
- * A window that slides over pictures, as `src/tensor/operations/window.ts` describes it, in 13 integers: the picture's height,
- * width, channels; then, down and across each, the window's extent, stride, dilation, zeros before; and how many positions.
+ * A window that slides over pictures, as `src/tensor/operations/window.ts` defines it, in 13 integers: the
+ * picture's height, width, channels; then, down and across each, the window's extent, stride, dilation,
+ * padding before, and number of positions.
  */
 
 // @ts-ignore: decorator

@@ -1,10 +1,11 @@
 /**
- * The maps of Winograd's convolution F(4, 3) along one axis, four channels at a time (Lavin and Gray 2016, "Fast algorithms
- * for convolutional neural networks"; Winograd 1980).
+ * The maps of Winograd's convolution F(4, 3) along one axis, four channels at a time (Lavin and Gray 2016,
+ * "Fast algorithms for convolutional neural networks"; Winograd 1980).
  *
- * Four neighbouring results y of a filter g of 3 need 6 inputs d, and 12 multiplications. But y is also the product of two
- * polynomials, seen from the transposed side, and a polynomial of degree 5 is known from its values at 6 points, here 0, 1, −1,
- * 2, −2 and ∞. Evaluated there, multiplied point by point, and interpolated,
+ * Four neighbouring outputs y of a filter g of length 3 need 6 inputs d, and 12 multiplications. The
+ * transpose of this map is a product of two polynomials, and a polynomial of degree 5 is determined by its
+ * values at 6 points, here 0, 1, −1, 2, −2 and ∞. Evaluated there, multiplied point by point, and
+ * interpolated,
  *
  *     y = Aᵀ [(G g) ⊙ (Bᵀ d)],    6 multiplications.
  *
@@ -15,10 +16,10 @@
  *          ⎢0  2 −1 −2  1  0⎥       ⎢1/24 −1/12 1/6⎥        ⎣0  1 −1  8 −8  1⎦
  *          ⎣0  4  0 −5  0  1⎦       ⎣   0    0    1⎦
  *
- * The form is bilinear, so the way back consists of the transposed maps alone: from the gradient of y to that of the products
- * by A, from that of the products to those of d and g by B and Gᵀ.
+ * The map is bilinear in g and d, so the backward pass consists of the transposed maps: A gives the gradient
+ * of the products from that of y, and B and Gᵀ give those of d and g from that of the products.
  *
- * Each map reads vectors `step` bytes apart and writes vectors `toStep` bytes apart.
+ * Each function reads vectors `step` bytes apart and writes vectors `toStep` bytes apart.
  */
 import { multiplyAdd } from "./vector";
 

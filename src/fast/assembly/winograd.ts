@@ -1,17 +1,21 @@
 /**
  * Convolution by 3 × 3 filters of stride 1 as Winograd's F(4×4, 3×3): a quarter of the multiplications.
  *
- * A tile of 4 × 4 results needs 6 × 6 inputs d. With the maps of `winograd-transforms.ts` along both axes, Y = Aᵀ [U ⊙ V] A,
- * U = G g Gᵀ, V = Bᵀ d B: 36 multiplications instead of 144. Summed over the channels, each of the 36 points is a matrix
- * product of its own, M_p = V_p U_p, with V_p [tiles, channels] and U_p [channels, filters], which `gemm` does.
+ * A tile of 4 × 4 outputs needs 6 × 6 inputs d. With the maps of `winograd-transforms.ts` along both axes, Y
+ * = Aᵀ [U ⊙ V] A, U = G g Gᵀ, V = Bᵀ d B: 36 multiplications instead of 144. Summed over the channels, each
+ * of the 36 points is a matrix product of its own, M_p = V_p U_p, with V_p [tiles, channels] and U_p
+ * [channels, filters], which `gemm` computes.
  *
- * Back, with dM = A dY Aᵀ: dU_p = V_pᵀ dM_p, dV_p = dM_p U_pᵀ, dg = Gᵀ dU G, dd = B dV Bᵀ. V is kept from the way there.
+ * Backward, with dM = A dY Aᵀ: dU_p = V_pᵀ dM_p, dV_p = dM_p U_pᵀ, dg = Gᵀ dU G, dd = B dV Bᵀ. V is the one
+ * that the forward pass stored.
  *
- * Where a 2 × 2 max pooling follows, 4 results are left of a tile: bias, relu, pooling and where the largest was are done while
- * the tile is at hand, and tiles that pooling would drop are not computed. Channels and filters are multiples of 4.
+ * With a 2 × 2 max pooling after the convolution, 4 outputs remain of a tile: bias, relu, pooling and the
+ * place of the largest are computed while the tile is in registers, and tiles that pooling would drop are not
+ * computed. The numbers of channels and of filters are multiples of 4.
  *
  * @param window the convolution's window (see `window.ts`)
- * @param down,across how many tiles there are in a picture; @param temporary 72 vectors of scratch
+ * @param down,across how many tiles there are in a picture
+ * @param temporary 72 vectors of scratch
  */
 import { zero } from "./vector";
 import { channels, height, outputHeight, outputWidth, width, zerosAbove, zerosLeft } from "./window";
@@ -21,7 +25,7 @@ const VECTOR: usize = 16;
 /** A row of six vectors. */
 const ROW: usize = 96;
 
-/** U [36, channels, filters] from the filters [3, 3, channels, filters]. */
+/** Writes U [36, channels, filters], computed from the filters [3, 3, channels, filters]. */
 export function winogradFilters(filters: usize, u: usize, count: i32, temporary: usize): void {
   const step = <usize>count << 2;
   for (let at: usize = 0; at < step; at += VECTOR) {
@@ -30,7 +34,7 @@ export function winogradFilters(filters: usize, u: usize, count: i32, temporary:
   }
 }
 
-/** Adds to the filters' gradient from that of U; `count` is channels · filters in both. */
+/** Adds to the gradient of the filters from that of U; `count` is channels · filters in both functions. */
 export function winogradFiltersBack(du: usize, dfilters: usize, count: i32, temporary: usize): void {
   const step = <usize>count << 2;
   const result = temporary + 6 * ROW;
@@ -44,7 +48,7 @@ export function winogradFiltersBack(du: usize, dfilters: usize, count: i32, temp
   }
 }
 
-/** V [36, tiles of all images, channels]. */
+/** Writes V [36, tiles of all images, channels]. */
 export function winogradInput(x: usize, window: usize, images: i32, down: i32, across: i32, v: usize, temporary: usize): void {
   const depth = channels(window);
   const place = <usize>depth << 2;
@@ -114,7 +118,7 @@ export function winogradInputBack(dv: usize, window: usize, images: i32, down: i
   }
 }
 
-/** The results [images, height', width', filters] from M [36, tiles, filters]. */
+/** Writes the outputs [images, height', width', filters], computed from M [36, tiles, filters]. */
 export function winogradOutput(m: usize, window: usize, images: i32, down: i32, across: i32, filters: i32, y: usize, temporary: usize): void {
   const place = <usize>filters << 2;
   const line = <usize>outputWidth(window) * place;
@@ -140,7 +144,7 @@ export function winogradOutput(m: usize, window: usize, images: i32, down: i32, 
   }
 }
 
-/** The gradient of M from that of the results. */
+/** Writes the gradient of M, computed from that of the outputs. */
 export function winogradOutputBack(dy: usize, window: usize, images: i32, down: i32, across: i32, filters: i32, dm: usize, temporary: usize): void {
   const place = <usize>filters << 2;
   const line = <usize>outputWidth(window) * place;
@@ -168,7 +172,7 @@ export function winogradOutputBack(dy: usize, window: usize, images: i32, down: 
   }
 }
 
-/** A tile's gradient, 4 × 4 vectors, as that of its 36 products. */
+/** Transforms the gradient of a tile, 4 × 4 vectors, to that of its 36 products. */
 // @ts-ignore: decorator
 @inline
 function productsBack(tile: usize, temporary: usize, dm: usize, point: usize): void {
@@ -177,7 +181,8 @@ function productsBack(tile: usize, temporary: usize, dm: usize, point: usize): v
 }
 
 /**
- * Bias, relu (where `rectify`) and 2 × 2 max pooling of the results, from M: y [images, rows, columns, filters].
+ * Writes y [images, rows, columns, filters]: bias, relu (where `rectify`) and 2 × 2 max pooling of the
+ * outputs, computed from M.
  * @param places gets for each y which of the four was the largest, 0 to 3, or −1 where relu made it 0
  */
 export function winogradPooled(
@@ -202,9 +207,9 @@ export function winogradPooled(
               let where = i32x4.splat(0);
               for (let k = 1; k < 4; k++) {
                 const next = v128.load(four + <usize>((k >> 1) * 4 + (k & 1)) * VECTOR);
-                const kept = f32x4.le(next, most);
-                most = v128.bitselect(most, next, kept);
-                where = v128.bitselect(where, i32x4.splat(k), kept);
+                const stays = f32x4.le(next, most);
+                most = v128.bitselect(most, next, stays);
+                where = v128.bitselect(where, i32x4.splat(k), stays);
               }
               most = f32x4.add(most, shift);
               if (rectify) {
@@ -226,7 +231,9 @@ export function winogradPooled(
   }
 }
 
-/** The gradient of M from that of the pooled results; adds that of the bias to dbias unless it is 0. */
+/**
+ * Writes the gradient of M, computed from that of the pooled outputs; adds to dbias unless its address is 0.
+ */
 export function winogradPooledBack(
   dy: usize, places: usize, dbias: usize, images: i32, down: i32, across: i32, filters: i32, rows: i32, columns: i32, dm: usize, temporary: usize,
 ): void {

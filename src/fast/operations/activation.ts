@@ -1,48 +1,54 @@
-/** Activation functions by themselves, and what operations that end in one need of them. */
+/** Activation functions as operations, and at the end of other operations. */
 import type { ActivationName } from "../../activations/activations.js";
 import type { ActivationLayer, ELU, LeakyReLU } from "../../layers/activation.js";
 import { ACTIVATION_KINDS, type ActivationKind } from "../kernels.js";
 import { sizeOf } from "../../tensor/shape.js";
-import type { Operation, OperationSpec, Recognise, Workshop } from "./operation.js";
+import type { BaseSpec, Lowering, Operation, OperationContext } from "./operation.js";
 
-/** An activation that kernels know. */
+/** An activation function that the kernels compute. */
 export interface KnownActivation {
   readonly function: ActivationKind;
   readonly alpha: number;
 }
 
-/** α of the activations that have one, where they are given by name. */
+/** The α of activation functions chosen by name, where they have one. */
 const USUAL_ALPHA: Readonly<Record<string, number>> = { leakyRelu: 0.2, elu: 1 };
 
-/** The activation of this name; undefined where kernels do not know it. */
+/** The activation function of this name; undefined where the kernels do not compute it. */
 export function knownActivation(name: ActivationName): KnownActivation | undefined {
   if (!(name in ACTIVATION_KINDS)) return undefined;
   return { function: ACTIVATION_KINDS[name as keyof typeof ACTIVATION_KINDS], alpha: USUAL_ALPHA[name] ?? 0 };
 }
 
-export interface ActivationSpec extends OperationSpec, KnownActivation {
+export interface ActivationSpec extends BaseSpec, KnownActivation {
   readonly kind: "activation";
 }
 
-/** Softmax as the last operation; the loss takes over its backward pass. */
-export interface SoftmaxSpec extends OperationSpec {
+/** Softmax as the last operation; the head computes its backward pass together with the loss. */
+export interface SoftmaxSpec extends BaseSpec {
   readonly kind: "softmax";
-  /** How many classes: each row of so many numbers is a distribution. */
+  /** The number of classes: each row of this many numbers becomes a distribution. */
   readonly classes: number;
 }
 
-/** The operations that a layer's named activation adds to the layer's own; undefined for an unknown one. */
+/** An operation that computes an activation by itself. */
+export type AfterSpec = ActivationSpec | SoftmaxSpec;
+
+/**
+ * How a layer computes its activation: as part of its own operation, or by an operation after it. Undefined
+ * for an activation that the kernels do not compute.
+ */
 export function activationAfter(
   name: ActivationName,
   shape: readonly number[],
-): { readonly own: KnownActivation; readonly after: readonly OperationSpec[] } | undefined {
+): { readonly own: KnownActivation; readonly after: readonly AfterSpec[] } | undefined {
   const size = sizeOf(shape);
   if (name === "softmax")
     return {
       own: { function: ACTIVATION_KINDS.linear, alpha: 0 },
-      after: [{ kind: "softmax", size, weights: [], classes: shape[shape.length - 1] } as SoftmaxSpec],
+      after: [{ kind: "softmax", size, weights: [], classes: shape[shape.length - 1] }],
     };
-  // The loss may take over a sigmoid's backward pass too, so it stands by itself.
+  // An operation of its own, so that the head can compute its backward pass together with the loss.
   if (name === "sigmoid")
     return {
       own: { function: ACTIVATION_KINDS.linear, alpha: 0 },
@@ -56,35 +62,35 @@ function activationSpec(size: number, known: KnownActivation): ActivationSpec {
   return { kind: "activation", size, weights: [], ...known };
 }
 
-export const recogniseActivation: Recognise<ActivationLayer> = ({ layer, outputShape }) => {
+export const lowerActivation: Lowering<ActivationLayer, AfterSpec> = ({ layer, outputShape }) => {
   const found = activationAfter(layer.activationName, outputShape);
   if (found === undefined) return undefined;
   return found.after.length > 0 ? found.after : [activationSpec(sizeOf(outputShape), found.own)];
 };
 
-export const recogniseLeakyRelu: Recognise<LeakyReLU> = ({ layer, outputShape }) => [
+export const lowerLeakyRelu: Lowering<LeakyReLU, ActivationSpec> = ({ layer, outputShape }) => [
   activationSpec(sizeOf(outputShape), { function: ACTIVATION_KINDS.leakyRelu, alpha: layer.alpha }),
 ];
-export const recogniseElu: Recognise<ELU> = ({ layer, outputShape }) => [
+export const lowerElu: Lowering<ELU, ActivationSpec> = ({ layer, outputShape }) => [
   activationSpec(sizeOf(outputShape), { function: ACTIVATION_KINDS.elu, alpha: layer.alpha }),
 ];
 
 export class ActivationOperation implements Operation {
   private readonly spec: ActivationSpec;
-  private readonly shop: Workshop;
+  private readonly context: OperationContext;
 
-  constructor(spec: ActivationSpec, shop: Workshop) {
+  constructor(spec: ActivationSpec, context: OperationContext) {
     this.spec = spec;
-    this.shop = shop;
+    this.context = context;
   }
 
   forward(rows: number): void {
-    const { kernels, input, output } = this.shop;
+    const { kernels, input, output } = this.context;
     kernels.activate(this.spec.function, input.at, 0, output.at, rows, output.size, this.spec.alpha);
   }
 
   backward(rows: number): void {
-    const { kernels, input, output } = this.shop;
+    const { kernels, input, output } = this.context;
     if (input.gradient !== 0)
       kernels.activateBackward(
         this.spec.function,
@@ -99,18 +105,18 @@ export class ActivationOperation implements Operation {
 
 export class SoftmaxOperation implements Operation {
   private readonly spec: SoftmaxSpec;
-  private readonly shop: Workshop;
+  private readonly context: OperationContext;
 
-  constructor(spec: SoftmaxSpec, shop: Workshop) {
+  constructor(spec: SoftmaxSpec, context: OperationContext) {
     this.spec = spec;
-    this.shop = shop;
+    this.context = context;
   }
 
   forward(rows: number): void {
-    const { kernels, input, output } = this.shop;
+    const { kernels, input, output } = this.context;
     kernels.softmax(input.at, output.at, (rows * output.size) / this.spec.classes, this.spec.classes);
   }
 
-  /** The loss has written the gradient of the input (see `program/head.ts`). */
+  /** The head has written the gradient of the input (see `program/head.ts`). */
   backward(): void {}
 }

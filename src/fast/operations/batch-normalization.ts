@@ -1,20 +1,20 @@
 /**
  * Batch normalisation: y = γ (x − μ) / σ + β over the last axis, with σ = √(variance + ε).
  *
- * While training, μ and σ are those of the batch, and depend on every x. With x̂ = (x − μ) / σ and n rows, the derivative is
- * (Ioffe and Szegedy 2015, their section 3)
+ * In training μ and σ are those of the batch, and depend on every x. With x̂ = (x − μ) / σ and n rows, the
+ * derivative is (Ioffe and Szegedy 2015, their section 3)
  *
  *     dx = γ/σ (dy − Σ dy / n − x̂ Σ dy x̂ / n),   dγ = Σ dy x̂,   dβ = Σ dy,
  *
- * which is a dy + b (x − μ) + c with a = γ/σ, b = −a Σ dy (x − μ) / (n σ²) and c = −a Σ dy / n. By the running averages, which
- * depend on no x, only the first term remains.
+ * which is a dy + b (x − μ) + c with a = γ/σ, b = −a Σ dy (x − μ) / (n σ²) and c = −a Σ dy / n. If μ and σ
+ * are the running averages, which do not depend on x, only the first term remains.
  */
 import type { BatchNormalization } from "../../layers/batch-normalization.js";
 import { normalizeAxis, sizeOf } from "../../tensor/shape.js";
-import { numbersAt } from "../arena.js";
-import type { Operation, OperationSpec, Recognise, Weight, Workshop } from "./operation.js";
+import { numbersAt } from "../memory-layout.js";
+import type { BaseSpec, Lowering, Operation, OperationContext, Weight } from "./operation.js";
 
-export interface BatchNormalizationSpec extends OperationSpec {
+export interface BatchNormalizationSpec extends BaseSpec {
   readonly kind: "batchNormalization";
   readonly features: number;
   readonly momentum: number;
@@ -22,11 +22,14 @@ export interface BatchNormalizationSpec extends OperationSpec {
   /** Whether γ and β are among the weights, in this order. */
   readonly scale: boolean;
   readonly center: boolean;
-  /** Whether it normalises by the batch while training; a frozen layer never does. */
+  /**
+   * Whether it uses the mean and the variance of the batch in training; a frozen layer uses the running
+   * averages.
+   */
   readonly byBatch: boolean;
 }
 
-export const recogniseBatchNormalization: Recognise<BatchNormalization> = ({
+export const lowerBatchNormalization: Lowering<BatchNormalization, BatchNormalizationSpec> = ({
   layer,
   outputShape,
   weight,
@@ -40,56 +43,56 @@ export const recogniseBatchNormalization: Recognise<BatchNormalization> = ({
       features: outputShape[outputShape.length - 1],
       wholeBatch: layer.trainable,
       weights: [gamma, beta].filter((variable) => variable !== undefined).map(weight),
-      kept: [weight(movingMean), weight(movingVariance)],
+      averages: [weight(movingMean), weight(movingVariance)],
       scale,
       center,
       momentum,
       epsilon,
       byBatch: layer.trainable,
-    } as BatchNormalizationSpec,
+    },
   ];
 };
 
 export class BatchNormalizationOperation implements Operation {
   private readonly spec: BatchNormalizationSpec;
-  private readonly shop: Workshop;
+  private readonly context: OperationContext;
   private readonly gamma: Weight | undefined;
   private readonly beta: Weight | undefined;
-  /** Of the batch. */
+  /** Addresses of the mean and the variance of the batch. */
   private readonly means: number;
   private readonly variances: number;
-  /** What x − μ is multiplied by, and what is added then. */
+  /** Addresses of γ/σ, by which x − μ is multiplied, and of β, which is then added. */
   private readonly factors: number;
   private readonly shifts: number;
   private readonly sums: number;
   private readonly products: number;
-  /** a, b and c of the derivative. */
+  /** Address of a, b and c of the derivative. */
   private readonly coefficients: number;
 
-  constructor(spec: BatchNormalizationSpec, shop: Workshop) {
+  constructor(spec: BatchNormalizationSpec, context: OperationContext) {
     this.spec = spec;
-    this.shop = shop;
+    this.context = context;
     const { features, scale, center } = spec;
-    this.gamma = scale ? shop.weights[0] : undefined;
-    this.beta = center ? shop.weights[scale ? 1 : 0] : undefined;
+    this.gamma = scale ? context.weights[0] : undefined;
+    this.beta = center ? context.weights[scale ? 1 : 0] : undefined;
     [this.means, this.variances, this.factors, this.shifts, this.sums, this.products] = Array.from(
       { length: 6 },
-      () => shop.reserve(features),
+      () => context.reserve(features),
     );
-    this.coefficients = shop.reserve(3 * features);
+    this.coefficients = context.reserve(3 * features);
   }
 
   private numbers(address: number): Float32Array {
-    return numbersAt(this.shop.memory, address, this.spec.features);
+    return numbersAt(this.context.memory, address, this.spec.features);
   }
 
-  /** How many rows of features so many examples have. */
+  /** How many rows of features this many examples have. */
   private rowsOf(examples: number): number {
     return (examples * this.spec.size) / this.spec.features;
   }
 
   forward(examples: number, training: boolean): void {
-    const { kernels, input, output, kept } = this.shop;
+    const { kernels, input, output, averages } = this.context;
     const { features, epsilon, byBatch } = this.spec;
     const rows = this.rowsOf(examples);
     const ofBatch = training && byBatch;
@@ -97,7 +100,7 @@ export class BatchNormalizationOperation implements Operation {
       kernels.featureMeans(input.at, rows, features, this.means);
       kernels.featureVariances(input.at, this.means, rows, features, this.variances);
     }
-    const [means, variances] = ofBatch ? [this.means, this.variances] : kept.map(({ at }) => at);
+    const [means, variances] = ofBatch ? [this.means, this.variances] : averages.map(({ at }) => at);
     const factors = this.numbers(this.factors);
     const gamma = this.gamma && this.numbers(this.gamma.at);
     this.numbers(variances).forEach(
@@ -107,10 +110,10 @@ export class BatchNormalizationOperation implements Operation {
     kernels.normalize(input.at, means, this.factors, this.beta?.at ?? this.shifts, rows, features, output.at);
   }
 
-  keep(): void {
+  updateAverages(): void {
     const { momentum, byBatch } = this.spec;
     if (!byBatch) return;
-    this.shop.kept.forEach(({ at }, i) => {
+    this.context.averages.forEach(({ at }, i) => {
       const ofBatch = this.numbers([this.means, this.variances][i]);
       const running = this.numbers(at);
       running.forEach(
@@ -120,12 +123,12 @@ export class BatchNormalizationOperation implements Operation {
   }
 
   backward(examples: number): void {
-    const { kernels, input, output, kept } = this.shop;
+    const { kernels, input, output, averages } = this.context;
     const { features, epsilon, byBatch } = this.spec;
     const rows = this.rowsOf(examples);
-    const means = byBatch ? this.means : kept[0].at;
+    const means = byBatch ? this.means : averages[0].at;
     kernels.featureProducts(input.at, output.gradient, means, rows, features, this.sums, this.products);
-    const variances = this.numbers(byBatch ? this.variances : kept[1].at);
+    const variances = this.numbers(byBatch ? this.variances : averages[1].at);
     const [factors, sums, products] = [this.factors, this.sums, this.products].map((at) => this.numbers(at));
     if (this.gamma !== undefined && this.gamma.gradient !== 0) {
       const gradient = this.numbers(this.gamma.gradient);
@@ -134,7 +137,7 @@ export class BatchNormalizationOperation implements Operation {
     if (this.beta !== undefined && this.beta.gradient !== 0)
       kernels.addTo(this.beta.gradient, this.sums, features);
     if (input.gradient === 0) return;
-    const coefficients = numbersAt(this.shop.memory, this.coefficients, 3 * features).fill(0);
+    const coefficients = numbersAt(this.context.memory, this.coefficients, 3 * features).fill(0);
     factors.forEach((factor, i) => {
       coefficients[i] = factor;
       if (!byBatch) return;

@@ -1,13 +1,14 @@
 /**
- * Convolution, the general way: patches of the pictures as rows of a matrix P, and Z = P F.
+ * The general convolution: the patches of the pictures become the rows of a matrix P, and Z = P F.
  *
- * Back: dF = Pᵀ dZ, and dP = dZ Fᵀ is added to where the patches came from. P is many times larger than the pictures, so it is
- * made for a few pictures at a time, anew on the way back.
+ * Backward: dF = Pᵀ dZ, and dP = dZ Fᵀ is added at the positions of the patches. P is many times larger than
+ * the pictures, so it is computed for a few pictures at a time, in the backward pass again.
  */
 import type { Conv2D } from "../../layers/conv2d.js";
 import { sizeOf } from "../../tensor/shape.js";
-import { activationAfter, type KnownActivation } from "./activation.js";
-import type { Operation, Recognise, Workshop } from "./operation.js";
+import { packedSize } from "../kernels.js";
+import { activationAfter, type AfterSpec, type KnownActivation } from "./activation.js";
+import type { Lowering, Operation, OperationContext } from "./operation.js";
 import { reserveWindow, windowOver, writeWindow, type WindowSpec } from "./window.js";
 
 export interface ConvolutionSpec extends WindowSpec {
@@ -16,10 +17,15 @@ export interface ConvolutionSpec extends WindowSpec {
   readonly activation: KnownActivation;
 }
 
-/** About how many numbers of patches are made at a time: what stays in the second cache. */
+/** About how many numbers the patches of a group have: as many as fit into the second-level cache. */
 const PATCH_NUMBERS = 1 << 17;
 
-export const recogniseConvolution: Recognise<Conv2D> = ({ layer, inputShape, outputShape, weight }) => {
+export const lowerConvolution: Lowering<Conv2D, ConvolutionSpec | AfterSpec> = ({
+  layer,
+  inputShape,
+  outputShape,
+  weight,
+}) => {
   const activation = activationAfter(layer.activationName, outputShape);
   if (activation === undefined) return undefined;
   const { kernelSize, strides, padding, dilationRate: dilations, filters } = layer;
@@ -38,37 +44,43 @@ export const recogniseConvolution: Recognise<Conv2D> = ({ layer, inputShape, out
 
 export class ConvolutionOperation implements Operation {
   private readonly spec: ConvolutionSpec;
-  private readonly shop: Workshop;
+  private readonly context: OperationContext;
   private readonly window: number;
-  /** Positions of a picture, and numbers of a patch. */
+  /** How many positions a picture has, and how many numbers a patch. */
   private readonly positions: number;
   private readonly depth: number;
-  /** How many pictures are worked on at a time. */
+  /** How many pictures are processed at a time. */
   private readonly group: number;
   private readonly patches: number;
 
-  constructor(spec: ConvolutionSpec, shop: Workshop) {
+  constructor(spec: ConvolutionSpec, context: OperationContext) {
     this.spec = spec;
-    this.shop = shop;
-    this.window = reserveWindow(shop);
+    this.context = context;
+    this.window = reserveWindow(context);
     const { input, kernel, output } = spec.window;
     this.positions = output[0] * output[1];
     this.depth = kernel[0] * kernel[1] * input[3];
-    this.group = Math.max(1, Math.min(shop.rows, Math.floor(PATCH_NUMBERS / (this.positions * this.depth))));
-    this.patches = shop.reserve(this.group * this.positions * this.depth);
-    shop.shareScratch(256 * (Math.max(spec.filters, this.depth) + 8));
+    this.group = Math.max(
+      1,
+      Math.min(context.rows, Math.floor(PATCH_NUMBERS / (this.positions * this.depth))),
+    );
+    this.patches = context.reserve(this.group * this.positions * this.depth);
+    context.shareScratch(packedSize(Math.max(spec.filters, this.depth)));
   }
 
   prepare(): void {
-    writeWindow(this.shop, this.window, this.spec.window);
+    writeWindow(this.context, this.window, this.spec.window);
   }
 
-  /** Calls `work` for each group of pictures: the addresses of their input and output numbers, and of the gradients of these. */
+  /**
+   * Calls `work` for each group of pictures with the addresses of their input, their output, and the
+   * gradients of both.
+   */
   private eachGroup(
     pictures: number,
     work: (x: number, y: number, dx: number, dy: number, count: number) => void,
   ): void {
-    const { input, output } = this.shop;
+    const { input, output } = this.context;
     for (let first = 0; first < pictures; first += this.group) {
       const [before, after] = [first * input.size * 4, first * output.size * 4];
       work(
@@ -87,7 +99,7 @@ export class ConvolutionOperation implements Operation {
       output,
       weights: [kernel, bias],
       scratch,
-    } = this.shop;
+    } = this.context;
     const { patches, window, positions, depth } = this;
     const { filters, activation } = this.spec;
     this.eachGroup(pictures, (x, y, _dx, _dy, count) => {
@@ -126,7 +138,7 @@ export class ConvolutionOperation implements Operation {
       output,
       weights: [kernel, bias],
       scratch,
-    } = this.shop;
+    } = this.context;
     const { patches, window, positions, depth } = this;
     const { filters, activation } = this.spec;
     kernels.activateBackward(

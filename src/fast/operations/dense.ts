@@ -1,23 +1,30 @@
 /**
  * The fully connected layer: Y = f(X W + b).
  *
- * Back: with dZ = dY · f'(Y), dW = Xᵀ dZ, db is the sum of the rows of dZ, and dX = dZ Wᵀ. More axes before the last one are
- * only more rows. Where X is mostly zero and comes as lists, only what is not zero is multiplied.
+ * Backward: with dZ = dY · f'(Y), dW = Xᵀ dZ, db is the sum of the rows of dZ, and dX = dZ Wᵀ. All axes of
+ * the input but the last one are treated as one axis of rows. A sparse X comes in compressed rows, of which
+ * only the numbers other than zero are multiplied.
  */
 import type { Dense } from "../../layers/dense.js";
 import { sizeOf } from "../../tensor/shape.js";
-import { activationAfter, type KnownActivation } from "./activation.js";
-import type { Operation, OperationSpec, Recognise, Workshop } from "./operation.js";
+import { packedSize } from "../kernels.js";
+import { activationAfter, type AfterSpec, type KnownActivation } from "./activation.js";
+import type { BaseSpec, Lowering, Operation, OperationContext } from "./operation.js";
 
-export interface DenseSpec extends OperationSpec {
+export interface DenseSpec extends BaseSpec {
   readonly kind: "dense";
-  /** Extents of W. */
+  /** The extents of W. */
   readonly inputs: number;
   readonly units: number;
   readonly activation: KnownActivation;
 }
 
-export const recogniseDense: Recognise<Dense> = ({ layer, inputShape, outputShape, weight }) => {
+export const lowerDense: Lowering<Dense, DenseSpec | AfterSpec> = ({
+  layer,
+  inputShape,
+  outputShape,
+  weight,
+}) => {
   const activation = activationAfter(layer.activationName, outputShape);
   if (activation === undefined) return undefined;
   const dense: DenseSpec = {
@@ -34,12 +41,12 @@ export const recogniseDense: Recognise<Dense> = ({ layer, inputShape, outputShap
 
 export class DenseOperation implements Operation {
   private readonly spec: DenseSpec;
-  private readonly shop: Workshop;
+  private readonly context: OperationContext;
 
-  constructor(spec: DenseSpec, shop: Workshop) {
+  constructor(spec: DenseSpec, context: OperationContext) {
     this.spec = spec;
-    this.shop = shop;
-    shop.shareScratch(256 * (Math.max(spec.inputs, spec.units) + 8));
+    this.context = context;
+    context.shareScratch(packedSize(Math.max(spec.inputs, spec.units)));
   }
 
   forward(examples: number): void {
@@ -49,11 +56,11 @@ export class DenseOperation implements Operation {
       output,
       weights: [kernel, bias],
       scratch,
-      lists,
-    } = this.shop;
+      sparse,
+    } = this.context;
     const { inputs, units, activation } = this.spec;
     const rows = (examples * output.size) / units;
-    if (lists === undefined)
+    if (sparse === undefined)
       kernels.gemm(
         input.at,
         inputs,
@@ -69,7 +76,7 @@ export class DenseOperation implements Operation {
         false,
         scratch,
       );
-    else kernels.sparseProduct(lists.starts, lists.entries, kernel.at, rows, units, output.at);
+    else kernels.sparseProduct(sparse.starts, sparse.entries, kernel.at, rows, units, output.at);
     kernels.activate(activation.function, output.at, bias?.at ?? 0, output.at, rows, units, activation.alpha);
   }
 
@@ -80,8 +87,8 @@ export class DenseOperation implements Operation {
       output,
       weights: [kernel, bias],
       scratch,
-      lists,
-    } = this.shop;
+      sparse,
+    } = this.context;
     const { inputs, units, activation } = this.spec;
     const rows = (examples * output.size) / units;
     const gradient = output.gradient;
@@ -94,8 +101,8 @@ export class DenseOperation implements Operation {
       activation.alpha,
     );
     if (bias !== undefined && bias.gradient !== 0) kernels.addRows(gradient, bias.gradient, rows, units);
-    if (kernel.gradient !== 0 && lists !== undefined)
-      kernels.addSparseTransposed(lists.starts, lists.entries, gradient, rows, units, kernel.gradient);
+    if (kernel.gradient !== 0 && sparse !== undefined)
+      kernels.addSparseTransposed(sparse.starts, sparse.entries, gradient, rows, units, kernel.gradient);
     else if (kernel.gradient !== 0)
       kernels.gemm(
         input.at,

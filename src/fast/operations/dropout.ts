@@ -1,16 +1,16 @@
-/** Dropout: while training, each number is multiplied by 0 or by 1 / (1 − rate); so is its gradient. */
+/** Dropout: in training each number, and its gradient, is multiplied by 0 or by 1 / (1 − rate). */
 import type { Dropout } from "../../layers/dropout.js";
 import { sizeOf } from "../../tensor/shape.js";
 import type { RandomStream } from "../../random/stream.js";
-import type { Operation, OperationSpec, Recognise, Workshop } from "./operation.js";
+import type { BaseSpec, Lowering, Operation, OperationContext } from "./operation.js";
 
-export interface DropoutSpec extends OperationSpec {
+export interface DropoutSpec extends BaseSpec {
   readonly kind: "dropout";
   readonly rate: number;
   readonly position: number;
 }
 
-export const recogniseDropout: Recognise<Dropout> = ({ layer, outputShape, position }) =>
+export const lowerDropout: Lowering<Dropout, DropoutSpec> = ({ layer, outputShape, position }) =>
   layer.rate === 0
     ? []
     : [
@@ -20,25 +20,26 @@ export const recogniseDropout: Recognise<Dropout> = ({ layer, outputShape, posit
           weights: [],
           rate: layer.rate,
           position,
-        } as DropoutSpec,
+        },
       ];
 
 export class DropoutOperation implements Operation {
   private readonly spec: DropoutSpec;
-  private readonly shop: Workshop;
+  private readonly context: OperationContext;
   private readonly state: number;
   private readonly factors: number;
 
-  constructor(spec: DropoutSpec, shop: Workshop) {
+  constructor(spec: DropoutSpec, context: OperationContext) {
     this.spec = spec;
-    this.shop = shop;
-    this.state = shop.reserve(4);
-    // One row more than examples: another part of the batch, whose numbers are drawn and dropped, may have that many.
-    this.factors = shop.training ? shop.reserve((shop.rows + 1) * spec.size) : 0;
+    this.context = context;
+    this.state = context.reserve(4);
+    // One row more than this part has: the part before it, whose factors are drawn and overwritten, may be
+    // that much longer.
+    this.factors = context.training ? context.reserve((context.rows + 1) * spec.size) : 0;
   }
 
   draw(stream: (position: number) => RandomStream, before: number, rows: number): void {
-    const { kernels, memory } = this.shop;
+    const { kernels, memory } = this.context;
     const { size, rate, position } = this.spec;
     new Uint32Array(memory.buffer, this.state, 4).set(stream(position).words);
     if (before > 0) kernels.dropoutFactors(this.state, this.factors, before * size, rate);
@@ -46,13 +47,13 @@ export class DropoutOperation implements Operation {
   }
 
   forward(rows: number, training: boolean): void {
-    const { kernels, input, output } = this.shop;
+    const { kernels, input, output } = this.context;
     if (training) kernels.multiply(input.at, this.factors, output.at, rows * output.size);
     else kernels.copy(input.at, output.at, rows * output.size);
   }
 
   backward(rows: number): void {
-    const { kernels, input, output } = this.shop;
+    const { kernels, input, output } = this.context;
     if (input.gradient !== 0)
       kernels.multiply(output.gradient, this.factors, input.gradient, rows * output.size);
   }

@@ -1,28 +1,28 @@
-/** Words as learned vectors, and, in one operation, the mean of the vectors of a sequence (see `assembly/embedding.ts`). */
+/** An embedding, and an embedding together with the mean over its steps (see `assembly/embedding.ts`). */
 import type { Embedding } from "../../layers/embedding.js";
 import { sizeOf } from "../../tensor/shape.js";
 import type { GlobalAverageSpec } from "./global-average.js";
-import type { Operation, OperationSpec, Recognise, Workshop } from "./operation.js";
+import type { BaseSpec, Lowering, Operation, OperationContext } from "./operation.js";
 
-export interface EmbeddingSpec extends OperationSpec {
+export interface EmbeddingSpec extends BaseSpec {
   readonly kind: "embedding" | "meanEmbedding";
-  /** How many words there are, and how many numbers stand for one. */
+  /** The size of the vocabulary, and how many numbers represent a word. */
   readonly words: number;
   readonly width: number;
   /** How many words an example has. */
   readonly steps: number;
-  /** Whether word 0 is filling, which a mean leaves out. */
+  /** Whether word 0 is padding, which the mean leaves out. */
   readonly masked: boolean;
 }
 
-export const recogniseEmbedding: Recognise<Embedding> = ({
+export const lowerEmbedding: Lowering<Embedding, EmbeddingSpec> = ({
   layer,
   inputShape,
   outputShape,
   position,
   weight,
 }) => {
-  // Words are whole numbers of the input; what another layer gives is not.
+  // Only the input of the model contains word numbers; another layer's output does not.
   if (position > 0) return undefined;
   const { inputDim: words, outputDim: width, maskZero: masked } = layer;
   const spec: EmbeddingSpec = {
@@ -47,18 +47,18 @@ export function asMeanEmbedding(
 
 export class EmbeddingOperation implements Operation {
   protected readonly spec: EmbeddingSpec;
-  protected readonly shop: Workshop;
+  protected readonly context: OperationContext;
   protected readonly distances: number;
 
-  constructor(spec: EmbeddingSpec, shop: Workshop) {
+  constructor(spec: EmbeddingSpec, context: OperationContext) {
     this.spec = spec;
-    this.shop = shop;
-    this.distances = shop.reserve(shop.rows * spec.steps);
+    this.context = context;
+    this.distances = context.reserve(context.rows * spec.steps);
   }
 
   forward(rows: number): void {
     const { steps, width } = this.spec;
-    this.shop.kernels.rowDistances(this.shop.input.at, rows * steps, width, this.distances);
+    this.context.kernels.rowDistances(this.context.input.at, rows * steps, width, this.distances);
     this.fetch(rows);
   }
 
@@ -67,7 +67,7 @@ export class EmbeddingOperation implements Operation {
       kernels,
       output,
       weights: [table],
-    } = this.shop;
+    } = this.context;
     kernels.fetchRows(table.at, this.distances, rows * this.spec.steps, this.spec.width, output.at);
   }
 
@@ -76,7 +76,7 @@ export class EmbeddingOperation implements Operation {
       kernels,
       output,
       weights: [table],
-    } = this.shop;
+    } = this.context;
     kernels.addToRows(
       output.gradient,
       this.distances,
@@ -93,7 +93,7 @@ export class MeanEmbeddingOperation extends EmbeddingOperation {
       kernels,
       output,
       weights: [table],
-    } = this.shop;
+    } = this.context;
     const { steps, width, masked } = this.spec;
     kernels.meanOfRows(table.at, this.distances, rows, steps, width, masked, output.at);
   }
@@ -103,7 +103,7 @@ export class MeanEmbeddingOperation extends EmbeddingOperation {
       kernels,
       output,
       weights: [table],
-    } = this.shop;
+    } = this.context;
     const { steps, width, masked } = this.spec;
     kernels.addMeansToRows(output.gradient, this.distances, rows, steps, width, masked, table.gradient);
   }

@@ -1,16 +1,19 @@
-/** The first convolution of a network for pictures, with the relu and the pooling after it (see `assembly/direct.ts`). */
+/**
+ * The first convolution of a network for pictures together with the relu and the pooling after it (see
+ * `assembly/direct.ts`).
+ */
 import { ACTIVATION_KINDS } from "../kernels.js";
 import type { ConvolutionSpec } from "./convolution.js";
-import type { Operation, Workshop } from "./operation.js";
+import type { Operation, OperationContext } from "./operation.js";
 import { reserveWindow, writeWindow, type WindowSpec } from "./window.js";
 
 export interface FirstConvolutionSpec extends Omit<ConvolutionSpec, "kind"> {
   readonly kind: "firstConvolution";
-  /** [rows, columns] that pooling leaves. */
+  /** The output extents [rows, columns] of the pooling. */
   readonly pooled: readonly [number, number];
 }
 
-/** The operation in the place of a convolution and a pooling, if it is of that kind. */
+/** The operation that replaces a convolution and a pooling; undefined where it does not apply. */
 export function asFirstConvolution(
   convolution: ConvolutionSpec,
   pooling: WindowSpec,
@@ -36,23 +39,23 @@ export function asFirstConvolution(
 
 export class FirstConvolutionOperation implements Operation {
   private readonly spec: FirstConvolutionSpec;
-  private readonly shop: Workshop;
+  private readonly context: OperationContext;
   private readonly window: number;
   private readonly packed: number;
   private readonly places: number;
   private readonly sums: number;
 
-  constructor(spec: FirstConvolutionSpec, shop: Workshop) {
+  constructor(spec: FirstConvolutionSpec, context: OperationContext) {
     this.spec = spec;
-    this.shop = shop;
-    this.window = reserveWindow(shop);
-    this.packed = shop.reserve(9 * spec.window.input[3] * spec.filters);
-    this.places = shop.reserve(shop.rows * spec.size);
-    this.sums = shop.reserve(40 * spec.filters);
+    this.context = context;
+    this.window = reserveWindow(context);
+    this.packed = context.reserve(9 * spec.window.input[3] * spec.filters);
+    this.places = context.reserve(context.rows * spec.size);
+    this.sums = context.reserve(40 * spec.filters);
   }
 
   prepare(): void {
-    writeWindow(this.shop, this.window, this.spec.window);
+    writeWindow(this.context, this.window, this.spec.window);
   }
 
   forward(pictures: number): void {
@@ -61,7 +64,7 @@ export class FirstConvolutionOperation implements Operation {
       input,
       output,
       weights: [kernel, bias],
-    } = this.shop;
+    } = this.context;
     const { filters, activation, pooled, window } = this.spec;
     kernels.packStrips(kernel.at, filters, 9 * window.input[3], filters, this.packed);
     kernels.directPooled(
@@ -84,7 +87,7 @@ export class FirstConvolutionOperation implements Operation {
       input,
       output,
       weights: [kernel, bias],
-    } = this.shop;
+    } = this.context;
     const { filters, pooled } = this.spec;
     kernels.directPooledBack(
       input.at,

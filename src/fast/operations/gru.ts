@@ -1,37 +1,40 @@
 /**
- * The gated recurrent unit: one product for both gates of a step, and one for the candidate, which sees of the state what the
- * reset gate lets through (see `assembly/recurrent.ts`).
+ * The gated recurrent unit. At each step one matrix product gives the sums of both gates, and another one
+ * those of the candidate, which reads the state multiplied by the reset gate (see `assembly/recurrent.ts`).
  */
 import type { GRU } from "../../layers/gru.js";
-import type { Recognise, Workshop } from "./operation.js";
+import type { Lowering, OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
 import { RecurrentOperation, recurrentSpec, type RecurrentSpec } from "./recurrent.js";
 
-export const recogniseGru: Recognise<GRU> = (recognition) =>
-  recurrentSpec("gru", recognition, recognition.layer.recurrentActivationName);
+export const lowerGru: Lowering<GRU, RecurrentSpec> = (context) =>
+  recurrentSpec("gru", context, context.layer.recurrentActivationName);
 
 export class GruOperation extends RecurrentOperation {
-  /** The columns of U that make gates, and those that make candidates. */
+  /** The columns of U for the gates, and those for the candidate; the same transposed. */
   private readonly gates: PackedMatrix;
   private readonly candidate: PackedMatrix;
   private readonly gatesBack: PackedMatrix;
   private readonly candidateBack: PackedMatrix;
-  /** What the candidate saw of the state at each step, the gradient of that, and the reset gate that the gradients overwrite. */
+  /**
+   * At each step: the state multiplied by the reset gate, which the candidate reads; and, of the current step
+   * only, its gradient.
+   */
   private readonly seen: number;
   private readonly dseen: number;
 
-  constructor(spec: RecurrentSpec, shop: Workshop) {
-    super(spec, shop, 3);
+  constructor(spec: RecurrentSpec, context: OperationContext) {
+    super(spec, context, 3);
     const { units, steps } = spec;
-    this.gates = new PackedMatrix(shop, units, 2 * units);
-    this.candidate = new PackedMatrix(shop, units, units);
-    this.gatesBack = new PackedMatrix(shop, 2 * units, units);
-    this.candidateBack = new PackedMatrix(shop, units, units);
-    this.seen = shop.reserve(shop.rows * steps * units);
-    this.dseen = shop.reserve(shop.rows * units);
+    this.gates = new PackedMatrix(context, units, 2 * units);
+    this.candidate = new PackedMatrix(context, units, units);
+    this.gatesBack = new PackedMatrix(context, 2 * units, units);
+    this.candidateBack = new PackedMatrix(context, units, units);
+    this.seen = context.reserve(context.rows * steps * units);
+    this.dseen = context.reserve(context.rows * units);
   }
 
-  /** Where the candidates' columns of U begin, or of its gradient. */
+  /** The address of the candidate's columns in U, in its gradient, or in a row of sums. */
   private candidateColumns(matrix: number): number {
     return matrix + 2 * this.spec.units * 4;
   }
@@ -41,13 +44,13 @@ export class GruOperation extends RecurrentOperation {
   }
 
   protected override begin(): void {
-    const { at } = this.shop.weights[1];
-    this.gates.take(at, this.width, false);
-    this.candidate.take(this.candidateColumns(at), this.width, false);
+    const { at } = this.context.weights[1];
+    this.gates.pack(at, this.width, false);
+    this.candidate.pack(this.candidateColumns(at), this.width, false);
   }
 
   protected override step(step: number, rows: number): void {
-    const { kernels } = this.shop;
+    const { kernels } = this.context;
     const { units, gate, activation } = this.spec;
     const [sums, before, seen] = [
       this.sumsOf(step, rows),
@@ -61,13 +64,13 @@ export class GruOperation extends RecurrentOperation {
   }
 
   protected override beginBack(): void {
-    const { at } = this.shop.weights[1];
-    this.gatesBack.take(at, this.width, true);
-    this.candidateBack.take(this.candidateColumns(at), this.width, true);
+    const { at } = this.context.weights[1];
+    this.gatesBack.pack(at, this.width, true);
+    this.candidateBack.pack(this.candidateColumns(at), this.width, true);
   }
 
   protected override stepBack(step: number, rows: number): void {
-    const { kernels } = this.shop;
+    const { kernels } = this.context;
     const { units, gate, activation } = this.spec;
     const [sums, before, after] = [
       this.sumsOf(step, rows),
@@ -87,7 +90,7 @@ export class GruOperation extends RecurrentOperation {
       kernels,
       weights: [, { gradient }],
       scratch,
-    } = this.shop;
+    } = this.context;
     const { units, steps } = this.spec;
     const { sums, width } = this;
     kernels.gemm(

@@ -1,46 +1,53 @@
-/** Long short-term memory: the sums of all four gates of a step are one product (see `assembly/recurrent.ts`). */
+/**
+ * Long short-term memory: one matrix product gives the sums of all four gates of a step (see
+ * `assembly/recurrent.ts`).
+ */
 import type { LSTM } from "../../layers/lstm.js";
-import type { Recognise, Workshop } from "./operation.js";
+import type { Lowering, OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
 import { RecurrentOperation, recurrentSpec, type RecurrentSpec } from "./recurrent.js";
 
-export const recogniseLstm: Recognise<LSTM> = (recognition) =>
-  recurrentSpec("lstm", recognition, recognition.layer.recurrentActivationName);
+export const lowerLstm: Lowering<LSTM, RecurrentSpec> = (context) =>
+  recurrentSpec("lstm", context, context.layer.recurrentActivationName);
 
 export class LstmOperation extends RecurrentOperation {
-  private readonly there: PackedMatrix;
-  private readonly back: PackedMatrix;
-  /** The memories, beginning with one of zeros, what is shown of each, and the gradient of the memory on the way back. */
+  private readonly forwardMatrix: PackedMatrix;
+  private readonly backwardMatrix: PackedMatrix;
+  /**
+   * The memory c of each step, after a first one of zeros; f(c) of each step; and, of the current step only,
+   * the gradient of c.
+   */
   private readonly memories: number;
   private readonly shown: number;
   private readonly dmemory: number;
 
-  constructor(spec: RecurrentSpec, shop: Workshop) {
-    super(spec, shop, 4);
+  constructor(spec: RecurrentSpec, context: OperationContext) {
+    super(spec, context, 4);
     const { units, steps } = spec;
-    this.there = new PackedMatrix(shop, units, 4 * units);
-    this.back = new PackedMatrix(shop, 4 * units, units);
-    this.memories = shop.reserve(shop.rows * (steps + 1) * units);
-    this.shown = shop.reserve(shop.rows * steps * units);
-    this.dmemory = shop.reserve(shop.rows * units);
+    this.forwardMatrix = new PackedMatrix(context, units, 4 * units);
+    this.backwardMatrix = new PackedMatrix(context, 4 * units, units);
+    this.memories = context.reserve(context.rows * (steps + 1) * units);
+    this.shown = context.reserve(context.rows * steps * units);
+    this.dmemory = context.reserve(context.rows * units);
   }
 
-  /** The memory before a step. */
+  /** The address of the memory before a step. */
   private memoryBefore(step: number, rows: number): number {
     return this.memories + step * rows * this.spec.units * 4;
   }
 
   protected override begin(rows: number): void {
-    this.there.take(this.shop.weights[1].at, this.width, false);
-    this.shop.kernels.clear(this.memories, rows * this.spec.units);
+    this.forwardMatrix.pack(this.context.weights[1].at, this.width, false);
+    this.context.kernels.clear(this.memories, rows * this.spec.units);
   }
 
   protected override step(step: number, rows: number): void {
     const { units, activation, gate } = this.spec;
     const sums = this.sumsOf(step, rows);
-    if (step > 0) this.there.multiply(this.stateBefore(step, rows), units, sums, this.width, rows, true);
+    if (step > 0)
+      this.forwardMatrix.multiply(this.stateBefore(step, rows), units, sums, this.width, rows, true);
     const shown = this.shown + step * rows * units * 4;
-    this.shop.kernels.lstmStep(
+    this.context.kernels.lstmStep(
       sums,
       this.bias,
       this.memoryBefore(step, rows),
@@ -55,15 +62,15 @@ export class LstmOperation extends RecurrentOperation {
   }
 
   protected override beginBack(rows: number): void {
-    this.back.take(this.shop.weights[1].at, this.width, true);
-    this.shop.kernels.clear(this.dmemory, rows * this.spec.units);
+    this.backwardMatrix.pack(this.context.weights[1].at, this.width, true);
+    this.context.kernels.clear(this.dmemory, rows * this.spec.units);
   }
 
   protected override stepBack(step: number, rows: number): void {
     const { units, activation, gate } = this.spec;
     const sums = this.sumsOf(step, rows);
     const shown = this.shown + step * rows * units * 4;
-    this.shop.kernels.lstmStepBack(
+    this.context.kernels.lstmStepBack(
       sums,
       this.memoryBefore(step, rows),
       shown,
@@ -74,7 +81,8 @@ export class LstmOperation extends RecurrentOperation {
       gate,
       activation,
     );
-    if (step > 0) this.back.multiply(sums, this.width, this.gradientBefore(step, rows), units, rows, true);
+    if (step > 0)
+      this.backwardMatrix.multiply(sums, this.width, this.gradientBefore(step, rows), units, rows, true);
   }
 
   protected override addRecurrentGradient(rows: number): void {
@@ -82,7 +90,7 @@ export class LstmOperation extends RecurrentOperation {
       kernels,
       weights: [, recurrent],
       scratch,
-    } = this.shop;
+    } = this.context;
     const { units, steps } = this.spec;
     kernels.gemm(
       this.states,

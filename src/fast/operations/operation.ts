@@ -1,19 +1,20 @@
 /**
- * What a program consists of: operations on arrays at fixed addresses, each knowing its way forward and back.
+ * What a program consists of: operations on arrays at fixed addresses, each with its forward and its
+ * backward pass.
  *
- * A layer of a model becomes one operation or two. It is described by plain data first (its spec), which can be handed to
- * another thread, and built from that wherever it is to run.
+ * A layer of a model is lowered to no, one or two operations. An operation is described by plain data first,
+ * its spec, which can be sent to another thread; it is built from the spec wherever it runs.
  */
 import type { Layer } from "../../layers/layer.js";
-import type { BatchShape } from "../../layers/symbolic-tensor.js";
 import type { RandomStream } from "../../random/stream.js";
+import type { BatchShape } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
 import type { Kernels } from "../kernels.js";
 
-/** The numbers of all examples between two operations, [rows, size]. */
+/** The array between two operations, [rows, size]: the output of one, the input of the next. */
 export interface Values {
   readonly at: number;
-  /** Where the derivative of the loss by each of them goes; 0 where nobody asks for it. */
+  /** The address of the gradient of the loss with respect to the array; 0 where no operation needs it. */
   readonly gradient: number;
   /** How many numbers an example has. */
   readonly size: number;
@@ -22,90 +23,101 @@ export interface Values {
 /** A weight in memory. */
 export interface Weight {
   readonly at: number;
-  /** What backward passes add to; 0 for a weight that is not trained. */
+  /** The address of its gradient, which backward passes add to; 0 for a weight that is not trained. */
   readonly gradient: number;
 }
 
 export interface Operation {
-  /** Writes what never changes, once the memory is made. */
+  /** Writes what stays constant, such as the window of a convolution; called once the memory exists. */
   prepare?(): void;
-  /** @param rows how many examples; at most as many as room was made for */
+  /** @param rows how many examples; at most `rows` of the context */
   forward(rows: number, training: boolean): void;
-  /** From the gradient of the result to that of the input and of the weights. */
+  /** Computes the gradients of the input and of the weights from that of the output. */
   backward(rows: number): void;
-  /** Changes what it keeps from one step to the next, once this step's loss is known to be a number. */
-  keep?(): void;
+  /** Updates the running averages of a training step; called only if the loss of the step is finite. */
+  updateAverages?(): void;
   /**
    * Draws the random numbers of a training step.
-   * @param stream of the layer at a position of the model
-   * @param before how many examples of the batch others compute, whose numbers come first
+   * @param stream the random stream of the layer at a position of the model
+   * @param before how many examples of the batch precede this part: their numbers are drawn first, and not
+   *   used
    */
   draw?(stream: (position: number) => RandomStream, before: number, rows: number): void;
 }
 
-/** The addresses of an input that is mostly zero, as lists (see `assembly/sparse.ts`). */
+/** The addresses of an input that is mostly zero, in compressed rows (see `assembly/sparse.ts`). */
 export interface SparseInput {
   readonly starts: number;
   readonly entries: number;
 }
 
-/** What an operation is built with. */
-export interface Workshop {
-  /** How many examples there are at most. */
+/** What an operation is given to compute with: its arrays, its weights, memory, and the kernels. */
+export interface OperationContext {
+  /** The most examples that a pass has. */
   readonly rows: number;
   /** Whether there will be backward passes. */
   readonly training: boolean;
   readonly input: Values;
   readonly output: Values;
   readonly weights: readonly Weight[];
-  /** Numbers kept from one step to the next. */
-  readonly kept: readonly Weight[];
-  /** Room for so many numbers, for this operation alone. */
+  /** The running averages that the operation updates itself. */
+  readonly averages: readonly Weight[];
+  /** Reserves memory for so many numbers, for this operation alone; returns its address. */
   reserve(count: number): number;
-  /** Room that all operations share, one after the other: asked for when building, its address is that of `scratch`. */
+  /**
+   * Asks for at least so many numbers at `scratch`, which all operations use in turn. Only to be called by
+   * constructors.
+   */
   shareScratch(count: number): void;
-  /** The following are there once the memory is made. */
+  /** The following can be read once the memory exists, so not by constructors. */
   readonly scratch: number;
-  /** The input of this batch as lists instead of rows; for the first operation alone. */
-  readonly lists: SparseInput | undefined;
+  /**
+   * The input of this batch in compressed rows, where it has that form; only the first operation can have
+   * such an input.
+   */
+  readonly sparse: SparseInput | undefined;
   readonly kernels: Kernels;
   readonly memory: WebAssembly.Memory;
 }
 
-/** Plain data that describes an operation. */
-export interface OperationSpec {
-  readonly kind: string;
-  /** How many numbers an example of the result has. */
+/**
+ * What the specs of all operations have in common; `OperationSpec` (`operations.ts`) is the union of the
+ * specs.
+ */
+export interface BaseSpec {
+  /** How many numbers an example of the output has. */
   readonly size: number;
-  /** How many multiplications an example takes on the way forward, about; none where it is few. */
+  /** About how many multiplications the forward pass of an example takes; absent where they are few. */
   readonly multiplications?: number;
-  /** Whether an example's result depends on the others of its batch. */
+  /** Whether an example's output depends on the other examples of its batch. */
   readonly wholeBatch?: boolean;
-  /** Which of the program's weights it uses. */
+  /** The indices of its weights among those of the program. */
   readonly weights: readonly number[];
-  /** Which of the program's weights it changes by itself while the model is trained: averages that it keeps. */
-  readonly kept?: readonly number[];
+  /**
+   * The indices of the weights that are running averages, which the operation updates itself during training.
+   */
+  readonly averages?: readonly number[];
 }
 
-/** What a layer is recognised with. */
-export interface Recognition<Known extends Layer = Layer> {
+/** What a layer is lowered from. */
+export interface LoweringContext<Known extends Layer = Layer> {
   readonly layer: Known;
   /** Shapes of one example. */
   readonly inputShape: readonly number[];
   readonly outputShape: readonly number[];
   /** The layer's place among the model's steps. */
   readonly position: number;
-  /** The number of a weight in the program. */
+  /** Adds a variable to the weights of the program; returns its index there. */
   weight(variable: Variable): number;
 }
 
-/** The operations of a layer; undefined where there are none for its options. */
-export type Recognise<Known extends Layer> = (
-  recognition: Recognition<Known>,
-) => readonly OperationSpec[] | undefined;
+/** Lowers a layer: returns the specs of its operations, or undefined where the kernels cannot compute it. */
+export type Lowering<Known extends Layer, Spec extends BaseSpec> = (
+  context: LoweringContext<Known>,
+) => readonly Spec[] | undefined;
 
 /** A shape of examples whose every extent is known; else undefined. */
 export function knownShape(shape: BatchShape): readonly number[] | undefined {
   const example = shape.slice(1);
-  return example.every((extent) => extent !== null) ? (example as readonly number[]) : undefined;
+  return example.every((extent) => extent !== null) ? example : undefined;
 }

@@ -1,4 +1,4 @@
-/** Every operation: which layers become which, and how each is built. */
+/** All operations: the union of their specs, the layers that are lowered to them, and how each is built. */
 import { ActivationLayer, ELU, LeakyReLU } from "../../layers/activation.js";
 import { BatchNormalization } from "../../layers/batch-normalization.js";
 import { Conv2D } from "../../layers/conv2d.js";
@@ -15,79 +15,136 @@ import { Flatten, Reshape } from "../../layers/reshape.js";
 import { SimpleRNN } from "../../layers/simple-rnn.js";
 import {
   ActivationOperation,
-  recogniseActivation,
-  recogniseElu,
-  recogniseLeakyRelu,
+  lowerActivation,
+  lowerElu,
+  lowerLeakyRelu,
   SoftmaxOperation,
+  type ActivationSpec,
+  type SoftmaxSpec,
 } from "./activation.js";
-import { BatchNormalizationOperation, recogniseBatchNormalization } from "./batch-normalization.js";
-import { ConvolutionOperation, recogniseConvolution } from "./convolution.js";
-import { DenseOperation, recogniseDense } from "./dense.js";
-import { DropoutOperation, recogniseDropout } from "./dropout.js";
-import { EmbeddingOperation, MeanEmbeddingOperation, recogniseEmbedding } from "./embedding.js";
-import { FirstConvolutionOperation } from "./first-convolution.js";
-import { GlobalAverageOperation, recogniseGlobalAverage } from "./global-average.js";
-import { GruOperation, recogniseGru } from "./gru.js";
-import { LstmOperation, recogniseLstm } from "./lstm.js";
-import type { Operation, OperationSpec, Recognise, Workshop } from "./operation.js";
+import {
+  BatchNormalizationOperation,
+  lowerBatchNormalization,
+  type BatchNormalizationSpec,
+} from "./batch-normalization.js";
+import { ConvolutionOperation, lowerConvolution, type ConvolutionSpec } from "./convolution.js";
+import { DenseOperation, lowerDense, type DenseSpec } from "./dense.js";
+import { DropoutOperation, lowerDropout, type DropoutSpec } from "./dropout.js";
+import {
+  EmbeddingOperation,
+  lowerEmbedding,
+  MeanEmbeddingOperation,
+  type EmbeddingSpec,
+} from "./embedding.js";
+import { FirstConvolutionOperation, type FirstConvolutionSpec } from "./first-convolution.js";
+import { GlobalAverageOperation, lowerGlobalAverage, type GlobalAverageSpec } from "./global-average.js";
+import { GruOperation, lowerGru } from "./gru.js";
+import { lowerLstm, LstmOperation } from "./lstm.js";
+import type { Lowering, LoweringContext, Operation, OperationContext } from "./operation.js";
 import {
   AveragePoolingOperation,
+  lowerAveragePooling,
+  lowerMaxPooling,
   MaxPoolingOperation,
-  recogniseAveragePooling,
-  recogniseMaxPooling,
+  type PoolingSpec,
 } from "./pooling.js";
-import { recogniseSimpleRnn, SimpleRnnOperation } from "./simple-rnn.js";
-import { WinogradOperation } from "./winograd.js";
+import type { RecurrentSpec } from "./recurrent.js";
+import { lowerSimpleRnn, SimpleRnnOperation } from "./simple-rnn.js";
+import { WinogradOperation, type WinogradSpec } from "./winograd.js";
 
-type LayerClass = abstract new (...options: never[]) => Layer;
+/** Plain data that describes an operation; `kind` tells which. */
+export type OperationSpec =
+  | ActivationSpec
+  | SoftmaxSpec
+  | DenseSpec
+  | DropoutSpec
+  | EmbeddingSpec
+  | ConvolutionSpec
+  | FirstConvolutionSpec
+  | WinogradSpec
+  | PoolingSpec
+  | RecurrentSpec
+  | GlobalAverageSpec
+  | BatchNormalizationSpec;
 
-/** By the layer's very class: a subclass may compute something else. */
-const RECOGNISERS = new Map<LayerClass, Recognise<never>>([
-  [Dense, recogniseDense],
-  [Dropout, recogniseDropout],
-  [ActivationLayer, recogniseActivation],
-  [LeakyReLU, recogniseLeakyRelu],
-  [ELU, recogniseElu],
-  [Embedding, recogniseEmbedding],
-  [Conv2D, recogniseConvolution],
-  [MaxPooling2D, recogniseMaxPooling],
-  [AveragePooling2D, recogniseAveragePooling],
-  [BatchNormalization, recogniseBatchNormalization],
-  [GlobalAveragePooling1D, recogniseGlobalAverage],
-  [GlobalAveragePooling2D, recogniseGlobalAverage],
-  [SimpleRNN, recogniseSimpleRnn],
-  [LSTM, recogniseLstm],
-  [GRU, recogniseGru],
-  // The same numbers in another shape: nothing to do.
-  [Flatten, () => []],
-  [Reshape, () => []],
-  [InputLayer, () => []],
+type LayerClass<Known extends Layer> = abstract new (...options: never[]) => Known;
+
+/** Looked up by the layer's exact class: a subclass may compute something else. */
+const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
+  loweringFor(Dense, lowerDense),
+  loweringFor(Dropout, lowerDropout),
+  loweringFor(ActivationLayer, lowerActivation),
+  loweringFor(LeakyReLU, lowerLeakyRelu),
+  loweringFor(ELU, lowerElu),
+  loweringFor(Embedding, lowerEmbedding),
+  loweringFor(Conv2D, lowerConvolution),
+  loweringFor(MaxPooling2D, lowerMaxPooling),
+  loweringFor(AveragePooling2D, lowerAveragePooling),
+  loweringFor(BatchNormalization, lowerBatchNormalization),
+  loweringFor(GlobalAveragePooling1D, lowerGlobalAverage),
+  loweringFor(GlobalAveragePooling2D, lowerGlobalAverage),
+  loweringFor(SimpleRNN, lowerSimpleRnn),
+  loweringFor(LSTM, lowerLstm),
+  loweringFor(GRU, lowerGru),
+  // These only change the shape: there is nothing to compute.
+  loweringFor(Flatten, () => []),
+  loweringFor(Reshape, () => []),
+  loweringFor(InputLayer, () => []),
 ]);
 
-/** How a layer is recognised; undefined for a kind of layer that there are no operations for. */
-export function recogniserOf(layer: Layer): Recognise<Layer> | undefined {
-  return RECOGNISERS.get(layer.constructor as LayerClass) as Recognise<Layer> | undefined;
+function loweringFor<Known extends Layer>(
+  kind: LayerClass<Known>,
+  lower: Lowering<Known, OperationSpec>,
+): [LayerClass<Known>, Lowering<Layer, OperationSpec>] {
+  return [kind, ({ layer, ...rest }) => (layer instanceof kind ? lower({ layer, ...rest }) : undefined)];
 }
 
-const BUILDERS: Readonly<Record<string, new (spec: never, shop: Workshop) => Operation>> = {
-  activation: ActivationOperation,
-  softmax: SoftmaxOperation,
-  dense: DenseOperation,
-  dropout: DropoutOperation,
-  embedding: EmbeddingOperation,
-  meanEmbedding: MeanEmbeddingOperation,
-  convolution: ConvolutionOperation,
-  firstConvolution: FirstConvolutionOperation,
-  winograd: WinogradOperation,
-  maxPooling: MaxPoolingOperation,
-  averagePooling: AveragePoolingOperation,
-  simpleRnn: SimpleRnnOperation,
-  lstm: LstmOperation,
-  gru: GruOperation,
-  globalAverage: GlobalAverageOperation,
-  batchNormalization: BatchNormalizationOperation,
-};
+/**
+ * The operations of a layer; undefined for a kind of layer, or options of one, that the kernels cannot
+ * compute.
+ */
+export function lowerLayer(context: LoweringContext): readonly OperationSpec[] | undefined {
+  return LOWERINGS.get(context.layer.constructor)?.(context);
+}
 
-export function buildOperation(spec: OperationSpec, shop: Workshop): Operation {
-  return new BUILDERS[spec.kind](spec as never, shop);
+/** Whether layers of this kind can be lowered. */
+export function isKnownLayer(layer: Layer): boolean {
+  return LOWERINGS.has(layer.constructor);
+}
+
+export function buildOperation(spec: OperationSpec, context: OperationContext): Operation {
+  switch (spec.kind) {
+    case "activation":
+      return new ActivationOperation(spec, context);
+    case "softmax":
+      return new SoftmaxOperation(spec, context);
+    case "dense":
+      return new DenseOperation(spec, context);
+    case "dropout":
+      return new DropoutOperation(spec, context);
+    case "embedding":
+      return new EmbeddingOperation(spec, context);
+    case "meanEmbedding":
+      return new MeanEmbeddingOperation(spec, context);
+    case "convolution":
+      return new ConvolutionOperation(spec, context);
+    case "firstConvolution":
+      return new FirstConvolutionOperation(spec, context);
+    case "winograd":
+      return new WinogradOperation(spec, context);
+    case "maxPooling":
+      return new MaxPoolingOperation(spec, context);
+    case "averagePooling":
+      return new AveragePoolingOperation(spec, context);
+    case "simpleRnn":
+      return new SimpleRnnOperation(spec, context);
+    case "lstm":
+      return new LstmOperation(spec, context);
+    case "gru":
+      return new GruOperation(spec, context);
+    case "globalAverage":
+      return new GlobalAverageOperation(spec, context);
+    case "batchNormalization":
+      return new BatchNormalizationOperation(spec, context);
+  }
 }

@@ -1,48 +1,49 @@
-/** A matrix that many products have in common, packed once for all of them. */
-import type { Workshop } from "./operation.js";
+/** A matrix that is packed once and used in many products. */
+import { INNER_BLOCK, packedSize } from "../kernels.js";
+import type { OperationContext } from "./operation.js";
 
-/** What the kernels' inner extent is cut at. */
-const INNER_BLOCK = 256;
-
-/** C (+)= A B for one B, or a part of its columns, and many A. */
+/** C = A B, or C += A B, for one B (or some of its columns) and many A. */
 export class PackedMatrix {
-  private readonly shop: Workshop;
+  private readonly context: OperationContext;
   private readonly inner: number;
   private readonly columns: number;
-  private readonly pack: number;
+  private readonly packed: number;
   private from = { b: 0, ldb: 0, transposed: false };
 
-  /** @param inner,columns extents of B as it is multiplied */
-  constructor(shop: Workshop, inner: number, columns: number) {
-    this.shop = shop;
+  /** @param inner,columns the extents of B, transposed if it is used transposed */
+  constructor(context: OperationContext, inner: number, columns: number) {
+    this.context = context;
     this.inner = inner;
     this.columns = columns;
-    this.pack = shop.reserve(Math.min(inner, INNER_BLOCK) * (columns + 8));
+    this.packed = context.reserve(packedSize(columns, inner));
   }
 
-  /** Takes the numbers of B. One too large to be packed whole is packed anew in each product. */
-  take(b: number, ldb: number, transposed: boolean): void {
+  /**
+   * Packs B. If B has more than `INNER_BLOCK` rows it cannot be packed as a whole: each product packs it
+   * again.
+   */
+  pack(b: number, ldb: number, transposed: boolean): void {
     const {
-      shop: { kernels },
+      context: { kernels },
       inner,
       columns,
-      pack,
+      packed,
     } = this;
     this.from = { b, ldb, transposed };
     if (inner > INNER_BLOCK) return;
-    if (transposed) kernels.packTransposed(b, ldb, inner, columns, pack);
-    else kernels.packStrips(b, ldb, inner, columns, pack);
+    if (transposed) kernels.packTransposed(b, ldb, inner, columns, packed);
+    else kernels.packStrips(b, ldb, inner, columns, packed);
   }
 
   multiply(a: number, lda: number, c: number, ldc: number, rows: number, accumulate: boolean): void {
     const {
-      shop: { kernels },
+      context: { kernels },
       inner,
       columns,
-      pack,
+      packed,
       from: { b, ldb, transposed },
     } = this;
-    if (inner <= INNER_BLOCK) kernels.gemmPacked(a, lda, pack, c, ldc, rows, columns, inner, accumulate);
-    else kernels.gemm(a, lda, false, b, ldb, transposed, c, ldc, rows, columns, inner, accumulate, pack);
+    if (inner <= INNER_BLOCK) kernels.gemmPacked(a, lda, packed, c, ldc, rows, columns, inner, accumulate);
+    else kernels.gemm(a, lda, false, b, ldb, transposed, c, ldc, rows, columns, inner, accumulate, packed);
   }
 }

@@ -1,13 +1,17 @@
-/** Pooling over windows: the largest number of each channel, or the mean. */
+/** Pooling: the largest number of each channel in a window, or the mean. */
 import type { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
 import { sizeOf } from "../../tensor/shape.js";
-import type { Operation, Recognise, Recognition, Workshop } from "./operation.js";
+import type { Lowering, LoweringContext, Operation, OperationContext } from "./operation.js";
 import { reserveWindow, windowOver, writeWindow, type WindowSpec } from "./window.js";
 
+export interface PoolingSpec extends WindowSpec {
+  readonly kind: "maxPooling" | "averagePooling";
+}
+
 function poolingSpec(
-  kind: string,
-  { layer, inputShape, outputShape }: Recognition<MaxPooling2D | AveragePooling2D>,
-): readonly WindowSpec[] {
+  kind: PoolingSpec["kind"],
+  { layer, inputShape, outputShape }: LoweringContext<MaxPooling2D | AveragePooling2D>,
+): readonly PoolingSpec[] {
   const { poolSize, strides, padding } = layer;
   return [
     {
@@ -19,30 +23,30 @@ function poolingSpec(
   ];
 }
 
-export const recogniseMaxPooling: Recognise<MaxPooling2D> = (recognition) =>
-  poolingSpec("maxPooling", recognition);
-export const recogniseAveragePooling: Recognise<AveragePooling2D> = (recognition) =>
-  poolingSpec("averagePooling", recognition);
+export const lowerMaxPooling: Lowering<MaxPooling2D, PoolingSpec> = (context) =>
+  poolingSpec("maxPooling", context);
+export const lowerAveragePooling: Lowering<AveragePooling2D, PoolingSpec> = (context) =>
+  poolingSpec("averagePooling", context);
 
 abstract class PoolingOperation implements Operation {
-  protected readonly shop: Workshop;
+  protected readonly context: OperationContext;
   protected readonly window: number;
   private readonly spec: WindowSpec;
 
-  constructor(spec: WindowSpec, shop: Workshop) {
+  constructor(spec: WindowSpec, context: OperationContext) {
     this.spec = spec;
-    this.shop = shop;
-    this.window = reserveWindow(shop);
+    this.context = context;
+    this.window = reserveWindow(context);
   }
 
   prepare(): void {
-    writeWindow(this.shop, this.window, this.spec.window);
+    writeWindow(this.context, this.window, this.spec.window);
   }
 
   abstract forward(pictures: number): void;
 
   backward(pictures: number): void {
-    const { kernels, input } = this.shop;
+    const { kernels, input } = this.context;
     if (input.gradient === 0) return;
     kernels.clear(input.gradient, pictures * input.size);
     this.addGradient(pictures);
@@ -54,30 +58,30 @@ abstract class PoolingOperation implements Operation {
 export class MaxPoolingOperation extends PoolingOperation {
   private readonly places: number;
 
-  constructor(spec: WindowSpec, shop: Workshop) {
-    super(spec, shop);
-    this.places = shop.reserve(shop.rows * spec.size);
+  constructor(spec: WindowSpec, context: OperationContext) {
+    super(spec, context);
+    this.places = context.reserve(context.rows * spec.size);
   }
 
   override forward(pictures: number): void {
-    const { kernels, input, output } = this.shop;
+    const { kernels, input, output } = this.context;
     kernels.maxPool(input.at, this.window, pictures, output.at, this.places);
   }
 
   protected override addGradient(pictures: number): void {
-    const { kernels, input, output } = this.shop;
+    const { kernels, input, output } = this.context;
     kernels.maxPoolBackward(output.gradient, this.places, this.window, pictures, input.gradient);
   }
 }
 
 export class AveragePoolingOperation extends PoolingOperation {
   override forward(pictures: number): void {
-    const { kernels, input, output } = this.shop;
+    const { kernels, input, output } = this.context;
     kernels.averagePool(input.at, this.window, pictures, output.at);
   }
 
   protected override addGradient(pictures: number): void {
-    const { kernels, input, output } = this.shop;
+    const { kernels, input, output } = this.context;
     kernels.averagePoolBackward(output.gradient, this.window, pictures, input.gradient);
   }
 }

@@ -1,36 +1,41 @@
 /**
- * What the recurrent layers have in common: x W for all steps in one product, then step by step the sums of the state, h U, and
- * what the kind of layer makes of them.
+ * The common part of the recurrent layers: x W for all steps in one product; then, step by step, h U is added
+ * to the sums, and each kind of layer computes its state from them.
  *
- * Inside, steps come first, [steps, rows, …], so that a step of all sequences is in one piece. The states begin with one of zeros,
- * which stands before the first step. On the way back the gradients of all sums take the sums' places; those of W, U and the
- * bias are then three products over all steps at once.
+ * The arrays here have the steps as their first axis, [steps, rows, …], so that a step of all sequences is
+ * contiguous. The states begin with zeros, the state before the first step. In the backward pass the
+ * gradients of the sums overwrite the sums; the gradients of W, U and the bias are then three products over
+ * all steps at once.
  */
 import type { ActivationName } from "../../activations/activations.js";
 import type { Recurrent } from "../../layers/recurrent.js";
 import { sizeOf } from "../../tensor/shape.js";
-import type { ActivationKind } from "../kernels.js";
+import { packedSize, type ActivationKind } from "../kernels.js";
 import { knownActivation } from "./activation.js";
-import type { Operation, OperationSpec, Recognition, Workshop } from "./operation.js";
+import type { BaseSpec, LoweringContext, Operation, OperationContext } from "./operation.js";
 
-export interface RecurrentSpec extends OperationSpec {
+export interface RecurrentSpec extends BaseSpec {
+  readonly kind: "simpleRnn" | "lstm" | "gru";
   readonly steps: number;
   readonly features: number;
   readonly units: number;
-  /** Whether the states after all steps are given, or that after the last. */
+  /** Whether the output is the states after all steps, or the state after the last one. */
   readonly sequences: boolean;
   readonly backwards: boolean;
   readonly activation: ActivationKind;
-  /** The activation of the gates, where there are any. */
+  /** The activation of the gates; not used by a layer without gates. */
   readonly gate: ActivationKind;
-  /** Weights: W, U, and the bias where there is one. */
+  /** W, U, and the bias where there is one. */
   readonly weights: readonly number[];
 }
 
-/** The operation of a recurrent layer; undefined for one that switches a part off, or activates by something kernels do not know. */
+/**
+ * The operation of a recurrent layer; undefined for a layer with dropout, or with an activation that the
+ * kernels do not compute.
+ */
 export function recurrentSpec(
-  kind: string,
-  { layer, inputShape, outputShape, weight }: Recognition<Recurrent>,
+  kind: RecurrentSpec["kind"],
+  { layer, inputShape, outputShape, weight }: LoweringContext<Recurrent>,
   gate: ActivationName,
 ): readonly RecurrentSpec[] | undefined {
   const [own, ofGates] = [plainActivation(layer.activationName), plainActivation(gate)];
@@ -57,7 +62,7 @@ export function recurrentSpec(
   ];
 }
 
-/** Activations with a parameter are left to autograd here. */
+/** The kernels of recurrent layers take no α: such activations run on autograd. */
 function plainActivation(name: ActivationName): ActivationKind | undefined {
   const known = knownActivation(name);
   return known?.alpha === 0 ? known.function : undefined;
@@ -65,45 +70,48 @@ function plainActivation(name: ActivationName): ActivationKind | undefined {
 
 export abstract class RecurrentOperation implements Operation {
   protected readonly spec: RecurrentSpec;
-  protected readonly shop: Workshop;
+  protected readonly context: OperationContext;
   /** How many numbers a row of sums has. */
   protected readonly width: number;
-  /** The input, the sums, the states and their gradients, steps first. */
+  /** The input, the sums, the states and their gradients, with the steps as first axis. */
   private readonly x: number;
   protected readonly sums: number;
   protected readonly states: number;
   protected readonly gradients: number;
   private readonly dx: number;
 
-  constructor(spec: RecurrentSpec, shop: Workshop, sumCount: number) {
+  constructor(spec: RecurrentSpec, context: OperationContext, sumCount: number) {
     this.spec = spec;
-    this.shop = shop;
+    this.context = context;
     const { steps, features, units } = spec;
     this.width = sumCount * units;
-    this.x = shop.reserve(shop.rows * steps * features);
-    this.sums = shop.reserve(shop.rows * steps * this.width);
-    this.states = shop.reserve(shop.rows * (steps + 1) * units);
-    this.gradients = shop.training ? shop.reserve(shop.rows * (steps + 1) * units) : 0;
-    this.dx = shop.input.gradient === 0 ? 0 : shop.reserve(shop.rows * steps * features);
-    shop.shareScratch(256 * (Math.max(this.width, features, units) + 8));
+    this.x = context.reserve(context.rows * steps * features);
+    this.sums = context.reserve(context.rows * steps * this.width);
+    this.states = context.reserve(context.rows * (steps + 1) * units);
+    this.gradients = context.training ? context.reserve(context.rows * (steps + 1) * units) : 0;
+    this.dx = context.input.gradient === 0 ? 0 : context.reserve(context.rows * steps * features);
+    context.shareScratch(packedSize(Math.max(this.width, features, units)));
   }
 
-  /** Packs the recurrent kernel, and prepares what else a way through all steps needs. */
+  /** Packs the recurrent kernel, and prepares the forward pass through all steps. */
   protected abstract begin(rows: number): void;
-  /** The state after a step, from the sums of its input. */
+  /** Computes the state after a step from the sums of its input. */
   protected abstract step(step: number, rows: number): void;
   protected abstract beginBack(rows: number): void;
-  /** From the gradient of the state after a step to those of its sums, and of the state before, which is added to. */
+  /**
+   * Computes the gradient of a step's sums from that of the state after it, and adds to the gradient of the
+   * state before it.
+   */
   protected abstract stepBack(step: number, rows: number): void;
-  /** The recurrent kernel's gradient, from those of all sums. */
+  /** Adds to the gradient of the recurrent kernel, from the gradients of all sums. */
   protected abstract addRecurrentGradient(rows: number): void;
 
-  /** Addresses of what belongs to a step. */
+  /** The address of a step's sums. */
   protected sumsOf(step: number, rows: number): number {
     return this.sums + step * rows * this.width * 4;
   }
 
-  /** The state before a step; that after it is the one before the next. */
+  /** The address of the state before a step; the state after it is the state before the next step. */
   protected stateBefore(step: number, rows: number): number {
     return this.states + step * rows * this.spec.units * 4;
   }
@@ -113,7 +121,7 @@ export abstract class RecurrentOperation implements Operation {
   }
 
   protected get bias(): number {
-    return this.shop.weights[2]?.at ?? 0;
+    return this.context.weights[2]?.at ?? 0;
   }
 
   forward(rows: number): void {
@@ -123,7 +131,7 @@ export abstract class RecurrentOperation implements Operation {
       output,
       weights: [kernel],
       scratch,
-    } = this.shop;
+    } = this.context;
     const { steps, features, units, sequences, backwards } = this.spec;
     kernels.stepsFirst(input.at, rows, steps, features, backwards, this.x);
     kernels.gemm(
@@ -155,7 +163,7 @@ export abstract class RecurrentOperation implements Operation {
       output,
       weights: [kernel, , bias],
       scratch,
-    } = this.shop;
+    } = this.context;
     const { steps, features, units, sequences, backwards } = this.spec;
     const { x, sums, width } = this;
     kernels.clear(this.gradients, rows * (steps + 1) * units);

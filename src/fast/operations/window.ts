@@ -1,14 +1,17 @@
-/** A sliding window as the kernels read it: 13 integers in memory. */
+/** A sliding window in the form that the kernels read: 13 integers in memory. */
 import {
   slidingWindow,
   type SlidingWindow,
   type WindowOptions,
   type Pair,
 } from "../../tensor/operations/window.js";
-import type { OperationSpec, Workshop } from "./operation.js";
+import type { BaseSpec, OperationContext } from "./operation.js";
 
-export interface WindowSpec extends OperationSpec {
-  /** For a batch of one picture. */
+/** How many integers describe a window. */
+export const WINDOW_INTEGERS = 13;
+
+export interface WindowSpec extends BaseSpec {
+  /** The window over a batch of one picture. */
   readonly window: SlidingWindow;
 }
 
@@ -22,13 +25,13 @@ export function windowOver(
   return slidingWindow([1, ...picture], kernel, options, where);
 }
 
-/** The address of a window's integers, for `writeWindow` to fill. */
-export function reserveWindow(shop: Workshop): number {
-  return shop.reserve(13);
+/** Reserves memory for a window, which `writeWindow` fills; returns its address. */
+export function reserveWindow(context: OperationContext): number {
+  return context.reserve(WINDOW_INTEGERS);
 }
 
-export function writeWindow({ memory }: Workshop, at: number, window: SlidingWindow): void {
-  new Int32Array(memory.buffer, at, 13).set(windowNumbers(window));
+export function writeWindow({ memory }: OperationContext, at: number, window: SlidingWindow): void {
+  new Int32Array(memory.buffer, at, WINDOW_INTEGERS).set(windowNumbers(window));
 }
 
 /** The integers, in the kernels' order. */

@@ -1,28 +1,28 @@
 /**
- * Convolution by 3 × 3 filters, by Winograd's algorithm (see `assembly/winograd.ts`); with the 2 × 2 max pooling after it, where
- * there is one.
+ * Convolution by 3 × 3 filters, by Winograd's algorithm (see `assembly/winograd.ts`), together with the 2 × 2
+ * max pooling after it, where there is one.
  *
- * Pictures are worked on in groups, so that what lies between two steps stays in the second cache.
+ * Pictures are processed in groups, so that intermediate results stay in the second-level cache.
  */
 import { sizeOf } from "../../tensor/shape.js";
-import { ACTIVATION_KINDS } from "../kernels.js";
+import { ACTIVATION_KINDS, packedSize } from "../kernels.js";
 import type { ConvolutionSpec } from "./convolution.js";
-import type { Operation, Workshop } from "./operation.js";
+import type { Operation, OperationContext } from "./operation.js";
 import { reserveWindow, writeWindow, type WindowSpec } from "./window.js";
 
 export interface WinogradSpec extends Omit<ConvolutionSpec, "kind"> {
   readonly kind: "winograd";
-  /** [rows, columns] that are left by pooling; undefined where there is none. */
+  /** The output extents [rows, columns] of the pooling; undefined where there is none. */
   readonly pooled: readonly [number, number] | undefined;
 }
 
 const POINTS = 36;
-/** About how many numbers the transformed input and the products of a group have. */
+/** About how many numbers the transformed input and the products of a group have together. */
 const GROUP_NUMBERS = 1 << 18;
-/** Below that many channels the transforms cost more than they save. */
+/** With fewer channels the transforms take more time than they save. */
 const FEWEST_CHANNELS = 8;
 
-/** The convolution, if it is of the kind that Winograd's algorithm computes. */
+/** Whether Winograd's algorithm computes this convolution. */
 function suits({ window: { kernel, strides, dilations, input }, filters }: ConvolutionSpec): boolean {
   const ones = [...strides, ...dilations].every((step) => step === 1);
   return (
@@ -35,7 +35,10 @@ function suits({ window: { kernel, strides, dilations, input }, filters }: Convo
   );
 }
 
-/** Winograd's algorithm in the place of a convolution that it suits, and of the pooling after it if that can be joined. */
+/**
+ * The operation that replaces a convolution, and the pooling after it if there is one; undefined where it
+ * does not apply.
+ */
 export function asWinograd(
   convolution: ConvolutionSpec,
   pooling: WindowSpec | undefined,
@@ -51,14 +54,17 @@ export function asWinograd(
 
 export class WinogradOperation implements Operation {
   private readonly spec: WinogradSpec;
-  private readonly shop: Workshop;
+  private readonly context: OperationContext;
   private readonly window: number;
-  /** Tiles of a picture, down and across. */
+  /** How many tiles a picture has, down and across. */
   private readonly down: number;
   private readonly across: number;
   private readonly group: number;
   private readonly channels: number;
-  /** U and its gradient; V of all pictures, group after group; M of a group, or its gradient; the gradient of a group's V. */
+  /**
+   * Addresses of U and its gradient; of V, group after group; of M of a group, or its gradient; of the
+   * gradient of V of a group.
+   */
   private readonly u: number;
   private readonly du: number;
   private readonly v: number;
@@ -67,10 +73,10 @@ export class WinogradOperation implements Operation {
   private readonly places: number;
   private readonly temporary: number;
 
-  constructor(spec: WinogradSpec, shop: Workshop) {
+  constructor(spec: WinogradSpec, context: OperationContext) {
     this.spec = spec;
-    this.shop = shop;
-    this.window = reserveWindow(shop);
+    this.context = context;
+    this.window = reserveWindow(context);
     const { window, filters, pooled } = spec;
     const [rows, columns] = pooled === undefined ? window.output : [2 * pooled[0], 2 * pooled[1]];
     this.down = Math.ceil(rows / 4);
@@ -79,23 +85,23 @@ export class WinogradOperation implements Operation {
     const perPicture = POINTS * this.down * this.across;
     this.group = Math.max(
       1,
-      Math.min(shop.rows, Math.floor(GROUP_NUMBERS / (perPicture * (this.channels + filters)))),
+      Math.min(context.rows, Math.floor(GROUP_NUMBERS / (perPicture * (this.channels + filters)))),
     );
-    this.u = shop.reserve(POINTS * this.channels * filters);
-    this.du = shop.training ? shop.reserve(POINTS * this.channels * filters) : 0;
-    this.v = shop.reserve((shop.training ? shop.rows : this.group) * perPicture * this.channels);
-    this.m = shop.reserve(this.group * perPicture * filters);
-    this.dv = shop.training ? shop.reserve(this.group * perPicture * this.channels) : 0;
-    this.places = pooled === undefined ? 0 : shop.reserve(shop.rows * spec.size);
-    this.temporary = shop.reserve(72 * 4);
-    shop.shareScratch(256 * (Math.max(filters, this.channels) + 8));
+    this.u = context.reserve(POINTS * this.channels * filters);
+    this.du = context.training ? context.reserve(POINTS * this.channels * filters) : 0;
+    this.v = context.reserve((context.training ? context.rows : this.group) * perPicture * this.channels);
+    this.m = context.reserve(this.group * perPicture * filters);
+    this.dv = context.training ? context.reserve(this.group * perPicture * this.channels) : 0;
+    this.places = pooled === undefined ? 0 : context.reserve(context.rows * spec.size);
+    this.temporary = context.reserve(72 * 4);
+    context.shareScratch(packedSize(Math.max(filters, this.channels)));
   }
 
   prepare(): void {
-    writeWindow(this.shop, this.window, this.spec.window);
+    writeWindow(this.context, this.window, this.spec.window);
   }
 
-  /** The groups of a batch: the first picture, how many, and where their V is. */
+  /** The groups of a batch: the first picture, how many, and the address of their V. */
   private *groups(
     pictures: number,
   ): Generator<{ readonly first: number; readonly count: number; readonly v: number }> {
@@ -104,7 +110,7 @@ export class WinogradOperation implements Operation {
       yield {
         first,
         count: Math.min(this.group, pictures - first),
-        v: this.v + (this.shop.training ? first * perPicture : 0),
+        v: this.v + (this.context.training ? first * perPicture : 0),
       };
     }
   }
@@ -116,7 +122,7 @@ export class WinogradOperation implements Operation {
       output,
       weights: [kernel, bias],
       scratch,
-    } = this.shop;
+    } = this.context;
     const { window, down, across, channels, u, m, places, temporary } = this;
     const {
       filters,
@@ -187,7 +193,7 @@ export class WinogradOperation implements Operation {
       output,
       weights: [kernel, bias],
       scratch,
-    } = this.shop;
+    } = this.context;
     const { window, down, across, channels, u, du, m, dv, places, temporary } = this;
     const {
       filters,

@@ -1,21 +1,20 @@
 /**
- * Faster operations in the place of general ones, or of two that follow each other: the only place where it is decided.
+ * Replaces operations, or pairs of operations that follow each other, by faster ones that compute the same.
  *
- * A convolution by 3 × 3 filters is computed by Winograd's algorithm or, where it comes first and has few channels, directly;
- * either takes the relu and the 2 × 2 max pooling after it along. An embedding takes the mean over its steps along.
- * Everything else stays as it is.
+ * A convolution by 3 × 3 filters is computed by Winograd's algorithm or, where it is the first operation and
+ * has few channels, directly; either includes the 2 × 2 max pooling that follows. An embedding and the mean
+ * over its steps become one operation. All other operations stay as they are.
  */
 import { ACTIVATION_KINDS } from "../kernels.js";
 import type { ConvolutionSpec } from "../operations/convolution.js";
-import { asMeanEmbedding, type EmbeddingSpec } from "../operations/embedding.js";
+import { asMeanEmbedding } from "../operations/embedding.js";
 import { asFirstConvolution } from "../operations/first-convolution.js";
-import type { GlobalAverageSpec } from "../operations/global-average.js";
-import type { OperationSpec } from "../operations/operation.js";
+import type { OperationSpec } from "../operations/operations.js";
+import type { PoolingSpec } from "../operations/pooling.js";
 import { asWinograd } from "../operations/winograd.js";
-import type { WindowSpec } from "../operations/window.js";
 
-/** An operation in the place of the first, or of the first two. */
-interface Faster {
+/** An operation that replaces the first one, or the first two. */
+interface Replacement {
   readonly spec: OperationSpec;
   readonly replaces: 1 | 2;
 }
@@ -23,41 +22,47 @@ interface Faster {
 export function fuse(specs: readonly OperationSpec[]): readonly OperationSpec[] {
   const fused: OperationSpec[] = [];
   for (let i = 0; i < specs.length;) {
-    const { spec, replaces } = faster(specs[i], specs[i + 1], i === 0) ?? { spec: specs[i], replaces: 1 };
+    const { spec, replaces } = replacement(specs[i], specs[i + 1], i === 0) ?? {
+      spec: specs[i],
+      replaces: 1,
+    };
     fused.push(spec);
     i += replaces;
   }
   return fused;
 }
 
-function faster(spec: OperationSpec, next: OperationSpec | undefined, isFirst: boolean): Faster | undefined {
+function replacement(
+  spec: OperationSpec,
+  next: OperationSpec | undefined,
+  isFirst: boolean,
+): Replacement | undefined {
   if (spec.kind === "embedding" && next?.kind === "globalAverage") {
-    const mean = asMeanEmbedding(spec as EmbeddingSpec, next as GlobalAverageSpec);
+    const mean = asMeanEmbedding(spec, next);
     return mean && { spec: mean, replaces: 2 };
   }
   if (spec.kind !== "convolution") return undefined;
-  const convolution = spec as ConvolutionSpec;
-  const pooling = poolingAfter(convolution, next);
+  const pooling = poolingAfter(spec, next);
   const found =
-    (isFirst && pooling !== undefined ? asFirstConvolution(convolution, pooling) : undefined) ??
-    asWinograd(convolution, pooling);
+    (isFirst && pooling !== undefined ? asFirstConvolution(spec, pooling) : undefined) ??
+    asWinograd(spec, pooling);
   return found && { spec: found, replaces: pooling === undefined ? 1 : 2 };
 }
 
-/** The operation after a convolution, if it is a pooling that can be done together with it. */
+/** The operation after a convolution, if it is a pooling that can be computed together with it. */
 function poolingAfter(
   { activation }: ConvolutionSpec,
   next: OperationSpec | undefined,
-): WindowSpec | undefined {
+): PoolingSpec | undefined {
   const { relu, linear } = ACTIVATION_KINDS;
-  const monotone = activation.function === relu || activation.function === linear;
-  return monotone && next?.kind === "maxPooling" && isHalving(next as WindowSpec)
-    ? (next as WindowSpec)
-    : undefined;
+  // The largest value of an increasing function is its value at the largest argument, so pooling may come
+  // first.
+  const isMonotone = activation.function === relu || activation.function === linear;
+  return isMonotone && next?.kind === "maxPooling" && isHalving(next) ? next : undefined;
 }
 
-/** Whether it keeps the largest of side-by-side 2 × 2 windows, none of which reaches over the border. */
-function isHalving({ window: { kernel, strides, input, output } }: WindowSpec): boolean {
+/** Whether the windows of a pooling are 2 × 2, lie side by side, and do not reach over the border. */
+function isHalving({ window: { kernel, strides, input, output } }: PoolingSpec): boolean {
   return (
     [...kernel, ...strides].every((extent) => extent === 2) &&
     output.every((count, axis) => 2 * count <= input[axis + 1])

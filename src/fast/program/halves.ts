@@ -1,38 +1,43 @@
 /**
- * Whether a batch is cut into halves, which two threads may compute at the same time.
+ * Whether a batch is divided into halves, which two threads can compute at the same time.
  *
- * That depends on the program and the number of examples alone, not on how many threads there are: the gradients of halves,
- * added up, are not the same to the last bit as those of the whole, and the same seed is to give the same numbers
- * everywhere.
+ * Only the program and the number of examples decide, not the number of threads: the sum of the gradients of
+ * two halves differs in the last bits from the gradient of the whole batch, and the same seed must give the
+ * same numbers everywhere.
  */
-import type { OperationSpec } from "../operations/operation.js";
+import type { OperationSpec } from "../operations/operations.js";
 
-/** From how many multiplications forward on a second thread is worth the meeting: about half a millisecond's. */
-const LEAST_WORK = 10_000_000;
-/** Of a wide input mostly zeros are expected, which are not multiplied. */
-const MOST_INPUTS = 1024;
+/**
+ * With this many multiplications in the forward pass, about half a millisecond, a second thread saves time.
+ */
+const MIN_WORK = 10_000_000;
+/**
+ * Wide inputs are assumed to be sparse, and zeros are not multiplied: at most so many columns count as work.
+ */
+const MAX_WORKING_COLUMNS = 1024;
 
-/** The fewest examples that are cut into halves; Infinity where none are. */
+/** The fewest examples that are divided into halves; Infinity where a batch is never divided. */
 export function fewestForHalves(operations: readonly OperationSpec[]): number {
   if (operations.some(({ wholeBatch }) => wholeBatch)) return Infinity;
   const work = operations.reduce(
-    (sum, operation, i) => sum + (operation.multiplications ?? 0) * (i === 0 ? expectedShare(operation) : 1),
+    (sum, operation, i) => sum + (operation.multiplications ?? 0) * (i === 0 ? workingShare(operation) : 1),
     0,
   );
-  return Math.max(2, Math.ceil(LEAST_WORK / Math.max(1, work)));
+  return Math.max(2, Math.ceil(MIN_WORK / Math.max(1, work)));
 }
 
-function expectedShare(first: OperationSpec): number {
-  return "inputs" in first ? Math.min(1, MOST_INPUTS / (first.inputs as number)) : 1;
+/** The share of the first operation's multiplications that is expected to be computed. */
+function workingShare(first: OperationSpec): number {
+  return first.kind === "dense" ? Math.min(1, MAX_WORKING_COLUMNS / first.inputs) : 1;
 }
 
-/** Where a batch is cut: the first example of each part, and the end. */
+/** Where a batch is divided: the first example of each part, and the end. */
 export function cutBatch(examples: number, fewest: number): readonly number[] {
   return examples < fewest ? [0, examples] : [0, Math.ceil(examples / 2), examples];
 }
 
-/** How many examples each part must have room for, where a batch has up to so many. */
-export function roomForParts(examples: number, fewest: number): readonly number[] {
+/** How many examples each part must have memory for, if batches have at most this many. */
+export function partCapacities(examples: number, fewest: number): readonly number[] {
   if (examples < fewest) return [examples];
   const half = Math.ceil(examples / 2);
   return [Math.max(half, Math.min(examples, fewest - 1)), half];

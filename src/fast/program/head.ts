@@ -1,16 +1,17 @@
 /**
- * The end of a program: the loss, and with it the backward pass of the activation before it.
+ * The head of a program: the loss, and in some cases the activation before it.
  *
- * A cross-entropy takes the sums z that went into softmax or sigmoid instead of their result, which loses no digits and has
- * the simplest of gradients. So it reads the input of the last operation, writes the operation's result too, and leaves the
- * gradient with the input: that operation is then left out on the way back.
+ * A cross-entropy is computed from the input z of softmax or sigmoid instead of from their output: this loses
+ * no digits, and the gradient is simple. Such a head reads the input of the last operation, writes the output
+ * of that operation too, and writes the gradient of the input; the backward pass then begins one operation
+ * earlier.
  */
 import * as crossEntropies from "../../losses/cross-entropy.js";
 import * as errors from "../../losses/errors.js";
 import type { Loss } from "../../losses/losses.js";
 import { ACTIVATION_KINDS, type Kernels } from "../kernels.js";
-import type { ActivationSpec } from "../operations/activation.js";
-import type { OperationSpec, Values } from "../operations/operation.js";
+import type { Values } from "../operations/operation.js";
+import type { OperationSpec } from "../operations/operations.js";
 
 export interface HeadSpec {
   readonly loss: keyof typeof HEADS;
@@ -21,18 +22,18 @@ export interface HeadSpec {
   readonly targetSize: number;
 }
 
-/** What a head computes with. */
+/** The arrays that a head reads and writes. */
 export interface HeadArrays {
-  /** What went into the last operation, and what came out of it. */
+  /** The input of the last operation, and its output. */
   readonly before: Values;
   readonly output: Values;
   readonly targets: number;
-  /** What each row counts. */
+  /** The weight of each row in the loss. */
   readonly weights: number;
 }
 
 interface Head {
-  /** Whether the last operation's backward pass is the head's work. */
+  /** Whether the head computes the forward and the backward pass of the last operation, too. */
   readonly fused: boolean;
   run(kernels: Kernels, arrays: HeadArrays, rows: number, columns: number): number;
 }
@@ -61,7 +62,7 @@ function error(absolute: boolean): Head {
   };
 }
 
-/** The head for a loss after these operations; undefined where there is none. */
+/** The head for a loss after these operations; undefined where the kernels do not compute it. */
 export function headFor(
   loss: Loss,
   operations: readonly OperationSpec[],
@@ -80,8 +81,7 @@ export function headFor(
 }
 
 function nameOf(loss: Loss, last: OperationSpec): keyof typeof HEADS | undefined {
-  const isSigmoid =
-    last.kind === "activation" && (last as ActivationSpec).function === ACTIVATION_KINDS.sigmoid;
+  const isSigmoid = last.kind === "activation" && last.function === ACTIVATION_KINDS.sigmoid;
   switch (loss) {
     case crossEntropies.categoricalCrossentropy:
       return last.kind === "softmax" ? "softmaxCrossEntropy" : undefined;

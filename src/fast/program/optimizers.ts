@@ -1,4 +1,4 @@
-/** The optimizers that kernels know: which kernel takes a step, and with what numbers. */
+/** The optimizers that have kernels: which kernel computes a step, and with which arguments. */
 import { Adagrad, RMSProp, EPSILON } from "../../optimizers/adaptive.js";
 import { Adam, AdamW } from "../../optimizers/adam.js";
 import type { Optimizer } from "../../optimizers/optimizer.js";
@@ -6,23 +6,31 @@ import { SGD } from "../../optimizers/sgd.js";
 import type { Kernels } from "../kernels.js";
 import type { WeightLayout } from "./weights.js";
 
-/** A step with all trained weights, of the summed gradients; sets these back to 0. */
+/** Updates all trained weights by the sums of their gradients, and sets the gradients to 0. */
 export interface FastOptimizer {
-  /** How many numbers it remembers of each weight: as many, in the same order, as `Optimizer.slotsOf` has. */
+  /** How many numbers it keeps for each weight: the same, in the same order, as `Optimizer.slotsOf`. */
   readonly slots: number;
-  /** @param step the number of this step; the first one is 1 */
+  /** @param step the number of this step, from 1 */
   step(kernels: Kernels, weights: WeightLayout, rate: number, step: number): void;
 }
 
-/** The kernel's form of an optimizer; undefined for one of another kind, or that clips gradients. */
+/** The kernel of an optimizer; undefined for other optimizers, and for one that clips gradients. */
 export function fastOptimizer(optimizer: Optimizer): FastOptimizer | undefined {
   if (Object.keys(optimizer.clipping).length > 0) return undefined;
-  if (optimizer.constructor === Adam) return adam(optimizer as Adam, 0);
-  if (optimizer.constructor === AdamW) return adam(optimizer as AdamW, (optimizer as AdamW).weightDecay);
-  if (optimizer.constructor === SGD) return sgd(optimizer as SGD);
-  if (optimizer.constructor === RMSProp) return rmsProp(optimizer as RMSProp);
-  if (optimizer.constructor === Adagrad) return adagrad();
+  if (isExactly(optimizer, Adam)) return adam(optimizer, 0);
+  if (isExactly(optimizer, AdamW)) return adam(optimizer, optimizer.weightDecay);
+  if (isExactly(optimizer, SGD)) return sgd(optimizer);
+  if (isExactly(optimizer, RMSProp)) return rmsProp(optimizer);
+  if (isExactly(optimizer, Adagrad)) return adagrad();
   return undefined;
+}
+
+/** Whether an optimizer is of this class: a subclass may compute something else. */
+function isExactly<Known extends Optimizer>(
+  optimizer: Optimizer,
+  kind: new (...options: never[]) => Known,
+): optimizer is Known {
+  return optimizer.constructor === kind;
 }
 
 function adam({ beta1, beta2, epsilon }: Adam, decay: number): FastOptimizer {

@@ -1,167 +1,180 @@
 /**
- * The operations of a program at work on a part of a batch, or on all of it.
+ * The operations of a program on a part of a batch, or on the whole batch.
  *
- * Everything a part writes but the weights is its own: values, gradients, scratch. So parts can run at the same time, each in
- * a thread, and what they add up does not depend on which thread does what.
+ * All arrays that a part writes are its own: values, gradients, scratch. It shares only the weights, which it
+ * reads. So two threads can compute two parts at the same time, and the sum of their gradients does not
+ * depend on which thread did which.
  */
-import type { Layout } from "../arena.js";
+import type { Layout } from "../memory-layout.js";
 import type { Kernels } from "../kernels.js";
-import { MOST_LISTED } from "../sparse-rows.js";
-import type { Operation, SparseInput, Values, Weight, Workshop } from "../operations/operation.js";
-import { buildOperation } from "../operations/operations.js";
+import { MAX_DENSITY } from "../sparse-rows.js";
+import type { Operation, OperationContext, SparseInput, Values, Weight } from "../operations/operation.js";
+import { buildOperation, type OperationSpec } from "../operations/operations.js";
 import type { RandomStream } from "../../random/stream.js";
 import { HEADS } from "./head.js";
-import type { Plan } from "./plan.js";
+import type { Program } from "./program.js";
 
-/** Narrower inputs are not worth lists. */
-const FEWEST_COLUMNS = 512;
+/** For narrower inputs compressed rows save no time. */
+const MIN_SPARSE_COLUMNS = 512;
 
-export interface ListRoom extends SparseInput {
-  /** How many numbers that are not zero there is room for. */
+/** Memory for a sparse input. */
+export interface SparseBuffer extends SparseInput {
+  /** The most numbers other than zero that fit. */
   readonly most: number;
 }
 
-function mayUseLists({ operations: [first], inputShape }: Plan): boolean {
-  return first.kind === "dense" && inputShape.length === 1 && inputShape[0] >= FEWEST_COLUMNS;
+function mayBeSparse({ operations: [first], inputShape }: Program): boolean {
+  return first.kind === "dense" && inputShape.length === 1 && inputShape[0] >= MIN_SPARSE_COLUMNS;
 }
 
-function roomForLists(layout: Layout, rows: number, columns: number): ListRoom {
-  const most = Math.ceil(rows * columns * MOST_LISTED);
+function sparseBuffer(layout: Layout, rows: number, columns: number): SparseBuffer {
+  const most = Math.ceil(rows * columns * MAX_DENSITY);
   return { starts: layout.reserve(rows + 1), entries: layout.reserve(2 * most), most };
+}
+
+/** What the contexts of a part's operations have in common. */
+interface SharedContext {
+  readonly rows: number;
+  readonly training: boolean;
+  readonly reserve: (count: number) => number;
+  readonly shareScratch: (count: number) => void;
 }
 
 export class Part {
   readonly input: number;
   readonly output: Values;
-  /** Targets, and what each row of the output counts. */
+  /** The addresses of the targets, and of the weight of each row of the output in the loss. */
   readonly targets: number;
   readonly rowWeights: number;
-  /** Room for an input that is mostly zero, as lists; undefined where that cannot be. */
-  readonly lists: ListRoom | undefined;
-  private readonly plan: Plan;
-  private readonly before: Values;
+  /** Memory for the input in compressed rows; undefined where that form is not worth it for this program. */
+  readonly sparse: SparseBuffer | undefined;
+  private readonly program: Program;
+  /** The input of the last operation. */
+  private readonly beforeLast: Values;
   private readonly operations: readonly Operation[];
-  /** The first operation that has weights to learn: the way back ends there. */
-  private readonly firstToLearn: number;
-  private readonly machine: {
+  /** The first operation with trained weights: the backward pass ends there. */
+  private readonly firstTrained: number;
+  /** What the operations read through their contexts, and what exists only after they were built. */
+  private readonly runtime: {
     kernels?: Kernels;
     memory?: WebAssembly.Memory;
     scratch: number;
-    lists?: SparseInput;
+    sparse?: SparseInput;
   };
 
-  /** @param rows how many examples there are at most */
-  constructor(plan: Plan, layout: Layout, rows: number, weights: readonly Weight[], training: boolean) {
-    this.plan = plan;
-    this.machine = { scratch: 0 };
-    this.input = layout.reserve(rows * plan.inputSize);
-    this.lists = mayUseLists(plan) ? roomForLists(layout, rows, plan.inputSize) : undefined;
+  /** @param rows the most examples of this part */
+  constructor(program: Program, layout: Layout, rows: number, weights: readonly Weight[], training: boolean) {
+    this.program = program;
+    this.runtime = { scratch: 0 };
+    this.input = layout.reserve(rows * program.inputSize);
+    this.sparse = mayBeSparse(program) ? sparseBuffer(layout, rows, program.inputSize) : undefined;
     let scratchCount = 0;
-    const shareScratch = (count: number) => {
-      scratchCount = Math.max(scratchCount, count);
+    const shared: SharedContext = {
+      rows,
+      training,
+      reserve: (count) => layout.reserve(count),
+      shareScratch: (count) => {
+        scratchCount = Math.max(scratchCount, count);
+      },
     };
-    const values: Values[] = [{ at: this.input, gradient: 0, size: plan.inputSize }];
-    const learned = plan.operations.map((spec) =>
+    const values: Values[] = [{ at: this.input, gradient: 0, size: program.inputSize }];
+    this.firstTrained = program.operations.findIndex((spec) =>
       spec.weights.some((index) => weights[index].gradient !== 0),
     );
-    this.firstToLearn = learned.indexOf(true);
-    this.operations = plan.operations.map((spec, i) => {
-      const [used, kept] = [spec.weights, spec.kept ?? []].map((indices) =>
-        indices.map((index) => weights[index]),
-      );
-      const learns = training && i >= this.firstToLearn;
+    this.operations = program.operations.map((spec, i) => {
+      const hasGradient = training && i >= this.firstTrained;
       const count = rows * spec.size;
       values.push({
         at: layout.reserve(count),
-        gradient: learns ? layout.reserve(count) : 0,
+        gradient: hasGradient ? layout.reserve(count) : 0,
         size: spec.size,
       });
-      return buildOperation(
-        spec,
-        this.workshop(rows, training, values[0], values[i], values[i + 1], used, kept, layout, shareScratch),
-      );
+      return buildOperation(spec, this.contextOf(spec, shared, weights, values[i], values[i + 1], values[0]));
     });
-    this.machine.scratch = layout.reserve(scratchCount);
+    this.runtime.scratch = layout.reserve(scratchCount);
     this.output = values[values.length - 1];
-    this.before = values[values.length - 2];
-    this.targets = layout.reserve(rows * (plan.head?.targetSize ?? 0));
-    this.rowWeights = layout.reserve(rows * (plan.head?.rowsPerExample ?? 0));
+    this.beforeLast = values[values.length - 2];
+    this.targets = layout.reserve(rows * (program.head?.targetSize ?? 0));
+    this.rowWeights = layout.reserve(rows * (program.head?.rowsPerExample ?? 0));
   }
 
-  private workshop(
-    rows: number,
-    training: boolean,
-    first: Values,
+  private contextOf(
+    spec: OperationSpec,
+    shared: SharedContext,
+    weights: readonly Weight[],
     input: Values,
     output: Values,
-    weights: readonly Weight[],
-    kept: readonly Weight[],
-    layout: Layout,
-    shareScratch: (count: number) => void,
-  ): Workshop {
-    const { machine } = this;
+    first: Values,
+  ): OperationContext {
+    const { runtime } = this;
     return {
-      rows,
-      training,
+      ...shared,
       input,
       output,
-      weights,
-      kept,
-      shareScratch,
-      reserve: (count) => layout.reserve(count),
-      get lists() {
-        return input === first ? machine.lists : undefined;
+      weights: spec.weights.map((index) => weights[index]),
+      averages: (spec.averages ?? []).map((index) => weights[index]),
+      get sparse() {
+        return input === first ? runtime.sparse : undefined;
       },
       get scratch() {
-        return machine.scratch;
+        return runtime.scratch;
       },
       get kernels() {
-        return machine.kernels!;
+        return runtime.kernels!;
       },
       get memory() {
-        return machine.memory!;
+        return runtime.memory!;
       },
     };
   }
 
-  /** Gives the part its memory, once that is made. */
-  join(kernels: Kernels, memory: WebAssembly.Memory): void {
-    Object.assign(this.machine, { kernels, memory });
+  /** Gives the operations their memory, once it exists. */
+  attach(kernels: Kernels, memory: WebAssembly.Memory): void {
+    Object.assign(this.runtime, { kernels, memory });
     for (const operation of this.operations) operation.prepare?.();
   }
 
-  /** Says whether the input of the next passes is in `lists`. */
-  useLists(use: boolean): void {
-    this.machine.lists = use ? this.lists : undefined;
+  /**
+   * Chooses where the next passes read the input: in compressed rows (`sparse`), or in full rows (`input`).
+   */
+  useSparseInput(use: boolean): void {
+    this.runtime.sparse = use ? this.sparse : undefined;
   }
 
-  /** From the input to the output. */
+  /** Computes the output. */
   run(rows: number): void {
     for (const operation of this.operations) operation.forward(rows, false);
   }
 
-  /** Changes what operations keep from one step to the next. */
-  keep(): void {
-    for (const operation of this.operations) operation.keep?.();
+  updateAverages(): void {
+    for (const operation of this.operations) operation.updateAverages?.();
   }
 
-  /** From the input to the loss; writes the gradient that `backward` begins with. */
+  /** Computes the loss, and the gradient that the backward pass begins with. */
   loss(rows: number, training: boolean): number {
     const {
-      plan: { head },
-      machine: { kernels },
-      before,
+      program: { head },
+      runtime: { kernels },
+      beforeLast,
       output,
       targets,
       rowWeights: weights,
     } = this;
     const { fused, run } = HEADS[head!.loss];
-    const last = this.operations.length - (fused ? 1 : 0);
-    for (let i = 0; i < last; i++) this.operations[i].forward(rows, training);
-    return run(kernels!, { before, output, targets, weights }, rows * head!.rowsPerExample, head!.columns);
+    const count = this.operations.length - (fused ? 1 : 0);
+    for (let i = 0; i < count; i++) this.operations[i].forward(rows, training);
+    return run(
+      kernels!,
+      { before: beforeLast, output, targets, weights },
+      rows * head!.rowsPerExample,
+      head!.columns,
+    );
   }
 
-  /** From the input to the gradients of the weights; returns the loss. `before` examples of the batch are those of other parts. */
+  /**
+   * Computes the gradients of the weights; returns the loss.
+   * @param before how many examples of the batch are in the parts before this one
+   */
   learn(rows: number, before: number, stream: (position: number) => RandomStream): number {
     for (const operation of this.operations) operation.draw?.(stream, before, rows);
     const loss = this.loss(rows, true);
@@ -169,9 +182,8 @@ export class Part {
     return loss;
   }
 
-  /** From the gradient of the output to those of the weights. */
   private backward(rows: number): void {
-    const first = this.operations.length - (HEADS[this.plan.head!.loss].fused ? 2 : 1);
-    for (let i = first; i >= this.firstToLearn; i--) this.operations[i].backward(rows);
+    const last = this.operations.length - (HEADS[this.program.head!.loss].fused ? 2 : 1);
+    for (let i = last; i >= this.firstTrained; i--) this.operations[i].backward(rows);
   }
 }

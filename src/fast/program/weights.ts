@@ -1,27 +1,27 @@
 /**
- * Where weights, gradients and what the optimizer remembers lie: the trained weights side by side, so that one call takes a
- * step with all of them, and the gradients and memories in blocks of the same order.
+ * The layout of weights, gradients and optimizer slots: the trained weights lie side by side, so that one
+ * kernel call updates all of them; gradients and slots are blocks in the same order.
  */
-import type { Layout } from "../arena.js";
+import type { Layout } from "../memory-layout.js";
 import type { Weight } from "../operations/operation.js";
-import type { WeightSpec } from "./plan.js";
+import type { WeightSpec } from "./program.js";
 
-/** Each array begins with a cache line. */
+/** How many numbers a cache line holds: each array begins with one. */
 const LINE = 16;
 
 export class WeightLayout {
-  /** How many numbers the trained weights take together, with what fills up their last lines. */
+  /** How many numbers the trained weights take together, including the padding of their last lines. */
   readonly trainedCount: number;
-  /** The address of the trained weights, and of each part's gradients by them. */
+  /** The addresses of the trained weights, and of the gradients of each part. */
   readonly trained: number;
   readonly gradients: readonly number[];
-  /** The addresses of the optimizer's memories. */
+  /** The addresses of the optimizer's slots. */
   readonly slots: readonly number[];
   private readonly places: readonly { readonly trainable: boolean; readonly offset: number }[];
 
   /**
    * @param parts how many parts of a batch have gradients of their own; 0 for a program that only predicts
-   * @param slots how many numbers the optimizer remembers of each weight
+   * @param slots how many numbers the optimizer keeps for each weight
    */
   constructor(specs: readonly WeightSpec[], layout: Layout, parts: number, slots: number) {
     const ends = { trained: 0, fixed: 0 };
@@ -43,7 +43,7 @@ export class WeightLayout {
     this.slots = Array.from({ length: slots }, block);
   }
 
-  /** A weight as a part of a batch sees it. */
+  /** A weight, with the address of its gradient in a part's block. */
   weight(index: number, part = 0): Weight {
     const { trainable, offset } = this.places[index];
     if (!trainable) return { at: offset, gradient: 0 };
@@ -51,7 +51,7 @@ export class WeightLayout {
     return { at: this.trained + offset, gradient: gradients === undefined ? 0 : gradients + offset };
   }
 
-  /** Where the optimizer's memory of a trained weight begins. */
+  /** The address of an optimizer slot of a trained weight. */
   slot(index: number, slot: number): number {
     return this.slots[slot] + this.places[index].offset;
   }

@@ -1,89 +1,90 @@
 /**
- * The second thread as the first one sees it: one for all models, started when the first batch that is worth it comes.
+ * The second thread, as the first thread uses it: one for all models, started for the first batch that is
+ * divided into halves.
  *
- * Until it is up, and for good where it cannot be started or has failed, the first thread computes both halves itself, with
- * the same result.
+ * While it starts, and for good where it cannot be started or has failed, the first thread computes both
+ * halves itself, with the same result.
  */
 import { allowedThreads, collectGarbage, startThread, type Thread } from "#threads";
 import { StateError } from "../../errors/errors.js";
-import type { Machine, MachineOptions } from "../program/machine.js";
-import { Orders, TASKS, type Order } from "./orders.js";
-import type { SentProgram } from "./worker.js";
+import type { InstanceOptions, ProgramInstance } from "../program/instance.js";
+import { CommandChannel, TASKS, type Command } from "./commands.js";
+import type { ProgramMessage } from "./worker.js";
 
-/** A half of a step takes milliseconds; after so many seconds something is wrong. */
-const PATIENCE = 120;
-/** From how many bytes of shared memory on the garbage collector is told of it before more is made. */
-const MUCH = 128 * 2 ** 20;
+/** Half of a step takes milliseconds: after so many seconds without an answer the thread counts as broken. */
+const TIMEOUT_SECONDS = 120;
+/** With more shared memory than this in use, the garbage collector runs before more is made. */
+const MUCH_SHARED_MEMORY = 128 * 2 ** 20;
 
-let orders: Orders | undefined;
+let channel: CommandChannel | undefined;
 let thread: Thread | undefined;
 let isBroken = false;
 let programs = 0;
 let sharedBytes = 0;
 
-/** Programs that nobody holds any more are dropped in the other thread too. */
+/** When the first thread no longer uses a program, the second one drops it too. */
 const dropped = new FinalizationRegistry<{ readonly program: number; readonly bytes: number }>(
   ({ program, bytes }) => {
     sharedBytes -= bytes;
-    if (isSecondThreadUp() && orders!.finish(PATIENCE) !== undefined)
-      orders!.give({ ...NOTHING, task: TASKS.drop, program });
+    if (isSecondThreadUp() && channel!.finish(TIMEOUT_SECONDS) !== undefined)
+      channel!.send({ ...NO_BATCH, task: TASKS.drop, program });
   },
 );
 
-const NOTHING: Order = { task: TASKS.drop, program: 0, rows: 0, before: 0, seed: 0, step: 0, lists: 0 };
+const NO_BATCH: Omit<Command, "task" | "program"> = { rows: 0, before: 0, seed: 0, step: 0, sparse: 0 };
 
-/** Whether programs with halves should have memory that can be shared. */
+/** Whether there may be a second thread, so that programs with halves need memory that can be shared. */
 export function hasSecondThread(): boolean {
   return !isBroken && allowedThreads() > 1;
 }
 
-/** Whether it is up: until then the first thread computes alone. */
+/** Whether the second thread has started: until then the first computes alone. */
 export function isSecondThreadUp(): boolean {
-  return !isBroken && orders?.isReady === true;
+  return !isBroken && channel?.isReady === true;
 }
 
-/** Told before shared memory is made: what models that are gone have left is freed first, where it is much. */
-export function makeRoom(): void {
-  if (sharedBytes > MUCH) collectGarbage();
+/** Frees the shared memory of dropped models, where much is in use. To be called before more is made. */
+export function collectUnusedMemory(): void {
+  if (sharedBytes > MUCH_SHARED_MEMORY) collectGarbage();
 }
 
-/** A program that both threads have. */
+/** A program that both threads run on the same memory. */
 export class SharedProgram {
   private readonly number = ++programs;
-  private taken = false;
+  private received = false;
 
   constructor(
-    machine: Machine,
-    private readonly sent: Omit<SentProgram, "options"> & { readonly options: MachineOptions },
+    instance: ProgramInstance,
+    private readonly message: Omit<ProgramMessage, "options"> & { readonly options: InstanceOptions },
   ) {
-    const bytes = sent.memory.buffer.byteLength;
+    const bytes = message.memory.buffer.byteLength;
     sharedBytes += bytes;
-    dropped.register(machine, { program: this.number, bytes });
+    dropped.register(instance, { program: this.number, bytes });
   }
 
-  /** Has the second thread do its part; false where it cannot, and nothing was begun. */
-  begin(order: Omit<Order, "program">): boolean {
-    const ready = start();
+  /** Has the second thread begin its part; returns false where it cannot, and nothing was begun. */
+  begin(command: Omit<Command, "program">): boolean {
+    const ready = startedChannel();
     if (ready === undefined) return false;
-    this.settle(ready);
-    if (!this.taken) {
-      thread!.send(this.sent);
-      ready.give({ ...NOTHING, task: TASKS.take, program: this.number });
-      this.settle(ready);
-      this.taken = true;
+    this.waitUntilIdle(ready);
+    if (!this.received) {
+      thread!.send(this.message);
+      ready.send({ ...NO_BATCH, task: TASKS.receive, program: this.number });
+      this.waitUntilIdle(ready);
+      this.received = true;
     }
-    ready.give({ ...order, program: this.number });
+    ready.send({ ...command, program: this.number });
     return true;
   }
 
-  /** Waits for what was begun; gives its loss. */
+  /** Waits until the part is computed; returns its loss. */
   finish(): number {
-    return this.settle(orders!);
+    return this.waitUntilIdle(channel!);
   }
 
-  /** Waits until the thread has nothing to do: also for what an interrupt left behind. */
-  private settle(ready: Orders): number {
-    const loss = ready.finish(PATIENCE);
+  /** Waits until the thread has nothing to do; an interrupted cell may have left it at work. */
+  private waitUntilIdle(ready: CommandChannel): number {
+    const loss = ready.finish(TIMEOUT_SECONDS);
     if (loss !== undefined) return loss;
     isBroken = true;
     throw new StateError({
@@ -92,7 +93,7 @@ export class SharedProgram {
         fr: "un second fil d’exécution qui ne répond plus",
         en: "a second thread that does not answer",
       },
-      expected: { fr: "la moitié d’un lot", en: "a half of a batch" },
+      expected: { fr: "la moitié d’un lot", en: "half of a batch" },
       mend: {
         fr: "Redémarrez le noyau ; avec NEURONES_THREADS=1, un seul fil calcule.",
         en: "Restart the kernel; with NEURONES_THREADS=1 one thread computes alone.",
@@ -101,13 +102,13 @@ export class SharedProgram {
   }
 }
 
-/** The orders of a thread that is up; it is started where it is not. */
-function start(): Orders | undefined {
+/** The channel to the thread, once it is up; starts the thread where it was not started. */
+function startedChannel(): CommandChannel | undefined {
   if (!hasSecondThread()) return undefined;
-  if (orders === undefined) {
-    orders = new Orders();
-    thread = startThread(new URL("./worker.js", import.meta.url), orders.buffer, () => (isBroken = true));
+  if (channel === undefined) {
+    channel = new CommandChannel();
+    thread = startThread(new URL("./worker.js", import.meta.url), channel.buffer, () => (isBroken = true));
     if (thread === undefined) isBroken = true;
   }
-  return orders.isReady ? orders : undefined;
+  return channel.isReady ? channel : undefined;
 }

@@ -1,40 +1,43 @@
 /**
- * The second thread: it has the same programs, on the same memory, and computes a part of each batch when it is told to.
+ * The second thread: it has the same programs as the first, on the same memory, and computes a part of each
+ * batch.
  *
- * It waits for orders without ever turning to its event loop, so that nothing comes between; what does not fit into an order,
- * a program, it takes from its box when an order says so.
+ * It waits for commands without returning to its event loop, so that it answers at once. A program does not
+ * fit into a command: it is sent as a message, which the thread takes out of its message queue when a command
+ * tells it to.
  */
 import { collectGarbage, givenData, takeMessage } from "#threads";
-import { callStream } from "../../model/streams.js";
-import { Machine, type MachineOptions } from "../program/machine.js";
-import { Orders, TASKS, type Order } from "./orders.js";
+import { callStream } from "../../model/training/streams.js";
+import { ProgramInstance, type InstanceOptions } from "../program/instance.js";
+import { CommandChannel, TASKS, type Command } from "./commands.js";
 
 /** A program as the first thread sends it. */
-export interface SentProgram {
+export interface ProgramMessage {
   readonly module: WebAssembly.Module;
-  readonly options: MachineOptions;
+  readonly options: InstanceOptions;
   readonly memory: WebAssembly.Memory;
 }
 
-/** The part of a batch that this thread computes. */
+/** The number of the part of a batch that this thread computes. */
 const SECOND = 1;
 
-const programs = new Map<number, Machine>();
+const programs = new Map<number, ProgramInstance>();
 
-function carryOut({ task, program, rows, before, seed, step, lists }: Order): number {
-  if (task === TASKS.take) {
-    const { module, options, memory } = takeMessage() as SentProgram;
-    programs.set(program, new Machine(module, options, memory));
+function carryOut({ task, program, rows, before, seed, step, sparse }: Command): number {
+  if (task === TASKS.receive) {
+    const { module, options, memory } = takeMessage() as ProgramMessage;
+    programs.set(program, new ProgramInstance(module, options, memory));
     return 0;
   }
   if (task === TASKS.drop) {
     programs.delete(program);
-    // Nothing else makes this thread's small heap ask what it still holds: shared memory, here.
+    // This thread's heap is too small for the garbage collector to run by itself, and so to release the
+    // shared memory.
     collectGarbage();
     return 0;
   }
   const part = programs.get(program)!.parts[SECOND];
-  part.useLists(lists === 1);
+  part.useSparseInput(sparse === 1);
   if (task === TASKS.predict) {
     part.run(rows);
     return 0;
@@ -43,4 +46,4 @@ function carryOut({ task, program, rows, before, seed, step, lists }: Order): nu
   return part.learn(rows, before, (position) => callStream(seed, step, position));
 }
 
-new Orders(givenData() as SharedArrayBuffer).serve(carryOut);
+new CommandChannel(givenData() as SharedArrayBuffer).serve(carryOut);

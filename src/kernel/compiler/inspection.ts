@@ -3,6 +3,7 @@
  * the function called.
  */
 import type { InspectionAnswer } from "./contract.js";
+import { readDocumentation } from "./documentation.js";
 import ts, { NEVER_CANCELLED, internals, type BoundFile } from "./typescript.js";
 
 const NOTHING: InspectionAnswer = { found: false, text: "", markdown: "" };
@@ -25,6 +26,7 @@ function nameAt(program: ts.Program, file: BoundFile, cursor: number): Descripti
   const checker = program.getTypeChecker();
   const symbol = checker.getSymbolAtLocation(node);
   if (symbol === undefined) return undefined;
+  readDocumentation(checker, symbol);
   const found = internals.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
     checker,
     symbol,
@@ -54,6 +56,9 @@ function touching(file: BoundFile, at: number): ts.Node | undefined {
 }
 
 function callAround(program: ts.Program, file: BoundFile, cursor: number): Description[] | undefined {
+  const callee = calleeAround(file, cursor);
+  const symbol = callee && program.getTypeChecker().getSymbolAtLocation(callee);
+  if (symbol !== undefined) readDocumentation(program.getTypeChecker(), symbol);
   const help = internals.SignatureHelp.getSignatureHelpItems(
     program,
     file,
@@ -72,6 +77,16 @@ function callAround(program: ts.Program, file: BoundFile, cursor: number): Descr
       tags: item.tags,
     };
   });
+}
+
+/** The name of the function in whose call a place is. */
+function calleeAround(file: BoundFile, cursor: number): ts.Node | undefined {
+  let node = internals.findPrecedingToken(cursor, file);
+  while (node !== undefined && !(ts.isCallOrNewExpression(node) && node.expression.end < cursor))
+    node = node.parent;
+  if (node === undefined) return undefined;
+  const { expression } = node;
+  return ts.isPropertyAccessExpression(expression) ? expression.name : expression;
 }
 
 function plain(descriptions: readonly Description[]): string {

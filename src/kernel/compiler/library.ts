@@ -13,6 +13,7 @@
  */
 import { realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { parseDeclarations } from "./documentation.js";
 import { COMPILER_OPTIONS, PACKAGE_ROOT, domTypesOnly } from "./options.js";
 import { isLocalSource, resolveModule } from "./resolution.js";
 import { presentOnly } from "./runtime-library.js";
@@ -255,7 +256,7 @@ export class Library {
     const text = this.host.readFile(name);
     if (text === undefined) return undefined;
     const shown = name.endsWith("/lib.dom.d.ts") ? domTypesOnly(text) : presentOnly(name, text);
-    const file = ts.createSourceFile(name, shown, options, true);
+    const file = parseDeclarations(name, shown, options);
     this.files.set(name, { file, version });
     return file;
   }

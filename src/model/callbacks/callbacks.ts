@@ -1,4 +1,4 @@
-/** The callbacks, as they are written: `callbacks.earlyStopping({ patience: 3 })`. */
+/** The functions that make callbacks: `callbacks.earlyStopping({ patience: 3 })`. */
 import { EarlyStopping, type EarlyStoppingOptions } from "./early-stopping.js";
 import { LearningRateScheduler, ReduceOnPlateau, type ReduceOnPlateauOptions } from "./learning-rate.js";
 import { ModelCheckpoint, type ModelCheckpointOptions } from "./model-checkpoint.js";

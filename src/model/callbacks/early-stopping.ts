@@ -1,32 +1,33 @@
 /**
- * Early stopping: ends a training that has stopped getting better on the validation part, before it learns the training part
- * by heart.
+ * Early stopping: ends the training when a quantity such as the validation loss no longer improves, before
+ * the model overfits.
  */
 import { checkOptions } from "../../errors/check-options.js";
 import { FINITE_NUMBER, oneOf, TRUTH, wholeNumber } from "../../errors/kinds.js";
 import { say } from "../../language/language.js";
 import type { Tensor } from "../../tensor/tensor.js";
-import type { Logs } from "../logs.js";
+import type { Logs } from "../training/logs.js";
+import type { Trainee } from "../training/trainee.js";
 import { Callback } from "./callback.js";
 import { Monitor, MONITOR_KINDS, type MonitorOptions } from "./monitor.js";
 
 export interface EarlyStoppingOptions extends MonitorOptions {
-  /** How many epochs without anything better are waited for; 0 by default. */
+  /** The number of epochs without an improvement after which the training ends; 0 by default. */
   readonly patience?: number;
-  /** A value that must be beaten from the start. */
+  /** The value that the first epoch must improve on. */
   readonly baseline?: number;
-  /** Whether the weights of the best epoch are put back at the end; false by default. */
+  /** Whether the model gets the weights of the best epoch back at the end; false by default. */
   readonly restoreBestWeights?: boolean;
-  /** 1 says when it stops; 0 by default. */
+  /** 1 writes a message when the training stops; 0 by default. */
   readonly verbose?: 0 | 1;
 }
 
-export class EarlyStopping extends Callback {
+export class EarlyStopping extends Callback<Trainee> {
   private readonly options: EarlyStoppingOptions;
   private monitor: Monitor;
   private waited = 0;
   private bestWeights: readonly Tensor[] | undefined;
-  /** The epoch, counted from 0, after which the training was ended; undefined where it was not. */
+  /** The epoch, counted from 0, after which this callback ended the training; undefined where it did not. */
   stoppedEpoch: number | undefined;
 
   constructor(options: EarlyStoppingOptions = {}) {
@@ -72,7 +73,7 @@ export class EarlyStopping extends Callback {
       console.log(
         say({
           fr: `Arrêt après l’époque ${this.stoppedEpoch + 1} : ${this.monitor.name} ne s’améliore plus.`,
-          en: `Stopped after epoch ${this.stoppedEpoch + 1}: ${this.monitor.name} no longer gets better.`,
+          en: `Stopped after epoch ${this.stoppedEpoch + 1}: ${this.monitor.name} no longer improves.`,
         }),
       );
     }

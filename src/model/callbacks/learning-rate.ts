@@ -3,13 +3,13 @@ import { checkKind, checkOptions } from "../../errors/check-options.js";
 import { ArgumentError, StateError } from "../../errors/errors.js";
 import { numberFrom, wholeNumber, type Kind } from "../../errors/kinds.js";
 import { written } from "../../errors/written.js";
-import type { Logs } from "../logs.js";
-import type { Model } from "../model.js";
+import type { Logs } from "../training/logs.js";
+import type { Trainee } from "../training/trainee.js";
 import { Callback } from "./callback.js";
 import { Monitor, MONITOR_KINDS, type MonitorOptions } from "./monitor.js";
 
-/** The learning rate, where it is a number that can be changed. */
-function rateOf({ optimizer }: Model, where: string): number {
+/** The learning rate, if it is a number. @throws StateError for a schedule, which a callback cannot change */
+function rateOf({ optimizer }: Trainee, where: string): number {
   if (typeof optimizer.learningRate === "number") return optimizer.learningRate;
   throw new StateError({
     where,
@@ -18,7 +18,7 @@ function rateOf({ optimizer }: Model, where: string): number {
     expected: { fr: "un nombre", en: "a number" },
     mend: {
       fr: "Donnez à l’optimiseur un taux fixe, ou retirez ce callback.",
-      en: "Give the optimizer a fixed rate, or take this callback away.",
+      en: "Give the optimizer a fixed rate, or remove this callback.",
     },
   });
 }
@@ -33,8 +33,11 @@ const FUNCTION: Kind = {
   },
 };
 
-/** Asks a function for the rate of each epoch, given its number (from 0) and the rate so far. */
-export class LearningRateScheduler extends Callback {
+/**
+ * Sets the rate at the beginning of each epoch: a function of the epoch's number (from 0) and the present
+ * rate gives it.
+ */
+export class LearningRateScheduler extends Callback<Trainee> {
   private readonly schedule: (epoch: number, rate: number) => number;
 
   constructor(schedule: (epoch: number, rate: number) => number) {
@@ -66,23 +69,23 @@ function noRate(received: unknown, epoch: number): ArgumentError {
   });
 }
 
-/** The factor of a rate that is to fall. */
+/** A factor that lowers the rate. */
 const FACTOR: Kind = {
   fits: (value) => typeof value === "number" && value > 0 && value < 1,
-  expected: { fr: "un nombre entre 0 et 1, bornes exclues", en: "a number between 0 and 1, these excluded" },
+  expected: { fr: "un nombre entre 0 et 1, bornes exclues", en: "a number between 0 and 1, exclusive" },
   example: "0.5",
 };
 
 export interface ReduceOnPlateauOptions extends MonitorOptions {
-  /** What the rate is multiplied by; 0.1 by default. */
+  /** The factor that multiplies the rate; 0.1 by default. */
   readonly factor?: number;
-  /** After how many epochs without anything better; 10 by default. */
+  /** The number of epochs without an improvement after which the rate is lowered; 10 by default. */
   readonly patience?: number;
   readonly minLearningRate?: number;
 }
 
-/** Lowers the rate each time that a quantity has stopped getting better. */
-export class ReduceOnPlateau extends Callback {
+/** Lowers the rate each time that a quantity no longer improves. */
+export class ReduceOnPlateau extends Callback<Trainee> {
   private readonly options: ReduceOnPlateauOptions;
   private monitor: Monitor;
   private waited = 0;
@@ -114,7 +117,7 @@ export class ReduceOnPlateau extends Callback {
     if (this.waited < patience) return;
     this.waited = 0;
     const rate = rateOf(this.model, "reduceLROnPlateau");
-    // A rate that is below the least one already is left as it is.
+    // A rate that is already below `minLearningRate` does not change.
     this.model.optimizer.learningRate = Math.min(rate, Math.max(minLearningRate, factor * rate));
   }
 }

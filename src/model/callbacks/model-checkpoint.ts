@@ -1,7 +1,10 @@
-/** Saves a model while it learns: each time that it is better than ever, or after every epoch. */
+/**
+ * Saves a model during the training: after each epoch that is better than all before, or after every epoch.
+ */
 import { checkOptions } from "../../errors/check-options.js";
 import { ANYTHING, TRUTH } from "../../errors/kinds.js";
-import type { Logs } from "../logs.js";
+import type { Logs } from "../training/logs.js";
+import type { Trainee } from "../training/trainee.js";
 import { Callback } from "./callback.js";
 import { checkFolder } from "../saving/location.js";
 import { Monitor, MONITOR_KINDS, type MonitorOptions } from "./monitor.js";
@@ -9,11 +12,14 @@ import { Monitor, MONITOR_KINDS, type MonitorOptions } from "./monitor.js";
 export interface ModelCheckpointOptions extends MonitorOptions {
   /** The folder to save into, as for `model.save`. */
   readonly filepath: string;
-  /** Whether only the best so far is saved, true by default; else every epoch replaces the one before. */
+  /**
+   * Whether to save only an epoch that is the best so far; true by default. Otherwise every epoch replaces
+   * the one before.
+   */
   readonly saveBestOnly?: boolean;
 }
 
-export class ModelCheckpoint extends Callback {
+export class ModelCheckpoint extends Callback<Trainee> {
   private readonly options: ModelCheckpointOptions;
   private monitor: Monitor;
 

@@ -1,14 +1,17 @@
-/** A quantity that callbacks watch from epoch to epoch: which way is better, and what was best so far. */
+/** Watches a quantity from epoch to epoch: whether larger or smaller is better, and the best value so far. */
 import { ArgumentError } from "../../errors/errors.js";
 import { FINITE_NUMBER, oneOf, text, type Kinds } from "../../errors/kinds.js";
-import type { Logs } from "../logs.js";
+import type { Logs } from "../training/logs.js";
 
 export interface MonitorOptions {
-  /** The quantity, as the history calls it; `val_loss` by default. */
+  /** The name of the quantity in the history; `val_loss` by default. */
   readonly monitor?: string;
-  /** How much better a value must be to count as better; 0 by default. */
+  /** The least change that counts as an improvement; 0 by default. */
   readonly minDelta?: number;
-  /** Which way is better: `auto`, the default, takes `max` for accuracies and the like, `min` for everything else. */
+  /**
+   * Whether smaller or larger is better: `auto`, the default, is `max` for accuracy, precision, recall and
+   * f1, else `min`.
+   */
   readonly mode?: "auto" | "min" | "max";
 }
 
@@ -26,7 +29,7 @@ export class Monitor {
   private readonly minDelta: number;
   best: number;
 
-  /** @param baseline what counts as the best before the first epoch */
+  /** @param baseline the best value before the first epoch */
   constructor({ monitor = "val_loss", minDelta = 0, mode = "auto" }: MonitorOptions, baseline?: number) {
     this.name = monitor;
     this.sign = mode === "max" || (mode === "auto" && GROWS.test(monitor)) ? 1 : -1;
@@ -34,7 +37,10 @@ export class Monitor {
     this.best = baseline ?? -this.sign * Infinity;
   }
 
-  /** Whether these are the best so far; if so, they are remembered. @throws ArgumentError where the quantity is not among them */
+  /**
+   * Whether this is the best value so far, which is then remembered.
+   * @throws ArgumentError where `logs` lacks the quantity
+   */
   improves(logs: Readonly<Logs>, where: string): boolean {
     const value = logs[this.name];
     if (value === undefined) throw this.missing(logs, where);

@@ -1,19 +1,19 @@
-/** How the layers of a model are connected, as plain data in Keras' form. */
-import type { BatchShape } from "../../layers/symbolic-tensor.js";
+/** The layers of a model and their connections as plain data, in Keras' format. */
+import type { BatchShape } from "../../tensor/shape.js";
 import type { Graph } from "../graph.js";
 
-/** A layer, or a model, as data. */
+/** A layer or a model as plain data. */
 export interface SavedLayer {
   readonly className: string;
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** Where a tensor comes from: a layer, which of its uses, which of its outputs. */
+/** The origin of a tensor: the name of a layer, the number of its use, the number of its output. */
 export type Source = readonly [layer: string, use: number, output: number, options?: object];
 
 export interface SavedNode extends SavedLayer {
   readonly name: string;
-  /** For each use of the layer what it is given. */
+  /** The inputs of each use of the layer. */
   readonly inboundNodes: readonly (readonly Source[])[];
 }
 
@@ -26,10 +26,10 @@ export interface GraphConfig {
 
 export function graphConfig(graph: Graph, name: string): GraphConfig {
   const inputNames = graph.inputs.map((each, i) => each.name ?? `input_${i + 1}`);
-  const usesOf = (index: number) => graph.steps.filter(({ layer }) => layer === graph.layers[index]);
+  const usesOf = (index: number) => graph.nodes.filter(({ layer }) => layer === graph.layers[index]);
   const sourceOf = (slot: number): Source => {
     if (slot < graph.inputs.length) return [inputNames[slot], 0, 0];
-    const { layer } = graph.steps[slot - graph.inputs.length];
+    const { layer } = graph.nodes[slot - graph.inputs.length];
     const use = usesOf(graph.layers.indexOf(layer)).findIndex(({ output }) => output === slot);
     return [layer.name, use + firstUse(layer.className), 0];
   };
@@ -38,8 +38,8 @@ export function graphConfig(graph: Graph, name: string): GraphConfig {
     className: layer.className,
     name: layer.name,
     config: layer.getConfig(),
-    inboundNodes: usesOf(index).map((step) =>
-      step.inputs.map((slot): Source => [sourceOf(slot)[0], sourceOf(slot)[1], 0, {}]),
+    inboundNodes: usesOf(index).map((node) =>
+      node.inputs.map((slot): Source => [sourceOf(slot)[0], sourceOf(slot)[1], 0, {}]),
     ),
   }));
   return {
@@ -50,12 +50,14 @@ export function graphConfig(graph: Graph, name: string): GraphConfig {
   };
 }
 
-/** The number of the first use of a layer: in Keras' form a model within a model counts its own making as its use 0. */
+/**
+ * The number of a layer's first use: in Keras' format, use 0 of a model within a model is its construction.
+ */
 export function firstUse(className: string): number {
   return MODELS.has(className) ? 1 : 0;
 }
 
-/** The classes of models; newer versions of Keras call the one that is no chain `Functional`. */
+/** The class names of models; newer versions of Keras write `Functional` in place of `Model`. */
 export const MODELS: ReadonlySet<string> = new Set(["Sequential", "Model", "Functional"]);
 
 function inputNode(name: string, shape: BatchShape): SavedNode {

@@ -1,8 +1,9 @@
 /**
- * Options as Keras writes them in JSON, `kernel_initializer`, and as they are written here, `kernelInitializer`.
+ * Converts the names of options between Keras' JSON, `kernel_initializer`, and this project,
+ * `kernelInitializer`.
  *
- * As in TensorFlow.js, words among the values (`hard_sigmoid`, `channels_last`) change with the keys; names of layers and of
- * classes do not.
+ * As in TensorFlow.js, values that are such words (`hard_sigmoid`, `channels_last`) are converted like the
+ * keys; names of layers and of classes are not.
  */
 
 /** `MaxPooling2D` as `max_pooling2d`, `inputShape` as `input_shape`. */

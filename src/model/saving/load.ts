@@ -1,4 +1,4 @@
-/** Loading what `save` wrote. */
+/** Loads a model that `save` has saved. */
 import { openFolder } from "#folder";
 import { ArgumentError, DataError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
@@ -6,10 +6,10 @@ import type { Sentence } from "../../language/language.js";
 import type { CompileOptions } from "../compile.js";
 import { optimizerFromSaved } from "../../optimizers/optimizer-from.js";
 import { formatShape, sameShape } from "../../tensor/shape.js";
+import { namedWeights } from "../description.js";
 import type { Model } from "../model.js";
 import { fromKeras } from "./key-case.js";
 import { checkFolder } from "./location.js";
-import { namedWeights } from "./named-weights.js";
 import { modelFromSaved } from "./rebuild.js";
 import { readSafetensors, type Safetensors } from "./safetensors.js";
 import { fileNameOf, FORMAT, MODEL_FILE, slotName, WEIGHTS_FILE, type ModelFile } from "./save.js";
@@ -23,9 +23,10 @@ interface TrainingConfig {
 }
 
 /**
- * The model that `model.save(where)` saved; compiled as it was, unless a loss or a metric was a function.
- * @param where the folder, or the `model.json` in it
- * @throws DataError where there is none, or where a file is damaged, incomplete or of another kind
+ * Loads the model that `model.save(where)` saved. It is compiled with the same settings, unless a loss or a
+ * metric was a function.
+ * @param where the folder, or the path of the `model.json` in it
+ * @throws DataError where there is no model, or a file is damaged, incomplete or of another format
  */
 export async function loadLayersModel(where: string): Promise<Model>;
 export async function loadLayersModel(where: string, options?: unknown): Promise<Model> {
@@ -44,13 +45,13 @@ export async function loadLayersModel(where: string, options?: unknown): Promise
       en: "bytes that have changed since it was saved",
     });
   const stored = readSafetensors(bytes, file.weightsFile);
-  const model = understand(
+  const model = readDescription(
     () => modelFromSaved(fromKeras(file.modelTopology) as SavedLayer, file.seed),
     (received) => fail(MODEL_FILE, received),
   );
   setWeights(model, stored, (received) => fail(file.weightsFile, received));
   if (file.trainingConfig !== undefined)
-    understand(
+    readDescription(
       () => compile(model, file, stored),
       (received) => fail(MODEL_FILE, received),
     );
@@ -64,7 +65,7 @@ function parse(text: Uint8Array, fail: Fail): ModelFile {
   try {
     file = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(text)) as Partial<ModelFile> | null;
   } catch {
-    throw fail({ fr: "un texte qui n’est pas du JSON", en: "a text that is no JSON" });
+    throw fail({ fr: "un texte qui n’est pas du JSON", en: "a text that is not JSON" });
   }
   const { format, modelTopology, weightsFile, seed } = file ?? {};
   if (typeof file === "object" && file !== null && "weightsManifest" in file) {
@@ -85,12 +86,15 @@ function parse(text: Uint8Array, fail: Fail): ModelFile {
   }
   throw fail({
     fr: "un JSON qui ne décrit pas un modèle enregistré ici",
-    en: "JSON that describes no model saved here",
+    en: "JSON that does not describe a model saved by model.save",
   });
 }
 
-/** What is missing or of the wrong kind in the data shows as a TypeError somewhere inside, an impossible size as a RangeError. */
-function understand<Result>(read: () => Result, fail: Fail): Result {
+/**
+ * Missing or wrong data in the file cause a TypeError inside `read`, and an impossible size a RangeError:
+ * both become a DataError.
+ */
+function readDescription<Result>(read: () => Result, fail: Fail): Result {
   try {
     return read();
   } catch (error) {
@@ -130,13 +134,13 @@ function compile(model: Model, { trainingConfig, iterations }: ModelFile, { tens
   model.compile({ optimizer, loss, metrics, deterministic });
 }
 
-/** TensorFlow.js has options here. */
+/** The error for a second argument, which TensorFlow.js has here. */
 function noOptions(received: unknown): ArgumentError {
   return new ArgumentError({
     where: "loadLayersModel",
     argument: "options",
     received: written(received),
-    expected: { fr: "le dossier seul", en: "the folder alone" },
+    expected: { fr: "le dossier seul", en: "only the folder" },
     mend: { fr: 'Écrivez await loadLayersModel("modele").', en: 'Write await loadLayersModel("model").' },
   });
 }

@@ -1,14 +1,17 @@
-/** Where a model is saved: a folder. Places that TensorFlow.js knows, and files of other programs, are refused by name. */
+/**
+ * Checks the folder of a saved model. Other storage of TensorFlow.js, and the file formats of other programs,
+ * are refused by name.
+ */
 import { DataError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
 import type { Sentence } from "../../language/language.js";
 
-/** An address such as `localstorage://m`; the only one that is a folder here is `file://`. */
+/** An address such as `localstorage://m`; only `file://` addresses are folders. */
 const ADDRESS = /^(?!file:)[a-z][a-z0-9+.-]*:\/\//i;
-/** Files that other programs keep a model in. */
+/** The extensions of model files of other programs. */
 const FOREIGN_FILE = /\.(h5|hdf5|keras|pb|onnx|pt|pth|tflite)$/i;
 
-/** @throws DataError for what is no folder's name */
+/** @throws DataError for a value that is not the name of a folder */
 export function checkFolder(where: unknown, caller: string, argument: string): asserts where is string {
   if (typeof where !== "string" || where.replace(/^file:\/\//, "").trim() === "" || where.includes("\0")) {
     throw refused(caller, argument, written(where), {
@@ -19,7 +22,7 @@ export function checkFolder(where: unknown, caller: string, argument: string): a
   if (ADDRESS.test(where)) {
     throw refused(caller, argument, written(where), {
       fr: `Les modèles sont gardés dans des dossiers ; ${where.slice(0, where.indexOf(":") + 3)} n’existe que dans TensorFlow.js, dans un navigateur. Écrivez par exemple "modele".`,
-      en: `Models are kept in folders; ${where.slice(0, where.indexOf(":") + 3)} is only in TensorFlow.js, in a browser. Write "model", for example.`,
+      en: `Models are saved in folders; ${where.slice(0, where.indexOf(":") + 3)} exists only in TensorFlow.js, in a browser. Write "model", for example.`,
     });
   }
   if (FOREIGN_FILE.test(where)) {

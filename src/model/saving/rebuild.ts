@@ -1,8 +1,9 @@
-/** A model again from the plain data that it was saved as. */
+/** Makes a model from the plain data in its `model.json`. */
 import { DataError } from "../../errors/errors.js";
 import type { Layer } from "../../layers/layer.js";
 import { layerFromSaved } from "../../layers/registry.js";
-import { SymbolicTensor, type BatchShape } from "../../layers/symbolic-tensor.js";
+import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
+import type { BatchShape } from "../../tensor/shape.js";
 import { Model } from "../model.js";
 import { Sequential } from "../sequential.js";
 import { firstUse, MODELS, type GraphConfig, type SavedLayer, type Source } from "./graph-config.js";
@@ -12,7 +13,9 @@ interface ChainConfig {
   readonly layers: readonly SavedLayer[];
 }
 
-/** @throws ArgumentError for a layer that is not known here, DataError for connections that lead nowhere */
+/**
+ * @throws ArgumentError for an unknown layer class, DataError for a connection to a layer that does not exist
+ */
 export function modelFromSaved({ className, config }: SavedLayer, seed?: number): Model {
   const model =
     className === "Sequential"
@@ -30,10 +33,10 @@ function layerOf(saved: SavedLayer): Layer {
   return MODELS.has(saved.className) ? modelFromSaved(saved) : layerFromSaved(saved);
 }
 
-/** What a layer gave in each of its uses; undefined for the use 0 of a model, which is its making. */
+/** The output of each use of a layer; undefined for use 0 of a model, which is its construction. */
 type Uses = (SymbolicTensor | undefined)[];
 
-/** One use of a layer that is still to be connected. */
+/** One use of a layer that is not connected yet. */
 interface Waiting {
   readonly layer: Layer;
   readonly uses: Uses;
@@ -57,7 +60,7 @@ function connected(
     }
   }
   const tensorOf = ([layer, use]: Source) => usesOf.get(layer)?.[use];
-  // A use can be made once everything that it takes is made; the order of the list does not matter.
+  // A use is connected as soon as all its inputs are; the order of the list does not matter.
   while (waiting.length > 0) {
     const left = waiting.filter(({ layer, uses, sources }, i) => {
       const tensors = sources.map(tensorOf).filter((tensor) => tensor !== undefined);
@@ -83,8 +86,8 @@ function disconnected(name: string): DataError {
   return new DataError({
     where: "loadLayersModel",
     argument: name,
-    received: { fr: "des couches reliées à rien", en: "layers that are connected to nothing" },
-    expected: { fr: "un chemin des entrées aux sorties", en: "a way from inputs to outputs" },
+    received: { fr: "des couches reliées à rien", en: "layers that are not connected" },
+    expected: { fr: "un chemin des entrées aux sorties", en: "a path from the inputs to the outputs" },
     mend: {
       fr: "Le fichier est abîmé : enregistrez le modèle de nouveau.",
       en: "The file is damaged: save the model again.",

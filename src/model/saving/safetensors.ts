@@ -1,13 +1,14 @@
 /**
- * Safetensors: tensors in a file that can be read without running anything (the format of Hugging Face, version 0.4).
+ * Safetensors: a file format for tensors that can be read without running code (by Hugging Face, version
+ * 0.4).
  *
  *     8 bytes   length n of the header, little-endian
  *     n bytes   the header, JSON: { name: { dtype, shape, data_offsets: [begin, end] }, … }, offsets counted from the data's start;
- *               under "__metadata__" texts by name; filled up with spaces
+ *               the key "__metadata__" has texts by name; padded with spaces
  *     the rest  the numbers, little-endian, row by row, the tensors one after the other without gaps
  *
- * What is read was perhaps cut, changed or never such a file: everything is checked before a number is taken, and the tensors must
- * cover the data exactly.
+ * A file may be truncated, damaged or of another format, so everything is checked before numbers are read;
+ * the tensors must cover the data exactly.
  */
 import { DataError } from "../../errors/errors.js";
 import type { Sentence } from "../../language/language.js";
@@ -15,7 +16,7 @@ import { allocate, type DataType } from "../../tensor/dtype.js";
 import { sizeOf, type Shape } from "../../tensor/shape.js";
 import { Tensor } from "../../tensor/tensor.js";
 
-/** The format's names of the types that a tensor can have here. */
+/** The format's names of the data types of tensors. */
 const TYPES: Readonly<Record<DataType, { readonly code: string; readonly bytes: number }>> = {
   float32: { code: "F32", bytes: 4 },
   float64: { code: "F64", bytes: 8 },
@@ -32,7 +33,7 @@ export interface Safetensors {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** The bytes of a file with these tensors, in this order. */
+/** The content of a file with these tensors, in this order. */
 export function writeSafetensors(
   tensors: ReadonlyMap<string, Tensor>,
   metadata: Readonly<Record<string, string>> = {},
@@ -44,7 +45,7 @@ export function writeSafetensors(
     end += size * TYPES[dtype].bytes;
     entries.push([name, { dtype: TYPES[dtype].code, shape, data_offsets: [begin, end] }]);
   }
-  // Written entry by entry: an object would put names that look like numbers first.
+  // The JSON is put together by hand: in an object, keys that look like numbers would come first.
   const text = `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(",")}}`;
   const header = new TextEncoder().encode(text);
   const length = Math.ceil(header.length / PREFIX) * PREFIX;
@@ -60,9 +61,9 @@ export function writeSafetensors(
 }
 
 /**
- * The tensors of such a file.
- * @param name what the file is called, for errors
- * @throws DataError for a file that is cut, damaged, or of another kind
+ * Reads such a file.
+ * @param name the name of the file, for errors
+ * @throws DataError for a file that is truncated, damaged or of another format
  */
 export function readSafetensors(file: Uint8Array, name: string): Safetensors {
   const fail = (received: Sentence): DataError => notSafetensors(name, received);
@@ -73,14 +74,14 @@ export function readSafetensors(file: Uint8Array, name: string): Safetensors {
   if (length > Math.min(LONGEST_HEADER, file.length - PREFIX)) {
     throw fail({
       fr: `${file.length} octets, dont le début n’annonce pas un en-tête`,
-      en: `${file.length} bytes whose beginning announces no header`,
+      en: `${file.length} bytes that do not begin with a header`,
     });
   }
   const header = parseHeader(file.subarray(PREFIX, PREFIX + length), fail);
   const data = file.subarray(PREFIX + length);
   const metadata = header.find(([key]) => key === METADATA)?.[1] ?? {};
   if (!isRecord(metadata) || Object.values(metadata).some((text) => typeof text !== "string"))
-    throw fail({ fr: "des métadonnées qui ne sont pas des textes", en: "metadata that are no texts" });
+    throw fail({ fr: "des métadonnées qui ne sont pas des textes", en: "metadata that are not texts" });
   const entries = header
     .filter(([key]) => key !== METADATA)
     .map(([key, entry]) => readEntry(key, entry, fail));
@@ -89,7 +90,7 @@ export function readSafetensors(file: Uint8Array, name: string): Safetensors {
     if (begin !== covered)
       throw fail({
         fr: `« ${key} » à une place qui n’est pas la sienne`,
-        en: `“${key}” in a place that is not its own`,
+        en: `“${key}” at a wrong position`,
       });
     covered = end;
   }
@@ -127,13 +128,13 @@ function parseHeader(bytes: Uint8Array, fail: Fail): [string, unknown][] {
     header = undefined;
   }
   if (isRecord(header)) return Object.entries(header);
-  throw fail({ fr: "un en-tête qui n’est pas du JSON", en: "a header that is no JSON" });
+  throw fail({ fr: "un en-tête qui n’est pas du JSON", en: "a header that is not JSON" });
 }
 
 function readEntry(key: string, entry: unknown, fail: Fail): Entry {
   const { dtype: code, shape, data_offsets: offsets }: Record<string, unknown> = isRecord(entry) ? entry : {};
   if (!isListOfCounts(shape) || !isListOfCounts(offsets) || offsets.length !== 2)
-    throw fail({ fr: `« ${key} » sans forme ni place`, en: `“${key}” without shape or place` });
+    throw fail({ fr: `« ${key} » sans forme ni place`, en: `“${key}” without shape or position` });
   const [begin, end] = offsets;
   const dtype = (Object.keys(TYPES) as DataType[]).find((each) => TYPES[each].code === code);
   if (dtype === undefined)
@@ -151,7 +152,7 @@ function readEntry(key: string, entry: unknown, fail: Fail): Entry {
 
 function tensorOf(bytes: Uint8Array, dtype: DataType, shape: Shape): Tensor {
   const data = allocate(dtype, sizeOf(shape));
-  // A copy: the numbers may lie at an odd place in the file.
+  // Copied, because the numbers may not be aligned in the file.
   new Uint8Array(data.buffer).set(bytes);
   return new Tensor(data, shape);
 }
@@ -169,10 +170,10 @@ function notSafetensors(name: string, received: Sentence): DataError {
     where: "safetensors",
     argument: name,
     received,
-    expected: { fr: "un fichier safetensors entier", en: "a whole safetensors file" },
+    expected: { fr: "un fichier safetensors entier", en: "a complete safetensors file" },
     mend: {
       fr: "Le fichier est abîmé, incomplet ou d’un autre genre : enregistrez le modèle de nouveau, ou copiez le fichier encore une fois.",
-      en: "The file is damaged, incomplete or of another kind: save the model again, or copy the file once more.",
+      en: "The file is damaged, incomplete or of another format: save the model again, or copy the file once more.",
     },
   });
 }

@@ -1,42 +1,46 @@
 /**
- * Saving: a folder with `model.json`, the layers and how they are trained, and a safetensors file with the weights.
+ * Saves a model to a folder: `model.json` has the layers and the settings of `compile`, a safetensors file
+ * has the weights.
  *
- * The weights' file is named after its content and written first; `model.json`, which names it, comes last. Whoever looks finds
- * the model of before or the new one, whole, whatever happens in between.
+ * The file of the weights is named after its content and written first, `model.json`, which names that file,
+ * last. So the folder contains at any time a complete model, the old one or the new one, even if saving is
+ * interrupted.
  */
 import { openFolder } from "#folder";
 import { checkOptions } from "../../errors/check-options.js";
 import { TRUTH } from "../../errors/kinds.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { Settings } from "../compile.js";
-import type { Model } from "../model.js";
+import { namedWeights, type ModelDescription } from "../description.js";
 import { asKeras } from "./key-case.js";
 import { checkFolder } from "./location.js";
-import { namedWeights } from "./named-weights.js";
 import { writeSafetensors } from "./safetensors.js";
 
 export const MODEL_FILE = "model.json";
 export const FORMAT = "layers-model";
 
 export interface SaveOptions {
-  /** Whether the optimizer's memory is saved too, so that a training can go on as if it had not stopped; false by default. */
+  /**
+   * Whether to save the optimizer's slots too, so that the training can continue as if it had not stopped;
+   * false by default.
+   */
   readonly includeOptimizer?: boolean;
 }
 
-/** What stands in `model.json`, its keys as Keras and TensorFlow.js write them. */
+/** The content of `model.json`, with the keys of Keras and TensorFlow.js. */
 export interface ModelFile {
   readonly format: typeof FORMAT;
   readonly modelTopology: unknown;
-  /** How the model was compiled, where that can be written down. */
+  /** The settings of `compile`; absent where a loss or a metric is a function. */
   readonly trainingConfig?: unknown;
   readonly weightsFile: string;
   readonly seed: number;
-  /** The number of steps that the optimizer has made. */
+  /** The number of steps of the optimizer. */
   readonly iterations?: number;
 }
 
 export async function save(
-  model: Model,
+  model: ModelDescription,
   settings: Settings | undefined,
   where: string,
   options: SaveOptions,
@@ -72,13 +76,13 @@ export function slotName(weight: string, slot: number): string {
   return `optimizer/${slot}/${weight}`;
 }
 
-/** The name of a weights' file: the beginning of its SHA-256. */
+/** The name of a file of weights, made from the beginning of its SHA-256. */
 export async function fileNameOf(bytes: Uint8Array): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes)));
   return `weights-${Array.from(hash.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("")}.safetensors`;
 }
 
-/** Names that a weights' file of ours can have; nothing else is read or removed. */
+/** The names of files of weights; no other file is read or removed. */
 export const WEIGHTS_FILE = /^weights-[0-9a-f]{16}\.safetensors$/;
 
 function weightsFileIn(file: Uint8Array): string | undefined {
@@ -86,12 +90,12 @@ function weightsFileIn(file: Uint8Array): string | undefined {
     const { weightsFile } = JSON.parse(new TextDecoder().decode(file)) as Partial<ModelFile>;
     return typeof weightsFile === "string" && WEIGHTS_FILE.test(weightsFile) ? weightsFile : undefined;
   } catch {
-    // Something else lay there under this name; it had no weights of ours.
+    // The old file was not written by `save`, so it names no file of weights.
     return undefined;
   }
 }
 
-/** Optimizer, losses and metrics; undefined where one of them is a function, which cannot be written down. */
+/** Optimizer, losses and metrics; undefined where one of them is a function, which cannot be saved. */
 function trainingConfig({ optimizer, losses, metrics, deterministic }: Settings): unknown {
   const names = losses.map(({ name }) => name);
   if (!losses.every(({ named }) => named) || metrics.some((metric) => typeof metric === "function"))

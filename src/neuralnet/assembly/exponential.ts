@@ -1,19 +1,20 @@
 /**
- * e^x for two float64 numbers at a time, to less than one unit in the last place.
+ * e^x for two float64 numbers at a time, with an error of less than one unit in the last place.
  *
- * With n = round(x / ln 2) and r = x − n ln 2, |r| ≤ ln 2 / 2: e^x = 2ⁿ e^r. ln 2 is subtracted in two parts, the first with
- * 33 digits, so that n times it is exact (the split of Sun's fdlibm). e^r is its Taylor polynomial up to r¹³/13!, whose
- * remainder is below 5e-18; it is summed as 1 + (r + r² q(r)), so that only the last two additions round where it shows.
+ * With n = round(x / ln 2) and r = x − n ln 2, |r| ≤ ln 2 / 2: e^x = 2ⁿ e^r. ln 2 is subtracted in two parts,
+ * of which the first has 33 digits, so that n times it is exact (the split of Sun's fdlibm). e^r is its
+ * Taylor polynomial up to r¹³/13!, whose remainder is below 5e-18; it is computed as 1 + (r + r² q(r)), so
+ * that only the last two additions cause rounding errors that matter.
  *
- * n is rounded by adding 1.5 · 2⁵², after which the low bits of the sum are n itself: shifted into place they are the
- * exponent's.
+ * n is rounded by adding 1.5 · 2⁵², which leaves n in the low bits of the sum; shifted, they are the bits of
+ * the exponent.
  */
-/** Where the constants lie, two of each side by side: the beginning of the memory. */
+/** Addresses of the constants, each repeated twice, from the beginning of the memory. */
 const ROUNDER: usize = 0;
 const LOG2_E: usize = 16;
 const LN2_HIGH: usize = 32;
 const LN2_LOW: usize = 48;
-/** Beyond these e^x is infinite, or has fewer digits than a float64 should. */
+/** Beyond these bounds e^x is infinite, or subnormal. */
 const MOST: usize = 64;
 const LEAST: usize = 80;
 const INFINITE: usize = 96;
@@ -22,8 +23,8 @@ const INVERSE_FACTORIALS: usize = 112;
 const DEGREE = 13;
 
 /**
- * Writes the constants; returns the first address after them. From memory each is one operand of the instruction that needs it; written into the code it would be put
- * together anew in every round of a loop.
+ * Writes the constants; returns the first address after them. Read from memory, each is an operand of the
+ * instruction that uses it; as a literal it would be built again in each iteration of a loop.
  */
 export function writeConstants(): usize {
   v128.store(ROUNDER, f64x2.splat(6755399441055744.0));
@@ -41,14 +42,14 @@ export function writeConstants(): usize {
   return INVERSE_FACTORIALS + 16 * (DEGREE + 1);
 }
 
-/** 1/k!, for one of the even powers, and r/(k + 1)!. */
+/** 1/k! + r/(k + 1)!, for an even k. */
 // @ts-ignore: decorator
 @inline
 function pair(k: i32, r: v128): v128 {
   return f64x2.add(v128.load(INVERSE_FACTORIALS + (<usize>k << 4)), f64x2.mul(v128.load(INVERSE_FACTORIALS + (<usize>k << 4) + 16), r));
 }
 
-/** e^x; infinite for x above 709, the smallest that is normal for x below −708. */
+/** e^x; infinite for x above 709, the smallest normal number for x below −708. */
 // @ts-ignore: decorator
 @inline
 export function exponential(x: v128): v128 {
@@ -58,7 +59,8 @@ export function exponential(x: v128): v128 {
   const n = f64x2.sub(shifted, v128.load(ROUNDER));
   const r = f64x2.sub(f64x2.sub(bounded, f64x2.mul(n, v128.load(LN2_HIGH))), f64x2.mul(n, v128.load(LN2_LOW)));
   const square = f64x2.mul(r, r);
-  // q(r) = 1/2! + r/3! + … + r¹¹/13!, two terms at a time: half as many steps wait for each other.
+  // q(r) = 1/2! + r/3! + … + r¹¹/13!, two terms at a time, so that only half as many operations wait for the
+  // one before.
   let q = pair(12, r);
   q = f64x2.add(pair(10, r), f64x2.mul(q, square));
   q = f64x2.add(pair(8, r), f64x2.mul(q, square));
@@ -78,7 +80,7 @@ export function logistic(x: v128): v128 {
   return f64x2.div(one, f64x2.add(one, exponential(f64x2.neg(x))));
 }
 
-/** e^x of numbers one after the other, two at a time: to measure how exact it is. */
+/** e^x of an array, two numbers at a time: for the test of its error. */
 export function exponentials(from: usize, count: i32, to: usize): void {
   const end = from + (<usize>count << 3);
   for (; from < end; from += 16) {

@@ -1,18 +1,18 @@
 /**
- * A step through a network with logistic neurons, in float64 and two examples at a time; `compiled-propagation.ts` says in
- * TypeScript what each function takes.
+ * The passes through a network with logistic neurons, in float64, two examples at a time; `kernels.ts`
+ * declares the types of these functions in TypeScript.
  *
- * Values lie neuron by neuron, each with all its examples, `stride` bytes from one to the next, filled up to a multiple of four
- * examples. Weights lie column by column, the bias first: those of neuron j are one after the other.
+ * Values are stored neuron by neuron, each with all its examples, `stride` bytes apart, padded to a multiple
+ * of four examples. Weights are stored column by column, the bias first: those of neuron j are contiguous.
  *
- * Sums over a neuron's inputs are in R's order. Sums over the examples are four, one of every fourth example, added up at the
- * end: rounded otherwise than in R in the last place, as are BLAS's between one machine and another.
+ * Sums over a neuron's inputs are in R's order. A sum over the examples is the sum of four partial sums, each
+ * of every fourth example: its last place differs from R's, as the sums of different BLAS libraries differ.
  */
 import { logistic } from "./exponential";
 
 export { exponentials, writeConstants } from "./exponential";
 
-/** values_j = f(w_0j + Σ_i w_ij inputs_i), f being logistic or none. */
+/** values_j = f(w_0j + Σ_i w_ij inputs_i), where f is logistic or the identity. */
 export function forward(inputs: usize, inputCount: i32, weights: usize, values: usize, units: i32, stride: usize, isLogistic: bool): void {
   const step = <usize>(inputCount + 1) << 3;
   for (let j = 0; j < units; j++) {
@@ -35,11 +35,14 @@ export function forward(inputs: usize, inputCount: i32, weights: usize, values: 
   }
 }
 
-/** What the derivative of the error, times that of the output's activation, is. */
+/** The forms of the derivative of the error, times that of the output's activation. */
 const LINEAR_SQUARES = 0;
 const LOGISTIC_SQUARES = 1;
 
-/** The deltas of an output for `count` examples: y − t, (y − t) y (1 − y), or y (1 − t) − t (1 − y). What fills up is 0. */
+/**
+ * The deltas of an output for `count` examples: y − t, (y − t) y (1 − y), or y (1 − t) − t (1 − y). The
+ * padding is 0.
+ */
 export function outputDeltas(values: usize, targets: usize, deltas: usize, count: i32, stride: usize, form: i32): void {
   const one = f64x2.splat(1);
   for (let n: usize = 0; n < stride; n += 16) {
@@ -108,7 +111,9 @@ export function gradientsOf(inputs: usize, inputCount: i32, deltas: usize, units
   }
 }
 
-/** Two inputs at once: an addition waits for the one before it, and four of them need not wait for each other. */
+/**
+ * Two inputs at once: each addition waits for the one before it, but four sums do not wait for each other.
+ */
 // @ts-ignore: decorator
 @inline
 function productsOfTwo(input: usize, deltas: usize, gradients: usize, stride: usize): void {

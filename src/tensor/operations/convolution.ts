@@ -1,11 +1,12 @@
 /**
  * Convolution of pictures in plain TypeScript, as a matrix product.
  *
- * At each position the window sees a patch of the picture; written as one row of a matrix P, [positions, kernel height ·
- * kernel width · channels], all patches meet all filters F, [the same, filters], in one product Y = P F ("im2col",
- * Chellapilla et al. 2006). The gradients are those of a product: ∂L/∂F = Pᵀ G and ∂L/∂P = G Fᵀ, the latter added back to
- * where the patches were taken from. (As everywhere in this field, the filter is not turned round: strictly speaking this is
- * a cross-correlation.)
+ * At each position the window covers a patch of the picture. With the patches as the rows of a matrix P,
+ * [positions, kernel height · kernel width · channels], one product computes all outputs from the filters F,
+ * [kernel height · kernel width · channels, filters]: Y = P F ("im2col", Chellapilla et al. 2006). The
+ * gradients are those of a product: ∂L/∂F = Pᵀ G and ∂L/∂P = G Fᵀ, the latter added at the positions that the
+ * patches come from. (As everywhere in this field, the filter is not reversed: strictly speaking this is a
+ * cross-correlation.)
  */
 import { ShapeError } from "../../errors/errors.js";
 import { allocate, floatingType } from "../dtype.js";
@@ -16,7 +17,7 @@ import { matMul } from "./mat-mul.js";
 import { eachPlace, slidingWindow, type SlidingWindow, type WindowOptions } from "./window.js";
 
 /**
- * The window of a convolution, once pictures and filters are found to agree.
+ * The window of a convolution, after a check that pictures and filters agree.
  * @param x       [batch, height, width, channels]
  * @param filters [kernel height, kernel width, channels, filters]
  */
@@ -44,7 +45,7 @@ export function convolutionWindow(
   return slidingWindow(x.shape, [filters.shape[0], filters.shape[1]], options, where);
 }
 
-/** What the window sees at each position, one row each: [batch · positions, kernel height · kernel width · channels]. */
+/** The patch at each position as a row: [batch · positions, kernel height · kernel width · channels]. */
 export function patches(x: Tensor, window: SlidingWindow): Tensor {
   const [rows, places, channels] = extents(window);
   const { data } = x;
@@ -56,7 +57,7 @@ export function patches(x: Tensor, window: SlidingWindow): Tensor {
   return new Tensor(result, [rows, places * channels]);
 }
 
-/** Each number of the patches added to where it was taken from: the transposed map of `patches`. */
+/** Adds each number of the patches at the place it comes from: the transposed map of `patches`. */
 export function addPatches(rows: Tensor, window: SlidingWindow): Tensor {
   const [, places, channels] = extents(window);
   const { data } = rows;
@@ -68,12 +69,12 @@ export function addPatches(rows: Tensor, window: SlidingWindow): Tensor {
   return new Tensor(result, [...window.input]);
 }
 
-/** How many positions in all, how many places in the window, how many channels. */
+/** How many positions there are in all, how many places the window has, how many channels. */
 function extents({ input, kernel, output }: SlidingWindow): [number, number, number] {
   return [input[0] * output[0] * output[1], kernel[0] * kernel[1], input[3]];
 }
 
-/** The filters, or something of their result's shape, as a matrix with one column a filter. */
+/** The filters, or an output, as a matrix with one column for each filter. */
 function columns(x: Tensor): Tensor {
   return reshape(x, [-1, x.shape[x.rank - 1]]);
 }
@@ -87,12 +88,12 @@ export function conv2d(x: Tensor, filters: Tensor, window: SlidingWindow): Tenso
   ]);
 }
 
-/** From the gradient of a convolution's result, [batch, height', width', filters], to that of its pictures. */
+/** The gradient of the pictures from that of a convolution's output, [batch, height', width', filters]. */
 export function conv2dByInput(gradient: Tensor, filters: Tensor, window: SlidingWindow): Tensor {
   return addPatches(matMul(columns(gradient), columns(filters), false, true), window);
 }
 
-/** From the gradient of a convolution's result to that of its filters. */
+/** The gradient of the filters from that of a convolution's output. */
 export function conv2dByFilters(x: Tensor, gradient: Tensor, window: SlidingWindow): Tensor {
   return reshape(matMul(patches(x, window), columns(gradient), true), [
     ...window.kernel,

@@ -1,4 +1,4 @@
-/** Operations that treat each number by itself: of one tensor, or of two that broadcast. */
+/** Operations on each number of a tensor, or on each pair of numbers of two tensors that broadcast. */
 import { allocate, floatingType, promote, type DataType, type TensorData } from "../dtype.js";
 import { broadcastShapes, sameShape, sizeOf, stridesOf, type Shape } from "../shape.js";
 import { Tensor } from "../tensor.js";
@@ -15,7 +15,10 @@ export function map(
   return new Tensor(result, x.shape);
 }
 
-/** f of every pair of numbers that broadcasting brings together. The result has the wider of the two types by default. */
+/**
+ * f of every pair of numbers that broadcasting combines. The result has the wider of the two types by
+ * default.
+ */
 export function zip(
   a: Tensor,
   b: Tensor,
@@ -41,7 +44,7 @@ function pairUp(
   return result;
 }
 
-/** The numbers repeated so as to fill a larger shape. */
+/** The numbers repeated to fill a larger shape. */
 export function broadcastTo(x: Tensor, shape: Shape): Tensor {
   return sameShape(x.shape, shape) ? x : new Tensor(spread(x, shape), shape);
 }
@@ -50,7 +53,7 @@ function spread(x: Tensor, shape: Shape): TensorData {
   if (sameShape(x.shape, shape)) return x.data;
   const result = allocate(x.dtype, sizeOf(shape));
   if (x.size === 1) return result.fill(x.data[0]);
-  // A repeated axis is one along which the position in x does not move: its stride is 0.
+  // Along a repeated axis the position in x does not move: its stride is 0.
   const offset = shape.length - x.rank;
   const own = stridesOf(x.shape);
   const strides = shape.map((_, axis) =>
@@ -60,7 +63,7 @@ function spread(x: Tensor, shape: Shape): TensorData {
   return result;
 }
 
-/** Fills `result`, contiguous and of this shape, with the numbers found by walking `data` with these strides. */
+/** Fills `result`, which is contiguous and of this shape, with the numbers of `data` at these strides. */
 export function copyStrided(
   data: TensorData,
   result: TensorData,
@@ -79,7 +82,7 @@ export function copyStrided(
   let from = start;
   for (let to = 0; to < result.length; to += inner) {
     for (let i = 0; i < inner; i++) result[to + i] = data[from + i * step];
-    // Count up like an odometer, the last axis but one turning first.
+    // Advance the position like an odometer, beginning with the last axis but one.
     for (let axis = rank - 2; axis >= 0; axis--) {
       from += strides[axis];
       if (++position[axis] < shape[axis]) break;

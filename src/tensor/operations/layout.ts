@@ -1,4 +1,4 @@
-/** Operations that move numbers and compute nothing: reshape, transpose, slice, concatenate, gather, pad. */
+/** Operations that move numbers without computing: reshape, transpose, slice, concatenate, gather, pad. */
 import { ArgumentError, ShapeError } from "../../errors/errors.js";
 import { allocate, promote } from "../dtype.js";
 import { written } from "../../errors/written.js";
@@ -14,7 +14,7 @@ import {
 import { Tensor } from "../tensor.js";
 import { copyStrided } from "./elementwise.js";
 
-/** The same numbers in another shape; one extent may be −1, to be worked out from the others. */
+/** The same numbers in another shape; one extent may be −1, which is then computed from the others. */
 export function reshape(x: Tensor, shape: Shape): Tensor {
   if (!Array.isArray(shape)) checkedSize(shape, "reshape");
   const known = sizeOf(shape.filter((extent) => extent !== -1));
@@ -27,7 +27,7 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
     received: written(shape),
     expected: {
       fr: `une forme de ${x.size} nombre(s), comme ${formatShape(x.shape)}`,
-      en: `a shape of ${x.size} number(s), as ${formatShape(x.shape)}`,
+      en: `a shape of ${x.size} number(s), like ${formatShape(x.shape)}`,
     },
     mend: {
       fr: "Vérifiez le produit des dimensions ; une seule peut être −1.",
@@ -68,7 +68,7 @@ export function transpose(
   return new Tensor(result, shape);
 }
 
-/** The part that begins at `begin` and has this `size`, one number an axis; −1 goes up to the end. */
+/** The part that begins at `begin` and has this `size`, one number for each axis; −1 means up to the end. */
 export function slice(x: Tensor, begin: readonly number[], size: readonly number[] = []): Tensor {
   if (!isPlaceIn(x, begin, 0) || !isPlaceIn(x, size, -1)) throw outOf(x, begin, size);
   const from = x.shape.map((_, axis) => begin[axis] ?? 0);
@@ -89,7 +89,7 @@ export function slice(x: Tensor, begin: readonly number[], size: readonly number
   return new Tensor(result, shape);
 }
 
-/** Whether this is a list of whole numbers of at least `least`, for each axis or for the first ones. */
+/** Whether this is a list of whole numbers ≥ `least`, for each axis or for the first ones. */
 function isPlaceIn(x: Tensor, list: unknown, least: number): boolean {
   return (
     Array.isArray(list) &&
@@ -114,7 +114,7 @@ function outOf(x: Tensor, begin: unknown, size: unknown): ShapeError {
   });
 }
 
-/** The inverse of `slice` for gradients: zeros of this shape, with `part` put where it was taken from. */
+/** The gradient of `slice`: zeros of this shape, with `part` at the position it was taken from. */
 export function placeInZeros(part: Tensor, shape: Shape, begin: readonly number[]): Tensor {
   return pad(
     part,
@@ -122,7 +122,7 @@ export function placeInZeros(part: Tensor, shape: Shape, begin: readonly number[
   );
 }
 
-/** A border around: how many values before and after, for each axis. */
+/** Adds a border: how many values before and after, for each axis. */
 export function pad(
   x: Tensor,
   paddings: readonly (readonly [number, number] | readonly number[])[],
@@ -164,7 +164,7 @@ function isBorder(pair: unknown): boolean {
   return Array.isArray(pair) && pair.length === 2 && pair.every(isExtent);
 }
 
-/** Tensors one after the other along an axis; all other extents are equal. */
+/** Tensors one after the other along an axis; their other extents must be equal. */
 export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
   const [first] = tensors;
   if (first === undefined) {
@@ -216,7 +216,7 @@ export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
   return new Tensor(result, shape);
 }
 
-/** The rows of `x` (along its first axis) that `indices` name: shape [...indices, ...rest of x]. */
+/** The rows of `x` (along its first axis) at these indices: shape [...indices, ...other axes of x]. */
 export function gather(x: Tensor, indices: Tensor): Tensor {
   if (x.rank === 0) {
     throw new ShapeError({
@@ -236,7 +236,9 @@ export function gather(x: Tensor, indices: Tensor): Tensor {
   return new Tensor(result, [...indices.shape, ...x.shape.slice(1)]);
 }
 
-/** The inverse of `gather` for gradients: zeros of `shape`, each row of `rows` added at the index it was taken from. */
+/**
+ * The gradient of `gather`: zeros of `shape`, with each row of `rows` added at the index it was taken from.
+ */
 export function scatterAdd(rows: Tensor, indices: Tensor, shape: Shape): Tensor {
   const row = sizeOf(shape.slice(1));
   const result = allocate(rows.dtype, sizeOf(shape));

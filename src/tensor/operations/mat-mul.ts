@@ -1,8 +1,8 @@
 /**
  * The matrix product in plain TypeScript.
  *
- * C = A B with C_{ij} = Σ_k A_{ik} B_{kj}. The loops run i, k, j: the innermost one walks along rows of B and C, which are
- * contiguous. A transposed operand is not copied: its element (i, k) is read at (k, i).
+ * C = A B with C_{ij} = Σ_k A_{ik} B_{kj}. The loops run over i, k, j: the innermost one reads rows of B and
+ * C, which are contiguous. A transposed operand is not copied: its element (i, k) is read at (k, i).
  */
 import { ShapeError } from "../../errors/errors.js";
 import { allocate, floatingType, promote, type TensorData } from "../dtype.js";
@@ -10,9 +10,9 @@ import { broadcastShapes, formatShape, sizeOf, type Shape } from "../shape.js";
 import { Tensor } from "../tensor.js";
 import { broadcastTo } from "./elementwise.js";
 
-/** What a product of two stacks of matrices looks like, once its shapes are found to agree. */
-export interface ProductPlan {
-  /** C is [rows, columns], the sum runs over `inner`. */
+/** The extents of a product of two stacks of matrices. */
+export interface ProductExtents {
+  /** C is [rows, columns]; the sum runs over `inner`. */
   readonly rows: number;
   readonly inner: number;
   readonly columns: number;
@@ -21,10 +21,15 @@ export interface ProductPlan {
 }
 
 /**
- * Checks that two tensors can be multiplied.
+ * The extents of the product of two tensors, after a check that they can be multiplied.
  * @throws ShapeError that names both shapes
  */
-export function planProduct(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): ProductPlan {
+export function productExtents(
+  a: Tensor,
+  b: Tensor,
+  transposeA: boolean,
+  transposeB: boolean,
+): ProductExtents {
   const [rows, inner] = lastTwo(a, transposeA);
   const [innerOfB, columns] = lastTwo(b, transposeB);
   if (inner !== innerOfB || a.rank < 2 || b.rank < 2) {
@@ -57,7 +62,7 @@ function lastTwo({ shape }: Tensor, transposed: boolean): [number, number] {
 
 /** A B for matrices, or for stacks of matrices that broadcast: [..., n, k] · [..., k, m] = [..., n, m]. */
 export function matMul(a: Tensor, b: Tensor, transposeA = false, transposeB = false): Tensor {
-  const { rows, inner, columns, stack } = planProduct(a, b, transposeA, transposeB);
+  const { rows, inner, columns, stack } = productExtents(a, b, transposeA, transposeB);
   const left = broadcastTo(a, [...stack, ...a.shape.slice(-2)]).data;
   const right = broadcastTo(b, [...stack, ...b.shape.slice(-2)]).data;
   const result = allocate(floatingType(promote(a.dtype, b.dtype)), sizeOf(stack) * rows * columns);
@@ -89,7 +94,7 @@ function multiply(
 ): void {
   const [rowStepA, innerStepA] = transposeA ? [1, rows] : [inner, 1];
   const [innerStepB, columnStepB] = transposeB ? [1, inner] : [columns, 1];
-  // A row of C is added up in double precision and rounded once.
+  // A row of C is summed in double precision and rounded once.
   const row = new Float64Array(columns);
   for (let i = 0; i < rows; i++) {
     row.fill(0);

@@ -1,4 +1,4 @@
-/** The operations on tensors, without gradients, in plain TypeScript: what autograd is built of. */
+/** The operations on tensors in plain TypeScript, without gradients: the operations of autograd use them. */
 export * from "./convolution.js";
 export * from "./elementwise.js";
 export * from "./layout.js";

@@ -1,4 +1,4 @@
-/** Pooling: one number for what a window sees of each channel, the largest or the mean. Nothing is learned. */
+/** Pooling: the largest number of each channel in a window, or the mean. There are no weights. */
 import { allocate, floatingType } from "../dtype.js";
 import { sizeOf, type Shape } from "../shape.js";
 import { Tensor } from "../tensor.js";
@@ -8,13 +8,13 @@ function pooledShape({ input, output }: SlidingWindow): Shape {
   return [input[0], ...output, input[3]];
 }
 
-/** The largest numbers, and where in the pictures' data each was found (the first of several equal ones). */
+/** The largest numbers, and the index of each in the pictures' data (the first of several equal ones). */
 export interface Largest {
   readonly result: Tensor;
   readonly sources: Int32Array;
 }
 
-/** The largest number in the window, channel by channel; the border does not count. */
+/** The largest number in the window, for each channel; the border does not count. */
 export function maxPool2d(x: Tensor, window: SlidingWindow): Largest {
   const channels = window.input[3];
   const shape = pooledShape(window);
@@ -33,7 +33,7 @@ export function maxPool2d(x: Tensor, window: SlidingWindow): Largest {
   return { result: new Tensor(result, shape), sources };
 }
 
-/** The gradient of `maxPool2d`: all of it to the number that was the largest, which may be so in several windows. */
+/** The gradient of `maxPool2d`: each gradient is added at the number that was the largest. */
 export function maxPool2dByInput(gradient: Tensor, sources: Int32Array, { input }: SlidingWindow): Tensor {
   const { data } = gradient;
   const result = allocate(gradient.dtype, sizeOf(input));
@@ -41,7 +41,7 @@ export function maxPool2dByInput(gradient: Tensor, sources: Int32Array, { input 
   return new Tensor(result, [...input]);
 }
 
-/** The mean of the numbers in the window, channel by channel; the border does not count. */
+/** The mean of the numbers in the window, for each channel; the border does not count. */
 export function averagePool2d(x: Tensor, window: SlidingWindow): Tensor {
   const channels = window.input[3];
   const shape = pooledShape(window);
@@ -55,7 +55,7 @@ export function averagePool2d(x: Tensor, window: SlidingWindow): Tensor {
   return new Tensor(result, shape);
 }
 
-/** The gradient of `averagePool2d`: an equal share to each number that the window saw. */
+/** The gradient of `averagePool2d`: an equal share to each number in the window. */
 export function averagePool2dByInput(gradient: Tensor, window: SlidingWindow): Tensor {
   const channels = window.input[3];
   const counts = placesInside(window);

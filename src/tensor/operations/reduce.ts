@@ -1,4 +1,4 @@
-/** Operations that take one or more axes away: sums, largest and smallest values, their positions. */
+/** Operations that remove one or more axes: sums, largest values, their positions. */
 import { ShapeError } from "../../errors/errors.js";
 import { allocate, floatingType, type TensorData } from "../dtype.js";
 import {
@@ -13,18 +13,20 @@ import {
 import { Tensor } from "../tensor.js";
 import { copyStrided } from "./elementwise.js";
 
-/** The shape after a reduction: the axes gone, or kept with extent 1. */
+/** The shape after a reduction: the axes removed, or kept with extent 1. */
 export function reducedShape(shape: Shape, axes: readonly number[], keepDims: boolean): number[] {
   return keepDims
     ? shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent))
     : shape.filter((_, axis) => !axes.includes(axis));
 }
 
-/** The numbers ordered so that those which a reduction brings together are neighbours, and how many they are. */
+/**
+ * The numbers in an order in which those that a reduction combines are neighbours, and how many are combined.
+ */
 function grouped(x: Tensor, axes: readonly number[]): { data: TensorData; count: number } {
   const count = axes.reduce((product, axis) => product * x.shape[axis], 1);
-  const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
-  const order = [...kept, ...axes];
+  const remaining = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+  const order = [...remaining, ...axes];
   if (order.every((axis, position) => axis === position)) return { data: x.data, count };
   const strides = stridesOf(x.shape);
   const data = allocate(x.dtype, x.size);
@@ -37,7 +39,7 @@ function grouped(x: Tensor, axes: readonly number[]): { data: TensorData; count:
   return { data, count };
 }
 
-/** The sum over the axes (all by default), added up in double precision. */
+/** The sum over the axes (all by default), in double precision. */
 export function sum(x: Tensor, axis?: number | readonly number[], keepDims = false): Tensor {
   const axes = normalizeAxes(axis, x.rank, "sum");
   const shape = reducedShape(x.shape, axes, keepDims);
@@ -55,7 +57,7 @@ export function sum(x: Tensor, axis?: number | readonly number[], keepDims = fal
   return new Tensor(result, shape);
 }
 
-/** Rows of this length added up, as they lie: the sum over the first axes, such as the gradient of a bias. */
+/** The sum of rows of this length: the sum over the first axes, such as the gradient of a bias. */
 function sumOfRows(data: TensorData, length: number): Float64Array {
   const totals = new Float64Array(length);
   for (let start = 0; start < data.length; start += length)
@@ -63,7 +65,7 @@ function sumOfRows(data: TensorData, length: number): Float64Array {
   return totals;
 }
 
-/** Where along one axis the largest value stands; the first of several equal ones. Of type int32. */
+/** The position of the largest value along an axis, of type int32; the first of several equal ones. */
 export function argMax(x: Tensor, axis = -1): Tensor {
   const along = normalizeAxis(axis, x.rank, "argMax");
   const { data, count } = grouped(x, [along]);
@@ -94,7 +96,7 @@ export function max(x: Tensor, axis?: number | readonly number[], keepDims = fal
   return new Tensor(result, shape);
 }
 
-/** The error for a reduction that has no numbers to choose among, or to take the mean of. */
+/** The error for a reduction over no numbers. */
 export function nothing(x: Tensor, where: string): ShapeError {
   return new ShapeError({
     where,
@@ -102,13 +104,15 @@ export function nothing(x: Tensor, where: string): ShapeError {
     received: formatShape(x.shape),
     expected: {
       fr: "au moins un nombre le long des axes réduits",
-      en: "at least one number along the axes that go",
+      en: "at least one number along the reduced axes",
     },
     mend: { fr: "Vérifiez que les données ne sont pas vides.", en: "Check that the data are not empty." },
   });
 }
 
-/** Adds up what broadcasting had repeated, so that a gradient gets back the shape of what was broadcast. */
+/**
+ * Sums over the axes along which broadcasting repeated a tensor of this shape: the gradient of broadcasting.
+ */
 export function sumTo(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x;
   const offset = x.rank - shape.length;

@@ -1,35 +1,35 @@
 /**
- * A window that slides over pictures: what convolution and pooling have in common.
+ * A window that slides over pictures: the common part of convolution and pooling.
  *
- * Pictures are [batch, height, width, channels]. Along an axis of n positions, a kernel of k positions that lie d apart
- * covers e = d (k − 1) + 1 of them. With padding "valid" the window stays inside: ⌊(n − e) / s⌋ + 1 positions, s being the
- * stride. With "same" there are ⌈n / s⌉ of them, and the border of zeros that this needs is shared out evenly, the odd one
- * going after.
+ * Pictures are [batch, height, width, channels]. Along an axis of n positions, a kernel of k positions that
+ * are d apart covers e = d (k − 1) + 1 of them. With padding "valid" the window stays inside: ⌊(n − e) / s⌋ +
+ * 1 positions, where s is the stride. With "same" there are ⌈n / s⌉ of them, and the zeros that this needs
+ * are added evenly before and after, the odd one after.
  */
 import { ArgumentError, ShapeError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
 import { formatShape, type Shape } from "../shape.js";
 
-/** Something along the height and along the width. */
+/** A number along the height, and one along the width. */
 export type Pair = readonly [number, number];
 export type Padding = "valid" | "same";
 
-/** A window and where it goes. */
+/** A window and its positions. */
 export interface SlidingWindow {
   /** The pictures' shape: [batch, height, width, channels]. */
   readonly input: readonly [batch: number, height: number, width: number, channels: number];
   readonly kernel: Pair;
   readonly strides: Pair;
-  /** How far apart two neighbours in the kernel are in the picture; 1 in the usual case. */
+  /** The distance in the picture between two neighbours in the kernel; usually 1. */
   readonly dilations: Pair;
-  /** How many rows of zeros lie above a picture, and how many columns to its left. */
+  /** How many rows of zeros are added above a picture, and how many columns to its left. */
   readonly before: Pair;
-  /** How many positions the window takes: [height, width] of the result. */
+  /** How many positions the window has: [height, width] of the output. */
   readonly output: Pair;
 }
 
 export interface WindowOptions {
-  /** 1 by default: the next position is the neighbour. */
+  /** 1 by default. */
   readonly strides?: number | Pair;
   /** "valid" by default. */
   readonly padding?: Padding;
@@ -38,8 +38,8 @@ export interface WindowOptions {
 }
 
 /**
- * Height and width from one number for both, or from one for each.
- * @throws ArgumentError for anything but one or two whole numbers of at least `least`
+ * Height and width, from one number for both or one for each.
+ * @throws ArgumentError for anything but one or two whole numbers ≥ `least`
  */
 export function asPair(value: number | Pair, where: string, argument: string, least = 1): Pair {
   const [height, width]: readonly unknown[] =
@@ -64,12 +64,12 @@ function isWhole(value: unknown, least: number): value is number {
   return Number.isInteger(value) && (value as number) >= least;
 }
 
-/** How many positions of a picture a kernel reaches over. */
+/** How many positions of a picture a kernel covers. */
 function covered(kernel: number, dilation: number): number {
   return dilation * (kernel - 1) + 1;
 }
 
-/** How many positions a window takes along one axis, and how many zeros come before the first number. */
+/** How many positions a window has along one axis, and how many zeros are added before. */
 export function slideAlong(
   extent: number,
   kernel: number,
@@ -86,7 +86,7 @@ export function slideAlong(
 /**
  * The window that slides over pictures of this shape.
  * @param where the operation, for errors
- * @throws ShapeError where the pictures have not four axes, or are smaller than the window
+ * @throws ShapeError where the pictures do not have four axes, or are smaller than the window
  */
 export function slidingWindow(
   input: Shape,
@@ -137,7 +137,7 @@ export function slidingWindow(
   };
 }
 
-/** The error for pictures that are smaller than the window, or have no extent at all. */
+/** The error for pictures that are smaller than the window, or empty. */
 export function windowTooLarge(
   input: readonly (number | null)[],
   kernel: Pair,
@@ -161,9 +161,9 @@ export function windowTooLarge(
 }
 
 /**
- * Visits every place of the window at every position, save those that lie in the border.
- * @param visit receives where the place's channels begin in the pictures, the number of the position (over batch, height
- *              and width of the result) and the number of the place within the window
+ * Visits every place of the window at every position, except those in the border.
+ * @param visit receives the index of the place's first channel in the pictures, the number of the position
+ *   (over batch, height and width of the output) and the number of the place within the window
  */
 export function eachPlace(
   { input, kernel, strides, dilations, before, output }: SlidingWindow,

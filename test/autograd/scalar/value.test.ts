@@ -5,19 +5,19 @@ import { value, type Value } from "../../../src/autograd/scalar/value.js";
 import { computationGraph } from "../../../src/plots/computation-graph.js";
 
 describe("the scalar autograd", () => {
-  it("goes through (3w + 1)² at w = 1: 24", () => {
+  it("computes the derivative of (3w + 1)² at w = 1: 24", () => {
     const w = value(1, "w");
     w.mul(3).add(1).square().backward();
     assert.equal(w.gradient, 24);
   });
 
-  it("adds up the ways along which a value is used", () => {
+  it("adds the gradients of all uses of a value", () => {
     const x = value(3, "x");
     x.mul(x).add(x).backward();
     assert.equal(x.gradient, 7);
   });
 
-  it("may be walked back again: gradients start over", () => {
+  it("computes the same gradients if backward is called again", () => {
     const x = value(2, "x");
     const y = x.square();
     y.backward();
@@ -65,7 +65,7 @@ describe("the scalar autograd", () => {
     );
   });
 
-  it("is data that a plot draws: a box for each input and each named step", () => {
+  it("gives a plot a box for each input and each named step", () => {
     const [x, w, b] = [value(2, "x"), value(-1, "w"), value(0.5, "b")];
     const z = x.mul(w).add(b);
     const y = z.sigmoid();

@@ -36,7 +36,7 @@ describe("download", () => {
     await download(set, FILE, target(), {
       signal: new AbortController().signal,
       patience: 400 * slowdown(),
-      rest: 10,
+      pause: 10,
       ...options,
     });
     return servers.map(({ requests }) => requests);
@@ -143,7 +143,7 @@ describe("download", () => {
       files: [FILE],
     };
     await assert.rejects(
-      download(set, FILE, target(), { signal: new AbortController().signal, rest: 60_000 }),
+      download(set, FILE, target(), { signal: new AbortController().signal, pause: 60_000 }),
       refused(/ECONNREFUSED/),
     );
     nothingKept();

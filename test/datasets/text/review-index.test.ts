@@ -3,7 +3,12 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { indexName, readIndex, writeIndex } from "../../../src/datasets/text/index-file.js";
-import { ReviewIndexer, type Part, type ReviewIndex } from "../../../src/datasets/text/review-index.js";
+import {
+  ReviewIndexer,
+  wordsOf,
+  type Part,
+  type ReviewIndex,
+} from "../../../src/datasets/text/review-index.js";
 import { readNumbers, writeNumbers } from "../../../src/datasets/text/variable-length.js";
 import { temporaryFolder } from "../files/fixtures.js";
 
@@ -128,4 +133,20 @@ describe("numbers of variable length", () => {
   it("are as short as LEB128 makes them", () => {
     assert.deepEqual([...writeNumbers([Int32Array.of(0, 127, 128, 16_384)])], [0, 127, 128, 1, 128, 128, 1]);
   });
+});
+
+describe("words of a text", () => {
+  for (const [text, words] of [
+    ["I LOVED it!!! 10/10, a must-see.", ["i", "loved", "it", "10", "10", "a", "must", "see"]],
+    [
+      "Don't miss it.<br /><br />'Twas fun, they said: 'great'.",
+      ["don't", "miss", "it", "twas", "fun", "they", "said", "great"],
+    ],
+    ["Amélie n’est pas triste", ["amélie", "n'est", "pas", "triste"]],
+    ["<BR>one<br/>two<br>three", ["one", "two", "three"]],
+    ["… — !?", []],
+    ["", []],
+  ] as [string, string[]][]) {
+    it(JSON.stringify(text), () => assert.deepEqual(wordsOf(text), words));
+  }
 });

@@ -1,4 +1,4 @@
-/** Callbacks: when they are called, early stopping, checkpoints, learning rates. */
+/** Callbacks: the order of calls, early stopping, checkpoints, learning rates. */
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,10 +7,11 @@ import * as tf from "@tensorflow/tfjs";
 import "../../../src/autograd/methods.js";
 import { ArgumentError } from "../../../src/errors/errors.js";
 import * as layers from "../../../src/layers/layers.js";
-import { Callback, type CallbackMethods } from "../../../src/model/callbacks/callback.js";
+import { Callback } from "../../../src/model/callbacks/callback.js";
 import * as callbacks from "../../../src/model/callbacks/callbacks.js";
 import { sequential } from "../../../src/model/models.js";
 import { loadLayersModel } from "../../../src/model/saving/load.js";
+import type { CallbackMethods } from "../../../src/model/training/callback-list.js";
 import * as schedules from "../../../src/optimizers/schedules.js";
 import * as train from "../../../src/optimizers/train.js";
 import type { Tensor } from "../../../src/tensor/tensor.js";
@@ -25,7 +26,7 @@ function line(optimizer: train.Optimizer = train.sgd(0.05)) {
   return made;
 }
 
-/** A callback that makes `val_loss` go through these values, by acting as the monitored quantity. */
+/** A callback that replaces `val_loss` by these values, one for each epoch. */
 function pretend(values: readonly number[]): CallbackMethods {
   return { onEpochEnd: (epoch, logs) => void ((logs as Record<string, number>).val_loss = values[epoch]) };
 }
@@ -63,7 +64,7 @@ describe("callbacks", () => {
   });
 
   onEachEngine(() => {
-    it("of a batch are told which one it is, its size, and its own loss and metrics, as in TensorFlow.js", async () => {
+    it("of a batch get its number, its size, and its own loss and metrics, as in TensorFlow.js", async () => {
       const [rows, targets] = [x.slice([0, 0], [10, 2]), y.slice([0, 0], [10, 1])];
       const options = { epochs: 2, batchSize: 4, shuffle: false, verbose: 0 } as const;
       const ours: object[] = [];
@@ -107,7 +108,7 @@ describe("callbacks", () => {
     });
   });
 
-  it("are objects whose methods are called: others, and misspelt ones, are refused", async () => {
+  it("are objects with known methods: other objects and misspelt methods are refused", async () => {
     const model = line();
     const fails = (callbacks: unknown, argument: string, mend = /./) =>
       assert.rejects(
@@ -139,7 +140,7 @@ describe("callbacks", () => {
     });
   });
 
-  it("of your own know their model and can end the training", async () => {
+  it("of your own have access to the model and can end the training", async () => {
     class StopAfterTwo extends Callback {
       onEpochEnd(epoch: number): void {
         if (epoch === 1) this.model.stopTraining = true;
@@ -149,7 +150,7 @@ describe("callbacks", () => {
     assert.deepEqual(epoch, [0, 1]);
   });
 
-  it("are told of the end when the training fails", async () => {
+  it("get a call of onTrainEnd when the training fails", async () => {
     let ended = false;
     const failing: CallbackMethods = {
       onTrainEnd: () => void (ended = true),
@@ -173,19 +174,19 @@ describe("early stopping", () => {
     return { epochs: epoch.length, stopped: stopping.stoppedEpoch };
   };
 
-  it("waits as long as it was told", async () => {
+  it("waits for the number of epochs given by patience", async () => {
     assert.deepEqual(await run([5, 4, 4.5, 3, 3.5, 3.2, 2, 1], { patience: 2 }), { epochs: 6, stopped: 5 });
     assert.deepEqual(await run([5, 4, 4.5, 3], {}), { epochs: 3, stopped: 2 });
     assert.deepEqual(await run([5, 4, 3, 2], { patience: 1 }), { epochs: 4, stopped: undefined });
   });
 
-  it("knows which way is better, how much counts, and what must be beaten", async () => {
+  it("respects mode, minDelta and baseline", async () => {
     assert.deepEqual(await run([1, 2, 3, 4], { mode: "max" }), { epochs: 4, stopped: undefined });
     assert.deepEqual(await run([5, 4.95, 4.9], { minDelta: 0.2 }), { epochs: 2, stopped: 1 });
     assert.deepEqual(await run([5, 4, 3], { baseline: 4.5, patience: 1 }), { epochs: 1, stopped: 0 });
   });
 
-  it("puts back the weights of the best epoch", async () => {
+  it("restores the weights of the best epoch", async () => {
     const model = line();
     const seen: (readonly Tensor[])[] = [];
     await model.fit(x, y, {
@@ -202,7 +203,7 @@ describe("early stopping", () => {
     assert.notDeepEqual(seen[1], seen[3]);
   });
 
-  it("says so where what it watches is not there", async () => {
+  it("reports a monitored quantity that does not exist", async () => {
     await assert.rejects(
       line().fit(x, y, { verbose: 0, callbacks: callbacks.earlyStopping() }),
       (error: unknown) =>
@@ -219,7 +220,7 @@ describe("options of callbacks", () => {
       argument,
     );
 
-  it("are checked when they are made", () => {
+  it("are checked when the callback is created", () => {
     for (const make of [
       callbacks.earlyStopping,
       callbacks.reduceLROnPlateau,
@@ -248,7 +249,7 @@ describe("options of callbacks", () => {
 });
 
 describe("a checkpoint", () => {
-  it("saves the model each time that it is better than ever", async () => {
+  it("saves the model each time that it is the best so far", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "checkpoint-"));
     try {
       const model = line();
@@ -270,7 +271,7 @@ describe("a checkpoint", () => {
 });
 
 describe("learning rates", () => {
-  it("follow a function of the epoch, or fall when nothing gets better", async () => {
+  it("follow a function of the epoch, or decrease when nothing improves", async () => {
     const rates: number[] = [];
     const note = (model: ReturnType<typeof line>): CallbackMethods => ({
       onEpochEnd: () => void rates.push(model.optimizer.learningRate as number),
@@ -298,7 +299,7 @@ describe("learning rates", () => {
     assert.deepEqual(rates, [0.08, 0.08, 0.04, 0.04, 0.03]);
   });
 
-  it("must be given by their function, for every epoch", async () => {
+  it("must be returned by the function for every epoch", async () => {
     for (const bad of [undefined, NaN, -1, Infinity, "0.1", null]) {
       const model = line();
       await assert.rejects(
@@ -321,7 +322,7 @@ describe("learning rates", () => {
       );
   });
 
-  it("are never raised by a plateau", async () => {
+  it("are never increased by reduceLROnPlateau", async () => {
     const model = line(train.sgd(0.01));
     await model.fit(x, y, {
       epochs: 3,
@@ -331,7 +332,7 @@ describe("learning rates", () => {
     assert.equal(model.optimizer.learningRate, 0.01);
   });
 
-  it("cannot be set from outside where a schedule sets them", async () => {
+  it("cannot be changed by a callback where there is a schedule", async () => {
     const model = line(train.sgd(schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 10 })));
     await assert.rejects(
       model.fit(x, y, { verbose: 0, callbacks: callbacks.learningRateScheduler(() => 1) }),

@@ -1,4 +1,7 @@
-/** The reader and writer of safetensors: there and back, the bytes of the format, and whatever a file can be instead. */
+/**
+ * Reading and writing safetensors: round trips, the bytes of the format, and files that are damaged or of
+ * another format.
+ */
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DataError } from "../../../src/errors/errors.js";
@@ -37,7 +40,7 @@ const anyTensors = fc
   .map((entries) => new Map(entries.filter(([name]) => name !== "__metadata__")));
 
 describe("safetensors", () => {
-  it("come back as they were written, whatever their names, types and shapes", () => {
+  it("are read as they were written, whatever their names, types and shapes", () => {
     fc.assert(
       fc.property(
         anyTensors,
@@ -59,7 +62,7 @@ describe("safetensors", () => {
     );
   });
 
-  it("are the bytes that the format asks for", () => {
+  it("have the bytes that the format prescribes", () => {
     const bytes = writeSafetensors(
       new Map([
         ["a", new Tensor(Float32Array.of(1, -2), [2, 1])],
@@ -76,7 +79,7 @@ describe("safetensors", () => {
     assert.deepEqual([...bytes.subarray(8 + length)], [0, 0, 128, 63, 0, 0, 0, 192, 7]);
   });
 
-  it("that are cut anywhere, or have a byte too many, are refused", () => {
+  it("that are truncated anywhere, or have an extra byte, are refused", () => {
     const whole = writeSafetensors(new Map([["w", new Tensor(Float32Array.of(1, 2, 3), [3])]]), {
       note: "é",
     });
@@ -85,7 +88,7 @@ describe("safetensors", () => {
     assert.throws(() => readSafetensors(Uint8Array.from([...whole, 0]), "long"), DataError);
   });
 
-  it("with any byte changed are read as tensors of the right size or refused, never anything else", () => {
+  it("with any byte changed are read as tensors of the right size, or refused with a DataError", () => {
     const whole = writeSafetensors(
       new Map([
         ["w", new Tensor(Float32Array.of(1, 2, 3), [3])],
@@ -102,7 +105,7 @@ describe("safetensors", () => {
     );
   });
 
-  it("any bytes at all are refused in order", () => {
+  it("random bytes are refused with a DataError", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => readOrRefuse(bytes)),
       { numRuns: 500 },
@@ -120,7 +123,7 @@ describe("safetensors", () => {
   const four = new Uint8Array(4);
   const WRONG: readonly (readonly [what: string, bytes: Uint8Array, says: RegExp])[] = [
     ["a header longer than the file", file("{}", four, 1000), /en-tête/],
-    ["a header that is no JSON", file("{hello", four), /JSON/],
+    ["a header that is not JSON", file("{hello", four), /JSON/],
     ["a header that is a list", file("[]", four), /JSON/],
     [
       "a header that is no UTF-8",
@@ -147,7 +150,7 @@ describe("safetensors", () => {
       ),
       /place/,
     ],
-    ["metadata that are no texts", file(JSON.stringify({ __metadata__: { a: 1 } })), /métadonnées/],
+    ["metadata that are not texts", file(JSON.stringify({ __metadata__: { a: 1 } })), /métadonnées/],
     ["a picture", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13), /en-tête/],
   ];
   for (const [what, bytes, says] of WRONG) {

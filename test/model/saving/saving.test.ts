@@ -1,4 +1,7 @@
-/** Models saved and loaded: the same model again, TensorFlow.js can read it too, and what is damaged is refused. */
+/**
+ * Saving and loading models: round trips, files that TensorFlow.js can read, and damaged files that are
+ * refused.
+ */
 import assert from "node:assert/strict";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -42,7 +45,7 @@ function chain(): Model {
   });
 }
 
-/** Two inputs, a layer used twice, a model inside, two outputs. */
+/** A model with two inputs, a layer used twice, a model within it, and two outputs. */
 function branched(): Model {
   const [a, b] = [input({ shape: [3] }), input({ shape: [3], name: "other" })];
   const shared = layers.dense({ units: 4, activation: "tanh" });
@@ -92,7 +95,7 @@ describe("saving a model", () => {
   for (const [name, make, given] of CASES) {
     const inputs = name === "recurrent layers" ? [given[0].mul(2).cast("int32")] : given;
 
-    it(`gives back ${name}`, async () => {
+    it(`restores ${name}`, async () => {
       const saved = make();
       const expected = outputsOf(saved, inputs);
       await saved.save(path.join(folder, "modèle"));
@@ -134,7 +137,7 @@ describe("saving a model", () => {
     return made;
   };
 
-  it("keeps how it was compiled, and goes on learning as if it had not stopped", async () => {
+  it("restores the settings of compile, and continues the training as if it had not stopped", async () => {
     const [whole, parts] = [learner(), learner()];
     await whole.fit(x, labels, { epochs: 4, verbose: 0 });
     await parts.fit(x, labels, { epochs: 2, verbose: 0 });
@@ -146,7 +149,7 @@ describe("saving a model", () => {
     assert.deepEqual(loaded.getWeights(), whole.getWeights());
   });
 
-  it("leaves out a loss of one's own: the loaded model must be compiled again", async () => {
+  it("omits a loss of your own: the loaded model must be compiled again", async () => {
     const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
     made.compile({ optimizer: "sgd", loss: (y, p) => p.sub(y).square().mean() });
     await made.save(folder);
@@ -154,7 +157,7 @@ describe("saving a model", () => {
     assert.throws(() => loaded.evaluate(x, labels), /compile/);
   });
 
-  it("replaces what was saved before, and leaves nothing else behind", async () => {
+  it("replaces a model saved before, without leaving other files", async () => {
     const made = learner();
     await made.fit(x, labels, { verbose: 0 });
     await made.save(folder);
@@ -174,9 +177,13 @@ describe("saving a model", () => {
   ])[] = [
     ["no model", (json) => rm(json), /aucun fichier/],
     ["no weights", (_, weights) => rm(weights), /aucun fichier/],
-    ["a model that is cut", async (json) => writeFile(json, (await readFile(json)).subarray(0, 200)), /JSON/],
-    ["JSON of another kind", (json) => writeFile(json, '{"cells": []}'), /décrit pas/],
-    ["a null", (json) => writeFile(json, "null"), /décrit pas/],
+    [
+      "a truncated model.json",
+      async (json) => writeFile(json, (await readFile(json)).subarray(0, 200)),
+      /JSON/,
+    ],
+    ["JSON of another format", (json) => writeFile(json, '{"cells": []}'), /décrit pas/],
+    ["null in model.json", (json) => writeFile(json, "null"), /décrit pas/],
     [
       "weights that are cut",
       async (_, weights) => writeFile(weights, (await readFile(weights)).subarray(0, -4)),
@@ -221,7 +228,7 @@ describe("saving a model", () => {
     });
   }
 
-  it("keeps that the same bits are wanted everywhere, and which models within it are frozen", async () => {
+  it("restores the option deterministic, and which models within the model are frozen", async () => {
     const inner = sequential({ name: "inner", layers: [layers.dense({ units: 2, inputShape: [2] })] });
     inner.trainable = false;
     const made = sequential({ layers: [inner, layers.dense({ units: 3, activation: "softmax" })] });
@@ -243,7 +250,7 @@ describe("saving a model", () => {
     assert.ok(await tf.models.modelFromJSON({ modelTopology } as never));
   });
 
-  it("says how a layer of one's own is made known", async () => {
+  it("says how to register a layer of your own", async () => {
     class Doubled extends Layer {
       static override readonly className = "DoubledForSaving";
       override call(x: Tensor | readonly Tensor[]): Tensor {
@@ -261,7 +268,7 @@ describe("saving a model", () => {
     assert.deepEqual((await loadLayersModel(folder)).predict([[1, 2]]), made.predict([[1, 2]]));
   });
 
-  it("takes a folder: no address of a browser, no file of another program, nothing else", async () => {
+  it("accepts only a folder: no address of a browser, no file of another program", async () => {
     const made = learner();
     await made.fit(x, labels, { verbose: 0 });
     const before = process.cwd();
@@ -308,7 +315,7 @@ describe("saving a model", () => {
     }
   });
 
-  it("knows a model of TensorFlow.js when it sees one, and its own options only", async () => {
+  it("recognises a model of TensorFlow.js, and refuses options", async () => {
     await writeFile(
       path.join(folder, "model.json"),
       JSON.stringify({ format: "layers-model", modelTopology: {}, weightsManifest: [] }),
@@ -331,7 +338,7 @@ describe("saving a model", () => {
       );
   });
 
-  it("says which layer is not known, and where it cannot write", async () => {
+  it("names an unknown layer, and a folder that cannot be written", async () => {
     const made = learner();
     await made.fit(x, labels, { verbose: 0 });
     await made.save(folder);

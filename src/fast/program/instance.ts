@@ -1,0 +1,102 @@
+/**
+ * A program in memory: the arrays of all operations, for batches of up to a given number of examples, and
+ * the kernels.
+ *
+ * A batch may be divided into parts, which are computed one after the other or in two threads. Each part has
+ * gradients of its own; they are added up in the order of the parts, so that the result does not depend on
+ * which thread computed which.
+ */
+import { Layout, numbersAt } from "../memory-layout.js";
+import { instantiateKernels } from "../kernel-module.js";
+import type { Kernels } from "../kernels.js";
+import type { SparseRows } from "../sparse-rows.js";
+import { partCapacities } from "./halves.js";
+import { Part, type SparseBuffer } from "./part.js";
+import type { Program } from "./program.js";
+import { WeightLayout } from "./weights.js";
+
+export interface InstanceOptions {
+  readonly program: Program;
+  /** The most examples of a batch. */
+  readonly rows: number;
+  readonly training: boolean;
+  /** How many numbers the optimizer keeps for each weight. */
+  readonly slots: number;
+}
+
+export class ProgramInstance {
+  readonly rows: number;
+  readonly kernels: Kernels;
+  readonly memory: WebAssembly.Memory;
+  readonly weights: WeightLayout;
+  readonly parts: readonly Part[];
+  private readonly program: Program;
+
+  /**
+   * @param memory the memory that another thread made for the same options; or which kind of memory to make:
+   *   one for this thread alone, or one that threads can share
+   */
+  constructor(
+    module: WebAssembly.Module,
+    { program, rows, training, slots }: InstanceOptions,
+    memory: WebAssembly.Memory | "own" | "shared" = "own",
+  ) {
+    this.rows = rows;
+    this.program = program;
+    const layout = new Layout();
+    const capacities = partCapacities(rows, program.fewestForHalves);
+    this.weights = new WeightLayout(program.weights, layout, training ? capacities.length : 0, slots);
+    this.parts = capacities.map((capacity, part) => {
+      const weights = program.weights.map((_, index) => this.weights.weight(index, part));
+      return new Part(program, layout, capacity, weights, training);
+    });
+    this.memory = memory instanceof WebAssembly.Memory ? memory : layout.make(memory === "shared");
+    this.kernels = instantiateKernels(module, this.memory);
+    for (const part of this.parts) part.attach(this.kernels, this.memory);
+  }
+
+  numbers(address: number, count: number): Float32Array {
+    return numbersAt(this.memory, address, count);
+  }
+
+  /** The arrays of a sparse input of so many rows. */
+  sparseRows({ starts, entries, most }: SparseBuffer, rows: number): SparseRows {
+    const { buffer } = this.memory;
+    return {
+      starts: new Uint32Array(buffer, starts, rows + 1),
+      entries: new Uint32Array(buffer, entries, 2 * most),
+    };
+  }
+
+  weightNumbers(index: number): Float32Array {
+    return this.numbers(this.weights.weight(index).at, this.program.weights[index].size);
+  }
+
+  slotNumbers(index: number, slot: number): Float32Array {
+    return this.numbers(this.weights.slot(index, slot), this.program.weights[index].size);
+  }
+
+  /** Adds the gradients of all parts to those of the first, and clears the others. */
+  gatherGradients(): void {
+    const { gradients, trainedCount } = this.weights;
+    for (const other of gradients.slice(1)) {
+      this.kernels.addTo(gradients[0], other, trainedCount);
+      this.kernels.clear(other, trainedCount);
+    }
+  }
+
+  clearGradients(): void {
+    for (const gradients of this.weights.gradients) this.kernels.clear(gradients, this.weights.trainedCount);
+  }
+
+  /** The penalties on the weights; where asked for, their gradients are added to those of the first part. */
+  penalties(withGradients: boolean): number {
+    let total = 0;
+    this.program.weights.forEach(({ size, l1, l2 }, index) => {
+      if (l1 === 0 && l2 === 0) return;
+      const { at, gradient } = this.weights.weight(index);
+      total += this.kernels.regularize(at, withGradients ? gradient : 0, size, l1, l2);
+    });
+    return total;
+  }
+}

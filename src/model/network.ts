@@ -1,0 +1,247 @@
+/**
+ * A network: layers that are connected to a graph, with their weights. It is itself a layer, so that networks
+ * can be put together: the two halves of a generative network, for example. `Model` adds training to it.
+ */
+import { ArgumentError, ShapeError, StateError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
+import { callContext } from "../layers/call-context.js";
+import { Layer, type CallContext, type LayerWeight } from "../layers/layer.js";
+import { checkShapes } from "../layers/shapes.js";
+import { SymbolicTensor } from "../layers/symbolic-tensor.js";
+import { formatShape, type BatchShape } from "../tensor/shape.js";
+import type { Tensor, Variable } from "../tensor/tensor.js";
+import type { ModelDescription } from "./description.js";
+import { Graph } from "./graph.js";
+import { nameLayers } from "./layer-names.js";
+import {
+  checkModelOptions,
+  symbolicList,
+  type FunctionalOptions,
+  type ModelOptions,
+} from "./model-options.js";
+import { graphConfig } from "./saving/graph-config.js";
+import { callStream, weightStream } from "./training/streams.js";
+
+export abstract class Network extends Layer implements ModelDescription {
+  readonly seed: number;
+  /** Undefined for a chain that does not know its input's shape yet. */
+  protected connected: Graph | undefined;
+  /** The number of calls of `apply` so far; each call draws other random numbers. */
+  private applied = 0;
+
+  /**
+   * @param waits whether inputs and outputs may be missing: a chain is connected later
+   * @throws ArgumentError where inputs or outputs are missing, or an option does not exist
+   */
+  constructor(options: FunctionalOptions | ModelOptions, waits: boolean) {
+    checkModelOptions(options ?? {}, "model", ["inputs", "outputs"]);
+    const { name, seed = 1, inputs, outputs }: Partial<FunctionalOptions> = options ?? {};
+    super({ name });
+    this.seed = seed;
+    if (!waits || inputs !== undefined || outputs !== undefined)
+      this.connect(symbolicList(inputs, "inputs"), symbolicList(outputs, "outputs"));
+  }
+
+  /** Makes these layers the network's own: names them and creates their weights. */
+  protected connect(inputs: readonly SymbolicTensor[], outputs: readonly SymbolicTensor[]): void {
+    const graph = new Graph(inputs, outputs);
+    nameLayers(graph.layers, this.label);
+    for (const node of graph.nodes)
+      node.layer.ensureBuilt(
+        graph.inputShapes(node),
+        weightStream(this.seed, graph.layers.indexOf(node.layer)),
+      );
+    this.disconnect();
+    this.connected = graph;
+  }
+
+  /** Removes the connections between the layers. */
+  protected disconnect(): void {
+    this.connected = undefined;
+  }
+
+  /** The layers and their connections. @throws StateError where the shape of the input is not known yet */
+  get graph(): Graph {
+    if (this.connected !== undefined) return this.connected;
+    throw new StateError({
+      where: this.label,
+      argument: "layers",
+      received: {
+        fr: "un modèle dont la forme d’entrée n’est pas connue",
+        en: "a model whose input shape is not known",
+      },
+      expected: { fr: "une première couche avec inputShape", en: "a first layer with inputShape" },
+      mend: {
+        fr: "Donnez inputShape à la première couche : layers.dense({ units: 4, inputShape: [784] }).",
+        en: "Give inputShape to the first layer: layers.dense({ units: 4, inputShape: [784] }).",
+      },
+    });
+  }
+
+  /** Every layer once, in the order in which they run. */
+  get layers(): readonly Layer[] {
+    return this.graph.layers;
+  }
+
+  /** The layer of this name, or at this position. */
+  getLayer(which: string | number): Layer {
+    const found =
+      typeof which === "number"
+        ? Number.isInteger(which)
+          ? this.layers.at(which)
+          : undefined
+        : this.layers.find(({ name }) => name === which);
+    if (found !== undefined) return found;
+    throw new StateError({
+      where: this.label,
+      argument: "getLayer",
+      received: written(which),
+      expected: this.layers.map(({ name }) => name).join(", "),
+      mend: {
+        fr: "Donnez le nom d’une de ces couches, ou sa position à partir de 0.",
+        en: "Give the name of one of these layers, or its position from 0 on.",
+      },
+    });
+  }
+
+  override get built(): boolean {
+    return this.connected !== undefined;
+  }
+
+  override get weights(): readonly Variable[] {
+    return this.graph.layers.flatMap(({ weights }) => weights);
+  }
+
+  override get trainableWeights(): readonly Variable[] {
+    return this.trainable ? this.graph.layers.flatMap(({ trainableWeights }) => trainableWeights) : [];
+  }
+
+  override get regularizedWeights(): readonly LayerWeight[] {
+    return this.trainable ? this.graph.layers.flatMap(({ regularizedWeights }) => regularizedWeights) : [];
+  }
+
+  /** Called where the network is a layer of another one: the weights of a connected network exist already. */
+  override ensureBuilt(inputShape: BatchShape | readonly BatchShape[]): void {
+    this.connectTo(inputShape);
+  }
+
+  override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    checkShapes(inputShape, this.label);
+    this.connectTo(inputShape);
+    const shapes = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as readonly BatchShape[];
+    if (shapes.length > this.graph.inputs.length)
+      throw tooManyInputs(this.label, shapes.length, this.graph.inputs.length);
+    this.graph.inputs.forEach(({ shape }, i) => {
+      const given = shapes[i];
+      if (
+        given?.length === shape.length &&
+        shape.every(
+          (extent, axis) => axis === 0 || extent === null || given[axis] === null || extent === given[axis],
+        )
+      )
+        return;
+      throw new ShapeError({
+        where: this.label,
+        argument: "inputShape",
+        received: given === undefined ? "–" : formatShape(given),
+        expected: formatShape(shape),
+        mend: {
+          fr: "La sortie de ce qui précède doit avoir la forme d’entrée de ce modèle.",
+          en: "The layer before must give the input shape of this model.",
+        },
+      });
+    });
+    return this.graph.outputs[0].shape;
+  }
+
+  override call(input: Tensor | readonly Tensor[], context?: Partial<CallContext>): Tensor {
+    return this.runGraph(input, callContext(context, this.label))[0];
+  }
+
+  private runGraph(input: Tensor | readonly Tensor[], { training, random }: CallContext): Tensor[] {
+    const seed = training ? random.bits() : 0;
+    const inputs = Array.isArray(input) ? (input as readonly Tensor[]) : [input as Tensor];
+    return this.graph.run(inputs, (position) => ({ training, random: callStream(seed, 0, position) }));
+  }
+
+  /**
+   * Applies the model like a layer. Numbers are computed with the operations of autograd, so that the result
+   * can be differentiated.
+   * @param context with `{ training: true }` dropout drops inputs, other ones at each call, and batch
+   *                normalisation uses the batch
+   * @returns the output; the list of all outputs where the model has several: `const [a, b] =
+   *         model.apply<Tensor[]>(x)`
+   * @throws ShapeError for an input that the model cannot take, ArgumentError for a model of several outputs
+   *         as a layer of another
+   */
+  override apply(input: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;
+  override apply<Result extends Tensor | Tensor[] = Tensor>(
+    input: Tensor | readonly Tensor[],
+    context?: Partial<CallContext>,
+  ): Result;
+  override apply(
+    input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[],
+    context?: Partial<CallContext>,
+  ): SymbolicTensor | Tensor | Tensor[] {
+    const whole = callContext(context, this.label, () => callStream(this.seed, this.applied++, 0));
+    const numbers = input as Tensor | readonly Tensor[];
+    if (this.connected === undefined || this.connected.outputs.length === 1)
+      return super.apply(numbers, whole);
+    const inputs = this.checkedInputs(input);
+    this.computeOutputShape(inputs.map(({ shape }) => shape));
+    if (inputs.some((each) => each instanceof SymbolicTensor))
+      throw severalOutputs(this.label, this.connected.outputs.length);
+    return this.runGraph(numbers, whole);
+  }
+
+  /**
+   * Connects a chain whose input shape was not known before, and creates its weights; all other networks are
+   * connected already.
+   */
+  protected connectTo(inputShape: BatchShape | readonly BatchShape[]): void {
+    void inputShape;
+  }
+
+  /**
+   * Only a network that is frozen as a whole saves `trainable`: older files, and those of TensorFlow.js, do
+   * not have this key.
+   */
+  protected get frozenConfig(): { readonly trainable?: false } {
+    return this.trainable ? {} : { trainable: false };
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...graphConfig(this.graph, this.label), ...this.frozenConfig };
+  }
+}
+
+/** The error for a model of several outputs that is used as a layer of another model. */
+function severalOutputs(where: string, count: number): ArgumentError {
+  return new ArgumentError({
+    where,
+    argument: "outputs",
+    received: { fr: `${count} sorties`, en: `${count} outputs` },
+    expected: {
+      fr: "une sortie, pour être une couche d’un autre modèle",
+      en: "one output, to be a layer of another model",
+    },
+    mend: {
+      fr: "Faites de chaque sortie un modèle : model({ inputs, outputs: a }) et model({ inputs, outputs: b }) partagent leurs couches.",
+      en: "Make a model of each output: model({ inputs, outputs: a }) and model({ inputs, outputs: b }) share their layers.",
+    },
+  });
+}
+
+/** The error for more tensors than the model has inputs. */
+function tooManyInputs(where: string, given: number, count: number): ArgumentError {
+  return new ArgumentError({
+    where,
+    argument: "input",
+    received: { fr: `${given} tenseurs`, en: `${given} tensors` },
+    expected: { fr: `${count} tenseur(s)`, en: `${count} tensor(s)` },
+    mend: {
+      fr: "Donnez un tenseur par entrée du modèle ; plusieurs exemples vont dans un seul tenseur, [exemples, …].",
+      en: "Give one tensor for each input of the model; several examples go into one tensor, [examples, …].",
+    },
+  });
+}

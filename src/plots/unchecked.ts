@@ -1,0 +1,23 @@
+/** The functions that draw the figures, without the checks of options, which `plots.ts` adds. */
+export { bars, classHistogram, type BarsOptions } from "./bars.js";
+export { confusionMatrix, type ConfusionCounts, type ConfusionMatrixOptions } from "./confusion-matrix.js";
+export { computationGraph, type ComputationGraphOptions, type GraphNode } from "./computation-graph.js";
+export { curves, type CurvesOptions, type Tangent } from "./curves.js";
+export { decisionZones, type DecisionZonesOptions, type PlanePredictor } from "./decision-zones.js";
+export { descent } from "./descent.js";
+export type { DescentOptions } from "./descent-path.js";
+export { Figure, type PlotlyFigure } from "./figure.js";
+export type { FrameOptions } from "./frame.js";
+export { gwplot, type GwplotOptions } from "./gwplot.js";
+export { heatMap, type HeatMapOptions } from "./heat-map.js";
+export { history, type HistoryOptions, type TrainingHistory } from "./history.js";
+export { imageGrid, type ImageGridOptions, type ImageSource } from "./image-grid.js";
+export { learning, type LearningMoment, type LearningOptions } from "./learning.js";
+export { levelLines, type LevelLinesOptions } from "./level-lines.js";
+export { confusions, mostConfused, type Confusion, type MostConfusedOptions } from "./most-confused.js";
+export { network, type DrawableNetwork, type NetworkOptions } from "./network.js";
+export type { Label, LabelledPoints } from "./points.js";
+export { scatter, type BoundaryLine, type ScatterOptions } from "./scatter.js";
+export { sideBySide, type SideBySideOptions } from "./side-by-side.js";
+export { spread, type SpreadOptions } from "./spread.js";
+export { surface, type SurfaceOptions, type SurfacePoints } from "./surface.js";

@@ -1,0 +1,40 @@
+/** The documentation of Node's own functions, whose comments are read only when somebody asks. */
+import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
+import { startCompiler } from "../../../src/kernel/compiler/client.js";
+import type { Compiler } from "../../../src/kernel/compiler/contract.js";
+
+describe("the documentation of Node's functions", () => {
+  let compiler: Compiler;
+  before(async () => {
+    compiler = startCompiler({ directory: tmpdir() });
+    // An inspection is given up after ten seconds; a compilation, which waits for the start on a busy machine, is not.
+    await compiler.compile({ run: 1, name: "Cell [1]", code: "1" });
+  });
+  after(() => compiler.close());
+
+  const cases: readonly (readonly [code: string, at: string, documentation: RegExp])[] = [
+    [
+      'import { readFileSync } from "node:fs"; readFileSync("a")',
+      "FileSync(",
+      /Returns the contents of the `path`/,
+    ],
+    [
+      'import { readFileSync } from "node:fs"; readFileSync("a")',
+      '"a"',
+      /Returns the contents of the `path`/,
+    ],
+    ['import * as path from "path"; path.join("a", "b")', "in(", /[Jj]oin/],
+    ['import fs from "fs"; new fs.promises.constants', "constants", /constants/],
+    ["process.cwd()", "cwd", /current working directory/],
+    ["Buffer.from([1])", "[1]", /Allocates a new `Buffer`/],
+    ["setTimeout(() => {}, 3)", "Timeout", /Schedules execution/],
+    ['import { EventEmitter } from "events"; new EventEmitter().once("a", () => {})', "once", /one-time/],
+  ];
+  for (const [code, at, documentation] of cases) {
+    it(`is shown at ${at} in ${code}`, async () => {
+      const { markdown } = await compiler.inspect(code, code.indexOf(at) + 1);
+      assert.match(markdown, documentation);
+    });
+  }
+});
