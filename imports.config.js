@@ -44,7 +44,7 @@ export const MAY_IMPORT = {
   "src/datasets": [...BASE, "src/arithmetic", "src/tensor", "src/random", "src/data"],
   "src/lesson": BASE,
   "src/plots": [...BASE, "src/neuralnet"],
-  "src/exercises": [...BASE, "src/random", "src/plots"],
+  "src/exercises": [...BASE, "src/random"],
   "src/kernel": ["src/language", "src/host"],
   system: BASE,
   "kernel-setup": ["src/language", "src/plots", "system", "grading"],
@@ -53,7 +53,7 @@ export const MAY_IMPORT = {
   "commands/testing": ["src/language", "system", "kernel-setup", "grading"],
   commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages"],
   training: ["src/index.ts", "src/language", "src/errors", "src/random", "src/model"],
-  pages: ["src/language", "system", "grading", "commands/lessons", "test"],
+  pages: ["src/language", "src/host", "system", "grading", "commands/lessons", "test"],
   bench: ["src", "system", "kernel-setup", "grading", "test"],
   test: ["src", "system", "kernel-setup", "commands", "grading", "pages", "bench"],
 };

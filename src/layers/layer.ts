@@ -34,6 +34,20 @@ export interface LayerWeight {
   readonly regularizer: Regularizer | undefined;
 }
 
+/**
+ * The base class of all layers. A layer of your own is a subclass with `call`, and with `build` if it has
+ * weights.
+ * @example
+ * ```ts
+ * class Double extends Layer {
+ *   static override readonly className = "Double";
+ *   override call(x: Tensor): Tensor {
+ *     return x.mul(2);
+ *   }
+ * }
+ * registerLayer(Double);
+ * ```
+ */
 export abstract class Layer {
   /** The class name under which Keras and TensorFlow.js save such layers, for example `Dense`. */
   static readonly className: string = "Layer";
