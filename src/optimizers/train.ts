@@ -191,7 +191,7 @@ export const adam = strict(
  * @param beta1 the share of the mean of gradients that remains at each step; 0.9 by default
  * @param beta2 the same for the mean of squared gradients; 0.999 by default
  * @param epsilon added to the root; 10⁻⁷ by default
- * @param weightDecay the share λ of the weights, times the learning rate, that is subtracted at each step
+ * @param weightDecay the share λ of the weights, times the learning rate, that is subtracted at each step; 0.004 by default
  * @example
  * ```ts
  * train.adamW({ learningRate: 0.001, weightDecay: 0.01 });

@@ -223,7 +223,7 @@ export function eye(...given: readonly [rows: number, columns?: number]): Tensor
  * `start`, `start + step`, … up to `stop`, which is excluded: shape [count].
  * @param start the first number
  * @param stop the bound, which is left out
- * @param step the difference between neighbours; by default 1, or −1 if `stop` is less than `start`
+ * @param step the difference between neighbours; 1 by default
  * @param dtype the data type; float32 by default
  * @example
  * ```ts

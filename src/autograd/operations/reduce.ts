@@ -176,7 +176,7 @@ export function argMax(input: TensorLike): Tensor;
 /**
  * The position of the largest value along an axis, of type int32; it has no gradient.
  * @param input a tensor, or numbers
- * @param axis the axis; 0 by default
+ * @param axis the axis; the last one by default
  */
 export function argMax(input: TensorLike, axis?: number): Tensor;
 export function argMax(...given: readonly [input: TensorLike, axis?: number]): Tensor {
