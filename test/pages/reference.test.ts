@@ -9,7 +9,12 @@ import { writeReference } from "../../pages/reference/reference.js";
 import { GALLERY } from "../plots/gallery.js";
 import { ROOT } from "../setup/clone.js";
 
-const PAGES = ["index.html", "documents/Gallery.html", "documents/Catalogue.html", "modules/neurones.layers.html"];
+const PAGES = [
+  "index.html",
+  "documents/Gallery.html",
+  "documents/Catalogue.html",
+  "modules/neurones.layers.html",
+];
 
 describe("pages: the reference", () => {
   let folder: string;
