@@ -2,12 +2,10 @@
  * The roles of a lesson's cells in grading, and the convention that defines them; a test checks every lesson.
  *
  * - An *answer* is a code cell whose solution stands between `// BEGIN SOLUTION` and `// END SOLUTION`; lines
- *   in
- *   between that begin with `// STUB ` are given to the student instead. Its `grade_id` is the exercise's name in
- *   the catalogue.
+ *   in between that begin with `// STUB ` are given to the student instead. Its `grade_id` is the exercise's
+ *   name in the catalogue.
  * - A *test* is the locked code cell `exercises.check("03-logistique", logistique)`, with points; its
- *   `grade_id`
- *   is the exercise's name followed by `-test`.
+ *   `grade_id` is the exercise's name followed by `-test`.
  * - A *text* is a Markdown cell with points, marked by hand, whose model answer stands between
  *   `<!-- BEGIN SOLUTION -->` and `<!-- END SOLUTION -->`.
  */

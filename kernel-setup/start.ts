@@ -53,7 +53,7 @@ export async function start(layout: Layout, args: readonly string[]): Promise<nu
   }
 }
 
-/** JupyterLab's arguments: a person's own, and the folder and port unless those give a folder. */
+/** JupyterLab's arguments: the folder, unless the person's own arguments name one; the port; these arguments. */
 export function jupyterArguments(folder: string, port: number, own: readonly string[]): string[] {
   const where = own.some(choosesFolder) ? [] : [`--ServerApp.root_dir=${folder}`];
   return ["-m", "jupyterlab", ...where, `--ServerApp.port=${port}`, ...own];

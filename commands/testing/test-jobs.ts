@@ -16,7 +16,10 @@ export interface TestJob {
 /** The job that checks the sources (`commands/lint.cjs`). */
 export const LINT: TestJob = { name: "lint", files: [] };
 
-/** The folders of `test/` whose files start programs. */
+/**
+ * The folders of `test/` whose files get a process of their own: they start programs or, as `fast`, `model` and
+ * `neuralnet`, change what a process has only one of, such as the backend, or compute for long.
+ */
 const STARTS_PROGRAMS = [
   "browser",
   "grading",
@@ -37,7 +40,7 @@ const LESSONS = { name: "the lessons", files: ["browser/lessons", "notebooks/exe
 /** The name of the job with all files that start no programs. */
 const QUICK = "the engine";
 
-/** The longest jobs, which start first, so that no process still works when all others are done. */
+/** The longest jobs start first; otherwise one process would run a long job at the end while the others are idle. */
 const LONGEST_FIRST = [
   LESSONS.name,
   "grading/walk",

@@ -6,8 +6,8 @@
  *
  *     Zoé Martin_123456_assignsubmission_file_/03-perceptron.ipynb       Moodle, with folders
  *     Zoé Martin_123456_assignsubmission_file_03-perceptron.ipynb        Moodle, without folders
- *     zoe/03-perceptron/03-perceptron.ipynb, zoe/03-perceptron.ipynb     one folder for each student, as in nbgrader
- *     zoe/devoir.ipynb                                                   other students' files have the same name
+ *     zoe/03-perceptron/03-perceptron.ipynb, zoe/03-perceptron.ipynb     a folder per student, as in nbgrader
+ *     zoe/devoir.ipynb                                                   others have the same file name
  *     03-perceptron_zoe.ipynb, zoe_03-perceptron.ipynb, zoe-03-perceptron (1).ipynb
  */
 import path from "node:path";

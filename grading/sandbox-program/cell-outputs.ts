@@ -1,15 +1,9 @@
 /** Collects what the runner sends for one cell as outputs in the notebook's format. */
-import type { Output as Sent } from "../../src/kernel/runner/messages.js";
+import type { DisplayOutput, Output as Sent, WrittenBundle } from "../../src/kernel/runner/messages.js";
 import type { Output } from "../notebook-file.js";
 
 /** The most characters that a cell's outputs may have as JSON; later ones are dropped. */
 const MOST = 4 * 2 ** 20;
-
-interface Bundle {
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly transient?: { readonly display_id?: string };
-}
 
 export class CellOutputs {
   private readonly outputs: Output[] = [];
@@ -23,12 +17,11 @@ export class CellOutputs {
     for (const output of sent) if (output.run === this.run) this.addOne(output);
   }
 
-  /** The value of the cell's last expression: `"data":…,"metadata":…`. */
-  result(json: string, executionCount: number): void {
-    const { data, metadata } = JSON.parse(`{${json}}`) as Bundle;
+  /** The value of the cell's last expression. */
+  result({ data, metadata }: WrittenBundle, executionCount: number): void {
     this.push(
       { output_type: "execute_result", data, metadata, execution_count: executionCount },
-      json.length,
+      sizeOf(data),
     );
   }
 
@@ -54,7 +47,7 @@ export class CellOutputs {
       case "error":
         return this.error(output.error);
       default:
-        this.display(output.json);
+        this.display(output);
     }
   }
 
@@ -67,18 +60,16 @@ export class CellOutputs {
       this.outputs[this.outputs.length - 1] = { ...last, text: String(last.text) + text };
   }
 
-  private display(json: string): void {
-    const { data, metadata, transient } = JSON.parse(json) as Bundle;
-    const id = transient?.display_id;
-    const place = id === undefined ? undefined : this.displays.get(id);
+  private display({ bundle: { data, metadata }, id }: DisplayOutput): void {
+    const place = this.displays.get(id);
     const output = { output_type: "display_data", data, metadata };
     if (place !== undefined) {
-      this.size += json.length;
+      this.size += sizeOf(data);
       if (this.size <= MOST) this.outputs[place] = output;
       return;
     }
-    this.push(output, json.length);
-    if (id !== undefined && this.outputs.at(-1) === output) this.displays.set(id, this.outputs.length - 1);
+    this.push(output, sizeOf(data));
+    if (this.outputs.at(-1) === output) this.displays.set(id, this.outputs.length - 1);
   }
 
   private push(output: Output, size: number): void {
@@ -92,4 +83,8 @@ export class CellOutputs {
     this.outputs.length = 0;
     this.displays.clear();
   }
+}
+
+function sizeOf(data: WrittenBundle["data"]): number {
+  return JSON.stringify(data).length;
 }

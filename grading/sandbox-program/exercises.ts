@@ -3,7 +3,7 @@
  * observation: nothing in the sandbox can judge it.
  */
 import { JUPYTER_DISPLAY, type MimeBundle } from "../../src/host/notebook.js";
-import { recordAnswer } from "./recorded-answers.js";
+import { recordAnswer } from "./recording.js";
 
 export type VerdictState = "right" | "wrong" | "unanswered";
 

@@ -9,9 +9,9 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { startCompiler } from "../../src/kernel/compiler/client.js";
 import { runCode, type CodeEnd } from "../../src/kernel/main/code-run.js";
-import { lossReport } from "../../src/kernel/main/losses.js";
 import { Runner } from "../../src/kernel/main/runner.js";
 import { startRunnerThread } from "../../src/kernel/main/runner-thread.js";
+import { terminationReport } from "../../src/kernel/main/termination.js";
 import type { Output as Sent } from "../../src/kernel/runner/messages.js";
 import {
   OBSERVATION,
@@ -36,12 +36,13 @@ const runner: Runner = new Runner(
   {
     outputs: (sent) => listeners.get(sent[0]?.run)?.(sent),
     question: (question) => runner.refuse(question.id),
-    spoken: () => undefined,
-    lost: () => process.exit(THREAD_ENDED),
+    languageChanged: () => undefined,
+    terminated: () => process.exit(THREAD_ENDED),
   },
   startRunnerThread,
 );
-const RECORDED_ANSWERS = JSON.stringify(fileURLToPath(new URL("./recorded-answers.js", import.meta.url)));
+runner.start();
+const RECORDING = JSON.stringify(fileURLToPath(new URL("./recording.js", import.meta.url)));
 
 let lastRun = 0;
 
@@ -65,7 +66,7 @@ async function runWithLimit(
     isLate = true;
     cancel.abort();
     runner.interrupt(run);
-    force = setTimeout(() => runner.giveUp("interrupt", ""), GRACE);
+    force = setTimeout(() => runner.terminate("interrupt"), GRACE);
   }, milliseconds);
   listeners.set(run, (sent) => hear(sent.filter((output) => output.run === run)));
   try {
@@ -96,12 +97,12 @@ function runOurs(
       ? {}
       : end.status === "error"
         ? { error: end.error }
-        : { error: lossReport(end.loss, end.detail), isLost: true };
+        : { error: terminationReport(end), isTerminated: true };
   });
 }
 
 async function obey({ number, code, milliseconds, question }: Command): Promise<Reply> {
-  if (question !== undefined) await runOurs(`require(${RECORDED_ANSWERS}).forgetAnswers();`, milliseconds);
+  if (question !== undefined) await runOurs(`require(${RECORDING}).forgetAnswers();`, milliseconds);
   let outputs: CellOutputs | undefined;
   const { end, isLate } = await runWithLimit(
     milliseconds,
@@ -120,7 +121,13 @@ async function obey({ number, code, milliseconds, question }: Command): Promise<
   );
   if (end.error !== undefined) outputs?.error(end.error);
   else if (end.result !== undefined) outputs?.result(end.result, number);
-  const status = end.isLost ? "terminated" : isLate ? "timeout" : end.error === undefined ? "ok" : "error";
+  const status = end.isTerminated
+    ? "terminated"
+    : isLate
+      ? "timeout"
+      : end.error === undefined
+        ? "ok"
+        : "error";
   const reply = {
     number,
     status,
@@ -140,16 +147,15 @@ async function observe(
   const displayed: unknown[] = [];
   const call = [exercise, nonce, JSON.stringify(probe)].map((text) => JSON.stringify(text)).join(", ");
   const { end, isLate } = await runOurs(
-    `require(${RECORDED_ANSWERS}).showObservation(${call});`,
+    `require(${RECORDING}).showObservation(${call});`,
     milliseconds,
     (sent) => {
       for (const output of sent)
-        if (output.kind === "display_data")
-          displayed.push((JSON.parse(output.json) as { data: Record<string, unknown> }).data[OBSERVATION]);
+        if (output.kind === "display_data") displayed.push(output.bundle.data[OBSERVATION]);
     },
   );
   const shown = displayed.filter((text) => text !== undefined);
-  if (end.isLost) return undefined;
+  if (end.isTerminated) return undefined;
   if (isLate) return { nonce, failure: "timeout" };
   if (end.error !== undefined || shown.length === 0) return { nonce, failure: "error" };
   if (shown.length > 1) return { nonce, failure: "contradiction" };
@@ -167,7 +173,7 @@ async function warmUp(): Promise<void> {
     name: "",
     code: `import * as neurones from "neurones";`,
   });
-  await runOurs(`require(${RECORDED_ANSWERS}); require("neurones");`, 30_000);
+  await runOurs(`require(${RECORDING}); require("neurones");`, 30_000);
   const { run } = await warming;
   compiler.settle({ run, defined: [] });
 }

@@ -19,8 +19,9 @@ export function triesBeforeWayOn({ hints }: Exercise): number {
 }
 
 /**
- * The hint after so many different wrong answers; after the last hint the section to read, and later an
- * example and a way on.
+ * The help after a wrong answer. `level` counts the different wrong answers: while there is a hint of this
+ * number, that hint; afterwards the section to read; from `triesBeforeWayOn` on also an example, if there is
+ * one, and how to continue.
  */
 export function hintLines(exercise: Exercise, level: number): string[] {
   const { id, hints, read, example, solution: answer } = exercise;

@@ -43,4 +43,4 @@ useBackend({
   averagePool2d: (...rest) => backend().averagePool2d(...rest),
   averagePool2dByInput: (...rest) => backend().averagePool2dByInput(...rest),
 });
-registerEngine((program) => fastEngine(program) ?? deterministicAutograd(program));
+registerEngine((model) => fastEngine(model) ?? deterministicAutograd(model));

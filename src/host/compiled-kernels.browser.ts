@@ -1,13 +1,13 @@
 /**
- * The kernels compiled to WebAssembly, in a browser: files beside the code, fetched while the page's worker waits. The twin
- * for Node is `compiled-kernels.node.ts`.
+ * The kernels compiled to WebAssembly, in a browser: files beside the code, fetched while the page's worker
+ * waits. The twin for Node is `compiled-kernels.node.ts`.
  */
 
-/** The content of a compiled file; undefined where there is none. */
+/** The content of a compiled file; undefined if the file does not exist. */
 export function readCompiled(file: URL): Uint8Array<ArrayBuffer> | undefined {
   const request = new XMLHttpRequest();
   request.open("GET", file, false);
-  // Bytes as the low halves of characters: the form that a request one waits for can have everywhere.
+  // A synchronous request cannot return an ArrayBuffer in a page: its text contains one byte per character.
   request.overrideMimeType("text/plain; charset=x-user-defined");
   request.send();
   return request.status === 200
@@ -15,5 +15,5 @@ export function readCompiled(file: URL): Uint8Array<ArrayBuffer> | undefined {
     : undefined;
 }
 
-/** A browser has it or not. */
+/** A browser offers no way to enable it. */
 export function allowRelaxedSimd(): void {}

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 
-/** The content of a compiled file; undefined where there is none. */
+/** The content of a compiled file; undefined if the file does not exist. */
 export function readCompiled(file: URL): Uint8Array<ArrayBuffer> | undefined {
   try {
     return new Uint8Array(readFileSync(file));
@@ -15,7 +15,7 @@ export function readCompiled(file: URL): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
-/** Node 20 knows relaxed SIMD but wants to be asked; later ones have it. */
+/** Enables relaxed SIMD, which Node 20 supports only with a flag; later versions enable it by default. */
 export function allowRelaxedSimd(): void {
   setFlagsFromString("--experimental-wasm-relaxed-simd");
 }

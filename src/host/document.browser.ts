@@ -1,4 +1,7 @@
-/** The document that figures are drawn with, in a browser: the page's own. Its twin for Node is `document.node.ts`. */
+/**
+ * The DOM document in which figures are drawn, in a browser: the page's. Its twin for Node is
+ * `document.node.ts`.
+ */
 export function figureDocument(): Document {
   return document;
 }

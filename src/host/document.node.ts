@@ -1,6 +1,6 @@
 /**
- * The document that figures are drawn with, in Node: one of jsdom's, made for the first figure. Its twin for the browser is
- * `document.browser.ts`; `#document` in `package.json` chooses between the two.
+ * The DOM document in which figures are drawn, in Node: one of jsdom, created for the first figure. Its twin
+ * for the browser is `document.browser.ts`; `#document` in `package.json` chooses between the two.
  */
 import { jsdom } from "./packages.node.js";
 

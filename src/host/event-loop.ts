@@ -1,18 +1,20 @@
 /**
- * Turns of the event loop: what computes for long gives the rest of the program, its output and the stop button their turn.
+ * Turns of the event loop: a long computation must yield to the event loop now and then, so that output is
+ * sent and the stop button works.
  *
- * There is one clock for all who compute: a hundred short trainings in a row take as long as a long one.
+ * All computations share one clock: a hundred short trainings in a row must yield as often as a single long
+ * one.
  */
 import { nextTurn } from "#turn";
 
 let turned = performance.now();
 
-/** Milliseconds since a computation last let the event loop turn. */
+/** Milliseconds since a computation last yielded to the event loop. */
 export function sinceTurn(): number {
   return performance.now() - turned;
 }
 
-/** Lets the event loop turn once: timers, sockets and ports are all served, so output streams and a stop is seen. */
+/** Yields for one turn of the event loop, in which timers, sockets and message ports are served. */
 export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) =>
     nextTurn(() => {

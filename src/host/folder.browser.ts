@@ -1,4 +1,4 @@
-/** Folders of the page's own file system (the origin private one). The twin for Node is `folder.node.ts`. */
+/** Folders in the page's origin private file system. The twin for Node is `folder.node.ts`. */
 import type { Folder } from "./folder.js";
 
 export function openFolder(where: string): Folder {
@@ -23,7 +23,7 @@ export function openFolder(where: string): Folder {
     },
     async write(name, content) {
       const handle = await (await open(true))!.getFileHandle(name, { create: true });
-      // What is written takes the file's place when the stream is closed, not before.
+      // The new content replaces the old one only when the stream is closed.
       const stream = await handle.createWritable();
       await stream.write(new Uint8Array(content));
       await stream.close();

@@ -1,11 +1,13 @@
-/** Folders of the disk. The twin for the browser is `folder.browser.ts`. */
+/** Folders on disk. The twin for the browser is `folder.browser.ts`. */
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { DataError } from "../errors/errors.js";
 import type { Folder } from "./folder.js";
 import { writeAside } from "./write-aside.node.js";
 
-/** @param where a path, from the working folder on; "file://" before it is left out, as TensorFlow.js writes it */
+/**
+ * @param where a path, relative to the current folder; the prefix "file://", as in TensorFlow.js, is allowed
+ */
 export function openFolder(where: string): Folder {
   const folder = path.resolve(where.replace(/^file:\/\//, ""));
   const file = (name: string) => path.join(folder, name);

@@ -1,11 +1,14 @@
-/** A place to keep files that belong together, wherever the engine runs; `#folder` in `package.json` chooses the one that is there. */
+/**
+ * A folder of files, on disk or in a browser's file system; `#folder` in `package.json` chooses the
+ * implementation.
+ */
 export interface Folder {
-  /** Where it is, for messages. */
+  /** The folder's path, for messages. */
   readonly path: string;
-  /** A file's content; undefined where there is no such file. */
+  /** The content of a file; undefined if the file does not exist. */
   read(name: string): Promise<Uint8Array | undefined>;
-  /** Writes a file whole or not at all; makes the folder where it is not there. */
+  /** Writes a file completely or not at all; creates the folder if it does not exist. */
   write(name: string, content: Uint8Array): Promise<void>;
-  /** Removes a file; one that is not there is no error. */
+  /** Removes a file; it is no error if the file does not exist. */
   remove(name: string): Promise<void>;
 }

@@ -1,8 +1,8 @@
-/** Text inside the HTML that a cell displays. */
+/** Escapes text for HTML. */
 
-const WRITTEN: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Text that a browser shows as it is, as content of an element or value of an attribute in double quotes. */
+/** Escapes text for the content of an element or the value of an attribute in double quotes. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => WRITTEN[character]);
+  return text.replace(/[&<>"]/g, (character) => ESCAPES[character]);
 }

@@ -1,49 +1,53 @@
 /**
- * What the engine may ask of the notebook it runs in, and what it gets where there is none.
+ * The services of the notebook in which the engine runs, and a replacement for programs without a notebook.
  *
- * A kernel puts an object of type `Notebook` under a well-known global symbol before it runs a cell; the engine looks
- * it up here and never imports the kernel. In plain Node, in a test or on a web page nothing is there, and the stand-in
- * below lets the same code run: output goes to the console, nothing interrupts.
+ * Before it runs a cell, the kernel stores an object of type `Notebook` under a well-known global symbol. The
+ * engine looks it up here and never imports the kernel. In plain Node, in a test or on a web page there is no
+ * such object; then the replacement below is used, which writes to the console and is never interrupted.
  */
 
-/** A result in several MIME types, the richest of which the front end shows. */
-export type MimeBundle = Readonly<Record<string, unknown>>;
-
-/** The well-known symbol of objects that know how to be shown in a notebook. */
+/** The name of the method by which an object returns its own MIME bundle, as in Deno's kernel. */
 export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
 
-/** A display that can be replaced later. */
+/** A value in several MIME types, of which the front end shows the richest. */
+export type MimeBundle = Readonly<Record<string, unknown>>;
+
+/** An output shown below a cell that can be replaced later. */
 export interface DisplayHandle {
-  /** Shows this bundle instead of what was shown. */
+  /** Replaces the shown bundle by this one. */
   update(bundle: MimeBundle): void;
 }
 
-/** What came of work with a limit of time. */
+/** The result of work with a time limit: its value, or "late" if the time was over first. */
 export type Limited<T> = { readonly value: T } | "late";
 
-/** The cell that runs, and what its session knows of the names in it. */
+/** The cell that runs, and the names that it uses. */
 export interface RunningCell {
-  /** Its source. */
+  /** The cell's source. */
   readonly code: string;
-  /** Names in it whose newest cell failed: they have an older version's value. */
+  /** The names in the cell whose defining cell has failed since: their values come from its older version. */
   readonly outdated: readonly string[];
   /** The variables of the session, by name. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** The source of the cell that last gave a name its value. */
   definitionOf(name: string): string | undefined;
-  /** What an error says, as a learner reads it: JavaScript's own errors in the lesson's language. */
+  /** The message of an error; messages of JavaScript's own errors are in the lesson's language. */
   tell(error: unknown): string;
 }
 
-/** The run of one cell, as long-running code sees it. */
+/** The run of a cell, by which long computations notice a stop. */
 export interface CellRun {
   /** Aborted when the learner presses stop; pass it to `fetch`, timers and the like. */
   readonly signal: AbortSignal;
-  /** Throws the kernel's `KernelInterrupted` once the learner has pressed stop; cheap enough for every batch. */
+  /**
+   * Throws the kernel's `KernelInterrupted` once the learner has pressed stop; cheap enough for every batch.
+   */
   throwIfInterrupted(): void;
-  /** Does synchronous work that may never end, for so many milliseconds at most; absent where nothing could end it. */
+  /**
+   * Calls a synchronous function that may never end, with a time limit; undefined if the host cannot end it.
+   */
   within?<T>(milliseconds: number, work: () => T): Limited<T>;
-  /** Absent where no notebook's cell runs. */
+  /** Undefined if no cell of a notebook runs. */
   readonly cell?: RunningCell;
 }
 
@@ -51,16 +55,16 @@ export interface CellRun {
 export interface Notebook {
   /** Shows a bundle below the running cell. */
   display(bundle: MimeBundle): DisplayHandle;
-  /** Writes a warning where the learner looks: below the running cell. */
+  /** Writes a warning below the running cell. */
   warn(text: string): void;
-  /** The run of the cell that executes now; take it once, at the start of a long computation. */
+  /** The run of the cell that executes now; read it once, at the start of a long computation. */
   currentRun(): CellRun;
 }
 
-/** The global symbol under which a kernel offers its `Notebook`. */
+/** The global symbol under which the kernel stores its `Notebook`. */
 export const NOTEBOOK = Symbol.for("neurones.notebook");
 
-const standIn: Notebook = {
+const consoleNotebook: Notebook = {
   display(bundle) {
     const text = bundle["text/plain"];
     if (typeof text === "string") console.log(text);
@@ -74,12 +78,14 @@ function present(): Notebook | undefined {
   return (globalThis as { [NOTEBOOK]?: Notebook })[NOTEBOOK];
 }
 
-/** The notebook this code runs in, or a stand-in that writes to the console and is never interrupted. */
+/**
+ * The notebook in which this code runs, or a replacement that writes to the console and is never interrupted.
+ */
 export function notebook(): Notebook {
-  return present() ?? standIn;
+  return present() ?? consoleNotebook;
 }
 
-/** Whether there is a notebook, where a display can be replaced; a console only goes on. */
+/** Whether this code runs in a notebook, where a display can be replaced; lines on a console cannot. */
 export function inNotebook(): boolean {
   return present() !== undefined;
 }

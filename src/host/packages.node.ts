@@ -1,6 +1,6 @@
 /**
- * Packages that only figures need, in Node: loaded when something of them is first used, since Observable Plot alone takes as long to
- * load as the rest of the engine. The twin for the browser is `packages.browser.ts`.
+ * The packages that only figures need, in Node: each is loaded when it is first used, since Observable Plot
+ * alone takes as long to load as the rest of the engine. The twin for the browser is `packages.browser.ts`.
  */
 import { createRequire } from "node:module";
 import type * as ObservablePlot from "@observablehq/plot";
@@ -9,7 +9,7 @@ import type * as Jsdom from "jsdom";
 
 const require = createRequire(import.meta.url);
 
-/** Stands for a package's exports, and loads it when the first of them is asked for. */
+/** A proxy for a package's exports that loads the package when one of them is first read. */
 function lazily<Package extends object>(name: string): Package {
   let loaded: Package | undefined;
   return new Proxy({} as Package, {

@@ -1,4 +1,4 @@
-/** In a browser everything is computed in the page's worker alone. The twin for Node is `threads.node.ts`. */
+/** Threads in a browser: there is none beside the page's worker. The twin for Node is `threads.node.ts`. */
 export interface Thread {
   send(message: unknown): void;
 }

@@ -1,25 +1,29 @@
-/** A second thread in Node, for what is computed in halves. The twin for the browser is `threads.browser.ts`. */
+/**
+ * Threads in Node: the fast engine computes half of a batch in a second thread. The twin for the browser is
+ * `threads.browser.ts`.
+ */
 import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { parentPort, receiveMessageOnPort, Worker, workerData } from "node:worker_threads";
 
-/** How many threads may compute: as many as there are processors, or as `NEURONES_THREADS` says. */
+/** The number of threads that may compute: `NEURONES_THREADS`, or else the number of processors. */
 export function allowedThreads(): number {
   const wanted = Number(process.env["NEURONES_THREADS"]);
   return Number.isInteger(wanted) && wanted >= 1 ? wanted : availableParallelism();
 }
 
-/** What the thread that starts another keeps of it. */
+/** A started thread, as the thread that started it sees it. */
 export interface Thread {
-  /** Puts a message into its box, for it to take when it looks. */
+  /** Sends a message, which the thread reads by `takeMessage`. */
   send(message: unknown): void;
 }
 
 /**
- * Starts a thread on a module; it ends with this one, and does not keep it alive. Undefined where none can be started.
- * @param data    what the module finds as `workerData`
- * @param onEnd   called when it has ended by itself, or could not begin
+ * Starts a thread that executes a module. It ends with this thread, and does not prevent its end. Undefined
+ * if no thread can be started.
+ * @param data the module's `workerData`
+ * @param onEnd called when the thread has ended by itself, or could not start
  */
 export function startThread(module: URL, data: unknown, onEnd: () => void): Thread | undefined {
   try {
@@ -33,17 +37,17 @@ export function startThread(module: URL, data: unknown, onEnd: () => void): Thre
   }
 }
 
-/** In the thread that was started: the data it was given. */
+/** In the started thread: the data that it was started with. */
 export function givenData(): unknown {
   return workerData;
 }
 
-/** In the thread that was started: the next message in its box, taken out; undefined where there is none. */
+/** In the started thread: the next message that has arrived; undefined if there is none. */
 export function takeMessage(): unknown {
   return parentPort === null ? undefined : receiveMessageOnPort(parentPort)?.message;
 }
 
-/** Has the garbage collector run: it does not see how much shared memory objects hold on to. */
+/** Runs the garbage collector, which does not know how much shared memory the unused objects hold. */
 export function collectGarbage(): void {
   setFlagsFromString("--expose-gc");
   (runInNewContext("gc") as () => void)();

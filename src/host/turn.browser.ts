@@ -1,10 +1,13 @@
-/** The next turn of a browser's event loop, which serves timers between two messages. The twin for Node is `turn.node.ts`. */
+/**
+ * The next turn of a browser's event loop, which serves timers between two messages. The twin for Node is
+ * `turn.node.ts`.
+ */
 
-/** One channel for all turns: making one takes several times as long as using it. */
+/** One channel for all turns: to create one takes several times as long as to use it. */
 let outbox: MessagePort | undefined;
 const waiting: (() => void)[] = [];
 
-/** Calls back once the event loop has turned. */
+/** Calls back after one turn of the event loop. */
 export function nextTurn(callback: () => void): void {
   if (outbox === undefined) {
     const channel = new MessageChannel();

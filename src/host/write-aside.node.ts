@@ -1,4 +1,4 @@
-/** Writes a file whole or not at all: beside its place first, then under its name. */
+/** Writes a file completely or not at all: first to a temporary file beside it, which is then renamed. */
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";

@@ -1,13 +1,13 @@
 /**
- * What every cell can use without importing it. The declarations below are part of each cell's program; the runner
- * thread puts the functions themselves in place.
+ * The globals that every cell can use without an import. The compiler reads these declarations for each cell;
+ * the runner defines the functions themselves (`runner/displays.ts`).
  */
 
-/** Something shown below a cell, which can be replaced later. */
+/** An output shown below a cell that can be replaced later. */
 export interface CellDisplay {
-  /** The id under which the front end knows it. */
+  /** The identifier by which the front end finds this output. */
   readonly id: string;
-  /** Shows this value instead. */
+  /** Replaces the shown value by this one. */
   update(value: unknown): void;
 }
 
@@ -15,21 +15,23 @@ declare global {
   /**
    * Shows a value below the running cell, in its richest form.
    *
-   * @param value Anything: a figure, a tensor, a DOM node, a MIME bundle such as `{ "text/html": "<b>oui</b>" }`.
-   * @param options `id` names the display: what the same run of a cell shows again under that id replaces it.
+   * @param value Anything: a figure, a tensor, a DOM node, a MIME bundle such as `{ "text/html": "<b>oui</b>"
+   *   }`.
+   * @param options `id` names the display: another `display` with the same `id` in the same run replaces it.
    */
   function display(value: unknown, options?: { readonly id?: string }): CellDisplay;
 
   /**
-   * Clears what the running cell has shown so far.
+   * Removes the outputs that the running cell has shown so far.
    *
-   * @param options With `wait`, only when the next output arrives, so that an animation does not flicker.
+   * @param options With `wait: true`, they are removed only when the next output arrives, so that an
+   *   animation does not flicker.
    */
   function clearOutput(options?: { readonly wait?: boolean }): void;
 
   /** Asks the learner for a line of text. */
   function input(prompt?: string): Promise<string>;
 
-  /** Asks the learner for a line of text that is not shown while it is typed. */
+  /** Asks the learner for a line of text and hides it while it is typed. */
   function password(prompt?: string): Promise<string>;
 }

@@ -1,4 +1,6 @@
-/** The kernel's main thread: `node main.js CONNECTION_FILE`, as Jupyter starts it in the notebook's folder. */
+/**
+ * The kernel's main program: Jupyter starts it as `node main.js CONNECTION_FILE` in the notebook's folder.
+ */
 import { startCompiler } from "./compiler/client.js";
 import { Kernel } from "./main/kernel.js";
 import { watchParent } from "./main/parent-watch.js";

@@ -10,29 +10,24 @@
  *       override call(x: Tensor) { return x.mul(this.factor); }
  *     }
  */
-import { ArgumentError, ShapeError, StateError } from "../errors/errors.js";
+import { ArgumentError, StateError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
-import { zeros } from "../tensor/create.js";
 import type { Initializer } from "../initializers/initializer.js";
 import { RandomStream } from "../random/stream.js";
 import type { Regularizer } from "../regularizers/regularizers.js";
 import type { Sentence } from "../language/language.js";
-import { formatShape, sameShape, type Shape, type BatchShape } from "../tensor/shape.js";
+import type { BatchShape, Shape } from "../tensor/shape.js";
 import { Tensor, Variable } from "../tensor/tensor.js";
 import { callContext, type CallContext } from "./call-context.js";
 import { checkLayerOptions, readLayerOptions, type LayerOptions } from "./layer-options.js";
+import { assignWeights, initialValue, type LayerWeight } from "./layer-weights.js";
 import { maskOf, rememberMask } from "./mask.js";
 import { checkShapes } from "./shapes.js";
 import { SymbolicTensor } from "./symbolic-tensor.js";
 
 export type { CallContext } from "./call-context.js";
 export type { LayerOptions } from "./layer-options.js";
-
-/** A weight of a layer. */
-export interface LayerWeight {
-  readonly variable: Variable;
-  readonly regularizer: Regularizer | undefined;
-}
+export type { LayerWeight } from "./layer-weights.js";
 
 /**
  * The base class of all layers. A layer of your own is a subclass with `call`, and with `build` if it has
@@ -207,19 +202,7 @@ export abstract class Layer {
     initializer: Initializer,
     { trainable = true, regularizer }: { trainable?: boolean; regularizer?: Regularizer } = {},
   ): Variable {
-    const first = shape.includes(0) ? zeros(shape) : initializer.apply(shape, this.random);
-    if (!(first instanceof Tensor && sameShape(first.shape, shape))) {
-      throw new ShapeError({
-        where: this.label,
-        argument: `${name}Initializer`,
-        received: first instanceof Tensor ? formatShape(first.shape) : written(first),
-        expected: formatShape(shape),
-        mend: {
-          fr: "apply(forme, hasard) d’un initialiseur renvoie un tenseur de cette forme.",
-          en: "apply(shape, random) of an initializer returns a tensor of that shape.",
-        },
-      });
-    }
+    const first = initialValue(shape, initializer, this.random, this.label, `${name}Initializer`);
     const variable = new Variable(first, { name, trainable });
     this.own.push({ variable, regularizer });
     return variable;
@@ -253,35 +236,7 @@ export abstract class Layer {
   /** Replaces the weights. @throws ShapeError where their number or a shape differs */
   setWeights(values: readonly Tensor[]): void {
     if (!this.built) throw this.notBuilt("setWeights");
-    if (!Array.isArray(values) || !values.every((value) => value instanceof Tensor)) {
-      throw this.refused(
-        "weights",
-        values,
-        { fr: "une liste de tenseurs", en: "a list of tensors" },
-        {
-          fr: "Donnez les poids dans l’ordre de getWeights().",
-          en: "Give the weights in the order of getWeights().",
-        },
-      );
-    }
-    const shapes = (tensors: readonly Tensor[]) =>
-      tensors.map(({ shape }) => formatShape(shape)).join(", ") || "[]";
-    if (
-      values.length !== this.weights.length ||
-      values.some(({ shape }, i) => !sameShape(shape, this.weights[i].shape))
-    ) {
-      throw new ShapeError({
-        where: this.label,
-        argument: "weights",
-        received: shapes(values),
-        expected: shapes(this.weights),
-        mend: {
-          fr: "Donnez les poids dans l’ordre de getWeights(), chacun de sa forme.",
-          en: "Give the weights in the order of getWeights(), each of its shape.",
-        },
-      });
-    }
-    values.forEach((value, i) => this.weights[i].assign(value.cast(this.weights[i].dtype)));
+    assignWeights(this.weights, values, this.label);
   }
 
   /** The error for a method that needs weights which do not exist yet. */

@@ -5,7 +5,7 @@
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 import { escapeHtml } from "../host/html.js";
-import type { MimeBundle } from "../host/notebook.js";
+import { JUPYTER_DISPLAY, type MimeBundle } from "../host/notebook.js";
 import { formatNumber } from "../language/language.js";
 
 /** The values that a table can contain. */
@@ -63,7 +63,7 @@ export class Table {
     return this.rows.every((row) => ["number", "undefined"].includes(typeof row[this.columns[column]]));
   }
 
-  [Symbol.for("Jupyter.display")](): MimeBundle {
+  [JUPYTER_DISPLAY](): MimeBundle {
     const style = (i: number) => `text-align:${this.isNumeric(i) ? "right" : "left"};padding:2px 14px`;
     const line = (tag: "td" | "th", words: readonly string[]) =>
       `<tr>${words.map((word, i) => `<${tag} style="${style(i)}">${escapeHtml(word)}</${tag}>`).join("")}</tr>`;

@@ -6,6 +6,7 @@ import { checkKind } from "../errors/check-options.js";
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { isList, type Kind } from "../errors/kinds.js";
 import { escapeHtml } from "../host/html.js";
+import { JUPYTER_DISPLAY } from "../host/notebook.js";
 import { formatNumber, say } from "../language/language.js";
 
 /** A class label. */
@@ -109,7 +110,7 @@ export class ConfusionMatrix {
     });
   }
 
-  [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
+  [JUPYTER_DISPLAY](): Readonly<Record<string, string>> {
     const cell = (tag: "td" | "th", word: string, bold = false) =>
       `<${tag} style="text-align:right;padding:2px 12px${bold ? ";font-weight:600" : ""}">${escapeHtml(word)}</${tag}>`;
     const head = `<tr>${cell("th", say({ fr: "vraie \\ prédite", en: "true \\ predicted" }))}${this.labels.map((label) => cell("th", String(label))).join("")}</tr>`;

@@ -3,6 +3,7 @@ import { logarithm } from "../arithmetic/logarithm.js";
 import { ShapeError, StateError } from "../errors/errors.js";
 import { isList } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
+import { JUPYTER_DISPLAY } from "../host/notebook.js";
 import { variances } from "./confidence-interval.js";
 import { readRows } from "./examples.js";
 import { parameterCount, type ExcludedWeights } from "./excluded-weights.js";
@@ -235,7 +236,7 @@ export class NeuralNetwork {
     return summaryOf(this, this.settings);
   }
 
-  [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
+  [JUPYTER_DISPLAY](): Readonly<Record<string, string>> {
     return { "text/plain": this.summary() };
   }
 }

@@ -4,6 +4,9 @@
  *
  * A rule updates one weight tensor at a time, number by number. Its state are "slots", arrays as long as the
  * weight, such as Adam's two running means.
+ *
+ * Compiled training computes the same rules by kernels, which `src/fast/program/optimizers.ts` chooses: an
+ * option that is added to a rule must be added there, too.
  */
 import { checkVariables } from "../autograd/gradients.js";
 import { chainRule, recordRun } from "../autograd/tape.js";

@@ -1,8 +1,8 @@
 /**
  * R's `sample` since R 3.6 ("Rejection"): which of n items are drawn, by their numbers 0 … n − 1.
  *
- * To draw a number below n, as many random bits as n has are drawn, again and again until they are below n,
- * so that all numbers are equally likely. Probabilities that differ: without replacement, R goes through the
+ * To draw a number below n, R draws as many random bits as n − 1 has, and repeats this until the number is
+ * below n, so that all numbers are equally likely. Probabilities that differ: without replacement, R goes through the
  * items in order of decreasing probability until their sum exceeds a uniform number. With replacement it does
  * the same or, if more than 200 items are likely, uses Walker's alias method (1977), which needs one
  * comparison for each draw.

@@ -9,6 +9,7 @@ import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { checkOptions } from "../errors/check-options.js";
 import { text, TRUTH } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
+import { JUPYTER_DISPLAY } from "../host/notebook.js";
 import { allocate, dataTypeOf, isInteger, type DataType, type TensorData } from "./dtype.js";
 import { formatTensor, tensorBundle } from "./format.js";
 import { checkedSize, formatShape, sameShape, type Shape } from "./shape.js";
@@ -111,7 +112,7 @@ export class Tensor {
     console.log(this.toString());
   }
 
-  [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
+  [JUPYTER_DISPLAY](): Readonly<Record<string, string>> {
     return tensorBundle(this);
   }
 }

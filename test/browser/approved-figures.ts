@@ -1,8 +1,9 @@
 /**
- * Approved pictures of the lessons' figures, `approved/<lesson>/<cell>.png`: what somebody has looked at and found good.
+ * Approved pictures of the lessons' figures, `approved/<lesson>/<cell>.png`: a person has looked at each of
+ * them.
  *
- * `NEURONES_APPROVE=1 npm test -- --grep "figures of"` takes the present ones for approved; look at them before you commit them.
- * A figure that differs is kept beside, in `differing/`, to be looked at.
+ * `NEURONES_APPROVE=1 npm test -- --grep "figures of"` writes the present figures. Look at them before you
+ * commit them. A figure that differs is written into `differing/`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -12,14 +13,14 @@ import { pictureDifference } from "./picture-difference.js";
 const APPROVED = path.join(ROOT, "test", "browser", "approved");
 const DIFFERING = path.join(ROOT, "test", "browser", "differing");
 
-/** The share of a figure that may look otherwise. */
+/** The share of a figure that may differ. */
 const TOLERANCE = 0.04;
 
 /** Whether the present pictures are to be approved. */
 export const isApproving = (env: NodeJS.ProcessEnv = process.env): boolean =>
   !["", "0", undefined].includes(env["NEURONES_APPROVE"]);
 
-/** What speaks against a lesson's figures, by the cells that drew them; nothing where all are as approved. */
+/** A message for each figure of a lesson that is missing or not as approved; `figures` is by cell. */
 export function compareFigures(lesson: string, figures: ReadonlyMap<string, Uint8Array>): string[] {
   const folder = path.join(APPROVED, lesson);
   if (isApproving()) {
@@ -31,7 +32,7 @@ export function compareFigures(lesson: string, figures: ReadonlyMap<string, Uint
   const known = existsSync(folder) ? readdirSync(folder).map((name) => path.basename(name, ".png")) : [];
   const missing = known
     .filter((cell) => !figures.has(cell))
-    .map((cell) => `${cell}: the approved figure is not drawn any more`);
+    .map((cell) => `${cell}: the approved figure is no longer drawn`);
   return [...missing, ...[...figures].flatMap(([cell, png]) => complaint(lesson, cell, png))];
 }
 
@@ -39,12 +40,12 @@ function complaint(lesson: string, cell: string, png: Uint8Array): string[] {
   const approved = path.join(APPROVED, lesson, `${cell}.png`);
   const share = existsSync(approved) ? pictureDifference(readFileSync(approved), png) : undefined;
   if (share !== undefined && share <= TOLERANCE) return [];
-  const kept = path.join(DIFFERING, lesson, `${cell}.png`);
-  mkdirSync(path.dirname(kept), { recursive: true });
-  writeFileSync(kept, png);
+  const differing = path.join(DIFFERING, lesson, `${cell}.png`);
+  mkdirSync(path.dirname(differing), { recursive: true });
+  writeFileSync(differing, png);
   const what =
     share === undefined
       ? "nobody has approved it"
-      : `${Math.round(100 * share)}% of it looks otherwise than approved`;
-  return [`${cell}: ${what}; see ${path.relative(ROOT, kept)}`];
+      : `${Math.round(100 * share)}% of it differs from the approved figure`;
+  return [`${cell}: ${what}; see ${path.relative(ROOT, differing)}`];
 }

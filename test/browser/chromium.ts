@@ -1,6 +1,4 @@
-/**
- * The browser for the tests: a Chromium or Chrome that is on the machine, headless, with a fresh profile.
- */
+/** The browser for the tests: a Chromium or Chrome of this machine, headless, with a new profile. */
 import { chromium, type Browser } from "playwright-core";
 
 export { findChromium } from "../../commands/testing/find-chromium.js";

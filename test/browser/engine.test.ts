@@ -1,4 +1,7 @@
-/** The engine in a browser, without Node: a model learns, is saved in the page's own file system, and comes back. */
+/**
+ * The engine in a browser, without Node: a model is trained, saved in the page's own file system, and loaded
+ * again.
+ */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
@@ -10,7 +13,7 @@ import { findChromium, launchChromium } from "./chromium.js";
 
 const COMPILED = path.join(ROOT, "dist", "src");
 
-/** What package.json's "imports" chooses in a browser. */
+/** The import map for a browser, from the field "imports" of package.json. */
 async function importMap(): Promise<string> {
   const { imports } = JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8")) as {
     imports: Record<string, { browser: string }>;
@@ -22,7 +25,7 @@ async function importMap(): Promise<string> {
   });
 }
 
-/** Serves the compiled engine, and an empty page that knows its way about in it. */
+/** Serves the compiled engine, and an empty page with the import map. */
 async function serve(): Promise<{ server: Server; url: string }> {
   const page = `<!doctype html><script type="importmap">${await importMap()}</script>`;
   const server = createServer((request, response) => {
@@ -40,7 +43,7 @@ async function serve(): Promise<{ server: Server; url: string }> {
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
 }
 
-/** Runs in the page, where module names are those of the server. */
+/** Code for the page, in which module names are paths of the server. */
 const IN_THE_PAGE = `(async () => {
   await import("/autograd/methods.js");
   const { sequential } = await import("/model/models.js");
@@ -78,7 +81,7 @@ describe("browser: the engine", function () {
     served?.server.close();
   });
 
-  it("learns, saves and loads", async () => {
+  it("trains, saves and loads a model", async () => {
     const page = await browser.newPage();
     await page.goto(served.url);
     const { first, last, same, missing, files } = (await page.evaluate(IN_THE_PAGE)) as {

@@ -1,6 +1,6 @@
 /**
- * JupyterLab for the browser tests, started as `npm start` does, on a folder of its own: what is saved there, and what
- * JupyterLab remembers, does not touch the clone's notebooks nor a person's settings.
+ * JupyterLab for the browser tests, started as by `npm start`, with a folder of its own, so that the tests
+ * change neither the clone's notebooks nor a person's settings.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -14,13 +14,13 @@ import { ROOT } from "../setup/clone.js";
 /** A running JupyterLab. */
 export class JupyterLab {
   private constructor(
-    /** Its address with the token. */
+    /** The URL with the token. */
     readonly address: URL,
     private readonly child: ChildProcess,
     private readonly folder: string,
   ) {}
 
-  /** Deterministic: the figures of a training are to look the same on every machine. */
+  /** Starts JupyterLab, with deterministic training, so that figures are the same on every machine. */
   static async start(): Promise<JupyterLab> {
     const folder = await mkdtemp(path.join(await realpath(tmpdir()), "neurones-jupyterlab-"));
     const own = ["notebooks", "settings", "workspaces", "data"].map((name) => path.join(folder, name));
@@ -58,7 +58,7 @@ export class JupyterLab {
     }
   }
 
-  /** Puts a notebook of these cells into its folder. */
+  /** Writes a notebook with these cells into the folder. */
   async addNotebook(name: string, cells: readonly string[]): Promise<void> {
     const notebook = {
       nbformat: 4,
@@ -78,12 +78,12 @@ export class JupyterLab {
     await writeFile(this.place(name), JSON.stringify(notebook));
   }
 
-  /** The place of a notebook in its folder. */
+  /** The path of a notebook in the folder. */
   place(name: string): string {
     return path.join(this.folder, "notebooks", name);
   }
 
-  /** Whether a notebook's kernel is up and its page is connected to it: what the page itself shows comes earlier. */
+  /** Whether a notebook's kernel is idle and its page is connected; the page itself shows this too early. */
   async hasConnectedKernel(name: string): Promise<boolean> {
     const response = await fetch(`${this.address.origin}/api/sessions`, {
       headers: { authorization: `token ${this.address.searchParams.get("token")}` },
@@ -96,13 +96,13 @@ export class JupyterLab {
     return kernel !== undefined && kernel.execution_state === "idle" && kernel.connections > 0;
   }
 
-  /** Ends it with its kernels, and removes its folder. */
+  /** Ends JupyterLab and its kernels, and deletes the folder. */
   async stop(): Promise<void> {
     await end(this.child, this.folder);
   }
 }
 
-/** Milliseconds in which JupyterLab must answer once started, and must be gone once asked to end. */
+/** Milliseconds that JupyterLab may take to start, and to end. */
 const STARTING = 280_000;
 const ENDING = 20_000;
 
@@ -123,7 +123,7 @@ function addressOf(child: ChildProcess): Promise<URL> {
   });
 }
 
-/** Asks it to end in order; what has not ended in time is ended with all that it has started. */
+/** Asks JupyterLab to end; if it does not end in time, its whole process tree is killed. */
 async function end(child: ChildProcess, folder: string): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const ended = once(child, "close");

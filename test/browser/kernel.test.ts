@@ -29,7 +29,7 @@ describe("browser: a notebook in JupyterLab", function () {
     notebook = await NotebookPage.open(browser, lab, name);
   }
 
-  it("runs all its cells, streams and results in their places, and speaks French around them", async () => {
+  it("runs all cells, shows streams and results in their places, and has French menus", async () => {
     await open("tout.ipynb", [
       'const moitie = 21;\nconsole.log("bonjour");\nmoitie * 2',
       'import { plots } from "neurones";\nplots.curves({ title: "Un carré", functions: { "x²": (x) => x * x }, domain: [-1, 1], axes: ["x", "y"] })',
@@ -45,7 +45,7 @@ describe("browser: a notebook in JupyterLab", function () {
     assert.deepEqual(notebook.foreignRequests, []);
   });
 
-  it("shows an error once, with the cell's own line, and does not run what comes after it", async () => {
+  it("shows an error once, with the line in the cell, and does not run the cells after it", async () => {
     await open("erreur.ipynb", [
       'function tirer(): number {\n  throw new RangeError("trop loin");\n}\ntirer();',
       '"jamais"',
@@ -67,7 +67,7 @@ describe("browser: a notebook in JupyterLab", function () {
     assert.equal(await notebook.outputs(2).count(), 0);
   });
 
-  it("stops an endless loop by the button, and keeps its state", async () => {
+  it("stops an endless loop by the button, and preserves the variables", async () => {
     await open("stop.ipynb", ["let tours = 5;", "while (true) {}", "tours + 1"]);
     await notebook.run(1);
     await notebook.untilPrompt(1, "[1]");
@@ -85,7 +85,7 @@ describe("browser: a notebook in JupyterLab", function () {
     assert.equal((await notebook.outputs(3).innerText()).trim(), "6");
   });
 
-  it("takes a cell again, redeclaring its names", async () => {
+  it("runs a cell again that declares the same names", async () => {
     await open("encore.ipynb", ["const liste = [1, 2, 3];\nclass Point {}\nliste.length"]);
     await notebook.run(1);
     await notebook.untilPrompt(1, "[1]");
@@ -122,7 +122,7 @@ describe("browser: a notebook in JupyterLab", function () {
 
     await notebook.edit(3);
     await notebook.page.keyboard.press("Shift+Tab");
-    // The tooltip is there before its text is.
+    // The tooltip appears before its text.
     await notebook.page.locator(".jp-Tooltip", { hasText: "join(separator?: string): string" }).waitFor();
   });
 });

@@ -1,11 +1,14 @@
-/** Every lesson in JupyterLab, from top to bottom, as a student runs it; its figures as somebody approved them. */
+/**
+ * Runs every lesson in JupyterLab from top to bottom, as a student does, and compares its figures with the
+ * approved ones.
+ */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Locator } from "playwright-core";
 import { ROOT } from "../setup/clone.js";
 import { slowdown } from "../setup/slowdown.js";
-import { keepExecuted } from "../notebooks/executed-lessons.js";
+import { registerExecuted } from "../notebooks/executed-lessons.js";
 import { compareFigures } from "./approved-figures.js";
 import { findChromium, launchChromium } from "./chromium.js";
 import { JupyterLab } from "./jupyterlab.js";
@@ -26,13 +29,13 @@ function codeCells(lesson: string): readonly Cell[] {
   return cells.filter(({ cell_type }) => cell_type === "code");
 }
 
-/** The figures of a cell, interactive ones too. */
+/** Selects the figures of a cell, interactive ones included. */
 const FIGURES = ".jp-OutputArea-output:not(.js-plotly-plot) img, .js-plotly-plot";
 
-/** Small screenshots show enough, and are kept in the repository. */
+/** The scale of screenshots, which are stored in the repository. */
 const HALF_SIZE = 0.5;
 
-/** The figure of each cell that draws one, small; a cell's name stands for its first figure. */
+/** Screenshots of the first figure of each cell that draws one, by cell. */
 async function figuresOf(notebook: NotebookPage, cells: readonly Cell[]): Promise<Map<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
   for (const [i, { id }] of cells.entries()) {
@@ -40,7 +43,7 @@ async function figuresOf(notebook: NotebookPage, cells: readonly Cell[]): Promis
     await cell.scrollIntoViewIfNeeded();
     const figure = cell.locator(FIGURES).first();
     if (!(await isDrawn(figure))) continue;
-    // An interactive figure is drawn a little after it is there.
+    // An interactive figure is drawn some time after its element appears.
     if (await figure.evaluate((element) => element.classList.contains("js-plotly-plot")))
       await figure.locator(".main-svg").first().waitFor();
     await figure.scrollIntoViewIfNeeded();
@@ -51,8 +54,8 @@ async function figuresOf(notebook: NotebookPage, cells: readonly Cell[]): Promis
 }
 
 /**
- * Moves a figure by less than two pixels, to even ones: at half size two pixels make one dot of the screenshot, and the pairs are to be the
- * same ones whatever stands above the figure.
+ * Moves a figure by less than two pixels to even coordinates: at half size two pixels become one pixel of the
+ * screenshot, and the pairs must not depend on the content above the figure.
  */
 async function toEvenPixels(figure: Locator): Promise<void> {
   await figure.evaluate((element: HTMLElement) => {
@@ -63,16 +66,16 @@ async function toEvenPixels(figure: Locator): Promise<void> {
   });
 }
 
-/** The window of a small laptop. */
+/** The window size of a small laptop. */
 const SMALL = { width: 1024, height: 700 };
 
-/** The least part of its own size at which a figure's letters, 12 or 13 pixels high, are easily read. */
+/** The least scale at which a figure's letters, 12 or 13 pixels high, are legible. */
 const LEAST_SHARE = 0.79;
 
-/** Milliseconds in which an interactive figure has taken its new size, on a machine that does nothing else. */
+/** Milliseconds that an interactive figure may take to adapt its size, on an idle machine. */
 const PATIENCE = 20_000;
 
-/** The figures that a small window cuts, or makes too small to read. */
+/** A message for each figure that is cut off or too small to read in a small window. */
 async function unfitIn(notebook: NotebookPage, cells: readonly Cell[]): Promise<string[]> {
   await notebook.page.setViewportSize(SMALL);
   const found: string[] = [];
@@ -80,21 +83,21 @@ async function unfitIn(notebook: NotebookPage, cells: readonly Cell[]): Promise<
     const cell = notebook.codeCells.nth(i);
     await cell.scrollIntoViewIfNeeded();
     if ((await cell.locator(FIGURES).count()) === 0) continue;
-    // An interactive figure follows its cell a little later.
-    const room = await cell.locator(".jp-OutputArea-output").last().elementHandle();
+    // An interactive figure adapts to its cell some time later.
+    const output = await cell.locator(".jp-OutputArea-output").last().elementHandle();
     await notebook.page
       .waitForFunction(
         (element) => element === null || element.scrollWidth <= element.clientWidth + 1,
-        room,
+        output,
         { timeout: PATIENCE * slowdown() },
       )
       .catch(() => undefined);
     const [first] = await cell.locator(FIGURES).evaluateAll((figures) =>
       figures.map((figure) => {
-        const room = figure.closest(".jp-OutputArea-output")!;
+        const area = figure.closest(".jp-OutputArea-output")!;
         const { width } = figure.getBoundingClientRect();
         return {
-          overflow: room.scrollWidth - room.clientWidth,
+          overflow: area.scrollWidth - area.clientWidth,
           share: figure instanceof HTMLImageElement ? width / figure.naturalWidth : 1,
         };
       }),
@@ -165,12 +168,12 @@ describe("browser: lessons in JupyterLab", function () {
       assert.deepEqual(notebook.pageErrors, []);
       assert.deepEqual(notebook.foreignRequests, []);
       await notebook.save();
-      keepExecuted(lesson, lab.place(`fr/${lesson}`));
+      registerExecuted(lesson, lab.place(`fr/${lesson}`));
       await notebook.close();
     });
   }
 
-  it("are exported only to formats that work without anything else installed", async () => {
+  it("are exported only to formats that need no other program", async () => {
     const response = await fetch(`${lab.address.origin}/api/nbconvert`, {
       headers: { authorization: `token ${lab.address.searchParams.get("token")}` },
     });

@@ -1,18 +1,16 @@
-/**
- * A notebook open in JupyterLab, as a person sees and uses it.
- */
+/** A notebook that is open in JupyterLab, with the actions of a user. */
 import type { Browser, Locator, Page } from "playwright-core";
 import { eventually } from "../setup/clone.js";
 import type { JupyterLab } from "./jupyterlab.js";
 
-/** Seconds after which the page is taken to hang. */
+/** Seconds after which the page counts as hung. */
 const PATIENCE = 240;
 
 export class NotebookPage {
-  /** What the page's own JavaScript threw. */
+  /** Errors thrown by the page's own JavaScript. */
   readonly pageErrors: string[] = [];
 
-  /** Addresses outside this machine that the page asked for. */
+  /** URLs outside this machine that the page requested. */
   readonly foreignRequests: string[] = [];
 
   private constructor(readonly page: Page) {
@@ -24,8 +22,8 @@ export class NotebookPage {
   }
 
   /**
-   * Opens a notebook in a fresh window and waits until its kernel is idle.
-   * @param deviceScaleFactor how many dots of a screenshot a pixel of the page has along each side
+   * Opens a notebook in a new window and waits until its kernel is idle.
+   * @param deviceScaleFactor  the scale of screenshots
    */
   static async open(
     browser: Browser,
@@ -37,7 +35,7 @@ export class NotebookPage {
     page.setDefaultTimeout(PATIENCE * 1000);
     const notebook = new NotebookPage(page);
     const { origin, searchParams } = lab.address;
-    // A workspace of its own: JupyterLab opens again what was open in the last one.
+    // A new workspace, since JupyterLab opens the files of the last one again.
     const workspace = `test-${name.replace(/\W/g, "-")}`;
     await page.goto(`${origin}/lab/workspaces/${workspace}/tree/${name}?token=${searchParams.get("token")}`);
     await page.locator(".jp-NotebookPanel").waitFor();
@@ -54,12 +52,12 @@ export class NotebookPage {
     return this.page.locator(".jp-NotebookPanel .jp-Notebook .jp-CodeCell");
   }
 
-  /** What the code cell with this number, from 1, put out. */
+  /** The outputs of the code cell with this number, from 1. */
   outputs(cell: number): Locator {
     return this.codeCells.nth(cell - 1).locator(".jp-OutputArea-output");
   }
 
-  /** The sign left of a code cell: `[ ]`, `[*]`, `[3]`. */
+  /** The prompt of a code cell: `[ ]`, `[*]`, `[3]`. */
   async prompt(cell: number): Promise<string> {
     return (
       (await this.codeCells
@@ -70,7 +68,7 @@ export class NotebookPage {
     );
   }
 
-  /** Waits until the kernel of the notebook does nothing. */
+  /** Waits until the kernel of the notebook is idle. */
   async untilIdle(seconds = PATIENCE): Promise<void> {
     await this.page
       .locator('.jp-NotebookPanel-toolbar [data-status="idle"]')
@@ -94,7 +92,7 @@ export class NotebookPage {
     await this.page.locator(`.lm-Menu-item[data-command="${command}"]`).first().click();
   }
 
-  /** Waits until the sign left of a code cell is this one. */
+  /** Waits until the prompt of a code cell is this one. */
   async untilPrompt(cell: number, sign: string): Promise<void> {
     await this.codeCells
       .nth(cell - 1)
@@ -103,7 +101,7 @@ export class NotebookPage {
       .waitFor();
   }
 
-  /** Waits until a code cell holds this text. */
+  /** Waits until a code cell contains this text. */
   async untilText(cell: number, text: string): Promise<void> {
     await this.codeCells
       .nth(cell - 1)
@@ -111,7 +109,9 @@ export class NotebookPage {
       .waitFor();
   }
 
-  /** The widths, in pixels of their own, of the pictures that a code cell put out; 0 for one that cannot be drawn. */
+  /**
+   * The natural widths in pixels of the pictures that a code cell displays; 0 for one that cannot be drawn.
+   */
   async imageWidths(cell: number): Promise<number[]> {
     const images = this.outputs(cell).locator("img");
     await images.first().waitFor();
@@ -147,13 +147,13 @@ export class NotebookPage {
     await this.page.keyboard.press("Control+End");
   }
 
-  /** Runs one code cell, as a person does. */
+  /** Runs one code cell by the keyboard. */
   async run(cell: number): Promise<void> {
     await this.edit(cell);
     await this.page.keyboard.press("Control+Enter");
   }
 
-  /** Saves the notebook, and waits until the server has it. */
+  /** Saves the notebook, and waits until the server has written it. */
   async save(): Promise<void> {
     const saved = this.page.waitForResponse(
       (response) => response.request().method() === "PUT" && response.url().includes("/api/contents/"),
@@ -167,5 +167,5 @@ export class NotebookPage {
   }
 }
 
-/** The menus' titles in each of JupyterLab's languages that the course uses. */
+/** The titles of the menus in JupyterLab's languages that the course uses. */
 const MENUS = { run: /^(Run|Exécution)$/, kernel: /^(Kernel|Noyau)$/ };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { encode } from "fast-png";
 import { pictureDifference } from "./picture-difference.js";
 
-/** A picture of 320 × 200 with these colours by place. */
+/** A picture of 320 × 200 pixels with the colour of each position. */
 function picture(
   colour: (x: number, y: number) => readonly [number, number, number],
   width = 320,
@@ -19,11 +19,11 @@ const curve = (shift: number) =>
   picture((x, y) => (Math.abs(y - 100 - 50 * Math.sin(x / 40) - shift) < 2 ? [0, 90, 180] : WHITE));
 
 describe("the difference of two pictures", () => {
-  it("is none for the same, and little for a curve a pixel higher", () => {
+  it("is zero for equal pictures, and small for a curve one pixel higher", () => {
     assert.equal(pictureDifference(curve(0), curve(0)), 0);
     assert.ok(pictureDifference(curve(0), curve(0.7)) < 0.04);
   });
-  it("is more than what is forgiven for an empty drawing, another colour, another curve, other proportions", () => {
+  it("exceeds the tolerance for an empty drawing, another colour, another curve, other proportions", () => {
     assert.ok(
       pictureDifference(
         curve(0),

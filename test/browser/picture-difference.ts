@@ -1,17 +1,18 @@
 /**
- * How much two pictures differ to the eye: both are cut into the same grid, and the mean colours of each field are compared.
+ * The visible difference of two pictures: both are divided into the same grid, and the mean colours of the
+ * fields are compared.
  *
- * Means forgive what differs from machine to machine (the smoothing of letters, a curve one pixel higher) and not what a person
- * would see: a missing axis, another colour, an empty drawing.
+ * Means are hardly affected by differences between machines (the smoothing of letters, a curve one pixel
+ * higher), but by everything that a person would notice: a missing axis, another colour, an empty drawing.
  */
 import { decode } from "fast-png";
 
-/** Fields along each side. */
+/** The number of fields along each side. */
 const GRID = 24;
-/** From which distance on, of 255, two fields differ. */
+/** The least distance of colours, from 0 to 255, at which two fields count as different. */
 const FIELD_TOLERANCE = 20;
 
-/** The mean red, green and blue of each field; what is transparent is white. */
+/** The mean red, green and blue of each field; transparent pixels count as white. */
 function fields(png: Uint8Array): number[] {
   const { width, height, channels, data, depth } = decode(png);
   const full = 2 ** depth - 1;
@@ -31,7 +32,7 @@ function fields(png: Uint8Array): number[] {
   return Array.from(sums, (sum, i) => sum / Math.max(1, counts[Math.floor(i / 3)]));
 }
 
-/** The share of fields, 0 to 1, in which two PNG pictures differ; 1 where their proportions are not the same. */
+/** The share of fields, 0 to 1, in which two PNG pictures differ; 1 if their proportions are not the same. */
 export function pictureDifference(one: Uint8Array, other: Uint8Array): number {
   const [a, b] = [one, other].map((png) => decode(png));
   if (Math.abs(a.width / a.height / (b.width / b.height) - 1) > 0.05) return 1;

@@ -11,7 +11,7 @@ interface Reference {
   readonly first: readonly (readonly number[])[];
   readonly last: readonly (readonly number[])[];
   readonly sumX: readonly number[];
-  /** One digit a point: 1 where R's label is 1. */
+  /** One digit per point: 1 if R's label is 1. */
   readonly labels: string;
   readonly nextUniform: number;
 }
@@ -23,7 +23,7 @@ const REFERENCES = JSON.parse(
 describe("generated data sets", () => {
   for (const name of ["perceptron", "xor", "flower"] as const) {
     for (const reference of REFERENCES[name]) {
-      it(`${name}, seed ${reference.seed}: R's points and labels, and its stream afterwards`, () => {
+      it(`${name}, seed ${reference.seed}: has R's points and labels, and R's next random number`, () => {
         const random = setSeed(reference.seed);
         const { x, y } = datasets[name]({ random });
         assert.equal(x.length, reference.n);
@@ -57,7 +57,7 @@ describe("generated data sets", () => {
     ]);
   });
 
-  it("moons: half circles that embrace, the same for the same seed", () => {
+  it("moons: interleaved half circles, the same for the same seed", () => {
     const { x, y } = datasets.moons({ n: 20, noise: 0 });
     x.forEach(([a, b], i) =>
       assert.ok(Math.abs((y[i] === 0 ? Math.hypot(a, b) : Math.hypot(a - 1, b - 0.5)) - 1) < 1e-12),

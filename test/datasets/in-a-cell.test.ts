@@ -1,4 +1,4 @@
-/** The data sets in the real kernel: what a learner sees below the cell, and that stop stops. */
+/** The data sets in the real kernel: the messages below the cell, and interrupting a download. */
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import path from "node:path";
@@ -22,7 +22,7 @@ describe("data sets in a cell", () => {
       env: { NEURONES_DATA: folder.path, NEURONES_OFFLINE: "", ...env },
     }));
 
-  it("says aloud in the cell that the digits are drawn", async () => {
+  it("says in the cell that the digits are generated", async () => {
     const client = await start({ NEURONES_OFFLINE: "1" });
     const exchange = await client.execute(
       'import { datasets, plots } from "neurones";\nconst mnist = await datasets.mnist();\nplots.imageGrid({ ...mnist.train, indices: [0, 1, 2] }).show();\n`${mnist.source} ${mnist.train.count}`',
@@ -31,7 +31,7 @@ describe("data sets in a cell", () => {
     assert.match(streamOf(exchange, "stderr"), /^ATTENTION, MNIST n’est pas disponible/);
   });
 
-  it("can be stopped while they are downloaded, and go on from there", async () => {
+  it("can be stopped during a download, which continues later", async () => {
     const server = await faultServer({
       "train-images-idx3-ubyte.gz": { bytes: someBytes(9912422), silentAfter: 3_000_000 },
     });
@@ -54,7 +54,7 @@ describe("data sets in a cell", () => {
         readdirSync(path.join(folder.path, "mnist")).join(),
         /^train-images-idx3-ubyte\.gz\..*part$/,
       );
-      // The kernel is at once free for other cells, and the next download takes up what is there.
+      // The kernel can run other cells at once, and the next download continues the partial file.
       assert.equal(resultOf(await client.execute("6 * 7")), "42");
       const again = client.execute(
         `await loadMnist({ ...MNIST, mirrors: [${JSON.stringify(server.mirror)}] }, {});`,

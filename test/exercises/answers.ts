@@ -1,4 +1,7 @@
-/** For every exercise: right answers in different forms, and plausible wrong answers. The tests check all of them. */
+/**
+ * For every exercise: right answers in different forms, and plausible wrong answers. The tests check all of
+ * them.
+ */
 const sigma = (z: number) => 1 / (1 + Math.exp(-z));
 const dot = (x: number[], w: number[]) => x.reduce((sum, value, i) => sum + value * w[i], 0);
 

@@ -5,9 +5,9 @@ import { numeral } from "../../src/language/language.js";
 import { ANSWERS } from "./answers.js";
 
 /**
- * The forms of the exercise's own solution that the lines of a verdict contain, the title aside. A solution of one
- * character, such as 3, is searched only in the judgement, the first of these lines, since hints contain such
- * numbers with other meanings; a function's result of one character is not searched.
+ * The forms of the exercise's own solution that the lines of a verdict contain, the title aside. A solution
+ * of one character, such as 3, is searched only in the judgement, the first of these lines, since hints
+ * contain such numbers with other meanings; a function's result of one character is not searched.
  */
 export function toldSolutions(
   id: string,
@@ -20,7 +20,9 @@ export function toldSolutions(
   );
 }
 
-/** The ways to write the solution: of a function, the right result for the input that the verdict is about. */
+/**
+ * The ways to write the solution: of a function, the right result for the input that the verdict is about.
+ */
 function solutionForms(id: string, answer: unknown): string[] {
   const { probe, judge } = EXERCISES.get(id)!;
   if (probe.kind === "calls") {
@@ -42,7 +44,10 @@ function numbersLike(value: number): string[] {
   );
 }
 
-/** Without the parts in which the solution may occur by chance: references, the list of choices, the received answer. */
+/**
+ * Without the parts in which the solution may occur by chance: references, the list of choices, the received
+ * answer.
+ */
 function withoutEchoes(text: string): string {
   return plain(text)
     .replace(/Indice \d sur 3|section \d+|l’une de : [^.]*\.|Ce n’est pas [−\d ,]+|Pour \(.*?\),/g, "")

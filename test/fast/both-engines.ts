@@ -33,7 +33,7 @@ interface Subject {
 
 function subject(
   { layers, inputShape, loss, optimizer = () => train.sgd(0.5) }: ModelCase,
-  make: (program: Parameters<typeof fastEngine>[0]) => TrainingEngine | undefined,
+  make: (model: Parameters<typeof fastEngine>[0]) => TrainingEngine | undefined,
 ): Subject {
   const model = sequential({ layers: [...layers(inputShape)], seed: 3 });
   // Biases are initially 0, which would hide mistakes with them.
@@ -78,7 +78,7 @@ export function batchFor(
 /** Trains both on the same batches and compares losses, outputs, weights, and the optimizers' slots. */
 export function assertSameTraining(each: ModelCase): void {
   const { batches = [7, 4], tolerance = 2e-5 } = each;
-  const readable = subject(each, (program) => new AutogradEngine(program));
+  const readable = subject(each, (model) => new AutogradEngine(model));
   const fast = subject(each, fastEngine);
   const probe = readable.engine.predictBatch(batchFor(each, [1], 1, 1).inputs)[0];
   batches.forEach((rows, i) => {

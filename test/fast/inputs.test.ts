@@ -51,7 +51,7 @@ async function trained(x: Tensor, engine: EngineFactory, units: number): Promise
   }
 }
 
-const autograd: EngineFactory = (program) => new AutogradEngine(program);
+const autograd: EngineFactory = (model) => new AutogradEngine(model);
 
 describe("the inputs of the fast engine", () => {
   for (const dtype of ["float32", "uint8"] as const) {

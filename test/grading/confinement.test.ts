@@ -132,8 +132,7 @@ describe("the image of a sandbox", () => {
           ),
       );
       assert.ok(
-        texts.some(([name]) => name === "neuralnet.js") &&
-          texts.some(([name]) => name === "recorded-answers.js"),
+        texts.some(([name]) => name === "neuralnet.js") && texts.some(([name]) => name === "recording.js"),
       );
       const sentences = [...EXERCISES.values()].flatMap(({ hints, read }) =>
         [...hints, read].map(({ fr }) => fr.slice(0, 40)),

@@ -1,9 +1,12 @@
-/** Turning the event loop is fair to timers and ports, and one clock says to all who compute when it is time. */
+/**
+ * A turn of the event loop serves timers and ports; all computations share one clock that tells when a turn
+ * is due.
+ */
 import assert from "node:assert/strict";
 import { sinceTurn, yieldToEventLoop } from "../../src/host/event-loop.js";
 import { layers, ones, sequential } from "../../src/index.js";
 
-/** Computes for some milliseconds without letting the event loop turn. */
+/** Computes for some milliseconds without yielding to the event loop. */
 function compute(milliseconds: number): void {
   const end = performance.now() + milliseconds;
   while (performance.now() < end);

@@ -1,8 +1,14 @@
-/** What a cell leaves behind shows its output below that cell, whatever runs meanwhile. */
+/**
+ * Output of timers, promises and servers that a cell has left behind appears below that cell, whatever runs
+ * meanwhile.
+ */
 import assert from "node:assert/strict";
 import { KernelClient, streamOf } from "./client.js";
 
-/** The first cell leaves something behind that prints "tard" while the second runs, which prints "B" before and after. */
+/**
+ * The first cell leaves code behind that prints "tard" while the second cell runs, which prints "B" before
+ * and after.
+ */
 const LEFT_BEHIND: Record<string, string> = {
   "an async function":
     "async function poll() { await new Promise((r) => setTimeout(r, 100)); console.log('tard'); }\nvoid poll();",
@@ -36,7 +42,7 @@ const LEFT_BEHIND: Record<string, string> = {
   "a warning of process.stderr": "setTimeout(() => process.stderr.write('tard\\n'), 100);",
 };
 
-describe("kernel: whose output it is", () => {
+describe("kernel: the cell that output belongs to", () => {
   let kernel: KernelClient;
   before(async () => {
     kernel = await KernelClient.start();
@@ -63,7 +69,7 @@ describe("kernel: whose output it is", () => {
     });
   }
 
-  it("what a cell calls of earlier cells prints below it, while a third is still at work", async () => {
+  it("functions of earlier cells print below the cell that calls them, while a third cell's code still runs", async () => {
     await kernel.execute(
       "const tell = (text: string) => console.log(text);\nasync function tellLater(text: string) { await null; await new Promise((r) => setTimeout(r, 20)); tell(text); }",
     );
@@ -75,7 +81,7 @@ describe("kernel: whose output it is", () => {
     assert.equal(streamOf(exchange), "1\n2\n3\n4\n5\n");
   });
 
-  it("a callback given to the engine is the cell's that trains", async () => {
+  it("a callback passed to the engine belongs to the cell that trains", async () => {
     const first = await kernel.execute(
       "import { sequential, layers, tensor } from 'neurones';\nconst onEpochEnd = (epoch: number) => { console.log(`époque ${epoch}`); };\nconst beating = setInterval(() => console.log('pouls'), 1);",
     );

@@ -1,11 +1,11 @@
 /**
- * A cell may replace what the language and Node give it, by mistake or to try. What it breaks for its own code stays
- * broken until a restart; the kernel runs its cells, prints, shows errors with their lines and stops as before.
+ * A cell may replace built-in objects, by mistake or as an experiment. Its own code may then fail until a
+ * restart, but the kernel must execute cells, show output and errors with their lines, and stop as before.
  */
 import assert from "node:assert/strict";
 import { KernelClient, resultOf, streamOf } from "./client.js";
 
-/** What every object of the language is replaced by, method by method. */
+/** Code that replaces the methods of an object one by one. */
 const SPOIL = `const spoil = (object: any) => {
   for (const key of Reflect.ownKeys(object)) {
     if (key === "constructor" || key === "prototype" || key === "stackTraceLimit") continue;
@@ -163,7 +163,7 @@ describe("kernel: built-in objects that a cell has replaced", () => {
     await stops();
   });
 
-  it("Error.prepareStackTrace, also where it fails, and what a library sets for a moment", async () => {
+  it("Error.prepareStackTrace, also if it fails, and if a library sets it for a moment", async () => {
     await kernel.execute("Error.prepareStackTrace = () => { throw new Error('non'); }; 0");
     await works("a stack that throws");
     await kernel.execute("Error.prepareStackTrace = (_error, sites) => sites; 0");
@@ -177,7 +177,7 @@ describe("kernel: built-in objects that a cell has replaced", () => {
     await works("a stack as before");
   });
 
-  it("what an object inherits", async () => {
+  it("properties that all objects inherit", async () => {
     await kernel.execute(
       "Object.assign(Object.prototype as any, { type: 'x', run: 4, id: 5, text: 'y', status: 'ok', compiled: 6, toJSON: () => 'rien' }); 0",
     );
@@ -185,7 +185,7 @@ describe("kernel: built-in objects that a cell has replaced", () => {
     await stops();
   });
 
-  it("its own connection is not in reach", async () => {
+  it("a cell cannot reach the kernel's connection", async () => {
     assert.equal(
       resultOf(
         await kernel.execute(

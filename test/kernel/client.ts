@@ -23,12 +23,12 @@ export interface Received {
   readonly content: Json;
 }
 
-/** Everything that came for one request. */
+/** A request's reply and outputs. */
 export interface Exchange {
   /** The identifier of the request. */
   readonly id: string;
   readonly reply: Json;
-  /** What was published under it, `status` and `execute_input` left out. */
+  /** The messages published under the request, without `status` and `execute_input`. */
   readonly outputs: readonly Received[];
   /** Milliseconds from sending to the reply. */
   readonly time: number;
@@ -38,7 +38,7 @@ export interface KernelOptions {
   /** The notebook's folder. */
   readonly directory?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Another kernel than ours: its command, before the connection file. */
+  /** The command of another kernel, without the connection file. */
   readonly command?: readonly string[];
 }
 
@@ -56,7 +56,7 @@ export class KernelClient {
   private readonly iopub = new Subscriber({ linger: 0 });
   private readonly heart = new Request({ linger: 0, receiveTimeout: 120_000 });
   private readonly listeners = new Set<(message: Received, channel: string) => void>();
-  /** What the kernel wrote to its own error stream. */
+  /** The text that the kernel has written to its standard error. */
   log = "";
 
   private constructor(
@@ -144,13 +144,13 @@ export class KernelClient {
     return this.request("interrupt_request", {}, { channel: "control" });
   }
 
-  /** Hears every message; the function returned ends that. */
+  /** Calls a listener with every message; the returned function removes the listener. */
   listen(listener: (message: Received, channel: string) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** The next message that is wanted. */
+  /** The next message for which the predicate is true. */
   next(wanted: (message: Received) => boolean, timeout = 240_000): Promise<Received> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`message did not come ${this.log}`)), timeout);
@@ -184,21 +184,21 @@ export class KernelClient {
     this.sendFrames(channel, [DELIMITER, this.sign(parts), ...parts]);
   }
 
-  /** Signs frames as the kernel expects it. */
+  /** Signs frames as the kernel expects. */
   sign(parts: readonly (string | Buffer)[]): string {
     const hmac = createHmac("sha256", this.key);
     for (const part of parts) hmac.update(part);
     return hmac.digest("hex");
   }
 
-  /** Sends any frames at all. */
+  /** Sends arbitrary frames. */
   sendFrames(channel: "shell" | "control" | "stdin", frames: (string | Buffer)[]): void {
     this.tails[channel] = this.tails[channel].then(() => this[channel].send(frames));
   }
 
   private readonly tails = { shell: Promise.resolve(), control: Promise.resolve(), stdin: Promise.resolve() };
 
-  /** Whether the heart beats: milliseconds to the echo. */
+  /** Sends a heartbeat; returns the milliseconds to its echo. */
   async beat(): Promise<number> {
     const start = performance.now();
     await this.heart.send("ping");
@@ -206,7 +206,7 @@ export class KernelClient {
     return performance.now() - start;
   }
 
-  /** Shuts the kernel down and waits for its end; false where it had to be killed. */
+  /** Shuts the kernel down and waits for its end; false if it had to be killed. */
   async shutdown(): Promise<boolean> {
     const ended =
       this.process.exitCode !== null || this.process.signalCode !== null
@@ -220,13 +220,16 @@ export class KernelClient {
     return this.process.signalCode === null;
   }
 
-  /** Closes the client's own ends. */
+  /** Closes the client's sockets. */
   async close(): Promise<void> {
     for (const socket of [this.shell, this.control, this.stdin, this.iopub, this.heart]) socket.close();
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** What is published before the subscription is made is missed: asks until question and answer both come through. */
+  /**
+   * Asks until reply and publication both arrive: messages published before the subscription exists are not
+   * received.
+   */
   private async untilReady(): Promise<void> {
     const end = performance.now() + 120_000;
     for (;;) {

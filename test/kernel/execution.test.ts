@@ -26,7 +26,7 @@ describe("kernel: executing cells", function () {
     assert.equal(streamOf(exchange, "stderr"), "après\n");
   });
 
-  it("sends an error with the cell's own lines", async () => {
+  it("sends an error with the cell's lines", async () => {
     const exchange = await kernel.execute(
       'function fail(): never {\n  throw new RangeError("trop");\n}\n\nfail();',
     );
@@ -55,7 +55,7 @@ describe("kernel: executing cells", function () {
     assert.equal(ids[0], ids[1]);
   });
 
-  it("aborts what is queued after an error, and nothing that comes later", async () => {
+  it("aborts the requests queued at an error, and no later ones", async () => {
     const [failing, queued] = await Promise.all([
       kernel.execute('throw new Error("stop")'),
       kernel.execute('console.log("skipped")'),
@@ -68,7 +68,7 @@ describe("kernel: executing cells", function () {
     assert.equal(streamOf(queued), "");
   });
 
-  it("goes on with what is queued where stop_on_error is off", async () => {
+  it("executes the queued requests after an error if stop_on_error is false", async () => {
     const [failing, queued] = await Promise.all([
       kernel.execute("throw 1", { stop_on_error: false }),
       kernel.execute("2"),

@@ -1,10 +1,13 @@
-/** Errors at run time, values that say nothing, and checks of answers, as a learner reads them in a cell. */
+/**
+ * The explanations that a learner reads below a cell: of errors at run time, of empty values, and of checked
+ * answers.
+ */
 import assert from "node:assert/strict";
 import { KernelClient, resultOf, streamOf } from "./client.js";
 
 const COLOUR = /\u001b\[[0-9;]*m/g;
 
-describe("kernel: what a learner reads when a cell has run", () => {
+describe("kernel: explanations after a cell has run", () => {
   let kernel: KernelClient;
   before(async () => {
     kernel = await KernelClient.start();
@@ -52,18 +55,18 @@ describe("kernel: what a learner reads when a cell has run", () => {
         assert.doesNotMatch(read, /\$\d|\(0 ?,/);
       });
     }
-    it("are those of the last value", async () => {
+    it("include `_` for the last value", async () => {
       await run("6 * 7");
       assert.match((await failure("_.missing()")).error, /^TypeError: _\.missing is not a function$/);
     });
-    it("are the learner's own for a cell that catches the error, too, and in what it prints", async () => {
+    it("are the learner's names also in a cell that catches the error, and in its output", async () => {
       const shown = streamOf(
         await run("try { f() } catch (error) { console.log((error as Error).message); console.log(error); }"),
       );
       assert.match(shown, /^f is not a function\n/);
       assert.doesNotMatch(shown, /\$\d/);
     });
-    it("of a learner who writes $0 stay as they are", async () => {
+    it("that end in $0 in the source remain unchanged", async () => {
       assert.match(
         (await failure("const x$0 = { value: 3 as any }; x$0.value()")).error,
         /^TypeError: x\$0\.value is not a function$/,
@@ -87,7 +90,7 @@ describe("kernel: what a learner reads when a cell has run", () => {
     ];
     for (const [code, read] of CASES) it(code, async () => assert.match((await failure(code)).read, read));
 
-    it("are told in English once a cell asks for it", async () => {
+    it("are explained in English after a cell has chosen it", async () => {
       await run('setLanguage("en")');
       const { error, read } = await failure("let plain: any = 3;\nplain()");
       await run('setLanguage("fr")');
@@ -96,8 +99,8 @@ describe("kernel: what a learner reads when a cell has run", () => {
     });
   });
 
-  describe("a value that says nothing", () => {
-    it("beyond the end of an array gets a word", async () => {
+  describe("an empty value", () => {
+    it("beyond the end of an array is explained", async () => {
       await run("let w = [1, 2]; let k = 2;");
       assert.match(
         streamOf(await run("w[k]"), "stderr"),
@@ -106,14 +109,14 @@ describe("kernel: what a learner reads when a cell has run", () => {
       assert.match(streamOf(await run("w[2]"), "stderr"), /`w\[2\]` n’existe pas/);
       assert.equal(streamOf(await run("w[1]"), "stderr"), "");
     });
-    it("as NaN gets one, too", async () => {
+    it("such as NaN is explained, too", async () => {
       assert.match(streamOf(await run("w[0] / 0 - w[0] / 0"), "stderr"), /^NaN veut dire/);
       assert.equal(streamOf(await run("NaN"), "stderr"), "");
     });
   });
 
-  describe("several names that nothing defines", () => {
-    it("are told in one line, without what only follows from them", async () => {
+  describe("several undefined names", () => {
+    it("are reported in one line, without errors that only follow from them", async () => {
       const { read } = await failure(
         'plotsX.curves({ title: "", functions: {} });\nconst reseau = (point: number[]) => couche([[W11, W12]], [b1], point);\ntable(x.map((p) => ({ p, y: net.predict([p])[0][0] })))',
       );
@@ -131,14 +134,14 @@ describe("kernel: what a learner reads when a cell has run", () => {
     const RIGHT = "return y.reduce((s, v, i) => s + (v - prevu[i]) ** 2, 0) / y.length;";
     const check = () => value('exercises.check("01-eqm", eqm)');
 
-    it("tells the name it looks at and what an answer looks like where there is none", async () => {
+    it("names the variable that it reads, and shows the form of an answer if there is none", async () => {
       await run(EQM("// À vous.\n  return NaN;"));
       assert.match(
         await check(),
         /pas encore de réponse\.\n.*sans changer le nom \(`eqm`\).*\nRéponse attendue : une fonction de 2 arguments qui renvoie \(`return`\) un nombre\./,
       );
     });
-    it("calls no other function of the notebook to find an answer that may do something", async () => {
+    it("does not call other functions of the notebook, which may have side effects, to find an answer", async () => {
       await run(
         "let appels = 0;\nconst compteur = (...rien: unknown[]) => { appels += 1; return 0; };\nconst affiche = (y: number[]) => { console.log(y); return 1; };",
       );
@@ -147,18 +150,18 @@ describe("kernel: what a learner reads when a cell has run", () => {
       assert.equal(await value("appels"), "0");
       assert.match(await check(), /^○/);
     });
-    it("takes another exercise's answer for no answer under another name", async () => {
+    it("does not mistake another exercise's answer for an answer under another name", async () => {
       await run(
         "const gradientsW1 = (a: number): number[][] => [[a]];\nconst gradientDeJ = (u: number, v: number): number[] => {\n  return [];\n};",
       );
       assert.doesNotMatch(await value('exercises.check("02-gradient", gradientDeJ)'), /gradientsW1/);
     });
-    it("sees an answer under another name", async () => {
+    it("finds an answer under another name", async () => {
       await run(EQM("return NaN;"));
       await run(EQM(RIGHT).replace("eqm", "monErreur"));
       assert.match(await check(), /Vous avez défini `monErreur`, mais c’est `eqm` qui est vérifié/);
     });
-    it("says that the new answer bears another name where the old wrong one is judged again", async () => {
+    it("says that the new answer has another name if the old wrong one is judged again", async () => {
       await run("const parametres = 6;");
       assert.match(await value('exercises.check("01-parametres", parametres)'), /^✗ /);
       await run("const parametre = 9;");
@@ -167,7 +170,7 @@ describe("kernel: what a learner reads when a cell has run", () => {
         /^✗ .*\n.*\nVous avez défini `parametre`, mais c’est `parametres` qui est vérifié/,
       );
     });
-    it("does not judge the older version after a cell that gives the name by R's arrow", async () => {
+    it("does not judge the older version after a cell that assigns the name with R's operator", async () => {
       await run('const bleues = "a";');
       await failure('bleues <- "b"');
       assert.match(
@@ -177,7 +180,7 @@ describe("kernel: what a learner reads when a cell has run", () => {
       await run('const bleues = "b";');
       assert.match(await value('exercises.check("01-bleues", bleues)'), /^✓/);
     });
-    it("takes an attempt that gives NaN for one, and says where it reads past the end", async () => {
+    it("accepts an answer that gives NaN as an attempt, and says where it reads past the end", async () => {
       await run(
         EQM(
           "let s = 0;\n  for (let i = 1; i <= y.length; i++) s += (y[i] - prevu[i]) ** 2;\n  return s / y.length;",
@@ -188,13 +191,13 @@ describe("kernel: what a learner reads when a cell has run", () => {
         /^✗ .*\nPour \(.*\), elle lit `y\[3\]`, qui n’existe pas : `y` a 3 éléments, de `y\[0\]` à `y\[2\]`\.\nIndice 1/,
       );
     });
-    it("takes a number that came out as NaN for an attempt, and one left at NaN for none", async () => {
+    it("accepts a number that was computed as NaN as an attempt, but not an unchanged NaN", async () => {
       await run("const parametres = NaN; // à remplacer");
       assert.match(await value('exercises.check("01-parametres", parametres)'), /^○/);
       await run("const parametres = Math.log(-1);");
       assert.match(await value('exercises.check("01-parametres", parametres)'), /^✗ .*\nLe calcul donne NaN/);
     });
-    it("does not judge the older version after a cell that failed, be it in its types or when it ran", async () => {
+    it("does not judge the older version after a cell that failed at compile time or at run time", async () => {
       await run(EQM(RIGHT));
       assert.match(await check(), /^✓/);
       await failure(EQM("return y.lenght;"));
@@ -216,7 +219,7 @@ describe("kernel: what a learner reads when a cell has run", () => {
         /la dernière cellule qui définit `eqm` \(Cell \[\d+\]\) a échoué : c’est sa version précédente/,
       );
     });
-    it("names the cell that failed where nothing of it exists", async () => {
+    it("names the failed cell if none of its names exist", async () => {
       await failure('const jamais: number = "a";');
       assert.match((await failure("jamais + 1")).read, /Cell \[\d+\], qui définit `jamais`, a échoué/);
     });
@@ -228,7 +231,7 @@ describe("kernel: what a learner reads when a cell has run", () => {
         "const again = (n: number): number => (n > 1e12 ? n : [n].map((k) => again(k + (n % 2 === 0 ? 1 : -1)))[0]);\n  for (;;) { try { again(0); } catch { } }",
       ],
     ] as const) {
-      it(`ends a function that never does (${kind}), says how one stops a cell, and the notebook goes on`, async () => {
+      it(`ends a function that never ends (${kind}), says how to stop a cell, and the notebook continues`, async () => {
         await run("let garde = 7;");
         await run(EQM(body));
         assert.match(await check(), /^✗ .*\nLa fonction n’a pas fini au bout de 5 secondes : .*■/);
@@ -237,7 +240,7 @@ describe("kernel: what a learner reads when a cell has run", () => {
         assert.match(await check(), /^✓ .*exact\.\nLe carré rend/);
       });
     }
-    it("takes the course's function in the place of one that never ends", async () => {
+    it("uses the course's function instead of one that never ends", async () => {
       await run('import { exercises } from "neurones";');
       const { outputs, reply } = await run(
         'const classer = exercises.use("09-predire", (sorties: number[]): number[] => { for (;;) Math.random(); });\nclasser([0.2, 0.7])',
@@ -256,7 +259,7 @@ describe("kernel: what a learner reads when a cell has run", () => {
       await kernel.interrupt();
       assert.equal((await stopped).reply["ename"], "KernelInterrupted");
     });
-    it("tells JavaScript's errors in the lesson's language", async () => {
+    it("explains JavaScript's errors in the lesson's language", async () => {
       await run(EQM("return (y as any).moyenne();"));
       assert.match(await check(), /l’erreur « y\.moyenne n’est pas une fonction »/);
     });

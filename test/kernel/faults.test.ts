@@ -1,4 +1,4 @@
-/** What cells do wrong: the learner is told where, and the kernel lives. */
+/** Faults in cells: the learner is told where they are, and the kernel survives. */
 import assert from "node:assert/strict";
 import { KernelClient, resultOf, streamOf } from "./client.js";
 
@@ -24,7 +24,7 @@ describe("kernel: faults in cells", function () {
     await lives();
   });
 
-  it("process.abort, process.kill and signals to itself do not end it", async () => {
+  it("process.abort, process.kill and signals to the own process do not end the kernel", async () => {
     for (const code of [
       "process.abort()",
       "process.kill(process.pid, 'SIGTERM')",
@@ -36,7 +36,7 @@ describe("kernel: faults in cells", function () {
     assert.equal(resultOf(await kernel.execute("1 + 1")), "2");
   });
 
-  it("process.kill of its own group ends the cell alone", async () => {
+  it("process.kill of the own process group ends only the cell", async () => {
     for (const pid of ["0", "-process.pid", "process.pid"]) {
       const { reply } = await kernel.execute(`try { process.kill(${pid}, "SIGKILL"); } catch {}`);
       assert.equal(reply["ename"], "ProcessExit", `${pid}: ${JSON.stringify(reply)}`);
@@ -44,7 +44,7 @@ describe("kernel: faults in cells", function () {
     await lives();
   });
 
-  it("a rejection that nobody awaits is an error of its cell", async () => {
+  it("an unhandled rejection is an error of its cell", async () => {
     const exchange = await kernel.execute('void Promise.reject(new RangeError("oubliée"));\n1');
     const errors = exchange.outputs
       .filter(({ type }) => type === "error" || type === "stream")
@@ -54,7 +54,7 @@ describe("kernel: faults in cells", function () {
     await lives();
   });
 
-  it("an exception in a timer is told, with its cell's line, and the state is kept", async () => {
+  it("an exception in a timer is reported with its cell's line, and the variables remain", async () => {
     const told = kernel.next(({ content }) => JSON.stringify(content).includes("trop tard"));
     await kernel.execute('setTimeout(() => {\n  throw new Error("trop tard");\n}, 30);');
     await told;
@@ -86,7 +86,7 @@ describe("kernel: faults in cells", function () {
     await lives();
   });
 
-  it("values whose writing fails or never ends do not take the kernel along", async () => {
+  it("values that cannot be written, or are very long, do not end the kernel", async () => {
     for (const value of [
       "({ get a() { throw new Error('non'); } })",
       "new Proxy({}, { ownKeys() { throw new Error('non'); } })",
@@ -105,7 +105,7 @@ describe("kernel: faults in cells", function () {
     await lives();
   });
 
-  it("type errors name line and column, show the line with a caret, and nothing of the cell runs", async () => {
+  it("type errors name line and column and show the line with a caret; no part of the cell runs", async () => {
     const { reply, outputs } = await kernel.execute('kept = 8;\nconst taille: number = "grand";');
     assert.equal(reply["ename"], "TypeScriptError");
     const traceback = (reply["traceback"] as string[]).join("\n");
@@ -115,7 +115,7 @@ describe("kernel: faults in cells", function () {
     await lives();
   });
 
-  it("output that is too much is cut, with a word on what was left out", async () => {
+  it("too much output is cut, with a notice on the rest", async () => {
     const exchange = await kernel.execute("for (let i = 0; i < 300_000; i++) console.log(`ligne ${i}`);");
     const text = streamOf(exchange) + streamOf(exchange, "stderr");
     assert.ok(text.length < 3_000_000, `${text.length} characters`);
@@ -124,7 +124,7 @@ describe("kernel: faults in cells", function () {
     await lives();
   });
 
-  it("questions, completion and the heart are answered while a cell computes", async () => {
+  it("requests, completion and the heartbeat are answered while a cell computes", async () => {
     const begun = kernel.next(
       ({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"),
     );
@@ -151,7 +151,7 @@ describe("kernel: faults in cells", function () {
 });
 
 describe("kernel: out of memory", function () {
-  // What a machine of 700 MB would grant: a large one takes half a minute to be filled.
+  // The limit of a machine with 700 MB: to fill the memory of a large machine takes half a minute.
   let kernel: KernelClient;
   before(async () => (kernel = await KernelClient.start({ env: { NEURONES_KERNEL_MEMORY: "700" } })));
   after(async () => {
@@ -169,7 +169,7 @@ describe("kernel: out of memory", function () {
       "let text = 'x';\nconst all: string[] = [];\nfor (;;) { text = (text + text).slice(0, 20_000_000) + all.length; all.push(JSON.parse(JSON.stringify(text))); }",
   };
   for (const [name, code] of Object.entries(CELLS)) {
-    it(`${name}: the cell says so, and the kernel goes on afresh`, async () => {
+    it(`${name}: the cell reports it, and the kernel starts afresh`, async () => {
       await kernel.execute("let before = 1;");
       const { reply } = await kernel.execute(code);
       assert.equal(reply["ename"], "OutOfMemory", JSON.stringify(reply));

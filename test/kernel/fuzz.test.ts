@@ -1,6 +1,6 @@
 /**
- * Two thousand cells and messages that nobody would write: every request gets its reply and its `idle`, and the kernel that
- * started is the kernel that ends, its state kept.
+ * Two thousand random cells and messages: every request gets its reply and its `idle`, and the same kernel
+ * process survives all of them with its variables.
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
@@ -11,7 +11,7 @@ const CELLS = 900;
 const ASKED = 900;
 const FRAMES = 400;
 
-/** Pieces of programs, to be put together without any sense. */
+/** Pieces of programs, which are combined at random. */
 const PIECES = [
   "const a = 1;",
   "let b",
@@ -142,7 +142,7 @@ const frame = fc.oneof(
   fc.constantFrom("<IDS|MSG>", "{}", "null", "[1,2]", ""),
 );
 
-describe("kernel: anything at all", function () {
+describe("kernel: random input", function () {
   let kernel: KernelClient;
   before(async () => {
     kernel = await KernelClient.start();
@@ -179,7 +179,7 @@ describe("kernel: anything at all", function () {
     await isWhole();
   });
 
-  it(`${FRAMES} messages of broken frames, signed or not, change nothing`, async () => {
+  it(`${FRAMES} messages with invalid frames, signed or not, have no effect`, async () => {
     for (const [frames, signed, channel] of fc.sample(
       fc.tuple(
         fc.array(frame, { minLength: 1, maxLength: 7 }),

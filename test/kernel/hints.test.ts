@@ -1,4 +1,6 @@
-/** What a beginner reads under a type error: the checker's words in the lesson's language, and what to do about it. */
+/**
+ * The message of a type error: the checker's text in the lesson's language, and advice on how to correct it.
+ */
 import assert from "node:assert/strict";
 import { KernelClient } from "./client.js";
 
@@ -64,7 +66,7 @@ describe("kernel: hints under type errors", function () {
     it(`${stumble}`, async () => assert.match(await told(code), hint));
   }
 
-  it("speak French, and English once a cell asks for it", async () => {
+  it("are in French, and in English after a cell has chosen it", async () => {
     assert.match(
       await told('const n: number = "12";'),
       /Impossible d'assigner le type 'string' au type 'number'/,

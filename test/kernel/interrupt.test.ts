@@ -1,6 +1,7 @@
 /**
- * The stop button, against everything a cell can be doing. Each case is stopped by the message and by the signal that Jupyter may
- * send; the state must live, nothing of the cell may go on, and the next cell must work.
+ * The stop button, for every kind of work that a cell can do. Each case is stopped by the message and by the
+ * signal that Jupyter may send; the variables must remain, no code of the cell may continue, and the next
+ * cell must work.
  */
 import assert from "node:assert/strict";
 import { mkdtempSync, writeFileSync } from "node:fs";
@@ -11,7 +12,10 @@ import { join } from "node:path";
 import { KernelClient, resultOf, streamOf, type Exchange } from "./client.js";
 import { timed } from "../setup/slowdown.js";
 
-/** Milliseconds: the bar is half a second on a machine of its own; where others compute, the limit is multiplied by the slowdown. */
+/**
+ * The time limit in milliseconds: half a second on an idle machine; on a busy one it is multiplied by the
+ * slowdown.
+ */
 const SOON = 3000;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -21,7 +25,7 @@ const WAYS = {
   signal: (kernel: KernelClient) => void kernel.process.kill("SIGINT"),
 } as const;
 
-/** Runs a cell, presses stop once it is under way, and gives its end and how long that took. */
+/** Runs a cell, presses stop when it has begun, and returns its reply and the time that it took to stop. */
 async function stopped(
   kernel: KernelClient,
   code: string,
@@ -125,7 +129,7 @@ await neuralnet({ ...datasets.xor(), hidden: [10, 10], threshold: 1e-9, stepmax:
     }
   }
 
-  it("what is queued behind the stopped cell, and not what comes later", async () => {
+  it("the requests queued behind the stopped cell, and no later ones", async () => {
     const begun = kernel.next(
       ({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"),
     );
@@ -140,7 +144,7 @@ await neuralnet({ ...datasets.xor(), hidden: [10, 10], threshold: 1e-9, stepmax:
     assert.equal(resultOf(await kernel.execute("kept")), "41");
   });
 
-  it("the loading of an ES module, which loads when it is next asked for", async () => {
+  it("the loading of an ES module, which is loaded when it is next imported", async () => {
     const directory = mkdtempSync(join(tmpdir(), "neurones-modules-"));
     writeFileSync(join(directory, "lent.mjs"), "if (globalThis.lent) for (;;);\nexport const x = 3;\n");
     await kernel.execute(`(globalThis as any).lent = true; process.chdir(${JSON.stringify(directory)});`);
@@ -153,7 +157,7 @@ await neuralnet({ ...datasets.xor(), hidden: [10, 10], threshold: 1e-9, stepmax:
     assert.equal(resultOf(await kernel.execute(`require(${file}) === require(${file})`)), "true");
   });
 
-  it("nothing where nothing runs", async () => {
+  it("nothing if no cell runs", async () => {
     await kernel.interrupt();
     kernel.process.kill("SIGINT");
     await pause(100);
@@ -161,8 +165,8 @@ await neuralnet({ ...datasets.xor(), hidden: [10, 10], threshold: 1e-9, stepmax:
   });
 });
 
-describe("kernel: what cannot be stopped with its state", function () {
-  it("is ended by force some seconds after one press", async () => {
+describe("kernel: a cell that cannot be stopped without losing the variables", function () {
+  it("is ended by force some seconds after a single press", async () => {
     const kernel = await KernelClient.start();
     try {
       await kernel.execute("let lost = 1;");
@@ -179,11 +183,11 @@ describe("kernel: what cannot be stopped with its state", function () {
     }
   });
 
-  it("is ended by a second press after three seconds, which says that the state is lost", async () => {
+  it("is ended by a second press after three seconds; the error says that the variables are lost", async () => {
     const kernel = await KernelClient.start();
     try {
       await kernel.execute("let lost = 1;");
-      // A loop that no check reaches: code that was compiled apart, after an await.
+      // A loop without stop checks: code compiled by `new Function`, executed after an await.
       const { exchange } = await (async () => {
         const begun = kernel.next(
           ({ type, content }) => type === "stream" && String(content["text"]).includes("en cours"),

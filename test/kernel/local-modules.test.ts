@@ -1,4 +1,6 @@
-/** Files beside the notebook, as cells import them: what they may hold, and that what is edited is read again. */
+/**
+ * Files beside the notebook that cells import: what they may contain, and that edited files are read again.
+ */
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +12,7 @@ describe("kernel: files beside the notebook", () => {
   let kernel: KernelClient;
   let written = 0;
 
-  /** Writes a file, each time with another time than before. */
+  /** Writes a file, each time with a new modification time. */
   const write = (name: string, text: string): void => {
     writeFileSync(join(directory, name), text);
     written += 1;
@@ -32,7 +34,7 @@ describe("kernel: files beside the notebook", () => {
     rmSync(directory, { recursive: true });
   });
 
-  it("know where they are by import.meta", async () => {
+  it("know their path from import.meta", async () => {
     write("meta.ts", "export const m = import.meta; export const later = () => import.meta.url;");
     await gives(
       "import { m, later } from './meta.ts'; [m.url === later(), m.url.endsWith('/meta.ts'), m.filename.endsWith('meta.ts'), m.dirname === process.cwd(), m.resolve('node:fs'), m.resolve('fs'), m.resolve('./x.js').startsWith('file:///')].join()",
@@ -40,7 +42,7 @@ describe("kernel: files beside the notebook", () => {
     );
   });
 
-  it("may make a require of their own", async () => {
+  it("may create their own require", async () => {
     write(
       "own-require.ts",
       "import { createRequire } from 'node:module';\nimport { sep } from 'node:path';\nconst require = createRequire(import.meta.url);\nexport const s = [sep === require('node:path').sep, typeof require.resolve];",
@@ -48,7 +50,7 @@ describe("kernel: files beside the notebook", () => {
     await gives("import { s } from './own-require.ts'; s.join()", "'true,function'");
   });
 
-  it("may await at their top level, whoever imports them", async () => {
+  it("may have a top-level await, in whatever way they are imported", async () => {
     write(
       "slow.ts",
       "export const t = await new Promise<string>((r) => setTimeout(() => r('tla'), 20)); export default t.length;",
@@ -64,7 +66,7 @@ describe("kernel: files beside the notebook", () => {
     await gives("import { load } from './fetches.ts'; await load()", "'tla'");
   });
 
-  it("that await and import one another end", async () => {
+  it("with top-level await that import one another do not wait for ever", async () => {
     write(
       "left.ts",
       "import { right } from './right.ts'; export const early = 1; await null; export const left = () => 'left' + right();",
@@ -79,7 +81,7 @@ describe("kernel: files beside the notebook", () => {
     );
   });
 
-  it("that fail while they await say why, and can be mended", async () => {
+  it("that fail after an await report the error, and can be corrected", async () => {
     write("failing.ts", "await null; throw new RangeError('pas encore');");
     await fails("import './failing.ts'", /pas encore/);
     write("failing.ts", "await null; export const fine = 1;");
@@ -118,7 +120,7 @@ describe("kernel: files beside the notebook", () => {
     });
   }
 
-  it("are read again where another CommonJS file requires them", async () => {
+  it("are read again if another CommonJS file requires them", async () => {
     write("inner.cjs", "exports.v = 1;");
     write("outer.cjs", "exports.v = require('./inner.cjs').v;");
     await gives("import outer from './outer.cjs'; outer.v", "1");
@@ -126,12 +128,12 @@ describe("kernel: files beside the notebook", () => {
     await gives("import outer2 from './outer.cjs'; outer2.v", "5");
   });
 
-  it("of TypeScript are found by require as by import", async () => {
+  it("in TypeScript are found by require as by import", async () => {
     write("tool.ts", "export const nine: number = 9;");
     await gives("const { nine } = require('./tool'); nine + require('./tool.ts').nine", "18");
   });
 
-  it("keep their variables live in the cells that import them", async () => {
+  it("export live bindings to the cells that import them", async () => {
     write("live.ts", "export let n = 0; export function inc() { n++ }\nexport const fixed = 7;");
     await gives("import { n, inc, fixed } from './live.ts'; inc(); inc(); n + fixed", "9");
     await gives("const read = () => n; inc(); [n, read(), [1].map(() => n)[0]].join()", "'3,3,3'");
@@ -139,7 +141,7 @@ describe("kernel: files beside the notebook", () => {
     await gives("const n = 'autre'; n + read()", "'autreautre'");
   });
 
-  it("that import one another work, and are read again", async () => {
+  it("that import one another work, and are read again when they change", async () => {
     write(
       "a.ts",
       "import { b } from './b.js'; export const a = () => 'a' + b(); export function fromB() { return 'fromA' }",
@@ -150,7 +152,7 @@ describe("kernel: files beside the notebook", () => {
     await gives("import { a } from './a.js'; a()", "'aB2'");
   });
 
-  it("and the cell itself has what Node's types promise to a file", async () => {
+  it("and the cell itself have the variables that Node's types declare for a file", async () => {
     await gives(
       "[__dirname === process.cwd(), typeof __filename, typeof module, require.main === module, import.meta.dirname === __dirname, import.meta.filename === __filename].join()",
       "'true,string,object,false,true,true'",
@@ -163,11 +165,11 @@ describe("kernel: files beside the notebook", () => {
     await gives("const __filename = 'mien'; __filename", "'mien'");
   });
 
-  it("and an address is not refused by the checker", async () => {
+  it("with a URL as specifier are accepted by the checker", async () => {
     await gives("(await import('data:text/javascript,export default 7')).default", "7");
   });
 
-  it("and a package that is not installed says how to install it", async () => {
+  it("do not hide a missing package: the message says how to install it", async () => {
     await fails("import q from 'not-installed-package'", /npm install not-installed-package/);
     await fails("import { x } from 'npm:@scope/absent@2/deep'", /npm install @scope\/absent$/m);
     await fails("import { y } from './absent.ts'", /^(?!.*npm install)[^]*absent/);

@@ -1,7 +1,7 @@
 /**
- * Cells that ask for more memory than there is, or for a list, table or text larger than V8 can make: each ends with an
- * error, and the kernel goes on. Some of these end the process in which they run; the error then says that the variables
- * are lost. What V8 refuses with an error of its own leaves them.
+ * Cells that ask for more memory than there is, or for an array, table or text larger than V8 allows: each
+ * ends with an error, and the kernel continues. Some of these cells end the runner's process; the error then
+ * says that the variables are lost. If V8 throws an error instead, the variables remain.
  */
 import assert from "node:assert/strict";
 import { KernelClient, resultOf } from "./client.js";
@@ -41,7 +41,7 @@ const CELLS: readonly string[] = [
 ];
 
 describe("kernel: cells that take too much", () => {
-  // As little as a small machine would grant: a large one takes half a minute to be filled.
+  // The limit of a small machine: to fill the memory of a large one takes half a minute.
   let kernel: KernelClient;
   before(async () => {
     kernel = await KernelClient.start({ env: { NEURONES_KERNEL_MEMORY: "300" } });
@@ -51,12 +51,12 @@ describe("kernel: cells that take too much", () => {
     await kernel.shutdown();
   });
 
-  it("and where there would be more, but V8 itself ends the process", async () => {
+  it("also if more memory were allowed, but V8 itself ends the process", async () => {
     const large = await KernelClient.start({ env: { NEURONES_KERNEL_MEMORY: "4000" } });
     try {
       const { reply, outputs } = await large.execute("'x'.repeat(2 ** 29 - 25).split('').length");
       assert.equal(reply["ename"], "OutOfMemory", JSON.stringify(reply));
-      // What V8 writes on such an occasion is nothing for a learner.
+      // The report that V8 writes must not be shown to a learner.
       assert.ok(
         outputs.every(({ type }) => type === "error"),
         JSON.stringify(outputs),

@@ -1,15 +1,17 @@
-/** JavaScript's own errors as they are told: every line of the table, by what this Node throws. */
+/**
+ * The explanations of JavaScript's own errors: every entry of the table, with an error that this Node throws.
+ */
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { withLearnerNames } from "../../src/kernel/runner/learner-names.js";
-import { tellNative } from "../../src/kernel/runner/native-errors.js";
+import { explainNativeError } from "../../src/kernel/runner/native-errors.js";
 import { expressionBefore, outside, type Scene } from "../../src/kernel/runner/scene.js";
 
 type Any = never;
 const u = undefined as Any,
   o = { a: undefined } as Any;
 
-/** What throws, and what a learner reads of it. */
+/** Code that throws, and the message that a learner reads. */
 const THROWN: readonly (readonly [what: string, act: () => unknown, told: RegExp])[] = [
   ["calling a number", () => (o as { b(): void }).b(), /^o\.b n’est pas une fonction$/],
   ["calling nothing", () => [1].map(u), /n’est pas une fonction/],
@@ -190,7 +192,7 @@ const THROWN: readonly (readonly [what: string, act: () => unknown, told: RegExp
 
 describe("JavaScript's own errors", () => {
   for (const [what, act, told] of THROWN) {
-    it(`are told in French: ${what}`, () => {
+    it(`are explained in French: ${what}`, () => {
       let thrown: unknown;
       try {
         act();
@@ -200,26 +202,26 @@ describe("JavaScript's own errors", () => {
       assert.ok(thrown instanceof Error, what);
       const { name, message } = thrown;
       assert.match(
-        tellNative(name, message, "fr", () => ({}))?.message ?? `nothing told of ${name}: ${message}`,
+        explainNativeError(name, message, "fr", () => ({}))?.message ?? `nothing told of ${name}: ${message}`,
         told,
       );
-      assert.equal(tellNative(name, message, "en", () => ({}))?.message, message);
+      assert.equal(explainNativeError(name, message, "en", () => ({}))?.message, message);
     });
   }
-  it("that no line fits are left as they are, as are those of a program's own", () => {
+  it("without an entry remain unchanged, and so do errors of programs", () => {
     assert.equal(
-      tellNative("TypeError", "Le réseau est vide.", "fr", () => ({})),
+      explainNativeError("TypeError", "Le réseau est vide.", "fr", () => ({})),
       undefined,
     );
     assert.equal(
-      tellNative("Error", "x is not a function", "fr", () => ({})),
+      explainNativeError("Error", "x is not a function", "fr", () => ({})),
       undefined,
     );
   });
 });
 
 describe("the learner's names", () => {
-  it("stand where V8 has put boxes", () => {
+  it("replace the boxes in messages of V8", () => {
     for (const [built, written] of [
       ["(0 , f$0.value) is not a function", "f is not a function"],
       ["(0 , été$12.value).b is not a function", "été.b is not a function"],
@@ -238,20 +240,20 @@ describe("the learner's names", () => {
 
 describe("advice at an error", () => {
   const mend = (scene: Scene) =>
-    tellNative("TypeError", "Cannot read properties of undefined (reading 'b')", "fr", () => scene)?.mend ??
-    "";
+    explainNativeError("TypeError", "Cannot read properties of undefined (reading 'b')", "fr", () => scene)
+      ?.mend ?? "";
   it("does not blame a variable that has a value", () => {
     assert.equal(mend({ expression: "q", hasValue: true }), "");
     assert.match(mend({ expression: "q" }), /`q` n’a pas de valeur/);
   });
-  it("says of a search that it found nothing", () => {
+  it("says that a search found nothing", () => {
     for (const expression of ['table.get("a")', "v.find(f)", "text.match(/x/)", "pile.pop()"])
       assert.match(mend({ expression }), /n’a rien trouvé/, expression);
     assert.match(mend({ expression: "moyenne(v)" }), /return/);
   });
 });
 
-describe("what V8 calls the variables that it makes itself", () => {
+describe("V8's names for variables that have none in the source", () => {
   const thrownBy = (code: string): Error => {
     try {
       (0, eval)(code);
@@ -269,10 +271,10 @@ describe("what V8 calls the variables that it makes itself", () => {
       const { name, message } = thrownBy(code);
       const written = withLearnerNames(message);
       assert.doesNotMatch(written, /\.for|\.catch/);
-      assert.match(tellNative(name, written, "fr", () => ({}))?.message ?? written, told);
+      assert.match(explainNativeError(name, written, "fr", () => ({}))?.message ?? written, told);
     });
   }
-  it("a message that only looks like it stays", () => {
+  it("do not change a message that only looks similar", () => {
     for (const message of [
       "Array.for is not a function",
       "p.catch is not a function",
@@ -283,7 +285,7 @@ describe("what V8 calls the variables that it makes itself", () => {
 });
 
 describe("the expression at an error", () => {
-  it("is read backwards from the dot, bracket or name where reading failed", () => {
+  it("is found backwards from the dot, bracket or name where reading failed", () => {
     for (const [line, column, expression] of [
       ["v[3].toFixed(2)", 5, "v[3]"],
       ["  const z = a.b.c + 1;", 16, "a.b"],
@@ -296,7 +298,7 @@ describe("the expression at an error", () => {
     ] as const)
       assert.equal(expressionBefore(line, column), expression === "q?.r" ? "r" : expression, line);
   });
-  it("is outside an array of the session only where it must be", () => {
+  it("counts as outside an array only if this is certain", () => {
     const variables = { v: [1, 2, 3], t: new Float32Array(2), n: 3 };
     assert.deepEqual(outside("v[3]", variables), { array: "v", length: 3 });
     assert.deepEqual(outside("t[i]", variables), { array: "t", length: 2 });

@@ -1,4 +1,7 @@
-/** The messages of Jupyter's protocol beside plain execution: questions, comms, silence, expressions, history, nonsense. */
+/**
+ * Messages of Jupyter's protocol: questions, comms, silent requests, user expressions, history, invalid
+ * messages.
+ */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -24,7 +27,7 @@ describe("kernel: the protocol", function () {
     });
   }
 
-  it("asks the learner, also for what is not to be shown", async () => {
+  it("asks the learner, also for text that is hidden while it is typed", async () => {
     const first = answerNext("Ada");
     assert.equal(
       resultOf(await kernel.execute('await input("Votre nom ?")', { allow_stdin: true })),
@@ -39,12 +42,12 @@ describe("kernel: the protocol", function () {
     assert.equal((await second)["password"], true);
   });
 
-  it("refuses to ask where nobody can answer", async () => {
+  it("refuses to ask if nobody can answer", async () => {
     const { reply } = await kernel.execute("await input()", { allow_stdin: false });
     assert.equal(reply["status"], "error");
   });
 
-  it("counts and remembers, unless told to be silent or not to store", async () => {
+  it("counts cells and adds them to the history, unless the request is silent or forbids it", async () => {
     const { reply } = await kernel.execute("'comptée'");
     const count = Number(reply["execution_count"]);
     const silent = await kernel.execute("'muette'; console.log('rien')", { silent: true });
@@ -72,7 +75,7 @@ describe("kernel: the protocol", function () {
     );
   });
 
-  it("evaluates the expressions it is asked for, each with its own outcome", async () => {
+  it("evaluates user expressions, each with its own status", async () => {
     const { reply } = await kernel.execute("const deux = 2;", {
       user_expressions: { bon: "deux + 1", faux: "nulle.part" },
     });
@@ -81,7 +84,7 @@ describe("kernel: the protocol", function () {
     assert.equal(expressions["faux"]["status"], "error");
   });
 
-  it("answers what comms there are, and closes one of a target it does not know", async () => {
+  it("lists the open comms, and closes a comm with an unknown target", async () => {
     const { reply } = await kernel.request("comm_info_request", {});
     assert.deepEqual([reply["status"], reply["comms"]], ["ok", {}]);
     const closed = kernel.next(({ type }) => type === "comm_close");
@@ -125,7 +128,7 @@ describe("kernel: the protocol", function () {
     }
   });
 
-  it("shows, replaces and clears", async () => {
+  it("shows, replaces and clears outputs", async () => {
     const { outputs } = await kernel.execute(
       'display("un", { id: "a" });\ndisplay("deux", { id: "a" });\nclearOutput({ wait: true });\nconsole.log("fin");',
     );
@@ -174,7 +177,7 @@ describe("kernel: the protocol", function () {
     assert.deepEqual(await mimes("undefined"), []);
   });
 
-  it("takes every way to import, from the notebook's own folder", async () => {
+  it("supports every form of import, from the notebook's folder", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "neurones-élève "));
     const there = await KernelClient.start({ directory: folder });
     try {
@@ -223,7 +226,7 @@ describe("kernel: the protocol", function () {
     }
   });
 
-  it("takes top-level await in every form, and declarations again", async () => {
+  it("supports top-level await in every form, and repeated declarations", async () => {
     const forms = [
       "await (async () => 3)()",
       "(await Promise.resolve([1, 2, 3])).length",
@@ -248,7 +251,7 @@ describe("kernel: the protocol", function () {
     }
   });
 
-  it("does not answer a wrong signature, and is not brought down by any nonsense", async () => {
+  it("does not answer a message with a wrong signature, and survives invalid messages", async () => {
     const unsigned = (header: Json) => [
       "<IDS|MSG>",
       "0".repeat(64),
@@ -279,7 +282,7 @@ describe("kernel: the protocol", function () {
 });
 
 describe("kernel: its end", function () {
-  it("comes with that of the program that started it, and leaves no process behind", async () => {
+  it("follows the end of the program that started it, and leaves no process behind", async () => {
     const kernel = await KernelClient.start();
     void kernel.execute("while (true) {}").catch(() => undefined);
     const pid = kernel.process.pid!;
@@ -298,8 +301,8 @@ describe("kernel: its end", function () {
     await kernel.close();
   });
 
-  it("comes by itself once the Jupyter that started it was killed", async () => {
-    // Jupyter tells its number; a program that only waits stands for it.
+  it("follows by itself after the Jupyter that started it was killed", async () => {
+    // Jupyter passes its process id; here it is the id of a program that only waits.
     const server = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
     const kernel = await KernelClient.start({ env: { JPY_PARENT_PID: String(server.pid) } });
     void kernel.execute("while (true) {}").catch(() => undefined);
@@ -309,7 +312,7 @@ describe("kernel: its end", function () {
     await kernel.close();
   });
 
-  it("comes while a cell computes, when asked to shut down", async () => {
+  it("follows a shutdown request while a cell computes", async () => {
     const kernel = await KernelClient.start();
     void kernel.execute("while (true) {}").catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 300));

@@ -1,4 +1,7 @@
-/** Standard streams of cells: whole characters, other programs' output, and questions asked by way of `readline`. */
+/**
+ * The standard streams of cells: whole characters, output of other programs, and questions asked with
+ * `readline`.
+ */
 import assert from "node:assert/strict";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +9,7 @@ import path from "node:path";
 import { KernelClient, resultOf, streamOf, type Exchange } from "./client.js";
 
 function isWellFormed(value: unknown): boolean {
-  // A lone surrogate takes three bytes that are no character, and comes back as U+FFFD.
+  // A lone surrogate is replaced by U+FFFD.
   const text = JSON.stringify(value);
   return !/(?<!\\)(?:\\\\)*\\ud[89a-f]/i.test(text) && Buffer.from(text, "utf8").toString("utf8") === text;
 }
@@ -77,14 +80,14 @@ describe("kernel: standard streams", () => {
       assert.ok(isWellFormed(completed.reply));
     });
 
-    it("and a backslash is none of it", async () => {
+    it("and a backslash before an escape is text", async () => {
       assert.equal(
         streamOf(await kernel.execute("console.log('\\\\ud83d', '\\\\\\\\ud83d')")),
         "\\ud83d \\\\ud83d\n",
       );
     });
 
-    it("where a character comes in two pieces, it arrives whole", async () => {
+    it("a character that is written in two pieces arrives whole", async () => {
       const exchange = await kernel.execute(
         "process.stdout.write('\\ud83d'); process.stdout.write('\\ude00'); process.stdout.write(Buffer.from([0xf0, 0x9f])); process.stdout.write(Buffer.from([0x98, 0x80]));\nprocess.stdout.write('\\ud83d'); await new Promise((go) => setTimeout(go, 60)); process.stdout.write('\\ude00 fin \\ud83d'); undefined",
       );
@@ -103,7 +106,7 @@ describe("kernel: standard streams", () => {
       spawn: `await new Promise((go) => cp.spawn(${NODE}, ${PRINT}, { stdio: "inherit" }).on("close", go));`,
       "spawn with our streams": `await new Promise((go) => cp.spawn(${NODE}, ${PRINT}, { stdio: [0, process.stdout, process.stderr] }).on("close", go));`,
     })) {
-      it(`are shown where ${name} inherits ours, in the order of writing`, async () => {
+      it(`are shown if ${name} inherits the cell's streams, in the order of writing`, async () => {
         const exchange = await kernel.execute(
           `const cp = require("node:child_process");\nconsole.log("avant");\n${code}\nconsole.log("après");`,
         );
@@ -116,7 +119,7 @@ describe("kernel: standard streams", () => {
       });
     }
 
-    it("and what is written to the descriptors themselves", async () => {
+    it("and text written directly to the file descriptors", async () => {
       assert.equal(
         streamOf(await kernel.execute("require('node:fs').writeSync(1, 'direct\\n'); undefined")),
         "direct\n",
@@ -154,7 +157,7 @@ describe("kernel: standard streams", () => {
         assert.equal(resultOf(exchange), "'Ada'", JSON.stringify(exchange.reply));
         assert.equal(prompts[0], "Votre nom ? ");
       });
-      it(`by ${name}, or fail where nobody can answer`, async () => {
+      it(`by ${name}, or fail if nobody can answer`, async () => {
         const { reply } = await kernel.execute(code, { allow_stdin: false });
         assert.equal(reply["ename"], "InputUnavailable", JSON.stringify(reply));
       });
@@ -181,7 +184,7 @@ describe("kernel: standard streams", () => {
       );
     });
 
-    it("an answer to a question that was stopped is not taken for the next one's", async () => {
+    it("an answer to a question whose cell was stopped is not used for the next question", async () => {
       const asked = kernel.next(({ type }) => type === "input_request");
       const first = kernel.execute("await input('Première ?')", { allow_stdin: true });
       const { id: stale } = await asked;
@@ -198,14 +201,14 @@ describe("kernel: standard streams", () => {
     });
   });
 
-  it("console.trace says its label and where it was called", async () => {
+  it("console.trace shows its label and the place of the call", async () => {
     assert.match(
       streamOf(await kernel.execute("console.trace('ici', 3)"), "stderr"),
       /^Trace: ici 3\n {4}at Cell \[\d+\], line 1/,
     );
   });
 
-  it("a display that is too large says so, beside its text", async () => {
+  it("a display that is too large is replaced by a notice, beside its text", async () => {
     assert.match(
       resultOf(await kernel.execute("({ 'text/html': 'x'.repeat(25e6) })")) ?? "",
       /text\/html coupé : 25 Mo/,
@@ -222,7 +225,7 @@ describe("kernel: standard streams", () => {
     );
   });
 
-  it("a name's display is new in each run, and replaced within one", async () => {
+  it("a display with an id is new in each run, and replaced within a run", async () => {
     const types = async (code: string) => (await kernel.execute(code)).outputs.map(({ type }) => type);
     assert.deepEqual(await types("display('un', { id: 'p' })"), ["display_data"]);
     assert.deepEqual(await types("display('un', { id: 'p' }); display('deux', { id: 'p' })"), [
@@ -240,7 +243,7 @@ describe("kernel: standard streams", () => {
     ]);
   });
 
-  it("a cell may go to another folder, and its errors are told as before", async () => {
+  it("a cell may change the current folder, and its errors are reported as before", async () => {
     await kernel.execute(
       "require('node:fs').mkdirSync('sous'); require('node:fs').writeFileSync('sous/data.txt', 'abc')",
     );

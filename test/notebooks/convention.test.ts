@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { breaches, roleCells } from "../../grading/convention.js";
 import { readNotebook, type Cell, type Notebook } from "../../grading/notebook-file.js";
@@ -13,15 +13,17 @@ const LESSONS = path.join(ROOT, "notebooks", "fr");
 const names = new Set(EXERCISES.keys());
 
 describe("the convention of graded cells", function () {
-  const files = existsSync(LESSONS) ? readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb")) : [];
+  const files = readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb"));
+
+  it("is checked for at least one lesson", () => assert.ok(files.length > 0));
   for (const file of files) {
     describe(file, () => {
       let lesson: Notebook;
       before(async () => (lesson = await readNotebook(path.join(LESSONS, file))));
 
-      it("is kept", () => assert.deepEqual(breaches(lesson, names), []));
+      it("is followed", () => assert.deepEqual(breaches(lesson, names), []));
 
-      it("gives points for no exercise that tells its solution", () => {
+      it("gives no points for an exercise that has a solution to show", () => {
         const graded = roleCells(lesson)
           .filter(({ role }) => role === "answer")
           .map(({ gradeId }) => gradeId);
@@ -31,7 +33,7 @@ describe("the convention of graded cells", function () {
         );
       });
 
-      it("leaves none of the lesson's exercises out", () => {
+      it("includes all exercises of the lesson", () => {
         const checked = roleCells(lesson)
           .filter(({ role }) => role === "answer")
           .map(({ gradeId }) => gradeId);
@@ -42,7 +44,7 @@ describe("the convention of graded cells", function () {
         );
       });
 
-      it("says in each statement what to return, or how to write the answer", () => {
+      it("states for each exercise what to return, or how to write the answer", () => {
         const wordless = roleCells(lesson)
           .filter(({ role }) => role === "answer")
           .flatMap(({ gradeId, cell }) => {
@@ -60,7 +62,7 @@ describe("the convention of graded cells", function () {
         assert.deepEqual(wordless, []);
       });
 
-      it("gives a student's version that compiles", async () => {
+      it("has a student's version that compiles", async () => {
         const compiler = startCompiler({ directory: LESSONS });
         try {
           let run = 0;
@@ -81,7 +83,7 @@ describe("the convention of graded cells", function () {
     });
   }
 
-  it("names what departs from it", () => {
+  it("reports each deviation", () => {
     const answer = (source: string): Cell => code("03-logistique", source, { solution: true });
     const test = (source: string, points = 1): Cell =>
       code("03-logistique-test", source, { grade: true, locked: true, points });

@@ -1,6 +1,7 @@
 /**
- * The lessons, executed once for all tests that look at what they put out, offline and with their training shortened: in
- * JupyterLab where the browser's tests have done it before in this process, else as `npm run lesson` does.
+ * The executed lessons, for all tests that check outputs. Each lesson is executed once, offline and with its
+ * training shortened: in JupyterLab if the browser tests have run before in this process, else as by `npm run
+ * lesson`.
  */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -11,10 +12,13 @@ import { outcomeOf, ROOT } from "../setup/clone.js";
 
 export const LESSONS = path.join(ROOT, "notebooks", "fr");
 
-/** A lesson with its training shortened takes less than a minute on a machine of its own; the limit ends only what hangs. */
+/**
+ * The time limit of a test, for lessons that hang. With its training shortened a lesson takes less than a
+ * minute on an idle machine.
+ */
 export const LESSON_TIMEOUT = 900_000;
 
-/** The files of the lessons, in their order. */
+/** The names of the lessons' files, in order. */
 export function lessonFiles(): readonly string[] {
   return existsSync(LESSONS) ? readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb")) : [];
 }
@@ -22,7 +26,7 @@ export function lessonFiles(): readonly string[] {
 let temporary: string | undefined;
 const executed = new Map<string, Promise<string>>();
 
-/** A folder for what the tests make of lessons; it goes when they end. */
+/** A folder for files that the tests derive from lessons; it is deleted when the process ends. */
 export function lessonsFolder(): string {
   if (temporary === undefined) {
     const made = (temporary = mkdtempSync(path.join(tmpdir(), "neurones-lessons-")));
@@ -31,28 +35,31 @@ export function lessonsFolder(): string {
   return temporary;
 }
 
-/** Keeps a lesson that was executed from top to bottom and saved by JupyterLab, as the kernel's messages make it. */
-export function keepExecuted(file: string, executedFile: string): void {
+/**
+ * Registers a lesson that JupyterLab executed from top to bottom and saved; only the outputs of the kernel
+ * are taken over.
+ */
+export function registerExecuted(file: string, executedFile: string): void {
   const notebook = JSON.parse(readFileSync(executedFile, "utf8")) as {
     cells: { outputs?: { data?: Record<string, unknown> }[] }[];
   };
   for (const { data = {} } of notebook.cells.flatMap(({ outputs = [] }) => outputs)) {
-    // JupyterLab's renderer of plotly adds a picture of what it has drawn.
+    // JupyterLab's plotly renderer adds a picture of what it has drawn.
     if ("application/vnd.plotly.v1+json" in data) delete data["image/png"];
   }
-  const kept = path.join(lessonsFolder(), file);
-  writeFileSync(kept, JSON.stringify(notebook));
-  executed.set(file, Promise.resolve(kept));
+  const saved = path.join(lessonsFolder(), file);
+  writeFileSync(saved, JSON.stringify(notebook));
+  executed.set(file, Promise.resolve(saved));
 }
 
-/** The place of a lesson with its outputs. */
+/** The path of a lesson with its outputs; the first call executes it. */
 export function executedLesson(file: string): Promise<string> {
   const known = executed.get(file) ?? executeNotebook(path.join(LESSONS, file), lessonsFolder());
   executed.set(file, known);
   return known;
 }
 
-/** Executes a notebook into a folder; resolves to the place of the one with outputs. */
+/** Executes a notebook and writes it, with its outputs, into a folder; resolves to its path there. */
 export async function executeNotebook(file: string, folder: string): Promise<string> {
   const bootstrap = path.join(ROOT, "kernel-setup", "bootstrap.cjs");
   const child = spawn(process.execPath, [bootstrap, "lesson", file, "--out", folder], {

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readNotebook } from "../../grading/notebook-file.js";
 import { studentVersion } from "../../grading/student-version.js";
+import { EXERCISES } from "../../src/exercises/catalogue.js";
 import {
   executedLesson,
   executeNotebook,
@@ -13,7 +14,7 @@ import {
 } from "./executed-lessons.js";
 import { PROMISES } from "./promises.js";
 
-/** The part of the notebook format that is looked at. */
+/** The parts of the notebook format that the tests need. */
 interface Output {
   readonly output_type: "stream" | "error" | "display_data" | "execute_result";
   readonly name?: string;
@@ -30,44 +31,64 @@ interface Cell {
 
 const PICTURES = ["image/svg+xml", "image/png", "application/vnd.plotly.v1+json"];
 
-/** The code cells of an executed notebook, with what they put out. */
+/** The code cells of an executed notebook, with their outputs. */
 function codeCells(file: string): readonly Cell[] {
   const notebook = JSON.parse(readFileSync(file, "utf8")) as { cells: Cell[] };
   return notebook.cells.filter((cell) => cell.cell_type === "code");
+}
+
+/** The state of each exercise that a cell checks, by its name; "none" if the cell shows no verdict. */
+function verdictsIn(cells: readonly Cell[]): Map<string, string> {
+  const verdicts = new Map<string, string>();
+  for (const cell of cells) {
+    const id = /^exercises\.check\("([^"]+)"/m.exec(text(cell.source))?.[1];
+    if (id === undefined) continue;
+    const html = cell.outputs.map((output) => text(output.data?.["text/html"] as string[])).join("");
+    verdicts.set(id, /data-state="(\w+)"/.exec(html)?.[1] ?? "none");
+  }
+  return verdicts;
 }
 
 function text(lines: string | readonly string[] = ""): string {
   return typeof lines === "string" ? lines : lines.join("");
 }
 
-describe("lessons, executed through the real kernel", function () {
+describe("lessons, executed by the real kernel", function () {
   this.timeout(LESSON_TIMEOUT);
 
-  for (const file of lessonFiles()) {
-    describe(file, () => {
-      let cells: readonly Cell[];
+  it("are those of the catalogue of exercises, and each has its promised numbers", () => {
+    const numbers = (names: Iterable<string>) =>
+      [...new Set([...names].map((name) => name.slice(0, 2)))].sort();
+    assert.deepEqual(numbers(lessonFiles()), numbers(EXERCISES.keys()));
+    assert.deepEqual(Object.keys(PROMISES).sort(), [...lessonFiles()].sort());
+  });
 
+  for (const file of lessonFiles()) {
+    // A lesson is executed once, by whichever test asks first.
+    const executedCells = async () => codeCells(await executedLesson(file));
+    const exercisesOfLesson = [...EXERCISES.keys()].filter((id) => id.startsWith(file.slice(0, 2))).sort();
+
+    describe(file, () => {
       it("runs without an error, offline, its training shortened", async () => {
-        cells = codeCells(await executedLesson(file));
+        assert.ok((await executedCells()).length > 0);
       });
 
-      it("writes nothing to standard error, unless the cell is tagged for it", () => {
-        for (const cell of cells) {
-          if (cell.metadata.tags?.includes("warns")) continue;
+      it("writes to standard error in the cells tagged for it, and in no other", async () => {
+        for (const cell of await executedCells()) {
           const errors = cell.outputs.filter(
             (output) => output.output_type === "error" || output.name === "stderr",
           );
-          assert.deepEqual(
-            errors.map((output) => text(output.text)),
-            [],
-            cell.id,
-          );
+          const messages = errors.map((output) => text(output.text));
+          if (cell.metadata.tags?.includes("warns"))
+            assert.ok(messages.length > 0, `${cell.id} does not warn`);
+          else assert.deepEqual(messages, [], cell.id);
         }
       });
 
-      it("draws each figure it promises", () => {
-        for (const cell of cells) {
-          if (!/^plots\.\w+\(/m.test(text(cell.source))) continue;
+      it("draws each figure it promises", async () => {
+        const drawing = (await executedCells()).filter((cell) => /^plots\.\w+\(/m.test(text(cell.source)));
+        assert.ok(drawing.length > 0, "no cell draws a figure");
+        for (const cell of drawing) {
           const bundles = cell.outputs.map((output) => Object.keys(output.data ?? {}));
           assert.ok(
             bundles.some((types) => types.some((type) => PICTURES.includes(type))),
@@ -76,16 +97,14 @@ describe("lessons, executed through the real kernel", function () {
         }
       });
 
-      it("keeps each figure light", () => {
-        for (const cell of cells) {
-          for (const { data = {} } of cell.outputs) {
-            if (PICTURES.some((type) => type in data))
-              assert.ok(
-                JSON.stringify(data).length < 300_000,
-                `${cell.id}: ${JSON.stringify(data).length} characters`,
-              );
-          }
-        }
+      it("has only figures of moderate size", async () => {
+        const figures = (await executedCells()).flatMap(({ id, outputs }) =>
+          outputs
+            .filter(({ data = {} }) => PICTURES.some((type) => type in data))
+            .map(({ data }) => ({ id, size: JSON.stringify(data).length })),
+        );
+        assert.ok(figures.length > 0, "no cell has a figure");
+        for (const { id, size } of figures) assert.ok(size < 300_000, `${id}: ${size} characters`);
       });
 
       for (const {
@@ -93,9 +112,10 @@ describe("lessons, executed through the real kernel", function () {
         at,
         between: [low, high],
       } of PROMISES[file] ?? []) {
-        it(`gives in ${id} a number between ${low} and ${high}, as its text says`, () => {
-          const { outputs } = cells.find((cell) => cell.id === id)!;
-          const told = outputs
+        it(`gives in ${id} a number between ${low} and ${high}, as its text says (${at.source})`, async () => {
+          const cell = (await executedCells()).find((candidate) => candidate.id === id);
+          assert.ok(cell !== undefined, `the lesson has no code cell ${id}`);
+          const told = cell.outputs
             .map((output) => text(output.text) + text(output.data?.["text/plain"] as string[]))
             .join("\n");
           const number = Number(at.exec(told)?.[1].replace(",", "."));
@@ -103,12 +123,12 @@ describe("lessons, executed through the real kernel", function () {
         });
       }
 
-      it("finds its own solutions right", () => {
-        for (const cell of cells) {
-          if (!/^exercises\.check\(/m.test(text(cell.source))) continue;
-          const html = cell.outputs.map((output) => text(output.data?.["text/html"] as string[])).join("");
-          assert.match(html, /data-state="right"/, `${cell.id}: ${html}`);
-        }
+      it("finds its own solutions right, of every exercise of the lesson", async () => {
+        const verdicts = verdictsIn(await executedCells());
+        assert.deepEqual(
+          [...verdicts].sort(([one], [other]) => (one < other ? -1 : 1)),
+          exercisesOfLesson.map((id) => [id, "right"]),
+        );
       });
 
       it("runs to its end with every exercise left unanswered", async () => {
@@ -118,15 +138,11 @@ describe("lessons, executed through the real kernel", function () {
           unanswered,
           JSON.stringify(studentVersion(await readNotebook(path.join(LESSONS, file)))),
         );
-        const states = codeCells(await executeNotebook(unanswered, path.join(lessonsFolder(), "executed")))
-          .filter((cell) => /^exercises\.check\(/m.test(text(cell.source)))
-          .map(
-            (cell) =>
-              /data-state="(\w+)"/.exec(
-                cell.outputs.map((output) => text(output.data?.["text/html"] as string[])).join(""),
-              )?.[1],
-          );
-        assert.deepEqual([...new Set(states)], ["unanswered"]);
+        const executed = await executeNotebook(unanswered, path.join(lessonsFolder(), "executed"));
+        assert.deepEqual(
+          [...verdictsIn(codeCells(executed))].sort(([one], [other]) => (one < other ? -1 : 1)),
+          exercisesOfLesson.map((id) => [id, "unanswered"]),
+        );
       });
     });
   }

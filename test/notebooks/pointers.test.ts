@@ -1,6 +1,6 @@
 /**
- * Every pointer leads somewhere: sections, headings, lessons and files that texts and hints name, and the names of the code that
- * they quote.
+ * Checks all references in texts and hints: the sections, headings, lessons and files that they name exist,
+ * and so do the names in the code that they quote.
  */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -12,18 +12,20 @@ import { ROOT } from "../setup/clone.js";
 const LESSONS = path.join(ROOT, "notebooks", "fr");
 const FILES = readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb"));
 
-/** A lesson as its pointers see it. */
+/** The parts of a lesson that references can name. */
 interface Lesson {
   readonly file: string;
-  /** The headings of each numbered section, its own first. */
+  /** The headings of each numbered section; the first is that of the section itself. */
   readonly sections: ReadonlyMap<number, readonly string[]>;
-  /** Its prose without code, and its code. */
+  /** The text without code blocks. */
   readonly prose: string;
   readonly markdown: string;
   readonly code: string;
 }
 
-/** Spaces of all kinds as one, straight: « Quand s’arrêter ? » is written with a no-break space. */
+/**
+ * The text with ordinary spaces and without emphasis: « Quand s’arrêter ? » is written with a no-break space.
+ */
 const plain = (text: string): string =>
   text
     .replace(/[\u00a0\u202f]/g, " ")
@@ -57,8 +59,11 @@ async function read(file: string): Promise<Lesson> {
   };
 }
 
-/** What is wrong with a sentence's pointers to sections; `home` is the lesson that it is read in. */
-function lost(sentence: string, home: Lesson, lessons: readonly Lesson[]): string[] {
+/**
+ * A message for each reference of a sentence that leads nowhere; `home` is the lesson that contains the
+ * sentence.
+ */
+function brokenReferences(sentence: string, home: Lesson, lessons: readonly Lesson[]): string[] {
   const complaints: string[] = [];
   const pointer = /(?:leçon (\d+)[^.;:]{0,30}?)?\bsections? (\d+)(?:, « ([^»]+?) »)?/g;
   for (const [, number, section, title] of plain(sentence).matchAll(pointer)) {
@@ -76,7 +81,7 @@ function lost(sentence: string, home: Lesson, lessons: readonly Lesson[]): strin
   return complaints;
 }
 
-/** Names of the language and its library that a hint may quote without their being in the lesson. */
+/** Names of the language and its library, which a hint may quote even if the lesson does not use them. */
 const BUILT_IN = new Set([
   ...Object.getOwnPropertyNames(globalThis),
   ...[Array, Math, Number, String, Object].flatMap((owner: object) => Object.getOwnPropertyNames(owner)),
@@ -86,15 +91,19 @@ const BUILT_IN = new Set([
   ),
 ]);
 
-/** What the course's declarations name: functions, options, types. */
+/** The names in the declarations of the course: functions, options, types. */
 const DECLARED = new Set<string>();
-/** R's own names, where a text speaks of R. */
-const OF_R = ["lm", "linear", "output", "rep", "predict", "plot", "threshold", "stepmax"];
+/** Names of R, in texts about R. */
+const OF_R = ["rprop", "lm", "linear", "output", "rep", "predict", "plot", "threshold", "stepmax"];
 
 const identifiers = (code: string): string[] =>
   code.replace(/"[^"]*"|'[^']*'|\/\/.*/g, "").match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
 
-/** The names of two letters or more (one letter may be the formula's) that a quoted piece of code uses and does not itself bind; words in brackets, `[vraie]` or `[biais, poids 1]`, describe. */
+/**
+ * The names that a quoted piece of code uses and neither `known` nor the piece itself defines. Names of one
+ * letter are ignored, since they may belong to a formula, and so are descriptions in brackets, such as
+ * `[vraie]` or `[biais, poids 1]`.
+ */
 function unknownNames(quoted: string, known: ReadonlySet<string>): string[] {
   const snippet = quoted.replace(/\[\p{L}+\]|\[[^\]]*\p{L} \d[^\]]*\]/gu, "");
   const bound = new Set(
@@ -120,12 +129,12 @@ describe("pointers", () => {
     for (const name of OF_R) DECLARED.add(name);
   });
 
-  it("of exercises lead to a section of the lesson, its heading as it is", () => {
+  it("of exercises name an existing section and its exact heading", () => {
     for (const [id, { read: where, hints }] of EXERCISES) {
       const home = lessons[Number(id.slice(0, 2)) - 1];
       assert.match(plain(where.fr), /section \d+/, `${id} says where to read`);
       assert.deepEqual(
-        [where, ...hints].flatMap(({ fr }) => lost(fr, home, lessons)),
+        [where, ...hints].flatMap(({ fr }) => brokenReferences(fr, home, lessons)),
         [],
         id,
       );
@@ -137,11 +146,12 @@ describe("pointers", () => {
     }
   });
 
-  it("of lessons lead to sections and lessons that are there", () => {
-    for (const lesson of lessons) assert.deepEqual(lost(lesson.prose, lesson, lessons), [], lesson.file);
+  it("of lessons name existing sections and lessons", () => {
+    for (const lesson of lessons)
+      assert.deepEqual(brokenReferences(lesson.prose, lesson, lessons), [], lesson.file);
   });
 
-  it("of lessons lead to files that are there", () => {
+  it("of lessons name existing files", () => {
     for (const { file, markdown } of lessons) {
       for (const [, target] of markdown.matchAll(/\]\(([^)\s]+)\)/g))
         assert.ok(FILES.includes(target), `${file}: ${target}`);
@@ -151,7 +161,7 @@ describe("pointers", () => {
     }
   });
 
-  it("of hints name what is in the lesson's code", () => {
+  it("of hints quote names of the lesson's code", () => {
     for (const [id, { hints }] of EXERCISES) {
       const { code, markdown } = lessons[Number(id.slice(0, 2)) - 1];
       const known = new Set([
@@ -166,7 +176,7 @@ describe("pointers", () => {
     }
   });
 
-  it("of texts name what is in the lesson's code, or in the course's library", () => {
+  it("of texts quote names of the lesson's code or of the course's library", () => {
     for (const { file, code, markdown } of lessons) {
       const text = markdown.replace(/<details>[\s\S]*?<\/details>/g, "").replace(/```[\s\S]*?```/g, "");
       const known = new Set([...identifiers(code), ...DECLARED]);

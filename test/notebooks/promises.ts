@@ -1,13 +1,13 @@
 /**
- * What the text of a lesson says of its outputs, as numbers that a test can hold it to: the training is shortened, so bands are
- * wider than what the full one gives.
+ * Numbers that the text of a lesson promises for its outputs, as intervals that a test can check. The
+ * training is shortened in tests, so that the intervals are wider than for the full training.
  */
 export interface Band {
   /** The cell, by its id. */
   readonly cell: string;
-  /** Where in the cell's text outputs the number stands: the first group. */
+  /** Finds the number in the cell's text outputs: the first group. */
   readonly at: RegExp;
-  /** What it lies between, both ends included. */
+  /** The interval of the number, both ends included. */
   readonly between: readonly [number, number];
 }
 

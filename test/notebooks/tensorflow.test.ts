@@ -1,6 +1,6 @@
 /**
- * What a student learns here carries over: the model code of the lessons runs unchanged with TensorFlow.js in place of the
- * engine. The cells that make and compile models carry the tag `model`.
+ * The model code of the lessons runs unchanged with TensorFlow.js instead of the engine. The cells that
+ * create and compile models have the tag `model`.
  */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -16,7 +16,7 @@ interface Cell {
   readonly metadata: { readonly tags?: readonly string[] };
 }
 
-/** What both libraries' models have. */
+/** The common part of both libraries' models. */
 interface AnyModel {
   readonly layers: readonly unknown[];
   countParams(): number;
@@ -35,7 +35,10 @@ function modelCode(lesson: string): string {
     .join("\n");
 }
 
-/** Runs a lesson's model code with the names of a library; the models it makes, by the names it gives them. */
+/**
+ * Runs a lesson's model code with the functions of a library; returns the models by the names of their
+ * variables.
+ */
 function run(code: string, library: object): Readonly<Record<string, AnyModel>> {
   const script = ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2022 } }).outputText;
   const names = [...script.matchAll(/^(?:const|let) ([\p{L}\w]+)/gmu)].map(([, name]) => name);
@@ -68,7 +71,7 @@ describe("the lessons' models in TensorFlow.js", () => {
     });
   }
 
-  it("are tagged wherever a lesson makes one", () => {
+  it("have the tag in every cell that creates one", () => {
     for (const lesson of readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb"))) {
       const { cells } = JSON.parse(readFileSync(path.join(LESSONS, lesson), "utf8")) as {
         cells: readonly Cell[];

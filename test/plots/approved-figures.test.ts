@@ -1,12 +1,22 @@
 import assert from "node:assert/strict";
+import { plots } from "neurones";
 import { approve, approvedNames, differenceFromApproved, firstDifference } from "./approved-figures.js";
 import { GALLERY } from "./gallery.js";
 
-describe("approved figures of the gallery", () => {
+describe("plots: approved figures", () => {
   before(() => approve(new Map(Object.entries(GALLERY).map(([name, draw]) => [name, draw().svg]))));
 
   it("are those of the gallery, and no others", () =>
     assert.deepEqual(approvedNames().sort(), Object.keys(GALLERY).sort()));
+
+  it("include every kind of figure, except gwplot, which needs a trained network", () => {
+    const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const missing = Object.entries(plots)
+      .filter(([, value]) => typeof value === "function" && value !== plots.Figure)
+      .map(([name]) => name)
+      .filter((name) => !Object.keys(GALLERY).some((example) => example.startsWith(kebab(name))));
+    assert.deepEqual(missing, ["confusions", "gwplot"]);
+  });
 
   for (const [name, draw] of Object.entries(GALLERY)) {
     it(`${name} is drawn exactly as approved`, () => {

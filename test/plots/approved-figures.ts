@@ -3,7 +3,7 @@
  * any difference is a change of what a figure shows or how it is drawn. The pictures that the browser tests
  * compare are coarser: a wrong digit passes there.
  *
- * `NEURONES_APPROVE=1 npm test -- --grep "approved figures"` writes the present figures. Look at them before
+ * `NEURONES_APPROVE=1 npm test -- --grep plots` writes the present figures. Look at them before
  * you commit them.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,5 @@
 /** The result of a check of gradients, as values and as text for the cell. */
+import { JUPYTER_DISPLAY } from "../../host/notebook.js";
 import { formatNumber, say } from "../../language/language.js";
 import { formatShape, type Shape } from "../../tensor/shape.js";
 import type { Comparison } from "./differences.js";
@@ -58,7 +59,7 @@ export class GradientReport {
     return this.parameters.map(describe).join("\n");
   }
 
-  [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
+  [JUPYTER_DISPLAY](): Readonly<Record<string, string>> {
     return { "text/plain": this.toString() };
   }
 }

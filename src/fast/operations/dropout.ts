@@ -33,8 +33,8 @@ export class DropoutOperation implements Operation {
     this.spec = spec;
     this.context = context;
     this.state = context.reserve(4);
-    // One row more than this part has: the part before it, whose factors are drawn and overwritten, may be
-    // that much longer.
+    // One row more than this part has: `draw` first writes the factors of the part before it into this
+    // array, then overwrites them, and that part can be one row longer.
     this.factors = context.training ? context.reserve((context.rows + 1) * spec.size) : 0;
   }
 

@@ -1,9 +1,10 @@
 /**
- * What cells declare inside other modules or the global scope (`declare global { … }`).
+ * The declarations that cells make inside other modules or the global scope (`declare global { … }`).
  *
- * Only a program can merge such declarations, so each cell's are a file of the program. TypeScript knows no second
- * declaration of the same property or variable with another type; in a notebook it is the edited version of the first:
- * the newest declaration of a name, or of a member of an interface, takes the place of the older one.
+ * TypeScript merges such declarations only if they are part of the program, so those of each cell become a
+ * file of the program. TypeScript does not allow a second declaration of the same property or variable with
+ * another type; in a notebook it is the edited version of the first. So the newest declaration of a name, or
+ * of a member of an interface, replaces the older one.
  */
 import ts, { type BoundFile } from "./typescript.js";
 
@@ -11,16 +12,16 @@ import ts, { type BoundFile } from "./typescript.js";
 interface Piece {
   /** `global`, or `module "name"`. */
   readonly place: string;
-  /** What it declares: `value x`, `type T`, or `type T#member`. */
+  /** The names that it declares: `value x`, `type T`, or `type T#member`. */
   readonly claims: readonly string[];
   readonly text: string;
-  /** For a member: what stands around it. */
+  /** For a member of an interface: the interface's text up to the brace. */
   readonly interfaceHead?: string;
 }
 
 interface CellAugmentations {
   readonly fileName: string;
-  /** The imports that the declarations may need. */
+  /** The cell's imports: the declarations may need them. */
   readonly imports: string;
   readonly pieces: readonly Piece[];
 }
@@ -30,7 +31,7 @@ export class Augmentations {
 
   private constructor(private readonly cells: readonly CellAugmentations[]) {}
 
-  /** These declarations with those of a file added; this same object where the file has none. */
+  /** These declarations together with those of a file; this same object if the file has none. */
   with(file: BoundFile): Augmentations {
     const own = augmentationsOf(file);
     if (own.length === 0) return this;
@@ -46,12 +47,12 @@ export class Augmentations {
     ]);
   }
 
-  /** True where a declaration of the cell with this file name is still in force. */
+  /** True if a declaration of the cell with this file name is still in use. */
   holds(fileName: string): boolean {
     return this.cells.some((cell) => cell.fileName === fileName);
   }
 
-  /** The files for the program: their texts, by name. */
+  /** The files for the program: the text of each by its name. */
   files(): Map<string, string> {
     return new Map(
       this.cells.map((cell) => [cell.fileName.replace(/\.ts$/, ".augmentations.ts"), textOf(cell)]),
@@ -113,7 +114,7 @@ function keywordOf(flags: ts.NodeFlags): string {
   return flags & ts.NodeFlags.Let ? "let" : "var";
 }
 
-/** An interface member by member: others than those declared anew stay. */
+/** One piece for each member of an interface: members that are not declared again remain. */
 function interfacePieces(node: ts.InterfaceDeclaration, file: ts.SourceFile): Omit<Piece, "place">[] {
   const head = file.text.slice(node.getStart(file), node.members.pos).replace(/\{\s*$/, "");
   if (node.members.length === 0)

@@ -1,14 +1,15 @@
 /**
- * What the transformers of a cell share: the cell, its checker, and how a variable of the session gets its value.
+ * The data and functions that all transformers of a cell share: the cell, its checker, and the code that
+ * stores a value in a variable of the session.
  */
 import type { Names } from "./names.js";
 import ts, { type BoundFile } from "./typescript.js";
 
-/** A source beside the notebook that is compiled with the cells. */
+/** A source file beside the notebook that is compiled with the cells. */
 export interface LocalSource {
-  /** Its absolute path. */
+  /** The absolute path. */
   readonly path: string;
-  /** Whether it, or what it imports, awaits something at its top level. */
+  /** Whether this file, or a local file that it imports, has a top-level `await`. */
   readonly isAsync: boolean;
 }
 
@@ -20,18 +21,24 @@ export interface CellContext {
   isCell(file: ts.SourceFile): boolean;
   /** True for the file that declares `_`. */
   isPrelude(file: ts.SourceFile): boolean;
-  /** True where an earlier cell declared this name. */
+  /** True if an earlier cell declared this name. */
   isSessionName(name: string): boolean;
-  /** The local source that an import leads to, if it does. */
+  /** The local source file that an import specifier resolves to; undefined if it resolves to none. */
   localSource(specifier: string): LocalSource | undefined;
 }
 
-/** The property of `exports` that receives the value of the last expression: no name that a cell can declare. */
+/**
+ * The property of `exports` that receives the value of the last expression: not a name that a cell can
+ * declare.
+ */
 export const LAST_EXPRESSION = "last expression";
 
 const { factory } = ts;
 
-/** `name$0.value = name, made("name", name$0)`: the session's variable gets the value of the local of its name. */
+/**
+ * `name$0.value = name, made("name", name$0)`: assigns the local variable of this name to the session's
+ * variable.
+ */
 export function storeOf(name: string, names: Names): ts.Expression {
   const value = factory.createPropertyAccessExpression(names.variable(name), "value");
   const made = factory.createCallExpression(names.helper("made"), undefined, [
@@ -41,7 +48,7 @@ export function storeOf(name: string, names: Names): ts.Expression {
   return factory.createComma(factory.createAssignment(value, factory.createIdentifier(name)), made);
 }
 
-/** Gives a new node the place of the one it stands for, so that source maps lead there. */
+/** Gives a new node the position of the node that it replaces, so that source maps lead to that position. */
 export function at<T extends ts.Node>(original: ts.Node, node: T): T {
   return ts.setTextRange(node, original);
 }

@@ -1,6 +1,7 @@
 /**
- * A cell as a source file that the checker of a `Library` can read without its being part of the program: parsed,
- * bound, and hung under the scope of the names that earlier cells declared.
+ * Makes a source file of a cell that the checker of a `Library` can read although it is not part of the
+ * program: the file is parsed and bound, and its parent is the scope of the names that earlier cells
+ * declared.
  */
 import { COMPILER_OPTIONS } from "./options.js";
 import type { CellScope } from "./scope.js";
@@ -8,23 +9,25 @@ import ts, { internals, type BoundFile, type ExportedSymbol } from "./typescript
 
 const markAsModule = internals.getSetExternalModuleIndicator(COMPILER_OPTIONS);
 
-/** Parses and binds `code` under a file name never used before: the checker files its findings by name. */
+/**
+ * Parses and binds `code`. The file name must be new, because the checker stores its results by file name.
+ */
 export function createCellFile(fileName: string, code: string, scope: CellScope): BoundFile {
   const language = { languageVersion: COMPILER_OPTIONS.target!, setExternalModuleIndicator: markAsModule };
   const file = ts.createSourceFile(fileName, code, language, true, ts.ScriptKind.TS) as BoundFile;
   Object.assign(file, { path: fileName, resolvedPath: fileName, originalFileName: fileName });
   Object.assign(file, { imports: importsOf(file), moduleAugmentations: [], ambientModuleNames: [] });
   internals.bindSourceFile(file, COMPILER_OPTIONS);
-  hang(file, scope);
+  setScope(file, scope);
   return file;
 }
 
-/** Lets a file's names lead to those of this scope. */
-export function hang(file: BoundFile, scope: CellScope): void {
+/** Makes a file's free names refer to the names of this scope. */
+export function setScope(file: BoundFile, scope: CellScope): void {
   Object.assign(file, { parent: scope.toNode() });
 }
 
-/** The names of the modules that a file imports, wherever in it. */
+/** The names of the modules that a file imports, anywhere in the file. */
 function importsOf(file: ts.SourceFile): ts.StringLiteralLike[] {
   const found: ts.StringLiteralLike[] = [];
   const add = (node: ts.Node | undefined): void => {
@@ -41,7 +44,7 @@ function importsOf(file: ts.SourceFile): ts.StringLiteralLike[] {
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
         add(node.arguments[0]);
-      // Of what `require` asks for, only a source beside the notebook is ours to compile.
+      // A `require` matters only if it asks for a source file beside the notebook, which is compiled here.
       if (
         ts.isCallExpression(node) &&
         ts.isIdentifier(node.expression) &&
@@ -62,17 +65,19 @@ function isRelative(node: ts.Node | undefined): boolean {
   return node !== undefined && ts.isStringLiteralLike(node) && /^\.{0,2}\//.test(node.text);
 }
 
-/** The names that a cell declares at its top level, `var`s of nested blocks included, with what they stand for. */
+/**
+ * The names that a cell declares at its top level, including each `var` of nested blocks, with their symbols.
+ */
 export function declaredSymbols(file: BoundFile): [ts.__String, ts.Symbol][] {
   return (
     [...file.locals]
       .filter(([, symbol]) => (symbol.declarations ?? []).length > 0)
-      // Of an exported name the local symbol is only a stand-in.
+      // For an exported name, the local symbol only refers to the real one.
       .map(([name, symbol]) => [name, (symbol as ExportedSymbol).exportSymbol ?? symbol])
   );
 }
 
-/** True for a symbol that a cell's top level declares, be it this cell or an earlier one. */
+/** True for a symbol that is declared at the top level of this cell or of an earlier one. */
 export function isDeclaredAtTop(symbol: ts.Symbol, isCell: (file: ts.SourceFile) => boolean): boolean {
   const declaration = symbol.declarations?.[0];
   const file = declaration?.getSourceFile() as BoundFile | undefined;
@@ -81,7 +86,7 @@ export function isDeclaredAtTop(symbol: ts.Symbol, isCell: (file: ts.SourceFile)
   return local?.declarations?.includes(declaration) ?? false;
 }
 
-/** The name that a symbol was declared by; the checker's own for a default export is "default". */
+/** The name in a symbol's declaration; the checker names the symbol of a default export "default". */
 export function declaredName(symbol: ts.Symbol): string {
   const name = ts.getNameOfDeclaration(symbol.declarations?.[0]);
   return name !== undefined && ts.isIdentifier(name) ? name.text : symbol.name;

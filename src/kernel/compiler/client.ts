@@ -1,6 +1,6 @@
 /**
- * The compiler as the main thread has it: a worker that answers, and that is started anew, with all the cells it knew,
- * where it dies or does not come back.
+ * The compiler for the main thread: a worker thread that answers questions. If the worker ends or does not
+ * answer, a new one is started, which learns all cells again.
  */
 import { Worker } from "node:worker_threads";
 import { language, say, setLanguage, type Language } from "../../language/language.js";
@@ -16,11 +16,14 @@ import type {
 import type { Answer, CompilerThreadData, FromThread, Notice, Question } from "./messages.js";
 import type { RestoredCell } from "./session.js";
 
-/** How long an answer may take, in milliseconds, before the compiler is taken to be lost. */
-const PATIENCE = { compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000 } as const;
-/** Deeply nested code takes a deep stack. */
+/** The longest time for an answer, in milliseconds; after it the worker is replaced. */
+const TIMEOUTS = { compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000 } as const;
+/** Deeply nested code needs a large stack. */
 const STACK_MEGABYTES = 32;
-/** The compiler's heap may grow so far; half of it, and it is started anew. It takes some 150 with the course's libraries. */
+/**
+ * The limit for the worker's heap; beyond half of it the worker is replaced. With the course's libraries it
+ * takes some 150 MB.
+ */
 const HEAP_MEGABYTES = 1024;
 
 interface Waiting {
@@ -28,12 +31,12 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
-/** Why there is no answer. */
+/** Stands for an answer that did not come. */
 class Failure {
   constructor(readonly reason: string) {}
 }
 
-/** Starts the compiler of a notebook that lies in `directory`. */
+/** Starts the compiler of a notebook in the folder `directory`. */
 export function startCompiler(options: { directory: string; heapMegabytes?: number }): Compiler {
   return new CompilerClient(options.directory, options.heapMegabytes ?? HEAP_MEGABYTES);
 }
@@ -42,13 +45,13 @@ class CompilerClient implements Compiler {
   private worker: Worker;
   private isClosed = false;
   private nextId = 1;
-  private spoken: Language = language();
+  private language: Language = language();
   private readonly waiting = new Map<number, Waiting>();
-  /** What a new worker must know: the cells that ran, and those that run. */
+  /** The cells that a new worker must learn: those that ran, and those that run now. */
   private readonly settled = new Map<number, RestoredCell>();
   private readonly running = new Map<number, string>();
 
-  /** Of the worker's heap at its first answer, in MB. */
+  /** The size of the worker's heap at its first answer, in MB. */
   private firstHeap = 0;
 
   constructor(
@@ -90,7 +93,7 @@ class CompilerClient implements Compiler {
 
   setLanguage(next: Language): void {
     setLanguage(next);
-    this.spoken = next;
+    this.language = next;
     this.tell({ kind: "setLanguage", language: next });
   }
 
@@ -109,7 +112,7 @@ class CompilerClient implements Compiler {
   private start(): Worker {
     const running = [...this.running].map(([run, code]): RestoredCell => ({ run, code, defined: "all" }));
     const cells = [...this.settled.values(), ...running];
-    const workerData: CompilerThreadData = { directory: this.directory, language: this.spoken, cells };
+    const workerData: CompilerThreadData = { directory: this.directory, language: this.language, cells };
     const worker = new Worker(new URL("./thread.js", import.meta.url), {
       workerData,
       resourceLimits: { stackSizeMb: STACK_MEGABYTES, maxOldGenerationSizeMb: this.heapMegabytes },
@@ -124,11 +127,11 @@ class CompilerClient implements Compiler {
     return worker;
   }
 
-  private restart(lost: Worker, reason: string): void {
-    if (lost !== this.worker || this.isClosed) return;
+  private restart(old: Worker, reason: string): void {
+    if (old !== this.worker || this.isClosed) return;
     this.worker = this.start();
     this.failAll(reason);
-    void lost.terminate();
+    void old.terminate();
   }
 
   private ask<T extends Answer>(question: Question): Promise<T | Failure> {
@@ -138,9 +141,9 @@ class CompilerClient implements Compiler {
       );
     const id = this.nextId++;
     return new Promise((resolve) => {
-      const isLate = (): void =>
+      const giveUp = (): void =>
         this.restart(this.worker, say({ fr: "il n'a pas répondu à temps", en: "it did not answer in time" }));
-      const timer = setTimeout(isLate, PATIENCE[question.kind]);
+      const timer = setTimeout(giveUp, TIMEOUTS[question.kind]);
       this.waiting.set(id, { settle: resolve as Waiting["settle"], timer });
       this.worker.postMessage({ ...question, id });
     });
@@ -157,7 +160,7 @@ class CompilerClient implements Compiler {
     clearTimeout(waiting?.timer);
     waiting?.settle("answer" in message ? message.answer : new Failure(message.failure));
     this.firstHeap ||= message.heap;
-    // What a library needs from the start, it would need again.
+    // A heap that was as large at the first answer would be as large again in a new worker.
     const isLarge = message.heap > Math.max(this.heapMegabytes / 2, 2 * this.firstHeap);
     if (isLarge && this.waiting.size === 0) this.restart(this.worker, "");
   }
@@ -171,14 +174,14 @@ class CompilerClient implements Compiler {
   }
 }
 
-/** What a cell is told that the compiler could not cope with. */
+/** The answer for a cell on which the compiler failed. */
 function rejected({ run, code }: CellSource, reason: string): CompileAnswer {
   const isTooDeep = reason.includes("Maximum call stack size exceeded");
   const message = isTooDeep
     ? say({ fr: "Cette cellule est trop profondément imbriquée.", en: "This cell is nested too deeply." })
     : say({
         fr: `Le compilateur n'a pas pu traiter cette cellule (${reason}). Il a été relancé ; vos variables sont conservées.`,
-        en: `The compiler could not cope with this cell (${reason}). It has been restarted; your variables are kept.`,
+        en: `The compiler could not process this cell (${reason}). It has been restarted; your variables are kept.`,
       });
   const start = { line: 1, column: 1 };
   const excerpt = code.slice(0, 80).split("\n")[0] ?? "";

@@ -1,23 +1,24 @@
 /**
- * Loops in which no code runs but their own, so that nobody else can read or write a variable while they run.
+ * Finds loops that call no other code: while such a loop runs, no other code can read or write a variable.
  *
- * There a session's variable need not be looked at in its box at each turn: it is copied to a local before the loop, and
- * back after it, however the loop ends. `total += a[i] * b[i]` then costs what it costs in plain Node.
+ * In such a loop a variable of the session need not be read through its box in each iteration. It is copied
+ * to a local variable before the loop and back after it, however the loop ends. `total += a[i] * b[i]` is
+ * then as fast as in plain Node.
  *
  *     { let total = total$0.value; try { for (…) total += … } finally { total$0.value = total; } }
  *
- * Other code can come in through calls, awaits, accessors, iterators and conversions of objects; the checker's types
- * tell where it cannot.
+ * Other code can be called by calls, `await`, accessors, iterators and conversions of objects to primitive
+ * values. The checker's types tell where this cannot happen.
  */
-import { isForeignCall, mentions } from "./syntax.js";
+import { contains, isForeignCall } from "./syntax.js";
 import ts from "./typescript.js";
 
-/** True for a loop, perhaps with a label, that runs no code but its own. */
+/** True for a loop, perhaps with a label, that calls no other code. */
 export function isClosed(loop: ts.Statement, checker: ts.TypeChecker): boolean {
-  return !mentions(loop, (node) => letsOthersIn(node, checker));
+  return !contains(loop, (node) => mayCallOtherCode(node, checker));
 }
 
-function letsOthersIn(node: ts.Node, checker: ts.TypeChecker): boolean {
+function mayCallOtherCode(node: ts.Node, checker: ts.TypeChecker): boolean {
   if (ts.isTypeNode(node)) return false;
   if (isForeignCall(node) || ts.isAwaitExpression(node) || ts.isYieldExpression(node)) return true;
   if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isSpreadElement(node)) return true;
@@ -38,7 +39,10 @@ function letsOthersIn(node: ts.Node, checker: ts.TypeChecker): boolean {
   return converts && ![node.left, node.right].every((side) => isPrimitive(checker.getTypeAtLocation(side)));
 }
 
-/** A property that is a value, not a getter; the language's own getters, such as an array's length, are known. */
+/**
+ * True for a property that is not an accessor; `length` and the like are not accessors in the language's
+ * declarations.
+ */
 function isPlainProperty(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): boolean {
   const symbol = checker.getSymbolAtLocation(node.name);
   return symbol !== undefined && !(symbol.flags & ts.SymbolFlags.Accessor);

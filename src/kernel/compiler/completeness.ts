@@ -1,14 +1,15 @@
-/**
- * Whether a piece of code is a whole cell, or is waiting for its end.
- */
+/** Tells whether a piece of code is a whole cell or only the beginning of one. */
 import type { CompletenessAnswer } from "./contract.js";
 import ts, { type BoundFile } from "./typescript.js";
 
 const INDENT = "  ";
-/** Found where something was begun and never ended, wherever it began: a template literal, a comment. */
+/**
+ * TypeScript's codes for an unterminated template literal and an unterminated comment, reported where they
+ * begin.
+ */
 const UNTERMINATED = new Set([1160, 1010]);
 
-/** Says whether code is complete, wants another line (and how far that is indented), or cannot become valid. */
+/** Whether code is complete, needs another line (and its indentation), or cannot become valid. */
 export function completenessOf(code: string): CompletenessAnswer {
   const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest, true) as BoundFile;
   const problems = file.parseDiagnostics;
@@ -20,7 +21,7 @@ export function completenessOf(code: string): CompletenessAnswer {
   return { status: "incomplete", indent: indentAfter(code) };
 }
 
-/** The indentation of the line after the last: one step more where that opens a bracket. */
+/** The indentation of the next line: one step more if the last line opens a bracket. */
 function indentAfter(code: string): string {
   const line = code.trimEnd().split(/\r?\n/).at(-1) ?? "";
   const present = /^\s*/.exec(line)![0];

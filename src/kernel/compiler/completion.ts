@@ -1,13 +1,20 @@
 /**
- * Completions at a cursor: members, names of earlier cells, options of an object literal, words of a union, modules.
+ * Completions at a cursor: members, names of earlier cells, options of an object literal, words of a union,
+ * modules.
  */
 import type { CompletionAnswer } from "./contract.js";
 import ts, { NEVER_CANCELLED, internals, type BoundFile } from "./typescript.js";
 
 const MOST_ITEMS = 1000;
-/** Where the names of earlier cells stand in TypeScript's order: right after those of this cell, "11". */
+/**
+ * The sort key for names of earlier cells: in TypeScript's order, right after the names of this cell, which
+ * have "11".
+ */
 const OWN = "11z";
-/** Signatures cost time: they are given for so many items, and within so many milliseconds. */
+/**
+ * Signatures take time: they are computed only for lists of at most so many items, and for at most so many
+ * milliseconds.
+ */
 const MOST_SIGNATURES = 60;
 const SIGNATURE_TIME = 60;
 
@@ -16,7 +23,10 @@ const PREFERENCES: ts.UserPreferences = {
   includeCompletionsForModuleExports: false,
 };
 
-/** What can stand at `cursor` in a file of this program's kind. */
+/**
+ * The completions at `cursor` in a file; `isOwn` is true for a symbol that this cell or an earlier one
+ * declares.
+ */
 export function completionsAt(
   program: ts.Program,
   host: ts.LanguageServiceHost,
@@ -50,7 +60,7 @@ export function completionsAt(
   };
 }
 
-/** The word around the cursor, or what TypeScript would replace. */
+/** The span that TypeScript would replace, or else the word around the cursor. */
 function spanAt(
   text: string,
   cursor: number,
@@ -67,8 +77,9 @@ function spanAt(
 }
 
 /**
- * The entries that begin with what was typed; those that only contain it where none does. What earlier cells have declared
- * comes before what the language and Node have: to TypeScript, neither is of this file.
+ * The entries that begin with the typed text; if there is none, those that contain it. TypeScript treats
+ * names of earlier cells like names of the language and of Node, since both come from other files; here names
+ * of earlier cells come first.
  */
 function rank(
   entries: readonly ts.CompletionEntry[],
@@ -100,7 +111,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** Writes the types of entries, while there is time for it. */
+/** The function that writes the type of an entry; it returns undefined when the time is over. */
 function signer(
   checker: ts.TypeChecker,
   file: BoundFile,

@@ -1,121 +1,138 @@
 /**
- * What the kernel's threads say to each other about a cell's code.
+ * The messages between the kernel's threads and processes about a cell's code.
  *
- * The compiler thread turns a cell's TypeScript into JavaScript and answers questions about it; the runner thread runs
- * the JavaScript and knows nothing of TypeScript; the main thread sits between them. Everything here is plain data
- * (structured clone), so that each side can be read, tested and replaced alone.
+ * The compiler thread turns a cell's TypeScript into JavaScript and answers questions about it. The runner
+ * executes the JavaScript and knows nothing of TypeScript. The main thread passes the messages between them.
+ * All messages are plain data (structured clone), so that each side can be read, tested and replaced alone.
  *
- * ## What compiled code expects of the runner
+ * ## The interface between compiled code and the runner
  *
- * `javascript` is the body of a function, async where `isAsync`, of the parameters
+ * `javascript` is the body of a function, which is async if `isAsync` is true. Its parameters are:
  *
- * - `exports`: the session's variables, a plain object that lives as long as the session. Every name declared at the
- *   top level of a cell is a property of it from the moment it has a value, so that what an interrupted or failed cell
- *   had already made is kept. Reading and writing the property reads and writes the variable itself, as seen by every
- *   cell (it is an accessor; the cells themselves reach the variable by a shorter way). `exports._` is the runner's: the
- *   value of the last expression, which cells read as `_` unless they declare a `_` of their own;
- * - `require`: CommonJS `require`, resolving from the notebook's folder, that also loads ES modules. A local module is
- *   asked for by the absolute path of its source, exactly `CompiledModule.path`; where it is async, by
- *   `require.settled(path)`. `require.import` is what `import(…)` becomes, `require.meta` what `import.meta` does, and
- *   `require.module` the `module` of a cell;
- * - `__run`: a `RunGuard`, below.
+ * - `exports`: the session's variables, a plain object that lives as long as the session. Every name declared
+ *   at the top level of a cell is a property of it from the moment it has a value; the values that an
+ *   interrupted or failed cell has already assigned are therefore not lost. The property is an accessor: to
+ *   read or write it is to read or write the variable that every cell sees (compiled cells access the
+ *   variable more directly). The runner writes `exports._`: the value of the last expression, which cells
+ *   read as `_` unless they declare a `_` themselves;
+ * - `require`: CommonJS `require`, which resolves from the notebook's folder and also loads ES modules. A
+ *   local module is required by the absolute path of its source, exactly `CompiledModule.path`; if it is
+ *   async, by `require.settled(path)`. `import(…)` is compiled to `require.import`, `import.meta` to
+ *   `require.meta`, and the `module` of a cell to `require.module`;
+ * - `__run`: a `RunGuard`, described below.
  *
- * A local module's `javascript` is the body of a function of the parameters `exports`, `require`, `module`,
- * `__filename`, `__dirname` and `__run`; its relative and local imports, too, are written as absolute paths.
+ * A local module's `javascript` is the body of a function with the parameters `exports`, `require`, `module`,
+ * `__filename`, `__dirname` and `__run`; its imports of local modules are written as absolute paths, too.
  *
- * The checks that make code stoppable read `__run.interrupted[0]` (a shared 32-bit number: the serial of the newest
- * run that was interrupted; runs are numbered from 1) and call `__run.stop()` when it has reached the run they belong
- * to. Synchronous code, generators included, belongs to the run that is current; a cell's own statements belong to its
- * run; an async function or async generator remembers the run in which it began.
+ * To make code stoppable, compiled code contains checks. A check reads `__run.interrupted[0]` (a shared
+ * 32-bit number: the number of the newest interrupted run; runs are numbered from 1) and calls `__run.stop()`
+ * if this number is at least that of the run to which the check belongs. Synchronous code, including
+ * generators, belongs to the current run; a cell's own statements belong to the cell's run; an async function
+ * or async generator belongs to the run in which it was called.
  */
 
 import type { Language } from "../../language/language.js";
 
-/** What compiled code reads to learn that it must stop. */
+/** The object by which compiled code learns that it must stop, and reports its names. */
 export interface RunGuard {
-  /** `interrupted[0]` is the serial of the newest interrupted run; shared with the main thread, read without atomics. */
+  /**
+   * `interrupted[0]` is the number of the newest interrupted run; shared with another thread, read without
+   * atomics.
+   */
   readonly interrupted: Int32Array;
-  /** Objects of the language that no cell can have replaced. */
+  /** Built-in objects that no cell can replace. */
   readonly builtIn: {
     readonly Map: typeof Map;
     readonly Object: typeof Object;
     readonly ReferenceError: typeof ReferenceError;
     readonly Symbol: typeof Symbol;
   };
-  /** The serial of the run whose code executes now. */
+  /** The number of the run whose code executes now. */
   readonly current: number;
-  /** The serial of the only run that lives; -1 where there may be several. */
+  /** The number of the only active run; -1 if there may be several. */
   readonly sole: number;
-  /** The serial of the run to which belongs what happens now: an async function belongs to it for good. */
+  /**
+   * The number of the run that the executing code belongs to; an async function that is called now belongs to
+   * it, too.
+   */
   now(): number;
-  /** Called where code of another run than the `sole` one goes on after an `await`. */
+  /** Called when code of another run than the `sole` one continues after an `await`. */
   resumed(serial: number): void;
   /** Throws `KernelInterrupted`. */
   stop(): never;
-  /** True for the error that `stop` throws: a catch clause must let it pass. */
+  /** True for the error that `stop` throws: a catch clause must throw it again. */
   isStop(error: unknown): boolean;
-  /** A catch clause has this error: a message that V8 built from compiled text gets the learner's names. */
+  /**
+   * Called when a catch clause receives an error: restores the learner's names in a message that V8 built
+   * from compiled text.
+   */
   caught(error: unknown): void;
-  /** Called by a cell for each of its names as soon as that has a value: what `RunSettled.defined` tells afterwards. */
+  /**
+   * Called by a cell for each of its names as soon as the name has a value; `RunSettled.defined` lists these
+   * names.
+   */
   made(name: string): void;
 }
 
 /** A cell to compile. */
 export interface CellSource {
-  /** The serial of the run, from 1, never reused in a kernel's life. */
+  /** The number of the run, from 1, never reused as long as the kernel runs. */
   readonly run: number;
   /** The name of the cell in stack traces and messages, such as `Cell [7]`. */
   readonly name: string;
   readonly code: string;
 }
 
-/** A place in a cell, both counted from 1, in UTF-16 units. */
+/** A place in a cell. Line and column are counted from 1; columns are UTF-16 code units. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** What the type checker has to say about a cell. */
+/** An error or warning of the compiler about a cell. */
 export interface CellDiagnostic {
   readonly severity: "error" | "warning";
-  /** TypeScript's number, such as 2322; 0 for our own. */
+  /** TypeScript's error code, such as 2322; 0 for a message of the kernel. */
   readonly code: number;
   readonly message: string;
-  /** The file, where it is not the cell itself: a local module beside the notebook. */
+  /** The file, if it is not the cell itself but a local module beside the notebook. */
   readonly file?: string;
   readonly start: Position;
   readonly end: Position;
-  /** The source lines concerned, with carets under the place. */
+  /** The source lines, with carets under the place. */
   readonly excerpt: string;
-  /** What a learner can do about it, where we know. */
+  /** Advice for the learner, if there is any. */
   readonly hint?: string;
 }
 
 /** A local TypeScript file that a cell imports, compiled. */
 export interface CompiledModule {
-  /** The absolute path of its source. */
+  /** The absolute path of the source. */
   readonly path: string;
   /** CommonJS. */
   readonly javascript: string;
-  /** Whether the body is of an async function: the module, or one that it imports, awaits something at its top level. */
+  /** Whether the function is async: the module, or one that it imports, has a top-level `await`. */
   readonly isAsync: boolean;
   /** A source map, version 3, as JSON. */
   readonly sourceMap: string;
 }
 
-/** A cell ready to run. */
+/** A compiled cell. */
 export interface CompiledCell {
   readonly ok: true;
   readonly run: number;
   readonly javascript: string;
-  /** From `javascript` to the cell's TypeScript, version 3, as JSON. */
+  /** A source map from `javascript` to the cell's TypeScript, version 3, as JSON. */
   readonly sourceMap: string;
   readonly isAsync: boolean;
-  /** The property of `exports` that receives the value of the last expression, where the cell ends in one. */
+  /** The property of `exports` that receives the value of the last expression, if the cell ends in one. */
   readonly lastExpression?: string;
   /** Local modules that are new or changed since they were last sent. */
   readonly modules: readonly CompiledModule[];
-  /** Names used here whose newest cell failed: their values are older ones. */
+  /**
+   * The names used in this cell whose defining cell has failed since: their values come from its older
+   * version.
+   */
   readonly outdated: readonly string[];
   readonly diagnostics: readonly CellDiagnostic[];
 }
@@ -129,44 +146,49 @@ export interface RejectedCell {
 
 export type CompileAnswer = CompiledCell | RejectedCell;
 
-/** How a run ended, so that the next cells are checked against the names that really exist. */
+/** Which names exist after a run: later cells are checked against them. */
 export interface RunSettled {
   readonly run: number;
-  /** `"all"` after success; else the names that the run had said were `made` before it failed or was stopped. */
+  /**
+   * `"all"` after success; else the names that the run had reported by `made` before it failed or was
+   * stopped.
+   */
   readonly defined: "all" | readonly string[];
 }
 
 /** Completions at a cursor. */
 export interface CompletionAnswer {
-  /** The span to replace, in UTF-16 units from the start of the code. */
+  /** The span to replace, as UTF-16 offsets in the code. */
   readonly start: number;
   readonly end: number;
   readonly items: readonly { readonly text: string; readonly kind: string; readonly signature?: string }[];
 }
 
-/** What is known of the symbol at a cursor: its signature and its JSDoc. */
+/** The description of the symbol at a cursor: its signature and its JSDoc. */
 export interface InspectionAnswer {
   readonly found: boolean;
   readonly text: string;
   readonly markdown: string;
 }
 
-/** Whether a piece of code is a whole cell, as the protocol's `is_complete_reply` says it. */
+/** Whether a piece of code is a whole cell, in the form of the protocol's `is_complete_reply`. */
 export interface CompletenessAnswer {
   readonly status: "complete" | "incomplete" | "invalid" | "unknown";
   readonly indent: string;
 }
 
-/** The compiler as the main thread sees it. Every method answers, also when the compiler itself fails. */
+/**
+ * The compiler as the main thread sees it. The promise of every method resolves, even if the compiler fails.
+ */
 export interface Compiler {
   compile(cell: CellSource): Promise<CompileAnswer>;
   settle(settled: RunSettled): void;
   complete(code: string, cursor: number): Promise<CompletionAnswer>;
   inspect(code: string, cursor: number): Promise<InspectionAnswer>;
   isComplete(code: string): Promise<CompletenessAnswer>;
-  /** The language of messages and hints from now on; French until then. */
+  /** Sets the language of messages and hints; French by default. */
   setLanguage(language: Language): void;
-  /** Forgets every cell, as after a restart of the runner with a fresh state. */
+  /** Forgets every cell: the runner has started again without variables. */
   reset(): void;
   /** Ends the thread. */
   close(): Promise<void>;

@@ -1,55 +1,56 @@
 /**
- * Loops that need no check at each turn: those that count, and do nothing but arithmetic.
+ * Finds loops that need no stop check in each iteration: loops with a counter that contain only arithmetic.
  *
- * A check costs about as much as a multiplication and an addition: a third of the time of a matrix product, if it stood
- * in the innermost loop. So an innermost loop `for (let k = 0; k < n; k++)` without calls is checked only
+ * A check takes about as long as a multiplication and an addition: in the innermost loop of a matrix product
+ * it would take a third of the time. So an innermost loop `for (let k = 0; k < n; k++)` without calls has
  *
- * - never, where it ends within a million turns, a millisecond or so: `n` is a number written there;
- * - never, where `n` is small when the loop starts, else every 4096th turn: the loop is there twice, and which of the two
- *   runs is decided by `if (n - 0 <= 1e6)` before it;
- * - every 4096th turn, where the bound may change while the loop runs.
+ * - no check if `n` is a literal number and the loop ends within a million iterations, about a millisecond;
+ * - if `n` is an expression that does not change: no check when `n` is small at the start of the loop, else a
+ *   check in every 4096th iteration. The loop is compiled twice, and `if (n - 0 <= 1e6)` before it decides
+ *   which version runs;
+ * - a check in every 4096th iteration if the bound may change while the loop runs.
  */
-import { isForeignCall, isLoop, mentions } from "./syntax.js";
+import { contains, isForeignCall, isLoop } from "./syntax.js";
 import ts from "./typescript.js";
 
 const { factory } = ts;
 
-/** Turns of plain arithmetic that pass in about a millisecond. */
-const FEW_TURNS = 1_000_000;
+/** The number of iterations of plain arithmetic that take about a millisecond. */
+const FEW_ITERATIONS = 1_000_000;
 /** A power of two. */
-const TURNS_BETWEEN_CHECKS = 4096;
+const ITERATIONS_BETWEEN_CHECKS = 4096;
 
-/** How often a loop is to be checked. */
-export type Pace =
-  /** It ends soon by itself. */
-  | "ends"
-  /** At each turn. */
+/** How often a loop must be checked. */
+export type CheckRate =
+  /** The loop ends soon by itself. */
+  | "never"
+  /** In each iteration. */
   | "always"
-  /** When the counter is a round number; not at all where it `endsSoonIf` this holds when it starts. */
+  /** When the counter is a multiple of 4096; never if `endsSoonIf` is true when the loop starts. */
   | { readonly counter: ts.Identifier; readonly endsSoonIf?: ts.Expression };
 
-export function paceOf(node: ts.IterationStatement): Pace {
-  if (!ts.isForStatement(node) || mentions(node, (inner) => inner !== node && takesTime(inner)))
+export function checkRateOf(node: ts.IterationStatement): CheckRate {
+  if (!ts.isForStatement(node) || contains(node, (inner) => inner !== node && takesTime(inner)))
     return "always";
   const counter = counterOf(node);
   if (counter === undefined || assigns(node.statement, counter.text)) return "always";
   const span = spanOf(node, counter);
   if (span === undefined) return { counter };
-  if (typeof span === "number") return span <= FEW_TURNS ? "ends" : { counter };
-  const endsSoonIf = factory.createLessThanEquals(span, factory.createNumericLiteral(FEW_TURNS));
+  if (typeof span === "number") return span <= FEW_ITERATIONS ? "never" : { counter };
+  const endsSoonIf = factory.createLessThanEquals(span, factory.createNumericLiteral(FEW_ITERATIONS));
   return { counter, endsSoonIf };
 }
 
 /** `(i & 4095) === 0` */
 export function isRound(counter: ts.Identifier): ts.Expression {
-  const rest = factory.createBitwiseAnd(counter, factory.createNumericLiteral(TURNS_BETWEEN_CHECKS - 1));
+  const rest = factory.createBitwiseAnd(counter, factory.createNumericLiteral(ITERATIONS_BETWEEN_CHECKS - 1));
   return factory.createStrictEquality(
     factory.createParenthesizedExpression(rest),
     factory.createNumericLiteral(0),
   );
 }
 
-/** What can make one turn of a loop last: other code, or another loop. */
+/** True for syntax that can make an iteration take long: other code, or another loop. */
 function takesTime(node: ts.Node): boolean {
   return (
     isForeignCall(node) ||
@@ -60,25 +61,26 @@ function takesTime(node: ts.Node): boolean {
   );
 }
 
-/** The counter of a loop `for (let i = …; …; i++)`, or `i--`, or with steps of one written otherwise. */
+/** The counter of a loop `for (let i = …; …; i++)`, or with `i--`, `i += 1` or `i -= 1`. */
 function counterOf({ initializer, condition, incrementor }: ts.ForStatement): ts.Identifier | undefined {
   if (initializer === undefined || !ts.isVariableDeclarationList(initializer) || incrementor === undefined)
     return undefined;
-  if (condition !== undefined && mentions(condition, (node) => targetOf(node) !== undefined))
+  if (condition !== undefined && contains(condition, (node) => targetOf(node) !== undefined))
     return undefined;
-  const { counter } = stepOf(incrementor) ?? {};
+  const { counter } = counterUpdateOf(incrementor) ?? {};
   const isDeclared = initializer.declarations.some(
     ({ name }) => ts.isIdentifier(name) && name.text === counter?.text,
   );
   return isDeclared ? counter : undefined;
 }
 
-interface Step {
+/** The update of a counter by one. */
+interface CounterUpdate {
   readonly counter: ts.Identifier;
   readonly isUp: boolean;
 }
 
-function stepOf(node: ts.Expression): Step | undefined {
+function counterUpdateOf(node: ts.Expression): CounterUpdate | undefined {
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
     return ts.isIdentifier(node.operand)
       ? { counter: node.operand, isUp: node.operator === ts.SyntaxKind.PlusPlusToken }
@@ -86,12 +88,12 @@ function stepOf(node: ts.Expression): Step | undefined {
   }
   if (!ts.isBinaryExpression(node) || !ts.isIdentifier(node.left)) return undefined;
   const { kind } = node.operatorToken;
-  const isStep = kind === ts.SyntaxKind.PlusEqualsToken || kind === ts.SyntaxKind.MinusEqualsToken;
-  if (!isStep || !ts.isNumericLiteral(node.right) || node.right.text !== "1") return undefined;
+  const isUpdate = kind === ts.SyntaxKind.PlusEqualsToken || kind === ts.SyntaxKind.MinusEqualsToken;
+  if (!isUpdate || !ts.isNumericLiteral(node.right) || node.right.text !== "1") return undefined;
   return { counter: node.left, isUp: kind === ts.SyntaxKind.PlusEqualsToken };
 }
 
-/** How many turns a loop takes: a number, or an expression that tells it when the loop starts. */
+/** The number of iterations of a loop: a number, or an expression to be evaluated when the loop starts. */
 function spanOf(
   { initializer, condition, incrementor, statement }: ts.ForStatement,
   counter: ts.Identifier,
@@ -104,7 +106,7 @@ function spanOf(
   const { left, right, operatorToken } = comparison;
   const ups: ts.SyntaxKind[] = [ts.SyntaxKind.LessThanToken, ts.SyntaxKind.LessThanEqualsToken];
   const downs: ts.SyntaxKind[] = [ts.SyntaxKind.GreaterThanToken, ts.SyntaxKind.GreaterThanEqualsToken];
-  const { isUp } = stepOf(incrementor!)!;
+  const { isUp } = counterUpdateOf(incrementor!)!;
   const isBounded =
     ts.isIdentifier(left) && left.text === counter.text && (isUp ? ups : downs).includes(operatorToken.kind);
   if (!isBounded || !isFixed(right, statement) || !isFixed(start, statement)) return undefined;
@@ -113,7 +115,7 @@ function spanOf(
   return factory.createSubtract(high, factory.createParenthesizedExpression(low));
 }
 
-/** Of `i < n && …` the `i < n`: the loop ends there at the latest. */
+/** The `i < n` of `i < n && …`: the loop ends at the latest when it is false. */
 function firstConjunct(condition: ts.Expression): ts.Expression {
   const isBoth =
     ts.isBinaryExpression(condition) &&
@@ -121,7 +123,7 @@ function firstConjunct(condition: ts.Expression): ts.Expression {
   return isBoth ? firstConjunct(condition.left) : condition;
 }
 
-/** True for arithmetic on what the loop's body leaves as it is. */
+/** True for arithmetic on values that the loop's body does not change. */
 function isFixed(node: ts.Expression, body: ts.Statement): boolean {
   if (ts.isNumericLiteral(node) || node.kind === ts.SyntaxKind.ThisKeyword) return true;
   if (ts.isIdentifier(node)) return !assigns(body, node.text);
@@ -140,26 +142,26 @@ function isFixed(node: ts.Expression, body: ts.Statement): boolean {
   return isArithmetic && isFixed(node.left, body) && isFixed(node.right, body);
 }
 
-/** True where something in the node gives a variable or property of this name another value. */
+/** True if the node assigns to a variable or property of this name. */
 function assigns(node: ts.Node, name: string): boolean {
-  return mentions(node, (inner) => {
+  return contains(node, (inner) => {
     const target = targetOf(inner);
     return (
       target !== undefined &&
-      mentions(target, (part) => ts.isIdentifier(part) && part.text === name && isWritten(part, target))
+      contains(target, (part) => ts.isIdentifier(part) && part.text === name && isWritten(part, target))
     );
   });
 }
 
-/** In `a[i].b = …` it is `b` that is written, and neither `a` nor `i`; in a pattern anything may be. */
+/** `a[i].b = …` writes `b`, but neither `a` nor `i`; a pattern may write each name in it. */
 function isWritten(part: ts.Identifier, target: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(target)) return target.name === part;
   return !ts.isElementAccessExpression(target);
 }
 
-/** True where the body writes an element of `array`, which may lengthen it. */
+/** True if the body writes an element of `array`, which may make the array longer. */
 function writesElementOf(body: ts.Statement, array: ts.Expression): boolean {
-  return mentions(body, (inner) => {
+  return contains(body, (inner) => {
     const target = targetOf(inner);
     return target !== undefined && ts.isElementAccessExpression(target) && sameText(target.expression, array);
   });
@@ -175,15 +177,15 @@ function sameText(a: ts.Expression, b: ts.Expression): boolean {
   );
 }
 
-/** What an assignment, or a step such as `i++`, gives a value. */
+/** The target of an assignment or of an update such as `i++`. */
 function targetOf(node: ts.Node): ts.Node | undefined {
   if (ts.isBinaryExpression(node)) {
     const { kind } = node.operatorToken;
     const isAssignment = kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
     return isAssignment ? node.left : undefined;
   }
-  const isStep =
+  const isUpdate =
     (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
     (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken);
-  return isStep ? node.operand : undefined;
+  return isUpdate ? node.operand : undefined;
 }

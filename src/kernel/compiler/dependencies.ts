@@ -1,17 +1,17 @@
 /**
- * Which names of earlier cells a cell uses.
+ * Finds the names of earlier cells that a cell uses.
  *
- * A cell is kept for as long as a later one may need the types of what it declared. It hangs under the scope of the
- * names before it; were that to hold all of them, each cell would keep all cells before it, the versions that were
- * edited and run again included, and the checker's memory would grow with every run. So, once it is compiled, a cell's
- * scope is cut down to what the cell uses.
+ * A cell's syntax tree stays in memory as long as a later cell may need the types of its declarations. Its
+ * scope contains names of earlier cells. If it contained all of them, each cell would hold all earlier cells
+ * in memory, including older versions of edited cells, and the checker's memory would grow with every run.
+ * So, once a cell is compiled, its scope is reduced to the names that the cell uses.
  */
 import type { CellScope } from "./scope.js";
 import ts, { type BoundFile, type CheckerInternals } from "./typescript.js";
 
 const MEANINGS = [ts.SymbolFlags.Value, ts.SymbolFlags.Type, ts.SymbolFlags.Namespace] as const;
 
-/** Those names in `scope`, under which the file hangs, that something in the file leads to. */
+/** The names of `scope`, the scope of the file, that the file uses. */
 export function namesUsed(file: BoundFile, scope: CellScope, checker: ts.TypeChecker): Set<string> {
   const { resolveName } = checker as ts.TypeChecker & CheckerInternals;
   const used = new Set<string>();
@@ -28,7 +28,7 @@ export function namesUsed(file: BoundFile, scope: CellScope, checker: ts.TypeChe
   return used;
 }
 
-/** True for a name that is looked up in an object or a namespace, not in a scope. */
+/** True for a name that refers to a member of an object or namespace, not to a name in a scope. */
 function isMemberName(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;

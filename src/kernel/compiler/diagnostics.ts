@@ -1,5 +1,6 @@
 /**
- * What the type checker found, as a learner reads it: the place, the line with carets, and perhaps a hint.
+ * Turns the type checker's diagnostics into messages for a learner: the place, the line with carets, and
+ * perhaps a hint.
  */
 import { say } from "../../language/language.js";
 import type { CellDiagnostic, Position } from "./contract.js";
@@ -7,34 +8,35 @@ import type { Advice } from "./hints/finding.js";
 import { hintFor, type HintContext } from "./hints/hints.js";
 import { silentSlips } from "./hints/silent.js";
 import { syntaxHabit } from "./hints/syntax.js";
-import { withoutEchoes } from "./hints/unknown-names.js";
+import { withoutConsequences } from "./hints/unknown-names.js";
 import { isAddress, missingPackage } from "./missing-package.js";
 import ts, { type BoundFile } from "./typescript.js";
 
-/** At most so many are told: the first ones are the cause, the rest its echo. */
+/** The most diagnostics that are shown: usually the first ones are the cause of the others. */
 const MOST_TOLD = 10;
-/** Lines of an excerpt, and characters of each of its lines, at most. */
+/** The most lines of an excerpt, and the most characters of each line. */
 const EXCERPT_LINES = 3;
 const EXCERPT_WIDTH = 160;
 
 /**
- * TypeScript's numbers for what only a newer library has: 2550 for a member, 2583 and 2585 for a name. TypeScript advises to
- * change an option, which a notebook does not have; what is missing is a newer Node.
+ * TypeScript's codes for names that only a newer library has: 2550 for a member, 2583 and 2585 for a name.
+ * TypeScript advises to change a compiler option, which a notebook does not have; in fact a newer Node is
+ * needed.
  */
 const NOT_IN_THIS_NODE = new Set([2550, 2583, 2585]);
 
 /**
- * Findings that mean nothing in a notebook.
- * 1202, 1203: `import x = require()` and `export =` in an ES module, which we compile all the same;
- * 2528, 2309: several `export default`, of which none says anything here;
- * 7016: a package without types, which is `any`;
- * 7005, 7034: a variable of an earlier cell declared without type or value.
+ * Diagnostics that do not matter in a notebook.
+ * 1202, 1203: `import x = require()` and `export =` in an ES module; the kernel compiles them all the same;
+ * 2528, 2309: several `export default`; they have no effect in a notebook;
+ * 7016: a package without types; its type is `any`;
+ * 7005, 7034: a variable of an earlier cell that was declared without type or value.
  */
 const IGNORED = new Set([1202, 1203, 2528, 2309, 7016, 7005, 7034]);
 
 /**
- * What is worth telling of a cell, in the order of the places: the checker's findings, and slips that it lets pass. Where
- * there is no error the slips are warnings.
+ * The diagnostics of a cell in the order of their places: the checker's, and mistakes that the checker
+ * accepts (`hints/silent.ts`). The latter are warnings if there is no error.
  */
 export function describeAll(
   cell: BoundFile,
@@ -49,24 +51,24 @@ export function describeAll(
       one.file !== undefined &&
       !isAddress(one as ts.DiagnosticWithLocation),
   );
-  const [stumble] = cell.parseDiagnostics;
-  const habit = stumble === undefined ? undefined : syntaxHabit(cell.text, stumble.start);
-  // The parser's other complaints are echoes of the same habit.
-  if (habit !== undefined) return [ours(cell, habit, "error")];
+  const [parseError] = cell.parseDiagnostics;
+  const habit = parseError === undefined ? undefined : syntaxHabit(cell.text, parseError.start);
+  // The parser's other errors follow from the same habit.
+  if (habit !== undefined) return [adviceDiagnostic(cell, habit, "error")];
 
-  const slips = stumble === undefined ? silentSlips(cell, context.checker) : [];
+  const slips = parseError === undefined ? silentSlips(cell, context.checker) : [];
   const uncovered = errors.filter(
     (one) =>
       one.file !== cell ||
       !slips.some(({ covers }) => covers !== undefined && covers[0] <= one.start && one.start < covers[1]),
   );
   const severity = errors.length > 0 ? "error" : "warning";
-  const { findings, slips: kept, together } = withoutEchoes(uncovered, slips, cell, context);
+  const { findings, advice } = withoutConsequences(uncovered, slips, cell, context);
   const told = [
     ...findings.map((one) => describe(one, context, nameOf(one.file))),
-    ...[...kept, ...(together === undefined ? [] : [together])].map((advice) => ours(cell, advice, severity)),
+    ...advice.map((one) => adviceDiagnostic(cell, one, severity)),
   ];
-  // The same advice twice helps nobody.
+  // The same advice is shown only once.
   const unique = new Map(
     told
       .map(
@@ -88,8 +90,8 @@ export function describeAll(
     .slice(0, MOST_TOLD);
 }
 
-/** A sentence of our own about a place in a cell. */
-function ours(
+/** A diagnostic that is not TypeScript's: advice about a place in a cell. */
+function adviceDiagnostic(
   file: ts.SourceFile,
   { start, end, sentence }: Advice,
   severity: CellDiagnostic["severity"],
@@ -135,7 +137,9 @@ function tooNew({ file, start, length }: ts.DiagnosticWithLocation): string {
   });
 }
 
-/** A message without the places of this package's files: `import("/home/…/tensor").Tensor` is `Tensor`. */
+/**
+ * A message without the paths of this package's files: `import("/home/…/tensor").Tensor` becomes `Tensor`.
+ */
 function withoutPaths(message: string): string {
   return message
     .replaceAll(/typeof import\("[^"]*\/([^"/]+)"\)/g, "typeof $1")
@@ -143,13 +147,13 @@ function withoutPaths(message: string): string {
     .replaceAll(/"(?:[^"\s]*\/)?dist\/src\/index"/g, '"neurones"');
 }
 
-/** A place counted from 1. */
+/** The line and column of an offset, counted from 1. */
 export function positionOf(file: ts.SourceFileLike, offset: number): Position {
   const { line, character } = ts.getLineAndCharacterOfPosition(file, Math.min(offset, file.text.length));
   return { line: line + 1, column: character + 1 };
 }
 
-/** The lines of a span, each with carets under its part of it. */
+/** The lines of a span, each followed by carets under its part of the span. */
 export function excerptOf(text: string, start: number, end: number): string {
   const lines: string[] = [];
   let from = lineStart(text, start);
@@ -163,7 +167,7 @@ export function excerptOf(text: string, start: number, end: number): string {
   return lines.join("\n");
 }
 
-/** One line and its carets; of a long line the part around them. */
+/** A line and its carets; of a long line only the part around the carets. */
 function underline(line: string, start: number, end: number): [string, string] {
   const left = start > EXCERPT_WIDTH - 40 ? start - 40 : 0;
   const shown = line.slice(left, left + EXCERPT_WIDTH);

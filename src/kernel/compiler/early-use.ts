@@ -1,17 +1,20 @@
 /**
- * Which variables a function may reach before they have a value.
+ * Finds uses of variables inside functions that may be executed before the variable has a value.
  *
  *     function show() { return later; }
  *     show();               // a ReferenceError
  *     const later = 1;
  *
- * The checker finds such a use where it stands outside of functions. Inside of one it depends on the calls, so there the
- * variable is looked at: but only where something is called before the variable's declaration is over.
+ * Outside of functions the checker reports such a use. Inside a function it depends on the calls, so compiled
+ * code checks at run time whether the variable has a value; but only if the cell calls something before the
+ * declaration has been executed.
  */
-import { isForeignCall, mentions } from "./syntax.js";
+import { contains, isForeignCall } from "./syntax.js";
 import ts from "./typescript.js";
 
-/** True where a use of a variable that its own file declares could come before the declaration. `use` stands inside a function. */
+/**
+ * True if `use`, inside a function, may be executed before the declaration of the variable in the same file.
+ */
 export function mayComeEarly(use: ts.Identifier, symbol: ts.Symbol, file: ts.SourceFile): boolean {
   const { valueDeclaration } = symbol;
   if (valueDeclaration === undefined || valueDeclaration.getSourceFile() !== file || !isBlockScoped(symbol))
@@ -19,17 +22,17 @@ export function mayComeEarly(use: ts.Identifier, symbol: ts.Symbol, file: ts.Sou
   const declaring = statementOf(valueDeclaration, file);
   const using = statementOf(use, file);
   if (declaring === undefined || using === undefined) return false;
-  // What stands behind the declaration and is not hoisted exists too late.
+  // A statement after the declaration that is not hoisted is executed after it.
   if (using.pos > declaring.pos && !ts.isFunctionDeclaration(using)) return false;
   return file.statements.some(
     (statement) =>
       statement.pos <= declaring.pos &&
       !ts.isFunctionDeclaration(statement) &&
-      mentions(statement, mayRunFunctions),
+      contains(statement, mayRunFunctions),
   );
 }
 
-/** A call or an `await`: functions of the cell may run then. */
+/** True for a call and an `await`: both may run functions of the cell. */
 function mayRunFunctions(node: ts.Node): boolean {
   return isForeignCall(node) || ts.isAwaitExpression(node);
 }
@@ -38,7 +41,7 @@ function isBlockScoped({ flags }: ts.Symbol): boolean {
   return (flags & (ts.SymbolFlags.BlockScopedVariable | ts.SymbolFlags.Class | ts.SymbolFlags.Enum)) !== 0;
 }
 
-/** The statement of the file's own in which a node stands. */
+/** The top-level statement that contains a node. */
 function statementOf(node: ts.Node, file: ts.SourceFile): ts.Node | undefined {
   return ts.findAncestor(node, ({ parent }) => parent === file);
 }

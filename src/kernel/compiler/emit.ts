@@ -1,6 +1,6 @@
 /**
- * From a checked file to the JavaScript that runs, with a source map that leads back in one step: all rewriting is done
- * on the syntax tree, so there is nothing to compose.
+ * Compiles a checked file to JavaScript with a source map. All rewriting is done on the syntax tree, so the
+ * map leads from the JavaScript to the source in one step and no maps have to be combined.
  */
 import type { CellContext, LocalSource } from "./cell-context.js";
 import { COMPILER_OPTIONS } from "./options.js";
@@ -14,7 +14,7 @@ export interface Emitted {
   readonly sourceMap: string;
 }
 
-/** The variables that Node's types declare for every file, and what they are compiled to. */
+/** The variables that Node's types declare for every file, and the code to which they are compiled. */
 const OF_A_FILE = {
   __dirname: "$require.meta.dirname",
   __filename: "$require.meta.filename",
@@ -37,14 +37,14 @@ export function emitCell(program: ts.Program, cell: CellContext, run: number, na
     const isOwn = cell.isSessionName(word) || cell.file.locals.has(ts.escapeLeadingUnderscores(word));
     if (!isOwn && cell.file.text.includes(word)) cell.names.provide(word, value);
   }
-  // In a block of its own, a cell may declare even a name such as `require`.
+  // The cell stands in a block of its own, so that it may declare even a name such as `require`.
   return {
     javascript: `${cell.names.prologue()} {\n${bodyText(javascript)}\n}`,
     sourceMap: mapFrom(sourceMap, 1, name, cell.file.text),
   };
 }
 
-/** Compiles a local module to CommonJS. `path` is its name in stack traces; `locate` knows where its imports lead. */
+/** Compiles a local module to CommonJS. `path` is its name in stack traces; `locate` resolves its imports. */
 export function emitModule(path: string, text: string, locate: Locate): Emitted {
   const names = new Names(text);
   const asynchronous = new Set<string>();
@@ -54,7 +54,7 @@ export function emitModule(path: string, text: string, locate: Locate): Emitted 
     return local;
   };
   const { outputText, sourceMapText } = ts.transpileModule(text, {
-    // By its name TypeScript would leave a module of the standard's kind one.
+    // TypeScript does not compile a file with the extension .mts or .mjs to CommonJS.
     fileName: path.replace(/\.[cm]([jt]s)$/, ".$1"),
     compilerOptions: {
       ...COMPILER_OPTIONS,
@@ -73,7 +73,7 @@ export function emitModule(path: string, text: string, locate: Locate): Emitted 
   };
 }
 
-/** TypeScript marks what was a module as one; a function's body cannot hold that. */
+/** Removes the `export {}` with which TypeScript marks a module: a function's body cannot contain it. */
 const withoutEmptyExport: ts.TransformerFactory<ts.SourceFile> = () => (file) =>
   ts.factory.updateSourceFile(
     file,
@@ -82,7 +82,10 @@ const withoutEmptyExport: ts.TransformerFactory<ts.SourceFile> = () => (file) =>
 
 type Locate = (specifier: string) => LocalSource | undefined;
 
-/** Imports by absolute paths; `import(…)` and `import.meta`, which a function's body cannot hold, as `require` has them. */
+/**
+ * Writes imports of local modules as absolute paths, and `import(…)` and `import.meta` as members of
+ * `require`, since the code becomes the body of a function in a script.
+ */
 function moduleReferences(locate: Locate, names: Names): ts.TransformerFactory<ts.SourceFile> {
   const { factory } = ts;
   const ofRequire = (member: string): ts.Expression =>
@@ -103,8 +106,9 @@ function moduleReferences(locate: Locate, names: Names): ts.TransformerFactory<t
 }
 
 /**
- * The calls of `require` that imports have become: by our own name for it, since a module may have a `require` of its own
- * (that of `createRequire`), and waiting for modules that are async.
+ * Rewrites the calls of `require` to which TypeScript compiles imports: they use the kernel's name for
+ * `require`, since a module may declare a `require` itself (by `createRequire`), and they wait for modules
+ * that are async.
  */
 function ownRequire(names: Names, isAsync: (path: string) => boolean): ts.TransformerFactory<ts.SourceFile> {
   const { factory } = ts;
@@ -144,12 +148,15 @@ function isSpecifier({ parent }: ts.StringLiteral): boolean {
   );
 }
 
-/** What was written as a file, as a function's body: without the comment that names a map and, its line kept, without `#!`. */
+/**
+ * The text of a file as a function's body: without the comment that names a source map, and with an empty
+ * line for `#!`.
+ */
 function bodyText(javascript: string): string {
   return javascript.replace(/\/\/# sourceMappingURL=.*\s*$/, "").replace(/^#!.*/, "");
 }
 
-/** The map of a text that now stands some lines lower, from a source of this name. */
+/** The source map of a text that is preceded by `linesAbove` lines; `source` is the name of the source. */
 function mapFrom(sourceMap: string, linesAbove: number, source: string, text: string): string {
   const map = JSON.parse(sourceMap) as { mappings: string };
   return JSON.stringify({

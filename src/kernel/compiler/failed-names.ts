@@ -1,6 +1,7 @@
 /**
- * Names whose newest cell failed. Where such a name still exists, it has the value of an older version, which a learner who
- * has just changed that cell does not expect.
+ * The names whose defining cell has failed in its newest version. If such a name still exists, it has the
+ * value that an older version of the cell assigned, which a learner who has just changed the cell does not
+ * expect.
  */
 import { say } from "../../language/language.js";
 import { declaredSymbols } from "./cell-file.js";
@@ -10,18 +11,21 @@ import { everyNode } from "./hints/nodes.js";
 import { namesGivenInR } from "./hints/unknown-names.js";
 import ts, { type BoundFile } from "./typescript.js";
 
-/** `exercises.check` tells by itself that an answer is outdated: a cell that calls it needs no warning. */
+/**
+ * A cell that calls `exercises.check` needs no warning: the check itself reports that an answer is outdated.
+ */
 const CHECK = /\bexercises\.check\s*\(/;
 
 export class FailedNames {
-  /** For each name the cell that failed. */
+  /** For each name, the cell that failed. */
   readonly cells = new Map<string, string>();
 
-  /** A cell did not compile: none of its names got a value. */
+  /** A cell did not compile: none of its names has a new value. */
   failed(cell: string, file: BoundFile): void {
     for (const name of [...namesOf(file), ...namesGivenInR(file.text)]) this.cells.set(name, cell);
   }
 
+  /** A cell ran, and gave a value to the names in `defined`. */
   settled(cell: string, file: BoundFile, defined: RunSettled["defined"]): void {
     for (const name of namesOf(file)) {
       if (defined === "all" || defined.includes(name)) this.cells.delete(name);
@@ -33,7 +37,7 @@ export class FailedNames {
     this.cells.clear();
   }
 
-  /** The names of earlier cells that a cell uses in an outdated version, each with the first place where it does. */
+  /** The outdated names that a cell uses, each with the first place where it is used. */
   usedIn(file: BoundFile, exists: (name: string) => boolean): Map<string, ts.Identifier> {
     const used = new Map<string, ts.Identifier>();
     if (this.cells.size === 0) return used;
@@ -56,7 +60,7 @@ export class FailedNames {
         code: 0,
         message: say({
           fr: `la dernière cellule qui définit \`${name}\` (${cell}) a échoué : c’est sa version précédente qui sert ici.`,
-          en: `the last cell that defines \`${name}\` (${cell}) failed: the version before is used here.`,
+          en: `the last cell that defines \`${name}\` (${cell}) failed: its previous version is used here.`,
         }),
         start: positionOf(file, start),
         end: positionOf(file, node.end),
@@ -66,7 +70,7 @@ export class FailedNames {
   }
 }
 
-/** The names that a cell says it defines. */
+/** The names that a cell declares. */
 function namesOf(file: BoundFile): string[] {
   return declaredSymbols(file).flatMap(([name, { declarations }]) => {
     const statement =
@@ -74,7 +78,7 @@ function namesOf(file: BoundFile): string[] {
         ? undefined
         : ts.findAncestor(declarations[0], (node) => node.parent === file);
     const text = ts.unescapeLeadingUnderscores(name);
-    // What the parser makes of a cell that is not TypeScript is no declaration.
+    // In a cell that does not parse, the parser may report declarations that the learner did not write.
     if (
       file.parseDiagnostics.length > 0 &&
       !new RegExp(

@@ -1,6 +1,6 @@
 /**
- * What is known of the name at a cursor: its signature and its documentation; inside the brackets of a call, those of
- * the function called.
+ * The signature and documentation of the name at a cursor; inside the parentheses of a call, those of the
+ * called function.
  */
 import type { InspectionAnswer } from "./contract.js";
 import { readDocumentation } from "./documentation.js";
@@ -8,7 +8,7 @@ import ts, { NEVER_CANCELLED, internals, type BoundFile } from "./typescript.js"
 
 const NOTHING: InspectionAnswer = { found: false, text: "", markdown: "" };
 
-/** A signature, what it is for, and its tags, such as `@param`. */
+/** A signature, its documentation, and its tags, such as `@param`. */
 interface Description {
   readonly signature: string;
   readonly documentation: string;
@@ -43,7 +43,7 @@ function nameAt(program: ts.Program, file: BoundFile, cursor: number): Descripti
   ];
 }
 
-/** The name, or the string of an import, at a place. */
+/** The name, or the string of an import, at an offset. */
 function touching(file: BoundFile, at: number): ts.Node | undefined {
   if (at < 0 || at >= file.text.length) return undefined;
   const node = internals.getTouchingPropertyName(file, at);

@@ -1,15 +1,16 @@
 /**
- * The program that cells are checked against: the language's libraries, Node's types, the kernel's globals, `neurones`,
- * and every module that a cell has imported so far.
+ * The TypeScript program against which cells are checked: the language's libraries, Node's types, the
+ * kernel's globals, `neurones`, and every module that a cell has imported so far.
  *
  * ## Why not one program per cell
  *
- * tslab's converter, from which this room comes (one long chain of scopes through `SourceFile.parent`, the last
- * expression kept in a variable, names written to `exports`), rebuilds its program twice per cell and starts each time
- * with a fresh checker that has forgotten every type. But a notebook only ever adds cells, and a cell never changes what
- * an earlier one means; so one checker serves them all. A cell's file is parsed, bound and handed to the checker without
- * being part of the program (`cell-file.ts`), and a new program is made only when there is something new to read from
- * disk. `bench/` compares the two; docs/kernel.md has the figures.
+ * This compiler is derived from tslab's converter: the chain of scopes through `SourceFile.parent`, the
+ * variable for the last expression and the names on `exports` come from there. tslab rebuilds its program
+ * twice per cell, each time with a new checker that knows no type yet. But a notebook only adds cells, and a
+ * cell never changes the meaning of an earlier one, so one checker can serve all cells. A cell's file is
+ * parsed, bound and passed to the checker without being part of the program (`cell-file.ts`). A new program
+ * is made only when a file must be read from disk. `npm run bench` compares both kernels; the results are in
+ * docs/kernel.md.
  */
 import { realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -23,38 +24,40 @@ import ts, { type BoundFile, type ProgramInternals } from "./typescript.js";
 const GLOBALS = join(PACKAGE_ROOT, "dist", "src", "kernel", "cell-globals.d.ts");
 const NEURONES = join(PACKAGE_ROOT, "dist", "src", "index.d.ts");
 
-/** What every cell knows without importing it, beside the kernel's globals. */
+/** The declarations that every cell sees without an import, in addition to the kernel's globals. */
 const PRELUDE = `/** The value of the last expression that a cell ended in. */
 declare let _: any;
 `;
 
-/** Nodes of cells and drafts that one checker is given, some 12 MB: beyond, a new checker takes its place. */
+/**
+ * The most syntax nodes of cells and drafts for one checker, some 12 MB; beyond it a new checker replaces it.
+ */
 const MOST_NODES = 60_000;
 
 export class Library {
-  /** The notebook's folder, with forward slashes as TypeScript writes paths. */
+  /** The notebook's folder, with forward slashes, as in all paths of TypeScript. */
   readonly directory: string;
   /** The file that declares `_`. */
   readonly preludeFile: string;
   program!: ts.Program;
   checker!: ts.TypeChecker;
-  /** Counts the programs made, so that a reader of types can see that they are new ones. */
+  /** The number of programs made so far: symbols and types of different generations cannot be compared. */
   generation = 0;
 
   private readonly host: ts.CompilerHost;
   private readonly files = new Map<string, { file: ts.SourceFile; version: string }>();
   private readonly texts = new Map<string, string>();
   private readonly roots: Set<string>;
-  /** Where the imports of files outside the program lead. */
+  /** The resolved imports of files outside the program. */
   private readonly resolutions = new WeakMap<
     ts.SourceFile,
     Map<string, ts.ResolvedModuleWithFailedLookupLocations>
   >();
-  /** Whether a source awaits something at its top level. */
+  /** Whether a source file has a top-level `await`. */
   private readonly awaiting = new WeakMap<ts.SourceFile, boolean>();
-  /** The files of augmentations, by name. */
+  /** The texts of the files of augmentations, by name. */
   private augmentations: ReadonlyMap<string, string> = new Map();
-  /** Nodes of the files that this checker was given, beside its program's. */
+  /** The number of syntax nodes that this checker has received, without those of its program. */
   private nodes = 0;
 
   constructor(directory: string) {
@@ -69,7 +72,7 @@ export class Library {
     this.rebuild();
   }
 
-  /** What the language service asks of the machine, to complete the names of modules and files. */
+  /** The host of the language service, which completes the names of modules and files. */
   get serviceHost(): ts.LanguageServiceHost {
     return {
       ...ts.sys,
@@ -83,7 +86,7 @@ export class Library {
     };
   }
 
-  /** Makes a new program, and a checker that knows nothing yet, of what lies on disk now. */
+  /** Makes a new program and a new checker from the files that are on disk now. */
   rebuild(): void {
     const program = ts.createProgram({
       rootNames: [...this.roots],
@@ -99,16 +102,17 @@ export class Library {
   }
 
   /**
-   * How much of what the checker may hold of cells and drafts it holds, from 0 to 1 and beyond. A checker never lets go
-   * of a syntax tree that it was once asked about, some 200 bytes a node: 1 MB for each look at a cell of 9 kB. Only a
-   * new checker is free of them.
+   * The number of syntax nodes of cells and drafts that the checker holds, as a fraction of the most that it
+   * should hold. A checker never releases a syntax tree that it has checked, some 200 bytes per node: 1 MB
+   * for each check of a cell of 9 kB. Only a new checker is free of them.
    */
-  get burden(): number {
+  get load(): number {
     return this.nodes / MOST_NODES;
   }
 
   /**
-   * Makes sure that all a file outside the program imports is in the program; reads again what has changed on disk.
+   * Adds the imports of a file outside the program to the program; reads files again that have changed on
+   * disk.
    */
   admit(file: BoundFile): void {
     this.nodes += file.nodeCount;
@@ -119,7 +123,7 @@ export class Library {
       found.set(name, resolution);
       const target = resolution.resolvedModule;
       if (target === undefined || this.program.getSourceFile(target.resolvedFileName) !== undefined) continue;
-      // JavaScript of a package without types stays unread: such an import is `any`.
+      // JavaScript of a package without types is not read: the type of such an import is `any`.
       if (!isReadable(target)) continue;
       this.roots.add(target.resolvedFileName);
       isStale = true;
@@ -128,7 +132,7 @@ export class Library {
     if (isStale) this.rebuild();
   }
 
-  /** Takes what cells declare inside other modules or the global scope, in place of what it had of that. */
+  /** Replaces the files with the declarations that cells make inside other modules or the global scope. */
   augment(files: ReadonlyMap<string, string>): void {
     for (const name of this.augmentations.keys()) {
       this.roots.delete(name);
@@ -143,7 +147,7 @@ export class Library {
     this.rebuild();
   }
 
-  /** The names that `"neurones"` exports as values. */
+  /** The names that `"neurones"` exports. */
   get exported(): ReadonlySet<string> {
     const file = this.program.getSourceFile(NEURONES);
     const module = file && this.checker.getSymbolAtLocation(file);
@@ -152,20 +156,20 @@ export class Library {
     );
   }
 
-  /** Where an import of a file outside the program leads. */
+  /** The module that an import of a file outside the program resolves to. */
   resolved(file: ts.SourceFile, name: string): ts.ResolvedModuleFull | undefined {
     return this.resolutions.get(file)?.get(name)?.resolvedModule;
   }
 
-  /** The file that a module's import leads to. */
+  /** The file that an import of a module resolves to. */
   targetOf(file: BoundFile, name: string): string | undefined {
     const specifier = file.imports.find(({ text }) => text === name);
     return specifier && this.leadsTo(specifier, file);
   }
 
   /**
-   * The source of a file beside the notebook that is compiled with the cells, if it is one: TypeScript, or JavaScript with
-   * `import` and `export`.
+   * The source of a local file that is compiled with the cells: TypeScript, or JavaScript with `import` and
+   * `export`. Undefined for other files.
    */
   compiledSource(fileName: string | undefined): BoundFile | undefined {
     const source = fileName === undefined ? undefined : this.program.getSourceFile(fileName);
@@ -174,13 +178,13 @@ export class Library {
       : undefined;
   }
 
-  /** Whether a file, or a local one that it imports from, awaits something at its top level. */
+  /** Whether a file, or a local file that it imports, has a top-level `await`. */
   isAsync(file: BoundFile): boolean {
     const statically = (specifier: ts.StringLiteralLike): boolean => !ts.isCallExpression(specifier.parent);
     return [file, ...this.reached(file, statically)].some((source) => this.awaits(source));
   }
 
-  /** The compiled sources that `file` reaches through its imports. */
+  /** The local files compiled with the cells that `file` imports, directly or through others. */
   localSources(file: BoundFile): BoundFile[] {
     return this.reached(file, () => true);
   }
@@ -210,13 +214,13 @@ export class Library {
     return known;
   }
 
-  /** What a file reads on disk: its time and size, as one word that changes with them. */
+  /** A text that changes when a file changes on disk: its modification time and size. */
   version(fileName: string): string {
     const stat = statSync(fileName, { throwIfNoEntry: false });
     return stat === undefined ? "" : `${stat.mtimeMs} ${stat.size}`;
   }
 
-  /** True where a file beside the notebook is not what was read. */
+  /** True if a local file has changed since it was read. */
   hasChangedOnDisk(): boolean {
     return [...this.files].some(
       ([name, { version }]) => isLocalSource(name) && !this.texts.has(name) && this.version(name) !== version,
@@ -261,7 +265,10 @@ export class Library {
     return file;
   }
 
-  /** The checker asks its program where imports lead; for files outside the program we answer. */
+  /**
+   * The checker asks its program to resolve imports; for files outside the program the answer comes from
+   * here.
+   */
   private answerForCells(program: ts.Program & ProgramInternals): void {
     const ask = program.getResolvedModule.bind(program);
     program.getResolvedModule = (file, name, mode) => {

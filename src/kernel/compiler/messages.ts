@@ -1,6 +1,4 @@
-/**
- * What the main thread and the compiler thread send each other.
- */
+/** The messages between the main thread and the compiler thread. */
 import type { Language } from "../../language/language.js";
 import type {
   CellSource,
@@ -12,21 +10,21 @@ import type {
 } from "./contract.js";
 import type { RestoredCell } from "./session.js";
 
-/** What the thread is started with. */
+/** The `workerData` of the compiler thread. */
 export interface CompilerThreadData {
   readonly directory: string;
   readonly language: Language;
-  /** Cells that an earlier thread had compiled. */
+  /** The cells that an earlier thread has compiled. */
   readonly cells: readonly RestoredCell[];
 }
 
-/** A question, which gets an answer of the same `id`. */
+/** A question; its answer has the same `id`. */
 export type Question =
   | { readonly kind: "compile"; readonly cell: CellSource }
   | { readonly kind: "complete" | "inspect"; readonly code: string; readonly cursor: number }
   | { readonly kind: "isComplete"; readonly code: string };
 
-/** What is only said. */
+/** A message without an answer. */
 export type Notice =
   | { readonly kind: "settle"; readonly settled: RunSettled }
   | { readonly kind: "reset" }
@@ -37,8 +35,8 @@ export type ToThread = (Question & { readonly id: number }) | Notice;
 export type Answer = CompileAnswer | CompletionAnswer | InspectionAnswer | CompletenessAnswer;
 
 /**
- * From the thread: an answer, or `failure` where it threw, with the size of the thread's heap in MB; or the runs whose
- * cells a new worker need not know any more.
+ * A message of the compiler thread: an answer, or `failure` if it threw, with the size of the thread's heap
+ * in MB; or the runs whose cells a new worker need not learn.
  */
 export type FromThread =
   | ({ readonly id: number; readonly heap: number } & (

@@ -1,9 +1,9 @@
 /**
- * A cell's imports and exports, written as what a function's body can hold.
+ * Rewrites a cell's imports and exports as statements that the body of a function can contain.
  *
- * Imports become calls of `require`, before everything else as the language has it, and their names variables of the
- * session. Which imports are types, and vanish, only the checker knows. `export` says nothing in a notebook, where
- * every cell sees every name; it is dropped.
+ * Imports become calls of `require`, before all other statements, as the language executes them first; their
+ * names become variables of the session. Imports of types are removed; which imports these are, only the
+ * checker knows. `export` has no effect in a notebook, where every cell sees every name; it is removed.
  */
 import { at, storeOf, type CellContext } from "./cell-context.js";
 import ts from "./typescript.js";
@@ -11,7 +11,7 @@ import ts from "./typescript.js";
 const { factory } = ts;
 
 export interface RewrittenModule {
-  /** The imports, to run first. */
+  /** The statements for the imports, which are executed first. */
   readonly imports: readonly ts.Statement[];
   readonly statements: readonly ts.Statement[];
 }
@@ -51,7 +51,7 @@ function importStatements(node: ts.ImportDeclaration, cell: CellContext, serial:
   ];
 }
 
-/** True for the import of a variable that its module may change: a `let` or `var` of a source beside the notebook. */
+/** True for the import of a variable that its module may change: a `let` or `var` of a local module. */
 export function isLiveImport(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
   if (!(symbol.flags & ts.SymbolFlags.Alias)) return false;
   const declaration = checker.getAliasedSymbol(symbol).valueDeclaration;
@@ -64,7 +64,7 @@ export function isLiveImport(symbol: ts.Symbol, checker: ts.TypeChecker): boolea
   return (ts.getCombinedNodeFlags(declaration) & (ts.NodeFlags.Const | ts.NodeFlags.Using)) === 0;
 }
 
-/** The variable's box asks the module for the value whenever it is read. */
+/** Makes the variable's box read the value from the module at each access. */
 function liveBinding(name: string, value: ts.Expression, { names }: CellContext): ts.Statement[] {
   const read = factory.createArrowFunction(undefined, undefined, [], undefined, undefined, value);
   const live = factory.createCallExpression(names.helper("live"), undefined, [names.variable(name), read]);
@@ -110,7 +110,7 @@ function bindingsOf(clause: ts.ImportClause, cell: CellContext): Binding[] {
   return bindings;
 }
 
-/** False for what is only a type; true also for what the checker could not find. */
+/** False for the import of a type; true also if the checker could not find the module. */
 function isValue(name: ts.Identifier, { checker }: CellContext): boolean {
   const alias = checker.getSymbolAtLocation(name);
   if (alias === undefined || !(alias.flags & ts.SymbolFlags.Alias)) return true;
@@ -136,7 +136,7 @@ function entityExpression(name: ts.EntityName): ts.Expression {
     : factory.createPropertyAccessExpression(entityExpression(name.left), name.right.text);
 }
 
-/** `export … from "m"` runs the module, as it would in a file. */
+/** `export … from "m"` executes the module, as in a file. */
 function reExport(node: ts.ExportDeclaration, cell: CellContext): ts.Statement[] {
   if (node.isTypeOnly || node.moduleSpecifier === undefined) return [];
   return [at(node, factory.createExpressionStatement(requireCall(node.moduleSpecifier, cell)))];
@@ -166,18 +166,18 @@ function constant(original: ts.Node, name: ts.Identifier, value: ts.Expression):
 function withoutExport(node: ts.Statement): ts.Statement {
   const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
   if (!modifiers?.some(isExport)) return node;
-  const kept = [
+  const others = [
     ...((ts.canHaveDecorators(node) && ts.getDecorators(node)) || []),
     ...modifiers.filter((one) => !isExport(one)),
   ];
   if (ts.isVariableStatement(node))
-    return factory.updateVariableStatement(node, kept as ts.Modifier[], node.declarationList);
+    return factory.updateVariableStatement(node, others as ts.Modifier[], node.declarationList);
   if (ts.isFunctionDeclaration(node)) {
     if (node.name === undefined) return at(node, factory.createEmptyStatement());
     const { asteriskToken, name, typeParameters, parameters, type, body } = node;
     return factory.updateFunctionDeclaration(
       node,
-      kept,
+      others,
       asteriskToken,
       name,
       typeParameters,
@@ -189,14 +189,14 @@ function withoutExport(node: ts.Statement): ts.Statement {
   if (ts.isClassDeclaration(node)) {
     const { name, typeParameters, heritageClauses, members } = node;
     if (name !== undefined)
-      return factory.updateClassDeclaration(node, kept, name, typeParameters, heritageClauses, members);
-    const value = factory.createClassExpression(kept, name, typeParameters, heritageClauses, members);
+      return factory.updateClassDeclaration(node, others, name, typeParameters, heritageClauses, members);
+    const value = factory.createClassExpression(others, name, typeParameters, heritageClauses, members);
     return at(node, factory.createExpressionStatement(factory.createParenthesizedExpression(value)));
   }
   if (ts.isEnumDeclaration(node))
-    return factory.updateEnumDeclaration(node, kept as ts.Modifier[], node.name, node.members);
+    return factory.updateEnumDeclaration(node, others as ts.Modifier[], node.name, node.members);
   if (ts.isModuleDeclaration(node))
-    return factory.updateModuleDeclaration(node, kept as ts.Modifier[], node.name, node.body);
+    return factory.updateModuleDeclaration(node, others as ts.Modifier[], node.name, node.body);
   return node;
 }
 

@@ -1,15 +1,16 @@
 /**
- * Names that compiled code uses for itself, chosen so that no name in the source can meet them, and the helper
- * functions that go by them.
+ * The names that compiled code uses for its own variables, chosen so that they differ from every name in the
+ * source, and the helper functions with such names.
  */
 import ts from "./typescript.js";
 
 /**
- * The helpers that compiled code may need, as function expressions. `$` stands for the mark of the names around them:
- * `$run` is the `RunGuard`, `$interrupted` its shared number, `$exports` and `$require` the parameters.
+ * The helper functions that compiled code may need, as function expressions. `$` stands for the suffix that
+ * marks the names of compiled code: `$run` is the `RunGuard`, `$interrupted` its shared number, `$exports`
+ * and `$require` the parameters.
  */
 const HELPERS = {
-  /** The variable of a name: one box per name and session, whoever declares it. */
+  /** The box of a variable: one per name and session, whichever cells declare it. */
   variable: `(name) => {
     const own = $run.builtIn.Symbol.for("neurones.variables");
     const all = $exports[own] ?? ($exports[own] = new $run.builtIn.Map());
@@ -17,47 +18,50 @@ const HELPERS = {
     if (box === undefined) all.set(name, box = { value: undefined, isMade: false });
     return box;
   }`,
-  /** A variable where its declaration may not have been reached yet. */
+  /** A variable whose declaration may not have been executed yet: throws a `ReferenceError` in that case. */
   guarded: `(name, box) => ({
     get value() {
       if (!box.isMade) throw new $run.builtIn.ReferenceError("Cannot access '" + name + "' before initialization");
       return box.value;
     }
   })`,
-  /** An import that follows the module's variable. */
+  /** Makes the box of an imported variable read the module's variable. */
   live: `(box, read) => {
     $run.builtIn.Object.defineProperty(box, "value", { __proto__: null, get: read, enumerable: true, configurable: true,
       set: (value) => $run.builtIn.Object.defineProperty(box, "value", { __proto__: null, value, writable: true, enumerable: true, configurable: true }) });
   }`,
-  /** Makes a name a property of \`exports\`, and tells the run of it. */
+  /** Makes a name a property of `exports`, and reports to the run that it has a value. */
   made: `(name, box) => {
     if (name !== "_") $run.builtIn.Object.defineProperty($exports, name, { __proto__: null,
       get: () => box.value, set: (value) => { box.value = value; }, enumerable: true, configurable: true });
     box.isMade = true;
     $run.made(name);
   }`,
-  /** Lets an awaited value pass where the run goes on. */
+  /** Returns an awaited value if the run may continue. */
   awaited: `(value, serial) => {
     if ($interrupted[0] >= serial) $run.stop();
     if ($run.sole !== serial) $run.resumed(serial);
     return value;
   }`,
-  /** The same for what comes back from a \`yield\`: there whoever asked goes on as well. */
+  /** The same for the value of a `yield`: there the caller's run continues, so `resumed` is not called. */
   yielded: `(value, serial) => {
     if ($interrupted[0] >= serial) $run.stop();
     return value;
   }`,
-  /** Begins a catch clause: what stops the run is not for the cell to catch. */
+  /** Begins a catch clause: throws an error that stops the run again, since a cell must not catch it. */
   caught: `(error, serial) => {
     if ($run.isStop(error)) throw error;
     if ($interrupted[0] >= serial) $run.stop();
     if ($run.sole !== serial) $run.resumed(serial);
     $run.caught(error);
   }`,
-  /** The default import of a module: its \`default\` where it was an ES module, else all of it. */
+  /** The default import of a module: its `default` if it is an ES module, else the module itself. */
   defaultOf: `(module) => (module != null && (module.__esModule || module[$run.builtIn.Symbol.toStringTag] === "Module")
     ? module.default : module)`,
-  /** The namespace import of a module: an ES module's own, else one made of a CommonJS module's properties. */
+  /**
+   * The namespace import of a module: the module itself if it is an ES module, else an object made of its
+   * properties.
+   */
   namespaceOf: `(module) => {
     if (module != null && (module.__esModule || module[$run.builtIn.Symbol.toStringTag] === "Module")) return module;
     const namespace = { default: module };
@@ -74,9 +78,9 @@ const HELPERS = {
 
 export type Helper = keyof typeof HELPERS;
 
-/** The names of one compiled source. */
+/** The names that the code compiled from one source uses. */
 export class Names {
-  /** Occurs nowhere in the source; every name of ours has it. */
+  /** A text that does not occur in the source; every name of compiled code contains it. */
   private readonly mark: string;
   private readonly helpers = new Set<Helper>();
   private readonly variables = new Set<string>();
@@ -90,14 +94,14 @@ export class Names {
     this.mark = `$${number}`;
   }
 
-  /** The box of a session variable, whose `value` it is. */
+  /** The box of a session variable; the variable is its property `value`. */
   variable(name: string): ts.Identifier {
     this.helpers.add("variable");
     this.variables.add(name);
     return ts.factory.createIdentifier(`${name}${this.mark}`);
   }
 
-  /** Stands for the box where the variable may be asked for before it has a value. */
+  /** Used instead of the box if the variable may be read before it has a value. */
   guarded(name: string): ts.Identifier {
     this.variable(name);
     this.helpers.add("guarded");
@@ -105,12 +109,12 @@ export class Names {
     return ts.factory.createIdentifier(`${name}${this.mark}0`);
   }
 
-  /** Gives a name of the source a meaning; in `value`, `$` stands for the mark. */
+  /** Defines a name of the source; in `value`, `$` stands for the mark. */
   provide(name: string, value: string): void {
     this.provided.set(name, value);
   }
 
-  /** A constant of the cell that holds what a variable of an earlier cell was when this cell began. */
+  /** A constant of the cell with the value that a variable of an earlier cell had when this cell began. */
   snapshot(name: string): ts.Identifier {
     this.variable(name);
     this.snapshots.add(name);
@@ -122,12 +126,12 @@ export class Names {
     return this.own(helper);
   }
 
-  /** Another name of our own. */
+  /** Another name of compiled code. */
   own(name: string): ts.Identifier {
     return ts.factory.createIdentifier(`${this.mark}${name}`);
   }
 
-  /** One line to stand before the compiled source, giving all these names their meaning. */
+  /** The line before the compiled source that defines all these names. */
   prologue(): string {
     const $ = this.mark;
     const constants = [

@@ -1,6 +1,6 @@
 /**
- * How cells are checked: strict, for what the running Node has, with the types of the DOM (figures are DOM nodes) but not its
- * globals, which Node does not have.
+ * The compiler options for cells: strict checks, the libraries of the running Node, and the types of the DOM
+ * (figures are DOM nodes) without its globals, which Node does not have.
  */
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -16,13 +16,14 @@ function packageRoot(folder: string): string {
   return existsSync(join(folder, "package.json")) ? folder : packageRoot(dirname(folder));
 }
 
-/** Where `@types/node` lies, wherever npm has put it. */
+/** The folder that contains `@types/node`, wherever npm has installed it. */
 const typeRoot = dirname(dirname(createRequire(import.meta.url).resolve("@types/node/package.json")));
 
 export const COMPILER_OPTIONS: ts.CompilerOptions = {
-  // The newest whose syntax Node 20 has, the flag `v` of regular expressions included.
+  // The newest version whose whole syntax Node 20 supports, including the flag `v` of regular expressions.
   target: ts.ScriptTarget.ES2024,
-  // Cells are modules (top-level await in every form); `imports.ts` writes their imports as calls of `require`.
+  // Cells are modules, so that they may contain top-level `await`; `module-syntax.ts` writes their imports as
+  // calls of `require`.
   module: ts.ModuleKind.ESNext,
   moduleDetection: ts.ModuleDetectionKind.Force,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
@@ -35,7 +36,7 @@ export const COMPILER_OPTIONS: ts.CompilerOptions = {
   typeRoots: [typeRoot],
   strict: true,
   noUncheckedIndexedAccess: false,
-  // In a notebook these are steps on the way, not mistakes.
+  // While a notebook is being written, these are no mistakes.
   allowUnreachableCode: true,
   allowUnusedLabels: true,
   preserveConstEnums: true,
@@ -45,9 +46,10 @@ export const COMPILER_OPTIONS: ts.CompilerOptions = {
 };
 
 /**
- * The DOM's library without its variables and functions: a cell may hold an `SVGSVGElement`, but `name`, `print` or
- * `document` are not there in Node, and a misspelt word must not be taken for one of them. Constructors go as well;
- * those that Node has are declared by `@types/node`, which steps back where it sees the DOM's.
+ * The DOM's library without its variables and functions: a cell may use the type `SVGSVGElement`, but `name`,
+ * `print` or `document` do not exist in Node, and a misspelt word must not be mistaken for one of them.
+ * Constructors are removed, too; `@types/node` declares those that Node has, but only if the DOM's library
+ * does not declare them.
  */
 export function domTypesOnly(library: string): string {
   return library

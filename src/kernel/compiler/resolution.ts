@@ -1,9 +1,9 @@
 /**
- * From an import's name to the file whose types it has.
+ * Resolves import specifiers to the files that contain the types.
  *
- * A cell's imports end as calls of `require`, so a package's `exports` are read with the condition "require" first, and
- * with "import" where that leads nowhere. `"neurones"` is this package from whatever folder the notebook lies in; other
- * packages are looked for from the notebook's folder, then among this package's own.
+ * A cell's imports are compiled to calls of `require`, so a package's `exports` are read with the condition
+ * "require" first; if it does not match, with "import". `"neurones"` always means this package, wherever the
+ * notebook lies. Other packages are searched from the notebook's folder, then from this package.
  */
 import { join } from "node:path";
 import { PACKAGE_ROOT } from "./options.js";
@@ -11,19 +11,19 @@ import ts from "./typescript.js";
 
 const SELF = "neurones";
 const SELF_TYPES = join(PACKAGE_ROOT, "dist", "src", "index.d.ts");
-/** A file in this package, to look for packages from. */
+/** The file of this package from which packages are searched. */
 const HERE = join(PACKAGE_ROOT, "package.json");
 
 export function isPackageName(name: string): boolean {
   return !name.startsWith(".") && !name.startsWith("/") && !/^[a-zA-Z]:[\\/]/.test(name);
 }
 
-/** True for files that a person wrote beside a notebook, as against libraries. */
+/** True for local files, which a person wrote beside the notebook; false for libraries. */
 export function isLocalSource(fileName: string): boolean {
   return !/\.d\.[cm]?ts$/.test(fileName) && !fileName.includes("/node_modules/");
 }
 
-/** Where `name` leads when `fromFile` imports it, or nothing. */
+/** Resolves the specifier `name` in `fromFile`; the result has no `resolvedModule` if there is none. */
 export function resolveModule(
   name: string,
   fromFile: string,

@@ -1,20 +1,21 @@
 /**
- * The language's library as far as the running Node has it.
+ * Reduces TypeScript's declarations of the standard library to what the running Node has.
  *
- * TypeScript's libraries follow the years of the standard; engines take up one function after the other. A cell may use
- * exactly what is there: of the libraries after ES2023, which every supported Node has whole, each member of an interface
- * and each variable is looked for in this very process, and left out where it is missing.
+ * TypeScript's libraries follow the yearly editions of the standard, but engines add functions one by one. A
+ * cell may use exactly the functions that exist. Every supported Node has all of ES2023. Of the later
+ * libraries, each member of an interface and each variable is looked up in this process, and its declaration
+ * is removed if it is missing.
  */
 import { readdirSync } from "node:fs";
 import { dirname } from "node:path";
 import ts from "./typescript.js";
 
-/** The parts of the library that are newer than ES2023: `lib.es2024.object.d.ts`, `lib.esnext.array.d.ts`. */
+/** Library files newer than ES2023, such as `lib.es2024.object.d.ts` and `lib.esnext.array.d.ts`. */
 const NEWER_PART = /(?:^|\/)lib\.(?:es202[4-9]|es20[3-9]\d|esnext)\.\w+\.d\.ts$/;
-/** Bundles of parts with the DOM. */
+/** Files that combine a whole edition with the DOM. */
 const WHOLE = /\.full\.d\.ts$/;
 
-/** The interfaces of what a runtime has under another name. */
+/** The objects that have the members of an interface, for interfaces that have another name at run time. */
 const PROTOTYPES: Readonly<Record<string, () => unknown>> = {
   ReadonlyArray: () => Array.prototype,
   ReadonlySet: () => Set.prototype,
@@ -29,25 +30,25 @@ export function runtimeLibraries(): string[] {
   const parts = readdirSync(dirname(ts.getDefaultLibFilePath({}))).filter(
     (name) => NEWER_PART.test(name) && !WHOLE.test(name),
   );
-  // By far the largest, and nothing but the one object.
+  // By far the largest file, and it declares only this object.
   const present = parts.filter((name) => !name.includes(".temporal.") || "Temporal" in globalThis);
   return ["lib.es2023.d.ts", ...present];
 }
 
-/** The text of a library's file, without what the running Node does not have. */
+/** The text of a library file without the declarations of names that the running Node does not have. */
 export function presentOnly(fileName: string, text: string): string {
   if (!NEWER_PART.test(fileName)) return text;
   const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true);
   let present = text;
   for (const node of missingIn(file.statements, globalThis).reverse()) {
-    // Blanks, so that nothing else changes its place.
+    // Blanks preserve the positions of all other declarations.
     const gap = text.slice(node.getStart(file), node.end).replaceAll(/[^\n]/g, " ");
     present = present.slice(0, node.getStart(file)) + gap + present.slice(node.end);
   }
   return present;
 }
 
-/** The declarations that stand for nothing in this process, in the order of the text. */
+/** The declarations of names that do not exist in this process, in the order of the text. */
 function missingIn(statements: readonly ts.Statement[], scope: object): ts.Node[] {
   return statements.flatMap((node): ts.Node[] => {
     if (ts.isVariableStatement(node)) {
@@ -66,12 +67,12 @@ function missingIn(statements: readonly ts.Statement[], scope: object): ts.Node[
     if (!ts.isModuleDeclaration(node) || node.body === undefined || !ts.isModuleBlock(node.body)) return [];
     const inner =
       (node.flags & ts.NodeFlags.GlobalAugmentation) === 0 ? propertyOf(scope, node.name.text) : scope;
-    // Of a namespace that is not there the types stay: others may refer to them.
+    // The types of a namespace that does not exist remain: other declarations may refer to them.
     return missingIn(node.body.statements, isObject(inner) ? inner : {});
   });
 }
 
-/** The object that has an interface's members; nothing where the interface describes none of the runtime's own. */
+/** The object of this process that has an interface's members; undefined if there is none. */
 function holderOf(name: string, scope: object): object | undefined {
   const known = scope === globalThis ? PROTOTYPES[name]?.() : undefined;
   const constructed = name.endsWith("Constructor")

@@ -1,10 +1,10 @@
 /**
- * The names that a cell sees: for each name the newest declaration of it in the cells that ran.
+ * The names that a cell sees: for each name, its newest declaration in the cells that ran.
  *
- * A scope is immutable and made of at most three layers, looked up from the first to the last. The first holds the
- * newest symbol of every name; where that symbol is, say, only a type while an older cell had a value of the same name,
- * the older symbol stays reachable in the next layer, because the checker passes over a symbol that has not the meaning
- * it looks for.
+ * A scope is immutable and has at most three layers, which the checker searches from the first to the last.
+ * The first layer has the newest symbol of every name. If that symbol is only a type while an older cell
+ * declared a value of the same name, the older symbol is in the next layer: the checker skips a symbol that
+ * does not have the meaning it looks for.
  */
 import ts, { type Scope as ScopeNode, type SymbolTable } from "./typescript.js";
 
@@ -15,7 +15,10 @@ export class CellScope {
 
   private constructor(private readonly layers: readonly SymbolTable[]) {}
 
-  /** This scope with newer declarations. `flagsOf` tells a symbol's meanings, through aliases. */
+  /**
+   * This scope with newer declarations. `flagsOf` gives the flags of a symbol, of its target if it is an
+   * alias.
+   */
   with(
     declared: Iterable<[ts.__String, ts.Symbol]>,
     flagsOf: (symbol: ts.Symbol) => ts.SymbolFlags,
@@ -24,15 +27,15 @@ export class CellScope {
     for (const [name, symbol] of declared) {
       const older = layers.flatMap((layer) => layer.get(name) ?? []);
       let covered = flagsOf(symbol);
-      const kept = [symbol];
+      const reachable = [symbol];
       for (const old of older) {
         if (!MEANINGS.some((meaning) => flagsOf(old) & meaning && !(covered & meaning))) continue;
         covered |= flagsOf(old);
-        kept.push(old);
+        reachable.push(old);
       }
-      for (let depth = 0; depth < Math.max(kept.length, layers.length); depth += 1) {
+      for (let depth = 0; depth < Math.max(reachable.length, layers.length); depth += 1) {
         layers[depth] ??= new Map();
-        const at = kept[depth];
+        const at = reachable[depth];
         if (at === undefined) layers[depth]!.delete(name);
         else layers[depth]!.set(name, at);
       }
@@ -45,7 +48,7 @@ export class CellScope {
     return [...this.layers[0]!.keys()].map((name) => ts.unescapeLeadingUnderscores(name));
   }
 
-  /** This scope, cut down to these names. */
+  /** This scope with only these names. */
   only(names: ReadonlySet<string>): CellScope {
     const keys = [...names].map((name) => ts.escapeLeadingUnderscores(name));
     const layers = this.layers.map(
@@ -55,17 +58,17 @@ export class CellScope {
     return new CellScope(layers.filter((layer, depth) => depth === 0 || layer.size > 0));
   }
 
-  /** Every symbol in reach. */
+  /** Every symbol in this scope. */
   symbols(): ts.Symbol[] {
     return this.layers.flatMap((layer) => [...layer.values()]);
   }
 
-  /** True where some cell declared this name. */
+  /** True if a cell has declared this name. */
   has(name: string): boolean {
     return this.layers[0]!.has(ts.escapeLeadingUnderscores(name));
   }
 
-  /** The chain of scopes to hang a cell's file under, so that the checker finds these names from inside it. */
+  /** A chain of syntax nodes for the parent of a cell's file, through which the checker finds these names. */
   toNode(): ts.Node {
     let outer: ScopeNode | undefined;
     for (const layer of [...this.layers].reverse()) {

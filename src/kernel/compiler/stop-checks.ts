@@ -1,26 +1,32 @@
 /**
- * Puts checks into compiled code so that it can be stopped, wherever it might go on for ever.
+ * Inserts stop checks into compiled code, wherever it might run without end.
  *
- * A check reads one shared number and compares it with the serial of the run it belongs to: about 0.8 ns. It stands
+ * A check reads one shared number and compares it with the number of the run that the code belongs to; this
+ * takes about 0.8 ns. A check is inserted
  *
- * - at the start of a loop's body, but not in an innermost loop of plain arithmetic that provably ends soon; where that
- *   depends on a bound known only when the loop starts, the loop stands there twice (`counted-loops.ts`);
- * - after each `await`, and after each `yield` of an async generator: time has passed;
- * - at the start of each catch clause, which also lets the error of a stop pass;
- * - at the start of each function that calls others: recursion can go on for ever, or as good as that.
+ * - at the start of a loop's body, except in an innermost loop of plain arithmetic that provably ends soon.
+ *   If this depends on a bound that is known only when the loop starts, the loop is compiled twice
+ *   (`counted-loops.ts`);
+ * - after each `await`, and after each `yield` of an async generator, because time has passed;
+ * - at the start of each catch clause, which also throws the error of a stop again;
+ * - at the start of each function that calls other functions, because recursion can run without end, or
+ *   nearly so.
  *
- * Whose run is it? A cell's own statements belong to the cell's run. An async function or async generator belongs to
- * the run in which it began, however late it goes on: it keeps that run's serial. All other functions belong to
- * whoever calls them, so to the run that is current.
+ * A cell's own statements belong to the cell's run. An async function or async generator belongs to the run
+ * in which it was called, however late it continues: it stores that run's number in a variable. All other
+ * functions belong to the current run, since they run as part of their caller.
  */
 import type { Names } from "./names.js";
-import { isRound, paceOf } from "./counted-loops.js";
-import { isForeignCall, isLoop, mentions } from "./syntax.js";
+import { checkRateOf, isRound } from "./counted-loops.js";
+import { contains, isForeignCall, isLoop } from "./syntax.js";
 import ts from "./typescript.js";
 
 const { factory } = ts;
 
-/** The transformer. `run` is the serial of the cell; a module's own statements belong to the run that is current. */
+/**
+ * The transformer. `run` is the number of the cell's run; a module's own statements belong to the current
+ * run.
+ */
 export function stopChecks(names: Names, run?: number): ts.TransformerFactory<ts.SourceFile> {
   const current = (): ts.Expression => factory.createPropertyAccessExpression(names.own("run"), "current");
   const own = run === undefined ? current : () => factory.createNumericLiteral(run);
@@ -30,7 +36,7 @@ export function stopChecks(names: Names, run?: number): ts.TransformerFactory<ts
 type Serial = () => ts.Expression;
 
 class Inserter {
-  /** The serial that checks compare with, here. */
+  /** Makes the expression with which checks compare, at the current place. */
   private serial!: Serial;
   private isAsyncGenerator = false;
 
@@ -71,7 +77,7 @@ class Inserter {
     }
   }
 
-  /** Visits what is inside a function or property; a computed name it bears is outside. */
+  /** Visits a function or property declaration; its computed name, if any, belongs to the code around it. */
   private member<T extends ts.PropertyDeclaration | ts.SignatureDeclaration>(
     node: T,
     serial: Serial,
@@ -88,7 +94,7 @@ class Inserter {
     );
   }
 
-  /** `if (interrupted[0] >= serial) run.stop();`, perhaps only where `also` holds. */
+  /** `if (interrupted[0] >= serial) run.stop();`, with `also` as a further condition. */
   private check(also?: ts.Expression): ts.Statement {
     const newest = factory.createElementAccessExpression(this.names.own("interrupted"), 0);
     const isStopped = factory.createGreaterThanEquals(newest, this.serial());
@@ -110,9 +116,9 @@ class Inserter {
     const isAsync =
       ts.canHaveModifiers(node) &&
       ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
-    const keepsRun =
+    const remembersRun =
       isAsync === true &&
-      mentions(
+      contains(
         body,
         (inner) =>
           ts.isAwaitExpression(inner) ||
@@ -121,10 +127,10 @@ class Inserter {
           ts.isYieldExpression(inner),
       );
     const isGenerator = (node as ts.FunctionLikeDeclaration).asteriskToken !== undefined;
-    const serial: Serial = keepsRun ? () => this.names.own("serial") : this.current;
+    const serial: Serial = remembersRun ? () => this.names.own("serial") : this.current;
     const entry: ts.Statement[] = this.belongingTo(serial, false, () => [
-      ...(keepsRun ? [this.rememberRun()] : []),
-      ...(mentions(body, isForeignCall) ? [this.check()] : []),
+      ...(remembersRun ? [this.rememberRun()] : []),
+      ...(contains(body, isForeignCall) ? [this.check()] : []),
     ]);
     const visited = this.member(node, serial, isAsync === true && isGenerator);
     return entry.length === 0 ? visited : withEntry(visited as ts.FunctionLikeDeclaration, entry);
@@ -167,13 +173,13 @@ class Inserter {
   }
 
   private loop(node: ts.IterationStatement): ts.Statement {
-    const pace = paceOf(node);
+    const rate = checkRateOf(node);
     const visited = this.children(node);
-    if (pace === "ends") return visited;
-    if (pace === "always") return withBody(visited, withFirst(visited.statement, this.check()));
-    const often = withBody(visited, withFirst(visited.statement, this.check(isRound(pace.counter))));
-    if (pace.endsSoonIf === undefined) return often;
-    return factory.createIfStatement(pace.endsSoonIf, visited, often);
+    if (rate === "never") return visited;
+    if (rate === "always") return withBody(visited, withFirst(visited.statement, this.check()));
+    const checked = withBody(visited, withFirst(visited.statement, this.check(isRound(rate.counter))));
+    if (rate.endsSoonIf === undefined) return checked;
+    return factory.createIfStatement(rate.endsSoonIf, visited, checked);
   }
 }
 
@@ -223,7 +229,7 @@ function withEntry(node: ts.FunctionLikeDeclaration, entry: readonly ts.Statemen
     : ts.visitEachChild(node, replace, undefined);
 }
 
-/** `"use strict"` and the like must stay first. */
+/** The directives of a body, such as `"use strict"`, which must remain its first statements. */
 function directives(body: ts.Block): ts.Statement[] {
   const end = body.statements.findIndex(
     (node) => !(ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression)),

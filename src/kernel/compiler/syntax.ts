@@ -1,24 +1,22 @@
-/**
- * Questions about syntax that several transformers ask.
- */
+/** Predicates on syntax that several transformers use. */
 import ts from "./typescript.js";
 
 /**
- * True where the node or something in it is such. What is inside a function runs at another time and is left out; the
- * computed name that a member of a class or object bears is not inside.
+ * True if the predicate is true for the node or a node in it. Functions are not searched, since their code
+ * runs at another time; but the computed name of a method is.
  */
-export function mentions(node: ts.Node, isSuch: (node: ts.Node) => boolean): boolean {
+export function contains(node: ts.Node, predicate: (node: ts.Node) => boolean): boolean {
   const visit = (inner: ts.Node): boolean => {
-    if (isSuch(inner)) return true;
+    if (predicate(inner)) return true;
     if (!ts.isFunctionLike(inner)) return ts.forEachChild(inner, visit) ?? false;
     return inner.name !== undefined && ts.isComputedPropertyName(inner.name) && visit(inner.name);
   };
   return visit(node);
 }
 
-/** True for a cell that awaits something itself. */
+/** True for a file with a top-level `await`. */
 export function hasTopLevelAwait(file: ts.SourceFile): boolean {
-  return mentions(
+  return contains(
     file,
     (node) =>
       ts.isAwaitExpression(node) ||
@@ -32,7 +30,7 @@ export function isLoop(node: ts.Node): node is ts.IterationStatement {
   return ts.isIterationStatement(node, false);
 }
 
-/** A call of anything but `Math`'s functions. */
+/** True for a call, except of a function of `Math`. */
 export function isForeignCall(node: ts.Node): boolean {
   if (ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return true;
   if (!ts.isCallExpression(node)) return false;

@@ -1,13 +1,17 @@
-/**
- * The compiler thread: answers one question after the other. Whatever goes wrong in one is said in its answer.
- */
+/** The compiler thread: answers one question after the other. If one fails, its answer contains the error. */
 import { getHeapStatistics } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
+import { setLanguage, type Language } from "../../language/language.js";
 import { completenessOf } from "./completeness.js";
-import { speak } from "./locale.js";
 import type { Answer, CompilerThreadData, FromThread, Question, ToThread } from "./messages.js";
 import { CompilerSession } from "./session.js";
-import { warmUp } from "./warm-up.js";
+import ts, { internals } from "./typescript.js";
+
+/** Cells that use the names and types that nearly every cell needs. */
+const DRAFTS = [
+  `import { setLanguage } from "neurones"; const warm = [1, 2, 3].map((x) => x * 2); console.log(warm, \`\${setLanguage}\`);`,
+  `const text = await Promise.resolve("a".padStart(3)); for (const x of new Float32Array(3)) console.log(Math.max(x), text, new Map<string, number>());`,
+];
 
 const { directory, language, cells } = workerData as CompilerThreadData;
 speak(language);
@@ -19,21 +23,21 @@ parentPort!.on("message", (message: ToThread) => {
   else if (message.kind === "settle") post({ released: session.settle(message.settled) });
   else if (message.kind === "setLanguage") speak(message.language);
   else session.reset();
-  if (session.isLaden) plan();
+  if (session.needsRefresh) plan();
 });
-warmUp(session);
+warmUp();
 
 let isPlanned = false;
 
-/** Has a new checker take the place of a laden one when nobody waits for an answer. */
+/** Replaces the checker by a new one when no question waits for an answer. */
 function plan(): void {
   if (isPlanned) return;
   isPlanned = true;
   setImmediate(() => {
     isPlanned = false;
-    if (!session.isLaden) return;
+    if (!session.needsRefresh) return;
     session.refresh();
-    warmUp(session);
+    warmUp();
   });
 }
 
@@ -41,7 +45,7 @@ function post(message: FromThread): void {
   parentPort!.postMessage(message);
 }
 
-/** Where the checker fails, a new one is asked once more: what it had learnt before may have been the reason. */
+/** Answers a question. If the checker fails, a new one is tried once: its state may have been the cause. */
 function reply({ id, ...question }: Question & { id: number }): FromThread {
   let failure = "";
   for (let trial = 0; trial < 2; trial += 1) {
@@ -70,4 +74,32 @@ function answerTo(question: Question): Answer {
     case "isComplete":
       return completenessOf(question.code);
   }
+}
+
+/**
+ * Sets the language of all messages of this thread; TypeScript contains French translations of the checker's.
+ */
+function speak(chosen: Language): void {
+  setLanguage(chosen);
+  // The checker's messages are written in English: no translation has to be loaded.
+  if (chosen === "en") internals.setLocalizedDiagnosticMessages(undefined);
+  else ts.validateLocaleAndSetLanguage(chosen, ts.sys);
+}
+
+/**
+ * Makes the checker compute, before the first cell, the types that nearly every cell needs. This is done in
+ * small steps, so that a question that arrives meanwhile is answered between two of them.
+ */
+function warmUp(): void {
+  const steps = DRAFTS.flatMap((code) => [
+    () => session.rehearse(code),
+    () => void session.complete(code, code.indexOf("console.") + 8),
+  ]);
+  const next = (): void => {
+    const step = steps.shift();
+    if (step === undefined) return;
+    step();
+    setImmediate(next);
+  };
+  setImmediate(next);
 }

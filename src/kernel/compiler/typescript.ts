@@ -1,27 +1,29 @@
 /**
- * TypeScript's compiler, with the few functions of it that its declarations leave out.
+ * TypeScript's compiler, with the internal functions that this compiler needs.
  *
- * They are exported by `typescript.js` and used by its own language service, but not promised: that is why the
- * version is pinned exactly, and why nothing else in this room reaches past the public API.
+ * `typescript.js` exports these functions and its language service uses them, but they are not part of the
+ * public API. Therefore the version of TypeScript is pinned exactly, and no other file of this folder uses
+ * internal functions directly.
  */
-// By `require`: as an ES module import, Node would first read through all nine megabytes of it for names, a quarter of a second.
+// With `require`, since an ES import would make Node search all nine megabytes for export names, which takes
+// 0.25 s.
 import ts = require("typescript");
 
-/** A table of names, as the binder leaves it on a scope. */
+/** The symbols of a scope by name, as the binder makes them. */
 export type SymbolTable = Map<ts.__String, ts.Symbol>;
 
-/** The local stand-in of an exported symbol. */
+/** The local symbol of an exported name, which refers to the real symbol. */
 export interface ExportedSymbol extends ts.Symbol {
   exportSymbol?: ts.Symbol;
 }
 
-/** A node that names can be looked up in. */
+/** A node in which names can be looked up. */
 export interface Scope extends ts.Node {
   locals?: SymbolTable;
   parent: ts.Node;
 }
 
-/** A source file with what the parser and the binder leave on it. */
+/** A source file with the internal properties that the parser and the binder set. */
 export interface BoundFile extends ts.SourceFile {
   locals: SymbolTable;
   path: string;
@@ -31,11 +33,11 @@ export interface BoundFile extends ts.SourceFile {
   imports: readonly ts.StringLiteralLike[];
   moduleAugmentations: readonly ts.Node[];
   ambientModuleNames: readonly string[];
-  /** How many nodes the parser made. */
+  /** The number of syntax nodes that the parser made. */
   nodeCount: number;
 }
 
-/** What `TypeChecker` has beside its declared members. */
+/** Internal members of `TypeChecker`. */
 export interface CheckerInternals {
   resolveName(
     name: string,
@@ -45,7 +47,7 @@ export interface CheckerInternals {
   ): ts.Symbol | undefined;
 }
 
-/** What `Program` has beside its declared members. */
+/** Internal members of `Program`. */
 export interface ProgramInternals {
   getResolvedModule(
     file: ts.SourceFile,
@@ -106,7 +108,7 @@ interface Internals {
   };
 }
 
-/** The functions that the declarations leave out. */
+/** TypeScript's internal functions. */
 export const internals = ts as unknown as Internals;
 
 export const NEVER_CANCELLED: ts.CancellationToken = {

@@ -1,9 +1,9 @@
-/** One piece of code from text to its end: compiled, run, and the compiler told which names exist afterwards. */
+/** Compiles one piece of code, runs it, and tells the compiler which names exist afterwards. */
 import type { CompileAnswer, Compiler } from "../compiler/contract.js";
-import type { ErrorReport } from "../runner/messages.js";
-import { lossReport, stoppedReport } from "./losses.js";
+import type { ErrorReport, WrittenBundle } from "../runner/messages.js";
 import { rejectionReport, warningText } from "./rejections.js";
 import type { Runner } from "./runner.js";
+import { stoppedReport, terminationReport } from "./termination.js";
 
 export interface Code {
   readonly run: number;
@@ -12,19 +12,23 @@ export interface Code {
   readonly wantsResult: boolean;
   /** Aborted when the learner presses stop. */
   readonly signal: AbortSignal;
-  /** Takes what the compiler warns of. */
+  /** Receives the compiler's warnings. */
   readonly warn: (text: string) => void;
 }
 
-/** How it ended: with an error, or, where there is one, with a result: `"data":…,"metadata":…`, as JSON. */
+/** How the code ended: with an error, with a result, or with neither. */
 export interface CodeEnd {
   readonly error?: ErrorReport;
-  readonly result?: string;
-  /** Set where the thread was lost with every variable in it; `error` says why. */
-  readonly isLost?: true;
+  /** The value of the last expression. */
+  readonly result?: WrittenBundle;
+  /** True if the runner was terminated and all variables are lost; `error` says why. */
+  readonly isTerminated?: true;
 }
 
-/** Compilations whose cell was stopped before they ended: the next must not overtake them. */
+/**
+ * Compilations whose cell was stopped before they ended: the next compilation waits for them, to keep the
+ * order.
+ */
 const abandoned = new WeakMap<Compiler, Promise<void>>();
 
 export async function runCode(compiler: Compiler, runner: Runner, code: Code): Promise<CodeEnd> {
@@ -53,13 +57,13 @@ export async function runCode(compiler: Compiler, runner: Runner, code: Code): P
     case "error":
       compiler.settle({ run, defined: end.defined });
       return { error: end.error };
-    case "lost":
+    case "terminated":
       compiler.reset();
-      return { error: lossReport(end.loss, end.detail), isLost: true };
+      return { error: terminationReport(end), isTerminated: true };
   }
 }
 
-/** Undefined where the learner pressed stop first. */
+/** Compiles the code; undefined if the learner pressed stop before the compiler answered. */
 function compile(compiler: Compiler, { run, name, code, signal }: Code): Promise<CompileAnswer | undefined> {
   const answer = compiler.compile({ run, name, code });
   return new Promise((resolve) => {

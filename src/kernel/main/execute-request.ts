@@ -1,4 +1,4 @@
-/** An `execute_request` as it is asked, with the protocol's defaults. */
+/** The content of an `execute_request`, with the protocol's default for each field that is missing. */
 import type { Message } from "../protocol/wire.js";
 import type { RequestChannel } from "../protocol/channels.js";
 
@@ -6,7 +6,7 @@ export interface ExecuteRequest {
   readonly channel: RequestChannel;
   readonly message: Message;
   readonly code: string;
-  /** Nothing is published, counted or remembered. */
+  /** If true, nothing is published, counted or added to the history. */
   readonly silent: boolean;
   readonly storeHistory: boolean;
   readonly userExpressions: readonly (readonly [name: string, expression: string])[];
@@ -14,7 +14,7 @@ export interface ExecuteRequest {
   readonly stopOnError: boolean;
 }
 
-/** Reads a request; undefined where it has no code. */
+/** Reads a request; undefined if it has no code. */
 export function readExecuteRequest(channel: RequestChannel, message: Message): ExecuteRequest | undefined {
   const { code, silent, store_history, user_expressions, allow_stdin, stop_on_error } = message.content;
   if (typeof code !== "string") return undefined;

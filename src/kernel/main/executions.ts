@@ -1,38 +1,29 @@
 /**
- * The cells to execute: one at a time, in the order of arrival, each with a reply.
+ * The queue of cells to execute: one at a time, in the order of arrival. Each request gets a reply.
  *
- * An error aborts exactly what is queued when it happens, if the failed request asked for that: the queue is cut before
- * the error is published, so that nothing is aborted that was sent in knowledge of it.
+ * If a failed request asked for `stop_on_error`, the requests that are queued at that moment are aborted. The
+ * queue is emptied before the error is published: requests that the client sends after it saw the error are
+ * not aborted.
  */
 import { setImmediate } from "node:timers/promises";
 import type { Compiler } from "../compiler/contract.js";
 import type { Channels } from "../protocol/channels.js";
 import type { Fields, Message } from "../protocol/wire.js";
-import type { ErrorReport } from "../runner/messages.js";
+import type { ErrorReport, WrittenBundle } from "../runner/messages.js";
 import { runCode, type CodeEnd } from "./code-run.js";
 import type { ExecuteRequest } from "./execute-request.js";
 import type { History } from "./history.js";
-import { lossReport, stubbornNotice } from "./losses.js";
 import { Publisher } from "./publisher.js";
 import { Runner, type RunnerListener } from "./runner.js";
 import { startRunnerProcess } from "./runner-process.js";
 import { StdinQuestions } from "./stdin-questions.js";
+import { StopPresses } from "./stop-presses.js";
+import { slowStopNotice, terminationReport } from "./termination.js";
 
-/** Milliseconds after which a second press ends what the first could not. */
-const SECOND_PRESS = 3000;
-/** Milliseconds after which a single press ends it, too. */
-const FORCE = 10_000;
-/** Milliseconds after which the learner is told that a stop is slow to come. */
-const NOTICE = 1500;
-
+/** The request that is executed now. */
 interface Current {
   readonly request: ExecuteRequest;
-  /** The moment of the first press of stop. */
-  pressed?: number;
-  notice?: NodeJS.Timeout;
-  force?: NodeJS.Timeout;
-  /** Ends the wait for the compiler. */
-  readonly cancel: AbortController;
+  readonly presses: StopPresses;
 }
 
 export class Executions {
@@ -54,22 +45,27 @@ export class Executions {
     const listener: RunnerListener = {
       outputs: (outputs) => this.publisher.outputs(outputs),
       question: (question) => this.stdin.ask(question, this.publisher.requestOf(question.run)),
-      spoken: (language) => compiler.setLanguage(language),
-      lost: (loss, detail) => {
+      languageChanged: (language) => compiler.setLanguage(language),
+      terminated: (termination) => {
         compiler.reset();
-        this.publisher.error(this.lastRun, lossReport(loss, detail));
+        this.publisher.error(this.lastRun, terminationReport(termination));
       },
     };
     this.runner = new Runner(directory, listener, startRunnerProcess);
     this.stdin = new StdinQuestions(channels, this.runner);
   }
 
-  /** The request that is executed now. */
+  /** Starts the runner, so that the first cell need not wait for it. */
+  start(): void {
+    this.runner.start();
+  }
+
+  /** The message of the request that is executed now. */
   get executing(): Message | undefined {
     return this.current?.request.message;
   }
 
-  /** Takes a request; it will be answered. */
+  /** Adds a request to the queue. */
   add(request: ExecuteRequest): void {
     this.queue.push(request);
     if (this.current === undefined && this.queue.length === 1) void this.work();
@@ -78,27 +74,16 @@ export class Executions {
   /** The learner pressed stop. */
   interrupt(): void {
     this.stdin.forget();
-    const { current } = this;
-    const now = performance.now();
-    if (current?.pressed !== undefined && now - current.pressed >= SECOND_PRESS)
-      return this.runner.giveUp("interrupt", "");
-    this.runner.interrupt(this.lastRun);
-    if (current === undefined || current.pressed !== undefined) return;
-    current.pressed = now;
-    current.cancel.abort();
-    current.notice = setTimeout(
-      () => this.publisher.stream(this.lastRun, "stderr", stubbornNotice()),
-      NOTICE,
-    );
-    current.force = setTimeout(() => this.runner.giveUp("interrupt", ""), FORCE);
+    if (this.current === undefined) this.runner.interrupt(this.lastRun);
+    else this.current.presses.press(this.lastRun);
   }
 
-  /** The learner's answer to a question. */
+  /** Passes on the learner's answer to a question. */
   answer(message: Message): void {
     this.stdin.answer(message);
   }
 
-  /** Answers whatever waits, and ends the runner. */
+  /** Replies "aborted" to every request that has no reply yet, and ends the runner. */
   async close(): Promise<void> {
     for (const request of this.queue.splice(0)) this.abort(request);
     if (this.current !== undefined)
@@ -107,14 +92,16 @@ export class Executions {
   }
 
   private async work(): Promise<void> {
+    const showNotice = (): void => this.publisher.stream(this.lastRun, "stderr", slowStopNotice());
     for (let request = this.queue.shift(); request !== undefined; request = this.queue.shift()) {
-      this.current = { request, cancel: new AbortController() };
-      await this.execute(request, this.current);
+      this.current = { request, presses: new StopPresses(this.runner, showNotice) };
+      await this.execute(this.current);
       this.current = undefined;
     }
   }
 
-  private async execute(request: ExecuteRequest, current: Current): Promise<void> {
+  private async execute(current: Current): Promise<void> {
+    const { request, presses } = current;
     const { message, code, silent, storeHistory } = request;
     this.channels.publish({ type: "status", parent: message, content: { execution_state: "busy" } });
     const started = new Date().toISOString();
@@ -128,9 +115,8 @@ export class Executions {
         content: { code, execution_count: count },
       });
 
-    const end = await this.run(request, code, `Cell [${silent ? "*" : count}]`, current);
-    clearTimeout(current.notice);
-    clearTimeout(current.force);
+    const end = await this.run(current, code, `Cell [${silent ? "*" : count}]`);
+    presses.end();
     this.stdin.forget();
     if (end.error !== undefined) await this.fail(request, end.error, started);
     else {
@@ -138,11 +124,11 @@ export class Executions {
         this.channels.publish({
           type: "execute_result",
           parent: message,
-          content: `{"execution_count":${count},${end.result}}`,
+          content: { execution_count: count, ...end.result },
         });
         remember?.(textOf(end.result));
       }
-      const userExpressions = await this.evaluate(request, current);
+      const userExpressions = await this.evaluate(current);
       this.reply(
         request,
         { status: "ok", execution_count: count, user_expressions: userExpressions, payload: [] },
@@ -152,7 +138,7 @@ export class Executions {
     this.idle(message);
   }
 
-  private run(request: ExecuteRequest, code: string, name: string, current: Current): Promise<CodeEnd> {
+  private run({ request, presses }: Current, code: string, name: string): Promise<CodeEnd> {
     const run = ++this.lastRun;
     this.publisher.begin(run, request);
     const warn = (text: string): void => this.publisher.stream(run, "stderr", text);
@@ -161,13 +147,13 @@ export class Executions {
       name,
       code,
       wantsResult: !request.silent,
-      signal: current.cancel.signal,
+      signal: presses.signal,
       warn,
     });
   }
 
   private async fail(request: ExecuteRequest, error: ErrorReport, started: string): Promise<void> {
-    const aborted = request.stopOnError ? await this.cutQueue() : [];
+    const aborted = request.stopOnError ? await this.emptyQueue() : [];
     if (!request.silent)
       this.channels.publish({ type: "error", parent: request.message, content: { ...error } });
     this.reply(
@@ -178,8 +164,8 @@ export class Executions {
     for (const other of aborted) this.abort(other);
   }
 
-  /** All that was sent before now: what the sockets still hold is read first. */
-  private async cutQueue(): Promise<ExecuteRequest[]> {
+  /** Empties the queue, after the sockets have delivered the requests that had arrived before now. */
+  private async emptyQueue(): Promise<ExecuteRequest[]> {
     let length: number;
     do {
       length = this.queue.length;
@@ -189,18 +175,15 @@ export class Executions {
     return this.queue.splice(0);
   }
 
-  private async evaluate(request: ExecuteRequest, current: Current): Promise<Fields> {
+  /** The values of the `user_expressions`. */
+  private async evaluate(current: Current): Promise<Fields> {
     const values: Record<string, unknown> = {};
-    for (const [name, expression] of request.userExpressions) {
-      const end = await this.run(request, expression, `user_expressions.${name}`, current);
-      if (end.error !== undefined) values[name] = { status: "error", ...end.error };
-      else
-        values[name] = {
-          status: "ok",
-          data: {},
-          metadata: {},
-          ...(JSON.parse(`{${end.result ?? ""}}`) as Fields),
-        };
+    for (const [name, expression] of current.request.userExpressions) {
+      const end = await this.run(current, expression, `user_expressions.${name}`);
+      values[name] =
+        end.error === undefined
+          ? { status: "ok", data: {}, metadata: {}, ...end.result }
+          : { status: "error", ...end.error };
     }
     return values;
   }
@@ -226,7 +209,6 @@ export class Executions {
   }
 }
 
-function textOf(result: string): string {
-  const { data } = JSON.parse(`{${result}}`) as { data: Fields };
+function textOf({ data }: WrittenBundle): string {
   return String(data["text/plain"] ?? "");
 }

@@ -1,5 +1,6 @@
 /**
- * What was executed in this session. It is kept in memory: the course writes nothing outside its own folder.
+ * The history: the cells executed in this session. It is held in memory only, because the course writes no
+ * file outside its own folder.
  * https://jupyter-client.readthedocs.io/en/stable/messaging.html#history
  */
 import type { Fields } from "../protocol/wire.js";
@@ -12,13 +13,13 @@ interface Entry {
   output: string | null;
 }
 
-/** An entry as the protocol writes it: session, line, and the input alone or with its output. */
+/** An entry in the protocol's form: session, line, and the input, alone or with its output. */
 export type HistoryItem = readonly [number, number, string | readonly [string, string | null]];
 
 export class History {
   private readonly entries: Entry[] = [];
 
-  /** Remembers a cell's input; the function returned remembers its output. */
+  /** Adds a cell's input; the returned function adds its output. */
   add(line: number, input: string): (output: string) => void {
     const entry: Entry = { line, input, output: null };
     this.entries.push(entry);
@@ -51,7 +52,7 @@ export class History {
     }
   }
 
-  /** Session 0 is this one, negative numbers are earlier ones, which are not kept. */
+  /** Session 0 is the current one; negative numbers mean earlier sessions, of which there is no history. */
   private range(session: number, start: number, stop: number | undefined): readonly Entry[] {
     if (session !== 0 && session !== SESSION) return [];
     return this.entries.filter(({ line }) => line >= start && (stop === undefined || line < stop));
@@ -67,7 +68,10 @@ export class History {
   }
 }
 
-/** The whole input must match: `*` stands for any text, `?` for any character. Linear in both lengths' product. */
+/**
+ * Tests whether a whole input matches a pattern: `*` stands for any text, `?` for any character. The time
+ * grows at most with the product of both lengths.
+ */
 function matcher(pattern: string): (input: string) => boolean {
   return (input) => {
     let [at, star, retry] = [0, -1, 0];

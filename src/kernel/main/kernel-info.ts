@@ -1,10 +1,11 @@
-/** What this kernel is, as `kernel_info_reply` says it. */
+/** The content of a `kernel_info_reply`: names and versions of this kernel and of its language. */
 import { createRequire } from "node:module";
 import { PROTOCOL_VERSION, type Fields } from "../protocol/wire.js";
 
 const require = createRequire(import.meta.url);
 const { version } = require("neurones/package.json") as { version: string };
-// Loading the compiler only to ask its version would cost this thread its memory.
+// The version is read from package.json: loading the compiler would take some 100 MB of this process's
+// memory.
 const typescript = require("typescript/package.json") as { version: string };
 
 export const KERNEL_INFO: Fields = {

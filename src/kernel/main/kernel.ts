@@ -1,14 +1,13 @@
 /**
- * The kernel: what is done with each message.
+ * The kernel: handles each message of the front end.
  *
- * Everything but the execution of cells is answered at once, while cells compute: the main thread only ever passes
- * messages on.
+ * The main thread only passes messages on and never computes. All requests except the execution of cells are
+ * therefore answered at once, even while a cell computes.
  */
 import type { Compiler } from "../compiler/contract.js";
 import { Channels, type RequestChannel } from "../protocol/channels.js";
 import type { Connection } from "../protocol/connection.js";
 import type { Fields, Message } from "../protocol/wire.js";
-import { refuseComm } from "./comms.js";
 import { codePoints, utf16Offset } from "./cursor.js";
 import { readExecuteRequest } from "./execute-request.js";
 import { Executions } from "./executions.js";
@@ -46,10 +45,12 @@ export class Kernel {
     this.executions = new Executions(directory, this.channels, compiler, this.history);
   }
 
-  /** Opens the sockets and begins to answer. */
+  /** Opens the sockets and begins to answer requests. */
   async open(): Promise<void> {
     await this.channels.open((channel, message) => void this.receive(channel, message));
     this.channels.publish({ type: "status", content: { execution_state: "starting" } });
+    // Only now: a new process takes processor time, which the first answers need more.
+    this.executions.start();
   }
 
   /** The learner pressed stop. */
@@ -57,7 +58,7 @@ export class Kernel {
     this.executions.interrupt();
   }
 
-  /** Ends the threads and the sockets, then says so. */
+  /** Ends the runner and the compiler, closes the sockets, then calls `onClosed`. */
   async close(): Promise<void> {
     if (this.isClosing) return;
     this.isClosing = true;
@@ -80,7 +81,8 @@ export class Kernel {
     if (type.endsWith("_request"))
       this.channels.send(channel, { type: replyType(type), parent: message, content });
     this.status("idle", message);
-    // A front end takes any `idle` for the kernel's: while a cell computes, the kernel is busy all the same.
+    // A front end believes that an `idle` means the whole kernel: while a cell executes, publish "busy"
+    // again.
     const { executing } = this.executions;
     if (executing !== undefined) this.status("busy", executing);
     if (type === "shutdown_request") void this.close();
@@ -89,7 +91,7 @@ export class Kernel {
   private async answer(message: Message): Promise<Fields> {
     const type = message.header.msg_type;
     try {
-      if (type === "comm_open") refuseComm(this.channels, message);
+      if (type === "comm_open") this.refuseComm(message);
       if (type === "shutdown_request") return { status: "ok", restart: message.content["restart"] === true };
       const answer = Object.hasOwn(this.answers, type) ? this.answers[type] : undefined;
       return answer === undefined
@@ -131,6 +133,17 @@ export class Kernel {
     return status === "incomplete" ? { status, indent } : { status };
   }
 
+  /**
+   * This kernel has no comm targets: it closes every comm at once, so that the front end does not wait for an
+   * answer.
+   * https://jupyter-client.readthedocs.io/en/stable/messaging.html#custom-messages
+   */
+  private refuseComm(message: Message): void {
+    const id = message.content["comm_id"];
+    if (typeof id !== "string") return;
+    this.channels.publish({ type: "comm_close", parent: message, content: { comm_id: id, data: {} } });
+  }
+
   private status(state: "busy" | "idle", parent: Message): void {
     this.channels.publish({ type: "status", parent, content: { execution_state: state } });
   }
@@ -144,7 +157,7 @@ function failure(ename: string, evalue: string): Fields {
   return { status: "error", ename, evalue, traceback: [] };
 }
 
-/** The code and the cursor of a request, the cursor in UTF-16 units and inside the code. */
+/** The code and the cursor of a request; the cursor is a UTF-16 offset inside the code. */
 function cursorOf(content: Fields): { code: string; cursor: number } {
   const code = typeof content["code"] === "string" ? content["code"] : "";
   const position = content["cursor_pos"];

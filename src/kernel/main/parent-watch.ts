@@ -1,5 +1,6 @@
 /**
- * Ends the kernel when whoever started it is gone: a JupyterLab that was killed cannot ask its kernels to shut down.
+ * Ends the kernel when the program that started it has ended: a JupyterLab that was killed cannot ask its
+ * kernels to shut down.
  */
 
 const PERIOD = 1000;
@@ -7,12 +8,14 @@ const PERIOD = 1000;
 /** Calls `onGone` once, within about a second after the process that started this one has ended. */
 export function watchParent(onGone: () => void): void {
   const parent = process.ppid;
-  // Process 1 starts nothing it does not look after.
-  const isOrphanBorn = parent <= 1;
-  // Where a shell or another wrapper stands between, Jupyter tells its own number; on Windows that is a handle instead.
+  // A kernel that process 1 has started, or inherited before this line, has no parent whose end it could
+  // notice.
+  const hasNoParent = parent <= 1;
+  // The parent may be a shell or another wrapper. Jupyter therefore passes its own process id; on Windows it
+  // passes a handle instead, which is of no use here.
   const server = process.platform === "win32" ? NaN : Number(process.env["JPY_PARENT_PID"]);
   const timer = setInterval(() => {
-    const isParentGone = !isOrphanBorn && (process.ppid !== parent || !isAlive(parent));
+    const isParentGone = !hasNoParent && (process.ppid !== parent || !isAlive(parent));
     if (!isParentGone && !(server > 1 && !isAlive(server))) return;
     clearInterval(timer);
     onGone();
@@ -25,7 +28,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // A process that we may not signal is there.
+    // EPERM: the process exists, but we may not send signals to it.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

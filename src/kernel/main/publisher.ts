@@ -1,9 +1,10 @@
-/** Publishes what runs show, each under the request that the run answers. */
+/** Publishes the outputs of runs, each under the request that the run belongs to. */
 import type { Channels } from "../protocol/channels.js";
+import type { Fields } from "../protocol/wire.js";
 import type { ErrorReport, Output } from "../runner/messages.js";
 import type { ExecuteRequest } from "./execute-request.js";
 
-/** Runs whose late output still finds its cell. */
+/** The number of runs whose late output is still shown below its cell. */
 const REMEMBERED = 1000;
 
 export class Publisher {
@@ -11,7 +12,7 @@ export class Publisher {
 
   constructor(private readonly channels: Channels) {}
 
-  /** From now on this run's output belongs to this request. */
+  /** From now on this run's output is published under this request. */
   begin(run: number, request: ExecuteRequest): void {
     this.requests.set(run, request);
     this.requests.delete(run - REMEMBERED);
@@ -33,8 +34,10 @@ export class Publisher {
         case "error":
           this.error(output.run, output.error);
           break;
-        default:
-          this.publish(output.run, output.kind, output.json);
+        default: {
+          const { data, metadata } = output.bundle;
+          this.publish(output.run, output.kind, { data, metadata, transient: { display_id: output.id } });
+        }
       }
     }
   }
@@ -47,7 +50,7 @@ export class Publisher {
     this.publish(run, "error", { ...error });
   }
 
-  private publish(run: number, type: string, content: Readonly<Record<string, unknown>> | string): void {
+  private publish(run: number, type: string, content: Fields): void {
     const request = this.requests.get(run);
     if (request === undefined || request.silent) return;
     this.channels.publish({ type, parent: request.message, content });

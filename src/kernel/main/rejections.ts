@@ -1,4 +1,4 @@
-/** A cell that does not compile, as the error of the cell. */
+/** The error message of a cell that does not compile, and the text of compiler warnings. */
 import type { CellDiagnostic } from "../compiler/contract.js";
 import { say } from "../../language/language.js";
 import type { ErrorReport } from "../runner/messages.js";
@@ -10,7 +10,7 @@ const RESET = "\u001b[0m";
 const SHOWN = 10;
 const NAME = "TypeScriptError";
 
-/** The error of a cell with these diagnostics. */
+/** The error report of a cell with these diagnostics. */
 export function rejectionReport(cell: string, diagnostics: readonly CellDiagnostic[]): ErrorReport {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const first = errors[0];
@@ -21,7 +21,7 @@ export function rejectionReport(cell: string, diagnostics: readonly CellDiagnost
   return { ename: NAME, evalue: `${place(cell, first)}: ${message(first)}`, traceback };
 }
 
-/** A warning as text for the error stream. */
+/** The text of a warning, for standard error. */
 export function warningText(cell: string, diagnostic: CellDiagnostic): string {
   return `${place(cell, diagnostic)}: ${message(diagnostic)}\n${diagnostic.excerpt}\n`;
 }

@@ -1,7 +1,7 @@
 /**
- * Runs cells in a process of their own. Whatever a cell does to it, the kernel's lives: V8 ends a process where a list or a
- * table outgrows what it can hold, the operating system where memory runs out, and only a process can be ended that waits
- * inside a system call.
+ * Hosts a runner in a process of its own, so that the kernel's process survives whatever a cell does: V8 ends
+ * a process in which an array or a table outgrows its limit, the operating system ends one when memory runs
+ * out, and code that waits inside a system call can be stopped only by ending its process.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -9,62 +9,66 @@ import type { Duplex, Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { readFrames, writeFrame } from "../runner/frames.js";
 import { heapLimit } from "../runner/memory-watch.js";
 import type { FromRunner } from "../runner/messages.js";
-import { COMMANDS, MESSAGES } from "../runner/process-ends.js";
+import { COMMANDS, MESSAGES, readFrames, writeFrame } from "../runner/pipes.js";
 import { NODE_OPTIONS } from "../runner/realm-symbol.js";
-import { LastWords } from "./last-words.js";
-import type { PlaceListener, StartRunner } from "./runner-place.js";
+import { CrashReport } from "./crash-report.js";
+import type { HostListener, StartRunnerHost } from "./runner-host.js";
 
 const PROGRAM = fileURLToPath(new URL("../runner/process.js", import.meta.url));
-/** Kilobytes of stack for recursion; systems grant the main thread 8 MB, Windows one. */
+/** Kilobytes of stack for recursion; systems grant the main thread 8 MB, Windows grants 1 MB. */
 const STACK = process.platform === "win32" ? [] : ["--stack-size=3900"];
 
-export const startRunnerProcess: StartRunner = (directory, language, listener) => {
+export const startRunnerProcess: StartRunnerHost = (directory, language, listener) => {
   const child = spawn(
     process.execPath,
     [`--max-old-space-size=${heapLimit()}`, ...STACK, ...NODE_OPTIONS, PROGRAM, language],
     {
       cwd: directory,
-      // A group of its own: a stop reaches what a cell has started, and not the kernel.
+      // A process group of its own: a signal to it reaches the programs that a cell has started, but not the
+      // kernel.
       detached: process.platform !== "win32",
       windowsHide: true,
       stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
     },
   );
-  const place = new RunnerProcess(child, listener);
+  const host = new RunnerProcess(child, listener);
   return {
-    send: (message) => place.commands.write(writeFrame(message)),
-    end: () => place.end(),
+    send: (message) => host.commands.write(writeFrame(message)),
+    end: () => host.end(),
   };
 };
 
 class RunnerProcess {
   readonly commands: Duplex;
-  /** Messages one after the other: some wait for what other processes have written. */
+  /**
+   * Settled once the messages received so far are passed on: some of them wait for the output of other
+   * processes.
+   */
   private tail: Promise<void> = Promise.resolve();
   private isWaiting = false;
+  /** How many chunks were read from the standard streams. */
   private chunks = 0;
-  private readonly lastWords = new LastWords();
+  private readonly crashReport = new CrashReport();
   private failure = "";
 
   constructor(
     private readonly child: ChildProcess,
-    private readonly listener: PlaceListener,
+    private readonly listener: HostListener,
   ) {
     const messages = child.stdio[MESSAGES] as Readable;
     this.commands = child.stdio[COMMANDS] as Duplex;
-    this.commands.on("error", () => undefined); // It has ended, which its exit tells.
+    this.commands.on("error", () => undefined); // The process has ended, which its "exit" event reports.
     messages.on("error", () => undefined);
-    readFrames(messages, (message) => this.take(message as FromRunner));
-    readFrames(this.commands, (message) => this.take(message as FromRunner));
+    readFrames(messages, (message) => this.receive(message as FromRunner));
+    readFrames(this.commands, (message) => this.receive(message as FromRunner));
     this.forward("stdout", child.stdout!);
     this.forward("stderr", child.stderr!);
     child.once("error", (error) => (this.failure = String(error)));
-    // What it said before its end is heard first.
+    // Messages that the process sent before its end are passed on first.
     const heard = [once(messages, "close"), once(child, "exit").catch(() => undefined)];
-    void Promise.all(heard).then(() => this.tail.then(() => this.ended()));
+    void Promise.all(heard).then(() => this.tail.then(() => this.reportEnd()));
   }
 
   async end(): Promise<void> {
@@ -75,18 +79,18 @@ class RunnerProcess {
     await ended;
   }
 
-  private take(message: FromRunner): void {
+  private receive(message: FromRunner): void {
     const waits = message.type === "done" || message.type === "barrier";
     if (!waits && !this.isWaiting) return this.listener.message(message);
     this.isWaiting = true;
-    const taken = (this.tail = this.tail.then(async () => {
+    const received = (this.tail = this.tail.then(async () => {
       if (waits) await this.untilQuiet();
-      if (taken === this.tail) this.isWaiting = false;
+      if (received === this.tail) this.isWaiting = false;
       this.listener.message(message);
     }));
   }
 
-  /** Until all is read that other processes had written to the standard streams. */
+  /** Waits until everything that other processes have written to the standard streams is read. */
   private async untilQuiet(): Promise<void> {
     let seen: number;
     do {
@@ -99,7 +103,7 @@ class RunnerProcess {
   private forward(name: "stdout" | "stderr", stream: Readable): void {
     const decoder = new StringDecoder("utf8");
     const show = (text: string): void => {
-      const shown = name === "stderr" ? this.lastWords.hold(text) : text;
+      const shown = name === "stderr" ? this.crashReport.filter(text) : text;
       if (shown !== "") this.listener.text(name, shown);
     };
     stream.on("data", (chunk: Buffer) => {
@@ -110,19 +114,19 @@ class RunnerProcess {
     stream.on("error", () => undefined);
   }
 
-  private ended(): void {
+  private reportEnd(): void {
     const { exitCode, signalCode, pid } = this.child;
-    // What it had started ends with it.
+    // The programs that the process has started end with it.
     if (pid !== undefined) kill(pid);
-    // On Linux the system kills what takes more memory than there is.
-    const isMemory =
-      this.lastWords.tellsOfMemory || (process.platform === "linux" && signalCode === "SIGKILL");
-    const detail = this.failure || this.lastWords.reason || (signalCode ?? `exit ${exitCode}`);
-    this.listener.ended({ isMemory, detail: isMemory ? "" : detail });
+    // When memory runs out, Linux kills the process that takes most of it.
+    const isOutOfMemory =
+      this.crashReport.isOutOfMemory || (process.platform === "linux" && signalCode === "SIGKILL");
+    const detail = this.failure || this.crashReport.reason || (signalCode ?? `exit ${exitCode}`);
+    this.listener.ended({ isOutOfMemory, detail: isOutOfMemory ? "" : detail });
   }
 }
 
-/** Ends a process and those it has started. */
+/** Ends a process and the processes that it has started. */
 function kill(pid: number): void {
   try {
     process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");

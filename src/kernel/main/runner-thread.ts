@@ -1,17 +1,17 @@
 /**
- * Runs cells in a thread of this process, where none can be started: in the sandbox of grading. Where V8 ends a process
- * for want of memory, it ends this one.
+ * Hosts a runner in a thread of this process, for places where no process may be started, such as the sandbox
+ * of grading. If V8 ends a process because memory runs out, it ends this one.
  */
 import { Worker } from "node:worker_threads";
 import { Attendant } from "../runner/attendant.js";
 import { heapLimit } from "../runner/memory-watch.js";
 import type { FromRunner } from "../runner/messages.js";
 import { NODE_OPTIONS } from "../runner/realm-symbol.js";
+import type { RunnerThreadData } from "../runner/service.js";
 import { SharedState } from "../runner/shared-state.js";
-import type { RunnerThreadData } from "../runner/thread.js";
-import type { PlaceEnd, StartRunner } from "./runner-place.js";
+import type { HostEnd, StartRunnerHost } from "./runner-host.js";
 
-export const startRunnerThread: StartRunner = (directory, language, listener) => {
+export const startRunnerThread: StartRunnerHost = (directory, language, listener) => {
   const shared = new SharedState();
   const workerData: RunnerThreadData = { directory, language, shared: shared.buffer };
   const worker = new Worker(new URL("../runner/thread.js", import.meta.url), {
@@ -26,15 +26,15 @@ export const startRunnerThread: StartRunner = (directory, language, listener) =>
     onExceeded: (detail) => listener.message({ type: "exceeded", detail }),
     leadsGroup: false,
   });
-  let failure: PlaceEnd | undefined;
+  let failure: HostEnd | undefined;
   worker.on("message", (message: FromRunner) => listener.message(message));
   worker.on("error", (error) => {
-    const isMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
-    failure = { isMemory, detail: isMemory ? "" : String(error) };
+    const isOutOfMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+    failure = { isOutOfMemory, detail: isOutOfMemory ? "" : String(error) };
   });
   worker.on("exit", (code) => {
     attendant.close();
-    listener.ended(failure ?? { isMemory: false, detail: `exit ${code}` });
+    listener.ended(failure ?? { isOutOfMemory: false, detail: `exit ${code}` });
   });
   return {
     send: (message) => attendant.receive(message),

@@ -1,51 +1,66 @@
 /**
- * The runner as the main thread sees it: runs cells, stops them, and replaces the place where they run where nothing else
- * helps.
+ * The runner as the kernel's process sees it: it runs cells, interrupts them, and starts a new host (process
+ * or thread) when a cell can be stopped in no other way or when the host has ended.
  */
 import { language, setLanguage, type Language } from "../../language/language.js";
 import { Flood } from "../runner/flood.js";
 import type { FromRunner, Output, Question, RunOutcome, RunRequest, ToRunner } from "../runner/messages.js";
-import type { PlaceEnd, RunnerPlace, StartRunner } from "./runner-place.js";
+import type { HostEnd, RunnerHost, StartRunnerHost } from "./runner-host.js";
 
-/** Why the runner and every variable in it were lost. */
-export type Loss = "interrupt" | "memory" | "crash";
+/** Why the runner was terminated. */
+export type TerminationCause = "interrupt" | "memory" | "crash";
 
-/** How a run ended, as the main thread learns it. */
-export type RunEnd = RunOutcome | { readonly status: "lost"; readonly loss: Loss; readonly detail: string };
+/** The end of a runner, with which all variables of the session are lost. */
+export interface Termination {
+  readonly cause: TerminationCause;
+  /** More about the cause, for the message; may be empty. */
+  readonly detail: string;
+}
 
-/** Who hears of what a runner does beside ending its runs. */
+/** How a run ended, as the kernel's process learns it. */
+export type RunEnd = RunOutcome | ({ readonly status: "terminated" } & Termination);
+
+/** Receives what a runner reports beside the ends of its runs. */
 export interface RunnerListener {
   outputs(outputs: readonly Output[]): void;
   question(question: Question): void;
   /** A cell has chosen this language. */
-  spoken(language: Language): void;
-  /** The runner was lost while no cell ran. */
-  lost(loss: Loss, detail: string): void;
+  languageChanged(language: Language): void;
+  /** The runner was terminated while no cell ran. */
+  terminated(termination: Termination): void;
 }
 
-/** One life of the runner. */
+/** A host from its start to its end. */
 interface Life {
-  readonly place: RunnerPlace;
-  /** It has begun to work: another one can be expected to. */
+  readonly host: RunnerHost;
+  /** True once the host has begun to work; then a new one can be expected to work, too. */
   isReady: boolean;
-  /** Why this runner is to be given up; set once that is decided. */
-  loss?: { readonly loss: Loss; readonly detail: string };
+  /** Why this host is being ended; set once that is decided. */
+  termination?: Termination;
 }
 
 export class Runner {
-  /** Absent where the last could not even begin: the next cell tries again. */
+  /**
+   * Undefined before `start`, and if the last host ended before it was ready: then the next cell starts one.
+   */
   private life: Life | undefined;
   private running: { readonly run: number; readonly settle: (end: RunEnd) => void } | undefined;
   private isClosed = false;
-  /** The newest run, and how much of what was written past the runner it may still show. */
+  /**
+   * The newest run, and the output limit for text that was written to the standard streams without the
+   * runner.
+   */
   private newest = { run: 0, flood: new Flood() };
 
   constructor(
     private readonly directory: string,
     private readonly listener: RunnerListener,
-    private readonly startPlace: StartRunner,
-  ) {
-    this.life = this.start();
+    private readonly startHost: StartRunnerHost,
+  ) {}
+
+  /** Starts a host if there is none, so that the first cell need not wait for it. */
+  start(): void {
+    this.life ??= this.newLife();
   }
 
   /** Runs a cell. Always resolves. */
@@ -53,104 +68,104 @@ export class Runner {
     return new Promise((settle) => {
       this.running = { run: request.run, settle };
       this.newest = { run: request.run, flood: new Flood() };
-      this.life ??= this.start();
-      this.tell({ type: "run", request });
+      this.start();
+      this.send({ type: "run", request });
     });
   }
 
-  /** Marks this run and those before it as interrupted, and wakes whatever waits. */
+  /** Marks this run and all earlier ones as interrupted, and wakes code that waits. */
   interrupt(run: number): void {
-    this.tell({ type: "interrupt", run });
+    this.send({ type: "interrupt", run });
   }
 
   answer(question: number, value: string): void {
-    this.tell({ type: "answer", id: question, value });
+    this.send({ type: "answer", id: question, value });
   }
 
   refuse(question: number): void {
-    this.tell({ type: "refusal", id: question });
+    this.send({ type: "refusal", id: question });
   }
 
-  /** Ends the runner, and starts a fresh one; the run in it, if any, ends as lost. */
-  giveUp(loss: Loss, detail: string): void {
+  /** Ends the host and starts a new one. If a cell runs, its run ends with the status "terminated". */
+  terminate(cause: TerminationCause, detail = ""): void {
     const { life } = this;
-    if (life === undefined || life.loss !== undefined) return;
-    life.loss = { loss, detail };
-    void life.place.end();
+    if (life === undefined || life.termination !== undefined) return;
+    life.termination = { cause, detail };
+    void life.host.end();
   }
 
   async close(): Promise<void> {
     this.isClosed = true;
-    await this.life?.place.end();
+    await this.life?.host.end();
   }
 
-  private tell(message: ToRunner): void {
-    this.life?.place.send(message);
+  private send(message: ToRunner): void {
+    this.life?.host.send(message);
   }
 
-  private start(): Life {
-    const place = this.startPlace(this.directory, language(), {
+  private newLife(): Life {
+    const host = this.startHost(this.directory, language(), {
       message: (message) => {
-        if (this.life === life) this.hear(life, message);
+        if (this.life === life) this.receive(life, message);
       },
       text: (name, text) => {
-        if (this.life === life) this.pass(name, text);
+        if (this.life === life) this.showText(name, text);
       },
       ended: (end) => this.replace(life, end),
     });
-    const life: Life = { place, isReady: false };
+    const life: Life = { host, isReady: false };
     return life;
   }
 
-  private speak(next: Language): void {
-    setLanguage(next);
-    this.listener.spoken(next);
-  }
-
-  private replace(life: Life, end: PlaceEnd): void {
+  private replace(life: Life, end: HostEnd): void {
     if (this.isClosed || life !== this.life) return;
-    const { loss, detail } = life.loss ?? {
-      loss: end.isMemory ? ("memory" as const) : ("crash" as const),
+    const termination: Termination = life.termination ?? {
+      cause: end.isOutOfMemory ? "memory" : "crash",
       detail: end.detail,
     };
-    this.life = life.isReady ? this.start() : undefined;
+    this.life = life.isReady ? this.newLife() : undefined;
     const { running } = this;
     this.running = undefined;
-    if (running !== undefined) running.settle({ status: "lost", loss, detail });
-    else if (life.isReady) this.listener.lost(loss, detail);
+    if (running !== undefined) running.settle({ status: "terminated", ...termination });
+    else if (life.isReady) this.listener.terminated(termination);
   }
 
-  /** Nobody but the newest run is known to have written it. */
-  private pass(name: "stdout" | "stderr", text: string): void {
+  /** Which run has written this text is not known: it is shown as output of the newest one. */
+  private showText(name: "stdout" | "stderr", text: string): void {
     const { run, flood } = this.newest;
     const shown = flood.text(text);
     if (shown !== "") this.listener.outputs([{ kind: "stream", run, name, text: shown }]);
   }
 
-  private hear(life: Life, message: FromRunner): void {
+  private receive(life: Life, message: FromRunner): void {
     switch (message.type) {
       case "ready":
         life.isReady = true;
         return;
       case "outputs":
         this.listener.outputs(message.outputs);
-        return this.tell({ type: "sent", size: message.size });
+        return this.send({ type: "sent", size: message.size });
       case "question":
         return this.listener.question(message.question);
       case "barrier":
-        return this.tell({ type: "passed", barrier: message.barrier });
+        return this.send({ type: "passed", barrier: message.barrier });
       case "exceeded":
-        return this.giveUp("memory", message.detail);
-      case "done": {
-        if (message.language !== language()) this.speak(message.language);
-        const { running } = this;
-        if (running?.run !== message.run) return;
-        this.running = undefined;
-        const summary = this.newest.flood.summary();
-        if (summary !== "")
-          this.listener.outputs([{ kind: "stream", run: message.run, name: "stdout", text: summary }]);
-        return running.settle(message.outcome);
-      }
+        return this.terminate("memory", message.detail);
+      case "done":
+        return this.finish(message);
     }
+  }
+
+  private finish({ run, outcome, language: chosen }: Extract<FromRunner, { type: "done" }>): void {
+    if (chosen !== language()) {
+      setLanguage(chosen);
+      this.listener.languageChanged(chosen);
+    }
+    const { running } = this;
+    if (running?.run !== run) return;
+    this.running = undefined;
+    const summary = this.newest.flood.summary();
+    if (summary !== "") this.listener.outputs([{ kind: "stream", run, name: "stdout", text: summary }]);
+    running.settle(outcome);
   }
 }

@@ -1,4 +1,7 @@
-/** `input` and `password`: asked on the stdin channel, one question at a time, of whoever sent the cell. */
+/**
+ * The questions of `input` and `password`: sent on the stdin channel to the client that sent the cell, one at
+ * a time.
+ */
 import type { Channels } from "../protocol/channels.js";
 import type { Message } from "../protocol/wire.js";
 import type { Question } from "../runner/messages.js";
@@ -8,7 +11,7 @@ import type { Runner } from "./runner.js";
 interface Asked {
   readonly question: Question;
   readonly request: ExecuteRequest;
-  /** The identifier of the message that asked; absent until it is sent. */
+  /** The identifier of the `input_request`; undefined until it is sent. */
   id?: string;
 }
 
@@ -20,14 +23,16 @@ export class StdinQuestions {
     private readonly runner: Runner,
   ) {}
 
-  /** Asks, or refuses where the request does not allow it. */
+  /** Asks the question, or refuses it if the request does not allow questions. */
   ask(question: Question, request: ExecuteRequest | undefined): void {
     if (request?.allowStdin !== true) return this.runner.refuse(question.id);
     this.waiting.push({ question, request });
     if (this.waiting.length === 1) this.send();
   }
 
-  /** Passes an answer on, unless it names another question: one that a stop has ended meanwhile. */
+  /**
+   * Passes an answer on, unless it answers an older question, whose cell was stopped before the answer came.
+   */
   answer({ content, parentId }: Message): void {
     const asked = this.waiting[0];
     if (asked === undefined || ![asked.id, asked.request.message.header.msg_id, ""].includes(parentId))
@@ -38,7 +43,7 @@ export class StdinQuestions {
     this.send();
   }
 
-  /** The cell that asked has ended. */
+  /** The cell that asked has ended: its questions need no answer. */
   forget(): void {
     this.waiting.length = 0;
   }

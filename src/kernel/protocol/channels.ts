@@ -1,8 +1,9 @@
 /**
  * The kernel's five ZeroMQ sockets.
  *
- * All are bound before the first message is read: a client that has seen one open takes the others for open. A socket
- * takes one `send` at a time, so sends are chained, which also keeps their order.
+ * All sockets are bound before the first message is read, because a client that has reached one socket
+ * expects that the others are open. A ZeroMQ socket accepts one `send` at a time; sends are therefore
+ * chained, which also preserves their order.
  */
 import { Reply, Router, XPublisher } from "zeromq";
 import { addressOf, type Connection } from "./connection.js";
@@ -11,19 +12,20 @@ import { Wire, WireError, type Message, type Outgoing } from "./wire.js";
 /** The channels on which requests arrive and are answered. */
 export type RequestChannel = "shell" | "control" | "stdin";
 
-/** Takes what arrives. */
+/** Receives each message that arrives. */
 export type Receiver = (channel: RequestChannel, message: Message) => void;
 
 type Sending = { send(frames: (Buffer | string)[]): Promise<void>; close(): void };
 
-/** Sends in order. */
-class Outlet {
+/** Sends messages on one socket, in order. */
+class SendQueue {
   private tail: Promise<void> = Promise.resolve();
 
   constructor(private readonly socket: Sending) {}
 
   send(frames: (Buffer | string)[]): void {
-    // A peer that is gone, or a socket that is closed, is no reason to stop: there is nobody to tell.
+    // If the peer has gone or the socket is closed, the message is dropped: nobody is left to receive an
+    // error.
     this.tail = this.tail.then(() => this.socket.send(frames)).catch(() => undefined);
   }
 
@@ -38,23 +40,24 @@ export class Channels {
   private readonly sockets = { shell: new Router(), control: new Router(), stdin: new Router() };
   private readonly publisher = new XPublisher();
   private readonly heartbeat = new Reply();
-  private readonly outlets: Readonly<Record<RequestChannel | "iopub", Outlet>>;
+  private readonly queues: Readonly<Record<RequestChannel | "iopub", SendQueue>>;
 
   constructor(private readonly connection: Connection) {
     this.wire = new Wire(connection.key, connection.hash);
-    // What a cell prints is bounded before it comes here; beyond ZeroMQ's own limit it would be dropped in silence.
+    // No limit here: ZeroMQ drops messages beyond its limit without notice, and the runner already bounds the
+    // output.
     this.publisher.sendHighWaterMark = 0;
     for (const socket of [...Object.values(this.sockets), this.publisher, this.heartbeat])
       socket.linger = 500;
-    this.outlets = {
-      shell: new Outlet(this.sockets.shell),
-      control: new Outlet(this.sockets.control),
-      stdin: new Outlet(this.sockets.stdin),
-      iopub: new Outlet(this.publisher),
+    this.queues = {
+      shell: new SendQueue(this.sockets.shell),
+      control: new SendQueue(this.sockets.control),
+      stdin: new SendQueue(this.sockets.stdin),
+      iopub: new SendQueue(this.publisher),
     };
   }
 
-  /** Binds every socket, then reads. Throws where a port is taken. */
+  /** Binds every socket, then begins to read. Throws if a port is taken. */
   async open(receive: Receiver): Promise<void> {
     await Promise.all([
       this.sockets.shell.bind(addressOf(this.connection, "shell")),
@@ -68,22 +71,22 @@ export class Channels {
     for (const channel of ["shell", "control", "stdin"] as const) void this.listen(channel, receive);
   }
 
-  /** Sends on the channel a request came by, to whoever sent it; gives the identifier of what is sent. */
+  /** Sends a message to the sender of the request that it answers; returns the identifier of the message. */
   send(channel: RequestChannel, outgoing: Outgoing): string {
     const identities = outgoing.identities ?? outgoing.parent?.identities ?? [];
     const id = this.wire.nextId();
-    this.outlets[channel].send(this.wire.write({ ...outgoing, id, identities }));
+    this.queues[channel].send(this.wire.write({ ...outgoing, id, identities }));
     return id;
   }
 
-  /** Publishes to everybody who listens. */
+  /** Publishes a message to every subscriber. */
   publish(outgoing: Outgoing): void {
-    this.outlets.iopub.send(this.wire.write({ ...outgoing, identities: [`kernel.${outgoing.type}`] }));
+    this.queues.iopub.send(this.wire.write({ ...outgoing, identities: [`kernel.${outgoing.type}`] }));
   }
 
-  /** Sends what is still to be sent, then closes. */
+  /** Sends the messages that wait, then closes the sockets. */
   async close(): Promise<void> {
-    await Promise.all(Object.values(this.outlets).map((outlet) => outlet.close()));
+    await Promise.all(Object.values(this.queues).map((queue) => queue.close()));
     this.heartbeat.close();
   }
 
@@ -102,7 +105,7 @@ export class Channels {
     for await (const frames of this.heartbeat) await this.heartbeat.send(frames);
   }
 
-  /** Greets each subscription, so that a client knows from when on it misses nothing (JEP 65). */
+  /** Confirms each subscription, so that a client knows from when on it receives every message (JEP 65). */
   private async welcome(): Promise<void> {
     for await (const [frame] of this.publisher) {
       if (frame?.[0] !== 1) continue;
@@ -112,7 +115,7 @@ export class Channels {
         content: { subscription: topic },
         identities: [frame.subarray(1)],
       };
-      this.outlets.iopub.send(this.wire.write(welcome));
+      this.queues.iopub.send(this.wire.write(welcome));
     }
   }
 }

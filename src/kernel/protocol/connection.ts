@@ -1,17 +1,18 @@
 /**
- * The connection file that Jupyter hands to a kernel: on which ports to listen, and the key that signs messages.
+ * The connection file that Jupyter passes to a kernel: the ports to listen on, and the key that signs
+ * messages.
  */
 import { readFileSync } from "node:fs";
 import { getHashes } from "node:crypto";
 
-/** Where to listen and how to sign. */
+/** The addresses to listen on and the signature of messages. */
 export interface Connection {
   readonly transport: "tcp" | "ipc";
   readonly ip: string;
   readonly ports: Readonly<Record<ChannelName, number>>;
-  /** The key of the signatures; empty where messages are not signed. */
+  /** The key of the signatures; empty if messages are not signed. */
   readonly key: string;
-  /** The hash of the signatures, as `node:crypto` names it. */
+  /** The hash function of the signatures, by its name in `node:crypto`. */
   readonly hash: string;
 }
 
@@ -26,7 +27,10 @@ const PORT_KEYS: Readonly<Record<ChannelName, string>> = {
   heartbeat: "hb_port",
 };
 
-/** Reads a connection file. Throws an `Error` that names the file and the field that is missing or wrong. */
+/**
+ * Reads a connection file. Throws an `Error` with the names of the file and of the field that is missing or
+ * wrong.
+ */
 export function readConnection(path: string): Connection {
   const raw: unknown = JSON.parse(readFileSync(path, "utf8"));
   if (typeof raw !== "object" || raw === null) throw new Error(`${path}: not a connection file`);
@@ -57,7 +61,7 @@ export function readConnection(path: string): Connection {
   };
 }
 
-/** The address of a channel, as ZeroMQ writes it. */
+/** The address of a channel in ZeroMQ's form. */
 export function addressOf(connection: Connection, channel: ChannelName): string {
   const separator = connection.transport === "tcp" ? ":" : "-";
   return `${connection.transport}://${connection.ip}${separator}${connection.ports[channel]}`;

@@ -1,15 +1,19 @@
 /**
- * Jupyter's wire protocol: messages as ZeroMQ frames and back.
+ * Jupyter's wire protocol: turns messages into ZeroMQ frames and back.
  *
  *     [routing identities…] "<IDS|MSG>" signature header parent_header metadata content [buffers…]
  *
- * The four JSON frames are signed with an HMAC over the connection's key. A message whose form or signature is wrong
- * is a `WireError`: the sender cannot be answered, and must not be able to stop the kernel.
+ * The four JSON frames are signed with an HMAC that uses the connection's key. A message whose form or
+ * signature is wrong throws a `WireError`: its sender cannot be answered, and must not be able to stop the
+ * kernel.
  * https://jupyter-client.readthedocs.io/en/stable/messaging.html#the-wire-protocol
  */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 
-/** The version of the protocol that this kernel speaks: 5.4 announces itself on `iopub` (JEP 65). */
+/**
+ * The version of the protocol that this kernel implements. Since 5.4 a kernel confirms subscriptions to
+ * `iopub` (JEP 65).
+ */
 export const PROTOCOL_VERSION = "5.4";
 
 const DELIMITER = Buffer.from("<IDS|MSG>");
@@ -27,12 +31,12 @@ export interface Header {
 /** A JSON object. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A message received. */
+/** A received message. */
 export interface Message {
   /** The route back to the sender. */
   readonly identities: readonly Buffer[];
   readonly header: Header;
-  /** The identifier of the message that it answers; empty where none is named. */
+  /** The identifier of the message that it answers; empty if it names none. */
   readonly parentId: string;
   readonly metadata: Fields;
   readonly content: Fields;
@@ -41,14 +45,13 @@ export interface Message {
 /** A message to send. */
 export interface Outgoing {
   readonly type: string;
-  /** Its own identifier, where the sender must know it. */
+  /** The identifier of this message, if the sender has chosen it. */
   readonly id?: string;
-  /** What it answers or belongs to; absent for what nobody asked for. */
+  /** The message that this one answers or belongs to; undefined if no request caused it. */
   readonly parent?: Message | undefined;
   readonly identities?: readonly (Buffer | string)[];
   readonly metadata?: Fields;
-  /** The content, or its JSON where it is already written. */
-  readonly content: Fields | string;
+  readonly content: Fields;
 }
 
 /** Frames that are not a message of this kernel. */
@@ -56,7 +59,7 @@ export class WireError extends Error {
   override name = "WireError";
 }
 
-/** Signs and writes, checks and reads. */
+/** Writes and signs outgoing messages; checks and reads incoming ones. */
 export class Wire {
   private readonly session = randomUUID();
   private sent = 0;
@@ -66,7 +69,7 @@ export class Wire {
     private readonly hash: string,
   ) {}
 
-  /** Reads a message. Throws `WireError`. */
+  /** Reads a message. Throws a `WireError` if its form or signature is wrong. */
   read(frames: readonly Buffer[]): Message {
     const delimiter = frames.findIndex((frame) => frame.equals(DELIMITER));
     if (delimiter < 0) throw new WireError("no delimiter");
@@ -90,7 +93,7 @@ export class Wire {
     };
   }
 
-  /** Writes a message. */
+  /** Writes a message as signed frames. */
   write(outgoing: Outgoing): (Buffer | string)[] {
     const header: Header = {
       msg_id: outgoing.id ?? this.nextId(),
@@ -100,17 +103,16 @@ export class Wire {
       date: new Date().toISOString(),
       version: PROTOCOL_VERSION,
     };
-    const { content } = outgoing;
     const parts = [
       JSON.stringify(header),
       JSON.stringify(outgoing.parent?.header ?? {}),
       JSON.stringify(outgoing.metadata ?? {}),
-      typeof content === "string" ? content : JSON.stringify(content),
+      JSON.stringify(outgoing.content),
     ].map(wellFormed);
     return [...(outgoing.identities ?? []), DELIMITER, this.sign(parts), ...parts];
   }
 
-  /** An identifier for a message. */
+  /** A new identifier for a message. */
   nextId(): string {
     return `${this.session}_${this.sent++}`;
   }
@@ -130,15 +132,18 @@ export class Wire {
   }
 }
 
-/** `JSON.stringify` writes half of a surrogate pair as an escape, and what is a backslash in a text as two. */
-const HALF = /(?<=(?:^|[^\\])(?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g;
+/**
+ * A lone surrogate in the output of `JSON.stringify`, which writes it as an escape. A backslash that is part
+ * of the text is written as two, so the number of backslashes before the escape is even.
+ */
+const LONE_SURROGATE = /(?<=(?:^|[^\\])(?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g;
 
 /**
- * JSON whose texts are all well-formed Unicode: half of a surrogate pair becomes U+FFFD. Many a reader cannot write such a
- * half into a file: JupyterLab would not save the notebook.
+ * Replaces lone surrogates by U+FFFD, so that all texts in the JSON are well-formed Unicode. Many programs
+ * cannot write a lone surrogate to a file: JupyterLab would not save the notebook.
  */
 function wellFormed(json: string): string {
-  return json.includes("\\ud") || json.includes("\\uD") ? json.replace(HALF, "\ufffd") : json;
+  return json.includes("\\ud") || json.includes("\\uD") ? json.replace(LONE_SURROGATE, "\ufffd") : json;
 }
 
 function parseObject(name: string, frame: Buffer): Fields {

@@ -1,24 +1,31 @@
 /**
- * What cannot wait until the runner's event loop turns: a stop, the front end's progress, the memory that is taken.
+ * Handles the messages that cannot wait for the runner's event loop: interrupts, the progress of output, and
+ * the limit on memory.
  *
- * The attendant lives in another thread than the cells, so it works while a cell computes. All that the kernel tells the
- * runner passes through it.
+ * The attendant runs in another thread than the cells, so it works while a cell computes. Every message from
+ * the kernel to the runner passes through it.
  */
 import { MemoryWatch } from "./memory-watch.js";
 import type { ToRunner } from "./messages.js";
 import type { SharedState } from "./shared-state.js";
 
-/** Milliseconds given to a cell's own checks before a SIGINT ends its synchronous code, and between two attempts to send it. */
+/**
+ * Milliseconds during which a cell's own checks may stop it before a SIGINT ends its synchronous code, and
+ * between two attempts to send the SIGINT.
+ */
 const SIGNAL_DELAY = 150;
 const SIGNAL_PERIOD = 20;
 
 export interface AttendantOptions {
   readonly shared: SharedState;
-  /** Passes a message on to the runner's event loop, as JSON: an object would be made of what cells can change. */
+  /**
+   * Passes a message on to the runner's event loop, as JSON: objects would be made in the realm that cells
+   * can change.
+   */
   readonly forward: (json: string) => void;
-  /** Told what was taken and what is granted, once a cell takes more. */
+  /** Called with the memory taken and the memory granted when a cell takes more than is granted. */
   readonly onExceeded: (detail: string) => void;
-  /** Whether this process is the first of a group of its own, with whatever a cell has started. */
+  /** Whether this process leads a process group, to which the programs that a cell has started belong. */
   readonly leadsGroup: boolean;
 }
 
@@ -30,7 +37,7 @@ export class Attendant {
     this.memory = new MemoryWatch(() => options.shared.isRunning, options.onExceeded);
   }
 
-  /** Takes what the kernel says. */
+  /** Handles a message of the kernel. */
   receive(message: ToRunner): void {
     const { shared } = this.options;
     const forward = (passed: ToRunner): void => this.options.forward(JSON.stringify(passed));
@@ -53,13 +60,16 @@ export class Attendant {
     }
   }
 
-  /** Ends the watching. */
+  /** Stops all timers. */
   close(): void {
     this.memory.stop();
     clearTimeout(this.signalTimer);
   }
 
-  /** On Windows such a signal would end the process: there, only force helps. */
+  /**
+   * Sends a SIGINT after a delay. On Windows it would end the process, so there only ending the host by force
+   * helps.
+   */
   private signalSoon(delay: number): void {
     clearTimeout(this.signalTimer);
     if (process.platform === "win32") return;
@@ -69,8 +79,9 @@ export class Attendant {
   }
 
   /**
-   * Synchronous code that carries no checks, a library's, is ended by the SIGINT that `vm` listens to; a program that the
-   * cell waits for by the same signal, as in a terminal. False where there is nothing to be signalled now.
+   * Sends a SIGINT. It ends synchronous code without stop checks, such as a library's, because `vm` listens
+   * to it; and it ends a program that the cell waits for, as Ctrl+C does in a terminal. False if neither runs
+   * now.
    */
   private signal(): boolean {
     const { shared, leadsGroup } = this.options;

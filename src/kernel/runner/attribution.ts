@@ -1,17 +1,18 @@
 /**
- * Which run the output belongs to that is written now.
+ * Finds out which run the output belongs to that is written now, so that it is shown below the right cell.
  *
- * While there is one run, the output is its own. But a run may leave timers, requests or a server behind, and the next begins;
- * what the first still shows is shown below its own cell. From the moment that two runs live at once each goes with its
- * callbacks and promises in an `AsyncLocalStorage`. That storage makes every `await` two to three times as slow on Node 20:
- * so it is there only while it is needed.
+ * If only one run is active, the output belongs to it. But a run may leave timers, requests or a server
+ * behind when the next run begins. While several runs are active, an `AsyncLocalStorage` stores for each
+ * callback and promise the run that it belongs to. On Node 20 that storage makes every `await` two to three
+ * times as slow, so it exists only while it is needed.
  *
- * It is needed
+ * It is created
  *
- * - where a run begins and something is left of those before: a resource that keeps the event loop alive. All that began
- *   without a mark is then of the run before;
- * - where code of an earlier run goes on after an `await`, though nothing was seen of it: compiled code tells (`resumed`).
- *   All that began without a mark is then of the newest run.
+ * - when a run begins and earlier runs have left a resource that keeps the event loop alive. Callbacks and
+ *   promises that were created without storage then count as the previous run's;
+ * - when code of an earlier run continues after an `await` although no such resource was found: compiled code
+ *   reports it by `resumed`. Callbacks and promises that were created without storage then count as the
+ *   newest run's.
  */
 import { AsyncLocalStorage, executionAsyncResource } from "node:async_hooks";
 import { types } from "node:util";
@@ -20,24 +21,30 @@ import { copyOf } from "./cells.js";
 const resources = process.getActiveResourcesInfo.bind(process);
 
 export class Attribution {
-  /** The run whose code executes now, as long as no two can be confounded: begun by the kernel or by a timer. */
+  /**
+   * The run whose code the kernel or a timer has started last: the run that executes now if no other run is
+   * active.
+   */
   current = 0;
-  /** The only run that lives, as far as is known; -1 where there may be several. */
+  /** The only active run, as far as is known; -1 if there may be several. */
   sole = 0;
   /** The run that began last. */
   private newest = 0;
   private storage: AsyncLocalStorage<number> | undefined;
-  /** The run to which callbacks and promises belong that carry no mark. */
+  /** The run to which callbacks and promises belong for which the storage has no run. */
   private unmarked = 0;
-  /** The run of the code that executes until the next microtask, where that code could not be marked. */
+  /**
+   * The run of the code that executes until the next microtask, if the storage cannot hold a run for this
+   * code.
+   */
   private passing: number | undefined;
   /** The resources that keep the event loop alive while no cell runs. */
   private usual: readonly string[] | undefined;
 
-  /** A run begins: what `work` does, and what comes of it later, is of that run. */
+  /** Begins a run: `work` and all callbacks and promises that it creates belong to that run. */
   begin<T>(run: number, work: () => T): T {
     const isAnythingLeft = this.hasLeftovers();
-    if (isAnythingLeft && this.storage === undefined) this.distinguish(this.newest);
+    if (isAnythingLeft && this.storage === undefined) this.createStorage(this.newest);
     if (!isAnythingLeft && this.storage !== undefined) {
       this.storage.disable();
       this.storage = undefined;
@@ -48,16 +55,16 @@ export class Attribution {
     return this.storage === undefined ? work() : this.storage.run(run, work);
   }
 
-  /** The run to which belongs what happens now. */
+  /** The run that the code belongs to that executes now. */
   now(): number {
     return this.storage === undefined
       ? this.current
       : (this.passing ?? this.storage.getStore() ?? this.unmarked);
   }
 
-  /** Does something that belongs to a run, such as a callback that it has left. */
+  /** Executes code that belongs to a run, such as a callback that the run has left behind. */
   within<T>(run: number, work: () => T): T {
-    if (run !== this.newest && this.storage === undefined) this.distinguish(this.newest);
+    if (run !== this.newest && this.storage === undefined) this.createStorage(this.newest);
     const { current, passing } = this;
     this.current = run;
     this.passing = undefined;
@@ -69,11 +76,12 @@ export class Attribution {
     }
   }
 
-  /** Code of a run goes on after an `await`; called where that run is not the `sole` one. */
+  /** Code of a run continues after an `await`; called if that run is not the `sole` one. */
   resumed(run: number): void {
-    if (this.storage === undefined) this.distinguish(this.newest);
+    if (this.storage === undefined) this.createStorage(this.newest);
     if (this.now() === run) return;
-    // A promise from before the storage has no place for a mark: it would go to whatever has settled it.
+    // A promise that is older than the storage cannot hold a run: `enterWith` would change the code that
+    // settled it.
     if (types.isPromise(executionAsyncResource())) {
       this.passing = undefined;
       this.storage!.enterWith(run);
@@ -83,12 +91,13 @@ export class Attribution {
     queueMicrotask(() => (this.passing = undefined));
   }
 
-  private distinguish(unmarked: number): void {
+  private createStorage(unmarked: number): void {
     this.storage = new AsyncLocalStorage();
     this.unmarked = unmarked;
     this.sole = -1;
   }
 
+  /** Whether earlier runs have left resources that keep the event loop alive. */
   private hasLeftovers(): boolean {
     const active = copyOf(resources());
     this.usual ??= active;

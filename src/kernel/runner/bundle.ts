@@ -1,23 +1,27 @@
 /**
- * A value as a MIME bundle: a readable `text/plain` and the richest form that the value has.
+ * Turns a value into a MIME bundle: a readable `text/plain` and the richest form that the value has.
  *
- * In turn: the value's own `[Symbol.for("Jupyter.display")]()` (the convention of Deno's kernel), a MIME bundle as it is,
- * a DOM or SVG node as what it is, PNG, JPEG or GIF bytes as the picture, anything else as `util.inspect` writes it.
- * What is too large to be looked at is cut, and says so.
+ * The first of these that applies: the value's own `[Symbol.for("Jupyter.display")]()` (the convention of
+ * Deno's kernel); a MIME bundle, unchanged; a DOM or SVG node as HTML or SVG; PNG, JPEG or GIF bytes as a
+ * picture; the text of `util.inspect`. Content that is too large is left out, and a notice says so.
  */
 import { inspect, types } from "node:util";
-import type { MimeBundle } from "../../host/notebook.js";
+import { escapeHtml } from "../../host/html.js";
+import { JUPYTER_DISPLAY, type MimeBundle } from "../../host/notebook.js";
 import { formatNumber, say } from "../../language/language.js";
 import { cells, isError, settled } from "./cells.js";
+import type { WrittenBundle } from "./messages.js";
 
-const DISPLAY = Symbol.for("Jupyter.display");
+/** The most characters of a text, and of any other content in JSON. */
 const TEXT_LIMIT = 100_000;
 const RICH_LIMIT = 20_000_000;
+/** The most levels of nested arrays and objects in JSON: Jupyter's server fails at about 1,000. */
+const DEPTH_LIMIT = 500;
 const MIME_TYPE = /^(text|image|application|audio|video|model|multipart)\/[\w.+-]+$/;
 
 /**
- * Makes the bundle of any value; a promise only where the value's own display method gives one.
- * Throws what that method or the value's getters throw.
+ * The bundle of any value; a promise only if the value's own display method returns one.
+ * Throws the errors of that method and of the value's getters.
  */
 export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   const own = ownDisplay(value);
@@ -31,12 +35,16 @@ export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   return { "text/plain": plain(value) };
 }
 
-/** The JSON of a bundle's `data`, with `metadata`. Never throws; bytes become base64, typed arrays become arrays. */
-export function writeBundle(bundle: MimeBundle): { data: string; metadata: string } {
-  const parts: string[] = [];
+/**
+ * Writes a bundle as the protocol sends it, and gives its size in characters. Never throws; bytes become
+ * base64, typed arrays become arrays.
+ */
+export function writeBundle(bundle: MimeBundle): { readonly written: WrittenBundle; readonly size: number } {
+  const data: [type: string, content: unknown][] = [];
+  const metadata: Record<string, unknown> = {};
   const notices: string[] = [];
   const texts: string[] = [];
-  const metadata: Record<string, unknown> = {};
+  let size = 0;
   for (const [type, content] of Object.entries(bundle)) {
     if (content === undefined) continue;
     const json = writeContent(type, content);
@@ -44,20 +52,20 @@ export function writeBundle(bundle: MimeBundle): { data: string; metadata: strin
       notices.push(tooLarge(type, json.length));
       continue;
     }
+    size += json.length;
     if (type === "text/plain") {
       texts.push(typeof content === "string" ? content : plain(content));
       continue;
     }
-    parts.push(`${JSON.stringify(type)}:${json}`);
+    data.push([type, JSON.parse(json)]);
     if (type === "image/svg+xml" || type === "text/html") metadata[type] = {};
   }
-  // What was left out is said where every front end shows it when there is nothing richer.
-  if (notices.length + texts.length > 0)
-    parts.push(`"text/plain":${JSON.stringify([...notices, ...texts].join("\n"))}`);
-  return { data: `{${parts.join(",")}}`, metadata: JSON.stringify(metadata) };
+  // Every front end shows the plain text if nothing richer is left, so the notices stand there.
+  if (notices.length + texts.length > 0) data.push(["text/plain", [...notices, ...texts].join("\n")]);
+  return { written: { data: Object.fromEntries(data), metadata }, size };
 }
 
-/** Any value as text, cut where it is long. */
+/** Any value as text; a long text is cut. */
 export function plain(value: unknown): string {
   let text: string;
   try {
@@ -73,10 +81,10 @@ export function plain(value: unknown): string {
     : text.slice(0, TEXT_LIMIT) + "\n" + tooLarge("text/plain", text.length);
 }
 
-/** What the value's own display method gives; undefined where it has none. */
+/** The result of the value's own display method; undefined if it has none. */
 function ownDisplay(value: unknown): unknown {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") return undefined;
-  const method = (value as { [DISPLAY]?: unknown })[DISPLAY];
+  const method = (value as { [JUPYTER_DISPLAY]?: unknown })[JUPYTER_DISPLAY];
   return typeof method === "function" ? ((method as () => unknown).call(value) ?? null) : undefined;
 }
 
@@ -96,12 +104,12 @@ function withText(bundle: MimeBundle, value: unknown): MimeBundle {
   return { ...bundle, "text/plain": text };
 }
 
-const theirObject: unknown = cells.Object.prototype;
+const cellsObjectPrototype: unknown = cells.Object.prototype;
 
 function isBundle(value: unknown): value is MimeBundle {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== theirObject && prototype !== Object.prototype) return false;
+  if (prototype !== cellsObjectPrototype && prototype !== Object.prototype) return false;
   const keys = Object.keys(value);
   return keys.length > 0 && keys.every((key) => MIME_TYPE.test(key));
 }
@@ -128,7 +136,8 @@ function nodeBundle(node: NodeLike): MimeBundle {
   const markup = markupOf(node);
   const text = `<${node.nodeName.toLowerCase()}> (${say({ fr: "nœud du DOM", en: "DOM node" })})`;
   if (node.namespaceURI !== SVG) return { "text/html": markup, "text/plain": text };
-  // A picture is a document of its own: it needs the namespace, and a root.
+  // An SVG picture is a document: it needs a root element and the namespace. Other SVG nodes are shown inside
+  // HTML.
   if (node.nodeName.toLowerCase() !== "svg")
     return { "text/html": `<svg>${markup}</svg>`, "text/plain": text };
   const svg = /^<svg[^>]*\sxmlns=/.test(markup) ? markup : markup.replace(/^<svg/, `<svg xmlns="${SVG}"`);
@@ -140,7 +149,7 @@ function markupOf(node: NodeLike): string {
   if (isNode(node.documentElement)) return markupOf(node.documentElement);
   if (node.childNodes !== undefined && node.nodeType === 11)
     return [...node.childNodes].map((child) => (isNode(child) ? markupOf(child) : "")).join("");
-  return (node.textContent ?? "").replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return escapeHtml(node.textContent ?? "");
 }
 
 function pictureType(value: unknown): string | undefined {
@@ -152,11 +161,14 @@ function pictureType(value: unknown): string | undefined {
   return start.startsWith("GIF8") ? "image/gif" : undefined;
 }
 
+/** The JSON of a bundle's content. Never throws. */
 function writeContent(type: string, content: unknown): string {
   if (types.isUint8Array(content) && !isJson(type)) return `"${base64(content)}"`;
   if (!isJson(type) && typeof content !== "string") return JSON.stringify(plain(content));
   try {
-    return JSON.stringify(content, replaceForJson) ?? "null";
+    const json = JSON.stringify(content, replaceForJson) ?? "null";
+    if (isJson(type) && depthOf(json) > DEPTH_LIMIT) throw new Error(tooDeep());
+    return json;
   } catch (error) {
     return JSON.stringify(`[${type}: ${isError(error) ? error.message : String(error)}]`);
   }
@@ -179,6 +191,27 @@ function replaceForJson(_key: string, value: unknown): unknown {
   if (types.isTypedArray(value))
     return Array.from({ length: value.length }, (_, index) => replaceForJson("", value[index]));
   return value;
+}
+
+/** The number of levels of nested arrays and objects in a JSON text. */
+function depthOf(json: string): number {
+  let [depth, most] = [0, 0];
+  let isInString = false;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (character === '"') isInString = !isInString;
+    else if (isInString) at += character === "\\" ? 1 : 0;
+    else if (character === "[" || character === "{") most = Math.max(most, ++depth);
+    else if (character === "]" || character === "}") depth--;
+  }
+  return most;
+}
+
+function tooDeep(): string {
+  return say({
+    fr: "contenu trop profondément imbriqué pour être affiché",
+    en: "content that is nested too deeply to be shown",
+  });
 }
 
 function tooLarge(type: string, size: number): string {

@@ -1,9 +1,10 @@
 /**
- * The calls of `node:child_process` that wait for another program.
+ * Wraps the functions of `node:child_process` that wait for another program.
  *
- * While they wait, nothing of the cell's can be stopped but that program: the attendant is told of it. What such a program
- * writes to the standard streams goes past the runner; so that it is shown between what the cell has written before and
- * after, both wait for the other.
+ * While they wait, only that program can be stopped, so the attendant is told that the cell waits. If such a
+ * program writes to the standard streams, its text does not pass through the runner. To show all text in the
+ * order of writing, the cell's earlier output is shown before the program starts, and the program's output
+ * before the cell continues.
  */
 import childProcess from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
@@ -14,9 +15,9 @@ type Call = (...given: unknown[]) => unknown;
 
 export interface ChildProcessOptions {
   readonly guard: Guard;
-  /** Runs what waits for another program. */
+  /** Calls a function that waits for another program. */
   readonly waiting: <T>(wait: () => T) => T;
-  /** Waits until all that was written is shown. */
+  /** Waits until all output so far is shown. */
   readonly show: () => void;
 }
 
@@ -39,7 +40,7 @@ export function installChildProcesses({ guard, waiting, show }: ChildProcessOpti
   syncBuiltinESMExports();
 }
 
-/** Whether these options let a program write to a standard stream of this process. */
+/** Whether these options let the program write to a standard stream of this process. */
 function inherits(options: unknown): boolean {
   if (typeof options !== "object" || options === null || !("stdio" in options)) return false;
   const { stdio } = options as { stdio: unknown };

@@ -1,5 +1,6 @@
 /**
- * What cells and the engine can show and ask: the globals of `cell-globals.ts`, the engine's `Notebook`, tslab's display.
+ * The functions by which cells and the engine show values and ask questions: the globals of
+ * `cell-globals.ts`, the engine's `Notebook`, and the display of the module `tslab`.
  */
 import { randomUUID } from "node:crypto";
 import { NOTEBOOK, type MimeBundle, type Notebook } from "../../host/notebook.js";
@@ -16,13 +17,13 @@ type Kind = "display_data" | "update_display_data";
 
 const handles = new WeakSet<object>();
 
-/** Whether a value only stands for what is shown already: a cell that ends in `display(…)` has no other result. */
+/** Whether a value is the handle of a display: a cell that ends in `display(…)` needs no other result. */
 export function isDisplay(value: unknown): boolean {
   return typeof value === "object" && value !== null && handles.has(value);
 }
 
 export class Displays {
-  /** The run that showed each display of a name last. */
+  /** For each display id, the run that last showed it. */
   private readonly shown = new Map<string, number>();
 
   constructor(
@@ -31,7 +32,7 @@ export class Displays {
     private readonly onThrow: (error: unknown, run: number) => void,
   ) {}
 
-  /** Puts the cells' functions and the engine's `Notebook` in place. */
+  /** Defines the globals of cells and the engine's `Notebook`. */
   install(questions: Questions, signals: RunSignals): void {
     const functions = {
       display: (value: unknown, options: { readonly id?: string } = {}) => this.display(value, options.id),
@@ -55,7 +56,7 @@ export class Displays {
     Object.defineProperty(cellsGlobal, NOTEBOOK, { value: notebook, configurable: true });
   }
 
-  /** The module `tslab`, for cells that import it. */
+  /** The module `tslab`, for a cell that imports it. */
   tslab(): unknown {
     return loadTslabModule(({ data, transient }, update) => {
       this.write(
@@ -68,7 +69,8 @@ export class Displays {
 
   private display(value: unknown, name?: string): CellDisplay {
     const id = name ?? randomUUID();
-    // A front end clears what a cell has shown when it runs again: there is nothing left to be replaced.
+    // When a cell runs again, the front end removes its outputs: only a display of the same run can be
+    // replaced.
     this.show(value, id, this.shown.get(id) === this.guard.now());
     const handle = Object.assign(new cells.Object(), {
       id,
@@ -78,7 +80,10 @@ export class Displays {
     return handle;
   }
 
-  /** Most values are known at once; a display method of their own may take its time, and then its failure is the run's. */
+  /**
+   * Shows a value. If its own display method is asynchronous, an error of that method is reported as the
+   * run's error.
+   */
   private show(value: unknown, id: string, isUpdate: boolean): void {
     const run = this.guard.now();
     const kind: Kind = isUpdate ? "update_display_data" : "display_data";
@@ -98,12 +103,7 @@ export class Displays {
   }
 
   private write(kind: Kind, bundle: MimeBundle, id: string, run = this.guard.now()): void {
-    const { data, metadata } = writeBundle(bundle);
-    this.outputs.display(
-      run,
-      kind,
-      `{"data":${data},"metadata":${metadata},"transient":{"display_id":${JSON.stringify(id)}}}`,
-      id,
-    );
+    const { written, size } = writeBundle(bundle);
+    this.outputs.display({ kind, run, bundle: written, id }, size);
   }
 }

@@ -1,8 +1,9 @@
 /**
- * Errors that no cell threw but a cell made: rejected promises that nobody awaited, exceptions in timers and events.
+ * Errors that cells cause but do not throw themselves: unhandled rejections, and exceptions in timers and
+ * events.
  *
- * While the cell that made it runs, such an error becomes the cell's own; afterwards it is shown below that cell, and
- * said in one line in the cell that runs meanwhile, so that it is seen where somebody looks.
+ * While the cell that caused it runs, such an error becomes the error of the cell. Afterwards it is shown
+ * below that cell, and reported in one line below the cell that runs meanwhile, where the learner is looking.
  */
 import { say } from "../../language/language.js";
 import { isError } from "./cells.js";
@@ -13,9 +14,9 @@ import { framesOf } from "./stack.js";
 import { reportOf } from "./traceback.js";
 
 export class Failures {
-  /** The run whose end is still to come. */
+  /** The run that has not ended yet. */
   private active: number | undefined;
-  /** Its errors, with the promise where a rejection: somebody may still handle it. */
+  /** The errors of the active run. A rejection comes with its promise, since it may still be handled. */
   private collected: { error: unknown; promise?: Promise<unknown> }[] = [];
 
   constructor(
@@ -25,7 +26,7 @@ export class Failures {
     private readonly nameOf: (run: number) => string,
   ) {}
 
-  /** Takes over what would otherwise end the thread. */
+  /** Handles the events that would otherwise end the process or thread. */
   install(): void {
     process.on("unhandledRejection", (error, promise) => this.add(error, this.runOf(error), promise));
     process.on("rejectionHandled", (promise) => {
@@ -39,7 +40,7 @@ export class Failures {
     this.collected = [];
   }
 
-  /** An error of this run, beside what its cell threw. */
+  /** Adds an error of this run that its cell did not throw itself. */
   add(error: unknown, run: number, promise?: Promise<unknown>): void {
     if (this.guard.isStop(error) || this.guard.isStopped(run)) return;
     if (run === this.active) {
@@ -58,13 +59,13 @@ export class Failures {
     this.outputs.stream(this.active, "stderr", `${sentence}\n`);
   }
 
-  /** The run is over: its errors other than the one its cell threw. */
+  /** Ends the run; returns its errors except the one that its cell threw. */
   end(thrown: unknown): unknown[] {
     this.active = undefined;
     return this.collected.map(({ error }) => error).filter((error) => error !== thrown);
   }
 
-  /** An error belongs to the cell at the bottom of its stack, where there is one; else to what runs now. */
+  /** The run of an error: the run of the outermost cell in its stack, or else the run that executes now. */
   private runOf(error: unknown): number {
     const frames = isError(error) ? framesOf(error) : [];
     return frames.findLast((frame) => frame.place?.run !== undefined)?.place?.run ?? this.guard.now();

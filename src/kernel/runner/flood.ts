@@ -1,9 +1,9 @@
 /**
- * How much one run may show.
+ * Limits the output of one run.
  *
- * A notebook with a hundred thousand lines of output freezes the browser and cannot be saved. The beginning of a run's
- * text is shown as it comes; from some point on it is only counted, and when the run ends a word says how much was left
- * out, followed by the last lines.
+ * A notebook with a hundred thousand lines of output freezes the browser and cannot be saved. The beginning
+ * of a run's text is shown as it is written. Beyond a limit lines are only counted; when the run ends, a
+ * notice gives their number, followed by the last of them.
  */
 import { formatNumber, say } from "../../language/language.js";
 
@@ -25,7 +25,7 @@ export class Flood {
   private displaysLeftOut = 0;
   private errors = 0;
 
-  /** The part of a text that is to be shown now. */
+  /** Takes a text; returns the part of it that is to be shown now. */
   text(text: string): string {
     if (this.isCut) {
       this.leaveOut(text);
@@ -38,7 +38,7 @@ export class Flood {
     return text.slice(0, end) + cutNotice();
   }
 
-  /** Whether a display of this size is still to be shown. */
+  /** Takes a display of this size; returns whether it is to be shown. */
   display(size: number): boolean {
     if (this.displays >= DISPLAYS || this.displayCharacters + size > DISPLAY_CHARACTERS) {
       this.displaysLeftOut++;
@@ -49,12 +49,12 @@ export class Flood {
     return true;
   }
 
-  /** Whether one more error that came beside the run's end is still to be shown. */
+  /** Takes an error beside the one that ends the run; returns whether it is to be shown. */
   error(): boolean {
     return this.errors++ < ERRORS;
   }
 
-  /** What there is to say, once, about all that was left out. */
+  /** The notice on all outputs that were left out since the last call; empty if none was. */
   summary(): string {
     const said: string[] = [];
     if (this.tail !== "") {
@@ -86,23 +86,23 @@ export class Flood {
     return said.join("\n");
   }
 
-  /** Up to where a text still fits; counts it. */
+  /** Counts a text; returns the position up to which it is within the limit. */
   private end(text: string): number {
-    const room = Math.min(text.length, HEAD_CHARACTERS - this.characters);
+    const available = Math.min(text.length, HEAD_CHARACTERS - this.characters);
     let position = 0;
-    while (position < room) {
+    while (position < available) {
       const newline = text.indexOf("\n", position);
-      if (newline < 0 || newline >= room) break;
+      if (newline < 0 || newline >= available) break;
       position = newline + 1;
       if (++this.lines >= HEAD_LINES) {
         this.characters += position;
         return position;
       }
     }
-    // A character of two units is shown whole or not at all.
-    const end = room < text.length && /[\ud800-\udbff]/.test(text.charAt(room - 1)) ? room - 1 : room;
-    this.characters += room;
-    return end;
+    // Do not cut between the two halves of a surrogate pair.
+    const isInsidePair = available < text.length && /[\ud800-\udbff]/.test(text.charAt(available - 1));
+    this.characters += available;
+    return isInsidePair ? available - 1 : available;
   }
 
   private leaveOut(text: string): void {
@@ -115,6 +115,6 @@ export class Flood {
 function cutNotice(): string {
   return say({
     fr: "\n… la suite n'est pas affichée : il y a trop de texte. Le décompte viendra à la fin de la cellule.\n",
-    en: "\n… the rest is not shown: there is too much text. The count comes at the end of the cell.\n",
+    en: "\n… the rest is not shown: there is too much text. The number of lines follows at the end of the cell.\n",
   });
 }

@@ -1,5 +1,6 @@
 /**
- * The guard that compiled cells carry, and the two errors that a cell cannot catch.
+ * The object that compiled cells call to check for a stop and to report their names, and the two errors that
+ * a cell cannot catch.
  */
 import { say } from "../../language/language.js";
 import type { RunGuard } from "../compiler/contract.js";
@@ -35,22 +36,21 @@ export class ProcessExit extends cells.Error {
 
 export class Guard extends Attribution implements RunGuard {
   readonly builtIn = { Map, Object, ReferenceError: cells.ReferenceError, Symbol };
-  /** The names that the run that executes now has made. */
+  /** The names to which the newest run has given a value. */
   private names = new Set<string>();
-  /** The run that last gave each name its value. */
+  /** For each name, the run that last gave it a value. */
   readonly makers = new Map<string, number>();
 
   constructor(readonly interrupted: Int32Array) {
     super();
   }
 
-  /** A new run begins. */
   override begin<T>(run: number, work: () => T): T {
     this.names = new Set();
     return super.begin(run, work);
   }
 
-  /** Whether this run was told to stop. */
+  /** Whether this run was interrupted. */
   isStopped(run: number): boolean {
     return this.interrupted[0] >= run;
   }
@@ -72,7 +72,7 @@ export class Guard extends Attribution implements RunGuard {
     this.makers.set(name, this.current);
   }
 
-  /** What the run has made so far. */
+  /** The names to which the newest run has given a value so far. */
   get defined(): readonly string[] {
     return [...this.names];
   }

@@ -1,16 +1,17 @@
 /**
- * ES modules whose evaluation a stop has cut short.
+ * Loads ES modules again whose evaluation was interrupted by a stop.
  *
- * Node remembers such a module as failed, with `null` for an error, and says so to whoever imports it afterwards. It is
- * evaluated anew here, under a name of its own. What it imports in turn is looked up under the old names: where the stop came
- * during one of those, only a restart helps, and the error says so.
+ * Node records such a module as failed, with `null` as its error, and throws that `null` at each later
+ * import. Here the module is evaluated once more, under another name. The modules that it imports are looked
+ * up under their old names: if the stop interrupted one of these, only a restart of the kernel helps, and the
+ * error says so.
  */
 import { readFileSync } from "node:fs";
 import Module from "node:module";
 import { say } from "../../language/language.js";
 import { cells } from "./cells.js";
 
-/** A module as Node's own loader makes it; `_compile` takes the format from Node 20.19 on. */
+/** A module as Node's loader creates it; `_compile` has a parameter `format` since Node 20.19. */
 interface LoadedModule {
   filename: string;
   exports: unknown;
@@ -21,7 +22,9 @@ export class InterruptedModules {
   private readonly renewed = new Map<string, { readonly exports: unknown }>();
   private count = 0;
 
-  /** What `load` gives; where a stop had cut the module short, its exports after another evaluation. */
+  /**
+   * The result of `load`; if the module's evaluation was interrupted, its exports after another evaluation.
+   */
   load(path: string, load: () => unknown): unknown {
     const renewed = this.renewed.get(path);
     if (renewed !== undefined) return renewed.exports;
@@ -33,7 +36,7 @@ export class InterruptedModules {
     }
   }
 
-  /** The same for what is loaded asynchronously. */
+  /** Like `load`, for a module that is loaded asynchronously. */
   async import(path: string, load: () => Promise<unknown>): Promise<unknown> {
     const renewed = this.renewed.get(path);
     if (renewed !== undefined) return renewed.exports;
@@ -63,7 +66,7 @@ function stillBroken(path: string): Error {
   return new cells.Error(
     say({
       fr: `le chargement d'un module que « ${path} » importe a été interrompu : redémarrez le noyau pour le charger de nouveau.`,
-      en: `the loading of a module that "${path}" imports was interrupted: restart the kernel to load it again.`,
+      en: `loading a module that "${path}" imports was interrupted: restart the kernel to load it again.`,
     }),
   );
 }

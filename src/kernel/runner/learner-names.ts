@@ -1,6 +1,7 @@
 /**
- * The learner's names in messages that V8 builds from the compiled text: a variable of the session is a box there,
- * `(0, f$0.value)()`, and V8 says so. `$0` is a mark that no name of the cell has (`compiler/names.ts`).
+ * Restores the learner's names in error messages. V8 builds them from the compiled text, where a variable of
+ * the session is a box: a call of `f` is written `(0, f$0.value)()`. `$0` is a suffix that no name of the
+ * cell has (`compiler/names.ts`).
  */
 
 const CALLED = /\(0 ?, ([\p{L}_$][\p{L}\p{M}\p{N}_$]*)\$\d+\.value\)/gu;
@@ -8,20 +9,23 @@ const BOXED = /(?<![\p{L}\p{N}_$.])([\p{L}_$][\p{L}\p{M}\p{N}_$]*)\$\d+\.value/g
 const LAST_VALUE = /(?<![\p{L}\p{N}_$.])\$\d+exports\._(?![\p{L}\p{N}_$])/gu;
 const HELPER = /(?<![\p{L}\p{N}_$.])\$\d+(?:awaited|defaultOf|namespaceOf)\((.*?)(?:, \S+)?\)/gu;
 
-/** What V8 calls the variables that it makes itself: what a loop goes through, and what a catch clause has caught. */
+/**
+ * V8's own names for variables that have none in the source: the element of a loop, and the value that
+ * `catch` received.
+ */
 const NAMELESS =
   /^(\.for|\.catch)(?= is not )|(?<= of ')(\.for|\.catch)(?=' as it is )|(?<=^Cannot destructure ')(\.for|\.catch)(?=' as it is )/gu;
 const SAID: Readonly<Record<string, string>> = { ".for": "element of the loop", ".catch": "value caught" };
 
-/** Words such as `x$0` that some cell has written itself: in that cell the mark is another. */
+/** Words such as `x$0` that occur in the source of a cell: in that cell another suffix is used. */
 const written = new Set<string>();
 
-/** Takes note of a cell's source, whose own names stay as they are. */
+/** Records the names with such a suffix in a cell's source; `withLearnerNames` leaves them unchanged. */
 export function noteSource(source: string): void {
   for (const [word] of source.matchAll(/[\p{L}_$][\p{L}\p{M}\p{N}_$]*\$\d+/gu)) written.add(word);
 }
 
-/** A message with the names as they were written. */
+/** A message with the names that the learner wrote. */
 export function withLearnerNames(given: string): string {
   const message =
     given.includes(".for") || given.includes(".catch")
@@ -37,10 +41,16 @@ export function withLearnerNames(given: string): string {
     .replaceAll(HELPER, "await $1");
 }
 
-/** The errors that V8 makes of source text; told by name, since a cell's constructors may be another realm's. */
+/**
+ * The errors whose messages quote the source; compared by name, since a cell's constructors belong to another
+ * realm.
+ */
 const OF_SOURCE = new Set(["TypeError", "ReferenceError", "RangeError", "SyntaxError"]);
 
-/** Gives an error that V8 made a message with the names as they were written, also for a cell that catches it. Never throws. */
+/**
+ * Restores the learner's names in the message of an error of V8's, also for a cell that catches the error.
+ * Never throws.
+ */
 export function nameAsWritten(error: unknown): void {
   try {
     if (typeof error !== "object" || error === null || !OF_SOURCE.has((error as Error).name)) return;
@@ -49,6 +59,6 @@ export function nameAsWritten(error: unknown): void {
     const named = withLearnerNames(message);
     if (named !== message) (error as Error).message = named;
   } catch {
-    // A frozen error, or one that cannot be read, keeps what it says.
+    // The message of a frozen error, or of one that cannot be read, stays as it is.
   }
 }

@@ -1,13 +1,12 @@
 /**
- * The second thread of the runner's process: hears the kernel while a cell computes. When the kernel is gone, it ends the
- * process and whatever that has started.
+ * The second thread of the runner's process: it receives the kernel's commands while a cell computes. When
+ * the kernel's process has ended, it ends this process and the programs that it has started.
  */
 import { Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { Attendant } from "./attendant.js";
-import { readFrames, writeFrame } from "./frames.js";
 import type { FromRunner, ToRunner } from "./messages.js";
-import { COMMANDS, endProcess } from "./process-ends.js";
+import { COMMANDS, endProcess, readFrames, writeFrame } from "./pipes.js";
 import { SharedState } from "./shared-state.js";
 
 const port = parentPort!;

@@ -1,35 +1,38 @@
 /**
- * JSON and CommonJS files that a person wrote beside the notebook, as Node's `require` keeps them: read again once they
- * have changed, and with them whatever has used them.
+ * JSON and CommonJS files that a person wrote beside the notebook. Node's `require` caches them; here they
+ * are removed from the cache when they have changed on disk, together with the modules that use them.
  */
 import { statSync } from "node:fs";
 
 type Cache = NodeJS.Dict<NodeModule>;
 
 export class LocalFiles {
-  /** What was read, with the time and size that it had. */
+  /** The files that were read, each with its modification time and size at that moment. */
   private readonly versions = new Map<string, string>();
-  /** The local modules of the kernel's own that asked for a file. */
+  /** For each file, the compiled local modules that required it. */
   private readonly users = new Map<string, Set<string>>();
 
   constructor(
     private readonly cache: Cache,
-    /** Folders whose files never change while the kernel lives. */
+    /** Folders whose files never change while the kernel runs. */
     private readonly fixed: readonly string[],
   ) {}
 
-  /** A local module asks for a file. */
+  /** Records that a compiled local module requires a file. */
   usedBy(path: string, user: string): void {
     if (this.isLocal(path)) this.users.set(path, (this.users.get(path) ?? new Set()).add(user));
   }
 
-  /** Remembers what has been read since. */
+  /** Records the files that were read since the last call. */
   note(): void {
     for (const path of Object.keys(this.cache))
       if (!this.versions.has(path) && this.isLocal(path)) this.versions.set(path, versionOf(path));
   }
 
-  /** Forgets the files that have changed. Gives the local modules that have used them. */
+  /**
+   * Removes the files that have changed from the cache. Returns the compiled local modules that have used
+   * them.
+   */
   forgetChanged(): Set<string> {
     const outdated = new Set<string>();
     for (const [path, version] of [...this.versions])

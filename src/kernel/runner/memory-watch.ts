@@ -1,21 +1,22 @@
 /**
  * Watches how much memory the process takes while a cell runs.
  *
- * V8 bounds a heap only; typed arrays lie outside it, and a cell that fills them would have the operating system end the
- * process, or freeze the learner's machine. So the heap may grow beyond what is granted, and it is this watch that comes
- * first. `NEURONES_KERNEL_MEMORY` (in MB) sets what is granted; by default it is four fifths of the machine's memory, or
- * of what its container grants, and 4 GB at most.
+ * V8 limits only its heap. Typed arrays lie outside the heap: a cell that fills too many of them would freeze
+ * the learner's machine, or the operating system would end the process. This watch limits the memory of the
+ * whole process; V8's own limit is set somewhat higher, so that this watch acts first.
+ * `NEURONES_KERNEL_MEMORY` (in MB) sets the limit; the default is four fifths of the memory of the machine or
+ * of its container, and 4 GB at most.
  */
 import { totalmem } from "node:os";
 
 const MEGABYTE = 2 ** 20;
 const PERIOD = 50;
-/** In MB: ten times what the heaviest lesson takes. */
+/** The largest default limit, in MB: ten times the memory of the heaviest lesson. */
 const MOST = 4096;
-/** How much more than is granted the heap might take between two looks. */
+/** V8's limit relative to this watch's. */
 const HEADROOM = 1.25;
 
-/** What is granted to the process that runs cells, in MB. */
+/** The memory that the process that runs cells may take, in MB. */
 function grantedMemory(): number {
   const asked = Number(process.env["NEURONES_KERNEL_MEMORY"]);
   if (asked > 0) return asked;
@@ -24,7 +25,7 @@ function grantedMemory(): number {
   return Math.min(MOST, (0.8 * (granted > 0 && granted < machine ? granted : machine)) / MEGABYTE);
 }
 
-/** Up to where its heap may grow, in MB. */
+/** V8's limit for the heap, in MB. */
 export function heapLimit(): number {
   return Math.round(grantedMemory() * HEADROOM);
 }
@@ -33,13 +34,15 @@ export class MemoryWatch {
   private readonly granted = grantedMemory();
   private timer: NodeJS.Timeout | undefined;
 
-  /** `onExceeded` is told what was taken and what is granted; `isNeeded` says whether a cell still runs. */
+  /**
+   * `isNeeded` tells whether a cell still runs; `onExceeded` is called with the memory taken and the limit.
+   */
   constructor(
     private readonly isNeeded: () => boolean,
     private readonly onExceeded: (detail: string) => void,
   ) {}
 
-  /** Watches as long as it is needed. */
+  /** Watches as long as `isNeeded` returns true. */
   start(): void {
     this.timer ??= setInterval(() => {
       if (!this.isNeeded()) return this.stop();

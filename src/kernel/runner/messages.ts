@@ -1,15 +1,21 @@
 /**
- * What the kernel and the runner say to each other. Plain data, by structured clone; what cannot wait for the runner's
- * event loop goes from its attendant through `SharedState`.
+ * The messages between the kernel and the runner: plain data in structured-clone format. Information that
+ * cannot wait for the runner's event loop goes from the attendant through `SharedState`.
  */
 import type { Language } from "../../language/language.js";
 import type { CompiledCell } from "../compiler/contract.js";
 
-/** An error as Jupyter's protocol says it. */
+/** An error in the form of Jupyter's protocol. */
 export interface ErrorReport {
   readonly ename: string;
   readonly evalue: string;
   readonly traceback: readonly string[];
+}
+
+/** A MIME bundle in the form of Jupyter's protocol: JSON values by MIME type. */
+export interface WrittenBundle {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
 }
 
 /** A cell to run. */
@@ -17,7 +23,7 @@ export interface RunRequest {
   readonly run: number;
   /** The name of the cell in messages: `Cell [7]`. */
   readonly name: string;
-  /** Its TypeScript. */
+  /** The cell's TypeScript. */
   readonly code: string;
   readonly compiled: Pick<
     CompiledCell,
@@ -30,18 +36,29 @@ export interface RunRequest {
 
 /** How a run ended. */
 export type RunOutcome =
-  | { readonly status: "ok"; readonly result?: string }
+  | { readonly status: "ok"; readonly result?: WrittenBundle }
   | { readonly status: "error"; readonly error: ErrorReport; readonly defined: readonly string[] };
 
-/** Something that a run shows, in the order of showing. JSON is already written: it may be large. */
+/** Text that a run has written to a standard stream. */
+export interface StreamOutput {
+  readonly kind: "stream";
+  readonly run: number;
+  readonly name: "stdout" | "stderr";
+  readonly text: string;
+}
+
+/** A value that a run shows, in a new place or in the place of the earlier display with the same id. */
+export interface DisplayOutput {
+  readonly kind: "display_data" | "update_display_data";
+  readonly run: number;
+  readonly bundle: WrittenBundle;
+  readonly id: string;
+}
+
+/** An output of a run. */
 export type Output =
-  | {
-      readonly kind: "stream";
-      readonly run: number;
-      readonly name: "stdout" | "stderr";
-      readonly text: string;
-    }
-  | { readonly kind: "display_data" | "update_display_data"; readonly run: number; readonly json: string }
+  | StreamOutput
+  | DisplayOutput
   | { readonly kind: "clear_output"; readonly run: number; readonly wait: boolean }
   | { readonly kind: "error"; readonly run: number; readonly error: ErrorReport };
 
@@ -58,18 +75,18 @@ export type ToRunner =
   | { readonly type: "interrupt"; readonly run: number }
   | { readonly type: "answer"; readonly id: number; readonly value: string }
   | { readonly type: "refusal"; readonly id: number }
-  /** Output of this size has been sent to the front end. */
+  /** Outputs of this size were sent to the front end. */
   | { readonly type: "sent"; readonly size: number }
-  /** All that was written before this barrier is shown. */
+  /** All output before this barrier is shown. */
   | { readonly type: "passed"; readonly barrier: number };
 
 export type FromRunner =
   | { readonly type: "ready" }
   | { readonly type: "outputs"; readonly outputs: readonly Output[]; readonly size: number }
   | { readonly type: "question"; readonly question: Question }
-  /** Asks to be told once all that was written so far, by other processes too, is shown. */
+  /** Asks for a `passed` message once all output so far, also that of other processes, is shown. */
   | { readonly type: "barrier"; readonly barrier: number }
-  /** More memory was taken than is granted. */
+  /** The process takes more memory than is granted. */
   | { readonly type: "exceeded"; readonly detail: string }
   | {
       readonly type: "done";

@@ -1,8 +1,8 @@
-/** A word on a cell's value that says nothing by itself: an element that is not there, a NaN. */
+/** Explains a cell's value if it is `undefined` because an array element does not exist, or if it is NaN. */
 import { say } from "../../language/language.js";
 import { outside } from "./scene.js";
 
-/** What to say beside the value of a cell's last expression, if anything. */
+/** The explanation of the value of a cell's last expression; undefined if it needs none. */
 export function noteOnValue(
   value: unknown,
   code: string,
@@ -13,11 +13,11 @@ export function noteOnValue(
   if (typeof value !== "number" || !Number.isNaN(value) || last === "NaN") return undefined;
   return say({
     fr: "NaN veut dire « pas un nombre » : souvent une position hors d’un tableau (on compte depuis 0, jusqu’à length - 1), une valeur qui manque, 0 / 0, ou le logarithme d’un nombre négatif.",
-    en: 'NaN means "not a number": often a position outside an array (one counts from 0, up to length - 1), a missing value, 0 / 0, or the logarithm of a negative number.',
+    en: 'NaN means "not a number": often a position outside an array (positions go from 0 to length - 1), a missing value, 0 / 0, or the logarithm of a negative number.',
   });
 }
 
-/** `v[n]` where `v` is not so long. */
+/** The explanation of `v[n]` if `v` has no element `n`. */
 function noElement(expression: string, variables: Readonly<Record<string, unknown>>): string | undefined {
   const position = outside(expression, variables);
   if (position === undefined || /\[\s*-/.test(expression)) return undefined;
@@ -29,6 +29,6 @@ function noElement(expression: string, variables: Readonly<Record<string, unknow
     });
   return say({
     fr: `\`${expression}\` n’existe pas (undefined) : les ${length} éléments de \`${array}\` vont de ${array}[0] à ${array}[${length - 1}], car on compte depuis 0.`,
-    en: `\`${expression}\` does not exist (undefined): the ${length} elements of \`${array}\` go from ${array}[0] to ${array}[${length - 1}], since one counts from 0.`,
+    en: `\`${expression}\` does not exist (undefined): the ${length} elements of \`${array}\` go from ${array}[0] to ${array}[${length - 1}], since positions are counted from 0.`,
   });
 }

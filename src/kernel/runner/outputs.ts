@@ -1,61 +1,67 @@
 /**
- * What runs show, on its way to the main thread.
+ * Collects the outputs of runs and sends them to the kernel in batches.
  *
- * Output is sent at once while there is little of it, so that a line printed before a long computation is seen during
- * it; where it comes fast it is collected, because a message for each of 200,000 lines takes a minute. In between there
- * is an allowance of messages, which time refills. Replacements of one display that meet in a batch are one.
+ * While there is little output, each is sent at once, so that a line printed before a long computation is
+ * visible during it. Fast output is collected, because a message for each of 200,000 lines would take a
+ * minute. Which of the two applies is decided by an allowance of messages: each message uses up one, and time
+ * adds new ones. If one display is replaced several times within a batch, only the last replacement is sent.
  */
-import type { ErrorReport, Output } from "./messages.js";
+import type { DisplayOutput, ErrorReport, Output, StreamOutput } from "./messages.js";
 import { Flood } from "./flood.js";
 
-/** Messages that may be sent in a row, and milliseconds after which one more may. */
+/** The most messages that may be sent in a row, and the milliseconds after which one more is allowed. */
 const ALLOWANCE = 40;
 const REFILL = 2;
-/** Milliseconds after which collected output is sent when nothing else comes. */
+/** Milliseconds after which collected output is sent if no other output follows. */
 const DELAY = 15;
-/** Runs whose limits are remembered. */
+/** The number of runs whose output limits are remembered. */
 const REMEMBERED = 100;
 
-// The cells' own timers are replaced by others, which know their run.
+// Taken now: the timers of the cells' realm are replaced later.
 const { setTimeout } = globalThis;
 
-/** Sends a batch, of this size in characters. */
+/** Sends a batch of outputs; `size` is their size in characters. */
 export type Send = (outputs: readonly Output[], size: number) => void;
 
-interface Half {
+/** The first half of a surrogate pair, at the end of a text of this run. */
+interface HighSurrogate {
   readonly run: number;
   readonly text: string;
 }
 
-type Pending = {
-  -readonly [Key in keyof Extract<Output, { kind: "stream" }>]: Extract<Output, { kind: "stream" }>[Key];
-};
+/** A stream output in the batch, to which more text may be added. */
+type OpenStream = { -readonly [Key in keyof StreamOutput]: StreamOutput[Key] };
 
 export class Outputs {
   private batch: Output[] = [];
   private size = 0;
-  private lastStream: Pending | undefined;
+  private lastStream: OpenStream | undefined;
   private allowance = ALLOWANCE;
   private lastSent = 0;
   private isScheduled = false;
   private readonly floods = new Map<number, Flood>();
-  private readonly halves: { stdout?: Half | undefined; stderr?: Half | undefined } = {};
+  private readonly halves: { stdout?: HighSurrogate | undefined; stderr?: HighSurrogate | undefined } = {};
+  /** For each display that was replaced in this batch, the position of the replacement in the batch. */
   private readonly updates = new Map<string, number>();
 
   constructor(private readonly post: Send) {}
 
-  /** Text for one of the standard streams. Half of a surrogate pair at its end waits for the other half. */
+  /**
+   * Adds text of a standard stream. If it ends in the first half of a surrogate pair, that half waits for the
+   * second.
+   */
   stream(run: number, name: "stdout" | "stderr", text: string): void {
     if (text === "") return;
     const half = this.halves[name];
     if (half !== undefined && half.run !== run) this.dropHalf(name);
     const whole = half?.run === run ? half.text + text : text;
-    const isHalf = /[\ud800-\udbff]$/.test(whole);
+    const last = whole.charCodeAt(whole.length - 1);
+    const isHalf = last >= 0xd800 && last <= 0xdbff;
     this.halves[name] = isHalf ? { run, text: whole.slice(-1) } : undefined;
     this.write(run, name, isHalf ? whole.slice(0, -1) : whole);
   }
 
-  /** The other half of what waits does not come. */
+  /** Writes U+FFFD for the first half of a surrogate pair whose second half does not follow. */
   private dropHalf(name: "stdout" | "stderr"): void {
     const half = this.halves[name];
     this.halves[name] = undefined;
@@ -67,28 +73,29 @@ export class Outputs {
     if (shown !== "") this.append(run, name, shown);
   }
 
-  /** A display, new or replacing: the JSON of the message's content. */
-  display(run: number, kind: "display_data" | "update_display_data", json: string, id?: string): void {
-    const earlier = kind === "update_display_data" && id !== undefined ? this.updates.get(id) : undefined;
+  /** Adds a display, new or replacing an earlier one; `size` is its size in characters. */
+  display(output: DisplayOutput, size: number): void {
+    const { kind, run, id } = output;
+    const earlier = kind === "update_display_data" ? this.updates.get(id) : undefined;
     if (earlier !== undefined) {
-      this.batch[earlier] = { kind: "update_display_data", run, json };
+      this.batch[earlier] = output;
       return this.schedule();
     }
-    if (!this.flood(run).display(json.length)) return;
-    if (kind === "update_display_data" && id !== undefined) this.updates.set(id, this.batch.length);
-    this.push({ kind, run, json }, json.length);
+    if (!this.flood(run).display(size)) return;
+    if (kind === "update_display_data") this.updates.set(id, this.batch.length);
+    this.push(output, size);
   }
 
   clear(run: number, wait: boolean): void {
     this.push({ kind: "clear_output", run, wait }, 1);
   }
 
-  /** An error beside the run's own end. */
+  /** Adds an error beside the one that ends the run. */
   error(run: number, error: ErrorReport): void {
     if (this.flood(run).error()) this.push({ kind: "error", run, error }, 1000);
   }
 
-  /** The run has ended: says what was left out, and sends everything. */
+  /** The run has ended: adds the notice on outputs that were left out, and sends everything. */
   finish(run: number): void {
     this.dropHalf("stdout");
     this.dropHalf("stderr");
@@ -111,9 +118,9 @@ export class Outputs {
   private append(run: number, name: "stdout" | "stderr", text: string): void {
     const last = this.lastStream;
     if (last === undefined || last.run !== run || last.name !== name) {
-      const stream: Pending = { kind: "stream", run, name, text };
+      const stream: OpenStream = { kind: "stream", run, name, text };
       this.push(stream, text.length);
-      // Pushing may have sent it already.
+      // `push` may have sent it already.
       this.lastStream = this.batch.at(-1) === stream ? stream : undefined;
       return;
     }
@@ -129,7 +136,7 @@ export class Outputs {
     this.schedule();
   }
 
-  /** Sends now if the allowance permits, else soon. */
+  /** Sends the batch now if the allowance permits, or else soon. */
   private schedule(): void {
     const now = performance.now();
     this.allowance = Math.min(ALLOWANCE, this.allowance + (now - this.lastSent) / REFILL);

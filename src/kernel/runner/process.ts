@@ -1,13 +1,18 @@
-/** The runner's process: `node process.js LANGUAGE`, started by the kernel in the notebook's folder. */
+/** The runner's process: the kernel starts it as `node process.js LANGUAGE` in the notebook's folder. */
 import { setLanguage, type Language } from "../../language/language.js";
 import { loadIntoRealm } from "./realm.js";
 
 setLanguage(process.argv[2] as Language);
-// What cells see is a program without arguments, and what they start gets none of ours.
+// To a cell the process looks like a program without arguments, and worker threads that it starts inherit
+// none of ours.
 process.argv.length = 1;
 process.execArgv = [];
-// That modules of `vm` and `require` of an ES module are experimental is nothing to a learner.
+// Node warns that `vm` modules and `require` of an ES module are experimental; a learner can do nothing about
+// it.
 process.removeAllListeners("warning");
-// Outside of synchronous code, which `vm` watches, the signal has nothing to end.
+// `vm` handles SIGINT while synchronous code runs. At other times the signal must not end the process.
 process.on("SIGINT", () => undefined);
-await loadIntoRealm(new URL("./process-service.js", import.meta.url));
+const { serveProcess } = (await loadIntoRealm(
+  new URL("./service.js", import.meta.url),
+)) as typeof import("./service.js");
+serveProcess();

@@ -1,17 +1,20 @@
-/** `await input("…")`: questions to the learner, which the main thread passes on and answers. */
+/**
+ * The questions that cells ask by `await input("…")`: they are sent to the kernel, which returns the
+ * learner's answers.
+ */
 import { say } from "../../language/language.js";
 import { cells } from "./cells.js";
 import type { Guard } from "./guard.js";
 import type { Question } from "./messages.js";
 
-/** The front end gives this cell no input, as when a notebook is executed without a reader. */
+/** The error of a question that nobody can answer, for example when a notebook is executed by a program. */
 export class InputUnavailable extends cells.Error {
   override name = "InputUnavailable";
   constructor() {
     super(
       say({
         fr: "cette exécution ne permet pas de poser de question : personne ne peut y répondre.",
-        en: "no question can be asked in this execution: nobody is there to answer it.",
+        en: "no question can be asked in this execution: nobody can answer it.",
       }),
     );
   }
@@ -31,7 +34,7 @@ export class Questions {
     private readonly post: (question: Question) => void,
   ) {}
 
-  /** Asks; the promise is rejected with `InputUnavailable` where nobody can answer. */
+  /** Asks a question; the promise is rejected with `InputUnavailable` if nobody can answer. */
   ask(prompt: string, password: boolean): Promise<string> {
     const id = ++this.asked;
     return new cells.Promise<string>((resolve, reject) => {
@@ -40,12 +43,12 @@ export class Questions {
     });
   }
 
-  /** A stop: what was asked is not waited for any more. */
+  /** The learner pressed stop: no answer is expected any more. */
   forget(): void {
     this.waiting.clear();
   }
 
-  /** The learner's answer; undefined where the question could not be asked. */
+  /** Receives the learner's answer; undefined if the question could not be asked. */
   answer(id: number, value: string | undefined): void {
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);

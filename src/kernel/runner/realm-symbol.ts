@@ -1,7 +1,12 @@
-/** What other files need to know of the kernel's own realm (`realm.ts`). */
+/**
+ * The constants of the kernel's realm (`realm.ts`) that other files need. They have a file of their own
+ * because `realm.ts` is loaded outside of that realm and `cells.ts` inside.
+ */
 
-/** The symbol under which the global object of the kernel's realm holds the global object of the cells. */
+/**
+ * The property of the global object of the kernel's realm that holds the global object of the cells' realm.
+ */
 export const CELLS = Symbol.for("neurones.cells");
 
-/** The options of Node without which that realm cannot be made. */
+/** The options with which Node must be started to create that realm. */
 export const NODE_OPTIONS: readonly string[] = ["--experimental-vm-modules"];

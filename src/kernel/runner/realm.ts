@@ -1,10 +1,10 @@
 /**
- * A realm of the kernel's own in the process that runs cells.
+ * Loads the runner's modules into a realm of their own (a context of `vm`) in the process that runs cells.
  *
- * A cell may replace whatever the language gives it: `JSON.stringify`, `Array.prototype.map`, `Promise`, `Symbol`. The
- * runner must go on all the same, so its modules are loaded, by this file, into a second realm (a context of `vm`) whose
- * built-in objects no cell can reach. Node's own modules, which guard themselves against such replacements, are shared.
- * What the runner needs of the cells' realm it takes from `cells.ts`.
+ * A cell may replace any built-in object: `JSON.stringify`, `Array.prototype.map`, `Promise`, `Symbol`. The
+ * runner must continue to work, so it uses the built-in objects of a second realm, which no cell can reach.
+ * Both realms share Node's own modules, which protect themselves against such replacements. Objects of the
+ * cells' realm that the runner needs are in `cells.ts`.
  */
 import { readFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
@@ -13,8 +13,8 @@ import vm from "node:vm";
 import { SPOKEN } from "../../language/language.js";
 import { CELLS } from "./realm-symbol.js";
 
-/** What the realm's global object has beside the language itself. */
-const GIVEN = [
+/** The globals of Node that the new realm gets in addition to the language's. */
+const NODE_GLOBALS = [
   "AbortController",
   "Buffer",
   "MessageChannel",
@@ -30,11 +30,11 @@ const GIVEN = [
   "setTimeout",
 ] as const;
 
-/** Loads a module and all that it imports into a fresh realm. */
+/** Loads a module, and all modules that it imports, into a new realm; returns the module's namespace. */
 export async function loadIntoRealm(url: URL): Promise<object> {
-  const theirs = globalThis as Record<string | symbol, unknown>;
-  const given = Object.fromEntries([...GIVEN, SPOKEN].map((name) => [name, theirs[name]]));
-  const sandbox: vm.Context = Object.assign(given, { [CELLS]: theirs });
+  const global = globalThis as Record<string | symbol, unknown>;
+  const shared = Object.fromEntries([...NODE_GLOBALS, SPOKEN].map((name) => [name, global[name]]));
+  const sandbox: vm.Context = Object.assign(shared, { [CELLS]: global });
   const context = vm.createContext(sandbox, { name: "neurones" });
   const modules = new Map<string, Promise<vm.Module>>();
   const load = (identifier: string): Promise<vm.Module> => {
@@ -52,7 +52,7 @@ export async function loadIntoRealm(url: URL): Promise<object> {
   return root.namespace;
 }
 
-/** As Node resolves it: a module of Node's by its name, one of this package by its address. */
+/** Resolves a specifier as Node does: a built-in module to its name, a module of this package to its URL. */
 function resolve(specifier: string, parent: string): string {
   if (isBuiltin(specifier)) return specifier;
   if (specifier.startsWith("#")) return pathToFileURL(createRequire(parent).resolve(specifier)).href;
@@ -78,7 +78,7 @@ function own(identifier: string, context: vm.Context): Promise<vm.Module> {
     context,
     identifier,
     initializeImportMeta: (meta) => (meta.url = identifier),
-    // What a cell imports belongs to the cells.
+    // Modules that a cell imports are loaded into the cells' realm.
     importModuleDynamically: (specifier: string) => import(specifier) as Promise<vm.Module>,
   });
   return Promise.resolve(module);

@@ -1,4 +1,7 @@
-/** The runs as long-running library code sees them: a signal to pass on, and a check for every batch. */
+/**
+ * The `CellRun` of each run, by which long-running library code notices a stop: a signal to pass on, and a
+ * check that is cheap enough for every batch.
+ */
 import type { CellRun, RunningCell } from "../../host/notebook.js";
 import { KernelInterrupted, type Guard } from "./guard.js";
 import { TimeLimit } from "./time-limit.js";
@@ -32,7 +35,7 @@ export class RunSignals {
     };
   }
 
-  /** Tells this run and those before it to stop. */
+  /** Aborts the signals of this run and of all earlier ones. */
   abort(lastRun: number): void {
     for (const [run, controller] of this.controllers) {
       if (run > lastRun) continue;

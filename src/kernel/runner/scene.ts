@@ -1,12 +1,18 @@
-/** What the source says at the place of an error: the expression that had no value, and the array it was read from. */
+/**
+ * Reads in the source at the place of an error which expression had no value, and from which array it was
+ * read.
+ */
 import type { Place, Sources } from "./sources.js";
 
 export interface Scene {
-  /** What stands before the dot or bracket at which reading failed: `v[3]`. */
+  /** The expression before the dot or bracket at which reading failed: `v[3]`. */
   readonly expression?: string;
-  /** Set where it is a position outside an array of the session. */
+  /** Set if the expression is a position outside an array of the session. */
   readonly position?: { readonly array: string; readonly length: number };
-  /** Set where the expression is a variable of the session that has a value: something else is what lacks one. */
+  /**
+   * True if the expression is a variable of the session that has a value: another expression caused the
+   * error.
+   */
   readonly hasValue?: boolean;
 }
 
@@ -27,7 +33,10 @@ export function sceneOf(
   return hasValue ? { expression, hasValue } : { expression };
 }
 
-/** `v[3]` where `v` is an array of the session that is not so long, or `m[1][3]` where `m[1]` is one. */
+/**
+ * The array and its length if the expression, such as `v[3]` or `m[1][3]`, is a position outside an array of
+ * the session.
+ */
 export function outside(expression: string, variables: Readonly<Record<string, unknown>>): Scene["position"] {
   const open = expression.endsWith("]") ? opening(expression, expression.length - 1) : undefined;
   if (open === undefined) return undefined;
@@ -35,11 +44,12 @@ export function outside(expression: string, variables: Readonly<Record<string, u
   const value = arrayAt(array, variables);
   if (index === "" || value === undefined) return undefined;
   const { length } = value;
-  // An index that is a word may have any value by now: what is sure is that nothing was there.
+  // The value of an index that is a variable may have changed since; but that the element was missing is
+  // known.
   return /^\d+$/.test(index) && Number(index) < length ? undefined : { array, length };
 }
 
-/** The array of the session at `v`, or at `m[1]` with positions that are written as numbers. */
+/** The array of the session that `v`, or `m[1]` with positions written as numbers, stands for. */
 function arrayAt(
   expression: string,
   variables: Readonly<Record<string, unknown>>,
@@ -56,7 +66,7 @@ function isArray(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || ArrayBuffer.isView(value);
 }
 
-/** The expression that ends just before a column (from 0): names, dots, brackets and parentheses, read backwards. */
+/** The expression that ends just before a column (counted from 0), found by reading the line backwards. */
 export function expressionBefore(line: string, column: number): string | undefined {
   let end = column;
   while (end > 0 && /[\s.?[]/.test(line[end - 1]!)) end -= 1;
@@ -78,7 +88,7 @@ export function expressionBefore(line: string, column: number): string | undefin
   return /^[\p{L}_$(]/u.test(text) && !/^(?:return|await|const|let|of|in|new)$/.test(text) ? text : undefined;
 }
 
-/** Where the bracket or parenthesis that closes at `end` opens. */
+/** The position of the bracket or parenthesis that is closed at `end`. */
 function opening(line: string, end: number): number | undefined {
   let depth = 0;
   for (let i = end; i >= 0; i--) {

@@ -1,16 +1,60 @@
-/** Takes each message of the kernel and has the session act on it; says `ready` first. */
-import { language } from "../../language/language.js";
+/**
+ * Connects a session with the kernel: over a pipe if the runner has its own process, over a port if it is a
+ * thread.
+ */
+import { writeSync } from "node:fs";
+import { parentPort, Worker, workerData } from "node:worker_threads";
+import { language, type Language } from "../../language/language.js";
 import type { FromRunner, ToRunner } from "./messages.js";
+import { endProcess, MESSAGES, writeFrame } from "./pipes.js";
 import { Session } from "./session.js";
-import type { SharedState } from "./shared-state.js";
+import { SharedState } from "./shared-state.js";
 
-/** Makes a session, which tells the kernel by `post`; the function returned takes what the kernel says, as JSON. */
-export function serve(
+/** The `workerData` of a runner that is a thread. */
+export interface RunnerThreadData {
+  readonly directory: string;
+  readonly language: Language;
+  readonly shared: SharedArrayBuffer;
+}
+
+/** Serves from the process's main thread; a second thread receives the kernel's commands (`listener.ts`). */
+export function serveProcess(): void {
+  const shared = new SharedState();
+  const listener = new Worker(new URL("./listener.js", import.meta.url), {
+    workerData: shared.buffer,
+    argv: [],
+    execArgv: [],
+  });
+  listener.on("exit", endProcess);
+  const receive = serve(process.cwd(), shared, (message) => {
+    const frame = writeFrame(message);
+    shared.unsignalled(() => {
+      for (let written = 0; written < frame.length;) written += writeSync(MESSAGES, frame, written);
+    });
+  });
+  listener.on("message", receive);
+}
+
+/** Serves from a worker thread; the thread that started it receives the kernel's commands. */
+export function serveThread(): void {
+  const port = parentPort!;
+  const { directory, shared } = workerData as RunnerThreadData;
+  port.on(
+    "message",
+    serve(directory, new SharedState(shared), (message) => port.postMessage(message)),
+  );
+}
+
+/**
+ * Makes a session that sends its messages by `post`; the returned function handles a message of the kernel,
+ * as JSON.
+ */
+function serve(
   directory: string,
   shared: SharedState,
   post: (message: FromRunner) => void,
 ): (json: string) => void {
-  // Loading an ES module with `require` is what Node calls experimental; a learner can do nothing about it.
+  // Node warns that loading an ES module with `require` is experimental; a learner can do nothing about it.
   process.on("warning", (warning) => {
     if (warning.name !== "ExperimentalWarning") process.stderr.write(`${warning.name}: ${warning.message}\n`);
   });

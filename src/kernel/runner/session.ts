@@ -1,12 +1,9 @@
 /**
- * The session: what stays from cell to cell, and how a cell is run in it.
+ * The session: the variables and services that live from cell to cell, and the execution of a cell with them.
  *
- * A cell runs in tslab's executor: inside `vm`, where a SIGINT ends synchronous code, and, where it is asynchronous, in a
- * race with the interrupt. We depart from the executor in one thing: it hands cells an `exports` behind a proxy that
- * takes 0.85 µs for each assignment and copies accessors by value, and its own `require`; our cells get a plain object and
- * the `require` of `modules.ts`, passed by `enter` below, the only thing that tslab's `exports` holds.
+ * The synchronous part of a cell runs inside `vm`, where a SIGINT ends it (`tslab.ts`). If the cell is
+ * asynchronous, the session then waits for its promise or for the interrupt, whichever comes first.
  */
-import { MessageChannel } from "node:worker_threads";
 import type { RunningCell } from "../../host/notebook.js";
 import type { RunGuard } from "../compiler/contract.js";
 import { bundleOf, writeBundle } from "./bundle.js";
@@ -14,11 +11,12 @@ import { cells, isError, settled } from "./cells.js";
 import { installChildProcesses } from "./child-processes.js";
 import { Displays, isDisplay } from "./displays.js";
 import { Failures } from "./failures.js";
-import { Guard, KernelInterrupted, ProcessExit } from "./guard.js";
+import { Guard, KernelInterrupted } from "./guard.js";
 import type { FromRunner, RunOutcome, RunRequest } from "./messages.js";
 import { Modules } from "./modules.js";
 import { noteOnValue } from "./note-on-value.js";
 import { Outputs } from "./outputs.js";
+import { installProcessExit } from "./process-exit.js";
 import { Questions } from "./questions.js";
 import { RunSignals } from "./run-signals.js";
 import type { SharedState } from "./shared-state.js";
@@ -28,31 +26,31 @@ import { StandardInput } from "./standard-input.js";
 import { installStreams, type Streams } from "./streams.js";
 import { Timers } from "./timers.js";
 import { messageOf, reportOf } from "./traceback.js";
-import { createTslabExecutor, type TslabConversion, type TslabExecutor } from "./tslab.js";
+import { createScriptRunner, type RunScript } from "./tslab.js";
+import { turn } from "./turn.js";
 
 type CellBody = (exports: object, require: NodeJS.Require, guard: RunGuard) => unknown;
 
-/** A cell's script has one line of ours before its JavaScript. */
+/** The number of lines in a cell's script before the cell's JavaScript. */
 const LINES_BEFORE = 1;
+
+/** How a cell's code ended. */
+type Execution = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
 
 export class Session {
   private readonly variables = new cells.Object() as Record<string, unknown>;
   private readonly guard: Guard;
   private readonly sources = new Sources();
   private readonly names = new Map<number, string>();
-  /** Names in the newest cell whose values are an older version's. */
+  /** Names used by the newest cell whose values come from an older version of the defining cell. */
   private outdated: readonly string[] = [];
   private readonly outputs: Outputs;
   private readonly failures: Failures;
   private readonly timers: Timers;
   private readonly signals: RunSignals;
   private readonly modules: Modules;
-  private readonly executor: TslabExecutor;
-  private conversion: TslabConversion | undefined;
-  private thrown: { error: unknown } | undefined;
-  /** What the cell's body gave: the promise of its end where it is asynchronous. */
-  private returned: unknown;
-  /** Ends the wait for what may never settle. */
+  private readonly runScript: RunScript;
+  /** Rejects the promise that the session waits for: it may never settle by itself. */
   private onFailure: ((error: unknown) => void) | undefined;
   private readonly streams: Streams;
   private readonly input: StandardInput;
@@ -77,12 +75,7 @@ export class Session {
     });
     const displays = new Displays(guard, this.outputs, (error, run) => this.failures.add(error, run));
     this.modules = new Modules(directory, guard, this.sources, new Map([["tslab", () => displays.tslab()]]));
-    this.executor = createTslabExecutor(
-      directory,
-      () => this.conversion!,
-      (error) => (this.thrown = { error }),
-    );
-    this.executor.locals["enter"] = (body: CellBody) => this.enter(body);
+    this.runScript = createScriptRunner(directory);
     installStackTraces(this.sources);
     this.streams = installStreams((name, text) => this.outputs.stream(guard.now(), name, text));
     displays.install(this.questions, this.signals);
@@ -105,10 +98,13 @@ export class Session {
         );
       },
     });
-    installExit();
+    installProcessExit();
   }
 
-  /** Runs a cell to its end. Never throws: what a cell has broken may make anything fail. */
+  /**
+   * Runs a cell to its end. Never rejects, although anything may fail after a cell has replaced parts of the
+   * language.
+   */
   async run(request: RunRequest): Promise<RunOutcome> {
     try {
       return await this.guard.begin(request.run, () => this.runToEnd(request));
@@ -126,7 +122,7 @@ export class Session {
     this.modules.add(compiled.modules);
     this.onFailure = undefined;
     const ran = await this.execute(request);
-    // What the cell left to microtasks, and rejections that nobody handles, still belong to it.
+    // The cell's microtasks still run as part of it, and unhandled rejections are reported as its errors.
     await turn();
     await turn();
     let outcome = ran.ok ? await this.succeed(request) : this.fail(run, ran.error);
@@ -139,7 +135,7 @@ export class Session {
     return outcome;
   }
 
-  /** The learner pressed stop: this run and whatever earlier ones left behind must end. */
+  /** The learner pressed stop: this run ends, and so do timers and promises of earlier runs. */
   interrupt(run: number): void {
     this.timers.cancel(run);
     this.signals.abort(run);
@@ -162,26 +158,15 @@ export class Session {
     };
   }
 
-  private async execute({
-    run,
-    compiled,
-  }: RunRequest): Promise<{ ok: true } | { ok: false; error: unknown }> {
-    const body = `${compiled.isAsync ? "async " : ""}function (exports, require, __run) {\n${compiled.javascript}\n}`;
-    this.conversion = {
-      output: `return exports.enter(${body});\n//# sourceURL=${scriptName(run)}\n`,
-      declOutput: "",
-      diagnostics: [],
-      // Waiting for the end of an asynchronous cell is ours: tslab would ask the cells' `Promise` for it.
-      hasToplevelAwait: false,
-    };
-    this.thrown = undefined;
-    this.returned = undefined;
-    // Its promise is settled once it is made: what it tells is here already.
-    void this.executor.execute("");
-    // The synchronous part is over, whichever way `vm` was left.
+  private async execute({ run, compiled }: RunRequest): Promise<Execution> {
+    const { isAsync, javascript } = compiled;
+    const code = `${isAsync ? "async " : ""}function (exports, require, __run) {\n${javascript}\n}`;
+    const outcome = this.runScript({ code, name: scriptName(run) }, (body: CellBody) => this.call(body));
+    // The synchronous part is over, whether it returned, threw or was ended by a signal.
     this.shared.left();
-    let failure = this.thrown as { error: unknown } | undefined;
-    if (failure === undefined && compiled.isAsync) failure = await this.finished(this.returned);
+    let failure: { readonly error: unknown } | undefined;
+    if ("error" in outcome) failure = outcome;
+    else if (isAsync) failure = await this.finished(outcome.returned);
     if (failure === undefined && !this.guard.isStopped(run)) return { ok: true };
     if (this.guard.isStopped(run) || isBrokenBySignal(failure?.error)) {
       this.modules.forgetUnfinished();
@@ -191,15 +176,17 @@ export class Session {
     return { ok: false, error: failure?.error };
   }
 
-  /** Waits for what an asynchronous cell has returned, or for the stop. */
-  private finished(value: unknown): Promise<{ error: unknown } | undefined> {
+  /**
+   * Waits for the promise that an asynchronous cell has returned, or for the stop; gives the error, if any.
+   */
+  private finished(value: unknown): Promise<{ readonly error: unknown } | undefined> {
     return this.unlessStopped(settled(value)).then(
       () => undefined,
       (error: unknown) => ({ error }),
     );
   }
 
-  /** Rejected by the stop, or by a question that nobody can answer, where that comes first. */
+  /** Like `work`, but rejected earlier by a stop, or by a question that nobody can answer. */
   private unlessStopped<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.onFailure = reject;
@@ -207,13 +194,13 @@ export class Session {
     });
   }
 
-  /** Calls a cell's body inside `vm`. */
-  private enter(body: CellBody): void {
+  /** Calls a cell's function, inside `vm`. */
+  private call(body: CellBody): unknown {
     this.shared.enter();
     try {
-      this.returned = body(this.variables, this.modules.require, this.guard);
+      return body(this.variables, this.modules.require, this.guard);
     } finally {
-      // Once a SIGINT is on its way, only `vm` may receive it: outside it would end the process.
+      // A SIGINT is on its way. Only `vm` may receive it, so wait for it here; `vm` then ends this loop.
       if (!this.shared.leave()) for (;;);
     }
   }
@@ -228,10 +215,10 @@ export class Session {
     if (note !== undefined && wantsResult) this.outputs.stream(run, "stderr", `${note}\n`);
     if (value === undefined || !wantsResult || isDisplay(value)) return { status: "ok" };
     try {
-      const { data, metadata } = writeBundle(await this.unlessStopped(Promise.resolve(bundleOf(value))));
-      // What writes a value may take the stop for an error of its own, and write that.
+      const { written } = writeBundle(await this.unlessStopped(Promise.resolve(bundleOf(value))));
+      // A value's display method may catch the stop and show it as an error of its own.
       if (this.guard.isStopped(run)) return this.fail(run, new KernelInterrupted());
-      return { status: "ok", result: `"data":${data},"metadata":${metadata}` };
+      return { status: "ok", result: written };
     } catch (error) {
       return this.fail(run, error);
     }
@@ -253,36 +240,4 @@ export class Session {
 
 function isBrokenBySignal(error: unknown): boolean {
   return isError(error) && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
-}
-
-const { port1: inbox, port2: outbox } = new MessageChannel();
-const turning: (() => void)[] = [];
-inbox.on("message", () => turning.shift()?.());
-// It waits for nobody.
-inbox.unref();
-
-/** Lets the event loop turn once. Node's own `setImmediate` fails where a cell has replaced `Array.prototype.pop`. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    turning.push(resolve);
-    outbox.postMessage(undefined);
-  });
-}
-
-/** `process.exit` and its like would end the runner, and with it every variable. */
-function installExit(): void {
-  process.exit = (code?: number | string | null) => {
-    throw new ProcessExit(`process.exit(${code ?? ""})`);
-  };
-  process.abort = () => {
-    throw new ProcessExit("process.abort()");
-  };
-  const { kill } = process;
-  process.kill = (pid: number, signal?: string | number) => {
-    // Zero and the negative number are the group of processes that this one leads.
-    const isOurs = pid == 0 || pid == process.pid || pid == -process.pid;
-    if (isOurs && signal !== 0)
-      throw new ProcessExit(`process.kill(${pid == 0 ? "0" : pid < 0 ? "-process.pid" : "process.pid"})`);
-    return kill.call(process, pid, signal);
-  };
 }

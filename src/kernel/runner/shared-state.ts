@@ -1,21 +1,21 @@
 /**
- * The few numbers that the runner shares with the thread that attends to it, for what cannot wait until the runner's
- * event loop turns: a cell may be in an endless loop.
+ * The numbers that the runner shares with its attendant's thread, for information that cannot wait for the
+ * runner's event loop: a cell may be in an endless loop.
  */
 
 /** Whether synchronous code of a cell runs inside `vm`, where a SIGINT stops it. */
 const OUTSIDE = 0;
 const INSIDE = 1;
-/** A SIGINT is about to be sent: the runner must stay inside until it arrives, else it ends the process. */
+/** A SIGINT is about to be sent: the runner must stay inside `vm` until it arrives. */
 const SIGNALLED = 2;
 
-/** Output on its way beyond which a run waits: the front end cannot read that fast. */
+/** If the size of output that was not sent to the front end yet exceeds this, the run waits. */
 const FULL = 16 * 2 ** 20;
-/** Milliseconds that a barrier is waited for at most, and between two looks for a stop. */
-const PATIENCE = 2000;
-const LOOK = 20;
+/** The longest wait for a barrier, and the interval between two checks for a stop, in milliseconds. */
+const BARRIER_TIMEOUT = 2000;
+const CHECK_INTERVAL = 20;
 
-/** The place of each number. */
+/** The index of each number. */
 const enum Word {
   interrupted,
   place,
@@ -28,7 +28,7 @@ const enum Word {
 
 export class SharedState {
   private readonly words: Int32Array;
-  /** `interrupted[0]` is the serial of the newest interrupted run. */
+  /** `interrupted[0]` is the number of the newest interrupted run. */
   readonly interrupted: Int32Array;
   private asked = 0;
 
@@ -39,10 +39,10 @@ export class SharedState {
     this.interrupted = new Int32Array(buffer, Word.interrupted, 1);
   }
 
-  /** Attendant: this run and those before it are to stop. */
+  /** Attendant: this run and all earlier ones must stop. */
   interrupt(run: number): void {
     Atomics.store(this.words, Word.interrupted, Math.max(Atomics.load(this.words, Word.interrupted), run));
-    // Whoever waits for room or for a barrier looks again.
+    // Wakes the runner if it waits in `sending` or `barrier`.
     Atomics.notify(this.words, Word.underway);
     Atomics.notify(this.words, Word.passed);
   }
@@ -57,7 +57,7 @@ export class SharedState {
     Atomics.store(this.words, Word.running, 0);
   }
 
-  /** Whether a run is under way. */
+  /** Whether a run has begun and not ended. */
   get isRunning(): boolean {
     return Atomics.load(this.words, Word.running) === 1;
   }
@@ -67,17 +67,20 @@ export class SharedState {
     Atomics.store(this.words, Word.place, INSIDE);
   }
 
-  /** Runner: synchronous code of a cell has ended; false where a SIGINT is on its way and must be awaited inside. */
+  /**
+   * Runner: synchronous code of a cell has ended; false if a SIGINT is on its way, which must arrive inside
+   * `vm`.
+   */
   leave(): boolean {
     return Atomics.compareExchange(this.words, Word.place, INSIDE, OUTSIDE) !== SIGNALLED;
   }
 
-  /** Runner: certainly outside, however it came there. */
+  /** Runner: the call of `vm` has returned, in whatever way. */
   left(): void {
     Atomics.store(this.words, Word.place, OUTSIDE);
   }
 
-  /** Runner: does what a SIGINT must not cut short. */
+  /** Runner: calls a function that a SIGINT must not interrupt. */
   unsignalled(work: () => void): void {
     const place = Atomics.compareExchange(this.words, Word.place, INSIDE, OUTSIDE);
     // `vm` ends this loop as soon as the signal is there.
@@ -86,12 +89,12 @@ export class SharedState {
     if (place === INSIDE) this.enter();
   }
 
-  /** Attendant: true where a SIGINT may be sent to the runner now, and then must be. */
+  /** Attendant: true if a SIGINT may be sent to the runner now; the attendant must then send it. */
   claimSignal(): boolean {
     return Atomics.compareExchange(this.words, Word.place, INSIDE, SIGNALLED) === INSIDE;
   }
 
-  /** Runner: it waits for another process to end, within this call. */
+  /** Runner: calls a function that waits for another process to end. */
   waitingForChild<T>(wait: () => T): T {
     Atomics.add(this.words, Word.children, 1);
     try {
@@ -106,33 +109,39 @@ export class SharedState {
     return Atomics.load(this.words, Word.children) > 0;
   }
 
-  /** Runner: so much output is on its way; waits while too much is, unless `stopped` says that the run is to end. */
+  /**
+   * Runner: output of this size is being sent. Waits while too much output was not sent to the front end yet,
+   * unless `stopped` returns true.
+   */
   sending(size: number, stopped: () => boolean): void {
     let now = Atomics.add(this.words, Word.underway, size) + size;
     while (now > FULL && !stopped()) {
-      Atomics.wait(this.words, Word.underway, now, LOOK);
+      Atomics.wait(this.words, Word.underway, now, CHECK_INTERVAL);
       now = Atomics.load(this.words, Word.underway);
     }
   }
 
-  /** Attendant: so much output has gone out. */
+  /** Attendant: output of this size was sent to the front end. */
   sent(size: number): void {
     Atomics.sub(this.words, Word.underway, size);
     Atomics.notify(this.words, Word.underway);
   }
 
-  /** Runner: asks by `ask` that all written so far be shown, and waits until it is, unless `stopped` says otherwise. */
+  /**
+   * Runner: asks by `ask` that all output so far be shown, and waits until it is, unless `stopped` returns
+   * true.
+   */
   barrier(ask: (barrier: number) => void, stopped: () => boolean): void {
     const barrier = ++this.asked;
     ask(barrier);
-    for (let waited = 0; waited < PATIENCE && !stopped(); waited += LOOK) {
+    for (let waited = 0; waited < BARRIER_TIMEOUT && !stopped(); waited += CHECK_INTERVAL) {
       const passed = Atomics.load(this.words, Word.passed);
       if (passed >= barrier) return;
-      Atomics.wait(this.words, Word.passed, passed, LOOK);
+      Atomics.wait(this.words, Word.passed, passed, CHECK_INTERVAL);
     }
   }
 
-  /** Attendant: all that was written before this barrier is shown. */
+  /** Attendant: all output before this barrier is shown. */
   pass(barrier: number): void {
     Atomics.store(this.words, Word.passed, barrier);
     Atomics.notify(this.words, Word.passed);

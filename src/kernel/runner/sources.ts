@@ -1,6 +1,6 @@
 /**
- * Where each piece of running JavaScript comes from: the cells, the local modules, and compiled files on disk that have
- * a source map beside them (this package's own).
+ * Maps positions in running JavaScript to positions in the source: of cells, of local modules, and of this
+ * package's compiled files, which have a source map beside them.
  */
 import { readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
@@ -8,13 +8,13 @@ import { fileURLToPath } from "node:url";
 import type { CompiledCell, CompiledModule } from "../compiler/contract.js";
 import { noteSource } from "./learner-names.js";
 
-/** A place in what somebody wrote; line and column from 1. */
+/** A place in a source; line and column are counted from 1. */
 export interface Place {
   /** `Cell [7]`, or the path of a file. */
   readonly source: string;
   readonly line: number;
   readonly column: number;
-  /** The run, where it is a cell. */
+  /** The run, if the source is a cell. */
   readonly run?: number;
 }
 
@@ -22,16 +22,18 @@ interface Source {
   readonly name: string;
   readonly text: string;
   readonly run?: number;
-  /** Lines of ours before the first line of the mapped JavaScript. */
+  /** The number of lines in the script before the compiled JavaScript; they do not come from the source. */
   readonly linesBefore: number;
-  /** Lines of that JavaScript: what comes after them is ours as well. */
+  /**
+   * The number of lines of the compiled JavaScript; the lines after them do not come from the source either.
+   */
   readonly lines: number;
   map: string | SourceMap | undefined;
 }
 
 type Compiled = Pick<CompiledCell, "javascript" | "sourceMap">;
 
-/** The script name of a run: V8 takes no blanks in it. */
+/** The script name of a run: V8 allows no blanks in it. */
 export function scriptName(run: number): string {
   return `cell://${run}`;
 }
@@ -40,14 +42,14 @@ export class Sources {
   private readonly scripts = new Map<string, Source>();
   private readonly files = new Map<string, SourceMap | undefined>();
 
-  /** Remembers a cell, whose JavaScript starts `linesBefore` lines down in its script. */
+  /** Adds a cell; in its script, `linesBefore` lines precede the compiled JavaScript. */
   addCell(run: number, name: string, text: string, compiled: Compiled, linesBefore: number): void {
     const { sourceMap: map, javascript } = compiled;
     noteSource(text);
     this.scripts.set(scriptName(run), { name, text, run, map, linesBefore, lines: countLines(javascript) });
   }
 
-  /** Remembers a local module. */
+  /** Adds a local module. */
   addModule({ path, sourceMap, javascript }: CompiledModule, linesBefore: number): void {
     const text = readText(path);
     this.scripts.set(path, { name: path, text, map: sourceMap, linesBefore, lines: countLines(javascript) });
@@ -58,7 +60,9 @@ export class Sources {
     return this.scripts.has(script);
   }
 
-  /** The place of a script's line and column (from 1) in what somebody wrote. */
+  /**
+   * The place in the source of a line and column (counted from 1) of a script; undefined if there is none.
+   */
   place(script: string, line: number, column: number): Place | undefined {
     const source = this.scripts.get(script);
     if (source === undefined) return this.filePlace(script, line, column);
@@ -71,7 +75,7 @@ export class Sources {
     return source.run === undefined ? place : { ...place, run: source.run };
   }
 
-  /** The text of a place's source, where it was a cell or a local module. */
+  /** The text of a place's source, if it is a cell or a local module. */
   text(place: Place): string | undefined {
     return this.scripts.get(place.run === undefined ? place.source : scriptName(place.run))?.text;
   }

@@ -1,26 +1,29 @@
 /**
- * Stack traces in terms of what the learner wrote: cells and their TypeScript lines, without the kernel's own frames and
- * without Node's. Every stack in the runner thread is written this way, so `console.log(error)` shows the same lines as
- * the error message of a cell.
+ * Writes stack traces with the cells' names and their TypeScript lines, without the frames of the kernel and
+ * of Node. Every stack in the cells' realm is written this way, so `console.log(error)` shows the same lines
+ * as the error message of a cell.
  */
 import { fileURLToPath } from "node:url";
 import { cellsGlobal, copyOf } from "./cells.js";
 import { nameAsWritten } from "./learner-names.js";
 import type { Place, Sources } from "./sources.js";
 
-/** A frame that is shown. */
+/** A frame of a stack trace that is shown. */
 export interface Frame {
   readonly text: string;
   readonly place?: Place;
 }
 
-/** Frames kept when an error is made; Node's 10 would be used up by a library before the cell is reached. */
+/**
+ * The number of frames recorded in an error: among Node's default of 10 there may be only frames of a
+ * library.
+ */
 const DEPTH = 50;
 
-/** The notebook's folder: a cell may go to another. */
+/** The notebook's folder, read now because a cell may change the current folder. */
 const FOLDER = process.cwd();
 const PACKAGE = fileURLToPath(new URL("../../../../", import.meta.url));
-/** Frames nobody can do anything about. */
+/** Scripts whose frames are hidden: a learner can do nothing about them. */
 const HIDDEN = [
   fileURLToPath(new URL("../", import.meta.url)),
   /[\\/]node_modules[\\/]tslab[\\/]/,
@@ -31,12 +34,13 @@ const HIDDEN = [
 
 const frames = new WeakMap<object, readonly Frame[]>();
 
-/** The frames of an error; empty where it has no stack of ours. */
+/** The frames of an error; empty if its stack was not written by this file. */
 export function framesOf(error: Error): readonly Frame[] {
   try {
+    // V8 writes the stack when it is first read.
     void error.stack;
   } catch {
-    // A cell's own way of writing it failed.
+    // A cell has set `Error.prepareStackTrace`, and its function failed.
   }
   return frames.get(error) ?? [];
 }
@@ -44,8 +48,8 @@ export function framesOf(error: Error): readonly Frame[] {
 type Prepare = NonNullable<typeof Error.prepareStackTrace>;
 
 /**
- * Has V8 write every stack by these rules. A cell or a library may choose another way to write it; which frames there are is
- * remembered all the same.
+ * Makes V8 write every stack in this way. A cell or a library may set its own `Error.prepareStackTrace`; the
+ * frames are recorded all the same.
  */
 export function installStackTraces(sources: Sources): void {
   const { Error } = cellsGlobal;
@@ -86,7 +90,7 @@ function remembering(
 
 const errorText = Object.getOwnPropertyDescriptor(Error.prototype, "toString")!.value as () => string;
 
-/** Name and message, also of what is no error: `console.trace` asks for the stack of a plain object. */
+/** Name and message of an error, or of another object: `console.trace` reads the stack of a plain object. */
 function header(error: object): string {
   try {
     return errorText.call(error);
@@ -104,15 +108,15 @@ function isHidden(script: string): boolean {
   return HIDDEN.some((hidden) => (typeof hidden === "string" ? path.startsWith(hidden) : hidden.test(path)));
 }
 
-/** Undefined where the frame is nothing to the learner. */
+/** The frame as it is shown; undefined if it is hidden. */
 function frame(site: NodeJS.CallSite, sources: Sources): Frame | undefined {
   const script = scriptOf(site);
   if (isHidden(script)) return undefined;
   const [line, column] = [site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0];
   const place = sources.place(script, line, column);
-  // What the kernel has put around a cell's code.
+  // A line that the kernel has put around a cell's code.
   if (place === undefined && sources.knows(script)) return undefined;
-  // The language's own functions have no line.
+  // Built-in functions have no line.
   const foreign = script === "" ? "JavaScript" : `${shorten(script)}:${line}:${column}`;
   const where = place === undefined ? foreign : describe(place);
   const name = [site.isAsync() ? "async" : "", nameOf(site)].filter((word) => word !== "").join(" ");
@@ -131,7 +135,7 @@ function nameOf(site: NodeJS.CallSite): string {
   return site.isConstructor() ? `new ${full}` : full;
 }
 
-/** A place as a reader finds it. */
+/** A place as text: cell and line, or path, line and column. */
 export function describe(place: Place): string {
   const line =
     place.run === undefined
@@ -140,7 +144,7 @@ export function describe(place: Place): string {
   return place.run === undefined ? `${line}:${place.column}` : line;
 }
 
-/** A path of this package by the package's name, one of the notebook's folder from there. */
+/** A shorter path: files of this package start with `neurones`, files in the notebook's folder with a dot. */
 function shorten(script: string): string {
   const path = script.startsWith("file:") ? fileURLToPath(script) : script;
   if (path.startsWith(PACKAGE))

@@ -1,8 +1,10 @@
 /**
- * `process.stdin` and `readline` of cells: what is read there is asked of the learner, as by `input`.
+ * `process.stdin` and `readline` of cells: each line that a program reads is asked of the learner, as `input`
+ * does.
  *
- * The question's text is what a program has written last without ending the line. A `readline` interface is asked by its
- * `question`; it reads lines by itself only where somebody listens to them, else it would ask for a line that nobody wants.
+ * The prompt is the text that the program has written since the last end of line. A `readline` interface asks
+ * when its method `question` is called, or when it has listeners for lines; without this rule it would ask
+ * for a line that the program does not want.
  */
 import readline from "node:readline";
 import readlinePromises from "node:readline/promises";
@@ -14,9 +16,9 @@ import type { Questions } from "./questions.js";
 
 export interface StandardInputOptions {
   readonly questions: Questions;
-  /** What was written last to the standard output without an end of line. */
+  /** The text written to standard output since the last end of line. */
   readonly prompt: () => string;
-  /** Ends the running cell: it waits for what nobody can give. */
+  /** Ends the running cell with an error, since nobody can answer its question. */
   readonly fail: (error: unknown) => void;
 }
 
@@ -26,8 +28,9 @@ type QuestionOptions = { readonly signal?: AbortSignal };
 export class StandardInput {
   private stream: Readable | undefined;
   private isAsking = false;
+  /** The streams that were created here. */
   private readonly ours = new WeakSet<object>();
-  /** The `readline` interfaces that read from here. */
+  /** The `readline` interfaces that read from the current stream. */
   private readonly interfaces = new Set<readline.Interface>();
 
   constructor(private readonly options: StandardInputOptions) {}
@@ -50,7 +53,7 @@ export class StandardInput {
     syncBuiltinESMExports();
   }
 
-  /** A run is over: nobody reads any more; who reads later begins anew. */
+  /** The run has ended: the stream is destroyed; a later run that reads gets a new one. */
   forget(): void {
     this.stream?.destroy();
     this.stream = undefined;
@@ -72,7 +75,9 @@ export class StandardInput {
     return this.stream;
   }
 
-  /** Asks for a line, once whoever got the last one has had the time to say that it wants no other. */
+  /**
+   * Asks for a line, after a turn of the event loop in which the reader of the last line can stop reading.
+   */
   private read(stream: Readable): void {
     if (this.isAsking || stream !== this.stream) return;
     this.isAsking = true;
@@ -83,7 +88,7 @@ export class StandardInput {
     });
   }
 
-  /** Somebody reads, and not only interfaces that nobody listens to. */
+  /** Whether the program wants a line: a `readline` interface without listeners for lines does not count. */
   private isWanted(stream: Readable): boolean {
     const isRead = stream.readableFlowing === true || stream.listenerCount("readable") > 0;
     const readers = stream.listenerCount("data") + stream.listenerCount("readable");

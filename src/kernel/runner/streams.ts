@@ -1,34 +1,38 @@
 /**
- * `console`, `process.stdout` and `process.stderr` of cells and of the libraries they use.
+ * `console`, `process.stdout` and `process.stderr` of cells and of the libraries that they use.
  *
- * What is written to them goes to the cell, not to the standard streams of the process. A `Console` of Node's writes to
- * them, so that `console.table`, `group`, `time` and the rest are Node's own.
+ * Text written to them is shown below the cell and does not reach the standard streams of the process. The
+ * cells' `console` is one of Node's, so `console.table`, `group`, `time` and the other methods behave as in
+ * Node.
  */
 import { Console } from "node:console";
 import { StringDecoder } from "node:string_decoder";
 import { asTheirs, cellsGlobal } from "./cells.js";
 
-/** Takes text for one of the streams. */
+/** Receives the text written to one of the streams. */
 export type WriteText = (name: "stdout" | "stderr", text: string) => void;
 
 type Done = (error?: Error | null) => void;
 
-/** What is written last to the standard output without an end of line is no longer than a question. */
+/** The most characters of a prompt: of a longer text without an end of line, only the last ones are used. */
 const PROMPT = 500;
 
 export interface Streams {
-  /** What was written last to the standard output without an end of line; once, for one question. */
+  /**
+   * The text written to standard output since the last end of line; empty the next time, since a prompt is
+   * used once.
+   */
   prompt(): string;
-  /** A run is over: bytes that were no whole character stay none. */
+  /** The run has ended: bytes of an incomplete character are shown as U+FFFD. */
   finish(): void;
 }
 
-/** Puts the streams and the console in place. */
+/** Replaces the streams and the console. */
 export function installStreams(write: WriteText): Streams {
   let line = "";
   const decoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
   const show = (name: "stdout" | "stderr", text: string): void => {
-    if (name === "stdout") line = (line + text).slice(-PROMPT).replace(/^[^]*\n/, "");
+    if (name === "stdout") line = lastLine(line, text);
     write(name, text);
   };
   for (const name of ["stdout", "stderr"] as const) {
@@ -49,7 +53,7 @@ export function installStreams(write: WriteText): Streams {
     ignoreErrors: false,
     colorMode: false,
   });
-  // Libraries may hold the global object itself: its methods change, not the object.
+  // Libraries may hold a reference to the console object: its methods are replaced, not the object.
   Object.assign(cellsGlobal.console, console);
   return {
     prompt: () => {
@@ -65,6 +69,16 @@ export function installStreams(write: WriteText): Streams {
       }
     },
   };
+}
+
+/**
+ * The text since the last end of line, after `text` was written behind `line`. Called for each line of
+ * output: fast.
+ */
+function lastLine(line: string, text: string): string {
+  const start = text.lastIndexOf("\n") + 1;
+  if (start === text.length) return start > 0 ? "" : line;
+  return (start > 0 ? text.slice(start) : line + text).slice(-PROMPT);
 }
 
 function toBuffer(chunk: string | Uint8Array, encoding: BufferEncoding | Done | undefined): Buffer {

@@ -1,15 +1,19 @@
 /**
- * A limit of time for synchronous work of the learner's that may never end, such as a function that a check calls.
+ * A time limit for synchronous code of the learner that may never end, such as a function that an exercise
+ * check calls.
  *
- * While it runs, this thread can do nothing else; so another one, which sleeps until it is asked, watches the clock. When
- * the time is over it marks the run as interrupted, in the number that compiled code compares with; what is thrown then
- * passes the learner's own catch clauses, and the mark is taken away again.
+ * While the code runs, this thread can do nothing else, so another thread measures the time. When it is over,
+ * that thread marks the run as interrupted, in the number that compiled code reads. The code then throws an
+ * error that the learner's catch clauses cannot catch, and the mark is removed.
  */
 import { Worker } from "node:worker_threads";
 import type { Limited } from "../../host/notebook.js";
 import type { Guard } from "./guard.js";
 
-/** The words that both threads read. `armed` is the serial of the limit that runs, its negative once it is over, else 0. */
+/**
+ * The indices of the numbers that both threads share. The number at `ARMED` is the serial number of the
+ * current limit, its negative once the time is over, and 0 if there is no limit.
+ */
 const ARMED = 0;
 const MILLISECONDS = 1;
 const RUN = 2;
@@ -37,11 +41,11 @@ export class TimeLimit {
 
   constructor(private readonly guard: Guard) {}
 
-  /** Does something, and says whether it ended in time. An error of its own passes. */
+  /** Calls `work`; returns its value, or "late" if it did not end in time. Throws the errors of `work`. */
   within<T>(milliseconds: number, work: () => T): Limited<T> {
     const { guard, words } = this;
     const run = guard.current;
-    // Inside of another limit, the outer one holds.
+    // Inside another limit, only the outer one applies.
     if (Atomics.load(words, ARMED) !== 0) return { value: work() };
     this.start();
     const before = Atomics.load(guard.interrupted, 0);

@@ -1,6 +1,6 @@
 /**
- * Timers that belong to a run: while their callback runs, that run is the current one; what the callback throws is
- * reported as that run's; and when a run is interrupted, its timers are gone.
+ * The timers of cells. Each belongs to a run: while its callback executes, that run is the current one; an
+ * error of the callback is reported as that run's error; an interrupt of the run cancels the timer.
  */
 import { promisify } from "node:util";
 import { asTheirs, cellsGlobal } from "./cells.js";
@@ -9,7 +9,7 @@ import type { Guard } from "./guard.js";
 type Callback = (...args: unknown[]) => unknown;
 type Cancel = () => void;
 
-/** Takes what a callback threw. */
+/** Receives the error of a callback. */
 export type OnThrow = (error: unknown, run: number) => void;
 
 export class Timers {
@@ -20,7 +20,7 @@ export class Timers {
     private readonly onThrow: OnThrow,
   ) {}
 
-  /** Puts these timers in place of the global ones. */
+  /** Replaces the global timer functions of the cells' realm. */
   install(): void {
     const { setTimeout, setInterval, setImmediate, queueMicrotask } = cellsGlobal;
     this.replace("setTimeout", setTimeout, (args) => {
@@ -49,7 +49,7 @@ export class Timers {
     );
   }
 
-  /** Ends every timer of this run and of those before it. */
+  /** Cancels every timer of this run and of all earlier ones. */
   cancel(lastRun: number): void {
     for (const [run, timers] of this.pending) {
       if (run > lastRun) continue;
@@ -58,7 +58,10 @@ export class Timers {
     }
   }
 
-  /** A timer function that keeps the original's own properties; a wrong callback gets the original's error. */
+  /**
+   * Replaces a timer function. The replacement has the original's promise form (`util.promisify`). If the
+   * callback is not a function, the original is called, which throws its own error.
+   */
   private replace(
     name: string,
     original: (...args: never[]) => unknown,

@@ -1,13 +1,13 @@
 /**
- * What was thrown, as the error message of a cell: name, message, the lines of TypeScript where it happened with a caret
- * under the place, the calls that led there, and the causes.
+ * Writes the error message of a cell: name and message of the error, the lines of TypeScript around the place
+ * with a caret under it, the calls that led there, and the causes.
  */
 import { language, say } from "../../language/language.js";
 import { plain } from "./bundle.js";
 import { isError as isErrorObject } from "./cells.js";
 import { nameAsWritten } from "./learner-names.js";
 import type { ErrorReport } from "./messages.js";
-import { tellNative } from "./native-errors.js";
+import { explainNativeError } from "./native-errors.js";
 import { sceneOf } from "./scene.js";
 import type { Place, Sources } from "./sources.js";
 import { describe, framesOf } from "./stack.js";
@@ -20,14 +20,14 @@ const FRAMES = 20;
 const CAUSES = 5;
 const MESSAGE_LIMIT = 20_000;
 
-/** The session's variables, where the report may look for what an expression was. */
+/** The session's variables, in which the report looks for the value of an expression. */
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * Makes the report of anything that was thrown. Never throws, whatever it is.
+ * The report of a thrown value of any kind. Never throws.
  *
- * `evalue` is the error's own message, for programs; the traceback, which a learner reads, says JavaScript's own errors in
- * the lesson's language.
+ * `evalue` is the error's original message, for programs. The traceback is for the learner: there, messages
+ * of JavaScript's own errors are in the lesson's language.
  */
 export function reportOf(thrown: unknown, sources: Sources, variables: Variables = {}): ErrorReport {
   try {
@@ -44,20 +44,21 @@ export function reportOf(thrown: unknown, sources: Sources, variables: Variables
   }
 }
 
-/** An error's message as a learner reads it. */
+/** An error's message in the lesson's language. */
 export function messageOf(thrown: unknown): string {
   try {
     nameAsWritten(thrown);
     const { name, message } = titleOf(thrown);
     return (
-      (isError(thrown) ? tellNative(name, message, language(), () => ({})) : undefined)?.message ?? message
+      (isError(thrown) ? explainNativeError(name, message, language(), () => ({})) : undefined)?.message ??
+      message
     );
   } catch (error) {
     return String(error);
   }
 }
 
-/** Name and message, and what to do where the error is one of JavaScript's own. */
+/** The first lines of the traceback: name and message, and advice if the error is one of JavaScript's own. */
 function heading(thrown: unknown, sources: Sources, variables: Variables): string[] {
   const { name, message } = titleOf(thrown);
   const scene = () =>
@@ -66,7 +67,7 @@ function heading(thrown: unknown, sources: Sources, variables: Variables): strin
       sources,
       variables,
     );
-  const told = isError(thrown) ? tellNative(name, message, language(), scene) : undefined;
+  const told = isError(thrown) ? explainNativeError(name, message, language(), scene) : undefined;
   const lines = [`${RED}${BOLD}${name}${RESET}: ${told?.message ?? message}`];
   if (told?.mend !== undefined) lines.push(`${say({ fr: "Conseil : ", en: "Hint: " })}${told.mend}`);
   return lines;
@@ -91,7 +92,7 @@ function cut(text: string): string {
   return text.length <= MESSAGE_LIMIT ? text : `${text.slice(0, MESSAGE_LIMIT)}…`;
 }
 
-/** Excerpt, calls and causes. */
+/** The other lines of the traceback: excerpt, calls and causes. */
 function body(thrown: unknown, sources: Sources, depth: number): string[] {
   if (!isError(thrown)) return [];
   const frames = framesOf(thrown);
@@ -123,7 +124,7 @@ function causes(error: Error, sources: Sources, depth: number): string[] {
   });
 }
 
-/** The line of a place with its neighbours and a caret. */
+/** The lines around a place, with a caret under it. */
 function excerpt(text: string, place: Place): string[] {
   const lines = text.split(/\r\n|\r|\n/);
   const first = Math.max(1, place.line - 2);

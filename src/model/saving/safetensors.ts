@@ -3,8 +3,8 @@
  * 0.4).
  *
  *     8 bytes   length n of the header, little-endian
- *     n bytes   the header, JSON: { name: { dtype, shape, data_offsets: [begin, end] }, … }, offsets counted from the data's start;
- *               the key "__metadata__" has texts by name; padded with spaces
+ *     n bytes   the header, JSON: { name: { dtype, shape, data_offsets: [begin, end] }, … }, with offsets
+ *               counted from the start of the data; the key "__metadata__" has texts by name; padded with spaces
  *     the rest  the numbers, little-endian, row by row, the tensors one after the other without gaps
  *
  * A file may be truncated, damaged or of another format, so everything is checked before numbers are read;

@@ -38,7 +38,10 @@ export function* batches(all: ExampleSet, size: number, order?: Int32Array): Gen
     yield new SelectedBatch(all, from, Math.min(all.count, from + size), order);
 }
 
-/** A batch that copies its inputs together only when they are read. */
+/**
+ * A batch that takes its inputs when they are first read, its targets and weights at once. Without an order,
+ * float32 rows are a view of the data, else a copy.
+ */
 class SelectedBatch implements Batch {
   readonly selection: RowSelection;
   readonly targets: readonly Tensor[];

@@ -1,4 +1,5 @@
 /** Loss and metrics of a model with its present weights. */
+import { JUPYTER_DISPLAY } from "../../host/notebook.js";
 import { scalar } from "../../tensor/create.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import { batches, type ExampleSet } from "./batches.js";
@@ -50,7 +51,7 @@ export class Evaluation extends Array<Tensor> {
     console.log(this.toString());
   }
 
-  [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
+  [JUPYTER_DISPLAY](): Readonly<Record<string, string>> {
     return { "text/plain": this.toString() };
   }
 }

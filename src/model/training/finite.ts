@@ -57,7 +57,7 @@ export function checkFinite(examples: Data, where: string, first = 0): void {
 
 /**
  * If the loss is NaN or infinite, a training stops: such a loss has no usable gradient.
- * @param when    the epoch and the batch, as the end of the sentence "a loss of NaN"
+ * @param when     the epoch and the batch, as the end of the sentence "a loss of NaN"
  * @param examples the batch that gave the loss
  * @throws NumericError that names the first example with a NaN or infinite number or, if there is none,
  *         suggests other remedies

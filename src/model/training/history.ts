@@ -1,6 +1,7 @@
 /** Loss and metrics of a training, epoch by epoch: the result of `fit`, which `plots.history` draws. */
 import { checkKind } from "../../errors/check-options.js";
 import { wholeNumber, type Kind } from "../../errors/kinds.js";
+import { JUPYTER_DISPLAY } from "../../host/notebook.js";
 import { say } from "../../language/language.js";
 import { writeLogs } from "./logs.js";
 
@@ -57,7 +58,7 @@ export class History {
     });
   }
 
-  [Symbol.for("Jupyter.display")](): Readonly<Record<string, string>> {
+  [JUPYTER_DISPLAY](): Readonly<Record<string, string>> {
     return { "text/plain": this.toString() };
   }
 }

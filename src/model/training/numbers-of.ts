@@ -46,8 +46,8 @@ function noNumbers(given: unknown, where: string, argument: string): ArgumentErr
 }
 
 /**
- * The first value in nested arrays that is not a number, with its place, such as `y[0]`; `given` itself if it
- * is no array.
+ * The first value in nested arrays that is not a number, with its place, such as `y[0]`; `value` itself if it
+ * is not an array.
  */
 function nonNumberIn(
   value: unknown,

@@ -23,8 +23,8 @@ export interface Batch {
   /** How much each example counts, [batch] for each output; where absent, all examples count the same. */
   readonly weights?: readonly Tensor[];
   /**
-   * The rows of the whole data that `inputs` is copied from, for an engine that reads them itself: reading
-   * `inputs` makes the copy, which is then not needed.
+   * The rows of the whole data that form this batch. An engine that reads them from here must not read
+   * `inputs`, because that copies them.
    */
   readonly selection?: RowSelection;
 }

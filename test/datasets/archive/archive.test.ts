@@ -16,7 +16,7 @@ describe("archive", () => {
   const folder = temporaryFolder();
   const place = () => path.join(folder.path, "data.tar.gz");
 
-  /** Reads an archive of these bytes: the files that are wanted, by name. */
+  /** The wanted files of an archive with these bytes, by name. */
   async function read(
     bytes: Uint8Array,
     options: Partial<ReadOptions> = {},
@@ -37,7 +37,7 @@ describe("archive", () => {
   const refused = (message: RegExp) => (error: unknown) =>
     error instanceof DataError && error.argument === place() && message.test(error.message);
 
-  it("gives back whatever files were packed", async () => {
+  it("returns the files that were packed", async () => {
     const names = fc.stringMatching(/^[a-z0-9_é-]{1,60}(\/[a-z0-9_. ]{0,60}[a-z0-9]){0,3}$/);
     const files = fc.dictionary(names, fc.uint8Array({ maxLength: 3000 }), { maxKeys: 6 });
     await fc.assert(
@@ -50,7 +50,7 @@ describe("archive", () => {
     );
   });
 
-  it("passes over what is not wanted, and tells how far it is", async () => {
+  it("skips other files, and reports its progress", async () => {
     const told: number[] = [];
     const bytes = await makeArchive([
       { name: "a/", type: "directory" },
@@ -97,7 +97,7 @@ describe("archive", () => {
     });
   }
 
-  it("is refused where a size is not what it says", async () => {
+  it("is refused if a size is wrong", async () => {
     const tar = await makeTar([
       { name: "a", content: someBytes(3000) },
       { name: "b", content: someBytes(3000, 2) },
@@ -110,13 +110,13 @@ describe("archive", () => {
     await assert.rejects(read(gzipSync(lie(tar, 0, 8 ** 11 - 1))), refused(/aurait 8.589.934.591 octets/));
   });
 
-  it("is refused where it was cut, at any place", async () => {
+  it("is refused if its end is missing, wherever it was cut", async () => {
     const tar = await makeTar([
       { name: "a", content: someBytes(3000) },
       { name: "b", content: someBytes(700, 2) },
     ]);
     const whole = gzipSync(tar);
-    // The 1024 zeros at the end may be more than they need to be; everything before is missed.
+    // Some of the zeros at the end may be missing; all bytes before them are needed.
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: tar.length - 1025 }), fc.nat(), async (kept, n) => {
         await assert.rejects(read(gzipSync(tar.subarray(0, kept))), DataError);
@@ -126,7 +126,7 @@ describe("archive", () => {
     );
   });
 
-  it("is refused where it is something else", async () => {
+  it("is refused if it is another kind of file", async () => {
     await assert.rejects(read(Buffer.from("<!DOCTYPE html>")), refused(/incorrect header check/));
     await assert.rejects(read(gzipSync(someBytes(5000))), refused(/Invalid tar header/));
     await assert.rejects(read(gzipSync(new Uint8Array(0))), refused(/la fin de l’archive manque/));
@@ -134,7 +134,7 @@ describe("archive", () => {
     await assert.rejects(read(damaged.fill(0, 20_000, 20_100)), DataError);
   });
 
-  it("stops when it is told to", async () => {
+  it("stops when it is interrupted", async () => {
     const stop = new AbortController();
     const entries = Array.from({ length: 50 }, (_, i) => ({
       name: `${i}`,
@@ -146,7 +146,7 @@ describe("archive", () => {
     await assert.rejects(read(bytes, { signal: stop.signal }), /stopped by the learner/);
   });
 
-  it("can be left before its end", async () => {
+  it("may be abandoned before its end", async () => {
     writeFileSync(
       place(),
       await makeArchive([file("a"), { name: "b", content: someBytes(400_000) }, file("c")]),

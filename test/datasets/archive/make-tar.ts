@@ -1,4 +1,4 @@
-/** Makes tar archives for tests, honest ones and others. */
+/** Makes tar archives for tests, correct and hostile ones. */
 import { gzipSync } from "node:zlib";
 import { pack, type Header } from "tar-stream";
 
@@ -7,7 +7,7 @@ export interface Entry extends Partial<Header> {
   readonly content?: Uint8Array;
 }
 
-/** The bytes of an archive of these entries, not compressed. */
+/** The uncompressed bytes of an archive of these entries. */
 export async function makeTar(entries: readonly Entry[]): Promise<Buffer> {
   const packing = pack();
   for (const { content, ...header } of entries) {
@@ -21,12 +21,12 @@ export async function makeTar(entries: readonly Entry[]): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** The same, compressed. */
+/** The compressed bytes of an archive of these entries. */
 export async function makeArchive(entries: readonly Entry[]): Promise<Buffer> {
   return gzipSync(await makeTar(entries));
 }
 
-/** Writes another size into the head that starts at `start`, with its checksum made right again. */
+/** Writes another size into the header that begins at `start`, and corrects its checksum. */
 export function lie(tar: Buffer, start: number, size: number): Buffer {
   const told = Buffer.from(tar);
   told.write(`${size.toString(8).padStart(11, "0")} `, start + 124, "latin1");

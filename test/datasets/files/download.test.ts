@@ -18,7 +18,7 @@ describe("download", () => {
     servers = [];
   });
 
-  /** Downloads from mirrors that behave like this; returns what they were asked for. */
+  /** Downloads from mirrors with these faults; returns the requests that each received. */
   async function attempt(
     behaviours: readonly Partial<Behaviour>[],
     options: Partial<DownloadOptions> = {},
@@ -46,7 +46,7 @@ describe("download", () => {
   const arrived = () => assert.ok(readFileSync(target()).equals(BYTES));
   const refused = (pattern: RegExp) => (error: unknown) =>
     error instanceof DownloadError && error.argument === "data.gz" && pattern.test(error.message);
-  const nothingKept = () => assert.deepEqual(readdirSync(path.dirname(target())), []);
+  const nothingLeft = () => assert.deepEqual(readdirSync(path.dirname(target())), []);
 
   it("writes the file, and nothing else", async () => {
     assert.deepEqual(await attempt([{}, {}]), [["data.gz"], []]);
@@ -54,7 +54,7 @@ describe("download", () => {
     assert.deepEqual(readdirSync(path.dirname(target())), ["data.gz"]);
   });
 
-  it("goes on where a cut connection stopped", async () => {
+  it("continues after a lost connection", async () => {
     assert.deepEqual(await attempt([{ cuts: 2, cutAfter: 40_000 }, { status: 503 }]), [
       ["data.gz", "data.gz 40000", "data.gz 80000"],
       ["data.gz 40000", "data.gz 80000"],
@@ -62,13 +62,13 @@ describe("download", () => {
     arrived();
   });
 
-  it("starts again where the server cannot send a part", async () => {
+  it("starts again if the server cannot send a part of the file", async () => {
     const [requests] = await attempt([{ cuts: 1, cutAfter: 60_000, ranges: false }]);
     assert.deepEqual(requests, ["data.gz", "data.gz 60000"]);
     arrived();
   });
 
-  it("goes on at the second mirror where the first broke off", async () => {
+  it("continues with the second mirror after the first lost its connection", async () => {
     assert.deepEqual(await attempt([{ cuts: 9, cutAfter: 30_000 }, {}]), [["data.gz"], ["data.gz 30000"]]);
     arrived();
   });
@@ -83,18 +83,18 @@ describe("download", () => {
     ["says nothing", { silentAfter: 0 }, /pas un octet/],
     ["falls silent", { silentAfter: 70_000 }, /pas un octet/],
   ] as const) {
-    it(`takes the second mirror where the first ${name}`, async () => {
+    it(`uses the second mirror if the first ${name}`, async () => {
       await attempt([behaviour, {}]);
       arrived();
     });
 
-    it(`says what happened where every mirror ${name}`, async () => {
+    it(`reports what happened if every mirror ${name}`, async () => {
       await assert.rejects(attempt([behaviour, behaviour]), refused(reason));
       assert.equal(existsSync(target()), false);
     });
   }
 
-  it("puts together what silent mirrors send bit by bit, and keeps it when they end", async () => {
+  it("assembles the pieces that slow mirrors send, and preserves them if all fail", async () => {
     await assert.rejects(attempt([{ silentAfter: 70_000 }]), refused(/pas un octet/));
     assert.deepEqual(readdirSync(path.dirname(target())), ["data.gz.part"]);
     const [requests] = await attempt([{}]);
@@ -103,7 +103,7 @@ describe("download", () => {
     assert.deepEqual(readdirSync(path.dirname(target())), ["data.gz"]);
   });
 
-  it("throws away a beginning that turns out wrong, and gets the whole anew", async () => {
+  it("deletes a wrong beginning, and downloads the whole file again", async () => {
     await assert.rejects(
       attempt([{ silentAfter: 70_000, bytes: someBytes(100_000, 3) }]),
       refused(/pas un octet/),
@@ -113,9 +113,9 @@ describe("download", () => {
     arrived();
   });
 
-  it("takes up what a process that is no more has left, not what a living one is writing", async () => {
+  it("continues the partial file of a process that has ended, not that of a running one", async () => {
     await assert.rejects(attempt([{ status: 404 }]), refused(/404/));
-    nothingKept();
+    nothingLeft();
     const living = `${target()}.${process.pid}-00000000.part`;
     writeFileSync(`${target()}.4194304999-00000000.part`, BYTES.subarray(0, 100));
     writeFileSync(living, "mine");
@@ -125,14 +125,14 @@ describe("download", () => {
     assert.equal(readFileSync(living, "utf8"), "mine");
   });
 
-  it("knows a complete file whose renaming was missed", async () => {
+  it("recognises a complete file that was not renamed", async () => {
     await assert.rejects(attempt([{ status: 404 }]), refused(/404/));
     writeFileSync(`${target()}.part`, BYTES);
     assert.deepEqual(await attempt([{}]), [[]]);
     arrived();
   });
 
-  it("does not wait where no mirror can be reached", async () => {
+  it("does not wait if no mirror can be reached", async () => {
     const closed = await faultServer({});
     await closed.close();
     const set: RemoteSet = {
@@ -146,10 +146,10 @@ describe("download", () => {
       download(set, FILE, target(), { signal: new AbortController().signal, pause: 60_000 }),
       refused(/ECONNREFUSED/),
     );
-    nothingKept();
+    nothingLeft();
   });
 
-  it("stops when it is told to, and keeps what arrived", async () => {
+  it("stops when it is interrupted, and preserves the bytes received", async () => {
     const stop = new AbortController();
     const onProgress = (bytes: number): void => {
       if (bytes >= 50_000) stop.abort(new Error("stopped by the learner"));
@@ -161,7 +161,7 @@ describe("download", () => {
     assert.deepEqual(readdirSync(path.dirname(target())), ["data.gz.part"]);
   });
 
-  it("serves two notebooks that want the same file at once", async () => {
+  it("works for notebooks that download the same file at the same time", async () => {
     servers = [await faultServer({ "data.gz": { bytes: BYTES } })];
     const set: RemoteSet = {
       title: "Test",

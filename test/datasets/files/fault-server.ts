@@ -1,27 +1,27 @@
-/** A server on this machine that serves files as mirrors do, with the faults that mirrors have. */
+/** A local server that imitates a mirror with faults. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface Behaviour {
-  /** What is sent; the size announced is always that of these bytes unless `announce` says otherwise. */
+  /** The file's bytes; the announced size is theirs, unless `announce` gives another. */
   readonly bytes: Uint8Array;
-  /** Answers requests for a part with that part; true by default. */
+  /** Whether requests for a part are answered with that part; true by default. */
   readonly ranges?: boolean;
-  /** The first so many answers break off after `cutAfter` bytes of their own. */
+  /** The number of first responses whose connection is closed after `cutAfter` bytes. */
   readonly cuts?: number;
   readonly cutAfter?: number;
-  /** Answers with this status and nothing else. */
+  /** The status of all responses, which have no body. */
   readonly status?: number;
-  /** Sends this many bytes, and then nothing more without ending. */
+  /** The number of bytes after which nothing more is sent, while the connection stays open. */
   readonly silentAfter?: number;
-  /** A size that is announced, or false for none. */
+  /** The announced size; false for none. */
   readonly announce?: number | false;
 }
 
 export interface FaultServer {
-  /** The address to put a file's name behind. */
+  /** The URL to which a file's name is appended. */
   readonly mirror: string;
-  /** Every request, as `name` or `name from byte`. */
+  /** All requests, as `name` or `name from byte`. */
   readonly requests: string[];
   close(): Promise<void>;
 }

@@ -1,5 +1,8 @@
-/** What the tests of the data sets have in common: folders that vanish, a quiet notebook, small files with true checksums. */
-import { mkdtempSync, rmSync } from "node:fs";
+/**
+ * Fixtures of the data sets' tests: temporary folders, a notebook that records messages, small files with
+ * checksums, real data.
+ */
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { NOTEBOOK } from "../../../src/host/notebook.js";
@@ -7,7 +10,7 @@ import { sha256 } from "../../../src/datasets/files/checksum.js";
 import type { RemoteFile } from "../../../src/datasets/files/remote-set.js";
 import { silentNotebook, type SilentNotebook } from "../../neuralnet/silent-notebook.js";
 
-/** A fresh folder for each test of the suite; the folder's path is known once a test runs. */
+/** A new folder for each test of the suite; the function returns its path while a test runs. */
 export function temporaryFolder(): { readonly path: string } {
   let folder = "";
   beforeEach(() => {
@@ -21,7 +24,7 @@ export function temporaryFolder(): { readonly path: string } {
   };
 }
 
-/** Puts a notebook that keeps what it is told in place of the console, test by test. */
+/** For each test of the suite, a notebook that records displays and warnings. */
 export function quietNotebook(): { readonly now: SilentNotebook } {
   const place = globalThis as { [NOTEBOOK]?: SilentNotebook };
   let before: SilentNotebook | undefined;
@@ -42,7 +45,7 @@ export function quietNotebook(): { readonly now: SilentNotebook } {
   };
 }
 
-/** Sets environment variables for each test of the suite, and puts them back. */
+/** Sets environment variables for each test of the suite, and restores them afterwards. */
 export function withEnvironment(wanted: () => Readonly<Record<string, string | undefined>>): void {
   let before: Record<string, string | undefined> = {};
   const set = (values: Readonly<Record<string, string | undefined>>) => {
@@ -59,16 +62,37 @@ export function withEnvironment(wanted: () => Readonly<Record<string, string | u
   afterEach(() => set(before));
 }
 
-/** A file of these bytes, as a data set describes it. */
+/** The description of a file with these bytes, as in a data set. */
 export function remoteFile(name: string, bytes: Uint8Array, alsoNamed = /^$/): RemoteFile {
   return { name, size: bytes.length, sha256: sha256(bytes), alsoNamed };
 }
 
-/** Bytes that look like nothing in particular, the same on every run. */
+/** Pseudo-random bytes, the same on every run. */
 export function someBytes(length: number, start = 1): Uint8Array {
   let state = start;
   return Uint8Array.from(
     { length },
     () => (state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff) >>> 16,
   );
+}
+
+/**
+ * The folder with the real data sets, as it is when the tests are loaded; some tests change the variable
+ * later.
+ */
+const REAL = process.env["NEURONES_DATA"];
+
+/**
+ * A test on the real files of a data set. It is skipped, and reported as skipped, where `file` is not in
+ * `NEURONES_DATA`.
+ */
+export function itWithRealData(
+  file: string,
+  title: string,
+  test: (directory: string) => Promise<void>,
+): void {
+  it(`${title} (needs ${file} in NEURONES_DATA)`, async function () {
+    if (REAL === undefined || !existsSync(path.join(REAL, file))) return this.skip();
+    await test(REAL);
+  });
 }

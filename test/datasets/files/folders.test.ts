@@ -7,7 +7,7 @@ import { temporaryFolder } from "./fixtures.js";
 describe("folders of the data sets", () => {
   const folder = temporaryFolder();
 
-  it("are where each system keeps what can be had again", () => {
+  it("are below each system's folder for caches", () => {
     assert.equal(platformCache({}, "linux", "/home/zoé"), "/home/zoé/.cache/neurones");
     assert.equal(
       platformCache({ XDG_CACHE_HOME: "/var/cache/zoé" }, "linux", "/home/zoé"),
@@ -27,14 +27,14 @@ describe("folders of the data sets", () => {
     );
   });
 
-  it("are in NEURONES_DATA alone where it can be written, and nothing is made by looking", async () => {
+  it("are only in NEURONES_DATA if it can be written to, and searching creates nothing", async () => {
     const named = path.join(folder.path, "not", "yet");
     const found = await dataFolders("mnist", { NEURONES_DATA: named });
     assert.deepEqual(found, { readable: [path.join(named, "mnist")], writable: path.join(named, "mnist") });
     assert.equal(existsSync(named), false);
   });
 
-  it("are the system's beside a NEURONES_DATA that cannot be written, even for an administrator", async () => {
+  it("include the system's folder if NEURONES_DATA is read-only, even for an administrator", async () => {
     const named = path.join(folder.path, "read-only");
     mkdirSync(path.join(named, "mnist"), { recursive: true });
     const env = { NEURONES_DATA: named, XDG_CACHE_HOME: folder.path, LOCALAPPDATA: folder.path };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { cifar10, CIFAR10, loadCifar10 } from "../../../src/datasets/images/cifar10.js";
 import { CIFAR10_CLASSES } from "../../../src/datasets/images/cifar10-batches.js";
@@ -8,13 +8,19 @@ import { DataError } from "../../../src/errors/errors.js";
 import { setLanguage } from "../../../src/language/language.js";
 import { makeArchive, type Entry } from "../archive/make-tar.js";
 import { faultServer } from "../files/fault-server.js";
-import { quietNotebook, remoteFile, someBytes, temporaryFolder, withEnvironment } from "../files/fixtures.js";
+import {
+  itWithRealData,
+  quietNotebook,
+  remoteFile,
+  someBytes,
+  temporaryFolder,
+  withEnvironment,
+} from "../files/fixtures.js";
 
 const PIXELS = 1024;
-const REAL = process.env["NEURONES_DATA"];
 const NAME = CIFAR10.files[0].name;
 
-/** Records of these labels, with pixels that differ from place to place. */
+/** Records with these labels, whose pixels all differ. */
 function records(labels: readonly number[], start = 1): Uint8Array {
   return Uint8Array.from(labels.flatMap((label, i) => [label, ...someBytes(3 * PIXELS, start + i)]));
 }
@@ -46,7 +52,7 @@ describe("datasets.cifar10", () => {
     return loadCifar10({ ...CIFAR10, mirrors: [], files: [remoteFile(NAME, bytes)] }, {});
   }
 
-  it("reads the batches in order, and brings the colours of each pixel together", async () => {
+  it("reads the batches in order, with the colours of each pixel side by side", async () => {
     const { train, test, classNames, source } = await load(SMALL);
     assert.equal(source, "verified");
     assert.deepEqual(
@@ -68,7 +74,7 @@ describe("datasets.cifar10", () => {
     assert.deepEqual(notebook.now.warnings, []);
   });
 
-  it("names the classes in the language that is spoken", async () => {
+  it("names the classes in the language of the lesson", async () => {
     setLanguage("en");
     try {
       assert.equal((await load(SMALL)).classNames[3], "cat");
@@ -77,7 +83,7 @@ describe("datasets.cifar10", () => {
     }
   });
 
-  it("downloads the archive where it is missing", async () => {
+  it("downloads a missing archive", async () => {
     const bytes = await makeArchive(SMALL);
     const server = await faultServer({ [NAME]: { bytes, cuts: 1, cutAfter: 2000 } });
     try {
@@ -90,7 +96,7 @@ describe("datasets.cifar10", () => {
     }
   });
 
-  it("says that an archive of yours is unverified, and what it holds", async () => {
+  it("says that an archive is not the official one, and describes its contents", async () => {
     await load(SMALL);
     assert.equal((await cifar10({ directory: folder.path })).source, "unverified");
     assert.match(
@@ -138,7 +144,7 @@ describe("datasets.cifar10", () => {
     });
   }
 
-  it("draws pictures of the ten things where there is no network, and says so", async () => {
+  it("generates images of the ten classes if there is no network, and says so", async () => {
     const { train, test, source } = await cifar10({ offline: true });
     assert.equal(source, "stand-in");
     assert.deepEqual(
@@ -148,18 +154,18 @@ describe("datasets.cifar10", () => {
     assert.match(notebook.now.warnings.join(), /^ATTENTION, CIFAR-10 n’est pas disponible/);
   });
 
-  if (REAL !== undefined && existsSync(path.join(REAL, "cifar10", NAME)))
-    it("reads a real archive", async () => {
-      const { train, test } = await cifar10({ directory: REAL });
-      assert.ok(train.count >= 10_000 && test.count === 10_000);
-      const counts = new Array<number>(10).fill(0);
-      test.labels.forEach((label) => counts[label]++);
-      assert.deepEqual(counts, new Array(10).fill(1000));
-      // Photographs are smooth: neighbours are closer to each other than the channels' planes taken for colours would be.
-      const step = (from: number, to: number) =>
-        Array.from({ length: 500 }, (_, i) =>
-          Math.abs(train.images[i * 3072 + from] - train.images[i * 3072 + to]),
-        ).reduce((a, b) => a + b) / 500;
-      assert.ok(step(1500, 1503) < 20, `${step(1500, 1503)}`);
-    });
+  itWithRealData(`cifar10/${NAME}`, "reads a real archive", async (directory) => {
+    const { train, test } = await cifar10({ directory });
+    assert.ok(train.count >= 10_000 && test.count === 10_000);
+    const counts = new Array<number>(10).fill(0);
+    test.labels.forEach((label) => counts[label]++);
+    assert.deepEqual(counts, new Array(10).fill(1000));
+    // In photographs neighbouring pixels are similar. They would not be if the planes of the colours were
+    // mixed up.
+    const step = (from: number, to: number) =>
+      Array.from({ length: 500 }, (_, i) =>
+        Math.abs(train.images[i * 3072 + from] - train.images[i * 3072 + to]),
+      ).reduce((a, b) => a + b) / 500;
+    assert.ok(step(1500, 1503) < 20, `${step(1500, 1503)}`);
+  });
 });

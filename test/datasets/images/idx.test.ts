@@ -15,10 +15,10 @@ const arrays = shapes.chain((shape) => {
 const read = (bytes: Uint8Array, axes: number) => parseIdx({ bytes, place: "file" }, axes, "test");
 
 describe("the IDX format", () => {
-  it("gives back whatever array was written", () => {
+  it("returns the array that was written", () => {
     fc.assert(
       fc.property(arrays, ({ shape, values }) => {
-        // Somewhere inside a larger buffer, as files are when they are read.
+        // Inside a larger buffer, as the contents of files are.
         const written = writeIdx(shape, values);
         const inside = new Uint8Array(written.length + 7);
         inside.set(written, 3);
@@ -27,7 +27,7 @@ describe("the IDX format", () => {
     );
   });
 
-  it("is refused with any byte less or more", () => {
+  it("is refused with a byte too few or too many", () => {
     fc.assert(
       fc.property(arrays, fc.nat(), ({ shape, values }, n) => {
         const written = writeIdx(shape, values);
@@ -56,7 +56,7 @@ describe("the IDX format", () => {
     );
   });
 
-  it("never gives an array for bytes that are something else", () => {
+  it("is refused if the bytes are random", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
         try {
@@ -69,7 +69,7 @@ describe("the IDX format", () => {
     );
   });
 
-  it("says what it found and what it wanted", () => {
+  it("is refused with the found and the expected form", () => {
     assert.throws(
       () => read(new Uint8Array([80, 75, 3, 4]), 3),
       /file : reçu 4 octets qui commencent par \[80, 75, 3, 4\], attendu un fichier IDX d’octets à 3 axe/,

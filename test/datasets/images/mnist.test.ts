@@ -7,10 +7,17 @@ import type { RemoteFile, RemoteSet } from "../../../src/datasets/files/remote-s
 import { DataError, StateError } from "../../../src/errors/errors.js";
 import { imageGrid } from "../../../src/plots/image-grid.js";
 import { faultServer, type FaultServer } from "../files/fault-server.js";
-import { quietNotebook, remoteFile, someBytes, temporaryFolder, withEnvironment } from "../files/fixtures.js";
+import {
+  itWithRealData,
+  quietNotebook,
+  remoteFile,
+  someBytes,
+  temporaryFolder,
+  withEnvironment,
+} from "../files/fixtures.js";
 import { writeIdx } from "./write-idx.js";
 
-/** A small set of the form of MNIST: 5 pictures to train on, 3 to test on. */
+/** A small set of the form of MNIST: 5 images for training, 3 for testing. */
 const CONTENTS = [
   writeIdx([5, 28, 28], someBytes(5 * 784)),
   writeIdx([5], Uint8Array.of(3, 1, 4, 1, 5)),
@@ -22,8 +29,6 @@ const FILES: RemoteFile[] = CONTENTS.map((bytes, i) =>
   remoteFile(NAMES[i], gzipSync(bytes), MNIST.files[i].alsoNamed),
 );
 const SMALL: RemoteSet = { ...MNIST, files: FILES, mirrors: [] };
-/** Where the real files are, as the run of the tests says. */
-const REAL = process.env["NEURONES_DATA"];
 
 describe("datasets.mnist", () => {
   const folder = temporaryFolder();
@@ -37,7 +42,7 @@ describe("datasets.mnist", () => {
 
   const cache = () => path.join(folder.path, "mnist");
 
-  /** Writes the files, some of them changed, where the cache is. */
+  /** Writes the files, some of them changed, into the cache. */
   function put(changed: Readonly<Record<number, Uint8Array>> = {}, names: readonly string[] = NAMES): void {
     mkdirSync(cache(), { recursive: true });
     CONTENTS.forEach((bytes, i) =>
@@ -55,7 +60,7 @@ describe("datasets.mnist", () => {
   const everything = () =>
     Object.fromEntries(NAMES.map((name, i) => [name, { bytes: gzipSync(CONTENTS[i]) }]));
 
-  it("downloads four files once, telling how far it is in one line, and reads them ever after", async () => {
+  it("downloads four files once with one progress bar, and later reads them from the cache", async () => {
     const set = await served(everything());
     const data = await loadMnist(set, {});
     assert.equal(data.source, "verified");
@@ -67,7 +72,7 @@ describe("datasets.mnist", () => {
     assert.deepEqual(notebook.now.warnings, []);
   });
 
-  it("gives pictures and labels as they are, ready for a grid", async () => {
+  it("returns images and labels unchanged, in the form that imageGrid accepts", async () => {
     put();
     const { train, test, classNames } = await loadMnist(SMALL, {});
     assert.deepEqual(
@@ -80,7 +85,7 @@ describe("datasets.mnist", () => {
     assert.match(imageGrid({ ...train, indices: [0, 1, 2] }).svg, /<image/);
   });
 
-  it("downloads only what is missing", async () => {
+  it("downloads only missing files", async () => {
     const set = await served(everything());
     put();
     truncateSync(path.join(cache(), NAMES[3]), 0);
@@ -92,7 +97,7 @@ describe("datasets.mnist", () => {
     assert.deepEqual(server?.requests, NAMES.slice(1));
   });
 
-  it("reads files of yours, compressed or not, and says that they are unverified", async () => {
+  it("reads other files, compressed or not, and says that they are not the official ones", async () => {
     put({ 0: CONTENTS[0], 1: gzipSync(CONTENTS[1], { level: 1 }) }, [
       "train-images.idx3-ubyte",
       ...NAMES.slice(1),
@@ -106,7 +111,7 @@ describe("datasets.mnist", () => {
     }
   });
 
-  it("knows the official contents in whatever way they are compressed", async () => {
+  it("recognises the official contents however they are compressed", async () => {
     const known = FILES.map((file, i) => ({ ...file, contentsSha256: remoteFile("", CONTENTS[i]).sha256 }));
     put({ 0: CONTENTS[0], 1: gzipSync(CONTENTS[1], { level: 1 }) });
     assert.equal((await loadMnist({ ...SMALL, files: known }, {})).source, "verified");
@@ -154,7 +159,7 @@ describe("datasets.mnist", () => {
     });
   }
 
-  it("says which files a directory lacks", async () => {
+  it("names the files that a directory lacks", async () => {
     await assert.rejects(
       mnist({ directory: folder.path }),
       /directory : reçu .*rien, attendu un dossier avec train-images-idx3-ubyte\.gz, /,
@@ -162,7 +167,7 @@ describe("datasets.mnist", () => {
     await assert.rejects(mnist({ directory: path.join(folder.path, "nowhere") }), /ENOENT/);
   });
 
-  it("draws digits where there is no network, and says so", async () => {
+  it("generates digits if there is no network, and says so", async () => {
     process.env["NEURONES_OFFLINE"] = "1";
     const data = await mnist();
     assert.equal(data.source, "stand-in");
@@ -175,7 +180,7 @@ describe("datasets.mnist", () => {
     assert.equal(existsSync(cache()), false);
   });
 
-  it("draws digits where the download fails, and says why; or fails, where that is wanted", async () => {
+  it("generates digits if the download fails, and says why; throws an error if standIn is false", async () => {
     const set = await served({ [NAMES[0]]: { bytes: someBytes(FILES[0].size) } });
     assert.equal((await loadMnist(set, {})).source, "stand-in");
     assert.match(
@@ -186,7 +191,7 @@ describe("datasets.mnist", () => {
     await assert.rejects(mnist({ standIn: false, offline: true }), StateError);
   });
 
-  it("says so where the folder cannot be written", async () => {
+  it("reports a folder that cannot be written to", async () => {
     const set = await served(everything());
     writeFileSync(cache(), "a file where the folder should be");
     await assert.rejects(
@@ -195,18 +200,17 @@ describe("datasets.mnist", () => {
     );
   });
 
-  if (REAL !== undefined && existsSync(path.join(REAL, "mnist", NAMES[0])))
-    it("reads the real files", async () => {
-      const { train, test, source } = await mnist({ directory: REAL });
-      assert.equal(source, "verified");
-      assert.deepEqual([train.count, test.count], [60_000, 10_000]);
-      assert.deepEqual(
-        [...train.labels.slice(0, 5), ...test.labels.slice(0, 5)],
-        [5, 0, 4, 1, 9, 7, 2, 1, 0, 4],
-      );
-      assert.equal(
-        train.images.reduce((most, byte) => Math.max(most, byte), 0),
-        255,
-      );
-    });
+  itWithRealData(`mnist/${NAMES[0]}`, "reads the real files", async (directory) => {
+    const { train, test, source } = await mnist({ directory });
+    assert.equal(source, "verified");
+    assert.deepEqual([train.count, test.count], [60_000, 10_000]);
+    assert.deepEqual(
+      [...train.labels.slice(0, 5), ...test.labels.slice(0, 5)],
+      [5, 0, 4, 1, 9, 7, 2, 1, 0, 4],
+    );
+    assert.equal(
+      train.images.reduce((most, byte) => Math.max(most, byte), 0),
+      255,
+    );
+  });
 });

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { drawDigits } from "../../../src/datasets/stand-in/digits.js";
 import { nearestMeanAccuracy } from "./nearest-mean.js";
 
-describe("drawn digits", () => {
+describe("generated digits", () => {
   const { train, test } = drawDigits();
 
   it("are the same on every call", () => {
     assert.deepEqual(drawDigits(), { train, test });
   });
 
-  it("come from every class, evenly enough", () => {
+  it("include all classes, almost equally often", () => {
     for (const { labels, count } of [train, test]) {
       const counts = new Array<number>(10).fill(0);
       labels.forEach((label) => counts[label]++);
@@ -18,7 +18,7 @@ describe("drawn digits", () => {
     }
   });
 
-  it("have ink in the middle, white at the edge, and no two alike", () => {
+  it("have ink in the middle and none at the edge, and all differ", () => {
     const seen = new Set<string>();
     for (let i = 0; i < test.count; i++) {
       const pixels = test.images.subarray(i * 784, (i + 1) * 784);
@@ -29,7 +29,7 @@ describe("drawn digits", () => {
     assert.equal(seen.size, test.count);
   });
 
-  it("can be told apart by the mean picture that is nearest, better than by chance and not perfectly", () => {
+  it("are classified by the nearest mean image better than by chance, but not perfectly", () => {
     const accuracy = nearestMeanAccuracy(train, test, 10);
     assert.ok(accuracy > 0.6 && accuracy < 0.98, `${accuracy}`);
   });

@@ -1,7 +1,10 @@
-/** The simplest of classifiers, to see that drawn pictures can be told apart: the class whose mean picture is nearest. */
+/**
+ * A simple classifier, which shows that generated images can be classified: the class with the nearest mean
+ * image.
+ */
 import type { ImageSet } from "../../../src/datasets/images/image-data.js";
 
-/** The share of the test pictures that it gets right. */
+/** The accuracy on the test images. */
 export function nearestMeanAccuracy(train: ImageSet, test: ImageSet, classes: number): number {
   const size = train.images.length / train.count;
   const means = Array.from({ length: classes }, () => new Float64Array(size));

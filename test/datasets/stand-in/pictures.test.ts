@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { drawPictures } from "../../../src/datasets/stand-in/pictures.js";
 import { nearestMeanAccuracy } from "./nearest-mean.js";
 
-describe("drawn pictures", () => {
+describe("generated images", () => {
   const { train, test } = drawPictures();
 
   it("are the same on every call", () => {
     assert.deepEqual(drawPictures(), { train, test });
   });
 
-  it("come from every class, and no two are alike", () => {
+  it("include all classes, and all differ", () => {
     const counts = new Array<number>(10).fill(0);
     const seen = new Set<string>();
     test.labels.forEach((label, i) => {
@@ -20,7 +20,7 @@ describe("drawn pictures", () => {
     assert.equal(seen.size, test.count);
   });
 
-  it("can be told apart by the mean picture that is nearest, better than by chance and not perfectly", () => {
+  it("are classified by the nearest mean image better than by chance, but not perfectly", () => {
     const accuracy = nearestMeanAccuracy(train, test, 10);
     assert.ok(accuracy > 0.2 && accuracy < 0.9, `${accuracy}`);
   });

@@ -7,9 +7,14 @@ import type { ReviewData } from "../../../src/datasets/text/review-data.js";
 import { ArgumentError, DataError } from "../../../src/errors/errors.js";
 import { makeArchive, type Entry } from "../archive/make-tar.js";
 import { faultServer } from "../files/fault-server.js";
-import { quietNotebook, remoteFile, temporaryFolder, withEnvironment } from "../files/fixtures.js";
+import {
+  itWithRealData,
+  quietNotebook,
+  remoteFile,
+  temporaryFolder,
+  withEnvironment,
+} from "../files/fixtures.js";
 
-const REAL = process.env["NEURONES_DATA"];
 const REAL_NAME = "aclImdb-labelled.tar.gz";
 const NAME = IMDB.files[0].name;
 
@@ -52,7 +57,7 @@ describe("datasets.imdb", () => {
     );
   }
 
-  it("numbers words by how frequent they are in the training reviews, as Keras does", async () => {
+  it("numbers words by their frequency in the training reviews, as Keras does", async () => {
     const { train, test, vocabulary, source } = await load(SMALL);
     assert.equal(source, "verified");
     assert.deepEqual(vocabulary, [
@@ -75,7 +80,7 @@ describe("datasets.imdb", () => {
     assert.deepEqual(unseen, { 0: [1, 5, 2, 4, 8, 5, 2, 4, 2, 2], 1: [1, 7] });
   });
 
-  it("keeps the most frequent words only, and gives them back", async () => {
+  it("has numbers for the most frequent words only, and decodes them", async () => {
     const { train, vocabulary, encode, decode } = await load(SMALL, { words: 8 });
     assert.deepEqual(vocabulary.slice(4), ["is", "the", "film", "good"]);
     assert.deepEqual(encode("The film — isn't it good? BAD!"), [1, 5, 6, 2, 2, 7, 2]);
@@ -85,7 +90,7 @@ describe("datasets.imdb", () => {
     assert.throws(() => decode([8]), ArgumentError);
   });
 
-  it("gives rows of one length for an embedding, and bags of words", async () => {
+  it("returns rows of one length for an embedding, and bags of words", async () => {
     const { train } = await load(SMALL, { maxLength: 4 });
     const row = train.labels.indexOf(0);
     assert.deepEqual(train.padded.shape, [2, 4]);
@@ -101,7 +106,7 @@ describe("datasets.imdb", () => {
     assert.throws(() => wide.bagOfWords(), /au plus 1 critiques à la fois/);
   });
 
-  it("downloads and indexes the archive once, and reads the index ever after", async () => {
+  it("downloads and indexes the archive once, and later reads the index", async () => {
     const bytes = await makeArchive(SMALL);
     const server = await faultServer({ [NAME]: { bytes } });
     try {
@@ -120,7 +125,7 @@ describe("datasets.imdb", () => {
     }
   });
 
-  it("keeps the index in the system's cache where the archive's folder is read-only", async () => {
+  it("stores the index in the system's cache if the archive's folder is read-only", async () => {
     await load(SMALL);
     const [name] = indices(home());
     const shared = path.join(folder.path, "shared");
@@ -140,7 +145,7 @@ describe("datasets.imdb", () => {
     }
   });
 
-  it("makes a damaged index anew, and does without one that cannot be written", async () => {
+  it("builds a damaged index again, and works without one that cannot be written", async () => {
     const first = await load(SMALL);
     const file = path.join(home(), indices(home())[0]);
     writeFileSync(file, "neurones reviews 1\n{}\n");
@@ -192,18 +197,18 @@ describe("datasets.imdb", () => {
     });
   }
 
-  it("refuses impossible options before anything long begins", async () => {
+  it("refuses impossible options before any long work", async () => {
     await assert.rejects(imdb({ words: 4 }), /words : reçu 4, attendu un entier ≥ 5/);
     await assert.rejects(imdb({ maxLength: 0 }), /maxLength : reçu 0/);
   });
 
-  it("makes reviews up where there is no network, and says so", async () => {
+  it("generates reviews if there is no network, and says so", async () => {
     const made = await imdb({ offline: true });
     assert.equal(made.source, "stand-in");
     assert.deepEqual([made.train.count, made.test.count], [3000, 1000]);
     assert.match(notebook.now.warnings.join(), /^ATTENTION, IMDB n’est pas disponible/);
     assert.deepEqual((await imdb({ offline: true })).train.sequences, made.train.sequences);
-    // Their words tell good from bad, as a count of the words that good reviews have more often shows; not always.
+    // A count of the words that are more frequent in positive reviews classifies most reviews, but not all.
     const { train, test, vocabulary } = made;
     const weights = new Float64Array(vocabulary.length);
     train.sequences.forEach((sequence, i) =>
@@ -216,19 +221,18 @@ describe("datasets.imdb", () => {
     assert.ok(right > 750 && right < 990, `${right}`);
   });
 
-  if (REAL !== undefined && existsSync(path.join(REAL, "imdb", REAL_NAME)))
-    it("reads a real archive", async () => {
-      const { train, test, vocabulary, decode } = await imdb({ directory: REAL });
-      assert.deepEqual(
-        [train.count, test.count, vocabulary.length, vocabulary[4]],
-        [25_000, 25_000, 10_000, "the"],
+  itWithRealData(`imdb/${REAL_NAME}`, "reads a real archive", async (directory) => {
+    const { train, test, vocabulary, decode } = await imdb({ directory });
+    assert.deepEqual(
+      [train.count, test.count, vocabulary.length, vocabulary[4]],
+      [25_000, 25_000, 10_000, "the"],
+    );
+    for (const { labels } of [train, test])
+      assert.equal(
+        labels.reduce((sum, label) => sum + label, 0),
+        12_500,
       );
-      for (const { labels } of [train, test])
-        assert.equal(
-          labels.reduce((sum, label) => sum + label, 0),
-          12_500,
-        );
-      assert.match(decode(train.sequences[0]), /^[\p{L}\p{N}' ?]{20,}$/u);
-      assert.deepEqual(train.padded.shape, [25_000, 256]);
-    });
+    assert.match(decode(train.sequences[0]), /^[\p{L}\p{N}' ?]{20,}$/u);
+    assert.deepEqual(train.padded.shape, [25_000, 256]);
+  });
 });

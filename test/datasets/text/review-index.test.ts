@@ -41,7 +41,7 @@ const reviews = fc.array(
 describe("index of reviews", () => {
   const folder = temporaryFolder();
 
-  it("ranks the words of the training reviews by how frequent they are, then by their letters", () => {
+  it("ranks the words of the training reviews by frequency, then alphabetically", () => {
     const { words, train, test } = indexed([
       ["train", 1, "good good film"],
       ["train", 0, "bad film"],
@@ -54,7 +54,7 @@ describe("index of reviews", () => {
     assert.deepEqual(spelled(test), ["1 2,0,1"]);
   });
 
-  it("is the same whatever the order of the archive", () => {
+  it("does not depend on the order of the archive", () => {
     fc.assert(
       fc.property(reviews, fc.infiniteStream(fc.nat()), (list, chance) => {
         const placed = list.map((review, position) =>
@@ -69,7 +69,7 @@ describe("index of reviews", () => {
     );
   });
 
-  it("mixes good and bad reviews", () => {
+  it("shuffles positive and negative reviews", () => {
     const { train } = indexed(
       Array.from({ length: 200 }, (_, i): Review => ["train", i < 100 ? 0 : 1, "film"]),
     );
@@ -77,7 +77,7 @@ describe("index of reviews", () => {
     assert.ok(good > 10 && good < 40, `${good} of the last 50`);
   });
 
-  it("comes back from its file as it was", async () => {
+  it("is unchanged after writing and reading", async () => {
     await fc.assert(
       fc.asyncProperty(
         reviews.filter((list) => list.some(([part, , words]) => part === "train" && words !== "")),
@@ -93,7 +93,7 @@ describe("index of reviews", () => {
     );
   });
 
-  it("is not taken from a file that is damaged, cut, of another archive or something else", async () => {
+  it("is not read from a file that is damaged, truncated, of another archive or of another format", async () => {
     const file = path.join(folder.path, "data.index");
     await writeIndex(
       file,
@@ -121,7 +121,7 @@ describe("index of reviews", () => {
 });
 
 describe("numbers of variable length", () => {
-  it("come back as they were", () => {
+  it("are unchanged after encoding and decoding", () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.oneof(fc.nat(200), fc.nat(0x7fffffff)))), (arrays) => {
         const written = writeNumbers(arrays.map((array) => Int32Array.from(array)));
@@ -130,7 +130,7 @@ describe("numbers of variable length", () => {
     );
   });
 
-  it("are as short as LEB128 makes them", () => {
+  it("have the lengths of LEB128", () => {
     assert.deepEqual([...writeNumbers([Int32Array.of(0, 127, 128, 16_384)])], [0, 127, 128, 1, 128, 128, 1]);
   });
 });

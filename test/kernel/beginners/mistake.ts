@@ -1,20 +1,20 @@
-/** The form of the table of beginners' mistakes. */
+/** The types of the table of beginners' mistakes. */
 
-/** A cell as a beginner writes it, and all the advice it gets. */
+/** A cell as a beginner writes it, and all the advice that it gets. */
 export interface Mistake {
   readonly cell: string;
-  /** In the order in which it is read; nothing else is said. */
+  /** The advice in the order of reading; there must be no other. */
   readonly advice: readonly string[];
 }
 
 export interface MistakeGroup {
   readonly title: string;
-  /** A cell that runs before this group's. */
+  /** A cell that runs before the cells of this group. */
   readonly before?: string;
   readonly mistakes: readonly Mistake[];
 }
 
-/** What every cell of the table finds defined. */
+/** The definitions that run before the table. */
 export const BEFORE = `const v = [1, 2, 3];
 const m = [[1, 2], [3, 4]];
 let n = 3;`;

@@ -1,4 +1,4 @@
-/** Every cell of the table of beginners' mistakes, run as a beginner runs it: the advice is what the table says, all of it and nothing else. */
+/** Runs every cell of the table of beginners' mistakes: it must get exactly the advice in the table. */
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { KernelClient } from "../client.js";
@@ -7,10 +7,10 @@ import { BEFORE } from "./mistake.js";
 import { MISTAKES } from "./mistakes.js";
 import { adviceIn } from "./told.js";
 
-/** What a sentence quotes of the cell, whose names may be French. */
+/** Quotations of the cell, whose names may be French. */
 const QUOTED = /`[^`]*`|"[^"]*"|\b(?:moitie|élève|eleve)\w*/g;
 const DOCUMENT = new URL("../../../../docs/beginners.md", import.meta.url);
-/** Words that belong to the French sentences only. */
+/** Words that occur only in French sentences. */
 const FRENCH =
   /écri|exécut|vérifi|s’écrit|n’existe|[éèêàçù]|(?<![\p{L}])(?:de|ou|une?|les?|des|avec|pour|dans|entre|ici|est|sont)(?![\p{L}])/u;
 

@@ -1,4 +1,7 @@
-/** The table of beginners' mistakes, with the advice that each gets in French. `document.ts` makes a page of it. */
+/**
+ * The table of beginners' mistakes, with the advice that each gets in French. `document.ts` prints it as a
+ * page.
+ */
 import type { MistakeGroup } from "./mistake.js";
 import { ARRAYS } from "./mistakes/arrays.js";
 import { ENGINE } from "./mistakes/engine.js";

@@ -1,4 +1,7 @@
-/** Hints must leave right programs alone: every lesson with its solutions, and programs that look like mistakes and are none. */
+/**
+ * Correct programs must get no advice: every lesson with its solutions, and programs that only look like
+ * mistakes.
+ */
 import assert from "node:assert/strict";
 import path from "node:path";
 import { readNotebook } from "../../../grading/notebook-file.js";
@@ -6,7 +9,7 @@ import { studentVersion } from "../../../grading/student-version.js";
 import { lessonFiles, LESSONS } from "../../notebooks/executed-lessons.js";
 import { TestNotebook } from "../compiler/notebook.js";
 
-/** The cells of each are compiled in turn. */
+/** The cells of each program are compiled in turn. */
 const PROGRAMS: readonly (readonly string[])[] = [
   [
     "const c = (...values: number[]) => values;\nconst length = (v: number[]) => v.length;",
@@ -56,8 +59,8 @@ const PROGRAMS: readonly (readonly string[])[] = [
   ["let a = 1; let b = 2;\n[a, b] = [b, a];\nfor (let i = 0, j = 3; i < j; i++, j--) a += i;\na"],
 ];
 
-describe("kernel: hints leave right programs alone", () => {
-  /** One checker for all: a lesson declares anew what it uses. */
+describe("kernel: correct programs get no advice", () => {
+  /** One notebook for all programs: each declares all the names that it uses. */
   let notebook: TestNotebook;
   before(() => (notebook = new TestNotebook()));
 

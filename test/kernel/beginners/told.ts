@@ -1,8 +1,11 @@
-/** What a beginner reads as advice below a cell: sentences of ours, without the checker's own words and places. */
+/**
+ * Extracts the advice below a cell: the kernel's own sentences, without the checker's messages and the
+ * places.
+ */
 import { streamOf, type Exchange } from "../client.js";
 
 const COLOUR = /\u001b\[[0-9;]*m/g;
-/** What the checker says itself ends in its number. */
+/** Messages of the checker end in its error code. */
 const CHECKERS = / \(TS\d+\)$/;
 
 export function adviceIn(exchange: Exchange): string[] {

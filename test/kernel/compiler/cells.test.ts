@@ -1,4 +1,4 @@
-/** Cells one after the other: what each sees of the others, and what it leaves. */
+/** Sequences of cells: the names that each cell sees of earlier ones, and the names that it defines. */
 import assert from "node:assert/strict";
 import { TestNotebook } from "./notebook.js";
 
@@ -49,7 +49,7 @@ describe("cells", () => {
       assert.match(notebook.rejected("const three: 3 = box.get().y[0];")[0]!.message, /2.*3|not assignable/);
     });
 
-    it("are one per name: functions of all cells see what any cell assigns", async () => {
+    it("are one per name: functions of all cells see the value that any cell assigns", async () => {
       await cell("let counter = 0; function inc() { counter += 1; return counter; }");
       assert.equal(await cell("inc(); inc(); counter"), 2);
       await cell("counter = 5;");
@@ -85,14 +85,14 @@ describe("cells", () => {
       assert.equal(await cell("const word: thing = 'x'; word"), "x");
     });
 
-    it("of an older class keep its type after the class is declared anew", async () => {
+    it("of an older class keep their type after the class is declared again", async () => {
       await cell("class A { one = 1 } const a = new A();");
       await cell("class A { two = 2 } const b = new A();");
       assert.deepEqual(await cell("[a.one, b.two]"), [1, 2]);
       assert.match(notebook.rejected("a.two")[0]!.message, /two/);
     });
 
-    it("of every form of declaration are kept", async () => {
+    it("of every form of declaration exist in later cells", async () => {
       await cell(`
         const { a, b: [b, ...c], ...d } = { a: 1, b: [2, 3, 4], e: 5, f: 6 };
         let [g, { h = 7 } = {}] = [8] as [number, { h?: number }?];
@@ -141,7 +141,7 @@ describe("cells", () => {
       );
     });
 
-    it("may bear names that mean something elsewhere", async () => {
+    it("may have names that have a meaning elsewhere", async () => {
       await cell(
         "const require = 1, exports = 2, __run = 3, module = 4, toString = 5, constructor = 6, hasOwnProperty = 7, $0 = 8, name = 9;",
       );
@@ -153,7 +153,7 @@ describe("cells", () => {
       assert.equal(await cell("_"), 10);
     });
 
-    it("in shorthand, nested scopes, defaults and patterns are the right ones", async () => {
+    it("are resolved correctly in shorthand, nested scopes, defaults and patterns", async () => {
       await cell(
         "let a = 1, b = 2; const f = (a: number, c = b) => { { let b = 10; a += b; } return { a, b, c }; };",
       );
@@ -171,8 +171,8 @@ describe("cells", () => {
     });
   });
 
-  describe("what is kept of a cell that fails", () => {
-    it("is what it had made; the rest is as it was", async () => {
+  describe("after a cell fails", () => {
+    it("the names that it had assigned have their new values, and the others their old ones", async () => {
       await cell("const before = 1; let both = 'old';");
       await assert.rejects(
         cell(
@@ -184,13 +184,13 @@ describe("cells", () => {
       assert.match(notebook.rejected("last")[0]!.message, /last/);
     });
 
-    it("is the new value of a name that it had declared again", async () => {
+    it("a name that it had declared again has its new value", async () => {
       await cell("const x = 'old';");
       await assert.rejects(cell("const x = 1; throw new Error(String(x));"), /1/);
       assert.equal(await cell("x.toFixed(1)"), "1.0");
     });
 
-    it("is nothing where it did not compile", async () => {
+    it("at compile time, no name has changed", async () => {
       await cell("const x = 1;");
       notebook.rejected("const x = 'a'; const y: number = x;");
       assert.equal(await cell("x + 1"), 2);

@@ -1,4 +1,4 @@
-/** The compiler as the main thread has it: what happens where it dies. */
+/** The compiler as the main thread uses it: what happens when its thread ends. */
 import assert from "node:assert/strict";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,8 +8,8 @@ import { startCompiler } from "../../../src/kernel/compiler/client.js";
 describe("the compiler thread", function () {
   this.timeout(0);
 
-  it("that runs out of memory is started anew, and knows the variables still", async () => {
-    // The libraries take most of this heap: a large cell does not fit in.
+  it("that runs out of memory is started again, and still knows the variables", async () => {
+    // The libraries fill most of this heap: a large cell does not fit.
     const compiler = startCompiler({ directory: mkdtempSync(join(tmpdir(), "petit-")), heapMegabytes: 160 });
     try {
       const kept = await compiler.compile({

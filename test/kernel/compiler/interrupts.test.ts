@@ -1,9 +1,9 @@
-/** Every loop that might go on for ever ends when its run is interrupted, with the state kept. */
+/** Every loop that might run without end ends when its run is interrupted, and the variables remain. */
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Interrupted, TestNotebook } from "./notebook.js";
 
-/** Cells that never end, and that call `tick()` at each turn; the tenth tick interrupts. */
+/** Cells that never end and call `tick()` in each iteration; the tenth call interrupts the run. */
 const ENDLESS: Record<string, string> = {
   "while (true)": "while (true) tick();",
   "while with an empty body": "while (tick());",
@@ -103,7 +103,7 @@ describe("interrupts end", () => {
     });
   }
 
-  it("an async function of an old run, wherever it is", async () => {
+  it("an async function of an old run, wherever it continues", async () => {
     await notebook.cell(
       "let beats = 0; async function beat() { while (true) { await new Promise((resolve) => setTimeout(resolve, 1)); beats += 1; } } const life = beat().catch((error) => error.name);",
     );
@@ -113,7 +113,7 @@ describe("interrupts end", () => {
     assert.equal(await notebook.cell("await life"), "KernelInterrupted");
   });
 
-  it("nothing of the next cell", async () => {
+  it("no code of the next cell", async () => {
     notebook.interrupt();
     assert.equal(await notebook.cell("let n = 0; while (n < 5) { await null; n += 1; } n"), 5);
   });

@@ -1,6 +1,6 @@
 /**
- * A notebook of 10 kB in which somebody works for long: cells run, are edited and run again, and completions and tooltips
- * are asked for all the while. Tells how much the compiler's heap has grown over it.
+ * A long session in a notebook of 10 kB: cells run, are edited and run again, with many completions and
+ * tooltips. Returns how much the compiler's heap has grown.
  */
 import { setFlagsFromString } from "node:v8";
 import vm from "node:vm";
@@ -11,7 +11,7 @@ const CELLS = 12;
 export interface LongSession {
   readonly runs: number;
   readonly completions: number;
-  /** Runs and completions after which the heap is measured first. */
+  /** The number of runs and completions before the first measurement of the heap. */
   readonly warmUp: number;
   /** Whether each run and each completion is of the whole notebook in one cell. */
   readonly inOneCell?: boolean;
@@ -25,7 +25,7 @@ export interface Growth {
   readonly most: number;
 }
 
-/** Works in a session; throws where a cell is refused. */
+/** Simulates the session; throws if a cell does not compile. */
 export function workLong(
   session: CompilerSession,
   { runs, completions, warmUp, inOneCell = false }: LongSession,
@@ -66,7 +66,7 @@ function ask(session: CompilerSession, serial: number, cells: readonly string[])
     throw new Error(`no completions in ${code}`);
 }
 
-/** The cells of the notebook; the edition changes a word of them. */
+/** The cells of the notebook; each edition changes a word in them. */
 function notebook(edition: number): string[] {
   return Array.from({ length: CELLS }, (_, index) => cell(index, edition));
 }
@@ -90,7 +90,7 @@ const rates${index} = train${index}(parameters${index}.rates).steps.map(({ rate 
 
 let collect: (() => void) | undefined;
 
-/** What the heap of this thread holds once all that can be collected is. */
+/** The size of this thread's heap after a garbage collection. */
 function heapMegabytes(): number {
   if (collect === undefined) {
     setFlagsFromString("--expose-gc");

@@ -1,4 +1,7 @@
-/** What the compiler keeps of cells that ran and of drafts that were asked about. `npm run bench -- kernel-memory` goes on for longer. */
+/**
+ * The memory that the compiler needs for cells and drafts. `npm run bench -- kernel-memory` measures longer
+ * sessions.
+ */
 import assert from "node:assert/strict";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,7 +18,7 @@ describe("the compiler's memory", () => {
     assert.ok(most - before < 30, `${before.toFixed(1)} MB became ${most.toFixed(1)}`);
   });
 
-  it("lets go of cells that were run again, and of nothing that a later cell needs", async () => {
+  it("releases cells that were run again, but no cell that a later one needs", async () => {
     const notebook = new TestNotebook();
     const released: number[] = [];
     const settle = notebook.session.settle.bind(notebook.session);

@@ -1,4 +1,7 @@
-/** Names of the session where the language has its own rules for them: functions that an assignment names, uses before the declaration, what is declared globally. */
+/**
+ * Rules of the language for names: functions that an assignment names, uses before the declaration, global
+ * declarations.
+ */
 import assert from "node:assert/strict";
 import { TestNotebook } from "./notebook.js";
 
@@ -76,7 +79,7 @@ describe("names of cells", () => {
   });
 
   describe("that are declared globally", () => {
-    it("can be declared anew with another type, in an edited cell", async () => {
+    it("can be declared again with another type, in an edited cell", async () => {
       await cell(
         "declare global { interface Window { mine: number; yours: string } var shared: number; }\nglobalThis.shared = 1;",
       );
@@ -113,14 +116,14 @@ describe("names of cells", () => {
       );
     });
 
-    it("in a cell that does not compile leave things as they were", async () => {
+    it("in a cell that does not compile have no effect", async () => {
       await cell("declare global { var kind: number } globalThis.kind = 1;");
       notebook.rejected("declare global { var kind: string } const wrong: number = 'a';");
       assert.equal(await cell("kind + 1"), 2);
     });
   });
 
-  it("rank before those of the language and of Node when they are completed", async () => {
+  it("come before names of the language and of Node in completions", async () => {
     await cell(
       "const total = 1; function processAll() {} class ArrayOfMine {} const fetched = 2; const performed = 3;",
     );

@@ -1,6 +1,6 @@
 /**
- * A notebook small enough for tests: cells are compiled by a `CompilerSession` and run here, in a `vm` script, as the
- * contract says, by a `RunGuard` that a test can interrupt.
+ * A minimal notebook for tests: a `CompilerSession` compiles the cells, and they run here in a `vm` script,
+ * with a `RunGuard` that a test can interrupt, as `src/kernel/compiler/contract.ts` specifies.
  */
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -51,7 +51,7 @@ export class TestNotebook {
     writeFileSync(join(this.directory, name), text);
   }
 
-  /** Begins afresh, without any variable. */
+  /** Starts again without variables. */
   forget(): void {
     this.session.reset();
     for (const key of Reflect.ownKeys(this.exports)) Reflect.deleteProperty(this.exports, key);
@@ -62,7 +62,7 @@ export class TestNotebook {
     return this.session.compile({ run: this.run, name: `Cell [${this.run}]`, code });
   }
 
-  /** Compiles a cell that must compile, runs it, and gives the value of its last expression. */
+  /** Compiles and runs a cell that must compile; returns the value of its last expression. */
   async cell(code: string): Promise<unknown> {
     return this.execute(this.compiled(code));
   }
@@ -99,12 +99,12 @@ export class TestNotebook {
     return value;
   }
 
-  /** Interrupts the cell that runs. */
+  /** Interrupts the running cell. */
   interrupt(): void {
     this.interrupted[0] = this.guard.current;
   }
 
-  /** Lets stale code run on, as the newest run. */
+  /** Continues code of older runs as part of the newest run. */
   nextRun(): void {
     this.run += 1;
     this.guard.current = this.run;

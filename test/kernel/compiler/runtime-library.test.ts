@@ -1,8 +1,10 @@
-/** A cell may use what the running Node has, and nothing else. */
+/** A cell may use the functions of the running Node, and no others. */
 import assert from "node:assert/strict";
 import { TestNotebook } from "./notebook.js";
 
-/** Uses of what came after ES2023, each with the place where it is found at run time. */
+/**
+ * Uses of functions that are newer than ES2023, each with an expression that tells whether this Node has it.
+ */
 const USES: readonly [code: string, isThere: boolean][] = [
   ["'a'.isWellFormed()", "isWellFormed" in String.prototype],
   ["Object.groupBy([1, 2], (x) => (x % 2 ? 'a' : 'b'))", "groupBy" in Object],
@@ -38,7 +40,7 @@ describe("the language's library", () => {
     });
   }
 
-  it("says of what only a newer Node has that it is not there", () => {
+  it("says of a function that it exists only in a newer Node", () => {
     const missing = USES.filter(([, isThere]) => !isThere).map(([code]) => notebook.rejected(code)[0]!);
     for (const { message } of missing) assert.doesNotMatch(message, /lib/);
     if (!("groupBy" in Object))

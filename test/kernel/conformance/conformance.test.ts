@@ -1,4 +1,7 @@
-/** Jupyter's own conformance suite, run on the kernel that the set-up has installed; one test here for each of its own. */
+/**
+ * Runs Jupyter's conformance suite on the kernel that the set-up has installed; one test for each test of the
+ * suite.
+ */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import path from "node:path";
@@ -26,7 +29,7 @@ const SUITE = [
   "test_kernel_info",
 ];
 
-/** What the suite asks of kernels that page text or greet on the output channel, which ours does not do. */
+/** Tests for kernels that page text or send a greeting on the output channel, which this kernel does not. */
 const NOT_FOR_US = ["test_pager", "test_recv_iopub_welcome_msg"];
 
 describe("the kernel in Jupyter's conformance suite", function () {

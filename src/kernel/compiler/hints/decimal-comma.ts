@@ -1,8 +1,9 @@
 /**
- * Decimal commas. `0,5` is two numbers here: in a list it makes one element more, elsewhere the first number is dropped.
+ * Finds decimal commas. `0,5` means two numbers: in a list it makes one more element, elsewhere the first
+ * number is ignored.
  *
- * In a list the comma inside a number is told from the one between numbers by the blank: `[0,73, 0,88]`. Lists of zeros and
- * ones are left alone: somebody may well write the corners of a square in pairs.
+ * In a list, a comma without a blank after it is a decimal comma if other commas have blanks: `[0,73, 0,88]`.
+ * Lists of zeros and ones are accepted: a learner may write the corners of a square as pairs.
  */
 import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
@@ -17,7 +18,7 @@ export function commaSentence(wrong: string): Sentence {
   };
 }
 
-/** The two numbers of a decimal comma: whole, with nothing but the comma between them. */
+/** True for two whole numbers with only a comma between them. */
 function isPair(left: ts.Node, right: ts.Node, source: string): boolean {
   const first = ts.isPrefixUnaryExpression(left) ? left.operand : left;
   return (
@@ -28,7 +29,10 @@ function isPair(left: ts.Node, right: ts.Node, source: string): boolean {
   );
 }
 
-/** The first decimal comma in a list of numbers; `surely` where the list has too many elements, so that one is enough. */
+/**
+ * The first decimal comma in a list; with `surely`, the list is known to have too many elements, so one pair
+ * is enough.
+ */
 export function decimalComma(
   items: ts.NodeArray<ts.Expression>,
   source: string,
@@ -41,7 +45,7 @@ export function decimalComma(
     if (right !== undefined && isPair(left, right, source)) {
       pairs.push([left, right]);
       i++;
-      // Three in a row without a blank: no decimals.
+      // Three numbers in a row without a blank are no decimals.
       const next = items[i + 1];
       if (next !== undefined && source.slice(right.end, next.getStart()) === ",") return undefined;
     } else singles += 1;
@@ -57,7 +61,7 @@ export function decimalComma(
   return { start, end, sentence: commaSentence(source.slice(start, end)) };
 }
 
-/** A decimal comma where it stands between two expressions: `p = 0,5`, `x * 0,5`. */
+/** A decimal comma that is read as the comma operator: `p = 0,5`, `x * 0,5`. */
 export function commaOperator(node: ts.BinaryExpression, source: string): Advice | undefined {
   if (node.operatorToken.kind !== ts.SyntaxKind.CommaToken || wholeNumber(node.right) === undefined)
     return undefined;

@@ -1,22 +1,13 @@
-/**
- * What a learner can do about a finding of the type checker: one more sentence, where beginners are known to stumble.
- */
+/** Adds advice to the type checker's diagnostics, for the mistakes that beginners are known to make. */
 import { say, type Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
+import { AND_OR, noNumber } from "./arithmetic.js";
+import { argumentCount, forgottenAwait, notCallable } from "./calls.js";
 import type { Hint, HintContext } from "./finding.js";
 import { unknownName } from "./names.js";
 import { nodeAt } from "./nodes.js";
 import { unknownProperty } from "./properties.js";
-import {
-  AND_OR,
-  argumentCount,
-  forgottenAwait,
-  indexType,
-  maybeMissing,
-  mismatch,
-  noNumber,
-  notCallable,
-} from "./values.js";
+import { indexType, maybeMissing, mismatch } from "./values.js";
 
 export type { HintContext } from "./finding.js";
 
@@ -24,7 +15,7 @@ const always =
   (fr: string, en: string): Hint =>
   () => ({ fr, en });
 
-/** By the number of the finding; several numbers often mean the same stumble. */
+/** The hints by TypeScript's error codes; several codes often have the same cause. */
 const HINTS: ReadonlyMap<number, Hint> = new Map(
   (
     [
@@ -39,14 +30,14 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
         (finding) =>
           forgottenAwait(finding) ?? {
             fr: "ce n’est pas un tableau : une boucle for … of, ou trois points, en demandent un.",
-            en: "it is no array: a for … of loop, or three dots, need one.",
+            en: "this is not an array: a for … of loop, or three dots, need one.",
           },
       ],
       [
         [2588],
         ({ word }) => ({
           fr: `\`${word}\` est une constante : déclarez-la par let pour pouvoir la changer.`,
-          en: `\`${word}\` is a constant: declare it by let to be able to change it.`,
+          en: `\`${word}\` is a constant: declare it with let to be able to change it.`,
         }),
       ],
       [[2531, 2532, 2533, 18047, 18048, 18049], () => maybeMissing],
@@ -54,14 +45,14 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
         [7006, 7031],
         ({ word }) => ({
           fr: `dites de quel type est \`${word}\`, par exemple ${word}: number.`,
-          en: `say what type \`${word}\` is, such as ${word}: number.`,
+          en: `declare the type of \`${word}\`, for example ${word}: number.`,
         }),
       ],
       [
         [2355, 2366, 7030],
         always(
           "la fonction promet un résultat : il manque un return, ou l’un des chemins n’en a pas.",
-          "the function promises a result: a return is missing, or one of the ways lacks it.",
+          "the function promises a result: a return is missing, perhaps in one branch only.",
         ),
       ],
       [[2554, 2555, 2556], argumentCount],
@@ -77,7 +68,7 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
         [2367],
         always(
           "ces deux valeurs ne sont jamais égales : elles n’ont pas le même type.",
-          "these two values are never equal: they are not of the same type.",
+          "these two values are never equal: they have different types.",
         ),
       ],
       [
@@ -91,7 +82,7 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
         [2741, 2739, 2740],
         always(
           "il manque des options obligatoires, nommées ci-dessus : ajoutez-les entre les accolades.",
-          "options that must be given, named above, are missing: add them between the braces.",
+          "required options, named above, are missing: add them between the braces.",
         ),
       ],
       [[2447], () => AND_OR],
@@ -135,28 +126,28 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
         [1308],
         always(
           "await n’est permis que dans une fonction async : écrivez async devant la fonction.",
-          "await is allowed in an async function only: write async before the function.",
+          "await is allowed only in an async function: write async before the function.",
         ),
       ],
       [
         [1108],
         always(
           "return n’a de sens que dans une fonction ; dans une cellule, la dernière ligne est ce qui s’affiche.",
-          "return has a meaning in a function only; in a cell the last line is what is shown.",
+          "return has a meaning only in a function; a cell shows the value of its last line.",
         ),
       ],
       [
         [1155],
         always(
           "donnez-lui une valeur : const x = 3; (ou let x: number; si elle vient plus tard).",
-          "give it a value: const x = 3; (or let x: number; if it comes later).",
+          "give it a value: const x = 3; (or let x: number; if the value comes later).",
         ),
       ],
       [
         [1389, 1359, 1212],
         ({ word }) => ({
           fr: `\`${word}\` est un mot du langage : choisissez un autre nom.`,
-          en: `\`${word}\` is a word of the language: choose another name.`,
+          en: `\`${word}\` is a keyword of the language: choose another name.`,
         }),
       ],
       [
@@ -170,7 +161,7 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
         [17006],
         always(
           "le signe et la puissance demandent des parenthèses : -(2 ** 2) ou (-2) ** 2.",
-          "sign and power need parentheses: -(2 ** 2) or (-2) ** 2.",
+          "a sign before a power needs parentheses: -(2 ** 2) or (-2) ** 2.",
         ),
       ],
       [
@@ -184,7 +175,7 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
         [2540],
         always(
           "ce qui est déclaré readonly ne se change pas : faites-en une copie, [...v].",
-          "what is declared readonly cannot be changed: make a copy, [...v].",
+          "a value declared readonly cannot be changed: make a copy, [...v].",
         ),
       ],
       [
@@ -212,7 +203,7 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
   ).flatMap(([codes, hint]) => codes.map((code) => [code, hint] as const)),
 );
 
-/** `f(x) = x + 1`. */
+/** The hint for `f(x) = x + 1`. */
 function assignedCall(node: ts.Node | undefined, word: string): Sentence | undefined {
   if (node === undefined || !ts.isCallExpression(node)) return undefined;
   const name = node.expression.getText();
@@ -220,12 +211,12 @@ function assignedCall(node: ts.Node | undefined, word: string): Sentence | undef
   return /^\w+$/.test(name)
     ? {
         fr: `une fonction se définit par une flèche : const ${name} = (${parameters}) => …;`,
-        en: `a function is defined by an arrow: const ${name} = (${parameters}) => …;`,
+        en: `a function is defined with an arrow: const ${name} = (${parameters}) => …;`,
       }
     : { fr: `on ne donne pas de valeur à ${word}.`, en: `${word} cannot be given a value.` };
 }
 
-/** A hint, where we know one. */
+/** The hint for a diagnostic; undefined if there is none. */
 export function hintFor(diagnostic: ts.DiagnosticWithLocation, context: HintContext): string | undefined {
   const hint = HINTS.get(diagnostic.code);
   if (hint === undefined) return undefined;
@@ -243,7 +234,7 @@ export function hintFor(diagnostic: ts.DiagnosticWithLocation, context: HintCont
   return sentence === undefined ? undefined : say(sentence);
 }
 
-/** The type of an expression; of what stands before the dot where it is about a property. */
+/** The type of an expression; for the name of a property, the type of its object. */
 function typeAt(found: ts.Node | undefined, checker: ts.TypeChecker): string {
   if (found === undefined) return "";
   const { parent } = found;

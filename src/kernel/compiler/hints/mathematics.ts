@@ -1,7 +1,10 @@
-/** Functions of numbers by the names they bear elsewhere, and how each is written here. */
+/**
+ * Mathematical functions and constants by their names in other languages, each with the TypeScript to write
+ * instead.
+ */
 import type { Sentence } from "../../../language/language.js";
 
-/** Names that `Math` has as they are. */
+/** Names that are the same in `Math`. */
 const SAME = [
   "abs",
   "acos",
@@ -55,7 +58,7 @@ export const MATHEMATICS: ReadonlyMap<string, Sentence> = new Map<string, Senten
     "round",
     {
       fr: "écrivez Math.round(x) pour l’entier le plus proche ; x.toFixed(2) écrit deux décimales.",
-      en: "write Math.round(x) for the nearest integer; x.toFixed(2) writes two decimals.",
+      en: "write Math.round(x) for the nearest integer; x.toFixed(2) gives two decimals.",
     },
   ],
   ["ceiling", { fr: "écrivez Math.ceil(x).", en: "write Math.ceil(x)." }],
@@ -91,14 +94,14 @@ export const MATHEMATICS: ReadonlyMap<string, Sentence> = new Map<string, Senten
     "moyenne",
     {
       fr: `la moyenne d’un tableau v : ${reduced("v")} / v.length, si aucune cellule ne définit \`moyenne\`.`,
-      en: `the mean of an array v: ${reduced("v")} / v.length, where no cell defines \`moyenne\`.`,
+      en: `the mean of an array v: ${reduced("v")} / v.length, if no cell defines \`moyenne\`.`,
     },
   ],
   [
     "somme",
     {
       fr: `la somme d’un tableau v : ${reduced("v")}, si aucune cellule ne définit \`somme\`.`,
-      en: `the sum of an array v: ${reduced("v")}, where no cell defines \`somme\`.`,
+      en: `the sum of an array v: ${reduced("v")}, if no cell defines \`somme\`.`,
     },
   ],
   [

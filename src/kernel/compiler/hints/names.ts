@@ -1,21 +1,22 @@
-/** Names that nothing defines: words of R and Python, functions of numbers, what an import or a cell would bring. */
+/**
+ * Hints for names that are not defined: words of R and Python, mathematical functions, names that an import
+ * or another cell would define.
+ */
 import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
 import type { Finding, Hint } from "./finding.js";
-import { wordsOf } from "./foreign-word.js";
+import { PYTHON_WORDS, WEB_WORDS } from "./foreign-words.js";
 import { MATHEMATICS } from "./mathematics.js";
 import { isArgument, isCalled } from "./nodes.js";
-import { PYTHON_WORDS } from "./python-words.js";
-import { R_WORDS } from "./r-words.js";
-import { WEB_WORDS } from "./web-words.js";
+import { R_DOTTED_WORDS, R_WORDS } from "./r-words.js";
 
-/** Where the cells of a notebook are run again, in the words of JupyterLab's menus. */
+/** The command that runs all cells above, in the words of JupyterLab's menus. */
 export const RUN_ABOVE: Sentence = {
   fr: "menu Exécution, « Exécuter tout au-dessus de la cellule sélectionnée »",
   en: 'menu Run, "Run All Above Selected Cell"',
 };
 
-/** Words that are values, not functions: a hint about them needs no call. */
+/** Words that are values, not functions: their hints apply also if they are not called. */
 const VALUES = new Set([
   "TRUE",
   "FALSE",
@@ -47,7 +48,7 @@ const VALUES = new Set([
   "def",
   "lambda",
 ]);
-/** Words that a learner may well have chosen for something of their own. */
+/** Words that a learner may have chosen as the name of a variable. */
 const OFTEN_OWN = new Set([
   "c",
   "t",
@@ -73,61 +74,7 @@ const OFTEN_OWN = new Set([
   "min",
 ]);
 
-const dotted = wordsOf("R");
-
-/** R's names with a dot, which are read here as a property of what stands before it. */
-const DOTTED: ReadonlyMap<string, Sentence> = new Map([
-  dotted(
-    "which.max",
-    "v.indexOf(Math.max(...v))",
-    ", une position comptée depuis 0",
-    ", a position counted from 0",
-  ),
-  dotted(
-    "which.min",
-    "v.indexOf(Math.min(...v))",
-    ", une position comptée depuis 0",
-    ", a position counted from 0",
-  ),
-  dotted(
-    "data.frame",
-    "[{ x: 1, y: 0 }, { x: 2, y: 1 }]",
-    ', un tableau d’objets, que table(…), de "neurones", affiche',
-    ', an array of objects, which table(…), of "neurones", shows',
-  ),
-  dotted(
-    "set.seed",
-    "setSeed(1)",
-    ', avec import { setSeed } from "neurones"',
-    ', with import { setSeed } from "neurones"',
-  ),
-  dotted("is.na", "Number.isNaN(x)"),
-  dotted("is.nan", "Number.isNaN(x)"),
-  dotted("is.null", "x === null"),
-  dotted("is.numeric", 'typeof x === "number"'),
-  dotted("as.numeric", "Number(x)"),
-  dotted("as.integer", "Math.trunc(Number(x))"),
-  dotted("as.character", "String(x)"),
-  dotted("as.matrix", "[[1, 2], [3, 4]]", ", un tableau de lignes", ", an array of rows"),
-  dotted("as.vector", "m.flat()"),
-  dotted("do.call", "f(...v)"),
-  dotted(
-    "read.csv",
-    'readFileSync("notes.csv", "utf8")',
-    ', avec import { readFileSync } from "node:fs"',
-    ', with import { readFileSync } from "node:fs"',
-  ),
-  dotted(
-    "install.packages",
-    'import { neuralnet } from "neurones";',
-    " ; rien n’est à installer",
-    "; nothing is to be installed",
-  ),
-  dotted("Sys.time", "new Date()"),
-  dotted("seq.int", "Array.from({ length: 10 }, (_, i) => i + 1)"),
-]);
-
-/** What a finding about an unknown name means, from the most certain reading to the least. */
+/** The hint for an unknown name: the explanations are tried from the most certain to the least. */
 export const unknownName: Hint = (finding) => {
   const sentence = known(finding) ?? exported(finding);
   return sentence !== undefined && !finding.context.exported.has(finding.word)
@@ -136,12 +83,12 @@ export const unknownName: Hint = (finding) => {
         finding,
         sentence ?? {
           fr: `aucune cellule exécutée ne définit \`${finding.word}\` : exécutez d’abord celle qui le fait (${RUN_ABOVE.fr}), ou vérifiez l’orthographe (majuscules comprises).`,
-          en: `no cell that was run defines \`${finding.word}\`: run the one that does first (${RUN_ABOVE.en}), or check the spelling (capitals included).`,
+          en: `no cell that was run defines \`${finding.word}\`: first run the cell that does (${RUN_ABOVE.en}), or check the spelling, also of capital letters.`,
         },
       );
 };
 
-/** `const answer = b`: a word alone, where a text may be meant. */
+/** `const answer = b`: a single word may be meant as a text. */
 function orText({ word, node }: Finding, sentence: Sentence): Sentence {
   const at = node();
   const parent = at?.parent;
@@ -154,11 +101,11 @@ function orText({ word, node }: Finding, sentence: Sentence): Sentence {
     return sentence;
   return {
     fr: `si c’est un texte, mettez-le entre guillemets : ${parent.name.getText()} = "${word}". Sinon, ${sentence.fr}`,
-    en: `if it is a text, put it between quotes: ${parent.name.getText()} = "${word}". If not, ${sentence.en}`,
+    en: `if it is a text, put it in quotes: ${parent.name.getText()} = "${word}". If not, ${sentence.en}`,
   };
 }
 
-/** What can be said of an unknown name by more than that it is unknown. */
+/** The explanation of an unknown name; undefined if nothing is known about it. */
 export function known(finding: Finding): Sentence | undefined {
   return (
     failedCell(finding) ??
@@ -178,14 +125,14 @@ const failedCell: Hint = ({ word, context }) => {
     ? undefined
     : {
         fr: `${cell}, qui définit \`${word}\`, a échoué : corrigez-la, exécutez-la, puis revenez ici.`,
-        en: `${cell}, which defines \`${word}\`, failed: mend it, run it, then come back here.`,
+        en: `${cell}, which defines \`${word}\`, failed: correct it, run it, then come back here.`,
       };
 };
 
 const dottedName: Hint = ({ word, node }) => {
   const parent = node()?.parent;
   return parent !== undefined && ts.isPropertyAccessExpression(parent)
-    ? DOTTED.get(`${word}.${parent.name.text}`)
+    ? R_DOTTED_WORDS.get(`${word}.${parent.name.text}`)
     : undefined;
 };
 
@@ -195,7 +142,7 @@ const dollar: Hint = ({ word }) => {
     ? undefined
     : {
         fr: `\`$\` vient de R ; ici, un point : ${before}.${after}.`,
-        en: `\`$\` is R's; here, a dot: ${before}.${after}.`,
+        en: `\`$\` is an operator of R; here, write a dot: ${before}.${after}.`,
       };
 };
 
@@ -209,7 +156,7 @@ const lastIndex: Hint = ({ word, node }) => {
   };
 };
 
-/** `total = 5` where no cell declares `total`, `for (i of v)`. */
+/** `total = 5` and `for (i of v)` if no cell declares `total` or `i`. */
 const assigned: Hint = ({ word, node }) => {
   const at = node();
   const parent = at?.parent;
@@ -247,24 +194,24 @@ const assigned: Hint = ({ word, node }) => {
     };
   return {
     fr: `un nom nouveau se déclare : const ${word} = …; ou let ${word} = …; s’il doit changer ensuite.`,
-    en: `a new name is declared: const ${word} = …; or let ${word} = …; if it is to change later.`,
+    en: `a new name must be declared: const ${word} = …; or let ${word} = …; if it will change later.`,
   };
 };
 
-/** `neuralnet(hidden = 2)`, as one writes it in R and Python. */
+/** The hint for a named argument as in R and Python: `neuralnet(hidden = 2)`. */
 export function namedArgument(word: string, value: string, call: ts.CallExpression): Sentence {
   const callee = call.expression.getText();
   const short = value.length > 20 ? "…" : value;
   return {
     fr: `les arguments n’ont pas de nom ici ; une fonction à options les prend entre accolades : ${callee}({ ${word}: ${short} }), les autres dans l’ordre : ${callee}(${short}).`,
-    en: `arguments have no names here; a function with options takes them in braces: ${callee}({ ${word}: ${short} }), others in their order: ${callee}(${short}).`,
+    en: `arguments have no names here; options are given in braces: ${callee}({ ${word}: ${short} }), other arguments in their order: ${callee}(${short}).`,
   };
 }
 
 const foreignWord: Hint = ({ word, node, context }) => {
   const at = node();
   const isValue = VALUES.has(word);
-  // `mean` as a word of its own may be the learner's; `mean(v)` and `v.map(log)` say that a function is meant.
+  // `mean` alone may be a variable of the learner; in `mean(v)` and `v.map(log)` a function is meant.
   if (MATHEMATICS.has(word) && context.exported.has(word)) return ownOr(word, MATHEMATICS.get(word)!);
   if (isCalled(at) ? isValue && !R_WORDS.has(word) && !PYTHON_WORDS.has(word) : !isValue && !isArgument(at))
     return undefined;
@@ -275,7 +222,7 @@ const foreignWord: Hint = ({ word, node, context }) => {
   return ownOr(word, sentence);
 };
 
-/** `document.title`, `alert("…")`: as a value alone, the word may be the learner's. */
+/** `document.title`, `alert("…")`: without dot or call, the word may be a variable of the learner. */
 const webWord: Hint = ({ word, node }) => {
   const at = node();
   const isObject =
@@ -283,7 +230,7 @@ const webWord: Hint = ({ word, node }) => {
   return isObject || isCalled(at) ? WEB_WORDS.get(word) : undefined;
 };
 
-/** Of a word that may be the learner's own, that possibility is said as well. */
+/** Adds, for a word that may be a variable of the learner, advice for that case. */
 function ownOr(word: string, sentence: Sentence): Sentence {
   if (!OFTEN_OWN.has(word) || sentence.fr.includes("aucune cellule")) return sentence;
   return {
@@ -292,7 +239,7 @@ function ownOr(word: string, sentence: Sentence): Sentence {
   };
 }
 
-/** A name that differs from a known one by accents or capitals only. */
+/** The hint for a name that differs from a known one only by accents or capital letters. */
 const otherSpelling: Hint = ({ word, context }) => {
   const plain = (name: string): string => name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
   const twin = context.names().find((name) => name !== word && plain(name) === plain(word));
@@ -300,7 +247,7 @@ const otherSpelling: Hint = ({ word, context }) => {
     ? undefined
     : {
         fr: `voulez-vous dire \`${twin}\` ? Accents et majuscules comptent.`,
-        en: `do you mean \`${twin}\`? Accents and capitals count.`,
+        en: `do you mean \`${twin}\`? Accents and capital letters matter.`,
       };
 };
 
@@ -312,7 +259,7 @@ const exported: Hint = ({ word, context }) =>
       }
     : undefined;
 
-/** True for a word that a learner may well have chosen for something of their own. */
+/** True for a word that a learner may have chosen as the name of a variable. */
 export function isOftenOwn(word: string): boolean {
   return OFTEN_OWN.has(word);
 }

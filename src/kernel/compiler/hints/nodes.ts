@@ -1,7 +1,7 @@
-/** Small questions about syntax that several hints ask. */
+/** Predicates on syntax that several hints use. */
 import ts from "../typescript.js";
 
-/** The smallest piece of syntax that holds a span. */
+/** The smallest syntax node that contains a span. */
 export function nodeAt(file: ts.SourceFile, start: number, end: number): ts.Node | undefined {
   let found: ts.Node | undefined;
   const visit = (node: ts.Node): void => {
@@ -14,17 +14,17 @@ export function nodeAt(file: ts.SourceFile, start: number, end: number): ts.Node
   return found;
 }
 
-/** True where a name is called: `mean(v)`. */
+/** True for the name of a called function: `mean(v)`. */
 export function isCalled(node: ts.Node | undefined): boolean {
   return node !== undefined && ts.isCallExpression(node.parent) && node.parent.expression === node;
 }
 
-/** True where a name is handed to a call: `v.map(log)`. */
+/** True for an argument of a call: `v.map(log)`. */
 export function isArgument(node: ts.Node | undefined): boolean {
   return node !== undefined && ts.isCallExpression(node.parent) && node.parent.expression !== node;
 }
 
-/** Every piece of syntax of a file, outer ones first. */
+/** Calls `see` with every syntax node of a file, outer nodes first. */
 export function everyNode(file: ts.SourceFile, see: (node: ts.Node) => void): void {
   const visit = (node: ts.Node): void => {
     see(node);
@@ -38,7 +38,7 @@ export function inParentheses(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(node) ? inParentheses(node.expression) : node;
 }
 
-/** A whole number as it is written, or undefined. */
+/** The value of a literal whole number; undefined for other nodes. */
 export function wholeNumber(node: ts.Node): number | undefined {
   return ts.isNumericLiteral(node) && /^\d+$/.test(node.getText()) ? Number(node.text) : undefined;
 }

@@ -1,4 +1,4 @@
-/** Positions in arrays: they are counted from 0, and R's readers count from 1. */
+/** Finds positions outside an array: they are counted from 0, but learners who know R count from 1. */
 import ts, { type BoundFile } from "../typescript.js";
 import type { Advice } from "./finding.js";
 import { everyNode, wholeNumber } from "./nodes.js";
@@ -50,7 +50,7 @@ export function countsPastTheEnd(node: ts.Node): Advice | undefined {
   };
 }
 
-/** `v[i] ?? 0` and `v[i]?.x` expect that nothing is there. */
+/** True for `v[i] ?? 0`, `v[i]?.x` and the like: the learner expects that the element may not exist. */
 function isGuarded({ parent }: ts.ElementAccessExpression): boolean {
   return (
     (ts.isBinaryExpression(parent) &&
@@ -72,7 +72,7 @@ function isWritten(node: ts.ElementAccessExpression): boolean {
   );
 }
 
-/** `v[3]` of `const v = [1, 2, 3]`, where nothing could have made `v` longer. */
+/** The advice for `v[3]` with `const v = [1, 2, 3]`, if no code could have made `v` longer. */
 export function literalIndex(node: ts.Node, file: BoundFile, checker: ts.TypeChecker): Advice | undefined {
   if (
     !ts.isElementAccessExpression(node) ||
@@ -100,7 +100,7 @@ export function literalIndex(node: ts.Node, file: BoundFile, checker: ts.TypeChe
     index < array.elements.length
   )
     return undefined;
-  // Of a cell's value the runner says it, which knows more.
+  // The runner explains the value of the last expression (`note-on-value.ts`): it knows the values.
   if (ts.isExpressionStatement(node.parent) && node.parent === file.statements.at(-1)) return undefined;
   const home = declaration.getSourceFile();
   const name = node.expression.text;
@@ -111,7 +111,7 @@ export function literalIndex(node: ts.Node, file: BoundFile, checker: ts.TypeChe
     end: node.end,
     sentence: {
       fr: `\`${node.getText()}\` n’existe pas (undefined) : \`${name}\` a ${length} élément${length > 1 ? "s" : ""}, et le dernier est ${name}[${length - 1}], car on compte depuis 0.`,
-      en: `\`${node.getText()}\` does not exist (undefined): \`${name}\` has ${length} element${length > 1 ? "s" : ""}, and the last is ${name}[${length - 1}], since one counts from 0.`,
+      en: `\`${node.getText()}\` does not exist (undefined): \`${name}\` has ${length} element${length > 1 ? "s" : ""}, and the last is ${name}[${length - 1}], since positions are counted from 0.`,
     },
   };
 }
@@ -137,7 +137,9 @@ const READERS = new Set([
   "concat",
 ]);
 
-/** True where a name is only read in a file: its elements, its length, methods that change nothing. */
+/**
+ * True if a file only reads the array of this name: its elements, its length, methods that do not change it.
+ */
 function staysAsLong(file: BoundFile, name: string): boolean {
   let stays = true;
   everyNode(file, (node) => {

@@ -1,9 +1,9 @@
-/** Properties that do not exist, by the words of R and Python. */
+/** Hints for properties that do not exist, for words of R and Python. */
 import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
 import type { Hint } from "./finding.js";
 import { MATHEMATICS } from "./mathematics.js";
-import { forgottenAwait } from "./values.js";
+import { forgottenAwait } from "./calls.js";
 
 const write = (here: string): Sentence => ({ fr: `écrivez ${here}.`, en: `write ${here}.` });
 

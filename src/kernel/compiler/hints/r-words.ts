@@ -1,6 +1,6 @@
-/** Words of R that the language has not, each with what takes its place here. */
+/** Words of R that the language does not have, each with the TypeScript to write instead. */
 import type { Sentence } from "../../../language/language.js";
-import { wordsOf } from "./foreign-word.js";
+import { wordsOf } from "./foreign-words.js";
 
 const instead = wordsOf("R");
 const each = (word: string, example: string): readonly [string, Sentence] =>
@@ -82,7 +82,7 @@ export const R_WORDS: ReadonlyMap<string, Sentence> = new Map([
     "data",
     {
       fr: '`data.frame` vient de R ; ici, un tableau d’objets : [{ x: 1, y: 0 }, { x: 2, y: 1 }], que table(…), de "neurones", affiche.',
-      en: '`data.frame` is R\'s; here, an array of objects: [{ x: 1, y: 0 }, { x: 2, y: 1 }], which table(…), of "neurones", shows.',
+      en: '`data.frame` is a word of R; here, an array of objects: [{ x: 1, y: 0 }, { x: 2, y: 1 }], which table(…), of "neurones", shows.',
     },
   ],
   instead(
@@ -204,4 +204,56 @@ export const R_WORDS: ReadonlyMap<string, Sentence> = new Map([
   ),
   instead("repeat", "while (true) { … }"),
   instead("next", "continue"),
+]);
+
+/** Names of R with a dot, which TypeScript reads as a property of the word before the dot. */
+export const R_DOTTED_WORDS: ReadonlyMap<string, Sentence> = new Map([
+  instead(
+    "which.max",
+    "v.indexOf(Math.max(...v))",
+    ", une position comptée depuis 0",
+    ", a position counted from 0",
+  ),
+  instead(
+    "which.min",
+    "v.indexOf(Math.min(...v))",
+    ", une position comptée depuis 0",
+    ", a position counted from 0",
+  ),
+  instead(
+    "data.frame",
+    "[{ x: 1, y: 0 }, { x: 2, y: 1 }]",
+    ', un tableau d’objets, que table(…), de "neurones", affiche',
+    ', an array of objects, which table(…), of "neurones", shows',
+  ),
+  instead(
+    "set.seed",
+    "setSeed(1)",
+    ', avec import { setSeed } from "neurones"',
+    ', with import { setSeed } from "neurones"',
+  ),
+  instead("is.na", "Number.isNaN(x)"),
+  instead("is.nan", "Number.isNaN(x)"),
+  instead("is.null", "x === null"),
+  instead("is.numeric", 'typeof x === "number"'),
+  instead("as.numeric", "Number(x)"),
+  instead("as.integer", "Math.trunc(Number(x))"),
+  instead("as.character", "String(x)"),
+  instead("as.matrix", "[[1, 2], [3, 4]]", ", un tableau de lignes", ", an array of rows"),
+  instead("as.vector", "m.flat()"),
+  instead("do.call", "f(...v)"),
+  instead(
+    "read.csv",
+    'readFileSync("notes.csv", "utf8")',
+    ', avec import { readFileSync } from "node:fs"',
+    ', with import { readFileSync } from "node:fs"',
+  ),
+  instead(
+    "install.packages",
+    'import { neuralnet } from "neurones";',
+    " ; rien n’est à installer",
+    "; nothing is to be installed",
+  ),
+  instead("Sys.time", "new Date()"),
+  instead("seq.int", "Array.from({ length: 10 }, (_, i) => i + 1)"),
 ]);

@@ -1,10 +1,13 @@
-/** The table of forms that do not parse here, each with the language it comes from and what to write. The first that fits is told. */
+/**
+ * The table of forms of other languages that do not parse, each with the TypeScript to write instead. The
+ * first entry that matches is shown.
+ */
 import type { Sentence } from "../../../language/language.js";
 
 export interface SyntaxHabit {
   readonly pattern: RegExp;
   readonly say: (match: RegExpMatchArray) => Sentence;
-  /** Looked for in the source as it is, texts and comments included. */
+  /** True if the pattern is searched in the whole source, including texts and comments. */
   readonly raw?: boolean;
 }
 
@@ -17,29 +20,29 @@ const about = (pattern: RegExp, say: (part: string, second: string) => Sentence)
   pattern,
   say: ([, part = "", second = ""]) => say(part.trim(), second.trim()),
 });
-/** A body as an example: only what would mean the same here. */
+/** Code of another language to quote in an example; "…" if it would mean something else here. */
 const shown = (text: string): string => (/[\^<$#{]|%|\bif\b|^$/.test(text) ? "…" : text);
 
 export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
   tell(
     /(?:^|\s)#(?=\s|$|\p{L})/u,
     "# ne commence pas un commentaire ici : écrivez // devant.",
-    "# begins no comment here: write // before it.",
+    "# does not begin a comment here: write // before it.",
   ),
   tell(
     /^[!%]\s*\w+/,
     "une commande (!, %) vient de Jupyter pour Python ; ici, une cellule ne contient que du TypeScript.",
-    "a command (!, %) is Jupyter's for Python; here a cell holds TypeScript only.",
+    "commands (!, %) exist in Jupyter for Python; here a cell contains only TypeScript.",
   ),
   tell(
     /[“”„«»]/,
     'les textes se mettent entre guillemets droits : "bonjour".',
-    'texts stand between straight quotes: "hello".',
+    'texts are written in straight quotes: "hello".',
   ),
   tell(
     /[‘’]/,
     'les textes se mettent entre guillemets droits : "bonjour".',
-    'texts stand between straight quotes: "hello".',
+    'texts are written in straight quotes: "hello".',
   ),
   tell(
     /−/,
@@ -55,25 +58,29 @@ export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
   tell(
     /%\*%/,
     "%*% vient de R ; le produit de deux vecteurs s’écrit u.reduce((s, x, i) => s + x * v[i], 0), celui de deux tenseurs a.matMul(b).",
-    "%*% is R's; the product of two vectors is u.reduce((s, x, i) => s + x * v[i], 0), that of two tensors a.matMul(b).",
+    "%*% is an operator of R; the product of two vectors is u.reduce((s, x, i) => s + x * v[i], 0), that of two tensors a.matMul(b).",
   ),
-  tell(/%in%/, "%in% vient de R ; ici : v.includes(x).", "%in% is R's; here: v.includes(x)."),
+  tell(/%in%/, "%in% vient de R ; ici : v.includes(x).", "%in% is an operator of R; here: v.includes(x)."),
   tell(
     /%\/%/,
     "%/% vient de R ; le quotient entier s’écrit Math.floor(a / b).",
-    "%/% is R's; the whole quotient is Math.floor(a / b).",
+    "%/% is an operator of R; the integer quotient is Math.floor(a / b).",
   ),
   tell(
     /%o%/,
     "%o% vient de R ; ici : u.map((a) => v.map((b) => a * b)).",
-    "%o% is R's; here: u.map((a) => v.map((b) => a * b)).",
+    "%o% is an operator of R; here: u.map((a) => v.map((b) => a * b)).",
   ),
   tell(
     /%>%|\|>/,
     "l’enchaînement (%>%, |>) vient de R ; ici, par des méthodes : v.filter(…).map(…), ou f(g(x)).",
-    "the pipe (%>%, |>) is R's; here by methods: v.filter(…).map(…), or f(g(x)).",
+    "the pipe (%>%, |>) is an operator of R; here, use methods: v.filter(…).map(…), or f(g(x)).",
   ),
-  tell(/%%/, "%% vient de R ; le reste de la division s’écrit a % b.", "%% is R's; the remainder is a % b."),
+  tell(
+    /%%/,
+    "%% vient de R ; le reste de la division s’écrit a % b.",
+    "%% is an operator of R; the remainder is a % b.",
+  ),
   about(/([\p{L}_][\p{L}\w.]*)\s*(?:<-|=)\s*function\s*\(([^()]*)\)/u, (name, parameters) => {
     const typed = parameters
       .split(",")
@@ -90,7 +97,7 @@ export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
     "une fonction sans nom s’écrit (x) => x ** 2, ou function (x) { return x ** 2; }.",
     "a function without a name is written (x) => x ** 2, or function (x) { return x ** 2; }.",
   ),
-  tell(/\\\s*\(\s*\w+\s*\)/, "\\(x) vient de R ; ici : (x) => …", "\\(x) is R's; here: (x) => …"),
+  tell(/\\\s*\(\s*\w+\s*\)/, "\\(x) vient de R ; ici : (x) => …", "\\(x) is a notation of R; here: (x) => …"),
   about(/\bfor\s*\(\s*([\p{L}_]\w*)\s+in\s+\d+\s*:/u, (i) => ({
     fr: `une boucle sur des entiers s’écrit for (let ${i} = 0; ${i} < n; ${i}++) { … }, en comptant depuis 0.`,
     en: `a loop over integers is written for (let ${i} = 0; ${i} < n; ${i}++) { … }, counting from 0.`,
@@ -103,29 +110,29 @@ export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
     const here = /^[1-9]\d*$/.test(column) ? String(Number(column) - 1) : column || "0";
     return {
       fr: `une colonne d’un tableau de lignes : ${m}.map((ligne) => ligne[${here}]), car on compte depuis 0.`,
-      en: `a column of an array of rows: ${m}.map((row) => row[${here}]), since one counts from 0.`,
+      en: `a column of an array of rows: ${m}.map((row) => row[${here}]), since positions are counted from 0.`,
     };
   }),
   about(/(\w+)\[([^\],]+),\s*\]/, (m, row) => {
     const here = /^[1-9]\d*$/.test(row) ? `${m}[${Number(row) - 1}]` : `${m}[${row}]`;
     return {
       fr: `une ligne d’un tableau de lignes : ${here}, car on compte depuis 0.`,
-      en: `a row of an array of rows: ${here}, since one counts from 0.`,
+      en: `a row of an array of rows: ${here}, since positions are counted from 0.`,
     };
   }),
   about(/(\w+)\[(\d+)\s*:\s*\d+\]/, (v, from) => {
     return {
       fr: `une partie d’un tableau : ${v}.slice(début, fin), positions comptées depuis 0, la fin exclue ; ${v}.slice(0, 3) donne les trois premiers${from === "1" ? ", que R nomme 1:3" : ""}.`,
-      en: `a part of an array: ${v}.slice(start, end), positions counted from 0, the end left out; ${v}.slice(0, 3) gives the first three${from === "1" ? ", which R calls 1:3" : ""}.`,
+      en: `a part of an array: ${v}.slice(start, end), positions counted from 0, without the end; ${v}.slice(0, 3) gives the first three${from === "1" ? ", which R calls 1:3" : ""}.`,
     };
   }),
   about(/(\w+)\[[^\][:?]*:[^\][:]*\]/, (v) => ({
     fr: `une partie d’un tableau : ${v}.slice(début, fin), positions comptées depuis 0, la fin exclue ; ${v}.slice(0, 3) donne les trois premiers.`,
-    en: `a part of an array: ${v}.slice(start, end), positions counted from 0, the end left out; ${v}.slice(0, 3) gives the first three.`,
+    en: `a part of an array: ${v}.slice(start, end), positions counted from 0, without the end; ${v}.slice(0, 3) gives the first three.`,
   })),
   about(/^\s*(\S.*?)\s*->>?\s*([\p{L}_][\p{L}\w.]*)\s*;?\s*$/mu, (value, name) => ({
     fr: `\`->\` vient de R ; ici : const ${name} = ${shown(value)};`,
-    en: `\`->\` is R's; here: const ${name} = ${shown(value)};`,
+    en: `\`->\` is an operator of R; here: const ${name} = ${shown(value)};`,
   })),
   tell(
     /(?:\)|\w)\s*->/,
@@ -134,17 +141,17 @@ export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
   ),
   about(/^\s*([\p{L}_][\p{L}\w.]*)\s*<<?-\s*(?=\S)/mu, (name) => ({
     fr: `\`<-\` vient de R ; une valeur se donne par = : const ${name} = …;`,
-    en: `\`<-\` is R's; a value is given by =: const ${name} = …;`,
+    en: `\`<-\` is an operator of R; assign a value with =: const ${name} = …;`,
   })),
   tell(
     /(?:^|[;{}])\s*repeat\s*\{/m,
     "`repeat` vient de R ; ici : while (true) { … }, dont on sort par break.",
-    "`repeat` is R's; here: while (true) { … }, which break leaves.",
+    "`repeat` is a word of R; here: while (true) { … }, which break ends.",
   ),
   tell(
     /\bif\s*\([^\n{]*\)\s*(?:return\b|[\p{L}_][\p{L}\w.[\]]*\s*(?:[-+*/]|\*\*)?=(?!=))[^;{\n]*\s+else\b/u,
     "devant else, l’instruction se termine par un point-virgule, ou se met entre accolades : if (x > 0) { return a; } else { return b; }. (L’égalité s’écrit ===.)",
-    "before else a statement ends in a semicolon, or stands in braces: if (x > 0) { return a; } else { return b; }. (Equality is written ===.)",
+    "before else, end the statement with a semicolon or put it in braces: if (x > 0) { return a; } else { return b; }. (Equality is written ===.)",
   ),
   tell(
     /\)\s*[\w."]+\s+else\b(?!\s*(?:if)?\s*[({])/,
@@ -158,7 +165,7 @@ export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
   ),
   about(/([\p{L}_]\w*)\s*~\s*([\p{L}_][\w .+]*)/u, () => ({
     fr: "une formule (y ~ x) vient de R ; ici, les données se donnent en options : neuralnet({ x, y, hidden: [2] }).",
-    en: "a formula (y ~ x) is R's; here the data are given as options: neuralnet({ x, y, hidden: [2] }).",
+    en: "formulas (y ~ x) exist in R; here the data are given as options: neuralnet({ x, y, hidden: [2] }).",
   })),
   // Python
   about(/^\s*(?:async\s+)?def\s+(\w+)\s*\(([^)]*)\)/m, (name, parameters) => {
@@ -171,12 +178,12 @@ export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
             .join(", ");
     return {
       fr: `\`def\` vient de Python ; ici : function ${name}(${typed}) { return …; }, entre accolades.`,
-      en: `\`def\` is Python's; here: function ${name}(${typed}) { return …; }, in braces.`,
+      en: `\`def\` is a word of Python; here: function ${name}(${typed}) { return …; }, in braces.`,
     };
   }),
   about(/\[[^\][]*\bfor\s+([\p{L}_]\w*)\s+in\s+([\p{L}_]\w*)/u, (x, v) => ({
     fr: `une liste par compréhension vient de Python ; ici : ${v}.map((${x}) => …).`,
-    en: `a list comprehension is Python's; here: ${v}.map((${x}) => …).`,
+    en: `list comprehensions exist in Python; here: ${v}.map((${x}) => …).`,
   })),
   about(/\bfor\s+([\p{L}_]\w*)\s+in\s+range\b/u, (i) => ({
     fr: `une boucle sur des entiers s’écrit for (let ${i} = 0; ${i} < n; ${i}++) { … }, entre accolades.`,
@@ -189,33 +196,33 @@ export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
   tell(
     /\blambda\s+[\w, ]*:/,
     "`lambda` vient de Python ; ici : (x: number) => x + 1.",
-    "`lambda` is Python's; here: (x: number) => x + 1.",
+    "`lambda` is a word of Python; here: (x: number) => x + 1.",
   ),
   about(
     /^\s*(?:from|import)\s+(numpy|math|pandas|random|matplotlib|torch|tensorflow|keras|sklearn|scipy)\b/m,
     (module) => ({
       fr: `${module} vient de Python, et n’existe pas ici : les fonctions d’un nombre sont dans Math, les réseaux et les figures dans "neurones".`,
-      en: `${module} is Python's, and does not exist here: functions of a number are in Math, networks and figures in "neurones".`,
+      en: `${module} is a module of Python and does not exist here: functions of a number are in Math, networks and figures in "neurones".`,
     }),
   ),
   tell(
     /^\s*import\s+\w+\s+as\s+\w+/m,
     '`import … as …` vient de Python ; ici : import { tensor1d } from "neurones"; (numpy n’existe pas : tableaux et Math).',
-    '`import … as …` is Python\'s; here: import { tensor1d } from "neurones"; (there is no numpy: arrays and Math).',
+    '`import … as …` is a form of Python; here: import { tensor1d } from "neurones"; (instead of numpy, use arrays and Math).',
   ),
   about(/^\s*from\s+([\w.]+)\s+import\s+(\w+)/m, (module, name) => ({
     fr: `l’ordre est inverse ici : import { ${name} } from "${module}";`,
-    en: `the order is the other way round here: import { ${name} } from "${module}";`,
+    en: `the order is reversed here: import { ${name} } from "${module}";`,
   })),
   tell(
     /^\s*import\s+\w+\s*;?\s*$/m,
     'un import nomme ce qu’il prend, et d’où : import { plots } from "neurones";',
-    'an import names what it takes, and from where: import { plots } from "neurones";',
+    'an import lists names and the module that they come from: import { plots } from "neurones";',
   ),
   tell(
     /\bf["']/,
     'f"…" vient de Python ; ici, entre accents graves : `x vaut ${x}`.',
-    'f"…" is Python\'s; here, between back quotes: `x is ${x}`.',
+    'f"…" is a form of Python; here, use back quotes: `x is ${x}`.',
   ),
   tell(
     /^\s*(?:el(?:s(?:e)?)?\s*if)\b[^({\n]*:\s*$/m,
@@ -262,11 +269,11 @@ export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
   tell(/(?:^|[=(,\s])not\s+\w/m, "« non » s’écrit ! : !x.", '"not" is written !: !x.'),
   about(/^\s*(if|while|for)\s+(?!\()[^\n]*:\s*$/m, (word) => ({
     fr: `la condition se met entre parenthèses, et le bloc entre accolades : ${word} (…) { … }.`,
-    en: `the condition stands in parentheses, the block in braces: ${word} (…) { … }.`,
+    en: `put the condition in parentheses and the block in braces: ${word} (…) { … }.`,
   })),
   about(/\b(if|while)\s*\([^{]*\)\s*:/, (word) => ({
     fr: `le bloc se met entre accolades : ${word} (…) { … }, sans deux-points.`,
-    en: `the block stands in braces: ${word} (…) { … }, without a colon.`,
+    en: `put the block in braces: ${word} (…) { … }, without a colon.`,
   })),
   about(/^\s*class\s+(\w+)[^{\n]*:\s*$/m, (name) => ({
     fr: `ici : class ${name} { … }, entre accolades.`,
@@ -275,7 +282,7 @@ export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
   tell(
     /^\s*with\s+\w+/m,
     '`with` vient de Python ; pour lire un fichier : readFileSync("nom", "utf8"), de "node:fs".',
-    '`with` is Python\'s; to read a file: readFileSync("name", "utf8"), of "node:fs".',
+    '`with` is a word of Python; to read a file: readFileSync("name", "utf8"), of "node:fs".',
   ),
   tell(
     /^\s*print\s+["\w]/m,
@@ -285,24 +292,24 @@ export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
   tell(
     /"""|'''/,
     "un texte sur plusieurs lignes se met entre accents graves : `…`.",
-    "a text on several lines stands between back quotes: `…`.",
+    "a text on several lines is written in back quotes: `…`.",
     true,
   ),
   tell(
     /\w\s*\/\/\s*\w/,
     "// commence un commentaire ; le quotient entier s’écrit Math.floor(a / b).",
-    "// begins a comment; the whole quotient is Math.floor(a / b).",
+    "// begins a comment; the integer quotient is Math.floor(a / b).",
     true,
   ),
   // Mathematics and other languages
   about(/\b(if|while)\s+(?!\()[^\n{]*\{/, (word) => ({
     fr: `la condition se met entre parenthèses : ${word} (x > 0) { … }.`,
-    en: `the condition stands in parentheses: ${word} (x > 0) { … }.`,
+    en: `put the condition in parentheses: ${word} (x > 0) { … }.`,
   })),
   tell(
     /\bthen\b|\bendif\b|\bend\b/,
     "le bloc se met entre accolades : if (x > 0) { … } else { … }.",
-    "the block stands in braces: if (x > 0) { … } else { … }.",
+    "put the block in braces: if (x > 0) { … } else { … }.",
   ),
   about(/\bfor\s*\(\s*(?:let|const|var)?\s*(\w+)\s*=[^;)]*,[^;)]*,[^)]*\)/, (i) => ({
     fr: `les trois parties d’un for se séparent par des points-virgules : for (let ${i} = 0; ${i} < n; ${i}++).`,
@@ -313,11 +320,11 @@ export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
     "les lignes d’une matrice sont des tableaux : [[1, 2], [3, 4]].",
     "the rows of a matrix are arrays: [[1, 2], [3, 4]].",
   ),
-  tell(/:=/, "une valeur se donne par = : const x = 3;", "a value is given by =: const x = 3;"),
+  tell(/:=/, "une valeur se donne par = : const x = 3;", "assign a value with =: const x = 3;"),
   tell(
     /=\s+=/,
     "pas d’espace dans un signe : === compare, = donne une valeur.",
-    "no blank inside a sign: === compares, = gives a value.",
+    "no blank inside an operator: === compares, = assigns a value.",
   ),
   tell(
     /\bvar\s*\(/,
@@ -350,7 +357,7 @@ export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
     const made = first === 0 ? "i" : `i + ${first}`;
     return {
       fr: `${from}:${to} vient de R ; les entiers de ${from} à ${to} : Array.from({ length: ${Math.max(0, last - first + 1)} }, (_, i) => ${made}).`,
-      en: `${from}:${to} is R's; the integers from ${from} to ${to}: Array.from({ length: ${Math.max(0, last - first + 1)} }, (_, i) => ${made}).`,
+      en: `${from}:${to} is a notation of R; the integers from ${from} to ${to}: Array.from({ length: ${Math.max(0, last - first + 1)} }, (_, i) => ${made}).`,
     };
   }),
   about(/\{\s*([\p{L}_]\w*)\s*=\s*(?!=|>)/u, (name) => ({

@@ -1,6 +1,7 @@
 /**
- * Several unknown names in one cell have one cause, most often a kernel that was restarted: they are told in one line, and
- * what follows from them (a parameter whose type cannot be known) is not told at all.
+ * Removes diagnostics that only follow from others. Several unknown names in one cell usually have one cause,
+ * most often a restarted kernel: they are reported in one message. Diagnostics that follow from them, such as
+ * a parameter whose type cannot be inferred, are not reported.
  */
 import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
@@ -9,38 +10,39 @@ import { isOftenOwn, known, RUN_ABOVE } from "./names.js";
 import { nodeAt } from "./nodes.js";
 
 const UNKNOWN = new Set([2304, 2552, 18004]);
-/** `f(x) = x + 1`: neither `f` nor `x` is meant to exist. */
+/** The code for `f(x) = x + 1`, where neither `f` nor `x` is meant to exist. */
 const NO_TARGET = 2364;
-/** Arithmetic with what is no number. */
+/** The codes for arithmetic with values that are not numbers. */
 const ON_ARRAY = new Set([2362, 2363]);
 const NOT_ASSIGNABLE = 2322;
 const IMPLICIT_ANY = new Set([7006, 7031, 7019]);
 
-export interface WithoutEchoes {
+export interface Reported {
   readonly findings: readonly ts.DiagnosticWithLocation[];
-  readonly slips: readonly Advice[];
-  /** What is said of several unknown names at once. */
-  readonly together?: Advice;
+  /** The given advice that remains, and perhaps a message about several unknown names. */
+  readonly advice: readonly Advice[];
 }
 
-export function withoutEchoes(
+/** The diagnostics and the advice of a cell that are worth reporting. */
+export function withoutConsequences(
   all: readonly ts.DiagnosticWithLocation[],
   slips: readonly Advice[],
   cell: ts.SourceFile,
   context: HintContext,
-): WithoutEchoes {
+): Reported {
   const isUnknown = (one: ts.DiagnosticWithLocation): boolean => one.file === cell && UNKNOWN.has(one.code);
   const foreign = all
     .filter((one) => isUnknown(one) && isKnown(one, context))
     .flatMap((one) => argumentsOf(one) ?? []);
   const isInside = (start: number): boolean => foreign.some(({ pos, end }) => pos <= start && start < end);
-  // What an unknown function is given is written for that function: `seq(1, 10, by = 2)`, `which(v == 1)`.
+  // The arguments of an unknown function have no meaning in TypeScript: `seq(1, 10, by = 2)`, `which(v ==
+  // 1)`.
   const definitions = all.filter(({ file, code }) => file === cell && code === NO_TARGET);
   const isDefined = ({ start }: ts.DiagnosticWithLocation): boolean =>
     definitions.some(
       (one) => one.start <= start && start < (cell.text.indexOf("\n", one.start) + 1 || cell.text.length + 1),
     );
-  // `return w - eta * g` where arrays are meant: brackets around it are no mend.
+  // `return w - eta * g` with arrays: the hint to put brackets around the value would be wrong.
   const isSumOfArrays = ({ code, file, start }: ts.DiagnosticWithLocation): boolean =>
     code === NOT_ASSIGNABLE &&
     all.some(
@@ -53,39 +55,35 @@ export function withoutEchoes(
         !(isInside(one.start) && !(isUnknown(one) && !isAssigned(one))) &&
         !(isUnknown(one) && isDefined(one))),
   );
-  const kept = slips.filter(({ start }) => !isInside(start));
+  const advice = slips.filter(({ start }) => !isInside(start));
   const given = namesGivenInR(cell.text);
   const unknown = findings.filter((one) => isUnknown(one) && !(given.has(wordOf(one)) && !isGivenHere(one)));
-  if (unknown.length === 0) return { findings, slips: kept };
+  if (unknown.length === 0) return { findings, advice };
   const firsts = [...new Map(unknown.map((one) => [wordOf(one), one] as const).reverse()).values()].reverse();
   const rest = findings.filter(
     (one) => !isUnknown(one) && !(IMPLICIT_ANY.has(one.code) && isGivenToACall(one)),
   );
-  // In a cell written in R its words are R's.
+  // In a cell with assignments of R, calls of known words of R are explained one by one.
   const plain = firsts.filter(
     (one) =>
       isPlain(one, context) && !(given.size > 0 && isKnown(one, context) && argumentsOf(one) !== undefined),
   );
-  if (plain.length < 2) return { findings: [...rest, ...firsts], slips: kept };
+  if (plain.length < 2) return { findings: [...rest, ...firsts], advice };
   const told = firsts.filter((one) => !plain.includes(one));
   const [first] = plain;
-  const names = plain.map(wordOf);
-  return {
-    findings: [...rest, ...told],
-    slips: kept,
-    together: {
-      start: first!.start,
-      end: first!.start + first!.length,
-      sentence: sentenceOn(names, context),
-    },
+  const together: Advice = {
+    start: first!.start,
+    end: first!.start + first!.length,
+    sentence: sentenceOn(plain.map(wordOf), context),
   };
+  return { findings: [...rest, ...told], advice: [...advice, together] };
 }
 
 function lineOf(file: ts.SourceFile, position: number): number {
   return file.getLineAndCharacterOfPosition(position).line;
 }
 
-/** The names to which a cell gives a value by R's arrow: `n <- c(1, 2)`. */
+/** The names to which a cell assigns with R's operator `<-`: `n <- c(1, 2)`. */
 export function namesGivenInR(code: string): ReadonlySet<string> {
   return new Set(
     [...code.matchAll(/(?:^|[{;(]|\n)[ \t]*([\p{L}_][\p{L}\w]*)\s*<<?-(?=\s)/gu)].map(([, name]) => name!),
@@ -97,7 +95,7 @@ function isGivenHere({ file, start, length }: ts.DiagnosticWithLocation): boolea
   return /^\s*<<?-/.test(file.text.slice(start + length));
 }
 
-/** The arguments of the call of an unknown name. */
+/** The arguments of a call of the unknown name at a diagnostic; undefined if it is not called. */
 function argumentsOf({
   file,
   start,
@@ -127,9 +125,9 @@ function wordOf({ file, start, length }: ts.DiagnosticWithLocation): string {
   return file.text.slice(start, start + length);
 }
 
-/** True where no more can be said of an unknown name than that it is, or than where it may be imported from. */
+/** True if nothing is known about an unknown name, except perhaps where it can be imported from. */
 function isPlain(one: ts.DiagnosticWithLocation, context: HintContext): boolean {
-  // « Did you mean …? » is an answer.
+  // The message with code 2552 contains "Did you mean …?", which is an answer.
   return one.code !== 2552 && (!isKnown(one, context) || isOftenOwn(wordOf(one)));
 }
 
@@ -146,7 +144,10 @@ function isKnown(one: ts.DiagnosticWithLocation, context: HintContext): boolean 
   return known(finding) !== undefined;
 }
 
-/** True for a parameter of a function that is handed to a call: its type would come from what is called. */
+/**
+ * True for a parameter of a function that is an argument of a call: its type is inferred from the called
+ * function.
+ */
 function isGivenToACall({ file, start, length }: ts.DiagnosticWithLocation): boolean {
   for (let node = nodeAt(file, start, start + length); node !== undefined; node = node.parent) {
     if (ts.isFunctionLike(node)) return ts.isCallExpression(node.parent);
@@ -160,11 +161,11 @@ function sentenceOn(names: readonly string[], { exported }: HintContext): Senten
   if (imported.length === names.length) {
     return {
       fr: `${list} existent dans "neurones" : ajoutez import { ${names.join(", ")} } from "neurones", ou exécutez les cellules au-dessus, si l’une d’elles les importe (${RUN_ABOVE.fr}).`,
-      en: `${list} exist in "neurones": add import { ${names.join(", ")} } from "neurones", or run the cells above if one of them imports them (${RUN_ABOVE.en}).`,
+      en: `${list} exist in "neurones": add import { ${names.join(", ")} } from "neurones", or run the cells above if one of them has this import (${RUN_ABOVE.en}).`,
     };
   }
   return {
     fr: `aucune cellule exécutée ne définit ${list}. Exécutez d’abord les cellules au-dessus (${RUN_ABOVE.fr}) : après un redémarrage du noyau, il faut les exécuter toutes à nouveau.`,
-    en: `no cell that was run defines ${list}. Run the cells above first (${RUN_ABOVE.en}): after the kernel was restarted, all of them must be run again.`,
+    en: `no cell that was run defines ${list}. First run the cells above (${RUN_ABOVE.en}): after a restart of the kernel, all of them must be run again.`,
   };
 }

@@ -1,4 +1,4 @@
-/** What the engine's functions are given. */
+/** Arguments of the engine's functions. */
 import type { MistakeGroup } from "../mistake.js";
 
 export const ENGINE: MistakeGroup = {

@@ -1,4 +1,4 @@
-/** Imports that are missing or go wrong. */
+/** Missing and wrong imports. */
 import type { MistakeGroup } from "../mistake.js";
 
 export const IMPORTS: MistakeGroup = {

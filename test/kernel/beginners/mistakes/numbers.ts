@@ -1,4 +1,4 @@
-/** Numbers: the decimal comma, powers, products, what is no number. */
+/** Numbers: the decimal comma, powers, products, values that are not numbers. */
 import type { MistakeGroup } from "../mistake.js";
 
 export const NUMBERS: MistakeGroup = {

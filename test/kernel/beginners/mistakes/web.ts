@@ -1,4 +1,4 @@
-/** Habits of pages in a browser. */
+/** Habits of JavaScript for web pages. */
 import type { MistakeGroup } from "../mistake.js";
 
 export const WEB_HABITS: MistakeGroup = {

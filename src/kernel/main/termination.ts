@@ -1,22 +1,22 @@
-/** What a learner is told when the runner, and with it every variable, is gone. */
+/** The error messages when the runner is terminated, or when a cell is stopped before it began. */
 import { say, type Sentence } from "../../language/language.js";
 import type { ErrorReport } from "../runner/messages.js";
-import type { Loss } from "./runner.js";
+import type { Termination, TerminationCause } from "./runner.js";
 
-const NAMES: Readonly<Record<Loss, string>> = {
+const NAMES: Readonly<Record<TerminationCause, string>> = {
   interrupt: "KernelInterrupted",
   memory: "OutOfMemory",
   crash: "RunnerCrashed",
 };
 
-const REASONS: Readonly<Record<Loss, Sentence>> = {
+const REASONS: Readonly<Record<TerminationCause, Sentence>> = {
   interrupt: {
     fr: "exécution arrêtée de force : ce code ne pouvait pas être arrêté autrement.",
     en: "stopped by force: this code could not be stopped otherwise.",
   },
   memory: {
     fr: "mémoire épuisée : cette cellule en demandait plus que la machine n'en accorde.",
-    en: "out of memory: this cell asked for more than the machine grants.",
+    en: "out of memory: this cell asked for more memory than the machine grants.",
   },
   crash: {
     fr: "le programme qui exécute les cellules s'est terminé de façon inattendue.",
@@ -29,14 +29,17 @@ const CONSEQUENCE: Sentence = {
   en: "The variables are lost; the kernel starts afresh: run the previous cells again.",
 };
 
-/** The error of the cell that ran, or had run last, when everything was lost. */
-export function lossReport(loss: Loss, detail: string): ErrorReport {
+/**
+ * The error that is shown below the running cell, or below the cell that ran last, after the runner was
+ * terminated.
+ */
+export function terminationReport({ cause, detail }: Termination): ErrorReport {
   const addition = detail === "" ? "" : ` (${detail})`;
-  const evalue = `${say(REASONS[loss])}${addition} ${say(CONSEQUENCE)}`;
-  return { ename: NAMES[loss], evalue, traceback: [`${NAMES[loss]}: ${evalue}`] };
+  const evalue = `${say(REASONS[cause])}${addition} ${say(CONSEQUENCE)}`;
+  return { ename: NAMES[cause], evalue, traceback: [`${NAMES[cause]}: ${evalue}`] };
 }
 
-/** The learner pressed stop before the cell began to run. */
+/** The error of a cell that the learner stopped before it began to run. */
 export function stoppedReport(): ErrorReport {
   const evalue = say({
     fr: "exécution arrêtée à votre demande avant de commencer.",
@@ -45,10 +48,10 @@ export function stoppedReport(): ErrorReport {
   return { ename: "KernelInterrupted", evalue, traceback: [`KernelInterrupted: ${evalue}`] };
 }
 
-/** Said while a stop that was asked for does not come about. */
-export function stubbornNotice(): string {
+/** The notice that is shown when a cell does not stop soon after the learner pressed stop. */
+export function slowStopNotice(): string {
   return say({
     fr: "L'arrêt tarde : du code de bibliothèque est en cours. Dans quelques secondes, ou dès que vous appuyez de nouveau sur arrêt, il y sera mis fin de force ; les variables seront alors perdues.\n",
-    en: "The stop is slow to come: library code is running. In some seconds, or as soon as you press stop again, it is ended by force; the variables will then be lost.\n",
+    en: "The cell has not stopped yet: library code is running. In a few seconds, or as soon as you press stop again, it will be ended by force; the variables will then be lost.\n",
   });
 }

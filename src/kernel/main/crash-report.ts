@@ -1,4 +1,7 @@
-/** What V8 writes as it ends a process: pages that tell a learner nothing, but of which one line says why. */
+/**
+ * The report that V8 writes to standard error as it ends a process. It is pages long and tells a learner
+ * nothing, but one of its lines gives the reason.
+ */
 
 /** The text with which V8's report begins. */
 const BEGINNING = /\n*(?:<--- Last few GCs --->|FATAL ERROR: |#\n# Fatal error (?:in|with) )/;
@@ -7,11 +10,11 @@ const MEMORY =
   /out of memory|Allocation failed|invalid (?:array|size|table|string|typed array)|exceed(?:s|ed) maximum|OOM/i;
 const LIMIT = 65_536;
 
-export class LastWords {
+export class CrashReport {
   private text = "";
 
-  /** The part of a text that is to be shown; the rest is kept. */
-  hold(text: string): string {
+  /** Takes text from standard error; returns the part that does not belong to a report, to be shown. */
+  filter(text: string): string {
     if (this.text === "") {
       const start = text.search(BEGINNING);
       if (start < 0) return text;
@@ -22,13 +25,13 @@ export class LastWords {
     return "";
   }
 
-  /** Why the process ended; empty where it did not say. */
+  /** Why V8 ended the process; empty if no report says so. */
   get reason(): string {
     return REASON.exec(this.text)?.[1] ?? "";
   }
 
-  /** Whether it ended for want of memory. */
-  get tellsOfMemory(): boolean {
+  /** Whether V8 ended the process because memory ran out. */
+  get isOutOfMemory(): boolean {
     return MEMORY.test(this.reason) || /<--- Last few GCs --->/.test(this.text);
   }
 }
