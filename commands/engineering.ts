@@ -3,8 +3,9 @@
  * all sources compiled.
  */
 import { say } from "../src/language/language.js";
-import { runCommand, type Handover } from "../kernel-setup/run-command.js";
+import { runCommand, type Command, type Handover } from "../kernel-setup/run-command.js";
 import { runTestsInBareSystem } from "./testing/bare-system.js";
+import { runTestsWithCoverage } from "./testing/coverage.js";
 import { runLongTests, runTests } from "./testing/run-tests.js";
 import { runTestsOnNodes } from "./testing/test-nodes.js";
 
@@ -21,7 +22,9 @@ export function main(args: readonly string[], handover: Handover): Promise<numbe
     "test-nodes": runTestsOnNodes,
     "test-bare": runTestsInBareSystem,
     // Loaded only for this command: test runs do not need the packages that render pages.
-    site: async (...given: Parameters<typeof runTests>) => (await import("../pages/main.js")).site(...given),
+    site: async (...given: Parameters<Command>) => (await import("../pages/main.js")).site(...given),
+    docs: async (...given: Parameters<Command>) => (await import("../pages/main.js")).docs(...given),
+    coverage: runTestsWithCoverage,
   };
   return runCommand(commands, args, handover);
 }

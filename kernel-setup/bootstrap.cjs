@@ -45,6 +45,8 @@ const COMMANDS = {
   lint: { packages: "all" },
   train: { packages: "learning", python: "learning" },
   site: { packages: "all", python: "learning" },
+  docs: { packages: "all" },
+  coverage: { packages: "all", python: "all" },
   release: { packages: "learning", python: "all" },
   collect: { packages: "learning", python: "all" },
   grade: { packages: "learning", python: "all" },

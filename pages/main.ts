@@ -2,6 +2,8 @@
  * `npm run site [-- --quick] [--out FOLDER]`: executes the lessons and writes them as pages that need no
  * network and no server.
  *
+ * `npm run docs [-- --out FOLDER]` writes only the reference of the public API, into `reference/` of the same folder.
+ *
  * Executed lessons are cached in `.cache/site/`, under a digest of everything that their outputs depend on;
  * only a lesson whose digest has changed is executed again.
  */
@@ -17,7 +19,8 @@ import { findLessons } from "../system/find-lessons.js";
 import { SetUpError } from "../system/set-up-error.js";
 import { say } from "../src/language/language.js";
 import { readLesson, type Lesson } from "./lesson.js";
-import { writeSite } from "./write-site.js";
+import { writeReference } from "./reference/reference.js";
+import { REFERENCE, replaceFolder, writeSite } from "./write-site.js";
 
 interface Request {
   readonly quick: boolean;
@@ -56,12 +59,35 @@ export async function site(layout: Layout, args: readonly string[]): Promise<num
     await forgetOthers(folder);
     lessons.push(readLesson(path.basename(file, ".ipynb"), await readNotebook(executed)));
   }
-  await writeSite(lessons, layout.root, target);
+  await writeSite(lessons, layout.root, target, (folder) => writeReference(layout.root, folder));
   const start = path.join(target, "index.html");
   console.log(
     say({
       fr: `neurones : le site est prêt : ouvrez ${start} dans un navigateur.`,
       en: `neurones: the site is ready: open ${start} in a browser.`,
+    }),
+  );
+  return 0;
+}
+
+/** Writes the reference into the site, or where the site will be; resolves to the exit status. */
+export async function docs(layout: Layout, args: readonly string[]): Promise<number> {
+  const { quick, out } = readSiteArguments(args);
+  if (quick) throw usage();
+  const target = path.join(path.resolve(out ?? path.join(layout.root, "site")), REFERENCE);
+  const aside = `${target}.${process.pid}.new`;
+  try {
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeReference(layout.root, aside);
+    await replaceFolder(target, aside);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+  const start = path.join(target, "index.html");
+  console.log(
+    say({
+      fr: `neurones : la référence est prête : ouvrez ${start} dans un navigateur.`,
+      en: `neurones: the reference is ready: open ${start} in a browser.`,
     }),
   );
   return 0;
@@ -85,8 +111,8 @@ function parse(args: readonly string[]) {
 
 function usage(): SetUpError {
   return new SetUpError({
-    fr: "Usage : npm run site [-- --quick] [--out DOSSIER].",
-    en: "Usage: npm run site [-- --quick] [--out FOLDER].",
+    fr: "Usage : npm run site [-- --quick] [--out DOSSIER], ou npm run docs [-- --out DOSSIER].",
+    en: "Usage: npm run site [-- --quick] [--out FOLDER], or npm run docs [-- --out FOLDER].",
   });
 }
 

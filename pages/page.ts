@@ -6,6 +6,9 @@ import { outputHtml, plotlyFigure } from "./outputs.js";
 
 const CREDIT = "D’après « Introduction aux réseaux de neurones », TP de Guillaume Metzler, 2021–2022.";
 
+const REFERENCE_LINKS =
+  '<p><a href="reference/index.html">Référence de l’API</a> (en anglais)</p><p><a href="reference/documents/Gallery.html">Galerie des figures</a></p>';
+
 export interface PageParts {
   readonly title: string;
   /** The contents beside the text. */
@@ -74,7 +77,7 @@ function cellHtml(cell: PageCell): string {
 }
 
 /** The start page: a description of the course, and its lessons. */
-export function startPage(lessons: readonly Lesson[]): string {
+export function startPage(lessons: readonly Lesson[], hasReference: boolean): string {
   const card = ({ name, title, goals, duration }: Lesson) => `<article class="card">
 <h2><a href="${name}.html">${escapeHtml(title)}</a></h2>
 ${duration === "" ? "" : `<p class="duration">${duration}</p>`}
@@ -82,7 +85,7 @@ ${goals}
 </article>`;
   return page({
     title: "neurones — les réseaux de neurones, en pratique",
-    aside: `<ol>${lessons.map(({ name, title }) => `<li><a href="${name}.html">${escapeHtml(title.replace(/^Leçon \d+\s*—\s*/, ""))}</a></li>`).join("")}</ol>`,
+    aside: `<ol>${lessons.map(({ name, title }) => `<li><a href="${name}.html">${escapeHtml(title.replace(/^Leçon \d+\s*—\s*/, ""))}</a></li>`).join("")}</ol>${hasReference ? REFERENCE_LINKS : ""}`,
     main: `<h1>Les réseaux de neurones, en pratique</h1>
 <p class="lead">Neuf leçons à lire, à exécuter et à modifier, du premier neurone aux images et aux textes. Ces pages montrent les leçons exécutées ; pour changer les cellules et répondre aux exercices, ouvrez-les dans JupyterLab : <code>npm start</code>.</p>
 <div class="cards">

@@ -10,22 +10,34 @@ import type { Lesson } from "./lesson.js";
 import { lessonPage, startPage } from "./page.js";
 import { asScript } from "./outputs.js";
 
+/** The folder of the reference inside the site. */
+export const REFERENCE = "reference";
+
 const resolve = createRequire(import.meta.url).resolve;
 
-/** @param root the clone, which has the style sheet */
-export async function writeSite(lessons: readonly Lesson[], root: string, target: string): Promise<void> {
+/**
+ * @param root           the clone, which has the style sheet
+ * @param writeReference writes the reference of the public API into a folder; without it, the site has none
+ */
+export async function writeSite(
+  lessons: readonly Lesson[],
+  root: string,
+  target: string,
+  writeReference?: (folder: string) => Promise<void>,
+): Promise<void> {
   const aside = `${target}.${process.pid}.new`;
   await rm(aside, { recursive: true, force: true });
   try {
     for (const folder of ["assets/katex/fonts", "notebooks"])
       await mkdir(path.join(aside, folder), { recursive: true });
-    await writeFile(path.join(aside, "index.html"), startPage(lessons));
+    await writeFile(path.join(aside, "index.html"), startPage(lessons, writeReference !== undefined));
     for (const [at, lesson] of lessons.entries()) {
       await writeFile(path.join(aside, `${lesson.name}.html`), lessonPage(lessons, at));
       await writeFile(path.join(aside, "notebooks", `${lesson.name}.ipynb`), writeNotebook(lesson.notebook));
     }
     await writeAssets(lessons, root, path.join(aside, "assets"));
-    await replace(target, aside);
+    await writeReference?.(path.join(aside, REFERENCE));
+    await replaceFolder(target, aside);
   } catch (error) {
     await rm(aside, { recursive: true, force: true });
     throw error;
@@ -80,7 +92,7 @@ function searchIndex(lessons: readonly Lesson[]): string {
 }
 
 /** Puts a complete folder in the place of another, which is restored if that fails. */
-async function replace(target: string, aside: string): Promise<void> {
+export async function replaceFolder(target: string, aside: string): Promise<void> {
   const old = `${target}.${process.pid}.old`;
   const isThere = await rename(target, old).then(
     () => true,

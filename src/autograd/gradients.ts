@@ -8,13 +8,32 @@ import { asTensor, asTensors } from "../tensor/as-tensor.js";
 import { Variable, type Tensor, type TensorLike } from "../tensor/tensor.js";
 import { valueAndGradients, valueAndVariableGradients } from "./tape.js";
 
-/** The gradient of a function of one tensor, as a function: `grad((x) => x.square())(3)` is 6. */
+/**
+ * The gradient of a function of one tensor, as a function: `grad((x) => x.square())(3)` is 6.
+ * @param f the function, written with operations on tensors; it returns a single number
+ * @example
+ * ```ts
+ * const slope = grad((x) => x.square().sum());
+ * slope([1, 2]).print(); // [2, 4]
+ * ```
+ */
 export function grad(f: (x: Tensor) => Tensor): (x: TensorLike) => Tensor {
   checkKind(f, functionLike("grad((x) => x.square())"), "grad", "f");
   return (x) => ofOne(f, x, "grad").grad;
 }
 
-/** The gradients of a function of several tensors, as a function of the list of these tensors. */
+/**
+ * The gradients of a function of several tensors, as a function of the list of these tensors.
+ * @param f the function, written with operations on tensors; it returns a single number
+ * @example
+ * ```ts
+ * const [a, b] = grads((x, y) => x.mul(y).sum())([
+ *   [1, 2],
+ *   [3, 4],
+ * ]);
+ * a.print(); // [3, 4]
+ * ```
+ */
 export function grads(
   f: (...inputs: Tensor[]) => Tensor,
 ): (inputs: readonly TensorLike[]) => readonly Tensor[] {
@@ -22,13 +41,27 @@ export function grads(
   return (inputs) => ofSeveral(f, inputs, "grads").grads;
 }
 
-/** As `grad`, and the function's value. */
+/**
+ * As `grad`, and the function's value.
+ * @param f the function, written with operations on tensors; it returns a single number
+ * @example
+ * ```ts
+ * const { value: y, grad: slope } = valueAndGrad((x) => x.square().sum())([3]);
+ * ```
+ */
 export function valueAndGrad(f: (x: Tensor) => Tensor): (x: TensorLike) => { value: Tensor; grad: Tensor } {
   checkKind(f, functionLike("valueAndGrad((x) => x.square())"), "valueAndGrad", "f");
   return (x) => ofOne(f, x, "valueAndGrad");
 }
 
-/** As `grads`, and the function's value. */
+/**
+ * As `grads`, and the function's value.
+ * @param f the function, written with operations on tensors; it returns a single number
+ * @example
+ * ```ts
+ * const { value: y, grads: slopes } = valueAndGrads((a, b) => a.mul(b).sum())([[1], [2]]);
+ * ```
+ */
 export function valueAndGrads(
   f: (...inputs: Tensor[]) => Tensor,
 ): (inputs: readonly TensorLike[]) => { value: Tensor; grads: readonly Tensor[] } {
@@ -62,6 +95,13 @@ function ofSeveral(
  * The value of `f()` and its gradients with respect to variables, by the variables' names; where several have
  * the same name, the second one's gradient is `name_1`, the third one's `name_2`.
  * @param variables by default every trainable variable that `f` uses
+ * @param f a function without arguments that computes one number from variables
+ * @example
+ * ```ts
+ * const w = variable([1, 2], true, "w");
+ * const { grads: slopes } = variableGrads(() => w.square().sum());
+ * slopes.w.print(); // [2, 4]
+ * ```
  */
 export function variableGrads(
   f: () => Tensor,

@@ -10,6 +10,7 @@ import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
 import { countExamples, takeFromTable, type TableOf, type TakenTable } from "./rows.js";
 import { randomOrder } from "./shuffle.js";
 
+/** The options of `batches`. */
 export interface BatchOptions extends Randomness {
   /** Examples in a batch; 32 by default. */
   readonly batchSize?: number;
@@ -21,6 +22,7 @@ export interface BatchOptions extends Randomness {
 
 const KINDS = { batchSize: wholeNumber(1, 32), shuffle: TRUTH, dropLast: TRUTH, ...RANDOMNESS };
 
+/** The batches of a table; each iteration over them is an epoch. */
 export interface Batches<Kind> extends Iterable<TakenTable<Kind>> {
   /** How many batches an epoch has. */
   readonly count: number;
@@ -30,6 +32,12 @@ export interface Batches<Kind> extends Iterable<TakenTable<Kind>> {
  * Divides examples into batches.
  * @param data parts that belong together, such as `{ x, y }`
  * @throws ShapeError where the parts differ in their number of rows
+ * @param options `batchSize`, `shuffle`, `seed`, …
+ * @example
+ * ```ts
+ * for (const { x, y } of batches({ x: [[1], [2], [3]], y: [1, 2, 3] }, { batchSize: 2 }))
+ *   console.log(x, y);
+ * ```
  */
 export function batches<Kind extends TableOf<Kind>>(data: Kind, options: BatchOptions = {}): Batches<Kind> {
   checkOptions(options, KINDS, "batches");

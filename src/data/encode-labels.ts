@@ -7,6 +7,7 @@ import { isRows, type TypedArray } from "./rows.js";
 /** A label as a data set writes it. */
 export type Label = string | number;
 
+/** Class numbers, and the class that each number stands for. */
 export interface EncodedLabels<Kind extends Label = Label> {
   /** The class number of each label: `oneHot(numbers, classes.length)`. */
   readonly numbers: Int32Array;
@@ -19,6 +20,13 @@ export interface EncodedLabels<Kind extends Label = Label> {
  * @param classes the classes in the order of their numbers; by default the labels that occur, sorted. For
  *   test labels, give the classes of the training labels, so that a class has the same number in both.
  * @throws ArgumentError for a label that is not among the classes
+ * @param labels the label of each example
+ * @example
+ * ```ts
+ * const { numbers, classes } = encodeLabels(["cat", "dog", "cat"]);
+ * numbers; // [0, 1, 0]
+ * classes; // ["cat", "dog"]
+ * ```
  */
 export function encodeLabels<Kind extends Label>(
   labels: readonly Kind[] | TypedArray | Tensor,

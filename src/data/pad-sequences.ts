@@ -14,6 +14,7 @@ import { Tensor } from "../tensor/tensor.js";
 /** The beginning of a sequence, or its end. */
 export type SequenceEnd = "pre" | "post";
 
+/** The options of `padSequences`. */
 export interface PadOptions {
   /** The length of every row; that of the longest sequence by default. */
   readonly maxLength?: number;
@@ -43,6 +44,17 @@ const KINDS = { maxLength: wholeNumber(0, 256), padding: END, truncating: END, v
  * Makes sequences equally long, as the rows of a matrix.
  * @param sequences whole numbers, such as the numbers of words
  * @returns int32, [count, maxLength]
+ * @param options `maxLength`, `padding`, `truncating`, …
+ * @example
+ * ```ts
+ * padSequences(
+ *   [
+ *     [1, 2],
+ *     [3, 4, 5, 6],
+ *   ],
+ *   { maxLength: 3 },
+ * ).print(); // [[0, 1, 2], [4, 5, 6]]
+ * ```
  */
 export function padSequences(sequences: readonly ArrayLike<number>[], options: PadOptions = {}): Tensor {
   checkOptions(options, KINDS, "padSequences");

@@ -13,6 +13,17 @@ import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
 import { columnsOf, likeFeatures, type Columns, type Features, type Scaled } from "./columns.js";
 
+/**
+ * A scale of features, measured on the training examples: `apply` brings others onto it, `invert` leads back.
+ * @example
+ * ```ts
+ * const scale: Scaling = standardise([
+ *   [1, 10],
+ *   [3, 30],
+ * ]);
+ * scale.invert(scale.apply([[2, 20]])); // [[2, 20]]
+ * ```
+ */
 export class Scaling {
   constructor(
     private readonly where: string,
@@ -84,6 +95,15 @@ export class Scaling {
 /**
  * The scale on which each feature of the training examples has mean 0 and standard deviation 1 (divided by n;
  * R's `scale` divides by n − 1).
+ * @param x the training examples, one row each
+ * @example
+ * ```ts
+ * const scale = standardise([
+ *   [1, 10],
+ *   [3, 30],
+ * ]);
+ * scale.apply([[2, 20]]); // [[0, 0]]
+ * ```
  */
 export function standardise(x: Features): Scaling {
   const found = columnsOf(x, "standardise");
@@ -100,13 +120,26 @@ export function standardise(x: Features): Scaling {
   return new Scaling("standardise", means, withoutZeros(deviations, "standardise"));
 }
 
+/** The options of `normalise`. */
 export interface NormaliseOptions {
   /** What the smallest and the largest training value of a feature become; 0 and 1 by default. */
   readonly min?: number;
   readonly max?: number;
 }
 
-/** The scale on which each feature of the training examples goes from `min` to `max`. */
+/**
+ * The scale on which each feature of the training examples goes from `min` to `max`.
+ * @param x the training examples, one row each
+ * @param options `min` and `max`; 0 and 1 by default
+ * @example
+ * ```ts
+ * const scale = normalise([
+ *   [1, 10],
+ *   [3, 30],
+ * ]);
+ * scale.apply([[2, 20]]); // [[0.5, 0.5]]
+ * ```
+ */
 export function normalise(x: Features, options: NormaliseOptions = {}): Scaling {
   checkOptions(options, { min: FINITE_NUMBER, max: FINITE_NUMBER }, "normalise");
   const { min = 0, max = 1 } = options;

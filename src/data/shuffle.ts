@@ -17,8 +17,22 @@ import {
  * A shuffled copy of rows, or of a table such as `{ x, y }`, whose parts are shuffled alike. The order is
  * that of R's `sample(n)`.
  * @throws ShapeError where the parts of a table differ in their number of rows
+ * @param rows the rows
+ * @param options `seed`, or the stream `random`
+ * @example
+ * ```ts
+ * shuffle({ x: [[1], [2], [3]], y: [1, 2, 3] }, { seed: 69 });
+ * ```
  */
 export function shuffle<Kind extends Rows>(rows: Kind, options?: Randomness): Taken<Kind>;
+
+/**
+ * A shuffled copy of rows, or of a table such as `{ x, y }`, whose parts are shuffled alike. The order
+ * is
+that of R's `sample(n)`.
+ * @param table a table such as `{ x, y }` whose parts have equally many rows
+ * @param options `seed`, or the stream `random`
+ */
 export function shuffle<Kind extends TableOf<Kind>>(table: Kind, options?: Randomness): TakenTable<Kind>;
 export function shuffle(data: Rows | Table, options: Randomness = {}): Rows | Table {
   checkOptions(options, RANDOMNESS, "shuffle");

@@ -14,6 +14,7 @@ import { Tensor } from "../tensor/tensor.js";
 import { countExamples, takeFromTable, type Rows, type TableOf, type TakenTable } from "./rows.js";
 import { randomOrder } from "./shuffle.js";
 
+/** The options of `trainTestSplit`. */
 export interface SplitOptions<Kind> extends Randomness {
   /** The share of the examples to test on, between 0 and 1, or their number; 0.25 by default. */
   readonly testSize?: number;
@@ -23,6 +24,7 @@ export interface SplitOptions<Kind> extends Randomness {
 
 const KINDS = { testSize: FINITE_NUMBER, stratify: text("y"), ...RANDOMNESS };
 
+/** The two parts of a table, as `trainTestSplit` returns them. */
 export interface Split<Kind> {
   readonly train: TakenTable<Kind>;
   readonly test: TakenTable<Kind>;
@@ -33,6 +35,14 @@ export interface Split<Kind> {
  * @param data parts that belong together, such as `{ x, y }`
  * @throws ShapeError where the parts differ in their number of rows, ArgumentError for sizes that leave a
  *   part empty
+ * @param options `testSize` (a share or a number), `stratify`, `seed`, …
+ * @example
+ * ```ts
+ * const { train: learned, test } = trainTestSplit(
+ *   { x: [[1], [2], [3], [4]], y: [1, 2, 3, 4] },
+ *   { testSize: 0.25, seed: 69 },
+ * );
+ * ```
  */
 export function trainTestSplit<Kind extends TableOf<Kind>>(
   data: Kind,

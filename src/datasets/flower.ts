@@ -14,6 +14,7 @@ import { ANYTHING } from "../errors/kinds.js";
 import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
+/** The options of `flower`. */
 export interface FlowerOptions extends Randomness {
   /** Points on each petal; 50 by default. */
   readonly pointsPerPetal?: number;
@@ -32,6 +33,12 @@ const [COSINE, SINE] = [cosine(Math.PI / 4), sine(Math.PI / 4)];
 /**
  * Eight petals with the labels 0 and 1; 400 points by default.
  * @throws ArgumentError for an unknown option or a value that is not possible
+ * @param options `pointsPerPetal`, `seed`, …
+ * @example
+ * ```ts
+ * const { x, y } = datasets.flower({ seed: 69 });
+ * plots.scatter({ x, y });
+ * ```
  */
 export function flower(options: FlowerOptions = {}): PlaneSet {
   checkOptions(

@@ -9,6 +9,7 @@ import { ANYTHING } from "../errors/kinds.js";
 import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
+/** The options of `moons`. */
 export interface MoonsOptions extends Randomness {
   /** How many points, half of each moon; 200 by default. */
   readonly n?: number;
@@ -19,6 +20,12 @@ export interface MoonsOptions extends Randomness {
 /**
  * Two moons with the labels 0 (the upper one) and 1.
  * @throws ArgumentError for an unknown option or a value that is not possible
+ * @param options `n`, `noise`, `seed`, …
+ * @example
+ * ```ts
+ * const { x, y } = datasets.moons({ n: 200, seed: 69 });
+ * plots.scatter({ x, y });
+ * ```
  */
 export function moons(options: MoonsOptions = {}): PlaneSet {
   checkOptions(options, { n: ANYTHING, noise: ANYTHING, ...RANDOMNESS }, "datasets.moons");

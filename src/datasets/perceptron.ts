@@ -9,6 +9,7 @@ import { ANYTHING, FINITE_NUMBER } from "../errors/kinds.js";
 import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
+/** The options of `perceptron`. */
 export interface PerceptronOptions extends Randomness {
   /** How many points, half of each class; 200 by default. */
   readonly n?: number;
@@ -21,6 +22,12 @@ export interface PerceptronOptions extends Randomness {
 /**
  * Two normal distributions of points with the labels −1 and 1.
  * @throws ArgumentError for an unknown option or a value that is not possible
+ * @param options `n`, `seed`, …
+ * @example
+ * ```ts
+ * const { x, y } = datasets.perceptron({ seed: 69 });
+ * plots.scatter({ x, y });
+ * ```
  */
 export function perceptron(options: PerceptronOptions = {}): PlaneSet {
   checkOptions(

@@ -10,6 +10,7 @@ import { ANYTHING } from "../errors/kinds.js";
 import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
 import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
 
+/** The options of `xor`. */
 export interface XorOptions extends Randomness {
   /** How many points; 400 by default. */
   readonly n?: number;
@@ -22,6 +23,12 @@ export interface XorOptions extends Randomness {
 /**
  * Points of the square [−1, 1]² with the labels −1 and 1.
  * @throws ArgumentError for an unknown option or a value that is not possible
+ * @param options `n`, `seed`, …
+ * @example
+ * ```ts
+ * const { x, y } = datasets.xor({ seed: 69 });
+ * plots.scatter({ x, y });
+ * ```
  */
 export function xor(options: XorOptions = {}): PlaneSet {
   checkOptions(options, { n: ANYTHING, noise: ANYTHING, ...RANDOMNESS }, "datasets.xor");

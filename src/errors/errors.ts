@@ -24,6 +24,14 @@ export interface Complaint {
 
 /**
  * The base class of the errors that the course throws on purpose; any other error is a defect of the course.
+ * @example
+ * ```ts
+ * try {
+ *   tensor([1, 2, 3], [2, 2]);
+ * } catch (error) {
+ *   if (error instanceof NeuronesError) console.log(error.message);
+ * }
+ * ```
  */
 export class NeuronesError extends Error {
   override name = "NeuronesError";
@@ -36,6 +44,14 @@ export class NeuronesError extends Error {
 /**
  * An argument that cannot be used as it is. The message tells what was received, what was expected, and what
  * to change.
+ * @example
+ * ```ts
+ * try {
+ *   layers.dropout({ rate: 2 });
+ * } catch (error) {
+ *   console.log(error instanceof ArgumentError); // true
+ * }
+ * ```
  */
 export class ArgumentError extends NeuronesError {
   override name = "ArgumentError";
@@ -67,22 +83,65 @@ export class ArgumentError extends NeuronesError {
   }
 }
 
-/** Shapes that do not fit together; `received` and `expected` are shapes. */
+/**
+ * Shapes that do not fit together; `received` and `expected` are shapes.
+ * @example
+ * ```ts
+ * try {
+ *   matMul(ones([2, 3]), ones([2, 3]));
+ * } catch (error) {
+ *   console.log(error instanceof ShapeError); // true
+ * }
+ * ```
+ */
 export class ShapeError extends ArgumentError {
   override name = "ShapeError";
 }
 
-/** NaN or an infinite number, with which the computation cannot go on. */
+/**
+ * NaN or an infinite number, with which the computation cannot go on.
+ * @example
+ * ```ts
+ * new NumericError({
+ *   where: "area",
+ *   argument: "radius",
+ *   received: "NaN",
+ *   expected: "a finite number",
+ *   mend: { fr: "Vérifiez le rayon.", en: "Check the radius." },
+ * });
+ * ```
+ */
 export class NumericError extends ArgumentError {
   override name = "NumericError";
 }
 
-/** A call that came too early, such as `fit` before `compile`. */
+/**
+ * A call that came too early, such as `fit` before `compile`.
+ * @example
+ * ```ts
+ * const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
+ * try {
+ *   net.evaluate([[1, 2]], [1]);
+ * } catch (error) {
+ *   console.log(error instanceof StateError); // true: the model is not compiled
+ * }
+ * ```
+ */
 export class StateError extends ArgumentError {
   override name = "StateError";
 }
 
-/** A file or a download with unexpected content; `argument` is the file's name. */
+/**
+ * A file or a download with unexpected content; `argument` is the file's name.
+ * @example
+ * ```ts
+ * try {
+ *   await datasets.mnist({ directory: "nowhere", standIn: false });
+ * } catch (error) {
+ *   console.log(error instanceof DataError); // true
+ * }
+ * ```
+ */
 export class DataError extends ArgumentError {
   override name = "DataError";
 }

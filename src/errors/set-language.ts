@@ -8,6 +8,11 @@ import { choose } from "./choose.js";
 /**
  * Chooses the language of all later messages: errors, progress, figures.
  * @throws ArgumentError for a language in which the course is not written
+ * @param next the language, `"fr"` or `"en"`
+ * @example
+ * ```ts
+ * setLanguage("en");
+ * ```
  */
 export function setLanguage(next: Language): void {
   speak(choose({ fr: "fr", en: "en" }, next, { where: "setLanguage", argument: "next" }));

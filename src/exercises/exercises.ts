@@ -37,6 +37,10 @@ const wrongAnswers = new Map<string, Set<string>>();
  * @param answer  the value or the function that the exercise asks for
  * @returns the verdict, which the notebook shows if it is the cell's last expression
  * @throws ArgumentError if there is no exercise of this name
+ * @example
+ * ```ts
+ * exercises.check("03-logistique", (z: number) => 1 / (1 + Math.exp(-z)));
+ * ```
  */
 export function check(id: string, answer: unknown): Verdict {
   const exercise = find(id);
@@ -82,6 +86,11 @@ export function check(id: string, answer: unknown): Verdict {
 /**
  * Shows the next hint of an exercise.
  * @throws ArgumentError if there is no exercise of this name
+ * @param id the exercise's name, as the lesson writes it
+ * @example
+ * ```ts
+ * exercises.hint("03-logistique");
+ * ```
  */
 export function hint(id: string): Verdict {
   const exercise = find(id);
@@ -93,6 +102,11 @@ export function hint(id: string): Verdict {
  * Shows the solution of an exercise that earns no points, once its hints were read. For other exercises it
  * shows what the learner can do instead.
  * @throws ArgumentError if there is no exercise of this name
+ * @param id the exercise's name, as the lesson writes it
+ * @example
+ * ```ts
+ * exercises.solution("03-logistique");
+ * ```
  */
 export function solution(id: string): Verdict {
   const exercise = find(id);
@@ -131,7 +145,13 @@ function hasFailedCall(observed: Observation): boolean {
   );
 }
 
-/** Forgets the wrong answers given so far, so that hints start again with the first. */
+/**
+ * Forgets the wrong answers given so far, so that hints start again with the first.
+ * @example
+ * ```ts
+ * exercises.forget();
+ * ```
+ */
 export function forget(): void {
   wrongAnswers.clear();
 }

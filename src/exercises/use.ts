@@ -18,6 +18,10 @@ import { inTime, observe } from "./observe.js";
  * @param id     the exercise that asked for the function
  * @param yours  the learner's function
  * @throws ArgumentError if the course has no function for this exercise
+ * @example
+ * ```ts
+ * const avant = exercises.use("09-avant", () => []);
+ * ```
  */
 export function use<Answer extends (...inputs: never[]) => unknown>(id: string, yours: Answer): Answer {
   const exercise = EXERCISES.get(id);

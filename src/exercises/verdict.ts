@@ -5,6 +5,7 @@
 import { escapeHtml } from "../host/html.js";
 import { JUPYTER_DISPLAY, type MimeBundle } from "../host/notebook.js";
 
+/** The kinds of results. */
 export type VerdictState = "right" | "wrong" | "unanswered";
 
 /** The sign and the colours of each state; the contrast of text on background is above 7:1. */
@@ -14,6 +15,14 @@ const LOOKS = {
   unanswered: { sign: "○", text: "#37414c", background: "#eef1f4", edge: "#8a949e" },
 } as const;
 
+/**
+ * The result of a check: a box in a colour, with a sign and words that say the same.
+ * @example
+ * ```ts
+ * const verdict: exercises.Verdict = exercises.hint("03-logistique");
+ * verdict.state;
+ * ```
+ */
 export class Verdict {
   readonly id: string;
   readonly state: VerdictState;

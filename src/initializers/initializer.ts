@@ -4,6 +4,7 @@ import { allocate } from "../tensor/dtype.js";
 import { sizeOf, type Shape } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
 
+/** Makes the first value of a weight. */
 export interface Initializer {
   /** The name under which Keras saves it, such as `GlorotUniform`. */
   readonly className: string;

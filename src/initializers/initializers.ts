@@ -20,6 +20,8 @@ export { identity, orthogonal };
 /** An initializer, the name of one, or the data of a saved one. */
 export type InitializerLike =
   Initializer | InitializerName | { readonly className: string; readonly config: unknown };
+
+/** The names by which layers know the initializers. */
 export type InitializerName =
   | "zeros"
   | "ones"
@@ -42,14 +44,36 @@ interface Seeded {
   readonly seed?: number;
 }
 
+/**
+ * Every weight is 0.
+ * @example
+ * ```ts
+ * layers.dense({ units: 4, biasInitializer: initializers.zeros() });
+ * ```
+ */
 export function zeros(): Initializer {
   return { className: "Zeros", config: {}, apply: (shape) => zeroTensor(shape) };
 }
 
+/**
+ * Every weight is 1.
+ * @example
+ * ```ts
+ * layers.dense({ units: 4, biasInitializer: initializers.ones() });
+ * ```
+ */
 export function ones(): Initializer {
   return { className: "Ones", config: {}, apply: (shape) => fill(shape, 1) };
 }
 
+/**
+ * Every weight is the same number.
+ * @param options `value`, the number; 0 by default
+ * @example
+ * ```ts
+ * layers.dense({ units: 4, biasInitializer: initializers.constant({ value: 0.1 }) });
+ * ```
+ */
 export function constant(options: { readonly value?: number } = {}): Initializer {
   checkOptions(options, { value: FINITE_NUMBER }, "constant");
   const { value = 0 } = options;
@@ -66,12 +90,31 @@ interface NormalOptions extends Seeded {
 const SEEDED: Kinds<keyof Seeded> = { seed: FINITE_NUMBER };
 const NORMAL: Kinds<keyof NormalOptions> = { mean: FINITE_NUMBER, stddev: numberFrom(0, 0.05), ...SEEDED };
 
+/**
+ * Normal weights.
+ * @param options `mean` (0 by default), `stddev` (0.05 by default), `seed`
+ * @example
+ * ```ts
+ * layers.dense({ units: 4, kernelInitializer: initializers.randomNormal({ stddev: 0.1 }) });
+ * ```
+ */
 export function randomNormal(options: NormalOptions = {}): Initializer {
   checkOptions(options, NORMAL, "randomNormal");
   const { mean = 0, stddev = 0.05, seed } = options;
   return random("RandomNormal", { mean, stddev }, seed, (stream) => mean + stddev * stream.normal());
 }
 
+/**
+ * Uniform weights.
+ * @param options `minval` (−0.05 by default), `maxval` (0.05 by default), `seed`
+ * @example
+ * ```ts
+ * layers.dense({
+ *   units: 4,
+ *   kernelInitializer: initializers.randomUniform({ minval: -1, maxval: 1 }),
+ * });
+ * ```
+ */
 export function randomUniform(
   options: { readonly minval?: number; readonly maxval?: number } & Seeded = {},
 ): Initializer {
@@ -85,7 +128,14 @@ export function randomUniform(
   );
 }
 
-/** Normal numbers, without those more than two standard deviations from the mean. */
+/**
+ * Normal numbers, without those more than two standard deviations from the mean.
+ * @param options `mean` (0 by default), `stddev` (0.05 by default), `seed`
+ * @example
+ * ```ts
+ * layers.dense({ units: 4, kernelInitializer: initializers.truncatedNormal({ stddev: 0.1 }) });
+ * ```
+ */
 export function truncatedNormal(options: NormalOptions = {}): Initializer {
   checkOptions(options, NORMAL, "truncatedNormal");
   const { mean = 0, stddev = 0.05, seed } = options;
@@ -121,7 +171,18 @@ const TRUNCATED_DEVIATION = 0.87962566103423978;
 type Mode = "fanIn" | "fanOut" | "fanAvg";
 type Distribution = "uniform" | "normal";
 
-/** Random weights of variance scale / fan. */
+/**
+ * Random weights of variance scale / fan.
+ * @param options `scale` (1 by default), `mode` ("fanIn" by default, "fanOut" or "fanAvg"), `distribution`
+ *   ("normal" by default, or "uniform"), `seed`
+ * @example
+ * ```ts
+ * layers.dense({
+ *   units: 4,
+ *   kernelInitializer: initializers.varianceScaling({ scale: 2, mode: "fanIn" }),
+ * });
+ * ```
+ */
 export function varianceScaling(
   options: {
     readonly scale?: number;
@@ -183,9 +244,63 @@ const family =
     return scaled(className, {}, scale, mode, distribution, options.seed);
   };
 
+/**
+ * Uniform weights of variance 2 / (fan-in + fan-out) (Glorot and Bengio 2010): the default of most layers.
+ * @param options the options; `seed` fixes the numbers whatever the model's seed
+ * @example
+ * ```ts
+ * layers.dense({ units: 4, kernelInitializer: initializers.glorotUniform({ seed: 1 }) });
+ * ```
+ */
 export const glorotUniform = family("GlorotUniform", 1, "fanAvg", "uniform");
+
+/**
+ * Normal weights of variance 2 / (fan-in + fan-out), cut off at two standard deviations (Glorot and Bengio
+ * 2010).
+ * @param options the options; `seed` fixes the numbers whatever the model's seed
+ * @example
+ * ```ts
+ * layers.dense({ units: 4, kernelInitializer: initializers.glorotNormal({ seed: 1 }) });
+ * ```
+ */
 export const glorotNormal = family("GlorotNormal", 1, "fanAvg", "normal");
+
+/**
+ * Uniform weights of variance 2 / fan-in, for relu (He et al. 2015).
+ * @param options the options; `seed` fixes the numbers whatever the model's seed
+ * @example
+ * ```ts
+ * layers.dense({ units: 4, kernelInitializer: initializers.heUniform({ seed: 1 }) });
+ * ```
+ */
 export const heUniform = family("HeUniform", 2, "fanIn", "uniform");
+
+/**
+ * Normal weights of variance 2 / fan-in, cut off at two standard deviations, for relu (He et al. 2015).
+ * @param options the options; `seed` fixes the numbers whatever the model's seed
+ * @example
+ * ```ts
+ * layers.dense({ units: 4, kernelInitializer: initializers.heNormal({ seed: 1 }) });
+ * ```
+ */
 export const heNormal = family("HeNormal", 2, "fanIn", "normal");
+
+/**
+ * Uniform weights of variance 1 / fan-in (LeCun 1998).
+ * @param options the options; `seed` fixes the numbers whatever the model's seed
+ * @example
+ * ```ts
+ * layers.dense({ units: 4, kernelInitializer: initializers.leCunUniform({ seed: 1 }) });
+ * ```
+ */
 export const leCunUniform = family("LeCunUniform", 1, "fanIn", "uniform");
+
+/**
+ * Normal weights of variance 1 / fan-in, cut off at two standard deviations (LeCun 1998).
+ * @param options the options; `seed` fixes the numbers whatever the model's seed
+ * @example
+ * ```ts
+ * layers.dense({ units: 4, kernelInitializer: initializers.leCunNormal({ seed: 1 }) });
+ * ```
+ */
 export const leCunNormal = family("LeCunNormal", 1, "fanIn", "normal");

@@ -7,7 +7,14 @@ import { sizeOf } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
 import type { Initializer } from "./initializer.js";
 
-/** `gain` times the identity matrix; for square weights. */
+/**
+ * `gain` times the identity matrix; for square weights.
+ * @param options `gain`, the factor; 1 by default
+ * @example
+ * ```ts
+ * layers.simpleRNN({ units: 4, recurrentInitializer: initializers.identity() });
+ * ```
+ */
 export function identity(options: { readonly gain?: number } = {}): Initializer {
   checkOptions(options, { gain: FINITE_NUMBER }, "identity");
   const { gain = 1 } = options;
@@ -28,6 +35,11 @@ export function identity(options: { readonly gain?: number } = {}): Initializer 
  * normal vectors are made orthogonal by the Gram-Schmidt method, applied twice to each vector so that
  * rounding errors do not add up. Saxe et al. (2014) initialize recurrent networks in this way: the length of
  * the state neither grows nor shrinks from step to step.
+ * @param options `gain`, the factor (1 by default), and `seed`
+ * @example
+ * ```ts
+ * layers.simpleRNN({ units: 4, recurrentInitializer: initializers.orthogonal() });
+ * ```
  */
 export function orthogonal(options: { readonly gain?: number; readonly seed?: number } = {}): Initializer {
   checkOptions(options, { gain: FINITE_NUMBER, seed: FINITE_NUMBER }, "orthogonal");

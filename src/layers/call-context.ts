@@ -3,6 +3,7 @@ import { checkOptions } from "../errors/check-options.js";
 import { TRUTH, type Kind } from "../errors/kinds.js";
 import { RandomStream } from "../random/stream.js";
 
+/** What a layer's `call` may depend on besides its input, such as whether the model trains. */
 export interface CallContext {
   /**
    * Whether this is a training step, in which dropout drops inputs and batch normalisation uses the

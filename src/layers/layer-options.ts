@@ -10,6 +10,7 @@ import { written } from "../errors/written.js";
 import type { Shape, BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 
+/** The options of every layer. */
 export interface LayerOptions {
   /** By default the name of the layer's class and a number: `dense_1`. */
   readonly name?: string;

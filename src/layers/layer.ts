@@ -29,6 +29,20 @@ export type { CallContext } from "./call-context.js";
 export type { LayerOptions } from "./layer-options.js";
 export type { LayerWeight } from "./layer-weights.js";
 
+/**
+ * The base class of all layers. A layer of your own is a subclass with `call`, and with `build` if it has
+ * weights.
+ * @example
+ * ```ts
+ * class Double extends Layer {
+ *   static override readonly className = "Double";
+ *   override call(x: Tensor): Tensor {
+ *     return x.mul(2);
+ *   }
+ * }
+ * registerLayer(Double);
+ * ```
+ */
 export abstract class Layer {
   /** The class name under which Keras and TensorFlow.js save such layers, for example `Dense`. */
   static readonly className: string = "Layer";

@@ -57,7 +57,20 @@ const CLASSES: Record<string, LayerClass> = Object.fromEntries(
   BUILT_IN.map((each) => [each.className, each]),
 );
 
-/** Registers a layer class of your own, so that saved models with such layers can be loaded. */
+/**
+ * Registers a layer class of your own, so that saved models with such layers can be loaded.
+ * @param kind the class of the layer
+ * @example
+ * ```ts
+ * class Halve extends Layer {
+ *   static override readonly className = "Halve";
+ *   override call(x: Tensor): Tensor {
+ *     return x.div(2);
+ *   }
+ * }
+ * registerLayer(Halve);
+ * ```
+ */
 export function registerLayer(kind: LayerClass): void {
   if (
     typeof kind !== "function" ||

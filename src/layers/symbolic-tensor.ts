@@ -13,6 +13,15 @@ export interface LayerCall {
   readonly inputs: readonly SymbolicTensor[];
 }
 
+/**
+ * A tensor without numbers: its shape, and the layer that makes it. Models are built by applying layers to
+ * it.
+ * @example
+ * ```ts
+ * const x = input({ shape: [3] });
+ * layers.dense({ units: 2 }).apply(x).shape; // [null, 2]
+ * ```
+ */
 export class SymbolicTensor {
   readonly shape: BatchShape;
   /** Undefined for an input of the model. */

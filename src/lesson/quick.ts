@@ -19,6 +19,10 @@ export function isQuick(): boolean {
  * both.
  * @param full  what the lesson is written for: epochs, repetitions, examples
  * @param short what is enough to see that the cell runs
+ * @example
+ * ```ts
+ * const epochs = quick(20, 2);
+ * ```
  */
 export function quick<Value>(full: Value, short: Value): Value {
   if (!isQuick()) return full;

@@ -11,6 +11,13 @@ import { formatNumber } from "../language/language.js";
 /** The values that a table can contain. */
 export type TableValue = string | number | boolean | undefined;
 
+/**
+ * A table of results: one row for each object, one column for each property.
+ * @example
+ * ```ts
+ * new Table([{ epoch: 1, loss: 0.5 }]);
+ * ```
+ */
 export class Table {
   /** The names of the columns. */
   readonly columns: readonly string[];
@@ -77,6 +84,13 @@ export class Table {
  * Objects as a table, for a cell's last expression.
  * @param rows one object for each row; numbers are written in the lesson's language, with at most four digits
  *   after the decimal point
+ * @example
+ * ```ts
+ * table([
+ *   { model: "dense", accuracy: 0.97 },
+ *   { model: "conv", accuracy: 0.99 },
+ * ]);
+ * ```
  */
 export function table(rows: readonly Readonly<Record<string, TableValue>>[]): Table {
   return new Table(rows);

@@ -39,10 +39,86 @@ function checkCounts(targets: Tensor, predictions: Tensor, where: string): void 
   });
 }
 
+/**
+ * The mean of (ŷ − y)².
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.meanSquaredError([[1], [2]], [[1.5], [2]]).item(); // 0.125
+ * ```
+ */
 export const meanSquaredError = averaged(errors.meanSquaredError);
+
+/**
+ * The mean of |ŷ − y|.
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.meanAbsoluteError([[1], [2]], [[1.5], [2]]).item(); // 0.25
+ * ```
+ */
 export const meanAbsoluteError = averaged(errors.meanAbsoluteError);
+
+/**
+ * Huber's loss with δ = 1: the mean of ½ e² for |e| ≤ 1 and of |e| − ½ beyond, with e = ŷ − y.
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.huber([[0], [0]], [[0.5], [3]]).item(); // 1.3125
+ * ```
+ */
 export const huber = averaged(errors.huber);
+
+/**
+ * The mean of −y ln p − (1 − y) ln(1 − p), for outputs that are each a probability.
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.binaryCrossentropy([[1], [0]], [[0.9], [0.2]]).item();
+ * ```
+ */
 export const binaryCrossentropy = averaged(crossEntropy.binaryCrossentropy);
+
+/**
+ * The mean of −Σ y ln p, for probabilities of classes; the targets are one-hot rows.
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.categoricalCrossentropy([[1, 0, 0]], [[0.7, 0.2, 0.1]]).item();
+ * ```
+ */
 export const categoricalCrossentropy = averaged(crossEntropy.categoricalCrossentropy);
+
+/**
+ * The mean of −ln p of the true class; the targets are class numbers from 0.
+ * @param yTrue the class numbers
+ * @param yPred the probabilities, one row for each example
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.sparseCategoricalCrossentropy([0], [[0.7, 0.2, 0.1]]).item();
+ * ```
+ */
 export const sparseCategoricalCrossentropy = averaged(crossEntropy.sparseCategoricalCrossentropy);
+
+/**
+ * The mean of max(0, 1 − y ŷ), for targets of −1 or 1.
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.hinge([[1], [-1]], [[0.3], [-2]]).item(); // 0.35
+ * ```
+ */
 export const hinge = averaged(hingeLoss);

@@ -55,6 +55,20 @@ function countsOf(labels: readonly ClassLabel[]): Kind {
   };
 }
 
+/**
+ * The counts of each true class (rows) and each predicted class (columns), with measures of them.
+ * @example
+ * ```ts
+ * const matrix = new ConfusionMatrix(
+ *   ["cat", "dog"],
+ *   [
+ *     [8, 2],
+ *     [1, 9],
+ *   ],
+ * );
+ * matrix.accuracy; // 0.85
+ * ```
+ */
 export class ConfusionMatrix {
   /** The classes, in the order of rows and columns. */
   readonly labels: readonly ClassLabel[];
@@ -117,6 +131,11 @@ export class ConfusionMatrix {
  * @param predicted  the predicted class of each example
  * @param labels     the classes in the order of rows and columns; by default all that occur, in increasing
  *                   order
+ * @example
+ * ```ts
+ * const matrix = confusionMatrix(["cat", "dog", "dog"], ["cat", "cat", "dog"]);
+ * plots.confusionMatrix(matrix);
+ * ```
  */
 export function confusionMatrix(
   truth: ArrayLike<ClassLabel>,

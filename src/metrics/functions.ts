@@ -37,9 +37,93 @@ function checkGiven(value: unknown, where: string, argument: string): void {
   });
 }
 
+/**
+ * The share of probabilities that are on the right side of ½.
+ * @param yTrue the targets
+ * @param yPred the predictions
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * metrics.binaryAccuracy([[1], [0]], [[0.9], [0.6]]).item(); // 0.5
+ * ```
+ */
 export const binaryAccuracy = whole(accuracy.binaryAccuracy);
+
+/**
+ * The share of rows whose largest probability is at the 1 of the one-hot target.
+ * @param yTrue the targets
+ * @param yPred the predictions
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * metrics
+ *   .categoricalAccuracy(
+ *     [
+ *       [1, 0],
+ *       [0, 1],
+ *     ],
+ *     [
+ *       [0.9, 0.1],
+ *       [0.6, 0.4],
+ *     ],
+ *   )
+ *   .item(); // 0.5
+ * ```
+ */
 export const categoricalAccuracy = whole(accuracy.categoricalAccuracy);
+
+/**
+ * The share of rows whose largest probability is at the target's class number.
+ * @param yTrue the targets
+ * @param yPred the predictions
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * metrics
+ *   .sparseCategoricalAccuracy(
+ *     [0, 1],
+ *     [
+ *       [0.9, 0.1],
+ *       [0.6, 0.4],
+ *     ],
+ *   )
+ *   .item(); // 0.5
+ * ```
+ */
 export const sparseCategoricalAccuracy = whole(accuracy.sparseCategoricalAccuracy);
+
+/**
+ * The share of the predicted ones (p > ½) that are ones.
+ * @param yTrue the targets
+ * @param yPred the predictions
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * metrics.precision([[1], [0]], [[0.9], [0.6]]).item(); // 0.5
+ * ```
+ */
 export const precision = whole(counted.precision);
+
+/**
+ * The share of the ones that are predicted as ones (p > ½).
+ * @param yTrue the targets
+ * @param yPred the predictions
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * metrics.recall([[1], [1]], [[0.9], [0.2]]).item(); // 0.5
+ * ```
+ */
 export const recall = whole(counted.recall);
+
+/**
+ * The harmonic mean of precision and recall.
+ * @param yTrue the targets
+ * @param yPred the predictions
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * metrics.f1([[1], [0]], [[0.9], [0.6]]).item();
+ * ```
+ */
 export const f1 = whole(counted.f1);

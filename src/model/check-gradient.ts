@@ -28,6 +28,7 @@ type Parameters<Name extends string> = Readonly<Record<Name, Tensor>>;
 type Given<Name extends string> = Readonly<Record<Name, TensorLike>>;
 type LossOfParameters<Name extends string> = (parameters: Parameters<Name>) => Tensor | number;
 
+/** The options of `checkGradient`. */
 export interface CheckOptions {
   /** The greatest number of entries of each parameter to check, chosen at random; 100 by default. */
   readonly entries?: number;
@@ -37,13 +38,25 @@ export interface CheckOptions {
   readonly examples?: number;
 }
 
-/** @param x the inputs; better few, since each entry to check costs two evaluations of the loss */
+/**
+ * Compares gradients with differences of the loss in double precision, and names each parameter whose
+ * gradient is wrong.
+ * @param x the inputs; better few, since each entry to check costs two evaluations of the loss
+ * @param model a compiled model
+ * @param y the targets
+ * @param options the tolerance and the number of entries that are checked
+ * @example
+ * ```ts
+ * checkGradient(({ w, b }) => w.mul(2).add(b).square().sum(), { w: [1, 2], b: [0.5] });
+ * ```
+ */
 export function checkGradient(model: Model, x: Examples, y: Examples, options?: CheckOptions): GradientReport;
 /**
  * @param f         the loss as a function of parameters by name, which it is given in double precision
  * @param at        the values of the parameters at which to check
  * @param gradients the gradients to check, or a function that computes them from the parameters; by default
  *                  those of autograd
+ * @param options the tolerance and the number of entries that are checked
  */
 export function checkGradient<Name extends string>(
   f: LossOfParameters<Name>,

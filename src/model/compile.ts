@@ -21,6 +21,7 @@ import type { Graph } from "./graph.js";
 
 export type MetricLike = MetricName | "accuracy" | "acc" | "mse" | "mae" | MetricFunction;
 
+/** The options of `model.compile`. */
 export interface CompileOptions {
   /** An optimizer such as `train.adam(0.001)`, or the name of one. */
   readonly optimizer: OptimizerLike;

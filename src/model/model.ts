@@ -26,6 +26,16 @@ import type { Trainee } from "./training/trainee.js";
 import type { TrainingEngine } from "./training/training-engine.js";
 import { checkIdle } from "./training/under-way.js";
 
+/**
+ * Layers that are connected to a function of inputs, which can be trained, evaluated, used for predictions,
+ * and saved.
+ * @example
+ * ```ts
+ * const x = input({ shape: [4] });
+ * const net = model({ inputs: x, outputs: layers.dense({ units: 1 }).apply(x) });
+ * net instanceof Model; // true
+ * ```
+ */
 export class Model extends Network implements Trainee {
   static override readonly className: string = "Model";
   /** A callback sets this to true to end the training after the present epoch. */

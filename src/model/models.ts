@@ -10,12 +10,42 @@ import { Model } from "./model.js";
 import type { FunctionalOptions } from "./model-options.js";
 import { Sequential, type SequentialOptions } from "./sequential.js";
 
-/** A chain of layers. */
+/**
+ * A chain of layers.
+ * @param options `layers`, and optionally `name` and `seed`
+ * @example
+ * ```ts
+ * const net = sequential({
+ *   seed: 1,
+ *   layers: [
+ *     layers.dense({ units: 16, activation: "relu", inputShape: [2] }),
+ *     layers.dense({ units: 1, activation: "sigmoid" }),
+ *   ],
+ * });
+ * net.compile({ optimizer: train.adam(0.01), loss: "binaryCrossentropy", metrics: ["accuracy"] });
+ * await net.fit(
+ *   [
+ *     [0, 0],
+ *     [1, 1],
+ *   ],
+ *   [0, 1],
+ *   { epochs: 5, verbose: 0 },
+ * );
+ * ```
+ */
 export function sequential(options?: SequentialOptions): Sequential {
   return new Sequential(options);
 }
 
-/** A model from its inputs, made by `input`, and its outputs, made by applying layers to the inputs. */
+/**
+ * A model from its inputs, made by `input`, and its outputs, made by applying layers to the inputs.
+ * @param options `inputs` and `outputs`, each one symbolic tensor or a list, and optionally `name` and `seed`
+ * @example
+ * ```ts
+ * const x = input({ shape: [4] });
+ * model({ inputs: x, outputs: layers.dense({ units: 1 }).apply(x), seed: 1 });
+ * ```
+ */
 export function model(options: FunctionalOptions): Model {
   return new Model(options);
 }
@@ -45,6 +75,13 @@ const BATCH_SHAPE: Kind = {
 /**
  * An input of a model: `const x = input({ shape: [784] }); const y = layers.dense({ units: 10 }).apply(x);`
  * @throws ArgumentError where there is no valid shape, or two
+ * @param options `shape`, the shape of one example, and the input's name and data type
+ * @example
+ * ```ts
+ * const x = input({ shape: [784] });
+ * const y = layers.dense({ units: 10, activation: "softmax" }).apply(x);
+ * model({ inputs: x, outputs: y });
+ * ```
  */
 export function input(options: InputOptions): SymbolicTensor {
   checkOptions(options ?? {}, { shape: SHAPE, batchShape: BATCH_SHAPE, name: text("pixels") }, "input");

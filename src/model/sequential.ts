@@ -25,6 +25,14 @@ export interface SequentialOptions extends ModelOptions {
   readonly layers?: readonly Layer[];
 }
 
+/**
+ * A model whose layers form a chain (`sequential` makes one).
+ * @example
+ * ```ts
+ * const net = new Sequential();
+ * net.add(layers.dense({ units: 1, inputShape: [2] }));
+ * ```
+ */
 export class Sequential extends Model {
   static override readonly className = "Sequential";
   private readonly chain: Layer[] = [];

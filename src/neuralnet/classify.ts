@@ -8,6 +8,20 @@ import type { Label } from "./targets.js";
  * The class of each row of x. With one output: the second class if the output is above the threshold, else
  * the first. With several outputs: the class of the largest one.
  * @param threshold 0.5 by default; for the labels −1 and 1 the middle is 0
+ * @param model a network with one output for two classes, or one output for each class
+ * @param x the examples, one row each
+ * @example
+ * ```ts
+ * const net = await neuralnet({
+ *   x: [[0], [1], [2], [3]],
+ *   y: [0, 0, 1, 1],
+ *   hidden: 1,
+ *   linearOutput: false,
+ *   stepmax: 2000,
+ *   seed: 1,
+ * });
+ * classify(net, [[0.2], [2.8]]);
+ * ```
  */
 export function classify(model: NeuralNetwork, x: readonly ArrayLike<number>[], threshold = 0.5): Label[] {
   if (!(model instanceof NeuralNetwork)) {

@@ -39,6 +39,20 @@ const MOST_NUMBERS = 2e8;
  *   `repetitions`
  * @throws ArgumentError, ShapeError for arguments that cannot be used; NumericError where the training ends
  *   in NaN
+ * @param options the data and the settings, under R's names in camel case
+ * @example
+ * ```ts
+ * const { x, y } = datasets.xor({ n: 50, seed: 69 });
+ * const net = await neuralnet({
+ *   x,
+ *   y: y.map((label) => (label + 1) / 2),
+ *   hidden: 4,
+ *   linearOutput: false,
+ *   stepmax: 2000,
+ *   seed: 69,
+ * });
+ * net.steps;
+ * ```
  */
 export async function neuralnet(options: NeuralnetOptions): Promise<NeuralNetwork> {
   const settings = readSettings(options);

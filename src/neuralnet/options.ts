@@ -24,6 +24,7 @@ export interface NeuralnetStep {
   readonly gradients: Float64Array;
 }
 
+/** The arguments of `neuralnet`, with R's defaults. */
 export interface NeuralnetOptions {
   /** The examples: one row each. */
   readonly x: readonly ArrayLike<number>[];

@@ -49,6 +49,20 @@ export interface ConfidenceInterval {
   readonly nic: number;
 }
 
+/**
+ * A network as `neuralnet` returns it: weights, error, steps, and predictions.
+ * @example
+ * ```ts
+ * const net: NeuralNetwork = await neuralnet({
+ *   x: [[0], [1], [2], [3]],
+ *   y: [0, 1, 2, 3],
+ *   hidden: 1,
+ *   stepmax: 1000,
+ *   seed: 1,
+ * });
+ * net.predict([[1.5]]);
+ * ```
+ */
 export class NeuralNetwork {
   /** How many neurons each layer has, inputs and outputs included. */
   readonly sizes: LayerSizes;

@@ -35,6 +35,15 @@ export interface Update {
   readonly step: number;
 }
 
+/**
+ * The base class of all optimizers: a rule that computes new weights from weights and gradients.
+ * @example
+ * ```ts
+ * const optimizer: train.Optimizer = train.adam(0.01);
+ * const w = variable([3]);
+ * optimizer.minimize(() => w.square().sum());
+ * ```
+ */
 export abstract class Optimizer {
   /** The name under which it is saved, such as `Adam`. */
   abstract readonly className: string;

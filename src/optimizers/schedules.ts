@@ -7,6 +7,7 @@ import { checkKind, checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
 import { numberAbove, numberBetween, numberFrom, TRUTH, type Kind, type Kinds } from "../errors/kinds.js";
 
+/** A learning rate that depends on the step; a step is one batch. */
 export interface Schedule {
   /** The name under which it is saved, such as `ExponentialDecay`. */
   readonly className: string;
@@ -69,7 +70,16 @@ function elapsed(step: number, { decaySteps, staircase = false }: Decay): number
   return staircase ? Math.floor(step / decaySteps) : step / decaySteps;
 }
 
-/** rate · decayRate^(step / decaySteps). */
+/**
+ * rate · decayRate^(step / decaySteps).
+ * @param config `initialLearningRate`, `decaySteps`, `decayRate`, and `staircase` (false by default)
+ * @example
+ * ```ts
+ * train.adam(
+ *   schedules.exponentialDecay({ initialLearningRate: 0.01, decaySteps: 1000, decayRate: 0.5 }),
+ * );
+ * ```
+ */
 export function exponentialDecay(config: Decay): Schedule {
   checkSchedule(config, DECAY_KINDS, "exponentialDecay", "staircase");
   return schedule(
@@ -79,7 +89,16 @@ export function exponentialDecay(config: Decay): Schedule {
   );
 }
 
-/** rate / (1 + decayRate · step / decaySteps). */
+/**
+ * rate / (1 + decayRate · step / decaySteps).
+ * @param config `initialLearningRate`, `decaySteps`, `decayRate`, and `staircase` (false by default)
+ * @example
+ * ```ts
+ * train.sgd(
+ *   schedules.inverseTimeDecay({ initialLearningRate: 0.1, decaySteps: 100, decayRate: 1 }),
+ * );
+ * ```
+ */
 export function inverseTimeDecay(config: Decay): Schedule {
   checkSchedule(config, DECAY_KINDS, "inverseTimeDecay", "staircase");
   return schedule(
@@ -92,6 +111,11 @@ export function inverseTimeDecay(config: Decay): Schedule {
 /**
  * Half a cosine wave from the initial rate down to `alpha` times that rate, then constant (Loshchilov and
  * Hutter 2017).
+ * @param config `initialLearningRate`, `decaySteps`, and `alpha`, the final share of the rate (0 by default)
+ * @example
+ * ```ts
+ * train.adam(schedules.cosineDecay({ initialLearningRate: 0.001, decaySteps: 5000 }));
+ * ```
  */
 export function cosineDecay(config: {
   readonly initialLearningRate: number;
@@ -130,6 +154,13 @@ const RATES: Kind = {
 /**
  * `values[0]` up to step `boundaries[0]`, `values[1]` up to `boundaries[1]`, …, the last value after the last
  * boundary.
+ * @param config `boundaries`, increasing numbers of steps, and `values`, one rate more than boundaries
+ * @example
+ * ```ts
+ * train.sgd(
+ *   schedules.piecewiseConstantDecay({ boundaries: [1000, 5000], values: [0.1, 0.01, 0.001] }),
+ * );
+ * ```
  */
 export function piecewiseConstantDecay(config: {
   readonly boundaries: readonly number[];

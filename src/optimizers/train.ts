@@ -85,11 +85,30 @@ function tooMany(extra: unknown, where: string): ArgumentError {
 /** The default μ of `train.momentum`. */
 const MOMENTUM = 0.9;
 
+/**
+ * Stochastic gradient descent: w ← w − η g. The learning rate is 0.01 by default.
+ * @param learningRate the learning rate (a number or a schedule), or an object with all options
+ * @example
+ * ```ts
+ * train.sgd(0.1);
+ * ```
+ */
 export const sgd = strict(
   "sgd",
   1,
   (learningRate?: First<SgdOptions>) => new SGD(gather<SgdOptions>("sgd", learningRate, {})),
 );
+
+/**
+ * Gradient descent with momentum: a ← μ a + g, w ← w − η a (Polyak 1964).
+ * @param learningRate the learning rate (a number or a schedule), or an object with all options
+ * @param factor μ; 0.9 by default
+ * @param useNesterov whether to use Nesterov's variant; false by default
+ * @example
+ * ```ts
+ * train.momentum(0.01, 0.9, true);
+ * ```
+ */
 export const momentum = strict(
   "momentum",
   3,
@@ -102,6 +121,19 @@ export const momentum = strict(
       "momentum",
     ),
 );
+
+/**
+ * RMSprop: each gradient is divided by the root of a running mean of its square (Tieleman and Hinton 2012).
+ * @param learningRate the learning rate (a number or a schedule), or an object with all options
+ * @param decay the share of the running mean that remains at each step; 0.9 by default
+ * @param factor the momentum; 0 by default
+ * @param epsilon added inside the root; 10⁻⁷ by default
+ * @param centered whether to divide by the standard deviation instead; false by default
+ * @example
+ * ```ts
+ * train.rmsprop(0.001);
+ * ```
+ */
 export const rmsprop = strict(
   "rmsprop",
   5,
@@ -116,18 +148,55 @@ export const rmsprop = strict(
       gather<RmsPropOptions>("rmsprop", learningRate, { decay, momentum: factor, epsilon, centered }),
     ),
 );
+
+/**
+ * Adagrad: each gradient is divided by the root of the sum of its squares (Duchi et al. 2011).
+ * @param learningRate the learning rate (a number or a schedule), or an object with all options
+ * @param initialAccumulatorValue the initial sum of squares; 0.1 by default
+ * @example
+ * ```ts
+ * train.adagrad(0.01);
+ * ```
+ */
 export const adagrad = strict(
   "adagrad",
   2,
   (learningRate?: First<AdagradOptions>, initialAccumulatorValue?: number) =>
     new Adagrad(gather<AdagradOptions>("adagrad", learningRate, { initialAccumulatorValue })),
 );
+
+/**
+ * Adam: running means of the gradient and of its square give each weight a step of its own (Kingma and Ba
+ * 2015).
+ * @param learningRate the learning rate (a number or a schedule), or an object with all options
+ * @param beta1 the share of the mean of gradients that remains at each step; 0.9 by default
+ * @param beta2 the same for the mean of squared gradients; 0.999 by default
+ * @param epsilon added to the root; 10⁻⁷ by default
+ * @example
+ * ```ts
+ * train.adam(0.001);
+ * train.adam({ learningRate: 0.001, clipNorm: 1 });
+ * ```
+ */
 export const adam = strict(
   "adam",
   4,
   (learningRate?: First<AdamOptions>, beta1?: number, beta2?: number, epsilon?: number) =>
     new Adam(gather<AdamOptions>("adam", learningRate, { beta1, beta2, epsilon })),
 );
+
+/**
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019).
+ * @param learningRate the learning rate (a number or a schedule), or an object with all options
+ * @param beta1 the share of the mean of gradients that remains at each step; 0.9 by default
+ * @param beta2 the same for the mean of squared gradients; 0.999 by default
+ * @param epsilon added to the root; 10⁻⁷ by default
+ * @param weightDecay the share λ of the weights, times the learning rate, that is subtracted at each step; 0.004 by default
+ * @example
+ * ```ts
+ * train.adamW({ learningRate: 0.001, weightDecay: 0.01 });
+ * ```
+ */
 export const adamW = strict(
   "adamW",
   5,

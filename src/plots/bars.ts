@@ -11,6 +11,7 @@ import { frame, type FrameOptions } from "./frame.js";
 import { distinct, type Label } from "./points.js";
 import { INK, seriesColour, textWidth } from "./theme.js";
 
+/** The options of `bars`. */
 export interface BarsOptions extends FrameOptions {
   /** The label of the quantity's axis. */
   readonly quantity?: string;

@@ -22,6 +22,7 @@ export interface GraphNode {
   readonly from?: readonly string[];
 }
 
+/** The options of `computationGraph`. */
 export interface ComputationGraphOptions extends FrameOptions {
   /** Each node stands after those from which it is computed. */
   readonly nodes: readonly GraphNode[];

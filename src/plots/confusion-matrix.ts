@@ -22,6 +22,7 @@ export interface ConfusionCounts {
   readonly labels?: readonly Label[];
 }
 
+/** The options of `confusionMatrix`. */
 export interface ConfusionMatrixOptions extends FrameOptions {
   /** Pixels of the drawing; grows with the number of classes by default. */
   readonly width?: number;

@@ -16,6 +16,7 @@ export interface Tangent {
   readonly slope: number;
 }
 
+/** The options of `curves`. */
 export interface CurvesOptions extends FrameOptions {
   /** The functions by their names, which the legend shows. */
   readonly functions: Readonly<Record<string, (x: number) => number>>;

@@ -21,6 +21,7 @@ import { blend, INK, rgb, seriesColour, type Rgb } from "./theme.js";
 /** The answers for many points at once: for each point a number, or a row with one number per class. */
 export type PlanePredictor = (points: number[][]) => ArrayLike<number> | readonly ArrayLike<number>[];
 
+/** The options of `decisionZones`. */
 export interface DecisionZonesOptions extends LabelledPoints, FrameOptions {
   /** The model: a function from points to answers, or an object with such a method `predict`. */
   readonly model: PlanePredictor | { predict: PlanePredictor };

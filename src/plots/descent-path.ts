@@ -2,6 +2,7 @@
 import { numeral, say } from "../language/language.js";
 import type { FrameOptions } from "./frame.js";
 
+/** The options of `descent`. */
 export interface DescentOptions extends FrameOptions {
   /** The function to minimize, and its derivative. */
   readonly f: (w: number) => number;

@@ -18,6 +18,14 @@ export interface PlotlyFigure {
   readonly config?: Record<string, unknown>;
 }
 
+/**
+ * A drawing with a description, which a notebook shows as SVG or as an interactive plotly figure.
+ * @example
+ * ```ts
+ * const figure: plots.Figure = plots.bars({ a: 1, b: 2 });
+ * figure.svg.startsWith("<svg"); // true
+ * ```
+ */
 export class Figure {
   /** The content of the figure in one or two sentences. */
   readonly description: string;

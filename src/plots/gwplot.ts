@@ -17,6 +17,7 @@ import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
 import { BACKGROUND, INK, seriesColour } from "./theme.js";
 
+/** The options of `gwplot`. */
 export interface GwplotOptions extends FrameOptions {
   /** Which input: its number, counted from 1 as in R, or its name among `inputs`. The first by default. */
   readonly selectedCovariate?: number | string;

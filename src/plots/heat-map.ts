@@ -9,6 +9,7 @@ import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
 import { blend, INK, rgb, seriesColour } from "./theme.js";
 
+/** The options of `heatMap`. */
 export interface HeatMapOptions extends FrameOptions {
   /** The names of the rows, from the top, and of the columns, from the left. */
   readonly rows: readonly (string | number)[];

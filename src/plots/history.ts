@@ -18,6 +18,7 @@ export interface TrainingHistory {
   readonly history: Readonly<Record<string, readonly number[]>>;
 }
 
+/** The options of `history`. */
 export interface HistoryOptions extends FrameOptions {
   /** The quantities, one panel each; by default all of the history. */
   readonly quantities?: readonly string[];

@@ -26,6 +26,7 @@ export interface ImageSource {
   readonly count?: number;
 }
 
+/** The options of `imageGrid`. */
 export interface ImageGridOptions extends ImageSource, FrameOptions {
   /** The indices of the images to draw, in this order; all by default (at most 400 are drawn). */
   readonly indices?: readonly number[];

@@ -22,6 +22,7 @@ export interface LearningMoment {
   readonly model: PlanePredictor | { predict: PlanePredictor };
 }
 
+/** The options of `learning`. */
 export interface LearningOptions extends LabelledPoints, FrameOptions {
   /** 2 to 40 moments in temporal order; the models must have one output. */
   readonly moments: readonly LearningMoment[];

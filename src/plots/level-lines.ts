@@ -13,6 +13,7 @@ import { frame, type FrameOptions } from "./frame.js";
 import { pngAddress } from "./raster.js";
 import { blend, DASHES, BACKGROUND, INK, rgb, seriesColour } from "./theme.js";
 
+/** The options of `levelLines`. */
 export interface LevelLinesOptions extends FrameOptions {
   /** The function: z = f(x, y). */
   readonly f: (x: number, y: number) => number;

@@ -15,6 +15,7 @@ export interface Confusion {
   readonly indices: readonly number[];
 }
 
+/** The options of `mostConfused`. */
 export interface MostConfusedOptions extends ImageSource, FrameOptions {
   readonly labels: ArrayLike<Label>;
   readonly predicted: ArrayLike<Label>;

@@ -19,6 +19,7 @@ export interface DrawableNetwork {
   readonly steps?: number;
 }
 
+/** The options of `network`. */
 export interface NetworkOptions extends FrameOptions {
   /** The names of the inputs; x₁, x₂, … by default. */
   readonly inputs?: readonly string[];

@@ -94,6 +94,17 @@ function checkedArguments<First, Options extends object>(
  * A scatter plot of points of the plane, coloured by class, with straight lines over it.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
  * @throws ShapeError if `x` is not [n, 2] or `y` is not [n]
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * const { x, y } = datasets.moons({ n: 100, seed: 69 });
+ * plots.scatter({
+ *   x,
+ *   y,
+ *   title: "Two moons",
+ *   lines: [{ weights: [0.2, 0, -1], label: "a line" }],
+ * });
+ * ```
  */
 export const scatter = checkedOptions(unchecked.scatter, "scatter", { ...PLANE, ...SIZE, lines: LINES }, [
   "x",
@@ -103,6 +114,12 @@ export const scatter = checkedOptions(unchecked.scatter, "scatter", { ...PLANE, 
  * The decision zones of a model on the plane, under the points that it was trained on.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
  * @throws ShapeError if `x` is not [n, 2], or if the model does not give one answer per point
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * const { x, y } = datasets.moons({ n: 100, seed: 69 });
+ * plots.decisionZones({ x, y, model: (points) => points.map(([a, b]) => (a + b > 0.5 ? 1 : 0)) });
+ * ```
  */
 export const decisionZones = checkedOptions(
   unchecked.decisionZones,
@@ -122,6 +139,19 @@ export const decisionZones = checkedOptions(
  * The decision zones of a model while it learns, as an animation; on paper four moments of it.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
  * @throws ShapeError if `x` is not [n, 2]
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * const { x, y } = datasets.moons({ n: 100, seed: 69 });
+ * plots.learning({
+ *   x,
+ *   y,
+ *   moments: [0, 1].map((epoch) => ({
+ *     name: `epoch ${epoch}`,
+ *     model: (points: number[][]) => points.map(([a, b]) => (a - epoch * b > 0.5 ? 1 : 0)),
+ *   })),
+ * });
+ * ```
  */
 export const learning = checkedOptions(
   unchecked.learning,
@@ -133,6 +163,11 @@ export const learning = checkedOptions(
 /**
  * The curves of functions of one variable, with tangents and points over them.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.curves({ functions: { relu: (x) => Math.max(0, x), tanh: Math.tanh }, domain: [-3, 3] });
+ * ```
  */
 export const curves = checkedOptions(
   unchecked.curves,
@@ -154,6 +189,11 @@ export const curves = checkedOptions(
 /**
  * Gradient descent on a function of one variable, with a slider for the learning rate.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.descent({ f: (w) => w * w, derivative: (w) => 2 * w, start: 2, rates: [0.1, 0.5, 1.1] });
+ * ```
  */
 export const descent = checkedOptions(
   unchecked.descent,
@@ -174,6 +214,11 @@ export const descent = checkedOptions(
 /**
  * The surface z = f(x, y), which can be turned with the mouse; on paper a map of level lines.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.surface({ f: (a, b) => a * a - b * b, x: [-1, 1], y: [-1, 1] });
+ * ```
  */
 export const surface = checkedOptions(
   unchecked.surface,
@@ -194,6 +239,11 @@ export const surface = checkedOptions(
 /**
  * The level lines of z = f(x, y), with points, paths and arrows over them.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.levelLines({ f: (a, b) => a * a + 2 * b * b, x: [-2, 2], y: [-2, 2] });
+ * ```
  */
 export const levelLines = checkedOptions(
   unchecked.levelLines,
@@ -216,6 +266,14 @@ export const levelLines = checkedOptions(
 /**
  * A computation as a graph from left to right, with the value and the gradient of each node.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * const w = value(2, "w");
+ * const L = w.mul(3).square();
+ * L.backward();
+ * plots.computationGraph({ nodes: graphOf({ w, L }) });
+ * ```
  */
 export const computationGraph = checkedOptions(
   unchecked.computationGraph,
@@ -228,6 +286,15 @@ export const computationGraph = checkedOptions(
  * Images in a grid, each with its label below; wrong predictions are marked.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
  * @throws ShapeError if an image does not have `shape`
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.imageGrid({
+ *   images: Array.from({ length: 18 }, (_, i) => 14 * i),
+ *   shape: [3, 3],
+ *   labels: [0, 1],
+ * });
+ * ```
  */
 export const imageGrid = checkedOptions(
   unchecked.imageGrid,
@@ -248,6 +315,16 @@ export const imageGrid = checkedOptions(
  * The pairs of classes that a model confuses most often, with example images.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
  * @throws StateError if no prediction is wrong
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.mostConfused({
+ *   images: Array.from({ length: 18 }, (_, i) => 14 * i),
+ *   shape: [3, 3],
+ *   labels: [0, 1],
+ *   predicted: [1, 1],
+ * });
+ * ```
  */
 export const mostConfused = checkedOptions(
   unchecked.mostConfused,
@@ -267,6 +344,18 @@ export const mostConfused = checkedOptions(
  * A table of numbers as colours, with the numbers written in the cells. NaN leaves a cell empty.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
  * @throws ShapeError if `values` is not [rows, columns]
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.heatMap({
+ *   rows: [0.1, 0.01],
+ *   columns: ["sgd", "adam"],
+ *   values: [
+ *     [0.91, 0.95],
+ *     [0.88, 0.97],
+ *   ],
+ * });
+ * ```
  */
 export const heatMap = checkedOptions(
   unchecked.heatMap,
@@ -288,6 +377,20 @@ export const heatMap = checkedOptions(
  * Repeated measurements for each setting: one point per repetition, and a line through the means.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
  * @throws ShapeError if a setting has no measurement
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.spread({
+ *   settings: [2, 4, 8],
+ *   series: {
+ *     accuracy: [
+ *       [0.8, 0.9],
+ *       [0.9, 0.92],
+ *       [0.95, 0.94],
+ *     ],
+ *   },
+ * });
+ * ```
  */
 export const spread = checkedOptions(
   unchecked.spread,
@@ -307,12 +410,24 @@ export const spread = checkedOptions(
 /**
  * A bar for each name, as high as its value.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
+ * @param first the quantity of each name
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.bars({ cats: 12, dogs: 7 }, { title: "Animals" });
+ * ```
  */
 export const bars = checkedArguments(unchecked.bars, "bars", "values", VALUES, BARS);
 
 /**
  * The number of examples of each class, as bars.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
+ * @param first the class of each example
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.classHistogram([0, 1, 1, 2], { names: ["zero", "one", "two"] });
+ * ```
  */
 export const classHistogram = checkedArguments(unchecked.classHistogram, "classHistogram", "labels", LABELS, {
   ...BARS,
@@ -323,6 +438,12 @@ export const classHistogram = checkedArguments(unchecked.classHistogram, "classH
  * A confusion matrix, with one row per true class and one column per predicted class.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
  * @throws ShapeError if the matrix is not square
+ * @param first the matrix, or its counts and labels
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.confusionMatrix(confusionMatrix([0, 1, 1, 0], [0, 1, 0, 0]));
+ * ```
  */
 export const confusionMatrix = checkedArguments(
   unchecked.confusionMatrix,
@@ -338,6 +459,12 @@ export const confusionMatrix = checkedArguments(
 /**
  * The course of a training: one panel per quantity, with a curve for training and one for validation.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
+ * @param first the history that `fit` returns
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.history({ history: { loss: [1, 0.5, 0.3], val_loss: [1.1, 0.7, 0.6] } });
+ * ```
  */
 export const history = checkedArguments(unchecked.history, "history", "training", TRAINING, {
   ...FRAME,
@@ -351,6 +478,21 @@ export const history = checkedArguments(unchecked.history, "history", "training"
  * A small network with its weights, drawn as R's `neuralnet` draws it.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
  * @throws ShapeError if the sizes of consecutive layers do not match
+ * @param first the network, or its weights
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.network({
+ *   weights: [
+ *     [
+ *       [0.1, -0.2],
+ *       [1, 2],
+ *       [3, -1],
+ *     ],
+ *     [[0.5], [1], [-1]],
+ *   ],
+ * });
+ * ```
  */
 export const network = checkedArguments(unchecked.network, "network", "net", NETWORK, {
   ...FRAME,
@@ -368,6 +510,25 @@ export const network = checkedArguments(unchecked.network, "network", "net", NET
 /**
  * R's `gwplot`: the generalized weights of one input for one output, over the input's values.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
+ * @param first the network
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * const net = await neuralnet({
+ *   x: [
+ *     [0, 1],
+ *     [1, 0],
+ *     [1, 1],
+ *     [0, 0],
+ *   ],
+ *   y: [1, 1, 0, 0],
+ *   hidden: 2,
+ *   linearOutput: false,
+ *   stepmax: 3000,
+ *   seed: 2,
+ * });
+ * plots.gwplot(net);
+ * ```
  */
 export const gwplot = checkedArguments(unchecked.gwplot, "gwplot", "net", TRAINED, {
   ...FRAME,
@@ -388,6 +549,12 @@ export const gwplot = checkedArguments(unchecked.gwplot, "gwplot", "net", TRAINE
 /**
  * Several figures as one, in rows and columns.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
+ * @param first the figures
+ * @param options what to draw, and the frame: title, subtitle, width, height, …
+ * @example
+ * ```ts
+ * plots.sideBySide([plots.bars({ a: 1, b: 2 }), plots.bars({ a: 2, b: 1 })]);
+ * ```
  */
 export const sideBySide = checkedArguments(unchecked.sideBySide, "sideBySide", "figures", FIGURES, {
   ...FRAME,
@@ -395,7 +562,15 @@ export const sideBySide = checkedArguments(unchecked.sideBySide, "sideBySide", "
   columns: wholeBetween(1, 20, 2),
 });
 
-/** The wrong answers, grouped by true class and answer, the most frequent group first. */
+/**
+ * The wrong answers, grouped by true class and answer, the most frequent group first.
+ * @param labels the true classes
+ * @param predicted the predicted classes
+ * @example
+ * ```ts
+ * plots.confusions([0, 1, 1], [0, 0, 0]); // one confusion: 1 taken for 0, twice
+ * ```
+ */
 export function confusions(
   labels: Parameters<typeof unchecked.confusions>[0],
   predicted: Parameters<typeof unchecked.confusions>[1],

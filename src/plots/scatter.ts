@@ -23,6 +23,7 @@ export interface BoundaryLine {
   readonly label?: string;
 }
 
+/** The options of `scatter`. */
 export interface ScatterOptions extends LabelledPoints, FrameOptions {
   readonly lines?: readonly BoundaryLine[];
   /** The names of the axes; x₁ and x₂ by default. */

@@ -4,6 +4,7 @@ import { ArgumentError } from "../errors/errors.js";
 import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
 
+/** The options of `sideBySide`. */
 export interface SideBySideOptions extends FrameOptions {
   /** The number of figures per row; 2 by default. */
   readonly columns?: number;

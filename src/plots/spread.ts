@@ -10,6 +10,7 @@ import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
 import { DASHES, BACKGROUND, INK, MUTED, seriesColour, SYMBOLS } from "./theme.js";
 
+/** The options of `spread`. */
 export interface SpreadOptions extends FrameOptions {
   /** The settings, in order: the labels of the horizontal axis. */
   readonly settings: readonly (string | number)[];

@@ -17,6 +17,7 @@ export interface SurfacePoints {
   readonly joined?: boolean;
 }
 
+/** The options of `surface`. */
 export interface SurfaceOptions extends FrameOptions {
   /** The function: z = f(x, y). */
   readonly f: (x: number, y: number) => number;

@@ -28,6 +28,7 @@ const LARGEST_SEED = 2147483647;
 /** The most items that `sample` chooses among, as in R. */
 const MOST_THINGS = 4.5e15;
 
+/** The options of R's `sample`. */
 export interface SampleOptions {
   /** Whether an item can be drawn more than once; false by default. */
   readonly replace?: boolean;
@@ -35,6 +36,14 @@ export interface SampleOptions {
   readonly prob?: ArrayLike<number>;
 }
 
+/**
+ * R's stream of random numbers, as `setSeed` returns it: each call goes on where the one before ended.
+ * @example
+ * ```ts
+ * const r: RandomR = setSeed(69);
+ * r.runif(2, -1, 1);
+ * ```
+ */
 export class RandomR {
   private readonly generator: MersenneTwister;
   private readonly uniform = () => this.generator.uniform();
@@ -161,6 +170,11 @@ export class RandomR {
 /**
  * Starts R's stream of random numbers at a seed.
  * @param seed from −2147483647 to 2147483647; the digits after the decimal point are dropped, as in R
+ * @example
+ * ```ts
+ * const r = setSeed(69);
+ * r.rnorm(3);
+ * ```
  */
 export function setSeed(seed: number): RandomR {
   return new RandomR(seed);

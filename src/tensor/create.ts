@@ -18,6 +18,15 @@ const COUNT = wholeNumber(0, 4);
  * @param shape by default that of the nested arrays, with which it must agree; a plain list of numbers takes
  *   any shape
  * @throws ArgumentError for what is no number, ShapeError for a shape of another size
+ * @param dtype the data type; float32 by default
+ * @example
+ * ```ts
+ * const x = tensor([
+ *   [1, 2],
+ *   [3, 4],
+ * ]);
+ * x.shape; // [2, 2]
+ * ```
  */
 export function tensor(values: TensorLike, shape?: Shape, dtype?: DataType): Tensor {
   return readTensor(values, shape, dtype, "tensor", "values");
@@ -46,28 +55,105 @@ const ofOneAxis = ofRank(1);
 /**
  * A tensor of one axis. Its length is its shape, so the second argument is the data type, as in
  * TensorFlow.js.
+ * @param values the numbers
+ * @param dtype the data type; float32 by default
+ * @example
+ * ```ts
+ * tensor1d([1, 2, 3]).shape; // [3]
+ * ```
  */
 export function tensor1d(values: TensorLike, dtype?: DataType): Tensor {
   return ofOneAxis(values, undefined, dtype);
 }
 
+/**
+ * A tensor with two axes: a matrix.
+ * @param values the numbers, nested, or flat if a shape is given
+ * @param shape the extents along the axes; by default those of the nested arrays
+ * @param dtype the data type; float32 by default
+ * @example
+ * ```ts
+ * tensor2d([1, 2, 3, 4], [2, 2]).print(); // [[1, 2], [3, 4]]
+ * ```
+ */
 export const tensor2d = ofRank(2);
+
+/**
+ * A tensor with three axes.
+ * @param values the numbers, nested, or flat if a shape is given
+ * @param shape the extents along the axes; by default those of the nested arrays
+ * @param dtype the data type; float32 by default
+ * @example
+ * ```ts
+ * tensor3d([
+ *   [[1], [2]],
+ *   [[3], [4]],
+ * ]).shape; // [2, 2, 1]
+ * ```
+ */
 export const tensor3d = ofRank(3);
+
+/**
+ * A tensor with four axes, such as pictures [batch, height, width, channels].
+ * @param values the numbers, nested, or flat if a shape is given
+ * @param shape the extents along the axes; by default those of the nested arrays
+ * @param dtype the data type; float32 by default
+ * @example
+ * ```ts
+ * tensor4d([1, 2, 3, 4], [1, 2, 2, 1]).shape; // [1, 2, 2, 1]
+ * ```
+ */
 export const tensor4d = ofRank(4);
 
-/** A tensor of a single number, of shape `[]`. */
+/**
+ * A tensor of a single number, of shape `[]`.
+ * @param value the number
+ * @param dtype the data type; float32 by default
+ * @example
+ * ```ts
+ * scalar(3).mul(2).item(); // 6
+ * ```
+ */
 export function scalar(value: number, dtype?: DataType): Tensor {
   return readTensor(value, [], dtype, "scalar", "value");
 }
 
+/**
+ * A tensor of zeros.
+ * @param shape the extents along the axes
+ * @param dtype the data type; float32 by default
+ * @example
+ * ```ts
+ * zeros([2, 3]).print();
+ * ```
+ */
 export function zeros(shape: Shape, dtype: DataType = "float32"): Tensor {
   return new Tensor(allocate(dtype, checkedSize(shape, "zeros")), [...shape]);
 }
 
+/**
+ * A tensor in which every number is `value`.
+ * @param shape the extents along the axes
+ * @param value the number
+ * @param dtype the data type; float32 by default
+ * @example
+ * ```ts
+ * fill([2, 2], 7).print(); // [[7, 7], [7, 7]]
+ * ```
+ */
 export function fill(shape: Shape, value: number, dtype: DataType = "float32"): Tensor {
   return filled(shape, value, dtype, "fill");
 }
 
+/**
+ * A tensor of ones.
+ * @param shape the extents along the axes
+ * @param dtype the data type; float32 by default
+ * @example
+ * ```ts
+ * ones([2, 3]).print();
+ * ```
+ */
 export function ones(shape: Shape, dtype: DataType = "float32"): Tensor {
   return filled(shape, 1, dtype, "ones");
 }
@@ -79,19 +165,50 @@ function filled(shape: Shape, value: number, dtype: DataType, where: string): Te
   return new Tensor(data, [...shape]);
 }
 
-/** Zeros of the shape and type of a tensor. */
+/**
+ * Zeros of the shape and type of a tensor.
+ * @param x the tensor that gives shape and data type
+ * @example
+ * ```ts
+ * zerosLike(
+ *   tensor([
+ *     [1, 2],
+ *     [3, 4],
+ *   ]),
+ * ).print(); // [[0, 0], [0, 0]]
+ * ```
+ */
 export function zerosLike(x: Tensor): Tensor {
   if (!(x instanceof Tensor)) throw noTensor(x, "zerosLike", "x");
   return new Tensor(allocate(x.dtype, x.size), x.shape);
 }
 
-/** Ones of the shape and type of a tensor. */
+/**
+ * Ones of the shape and type of a tensor.
+ * @param x the tensor that gives shape and data type
+ * @example
+ * ```ts
+ * onesLike(
+ *   tensor([
+ *     [1, 2],
+ *     [3, 4],
+ *   ]),
+ * ).print(); // [[1, 1], [1, 1]]
+ * ```
+ */
 export function onesLike(x: Tensor): Tensor {
   if (!(x instanceof Tensor)) throw noTensor(x, "onesLike", "x");
   return new Tensor(allocate(x.dtype, x.size).fill(1), x.shape);
 }
 
-/** Ones along the diagonal, zeros elsewhere: the identity matrix [n, n], or [rows, columns]. */
+/**
+ * Ones along the diagonal, zeros elsewhere: the identity matrix [n, n], or [rows, columns].
+ * @param given the number of rows, and that of columns (by default the same)
+ * @example
+ * ```ts
+ * eye(2).print(); // [[1, 0], [0, 1]]
+ * ```
+ */
 export function eye(...given: readonly [rows: number, columns?: number]): Tensor {
   refuseMore(given, 2, "eye");
   const [rows, columns = rows] = areAdded(given) ? [given[0]] : given;
@@ -102,7 +219,17 @@ export function eye(...given: readonly [rows: number, columns?: number]): Tensor
   return made;
 }
 
-/** `start`, `start + step`, … up to `stop`, which is excluded: shape [count]. */
+/**
+ * `start`, `start + step`, … up to `stop`, which is excluded: shape [count].
+ * @param start the first number
+ * @param stop the bound, which is left out
+ * @param step the difference between neighbours; 1 by default
+ * @param dtype the data type; float32 by default
+ * @example
+ * ```ts
+ * range(0, 5).print(); // [0, 1, 2, 3, 4]
+ * ```
+ */
 export function range(start: number, stop: number, step = 1, dtype: DataType = "float32"): Tensor {
   checkKind(start, FINITE_NUMBER, "range", "start");
   checkKind(stop, FINITE_NUMBER, "range", "stop");
@@ -127,7 +254,16 @@ export function range(start: number, stop: number, step = 1, dtype: DataType = "
   return new Tensor(data, [data.length]);
 }
 
-/** `count` evenly spaced numbers from `start` to `stop`, both included: shape [count]. */
+/**
+ * `count` evenly spaced numbers from `start` to `stop`, both included: shape [count].
+ * @param start the first number
+ * @param stop the last number
+ * @param count the number of numbers
+ * @example
+ * ```ts
+ * linspace(0, 1, 5).print(); // [0, 0.25, 0.5, 0.75, 1]
+ * ```
+ */
 export function linspace(start: number, stop: number, count: number): Tensor {
   checkKind(start, FINITE_NUMBER, "linspace", "start");
   checkKind(stop, FINITE_NUMBER, "linspace", "stop");
@@ -138,7 +274,18 @@ export function linspace(start: number, stop: number, count: number): Tensor {
   return new Tensor(data, [count]);
 }
 
-/** Normally distributed random numbers, the same for the same seed. */
+/**
+ * Normally distributed random numbers, the same for the same seed.
+ * @param shape the extents along the axes
+ * @param mean the mean; 0 by default
+ * @param standardDeviation the standard deviation; 1 by default
+ * @param dtype the data type; float32 by default
+ * @param seed the seed; without one, the numbers differ from call to call
+ * @example
+ * ```ts
+ * const x = randomNormal([100, 2], 0, 1, "float32", 69);
+ * ```
+ */
 export function randomNormal(
   shape: Shape,
   mean = 0,
@@ -156,7 +303,18 @@ export function randomNormal(
   );
 }
 
-/** Uniformly distributed random numbers from `low` to `high`, the same for the same seed. */
+/**
+ * Uniformly distributed random numbers from `low` to `high`, the same for the same seed.
+ * @param shape the extents along the axes
+ * @param low the lower bound; 0 by default
+ * @param high the upper bound; 1 by default
+ * @param dtype the data type; float32 by default
+ * @param seed the seed; without one, the numbers differ from call to call
+ * @example
+ * ```ts
+ * const x = randomUniform([100, 2], -1, 1, "float32", 69);
+ * ```
+ */
 export function randomUniform(
   shape: Shape,
   low = 0,
@@ -193,6 +351,12 @@ function drawn(
 /**
  * A variable: a tensor whose value training changes.
  * @param name by default `variable_1`, `variable_2` and so on
+ * @param given the initial value, whether it is trained (true by default), its name, and its data type
+ * @example
+ * ```ts
+ * const w = variable(zeros([2]));
+ * train.sgd(0.1).minimize(() => w.sub(1).square().sum());
+ * ```
  */
 export function variable(
   ...given: readonly [initial: TensorLike, trainable?: boolean, name?: string, dtype?: DataType]
@@ -205,6 +369,13 @@ export function variable(
  * One-hot rows of the labels 0 … depth − 1: [n] becomes [n, depth].
  * @param onValue the number at the label's position; 1 by default
  * @param offValue the number at all others; 0 by default
+ * @param labels whole numbers from 0 to depth − 1
+ * @param depth the number of classes
+ * @param dtype the data type; float32 by default
+ * @example
+ * ```ts
+ * oneHot([0, 2], 3).print(); // [[1, 0, 0], [0, 0, 1]]
+ * ```
  */
 export function oneHot(
   labels: TensorLike,

@@ -17,6 +17,15 @@ import { checkedSize, formatShape, sameShape, type Shape } from "./shape.js";
 /** Numbers in nested arrays, as `arraySync` returns them. */
 export type NestedNumbers = number | NestedNumbers[];
 
+/**
+ * Numbers in a shape, stored row by row in one typed array. A tensor never changes: operations make new
+ * tensors.
+ * @example
+ * ```ts
+ * const x = new Tensor(Float32Array.of(1, 2, 3, 4), [2, 2]);
+ * x.mul(10).print(); // [[10, 20], [30, 40]]
+ * ```
+ */
 export class Tensor {
   readonly shape: Shape;
   /** The numbers, row by row. Read them freely, but never write into the array. */
@@ -113,7 +122,14 @@ const VARIABLE = { name: text("w"), trainable: TRUTH };
 /** How many variables were made without a name, so that each gets a name of its own. */
 let unnamed = 0;
 
-/** A tensor whose value can be replaced: the weights that a network learns. */
+/**
+ * A tensor whose value can be replaced: the weights that a network learns.
+ * @example
+ * ```ts
+ * const w = new Variable(tensor([1, 2]), { name: "w" });
+ * w.assign(tensor([3, 4]));
+ * ```
+ */
 export class Variable extends Tensor {
   readonly name: string;
   trainable: boolean;

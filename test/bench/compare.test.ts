@@ -1,4 +1,4 @@
-/** The comparison of networks, with children that are quick, slow, odd, or ours. */
+/** The comparison of networks, with contenders that are quick, slow, faulty, or this project. */
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +19,7 @@ describe("npm run bench: networks side by side", function () {
   const folder = mkdtempSync(path.join(tmpdir(), "neurones-bench-test-"));
   after(() => rmSync(folder, { recursive: true }));
 
-  /** A child that says it takes so many seconds a batch, and writes down that it was asked. */
+  /** A contender that reports this many seconds per batch, and logs each command. */
   function child(name: string, body: string): Entry {
     const script = path.join(folder, `${name}.mjs`);
     writeFileSync(
@@ -37,7 +37,7 @@ for await (const line of createInterface({ input: process.stdin })) { appendFile
 say({ peakMemoryMB: 100 });`,
     );
 
-  it("lets everybody train in turns, and gives each its times, loss and memory", async () => {
+  it("lets the contenders train in turn, and gives the times, loss and memory of each", async () => {
     writeFileSync(log, "");
     const { standings, failures } = await compare(
       TINY,
@@ -83,7 +83,7 @@ say({ peakMemoryMB: 100 });`,
     );
   });
 
-  it("trains who is very slow on a part of an epoch, scales it up, and says so", async () => {
+  it("trains a very slow contender on a part of an epoch, scales its time up, and says so", async () => {
     const long: Network = { ...TINY, examples: 8 * TINY.batchSize };
     const comparison = await compare(long, [obedient("neurones", 1), obedient("tfjs-cpu", 10)], {
       rounds: 1,
@@ -95,7 +95,7 @@ say({ peakMemoryMB: 100 });`,
     assert.match(tableOf("mnist-tiny", 1, comparison), /80\.00 ≈[\s\S]*≈ a part of an epoch/);
   });
 
-  it("goes on without who cannot train, and tells why", async () => {
+  it("goes on without a contender that cannot train, and reports its error", async () => {
     const { standings, failures } = await compare(
       TINY,
       [
@@ -131,7 +131,7 @@ say({ peakMemoryMB: 100 });`,
   });
 
   for (const network of NETWORKS.map((network) => shortened(network, 1))) {
-    it(`${network.name}: the data are those of its description, the same each time`, () => {
+    it(`${network.name}: the data fit its description and are the same each time`, () => {
       const small = { ...network, examples: 4, batchSize: 4 };
       writeData(small, folder);
       const size = network.shape.reduce((product, extent) => product * extent, 1);
@@ -145,7 +145,7 @@ say({ peakMemoryMB: 100 });`,
     });
   }
 
-  it("names peers that are not installed, and refuses names that are nobody's", () => {
+  it("names peers that are not installed, and refuses unknown names", () => {
     const { entries, missing } = entriesFor(networkNamed("imdb-bag"), 1, PEERS, () => undefined);
     assert.deepEqual(
       entries.map(({ name }) => name),

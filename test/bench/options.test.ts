@@ -39,7 +39,7 @@ describe("npm run bench: its options", () => {
     });
   }
 
-  it("refuses an option that a job would not heed", () => {
+  it("refuses an option that a job does not use", () => {
     assert.throws(
       () => checkAccepted("gemm", ["threads", "json"], ["json"]),
       /gemm has no option --threads; it has --json/,

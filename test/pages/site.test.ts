@@ -62,7 +62,7 @@ describe("pages: the site", function () {
   const place = (file: string) => path.join(folder, "site", file);
   const read = (file: string) => readFileSync(place(file), "utf8");
 
-  it("gives no solution away: not on a page, not to a search, not in a notebook", () => {
+  it("contains no solution: not on a page, not in the search index, not in a notebook", () => {
     for (const name of names) {
       const solutions = linesOfSolutions(notebooks.get(name)!);
       assert.ok(solutions.length > 0, name);
@@ -86,7 +86,8 @@ describe("pages: the site", function () {
     }
   });
 
-  it("leads only to what is there, and loads nothing from elsewhere", () => {
+  it("links only to files of the site, and loads nothing from elsewhere", () => {
+    assert.ok(names.length >= 9 && documents.size === names.length + 1);
     for (const [file, document] of documents) {
       for (const element of document.querySelectorAll("[href], [src]")) {
         const target = (element.getAttribute("href") ?? element.getAttribute("src"))!;
@@ -134,7 +135,7 @@ describe("pages: the site", function () {
     }
   });
 
-  it("is there whole or not at all: a site that cannot be written leaves the old one", async () => {
+  it("replaces a site only by a complete one: an error leaves the old site", async () => {
     const before = read("index.html");
     await assert.rejects(
       writeSite(
@@ -204,6 +205,7 @@ describe("pages: the site", function () {
     it("every plotly figure is valid", async () => {
       await open("index.html");
       await page.addScriptTag({ path: place("assets/plotly.js") });
+      assert.ok(names.some((name) => plotlyFigures(notebooks.get(name)!).length > 0));
       for (const name of names) {
         for (const figure of plotlyFigures(notebooks.get(name)!)) {
           const said = await page.evaluate((value) => {
@@ -283,7 +285,7 @@ describe("pages: the site", function () {
       assert.ok(Number(lightness) < 60);
     });
 
-    it("prints the still picture of a figure that moves", async () => {
+    it("prints the still picture of an interactive figure", async () => {
       const moving = names.find((name) => plotlyFigures(notebooks.get(name)!).length > 0)!;
       await open(`${moving}.html`);
       const figure = page.locator("figure.plotly").first();

@@ -14,7 +14,7 @@ const { isCompiled, markCompiled, digestOf } = createRequire(import.meta.url)(
   digestOf(root: string, extent: Extent): string;
 };
 
-describe("whether the compiled sources are current", () => {
+describe("the stamp of the compiled sources", () => {
   let root: string;
   const at = (...parts: string[]) => path.join(root, ...parts);
   beforeEach(() => {
@@ -40,7 +40,7 @@ describe("whether the compiled sources are current", () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  it("is known without a compiler, also in a copy of the folder", () => {
+  it("is valid after compiling, also in a copy of the folder", () => {
     assert.ok(isCompiled(root, "all"));
     const copy = `${root}-copy`;
     try {
@@ -51,21 +51,21 @@ describe("whether the compiled sources are current", () => {
     }
   });
 
-  it("is denied for another extent, and where nothing was ever compiled", () => {
+  it("is not valid for another extent, nor if nothing was compiled", () => {
     assert.ok(!isCompiled(root, "learning"));
     rmSync(at("dist"), { recursive: true });
     assert.ok(!isCompiled(root, "all"));
   });
 
   for (const [name, change] of Object.entries({
-    "a source is changed": () => appendFileSync(at("src", "tensor", "tensor.ts"), "export const a = 1;\n"),
-    "a source is added": () => writeFileSync(at("test", "new.test.ts"), ""),
-    "a source is removed": () => rmSync(at("src", "tensor", "tensor.ts")),
-    "the compiler's settings change": () => writeFileSync(at("tsconfig.json"), '{ "files": [] }'),
-    "the compiler is another": () =>
+    "a source has changed": () => appendFileSync(at("src", "tensor", "tensor.ts"), "export const a = 1;\n"),
+    "a source was added": () => writeFileSync(at("test", "new.test.ts"), ""),
+    "a source was removed": () => rmSync(at("src", "tensor", "tensor.ts")),
+    "the compiler's settings have changed": () => writeFileSync(at("tsconfig.json"), '{ "files": [] }'),
+    "the compiler has changed": () =>
       writeFileSync(at("node_modules", "typescript", "package.json"), '{ "version": "7" }'),
   })) {
-    it(`is denied when ${name}`, () => {
+    it(`is not valid if ${name}`, () => {
       change();
       assert.ok(!isCompiled(root, "all"));
     });

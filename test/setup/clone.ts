@@ -1,5 +1,5 @@
 /**
- * Copies of this clone in which the set-up is tried out: the sources and what they compile to, the installed
+ * Copies of this clone for tests of the set-up: the sources and what they compile to, the installed
  * npm packages by a link, a Python environment of one tiny package, in a folder with a space and an accent in
  * its name.
  */
@@ -14,7 +14,7 @@ import { endTree } from "../../system/process-tree.js";
 /** The clone whose tests these are. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 
-/** What the set-up offers to tests before anything is compiled. */
+/** The functions of the set-up's `.cjs` files that tests call. */
 interface Bootstrap {
   systemLanguage(env: NodeJS.ProcessEnv, systemLocale: string): "fr" | "en";
   isAtLeast(version: string, minimum: string): boolean;
@@ -34,7 +34,7 @@ export const bootstrap = Object.assign(
   ),
 ) as Bootstrap;
 
-/** What is copied; the rest of a clone plays no part in the set-up. */
+/** The files and folders that are copied; the set-up does not use the others. */
 const COPIED = [
   "package.json",
   "package-lock.json",
@@ -89,7 +89,7 @@ export class CloneCopy {
     return path.join(this.root, ...parts);
   }
 
-  /** Asks of Python only what these locks say: for learning, and for the rest. */
+  /** Replaces the locks of the Python packages: those for learning, and the rest. */
   async lockPython(learning: string, rest = ""): Promise<void> {
     await writeFile(this.path("kernel-setup", "requirements.lock"), learning);
     await writeFile(this.path("kernel-setup", "requirements-all.lock"), rest);

@@ -14,7 +14,7 @@ describe("JupyterLab's settings", () => {
   });
   afterEach(async () => await rm(layout.root, { recursive: true, force: true }));
 
-  it("add a style sheet: figures fit their cell, and know a dark theme", async () => {
+  it("add a style sheet: figures fit their cell and follow a dark theme", async () => {
     await installSettings(layout, "fr");
     const sheet = await readFile(style, "utf8");
     assert.match(sheet, /\.jp-RenderedSVG img[^}]*max-width: 100%/);

@@ -9,7 +9,7 @@ describe("paths of the set-up", () => {
   const windows = layoutOf("C:\\Users\\Zoé Müller\\été 2026\\mon TP", "win32");
   const linux = layoutOf("/home/zoé/été 2026/mon TP", "linux");
 
-  it("are those of each system, spaces and accents kept", () => {
+  it("are those of each system, with spaces and accents", () => {
     assert.equal(windows.python, "C:\\Users\\Zoé Müller\\été 2026\\mon TP\\.venv\\Scripts\\python.exe");
     assert.equal(windows.kernelMain, "C:\\Users\\Zoé Müller\\été 2026\\mon TP\\dist\\src\\kernel\\main.js");
     assert.equal(linux.python, "/home/zoé/été 2026/mon TP/.venv/bin/python");
@@ -26,7 +26,7 @@ describe("paths of the set-up", () => {
     assert.equal(specification.interrupt_mode, "message", "Windows has no signals");
   });
 
-  it("keep all that Jupyter writes inside the clone, and other installations out of it", () => {
+  it("let Jupyter write only inside the clone, and exclude the settings of other installations", () => {
     const foreign = {
       PATH: "C:\\bin",
       JUPYTER_PATH: "D:\\other",

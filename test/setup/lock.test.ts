@@ -22,7 +22,7 @@ describe("the lock of a clone", () => {
   beforeEach(() => (root = mkdtempSync(path.join(tmpdir(), "neurones-lock-"))));
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  /** Another process that lives until it is ended, and a lock file with its number. */
+  /** Runs `act` while another process lives, whose number is in the lock file. */
   async function withOther(
     words: (pid: number) => string,
     act: (end: () => Promise<void>, pid: number) => Promise<void>,
@@ -42,7 +42,7 @@ describe("the lock of a clone", () => {
     }
   }
 
-  it("is a file with the number of the process, gone when it is given back", async () => {
+  it("is a file with the number of the process, which releasing removes", async () => {
     const lock = await take();
     assert.equal(readFileSync(file(), "utf8"), String(process.pid));
     lock.installing();
@@ -52,7 +52,7 @@ describe("the lock of a clone", () => {
     lock.release();
   });
 
-  it("waits for one that only looks, and takes the lock of one that is no more", async () => {
+  it("waits for a process that does not install, and takes the lock of one that has ended", async () => {
     await withOther(String, async (end) => {
       let taken = false;
       const lock = take().then((held) => {

@@ -23,10 +23,21 @@ describe("set-up of the Python environment", function () {
 
   const stamp = () => copy.path(".venv", "neurones.json");
   const isComplete = () => existsSync(stamp());
+  beforeEach(() => {
+    index.behaviour = "serve";
+  });
 
-  describe("what is missing is named with its mend, and nothing is left half done", () => {
+  /** Makes the environment unless an earlier test has. */
+  async function complete(): Promise<void> {
+    const { code, output } = await copy.run(["setup"], index.environment);
+    assert.equal(code, 0, output);
+    assert.ok(isComplete());
+  }
+
+  describe("names what is missing and how to install it, and leaves nothing half done", () => {
     let programs: string;
     beforeEach(async () => {
+      await rm(copy.path(".venv"), { recursive: true, force: true });
       programs = await mkdtemp(path.join(tmpdir(), "neurones-path-"));
     });
     afterEach(async () => {
@@ -105,8 +116,9 @@ describe("set-up of the Python environment", function () {
     assert.ok(![...learning, ...rest].includes("ipykernel"));
   });
 
-  describe("what is there is used, and what was cut short is made anew", () => {
+  describe("uses a complete environment, and makes an interrupted one again", () => {
     it("recovers from a set-up that was killed in the middle", async () => {
+      await rm(copy.path(".venv"), { recursive: true, force: true });
       index.behaviour = "hang";
       index.requests = 0;
       const child = copy.start(["setup"], index.environment);
@@ -130,6 +142,7 @@ describe("set-up of the Python environment", function () {
     });
 
     it("puts kernel and settings into the environment alone", async () => {
+      await complete();
       const kernel = JSON.parse(
         await copy.read(".venv", "share", "jupyter", "kernels", "neurones", "kernel.json"),
       );
@@ -144,6 +157,7 @@ describe("set-up of the Python environment", function () {
     });
 
     it("skips what is done, without network, npm or another Python", async () => {
+      await complete();
       const { code, output } = await copy.run(["setup"], {
         ...pipEnvironment("http://127.0.0.1:9/simple/"),
         PATH: "",
@@ -152,7 +166,8 @@ describe("set-up of the Python environment", function () {
       assert.equal(output, "neurones : tout est installé.\n");
     });
 
-    it("makes the environment anew when the lock has changed or its Python is gone", async () => {
+    it("makes the environment again when the lock has changed or its Python is gone", async () => {
+      await complete();
       await copy.lockPython(`# changed\n${index.lock}`);
       await writeFile(copy.path(".venv", "leftover"), "");
       assert.equal((await copy.run(["setup"], index.environment)).code, 0);
@@ -215,10 +230,11 @@ describe("set-up of the Python environment", function () {
       assert.ok(has("extra"));
       await copy.lockPython(index.lock, index.lockOf("extra"));
       assert.match((await copy.run(["lesson"], index.environment)).output, /Usage : npm run lesson/);
-      assert.ok(has("extra"), "an environment made anew has what the former had");
+      assert.ok(has("extra"), "an environment made again has what the former had");
     });
 
     it("works on after the clone was moved", async () => {
+      await complete();
       const moved = path.join(path.dirname(copy.root), "déplacé");
       await mkdir(moved);
       await rm(moved, { recursive: true });

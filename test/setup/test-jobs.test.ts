@@ -24,7 +24,7 @@ describe("the processes that run the tests", () => {
     assert.deepEqual(testJobs([]), []);
   });
 
-  it("begin with the longest, and keep those together that look at the same executed lessons, in their order", () => {
+  it("begin with the longest, and run the files that use executed lessons together", () => {
     const names = testJobs(files).map(({ name }) => name);
     assert.deepEqual(names.slice(0, 2), ["the lessons", "grading/walk"]);
     assert.deepEqual(
@@ -41,7 +41,7 @@ describe("the processes that run the tests", () => {
     assert.equal(withLint([]).indexOf(LINT), 0);
   });
 
-  it("start programs each apart from the others, and the rest together", () => {
+  it("run each file that starts programs alone, and the others together", () => {
     const jobs = testJobs(files);
     assert.deepEqual(jobs.find(({ name }) => name === "kernel/faults")?.files.length, 1);
     assert.deepEqual(

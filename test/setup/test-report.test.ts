@@ -15,7 +15,7 @@ describe("the report on the tests", () => {
   const suite = (title: string, milliseconds: number) =>
     ({ type: "suite", title, passed: 1, failed: 0, milliseconds }) as const;
 
-  it("says what runs now and how far it is", () => {
+  it("says which jobs run and how many are done", () => {
     const { made, text } = report();
     made.starts("kernel/faults");
     assert.match(text(), /kernel\/faults \(0 of 2 jobs done, 0 passed, \d min \d\d s\)/);
@@ -38,7 +38,7 @@ describe("the report on the tests", () => {
     assert.equal(made.failures, 1);
   });
 
-  it("says before the tests and after them what this machine lacks", () => {
+  it("writes its notes before and after the tests", () => {
     const lines: string[] = [];
     const made = new TestReport({
       write: (line) => void lines.push(line),
@@ -72,7 +72,7 @@ describe("the report on the tests", () => {
     );
   });
 
-  it("counts a process that ended before its tests were over as a failure, and every job that was not run any more", () => {
+  it("counts a process that ended before its tests, and each job that was not started, as a failure", () => {
     const { made, lines } = report(3);
     made.starts("a");
     made.ends("a", false, 134);

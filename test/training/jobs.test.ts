@@ -27,7 +27,7 @@ function train(...args: string[]): { status: number | null; stdout: string; stde
 }
 
 describe("npm run train", () => {
-  it("says how it is used, on standard error alone", () => {
+  it("prints its usage, on standard error only", () => {
     for (const args of [[], ["mnist-dense", "cifar10"]]) {
       const { status, stdout, stderr } = train(...args);
       assert.equal(status, 1);
@@ -37,7 +37,7 @@ describe("npm run train", () => {
     assert.match(train("mnist-danse").stderr, /"mnist-dense"/);
   });
 
-  it("never trains on a stand-in: without the data it ends with the way to get them", () => {
+  it("never trains on generated data: without the real data it ends and says how to get them", () => {
     const { status, stdout, stderr } = train("mnist-dense");
     assert.equal(status, 1, stderr);
     assert.equal(stdout, "");

@@ -20,6 +20,14 @@ export interface CheckedParameter {
   readonly mistake: Mistake | undefined;
 }
 
+/**
+ * The result of `checkGradient`: for each parameter how far its gradient is from the differences of the loss.
+ * @example
+ * ```ts
+ * const report: GradientReport = checkGradient(({ w }) => w.square().sum(), { w: [1, 2] });
+ * report.passed; // true
+ * ```
+ */
 export class GradientReport {
   readonly parameters: readonly CheckedParameter[];
 

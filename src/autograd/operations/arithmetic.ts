@@ -52,9 +52,48 @@ function binary({
   };
 }
 
+/**
+ * a + b.
+ * @param left a tensor, or numbers
+ * @param right another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * add([[1], [2]], [10, 20]).print(); // [[11, 21], [12, 22]]
+ * ```
+ */
 export const add = binary({ name: "add", value: (a, b) => a + b, byA: 1, byB: 1 });
+
+/**
+ * a − b.
+ * @param left a tensor, or numbers
+ * @param right another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * sub([3, 4], [1, 2]).print(); // [2, 2]
+ * ```
+ */
 export const sub = binary({ name: "sub", value: (a, b) => a - b, byA: 1, byB: -1 });
+
+/**
+ * a · b, number by number.
+ * @param left a tensor, or numbers
+ * @param right another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * mul([1, 2], [3, 4]).print(); // [3, 8]
+ * ```
+ */
 export const mul = binary({ name: "mul", value: (a, b) => a * b, byA: (_, b) => b, byB: (a) => a });
+
+/**
+ * a / b.
+ * @param left a tensor, or numbers
+ * @param right another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * div([1, 2], 2).print(); // [0.5, 1]
+ * ```
+ */
 export const div = binary({
   name: "div",
   value: (a, b) => a / b,
@@ -63,7 +102,15 @@ export const div = binary({
   floating: true,
 });
 
-/** a to the power b; for a ≤ 0 the derivative by b, a^b · ln a, is taken as 0. */
+/**
+ * a to the power b; for a ≤ 0 the derivative by b, a^b · ln a, is taken as 0.
+ * @param left a tensor, or numbers
+ * @param right another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * pow([1, 2, 3], 2).print(); // [1, 4, 9]
+ * ```
+ */
 export const pow = binary({
   name: "pow",
   value: (a, b) => a ** b,
@@ -72,14 +119,30 @@ export const pow = binary({
   byB: (a, b) => (a > 0 ? a ** b * Math.log(a) : 0),
 });
 
-/** The larger of the two; where they are equal the first gets the gradient, as in TensorFlow.js. */
+/**
+ * The larger of the two; where they are equal the first gets the gradient, as in TensorFlow.js.
+ * @param left a tensor, or numbers
+ * @param right another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * maximum([1, 5], [3, 2]).print(); // [3, 5]
+ * ```
+ */
 export const maximum = binary({
   name: "maximum",
   value: (a, b) => Math.max(a, b),
   byA: (a, b) => (a >= b ? 1 : 0),
   byB: (a, b) => (a < b ? 1 : 0),
 });
-/** The smaller of the two; where they are equal the first gets the gradient. */
+/**
+ * The smaller of the two; where they are equal the first gets the gradient.
+ * @param left a tensor, or numbers
+ * @param right another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * minimum([1, 5], [3, 2]).print(); // [1, 2]
+ * ```
+ */
 export const minimum = binary({
   name: "minimum",
   value: (a, b) => Math.min(a, b),
@@ -87,7 +150,15 @@ export const minimum = binary({
   byB: (a, b) => (a > b ? 1 : 0),
 });
 
-/** (a − b)². */
+/**
+ * (a − b)².
+ * @param left a tensor, or numbers
+ * @param right another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * squaredDifference([1, 2], [3, 2]).print(); // [4, 0]
+ * ```
+ */
 export const squaredDifference = binary({
   name: "squaredDifference",
   value: (a, b) => (a - b) ** 2,
@@ -107,9 +178,68 @@ function comparison(name: string, holds: (a: number, b: number) => boolean) {
     );
 }
 
+/**
+ * 1 where a > b, else 0; it has no gradient.
+ * @param a a tensor, or numbers
+ * @param b another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * greater([1, 2], [1, 1]).print(); // [0, 1]
+ * ```
+ */
 export const greater = comparison("greater", (a, b) => a > b);
+
+/**
+ * 1 where a ≥ b, else 0; it has no gradient.
+ * @param a a tensor, or numbers
+ * @param b another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * greaterEqual([1, 2], [1, 1]).print(); // [1, 1]
+ * ```
+ */
 export const greaterEqual = comparison("greaterEqual", (a, b) => a >= b);
+
+/**
+ * 1 where a < b, else 0; it has no gradient.
+ * @param a a tensor, or numbers
+ * @param b another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * less([1, 2], [1, 1]).print(); // [0, 0]
+ * ```
+ */
 export const less = comparison("less", (a, b) => a < b);
+
+/**
+ * 1 where a ≤ b, else 0; it has no gradient.
+ * @param a a tensor, or numbers
+ * @param b another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * lessEqual([1, 2], [1, 1]).print(); // [1, 0]
+ * ```
+ */
 export const lessEqual = comparison("lessEqual", (a, b) => a <= b);
+
+/**
+ * 1 where a = b, else 0; it has no gradient.
+ * @param a a tensor, or numbers
+ * @param b another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * equal([1, 2], [1, 1]).print(); // [1, 0]
+ * ```
+ */
 export const equal = comparison("equal", (a, b) => a === b);
+
+/**
+ * 1 where a ≠ b, else 0; it has no gradient.
+ * @param a a tensor, or numbers
+ * @param b another one, of a shape that broadcasts with the first
+ * @example
+ * ```ts
+ * notEqual([1, 2], [1, 1]).print(); // [0, 1]
+ * ```
+ */
 export const notEqual = comparison("notEqual", (a, b) => a !== b);

@@ -24,6 +24,13 @@ import { record } from "../tape.js";
  * @param x       [batch, height, width, channels]
  * @param filters [kernel height, kernel width, channels, filters]
  * @returns [batch, height', width', filters]
+ * @param strides the step of the window from one position to the next; 1 by default
+ * @param padding "valid" (the default: inside the picture only) or "same" (with a border of zeros)
+ * @param dilations the distance of the filter's points in the picture; 1 by default
+ * @example
+ * ```ts
+ * conv2d(ones([1, 5, 5, 1]), ones([3, 3, 1, 2])).shape; // [1, 3, 3, 2]
+ * ```
  */
 export function conv2d(
   x: TensorLike,
@@ -49,6 +56,12 @@ export function conv2d(
  *   input's
  * @param outputShape [batch, height, width, channels]; a convolution of it with these options has x's height
  *   and width
+ * @param strides the step of the window from one position to the next; 1 by default
+ * @param padding "valid" (the default: inside the picture only) or "same" (with a border of zeros)
+ * @example
+ * ```ts
+ * conv2dTranspose(ones([1, 3, 3, 2]), ones([3, 3, 1, 2]), [1, 5, 5, 1]).shape; // [1, 5, 5, 1]
+ * ```
  */
 export function conv2dTranspose(
   x: TensorLike,

@@ -10,20 +10,46 @@ import { formatShape, isExtent, normalizeAxis, type Shape } from "../../tensor/s
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { record, recordSeveral } from "../tape.js";
 
-/** The same numbers in another shape; one extent may be −1. */
+/**
+ * The same numbers in another shape; one extent may be −1.
+ * @param input a tensor, or numbers
+ * @param shape the new shape; one extent may be −1
+ * @example
+ * ```ts
+ * reshape([1, 2, 3, 4], [2, -1]).print(); // [[1, 2], [3, 4]]
+ * ```
+ */
 export function reshape(input: TensorLike, shape: Shape): Tensor {
   const x = asTensor(input, "reshape", "x");
   return record([x], raw.reshape(x, shape), (gradient) => [raw.reshape(gradient, x.shape)]);
 }
 
-/** All numbers along one axis. */
+/**
+ * All numbers along one axis.
+ * @param input a tensor, or numbers
+ * @example
+ * ```ts
+ * flatten([
+ *   [1, 2],
+ *   [3, 4],
+ * ]).print(); // [1, 2, 3, 4]
+ * ```
+ */
 export function flatten(input: TensorLike): Tensor;
 export function flatten(input: TensorLike, ...more: readonly unknown[]): Tensor {
   if (more.length > 0) refuseMore([input, ...more], 1, "flatten");
   return reshape(asTensor(input, "flatten", "x"), [-1]);
 }
 
-/** A new axis of extent 1, at this position; `axis: -1` makes it the last. */
+/**
+ * A new axis of extent 1, at this position; `axis: -1` makes it the last.
+ * @param input a tensor, or numbers
+ * @param axis the place of the new axis; 0 by default
+ * @example
+ * ```ts
+ * expandDims([1, 2, 3], 1).shape; // [3, 1]
+ * ```
+ */
 export function expandDims(input: TensorLike, axis = 0): Tensor {
   const x = asTensor(input, "expandDims", "x");
   const at = normalizeAxis(axis, x.rank + 1, "expandDims");
@@ -33,6 +59,12 @@ export function expandDims(input: TensorLike, axis = 0): Tensor {
 /**
  * Removes axes of extent 1: all of them, or those that are named.
  * @throws ShapeError for a named axis of another extent
+ * @param input a tensor, or numbers
+ * @param axes the axes to remove; by default all of extent 1
+ * @example
+ * ```ts
+ * squeeze([[[1], [2]]]).shape; // [2]
+ * ```
  */
 export function squeeze(input: TensorLike, axes?: readonly number[]): Tensor {
   const x = asTensor(input, "squeeze", "x");
@@ -60,7 +92,18 @@ export function squeeze(input: TensorLike, axes?: readonly number[]): Tensor {
   );
 }
 
-/** The axes in another order; a matrix is transposed. */
+/**
+ * The axes in another order; a matrix is transposed.
+ * @param input a tensor, or numbers
+ * @param order the new order of the axes; by default the reverse
+ * @example
+ * ```ts
+ * transpose([
+ *   [1, 2],
+ *   [3, 4],
+ * ]).print(); // [[1, 3], [2, 4]]
+ * ```
+ */
 export function transpose(input: TensorLike, order?: readonly number[]): Tensor {
   const x = asTensor(input, "transpose", "x");
   const moved = raw.transpose(x, order);
@@ -68,7 +111,16 @@ export function transpose(input: TensorLike, order?: readonly number[]): Tensor 
   return record([x], moved, (gradient) => [raw.transpose(gradient, back)]);
 }
 
-/** The part that begins at `begin` and has this `size`, one number for each axis (−1: up to the end). */
+/**
+ * The part that begins at `begin` and has this `size`, one number for each axis (−1: up to the end).
+ * @param input a tensor, or numbers
+ * @param begin the first index along each axis
+ * @param size the extents of the part; by default up to the end
+ * @example
+ * ```ts
+ * slice([1, 2, 3, 4], 1, 2).print(); // [2, 3]
+ * ```
+ */
 export function slice(
   input: TensorLike,
   begin: number | readonly number[],
@@ -81,7 +133,15 @@ export function slice(
   return record([x], part, (gradient) => [raw.placeInZeros(gradient, x.shape, from)]);
 }
 
-/** Tensors one after the other along an axis. */
+/**
+ * Tensors one after the other along an axis.
+ * @param inputs the tensors
+ * @param axis the axis; 0 by default
+ * @example
+ * ```ts
+ * concat([[1, 2], [3]]).print(); // [1, 2, 3]
+ * ```
+ */
 export function concat(inputs: readonly TensorLike[], axis = 0): Tensor {
   const tensors = asTensors(inputs, "concat", "tensors");
   const result = raw.concat(tensors, axis);
@@ -96,7 +156,18 @@ export function concat(inputs: readonly TensorLike[], axis = 0): Tensor {
   });
 }
 
-/** Tensors of one shape, side by side along a new axis. */
+/**
+ * Tensors of one shape, side by side along a new axis.
+ * @param inputs tensors of one shape
+ * @param axis the place of the new axis; 0 by default
+ * @example
+ * ```ts
+ * stack([
+ *   [1, 2],
+ *   [3, 4],
+ * ]).print(); // [[1, 2], [3, 4]]
+ * ```
+ */
 export function stack(inputs: readonly TensorLike[], axis = 0): Tensor {
   return concat(
     asTensors(inputs, "stack", "tensors").map((input) => expandDims(input, axis)),
@@ -107,6 +178,13 @@ export function stack(inputs: readonly TensorLike[], axis = 0): Tensor {
 /**
  * The parts of a tensor along an axis. They are one operation, so that their gradients are concatenated once.
  * @param parts how many parts of equal length, or the length of each
+ * @param input a tensor, or numbers
+ * @param axis the axis; 0 by default
+ * @example
+ * ```ts
+ * const [a, b] = split([1, 2, 3, 4], 2);
+ * b.print(); // [3, 4]
+ * ```
  */
 export function split(input: TensorLike, parts: number | readonly number[], axis = 0): Tensor[] {
   const x = asTensor(input, "split", "x");
@@ -152,7 +230,19 @@ function lengthsOf(parts: unknown, extent: number): readonly number[] | undefine
   return divides ? new Array<number>(parts).fill(extent / parts) : undefined;
 }
 
-/** The slices of extent 1 along an axis, each without it: the inverse of `stack`. */
+/**
+ * The slices of extent 1 along an axis, each without it: the inverse of `stack`.
+ * @param input a tensor, or numbers
+ * @param axis the axis; 0 by default
+ * @example
+ * ```ts
+ * const [a, b] = unstack([
+ *   [1, 2],
+ *   [3, 4],
+ * ]);
+ * a.print(); // [1, 2]
+ * ```
+ */
 export function unstack(input: TensorLike, axis = 0): Tensor[] {
   const x = asTensor(input, "unstack", "x");
   const along = normalizeAxis(axis, x.rank, "unstack");
@@ -162,6 +252,13 @@ export function unstack(input: TensorLike, axis = 0): Tensor[] {
 /**
  * The slices at these indices along an axis, by default rows along the first axis; a slice that is named
  * twice gets the sum of both gradients. The axes of the indices replace that axis.
+ * @param input a tensor, or numbers
+ * @param indices whole numbers from 0
+ * @param axis the axis; 0 by default
+ * @example
+ * ```ts
+ * gather([10, 20, 30], [2, 0]).print(); // [30, 10]
+ * ```
  */
 export function gather(input: TensorLike, indices: TensorLike, axis?: number): Tensor;
 export function gather(
@@ -186,7 +283,16 @@ function gatherAlong(x: Tensor, places: Tensor, along: number): Tensor {
   return transpose(rows, [...rest.slice(0, along), ...front, ...rest.slice(along)]);
 }
 
-/** Adds a border: how many values before and after, for each axis. */
+/**
+ * Adds a border: how many values before and after, for each axis.
+ * @param input a tensor, or numbers
+ * @param paddings for each axis the number of values before and after
+ * @param value the value; 0 by default
+ * @example
+ * ```ts
+ * pad([1, 2], [[1, 2]]).print(); // [0, 1, 2, 0, 0]
+ * ```
+ */
 export function pad(input: TensorLike, paddings: readonly (readonly [number, number])[], value = 0): Tensor {
   const x = asTensor(input, "pad", "x");
   checkKind(value, NUMBER, "pad", "value");
@@ -199,7 +305,16 @@ export function pad(input: TensorLike, paddings: readonly (readonly [number, num
   ]);
 }
 
-/** Numbers of `a` where the condition is not 0, of `b` elsewhere; the three broadcast. */
+/**
+ * Numbers of `a` where the condition is not 0, of `b` elsewhere; the three broadcast.
+ * @param condition numbers; not 0 stands for true
+ * @param a the numbers where the condition holds
+ * @param b the numbers elsewhere
+ * @example
+ * ```ts
+ * where([1, 0], [10, 20], [30, 40]).print(); // [10, 40]
+ * ```
+ */
 export function where(condition: TensorLike, a: TensorLike, b: TensorLike): Tensor {
   const [mask, x, y] = [
     asTensor(condition, "where", "condition"),

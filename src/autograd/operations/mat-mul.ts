@@ -10,7 +10,17 @@ import * as raw from "../../tensor/operations/operations.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { record } from "../tape.js";
 
-/** [..., n, k] · [..., k, m] = [..., n, m]; either operand can be transposed first. */
+/**
+ * [..., n, k] · [..., k, m] = [..., n, m]; either operand can be transposed first.
+ * @param left a tensor, or numbers
+ * @param right another one
+ * @param transposeA whether to transpose the first matrix; false by default
+ * @param transposeB whether to transpose the second matrix; false by default
+ * @example
+ * ```ts
+ * matMul([[1, 2]], [[3], [4]]).print(); // [[11]]
+ * ```
+ */
 export function matMul(left: TensorLike, right: TensorLike, transposeA = false, transposeB = false): Tensor {
   const [a, b] = [asTensor(left, "matMul", "a"), asTensor(right, "matMul", "b")];
   const { matMul: product } = backend();

@@ -26,6 +26,12 @@ function poolingWindow(
  * The largest number in each window; the gradient is that of this number.
  * @param x       [batch, height, width, channels]
  * @param strides by default the window's size, so that windows lie side by side
+ * @param size height and width of the window
+ * @param padding "valid" (the default: inside the picture only) or "same" (with a border of zeros)
+ * @example
+ * ```ts
+ * maxPool(ones([1, 4, 4, 1]), 2).shape; // [1, 2, 2, 1]
+ * ```
  */
 export function maxPool(
   x: TensorLike,
@@ -51,6 +57,14 @@ export function maxPool(
 /**
  * The mean of the numbers in each window; each number gets an equal share of the gradient. Arguments as for
  * `maxPool`.
+ * @param x pictures [batch, height, width, channels]
+ * @param size height and width of the window
+ * @param strides the step of the window; its own size by default
+ * @param padding "valid" (the default: inside the picture only) or "same" (with a border of zeros)
+ * @example
+ * ```ts
+ * avgPool(ones([1, 4, 4, 1]), 2).shape; // [1, 2, 2, 1]
+ * ```
  */
 export function avgPool(
   x: TensorLike,

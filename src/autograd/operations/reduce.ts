@@ -23,6 +23,7 @@ function withAxes(gradient: Tensor, x: Tensor, axes: readonly number[]): Tensor 
  */
 type Given = readonly [input: TensorLike, axis?: Axes | null, keepDims?: boolean];
 
+/** An operation over one or several axes. */
 export interface Reduction {
   (input: TensorLike): Tensor;
   (input: TensorLike, axis?: Axes | null, keepDims?: boolean): Tensor;
@@ -42,21 +43,60 @@ function reduction(
   };
 }
 
-/** The sum over the axes, all by default. Its derivative by each number is 1. */
+/**
+ * The sum over the axes, all by default. Its derivative by each number is 1.
+ * @param input a tensor, or numbers
+ * @param axis the axis or axes; by default all
+ * @param keepDims whether reduced axes remain, with extent 1; false by default
+ * @example
+ * ```ts
+ * sum(
+ *   [
+ *     [1, 2],
+ *     [3, 4],
+ *   ],
+ *   0,
+ * ).print(); // [4, 6]
+ * ```
+ */
 export const sum = reduction("sum", (x, axes, keepDims) =>
   record([x], raw.sum(x, axes, keepDims), (gradient) => [
     raw.broadcastTo(withAxes(gradient, x, axes), x.shape),
   ]),
 );
 
-/** The mean over the axes, all by default. */
+/**
+ * The mean over the axes, all by default.
+ * @param input a tensor, or numbers
+ * @param axis the axis or axes; by default all
+ * @param keepDims whether reduced axes remain, with extent 1; false by default
+ * @example
+ * ```ts
+ * mean(
+ *   [
+ *     [1, 2],
+ *     [3, 4],
+ *   ],
+ *   0,
+ * ).print(); // [2, 3]
+ * ```
+ */
 export const mean = reduction("mean", (x, axes, keepDims) => {
   const total = sum(x, axes, keepDims);
   if (x.size === 0 && total.size > 0) throw raw.nothing(x, "mean");
   return div(total, x.size / total.size);
 });
 
-/** The variance over the axes, all by default, divided by the count (not by the count − 1). */
+/**
+ * The variance over the axes, all by default, divided by the count (not by the count − 1).
+ * @param input a tensor, or numbers
+ * @param axis the axis or axes; by default all
+ * @param keepDims whether reduced axes remain, with extent 1; false by default
+ * @example
+ * ```ts
+ * variance([1, 3]).item(); // 1
+ * ```
+ */
 export const variance = reduction("variance", (x, axes, keepDims) =>
   mean(square(sub(x, mean(x, axes, true))), axes, keepDims),
 );
@@ -81,14 +121,63 @@ function largest(x: Tensor, axes: readonly number[], keepDims: boolean): Tensor 
   });
 }
 
-/** The largest value over the axes, all by default; several equal ones share the gradient equally. */
+/**
+ * The largest value over the axes, all by default; several equal ones share the gradient equally.
+ * @param input a tensor, or numbers
+ * @param axis the axis or axes; by default all
+ * @param keepDims whether reduced axes remain, with extent 1; false by default
+ * @example
+ * ```ts
+ * max(
+ *   [
+ *     [1, 2],
+ *     [3, 4],
+ *   ],
+ *   1,
+ * ).print(); // [2, 4]
+ * ```
+ */
 export const max = reduction("max", largest);
 
-/** The smallest value over the axes, all by default. */
+/**
+ * The smallest value over the axes, all by default.
+ * @param input a tensor, or numbers
+ * @param axis the axis or axes; by default all
+ * @param keepDims whether reduced axes remain, with extent 1; false by default
+ * @example
+ * ```ts
+ * min(
+ *   [
+ *     [1, 2],
+ *     [3, 4],
+ *   ],
+ *   1,
+ * ).print(); // [1, 3]
+ * ```
+ */
 export const min = reduction("min", (x, axes, keepDims) => sub(0, largest(sub(0, x), axes, keepDims)));
 
-/** The position of the largest value along an axis, of type int32; it has no gradient. */
+/**
+ * The position of the largest value along an axis, of type int32; it has no gradient.
+ * @param input a tensor, or numbers
+ * @example
+ * ```ts
+ * argMax(
+ *   [
+ *     [1, 9],
+ *     [5, 2],
+ *   ],
+ *   1,
+ * ).print(); // [1, 0]
+ * ```
+ */
 export function argMax(input: TensorLike): Tensor;
+
+/**
+ * The position of the largest value along an axis, of type int32; it has no gradient.
+ * @param input a tensor, or numbers
+ * @param axis the axis; the last one by default
+ */
 export function argMax(input: TensorLike, axis?: number): Tensor;
 export function argMax(...given: readonly [input: TensorLike, axis?: number]): Tensor {
   refuseMore(given, 2, "argMax");

@@ -27,8 +27,21 @@ function rawLogSumExp(x: Tensor): Tensor {
   return raw.zip(raw.map(sums, Math.log), largest, (a, b) => a + b, "logSumExp");
 }
 
-/** p = e^x / Σ e^x over an axis, the last one by default. With G = ∂L/∂p, ∂L/∂x = p (G − Σ G p). */
+/**
+ * p = e^x / Σ e^x over an axis, the last one by default. With G = ∂L/∂p, ∂L/∂x = p (G − Σ G p).
+ * @param x a tensor, or numbers
+ * @example
+ * ```ts
+ * softmax([0, 0]).print(); // [0.5, 0.5]
+ * ```
+ */
 export function softmax(x: TensorLike): Tensor;
+
+/**
+ * p = e^x / Σ e^x over an axis, the last one by default. With G = ∂L/∂p, ∂L/∂x = p (G − Σ G p).
+ * @param x a tensor, or numbers
+ * @param axis the axis; the last one by default
+ */
 export function softmax(x: TensorLike, axis?: number): Tensor;
 export function softmax(...given: readonly [x: TensorLike, axis?: number]): Tensor {
   const [x, axis] = tensorAndAxis(given, 2, "softmax");
@@ -43,8 +56,21 @@ export function softmax(...given: readonly [x: TensorLike, axis?: number]): Tens
 /**
  * ln p over an axis, the last one by default, computed without p, which may round to 0. With G = ∂L/∂(ln p),
  * ∂L/∂x = G − p Σ G.
+ * @param x a tensor, or numbers
+ * @example
+ * ```ts
+ * logSoftmax([0, 0]).print(); // [-0.693…, -0.693…]
+ * ```
  */
 export function logSoftmax(x: TensorLike): Tensor;
+
+/**
+ * ln p over an axis, the last one by default, computed without p, which may round to 0. With G = ∂L/∂(ln
+ * p),
+∂L/∂x = G − p Σ G.
+ * @param x a tensor, or numbers
+ * @param axis the axis; the last one by default
+ */
 export function logSoftmax(x: TensorLike, axis?: number): Tensor;
 export function logSoftmax(...given: readonly [x: TensorLike, axis?: number]): Tensor {
   const [x, axis] = tensorAndAxis(given, 2, "logSoftmax");
@@ -59,8 +85,22 @@ export function logSoftmax(...given: readonly [x: TensorLike, axis?: number]): T
 /**
  * ln Σ e^x over an axis (the last one by default), which is removed unless `keepDims` is true; its gradient
  * is softmax.
+ * @param x a tensor, or numbers
+ * @example
+ * ```ts
+ * logSumExp([0, 0]).item(); // 0.693…
+ * ```
  */
 export function logSumExp(x: TensorLike): Tensor;
+
+/**
+ * ln Σ e^x over an axis (the last one by default), which is removed unless `keepDims` is true; its
+ * gradient
+is softmax.
+ * @param x a tensor, or numbers
+ * @param axis the axis; the last one by default
+ * @param keepDims whether the reduced axis remains, with extent 1; false by default
+ */
 export function logSumExp(x: TensorLike, axis?: number, keepDims?: boolean): Tensor;
 export function logSumExp(...given: readonly [x: TensorLike, axis?: number, keepDims?: boolean]): Tensor {
   const [x, axis, keepDims] = tensorAndAxis(given, 3, "logSumExp");

@@ -21,6 +21,12 @@ export interface ScalarNode {
  * The named values and all that they were computed from, inputs first.
  * @param named values by the names to show. Inputs keep the name they were made with. A step without a name
  *   becomes a part of the formula of the next one: name each step that is to have a box of its own.
+ * @example
+ * ```ts
+ * const w = value(2, "w");
+ * const z = w.mul(3);
+ * plots.computationGraph({ nodes: graphOf({ w, z: z.backward() }) });
+ * ```
  */
 export function graphOf(named: Readonly<Record<string, Value>>): ScalarNode[] {
   if (

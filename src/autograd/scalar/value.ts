@@ -10,6 +10,15 @@
 import { refuseMore } from "../../errors/extra-arguments.js";
 import { checkName, checkNumber, checkSources } from "./checks.js";
 
+/**
+ * A number with its gradient, for reverse-mode differentiation on single numbers (`value` makes one).
+ * @example
+ * ```ts
+ * const w = new Value(2, "w");
+ * w.mul(w).backward();
+ * w.gradient; // 4
+ * ```
+ */
 export class Value {
   /** ∂result/∂this, once `result.backward()` has been called. */
   gradient = 0;
@@ -107,7 +116,17 @@ export class Value {
 
 type Operand = Value | number;
 
-/** A number to compute with, and its name. */
+/**
+ * A number to compute with, and its name.
+ * @param number the number
+ * @param name its name in formulas and graphs
+ * @example
+ * ```ts
+ * const w = value(2, "w");
+ * w.mul(3).add(1).backward();
+ * w.gradient; // 3
+ * ```
+ */
 export function value(number: number, name?: string): Value;
 export function value(number: number, name?: string, ...more: readonly unknown[]): Value {
   refuseMore([number, name, ...more], 2, "value");

@@ -51,6 +51,13 @@ export const CIFAR10: RemoteSet = {
  * available, drawings of the same ten classes replace them, and the cell says so.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
  * @throws DataError for an archive that is damaged or has other contents
+ * @param options `directory`, where the files are looked for and stored, and `standIn`, whether generated
+ *   data may replace missing files
+ * @example
+ * ```ts
+ * const { train: photographs } = await datasets.cifar10();
+ * plots.imageGrid({ ...photographs, count: 12 });
+ * ```
  */
 export async function cifar10(options: DataSetOptions = {}): Promise<ImageData> {
   checkDataSetOptions(options, CIFAR10.where);

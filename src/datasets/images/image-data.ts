@@ -2,6 +2,7 @@
 import { formatNumber, type Sentence } from "../../language/language.js";
 import type { DataSource } from "../files/remote-set.js";
 
+/** Pictures with their labels. */
 export interface ImageSet {
   /**
    * The bytes 0–255 of all images, one image after the other, row by row; the colours of a pixel are
@@ -16,6 +17,7 @@ export interface ImageSet {
   readonly count: number;
 }
 
+/** Pictures to train on and to test on, with the names of their classes. */
 export interface ImageData {
   readonly train: ImageSet;
   readonly test: ImageSet;

@@ -69,6 +69,13 @@ export const MNIST: RemoteSet = {
  * generated digits replace them, and the cell says so.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
  * @throws DataError for a file that is damaged or has other contents
+ * @param options `directory`, where the files are looked for and stored, and `standIn`, whether generated
+ *   data may replace missing files
+ * @example
+ * ```ts
+ * const { train: digits } = await datasets.mnist();
+ * plots.imageGrid({ ...digits, count: 12 });
+ * ```
  */
 export async function mnist(options: DataSetOptions = {}): Promise<ImageData> {
   checkDataSetOptions(options, MNIST.where);

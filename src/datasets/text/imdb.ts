@@ -26,6 +26,7 @@ import { reviewData, settingsOf, type ReviewData } from "./review-data.js";
 import { ReviewIndexer, wordsOf, type Part, type ReviewIndex } from "./review-index.js";
 import type { ReviewOptions } from "./review-set.js";
 
+/** The options of `imdb`. */
 export interface ImdbOptions extends DataSetOptions, ReviewOptions {}
 
 export const IMDB: RemoteSet = {
@@ -52,6 +53,12 @@ const REVIEW = /(?:^|\/)(train|test)\/(pos|neg)\/(\d+)_\d+\.txt$/;
  * If they are not available, generated reviews replace them, and the cell says so.
  * @throws ArgumentError for an unknown option or a value of the wrong kind
  * @throws DataError for an archive that is damaged or has other contents
+ * @param options `words`, `maxLength`, `directory`, `standIn`, …
+ * @example
+ * ```ts
+ * const reviews = await datasets.imdb({ words: 10_000, maxLength: 200 });
+ * reviews.train.padded.shape;
+ * ```
  */
 export async function imdb(options: ImdbOptions = {}): Promise<ReviewData> {
   checkDataSetOptions(options, IMDB.where, {

@@ -14,6 +14,7 @@ import {
   type ReviewSettings,
 } from "./review-set.js";
 
+/** Reviews to train on and to test on, with the vocabulary. */
 export interface ReviewData {
   readonly train: ReviewSet;
   readonly test: ReviewSet;

@@ -38,6 +38,15 @@ export type ReviewSettings = Required<Pick<ReviewOptions, "words" | "maxLength">
 /** The maximal size of a bag of words, in bytes. */
 const MOST_BYTES = 500_000_000;
 
+/**
+ * Reviews with their labels, as word numbers for an embedding or as bags of words.
+ * @example
+ * ```ts
+ * const { train: reviews } = await datasets.imdb({ words: 1000, maxLength: 50 });
+ * const same: datasets.ReviewSet = reviews;
+ * same.count;
+ * ```
+ */
 export class ReviewSet {
   /** The word numbers of each complete review, with 1 at the beginning. */
   readonly sequences: readonly Int32Array[];

@@ -11,6 +11,14 @@ import type { Trainee } from "../training/trainee.js";
 /**
  * A callback that knows the model it is called for; `this.model.stopTraining = true` ends the training after
  * the epoch.
+ * @example
+ * ```ts
+ * class StopAtGoal extends Callback implements CallbackMethods {
+ *   onEpochEnd(_epoch: number, logs: Readonly<Record<string, number>>): void {
+ *     if (logs.loss < 0.1) this.model.stopTraining = true;
+ *   }
+ * }
+ * ```
  */
 export abstract class Callback<Trained extends Trainee = Model> implements CallbackMethods {
   protected model!: Trained;

@@ -27,6 +27,12 @@ interface TrainingConfig {
  * metric was a function.
  * @param where the folder, or the path of the `model.json` in it
  * @throws DataError where there is no model, or a file is damaged, incomplete or of another format
+ * @example
+ * ```ts
+ * const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
+ * await net.save("models/line");
+ * const same = await loadLayersModel("models/line");
+ * ```
  */
 export async function loadLayersModel(where: string): Promise<Model>;
 export async function loadLayersModel(where: string, options?: unknown): Promise<Model> {

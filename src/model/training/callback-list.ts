@@ -4,6 +4,10 @@ import type { Trainee } from "./trainee.js";
 
 type Hook = void | Promise<void>;
 
+/**
+ * Methods that are called during a training; each is optional, and training waits for those that return a
+ * promise.
+ */
 export interface CallbackMethods {
   /** Called before all other methods. */
   setModel?(model: Trainee): void;

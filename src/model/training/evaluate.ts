@@ -10,6 +10,13 @@ import type { PreparedModel } from "./prepared-model.js";
 
 /**
  * The results of an evaluation, each a tensor of a single number: `const [loss, acc] = model.evaluate(x, y)`.
+ * @example
+ * ```ts
+ * const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ * net.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+ * const result: Evaluation = net.evaluate([[1], [2]], [[1], [2]]);
+ * result.logs.loss;
+ * ```
  */
 export class Evaluation extends Array<Tensor> {
   static override get [Symbol.species](): ArrayConstructor {

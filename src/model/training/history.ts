@@ -15,6 +15,16 @@ const LOGS: Kind = {
   example: "{ loss: 0.3 }",
 };
 
+/**
+ * The course of a training: `fit` returns it, and `plots.history` draws it.
+ * @example
+ * ```ts
+ * const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ * net.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+ * const history: History = await net.fit([[1], [2]], [[1], [2]], { epochs: 3, verbose: 0 });
+ * history.history.loss.length; // 3
+ * ```
+ */
 export class History {
   /** The numbers of the epochs, from 0 on. */
   readonly epoch: number[] = [];

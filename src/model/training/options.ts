@@ -35,6 +35,7 @@ export interface TrainingOptions {
 /** Examples in memory to evaluate after each epoch: [x, y], or [x, y, sampleWeight]. */
 export type ValidationData = readonly [Examples, Examples] | readonly [Examples, Examples, TensorLike];
 
+/** The options of `model.fit`. */
 export interface FitOptions extends TrainingOptions {
   /** How many examples are computed together, 32 by default; the weights change after each batch. */
   readonly batchSize?: number;
