@@ -18,7 +18,7 @@ export async function writeReference(root: string, target: string): Promise<void
       entryPoints: [path.join(root, "src", "index.ts")],
       tsconfig: path.join(root, "tsconfig.learning.json"),
       projectDocuments: [await writeCatalogue(root, documents), await writeGallery(root, documents)],
-      readme: "none",
+      readme: path.join(root, "pages", "reference", "introduction.md"),
       lang: "en",
       // The sources are compiled already.
       skipErrorChecking: true,
