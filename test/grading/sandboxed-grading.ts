@@ -20,8 +20,8 @@ import { LESSON } from "./lesson.js";
  */
 export const SHORT: Limits = {
   ...LIMITS,
-  cellSeconds: Math.ceil(4 * slowdown()),
-  totalSeconds: Math.ceil(90 * slowdown()),
+  cellSeconds: Math.ceil(10 * slowdown()),
+  totalSeconds: Math.ceil(120 * slowdown()),
   memoryMegabytes: 1024,
   scratchMegabytes: 16,
   outputMegabytes: 16,
