@@ -43,6 +43,7 @@ const COPIED = [
   "tsconfig.learning.json",
   "tsconfig.engineering.json",
   "tsconfig.json",
+  "imports.config.js",
   "system",
   "kernel-setup",
   "commands",
