@@ -60,10 +60,13 @@ function visit(root, folder, hash) {
   }
 }
 
-/** Name, size and time of change; a copy of a file has the same time only to the hundredth of a second. */
+/**
+ * Name, size and time of change. Node's copies of a file have its time to the nearest millisecond, so that is
+ * the time that counts here.
+ */
 function describe(root, file) {
   const stat = fs.statSync(path.join(root, file));
-  return [file, stat.size, Math.round(stat.mtimeMs / 10)].join(" ") + "\n";
+  return [file, stat.size, Math.floor(stat.mtimeMs + 0.5)].join(" ") + "\n";
 }
 
 module.exports = { isCompiled, markCompiled, digestOf };
