@@ -31,6 +31,23 @@ export interface SoftmaxSpec extends BaseSpec {
   readonly classes: number;
 }
 
+/**
+ * The backward pass through an operation's own activation and bias: from the gradient of the output, in place,
+ * to that of the sums before the activation; adds the sums over its rows to the gradient of the bias.
+ *
+ * @param rows,columns the extents of the output as a matrix with a column for each number of the bias
+ */
+export function backwardActivation(
+  { kernels, output, weights: [, bias] }: OperationContext,
+  activation: KnownActivation,
+  rows: number,
+  columns: number,
+): void {
+  const { at, gradient } = output;
+  kernels.activateBackward(activation.function, at, gradient, gradient, rows * columns, activation.alpha);
+  if (bias !== undefined && bias.gradient !== 0) kernels.addRows(gradient, bias.gradient, rows, columns);
+}
+
 /** An operation that computes an activation by itself. */
 export type AfterSpec = ActivationSpec | SoftmaxSpec;
 

@@ -7,7 +7,7 @@
 import type { Conv2D } from "../../layers/conv2d.js";
 import { sizeOf } from "../../tensor/shape.js";
 import { packedSize } from "../kernels.js";
-import { activationAfter, type AfterSpec, type KnownActivation } from "./activation.js";
+import { activationAfter, backwardActivation, type AfterSpec, type KnownActivation } from "./activation.js";
 import type { Lowering, Operation, OperationContext } from "./operation.js";
 import { reserveWindow, windowOver, writeWindow, type WindowSpec } from "./window.js";
 
@@ -135,22 +135,12 @@ export class ConvolutionOperation implements Operation {
     const {
       kernels,
       input,
-      output,
-      weights: [kernel, bias],
+      weights: [kernel],
       scratch,
     } = this.context;
     const { patches, window, positions, depth } = this;
     const { filters, activation } = this.spec;
-    kernels.activateBackward(
-      activation.function,
-      output.at,
-      output.gradient,
-      output.gradient,
-      pictures * output.size,
-      activation.alpha,
-    );
-    if (bias !== undefined && bias.gradient !== 0)
-      kernels.addRows(output.gradient, bias.gradient, pictures * positions, filters);
+    backwardActivation(this.context, activation, pictures * positions, filters);
     if (input.gradient !== 0) kernels.clear(input.gradient, pictures * input.size);
     this.eachGroup(pictures, (x, _y, dx, dy, count) => {
       const rows = count * positions;

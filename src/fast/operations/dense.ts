@@ -8,7 +8,7 @@
 import type { Dense } from "../../layers/dense.js";
 import { sizeOf } from "../../tensor/shape.js";
 import { packedSize } from "../kernels.js";
-import { activationAfter, type AfterSpec, type KnownActivation } from "./activation.js";
+import { activationAfter, backwardActivation, type AfterSpec, type KnownActivation } from "./activation.js";
 import type { BaseSpec, Lowering, Operation, OperationContext } from "./operation.js";
 
 export interface DenseSpec extends BaseSpec {
@@ -85,22 +85,14 @@ export class DenseOperation implements Operation {
       kernels,
       input,
       output,
-      weights: [kernel, bias],
+      weights: [kernel],
       scratch,
       sparse,
     } = this.context;
     const { inputs, units, activation } = this.spec;
     const rows = (examples * output.size) / units;
     const gradient = output.gradient;
-    kernels.activateBackward(
-      activation.function,
-      output.at,
-      gradient,
-      gradient,
-      rows * units,
-      activation.alpha,
-    );
-    if (bias !== undefined && bias.gradient !== 0) kernels.addRows(gradient, bias.gradient, rows, units);
+    backwardActivation(this.context, activation, rows, units);
     if (kernel.gradient !== 0 && sparse !== undefined)
       kernels.addSparseTransposed(sparse.starts, sparse.entries, gradient, rows, units, kernel.gradient);
     else if (kernel.gradient !== 0)

@@ -6,6 +6,7 @@
  */
 import { sizeOf } from "../../tensor/shape.js";
 import { ACTIVATION_KINDS, packedSize } from "../kernels.js";
+import { backwardActivation } from "./activation.js";
 import type { ConvolutionSpec } from "./convolution.js";
 import type { Operation, OperationContext } from "./operation.js";
 import { reserveWindow, writeWindow, type WindowSpec } from "./window.js";
@@ -201,18 +202,8 @@ export class WinogradOperation implements Operation {
       pooled,
       window: { output: extents },
     } = this.spec;
-    if (pooled === undefined) {
-      kernels.activateBackward(
-        activation.function,
-        output.at,
-        output.gradient,
-        output.gradient,
-        pictures * output.size,
-        activation.alpha,
-      );
-      if (bias !== undefined && bias.gradient !== 0)
-        kernels.addRows(output.gradient, bias.gradient, pictures * sizeOf(extents), filters);
-    }
+    if (pooled === undefined)
+      backwardActivation(this.context, activation, pictures * sizeOf(extents), filters);
     if (input.gradient !== 0) kernels.clear(input.gradient, pictures * input.size);
     for (const { first, count, v } of this.groups(pictures)) {
       const tiles = count * down * across;
