@@ -2,7 +2,8 @@
 import { numeral, say } from "../language/language.js";
 import { nameOf, type DescentOptions, type DescentView, type Point } from "./descent-path.js";
 import type { PlotlyFigure } from "./figure.js";
-import { BACKGROUND, FONT, INK, seriesColour } from "./theme.js";
+import { interactiveLayout } from "./interactive-layout.js";
+import { BACKGROUND, seriesColour } from "./theme.js";
 
 export function sliderFigure(
   { title = "" }: DescentOptions,
@@ -73,14 +74,9 @@ export function sliderFigure(
       layout: layoutOf(view),
     })),
     layout: {
-      title: { text: title, font: { size: 17 } },
-      autosize: true,
-      height: 460,
+      ...interactiveLayout(title, 460),
       margin: { l: 60, r: 20, t: 60, b: 40 },
-      paper_bgcolor: BACKGROUND,
       plot_bgcolor: BACKGROUND,
-      font: { family: FONT, size: 13, color: INK },
-      separators: say({ fr: ", ", en: ".," }),
       showlegend: false,
       ...layoutOf(views[0]),
       sliders: [

@@ -13,7 +13,8 @@ import type { Figure, PlotlyFigure } from "./figure.js";
 import type { FrameOptions } from "./frame.js";
 import { classesOf, type LabelledPoints, type PointClass } from "./points.js";
 import { sideBySide } from "./side-by-side.js";
-import { FONT, BACKGROUND, INK } from "./theme.js";
+import { interactiveLayout } from "./interactive-layout.js";
+import { BACKGROUND, INK } from "./theme.js";
 
 /** The model at one moment of its training. */
 export interface LearningMoment {
@@ -131,14 +132,9 @@ function film(
     ],
     frames: moments.map(({ name }, i) => ({ name, data: [{ z: films[i] }], traces: [0] })),
     layout: {
-      title: { text: title, font: { size: 17 } },
-      autosize: true,
-      height: 560,
+      ...interactiveLayout(title, 560),
       margin: { l: 60, r: 40, t: 70, b: 40 },
-      paper_bgcolor: BACKGROUND,
       plot_bgcolor: BACKGROUND,
-      font: { family: FONT, size: 13, color: INK },
-      separators: say({ fr: ", ", en: ".," }),
       legend: { orientation: "h", x: 0, y: 1.09 },
       xaxis: { range: [xs[0], xs[xs.length - 1]], title: { text: axes[0] }, zeroline: false },
       yaxis: { range: [ys[0], ys[ys.length - 1]], title: { text: axes[1] }, zeroline: false },

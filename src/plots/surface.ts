@@ -6,7 +6,8 @@ import { numeral, say } from "../language/language.js";
 import type { Figure, PlotlyFigure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
 import { drawLevels, heightFor } from "./level-lines.js";
-import { FONT, BACKGROUND, INK, seriesColour } from "./theme.js";
+import { interactiveLayout } from "./interactive-layout.js";
+import { seriesColour } from "./theme.js";
 
 /** One series of points over the surface. */
 export interface SurfacePoints {
@@ -82,14 +83,9 @@ export function surface(options: SurfaceOptions): Figure {
       })),
     ],
     layout: {
-      title: { text: options.title ?? "", font: { size: 17 } },
-      autosize: true,
-      height: 500,
+      ...interactiveLayout(options.title ?? "", 500),
       margin: { l: 10, r: 10, t: 50, b: 10 },
-      paper_bgcolor: BACKGROUND,
-      font: { family: FONT, size: 13, color: INK },
       ...(series.length > 0 && { legend: { x: 0.02, y: 0.98 } }),
-      separators: say({ fr: ", ", en: ".," }),
       scene: {
         ...aspect,
         xaxis: { title: { text: axes[0] } },
