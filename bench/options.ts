@@ -14,6 +14,8 @@ export interface BenchOptions {
   readonly json: boolean;
   /** The peers to compare with; by default all. */
   readonly peers: readonly string[] | undefined;
+  /** The folder of another checkout of this project, built, to compare with; by default none. */
+  readonly beside: string | undefined;
 }
 
 export type OptionName = keyof BenchOptions;
@@ -36,6 +38,7 @@ const OPTIONS = {
   rounds: { type: "string" },
   json: { type: "boolean" },
   peers: { type: "string" },
+  beside: { type: "string" },
 } as const;
 
 /** An error in the command line; its message is for the person who wrote it. */
@@ -55,8 +58,10 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
     rounds: countIn(values.rounds, "rounds"),
     json: values.json ?? false,
     peers: values.peers?.split(",").filter((name) => name !== ""),
+    beside: values.beside,
   };
   if (options.peers?.length === 0) throw new UsageError("--peers needs a value");
+  if (options.beside === "") throw new UsageError("--beside needs a folder");
   return { names, options, given: Object.keys(values) as OptionName[] };
 }
 

@@ -2,18 +2,20 @@
 import type { BenchJob, OptionName } from "../options.js";
 import { formatTable, median } from "../measure.js";
 import { compare, type Comparison, type Standing } from "./compare.js";
-import { entriesFor, OURS } from "./entries.js";
+import { entriesFor, entryOfCheckout, OURS } from "./entries.js";
 import { networkNamed } from "./networks.js";
 
-export const accepts: readonly OptionName[] = ["threads", "rounds", "peers", "json"];
+export const accepts: readonly OptionName[] = ["threads", "rounds", "peers", "beside", "json"];
 
 const ROUNDS = 5;
 const COLD_STARTS = 3;
 
 export function comparisonOf(job: string): BenchJob {
   const network = networkNamed(job);
-  return async ({ threads, rounds = ROUNDS, peers, json }) => {
-    const { entries, missing } = entriesFor(network, threads, peers);
+  return async ({ threads, rounds = ROUNDS, peers, beside, json }) => {
+    // Beside another checkout the peers are left out, unless they are named.
+    const { entries, missing } = entriesFor(network, threads, beside === undefined ? peers : (peers ?? []));
+    if (beside !== undefined) entries.push(entryOfCheckout(beside, threads));
     if (missing.length > 0)
       console.error(`not installed: ${missing.join(", ")}; \`npm run bench:peers\` installs them`);
     const comparison = await compare(network, entries, { rounds, coldStarts: COLD_STARTS });

@@ -1,4 +1,5 @@
 /** The contenders that can be compared, and how each is started. */
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
 import { UsageError } from "../options.js";
@@ -37,7 +38,7 @@ const KNOWN: readonly Known[] = [
 export const PEERS: readonly string[] = KNOWN.map(({ name }) => name).filter((name) => name !== OURS);
 
 export interface Entries {
-  readonly entries: readonly Entry[];
+  readonly entries: Entry[];
   /** Peers that are not installed. */
   readonly missing: readonly string[];
 }
@@ -66,12 +67,22 @@ export function entriesFor(
       .map(({ name, script, args = [] }) => {
         if (script.endsWith(".py"))
           return { name, command: python!, args: [path.join(SOURCES, script), String(threads), ...args] };
-        return {
-          name,
-          command: process.execPath,
-          args: [path.join(COMPILED, script), ...args],
-          env: { NEURONES_THREADS: String(threads) },
-        };
+        return compiledEntry(name, [path.join(COMPILED, script), ...args], threads);
       }),
   };
+}
+
+/**
+ * This project as it is in another checkout, for example in one of an earlier commit.
+ * @throws UsageError if the folder holds no build of this project
+ */
+export function entryOfCheckout(folder: string, threads: number): Entry {
+  const script = path.resolve(folder, "dist/bench/networks/children/neurones.js");
+  if (!existsSync(script))
+    throw new UsageError(`--beside ${folder}: no ${script}; \`npm run setup\` in that checkout builds it`);
+  return compiledEntry(path.basename(path.resolve(folder)), [script], threads);
+}
+
+function compiledEntry(name: string, args: readonly string[], threads: number): Entry {
+  return { name, command: process.execPath, args, env: { NEURONES_THREADS: String(threads) } };
 }

@@ -6,7 +6,7 @@ import path from "node:path";
 import { compare } from "../../bench/networks/compare.js";
 import type { Entry } from "../../bench/networks/contender.js";
 import { lineOf, tableOf } from "../../bench/networks/comparison-job.js";
-import { entriesFor, PEERS } from "../../bench/networks/entries.js";
+import { entriesFor, entryOfCheckout, PEERS } from "../../bench/networks/entries.js";
 import { NETWORKS, networkNamed, shortened, type Network } from "../../bench/networks/networks.js";
 import { writeData } from "../../bench/networks/write-data.js";
 import { UsageError } from "../../bench/options.js";
@@ -144,6 +144,16 @@ say({ peakMemoryMB: 100 });`,
       );
     });
   }
+
+  it("compares with another checkout, and refuses a folder without a build", () => {
+    const entry = entryOfCheckout(process.cwd(), 2);
+    assert.equal(entry.name, path.basename(process.cwd()));
+    assert.deepEqual(entry.env, { NEURONES_THREADS: "2" });
+    assert.throws(
+      () => entryOfCheckout(folder, 1),
+      (error) => error instanceof UsageError && error.message.includes(folder),
+    );
+  });
 
   it("names peers that are not installed, and refuses unknown names", () => {
     const { entries, missing } = entriesFor(networkNamed("imdb-bag"), 1, PEERS, () => undefined);

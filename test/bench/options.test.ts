@@ -14,13 +14,20 @@ describe("npm run bench: its options", () => {
       "9",
     ]);
     assert.deepEqual(names, ["rnn", "lstm"]);
-    assert.deepEqual(options, { threads: 2, rounds: 9, json: true, peers: ["keras", "pytorch"] });
+    assert.deepEqual(options, {
+      threads: 2,
+      rounds: 9,
+      json: true,
+      peers: ["keras", "pytorch"],
+      beside: undefined,
+    });
     assert.deepEqual(given.toSorted(), ["json", "peers", "rounds", "threads"]);
     assert.deepEqual(parseCommandLine(["rnn"]).options, {
       threads: 1,
       rounds: undefined,
       json: false,
       peers: undefined,
+      beside: undefined,
     });
   });
 
@@ -33,6 +40,8 @@ describe("npm run bench: its options", () => {
     ["--rounds", "-1"],
     ["--peers", "--json"],
     ["--json=yes"],
+    ["--beside", ""],
+    ["--beside"],
   ]) {
     it(`refuses ${words.join(" ")}`, () => {
       assert.throws(() => parseCommandLine(words), UsageError);
