@@ -43,6 +43,16 @@ export function pair(
   });
 }
 
+/** A whole number, alone or in a list of one: sizes and strides along a sequence. */
+export function onlyNumber(value: unknown, where: string, argument: string): number {
+  return wholeNumber(Array.isArray(value) && value.length === 1 ? value[0] : value, where, argument);
+}
+
+/** Missing options become an empty object, so that the layer itself reports the option that it needs. */
+export function given<Options>(options: Options | undefined): Options {
+  return options ?? ({} as Options);
+}
+
 /** The padding at the border of a picture; "valid" by default. */
 export function paddingNamed(padding: Padding | undefined, where: string): Padding {
   return choose({ valid: "valid", same: "same" }, padding ?? "valid", { where, argument: "padding" });

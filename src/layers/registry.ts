@@ -4,19 +4,28 @@ import { nearest } from "../errors/choose.js";
 import { written } from "../errors/written.js";
 import { ActivationLayer, ELU, LeakyReLU } from "./activation.js";
 import { BatchNormalization } from "./batch-normalization.js";
+import { Conv1D } from "./conv1d.js";
 import { Conv2DTranspose } from "./conv2d-transpose.js";
 import { Conv2D } from "./conv2d.js";
 import { Dense } from "./dense.js";
+import { DepthwiseConv2D } from "./depthwise-conv2d.js";
 import { Dropout } from "./dropout.js";
 import { Embedding } from "./embedding.js";
-import { GlobalAveragePooling1D, GlobalAveragePooling2D } from "./global-pooling.js";
+import {
+  GlobalAveragePooling1D,
+  GlobalAveragePooling2D,
+  GlobalMaxPooling1D,
+  GlobalMaxPooling2D,
+} from "./global-pooling.js";
 import { GRU } from "./gru.js";
 import { InputLayer } from "./input-layer.js";
 import { Layer } from "./layer.js";
 import { LSTM } from "./lstm.js";
 import { Add, Average, Concatenate, Multiply } from "./merge.js";
+import { AveragePooling1D, MaxPooling1D } from "./pooling-1d.js";
 import { AveragePooling2D, MaxPooling2D } from "./pooling.js";
 import { Flatten, Reshape } from "./reshape.js";
+import { SeparableConv2D } from "./separable-conv2d.js";
 import { SimpleRNN } from "./simple-rnn.js";
 import { ZeroPadding2D } from "./zero-padding.js";
 
@@ -30,25 +39,32 @@ const BUILT_IN: readonly LayerClass[] = [
   ActivationLayer,
   Add,
   Average,
+  AveragePooling1D,
   AveragePooling2D,
   BatchNormalization,
   Concatenate,
+  Conv1D,
   Conv2D,
   Conv2DTranspose,
   Dense,
+  DepthwiseConv2D,
   Dropout,
   ELU,
   Embedding,
   Flatten,
   GlobalAveragePooling1D,
   GlobalAveragePooling2D,
+  GlobalMaxPooling1D,
+  GlobalMaxPooling2D,
   GRU,
   InputLayer,
   LeakyReLU,
   LSTM,
+  MaxPooling1D,
   MaxPooling2D,
   Multiply,
   Reshape,
+  SeparableConv2D,
   SimpleRNN,
   ZeroPadding2D,
 ];

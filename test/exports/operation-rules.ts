@@ -300,6 +300,36 @@ export const OPERATION_RULES: Rules = {
       shape: [batch, positions(height, dilation), positions(width, dilation), 3],
     };
   },
+  conv1d: (random, attempt) => {
+    const { pictures, kernel, stride, padding, positions } = sliding(random, attempt);
+    const dilation = stride === 1 && random.uniform() < 0.3 ? 2 : 1;
+    const [batch, time, , features] = pictures.shape;
+    const sequences = numbers(random, [batch, time, features]);
+    const filters = numbers(random, [kernel, features, 3]);
+    return {
+      call: () => n.conv1d(sequences, filters, stride, padding, dilation),
+      shape: [batch, positions(time, dilation), 3],
+    };
+  },
+  depthwiseConv2d: (random, attempt) => {
+    const { pictures, kernel, stride, padding, positions } = sliding(random, attempt);
+    const [batch, height, width, channels] = pictures.shape;
+    const filters = numbers(random, [kernel, kernel, channels, 2]);
+    return {
+      call: () => n.depthwiseConv2d(pictures, filters, stride, padding),
+      shape: [batch, positions(height), positions(width), 2 * channels],
+    };
+  },
+  separableConv2d: (random, attempt) => {
+    const { pictures, kernel, stride, padding, positions } = sliding(random, attempt);
+    const [batch, height, width, channels] = pictures.shape;
+    const filters = numbers(random, [kernel, kernel, channels, 2]);
+    const pointwise = numbers(random, [1, 1, 2 * channels, 3]);
+    return {
+      call: () => n.separableConv2d(pictures, filters, pointwise, stride, padding),
+      shape: [batch, positions(height), positions(width), 3],
+    };
+  },
   conv2dTranspose: (random, attempt) => {
     const { pictures, kernel, stride, padding, positions } = sliding(random, attempt);
     const { shape } = pictures;

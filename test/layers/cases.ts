@@ -6,25 +6,32 @@ export type Kind =
   | "activation"
   | "add"
   | "average"
+  | "averagePooling1d"
   | "averagePooling2d"
   | "batchNormalization"
   | "concatenate"
+  | "conv1d"
   | "conv2d"
   | "conv2dTranspose"
   | "dense"
+  | "depthwiseConv2d"
   | "dropout"
   | "elu"
   | "embedding"
   | "flatten"
   | "globalAveragePooling1d"
   | "globalAveragePooling2d"
+  | "globalMaxPooling1d"
+  | "globalMaxPooling2d"
   | "gru"
   | "inputLayer"
   | "leakyReLU"
   | "lstm"
+  | "maxPooling1d"
   | "maxPooling2d"
   | "multiply"
   | "reshape"
+  | "separableConv2d"
   | "simpleRNN"
   | "zeroPadding2d";
 
@@ -47,6 +54,17 @@ export interface LayerCase {
 export type Comparison = "prediction" | "training" | "inputGradients" | "weightGradients";
 
 const PICTURE = [6, 5, 3];
+
+const NO_DILATED_GRADIENT = {
+  in: ["inputGradients", "weightGradients"],
+  because: "TensorFlow.js has no gradient of a dilated convolution",
+} as const;
+
+const AVERAGE_AT_THE_BORDER = {
+  in: ["inputGradients"],
+  because:
+    "at the border TensorFlow.js divides the value by the places inside, but the gradient by all of them",
+} as const;
 
 export const CASES: readonly LayerCase[] = [
   { kind: "inputLayer", options: { inputShape: [3] }, inputShape: [3], outputShape: [3] },
@@ -115,10 +133,67 @@ export const CASES: readonly LayerCase[] = [
     options: { filters: 2, kernelSize: 2, dilationRate: 2 },
     inputShape: PICTURE,
     outputShape: [4, 3, 2],
+    differs: NO_DILATED_GRADIENT,
+  },
+  {
+    kind: "conv1d",
+    options: { filters: 3, kernelSize: 3, activation: "tanh" },
+    inputShape: [6, 2],
+    outputShape: [4, 3],
+  },
+  {
+    kind: "conv1d",
+    options: { filters: 2, kernelSize: [4], strides: [2], padding: "same", useBias: false },
+    inputShape: [7, 3],
+    outputShape: [4, 2],
+  },
+  {
+    kind: "conv1d",
+    options: { filters: 2, kernelSize: 3, dilationRate: 2, dataFormat: "channelsLast" },
+    inputShape: [7, 2],
+    outputShape: [3, 2],
+    differs: NO_DILATED_GRADIENT,
+  },
+  {
+    kind: "depthwiseConv2d",
+    options: { kernelSize: 3, activation: "tanh" },
+    inputShape: PICTURE,
+    outputShape: [4, 3, 3],
+  },
+  {
+    kind: "depthwiseConv2d",
+    options: { kernelSize: [3, 2], strides: 2, padding: "same", depthMultiplier: 2, useBias: false },
+    inputShape: PICTURE,
+    outputShape: [3, 3, 6],
+  },
+  {
+    kind: "depthwiseConv2d",
+    options: { kernelSize: 2, dilationRate: 2 },
+    inputShape: PICTURE,
+    outputShape: [4, 3, 3],
     differs: {
-      in: ["inputGradients", "weightGradients"],
-      because: "TensorFlow.js has no gradient of a dilated convolution",
+      in: ["prediction", "training", "inputGradients", "weightGradients"],
+      because: "TensorFlow.js ignores the dilation of its depthwise layer",
     },
+  },
+  {
+    kind: "separableConv2d",
+    options: { filters: 4, kernelSize: 3, activation: "tanh" },
+    inputShape: PICTURE,
+    outputShape: [4, 3, 4],
+  },
+  {
+    kind: "separableConv2d",
+    options: { filters: 2, kernelSize: 2, strides: 2, padding: "same", depthMultiplier: 2, useBias: false },
+    inputShape: PICTURE,
+    outputShape: [3, 3, 2],
+  },
+  {
+    kind: "separableConv2d",
+    options: { filters: 2, kernelSize: 2, dilationRate: [2, 1] },
+    inputShape: PICTURE,
+    outputShape: [4, 4, 2],
+    differs: NO_DILATED_GRADIENT,
   },
   {
     kind: "conv2dTranspose",
@@ -157,12 +232,31 @@ export const CASES: readonly LayerCase[] = [
     options: { poolSize: 2, padding: "same" },
     inputShape: PICTURE,
     outputShape: [3, 3, 3],
-    differs: {
-      in: ["inputGradients"],
-      because:
-        "at the border TensorFlow.js divides the value by the places inside, but the gradient by all of them",
-    },
+    differs: AVERAGE_AT_THE_BORDER,
   },
+  { kind: "maxPooling1d", options: {}, inputShape: [5, 3], outputShape: [2, 3] },
+  {
+    kind: "maxPooling1d",
+    options: { poolSize: 3, strides: 1, padding: "same" },
+    inputShape: [5, 2],
+    outputShape: [5, 2],
+    reaches: 0.2,
+  },
+  {
+    kind: "averagePooling1d",
+    options: { poolSize: [3], strides: [2] },
+    inputShape: [7, 2],
+    outputShape: [3, 2],
+  },
+  {
+    kind: "averagePooling1d",
+    options: { padding: "same" },
+    inputShape: [5, 3],
+    outputShape: [3, 3],
+    differs: AVERAGE_AT_THE_BORDER,
+  },
+  { kind: "globalMaxPooling1d", options: {}, inputShape: [4, 3], outputShape: [3] },
+  { kind: "globalMaxPooling2d", options: {}, inputShape: PICTURE, outputShape: [3] },
   { kind: "globalAveragePooling1d", options: {}, inputShape: [4, 3], outputShape: [3] },
   { kind: "globalAveragePooling2d", options: {}, inputShape: PICTURE, outputShape: [3] },
   { kind: "zeroPadding2d", options: {}, inputShape: PICTURE, outputShape: [8, 7, 3] },

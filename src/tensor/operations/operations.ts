@@ -1,5 +1,6 @@
 /** The operations on tensors in plain TypeScript, without gradients: the operations of autograd use them. */
 export * from "./convolution.js";
+export * from "./depthwise-convolution.js";
 export * from "./elementwise.js";
 export * from "./layout.js";
 export * from "./mat-mul.js";
