@@ -7,6 +7,7 @@ import { BatchNormalization } from "./batch-normalization.js";
 import { Conv1D } from "./conv1d.js";
 import { Conv2DTranspose } from "./conv2d-transpose.js";
 import { Conv2D } from "./conv2d.js";
+import { Cropping2D } from "./cropping.js";
 import { Dense } from "./dense.js";
 import { DepthwiseConv2D } from "./depthwise-conv2d.js";
 import { Dropout } from "./dropout.js";
@@ -24,7 +25,9 @@ import { LSTM } from "./lstm.js";
 import { Add, Average, Concatenate, Multiply } from "./merge.js";
 import { AveragePooling1D, MaxPooling1D } from "./pooling-1d.js";
 import { AveragePooling2D, MaxPooling2D } from "./pooling.js";
+import { Rescaling } from "./rescaling.js";
 import { Flatten, Reshape } from "./reshape.js";
+import { Resizing, UpSampling2D } from "./resizing.js";
 import { SeparableConv2D } from "./separable-conv2d.js";
 import { SimpleRNN } from "./simple-rnn.js";
 import { ZeroPadding2D } from "./zero-padding.js";
@@ -46,6 +49,7 @@ const BUILT_IN: readonly LayerClass[] = [
   Conv1D,
   Conv2D,
   Conv2DTranspose,
+  Cropping2D,
   Dense,
   DepthwiseConv2D,
   Dropout,
@@ -63,9 +67,12 @@ const BUILT_IN: readonly LayerClass[] = [
   MaxPooling1D,
   MaxPooling2D,
   Multiply,
+  Rescaling,
   Reshape,
+  Resizing,
   SeparableConv2D,
   SimpleRNN,
+  UpSampling2D,
   ZeroPadding2D,
 ];
 

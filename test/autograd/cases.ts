@@ -1,4 +1,5 @@
 /** Every operation that has a gradient, with arguments where it is smooth. */
+import * as image from "../../src/autograd/operations/image.js";
 import * as operations from "../../src/autograd/operations/operations.js";
 import { randomNormal, tensor } from "../../src/tensor/create.js";
 import type { Tensor, TensorLike } from "../../src/tensor/tensor.js";
@@ -147,6 +148,16 @@ export const OPERATIONS: readonly OperationCase[] = [
     randomNormal([1, 4, 4, 3], 0, 1, "float32", 5),
     filters,
   ],
+  ...(["resizeBilinear", "resizeNearestNeighbor"] as const).flatMap((name) =>
+    ([[], [true], [false, true]] as const).map(
+      (grid) =>
+        [
+          `image.${name}(${grid.join(", ")})`,
+          (x: Tensor) => image[name](x, [3, 7], ...grid),
+          picture,
+        ] as const,
+    ),
+  ),
   ["maxPool", (x) => operations.maxPool(x, 2, 1), picture],
   ["avgPool", (x) => operations.avgPool(x, [2, 3], 2, "same"), picture],
 ];

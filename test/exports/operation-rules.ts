@@ -103,6 +103,20 @@ const pooling =
     };
   };
 
+const resizing =
+  (f: typeof n.image.resizeBilinear): Rule =>
+  (random) => {
+    const [batch, ...picture] = someShape(random, 4);
+    const size = [1 + random.integer(6), 1 + random.integer(6)] as const;
+    const grid = among(random, [[], [true], [false, true]] as const);
+    const single = random.uniform() < 0.3;
+    const images = numbers(random, single ? picture : [batch, ...picture]);
+    return {
+      call: () => f(images, size, ...grid),
+      shape: [...(single ? [] : [batch]), ...size, picture[2]],
+    };
+  };
+
 const made =
   (f: (shape: readonly number[], dtype?: n.DataType) => n.Tensor): Rule =>
   (random) => {
@@ -339,6 +353,9 @@ export const OPERATION_RULES: Rules = {
   },
   maxPool: pooling(n.maxPool),
   avgPool: pooling(n.avgPool),
+
+  "image.resizeBilinear": resizing(n.image.resizeBilinear),
+  "image.resizeNearestNeighbor": resizing(n.image.resizeNearestNeighbor),
 
   zeros: made(n.zeros),
   ones: made(n.ones),

@@ -13,6 +13,7 @@ export type Kind =
   | "conv1d"
   | "conv2d"
   | "conv2dTranspose"
+  | "cropping2D"
   | "dense"
   | "depthwiseConv2d"
   | "dropout"
@@ -30,9 +31,12 @@ export type Kind =
   | "maxPooling1d"
   | "maxPooling2d"
   | "multiply"
+  | "rescaling"
   | "reshape"
+  | "resizing"
   | "separableConv2d"
   | "simpleRNN"
+  | "upSampling2d"
   | "zeroPadding2d";
 
 export interface LayerCase {
@@ -64,6 +68,12 @@ const AVERAGE_AT_THE_BORDER = {
   in: ["inputGradients"],
   because:
     "at the border TensorFlow.js divides the value by the places inside, but the gradient by all of them",
+} as const;
+
+/** `ResizeNearestNeighborGrad` on the processor finds the row of an example by the strides of the pictures. */
+const NEAREST_OF_ANOTHER = {
+  in: ["inputGradients"],
+  because: "TensorFlow.js gives all examples but the first the gradients of other ones",
 } as const;
 
 export const CASES: readonly LayerCase[] = [
@@ -271,6 +281,51 @@ export const CASES: readonly LayerCase[] = [
     inputShape: PICTURE,
     outputShape: [7, 7, 3],
   },
+  {
+    kind: "cropping2D",
+    options: { cropping: 1, dataFormat: "channelsLast" },
+    inputShape: PICTURE,
+    outputShape: [4, 3, 3],
+    reaches: 0.8,
+  },
+  {
+    kind: "cropping2D",
+    options: {
+      cropping: [
+        [1, 2],
+        [0, 1],
+      ],
+    },
+    inputShape: PICTURE,
+    outputShape: [3, 4, 3],
+  },
+  {
+    kind: "upSampling2d",
+    options: {},
+    inputShape: [3, 2, 2],
+    outputShape: [6, 4, 2],
+    differs: NEAREST_OF_ANOTHER,
+  },
+  {
+    kind: "upSampling2d",
+    // TensorFlow.js swaps height and width in this gradient, so that pictures must be square.
+    options: { size: [2, 3], interpolation: "bilinear" },
+    inputShape: [3, 3, 2],
+    outputShape: [6, 9, 2],
+  },
+  ...(
+    [
+      { height: 4, width: 7 },
+      { height: 9, width: 3, interpolation: "nearest" },
+    ] as const
+  ).map((options): LayerCase => ({
+    kind: "resizing",
+    options,
+    inputShape: [5, 5, 2],
+    outputShape: [options.height, options.width, 2],
+    ...("interpolation" in options ? { differs: NEAREST_OF_ANOTHER } : {}),
+  })),
+  { kind: "rescaling", options: { scale: 2, offset: -1 }, inputShape: [4], outputShape: [4] },
   { kind: "batchNormalization", options: {}, inputShape: [4], outputShape: [4] },
   {
     kind: "batchNormalization",

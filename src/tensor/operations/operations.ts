@@ -6,4 +6,5 @@ export * from "./layout.js";
 export * from "./mat-mul.js";
 export * from "./pooling.js";
 export * from "./reduce.js";
+export * from "./resize.js";
 export * from "./window.js";
