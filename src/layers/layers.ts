@@ -22,6 +22,8 @@ import { Flatten, Reshape, type ReshapeOptions } from "./reshape.js";
 import { SimpleRNN } from "./simple-rnn.js";
 import { ZeroPadding2D, type ZeroPaddingOptions } from "./zero-padding.js";
 
+export * from "./functions/arrange.js";
+export * from "./functions/elementwise.js";
 export * from "./functions/pictures.js";
 export * from "./functions/windows.js";
 export { Layer, type CallContext, type LayerOptions } from "./layer.js";

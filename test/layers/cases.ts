@@ -5,6 +5,7 @@ import type { Shape } from "../../src/tensor/shape.js";
 export type Kind =
   | "activation"
   | "add"
+  | "alphaDropout"
   | "average"
   | "averagePooling1d"
   | "averagePooling2d"
@@ -16,10 +17,13 @@ export type Kind =
   | "cropping2D"
   | "dense"
   | "depthwiseConv2d"
+  | "dot"
   | "dropout"
   | "elu"
   | "embedding"
   | "flatten"
+  | "gaussianDropout"
+  | "gaussianNoise"
   | "globalAveragePooling1d"
   | "globalAveragePooling2d"
   | "globalMaxPooling1d"
@@ -28,14 +32,23 @@ export type Kind =
   | "inputLayer"
   | "leakyReLU"
   | "lstm"
+  | "maximum"
   | "maxPooling1d"
   | "maxPooling2d"
+  | "minimum"
   | "multiply"
+  | "permute"
+  | "prelu"
+  | "reLU"
+  | "repeatVector"
   | "rescaling"
   | "reshape"
   | "resizing"
   | "separableConv2d"
   | "simpleRNN"
+  | "softmax"
+  | "spatialDropout1d"
+  | "thresholdedReLU"
   | "upSampling2d"
   | "zeroPadding2d";
 
@@ -53,6 +66,15 @@ export interface LayerCase {
   /** What is not compared with TensorFlow.js, and why: mostly mistakes of TensorFlow.js. */
   readonly differs?: { readonly in: readonly Comparison[]; readonly because: string };
 }
+
+/** The layers that draw random numbers during training. */
+export const RANDOM: ReadonlySet<Kind> = new Set<Kind>([
+  "alphaDropout",
+  "dropout",
+  "gaussianDropout",
+  "gaussianNoise",
+  "spatialDropout1d",
+]);
 
 /** The properties that can be compared with TensorFlow.js. */
 export type Comparison = "prediction" | "training" | "inputGradients" | "weightGradients";
@@ -111,6 +133,29 @@ export const CASES: readonly LayerCase[] = [
   { kind: "leakyReLU", options: { alpha: 0.1 }, inputShape: [5], outputShape: [5] },
   { kind: "elu", options: {}, inputShape: [5], outputShape: [5] },
   { kind: "dropout", options: { rate: 0.3 }, inputShape: [5], outputShape: [5] },
+  { kind: "gaussianNoise", options: { stddev: 0.5 }, inputShape: [5], outputShape: [5] },
+  { kind: "gaussianDropout", options: { rate: 0.3 }, inputShape: [5], outputShape: [5] },
+  { kind: "alphaDropout", options: { rate: 0.3 }, inputShape: [5], outputShape: [5] },
+  { kind: "spatialDropout1d", options: { rate: 0.3 }, inputShape: [4, 3], outputShape: [4, 3] },
+  // Descent does not find an input again that lies where the slope is 0.
+  { kind: "reLU", options: {}, inputShape: [5], outputShape: [5], reaches: 0.5 },
+  { kind: "reLU", options: { maxValue: 1 }, inputShape: [5], outputShape: [5], reaches: 0.95 },
+  {
+    kind: "thresholdedReLU",
+    options: { theta: 0.2 },
+    inputShape: [5],
+    outputShape: [5],
+    reaches: 0.9,
+    differs: { in: ["inputGradients"], because: "TensorFlow.js has no gradient of its comparison" },
+  },
+  { kind: "prelu", options: {}, inputShape: [4, 3], outputShape: [4, 3] },
+  { kind: "prelu", options: { sharedAxes: [1, 2] }, inputShape: PICTURE, outputShape: PICTURE },
+  { kind: "prelu", options: { sharedAxes: 1 }, inputShape: [4, 3], outputShape: [4, 3] },
+  { kind: "softmax", options: {}, inputShape: [4], outputShape: [4] },
+  { kind: "softmax", options: { axis: -1 }, inputShape: [2, 4], outputShape: [2, 4] },
+  { kind: "softmax", options: { axis: [1, 2] }, inputShape: [2, 3], outputShape: [2, 3] },
+  { kind: "permute", options: { dims: [3, 1, 2] }, inputShape: [2, 3, 4], outputShape: [4, 2, 3] },
+  { kind: "repeatVector", options: { n: 3 }, inputShape: [4], outputShape: [3, 4] },
   { kind: "flatten", options: {}, inputShape: [2, 3, 2], outputShape: [12] },
   { kind: "reshape", options: { targetShape: [3, 4] }, inputShape: [2, 3, 2], outputShape: [3, 4] },
   {
@@ -393,6 +438,33 @@ export const CASES: readonly LayerCase[] = [
     outputShape: [2, 3],
   },
   { kind: "multiply", options: {}, inputShape: [[3], [3]], outputShape: [3] },
+  { kind: "maximum", options: {}, inputShape: [[3], [3], [3]], outputShape: [3], reaches: 0.1 },
+  { kind: "minimum", options: {}, inputShape: [[3], [3], [3]], outputShape: [3], reaches: 0.1 },
+  { kind: "dot", options: { axes: 1 }, inputShape: [[3], [3]], outputShape: [1] },
+  {
+    kind: "dot",
+    options: { axes: -1, normalize: true },
+    inputShape: [
+      [2, 3],
+      [4, 3],
+    ],
+    outputShape: [2, 4],
+  },
+  {
+    kind: "dot",
+    options: { axes: [1, 2] },
+    inputShape: [
+      [3, 2],
+      [4, 3],
+    ],
+    outputShape: [2, 4],
+  },
+  {
+    kind: "dot",
+    options: { axes: [2, 1], normalize: true },
+    inputShape: [[2, 3], [3]],
+    outputShape: [2],
+  },
   {
     kind: "concatenate",
     options: {},
