@@ -6,6 +6,17 @@ import type { LayerCase } from "./cases.js";
 
 type TheirLayer = ReturnType<typeof tf.layers.dense>;
 
+/** The functions of TensorFlow.js that make layers; it has not all of ours. */
+export const layersOfTensorFlow = tf.layers as unknown as Readonly<
+  Record<string, (options: object) => TheirLayer>
+>;
+
+/** What another library computed: a tensor of TensorFlow.js, or recorded figures as a tensor of ours. */
+export interface Figures {
+  readonly shape: readonly number[];
+  dataSync(): ArrayLike<number>;
+}
+
 export function toTensorFlow(x: Tensor): tf.Tensor {
   return tf.tensor(Float32Array.from(x.data), [...x.shape]);
 }
@@ -16,7 +27,7 @@ export function theirLayer(
   inputs: readonly Tensor[],
   weights: readonly Tensor[],
 ): TheirLayer {
-  const layer = (tf.layers[kind] as (options: object) => TheirLayer)(structuredClone(options));
+  const layer = layersOfTensorFlow[kind](structuredClone(options));
   const shapes = inputs.map(({ shape }) => [null, ...shape.slice(1)]);
   layer.build(shapes.length === 1 ? shapes[0] : shapes);
   layer.setWeights(weights.map(toTensorFlow));
@@ -54,14 +65,14 @@ export function theirGradients(
  * Equal to 1e-5 of the largest number: the rounding error of a sum is relative to its largest summand, not to
  * the sum.
  */
-export function assertClose(ours: Tensor, theirs: tf.Tensor, what: string): void {
+export function assertClose(ours: Tensor, theirs: Figures, what: string): void {
   assert.deepEqual(ours.shape, theirs.shape, what);
   const expected = Array.from(theirs.dataSync());
   const scale = Math.max(1e-3, ...expected.map(Math.abs));
   ours.data.forEach((value, i) =>
     assert.ok(
       Math.abs(value - expected[i]) <= 1e-5 * scale,
-      `${what}[${i}]: ${value}, TensorFlow.js ${expected[i]}`,
+      `${what}[${i}]: ${value}, expected ${expected[i]}`,
     ),
   );
 }
