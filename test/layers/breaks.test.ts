@@ -11,7 +11,7 @@ import { assertGradients } from "../autograd/differences.js";
 import { CASES, caseName, type LayerCase } from "./cases.js";
 import { assertClose } from "./oracle.js";
 import { referenceOf } from "./reference.js";
-import { asInput, context, exactly } from "./subject.js";
+import { exactly, valueOf } from "./subject.js";
 
 function compareGradients(each: LayerCase): void {
   const { f, of } = exactly(each);
@@ -20,7 +20,7 @@ function compareGradients(each: LayerCase): void {
 
 function compareValues(each: LayerCase): void {
   const { layer, inputs, value } = referenceOf(each);
-  assertClose(layer.call(asInput(inputs), context(false)), value(false), each.kind);
+  assertClose(valueOf(layer, inputs, false), value(false), each.kind);
 }
 
 /** Whether a comparison finds a difference; any other error is a mistake of the test. */

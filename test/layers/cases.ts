@@ -33,8 +33,8 @@ export interface LayerCase {
   readonly options: Readonly<Record<string, unknown>>;
   /** The shape of one example; several for a layer with several inputs. */
   readonly inputShape: Shape | readonly Shape[];
-  /** The shape of one example of the output. */
-  readonly outputShape: Shape;
+  /** The shape of one example of the output; several for a layer with several outputs. */
+  readonly outputShape: Shape | readonly Shape[];
   /** The input consists of word numbers below this one. */
   readonly words?: number;
   /** The share of the initial loss that the training must reach; 0.01 by default. */

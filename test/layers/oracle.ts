@@ -34,9 +34,15 @@ export function theirLayer(
   return layer;
 }
 
-/** The output of the layer of TensorFlow.js for these inputs. */
+/** The output of the layer of TensorFlow.js for these inputs; several side by side, as `valueOf` has them. */
 export function theirValue(layer: TheirLayer, inputs: readonly tf.Tensor[], training: boolean): tf.Tensor {
-  return layer.call(inputs.length === 1 ? inputs[0] : [...inputs], { training }) as tf.Tensor;
+  const result = layer.call(inputs.length === 1 ? inputs[0] : [...inputs], { training });
+  return Array.isArray(result)
+    ? tf.concat2d(
+        (result as tf.Tensor[]).map((each) => each.reshape([each.shape[0], -1])),
+        1,
+      )
+    : (result as tf.Tensor);
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Tensor } from "../../src/tensor/tensor.js";
 import { weighting } from "../autograd/differences.js";
 import type { LayerCase } from "./cases.js";
 import { theirGradients, theirLayer, theirValue, toTensorFlow, type Figures } from "./oracle.js";
-import { BATCH, inputsOf, ourLayer } from "./subject.js";
+import { inputsOf, ourLayer, valueShape } from "./subject.js";
 
 /** Inputs, our layer with weights, and what the other library computes from the same numbers. */
 export interface Reference {
@@ -42,7 +42,7 @@ function byTensorFlow(each: LayerCase): Reference {
   const inputs = inputsOf(each);
   const layer = ourLayer(each, inputs);
   const theirs = theirLayer(each, inputs, layer.getWeights());
-  const w = weighting([BATCH, ...each.outputShape]).cast("float32");
+  const w = weighting(valueShape(each)).cast("float32");
   return {
     inputs,
     layer,

@@ -13,7 +13,16 @@ import { onEachBackend } from "./backends.js";
 import { CASES, caseName, type Comparison, type LayerCase } from "./cases.js";
 import { assertClose, layersOfTensorFlow } from "./oracle.js";
 import { recordsTraining, referenceOf } from "./reference.js";
-import { asInput, BATCH, context, exactly, inputShapes, inputsOf, ourLayer } from "./subject.js";
+import {
+  asInput,
+  BATCH,
+  exactly,
+  inputShapes,
+  inputsOf,
+  ourLayer,
+  outputShapes,
+  valueOf,
+} from "./subject.js";
 
 /** Whether this is compared; a layer that draws random numbers during training is not compared then. */
 function compares({ kind, differs, recorded }: LayerCase, what: Comparison): boolean {
@@ -36,17 +45,22 @@ function runThrough(each: LayerCase): void {
     it("computes the shape that it declares", () => {
       const layer = ourLayer(each, inputs);
       const shapes = (batch: number | null) => asInput(inputShapes(each).map((shape) => [batch, ...shape]));
-      assert.deepEqual(layer.computeOutputShape(shapes(null) as Shape), [null, ...each.outputShape]);
-      assert.deepEqual(layer.computeOutputShape(shapes(BATCH) as Shape), [BATCH, ...each.outputShape]);
-      assert.deepEqual(layer.apply(asInput(inputs)).shape, [BATCH, ...each.outputShape]);
+      const expected = (batch: number | null) =>
+        asInput(outputShapes(each).map((shape) => [batch, ...shape]));
+      assert.deepEqual(layer.computeOutputShape(shapes(null) as Shape), expected(null));
+      assert.deepEqual(layer.computeOutputShape(shapes(BATCH) as Shape), expected(BATCH));
+      const result = layer.apply<Tensor | Tensor[]>(asInput(inputs));
+      assert.deepEqual(
+        Array.isArray(result) ? result.map(({ shape }) => shape) : result.shape,
+        expected(BATCH),
+      );
     });
 
     it(`computes what ${reference} computes`, () => {
       const { layer, inputs: given, value, weights } = referenceOf(each);
-      if (compares(each, "prediction"))
-        assertClose(layer.call(asInput(given), context(false)), value(false), "prediction");
+      if (compares(each, "prediction")) assertClose(valueOf(layer, given, false), value(false), "prediction");
       if (!compares(each, "training")) return;
-      assertClose(layer.call(asInput(given), context(true)), value(true), "training");
+      assertClose(valueOf(layer, given, true), value(true), "training");
       // The running averages have changed.
       const expected = weights();
       layer.getWeights().forEach((weight, i) => assertClose(weight, expected[i], layer.weights[i].name));
@@ -57,7 +71,7 @@ function runThrough(each: LayerCase): void {
       const training = compares(each, "training");
       const differentiable = each.words === undefined ? given : [];
       const { gradients } = valueAndGradients(
-        () => layer.call(asInput(given), context(training)).mul(weighting).sum(),
+        () => valueOf(layer, given, training).mul(weighting).sum(),
         [...differentiable, ...layer.trainableWeights],
       );
       const expected = expectedFor({
@@ -87,10 +101,7 @@ function runThrough(each: LayerCase): void {
       assert.deepEqual(JSON.parse(JSON.stringify(again.getConfig())), saved.config);
       again.ensureBuilt(asInput(inputs.map(({ shape }) => shape)) as Shape, new RandomStream(5));
       again.setWeights(layer.getWeights());
-      assert.deepEqual(
-        again.call(asInput(inputs), context(false)).data,
-        layer.call(asInput(inputs), context(false)).data,
-      );
+      assert.deepEqual(valueOf(again, inputs, false).data, valueOf(layer, inputs, false).data);
       assertSavedAsTheirs(each, saved.config);
     });
 
@@ -99,10 +110,9 @@ function runThrough(each: LayerCase): void {
       const weights = learner.trainableWeights;
       // A layer without weights cannot learn: its input is found from its output instead.
       const given = weights.length > 0 ? inputs : inputsOf(each, 7).map((input) => new Variable(input));
-      const target = ourLayer(each, inputs).call(asInput(inputs), context(false));
+      const target = valueOf(ourLayer(each, inputs), inputs, false);
       const loss = () =>
-        learner
-          .call(asInput(given), context(each.kind !== "dropout"))
+        valueOf(learner, given, each.kind !== "dropout")
           .sub(target)
           .square()
           .mean();

@@ -7,7 +7,7 @@
 import type { Layer } from "../../layers/layer.js";
 import type { Graph } from "../../model/graph.js";
 import type { RunnableModel } from "../../model/training/training-engine.js";
-import { sizeOf } from "../../tensor/shape.js";
+import { sizeOf, type BatchShape } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
 import { knownShape, type BaseSpec } from "../operations/operation.js";
 import { isKnownLayer, lowerLayer, type OperationSpec } from "../operations/operations.js";
@@ -79,7 +79,10 @@ export function lowerModel(
   };
 }
 
-/** Whether each node reads what the node before it wrote, and no layer is used twice. */
+/**
+ * Whether each node reads the only output of the node before it, no layer is used twice, and none has options
+ * of its call.
+ */
 function isChain({ inputs, outputSlots, nodes, layers }: Graph): boolean {
   return (
     inputs.length === 1 &&
@@ -87,7 +90,10 @@ function isChain({ inputs, outputSlots, nodes, layers }: Graph): boolean {
     outputSlots[0] === nodes.length &&
     layers.length === nodes.length &&
     nodes.length > 0 &&
-    nodes.every(({ inputs: read, output }, i) => read.length === 1 && read[0] === i && output === i + 1)
+    nodes.every(
+      ({ inputs: read, outputs, options }, i) =>
+        read.length === 1 && read[0] === i && outputs.length === 1 && Object.keys(options).length === 0,
+    )
   );
 }
 
@@ -100,7 +106,7 @@ function operationsOf(
   let shape = inputShape;
   for (const [position, { layer }] of graph.nodes.entries()) {
     if (!isKnownLayer(layer)) return undefined;
-    const outputShape = knownShape(layer.computeOutputShape([null, ...shape]));
+    const outputShape = knownShape(layer.computeOutputShape([null, ...shape]) as BatchShape);
     const found = outputShape && lowerLayer({ layer, inputShape: shape, outputShape, position, weight });
     if (found === undefined || outputShape === undefined) return undefined;
     all.push(...found);
