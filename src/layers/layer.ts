@@ -12,6 +12,7 @@
  */
 import { ArgumentError, StateError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
+import type { Constraint } from "../constraints/constraints.js";
 import type { Initializer } from "../initializers/initializer.js";
 import { RandomStream } from "../random/stream.js";
 import type { Regularizer } from "../regularizers/regularizers.js";
@@ -277,11 +278,15 @@ export abstract class Layer {
     name: string,
     shape: Shape,
     initializer: Initializer,
-    { trainable = true, regularizer }: { trainable?: boolean; regularizer?: Regularizer } = {},
+    {
+      trainable = true,
+      regularizer,
+      constraint,
+    }: { trainable?: boolean; regularizer?: Regularizer; constraint?: Constraint } = {},
   ): Variable {
     const first = initialValue(shape, initializer, this.random, this.label, `${name}Initializer`);
     const variable = new Variable(first, { name, trainable });
-    this.own.push({ variable, regularizer });
+    this.own.push({ variable, regularizer, constraint });
     return variable;
   }
 
@@ -298,6 +303,11 @@ export abstract class Layer {
   /** The weights that training changes and that have a regularizer. */
   get regularizedWeights(): readonly LayerWeight[] {
     return this.trainable ? this.own.filter(({ regularizer }) => regularizer !== undefined) : [];
+  }
+
+  /** The weights that training changes and that have a constraint. */
+  get constrainedWeights(): readonly LayerWeight[] {
+    return this.trainable ? this.own.filter(({ constraint }) => constraint !== undefined) : [];
   }
 
   countParams(): number {

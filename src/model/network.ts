@@ -120,6 +120,10 @@ export abstract class Network extends Layer implements ModelDescription {
     return this.trainable ? this.graph.layers.flatMap(({ regularizedWeights }) => regularizedWeights) : [];
   }
 
+  override get constrainedWeights(): readonly LayerWeight[] {
+    return this.trainable ? this.graph.layers.flatMap(({ constrainedWeights }) => constrainedWeights) : [];
+  }
+
   /** Called where the network is a layer of another one: the weights of a connected network exist already. */
   override ensureBuilt(inputShape: BatchShape | readonly BatchShape[]): void {
     this.connectTo(inputShape);

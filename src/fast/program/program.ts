@@ -1,11 +1,13 @@
 /**
  * Lowers a model to a program: the operations of its layers, its weights and its loss, as plain data.
  *
- * Only a chain of known layers, with a loss and penalties that the kernels compute, has a program. Every
+ * Only a chain of known layers, with a loss and penalties that the kernels compute and without constraints,
+ * has a program. Every
  * other model runs on the operations of autograd, with the same results.
  */
 import type { Layer } from "../../layers/layer.js";
 import type { Graph } from "../../model/graph.js";
+import { constrainedWeights } from "../../model/training/autograd-engine.js";
 import type { RunnableModel } from "../../model/training/training-engine.js";
 import { sizeOf, type BatchShape } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
@@ -55,6 +57,8 @@ export function lowerModel(
   inputShape: readonly number[],
 ): LoweredModel | undefined {
   if (!isChain(graph)) return undefined;
+  // No kernel applies constraints after a step.
+  if (training !== undefined && constrainedWeights(graph).length > 0) return undefined;
   const variables: Variable[] = [];
   const found = operationsOf(graph, inputShape, (variable) => variables.push(variable) - 1);
   if (found === undefined || variables.some(({ dtype }) => dtype !== "float32")) return undefined;
