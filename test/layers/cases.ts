@@ -48,6 +48,7 @@ export type Kind =
   | "simpleRNN"
   | "softmax"
   | "spatialDropout1d"
+  | "subtract"
   | "thresholdedReLU"
   | "upSampling2d"
   | "zeroPadding2d";
@@ -57,12 +58,17 @@ export interface LayerCase {
   readonly options: Readonly<Record<string, unknown>>;
   /** The shape of one example; several for a layer with several inputs. */
   readonly inputShape: Shape | readonly Shape[];
-  /** The shape of one example of the output. */
-  readonly outputShape: Shape;
+  /** The shape of one example of the output; several for a layer with several outputs. */
+  readonly outputShape: Shape | readonly Shape[];
   /** The input consists of word numbers below this one. */
   readonly words?: number;
   /** The share of the initial loss that the training must reach; 0.01 by default. */
   readonly reaches?: number;
+  /**
+   * Where TensorFlow.js lacks the layer or the option, or computes it wrong: the name of figures that Keras
+   * computed, in `recorded/`. The case is compared with them instead.
+   */
+  readonly recorded?: string;
   /** What is not compared with TensorFlow.js, and why: mostly mistakes of TensorFlow.js. */
   readonly differs?: { readonly in: readonly Comparison[]; readonly because: string };
 }
@@ -76,15 +82,10 @@ export const RANDOM: ReadonlySet<Kind> = new Set<Kind>([
   "spatialDropout1d",
 ]);
 
-/** The properties that can be compared with TensorFlow.js. */
+/** The properties that are compared. */
 export type Comparison = "prediction" | "training" | "inputGradients" | "weightGradients";
 
 const PICTURE = [6, 5, 3];
-
-const NO_DILATED_GRADIENT = {
-  in: ["inputGradients", "weightGradients"],
-  because: "TensorFlow.js has no gradient of a dilated convolution",
-} as const;
 
 const AVERAGE_AT_THE_BORDER = {
   in: ["inputGradients"],
@@ -141,6 +142,21 @@ export const CASES: readonly LayerCase[] = [
   { kind: "reLU", options: {}, inputShape: [5], outputShape: [5], reaches: 0.5 },
   { kind: "reLU", options: { maxValue: 1 }, inputShape: [5], outputShape: [5], reaches: 0.95 },
   {
+    kind: "reLU",
+    options: { maxValue: 1, negativeSlope: 0.25, threshold: 0.5 },
+    inputShape: [5],
+    outputShape: [5],
+    reaches: 0.9,
+    recorded: "relu-slope-threshold",
+  },
+  {
+    kind: "softmax",
+    options: { axis: 1 },
+    inputShape: [3, 2],
+    outputShape: [3, 2],
+    recorded: "softmax-axis-1",
+  },
+  {
     kind: "thresholdedReLU",
     options: { theta: 0.2 },
     inputShape: [5],
@@ -188,7 +204,7 @@ export const CASES: readonly LayerCase[] = [
     options: { filters: 2, kernelSize: 2, dilationRate: 2 },
     inputShape: PICTURE,
     outputShape: [4, 3, 2],
-    differs: NO_DILATED_GRADIENT,
+    recorded: "conv2d-dilated",
   },
   {
     kind: "conv1d",
@@ -207,7 +223,14 @@ export const CASES: readonly LayerCase[] = [
     options: { filters: 2, kernelSize: 3, dilationRate: 2, dataFormat: "channelsLast" },
     inputShape: [7, 2],
     outputShape: [3, 2],
-    differs: NO_DILATED_GRADIENT,
+    recorded: "conv1d-dilated",
+  },
+  {
+    kind: "conv1d",
+    options: { filters: 2, kernelSize: 3, dilationRate: 2, padding: "causal" },
+    inputShape: [7, 2],
+    outputShape: [7, 2],
+    recorded: "conv1d-causal",
   },
   {
     kind: "depthwiseConv2d",
@@ -226,10 +249,7 @@ export const CASES: readonly LayerCase[] = [
     options: { kernelSize: 2, dilationRate: 2 },
     inputShape: PICTURE,
     outputShape: [4, 3, 3],
-    differs: {
-      in: ["prediction", "training", "inputGradients", "weightGradients"],
-      because: "TensorFlow.js ignores the dilation of its depthwise layer",
-    },
+    recorded: "depthwise-conv2d-dilated",
   },
   {
     kind: "separableConv2d",
@@ -248,7 +268,7 @@ export const CASES: readonly LayerCase[] = [
     options: { filters: 2, kernelSize: 2, dilationRate: [2, 1] },
     inputShape: PICTURE,
     outputShape: [4, 4, 2],
-    differs: NO_DILATED_GRADIENT,
+    recorded: "separable-conv2d-dilated",
   },
   {
     kind: "conv2dTranspose",
@@ -370,6 +390,14 @@ export const CASES: readonly LayerCase[] = [
     outputShape: [options.height, options.width, 2],
     ...("interpolation" in options ? { differs: NEAREST_OF_ANOTHER } : {}),
   })),
+  ...(["bilinear", "nearest"] as const).map((interpolation): LayerCase => ({
+    kind: "resizing",
+    options: { height: 4, width: 7, interpolation, cropToAspectRatio: true },
+    inputShape: PICTURE,
+    outputShape: [4, 7, 3],
+    reaches: 0.8,
+    recorded: `resizing-cropped-${interpolation}`,
+  })),
   { kind: "rescaling", options: { scale: 2, offset: -1 }, inputShape: [4], outputShape: [4] },
   { kind: "batchNormalization", options: {}, inputShape: [4], outputShape: [4] },
   {
@@ -383,10 +411,7 @@ export const CASES: readonly LayerCase[] = [
     options: { axis: 1 },
     inputShape: [4, 3],
     outputShape: [4, 3],
-    differs: {
-      in: ["prediction", "training", "inputGradients", "weightGradients"],
-      because: "TensorFlow.js on the processor counts through the averages along the last axis",
-    },
+    recorded: "batch-normalization-axis-1",
   },
   {
     kind: "batchNormalization",
@@ -438,6 +463,17 @@ export const CASES: readonly LayerCase[] = [
     outputShape: [2, 3],
   },
   { kind: "multiply", options: {}, inputShape: [[3], [3]], outputShape: [3] },
+  { kind: "subtract", options: {}, inputShape: [[3], [3]], outputShape: [3], recorded: "subtract" },
+  {
+    kind: "dot",
+    options: { axes: [3, 1] },
+    inputShape: [
+      [2, 2, 3],
+      [3, 2],
+    ],
+    outputShape: [2, 2, 2],
+    recorded: "dot-four-axes",
+  },
   { kind: "maximum", options: {}, inputShape: [[3], [3], [3]], outputShape: [3], reaches: 0.1 },
   { kind: "minimum", options: {}, inputShape: [[3], [3], [3]], outputShape: [3], reaches: 0.1 },
   { kind: "dot", options: { axes: 1 }, inputShape: [[3], [3]], outputShape: [1] },
