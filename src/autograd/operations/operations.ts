@@ -1,6 +1,8 @@
 /** The operations on tensors, with their gradients. */
 export * from "./arithmetic.js";
+export * from "./conv1d.js";
 export * from "./convolution.js";
+export * from "./depthwise-convolution.js";
 export {
   abs,
   clipByValue,
