@@ -306,6 +306,8 @@ export const OTHER_RULES: Rules = {
   "train.momentum": optimizer(() => n.train.momentum(0.1)),
   "train.rmsprop": optimizer(() => n.train.rmsprop(0.1)),
   "train.adagrad": optimizer(() => n.train.adagrad(0.1)),
+  "train.adadelta": optimizer(() => n.train.adadelta(1)),
+  "train.adamax": optimizer(() => n.train.adamax(0.1)),
   "train.adam": optimizer(() => n.train.adam(0.1)),
   "train.adamW": optimizer(() => n.train.adamW(0.1)),
   "train.Optimizer": always(() => n.train.sgd(0.1), is(n.train.Optimizer)),
@@ -317,6 +319,12 @@ export const OTHER_RULES: Rules = {
   ),
   "schedules.cosineDecay": schedule(() =>
     n.schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 10 }),
+  ),
+  "schedules.cosineDecayRestarts": schedule(() =>
+    n.schedules.cosineDecayRestarts({ initialLearningRate: 0.1, firstDecaySteps: 3 }),
+  ),
+  "schedules.polynomialDecay": schedule(() =>
+    n.schedules.polynomialDecay({ initialLearningRate: 0.1, decaySteps: 10 }),
   ),
   "schedules.piecewiseConstantDecay": schedule(() =>
     n.schedules.piecewiseConstantDecay({ boundaries: [3, 9], values: [0.1, 0.05, 0.01] }),
