@@ -19,12 +19,20 @@ export interface Storage {
 
 export type TensorData = Storage[DataType];
 
-const CONSTRUCTORS = {
+/** True and false of `neurones/tfjs`, whose type "bool" has no name in `neurones`. */
+export class TruthArray extends Uint8Array {}
+
+const CONSTRUCTORS: Readonly<Record<DataType, new (size: number) => TensorData>> & Record<string, unknown> = {
   float32: Float32Array,
   float64: Float64Array,
   int32: Int32Array,
   uint8: Uint8Array,
-} as const;
+};
+
+/** Lets tensors have the type "bool" from now on. */
+export function allowTruth(): void {
+  CONSTRUCTORS.bool = TruthArray;
+}
 
 /**
  * The most numbers of a tensor, 1 GiB of float32: IMDB as bags of words is smaller, a mistyped extent usually
@@ -91,18 +99,19 @@ export function dataTypeOf(data: unknown): DataType | undefined {
   if (data instanceof Float32Array) return "float32";
   if (data instanceof Float64Array) return "float64";
   if (data instanceof Int32Array) return "int32";
+  if (data instanceof TruthArray) return "bool" as DataType;
   return data instanceof Uint8Array ? "uint8" : undefined;
 }
 
 /** Whether numbers of this type are whole. */
 export function isInteger(dtype: DataType): boolean {
-  return dtype === "int32" || dtype === "uint8";
+  return dtype === "int32" || dtype === "uint8" || (dtype as string) === "bool";
 }
 
 /** The type of the result of an operation on both types: the wider one. */
 export function promote(a: DataType, b: DataType): DataType {
-  const widths: readonly DataType[] = ["uint8", "int32", "float32", "float64"];
-  return widths[Math.max(widths.indexOf(a), widths.indexOf(b))];
+  const widths: readonly string[] = ["bool", "uint8", "int32", "float32", "float64"];
+  return widths[Math.max(widths.indexOf(a), widths.indexOf(b))] as DataType;
 }
 
 /** The type of results that are not integers: float64 for float64, float32 for all others. */
