@@ -65,7 +65,7 @@ function placeAt(x: Tensor, sources: Int32Array, window: SlidingWindow): Tensor 
 /** The numbers of pictures at the sources, in this shape. */
 function pick(x: Tensor, sources: Int32Array, shape: Shape, window: SlidingWindow): Tensor {
   const data = allocate(x.dtype, sources.length);
-  for (let i = 0; i < data.length; i++) data[i] = x.data[sources[i]];
+  for (let i = 0; i < data.length; i++) data[i] = x.storage[sources[i]];
   return recordComposed([x], new Tensor(data, shape), (gradient) => [placeAt(gradient, sources, window)]);
 }
 

@@ -55,7 +55,7 @@ export function writeSafetensors(
   new DataView(file.buffer).setBigUint64(0, BigInt(length), true);
   file.set(header, PREFIX);
   let position = PREFIX + length;
-  for (const { data } of tensors.values()) {
+  for (const { storage: data } of tensors.values()) {
     file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), position);
     position += data.byteLength;
   }
