@@ -174,7 +174,10 @@ export const OPERATION_RULES: Rules = {
     (["div", "divNoNan", "floorDiv", "mod", "pow"] as const).map((name) => [name, binary(n[name], 0.1)]),
   ),
   ...Object.fromEntries(
-    (["sum", "mean", "variance", "max", "min"] as const).map((name) => [name, reduction(n[name])]),
+    (["all", "any", "sum", "mean", "prod", "variance", "max", "min"] as const).map((name) => [
+      name,
+      reduction(n[name]),
+    ]),
   ),
   ...Object.fromEntries((["softmax", "logSoftmax"] as const).map((name) => [name, alongAxis(n[name])])),
   clipByValue: unary((x) => n.clipByValue(x, -1, 1)),
