@@ -20,7 +20,13 @@ export interface BiasedOptions extends LayerOptions, WeightOptions<"bias"> {
 }
 
 /** The names of these options. */
-export const BIASED_OPTIONS = ["activation", "useBias", "biasInitializer", "biasRegularizer"] as const;
+export const BIASED_OPTIONS = [
+  "activation",
+  "useBias",
+  "biasInitializer",
+  "biasRegularizer",
+  "biasConstraint",
+] as const;
 
 /** `Weight` names the weights besides the bias: "kernel", for example. */
 export abstract class BiasedLayer<Weight extends string> extends Layer {

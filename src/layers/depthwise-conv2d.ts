@@ -26,6 +26,7 @@ export class DepthwiseConv2D extends BiasedLayer<"depthwise"> {
     "depthMultiplier",
     "depthwiseInitializer",
     "depthwiseRegularizer",
+    "depthwiseConstraint",
     ...BIASED_OPTIONS,
   ];
   readonly window: Window;

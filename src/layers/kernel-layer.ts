@@ -13,7 +13,12 @@ import type { WeightOptions } from "./weight-parts.js";
 export interface KernelOptions extends BiasedOptions, WeightOptions<"kernel"> {}
 
 /** The names of these options. */
-export const KERNEL_OPTIONS = [...BIASED_OPTIONS, "kernelInitializer", "kernelRegularizer"] as const;
+export const KERNEL_OPTIONS = [
+  ...BIASED_OPTIONS,
+  "kernelInitializer",
+  "kernelRegularizer",
+  "kernelConstraint",
+] as const;
 
 export abstract class KernelLayer extends BiasedLayer<"kernel"> {
   kernel!: Variable;

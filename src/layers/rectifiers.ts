@@ -107,6 +107,7 @@ export class PReLU extends Layer {
   static override readonly optionNames: readonly string[] = [
     "alphaInitializer",
     "alphaRegularizer",
+    "alphaConstraint",
     "sharedAxes",
   ];
   override readonly supportsMasking = true;

@@ -31,8 +31,10 @@ export class SeparableConv2D extends BiasedLayer<"depthwise" | "pointwise"> {
     "depthMultiplier",
     "depthwiseInitializer",
     "depthwiseRegularizer",
+    "depthwiseConstraint",
     "pointwiseInitializer",
     "pointwiseRegularizer",
+    "pointwiseConstraint",
     ...BIASED_OPTIONS,
   ];
   readonly filters: number;
