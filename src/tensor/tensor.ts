@@ -106,13 +106,15 @@ export class Tensor {
   }
 
   /**
-   * The same numbers stored as another type; conversion to integers truncates towards zero.
+   * The same numbers stored as another type; conversion to integers truncates towards zero, to truth values
+   * gives 0 for 0 and 1 for any other number.
    * @throws ArgumentError for an unknown type
    */
   cast(dtype: DataType): Tensor {
     if (dtype === this.dtype) return this;
     const data = allocate(dtype, this.size);
-    data.set(this.storage);
+    if (dtype === "bool") for (let i = 0; i < data.length; i++) data[i] = this.storage[i] === 0 ? 0 : 1;
+    else data.set(this.storage);
     return new Tensor(data, this.shape);
   }
 

@@ -22,6 +22,8 @@ const TYPES: Readonly<Record<DataType, { readonly code: string; readonly bytes: 
   float64: { code: "F64", bytes: 8 },
   int32: { code: "I32", bytes: 4 },
   uint8: { code: "U8", bytes: 1 },
+  // Truth values are written as whole numbers.
+  bool: { code: "U8", bytes: 1 },
 };
 const METADATA = "__metadata__";
 const PREFIX = 8;
