@@ -10,7 +10,7 @@ import { checkTargets, predictedClasses, THRESHOLD, trueClasses } from "./target
 export const binaryAccuracy: Metric = meanMetric("binaryAccuracy", (yTrue, yPred) => {
   checkTargets(yTrue, yPred, "binaryAccuracy", false);
   let sum = 0;
-  for (let i = 0; i < yPred.size; i++) if (yTrue.data[i] === (yPred.data[i] > THRESHOLD ? 1 : 0)) sum++;
+  for (let i = 0; i < yPred.size; i++) if (yTrue.storage[i] === (yPred.storage[i] > THRESHOLD ? 1 : 0)) sum++;
   return { sum, count: yPred.size };
 });
 
@@ -39,7 +39,7 @@ export const sparseCategoricalAccuracy: Metric = meanMetric(
 const signAccuracy: Metric = meanMetric("signAccuracy", (yTrue, yPred) => {
   checkTargets(yTrue, yPred, "accuracy", false);
   let sum = 0;
-  for (let i = 0; i < yPred.size; i++) if (yTrue.data[i] > 0 === yPred.data[i] > 0) sum++;
+  for (let i = 0; i < yPred.size; i++) if (yTrue.storage[i] > 0 === yPred.storage[i] > 0) sum++;
   return { sum, count: yPred.size };
 });
 

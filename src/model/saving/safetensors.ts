@@ -22,6 +22,8 @@ const TYPES: Readonly<Record<DataType, { readonly code: string; readonly bytes: 
   float64: { code: "F64", bytes: 8 },
   int32: { code: "I32", bytes: 4 },
   uint8: { code: "U8", bytes: 1 },
+  // Truth values are written as whole numbers.
+  bool: { code: "U8", bytes: 1 },
 };
 const METADATA = "__metadata__";
 const PREFIX = 8;
@@ -53,7 +55,7 @@ export function writeSafetensors(
   new DataView(file.buffer).setBigUint64(0, BigInt(length), true);
   file.set(header, PREFIX);
   let position = PREFIX + length;
-  for (const { data } of tensors.values()) {
+  for (const { storage: data } of tensors.values()) {
     file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), position);
     position += data.byteLength;
   }

@@ -32,7 +32,7 @@ export class AutogradEngine implements TrainingEngine {
 
   trainBatch(batch: Batch, seed: number): BatchResult {
     const { optimizer, trainable } = this.training;
-    const averages = this.notTrained.map((variable) => [variable, variable.data] as const);
+    const averages = this.notTrained.map((variable) => [variable, variable.storage] as const);
     let result: Totals | undefined;
     const recording = recordRun(() => {
       result = trainingTotals(this.model.graph, this.training, batch, seed);
@@ -47,7 +47,7 @@ export class AutogradEngine implements TrainingEngine {
         trainable,
         trainable.map((variable) => gradients.get(variable) ?? zerosLike(variable)),
       );
-    } else for (const [variable, data] of averages) variable.data = data;
+    } else for (const [variable, data] of averages) variable.storage = data;
     return read(result!);
   }
 

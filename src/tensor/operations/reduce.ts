@@ -27,11 +27,11 @@ function grouped(x: Tensor, axes: readonly number[]): { data: TensorData; count:
   const count = axes.reduce((product, axis) => product * x.shape[axis], 1);
   const remaining = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const order = [...remaining, ...axes];
-  if (order.every((axis, position) => axis === position)) return { data: x.data, count };
+  if (order.every((axis, position) => axis === position)) return { data: x.storage, count };
   const strides = stridesOf(x.shape);
   const data = allocate(x.dtype, x.size);
   copyStrided(
-    x.data,
+    x.storage,
     data,
     order.map((axis) => x.shape[axis]),
     order.map((axis) => strides[axis]),
@@ -45,7 +45,7 @@ export function sum(x: Tensor, axis?: number | readonly number[], keepDims = fal
   const shape = reducedShape(x.shape, axes, keepDims);
   const result = allocate(x.dtype === "int32" ? "int32" : floatingType(x.dtype), sizeOf(shape));
   if (axes.every((taken, position) => taken === position) && result.length > 1) {
-    result.set(sumOfRows(x.data, result.length));
+    result.set(sumOfRows(x.storage, result.length));
     return new Tensor(result, shape);
   }
   const { data, count } = grouped(x, axes);
@@ -119,5 +119,5 @@ export function sumTo(x: Tensor, shape: Shape): Tensor {
   const axes = x.shape
     .map((_, axis) => axis)
     .filter((axis) => axis < offset || (shape[axis - offset] === 1 && x.shape[axis] !== 1));
-  return new Tensor(sum(x, axes).data, shape);
+  return new Tensor(sum(x, axes).storage, shape);
 }

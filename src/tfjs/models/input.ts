@@ -1,0 +1,18 @@
+/** The symbolic input of a model. */
+import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
+import { input as engineInput } from "../../model/models.js";
+import { given, lenient, type Loose } from "../options.js";
+import type { DataType, Shape } from "../tensors/types.js";
+
+/**
+ * An input of a model.
+ * @param config `shape` without the axis of the batch, or `batchShape`
+ */
+export function input(
+  config: Loose<{ shape: Shape; batchShape: Shape; name: string; dtype: DataType; sparse: boolean }>,
+): SymbolicTensor {
+  const { dtype, sparse, ...others } = given({ ...config });
+  void dtype;
+  void sparse;
+  return lenient(() => engineInput(others as Parameters<typeof engineInput>[0]));
+}

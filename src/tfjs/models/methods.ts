@@ -1,0 +1,178 @@
+/** The methods of models in which TensorFlow.js differs from the engine. */
+import { isPlainObject } from "../../errors/known-options.js";
+import { Model as EngineModel } from "../../model/model.js";
+import { Sequential as EngineSequential } from "../../model/sequential.js";
+import { asKeras } from "../../model/saving/key-case.js";
+import type { CompileOptions } from "../../model/compile.js";
+import type { Dataset } from "../../model/training/dataset.js";
+import type { Evaluation } from "../../model/training/evaluate.js";
+import type { Examples } from "../../model/training/examples.js";
+import type { DatasetOptions, FitOptions, EvaluateOptions } from "../../model/training/options.js";
+import { Tensor, type Variable } from "../../tensor/tensor.js";
+import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
+import { RandomStream } from "../../random/stream.js";
+import { contextOf } from "../layers/layer.js";
+import * as tracking from "../memory/tracking.js";
+import { given, lenient } from "../options.js";
+import { engineCallbacks } from "../training/callbacks.js";
+
+/** The class of the engine whose methods a model has. */
+function engineOf(model: EngineModel): EngineModel {
+  return model instanceof EngineSequential ? EngineSequential.prototype : EngineModel.prototype;
+}
+
+/** Examples by the names of inputs or outputs, as a list in the order of the model. */
+function listed(examples: unknown, names: () => readonly string[]): Examples {
+  if (!isPlainObject(examples)) return examples as Examples;
+  const named = examples as Readonly<Record<string, Tensor>>;
+  const list = names().map((name) => named[name]);
+  return list.length === 1 ? list[0] : list;
+}
+
+function inputNames({ graph }: EngineModel): string[] {
+  return graph.inputs.map(({ name, from }, i) => name ?? from?.layer.name ?? `input_${i + 1}`);
+}
+
+function outputNames({ graph }: EngineModel): string[] {
+  return graph.outputs.map(({ from }, i) => from?.layer.name ?? `output_${i + 1}`);
+}
+
+const inputsOf = (model: EngineModel, x: unknown) => listed(x, () => inputNames(model));
+const targetsOf = (model: EngineModel, y: unknown) => listed(y, () => outputNames(model));
+
+/** Options that show progress, which is not shown while nothing is trained. */
+function withoutProgress(options: unknown): Record<string, unknown> {
+  const { verbose, steps, ...others } = given({ ...(options as Record<string, unknown>) });
+  void verbose;
+  void steps;
+  return others;
+}
+
+/** The options of a training. */
+function trainingOptions(model: EngineModel, options: unknown): Record<string, unknown> {
+  const { callbacks, validationData, shuffle, ...others } = given({ ...(options as Record<string, unknown>) });
+  return {
+    ...others,
+    ...(callbacks === undefined ? {} : { callbacks: engineCallbacks(callbacks) }),
+    ...(shuffle === undefined ? {} : { shuffle: shuffle !== false }),
+    ...(Array.isArray(validationData)
+      ? {
+          validationData: [
+            inputsOf(model, validationData[0]),
+            targetsOf(model, validationData[1]),
+            ...(validationData as unknown[]).slice(2),
+          ],
+        }
+      : validationData === undefined
+        ? {}
+        : { validationData }),
+  };
+}
+
+/** One number where there is one, as TensorFlow.js gives it. */
+function numbersOf(evaluation: Evaluation): Tensor | Tensor[] {
+  const all = [...evaluation];
+  return all.length === 1 ? all[0] : all;
+}
+
+export const METHODS = {
+  compile(this: EngineModel, args: unknown): void {
+    const { optimizer, ...others } = given({ ...(args as Record<string, unknown>) });
+    lenient(() => engineOf(this).compile.call(this, { optimizer, ...others } as unknown as CompileOptions));
+  },
+  fit(this: EngineModel, x: unknown, y: unknown, args?: unknown): Promise<unknown> {
+    return tracking.withinLater(() =>
+      lenient(() =>
+        engineOf(this).fit.call(
+          this,
+          inputsOf(this, x),
+          targetsOf(this, y),
+          trainingOptions(this, { verbose: 0, ...(args as object) }) as FitOptions,
+        ),
+      ),
+    );
+  },
+  fitDataset(this: EngineModel, dataset: unknown, args?: unknown): Promise<unknown> {
+    return tracking.withinLater(() =>
+      lenient(() =>
+        engineOf(this).fitDataset.call(
+          this,
+          dataset as Dataset,
+          trainingOptions(this, { verbose: 0, ...(args as object) }) as DatasetOptions,
+        ),
+      ),
+    );
+  },
+  trainOnBatch(this: EngineModel, x: unknown, y: unknown): Promise<unknown> {
+    return tracking.withinLater(() =>
+      engineOf(this).trainOnBatch.call(this, inputsOf(this, x), targetsOf(this, y)),
+    );
+  },
+  evaluate(this: EngineModel, x: unknown, y: unknown, args?: unknown): Tensor | Tensor[] {
+    return tracking.within(() =>
+      numbersOf(
+        lenient(() =>
+          engineOf(this).evaluate.call(
+            this,
+            inputsOf(this, x),
+            targetsOf(this, y),
+            withoutProgress(args) as EvaluateOptions,
+          ),
+        ),
+      ),
+    );
+  },
+  predict(this: EngineModel, x: unknown, args?: unknown): Tensor | Tensor[] {
+    return tracking.within(() =>
+      lenient(() => engineOf(this).predict.call(this, inputsOf(this, x), withoutProgress(args))),
+    );
+  },
+  predictOnBatch(this: EngineModel, x: unknown): Tensor | Tensor[] {
+    return tracking.within(() => engineOf(this).predictOnBatch.call(this, inputsOf(this, x)));
+  },
+  apply(this: EngineModel, input: unknown, kwargs?: Readonly<Record<string, unknown>>): unknown {
+    const engine = engineOf(this) as { apply(input: unknown, context?: unknown): unknown };
+    const first: unknown = Array.isArray(input) ? input[0] : input;
+    if (first instanceof SymbolicTensor || kwargs?.random instanceof RandomStream)
+      return engine.apply.call(this, input, kwargs);
+    return tracking.within(() => engine.apply.call(this, input, contextOf(kwargs)));
+  },
+  /** The weights themselves, which follow the training and have gradients; the engine itself takes copies. */
+  getWeights(this: EngineModel, trainableOnly = false): Tensor[] {
+    if (tracking.isEngine()) return engineOf(this).getWeights.call(this);
+    return [...(trainableOnly ? this.trainableWeights : this.weights)];
+  },
+  get nonTrainableWeights(): readonly Variable[] {
+    const { weights, trainableWeights } = this as unknown as EngineModel;
+    return weights.filter((weight) => !trainableWeights.includes(weight));
+  },
+  get inputNames(): string[] {
+    return inputNames(this as unknown as EngineModel);
+  },
+  get outputNames(): string[] {
+    return outputNames(this as unknown as EngineModel);
+  },
+  getClassName(this: EngineModel): string {
+    return this.className;
+  },
+  toJSON(this: EngineModel, unused?: unknown, returnString = true): unknown {
+    void unused;
+    const saved = asKeras({ className: this.className, config: this.getConfig() });
+    return returnString ? JSON.stringify(saved) : saved;
+  },
+  summary(
+    this: EngineModel,
+    lineLength?: number | null,
+    positions?: unknown,
+    printFn?: ((line: string) => void) | null,
+  ): void {
+    void positions;
+    engineOf(this).summary.call(this, lineLength, null, printFn);
+  },
+  dispose(this: EngineModel): { readonly refCountAfterDispose: number; readonly numDisposedVariables: number } {
+    const { weights } = this;
+    weights.forEach(tracking.dispose);
+    return { refCountAfterDispose: 0, numDisposedVariables: weights.length };
+  },
+  resetStates(): void {},
+};
