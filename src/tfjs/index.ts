@@ -34,3 +34,4 @@ export { History } from "../model/training/history.js";
 export type { LayerVariable } from "./layers/types.js";
 export * from "./environment.js";
 export * as util from "./util.js";
+export * as data from "./data/data.js";
