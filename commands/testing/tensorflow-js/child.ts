@@ -36,6 +36,8 @@ async function main(): Promise<void> {
     entry,
     modules: { ...counterparts(entry, version), "tfjs-core/src/jasmine_util": jasmine.utilities },
   });
+  // A tool of tests that TensorFlow.js exports too.
+  entry.test_util ??= loader.load("tfjs-core/src/test_util.ts");
   // Programs of Node begin with a backend.
   await (entry.ready as (() => Promise<void>) | undefined)?.();
   const sent: Promise<void>[] = [];

@@ -37,7 +37,7 @@ export function counterparts(names: Names, version: string): Record<string, Name
   const constraint = classes(entry.constraints);
   const core: Record<string, Names> = {
     engine: { ENGINE: engineOf(entry) },
-    environment: { env: () => entry.env() },
+    environment: { env: () => environmentOf(entry) },
     util: entry.util,
     serialization: entry.serialization,
     "io/io_utils": (entry.io ?? {}) as Names,
@@ -196,6 +196,23 @@ function fromSaved(entry: Entry, { className, config }: SavedClass): unknown {
   if (!Array.isArray(pair)) throw new Error(`Unknown class ${className}`);
   const [made, fromConfig] = pair as [unknown, (made: unknown, config: object) => unknown];
   return fromConfig(made, config);
+}
+
+/** `env()`, with the few functions of a platform that helpers of tests call. */
+function environmentOf(entry: Entry): object {
+  const environment = entry.env() as Record<string | symbol, unknown>;
+  const platform = {
+    isTypedArray: (value: unknown) => ArrayBuffer.isView(value) && !(value instanceof DataView),
+    encode: (text: string) => new TextEncoder().encode(text),
+    decode: (bytes: Uint8Array) => new TextDecoder().decode(bytes),
+    now: () => performance.now(),
+  };
+  return new Proxy(environment, {
+    get(_, name) {
+      const value = environment[name] ?? (name === "platform" ? platform : undefined);
+      return typeof value === "function" ? (value.bind(environment) as unknown) : value;
+    },
+  });
 }
 
 /** `ENGINE`, as far as helpers of tests use it. */
