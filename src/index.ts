@@ -45,6 +45,7 @@ export { graphOf, type ScalarNode } from "./autograd/scalar/graph.js";
 export { value, Value } from "./autograd/scalar/value.js";
 export * as initializers from "./initializers/initializers.js";
 export * as regularizers from "./regularizers/regularizers.js";
+export * as constraints from "./constraints/constraints.js";
 export * as layers from "./layers/layers.js";
 export { Layer, registerLayer, type CallContext, type LayerOptions } from "./layers/layers.js";
 export * as losses from "./losses/functions.js";

@@ -7,7 +7,7 @@
 import { Tensor, type TensorLike } from "../tensor/tensor.js";
 import { isInteger, type DataType } from "../tensor/dtype.js";
 import * as operations from "./operations/operations.js";
-import { record } from "./tape.js";
+import { recordComposed } from "./tape.js";
 
 const METHODS = {
   abs: operations.abs,
@@ -79,9 +79,7 @@ const castNumbers = { cast: Tensor.prototype.cast };
 function cast(x: Tensor, dtype: DataType): Tensor {
   const result = castNumbers.cast.call(x, dtype);
   if (result === x || isInteger(dtype)) return result;
-  return record([x], result, (gradient) => [
-    isInteger(x.dtype) ? gradient : castNumbers.cast.call(gradient, x.dtype),
-  ]);
+  return recordComposed([x], result, (gradient) => [isInteger(x.dtype) ? gradient : cast(gradient, x.dtype)]);
 }
 
 for (const [name, operation] of Object.entries({ ...METHODS, cast })) {

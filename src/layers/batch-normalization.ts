@@ -45,8 +45,10 @@ export class BatchNormalization extends Layer {
     "scale",
     "gammaInitializer",
     "gammaRegularizer",
+    "gammaConstraint",
     "betaInitializer",
     "betaRegularizer",
+    "betaConstraint",
     "movingMeanInitializer",
     "movingVarianceInitializer",
   ];

@@ -24,8 +24,10 @@ export const KERNEL_OPTIONS = [
   "useBias",
   "kernelInitializer",
   "kernelRegularizer",
+  "kernelConstraint",
   "biasInitializer",
   "biasRegularizer",
+  "biasConstraint",
 ] as const;
 
 export abstract class KernelLayer extends Layer {

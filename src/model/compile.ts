@@ -114,7 +114,9 @@ export function metricsFor(
 }
 
 function outputName(outputs: Graph["outputs"], i: number): string {
-  return outputs[i].from?.layer.name ?? `output_${i + 1}`;
+  const { from, position } = outputs[i];
+  if (from === undefined) return `output_${i + 1}`;
+  return position === 0 ? from.layer.name : `${from.layer.name}_${position}`;
 }
 
 function metricFor(given: MetricLike, loss: string, outputs: number | null, where: string): Metric {

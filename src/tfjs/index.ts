@@ -16,6 +16,12 @@ export { dispose, keep, memory, tidy, type MemoryInfo } from "./memory/memory.js
 export * from "./training/gradients.js";
 export { Optimizer, train } from "./training/optimizers.js";
 export * from "./training/callbacks.js";
+export * as losses from "./training/losses.js";
+export { Reduction } from "./training/losses.js";
+export * as metrics from "./training/metrics.js";
+export { regularizers } from "./layers/regularizers.js";
+export * as serialization from "./layers/serialization.js";
+export * as models from "./models/json.js";
 export { layers } from "./layers/layers.js";
 export { initializers } from "./layers/initializers.js";
 export { input } from "./models/input.js";

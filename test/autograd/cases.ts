@@ -45,7 +45,36 @@ export const OPERATIONS: readonly OperationCase[] = [
       "softplus",
     ] as const
   ).map((name) => [name, operations[name], matrix] as const),
-  ...(["log", "log1p", "sqrt"] as const).map((name) => [name, operations[name], positive] as const),
+  ...(["atan", "sinh", "cosh", "asinh", "tan", "expm1", "erf", "logSigmoid", "selu", "relu6"] as const).map(
+    (name) => [name, operations[name], matrix] as const,
+  ),
+  ...(["asin", "acos", "atanh"] as const).map(
+    (name) =>
+      [
+        name,
+        operations[name],
+        [
+          [0.3, -0.7, 0.1],
+          [0.6, -0.2, 0.45],
+        ],
+      ] as const,
+  ),
+  [
+    "acosh",
+    operations.acosh,
+    [
+      [1.3, 2.7],
+      [1.1, 4],
+    ],
+  ],
+  ["leakyRelu", (x) => operations.leakyRelu(x, 0.1), matrix],
+  ["elu", (x) => operations.elu(x), matrix],
+  ["prelu", operations.prelu, matrix, row],
+  ["atan2", operations.atan2, matrix, row],
+  ["mod", operations.mod, matrix, [0.7, -0.45, 1.1]],
+  ["divNoNan", operations.divNoNan, matrix, row],
+  ["broadcastTo", (x) => operations.broadcastTo(x, [2, 2, 3]), matrix],
+  ...(["log", "log1p", "rsqrt", "sqrt"] as const).map((name) => [name, operations[name], positive] as const),
   ["clipByValue", (x) => operations.clipByValue(x, -1, 1), matrix],
   ["sum", (x) => operations.sum(x, 0), matrix],
   ["mean", (x) => operations.mean(x, 1), matrix],

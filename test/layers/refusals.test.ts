@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import "../../src/autograd/methods.js";
+import * as constraints from "../../src/constraints/constraints.js";
 import { ArgumentError } from "../../src/errors/errors.js";
 import * as initializers from "../../src/initializers/initializers.js";
 import { initializerFrom } from "../../src/initializers/initializer-from.js";
@@ -86,16 +87,29 @@ const CASES: readonly RefusedCall[] = [
     () => make("flatten", { units: 2 }),
     { where: "flatten", received: /units/ },
   ],
-  ...(
-    [
-      ["kernelConstraint", "maxNorm"],
-      ["activityRegularizer", "l2"],
-    ] as const
-  ).map(([name, value]): RefusedCall => [
-    `${name}, which is not supported`,
-    () => make("dense", { units: 2, [name]: value }),
-    { argument: name, mend: /pas prise en charge/ },
-  ]),
+  [
+    "activityRegularizer, which is not supported",
+    () => make("dense", { units: 2, activityRegularizer: "l2" }),
+    { argument: "activityRegularizer", mend: /pas prise en charge/ },
+  ],
+  [
+    "a constraint that does not exist",
+    () => make("dense", { units: 2, kernelConstraint: "maxNrm" }),
+    { argument: "kernelConstraint", mend: /maxNorm/ },
+  ],
+  [
+    "a value that is not a constraint",
+    () => make("dense", { units: 2, kernelConstraint: { apply: 3 } }),
+    { argument: "kernelConstraint", mend: /nonNeg/ },
+  ],
+  [
+    "a constraint of a layer that has no such weight",
+    () => make("flatten", { kernelConstraint: "nonNeg" }),
+    { argument: "kernelConstraint" },
+  ],
+  ["a norm below 0", () => constraints.maxNorm({ maxValue: -1 }), { where: "maxNorm", argument: "maxValue" }],
+  ["a rate over 1", () => constraints.minMaxNorm({ rate: 2 }), { where: "minMaxNorm", argument: "rate" }],
+  ["an axis as text", () => constraints.unitNorm(any({ axis: "0" })), { argument: "axis" }],
   ...(
     [
       ["stateful", true],

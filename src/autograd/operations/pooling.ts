@@ -1,6 +1,7 @@
 /** Pooling with its gradients: the largest number of each channel in a window, or the mean. */
 import { refuseMore } from "../../errors/extra-arguments.js";
 import { backend } from "../../tensor/backend.js";
+import { allocate } from "../../tensor/dtype.js";
 import { asTensor } from "../../tensor/as-tensor.js";
 import {
   asPair,
@@ -9,8 +10,9 @@ import {
   type Pair,
   type SlidingWindow,
 } from "../../tensor/operations/window.js";
-import type { Tensor, TensorLike } from "../../tensor/tensor.js";
-import { record } from "../tape.js";
+import type { Shape } from "../../tensor/shape.js";
+import { Tensor, type TensorLike } from "../../tensor/tensor.js";
+import { recordComposed } from "../tape.js";
 
 function poolingWindow(
   x: Tensor,
@@ -49,9 +51,22 @@ export function maxPool(
   const pictures = asTensor(x, "maxPool", "x");
   if (more.length > 0) refuseMore([x, size, strides, padding, ...more], 4, "maxPool");
   const window = poolingWindow(pictures, size, strides, padding, "maxPool");
-  const { maxPool2d, maxPool2dByInput } = backend();
-  const { result, sources } = maxPool2d(pictures, window);
-  return record([pictures], result, (gradient) => [maxPool2dByInput(gradient, sources, window)]);
+  const { result, sources } = backend().maxPool2d(pictures, window);
+  return recordComposed([pictures], result, (gradient) => [placeAt(gradient, sources, window)]);
+}
+
+/** Zeros of the pictures' shape, with each number of `x` added at its source. */
+function placeAt(x: Tensor, sources: Int32Array, window: SlidingWindow): Tensor {
+  return recordComposed([x], backend().maxPool2dByInput(x, sources, window), (gradient) => [
+    pick(gradient, sources, x.shape, window),
+  ]);
+}
+
+/** The numbers of pictures at the sources, in this shape. */
+function pick(x: Tensor, sources: Int32Array, shape: Shape, window: SlidingWindow): Tensor {
+  const data = allocate(x.dtype, sources.length);
+  for (let i = 0; i < data.length; i++) data[i] = x.storage[sources[i]];
+  return recordComposed([x], new Tensor(data, shape), (gradient) => [placeAt(gradient, sources, window)]);
 }
 
 /**
@@ -82,8 +97,16 @@ export function avgPool(
   const pictures = asTensor(x, "avgPool", "x");
   if (more.length > 0) refuseMore([x, size, strides, padding, ...more], 4, "avgPool");
   const window = poolingWindow(pictures, size, strides, padding, "avgPool");
-  const { averagePool2d, averagePool2dByInput } = backend();
-  return record([pictures], averagePool2d(pictures, window), (gradient) => [
-    averagePool2dByInput(gradient, window),
+  return means(pictures, window);
+}
+
+function means(x: Tensor, window: SlidingWindow): Tensor {
+  return recordComposed([x], backend().averagePool2d(x, window), (gradient) => [share(gradient, window)]);
+}
+
+/** Each number shared equally among those of its window: the transposed map of `means`. */
+function share(x: Tensor, window: SlidingWindow): Tensor {
+  return recordComposed([x], backend().averagePool2dByInput(x, window), (gradient) => [
+    means(gradient, window),
   ]);
 }

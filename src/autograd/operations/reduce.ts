@@ -6,15 +6,18 @@ import { asTensor } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
 import { normalizeAxes } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
-import { record } from "../tape.js";
+import { recordComposed } from "../tape.js";
 import { div, sub } from "./arithmetic.js";
+import { times } from "./binary.js";
+import { spread } from "./broadcast.js";
 import { square } from "./elementwise.js";
+import { reshape } from "./layout.js";
 
 type Axes = number | readonly number[];
 
 /** The gradient of a reduction with the removed axes restored, as extents of 1. */
 function withAxes(gradient: Tensor, x: Tensor, axes: readonly number[]): Tensor {
-  return raw.reshape(gradient, raw.reducedShape(x.shape, axes, true));
+  return reshape(gradient, raw.reducedShape(x.shape, axes, true));
 }
 
 /**
@@ -60,8 +63,8 @@ function reduction(
  * ```
  */
 export const sum = reduction("sum", (x, axes, keepDims) =>
-  record([x], raw.sum(x, axes, keepDims), (gradient) => [
-    raw.broadcastTo(withAxes(gradient, x, axes), x.shape),
+  recordComposed([x], raw.sum(x, axes, keepDims), (gradient) => [
+    spread(withAxes(gradient, x, axes), x.shape),
   ]),
 );
 
@@ -103,21 +106,16 @@ export const variance = reduction("variance", (x, axes, keepDims) =>
 
 function largest(x: Tensor, axes: readonly number[], keepDims: boolean): Tensor {
   const result = raw.max(x, axes, keepDims);
-  return record([x], result, (gradient) => {
+  return recordComposed([x], result, (gradient) => {
     const isLargest = raw.zip(
       x,
-      withAxes(result, x, axes),
+      raw.reshape(result, raw.reducedShape(x.shape, axes, true)),
       (value, most) => (value === most ? 1 : 0),
       "max",
       result.dtype,
     );
-    const shares = raw.zip(
-      withAxes(gradient, x, axes),
-      raw.sum(isLargest, axes, true),
-      (g, count) => g / count,
-      "max",
-    );
-    return [raw.zip(isLargest, shares, (here, share) => here * share, "max")];
+    const shares = div(withAxes(gradient, x, axes), raw.sum(isLargest, axes, true));
+    return [times(isLargest, spread(shares, x.shape))];
   });
 }
 

@@ -2,7 +2,7 @@
 import { add, mean, mul } from "../../autograd/operations/operations.js";
 import { chainRule, recordRun, withoutRecording } from "../../autograd/tape.js";
 import { ArgumentError, StateError } from "../../errors/errors.js";
-import type { CallContext } from "../../layers/layer.js";
+import type { CallContext, LayerWeight } from "../../layers/layer.js";
 import type { Loss } from "../../losses/losses.js";
 import { RandomStream } from "../../random/stream.js";
 import { zerosLike } from "../../tensor/create.js";
@@ -47,6 +47,7 @@ export class AutogradEngine implements TrainingEngine {
         trainable,
         trainable.map((variable) => gradients.get(variable) ?? zerosLike(variable)),
       );
+      this.constrain();
     } else for (const [variable, data] of averages) variable.storage = data;
     return read(result!);
   }
@@ -71,6 +72,15 @@ export class AutogradEngine implements TrainingEngine {
       .filter((variable) => !trainable.includes(variable)));
   }
 
+  /** Brings the weights that have changed back to those that their constraints allow. */
+  private constrain(): void {
+    const { trainable } = this.training;
+    withoutRecording(() => {
+      for (const { variable, constraint } of constrainedWeights(this.model.graph))
+        if (trainable.includes(variable)) variable.assign(constraint!.apply(variable));
+    });
+  }
+
   /** Nothing to write back: this engine computes with the layers' variables themselves. */
   synchronize(): void {}
 
@@ -93,6 +103,11 @@ export interface Totals {
   readonly total: Tensor;
   readonly losses: readonly Tensor[];
   readonly outputs: readonly Tensor[];
+}
+
+/** The weights that must satisfy a constraint after each step. */
+export function constrainedWeights({ layers }: Graph): readonly LayerWeight[] {
+  return layers.flatMap((layer) => layer.constrainedWeights);
 }
 
 /** The loss that the next step of a training minimizes, computed with the random numbers of that step. */

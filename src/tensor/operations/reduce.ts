@@ -43,7 +43,10 @@ function grouped(x: Tensor, axes: readonly number[]): { data: TensorData; count:
 export function sum(x: Tensor, axis?: number | readonly number[], keepDims = false): Tensor {
   const axes = normalizeAxes(axis, x.rank, "sum");
   const shape = reducedShape(x.shape, axes, keepDims);
-  const result = allocate(x.dtype === "int32" ? "int32" : floatingType(x.dtype), sizeOf(shape));
+  const result = allocate(
+    x.dtype === "int32" || x.dtype === "bool" ? "int32" : floatingType(x.dtype),
+    sizeOf(shape),
+  );
   if (axes.every((taken, position) => taken === position) && result.length > 1) {
     result.set(sumOfRows(x.storage, result.length));
     return new Tensor(result, shape);

@@ -4,6 +4,7 @@ import type { Shape, Tensor, Variable, DataType } from "../tensors/types.js";
 import type { Initializer } from "./initializers.js";
 import type { Regularizer } from "../../regularizers/regularizers.js";
 import type { Loose } from "../options.js";
+import type { ConfigDict } from "./serialization.js";
 
 /** A weight of a layer. */
 export interface LayerVariable extends Variable {
@@ -35,8 +36,7 @@ export type AnyTensor = Tensor | Tensor[] | SymbolicTensor | SymbolicTensor[];
 
 /** The base class of layers. */
 export declare abstract class Layer {
-  static className: string;
-  static fromConfig<T>(kind: new (config: never) => T, config: Record<string, unknown>): T;
+  static fromConfig<T>(kind: new (config: never) => T, config: ConfigDict): T;
   constructor(config?: LayerArgs);
   name: string;
   trainable: boolean;
@@ -72,7 +72,7 @@ export declare abstract class Layer {
   getWeights(trainableOnly?: boolean): Tensor[];
   setWeights(weights: Tensor[]): void;
   countParams(): number;
-  getConfig(): Record<string, unknown>;
+  getConfig(): ConfigDict;
   getClassName(): string;
   resetStates(): void;
   dispose(): { refCountAfterDispose: number; numDisposedVariables: number };

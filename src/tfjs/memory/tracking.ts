@@ -179,9 +179,18 @@ function release(tensor: Tensor): void {
   });
 }
 
+/** Arrays of the engine that are tensors in TensorFlow.js, such as the running means of an optimizer. */
+let others = 0;
+
+/** Counts arrays of the engine that are tensors in TensorFlow.js. */
+export function count(more: number, moreBytes: number): void {
+  others += more;
+  bytes += moreBytes;
+}
+
 /** The count of `tf.memory()`. */
 export function counts(): { readonly tensors: number; readonly bytes: number } {
-  return { tensors: live.size, bytes };
+  return { tensors: live.size + others, bytes };
 }
 
 function disposedTensor(shape: readonly number[]): StateError {

@@ -21,6 +21,7 @@ import { evaluationBatches, isDataset, trainingBatches } from "../data/training-
 import { contextOf } from "../layers/layer.js";
 import * as tracking from "../memory/tracking.js";
 import { given, lenient } from "../options.js";
+import { countScalars } from "../training/optimizers.js";
 import { engineCallbacks } from "../training/callbacks.js";
 
 /** The class of the engine whose methods a model has. */
@@ -99,6 +100,7 @@ export const METHODS = {
   compile(this: EngineModel, args: unknown): void {
     const { optimizer, ...others } = given({ ...(args as Record<string, unknown>) });
     lenient(() => engineOf(this).compile.call(this, { optimizer, ...others } as unknown as CompileOptions));
+    countScalars(this.optimizer);
   },
   fit(this: EngineModel, x: unknown, y: unknown, args?: unknown): Promise<unknown> {
     return tracking.withinLater(() =>
@@ -167,6 +169,15 @@ export const METHODS = {
   getWeights(this: EngineModel, trainableOnly = false): Tensor[] {
     if (tracking.isEngine()) return engineOf(this).getWeights.call(this);
     return [...(trainableOnly ? this.trainableWeights : this.weights)];
+  },
+  /** Those that training changes come first, as TensorFlow.js orders the weights of a model. */
+  get weights(): readonly Variable[] {
+    const { layers } = this as unknown as EngineModel;
+    const trainable = layers.flatMap((layer) => layer.trainableWeights);
+    return [
+      ...trainable,
+      ...layers.flatMap(({ weights }) => weights.filter((weight) => !trainable.includes(weight))),
+    ];
   },
   get nonTrainableWeights(): readonly Variable[] {
     const { weights, trainableWeights } = this as unknown as EngineModel;

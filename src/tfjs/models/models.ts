@@ -1,21 +1,30 @@
 /** Models of the engine with TensorFlow.js' options and answers. */
+import { symbolicList } from "../../model/model-options.js";
 import { Model as EngineModel } from "../../model/model.js";
 import { Sequential as EngineSequential } from "../../model/sequential.js";
 import type { Layer as EngineLayer } from "../../layers/layer.js";
 import { answering } from "../layers/answering.js";
+import { within } from "../memory/tracking.js";
 import { given, lenient } from "../options.js";
 import { METHODS } from "./methods.js";
 import type * as types from "./types.js";
 
 class ProgramModel extends EngineModel {
   constructor(args: types.ContainerArgs) {
-    super(lenient(() => given({ ...args })) as unknown as ConstructorParameters<typeof EngineModel>[0]);
+    const options = given({ ...args });
+    symbolicList(options.inputs, "inputs");
+    symbolicList(options.outputs, "outputs");
+    super(options as ConstructorParameters<typeof EngineModel>[0]);
   }
 }
 
 class ProgramSequential extends EngineSequential {
   constructor(args?: types.SequentialArgs) {
     super(given({ ...args }) as ConstructorParameters<typeof EngineSequential>[0]);
+  }
+
+  override add(layer: EngineLayer): void {
+    within(() => super.add(layer));
   }
 }
 
@@ -54,7 +63,7 @@ export function shownModel(model: EngineModel): types.LayersModel {
  * @param args `inputs` and `outputs`
  */
 export function model(args: types.ContainerArgs): types.LayersModel {
-  return lenient(() => new LayersModel(args));
+  return within(() => lenient(() => new LayersModel(args)));
 }
 
 /**
@@ -62,5 +71,5 @@ export function model(args: types.ContainerArgs): types.LayersModel {
  * @param args `layers`, if they are known
  */
 export function sequential(args?: types.SequentialArgs): types.Sequential {
-  return lenient(() => new Sequential(args));
+  return within(() => lenient(() => new Sequential(args)));
 }

@@ -1,7 +1,7 @@
 /** The types of operations as methods: `x.mul(y)`. */
 import type * as engine from "../../autograd/operations/operations.js";
 import type { DataType, Tensor, TensorLike } from "../tensors/types.js";
-import type { Forms } from "./forms.js";
+import type { Forms, SameShape } from "./forms.js";
 import type * as differing from "./differing.js";
 
 /** Functions whose first argument is a list or no tensor. */
@@ -10,16 +10,19 @@ type NotChained = "elementwise" | "concat" | "stack" | "where" | "addN" | "oneHo
 type Differing = typeof differing;
 type All = Omit<Forms<typeof engine>, keyof Differing> & Differing;
 
-/** A function without its first argument, which is the tensor itself. */
-type Method<F> = F extends <T extends Tensor>(x: T | TensorLike, ...rest: infer Rest) => T
-  ? <T extends Tensor>(this: T, ...rest: Rest) => T
-  : F extends (first: never, ...rest: infer Rest) => infer Result
+/** The arguments of a function without the first one, which is the tensor itself. */
+type Rest<F> = F extends (first: never, ...rest: infer Others) => unknown ? Others : never;
+
+/** A function as a method. */
+type Method<Name, F> = Name extends SameShape
+  ? <T extends Tensor>(this: T, ...rest: Rest<F>) => T
+  : F extends (...given: never[]) => infer Result
     ? Result extends Tensor
-      ? <T extends Tensor = Tensor>(...rest: Rest) => T
-      : (...rest: Rest) => Result
+      ? <T extends Tensor = Tensor>(...rest: Rest<F>) => T
+      : (...rest: Rest<F>) => Result
     : never;
 
-type Derived = { [Name in Exclude<keyof All, NotChained>]: Method<All[Name]> };
+type Derived = { [Name in Exclude<keyof All, NotChained>]: Method<Name, All[Name]> };
 
 /** All operations as methods. */
 export interface Chained extends Derived {

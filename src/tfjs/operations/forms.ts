@@ -6,7 +6,7 @@ import type * as engine from "../../tensor/tensor.js";
 import type { Tensor, TensorLike } from "../tensors/types.js";
 
 /** Operations whose result has the shape of their first argument, so that its type does too. */
-type SameShape =
+export type SameShape =
   | "abs" | "acos" | "acosh" | "asin" | "asinh" | "atan" | "atanh" | "ceil" | "clipByValue" | "clone" | "cos"
   | "cosh" | "cumsum" | "cumprod" | "dropout" | "elu" | "erf" | "exp" | "expm1" | "floor" | "isFinite" | "isInf" | "isNaN"
   | "leakyRelu" | "log" | "log1p" | "logSigmoid" | "logSoftmax" | "logicalNot" | "neg" | "prelu" | "reciprocal"

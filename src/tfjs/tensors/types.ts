@@ -135,7 +135,8 @@ export interface NamedTensor {
 }
 
 /** What a function of `tidy` may return: tensors, alone or in lists and objects, and other values. */
-export type TensorContainer = void | Tensor | string | number | boolean | TensorContainerObject | TensorContainerArray;
+export type TensorContainer =
+  void | Tensor | string | number | boolean | TensorContainerObject | TensorContainerArray | TypedArray;
 export interface TensorContainerObject {
   [name: string]: TensorContainer;
 }

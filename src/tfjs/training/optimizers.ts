@@ -6,7 +6,8 @@ import { Optimizer as EngineOptimizer } from "../../optimizers/train.js";
 import * as engine from "../../optimizers/train.js";
 import type { Tensor as EngineTensor, Variable as EngineVariable } from "../../tensor/tensor.js";
 import { isPlainObject } from "../../errors/known-options.js";
-import { within } from "../memory/tracking.js";
+import type { TensorData } from "../../tensor/dtype.js";
+import { count, within } from "../memory/tracking.js";
 import { lenient } from "../options.js";
 import { variableNamed } from "../tensors/variables.js";
 import type { NamedTensor, NamedTensorMap, Scalar, Tensor, Variable } from "../tensors/types.js";
@@ -32,7 +33,25 @@ export interface Optimizer {
 const original = {
   applyGradients: EngineOptimizer.prototype.applyGradients,
   minimize: EngineOptimizer.prototype.minimize,
+  slotsOf: EngineOptimizer.prototype.slotsOf,
 };
+
+/** How many scalars TensorFlow.js keeps for an optimizer of each class from its beginning. */
+const SCALARS: Readonly<Record<string, number>> = { SGD: 1, Adam: 2, Adamax: 2 };
+const counted = new WeakMap<EngineOptimizer, number>();
+
+function countFor(optimizer: EngineOptimizer, tensors: number, bytes: number): void {
+  counted.set(optimizer, (counted.get(optimizer) ?? 0) + tensors);
+  count(tensors, bytes);
+}
+
+/** Counts what TensorFlow.js keeps for an optimizer as soon as it is made. */
+export function countScalars(optimizer: EngineOptimizer): void {
+  if (counted.has(optimizer)) return;
+  const momentum = optimizer.className === "SGD" && optimizer.getConfig().momentum !== 0 ? 1 : 0;
+  const scalars = (SCALARS[optimizer.className] ?? 0) + momentum;
+  countFor(optimizer, scalars, 4 * scalars);
+}
 
 type Pair = readonly [EngineVariable, EngineTensor];
 
@@ -74,7 +93,20 @@ const METHODS: Record<string, (this: EngineOptimizer, ...given: never[]) => unkn
   getClassName() {
     return this.className;
   },
-  dispose() {},
+  /** TensorFlow.js' RMSprop has a running mean of gradients only if it is centred. */
+  slotsOf(variable: EngineVariable): readonly TensorData[] {
+    const isNew = this.slotTensors(variable).length === 0;
+    const slots = original.slotsOf.call(this, variable);
+    if (!isNew) return slots;
+    const left = this.className === "RMSProp" && this.getConfig().centered !== true ? 1 : 0;
+    const tensors = Math.max(0, slots.length - left);
+    countFor(this, tensors, tensors * variable.storage.byteLength);
+    return slots;
+  },
+  dispose() {
+    count(-(counted.get(this) ?? 0), 0);
+    counted.set(this, 0);
+  },
 };
 
 for (const [name, value] of Object.entries(METHODS))
@@ -85,6 +117,11 @@ type Maker<Make> = Make extends (...given: infer Arguments) => EngineOptimizer
   ? (...given: { [I in keyof Arguments]: Arguments[I] | null }) => Optimizer
   : never;
 
+function made(optimizer: EngineOptimizer): EngineOptimizer {
+  countScalars(optimizer);
+  return optimizer;
+}
+
 type Makers = Omit<typeof engine, "Optimizer">;
 
 /** `tf.train`: the engine's optimizers, with TensorFlow.js' arguments. */
@@ -94,7 +131,7 @@ export const train = Object.fromEntries(
     .map(([name, make]) => [
       name,
       (...given: unknown[]) =>
-        lenient(() => (make as (...all: unknown[]) => EngineOptimizer)(...given.map((each) => each ?? undefined))),
+        made(lenient(() => (make as (...all: unknown[]) => EngineOptimizer)(...given.map((each) => each ?? undefined)))),
     ]),
 ) as unknown as { readonly [Name in keyof Makers]: Maker<Makers[Name]> };
 
