@@ -79,6 +79,11 @@ export class Model extends Network implements Trainee {
     return this.compiled.optimizer;
   }
 
+  /** What `compile` was given; undefined before. */
+  get compiledSettings(): Settings | undefined {
+    return this.settings;
+  }
+
   private get compiled(): Settings {
     if (this.settings !== undefined) return this.settings;
     throw new StateError({

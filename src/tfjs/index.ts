@@ -41,3 +41,5 @@ export type { LayerVariable } from "./layers/types.js";
 export * from "./environment.js";
 export * as util from "./util.js";
 export * as data from "./data/data.js";
+export * as io from "./io/io.js";
+export { loadLayersModel } from "./models/load.js";

@@ -107,13 +107,17 @@ function placeIn(checkout: string, specifier: string, importer: string): string 
   return existsSync(path.join(checkout, `${target}.ts`)) ? target : target.replace(/\/index$/, "");
 }
 
+/** Modules of layers whose functions have names of the core, but compute something else. */
+const HOMONYMS = /^tfjs-layers\/src\/(losses|metrics|layers\/(convolutional|normalization|padding|pooling))/;
+
 /** The names of an internal module: ours, or public ones, or stand-ins. */
 function withStandIns(own: Names, module: string, entry: Names): Names {
-  return new Proxy(own, {
+  const isPublic = (name: string): boolean => name in entry && !HOMONYMS.test(module);
+  return new Proxy({ ...own }, {
     get(names, name) {
       if (typeof name === "symbol" || name === "__esModule") return undefined;
       if (name in names) return names[name];
-      return name in entry ? entry[name] : (names[name] = standIn(`${module}.${name}`));
+      return isPublic(name) ? entry[name] : (names[name] = standIn(`${module}.${name}`));
     },
   });
 }
@@ -127,7 +131,10 @@ function standIn(name: string): unknown {
     apply: fail,
     construct: fail,
     // TypeScript and jasmine look at some names of any value.
-    get: (_, key) =>
-      typeof key === "symbol" || ["prototype", "__esModule", "then"].includes(key) ? undefined : fail(),
+    get(target, key) {
+      // A class may extend it, and fails when it is used.
+      if (key === "prototype") return target.prototype as unknown;
+      return typeof key === "symbol" || ["__esModule", "then"].includes(key) ? undefined : fail();
+    },
   });
 }

@@ -73,7 +73,10 @@ const ASIDE: readonly (readonly [RegExp, Reason])[] = [
     /layers\/src\/layers\/nlp\/(models|preprocessing|tokenizers|match_all|utils|modeling)/,
     "left out: tokenizers and language models, which TensorFlow.js does not export",
   ],
-  [/layers\/src\/layers\/nlp\/(multihead|einsum)/, "layers that TensorFlow.js does not export"],
+  [
+    /layers\/src\/layers\/(nlp\/(multihead|einsum)|preprocessing\/random_height)/,
+    "layers that TensorFlow.js does not export",
+  ],
   [/layers\/src\/layers\/preprocessing\/preprocessing_utils/, INTERNALS],
 ];
 

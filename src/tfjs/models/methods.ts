@@ -19,10 +19,12 @@ import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { RandomStream } from "../../random/stream.js";
 import { evaluationBatches, isDataset, trainingBatches } from "../data/training-data.js";
 import { contextOf } from "../layers/layer.js";
+import type { SaveConfig } from "../io/types.js";
 import * as tracking from "../memory/tracking.js";
 import { given, lenient } from "../options.js";
 import { countScalars } from "../training/optimizers.js";
 import { engineCallbacks } from "../training/callbacks.js";
+import { saveModel } from "./save.js";
 
 /** The class of the engine whose methods a model has. */
 function engineOf(model: EngineModel): EngineModel {
@@ -58,7 +60,9 @@ function withoutProgress(options: unknown): Record<string, unknown> {
 
 /** The options of a training. */
 function trainingOptions(model: EngineModel, options: unknown): Record<string, unknown> {
-  const { callbacks, validationData, shuffle, ...others } = given({ ...(options as Record<string, unknown>) });
+  const { callbacks, validationData, shuffle, ...others } = given({
+    ...(options as Record<string, unknown>),
+  });
   return {
     ...others,
     ...(callbacks === undefined ? {} : { callbacks: engineCallbacks(callbacks) }),
@@ -189,6 +193,9 @@ export const METHODS = {
   get outputNames(): string[] {
     return outputNames(this as unknown as EngineModel);
   },
+  save(this: EngineModel, handlerOrURL: unknown, config?: SaveConfig | null): Promise<unknown> {
+    return saveModel(this, handlerOrURL, config);
+  },
   getClassName(this: EngineModel): string {
     return this.className;
   },
@@ -206,7 +213,10 @@ export const METHODS = {
     void positions;
     engineOf(this).summary.call(this, lineLength, null, printFn);
   },
-  dispose(this: EngineModel): { readonly refCountAfterDispose: number; readonly numDisposedVariables: number } {
+  dispose(this: EngineModel): {
+    readonly refCountAfterDispose: number;
+    readonly numDisposedVariables: number;
+  } {
     const { weights } = this;
     weights.forEach(tracking.dispose);
     return { refCountAfterDispose: 0, numDisposedVariables: weights.length };
