@@ -114,7 +114,11 @@ const METHODS = {
       },
     );
   },
-  apply(this: EngineLayer & { direct: boolean }, input: unknown, kwargs?: Readonly<Record<string, unknown>>): unknown {
+  apply(
+    this: EngineLayer & { direct: boolean },
+    input: unknown,
+    kwargs?: Readonly<Record<string, unknown>>,
+  ): unknown {
     const first: unknown = Array.isArray(input) ? input[0] : input;
     if (first instanceof SymbolicTensor || kwargs?.random instanceof RandomStream)
       return original.apply.call(this, input as Tensor, kwargs);
@@ -128,7 +132,9 @@ const METHODS = {
 };
 
 /** What the engine takes of the arguments besides the inputs. */
-export function contextOf(kwargs: Readonly<Record<string, unknown>> | null | undefined): Partial<CallContext> {
+export function contextOf(
+  kwargs: Readonly<Record<string, unknown>> | null | undefined,
+): Partial<CallContext> {
   return kwargs?.training === undefined ? {} : { training: kwargs.training === true };
 }
 

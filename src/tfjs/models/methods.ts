@@ -51,7 +51,9 @@ function withoutProgress(options: unknown): Record<string, unknown> {
 
 /** The options of a training. */
 function trainingOptions(model: EngineModel, options: unknown): Record<string, unknown> {
-  const { callbacks, validationData, shuffle, ...others } = given({ ...(options as Record<string, unknown>) });
+  const { callbacks, validationData, shuffle, ...others } = given({
+    ...(options as Record<string, unknown>),
+  });
   return {
     ...others,
     ...(callbacks === undefined ? {} : { callbacks: engineCallbacks(callbacks) }),
@@ -180,7 +182,10 @@ export const METHODS = {
     void positions;
     engineOf(this).summary.call(this, lineLength, null, printFn);
   },
-  dispose(this: EngineModel): { readonly refCountAfterDispose: number; readonly numDisposedVariables: number } {
+  dispose(this: EngineModel): {
+    readonly refCountAfterDispose: number;
+    readonly numDisposedVariables: number;
+  } {
     const { weights } = this;
     weights.forEach(tracking.dispose);
     return { refCountAfterDispose: 0, numDisposedVariables: weights.length };

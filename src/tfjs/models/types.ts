@@ -39,7 +39,8 @@ export type ModelFitArgs = Loose<
 >;
 
 /** A sequence of batches, such as a dataset of `tf.data`. */
-export type DatasetLike = AsyncIterable<unknown> | Iterable<unknown> | (() => Iterable<unknown> | AsyncIterable<unknown>) | object;
+export type DatasetLike =
+  AsyncIterable<unknown> | Iterable<unknown> | (() => Iterable<unknown> | AsyncIterable<unknown>) | object;
 
 export type ModelFitDatasetArgs = Loose<
   Omit<DatasetOptions, "callbacks" | "validationData" | "verbose"> & {
@@ -82,7 +83,10 @@ export declare class LayersModel extends Layer {
   fitDataset(dataset: DatasetLike, args?: ModelFitDatasetArgs | null): Promise<History>;
   trainOnBatch(x: Inputs, y: Inputs): Promise<number | number[]>;
   evaluate(x: Inputs, y: Inputs, args?: ModelEvaluateArgs | null): Scalar | Scalar[];
-  evaluateDataset(dataset: DatasetLike, args?: Loose<{ batches: number; verbose: number }>): Promise<Scalar | Scalar[]>;
+  evaluateDataset(
+    dataset: DatasetLike,
+    args?: Loose<{ batches: number; verbose: number }>,
+  ): Promise<Scalar | Scalar[]>;
   predict(x: Inputs, args?: ModelPredictArgs | null): TensorOrList;
   predictOnBatch(x: Inputs): TensorOrList;
   getLayer(nameOrIndex: string | number, index?: number): Layer;
@@ -91,7 +95,10 @@ export declare class LayersModel extends Layer {
     positions?: number[] | null,
     printFn?: (message?: unknown, ...optionalParams: unknown[]) => void,
   ): void;
-  save(handlerOrUrl: unknown, config?: Loose<{ includeOptimizer: boolean; trainableOnly: boolean }>): Promise<unknown>;
+  save(
+    handlerOrUrl: unknown,
+    config?: Loose<{ includeOptimizer: boolean; trainableOnly: boolean }>,
+  ): Promise<unknown>;
   toJSON(unused?: unknown, returnString?: boolean): string | Record<string, unknown>;
 }
 
