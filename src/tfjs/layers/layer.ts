@@ -9,6 +9,7 @@ import { dispose } from "../memory/tracking.js";
 import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { within } from "../memory/tracking.js";
 import { layerOptions } from "./options.js";
+import { freezable } from "./trainable.js";
 import type { Layer as LayerType } from "./types.js";
 
 /** The options that every layer has; those of a class of the program's own are its own business. */
@@ -23,6 +24,7 @@ class ProgramLayer extends EngineLayer {
     const known = Object.entries(layerOptions(config)).filter(([name]) => COMMON.includes(name));
     super(Object.fromEntries(known));
     const own = this.call.bind(this) as (inputs: unknown, kwargs: unknown) => unknown;
+    freezable(this);
     // The engine calls `call` with one tensor, and expects one.
     Object.defineProperty(this, "call", {
       configurable: true,

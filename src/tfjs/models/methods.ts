@@ -11,6 +11,7 @@ import type { DatasetOptions, FitOptions, EvaluateOptions } from "../../model/tr
 import { Tensor, type Variable } from "../../tensor/tensor.js";
 import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { RandomStream } from "../../random/stream.js";
+import { collectWeights, leaveOutFrozen } from "../layers/trainable.js";
 import { contextOf } from "../layers/layer.js";
 import * as tracking from "../memory/tracking.js";
 import { given, lenient } from "../options.js";
@@ -83,8 +84,10 @@ export const METHODS = {
     const { optimizer, ...others } = given({ ...(args as Record<string, unknown>) });
     lenient(() => engineOf(this).compile.call(this, { optimizer, ...others } as unknown as CompileOptions));
     countScalars(this.optimizer);
+    collectWeights(this);
   },
   fit(this: EngineModel, x: unknown, y: unknown, args?: unknown): Promise<unknown> {
+    leaveOutFrozen(this);
     return tracking.withinLater(() =>
       lenient(() =>
         engineOf(this).fit.call(
@@ -97,6 +100,7 @@ export const METHODS = {
     );
   },
   fitDataset(this: EngineModel, dataset: unknown, args?: unknown): Promise<unknown> {
+    leaveOutFrozen(this);
     return tracking.withinLater(() =>
       lenient(() =>
         engineOf(this).fitDataset.call(
@@ -108,6 +112,7 @@ export const METHODS = {
     );
   },
   trainOnBatch(this: EngineModel, x: unknown, y: unknown): Promise<unknown> {
+    leaveOutFrozen(this);
     return tracking.withinLater(() =>
       engineOf(this).trainOnBatch.call(this, inputsOf(this, x), targetsOf(this, y)),
     );
