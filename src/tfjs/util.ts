@@ -156,7 +156,9 @@ export function indexToLoc(index: number, rank: number, strides: readonly number
 
 export function locToIndex(place: readonly number[], rank: number, strides: readonly number[]): number {
   if (rank === 0) return 0;
-  return place.slice(0, -1).reduce((index, position, axis) => index + position * strides[axis], place[rank - 1]);
+  return place
+    .slice(0, -1)
+    .reduce((index, position, axis) => index + position * strides[axis], place[rank - 1]);
 }
 
 /** Milliseconds. */
@@ -178,7 +180,11 @@ export function decodeString(bytes: Uint8Array): string {
 
 /** Zeros of a type, in a typed array. */
 export function makeZerosTypedArray(size: number, dtype: string): Float32Array | Int32Array | Uint8Array {
-  return dtype === "int32" ? new Int32Array(size) : dtype === "bool" ? new Uint8Array(size) : new Float32Array(size);
+  return dtype === "int32"
+    ? new Int32Array(size)
+    : dtype === "bool"
+      ? new Uint8Array(size)
+      : new Float32Array(size);
 }
 
 export function makeOnesTypedArray(size: number, dtype: string): Float32Array | Int32Array | Uint8Array {
@@ -195,9 +201,16 @@ export function toNestedArray(shape: readonly number[], values: ArrayLike<number
     : Array.from({ length: first }, (_, i) => toNestedArray(rest, all.slice(i * size, (i + 1) * size)));
 }
 
-export function toTypedArray(values: ArrayLike<number>, dtype: string): Float32Array | Int32Array | Uint8Array {
+export function toTypedArray(
+  values: ArrayLike<number>,
+  dtype: string,
+): Float32Array | Int32Array | Uint8Array {
   const all = flatten<number>(Array.from(values) as unknown as readonly unknown[]);
-  return dtype === "int32" ? Int32Array.from(all) : dtype === "bool" ? Uint8Array.from(all) : Float32Array.from(all);
+  return dtype === "int32"
+    ? Int32Array.from(all)
+    : dtype === "bool"
+      ? Uint8Array.from(all)
+      : Float32Array.from(all);
 }
 
 export function repeatedTry(

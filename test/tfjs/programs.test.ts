@@ -70,7 +70,9 @@ describe("programs written for TensorFlow.js", () => {
   for (const name of NAMES)
     it(`${name}: the same numbers with either import`, async () => {
       const [ours, theirs] = await Promise.all(
-        [COMPILED, OTHER].map((folder) => import(pathToFileURL(join(folder, `${name}.js`)).href) as Promise<Program>),
+        [COMPILED, OTHER].map(
+          (folder) => import(pathToFileURL(join(folder, `${name}.js`)).href) as Promise<Program>,
+        ),
       );
       const expected = await theirs.main();
       const results = await ours.main();

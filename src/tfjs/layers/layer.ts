@@ -8,7 +8,9 @@ import type { Tensor, Variable } from "../../tensor/tensor.js";
 import { dispose } from "../memory/tracking.js";
 import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { within } from "../memory/tracking.js";
+import { nameLayer } from "./names.js";
 import { layerOptions } from "./options.js";
+import { freezable } from "./trainable.js";
 import type { Layer as LayerType } from "./types.js";
 
 /** The options that every layer has; those of a class of the program's own are its own business. */
@@ -22,7 +24,9 @@ class ProgramLayer extends EngineLayer {
   constructor(config: Readonly<Record<string, unknown>> = {}) {
     const known = Object.entries(layerOptions(config)).filter(([name]) => COMMON.includes(name));
     super(Object.fromEntries(known));
+    nameLayer(this, this.getClassName());
     const own = this.call.bind(this) as (inputs: unknown, kwargs: unknown) => unknown;
+    freezable(this);
     // The engine calls `call` with one tensor, and expects one.
     Object.defineProperty(this, "call", {
       configurable: true,
@@ -114,7 +118,11 @@ const METHODS = {
       },
     );
   },
-  apply(this: EngineLayer & { direct: boolean }, input: unknown, kwargs?: Readonly<Record<string, unknown>>): unknown {
+  apply(
+    this: EngineLayer & { direct: boolean },
+    input: unknown,
+    kwargs?: Readonly<Record<string, unknown>>,
+  ): unknown {
     const first: unknown = Array.isArray(input) ? input[0] : input;
     if (first instanceof SymbolicTensor || kwargs?.random instanceof RandomStream)
       return original.apply.call(this, input as Tensor, kwargs);
@@ -128,7 +136,9 @@ const METHODS = {
 };
 
 /** What the engine takes of the arguments besides the inputs. */
-export function contextOf(kwargs: Readonly<Record<string, unknown>> | null | undefined): Partial<CallContext> {
+export function contextOf(
+  kwargs: Readonly<Record<string, unknown>> | null | undefined,
+): Partial<CallContext> {
   return kwargs?.training === undefined ? {} : { training: kwargs.training === true };
 }
 

@@ -2,7 +2,9 @@
 import { given } from "../options.js";
 
 /** The options with the names and values of the engine. */
-export function layerOptions(options: Readonly<Record<string, unknown>> | undefined | null): Record<string, unknown> {
+export function layerOptions(
+  options: Readonly<Record<string, unknown>> | undefined | null,
+): Record<string, unknown> {
   const { inputShape, batchSize, dtype, inputDType, ...others } = given({ ...options });
   void dtype;
   void inputDType;

@@ -13,10 +13,7 @@ import * as tracking from "./tracking.js";
  * const y = tidy(() => scalar(2).square().add(1));
  * ```
  */
-export function tidy<T extends TensorContainer>(
-  nameOrFn: string | (() => T),
-  fn?: () => T,
-): T {
+export function tidy<T extends TensorContainer>(nameOrFn: string | (() => T), fn?: () => T): T {
   const run = typeof nameOrFn === "function" ? nameOrFn : fn!;
   return tracking.inScope(run);
 }

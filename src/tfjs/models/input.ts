@@ -1,6 +1,7 @@
 /** The symbolic input of a model. */
 import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { input as engineInput } from "../../model/models.js";
+import { numbered } from "../layers/names.js";
 import { given, lenient, type Loose } from "../options.js";
 import type { DataType, Shape } from "../tensors/types.js";
 
@@ -14,5 +15,6 @@ export function input(
   const { dtype, sparse, ...others } = given({ ...config });
   void dtype;
   void sparse;
-  return lenient(() => engineInput(others as Parameters<typeof engineInput>[0]));
+  const named = { name: others.name ?? numbered("input"), ...others };
+  return lenient(() => engineInput(named as Parameters<typeof engineInput>[0]));
 }

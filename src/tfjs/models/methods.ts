@@ -18,6 +18,7 @@ import { Tensor, type Variable } from "../../tensor/tensor.js";
 import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { RandomStream } from "../../random/stream.js";
 import { evaluationBatches, isDataset, trainingBatches } from "../data/training-data.js";
+import { collectWeights, leaveOutFrozen } from "../layers/trainable.js";
 import { contextOf } from "../layers/layer.js";
 import type { SaveConfig } from "../io/types.js";
 import * as tracking from "../memory/tracking.js";
@@ -105,8 +106,10 @@ export const METHODS = {
     const { optimizer, ...others } = given({ ...(args as Record<string, unknown>) });
     lenient(() => engineOf(this).compile.call(this, { optimizer, ...others } as unknown as CompileOptions));
     countScalars(this.optimizer);
+    collectWeights(this);
   },
   fit(this: EngineModel, x: unknown, y: unknown, args?: unknown): Promise<unknown> {
+    leaveOutFrozen(this);
     return tracking.withinLater(() =>
       lenient(() =>
         engineOf(this).fit.call(
@@ -119,6 +122,7 @@ export const METHODS = {
     );
   },
   fitDataset(this: EngineModel, dataset: unknown, args?: unknown): Promise<unknown> {
+    leaveOutFrozen(this);
     return tracking.withinLater(async () => {
       const options = trainingOptions(this, { verbose: 0, ...(args as object) }) as DatasetOptions;
       const batches = isDataset(dataset)
@@ -136,6 +140,7 @@ export const METHODS = {
     );
   },
   trainOnBatch(this: EngineModel, x: unknown, y: unknown): Promise<unknown> {
+    leaveOutFrozen(this);
     return tracking.withinLater(() =>
       engineOf(this).trainOnBatch.call(this, inputsOf(this, x), targetsOf(this, y)),
     );

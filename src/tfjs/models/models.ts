@@ -4,6 +4,8 @@ import { Model as EngineModel } from "../../model/model.js";
 import { Sequential as EngineSequential } from "../../model/sequential.js";
 import type { Layer as EngineLayer } from "../../layers/layer.js";
 import { answering } from "../layers/answering.js";
+import { numbered } from "../layers/names.js";
+import { freezable } from "../layers/trainable.js";
 import { within } from "../memory/tracking.js";
 import { given, lenient } from "../options.js";
 import { METHODS } from "./methods.js";
@@ -15,12 +17,16 @@ class ProgramModel extends EngineModel {
     symbolicList(options.inputs, "inputs");
     symbolicList(options.outputs, "outputs");
     super(options as ConstructorParameters<typeof EngineModel>[0]);
+    this.name ||= numbered("model");
+    freezable(this);
   }
 }
 
 class ProgramSequential extends EngineSequential {
   constructor(args?: types.SequentialArgs) {
     super(given({ ...args }) as ConstructorParameters<typeof EngineSequential>[0]);
+    this.name ||= numbered("sequential_");
+    freezable(this);
   }
 
   override add(layer: EngineLayer): void {
@@ -52,6 +58,7 @@ export function shownModel(model: EngineModel): types.LayersModel {
     model,
     model instanceof EngineSequential ? ProgramSequential.prototype : ProgramModel.prototype,
   );
+  freezable(model);
   for (const layer of model.built || model instanceof EngineSequential ? model.layers : [])
     if (layer instanceof EngineModel) shownModel(layer);
     else answering(layer as EngineLayer);

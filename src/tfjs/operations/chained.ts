@@ -1,7 +1,7 @@
 /** The types of operations as methods: `x.mul(y)`. */
 import type * as engine from "../../autograd/operations/operations.js";
 import type { DataType, Tensor, TensorLike } from "../tensors/types.js";
-import type { Forms, SameShape } from "./forms.js";
+import type { Forms, MethodKeepsType } from "./forms.js";
 import type * as differing from "./differing.js";
 
 /** Functions whose first argument is a list or no tensor. */
@@ -14,7 +14,7 @@ type All = Omit<Forms<typeof engine>, keyof Differing> & Differing;
 type Rest<F> = F extends (first: never, ...rest: infer Others) => unknown ? Others : never;
 
 /** A function as a method. */
-type Method<Name, F> = Name extends SameShape
+type Method<Name, F> = Name extends MethodKeepsType
   ? <T extends Tensor>(this: T, ...rest: Rest<F>) => T
   : F extends (...given: never[]) => infer Result
     ? Result extends Tensor

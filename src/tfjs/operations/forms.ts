@@ -5,13 +5,84 @@
 import type * as engine from "../../tensor/tensor.js";
 import type { Tensor, TensorLike } from "../tensors/types.js";
 
-/** Operations whose result has the shape of their first argument, so that its type does too. */
-export type SameShape =
-  | "abs" | "acos" | "acosh" | "asin" | "asinh" | "atan" | "atanh" | "ceil" | "clipByValue" | "clone" | "cos"
-  | "cosh" | "cumsum" | "cumprod" | "dropout" | "elu" | "erf" | "exp" | "expm1" | "floor" | "isFinite" | "isInf" | "isNaN"
-  | "leakyRelu" | "log" | "log1p" | "logSigmoid" | "logSoftmax" | "logicalNot" | "neg" | "prelu" | "reciprocal"
-  | "relu" | "relu6" | "reverse" | "round" | "rsqrt" | "selu" | "sigmoid" | "sign" | "sin" | "sinh" | "softmax"
-  | "softplus" | "sqrt" | "square" | "step" | "tan" | "tanh" | "zerosLike" | "onesLike" | "mirrorPad" | "pad";
+/**
+ * Operations whose result has, for TensorFlow.js, the type of their first argument: `tf.relu(x2d)` is a
+ * `Tensor2D`. All others have the type that the program states.
+ */
+type KeepsType =
+  | "abs"
+  | "acos"
+  | "acosh"
+  | "asin"
+  | "asinh"
+  | "atan"
+  | "atanh"
+  | "ceil"
+  | "cos"
+  | "cosh"
+  | "erf"
+  | "exp"
+  | "expm1"
+  | "floor"
+  | "gather"
+  | "isFinite"
+  | "isInf"
+  | "isNaN"
+  | "log"
+  | "log1p"
+  | "logSigmoid"
+  | "neg"
+  | "onesLike"
+  | "reciprocal"
+  | "reverse"
+  | "round"
+  | "rsqrt"
+  | "sigmoid"
+  | "sign"
+  | "sin"
+  | "sinh"
+  | "softmax"
+  | "softplus"
+  | "sqrt"
+  | "square"
+  | "step"
+  | "tan"
+  | "tanh"
+  | "zerosLike";
+type FunctionKeepsType =
+  | KeepsType
+  | "avgPool"
+  | "batchToSpaceND"
+  | "clipByValue"
+  | "conv1d"
+  | "conv2d"
+  | "conv2dTranspose"
+  | "depthwiseConv2d"
+  | "elu"
+  | "leakyRelu"
+  | "logicalNot"
+  | "maxPool"
+  | "mirrorPad"
+  | "pad"
+  | "prelu"
+  | "relu"
+  | "relu6"
+  | "selu"
+  | "separableConv2d"
+  | "spaceToBatchND"
+  | "tile"
+  | "transpose";
+export type MethodKeepsType =
+  | KeepsType
+  | "all"
+  | "any"
+  | "cumsum"
+  | "euclideanNorm"
+  | "logSoftmax"
+  | "logSumExp"
+  | "prod"
+  | "slice"
+  | "stridedSlice";
 
 /** An argument as programs give it: their tensors wherever the engine takes its own. */
 export type Taken<Argument> = engine.TensorLike extends Argument
@@ -40,7 +111,7 @@ export type Given<Result> = Result extends engine.Tensor
 /** The form of the function `F` of this name. */
 export type Form<Name, F> = F extends (...given: infer Arguments) => infer Result
   ? Result extends engine.Tensor
-    ? Name extends SameShape
+    ? Name extends FunctionKeepsType
       ? Arguments extends readonly [unknown, ...infer Rest]
         ? <T extends Tensor>(x: T | TensorLike, ...rest: AllTaken<Rest>) => T
         : never

@@ -26,7 +26,8 @@ import type {
 /** All functions of the engine that make tensors, in TensorFlow.js' form. */
 export const CREATORS = operationsOf(engine);
 
-export const { eye, fill, linspace, ones, onesLike, randomNormal, randomUniform, range, zeros, zerosLike } = CREATORS;
+export const { eye, fill, linspace, ones, onesLike, randomNormal, randomUniform, range, zeros, zerosLike } =
+  CREATORS;
 
 /** The type of values whose type is not given: that of the first one. */
 function typeOf(values: unknown): StoredType {
@@ -38,7 +39,12 @@ function typeOf(values: unknown): StoredType {
   return isDataArray(first) && first !== values ? typeOf(first) : "float32";
 }
 
-function made(values: Tensor | TensorLike, shape: readonly number[] | undefined, dtype: DataType | undefined, where: string) {
+function made(
+  values: Tensor | TensorLike,
+  shape: readonly number[] | undefined,
+  dtype: DataType | undefined,
+  where: string,
+) {
   return within(() =>
     readTensor(
       (values instanceof Uint8ClampedArray ? Int32Array.from(values) : values) as EngineLike,

@@ -74,10 +74,16 @@ const METHODS: Record<string, (this: Tensor, ...given: never[]) => unknown> = {
     return OPERATIONS.where(condition as never, this as never, other as never);
   },
   concat(others: Tensor | readonly Tensor[], axis?: number) {
-    return OPERATIONS.concat([this, ...(Array.isArray(others) ? (others as Tensor[]) : [others as Tensor])] as never, axis);
+    return OPERATIONS.concat(
+      [this, ...(Array.isArray(others) ? (others as Tensor[]) : [others as Tensor])] as never,
+      axis,
+    );
   },
   stack(others: Tensor | readonly Tensor[], axis?: number) {
-    return OPERATIONS.stack([this, ...(Array.isArray(others) ? (others as Tensor[]) : [others as Tensor])] as never, axis);
+    return OPERATIONS.stack(
+      [this, ...(Array.isArray(others) ? (others as Tensor[]) : [others as Tensor])] as never,
+      axis,
+    );
   },
   buffer() {
     return Promise.resolve(bufferOf(this));
@@ -178,4 +184,3 @@ Object.defineProperties(Variable.prototype, {
     },
   },
 });
-

@@ -66,7 +66,8 @@ export type ScalarLike = number | boolean;
 type Reader = <Kind extends keyof DataTypeMap = NumericDataType>() => Promise<DataTypeMap[Kind]>;
 
 /** Members of tensors whose types or meaning are TensorFlow.js' own. */
-type Renewed = "shape" | "dtype" | "data" | "dataSync" | "arraySync" | "array" | "cast" | "print" | "toString";
+type Renewed =
+  "shape" | "dtype" | "data" | "dataSync" | "arraySync" | "array" | "cast" | "print" | "toString";
 
 /** A tensor, with the members that TensorFlow.js gives it. */
 export interface Tensor<R extends Rank = Rank>

@@ -64,7 +64,13 @@ export function variable<R extends Rank>(
   const made = within(
     () =>
       new EngineVariable(
-        readTensor(initialValue as unknown as EngineTensor, undefined, (dtype ?? undefined) as StoredType, "variable", "initialValue"),
+        readTensor(
+          initialValue as unknown as EngineTensor,
+          undefined,
+          (dtype ?? undefined) as StoredType,
+          "variable",
+          "initialValue",
+        ),
         { name: name ?? undefined, trainable },
       ),
   );

@@ -56,15 +56,20 @@ type Functions = Readonly<Record<string, ((...given: unknown[]) => unknown) | un
 /** The callbacks as the engine takes them: it refuses functions that it does not call. */
 export function engineCallbacks(callbacks: unknown): readonly CallbackMethods[] {
   const list: readonly unknown[] = Array.isArray(callbacks) ? callbacks : [callbacks];
-  return list.filter((each) => each !== null && each !== undefined).map((each) => {
-    if (each instanceof EngineCallback) return each as CallbackMethods;
-    const functions = each as Functions;
-    const names = METHODS.filter((name) => typeof functions[name] === "function");
-    const called = Object.fromEntries(
-      names.map((name) => [name, (...args: unknown[]) => outside(() => functions[name]!.apply(each, args))]),
-    );
-    return { onTrainBegin: () => undefined, ...called, ...yielding(functions) } as CallbackMethods;
-  });
+  return list
+    .filter((each) => each !== null && each !== undefined)
+    .map((each) => {
+      if (each instanceof EngineCallback) return each as CallbackMethods;
+      const functions = each as Functions;
+      const names = METHODS.filter((name) => typeof functions[name] === "function");
+      const called = Object.fromEntries(
+        names.map((name) => [
+          name,
+          (...args: unknown[]) => outside(() => functions[name]!.apply(each, args)),
+        ]),
+      );
+      return { onTrainBegin: () => undefined, ...called, ...yielding(functions) } as CallbackMethods;
+    });
 }
 
 /** `onYield`, which TensorFlow.js calls when it lets the page do something else, is called after each batch. */

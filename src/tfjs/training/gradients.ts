@@ -1,7 +1,11 @@
 /** Gradients, given by the names of variables. Tensors on the way belong to the engine, so `tidy` leaves them. */
 import * as engine from "../../autograd/gradients.js";
 import { valueAndGradients, valueAndVariableGradients } from "../../autograd/tape.js";
-import type { Tensor as EngineTensor, TensorLike as EngineLike, Variable as EngineVariable } from "../../tensor/tensor.js";
+import type {
+  Tensor as EngineTensor,
+  TensorLike as EngineLike,
+  Variable as EngineVariable,
+} from "../../tensor/tensor.js";
 import { within } from "../memory/tracking.js";
 import { nameOf } from "../tensors/variables.js";
 import type { NamedTensorMap, Scalar, Tensor, TensorLike, Variable } from "../tensors/types.js";
@@ -14,26 +18,29 @@ type Input = Tensor | TensorLike;
  */
 export function grad(f: (x: Tensor) => Tensor): (x: Input, dy?: Tensor) => Tensor {
   const slope = engine.grad(f as never) as (...given: unknown[]) => EngineTensor;
-  return (x, dy) => within(() => slope(x, ...(dy === undefined || dy === null ? [] : [dy]))) as unknown as Tensor;
+  return (x, dy) =>
+    within(() => slope(x, ...(dy === undefined || dy === null ? [] : [dy]))) as unknown as Tensor;
 }
 
 /**
  * The gradients of a function of several tensors.
  * @param f the function
  */
-export function grads(f: (...inputs: Tensor[]) => Tensor): (inputs: readonly Input[], dy?: Tensor) => Tensor[] {
+export function grads(
+  f: (...inputs: Tensor[]) => Tensor,
+): (inputs: readonly Input[], dy?: Tensor) => Tensor[] {
   const slopes = engine.grads(f as never) as (...given: unknown[]) => readonly EngineTensor[];
   return (inputs, dy) =>
-    within(() => [...slopes(inputs, ...(dy === undefined || dy === null ? [] : [dy]))]) as unknown as Tensor[];
+    within(() => [
+      ...slopes(inputs, ...(dy === undefined || dy === null ? [] : [dy])),
+    ]) as unknown as Tensor[];
 }
 
 /**
  * As `grad`, and the value of the function.
  * @param f the function
  */
-export function valueAndGrad(
-  f: (x: Tensor) => Tensor,
-): (x: Input) => { grad: Tensor; value: Tensor } {
+export function valueAndGrad(f: (x: Tensor) => Tensor): (x: Input) => { grad: Tensor; value: Tensor } {
   const both = engine.valueAndGrad(f as never);
   return (x) => within(() => both(x as EngineLike)) as unknown as { grad: Tensor; value: Tensor };
 }

@@ -51,7 +51,11 @@ function loss(values: (labels: Tensor, predictions: Tensor) => Tensor) {
     reduction?: Reduction,
   ): T =>
     tidy(() =>
-      computeWeightedLoss<T>(values(clone(labels as Tensor), clone(predictions as Tensor)), weights, reduction),
+      computeWeightedLoss<T>(
+        values(clone(labels as Tensor), clone(predictions as Tensor)),
+        weights,
+        reduction,
+      ),
     ) as T;
 }
 
@@ -95,7 +99,12 @@ export function cosineDistance<T extends Tensor = Tensor>(
   weights?: Input | null,
   reduction?: Reduction,
 ): T {
-  return loss((y, p) => op.sub(1, op.sum(op.mul(y, p), axis, true)))<T>(labels, predictions, weights, reduction);
+  return loss((y, p) => op.sub(1, op.sum(op.mul(y, p), axis, true)))<T>(
+    labels,
+    predictions,
+    weights,
+    reduction,
+  );
 }
 
 export function sigmoidCrossEntropy<T extends Tensor = Tensor>(
@@ -121,7 +130,8 @@ export function softmaxCrossEntropy<T extends Tensor = Tensor>(
 ): T {
   return loss((labels, z) => {
     const classes = labels.shape[1] as number;
-    const y = labelSmoothing > 0 ? op.add(op.mul(labels, 1 - labelSmoothing), labelSmoothing / classes) : labels;
+    const y =
+      labelSmoothing > 0 ? op.add(op.mul(labels, 1 - labelSmoothing), labelSmoothing / classes) : labels;
     return op.neg(op.sum(op.mul(op.logSoftmax(z), y), -1));
   })<T>(onehotLabels, logits, weights, reduction);
 }

@@ -60,8 +60,7 @@ export function recall(yTrue: Tensor, yPred: Tensor): Tensor {
 
 export function cosineProximity(yTrue: Tensor, yPred: Tensor): Tensor {
   return tidy(() => {
-    const unit = (x: Tensor) =>
-      op.div(x, op.sqrt(op.maximum(op.sum(op.square(x), -1, true), EPSILON)));
+    const unit = (x: Tensor) => op.div(x, op.sqrt(op.maximum(op.sum(op.square(x), -1, true), EPSILON)));
     return op.neg(op.sum(op.mul(unit(yTrue), unit(yPred)), -1));
   });
 }

@@ -66,7 +66,10 @@ function pairs(gradients: NamedTensorMap | readonly NamedTensor[]): Pair[] {
 }
 
 function isNamed(gradients: unknown): gradients is NamedTensorMap | readonly NamedTensor[] {
-  return isPlainObject(gradients) || (Array.isArray(gradients) && isPlainObject(gradients[0]) && "tensor" in gradients[0]);
+  return (
+    isPlainObject(gradients) ||
+    (Array.isArray(gradients) && isPlainObject(gradients[0]) && "tensor" in gradients[0])
+  );
 }
 
 const METHODS: Record<string, (this: EngineOptimizer, ...given: never[]) => unknown> = {
@@ -131,7 +134,11 @@ export const train = Object.fromEntries(
     .map(([name, make]) => [
       name,
       (...given: unknown[]) =>
-        made(lenient(() => (make as (...all: unknown[]) => EngineOptimizer)(...given.map((each) => each ?? undefined)))),
+        made(
+          lenient(() =>
+            (make as (...all: unknown[]) => EngineOptimizer)(...given.map((each) => each ?? undefined)),
+          ),
+        ),
     ]),
 ) as unknown as { readonly [Name in keyof Makers]: Maker<Makers[Name]> };
 

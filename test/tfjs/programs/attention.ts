@@ -69,7 +69,11 @@ export async function main(): Promise<Results> {
   const output = tf.layers.dense({ units: 1, activation: "sigmoid" }).apply(joined) as tf.SymbolicTensor;
   const model = tf.model({ inputs: input, outputs: output });
   model.setWeights(model.getWeights().map((w, i) => tf.tensor(weightsOf(w.size, i), w.shape)));
-  model.compile({ optimizer: tf.train.momentum(0.1, 0.9), loss: "binaryCrossentropy", metrics: ["accuracy"] });
+  model.compile({
+    optimizer: tf.train.momentum(0.1, 0.9),
+    loss: "binaryCrossentropy",
+    metrics: ["accuracy"],
+  });
   const history = await model.fit(xs, ys, { epochs: 6, batchSize: 12, shuffle: false });
   const layer = model.getLayer("attention");
   return {

@@ -7,7 +7,13 @@ const SIDE = 8;
 function network(): tf.Sequential {
   return tf.sequential({
     layers: [
-      tf.layers.conv2d({ filters: 3, kernelSize: 3, activation: "relu", inputShape: [SIDE, SIDE, 2], name: "conv1" }),
+      tf.layers.conv2d({
+        filters: 3,
+        kernelSize: 3,
+        activation: "relu",
+        inputShape: [SIDE, SIDE, 2],
+        name: "conv1",
+      }),
       tf.layers.conv2d({ filters: 4, kernelSize: 3, activation: "relu", name: "conv2" }),
       tf.layers.globalAveragePooling2d({ name: "pool" }),
       tf.layers.dense({ units: 3, activation: "softmax", name: "predictions" }),
@@ -21,7 +27,12 @@ function internalActivations(model: tf.LayersModel, image: tf.Tensor4D, names: s
   return composite.predict(image) as tf.Tensor[];
 }
 
-function inputGradientAscent(model: tf.LayersModel, name: string, filter: number, iterations: number): tf.Tensor3D {
+function inputGradientAscent(
+  model: tf.LayersModel,
+  name: string,
+  filter: number,
+  iterations: number,
+): tf.Tensor3D {
   return tf.tidy(() => {
     const output = model.getLayer(name).output as tf.SymbolicTensor;
     const auxiliary = tf.model({ inputs: model.inputs, outputs: output });
@@ -30,7 +41,10 @@ function inputGradientAscent(model: tf.LayersModel, name: string, filter: number
         .slice([0, 0, 0, filter], [-1, -1, -1, 1])
         .mean();
     const gradientFunction = tf.grad(lossFunction);
-    let image: tf.Tensor = tf.tensor4d(weightsOf(SIDE * SIDE * 2, 60, 1), [1, SIDE, SIDE, 2]).mul(0.1).add(0.5);
+    let image: tf.Tensor = tf
+      .tensor4d(weightsOf(SIDE * SIDE * 2, 60, 1), [1, SIDE, SIDE, 2])
+      .mul(0.1)
+      .add(0.5);
     for (let i = 0; i < iterations; i++) {
       const scaled = tf.tidy(() => {
         const gradients = gradientFunction(image);
@@ -48,7 +62,11 @@ function classActivationMap(model: tf.LayersModel, classIndex: number, image: tf
   const convolution = model.getLayer("conv2");
   const first = tf.model({ inputs: model.inputs, outputs: convolution.output as tf.SymbolicTensor });
   const second = tf.sequential();
-  second.add(tf.layers.globalAveragePooling2d({ inputShape: (convolution.output as tf.SymbolicTensor).shape.slice(1) }));
+  second.add(
+    tf.layers.globalAveragePooling2d({
+      inputShape: (convolution.output as tf.SymbolicTensor).shape.slice(1),
+    }),
+  );
   second.add(tf.layers.dense({ units: 3, activation: "softmax" }));
   second.setWeights(model.getLayer("predictions").getWeights());
   return tf.tidy(() => {
@@ -70,7 +88,9 @@ export async function main(): Promise<Results> {
   const spread = activations.slice(0, 2).map((activation) => {
     const filters = tf.split(activation, activation.shape[3] as number, 3);
     return filters.map((filter) => {
-      const scaled = tf.tidy(() => filter.sub(filter.min()).div(filter.max().sub(filter.min()).add(1e-3)).mul(255));
+      const scaled = tf.tidy(() =>
+        filter.sub(filter.min()).div(filter.max().sub(filter.min()).add(1e-3)).mul(255),
+      );
       return scaled.mean().dataSync()[0];
     });
   });

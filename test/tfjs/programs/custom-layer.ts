@@ -106,7 +106,10 @@ export async function main(): Promise<Results> {
     }
   }
   const growth = tf.memory().numTensors - start;
-  model.compile({ optimizer: tf.train.sgd(0.1), loss: (y: tf.Tensor, p: tf.Tensor) => y.sub(p).abs().mean() });
+  model.compile({
+    optimizer: tf.train.sgd(0.1),
+    loss: (y: tf.Tensor, p: tf.Tensor) => y.sub(p).abs().mean(),
+  });
   const history = await model.fit(xs, ys, { epochs: 3, batchSize: 20, shuffle: false });
   return {
     losses,

@@ -51,9 +51,7 @@ function convolutional(): tf.Sequential {
     }),
   );
   model.add(tf.layers.maxPooling2d({ poolSize: [2, 2], strides: [2, 2] }));
-  model.add(
-    tf.layers.conv2d({ kernelSize: [3, 3], filters: 6, padding: "same", activation: "relu" }),
-  );
+  model.add(tf.layers.conv2d({ kernelSize: [3, 3], filters: 6, padding: "same", activation: "relu" }));
   model.add(tf.layers.averagePooling2d({ poolSize: 2 }));
   model.add(tf.layers.flatten());
   model.add(tf.layers.dense({ units: CLASSES, kernelInitializer: "varianceScaling", activation: "softmax" }));

@@ -13,7 +13,9 @@ function flowers(perClass: number): [number[], number][] {
   ];
   const rows: [number[], number][] = [];
   for (let i = 0; i < perClass; i++)
-    centres.forEach((centre, label) => rows.push([centre.map((value) => value + 0.8 * (draw() - 0.5)), label]));
+    centres.forEach((centre, label) =>
+      rows.push([centre.map((value) => value + 0.8 * (draw() - 0.5)), label]),
+    );
   return rows;
 }
 
@@ -22,9 +24,7 @@ function tensors(rows: [number[], number][]): [tf.Tensor2D, tf.Tensor2D, tf.Tens
     rows.map(([features]) => features),
     [rows.length, 4],
   );
-  const labels = tf.tensor1d(
-    rows.map(([, label]) => label),
-  ).toInt();
+  const labels = tf.tensor1d(rows.map(([, label]) => label)).toInt();
   return [xs, tf.oneHot(labels, CLASSES.length).toFloat() as tf.Tensor2D, labels];
 }
 
@@ -55,7 +55,11 @@ export async function main(): Promise<Results> {
     const output = model.predict(xTest) as tf.Tensor2D;
     const predicted = output.argMax(-1);
     const right = predicted.equal(labels).toFloat();
-    const table = tf.oneHot(labels, 3).toFloat().transpose().matMul(tf.oneHot(predicted as tf.Tensor1D, 3).toFloat());
+    const table = tf
+      .oneHot(labels, 3)
+      .toFloat()
+      .transpose()
+      .matMul(tf.oneHot(predicted as tf.Tensor1D, 3).toFloat());
     const first = Array.from(predicted.dataSync()).map((i) => CLASSES[i].length);
     return [right.mean().dataSync()[0], table.arraySync() as number[][], first];
   });

@@ -58,12 +58,17 @@ export async function main(): Promise<Results> {
       epochs: 2,
       batchSize: 8,
       shuffle: false,
-      callbacks: { onTrainBegin: async () => {}, onBatchEnd: async (_, logs) => void losses.push(logs!.loss) },
+      callbacks: {
+        onTrainBegin: async () => {},
+        onBatchEnd: async (_, logs) => void losses.push(logs!.loss),
+      },
     });
     xs.dispose();
     ys.dispose();
   }
-  let written = TEXT.slice(0, LENGTH).split("").map((character) => data.indexOf(character));
+  let written = TEXT.slice(0, LENGTH)
+    .split("")
+    .map((character) => data.indexOf(character));
   const generated: number[] = [];
   const before = tf.memory().numTensors;
   while (generated.length < 12) {

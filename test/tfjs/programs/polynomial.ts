@@ -26,12 +26,7 @@ function examples(count: number): { xs: tf.Tensor1D; ys: tf.Tensor1D } {
   return tf.tidy(() => {
     const draw = draws(1);
     const xs = tf.tensor1d(Array.from({ length: count }, () => 2 * draw() - 1));
-    const ys = xs
-      .pow(tf.scalar(3, "int32"))
-      .mul(-0.8)
-      .add(xs.square().mul(-0.2))
-      .add(xs.mul(0.9))
-      .add(0.5);
+    const ys = xs.pow(tf.scalar(3, "int32")).mul(-0.8).add(xs.square().mul(-0.2)).add(xs.mul(0.9)).add(0.5);
     const least = ys.min();
     const range = ys.max().sub(least);
     return { xs, ys: ys.sub(least).div(range) as tf.Tensor1D };
@@ -51,5 +46,10 @@ export async function main(): Promise<Results> {
   const left = tf.memory().numTensors - before;
   const coefficients = tf.stack([a, b, c, d]);
   const prediction = predict(xs);
-  return { costs, left: [left], coefficients: await coefficients.data(), prediction: await prediction.data() };
+  return {
+    costs,
+    left: [left],
+    coefficients: await coefficients.data(),
+    prediction: await prediction.data(),
+  };
 }

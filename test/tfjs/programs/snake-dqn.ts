@@ -16,7 +16,13 @@ interface Step {
 function createDeepQNetwork(): tf.Sequential {
   const model = tf.sequential();
   model.add(
-    tf.layers.conv2d({ filters: 4, kernelSize: 3, strides: 1, activation: "relu", inputShape: [SIDE, SIDE, 2] }),
+    tf.layers.conv2d({
+      filters: 4,
+      kernelSize: 3,
+      strides: 1,
+      activation: "relu",
+      inputShape: [SIDE, SIDE, 2],
+    }),
   );
   model.add(tf.layers.batchNormalization());
   model.add(tf.layers.flatten());
@@ -38,7 +44,9 @@ function copyWeights(target: tf.Sequential, source: tf.Sequential): void {
 
 function getStateTensor(states: number[][]): tf.Tensor4D {
   const buffer = tf.buffer<tf.Rank.R4>([states.length, SIDE, SIDE, 2]);
-  states.forEach((cells, n) => cells.forEach((cell, i) => buffer.set(1, n, Math.floor(cell / SIDE), cell % SIDE, i % 2)));
+  states.forEach((cells, n) =>
+    cells.forEach((cell, i) => buffer.set(1, n, Math.floor(cell / SIDE), cell % SIDE, i % 2)),
+  );
   return buffer.toTensor();
 }
 
@@ -111,7 +119,9 @@ export async function main(): Promise<Results> {
     if (i === 2) copyWeights(agent.targetNetwork, agent.onlineNetwork);
     await tf.nextFrame();
   }
-  const qs = agent.onlineNetwork.predict(getStateTensor(steps.slice(0, 4).map(({ state }) => state))) as tf.Tensor;
+  const qs = agent.onlineNetwork.predict(
+    getStateTensor(steps.slice(0, 4).map(({ state }) => state)),
+  ) as tf.Tensor;
   const target = agent.targetNetwork.predict(getStateTensor([steps[0].state])) as tf.Tensor;
   return {
     losses,

@@ -30,7 +30,9 @@ function examples(count: number, classes: number, seed: number): [tf.Tensor2D, t
 export async function main(): Promise<Results> {
   const model = base();
   model.setWeights(
-    model.getWeights().map((w, i) => (i === 4 || i === 5 || i > 7 ? w : tf.tensor(weightsOf(w.size, i), w.shape))),
+    model
+      .getWeights()
+      .map((w, i) => (i === 4 || i === 5 || i > 7 ? w : tf.tensor(weightsOf(w.size, i), w.shape))),
   );
   model.compile({ optimizer: tf.train.adagrad(0.1), loss: "categoricalCrossentropy" });
   const [xs, ys] = examples(24, 4, 3);
