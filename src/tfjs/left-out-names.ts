@@ -66,25 +66,23 @@ const GROUPS: Readonly<Record<string, readonly [readonly string[], Sentence]>> =
   string: [["stringNGrams", "stringSplit", "stringToHashBucketFast", "staticRegexReplace"], TEXT],
 };
 
+const SEQUENCES: Sentence = {
+  fr: "Appliquez conv2d à chaque image par tf.layers.timeDistributed, puis tf.layers.lstm à la suite.",
+  en: "Apply conv2d to each picture by tf.layers.timeDistributed, then tf.layers.lstm to the sequence.",
+};
+
 /** Layers that are left out. */
-export const LEFT_OUT_LAYERS: readonly Named[] = [
-  ...[
-    "conv3d",
-    "conv3dTranspose",
-    "maxPooling3d",
-    "averagePooling3d",
-    "avgPooling3d",
-    "avgPool3d",
-    "maxPool3d",
-  ].map((name): Named => [name, SPACE]),
-  ...["convLstm2d", "convLstm2dCell"].map((name): Named => [
-    name,
-    {
-      fr: "Appliquez conv2d à chaque image par tf.layers.timeDistributed, puis tf.layers.lstm à la suite.",
-      en: "Apply conv2d to each picture by tf.layers.timeDistributed, then tf.layers.lstm to the sequence.",
-    },
-  ]),
-];
+const LAYERS = {
+  conv3d: SPACE,
+  conv3dTranspose: SPACE,
+  maxPooling3d: SPACE,
+  maxPool3d: SPACE,
+  averagePooling3d: SPACE,
+  avgPooling3d: SPACE,
+  avgPool3d: SPACE,
+  convLstm2d: SEQUENCES,
+  convLstm2dCell: SEQUENCES,
+};
 
 type LeftOut = ReturnType<typeof leftOut>;
 
@@ -119,7 +117,9 @@ export const sparse = group("sparse");
 export const string = group("string");
 
 /** The layers that are left out, as functions that say so. */
-export const leftOutLayers = all("tf.layers.", LEFT_OUT_LAYERS);
+export const leftOutLayers = all("tf.layers.", Object.entries(LAYERS)) as Readonly<
+  Record<keyof typeof LAYERS, LeftOut>
+>;
 
 /** What replaces each name that is left out, by its full name: `tf.fft`, `tf.sparse.sparseReshape`. */
 export const REPLACEMENTS: ReadonlyMap<string, Sentence> = new Map([
@@ -127,5 +127,5 @@ export const REPLACEMENTS: ReadonlyMap<string, Sentence> = new Map([
   ...Object.entries(GROUPS).flatMap(([name, [names, instead]]) =>
     names.map((each) => [`tf.${name}.${each}`, instead] as const),
   ),
-  ...LEFT_OUT_LAYERS.map(([name, instead]) => [`tf.layers.${name}`, instead] as const),
+  ...Object.entries(LAYERS).map(([name, instead]) => [`tf.layers.${name}`, instead] as const),
 ]);
