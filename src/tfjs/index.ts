@@ -40,3 +40,6 @@ export { History } from "../model/training/history.js";
 export type { LayerVariable } from "./layers/types.js";
 export * from "./environment.js";
 export * as util from "./util.js";
+export * as data from "./data/data.js";
+export * as io from "./io/io.js";
+export { loadLayersModel } from "./models/load.js";

@@ -3,8 +3,6 @@ import { openFolder } from "#folder";
 import { ArgumentError, DataError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
 import type { Sentence } from "../../language/language.js";
-import type { CompileOptions } from "../compile.js";
-import { optimizerFromSaved } from "../../optimizers/optimizer-from.js";
 import { formatShape, sameShape } from "../../tensor/shape.js";
 import { namedWeights } from "../description.js";
 import type { Model } from "../model.js";
@@ -14,13 +12,7 @@ import { modelFromSaved } from "./rebuild.js";
 import { readSafetensors, type Safetensors } from "./safetensors.js";
 import { fileNameOf, FORMAT, MODEL_FILE, slotName, WEIGHTS_FILE, type ModelFile } from "./save.js";
 import type { SavedLayer } from "./graph-config.js";
-
-interface TrainingConfig {
-  readonly optimizerConfig: { readonly className: string; readonly config: unknown };
-  readonly loss: CompileOptions["loss"];
-  readonly metrics: CompileOptions["metrics"];
-  readonly deterministic?: boolean;
-}
+import { compileOptions, type TrainingConfig } from "./training-config.js";
 
 /**
  * Loads the model that `model.save(where)` saved. It is compiled with the same settings, unless a loss or a
@@ -128,8 +120,8 @@ function setWeights(model: Model, { tensors }: Safetensors, fail: Fail): void {
 }
 
 function compile(model: Model, { trainingConfig, iterations }: ModelFile, { tensors }: Safetensors): void {
-  const { optimizerConfig, loss, metrics, deterministic } = fromKeras(trainingConfig) as TrainingConfig;
-  const optimizer = optimizerFromSaved(optimizerConfig, "loadLayersModel");
+  const options = compileOptions(fromKeras(trainingConfig) as TrainingConfig, "loadLayersModel");
+  const { optimizer } = options;
   optimizer.iterations = iterations ?? 0;
   for (const [name, variable] of namedWeights(model)) {
     if (tensors.has(slotName(name, 0)))
@@ -137,7 +129,7 @@ function compile(model: Model, { trainingConfig, iterations }: ModelFile, { tens
         .slotsOf(variable)
         .forEach((slot, i) => slot.set(tensors.get(slotName(name, i))?.storage ?? slot));
   }
-  model.compile({ optimizer, loss, metrics, deterministic });
+  model.compile(options);
 }
 
 /** The error for a second argument, which TensorFlow.js has here. */

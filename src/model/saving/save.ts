@@ -15,6 +15,7 @@ import { namedWeights, type ModelDescription } from "../description.js";
 import { asKeras } from "./key-case.js";
 import { checkFolder } from "./location.js";
 import { writeSafetensors } from "./safetensors.js";
+import { trainingConfig } from "./training-config.js";
 
 export const MODEL_FILE = "model.json";
 export const FORMAT = "layers-model";
@@ -60,7 +61,7 @@ export async function save(
   const content: ModelFile = {
     format: FORMAT,
     modelTopology: asKeras({ className: model.className, config: model.getConfig() }),
-    trainingConfig: settings === undefined ? undefined : trainingConfig(settings),
+    trainingConfig: settings === undefined ? undefined : asKeras(trainingConfig(model, settings)),
     weightsFile,
     seed: model.seed,
     ...(optimizer === undefined ? {} : { iterations: optimizer.iterations }),
@@ -93,17 +94,4 @@ function weightsFileIn(file: Uint8Array): string | undefined {
     // The old file was not written by `save`, so it names no file of weights.
     return undefined;
   }
-}
-
-/** Optimizer, losses and metrics; undefined where one of them is a function, which cannot be saved. */
-function trainingConfig({ optimizer, losses, metrics, deterministic }: Settings): unknown {
-  const names = losses.map(({ name }) => name);
-  if (!losses.every(({ named }) => named) || metrics.some((metric) => typeof metric === "function"))
-    return undefined;
-  return asKeras({
-    optimizerConfig: { className: optimizer.className, config: optimizer.getConfig() },
-    loss: names,
-    metrics,
-    ...(deterministic ? { deterministic } : {}),
-  });
 }

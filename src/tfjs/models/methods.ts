@@ -4,20 +4,28 @@ import { Model as EngineModel } from "../../model/model.js";
 import { Sequential as EngineSequential } from "../../model/sequential.js";
 import { asKeras } from "../../model/saving/key-case.js";
 import type { CompileOptions } from "../../model/compile.js";
-import type { Dataset } from "../../model/training/dataset.js";
 import type { Evaluation } from "../../model/training/evaluate.js";
 import type { Examples } from "../../model/training/examples.js";
-import type { DatasetOptions, FitOptions, EvaluateOptions } from "../../model/training/options.js";
-import type { Tensor} from "../../tensor/tensor.js";
-import { type Variable } from "../../tensor/tensor.js";
+import type {
+  BatchLike,
+  Dataset,
+  DatasetOptions,
+  EvaluateDatasetOptions,
+  EvaluateOptions,
+  FitOptions,
+} from "../../model/training/options.js";
+import type { Tensor, Variable } from "../../tensor/tensor.js";
 import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { RandomStream } from "../../random/stream.js";
+import { evaluationBatches, isDataset, trainingBatches } from "../data/training-data.js";
 import { collectWeights, leaveOutFrozen } from "../layers/trainable.js";
 import { contextOf } from "../layers/layer.js";
+import type { SaveConfig } from "../io/types.js";
 import * as tracking from "../memory/tracking.js";
 import { given, lenient } from "../options.js";
 import { countScalars } from "../training/optimizers.js";
 import { engineCallbacks } from "../training/callbacks.js";
+import { saveModel } from "./save.js";
 
 /** The class of the engine whose methods a model has. */
 function engineOf(model: EngineModel): EngineModel {
@@ -70,8 +78,21 @@ function trainingOptions(model: EngineModel, options: unknown): Record<string, u
         }
       : validationData === undefined
         ? {}
-        : { validationData }),
+        : { validationData: batchesOf(model, validationData) }),
   };
+}
+
+/** A batch whose inputs and targets are in the order of the model. */
+function batchOf(model: EngineModel, batch: unknown): BatchLike {
+  if (!isPlainObject(batch) || !("xs" in batch && "ys" in batch)) return batch as BatchLike;
+  return { xs: inputsOf(model, batch.xs), ys: targetsOf(model, batch.ys) };
+}
+
+/** The batches of a dataset, to evaluate. */
+function batchesOf(model: EngineModel, dataset: unknown): Dataset {
+  return isDataset(dataset)
+    ? evaluationBatches(dataset, (batch) => batchOf(model, batch))
+    : (dataset as Dataset);
 }
 
 /** One number where there is one, as TensorFlow.js gives it. */
@@ -102,13 +123,19 @@ export const METHODS = {
   },
   fitDataset(this: EngineModel, dataset: unknown, args?: unknown): Promise<unknown> {
     leaveOutFrozen(this);
-    return tracking.withinLater(() =>
-      lenient(() =>
-        engineOf(this).fitDataset.call(
-          this,
-          dataset as Dataset,
-          trainingOptions(this, { verbose: 0, ...(args as object) }) as DatasetOptions,
-        ),
+    return tracking.withinLater(async () => {
+      const options = trainingOptions(this, { verbose: 0, ...(args as object) }) as DatasetOptions;
+      const batches = isDataset(dataset)
+        ? await trainingBatches(dataset, options.batchesPerEpoch, (batch) => batchOf(this, batch))
+        : (dataset as Dataset);
+      return lenient(() => engineOf(this).fitDataset.call(this, batches, options));
+    });
+  },
+  async evaluateDataset(this: EngineModel, dataset: unknown, args?: unknown): Promise<Tensor | Tensor[]> {
+    const options = withoutProgress(args) as EvaluateDatasetOptions;
+    return numbersOf(
+      await tracking.withinLater(() =>
+        lenient(() => engineOf(this).evaluateDataset.call(this, batchesOf(this, dataset), options)),
       ),
     );
   },
@@ -170,6 +197,9 @@ export const METHODS = {
   },
   get outputNames(): string[] {
     return outputNames(this as unknown as EngineModel);
+  },
+  save(this: EngineModel, handlerOrURL: unknown, config?: SaveConfig | null): Promise<unknown> {
+    return saveModel(this, handlerOrURL, config);
   },
   getClassName(this: EngineModel): string {
     return this.className;
