@@ -1,6 +1,6 @@
 /** `tf.layers`: every layer of the engine, with TensorFlow.js' options, and the base class of one's own. */
 import * as engine from "../../layers/layers.js";
-import { Layer as EngineLayer } from "../../layers/layer.js";
+import type { Layer as EngineLayer } from "../../layers/layer.js";
 import { input } from "../models/input.js";
 import { leftOutLayers } from "../left-out-names.js";
 import { lenient, type Loose } from "../options.js";

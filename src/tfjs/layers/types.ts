@@ -16,7 +16,7 @@ export interface LayerVariable extends Variable {
 
 /** The arguments of `call` besides the inputs, such as `training`. */
 export interface Kwargs {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- TensorFlow.js gives these values no type, and programs read them
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- TensorFlow.js gives them no type
   [name: string]: any;
 }
 

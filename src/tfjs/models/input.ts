@@ -1,5 +1,5 @@
 /** The symbolic input of a model. */
-import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
+import type { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { input as engineInput } from "../../model/models.js";
 import { numbered } from "../layers/names.js";
 import { given, lenient, type Loose } from "../options.js";

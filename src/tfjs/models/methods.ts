@@ -14,7 +14,7 @@ import type {
   EvaluateOptions,
   FitOptions,
 } from "../../model/training/options.js";
-import { Tensor, type Variable } from "../../tensor/tensor.js";
+import type { Tensor, Variable } from "../../tensor/tensor.js";
 import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { RandomStream } from "../../random/stream.js";
 import { evaluationBatches, isDataset, trainingBatches } from "../data/training-data.js";
