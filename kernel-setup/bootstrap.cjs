@@ -42,6 +42,7 @@ const COMMANDS = {
   "test-long": { packages: "all", python: "all" },
   "test-nodes": { packages: "all", python: "all" },
   "test-bare": { packages: "all", python: "all" },
+  "test-tfjs": { packages: "all" },
   lint: { packages: "all" },
   train: { packages: "learning", python: "learning" },
   site: { packages: "all", python: "learning" },

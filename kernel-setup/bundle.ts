@@ -1,5 +1,6 @@
 /**
- * Joins the compiled engine into a few files, `dist/bundle/`, which `import … from "neurones"` loads.
+ * Joins the compiled engine into a few files, `dist/bundle/`, which `import … from "neurones"` and
+ * `import … from "neurones/tfjs"` load.
  *
  * The engine has about 400 small modules. Loading them one by one takes four times as long as loading the
  * bundle, in every notebook that is opened and in every submission that is graded.
@@ -41,8 +42,10 @@ export async function bundle(compiled: string): Promise<void> {
   const isShared = (file: string) => SHARED.includes(path.relative(sources, file).split(path.sep)[0]);
   const shared = (file: string) => (isShared(file) ? file : undefined);
   const results = await Promise.all([
-    join({ neurones: path.join(sources, "index.js") }, (file) =>
-      file === exercises ? path.join(output, "exercises.js") : shared(file),
+    // One call for both entries, so that they share their modules: tensors of one are tensors of the other.
+    join(
+      { neurones: path.join(sources, "index.js"), tfjs: path.join(sources, "tfjs", "index.js") },
+      (file) => (file === exercises ? path.join(output, "exercises.js") : shared(file)),
     ),
     join({ exercises }, shared),
   ]);

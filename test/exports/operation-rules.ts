@@ -143,11 +143,23 @@ const ofRank =
 export const OPERATION_RULES: Rules = {
   ...Object.fromEntries(
     (
-      ["abs", "cos", "exp", "neg", "relu", "sigmoid", "sign", "sin", "softplus", "square", "tanh"] as const
-    ).map((name) => [name, unary(n[name])]),
+      [
+        ...["abs", "asinh", "atan", "ceil", "cos", "cosh", "elu", "erf", "exp", "expm1", "floor"],
+        ...["isFinite", "isInf", "isNaN", "leakyRelu", "logicalNot", "logSigmoid", "neg", "relu", "relu6"],
+        ...["round", "selu", "sigmoid", "sign", "sin", "sinh", "softplus", "square", "step", "tan", "tanh"],
+      ] as readonly ("abs" | "step")[]
+    ).map((name) => [name, unary((x) => n[name](x))]),
   ),
   ...Object.fromEntries(
-    (["log", "log1p", "sqrt", "reciprocal"] as const).map((name) => [name, unary(n[name], 0.1)]),
+    (["acos", "asin", "atanh"] as const).map((name) => [name, unary(n[name], -0.9, 0.9)]),
+  ),
+  acosh: unary(n.acosh, 1.1, 3),
+  broadcastTo: (random) => {
+    const [a, , shape] = meeting(random);
+    return { call: () => n.broadcastTo(numbers(random, a), shape), shape };
+  },
+  ...Object.fromEntries(
+    (["log", "log1p", "rsqrt", "sqrt", "reciprocal"] as const).map((name) => [name, unary(n[name], 0.1)]),
   ),
   ...Object.fromEntries(
     (
@@ -164,12 +176,22 @@ export const OPERATION_RULES: Rules = {
         "lessEqual",
         "equal",
         "notEqual",
+        "logicalAnd",
+        "logicalOr",
+        "logicalXor",
+        "atan2",
+        "prelu",
       ] as const
     ).map((name) => [name, binary(n[name])]),
   ),
-  ...Object.fromEntries((["div", "pow"] as const).map((name) => [name, binary(n[name], 0.1)])),
   ...Object.fromEntries(
-    (["sum", "mean", "variance", "max", "min"] as const).map((name) => [name, reduction(n[name])]),
+    (["div", "divNoNan", "floorDiv", "mod", "pow"] as const).map((name) => [name, binary(n[name], 0.1)]),
+  ),
+  ...Object.fromEntries(
+    (["all", "any", "sum", "mean", "prod", "variance", "max", "min"] as const).map((name) => [
+      name,
+      reduction(n[name]),
+    ]),
   ),
   ...Object.fromEntries((["softmax", "logSoftmax"] as const).map((name) => [name, alongAxis(n[name])])),
   clipByValue: unary((x) => n.clipByValue(x, -1, 1)),

@@ -51,7 +51,7 @@ export function convolutionWindow(
 /** The patch at each position as a row: [batch · positions, kernel height · kernel width · channels]. */
 export function patches(x: Tensor, window: SlidingWindow): Tensor {
   const [rows, places, channels] = extents(window);
-  const { data } = x;
+  const { storage: data } = x;
   const result = allocate(floatingType(x.dtype), rows * places * channels);
   eachPlace(window, (start, position, place) => {
     const to = (position * places + place) * channels;
@@ -63,7 +63,7 @@ export function patches(x: Tensor, window: SlidingWindow): Tensor {
 /** Adds each number of the patches at the place it comes from: the transposed map of `patches`. */
 export function addPatches(rows: Tensor, window: SlidingWindow): Tensor {
   const [, places, channels] = extents(window);
-  const { data } = rows;
+  const { storage: data } = rows;
   const result = allocate(rows.dtype, sizeOf(window.input));
   eachPlace(window, (start, position, place) => {
     const from = (position * places + place) * channels;
