@@ -129,6 +129,8 @@ function assertSavedAsTheirs(each: LayerCase, config: object): void {
   if (each.recorded !== undefined && !(each.kind in layersOfTensorFlow)) return;
   const layer = layersOfTensorFlow[each.kind](structuredClone(config));
   const theirs = JSON.parse(JSON.stringify(layer.getConfig())) as Record<string, unknown>;
+  const className = layer.getClassName();
+  assert.ok(layerFromSaved({ className, config: theirs }), "the saved form of TensorFlow.js is read");
   for (const [key, value] of Object.entries(config)) {
     if (key === "trainable" || key.endsWith("Initializer")) continue;
     if (FORGOTTEN[each.kind]?.includes(key)) continue;
