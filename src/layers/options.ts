@@ -6,6 +6,11 @@ import { TRUTH, type Kind } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import type { Padding } from "../tensor/operations/window.js";
 
+/** Missing options become an empty object, so that the layer itself reports the option that it needs. */
+export function given<Options>(options: Options | undefined): Options {
+  return options ?? ({} as Options);
+}
+
 /** @throws ArgumentError for anything but a whole number of at least `least` */
 export function wholeNumber(value: unknown, where: string, argument: string, least = 1): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= least) return value;

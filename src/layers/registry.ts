@@ -4,26 +4,37 @@ import { nearest } from "../errors/choose.js";
 import { written } from "../errors/written.js";
 import { ActivationLayer, ELU, LeakyReLU } from "./activation.js";
 import { BatchNormalization } from "./batch-normalization.js";
+import { Bidirectional } from "./bidirectional.js";
 import { Conv2DTranspose } from "./conv2d-transpose.js";
 import { Conv2D } from "./conv2d.js";
 import { Dense } from "./dense.js";
 import { Dropout } from "./dropout.js";
 import { Embedding } from "./embedding.js";
 import { GlobalAveragePooling1D, GlobalAveragePooling2D } from "./global-pooling.js";
+import { GRUCell } from "./gru-cell.js";
 import { GRU } from "./gru.js";
 import { InputLayer } from "./input-layer.js";
+import { LayerNormalization } from "./layer-normalization.js";
 import { Layer } from "./layer.js";
+import { LSTMCell } from "./lstm-cell.js";
 import { LSTM } from "./lstm.js";
+import { Masking } from "./masking.js";
 import { Add, Average, Concatenate, Multiply } from "./merge.js";
 import { AveragePooling2D, MaxPooling2D } from "./pooling.js";
 import { Flatten, Reshape } from "./reshape.js";
+import { RNN } from "./rnn.js";
+import { withLayers, type SavedLayer } from "./saved-layer.js";
+import { SimpleRNNCell } from "./simple-rnn-cell.js";
 import { SimpleRNN } from "./simple-rnn.js";
+import { StackedRNNCells } from "./stacked-rnn-cells.js";
+import { TimeDistributed } from "./time-distributed.js";
 import { ZeroPadding2D } from "./zero-padding.js";
 
 /** A class of layers, whose constructor takes the options. */
 export interface LayerClass {
   new (options: never): Layer;
   readonly className: string;
+  readonly optionNames?: readonly string[];
 }
 
 const BUILT_IN: readonly LayerClass[] = [
@@ -32,6 +43,7 @@ const BUILT_IN: readonly LayerClass[] = [
   Average,
   AveragePooling2D,
   BatchNormalization,
+  Bidirectional,
   Concatenate,
   Conv2D,
   Conv2DTranspose,
@@ -43,13 +55,21 @@ const BUILT_IN: readonly LayerClass[] = [
   GlobalAveragePooling1D,
   GlobalAveragePooling2D,
   GRU,
+  GRUCell,
   InputLayer,
+  LayerNormalization,
   LeakyReLU,
   LSTM,
+  LSTMCell,
+  Masking,
   MaxPooling2D,
   Multiply,
   Reshape,
+  RNN,
   SimpleRNN,
+  SimpleRNNCell,
+  StackedRNNCells,
+  TimeDistributed,
   ZeroPadding2D,
 ];
 
@@ -94,17 +114,17 @@ export function registerLayer(kind: LayerClass): void {
 
 /**
  * Makes a layer from its saved class name and options.
+ * @param inner makes the layers that are among its options
  * @throws ArgumentError for a class that is not registered
  */
-export function layerFromSaved({
-  className,
-  config,
-}: {
-  readonly className: string;
-  readonly config: unknown;
-}): Layer {
-  if (typeof className === "string" && Object.hasOwn(CLASSES, className))
-    return new CLASSES[className](config as never);
+export function layerFromSaved(
+  { className, config }: { readonly className: string; readonly config: unknown },
+  inner: (saved: SavedLayer) => Layer = layerFromSaved,
+): Layer {
+  if (typeof className === "string" && Object.hasOwn(CLASSES, className)) {
+    const kind = CLASSES[className];
+    return new kind(withLayers(config, kind.optionNames ?? [], inner) as never);
+  }
   const meant = typeof className === "string" ? nearest(className, Object.keys(CLASSES)) : undefined;
   throw new ArgumentError({
     where: "layers",

@@ -1,4 +1,5 @@
 /** The cases of the shared suite: every layer with each option that changes what it computes. */
+import { SEQUENCE_CASES } from "./sequence-cases.js";
 import type { Shape } from "../../src/tensor/shape.js";
 
 /** The name of the function that makes the layer, here and in TensorFlow.js. */
@@ -8,6 +9,7 @@ export type Kind =
   | "average"
   | "averagePooling2d"
   | "batchNormalization"
+  | "bidirectional"
   | "concatenate"
   | "conv2d"
   | "conv2dTranspose"
@@ -19,18 +21,31 @@ export type Kind =
   | "globalAveragePooling1d"
   | "globalAveragePooling2d"
   | "gru"
+  | "gruCell"
   | "inputLayer"
+  | "layerNormalization"
   | "leakyReLU"
   | "lstm"
+  | "lstmCell"
+  | "masking"
   | "maxPooling2d"
   | "multiply"
   | "reshape"
+  | "rnn"
   | "simpleRNN"
+  | "simpleRNNCell"
+  | "stackedRNNCells"
+  | "timeDistributed"
   | "zeroPadding2d";
 
 export interface LayerCase {
   readonly kind: Kind;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The layers among the options: the name of the option, and how each layer is made. */
+  readonly inner?: {
+    readonly option: "layer" | "cell" | "cells";
+    readonly made: readonly (readonly [Kind, Readonly<Record<string, unknown>>])[];
+  };
   /** The shape of one example; several for a layer with several inputs. */
   readonly inputShape: Shape | readonly Shape[];
   /** The shape of one example of the output; several for a layer with several outputs. */
@@ -54,6 +69,7 @@ export type Comparison = "prediction" | "training" | "inputGradients" | "weightG
 const PICTURE = [6, 5, 3];
 
 export const CASES: readonly LayerCase[] = [
+  ...SEQUENCE_CASES,
   { kind: "inputLayer", options: { inputShape: [3] }, inputShape: [3], outputShape: [3] },
   { kind: "dense", options: { units: 4 }, inputShape: [3], outputShape: [4] },
   {
@@ -264,6 +280,20 @@ export const CASES: readonly LayerCase[] = [
 ];
 
 /** A description of the case. */
-export function caseName({ kind, options, inputShape }: LayerCase): string {
-  return `${kind}(${Object.keys(options).length > 0 ? JSON.stringify(options) : ""}) on ${JSON.stringify(inputShape)}`;
+export function caseName({ kind, options, inner, inputShape }: LayerCase): string {
+  const all = inner === undefined ? options : { ...options, [inner.option]: inner.made };
+  return `${kind}(${Object.keys(all).length > 0 ? JSON.stringify(all) : ""}) on ${JSON.stringify(inputShape)}`;
+}
+
+/** The options of the case, with its layers made by these functions. */
+export function optionsOf(
+  { options, inner }: Pick<LayerCase, "options" | "inner">,
+  make: (kind: Kind, options: object) => object,
+): Readonly<Record<string, unknown>> {
+  if (inner === undefined) return structuredClone(options);
+  const made = inner.made.map(([kind, given]) => make(kind, structuredClone(given)));
+  return {
+    ...structuredClone(options),
+    [inner.option]: inner.option === "cells" || made.length > 1 ? made : made[0],
+  };
 }

@@ -13,7 +13,7 @@ import { checkFolder } from "./location.js";
 import { modelFromSaved } from "./rebuild.js";
 import { readSafetensors, type Safetensors } from "./safetensors.js";
 import { fileNameOf, FORMAT, MODEL_FILE, slotName, WEIGHTS_FILE, type ModelFile } from "./save.js";
-import type { SavedLayer } from "./graph-config.js";
+import type { SavedLayer } from "../../layers/saved-layer.js";
 
 interface TrainingConfig {
   readonly optimizerConfig: { readonly className: string; readonly config: unknown };

@@ -1,0 +1,49 @@
+/** Checks of the cells and of the states that recurrent layers are given. */
+import { ArgumentError, ShapeError } from "../errors/errors.js";
+import { written } from "../errors/written.js";
+import { formatShape, type BatchShape } from "../tensor/shape.js";
+import { RNNCell } from "./rnn-cell.js";
+
+/** The cells. @throws ArgumentError for anything but a list of at least one cell */
+export function cellsOf(given: unknown, where: string, argument: string): readonly RNNCell[] {
+  if (Array.isArray(given) && given.length > 0 && given.every((cell) => cell instanceof RNNCell))
+    return given as readonly RNNCell[];
+  throw new ArgumentError({
+    where,
+    argument,
+    received: written(given),
+    expected: { fr: "une cellule, ou une liste de cellules", en: "a cell, or a list of cells" },
+    mend: {
+      fr: "Par exemple layers.lstmCell({ units: 8 }), ou une classe à vous qui étend layers.RNNCell.",
+      en: "For example layers.lstmCell({ units: 8 }), or a class of your own that extends layers.RNNCell.",
+    },
+  });
+}
+
+/**
+ * @param shapes the shapes of the states, [batch, size]
+ * @param sizes  the sizes that the cell has
+ * @throws ShapeError where their number, or one of them, differs
+ */
+export function checkStates(
+  shapes: readonly BatchShape[],
+  sizes: readonly number[],
+  batch: number | null,
+  where: string,
+): void {
+  const fits = (shape: BatchShape, size: number) =>
+    shape.length === 2 &&
+    (shape[1] === size || shape[1] === null) &&
+    (batch === null || shape[0] === null || shape[0] === batch);
+  if (shapes.length === sizes.length && shapes.every((shape, i) => fits(shape, sizes[i]))) return;
+  throw new ShapeError({
+    where,
+    argument: "initialState",
+    received: shapes.map(formatShape).join(", "),
+    expected: sizes.map((size) => formatShape([batch, size])).join(", "),
+    mend: {
+      fr: "Donnez un état [lot, taille] par état de la cellule : deux pour un LSTM (h et c), un pour simpleRNN et GRU.",
+      en: "Give one state [batch, size] for each state of the cell: two for an LSTM (h and c), one for simpleRNN and GRU.",
+    },
+  });
+}
