@@ -11,7 +11,7 @@ import { Tensor } from "../tensor/tensor.js";
 import { callContext } from "./call-context.js";
 import { Layer, type CallContext, type LayerOptions } from "./layer.js";
 import { maskOf, rememberMask } from "./mask.js";
-import { checkStates } from "./recurrent-options.js";
+import { checkStates } from "./check-states.js";
 import { RNN, withStates, type RecurrentCall } from "./rnn.js";
 import { savedLayer } from "./saved-layer.js";
 import { isListOfShapes } from "./shapes.js";

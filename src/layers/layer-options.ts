@@ -115,7 +115,7 @@ const UNSUPPORTED: Readonly<Record<string, readonly unknown[]>> = {
   inputDType: ["float32", null],
   sparse: [false],
   initialState: [null],
-  implementation: [1, 2],
+  implementation: [1, 2, null],
 };
 
 /**

@@ -13,7 +13,8 @@
 import type { DataType } from "../tensor/dtype.js";
 import { unstack } from "../autograd/operations/operations.js";
 import type { BatchShape, Shape } from "../tensor/shape.js";
-import type { Tensor } from "../tensor/tensor.js";
+import { noTensor, Tensor } from "../tensor/tensor.js";
+import { checkStates } from "./check-states.js";
 import { checkShapes, isListOfShapes } from "./shapes.js";
 import { Layer, type CallContext, type LayerOptions } from "./layer.js";
 
@@ -72,16 +73,35 @@ export abstract class RNNCell extends Layer {
   }
 
   /**
+   * The input of a step and the states, as `call` is given them.
+   * @throws ArgumentError for anything but tensors, ShapeError for states that are not those of the cell
+   */
+  protected inputAndStates(input: unknown): readonly [Tensor, ...Tensor[]] {
+    if (!Array.isArray(input) || input.length === 0 || !input.every((each) => each instanceof Tensor))
+      throw noTensor(input, this.label, "input");
+    const [x, ...states] = input as unknown as readonly [Tensor, ...Tensor[]];
+    checkStates(
+      states.map(({ shape }) => shape),
+      this.stateSizes,
+      x.shape[0] ?? null,
+      this.label,
+    );
+    return [x, ...states];
+  }
+
+  /**
    * Begins a sequence: computes what is the same at every step, such as the factors of dropout.
    * @param shape the shape of the input of a step, [batch, features]
    */
   begin(shape: Shape, dtype: DataType, context: CallContext): CellStep {
-    void [shape, dtype];
+    checkShapes(shape, this.label);
+    void dtype;
     return (x, states) => this.call([x, ...states], context);
   }
 
   /** Begins a sequence whose inputs are known: [batch, time, features]. */
   beginSequence(x: Tensor, context: CallContext): SequenceStep {
+    if (!(x instanceof Tensor)) throw noTensor(x, this.label, "input");
     const step = this.begin([x.shape[0], ...x.shape.slice(2)], x.dtype, context);
     const inputs = unstack(x, 1);
     return (number, states) => step(inputs[number], states);
@@ -89,7 +109,8 @@ export abstract class RNNCell extends Layer {
 
   /** @throws ShapeError where the cell cannot take sequences of this shape, [batch, time, features] */
   checkSequences(shape: BatchShape, where: string): void {
-    void [shape, where];
+    void where;
+    checkShapes(shape, this.label);
   }
 
   /** Another cell with the same options, without weights yet. */

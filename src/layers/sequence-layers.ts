@@ -16,7 +16,6 @@ import { StackedRNNCells, type StackedRNNCellsOptions } from "./stacked-rnn-cell
 import type { CellOptions, GatedCellOptions } from "./summing-cell.js";
 import { TimeDistributed, type TimeDistributedOptions } from "./time-distributed.js";
 
-export { RNN } from "./rnn.js";
 export { RNNCell } from "./rnn-cell.js";
 
 /**

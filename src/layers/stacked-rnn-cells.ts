@@ -9,7 +9,7 @@ import type { BatchShape, Shape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { callContext, type CallContext } from "./call-context.js";
 import type { Layer, LayerOptions } from "./layer.js";
-import { cellsOf } from "./recurrent-options.js";
+import { cellsOf } from "./check-cells.js";
 import { RNNCell, type CellStep } from "./rnn-cell.js";
 import { savedLayer } from "./saved-layer.js";
 
@@ -62,8 +62,8 @@ export class StackedRNNCells extends RNNCell {
   }
 
   override call(input: Tensor | readonly Tensor[], context?: CallContext): readonly Tensor[] {
-    const [x, ...states] = input as readonly Tensor[];
-    return this.begin(x.shape, x.dtype, context ?? callContext(undefined, this.label))(x, states);
+    const [x, ...states] = this.inputAndStates(input);
+    return this.begin(x.shape, x.dtype, callContext(context, this.label))(x, states);
   }
 
   override checkSequences(shape: BatchShape, where: string): void {

@@ -14,7 +14,7 @@ import { dropoutFactors } from "./dropout.js";
 import { KERNEL_OPTIONS, type KernelOptions } from "./kernel-layer.js";
 import { dropoutRate, truth, wholeNumber } from "./options.js";
 import { RNNCell, type CellStep, type SequenceStep } from "./rnn-cell.js";
-import { checkLast, known } from "./shapes.js";
+import { checkLast, checkShapes, known } from "./shapes.js";
 import { savedParts, weightParts, type WeightOptions, type WeightParts } from "./weight-parts.js";
 
 export interface CellOptions extends KernelOptions, WeightOptions<"recurrent"> {
@@ -144,12 +144,18 @@ export abstract class SummingCell extends RNNCell {
   }
 
   override call(input: Tensor | readonly Tensor[], context?: CallContext): readonly Tensor[] {
-    const [x, ...states] = input as readonly Tensor[];
-    return this.begin(x.shape, x.dtype, context ?? callContext(undefined, this.label))(x, states);
+    const [x, ...states] = this.inputAndStates(input);
+    this.checkFeatures(x.shape, 2);
+    return this.begin(x.shape, x.dtype, callContext(context, this.label))(x, states);
   }
 
   override checkSequences(shape: BatchShape, where: string): void {
-    checkLast(shape, 3, this.built ? this.kernel.shape[0] : null, where);
+    this.checkFeatures(shape, 3, where);
+  }
+
+  private checkFeatures(shape: BatchShape, rank: number, where = this.label): void {
+    checkShapes(shape, where);
+    checkLast(shape, rank, this.built ? this.kernel.shape[0] : null, where);
   }
 
   override getConfig(): Record<string, unknown> {

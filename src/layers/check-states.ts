@@ -1,24 +1,6 @@
-/** Checks of the cells and of the states that recurrent layers are given. */
-import { ArgumentError, ShapeError } from "../errors/errors.js";
-import { written } from "../errors/written.js";
+/** Checks the states that recurrent layers and their cells are given. */
+import { ShapeError } from "../errors/errors.js";
 import { formatShape, type BatchShape } from "../tensor/shape.js";
-import { RNNCell } from "./rnn-cell.js";
-
-/** The cells. @throws ArgumentError for anything but a list of at least one cell */
-export function cellsOf(given: unknown, where: string, argument: string): readonly RNNCell[] {
-  if (Array.isArray(given) && given.length > 0 && given.every((cell) => cell instanceof RNNCell))
-    return given as readonly RNNCell[];
-  throw new ArgumentError({
-    where,
-    argument,
-    received: written(given),
-    expected: { fr: "une cellule, ou une liste de cellules", en: "a cell, or a list of cells" },
-    mend: {
-      fr: "Par exemple layers.lstmCell({ units: 8 }), ou une classe à vous qui étend layers.RNNCell.",
-      en: "For example layers.lstmCell({ units: 8 }), or a class of your own that extends layers.RNNCell.",
-    },
-  });
-}
 
 /**
  * @param shapes the shapes of the states, [batch, size]
