@@ -17,9 +17,13 @@ import { AveragePooling2D, MaxPooling2D, type PoolingOptions } from "./pooling.j
 import { Flatten, Reshape, type ReshapeOptions } from "./reshape.js";
 import { ZeroPadding2D, type ZeroPaddingOptions } from "./zero-padding.js";
 
+export * from "./functions/arrange.js";
+export * from "./functions/elementwise.js";
+export * from "./functions/pictures.js";
+export * from "./functions/windows.js";
 export { Layer, type CallContext, type LayerOptions } from "./layer.js";
 export { registerLayer } from "./registry.js";
-export * from "./sequence-layers.js";
+export * from "./functions/sequences.js";
 export { SymbolicTensor } from "./symbolic-tensor.js";
 export type { BatchShape } from "../tensor/shape.js";
 
@@ -229,3 +233,5 @@ export const concatenate = (options?: ConcatenateOptions) => new Concatenate(opt
  * ```
  */
 export const multiply = (options?: LayerOptions) => new Multiply(options);
+
+export { averagePooling2d as avgPool2d, averagePooling2d as avgPooling2d, maxPooling2d as maxPool2d };

@@ -179,7 +179,7 @@ export class RNN<Cell extends RNNCell = RNNCell> extends Layer {
       const isState = output === next[0] && known === undefined;
       outputs.push(isState ? states[0] : where(counts[t], output, outputs[i - 1] ?? zerosLike(output)));
     }
-    if (this.stateful) this.kept = states.map(({ data, shape }) => new Tensor(data, shape));
+    if (this.stateful) this.kept = states.map(({ storage, shape }) => new Tensor(storage, shape));
     const result = this.returnSequences ? stack(outputs, 1) : outputs[time - 1];
     return this.returnState ? [result, ...states] : result;
   }

@@ -9,6 +9,10 @@ export interface Loss {
   readonly name: string;
   /** Whether `compile` accepts this name; false for a function of your own. */
   readonly named: boolean;
+  /** The options that differ from the default ones, as they are saved; absent where none does. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** Whether the predictions are logits, not probabilities; false where absent. */
+  readonly fromLogits?: boolean;
   /**
    * The loss of each example, without the last axis of the predictions: [batch, …, outputs] becomes [batch,
    * …].
@@ -49,13 +53,13 @@ export function checkValues(
   expected: Sentence,
   mend: Sentence,
 ): void {
-  const position = targets.data.findIndex((value) => !allowed(value));
+  const position = targets.storage.findIndex((value) => !allowed(value));
   if (position < 0) return;
   const example = Math.floor(position / (targets.size / targets.shape[0]));
   throw new ArgumentError({
     where,
     argument: `y[${example}]`,
-    received: String(targets.data[position]),
+    received: String(targets.storage[position]),
     expected,
     mend,
   });

@@ -3,7 +3,6 @@ import { add, mean, mul } from "../../autograd/operations/operations.js";
 import { chainRule, recordRun, withoutRecording } from "../../autograd/tape.js";
 import { ArgumentError, StateError } from "../../errors/errors.js";
 import type { CallContext, LayerWeight } from "../../layers/layer.js";
-import type { Loss } from "../../losses/losses.js";
 import { RandomStream } from "../../random/stream.js";
 import { zerosLike } from "../../tensor/create.js";
 import { formatShape } from "../../tensor/shape.js";
@@ -32,7 +31,7 @@ export class AutogradEngine implements TrainingEngine {
 
   trainBatch(batch: Batch, seed: number): BatchResult {
     const { optimizer, trainable } = this.training;
-    const averages = this.notTrained.map((variable) => [variable, variable.data] as const);
+    const averages = this.notTrained.map((variable) => [variable, variable.storage] as const);
     let result: Totals | undefined;
     const recording = recordRun(() => {
       result = trainingTotals(this.model.graph, this.training, batch, seed);
@@ -48,15 +47,13 @@ export class AutogradEngine implements TrainingEngine {
         trainable.map((variable) => gradients.get(variable) ?? zerosLike(variable)),
       );
       this.constrain();
-    } else for (const [variable, data] of averages) variable.data = data;
+    } else for (const [variable, data] of averages) variable.storage = data;
     return read(result!);
   }
 
   evaluateBatch(batch: Batch): BatchResult {
     return withoutRecording(() =>
-      read(
-        total(this.model.graph, this.training.losses, batch, this.model.graph.run(batch.inputs, inference)),
-      ),
+      read(total(this.model.graph, this.training, batch, this.model.graph.run(batch.inputs, inference))),
     );
   }
 
@@ -111,30 +108,31 @@ export function constrainedWeights({ layers }: Graph): readonly LayerWeight[] {
 }
 
 /** The loss that the next step of a training minimizes, computed with the random numbers of that step. */
-export function trainingTotals(
-  graph: Graph,
-  { optimizer, losses }: TrainingSetup,
-  batch: Batch,
-  seed: number,
-): Totals {
-  const step = optimizer.iterations;
+export function trainingTotals(graph: Graph, training: TrainingSetup, batch: Batch, seed: number): Totals {
+  const step = training.optimizer.iterations;
   return total(
     graph,
-    losses,
+    training,
     batch,
     graph.run(batch.inputs, (position) => ({ training: true, random: callStream(seed, step, position) })),
   );
 }
 
-/** The losses of all outputs, plus the penalties of the layers' regularizers. */
-function total(graph: Graph, losses: readonly Loss[], batch: Batch, outputs: readonly Tensor[]): Totals {
+/** The weighted losses of all outputs, plus the penalties of the layers' regularizers. */
+function total(
+  graph: Graph,
+  { losses, lossWeights }: Pick<TrainingSetup, "losses" | "lossWeights">,
+  batch: Batch,
+  outputs: readonly Tensor[],
+): Totals {
   const each = losses.map((loss, i) =>
     weightedMean(loss.values(batch.targets[i], outputs[i]), batch.weights?.[i]),
   );
   const penalties = graph.layers
     .flatMap((layer) => layer.regularizedWeights)
     .map(({ variable, regularizer }) => regularizer!.apply(variable));
-  return { total: [...each, ...penalties].reduce((sum, part) => add(sum, part)), losses: each, outputs };
+  const weighted = lossWeights === undefined ? each : each.map((loss, i) => mul(loss, lossWeights[i]));
+  return { total: [...weighted, ...penalties].reduce((sum, part) => add(sum, part)), losses: each, outputs };
 }
 
 /**

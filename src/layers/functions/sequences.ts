@@ -1,22 +1,22 @@
 /** The functions that make layers of sequences: words, recurrent layers and their cells, and what wraps them. */
-import { Bidirectional, type BidirectionalOptions } from "./bidirectional.js";
-import { Embedding, type EmbeddingOptions } from "./embedding.js";
-import { GRUCell } from "./gru-cell.js";
-import { GRU } from "./gru.js";
-import { LayerNormalization, type LayerNormalizationOptions } from "./layer-normalization.js";
-import { LSTMCell, type LSTMCellOptions } from "./lstm-cell.js";
-import { LSTM, type LSTMOptions } from "./lstm.js";
-import { Masking, type MaskingOptions } from "./masking.js";
-import { given } from "./options.js";
-import type { GatedOptions, RecurrentOptions } from "./recurrent.js";
-import { RNN, type RNNOptions } from "./rnn.js";
-import { SimpleRNNCell } from "./simple-rnn-cell.js";
-import { SimpleRNN } from "./simple-rnn.js";
-import { StackedRNNCells, type StackedRNNCellsOptions } from "./stacked-rnn-cells.js";
-import type { CellOptions, GatedCellOptions } from "./summing-cell.js";
-import { TimeDistributed, type TimeDistributedOptions } from "./time-distributed.js";
+import { Bidirectional, type BidirectionalOptions } from "../bidirectional.js";
+import { Embedding, type EmbeddingOptions } from "../embedding.js";
+import { GRUCell } from "../gru-cell.js";
+import { GRU } from "../gru.js";
+import { LayerNormalization, type LayerNormalizationOptions } from "../layer-normalization.js";
+import { LSTMCell, type LSTMCellOptions } from "../lstm-cell.js";
+import { LSTM, type LSTMOptions } from "../lstm.js";
+import { Masking, type MaskingOptions } from "../masking.js";
+import { given } from "../options.js";
+import type { GatedOptions, RecurrentOptions } from "../recurrent.js";
+import { RNN, type RNNOptions } from "../rnn.js";
+import { SimpleRNNCell } from "../simple-rnn-cell.js";
+import { SimpleRNN } from "../simple-rnn.js";
+import { StackedRNNCells, type StackedRNNCellsOptions } from "../stacked-rnn-cells.js";
+import type { CellOptions, GatedCellOptions } from "../summing-cell.js";
+import { TimeDistributed, type TimeDistributedOptions } from "../time-distributed.js";
 
-export { RNNCell } from "./rnn-cell.js";
+export { RNNCell } from "../rnn-cell.js";
 
 /**
  * A learned vector for each word: [batch, time] word numbers become [batch, time, outputDim].
