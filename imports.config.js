@@ -12,6 +12,12 @@ export const BASE = ["src/language", "src/errors", "src/host"];
 /** The engine: folders that `fit` and its fast implementation build on. */
 const PARTS = ["tensor", "activations", "layers", "losses", "optimizers", "random"].map(inSource);
 
+/** All folders whose tensors, models and data the entry for programs of TensorFlow.js names anew. */
+const ENGINE = [
+  ...["tensor", "autograd", "activations", "initializers", "regularizers", "random", "losses"],
+  ...["optimizers", "metrics", "layers", "model", "fast", "data"],
+].map(inSource);
+
 /**
  * Each folder with the folders and files that it may import. Rows of subfolders take precedence over those
  * above them.
@@ -27,12 +33,14 @@ export const MAY_IMPORT = {
   "src/activations": [...BASE, "src/tensor", "src/autograd"],
   "src/initializers": [...BASE, "src/tensor", "src/random"],
   "src/regularizers": [...BASE, "src/tensor", "src/autograd"],
+  "src/constraints": [...BASE, "src/tensor", "src/autograd"],
   "src/losses": [...BASE, "src/tensor", "src/autograd", "src/activations"],
   "src/optimizers": [...BASE, "src/tensor", "src/autograd"],
   "src/metrics": [...BASE, "src/tensor"],
   "src/layers": [
     ...BASE,
-    ...["tensor", "autograd", "activations", "initializers", "regularizers", "random"].map(inSource),
+    ...["tensor", "autograd", "activations", "initializers"].map(inSource),
+    ...["regularizers", "constraints", "random"].map(inSource),
   ],
   "src/model": [
     ...BASE,
@@ -51,6 +59,8 @@ export const MAY_IMPORT = {
   "src/lesson": BASE,
   "src/plots": [...BASE, "src/neuralnet"],
   "src/exercises": [...BASE, "src/random"],
+  // The second public entry, which names and composes the engine; no other folder of `src` may import it.
+  "src/tfjs": [...BASE, ...ENGINE],
   "src/kernel": ["src/language", "src/host"],
   system: BASE,
   "kernel-setup": ["src/language", "src/plots", "system", "grading"],

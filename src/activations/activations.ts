@@ -4,11 +4,13 @@
  * Sources: elu, Clevert et al. 2016; gelu, Hendrycks and Gimpel 2016 (exact form, with the error function);
  * swish, Ramachandran et al. 2017; leaky relu, Maas et al. 2013.
  */
-import { elementwise, relu, sigmoid, softmax, softplus, tanh } from "../autograd/operations/operations.js";
+import { erf } from "../autograd/operations/error-function.js";
+import * as operations from "../autograd/operations/operations.js";
 import { choose } from "../errors/choose.js";
 import type { Tensor } from "../tensor/tensor.js";
-import { erf } from "./erf.js";
 import { rememberLogits } from "./logits.js";
+
+const { elementwise, relu, sigmoid, softmax, softplus, tanh } = operations;
 
 export type Activation = (x: Tensor) => Tensor;
 
@@ -20,34 +22,31 @@ const normalDensity = (x: number) => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math
 
 /** x for x > 0, α x elsewhere. */
 export function leakyRelu(alpha = 0.2): Activation {
-  return elementwise(
-    (x) => (x > 0 ? x : alpha * x),
-    (x) => (x > 0 ? 1 : alpha),
-  );
+  return (x) => operations.leakyRelu(x, alpha);
 }
 
 /** x for x > 0, α (e^x − 1) elsewhere. */
 export function elu(alpha = 1): Activation {
-  return elementwise(
-    (x) => (x > 0 ? x : alpha * Math.expm1(x)),
-    (x, y) => (x > 0 ? 1 : y + alpha),
-  );
+  return (x) => operations.elu(x, alpha);
 }
 
 /** x Φ(x): the input times the probability that a standard normal number is smaller. */
 export const gelu: Activation = elementwise(
   (x) => x * normalShare(x),
   (x) => normalShare(x) + x * normalDensity(x),
+  (x) => (2 - x * x) * normalDensity(x),
 );
 /** x σ(x). */
 export const swish: Activation = elementwise(
   (x) => x * logistic(x),
   (x, y) => y + logistic(x) * (1 - y),
+  (x, y) => logistic(x) * (1 - logistic(x)) * (2 + x - 2 * y),
 );
 /** x / (1 + |x|). */
 export const softsign: Activation = elementwise(
   (x) => x / (1 + Math.abs(x)),
   (x) => (1 + Math.abs(x)) ** -2,
+  (x) => -2 * Math.sign(x) * (1 + Math.abs(x)) ** -3,
 );
 /**
  * 0 below −2.5, 1 above 2.5, linear between: a cheap sigmoid, the default gate function of older recurrent
@@ -56,6 +55,7 @@ export const softsign: Activation = elementwise(
 export const hardSigmoid: Activation = elementwise(
   (x) => Math.min(1, Math.max(0, 0.2 * x + 0.5)),
   (x) => (Math.abs(x) < 2.5 ? 0.2 : 0),
+  () => 0,
 );
 
 export const linear: Activation = (x) => x;

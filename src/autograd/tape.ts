@@ -23,58 +23,28 @@ export interface Entry {
   readonly inputs: readonly Tensor[];
   readonly outputs: readonly Tensor[];
   readonly localGradient: LocalGradient;
+  /**
+   * The name of an operation whose local gradient is computed from numbers, and so has no derivative itself;
+   * undefined where the local gradient is composed of recorded operations.
+   */
+  readonly opaque?: string;
 }
 
 class Tape {
   readonly entries: Entry[] = [];
   /** The variables that were used, if all variables are watched. */
   readonly variables = new Set<Variable>();
+  /** The recording inside which this one runs. */
+  readonly outer: Tape | undefined;
   /** The watched tensors, and all tensors that depend on them. */
   private readonly tracked: Set<Tensor>;
   private readonly watchesVariables: boolean;
-  /** The recording inside which this one runs. */
-  private readonly outer: Tape | undefined;
-  /** Whether an operation has an input that an outer recording watches. */
-  private dependsOnOuter = false;
 
   /** @param watched the tensors to watch; by default every trainable variable that is used */
   constructor(watched: readonly Tensor[] | undefined, outer: Tape | undefined) {
     this.tracked = new Set(watched);
     this.watchesVariables = watched === undefined;
     this.outer = outer;
-  }
-
-  /** Registers whether an outer recording watches one of these tensors. */
-  notice(inputs: readonly Tensor[]): void {
-    if (this.outer !== undefined)
-      this.dependsOnOuter ||= inputs.some(
-        (input) => this.outer!.tracks(input) || this.outer!.isNoticed(input),
-      );
-  }
-
-  private isNoticed(input: Tensor): boolean {
-    return this.outer !== undefined && (this.outer.tracks(input) || this.outer.isNoticed(input));
-  }
-
-  /**
-   * Refuses gradients of gradients.
-   * @throws ArgumentError where an outer recording would have to differentiate this recording's gradients
-   */
-  checkOuter(): void {
-    if (!this.dependsOnOuter) return;
-    throw new ArgumentError({
-      where: "gradient",
-      argument: "f",
-      received: { fr: "un gradient dans un gradient", en: "a gradient inside a gradient" },
-      expected: {
-        fr: "une fonction qui ne dérive pas elle-même ce que l’on dérive",
-        en: "a function that does not itself compute a gradient of what is being differentiated",
-      },
-      mend: {
-        fr: "Les dérivées secondes ne sont pas calculées : approchez-les par (f′(x + h) − f′(x − h)) / 2h, ou calculez le gradient intérieur à partir de nombres fixes, tensor(x.dataSync(), x.shape).",
-        en: "Second derivatives are not computed: approximate them by (f′(x + h) − f′(x − h)) / 2h, or compute the inner gradient from fixed numbers, tensor(x.dataSync(), x.shape).",
-      },
-    });
   }
 
   tracks(tensor: Tensor): boolean {
@@ -96,27 +66,52 @@ let active: Tape | undefined;
 /**
  * Records an operation, if a recording runs and the operation depends on a watched tensor; returns its
  * output.
+ * @param localGradient computes with the plain operations; gradients of gradients are refused
+ * @param name the operation, for this refusal
  */
 export function record(
   inputs: readonly Tensor[],
   output: Tensor,
   localGradient: (gradient: Tensor) => readonly (Tensor | undefined)[],
+  name = "gradient",
 ): Tensor {
-  return recordSeveral(inputs, [output], localGradient)[0];
+  add({ inputs, outputs: [output], localGradient, opaque: name });
+  return output;
 }
 
-/** As `record`, for an operation with several outputs; the gradient of an unused output is zeros. */
+/**
+ * As `record`, for a local gradient that is composed of recorded operations, so that it has a derivative
+ * itself.
+ */
+export function recordComposed(
+  inputs: readonly Tensor[],
+  output: Tensor,
+  localGradient: (gradient: Tensor) => readonly (Tensor | undefined)[],
+): Tensor {
+  add({ inputs, outputs: [output], localGradient });
+  return output;
+}
+
+/**
+ * As `recordComposed`, for an operation with several outputs; the gradient of an unused output is zeros.
+ */
 export function recordSeveral(
   inputs: readonly Tensor[],
   outputs: readonly Tensor[],
   localGradient: LocalGradient,
 ): readonly Tensor[] {
-  const tape = active;
-  tape?.notice(inputs);
-  // `tracks` is called for each input, since it also registers variables.
-  if (tape !== undefined && inputs.filter((input) => tape.tracks(input)).length > 0)
-    tape.push({ inputs, outputs, localGradient });
+  add({ inputs, outputs, localGradient });
   return outputs;
+}
+
+/** Adds an operation to each running recording that tracks one of its inputs. */
+function add(entry: Entry): void {
+  for (let tape = active; tape !== undefined; tape = tape.outer) {
+    // `tracks` is called for each input, since it also registers variables.
+    let depends = false;
+    for (const input of entry.inputs) depends = tape.tracks(input) || depends;
+    if (depends) tape.push(entry);
+  }
 }
 
 /** Runs a function without recording it, even inside a recorded one. */
@@ -140,15 +135,21 @@ export interface ValueAndGradients {
 }
 
 /**
- * The value of `f()`, which must be a single number, and its gradients with respect to some tensors.
+ * The value of `f()` and its gradients with respect to some tensors. In a recorded function the gradients are
+ * recorded too, so that they have gradients themselves.
  * @param f a synchronous function; all that it computes from `of` counts, in any order and any number of
  *   times
  * @param of tensors that `f` uses
+ * @param seed the gradient of the value, from the value; without it, the value must be a single number
  * @throws ShapeError where `f` returns more than one number
  */
-export function valueAndGradients(f: () => Tensor, of: readonly Tensor[]): ValueAndGradients {
-  const recording = recordRun(f, of);
-  const gradients = chainRule(recording);
+export function valueAndGradients(
+  f: () => Tensor,
+  of: readonly Tensor[],
+  seed?: (value: Tensor) => Tensor,
+): ValueAndGradients {
+  const recording = recordRun(f, of, seed !== undefined);
+  const gradients = chainRule(recording, seed?.(recording.value));
   return {
     value: recording.value,
     depends: recording.tracks(recording.value),
@@ -187,8 +188,9 @@ export interface Recording {
 /**
  * Runs a function and records its operations.
  * @param of the tensors to watch; by default every trainable variable that `f` uses
+ * @param anyShape whether the value may be more than a single number
  */
-export function recordRun(f: () => Tensor, of?: readonly Tensor[]): Recording {
+export function recordRun(f: () => Tensor, of?: readonly Tensor[], anyShape = false): Recording {
   const before = active;
   const tape = new Tape(of, before);
   active = tape;
@@ -198,9 +200,7 @@ export function recordRun(f: () => Tensor, of?: readonly Tensor[]): Recording {
   } finally {
     active = before;
   }
-  checkValue(value);
-  tape.notice([value]);
-  tape.checkOuter();
+  checkValue(value, anyShape);
   // A variable that the function returns unchanged counts as used.
   tape.tracks(value);
   return {
@@ -213,28 +213,74 @@ export function recordRun(f: () => Tensor, of?: readonly Tensor[]): Recording {
 
 /**
  * The chain rule, from the end of a recording to its beginning. Returns the gradients of all tensors that no
- * recorded operation made.
+ * recorded operation made. A recording inside which this runs records the computation of the gradients.
+ * @param seed the gradient of the value; ones by default
  */
-export function chainRule({ value, entries, tracks }: Recording): Map<Tensor, Tensor> {
-  const gradients = new Map<Tensor, Tensor>([[value, onesLike(value)]]);
-  const add = (input: Tensor, part: Tensor | undefined) => {
+export function chainRule({ value, entries, tracks }: Recording, seed?: Tensor): Map<Tensor, Tensor> {
+  const gradients = new Map<Tensor, Tensor>([[value, seed ?? onesLike(value)]]);
+  const addTo = (input: Tensor, part: Tensor | undefined) => {
     if (part === undefined || !tracks(input)) return;
     const sum = gradients.get(input);
-    gradients.set(input, sum === undefined ? part : raw.zip(sum, part, (a, b) => a + b, "gradient"));
+    gradients.set(input, sum === undefined ? part : plus(sum, part));
   };
-  withoutRecording(() => {
-    for (let i = entries.length - 1; i >= 0; i--) {
-      const { inputs, outputs, localGradient } = entries[i];
-      if (!outputs.some((output) => gradients.has(output))) continue;
-      const ofOutputs = outputs.map((output) => gradients.get(output) ?? zerosLike(output));
-      outputs.forEach((output) => gradients.delete(output));
-      localGradient(...ofOutputs).forEach((part, position) => add(inputs[position], part));
-    }
-  });
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const { inputs, outputs } = entries[i];
+    if (!outputs.some((output) => gradients.has(output))) continue;
+    const ofOutputs = outputs.map((output) => gradients.get(output) ?? zerosLike(output));
+    outputs.forEach((output) => gradients.delete(output));
+    gradientsOfInputs(entries[i], ofOutputs).forEach((part, position) => addTo(inputs[position], part));
+  }
   return gradients;
 }
 
-function checkValue(value: unknown): asserts value is Tensor {
+/** The sum of two gradients of one tensor. */
+function plus(a: Tensor, b: Tensor): Tensor {
+  return recordComposed(
+    [a, b],
+    raw.zip(a, b, (x, y) => x + y, "gradient"),
+    (gradient) => [gradient, gradient],
+  );
+}
+
+/**
+ * The local gradient of an operation. Where an outer recording would have to differentiate an opaque one, it
+ * finds an operation in its place that refuses.
+ */
+function gradientsOfInputs(
+  { inputs, outputs, localGradient, opaque }: Entry,
+  ofOutputs: readonly Tensor[],
+): readonly (Tensor | undefined)[] {
+  if (opaque === undefined || active === undefined) return localGradient(...ofOutputs);
+  const parts = withoutRecording(() => localGradient(...ofOutputs));
+  const sources = [...inputs, ...outputs, ...ofOutputs];
+  const made = parts.filter((part) => part !== undefined && !sources.includes(part)) as Tensor[];
+  recordSeveral(sources, made, () => {
+    throw noSecondDerivative(opaque);
+  });
+  return parts;
+}
+
+/** The error for a derivative of a derivative that an operation does not have. */
+export function noSecondDerivative(name: string): ArgumentError {
+  return new ArgumentError({
+    where: "gradient",
+    argument: "f",
+    received: {
+      fr: `un gradient dans un gradient, à travers ${name}`,
+      en: `a gradient inside a gradient, through ${name}`,
+    },
+    expected: {
+      fr: "des opérations dont la dérivée peut être dérivée à son tour",
+      en: "operations whose derivative can be differentiated in turn",
+    },
+    mend: {
+      fr: `La dérivée de ${name} n’est pas dérivable : approchez la dérivée seconde par (f′(x + h) − f′(x − h)) / 2h, ou calculez le gradient intérieur à partir de nombres fixes, tensor(x.dataSync(), x.shape).`,
+      en: `The derivative of ${name} has no derivative: approximate the second derivative by (f′(x + h) − f′(x − h)) / 2h, or compute the inner gradient from fixed numbers, tensor(x.dataSync(), x.shape).`,
+    },
+  });
+}
+
+function checkValue(value: unknown, anyShape: boolean): asserts value is Tensor {
   if (!(value instanceof Tensor)) {
     throw new ArgumentError({
       where: "gradient",
@@ -247,7 +293,7 @@ function checkValue(value: unknown): asserts value is Tensor {
       },
     });
   }
-  if (value.size !== 1) {
+  if (value.size !== 1 && !anyShape) {
     throw new ShapeError({
       where: "gradient",
       argument: "f",

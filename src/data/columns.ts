@@ -80,7 +80,7 @@ export function columnsOf(features: Features, where: string): Columns {
 function readColumns(features: Features, where: string): Columns {
   if (features instanceof Tensor) {
     const rows = features.shape[0] ?? 0;
-    return { rows, columns: sizeOf(features.shape.slice(1)), values: Float64Array.from(features.data) };
+    return { rows, columns: sizeOf(features.shape.slice(1)), values: Float64Array.from(features.storage) };
   }
   if (!Array.isArray(features) || !Array.isArray(features[0]))
     return { rows: features.length, columns: 1, values: numbersOf(features as ArrayLike<number>, 1, where) };

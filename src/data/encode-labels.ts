@@ -32,7 +32,7 @@ export function encodeLabels<Kind extends Label>(
   labels: readonly Kind[] | TypedArray | Tensor,
   classes?: readonly Kind[],
 ): EncodedLabels<Kind> {
-  const list = listOf(labels instanceof Tensor ? labels.data : labels, "labels") as Kind[];
+  const list = listOf(labels instanceof Tensor ? labels.storage : labels, "labels") as Kind[];
   if (classes !== undefined) checkOnce(listOf(classes, "classes"));
   const known = classes ?? [...new Set(list)].sort(compareLabels);
   const numbers = new Map(known.map((label, number) => [label, number]));

@@ -90,8 +90,8 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
         layers * rows * columns,
         packedSize(columns),
       );
-      scratch.put(atA, left.data);
-      scratch.put(atB, right.data);
+      scratch.put(atA, left.storage);
+      scratch.put(atB, right.storage);
       for (let layer = 0; layer < layers; layer++) {
         const [ofA, ofB, ofC] = [
           atA + layer * rows * inner * 4,
@@ -128,8 +128,8 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
         WINDOW_INTEGERS,
         packedSize(count),
       );
-      scratch.put(atX, x.data);
-      scratch.put(atFilters, filters.data);
+      scratch.put(atX, x.storage);
+      scratch.put(atFilters, filters.storage);
       scratch.putWindow(at, window);
       scratch.kernels.patches(atX, at, window.input[0], patches);
       scratch.kernels.gemm(
@@ -162,8 +162,8 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
         WINDOW_INTEGERS,
         packedSize(depth),
       );
-      scratch.put(atGradient, gradient.data);
-      scratch.put(atFilters, filters.data);
+      scratch.put(atGradient, gradient.storage);
+      scratch.put(atFilters, filters.storage);
       scratch.putWindow(at, window);
       scratch.kernels.gemm(
         atGradient,
@@ -196,8 +196,8 @@ export function compiledBackend(flavour: Flavour | undefined = fastestFlavour())
         WINDOW_INTEGERS,
         packedSize(count),
       );
-      scratch.put(atX, x.data);
-      scratch.put(atGradient, gradient.data);
+      scratch.put(atX, x.storage);
+      scratch.put(atGradient, gradient.storage);
       scratch.putWindow(at, window);
       scratch.kernels.patches(atX, at, window.input[0], patches);
       scratch.kernels.gemm(

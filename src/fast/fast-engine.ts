@@ -141,8 +141,8 @@ export class FastEngine implements TrainingEngine {
     if (instance === undefined || lowered === undefined || !this.ahead) return;
     lowered.variables.forEach((variable, index) => {
       if (!lowered.program.weights[index].changes) return;
-      variable.data = instance.weightNumbers(index).slice();
-      this.known[index] = variable.data;
+      variable.storage = instance.weightNumbers(index).slice();
+      this.known[index] = variable.storage;
     });
     this.eachTrained((variable, index) =>
       this.model
@@ -169,9 +169,9 @@ export class FastEngine implements TrainingEngine {
       this.layOut(rows, inputShape);
     const instance = this.instance!;
     this.lowered!.variables.forEach((variable, index) => {
-      if (this.known[index] === variable.data) return;
-      instance.weightNumbers(index).set(variable.data);
-      this.known[index] = variable.data;
+      if (this.known[index] === variable.storage) return;
+      instance.weightNumbers(index).set(variable.storage);
+      this.known[index] = variable.storage;
     });
     return instance;
   }
@@ -250,13 +250,13 @@ export class FastEngine implements TrainingEngine {
     const { rowsPerExample, targetSize } = head;
     instance
       .numbers(part.targets, rows * targetSize)
-      .set(target.data.subarray(from * targetSize, (from + rows) * targetSize));
+      .set(target.storage.subarray(from * targetSize, (from + rows) * targetSize));
     const counts = instance.numbers(part.rowWeights, rows * rowsPerExample);
     const share = 1 / (source.count * rowsPerExample);
     if (weights === undefined) counts.fill(share);
     else
       for (let row = 0; row < counts.length; row++)
-        counts[row] = weights[0].data[from + Math.floor(row / rowsPerExample)] * share;
+        counts[row] = weights[0].storage[from + Math.floor(row / rowsPerExample)] * share;
     return running;
   }
 

@@ -42,12 +42,12 @@ export function compressedRowsOf({ x, isWhole }: Source): SparseRows | undefined
 export function fetchRows({ x, first, order }: Source, from: number, to: number, target: Float32Array): void {
   const size = x.size / x.shape[0];
   if (order === undefined) {
-    target.set(x.data.subarray((first + from) * size, (first + to) * size));
+    target.set(x.storage.subarray((first + from) * size, (first + to) * size));
     return;
   }
   for (let i = from; i < to; i++) {
     const start = order[first + i] * size;
-    target.set(x.data.subarray(start, start + size), (i - from) * size);
+    target.set(x.storage.subarray(start, start + size), (i - from) * size);
   }
 }
 

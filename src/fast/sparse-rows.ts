@@ -25,7 +25,7 @@ const known = new WeakMap<ArrayBufferLike, Map<string, SparseRows | undefined>>(
 
 /** The compressed rows of a tensor; undefined where too many numbers are not zero. */
 export function sparseRowsOf(x: Tensor): SparseRows | undefined {
-  const { buffer, byteOffset, length } = x.data;
+  const { buffer, byteOffset, length } = x.storage;
   let ofBuffer = known.get(buffer);
   if (ofBuffer === undefined) known.set(buffer, (ofBuffer = new Map()));
   const key = `${x.dtype} ${byteOffset} ${length} ${x.shape[0]}`;
@@ -33,7 +33,7 @@ export function sparseRowsOf(x: Tensor): SparseRows | undefined {
   return ofBuffer.get(key);
 }
 
-function isSparse({ data, shape: [rows] }: Tensor): boolean {
+function isSparse({ storage: data, shape: [rows] }: Tensor): boolean {
   const width = data.length / rows;
   let seen = 0;
   let filled = 0;
@@ -46,7 +46,7 @@ function isSparse({ data, shape: [rows] }: Tensor): boolean {
 }
 
 /** Undefined where the sampled rows were not typical of all rows. */
-function listRows({ data, shape: [rows] }: Tensor): SparseRows | undefined {
+function listRows({ storage: data, shape: [rows] }: Tensor): SparseRows | undefined {
   const width = data.length / rows;
   const filled = countFilled(data);
   if (filled > data.length * MAX_DENSITY) return undefined;

@@ -24,7 +24,7 @@ export function identity(options: { readonly gain?: number } = {}): Initializer 
     apply(shape) {
       const made = zeros(shape);
       const columns = shape[shape.length - 1];
-      for (let i = 0; i < Math.min(shape[0], columns); i++) made.data[i * columns + i] = gain;
+      for (let i = 0; i < Math.min(shape[0], columns); i++) made.storage[i * columns + i] = gain;
       return made;
     },
   };

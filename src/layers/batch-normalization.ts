@@ -45,8 +45,10 @@ export class BatchNormalization extends Layer {
     "scale",
     "gammaInitializer",
     "gammaRegularizer",
+    "gammaConstraint",
     "betaInitializer",
     "betaRegularizer",
+    "betaConstraint",
     "movingMeanInitializer",
     "movingVarianceInitializer",
   ];
@@ -118,8 +120,10 @@ export class BatchNormalization extends Layer {
   /** Updates a running average with the value of this batch. */
   private average(running: Variable, ofBatch: Tensor): void {
     // A single NaN or infinite value would make the average NaN for ever.
-    if (!ofBatch.data.every(Number.isFinite)) return;
-    const moved = running.data.map((old, i) => old * this.momentum + ofBatch.data[i] * (1 - this.momentum));
+    if (!ofBatch.storage.every(Number.isFinite)) return;
+    const moved = running.storage.map(
+      (old, i) => old * this.momentum + ofBatch.storage[i] * (1 - this.momentum),
+    );
     running.assign(new Tensor(moved, running.shape));
   }
 

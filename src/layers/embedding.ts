@@ -45,6 +45,7 @@ export class Embedding extends Layer {
     "maskZero",
     "embeddingsInitializer",
     "embeddingsRegularizer",
+    "embeddingsConstraint",
   ];
   readonly inputDim: number;
   readonly outputDim: number;
@@ -77,7 +78,7 @@ export class Embedding extends Layer {
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
     const words = one(input);
-    const odd = words.data.find((word) => !(Number.isInteger(word) && word >= 0 && word < this.inputDim));
+    const odd = words.storage.find((word) => !(Number.isInteger(word) && word >= 0 && word < this.inputDim));
     if (odd !== undefined) {
       throw new ArgumentError({
         where: this.label,

@@ -39,7 +39,7 @@ export class LSTM extends Gated {
       ...initializer,
       apply: (shape, random) => {
         const bias = initializer.apply(shape, random);
-        bias.data.fill(1, this.units, 2 * this.units);
+        bias.storage.fill(1, this.units, 2 * this.units);
         return bias;
       },
     };

@@ -219,7 +219,7 @@ export const sparseCategoricalCrossentropy = sparseCategoricalCrossentropyWith({
 function oneHotLike(labels: Tensor, predictions: Tensor): Tensor {
   const classes = predictions.shape[predictions.rank - 1];
   const rows = allocate(predictions.dtype, predictions.size);
-  for (let i = 0; i < labels.size; i++) rows[i * classes + labels.data[i]] = 1;
+  for (let i = 0; i < labels.size; i++) rows[i * classes + labels.storage[i]] = 1;
   return new Tensor(rows, predictions.shape);
 }
 

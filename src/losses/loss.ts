@@ -53,13 +53,13 @@ export function checkValues(
   expected: Sentence,
   mend: Sentence,
 ): void {
-  const position = targets.data.findIndex((value) => !allowed(value));
+  const position = targets.storage.findIndex((value) => !allowed(value));
   if (position < 0) return;
   const example = Math.floor(position / (targets.size / targets.shape[0]));
   throw new ArgumentError({
     where,
     argument: `y[${example}]`,
-    received: String(targets.data[position]),
+    received: String(targets.storage[position]),
     expected,
     mend,
   });

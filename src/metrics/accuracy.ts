@@ -12,7 +12,7 @@ import { checkLabels, checkTargets, outputsOf, predictedClasses, THRESHOLD, true
 export const binaryAccuracy: Metric = meanMetric("binaryAccuracy", (yTrue, yPred) => {
   checkTargets(yTrue, yPred, "binaryAccuracy", false);
   let sum = 0;
-  for (let i = 0; i < yPred.size; i++) if (yTrue.data[i] === (yPred.data[i] > THRESHOLD ? 1 : 0)) sum++;
+  for (let i = 0; i < yPred.size; i++) if (yTrue.storage[i] === (yPred.storage[i] > THRESHOLD ? 1 : 0)) sum++;
   return { sum, count: yPred.size };
 });
 
@@ -44,7 +44,7 @@ export const sparseCategoricalAccuracy: Metric = meanMetric(
 const signAccuracy: Metric = meanMetric("signAccuracy", (yTrue, yPred) => {
   checkTargets(yTrue, yPred, "accuracy", false);
   let sum = 0;
-  for (let i = 0; i < yPred.size; i++) if (yTrue.data[i] > 0 === yPred.data[i] > 0) sum++;
+  for (let i = 0; i < yPred.size; i++) if (yTrue.storage[i] > 0 === yPred.storage[i] > 0) sum++;
   return { sum, count: yPred.size };
 });
 
@@ -71,7 +71,7 @@ const topK =
       const count = yPred.size / outputs;
       let sum = 0;
       for (let row = 0; row < count; row++) {
-        const scores = yPred.data.subarray(row * outputs, (row + 1) * outputs);
+        const scores = yPred.storage.subarray(row * outputs, (row + 1) * outputs);
         const own = scores[truth[row]];
         let before = 0;
         for (let i = 0; i < outputs; i++) if (scores[i] > own) before++;

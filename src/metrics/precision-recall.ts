@@ -57,7 +57,7 @@ class ClassCounts {
 /** Adds the labels of a batch to the counts; each output is a label. */
 function countLabels(counts: Counts, yTrue: Tensor, yPred: Tensor): void {
   for (let i = 0; i < yPred.size; i++) {
-    const [present, predicted] = [yTrue.data[i] > THRESHOLD, yPred.data[i] > THRESHOLD];
+    const [present, predicted] = [yTrue.storage[i] > THRESHOLD, yPred.storage[i] > THRESHOLD];
     if (present) counts.present++;
     if (predicted) counts.predicted++;
     if (present && predicted) counts.hits++;
@@ -68,7 +68,7 @@ function countLabels(counts: Counts, yTrue: Tensor, yPred: Tensor): void {
  * Whether the targets are rows of zeros and ones of which some row does not have exactly one 1, and so is not
  * one-hot.
  */
-function hasSeveralLabels({ data, size }: Tensor, outputs: number): boolean {
+function hasSeveralLabels({ storage: data, size }: Tensor, outputs: number): boolean {
   let several = false;
   for (let from = 0; from < size; from += outputs) {
     let ones = 0;

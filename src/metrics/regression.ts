@@ -31,12 +31,12 @@ export const r2Score: Metric = {
         const outputs = outputsOf(yPred);
         count += yPred.size / outputs;
         for (let i = 0; i < yPred.size; i++) {
-          const target = yTrue.data[i];
+          const target = yTrue.storage[i];
           const of = (sums[i % outputs] ??= { first: target, errors: 0, targets: 0, squares: 0 });
           // Sums of differences from a target lose fewer digits where the targets are far from 0.
           of.targets += target - of.first;
           of.squares += (target - of.first) ** 2;
-          of.errors += (target - yPred.data[i]) ** 2;
+          of.errors += (target - yPred.storage[i]) ** 2;
         }
       },
       get value() {
@@ -64,7 +64,7 @@ export const cosineSimilarity: Metric = meanMetric("cosineSimilarity", (yTrue, y
   for (let row = 0; row < count; row++) {
     let [product, ofTargets, ofPredictions] = [0, 0, 0];
     for (let i = row * outputs; i < (row + 1) * outputs; i++) {
-      const [y, p] = [yTrue.data[i], yPred.data[i]];
+      const [y, p] = [yTrue.storage[i], yPred.storage[i]];
       product += y * p;
       ofTargets += y * y;
       ofPredictions += p * p;

@@ -10,14 +10,14 @@ export const THRESHOLD = 0.5;
 /** The class of each prediction: the most probable one; 0 or 1 where there is a single output. */
 export function predictedClasses(yPred: Tensor, threshold = THRESHOLD): ArrayLike<number> {
   const outputs = yPred.shape[yPred.rank - 1];
-  if (yPred.rank < 2 || outputs === 1) return Int32Array.from(yPred.data, (p) => (p > threshold ? 1 : 0));
-  return argMax(yPred).data;
+  if (yPred.rank < 2 || outputs === 1) return Int32Array.from(yPred.storage, (p) => (p > threshold ? 1 : 0));
+  return argMax(yPred).storage;
 }
 
 /** The class of each target, which is a one-hot row or a class number. */
 export function trueClasses(yTrue: Tensor, yPred: Tensor): ArrayLike<number> {
   const oneHot = yTrue.size === yPred.size && yPred.rank >= 2 && yPred.shape[yPred.rank - 1] > 1;
-  return oneHot ? argMax(yTrue).data : yTrue.data;
+  return oneHot ? argMax(yTrue).storage : yTrue.storage;
 }
 
 /** The number of outputs of an example; 1 where each prediction is one number. */

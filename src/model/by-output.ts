@@ -12,7 +12,9 @@ export type ByOutput<Value> = readonly Value[] | ReadonlyMap<string, Value>;
 
 /** The name of an output, which is that of the layer that computes it. */
 export function outputName(outputs: Graph["outputs"], i: number): string {
-  return outputs[i].from?.layer.name ?? `output_${i + 1}`;
+  const { from, position } = outputs[i];
+  if (from === undefined) return `output_${i + 1}`;
+  return position === 0 ? from.layer.name : `${from.layer.name}_${position}`;
 }
 
 /** An object by names as a map; undefined for any other value, and for an object without names. */

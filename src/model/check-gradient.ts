@@ -193,15 +193,15 @@ function ownGradients(
 
 /** A copy in double precision, which the check may change. */
 function doubled(x: Tensor): Tensor {
-  return new Tensor(Float64Array.from(x.data), x.shape);
+  return new Tensor(Float64Array.from(x.storage), x.shape);
 }
 
 function checkModel(model: Model, x: Examples, y: Examples, { entries = 100 }: CheckOptions): GradientReport {
   const training = model.lossOf(x, y);
   const weights = [...namedWeights(model)];
-  const before = weights.map(([, variable]) => variable.data);
+  const before = weights.map(([, variable]) => variable.storage);
   try {
-    for (const [, variable] of weights) variable.data = Float64Array.from(variable.data);
+    for (const [, variable] of weights) variable.storage = Float64Array.from(variable.storage);
     const learned = weights.filter(([, variable]) => training.trainable.includes(variable));
     const { gradients } = valueAndGradients(
       training.loss,
@@ -216,6 +216,6 @@ function checkModel(model: Model, x: Examples, y: Examples, { entries = 100 }: C
       examples: training.examples,
     });
   } finally {
-    weights.forEach(([, variable], i) => (variable.data = before[i]));
+    weights.forEach(([, variable], i) => (variable.storage = before[i]));
   }
 }

@@ -20,7 +20,7 @@ export const CLIPPING_KINDS: Kinds<keyof Clipping> = {
   globalClipNorm: numberAbove(0, 1),
 };
 
-function squaredLength({ data }: Tensor): number {
+function squaredLength({ storage: data }: Tensor): number {
   let total = 0;
   for (let i = 0; i < data.length; i++) total += data[i] * data[i];
   return total;

@@ -125,8 +125,8 @@ export abstract class Optimizer {
     variables.forEach((variable, i) => {
       // The new numbers get new storage: other tensors may share the old one.
       const weights = variable.dataSync();
-      this.update({ weights, gradient: clipped[i].data, slots: this.slotsOf(variable), rate, step });
-      variable.data = weights;
+      this.update({ weights, gradient: clipped[i].storage, slots: this.slotsOf(variable), rate, step });
+      variable.storage = weights;
     });
   }
 

@@ -57,7 +57,7 @@ export function asTensors(values: readonly TensorLike[], where: string, argument
 }
 
 function reshaped(value: Tensor, shape: Shape | undefined): Tensor {
-  return shape === undefined ? value : new Tensor(value.data, shape);
+  return shape === undefined ? value : new Tensor(value.storage, shape);
 }
 
 /**

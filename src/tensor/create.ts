@@ -215,7 +215,7 @@ export function eye(...given: readonly [rows: number, columns?: number]): Tensor
   checkKind(rows, COUNT, "eye", "rows");
   checkKind(columns, COUNT, "eye", "columns");
   const made = zeros([rows, columns]);
-  for (let i = 0; i < Math.min(rows, columns); i++) made.data[i * columns + i] = 1;
+  for (let i = 0; i < Math.min(rows, columns); i++) made.storage[i * columns + i] = 1;
   return made;
 }
 
@@ -384,7 +384,7 @@ export function oneHot(
   offValue = 0,
   dtype: DataType = "float32",
 ): Tensor {
-  const { data, shape } = asTensor(labels, "oneHot", "labels");
+  const { storage: data, shape } = asTensor(labels, "oneHot", "labels");
   checkKind(depth, wholeNumber(1, 10), "oneHot", "depth");
   checkKind(onValue, NUMBER, "oneHot", "onValue");
   checkKind(offValue, NUMBER, "oneHot", "offValue");
@@ -402,7 +402,7 @@ export function oneHot(
         },
       });
     }
-    made.data[i * depth + label] = onValue;
+    made.storage[i * depth + label] = onValue;
   });
   return made;
 }

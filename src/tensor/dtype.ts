@@ -5,9 +5,13 @@ import { written } from "../errors/written.js";
 
 /**
  * float32 for networks, float64 for checking gradients, int32 for labels and word numbers, uint8 for
- * pictures.
+ * pictures. "bool", of the numbers 0 and 1, is for programs written for TensorFlow.js: without
+ * `acceptTruthValues` it is refused.
  */
-export type DataType = "float32" | "float64" | "int32" | "uint8";
+export type DataType = "float32" | "float64" | "int32" | "uint8" | "bool";
+
+/** The storage of type "bool": bytes, of a class of their own so that the type is known from the storage. */
+export class TruthArray extends Uint8Array {}
 
 /** The storage of each type. */
 export interface Storage {
@@ -15,6 +19,7 @@ export interface Storage {
   readonly float64: Float64Array;
   readonly int32: Int32Array;
   readonly uint8: Uint8Array;
+  readonly bool: TruthArray;
 }
 
 export type TensorData = Storage[DataType];
@@ -24,7 +29,16 @@ const CONSTRUCTORS = {
   float64: Float64Array,
   int32: Int32Array,
   uint8: Uint8Array,
+  bool: TruthArray,
 } as const;
+
+/** The types that tensors can have now. */
+const accepted = new Set<unknown>(["float32", "float64", "int32", "uint8"]);
+
+/** From here on, tensors can be of type "bool" too. */
+export function acceptTruthValues(): void {
+  accepted.add("bool");
+}
 
 /**
  * The most numbers of a tensor, 1 GiB of float32: IMDB as bags of words is smaller, a mistyped extent usually
@@ -37,7 +51,7 @@ const MOST = 2 ** 28;
  * @throws ArgumentError for an unknown type, ShapeError for more numbers than memory can hold
  */
 export function allocate(dtype: DataType, size: number): TensorData {
-  if (typeof dtype !== "string" || !Object.hasOwn(CONSTRUCTORS, dtype)) throw noSuchType(dtype);
+  if (!accepted.has(dtype)) throw noSuchType(dtype);
   if (!(size <= MOST && size >= 0)) throw tooLarge(size);
   try {
     return new CONSTRUCTORS[dtype](size);
@@ -48,7 +62,7 @@ export function allocate(dtype: DataType, size: number): TensorData {
 }
 
 function noSuchType(dtype: unknown): ArgumentError {
-  const names = Object.keys(CONSTRUCTORS);
+  const names = [...accepted].map(String);
   const meant = typeof dtype === "string" ? nearest(dtype, names) : undefined;
   return new ArgumentError({
     where: "tensor",
@@ -91,17 +105,18 @@ export function dataTypeOf(data: unknown): DataType | undefined {
   if (data instanceof Float32Array) return "float32";
   if (data instanceof Float64Array) return "float64";
   if (data instanceof Int32Array) return "int32";
-  return data instanceof Uint8Array ? "uint8" : undefined;
+  if (!(data instanceof Uint8Array)) return undefined;
+  return data instanceof TruthArray ? "bool" : "uint8";
 }
 
 /** Whether numbers of this type are whole. */
 export function isInteger(dtype: DataType): boolean {
-  return dtype === "int32" || dtype === "uint8";
+  return dtype === "int32" || dtype === "uint8" || dtype === "bool";
 }
 
 /** The type of the result of an operation on both types: the wider one. */
 export function promote(a: DataType, b: DataType): DataType {
-  const widths: readonly DataType[] = ["uint8", "int32", "float32", "float64"];
+  const widths: readonly DataType[] = ["bool", "uint8", "int32", "float32", "float64"];
   return widths[Math.max(widths.indexOf(a), widths.indexOf(b))];
 }
 

@@ -14,6 +14,13 @@ import { allocate, dataTypeOf, isInteger, type DataType, type TensorData } from 
 import { formatTensor, tensorBundle } from "./format.js";
 import { checkedSize, formatShape, sameShape, type Shape } from "./shape.js";
 
+let watcher: ((made: Tensor) => void) | undefined;
+
+/** Calls a function for each tensor that is made from now on, so that an entry can count tensors. */
+export function watchTensors(watch: (made: Tensor) => void): void {
+  watcher = watch;
+}
+
 /** Numbers in nested arrays, as `arraySync` returns them. */
 export type NestedNumbers = number | NestedNumbers[];
 
@@ -28,8 +35,11 @@ export type NestedNumbers = number | NestedNumbers[];
  */
 export class Tensor {
   readonly shape: Shape;
-  /** The numbers, row by row. Read them freely, but never write into the array. */
-  data: TensorData;
+  /**
+   * The numbers, row by row: what the engine itself reads and replaces. Others read `data`, which means
+   * something else in TensorFlow.js.
+   */
+  storage: TensorData;
 
   /**
    * Checks the shape: all tensors are made by this constructor.
@@ -38,12 +48,18 @@ export class Tensor {
   constructor(data: TensorData, shape: Shape) {
     if (dataTypeOf(data) === undefined) throw noStorage(data);
     if (data.length !== sizeOfShape(shape)) throw wrongSize(data.length, shape);
-    this.data = data;
+    this.storage = data;
     this.shape = shape;
+    if (watcher !== undefined) watcher(this);
+  }
+
+  /** The numbers, row by row. Read them freely, but never write into the array. */
+  get data(): TensorData {
+    return this.storage;
   }
 
   get dtype(): DataType {
-    return dataTypeOf(this.data) as DataType;
+    return dataTypeOf(this.storage) as DataType;
   }
 
   /** How many axes there are. */
@@ -53,17 +69,17 @@ export class Tensor {
 
   /** How many numbers there are. */
   get size(): number {
-    return this.data.length;
+    return this.storage.length;
   }
 
   /** A copy of the numbers, row by row. */
   dataSync(): TensorData {
-    return this.data.slice();
+    return this.storage.slice();
   }
 
   /** The numbers as nested arrays: `[[1, 2], [3, 4]]`. */
   arraySync(): NestedNumbers {
-    return nest(this.data, this.shape, 0, 0, this.size);
+    return nest(this.storage, this.shape, 0, 0, this.size);
   }
 
   /**
@@ -76,7 +92,7 @@ export class Tensor {
 
   /** The one number of a tensor of size 1. */
   item(): number {
-    if (this.size === 1) return this.data[0];
+    if (this.size === 1) return this.storage[0];
     throw new ShapeError({
       where: "item",
       argument: "tensor",
@@ -90,13 +106,15 @@ export class Tensor {
   }
 
   /**
-   * The same numbers stored as another type; conversion to integers truncates towards zero.
+   * The same numbers stored as another type; conversion to integers truncates towards zero, to truth values
+   * gives 0 for 0 and 1 for any other number.
    * @throws ArgumentError for an unknown type
    */
   cast(dtype: DataType): Tensor {
     if (dtype === this.dtype) return this;
     const data = allocate(dtype, this.size);
-    data.set(this.data);
+    if (dtype === "bool") for (let i = 0; i < data.length; i++) data[i] = this.storage[i] === 0 ? 0 : 1;
+    else data.set(this.storage);
     return new Tensor(data, this.shape);
   }
 
@@ -141,7 +159,7 @@ export class Variable extends Tensor {
     if (!(initial instanceof Tensor)) throw noTensor(initial, "variable", "initial");
     checkOptions(options, VARIABLE, "variable");
     const { name, trainable = true } = options;
-    super(initial.data.slice(), initial.shape);
+    super(initial.storage.slice(), initial.shape);
     this.name = name ?? `variable_${++unnamed}`;
     this.trainable = trainable;
   }
@@ -167,11 +185,11 @@ export class Variable extends Tensor {
         },
       });
     }
-    this.data = isInteger(this.dtype)
+    this.storage = isInteger(this.dtype)
       ? wholeNumbers(value, this.dtype, this.name)
       : isInteger(value.dtype)
-        ? value.cast(this.dtype).data
-        : value.data.slice();
+        ? value.cast(this.dtype).storage
+        : value.storage.slice();
     return this;
   }
 }
@@ -179,13 +197,13 @@ export class Variable extends Tensor {
 /** A copy of the numbers as a type of integers, which must represent each of them exactly. */
 function wholeNumbers(value: Tensor, dtype: DataType, where: string): TensorData {
   const data = allocate(dtype, value.size);
-  data.set(value.data);
-  const odd = value.data.findIndex((number, i) => number !== data[i]);
+  data.set(value.storage);
+  const odd = value.storage.findIndex((number, i) => number !== data[i]);
   if (odd < 0) return data;
   throw new ArgumentError({
     where,
     argument: "value",
-    received: String(value.data[odd]),
+    received: String(value.storage[odd]),
     expected: {
       fr: `des nombres de type ${dtype}, comme la variable`,
       en: `numbers of type ${dtype}, like those of the variable`,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ACTIVATION_NAMES, activationNamed } from "../../src/activations/activations.js";
-import { erf } from "../../src/activations/erf.js";
+import { erf } from "../../src/autograd/operations/error-function.js";
 import { logitsOf } from "../../src/activations/logits.js";
 import "../../src/autograd/methods.js";
 import { valueAndGradients } from "../../src/autograd/tape.js";

@@ -1,6 +1,7 @@
 /** The rules of everything else: losses, metrics, optimizers, models, data, figures, R's functions. */
 import * as n from "../../src/index.js";
 import type { RandomStream } from "../../src/random/stream.js";
+import { nearlyEqual } from "./layer-rules.js";
 import { someModel } from "./pools.js";
 import { numbers, someShape, type Rule, type Rules } from "./rule.js";
 
@@ -90,6 +91,18 @@ const regularizer =
   (random) => {
     const w = numbers(random, someShape(random));
     return { call: () => make().apply(w), shape: [], holds: (result) => (result as n.Tensor).item() >= 0 };
+  };
+/** What a constraint gives satisfies it: applied again, it changes nothing but the last digits. */
+const constraint =
+  (make: () => n.constraints.Constraint): Rule =>
+  (random) => {
+    const shape = someShape(random);
+    const w = numbers(random, shape);
+    return {
+      call: () => make().apply(w),
+      shape,
+      holds: (result) => nearlyEqual(make().apply(result as n.Tensor), result as n.Tensor),
+    };
   };
 
 /** Labelled points in the plane. */
@@ -221,6 +234,13 @@ export const OTHER_RULES: Rules = {
     (["l1", "l2", "l1l2"] as const).map((name) => [
       `regularizers.${name}`,
       regularizer(() => n.regularizers[name]()),
+    ]),
+  ),
+
+  ...Object.fromEntries(
+    (["maxNorm", "minMaxNorm", "nonNeg", "unitNorm"] as const).map((name) => [
+      `constraints.${name}`,
+      constraint(() => n.constraints[name]()),
     ]),
   ),
 

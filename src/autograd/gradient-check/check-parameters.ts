@@ -42,7 +42,7 @@ function checkParameter(
       worst: undefined,
       mistake: wrongShape(given.shape, shape),
     };
-  const gradient = given?.data ?? new Float64Array(size);
+  const gradient = given?.storage ?? new Float64Array(size);
   const comparisons = compareWithDifferences(loss, parameter, gradient, most, precision);
   const passed = comparisons.every(({ agrees }) => agrees);
   const misshapen = given !== undefined && !sameShape(given.shape, shape);

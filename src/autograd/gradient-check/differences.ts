@@ -54,7 +54,7 @@ export function compareWithDifferences(
   most: number,
   { step, tolerance, rounding }: Precision,
 ): Comparison[] {
-  const { data } = parameter;
+  const { storage: data } = parameter;
   const centre = finite(loss());
   const positions =
     data.length <= most

@@ -1,56 +1,8 @@
 /** Arithmetic on two tensors that broadcast, each operation with its two partial derivatives. */
-import { refuseMore } from "../../errors/extra-arguments.js";
-import { asTensor } from "../../tensor/as-tensor.js";
-import { floatingType, promote } from "../../tensor/dtype.js";
-import * as raw from "../../tensor/operations/operations.js";
-import type { Tensor, TensorLike } from "../../tensor/tensor.js";
-import { record } from "../tape.js";
+import { binary } from "./binary.js";
 
-/** A partial derivative: a function of the two operands at a position, or the same number everywhere. */
-type Partial = number | ((a: number, b: number) => number);
-
-interface Definition {
-  readonly name: string;
-  readonly value: (a: number, b: number) => number;
-  readonly byA: Partial;
-  readonly byB: Partial;
-  /** True where the result of two integers is not an integer in general. */
-  readonly floating?: boolean;
-}
-
-/**
- * An operation c = value(a, b) on tensors. By the chain rule ∂L/∂a = ∂L/∂c · byA, summed over the axes along
- * which broadcasting repeated a.
- */
-function binary({
-  name,
-  value,
-  byA,
-  byB,
-  floating = false,
-}: Definition): (left: TensorLike, right: TensorLike) => Tensor {
-  return (left: TensorLike, right: TensorLike, ...more: readonly unknown[]) => {
-    if (more.length > 0) refuseMore([left, right, ...more], 2, name);
-    const [a, b] = [asTensor(left, name, "a"), asTensor(right, name, "b")];
-    const wide = promote(a.dtype, b.dtype);
-    const result = raw.zip(
-      a,
-      b,
-      value,
-      name,
-      floating ? floatingType(wide) : wide === "uint8" ? "int32" : wide,
-    );
-    const scaled = (gradient: Tensor, partial: Partial) => {
-      if (partial === 1) return gradient;
-      if (typeof partial === "number") return raw.map(gradient, (g) => g * partial);
-      return raw.zip(gradient, raw.zip(a, b, partial, name, result.dtype), (g, p) => g * p, name);
-    };
-    return record([a, b], result, (gradient) => [
-      raw.sumTo(scaled(gradient, byA), a.shape),
-      raw.sumTo(scaled(gradient, byB), b.shape),
-    ]);
-  };
-}
+/** A partial derivative that is constant but for jumps. */
+const constant = (value: (a: number, b: number) => number) => ({ value, byA: 0, byB: 0 });
 
 /**
  * a + b.
@@ -83,7 +35,12 @@ export const sub = binary({ name: "sub", value: (a, b) => a - b, byA: 1, byB: -1
  * mul([1, 2], [3, 4]).print(); // [3, 8]
  * ```
  */
-export const mul = binary({ name: "mul", value: (a, b) => a * b, byA: (_, b) => b, byB: (a) => a });
+export const mul = binary({
+  name: "mul",
+  value: (a, b) => a * b,
+  byA: { value: (_, b) => b, byA: 0, byB: 1 },
+  byB: { value: (a) => a, byA: 1, byB: 0 },
+});
 
 /**
  * a / b.
@@ -97,10 +54,17 @@ export const mul = binary({ name: "mul", value: (a, b) => a * b, byA: (_, b) => 
 export const div = binary({
   name: "div",
   value: (a, b) => a / b,
-  byA: (_, b) => 1 / b,
-  byB: (a, b) => -a / (b * b),
+  byA: { value: (_, b) => 1 / b, byA: 0, byB: (_, b) => -1 / (b * b) },
+  byB: {
+    value: (a, b) => -a / (b * b),
+    byA: (_, b) => -1 / (b * b),
+    byB: (a, b) => (2 * a) / b ** 3,
+  },
   floating: true,
 });
+
+/** ∂²(a^b) / ∂a ∂b. */
+const powMixed = (a: number, b: number) => (a > 0 ? a ** (b - 1) * (1 + b * Math.log(a)) : 0);
 
 /**
  * a to the power b; for a ≤ 0 the derivative by b, a^b · ln a, is taken as 0.
@@ -115,8 +79,16 @@ export const pow = binary({
   name: "pow",
   value: (a, b) => a ** b,
   floating: true,
-  byA: (a, b) => (b === 0 ? 0 : b * a ** (b - 1)),
-  byB: (a, b) => (a > 0 ? a ** b * Math.log(a) : 0),
+  byA: {
+    value: (a, b) => (b === 0 ? 0 : b * a ** (b - 1)),
+    byA: (a, b) => (b === 0 || b === 1 ? 0 : b * (b - 1) * a ** (b - 2)),
+    byB: powMixed,
+  },
+  byB: {
+    value: (a, b) => (a > 0 ? a ** b * Math.log(a) : 0),
+    byA: powMixed,
+    byB: (a, b) => (a > 0 ? a ** b * Math.log(a) ** 2 : 0),
+  },
 });
 
 /**
@@ -131,8 +103,8 @@ export const pow = binary({
 export const maximum = binary({
   name: "maximum",
   value: (a, b) => Math.max(a, b),
-  byA: (a, b) => (a >= b ? 1 : 0),
-  byB: (a, b) => (a < b ? 1 : 0),
+  byA: constant((a, b) => (a >= b ? 1 : 0)),
+  byB: constant((a, b) => (a < b ? 1 : 0)),
 });
 /**
  * The smaller of the two; where they are equal the first gets the gradient.
@@ -146,8 +118,8 @@ export const maximum = binary({
 export const minimum = binary({
   name: "minimum",
   value: (a, b) => Math.min(a, b),
-  byA: (a, b) => (a <= b ? 1 : 0),
-  byB: (a, b) => (a > b ? 1 : 0),
+  byA: constant((a, b) => (a <= b ? 1 : 0)),
+  byB: constant((a, b) => (a > b ? 1 : 0)),
 });
 
 /**
@@ -162,84 +134,73 @@ export const minimum = binary({
 export const squaredDifference = binary({
   name: "squaredDifference",
   value: (a, b) => (a - b) ** 2,
-  byA: (a, b) => 2 * (a - b),
-  byB: (a, b) => 2 * (b - a),
+  byA: { value: (a, b) => 2 * (a - b), byA: 2, byB: -2 },
+  byB: { value: (a, b) => 2 * (b - a), byA: -2, byB: 2 },
 });
 
-/** 1 where the comparison holds, 0 elsewhere, of type int32; it has no gradient. */
-function comparison(name: string, holds: (a: number, b: number) => boolean) {
-  return (a: TensorLike, b: TensorLike): Tensor =>
-    raw.zip(
-      asTensor(a, name, "a"),
-      asTensor(b, name, "b"),
-      (left, right) => (holds(left, right) ? 1 : 0),
-      name,
-      "int32",
-    );
-}
-
 /**
- * 1 where a > b, else 0; it has no gradient.
- * @param a a tensor, or numbers
- * @param b another one, of a shape that broadcasts with the first
+ * ⌊a / b⌋, of type int32. Its gradient is that of a / b, as in TensorFlow.js.
+ * @param left a tensor, or numbers
+ * @param right another one, of a shape that broadcasts with the first
  * @example
  * ```ts
- * greater([1, 2], [1, 1]).print(); // [0, 1]
+ * floorDiv([7, -7], 2).print(); // [3, -4]
  * ```
  */
-export const greater = comparison("greater", (a, b) => a > b);
+export const floorDiv = binary({
+  name: "floorDiv",
+  value: (a, b) => Math.floor(a / b),
+  whole: true,
+  byA: (_, b) => 1 / b,
+  byB: (a, b) => -a / (b * b),
+});
 
 /**
- * 1 where a ≥ b, else 0; it has no gradient.
- * @param a a tensor, or numbers
- * @param b another one, of a shape that broadcasts with the first
+ * The remainder a − b ⌊a / b⌋, which has the sign of b.
+ * @param left a tensor, or numbers
+ * @param right another one, of a shape that broadcasts with the first
  * @example
  * ```ts
- * greaterEqual([1, 2], [1, 1]).print(); // [1, 1]
+ * mod([7, -7], 3).print(); // [1, 2]
  * ```
  */
-export const greaterEqual = comparison("greaterEqual", (a, b) => a >= b);
+export const mod = binary({
+  name: "mod",
+  value: (a, b) => (a < 0 === b < 0 ? a % b : ((a % b) + b) % b),
+  byA: 1,
+  byB: constant((a, b) => -Math.floor(a / b)),
+});
 
 /**
- * 1 where a < b, else 0; it has no gradient.
- * @param a a tensor, or numbers
- * @param b another one, of a shape that broadcasts with the first
+ * a / b, and 0 where b is 0.
+ * @param left a tensor, or numbers
+ * @param right another one, of a shape that broadcasts with the first
  * @example
  * ```ts
- * less([1, 2], [1, 1]).print(); // [0, 0]
+ * divNoNan([1, 2], [0, 4]).print(); // [0, 0.5]
  * ```
  */
-export const less = comparison("less", (a, b) => a < b);
+export const divNoNan = binary({
+  name: "divNoNan",
+  value: (a, b) => (b === 0 ? 0 : a / b),
+  floating: true,
+  byA: (_, b) => (b === 0 ? 0 : 1 / b),
+  byB: (a, b) => (b === 0 ? 0 : -a / (b * b)),
+});
 
 /**
- * 1 where a ≤ b, else 0; it has no gradient.
- * @param a a tensor, or numbers
- * @param b another one, of a shape that broadcasts with the first
+ * The angle of the point (b, a) in radians, from −π to π.
+ * @param left the ordinates a: a tensor, or numbers
+ * @param right the abscissas b, of a shape that broadcasts with the first
  * @example
  * ```ts
- * lessEqual([1, 2], [1, 1]).print(); // [1, 0]
+ * atan2([1], [1]).print(); // [0.785…]
  * ```
  */
-export const lessEqual = comparison("lessEqual", (a, b) => a <= b);
-
-/**
- * 1 where a = b, else 0; it has no gradient.
- * @param a a tensor, or numbers
- * @param b another one, of a shape that broadcasts with the first
- * @example
- * ```ts
- * equal([1, 2], [1, 1]).print(); // [1, 0]
- * ```
- */
-export const equal = comparison("equal", (a, b) => a === b);
-
-/**
- * 1 where a ≠ b, else 0; it has no gradient.
- * @param a a tensor, or numbers
- * @param b another one, of a shape that broadcasts with the first
- * @example
- * ```ts
- * notEqual([1, 2], [1, 1]).print(); // [0, 1]
- * ```
- */
-export const notEqual = comparison("notEqual", (a, b) => a !== b);
+export const atan2 = binary({
+  name: "atan2",
+  value: Math.atan2,
+  floating: true,
+  byA: (a, b) => b / (a * a + b * b),
+  byB: (a, b) => -a / (a * a + b * b),
+});

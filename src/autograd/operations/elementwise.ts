@@ -1,51 +1,11 @@
 /** Functions of one number, applied to each number of a tensor, with their derivatives. */
-import { checkKind } from "../../errors/check-options.js";
 import { ArgumentError } from "../../errors/errors.js";
-import { refuseMore } from "../../errors/extra-arguments.js";
-import { functionLike } from "../../errors/kinds.js";
 import { written } from "../../errors/written.js";
-import { asTensor } from "../../tensor/as-tensor.js";
-import * as raw from "../../tensor/operations/operations.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
-import { record } from "../tape.js";
+import { erf as errorFunction } from "./error-function.js";
+import { unary } from "./unary.js";
 
-/**
- * An operation y = f(x) on every number.
- * @param f           the function
- * @param derivative  f′ from x and from y = f(x), whichever is simpler
- * @example
- * ```ts
- * const cube = elementwise(
- *   (x) => x ** 3,
- *   (x) => 3 * x ** 2,
- * );
- * cube([1, 2]).print(); // [1, 8]
- * ```
- */
-export function elementwise(
-  f: (x: number) => number,
-  derivative: (x: number, y: number) => number,
-): (x: TensorLike) => Tensor {
-  checkKind(f, functionLike("elementwise((x) => x * x, (x) => 2 * x)"), "elementwise", "f");
-  checkKind(derivative, functionLike("elementwise((x) => x * x, (x) => 2 * x)"), "elementwise", "derivative");
-  return unary("elementwise", f, derivative);
-}
-
-/** `elementwise` with the name of the operation for errors. */
-function unary(
-  name: string,
-  f: (x: number) => number,
-  derivative: (x: number, y: number) => number,
-): (x: TensorLike) => Tensor {
-  return (input: TensorLike, ...more: readonly unknown[]) => {
-    if (more.length > 0) refuseMore([input, ...more], 1, name);
-    const x = asTensor(input, name, "x");
-    const y = raw.map(x, f);
-    return record([x], y, (gradient) => [
-      raw.zip(gradient, raw.zip(x, y, derivative, "gradient", y.dtype), (g, slope) => g * slope, "gradient"),
-    ]);
-  };
-}
+const zero = () => 0;
 
 /**
  * −x.
@@ -59,6 +19,7 @@ export const neg = unary(
   "neg",
   (x) => -x,
   () => -1,
+  zero,
 );
 
 /**
@@ -69,7 +30,13 @@ export const neg = unary(
  * exp([0, 1]).print(); // [1, 2.718…]
  * ```
  */
-export const exp = unary("exp", Math.exp, (_, y) => y);
+export const exp = unary(
+  "exp",
+  Math.exp,
+  (_, y) => y,
+  (_, y) => y,
+  (_, y) => y,
+);
 
 /**
  * ln x.
@@ -79,7 +46,13 @@ export const exp = unary("exp", Math.exp, (_, y) => y);
  * log([1, Math.E]).print(); // [0, 1]
  * ```
  */
-export const log = unary("log", Math.log, (x) => 1 / x);
+export const log = unary(
+  "log",
+  Math.log,
+  (x) => 1 / x,
+  (x) => -1 / (x * x),
+  (x) => 2 / x ** 3,
+);
 
 /**
  * ln(1 + x), exact also for small x.
@@ -89,7 +62,12 @@ export const log = unary("log", Math.log, (x) => 1 / x);
  * log1p([0]).print(); // [0]
  * ```
  */
-export const log1p = unary("log1p", Math.log1p, (x) => 1 / (1 + x));
+export const log1p = unary(
+  "log1p",
+  Math.log1p,
+  (x) => 1 / (1 + x),
+  (x) => -1 / (1 + x) ** 2,
+);
 
 /**
  * √x.
@@ -99,7 +77,12 @@ export const log1p = unary("log1p", Math.log1p, (x) => 1 / (1 + x));
  * sqrt([4, 9]).print(); // [2, 3]
  * ```
  */
-export const sqrt = unary("sqrt", Math.sqrt, (_, y) => 0.5 / y);
+export const sqrt = unary(
+  "sqrt",
+  Math.sqrt,
+  (_, y) => 0.5 / y,
+  (_, y) => -0.25 / y ** 3,
+);
 
 /**
  * x².
@@ -113,6 +96,8 @@ export const square = unary(
   "square",
   (x) => x * x,
   (x) => 2 * x,
+  () => 2,
+  zero,
 );
 
 /**
@@ -127,6 +112,7 @@ export const reciprocal = unary(
   "reciprocal",
   (x) => 1 / x,
   (_, y) => -y * y,
+  (_, y) => 2 * y ** 3,
 );
 
 /**
@@ -137,7 +123,7 @@ export const reciprocal = unary(
  * abs([-1, 2]).print(); // [1, 2]
  * ```
  */
-export const abs = unary("abs", Math.abs, Math.sign);
+export const abs = unary("abs", Math.abs, Math.sign, zero);
 
 /**
  * sin x, x in radians.
@@ -147,7 +133,12 @@ export const abs = unary("abs", Math.abs, Math.sign);
  * sin([0]).print(); // [0]
  * ```
  */
-export const sin = unary("sin", Math.sin, (x) => Math.cos(x));
+export const sin = unary(
+  "sin",
+  Math.sin,
+  (x) => Math.cos(x),
+  (_, y) => -y,
+);
 
 /**
  * cos x, x in radians.
@@ -157,7 +148,12 @@ export const sin = unary("sin", Math.sin, (x) => Math.cos(x));
  * cos([0]).print(); // [1]
  * ```
  */
-export const cos = unary("cos", Math.cos, (x) => -Math.sin(x));
+export const cos = unary(
+  "cos",
+  Math.cos,
+  (x) => -Math.sin(x),
+  (_, y) => -y,
+);
 
 /**
  * tanh x.
@@ -167,7 +163,12 @@ export const cos = unary("cos", Math.cos, (x) => -Math.sin(x));
  * tanh([0]).print(); // [0]
  * ```
  */
-export const tanh = unary("tanh", Math.tanh, (_, y) => 1 - y * y);
+export const tanh = unary(
+  "tanh",
+  Math.tanh,
+  (_, y) => 1 - y * y,
+  (_, y) => -2 * y * (1 - y * y),
+);
 
 /**
  * max(0, x); its derivative at 0 is taken as 0.
@@ -181,6 +182,7 @@ export const relu = unary(
   "relu",
   (x) => (x > 0 ? x : x === x ? 0 : x),
   (x) => (x > 0 ? 1 : 0),
+  zero,
 );
 /**
  * σ(x) = 1 / (1 + e^(−x)), with σ′ = σ (1 − σ).
@@ -194,6 +196,7 @@ export const sigmoid = unary(
   "sigmoid",
   (x) => 1 / (1 + Math.exp(-x)),
   (_, y) => y * (1 - y),
+  (_, y) => y * (1 - y) * (1 - 2 * y),
 );
 /**
  * ln(1 + e^x), in a form in which neither a large nor a very negative x overflows; its derivative is σ.
@@ -207,6 +210,7 @@ export const softplus = unary(
   "softplus",
   (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
   (x) => 1 / (1 + Math.exp(-x)),
+  (x) => 1 / ((1 + Math.exp(-x)) * (1 + Math.exp(x))),
 );
 
 /**
@@ -217,7 +221,67 @@ export const softplus = unary(
  * sign([-3, 0, 3]).print(); // [-1, 0, 1]
  * ```
  */
-export const sign = unary("sign", Math.sign, () => 0);
+export const sign = unary("sign", Math.sign, zero, zero);
+
+/**
+ * e^x − 1, exact also for small x.
+ * @param x a tensor, or numbers
+ * @example
+ * ```ts
+ * expm1([0]).print(); // [0]
+ * ```
+ */
+export const expm1 = unary(
+  "expm1",
+  Math.expm1,
+  (_, y) => y + 1,
+  (_, y) => y + 1,
+);
+
+/**
+ * 1 / √x.
+ * @param x a tensor, or numbers
+ * @example
+ * ```ts
+ * rsqrt([4]).print(); // [0.5]
+ * ```
+ */
+export const rsqrt = unary(
+  "rsqrt",
+  (x) => 1 / Math.sqrt(x),
+  (_, y) => -0.5 * y ** 3,
+  (_, y) => 0.75 * y ** 5,
+);
+
+/**
+ * The error function 2/√π ∫₀ˣ e^(−t²) dt.
+ * @param x a tensor, or numbers
+ * @example
+ * ```ts
+ * erf([0, 1]).print(); // [0, 0.843…]
+ * ```
+ */
+export const erf = unary(
+  "erf",
+  errorFunction,
+  (x) => (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x),
+  (x) => (-4 / Math.sqrt(Math.PI)) * x * Math.exp(-x * x),
+);
+
+/**
+ * ln σ(x), in a form in which no x overflows.
+ * @param x a tensor, or numbers
+ * @example
+ * ```ts
+ * logSigmoid([0]).print(); // [-0.693…]
+ * ```
+ */
+export const logSigmoid = unary(
+  "logSigmoid",
+  (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x))),
+  (x) => 1 / (1 + Math.exp(x)),
+  (x) => -1 / ((1 + Math.exp(-x)) * (1 + Math.exp(x))),
+);
 
 /**
  * Every number limited to [low, high]; outside of it the gradient is 0.
@@ -243,5 +307,6 @@ export function clipByValue(x: TensorLike, low: number, high: number): Tensor {
     "clipByValue",
     (value) => Math.min(high, Math.max(low, value)),
     (value) => (value >= low && value <= high ? 1 : 0),
+    zero,
   )(x);
 }

@@ -8,7 +8,8 @@ import { asTensor, asTensors } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
 import { formatShape, isExtent, normalizeAxis, type Shape } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
-import { record, recordSeveral } from "../tape.js";
+import { recordComposed, recordSeveral } from "../tape.js";
+import { sumTo } from "./broadcast.js";
 
 /**
  * The same numbers in another shape; one extent may be −1.
@@ -21,7 +22,7 @@ import { record, recordSeveral } from "../tape.js";
  */
 export function reshape(input: TensorLike, shape: Shape): Tensor {
   const x = asTensor(input, "reshape", "x");
-  return record([x], raw.reshape(x, shape), (gradient) => [raw.reshape(gradient, x.shape)]);
+  return recordComposed([x], raw.reshape(x, shape), (gradient) => [reshape(gradient, x.shape)]);
 }
 
 /**
@@ -108,7 +109,7 @@ export function transpose(input: TensorLike, order?: readonly number[]): Tensor 
   const x = asTensor(input, "transpose", "x");
   const moved = raw.transpose(x, order);
   const back = order?.map((_, axis) => order.indexOf(axis));
-  return record([x], moved, (gradient) => [raw.transpose(gradient, back)]);
+  return recordComposed([x], moved, (gradient) => [transpose(gradient, back)]);
 }
 
 /**
@@ -130,7 +131,14 @@ export function slice(
   const from = typeof begin === "number" ? [begin] : begin;
   const part =
     size === undefined ? raw.slice(x, from) : raw.slice(x, from, typeof size === "number" ? [size] : size);
-  return record([x], part, (gradient) => [raw.placeInZeros(gradient, x.shape, from)]);
+  return recordComposed([x], part, (gradient) => [placeInZeros(gradient, x.shape, from)]);
+}
+
+/** Zeros of this shape, with `part` at the position it was taken from. */
+function placeInZeros(part: Tensor, shape: Shape, begin: readonly number[]): Tensor {
+  return recordComposed([part], raw.placeInZeros(part, shape, begin), (gradient) => [
+    slice(gradient, begin, part.shape),
+  ]);
 }
 
 /**
@@ -146,12 +154,12 @@ export function concat(inputs: readonly TensorLike[], axis = 0): Tensor {
   const tensors = asTensors(inputs, "concat", "tensors");
   const result = raw.concat(tensors, axis);
   const along = normalizeAxis(axis, result.rank, "concat");
-  return record(tensors, result, (gradient) => {
+  return recordComposed(tensors, result, (gradient) => {
     let start = 0;
     return tensors.map(({ shape }) => {
       const begin = shape.map((_, i) => (i === along ? start : 0));
       start += shape[along];
-      return raw.slice(gradient, begin, shape);
+      return slice(gradient, begin, shape);
     });
   });
 }
@@ -216,7 +224,7 @@ export function split(input: TensorLike, parts: number | readonly number[], axis
     start += length;
     return piece;
   });
-  return [...recordSeveral([x], pieces, (...gradients) => [raw.concat(gradients, along)])];
+  return [...recordSeveral([x], pieces, (...gradients) => [concat(gradients, along)])];
 }
 
 /** The lengths of the parts; undefined where they do not divide the axis. */
@@ -250,40 +258,6 @@ export function unstack(input: TensorLike, axis = 0): Tensor[] {
 }
 
 /**
- * The slices at these indices along an axis, by default rows along the first axis; a slice that is named
- * twice gets the sum of both gradients. The axes of the indices replace that axis.
- * @param input a tensor, or numbers
- * @param indices whole numbers from 0
- * @param axis the axis; 0 by default
- * @example
- * ```ts
- * gather([10, 20, 30], [2, 0]).print(); // [30, 10]
- * ```
- */
-export function gather(input: TensorLike, indices: TensorLike, axis?: number): Tensor;
-export function gather(
-  input: TensorLike,
-  indices: TensorLike,
-  axis = 0,
-  ...more: readonly unknown[]
-): Tensor {
-  if (more.length > 0) refuseMore([input, indices, axis, ...more], 3, "gather");
-  const [x, places] = [asTensor(input, "gather", "x"), asTensor(indices, "gather", "indices")];
-  const along = x.rank === 0 ? 0 : normalizeAxis(axis, x.rank, "gather");
-  if (along !== 0) return gatherAlong(x, places, along);
-  return record([x], raw.gather(x, places), (gradient) => [raw.scatterAdd(gradient, places, x.shape)]);
-}
-
-/** Moves the axis to the front, gathers along it, and moves the gathered axes back to its place. */
-function gatherAlong(x: Tensor, places: Tensor, along: number): Tensor {
-  const axes = x.shape.map((_, axis) => axis);
-  const rows = gather(transpose(x, [along, ...axes.filter((axis) => axis !== along)]), places);
-  const front = places.shape.map((_, axis) => axis);
-  const rest = axes.slice(1).map((axis) => axis - 1 + places.rank);
-  return transpose(rows, [...rest.slice(0, along), ...front, ...rest.slice(along)]);
-}
-
-/**
  * Adds a border: how many values before and after, for each axis.
  * @param input a tensor, or numbers
  * @param paddings for each axis the number of values before and after
@@ -296,8 +270,8 @@ function gatherAlong(x: Tensor, places: Tensor, along: number): Tensor {
 export function pad(input: TensorLike, paddings: readonly (readonly [number, number])[], value = 0): Tensor {
   const x = asTensor(input, "pad", "x");
   checkKind(value, NUMBER, "pad", "value");
-  return record([x], raw.pad(x, paddings, value), (gradient) => [
-    raw.slice(
+  return recordComposed([x], raw.pad(x, paddings, value), (gradient) => [
+    slice(
       gradient,
       paddings.map(([before]) => before),
       x.shape,
@@ -321,11 +295,19 @@ export function where(condition: TensorLike, a: TensorLike, b: TensorLike): Tens
     asTensor(a, "where", "a"),
     asTensor(b, "where", "b"),
   ];
-  const masked = (value: Tensor, keep: boolean) =>
-    raw.zip(value, mask, (number, here) => ((here !== 0) === keep ? number : 0), "where", value.dtype);
-  return record(
-    [x, y],
-    raw.zip(masked(x, true), masked(y, false), (p, q) => p + q, "where"),
-    (gradient) => [raw.sumTo(masked(gradient, true), x.shape), raw.sumTo(masked(gradient, false), y.shape)],
-  );
+  const result = raw.zip(keepWhere(mask, x, true), keepWhere(mask, y, false), (p, q) => p + q, "where");
+  return recordComposed([x, y], result, (gradient) => [
+    sumTo(masked(mask, gradient, true), x.shape),
+    sumTo(masked(mask, gradient, false), y.shape),
+  ]);
+}
+
+/** The numbers where the condition is as asked, 0 elsewhere. */
+function keepWhere(mask: Tensor, x: Tensor, asked: boolean): Tensor {
+  return raw.zip(x, mask, (number, here) => ((here !== 0) === asked ? number : 0), "where", x.dtype);
+}
+
+/** `keepWhere`, recorded, for a tensor of the result's shape. */
+function masked(mask: Tensor, x: Tensor, asked: boolean): Tensor {
+  return recordComposed([x], keepWhere(mask, x, asked), (gradient) => [masked(mask, gradient, asked)]);
 }

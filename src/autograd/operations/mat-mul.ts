@@ -6,9 +6,9 @@
  */
 import { backend } from "../../tensor/backend.js";
 import { asTensor } from "../../tensor/as-tensor.js";
-import * as raw from "../../tensor/operations/operations.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
-import { record } from "../tape.js";
+import { recordComposed } from "../tape.js";
+import { sumTo } from "./broadcast.js";
 
 /**
  * [..., n, k] · [..., k, m] = [..., n, m]; either operand can be transposed first.
@@ -22,14 +22,16 @@ import { record } from "../tape.js";
  * ```
  */
 export function matMul(left: TensorLike, right: TensorLike, transposeA = false, transposeB = false): Tensor {
-  const [a, b] = [asTensor(left, "matMul", "a"), asTensor(right, "matMul", "b")];
-  const { matMul: product } = backend();
-  return record([a, b], product(a, b, transposeA, transposeB), (gradient) => [
-    raw.sumTo(
+  return product(asTensor(left, "matMul", "a"), asTensor(right, "matMul", "b"), transposeA, transposeB);
+}
+
+function product(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Tensor {
+  return recordComposed([a, b], backend().matMul(a, b, transposeA, transposeB), (gradient) => [
+    sumTo(
       transposeA ? product(b, gradient, transposeB, true) : product(gradient, b, false, !transposeB),
       a.shape,
     ),
-    raw.sumTo(
+    sumTo(
       transposeB ? product(gradient, a, true, transposeA) : product(a, gradient, !transposeA, false),
       b.shape,
     ),

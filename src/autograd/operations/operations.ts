@@ -1,27 +1,27 @@
 /** The operations on tensors, with their gradients. */
 export * from "./arithmetic.js";
+export { broadcastTo } from "./broadcast.js";
+export * from "./comparison.js";
+export * from "./conv1d.js";
 export * from "./convolution.js";
-export {
-  abs,
-  clipByValue,
-  cos,
-  elementwise,
-  exp,
-  log,
-  log1p,
-  neg,
-  reciprocal,
-  relu,
-  sigmoid,
-  sign,
-  sin,
-  softplus,
-  sqrt,
-  square,
-  tanh,
-} from "./elementwise.js";
+export * from "./cumulative.js";
+export * from "./depthwise-convolution.js";
+export * from "./einsum.js";
+export * from "./elementwise.js";
+export * from "./gather.js";
+export * from "./identity.js";
+export * from "./indices.js";
 export * from "./layout.js";
 export * from "./mat-mul.js";
+export * from "./normalization.js";
+export * from "./norms.js";
+export * from "./order.js";
 export * from "./pooling.js";
+export * from "./positions.js";
+export * from "./products.js";
 export * from "./reduce.js";
+export * from "./relu-variants.js";
+export * from "./rounding.js";
 export * from "./softmax.js";
+export * from "./trigonometry.js";
+export { elementwise } from "./unary.js";

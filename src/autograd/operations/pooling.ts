@@ -10,7 +10,8 @@ import {
   type SlidingWindow,
 } from "../../tensor/operations/window.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
-import { record } from "../tape.js";
+import { recordComposed } from "../tape.js";
+import { pick } from "./sources.js";
 
 function poolingWindow(
   x: Tensor,
@@ -49,9 +50,15 @@ export function maxPool(
   const pictures = asTensor(x, "maxPool", "x");
   if (more.length > 0) refuseMore([x, size, strides, padding, ...more], 4, "maxPool");
   const window = poolingWindow(pictures, size, strides, padding, "maxPool");
-  const { maxPool2d, maxPool2dByInput } = backend();
-  const { result, sources } = maxPool2d(pictures, window);
-  return record([pictures], result, (gradient) => [maxPool2dByInput(gradient, sources, window)]);
+  const { result, sources } = backend().maxPool2d(pictures, window);
+  return recordComposed([pictures], result, (gradient) => [placeAt(gradient, sources, window)]);
+}
+
+/** Zeros of the pictures' shape, with each number of `x` added at its source. */
+function placeAt(x: Tensor, sources: Int32Array, window: SlidingWindow): Tensor {
+  return recordComposed([x], backend().maxPool2dByInput(x, sources, window), (gradient) => [
+    pick(gradient, sources, x.shape),
+  ]);
 }
 
 /**
@@ -82,8 +89,16 @@ export function avgPool(
   const pictures = asTensor(x, "avgPool", "x");
   if (more.length > 0) refuseMore([x, size, strides, padding, ...more], 4, "avgPool");
   const window = poolingWindow(pictures, size, strides, padding, "avgPool");
-  const { averagePool2d, averagePool2dByInput } = backend();
-  return record([pictures], averagePool2d(pictures, window), (gradient) => [
-    averagePool2dByInput(gradient, window),
+  return means(pictures, window);
+}
+
+function means(x: Tensor, window: SlidingWindow): Tensor {
+  return recordComposed([x], backend().averagePool2d(x, window), (gradient) => [share(gradient, window)]);
+}
+
+/** Each number shared equally among those of its window: the transposed map of `means`. */
+function share(x: Tensor, window: SlidingWindow): Tensor {
+  return recordComposed([x], backend().averagePool2dByInput(x, window), (gradient) => [
+    means(gradient, window),
   ]);
 }

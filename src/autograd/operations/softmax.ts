@@ -9,12 +9,11 @@ import { asTensor } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
 import { normalizeAxis } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
-import { record } from "../tape.js";
+import { recordComposed } from "../tape.js";
+import { mul, sub } from "./arithmetic.js";
+import { exp } from "./elementwise.js";
 import { squeeze, transpose } from "./layout.js";
-
-function times(a: Tensor, b: Tensor): Tensor {
-  return raw.zip(a, b, (x, y) => x * y, "softmax");
-}
+import { sum } from "./reduce.js";
 
 function minus(a: Tensor, b: Tensor): Tensor {
   return raw.zip(a, b, (x, y) => x - y, "softmax");
@@ -47,9 +46,7 @@ export function softmax(...given: readonly [x: TensorLike, axis?: number]): Tens
   const [x, axis] = tensorAndAxis(given, 2, "softmax");
   return alongLast(x, axis, "softmax", (rows) => {
     const p = raw.map(minus(rows, rawLogSumExp(rows)), Math.exp);
-    return record([rows], p, (gradient) => [
-      times(p, minus(gradient, raw.sum(times(gradient, p), -1, true))),
-    ]);
+    return recordComposed([rows], p, (gradient) => [mul(p, sub(gradient, sum(mul(gradient, p), -1, true)))]);
   });
 }
 
@@ -65,9 +62,8 @@ export function softmax(...given: readonly [x: TensorLike, axis?: number]): Tens
 export function logSoftmax(x: TensorLike): Tensor;
 
 /**
- * ln p over an axis, the last one by default, computed without p, which may round to 0. With G = ∂L/∂(ln
- * p),
-∂L/∂x = G − p Σ G.
+ * ln p over an axis, the last one by default, computed without p, which may round to 0. With G = ∂L/∂(ln p),
+ * ∂L/∂x = G − p Σ G.
  * @param x a tensor, or numbers
  * @param axis the axis; the last one by default
  */
@@ -76,8 +72,8 @@ export function logSoftmax(...given: readonly [x: TensorLike, axis?: number]): T
   const [x, axis] = tensorAndAxis(given, 2, "logSoftmax");
   return alongLast(x, axis, "logSoftmax", (rows) => {
     const logarithm = minus(rows, rawLogSumExp(rows));
-    return record([rows], logarithm, (gradient) => [
-      minus(gradient, times(raw.map(logarithm, Math.exp), raw.sum(gradient, -1, true))),
+    return recordComposed([rows], logarithm, (gradient) => [
+      sub(gradient, mul(exp(logarithm), sum(gradient, -1, true))),
     ]);
   });
 }
@@ -94,9 +90,8 @@ export function logSoftmax(...given: readonly [x: TensorLike, axis?: number]): T
 export function logSumExp(x: TensorLike): Tensor;
 
 /**
- * ln Σ e^x over an axis (the last one by default), which is removed unless `keepDims` is true; its
- * gradient
-is softmax.
+ * ln Σ e^x over an axis (the last one by default), which is removed unless `keepDims` is true; its gradient
+ * is softmax.
  * @param x a tensor, or numbers
  * @param axis the axis; the last one by default
  * @param keepDims whether the reduced axis remains, with extent 1; false by default
@@ -106,7 +101,7 @@ export function logSumExp(...given: readonly [x: TensorLike, axis?: number, keep
   const [x, axis, keepDims] = tensorAndAxis(given, 3, "logSumExp");
   const result = alongLast(x, axis, "logSumExp", (rows) => {
     const sums = rawLogSumExp(rows);
-    return record([rows], sums, (gradient) => [times(raw.map(minus(rows, sums), Math.exp), gradient)]);
+    return recordComposed([rows], sums, (gradient) => [mul(exp(sub(rows, sums)), gradient)]);
   });
   return keepDims ? result : squeeze(result, [axis]);
 }

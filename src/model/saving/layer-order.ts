@@ -8,18 +8,18 @@
 import type { Layer } from "../../layers/layer.js";
 import type { Variable } from "../../tensor/tensor.js";
 import type { ModelDescription } from "../description.js";
-import type { Graph } from "../graph.js";
+import type { Graph, GraphNode } from "../graph.js";
 
 export function layersOfTensorFlow(graph: Graph): readonly Layer[] {
   const { nodes, inputs, outputSlots } = graph;
   const met: Layer[] = [];
   const nodeAt = (slot: number) =>
-    slot < inputs.length ? undefined : nodes.find(({ output }) => output === slot);
-  const visited = new Set<number>();
+    slot < inputs.length ? undefined : nodes.find(({ outputs }) => outputs.includes(slot));
+  const visited = new Set<GraphNode>();
   const meet = (slot: number): void => {
     const node = nodeAt(slot);
-    if (node === undefined || visited.has(slot)) return;
-    visited.add(slot);
+    if (node === undefined || visited.has(node)) return;
+    visited.add(node);
     if (!met.includes(node.layer)) met.push(node.layer);
     node.inputs.forEach(meet);
   };
@@ -28,8 +28,8 @@ export function layersOfTensorFlow(graph: Graph): readonly Layer[] {
   const depths = new Map<Layer, number>();
   const depthOfSlot = new Map<number, number>();
   // From the outputs back: the nodes are in topological order.
-  for (const { layer, inputs: read, output } of [...nodes].reverse()) {
-    const depth = Math.max(depthOfSlot.get(output) ?? 0, depths.get(layer) ?? 0);
+  for (const { layer, inputs: read, outputs } of [...nodes].reverse()) {
+    const depth = Math.max(depths.get(layer) ?? 0, ...outputs.map((slot) => depthOfSlot.get(slot) ?? 0));
     depths.set(layer, depth);
     for (const slot of read) depthOfSlot.set(slot, Math.max(depthOfSlot.get(slot) ?? 0, depth + 1));
   }

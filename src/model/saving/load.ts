@@ -156,7 +156,7 @@ function compile(model: Model, { trainingConfig, iterations }: ModelFile, { tens
     if (tensors.has(slotName(name, 0)))
       optimizer
         .slotsOf(variable)
-        .forEach((slot, i) => slot.set(tensors.get(slotName(name, i))?.data ?? slot));
+        .forEach((slot, i) => slot.set(tensors.get(slotName(name, i))?.storage ?? slot));
   }
   model.compile(options);
 }

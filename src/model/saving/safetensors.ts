@@ -25,6 +25,8 @@ const CODES: Readonly<Record<DataType, string>> = {
   float64: "F64",
   int32: "I32",
   uint8: "U8",
+  // Truth values are written as whole numbers.
+  bool: "U8",
 };
 const METADATA = "__metadata__";
 const PREFIX = 8;
@@ -56,7 +58,7 @@ export function writeSafetensors(
   new DataView(file.buffer).setBigUint64(0, BigInt(length), true);
   file.set(header, PREFIX);
   let position = PREFIX + length;
-  for (const { data } of tensors.values()) {
+  for (const { storage: data } of tensors.values()) {
     file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), position);
     position += data.byteLength;
   }

@@ -2,7 +2,7 @@
 import { add, mean, mul } from "../../autograd/operations/operations.js";
 import { chainRule, recordRun, withoutRecording } from "../../autograd/tape.js";
 import { ArgumentError, StateError } from "../../errors/errors.js";
-import type { CallContext } from "../../layers/layer.js";
+import type { CallContext, LayerWeight } from "../../layers/layer.js";
 import { RandomStream } from "../../random/stream.js";
 import { zerosLike } from "../../tensor/create.js";
 import { formatShape } from "../../tensor/shape.js";
@@ -31,7 +31,7 @@ export class AutogradEngine implements TrainingEngine {
 
   trainBatch(batch: Batch, seed: number): BatchResult {
     const { optimizer, trainable } = this.training;
-    const averages = this.notTrained.map((variable) => [variable, variable.data] as const);
+    const averages = this.notTrained.map((variable) => [variable, variable.storage] as const);
     let result: Totals | undefined;
     const recording = recordRun(() => {
       result = trainingTotals(this.model.graph, this.training, batch, seed);
@@ -46,7 +46,8 @@ export class AutogradEngine implements TrainingEngine {
         trainable,
         trainable.map((variable) => gradients.get(variable) ?? zerosLike(variable)),
       );
-    } else for (const [variable, data] of averages) variable.data = data;
+      this.constrain();
+    } else for (const [variable, data] of averages) variable.storage = data;
     return read(result!);
   }
 
@@ -66,6 +67,15 @@ export class AutogradEngine implements TrainingEngine {
     return (this.untrained ??= this.model.graph.layers
       .flatMap(({ weights }) => weights)
       .filter((variable) => !trainable.includes(variable)));
+  }
+
+  /** Brings the weights that have changed back to those that their constraints allow. */
+  private constrain(): void {
+    const { trainable } = this.training;
+    withoutRecording(() => {
+      for (const { variable, constraint } of constrainedWeights(this.model.graph))
+        if (trainable.includes(variable)) variable.assign(constraint!.apply(variable));
+    });
   }
 
   /** Nothing to write back: this engine computes with the layers' variables themselves. */
@@ -90,6 +100,11 @@ export interface Totals {
   readonly total: Tensor;
   readonly losses: readonly Tensor[];
   readonly outputs: readonly Tensor[];
+}
+
+/** The weights that must satisfy a constraint after each step. */
+export function constrainedWeights({ layers }: Graph): readonly LayerWeight[] {
+  return layers.flatMap((layer) => layer.constrainedWeights);
 }
 
 /** The loss that the next step of a training minimizes, computed with the random numbers of that step. */

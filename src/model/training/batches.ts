@@ -21,9 +21,9 @@ export function takeRows(x: Tensor, from: number, to: number, order?: Int32Array
   const row = sizeOf(x.shape.slice(1));
   const shape = [to - from, ...x.shape.slice(1)];
   if (order === undefined && x.dtype === "float32")
-    return new Tensor(x.data.subarray(from * row, to * row), shape);
+    return new Tensor(x.storage.subarray(from * row, to * row), shape);
   const data = allocate("float32", (to - from) * row);
-  const all = x.data;
+  const all = x.storage;
   for (let i = from, at = 0; i < to; i++, at += row) {
     const place = (order === undefined ? i : order[i]) * row;
     if (row >= LONG_ROW) data.set(all.subarray(place, place + row), at);

@@ -30,7 +30,7 @@ export function checkDependence(
         areCrossed(entry, target),
     );
     if (spread !== undefined)
-      throw spreadOver(spread.inputs.find((each) => each.data === target.data) ?? target, output);
+      throw spreadOver(spread.inputs.find((each) => each.storage === target.storage) ?? target, output);
   });
 }
 
@@ -40,7 +40,7 @@ export function checkDependence(
  * allowed, since nobody makes one by accident.
  */
 function areCrossed({ inputs, outputs: [result] }: Entry, target: Tensor): boolean {
-  if (inputs.length !== 2 || inputs.every((each) => each.data !== target.data)) return false;
+  if (inputs.length !== 2 || inputs.every((each) => each.storage !== target.storage)) return false;
   const [list, column] = inputs[0].rank === 1 ? inputs : [inputs[1], inputs[0]];
   return (
     list.rank === 1 &&

@@ -48,7 +48,7 @@ export function weightsOf(
 }
 
 function sampleWeights(given: TensorLike, count: number, where: string): Float32Array {
-  const { data, size } = numbersOf(given, where, "sampleWeight");
+  const { storage: data, size } = numbersOf(given, where, "sampleWeight");
   if (size !== count) {
     throw new ArgumentError({
       where,
@@ -143,7 +143,7 @@ function checkClassWeight(given: unknown, where: string): void {
 const ROUNDING = 1e-3;
 
 /** Whether the rows are non-negative numbers that add up to 1, such as one-hot rows. */
-function areShares({ data, shape: [count, classes], rank }: Tensor): boolean {
+function areShares({ storage: data, shape: [count, classes], rank }: Tensor): boolean {
   if (rank !== 2) return false;
   for (let row = 0; row < count; row++) {
     let sum = 0;
@@ -158,9 +158,9 @@ function classesOf(targets: Tensor, { name }: Loss, where: string): Tensor["data
   const count = targets.shape[0];
   const hasOne =
     targets.size === count
-      ? targets.data.every((label) => Number.isInteger(label))
+      ? targets.storage.every((label) => Number.isInteger(label))
       : name !== "binaryCrossentropy" && areShares(targets);
-  if (hasOne) return targets.size === count ? targets.data : argMax(targets).data;
+  if (hasOne) return targets.size === count ? targets.storage : argMax(targets).storage;
   throw new ArgumentError({
     where,
     argument: "classWeight",

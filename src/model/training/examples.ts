@@ -71,7 +71,7 @@ export function asExamples(
   const made = fromNumbers(given, shape, where, argument, count);
   const examples =
     shape !== undefined && made.rank === shape.length - 1 && made.rank > 0 && shape[shape.length - 1] === 1
-      ? new Tensor(made.data, [...made.shape, 1])
+      ? new Tensor(made.storage, [...made.shape, 1])
       : made;
   if (examples.rank > 0 && examples.size > 0) return examples;
   throw new ArgumentError({

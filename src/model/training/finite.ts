@@ -17,7 +17,7 @@ interface NonFinite {
 }
 
 function nonFiniteIn(tensors: readonly Tensor[], argument: string): NonFinite | undefined {
-  for (const { data, shape, dtype } of tensors) {
+  for (const { storage: data, shape, dtype } of tensors) {
     // Integers are always finite.
     const at = isInteger(dtype) ? -1 : data.findIndex((value) => !Number.isFinite(value));
     if (at >= 0) return { argument, value: data[at], example: Math.floor(at / (data.length / shape[0])) };

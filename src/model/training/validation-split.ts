@@ -34,7 +34,7 @@ export function splitForValidation(
 function rowsOf({ inputs, targets, weights }: ExampleSet, from: number, to: number): ExampleSet {
   const cut = (x: Tensor) => {
     const row = sizeOf(x.shape.slice(1));
-    return new Tensor(x.data.subarray(from * row, to * row), [to - from, ...x.shape.slice(1)]);
+    return new Tensor(x.storage.subarray(from * row, to * row), [to - from, ...x.shape.slice(1)]);
   };
   return {
     count: to - from,

@@ -9,6 +9,7 @@
  * cross-correlation.)
  */
 import { ShapeError } from "../../errors/errors.js";
+import type { Sentence } from "../../language/language.js";
 import { allocate, floatingType } from "../dtype.js";
 import { formatShape, sizeOf } from "../shape.js";
 import { Tensor } from "../tensor.js";
@@ -20,12 +21,14 @@ import { eachPlace, slidingWindow, type SlidingWindow, type WindowOptions } from
  * The window of a convolution, after a check that pictures and filters agree.
  * @param x       [batch, height, width, channels]
  * @param filters [kernel height, kernel width, channels, filters]
+ * @param last    the name of the filters' last axis, for errors
  */
 export function convolutionWindow(
   x: Tensor,
   filters: Tensor,
   options: WindowOptions,
   where: string,
+  last: Sentence = { fr: "filtres", en: "filters" },
 ): SlidingWindow {
   if (filters.rank !== 4 || filters.shape[2] !== x.shape[3]) {
     throw new ShapeError({
@@ -33,8 +36,8 @@ export function convolutionWindow(
       argument: "x, filters",
       received: `${formatShape(x.shape)}, ${formatShape(filters.shape)}`,
       expected: {
-        fr: "[lot, hauteur, largeur, canaux] et [h, l, canaux, filtres], avec autant de canaux",
-        en: "[batch, height, width, channels] and [h, w, channels, filters], with equal channels",
+        fr: `[lot, hauteur, largeur, canaux] et [h, l, canaux, ${last.fr}], avec autant de canaux`,
+        en: `[batch, height, width, channels] and [h, w, channels, ${last.en}], with equal channels`,
       },
       mend: {
         fr: "Le troisième axe des filtres est le nombre de canaux des images.",
@@ -48,7 +51,7 @@ export function convolutionWindow(
 /** The patch at each position as a row: [batch · positions, kernel height · kernel width · channels]. */
 export function patches(x: Tensor, window: SlidingWindow): Tensor {
   const [rows, places, channels] = extents(window);
-  const { data } = x;
+  const { storage: data } = x;
   const result = allocate(floatingType(x.dtype), rows * places * channels);
   eachPlace(window, (start, position, place) => {
     const to = (position * places + place) * channels;
@@ -60,7 +63,7 @@ export function patches(x: Tensor, window: SlidingWindow): Tensor {
 /** Adds each number of the patches at the place it comes from: the transposed map of `patches`. */
 export function addPatches(rows: Tensor, window: SlidingWindow): Tensor {
   const [, places, channels] = extents(window);
-  const { data } = rows;
+  const { storage: data } = rows;
   const result = allocate(rows.dtype, sizeOf(window.input));
   eachPlace(window, (start, position, place) => {
     const from = (position * places + place) * channels;

@@ -9,7 +9,7 @@ export function map(
   f: (value: number) => number,
   dtype: DataType = floatingType(x.dtype),
 ): Tensor {
-  const { data } = x;
+  const { storage: data } = x;
   const result = allocate(dtype, data.length);
   for (let i = 0; i < result.length; i++) result[i] = f(data[i]);
   return new Tensor(result, x.shape);
@@ -27,7 +27,7 @@ export function zip(
   dtype: DataType = promote(a.dtype, b.dtype),
 ): Tensor {
   if (sameShape(a.shape, b.shape))
-    return new Tensor(pairUp(a.data, b.data, f, allocate(dtype, a.size)), a.shape);
+    return new Tensor(pairUp(a.storage, b.storage, f, allocate(dtype, a.size)), a.shape);
   const shape = broadcastShapes(a.shape, b.shape, where);
   const left = spread(a, shape);
   const right = spread(b, shape);
@@ -50,16 +50,16 @@ export function broadcastTo(x: Tensor, shape: Shape): Tensor {
 }
 
 function spread(x: Tensor, shape: Shape): TensorData {
-  if (sameShape(x.shape, shape)) return x.data;
+  if (sameShape(x.shape, shape)) return x.storage;
   const result = allocate(x.dtype, sizeOf(shape));
-  if (x.size === 1) return result.fill(x.data[0]);
+  if (x.size === 1) return result.fill(x.storage[0]);
   // Along a repeated axis the position in x does not move: its stride is 0.
   const offset = shape.length - x.rank;
   const own = stridesOf(x.shape);
   const strides = shape.map((_, axis) =>
     axis < offset || x.shape[axis - offset] === 1 ? 0 : own[axis - offset],
   );
-  copyStrided(x.data, result, shape, strides);
+  copyStrided(x.storage, result, shape, strides);
   return result;
 }
 

@@ -20,7 +20,7 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
   const known = sizeOf(shape.filter((extent) => extent !== -1));
   const resolved = shape.map((extent) => (extent === -1 && known > 0 ? x.size / known : extent));
   if (sizeOf(resolved) === x.size && resolved.every((extent) => Number.isInteger(extent) && extent >= 0))
-    return new Tensor(x.data, resolved);
+    return new Tensor(x.storage, resolved);
   throw new ShapeError({
     where: "reshape",
     argument: "shape",
@@ -60,7 +60,7 @@ export function transpose(
   const shape = order.map((axis) => x.shape[axis]);
   const result = allocate(x.dtype, x.size);
   copyStrided(
-    x.data,
+    x.storage,
     result,
     shape,
     order.map((axis) => strides[axis]),
@@ -80,7 +80,7 @@ export function slice(x: Tensor, begin: readonly number[], size: readonly number
   const strides = stridesOf(x.shape);
   const result = allocate(x.dtype, sizeOf(shape));
   copyStrided(
-    x.data,
+    x.storage,
     result,
     shape,
     strides,
@@ -155,7 +155,7 @@ export function pad(
       to += (rest % x.shape[axis]) * strides[axis];
       rest = Math.floor(rest / x.shape[axis]);
     }
-    result.set(x.data.subarray(from, from + inner), to);
+    result.set(x.storage.subarray(from, from + inner), to);
   }
   return new Tensor(result, shape);
 }
@@ -207,7 +207,7 @@ export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
   const inner = sizeOf(shape.slice(along + 1));
   const length = shape[along] * inner;
   let start = 0;
-  for (const { data, shape: own } of tensors) {
+  for (const { storage: data, shape: own } of tensors) {
     const part = own[along] * inner;
     for (let block = 0; block < blocks; block++)
       result.set(data.subarray(block * part, (block + 1) * part), block * length + start);
@@ -229,9 +229,9 @@ export function gather(x: Tensor, indices: Tensor): Tensor {
   }
   const row = sizeOf(x.shape.slice(1));
   const result = allocate(x.dtype, indices.size * row);
-  indices.data.forEach((index, i) => {
-    if (!Number.isInteger(index) || index < 0 || index >= x.shape[0]) throw outside(index, x.shape[0]);
-    result.set(x.data.subarray(index * row, (index + 1) * row), i * row);
+  indices.storage.forEach((index, i) => {
+    checkIndex(index, x.shape[0], "gather");
+    result.set(x.storage.subarray(index * row, (index + 1) * row), i * row);
   });
   return new Tensor(result, [...indices.shape, ...x.shape.slice(1)]);
 }
@@ -243,15 +243,17 @@ export function scatterAdd(rows: Tensor, indices: Tensor, shape: Shape): Tensor 
   const row = sizeOf(shape.slice(1));
   const result = allocate(rows.dtype, sizeOf(shape));
   for (let i = 0; i < indices.size; i++) {
-    const to = indices.data[i] * row;
-    for (let j = 0; j < row; j++) result[to + j] += rows.data[i * row + j];
+    const to = indices.storage[i] * row;
+    for (let j = 0; j < row; j++) result[to + j] += rows.storage[i * row + j];
   }
   return new Tensor(result, shape);
 }
 
-function outside(index: number, count: number): ArgumentError {
-  return new ArgumentError({
-    where: "gather",
+/** @throws ArgumentError for an index that is not one of 0 … count − 1 */
+export function checkIndex(index: number, count: number, where: string): void {
+  if (Number.isInteger(index) && index >= 0 && index < count) return;
+  throw new ArgumentError({
+    where,
     argument: "indices",
     received: String(index),
     expected: { fr: `un entier de 0 à ${count - 1}`, en: `an integer from 0 to ${count - 1}` },

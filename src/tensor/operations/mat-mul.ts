@@ -63,8 +63,8 @@ function lastTwo({ shape }: Tensor, transposed: boolean): [number, number] {
 /** A B for matrices, or for stacks of matrices that broadcast: [..., n, k] · [..., k, m] = [..., n, m]. */
 export function matMul(a: Tensor, b: Tensor, transposeA = false, transposeB = false): Tensor {
   const { rows, inner, columns, stack } = productExtents(a, b, transposeA, transposeB);
-  const left = broadcastTo(a, [...stack, ...a.shape.slice(-2)]).data;
-  const right = broadcastTo(b, [...stack, ...b.shape.slice(-2)]).data;
+  const left = broadcastTo(a, [...stack, ...a.shape.slice(-2)]).storage;
+  const right = broadcastTo(b, [...stack, ...b.shape.slice(-2)]).storage;
   const result = allocate(floatingType(promote(a.dtype, b.dtype)), sizeOf(stack) * rows * columns);
   for (let layer = 0; layer < sizeOf(stack); layer++) {
     const start = layer * rows * columns;

@@ -18,7 +18,7 @@ export interface Largest {
 export function maxPool2d(x: Tensor, window: SlidingWindow): Largest {
   const channels = window.input[3];
   const shape = pooledShape(window);
-  const { data } = x;
+  const { storage: data } = x;
   const result = allocate(x.dtype, sizeOf(shape));
   const sources = new Int32Array(result.length).fill(-1);
   eachPlace(window, (start, position) => {
@@ -35,7 +35,7 @@ export function maxPool2d(x: Tensor, window: SlidingWindow): Largest {
 
 /** The gradient of `maxPool2d`: each gradient is added at the number that was the largest. */
 export function maxPool2dByInput(gradient: Tensor, sources: Int32Array, { input }: SlidingWindow): Tensor {
-  const { data } = gradient;
+  const { storage: data } = gradient;
   const result = allocate(gradient.dtype, sizeOf(input));
   for (let i = 0; i < sources.length; i++) result[sources[i]] += data[i];
   return new Tensor(result, [...input]);
@@ -46,7 +46,7 @@ export function averagePool2d(x: Tensor, window: SlidingWindow): Tensor {
   const channels = window.input[3];
   const shape = pooledShape(window);
   const counts = placesInside(window);
-  const { data } = x;
+  const { storage: data } = x;
   const result = allocate(floatingType(x.dtype), sizeOf(shape));
   eachPlace(window, (start, position) => {
     for (let channel = 0; channel < channels; channel++)
@@ -59,7 +59,7 @@ export function averagePool2d(x: Tensor, window: SlidingWindow): Tensor {
 export function averagePool2dByInput(gradient: Tensor, window: SlidingWindow): Tensor {
   const channels = window.input[3];
   const counts = placesInside(window);
-  const { data } = gradient;
+  const { storage: data } = gradient;
   const result = allocate(gradient.dtype, sizeOf(window.input));
   eachPlace(window, (start, position) => {
     for (let channel = 0; channel < channels; channel++)

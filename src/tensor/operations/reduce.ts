@@ -1,6 +1,6 @@
 /** Operations that remove one or more axes: sums, largest values, their positions. */
 import { ShapeError } from "../../errors/errors.js";
-import { allocate, floatingType, type TensorData } from "../dtype.js";
+import { allocate, floatingType, isInteger, type TensorData } from "../dtype.js";
 import {
   formatShape,
   normalizeAxes,
@@ -27,11 +27,11 @@ function grouped(x: Tensor, axes: readonly number[]): { data: TensorData; count:
   const count = axes.reduce((product, axis) => product * x.shape[axis], 1);
   const remaining = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const order = [...remaining, ...axes];
-  if (order.every((axis, position) => axis === position)) return { data: x.data, count };
+  if (order.every((axis, position) => axis === position)) return { data: x.storage, count };
   const strides = stridesOf(x.shape);
   const data = allocate(x.dtype, x.size);
   copyStrided(
-    x.data,
+    x.storage,
     data,
     order.map((axis) => x.shape[axis]),
     order.map((axis) => strides[axis]),
@@ -43,9 +43,12 @@ function grouped(x: Tensor, axes: readonly number[]): { data: TensorData; count:
 export function sum(x: Tensor, axis?: number | readonly number[], keepDims = false): Tensor {
   const axes = normalizeAxes(axis, x.rank, "sum");
   const shape = reducedShape(x.shape, axes, keepDims);
-  const result = allocate(x.dtype === "int32" ? "int32" : floatingType(x.dtype), sizeOf(shape));
+  const result = allocate(
+    x.dtype === "int32" || x.dtype === "bool" ? "int32" : floatingType(x.dtype),
+    sizeOf(shape),
+  );
   if (axes.every((taken, position) => taken === position) && result.length > 1) {
-    result.set(sumOfRows(x.data, result.length));
+    result.set(sumOfRows(x.storage, result.length));
     return new Tensor(result, shape);
   }
   const { data, count } = grouped(x, axes);
@@ -65,16 +68,44 @@ function sumOfRows(data: TensorData, length: number): Float64Array {
   return totals;
 }
 
+/** The product over the axes (all by default), in double precision. */
+export function prod(x: Tensor, axis?: number | readonly number[], keepDims = false): Tensor {
+  const axes = normalizeAxes(axis, x.rank, "prod");
+  const shape = reducedShape(x.shape, axes, keepDims);
+  const result = allocate(isInteger(x.dtype) ? "int32" : x.dtype, sizeOf(shape));
+  const { data, count } = grouped(x, axes);
+  for (let i = 0; i < result.length; i++) {
+    let total = 1;
+    for (let j = i * count; j < (i + 1) * count; j++) total *= data[j];
+    result[i] = total;
+  }
+  return new Tensor(result, shape);
+}
+
 /** The position of the largest value along an axis, of type int32; the first of several equal ones. */
 export function argMax(x: Tensor, axis = -1): Tensor {
-  const along = normalizeAxis(axis, x.rank, "argMax");
+  return firstPlace(x, axis, (value, best) => value > best, "argMax");
+}
+
+/** The position of the smallest value along an axis, of type int32; the first of several equal ones. */
+export function argMin(x: Tensor, axis = -1): Tensor {
+  return firstPlace(x, axis, (value, best) => value < best, "argMin");
+}
+
+function firstPlace(
+  x: Tensor,
+  axis: number,
+  isBetter: (value: number, best: number) => boolean,
+  where: string,
+): Tensor {
+  const along = normalizeAxis(axis, x.rank, where);
   const { data, count } = grouped(x, [along]);
-  if (count === 0) throw nothing(x, "argMax");
+  if (count === 0) throw nothing(x, where);
   const shape = reducedShape(x.shape, [along], false);
   const result = new Int32Array(sizeOf(shape));
   for (let i = 0; i < result.length; i++) {
     let best = 0;
-    for (let j = 1; j < count; j++) if (data[i * count + j] > data[i * count + best]) best = j;
+    for (let j = 1; j < count; j++) if (isBetter(data[i * count + j], data[i * count + best])) best = j;
     result[i] = best;
   }
   return new Tensor(result, shape);
@@ -119,5 +150,5 @@ export function sumTo(x: Tensor, shape: Shape): Tensor {
   const axes = x.shape
     .map((_, axis) => axis)
     .filter((axis) => axis < offset || (shape[axis - offset] === 1 && x.shape[axis] !== 1));
-  return new Tensor(sum(x, axes).data, shape);
+  return new Tensor(sum(x, axes).storage, shape);
 }

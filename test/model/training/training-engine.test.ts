@@ -30,10 +30,10 @@ class LateEngine implements TrainingEngine {
     if (this.calls.at(-1) !== call) this.calls.push(call);
     const variables = this.model.graph.layers.flatMap(({ weights }) => weights);
     const outside = variables.map(({ data }) => data);
-    if (this.ahead !== undefined) variables.forEach((variable, i) => (variable.data = this.ahead![i]));
+    if (this.ahead !== undefined) variables.forEach((variable, i) => (variable.storage = this.ahead![i]));
     const result = compute();
     this.ahead = variables.map(({ data }) => data as Float32Array);
-    variables.forEach((variable, i) => (variable.data = outside[i]));
+    variables.forEach((variable, i) => (variable.storage = outside[i]));
     return result;
   }
 
@@ -48,7 +48,7 @@ class LateEngine implements TrainingEngine {
     if (this.calls.at(-1) !== "synchronize") this.calls.push("synchronize");
     this.model.graph.layers
       .flatMap(({ weights }) => weights)
-      .forEach((variable, i) => this.ahead !== undefined && (variable.data = this.ahead[i]));
+      .forEach((variable, i) => this.ahead !== undefined && (variable.storage = this.ahead[i]));
     this.ahead = undefined;
   }
 }
