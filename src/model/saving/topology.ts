@@ -5,7 +5,8 @@
  * kind is left out here, the second one is refused by the layer.
  */
 import { fromKeras } from "./key-case.js";
-import { MODELS, type SavedLayer } from "./graph-config.js";
+import type { SavedLayer } from "../../layers/saved-layer.js";
+import { MODELS } from "./graph-config.js";
 
 /**
  * Options of Keras' layers, each with the values that change nothing; null, for any option, means the

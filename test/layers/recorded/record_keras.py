@@ -49,6 +49,8 @@ L = keras.layers
 CASES = {
     "conv2d-dilated": case(lambda: L.Conv2D(2, 2, dilation_rate=2), [(6, 5, 3)]),
     "batch-normalization-axis-1": case(lambda: L.BatchNormalization(axis=1), [(4, 3)]),
+    "layer-normalization-no-scale": case(lambda: L.LayerNormalization(axis=1, scale=False), [(4, 3)]),
+    "layer-normalization-no-center": case(lambda: L.LayerNormalization(center=False), [(3, 4)]),
 }
 
 
