@@ -33,7 +33,7 @@ export interface StoredWeight {
 }
 
 /** Makes the error for a file with such a content. */
-export type Fail = (received: Sentence) => DataError;
+export type Fail = (received: Sentence, mend?: Sentence) => DataError;
 
 /** The formats of TensorFlow.js by their names there. */
 const STORED = { float32: FORMATS.F32, int32: FORMATS.I32, bool: FORMATS.BOOL };
