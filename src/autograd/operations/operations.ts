@@ -4,6 +4,7 @@ export { broadcastTo } from "./broadcast.js";
 export * from "./comparison.js";
 export * from "./convolution.js";
 export * from "./cumulative.js";
+export * from "./dropout.js";
 export * from "./einsum.js";
 export * from "./elementwise.js";
 export * from "./gather.js";
