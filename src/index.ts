@@ -41,6 +41,8 @@ export type { Shape } from "./tensor/shape.js";
 export type { TensorMethods } from "./autograd/methods.js";
 export { grad, grads, valueAndGrad, valueAndGrads, variableGrads } from "./autograd/gradients.js";
 export * from "./autograd/operations/operations.js";
+export * as image from "./autograd/operations/image.js";
+export * as linalg from "./autograd/operations/linalg.js";
 export { graphOf, type ScalarNode } from "./autograd/scalar/graph.js";
 export { value, Value } from "./autograd/scalar/value.js";
 export * as initializers from "./initializers/initializers.js";

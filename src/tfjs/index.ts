@@ -41,5 +41,46 @@ export type { LayerVariable } from "./layers/types.js";
 export * from "./environment.js";
 export * as util from "./util.js";
 export * as data from "./data/data.js";
+export * as browser from "./browser/pixels.js";
 export * as io from "./io/io.js";
 export { loadLayersModel } from "./models/load.js";
+export {
+  avgPool3d,
+  complex,
+  conv3d,
+  conv3dTranspose,
+  copyRegisteredKernels,
+  cosineWindow,
+  deregisterOp,
+  enclosingPowerOfTwo,
+  fft,
+  findBackendFactory,
+  forceHalfFloat,
+  getGradient,
+  getKernel,
+  getKernelsForBackend,
+  ifft,
+  imag,
+  irfft,
+  loadGraphModel,
+  loadGraphModelSync,
+  maxPool3d,
+  op,
+  raggedGather,
+  raggedRange,
+  raggedTensorToTensor,
+  real,
+  registerGradient,
+  registerKernel,
+  registerOp,
+  rfft,
+  setPlatform,
+  setWebGLContext,
+  signal,
+  sparse,
+  sparseToDense,
+  spectral,
+  string,
+  unregisterGradient,
+  unregisterKernel,
+} from "./left-out-names.js";

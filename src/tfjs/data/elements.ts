@@ -6,24 +6,7 @@ import { isPlainObject } from "../../errors/known-options.js";
 import { ArgumentError } from "../../errors/errors.js";
 import { Tensor } from "../../tensor/tensor.js";
 
-/** What a dataset gives and takes, as TensorFlow.js names it. */
-export type TensorContainer =
-  | void
-  | Tensor
-  | string
-  | number
-  | boolean
-  | null
-  | Float32Array
-  | Int32Array
-  | Uint8Array
-  | ArrayBuffer
-  | TensorContainerArray
-  | TensorContainerObject;
-export interface TensorContainerObject {
-  [name: string]: TensorContainer;
-}
-export interface TensorContainerArray extends Array<TensorContainer> {}
+export type { TensorContainer } from "../tensors/types.js";
 
 export function isBranch(value: unknown): value is Record<string, unknown> | unknown[] {
   return Array.isArray(value) || isPlainObject(value);

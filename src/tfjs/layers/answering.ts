@@ -5,10 +5,12 @@ import { RandomStream } from "../../random/stream.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import * as tracking from "../memory/tracking.js";
 import { contextOf } from "./layer.js";
+import { nameLayer } from "./names.js";
 import { freezable } from "./trainable.js";
 
 /** The layer itself, with methods of its own. */
 export function answering<L extends EngineLayer>(layer: L): L {
+  nameLayer(layer);
   const { getWeights, apply } = layer;
   const own = {
     /** The weights themselves, which follow the training and have gradients; the engine itself takes copies. */

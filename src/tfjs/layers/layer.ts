@@ -8,6 +8,7 @@ import type { Tensor, Variable } from "../../tensor/tensor.js";
 import { dispose } from "../memory/tracking.js";
 import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { within } from "../memory/tracking.js";
+import { nameLayer } from "./names.js";
 import { layerOptions } from "./options.js";
 import { freezable } from "./trainable.js";
 import type { Layer as LayerType } from "./types.js";
@@ -23,6 +24,7 @@ class ProgramLayer extends EngineLayer {
   constructor(config: Readonly<Record<string, unknown>> = {}) {
     const known = Object.entries(layerOptions(config)).filter(([name]) => COMMON.includes(name));
     super(Object.fromEntries(known));
+    nameLayer(this, this.getClassName());
     const own = this.call.bind(this) as (inputs: unknown, kwargs: unknown) => unknown;
     freezable(this);
     // The engine calls `call` with one tensor, and expects one.

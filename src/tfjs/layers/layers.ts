@@ -2,6 +2,7 @@
 import * as engine from "../../layers/layers.js";
 import type { Layer as EngineLayer } from "../../layers/layer.js";
 import { input } from "../models/input.js";
+import { leftOutLayers } from "../left-out-names.js";
 import { lenient, type Loose } from "../options.js";
 import { answering } from "./answering.js";
 import { Layer } from "./layer.js";
@@ -38,7 +39,9 @@ const makers = Object.fromEntries(
     ]),
 ) as unknown as Makers;
 
-export const layers: Makers & { readonly Layer: typeof Layer; readonly input: typeof input } = {
+export const layers: Makers &
+  typeof leftOutLayers & { readonly Layer: typeof Layer; readonly input: typeof input } = {
+  ...leftOutLayers,
   ...makers,
   Layer,
   input,

@@ -1,6 +1,7 @@
 /** The symbolic input of a model. */
 import type { SymbolicTensor } from "../layers/symbolic-tensor.js";
 import { input as engineInput } from "../../model/models.js";
+import { numbered } from "../layers/names.js";
 import { given, lenient, type Loose } from "../options.js";
 import type { DataType, Shape } from "../tensors/types.js";
 
@@ -21,7 +22,8 @@ export function input(
 ): SymbolicTensor {
   const { dtype, sparse, ...others } = given({ ...config });
   void sparse;
-  const made = lenient(() => engineInput(others as Parameters<typeof engineInput>[0]));
+  const named = { name: others.name ?? numbered("input"), ...others };
+  const made = lenient(() => engineInput(named as Parameters<typeof engineInput>[0]));
   if (dtype !== undefined) types.set(made, dtype as DataType);
   return made as unknown as SymbolicTensor;
 }

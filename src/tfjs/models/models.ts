@@ -4,6 +4,7 @@ import { Model as EngineModel } from "../../model/model.js";
 import { Sequential as EngineSequential } from "../../model/sequential.js";
 import type { Layer as EngineLayer } from "../../layers/layer.js";
 import { answering } from "../layers/answering.js";
+import { numbered } from "../layers/names.js";
 import { freezable } from "../layers/trainable.js";
 import { within } from "../memory/tracking.js";
 import { given, lenient } from "../options.js";
@@ -16,6 +17,7 @@ class ProgramModel extends EngineModel {
     symbolicList(options.inputs, "inputs");
     symbolicList(options.outputs, "outputs");
     super(options as ConstructorParameters<typeof EngineModel>[0]);
+    this.name ||= numbered("model");
     freezable(this);
   }
 }
@@ -23,6 +25,7 @@ class ProgramModel extends EngineModel {
 class ProgramSequential extends EngineSequential {
   constructor(args?: types.SequentialArgs) {
     super(given({ ...args }) as ConstructorParameters<typeof EngineSequential>[0]);
+    this.name ||= numbered("sequential_");
     freezable(this);
   }
 
