@@ -20,7 +20,7 @@ function examples(): [tf.Tensor3D, tf.Tensor2D] {
     for (let j = 0; j < LENGTH; j++) xs.set(1, i, j, index(3 * i + j));
     ys.set(1, i, index(3 * i + LENGTH));
   }
-  return [xs.toTensor(), ys.toTensor()];
+  return [xs.toTensor() as tf.Tensor3D, ys.toTensor() as tf.Tensor2D];
 }
 
 function network(): tf.Sequential {

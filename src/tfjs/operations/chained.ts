@@ -5,7 +5,8 @@ import type { Forms, MethodKeepsType } from "./forms.js";
 import type * as differing from "./differing.js";
 
 /** Functions whose first argument is a list or no tensor. */
-type NotChained = "elementwise" | "concat" | "stack" | "where" | "addN" | "oneHot";
+type NotChained =
+  "elementwise" | "concat" | "stack" | "where" | "addN" | "oneHot" | "cast" | "clone" | "print";
 
 type Differing = typeof differing;
 type All = Omit<Forms<typeof engine>, keyof Differing> & Differing;
