@@ -33,12 +33,14 @@ export const MAY_IMPORT = {
   "src/activations": [...BASE, "src/tensor", "src/autograd"],
   "src/initializers": [...BASE, "src/tensor", "src/random"],
   "src/regularizers": [...BASE, "src/tensor", "src/autograd"],
+  "src/constraints": [...BASE, "src/tensor", "src/autograd"],
   "src/losses": [...BASE, "src/tensor", "src/autograd", "src/activations"],
   "src/optimizers": [...BASE, "src/tensor", "src/autograd"],
   "src/metrics": [...BASE, "src/tensor"],
   "src/layers": [
     ...BASE,
-    ...["tensor", "autograd", "activations", "initializers", "regularizers", "random"].map(inSource),
+    ...["tensor", "autograd", "activations", "initializers"].map(inSource),
+    ...["regularizers", "constraints", "random"].map(inSource),
   ],
   "src/model": [
     ...BASE,

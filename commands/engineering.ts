@@ -7,6 +7,7 @@ import { runCommand, type Command, type Handover } from "../kernel-setup/run-com
 import { runTestsInBareSystem } from "./testing/bare-system.js";
 import { runTestsWithCoverage } from "./testing/coverage.js";
 import { runLongTests, runTests } from "./testing/run-tests.js";
+import { runTensorFlowSuites } from "./testing/tensorflow-js/suites.js";
 import { runTestsOnNodes } from "./testing/test-nodes.js";
 
 /** Runs a command to its end; resolves to the exit status. */
@@ -21,6 +22,7 @@ export function main(args: readonly string[], handover: Handover): Promise<numbe
     "test-long": runLongTests,
     "test-nodes": runTestsOnNodes,
     "test-bare": runTestsInBareSystem,
+    "test-tfjs": runTensorFlowSuites,
     // Loaded only for this command: test runs do not need the packages that render pages.
     site: async (...given: Parameters<Command>) => (await import("../pages/main.js")).site(...given),
     docs: async (...given: Parameters<Command>) => (await import("../pages/main.js")).docs(...given),

@@ -42,6 +42,7 @@ const COMMANDS = {
   "test-long": { packages: "all", python: "all" },
   "test-nodes": { packages: "all", python: "all" },
   "test-bare": { packages: "all", python: "all" },
+  "test-tfjs": { packages: "all" },
   lint: { packages: "all" },
   train: { packages: "learning", python: "learning" },
   site: { packages: "all", python: "learning" },
@@ -105,7 +106,10 @@ function lock() {
     });
 }
 
-/** Compiles the sources for learning, or all sources, unless the stamp says that they are compiled. */
+/**
+ * Compiles the sources for learning, or all sources, and joins the engine (`bundle.ts`), unless the stamp says
+ * that they are compiled.
+ */
 function build(extent) {
   if (buildStamp.isCompiled(root, extent)) return Promise.resolve();
   const output = path.join(root, "dist");
@@ -113,21 +117,24 @@ function build(extent) {
   if (!fs.existsSync(output)) console.log(say({ fr: "neurones : compilation…", en: "neurones: compiling…" }));
   const compiler = path.join(root, "node_modules", "typescript", "bin", "tsc");
   const project = extent === "all" ? "tsconfig.json" : "tsconfig.learning.json";
-  return run(process.execPath, [compiler, "--build", "--stopBuildOnErrors", project]).then((result) => {
-    if (result.ok) return buildStamp.markCompiled(root, extent, digest);
-    const cause = diagnose(result.output);
-    // A full disk may have truncated the output; without these files the compiler writes all of it again.
-    if (cause)
-      ["learning", "engineering"].forEach((name) =>
-        fs.rmSync(path.join(output, `${name}.tsbuildinfo`), { force: true }),
+  const bundler = path.join(output, "kernel-setup", "bundle.js");
+  return run(process.execPath, [compiler, "--build", "--stopBuildOnErrors", project])
+    .then((result) => (result.ok ? run(process.execPath, [bundler]) : result))
+    .then((result) => {
+      if (result.ok) return buildStamp.markCompiled(root, extent, digest);
+      const cause = diagnose(result.output);
+      // A full disk may have truncated the output; without these files the compiler writes all of it again.
+      if (cause)
+        ["learning", "engineering"].forEach((name) =>
+          fs.rmSync(path.join(output, `${name}.tsbuildinfo`), { force: true }),
+        );
+      throw new SetUpFailure(
+        cause || {
+          fr: "La compilation a échoué : corrigez les erreurs ci-dessus (git stash met de côté vos changements de src/).",
+          en: "The build failed: mend the errors above (git stash sets your changes to src/ aside).",
+        },
       );
-    throw new SetUpFailure(
-      cause || {
-        fr: "La compilation a échoué : corrigez les erreurs ci-dessus (git stash met de côté vos changements de src/).",
-        en: "The build failed: mend the errors above (git stash sets your changes to src/ aside).",
-      },
-    );
-  });
+    });
 }
 
 /**

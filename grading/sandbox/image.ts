@@ -38,6 +38,14 @@ export async function makeImage(layout: Layout, folder: string): Promise<void> {
         inImage("src", "exercises", name),
         `export * from "../../grading/sandbox-program/exercises.js";\n`,
       );
+    await cp(path.join(compiled, "bundle"), inImage("bundle"), {
+      recursive: true,
+      filter: (source) => !/exercises\.js$|\.map$/.test(source),
+    });
+    await writeFile(
+      inImage("bundle", "exercises.js"),
+      `export * from "../grading/sandbox-program/exercises.js";\n`,
+    );
     for (const name of PROGRAM_FILES)
       await cp(path.join(compiled, "grading", name), inImage("grading", name), {
         recursive: true,

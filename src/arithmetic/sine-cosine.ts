@@ -41,8 +41,8 @@ interface Entry {
   readonly cosineRest: number;
 }
 
-/** For k/128, up to an angle of 1. */
-const TABLE: readonly Entry[] = Array.from({ length: PARTS + 1 }, (_, k) => entryOf(k));
+/** For k/128, up to an angle of 1; computed when it is first needed. */
+let table: readonly Entry[] | undefined;
 
 /** Taylor's series in integers of 220 bits. */
 function entryOf(k: number): Entry {
@@ -125,5 +125,6 @@ function split(
   const correction = x < 0 ? -rest : rest;
   const k = size * PARTS + SHIFT - SHIFT;
   const difference = size - k / PARTS;
-  return { entry: TABLE[k], x: withRest ? difference + correction : difference, rest: correction };
+  table ??= Array.from({ length: PARTS + 1 }, (_, each) => entryOf(each));
+  return { entry: table[k], x: withRest ? difference + correction : difference, rest: correction };
 }

@@ -6,6 +6,25 @@ import { ArgumentError } from "./errors.js";
 import { nearest } from "./choose.js";
 import { written } from "./written.js";
 
+/** Hears of an option that the function named `where` does not know. */
+type Listener = (option: string, where: string) => void;
+
+let listener: Listener | undefined;
+
+/**
+ * Makes a call in which unknown options are reported to `tell` and ignored: programs written for TensorFlow.js
+ * expect that they do nothing.
+ */
+export function ignoringUnknownOptions<Result>(tell: Listener, call: () => Result): Result {
+  const before = listener;
+  listener = tell;
+  try {
+    return call();
+  } finally {
+    listener = before;
+  }
+}
+
 /**
  * Returns if `options` is undefined, or a plain object (no promise, tensor or date) that contains only names
  * in `known`.
@@ -38,10 +57,12 @@ export function checkKnownOptions(
       },
     });
   }
-  const stranger = Object.entries(options).find(
-    ([name, value]) => value !== undefined && !known.includes(name),
-  )?.[0];
-  if (stranger === undefined) return;
+  const strangers = Object.entries(options)
+    .filter(([name, value]) => value !== undefined && !known.includes(name))
+    .map(([name]) => name);
+  if (strangers.length === 0) return;
+  if (listener !== undefined) return strangers.forEach((name) => listener!(name, where));
+  const [stranger] = strangers;
   const meant = nearest(stranger.replaceAll("_", ""), known);
   throw new ArgumentError({
     where,

@@ -1,6 +1,6 @@
 /** The context of a layer's call: everything besides the input that the result may depend on. */
 import { checkOptions } from "../errors/check-options.js";
-import { TRUTH, type Kind } from "../errors/kinds.js";
+import { TRUTH, type Kind, type Kinds } from "../errors/kinds.js";
 import { RandomStream } from "../random/stream.js";
 
 /** What a layer's `call` may depend on besides its input, such as whether the model trains. */
@@ -28,15 +28,16 @@ const KINDS = { training: TRUTH, random: STREAM } as const;
 /**
  * The context of a call; the defaults are those of a prediction.
  * @param draw makes the random stream where none is given
- * @throws ArgumentError for other options, such as the `initialState` of TensorFlow.js
+ * @param own  the options that calls of this layer have besides
+ * @throws ArgumentError for other options
  */
 export function callContext(
   context: Partial<CallContext> | undefined,
   where: string,
   draw: () => RandomStream = () => new RandomStream(1),
+  own: Kinds<string> = {},
 ): CallContext {
   if (context === undefined) return { training: false, random: draw() };
-  checkOptions(context, KINDS, where);
-  const { training = false, random = draw() } = context;
-  return { training, random };
+  checkOptions(context, { ...KINDS, ...own }, where);
+  return { ...context, training: context.training ?? false, random: context.random ?? draw() };
 }

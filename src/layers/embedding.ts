@@ -45,6 +45,7 @@ export class Embedding extends Layer {
     "maskZero",
     "embeddingsInitializer",
     "embeddingsRegularizer",
+    "embeddingsConstraint",
   ];
   readonly inputDim: number;
   readonly outputDim: number;

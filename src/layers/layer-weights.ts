@@ -1,6 +1,7 @@
 /** The weights of a layer: their initial values, and other values that replace them. */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
+import type { Constraint } from "../constraints/constraints.js";
 import type { Initializer } from "../initializers/initializer.js";
 import type { RandomStream } from "../random/stream.js";
 import type { Regularizer } from "../regularizers/regularizers.js";
@@ -12,6 +13,7 @@ import { Tensor, type Variable } from "../tensor/tensor.js";
 export interface LayerWeight {
   readonly variable: Variable;
   readonly regularizer: Regularizer | undefined;
+  readonly constraint: Constraint | undefined;
 }
 
 /**

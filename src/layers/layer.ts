@@ -12,9 +12,11 @@
  */
 import { ArgumentError, StateError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
+import type { Constraint } from "../constraints/constraints.js";
 import type { Initializer } from "../initializers/initializer.js";
 import { RandomStream } from "../random/stream.js";
 import type { Regularizer } from "../regularizers/regularizers.js";
+import type { Kinds } from "../errors/kinds.js";
 import type { Sentence } from "../language/language.js";
 import type { BatchShape, Shape } from "../tensor/shape.js";
 import { Tensor, Variable } from "../tensor/tensor.js";
@@ -22,8 +24,8 @@ import { callContext, type CallContext } from "./call-context.js";
 import { checkLayerOptions, readLayerOptions, type LayerOptions } from "./layer-options.js";
 import { assignWeights, initialValue, type LayerWeight } from "./layer-weights.js";
 import { maskOf, rememberMask } from "./mask.js";
-import { checkShapes } from "./shapes.js";
-import { SymbolicTensor } from "./symbolic-tensor.js";
+import { checkShapes, isListOfShapes } from "./shapes.js";
+import { oneOrAll, SymbolicTensor, type LayerCall } from "./symbolic-tensor.js";
 
 export type { CallContext } from "./call-context.js";
 export type { LayerOptions } from "./layer-options.js";
@@ -65,6 +67,10 @@ export abstract class Layer {
   private builtFor: BatchShape | undefined;
   private random = new RandomStream(1);
   private readonly given: readonly Tensor[] | undefined;
+  /** The uses of the layer in models. */
+  private readonly uses: LayerCall[] = [];
+  /** The options of a call that this class has, besides `training` and `random`. */
+  protected readonly callKinds: Kinds<string> = {};
 
   /** @throws ArgumentError for an option that the layer does not have, or a value that is not allowed */
   constructor(options: LayerOptions = {}) {
@@ -95,8 +101,8 @@ export abstract class Layer {
     );
   }
 
-  /** Computes the output for one batch. */
-  abstract call(input: Tensor | readonly Tensor[], context: CallContext): Tensor;
+  /** Computes the output for one batch, or the list of outputs. */
+  abstract call(input: Tensor | readonly Tensor[], context: CallContext): Tensor | readonly Tensor[];
 
   /** Creates the weights, by `addWeight`. */
   build(inputShape: BatchShape | readonly BatchShape[]): void {
@@ -104,15 +110,15 @@ export abstract class Layer {
   }
 
   /**
-   * The shape of the output; by default the shape of the input.
+   * The shape of the output, or the list of shapes of several outputs; by default the shape of the input.
    * @throws ShapeError where the layer cannot take an input of this shape
    */
-  computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+  computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape | readonly BatchShape[] {
     checkShapes(inputShape, this.label);
     return inputShape as BatchShape;
   }
 
-  /** The mask of the output (see `mask.ts`); undefined where all steps count. */
+  /** The mask of the first output (see `mask.ts`); undefined where all steps count. */
   computeMask(input: Tensor | readonly Tensor[]): Tensor | undefined {
     return this.supportsMasking && input instanceof Tensor ? maskOf(input) : undefined;
   }
@@ -130,24 +136,96 @@ export abstract class Layer {
    * Applies the layer. A symbolic tensor gives another one, which describes a model without computing
    * anything. For a tensor of numbers the layer checks the shape, creates its weights if necessary, computes
    * the output, and passes the mask on.
-   * @param context by default the context of a prediction
+   * @param context by default the context of a prediction; with a symbolic tensor, what is given here holds
+   *                for every computation of the model
+   * @returns the output; the list of all outputs where the layer has several: `const [y, state] =
+   *          layer.apply<Tensor[]>(x)`
    * @throws ShapeError where the layer cannot take an input of this shape, ArgumentError for a value that is
    *         not a tensor
    */
-  apply(input: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;
-  apply(input: Tensor | readonly Tensor[], context?: Partial<CallContext>): Tensor;
+  apply<Result extends SymbolicTensor | SymbolicTensor[] = SymbolicTensor>(
+    input: SymbolicTensor | readonly SymbolicTensor[],
+    context?: Partial<CallContext>,
+  ): Result;
+  apply<Result extends Tensor | Tensor[] = Tensor>(
+    input: Tensor | readonly Tensor[],
+    context?: Partial<CallContext>,
+  ): Result;
   apply(
     input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[],
     context?: Partial<CallContext>,
-  ): SymbolicTensor | Tensor {
+  ): SymbolicTensor | SymbolicTensor[] | Tensor | Tensor[] {
     const inputs = this.checkedInputs(input);
     const shapes = inputs.map(({ shape }) => shape);
     const shape = inputs === input ? shapes : shapes[0];
+    const whole = callContext(context, this.label, undefined, this.callKinds);
     const outputShape = this.computeOutputShape(shape);
-    if (inputs.every(isSymbolic)) return new SymbolicTensor(outputShape, { layer: this, inputs });
+    if (inputs.every(isSymbolic)) return this.describeCall(inputs, outputShape, context ?? {});
     this.ensureBuilt(shape, new RandomStream(1));
     const numbers = input as Tensor | readonly Tensor[];
-    return rememberMask(this.call(numbers, callContext(context, this.label)), this.computeMask(numbers));
+    return this.withMask(this.call(numbers, whole), numbers);
+  }
+
+  /** Notes a use of the layer in a model; gives its outputs. */
+  private describeCall(
+    inputs: readonly SymbolicTensor[],
+    outputShape: BatchShape | readonly BatchShape[],
+    options: Readonly<Record<string, unknown>>,
+  ): SymbolicTensor | SymbolicTensor[] {
+    const several = isListOfShapes(outputShape);
+    const outputs: SymbolicTensor[] = [];
+    const call: LayerCall = { layer: this, inputs, options, outputs };
+    for (const shape of several ? outputShape : [outputShape]) outputs.push(new SymbolicTensor(shape, call));
+    this.uses.push(call);
+    return several ? [...outputs] : outputs[0];
+  }
+
+  /** The result of a call, whose first tensor gets the mask. */
+  private withMask(result: Tensor | readonly Tensor[], input: Tensor | readonly Tensor[]): Tensor | Tensor[] {
+    const first = result instanceof Tensor ? result : result[0];
+    rememberMask(first, this.computeMask(input));
+    return result instanceof Tensor ? result : [...result];
+  }
+
+  /**
+   * The symbolic tensor that the layer is applied to in a model, or their list.
+   * @throws StateError where the layer is in no model, or is used several times
+   */
+  get input(): SymbolicTensor | SymbolicTensor[] {
+    return oneOrAll(this.onlyUse("input").inputs);
+  }
+
+  /**
+   * The symbolic tensor that the layer gives in a model, or their list: `model({ inputs: net.inputs, outputs:
+   * net.getLayer("dense_1").output })` is the part of `net` up to this layer.
+   * @throws StateError where the layer is in no model, or is used several times
+   */
+  get output(): SymbolicTensor | SymbolicTensor[] {
+    return oneOrAll(this.onlyUse("output").outputs);
+  }
+
+  private onlyUse(argument: string): LayerCall {
+    if (this.uses.length === 1) return this.uses[0];
+    const count = this.uses.length;
+    throw new StateError({
+      where: this.label,
+      argument,
+      received:
+        count === 0
+          ? { fr: "une couche qui n’est dans aucun modèle", en: "a layer that is in no model" }
+          : { fr: `une couche utilisée ${count} fois`, en: `a layer that is used ${count} times` },
+      expected: { fr: "une couche utilisée une seule fois", en: "a layer that is used once" },
+      mend:
+        count === 0
+          ? {
+              fr: "Appliquez-la d’abord : const y = layer.apply(x), avec const x = input({ shape: [2] }).",
+              en: "Apply it first: const y = layer.apply(x), with const x = input({ shape: [2] }).",
+            }
+          : {
+              fr: "Gardez ce que donne chaque apply(x) : const y = layer.apply(x).",
+              en: "Keep what each apply(x) gives: const y = layer.apply(x).",
+            },
+    });
   }
 
   /** The inputs as a list. @throws ArgumentError for a value that is not a tensor */
@@ -200,11 +278,15 @@ export abstract class Layer {
     name: string,
     shape: Shape,
     initializer: Initializer,
-    { trainable = true, regularizer }: { trainable?: boolean; regularizer?: Regularizer } = {},
+    {
+      trainable = true,
+      regularizer,
+      constraint,
+    }: { trainable?: boolean; regularizer?: Regularizer; constraint?: Constraint } = {},
   ): Variable {
     const first = initialValue(shape, initializer, this.random, this.label, `${name}Initializer`);
     const variable = new Variable(first, { name, trainable });
-    this.own.push({ variable, regularizer });
+    this.own.push({ variable, regularizer, constraint });
     return variable;
   }
 
@@ -221,6 +303,11 @@ export abstract class Layer {
   /** The weights that training changes and that have a regularizer. */
   get regularizedWeights(): readonly LayerWeight[] {
     return this.trainable ? this.own.filter(({ regularizer }) => regularizer !== undefined) : [];
+  }
+
+  /** The weights that training changes and that have a constraint. */
+  get constrainedWeights(): readonly LayerWeight[] {
+    return this.trainable ? this.own.filter(({ constraint }) => constraint !== undefined) : [];
   }
 
   countParams(): number {

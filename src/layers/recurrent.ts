@@ -50,6 +50,7 @@ export const RECURRENT_OPTIONS = [
   "recurrentDropout",
   "recurrentInitializer",
   "recurrentRegularizer",
+  "recurrentConstraint",
   ...KERNEL_OPTIONS,
 ] as const;
 

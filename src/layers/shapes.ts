@@ -40,7 +40,8 @@ function isBatchShape(shape: unknown): shape is BatchShape {
   return Array.isArray(shape) && shape.every((extent) => extent === null || isExtent(extent));
 }
 
-function isListOfShapes(input: BatchShape | readonly BatchShape[]): input is readonly BatchShape[] {
+/** Whether these are the shapes of several tensors. */
+export function isListOfShapes(input: BatchShape | readonly BatchShape[]): input is readonly BatchShape[] {
   return Array.isArray(input[0]);
 }
 

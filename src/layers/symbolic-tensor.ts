@@ -11,6 +11,9 @@ import type { Layer } from "./layer.js";
 export interface LayerCall {
   readonly layer: Layer;
   readonly inputs: readonly SymbolicTensor[];
+  /** What the layer was given besides its inputs, such as `{ training: true }`. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly outputs: readonly SymbolicTensor[];
 }
 
 /**
@@ -33,4 +36,14 @@ export class SymbolicTensor {
     this.from = from;
     this.name = name;
   }
+
+  /** Its position among the outputs of its layer; 0 for an input of the model. */
+  get position(): number {
+    return this.from?.outputs.indexOf(this) ?? 0;
+  }
+}
+
+/** A single one by itself, several as a list. */
+export function oneOrAll(tensors: readonly SymbolicTensor[]): SymbolicTensor | SymbolicTensor[] {
+  return tensors.length === 1 ? tensors[0] : [...tensors];
 }

@@ -1,43 +1,13 @@
-/** The losses as functions of targets and predictions that give a single number: `losses.huber(y, p)`. */
-import { mean } from "../autograd/operations/operations.js";
-import { ShapeError } from "../errors/errors.js";
-import { refuseMore } from "../errors/extra-arguments.js";
-import { asTensor } from "../tensor/as-tensor.js";
-import { formatShape } from "../tensor/shape.js";
-import type { Tensor, TensorLike } from "../tensor/tensor.js";
+/**
+ * The losses as functions of targets and predictions that give a single number: `losses.huber(y, p)`. Those
+ * with options give the loss with these options: `losses.huber({ delta: 2 })`.
+ */
+import { averaged, withOptions } from "./averaged.js";
+import { cosineProximity as cosineLoss } from "./cosine.js";
 import * as crossEntropy from "./cross-entropy.js";
+import * as distributions from "./distributions.js";
 import * as errors from "./errors.js";
-import { hinge as hingeLoss } from "./hinge.js";
-import type { Loss } from "./loss.js";
-
-/** The mean of a loss over all examples, as a tensor that can be differentiated. */
-function averaged(loss: Loss) {
-  return (yTrue: TensorLike, yPred: TensorLike, ...more: readonly never[]): Tensor => {
-    refuseMore([yTrue, yPred, ...more], 2, loss.name);
-    const [targets, predictions] = [asTensor(yTrue), asTensor(yPred)];
-    checkCounts(targets, predictions, loss.name);
-    loss.check(targets, predictions.shape, loss.name);
-    return mean(loss.values(targets, predictions));
-  };
-}
-
-/** Checks the number of examples, which `fit` has checked already where a loss is used in a training. */
-function checkCounts(targets: Tensor, predictions: Tensor, where: string): void {
-  if (predictions.size > 0 && targets.shape[0] === predictions.shape[0]) return;
-  throw new ShapeError({
-    where,
-    argument: "y",
-    received: formatShape(targets.shape),
-    expected:
-      predictions.size === 0
-        ? { fr: "au moins un exemple", en: "at least one example" }
-        : formatShape(predictions.shape),
-    mend: {
-      fr: "Donnez d’abord les vraies valeurs, puis les prédictions : une ligne pour chaque exemple dans les deux.",
-      en: "Give the true values first, then the predictions: one row for each example in both.",
-    },
-  });
-}
+import * as hinges from "./hinge.js";
 
 /**
  * The mean of (ŷ − y)².
@@ -64,52 +34,108 @@ export const meanSquaredError = averaged(errors.meanSquaredError);
 export const meanAbsoluteError = averaged(errors.meanAbsoluteError);
 
 /**
- * Huber's loss with δ = 1: the mean of ½ e² for |e| ≤ 1 and of |e| − ½ beyond, with e = ŷ − y.
+ * The mean of 100 |ŷ − y| / |y|, in per cent; |y| is at least 10⁻⁷.
  * @param yTrue the targets
  * @param yPred the predictions, in the same shape
  * @param more not used: a further argument is refused
  * @example
  * ```ts
- * losses.huber([[0], [0]], [[0.5], [3]]).item(); // 1.3125
+ * losses.meanAbsolutePercentageError([[1], [2]], [[1.5], [2]]).item(); // 25
  * ```
  */
-export const huber = averaged(errors.huber);
+export const meanAbsolutePercentageError = averaged(errors.meanAbsolutePercentageError);
+
+/**
+ * The mean of (ln(1 + ŷ) − ln(1 + y))², for targets ≥ 0.
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.meanSquaredLogarithmicError([[1], [10]], [[2], [20]]).item();
+ * ```
+ */
+export const meanSquaredLogarithmicError = averaged(errors.meanSquaredLogarithmicError);
+
+/**
+ * The mean of ln cosh(ŷ − y): nearly ½ e² for a small error e, nearly |e| − ln 2 for a large one.
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.logcosh([[0], [0]], [[0.5], [3]]).item();
+ * ```
+ */
+export const logcosh = averaged(errors.logcosh);
+
+/**
+ * Huber's loss: the mean of ½ e² for |e| ≤ δ and of δ (|e| − ½ δ) beyond, with e = ŷ − y.
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @param options `delta`, the δ of the loss for `compile`; 1 by default
+ * @example
+ * ```ts
+ * losses.huber([[0], [0]], [[0.5], [3]]).item(); // 1.3125
+ * sequential().compile({ optimizer: "adam", loss: losses.huber({ delta: 2 }) });
+ * ```
+ */
+export const huber = withOptions(errors.huber, errors.huberWith);
 
 /**
  * The mean of −y ln p − (1 − y) ln(1 − p), for outputs that are each a probability.
  * @param yTrue the targets
  * @param yPred the predictions, in the same shape
  * @param more not used: a further argument is refused
+ * @param options `labelSmoothing` and `fromLogits` of the loss for `compile`
  * @example
  * ```ts
  * losses.binaryCrossentropy([[1], [0]], [[0.9], [0.2]]).item();
+ * sequential().compile({ optimizer: "adam", loss: losses.binaryCrossentropy({ labelSmoothing: 0.1 }) });
  * ```
  */
-export const binaryCrossentropy = averaged(crossEntropy.binaryCrossentropy);
+export const binaryCrossentropy = withOptions(
+  crossEntropy.binaryCrossentropy,
+  crossEntropy.binaryCrossentropyWith,
+);
 
 /**
  * The mean of −Σ y ln p, for probabilities of classes; the targets are one-hot rows.
  * @param yTrue the targets
  * @param yPred the predictions, in the same shape
  * @param more not used: a further argument is refused
+ * @param options `labelSmoothing` and `fromLogits` of the loss for `compile`
  * @example
  * ```ts
  * losses.categoricalCrossentropy([[1, 0, 0]], [[0.7, 0.2, 0.1]]).item();
+ * sequential().compile({ optimizer: "adam", loss: losses.categoricalCrossentropy({ fromLogits: true }) });
  * ```
  */
-export const categoricalCrossentropy = averaged(crossEntropy.categoricalCrossentropy);
+export const categoricalCrossentropy = withOptions(
+  crossEntropy.categoricalCrossentropy,
+  crossEntropy.categoricalCrossentropyWith,
+);
 
 /**
  * The mean of −ln p of the true class; the targets are class numbers from 0.
  * @param yTrue the class numbers
  * @param yPred the probabilities, one row for each example
  * @param more not used: a further argument is refused
+ * @param options `fromLogits` of the loss for `compile`
  * @example
  * ```ts
  * losses.sparseCategoricalCrossentropy([0], [[0.7, 0.2, 0.1]]).item();
+ * sequential().compile({
+ *   optimizer: "adam",
+ *   loss: losses.sparseCategoricalCrossentropy({ fromLogits: true }),
+ * });
  * ```
  */
-export const sparseCategoricalCrossentropy = averaged(crossEntropy.sparseCategoricalCrossentropy);
+export const sparseCategoricalCrossentropy = withOptions(
+  crossEntropy.sparseCategoricalCrossentropy,
+  crossEntropy.sparseCategoricalCrossentropyWith,
+);
 
 /**
  * The mean of max(0, 1 − y ŷ), for targets of −1 or 1.
@@ -121,4 +147,66 @@ export const sparseCategoricalCrossentropy = averaged(crossEntropy.sparseCategor
  * losses.hinge([[1], [-1]], [[0.3], [-2]]).item(); // 0.35
  * ```
  */
-export const hinge = averaged(hingeLoss);
+export const hinge = averaged(hinges.hinge);
+
+/**
+ * The mean of max(0, 1 − y ŷ)², for targets of −1 or 1.
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.squaredHinge([[1], [-1]], [[0.3], [-2]]).item(); // 0.245
+ * ```
+ */
+export const squaredHinge = averaged(hinges.squaredHinge);
+
+/**
+ * The mean of max(0, 1 + the largest score of a wrong class − the score of the true class), for one-hot rows.
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.categoricalHinge([[0, 1, 0]], [[0.2, 1.5, 0.9]]).item(); // 0.4
+ * ```
+ */
+export const categoricalHinge = averaged(hinges.categoricalHinge);
+
+/**
+ * The mean of Σ y ln(y / p), the divergence of the predicted distributions from the true ones.
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.kullbackLeiblerDivergence([[0.5, 0.5]], [[0.9, 0.1]]).item(); // 0.51
+ * ```
+ */
+export const kullbackLeiblerDivergence = averaged(distributions.kullbackLeiblerDivergence);
+
+/**
+ * The mean of ŷ − y ln ŷ, for counts y whose expected number is ŷ.
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.poisson([[3], [0]], [[2.5], [0.4]]).item();
+ * ```
+ */
+export const poisson = averaged(distributions.poisson);
+
+/**
+ * Minus the mean cosine of the angle between targets and predictions, the rows of the last axis: −1 is best.
+ * @param yTrue the targets
+ * @param yPred the predictions, in the same shape
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * losses.cosineProximity([[1, 0]], [[2, 0]]).item(); // -1
+ * ```
+ */
+export const cosineProximity = averaged(cosineLoss);
+
+export { cosineProximity as cosineSimilarity };

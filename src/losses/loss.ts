@@ -9,6 +9,10 @@ export interface Loss {
   readonly name: string;
   /** Whether `compile` accepts this name; false for a function of your own. */
   readonly named: boolean;
+  /** The options that differ from the default ones, as they are saved; absent where none does. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** Whether the predictions are logits, not probabilities; false where absent. */
+  readonly fromLogits?: boolean;
   /**
    * The loss of each example, without the last axis of the predictions: [batch, …, outputs] becomes [batch,
    * …].

@@ -1,41 +1,11 @@
 /** The metrics as functions of targets and predictions: `metrics.precision(y, p)`. */
-import { ArgumentError } from "../errors/errors.js";
-import { refuseMore } from "../errors/extra-arguments.js";
-import { written } from "../errors/written.js";
-import { asTensor } from "../tensor/as-tensor.js";
-import { scalar } from "../tensor/create.js";
-import type { Tensor, TensorLike } from "../tensor/tensor.js";
 import * as accuracy from "./accuracy.js";
-import type { Metric } from "./metric.js";
+import * as area from "./auc.js";
 import * as counted from "./precision-recall.js";
+import * as regression from "./regression.js";
+import { whole, withOptions } from "./whole.js";
 
 export { ConfusionMatrix, confusionMatrix } from "./confusion-matrix.js";
-
-/** A metric of all examples at once, as a tensor of a single number. */
-function whole(metric: Metric) {
-  return (yTrue: TensorLike, yPred: TensorLike, ...more: readonly never[]): Tensor => {
-    refuseMore([yTrue, yPred, ...more], 2, metric.name);
-    checkGiven(yTrue, metric.name, "yTrue");
-    checkGiven(yPred, metric.name, "yPred");
-    const tally = metric.start();
-    tally.add(asTensor(yTrue), asTensor(yPred));
-    return scalar(tally.value);
-  };
-}
-
-function checkGiven(value: unknown, where: string, argument: string): void {
-  if (typeof value === "object" && value !== null) return;
-  throw new ArgumentError({
-    where,
-    argument,
-    received: written(value),
-    expected: { fr: "un tenseur, ou un tableau de nombres", en: "a tensor, or an array of numbers" },
-    mend: {
-      fr: `Écrivez metrics.${where}(y, p) : les vraies valeurs, puis les prédictions.`,
-      en: `Write metrics.${where}(y, p): the true values, then the predictions.`,
-    },
-  });
-}
 
 /**
  * The share of probabilities that are on the right side of ½.
@@ -127,3 +97,83 @@ export const recall = whole(counted.recall);
  * ```
  */
 export const f1 = whole(counted.f1);
+
+/**
+ * The share of rows whose one-hot target is among the k most probable classes; k is 5 by default.
+ * @param yTrue the targets
+ * @param yPred the predictions
+ * @param more not used: a further argument is refused
+ * @param options `k`, the number of classes that a prediction may name
+ * @example
+ * ```ts
+ * metrics.topKCategoricalAccuracy([[0, 1, 0]], [[0.5, 0.3, 0.2]]).item(); // 1
+ * sequential().compile({
+ *   optimizer: "adam",
+ *   loss: "categoricalCrossentropy",
+ *   metrics: [metrics.topKCategoricalAccuracy({ k: 2 })],
+ * });
+ * ```
+ */
+export const topKCategoricalAccuracy = withOptions(
+  accuracy.topKCategoricalAccuracy,
+  accuracy.topKCategoricalAccuracyWith,
+);
+
+/**
+ * The share of rows whose class number is among the k most probable classes; k is 5 by default.
+ * @param yTrue the targets
+ * @param yPred the predictions
+ * @param more not used: a further argument is refused
+ * @param options `k`, the number of classes that a prediction may name
+ * @example
+ * ```ts
+ * metrics.sparseTopKCategoricalAccuracy([1], [[0.5, 0.3, 0.2]]).item(); // 1
+ * ```
+ */
+export const sparseTopKCategoricalAccuracy = withOptions(
+  accuracy.sparseTopKCategoricalAccuracy,
+  accuracy.sparseTopKCategoricalAccuracyWith,
+);
+
+/**
+ * The area under the ROC curve, or under that of precision over recall, at 200 thresholds; several outputs are counted
+ * together.
+ * @param yTrue the targets
+ * @param yPred the predictions
+ * @param more not used: a further argument is refused
+ * @param options `numThresholds`, `curve` (`"ROC"` or `"PR"`), `summationMethod`
+ * @example
+ * ```ts
+ * metrics.auc([[1], [0], [1]], [[0.9], [0.6], [0.3]]).item(); // 0.5
+ * sequential().compile({
+ *   optimizer: "adam",
+ *   loss: "binaryCrossentropy",
+ *   metrics: [metrics.auc({ curve: "PR" })],
+ * });
+ * ```
+ */
+export const auc = withOptions(area.auc, area.aucWith);
+
+/**
+ * R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)², the share of variance that is explained; the mean over several outputs.
+ * @param yTrue the targets
+ * @param yPred the predictions
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * metrics.r2Score([[1], [2], [3]], [[1], [2], [2]]).item(); // 0.5
+ * ```
+ */
+export const r2Score = whole(regression.r2Score);
+
+/**
+ * The mean cosine of the angle between targets and predictions, the rows of the last axis; 1 is best.
+ * @param yTrue the targets
+ * @param yPred the predictions
+ * @param more not used: a further argument is refused
+ * @example
+ * ```ts
+ * metrics.cosineSimilarity([[1, 0]], [[2, 0]]).item(); // 1
+ * ```
+ */
+export const cosineSimilarity = whole(regression.cosineSimilarity);

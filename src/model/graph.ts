@@ -3,11 +3,11 @@
  *
  * Each symbolic tensor knows the layer and the tensors that it was computed from. Following them from the
  * outputs back to the inputs gives a list of nodes in topological order. A node reads its inputs from
- * numbered slots and writes its output to another one.
+ * numbered slots and writes its outputs to others.
  */
 import { ArgumentError } from "../errors/errors.js";
 import type { CallContext, Layer } from "../layers/layer.js";
-import type { SymbolicTensor } from "../layers/symbolic-tensor.js";
+import type { LayerCall, SymbolicTensor } from "../layers/symbolic-tensor.js";
 import { formatShape, type BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 
@@ -16,9 +16,18 @@ export interface GraphNode {
   readonly layer: Layer;
   /** The slots it reads. */
   readonly inputs: readonly number[];
-  /** The slot it writes. */
+  /** The slots it writes, mostly one. */
+  readonly outputs: readonly number[];
+  readonly outputShapes: readonly BatchShape[];
+  /** What the layer was given besides its inputs. */
+  readonly options: LayerCall["options"];
+}
+
+/** What writes a slot. */
+export interface Writer {
+  readonly node: GraphNode;
+  /** The position of the slot among the outputs of the node. */
   readonly output: number;
-  readonly outputShape: BatchShape;
 }
 
 export class Graph {
@@ -30,6 +39,7 @@ export class Graph {
   /** The number of slots; the first ones belong to the inputs. */
   readonly slots: number;
   readonly outputSlots: readonly number[];
+  private readonly writers: ReadonlyMap<number, Writer>;
 
   /** @throws ArgumentError where an output depends on an input that is not among `inputs` */
   constructor(inputs: readonly SymbolicTensor[], outputs: readonly SymbolicTensor[]) {
@@ -41,35 +51,51 @@ export class Graph {
       const known = slotOf.get(tensor);
       if (known !== undefined) return known;
       if (tensor.from === undefined) throw unknownInput(tensor, inputs);
-      const { layer, inputs: sources } = tensor.from;
+      const { layer, inputs: sources, outputs: results, options } = tensor.from;
       const read = sources.map(visit);
-      const output = slotOf.size;
-      slotOf.set(tensor, output);
-      nodes.push({ layer, inputs: read, output, outputShape: tensor.shape });
-      return output;
+      results.forEach((result) => slotOf.set(result, slotOf.size));
+      nodes.push({
+        layer,
+        inputs: read,
+        outputs: results.map((result) => slotOf.get(result)!),
+        outputShapes: results.map(({ shape }) => shape),
+        options,
+      });
+      return slotOf.get(tensor)!;
     };
     this.outputSlots = outputs.map(visit);
     this.nodes = nodes;
     this.slots = slotOf.size;
     this.layers = [...new Set(nodes.map(({ layer }) => layer))];
+    this.writers = new Map(
+      nodes.flatMap((node) => node.outputs.map((slot, output) => [slot, { node, output }] as const)),
+    );
+  }
+
+  /** What writes this slot; undefined for an input of the model. */
+  writerOf(slot: number): Writer | undefined {
+    return this.writers.get(slot);
   }
 
   /** The shape of a node's input, or the list of shapes where it has several inputs. */
   inputShapes({ inputs }: GraphNode): BatchShape | readonly BatchShape[] {
-    const shapes = inputs.map((slot) =>
-      slot < this.inputs.length ? this.inputs[slot].shape : this.nodes[slot - this.inputs.length].outputShape,
-    );
+    const shapes = inputs.map((slot) => {
+      const writer = this.writerOf(slot);
+      return writer === undefined ? this.inputs[slot].shape : writer.node.outputShapes[writer.output];
+    });
     return shapes.length === 1 ? shapes[0] : shapes;
   }
 
   /** Computes the outputs for these inputs; `context` gives the context of the node at each position. */
   run(inputs: readonly Tensor[], context: (position: number) => CallContext): Tensor[] {
     const values: Tensor[] = [...inputs];
-    this.nodes.forEach(({ layer, inputs: read, output }, position) => {
-      values[output] = layer.apply(
+    this.nodes.forEach(({ layer, inputs: read, outputs, options }, position) => {
+      const result = layer.apply<Tensor | Tensor[]>(
         read.length === 1 ? values[read[0]] : read.map((slot) => values[slot]),
-        context(position),
+        { ...context(position), ...options },
       );
+      const results = Array.isArray(result) ? result : [result];
+      outputs.forEach((slot, i) => (values[slot] = results[i]));
     });
     return this.outputSlots.map((slot) => values[slot]);
   }

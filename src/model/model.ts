@@ -7,7 +7,7 @@ import { Network } from "./network.js";
 import { save, type SaveOptions } from "./saving/save.js";
 import { checkSummary, showSummary } from "./summary.js";
 import { trainingTotals } from "./training/autograd-engine.js";
-import { fitDataset, type Dataset } from "./training/dataset.js";
+import { evaluateDataset, fitDataset } from "./training/dataset.js";
 import { evaluate, type Evaluation } from "./training/evaluate.js";
 import { inputsOf, type Examples } from "./training/examples.js";
 import { fit, trainOnBatch } from "./training/fit.js";
@@ -16,7 +16,9 @@ import type { History } from "./training/history.js";
 import {
   checkTrainingOptions,
   type BatchOptions,
+  type Dataset,
   type DatasetOptions,
+  type EvaluateDatasetOptions,
   type EvaluateOptions,
   type FitOptions,
 } from "./training/options.js";
@@ -75,6 +77,11 @@ export class Model extends Network implements Trainee {
 
   get optimizer(): Settings["optimizer"] {
     return this.compiled.optimizer;
+  }
+
+  /** What `compile` was given; undefined before. */
+  get compiledSettings(): Settings | undefined {
+    return this.settings;
   }
 
   private get compiled(): Settings {
@@ -191,6 +198,15 @@ export class Model extends Network implements Trainee {
     const { prepared, inputs } = this.prepareFor(x);
     const examples = gatherExamples(inputs, y, prepared, this.label, { sampleWeight });
     return evaluate(prepared, examples, batchSize, this.label);
+  }
+
+  /**
+   * Loss and metrics on batches `{ x, y }` that arrive one after the other, as for `fitDataset`.
+   * @throws ShapeError, ArgumentError for batches that do not fit the model
+   */
+  async evaluateDataset(dataset: Dataset, options: EvaluateDatasetOptions = {}): Promise<Evaluation> {
+    checkTrainingOptions(options, "evaluateDataset");
+    return evaluateDataset(this.label, this.prepare(), dataset, options);
   }
 
   /** The outputs for these inputs, [examples, …]; a list of tensors where the model has several outputs. */

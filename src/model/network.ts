@@ -7,7 +7,7 @@ import { written } from "../errors/written.js";
 import { callContext } from "../layers/call-context.js";
 import { Layer, type CallContext, type LayerWeight } from "../layers/layer.js";
 import { checkShapes } from "../layers/shapes.js";
-import { SymbolicTensor } from "../layers/symbolic-tensor.js";
+import { oneOrAll, SymbolicTensor } from "../layers/symbolic-tensor.js";
 import { formatShape, type BatchShape } from "../tensor/shape.js";
 import type { Tensor, Variable } from "../tensor/tensor.js";
 import type { ModelDescription } from "./description.js";
@@ -120,12 +120,18 @@ export abstract class Network extends Layer implements ModelDescription {
     return this.trainable ? this.graph.layers.flatMap(({ regularizedWeights }) => regularizedWeights) : [];
   }
 
+  override get constrainedWeights(): readonly LayerWeight[] {
+    return this.trainable ? this.graph.layers.flatMap(({ constrainedWeights }) => constrainedWeights) : [];
+  }
+
   /** Called where the network is a layer of another one: the weights of a connected network exist already. */
   override ensureBuilt(inputShape: BatchShape | readonly BatchShape[]): void {
     this.connectTo(inputShape);
   }
 
-  override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+  override computeOutputShape(
+    inputShape: BatchShape | readonly BatchShape[],
+  ): BatchShape | readonly BatchShape[] {
     checkShapes(inputShape, this.label);
     this.connectTo(inputShape);
     const shapes = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as readonly BatchShape[];
@@ -151,17 +157,22 @@ export abstract class Network extends Layer implements ModelDescription {
         },
       });
     });
-    return this.graph.outputs[0].shape;
+    const outputShapes = this.graph.outputs.map(({ shape }) => shape);
+    return outputShapes.length === 1 ? outputShapes[0] : outputShapes;
   }
 
-  override call(input: Tensor | readonly Tensor[], context?: Partial<CallContext>): Tensor {
-    return this.runGraph(input, callContext(context, this.label))[0];
-  }
-
-  private runGraph(input: Tensor | readonly Tensor[], { training, random }: CallContext): Tensor[] {
+  override call(
+    input: Tensor | readonly Tensor[],
+    context?: Partial<CallContext>,
+  ): Tensor | readonly Tensor[] {
+    const { training, random } = callContext(context, this.label);
     const seed = training ? random.bits() : 0;
     const inputs = Array.isArray(input) ? (input as readonly Tensor[]) : [input as Tensor];
-    return this.graph.run(inputs, (position) => ({ training, random: callStream(seed, 0, position) }));
+    const outputs = this.graph.run(inputs, (position) => ({
+      training,
+      random: callStream(seed, 0, position),
+    }));
+    return outputs.length === 1 ? outputs[0] : outputs;
   }
 
   /**
@@ -171,10 +182,12 @@ export abstract class Network extends Layer implements ModelDescription {
    *                normalisation uses the batch
    * @returns the output; the list of all outputs where the model has several: `const [a, b] =
    *         model.apply<Tensor[]>(x)`
-   * @throws ShapeError for an input that the model cannot take, ArgumentError for a model of several outputs
-   *         as a layer of another
+   * @throws ShapeError for an input that the model cannot take
    */
-  override apply(input: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;
+  override apply<Result extends SymbolicTensor | SymbolicTensor[] = SymbolicTensor>(
+    input: SymbolicTensor | readonly SymbolicTensor[],
+    context?: Partial<CallContext>,
+  ): Result;
   override apply<Result extends Tensor | Tensor[] = Tensor>(
     input: Tensor | readonly Tensor[],
     context?: Partial<CallContext>,
@@ -182,16 +195,30 @@ export abstract class Network extends Layer implements ModelDescription {
   override apply(
     input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[],
     context?: Partial<CallContext>,
-  ): SymbolicTensor | Tensor | Tensor[] {
-    const whole = callContext(context, this.label, () => callStream(this.seed, this.applied++, 0));
-    const numbers = input as Tensor | readonly Tensor[];
-    if (this.connected === undefined || this.connected.outputs.length === 1)
-      return super.apply(numbers, whole);
-    const inputs = this.checkedInputs(input);
-    this.computeOutputShape(inputs.map(({ shape }) => shape));
-    if (inputs.some((each) => each instanceof SymbolicTensor))
-      throw severalOutputs(this.label, this.connected.outputs.length);
-    return this.runGraph(numbers, whole);
+  ): SymbolicTensor | SymbolicTensor[] | Tensor | Tensor[] {
+    const given = Array.isArray(input) ? (input as readonly unknown[]) : [input];
+    if (given.some((each) => each instanceof SymbolicTensor))
+      return super.apply<SymbolicTensor | SymbolicTensor[]>(input as SymbolicTensor, context);
+    const random = callContext(context, this.label, () => callStream(this.seed, this.applied++, 0));
+    return super.apply<Tensor | Tensor[]>(input as Tensor, random);
+  }
+
+  /** The symbolic tensors of the inputs: `model({ inputs: net.inputs, outputs: … })`. */
+  get inputs(): readonly SymbolicTensor[] {
+    return this.graph.inputs;
+  }
+
+  /** The symbolic tensors of the outputs, to which more layers can be applied. */
+  get outputs(): readonly SymbolicTensor[] {
+    return this.graph.outputs;
+  }
+
+  override get input(): SymbolicTensor | SymbolicTensor[] {
+    return oneOrAll(this.inputs);
+  }
+
+  override get output(): SymbolicTensor | SymbolicTensor[] {
+    return oneOrAll(this.outputs);
   }
 
   /**
@@ -213,23 +240,6 @@ export abstract class Network extends Layer implements ModelDescription {
   override getConfig(): Record<string, unknown> {
     return { ...graphConfig(this.graph, this.label), ...this.frozenConfig };
   }
-}
-
-/** The error for a model of several outputs that is used as a layer of another model. */
-function severalOutputs(where: string, count: number): ArgumentError {
-  return new ArgumentError({
-    where,
-    argument: "outputs",
-    received: { fr: `${count} sorties`, en: `${count} outputs` },
-    expected: {
-      fr: "une sortie, pour être une couche d’un autre modèle",
-      en: "one output, to be a layer of another model",
-    },
-    mend: {
-      fr: "Faites de chaque sortie un modèle : model({ inputs, outputs: a }) et model({ inputs, outputs: b }) partagent leurs couches.",
-      en: "Make a model of each output: model({ inputs, outputs: a }) and model({ inputs, outputs: b }) share their layers.",
-    },
-  });
 }
 
 /** The error for more tensors than the model has inputs. */

@@ -3,7 +3,7 @@
  *
  *     const model = sequential({ layers: [layers.dense({ units: 10, activation: "softmax", inputShape: [784] })] });
  */
-import { StateError } from "../errors/errors.js";
+import { ArgumentError, StateError } from "../errors/errors.js";
 import type { Layer } from "../layers/layer.js";
 import { SymbolicTensor } from "../layers/symbolic-tensor.js";
 import type { BatchShape } from "../tensor/shape.js";
@@ -36,6 +36,8 @@ export interface SequentialOptions extends ModelOptions {
 export class Sequential extends Model {
   static override readonly className = "Sequential";
   private readonly chain: Layer[] = [];
+  /** The input and the output of each layer that is connected. */
+  private places: SymbolicTensor[] = [];
 
   /** @throws ArgumentError where `layers` is not a list of layers, or an option does not exist */
   constructor(given: SequentialOptions = {}) {
@@ -89,6 +91,7 @@ export class Sequential extends Model {
     const shape = this.built ? this.graph.inputs[0].shape : undefined;
     this.chain.pop();
     this.disconnect();
+    this.places = this.places.slice(0, this.chain.length + 1);
     if (shape !== undefined && this.chain.length > 0) this.connectChain(this.chain, shape);
   }
 
@@ -96,9 +99,13 @@ export class Sequential extends Model {
     if (!this.built && this.chain.length > 0) this.connectChain(this.chain, inputShape as BatchShape);
   }
 
+  /** Applies the layers that are not connected yet, so that each is applied once. */
   private connectChain(chain: readonly Layer[], shape: BatchShape): void {
-    const input = new SymbolicTensor(shape);
-    this.connect([input], [chain.reduce((tensor, layer) => layer.apply(tensor), input)]);
+    if (this.places.length === 0) this.places.push(new SymbolicTensor(shape));
+    const places = [...this.places];
+    for (const layer of chain.slice(places.length - 1)) places.push(next(layer, places[places.length - 1]));
+    this.connect([places[0]], [places[places.length - 1]]);
+    this.places = places;
   }
 
   /**
@@ -127,4 +134,20 @@ export class Sequential extends Model {
   override predictOnBatch(x: Examples): Tensor {
     return super.predictOnBatch(x) as Tensor;
   }
+}
+
+/** What a layer of a chain gives. @throws ArgumentError for a layer of several outputs */
+function next(layer: Layer, place: SymbolicTensor): SymbolicTensor {
+  const output = layer.apply<SymbolicTensor | SymbolicTensor[]>(place);
+  if (!Array.isArray(output)) return output;
+  throw new ArgumentError({
+    where: "sequential",
+    argument: "layer",
+    received: { fr: `une couche de ${output.length} sorties`, en: `a layer of ${output.length} outputs` },
+    expected: { fr: "une couche d’une seule sortie", en: "a layer of one output" },
+    mend: {
+      fr: "Plusieurs sorties se relient dans model({ inputs, outputs }) : const [y, h] = layer.apply(x) ; ou retirez returnState.",
+      en: "Several outputs are connected in model({ inputs, outputs }): const [y, h] = layer.apply(x); or remove returnState.",
+    },
+  });
 }

@@ -22,13 +22,11 @@ function kerasShape(shape: BatchShape): string {
 
 function rowsOf({ graph }: ModelDescription): { rows: readonly Row[]; branched: boolean } {
   const nameOf = (slot: number) =>
-    slot < graph.inputs.length
-      ? (graph.inputs[slot].name ?? `input_${slot + 1}`)
-      : graph.nodes[slot - graph.inputs.length].layer.name;
+    graph.writerOf(slot)?.node.layer.name ?? graph.inputs[slot].name ?? `input_${slot + 1}`;
   const branched =
     graph.inputs.length > 1 ||
     graph.nodes.length > graph.layers.length ||
-    graph.nodes.some(({ inputs, output }) => inputs.length !== 1 || inputs[0] !== output - 1);
+    graph.nodes.some(({ inputs, outputs }) => inputs.length !== 1 || inputs[0] !== outputs[0] - 1);
   const inputs = graph.inputs.map(({ shape }, slot) => ({
     layer: `${nameOf(slot)} (InputLayer)`,
     shape: kerasShape(shape),
@@ -39,7 +37,7 @@ function rowsOf({ graph }: ModelDescription): { rows: readonly Row[]; branched: 
     const uses = graph.nodes.filter((node) => node.layer === layer);
     return {
       layer: `${layer.name} (${layer.className})`,
-      shape: kerasShape(uses[0].outputShape),
+      shape: uses[0].outputShapes.map(kerasShape).join(", "),
       parameters: formatNumber(layer.countParams()),
       from: [...new Set(uses.flatMap(({ inputs: read }) => read.map(nameOf)))].join(", "),
     };

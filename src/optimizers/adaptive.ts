@@ -5,6 +5,9 @@
  * Adagrad (Duchi et al. 2011) divides by the root of the sum of all squared gradients, s ← s + g², w ← w − η
  * g / √(s + ε), so that steps become smaller and smaller. RMSprop (Tieleman and Hinton 2012) takes a running
  * mean instead: s ← ρ s + (1 − ρ) g². ε is inside the root, as in TensorFlow.js.
+ *
+ * Adadelta (Zeiler 2012) multiplies by the root mean square of the last changes Δ too, so that a change has
+ * the unit of the weight: Δ = √(d + ε) / √(s + ε) g, d ← ρ d + (1 − ρ) Δ², w ← w − η Δ.
  */
 import { fraction, numberAbove, numberFrom, TRUTH } from "../errors/kinds.js";
 import { Optimizer, type OptimizerOptions, type Update } from "./optimizer.js";
@@ -92,5 +95,40 @@ export class RMSProp extends Optimizer {
       epsilon: this.epsilon,
       centered: this.centered,
     };
+  }
+}
+
+export interface AdadeltaOptions extends OptimizerOptions {
+  /** ρ, the decay rate of both running means. */
+  readonly rho?: number;
+  readonly epsilon?: number;
+}
+
+export class Adadelta extends Optimizer {
+  override readonly className = "Adadelta";
+  readonly rho: number;
+  readonly epsilon: number;
+  /** The means of squared gradients and of squared changes. */
+  protected override readonly initialSlots: readonly number[] = [0, 0];
+
+  constructor(options: AdadeltaOptions = {}) {
+    super(options, "adadelta", { rho: fraction(0.95), epsilon: numberAbove(0, EPSILON) });
+    this.rho = options.rho ?? 0.95;
+    this.epsilon = options.epsilon ?? EPSILON;
+  }
+
+  protected override update({ weights, gradient, slots: [squares, changes], rate }: Update): void {
+    const { rho, epsilon } = this;
+    for (let i = 0; i < weights.length; i++) {
+      const g = gradient[i];
+      squares[i] = rho * squares[i] + (1 - rho) * g * g;
+      const change = Math.sqrt((changes[i] + epsilon) / (squares[i] + epsilon)) * g;
+      changes[i] = rho * changes[i] + (1 - rho) * change * change;
+      weights[i] -= rate * change;
+    }
+  }
+
+  override getConfig(): Record<string, unknown> {
+    return { ...super.getConfig(), rho: this.rho, epsilon: this.epsilon };
   }
 }

@@ -10,7 +10,9 @@ export type LearningRate = number | Schedule;
 const BY_CLASS: Readonly<Record<string, (config: never) => Schedule>> = {
   ExponentialDecay: schedules.exponentialDecay,
   InverseTimeDecay: schedules.inverseTimeDecay,
+  PolynomialDecay: schedules.polynomialDecay,
   CosineDecay: schedules.cosineDecay,
+  CosineDecayRestarts: schedules.cosineDecayRestarts,
   PiecewiseConstantDecay: schedules.piecewiseConstantDecay,
 };
 

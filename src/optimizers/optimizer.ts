@@ -5,8 +5,8 @@
  * A rule updates one weight tensor at a time, number by number. Its state are "slots", arrays as long as the
  * weight, such as Adam's two running means.
  *
- * Compiled training computes the same rules by kernels, which `src/fast/program/optimizers.ts` chooses: an
- * option that is added to a rule must be added there, too.
+ * Compiled training computes the same rules by kernels, which `src/fast/program/optimizers.ts` chooses by
+ * class and by `optionNames`: a rule with an option that is unknown there trains on autograd.
  */
 import { checkVariables } from "../autograd/gradients.js";
 import { chainRule, recordRun } from "../autograd/tape.js";
@@ -50,6 +50,8 @@ export abstract class Optimizer {
   /** The initial value of each slot. */
   protected abstract readonly initialSlots: readonly number[];
   readonly clipping: Clipping;
+  /** The names of its options other than the learning rate and clipping, such as `beta1`. */
+  readonly optionNames: readonly string[];
   /** The number of steps so far. */
   iterations = 0;
   private readonly memory = new Map<Variable, readonly TensorData[]>();
@@ -66,6 +68,7 @@ export abstract class Optimizer {
     checkOptions(options, { learningRate: ANYTHING, ...kinds, ...CLIPPING_KINDS }, where);
     const { learningRate = usualRate, clipValue, clipNorm, globalClipNorm } = options;
     this.where = where;
+    this.optionNames = Object.keys(kinds);
     this.rate = learningRateFrom(learningRate, where);
     this.clipping = {
       ...(clipValue === undefined ? {} : { clipValue }),

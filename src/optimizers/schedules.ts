@@ -3,19 +3,12 @@
  *
  * Large steps at the beginning come near a minimum fast; small steps at the end converge to it.
  */
-import { checkKind, checkOptions } from "../errors/check-options.js";
 import { ArgumentError } from "../errors/errors.js";
-import { numberAbove, numberBetween, numberFrom, TRUTH, type Kind, type Kinds } from "../errors/kinds.js";
+import { numberAbove, numberFrom, TRUTH, type Kind, type Kinds } from "../errors/kinds.js";
+import { checkSchedule, RATE, schedule, STEPS, type Schedule } from "./schedule.js";
 
-/** A learning rate that depends on the step; a step is one batch. */
-export interface Schedule {
-  /** The name under which it is saved, such as `ExponentialDecay`. */
-  readonly className: string;
-  /** Its options, as they are saved. */
-  readonly config: Readonly<Record<string, unknown>>;
-  /** The learning rate of a step; the first one is step 0. */
-  at(step: number): number;
-}
+export { cosineDecay, cosineDecayRestarts } from "./cosine-schedules.js";
+export type { Schedule } from "./schedule.js";
 
 interface Decay {
   readonly initialLearningRate: number;
@@ -26,44 +19,12 @@ interface Decay {
   readonly staircase?: boolean;
 }
 
-const RATE = numberFrom(0, 0.1);
-const STEPS = numberAbove(0, 1000);
 const DECAY_KINDS: Kinds<keyof Decay> = {
   initialLearningRate: RATE,
   decaySteps: STEPS,
   decayRate: numberFrom(0, 0.96),
   staircase: TRUTH,
 };
-
-/**
- * Checks the options of a schedule: all must be given, except the one named `optional`, which has a default.
- */
-function checkSchedule(config: unknown, kinds: Kinds, where: string, optional: string): void {
-  checkOptions(
-    config ?? {},
-    kinds,
-    where,
-    Object.keys(kinds).filter((name) => name !== optional),
-  );
-}
-
-const STEP = numberFrom(0, 100);
-
-/** Makes a schedule that checks the step it is asked for. */
-function schedule(
-  className: string,
-  config: Readonly<Record<string, unknown>>,
-  at: (step: number) => number,
-): Schedule {
-  return {
-    className,
-    config,
-    at(step) {
-      checkKind(step, STEP, "at", "step");
-      return at(step);
-    },
-  };
-}
 
 /** How many times `decaySteps` has passed. */
 function elapsed(step: number, { decaySteps, staircase = false }: Decay): number {
@@ -109,33 +70,42 @@ export function inverseTimeDecay(config: Decay): Schedule {
 }
 
 /**
- * Half a cosine wave from the initial rate down to `alpha` times that rate, then constant (Loshchilov and
- * Hutter 2017).
- * @param config `initialLearningRate`, `decaySteps`, and `alpha`, the final share of the rate (0 by default)
+ * (rate − end) (1 − step / decaySteps)^power + end, then constant; with `cycle`, the rate rises again and falls over two,
+ * three … times `decaySteps`.
+ * @param config `initialLearningRate`, `decaySteps`, `endLearningRate` (0.0001 by default), `power` (1 by default: a
+ *               straight line), and `cycle` (false by default)
  * @example
  * ```ts
- * train.adam(schedules.cosineDecay({ initialLearningRate: 0.001, decaySteps: 5000 }));
+ * train.sgd(schedules.polynomialDecay({ initialLearningRate: 0.1, decaySteps: 1000, power: 2 }));
  * ```
  */
-export function cosineDecay(config: {
+export function polynomialDecay(config: {
   readonly initialLearningRate: number;
   readonly decaySteps: number;
-  readonly alpha?: number;
+  readonly endLearningRate?: number;
+  readonly power?: number;
+  readonly cycle?: boolean;
 }): Schedule {
   checkSchedule(
     config,
-    { initialLearningRate: RATE, decaySteps: STEPS, alpha: numberBetween(0, 1, 0.1) },
-    "cosineDecay",
-    "alpha",
+    {
+      initialLearningRate: RATE,
+      decaySteps: STEPS,
+      endLearningRate: numberFrom(0, 0.001),
+      power: numberAbove(0, 2),
+      cycle: TRUTH,
+    },
+    "polynomialDecay",
+    "endLearningRate",
+    "power",
+    "cycle",
   );
-  const { initialLearningRate, decaySteps, alpha = 0 } = config;
-  return schedule(
-    "CosineDecay",
-    { ...config },
-    (step) =>
-      initialLearningRate *
-      (alpha + ((1 - alpha) * (1 + Math.cos((Math.PI * Math.min(step, decaySteps)) / decaySteps))) / 2),
-  );
+  const { initialLearningRate, decaySteps, endLearningRate = 0.0001, power = 1, cycle = false } = config;
+  return schedule("PolynomialDecay", { ...config }, (step) => {
+    const length = cycle ? decaySteps * Math.max(1, Math.ceil(step / decaySteps)) : decaySteps;
+    const left = 1 - Math.min(step, length) / length;
+    return (initialLearningRate - endLearningRate) * left ** power + endLearningRate;
+  });
 }
 
 const isNumbers = (value: unknown): value is readonly number[] =>
@@ -166,7 +136,7 @@ export function piecewiseConstantDecay(config: {
   readonly boundaries: readonly number[];
   readonly values: readonly number[];
 }): Schedule {
-  checkSchedule(config, { boundaries: BOUNDARIES, values: RATES }, "piecewiseConstantDecay", "");
+  checkSchedule(config, { boundaries: BOUNDARIES, values: RATES }, "piecewiseConstantDecay");
   const { boundaries, values } = config;
   if (values.length !== boundaries.length + 1) {
     throw new ArgumentError({

@@ -4,8 +4,16 @@
  * The arguments have the order of TensorFlow.js. For other options, such as clipping, give an object instead:
  * `train.adam({ learningRate: 0.001, clipNorm: 1 })`.
  */
-import { Adagrad, RMSProp, type AdagradOptions, type RmsPropOptions } from "./adaptive.js";
+import {
+  Adadelta,
+  Adagrad,
+  RMSProp,
+  type AdadeltaOptions,
+  type AdagradOptions,
+  type RmsPropOptions,
+} from "./adaptive.js";
 import { Adam, AdamW, type AdamOptions, type AdamWOptions } from "./adam.js";
+import { Adamax } from "./adamax.js";
 import { ArgumentError } from "../errors/errors.js";
 import { isPlainObject } from "../errors/known-options.js";
 import { written } from "../errors/written.js";
@@ -166,6 +174,25 @@ export const adagrad = strict(
 );
 
 /**
+ * Adadelta: the root mean square of the last changes over that of the gradients gives each weight a step of its own
+ * (Zeiler 2012). The learning rate is 0.001 by default, as in TensorFlow.js and Keras; its author has 1, as has the name
+ * `"adadelta"` in `compile`.
+ * @param learningRate the learning rate (a number or a schedule), or an object with all options
+ * @param rho the share of both running means that remains at each step; 0.95 by default
+ * @param epsilon added inside both roots; 10⁻⁷ by default
+ * @example
+ * ```ts
+ * train.adadelta(1);
+ * ```
+ */
+export const adadelta = strict(
+  "adadelta",
+  3,
+  (learningRate?: First<AdadeltaOptions>, rho?: number, epsilon?: number) =>
+    new Adadelta(gather<AdadeltaOptions>("adadelta", learningRate, { rho, epsilon })),
+);
+
+/**
  * Adam: running means of the gradient and of its square give each weight a step of its own (Kingma and Ba
  * 2015).
  * @param learningRate the learning rate (a number or a schedule), or an object with all options
@@ -207,4 +234,23 @@ export const adamW = strict(
     epsilon?: number,
     weightDecay?: number,
   ) => new AdamW(gather<AdamWOptions>("adamW", learningRate, { beta1, beta2, epsilon, weightDecay })),
+);
+
+/**
+ * Adamax: Adam with the largest recent gradient in place of the mean of squares (Kingma and Ba 2015). The learning rate
+ * is 0.002 by default.
+ * @param learningRate the learning rate (a number or a schedule), or an object with all options
+ * @param beta1 the share of the mean of gradients that remains at each step; 0.9 by default
+ * @param beta2 the share of the largest gradient that remains at each step; 0.999 by default
+ * @param epsilon added to the largest gradient; 10⁻⁷ by default
+ * @example
+ * ```ts
+ * train.adamax(0.002);
+ * ```
+ */
+export const adamax = strict(
+  "adamax",
+  4,
+  (learningRate?: First<AdamOptions>, beta1?: number, beta2?: number, epsilon?: number) =>
+    new Adamax(gather<AdamOptions>("adamax", learningRate, { beta1, beta2, epsilon })),
 );

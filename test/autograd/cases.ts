@@ -1,4 +1,5 @@
 /** Every operation that has a gradient, with arguments where it is smooth. */
+import * as image from "../../src/autograd/operations/image.js";
 import * as operations from "../../src/autograd/operations/operations.js";
 import * as linalg from "../../src/autograd/operations/linalg.js";
 import { randomNormal, tensor } from "../../src/tensor/create.js";
@@ -236,11 +237,36 @@ export const OPERATIONS: readonly OperationCase[] = [
   ["conv2d", (x, y) => operations.conv2d(x, y, [1, 2], "same"), picture, filters],
   ["conv2d, dilated", (x, y) => operations.conv2d(x, y, 1, "valid", 2), picture, filters],
   [
+    "conv1d",
+    (x, y) => operations.conv1d(x, y, 2, "same"),
+    randomNormal([2, 5, 2], 0, 1, "float32", 6),
+    randomNormal([3, 2, 3], 0, 1, "float32", 7),
+  ],
+  ["depthwiseConv2d", (x, y) => operations.depthwiseConv2d(x, y, [1, 2], "same"), picture, filters],
+  ["depthwiseConv2d, dilated", (x, y) => operations.depthwiseConv2d(x, y, 1, "valid", 2), picture, filters],
+  [
+    "separableConv2d",
+    (x, y, z) => operations.separableConv2d(x, y, z, 2),
+    picture,
+    filters,
+    randomNormal([1, 1, 6, 2], 0, 1, "float32", 8),
+  ],
+  [
     "conv2dTranspose",
     (x, y) => operations.conv2dTranspose(x, y, [1, 8, 8, 2], 2, "same"),
     randomNormal([1, 4, 4, 3], 0, 1, "float32", 5),
     filters,
   ],
+  ...(["resizeBilinear", "resizeNearestNeighbor"] as const).flatMap((name) =>
+    ([[], [true], [false, true]] as const).map(
+      (grid) =>
+        [
+          `image.${name}(${grid.join(", ")})`,
+          (x: Tensor) => image[name](x, [3, 7], ...grid),
+          picture,
+        ] as const,
+    ),
+  ),
   ["maxPool", (x) => operations.maxPool(x, 2, 1), picture],
   ["avgPool", (x) => operations.avgPool(x, [2, 3], 2, "same"), picture],
 ];

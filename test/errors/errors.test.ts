@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { setLanguage, ShapeError } from "neurones";
+import { setLanguage, ShapeError } from "../../src/index.js";
 
 describe("errors", () => {
   const complaint = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { exercises, ArgumentError, setLanguage } from "neurones";
+import { exercises, ArgumentError, setLanguage } from "../../src/index.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import type { Exercise } from "../../src/exercises/exercise.js";
 import { observe } from "../../src/exercises/observe.js";

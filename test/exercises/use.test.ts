@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { exercises, ArgumentError } from "neurones";
+import { exercises, ArgumentError } from "../../src/index.js";
 import { NOTEBOOK, type Notebook } from "../../src/host/notebook.js";
 
 type Step = (W: number[][], dW: number[][], eta: number) => number[][];

@@ -4,7 +4,7 @@
  */
 import * as n from "../../src/index.js";
 import { CASES, type LayerCase } from "../layers/cases.js";
-import { asInput, inputShapes } from "../layers/subject.js";
+import { asInput, inputShapes, outputShapes } from "../layers/subject.js";
 import { numbers, type Rule, type Rules } from "./rule.js";
 
 const ruleOf = (kind: LayerCase["kind"]): Rule => {
@@ -24,7 +24,9 @@ const ruleOf = (kind: LayerCase["kind"]): Rule => {
     });
     const make = n.layers[kind] as (options: object) => n.Layer;
     const layer = make({ ...each.options, ...(shapes.length === 1 ? { inputShape: shapes[0] } : {}) });
-    const shape = [batch, ...each.outputShape];
+    const results = outputShapes(each).map((one) => [batch, ...one]);
+    if (results.length > 1) return { call: () => layer.apply<n.Tensor[]>(asInput(inputs)), shapes: results };
+    const [shape] = results;
     if (shapes.length > 1) return { call: () => layer.apply(asInput(inputs)), shape };
     // A model on the fast engine must give the same output as the layer on autograd.
     return {
@@ -44,4 +46,9 @@ export function nearlyEqual(a: n.Tensor, b: n.Tensor): boolean {
 
 const KINDS = [...new Set(CASES.map(({ kind }) => kind))];
 
-export const LAYER_RULES: Rules = Object.fromEntries(KINDS.map((kind) => [`layers.${kind}`, ruleOf(kind)]));
+/** Each layer under all of its names: an alias is the same function. */
+export const LAYER_RULES: Rules = Object.fromEntries(
+  Object.entries<unknown>(n.layers).flatMap(([name, make]) =>
+    KINDS.filter((kind) => n.layers[kind] === make).map((kind) => [`layers.${name}`, ruleOf(kind)]),
+  ),
+);

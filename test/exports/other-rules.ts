@@ -1,6 +1,7 @@
 /** The rules of everything else: losses, metrics, optimizers, models, data, figures, R's functions. */
 import * as n from "../../src/index.js";
 import type { RandomStream } from "../../src/random/stream.js";
+import { nearlyEqual } from "./layer-rules.js";
 import { someModel } from "./pools.js";
 import { numbers, someShape, type Rule, type Rules } from "./rule.js";
 
@@ -90,6 +91,18 @@ const regularizer =
   (random) => {
     const w = numbers(random, someShape(random));
     return { call: () => make().apply(w), shape: [], holds: (result) => (result as n.Tensor).item() >= 0 };
+  };
+/** What a constraint gives satisfies it: applied again, it changes nothing but the last digits. */
+const constraint =
+  (make: () => n.constraints.Constraint): Rule =>
+  (random) => {
+    const shape = someShape(random);
+    const w = numbers(random, shape);
+    return {
+      call: () => make().apply(w),
+      shape,
+      holds: (result) => nearlyEqual(make().apply(result as n.Tensor), result as n.Tensor),
+    };
   };
 
 /** Labelled points in the plane. */
@@ -224,6 +237,13 @@ export const OTHER_RULES: Rules = {
     ]),
   ),
 
+  ...Object.fromEntries(
+    (["maxNorm", "minMaxNorm", "nonNeg", "unitNorm"] as const).map((name) => [
+      `constraints.${name}`,
+      constraint(() => n.constraints[name]()),
+    ]),
+  ),
+
   Layer: always(() => n.layers.flatten(), is(n.Layer)),
   "layers.Layer": always(() => n.layers.flatten(), is(n.layers.Layer)),
   "layers.SymbolicTensor": always(() => new n.layers.SymbolicTensor([null, 3]), is(n.layers.SymbolicTensor)),
@@ -237,24 +257,53 @@ export const OTHER_RULES: Rules = {
   ),
 
   ...Object.fromEntries(
-    (["meanSquaredError", "meanAbsoluteError", "huber"] as const).map((name) => [
+    (
+      ["meanSquaredError", "meanAbsoluteError", "meanAbsolutePercentageError", "huber", "logcosh"] as const
+    ).map((name) => [`losses.${name}`, loss(n.losses[name], reals)]),
+  ),
+  ...Object.fromEntries(
+    (["meanSquaredLogarithmicError", "poisson"] as const).map((name) => [
       `losses.${name}`,
-      loss(n.losses[name], reals),
+      loss(
+        (y, p) => n.losses[name](y, p).abs(),
+        (random, rows) => [numbers(random, [rows, 2], 0, 3), numbers(random, [rows, 2], 0, 3)],
+      ),
     ]),
   ),
-  "losses.hinge": loss(n.losses.hinge, (random, rows) => [
-    n.tensor(
-      labelsOf(random, rows, 2).map((label) => 2 * label - 1),
-      [rows, 1],
-    ),
-    numbers(random, [rows, 1]),
-  ]),
+  ...Object.fromEntries(
+    (["cosineProximity", "cosineSimilarity"] as const).map((name) => [
+      `losses.${name}`,
+      loss((y, p) => n.losses[name](y, p).add(1.00001), reals),
+    ]),
+  ),
+  ...Object.fromEntries(
+    (["hinge", "squaredHinge"] as const).map((name) => [
+      `losses.${name}`,
+      loss(n.losses[name], (random, rows) => [
+        n.tensor(
+          labelsOf(random, rows, 2).map((label) => 2 * label - 1),
+          [rows, 1],
+        ),
+        numbers(random, [rows, 1]),
+      ]),
+    ]),
+  ),
+  "losses.categoricalHinge": loss(n.losses.categoricalHinge, oneHots),
+  "losses.kullbackLeiblerDivergence": loss(
+    (y, p) => n.losses.kullbackLeiblerDivergence(y, p).add(1e-5),
+    (random, rows) => [shares(random, rows, 3), shares(random, rows, 3)],
+  ),
   "losses.binaryCrossentropy": loss(n.losses.binaryCrossentropy, binaries),
   "losses.categoricalCrossentropy": loss(n.losses.categoricalCrossentropy, oneHots),
   "losses.sparseCategoricalCrossentropy": loss(n.losses.sparseCategoricalCrossentropy, sparse),
   "metrics.binaryAccuracy": share(n.metrics.binaryAccuracy, binaries),
   "metrics.categoricalAccuracy": share(n.metrics.categoricalAccuracy, oneHots),
   "metrics.sparseCategoricalAccuracy": share(n.metrics.sparseCategoricalAccuracy, sparse),
+  "metrics.topKCategoricalAccuracy": share(n.metrics.topKCategoricalAccuracy({ k: 2 }), oneHots),
+  "metrics.sparseTopKCategoricalAccuracy": share(n.metrics.sparseTopKCategoricalAccuracy({ k: 2 }), sparse),
+  "metrics.auc": share(n.metrics.auc, binaries),
+  "metrics.r2Score": share((y, p) => n.metrics.r2Score(y, p).sigmoid(), reals),
+  "metrics.cosineSimilarity": share((y, p) => n.metrics.cosineSimilarity(y, p).sigmoid(), reals),
   "metrics.precision": share(n.metrics.precision, binaries),
   "metrics.recall": share(n.metrics.recall, binaries),
   "metrics.f1": share(n.metrics.f1, binaries),
@@ -277,6 +326,8 @@ export const OTHER_RULES: Rules = {
   "train.momentum": optimizer(() => n.train.momentum(0.1)),
   "train.rmsprop": optimizer(() => n.train.rmsprop(0.1)),
   "train.adagrad": optimizer(() => n.train.adagrad(0.1)),
+  "train.adadelta": optimizer(() => n.train.adadelta(1)),
+  "train.adamax": optimizer(() => n.train.adamax(0.1)),
   "train.adam": optimizer(() => n.train.adam(0.1)),
   "train.adamW": optimizer(() => n.train.adamW(0.1)),
   "train.Optimizer": always(() => n.train.sgd(0.1), is(n.train.Optimizer)),
@@ -288,6 +339,12 @@ export const OTHER_RULES: Rules = {
   ),
   "schedules.cosineDecay": schedule(() =>
     n.schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 10 }),
+  ),
+  "schedules.cosineDecayRestarts": schedule(() =>
+    n.schedules.cosineDecayRestarts({ initialLearningRate: 0.1, firstDecaySteps: 3 }),
+  ),
+  "schedules.polynomialDecay": schedule(() =>
+    n.schedules.polynomialDecay({ initialLearningRate: 0.1, decaySteps: 10 }),
   ),
   "schedules.piecewiseConstantDecay": schedule(() =>
     n.schedules.piecewiseConstantDecay({ boundaries: [3, 9], values: [0.1, 0.05, 0.01] }),

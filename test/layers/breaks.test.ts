@@ -9,8 +9,9 @@ import { Tensor } from "../../src/tensor/tensor.js";
 import { breakEachGradient } from "../autograd/breaks.js";
 import { assertGradients } from "../autograd/differences.js";
 import { CASES, caseName, type LayerCase } from "./cases.js";
-import { assertClose, theirLayer, theirValue, toTensorFlow } from "./oracle.js";
-import { asInput, context, exactly, inputsOf, ourLayer } from "./subject.js";
+import { assertClose } from "./oracle.js";
+import { referenceOf } from "./reference.js";
+import { exactly, valueOf } from "./subject.js";
 
 function compareGradients(each: LayerCase): void {
   const { f, of } = exactly(each);
@@ -18,13 +19,8 @@ function compareGradients(each: LayerCase): void {
 }
 
 function compareValues(each: LayerCase): void {
-  const inputs = inputsOf(each);
-  const layer = ourLayer(each, inputs);
-  assertClose(
-    layer.call(asInput(inputs), context(false)),
-    theirValue(theirLayer(each, inputs, layer.getWeights()), inputs.map(toTensorFlow), false),
-    each.kind,
-  );
+  const { layer, inputs, value } = referenceOf(each);
+  assertClose(valueOf(layer, inputs, false), value(false), each.kind);
 }
 
 /** Whether a comparison finds a difference; any other error is a mistake of the test. */

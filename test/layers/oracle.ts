@@ -6,6 +6,17 @@ import type { LayerCase } from "./cases.js";
 
 type TheirLayer = ReturnType<typeof tf.layers.dense>;
 
+/** The functions of TensorFlow.js that make layers; it has not all of ours. */
+export const layersOfTensorFlow = tf.layers as unknown as Readonly<
+  Record<string, (options: object) => TheirLayer>
+>;
+
+/** What another library computed: a tensor of TensorFlow.js, or recorded figures as a tensor of ours. */
+export interface Figures {
+  readonly shape: readonly number[];
+  dataSync(): ArrayLike<number>;
+}
+
 export function toTensorFlow(x: Tensor): tf.Tensor {
   return tf.tensor(Float32Array.from(x.data), [...x.shape]);
 }
@@ -16,16 +27,22 @@ export function theirLayer(
   inputs: readonly Tensor[],
   weights: readonly Tensor[],
 ): TheirLayer {
-  const layer = (tf.layers[kind] as (options: object) => TheirLayer)(structuredClone(options));
+  const layer = layersOfTensorFlow[kind](structuredClone(options));
   const shapes = inputs.map(({ shape }) => [null, ...shape.slice(1)]);
   layer.build(shapes.length === 1 ? shapes[0] : shapes);
   layer.setWeights(weights.map(toTensorFlow));
   return layer;
 }
 
-/** The output of the layer of TensorFlow.js for these inputs. */
+/** The output of the layer of TensorFlow.js for these inputs; several side by side, as `valueOf` has them. */
 export function theirValue(layer: TheirLayer, inputs: readonly tf.Tensor[], training: boolean): tf.Tensor {
-  return layer.call(inputs.length === 1 ? inputs[0] : [...inputs], { training }) as tf.Tensor;
+  const result = layer.call(inputs.length === 1 ? inputs[0] : [...inputs], { training });
+  return Array.isArray(result)
+    ? tf.concat2d(
+        (result as tf.Tensor[]).map((each) => each.reshape([each.shape[0], -1])),
+        1,
+      )
+    : (result as tf.Tensor);
 }
 
 /**
@@ -54,14 +71,14 @@ export function theirGradients(
  * Equal to 1e-5 of the largest number: the rounding error of a sum is relative to its largest summand, not to
  * the sum.
  */
-export function assertClose(ours: Tensor, theirs: tf.Tensor, what: string): void {
+export function assertClose(ours: Tensor, theirs: Figures, what: string): void {
   assert.deepEqual(ours.shape, theirs.shape, what);
   const expected = Array.from(theirs.dataSync());
   const scale = Math.max(1e-3, ...expected.map(Math.abs));
   ours.data.forEach((value, i) =>
     assert.ok(
       Math.abs(value - expected[i]) <= 1e-5 * scale,
-      `${what}[${i}]: ${value}, TensorFlow.js ${expected[i]}`,
+      `${what}[${i}]: ${value}, expected ${expected[i]}`,
     ),
   );
 }

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import "../../src/autograd/methods.js";
+import * as constraints from "../../src/constraints/constraints.js";
 import { ArgumentError } from "../../src/errors/errors.js";
 import * as initializers from "../../src/initializers/initializers.js";
 import { initializerFrom } from "../../src/initializers/initializer-from.js";
@@ -45,6 +46,17 @@ const CASES: readonly RefusedCall[] = [
       ["lstm", "units"],
       ["embedding", "inputDim"],
       ["activation", "activation"],
+      ["conv1d", "filters"],
+      ["cropping2D", "cropping"],
+      ["depthwiseConv2d", "kernelSize"],
+      ["dot", "axes"],
+      ["gaussianDropout", "rate"],
+      ["gaussianNoise", "stddev"],
+      ["permute", "dims"],
+      ["repeatVector", "n"],
+      ["rescaling", "scale"],
+      ["resizing", "height"],
+      ["separableConv2d", "filters"],
     ] as const
   ).map(([kind, argument]): RefusedCall => [`${kind} without options`, () => make(kind), { argument }]),
   ...[784, [-3], [2.5], [0], "3", [NaN], {}].map((inputShape): RefusedCall => [
@@ -69,6 +81,39 @@ const CASES: readonly RefusedCall[] = [
   ],
   ["two axes", () => make("batchNormalization", { axis: [1, 2] }), { argument: "axis" }],
   ["NaN as a slope", () => make("leakyReLU", { alpha: NaN }), { argument: "alpha" }],
+  [
+    "two sizes along a sequence",
+    () => make("conv1d", { filters: 1, kernelSize: [2, 2] }),
+    { argument: "kernelSize" },
+  ],
+  [
+    "a padding of no name",
+    () => make("conv1d", { filters: 1, kernelSize: 2, padding: "left" }),
+    { argument: "padding" },
+  ],
+  [
+    "a pooling of pictures with three sizes",
+    () => make("maxPooling1d", { poolSize: [1, 2, 3] }),
+    { argument: "poolSize" },
+  ],
+  [
+    "an interpolation of no name",
+    () => make("upSampling2d", { interpolation: "cubic" }),
+    { argument: "interpolation" },
+  ],
+  ["an axis twice", () => make("permute", { dims: [1, 1] }), { argument: "dims" }],
+  ["the batch among the axes", () => make("permute", { dims: [0, 1] }), { argument: "dims" }],
+  ["three axes of a product", () => make("dot", { axes: [1, 2, 3] }), { argument: "axes" }],
+  ["the batch as a shared axis", () => make("prelu", { sharedAxes: [0] }), { argument: "sharedAxes" }],
+  ["a largest value below 0", () => make("reLU", { maxValue: -1 }), { argument: "maxValue" }],
+  ["a threshold below 0", () => make("thresholdedReLU", { theta: -1 }), { argument: "theta" }],
+  ["a deviation of noise below 0", () => make("gaussianNoise", { stddev: -1 }), { argument: "stddev" }],
+  ["an axis of softmax as text", () => make("softmax", { axis: ["x"] }), { argument: "axis" }],
+  [
+    "kernelInitializer, where each kernel has an option of its own",
+    () => make("separableConv2d", { filters: 1, kernelSize: 2, kernelInitializer: "zeros" }),
+    { received: /kernelInitializer/ },
+  ],
   ["a rate as text", () => make("dropout", { rate: "0.5" }), { argument: "rate" }],
   ["two extents of −1", () => make("reshape", { targetShape: [-1, -1] }), { argument: "targetShape" }],
   [
@@ -86,16 +131,29 @@ const CASES: readonly RefusedCall[] = [
     () => make("flatten", { units: 2 }),
     { where: "flatten", received: /units/ },
   ],
-  ...(
-    [
-      ["kernelConstraint", "maxNorm"],
-      ["activityRegularizer", "l2"],
-    ] as const
-  ).map(([name, value]): RefusedCall => [
-    `${name}, which is not supported`,
-    () => make("dense", { units: 2, [name]: value }),
-    { argument: name, mend: /pas prise en charge/ },
-  ]),
+  [
+    "activityRegularizer, which is not supported",
+    () => make("dense", { units: 2, activityRegularizer: "l2" }),
+    { argument: "activityRegularizer", mend: /pas prise en charge/ },
+  ],
+  [
+    "a constraint that does not exist",
+    () => make("dense", { units: 2, kernelConstraint: "maxNrm" }),
+    { argument: "kernelConstraint", mend: /maxNorm/ },
+  ],
+  [
+    "a value that is not a constraint",
+    () => make("dense", { units: 2, kernelConstraint: { apply: 3 } }),
+    { argument: "kernelConstraint", mend: /nonNeg/ },
+  ],
+  [
+    "a constraint of a layer that has no such weight",
+    () => make("flatten", { kernelConstraint: "nonNeg" }),
+    { argument: "kernelConstraint" },
+  ],
+  ["a norm below 0", () => constraints.maxNorm({ maxValue: -1 }), { where: "maxNorm", argument: "maxValue" }],
+  ["a rate over 1", () => constraints.minMaxNorm({ rate: 2 }), { where: "minMaxNorm", argument: "rate" }],
+  ["an axis as text", () => constraints.unitNorm(any({ axis: "0" })), { argument: "axis" }],
   ...(
     [
       ["stateful", true],

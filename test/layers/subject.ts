@@ -1,11 +1,12 @@
 /** The layer of a case with its inputs. */
 import "../../src/autograd/methods.js";
+import { concat } from "../../src/autograd/operations/operations.js";
 import type { CallContext, Layer } from "../../src/layers/layer.js";
 import * as layers from "../../src/layers/layers.js";
 import { RandomStream } from "../../src/random/stream.js";
 import { randomNormal, tensor } from "../../src/tensor/create.js";
-import type { Shape } from "../../src/tensor/shape.js";
-import type { Tensor } from "../../src/tensor/tensor.js";
+import { sizeOf, type Shape } from "../../src/tensor/shape.js";
+import { Tensor } from "../../src/tensor/tensor.js";
 import type { LayerCase } from "./cases.js";
 
 export const BATCH = 3;
@@ -13,7 +14,34 @@ export const BATCH = 3;
 export const context = (training: boolean): CallContext => ({ training, random: new RandomStream(1) });
 
 export function inputShapes({ inputShape }: LayerCase): readonly Shape[] {
-  return typeof inputShape[0] === "number" ? [inputShape as Shape] : (inputShape as readonly Shape[]);
+  return listOfShapes(inputShape);
+}
+
+export function outputShapes({ outputShape }: LayerCase): readonly Shape[] {
+  return listOfShapes(outputShape);
+}
+
+function listOfShapes(given: Shape | readonly Shape[]): readonly Shape[] {
+  return given.length === 0 || typeof given[0] === "number" ? [given as Shape] : (given as readonly Shape[]);
+}
+
+/** The shape of what `valueOf` gives. */
+export function valueShape(each: LayerCase): Shape {
+  const shapes = outputShapes(each);
+  return shapes.length === 1
+    ? [BATCH, ...shapes[0]]
+    : [BATCH, shapes.reduce((sum, shape) => sum + sizeOf(shape), 0)];
+}
+
+/** The output of the layer; several side by side, each as [batch, numbers]. */
+export function valueOf(layer: Layer, inputs: readonly Tensor[], training: boolean): Tensor {
+  const result = layer.call(asInput(inputs), context(training));
+  return result instanceof Tensor
+    ? result
+    : concat(
+        result.map((each) => each.reshape([BATCH, -1])),
+        1,
+      );
 }
 
 export function inputsOf(each: LayerCase, seed = 1): Tensor[] {
@@ -54,7 +82,7 @@ export function exactly(each: LayerCase): { readonly f: () => Tensor; readonly o
   layer.weights.forEach((weight) => weight.assign(weight.cast("float64")));
   // Word numbers are not real numbers, so they have no gradient.
   return {
-    f: () => layer.call(asInput(inputs), context(true)),
+    f: () => valueOf(layer, inputs, true),
     of: [...(each.words === undefined ? inputs : []), ...layer.trainableWeights],
   };
 }

@@ -1,11 +1,13 @@
 /** Compares every loss with TensorFlow.js and with central differences; logits; targets that are refused. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import * as tf from "@tensorflow/tfjs";
 import "../../src/autograd/methods.js";
 import { activationNamed } from "../../src/activations/activations.js";
 import { grad } from "../../src/autograd/gradients.js";
 import { ArgumentError, ShapeError } from "../../src/errors/errors.js";
-import { lossFrom, type LossName } from "../../src/losses/losses.js";
+import { lossFrom, LOSS_NAMES, lossFromSaved, savedLoss, type LossName } from "../../src/losses/losses.js";
+import type { LossFunction } from "../../src/losses/averaged.js";
 import * as losses from "../../src/losses/functions.js";
 import { tensor } from "../../src/tensor/create.js";
 import { agreesWithDifferences } from "../autograd/differences.js";
@@ -26,12 +28,27 @@ const targets = [
   [0, 0.5, 1],
   [3, -1, -0.5],
 ];
+const positive = numbers.map((row) => row.map(Math.abs));
 const probabilities = [
   [0.2, 0.5, 0.3],
   [0.05, 0.05, 0.9],
 ];
 /** The losses of tf.layers, which are public only as metrics. */
 const { metrics } = tf;
+
+/** A loss that TensorFlow.js has by name only: that of a model that passes its input on. */
+function theirLoss(name: string): Case["theirs"] {
+  return (y, p) => {
+    const x = tf.input({ shape: [3] });
+    const identity = tf.model({
+      inputs: x,
+      outputs: tf.layers.activation({ activation: "linear" }).apply(x) as tf.SymbolicTensor,
+    });
+    identity.compile({ optimizer: "sgd", loss: name });
+    const [loss] = (identity as unknown as { lossFunctions: Case["theirs"][] }).lossFunctions;
+    return loss(y, p);
+  };
+}
 
 const CASES: readonly Case[] = [
   { name: "meanSquaredError", y: targets, prediction: numbers, theirs: metrics.meanSquaredError },
@@ -52,6 +69,56 @@ const CASES: readonly Case[] = [
     prediction: numbers,
     theirs: (y, p) => tf.maximum(0, tf.sub(1, y.mul(p))).mean(-1),
   },
+  {
+    name: "squaredHinge",
+    y: [
+      [1, -1, 1],
+      [-1, -1, 1],
+    ],
+    prediction: numbers,
+    theirs: theirLoss("squaredHinge"),
+  },
+  {
+    name: "categoricalHinge",
+    y: [
+      [0, 1, 0],
+      [0, 0, 1],
+    ],
+    prediction: numbers,
+    theirs: theirLoss("categoricalHinge"),
+  },
+  {
+    name: "meanAbsolutePercentageError",
+    y: targets.map((row) => row.map((value) => value + 0.25)),
+    prediction: numbers,
+    theirs: metrics.meanAbsolutePercentageError,
+  },
+  {
+    name: "meanSquaredLogarithmicError",
+    y: targets.map((row) => row.map(Math.abs)),
+    prediction: numbers,
+    theirs: theirLoss("meanSquaredLogarithmicError"),
+  },
+  { name: "logcosh", y: targets, prediction: numbers, theirs: theirLoss("logcosh") },
+  {
+    name: "kullbackLeiblerDivergence",
+    y: [
+      [0.1, 0.6, 0.3],
+      [0, 0.25, 0.75],
+    ],
+    prediction: probabilities,
+    theirs: theirLoss("kullbackLeiblerDivergence"),
+  },
+  {
+    name: "poisson",
+    y: [
+      [2, 0, 1],
+      [1, 0, 3],
+    ],
+    prediction: positive,
+    theirs: theirLoss("poisson"),
+  },
+  { name: "cosineProximity", y: targets, prediction: numbers, theirs: metrics.cosineProximity },
   {
     name: "binaryCrossentropy",
     y: [
@@ -94,6 +161,90 @@ describe("losses", () => {
       agreesWithDifferences(name, (p) => loss.values(tensor(y), p), [tensor(prediction)]);
     });
   }
+
+  const keras = JSON.parse(
+    readFileSync(new URL("../../../test/losses/keras-losses.json", import.meta.url), "utf8"),
+  ) as readonly {
+    name: string;
+    options: object;
+    y: number[][] | number[];
+    p: number[][];
+    values: number[];
+  }[];
+  for (const { name, options, y, p, values } of keras) {
+    it(`${name} ${JSON.stringify(options)} has Keras' values, also once saved and restored, and a right gradient`, () => {
+      const isPlain = Object.keys(options).length === 0;
+      const make = (losses as unknown as Record<string, (options: object) => LossFunction>)[name];
+      const loss = lossFrom(isPlain ? (name as LossName) : make(options), "test");
+      close(loss.values(tensor(y), tensor(p)).data, values);
+      const saved = savedLoss(loss);
+      assert.equal(typeof saved, isPlain ? "string" : "object");
+      const restored = lossFrom(
+        lossFromSaved(JSON.parse(JSON.stringify(saved)) as typeof saved, "test"),
+        "test",
+      );
+      close(restored.values(tensor(y), tensor(p)).data, values);
+      assert.deepEqual(restored.config, loss.config);
+      agreesWithDifferences(name, (x) => loss.values(tensor(y), x), [tensor(p)]);
+    });
+  }
+
+  it("with options are functions too, and refuse other options", () => {
+    const huber = losses.huber({ delta: 2 });
+    assert.equal(huber(tensor([[0]]), tensor([[3]])).item(), 4);
+    assert.equal(
+      losses
+        .huber({})(tensor([[0]]), tensor([[3]]))
+        .item(),
+      losses.huber([[0]], [[3]]).item(),
+    );
+    const refused = (f: () => unknown, argument: string) =>
+      assert.throws(f, (error: unknown) => error instanceof ArgumentError && error.argument === argument);
+    for (const delta of [0, -1, NaN, "1", null])
+      refused(() => losses.huber({ delta: delta as number }), "delta");
+    for (const labelSmoothing of [-0.1, 1.1, NaN, true])
+      refused(
+        () => losses.binaryCrossentropy({ labelSmoothing: labelSmoothing as number }),
+        "labelSmoothing",
+      );
+    refused(() => losses.categoricalCrossentropy({ fromLogits: 1 as never }), "fromLogits");
+    refused(() => losses.sparseCategoricalCrossentropy({ labelSmoothing: 0.1 } as never), "options");
+    refused(() => losses.binaryCrossentropy({ from_logits: true } as never), "options");
+  });
+
+  it("from logits refuse predictions that are probabilities already", () => {
+    const softmax = activationNamed("softmax", "test")(tensor([[1, 2]]));
+    const sigmoid = activationNamed("sigmoid", "test")(tensor([[1]]));
+    const refused = (f: () => unknown) =>
+      assert.throws(f, (error: unknown) => error instanceof ArgumentError && error.argument === "fromLogits");
+    refused(() => losses.categoricalCrossentropy({ fromLogits: true })(tensor([[0, 1]]), softmax));
+    refused(() => losses.sparseCategoricalCrossentropy({ fromLogits: true })(tensor([1]), softmax));
+    refused(() => losses.binaryCrossentropy({ fromLogits: true })(tensor([[1]]), sigmoid));
+  });
+
+  it("refuse targets that their formula cannot take", () => {
+    const wrong = (name: LossName, y: number[][]) =>
+      assert.throws(() => lossFrom(name, "model").check(tensor(y), [null, 2], "model"), /y\[0\]/, name);
+    wrong("meanSquaredLogarithmicError", [[-1, 0]]);
+    wrong("poisson", [[1, -1]]);
+    wrong("kullbackLeiblerDivergence", [[2, 0]]);
+    wrong("squaredHinge", [[0, 1]]);
+    wrong("categoricalHinge", [[-1, 1]]);
+  });
+
+  it("have each name once, and their aliases", () => {
+    for (const [alias, name] of [
+      ["mse", "meanSquaredError"],
+      ["mae", "meanAbsoluteError"],
+      ["mape", "meanAbsolutePercentageError"],
+      ["msle", "meanSquaredLogarithmicError"],
+      ["kld", "kullbackLeiblerDivergence"],
+      ["cosineSimilarity", "cosineProximity"],
+    ] as const)
+      assert.equal(lossFrom(alias, "test"), lossFrom(name, "test"));
+    for (const name of LOSS_NAMES)
+      assert.ok(LOSS_NAMES.includes(lossFrom(name, "test").name as LossName), name);
+  });
 
   it("sparseCategoricalCrossentropy equals categoricalCrossentropy of the one-hot rows, for labels [n] and [n, 1]", () => {
     const dense = losses

@@ -3,16 +3,28 @@
  * by batch.
  */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { accuracyFor } from "../../src/metrics/accuracy.js";
 import { ArgumentError } from "../../src/errors/errors.js";
 import * as metrics from "../../src/metrics/functions.js";
-import { metricOfFunction, METRICS, type MetricName } from "../../src/metrics/metrics.js";
+import {
+  metricFromSaved,
+  metricOfFunction,
+  METRICS,
+  type MetricFunction,
+  type MetricName,
+} from "../../src/metrics/metrics.js";
+import { savedMetric } from "../../src/metrics/whole.js";
 import { tensor } from "../../src/tensor/create.js";
 
 const near = (value: number, expected: number) =>
   assert.ok(Math.abs(value - expected) < 1e-6, `${value}, expected ${expected}`);
+
+/** Keras computes in float32. */
+const close = (value: number, expected: number) =>
+  assert.ok(Math.abs(value - expected) < 1e-5, `${value}, expected ${expected}`);
 
 describe("metrics", () => {
   before(() => tf.setBackend("cpu"));
@@ -195,6 +207,61 @@ describe("metrics", () => {
     const tally = accuracyFor("hinge", 1).start();
     tally.add(tensor([[1], [-1], [-1], [1]]), tensor([[0.2], [-0.3], [2], [-1]]));
     near(tally.value, 1 / 2);
+  });
+
+  const { data, cases } = JSON.parse(
+    readFileSync(new URL("../../../test/metrics/keras-metrics.json", import.meta.url), "utf8"),
+  ) as {
+    data: Record<string, number[][]>;
+    cases: { name: MetricName; options: object; y: string; p: string; value: number }[];
+  };
+  for (const { name, options, y, p, value } of cases) {
+    it(`${name} ${JSON.stringify(options)} of ${p} is that of Keras, at once and in batches`, () => {
+      const make = metrics[name] as unknown as (options: object) => MetricFunction;
+      const isPlain = Object.keys(options).length === 0;
+      const f = isPlain ? (metrics[name] as MetricFunction) : make(options);
+      const [truth, predicted] = [data[y], data[p]];
+      close(f(tensor(truth), tensor(predicted)).item(), value);
+      const saved = JSON.parse(JSON.stringify(savedMetric(f))) as NonNullable<ReturnType<typeof savedMetric>>;
+      const restored = metricFromSaved(saved, "test");
+      const tally = (typeof restored === "string" ? METRICS[name] : metricOfFunction(restored)).start();
+      tally.add(tensor(truth.slice(0, 25)), tensor(predicted.slice(0, 25)));
+      tally.add(tensor(truth.slice(25)), tensor(predicted.slice(25)));
+      close(tally.value, value);
+    });
+  }
+
+  it("r2Score is that of TensorFlow.js for one output, also where the targets are far from 0", () => {
+    const [y, p] = [
+      [[1e6 + 1], [1e6 + 2], [1e6 + 4]],
+      [[1e6 + 1.5], [1e6 + 2], [1e6 + 3]],
+    ];
+    close(metrics.r2Score(y, p).item(), 1 - 1.25 / (14 / 3));
+    const small = [y, p].map((rows) => rows.map(([value]) => [value - 1e6]));
+    close(
+      metrics.r2Score(small[0], small[1]).item(),
+      tf.metrics.r2Score(tf.tensor2d(small[0]), tf.tensor2d(small[1])).dataSync()[0],
+    );
+    assert.equal(metrics.r2Score([[2], [2]], [[2], [2]]).item(), 1);
+    assert.equal(metrics.r2Score([[2], [2]], [[2], [3]]).item(), 0);
+  });
+
+  it("with options refuse values that are not allowed", () => {
+    const refused = (f: () => unknown, argument: string) =>
+      assert.throws(f, (error: unknown) => error instanceof ArgumentError && error.argument === argument);
+    for (const k of [0, 1.5, NaN, "3"])
+      refused(() => metrics.topKCategoricalAccuracy({ k: k as number }), "k");
+    refused(() => metrics.auc({ curve: "roc" as "ROC" }), "curve");
+    refused(() => metrics.auc({ numThresholds: 1 }), "numThresholds");
+    refused(() => metrics.auc({ summationMethod: "mean" as "minoring" }), "summationMethod");
+    refused(() => metrics.auc({ thresholds: 3 } as never), "options");
+    refused(() => metrics.sparseTopKCategoricalAccuracy([3], [[0.1, 0.2, 0.7]]), "yTrue[0]");
+  });
+
+  it("accuracy of logits compares with 0, the logit of ½", () => {
+    const tally = accuracyFor("binaryCrossentropy", 1, true).start();
+    tally.add(tensor([[1], [0], [1]]), tensor([[0.2], [-3], [-0.1]]));
+    near(tally.value, 2 / 3);
   });
 
   it("refuse targets and predictions of different shapes", () => {

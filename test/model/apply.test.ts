@@ -7,7 +7,13 @@ import { input, model, sequential } from "../../src/model/models.js";
 import * as train from "../../src/optimizers/train.js";
 import { ones, randomNormal, zeros } from "../../src/tensor/create.js";
 import { Tensor } from "../../src/tensor/tensor.js";
+import type { SymbolicTensor } from "../../src/layers/symbolic-tensor.js";
+import type { Model } from "../../src/model/model.js";
+import type { SavedLayer } from "../../src/model/saving/graph-config.js";
+import { modelFromSaved } from "../../src/model/saving/rebuild.js";
 import { refused } from "./complains.js";
+
+const savedForm = (net: Model) => ({ className: net.className, config: net.getConfig() });
 
 describe("model.apply", () => {
   it("drops other inputs at each call in training, and the same ones for the same seed", () => {
@@ -48,11 +54,39 @@ describe("model.apply", () => {
       outputs.map(({ data }) => [...data]),
       (made.predict(x) as Tensor[]).map(({ data }) => [...data]),
     );
-    await refused(() => made.apply(entry), { argument: "outputs", mend: /model\(/ });
     await refused(() => made.apply(zeros([4, 2])), { argument: "inputShape" }, ShapeError);
     await refused(() => sequential({ layers: [made] }).add(layers.dense({ units: 1 })), {
-      argument: "outputs",
+      argument: "layer",
+      mend: /model\(/,
     });
+  });
+
+  it("gives every output as a layer of another model, which is saved with it", async () => {
+    const entry = input({ shape: [3] });
+    const inner = model({
+      inputs: entry,
+      outputs: [layers.dense({ units: 1 }).apply(entry), layers.dense({ units: 2 }).apply(entry)],
+    });
+    const outer = input({ shape: [3] });
+    const [one, two] = inner.apply<SymbolicTensor[]>(outer);
+    assert.deepEqual([one.shape, two.shape, two.position], [[null, 1], [null, 2], 1]);
+    const whole = model({ inputs: outer, outputs: layers.dense({ units: 4 }).apply(two) });
+    const x = randomNormal([4, 3]);
+    assert.deepEqual((whole.predict(x) as Tensor).shape, [4, 4]);
+    const again = modelFromSaved(JSON.parse(JSON.stringify(savedForm(whole))) as SavedLayer);
+    again.setWeights(whole.getWeights());
+    assert.deepEqual((again.predict(x) as Tensor).data, (whole.predict(x) as Tensor).data);
+  });
+
+  it("keeps the options with which a layer is applied to symbolic tensors", () => {
+    const entry = input({ shape: [200] });
+    const always = layers.dropout({ rate: 0.5 }).apply(entry, { training: true });
+    const net = model({ inputs: entry, outputs: always });
+    const again = modelFromSaved(JSON.parse(JSON.stringify(savedForm(net))) as SavedLayer);
+    for (const each of [net, again])
+      assert.ok((each.predict(ones([1, 200])) as Tensor).data.includes(0), "drops in predictions too");
+    const chain = sequential({ layers: [layers.dropout({ rate: 0.5, inputShape: [200] })] });
+    assert.ok(!chain.predict(ones([1, 200])).data.includes(0));
   });
 
   it("takes one tensor for each input", async () => {

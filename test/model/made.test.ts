@@ -101,7 +101,7 @@ describe("making a model", () => {
       await refused(() => made.compile({ optimizer: "sgd", loss: junk as never }), { argument: "loss" });
     for (const junk of JUNK)
       await refused(() => made.compile({ optimizer: junk as never, loss: "mse" }), { argument: "optimizer" });
-    for (const junk of [null, 3, "acuracy", {}, [3], ["accuracy", null], { dense_1: "accuracy" }])
+    for (const junk of [null, 3, "acuracy", {}, [3], ["accuracy", null], { dense_1: "acuracy" }])
       await refused(() => made.compile({ optimizer: "sgd", loss: "mse", metrics: junk as never }), {
         argument: "metrics",
       });
@@ -113,9 +113,20 @@ describe("making a model", () => {
       where: "compile",
       mend: /metrics/,
     });
-    await refused(() => made.compile({ optimizer: "sgd", loss: "mse", lossWeights: [1] } as never), {
-      received: /lossWeights/,
-    });
+    for (const junk of [null, 3, "1", [], {}, [NaN], ["1"], { dense_1: "1" }])
+      await refused(() => made.compile({ optimizer: "sgd", loss: "mse", lossWeights: junk as never }), {
+        argument: "lossWeights",
+      });
+    for (const [argument, given] of [
+      ["loss", { other: "mse" }],
+      ["lossWeights", { other: 1 }],
+      ["lossWeights", [1, 1]],
+      ["metrics", { other: "mae" }],
+      ["metrics", [["mae"], ["mse"]]],
+    ] as const)
+      await refused(() => made.compile({ optimizer: "sgd", loss: "mse", [argument]: given } as never), {
+        argument,
+      });
   });
 
   it("layers are found by name or position, and a function can print the summary", async () => {

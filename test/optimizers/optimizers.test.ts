@@ -8,6 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 import "../../src/autograd/methods.js";
 import { ArgumentError, NumericError } from "../../src/errors/errors.js";
 import type { Optimizer } from "../../src/optimizers/optimizer.js";
+import { learningRateFrom } from "../../src/optimizers/learning-rate.js";
 import { optimizerFrom, optimizerFromSaved } from "../../src/optimizers/optimizer-from.js";
 import * as schedules from "../../src/optimizers/schedules.js";
 import * as train from "../../src/optimizers/train.js";
@@ -94,6 +95,7 @@ describe("optimizers compared with TensorFlow.js, for 20 steps", () => {
       () => tf.train.rmsprop(0.02, 0.8, 0.5, 1e-12, true),
     ],
     ["adagrad", () => train.adagrad(0.1, 0.2), () => tf.train.adagrad(0.1, 0.2)],
+    ["adamax", () => train.adamax(0.05), () => tf.train.adamax(0.05)],
     ["adam", () => train.adam(0.05), () => tf.train.adam(0.05)],
     ["adam, other means", () => train.adam(0.05, 0.7, 0.9, 1e-4), () => tf.train.adam(0.05, 0.7, 0.9, 1e-4)],
   ];
@@ -101,13 +103,14 @@ describe("optimizers compared with TensorFlow.js, for 20 steps", () => {
     it(name, () => assertSamePath(ourPath(ours()), theirPath(theirs())));
   }
 
-  for (const name of ["sgd", "rmsprop", "adagrad", "adam"] as const) {
+  for (const name of ["sgd", "rmsprop", "adagrad", "adam", "adamax"] as const) {
     it(`"${name}" by name has its default options`, () => {
       const their = {
         sgd: tf.train.sgd(0.01),
         rmsprop: tf.train.rmsprop(0.001, 0.9, 0),
         adagrad: tf.train.adagrad(0.01),
         adam: tf.train.adam(0.001),
+        adamax: tf.train.adamax(0.002),
       }[name];
       assertSamePath(ourPath(optimizerFrom(name, "test")), theirPath(their));
     });
@@ -132,12 +135,37 @@ describe("optimizers compared with PyTorch, for 20 steps", () => {
     it(name, () => assertSamePath(ourPath(make()), paths[name]));
 });
 
+const keras = JSON.parse(
+  readFileSync(new URL("../../../test/optimizers/keras-paths.json", import.meta.url), "utf8"),
+) as {
+  readonly paths: Readonly<Record<string, number[][]>>;
+  readonly schedules: readonly {
+    readonly name: string;
+    readonly options: object;
+    readonly rates: number[];
+  }[];
+};
+
+// TensorFlow.js' Adadelta divides by the mean of squared gradients before the present one.
+describe("optimizers compared with Keras (keras-paths.py), for 20 steps", () => {
+  const OURS: Readonly<Record<string, () => Optimizer>> = {
+    adadelta: () => optimizerFrom("adadelta", "test"),
+    "adadelta, other means": () => train.adadelta(2, 0.8, 1e-4),
+    adamax: () => train.adamax({ learningRate: 0.05 }),
+    "adamax, other means": () => train.adamax(0.05, 0.7, 0.9, 1e-4),
+  };
+  for (const [name, make] of Object.entries(OURS))
+    it(name, () => assertSamePath(ourPath(make()), keras.paths[name]));
+});
+
 describe("optimizers", () => {
   const ALL: readonly Optimizer[] = [
     train.sgd(0.1),
     train.momentum(0.1, 0.8, true),
     train.rmsprop({ learningRate: 0.1, clipValue: 0.5 }),
     train.adagrad(),
+    train.adadelta(schedules.polynomialDecay({ initialLearningRate: 1, decaySteps: 9 }), 0.9),
+    train.adamax(schedules.cosineDecayRestarts({ initialLearningRate: 0.1, firstDecaySteps: 4 }), 0.8),
     train.adam({ clipNorm: 1 }),
     train.adamW(
       schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 15 }),
@@ -227,6 +255,9 @@ describe("optimizers refuse", () => {
     refused(() => train.momentum(0.1, 0.9, 1 as never), "nesterov");
     refused(() => train.adamW(0.1, 0.9, 0.99, 1e-7, NaN), "weightDecay");
     refused(() => train.adagrad(0.1, -1), "initialAccumulatorValue");
+    refused(() => train.adadelta(1, 1), "rho");
+    refused(() => train.adadelta({ learningRate: 1, epsilon: 0 }), "epsilon");
+    refused(() => train.adamax(0.1, -1), "beta1");
     for (const rate of [null, "0.1", [0.1], Infinity, { at: 0.1 }])
       assert.throws(() => train.sgd(rate as never), ArgumentError);
   });
@@ -311,6 +342,16 @@ describe("learning-rate schedules", () => {
     }
     refused(() => schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 0 }), "decaySteps");
     refused(() => schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 5, alpha: 2 }), "alpha");
+    const wave = { initialLearningRate: 0.1, decaySteps: 5 };
+    refused(() => schedules.cosineDecay({ ...wave, warmupTarget: 0.2 }), "warmupSteps");
+    refused(() => schedules.cosineDecay({ ...wave, warmupSteps: 3 }), "warmupTarget");
+    refused(() => schedules.cosineDecay({ ...wave, warmupTarget: -1, warmupSteps: 3 }), "warmupTarget");
+    refused(() => schedules.polynomialDecay({ ...wave, power: 0 }), "power");
+    refused(() => schedules.polynomialDecay({ ...wave, cycle: 1 as never }), "cycle");
+    const restarts = { initialLearningRate: 0.1, firstDecaySteps: 5 };
+    refused(() => schedules.cosineDecayRestarts({ ...restarts, tMul: 0.5 }), "tMul");
+    refused(() => schedules.cosineDecayRestarts({ ...restarts, mMul: -1 }), "mMul");
+    refused(() => schedules.cosineDecayRestarts(wave as never), "options");
     refused(() => schedules.piecewiseConstantDecay({ boundaries: [5, 3], values: [1, 2, 3] }), "boundaries");
     refused(() => schedules.piecewiseConstantDecay({ boundaries: [5], values: [1, -2] }), "values");
     refused(() => schedules.piecewiseConstantDecay({ values: [1] } as never), "boundaries");
@@ -358,6 +399,26 @@ describe("learning-rate schedules", () => {
     );
     assert.throws(() => schedules.piecewiseConstantDecay({ boundaries: [5], values: [1] }), ArgumentError);
   });
+
+  for (const { name, options, rates } of keras.schedules) {
+    it(`${name} ${JSON.stringify(options)} has Keras' rates, also once saved and restored`, () => {
+      const make = (schedules as unknown as Record<string, (options: object) => schedules.Schedule>)[name];
+      const schedule = make(options);
+      const saved = JSON.parse(
+        JSON.stringify({ className: schedule.className, config: schedule.config }),
+      ) as {
+        className: string;
+        config: unknown;
+      };
+      for (const each of [schedule, learningRateFrom(saved, "test") as schedules.Schedule])
+        rates.forEach((rate, step) =>
+          assert.ok(
+            Math.abs(each.at(step) - rate) < 2e-7,
+            `step ${step}: ${each.at(step)}, expected ${rate}`,
+          ),
+        );
+    });
+  }
 
   it("give the rate of each step", () => {
     const w = variable(0);

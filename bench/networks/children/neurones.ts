@@ -1,5 +1,5 @@
-/** The contender of this project: the engine, used only by its public API as in a lesson. */
-import { layers, sequential, Tensor, train, type Layer } from "../../../src/index.js";
+/** The contender of this project: the engine, imported and used as in a lesson. */
+import { layers, sequential, Tensor, train, type Layer } from "neurones";
 import { serve, targetsOf } from "./serve.js";
 
 await serve(({ shape, layers: specs, classes, batchSize }) => {

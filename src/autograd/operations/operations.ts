@@ -2,8 +2,10 @@
 export * from "./arithmetic.js";
 export { broadcastTo } from "./broadcast.js";
 export * from "./comparison.js";
+export * from "./conv1d.js";
 export * from "./convolution.js";
 export * from "./cumulative.js";
+export * from "./depthwise-convolution.js";
 export * from "./dropout.js";
 export * from "./einsum.js";
 export * from "./elementwise.js";

@@ -6,9 +6,7 @@
  * of that operation too, and writes the gradient of the input; the backward pass then begins one operation
  * earlier.
  */
-import * as crossEntropies from "../../losses/cross-entropy.js";
-import * as errors from "../../losses/errors.js";
-import type { Loss } from "../../losses/losses.js";
+import type { Loss, LossName } from "../../losses/losses.js";
 import { ACTIVATION_KINDS, type Kernels } from "../kernels.js";
 import type { Values } from "../operations/operation.js";
 import type { OperationSpec } from "../operations/operations.js";
@@ -81,17 +79,19 @@ export function headFor(
 }
 
 function nameOf(loss: Loss, last: OperationSpec): keyof typeof HEADS | undefined {
+  // A loss with options, or a loss of one's own, which may have any name, has no kernel.
+  if (!loss.named || loss.config !== undefined) return undefined;
   const isSigmoid = last.kind === "activation" && last.function === ACTIVATION_KINDS.sigmoid;
-  switch (loss) {
-    case crossEntropies.categoricalCrossentropy:
+  switch (loss.name as LossName) {
+    case "categoricalCrossentropy":
       return last.kind === "softmax" ? "softmaxCrossEntropy" : undefined;
-    case crossEntropies.sparseCategoricalCrossentropy:
+    case "sparseCategoricalCrossentropy":
       return last.kind === "softmax" ? "sparseSoftmaxCrossEntropy" : undefined;
-    case crossEntropies.binaryCrossentropy:
+    case "binaryCrossentropy":
       return isSigmoid ? "sigmoidCrossEntropy" : undefined;
-    case errors.meanSquaredError:
+    case "meanSquaredError":
       return last.kind === "softmax" ? undefined : "squaredError";
-    case errors.meanAbsoluteError:
+    case "meanAbsoluteError":
       return last.kind === "softmax" ? undefined : "absoluteError";
     default:
       return undefined;

@@ -14,23 +14,37 @@ export interface FastOptimizer {
   step(kernels: Kernels, weights: WeightLayout, rate: number, step: number): void;
 }
 
-/** The kernel of an optimizer; undefined for other optimizers, and for one that clips gradients. */
-export function fastOptimizer(optimizer: Optimizer): FastOptimizer | undefined {
-  if (Object.keys(optimizer.clipping).length > 0) return undefined;
-  if (isExactly(optimizer, Adam)) return adam(optimizer, 0);
-  if (isExactly(optimizer, AdamW)) return adam(optimizer, optimizer.weightDecay);
-  if (isExactly(optimizer, SGD)) return sgd(optimizer);
-  if (isExactly(optimizer, RMSProp)) return rmsProp(optimizer);
-  if (isExactly(optimizer, Adagrad)) return adagrad();
-  return undefined;
+/** A class of optimizers with a kernel, the options that the kernel knows, and the rule that calls it. */
+interface Known {
+  readonly kind: new (...options: never[]) => Optimizer;
+  readonly options: readonly string[];
+  readonly rule: (optimizer: never) => FastOptimizer;
 }
 
-/** Whether an optimizer is of this class: a subclass may compute something else. */
-function isExactly<Known extends Optimizer>(
-  optimizer: Optimizer,
-  kind: new (...options: never[]) => Known,
-): optimizer is Known {
-  return optimizer.constructor === kind;
+const ADAM_OPTIONS = ["beta1", "beta2", "epsilon"];
+const KNOWN: readonly Known[] = [
+  { kind: Adam, options: ADAM_OPTIONS, rule: (each: Adam) => adam(each, 0) },
+  {
+    kind: AdamW,
+    options: [...ADAM_OPTIONS, "weightDecay"],
+    rule: (each: AdamW) => adam(each, each.weightDecay),
+  },
+  { kind: SGD, options: ["momentum", "nesterov"], rule: sgd },
+  { kind: RMSProp, options: ["decay", "momentum", "epsilon", "centered"], rule: rmsProp },
+  { kind: Adagrad, options: ["initialAccumulatorValue"], rule: adagrad },
+];
+
+/**
+ * The kernel of an optimizer. Undefined for other classes (a subclass may compute something else), for an
+ * optimizer that clips gradients, and for one with an option that its kernel does not know: they train on
+ * autograd.
+ */
+export function fastOptimizer(optimizer: Optimizer): FastOptimizer | undefined {
+  if (Object.keys(optimizer.clipping).length > 0) return undefined;
+  const known = KNOWN.find(({ kind }) => optimizer.constructor === kind);
+  if (known === undefined || !optimizer.optionNames.every((name) => known.options.includes(name)))
+    return undefined;
+  return known.rule(optimizer as never);
 }
 
 function adam({ beta1, beta2, epsilon }: Adam, decay: number): FastOptimizer {

@@ -1,13 +1,15 @@
 /**
  * Lowers a model to a program: the operations of its layers, its weights and its loss, as plain data.
  *
- * Only a chain of known layers, with a loss and penalties that the kernels compute, has a program. Every
+ * Only a chain of known layers, with a loss and penalties that the kernels compute and without constraints,
+ * has a program. Every
  * other model runs on the operations of autograd, with the same results.
  */
 import type { Layer } from "../../layers/layer.js";
 import type { Graph } from "../../model/graph.js";
+import { constrainedWeights } from "../../model/training/autograd-engine.js";
 import type { RunnableModel } from "../../model/training/training-engine.js";
-import { sizeOf } from "../../tensor/shape.js";
+import { sizeOf, type BatchShape } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
 import { knownShape, type BaseSpec } from "../operations/operation.js";
 import { isKnownLayer, lowerLayer, type OperationSpec } from "../operations/operations.js";
@@ -55,6 +57,8 @@ export function lowerModel(
   inputShape: readonly number[],
 ): LoweredModel | undefined {
   if (!isChain(graph)) return undefined;
+  // No kernel applies constraints after a step.
+  if (training !== undefined && constrainedWeights(graph).length > 0) return undefined;
   const variables: Variable[] = [];
   const found = operationsOf(graph, inputShape, (variable) => variables.push(variable) - 1);
   if (found === undefined || variables.some(({ dtype }) => dtype !== "float32")) return undefined;
@@ -62,6 +66,8 @@ export function lowerModel(
   const weights = weightSpecs(graph, variables, operations, training?.trainable ?? []);
   if (weights === undefined || operations.some((operation) => isPartlyTrained(operation, weights)))
     return undefined;
+  // The kernels compute the loss of the only output, which counts once.
+  if (training?.lossWeights?.some((weight) => weight !== 1)) return undefined;
   const head = training && headFor(training.losses[0], operations, outputShape);
   if (training !== undefined && head === undefined) return undefined;
   return {
@@ -79,7 +85,10 @@ export function lowerModel(
   };
 }
 
-/** Whether each node reads what the node before it wrote, and no layer is used twice. */
+/**
+ * Whether each node reads the only output of the node before it, no layer is used twice, and none has options
+ * of its call.
+ */
 function isChain({ inputs, outputSlots, nodes, layers }: Graph): boolean {
   return (
     inputs.length === 1 &&
@@ -87,7 +96,10 @@ function isChain({ inputs, outputSlots, nodes, layers }: Graph): boolean {
     outputSlots[0] === nodes.length &&
     layers.length === nodes.length &&
     nodes.length > 0 &&
-    nodes.every(({ inputs: read, output }, i) => read.length === 1 && read[0] === i && output === i + 1)
+    nodes.every(
+      ({ inputs: read, outputs, options }, i) =>
+        read.length === 1 && read[0] === i && outputs.length === 1 && Object.keys(options).length === 0,
+    )
   );
 }
 
@@ -100,7 +112,7 @@ function operationsOf(
   let shape = inputShape;
   for (const [position, { layer }] of graph.nodes.entries()) {
     if (!isKnownLayer(layer)) return undefined;
-    const outputShape = knownShape(layer.computeOutputShape([null, ...shape]));
+    const outputShape = knownShape(layer.computeOutputShape([null, ...shape]) as BatchShape);
     const found = outputShape && lowerLayer({ layer, inputShape: shape, outputShape, position, weight });
     if (found === undefined || outputShape === undefined) return undefined;
     all.push(...found);

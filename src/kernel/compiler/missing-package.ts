@@ -20,6 +20,11 @@ export function missingPackage({ code, file, start, length }: ts.DiagnosticWithL
   if (!isPackageName(specifier) || /^[a-z]+:/i.test(specifier)) return undefined;
   const name = /^(?:@[^/@]+\/)?[^/@]+/.exec(specifier)?.[0];
   if (name === undefined) return undefined;
+  if (/^@tensorflow\/tfjs(-layers|-core|-data)?$|^@tensorflow\/tfjs-node(-gpu)?$/.test(name))
+    return say({
+      fr: 'les programmes écrits pour TensorFlow.js s’exécutent ici avec import * as tf from "neurones/tfjs";',
+      en: 'programs written for TensorFlow.js run here with import * as tf from "neurones/tfjs";',
+    });
   return say({
     fr: `ce dont le cours a besoin vient de "neurones" ; un autre paquet s’installe dans un terminal, dans le dossier du notebook : npm install ${name}`,
     en: `everything the course needs comes from "neurones"; to install another package, type in a terminal, in the notebook's folder: npm install ${name}`,

@@ -2,15 +2,18 @@
  * Resolves import specifiers to the files that contain the types.
  *
  * A cell's imports are compiled to calls of `require`, so a package's `exports` are read with the condition
- * "require" first; if it does not match, with "import". `"neurones"` always means this package, wherever the
- * notebook lies. Other packages are searched from the notebook's folder, then from this package.
+ * "require" first; if it does not match, with "import". `"neurones"` and `"neurones/tfjs"` always mean this
+ * package, wherever the notebook lies. Other packages are searched from the notebook's folder, then from this package.
  */
 import { join } from "node:path";
 import { PACKAGE_ROOT } from "./options.js";
 import ts from "./typescript.js";
 
-const SELF = "neurones";
-const SELF_TYPES = join(PACKAGE_ROOT, "dist", "src", "index.d.ts");
+/** The entries of this package, and the files that contain their types. */
+const OWN: ReadonlyMap<string, string> = new Map([
+  ["neurones", join(PACKAGE_ROOT, "dist", "src", "index.d.ts")],
+  ["neurones/tfjs", join(PACKAGE_ROOT, "dist", "src", "tfjs", "index.d.ts")],
+]);
 /** The file of this package from which packages are searched. */
 const HERE = join(PACKAGE_ROOT, "package.json");
 
@@ -32,9 +35,10 @@ export function resolveModule(
   mode?: ts.ResolutionMode,
   cache?: ts.ModuleResolutionCache,
 ): ts.ResolvedModuleWithFailedLookupLocations {
-  if (name === SELF) {
+  const own = OWN.get(name);
+  if (own !== undefined) {
     const resolvedModule = {
-      resolvedFileName: SELF_TYPES,
+      resolvedFileName: own,
       extension: ts.Extension.Dts,
       isExternalLibraryImport: true,
     };

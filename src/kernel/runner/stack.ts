@@ -6,6 +6,7 @@
 import { fileURLToPath } from "node:url";
 import { cellsGlobal, copyOf } from "./cells.js";
 import { nameAsWritten } from "./learner-names.js";
+import { originalPlace } from "./original-place.js";
 import type { Place, Sources } from "./sources.js";
 
 /** A frame of a stack trace that is shown. */
@@ -117,7 +118,7 @@ function frame(site: NodeJS.CallSite, sources: Sources): Frame | undefined {
   // A line that the kernel has put around a cell's code.
   if (place === undefined && sources.knows(script)) return undefined;
   // Built-in functions have no line.
-  const foreign = script === "" ? "JavaScript" : `${shorten(script)}:${line}:${column}`;
+  const foreign = script === "" ? "JavaScript" : foreignPlace(script, line, column);
   const where = place === undefined ? foreign : describe(place);
   const name = [site.isAsync() ? "async" : "", nameOf(site)].filter((word) => word !== "").join(" ");
   const text = name === "" || name === "async" ? `${name} ${where}`.trim() : `${name} (${where})`;
@@ -144,13 +145,20 @@ export function describe(place: Place): string {
   return place.run === undefined ? `${line}:${place.column}` : line;
 }
 
+/** A place in a library; one in this package's bundle is given by its source. */
+function foreignPlace(script: string, line: number, column: number): string {
+  const file = script.startsWith("file:") ? fileURLToPath(script) : script;
+  const { file: shown, ...place } = originalPlace(file, line, column) ?? { file, line, column };
+  return `${shorten(shown)}:${place.line}:${place.column}`;
+}
+
 /** A shorter path: files of this package start with `neurones`, files in the notebook's folder with a dot. */
 function shorten(script: string): string {
   const path = script.startsWith("file:") ? fileURLToPath(script) : script;
   if (path.startsWith(PACKAGE))
     return path
       .slice(PACKAGE.length)
-      .replace(/^dist[\\/]src/, "neurones")
+      .replace(/^(dist[\\/])?(src|bundle)/, "neurones")
       .replaceAll("\\", "/");
   return path.startsWith(FOLDER) ? `.${path.slice(FOLDER.length)}` : path;
 }

@@ -9,8 +9,8 @@ export interface MonitorOptions {
   /** The least change that counts as an improvement; 0 by default. */
   readonly minDelta?: number;
   /**
-   * Whether smaller or larger is better: `auto`, the default, is `max` for accuracy, precision, recall and
-   * f1, else `min`.
+   * Whether smaller or larger is better: `auto`, the default, is `max` for accuracy, precision, recall, f1,
+   * auc, r2Score and cosineSimilarity, else `min`.
    */
   readonly mode?: "auto" | "min" | "max";
 }
@@ -21,7 +21,7 @@ export const MONITOR_KINDS: Kinds<keyof MonitorOptions> = {
   mode: oneOf("auto", "min", "max"),
 };
 
-const GROWS = /acc|precision|recall|f1/i;
+const GROWS = /acc|auc|precision|recall|f1|r2|cosineSimilarity/i;
 
 export class Monitor {
   readonly name: string;

@@ -28,10 +28,11 @@ export function graphConfig(graph: Graph, name: string): GraphConfig {
   const inputNames = graph.inputs.map((each, i) => each.name ?? `input_${i + 1}`);
   const usesOf = (index: number) => graph.nodes.filter(({ layer }) => layer === graph.layers[index]);
   const sourceOf = (slot: number): Source => {
-    if (slot < graph.inputs.length) return [inputNames[slot], 0, 0];
-    const { layer } = graph.nodes[slot - graph.inputs.length];
-    const use = usesOf(graph.layers.indexOf(layer)).findIndex(({ output }) => output === slot);
-    return [layer.name, use + firstUse(layer.className), 0];
+    const writer = graph.writerOf(slot);
+    if (writer === undefined) return [inputNames[slot], 0, 0];
+    const { layer } = writer.node;
+    const use = usesOf(graph.layers.indexOf(layer)).indexOf(writer.node);
+    return [layer.name, use + firstUse(layer.className), writer.output];
   };
   const inputs = graph.inputs.map(({ shape }, i) => inputNode(inputNames[i], shape));
   const layers = graph.layers.map((layer, index): SavedNode => ({
@@ -39,7 +40,10 @@ export function graphConfig(graph: Graph, name: string): GraphConfig {
     name: layer.name,
     config: layer.getConfig(),
     inboundNodes: usesOf(index).map((node) =>
-      node.inputs.map((slot): Source => [sourceOf(slot)[0], sourceOf(slot)[1], 0, {}]),
+      node.inputs.map((slot): Source => {
+        const [name, use, output] = sourceOf(slot);
+        return [name, use, output, node.options];
+      }),
     ),
   }));
   return {

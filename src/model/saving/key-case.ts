@@ -19,7 +19,7 @@ function toCamelCase(word: string): string {
 }
 
 /** Keys whose values are names. */
-const NAMES = /^(name|class_?[nN]ame|inbound_?[nN]odes|input_?[lL]ayers|output_?[lL]ayers)$/;
+const NAMES = /^(name|curve|class_?[nN]ame|inbound_?[nN]odes|input_?[lL]ayers|output_?[lL]ayers)$/;
 
 function convert(value: unknown, word: (word: string) => string): unknown {
   if (typeof value === "string") return word(value);

@@ -6,6 +6,7 @@ import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import type { BatchShape } from "../../tensor/shape.js";
 import { Model } from "../model.js";
 import { Sequential } from "../sequential.js";
+import { fromKeras } from "./key-case.js";
 import { firstUse, MODELS, type GraphConfig, type SavedLayer, type Source } from "./graph-config.js";
 
 interface ChainConfig {
@@ -33,8 +34,8 @@ function layerOf(saved: SavedLayer): Layer {
   return MODELS.has(saved.className) ? modelFromSaved(saved) : layerFromSaved(saved);
 }
 
-/** The output of each use of a layer; undefined for use 0 of a model, which is its construction. */
-type Uses = (SymbolicTensor | undefined)[];
+/** The outputs of each use of a layer; none for use 0 of a model, which is its construction. */
+type Uses = (readonly SymbolicTensor[])[];
 
 /** One use of a layer that is not connected yet. */
 interface Waiting {
@@ -50,16 +51,16 @@ function connected(
   const usesOf = new Map<string, Uses>();
   let waiting: Waiting[] = [];
   for (const node of layers) {
-    const uses: Uses = new Array<undefined>(firstUse(node.className)).fill(undefined);
+    const uses: Uses = Array.from({ length: firstUse(node.className) }, () => []);
     usesOf.set(node.name, uses);
     if (node.className === "InputLayer")
-      uses.push(new SymbolicTensor(node.config.batchInputShape as BatchShape, undefined, node.name));
+      uses.push([new SymbolicTensor(node.config.batchInputShape as BatchShape, undefined, node.name)]);
     else {
       const layer = layerOf(node);
       waiting.push(...node.inboundNodes.map((sources) => ({ layer, uses, sources })));
     }
   }
-  const tensorOf = ([layer, use]: Source) => usesOf.get(layer)?.[use];
+  const tensorOf = ([layer, use, output]: Source) => usesOf.get(layer)?.[use]?.[output];
   // A use is connected as soon as all its inputs are; the order of the list does not matter.
   while (waiting.length > 0) {
     const left = waiting.filter(({ layer, uses, sources }, i) => {
@@ -68,7 +69,11 @@ function connected(
         .slice(0, i)
         .some((other) => other.uses === uses && other.sources.map(tensorOf).includes(undefined));
       if (earlierUse || tensors.length < sources.length) return true;
-      uses.push(layer.apply(tensors.length === 1 ? tensors[0] : tensors));
+      const outputs = layer.apply<SymbolicTensor | SymbolicTensor[]>(
+        tensors.length === 1 ? tensors[0] : tensors,
+        callOptions(sources),
+      );
+      uses.push(Array.isArray(outputs) ? outputs : [outputs]);
       return false;
     });
     if (left.length === waiting.length) throw disconnected(name);
@@ -76,6 +81,13 @@ function connected(
   }
   const ends = (sources: readonly Source[]) => sources.map((source) => tensorOf(source) ?? fail(name));
   return new Model({ name, seed, inputs: ends(inputLayers), outputs: ends(outputLayers) });
+}
+
+/** What the layer was given besides its inputs, which is saved beside the first of them. */
+function callOptions([[, , , options = {}]]: readonly Source[]): object {
+  return Object.fromEntries(
+    Object.entries(fromKeras(options) as object).filter(([, value]) => value !== null),
+  );
 }
 
 function fail(name: string): never {

@@ -2,8 +2,7 @@
 import { add, mean, mul } from "../../autograd/operations/operations.js";
 import { chainRule, recordRun, withoutRecording } from "../../autograd/tape.js";
 import { ArgumentError, StateError } from "../../errors/errors.js";
-import type { CallContext } from "../../layers/layer.js";
-import type { Loss } from "../../losses/losses.js";
+import type { CallContext, LayerWeight } from "../../layers/layer.js";
 import { RandomStream } from "../../random/stream.js";
 import { zerosLike } from "../../tensor/create.js";
 import { formatShape } from "../../tensor/shape.js";
@@ -47,15 +46,14 @@ export class AutogradEngine implements TrainingEngine {
         trainable,
         trainable.map((variable) => gradients.get(variable) ?? zerosLike(variable)),
       );
+      this.constrain();
     } else for (const [variable, data] of averages) variable.storage = data;
     return read(result!);
   }
 
   evaluateBatch(batch: Batch): BatchResult {
     return withoutRecording(() =>
-      read(
-        total(this.model.graph, this.training.losses, batch, this.model.graph.run(batch.inputs, inference)),
-      ),
+      read(total(this.model.graph, this.training, batch, this.model.graph.run(batch.inputs, inference))),
     );
   }
 
@@ -69,6 +67,15 @@ export class AutogradEngine implements TrainingEngine {
     return (this.untrained ??= this.model.graph.layers
       .flatMap(({ weights }) => weights)
       .filter((variable) => !trainable.includes(variable)));
+  }
+
+  /** Brings the weights that have changed back to those that their constraints allow. */
+  private constrain(): void {
+    const { trainable } = this.training;
+    withoutRecording(() => {
+      for (const { variable, constraint } of constrainedWeights(this.model.graph))
+        if (trainable.includes(variable)) variable.assign(constraint!.apply(variable));
+    });
   }
 
   /** Nothing to write back: this engine computes with the layers' variables themselves. */
@@ -95,31 +102,37 @@ export interface Totals {
   readonly outputs: readonly Tensor[];
 }
 
+/** The weights that must satisfy a constraint after each step. */
+export function constrainedWeights({ layers }: Graph): readonly LayerWeight[] {
+  return layers.flatMap((layer) => layer.constrainedWeights);
+}
+
 /** The loss that the next step of a training minimizes, computed with the random numbers of that step. */
-export function trainingTotals(
-  graph: Graph,
-  { optimizer, losses }: TrainingSetup,
-  batch: Batch,
-  seed: number,
-): Totals {
-  const step = optimizer.iterations;
+export function trainingTotals(graph: Graph, training: TrainingSetup, batch: Batch, seed: number): Totals {
+  const step = training.optimizer.iterations;
   return total(
     graph,
-    losses,
+    training,
     batch,
     graph.run(batch.inputs, (position) => ({ training: true, random: callStream(seed, step, position) })),
   );
 }
 
-/** The losses of all outputs, plus the penalties of the layers' regularizers. */
-function total(graph: Graph, losses: readonly Loss[], batch: Batch, outputs: readonly Tensor[]): Totals {
+/** The weighted losses of all outputs, plus the penalties of the layers' regularizers. */
+function total(
+  graph: Graph,
+  { losses, lossWeights }: Pick<TrainingSetup, "losses" | "lossWeights">,
+  batch: Batch,
+  outputs: readonly Tensor[],
+): Totals {
   const each = losses.map((loss, i) =>
     weightedMean(loss.values(batch.targets[i], outputs[i]), batch.weights?.[i]),
   );
   const penalties = graph.layers
     .flatMap((layer) => layer.regularizedWeights)
     .map(({ variable, regularizer }) => regularizer!.apply(variable));
-  return { total: [...each, ...penalties].reduce((sum, part) => add(sum, part)), losses: each, outputs };
+  const weighted = lossWeights === undefined ? each : each.map((loss, i) => mul(loss, lossWeights[i]));
+  return { total: [...weighted, ...penalties].reduce((sum, part) => add(sum, part)), losses: each, outputs };
 }
 
 /**

@@ -6,7 +6,7 @@ import { written } from "../../errors/written.js";
 import type { CallbackMethods } from "./callback-list.js";
 
 /** Every method that a training calls. */
-const METHODS = [
+export const METHODS = [
   "setModel",
   "onTrainBegin",
   "onTrainEnd",

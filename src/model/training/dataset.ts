@@ -4,30 +4,24 @@
  */
 import { ArgumentError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
-import { takeRows } from "./batches.js";
-import { inputsOf, type Examples } from "./examples.js";
+import { batches, takeRows } from "./batches.js";
+import { Evaluation, evaluateBatches } from "./evaluate.js";
+import { inputsOf } from "./examples.js";
 import { checkFinite } from "./finite.js";
-import { train, type BatchSource } from "./fit.js";
+import { train, type BatchSource, type TrainingRun } from "./fit.js";
 import { gatherExamples, gatherValidation } from "./gather-examples.js";
 import type { History } from "./history.js";
-import type { DatasetOptions } from "./options.js";
+import {
+  isSequence,
+  type BatchLike,
+  type Dataset,
+  type DatasetOptions,
+  type EvaluateDatasetOptions,
+} from "./options.js";
+import { PeriodicYield } from "./periodic-yield.js";
 import type { PreparedModel } from "./prepared-model.js";
 import type { Trainee } from "./trainee.js";
 import type { Batch } from "./training-engine.js";
-
-/** Inputs and targets that belong together. */
-export type BatchLike =
-  | readonly [Examples, Examples]
-  | { readonly xs: Examples; readonly ys: Examples }
-  | { readonly x: Examples; readonly y: Examples };
-
-type BatchSequence = Iterable<BatchLike> | AsyncIterable<BatchLike>;
-
-/**
- * Batches for every epoch: an array, the result of `batches()`, or a function (also a generator function)
- * that makes a sequence.
- */
-export type Dataset = BatchSequence | (() => BatchSequence);
 
 /** Trains on the batches of a dataset. */
 export function fitDataset(
@@ -37,35 +31,66 @@ export function fitDataset(
   options: DatasetOptions,
 ): Promise<History> {
   const { label } = trainee;
-  const validation = gatherValidation(options.validationData, prepared, label);
-  if (validation !== undefined) checkFinite(validation, `${label}, validationData`);
   return train({
     trainee,
     prepared,
     options,
-    source: new DatasetSource(label, prepared, dataset, options),
-    validation,
-    validationBatchSize: options.validationBatchSize ?? 32,
+    source: new DatasetSource("fitDataset", label, prepared, dataset, options.batchesPerEpoch),
+    validation: validationOf(label, prepared, options),
   });
+}
+
+/** Loss and metrics on the batches of a dataset. */
+export async function evaluateDataset(
+  label: string,
+  prepared: PreparedModel,
+  dataset: Dataset,
+  options: EvaluateDatasetOptions,
+): Promise<Evaluation> {
+  const source = new DatasetSource("evaluateDataset", label, prepared, dataset, options.batches);
+  return new Evaluation(await evaluateBatches(prepared, source.batches(), new PeriodicYield()));
+}
+
+function validationOf(
+  label: string,
+  prepared: PreparedModel,
+  { validationData, validationBatches, validationBatchSize = 32 }: DatasetOptions,
+): TrainingRun["validation"] {
+  // Each epoch evaluates the same batches, so each begins the dataset anew.
+  if (isSequence(validationData))
+    return () =>
+      new DatasetSource("fitDataset", label, prepared, validationData, validationBatches).batches();
+  const examples = gatherValidation(validationData, prepared, label);
+  if (examples === undefined) return undefined;
+  checkFinite(examples, `${label}, validationData`);
+  return () => batches(examples, validationBatchSize);
 }
 
 /** The batches of each epoch, each checked against the model when it arrives. */
 class DatasetSource implements BatchSource {
   private readonly next: () => Promise<BatchLike | undefined>;
   private readonly convert: (batch: BatchLike) => Batch;
+  private readonly where: string;
   private readonly batchesPerEpoch: number | undefined;
   readonly count: number | undefined;
 
-  constructor(label: string, prepared: PreparedModel, dataset: Dataset, { batchesPerEpoch }: DatasetOptions) {
-    if (typeof dataset !== "function") checkSequence(dataset);
-    this.next = reader(dataset);
+  /**
+   * @param where           the function that reads the batches, for errors
+   * @param batchesPerEpoch how many batches `batches` gives; by default all there are
+   */
+  constructor(
+    where: string,
+    label: string,
+    prepared: PreparedModel,
+    dataset: Dataset,
+    batchesPerEpoch: number | undefined,
+  ) {
+    if (typeof dataset !== "function") checkSequence(dataset, where);
+    this.where = where;
+    this.next = reader(dataset, where);
     this.convert = (batch) => converted(label, prepared, batch);
     this.batchesPerEpoch = batchesPerEpoch;
-    this.count =
-      batchesPerEpoch ??
-      (typeof dataset === "object" && "count" in dataset && typeof dataset.count === "number"
-        ? dataset.count
-        : undefined);
+    this.count = batchesPerEpoch ?? countOf(dataset);
   }
 
   async *batches(): AsyncGenerator<Batch> {
@@ -78,7 +103,7 @@ class DatasetSource implements BatchSource {
         // The sequence has ended before the epoch: the epoch continues with the first batch, unless the
         // sequence is empty.
         const first = await this.next();
-        if (first === undefined) throw nothingLeft(given);
+        if (first === undefined) throw nothingLeft(given, this.where);
         given++;
         yield this.convert(first);
         continue;
@@ -86,20 +111,26 @@ class DatasetSource implements BatchSource {
       given++;
       yield this.convert(batch);
     }
-    if (given === 0) throw nothingLeft(0);
+    if (given === 0) throw nothingLeft(0, this.where);
   }
+}
+
+/** How many batches a dataset says it has, as `batches()` does by `count` and `tf.data` by `size`. */
+function countOf(dataset: Dataset): number | undefined {
+  const { count, size } = dataset as { readonly count?: unknown; readonly size?: unknown };
+  return [count, size].find((value): value is number => Number.isFinite(value));
 }
 
 /**
  * Reads one batch at each call; gives undefined at the end of the sequence, and starts it again at the next
  * call.
  */
-function reader(dataset: Dataset): () => Promise<BatchLike | undefined> {
+function reader(dataset: Dataset, where: string): () => Promise<BatchLike | undefined> {
   let iterator: Iterator<BatchLike> | AsyncIterator<BatchLike> | undefined;
   return async () => {
     if (iterator === undefined) {
       const sequence = typeof dataset === "function" ? dataset() : dataset;
-      checkSequence(sequence);
+      checkSequence(sequence, where);
       iterator =
         Symbol.asyncIterator in sequence ? sequence[Symbol.asyncIterator]() : sequence[Symbol.iterator]();
     }
@@ -121,7 +152,7 @@ function converted(label: string, prepared: PreparedModel, batch: BatchLike): Ba
   };
 }
 
-function checkSequence(sequence: unknown): void {
+function checkSequence(sequence: unknown, where: string): void {
   if (
     typeof sequence === "object" &&
     sequence !== null &&
@@ -130,7 +161,7 @@ function checkSequence(sequence: unknown): void {
   )
     return;
   throw new ArgumentError({
-    where: "fitDataset",
+    where,
     argument: "dataset",
     received: written(sequence),
     expected: {
@@ -167,9 +198,9 @@ function checkBatch(batch: unknown): void {
   });
 }
 
-function nothingLeft(given: number): ArgumentError {
+function nothingLeft(given: number, where: string): ArgumentError {
   return new ArgumentError({
-    where: "fitDataset",
+    where,
     argument: "dataset",
     received: { fr: `${given} lot(s), puis plus rien`, en: `${given} batch(es), then nothing more` },
     expected: { fr: "des lots à chaque époque", en: "batches in every epoch" },

@@ -7,6 +7,7 @@ import { checkFinite } from "./finite.js";
 import { EpochTally, writeLogs, type Logs } from "./logs.js";
 import { PeriodicYield } from "./periodic-yield.js";
 import type { PreparedModel } from "./prepared-model.js";
+import type { Batch } from "./training-engine.js";
 
 /**
  * The results of an evaluation, each a tensor of a single number: `const [loss, acc] = model.evaluate(x, y)`.
@@ -66,7 +67,7 @@ export function evaluate(
   batchSize: number,
   label: string,
 ): Evaluation {
-  const steps = evaluation(prepared, examples, batchSize);
+  const steps = evaluation(prepared, batches(examples, batchSize));
   const yielding = new PeriodicYield();
   for (;;) {
     const step = steps.next();
@@ -82,15 +83,28 @@ export function evaluate(
  * Evaluates batch after batch; yields after each, so that the caller can check for interrupts or yield to the
  * event loop.
  */
-export function* evaluation(
+function* evaluation(
   { engine, lossNames, metrics }: PreparedModel,
-  all: ExampleSet,
-  batchSize: number,
+  sequence: Iterable<Batch>,
 ): Generator<void, Logs> {
   const tally = new EpochTally(lossNames, metrics);
-  for (const batch of batches(all, batchSize)) {
+  for (const batch of sequence) {
     tally.add(engine.evaluateBatch(batch), batch.targets);
     yield;
+  }
+  return tally.logs;
+}
+
+/** As `evaluate`, on batches that may arrive one after the other; it lets the event loop turn meanwhile. */
+export async function evaluateBatches(
+  { engine, lossNames, metrics }: PreparedModel,
+  sequence: Iterable<Batch> | AsyncIterable<Batch>,
+  yielding: PeriodicYield,
+): Promise<Logs> {
+  const tally = new EpochTally(lossNames, metrics);
+  for await (const batch of sequence) {
+    tally.add(engine.evaluateBatch(batch), batch.targets);
+    if (yielding.due) await yielding.yield();
   }
   return tally.logs;
 }

@@ -2,7 +2,7 @@
 import { batches, type ExampleSet } from "./batches.js";
 import { CallbackList } from "./callback-list.js";
 import { checkedCallbacks } from "./check-callbacks.js";
-import { evaluation } from "./evaluate.js";
+import { evaluateBatches } from "./evaluate.js";
 import { weightsOf } from "./example-weights.js";
 import { checkFinite, checkLoss } from "./finite.js";
 import { gatherValidation } from "./gather-examples.js";
@@ -31,8 +31,8 @@ export interface TrainingRun {
   readonly prepared: PreparedModel;
   readonly options: TrainingOptions;
   readonly source: BatchSource;
-  readonly validation: ExampleSet | undefined;
-  readonly validationBatchSize: number;
+  /** Begins the batches that are evaluated after each epoch. */
+  readonly validation: (() => Iterable<Batch> | AsyncIterable<Batch>) | undefined;
 }
 
 /** Trains on examples in memory. */
@@ -64,8 +64,7 @@ export function fit(
     trainee,
     prepared,
     options,
-    validation,
-    validationBatchSize: batchSize,
+    validation: validation === undefined ? undefined : () => batches(validation, batchSize),
     source: {
       count: Math.ceil(training.count / batchSize),
       batches: () => batches(training, batchSize, order()),
@@ -127,8 +126,7 @@ async function trainEpochs(run: TrainingRun, callbacks: CallbackList): Promise<H
       progress.epochBegin(epoch, run.source.count);
       const logs = await trainEpoch(run, epoch, callbacks, progress, yielding);
       prepared.engine.synchronize();
-      if (validation !== undefined)
-        Object.assign(logs, await validate(prepared, validation, run.validationBatchSize, yielding));
+      if (validation !== undefined) Object.assign(logs, await validate(prepared, validation(), yielding));
       history.add(epoch, logs);
       progress.epochEnd(logs);
       await callbacks.epochEnd(epoch, logs);
@@ -197,15 +195,9 @@ async function trainEpoch(
 
 async function validate(
   prepared: PreparedModel,
-  validation: ExampleSet,
-  batchSize: number,
+  validation: Iterable<Batch> | AsyncIterable<Batch>,
   yielding: PeriodicYield,
 ): Promise<Logs> {
-  const steps = evaluation(prepared, validation, batchSize);
-  for (;;) {
-    const step = steps.next();
-    if (step.done)
-      return Object.fromEntries(Object.entries(step.value).map(([name, value]) => [`val_${name}`, value]));
-    if (yielding.due) await yielding.yield();
-  }
+  const logs = await evaluateBatches(prepared, validation, yielding);
+  return Object.fromEntries(Object.entries(logs).map(([name, value]) => [`val_${name}`, value]));
 }

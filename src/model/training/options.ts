@@ -62,9 +62,20 @@ export interface DatasetOptions extends TrainingOptions {
    * How many batches make an epoch; by default all there are. With this option the sequence may be endless.
    */
   readonly batchesPerEpoch?: number;
-  readonly validationData?: ValidationData;
-  /** How many examples are evaluated together; 32 by default. */
+  /** Examples in memory, or batches as of the training, to evaluate after each epoch. */
+  readonly validationData?: ValidationData | Dataset;
+  /** How many examples in memory are evaluated together; 32 by default. */
   readonly validationBatchSize?: number;
+  /** How many batches of `validationData` are evaluated; by default all there are. */
+  readonly validationBatches?: number;
+}
+
+/** Options of `evaluateDataset`. */
+export interface EvaluateDatasetOptions {
+  /** How many batches are evaluated; by default all there are. With this option the sequence may be endless. */
+  readonly batches?: number;
+  /** Only 0 or false: an evaluation does not show its progress. */
+  readonly verbose?: 0 | false;
 }
 
 /** Options of `evaluate` and `predict`. */
@@ -82,6 +93,20 @@ export interface EvaluateOptions extends BatchOptions {
   readonly sampleWeight?: TensorLike;
 }
 
+/** Inputs and targets that belong together. */
+export type BatchLike =
+  | readonly [Examples, Examples]
+  | { readonly xs: Examples; readonly ys: Examples }
+  | { readonly x: Examples; readonly y: Examples };
+
+export type BatchSequence = Iterable<BatchLike> | AsyncIterable<BatchLike>;
+
+/**
+ * Batches for every epoch: an array, the result of `batches()`, or a function (also a generator function)
+ * that makes a sequence.
+ */
+export type Dataset = BatchSequence | (() => BatchSequence);
+
 /** Options whose values are checked later, together with the examples. */
 const CHECKED_LATER = { callbacks: ANYTHING, classWeight: ANYTHING, sampleWeight: ANYTHING };
 
@@ -91,6 +116,24 @@ const VALIDATION_DATA: Kind = {
   example: "[xTest, yTest]",
   expected: { fr: "[x, y], ou [x, y, poids]", en: "[x, y], or [x, y, weights]" },
 };
+
+/** Batches are checked one by one as they arrive. */
+const VALIDATION_SET: Kind = {
+  ...VALIDATION_DATA,
+  fits: (value) => VALIDATION_DATA.fits(value) || isSequence(value),
+  expected: { fr: "[x, y], [x, y, poids], ou des lots", en: "[x, y], [x, y, weights], or batches" },
+};
+
+/** Whether validation data are batches: an array would be examples. */
+export function isSequence(value: unknown): value is Dataset {
+  if (typeof value === "function") return true;
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    (Symbol.iterator in value || Symbol.asyncIterator in value)
+  );
+}
 
 const COUNT = wholeNumber(1, 32);
 /** Only a training shows its progress. */
@@ -125,9 +168,11 @@ const KINDS = {
   fitDataset: {
     batchesPerEpoch: wholeNumber(1, 100),
     ...TRAINING,
-    validationData: VALIDATION_DATA,
+    validationData: VALIDATION_SET,
     validationBatchSize: COUNT,
+    validationBatches: wholeNumber(1, 100),
   },
+  evaluateDataset: { batches: wholeNumber(1, 100), verbose: SILENCE },
   evaluate: { batchSize: COUNT, sampleWeight: CHECKED_LATER.sampleWeight, verbose: SILENCE },
   predict: { batchSize: COUNT, verbose: SILENCE },
   trainOnBatch: { classWeight: CHECKED_LATER.classWeight, sampleWeight: CHECKED_LATER.sampleWeight },

@@ -5,7 +5,14 @@
 import { notebook } from "../../host/notebook.js";
 import { say } from "../../language/language.js";
 import type { Variable } from "../../tensor/tensor.js";
-import { lossesFor, lossNames, metricsFor, type NamedMetric, type Settings } from "../compile.js";
+import {
+  lossesFor,
+  lossNames,
+  lossWeightsFor,
+  metricsFor,
+  type NamedMetric,
+  type Settings,
+} from "../compile.js";
 import type { Graph } from "../graph.js";
 import { AutogradEngine } from "./autograd-engine.js";
 import { chooseEngine, type TrainingEngine, type TrainingSetup } from "./training-engine.js";
@@ -31,6 +38,7 @@ export function prepareModel(
   const training = {
     optimizer: settings.optimizer,
     losses,
+    lossWeights: lossWeightsFor(graph, settings, label),
     trainable,
     deterministic: settings.deterministic,
   };

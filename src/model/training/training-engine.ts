@@ -42,7 +42,10 @@ export interface RowSelection {
 
 /** The results of a batch. */
 export interface BatchResult {
-  /** The mean loss of the batch: the sum over all outputs, plus the penalties of the layers' regularizers. */
+  /**
+   * The mean loss of the batch: the weighted sum over all outputs, plus the penalties of the layers'
+   * regularizers.
+   */
   readonly loss: number;
   /** The mean loss of each output. */
   readonly losses: readonly number[];
@@ -69,6 +72,8 @@ export interface TrainingSetup {
   readonly optimizer: Optimizer;
   /** One loss for each output. */
   readonly losses: readonly Loss[];
+  /** How much the loss of each output counts in the total; where absent, each counts once. */
+  readonly lossWeights?: readonly number[];
   /** The weights that change; read from the layers' `trainable` at compile time. */
   readonly trainable: readonly Variable[];
   /** Whether the results must be the same bits on every machine. */

@@ -10,6 +10,7 @@ import { IMPORTS } from "./mistakes/imports.js";
 import { NUMBERS } from "./mistakes/numbers.js";
 import { PYTHON_HABITS } from "./mistakes/python.js";
 import { R_HABITS } from "./mistakes/r.js";
+import { TENSORFLOW_HABITS } from "./mistakes/tensorflow.js";
 import { WEB_HABITS } from "./mistakes/web.js";
 
 export const MISTAKES: readonly MistakeGroup[] = [
@@ -21,4 +22,5 @@ export const MISTAKES: readonly MistakeGroup[] = [
   FUNCTIONS,
   IMPORTS,
   ENGINE,
+  TENSORFLOW_HABITS,
 ];

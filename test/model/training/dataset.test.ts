@@ -57,6 +57,27 @@ describe("fitDataset", () => {
     assert.equal(history.val_loss.length, 2);
   });
 
+  it("evaluates batches after each epoch, and on their own, as examples in memory", async () => {
+    const list = [0, 1, 2, 3].map(batch);
+    const sequence = function* () {
+      yield* list;
+    };
+    const inMemory = await line().fitDataset(list, { epochs: 2, validationData: [x, y], ...silent });
+    const model = line();
+    const { history } = await model.fitDataset(list, { epochs: 2, validationData: sequence, ...silent });
+    history.val_loss.forEach((loss, i) =>
+      assert.ok(Math.abs(loss - inMemory.history.val_loss[i]) < 1e-6 * Math.abs(loss)),
+    );
+    const all = await model.evaluateDataset(sequence);
+    assert.ok(Math.abs(all.logs.loss - model.evaluate(x, y).logs.loss) < 1e-6 * all.logs.loss);
+    const some = await model.evaluateDataset(sequence, { batches: 2 });
+    const half = model.evaluate(x.slice([0, 0], [20, 2]), y.slice([0, 0], [20, 1]));
+    assert.ok(Math.abs(some.logs.loss - half.logs.loss) < 1e-6 * half.logs.loss);
+    await assert.rejects(model.evaluateDataset([]), /evaluateDataset/);
+    await assert.rejects(model.evaluateDataset(list, { batches: 0 }), /batches/);
+    await assert.rejects(line().fitDataset(list, { validationBatches: 0, ...silent }), /validationBatches/);
+  });
+
   it("refuses a generator that has ended, and batches that do not fit the model", async () => {
     const once = (function* () {
       yield batch(0);

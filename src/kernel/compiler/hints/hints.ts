@@ -7,6 +7,7 @@ import type { Hint, HintContext } from "./finding.js";
 import { unknownName } from "./names.js";
 import { nodeAt } from "./nodes.js";
 import { unknownProperty } from "./properties.js";
+import { ofTensorFlow } from "./tensorflow-words.js";
 import { indexType, maybeMissing, mismatch } from "./values.js";
 
 export type { HintContext } from "./finding.js";
@@ -192,16 +193,15 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
           en: `the function is not called: ${word}(…).`,
         }),
       ],
-      [
-        [2305, 2724],
-        ({ word }) => ({
-          fr: `"neurones" n’exporte pas \`${word}\` : vérifiez l’orthographe ; Tab entre les accolades montre ce qui existe.`,
-          en: `"neurones" does not export \`${word}\`: check the spelling; Tab between the braces shows what exists.`,
-        }),
-      ],
+      [[2305, 2724], (finding) => ofTensorFlow(finding) ?? notExported(finding)],
     ] satisfies readonly (readonly [readonly number[], Hint])[]
   ).flatMap(([codes, hint]) => codes.map((code) => [code, hint] as const)),
 );
+
+const notExported: Hint = ({ word }) => ({
+  fr: `"neurones" n’exporte pas \`${word}\` : vérifiez l’orthographe ; Tab entre les accolades montre ce qui existe.`,
+  en: `"neurones" does not export \`${word}\`: check the spelling; Tab between the braces shows what exists.`,
+});
 
 /** The hint for `f(x) = x + 1`. */
 function assignedCall(node: ts.Node | undefined, word: string): Sentence | undefined {

@@ -8,6 +8,7 @@ import type { Finding, Hint } from "./finding.js";
 import { PYTHON_WORDS, WEB_WORDS } from "./foreign-words.js";
 import { MATHEMATICS } from "./mathematics.js";
 import { isArgument, isCalled } from "./nodes.js";
+import { tensorFlowNamespace } from "./tensorflow-words.js";
 import { R_DOTTED_WORDS, R_WORDS } from "./r-words.js";
 
 /** The command that runs all cells above, in the words of JupyterLab's menus. */
@@ -115,6 +116,7 @@ export function known(finding: Finding): Sentence | undefined {
     assigned(finding) ??
     foreignWord(finding) ??
     webWord(finding) ??
+    tensorFlowNamespace(finding) ??
     otherSpelling(finding)
   );
 }

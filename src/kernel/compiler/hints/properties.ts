@@ -4,6 +4,7 @@ import ts from "../typescript.js";
 import type { Hint } from "./finding.js";
 import { MATHEMATICS } from "./mathematics.js";
 import { forgottenAwait } from "./calls.js";
+import { memberOfTensorFlow } from "./tensorflow-words.js";
 
 const write = (here: string): Sentence => ({ fr: `écrivez ${here}.`, en: `write ${here}.` });
 
@@ -65,6 +66,8 @@ export const unknownProperty: Hint = (finding) => {
   if (object === "console")
     return /^(print|write|show|afficher|display)$/.test(name) ? write("console.log(…)") : undefined;
   const type = finding.type();
+  const foreign = memberOfTensorFlow(name, object, type);
+  if (foreign !== undefined) return foreign;
   const short = object.length > 20 ? "v" : object;
   if (type.endsWith("[]")) {
     const rows = type.endsWith("[][]") && name === "sum" ? undefined : OF_ARRAYS.get(name);

@@ -1,0 +1,154 @@
+/** What programs ask of TensorFlow.js' backends. There is one here, the processor, and it is always ready. */
+import { yieldToEventLoop } from "../host/notebook.js";
+import { backend as currentBackend } from "../tensor/backend.js";
+import { counts, endScope, inScope, startScope } from "./memory/tracking.js";
+import { memory } from "./memory/memory.js";
+import { namedVariables } from "./tensors/variables.js";
+import type { TensorContainer } from "./tensors/types.js";
+
+/** Waits until the page or the notebook has done what was waiting. */
+export function nextFrame(): Promise<void> {
+  return yieldToEventLoop();
+}
+
+/** Resolved: there is nothing to load. */
+export function ready(): Promise<void> {
+  return Promise.resolve();
+}
+
+/** Takes any name: everything runs on the processor. */
+export function setBackend(name: string): Promise<boolean> {
+  void name;
+  return Promise.resolve(true);
+}
+
+/** The name by which programs know a backend on the processor. */
+export function getBackend(): string {
+  return "cpu";
+}
+
+export function backend(): { readonly name: string; epsilon(): number; floatPrecision(): 32 } {
+  return { name: currentBackend().name, epsilon: () => 1e-7, floatPrecision: () => 32 };
+}
+
+export function registerBackend(): boolean {
+  return true;
+}
+
+export function removeBackend(): void {}
+
+export function findBackend(name: string): unknown {
+  return name === "cpu" ? backend() : undefined;
+}
+
+/** The flags of TensorFlow.js, which change nothing here. */
+export class Environment {
+  private readonly flags = new Map<string, number | boolean | string>();
+  readonly platformName = "node";
+  readonly features = {};
+
+  get(name: string): number | boolean | string | undefined {
+    return this.flags.get(name);
+  }
+  getAsync(name: string): Promise<number | boolean | string | undefined> {
+    return Promise.resolve(this.get(name));
+  }
+  getBool(name: string): boolean {
+    return Boolean(this.flags.get(name));
+  }
+  getNumber(name: string): number {
+    return Number(this.flags.get(name) ?? 0);
+  }
+  getFlags(): Record<string, number | boolean | string> {
+    return Object.fromEntries(this.flags);
+  }
+  set(name: string, value: number | boolean | string): void {
+    this.flags.set(name, value);
+  }
+  setFlags(flags: Record<string, number | boolean | string>): void {
+    Object.entries(flags).forEach(([name, value]) => this.set(name, value));
+  }
+  registerFlag(name: string): void {
+    if (!this.flags.has(name)) this.flags.set(name, false);
+  }
+  reset(): void {
+    this.flags.clear();
+  }
+}
+
+export const ENV = new Environment();
+
+export function env(): Environment {
+  return ENV;
+}
+
+export function enableProdMode(): void {}
+
+export function enableDebugMode(): void {}
+
+export function disableDeprecationWarnings(): void {}
+
+export interface TimingInfo {
+  kernelMs: number;
+  wallMs: number;
+}
+
+/** How long a function takes, in milliseconds. */
+export async function time(f: () => void | Promise<void>): Promise<TimingInfo> {
+  const start = performance.now();
+  await f();
+  const wallMs = performance.now() - start;
+  return { kernelMs: wallMs, wallMs };
+}
+
+export interface ProfileInfo {
+  newBytes: number;
+  newTensors: number;
+  peakBytes: number;
+  kernelNames: string[];
+  result: unknown;
+}
+
+/** How many tensors a function makes. */
+export async function profile(f: () => unknown): Promise<ProfileInfo> {
+  const before = counts();
+  const result = await f();
+  const after = counts();
+  return {
+    newBytes: after.bytes - before.bytes,
+    newTensors: after.tensors - before.tensors,
+    peakBytes: after.bytes,
+    kernelNames: [],
+    result,
+  };
+}
+
+/** Disposes all variables that were made by `tf.variable`. */
+export function disposeVariables(): void {
+  for (const variable of namedVariables()) variable.dispose();
+}
+
+const ENGINE = {
+  startScope,
+  endScope: (result?: TensorContainer) => endScope(result),
+  tidy: <T>(nameOrFn: string | (() => T), fn?: () => T): T =>
+    inScope(typeof nameOrFn === "function" ? nameOrFn : fn!),
+  memory,
+  get backendName(): string {
+    return getBackend();
+  },
+  get backend() {
+    return backend();
+  },
+  get registeredVariables() {
+    return Object.fromEntries(namedVariables().map((variable) => [variable.name, variable]));
+  },
+  disposeVariables,
+  reset(): void {},
+  ready,
+};
+
+/** What stands behind TensorFlow.js' functions, as far as programs use it. */
+export function engine(): typeof ENGINE {
+  return ENGINE;
+}

@@ -1,0 +1,150 @@
+/** The base class of layers written as TensorFlow.js wants them, over the engine's. */
+import { initializerFrom } from "../../initializers/initializer-from.js";
+import { Layer as EngineLayer, type CallContext } from "../../layers/layer.js";
+import { RandomStream } from "../../random/stream.js";
+import { regularizerFrom } from "../../regularizers/regularizer-from.js";
+import type { BatchShape, Shape } from "../../tensor/shape.js";
+import type { Tensor, Variable } from "../../tensor/tensor.js";
+import { dispose } from "../memory/tracking.js";
+import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
+import { within } from "../memory/tracking.js";
+import { nameLayer } from "./names.js";
+import { layerOptions } from "./options.js";
+import { freezable } from "./trainable.js";
+import type { Layer as LayerType } from "./types.js";
+
+/** The options that every layer has; those of a class of the program's own are its own business. */
+const COMMON = ["name", "trainable", "inputShape", "batchInputShape", "weights"];
+
+class ProgramLayer extends EngineLayer {
+  /** Whether the program itself applies the layer, to what it gives; a model gives a list. */
+  private direct = false;
+  private declaredBuilt = false;
+
+  constructor(config: Readonly<Record<string, unknown>> = {}) {
+    const known = Object.entries(layerOptions(config)).filter(([name]) => COMMON.includes(name));
+    super(Object.fromEntries(known));
+    nameLayer(this, this.getClassName());
+    const own = this.call.bind(this) as (inputs: unknown, kwargs: unknown) => unknown;
+    freezable(this);
+    // The engine calls `call` with one tensor, and expects one.
+    Object.defineProperty(this, "call", {
+      configurable: true,
+      writable: true,
+      value: (input: Tensor | readonly Tensor[], context: CallContext) => {
+        const asList = context?.random instanceof RandomStream && !this.direct && !Array.isArray(input);
+        const result = own(asList ? [input] : input, context ?? {});
+        return Array.isArray(result) && result.length === 1 ? (result[0] as unknown) : result;
+      },
+    });
+  }
+
+  override get className(): string {
+    return this.getClassName();
+  }
+
+  getClassName(): string {
+    return (this.constructor as typeof EngineLayer).className;
+  }
+
+  static fromConfig(kind: new (config: unknown) => EngineLayer, config: unknown): EngineLayer {
+    return new kind(config);
+  }
+
+  override get built(): boolean {
+    return super.built;
+  }
+
+  /** Programs say at the end of `build` that the layer is built; the engine knows. */
+  override set built(value: boolean) {
+    this.declaredBuilt = value;
+  }
+
+  override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
+    void context;
+    return Array.isArray(input) ? (input as readonly Tensor[])[0] : (input as Tensor);
+  }
+
+  invokeCallHook(): void {
+    void this.declaredBuilt;
+  }
+
+  override getWeights(): Tensor[] {
+    return [...this.weights];
+  }
+
+  resetStates(): void {}
+
+  dispose(): { readonly refCountAfterDispose: number; readonly numDisposedVariables: number } {
+    this.weights.forEach(dispose);
+    return { refCountAfterDispose: 0, numDisposedVariables: this.weights.length };
+  }
+}
+
+const original = { addWeight: weightMaker(), apply: EngineLayer.prototype.apply };
+
+type WeightMaker = (
+  name: string,
+  shape: Shape,
+  initializer: unknown,
+  options: Readonly<Record<string, unknown>>,
+) => Variable;
+
+function weightMaker(): WeightMaker {
+  return (EngineLayer.prototype as unknown as { addWeight: WeightMaker }).addWeight;
+}
+
+const METHODS = {
+  addWeight(
+    this: EngineLayer,
+    name: string,
+    shape: BatchShape,
+    dtype?: string | null,
+    initializer?: unknown,
+    regularizer?: unknown,
+    trainable?: boolean | null,
+    constraint?: unknown,
+  ): Variable {
+    void dtype;
+    return original.addWeight.call(
+      this,
+      name,
+      shape as Shape,
+      initializerFrom((initializer ?? "glorotUniform") as never, this.label, `${name}Initializer`),
+      {
+        trainable: trainable ?? true,
+        regularizer: regularizerFrom(regularizer as never, this.label, `${name}Regularizer`),
+        ...(constraint === undefined || constraint === null ? {} : { constraint }),
+      },
+    );
+  },
+  apply(
+    this: EngineLayer & { direct: boolean },
+    input: unknown,
+    kwargs?: Readonly<Record<string, unknown>>,
+  ): unknown {
+    const first: unknown = Array.isArray(input) ? input[0] : input;
+    if (first instanceof SymbolicTensor || kwargs?.random instanceof RandomStream)
+      return original.apply.call(this, input as Tensor, kwargs);
+    this.direct = true;
+    try {
+      return within(() => original.apply.call(this, input as Tensor, contextOf(kwargs)));
+    } finally {
+      this.direct = false;
+    }
+  },
+};
+
+/** What the engine takes of the arguments besides the inputs. */
+export function contextOf(
+  kwargs: Readonly<Record<string, unknown>> | null | undefined,
+): Partial<CallContext> {
+  return kwargs?.training === undefined ? {} : { training: kwargs.training === true };
+}
+
+for (const [name, value] of Object.entries(METHODS))
+  Object.defineProperty(ProgramLayer.prototype, name, { configurable: true, writable: true, value });
+
+/** The base class of layers of a program's own. */
+export const Layer = ProgramLayer as unknown as typeof LayerType;
+export type Layer = LayerType;

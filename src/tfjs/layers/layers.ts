@@ -1,0 +1,54 @@
+/** `tf.layers`: every layer of the engine, with TensorFlow.js' options, and the base class of one's own. */
+import * as engine from "../../layers/layers.js";
+import type { Layer as EngineLayer } from "../../layers/layer.js";
+import { input } from "../models/input.js";
+import { leftOutLayers } from "../left-out-names.js";
+import { lenient, type Loose } from "../options.js";
+import { answering } from "./answering.js";
+import { Layer } from "./layer.js";
+import { layerOptions } from "./options.js";
+import type { Layer as LayerType, LayerArgs } from "./types.js";
+
+type Engine = typeof engine;
+
+/** The functions of the engine that make a layer. */
+type Names = {
+  [Name in keyof Engine]: Engine[Name] extends (options: never) => EngineLayer ? Name : never;
+}[keyof Engine];
+
+type Options<Make> = Make extends (options?: infer Given) => EngineLayer
+  ? Given
+  : Make extends (options: infer Given) => EngineLayer
+    ? Given
+    : never;
+
+/** Options whose types are TensorFlow.js' own. */
+type Renewed = keyof LayerArgs | "inputShape";
+
+type Makers = {
+  readonly [Name in Names]: (options?: Loose<Omit<Options<Engine[Name]>, Renewed>> & LayerArgs) => LayerType;
+};
+
+const makers = Object.fromEntries(
+  Object.entries(engine)
+    .filter(([name, make]) => typeof make === "function" && /^[a-z]/.test(name) && name !== "registerLayer")
+    .map(([name, make]) => [
+      name,
+      (options?: Readonly<Record<string, unknown>>) =>
+        answering(lenient(() => (make as (options: object) => EngineLayer)(layerOptions(options)))),
+    ]),
+) as unknown as Makers;
+
+export const layers: Makers &
+  typeof leftOutLayers & { readonly Layer: typeof Layer; readonly input: typeof input } = {
+  ...leftOutLayers,
+  ...makers,
+  Layer,
+  input,
+};
+
+/** The types of `tf.layers`. */
+// eslint-disable-next-line @typescript-eslint/no-namespace -- tf.layers.Layer is a type
+export declare namespace layers {
+  export type Layer = LayerType;
+}

@@ -1,0 +1,139 @@
+/** Functions that make tensors, with TensorFlow.js' types: whole numbers are int32, truth values "bool". */
+import { asTensor, readTensor } from "../../tensor/as-tensor.js";
+import * as engine from "../../tensor/create.js";
+import { isDataArray } from "./values.js";
+import type { DataType as StoredType } from "../../tensor/dtype.js";
+import type { TensorLike as EngineLike } from "../../tensor/tensor.js";
+import { within } from "../memory/tracking.js";
+import { operationsOf } from "../operations/operation.js";
+import { shown, stored } from "../operations/differing.js";
+import type {
+  DataType,
+  Rank,
+  Scalar,
+  ScalarLike,
+  ShapeMap,
+  Tensor,
+  Tensor1D,
+  Tensor2D,
+  Tensor3D,
+  Tensor4D,
+  Tensor5D,
+  Tensor6D,
+  TensorLike,
+} from "./types.js";
+
+/** All functions of the engine that make tensors, in TensorFlow.js' form. */
+export const CREATORS = operationsOf(engine);
+
+export const { eye, fill, linspace, ones, onesLike, randomNormal, randomUniform, range, zeros, zerosLike } =
+  CREATORS;
+
+/** The type of values whose type is not given: that of the first one. */
+function typeOf(values: unknown): StoredType {
+  if (values instanceof Int32Array || values instanceof Uint8Array || values instanceof Uint8ClampedArray)
+    return "int32";
+  let first = values;
+  while (Array.isArray(first)) first = (first as readonly unknown[])[0];
+  if (typeof first === "boolean") return "bool";
+  return isDataArray(first) && first !== values ? typeOf(first) : "float32";
+}
+
+function made(
+  values: Tensor | TensorLike,
+  shape: readonly number[] | undefined,
+  dtype: DataType | undefined,
+  where: string,
+) {
+  return within(() =>
+    readTensor(
+      (values instanceof Uint8ClampedArray ? Int32Array.from(values) : values) as EngineLike,
+      shape ?? undefined,
+      (dtype ?? typeOf(values)) as StoredType,
+      where,
+      "values",
+    ),
+  );
+}
+
+/**
+ * A tensor of these numbers.
+ * @param values numbers, alone, in nested arrays or in a typed array
+ * @param shape by default that of the nested arrays
+ * @param dtype by default that of the values
+ */
+export function tensor<R extends Rank>(values: TensorLike, shape?: ShapeMap[R], dtype?: DataType): Tensor<R> {
+  return shown(made(values, shape, dtype, "tensor"));
+}
+
+/**
+ * A single number.
+ * @param value the number
+ * @param dtype by default that of the value
+ */
+export function scalar(value: ScalarLike, dtype?: DataType): Scalar {
+  return shown(made(value, [], dtype, "scalar"));
+}
+
+/**
+ * A tensor of one axis.
+ * @param values the numbers
+ * @param dtype by default that of the values
+ */
+export function tensor1d(values: TensorLike, dtype?: DataType): Tensor1D {
+  return shown(within(() => engine.tensor1d(values as EngineLike, (dtype ?? typeOf(values)) as StoredType)));
+}
+
+/** Makes `tensor2d` and so on. */
+function ofRank<R extends Rank>(rank: number) {
+  const check = ({ 2: engine.tensor2d, 3: engine.tensor3d, 4: engine.tensor4d } as const)[rank as 2 | 3 | 4];
+  return (values: TensorLike, shape?: ShapeMap[R], dtype?: DataType): Tensor<R> => {
+    const type = (dtype ?? typeOf(values)) as StoredType;
+    if (check === undefined) return shown(made(values, shape, type, `tensor${rank}d`));
+    return shown(within(() => check(values as EngineLike, shape ?? undefined, type)));
+  };
+}
+
+export const tensor2d: (values: TensorLike, shape?: [number, number], dtype?: DataType) => Tensor2D =
+  ofRank<Rank.R2>(2);
+export const tensor3d: (values: TensorLike, shape?: [number, number, number], dtype?: DataType) => Tensor3D =
+  ofRank<Rank.R3>(3);
+export const tensor4d: (
+  values: TensorLike,
+  shape?: [number, number, number, number],
+  dtype?: DataType,
+) => Tensor4D = ofRank<Rank.R4>(4);
+export const tensor5d: (values: TensorLike, shape?: ShapeMap[Rank.R5], dtype?: DataType) => Tensor5D =
+  ofRank<Rank.R5>(5);
+export const tensor6d: (values: TensorLike, shape?: ShapeMap[Rank.R6], dtype?: DataType) => Tensor6D =
+  ofRank<Rank.R6>(6);
+
+/**
+ * The same numbers as another tensor.
+ * @param x the tensor
+ */
+export function clone<T extends Tensor>(x: T | TensorLike): T {
+  return stored(x, "clone") === (x as unknown) ? ((x as T).clone() as T) : tensorOf(x as TensorLike);
+}
+
+function tensorOf<T extends Tensor>(values: TensorLike): T {
+  return shown(within(() => asTensor(values as EngineLike)));
+}
+
+/**
+ * The same numbers as another type.
+ * @param x the tensor
+ * @param dtype the type
+ */
+export function cast<T extends Tensor>(x: T | TensorLike, dtype: DataType): T {
+  return shown<T>(stored(x, "cast")).cast(dtype) as T;
+}
+
+/**
+ * Writes a tensor to the console.
+ * @param x the tensor
+ * @param verbose not used
+ */
+export function print(x: Tensor, verbose = false): void {
+  x.print(verbose);
+}

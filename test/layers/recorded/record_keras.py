@@ -1,0 +1,127 @@
+"""Records what Keras computes for layers and options that TensorFlow.js lacks.
+
+    pip install --target FOLDER keras "jax[cpu]"
+    PYTHONPATH=FOLDER python test/layers/recorded/record_keras.py [NAME ...]
+
+writes NAME.json beside this file, for the named cases or for all. A case of `test/layers/cases.ts` with
+`recorded: NAME` is compared with that file. All numbers are float32 and are drawn anew from the same seed.
+
+A case with several outputs records them side by side: each as [batch, numbers], put together along axis 1.
+"""
+
+import os
+
+os.environ["KERAS_BACKEND"] = "jax"
+
+import json
+import pathlib
+import sys
+import zlib
+
+import jax
+import keras
+import numpy as np
+
+BATCH = 3
+
+
+def case(layer, shapes, call=None, training=True, weights=None, words=None):
+    """
+    layer     makes the layer
+    shapes    the shape of one example of each input
+    call      (layer, inputs, training) -> outputs; by default layer(input) or layer([inputs])
+    training  False for a layer that draws random numbers during training: then the gradients are those of
+              a prediction, and no output of training is recorded
+    words     the inputs are word numbers below this one, which have no gradient
+    weights   (values) -> values: changes the drawn weights, in the order of get_weights()
+    """
+    return dict(
+        layer=layer, shapes=shapes, call=call or plain_call, training=training, weights=weights, words=words
+    )
+
+
+def plain_call(layer, inputs, training):
+    return layer(inputs[0] if len(inputs) == 1 else inputs, training=training)
+
+
+L = keras.layers
+
+CASES = {
+    "conv2d-dilated": case(lambda: L.Conv2D(2, 2, dilation_rate=2), [(6, 5, 3)]),
+    "batch-normalization-axis-1": case(lambda: L.BatchNormalization(axis=1), [(4, 3)]),
+}
+
+
+def side_by_side(outputs):
+    if not isinstance(outputs, (list, tuple)):
+        return outputs
+    return keras.ops.concatenate([keras.ops.reshape(each, (each.shape[0], -1)) for each in outputs], 1)
+
+
+def record(name):
+    chosen = CASES[name]
+    random = np.random.default_rng(zlib.crc32(name.encode()))
+    normal = lambda shape, deviation=1: random.normal(0, deviation, shape).astype("float32")
+    inputs = [
+        normal((BATCH, *shape)) if chosen["words"] is None else random.integers(0, chosen["words"], (BATCH, *shape))
+        for shape in chosen["shapes"]
+    ]
+    layer = chosen["layer"]()
+    chosen["call"](layer, inputs, False)
+    values = [
+        np.abs(normal(each.shape, 0.6)) + 0.5 if "moving_variance" in each.path else normal(each.shape, 0.6)
+        for each in layer.weights
+    ]
+    if chosen["weights"] is not None:
+        values = chosen["weights"](values)
+    layer.set_weights(values)
+    weights = list(layer.weights)
+    trained = [i for i, each in enumerate(weights) if each.trainable]
+
+    def outputs(inputs, trainable, training):
+        """The outputs, and all weights afterwards."""
+        now = dict(zip(trained, trainable))
+        mapping = [(each, now.get(i, values[i])) for i, each in enumerate(weights)]
+        with keras.StatelessScope(state_mapping=mapping) as scope:
+            result = side_by_side(chosen["call"](layer, inputs, training))
+        return result, [after(scope, each, now.get(i, values[i])) for i, each in enumerate(weights)]
+
+    trainable = [values[i] for i in trained]
+    prediction, _ = outputs(inputs, trainable, False)
+    weighting = normal(prediction.shape)
+    loss = lambda inputs, trainable: (outputs(inputs, trainable, chosen["training"])[0] * weighting).sum()
+    of_weights = jax.grad(loss, 1)(inputs, trainable)
+    of_inputs = [] if chosen["words"] is not None else jax.grad(loss, 0)(inputs, trainable)
+    content = {
+        "keras": keras.__version__,
+        "inputs": inputs,
+        "weights": values,
+        "weighting": weighting,
+        "prediction": prediction,
+        "inputGradients": of_inputs,
+        "weightGradients": of_weights,
+    }
+    if chosen["training"]:
+        content["training"], content["weightsAfter"] = outputs(inputs, trainable, True)
+    file = pathlib.Path(__file__).with_name(f"{name}.json")
+    lines = [f'  {json.dumps(key)}: {json.dumps(plain(value))}' for key, value in content.items()]
+    file.write_text("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+def after(scope, weight, before):
+    value = scope.get_current_value(weight)
+    return before if value is None else value
+
+
+def plain(value):
+    """A tensor as shape and data; nine digits are enough to find each float32 again."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [plain(each) for each in value]
+    array = np.asarray(value, dtype="float32")
+    return {"shape": array.shape, "data": [float(f"{each:.9g}") for each in array.ravel().tolist()]}
+
+
+for each in sys.argv[1:] or CASES:
+    record(each)
