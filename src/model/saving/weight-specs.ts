@@ -45,7 +45,7 @@ export function encodeWeights(weights: readonly StoredWeight[]): {
 } {
   const parts = weights.map(({ name, tensor, ofOptimizer }) => {
     const dtype = tensor.dtype === "int32" ? "int32" : "float32";
-    const { data } = tensor.cast(dtype);
+    const { storage: data } = tensor.cast(dtype);
     return {
       spec: {
         name,
