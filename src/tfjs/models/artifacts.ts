@@ -18,9 +18,13 @@ const FORMAT_VERSION = "4.22.0";
 
 export async function artifactsOf(model: Model, config: SaveConfig = {}): Promise<ModelArtifacts> {
   const { includeOptimizer = false, trainableOnly = false } = config;
-  const own = namesOf(model).filter(
-    ([, weight]) => !trainableOnly || model.trainableWeights.includes(weight),
-  );
+  // In the order of TensorFlow.js: what is learned, then the rest.
+  const learned = new Set(model.trainableWeights);
+  const all = namesOf(model);
+  const own = [
+    ...all.filter(([, weight]) => learned.has(weight)),
+    ...all.filter(([, weight]) => !learned.has(weight) && !trainableOnly),
+  ];
   const weights = await encodeWeights(own.map(([name, tensor]) => ({ name, tensor })));
   const topology = asKeras({ className: model.className, config: model.getConfig() }) as object;
   const artifacts: ModelArtifacts = {
