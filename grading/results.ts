@@ -53,10 +53,10 @@ export async function keyOf(course: Course, student: string, lesson: string, cod
     .digest("hex");
 }
 
-/** A digest of all code that can change a mark: the kernel, the engine, the exercises and grading itself. */
+/** A digest of all code that can change a mark: the kernel, the engine (its modules and their bundle), the exercises, grading. */
 export async function digestOfCode(layout: Layout): Promise<string> {
   const hash = createHash("sha256");
-  for (const name of ["src", "grading"]) {
+  for (const name of ["src", "bundle", "grading"]) {
     const folder = path.join(layout.root, "dist", name);
     const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".js")).sort();
     for (const file of files) hash.update(file).update(await readFile(path.join(folder, file)));

@@ -65,6 +65,9 @@ function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
+/** The folder of `dist` whose files are no single source's (`bundle.ts`). */
+const BUNDLE = "bundle";
+
 /** The endings of the files that a source `x.ts` compiles to. */
 const COMPILED = /\.(d\.ts|js\.map|js)$/;
 
@@ -76,7 +79,10 @@ async function removeOrphans(layout: Layout): Promise<void> {
   const compiled = path.join(layout.root, "dist");
   const files = await readdir(compiled, { recursive: true });
   const orphans = files.filter(
-    (file) => COMPILED.test(file) && !existsSync(path.join(layout.root, file.replace(COMPILED, ".ts"))),
+    (file) =>
+      COMPILED.test(file) &&
+      path.dirname(file) !== BUNDLE &&
+      !existsSync(path.join(layout.root, file.replace(COMPILED, ".ts"))),
   );
   for (const file of orphans) await rm(path.join(compiled, file));
 }

@@ -5,26 +5,61 @@
  * `Tensor` here.
  */
 import { Tensor, type TensorLike } from "../tensor/tensor.js";
-import { isInteger, type DataType } from "../tensor/dtype.js";
 import * as operations from "./operations/operations.js";
-import { recordComposed } from "./tape.js";
 
 const METHODS = {
   abs: operations.abs,
+  acos: operations.acos,
+  acosh: operations.acosh,
   add: operations.add,
+  all: operations.all,
+  any: operations.any,
   argMax: operations.argMax,
+  argMin: operations.argMin,
+  asin: operations.asin,
+  asinh: operations.asinh,
+  atan: operations.atan,
+  atan2: operations.atan2,
+  atanh: operations.atanh,
+  batchNorm: operations.batchNorm,
+  broadcastTo: operations.broadcastTo,
+  ceil: operations.ceil,
   clipByValue: operations.clipByValue,
+  clone: operations.clone,
+  cos: operations.cos,
+  cosh: operations.cosh,
+  cumprod: operations.cumprod,
+  cumsum: operations.cumsum,
   div: operations.div,
+  divNoNan: operations.divNoNan,
+  dot: operations.dot,
+  elu: operations.elu,
   equal: operations.equal,
+  erf: operations.erf,
+  euclideanNorm: operations.euclideanNorm,
   exp: operations.exp,
   expandDims: operations.expandDims,
+  expm1: operations.expm1,
   flatten: operations.flatten,
+  floor: operations.floor,
+  floorDiv: operations.floorDiv,
   gather: operations.gather,
   greater: operations.greater,
   greaterEqual: operations.greaterEqual,
+  isFinite: operations.isFinite,
+  isInf: operations.isInf,
+  isNaN: operations.isNaN,
+  leakyRelu: operations.leakyRelu,
   less: operations.less,
   lessEqual: operations.lessEqual,
+  localResponseNormalization: operations.localResponseNormalization,
   log: operations.log,
+  log1p: operations.log1p,
+  logicalAnd: operations.logicalAnd,
+  logicalNot: operations.logicalNot,
+  logicalOr: operations.logicalOr,
+  logicalXor: operations.logicalXor,
+  logSigmoid: operations.logSigmoid,
   logSoftmax: operations.logSoftmax,
   logSumExp: operations.logSumExp,
   matMul: operations.matMul,
@@ -33,24 +68,49 @@ const METHODS = {
   mean: operations.mean,
   min: operations.min,
   minimum: operations.minimum,
+  mirrorPad: operations.mirrorPad,
+  mod: operations.mod,
   mul: operations.mul,
   neg: operations.neg,
+  norm: operations.norm,
+  notEqual: operations.notEqual,
   pad: operations.pad,
   pow: operations.pow,
+  prelu: operations.prelu,
+  prod: operations.prod,
+  reciprocal: operations.reciprocal,
   relu: operations.relu,
+  relu6: operations.relu6,
   reshape: operations.reshape,
+  reverse: operations.reverse,
+  round: operations.round,
+  rsqrt: operations.rsqrt,
+  selu: operations.selu,
   sigmoid: operations.sigmoid,
+  sign: operations.sign,
+  sin: operations.sin,
+  sinh: operations.sinh,
   slice: operations.slice,
   softmax: operations.softmax,
   softplus: operations.softplus,
+  split: operations.split,
   sqrt: operations.sqrt,
   square: operations.square,
+  squaredDifference: operations.squaredDifference,
   squeeze: operations.squeeze,
+  step: operations.step,
+  stridedSlice: operations.stridedSlice,
   sub: operations.sub,
   sum: operations.sum,
+  tan: operations.tan,
   tanh: operations.tanh,
+  tile: operations.tile,
+  topk: operations.topk,
   transpose: operations.transpose,
+  unique: operations.unique,
+  unsortedSegmentSum: operations.unsortedSegmentSum,
   unstack: operations.unstack,
+  variance: operations.variance,
 };
 
 type Methods = typeof METHODS;
@@ -70,19 +130,7 @@ declare module "../tensor/tensor.js" {
  */
 export type TensorMethods = { [Name in keyof Methods]: WithoutFirst<Methods[Name]> };
 
-const castNumbers = { cast: Tensor.prototype.cast };
-
-/**
- * `Tensor.cast`, recorded on the tape: the numbers stay the same but for rounding, so the gradient does too.
- * A cast to integers has no gradient.
- */
-function cast(x: Tensor, dtype: DataType): Tensor {
-  const result = castNumbers.cast.call(x, dtype);
-  if (result === x || isInteger(dtype)) return result;
-  return recordComposed([x], result, (gradient) => [isInteger(x.dtype) ? gradient : cast(gradient, x.dtype)]);
-}
-
-for (const [name, operation] of Object.entries({ ...METHODS, cast })) {
+for (const [name, operation] of Object.entries({ ...METHODS, cast: operations.cast })) {
   Object.defineProperty(Tensor.prototype, name, {
     configurable: true,
     writable: true,

@@ -121,7 +121,9 @@ export class BatchNormalization extends Layer {
   private average(running: Variable, ofBatch: Tensor): void {
     // A single NaN or infinite value would make the average NaN for ever.
     if (!ofBatch.storage.every(Number.isFinite)) return;
-    const moved = running.storage.map((old, i) => old * this.momentum + ofBatch.storage[i] * (1 - this.momentum));
+    const moved = running.storage.map(
+      (old, i) => old * this.momentum + ofBatch.storage[i] * (1 - this.momentum),
+    );
     running.assign(new Tensor(moved, running.shape));
   }
 

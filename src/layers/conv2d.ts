@@ -6,7 +6,7 @@
  * kernel width, channels, filters] and one bias for each filter; `tensor/operations/window.ts` defines
  * height' and width'.
  */
-import { add, conv2d } from "../autograd/operations/operations.js";
+import { conv2d } from "../autograd/operations/operations.js";
 import type { Padding, Pair } from "../tensor/operations/window.js";
 import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
@@ -64,10 +64,6 @@ export abstract class FilterLayer extends KernelLayer {
   protected channelsOf(input: BatchShape | readonly BatchShape[]): number {
     const shape = pictures(input, this.label);
     return known(shape[3], shape, this.label);
-  }
-
-  protected finish(sums: Tensor): Tensor {
-    return this.activation(this.bias === undefined ? sums : add(sums, this.bias));
   }
 
   override getConfig(): Record<string, unknown> {

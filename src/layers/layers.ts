@@ -15,22 +15,21 @@ import { InputLayer } from "./input-layer.js";
 import type { LayerOptions } from "./layer.js";
 import { LSTM, type LSTMOptions } from "./lstm.js";
 import { Add, Average, Concatenate, Multiply, type ConcatenateOptions } from "./merge.js";
-import type { ChannelOptions } from "./options.js";
+import { given, type ChannelOptions } from "./options.js";
 import { AveragePooling2D, MaxPooling2D, type PoolingOptions } from "./pooling.js";
 import type { GatedOptions, RecurrentOptions } from "./recurrent.js";
 import { Flatten, Reshape, type ReshapeOptions } from "./reshape.js";
 import { SimpleRNN } from "./simple-rnn.js";
 import { ZeroPadding2D, type ZeroPaddingOptions } from "./zero-padding.js";
 
+export * from "./functions/arrange.js";
+export * from "./functions/elementwise.js";
+export * from "./functions/pictures.js";
+export * from "./functions/windows.js";
 export { Layer, type CallContext, type LayerOptions } from "./layer.js";
 export { registerLayer } from "./registry.js";
 export { SymbolicTensor } from "./symbolic-tensor.js";
 export type { BatchShape } from "../tensor/shape.js";
-
-/** Missing options become an empty object, so that the layer itself reports the option that it needs. */
-function given<Options>(options: Options | undefined): Options {
-  return options ?? ({} as Options);
-}
 
 /**
  * The input of a model: it passes its input on, and declares its shape.
@@ -278,3 +277,5 @@ export const concatenate = (options?: ConcatenateOptions) => new Concatenate(opt
  * ```
  */
 export const multiply = (options?: LayerOptions) => new Multiply(options);
+
+export { averagePooling2d as avgPool2d, averagePooling2d as avgPooling2d, maxPooling2d as maxPool2d };

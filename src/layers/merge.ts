@@ -1,5 +1,5 @@
 /** Layers that combine several inputs, for models that are not a chain. */
-import { add, concat, div, mul, reshape } from "../autograd/operations/operations.js";
+import { add, concat, div, maximum, minimum, mul, reshape, sub } from "../autograd/operations/operations.js";
 import { ShapeError } from "../errors/errors.js";
 import { formatShape, normalizeAxis, type BatchShape } from "../tensor/shape.js";
 import { noTensor, Tensor } from "../tensor/tensor.js";
@@ -14,12 +14,17 @@ function listOf(input: Tensor | readonly Tensor[], where: string): readonly Tens
   throw noTensor(input, where, "inputs");
 }
 
-function listOfShapes(input: BatchShape | readonly BatchShape[], where: string): readonly BatchShape[] {
+/** The shapes as a list. */
+export function listOfShapes(
+  input: BatchShape | readonly BatchShape[],
+  where: string,
+): readonly BatchShape[] {
   checkShapes(input, where);
   return (Array.isArray(input[0]) ? input : [input]) as readonly BatchShape[];
 }
 
-abstract class Merge extends Layer {
+/** A layer with several inputs. */
+export abstract class Merge extends Layer {
   protected abstract merge(inputs: readonly Tensor[]): Tensor;
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
@@ -115,6 +120,42 @@ export class Average extends Elementwise {
       inputs.reduce((sum, each) => add(sum, each)),
       inputs.length,
     );
+  }
+}
+
+/** The largest of a, b, … */
+export class Maximum extends Elementwise {
+  static override readonly className = "Maximum";
+  static override readonly optionNames: readonly string[] = [];
+
+  protected override merge(inputs: readonly Tensor[]): Tensor {
+    return inputs.reduce((most, each) => maximum(most, each));
+  }
+}
+
+/** The smallest of a, b, … */
+export class Minimum extends Elementwise {
+  static override readonly className = "Minimum";
+  static override readonly optionNames: readonly string[] = [];
+
+  protected override merge(inputs: readonly Tensor[]): Tensor {
+    return inputs.reduce((least, each) => minimum(least, each));
+  }
+}
+
+/** a − b. */
+export class Subtract extends Elementwise {
+  static override readonly className = "Subtract";
+  static override readonly optionNames: readonly string[] = [];
+
+  protected override merge([a, b]: readonly Tensor[]): Tensor {
+    return sub(a, b);
+  }
+
+  override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    const shapes = listOfShapes(inputShape, this.label);
+    if (shapes.length !== 2) throw this.mismatch(shapes, { fr: "deux entrées", en: "two inputs" });
+    return super.computeOutputShape(inputShape);
   }
 }
 

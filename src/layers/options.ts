@@ -4,7 +4,7 @@ import { choose } from "../errors/choose.js";
 import { ArgumentError } from "../errors/errors.js";
 import { TRUTH, type Kind } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
-import type { Padding } from "../tensor/operations/window.js";
+import type { Padding, Pair } from "../tensor/operations/window.js";
 
 /** @throws ArgumentError for anything but a whole number of at least `least` */
 export function wholeNumber(value: unknown, where: string, argument: string, least = 1): number {
@@ -41,6 +41,32 @@ export function pair(
       en: `For example ${argument}: 3, or ${argument}: [3, 3].`,
     },
   });
+}
+
+/** A whole number, alone or in a list of one: sizes and strides along a sequence. */
+export function onlyNumber(value: unknown, where: string, argument: string): number {
+  return wholeNumber(Array.isArray(value) && value.length === 1 ? value[0] : value, where, argument);
+}
+
+/** Missing options become an empty object, so that the layer itself reports the option that it needs. */
+export function given<Options>(options: Options | undefined): Options {
+  return options ?? ({} as Options);
+}
+
+/**
+ * The widths of a border: [[above, below], [left, right]], from one number for all, or from [above and below,
+ * left and right].
+ */
+export function border(
+  value: number | Pair | readonly [Pair, Pair],
+  where: string,
+  argument: string,
+): readonly [Pair, Pair] {
+  const [vertical, horizontal] =
+    Array.isArray(value) && value.length === 2
+      ? (value as readonly [number | Pair, number | Pair])
+      : ([value, value] as readonly number[]);
+  return [pair(vertical, where, argument, 0), pair(horizontal, where, argument, 0)];
 }
 
 /** The padding at the border of a picture; "valid" by default. */

@@ -3,21 +3,38 @@ import { ArgumentError } from "../errors/errors.js";
 import { nearest } from "../errors/choose.js";
 import { written } from "../errors/written.js";
 import { ActivationLayer, ELU, LeakyReLU } from "./activation.js";
+import { Permute, RepeatVector } from "./arrange.js";
 import { BatchNormalization } from "./batch-normalization.js";
+import { Conv1D } from "./conv1d.js";
 import { Conv2DTranspose } from "./conv2d-transpose.js";
 import { Conv2D } from "./conv2d.js";
+import { Cropping2D } from "./cropping.js";
 import { Dense } from "./dense.js";
+import { DepthwiseConv2D } from "./depthwise-conv2d.js";
+import { Dot } from "./dot.js";
 import { Dropout } from "./dropout.js";
 import { Embedding } from "./embedding.js";
-import { GlobalAveragePooling1D, GlobalAveragePooling2D } from "./global-pooling.js";
+import {
+  GlobalAveragePooling1D,
+  GlobalAveragePooling2D,
+  GlobalMaxPooling1D,
+  GlobalMaxPooling2D,
+} from "./global-pooling.js";
 import { GRU } from "./gru.js";
 import { InputLayer } from "./input-layer.js";
 import { Layer } from "./layer.js";
 import { LSTM } from "./lstm.js";
-import { Add, Average, Concatenate, Multiply } from "./merge.js";
+import { Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract } from "./merge.js";
+import { AlphaDropout, GaussianDropout, GaussianNoise, SpatialDropout1D } from "./noise.js";
+import { AveragePooling1D, MaxPooling1D } from "./pooling-1d.js";
 import { AveragePooling2D, MaxPooling2D } from "./pooling.js";
+import { PReLU, ReLU, ThresholdedReLU } from "./rectifiers.js";
+import { Rescaling } from "./rescaling.js";
 import { Flatten, Reshape } from "./reshape.js";
+import { Resizing, UpSampling2D } from "./resizing.js";
+import { SeparableConv2D } from "./separable-conv2d.js";
 import { SimpleRNN } from "./simple-rnn.js";
+import { Softmax } from "./softmax.js";
 import { ZeroPadding2D } from "./zero-padding.js";
 
 /** A class of layers, whose constructor takes the options. */
@@ -29,27 +46,52 @@ export interface LayerClass {
 const BUILT_IN: readonly LayerClass[] = [
   ActivationLayer,
   Add,
+  AlphaDropout,
   Average,
+  AveragePooling1D,
   AveragePooling2D,
   BatchNormalization,
   Concatenate,
+  Conv1D,
   Conv2D,
   Conv2DTranspose,
+  Cropping2D,
   Dense,
+  DepthwiseConv2D,
+  Dot,
   Dropout,
   ELU,
   Embedding,
   Flatten,
+  GaussianDropout,
+  GaussianNoise,
   GlobalAveragePooling1D,
   GlobalAveragePooling2D,
+  GlobalMaxPooling1D,
+  GlobalMaxPooling2D,
   GRU,
   InputLayer,
   LeakyReLU,
   LSTM,
+  Maximum,
+  MaxPooling1D,
   MaxPooling2D,
+  Minimum,
   Multiply,
+  Permute,
+  PReLU,
+  ReLU,
+  RepeatVector,
+  Rescaling,
   Reshape,
+  Resizing,
+  SeparableConv2D,
   SimpleRNN,
+  Softmax,
+  SpatialDropout1D,
+  Subtract,
+  ThresholdedReLU,
+  UpSampling2D,
   ZeroPadding2D,
 ];
 

@@ -1,6 +1,12 @@
 /** The output shapes of sliding windows, where some extents may not be known yet. */
-import { slideAlong, windowTooLarge, type Padding, type Pair } from "../tensor/operations/window.js";
-import { pictures } from "./shapes.js";
+import {
+  sequenceTooShort,
+  slideAlong,
+  windowTooLarge,
+  type Padding,
+  type Pair,
+} from "../tensor/operations/window.js";
+import { pictures, sequences } from "./shapes.js";
 import type { BatchShape } from "../tensor/shape.js";
 
 interface Sliding {
@@ -35,4 +41,23 @@ export function windowShape(
     return count;
   });
   return [shape[0], height, width, shape[3]];
+}
+
+/**
+ * The shape [batch, time', features] after a window has moved over sequences.
+ * @param where the layer, for errors
+ * @throws ShapeError where the input does not have the shape of sequences, or is shorter than the window
+ */
+export function sequenceWindowShape(
+  input: BatchShape | readonly BatchShape[],
+  kernel: number,
+  { stride, padding, dilation = 1 }: { stride: number; padding: Padding; dilation?: number },
+  where: string,
+): BatchShape {
+  const shape = sequences(input, where);
+  const [batch, time, features] = shape;
+  if (time === null) return [batch, null, features];
+  const { count } = slideAlong(time, kernel, stride, dilation, padding);
+  if (count < 1) throw sequenceTooShort(shape, kernel, dilation, where);
+  return [batch, count, features];
 }

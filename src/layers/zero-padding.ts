@@ -4,7 +4,7 @@ import type { Pair } from "../tensor/operations/window.js";
 import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
-import { channelsLast, pair, type ChannelOptions } from "./options.js";
+import { border, channelsLast, type ChannelOptions } from "./options.js";
 import { one, pictures } from "./shapes.js";
 
 export interface ZeroPaddingOptions extends LayerOptions, ChannelOptions {
@@ -25,12 +25,7 @@ export class ZeroPadding2D extends Layer {
 
   constructor(options: ZeroPaddingOptions = {}) {
     super(options);
-    const { padding = 1 } = options;
-    const [vertical, horizontal] =
-      Array.isArray(padding) && padding.length === 2
-        ? (padding as readonly [number | Pair, number | Pair])
-        : ([padding, padding] as readonly number[]);
-    this.padding = [pair(vertical, this.label, "padding", 0), pair(horizontal, this.label, "padding", 0)];
+    this.padding = border(options.padding ?? 1, this.label, "padding");
     channelsLast(options, this.label);
   }
 

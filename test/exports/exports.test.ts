@@ -17,6 +17,7 @@ import { RandomStream } from "../../src/random/stream.js";
 import { plainBackend, useBackend, type Backend } from "../../src/tensor/backend.js";
 import { faultOf, faultOfResult, reach } from "./calls.js";
 import { readDeclarations, type Callable, type Declarations } from "./declared.js";
+import { CORE_RULES } from "./core-rules.js";
 import { LAYER_RULES, nearlyEqual } from "./layer-rules.js";
 import { OPERATION_RULES } from "./operation-rules.js";
 import { OTHER_RULES } from "./other-rules.js";
@@ -24,7 +25,7 @@ import { inQuietPlace } from "./quiet.js";
 import type { Rule, Rules } from "./rule.js";
 import { Values } from "./values.js";
 
-const RULES: Rules = { ...OPERATION_RULES, ...LAYER_RULES, ...OTHER_RULES };
+const RULES: Rules = { ...OPERATION_RULES, ...CORE_RULES, ...LAYER_RULES, ...OTHER_RULES };
 /** How often each is called with good arguments; figures, which take long to draw, less often. */
 const ATTEMPTS = 20;
 const FIGURES = 4;
@@ -59,6 +60,7 @@ describe("every export", () => {
 
   for (const [title, rules] of [
     ["operations", OPERATION_RULES],
+    ["operations of the core", CORE_RULES],
     ["layers", LAYER_RULES],
     ["everything else", OTHER_RULES],
   ] as const) {

@@ -46,4 +46,9 @@ export function nearlyEqual(a: n.Tensor, b: n.Tensor): boolean {
 
 const KINDS = [...new Set(CASES.map(({ kind }) => kind))];
 
-export const LAYER_RULES: Rules = Object.fromEntries(KINDS.map((kind) => [`layers.${kind}`, ruleOf(kind)]));
+/** Each layer under all of its names: an alias is the same function. */
+export const LAYER_RULES: Rules = Object.fromEntries(
+  Object.entries<unknown>(n.layers).flatMap(([name, make]) =>
+    KINDS.filter((kind) => n.layers[kind] === make).map((kind) => [`layers.${name}`, ruleOf(kind)]),
+  ),
+);

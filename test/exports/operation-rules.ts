@@ -103,6 +103,20 @@ const pooling =
     };
   };
 
+const resizing =
+  (f: typeof n.image.resizeBilinear): Rule =>
+  (random) => {
+    const [batch, ...picture] = someShape(random, 4);
+    const size = [1 + random.integer(6), 1 + random.integer(6)] as const;
+    const grid = among(random, [[], [true], [false, true]] as const);
+    const single = random.uniform() < 0.3;
+    const images = numbers(random, single ? picture : [batch, ...picture]);
+    return {
+      call: () => f(images, size, ...grid),
+      shape: [...(single ? [] : [batch]), ...size, picture[2]],
+    };
+  };
+
 const made =
   (f: (shape: readonly number[], dtype?: n.DataType) => n.Tensor): Rule =>
   (random) => {
@@ -174,7 +188,10 @@ export const OPERATION_RULES: Rules = {
     (["div", "divNoNan", "floorDiv", "mod", "pow"] as const).map((name) => [name, binary(n[name], 0.1)]),
   ),
   ...Object.fromEntries(
-    (["sum", "mean", "variance", "max", "min"] as const).map((name) => [name, reduction(n[name])]),
+    (["all", "any", "sum", "mean", "prod", "variance", "max", "min"] as const).map((name) => [
+      name,
+      reduction(n[name]),
+    ]),
   ),
   ...Object.fromEntries((["softmax", "logSoftmax"] as const).map((name) => [name, alongAxis(n[name])])),
   clipByValue: unary((x) => n.clipByValue(x, -1, 1)),
@@ -319,6 +336,36 @@ export const OPERATION_RULES: Rules = {
       shape: [batch, positions(height, dilation), positions(width, dilation), 3],
     };
   },
+  conv1d: (random, attempt) => {
+    const { pictures, kernel, stride, padding, positions } = sliding(random, attempt);
+    const dilation = stride === 1 && random.uniform() < 0.3 ? 2 : 1;
+    const [batch, time, , features] = pictures.shape;
+    const sequences = numbers(random, [batch, time, features]);
+    const filters = numbers(random, [kernel, features, 3]);
+    return {
+      call: () => n.conv1d(sequences, filters, stride, padding, dilation),
+      shape: [batch, positions(time, dilation), 3],
+    };
+  },
+  depthwiseConv2d: (random, attempt) => {
+    const { pictures, kernel, stride, padding, positions } = sliding(random, attempt);
+    const [batch, height, width, channels] = pictures.shape;
+    const filters = numbers(random, [kernel, kernel, channels, 2]);
+    return {
+      call: () => n.depthwiseConv2d(pictures, filters, stride, padding),
+      shape: [batch, positions(height), positions(width), 2 * channels],
+    };
+  },
+  separableConv2d: (random, attempt) => {
+    const { pictures, kernel, stride, padding, positions } = sliding(random, attempt);
+    const [batch, height, width, channels] = pictures.shape;
+    const filters = numbers(random, [kernel, kernel, channels, 2]);
+    const pointwise = numbers(random, [1, 1, 2 * channels, 3]);
+    return {
+      call: () => n.separableConv2d(pictures, filters, pointwise, stride, padding),
+      shape: [batch, positions(height), positions(width), 3],
+    };
+  },
   conv2dTranspose: (random, attempt) => {
     const { pictures, kernel, stride, padding, positions } = sliding(random, attempt);
     const { shape } = pictures;
@@ -328,6 +375,9 @@ export const OPERATION_RULES: Rules = {
   },
   maxPool: pooling(n.maxPool),
   avgPool: pooling(n.avgPool),
+
+  "image.resizeBilinear": resizing(n.image.resizeBilinear),
+  "image.resizeNearestNeighbor": resizing(n.image.resizeNearestNeighbor),
 
   zeros: made(n.zeros),
   ones: made(n.ones),

@@ -72,24 +72,10 @@ describe("nbgrader's menus", function () {
     assert.ok(success, `${log} ${error}`);
   };
 
-  it("open the notebooks, and the formgrader with the course", async () => {
-    const contents = (await (await fetch(`${address.origin}/lab`, { headers: headers() })).text()).match(
-      /"preferredPath": "([^"]*)"/,
-    )?.[1];
-    assert.match(contents ?? "", /notebooks$/);
-    const [assignment] = (await api("assignments")) as { name: string }[];
-    assert.equal(assignment.name, NAME);
-  });
-
-  it("generate the student's version", async () => {
-    await succeeds(`assignment/${NAME}/assign`);
-    assert.doesNotMatch(
-      await readFile(path.join(course, "release", NAME, `${NAME}.ipynb`), "utf8"),
-      /SOLUTION/,
-    );
-  });
-
-  it("autograde a submission in its sandbox, marks exact", async () => {
+  /** Each step runs once, when the first test needs it, so that every test runs alone too. */
+  const assigned = once(() => succeeds(`assignment/${NAME}/assign`));
+  const autograded = once(async () => {
+    await assigned();
     const folder = path.join(course, "submitted", "alice", NAME);
     await mkdir(folder, { recursive: true });
     const copy = answered({
@@ -102,6 +88,31 @@ describe("nbgrader's menus", function () {
       writeNotebook({ ...edited((cell) => [cell], copy), cells: [...copy.cells, ...HOSTILE] }),
     );
     await succeeds(`submission/${NAME}/alice/autograde`);
+  });
+  const returned = once(async () => {
+    await autograded();
+    await succeeds(`assignment/${NAME}/alice/generate_feedback`);
+  });
+
+  it("open the notebooks, and the formgrader with the course", async () => {
+    const contents = (await (await fetch(`${address.origin}/lab`, { headers: headers() })).text()).match(
+      /"preferredPath": "([^"]*)"/,
+    )?.[1];
+    assert.match(contents ?? "", /notebooks$/);
+    const [assignment] = (await api("assignments")) as { name: string }[];
+    assert.equal(assignment.name, NAME);
+  });
+
+  it("generate the student's version", async () => {
+    await assigned();
+    assert.doesNotMatch(
+      await readFile(path.join(course, "release", NAME, `${NAME}.ipynb`), "utf8"),
+      /SOLUTION/,
+    );
+  });
+
+  it("autograde a submission in its sandbox, marks exact", async () => {
+    await autograded();
     const [submission] = (await api(`submissions/${NAME}`)) as {
       score: number;
       max_score: number;
@@ -111,7 +122,7 @@ describe("nbgrader's menus", function () {
   });
 
   it("generate the feedback page", async () => {
-    await succeeds(`assignment/${NAME}/alice/generate_feedback`);
+    await returned();
     const html = await readFile(path.join(course, "feedback", "alice", NAME, `${NAME}.html`), "utf8");
     assert.match(html, /Question par question/);
     assert.doesNotMatch(html, /<script|onerror="|<svg/i);
@@ -120,6 +131,7 @@ describe("nbgrader's menus", function () {
   it("show the submission to the grader without running student code", async function () {
     const executable = findChromium();
     if (executable === undefined) this.skip();
+    await returned();
     const [{ id }] = (await api(`submitted_notebooks/${NAME}/${NAME}`)) as { id: string }[];
     const browser = await launchChromium(executable!);
     try {
@@ -141,6 +153,12 @@ describe("nbgrader's menus", function () {
     }
   });
 });
+
+/** The function, whose first call does its work, and whose later calls wait for that. */
+function once(act: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= act());
+}
 
 function addressOf(child: ChildProcess): Promise<URL> {
   let output = "";

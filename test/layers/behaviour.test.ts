@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import "../../src/autograd/methods.js";
 import { valueAndGradients } from "../../src/autograd/tape.js";
+import { logitsOf } from "../../src/activations/logits.js";
 import * as initializers from "../../src/initializers/initializers.js";
 import { Layer } from "../../src/layers/layer.js";
 import * as layers from "../../src/layers/layers.js";
@@ -119,6 +120,79 @@ describe("dropout", () => {
     });
     const steps = copy.apply(ones([1, 4, 2]), training(2)).unstack(1);
     for (const step of steps) assert.deepEqual(step.data, steps[0].data);
+  });
+});
+
+describe("noise", () => {
+  const x = randomNormal([200, 100], 0, 1, "float32", 9);
+
+  it("is added or multiplied with mean and deviation as given, only during training", () => {
+    const deviation = (y: Tensor) => Math.sqrt(y.square().mean().item());
+    const added = layers.gaussianNoise({ stddev: 0.5 });
+    const noise = added.apply(x, training()).sub(x);
+    assert.ok(Math.abs(deviation(noise) - 0.5) < 0.01 && Math.abs(noise.mean().item()) < 0.01);
+    const multiplied = layers.gaussianDropout({ rate: 0.2 });
+    const factors = multiplied.apply(ones([200, 100]), training());
+    assert.ok(Math.abs(factors.mean().item() - 1) < 0.01);
+    assert.ok(Math.abs(deviation(factors.sub(1)) - 0.5) < 0.01, "√(0.2 / 0.8) is 0.5");
+    for (const layer of [added, multiplied, layers.alphaDropout({ rate: 0.2 })]) {
+      assert.equal(layer.apply(x), x);
+      assert.deepEqual(layer.apply(x, training(3)).data, layer.apply(x, training(3)).data);
+      assert.notDeepEqual(layer.apply(x, training(3)).data, layer.apply(x, training(4)).data);
+    }
+  });
+
+  it("of alphaDropout keeps mean 0 and variance 1, and puts one low value in place of the dropped numbers", () => {
+    const y = layers.alphaDropout({ rate: 0.3 }).apply(x, training());
+    assert.ok(Math.abs(y.mean().item()) < 0.02 && Math.abs(y.square().mean().item() - 1) < 0.03);
+    const [lowest] = Array.from(y.data).sort((a, b) => a - b);
+    const counts = new Map<number, number>();
+    y.data.forEach((value) => counts.set(value, (counts.get(value) ?? 0) + 1));
+    const [[dropped, often]] = [...counts].sort((a, b) => b[1] - a[1]);
+    assert.ok(dropped < -0.5 && lowest < dropped && Math.abs(often / y.size - 0.3) < 0.02);
+  });
+
+  it("of spatialDropout1d drops a feature at all steps or at none", () => {
+    const y = layers.spatialDropout1d({ rate: 0.4 }).apply(ones([50, 6, 20]), training());
+    const steps = y.unstack(1);
+    for (const step of steps) assert.deepEqual(step.data, steps[0].data);
+    assert.ok(Math.abs(steps[0].data.filter((value) => value === 0).length / 1000 - 0.4) < 0.05);
+  });
+});
+
+describe("layers of sequences", () => {
+  it("with causal padding look at no later step, and keep the length", () => {
+    const layer = layers.conv1d({ filters: 3, kernelSize: 3, dilationRate: 2, padding: "causal" });
+    const x = randomNormal([1, 8, 2], 0, 1, "float32", 4);
+    const y = layer.apply(x);
+    assert.deepEqual(y.shape, [1, 8, 3]);
+    assert.deepEqual(layer.computeOutputShape([null, null, 2]), [null, null, 3]);
+    const changed = layer.apply(
+      x.slice([0, 0, 0], [1, 5, 2]).pad([
+        [0, 0],
+        [0, 3],
+        [0, 0],
+      ]),
+    );
+    assert.deepEqual(y.slice([0, 0, 0], [1, 5, 3]).data, changed.slice([0, 0, 0], [1, 5, 3]).data);
+  });
+});
+
+describe("layers of pictures", () => {
+  it("take a single picture for resizing, as TensorFlow.js does", () => {
+    const picture = tensor([...Array(16).keys()], [4, 4, 1]);
+    const y = layers.resizing({ height: 2, width: 2, interpolation: "nearest" }).apply(picture);
+    assert.deepEqual(y.arraySync(), [
+      [[0], [3]],
+      [[12], [15]],
+    ]);
+  });
+});
+
+describe("softmax", () => {
+  it("passes its logits on to the losses", () => {
+    const x = tensor([[200, 0]]);
+    assert.equal(logitsOf(layers.softmax().apply(x), "softmax"), x);
   });
 });
 

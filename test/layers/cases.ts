@@ -5,27 +5,51 @@ import type { Shape } from "../../src/tensor/shape.js";
 export type Kind =
   | "activation"
   | "add"
+  | "alphaDropout"
   | "average"
+  | "averagePooling1d"
   | "averagePooling2d"
   | "batchNormalization"
   | "concatenate"
+  | "conv1d"
   | "conv2d"
   | "conv2dTranspose"
+  | "cropping2D"
   | "dense"
+  | "depthwiseConv2d"
+  | "dot"
   | "dropout"
   | "elu"
   | "embedding"
   | "flatten"
+  | "gaussianDropout"
+  | "gaussianNoise"
   | "globalAveragePooling1d"
   | "globalAveragePooling2d"
+  | "globalMaxPooling1d"
+  | "globalMaxPooling2d"
   | "gru"
   | "inputLayer"
   | "leakyReLU"
   | "lstm"
+  | "maximum"
+  | "maxPooling1d"
   | "maxPooling2d"
+  | "minimum"
   | "multiply"
+  | "permute"
+  | "prelu"
+  | "reLU"
+  | "repeatVector"
+  | "rescaling"
   | "reshape"
+  | "resizing"
+  | "separableConv2d"
   | "simpleRNN"
+  | "softmax"
+  | "spatialDropout1d"
+  | "thresholdedReLU"
+  | "upSampling2d"
   | "zeroPadding2d";
 
 export interface LayerCase {
@@ -48,10 +72,36 @@ export interface LayerCase {
   readonly differs?: { readonly in: readonly Comparison[]; readonly because: string };
 }
 
+/** The layers that draw random numbers during training. */
+export const RANDOM: ReadonlySet<Kind> = new Set<Kind>([
+  "alphaDropout",
+  "dropout",
+  "gaussianDropout",
+  "gaussianNoise",
+  "spatialDropout1d",
+]);
+
 /** The properties that are compared. */
 export type Comparison = "prediction" | "training" | "inputGradients" | "weightGradients";
 
 const PICTURE = [6, 5, 3];
+
+const NO_DILATED_GRADIENT = {
+  in: ["inputGradients", "weightGradients"],
+  because: "TensorFlow.js has no gradient of a dilated convolution",
+} as const;
+
+const AVERAGE_AT_THE_BORDER = {
+  in: ["inputGradients"],
+  because:
+    "at the border TensorFlow.js divides the value by the places inside, but the gradient by all of them",
+} as const;
+
+/** `ResizeNearestNeighborGrad` on the processor finds the row of an example by the strides of the pictures. */
+const NEAREST_OF_ANOTHER = {
+  in: ["inputGradients"],
+  because: "TensorFlow.js gives all examples but the first the gradients of other ones",
+} as const;
 
 export const CASES: readonly LayerCase[] = [
   { kind: "inputLayer", options: { inputShape: [3] }, inputShape: [3], outputShape: [3] },
@@ -88,6 +138,29 @@ export const CASES: readonly LayerCase[] = [
   { kind: "leakyReLU", options: { alpha: 0.1 }, inputShape: [5], outputShape: [5] },
   { kind: "elu", options: {}, inputShape: [5], outputShape: [5] },
   { kind: "dropout", options: { rate: 0.3 }, inputShape: [5], outputShape: [5] },
+  { kind: "gaussianNoise", options: { stddev: 0.5 }, inputShape: [5], outputShape: [5] },
+  { kind: "gaussianDropout", options: { rate: 0.3 }, inputShape: [5], outputShape: [5] },
+  { kind: "alphaDropout", options: { rate: 0.3 }, inputShape: [5], outputShape: [5] },
+  { kind: "spatialDropout1d", options: { rate: 0.3 }, inputShape: [4, 3], outputShape: [4, 3] },
+  // Descent does not find an input again that lies where the slope is 0.
+  { kind: "reLU", options: {}, inputShape: [5], outputShape: [5], reaches: 0.5 },
+  { kind: "reLU", options: { maxValue: 1 }, inputShape: [5], outputShape: [5], reaches: 0.95 },
+  {
+    kind: "thresholdedReLU",
+    options: { theta: 0.2 },
+    inputShape: [5],
+    outputShape: [5],
+    reaches: 0.9,
+    differs: { in: ["inputGradients"], because: "TensorFlow.js has no gradient of its comparison" },
+  },
+  { kind: "prelu", options: {}, inputShape: [4, 3], outputShape: [4, 3] },
+  { kind: "prelu", options: { sharedAxes: [1, 2] }, inputShape: PICTURE, outputShape: PICTURE },
+  { kind: "prelu", options: { sharedAxes: 1 }, inputShape: [4, 3], outputShape: [4, 3] },
+  { kind: "softmax", options: {}, inputShape: [4], outputShape: [4] },
+  { kind: "softmax", options: { axis: -1 }, inputShape: [2, 4], outputShape: [2, 4] },
+  { kind: "softmax", options: { axis: [1, 2] }, inputShape: [2, 3], outputShape: [2, 3] },
+  { kind: "permute", options: { dims: [3, 1, 2] }, inputShape: [2, 3, 4], outputShape: [4, 2, 3] },
+  { kind: "repeatVector", options: { n: 3 }, inputShape: [4], outputShape: [3, 4] },
   { kind: "flatten", options: {}, inputShape: [2, 3, 2], outputShape: [12] },
   { kind: "reshape", options: { targetShape: [3, 4] }, inputShape: [2, 3, 2], outputShape: [3, 4] },
   {
@@ -121,6 +194,66 @@ export const CASES: readonly LayerCase[] = [
     inputShape: PICTURE,
     outputShape: [4, 3, 2],
     recorded: "conv2d-dilated",
+  },
+  {
+    kind: "conv1d",
+    options: { filters: 3, kernelSize: 3, activation: "tanh" },
+    inputShape: [6, 2],
+    outputShape: [4, 3],
+  },
+  {
+    kind: "conv1d",
+    options: { filters: 2, kernelSize: [4], strides: [2], padding: "same", useBias: false },
+    inputShape: [7, 3],
+    outputShape: [4, 2],
+  },
+  {
+    kind: "conv1d",
+    options: { filters: 2, kernelSize: 3, dilationRate: 2, dataFormat: "channelsLast" },
+    inputShape: [7, 2],
+    outputShape: [3, 2],
+    differs: NO_DILATED_GRADIENT,
+  },
+  {
+    kind: "depthwiseConv2d",
+    options: { kernelSize: 3, activation: "tanh" },
+    inputShape: PICTURE,
+    outputShape: [4, 3, 3],
+  },
+  {
+    kind: "depthwiseConv2d",
+    options: { kernelSize: [3, 2], strides: 2, padding: "same", depthMultiplier: 2, useBias: false },
+    inputShape: PICTURE,
+    outputShape: [3, 3, 6],
+  },
+  {
+    kind: "depthwiseConv2d",
+    options: { kernelSize: 2, dilationRate: 2 },
+    inputShape: PICTURE,
+    outputShape: [4, 3, 3],
+    differs: {
+      in: ["prediction", "training", "inputGradients", "weightGradients"],
+      because: "TensorFlow.js ignores the dilation of its depthwise layer",
+    },
+  },
+  {
+    kind: "separableConv2d",
+    options: { filters: 4, kernelSize: 3, activation: "tanh" },
+    inputShape: PICTURE,
+    outputShape: [4, 3, 4],
+  },
+  {
+    kind: "separableConv2d",
+    options: { filters: 2, kernelSize: 2, strides: 2, padding: "same", depthMultiplier: 2, useBias: false },
+    inputShape: PICTURE,
+    outputShape: [3, 3, 2],
+  },
+  {
+    kind: "separableConv2d",
+    options: { filters: 2, kernelSize: 2, dilationRate: [2, 1] },
+    inputShape: PICTURE,
+    outputShape: [4, 4, 2],
+    differs: NO_DILATED_GRADIENT,
   },
   {
     kind: "conv2dTranspose",
@@ -159,12 +292,31 @@ export const CASES: readonly LayerCase[] = [
     options: { poolSize: 2, padding: "same" },
     inputShape: PICTURE,
     outputShape: [3, 3, 3],
-    differs: {
-      in: ["inputGradients"],
-      because:
-        "at the border TensorFlow.js divides the value by the places inside, but the gradient by all of them",
-    },
+    differs: AVERAGE_AT_THE_BORDER,
   },
+  { kind: "maxPooling1d", options: {}, inputShape: [5, 3], outputShape: [2, 3] },
+  {
+    kind: "maxPooling1d",
+    options: { poolSize: 3, strides: 1, padding: "same" },
+    inputShape: [5, 2],
+    outputShape: [5, 2],
+    reaches: 0.2,
+  },
+  {
+    kind: "averagePooling1d",
+    options: { poolSize: [3], strides: [2] },
+    inputShape: [7, 2],
+    outputShape: [3, 2],
+  },
+  {
+    kind: "averagePooling1d",
+    options: { padding: "same" },
+    inputShape: [5, 3],
+    outputShape: [3, 3],
+    differs: AVERAGE_AT_THE_BORDER,
+  },
+  { kind: "globalMaxPooling1d", options: {}, inputShape: [4, 3], outputShape: [3] },
+  { kind: "globalMaxPooling2d", options: {}, inputShape: PICTURE, outputShape: [3] },
   { kind: "globalAveragePooling1d", options: {}, inputShape: [4, 3], outputShape: [3] },
   { kind: "globalAveragePooling2d", options: {}, inputShape: PICTURE, outputShape: [3] },
   { kind: "zeroPadding2d", options: {}, inputShape: PICTURE, outputShape: [8, 7, 3] },
@@ -179,6 +331,51 @@ export const CASES: readonly LayerCase[] = [
     inputShape: PICTURE,
     outputShape: [7, 7, 3],
   },
+  {
+    kind: "cropping2D",
+    options: { cropping: 1, dataFormat: "channelsLast" },
+    inputShape: PICTURE,
+    outputShape: [4, 3, 3],
+    reaches: 0.8,
+  },
+  {
+    kind: "cropping2D",
+    options: {
+      cropping: [
+        [1, 2],
+        [0, 1],
+      ],
+    },
+    inputShape: PICTURE,
+    outputShape: [3, 4, 3],
+  },
+  {
+    kind: "upSampling2d",
+    options: {},
+    inputShape: [3, 2, 2],
+    outputShape: [6, 4, 2],
+    differs: NEAREST_OF_ANOTHER,
+  },
+  {
+    kind: "upSampling2d",
+    // TensorFlow.js swaps height and width in this gradient, so that pictures must be square.
+    options: { size: [2, 3], interpolation: "bilinear" },
+    inputShape: [3, 3, 2],
+    outputShape: [6, 9, 2],
+  },
+  ...(
+    [
+      { height: 4, width: 7 },
+      { height: 9, width: 3, interpolation: "nearest" },
+    ] as const
+  ).map((options): LayerCase => ({
+    kind: "resizing",
+    options,
+    inputShape: [5, 5, 2],
+    outputShape: [options.height, options.width, 2],
+    ...("interpolation" in options ? { differs: NEAREST_OF_ANOTHER } : {}),
+  })),
+  { kind: "rescaling", options: { scale: 2, offset: -1 }, inputShape: [4], outputShape: [4] },
   { kind: "batchNormalization", options: {}, inputShape: [4], outputShape: [4] },
   {
     kind: "batchNormalization",
@@ -243,6 +440,33 @@ export const CASES: readonly LayerCase[] = [
     outputShape: [2, 3],
   },
   { kind: "multiply", options: {}, inputShape: [[3], [3]], outputShape: [3] },
+  { kind: "maximum", options: {}, inputShape: [[3], [3], [3]], outputShape: [3], reaches: 0.1 },
+  { kind: "minimum", options: {}, inputShape: [[3], [3], [3]], outputShape: [3], reaches: 0.1 },
+  { kind: "dot", options: { axes: 1 }, inputShape: [[3], [3]], outputShape: [1] },
+  {
+    kind: "dot",
+    options: { axes: -1, normalize: true },
+    inputShape: [
+      [2, 3],
+      [4, 3],
+    ],
+    outputShape: [2, 4],
+  },
+  {
+    kind: "dot",
+    options: { axes: [1, 2] },
+    inputShape: [
+      [3, 2],
+      [4, 3],
+    ],
+    outputShape: [2, 4],
+  },
+  {
+    kind: "dot",
+    options: { axes: [2, 1], normalize: true },
+    inputShape: [[2, 3], [3]],
+    outputShape: [2],
+  },
   {
     kind: "concatenate",
     options: {},

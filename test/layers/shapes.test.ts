@@ -27,13 +27,24 @@ describe("the shapes of layers", () => {
   const options: readonly [Kind, fc.Arbitrary<object>][] = [
     ["conv2d", fc.record({ filters: small, kernelSize: pair, strides: pair, padding })],
     ["conv2d", fc.record({ filters: small, kernelSize: pair, dilationRate: pair, padding })],
+    ["depthwiseConv2d", fc.record({ kernelSize: pair, strides: pair, padding, depthMultiplier: small })],
+    ["separableConv2d", fc.record({ filters: small, kernelSize: pair, strides: pair, padding })],
     ["conv2dTranspose", fc.record({ filters: small, kernelSize: pair, strides: pair, padding })],
     ["maxPooling2d", fc.record({ poolSize: pair, strides: pair, padding })],
     ["averagePooling2d", fc.record({ poolSize: pair, padding })],
     ["zeroPadding2d", fc.record({ padding: fc.tuple(pair, pair) })],
     ["globalAveragePooling2d", fc.constant({})],
+    ["globalMaxPooling2d", fc.constant({})],
+    ["cropping2D", fc.record({ cropping: fc.tuple(pair, pair) })],
+    ["upSampling2d", fc.record({ size: pair })],
+    ["permute", fc.constantFrom({ dims: [1, 2, 3] }, { dims: [3, 1, 2] })],
     ["flatten", fc.constant({})],
     ["dense", fc.record({ units: small })],
+    ["conv1d", fc.record({ filters: small, kernelSize: small, strides: small, padding })],
+    ["conv1d", fc.record({ filters: small, kernelSize: small, dilationRate: small, padding })],
+    ["maxPooling1d", fc.record({ poolSize: small, strides: small, padding })],
+    ["averagePooling1d", fc.record({ poolSize: small, padding })],
+    ["globalMaxPooling1d", fc.constant({})],
   ];
   for (const [kind, some] of options) {
     it(`${kind}: declared, computed, and the same in TensorFlow.js`, () => {
@@ -46,7 +57,9 @@ describe("the shapes of layers", () => {
             fc.integer({ min: 1, max: 9 }),
             small,
           ),
-          (given, shape) => {
+          (given, extents) => {
+            // Sequences have one axis less than pictures.
+            const shape = kind.endsWith("1d") ? [extents[0], extents[1], extents[3]] : extents;
             const theirs = (tf.layers[kind] as (options: object) => tf.layers.Layer)(
               structuredClone(given),
             ).computeOutputShape(shape);
@@ -57,7 +70,7 @@ describe("the shapes of layers", () => {
             }
             assert.deepEqual(layer.computeOutputShape(shape), theirs);
             assert.deepEqual(layer.apply(zeros(shape)).shape, theirs);
-            const unknown = layer.computeOutputShape([null, null, null, shape[3]]);
+            const unknown = layer.computeOutputShape([...shape.slice(1).map(() => null), shape.at(-1)!]);
             assert.ok(
               unknown.every((extent, axis) => extent === null || extent === (theirs as number[])[axis]),
               "an unknown extent is not guessed",
@@ -115,6 +128,32 @@ describe("layers refuse", () => {
       layers.conv2d({ filters: 2, kernelSize: 3, dilationRate: 2, name: "x" }),
       [null, 4, 9, 1],
       /au moins 5 × 5/,
+    ],
+    [layers.conv1d({ filters: 2, kernelSize: 3, name: "x" }), [null, 8], /temps/],
+    [
+      layers.conv1d({ filters: 2, kernelSize: 3, dilationRate: 2, name: "x" }),
+      [null, 4, 1],
+      /au moins 5 pas/,
+    ],
+    [layers.maxPooling1d({ poolSize: 3, name: "x" }), [null, 2, 4], /au moins 3 pas.*same/],
+    [layers.depthwiseConv2d({ kernelSize: 3, name: "x" }), [null, 2, 8, 1], /au moins 3 × 3/],
+    [layers.separableConv2d({ filters: 1, kernelSize: 3, name: "x" }), [null, 8, 1], /canaux/],
+    [layers.cropping2D({ cropping: 2, name: "x" }), [null, 4, 9, 1], /au moins 5 × 5.*cropping/],
+    [layers.upSampling2d({ name: "x" }), [null, 8], /canaux/],
+    [layers.resizing({ height: 2, width: 2, name: "x" }), [null, 8], /canaux/],
+    [layers.permute({ dims: [2, 1], name: "x" }), [null, 8], /2 axe/],
+    [layers.repeatVector({ n: 2, name: "x" }), [null, 8, 2], /caractéristiques.*flatten/],
+    [layers.prelu({ sharedAxes: 2, name: "x" }), [null, 8], /axis/],
+    [layers.prelu({ name: "x" }), [null, null], /dimensions connues/],
+    [layers.spatialDropout1d({ rate: 0.5, name: "x" }), [null, 8], /temps/],
+    [layers.dot({ axes: 1, name: "x" }), [null, 8], /deux entrées/],
+    [
+      layers.dot({ axes: [1, 2], name: "x" }),
+      [
+        [null, 3, 2],
+        [null, 3, 2],
+      ],
+      /axe 1 de la première et l’axe 2 de la seconde/,
     ],
     [layers.conv2dTranspose({ filters: 2, kernelSize: 3, name: "x" }), [null, 4], /canaux/],
     [layers.maxPooling2d({ name: "x" }), [null, 1, 8, 3], /au moins 2 × 2/],

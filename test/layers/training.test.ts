@@ -179,6 +179,93 @@ const TRAININGS: readonly Training[] = [
     build: () => chain(words(true), layers[kind]({ units: 8 }), dense()),
   })),
   {
+    name: "conv1d, spatialDropout1d, maxPooling1d and globalMaxPooling1d notice it too",
+    task: order,
+    loss: bce,
+    epochs: 40,
+    below: 0.1,
+    build: () =>
+      chain(
+        words(),
+        layers.conv1d({ filters: 8, kernelSize: 3, padding: "causal", activation: "relu" }),
+        layers.spatialDropout1d({ rate: 0.05 }),
+        layers.maxPooling1d(),
+        layers.conv1d({ filters: 8, kernelSize: 2 }),
+        layers.globalMaxPooling1d(),
+        dense(),
+      ),
+  },
+  {
+    name: "rescaling, separableConv2d, prelu, depthwiseConv2d and globalMaxPooling2d tell bars apart",
+    task: bars,
+    loss: bce,
+    epochs: 20,
+    below: 0.1,
+    build: () =>
+      chain(
+        layers.rescaling({ scale: 2, offset: -0.5, inputShape: [8, 8, 1] }),
+        layers.separableConv2d({ filters: 6, kernelSize: 3, depthMultiplier: 2 }),
+        layers.prelu({ sharedAxes: [1, 2] }),
+        layers.depthwiseConv2d({ kernelSize: 3, activation: "relu" }),
+        layers.globalMaxPooling2d(),
+        dense(),
+      ),
+  },
+  {
+    name: "resizing, cropping2D, reLU, gaussianNoise, alphaDropout and permute do too",
+    task: bars,
+    loss: bce,
+    epochs: 30,
+    below: 0.15,
+    build: () =>
+      chain(
+        layers.resizing({ height: 12, width: 12, inputShape: [8, 8, 1] }),
+        layers.cropping2D({ cropping: 1 }),
+        layers.conv2d({ filters: 6, kernelSize: 3, strides: 2 }),
+        layers.reLU({ maxValue: 6 }),
+        layers.gaussianNoise({ stddev: 0.05 }),
+        layers.permute({ dims: [3, 1, 2] }),
+        layers.flatten(),
+        layers.alphaDropout({ rate: 0.05 }),
+        layers.gaussianDropout({ rate: 0.05 }),
+        dense(),
+      ),
+  },
+  {
+    name: "upSampling2d and thresholdedReLU draw pictures",
+    task: shapes,
+    loss: "meanSquaredError",
+    epochs: 120,
+    below: 0.01,
+    build: () =>
+      chain(
+        layers.dense({ units: 16, inputShape: [4] }),
+        layers.thresholdedReLU({ theta: 0.1 }),
+        layers.reshape({ targetShape: [2, 2, 4] }),
+        layers.upSampling2d(),
+        layers.conv2d({ filters: 6, kernelSize: 3, padding: "same", activation: "tanh" }),
+        layers.upSampling2d({ size: 1, interpolation: "bilinear" }),
+        layers.conv2d({ filters: 1, kernelSize: 3, padding: "same", activation: "sigmoid" }),
+      ),
+  },
+  {
+    name: "dot, softmax, repeatVector, maximum and minimum attend to words",
+    task: mood,
+    loss: bce,
+    epochs: 30,
+    below: 0.15,
+    build: () => {
+      const text = input({ shape: [9] });
+      const vectors = words().apply(text);
+      const query = layers.dense({ units: 6 }).apply(layers.globalAveragePooling1d().apply(vectors));
+      const same = layers.repeatVector({ n: 9 }).apply(query);
+      const scores = layers.dot({ axes: [2, 1] }).apply([layers.minimum().apply([vectors, same]), query]);
+      const attended = layers.dot({ axes: 1 }).apply([layers.softmax().apply(scores), vectors]);
+      const most = layers.maximum().apply([attended, query]);
+      return model({ inputs: text, outputs: dense().apply(most), seed: 4 });
+    },
+  },
+  {
     name: "one recurrent layer on another, there and back, concatenated",
     task: order,
     loss: bce,

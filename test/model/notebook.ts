@@ -4,7 +4,10 @@ import { NOTEBOOK, type MimeBundle } from "../../src/host/notebook.js";
 const global = globalThis as { [NOTEBOOK]?: unknown };
 
 /** Installs the notebook; gives its displays, each with all its updates. */
-export function watch({ stopWhen = () => false }: { stopWhen?: () => boolean } = {}): MimeBundle[][] {
+export function watch({
+  stopWhen = () => false,
+  warn = () => undefined,
+}: { stopWhen?: () => boolean; warn?: (text: string) => unknown } = {}): MimeBundle[][] {
   const displays: MimeBundle[][] = [];
   global[NOTEBOOK] = {
     display(bundle: MimeBundle) {
@@ -12,7 +15,7 @@ export function watch({ stopWhen = () => false }: { stopWhen?: () => boolean } =
       displays.push(shown);
       return { update: (next: MimeBundle) => void shown.push(next) };
     },
-    warn: () => undefined,
+    warn,
     currentRun: () => ({
       throwIfInterrupted() {
         if (stopWhen()) throw new Error("stopped");

@@ -368,6 +368,7 @@ describe("bootstrap", function () {
       assert.equal((await copy.run(["build"])).code, 0);
       assert.ok(!existsSync(orphan));
       assert.ok(existsSync(copy.path("dist", "src", "index.js")));
+      assert.ok(existsSync(copy.path("dist", "bundle", "neurones.js")));
     } finally {
       await copy.remove();
     }

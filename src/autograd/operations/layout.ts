@@ -258,51 +258,6 @@ export function unstack(input: TensorLike, axis = 0): Tensor[] {
 }
 
 /**
- * The slices at these indices along an axis, by default rows along the first axis; a slice that is named
- * twice gets the sum of both gradients. The axes of the indices replace that axis.
- * @param input a tensor, or numbers
- * @param indices whole numbers from 0
- * @param axis the axis; 0 by default
- * @example
- * ```ts
- * gather([10, 20, 30], [2, 0]).print(); // [30, 10]
- * ```
- */
-export function gather(input: TensorLike, indices: TensorLike, axis?: number): Tensor;
-export function gather(
-  input: TensorLike,
-  indices: TensorLike,
-  axis = 0,
-  ...more: readonly unknown[]
-): Tensor {
-  if (more.length > 0) refuseMore([input, indices, axis, ...more], 3, "gather");
-  const [x, places] = [asTensor(input, "gather", "x"), asTensor(indices, "gather", "indices")];
-  const along = x.rank === 0 ? 0 : normalizeAxis(axis, x.rank, "gather");
-  if (along !== 0) return gatherAlong(x, places, along);
-  return rowsAt(x, places);
-}
-
-function rowsAt(x: Tensor, places: Tensor): Tensor {
-  return recordComposed([x], raw.gather(x, places), (gradient) => [addRowsAt(gradient, places, x.shape)]);
-}
-
-/** Zeros of this shape, with each row added at its index: the transposed map of `rowsAt`. */
-function addRowsAt(rows: Tensor, places: Tensor, shape: Shape): Tensor {
-  return recordComposed([rows], raw.scatterAdd(rows, places, shape), (gradient) => [
-    rowsAt(gradient, places),
-  ]);
-}
-
-/** Moves the axis to the front, gathers along it, and moves the gathered axes back to its place. */
-function gatherAlong(x: Tensor, places: Tensor, along: number): Tensor {
-  const axes = x.shape.map((_, axis) => axis);
-  const rows = gather(transpose(x, [along, ...axes.filter((axis) => axis !== along)]), places);
-  const front = places.shape.map((_, axis) => axis);
-  const rest = axes.slice(1).map((axis) => axis - 1 + places.rank);
-  return transpose(rows, [...rest.slice(0, along), ...front, ...rest.slice(along)]);
-}
-
-/**
  * Adds a border: how many values before and after, for each axis.
  * @param input a tensor, or numbers
  * @param paddings for each axis the number of values before and after

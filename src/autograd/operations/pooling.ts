@@ -1,7 +1,6 @@
 /** Pooling with its gradients: the largest number of each channel in a window, or the mean. */
 import { refuseMore } from "../../errors/extra-arguments.js";
 import { backend } from "../../tensor/backend.js";
-import { allocate } from "../../tensor/dtype.js";
 import { asTensor } from "../../tensor/as-tensor.js";
 import {
   asPair,
@@ -10,9 +9,9 @@ import {
   type Pair,
   type SlidingWindow,
 } from "../../tensor/operations/window.js";
-import type { Shape } from "../../tensor/shape.js";
-import { Tensor, type TensorLike } from "../../tensor/tensor.js";
+import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { recordComposed } from "../tape.js";
+import { pick } from "./sources.js";
 
 function poolingWindow(
   x: Tensor,
@@ -58,15 +57,8 @@ export function maxPool(
 /** Zeros of the pictures' shape, with each number of `x` added at its source. */
 function placeAt(x: Tensor, sources: Int32Array, window: SlidingWindow): Tensor {
   return recordComposed([x], backend().maxPool2dByInput(x, sources, window), (gradient) => [
-    pick(gradient, sources, x.shape, window),
+    pick(gradient, sources, x.shape),
   ]);
-}
-
-/** The numbers of pictures at the sources, in this shape. */
-function pick(x: Tensor, sources: Int32Array, shape: Shape, window: SlidingWindow): Tensor {
-  const data = allocate(x.dtype, sources.length);
-  for (let i = 0; i < data.length; i++) data[i] = x.storage[sources[i]];
-  return recordComposed([x], new Tensor(data, shape), (gradient) => [placeAt(gradient, sources, window)]);
 }
 
 /**

@@ -7,11 +7,13 @@ import * as raw from "../../tensor/operations/operations.js";
 import { normalizeAxes } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { recordComposed } from "../tape.js";
-import { div, sub } from "./arithmetic.js";
+import { div, mul, sub } from "./arithmetic.js";
 import { times } from "./binary.js";
 import { spread } from "./broadcast.js";
+import { logicalNot } from "./comparison.js";
+import { cumprod } from "./cumulative.js";
 import { square } from "./elementwise.js";
-import { reshape } from "./layout.js";
+import { reshape, transpose } from "./layout.js";
 
 type Axes = number | readonly number[];
 
@@ -154,6 +156,79 @@ export const max = reduction("max", largest);
  * ```
  */
 export const min = reduction("min", (x, axes, keepDims) => sub(0, largest(sub(0, x), axes, keepDims)));
+
+/**
+ * The product over the axes, all by default. Its derivative by each number is the product of the others.
+ * @param input a tensor, or numbers
+ * @param axis the axis or axes; by default all
+ * @param keepDims whether reduced axes remain, with extent 1; false by default
+ * @example
+ * ```ts
+ * prod([2, 3, 4]).item(); // 24
+ * ```
+ */
+export const prod = reduction("prod", (x, axes, keepDims) =>
+  recordComposed([x], raw.prod(x, axes, keepDims), (gradient) => {
+    const others = alongLast(x, axes, (rows) => mul(cumprod(rows, -1, true), cumprod(rows, -1, true, true)));
+    return [mul(others, withAxes(gradient, x, axes))];
+  }),
+);
+
+/** Applies an operation on the last axis to several axes as if they were one. */
+function alongLast(x: Tensor, axes: readonly number[], operation: (rows: Tensor) => Tensor): Tensor {
+  const order = [...x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis)), ...axes];
+  const moved = transpose(x, order);
+  const count = axes.reduce((product, axis) => product * x.shape[axis], 1);
+  const rows = operation(reshape(moved, [count === 0 ? 0 : x.size / count, count]));
+  return transpose(
+    reshape(rows, moved.shape),
+    order.map((_, axis) => order.indexOf(axis)),
+  );
+}
+
+/**
+ * 1 where all numbers over the axes are true, that is not 0; of type int32, without gradient.
+ * @param input a tensor, or numbers
+ * @param axis the axis or axes; by default all
+ * @param keepDims whether reduced axes remain, with extent 1; false by default
+ * @example
+ * ```ts
+ * all([1, 0]).item(); // 0
+ * ```
+ */
+export const all = reduction("all", (x, axes, keepDims) =>
+  raw.prod(
+    raw.map(x, (value) => (value === 0 ? 0 : 1), "int32"),
+    axes,
+    keepDims,
+  ),
+);
+
+/**
+ * 1 where any of the numbers over the axes is true, that is not 0; of type int32, without gradient.
+ * @param input a tensor, or numbers
+ * @param axis the axis or axes; by default all
+ * @param keepDims whether reduced axes remain, with extent 1; false by default
+ * @example
+ * ```ts
+ * any([1, 0]).item(); // 1
+ * ```
+ */
+export const any = reduction("any", (x, axes, keepDims) => logicalNot(all(logicalNot(x), axes, keepDims)));
+
+/**
+ * The position of the smallest value along an axis, of type int32; it has no gradient.
+ * @param given a tensor, or numbers, and the axis, the last one by default
+ * @example
+ * ```ts
+ * argMin([5, 2, 9]).item(); // 1
+ * ```
+ */
+export function argMin(...given: readonly [input: TensorLike, axis?: number]): Tensor {
+  refuseMore(given, 2, "argMin");
+  const [input, axis] = areAdded(given) ? [given[0]] : given;
+  return raw.argMin(asTensor(input, "argMin", "x"), axis);
+}
 
 /**
  * The position of the largest value along an axis, of type int32; it has no gradient.

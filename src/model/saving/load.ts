@@ -2,21 +2,25 @@
 import { openFolder } from "#folder";
 import { ArgumentError, DataError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
+import type { Folder } from "../../host/folder.js";
 import type { Sentence } from "../../language/language.js";
 import { formatShape, sameShape } from "../../tensor/shape.js";
 import { namedWeights } from "../description.js";
 import type { Model } from "../model.js";
+import { modelFromArtifacts } from "./from-artifacts.js";
 import { fromKeras } from "./key-case.js";
 import { checkFolder } from "./location.js";
 import { modelFromSaved } from "./rebuild.js";
 import { readSafetensors, type Safetensors } from "./safetensors.js";
 import { fileNameOf, FORMAT, MODEL_FILE, slotName, WEIGHTS_FILE, type ModelFile } from "./save.js";
 import type { SavedLayer } from "./graph-config.js";
+import { readArtifacts } from "./tensorflow-folder.js";
 import { compileOptions, type TrainingConfig } from "./training-config.js";
+import type { Fail } from "./weight-specs.js";
 
 /**
- * Loads the model that `model.save(where)` saved. It is compiled with the same settings, unless a loss or a
- * metric was a function.
+ * Loads the model that `model.save(where)` saved, or that TensorFlow.js saved or converted. It is compiled with the same
+ * settings, unless a loss or a metric was a function, or does not exist here.
  * @param where the folder, or the path of the `model.json` in it
  * @throws DataError where there is no model, or a file is damaged, incomplete or of another format
  * @example
@@ -34,7 +38,12 @@ export async function loadLayersModel(where: string, options?: unknown): Promise
   const fail = (file: string, received: Sentence) => notOurs(`${folder.path}/${file}`, received);
   const text = await folder.read(MODEL_FILE);
   if (text === undefined) throw fail(MODEL_FILE, { fr: "aucun fichier", en: "no file" });
-  const file = parse(text, (received) => fail(MODEL_FILE, received));
+  const content = parse(text, (received) => fail(MODEL_FILE, received));
+  if ("weightsManifest" in content) {
+    const failFor = (file: string) => (received: Sentence) => notOurs(`${folder.path}/${file}`, received);
+    return loadTensorFlow(folder, content, failFor);
+  }
+  const file = ownFile(content, (received) => fail(MODEL_FILE, received));
   const bytes = await folder.read(file.weightsFile);
   if (bytes === undefined) throw fail(file.weightsFile, { fr: "aucun fichier", en: "no file" });
   if ((await fileNameOf(bytes)) !== file.weightsFile)
@@ -56,22 +65,42 @@ export async function loadLayersModel(where: string, options?: unknown): Promise
   return model;
 }
 
-type Fail = (received: Sentence) => DataError;
+/** Loads a folder of TensorFlow.js. */
+async function loadTensorFlow(
+  folder: Folder,
+  content: Readonly<Record<string, unknown>>,
+  failFor: (file: string) => Fail,
+): Promise<Model> {
+  const model = failFor(MODEL_FILE);
+  const { format, modelTopology } = content;
+  if (format === "graph-model")
+    throw model({
+      fr: "un graphe de TensorFlow (graph-model), sans couches",
+      en: "a graph of TensorFlow (graph-model), without layers",
+    });
+  if (typeof modelTopology !== "object" || modelTopology === null)
+    throw model({
+      fr: "des poids seuls, sans les couches d’un modèle",
+      en: "weights alone, without the layers of a model",
+    });
+  const artifacts = await readArtifacts(folder, content, failFor, MODEL_FILE);
+  return readDescription(
+    () => modelFromArtifacts(artifacts, { model, weights: model }),
+    (received) => model(received),
+  );
+}
 
-function parse(text: Uint8Array, fail: Fail): ModelFile {
-  let file: Partial<ModelFile> | null;
+function parse(text: Uint8Array, fail: Fail): Readonly<Record<string, unknown>> {
   try {
-    file = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(text)) as Partial<ModelFile> | null;
+    const file: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(text));
+    return typeof file === "object" && file !== null ? (file as Readonly<Record<string, unknown>>) : {};
   } catch {
     throw fail({ fr: "un texte qui n’est pas du JSON", en: "a text that is not JSON" });
   }
-  const { format, modelTopology, weightsFile, seed } = file ?? {};
-  if (typeof file === "object" && file !== null && "weightsManifest" in file) {
-    throw fail({
-      fr: "un modèle de TensorFlow.js, dont les poids ont un autre format",
-      en: "a model of TensorFlow.js, whose weights are in another format",
-    });
-  }
+}
+
+function ownFile(file: Readonly<Record<string, unknown>>, fail: Fail): ModelFile {
+  const { format, modelTopology, weightsFile, seed } = file;
   if (
     format === FORMAT &&
     typeof modelTopology === "object" &&
@@ -80,7 +109,7 @@ function parse(text: Uint8Array, fail: Fail): ModelFile {
     WEIGHTS_FILE.test(weightsFile) &&
     typeof seed === "number"
   ) {
-    return file as ModelFile;
+    return file as unknown as ModelFile;
   }
   throw fail({
     fr: "un JSON qui ne décrit pas un modèle enregistré ici",
@@ -148,7 +177,10 @@ function notOurs(file: string, received: Sentence): DataError {
     where: "loadLayersModel",
     argument: file,
     received,
-    expected: { fr: "ce que model.save(dossier) a écrit", en: "what model.save(folder) wrote" },
+    expected: {
+      fr: "ce que model.save(dossier) ou TensorFlow.js a écrit",
+      en: "what model.save(folder) or TensorFlow.js wrote",
+    },
     mend: {
       fr: "Vérifiez le chemin ; sinon, enregistrez le modèle de nouveau.",
       en: "Check the path; otherwise save the model again.",

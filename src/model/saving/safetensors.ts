@@ -7,23 +7,26 @@
  *               counted from the start of the data; the key "__metadata__" has texts by name; padded with spaces
  *     the rest  the numbers, little-endian, row by row, the tensors one after the other without gaps
  *
+ * Python writes more types of numbers than tensors have here; `number-formats.ts` converts them.
+ *
  * A file may be truncated, damaged or of another format, so everything is checked before numbers are read;
  * the tensors must cover the data exactly.
  */
 import { DataError } from "../../errors/errors.js";
 import type { Sentence } from "../../language/language.js";
-import { allocate, type DataType } from "../../tensor/dtype.js";
+import type { DataType } from "../../tensor/dtype.js";
 import { sizeOf, type Shape } from "../../tensor/shape.js";
 import { Tensor } from "../../tensor/tensor.js";
+import { FORMATS, type NumberFormat } from "./number-formats.js";
 
 /** The format's names of the data types of tensors. */
-const TYPES: Readonly<Record<DataType, { readonly code: string; readonly bytes: number }>> = {
-  float32: { code: "F32", bytes: 4 },
-  float64: { code: "F64", bytes: 8 },
-  int32: { code: "I32", bytes: 4 },
-  uint8: { code: "U8", bytes: 1 },
+const CODES: Readonly<Record<DataType, string>> = {
+  float32: "F32",
+  float64: "F64",
+  int32: "I32",
+  uint8: "U8",
   // Truth values are written as whole numbers.
-  bool: { code: "U8", bytes: 1 },
+  bool: "U8",
 };
 const METADATA = "__metadata__";
 const PREFIX = 8;
@@ -44,8 +47,8 @@ export function writeSafetensors(
   let end = 0;
   for (const [name, { dtype, shape, size }] of tensors) {
     const begin = end;
-    end += size * TYPES[dtype].bytes;
-    entries.push([name, { dtype: TYPES[dtype].code, shape, data_offsets: [begin, end] }]);
+    end += size * FORMATS[CODES[dtype]].bytes;
+    entries.push([name, { dtype: CODES[dtype], shape, data_offsets: [begin, end] }]);
   }
   // The JSON is put together by hand: in an object, keys that look like numbers would come first.
   const text = `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(",")}}`;
@@ -103,10 +106,7 @@ export function readSafetensors(file: Uint8Array, name: string): Safetensors {
     });
   return {
     tensors: new Map(
-      entries.map(({ key, dtype, shape, begin, end }) => [
-        key,
-        tensorOf(data.subarray(begin, end), dtype, shape),
-      ]),
+      entries.map((entry) => [entry.key, tensorOf(data.subarray(entry.begin, entry.end), entry, fail)]),
     ),
     metadata: metadata as Record<string, string>,
   };
@@ -116,7 +116,7 @@ type Fail = (received: Sentence) => DataError;
 
 interface Entry {
   readonly key: string;
-  readonly dtype: DataType;
+  readonly format: NumberFormat;
   readonly shape: Shape;
   readonly begin: number;
   readonly end: number;
@@ -138,25 +138,27 @@ function readEntry(key: string, entry: unknown, fail: Fail): Entry {
   if (!isListOfCounts(shape) || !isListOfCounts(offsets) || offsets.length !== 2)
     throw fail({ fr: `« ${key} » sans forme ni place`, en: `“${key}” without shape or position` });
   const [begin, end] = offsets;
-  const dtype = (Object.keys(TYPES) as DataType[]).find((each) => TYPES[each].code === code);
-  if (dtype === undefined)
+  const format = typeof code === "string" && Object.hasOwn(FORMATS, code) ? FORMATS[code] : undefined;
+  if (format === undefined)
     throw fail({
       fr: `« ${key} » de type ${String(code)}, inconnu ici`,
       en: `“${key}” of type ${String(code)}, not known here`,
     });
-  if (end - begin !== sizeOf(shape) * TYPES[dtype].bytes)
+  if (end - begin !== sizeOf(shape) * format.bytes)
     throw fail({
       fr: `« ${key} » dont la taille contredit la forme`,
       en: `“${key}” whose size contradicts its shape`,
     });
-  return { key, dtype, shape, begin, end };
+  return { key, format, shape, begin, end };
 }
 
-function tensorOf(bytes: Uint8Array, dtype: DataType, shape: Shape): Tensor {
-  const data = allocate(dtype, sizeOf(shape));
-  // Copied, because the numbers may not be aligned in the file.
-  new Uint8Array(data.buffer).set(bytes);
-  return new Tensor(data, shape);
+function tensorOf(bytes: Uint8Array, { key, format, shape }: Entry, fail: Fail): Tensor {
+  const data = format.read(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), sizeOf(shape));
+  if (data !== undefined) return new Tensor(data, shape);
+  throw fail({
+    fr: `« ${key} » avec un entier au-delà de 2⁵³, qu’aucun type de tenseur ne garde exactement`,
+    en: `“${key}” with an integer beyond 2⁵³, which no type of tensor holds exactly`,
+  });
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

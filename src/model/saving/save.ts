@@ -1,6 +1,6 @@
 /**
- * Saves a model to a folder: `model.json` has the layers and the settings of `compile`, a safetensors file
- * has the weights.
+ * Saves a model to a folder: `model.json` has the layers and the settings of `compile`, another file the
+ * weights, as safetensors or, with `format: "tensorflow"`, as TensorFlow.js reads them.
  *
  * The file of the weights is named after its content and written first, `model.json`, which names that file,
  * last. So the folder contains at any time a complete model, the old one or the new one, even if saving is
@@ -8,13 +8,16 @@
  */
 import { openFolder } from "#folder";
 import { checkOptions } from "../../errors/check-options.js";
-import { TRUTH } from "../../errors/kinds.js";
+import { oneOf, TRUTH } from "../../errors/kinds.js";
+import type { Folder } from "../../host/folder.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { Settings } from "../compile.js";
 import { namedWeights, type ModelDescription } from "../description.js";
+import { artifactsOf } from "./artifacts.js";
 import { asKeras } from "./key-case.js";
 import { checkFolder } from "./location.js";
 import { writeSafetensors } from "./safetensors.js";
+import { tensorFlowFile } from "./tensorflow-folder.js";
 import { trainingConfig } from "./training-config.js";
 
 export const MODEL_FILE = "model.json";
@@ -26,6 +29,11 @@ export interface SaveOptions {
    * false by default.
    */
   readonly includeOptimizer?: boolean;
+  /**
+   * `"safetensors"`, the default, keeps everything and is read by many programs; `"tensorflow"` writes the
+   * folder so that TensorFlow.js reads it too, with what it knows of the settings and of the optimizer.
+   */
+  readonly format?: "safetensors" | "tensorflow";
 }
 
 /** The content of `model.json`, with the keys of Keras and TensorFlow.js. */
@@ -47,9 +55,14 @@ export async function save(
   options: SaveOptions,
 ): Promise<void> {
   checkFolder(where, "save", "folder");
-  checkOptions(options, { includeOptimizer: TRUTH }, "save");
-  const { includeOptimizer = false } = options;
+  checkOptions(options, { includeOptimizer: TRUTH, format: oneOf("safetensors", "tensorflow") }, "save");
+  const { includeOptimizer = false, format = "safetensors" } = options;
   const folder = openFolder(where);
+  if (format === "tensorflow") {
+    const artifacts = artifactsOf(model, settings, includeOptimizer);
+    const file = await fileNameOf(artifacts.weightData, "bin");
+    return replace(folder, file, artifacts.weightData, tensorFlowFile(artifacts, file));
+  }
   const weights = new Map<string, Tensor>(namedWeights(model));
   const optimizer = includeOptimizer ? settings?.optimizer : undefined;
   if (optimizer !== undefined) {
@@ -66,6 +79,16 @@ export async function save(
     seed: model.seed,
     ...(optimizer === undefined ? {} : { iterations: optimizer.iterations }),
   };
+  await replace(folder, weightsFile, bytes, content);
+}
+
+/** Writes the weights, then `model.json`, and then removes the weights of the model that was there before. */
+async function replace(
+  folder: Folder,
+  weightsFile: string,
+  bytes: Uint8Array,
+  content: object,
+): Promise<void> {
   const before = await folder.read(MODEL_FILE);
   await folder.write(weightsFile, bytes);
   await folder.write(MODEL_FILE, new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`));
@@ -78,18 +101,26 @@ export function slotName(weight: string, slot: number): string {
 }
 
 /** The name of a file of weights, made from the beginning of its SHA-256. */
-export async function fileNameOf(bytes: Uint8Array): Promise<string> {
+export async function fileNameOf(bytes: Uint8Array, extension = "safetensors"): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes)));
-  return `weights-${Array.from(hash.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("")}.safetensors`;
+  return `weights-${Array.from(hash.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("")}.${extension}`;
 }
 
-/** The names of files of weights; no other file is read or removed. */
+/** The names of files of weights; no other file is read. */
 export const WEIGHTS_FILE = /^weights-[0-9a-f]{16}\.safetensors$/;
+
+/** The names of files of weights that `save` writes; no other file is removed. */
+const OWN_FILE = /^weights-[0-9a-f]{16}\.(safetensors|bin)$/;
 
 function weightsFileIn(file: Uint8Array): string | undefined {
   try {
-    const { weightsFile } = JSON.parse(new TextDecoder().decode(file)) as Partial<ModelFile>;
-    return typeof weightsFile === "string" && WEIGHTS_FILE.test(weightsFile) ? weightsFile : undefined;
+    const { weightsFile, weightsManifest } = JSON.parse(
+      new TextDecoder().decode(file),
+    ) as Partial<ModelFile> & {
+      readonly weightsManifest?: readonly { readonly paths?: readonly unknown[] }[];
+    };
+    const name: unknown = weightsFile ?? weightsManifest?.[0]?.paths?.[0];
+    return typeof name === "string" && OWN_FILE.test(name) ? name : undefined;
   } catch {
     // The old file was not written by `save`, so it names no file of weights.
     return undefined;

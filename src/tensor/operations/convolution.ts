@@ -9,6 +9,7 @@
  * cross-correlation.)
  */
 import { ShapeError } from "../../errors/errors.js";
+import type { Sentence } from "../../language/language.js";
 import { allocate, floatingType } from "../dtype.js";
 import { formatShape, sizeOf } from "../shape.js";
 import { Tensor } from "../tensor.js";
@@ -20,12 +21,14 @@ import { eachPlace, slidingWindow, type SlidingWindow, type WindowOptions } from
  * The window of a convolution, after a check that pictures and filters agree.
  * @param x       [batch, height, width, channels]
  * @param filters [kernel height, kernel width, channels, filters]
+ * @param last    the name of the filters' last axis, for errors
  */
 export function convolutionWindow(
   x: Tensor,
   filters: Tensor,
   options: WindowOptions,
   where: string,
+  last: Sentence = { fr: "filtres", en: "filters" },
 ): SlidingWindow {
   if (filters.rank !== 4 || filters.shape[2] !== x.shape[3]) {
     throw new ShapeError({
@@ -33,8 +36,8 @@ export function convolutionWindow(
       argument: "x, filters",
       received: `${formatShape(x.shape)}, ${formatShape(filters.shape)}`,
       expected: {
-        fr: "[lot, hauteur, largeur, canaux] et [h, l, canaux, filtres], avec autant de canaux",
-        en: "[batch, height, width, channels] and [h, w, channels, filters], with equal channels",
+        fr: `[lot, hauteur, largeur, canaux] et [h, l, canaux, ${last.fr}], avec autant de canaux`,
+        en: `[batch, height, width, channels] and [h, w, channels, ${last.en}], with equal channels`,
       },
       mend: {
         fr: "Le troisième axe des filtres est le nombre de canaux des images.",

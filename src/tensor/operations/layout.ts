@@ -230,7 +230,7 @@ export function gather(x: Tensor, indices: Tensor): Tensor {
   const row = sizeOf(x.shape.slice(1));
   const result = allocate(x.dtype, indices.size * row);
   indices.storage.forEach((index, i) => {
-    if (!Number.isInteger(index) || index < 0 || index >= x.shape[0]) throw outside(index, x.shape[0]);
+    checkIndex(index, x.shape[0], "gather");
     result.set(x.storage.subarray(index * row, (index + 1) * row), i * row);
   });
   return new Tensor(result, [...indices.shape, ...x.shape.slice(1)]);
@@ -249,9 +249,11 @@ export function scatterAdd(rows: Tensor, indices: Tensor, shape: Shape): Tensor 
   return new Tensor(result, shape);
 }
 
-function outside(index: number, count: number): ArgumentError {
-  return new ArgumentError({
-    where: "gather",
+/** @throws ArgumentError for an index that is not one of 0 … count − 1 */
+export function checkIndex(index: number, count: number, where: string): void {
+  if (Number.isInteger(index) && index >= 0 && index < count) return;
+  throw new ArgumentError({
+    where,
     argument: "indices",
     received: String(index),
     expected: { fr: `un entier de 0 à ${count - 1}`, en: `an integer from 0 to ${count - 1}` },

@@ -1,6 +1,6 @@
 /** Operations that remove one or more axes: sums, largest values, their positions. */
 import { ShapeError } from "../../errors/errors.js";
-import { allocate, floatingType, type TensorData } from "../dtype.js";
+import { allocate, floatingType, isInteger, type TensorData } from "../dtype.js";
 import {
   formatShape,
   normalizeAxes,
@@ -68,16 +68,44 @@ function sumOfRows(data: TensorData, length: number): Float64Array {
   return totals;
 }
 
+/** The product over the axes (all by default), in double precision. */
+export function prod(x: Tensor, axis?: number | readonly number[], keepDims = false): Tensor {
+  const axes = normalizeAxes(axis, x.rank, "prod");
+  const shape = reducedShape(x.shape, axes, keepDims);
+  const result = allocate(isInteger(x.dtype) ? "int32" : x.dtype, sizeOf(shape));
+  const { data, count } = grouped(x, axes);
+  for (let i = 0; i < result.length; i++) {
+    let total = 1;
+    for (let j = i * count; j < (i + 1) * count; j++) total *= data[j];
+    result[i] = total;
+  }
+  return new Tensor(result, shape);
+}
+
 /** The position of the largest value along an axis, of type int32; the first of several equal ones. */
 export function argMax(x: Tensor, axis = -1): Tensor {
-  const along = normalizeAxis(axis, x.rank, "argMax");
+  return firstPlace(x, axis, (value, best) => value > best, "argMax");
+}
+
+/** The position of the smallest value along an axis, of type int32; the first of several equal ones. */
+export function argMin(x: Tensor, axis = -1): Tensor {
+  return firstPlace(x, axis, (value, best) => value < best, "argMin");
+}
+
+function firstPlace(
+  x: Tensor,
+  axis: number,
+  isBetter: (value: number, best: number) => boolean,
+  where: string,
+): Tensor {
+  const along = normalizeAxis(axis, x.rank, where);
   const { data, count } = grouped(x, [along]);
-  if (count === 0) throw nothing(x, "argMax");
+  if (count === 0) throw nothing(x, where);
   const shape = reducedShape(x.shape, [along], false);
   const result = new Int32Array(sizeOf(shape));
   for (let i = 0; i < result.length; i++) {
     let best = 0;
-    for (let j = 1; j < count; j++) if (data[i * count + j] > data[i * count + best]) best = j;
+    for (let j = 1; j < count; j++) if (isBetter(data[i * count + j], data[i * count + best])) best = j;
     result[i] = best;
   }
   return new Tensor(result, shape);

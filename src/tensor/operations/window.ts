@@ -160,6 +160,29 @@ export function windowTooLarge(
   });
 }
 
+/** The error for sequences that are shorter than the window. */
+export function sequenceTooShort(
+  input: readonly (number | null)[],
+  kernel: number,
+  dilation: number,
+  where: string,
+): ShapeError {
+  const reach = covered(kernel, dilation);
+  return new ShapeError({
+    where,
+    argument: "x",
+    received: formatShape(input),
+    expected: {
+      fr: `des séquences d’au moins ${reach} pas (la fenêtre)`,
+      en: `sequences of at least ${reach} steps (the window)`,
+    },
+    mend: {
+      fr: 'Prenez une fenêtre plus petite, padding: "same", ou des séquences plus longues.',
+      en: 'Take a smaller window, padding: "same", or longer sequences.',
+    },
+  });
+}
+
 /**
  * Visits every place of the window at every position, except those in the border.
  * @param visit receives the index of the place's first channel in the pictures, the number of the position

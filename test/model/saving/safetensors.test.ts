@@ -134,7 +134,7 @@ describe("safetensors", () => {
       })(),
       /JSON/,
     ],
-    ["an unknown type", file(entry({ dtype: "BF16" }), four), /BF16/],
+    ["an unknown type", file(entry({ dtype: "F8_E4M3" }), four), /F8_E4M3/],
     ["a size that contradicts the shape", file(entry({ shape: [2] }), four), /contredit/],
     ["negative extents", file(entry({ shape: [-1, -1] }), four), /forme/],
     ["offsets beyond the data", file(entry({ shape: [2], data_offsets: [0, 8] }), four), /octets/],

@@ -315,15 +315,18 @@ describe("saving a model", () => {
     }
   });
 
-  it("recognises a model of TensorFlow.js, and refuses options", async () => {
-    await writeFile(
-      path.join(folder, "model.json"),
-      JSON.stringify({ format: "layers-model", modelTopology: {}, weightsManifest: [] }),
-    );
-    await assert.rejects(
-      loadLayersModel(folder),
-      (error: unknown) => error instanceof DataError && /TensorFlow\.js/.test(error.received),
-    );
+  it("refuses a graph of TensorFlow, a model of TensorFlow.js without layers, and options", async () => {
+    for (const [content, says] of [
+      [{ format: "layers-model", modelTopology: {}, weightsManifest: [] }, /incomplète/],
+      [{ format: "layers-model", weightsManifest: [] }, /poids seuls/],
+      [{ format: "graph-model", modelTopology: { node: [] }, weightsManifest: [] }, /graphe/],
+    ] as const) {
+      await writeFile(path.join(folder, "model.json"), JSON.stringify(content));
+      await assert.rejects(
+        loadLayersModel(folder),
+        (error: unknown) => error instanceof DataError && says.test(error.received),
+      );
+    }
     const load = loadLayersModel as (where: string, options?: unknown) => Promise<unknown>;
     await assert.rejects(
       load(folder, { strict: false }),
