@@ -43,7 +43,7 @@ function flattenedPicture(graph: Graph, layer: Layer): readonly [number, number,
   let node = graph.nodes.find((each) => each.layer === layer);
   while (node?.inputs.length === 1) {
     const [slot] = node.inputs;
-    node = graph.nodes.find(({ output }) => output === slot);
+    node = graph.writerOf(slot)?.node;
     // Dropout and activations keep the order of the numbers.
     if (node === undefined || (node.layer.className !== "Flatten" && node.layer.weights.length > 0))
       return undefined;

@@ -42,7 +42,7 @@ export async function main(): Promise<Results> {
     second: [...(second.history.loss as number[]), ...(second.history.mae as number[])],
     third: [...(third.history.loss as number[]), ...(third.history.mae as number[])],
     alone: (layersAlone.predict(xs) as tf.Tensor).dataSync(),
-    sizes: weights.flatMap(({ shape }) => shape),
+    sizes: weights.flatMap(({ shape }) => shape).sort((a, b) => a - b),
     bytes: [bytes.length, result.modelArtifactsInfo.weightDataBytes!],
   };
 }
