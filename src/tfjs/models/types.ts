@@ -2,7 +2,7 @@
 import type { CompileOptions } from "../../model/compile.js";
 import type { History } from "../../model/training/history.js";
 import type { FitOptions, DatasetOptions, EvaluateOptions } from "../../model/training/options.js";
-import type { SymbolicTensor } from "../../layers/symbolic-tensor.js";
+import type { SymbolicTensor } from "../layers/symbolic-tensor.js";
 import type { Layer } from "../layers/types.js";
 import type { LayerVariable } from "../layers/types.js";
 import type { IOHandler, SaveResult } from "../io/types.js";
