@@ -19,6 +19,8 @@ export * from "./training/callbacks.js";
 export * as losses from "./training/losses.js";
 export { Reduction } from "./training/losses.js";
 export * as metrics from "./training/metrics.js";
+export { constraints } from "./layers/constraints.js";
+export { image, linalg, math } from "./operations/namespaces.js";
 export { regularizers } from "./layers/regularizers.js";
 export * as serialization from "./layers/serialization.js";
 export * as models from "./models/json.js";

@@ -99,6 +99,8 @@ export declare class LayersModel extends Layer {
     handlerOrUrl: unknown,
     config?: Loose<{ includeOptimizer: boolean; trainableOnly: boolean }>,
   ): Promise<unknown>;
+  execute(inputs: Inputs, outputs: string | SymbolicTensor | (string | SymbolicTensor)[]): TensorOrList;
+  loadWeights(weights: { [name: string]: Tensor }, strict?: boolean): void;
   toJSON(unused?: unknown, returnString?: boolean): string | Record<string, unknown>;
 }
 
