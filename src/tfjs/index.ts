@@ -7,6 +7,7 @@ import "../fast/register.js";
 import "./tensors/methods.js";
 
 export * from "./operations/exports.js";
+export * from "./operations/aliases.js";
 export * from "./tensors/create.js";
 export * from "./tensors/types.js";
 export { buffer, TensorBuffer } from "./tensors/buffer.js";
