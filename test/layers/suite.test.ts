@@ -118,8 +118,11 @@ function runThrough(each: LayerCase): void {
   });
 }
 
-/** Options that a layer of TensorFlow.js takes and computes with, and forgets to save. */
-const FORGOTTEN: Partial<Record<Kind, readonly string[]>> = { separableConv2d: ["depthMultiplier"] };
+/** Options that the layer of TensorFlow.js does not save: it forgets its own, or lacks one of Keras. */
+const FORGOTTEN: Partial<Record<Kind, readonly string[]>> = {
+  gaussianNoise: ["seed"],
+  separableConv2d: ["depthMultiplier"],
+};
 
 /**
  * The saved form is that of TensorFlow.js, except for the name of a distribution, and TensorFlow.js can load
