@@ -92,7 +92,7 @@ export function readLayerOptions(
 }
 
 /** The names of these options. */
-const COMMON = Object.keys(KINDS);
+export const COMMON: readonly string[] = Object.keys(KINDS);
 
 /**
  * Options of TensorFlow.js and Keras that are not supported, each with the values that have no effect and so
@@ -127,11 +127,8 @@ const UNSUPPORTED: Readonly<Record<string, readonly unknown[]>> = {
   dtype: ["float32", null],
   inputDType: ["float32", null],
   sparse: [false],
-  stateful: [false],
-  returnState: [false],
   initialState: [null],
-  unroll: [false, true],
-  implementation: [1, 2],
+  implementation: [1, 2, null],
 };
 
 /**

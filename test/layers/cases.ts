@@ -1,4 +1,5 @@
 /** The cases of the shared suite: every layer with each option that changes what it computes. */
+import { SEQUENCE_CASES } from "./sequence-cases.js";
 import type { Shape } from "../../src/tensor/shape.js";
 
 /** The name of the function that makes the layer, here and in TensorFlow.js. */
@@ -10,6 +11,7 @@ export type Kind =
   | "averagePooling1d"
   | "averagePooling2d"
   | "batchNormalization"
+  | "bidirectional"
   | "concatenate"
   | "conv1d"
   | "conv2d"
@@ -29,9 +31,13 @@ export type Kind =
   | "globalMaxPooling1d"
   | "globalMaxPooling2d"
   | "gru"
+  | "gruCell"
   | "inputLayer"
+  | "layerNormalization"
   | "leakyReLU"
   | "lstm"
+  | "lstmCell"
+  | "masking"
   | "maximum"
   | "maxPooling1d"
   | "maxPooling2d"
@@ -44,18 +50,27 @@ export type Kind =
   | "rescaling"
   | "reshape"
   | "resizing"
+  | "rnn"
   | "separableConv2d"
   | "simpleRNN"
+  | "simpleRNNCell"
   | "softmax"
   | "spatialDropout1d"
+  | "stackedRNNCells"
   | "subtract"
   | "thresholdedReLU"
+  | "timeDistributed"
   | "upSampling2d"
   | "zeroPadding2d";
 
 export interface LayerCase {
   readonly kind: Kind;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The layers among the options: the name of the option, and how each layer is made. */
+  readonly inner?: {
+    readonly option: "layer" | "cell" | "cells";
+    readonly made: readonly (readonly [Kind, Readonly<Record<string, unknown>>])[];
+  };
   /** The shape of one example; several for a layer with several inputs. */
   readonly inputShape: Shape | readonly Shape[];
   /** The shape of one example of the output; several for a layer with several outputs. */
@@ -100,6 +115,7 @@ const NEAREST_OF_ANOTHER = {
 } as const;
 
 export const CASES: readonly LayerCase[] = [
+  ...SEQUENCE_CASES,
   { kind: "inputLayer", options: { inputShape: [3] }, inputShape: [3], outputShape: [3] },
   { kind: "dense", options: { units: 4 }, inputShape: [3], outputShape: [4] },
   {
@@ -528,6 +544,20 @@ export const CASES: readonly LayerCase[] = [
 ];
 
 /** A description of the case. */
-export function caseName({ kind, options, inputShape }: LayerCase): string {
-  return `${kind}(${Object.keys(options).length > 0 ? JSON.stringify(options) : ""}) on ${JSON.stringify(inputShape)}`;
+export function caseName({ kind, options, inner, inputShape }: LayerCase): string {
+  const all = inner === undefined ? options : { ...options, [inner.option]: inner.made };
+  return `${kind}(${Object.keys(all).length > 0 ? JSON.stringify(all) : ""}) on ${JSON.stringify(inputShape)}`;
+}
+
+/** The options of the case, with its layers made by these functions. */
+export function optionsOf(
+  { options, inner }: Pick<LayerCase, "options" | "inner">,
+  make: (kind: Kind, options: object) => object,
+): Readonly<Record<string, unknown>> {
+  if (inner === undefined) return structuredClone(options);
+  const made = inner.made.map(([kind, given]) => make(kind, structuredClone(given)));
+  return {
+    ...structuredClone(options),
+    [inner.option]: inner.option === "cells" || made.length > 1 ? made : made[0],
+  };
 }

@@ -73,8 +73,6 @@ class ProgramLayer extends EngineLayer {
     return [...this.weights];
   }
 
-  resetStates(): void {}
-
   dispose(): { readonly refCountAfterDispose: number; readonly numDisposedVariables: number } {
     this.weights.forEach(dispose);
     return { refCountAfterDispose: 0, numDisposedVariables: this.weights.length };

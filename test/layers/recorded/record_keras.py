@@ -74,6 +74,8 @@ CASES = {
         for interpolation in ("bilinear", "nearest")
     },
     "batch-normalization-axis-1": case(lambda: L.BatchNormalization(axis=1), [(4, 3)]),
+    "layer-normalization-no-scale": case(lambda: L.LayerNormalization(axis=1, scale=False), [(4, 3)]),
+    "layer-normalization-no-center": case(lambda: L.LayerNormalization(center=False), [(3, 4)]),
 }
 
 
