@@ -22,8 +22,6 @@ export {
   oneHot,
   ones,
   onesLike,
-  randomNormal,
-  randomUniform,
   range,
   scalar,
   tensor,
@@ -35,6 +33,16 @@ export {
   zeros,
   zerosLike,
 } from "./tensor/create.js";
+export {
+  multinomial,
+  rand,
+  randomGamma,
+  randomNormal,
+  randomStandardNormal,
+  randomUniform,
+  randomUniformInt,
+  truncatedNormal,
+} from "./tensor/random.js";
 export { Tensor, Variable, type NestedNumbers, type TensorLike } from "./tensor/tensor.js";
 export type { DataType } from "./tensor/dtype.js";
 export type { Shape } from "./tensor/shape.js";
@@ -65,6 +73,7 @@ export type { GradientReport } from "./autograd/gradient-check/report.js";
 export { Sequential } from "./model/sequential.js";
 export { History } from "./model/training/history.js";
 export { loadLayersModel } from "./model/saving/load.js";
+export { readWeights } from "./model/saving/weight-files.js";
 export * as callbacks from "./model/callbacks/callbacks.js";
 export { checkGradient, type CheckOptions } from "./model/check-gradient.js";
 export { Callback } from "./model/callbacks/callback.js";

@@ -35,7 +35,7 @@ export type {
   ModelPredictArgs,
   SequentialArgs,
 } from "./models/types.js";
-export { SymbolicTensor } from "../layers/symbolic-tensor.js";
+export { SymbolicTensor } from "./layers/symbolic-tensor.js";
 export { History } from "../model/training/history.js";
 export type { LayerVariable } from "./layers/types.js";
 export * from "./environment.js";

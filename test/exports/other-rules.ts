@@ -384,6 +384,14 @@ export const OTHER_RULES: Rules = {
       ),
     is(n.DataError),
   ),
+  readWeights: always(
+    () =>
+      n.readWeights("nowhere").then(
+        () => "found",
+        (error: unknown) => error,
+      ),
+    is(n.DataError),
+  ),
   "callbacks.earlyStopping": always(() => n.callbacks.earlyStopping({ patience: 1 }), is(n.Callback)),
   "callbacks.modelCheckpoint": always(() => n.callbacks.modelCheckpoint({ filepath: "m" }), is(n.Callback)),
   "callbacks.learningRateScheduler": always(
