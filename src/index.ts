@@ -22,8 +22,6 @@ export {
   oneHot,
   ones,
   onesLike,
-  randomNormal,
-  randomUniform,
   range,
   scalar,
   tensor,
@@ -35,6 +33,16 @@ export {
   zeros,
   zerosLike,
 } from "./tensor/create.js";
+export {
+  multinomial,
+  rand,
+  randomGamma,
+  randomNormal,
+  randomStandardNormal,
+  randomUniform,
+  randomUniformInt,
+  truncatedNormal,
+} from "./tensor/random.js";
 export { Tensor, Variable, type NestedNumbers, type TensorLike } from "./tensor/tensor.js";
 export type { DataType } from "./tensor/dtype.js";
 export type { Shape } from "./tensor/shape.js";

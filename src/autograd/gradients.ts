@@ -1,15 +1,17 @@
 /** Gradients, named as in TensorFlow.js. */
 import { checkKind } from "../errors/check-options.js";
-import { ArgumentError } from "../errors/errors.js";
+import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { functionLike } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import type { Sentence } from "../language/language.js";
 import { asTensor, asTensors } from "../tensor/as-tensor.js";
+import { formatShape, sameShape } from "../tensor/shape.js";
 import { Variable, type Tensor, type TensorLike } from "../tensor/tensor.js";
 import { valueAndGradients, valueAndVariableGradients } from "./tape.js";
 
 /**
- * The gradient of a function of one tensor, as a function: `grad((x) => x.square())(3)` is 6.
+ * The gradient of a function of one tensor, as a function: `grad((x) => x.square())(3)` is 6. This function
+ * takes the gradient of the result, `dy`, as its second argument; then the result may be any tensor.
  * @param f the function, written with operations on tensors; it returns a single number
  * @example
  * ```ts
@@ -17,9 +19,9 @@ import { valueAndGradients, valueAndVariableGradients } from "./tape.js";
  * slope([1, 2]).print(); // [2, 4]
  * ```
  */
-export function grad(f: (x: Tensor) => Tensor): (x: TensorLike) => Tensor {
+export function grad(f: (x: Tensor) => Tensor): (x: TensorLike, dy?: TensorLike) => Tensor {
   checkKind(f, functionLike("grad((x) => x.square())"), "grad", "f");
-  return (x) => ofOne(f, x, "grad").grad;
+  return (x, dy) => ofOne(f, x, dy, "grad").grad;
 }
 
 /**
@@ -36,9 +38,9 @@ export function grad(f: (x: Tensor) => Tensor): (x: TensorLike) => Tensor {
  */
 export function grads(
   f: (...inputs: Tensor[]) => Tensor,
-): (inputs: readonly TensorLike[]) => readonly Tensor[] {
+): (inputs: readonly TensorLike[], dy?: TensorLike) => readonly Tensor[] {
   checkKind(f, functionLike("grads((x, y) => x.mul(y))"), "grads", "f");
-  return (inputs) => ofSeveral(f, inputs, "grads").grads;
+  return (inputs, dy) => ofSeveral(f, inputs, dy, "grads").grads;
 }
 
 /**
@@ -49,9 +51,11 @@ export function grads(
  * const { value: y, grad: slope } = valueAndGrad((x) => x.square().sum())([3]);
  * ```
  */
-export function valueAndGrad(f: (x: Tensor) => Tensor): (x: TensorLike) => { value: Tensor; grad: Tensor } {
+export function valueAndGrad(
+  f: (x: Tensor) => Tensor,
+): (x: TensorLike, dy?: TensorLike) => { value: Tensor; grad: Tensor } {
   checkKind(f, functionLike("valueAndGrad((x) => x.square())"), "valueAndGrad", "f");
-  return (x) => ofOne(f, x, "valueAndGrad");
+  return (x, dy) => ofOne(f, x, dy, "valueAndGrad");
 }
 
 /**
@@ -64,18 +68,23 @@ export function valueAndGrad(f: (x: Tensor) => Tensor): (x: TensorLike) => { val
  */
 export function valueAndGrads(
   f: (...inputs: Tensor[]) => Tensor,
-): (inputs: readonly TensorLike[]) => { value: Tensor; grads: readonly Tensor[] } {
+): (inputs: readonly TensorLike[], dy?: TensorLike) => { value: Tensor; grads: readonly Tensor[] } {
   checkKind(f, functionLike("valueAndGrads((x, y) => x.mul(y))"), "valueAndGrads", "f");
-  return (inputs) => ofSeveral(f, inputs, "valueAndGrads");
+  return (inputs, dy) => ofSeveral(f, inputs, dy, "valueAndGrads");
 }
 
-function ofOne(f: (x: Tensor) => Tensor, input: TensorLike, where: string): { value: Tensor; grad: Tensor } {
+function ofOne(
+  f: (x: Tensor) => Tensor,
+  input: TensorLike,
+  dy: TensorLike | undefined,
+  where: string,
+): { value: Tensor; grad: Tensor } {
   const x = asTensor(input, where, "x");
   const {
     value,
     depends,
     gradients: [gradient],
-  } = valueAndGradients(() => f(x), [x]);
+  } = valueAndGradients(() => f(x), [x], seedOf(dy, where));
   if (!depends) throw dependsOnNothing(where, INPUTS);
   return { value, grad: gradient };
 }
@@ -83,12 +92,32 @@ function ofOne(f: (x: Tensor) => Tensor, input: TensorLike, where: string): { va
 function ofSeveral(
   f: (...inputs: Tensor[]) => Tensor,
   inputs: readonly TensorLike[],
+  dy: TensorLike | undefined,
   where: string,
 ): { value: Tensor; grads: readonly Tensor[] } {
   const tensors = asTensors(inputs, where, "inputs");
-  const { value, depends, gradients } = valueAndGradients(() => f(...tensors), tensors);
+  const { value, depends, gradients } = valueAndGradients(() => f(...tensors), tensors, seedOf(dy, where));
   if (!depends) throw dependsOnNothing(where, INPUTS);
   return { value, grads: gradients };
+}
+
+/** The given gradient of the result, once it is known that it has the result's shape. */
+function seedOf(dy: TensorLike | undefined, where: string): ((value: Tensor) => Tensor) | undefined {
+  if (dy === undefined) return undefined;
+  const given = asTensor(dy, where, "dy");
+  return ({ shape }) => {
+    if (sameShape(given.shape, shape)) return given;
+    throw new ShapeError({
+      where,
+      argument: "dy",
+      received: formatShape(given.shape),
+      expected: formatShape(shape),
+      mend: {
+        fr: "Le gradient du résultat a la forme du résultat.",
+        en: "The gradient of the result has the result's shape.",
+      },
+    });
+  };
 }
 
 /**
@@ -129,7 +158,8 @@ export function variableGrads(
   };
 }
 
-const INPUTS: Sentence = {
+/** What is expected of a function of inputs. */
+export const INPUTS: Sentence = {
   fr: "une fonction dont le résultat dépend de ce qu’elle reçoit",
   en: "a function whose result depends on what it is given",
 };
@@ -142,7 +172,7 @@ const VARIABLES: Sentence = {
  * Refuses a function whose result depends on none of its inputs: its gradient of zeros would hide the
  * mistake, usually that numbers were read out of a tensor on the way.
  */
-function dependsOnNothing(where: string, expected: Sentence): ArgumentError {
+export function dependsOnNothing(where: string, expected: Sentence): ArgumentError {
   return new ArgumentError({
     where,
     argument: "f",

@@ -139,7 +139,12 @@ export function randomUniform(
 export function truncatedNormal(options: NormalOptions = {}): Initializer {
   checkOptions(options, NORMAL, "truncatedNormal");
   const { mean = 0, stddev = 0.05, seed } = options;
-  return random("TruncatedNormal", { mean, stddev }, seed, (stream) => mean + stddev * truncated(stream));
+  return random(
+    "TruncatedNormal",
+    { mean, stddev },
+    seed,
+    (stream) => mean + stddev * stream.truncatedNormal(),
+  );
 }
 
 function random(
@@ -156,13 +161,6 @@ function random(
       return drawn(shape, () => draw(source));
     },
   };
-}
-
-function truncated(stream: RandomStream): number {
-  for (;;) {
-    const value = stream.normal();
-    if (Math.abs(value) <= 2) return value;
-  }
 }
 
 /** The standard deviation of a standard normal distribution truncated at −2 and 2. */
@@ -222,7 +220,7 @@ function scaled(
       const deviation = Math.sqrt(scale / Math.max(1, fan));
       if (distribution === "uniform")
         return drawn(shape, () => deviation * Math.sqrt(3) * (2 * source.uniform() - 1));
-      return drawn(shape, () => (deviation / TRUNCATED_DEVIATION) * truncated(source));
+      return drawn(shape, () => (deviation / TRUNCATED_DEVIATION) * source.truncatedNormal());
     },
   };
 }

@@ -100,13 +100,26 @@ export const COMMON: readonly string[] = Object.keys(KINDS);
  */
 const UNSUPPORTED: Readonly<Record<string, readonly unknown[]>> = {
   ...Object.fromEntries(
-    ["activity", "kernel", "bias", "recurrent", "embeddings", "gamma", "beta", "depthwise"].flatMap(
-      (weight) => [
-        [`${weight}Constraint`, [null]],
-        [`${weight}Regularizer`, [null]],
-      ],
-    ),
+    [
+      "activity",
+      "kernel",
+      "bias",
+      "recurrent",
+      "embeddings",
+      "gamma",
+      "beta",
+      "depthwise",
+      "pointwise",
+      "alpha",
+    ].flatMap((weight) => [
+      [`${weight}Constraint`, [null]],
+      [`${weight}Regularizer`, [null]],
+    ]),
   ),
+  antialias: [false],
+  dataFormat: ["channelsLast"],
+  groups: [1],
+  keepdims: [false],
   noiseShape: [null],
   seed: [null],
   outputPadding: [null],

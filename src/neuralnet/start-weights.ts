@@ -8,7 +8,7 @@
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { isList } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
-import { setSeed, type RandomR } from "../random/r-random.js";
+import { RandomR } from "../random/r-random.js";
 import type { ExcludedWeights } from "./excluded-weights.js";
 import { weightCount, type LayerSizes } from "./propagation.js";
 
@@ -37,7 +37,7 @@ export function weightSource(
   const excluded = new Map(positions.map((position, i) => [position, values[i]]));
   const sets = startWeights === undefined ? [] : readSets(startWeights, sizes, excluded, rep);
   // Made now, so that a wrong seed is reported before training.
-  const stream = random ?? setSeed(seed);
+  const stream = random ?? new RandomR(seed);
   return () => {
     const free = sets.shift() ?? stream.rnorm(count - excluded.size);
     let next = 0;

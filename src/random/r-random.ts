@@ -14,6 +14,7 @@ import { MOST_DRAWS, readDraws, readRecycled, readWhole, refuse, type Recycled }
 import { binomial } from "./binomial.js";
 import { MersenneTwister } from "./mersenne-twister.js";
 import { normalQuantile } from "./normal-quantile.js";
+import { beginFreeDraws } from "./free-stream.js";
 import { sampleByProbability, sampleEvenly } from "./sampling.js";
 
 /**
@@ -168,7 +169,8 @@ export class RandomR {
 }
 
 /**
- * Starts R's stream of random numbers at a seed.
+ * Starts R's stream of random numbers at a seed. Random tensors that are made without a seed (`randomNormal`,
+ * `randomUniform` …) begin anew at this seed too.
  * @param seed from −2147483647 to 2147483647; the digits after the decimal point are dropped, as in R
  * @example
  * ```ts
@@ -177,7 +179,9 @@ export class RandomR {
  * ```
  */
 export function setSeed(seed: number): RandomR {
-  return new RandomR(seed);
+  const stream = new RandomR(seed);
+  beginFreeDraws(Math.trunc(seed));
+  return stream;
 }
 
 function readSeed(seed: unknown): number {

@@ -1,6 +1,6 @@
 /** The options that tell a function where its random numbers come from. */
 import { FINITE_NUMBER, type Kind, type Kinds } from "../errors/kinds.js";
-import { RandomR, setSeed } from "./r-random.js";
+import { RandomR } from "./r-random.js";
 
 export interface Randomness {
   /** The seed, as in R's `set.seed`; 69 by default, the practical's. */
@@ -19,5 +19,5 @@ const STREAM: Kind = {
 export const RANDOMNESS: Kinds<keyof Randomness> = { seed: FINITE_NUMBER, random: STREAM };
 
 export function streamOf({ seed = 69, random }: Randomness): RandomR {
-  return random ?? setSeed(seed);
+  return random ?? new RandomR(seed);
 }

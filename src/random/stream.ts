@@ -1,5 +1,5 @@
 /**
- * The engine's own random numbers: initial weights, shuffles, dropout.
+ * The engine's own random numbers: initial weights, shuffles, dropout, random tensors.
  *
  * xoshiro128** (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021): four 32-bit
  * words of state, fast in JavaScript's 32-bit arithmetic, and the same on every machine. The state comes from
@@ -63,6 +63,28 @@ export class RandomStream {
     const angle = 2 * Math.PI * this.uniform();
     this.waiting = radius * Math.sin(angle);
     return radius * Math.cos(angle);
+  }
+
+  /** A standard normal number of those from −2 to 2. */
+  truncatedNormal(): number {
+    for (;;) {
+      const value = this.normal();
+      if (Math.abs(value) <= 2) return value;
+    }
+  }
+
+  /**
+   * A number of the gamma distribution with scale 1, by Marsaglia and Tsang's method (2000). For α < 1, a
+   * number for α + 1 is multiplied by a uniform one to the power 1 / α.
+   */
+  gamma(alpha: number): number {
+    if (alpha < 1) return this.gamma(alpha + 1) * this.uniform() ** (1 / alpha);
+    const d = alpha - 1 / 3;
+    for (;;) {
+      const x = this.normal();
+      const v = (1 + x / Math.sqrt(9 * d)) ** 3;
+      if (v > 0 && Math.log(1 - this.uniform()) < 0.5 * x * x + d * (1 - v + Math.log(v))) return d * v;
+    }
   }
 
   /** An integer from 0 to n − 1. */

@@ -4,11 +4,12 @@ import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { areAdded, refuseMore } from "../errors/extra-arguments.js";
 import { FINITE_NUMBER, NUMBER, wholeNumber } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
-import { RandomStream } from "../random/stream.js";
 import { asTensor, readTensor } from "./as-tensor.js";
 import { allocate, type DataType } from "./dtype.js";
 import { checkedSize, formatShape, type Shape } from "./shape.js";
 import { noTensor, Tensor, Variable, type TensorLike } from "./tensor.js";
+
+export { randomNormal, randomUniform } from "./random.js";
 
 const COUNT = wholeNumber(0, 4);
 
@@ -272,80 +273,6 @@ export function linspace(start: number, stop: number, count: number): Tensor {
   const data = allocate("float32", count);
   for (let i = 0; i < data.length; i++) data[i] = start + i * step;
   return new Tensor(data, [count]);
-}
-
-/**
- * Normally distributed random numbers, the same for the same seed.
- * @param shape the extents along the axes
- * @param mean the mean; 0 by default
- * @param standardDeviation the standard deviation; 1 by default
- * @param dtype the data type; float32 by default
- * @param seed the seed; without one, the numbers differ from call to call
- * @example
- * ```ts
- * const x = randomNormal([100, 2], 0, 1, "float32", 69);
- * ```
- */
-export function randomNormal(
-  shape: Shape,
-  mean = 0,
-  standardDeviation = 1,
-  dtype: DataType = "float32",
-  seed = 1,
-): Tensor {
-  checkNumbers({ mean, standardDeviation, seed }, "randomNormal");
-  return drawn(
-    shape,
-    dtype,
-    new RandomStream(seed),
-    (stream) => mean + standardDeviation * stream.normal(),
-    "randomNormal",
-  );
-}
-
-/**
- * Uniformly distributed random numbers from `low` to `high`, the same for the same seed.
- * @param shape the extents along the axes
- * @param low the lower bound; 0 by default
- * @param high the upper bound; 1 by default
- * @param dtype the data type; float32 by default
- * @param seed the seed; without one, the numbers differ from call to call
- * @example
- * ```ts
- * const x = randomUniform([100, 2], -1, 1, "float32", 69);
- * ```
- */
-export function randomUniform(
-  shape: Shape,
-  low = 0,
-  high = 1,
-  dtype: DataType = "float32",
-  seed = 1,
-): Tensor {
-  checkNumbers({ low, high, seed }, "randomUniform");
-  return drawn(
-    shape,
-    dtype,
-    new RandomStream(seed),
-    (stream) => low + (high - low) * stream.uniform(),
-    "randomUniform",
-  );
-}
-
-function checkNumbers(given: Readonly<Record<string, unknown>>, where: string): void {
-  for (const [argument, value] of Object.entries(given)) checkKind(value, FINITE_NUMBER, where, argument);
-}
-
-function drawn(
-  shape: Shape,
-  dtype: DataType,
-  stream: RandomStream,
-  draw: (stream: RandomStream) => number,
-  where: string,
-): Tensor {
-  const data = allocate(dtype, checkedSize(shape, where));
-  for (let i = 0; i < data.length; i++) data[i] = draw(stream);
-  return new Tensor(data, [...shape]);
 }
 
 /**

@@ -49,6 +49,15 @@ describe("gradients", () => {
     assert.deepEqual(Object.keys(variableGrads(() => w.mul(fixed).sum(), [w, fixed]).grads), ["w"]);
   });
 
+  it("of several numbers are those for a given gradient of the result, of its shape", () => {
+    assert.deepEqual(grad((x) => x.square())([1, 2], [1, 10]).arraySync(), [2, 40]);
+    assert.deepEqual(
+      grads((a, b) => a.mul(b))([[1, 2], 3], [1, 10]).map((each) => each.arraySync()),
+      [[3, 30], 21],
+    );
+    assert.throws(() => grad((x) => x.square())([1, 2], [1, 2, 3]), ShapeError);
+  });
+
   it("are refused for several numbers, and for a promise", () => {
     assert.throws(() => grad((x) => x.square())([1, 2]), ShapeError);
     assert.throws(() => valueAndGradients((async () => scalar(1)) as unknown as () => Tensor, []), /async/);

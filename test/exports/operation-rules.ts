@@ -384,6 +384,27 @@ export const OPERATION_RULES: Rules = {
   fill: made((shape, dtype) => n.fill(shape, 2, dtype)),
   randomNormal: made((shape, dtype) => n.randomNormal(shape, 3, 1, dtype, 5)),
   randomUniform: made((shape, dtype) => n.randomUniform(shape, 0, 9, dtype, 5)),
+  randomStandardNormal: made((shape, dtype) => n.randomStandardNormal(shape, dtype, 5)),
+  truncatedNormal: made((shape, dtype) => n.truncatedNormal(shape, 3, 1, dtype, 5)),
+  randomGamma: made((shape, dtype) => n.randomGamma(shape, 2, 1, dtype, 5)),
+  rand: made((shape, dtype) => n.rand(shape, () => 1, dtype)),
+  randomUniformInt: (random) => {
+    const shape = someShape(random, 0);
+    return {
+      call: () => n.randomUniformInt(shape, 3, 5, 7),
+      shape,
+      holds: (result) => (result as n.Tensor).data.every((value) => value === 3 || value === 4),
+    };
+  },
+  multinomial: (random) => {
+    const x = numbers(random, [1 + random.integer(3), 2 + random.integer(3)]);
+    return {
+      call: () => n.multinomial(x, 4, 5),
+      shape: [x.shape[0], 4],
+      holds: (result) => (result as n.Tensor).data.every((value) => value < x.shape[1]),
+    };
+  },
+  dropout: unary((x) => n.dropout(x, 0.5, null, 5)),
   zerosLike: unary((x) => n.zerosLike(n.tensor(x))),
   onesLike: unary((x) => n.onesLike(n.tensor(x))),
   tensor: unary((x) => n.tensor(x)),

@@ -57,6 +57,7 @@ export type Kind =
   | "softmax"
   | "spatialDropout1d"
   | "stackedRNNCells"
+  | "subtract"
   | "thresholdedReLU"
   | "timeDistributed"
   | "upSampling2d"
@@ -100,11 +101,6 @@ export const RANDOM: ReadonlySet<Kind> = new Set<Kind>([
 export type Comparison = "prediction" | "training" | "inputGradients" | "weightGradients";
 
 const PICTURE = [6, 5, 3];
-
-const NO_DILATED_GRADIENT = {
-  in: ["inputGradients", "weightGradients"],
-  because: "TensorFlow.js has no gradient of a dilated convolution",
-} as const;
 
 const AVERAGE_AT_THE_BORDER = {
   in: ["inputGradients"],
@@ -161,6 +157,21 @@ export const CASES: readonly LayerCase[] = [
   // Descent does not find an input again that lies where the slope is 0.
   { kind: "reLU", options: {}, inputShape: [5], outputShape: [5], reaches: 0.5 },
   { kind: "reLU", options: { maxValue: 1 }, inputShape: [5], outputShape: [5], reaches: 0.95 },
+  {
+    kind: "reLU",
+    options: { maxValue: 1, negativeSlope: 0.25, threshold: 0.5 },
+    inputShape: [5],
+    outputShape: [5],
+    reaches: 0.9,
+    recorded: "relu-slope-threshold",
+  },
+  {
+    kind: "softmax",
+    options: { axis: 1 },
+    inputShape: [3, 2],
+    outputShape: [3, 2],
+    recorded: "softmax-axis-1",
+  },
   {
     kind: "thresholdedReLU",
     options: { theta: 0.2 },
@@ -228,7 +239,14 @@ export const CASES: readonly LayerCase[] = [
     options: { filters: 2, kernelSize: 3, dilationRate: 2, dataFormat: "channelsLast" },
     inputShape: [7, 2],
     outputShape: [3, 2],
-    differs: NO_DILATED_GRADIENT,
+    recorded: "conv1d-dilated",
+  },
+  {
+    kind: "conv1d",
+    options: { filters: 2, kernelSize: 3, dilationRate: 2, padding: "causal" },
+    inputShape: [7, 2],
+    outputShape: [7, 2],
+    recorded: "conv1d-causal",
   },
   {
     kind: "depthwiseConv2d",
@@ -247,10 +265,7 @@ export const CASES: readonly LayerCase[] = [
     options: { kernelSize: 2, dilationRate: 2 },
     inputShape: PICTURE,
     outputShape: [4, 3, 3],
-    differs: {
-      in: ["prediction", "training", "inputGradients", "weightGradients"],
-      because: "TensorFlow.js ignores the dilation of its depthwise layer",
-    },
+    recorded: "depthwise-conv2d-dilated",
   },
   {
     kind: "separableConv2d",
@@ -269,7 +284,7 @@ export const CASES: readonly LayerCase[] = [
     options: { filters: 2, kernelSize: 2, dilationRate: [2, 1] },
     inputShape: PICTURE,
     outputShape: [4, 4, 2],
-    differs: NO_DILATED_GRADIENT,
+    recorded: "separable-conv2d-dilated",
   },
   {
     kind: "conv2dTranspose",
@@ -391,6 +406,14 @@ export const CASES: readonly LayerCase[] = [
     outputShape: [options.height, options.width, 2],
     ...("interpolation" in options ? { differs: NEAREST_OF_ANOTHER } : {}),
   })),
+  ...(["bilinear", "nearest"] as const).map((interpolation): LayerCase => ({
+    kind: "resizing",
+    options: { height: 4, width: 7, interpolation, cropToAspectRatio: true },
+    inputShape: PICTURE,
+    outputShape: [4, 7, 3],
+    reaches: 0.8,
+    recorded: `resizing-cropped-${interpolation}`,
+  })),
   { kind: "rescaling", options: { scale: 2, offset: -1 }, inputShape: [4], outputShape: [4] },
   { kind: "batchNormalization", options: {}, inputShape: [4], outputShape: [4] },
   {
@@ -456,6 +479,17 @@ export const CASES: readonly LayerCase[] = [
     outputShape: [2, 3],
   },
   { kind: "multiply", options: {}, inputShape: [[3], [3]], outputShape: [3] },
+  { kind: "subtract", options: {}, inputShape: [[3], [3]], outputShape: [3], recorded: "subtract" },
+  {
+    kind: "dot",
+    options: { axes: [3, 1] },
+    inputShape: [
+      [2, 2, 3],
+      [3, 2],
+    ],
+    outputShape: [2, 2, 2],
+    recorded: "dot-four-axes",
+  },
   { kind: "maximum", options: {}, inputShape: [[3], [3], [3]], outputShape: [3], reaches: 0.1 },
   { kind: "minimum", options: {}, inputShape: [[3], [3], [3]], outputShape: [3], reaches: 0.1 },
   { kind: "dot", options: { axes: 1 }, inputShape: [[3], [3]], outputShape: [1] },

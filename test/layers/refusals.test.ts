@@ -379,6 +379,13 @@ describe("options of TensorFlow.js without effect", () => {
       ["dropout", { rate: 0.2, noiseShape: null, seed: null }],
       ["gru", { units: 2, resetAfter: false }],
       ["conv2dTranspose", { filters: 1, kernelSize: 2, outputPadding: null }],
+      ["conv2d", { filters: 1, kernelSize: 2, groups: 1 }],
+      ["maxPooling1d", { dataFormat: "channelsLast" }],
+      ["globalMaxPooling1d", { dataFormat: "channelsLast", keepdims: false }],
+      ["depthwiseConv2d", { kernelSize: 2, depthwiseConstraint: null, activityRegularizer: null }],
+      ["spatialDropout1d", { rate: 0.2, noiseShape: null, seed: null }],
+      ["reLU", { maxValue: null, negativeSlope: 0, threshold: 0 }],
+      ["prelu", { sharedAxes: null, alphaConstraint: null }],
     ];
     for (const [kind, options] of taken) assert.doesNotThrow(() => make(kind, options), kind);
     assert.throws(

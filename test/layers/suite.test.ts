@@ -134,7 +134,10 @@ const FORGOTTEN: Partial<Record<Kind, readonly string[]>> = {
  */
 function assertSavedAsTheirs(each: LayerCase, saved: Saved): void {
   if (each.recorded !== undefined && !(each.kind in layersOfTensorFlow)) return;
-  const theirs = JSON.parse(JSON.stringify(theirSaved(saved).getConfig())) as Config;
+  const layer = theirSaved(saved);
+  const theirs = JSON.parse(JSON.stringify(layer.getConfig())) as Config;
+  const className = layer.getClassName();
+  assert.ok(layerFromSaved({ className, config: theirs }), "the saved form of TensorFlow.js is read");
   assertSameOptions(saved.config, theirs, each.recorded !== undefined, FORGOTTEN[each.kind]);
 }
 

@@ -6,6 +6,7 @@ export * from "./conv1d.js";
 export * from "./convolution.js";
 export * from "./cumulative.js";
 export * from "./depthwise-convolution.js";
+export * from "./dropout.js";
 export * from "./einsum.js";
 export * from "./elementwise.js";
 export * from "./gather.js";

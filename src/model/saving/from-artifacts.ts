@@ -161,7 +161,7 @@ function setOptimizerState(model: Model, stored: readonly StoredWeight[], fail: 
     slots.length % Math.max(1, suffixes.length) !== 0
   )
     throw fail({ fr: "un état d’optimiseur incomplet", en: "an incomplete state of an optimizer" });
-  optimizer.iterations = steps.tensor.data[0];
+  optimizer.iterations = steps.tensor.storage[0];
   if (slots.length === 0) return;
   const byName = weightsByName(model);
   const count = slots.length / suffixes.length;
@@ -174,6 +174,6 @@ function setOptimizerState(model: Model, stored: readonly StoredWeight[], fail: 
         fr: `« ${slot.name} », qui ne va avec aucun poids de l’optimiseur`,
         en: `“${slot.name}”, which belongs to no weight of the optimizer`,
       });
-    optimizer.slotsOf(variable)[Math.floor(position / count)].set(slot.tensor.data);
+    optimizer.slotsOf(variable)[Math.floor(position / count)].set(slot.tensor.storage);
   });
 }

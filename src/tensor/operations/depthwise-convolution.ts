@@ -21,7 +21,7 @@ export function depthwiseConv2d(x: Tensor, filters: Tensor, window: SlidingWindo
   const [channels, multiplier] = [window.input[3], filters.shape[3]];
   const shape = outputShape(window, multiplier);
   const result = allocate(floatingType(promote(x.dtype, filters.dtype)), sizeOf(shape));
-  const [pictures, weights, width] = [x.data, filters.data, channels * multiplier];
+  const [pictures, weights, width] = [x.storage, filters.storage, channels * multiplier];
   eachPlace(window, (start, position, place) => {
     for (let channel = 0; channel < channels; channel++) {
       const value = pictures[start + channel];
@@ -36,7 +36,7 @@ export function depthwiseConv2d(x: Tensor, filters: Tensor, window: SlidingWindo
 export function depthwiseConv2dByInput(gradient: Tensor, filters: Tensor, window: SlidingWindow): Tensor {
   const [channels, multiplier] = [window.input[3], filters.shape[3]];
   const result = allocate(gradient.dtype, sizeOf(window.input));
-  const [above, weights, width] = [gradient.data, filters.data, channels * multiplier];
+  const [above, weights, width] = [gradient.storage, filters.storage, channels * multiplier];
   eachPlace(window, (start, position, place) => {
     for (let channel = 0; channel < channels; channel++) {
       const [from, to] = [position * width + channel * multiplier, place * width + channel * multiplier];
@@ -52,7 +52,7 @@ export function depthwiseConv2dByFilters(x: Tensor, gradient: Tensor, window: Sl
   const multiplier = gradient.shape[3] / channels;
   const shape = [...window.kernel, channels, multiplier];
   const result = allocate(gradient.dtype, sizeOf(shape));
-  const [pictures, above, width] = [x.data, gradient.data, channels * multiplier];
+  const [pictures, above, width] = [x.storage, gradient.storage, channels * multiplier];
   eachPlace(window, (start, position, place) => {
     for (let channel = 0; channel < channels; channel++) {
       const value = pictures[start + channel];

@@ -60,7 +60,7 @@ export function resample(x: Tensor, rows: Mixture, columns: Mixture, dtype: Data
   const [batch, , , channels] = x.shape;
   const shape = [batch, rows.low.length, columns.low.length, channels];
   const result = allocate(dtype, sizeOf(shape));
-  const { data } = x;
+  const { storage: data } = x;
   eachMixture(x.shape, rows, columns, (to, from, weight) => {
     for (let channel = 0; channel < channels; channel++)
       result[to + channel] += weight * data[from + channel];
@@ -72,7 +72,7 @@ export function resample(x: Tensor, rows: Mixture, columns: Mixture, dtype: Data
 export function resampleByInput(gradient: Tensor, rows: Mixture, columns: Mixture, shape: Shape): Tensor {
   const channels = shape[3];
   const result = allocate(gradient.dtype, sizeOf(shape));
-  const { data } = gradient;
+  const { storage: data } = gradient;
   eachMixture(shape, rows, columns, (to, from, weight) => {
     for (let channel = 0; channel < channels; channel++)
       result[from + channel] += weight * data[to + channel];

@@ -1,5 +1,5 @@
 /** The types of layers as programs of TensorFlow.js write them. */
-import type { SymbolicTensor } from "../../layers/symbolic-tensor.js";
+import type { SymbolicTensor } from "./symbolic-tensor.js";
 import type { Shape, Tensor, Variable, DataType } from "../tensors/types.js";
 import type { Initializer } from "./initializers.js";
 import type { Regularizer } from "../../regularizers/regularizers.js";

@@ -4,8 +4,9 @@ import type { DataType, Tensor, TensorLike } from "../tensors/types.js";
 import type { Forms, MethodKeepsType } from "./forms.js";
 import type * as differing from "./differing.js";
 
-/** Functions whose first argument is a list or no tensor, and methods whose types stand with the other members. */
-type NotChained = "elementwise" | "concat" | "stack" | "where" | "addN" | "oneHot" | "cast" | "clone";
+/** Functions whose first argument is a list or no tensor. */
+type NotChained =
+  "elementwise" | "concat" | "stack" | "where" | "addN" | "oneHot" | "cast" | "clone" | "print";
 
 type Differing = typeof differing;
 type All = Omit<Forms<typeof engine>, keyof Differing> & Differing;

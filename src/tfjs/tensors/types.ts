@@ -67,7 +67,7 @@ type Reader = <Kind extends keyof DataTypeMap = NumericDataType>() => Promise<Da
 
 /** Members of tensors whose types or meaning are TensorFlow.js' own. */
 type Renewed =
-  "shape" | "dtype" | "data" | "dataSync" | "arraySync" | "array" | "cast" | "clone" | "print" | "toString";
+  "clone" | "shape" | "dtype" | "data" | "dataSync" | "arraySync" | "array" | "cast" | "print" | "toString";
 
 /** A tensor, with the members that TensorFlow.js gives it. */
 export interface Tensor<R extends Rank = Rank>

@@ -1,0 +1,77 @@
+/** Symbolic tensors with TensorFlow.js' members, and its constructor. */
+import { SymbolicTensor as EngineSymbolicTensor } from "../../layers/symbolic-tensor.js";
+import type { BatchShape } from "../../tensor/shape.js";
+import { typeOfInput } from "../models/input.js";
+import type { DataType, Shape } from "../tensors/types.js";
+import type { Layer } from "./types.js";
+
+/** A tensor without numbers: its shape, and the layer that makes it. */
+export interface SymbolicTensor extends Omit<EngineSymbolicTensor, "shape" | "name"> {
+  readonly id: number;
+  readonly shape: Shape;
+  readonly dtype: DataType;
+  readonly rank: number;
+  readonly name: string;
+  readonly sourceLayer: Layer | undefined;
+}
+
+let made = 0;
+const numbers = new WeakMap<EngineSymbolicTensor, number>();
+
+Object.defineProperties(EngineSymbolicTensor.prototype, {
+  id: {
+    configurable: true,
+    get(this: EngineSymbolicTensor): number {
+      const known = numbers.get(this) ?? made++;
+      numbers.set(this, known);
+      return known;
+    },
+  },
+  dtype: {
+    configurable: true,
+    get(this: EngineSymbolicTensor): DataType {
+      return typeOfInput(this);
+    },
+  },
+  rank: {
+    configurable: true,
+    get(this: EngineSymbolicTensor): number {
+      return this.shape.length;
+    },
+  },
+  sourceLayer: {
+    configurable: true,
+    get(this: EngineSymbolicTensor): unknown {
+      return this.from?.layer;
+    },
+  },
+});
+
+/** TensorFlow.js' order of arguments: the type first, the name last. */
+class ProgramSymbolicTensor extends EngineSymbolicTensor {
+  constructor(
+    dtype: DataType,
+    shape: BatchShape,
+    sourceLayer?: unknown,
+    inputs?: unknown,
+    callArgs?: unknown,
+    name?: string,
+  ) {
+    void [dtype, sourceLayer, inputs, callArgs];
+    super(shape, undefined, name ?? undefined);
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof EngineSymbolicTensor;
+  }
+}
+
+/** The class of symbolic tensors. */
+export const SymbolicTensor = ProgramSymbolicTensor as unknown as new (
+  dtype: DataType,
+  shape: Shape,
+  sourceLayer?: Layer | null,
+  inputs?: readonly SymbolicTensor[] | null,
+  callArgs?: unknown,
+  name?: string,
+) => SymbolicTensor;
