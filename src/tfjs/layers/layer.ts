@@ -5,10 +5,11 @@ import { RandomStream } from "../../random/stream.js";
 import { regularizerFrom } from "../../regularizers/regularizer-from.js";
 import type { BatchShape, Shape } from "../../tensor/shape.js";
 import type { Tensor, Variable } from "../../tensor/tensor.js";
-import { dispose } from "../memory/tracking.js";
 import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { within } from "../memory/tracking.js";
+import { given, lenient } from "../options.js";
 import { nameLayer } from "./names.js";
+import { disposeLayer, type DisposeResult } from "./disposal.js";
 import { layerOptions } from "./options.js";
 import { freezable } from "./trainable.js";
 import type { Layer as LayerType } from "./types.js";
@@ -75,9 +76,8 @@ class ProgramLayer extends EngineLayer {
 
   resetStates(): void {}
 
-  dispose(): { readonly refCountAfterDispose: number; readonly numDisposedVariables: number } {
-    this.weights.forEach(dispose);
-    return { refCountAfterDispose: 0, numDisposedVariables: this.weights.length };
+  dispose(): DisposeResult {
+    return disposeLayer(this);
   }
 }
 
@@ -128,7 +128,7 @@ const METHODS = {
       return original.apply.call(this, input as Tensor, kwargs);
     this.direct = true;
     try {
-      return within(() => original.apply.call(this, input as Tensor, contextOf(kwargs)));
+      return within(() => lenient(() => original.apply.call(this, input as Tensor, contextOf(kwargs))));
     } finally {
       this.direct = false;
     }
@@ -139,7 +139,8 @@ const METHODS = {
 export function contextOf(
   kwargs: Readonly<Record<string, unknown>> | null | undefined,
 ): Partial<CallContext> {
-  return kwargs?.training === undefined ? {} : { training: kwargs.training === true };
+  const { training, ...others } = given({ ...kwargs });
+  return { ...others, ...(training === undefined ? {} : { training: training === true }) };
 }
 
 for (const [name, value] of Object.entries(METHODS))
