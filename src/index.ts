@@ -73,6 +73,7 @@ export type { GradientReport } from "./autograd/gradient-check/report.js";
 export { Sequential } from "./model/sequential.js";
 export { History } from "./model/training/history.js";
 export { loadLayersModel } from "./model/saving/load.js";
+export { readWeights } from "./model/saving/weight-files.js";
 export * as callbacks from "./model/callbacks/callbacks.js";
 export { checkGradient, type CheckOptions } from "./model/check-gradient.js";
 export { Callback } from "./model/callbacks/callback.js";

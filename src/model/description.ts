@@ -26,23 +26,26 @@ export interface PlacedWeight {
   /** Its name in the layer, such as `kernel`; numbered where the layer has several of this name. */
   readonly name: string;
   readonly variable: Variable;
+  /** The layer itself, and the graph that it is a part of. */
+  readonly owner: Layer;
+  readonly graph: Graph;
 }
 
 /** All weights of a model and of the models within it. */
-export function placedWeights({ graph }: Pick<ModelDescription, "graph">): readonly PlacedWeight[] {
-  const visit = (layer: Layer, path: string): PlacedWeight[] => {
-    if ("graph" in layer)
-      return (layer as Layer & ModelDescription).graph.layers.flatMap((inner) =>
-        visit(inner, `${path}/${inner.name}`),
-      );
+export function placedWeights({ graph: whole }: Pick<ModelDescription, "graph">): readonly PlacedWeight[] {
+  const visit = (layer: Layer, path: string, graph: Graph): PlacedWeight[] => {
+    if ("graph" in layer) {
+      const { graph: own } = layer as Layer & ModelDescription;
+      return own.layers.flatMap((inner) => visit(inner, `${path}/${inner.name}`, own));
+    }
     const taken = new Set<string>();
     return layer.weights.map((variable) => {
       const name = freeName(variable.name, taken);
       taken.add(name);
-      return { layer: path, name, variable };
+      return { layer: path, name, variable, owner: layer, graph };
     });
   };
-  return graph.layers.flatMap((layer) => visit(layer, layer.name));
+  return whole.layers.flatMap((layer) => visit(layer, layer.name, whole));
 }
 
 /**

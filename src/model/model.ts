@@ -4,7 +4,10 @@ import type { Tensor, Variable } from "../tensor/tensor.js";
 import { settingsOf, type CompileOptions, type Settings } from "./compile.js";
 import type { FunctionalOptions, ModelOptions } from "./model-options.js";
 import { Network } from "./network.js";
+import { namedWeights } from "./description.js";
+import { loadWeights, type LoadWeightsOptions, type WeightSource } from "./saving/load-weights.js";
 import { save, type SaveOptions } from "./saving/save.js";
+import { writeWeights } from "./saving/weight-files.js";
 import { checkSummary, showSummary } from "./summary.js";
 import { trainingTotals } from "./training/autograd-engine.js";
 import { evaluateDataset, fitDataset } from "./training/dataset.js";
@@ -246,5 +249,30 @@ export class Model extends Network implements Trainee {
   async save(folder: string, options: SaveOptions = {}): Promise<void> {
     this.prepared?.engine.synchronize();
     await save(this, this.settings, folder, options);
+  }
+
+  /**
+   * Saves the weights alone, as safetensors: `await model.saveWeights("digits.safetensors")`, which Python
+   * reads too.
+   */
+  async saveWeights(file: string): Promise<void> {
+    this.prepared?.engine.synchronize();
+    await writeWeights(file, namedWeights(this));
+  }
+
+  /**
+   * Takes the weights of a file of safetensors, of Keras and PyTorch too, or of a folder of TensorFlow.js.
+   * They are found by their names, or else layer by layer in the order of the names in the file, by their
+   * shapes.
+   * @param source  the file or the folder, or tensors by name, such as `readWeights` gives
+   * @param options `layout: "pytorch"` transposes the kernels of PyTorch; `names` are the names in the file,
+   * in the order
+   *                of `model.weights`, where they cannot be found otherwise
+   * @throws DataError for a file that cannot be read or does not fit the model; ArgumentError where more must
+   * be said
+   */
+  async loadWeights(source: WeightSource, options: LoadWeightsOptions = {}): Promise<void> {
+    checkIdle(this, this.label, "loadWeights");
+    await loadWeights(this, source, options);
   }
 }

@@ -5,12 +5,10 @@
 import { DataError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
 import type { Sentence } from "../../language/language.js";
+import { adviceByName } from "./foreign-formats.js";
 
 /** An address such as `localstorage://m`; only `file://` addresses are folders. */
 const ADDRESS = /^(?!file:)[a-z][a-z0-9+.-]*:\/\//i;
-/** The extensions of model files of other programs. */
-const FOREIGN_FILE = /\.(h5|hdf5|keras|pb|onnx|pt|pth|tflite)$/i;
-
 /** @throws DataError for a value that is not the name of a folder */
 export function checkFolder(where: unknown, caller: string, argument: string): asserts where is string {
   if (typeof where !== "string" || where.replace(/^file:\/\//, "").trim() === "" || where.includes("\0")) {
@@ -25,13 +23,15 @@ export function checkFolder(where: unknown, caller: string, argument: string): a
       en: `Models are saved in folders; ${where.slice(0, where.indexOf(":") + 3)} exists only in TensorFlow.js, in a browser. Write "model", for example.`,
     });
   }
-  if (FOREIGN_FILE.test(where)) {
-    throw refused(caller, argument, written(where), {
-      fr: "C’est le format d’un autre programme, qui n’est ni lu ni écrit ici : un modèle est un dossier avec model.json et ses poids.",
-      en: "That is another program's format, which is neither read nor written here: a model is a folder with model.json and its weights.",
-    });
-  }
+  const advice = adviceByName(where);
+  if (advice !== undefined)
+    throw refused(caller, argument, written(where), caller === "save" ? NOT_WRITTEN : advice);
 }
+
+const NOT_WRITTEN: Sentence = {
+  fr: 'Ce format d’un autre programme n’est pas écrit ici : un modèle est un dossier avec model.json et ses poids. Pour TensorFlow.js : model.save("dossier", { format: "tensorflow" }) ; pour Python : model.saveWeights("poids.safetensors").',
+  en: 'That format of another program is not written here: a model is a folder with model.json and its weights. For TensorFlow.js: model.save("folder", { format: "tensorflow" }); for Python: model.saveWeights("weights.safetensors").',
+};
 
 function refused(caller: string, argument: string, received: string, mend: Sentence): DataError {
   return new DataError({

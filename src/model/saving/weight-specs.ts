@@ -6,7 +6,7 @@
  */
 import type { Sentence } from "../../language/language.js";
 import type { DataError } from "../../errors/errors.js";
-import type { TensorData } from "../../tensor/dtype.js";
+import type { DataType, TensorData } from "../../tensor/dtype.js";
 import { sizeOf, type Shape } from "../../tensor/shape.js";
 import { Tensor } from "../../tensor/tensor.js";
 import { FORMATS } from "./number-formats.js";
@@ -33,19 +33,24 @@ export interface StoredWeight {
 }
 
 /** Makes the error for a file with such a content. */
-export type Fail = (received: Sentence) => DataError;
+export type Fail = (received: Sentence, mend?: Sentence) => DataError;
 
 /** The formats of TensorFlow.js by their names there. */
 const STORED = { float32: FORMATS.F32, int32: FORMATS.I32, bool: FORMATS.BOOL };
 const QUANTISED = { uint8: FORMATS.U8, uint16: FORMATS.U16, float16: FORMATS.F16 };
+
+/** Whether numbers of this type stay as they are; "bool" is a type of `neurones/tfjs`. */
+function isStored(dtype: string): dtype is keyof typeof STORED {
+  return Object.hasOwn(STORED, dtype);
+}
 
 export function encodeWeights(weights: readonly StoredWeight[]): {
   readonly specs: readonly WeightSpec[];
   readonly data: Uint8Array;
 } {
   const parts = weights.map(({ name, tensor, ofOptimizer }) => {
-    const dtype = tensor.dtype === "int32" ? "int32" : "float32";
-    const { storage: data } = tensor.cast(dtype);
+    const dtype = isStored(tensor.dtype) ? tensor.dtype : "float32";
+    const { storage: data } = tensor.cast(dtype as DataType);
     return {
       spec: {
         name,

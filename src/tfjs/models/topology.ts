@@ -1,7 +1,7 @@
 /** A model from the description of its layers. */
 import type { Model } from "../../model/model.js";
-import { fromKeras } from "../../model/saving/key-case.js";
 import { modelFromSaved } from "../../model/saving/rebuild.js";
+import { savedTopology } from "../../model/saving/topology.js";
 import { ArgumentError } from "../../errors/errors.js";
 import { isPlainObject } from "../../errors/known-options.js";
 import { lenient } from "../options.js";
@@ -12,18 +12,8 @@ export function modelFromTopology(modelConfig: unknown): Promise<Model> {
   return Promise.resolve().then(() => {
     const parsed: unknown = typeof modelConfig === "string" ? JSON.parse(modelConfig) : modelConfig;
     const saved = topology(parsed);
-    const known = withoutNull(fromKeras(saved)) as Parameters<typeof modelFromSaved>[0];
-    return lenient(() => modelFromSaved(known));
+    return lenient(() => modelFromSaved(savedTopology(saved)));
   });
-}
-
-/** Saved options that are null were not given. */
-function withoutNull(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNull);
-  if (!isPlainObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, each]) => (each === null ? [] : [[key, withoutNull(each)]])),
-  );
 }
 
 /** The description of the layers, which some files hold one level deeper. */

@@ -5,6 +5,7 @@ import type { FitOptions, DatasetOptions, EvaluateOptions } from "../../model/tr
 import type { SymbolicTensor } from "../layers/symbolic-tensor.js";
 import type { Layer } from "../layers/types.js";
 import type { LayerVariable } from "../layers/types.js";
+import type { IOHandler, SaveResult } from "../io/types.js";
 import type { Loose } from "../options.js";
 import type { Scalar, Tensor, TensorLike } from "../tensors/types.js";
 import type { Optimizer } from "../training/optimizers.js";
@@ -96,9 +97,9 @@ export declare class LayersModel extends Layer {
     printFn?: (message?: unknown, ...optionalParams: unknown[]) => void,
   ): void;
   save(
-    handlerOrUrl: unknown,
+    handlerOrURL: string | IOHandler,
     config?: Loose<{ includeOptimizer: boolean; trainableOnly: boolean }>,
-  ): Promise<unknown>;
+  ): Promise<SaveResult>;
   execute(inputs: Inputs, outputs: string | SymbolicTensor | (string | SymbolicTensor)[]): TensorOrList;
   loadWeights(weights: { [name: string]: Tensor }, strict?: boolean): void;
   toJSON(unused?: unknown, returnString?: boolean): string | Record<string, unknown>;

@@ -272,7 +272,11 @@ describe("saving for TensorFlow.js, and loading from it", () => {
     const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [3] })] });
     const artifacts = await artifactsOf(model as unknown as oracle.LayersModel, ours);
     const [kernel] = artifacts.weightSpecs!;
-    const partial = { ...artifacts, weightSpecs: [kernel] };
+    const partial = {
+      ...artifacts,
+      weightSpecs: [kernel],
+      weightData: (artifacts.weightData as ArrayBuffer).slice(0, 4 * 3),
+    };
     await assert.rejects(tf.loadLayersModel(tf.io.fromMemory(partial)), { name: "DataError" });
     const loaded = await tf.loadLayersModel(tf.io.fromMemory(partial), { strict: false });
     close(numbers(loaded.getWeights()[0]), numbers(model.getWeights()[0]));
