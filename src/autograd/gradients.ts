@@ -158,7 +158,8 @@ export function variableGrads(
   };
 }
 
-const INPUTS: Sentence = {
+/** What is expected of a function of inputs. */
+export const INPUTS: Sentence = {
   fr: "une fonction dont le résultat dépend de ce qu’elle reçoit",
   en: "a function whose result depends on what it is given",
 };
@@ -171,7 +172,7 @@ const VARIABLES: Sentence = {
  * Refuses a function whose result depends on none of its inputs: its gradient of zeros would hide the
  * mistake, usually that numbers were read out of a tensor on the way.
  */
-function dependsOnNothing(where: string, expected: Sentence): ArgumentError {
+export function dependsOnNothing(where: string, expected: Sentence): ArgumentError {
   return new ArgumentError({
     where,
     argument: "f",

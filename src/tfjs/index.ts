@@ -7,6 +7,7 @@ import "../fast/register.js";
 import "./tensors/methods.js";
 
 export * from "./operations/exports.js";
+export * from "./operations/aliases.js";
 export * from "./tensors/create.js";
 export * from "./tensors/types.js";
 export { buffer, TensorBuffer } from "./tensors/buffer.js";
@@ -19,6 +20,8 @@ export * from "./training/callbacks.js";
 export * as losses from "./training/losses.js";
 export { Reduction } from "./training/losses.js";
 export * as metrics from "./training/metrics.js";
+export { constraints } from "./layers/constraints.js";
+export { image, linalg, math } from "./operations/namespaces.js";
 export { regularizers } from "./layers/regularizers.js";
 export * as serialization from "./layers/serialization.js";
 export * as models from "./models/json.js";

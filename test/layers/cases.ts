@@ -42,6 +42,7 @@ export type Kind =
   | "maxPooling1d"
   | "maxPooling2d"
   | "minimum"
+  | "multiHeadAttention"
   | "multiply"
   | "permute"
   | "prelu"
@@ -66,6 +67,10 @@ export type Kind =
 export interface LayerCase {
   readonly kind: Kind;
   readonly options: Readonly<Record<string, unknown>>;
+  /** A weight on which the output does not depend: its gradient is 0 up to rounding errors. */
+  readonly without?: string;
+  /** What each call is given besides the input. */
+  readonly call?: Readonly<Record<string, unknown>>;
   /** The layers among the options: the name of the option, and how each layer is made. */
   readonly inner?: {
     readonly option: "layer" | "cell" | "cells";

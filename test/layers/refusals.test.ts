@@ -101,6 +101,23 @@ const CASES: readonly RefusedCall[] = [
     () => make("upSampling2d", { interpolation: "cubic" }),
     { argument: "interpolation" },
   ],
+  ["attention without heads", () => make("multiHeadAttention", { keyDim: 2 }), { argument: "numHeads" }],
+  [
+    "attention to steps without keys",
+    () =>
+      make("multiHeadAttention", { numHeads: 1, keyDim: 2 }).apply([
+        ones([1, 2, 3]),
+        ones([1, 4, 3]),
+        ones([1, 5, 3]),
+      ]),
+    { where: "multiHeadAttention", argument: "inputs", mend: /layer\.apply/ },
+  ],
+  [
+    "an unknown option of a call of attention",
+    () =>
+      make("multiHeadAttention", { numHeads: 1, keyDim: 2 }).apply(ones([1, 2, 3]), any({ causal: true })),
+    { where: "multiHeadAttention", received: /causal/ },
+  ],
   ["an axis twice", () => make("permute", { dims: [1, 1] }), { argument: "dims" }],
   ["the batch among the axes", () => make("permute", { dims: [0, 1] }), { argument: "dims" }],
   ["three axes of a product", () => make("dot", { axes: [1, 2, 3] }), { argument: "axes" }],

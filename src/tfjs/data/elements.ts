@@ -56,7 +56,7 @@ export function disposeReplaced(before: ReadonlySet<Tensor>, after: unknown): vo
 /** A copy whose tensors may be disposed of without harm to the original. */
 export function copied<T>(element: T): T {
   return mapLeaves(element, (leaf) =>
-    leaf instanceof Tensor ? new Tensor(leaf.data, leaf.shape) : leaf,
+    leaf instanceof Tensor ? new Tensor(leaf.storage, leaf.shape) : leaf,
   ) as T;
 }
 

@@ -1,14 +1,16 @@
 /** The base class of layers written as TensorFlow.js wants them, over the engine's. */
+import { constraintFrom } from "../../constraints/constraint-from.js";
 import { initializerFrom } from "../../initializers/initializer-from.js";
 import { Layer as EngineLayer, type CallContext } from "../../layers/layer.js";
 import { RandomStream } from "../../random/stream.js";
 import { regularizerFrom } from "../../regularizers/regularizer-from.js";
 import type { BatchShape, Shape } from "../../tensor/shape.js";
 import type { Tensor, Variable } from "../../tensor/tensor.js";
-import { dispose } from "../memory/tracking.js";
 import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { within } from "../memory/tracking.js";
+import { given, lenient } from "../options.js";
 import { nameLayer } from "./names.js";
+import { disposeLayer, type DisposeResult } from "./disposal.js";
 import { layerOptions } from "./options.js";
 import { freezable } from "./trainable.js";
 import type { Layer as LayerType } from "./types.js";
@@ -73,9 +75,8 @@ class ProgramLayer extends EngineLayer {
     return [...this.weights];
   }
 
-  dispose(): { readonly refCountAfterDispose: number; readonly numDisposedVariables: number } {
-    this.weights.forEach(dispose);
-    return { refCountAfterDispose: 0, numDisposedVariables: this.weights.length };
+  dispose(): DisposeResult {
+    return disposeLayer(this);
   }
 }
 
@@ -112,7 +113,7 @@ const METHODS = {
       {
         trainable: trainable ?? true,
         regularizer: regularizerFrom(regularizer as never, this.label, `${name}Regularizer`),
-        ...(constraint === undefined || constraint === null ? {} : { constraint }),
+        constraint: constraintFrom(constraint as never, this.label, `${name}Constraint`),
       },
     );
   },
@@ -126,7 +127,7 @@ const METHODS = {
       return original.apply.call(this, input as Tensor, kwargs);
     this.direct = true;
     try {
-      return within(() => original.apply.call(this, input as Tensor, contextOf(kwargs)));
+      return within(() => lenient(() => original.apply.call(this, input as Tensor, contextOf(kwargs))));
     } finally {
       this.direct = false;
     }
@@ -137,7 +138,8 @@ const METHODS = {
 export function contextOf(
   kwargs: Readonly<Record<string, unknown>> | null | undefined,
 ): Partial<CallContext> {
-  return kwargs?.training === undefined ? {} : { training: kwargs.training === true };
+  const { training, ...others } = given({ ...kwargs });
+  return { ...others, ...(training === undefined ? {} : { training: training === true }) };
 }
 
 for (const [name, value] of Object.entries(METHODS))

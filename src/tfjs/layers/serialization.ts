@@ -1,4 +1,7 @@
 /** `tf.serialization`: classes of one's own by their names, for loading models that have such layers. */
+import { constraints } from "./constraints.js";
+import { initializers } from "./initializers.js";
+import { regularizers } from "./regularizers.js";
 import { Layer as EngineLayer } from "../../layers/layer.js";
 import { registerLayer, type LayerClass } from "../../layers/registry.js";
 
@@ -49,7 +52,32 @@ function loading(kind: SerializableConstructor): LayerClass {
   return new Proxy(kind as unknown as LayerClass, handler);
 }
 
-/** The class that was registered under a name, if it is no layer. */
-export function getRegistered(name: string): SerializableConstructor | undefined {
-  return others.get(name);
+/** The name under which a class was registered. */
+export function getRegisteredName(kind: SerializableConstructor): string {
+  return kind.className;
+}
+
+/** All classes by their names, each with the function that makes an object of its saved options. */
+export class SerializationMap {
+  static getMap(): {
+    readonly classNameMap: Record<string, [unknown, (kind: unknown, config: ConfigDict) => unknown]>;
+  } {
+    const makers = { initializers, regularizers, constraints };
+    const builtIn = Object.values(makers).flatMap((each) =>
+      Object.entries(each as Record<string, (config?: ConfigDict) => unknown>),
+    );
+    return {
+      classNameMap: Object.fromEntries([
+        ...builtIn.map(([name, make]) => [
+          name[0].toUpperCase() + name.slice(1),
+          [make, (_: unknown, config: ConfigDict) => make(config)],
+        ]),
+        ...[...others].map(([name, kind]) => [name, [kind, kind.fromConfig]]),
+      ]) as never,
+    };
+  }
+
+  static register(kind: SerializableConstructor): void {
+    registerClass(kind);
+  }
 }

@@ -7,7 +7,7 @@
  * back, so nothing is disposed before the call ends.
  */
 import { StateError } from "../../errors/errors.js";
-import type { Tensor} from "../../tensor/tensor.js";
+import type { Tensor } from "../../tensor/tensor.js";
 import { Variable, watchTensors } from "../../tensor/tensor.js";
 import { tensorsIn } from "./containers.js";
 

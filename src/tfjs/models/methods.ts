@@ -18,12 +18,14 @@ import type { Tensor, Variable } from "../../tensor/tensor.js";
 import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { RandomStream } from "../../random/stream.js";
 import { evaluationBatches, isDataset, trainingBatches } from "../data/training-data.js";
+import { disposeLayer, type DisposeResult } from "../layers/disposal.js";
 import { collectWeights, leaveOutFrozen } from "../layers/trainable.js";
 import { contextOf } from "../layers/layer.js";
+import { execute, loadWeights } from "./by-name.js";
 import type { SaveConfig } from "../io/types.js";
 import * as tracking from "../memory/tracking.js";
 import { given, lenient } from "../options.js";
-import { countScalars } from "../training/optimizers.js";
+import { countScalars, type Optimizer } from "../training/optimizers.js";
 import { engineCallbacks } from "../training/callbacks.js";
 import { saveModel } from "./save.js";
 
@@ -101,11 +103,16 @@ function numbersOf(evaluation: Evaluation): Tensor | Tensor[] {
   return all.length === 1 ? all[0] : all;
 }
 
+/** Optimizers that models made from a name, and that nobody else uses. */
+const ownOptimizers = new WeakMap<EngineModel, Optimizer>();
+
 export const METHODS = {
   compile(this: EngineModel, args: unknown): void {
     const { optimizer, ...others } = given({ ...(args as Record<string, unknown>) });
     lenient(() => engineOf(this).compile.call(this, { optimizer, ...others } as unknown as CompileOptions));
     countScalars(this.optimizer);
+    if (typeof optimizer === "string") ownOptimizers.set(this, this.optimizer as unknown as Optimizer);
+    else ownOptimizers.delete(this);
     collectWeights(this);
   },
   fit(this: EngineModel, x: unknown, y: unknown, args?: unknown): Promise<unknown> {
@@ -172,7 +179,7 @@ export const METHODS = {
     const first: unknown = Array.isArray(input) ? input[0] : input;
     if (first instanceof SymbolicTensor || kwargs?.random instanceof RandomStream)
       return engine.apply.call(this, input, kwargs);
-    return tracking.within(() => engine.apply.call(this, input, contextOf(kwargs)));
+    return tracking.within(() => lenient(() => engine.apply.call(this, input, contextOf(kwargs))));
   },
   /** The weights themselves, which follow the training and have gradients; the engine itself takes copies. */
   getWeights(this: EngineModel, trainableOnly = false): Tensor[] {
@@ -218,13 +225,18 @@ export const METHODS = {
     void positions;
     engineOf(this).summary.call(this, lineLength, null, printFn);
   },
-  dispose(this: EngineModel): {
-    readonly refCountAfterDispose: number;
-    readonly numDisposedVariables: number;
-  } {
-    const { weights } = this;
-    weights.forEach(tracking.dispose);
-    return { refCountAfterDispose: 0, numDisposedVariables: weights.length };
+  setWeights(this: EngineModel, weights: readonly Tensor[]): void {
+    tracking.within(() => engineOf(this).setWeights.call(this, weights));
   },
-  resetStates(): void {},
+  dispose(this: EngineModel): DisposeResult {
+    const result = disposeLayer(this);
+    if (result.refCountAfterDispose === 0) ownOptimizers.get(this)?.dispose();
+    return result;
+  },
+  execute(this: EngineModel, inputs: unknown, outputs: unknown): Tensor | Tensor[] {
+    return tracking.within(() => execute(this, inputsOf(this, inputs), outputs));
+  },
+  loadWeights(this: EngineModel, weights: Readonly<Record<string, Tensor>>, strict = true): void {
+    loadWeights(this, weights, strict);
+  },
 };

@@ -4,6 +4,7 @@ import { Model as EngineModel } from "../../model/model.js";
 import { Sequential as EngineSequential } from "../../model/sequential.js";
 import type { Layer as EngineLayer } from "../../layers/layer.js";
 import { answering } from "../layers/answering.js";
+import { refer } from "../layers/disposal.js";
 import { numbered } from "../layers/names.js";
 import { freezable } from "../layers/trainable.js";
 import { within } from "../memory/tracking.js";
@@ -18,6 +19,7 @@ class ProgramModel extends EngineModel {
     symbolicList(options.outputs, "outputs");
     super(options as ConstructorParameters<typeof EngineModel>[0]);
     this.name ||= numbered("model");
+    this.layers.forEach(refer);
     freezable(this);
   }
 }
@@ -31,6 +33,7 @@ class ProgramSequential extends EngineSequential {
 
   override add(layer: EngineLayer): void {
     within(() => super.add(layer));
+    refer(layer);
   }
 }
 

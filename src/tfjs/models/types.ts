@@ -100,6 +100,8 @@ export declare class LayersModel extends Layer {
     handlerOrURL: string | IOHandler,
     config?: Loose<{ includeOptimizer: boolean; trainableOnly: boolean }>,
   ): Promise<SaveResult>;
+  execute(inputs: Inputs, outputs: string | SymbolicTensor | (string | SymbolicTensor)[]): TensorOrList;
+  loadWeights(weights: { [name: string]: Tensor }, strict?: boolean): void;
   toJSON(unused?: unknown, returnString?: boolean): string | Record<string, unknown>;
 }
 

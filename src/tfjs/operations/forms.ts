@@ -3,7 +3,8 @@
  * whose rank the program states (`const y: tf.Tensor2D = tf.matMul(a, b)`), as TensorFlow.js lets it.
  */
 import type * as engine from "../../tensor/tensor.js";
-import type { Tensor, TensorLike } from "../tensors/types.js";
+import type { DataType as StoredType } from "../../tensor/dtype.js";
+import type { DataType, Tensor, TensorLike } from "../tensors/types.js";
 
 /**
  * Operations whose result has, for TensorFlow.js, the type of their first argument: `tf.relu(x2d)` is a
@@ -85,15 +86,17 @@ export type MethodKeepsType =
   | "stridedSlice";
 
 /** An argument as programs give it: their tensors wherever the engine takes its own. */
-export type Taken<Argument> = engine.TensorLike extends Argument
-  ? Argument | Tensor | TensorLike
-  : Argument extends readonly (infer Item)[]
-    ? engine.Tensor extends Item
-      ? readonly (Item | Tensor | TensorLike)[]
-      : Argument
-    : engine.Tensor extends Argument
-      ? Argument | Tensor
-      : Argument;
+export type Taken<Argument> = [StoredType] extends [Argument]
+  ? Argument | DataType
+  : [engine.TensorLike] extends [Argument]
+    ? Argument | Tensor | TensorLike
+    : Argument extends readonly (infer Item)[]
+      ? engine.Tensor extends Item
+        ? readonly (Item | Tensor | TensorLike)[]
+        : Argument
+      : engine.Tensor extends Argument
+        ? Argument | Tensor
+        : Argument;
 
 type AllTaken<Arguments extends readonly unknown[]> = { [I in keyof Arguments]: Taken<Arguments[I]> };
 

@@ -1,6 +1,7 @@
 /** Functions that make tensors, with TensorFlow.js' types: whole numbers are int32, truth values "bool". */
 import { asTensor, readTensor } from "../../tensor/as-tensor.js";
 import * as engine from "../../tensor/create.js";
+import * as random from "../../tensor/random.js";
 import { isDataArray } from "./values.js";
 import type { DataType as StoredType } from "../../tensor/dtype.js";
 import type { TensorLike as EngineLike } from "../../tensor/tensor.js";
@@ -24,10 +25,26 @@ import type {
 } from "./types.js";
 
 /** All functions of the engine that make tensors, in TensorFlow.js' form. */
-export const CREATORS = operationsOf(engine);
+export const CREATORS = operationsOf({ ...engine, ...random });
 
-export const { eye, fill, linspace, ones, onesLike, randomNormal, randomUniform, range, zeros, zerosLike } =
-  CREATORS;
+export const {
+  eye,
+  fill,
+  linspace,
+  multinomial,
+  ones,
+  onesLike,
+  rand,
+  randomGamma,
+  randomNormal,
+  randomStandardNormal,
+  randomUniform,
+  randomUniformInt,
+  range,
+  truncatedNormal,
+  zeros,
+  zerosLike,
+} = CREATORS;
 
 /** The type of values whose type is not given: that of the first one. */
 function typeOf(values: unknown): StoredType {

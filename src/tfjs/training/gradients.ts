@@ -1,6 +1,9 @@
 /** Gradients, given by the names of variables. Tensors on the way belong to the engine, so `tidy` leaves them. */
+import { customGrad as engineCustomGrad } from "../../autograd/custom-gradient.js";
 import * as engine from "../../autograd/gradients.js";
 import { valueAndGradients, valueAndVariableGradients } from "../../autograd/tape.js";
+import { asTensors } from "../../tensor/as-tensor.js";
+import { onesLike } from "../../tensor/create.js";
 import type {
   Tensor as EngineTensor,
   TensorLike as EngineLike,
@@ -12,14 +15,37 @@ import type { NamedTensorMap, Scalar, Tensor, TensorLike, Variable } from "../te
 
 type Input = Tensor | TensorLike;
 
+/** The value of a function and its gradients; a value of several numbers has the gradient `dy`, ones by default. */
+function differentiated(
+  f: (...inputs: Tensor[]) => Tensor,
+  inputs: readonly Input[],
+  dy: Tensor | null | undefined,
+  where: string,
+): { value: Tensor; grads: Tensor[] } {
+  return within(() => {
+    const tensors = asTensors(inputs as readonly EngineLike[], where, "inputs");
+    const { value, gradients, depends } = valueAndGradients(
+      () => f(...(tensors as unknown as Tensor[])) as unknown as EngineTensor,
+      tensors,
+      (result) => (dy as unknown as EngineTensor | null | undefined) ?? onesLike(result),
+    );
+    if (!depends) throw engine.dependsOnNothing(where, engine.INPUTS);
+    return { value, grads: [...gradients] } as unknown as { value: Tensor; grads: Tensor[] };
+  });
+}
+
+/** Disposes the value, which the program does not get. */
+function gradientsOnly({ value, grads }: { value: Tensor; grads: Tensor[] }): Tensor[] {
+  if (!grads.includes(value)) value.dispose();
+  return grads;
+}
+
 /**
  * The gradient of a function of one tensor, as a function.
  * @param f the function
  */
 export function grad(f: (x: Tensor) => Tensor): (x: Input, dy?: Tensor) => Tensor {
-  const slope = engine.grad(f as never) as (...given: unknown[]) => EngineTensor;
-  return (x, dy) =>
-    within(() => slope(x, ...(dy === undefined || dy === null ? [] : [dy]))) as unknown as Tensor;
+  return (x, dy) => gradientsOnly(differentiated(f, [x], dy, "grad"))[0];
 }
 
 /**
@@ -29,20 +55,20 @@ export function grad(f: (x: Tensor) => Tensor): (x: Input, dy?: Tensor) => Tenso
 export function grads(
   f: (...inputs: Tensor[]) => Tensor,
 ): (inputs: readonly Input[], dy?: Tensor) => Tensor[] {
-  const slopes = engine.grads(f as never) as (...given: unknown[]) => readonly EngineTensor[];
-  return (inputs, dy) =>
-    within(() => [
-      ...slopes(inputs, ...(dy === undefined || dy === null ? [] : [dy])),
-    ]) as unknown as Tensor[];
+  return (inputs, dy) => gradientsOnly(differentiated(f, inputs, dy, "grads"));
 }
 
 /**
  * As `grad`, and the value of the function.
  * @param f the function
  */
-export function valueAndGrad(f: (x: Tensor) => Tensor): (x: Input) => { grad: Tensor; value: Tensor } {
-  const both = engine.valueAndGrad(f as never);
-  return (x) => within(() => both(x as EngineLike)) as unknown as { grad: Tensor; value: Tensor };
+export function valueAndGrad(
+  f: (x: Tensor) => Tensor,
+): (x: Input, dy?: Tensor) => { grad: Tensor; value: Tensor } {
+  return (x, dy) => {
+    const { value, grads } = differentiated(f, [x], dy, "valueAndGrad");
+    return { value, grad: grads[0] };
+  };
 }
 
 /**
@@ -51,10 +77,25 @@ export function valueAndGrad(f: (x: Tensor) => Tensor): (x: Input) => { grad: Te
  */
 export function valueAndGrads(
   f: (...inputs: Tensor[]) => Tensor,
-): (inputs: readonly Input[]) => { grads: Tensor[]; value: Tensor } {
-  const both = engine.valueAndGrads(f as never);
-  return (inputs) =>
-    within(() => both(inputs as readonly EngineLike[])) as unknown as { grads: Tensor[]; value: Tensor };
+): (inputs: readonly Input[], dy?: Tensor) => { grads: Tensor[]; value: Tensor } {
+  return (inputs, dy) => differentiated(f, inputs, dy, "valueAndGrads");
+}
+
+/** Keeps tensors for the gradient of `customGrad`. */
+export type GradSaveFunc = (save: Tensor[]) => void;
+
+/**
+ * A function whose gradient is the one that it gives itself.
+ * @param f a function of tensors, and of a function that saves tensors for `gradFunc`
+ */
+export function customGrad<T extends Tensor>(
+  f: (...inputs: (Tensor | GradSaveFunc)[]) => {
+    value: T;
+    gradFunc: (dy: T, saved: Tensor[]) => Tensor | Tensor[];
+  },
+): (...inputs: Tensor[]) => T {
+  const made = engineCustomGrad(f as never);
+  return (...inputs) => within(() => made(...(inputs as unknown as EngineTensor[]))) as unknown as T;
 }
 
 /**

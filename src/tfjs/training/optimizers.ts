@@ -37,7 +37,7 @@ const original = {
 };
 
 /** How many scalars TensorFlow.js keeps for an optimizer of each class from its beginning. */
-const SCALARS: Readonly<Record<string, number>> = { SGD: 1, Adam: 2, Adamax: 2 };
+const SCALARS: Readonly<Record<string, number>> = { SGD: 1, Momentum: 2, Adam: 2, Adamax: 2 };
 const counted = new WeakMap<EngineOptimizer, number>();
 
 function countFor(optimizer: EngineOptimizer, tensors: number, bytes: number): void {
@@ -48,8 +48,7 @@ function countFor(optimizer: EngineOptimizer, tensors: number, bytes: number): v
 /** Counts what TensorFlow.js keeps for an optimizer as soon as it is made. */
 export function countScalars(optimizer: EngineOptimizer): void {
   if (counted.has(optimizer)) return;
-  const momentum = optimizer.className === "SGD" && optimizer.getConfig().momentum !== 0 ? 1 : 0;
-  const scalars = (SCALARS[optimizer.className] ?? 0) + momentum;
+  const scalars = SCALARS[(optimizer as unknown as Optimizer).getClassName()] ?? 0;
   countFor(optimizer, scalars, 4 * scalars);
 }
 
@@ -94,7 +93,7 @@ const METHODS: Record<string, (this: EngineOptimizer, ...given: never[]) => unkn
     this.learningRate = rate;
   },
   getClassName() {
-    return this.className;
+    return this.className === "SGD" && this.getConfig().momentum !== 0 ? "Momentum" : this.className;
   },
   /** TensorFlow.js' RMSprop has a running mean of gradients only if it is centred. */
   slotsOf(variable: EngineVariable): readonly TensorData[] {
