@@ -138,8 +138,9 @@ function runThrough(each: LayerCase): void {
   });
 }
 
-/** Options that a layer of TensorFlow.js takes and computes with, and forgets to save. */
+/** Options that the layer of TensorFlow.js does not save: it forgets its own, or lacks one of Keras. */
 const FORGOTTEN: Partial<Record<Kind, readonly string[]>> = {
+  gaussianNoise: ["seed"],
   separableConv2d: ["depthMultiplier"],
   stackedRNNCells: ["name"],
 };
