@@ -48,6 +48,26 @@ export * as browser from "./browser/pixels.js";
 export * as io from "./io/io.js";
 export { loadLayersModel } from "./models/load.js";
 export {
+  basicLSTMCell,
+  batchToSpaceND,
+  bitwiseAnd,
+  broadcastArgs,
+  depthToSpace,
+  dilation2d,
+  inTopKAsync,
+  localResponseNormalization,
+  lowerBound,
+  maxPoolWithArgmax,
+  movingAverage,
+  multiRNNCell,
+  pool,
+  rand,
+  randomGamma,
+  searchSorted,
+  spaceToBatchND,
+  upperBound,
+} from "./left-out-names.js";
+export {
   avgPool3d,
   complex,
   conv3d,
