@@ -159,7 +159,8 @@ async function runJobs(
   };
   try {
     await Promise.all(
-      Array.from({ length: Math.min(MOST_AT_ONCE, availableParallelism(), jobs.length) }, lane),
+      // Jobs wait much for the programs that they have started: one more than there are processors.
+      Array.from({ length: Math.min(MOST_AT_ONCE, availableParallelism() + 1, jobs.length) }, lane),
     );
   } finally {
     clearTimeout(timer);

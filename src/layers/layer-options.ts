@@ -92,7 +92,7 @@ export function readLayerOptions(
 }
 
 /** The names of these options. */
-const COMMON = Object.keys(KINDS);
+export const COMMON: readonly string[] = Object.keys(KINDS);
 
 /**
  * Options of TensorFlow.js and Keras that are not supported, each with the values that have no effect and so
@@ -100,13 +100,26 @@ const COMMON = Object.keys(KINDS);
  */
 const UNSUPPORTED: Readonly<Record<string, readonly unknown[]>> = {
   ...Object.fromEntries(
-    ["activity", "kernel", "bias", "recurrent", "embeddings", "gamma", "beta", "depthwise"].flatMap(
-      (weight) => [
-        [`${weight}Constraint`, [null]],
-        [`${weight}Regularizer`, [null]],
-      ],
-    ),
+    [
+      "activity",
+      "kernel",
+      "bias",
+      "recurrent",
+      "embeddings",
+      "gamma",
+      "beta",
+      "depthwise",
+      "pointwise",
+      "alpha",
+    ].flatMap((weight) => [
+      [`${weight}Constraint`, [null]],
+      [`${weight}Regularizer`, [null]],
+    ]),
   ),
+  antialias: [false],
+  dataFormat: ["channelsLast"],
+  groups: [1],
+  keepdims: [false],
   noiseShape: [null],
   seed: [null],
   outputPadding: [null],
@@ -114,11 +127,8 @@ const UNSUPPORTED: Readonly<Record<string, readonly unknown[]>> = {
   dtype: ["float32", null],
   inputDType: ["float32", null],
   sparse: [false],
-  stateful: [false],
-  returnState: [false],
   initialState: [null],
-  unroll: [false, true],
-  implementation: [1, 2],
+  implementation: [1, 2, null],
 };
 
 /**

@@ -65,7 +65,8 @@ export abstract class Layer {
   readonly batchInputShape: BatchShape | undefined;
   private readonly own: LayerWeight[] = [];
   private builtFor: BatchShape | undefined;
-  private random = new RandomStream(1);
+  /** The stream of the initial weights; for `build`. */
+  protected random = new RandomStream(1);
   private readonly given: readonly Tensor[] | undefined;
   /** The uses of the layer in models. */
   private readonly uses: LayerCall[] = [];
@@ -290,24 +291,48 @@ export abstract class Layer {
     return variable;
   }
 
+  /** The layers that this one is made of; their weights belong to it too. */
+  protected get innerLayers(): readonly Layer[] {
+    return [];
+  }
+
   /** All weights, trainable or not, in the order of their creation. */
   get weights(): readonly Variable[] {
-    return this.own.map(({ variable }) => variable);
+    return [
+      ...this.own.map(({ variable }) => variable),
+      ...this.innerLayers.flatMap(({ weights }) => weights),
+    ];
   }
 
   /** The weights that training changes; none while `trainable` is false. */
   get trainableWeights(): readonly Variable[] {
-    return this.trainable ? this.weights.filter(({ trainable }) => trainable) : [];
+    if (!this.trainable) return [];
+    const own = this.own.map(({ variable }) => variable).filter(({ trainable }) => trainable);
+    return [...own, ...this.innerLayers.flatMap(({ trainableWeights }) => trainableWeights)];
   }
 
   /** The weights that training changes and that have a regularizer. */
   get regularizedWeights(): readonly LayerWeight[] {
-    return this.trainable ? this.own.filter(({ regularizer }) => regularizer !== undefined) : [];
+    if (!this.trainable) return [];
+    const own = this.own.filter(({ regularizer }) => regularizer !== undefined);
+    return [...own, ...this.innerLayers.flatMap(({ regularizedWeights }) => regularizedWeights)];
   }
 
   /** The weights that training changes and that have a constraint. */
   get constrainedWeights(): readonly LayerWeight[] {
-    return this.trainable ? this.own.filter(({ constraint }) => constraint !== undefined) : [];
+    if (!this.trainable) return [];
+    const own = this.own.filter(({ constraint }) => constraint !== undefined);
+    return [...own, ...this.innerLayers.flatMap(({ constrainedWeights }) => constrainedWeights)];
+  }
+
+  /** Whether the layer keeps states from one batch to the next. */
+  get stateful(): boolean {
+    return this.innerLayers.some(({ stateful }) => stateful);
+  }
+
+  /** Lets the layer begin anew, where it keeps states from one batch to the next. */
+  resetStates(): void {
+    for (const part of this.innerLayers) if (part.stateful) part.resetStates();
   }
 
   countParams(): number {

@@ -8,18 +8,13 @@ import { Conv2DTranspose } from "./conv2d-transpose.js";
 import { Conv2D, type Conv2DOptions, type FilterOptions } from "./conv2d.js";
 import { Dense, type DenseOptions } from "./dense.js";
 import { Dropout, type DropoutOptions } from "./dropout.js";
-import { Embedding, type EmbeddingOptions } from "./embedding.js";
 import { GlobalAveragePooling1D, GlobalAveragePooling2D } from "./global-pooling.js";
-import { GRU } from "./gru.js";
 import { InputLayer } from "./input-layer.js";
 import type { LayerOptions } from "./layer.js";
-import { LSTM, type LSTMOptions } from "./lstm.js";
 import { Add, Average, Concatenate, Multiply, type ConcatenateOptions } from "./merge.js";
 import { given, type ChannelOptions } from "./options.js";
 import { AveragePooling2D, MaxPooling2D, type PoolingOptions } from "./pooling.js";
-import type { GatedOptions, RecurrentOptions } from "./recurrent.js";
 import { Flatten, Reshape, type ReshapeOptions } from "./reshape.js";
-import { SimpleRNN } from "./simple-rnn.js";
 import { ZeroPadding2D, type ZeroPaddingOptions } from "./zero-padding.js";
 
 export * from "./functions/arrange.js";
@@ -28,6 +23,7 @@ export * from "./functions/pictures.js";
 export * from "./functions/windows.js";
 export { Layer, type CallContext, type LayerOptions } from "./layer.js";
 export { registerLayer } from "./registry.js";
+export * from "./functions/sequences.js";
 export { SymbolicTensor } from "./symbolic-tensor.js";
 export type { BatchShape } from "../tensor/shape.js";
 
@@ -193,46 +189,6 @@ export const zeroPadding2d = (options?: ZeroPaddingOptions) => new ZeroPadding2D
  * ```
  */
 export const batchNormalization = (options?: BatchNormalizationOptions) => new BatchNormalization(options);
-
-/**
- * A learned vector for each word: [batch, time] word numbers become [batch, time, outputDim].
- * @param options the layer's options; those without a `?` must be given
- * @example
- * ```ts
- * layers.embedding({ inputDim: 10_000, outputDim: 16, inputLength: 200 });
- * ```
- */
-export const embedding = (options: EmbeddingOptions) => new Embedding(given(options));
-
-/**
- * The simplest recurrent layer, hₜ = f(xₜ W + hₜ₋₁ U + b): [batch, time, features] becomes [batch, units].
- * @param options the layer's options; those without a `?` must be given
- * @example
- * ```ts
- * layers.simpleRNN({ units: 32, inputShape: [100, 16] });
- * ```
- */
-export const simpleRNN = (options: RecurrentOptions) => new SimpleRNN(given(options));
-
-/**
- * Long short-term memory (Hochreiter and Schmidhuber 1997): [batch, time, features] becomes [batch, units].
- * @param options the layer's options; those without a `?` must be given
- * @example
- * ```ts
- * layers.lstm({ units: 32, returnSequences: true, inputShape: [100, 16] });
- * ```
- */
-export const lstm = (options: LSTMOptions) => new LSTM(given(options));
-
-/**
- * The gated recurrent unit (Cho et al. 2014): [batch, time, features] becomes [batch, units].
- * @param options the layer's options; those without a `?` must be given
- * @example
- * ```ts
- * layers.gru({ units: 32, inputShape: [100, 16] });
- * ```
- */
-export const gru = (options: GatedOptions) => new GRU(given(options));
 
 /**
  * The sum of several inputs of the same shape.

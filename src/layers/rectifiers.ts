@@ -2,7 +2,7 @@
  * Layers that keep large inputs and shorten or remove small ones: relu with its parameters, relu with a
  * threshold (Konda et al. 2015), and relu with learned slopes (He et al. 2015).
  */
-import { elementwise, greater, mul, where } from "../autograd/operations/operations.js";
+import { elementwise, prelu } from "../autograd/operations/operations.js";
 import { checkKind } from "../errors/check-options.js";
 import { list, numberFrom } from "../errors/kinds.js";
 import { normalizeAxis, type BatchShape } from "../tensor/shape.js";
@@ -43,6 +43,7 @@ export class ReLU extends Layer {
     this.activation = elementwise(
       (x) => (x >= threshold ? Math.min(x, most) : below(x)),
       (x) => (x > threshold ? (x < most ? 1 : 0) : slope),
+      () => 0,
     );
   }
 
@@ -81,6 +82,7 @@ export class ThresholdedReLU extends Layer {
     this.activation = elementwise(
       (x) => (x <= theta ? 0 : x),
       (x) => (x > theta ? 1 : 0),
+      () => 0,
     );
   }
 
@@ -137,8 +139,7 @@ export class PReLU extends Layer {
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
     if (this.weights.length === 0) throw this.notBuilt("call");
-    const x = one(input);
-    return where(greater(x, 0), x, mul(this.alpha, x));
+    return prelu(one(input), this.alpha);
   }
 
   override getConfig(): Record<string, unknown> {

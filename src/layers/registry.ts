@@ -5,6 +5,7 @@ import { written } from "../errors/written.js";
 import { ActivationLayer, ELU, LeakyReLU } from "./activation.js";
 import { Permute, RepeatVector } from "./arrange.js";
 import { BatchNormalization } from "./batch-normalization.js";
+import { Bidirectional } from "./bidirectional.js";
 import { Conv1D } from "./conv1d.js";
 import { Conv2DTranspose } from "./conv2d-transpose.js";
 import { Conv2D } from "./conv2d.js";
@@ -14,6 +15,7 @@ import { DepthwiseConv2D } from "./depthwise-conv2d.js";
 import { Dot } from "./dot.js";
 import { Dropout } from "./dropout.js";
 import { Embedding } from "./embedding.js";
+import { GRUCell } from "./gru-cell.js";
 import {
   GlobalAveragePooling1D,
   GlobalAveragePooling2D,
@@ -22,8 +24,11 @@ import {
 } from "./global-pooling.js";
 import { GRU } from "./gru.js";
 import { InputLayer } from "./input-layer.js";
+import { LayerNormalization } from "./layer-normalization.js";
 import { Layer } from "./layer.js";
+import { LSTMCell } from "./lstm-cell.js";
 import { LSTM } from "./lstm.js";
+import { Masking } from "./masking.js";
 import { Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract } from "./merge.js";
 import { AlphaDropout, GaussianDropout, GaussianNoise, SpatialDropout1D } from "./noise.js";
 import { AveragePooling1D, MaxPooling1D } from "./pooling-1d.js";
@@ -31,6 +36,11 @@ import { AveragePooling2D, MaxPooling2D } from "./pooling.js";
 import { PReLU, ReLU, ThresholdedReLU } from "./rectifiers.js";
 import { Rescaling } from "./rescaling.js";
 import { Flatten, Reshape } from "./reshape.js";
+import { RNN } from "./rnn.js";
+import { withLayers, type SavedLayer } from "./saved-layer.js";
+import { SimpleRNNCell } from "./simple-rnn-cell.js";
+import { StackedRNNCells } from "./stacked-rnn-cells.js";
+import { TimeDistributed } from "./time-distributed.js";
 import { Resizing, UpSampling2D } from "./resizing.js";
 import { SeparableConv2D } from "./separable-conv2d.js";
 import { SimpleRNN } from "./simple-rnn.js";
@@ -41,6 +51,7 @@ import { ZeroPadding2D } from "./zero-padding.js";
 export interface LayerClass {
   new (options: never): Layer;
   readonly className: string;
+  readonly optionNames?: readonly string[];
 }
 
 const BUILT_IN: readonly LayerClass[] = [
@@ -51,6 +62,7 @@ const BUILT_IN: readonly LayerClass[] = [
   AveragePooling1D,
   AveragePooling2D,
   BatchNormalization,
+  Bidirectional,
   Concatenate,
   Conv1D,
   Conv2D,
@@ -70,9 +82,13 @@ const BUILT_IN: readonly LayerClass[] = [
   GlobalMaxPooling1D,
   GlobalMaxPooling2D,
   GRU,
+  GRUCell,
   InputLayer,
+  LayerNormalization,
   LeakyReLU,
   LSTM,
+  LSTMCell,
+  Masking,
   Maximum,
   MaxPooling1D,
   MaxPooling2D,
@@ -85,12 +101,16 @@ const BUILT_IN: readonly LayerClass[] = [
   Rescaling,
   Reshape,
   Resizing,
+  RNN,
   SeparableConv2D,
   SimpleRNN,
+  SimpleRNNCell,
   Softmax,
   SpatialDropout1D,
+  StackedRNNCells,
   Subtract,
   ThresholdedReLU,
+  TimeDistributed,
   UpSampling2D,
   ZeroPadding2D,
 ];
@@ -136,17 +156,17 @@ export function registerLayer(kind: LayerClass): void {
 
 /**
  * Makes a layer from its saved class name and options.
+ * @param inner makes the layers that are among its options
  * @throws ArgumentError for a class that is not registered
  */
-export function layerFromSaved({
-  className,
-  config,
-}: {
-  readonly className: string;
-  readonly config: unknown;
-}): Layer {
-  if (typeof className === "string" && Object.hasOwn(CLASSES, className))
-    return new CLASSES[className](config as never);
+export function layerFromSaved(
+  { className, config }: { readonly className: string; readonly config: unknown },
+  inner: (saved: SavedLayer) => Layer = layerFromSaved,
+): Layer {
+  if (typeof className === "string" && Object.hasOwn(CLASSES, className)) {
+    const kind = CLASSES[className];
+    return new kind(withLayers(config, kind.optionNames ?? [], inner) as never);
+  }
   const meant = typeof className === "string" ? nearest(className, Object.keys(CLASSES)) : undefined;
   throw new ArgumentError({
     where: "layers",

@@ -5,11 +5,11 @@
 import { ArgumentError, ShapeError, StateError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 import { callContext } from "../layers/call-context.js";
-import { Layer, type CallContext, type LayerWeight } from "../layers/layer.js";
+import { Layer, type CallContext } from "../layers/layer.js";
 import { checkShapes } from "../layers/shapes.js";
 import { oneOrAll, SymbolicTensor } from "../layers/symbolic-tensor.js";
 import { formatShape, type BatchShape } from "../tensor/shape.js";
-import type { Tensor, Variable } from "../tensor/tensor.js";
+import type { Tensor } from "../tensor/tensor.js";
 import type { ModelDescription } from "./description.js";
 import { Graph } from "./graph.js";
 import { nameLayers } from "./layer-names.js";
@@ -108,20 +108,8 @@ export abstract class Network extends Layer implements ModelDescription {
     return this.connected !== undefined;
   }
 
-  override get weights(): readonly Variable[] {
-    return this.graph.layers.flatMap(({ weights }) => weights);
-  }
-
-  override get trainableWeights(): readonly Variable[] {
-    return this.trainable ? this.graph.layers.flatMap(({ trainableWeights }) => trainableWeights) : [];
-  }
-
-  override get regularizedWeights(): readonly LayerWeight[] {
-    return this.trainable ? this.graph.layers.flatMap(({ regularizedWeights }) => regularizedWeights) : [];
-  }
-
-  override get constrainedWeights(): readonly LayerWeight[] {
-    return this.trainable ? this.graph.layers.flatMap(({ constrainedWeights }) => constrainedWeights) : [];
+  protected override get innerLayers(): readonly Layer[] {
+    return this.graph.layers;
   }
 
   /** Called where the network is a layer of another one: the weights of a connected network exist already. */

@@ -3,7 +3,7 @@
  * model on the fast engine.
  */
 import * as n from "../../src/index.js";
-import { CASES, type LayerCase } from "../layers/cases.js";
+import { CASES, optionsOf, type Kind, type LayerCase } from "../layers/cases.js";
 import { asInput, inputShapes, outputShapes } from "../layers/subject.js";
 import { numbers, type Rule, type Rules } from "./rule.js";
 
@@ -22,8 +22,11 @@ const ruleOf = (kind: LayerCase["kind"]): Rule => {
             x.shape,
           );
     });
-    const make = n.layers[kind] as (options: object) => n.Layer;
-    const layer = make({ ...each.options, ...(shapes.length === 1 ? { inputShape: shapes[0] } : {}) });
+    const make = (name: Kind, options: object) => (n.layers[name] as (given: object) => n.Layer)(options);
+    const layer = make(kind, {
+      ...optionsOf(each, make),
+      ...(shapes.length === 1 ? { inputShape: shapes[0] } : {}),
+    });
     const results = outputShapes(each).map((one) => [batch, ...one]);
     if (results.length > 1) return { call: () => layer.apply<n.Tensor[]>(asInput(inputs)), shapes: results };
     const [shape] = results;

@@ -246,6 +246,7 @@ export const OTHER_RULES: Rules = {
 
   Layer: always(() => n.layers.flatten(), is(n.Layer)),
   "layers.Layer": always(() => n.layers.flatten(), is(n.layers.Layer)),
+  "layers.RNNCell": always(() => n.layers.gruCell({ units: 2 }), is(n.layers.RNNCell)),
   "layers.SymbolicTensor": always(() => new n.layers.SymbolicTensor([null, 3]), is(n.layers.SymbolicTensor)),
   registerLayer: always(
     () => n.registerLayer(Twice),

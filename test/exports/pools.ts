@@ -75,6 +75,7 @@ export const instances: Readonly<Record<string, Draw>> = {
       .mul(3)
       .add(1),
   Layer: (random) => chosen(random, LAYERS)(),
+  RNNCell: () => neurones.layers.lstmCell({ units: 2 }),
   LayerClass: () => neurones.layers.dense({ units: 1 }).constructor,
   SymbolicTensor: (random) => neurones.input({ shape: chosen(random, [[3], [2, 3], [4, 4, 1]]) }),
   Model: () => someModel(),

@@ -1,4 +1,5 @@
 /** The cases of the shared suite: every layer with each option that changes what it computes. */
+import { SEQUENCE_CASES } from "./sequence-cases.js";
 import type { Shape } from "../../src/tensor/shape.js";
 
 /** The name of the function that makes the layer, here and in TensorFlow.js. */
@@ -10,6 +11,7 @@ export type Kind =
   | "averagePooling1d"
   | "averagePooling2d"
   | "batchNormalization"
+  | "bidirectional"
   | "concatenate"
   | "conv1d"
   | "conv2d"
@@ -29,9 +31,13 @@ export type Kind =
   | "globalMaxPooling1d"
   | "globalMaxPooling2d"
   | "gru"
+  | "gruCell"
   | "inputLayer"
+  | "layerNormalization"
   | "leakyReLU"
   | "lstm"
+  | "lstmCell"
+  | "masking"
   | "maximum"
   | "maxPooling1d"
   | "maxPooling2d"
@@ -44,17 +50,27 @@ export type Kind =
   | "rescaling"
   | "reshape"
   | "resizing"
+  | "rnn"
   | "separableConv2d"
   | "simpleRNN"
+  | "simpleRNNCell"
   | "softmax"
   | "spatialDropout1d"
+  | "stackedRNNCells"
+  | "subtract"
   | "thresholdedReLU"
+  | "timeDistributed"
   | "upSampling2d"
   | "zeroPadding2d";
 
 export interface LayerCase {
   readonly kind: Kind;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The layers among the options: the name of the option, and how each layer is made. */
+  readonly inner?: {
+    readonly option: "layer" | "cell" | "cells";
+    readonly made: readonly (readonly [Kind, Readonly<Record<string, unknown>>])[];
+  };
   /** The shape of one example; several for a layer with several inputs. */
   readonly inputShape: Shape | readonly Shape[];
   /** The shape of one example of the output; several for a layer with several outputs. */
@@ -86,11 +102,6 @@ export type Comparison = "prediction" | "training" | "inputGradients" | "weightG
 
 const PICTURE = [6, 5, 3];
 
-const NO_DILATED_GRADIENT = {
-  in: ["inputGradients", "weightGradients"],
-  because: "TensorFlow.js has no gradient of a dilated convolution",
-} as const;
-
 const AVERAGE_AT_THE_BORDER = {
   in: ["inputGradients"],
   because:
@@ -104,6 +115,7 @@ const NEAREST_OF_ANOTHER = {
 } as const;
 
 export const CASES: readonly LayerCase[] = [
+  ...SEQUENCE_CASES,
   { kind: "inputLayer", options: { inputShape: [3] }, inputShape: [3], outputShape: [3] },
   { kind: "dense", options: { units: 4 }, inputShape: [3], outputShape: [4] },
   {
@@ -145,6 +157,21 @@ export const CASES: readonly LayerCase[] = [
   // Descent does not find an input again that lies where the slope is 0.
   { kind: "reLU", options: {}, inputShape: [5], outputShape: [5], reaches: 0.5 },
   { kind: "reLU", options: { maxValue: 1 }, inputShape: [5], outputShape: [5], reaches: 0.95 },
+  {
+    kind: "reLU",
+    options: { maxValue: 1, negativeSlope: 0.25, threshold: 0.5 },
+    inputShape: [5],
+    outputShape: [5],
+    reaches: 0.9,
+    recorded: "relu-slope-threshold",
+  },
+  {
+    kind: "softmax",
+    options: { axis: 1 },
+    inputShape: [3, 2],
+    outputShape: [3, 2],
+    recorded: "softmax-axis-1",
+  },
   {
     kind: "thresholdedReLU",
     options: { theta: 0.2 },
@@ -212,7 +239,14 @@ export const CASES: readonly LayerCase[] = [
     options: { filters: 2, kernelSize: 3, dilationRate: 2, dataFormat: "channelsLast" },
     inputShape: [7, 2],
     outputShape: [3, 2],
-    differs: NO_DILATED_GRADIENT,
+    recorded: "conv1d-dilated",
+  },
+  {
+    kind: "conv1d",
+    options: { filters: 2, kernelSize: 3, dilationRate: 2, padding: "causal" },
+    inputShape: [7, 2],
+    outputShape: [7, 2],
+    recorded: "conv1d-causal",
   },
   {
     kind: "depthwiseConv2d",
@@ -231,10 +265,7 @@ export const CASES: readonly LayerCase[] = [
     options: { kernelSize: 2, dilationRate: 2 },
     inputShape: PICTURE,
     outputShape: [4, 3, 3],
-    differs: {
-      in: ["prediction", "training", "inputGradients", "weightGradients"],
-      because: "TensorFlow.js ignores the dilation of its depthwise layer",
-    },
+    recorded: "depthwise-conv2d-dilated",
   },
   {
     kind: "separableConv2d",
@@ -253,7 +284,7 @@ export const CASES: readonly LayerCase[] = [
     options: { filters: 2, kernelSize: 2, dilationRate: [2, 1] },
     inputShape: PICTURE,
     outputShape: [4, 4, 2],
-    differs: NO_DILATED_GRADIENT,
+    recorded: "separable-conv2d-dilated",
   },
   {
     kind: "conv2dTranspose",
@@ -375,6 +406,14 @@ export const CASES: readonly LayerCase[] = [
     outputShape: [options.height, options.width, 2],
     ...("interpolation" in options ? { differs: NEAREST_OF_ANOTHER } : {}),
   })),
+  ...(["bilinear", "nearest"] as const).map((interpolation): LayerCase => ({
+    kind: "resizing",
+    options: { height: 4, width: 7, interpolation, cropToAspectRatio: true },
+    inputShape: PICTURE,
+    outputShape: [4, 7, 3],
+    reaches: 0.8,
+    recorded: `resizing-cropped-${interpolation}`,
+  })),
   { kind: "rescaling", options: { scale: 2, offset: -1 }, inputShape: [4], outputShape: [4] },
   { kind: "batchNormalization", options: {}, inputShape: [4], outputShape: [4] },
   {
@@ -440,6 +479,17 @@ export const CASES: readonly LayerCase[] = [
     outputShape: [2, 3],
   },
   { kind: "multiply", options: {}, inputShape: [[3], [3]], outputShape: [3] },
+  { kind: "subtract", options: {}, inputShape: [[3], [3]], outputShape: [3], recorded: "subtract" },
+  {
+    kind: "dot",
+    options: { axes: [3, 1] },
+    inputShape: [
+      [2, 2, 3],
+      [3, 2],
+    ],
+    outputShape: [2, 2, 2],
+    recorded: "dot-four-axes",
+  },
   { kind: "maximum", options: {}, inputShape: [[3], [3], [3]], outputShape: [3], reaches: 0.1 },
   { kind: "minimum", options: {}, inputShape: [[3], [3], [3]], outputShape: [3], reaches: 0.1 },
   { kind: "dot", options: { axes: 1 }, inputShape: [[3], [3]], outputShape: [1] },
@@ -488,6 +538,20 @@ export const CASES: readonly LayerCase[] = [
 ];
 
 /** A description of the case. */
-export function caseName({ kind, options, inputShape }: LayerCase): string {
-  return `${kind}(${Object.keys(options).length > 0 ? JSON.stringify(options) : ""}) on ${JSON.stringify(inputShape)}`;
+export function caseName({ kind, options, inner, inputShape }: LayerCase): string {
+  const all = inner === undefined ? options : { ...options, [inner.option]: inner.made };
+  return `${kind}(${Object.keys(all).length > 0 ? JSON.stringify(all) : ""}) on ${JSON.stringify(inputShape)}`;
+}
+
+/** The options of the case, with its layers made by these functions. */
+export function optionsOf(
+  { options, inner }: Pick<LayerCase, "options" | "inner">,
+  make: (kind: Kind, options: object) => object,
+): Readonly<Record<string, unknown>> {
+  if (inner === undefined) return structuredClone(options);
+  const made = inner.made.map(([kind, given]) => make(kind, structuredClone(given)));
+  return {
+    ...structuredClone(options),
+    [inner.option]: inner.option === "cells" || made.length > 1 ? made : made[0],
+  };
 }

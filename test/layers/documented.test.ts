@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { KERNEL_OPTIONS } from "../../src/layers/kernel-layer.js";
 import type { Layer } from "../../src/layers/layer.js";
 import * as layers from "../../src/layers/layers.js";
-import { CASES, type LayerCase } from "./cases.js";
+import { CASES, optionsOf, type LayerCase } from "./cases.js";
+import { make } from "./subject.js";
 
 const DOCUMENT = new URL("../../../docs/engine.md", import.meta.url);
 
@@ -22,8 +23,8 @@ function documented(): Map<string, readonly string[]> {
   return options;
 }
 
-function optionsOf({ kind, options }: LayerCase): readonly string[] {
-  const layer = (layers[kind] as (given: object) => Layer)(options);
+function optionNames(each: LayerCase): readonly string[] {
+  const layer = make(each.kind, optionsOf(each, make));
   return (layer.constructor as typeof Layer).optionNames ?? [];
 }
 
@@ -37,7 +38,7 @@ describe("the table of layers in docs/engine.md", () => {
 
   for (const each of new Map(CASES.map((one) => [one.kind, one])).values()) {
     it(`gives the options of ${each.kind}`, () => {
-      assert.deepEqual(sorted(documented().get(each.kind)!), sorted(optionsOf(each)));
+      assert.deepEqual(sorted(documented().get(each.kind)!), sorted(optionNames(each)));
     });
   }
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import type { Tensor } from "../../src/tensor/tensor.js";
-import type { LayerCase } from "./cases.js";
+import { optionsOf, type Kind, type LayerCase } from "./cases.js";
 
 type TheirLayer = ReturnType<typeof tf.layers.dense>;
 
@@ -10,6 +10,27 @@ type TheirLayer = ReturnType<typeof tf.layers.dense>;
 export const layersOfTensorFlow = tf.layers as unknown as Readonly<
   Record<string, (options: object) => TheirLayer>
 >;
+
+function theirs(kind: Kind, options: object): TheirLayer {
+  return layersOfTensorFlow[kind](options);
+}
+
+/** Recurrent layers take states as an option of a call. */
+function isRecurrent(layer: TheirLayer): boolean {
+  return "cell" in layer || "forwardLayer" in layer;
+}
+
+/** Such layers, and their cells, are built for the shape of the sequences alone. */
+function readsSequences(layer: TheirLayer): boolean {
+  return isRecurrent(layer) || "stateSize" in layer;
+}
+
+/** The layer that TensorFlow.js makes from a saved form. */
+export function theirSaved({ className, config }: { className: string; config: object }): TheirLayer {
+  const known = tf.serialization.SerializationMap.getMap().classNameMap[className];
+  const [kind, fromConfig] = known as unknown as [object, (kind: object, config: object) => TheirLayer];
+  return fromConfig(kind, structuredClone(config));
+}
 
 /** What another library computed: a tensor of TensorFlow.js, or recorded figures as a tensor of ours. */
 export interface Figures {
@@ -23,20 +44,25 @@ export function toTensorFlow(x: Tensor): tf.Tensor {
 
 /** The layer of this case in TensorFlow.js, with these weights. */
 export function theirLayer(
-  { kind, options }: LayerCase,
+  each: LayerCase,
   inputs: readonly Tensor[],
   weights: readonly Tensor[],
 ): TheirLayer {
-  const layer = layersOfTensorFlow[kind](structuredClone(options));
+  const layer = theirs(each.kind, optionsOf(each, theirs));
   const shapes = inputs.map(({ shape }) => [null, ...shape.slice(1)]);
-  layer.build(shapes.length === 1 ? shapes[0] : shapes);
-  layer.setWeights(weights.map(toTensorFlow));
+  layer.build(shapes.length === 1 || readsSequences(layer) ? shapes[0] : shapes);
+  // TensorFlow.js' own setWeights of stacked cells gives each cell the weights of the next one.
+  layer.weights.forEach((weight, i) => weight.write(toTensorFlow(weights[i])));
   return layer;
 }
 
 /** The output of the layer of TensorFlow.js for these inputs; several side by side, as `valueOf` has them. */
 export function theirValue(layer: TheirLayer, inputs: readonly tf.Tensor[], training: boolean): tf.Tensor {
-  const result = layer.call(inputs.length === 1 ? inputs[0] : [...inputs], { training });
+  const [x, ...states] = inputs;
+  const result =
+    states.length > 0 && isRecurrent(layer)
+      ? layer.call(x, { training, initialState: states })
+      : layer.call(inputs.length === 1 ? x : [...inputs], { training });
   return Array.isArray(result)
     ? tf.concat2d(
         (result as tf.Tensor[]).map((each) => each.reshape([each.shape[0], -1])),

@@ -14,7 +14,7 @@ import { RandomStream } from "../../src/random/stream.js";
 import * as regularizers from "../../src/regularizers/regularizers.js";
 import { ones, tensor } from "../../src/tensor/create.js";
 import { complains, refusesEach, type RefusedCall } from "../model/complains.js";
-import { CASES as LAYERS } from "./cases.js";
+import { CASES as LAYERS, optionsOf } from "./cases.js";
 
 type Make = (options?: unknown) => layers.Layer;
 const make = (kind: string, options?: unknown) => (layers as unknown as Record<string, Make>)[kind](options);
@@ -154,21 +154,57 @@ const CASES: readonly RefusedCall[] = [
   ["a norm below 0", () => constraints.maxNorm({ maxValue: -1 }), { where: "maxNorm", argument: "maxValue" }],
   ["a rate over 1", () => constraints.minMaxNorm({ rate: 2 }), { where: "minMaxNorm", argument: "rate" }],
   ["an axis as text", () => constraints.unitNorm(any({ axis: "0" })), { argument: "axis" }],
-  ...(
-    [
-      ["stateful", true],
-      ["returnState", true],
-      ["initialState", [1]],
-    ] as const
-  ).map(([name, value]): RefusedCall => [
-    `${name}, which is not supported`,
-    () => make("lstm", { units: 2, [name]: value }),
-    { argument: name, mend: /pas prise en charge/ },
-  ]),
   [
-    "a state as an option of apply",
+    "initialState, which is an option of apply",
+    () => make("lstm", { units: 2, initialState: [1] }),
+    { argument: "initialState", mend: /pas prise en charge/ },
+  ],
+  [
+    "one state for the two of an LSTM",
     () => make("lstm", { units: 2 }).apply(ones([1, 2, 3]), any({ initialState: [ones([1, 2])] })),
-    { where: "lstm", received: /initialState/ },
+    { where: "lstm", argument: "initialState", expected: /\[1, 2\], \[1, 2\]/ },
+  ],
+  [
+    "a state of another size",
+    () => make("gru", { units: 2 }).apply([ones([1, 2, 3]), ones([1, 4])]),
+    {
+      where: "gru",
+      argument: "initialState",
+    },
+  ],
+  [
+    "a state for another batch",
+    () => make("gru", { units: 2 }).apply([ones([1, 2, 3]), ones([2, 2])]),
+    {
+      argument: "initialState",
+    },
+  ],
+  ["returnState as text", () => make("gru", { units: 2, returnState: "oui" }), { argument: "returnState" }],
+  ["rnn without a cell", () => make("rnn"), { where: "rnn", argument: "cell", mend: /lstmCell/ }],
+  ["a layer as a cell", () => make("rnn", { cell: make("lstm", { units: 2 }) }), { argument: "cell" }],
+  ["no cells", () => make("stackedRNNCells", { cells: [] }), { where: "stackedRNNCells", argument: "cells" }],
+  ["timeDistributed without a layer", () => make("timeDistributed"), { argument: "layer" }],
+  [
+    "timeDistributed of examples without steps",
+    () => make("timeDistributed", { layer: make("dense", { units: 2 }) }).apply(ones([2, 3])),
+    { where: "timeDistributed", argument: "input" },
+  ],
+  [
+    "bidirectional of a layer that is not recurrent",
+    () => make("bidirectional", { layer: make("dense", { units: 2 }) }),
+    { where: "bidirectional", argument: "layer" },
+  ],
+  [
+    "an unknown mode of merging",
+    () => make("bidirectional", { layer: make("gru", { units: 2 }), mergeMode: "sun" }),
+    { argument: "mergeMode", mend: /sum/ },
+  ],
+  ["an axis twice", () => make("layerNormalization", { axis: [1, 1] }), { argument: "axis" }],
+  ["a mask value as text", () => make("masking", { maskValue: "0" }), { argument: "maskValue" }],
+  [
+    "resetting states that are not kept",
+    () => make("gru", { units: 2 }).resetStates(),
+    { where: "gru", argument: "resetStates" },
   ],
   [
     "training as text",
@@ -241,7 +277,10 @@ describe("layers, initializers and regularizers refuse", () => {
 
   it("options with names that no layer has", () => {
     for (const kind of new Set(LAYERS.map((each) => each.kind))) {
-      const options = LAYERS.find((each) => each.kind === kind)!.options;
+      const options = optionsOf(
+        LAYERS.find((each) => each.kind === kind)!,
+        make,
+      );
       assert.throws(
         () => make(kind, { ...options, nonsense: 1 }),
         complains(ArgumentError, { received: /nonsense/ }),
@@ -340,6 +379,13 @@ describe("options of TensorFlow.js without effect", () => {
       ["dropout", { rate: 0.2, noiseShape: null, seed: null }],
       ["gru", { units: 2, resetAfter: false }],
       ["conv2dTranspose", { filters: 1, kernelSize: 2, outputPadding: null }],
+      ["conv2d", { filters: 1, kernelSize: 2, groups: 1 }],
+      ["maxPooling1d", { dataFormat: "channelsLast" }],
+      ["globalMaxPooling1d", { dataFormat: "channelsLast", keepdims: false }],
+      ["depthwiseConv2d", { kernelSize: 2, depthwiseConstraint: null, activityRegularizer: null }],
+      ["spatialDropout1d", { rate: 0.2, noiseShape: null, seed: null }],
+      ["reLU", { maxValue: null, negativeSlope: 0, threshold: 0 }],
+      ["prelu", { sharedAxes: null, alphaConstraint: null }],
     ];
     for (const [kind, options] of taken) assert.doesNotThrow(() => make(kind, options), kind);
     assert.throws(

@@ -15,6 +15,7 @@ import { SymbolicTensor } from "../../src/layers/symbolic-tensor.js";
 import { RandomStream } from "../../src/random/stream.js";
 import { tensor, zeros } from "../../src/tensor/create.js";
 import type { Kind } from "./cases.js";
+import { layersOfTensorFlow } from "./oracle.js";
 
 const make = (kind: Kind, options: object) => (layers[kind] as (options: object) => Layer)(options);
 
@@ -60,9 +61,7 @@ describe("the shapes of layers", () => {
           (given, extents) => {
             // Sequences have one axis less than pictures.
             const shape = kind.endsWith("1d") ? [extents[0], extents[1], extents[3]] : extents;
-            const theirs = (tf.layers[kind] as (options: object) => tf.layers.Layer)(
-              structuredClone(given),
-            ).computeOutputShape(shape);
+            const theirs = layersOfTensorFlow[kind](structuredClone(given)).computeOutputShape(shape);
             const layer = make(kind, given);
             if ((theirs as number[]).some((extent) => extent <= 0)) {
               assert.throws(() => layer.computeOutputShape(shape), ShapeError);

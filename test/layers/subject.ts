@@ -7,7 +7,7 @@ import { RandomStream } from "../../src/random/stream.js";
 import { randomNormal, tensor } from "../../src/tensor/create.js";
 import { sizeOf, type Shape } from "../../src/tensor/shape.js";
 import { Tensor } from "../../src/tensor/tensor.js";
-import type { LayerCase } from "./cases.js";
+import { optionsOf, type Kind, type LayerCase } from "./cases.js";
 
 export const BATCH = 3;
 
@@ -62,9 +62,14 @@ export function asInput<Value>(values: readonly Value[]): Value | readonly Value
   return values.length === 1 ? values[0] : values;
 }
 
+/** Makes a layer of ours. */
+export function make(kind: Kind, options: object): Layer {
+  return (layers[kind] as (options: object) => Layer)(options);
+}
+
 /** The layer of the case, with random weights and running averages. */
-export function ourLayer({ kind, options }: LayerCase, inputs: readonly Tensor[], seed = 2): Layer {
-  const layer = (layers[kind] as (options: object) => Layer)({ ...options, name: "tried" });
+export function ourLayer(each: LayerCase, inputs: readonly Tensor[], seed = 2): Layer {
+  const layer = make(each.kind, { ...optionsOf(each, make), name: "tried" });
   layer.ensureBuilt(asInput(inputs.map(({ shape }) => shape)) as Shape, new RandomStream(seed));
   layer.setWeights(
     layer.weights.map((weight, i) => {

@@ -11,7 +11,7 @@ import { Tensor, Variable } from "../../src/tensor/tensor.js";
 import { assertGradients } from "../autograd/differences.js";
 import { onEachBackend } from "./backends.js";
 import { CASES, caseName, RANDOM, type Comparison, type Kind, type LayerCase } from "./cases.js";
-import { assertClose, layersOfTensorFlow } from "./oracle.js";
+import { assertClose, layersOfTensorFlow, theirSaved } from "./oracle.js";
 import { recordsTraining, referenceOf } from "./reference.js";
 import {
   asInput,
@@ -29,6 +29,13 @@ function compares({ kind, differs, recorded }: LayerCase, what: Comparison): boo
   if (what === "training" && (RANDOM.has(kind) || (recorded !== undefined && !recordsTraining(recorded))))
     return false;
   return !(differs?.in.includes(what) ?? false);
+}
+
+type Config = Readonly<Record<string, unknown>>;
+
+interface Saved {
+  readonly className: string;
+  readonly config: Config;
 }
 
 describe("layers", () => {
@@ -93,16 +100,13 @@ function runThrough(each: LayerCase): void {
     it("is restored from its saved form", () => {
       const layer = ourLayer(each, inputs);
       const { className } = layer;
-      const saved = JSON.parse(JSON.stringify({ className, config: layer.getConfig() })) as {
-        className: string;
-        config: object;
-      };
+      const saved = JSON.parse(JSON.stringify({ className, config: layer.getConfig() })) as Saved;
       const again = layerFromSaved(saved);
       assert.deepEqual(JSON.parse(JSON.stringify(again.getConfig())), saved.config);
       again.ensureBuilt(asInput(inputs.map(({ shape }) => shape)) as Shape, new RandomStream(5));
       again.setWeights(layer.getWeights());
       assert.deepEqual(valueOf(again, inputs, false).data, valueOf(layer, inputs, false).data);
-      assertSavedAsTheirs(each, saved.config);
+      assertSavedAsTheirs(each, saved);
     });
 
     it("learns the function of another layer of its class", () => {
@@ -119,22 +123,45 @@ function runThrough(each: LayerCase): void {
 }
 
 /** Options that a layer of TensorFlow.js takes and computes with, and forgets to save. */
-const FORGOTTEN: Partial<Record<Kind, readonly string[]>> = { separableConv2d: ["depthMultiplier"] };
+const FORGOTTEN: Partial<Record<Kind, readonly string[]>> = {
+  separableConv2d: ["depthMultiplier"],
+  stackedRNNCells: ["name"],
+};
 
 /**
  * The saved form is that of TensorFlow.js, except for the name of a distribution, and TensorFlow.js can load
  * it. What TensorFlow.js lacks, a layer or an option, is not compared.
  */
-function assertSavedAsTheirs(each: LayerCase, config: object): void {
+function assertSavedAsTheirs(each: LayerCase, saved: Saved): void {
   if (each.recorded !== undefined && !(each.kind in layersOfTensorFlow)) return;
-  const layer = layersOfTensorFlow[each.kind](structuredClone(config));
-  const theirs = JSON.parse(JSON.stringify(layer.getConfig())) as Record<string, unknown>;
-  for (const [key, value] of Object.entries(config)) {
-    if (key === "trainable" || key.endsWith("Initializer")) continue;
-    if (FORGOTTEN[each.kind]?.includes(key)) continue;
-    if (each.recorded !== undefined && !(key in theirs)) continue;
-    assert.deepEqual(value, theirs[key], key);
+  const layer = theirSaved(saved);
+  const theirs = JSON.parse(JSON.stringify(layer.getConfig())) as Config;
+  const className = layer.getClassName();
+  assert.ok(layerFromSaved({ className, config: theirs }), "the saved form of TensorFlow.js is read");
+  assertSameOptions(saved.config, theirs, each.recorded !== undefined, FORGOTTEN[each.kind]);
+}
+
+/** @param some whether an option that TensorFlow.js does not have may be there */
+function assertSameOptions(
+  ours: Config,
+  theirs: Config,
+  some: boolean,
+  forgotten: readonly string[] = [],
+): void {
+  for (const [key, value] of Object.entries(ours)) {
+    if (forgotten.includes(key)) continue;
+    if (key === "trainable" || key.endsWith("Initializer") || (some && !(key in theirs))) continue;
+    if (key === "layer" || key === "cell") assertSameLayer(value as Saved, theirs[key] as Saved, some);
+    else if (key === "cells")
+      (value as Saved[]).forEach((cell, i) => assertSameLayer(cell, (theirs[key] as Saved[])[i], some));
+    else assert.deepEqual(value, theirs[key], key);
   }
+}
+
+function assertSameLayer(ours: Saved, theirs: Saved, some: boolean): void {
+  assert.equal(ours.className, theirs.className);
+  // TensorFlow.js gives a name to every layer at once.
+  assertSameOptions({ ...ours.config, name: theirs.config.name }, theirs.config, some);
 }
 
 /** Minimizes by Adam (Kingma and Ba 2015); gives the loss before and after. */

@@ -9,7 +9,7 @@ import { ones, randomNormal, zeros } from "../../src/tensor/create.js";
 import { Tensor } from "../../src/tensor/tensor.js";
 import type { SymbolicTensor } from "../../src/layers/symbolic-tensor.js";
 import type { Model } from "../../src/model/model.js";
-import type { SavedLayer } from "../../src/model/saving/graph-config.js";
+import type { SavedLayer } from "../../src/layers/saved-layer.js";
 import { modelFromSaved } from "../../src/model/saving/rebuild.js";
 import { refused } from "./complains.js";
 

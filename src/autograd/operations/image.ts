@@ -8,9 +8,9 @@ import { floatingType, type DataType } from "../../tensor/dtype.js";
 import * as raw from "../../tensor/operations/operations.js";
 import type { Grid, Mixture } from "../../tensor/operations/resize.js";
 import type { Pair } from "../../tensor/operations/window.js";
-import { formatShape } from "../../tensor/shape.js";
+import { formatShape, type Shape } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
-import { record } from "../tape.js";
+import { recordComposed } from "../tape.js";
 import { expandDims, squeeze } from "./layout.js";
 
 const SIZE: Kind = {
@@ -91,8 +91,20 @@ function resized(
   const [rows, columns] = [0, 1].map((axis) =>
     mix(x.shape[1 + axis], size[axis], { alignCorners, halfPixelCenters }),
   );
-  return record([x], raw.resample(x, rows, columns, typeOf(x.dtype)), (gradient) => [
-    raw.resampleByInput(gradient, rows, columns, x.shape),
+  return mixed(x, rows, columns, typeOf(x.dtype));
+}
+
+/** The pixels, mixed; this map is linear, and so is the next one, its transpose. */
+function mixed(x: Tensor, rows: Mixture, columns: Mixture, dtype: DataType): Tensor {
+  return recordComposed([x], raw.resample(x, rows, columns, dtype), (gradient) => [
+    mixedBack(gradient, rows, columns, x.shape),
+  ]);
+}
+
+/** The gradient of pictures of this shape from that of the mixed pixels. */
+function mixedBack(output: Tensor, rows: Mixture, columns: Mixture, shape: Shape): Tensor {
+  return recordComposed([output], raw.resampleByInput(output, rows, columns, shape), (gradient) => [
+    mixed(gradient, rows, columns, output.dtype),
   ]);
 }
 

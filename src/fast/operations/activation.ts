@@ -1,6 +1,8 @@
 /** Activation functions as operations, and at the end of other operations. */
 import type { ActivationName } from "../../activations/activations.js";
 import type { ActivationLayer, ELU, LeakyReLU } from "../../layers/activation.js";
+import type { ReLU } from "../../layers/rectifiers.js";
+import type { Softmax } from "../../layers/softmax.js";
 import { ACTIVATION_KINDS, type ActivationKind } from "../kernels.js";
 import { sizeOf } from "../../tensor/shape.js";
 import type { BaseSpec, Lowering, Operation, OperationContext } from "./operation.js";
@@ -91,6 +93,17 @@ export const lowerLeakyRelu: Lowering<LeakyReLU, ActivationSpec> = ({ layer, out
 export const lowerElu: Lowering<ELU, ActivationSpec> = ({ layer, outputShape }) => [
   activationSpec(sizeOf(outputShape), { function: ACTIVATION_KINDS.elu, alpha: layer.alpha }),
 ];
+
+export const lowerRelu: Lowering<ReLU, ActivationSpec> = ({ layer, outputShape }) => {
+  if (layer.threshold !== 0 || layer.maxValue !== Infinity) return undefined;
+  const { relu, leakyRelu } = ACTIVATION_KINDS;
+  const alpha = layer.negativeSlope;
+  return [activationSpec(sizeOf(outputShape), { function: alpha === 0 ? relu : leakyRelu, alpha })];
+};
+export const lowerSoftmax: Lowering<Softmax, AfterSpec> = ({ layer, outputShape }) =>
+  [-1, outputShape.length].includes(layer.axis as number)
+    ? activationAfter("softmax", outputShape)?.after
+    : undefined;
 
 export class ActivationOperation implements Operation {
   private readonly spec: ActivationSpec;

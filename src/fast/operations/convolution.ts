@@ -4,11 +4,13 @@
  * Backward: dF = Pᵀ dZ, and dP = dZ Fᵀ is added at the positions of the patches. P is many times larger than
  * the pictures, so it is computed for a few pictures at a time, in the backward pass again.
  */
+import type { Conv1D } from "../../layers/conv1d.js";
 import type { Conv2D } from "../../layers/conv2d.js";
+import type { SlidingWindow } from "../../tensor/operations/window.js";
 import { sizeOf } from "../../tensor/shape.js";
 import { packedSize } from "../kernels.js";
 import { activationAfter, backwardActivation, type AfterSpec, type KnownActivation } from "./activation.js";
-import type { Lowering, Operation, OperationContext } from "./operation.js";
+import type { Lowering, LoweringContext, Operation, OperationContext } from "./operation.js";
 import { reserveWindow, windowOver, writeWindow, type WindowSpec } from "./window.js";
 
 export interface ConvolutionSpec extends WindowSpec {
@@ -20,16 +22,22 @@ export interface ConvolutionSpec extends WindowSpec {
 /** About how many numbers the patches of a group have: as many as fit into the second-level cache. */
 const PATCH_NUMBERS = 1 << 17;
 
-export const lowerConvolution: Lowering<Conv2D, ConvolutionSpec | AfterSpec> = ({
-  layer,
-  inputShape,
-  outputShape,
-  weight,
-}) => {
+export const lowerConvolution: Lowering<Conv2D, ConvolutionSpec | AfterSpec> = (context) => {
+  const { kernelSize, strides, padding, dilationRate: dilations, label } = context.layer;
+  return convolutionOver(
+    windowOver(context.inputShape, kernelSize, { strides, padding, dilations }, label),
+    context,
+  );
+};
+
+/** The operations of a convolution whose filters go where the window goes. */
+export function convolutionOver(
+  window: SlidingWindow,
+  { layer, outputShape, weight }: LoweringContext<Conv1D | Conv2D>,
+): readonly (ConvolutionSpec | AfterSpec)[] | undefined {
   const activation = activationAfter(layer.activationName, outputShape);
   if (activation === undefined) return undefined;
-  const { kernelSize, strides, padding, dilationRate: dilations, filters } = layer;
-  const window = windowOver(inputShape, kernelSize, { strides, padding, dilations }, layer.label);
+  const { filters } = layer;
   const convolution: ConvolutionSpec = {
     kind: "convolution",
     size: sizeOf(outputShape),
@@ -40,7 +48,7 @@ export const lowerConvolution: Lowering<Conv2D, ConvolutionSpec | AfterSpec> = (
     weights: [weight(layer.kernel), ...(layer.bias === undefined ? [] : [weight(layer.bias)])],
   };
   return [convolution, ...activation.after];
-};
+}
 
 export class ConvolutionOperation implements Operation {
   private readonly spec: ConvolutionSpec;

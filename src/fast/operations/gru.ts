@@ -8,7 +8,7 @@ import { PackedMatrix } from "./packed.js";
 import { RecurrentOperation, recurrentSpec, type RecurrentSpec } from "./recurrent.js";
 
 export const lowerGru: Lowering<GRU, RecurrentSpec> = (context) =>
-  recurrentSpec("gru", context, context.layer.recurrentActivationName);
+  recurrentSpec("gru", context, context.layer.cell.recurrentActivationName);
 
 export class GruOperation extends RecurrentOperation {
   /** The columns of U for the gates, and those for the candidate; the same transposed. */

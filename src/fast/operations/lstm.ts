@@ -8,7 +8,7 @@ import { PackedMatrix } from "./packed.js";
 import { RecurrentOperation, recurrentSpec, type RecurrentSpec } from "./recurrent.js";
 
 export const lowerLstm: Lowering<LSTM, RecurrentSpec> = (context) =>
-  recurrentSpec("lstm", context, context.layer.recurrentActivationName);
+  recurrentSpec("lstm", context, context.layer.cell.recurrentActivationName);
 
 export class LstmOperation extends RecurrentOperation {
   private readonly forwardMatrix: PackedMatrix;

@@ -1,23 +1,34 @@
 /** All operations: the union of their specs, the layers that are lowered to them, and how each is built. */
 import { ActivationLayer, ELU, LeakyReLU } from "../../layers/activation.js";
 import { BatchNormalization } from "../../layers/batch-normalization.js";
+import { Conv1D } from "../../layers/conv1d.js";
 import { Conv2D } from "../../layers/conv2d.js";
 import { Dense } from "../../layers/dense.js";
 import { Dropout } from "../../layers/dropout.js";
 import { Embedding } from "../../layers/embedding.js";
-import { GlobalAveragePooling1D, GlobalAveragePooling2D } from "../../layers/global-pooling.js";
+import {
+  GlobalAveragePooling1D,
+  GlobalAveragePooling2D,
+  GlobalMaxPooling1D,
+  GlobalMaxPooling2D,
+} from "../../layers/global-pooling.js";
 import { GRU } from "../../layers/gru.js";
 import { InputLayer } from "../../layers/input-layer.js";
 import type { Layer } from "../../layers/layer.js";
 import { LSTM } from "../../layers/lstm.js";
+import { AveragePooling1D, MaxPooling1D } from "../../layers/pooling-1d.js";
 import { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
+import { ReLU } from "../../layers/rectifiers.js";
 import { Flatten, Reshape } from "../../layers/reshape.js";
 import { SimpleRNN } from "../../layers/simple-rnn.js";
+import { Softmax } from "../../layers/softmax.js";
 import {
   ActivationOperation,
   lowerActivation,
   lowerElu,
   lowerLeakyRelu,
+  lowerRelu,
+  lowerSoftmax,
   SoftmaxOperation,
   type ActivationSpec,
   type SoftmaxSpec,
@@ -49,6 +60,7 @@ import {
   type PoolingSpec,
 } from "./pooling.js";
 import type { RecurrentSpec } from "./recurrent.js";
+import { lowerAveragePooling1d, lowerConv1d, lowerGlobalMax, lowerMaxPooling1d } from "./sequences.js";
 import { lowerSimpleRnn, SimpleRnnOperation } from "./simple-rnn.js";
 import { WinogradOperation, type WinogradSpec } from "./winograd.js";
 
@@ -76,13 +88,20 @@ const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
   loweringFor(ActivationLayer, lowerActivation),
   loweringFor(LeakyReLU, lowerLeakyRelu),
   loweringFor(ELU, lowerElu),
+  loweringFor(ReLU, lowerRelu),
+  loweringFor(Softmax, lowerSoftmax),
   loweringFor(Embedding, lowerEmbedding),
+  loweringFor(Conv1D, lowerConv1d),
   loweringFor(Conv2D, lowerConvolution),
+  loweringFor(MaxPooling1D, lowerMaxPooling1d),
+  loweringFor(AveragePooling1D, lowerAveragePooling1d),
   loweringFor(MaxPooling2D, lowerMaxPooling),
   loweringFor(AveragePooling2D, lowerAveragePooling),
   loweringFor(BatchNormalization, lowerBatchNormalization),
   loweringFor(GlobalAveragePooling1D, lowerGlobalAverage),
   loweringFor(GlobalAveragePooling2D, lowerGlobalAverage),
+  loweringFor(GlobalMaxPooling1D, lowerGlobalMax),
+  loweringFor(GlobalMaxPooling2D, lowerGlobalMax),
   loweringFor(SimpleRNN, lowerSimpleRnn),
   loweringFor(LSTM, lowerLstm),
   loweringFor(GRU, lowerGru),

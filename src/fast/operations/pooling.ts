@@ -1,5 +1,6 @@
 /** Pooling: the largest number of each channel in a window, or the mean. */
 import type { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
+import type { SlidingWindow } from "../../tensor/operations/window.js";
 import { sizeOf } from "../../tensor/shape.js";
 import type { Lowering, LoweringContext, Operation, OperationContext } from "./operation.js";
 import { reserveWindow, windowOver, writeWindow, type WindowSpec } from "./window.js";
@@ -8,19 +9,21 @@ export interface PoolingSpec extends WindowSpec {
   readonly kind: "maxPooling" | "averagePooling";
 }
 
+/** A pooling whose windows are those of `window`. */
+export function poolingOver(
+  kind: PoolingSpec["kind"],
+  window: SlidingWindow,
+  { outputShape }: LoweringContext,
+): readonly PoolingSpec[] {
+  return [{ kind, size: sizeOf(outputShape), weights: [], window }];
+}
+
 function poolingSpec(
   kind: PoolingSpec["kind"],
-  { layer, inputShape, outputShape }: LoweringContext<MaxPooling2D | AveragePooling2D>,
+  context: LoweringContext<MaxPooling2D | AveragePooling2D>,
 ): readonly PoolingSpec[] {
-  const { poolSize, strides, padding } = layer;
-  return [
-    {
-      kind,
-      size: sizeOf(outputShape),
-      weights: [],
-      window: windowOver(inputShape, poolSize, { strides, padding }, layer.label),
-    },
-  ];
+  const { poolSize, strides, padding, label } = context.layer;
+  return poolingOver(kind, windowOver(context.inputShape, poolSize, { strides, padding }, label), context);
 }
 
 export const lowerMaxPooling: Lowering<MaxPooling2D, PoolingSpec> = (context) =>

@@ -30,16 +30,17 @@ export interface RecurrentSpec extends BaseSpec {
 }
 
 /**
- * The operation of a recurrent layer; undefined for a layer with dropout, or with an activation that the
- * kernels do not compute.
+ * The operation of a recurrent layer; undefined for a layer with dropout or kept states, or with an
+ * activation that the kernels do not compute.
  */
 export function recurrentSpec(
   kind: RecurrentSpec["kind"],
   { layer, inputShape, outputShape, weight }: LoweringContext<Recurrent>,
   gate: ActivationName,
 ): readonly RecurrentSpec[] | undefined {
-  const [own, ofGates] = [plainActivation(layer.activationName), plainActivation(gate)];
-  if (own === undefined || ofGates === undefined || layer.dropout > 0 || layer.recurrentDropout > 0)
+  const { activationName, dropout, recurrentDropout } = layer.cell;
+  const [own, ofGates] = [plainActivation(activationName), plainActivation(gate)];
+  if (own === undefined || ofGates === undefined || dropout > 0 || recurrentDropout > 0 || layer.stateful)
     return undefined;
   const [steps, features] = inputShape;
   const sums = layer.kernel.shape[1];

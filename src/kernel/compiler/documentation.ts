@@ -1,8 +1,8 @@
 /**
- * Reads the documentation comments of Node's types only when a learner asks for them.
+ * Reads the documentation comments of the language's and Node's types only when a learner asks for them.
  *
- * Node's declarations have two megabytes, most of them comments. To parse the comments takes a third of the
- * time in which the compiler reads all declarations before the first cell, but few inspections need them. So
+ * These declarations have nearly three megabytes, most of them comments. To parse the comments takes a third of
+ * the time in which the compiler reads all declarations before the first cell, but few inspections need them. So
  * these files are parsed without comments. When an inspection needs a comment of such a file, the file is
  * parsed once more, and its comments are copied to the existing nodes.
  */
@@ -16,7 +16,10 @@ interface Documented extends ts.Node {
 /** For each file that was parsed without comments, the function that parses it with comments. */
 const undocumented = new WeakMap<ts.SourceFile, () => ts.SourceFile>();
 
-/** Parses a file; the declarations of Node are parsed without comments. */
+/** The declarations of Node, and those of the language, which come with TypeScript. */
+const WITHOUT_COMMENTS = /\/node_modules\/(?:@types\/node\/|typescript\/lib\/lib\.)/;
+
+/** Parses a file; the declarations of the language and of Node are parsed without comments. */
 export function parseDeclarations(
   name: string,
   text: string,
@@ -24,7 +27,7 @@ export function parseDeclarations(
 ): ts.SourceFile {
   const parse = (jsDocParsingMode: ts.JSDocParsingMode) =>
     ts.createSourceFile(name, text, { ...options, jsDocParsingMode }, true);
-  if (!name.includes("/node_modules/@types/node/")) return parse(ts.JSDocParsingMode.ParseAll);
+  if (!WITHOUT_COMMENTS.test(name)) return parse(ts.JSDocParsingMode.ParseAll);
   const file = parse(ts.JSDocParsingMode.ParseNone);
   undocumented.set(file, () => parse(ts.JSDocParsingMode.ParseAll));
   return file;

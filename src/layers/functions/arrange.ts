@@ -2,7 +2,7 @@
 import { Permute, RepeatVector, type PermuteOptions, type RepeatVectorOptions } from "../arrange.js";
 import { Dot, type DotOptions } from "../dot.js";
 import type { LayerOptions } from "../layer.js";
-import { Maximum, Minimum } from "../merge.js";
+import { Maximum, Minimum, Subtract } from "../merge.js";
 import { given } from "../options.js";
 
 /**
@@ -57,3 +57,14 @@ export const maximum = (options?: LayerOptions) => new Maximum(options);
  * ```
  */
 export const minimum = (options?: LayerOptions) => new Minimum(options);
+
+/**
+ * The difference of two inputs of the same shape.
+ * @param options the layer's options; those without a `?` must be given
+ * @example
+ * ```ts
+ * const [a, b] = [input({ shape: [4] }), input({ shape: [4] })];
+ * model({ inputs: [a, b], outputs: layers.subtract().apply([a, b]) });
+ * ```
+ */
+export const subtract = (options?: LayerOptions) => new Subtract(options);

@@ -1,12 +1,7 @@
 /** The layers of a model and their connections as plain data, in Keras' format. */
+import type { SavedLayer } from "../../layers/saved-layer.js";
 import type { BatchShape } from "../../tensor/shape.js";
 import type { Graph } from "../graph.js";
-
-/** A layer or a model as plain data. */
-export interface SavedLayer {
-  readonly className: string;
-  readonly config: Readonly<Record<string, unknown>>;
-}
 
 /** The origin of a tensor: the name of a layer, the number of its use, the number of its output. */
 export type Source = readonly [layer: string, use: number, output: number, options?: object];

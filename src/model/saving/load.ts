@@ -13,7 +13,7 @@ import { checkFolder } from "./location.js";
 import { modelFromSaved } from "./rebuild.js";
 import { readSafetensors, type Safetensors } from "./safetensors.js";
 import { fileNameOf, FORMAT, MODEL_FILE, slotName, WEIGHTS_FILE, type ModelFile } from "./save.js";
-import type { SavedLayer } from "./graph-config.js";
+import type { SavedLayer } from "../../layers/saved-layer.js";
 import { readArtifacts } from "./tensorflow-folder.js";
 import { compileOptions, type TrainingConfig } from "./training-config.js";
 import type { Fail } from "./weight-specs.js";

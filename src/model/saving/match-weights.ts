@@ -1,12 +1,10 @@
 /**
  * Finds the tensors of a file that belong to the weights of a model.
  *
- * A file from Python has other names than a model here, and safetensors sorts its tensors by type and name,
- * so that their order in the file says nothing. What remains are the layers in the file: tensors with the
- * same name up to the last "/" or ".", in the order of their names, numbers counting as numbers (`fc2` before
- * `fc10`). Each layer of the model takes the first of them that is left and has tensors for all its weights,
- * by their names there (`weight` for `kernel`) and their shapes. Where layers of different names fit, a guess
- * could be wrong without a sign: then it is refused.
+ * A file from Python has other names than a model here. Each layer of the model takes the first layer of the
+ * file that is left and has tensors for all its weights, by their names there (`weight` for `kernel`) and
+ * their shapes. Where layers of different names fit, a guess could be wrong without a sign: then it is
+ * refused.
  */
 import { add } from "../../autograd/operations/operations.js";
 import { ArgumentError, DataError } from "../../errors/errors.js";
@@ -14,6 +12,7 @@ import type { Sentence } from "../../language/language.js";
 import { formatShape, sameShape } from "../../tensor/shape.js";
 import type { Tensor, Variable } from "../../tensor/tensor.js";
 import { placedWeights, type ModelDescription, type PlacedWeight } from "../description.js";
+import { describeLayers, layersOfFile, stem, type FileLayer, type Tensors } from "./file-layers.js";
 import { fromPyTorch } from "./pytorch-layout.js";
 
 /** How the numbers of a kernel are ordered: as here and in Keras, or as in PyTorch. */
@@ -25,18 +24,8 @@ export interface MatchOptions {
   readonly names?: readonly string[];
 }
 
-type Tensors = ReadonlyMap<string, Tensor>;
-
-/** The tensors of a layer in a file. */
-interface Group {
-  /** The beginning that their names share. */
-  readonly path: string;
-  /** By the rest of their names. */
-  readonly parts: Tensors;
-}
-
 /** The weights of a layer of the model. */
-export interface Place {
+interface Place {
   readonly path: string;
   readonly weights: readonly PlacedWeight[];
 }
@@ -140,7 +129,7 @@ function byOrder(
   layout: Layout,
   file: string,
 ): ReadonlyMap<Variable, Tensor> {
-  let left = groupsOf(tensors);
+  let left = layersOfFile(tensors);
   const found = new Map<Variable, Tensor>();
   for (const place of places) {
     const fitting = left.flatMap((group) => {
@@ -148,7 +137,7 @@ function byOrder(
       return values === undefined ? [] : [{ group, values }];
     });
     if (fitting.length === 0)
-      throw unfit(file, describe(left), place.weights.map(shapeOf).join(", "), SHAPES);
+      throw unfit(file, describeLayers(left), place.weights.map(shapeOf).join(", "), SHAPES);
     const [{ group, values }] = fitting;
     const other = fitting.find((each) => stem(each.group.path) !== stem(group.path));
     if (other !== undefined) throw ambiguous(place, [group, other.group], file);
@@ -156,42 +145,14 @@ function byOrder(
     left = left.filter((each) => each !== group);
   }
   if (left.length === 0) return found;
-  throw unfit(file, describe(left), { fr: "rien de plus", en: "nothing more" }, SHAPES);
-}
-
-/** The layers of a file, in the order of their names. */
-function groupsOf(tensors: Tensors): readonly Group[] {
-  const groups = new Map<string, Map<string, Tensor>>();
-  for (const [name, tensor] of tensors) {
-    const cut = Math.max(name.lastIndexOf("/"), name.lastIndexOf("."));
-    const path = name.slice(0, Math.max(0, cut));
-    const parts = groups.get(path) ?? new Map<string, Tensor>();
-    groups.set(path, parts.set(name.slice(cut + 1), tensor));
-  }
-  return [...groups].map(([path, parts]) => ({ path, parts })).sort((a, b) => compareNames(a.path, b.path));
-}
-
-/** Compares names whose numbers count as numbers. */
-function compareNames(a: string, b: string): number {
-  const [left, right] = [a, b].map((name) => name.split(/(\d+)/));
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    if (left[i] === right[i]) continue;
-    const numbers = Number(left[i]) - Number(right[i]);
-    return i % 2 === 1 && numbers !== 0 ? numbers : left[i] < right[i] ? -1 : 1;
-  }
-  return left.length - right.length;
-}
-
-/** A name without its numbers, which the layers of one list have in common: `dense`, `dense_1`. */
-function stem(path: string): string {
-  return path.replace(/_?\d+/g, "");
+  throw unfit(file, describeLayers(left), { fr: "rien de plus", en: "nothing more" }, SHAPES);
 }
 
 /**
  * The values of a layer's weights from these tensors, all of which they use; undefined where these do not
  * fit.
  */
-function valuesFor({ weights }: Place, { parts }: Group, layout: Layout): Tensor[] | undefined {
+function valuesFor({ weights }: Place, { parts }: FileLayer, layout: Layout): Tensor[] | undefined {
   const own = layout === "pytorch" ? recurrentParts(weights, parts) : parts;
   if (own.size !== weights.length) return undefined;
   const used = new Set<string>();
@@ -238,17 +199,6 @@ function refusePyTorch(tensors: Tensors, file: string): void {
   });
 }
 
-function describe(groups: readonly Group[]): string {
-  const shown = groups
-    .slice(0, 6)
-    .map(({ path, parts }) =>
-      [...parts]
-        .map(([name, { shape }]) => `${path}${path === "" ? "" : "/"}${name} ${formatShape(shape)}`)
-        .join(", "),
-    );
-  return `${shown.join(" ; ")}${groups.length > 6 ? " ; …" : ""}` || "–";
-}
-
 const NAMES: Sentence = {
   fr: "readWeights(fichier) montre les noms du fichier.",
   en: "readWeights(file) shows the names in the file.",
@@ -262,7 +212,7 @@ function unfit(file: string, received: string, expected: string | Sentence, mend
   return new DataError({ where: "loadWeights", argument: file, received, expected, mend });
 }
 
-function ambiguous({ path, weights }: Place, groups: readonly Group[], file: string): ArgumentError {
+function ambiguous({ path, weights }: Place, groups: readonly FileLayer[], file: string): ArgumentError {
   const names = groups.map((group) => group.path || "–").join(", ");
   return new ArgumentError({
     where: "loadWeights",

@@ -2,12 +2,13 @@
 import { DataError } from "../../errors/errors.js";
 import type { Layer } from "../../layers/layer.js";
 import { layerFromSaved } from "../../layers/registry.js";
+import type { SavedLayer } from "../../layers/saved-layer.js";
 import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import type { BatchShape } from "../../tensor/shape.js";
 import { Model } from "../model.js";
 import { Sequential } from "../sequential.js";
 import { fromKeras } from "./key-case.js";
-import { firstUse, MODELS, type GraphConfig, type SavedLayer, type Source } from "./graph-config.js";
+import { firstUse, MODELS, type GraphConfig, type Source } from "./graph-config.js";
 
 interface ChainConfig {
   readonly name: string;
@@ -31,7 +32,7 @@ function chain({ name, layers }: ChainConfig, seed: number | undefined): Sequent
 }
 
 function layerOf(saved: SavedLayer): Layer {
-  return MODELS.has(saved.className) ? modelFromSaved(saved) : layerFromSaved(saved);
+  return MODELS.has(saved.className) ? modelFromSaved(saved) : layerFromSaved(saved, layerOf);
 }
 
 /** The outputs of each use of a layer; none for use 0 of a model, which is its construction. */

@@ -5,7 +5,8 @@
  * kind is left out here, the second one is refused by the layer.
  */
 import { fromKeras } from "./key-case.js";
-import { MODELS, type SavedLayer } from "./graph-config.js";
+import type { SavedLayer } from "../../layers/saved-layer.js";
+import { MODELS } from "./graph-config.js";
 
 /**
  * Options of Keras' layers, each with the values that change nothing; null, for any option, means the
@@ -47,11 +48,18 @@ type Config = Readonly<Record<string, unknown>> & { readonly layers: readonly un
 
 function cleaned(config: SavedLayer["config"]): SavedLayer["config"] {
   return Object.fromEntries(
-    Object.entries(config).filter(
-      ([name, value]) =>
-        value !== null && !(Object.hasOwn(NO_EFFECT, name) && NO_EFFECT[name].includes(value)),
-    ),
+    Object.entries(config)
+      .filter(
+        ([name, value]) =>
+          value !== null && !(Object.hasOwn(NO_EFFECT, name) && NO_EFFECT[name].includes(value)),
+      )
+      // Keras writes the axis of batch normalisation as a list of one.
+      .map(([name, value]) => [name, name === "axis" ? axisOf(value) : value]),
   );
+}
+
+function axisOf(given: unknown): unknown {
+  return Array.isArray(given) && given.length === 1 ? (given as unknown[])[0] : given;
 }
 
 /** A chain whose input is a layer of its own gives the input's shape to the layer after it. */

@@ -4,7 +4,8 @@
  * Here the layers of each model are numbered by themselves, so that two models within a model may both have a
  * `dense_1`. TensorFlow.js finds weights by the name of the layer alone, and needs different names.
  */
-import { MODELS, type SavedLayer } from "./graph-config.js";
+import type { SavedLayer } from "../../layers/saved-layer.js";
+import { MODELS } from "./graph-config.js";
 
 /** A topology with unique names of layers, and the new name of each layer by its path in the model. */
 export interface Renamed {

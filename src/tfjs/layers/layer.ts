@@ -74,7 +74,7 @@ class ProgramLayer extends EngineLayer {
     return [...this.weights];
   }
 
-  resetStates(): void {}
+  override resetStates(): void {}
 
   dispose(): DisposeResult {
     return disposeLayer(this);

@@ -1,6 +1,6 @@
 /** What programs ask of a model by names: outputs of its layers, and values of its weights. */
 import { ArgumentError } from "../../errors/errors.js";
-import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
+import type { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { namedWeights } from "../../model/description.js";
 import { Model as EngineModel } from "../../model/model.js";
 import type { Examples } from "../../model/training/examples.js";

@@ -1,13 +1,5 @@
 /** Names of TensorFlow.js for one operation at each rank, and types of results. */
-import type {
-  DataType,
-  Tensor,
-  Tensor1D,
-  Tensor2D,
-  Tensor3D,
-  Tensor4D,
-  TensorLike,
-} from "../tensors/types.js";
+import type { DataType, Tensor1D, Tensor2D, Tensor3D, Tensor4D, TensorLike } from "../tensors/types.js";
 import { OPERATIONS as op } from "./exports.js";
 
 type Pair = readonly [number, number];

@@ -2,13 +2,14 @@
 import type * as engine from "../../autograd/operations/operations.js";
 import type { DataType, Tensor, TensorLike } from "../tensors/types.js";
 import type { Forms, MethodKeepsType } from "./forms.js";
+import type * as convolutions from "./convolutions.js";
 import type * as differing from "./differing.js";
 
 /** Functions whose first argument is a list or no tensor. */
 type NotChained =
   "elementwise" | "concat" | "stack" | "where" | "addN" | "oneHot" | "cast" | "clone" | "print";
 
-type Differing = typeof differing;
+type Differing = typeof differing & typeof convolutions;
 type All = Omit<Forms<typeof engine>, keyof Differing> & Differing;
 
 /** The arguments of a function without the first one, which is the tensor itself. */
@@ -30,5 +31,17 @@ export interface Chained extends Derived {
   concat<T extends Tensor>(this: T, others: T | readonly T[], axis?: number): T;
   stack<T extends Tensor = Tensor>(others: Tensor | readonly Tensor[], axis?: number): T;
   where<T extends Tensor>(this: T, condition: Tensor | TensorLike, other: Tensor | TensorLike): T;
+  zerosLike<T extends Tensor>(this: T): T;
+  onesLike<T extends Tensor>(this: T): T;
+  resizeBilinear<T extends Tensor = Tensor>(
+    size: [number, number],
+    alignCorners?: boolean,
+    halfPixelCenters?: boolean,
+  ): T;
+  resizeNearestNeighbor<T extends Tensor = Tensor>(
+    size: [number, number],
+    alignCorners?: boolean,
+    halfPixelCenters?: boolean,
+  ): T;
   oneHot(depth: number, onValue?: number, offValue?: number, dtype?: DataType): Tensor;
 }

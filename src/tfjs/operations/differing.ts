@@ -51,3 +51,71 @@ export function oneHot(
     }),
   );
 }
+
+/**
+ * The position of the smallest number along an axis, the first one by default.
+ * @param x a tensor, or numbers
+ * @param axis the axis
+ */
+export function argMin<T extends Tensor = Tensor>(x: Given, axis = 0): T {
+  return shown(within(() => engine.argMin(stored(x, "argMin"), axis)));
+}
+
+/**
+ * ln Σ e^x along the axes, all by default.
+ * @param x a tensor, or numbers
+ * @param axis the axis or axes
+ * @param keepDims whether reduced axes remain
+ */
+export function logSumExp<T extends Tensor = Tensor>(
+  x: Given,
+  axis: number | readonly number[] | null = null,
+  keepDims = false,
+): T {
+  return shown(
+    within(() => {
+      const given = stored(x, "logSumExp");
+      const largest = engine.max(given, axis, true);
+      const sum = engine.sum(engine.exp(engine.sub(given, largest)), axis, true);
+      const result = engine.add(engine.log(sum), largest);
+      return keepDims ? result : engine.reshape(result, engine.max(given, axis).shape);
+    }),
+  );
+}
+
+/** Whether both are tensors of whole numbers. */
+function areWhole(a: EngineTensor, b: EngineTensor): boolean {
+  return (
+    [a, b].every(({ dtype }) => dtype === "int32" || dtype === "bool") &&
+    [a, b].some(({ dtype }) => dtype === "int32")
+  );
+}
+
+/**
+ * The quotient; of whole numbers, rounded down.
+ * @param a the dividend
+ * @param b the divisor
+ */
+export function div<T extends Tensor = Tensor>(a: Given, b: Given): T {
+  return shown(
+    within(() => {
+      const [left, right] = [stored(a, "div"), stored(b, "div")];
+      return areWhole(left, right) ? engine.floorDiv(left, right) : engine.div(left, right);
+    }),
+  );
+}
+
+/**
+ * The power; of whole numbers, a whole number.
+ * @param base the base
+ * @param exponent the exponent
+ */
+export function pow<T extends Tensor = Tensor>(base: Given, exponent: Given): T {
+  return shown(
+    within(() => {
+      const [left, right] = [stored(base, "pow"), stored(exponent, "pow")];
+      const power = engine.pow(left, right);
+      return areWhole(left, right) ? power.cast("int32") : power;
+    }),
+  );
+}

@@ -5,7 +5,8 @@
 import * as engine from "../../autograd/operations/operations.js";
 import { operationsOf } from "./operation.js";
 
-export * from "./differing.js";
+export * from "./convolutions.js";
+export { argMax, argMin, div, logSumExp, oneHot, pow } from "./differing.js";
 
 /** All operations of the engine in TensorFlow.js' form. */
 export const OPERATIONS = operationsOf(engine);
@@ -18,13 +19,11 @@ export const {
   addN,
   all,
   any,
-  argMin,
   asin,
   asinh,
   atan,
   atan2,
   atanh,
-  avgPool,
   batchNorm,
   bincount,
   booleanMaskAsync,
@@ -32,17 +31,12 @@ export const {
   ceil,
   clipByValue,
   concat,
-  conv1d,
-  conv2d,
-  conv2dTranspose,
   cos,
   cosh,
   cumprod,
   cumsum,
   denseBincount,
-  depthwiseConv2d,
   diag,
-  div,
   divNoNan,
   dot,
   dropout,
@@ -73,7 +67,6 @@ export const {
   log1p,
   logSigmoid,
   logSoftmax,
-  logSumExp,
   logicalAnd,
   logicalNot,
   logicalOr,
@@ -81,7 +74,6 @@ export const {
   lowerBound,
   matMul,
   max,
-  maxPool,
   maximum,
   mean,
   meshgrid,
@@ -96,7 +88,6 @@ export const {
   notEqual,
   outerProduct,
   pad,
-  pow,
   prelu,
   prod,
   reciprocal,
@@ -109,7 +100,6 @@ export const {
   scatterND,
   searchSorted,
   selu,
-  separableConv2d,
   setdiff1dAsync,
   sigmoid,
   sign,

@@ -12,19 +12,35 @@ const TRUTHS: ReadonlySet<string> = new Set([
   ...["logicalAnd", "logicalOr", "logicalXor", "logicalNot", "isNaN", "isInf", "isFinite", "all", "any"],
 ]);
 
+/** Operations whose result has the type of their argument, whole numbers too. */
+const KEEP_TYPE: ReadonlySet<string> = new Set([
+  ...["abs", "acos", "acosh", "asin", "asinh", "atan", "atanh", "expm1", "log1p", "logSigmoid", "min", "neg"],
+  ...["reciprocal", "relu", "relu6", "selu", "sign", "sinh", "softplus", "square"],
+]);
+
+/** Whether a value is a tensor of whole numbers or truth values. */
+function isWhole(value: unknown): value is Tensor {
+  return value instanceof Tensor && (value.dtype === "int32" || value.dtype === "bool");
+}
+
 /**
  * An operation for programs: the tensors on its way are not theirs, its result is a tensor of its own (so that
  * disposing of an argument leaves it), and a comparison gives truth values.
  */
 export function operation<Name extends string, F extends Operation>(name: Name, compute: F): Form<Name, F> {
   const truth = TRUTHS.has(name);
-  return ((...given: never[]) =>
+  const keepsType = KEEP_TYPE.has(name);
+  const named = (...given: never[]) =>
     within(() => {
       const result = compute(...given);
       if (!(result instanceof Tensor)) return result;
-      if (truth) return result.cast("bool" as never);
+      if (truth) return result.cast("bool");
+      const [first] = given as readonly unknown[];
+      if (keepsType && isWhole(first)) return result.cast(first.dtype);
       return (given as readonly unknown[]).includes(result) ? reshape(result, result.shape) : result;
-    })) as Form<Name, F>;
+    });
+  Object.defineProperty(named, "name", { value: name, configurable: true });
+  return named as unknown as Form<Name, F>;
 }
 
 /** All operations of a module. */

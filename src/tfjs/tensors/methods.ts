@@ -8,8 +8,11 @@ import { stridesOf, type Shape } from "../../tensor/shape.js";
 import { acceptTruthValues, type DataType, type TensorData } from "../../tensor/dtype.js";
 import { Tensor, Variable, type TensorLike } from "../../tensor/tensor.js";
 import * as tracking from "../memory/tracking.js";
+import * as CONVOLUTIONS from "../operations/convolutions.js";
 import * as OWN from "../operations/differing.js";
 import { OPERATIONS } from "../operations/exports.js";
+import { image } from "../operations/namespaces.js";
+import { CREATORS } from "./create.js";
 import { TensorBuffer } from "./buffer.js";
 import { callableNumbers } from "./callable-numbers.js";
 import { forget, variable } from "./variables.js";
@@ -94,6 +97,18 @@ const METHODS: Record<string, (this: Tensor, ...given: never[]) => unknown> = {
   bytes() {
     return Promise.resolve(new Uint8Array(this.dataSync().buffer));
   },
+  zerosLike() {
+    return CREATORS.zerosLike(this as never);
+  },
+  onesLike() {
+    return CREATORS.onesLike(this as never);
+  },
+  resizeBilinear(...given: never[]) {
+    return image.resizeBilinear(this as never, ...(given as readonly unknown[] as [never]));
+  },
+  resizeNearestNeighbor(...given: never[]) {
+    return image.resizeNearestNeighbor(this as never, ...(given as readonly unknown[] as [never]));
+  },
   throwIfDisposed() {
     void this.storage;
   },
@@ -106,7 +121,10 @@ function bufferOf(x: Tensor): TensorBuffer {
   return new TensorBuffer(x.shape as number[], x.dtype as "float32", x.dataSync() as Float32Array);
 }
 
-for (const [name, operation] of Object.entries({ ...OPERATIONS, ...OWN } as Record<string, AnyFunction>))
+for (const [name, operation] of Object.entries({ ...OPERATIONS, ...OWN, ...CONVOLUTIONS } as Record<
+  string,
+  AnyFunction
+>))
   if (!NOT_METHODS.has(name))
     define(name, function (this: Tensor, ...rest: unknown[]) {
       return operation(this, ...rest);

@@ -44,11 +44,38 @@ def plain_call(layer, inputs, training):
     return layer(inputs[0] if len(inputs) == 1 else inputs, training=training)
 
 
+def without_training(layer, inputs, training):
+    """For layers whose call takes no `training`."""
+    return layer(inputs[0] if len(inputs) == 1 else inputs)
+
+
 L = keras.layers
 
 CASES = {
     "conv2d-dilated": case(lambda: L.Conv2D(2, 2, dilation_rate=2), [(6, 5, 3)]),
+    "conv1d-causal": case(lambda: L.Conv1D(2, 3, dilation_rate=2, padding="causal"), [(7, 2)]),
+    "conv1d-dilated": case(lambda: L.Conv1D(2, 3, dilation_rate=2), [(7, 2)]),
+    "depthwise-conv2d-dilated": case(lambda: L.DepthwiseConv2D(2, dilation_rate=2), [(6, 5, 3)]),
+    "separable-conv2d-dilated": case(lambda: L.SeparableConv2D(2, 2, dilation_rate=(2, 1)), [(6, 5, 3)]),
+    "dot-four-axes": case(lambda: L.Dot((3, 1)), [(2, 2, 3), (3, 2)], without_training),
+    "subtract": case(lambda: L.Subtract(), [(3,), (3,)], without_training),
+    "relu-slope-threshold": case(
+        lambda: L.ReLU(max_value=1, negative_slope=0.25, threshold=0.5), [(5,)], without_training
+    ),
+    "softmax-axis-1": case(lambda: L.Softmax(axis=1), [(3, 2)], without_training),
+    **{
+        f"resizing-cropped-{interpolation}": case(
+            lambda interpolation=interpolation: L.Resizing(
+                4, 7, interpolation=interpolation, crop_to_aspect_ratio=True
+            ),
+            [(6, 5, 3)],
+            without_training,
+        )
+        for interpolation in ("bilinear", "nearest")
+    },
     "batch-normalization-axis-1": case(lambda: L.BatchNormalization(axis=1), [(4, 3)]),
+    "layer-normalization-no-scale": case(lambda: L.LayerNormalization(axis=1, scale=False), [(4, 3)]),
+    "layer-normalization-no-center": case(lambda: L.LayerNormalization(center=False), [(3, 4)]),
 }
 
 

@@ -79,6 +79,57 @@ describe("saving a model", () => {
       [randomNormal([5, 3]), randomNormal([5, 3], 0, 1, "float32", 2)],
     ],
     [
+      "layers of sequences",
+      () =>
+        sequential({
+          layers: [
+            layers.permute({ dims: [2, 1], inputShape: [3, 8] }),
+            layers.conv1d({ filters: 4, kernelSize: 3, strides: 1, dilationRate: 2, useBias: false }),
+            layers.prelu({ sharedAxes: [1] }),
+            layers.spatialDropout1d({ rate: 0.2 }),
+            layers.averagePooling1d(),
+            layers.gaussianNoise({ stddev: 0.1 }),
+            layers.globalMaxPooling1d(),
+            layers.repeatVector({ n: 2 }),
+            layers.softmax({ axis: -1 }),
+          ],
+        }),
+      [randomNormal([2, 3, 8])],
+    ],
+    [
+      "layers of pictures",
+      () =>
+        sequential({
+          layers: [
+            layers.rescaling({ scale: 0.5, offset: 1, inputShape: [6, 5, 2] }),
+            layers.depthwiseConv2d({
+              kernelSize: [3, 2],
+              depthMultiplier: 2,
+              depthwiseInitializer: "ones",
+              depthwiseConstraint: "nonNeg",
+            }),
+            layers.reLU({ maxValue: 6 }),
+            layers.upSampling2d({ size: [2, 3], interpolation: "bilinear" }),
+            layers.separableConv2d({ filters: 3, kernelSize: 3, pointwiseRegularizer: "l2" }),
+            layers.cropping2D({ cropping: [1, 2] }),
+            layers.thresholdedReLU({ theta: 0.1 }),
+            layers.alphaDropout({ rate: 0.1 }),
+            layers.globalMaxPooling2d(),
+          ],
+        }),
+      [randomNormal([2, 6, 5, 2])],
+    ],
+    [
+      "merges",
+      () => {
+        const [a, b] = [input({ shape: [4, 3] }), input({ shape: [4, 3] })];
+        const most = layers.maximum().apply([a, b]);
+        const products = layers.dot({ axes: [2, 2], normalize: true }).apply([most, b]);
+        return model({ inputs: [a, b], outputs: [products, layers.minimum().apply([a, most])] });
+      },
+      [randomNormal([2, 4, 3]), randomNormal([2, 4, 3], 0, 1, "float32", 3)],
+    ],
+    [
       "recurrent layers",
       () =>
         sequential({
