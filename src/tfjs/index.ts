@@ -54,18 +54,13 @@ export {
   broadcastArgs,
   depthToSpace,
   dilation2d,
-  inTopKAsync,
-  localResponseNormalization,
-  lowerBound,
   maxPoolWithArgmax,
   movingAverage,
   multiRNNCell,
   pool,
   rand,
   randomGamma,
-  searchSorted,
   spaceToBatchND,
-  upperBound,
 } from "./left-out-names.js";
 export {
   avgPool3d,

@@ -80,8 +80,8 @@ const LEFT_OUT: readonly (readonly [readonly string[], Sentence])[] = [
   [["basicLSTMCell", "multiRNNCell"], CELLS],
   [["pool", "maxPoolWithArgmax"], POOL],
   [["batchToSpaceND", "spaceToBatchND", "depthToSpace"], BLOCKS],
-  [["bitwiseAnd", "searchSorted", "lowerBound", "upperBound", "dilation2d", "broadcastArgs"], NOTHING],
-  [["localResponseNormalization", "randomGamma", "rand", "inTopKAsync", "movingAverage"], NOTHING],
+  [["bitwiseAnd", "dilation2d", "broadcastArgs"], NOTHING],
+  [["randomGamma", "rand", "movingAverage"], NOTHING],
   [["setWebGLContext", "forceHalfFloat", "setPlatform", "findBackendFactory"], NOTHING],
 ];
 
@@ -132,8 +132,7 @@ export const { registerKernel, unregisterKernel, registerGradient, unregisterGra
 export const { getKernel, getGradient, getKernelsForBackend, copyRegisteredKernels } = made;
 export const { basicLSTMCell, multiRNNCell, pool, maxPoolWithArgmax } = made;
 export const { batchToSpaceND, spaceToBatchND, depthToSpace } = made;
-export const { bitwiseAnd, searchSorted, lowerBound, upperBound, dilation2d, broadcastArgs } = made;
-export const { localResponseNormalization, randomGamma, rand, inTopKAsync, movingAverage } = made;
+export const { bitwiseAnd, dilation2d, broadcastArgs, randomGamma, rand, movingAverage } = made;
 export const { setWebGLContext, forceHalfFloat, setPlatform, findBackendFactory } = made;
 
 function group(name: string): Readonly<Record<string, LeftOut>> {
