@@ -14,8 +14,8 @@ const PARTS = ["tensor", "activations", "layers", "losses", "optimizers", "rando
 
 /** All folders whose tensors, models and data the entry for programs of TensorFlow.js names anew. */
 const ENGINE = [
-  ...["tensor", "autograd", "activations", "initializers", "regularizers", "random", "losses"],
-  ...["optimizers", "metrics", "layers", "model", "fast", "data"],
+  ...["tensor", "autograd", "activations", "initializers", "regularizers", "constraints", "random"],
+  ...["losses", "optimizers", "metrics", "layers", "model", "fast", "data"],
 ].map(inSource);
 
 /**

@@ -2,7 +2,7 @@
  * The activation functions with their derivatives, under the names of Keras and TensorFlow.js.
  *
  * Sources: elu, Clevert et al. 2016; gelu, Hendrycks and Gimpel 2016 (exact form, with the error function);
- * swish, Ramachandran et al. 2017; leaky relu, Maas et al. 2013.
+ * swish, Ramachandran et al. 2017; leaky relu, Maas et al. 2013. Those at the end are composed of operations.
  */
 import { erf } from "../autograd/operations/error-function.js";
 import * as operations from "../autograd/operations/operations.js";
@@ -10,7 +10,8 @@ import { choose } from "../errors/choose.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { rememberLogits } from "./logits.js";
 
-const { elementwise, relu, sigmoid, softmax, softplus, tanh } = operations;
+const { add, clipByValue, elementwise, logSoftmax, mul, pow, relu, sigmoid, softmax, softplus, tanh } =
+  operations;
 
 export type Activation = (x: Tensor) => Tensor;
 
@@ -58,6 +59,20 @@ export const hardSigmoid: Activation = elementwise(
   () => 0,
 );
 
+/** The constants of selu, with which activations keep mean 0 and variance 1 (Klambauer et al. 2017). */
+const SELU = { alpha: 1.6732632423543772, scale: 1.0507009873554805 };
+/** λ · elu(x) with the α and λ of self-normalizing networks. */
+export const selu: Activation = (x) => mul(operations.elu(x, SELU.alpha), SELU.scale);
+/** relu, at most 6. */
+export const relu6: Activation = (x) => clipByValue(relu(x), 0, 6);
+/** x tanh(softplus(x)) (Misra 2019). */
+export const mish: Activation = (x) => mul(x, tanh(softplus(x)));
+/** gelu with tanh in place of the error function, as in GPT-2: ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))). */
+export const geluNew: Activation = (x) => {
+  const bent = mul(add(x, mul(pow(x, 3), 0.044715)), Math.sqrt(2 / Math.PI));
+  return mul(mul(x, 0.5), add(tanh(bent), 1));
+};
+
 export const linear: Activation = (x) => x;
 export { relu, softplus, tanh };
 
@@ -79,6 +94,11 @@ const ACTIVATIONS = {
   tanh,
   swish,
   softmax: softmaxWithLogits,
+  logSoftmax: (x: Tensor) => logSoftmax(x),
+  selu,
+  relu6,
+  mish,
+  geluNew,
 };
 
 export type ActivationName = keyof typeof ACTIVATIONS;

@@ -32,6 +32,8 @@ export function constraintFrom(
   argument: string,
 ): Constraint | undefined {
   if (given === undefined || given === null) return undefined;
+  if (typeof given === "string" && Object.hasOwn(BY_CLASS_NAME, given))
+    return BY_CLASS_NAME[given as keyof typeof BY_CLASS_NAME]();
   if (typeof given !== "object") return choose(BY_NAME, given, { where, argument })();
   if (!("apply" in given))
     return choose(BY_CLASS_NAME, given.className, { where, argument })(given.config as object);

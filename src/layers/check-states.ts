@@ -21,7 +21,7 @@ export function checkStates(
   throw new ShapeError({
     where,
     argument: "initialState",
-    received: shapes.map(formatShape).join(", "),
+    received: shapes.map(formatShape).join(", ") || "[]",
     expected: sizes.map((size) => formatShape([batch, size])).join(", "),
     mend: {
       fr: "Donnez un état [lot, taille] par état de la cellule : deux pour un LSTM (h et c), un pour simpleRNN et GRU.",

@@ -112,9 +112,14 @@ export abstract class Layer {
 
   /**
    * The shape of the output, or the list of shapes of several outputs; by default the shape of the input.
+   * @param context what a call is given besides its input, where the outputs depend on it
    * @throws ShapeError where the layer cannot take an input of this shape
    */
-  computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape | readonly BatchShape[] {
+  computeOutputShape(
+    inputShape: BatchShape | readonly BatchShape[],
+    context?: CallContext,
+  ): BatchShape | readonly BatchShape[] {
+    void context;
     checkShapes(inputShape, this.label);
     return inputShape as BatchShape;
   }
@@ -160,7 +165,7 @@ export abstract class Layer {
     const shapes = inputs.map(({ shape }) => shape);
     const shape = inputs === input ? shapes : shapes[0];
     const whole = callContext(context, this.label, undefined, this.callKinds);
-    const outputShape = this.computeOutputShape(shape);
+    const outputShape = this.computeOutputShape(shape, whole);
     if (inputs.every(isSymbolic)) return this.describeCall(inputs, outputShape, context ?? {});
     this.ensureBuilt(shape, new RandomStream(1));
     const numbers = input as Tensor | readonly Tensor[];

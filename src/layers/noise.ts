@@ -7,25 +7,11 @@ import { checkKind } from "../errors/check-options.js";
 import { numberFrom } from "../errors/kinds.js";
 import type { RandomStream } from "../random/stream.js";
 import { allocate, floatingType } from "../tensor/dtype.js";
-import type { BatchShape } from "../tensor/shape.js";
+import { sizeOf, type BatchShape } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
-import { callContext } from "./call-context.js";
-import { dropoutFactors, type DropoutOptions } from "./dropout.js";
-import { Layer, type CallContext, type LayerOptions } from "./layer.js";
-import { dropoutRate } from "./options.js";
-import { one, sequences } from "./shapes.js";
-
-/** A layer that is only at work during training. */
-abstract class TrainingOnly extends Layer {
-  override readonly supportsMasking = true;
-
-  protected abstract disturb(x: Tensor, random: RandomStream): Tensor;
-
-  override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
-    const { training, random } = context ?? callContext(context, this.label);
-    return training ? this.disturb(one(input), random) : one(input);
-  }
-}
+import { dropoutFactors, Dropping, WithRate } from "./dropout.js";
+import { sequences } from "./shapes.js";
+import { TrainingOnly, type RandomOptions } from "./training-only.js";
 
 /** Normal numbers of mean 0 and this deviation, as many as x has. */
 function normalLike(x: Tensor, deviation: number, random: RandomStream): Tensor {
@@ -34,7 +20,7 @@ function normalLike(x: Tensor, deviation: number, random: RandomStream): Tensor 
   return new Tensor(data, x.shape);
 }
 
-export interface GaussianNoiseOptions extends LayerOptions {
+export interface GaussianNoiseOptions extends RandomOptions {
   /** The standard deviation of the noise. */
   readonly stddev: number;
 }
@@ -42,7 +28,7 @@ export interface GaussianNoiseOptions extends LayerOptions {
 /** Adds normal noise of mean 0. */
 export class GaussianNoise extends TrainingOnly {
   static override readonly className = "GaussianNoise";
-  static override readonly optionNames: readonly string[] = ["stddev"];
+  static override readonly optionNames: readonly string[] = ["stddev", "seed"];
   readonly stddev: number;
 
   constructor(options: GaussianNoiseOptions) {
@@ -60,27 +46,13 @@ export class GaussianNoise extends TrainingOnly {
   }
 }
 
-/** A layer with the rate of dropout. */
-abstract class WithRate extends TrainingOnly {
-  readonly rate: number;
-
-  constructor(options: DropoutOptions) {
-    super(options);
-    this.rate = dropoutRate(options.rate, this.label, "rate");
-  }
-
-  override getConfig(): Record<string, unknown> {
-    return { ...super.getConfig(), rate: this.rate };
-  }
-}
-
 /**
  * Multiplies each number by a normal one of mean 1 and of the deviation that the factors of dropout have,
  * √(rate / (1 − rate)) (Srivastava et al. 2014).
  */
 export class GaussianDropout extends WithRate {
   static override readonly className = "GaussianDropout";
-  static override readonly optionNames: readonly string[] = ["rate"];
+  static override readonly optionNames: readonly string[] = ["rate", "seed"];
 
   protected override disturb(x: Tensor, random: RandomStream): Tensor {
     return mul(x, add(normalLike(x, Math.sqrt(this.rate / (1 - this.rate)), random), 1));
@@ -94,29 +66,30 @@ const LOWEST_SELU = -1.7580993408473766;
  * Dropout for networks with selu (Klambauer et al. 2017): a dropped number becomes the lowest value of selu
  * instead of 0, and a linear function then restores mean 0 and variance 1.
  */
-export class AlphaDropout extends WithRate {
+export class AlphaDropout extends Dropping {
   static override readonly className = "AlphaDropout";
-  static override readonly optionNames: readonly string[] = ["rate"];
+  static override readonly optionNames: readonly string[] = ["rate", "noiseShape", "seed"];
 
   protected override disturb(x: Tensor, random: RandomStream): Tensor {
     const [rate, lowest] = [this.rate, LOWEST_SELU];
     if (rate === 0) return x;
     const scale = 1 / Math.sqrt((1 - rate) * (1 + rate * lowest ** 2));
-    const factors = allocate(floatingType(x.dtype), x.size);
+    const shape = this.shapeOfNoise(x);
+    const factors = allocate(floatingType(x.dtype), sizeOf(shape));
     const offsets = factors.slice();
     for (let i = 0; i < factors.length; i++) {
       const kept = random.uniform() >= rate;
       factors[i] = kept ? scale : 0;
       offsets[i] = scale * ((kept ? 0 : lowest) - rate * lowest);
     }
-    return add(mul(x, new Tensor(factors, x.shape)), new Tensor(offsets, x.shape));
+    return add(mul(x, new Tensor(factors, shape)), new Tensor(offsets, shape));
   }
 }
 
 /** Dropout of whole features of a sequence: a dropped feature is 0 at all steps (Tompson et al. 2015). */
 export class SpatialDropout1D extends WithRate {
   static override readonly className = "SpatialDropout1D";
-  static override readonly optionNames: readonly string[] = ["rate"];
+  static override readonly optionNames: readonly string[] = ["rate", "seed"];
 
   protected override disturb(x: Tensor, random: RandomStream): Tensor {
     const [batch, , features] = x.shape;

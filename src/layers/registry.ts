@@ -30,6 +30,7 @@ import { LSTMCell } from "./lstm-cell.js";
 import { LSTM } from "./lstm.js";
 import { Masking } from "./masking.js";
 import { Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract } from "./merge.js";
+import { MultiHeadAttention } from "./multi-head-attention.js";
 import { AlphaDropout, GaussianDropout, GaussianNoise, SpatialDropout1D } from "./noise.js";
 import { AveragePooling1D, MaxPooling1D } from "./pooling-1d.js";
 import { AveragePooling2D, MaxPooling2D } from "./pooling.js";
@@ -93,6 +94,7 @@ const BUILT_IN: readonly LayerClass[] = [
   MaxPooling1D,
   MaxPooling2D,
   Minimum,
+  MultiHeadAttention,
   Multiply,
   Permute,
   PReLU,

@@ -61,12 +61,12 @@ export abstract class RNNCell extends Layer {
 
   /** The shape of the input of a step, among the shapes of the input and the states. */
   protected stepShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
+    checkShapes(inputShape, this.label);
     return isListOfShapes(inputShape) ? inputShape[0] : inputShape;
   }
 
   /** The shapes of the output and of the next states. */
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): readonly BatchShape[] {
-    checkShapes(inputShape, this.label);
     const [batch] = this.stepShape(inputShape);
     const sizes = this.stateSizes;
     return [sizes[0], ...sizes].map((size) => [batch, size]);
@@ -99,18 +99,23 @@ export abstract class RNNCell extends Layer {
     return (x, states) => this.call([x, ...states], context);
   }
 
+  /** @throws ArgumentError for anything but a tensor */
+  protected sequences(x: unknown): Tensor {
+    if (x instanceof Tensor) return x;
+    throw noTensor(x, this.label, "input");
+  }
+
   /** Begins a sequence whose inputs are known: [batch, time, features]. */
   beginSequence(x: Tensor, context: CallContext): SequenceStep {
-    if (!(x instanceof Tensor)) throw noTensor(x, this.label, "input");
-    const step = this.begin([x.shape[0], ...x.shape.slice(2)], x.dtype, context);
+    const { shape, dtype } = this.sequences(x);
+    const step = this.begin([shape[0], ...shape.slice(2)], dtype, context);
     const inputs = unstack(x, 1);
     return (number, states) => step(inputs[number], states);
   }
 
-  /** @throws ShapeError where the cell cannot take sequences of this shape, [batch, time, features] */
-  checkSequences(shape: BatchShape, where: string): void {
-    void where;
-    checkShapes(shape, this.label);
+  /** The number of features that the weights were made for; null where it is not known. */
+  get features(): number | null {
+    return null;
   }
 
   /** Another cell with the same options, without weights yet. */

@@ -21,7 +21,7 @@ import { cellsOf } from "./check-cells.js";
 import { checkStates } from "./check-states.js";
 import type { RNNCell } from "./rnn-cell.js";
 import { savedLayer } from "./saved-layer.js";
-import { isListOfShapes, sequences } from "./shapes.js";
+import { checkLast, isListOfShapes, sequences } from "./shapes.js";
 import { StackedRNNCells } from "./stacked-rnn-cells.js";
 import type { SymbolicTensor } from "./symbolic-tensor.js";
 
@@ -206,7 +206,7 @@ export class RNN<Cell extends RNNCell = RNNCell> extends Layer {
     inputShape: BatchShape | readonly BatchShape[],
   ): BatchShape | readonly BatchShape[] {
     const shape = this.sequencesOf(inputShape);
-    this.cell.checkSequences(shape, this.label);
+    checkLast(shape, 3, this.cell.features, this.label);
     const [batch, time] = shape;
     const sizes = this.cell.stateSizes;
     if (isListOfShapes(inputShape) && inputShape.length > 1)

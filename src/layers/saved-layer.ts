@@ -8,8 +8,9 @@ export interface SavedLayer {
   readonly config: Readonly<Record<string, unknown>>;
 }
 
+/** Under the name by which the layer around it calls it, so that the names of weights stay. */
 export function savedLayer(layer: Layer): SavedLayer {
-  return { className: layer.className, config: layer.getConfig() };
+  return { className: layer.className, config: { ...layer.getConfig(), name: layer.label } };
 }
 
 /** The options that hold layers. */

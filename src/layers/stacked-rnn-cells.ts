@@ -66,8 +66,8 @@ export class StackedRNNCells extends RNNCell {
     return this.begin(x.shape, x.dtype, callContext(context, this.label))(x, states);
   }
 
-  override checkSequences(shape: BatchShape, where: string): void {
-    this.cells[0].checkSequences(shape, where);
+  override get features(): number | null {
+    return this.cells[0].features;
   }
 
   override copy(): StackedRNNCells {

@@ -14,7 +14,7 @@ import { dropoutFactors } from "./dropout.js";
 import { KERNEL_OPTIONS, type KernelOptions } from "./kernel-layer.js";
 import { dropoutRate, truth, wholeNumber } from "./options.js";
 import { RNNCell, type CellStep, type SequenceStep } from "./rnn-cell.js";
-import { checkLast, checkShapes, known } from "./shapes.js";
+import { checkLast, known } from "./shapes.js";
 import { savedParts, weightParts, type WeightOptions, type WeightParts } from "./weight-parts.js";
 
 export interface CellOptions extends KernelOptions, WeightOptions<"recurrent"> {
@@ -135,7 +135,7 @@ export abstract class SummingCell extends RNNCell {
 
   /** The contribution of the inputs does not depend on the states, so one product computes it for all steps. */
   override beginSequence(x: Tensor, context: CallContext): SequenceStep {
-    const [batch, time, features] = x.shape;
+    const [batch, time, features] = this.sequences(x).shape;
     const { input, recall } = this.drop([batch, features], x.dtype, context);
     const seen = input === undefined ? x : mul(x, reshape(input, [batch, 1, features]));
     const steps = unstack(reshape(this.sums(reshape(seen, [-1, features])), [batch, time, -1]), 1);
@@ -145,17 +145,12 @@ export abstract class SummingCell extends RNNCell {
 
   override call(input: Tensor | readonly Tensor[], context?: CallContext): readonly Tensor[] {
     const [x, ...states] = this.inputAndStates(input);
-    this.checkFeatures(x.shape, 2);
+    checkLast(x.shape, 2, this.features, this.label);
     return this.begin(x.shape, x.dtype, callContext(context, this.label))(x, states);
   }
 
-  override checkSequences(shape: BatchShape, where: string): void {
-    this.checkFeatures(shape, 3, where);
-  }
-
-  private checkFeatures(shape: BatchShape, rank: number, where = this.label): void {
-    checkShapes(shape, where);
-    checkLast(shape, rank, this.built ? this.kernel.shape[0] : null, where);
+  override get features(): number | null {
+    return this.built ? this.kernel.shape[0] : null;
   }
 
   override getConfig(): Record<string, unknown> {

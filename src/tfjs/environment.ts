@@ -45,6 +45,14 @@ export function findBackend(name: string): unknown {
 export class Environment {
   private readonly flags = new Map<string, number | boolean | string>();
   readonly platformName = "node";
+  /** What is asked of the surroundings; a program may put a function of its own in the place of `fetch`. */
+  readonly platform = {
+    fetch: (path: RequestInfo | URL, init?: RequestInit): Promise<Response> => fetch(path, init),
+    now: (): number => performance.now(),
+    encode: (text: string): Uint8Array => new TextEncoder().encode(text),
+    decode: (bytes: Uint8Array): string => new TextDecoder().decode(bytes),
+    isTypedArray: (value: unknown): boolean => ArrayBuffer.isView(value) && !(value instanceof DataView),
+  };
   readonly features = {};
 
   get(name: string): number | boolean | string | undefined {

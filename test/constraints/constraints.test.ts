@@ -41,6 +41,10 @@ describe("constraints", () => {
       assert.deepEqual(again?.apply(w).data, ours.apply(w).data);
     });
 
+  it("are found by the name of their class too, as saved models have it", () => {
+    assert.equal(constraintFrom("MaxNorm" as never, "test", "constraint")?.className, "MaxNorm");
+  });
+
   it("take several axes, as the filters of a convolution need", () => {
     const filters = randomNormal([3, 3, 2, 4]);
     const one = constraints.unitNorm({ axis: [0, 1, 2] }).apply(filters);

@@ -28,9 +28,10 @@ const ruleOf = (kind: LayerCase["kind"]): Rule => {
       ...(shapes.length === 1 ? { inputShape: shapes[0] } : {}),
     });
     const results = outputShapes(each).map((one) => [batch, ...one]);
-    if (results.length > 1) return { call: () => layer.apply<n.Tensor[]>(asInput(inputs)), shapes: results };
+    if (results.length > 1)
+      return { call: () => layer.apply<n.Tensor[]>(asInput(inputs), each.call), shapes: results };
     const [shape] = results;
-    if (shapes.length > 1) return { call: () => layer.apply(asInput(inputs)), shape };
+    if (shapes.length > 1) return { call: () => layer.apply(asInput(inputs), each.call), shape };
     // A model on the fast engine must give the same output as the layer on autograd.
     return {
       call: () => [layer.apply(inputs[0]), n.sequential({ layers: [layer] }).predict(inputs[0])],

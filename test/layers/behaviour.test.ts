@@ -152,6 +152,34 @@ describe("noise", () => {
     assert.ok(dropped < -0.5 && lowest < dropped && Math.abs(often / y.size - 0.3) < 0.02);
   });
 
+  it("is other for another seed, and at another step of the training", () => {
+    for (const make of [
+      layers.dropout,
+      layers.gaussianDropout,
+      layers.alphaDropout,
+      layers.spatialDropout1d,
+    ]) {
+      const drop = (seed: number | undefined, step: number) =>
+        Array.from(make({ rate: 0.5, seed }).apply(ones([2, 3, 40]), training(step)).data);
+      assert.deepEqual(drop(5, 1), drop(5, 1));
+      for (const [seed, step] of [
+        [6, 1],
+        [undefined, 1],
+        [5, 2],
+      ] as const)
+        assert.notDeepEqual(drop(5, 1), drop(seed, step));
+    }
+  });
+
+  it("has a shape of its own, so that numbers are dropped together", () => {
+    for (const make of [layers.dropout, layers.alphaDropout]) {
+      const y = make({ rate: 0.5, noiseShape: [null, 1, null] }).apply(ones([3, 5, 20]), training());
+      const steps = y.unstack(1);
+      for (const step of steps) assert.deepEqual(step.data, steps[0].data);
+      assert.equal(new Set(steps[0].data).size, 2);
+    }
+  });
+
   it("of spatialDropout1d drops a feature at all steps or at none", () => {
     const y = layers.spatialDropout1d({ rate: 0.4 }).apply(ones([50, 6, 20]), training());
     const steps = y.unstack(1);

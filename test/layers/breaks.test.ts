@@ -20,7 +20,7 @@ function compareGradients(each: LayerCase): void {
 
 function compareValues(each: LayerCase): void {
   const { layer, inputs, value } = referenceOf(each);
-  assertClose(valueOf(layer, inputs, false), value(false), each.kind);
+  assertClose(valueOf(layer, inputs, false, each.call), value(false), each.kind);
 }
 
 /** Whether a comparison finds a difference; any other error is a mistake of the test. */

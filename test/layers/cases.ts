@@ -42,6 +42,7 @@ export type Kind =
   | "maxPooling1d"
   | "maxPooling2d"
   | "minimum"
+  | "multiHeadAttention"
   | "multiply"
   | "permute"
   | "prelu"
@@ -66,6 +67,10 @@ export type Kind =
 export interface LayerCase {
   readonly kind: Kind;
   readonly options: Readonly<Record<string, unknown>>;
+  /** A weight on which the output does not depend: its gradient is 0 up to rounding errors. */
+  readonly without?: string;
+  /** What each call is given besides the input. */
+  readonly call?: Readonly<Record<string, unknown>>;
   /** The layers among the options: the name of the option, and how each layer is made. */
   readonly inner?: {
     readonly option: "layer" | "cell" | "cells";
@@ -150,7 +155,13 @@ export const CASES: readonly LayerCase[] = [
   { kind: "leakyReLU", options: { alpha: 0.1 }, inputShape: [5], outputShape: [5] },
   { kind: "elu", options: {}, inputShape: [5], outputShape: [5] },
   { kind: "dropout", options: { rate: 0.3 }, inputShape: [5], outputShape: [5] },
-  { kind: "gaussianNoise", options: { stddev: 0.5 }, inputShape: [5], outputShape: [5] },
+  {
+    kind: "dropout",
+    options: { rate: 0.3, noiseShape: [null, 1, null], seed: 3 },
+    inputShape: [4, 3],
+    outputShape: [4, 3],
+  },
+  { kind: "gaussianNoise", options: { stddev: 0.5, seed: 7 }, inputShape: [5], outputShape: [5] },
   { kind: "gaussianDropout", options: { rate: 0.3 }, inputShape: [5], outputShape: [5] },
   { kind: "alphaDropout", options: { rate: 0.3 }, inputShape: [5], outputShape: [5] },
   { kind: "spatialDropout1d", options: { rate: 0.3 }, inputShape: [4, 3], outputShape: [4, 3] },

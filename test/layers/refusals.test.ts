@@ -101,12 +101,40 @@ const CASES: readonly RefusedCall[] = [
     () => make("upSampling2d", { interpolation: "cubic" }),
     { argument: "interpolation" },
   ],
+  ["attention without heads", () => make("multiHeadAttention", { keyDim: 2 }), { argument: "numHeads" }],
+  [
+    "attention to steps without keys",
+    () =>
+      make("multiHeadAttention", { numHeads: 1, keyDim: 2 }).apply([
+        ones([1, 2, 3]),
+        ones([1, 4, 3]),
+        ones([1, 5, 3]),
+      ]),
+    { where: "multiHeadAttention", argument: "inputs", mend: /layer\.apply/ },
+  ],
+  [
+    "an unknown option of a call of attention",
+    () =>
+      make("multiHeadAttention", { numHeads: 1, keyDim: 2 }).apply(ones([1, 2, 3]), any({ causal: true })),
+    { where: "multiHeadAttention", received: /causal/ },
+  ],
   ["an axis twice", () => make("permute", { dims: [1, 1] }), { argument: "dims" }],
   ["the batch among the axes", () => make("permute", { dims: [0, 1] }), { argument: "dims" }],
   ["three axes of a product", () => make("dot", { axes: [1, 2, 3] }), { argument: "axes" }],
   ["the batch as a shared axis", () => make("prelu", { sharedAxes: [0] }), { argument: "sharedAxes" }],
   ["a largest value below 0", () => make("reLU", { maxValue: -1 }), { argument: "maxValue" }],
   ["a threshold below 0", () => make("thresholdedReLU", { theta: -1 }), { argument: "theta" }],
+  [
+    "a shape of noise that is a number",
+    () => make("dropout", { rate: 0.1, noiseShape: 3 }),
+    { argument: "noiseShape" },
+  ],
+  [
+    "a shape of noise that does not fit",
+    () => make("alphaDropout", { rate: 0.1, noiseShape: [null, 2] }).apply(ones([2, 3]), { training: true }),
+    { where: "alphaDropout", argument: "noiseShape", expected: /\[2, 3\]/ },
+  ],
+  ["a seed that is not whole", () => make("gaussianNoise", { stddev: 1, seed: 0.5 }), { argument: "seed" }],
   ["a deviation of noise below 0", () => make("gaussianNoise", { stddev: -1 }), { argument: "stddev" }],
   ["an axis of softmax as text", () => make("softmax", { axis: ["x"] }), { argument: "axis" }],
   [
@@ -377,6 +405,7 @@ describe("options of TensorFlow.js without effect", () => {
     const taken: readonly (readonly [string, object])[] = [
       ["flatten", { dataFormat: "channelsLast" }],
       ["dropout", { rate: 0.2, noiseShape: null, seed: null }],
+      ["dropout", { rate: 0.2, noiseShape: [null, 1], seed: 3 }],
       ["gru", { units: 2, resetAfter: false }],
       ["conv2dTranspose", { filters: 1, kernelSize: 2, outputPadding: null }],
       ["conv2d", { filters: 1, kernelSize: 2, groups: 1 }],
@@ -393,7 +422,7 @@ describe("options of TensorFlow.js without effect", () => {
       complains(ArgumentError, { where: "flatten", argument: "dataFormat" }),
     );
     assert.throws(
-      () => make("dropout", { rate: 0.2, seed: 3 }),
+      () => make("dropout", { rate: 0.2, seed: "x" }),
       complains(ArgumentError, { where: "dropout", argument: "seed" }),
     );
   });

@@ -3,6 +3,9 @@ import type { LayerCase } from "./cases.js";
 
 const SEQUENCE = [4, 2];
 
+/** The bias of the keys adds the same number to the scores of all steps, which softmax does not see. */
+const SAME_FOR_ALL_STEPS = { without: "key/bias" } as const;
+
 export const SEQUENCE_CASES: readonly LayerCase[] = [
   ...[{}, { maskValue: -1 }].map((options): LayerCase => ({
     kind: "masking",
@@ -33,6 +36,60 @@ export const SEQUENCE_CASES: readonly LayerCase[] = [
     outputShape: [3, 4],
     recorded: "layer-normalization-no-center",
     reaches: 0.9,
+  },
+  {
+    kind: "multiHeadAttention",
+    options: { numHeads: 2, keyDim: 3 },
+    inputShape: [
+      [4, 5],
+      [6, 7],
+    ],
+    outputShape: [4, 5],
+    recorded: "attention",
+    ...SAME_FOR_ALL_STEPS,
+  },
+  {
+    kind: "multiHeadAttention",
+    options: { numHeads: 3, keyDim: 2, valueDim: 4, useBias: false, outputShape: 6 },
+    call: { returnAttentionScores: true },
+    inputShape: [
+      [4, 5],
+      [6, 3],
+      [6, 2],
+    ],
+    outputShape: [
+      [4, 6],
+      [3, 4, 6],
+    ],
+    recorded: "attention-options",
+  },
+  {
+    kind: "multiHeadAttention",
+    options: { numHeads: 2, keyDim: 2 },
+    call: { useCausalMask: true, returnAttentionScores: true },
+    inputShape: [
+      [4, 3],
+      [4, 3],
+    ],
+    outputShape: [
+      [4, 3],
+      [2, 4, 4],
+    ],
+    recorded: "attention-causal",
+    ...SAME_FOR_ALL_STEPS,
+  },
+  {
+    kind: "multiHeadAttention",
+    options: { numHeads: 2, keyDim: 2, dropout: 0.3 },
+    inputShape: [
+      [3, 4],
+      [5, 4],
+      [5, 4],
+      [3, 5],
+    ],
+    outputShape: [3, 4],
+    recorded: "attention-mask",
+    ...SAME_FOR_ALL_STEPS,
   },
   { kind: "simpleRNNCell", options: { units: 3 }, inputShape: [[2], [3]], outputShape: [[3], [3]] },
   {

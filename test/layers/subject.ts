@@ -34,8 +34,13 @@ export function valueShape(each: LayerCase): Shape {
 }
 
 /** The output of the layer; several side by side, each as [batch, numbers]. */
-export function valueOf(layer: Layer, inputs: readonly Tensor[], training: boolean): Tensor {
-  const result = layer.call(asInput(inputs), context(training));
+export function valueOf(
+  layer: Layer,
+  inputs: readonly Tensor[],
+  training: boolean,
+  options: LayerCase["call"] = {},
+): Tensor {
+  const result = layer.call(asInput(inputs), { ...context(training), ...options });
   return result instanceof Tensor
     ? result
     : concat(
@@ -87,7 +92,7 @@ export function exactly(each: LayerCase): { readonly f: () => Tensor; readonly o
   layer.weights.forEach((weight) => weight.assign(weight.cast("float64")));
   // Word numbers are not real numbers, so they have no gradient.
   return {
-    f: () => valueOf(layer, inputs, true),
+    f: () => valueOf(layer, inputs, true, each.call),
     of: [...(each.words === undefined ? inputs : []), ...layer.trainableWeights],
   };
 }

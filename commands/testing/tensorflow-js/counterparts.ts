@@ -26,7 +26,7 @@ interface Entry extends Names {
   readonly engine: () => object;
   readonly env: () => unknown;
   readonly util: Names;
-  readonly serialization: { SerializationMap: { getMap(): { classNameMap: Record<string, unknown> } } };
+  readonly serialization: Names;
 }
 
 /** Names of TensorFlow.js' modules, by their path in the checkout. */
@@ -52,7 +52,7 @@ export function counterparts(names: Names, version: string): Record<string, Name
         MaxNorm: "maxNorm",
         MinMaxNorm: "minMaxNorm",
       }),
-      ...forms(entry, "Constraint", constraint("constraints", {}), entry.constraints),
+      ...forms("Constraint", entry.constraints),
     },
     initializers: {
       ...initializer("initializers", {
@@ -63,11 +63,11 @@ export function counterparts(names: Names, version: string): Record<string, Name
         TruncatedNormal: "truncatedNormal",
         VarianceScaling: "varianceScaling",
       }),
-      ...forms(entry, "Initializer", {}, entry.initializers),
+      ...forms("Initializer", entry.initializers),
     },
     regularizers: {
       ...classes(entry.regularizers)("regularizers", { L1L2: "l1l2" }),
-      ...forms(entry, "Regularizer", {}, entry.regularizers),
+      ...forms("Regularizer", entry.regularizers),
     },
     "layers/core": layer("layers", { Dense: "dense", Reshape: "reshape" }),
     "layers/embeddings": layer("layers", { Embedding: "embedding" }),
@@ -87,7 +87,7 @@ export function counterparts(names: Names, version: string): Record<string, Name
     "layers/preprocessing/image_resizing": layer("layers", { Resizing: "resizing" }),
     "layers/preprocessing/random_height": layer("layers", { RandomHeight: "randomHeight" }),
     "layers/preprocessing/random_width": layer("layers", { RandomWidth: "randomWidth" }),
-    "layers/serialization": { deserialize: (config: SavedClass) => fromSaved(entry, config) },
+    "layers/serialization": { deserialize: (config: SavedClass) => fromSaved(entry.layers, config) },
     "engine/input_layer": { Input: entry.input },
     metrics: entry.metrics,
     losses: entry.metrics,
@@ -171,7 +171,7 @@ function activations(entry: Entry): Names {
 }
 
 /** `getInitializer`, `serializeInitializer`, `deserializeInitializer` and the same of other kinds. */
-function forms(entry: Entry, kind: string, _: Names, functions: Rebuilt | undefined): Names {
+function forms(kind: string, functions: Rebuilt | undefined): Names {
   const get = (given: unknown): unknown => {
     if (typeof given === "string") {
       const name = `${given[0].toLowerCase()}${given.slice(1)}`;
@@ -180,7 +180,7 @@ function forms(entry: Entry, kind: string, _: Names, functions: Rebuilt | undefi
     }
     return isDescribed(given) || given === null || given === undefined
       ? given
-      : fromSaved(entry, given as SavedClass);
+      : fromSaved(functions, given as SavedClass);
   };
   return {
     [`get${kind}`]: get,
@@ -190,12 +190,11 @@ function forms(entry: Entry, kind: string, _: Names, functions: Rebuilt | undefi
   };
 }
 
-/** The object that a saved configuration describes, by the registry of classes. */
-function fromSaved(entry: Entry, { className, config }: SavedClass): unknown {
-  const pair = entry.serialization.SerializationMap.getMap().classNameMap[className];
-  if (!Array.isArray(pair)) throw new Error(`Unknown class ${className}`);
-  const [made, fromConfig] = pair as [unknown, (made: unknown, config: object) => unknown];
-  return fromConfig(made, config);
+/** The object that a saved configuration describes: the function of its class, in any case of letters. */
+function fromSaved(functions: Rebuilt | undefined, { className, config }: SavedClass): unknown {
+  const name = Object.keys(functions ?? {}).find((each) => each.toLowerCase() === className.toLowerCase());
+  if (functions === undefined || name === undefined) throw new Error(`Unknown class ${className}`);
+  return functions[name](config);
 }
 
 /** `env()`, with the few functions of a platform that helpers of tests call. */

@@ -113,13 +113,16 @@ const HOMONYMS = /^tfjs-layers\/src\/(losses|metrics|layers\/(convolutional|norm
 /** The names of an internal module: ours, or public ones, or stand-ins. */
 function withStandIns(own: Names, module: string, entry: Names): Names {
   const isPublic = (name: string): boolean => name in entry && !HOMONYMS.test(module);
-  return new Proxy({ ...own }, {
-    get(names, name) {
-      if (typeof name === "symbol" || name === "__esModule") return undefined;
-      if (name in names) return names[name];
-      return isPublic(name) ? entry[name] : (names[name] = standIn(`${module}.${name}`));
+  return new Proxy(
+    { ...own },
+    {
+      get(names, name) {
+        if (typeof name === "symbol" || name === "__esModule") return undefined;
+        if (name in names) return names[name];
+        return isPublic(name) ? entry[name] : (names[name] = standIn(`${module}.${name}`));
+      },
     },
-  });
+  );
 }
 
 /** A value that throws as soon as a test does anything with it. */

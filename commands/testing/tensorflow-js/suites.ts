@@ -3,15 +3,16 @@
  * https://github.com/tensorflow/tfjs) against `neurones/tfjs`, and counts.
  *
  *   --only TEXT      only files whose path contains TEXT
+ *   --group NAME     only one group: "earlier", "models" or "added"
  *   --failures       writes each failing test with its message
  *   --entry MODULE   another entry than ours; `--entry @tensorflow/tfjs` runs the tests on TensorFlow.js itself,
- *                    which shows how many tests this way of running them loses
+ *                    which shows how many tests are lost by the manner in which they run
  *
  * How it counts, so that the figures are fair:
  *
- *   - every test file has one place (`test-files.ts`): subjects that the engine had before `neurones/tfjs`, new
- *     subjects, or aside. Aside are files about internals, graphics, and what `neurones/tfjs` leaves out; the
- *     command prints how many, and why;
+ *   - every test file has one place (`test-files.ts`): layers and operations that the engine had before
+ *     `neurones/tfjs`, models, new subjects, or aside. Aside are files about internals, graphics, and what
+ *     `neurones/tfjs` leaves out; the command prints how many, and why;
  *   - a test file runs unchanged. What it imports beside public names is rebuilt from public names
  *     (`counterparts.ts`), or is one of TensorFlow.js' helpers of tests (`sources.ts`). A test that uses another
  *     internal is listed aside, and counted there;
@@ -32,7 +33,7 @@ import type { Layout } from "../../../system/layout.js";
 import type { ChildMessage } from "./child.js";
 import { INTERNAL_USE } from "./sources.js";
 import { report, type TestResult } from "./tally.js";
-import { EARLIER_FILES, PACKAGES, placeOf, reasonAside, type Group } from "./test-files.js";
+import { LISTED_FILES, PACKAGES, placeOf, reasonAside, type Group } from "./test-files.js";
 
 /** Seconds after which a file's process is ended. */
 const LIMIT = 300;
@@ -48,7 +49,12 @@ export async function runTensorFlowSuites(layout: Layout, args: readonly string[
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { only: { type: "string" }, failures: { type: "boolean" }, entry: { type: "string" } },
+    options: {
+      only: { type: "string" },
+      group: { type: "string" },
+      failures: { type: "boolean" },
+      entry: { type: "string" },
+    },
   });
   const [given] = positionals;
   if (given === undefined || !existsSync(path.join(given, "tfjs-core", "src"))) {
@@ -67,9 +73,12 @@ export async function runTensorFlowSuites(layout: Layout, args: readonly string[
     entry: values.entry ?? pathToFileURL(path.join(layout.root, "dist", "src", "tfjs", "index.js")).href,
   };
   const all = await testFiles(checkout);
-  const missing = EARLIER_FILES.filter((file) => !all.includes(file));
+  const missing = LISTED_FILES.filter((file) => !all.includes(file));
   if (missing.length > 0) console.log(`not in this checkout: ${missing.join(", ")}`);
-  const chosen = all.filter((file) => file.includes(values.only ?? ""));
+  const chosen = all.filter(
+    (file) =>
+      file.includes(values.only ?? "") && [undefined, placeOf(file).group].includes(values.group as Group),
+  );
   const filesAside = new Map(
     chosen.flatMap((file) => {
       const { aside } = placeOf(file);

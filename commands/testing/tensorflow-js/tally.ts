@@ -1,5 +1,5 @@
 /** Counts the tests of TensorFlow.js by file and group, and says why tests failed. */
-import type { Group, Reason } from "./test-files.js";
+import { GROUPS, type Group, type Reason } from "./test-files.js";
 
 export interface TestResult {
   readonly file: string;
@@ -59,7 +59,7 @@ export function report(
   const counted = results.filter(({ aside }) => aside === undefined);
   const lines: string[] = [];
   for (const name of packages) {
-    for (const group of ["earlier", "added"] as const) {
+    for (const group of Object.keys(GROUPS) as Group[]) {
       const own = counted.filter((each) => each.file.startsWith(name) && each.group === group);
       if (own.length === 0) continue;
       lines.push("", `${name}, ${GROUPS[group]}: ${share(countOf(own))}`);
@@ -79,18 +79,13 @@ export function report(
   );
   lines.push("");
   for (const name of packages) {
-    for (const group of ["earlier", "added"] as const) {
+    for (const group of Object.keys(GROUPS) as Group[]) {
       const own = counted.filter((each) => each.file.startsWith(name) && each.group === group);
       if (own.length > 0) lines.push(`${name}, ${GROUPS[group]}: ${share(countOf(own))}`);
     }
   }
   return lines;
 }
-
-const GROUPS: Readonly<Record<Group, string>> = {
-  earlier: "subjects that the engine had before",
-  added: "new subjects",
-};
 
 function countOf(tests: readonly TestResult[]): Count {
   return { passed: tests.filter(({ failure }) => failure === undefined).length, total: tests.length };

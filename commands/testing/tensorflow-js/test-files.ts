@@ -1,12 +1,20 @@
 /**
  * Which of TensorFlow.js' test files test which group of names.
  *
- * “earlier”: the subject of the file was an export of `src/index.ts` before `neurones/tfjs` existed (commit
- * bc479af). “added”: the other public names. “aside”: files that test no public name of TensorFlow.js, or one
+ * “earlier”: the layers and operations, and what belongs to them (activations, initializers, losses, metrics,
+ * optimizers), that `src/index.ts` exported before `neurones/tfjs` existed (commit bc479af). “models”: models,
+ * their training and saving, callbacks and the base class of layers, which it exported too. “added”: the other
+ * public names. “aside”: files that test no public name of TensorFlow.js, or one
  * that `neurones/tfjs` leaves out; they do not run, and the command names them with the reason.
  */
 
-export type Group = "earlier" | "added";
+export type Group = "earlier" | "models" | "added";
+
+export const GROUPS: Readonly<Record<Group, string>> = {
+  earlier: "layers and operations that the engine had before",
+  models: "models, training and callbacks",
+  added: "new subjects",
+};
 
 /** Why a file or a test is listed aside. */
 export type Reason = string;
@@ -14,13 +22,17 @@ export type Reason = string;
 /** The two packages of the checkout whose tests run. */
 export const PACKAGES = ["tfjs-layers", "tfjs-core"] as const;
 
-/** Layers, activations, initializers, losses, metrics, optimizers, models and callbacks of bc479af. */
+/** Layers, activations, initializers, losses, metrics, optimizers and regularizers of bc479af. */
 const EARLIER_LAYERS = [
-  ...["activations", "base_callbacks", "callbacks", "initializers", "losses", "metrics", "models"],
-  ...["model_save", "model_summary", "optimizers", "regularizers"],
-  ...["engine/input_layer", "engine/topology", "engine/training", "engine/training_dataset"],
+  ...["activations", "initializers", "losses", "metrics", "optimizers", "regularizers"],
   ...["layers/advanced_activation", "layers/convolutional", "layers/core", "layers/embeddings"],
   ...["layers/merge", "layers/normalization", "layers/padding", "layers/pooling", "layers/recurrent"],
+];
+
+const MODELS = [
+  ...["base_callbacks", "callbacks", "models", "model_save", "model_summary"],
+  ...["engine/container", "engine/input_layer", "engine/topology"],
+  ...["engine/training", "engine/training_dataset", "engine/training_weighted"],
 ];
 
 /** Operations, constructors, gradients and optimizers of bc479af. */
@@ -45,6 +57,8 @@ const EARLIER = new Set([
   ...EARLIER_LAYERS.map((name) => `tfjs-layers/src/${name}_test.ts`),
   ...EARLIER_CORE.map((name) => `tfjs-core/src/${name}_test.ts`),
 ]);
+
+const OF_MODELS = new Set(MODELS.map((name) => `tfjs-layers/src/${name}_test.ts`));
 
 const INTERNALS = "internals of TensorFlow.js";
 const GRAPHICS = "WebGL, WebGPU and devices";
@@ -82,7 +96,7 @@ const ASIDE: readonly (readonly [RegExp, Reason])[] = [
 
 /** Tests within the other files that are listed aside, by their full name. */
 const TESTS_ASIDE: readonly (readonly [RegExp, RegExp, Reason])[] = [
-  [/^tfjs-layers/, /conv3d|pool(ing)?3d|zeroPadding3d|cropping3d/i, "left out: three dimensions"],
+  [/layers\/(convolutional|pooling)_test/, /3d/i, "left out: three dimensions"],
   [/^tfjs-layers/, /conv_?lstm/i, "left out: convolutions within LSTMs"],
   [/^tfjs-core/, /complex/i, "left out: complex numbers"],
   [/^tfjs-core/, /\bstrings?\b/i, "left out: tensors of strings"],
@@ -97,6 +111,7 @@ export interface Place {
 /** The group of a test file, or why it does not run. */
 export function placeOf(file: string): Place {
   if (EARLIER.has(file)) return { group: "earlier" };
+  if (OF_MODELS.has(file)) return { group: "models" };
   const reason = ASIDE.find(([pattern]) => pattern.test(file))?.[1];
   return reason === undefined ? { group: "added" } : { aside: reason };
 }
@@ -106,5 +121,5 @@ export function reasonAside(file: string, test: string): Reason | undefined {
   return TESTS_ASIDE.find(([files, tests]) => files.test(file) && tests.test(test))?.[2];
 }
 
-/** The files that the list of earlier subjects names, to notice one that the checkout does not have. */
-export const EARLIER_FILES: readonly string[] = [...EARLIER];
+/** The files that the lists name, to notice one that the checkout does not have. */
+export const LISTED_FILES: readonly string[] = [...EARLIER, ...OF_MODELS];

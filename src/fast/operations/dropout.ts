@@ -1,5 +1,6 @@
 /** Dropout: in training each number, and its gradient, is multiplied by 0 or by 1 / (1 − rate). */
 import type { Dropout } from "../../layers/dropout.js";
+import { seeded } from "../../layers/training-only.js";
 import { sizeOf } from "../../tensor/shape.js";
 import type { RandomStream } from "../../random/stream.js";
 import type { BaseSpec, Lowering, Operation, OperationContext } from "./operation.js";
@@ -7,21 +8,25 @@ import type { BaseSpec, Lowering, Operation, OperationContext } from "./operatio
 export interface DropoutSpec extends BaseSpec {
   readonly kind: "dropout";
   readonly rate: number;
+  readonly seed: number | undefined;
   readonly position: number;
 }
 
 export const lowerDropout: Lowering<Dropout, DropoutSpec> = ({ layer, outputShape, position }) =>
-  layer.rate === 0
-    ? []
-    : [
-        {
-          kind: "dropout",
-          size: sizeOf(outputShape),
-          weights: [],
-          rate: layer.rate,
-          position,
-        },
-      ];
+  layer.noiseShape !== undefined
+    ? undefined
+    : layer.rate === 0
+      ? []
+      : [
+          {
+            kind: "dropout",
+            size: sizeOf(outputShape),
+            weights: [],
+            rate: layer.rate,
+            seed: layer.seed,
+            position,
+          },
+        ];
 
 export class DropoutOperation implements Operation {
   private readonly spec: DropoutSpec;
@@ -40,8 +45,8 @@ export class DropoutOperation implements Operation {
 
   draw(stream: (position: number) => RandomStream, before: number, rows: number): void {
     const { kernels, memory } = this.context;
-    const { size, rate, position } = this.spec;
-    new Uint32Array(memory.buffer, this.state, 4).set(stream(position).words);
+    const { size, rate, seed, position } = this.spec;
+    new Uint32Array(memory.buffer, this.state, 4).set(seeded(seed, stream(position)).words);
     if (before > 0) kernels.dropoutFactors(this.state, this.factors, before * size, rate);
     kernels.dropoutFactors(this.state, this.factors, rows * size, rate);
   }

@@ -1,5 +1,5 @@
 /** The functions that make layers which change each number, or add noise to it. */
-import type { DropoutOptions } from "../dropout.js";
+import type { DropoutOptions, RateOptions } from "../dropout.js";
 import { given } from "../options.js";
 import {
   AlphaDropout,
@@ -76,7 +76,7 @@ export const gaussianNoise = (options: GaussianNoiseOptions) => new GaussianNois
  * layers.gaussianDropout({ rate: 0.3 });
  * ```
  */
-export const gaussianDropout = (options: DropoutOptions) => new GaussianDropout(given(options));
+export const gaussianDropout = (options: RateOptions) => new GaussianDropout(given(options));
 
 /**
  * Dropout that keeps mean and variance, for networks with selu (Klambauer et al. 2017).
@@ -96,4 +96,4 @@ export const alphaDropout = (options: DropoutOptions) => new AlphaDropout(given(
  * layers.spatialDropout1d({ rate: 0.2 });
  * ```
  */
-export const spatialDropout1d = (options: DropoutOptions) => new SpatialDropout1D(given(options));
+export const spatialDropout1d = (options: RateOptions) => new SpatialDropout1D(given(options));

@@ -7,6 +7,7 @@ import { LayerNormalization, type LayerNormalizationOptions } from "../layer-nor
 import { LSTMCell, type LSTMCellOptions } from "../lstm-cell.js";
 import { LSTM, type LSTMOptions } from "../lstm.js";
 import { Masking, type MaskingOptions } from "../masking.js";
+import { MultiHeadAttention, type MultiHeadAttentionOptions } from "../multi-head-attention.js";
 import { given } from "../options.js";
 import type { GatedOptions, RecurrentOptions } from "../recurrent.js";
 import { RNN, type RNNOptions } from "../rnn.js";
@@ -153,3 +154,17 @@ export const timeDistributed = (options: TimeDistributedOptions) => new TimeDist
  * ```
  */
 export const layerNormalization = (options?: LayerNormalizationOptions) => new LayerNormalization(options);
+
+/**
+ * Multi-head attention (Vaswani et al. 2017): each step of the query [batch, T, features] reads from the steps
+ * of the value [batch, S, …]. Applied to [query, value] or [query, value, key], or to a query alone, which then
+ * reads itself; a call takes `attentionMask`, `useCausalMask` and `returnAttentionScores`.
+ * @param options the layer's options; those without a `?` must be given
+ * @example
+ * ```ts
+ * const x = input({ shape: [10, 16] });
+ * layers.multiHeadAttention({ numHeads: 2, keyDim: 8 }).apply([x, x], { useCausalMask: true });
+ * ```
+ */
+export const multiHeadAttention = (options: MultiHeadAttentionOptions) =>
+  new MultiHeadAttention(given(options));

@@ -13,6 +13,7 @@ import { trainedWeights } from "./layer-order.js";
 import { optimizerForTensorFlow, slotSuffixes } from "./tensorflow-optimizers.js";
 import { trainingConfig, type TrainingConfig } from "./training-config.js";
 import { withUniqueNames } from "./unique-names.js";
+import { scopedName } from "./weight-scopes.js";
 import { encodeWeights, type StoredWeight, type WeightSpec } from "./weight-specs.js";
 
 /** What TensorFlow.js saves of a model. */
@@ -43,8 +44,8 @@ export function artifactsOf(
   includeOptimizer: boolean,
 ): ModelArtifacts {
   const { topology, names } = withUniqueNames({ className: model.className, config: model.getConfig() });
-  const weights = placedWeights(model).map(({ layer, name, variable }): StoredWeight => ({
-    name: `${names.get(layer)!}/${name}`,
+  const weights = placedWeights(model).map(({ layer, owner, variable }): StoredWeight => ({
+    name: `${names.get(layer)!}/${scopedName(owner, variable)}`,
     tensor: variable,
   }));
   const all = settings && trainingConfig(model, settings);

@@ -15,6 +15,7 @@ import { modelFromSaved } from "./rebuild.js";
 import { optimizerFromTensorFlow, slotSuffixes } from "./tensorflow-optimizers.js";
 import { savedTopology } from "./topology.js";
 import { compileOptions, type TrainingConfig } from "./training-config.js";
+import { scopedName } from "./weight-scopes.js";
 import { decodeWeights, type Fail, type StoredWeight } from "./weight-specs.js";
 
 /** Makes the error for each of the files. */
@@ -92,7 +93,8 @@ function settingsOfTensorFlow({
 function weightsByName(model: Model): ReadonlyMap<string, Variable | undefined> {
   const byName = new Map<string, Variable | undefined>();
   const counts = new Map<string, number>();
-  for (const { layer, name, variable } of placedWeights(model)) {
+  for (const { layer, name, variable, owner } of placedWeights(model)) {
+    const scoped = scopedName(owner, variable);
     const own = layer.slice(layer.lastIndexOf("/") + 1);
     const position = counts.get(layer) ?? 0;
     counts.set(layer, position + 1);
@@ -100,6 +102,8 @@ function weightsByName(model: Model): ReadonlyMap<string, Variable | undefined> 
     for (const each of new Set([
       `${layer}/${name}`,
       `${own}/${name}`,
+      `${layer}/${scoped}`,
+      `${own}/${scoped}`,
       `${layer}/${position}`,
       `${own}/${position}`,
     ]))

@@ -25,6 +25,9 @@ const NO_EFFECT: Readonly<Record<string, readonly unknown[]>> = {
   fused: [true, false],
 };
 
+/** The option of which null is a value of its own: the outputs of both directions, not merged. */
+const MERGE_MODE = "mergeMode";
+
 /** @throws TypeError for a topology that lacks a part */
 export function savedTopology(given: unknown): SavedLayer {
   const { model_config: inner } = given as { readonly model_config?: unknown };
@@ -51,7 +54,8 @@ function cleaned(config: SavedLayer["config"]): SavedLayer["config"] {
     Object.entries(config)
       .filter(
         ([name, value]) =>
-          value !== null && !(Object.hasOwn(NO_EFFECT, name) && NO_EFFECT[name].includes(value)),
+          (value !== null || name === MERGE_MODE) &&
+          !(Object.hasOwn(NO_EFFECT, name) && NO_EFFECT[name].includes(value)),
       )
       // Keras writes the axis of batch normalisation as a list of one.
       .map(([name, value]) => [name, name === "axis" ? axisOf(value) : value]),

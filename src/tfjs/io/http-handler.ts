@@ -9,6 +9,7 @@ import {
   modelJSONFor,
 } from "./artifacts.js";
 import { concatenateArrayBuffers } from "./bytes.js";
+import { env } from "../environment.js";
 import { parseModelJSON } from "./model-json.js";
 import type { IOHandler, LoadOptions, ModelArtifacts, SaveResult, WeightsManifestConfig } from "./types.js";
 
@@ -83,7 +84,7 @@ export class HTTPRequest implements IOHandler {
   }
 
   private async request(address: string, init: RequestInit): Promise<Response> {
-    const fetchFunc = this.options.fetchFunc ?? fetch;
+    const fetchFunc = this.options.fetchFunc ?? env().platform.fetch;
     const response = await fetchFunc(address, init).catch((error: unknown) => {
       const cause = error instanceof Error ? (error.cause ?? error.message) : error;
       throw notAnswered(address, String(cause));

@@ -1,4 +1,5 @@
 /** The base class of layers written as TensorFlow.js wants them, over the engine's. */
+import { constraintFrom } from "../../constraints/constraint-from.js";
 import { initializerFrom } from "../../initializers/initializer-from.js";
 import { Layer as EngineLayer, type CallContext } from "../../layers/layer.js";
 import { RandomStream } from "../../random/stream.js";
@@ -74,8 +75,6 @@ class ProgramLayer extends EngineLayer {
     return [...this.weights];
   }
 
-  override resetStates(): void {}
-
   dispose(): DisposeResult {
     return disposeLayer(this);
   }
@@ -114,7 +113,7 @@ const METHODS = {
       {
         trainable: trainable ?? true,
         regularizer: regularizerFrom(regularizer as never, this.label, `${name}Regularizer`),
-        ...(constraint === undefined || constraint === null ? {} : { constraint }),
+        constraint: constraintFrom(constraint as never, this.label, `${name}Constraint`),
       },
     );
   },

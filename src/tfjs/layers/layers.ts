@@ -5,6 +5,7 @@ import { input } from "../models/input.js";
 import { leftOutLayers } from "../left-out-names.js";
 import { lenient, type Loose } from "../options.js";
 import { answering } from "./answering.js";
+import { hasChannels, takeChannelsFirst } from "./channels-first.js";
 import { Layer } from "./layer.js";
 import { layerOptions } from "./options.js";
 import type { Layer as LayerType, LayerArgs } from "./types.js";
@@ -29,13 +30,23 @@ type Makers = {
   readonly [Name in Names]: (options?: Loose<Omit<Options<Engine[Name]>, Renewed>> & LayerArgs) => LayerType;
 };
 
+type Maker = (options: object) => EngineLayer;
+
+function made(make: Maker, options: Readonly<Record<string, unknown>>): EngineLayer {
+  if (options.dataFormat !== "channelsFirst") return make(options);
+  const { dataFormat, ...others } = options;
+  void dataFormat;
+  const layer = make(others);
+  return hasChannels(layer) ? takeChannelsFirst(layer) : layer;
+}
+
 const makers = Object.fromEntries(
   Object.entries(engine)
     .filter(([name, make]) => typeof make === "function" && /^[a-z]/.test(name) && name !== "registerLayer")
     .map(([name, make]) => [
       name,
       (options?: Readonly<Record<string, unknown>>) =>
-        answering(lenient(() => (make as (options: object) => EngineLayer)(layerOptions(options)))),
+        answering(lenient(() => made(make as Maker, layerOptions(options)))),
     ]),
 ) as unknown as Makers;
 

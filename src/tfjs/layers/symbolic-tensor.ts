@@ -39,6 +39,12 @@ Object.defineProperties(EngineSymbolicTensor.prototype, {
       return this.shape.length;
     },
   },
+  inputs: {
+    configurable: true,
+    get(this: EngineSymbolicTensor): readonly EngineSymbolicTensor[] {
+      return this.from?.inputs ?? [];
+    },
+  },
   sourceLayer: {
     configurable: true,
     get(this: EngineSymbolicTensor): unknown {

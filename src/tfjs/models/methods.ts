@@ -239,5 +239,4 @@ export const METHODS = {
   loadWeights(this: EngineModel, weights: Readonly<Record<string, Tensor>>, strict = true): void {
     loadWeights(this, weights, strict);
   },
-  resetStates(): void {},
 };

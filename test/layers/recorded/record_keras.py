@@ -25,7 +25,7 @@ import numpy as np
 BATCH = 3
 
 
-def case(layer, shapes, call=None, training=True, weights=None, words=None):
+def case(layer, shapes, call=None, training=True, weights=None, words=None, inputs=None):
     """
     layer     makes the layer
     shapes    the shape of one example of each input
@@ -33,15 +33,41 @@ def case(layer, shapes, call=None, training=True, weights=None, words=None):
     training  False for a layer that draws random numbers during training: then the gradients are those of
               a prediction, and no output of training is recorded
     words     the inputs are word numbers below this one, which have no gradient
+    inputs    (drawn) -> inputs: changes the drawn inputs
     weights   (values) -> values: changes the drawn weights, in the order of get_weights()
     """
     return dict(
-        layer=layer, shapes=shapes, call=call or plain_call, training=training, weights=weights, words=words
+        layer=layer,
+        shapes=shapes,
+        call=call or plain_call,
+        training=training,
+        weights=weights,
+        words=words,
+        inputs=inputs or (lambda drawn: drawn),
     )
 
 
 def plain_call(layer, inputs, training):
     return layer(inputs[0] if len(inputs) == 1 else inputs, training=training)
+
+
+def attend(**options):
+    """Calls an attention layer with query, value, and the key and the attention mask where they are given."""
+
+    def call(layer, inputs, training):
+        query, value, *rest = inputs
+        given = dict(zip(("key", "attention_mask"), rest))
+        return layer(query, value, training=training, **given, **options)
+
+    return call
+
+
+def with_mask(inputs):
+    """The last input as a mask that leaves at least one step to read for each query."""
+    *rest, drawn = inputs
+    mask = (drawn > 0).astype("float32")
+    mask[..., 0] = 1
+    return [*rest, mask]
 
 
 def without_training(layer, inputs, training):
@@ -74,6 +100,25 @@ CASES = {
         for interpolation in ("bilinear", "nearest")
     },
     "batch-normalization-axis-1": case(lambda: L.BatchNormalization(axis=1), [(4, 3)]),
+    "attention": case(lambda: L.MultiHeadAttention(2, 3), [(4, 5), (6, 7)], attend()),
+    "attention-options": case(
+        lambda: L.MultiHeadAttention(3, 2, value_dim=4, use_bias=False, output_shape=6),
+        [(4, 5), (6, 3), (6, 2)],
+        # Keras on JAX computes values of another length only where it gives the scores too.
+        attend(return_attention_scores=True),
+    ),
+    "attention-causal": case(
+        lambda: L.MultiHeadAttention(2, 2),
+        [(4, 3), (4, 3)],
+        attend(use_causal_mask=True, return_attention_scores=True),
+    ),
+    "attention-mask": case(
+        lambda: L.MultiHeadAttention(2, 2, dropout=0.3),
+        [(3, 4), (5, 4), (5, 4), (3, 5)],
+        attend(),
+        training=False,
+        inputs=with_mask,
+    ),
     "layer-normalization-no-scale": case(lambda: L.LayerNormalization(axis=1, scale=False), [(4, 3)]),
     "layer-normalization-no-center": case(lambda: L.LayerNormalization(center=False), [(3, 4)]),
 }
@@ -93,6 +138,7 @@ def record(name):
         normal((BATCH, *shape)) if chosen["words"] is None else random.integers(0, chosen["words"], (BATCH, *shape))
         for shape in chosen["shapes"]
     ]
+    inputs = chosen["inputs"](inputs)
     layer = chosen["layer"]()
     chosen["call"](layer, inputs, False)
     values = [

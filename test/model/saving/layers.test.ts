@@ -5,21 +5,19 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import "../../../src/autograd/methods.js";
-import type { Layer } from "../../../src/layers/layer.js";
-import * as layers from "../../../src/layers/layers.js";
 import { input, model } from "../../../src/model/models.js";
 import type { Model } from "../../../src/model/model.js";
 import { loadLayersModel } from "../../../src/model/saving/load.js";
 import { randomNormal } from "../../../src/tensor/create.js";
-import { CASES, caseName, type LayerCase } from "../../layers/cases.js";
+import { CASES, caseName, optionsOf, type LayerCase } from "../../layers/cases.js";
 import { layersOfTensorFlow, toTensorFlow } from "../../layers/oracle.js";
-import { inputShapes, inputsOf } from "../../layers/subject.js";
+import { inputShapes, inputsOf, make } from "../../layers/subject.js";
 import { assertNear } from "../oracle.js";
 import { loadTheirs, saveTheirs } from "./tensorflow-files.js";
 
 function ourModel(each: LayerCase): Model {
   const inputs = inputShapes(each).map((shape) => input({ shape }));
-  const layer = (layers[each.kind] as (options: object) => Layer)(each.options);
+  const layer = make(each.kind, optionsOf(each, make));
   const made = model({ inputs, outputs: layer.apply(inputs.length === 1 ? inputs[0] : inputs) });
   made.setWeights(
     made.weights.map(({ shape, name }, i) => {
@@ -32,7 +30,9 @@ function ourModel(each: LayerCase): Model {
 
 function theirModel(each: LayerCase): tf.LayersModel {
   const inputs = inputShapes(each).map((shape) => tf.input({ shape: [...shape] }));
-  const layer = layersOfTensorFlow[each.kind](structuredClone(each.options));
+  const layer = layersOfTensorFlow[each.kind](
+    optionsOf(each, (kind, options) => layersOfTensorFlow[kind](options)),
+  );
   return tf.model({
     inputs,
     outputs: layer.apply(inputs.length === 1 ? inputs[0] : inputs) as tf.SymbolicTensor[],
@@ -45,6 +45,7 @@ const COMMON = CASES.filter(
     recorded === undefined &&
     kind in layersOfTensorFlow &&
     kind !== "inputLayer" &&
+    !/RNNCells?$|^(gru|lstm)Cell$/.test(kind) &&
     // Its resizing fails within a model, which gives it a list of tensors.
     kind !== "resizing" &&
     !(differs?.in.includes("prediction") ?? false),
