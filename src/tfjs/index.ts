@@ -48,6 +48,21 @@ export * as browser from "./browser/pixels.js";
 export * as io from "./io/io.js";
 export { loadLayersModel } from "./models/load.js";
 export {
+  basicLSTMCell,
+  batchToSpaceND,
+  bitwiseAnd,
+  broadcastArgs,
+  depthToSpace,
+  dilation2d,
+  maxPoolWithArgmax,
+  movingAverage,
+  multiRNNCell,
+  pool,
+  rand,
+  randomGamma,
+  spaceToBatchND,
+} from "./left-out-names.js";
+export {
   avgPool3d,
   complex,
   conv3d,

@@ -46,6 +46,27 @@ const MACHINERY: Sentence = {
   en: "The operations are the engine's, with no kernels to register: compose them, or give tf.customGrad a derivative.",
 };
 
+const CELLS: Sentence = {
+  fr: "Écrivez tf.layers.lstm({ units }), ou tf.layers.rnn avec une cellule.",
+  en: "Write tf.layers.lstm({ units }), or tf.layers.rnn with a cell.",
+};
+const POOL: Sentence = {
+  fr: "Écrivez tf.maxPool ou tf.avgPool.",
+  en: "Write tf.maxPool or tf.avgPool.",
+};
+const BLOCKS: Sentence = {
+  fr: "Composez reshape et transpose : les blocs deviennent deux axes, que l’on déplace.",
+  en: "Compose reshape and transpose: the blocks become two axes, which are moved.",
+};
+const BOXES: Sentence = {
+  fr: "Choisissez et découpez les cadres en JavaScript, puis tf.slice et tf.image.resizeBilinear.",
+  en: "Choose and cut the boxes in JavaScript, then tf.slice and tf.image.resizeBilinear.",
+};
+const PREPARED: Sentence = {
+  fr: "Préparez les données avant le modèle : tf.oneHot, tf.slice ou tf.image.resizeBilinear.",
+  en: "Prepare the data before the model: tf.oneHot, tf.slice or tf.image.resizeBilinear.",
+};
+
 /** What is left out, by the sentence that says what to use instead. */
 const LEFT_OUT: readonly (readonly [readonly string[], Sentence])[] = [
   [["complex", "real", "imag"], COMPLEX],
@@ -56,6 +77,11 @@ const LEFT_OUT: readonly (readonly [readonly string[], Sentence])[] = [
   [["loadGraphModel", "loadGraphModelSync", "registerOp", "deregisterOp"], GRAPH_MODEL],
   [["registerKernel", "unregisterKernel", "registerGradient", "unregisterGradient", "op"], MACHINERY],
   [["getKernel", "getGradient", "getKernelsForBackend", "copyRegisteredKernels"], MACHINERY],
+  [["basicLSTMCell", "multiRNNCell"], CELLS],
+  [["pool", "maxPoolWithArgmax"], POOL],
+  [["batchToSpaceND", "spaceToBatchND", "depthToSpace"], BLOCKS],
+  [["bitwiseAnd", "dilation2d", "broadcastArgs"], NOTHING],
+  [["randomGamma", "rand", "movingAverage"], NOTHING],
   [["setWebGLContext", "forceHalfFloat", "setPlatform", "findBackendFactory"], NOTHING],
 ];
 
@@ -82,6 +108,9 @@ const LAYERS = {
   avgPool3d: SPACE,
   convLstm2d: SEQUENCES,
   convLstm2dCell: SEQUENCES,
+  categoryEncoding: PREPARED,
+  centerCrop: PREPARED,
+  randomWidth: PREPARED,
 };
 
 type LeftOut = ReturnType<typeof leftOut>;
@@ -101,6 +130,9 @@ export const { conv3d, conv3dTranspose, avgPool3d, maxPool3d } = made;
 export const { loadGraphModel, loadGraphModelSync, registerOp, deregisterOp } = made;
 export const { registerKernel, unregisterKernel, registerGradient, unregisterGradient, op } = made;
 export const { getKernel, getGradient, getKernelsForBackend, copyRegisteredKernels } = made;
+export const { basicLSTMCell, multiRNNCell, pool, maxPoolWithArgmax } = made;
+export const { batchToSpaceND, spaceToBatchND, depthToSpace } = made;
+export const { bitwiseAnd, dilation2d, broadcastArgs, randomGamma, rand, movingAverage } = made;
 export const { setWebGLContext, forceHalfFloat, setPlatform, findBackendFactory } = made;
 
 function group(name: string): Readonly<Record<string, LeftOut>> {
@@ -121,11 +153,14 @@ export const leftOutLayers = all("tf.layers.", Object.entries(LAYERS)) as Readon
   Record<keyof typeof LAYERS, LeftOut>
 >;
 
-/** What replaces each name that is left out, by its full name: `tf.fft`, `tf.sparse.sparseReshape`. */
-export const REPLACEMENTS: ReadonlyMap<string, Sentence> = new Map([
-  ...LEFT_OUT.flatMap(([names, instead]) => names.map((name) => [`tf.${name}`, instead] as const)),
-  ...Object.entries(GROUPS).flatMap(([name, [names, instead]]) =>
-    names.map((each) => [`tf.${name}.${each}`, instead] as const),
-  ),
-  ...Object.entries(LAYERS).map(([name, instead]) => [`tf.layers.${name}`, instead] as const),
-]);
+const PICTURES = {
+  ...{ nonMaxSuppression: BOXES, nonMaxSuppressionAsync: BOXES, nonMaxSuppressionPadded: BOXES },
+  ...{ nonMaxSuppressionPaddedAsync: BOXES, nonMaxSuppressionWithScore: BOXES },
+  ...{ nonMaxSuppressionWithScoreAsync: BOXES, cropAndResize: BOXES },
+  ...{ rotateWithOffset: NOTHING, threshold: NOTHING, transform: NOTHING },
+};
+
+/** The operations on pictures that are left out. */
+export const leftOutPictures = all("tf.image.", Object.entries(PICTURES)) as Readonly<
+  Record<keyof typeof PICTURES, LeftOut>
+>;

@@ -2,9 +2,16 @@
 import { ArgumentError } from "../errors/errors.js";
 import type { Sentence } from "../language/language.js";
 
+const sentences = new WeakMap<object, Sentence>();
+
+/** What to use instead of a function that is left out; undefined for any other value. */
+export function replacementOf(value: unknown): Sentence | undefined {
+  return typeof value === "function" ? sentences.get(value) : undefined;
+}
+
 /** A function in the place of one that is left out. */
 export function leftOut(name: string, instead: Sentence): (...given: unknown[]) => never {
-  return () => {
+  const refuse = (): never => {
     throw new ArgumentError({
       where: name,
       argument: name,
@@ -13,4 +20,6 @@ export function leftOut(name: string, instead: Sentence): (...given: unknown[]) 
       mend: instead,
     });
   };
+  sentences.set(refuse, instead);
+  return refuse;
 }

@@ -72,12 +72,19 @@ function withRest(
     most = 4,
     gradients = true,
     low = -2,
-  }: { least?: number; most?: number; gradients?: boolean; low?: number } = {},
+    widen = (shape) => shape,
+  }: {
+    least?: number;
+    most?: number;
+    gradients?: boolean;
+    low?: number;
+    widen?: (shape: readonly number[]) => readonly number[];
+  } = {},
 ): [string, Draw] {
   return [
     name,
     (random) => {
-      const shape = someShape(random, least, most);
+      const shape = widen(someShape(random, least, most));
       const given = rest(random, shape);
       const { ours, theirs } = named(name);
       return {
@@ -240,6 +247,33 @@ const OPERATIONS: readonly [string, Draw][] = [
   ),
   withRest("localResponseNormalization", (random) => [1 + random.integer(3), 1, 0.5, 0.75], { least: 4 }),
   withRest("diag", () => [], { most: 3, gradients: false }),
+  withRest("depthToSpace", () => [2], {
+    least: 4,
+    gradients: false,
+    widen: (shape) => [...shape.slice(0, 3), 4 * shape[3]],
+  }),
+  withRest(
+    "spaceToBatchND",
+    (_, shape) => [
+      [2, 1],
+      [
+        [shape[1] % 2, 2],
+        [1, 0],
+      ],
+    ],
+    { least: 3 },
+  ),
+  withRest(
+    "batchToSpaceND",
+    (random) => [
+      [1, 2],
+      [
+        [0, 0],
+        [random.integer(2), 0],
+      ],
+    ],
+    { least: 3, widen: ([batch, ...rest]) => [2 * batch, ...rest] },
+  ),
   withRest("reshape", (_, shape) => [[...shape].reverse()]),
   [
     "topk",

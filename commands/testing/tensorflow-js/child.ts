@@ -23,7 +23,7 @@ function send(message: ChildMessage): Promise<void> {
 async function main(): Promise<void> {
   const module = (await import(entryName)) as Names & { default?: Names };
   // A copy: the tests put spies in the place of functions, which a module's namespace does not allow.
-  const entry: Names = { ...("ready" in module ? module : (module.default ?? module)) };
+  const entry: Names = { ...("ready" in module ? module : (module.default ?? module)), __esModule: true };
   const engine = (): EngineLike => (entry.engine as (() => EngineLike) | undefined)?.() ?? {};
   const { version } = JSON.parse(
     readFileSync(path.join(checkout, "tfjs-layers", "package.json"), "utf8"),

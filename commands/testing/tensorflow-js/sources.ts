@@ -117,7 +117,9 @@ function withStandIns(own: Names, module: string, entry: Names): Names {
     { ...own },
     {
       get(names, name) {
-        if (typeof name === "symbol" || name === "__esModule") return undefined;
+        if (typeof name === "symbol") return undefined;
+        // So that `import *` takes these names and makes no copy.
+        if (name === "__esModule") return true;
         if (name in names) return names[name];
         return isPublic(name) ? entry[name] : (names[name] = standIn(`${module}.${name}`));
       },

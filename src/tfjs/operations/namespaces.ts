@@ -1,6 +1,7 @@
 /** `tf.image`, `tf.linalg` and `tf.math`. */
 import * as engineImage from "../../autograd/operations/image.js";
 import * as engineLinalg from "../../autograd/operations/linalg.js";
+import { leftOutPictures } from "../left-out-names.js";
 import { tidy } from "../memory/memory.js";
 import { within } from "../memory/tracking.js";
 import { oneHot } from "./differing.js";
@@ -10,6 +11,7 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor4D, TensorLike } from "../tensor
 
 /** Pictures, [height, width, channels] or [batch, height, width, channels]. */
 export const image = {
+  ...leftOutPictures,
   ...operationsOf(engineImage),
   /**
    * Exchanges left and right.
