@@ -77,7 +77,7 @@ export function faultOfResult(result: unknown, depth = 0): string | undefined {
       return `a tensor of shape [${String(shape)}]`;
     if (shape.reduce((product, extent) => product * extent, 1) !== size)
       return `a tensor of shape [${String(shape)}] with ${size} numbers`;
-    if (!["float32", "float64", "int32", "uint8"].includes(dtype)) return `a tensor of type ${dtype}`;
+    if (!["float32", "float64", "int32", "uint8", "bool"].includes(dtype)) return `a tensor of type ${dtype}`;
     return undefined;
   }
   if (depth > 2 || typeof result !== "object" || result === null) return undefined;
