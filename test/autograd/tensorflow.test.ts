@@ -342,7 +342,7 @@ const OPERATIONS: readonly [string, Draw][] = [
       const places = Array.from({ length: 3 }, () => [random.integer(rows)]);
       return {
         inputs: [numbers(random, [3, columns])],
-        ours: (x) => n.scatterND(places, x, [rows, columns]),
+        ours: (x) => n.scatterND(random.uniform() < 0.5 ? places : places.flat(), x, [rows, columns]),
         theirs: (x) => tf.scatterND(tf.tensor2d(places, [3, 1], "int32"), x, [rows, columns]),
         gradients: false,
       };

@@ -1,4 +1,5 @@
 /** Functions that make tensors, with TensorFlow.js' types: whole numbers are int32, truth values "bool". */
+import { broadcastTo } from "../../autograd/operations/operations.js";
 import { asTensor, readTensor } from "../../tensor/as-tensor.js";
 import * as engine from "../../tensor/create.js";
 import * as random from "../../tensor/random.js";
@@ -28,7 +29,6 @@ import type {
 export const CREATORS = operationsOf({ ...engine, ...random });
 
 export const {
-  eye,
   fill,
   linspace,
   multinomial,
@@ -45,6 +45,25 @@ export const {
   zeros,
   zerosLike,
 } = CREATORS;
+
+/**
+ * The identity matrix, or several.
+ * @param numRows the number of rows
+ * @param numColumns that of columns; the same by default
+ * @param batchShape the extents of axes before these two
+ * @param dtype the type
+ */
+export function eye(
+  numRows: number,
+  numColumns?: number | null,
+  batchShape?: readonly number[] | null,
+  dtype: DataType = "float32",
+): Tensor2D {
+  return within(() => {
+    const matrix = engine.eye(numRows, numColumns ?? undefined).cast(dtype as StoredType);
+    return shown(broadcastTo(matrix, [...(batchShape ?? []), ...matrix.shape]));
+  });
+}
 
 /** The type of values whose type is not given: that of the first one. */
 function typeOf(values: unknown): StoredType {
