@@ -4,6 +4,7 @@
  */
 import "../autograd/methods.js";
 import "../fast/register.js";
+import "./operations/chained.js";
 import "./tensors/methods.js";
 
 export * from "./operations/exports.js";

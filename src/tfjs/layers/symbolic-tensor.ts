@@ -1,19 +1,9 @@
 /** Symbolic tensors with TensorFlow.js' members, and its constructor. */
 import { SymbolicTensor as EngineSymbolicTensor } from "../../layers/symbolic-tensor.js";
 import type { BatchShape } from "../../tensor/shape.js";
-import { typeOfInput } from "../models/input.js";
 import type { DataType, Shape } from "../tensors/types.js";
-import type { Layer } from "./types.js";
-
-/** A tensor without numbers: its shape, and the layer that makes it. */
-export interface SymbolicTensor extends Omit<EngineSymbolicTensor, "shape" | "name"> {
-  readonly id: number;
-  readonly shape: Shape;
-  readonly dtype: DataType;
-  readonly rank: number;
-  readonly name: string;
-  readonly sourceLayer: Layer | undefined;
-}
+import { typeOfInput } from "./input-types.js";
+import type { Layer, SymbolicTensor as ProgramTensor } from "./types.js";
 
 let made = 0;
 const numbers = new WeakMap<EngineSymbolicTensor, number>();
@@ -72,12 +62,15 @@ class ProgramSymbolicTensor extends EngineSymbolicTensor {
   }
 }
 
+/** The type of symbolic tensors. */
+export type SymbolicTensor = ProgramTensor;
+
 /** The class of symbolic tensors. */
 export const SymbolicTensor = ProgramSymbolicTensor as unknown as new (
   dtype: DataType,
   shape: Shape,
   sourceLayer?: Layer | null,
-  inputs?: readonly SymbolicTensor[] | null,
+  inputs?: readonly ProgramTensor[] | null,
   callArgs?: unknown,
   name?: string,
-) => SymbolicTensor;
+) => ProgramTensor;

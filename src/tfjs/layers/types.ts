@@ -1,10 +1,20 @@
 /** The types of layers as programs of TensorFlow.js write them. */
-import type { SymbolicTensor } from "./symbolic-tensor.js";
+import type { SymbolicTensor as EngineSymbolicTensor } from "../../layers/symbolic-tensor.js";
 import type { Shape, Tensor, Variable, DataType } from "../tensors/types.js";
 import type { Initializer } from "./initializers.js";
 import type { Regularizer } from "../../regularizers/regularizers.js";
 import type { Loose } from "../options.js";
 import type { ConfigDict } from "./serialization.js";
+
+/** A tensor without numbers: its shape, and the layer that makes it. */
+export interface SymbolicTensor extends Omit<EngineSymbolicTensor, "shape" | "name"> {
+  readonly id: number;
+  readonly shape: Shape;
+  readonly dtype: DataType;
+  readonly rank: number;
+  readonly name: string;
+  readonly sourceLayer: Layer | undefined;
+}
 
 /** A weight of a layer. */
 export interface LayerVariable extends Variable {
@@ -76,4 +86,9 @@ export declare abstract class Layer {
   getClassName(): string;
   resetStates(): void;
   dispose(): { refCountAfterDispose: number; numDisposedVariables: number };
+}
+
+/** The base class of the cells of recurrent layers. */
+export declare abstract class RNNCell extends Layer {
+  abstract stateSize: number | number[];
 }

@@ -1,17 +1,10 @@
 /** The symbolic input of a model. */
 import type { SymbolicTensor } from "../layers/symbolic-tensor.js";
 import { input as engineInput } from "../../model/models.js";
+import { setTypeOfInput } from "../layers/input-types.js";
 import { numbered } from "../layers/names.js";
 import { given, lenient, type Loose } from "../options.js";
 import type { DataType, Shape } from "../tensors/types.js";
-
-/** The types of inputs that programs state, which change nothing. */
-const types = new WeakMap<object, DataType>();
-
-/** The type that a symbolic tensor says it has. */
-export function typeOfInput(tensor: object): DataType {
-  return types.get(tensor) ?? "float32";
-}
 
 /**
  * An input of a model.
@@ -24,6 +17,6 @@ export function input(
   void sparse;
   const named = { name: others.name ?? numbered("input"), ...others };
   const made = lenient(() => engineInput(named as Parameters<typeof engineInput>[0]));
-  if (dtype !== undefined) types.set(made, dtype as DataType);
+  if (dtype !== undefined) setTypeOfInput(made, dtype as DataType);
   return made as unknown as SymbolicTensor;
 }

@@ -45,3 +45,9 @@ export interface Chained extends Derived {
   ): T;
   oneHot(depth: number, onValue?: number, offValue?: number, dtype?: DataType): Tensor;
 }
+
+declare module "../tensors/types.js" {
+  // The declarations of an interface must have the same parameters.
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  interface Tensor<R extends Rank = Rank> extends Chained {}
+}

@@ -5,6 +5,13 @@ import { Tensor as EngineTensor } from "../../tensor/tensor.js";
 import { shown } from "../operations/differing.js";
 import type { DataType, DataTypeMap, Rank, ShapeMap, Tensor } from "./types.js";
 
+declare module "./types.js" {
+  interface TensorMembers<R extends Rank> {
+    buffer<Kind extends DataType = "float32">(): Promise<TensorBuffer<R, Kind>>;
+    bufferSync<Kind extends DataType = "float32">(): TensorBuffer<R, Kind>;
+  }
+}
+
 /** What the numbers of a type are stored in. */
 type Values<Kind extends DataType> = Kind extends keyof DataTypeMap ? DataTypeMap[Kind] : TensorData;
 

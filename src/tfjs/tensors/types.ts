@@ -1,8 +1,7 @@
 /** The types of tensors as programs of TensorFlow.js write them: `tf.Tensor2D`, `tf.Rank.R2`, `tf.TensorLike`. */
 import type * as engine from "../../tensor/tensor.js";
 import type { DataType as StoredType, TensorData } from "../../tensor/dtype.js";
-import type { Chained } from "../operations/chained.js";
-import type { TensorBuffer } from "./buffer.js";
+import type { TensorMethods } from "../../autograd/methods.js";
 
 /** How many axes a tensor has, as a type. */
 export enum Rank {
@@ -69,9 +68,12 @@ type Reader = <Kind extends keyof DataTypeMap = NumericDataType>() => Promise<Da
 type Renewed =
   "clone" | "shape" | "dtype" | "data" | "dataSync" | "arraySync" | "array" | "cast" | "print" | "toString";
 
-/** A tensor, with the members that TensorFlow.js gives it. */
+/**
+ * A tensor, with the members that TensorFlow.js gives it; `operations/chained.ts` adds the operations, and
+ * `buffer.ts` the buffers, whose types are made from this one.
+ */
 export interface Tensor<R extends Rank = Rank>
-  extends Omit<engine.Tensor, Renewed | keyof Chained>, Chained, TensorMembers<R> {}
+  extends Omit<engine.Tensor, Renewed | keyof TensorMethods>, TensorMembers<R> {}
 
 /** The members that are no operations. */
 export interface TensorMembers<R extends Rank> {
@@ -89,8 +91,6 @@ export interface TensorMembers<R extends Rank> {
   arraySync(): ArrayMap[R];
   array(): Promise<ArrayMap[R]>;
   bytes(): Promise<Uint8Array>;
-  buffer<Kind extends DataType = "float32">(): Promise<TensorBuffer<R, Kind>>;
-  bufferSync<Kind extends DataType = "float32">(): TensorBuffer<R, Kind>;
   print(verbose?: boolean): void;
   toString(verbose?: boolean): string;
   clone<T extends Tensor>(this: T): T;
