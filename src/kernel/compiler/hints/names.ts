@@ -210,6 +210,9 @@ export function namedArgument(word: string, value: string, call: ts.CallExpressi
   };
 }
 
+/** Words of R that are meant for a list here, although "neurones" has operations on tensors of these names. */
+const ON_LISTS: ReadonlySet<string> = new Set(["all", "any", "unique"]);
+
 const foreignWord: Hint = ({ word, node, context }) => {
   const at = node();
   const isValue = VALUES.has(word);
@@ -219,8 +222,8 @@ const foreignWord: Hint = ({ word, node, context }) => {
     return undefined;
   if (isArgument(at) && !isValue && !MATHEMATICS.has(word)) return undefined;
   const sentence = MATHEMATICS.get(word) ?? R_WORDS.get(word) ?? PYTHON_WORDS.get(word);
-  if (sentence === undefined || (sentence === R_WORDS.get(word) && context.exported.has(word)))
-    return undefined;
+  const isExported = context.exported.has(word) && !ON_LISTS.has(word);
+  if (sentence === undefined || (sentence === R_WORDS.get(word) && isExported)) return undefined;
   return ownOr(word, sentence);
 };
 
