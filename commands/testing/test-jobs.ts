@@ -17,8 +17,9 @@ export interface TestJob {
 export const LINT: TestJob = { name: "lint", files: [] };
 
 /**
- * The folders of `test/` whose files get a process of their own: they start programs or, as `fast`, `model` and
- * `neuralnet`, change what a process has only one of, such as the backend, or compute for long.
+ * The folders of `test/` whose files get a process of their own: they start programs or, as `fast`, `model`,
+ * `neuralnet` and `tfjs`, change what a process has only one of, such as the backend or the methods of tensors,
+ * or compute for long.
  */
 const STARTS_PROGRAMS = [
   "browser",
@@ -30,6 +31,7 @@ const STARTS_PROGRAMS = [
   "fast",
   "model",
   "neuralnet",
+  "tfjs",
   "bench",
   "host",
 ];

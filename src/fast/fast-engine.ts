@@ -247,12 +247,13 @@ export class FastEngine implements TrainingEngine {
     if (words !== undefined && !instance.kernels.areWords(part.input, rows * inputSize, words))
       this.complain(source);
     if (target === undefined || head === undefined) return running;
-    const { rowsPerExample, targetSize } = head;
-    instance
-      .numbers(part.targets, rows * targetSize)
-      .set(target.storage.subarray(from * targetSize, (from + rows) * targetSize));
+    const { rowsPerExample, targetSize, smoothing, classes } = head;
+    const placed = instance.numbers(part.targets, rows * targetSize);
+    placed.set(target.storage.subarray(from * targetSize, (from + rows) * targetSize));
+    if (smoothing > 0)
+      for (let i = 0; i < placed.length; i++) placed[i] = placed[i] * (1 - smoothing) + smoothing / classes;
     const counts = instance.numbers(part.rowWeights, rows * rowsPerExample);
-    const share = 1 / (source.count * rowsPerExample);
+    const share = this.lossWeight / (source.count * rowsPerExample);
     if (weights === undefined) counts.fill(share);
     else
       for (let row = 0; row < counts.length; row++)
@@ -266,7 +267,12 @@ export class FastEngine implements TrainingEngine {
   }
 
   private result(running: readonly Running[], count: number, own: number, penalties: number): BatchResult {
-    return { loss: own + penalties, losses: [own], outputs: [this.output(running, count)] };
+    return { loss: own + penalties, losses: [own / this.lossWeight], outputs: [this.output(running, count)] };
+  }
+
+  /** How much the loss of the output counts. */
+  private get lossWeight(): number {
+    return this.model.training?.lossWeights?.[0] ?? 1;
   }
 
   private output(running: readonly Running[], count: number): Tensor {

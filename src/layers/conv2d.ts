@@ -11,29 +11,18 @@ import type { Padding, Pair } from "../tensor/operations/window.js";
 import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { KERNEL_OPTIONS, KernelLayer, type KernelOptions } from "./kernel-layer.js";
-import { channelsLast, paddingNamed, pair, wholeNumber, type ChannelOptions } from "./options.js";
+import { wholeNumber } from "./options.js";
 import { checkLast, known, one, pictures } from "./shapes.js";
+import { readWindow, type WindowOptions } from "./window-options.js";
 import { windowShape } from "./window-shapes.js";
 
 /** Options of a convolution and of its transpose. */
-export interface FilterOptions extends KernelOptions, ChannelOptions {
+export interface FilterOptions extends KernelOptions, Omit<WindowOptions, "dilationRate"> {
   /** The number of filters, which is the number of channels of the output. */
   readonly filters: number;
-  /** Height and width of a filter. */
-  readonly kernelSize: number | Pair;
-  /** How far the filters move from one position to the next; 1 by default. */
-  readonly strides?: number | Pair;
-  /**
-   * "valid" (the default): the filters stay inside the picture; "same": a border of zeros is added so that
-   * the size stays the same.
-   */
-  readonly padding?: Padding;
 }
 
-export interface Conv2DOptions extends FilterOptions {
-  /** The distance in the picture between neighbouring weights of a filter; 1 by default. */
-  readonly dilationRate?: number | Pair;
-}
+export interface Conv2DOptions extends FilterOptions, WindowOptions {}
 
 /** The names of these options. */
 export const FILTER_OPTIONS = [
@@ -51,14 +40,17 @@ export abstract class FilterLayer extends KernelLayer {
   readonly kernelSize: Pair;
   readonly strides: Pair;
   readonly padding: Padding;
+  /** [1, 1] for a transposed convolution, which has no such option. */
+  readonly dilationRate: Pair;
 
   constructor(options: FilterOptions) {
     super(options);
     this.filters = wholeNumber(options.filters, this.label, "filters");
-    this.kernelSize = pair(options.kernelSize, this.label, "kernelSize");
-    this.strides = pair(options.strides ?? 1, this.label, "strides");
-    this.padding = paddingNamed(options.padding, this.label);
-    channelsLast(options, this.label);
+    const { kernelSize, strides, padding, dilationRate } = readWindow(options, this.label);
+    this.kernelSize = kernelSize;
+    this.strides = strides;
+    this.padding = padding;
+    this.dilationRate = dilationRate;
   }
 
   protected channelsOf(input: BatchShape | readonly BatchShape[]): number {
@@ -75,13 +67,6 @@ export abstract class FilterLayer extends KernelLayer {
 export class Conv2D extends FilterLayer {
   static override readonly className = "Conv2D";
   static override readonly optionNames: readonly string[] = [...FILTER_OPTIONS, "dilationRate"];
-  readonly dilationRate: Pair;
-
-  constructor(options: Conv2DOptions) {
-    super(options);
-    this.dilationRate = pair(options.dilationRate ?? 1, this.label, "dilationRate");
-  }
-
   override build(inputShape: BatchShape | readonly BatchShape[]): void {
     this.makeKernel([...this.kernelSize, this.channelsOf(inputShape), this.filters]);
     this.makeBias(this.filters);

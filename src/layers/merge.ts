@@ -4,6 +4,7 @@ import { ShapeError } from "../errors/errors.js";
 import { formatShape, normalizeAxis, type BatchShape } from "../tensor/shape.js";
 import { noTensor, Tensor } from "../tensor/tensor.js";
 import { Layer, type LayerOptions } from "./layer.js";
+import { maskOf } from "./mask.js";
 import { axisNumber } from "./options.js";
 import { checkShapes } from "./shapes.js";
 
@@ -69,6 +70,14 @@ abstract class Elementwise extends Merge {
         each.rank === rank ? each : reshape(each, [each.shape[0], ...new Array<number>(rank - 1).fill(1)]),
       ),
     );
+  }
+
+  /** A step counts where it counts in every input that has a mask, as in Keras. */
+  override computeMask(input: Tensor | readonly Tensor[]): Tensor | undefined {
+    const masks = listOf(input, this.label)
+      .map(maskOf)
+      .filter((mask) => mask !== undefined);
+    return masks.length === 0 ? undefined : masks.reduce((both, mask) => mul(both, mask));
   }
 
   override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {

@@ -26,6 +26,8 @@ export function readTensor(
   }
   const found = shapeOfNested(values, where, argument);
   if (shape !== undefined) checkRows(found, shape, where);
+  // Any number but 0 is true, which the conversion of a tensor knows.
+  if (dtype === "bool") return readTensor(values, shape, "float64", where, argument).cast(dtype);
   const data = allocate(dtype ?? "float32", sizeOf(found));
   writeNumbers(values as NumberLike, data, 0);
   return reshaped(new Tensor(data, found), shape);

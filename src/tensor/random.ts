@@ -9,7 +9,7 @@ import { written } from "../errors/written.js";
 import { streamFrom } from "../random/free-stream.js";
 import type { RandomStream } from "../random/stream.js";
 import { asTensor } from "./as-tensor.js";
-import { allocate, type DataType } from "./dtype.js";
+import { allocate, isInteger, type DataType } from "./dtype.js";
 import { checkedSize, formatShape, type Shape } from "./shape.js";
 import { Tensor, type TensorLike } from "./tensor.js";
 
@@ -33,7 +33,13 @@ export function randomNormal(
   seed?: number,
 ): Tensor {
   checkNumbers({ mean, standardDeviation }, seed, "randomNormal");
-  return drawn(shape, dtype, seed, (stream) => mean + standardDeviation * stream.normal(), "randomNormal");
+  return unbounded(
+    shape,
+    dtype,
+    seed,
+    (stream) => mean + standardDeviation * stream.normal(),
+    "randomNormal",
+  );
 }
 
 /**
@@ -48,7 +54,7 @@ export function randomNormal(
  */
 export function randomStandardNormal(shape: Shape, dtype: DataType = "float32", seed?: number): Tensor {
   checkNumbers({}, seed, "randomStandardNormal");
-  return drawn(shape, dtype, seed, (stream) => stream.normal(), "randomStandardNormal");
+  return unbounded(shape, dtype, seed, (stream) => stream.normal(), "randomStandardNormal");
 }
 
 /**
@@ -72,7 +78,7 @@ export function truncatedNormal(
   seed?: number,
 ): Tensor {
   checkNumbers({ mean, standardDeviation }, seed, "truncatedNormal");
-  return drawn(
+  return unbounded(
     shape,
     dtype,
     seed,
@@ -148,7 +154,7 @@ export function randomGamma(
   checkKind(alpha, numberAbove(0, 2), "randomGamma", "alpha");
   checkKind(beta, numberAbove(0, 1), "randomGamma", "beta");
   checkNumbers({}, seed, "randomGamma");
-  return drawn(shape, dtype, seed, (stream) => stream.gamma(alpha) / beta, "randomGamma");
+  return unbounded(shape, dtype, seed, (stream) => stream.gamma(alpha) / beta, "randomGamma");
 }
 
 /**
@@ -233,6 +239,21 @@ function weightsOf(values: ArrayLike<number>, normalized: boolean): Float64Array
       en: "With normalized: true, no probability is negative; NaN is not a number.",
     },
   });
+}
+
+/**
+ * Numbers of a distribution without bounds. Whole numbers are rounded to the nearest one, since cutting the
+ * fraction off would move the mean towards 0.
+ */
+function unbounded(
+  shape: Shape,
+  dtype: DataType,
+  seed: number | undefined,
+  draw: (stream: RandomStream) => number,
+  where: string,
+): Tensor {
+  const round = isInteger(dtype) ? Math.round : (value: number) => value;
+  return drawn(shape, dtype, seed, (stream) => round(draw(stream)), where);
 }
 
 function checkNumbers(

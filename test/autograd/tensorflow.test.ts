@@ -72,12 +72,19 @@ function withRest(
     most = 4,
     gradients = true,
     low = -2,
-  }: { least?: number; most?: number; gradients?: boolean; low?: number } = {},
+    widen = (shape) => shape,
+  }: {
+    least?: number;
+    most?: number;
+    gradients?: boolean;
+    low?: number;
+    widen?: (shape: readonly number[]) => readonly number[];
+  } = {},
 ): [string, Draw] {
   return [
     name,
     (random) => {
-      const shape = someShape(random, least, most);
+      const shape = widen(someShape(random, least, most));
       const given = rest(random, shape);
       const { ours, theirs } = named(name);
       return {
@@ -240,6 +247,33 @@ const OPERATIONS: readonly [string, Draw][] = [
   ),
   withRest("localResponseNormalization", (random) => [1 + random.integer(3), 1, 0.5, 0.75], { least: 4 }),
   withRest("diag", () => [], { most: 3, gradients: false }),
+  withRest("depthToSpace", () => [2], {
+    least: 4,
+    gradients: false,
+    widen: (shape) => [...shape.slice(0, 3), 4 * shape[3]],
+  }),
+  withRest(
+    "spaceToBatchND",
+    (_, shape) => [
+      [2, 1],
+      [
+        [shape[1] % 2, 2],
+        [1, 0],
+      ],
+    ],
+    { least: 3 },
+  ),
+  withRest(
+    "batchToSpaceND",
+    (random) => [
+      [1, 2],
+      [
+        [0, 0],
+        [random.integer(2), 0],
+      ],
+    ],
+    { least: 3, widen: ([batch, ...rest]) => [2 * batch, ...rest] },
+  ),
   withRest("reshape", (_, shape) => [[...shape].reverse()]),
   [
     "topk",
@@ -308,7 +342,7 @@ const OPERATIONS: readonly [string, Draw][] = [
       const places = Array.from({ length: 3 }, () => [random.integer(rows)]);
       return {
         inputs: [numbers(random, [3, columns])],
-        ours: (x) => n.scatterND(places, x, [rows, columns]),
+        ours: (x) => n.scatterND(random.uniform() < 0.5 ? places : places.flat(), x, [rows, columns]),
         theirs: (x) => tf.scatterND(tf.tensor2d(places, [3, 1], "int32"), x, [rows, columns]),
         gradients: false,
       };

@@ -160,6 +160,27 @@ export const CORE_RULES: Rules = {
     call: () => n.stridedSlice(x, [0], [x.shape[0]], [2]),
     shape: [Math.ceil(x.shape[0] / 2), ...x.shape.slice(1)],
   })),
+  depthToSpace: (random) => {
+    const [height, width] = [1 + random.integer(3), 1 + random.integer(3)];
+    return {
+      call: () => n.depthToSpace(numbers(random, [2, height, width, 8]), 2),
+      shape: [2, 2 * height, 2 * width, 2],
+    };
+  },
+  spaceToBatchND: (random) => {
+    const height = 2 * (1 + random.integer(3));
+    return {
+      call: () => n.spaceToBatchND(numbers(random, [2, height, 3]), [2], [[1, 1]]),
+      shape: [4, height / 2 + 1, 3],
+    };
+  },
+  batchToSpaceND: (random) => {
+    const height = 1 + random.integer(3);
+    return {
+      call: () => n.batchToSpaceND(numbers(random, [4, height, 3]), [2], [[1, 0]]),
+      shape: [2, 2 * height - 1, 3],
+    };
+  },
   batchNorm: of((x) => ({ call: () => n.batchNorm(x, 1, 2, 3, 4), shape: x.shape })),
   localResponseNormalization: of(
     (x) => ({ call: () => n.localResponseNormalization(x, 2), shape: x.shape }),

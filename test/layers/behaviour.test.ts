@@ -77,6 +77,31 @@ describe("masks", () => {
     );
   });
 
+  it("of several inputs meet where the inputs are merged number by number", () => {
+    const embedding = layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true });
+    const [a, b] = [
+      WORDS,
+      tensor(
+        [
+          [1, 1, 1, 1, 0],
+          [1, 0, 0, 0, 0],
+          [0, 1, 1, 1, 1],
+        ],
+        undefined,
+        "int32",
+      ),
+    ];
+    const [x, y] = [embedding.apply(a), embedding.apply(b)];
+    for (const merge of [layers.add(), layers.subtract(), layers.maximum()])
+      assert.deepEqual(maskOf(merge.apply([x, y]))?.arraySync(), [
+        [1, 1, 1, 0, 0],
+        [1, 0, 0, 0, 0],
+        [0, 1, 1, 1, 1],
+      ]);
+    assert.deepEqual(maskOf(layers.add().apply([x, ones([3, 5, 2])])), maskOf(x));
+    assert.equal(maskOf(layers.add().apply([ones([3, 5, 2]), ones([3, 5, 2])])), undefined);
+  });
+
   it("do not change the correctness of gradients", () => {
     const embedding = layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true });
     const recurrent = layers.gru({ units: 2 });

@@ -1,5 +1,5 @@
 /** The cases of recurrent layers, their cells, and what wraps them. */
-import type { LayerCase } from "./cases.js";
+import type { LayerCase } from "./layer-case.js";
 
 const SEQUENCE = [4, 2];
 

@@ -96,6 +96,7 @@ describe("random tensors", () => {
       near(mean(gamma), alpha / beta, 0.05);
       near(spread(gamma), Math.sqrt(alpha) / beta, 0.05);
     }
+    near(mean(randomNormal([count], 0.8, 1, "int32", 10)), 0.8, 0.05);
     const dice = randomUniformInt([count], 1, 7, 5);
     assert.equal(dice.dtype, "int32");
     assert.deepEqual([...new Set(values(dice))].sort(), [1, 2, 3, 4, 5, 6]);

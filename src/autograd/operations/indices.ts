@@ -37,7 +37,7 @@ export function gatherND(input: TensorLike, indices: TensorLike): Tensor {
 /**
  * Zeros of a shape with `updates` added at indices: the last axis of `indices` holds a position along each of
  * the first axes of the result.
- * @param indices whole numbers: [..., axes that are named]
+ * @param indices whole numbers: [..., axes that are named], or [n] for positions along the first axis
  * @param updates shape [...axes of `indices` but the last, ...axes of `shape` that are not named]
  * @param shape the shape of the result
  * @example
@@ -54,7 +54,7 @@ export function scatterND(indices: TensorLike, updates: TensorLike, shape: Shape
 /**
  * A tensor with the numbers at indices replaced; where an index is named twice, the last update counts.
  * @param input a tensor, or numbers
- * @param indices whole numbers: [..., axes that are named]
+ * @param indices whole numbers: [..., axes that are named], or [n] for positions along the first axis
  * @param updates shape [...axes of `indices` but the last, ...axes of the tensor that are not named]
  * @example
  * ```ts
@@ -75,7 +75,9 @@ function scattered(
   shape: Shape,
   where: string,
 ): { values: Tensor; sources: Int32Array } {
-  const [places, values] = [asTensor(indices, where, "indices"), asTensor(updates, where, "updates")];
+  const [given, values] = [asTensor(indices, where, "indices"), asTensor(updates, where, "updates")];
+  // A list of positions along the first axis may be given as it is.
+  const places = given.rank === 1 ? reshape(given, [given.size, 1]) : given;
   const { starts, inner } = startsOf(places, shape, where);
   const expected = [...places.shape.slice(0, -1), ...inner];
   if (!sameShape(values.shape, expected)) {
@@ -217,6 +219,16 @@ function whereTrue(x: Tensor): Tensor {
  */
 export async function setdiff1dAsync(x: TensorLike, y: TensorLike): Promise<[Tensor, Tensor]> {
   const [a, b] = [asTensor(x, "setdiff1dAsync", "x"), asTensor(y, "setdiff1dAsync", "y")];
+  const odd = [a, b].find(({ rank }) => rank !== 1);
+  if (odd !== undefined) {
+    throw new ShapeError({
+      where: "setdiff1dAsync",
+      argument: odd === a ? "x" : "y",
+      received: formatShape(odd.shape),
+      expected: "[n]",
+      mend: { fr: "flatten(x) en fait une liste.", en: "flatten(x) makes a list of it." },
+    });
+  }
   const others = new Set<number>(b.storage);
   const left = Int32Array.from(a.storage.keys()).filter((i) => !others.has(a.storage[i]));
   return Promise.resolve([pick(a, left, [left.length]), new Tensor(left, [left.length])]);

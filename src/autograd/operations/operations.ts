@@ -1,5 +1,6 @@
 /** The operations on tensors, with their gradients. */
 export * from "./arithmetic.js";
+export * from "./blocks.js";
 export { broadcastTo } from "./broadcast.js";
 export * from "./comparison.js";
 export * from "./conv1d.js";

@@ -18,6 +18,9 @@ export interface HeadSpec {
   readonly rowsPerExample: number;
   /** How many numbers the target of an example has. */
   readonly targetSize: number;
+  /** The share of each target that label smoothing distributes, and over how many classes; 0 for none. */
+  readonly smoothing: number;
+  readonly classes: number;
 }
 
 /** The arrays that a head reads and writes. */
@@ -75,12 +78,14 @@ export function headFor(
     columns,
     rowsPerExample,
     targetSize: rowsPerExample * (name === "sparseSoftmaxCrossEntropy" ? 1 : columns),
+    smoothing: smoothingOf(loss) ?? 0,
+    classes: name === "sigmoidCrossEntropy" ? 2 : columns,
   };
 }
 
 function nameOf(loss: Loss, last: OperationSpec): keyof typeof HEADS | undefined {
-  // A loss with options, or a loss of one's own, which may have any name, has no kernel.
-  if (!loss.named || loss.config !== undefined) return undefined;
+  // A loss with other options, or a loss of one's own, which may have any name, has no kernel.
+  if (!loss.named || smoothingOf(loss) === undefined) return undefined;
   const isSigmoid = last.kind === "activation" && last.function === ACTIVATION_KINDS.sigmoid;
   switch (loss.name as LossName) {
     case "categoricalCrossentropy":
@@ -96,4 +101,10 @@ function nameOf(loss: Loss, last: OperationSpec): keyof typeof HEADS | undefined
     default:
       return undefined;
   }
+}
+
+/** The label smoothing of a loss, 0 without options; undefined where it has other options. */
+function smoothingOf({ config = {} }: Loss): number | undefined {
+  const { labelSmoothing = 0, ...others } = config as { readonly labelSmoothing?: number };
+  return Object.keys(others).length === 0 ? labelSmoothing : undefined;
 }

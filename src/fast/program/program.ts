@@ -66,8 +66,8 @@ export function lowerModel(
   const weights = weightSpecs(graph, variables, operations, training?.trainable ?? []);
   if (weights === undefined || operations.some((operation) => isPartlyTrained(operation, weights)))
     return undefined;
-  // The kernels compute the loss of the only output, which counts once.
-  if (training?.lossWeights?.some((weight) => weight !== 1)) return undefined;
+  // Nothing is left to compute a loss from that does not count.
+  if (training?.lossWeights?.includes(0)) return undefined;
   const head = training && headFor(training.losses[0], operations, outputShape);
   if (training !== undefined && head === undefined) return undefined;
   return {

@@ -1,7 +1,7 @@
 /** The base class of layers written as TensorFlow.js wants them, over the engine's. */
 import { constraintFrom } from "../../constraints/constraint-from.js";
 import { initializerFrom } from "../../initializers/initializer-from.js";
-import { Layer as EngineLayer, type CallContext } from "../../layers/layer.js";
+import { Layer as EngineLayer, type CallContext, type LayerOptions } from "../../layers/layer.js";
 import { RandomStream } from "../../random/stream.js";
 import { regularizerFrom } from "../../regularizers/regularizer-from.js";
 import type { BatchShape, Shape } from "../../tensor/shape.js";
@@ -18,14 +18,19 @@ import type { Layer as LayerType } from "./types.js";
 /** The options that every layer has; those of a class of the program's own are its own business. */
 const COMMON = ["name", "trainable", "inputShape", "batchInputShape", "weights"];
 
+/** The options of every layer among those that a program gives to a class of its own. */
+export function commonOptions(config: Readonly<Record<string, unknown>>): LayerOptions {
+  const known = Object.entries(layerOptions(config)).filter(([name]) => COMMON.includes(name));
+  return Object.fromEntries(known);
+}
+
 class ProgramLayer extends EngineLayer {
   /** Whether the program itself applies the layer, to what it gives; a model gives a list. */
   private direct = false;
   private declaredBuilt = false;
 
   constructor(config: Readonly<Record<string, unknown>> = {}) {
-    const known = Object.entries(layerOptions(config)).filter(([name]) => COMMON.includes(name));
-    super(Object.fromEntries(known));
+    super(commonOptions(config));
     nameLayer(this, this.getClassName());
     const own = this.call.bind(this) as (inputs: unknown, kwargs: unknown) => unknown;
     freezable(this);
@@ -133,6 +138,9 @@ const METHODS = {
     }
   },
 };
+
+/** Makes a weight from the arguments of TensorFlow.js. */
+export const { addWeight } = METHODS;
 
 /** What the engine takes of the arguments besides the inputs. */
 export function contextOf(

@@ -7,8 +7,9 @@ import { lenient, type Loose } from "../options.js";
 import { answering } from "./answering.js";
 import { hasChannels, takeChannelsFirst } from "./channels-first.js";
 import { Layer } from "./layer.js";
+import { RNNCell } from "./rnn-cell.js";
 import { layerOptions } from "./options.js";
-import type { Layer as LayerType, LayerArgs } from "./types.js";
+import type { Layer as LayerType, LayerArgs, RNNCell as CellType } from "./types.js";
 
 type Engine = typeof engine;
 
@@ -51,10 +52,15 @@ const makers = Object.fromEntries(
 ) as unknown as Makers;
 
 export const layers: Makers &
-  typeof leftOutLayers & { readonly Layer: typeof Layer; readonly input: typeof input } = {
+  typeof leftOutLayers & {
+    readonly Layer: typeof Layer;
+    readonly RNNCell: typeof RNNCell;
+    readonly input: typeof input;
+  } = {
   ...leftOutLayers,
   ...makers,
   Layer,
+  RNNCell,
   input,
 };
 
@@ -62,4 +68,5 @@ export const layers: Makers &
 // eslint-disable-next-line @typescript-eslint/no-namespace -- tf.layers.Layer is a type
 export declare namespace layers {
   export type Layer = LayerType;
+  export type RNNCell = CellType;
 }

@@ -1,4 +1,6 @@
 /** `tf.serialization`: classes of one's own by their names, for loading models that have such layers. */
+import { ArgumentError } from "../../errors/errors.js";
+import { written } from "../../errors/written.js";
 import { constraints } from "./constraints.js";
 import { initializers } from "./initializers.js";
 import { regularizers } from "./regularizers.js";
@@ -38,9 +40,23 @@ const others = new Map<string, SerializableConstructor>();
  * @param kind the class, with a static `className`
  */
 export function registerClass(kind: SerializableConstructor): void {
+  if (typeof kind?.className !== "string" || kind.className === "") throw noName(kind);
   if (typeof kind === "function" && (kind as { prototype: unknown }).prototype instanceof EngineLayer)
     registerLayer(loading(kind));
   else others.set(kind.className, kind);
+}
+
+function noName(kind: unknown): ArgumentError {
+  return new ArgumentError({
+    where: "registerClass",
+    argument: "className",
+    received: written((kind as SerializableConstructor | undefined)?.className),
+    expected: { fr: "le nom de la classe", en: "the name of the class" },
+    mend: {
+      fr: 'Donnez-le dans la classe : static className = "Attention".',
+      en: 'Give it in the class: static className = "Attention".',
+    },
+  });
 }
 
 /** The class, whose layers are made by its `fromConfig`. */

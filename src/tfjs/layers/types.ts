@@ -77,3 +77,8 @@ export declare abstract class Layer {
   resetStates(): void;
   dispose(): { refCountAfterDispose: number; numDisposedVariables: number };
 }
+
+/** The base class of the cells of recurrent layers. */
+export declare abstract class RNNCell extends Layer {
+  abstract stateSize: number | number[];
+}

@@ -1,5 +1,6 @@
 /** Models of the engine with TensorFlow.js' options and answers. */
 import { symbolicList } from "../../model/model-options.js";
+import { layersByDepth } from "../../model/layer-order.js";
 import { Model as EngineModel } from "../../model/model.js";
 import { Sequential as EngineSequential } from "../../model/sequential.js";
 import type { Layer as EngineLayer } from "../../layers/layer.js";
@@ -21,6 +22,11 @@ class ProgramModel extends EngineModel {
     this.name ||= numbered("model");
     this.layers.forEach(refer);
     freezable(this);
+  }
+
+  /** In the order of TensorFlow.js, which is that of the weights too. */
+  override get layers(): readonly EngineLayer[] {
+    return layersByDepth(this.graph);
   }
 }
 

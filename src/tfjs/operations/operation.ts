@@ -25,14 +25,16 @@ function isWhole(value: unknown): value is Tensor {
 
 /**
  * An operation for programs: the tensors on its way are not theirs, its result is a tensor of its own (so that
- * disposing of an argument leaves it), and a comparison gives truth values.
+ * disposing of an argument leaves it), a comparison gives truth values, and null stands for the default of an
+ * argument.
  */
 export function operation<Name extends string, F extends Operation>(name: Name, compute: F): Form<Name, F> {
   const truth = TRUTHS.has(name);
   const keepsType = KEEP_TYPE.has(name);
   const named = (...given: never[]) =>
     within(() => {
-      const result = compute(...given);
+      const taken = given.includes(null as never) ? given.map((each) => each ?? (undefined as never)) : given;
+      const result = compute(...taken);
       if (!(result instanceof Tensor)) return result;
       if (truth) return result.cast("bool");
       const [first] = given as readonly unknown[];

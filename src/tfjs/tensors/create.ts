@@ -1,10 +1,11 @@
 /** Functions that make tensors, with TensorFlow.js' types: whole numbers are int32, truth values "bool". */
+import { broadcastTo } from "../../autograd/operations/operations.js";
 import { asTensor, readTensor } from "../../tensor/as-tensor.js";
 import * as engine from "../../tensor/create.js";
 import * as random from "../../tensor/random.js";
 import { isDataArray } from "./values.js";
 import type { DataType as StoredType } from "../../tensor/dtype.js";
-import type { TensorLike as EngineLike } from "../../tensor/tensor.js";
+import type { Tensor as EngineTensor, TensorLike as EngineLike } from "../../tensor/tensor.js";
 import { within } from "../memory/tracking.js";
 import { operationsOf } from "../operations/operation.js";
 import { shown, stored } from "../operations/differing.js";
@@ -28,7 +29,6 @@ import type {
 export const CREATORS = operationsOf({ ...engine, ...random });
 
 export const {
-  eye,
   fill,
   linspace,
   multinomial,
@@ -46,6 +46,25 @@ export const {
   zerosLike,
 } = CREATORS;
 
+/**
+ * The identity matrix, or several.
+ * @param numRows the number of rows
+ * @param numColumns that of columns; the same by default
+ * @param batchShape the extents of axes before these two
+ * @param dtype the type
+ */
+export function eye(
+  numRows: number,
+  numColumns?: number | null,
+  batchShape?: readonly number[] | null,
+  dtype: DataType = "float32",
+): Tensor2D {
+  return within(() => {
+    const matrix = engine.eye(numRows, numColumns ?? undefined).cast(dtype as StoredType);
+    return shown(broadcastTo(matrix, [...(batchShape ?? []), ...matrix.shape]));
+  });
+}
+
 /** The type of values whose type is not given: that of the first one. */
 function typeOf(values: unknown): StoredType {
   if (values instanceof Int32Array || values instanceof Uint8Array || values instanceof Uint8ClampedArray)
@@ -56,21 +75,19 @@ function typeOf(values: unknown): StoredType {
   return isDataArray(first) && first !== values ? typeOf(first) : "float32";
 }
 
+/** A tensor of these values; numbers become truth values by whether they are 0. */
 function made(
   values: Tensor | TensorLike,
   shape: readonly number[] | undefined,
   dtype: DataType | undefined,
   where: string,
 ) {
-  return within(() =>
-    readTensor(
-      (values instanceof Uint8ClampedArray ? Int32Array.from(values) : values) as EngineLike,
-      shape ?? undefined,
-      (dtype ?? typeOf(values)) as StoredType,
-      where,
-      "values",
-    ),
-  );
+  const type = (dtype ?? typeOf(values)) as StoredType;
+  const numbers = (values instanceof Uint8ClampedArray ? Int32Array.from(values) : values) as EngineLike;
+  return within(() => {
+    const read = readTensor(numbers, shape ?? undefined, type === "bool" ? undefined : type, where, "values");
+    return type === "bool" ? read.cast("bool") : read;
+  });
 }
 
 /**
@@ -81,6 +98,11 @@ function made(
  */
 export function tensor<R extends Rank>(values: TensorLike, shape?: ShapeMap[R], dtype?: DataType): Tensor<R> {
   return shown(made(values, shape, dtype, "tensor"));
+}
+
+/** A tensor of a type, made with the type of its storage. */
+function typed(type: StoredType, make: (stored: StoredType | undefined) => EngineTensor): EngineTensor {
+  return type === "bool" ? make(undefined).cast("bool") : make(type);
 }
 
 /**
@@ -98,7 +120,8 @@ export function scalar(value: ScalarLike, dtype?: DataType): Scalar {
  * @param dtype by default that of the values
  */
 export function tensor1d(values: TensorLike, dtype?: DataType): Tensor1D {
-  return shown(within(() => engine.tensor1d(values as EngineLike, (dtype ?? typeOf(values)) as StoredType)));
+  const type = (dtype ?? typeOf(values)) as StoredType;
+  return shown(within(() => typed(type, (stored) => engine.tensor1d(values as EngineLike, stored))));
 }
 
 /** Makes `tensor2d` and so on. */
@@ -107,7 +130,9 @@ function ofRank<R extends Rank>(rank: number) {
   return (values: TensorLike, shape?: ShapeMap[R], dtype?: DataType): Tensor<R> => {
     const type = (dtype ?? typeOf(values)) as StoredType;
     if (check === undefined) return shown(made(values, shape, type, `tensor${rank}d`));
-    return shown(within(() => check(values as EngineLike, shape ?? undefined, type)));
+    return shown(
+      within(() => typed(type, (stored) => check(values as EngineLike, shape ?? undefined, stored))),
+    );
   };
 }
 

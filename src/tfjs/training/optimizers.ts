@@ -106,7 +106,9 @@ const METHODS: Record<string, (this: EngineOptimizer, ...given: never[]) => unkn
     return slots;
   },
   dispose() {
-    count(-(counted.get(this) ?? 0), 0);
+    // TensorFlow.js leaves one of the scalars of momentum.
+    const left = (this as unknown as Optimizer).getClassName() === "Momentum" ? 1 : 0;
+    count(left - (counted.get(this) ?? left), 0);
     counted.set(this, 0);
   },
 };
@@ -126,6 +128,12 @@ function made(optimizer: EngineOptimizer): EngineOptimizer {
 
 type Makers = Omit<typeof engine, "Optimizer">;
 
+/** The arguments as the engine takes them; it has no decay of the learning rate of adamax, which is 0 by default. */
+function argumentsOf(name: string, given: readonly unknown[]): unknown[] {
+  const all = given.map((each) => each ?? undefined);
+  return name === "adamax" && (all[4] ?? 0) === 0 ? all.slice(0, 4) : all;
+}
+
 /** `tf.train`: the engine's optimizers, with TensorFlow.js' arguments. */
 export const train = Object.fromEntries(
   Object.entries(engine)
@@ -133,11 +141,7 @@ export const train = Object.fromEntries(
     .map(([name, make]) => [
       name,
       (...given: unknown[]) =>
-        made(
-          lenient(() =>
-            (make as (...all: unknown[]) => EngineOptimizer)(...given.map((each) => each ?? undefined)),
-          ),
-        ),
+        made(lenient(() => (make as (...all: unknown[]) => EngineOptimizer)(...argumentsOf(name, given)))),
     ]),
 ) as unknown as { readonly [Name in keyof Makers]: Maker<Makers[Name]> };
 
