@@ -49,10 +49,8 @@ export * as io from "./io/io.js";
 export { loadLayersModel } from "./models/load.js";
 export {
   basicLSTMCell,
-  batchToSpaceND,
   bitwiseAnd,
   broadcastArgs,
-  depthToSpace,
   dilation2d,
   maxPoolWithArgmax,
   movingAverage,
@@ -60,7 +58,6 @@ export {
   pool,
   rand,
   randomGamma,
-  spaceToBatchND,
 } from "./left-out-names.js";
 export {
   avgPool3d,
