@@ -50,10 +50,8 @@ export * as io from "./io/io.js";
 export { loadLayersModel } from "./models/load.js";
 export {
   basicLSTMCell,
-  batchToSpaceND,
   bitwiseAnd,
   broadcastArgs,
-  depthToSpace,
   dilation2d,
   maxPoolWithArgmax,
   movingAverage,
@@ -61,7 +59,6 @@ export {
   pool,
   rand,
   randomGamma,
-  spaceToBatchND,
 } from "./left-out-names.js";
 export {
   avgPool3d,

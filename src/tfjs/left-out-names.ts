@@ -54,10 +54,6 @@ const POOL: Sentence = {
   fr: "Écrivez tf.maxPool ou tf.avgPool.",
   en: "Write tf.maxPool or tf.avgPool.",
 };
-const BLOCKS: Sentence = {
-  fr: "Composez reshape et transpose : les blocs deviennent deux axes, que l’on déplace.",
-  en: "Compose reshape and transpose: the blocks become two axes, which are moved.",
-};
 const BOXES: Sentence = {
   fr: "Choisissez et découpez les cadres en JavaScript, puis tf.slice et tf.image.resizeBilinear.",
   en: "Choose and cut the boxes in JavaScript, then tf.slice and tf.image.resizeBilinear.",
@@ -79,7 +75,6 @@ const LEFT_OUT: readonly (readonly [readonly string[], Sentence])[] = [
   [["getKernel", "getGradient", "getKernelsForBackend", "copyRegisteredKernels"], MACHINERY],
   [["basicLSTMCell", "multiRNNCell"], CELLS],
   [["pool", "maxPoolWithArgmax"], POOL],
-  [["batchToSpaceND", "spaceToBatchND", "depthToSpace"], BLOCKS],
   [["bitwiseAnd", "dilation2d", "broadcastArgs"], NOTHING],
   [["randomGamma", "rand", "movingAverage"], NOTHING],
   [["setWebGLContext", "forceHalfFloat", "setPlatform", "findBackendFactory"], NOTHING],
@@ -131,7 +126,6 @@ export const { loadGraphModel, loadGraphModelSync, registerOp, deregisterOp } = 
 export const { registerKernel, unregisterKernel, registerGradient, unregisterGradient, op } = made;
 export const { getKernel, getGradient, getKernelsForBackend, copyRegisteredKernels } = made;
 export const { basicLSTMCell, multiRNNCell, pool, maxPoolWithArgmax } = made;
-export const { batchToSpaceND, spaceToBatchND, depthToSpace } = made;
 export const { bitwiseAnd, dilation2d, broadcastArgs, randomGamma, rand, movingAverage } = made;
 export const { setWebGLContext, forceHalfFloat, setPlatform, findBackendFactory } = made;
 
