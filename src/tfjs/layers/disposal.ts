@@ -13,9 +13,9 @@ export interface DisposeResult {
 /** In how many models a layer is. */
 const references = new WeakMap<EngineLayer, number>();
 
-/** Notes that a model has this layer. */
+/** Notes that a model has this layer. A model within a model is also in the program's hands. */
 export function refer(layer: EngineLayer): void {
-  references.set(layer, (references.get(layer) ?? 0) + 1);
+  references.set(layer, (references.get(layer) ?? (layer instanceof EngineModel ? 1 : 0)) + 1);
 }
 
 /**
