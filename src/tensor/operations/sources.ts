@@ -25,14 +25,11 @@ export function addAt(x: Tensor, sources: Int32Array, shape: Shape): Tensor {
 /** The sources of the numbers at the given positions along each axis. */
 export function sourcesAlong(shape: Shape, positions: readonly (readonly number[])[]): Int32Array {
   const strides = stridesOf(shape);
-  return positions.reduce(
-    (starts, along, axis) => {
-      const next = new Int32Array(starts.length * along.length);
-      for (let i = 0; i < starts.length; i++)
-        for (let j = 0; j < along.length; j++)
-          next[i * along.length + j] = starts[i] + along[j] * strides[axis];
-      return next;
-    },
-    Int32Array.of(0),
-  );
+  return positions.reduce((starts, along, axis) => {
+    const next = new Int32Array(starts.length * along.length);
+    for (let i = 0; i < starts.length; i++)
+      for (let j = 0; j < along.length; j++)
+        next[i * along.length + j] = starts[i] + along[j] * strides[axis];
+    return next;
+  }, Int32Array.of(0));
 }
