@@ -53,7 +53,9 @@ export function aucWith(options: AucOptions): Metric {
           checkTargets(yTrue, yPred, "auc", false);
           seen += yPred.size;
           for (let i = 0; i < yPred.size; i++)
-            (yTrue.storage[i] > THRESHOLD ? positives : negatives)[highestBelow(yPred.storage[i], numThresholds)]++;
+            (yTrue.storage[i] > THRESHOLD ? positives : negatives)[
+              highestBelow(yPred.storage[i], numThresholds)
+            ]++;
         },
         get value() {
           if (seen === 0) return NaN;
