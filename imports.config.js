@@ -12,10 +12,10 @@ export const BASE = ["src/language", "src/errors", "src/host"];
 /** The engine: folders that `fit` and its fast implementation build on. */
 const PARTS = ["tensor", "activations", "layers", "losses", "optimizers", "random"].map(inSource);
 
-/** All folders whose tensors, models and data the entry for programs of TensorFlow.js names anew. */
+/** All folders whose tensors and models the entry for programs of TensorFlow.js names anew. */
 const ENGINE = [
-  ...["tensor", "autograd", "activations", "initializers", "regularizers", "constraints", "random"],
-  ...["losses", "optimizers", "metrics", "layers", "model", "fast", "data"],
+  ...["tensor", "autograd", "initializers", "regularizers", "constraints", "random"],
+  ...["optimizers", "layers", "model", "fast"],
 ].map(inSource);
 
 /**
