@@ -23,14 +23,15 @@ describe("download", () => {
     behaviours: readonly Partial<Behaviour>[],
     options: Partial<DownloadOptions> = {},
   ): Promise<string[][]> {
-    servers = await Promise.all(
+    const mirrors = await Promise.all(
       behaviours.map((behaviour) => faultServer({ "data.gz": { bytes: BYTES, ...behaviour } })),
     );
+    servers.push(...mirrors);
     const set: RemoteSet = {
       title: "Test",
       where: "datasets.test",
       folder: "test",
-      mirrors: servers.map(({ mirror }) => mirror),
+      mirrors: mirrors.map(({ mirror }) => mirror),
       files: [FILE],
     };
     await download(set, FILE, target(), {
@@ -39,7 +40,7 @@ describe("download", () => {
       pause: 10,
       ...options,
     });
-    return servers.map(({ requests }) => requests);
+    return mirrors.map(({ requests }) => requests);
   }
 
   const target = () => path.join(folder.path, "cache", "data.gz");
