@@ -107,6 +107,11 @@ export abstract class Optimizer {
     return made;
   }
 
+  /** The variables that have slots, in the order of their first steps. */
+  get slotVariables(): readonly Variable[] {
+    return [...this.memory.keys()];
+  }
+
   /** The slots as tensors; an empty list where they do not exist yet. */
   slotTensors(variable: Variable): readonly Tensor[] {
     return (this.memory.get(variable) ?? []).map((slot) => new Tensor(slot, variable.shape));

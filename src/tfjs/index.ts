@@ -17,6 +17,7 @@ export { Tensor, Variable } from "./tensors/classes.js";
 export { dispose, keep, memory, tidy, type MemoryInfo } from "./memory/memory.js";
 export * from "./training/gradients.js";
 export { Optimizer, train } from "./training/optimizers.js";
+export * from "./training/optimizer-classes.js";
 export * from "./training/callbacks.js";
 export * as losses from "./training/losses.js";
 export { Reduction } from "./training/losses.js";

@@ -12,6 +12,7 @@ import { lenient } from "../options.js";
 import { variableNamed } from "../tensors/variables.js";
 import type { NamedTensor, NamedTensorMap, Scalar, Tensor, Variable } from "../tensors/types.js";
 import { variableGrads } from "./gradients.js";
+import { setState, stateOf } from "./optimizer-state.js";
 
 /** An optimizer, as programs use it. */
 export interface Optimizer {
@@ -26,6 +27,9 @@ export interface Optimizer {
   applyGradients(gradients: NamedTensorMap | readonly NamedTensor[]): void;
   setLearningRate(rate: number): void;
   getConfig(): Record<string, unknown>;
+  /** The number of steps, and the slots of each variable. */
+  getWeights(): Promise<NamedTensor[]>;
+  setWeights(weightValues: NamedTensor[]): Promise<void>;
   getClassName(): string;
   dispose(): void;
 }
@@ -94,6 +98,13 @@ const METHODS: Record<string, (this: EngineOptimizer, ...given: never[]) => unkn
   },
   getClassName() {
     return this.className === "SGD" && this.getConfig().momentum !== 0 ? "Momentum" : this.className;
+  },
+  getWeights() {
+    return Promise.resolve(within(() => stateOf(this)));
+  },
+  setWeights(weightValues: NamedTensor[]) {
+    within(() => setState(this, weightValues));
+    return Promise.resolve();
   },
   /** TensorFlow.js' RMSprop has a running mean of gradients only if it is centred. */
   slotsOf(variable: EngineVariable): readonly TensorData[] {

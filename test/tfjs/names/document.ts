@@ -37,7 +37,6 @@ const NOT_CALLED: readonly (readonly [RegExp, string])[] = [
     "internal of operations",
   ],
   [/^(GraphModel|CallbackList|OptimizerConstructors|InputSpec|RNNCell)$/, "internal class"],
-  [/^\w+Optimizer$/, "class: made by tf.train"],
   [/^(sumOutType|upcastType|deprecationWarn|registerCallbackConstructor)$/, "internal function"],
   [/^(EarlyStopping|RNN|LayerVariable|GPGPUContext)$/, "class: made by tf.callbacks and tf.layers"],
   [/^(CompositeArrayBuffer|decodeWeightsStream|loadWeights|weightsLoaderFactory)$/, "use tf.loadLayersModel"],
