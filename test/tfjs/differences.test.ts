@@ -168,3 +168,17 @@ describe("trainings of neurones/tfjs", () => {
     assert.notEqual(two.getWeights()[1].dataSync()[0], before);
   });
 });
+
+describe("ranges of neurones/tfjs", () => {
+  const cases: readonly (readonly [start: number, stop: number, step?: number])[] = [
+    [4, -2],
+    [3, 10, -2],
+    [0, -10, -3],
+    [5, 5],
+    [0, 1, 0.25],
+  ];
+  for (const given of cases)
+    it(`range(${given.join(", ")}) has TensorFlow.js' numbers`, () => {
+      assert.deepEqual(tf.range(...given).arraySync(), theirs.range(...given).arraySync());
+    });
+});

@@ -40,7 +40,6 @@ export const {
   randomStandardNormal,
   randomUniform,
   randomUniformInt,
-  range,
   truncatedNormal,
   zeros,
   zerosLike,
@@ -63,6 +62,28 @@ export function eye(
     const matrix = engine.eye(numRows, numColumns ?? undefined).cast(dtype as StoredType);
     return shown(broadcastTo(matrix, [...(batchShape ?? []), ...matrix.shape]));
   });
+}
+
+/**
+ * `start`, `start + step`, … up to `stop`, which is left out; no number if the step leads away from it.
+ * @param start the first number
+ * @param stop the bound
+ * @param step the difference between neighbours; by default 1, or -1 where `stop` is below `start`
+ * @param dtype the type
+ */
+export function range(
+  start: number,
+  stop: number,
+  step = 1,
+  dtype: "float32" | "int32" = "float32",
+): Tensor1D {
+  return shown(
+    within(() => {
+      const by = stop < start && step === 1 ? -1 : step;
+      const leadsAway = by * (stop - start) < 0;
+      return engine.range(start, leadsAway ? start : stop, by, dtype);
+    }),
+  );
 }
 
 /** The type of values whose type is not given: that of the first one. */
