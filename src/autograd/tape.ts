@@ -114,6 +114,11 @@ function add(entry: Entry): void {
   }
 }
 
+/** Whether operations are recorded now, for a gradient. */
+export function isRecording(): boolean {
+  return active !== undefined;
+}
+
 /** Runs a function without recording it, even inside a recorded one. */
 export function withoutRecording<Result>(f: () => Result): Result {
   const before = active;

@@ -84,6 +84,15 @@ export class Environment {
   }
 }
 
+/** The version of TensorFlow.js whose names this entry has. */
+export const version_core = "4.22.0";
+export const version_layers = version_core;
+export const version_converter = version_core;
+/** The version of each package of TensorFlow.js. */
+export const version: Readonly<Record<string, string>> = Object.fromEntries(
+  ["tfjs-core", "tfjs-data", "tfjs-layers", "tfjs-converter", "tfjs"].map((name) => [name, version_core]),
+);
+
 export const ENV = new Environment();
 
 export function env(): Environment {

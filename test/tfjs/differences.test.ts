@@ -182,3 +182,36 @@ describe("ranges of neurones/tfjs", () => {
       assert.deepEqual(tf.range(...given).arraySync(), theirs.range(...given).arraySync());
     });
 });
+
+describe("models of neurones/tfjs", () => {
+  /** What a program reads of a model, and the gradient of its prediction. */
+  async function read(tf: Library) {
+    const mine = model(tf);
+    const [x] = examples(tf);
+    const { value, grads } = tf.variableGrads(() => (mine.predict(x) as theirs.Tensor).square().mean());
+    const logs: unknown[] = [];
+    mine.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+    await mine.fit(...examples(tf), {
+      epochs: 1,
+      verbose: 0,
+      callbacks: {
+        onTrainBegin: (given) => void logs.push(typeof given),
+        onEpochBegin: (_, given) => void logs.push(typeof given),
+        onBatchBegin: (_, given) => void logs.push(typeof given),
+        onTrainEnd: (given) => void logs.push(typeof given),
+      },
+    });
+    return {
+      loss: value.dataSync()[0].toFixed(5),
+      gradients: Object.values(grads).map((each) => Array.from(each.dataSync(), (one) => one.toFixed(5))),
+      shapes: [mine.outputShape, mine.layers[0].outputShape],
+      logs,
+      buffer: new tf.TensorBuffer([2, 2], undefined as never).dtype ?? "float32",
+      version: typeof tf.version.tfjs,
+    };
+  }
+
+  it("predict with gradients, know their shapes, and give each callback logs", async () => {
+    assert.deepEqual(await read(tf), await read(theirs));
+  });
+});

@@ -33,6 +33,12 @@ export function answering<L extends EngineLayer>(layer: L): L {
   };
   for (const [name, value] of Object.entries(own))
     Object.defineProperty(layer, name, { configurable: true, writable: true, value });
+  Object.defineProperty(layer, "outputShape", { configurable: true, get: () => shapesOf(layer.output) });
   freezable(layer);
   return layer;
+}
+
+/** The shape of what a layer gave; a list where it gave several tensors. */
+function shapesOf(output: SymbolicTensor | readonly SymbolicTensor[]): unknown {
+  return output instanceof SymbolicTensor ? output.shape : output.map(({ shape }) => shape);
 }

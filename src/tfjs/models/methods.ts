@@ -1,5 +1,6 @@
 /** The methods of models in which TensorFlow.js differs from the engine. */
 import { isPlainObject } from "../../errors/known-options.js";
+import { isRecording } from "../../autograd/tape.js";
 import { Model as EngineModel } from "../../model/model.js";
 import { Sequential as EngineSequential } from "../../model/sequential.js";
 import { asKeras } from "../../model/saving/key-case.js";
@@ -28,6 +29,12 @@ import { given, lenient } from "../options.js";
 import { countScalars, type Optimizer } from "../training/optimizers.js";
 import { engineCallbacks } from "../training/callbacks.js";
 import { saveModel } from "./save.js";
+
+/** The outputs for inputs, recorded for a gradient; the engine itself predicts without recording. */
+function applied(model: EngineModel, inputs: unknown): Tensor | Tensor[] {
+  const engine = engineOf(model) as { apply(input: unknown, context?: unknown): Tensor | Tensor[] };
+  return tracking.within(() => lenient(() => engine.apply.call(model, inputs, contextOf(undefined))));
+}
 
 /** The class of the engine whose methods a model has. */
 function engineOf(model: EngineModel): EngineModel {
@@ -167,11 +174,13 @@ export const METHODS = {
     );
   },
   predict(this: EngineModel, x: unknown, args?: unknown): Tensor | Tensor[] {
+    if (isRecording()) return applied(this, inputsOf(this, x));
     return tracking.within(() =>
       lenient(() => engineOf(this).predict.call(this, inputsOf(this, x), withoutProgress(args))),
     );
   },
   predictOnBatch(this: EngineModel, x: unknown): Tensor | Tensor[] {
+    if (isRecording()) return applied(this, inputsOf(this, x));
     return tracking.within(() => engineOf(this).predictOnBatch.call(this, inputsOf(this, x)));
   },
   apply(this: EngineModel, input: unknown, kwargs?: Readonly<Record<string, unknown>>): unknown {
@@ -198,6 +207,11 @@ export const METHODS = {
   get nonTrainableWeights(): readonly Variable[] {
     const { weights, trainableWeights } = this as unknown as EngineModel;
     return weights.filter((weight) => !trainableWeights.includes(weight));
+  },
+  /** The shape of the output; a list where there are several. */
+  get outputShape(): unknown {
+    const shapes = (this as unknown as EngineModel).outputs.map(({ shape }) => shape);
+    return shapes.length === 1 ? shapes[0] : shapes;
   },
   get inputNames(): string[] {
     return inputNames(this as unknown as EngineModel);

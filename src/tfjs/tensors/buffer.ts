@@ -23,7 +23,7 @@ export class TensorBuffer<R extends Rank = Rank, Kind extends DataType = "float3
   readonly strides: number[];
   readonly values: Values<Kind>;
 
-  constructor(shape: ShapeMap[R], dtype: Kind, values?: Values<Kind>) {
+  constructor(shape: ShapeMap[R], dtype: Kind = "float32" as Kind, values?: Values<Kind>) {
     this.shape = [...shape] as ShapeMap[R];
     this.dtype = dtype;
     this.size = sizeOf(shape);

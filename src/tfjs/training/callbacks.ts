@@ -65,11 +65,19 @@ export function engineCallbacks(callbacks: unknown): readonly CallbackMethods[] 
       const called = Object.fromEntries(
         names.map((name) => [
           name,
-          (...args: unknown[]) => outside(() => functions[name]!.apply(each, args)),
+          (...args: unknown[]) => outside(() => functions[name]!.apply(each, withLogs(name, args))),
         ]),
       );
       return { onTrainBegin: () => undefined, ...called, ...yielding(functions) } as CallbackMethods;
     });
+}
+
+/** The arguments of a hook with logs, which TensorFlow.js gives to every hook, empty ones before a training step. */
+function withLogs(name: string, given: readonly unknown[]): unknown[] {
+  const place = name.startsWith("onTrain") ? 0 : 1;
+  const args = [...given];
+  args[place] ??= {};
+  return args;
 }
 
 /** `onYield`, which TensorFlow.js calls when it lets the page do something else, is called after each batch. */
@@ -80,7 +88,7 @@ function yielding(functions: Functions): CallbackMethods {
   return {
     onEpochBegin: (each) => {
       epoch = each;
-      return onEpochBegin?.call(functions, each) as Hook;
+      return onEpochBegin?.call(functions, each, {}) as Hook;
     },
     onBatchEnd: async (batch, logs) => {
       await onBatchEnd?.call(functions, batch, logs);
