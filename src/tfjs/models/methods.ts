@@ -208,6 +208,9 @@ export const METHODS = {
     const { weights, trainableWeights } = this as unknown as EngineModel;
     return weights.filter((weight) => !trainableWeights.includes(weight));
   },
+  getLayer(this: EngineModel, nameOrIndex: string | number | null, index?: number): unknown {
+    return engineOf(this).getLayer.call(this, nameOrIndex ?? index ?? "");
+  },
   /** The shape of the output; a list where there are several. */
   get outputShape(): unknown {
     const shapes = (this as unknown as EngineModel).outputs.map(({ shape }) => shape);
