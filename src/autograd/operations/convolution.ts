@@ -13,12 +13,16 @@ import {
   slidingWindow,
   type Padding,
   type Pair,
-  type SlidingWindow,
   type WindowOptions,
 } from "../../tensor/operations/window.js";
 import { checkedSize, formatShape, sameShape, type Shape } from "../../tensor/shape.js";
 import type { TensorLike, Tensor } from "../../tensor/tensor.js";
-import { recordComposed } from "../tape.js";
+import { recordedConvolution } from "./convolution-gradients.js";
+
+const maps = recordedConvolution(() => {
+  const { conv2d: convolve, conv2dByInput: byInput, conv2dByFilters: byFilters } = backend();
+  return { convolve, byInput, byFilters };
+});
 
 /**
  * A convolution: filters that slide over pictures.
@@ -42,31 +46,7 @@ export function conv2d(
 ): Tensor {
   const [pictures, kernel] = [asTensor(x, "conv2d", "x"), asTensor(filters, "conv2d", "filters")];
   const window = convolutionWindow(pictures, kernel, { strides, padding, dilations }, "conv2d");
-  return convolve(pictures, kernel, window);
-}
-
-/** A convolution. Each of the next three functions is linear in both tensors, with the others as gradients. */
-function convolve(x: Tensor, filters: Tensor, window: SlidingWindow): Tensor {
-  return recordComposed([x, filters], backend().conv2d(x, filters, window), (gradient) => [
-    convolveByInput(gradient, filters, window),
-    convolveByFilters(x, gradient, window),
-  ]);
-}
-
-/** The gradient of a convolution's pictures from that of its output. */
-function convolveByInput(output: Tensor, filters: Tensor, window: SlidingWindow): Tensor {
-  return recordComposed([output, filters], backend().conv2dByInput(output, filters, window), (gradient) => [
-    convolve(gradient, filters, window),
-    convolveByFilters(gradient, output, window),
-  ]);
-}
-
-/** The gradient of a convolution's filters from that of its output. */
-function convolveByFilters(x: Tensor, output: Tensor, window: SlidingWindow): Tensor {
-  return recordComposed([x, output], backend().conv2dByFilters(x, output, window), (gradient) => [
-    convolveByInput(output, gradient, window),
-    convolve(x, gradient, window),
-  ]);
+  return maps.convolve(pictures, kernel, window);
 }
 
 /**
@@ -112,7 +92,7 @@ export function conv2dTranspose(
       },
     });
   }
-  return convolveByInput(small, kernel, window);
+  return maps.byInput(small, kernel, window);
 }
 
 function noFilters({ shape }: Tensor): ShapeError {

@@ -6,11 +6,17 @@
 import { ShapeError } from "../../errors/errors.js";
 import { asTensor } from "../../tensor/as-tensor.js";
 import * as raw from "../../tensor/operations/operations.js";
-import type { Padding, Pair, SlidingWindow } from "../../tensor/operations/window.js";
+import type { Padding, Pair } from "../../tensor/operations/window.js";
 import { formatShape } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
-import { recordComposed } from "../tape.js";
 import { conv2d } from "./convolution.js";
+import { recordedConvolution } from "./convolution-gradients.js";
+
+const maps = recordedConvolution(() => ({
+  convolve: raw.depthwiseConv2d,
+  byInput: raw.depthwiseConv2dByInput,
+  byFilters: raw.depthwiseConv2dByFilters,
+}));
 
 /**
  * A depthwise convolution: filters that slide over one channel each.
@@ -40,32 +46,7 @@ export function depthwiseConv2d(
     fr: "multiplicateur",
     en: "multiplier",
   });
-  return convolve(pictures, kernel, window);
-}
-
-/** The convolution. Each of the next three functions is linear in both tensors, with the others as gradients. */
-function convolve(x: Tensor, filters: Tensor, window: SlidingWindow): Tensor {
-  return recordComposed([x, filters], raw.depthwiseConv2d(x, filters, window), (gradient) => [
-    convolveByInput(gradient, filters, window),
-    convolveByFilters(x, gradient, window),
-  ]);
-}
-
-/** The gradient of the pictures from that of the output. */
-function convolveByInput(output: Tensor, filters: Tensor, window: SlidingWindow): Tensor {
-  return recordComposed(
-    [output, filters],
-    raw.depthwiseConv2dByInput(output, filters, window),
-    (gradient) => [convolve(gradient, filters, window), convolveByFilters(gradient, output, window)],
-  );
-}
-
-/** The gradient of the filters from that of the output. */
-function convolveByFilters(x: Tensor, output: Tensor, window: SlidingWindow): Tensor {
-  return recordComposed([x, output], raw.depthwiseConv2dByFilters(x, output, window), (gradient) => [
-    convolveByInput(output, gradient, window),
-    convolve(x, gradient, window),
-  ]);
+  return maps.convolve(pictures, kernel, window);
 }
 
 /**
