@@ -33,7 +33,7 @@ import { numberBetween, TRUTH, type Kinds } from "../errors/kinds.js";
 import { allocate } from "../tensor/dtype.js";
 import { formatShape, type BatchShape } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
-import { checkSameShape, checkValues, type Loss } from "./loss.js";
+import { checkSameShape, checkValues, sameShapeAndValues, type Loss } from "./loss.js";
 
 const LEAST = 1e-7;
 
@@ -127,19 +127,14 @@ export function binaryCrossentropyWith(options: CrossentropyOptions): Loss {
       const p = withinBounds(yPred);
       return neg(mean(add(mul(y, log(p)), mul(sub(1, y), log(sub(1, p)))), -1));
     },
-    check(targets, output, where) {
-      checkSameShape(targets, output, where);
-      checkValues(
-        targets,
-        (value) => value >= 0 && value <= 1,
-        where,
-        { fr: "une valeur de 0 à 1", en: "a value from 0 to 1" },
-        {
-          fr: "C’est la probabilité de la classe 1 : codez les deux classes 0 et 1.",
-          en: "It is the probability of class 1: code the two classes as 0 and 1.",
-        },
-      );
-    },
+    check: sameShapeAndValues(
+      (value) => value >= 0 && value <= 1,
+      { fr: "une valeur de 0 à 1", en: "a value from 0 to 1" },
+      {
+        fr: "C’est la probabilité de la classe 1 : codez les deux classes 0 et 1.",
+        en: "It is the probability of class 1: code the two classes as 0 and 1.",
+      },
+    ),
   };
 }
 

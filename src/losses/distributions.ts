@@ -3,7 +3,7 @@
  * Poisson's loss for counts.
  */
 import { add, clipByValue, div, log, mean, mul, sub, sum } from "../autograd/operations/operations.js";
-import { checkSameShape, checkValues, type Loss } from "./loss.js";
+import { sameShapeAndValues, type Loss } from "./loss.js";
 
 const LEAST = 1e-7;
 
@@ -16,19 +16,14 @@ export const kullbackLeiblerDivergence: Loss = {
   named: true,
   values: (yTrue, yPred) =>
     sum(mul(yTrue, log(div(clipByValue(yTrue, LEAST, 1), clipByValue(yPred, LEAST, 1)))), -1),
-  check(targets, output, where) {
-    checkSameShape(targets, output, where);
-    checkValues(
-      targets,
-      (value) => value >= 0 && value <= 1,
-      where,
-      { fr: "une valeur de 0 à 1", en: "a value from 0 to 1" },
-      {
-        fr: "Chaque ligne de y est une loi de probabilité, de somme 1.",
-        en: "Each row of y is a probability distribution, with sum 1.",
-      },
-    );
-  },
+  check: sameShapeAndValues(
+    (value) => value >= 0 && value <= 1,
+    { fr: "une valeur de 0 à 1", en: "a value from 0 to 1" },
+    {
+      fr: "Chaque ligne de y est une loi de probabilité, de somme 1.",
+      en: "Each row of y is a probability distribution, with sum 1.",
+    },
+  ),
 };
 
 /**
@@ -39,17 +34,12 @@ export const poisson: Loss = {
   name: "poisson",
   named: true,
   values: (yTrue, yPred) => mean(sub(yPred, mul(yTrue, log(add(yPred, LEAST)))), -1),
-  check(targets, output, where) {
-    checkSameShape(targets, output, where);
-    checkValues(
-      targets,
-      (value) => value >= 0,
-      where,
-      { fr: "un effectif ≥ 0", en: "a count ≥ 0" },
-      {
-        fr: "La perte de Poisson compte des événements : pour d’autres valeurs, utilisez meanSquaredError.",
-        en: "Poisson's loss counts events: for other values, use meanSquaredError.",
-      },
-    );
-  },
+  check: sameShapeAndValues(
+    (value) => value >= 0,
+    { fr: "un effectif ≥ 0", en: "a count ≥ 0" },
+    {
+      fr: "La perte de Poisson compte des événements : pour d’autres valeurs, utilisez meanSquaredError.",
+      en: "Poisson's loss counts events: for other values, use meanSquaredError.",
+    },
+  ),
 };

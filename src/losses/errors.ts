@@ -18,7 +18,7 @@ import {
   sub,
 } from "../autograd/operations/operations.js";
 import type { Tensor } from "../tensor/tensor.js";
-import { checkSameShape, checkValues, type Loss } from "./loss.js";
+import { checkSameShape, sameShapeAndValues, type Loss } from "./loss.js";
 
 /** Targets are at least this far from 0 where a loss divides by them or takes their logarithm. */
 const LEAST = 1e-7;
@@ -52,19 +52,14 @@ export const meanSquaredLogarithmicError: Loss = {
   name: "meanSquaredLogarithmicError",
   named: true,
   values: (yTrue, yPred) => mean(square(sub(log1p(maximum(yTrue, LEAST)), log1p(maximum(yPred, LEAST)))), -1),
-  check(targets, output, where) {
-    checkSameShape(targets, output, where);
-    checkValues(
-      targets,
-      (value) => value >= 0,
-      where,
-      { fr: "une valeur ≥ 0", en: "a value ≥ 0" },
-      {
-        fr: "Cette perte compare des logarithmes : pour des valeurs négatives, utilisez meanSquaredError.",
-        en: "This loss compares logarithms: for negative values, use meanSquaredError.",
-      },
-    );
-  },
+  check: sameShapeAndValues(
+    (value) => value >= 0,
+    { fr: "une valeur ≥ 0", en: "a value ≥ 0" },
+    {
+      fr: "Cette perte compare des logarithmes : pour des valeurs négatives, utilisez meanSquaredError.",
+      en: "This loss compares logarithms: for negative values, use meanSquaredError.",
+    },
+  ),
 };
 
 /**

@@ -6,9 +6,8 @@
  * (Crammer and Singer 2001).
  */
 import { add, max, maximum, mean, mul, square, sub, sum } from "../autograd/operations/operations.js";
-import type { BatchShape } from "../tensor/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
-import { checkSameShape, checkValues, type Loss } from "./loss.js";
+import { sameShapeAndValues, type Loss } from "./loss.js";
 
 /**
  * For equal arguments `maximum` gives its gradient to the first one: the gradient is 0 at the margin, as in
@@ -16,19 +15,14 @@ import { checkSameShape, checkValues, type Loss } from "./loss.js";
  */
 const shortfall = (yTrue: Tensor, yPred: Tensor) => maximum(0, sub(1, mul(yTrue, yPred)));
 
-function checkSigns(targets: Tensor, output: BatchShape, where: string): void {
-  checkSameShape(targets, output, where);
-  checkValues(
-    targets,
-    (value) => value === 1 || value === -1,
-    where,
-    { fr: "−1 ou 1", en: "−1 or 1" },
-    {
-      fr: "La perte hinge demande −1 et 1 : y.mul(2).sub(1) les fait de 0 et 1.",
-      en: "The hinge loss needs −1 and 1: y.mul(2).sub(1) makes them from 0 and 1.",
-    },
-  );
-}
+const checkSigns = sameShapeAndValues(
+  (value) => value === 1 || value === -1,
+  { fr: "−1 ou 1", en: "−1 or 1" },
+  {
+    fr: "La perte hinge demande −1 et 1 : y.mul(2).sub(1) les fait de 0 et 1.",
+    en: "The hinge loss needs −1 and 1: y.mul(2).sub(1) makes them from 0 and 1.",
+  },
+);
 
 /** max(0, 1 − y ŷ). */
 export const hinge: Loss = {
@@ -52,17 +46,12 @@ export const categoricalHinge: Loss = {
   named: true,
   values: (yTrue, yPred) =>
     maximum(0, add(1, sub(max(mul(sub(1, yTrue), yPred), -1), sum(mul(yTrue, yPred), -1)))),
-  check(targets, output, where) {
-    checkSameShape(targets, output, where);
-    checkValues(
-      targets,
-      (value) => value === 0 || value === 1,
-      where,
-      { fr: "0 ou 1", en: "0 or 1" },
-      {
-        fr: "Chaque ligne de y a un 1 pour la vraie classe, comme le fait oneHot.",
-        en: "Each row of y has a 1 for the true class, as oneHot makes it.",
-      },
-    );
-  },
+  check: sameShapeAndValues(
+    (value) => value === 0 || value === 1,
+    { fr: "0 ou 1", en: "0 or 1" },
+    {
+      fr: "Chaque ligne de y a un 1 pour la vraie classe, comme le fait oneHot.",
+      en: "Each row of y has a 1 for the true class, as oneHot makes it.",
+    },
+  ),
 };

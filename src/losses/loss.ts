@@ -64,3 +64,16 @@ export function checkValues(
     mend,
   });
 }
+
+/** The check of a loss whose targets have the shape of the output, and only values that are allowed. */
+export function sameShapeAndValues(
+  allowed: (value: number) => boolean,
+  expected: Sentence,
+  mend: Sentence,
+  shapeMend?: Sentence,
+): Loss["check"] {
+  return (targets, output, where) => {
+    checkSameShape(targets, output, where, shapeMend);
+    checkValues(targets, allowed, where, expected, mend);
+  };
+}
