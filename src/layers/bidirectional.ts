@@ -9,13 +9,14 @@ import { written } from "../errors/written.js";
 import type { BatchShape } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
 import { callContext } from "./call-context.js";
-import { Layer, type CallContext, type LayerOptions } from "./layer.js";
+import type { Layer } from "./layer.js";
+import { type CallContext, type LayerOptions } from "./layer.js";
 import { maskOf, rememberMask } from "./mask.js";
 import { checkStates } from "./check-states.js";
-import { RNN, withStates, type RecurrentCall } from "./rnn.js";
+import { LayerWithStates } from "./layer-with-states.js";
+import { RNN } from "./rnn.js";
 import { savedLayer } from "./saved-layer.js";
 import { isListOfShapes } from "./shapes.js";
-import type { SymbolicTensor } from "./symbolic-tensor.js";
 
 /** How the outputs of the two directions become one. */
 const MERGES = {
@@ -34,7 +35,7 @@ export interface BidirectionalOptions extends LayerOptions {
   readonly mergeMode?: keyof typeof MERGES | null;
 }
 
-export class Bidirectional extends Layer {
+export class Bidirectional extends LayerWithStates {
   static override readonly className = "Bidirectional";
   static override readonly optionNames: readonly string[] = ["layer", "mergeMode"];
   readonly forwardLayer: RNN;
@@ -55,22 +56,6 @@ export class Bidirectional extends Layer {
 
   protected override get innerLayers(): readonly Layer[] {
     return [this.forwardLayer, this.backwardLayer];
-  }
-
-  override apply<Result extends SymbolicTensor | SymbolicTensor[] = SymbolicTensor>(
-    input: SymbolicTensor | readonly SymbolicTensor[],
-    context?: RecurrentCall<SymbolicTensor>,
-  ): Result;
-  override apply<Result extends Tensor | Tensor[] = Tensor>(
-    input: Tensor | readonly Tensor[],
-    context?: RecurrentCall<Tensor>,
-  ): Result;
-  override apply(
-    input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[],
-    context?: RecurrentCall<SymbolicTensor> | RecurrentCall<Tensor>,
-  ): SymbolicTensor | SymbolicTensor[] | Tensor | Tensor[] {
-    const [inputs, rest] = withStates(input, context);
-    return super.apply<Tensor | Tensor[]>(inputs as Tensor, rest);
   }
 
   /** The input of each direction: the sequences, and half of the states. */

@@ -14,7 +14,8 @@ import { zeros, zerosLike } from "../tensor/create.js";
 import type { BatchShape } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
 import { callContext } from "./call-context.js";
-import { Layer, type CallContext, type LayerOptions } from "./layer.js";
+import type { Layer } from "./layer.js";
+import { type CallContext, type LayerOptions } from "./layer.js";
 import { maskOf } from "./mask.js";
 import { truth } from "./options.js";
 import { cellsOf } from "./check-cells.js";
@@ -22,8 +23,8 @@ import { checkStates } from "./check-states.js";
 import type { RNNCell } from "./rnn-cell.js";
 import { savedLayer } from "./saved-layer.js";
 import { checkLast, isListOfShapes, sequences } from "./shapes.js";
+import { LayerWithStates } from "./layer-with-states.js";
 import { StackedRNNCells } from "./stacked-rnn-cells.js";
-import type { SymbolicTensor } from "./symbolic-tensor.js";
 
 /** How a sequence is read, and what is given back. */
 export interface SequenceOptions extends LayerOptions {
@@ -59,18 +60,9 @@ export interface RNNOptions extends SequenceOptions {
   readonly cell: RNNCell | readonly RNNCell[];
 }
 
-/** The context of a call of a recurrent layer. */
-export interface RecurrentContext<State> extends CallContext {
-  /** The states before the first step, each [batch, size]; zeros by default. */
-  readonly initialState: State | readonly State[];
-}
-
-/** What such a call may be given besides its input. */
-export type RecurrentCall<State> = Partial<RecurrentContext<State>>;
-
 const STATES: Kind = list("initialState: [h, c]");
 
-export class RNN<Cell extends RNNCell = RNNCell> extends Layer {
+export class RNN<Cell extends RNNCell = RNNCell> extends LayerWithStates {
   static override readonly className: string = "RNN";
   static override readonly optionNames: readonly string[] = ["cell", ...SEQUENCE_OPTIONS];
   readonly cell: Cell;
@@ -127,22 +119,6 @@ export class RNN<Cell extends RNNCell = RNNCell> extends Layer {
       );
     }
     this.kept = given;
-  }
-
-  override apply<Result extends SymbolicTensor | SymbolicTensor[] = SymbolicTensor>(
-    input: SymbolicTensor | readonly SymbolicTensor[],
-    context?: RecurrentCall<SymbolicTensor>,
-  ): Result;
-  override apply<Result extends Tensor | Tensor[] = Tensor>(
-    input: Tensor | readonly Tensor[],
-    context?: RecurrentCall<Tensor>,
-  ): Result;
-  override apply(
-    input: SymbolicTensor | Tensor | readonly SymbolicTensor[] | readonly Tensor[],
-    context?: RecurrentCall<SymbolicTensor> | RecurrentCall<Tensor>,
-  ): SymbolicTensor | SymbolicTensor[] | Tensor | Tensor[] {
-    const [inputs, rest] = withStates(input, context);
-    return super.apply<Tensor | Tensor[]>(inputs as Tensor, rest);
   }
 
   override build(inputShape: BatchShape | readonly BatchShape[]): void {
@@ -261,19 +237,4 @@ export class RNN<Cell extends RNNCell = RNNCell> extends Layer {
       },
     });
   }
-}
-
-/**
- * The inputs of a call, the states among them, and what else it is given. TensorFlow.js writes the states after
- * the input, `apply([x, h, c])`, or as an option, `apply(x, { initialState: [h, c] })`.
- */
-export function withStates<Value extends Tensor | SymbolicTensor>(
-  input: Value | readonly Value[],
-  context: RecurrentCall<Value> | undefined,
-): readonly [Value | readonly Value[], Partial<CallContext> | undefined] {
-  const { initialState, ...rest } = context ?? {};
-  if (initialState === undefined || initialState === null) return [input, context && rest];
-  const inputs = Array.isArray(input) ? (input as readonly Value[]) : [input as Value];
-  const states = Array.isArray(initialState) ? (initialState as readonly Value[]) : [initialState as Value];
-  return [[...inputs, ...states], rest];
 }
