@@ -195,7 +195,7 @@ export function cast<T extends Tensor>(x: T | TensorLike, dtype: DataType): T {
 /**
  * Writes a tensor to the console.
  * @param x the tensor
- * @param verbose not used
+ * @param verbose whether its type and shape are written too
  */
 export function print(x: Tensor, verbose = false): void {
   x.print(verbose);

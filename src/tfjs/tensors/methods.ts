@@ -15,6 +15,7 @@ import { image } from "../operations/namespaces.js";
 import { CREATORS } from "./create.js";
 import { TensorBuffer } from "./buffer.js";
 import { callableNumbers } from "./callable-numbers.js";
+import { formatted } from "./format.js";
 import { forget, variable } from "./variables.js";
 
 acceptTruthValues();
@@ -111,6 +112,12 @@ const METHODS: Record<string, (this: Tensor, ...given: never[]) => unknown> = {
   },
   throwIfDisposed() {
     void this.storage;
+  },
+  toString(this: Tensor, verbose?: boolean) {
+    return formatted(this, verbose);
+  },
+  print(verbose?: boolean) {
+    console.log(formatted(this, verbose));
   },
   variable(trainable?: boolean, name?: string, dtype?: DataType) {
     return variable(this as never, trainable, name, dtype);
