@@ -242,7 +242,7 @@ export function chainRule({ value, entries, tracks }: Recording, seed?: Tensor):
 function plus(a: Tensor, b: Tensor): Tensor {
   return recordComposed(
     [a, b],
-    raw.zip(a, b, (x, y) => x + y, "gradient"),
+    raw.zip(a, b, (x, y) => x + y, "gradient", undefined, raw.ZIPS["add"]),
     (gradient) => [gradient, gradient],
   );
 }

@@ -1,6 +1,7 @@
 /** Operations in which TensorFlow.js differs from the engine: other defaults, types or orders of arguments. */
 import * as engine from "../../autograd/operations/operations.js";
 import * as create from "../../tensor/create.js";
+import type { DataType as StoredType } from "../../tensor/dtype.js";
 import { asTensor } from "../../tensor/as-tensor.js";
 import type { Tensor as EngineTensor, TensorLike as EngineLike } from "../../tensor/tensor.js";
 import { within } from "../memory/tracking.js";
@@ -47,9 +48,11 @@ export function oneHot(
   return shown(
     within(() => {
       const labels = stored(indices, "oneHot");
-      const inside = engine.equal(engine.expandDims(labels, labels.rank), create.range(0, depth));
-      const rows = engine.add(engine.mul(inside, onValue - offValue), offValue);
-      return constant(rows.cast(dtype as never), [labels]);
+      const rows = create.fill([...labels.shape, depth], offValue, dtype as StoredType);
+      labels.storage.forEach((label, i) => {
+        if (label >= 0 && label < depth) rows.storage[i * depth + label] = onValue;
+      });
+      return constant(rows, [labels]);
     }),
   );
 }
