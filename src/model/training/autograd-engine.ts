@@ -71,7 +71,8 @@ export class AutogradEngine implements TrainingEngine {
 
   /** Brings the weights that have changed back to those that their constraints allow. */
   private constrain(): void {
-    const { trainable } = this.training;
+    const { trainable, constrained } = this.training;
+    if (constrained === false) return;
     withoutRecording(() => {
       for (const { variable, constraint } of constrainedWeights(this.model.graph))
         if (trainable.includes(variable)) variable.assign(constraint!.apply(variable));

@@ -27,12 +27,14 @@ export interface PreparedModel {
 
 /**
  * @param trainable the weights that change; changes of a layer's `trainable` after this call have no effect
+ * @param constrained whether the constraints of weights hold after each step
  */
 export function prepareModel(
   graph: Graph,
   settings: Settings,
   trainable: readonly Variable[],
   label: string,
+  constrained = true,
 ): PreparedModel {
   const losses = lossesFor(graph, settings, label);
   const training = {
@@ -40,6 +42,7 @@ export function prepareModel(
     losses,
     lossWeights: lossWeightsFor(graph, settings, label),
     trainable,
+    constrained,
     deterministic: settings.deterministic,
   };
   return {

@@ -76,6 +76,8 @@ export interface TrainingSetup {
   readonly lossWeights?: readonly number[];
   /** The weights that change; read from the layers' `trainable` at compile time. */
   readonly trainable: readonly Variable[];
+  /** Whether the constraints of weights hold after each step; they do where absent. */
+  readonly constrained?: boolean;
   /** Whether the results must be the same bits on every machine. */
   readonly deterministic?: boolean;
 }

@@ -6,11 +6,10 @@ import { RandomStream } from "../../random/stream.js";
 import { regularizerFrom } from "../../regularizers/regularizer-from.js";
 import type { BatchShape, Shape } from "../../tensor/shape.js";
 import type { Tensor, Variable } from "../../tensor/tensor.js";
-import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
-import { within } from "../memory/tracking.js";
-import { given, lenient } from "../options.js";
+import { weightsOf } from "./answering.js";
+import { applyNamed } from "./apply.js";
 import { nameLayer } from "./names.js";
-import { disposeLayer, type DisposeResult } from "./disposal.js";
+import { buildNamed } from "./weight-names.js";
 import { layerOptions } from "./options.js";
 import { freezable } from "./trainable.js";
 import type { Layer as LayerType } from "./types.js";
@@ -76,12 +75,12 @@ class ProgramLayer extends EngineLayer {
     void this.declaredBuilt;
   }
 
-  override getWeights(): Tensor[] {
-    return [...this.weights];
+  override getWeights(trainableOnly = false): Tensor[] {
+    return weightsOf(this, trainableOnly);
   }
 
-  dispose(): DisposeResult {
-    return disposeLayer(this);
+  override ensureBuilt(inputShape: BatchShape | readonly BatchShape[], random: RandomStream): void {
+    if (!super.built) buildNamed(this, () => super.ensureBuilt(inputShape, random));
   }
 }
 
@@ -127,12 +126,9 @@ const METHODS = {
     input: unknown,
     kwargs?: Readonly<Record<string, unknown>>,
   ): unknown {
-    const first: unknown = Array.isArray(input) ? input[0] : input;
-    if (first instanceof SymbolicTensor || kwargs?.random instanceof RandomStream)
-      return original.apply.call(this, input as Tensor, kwargs);
-    this.direct = true;
+    this.direct = !(kwargs?.random instanceof RandomStream);
     try {
-      return within(() => lenient(() => original.apply.call(this, input as Tensor, contextOf(kwargs))));
+      return applyNamed(this, original.apply as never, input, kwargs);
     } finally {
       this.direct = false;
     }
@@ -141,14 +137,6 @@ const METHODS = {
 
 /** Makes a weight from the arguments of TensorFlow.js. */
 export const { addWeight } = METHODS;
-
-/** What the engine takes of the arguments besides the inputs. */
-export function contextOf(
-  kwargs: Readonly<Record<string, unknown>> | null | undefined,
-): Partial<CallContext> {
-  const { training, ...others } = given({ ...kwargs });
-  return { ...others, ...(training === undefined ? {} : { training: training === true }) };
-}
 
 for (const [name, value] of Object.entries(METHODS))
   Object.defineProperty(ProgramLayer.prototype, name, { configurable: true, writable: true, value });

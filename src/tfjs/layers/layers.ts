@@ -7,6 +7,7 @@ import { lenient, type Loose } from "../options.js";
 import { answering } from "./answering.js";
 import { hasChannels, takeChannelsFirst } from "./channels-first.js";
 import { Layer } from "./layer.js";
+import { withTensor } from "./input-layers.js";
 import { RNNCell } from "./rnn-cell.js";
 import { layerOptions } from "./options.js";
 import type { Layer as LayerType, LayerArgs, RNNCell as CellType } from "./types.js";
@@ -33,7 +34,14 @@ type Makers = {
 
 type Maker = (options: object) => EngineLayer;
 
-function made(make: Maker, options: Readonly<Record<string, unknown>>): EngineLayer {
+/** Layers that draw numbers by a seed of their own; the others draw from their model's. */
+const SEEDED: ReadonlySet<string> = new Set([
+  ...["dropout", "gaussianNoise", "gaussianDropout", "alphaDropout", "spatialDropout1d"],
+]);
+
+function made(name: string, make: Maker, given: Readonly<Record<string, unknown>>): EngineLayer {
+  const { seed, ...rest } = given;
+  const options = SEEDED.has(name) && seed !== undefined ? { ...rest, seed } : rest;
   if (options.dataFormat !== "channelsFirst") return make(options);
   const { dataFormat, ...others } = options;
   void dataFormat;
@@ -47,7 +55,7 @@ const makers = Object.fromEntries(
     .map(([name, make]) => [
       name,
       (options?: Readonly<Record<string, unknown>>) =>
-        answering(lenient(() => made(make as Maker, layerOptions(options)))),
+        withTensor(answering(lenient(() => made(name, make as Maker, layerOptions(options))))),
     ]),
 ) as unknown as Makers;
 

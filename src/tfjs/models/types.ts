@@ -9,7 +9,7 @@ import type { IOHandler, SaveResult } from "../io/types.js";
 import type { Loose } from "../options.js";
 import type { Scalar, Tensor, TensorLike } from "../tensors/types.js";
 import type { Optimizer } from "../training/optimizers.js";
-import type { Callbacks } from "../training/callbacks.js";
+import type { Callbacks } from "../training/base-callback.js";
 
 export type TensorOrList = Tensor | Tensor[];
 /** Examples: a tensor, one for each input, or one for each name of an input. */

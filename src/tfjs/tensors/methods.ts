@@ -15,7 +15,7 @@ import { image } from "../operations/namespaces.js";
 import { CREATORS } from "./create.js";
 import { TensorBuffer } from "./buffer.js";
 import { callableNumbers } from "./callable-numbers.js";
-import { forget, variable } from "./variables.js";
+import { forget, originalNameOf, variable } from "./variables.js";
 
 acceptTruthValues();
 
@@ -198,7 +198,7 @@ Object.defineProperties(Variable.prototype, {
   originalName: {
     configurable: true,
     get(this: Variable): string {
-      return this.name;
+      return originalNameOf(this);
     },
   },
 });

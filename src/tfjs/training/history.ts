@@ -1,0 +1,38 @@
+/** The history of a training with the members that TensorFlow.js gives it as a callback. */
+import { History } from "../../model/training/history.js";
+import type { Logs, Params } from "./base-callback.js";
+
+const OWN: Readonly<Record<string, (this: History, ...given: never[]) => unknown>> = {
+  onTrainBegin() {
+    this.epoch.length = 0;
+    for (const name of Object.keys(this.history)) delete this.history[name];
+    return Promise.resolve();
+  },
+  onEpochEnd(epoch: number, logs: Logs = {}) {
+    this.add(epoch, logs);
+    return Promise.resolve();
+  },
+  syncData() {
+    return Promise.resolve();
+  },
+};
+for (const [name, value] of Object.entries(OWN))
+  Object.defineProperty(History.prototype, name, { configurable: true, writable: true, value });
+
+/** The values of validations first, as TensorFlow.js orders them. */
+export function validationFirst<Value>(logs: Readonly<Record<string, Value>>): Record<string, Value> {
+  const entries = Object.entries(logs);
+  const isOfValidation = ([name]: readonly [string, Value]) => name.startsWith("val_");
+  return Object.fromEntries([
+    ...entries.filter(isOfValidation),
+    ...entries.filter((entry) => !isOfValidation(entry)),
+  ]);
+}
+
+/** The history in TensorFlow.js' order, with what the training told its callbacks. */
+export function shownHistory(made: History, params: Params): History {
+  const ordered = validationFirst(made.history);
+  for (const name of Object.keys(made.history)) delete made.history[name];
+  Object.assign(made.history, ordered);
+  return Object.assign(made, { params, validationData: null });
+}
