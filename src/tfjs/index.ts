@@ -5,6 +5,7 @@
 import "../autograd/methods.js";
 import "../fast/register.js";
 import "./operations/chained.js";
+import "./layers/activations.js";
 import "./layers/members.js";
 import "./tensors/methods.js";
 

@@ -4,6 +4,7 @@ import type { Tensor } from "../../tensor/tensor.js";
 import * as tracking from "../memory/tracking.js";
 import { applyNamed } from "./apply.js";
 import { buildForUse, buildMethods } from "./building.js";
+import { constrain } from "./constrain.js";
 import { nameLayer } from "./names.js";
 import { freezable } from "./trainable.js";
 import { nameWeights } from "./weight-names.js";
@@ -22,7 +23,10 @@ export function answering<L extends EngineLayer>(layer: L): L {
     },
     setWeights(weights: readonly Tensor[]): void {
       buildForUse(layer);
-      tracking.within(() => setWeights.call(layer, weights));
+      tracking.within(() => {
+        setWeights.call(layer, weights);
+        constrain(layer);
+      });
     },
     countParams(): number {
       buildForUse(layer);

@@ -8,7 +8,9 @@ import { answering } from "./answering.js";
 import { hasChannels, takeChannelsFirst } from "./channels-first.js";
 import { Layer } from "./layer.js";
 import { withTensor } from "./input-layers.js";
+import { MERGING, mergeAnyRanks } from "./merging.js";
 import { RNNCell } from "./rnn-cell.js";
+import { numbered } from "./names.js";
 import { layerOptions } from "./options.js";
 import type { Layer as LayerType, LayerArgs, RNNCell as CellType } from "./types.js";
 
@@ -42,11 +44,19 @@ const SEEDED: ReadonlySet<string> = new Set([
 function made(name: string, make: Maker, given: Readonly<Record<string, unknown>>): EngineLayer {
   const { seed, ...rest } = given;
   const options = SEEDED.has(name) && seed !== undefined ? { ...rest, seed } : rest;
+  if (name === "inputLayer") return make(inputOptions(options));
+  if (MERGING.has(name)) return mergeAnyRanks(make(options));
   if (options.dataFormat !== "channelsFirst") return make(options);
   const { dataFormat, ...others } = options;
   void dataFormat;
   const layer = make(others);
   return hasChannels(layer) ? takeChannelsFirst(layer) : layer;
+}
+
+/** The options of an input layer, which is called `input1` and on. */
+function inputOptions({ sparse, ...others }: Readonly<Record<string, unknown>>): object {
+  void sparse;
+  return { ...others, name: others.name ?? numbered("input") };
 }
 
 const makers = Object.fromEntries(

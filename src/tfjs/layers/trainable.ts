@@ -60,6 +60,12 @@ export function leaveOutFrozen(model: EngineModel): void {
   const inside = model as unknown as Compiled;
   const before = inside.prepared?.training.trainable ?? [];
   if (weights.length === before.length && weights.every((weight, i) => weight === before[i])) return;
+  prepareAnew(model, weights);
+}
+
+/** Prepares the training of these weights by the rules of TensorFlow.js. */
+export function prepareAnew(model: EngineModel, weights = model.trainableWeights): void {
+  const inside = model as unknown as Compiled;
   inside.prepared?.engine.synchronize();
   inside.prepared = inside.preparedFor(weights);
 }

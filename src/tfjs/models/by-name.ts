@@ -10,10 +10,15 @@ import type { NamedTensor, Tensor } from "../tensors/types.js";
 /** The outputs of these layers, given by their names or by their symbolic outputs. */
 export function execute(model: EngineModel, inputs: Examples, outputs: unknown): EngineTensor | EngineTensor[] {
   const wanted = (Array.isArray(outputs) ? outputs : [outputs]) as readonly (string | SymbolicTensor)[];
-  const symbolic = wanted.flatMap((each) => (typeof each === "string" ? model.getLayer(each).output : each));
+  const all = new Map(
+    model.layers.flatMap(({ calls }) => calls).flatMap(({ outputs: made }) => made.map((each) => [each.name, each])),
+  );
+  const symbolic = wanted.flatMap((each) =>
+    typeof each === "string" ? (all.get(each) ?? model.getLayer(each).output) : each,
+  );
   const part = new EngineModel({ inputs: [...model.inputs], outputs: symbolic });
-  const all = [part.predict(inputs)].flat();
-  return Array.isArray(outputs) ? all : all[0];
+  const results = [part.predict(inputs)].flat();
+  return Array.isArray(outputs) ? results : results[0];
 }
 
 /** The weights of a model under the names by which it is saved. */

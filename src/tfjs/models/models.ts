@@ -13,10 +13,12 @@ import { connectInput, inputLayerOf } from "../layers/input-layers.js";
 import { uniqueName } from "../layers/name-scopes.js";
 import { nameSymbolic, numbered } from "../layers/names.js";
 import { noteReaders } from "../layers/nodes.js";
-import { freezable } from "../layers/trainable.js";
+import { collectWeights, freezable, prepareAnew } from "../layers/trainable.js";
 import { within } from "../memory/tracking.js";
 import { given, lenient } from "../options.js";
+import { shown } from "../training/optimizers.js";
 import { DESCRIPTION } from "./description-methods.js";
+import { ownOptimizer } from "./own-optimizers.js";
 import { TRAINING } from "./training-methods.js";
 import { WEIGHTS } from "./weight-methods.js";
 import type * as types from "./types.js";
@@ -106,7 +108,16 @@ export function shownModel(model: EngineModel): types.LayersModel {
     if (layer instanceof EngineModel) shownModel(layer);
     else answering(layer as EngineLayer);
   if (model.built) showGraph(model);
+  if (model.compiledSettings !== undefined) showTraining(model);
   return model as unknown as types.LayersModel;
+}
+
+/** Lets a loaded model train by the rules of TensorFlow.js. */
+function showTraining(model: EngineModel): void {
+  shown(model.optimizer);
+  ownOptimizer(model, true);
+  prepareAnew(model);
+  collectWeights(model);
 }
 
 /** Names the symbolic tensors of a loaded model, and notes which layers read from which. */

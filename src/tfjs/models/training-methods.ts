@@ -19,7 +19,7 @@ import { collectWeights, leaveOutFrozen } from "../layers/trainable.js";
 import * as tracking from "../memory/tracking.js";
 import { given, lenient } from "../options.js";
 import { shownHistory } from "../training/history.js";
-import { countScalars } from "../training/optimizers.js";
+import { shown } from "../training/optimizers.js";
 import { preparedByRules } from "../training/rules.js";
 import { compileOptions, given as compiled, rememberCompiled } from "./compile-options.js";
 import { engineOf } from "./engine-class.js";
@@ -39,10 +39,12 @@ function numbersOf(evaluation: Evaluation): Tensor | Tensor[] {
   return all.length === 1 ? all[0] : all;
 }
 
-/** How many examples there are. */
-function countOf(x: unknown): number | undefined {
+/** How many examples are trained. */
+function countOf(x: unknown, options: unknown): number | undefined {
   const first: unknown = Array.isArray(x) ? x[0] : x;
-  return (first as Partial<Tensor> | undefined)?.shape?.[0];
+  const count = (first as Partial<Tensor> | undefined)?.shape?.[0];
+  const { validationSplit = 0 } = given({ ...(options as FitOptions) });
+  return count === undefined ? undefined : Math.floor(count * (1 - validationSplit));
 }
 
 export const TRAINING = {
@@ -50,7 +52,7 @@ export const TRAINING = {
     const options = given({ ...(args as Record<string, unknown>) });
     lenient(() => engineOf(this).compile.call(this, compileOptions(options) as unknown as CompileOptions));
     rememberCompiled(this, options);
-    countScalars(this.optimizer);
+    shown(this.optimizer);
     ownOptimizer(this, typeof options.optimizer === "string");
     collectWeights(this);
   },
@@ -64,7 +66,7 @@ export const TRAINING = {
       const { batchSize = 32 } = given({ ...(args as FitOptions) });
       let params = {};
       const options = trainingOptions(this, { verbose: 0, ...(args as object) }, () => {
-        params = paramsOf(this, args, { samples: countOf(inputs), batchSize });
+        params = paramsOf(this, args, { samples: countOf(inputs, args), batchSize });
         return params;
       });
       return shownHistory(

@@ -6,7 +6,6 @@ import type { Settings } from "../../model/compile.js";
 import type { Graph } from "../../model/graph.js";
 import { prepareModel, type PreparedModel } from "../../model/training/prepared-model.js";
 import type { Batch, BatchResult, TrainingEngine } from "../../model/training/training-engine.js";
-import type { Layer } from "../../layers/layer.js";
 import type { Tensor, Variable } from "../../tensor/tensor.js";
 
 /** A training engine whose evaluations give the losses of the outputs alone. */
@@ -51,10 +50,4 @@ export function preparedByRules(
   const isPenalized = graph.layers.some(({ regularizedWeights }) => regularizedWeights.length > 0);
   if (!isPenalized) return prepared;
   return { ...prepared, engine: new WithoutPenalties(prepared.engine, prepared.training.lossWeights) };
-}
-
-/** Applies the constraints of a layer to its weights, which a program has set. */
-export function constrain(layer: Layer): void {
-  for (const { variable, constraint } of layer.constrainedWeights)
-    variable.assign(constraint!.apply(variable));
 }
