@@ -1,4 +1,5 @@
 /** Makes a layer of the engine answer as TensorFlow.js' does, where programs can tell the difference. */
+import { BatchNormalization } from "../../layers/batch-normalization.js";
 import type { Layer as EngineLayer } from "../../layers/layer.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import * as tracking from "../memory/tracking.js";
@@ -47,6 +48,9 @@ export function answering<L extends EngineLayer>(layer: L): L {
         return Reflect.get(Object.getPrototypeOf(layer) as object, name, layer) as unknown;
       },
     });
+  // A frozen layer goes on normalizing by the batch, as in TensorFlow.js.
+  if (layer instanceof BatchNormalization)
+    Object.defineProperty(layer, "usesBatch", { configurable: true, value: true });
   freezable(layer);
   if (layer.built) nameWeights(layer);
   return layer;

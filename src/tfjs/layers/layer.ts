@@ -58,10 +58,10 @@ class ProgramLayer extends EngineLayer {
   }
 
   override get built(): boolean {
-    return super.built;
+    return super.built || this.declaredBuilt;
   }
 
-  /** Programs say at the end of `build` that the layer is built; the engine knows. */
+  /** Programs say at the end of `build`, or before, that the layer is built. */
   override set built(value: boolean) {
     this.declaredBuilt = value;
   }
@@ -69,10 +69,6 @@ class ProgramLayer extends EngineLayer {
   override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
     void context;
     return Array.isArray(input) ? (input as readonly Tensor[])[0] : (input as Tensor);
-  }
-
-  invokeCallHook(): void {
-    void this.declaredBuilt;
   }
 
   override getWeights(trainableOnly = false): Tensor[] {

@@ -63,6 +63,11 @@ function nodeAt(layer: EngineLayer, index: number, argument: string): Node {
   return nodes[index];
 }
 
+/** A function that a program has called with the arguments of each call of a layer. */
+type CallHook = (inputs: unknown, kwargs: unknown) => void;
+
+const hooks = new WeakMap<EngineLayer, CallHook>();
+
 const oneOrAll = (tensors: readonly SymbolicTensor[]) => (tensors.length === 1 ? tensors[0] : [...tensors]);
 
 const METHODS: Readonly<Record<string, (this: EngineLayer, ...given: never[]) => unknown>> = {
@@ -74,6 +79,15 @@ const METHODS: Readonly<Record<string, (this: EngineLayer, ...given: never[]) =>
   },
   calculateLosses() {
     return penalties(this).map((penalty) => penalty());
+  },
+  setCallHook(hook: CallHook) {
+    hooks.set(this, hook);
+  },
+  clearCallHook() {
+    hooks.delete(this);
+  },
+  invokeCallHook(inputs: never, kwargs: never) {
+    hooks.get(this)?.(inputs, kwargs);
   },
   getClassName() {
     return this.className;

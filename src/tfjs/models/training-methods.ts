@@ -12,6 +12,8 @@ import type {
   FitOptions,
 } from "../../model/training/options.js";
 import type { PreparedModel } from "../../model/training/prepared-model.js";
+import { ShapeError } from "../../errors/errors.js";
+import type { BatchShape } from "../../tensor/shape.js";
 import type { Tensor, Variable } from "../../tensor/tensor.js";
 import { isDataset, NothingLeft, trainingBatches } from "../data/training-data.js";
 import { applyNamed, contextOf } from "../layers/apply.js";
@@ -25,6 +27,7 @@ import { compileOptions, given as compiled, rememberCompiled } from "./compile-o
 import { engineOf } from "./engine-class.js";
 import { batchesOf, batchOf, inputsOf, targetsOf } from "./examples.js";
 import { ownOptimizer } from "./own-optimizers.js";
+import { shapesThrough } from "./shapes.js";
 import { paramsOf, trainingOptions, withoutProgress } from "./training-options.js";
 
 /** The outputs for inputs, recorded for a gradient; the engine itself predicts without recording. */
@@ -132,6 +135,15 @@ export const TRAINING = {
   predictOnBatch(this: EngineModel, x: unknown): Tensor | Tensor[] {
     if (isRecording()) return applied(this, inputsOf(this, x));
     return tracking.within(() => engineOf(this).predictOnBatch.call(this, inputsOf(this, x)));
+  },
+  /** TensorFlow.js does not ask for the input shape that the model was made with. */
+  computeOutputShape(this: EngineModel, inputShape: BatchShape | readonly BatchShape[]): unknown {
+    try {
+      return engineOf(this).computeOutputShape.call(this, inputShape);
+    } catch (error) {
+      if (!(error instanceof ShapeError) || !this.built) throw error;
+      return shapesThrough(this, inputShape);
+    }
   },
   apply(this: EngineModel, input: unknown, kwargs?: Readonly<Record<string, unknown>>): unknown {
     return applyNamed(this, engineOf(this).apply as never, input, kwargs);

@@ -116,7 +116,12 @@ export function variableGrads(
       trainable === undefined
         ? valueAndVariableGradients(compute)
         : { ...valueAndGradients(compute, trainable), variables: trainable };
-    const grads = Object.fromEntries(variables.map((variable, i) => [nameOf(variable), gradients[i]]));
+    const frozen = watched?.filter((each) => !each.trainable) ?? [];
+    const grads = Object.fromEntries([
+      ...variables.map((variable, i) => [nameOf(variable), gradients[i]] as const),
+      // TensorFlow.js names the others of the list too.
+      ...frozen.map((variable) => [nameOf(variable), null] as const),
+    ]);
     return { value, grads } as unknown as { value: Scalar; grads: NamedTensorMap };
   });
 }
