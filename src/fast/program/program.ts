@@ -58,7 +58,8 @@ export function lowerModel(
 ): LoweredModel | undefined {
   if (!isChain(graph)) return undefined;
   // No kernel applies constraints after a step.
-  if (training !== undefined && training.constrained !== false && constrainedWeights(graph).length > 0) return undefined;
+  if (training !== undefined && training.rules?.constrained !== false && constrainedWeights(graph).length > 0)
+    return undefined;
   const variables: Variable[] = [];
   const found = operationsOf(graph, inputShape, (variable) => variables.push(variable) - 1);
   if (found === undefined || variables.some(({ dtype }) => dtype !== "float32")) return undefined;

@@ -71,8 +71,8 @@ export class AutogradEngine implements TrainingEngine {
 
   /** Brings the weights that have changed back to those that their constraints allow. */
   private constrain(): void {
-    const { trainable, constrained } = this.training;
-    if (constrained === false) return;
+    const { trainable, rules } = this.training;
+    if (rules?.constrained === false) return;
     withoutRecording(() => {
       for (const { variable, constraint } of constrainedWeights(this.model.graph))
         if (trainable.includes(variable)) variable.assign(constraint!.apply(variable));
@@ -122,14 +122,15 @@ export function trainingTotals(graph: Graph, training: TrainingSetup, batch: Bat
 /** The weighted losses of all outputs, plus the penalties of the layers' regularizers. */
 function total(
   graph: Graph,
-  { losses, lossWeights }: Pick<TrainingSetup, "losses" | "lossWeights">,
+  { losses, lossWeights, rules }: Pick<TrainingSetup, "losses" | "lossWeights" | "rules">,
   batch: Batch,
   outputs: readonly Tensor[],
 ): Totals {
   const each = losses.map((loss, i) =>
     weightedMean(loss.values(batch.targets[i], outputs[i]), batch.weights?.[i]),
   );
-  const penalties = graph.layers
+  const penalized = rules?.penalizedPerUse === true ? graph.nodes.map(({ layer }) => layer) : graph.layers;
+  const penalties = penalized
     .flatMap((layer) => layer.regularizedWeights)
     .map(({ variable, regularizer }) => regularizer!.apply(variable));
   const weighted = lossWeights === undefined ? each : each.map((loss, i) => mul(loss, lossWeights[i]));

@@ -42,7 +42,9 @@ function anyRanks(kind: LayerKind) {
   const { call } = kind.prototype as Layer;
   abstract class AnyRanks extends kind {
     override computeOutputShape(inputShape: BatchShape | readonly BatchShape[]): BatchShape {
-      return super.computeOutputShape(isListOfShapes(inputShape) ? filled(inputShape) : inputShape) as BatchShape;
+      return super.computeOutputShape(
+        isListOfShapes(inputShape) ? filled(inputShape) : inputShape,
+      ) as BatchShape;
     }
 
     override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {

@@ -36,7 +36,9 @@ const shapesOf = (tensors: readonly SymbolicTensor[]): unknown =>
 
 /** The number of the use of its layer that a symbolic tensor comes from. */
 export function nodeIndexOf({ from }: SymbolicTensor): number {
-  return from === undefined ? 0 : from.layer.calls.indexOf(from) + (from.layer instanceof EngineModel ? 1 : 0);
+  return from === undefined
+    ? 0
+    : from.layer.calls.indexOf(from) + (from.layer instanceof EngineModel ? 1 : 0);
 }
 
 function made(key: object, layer: EngineLayer, call: Omit<LayerCall, "layer">, isStart: boolean): Node {
@@ -65,9 +67,7 @@ function start(layer: EngineLayer): readonly Node[] {
   if (tensor !== undefined)
     return [made(tensor, layer, { inputs: [tensor], outputs: [tensor], options: {} }, true)];
   if (!(layer instanceof EngineModel) || !layer.built) return [];
-  return [
-    made(layer.graph, layer, { inputs: layer.inputs, outputs: layer.outputs, options: {} }, true),
-  ];
+  return [made(layer.graph, layer, { inputs: layer.inputs, outputs: layer.outputs, options: {} }, true)];
 }
 
 const ofCall = (call: LayerCall) => made(call, call.layer, call, false);

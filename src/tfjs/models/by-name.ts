@@ -8,10 +8,16 @@ import { originalNameOf } from "../tensors/variables.js";
 import type { NamedTensor, Tensor } from "../tensors/types.js";
 
 /** The outputs of these layers, given by their names or by their symbolic outputs. */
-export function execute(model: EngineModel, inputs: Examples, outputs: unknown): EngineTensor | EngineTensor[] {
+export function execute(
+  model: EngineModel,
+  inputs: Examples,
+  outputs: unknown,
+): EngineTensor | EngineTensor[] {
   const wanted = (Array.isArray(outputs) ? outputs : [outputs]) as readonly (string | SymbolicTensor)[];
   const all = new Map(
-    model.layers.flatMap(({ calls }) => calls).flatMap(({ outputs: made }) => made.map((each) => [each.name, each])),
+    model.layers
+      .flatMap(({ calls }) => calls)
+      .flatMap(({ outputs: made }) => made.map((each) => [each.name, each])),
   );
   const symbolic = wanted.flatMap((each) =>
     typeof each === "string" ? (all.get(each) ?? model.getLayer(each).output) : each,

@@ -25,7 +25,10 @@ const HINGES: Readonly<Record<string, AveragedLoss>> = Object.fromEntries(
 /** The mean over the examples of what a rule gives for each batch, under a name in the logs. */
 function metric(name: string, rule: Rule): Metric {
   return meanMetric(name, (yTrue, yPred) => {
-    const values = rule(yTrue as unknown as ProgramTensor, yPred as unknown as ProgramTensor) as unknown as Tensor;
+    const values = rule(
+      yTrue as unknown as ProgramTensor,
+      yPred as unknown as ProgramTensor,
+    ) as unknown as Tensor;
     return { sum: (sum(values).item() / values.size) * yPred.shape[0], count: yPred.shape[0] };
   });
 }
@@ -43,7 +46,10 @@ function crossentropy(loss: unknown): Rule {
     if (isSingle(p) || loss === "binaryCrossentropy") return metrics.binaryCrossentropy(y, p);
     const classes = p.shape[p.rank - 1]!;
     const isOfNumbers = loss === "sparseCategoricalCrossentropy";
-    return metrics.categoricalCrossentropy(isOfNumbers ? oneHot(y.flatten(), classes).reshape(p.shape) : y, p);
+    return metrics.categoricalCrossentropy(
+      isOfNumbers ? oneHot(y.flatten(), classes).reshape(p.shape) : y,
+      p,
+    );
   };
 }
 

@@ -124,7 +124,8 @@ function showTraining(model: EngineModel): void {
 function showGraph({ graph, layers }: EngineModel): void {
   for (const call of layers.flatMap(({ calls }) => calls)) {
     for (const output of call.outputs)
-      if (output.name === undefined) nameSymbolic(output, uniqueName(`${call.layer.name}/${call.layer.name}`));
+      if (output.name === undefined)
+        nameSymbolic(output, uniqueName(`${call.layer.name}/${call.layer.name}`));
     noteReaders(call);
   }
   graph.outputs.forEach((output, i) => connectFirst(graph.inputs[i] ?? graph.inputs[0], output));

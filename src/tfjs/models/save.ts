@@ -15,6 +15,9 @@ export async function saveModel(
 ): Promise<SaveResult> {
   const handler = saveHandlerOf(handlerOrURL);
   const artifacts = await tracking.withinLater(() => artifactsOf(model, given(config)));
-  const userDefinedMetadata = { ...artifacts.userDefinedMetadata, ...metadataOf(model) } as Record<string, object>;
+  const userDefinedMetadata = { ...artifacts.userDefinedMetadata, ...metadataOf(model) } as Record<
+    string,
+    object
+  >;
   return handler.save({ ...artifacts, userDefinedMetadata });
 }

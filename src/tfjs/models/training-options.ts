@@ -23,7 +23,9 @@ export function paramsOf(
   options: unknown,
   size: Partial<Record<"samples" | "steps" | "batchSize", unknown>>,
 ): Params {
-  const { epochs, initialEpoch, verbose, validationData, validationSplit } = given({ ...(options as Options) });
+  const { epochs, initialEpoch, verbose, validationData, validationSplit } = given({
+    ...(options as Options),
+  });
   const doValidation = validationData !== undefined || validationSplit !== undefined;
   const names = model.built ? model.metricsNames : [];
   return {

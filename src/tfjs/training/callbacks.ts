@@ -43,7 +43,9 @@ export function engineCallbacks(
 
 /** Whether a callback has a method that is not the empty one of the base class. */
 function doesSomething(functions: Functions, name: keyof CallbackMethods): boolean {
-  return typeof functions[name] === "function" && functions[name] !== (BaseCallback.prototype[name] as unknown);
+  return (
+    typeof functions[name] === "function" && functions[name] !== (BaseCallback.prototype[name] as unknown)
+  );
 }
 
 /** The arguments of a hook with logs, which TensorFlow.js gives to every hook, empty ones before a training step. */

@@ -1,7 +1,10 @@
 /** Early stopping as a callback of TensorFlow.js: the engine's, whose methods a program may call itself. */
 import { notebook } from "../../host/notebook.js";
 import { say } from "../../language/language.js";
-import { EarlyStopping as EngineStopping, type EarlyStoppingOptions } from "../../model/callbacks/early-stopping.js";
+import {
+  EarlyStopping as EngineStopping,
+  type EarlyStoppingOptions,
+} from "../../model/callbacks/early-stopping.js";
 import { within } from "../memory/tracking.js";
 import { given, lenient, type Loose } from "../options.js";
 import type { Logs } from "./base-callback.js";

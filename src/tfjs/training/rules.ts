@@ -1,11 +1,16 @@
 /**
  * The rules of TensorFlow.js' trainings: an evaluation leaves the penalties of regularizers out, and constraints
- * hold where a program sets weights, not after each step.
+ * hold where a program sets weights, not after each step. A layer that is used several times is penalized as often.
  */
 import type { Settings } from "../../model/compile.js";
 import type { Graph } from "../../model/graph.js";
 import { prepareModel, type PreparedModel } from "../../model/training/prepared-model.js";
-import type { Batch, BatchResult, TrainingEngine } from "../../model/training/training-engine.js";
+import type {
+  Batch,
+  BatchResult,
+  TrainingEngine,
+  TrainingRules,
+} from "../../model/training/training-engine.js";
 import type { Tensor, Variable } from "../../tensor/tensor.js";
 
 /** A training engine whose evaluations give the losses of the outputs alone. */
@@ -39,6 +44,8 @@ class WithoutPenalties implements TrainingEngine {
   }
 }
 
+const RULES: TrainingRules = { constrained: false, penalizedPerUse: true };
+
 /** The training of a model by these rules. */
 export function preparedByRules(
   graph: Graph,
@@ -46,7 +53,7 @@ export function preparedByRules(
   trainable: readonly Variable[],
   label: string,
 ): PreparedModel {
-  const prepared = prepareModel(graph, settings, trainable, label, false);
+  const prepared = prepareModel(graph, settings, trainable, label, RULES);
   const isPenalized = graph.layers.some(({ regularizedWeights }) => regularizedWeights.length > 0);
   if (!isPenalized) return prepared;
   return { ...prepared, engine: new WithoutPenalties(prepared.engine, prepared.training.lossWeights) };
