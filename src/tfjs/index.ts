@@ -43,7 +43,7 @@ export type {
   SequentialArgs,
 } from "./models/types.js";
 export { SymbolicTensor } from "./layers/symbolic-tensor.js";
-export { History } from "../model/training/history.js";
+export { History } from "./training/history.js";
 export type { LayerVariable } from "./layers/types.js";
 export * from "./environment.js";
 export * as util from "./util.js";

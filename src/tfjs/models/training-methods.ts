@@ -3,7 +3,7 @@ import { isRecording } from "../../autograd/tape.js";
 import type { CompileOptions } from "../../model/compile.js";
 import type { Model as EngineModel } from "../../model/model.js";
 import type { Evaluation } from "../../model/training/evaluate.js";
-import type { History } from "../../model/training/history.js";
+import type { History as EngineHistory } from "../../model/training/history.js";
 import type {
   Dataset,
   DatasetOptions,
@@ -20,7 +20,7 @@ import { applyNamed, contextOf } from "../layers/apply.js";
 import { collectWeights, leaveOutFrozen } from "../layers/trainable.js";
 import * as tracking from "../memory/tracking.js";
 import { given, lenient } from "../options.js";
-import { shownHistory } from "../training/history.js";
+import { shownHistory, type History } from "../training/history.js";
 import { shown } from "../training/optimizers.js";
 import { preparedByRules } from "../training/rules.js";
 import { compileOptions, given as compiled, rememberCompiled } from "./compile-options.js";
@@ -161,7 +161,7 @@ async function untilNothingLeft(
   model: EngineModel,
   batches: Dataset,
   options: DatasetOptions,
-): Promise<History> {
+): Promise<EngineHistory> {
   try {
     return await lenient(() => engineOf(model).fitDataset.call(model, batches, options));
   } catch (error) {
