@@ -44,7 +44,7 @@ export type {
 } from "./models/types.js";
 export { SymbolicTensor } from "./layers/symbolic-tensor.js";
 export { History } from "./training/history.js";
-export type { LayerVariable } from "./layers/types.js";
+export type { Layer as RNN, LayerVariable } from "./layers/types.js";
 export * from "./environment.js";
 export * as util from "./util.js";
 export * as data from "./data/data.js";
