@@ -16,6 +16,7 @@ export function connectInput(layer: EngineLayer, tensor: SymbolicTensor): void {
   const own = {
     trainable: { value: false, writable: true },
     built: { get: () => true },
+    sparse: { value: false, writable: true },
     input: { get: () => tensorOf.get(layer) },
     output: { get: () => tensorOf.get(layer) },
   };

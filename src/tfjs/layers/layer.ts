@@ -1,4 +1,5 @@
 /** The base class of layers written as TensorFlow.js wants them, over the engine's. */
+import { ArgumentError } from "../../errors/errors.js";
 import { constraintFrom } from "../../constraints/constraint-from.js";
 import { initializerFrom } from "../../initializers/initializer-from.js";
 import { Layer as EngineLayer, type CallContext, type LayerOptions } from "../../layers/layer.js";
@@ -8,6 +9,7 @@ import type { BatchShape, Shape } from "../../tensor/shape.js";
 import type { Tensor, Variable } from "../../tensor/tensor.js";
 import { weightsOf } from "./answering.js";
 import { applyNamed } from "./apply.js";
+import { engineMask, maskOfInputs, passedOn } from "./masks.js";
 import { nameLayer } from "./names.js";
 import { buildNamed } from "./weight-names.js";
 import { layerOptions } from "./options.js";
@@ -33,13 +35,21 @@ class ProgramLayer extends EngineLayer {
     nameLayer(this, this.getClassName());
     const own = this.call.bind(this) as (inputs: unknown, kwargs: unknown) => unknown;
     freezable(this);
+    const mask = this.computeMask.bind(this) as Parameters<typeof engineMask>[1];
+    Object.defineProperty(this, "computeMask", {
+      configurable: true,
+      writable: true,
+      value: engineMask(this, mask),
+    });
     // The engine calls `call` with one tensor, and expects one.
     Object.defineProperty(this, "call", {
       configurable: true,
       writable: true,
       value: (input: Tensor | readonly Tensor[], context: CallContext) => {
         const asList = context?.random instanceof RandomStream && !this.direct && !Array.isArray(input);
-        const result = own(asList ? [input] : input, context ?? {});
+        const mask = maskOfInputs(input);
+        const kwargs = mask === undefined ? (context ?? {}) : { ...context, mask };
+        const result = own(asList ? [input] : input, kwargs);
         return Array.isArray(result) && result.length === 1 ? (result[0] as unknown) : result;
       },
     });
@@ -69,6 +79,11 @@ class ProgramLayer extends EngineLayer {
   override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
     void context;
     return Array.isArray(input) ? (input as readonly Tensor[])[0] : (input as Tensor);
+  }
+
+  override computeMask(inputs: Tensor | readonly Tensor[], mask?: Tensor): Tensor | undefined {
+    void inputs;
+    return passedOn(this, mask) as Tensor | undefined;
   }
 
   override getWeights(trainableOnly = false): Tensor[] {
@@ -105,6 +120,7 @@ const METHODS = {
     constraint?: unknown,
   ): Variable {
     void dtype;
+    if (this.weights.some((weight) => this.nameOfWeight(weight) === name)) throw nameTaken(this, name);
     return original.addWeight.call(
       this,
       name,
@@ -136,6 +152,19 @@ export const { addWeight } = METHODS;
 
 for (const [name, value] of Object.entries(METHODS))
   Object.defineProperty(ProgramLayer.prototype, name, { configurable: true, writable: true, value });
+
+function nameTaken(layer: EngineLayer, name: string): ArgumentError {
+  return new ArgumentError({
+    where: layer.label,
+    argument: "name",
+    received: `"${name}"`,
+    expected: { fr: "un nom différent pour chaque poids", en: "a different name for each weight" },
+    mend: {
+      fr: "La couche a déjà un poids de ce nom : donnez-en un autre à addWeight.",
+      en: "The layer has a weight of this name already: give addWeight another.",
+    },
+  });
+}
 
 /** The base class of layers of a program's own. */
 export const Layer = ProgramLayer as unknown as typeof LayerType;

@@ -1,4 +1,6 @@
 /** `tf.layers`: every layer of the engine, with TensorFlow.js' options, and the base class of one's own. */
+import { ArgumentError } from "../../errors/errors.js";
+import { written } from "../../errors/written.js";
 import * as engine from "../../layers/layers.js";
 import type { Layer as EngineLayer } from "../../layers/layer.js";
 import { input } from "../models/input.js";
@@ -56,7 +58,21 @@ function made(name: string, make: Maker, given: Readonly<Record<string, unknown>
 /** The options of an input layer, which is called `input1` and on. */
 function inputOptions({ sparse, ...others }: Readonly<Record<string, unknown>>): object {
   void sparse;
+  if ((others.inputShape === undefined) === (others.batchInputShape === undefined)) throw oneShape(others);
   return { ...others, name: others.name ?? numbered("input") };
+}
+
+function oneShape({ inputShape, batchInputShape }: Readonly<Record<string, unknown>>): ArgumentError {
+  return new ArgumentError({
+    where: "inputLayer",
+    argument: "inputShape",
+    received: `${written(inputShape)}, ${written(batchInputShape)}`,
+    expected: { fr: "inputShape ou batchInputShape", en: "either inputShape or batchInputShape" },
+    mend: {
+      fr: "Donnez l’un des deux : inputShape: [784], ou batchInputShape: [null, 784].",
+      en: "Give one of them: inputShape: [784], or batchInputShape: [null, 784].",
+    },
+  });
 }
 
 const makers = Object.fromEntries(

@@ -49,7 +49,12 @@ export function loadWeights(
   values: Readonly<Record<string, EngineTensor>>,
   strict: boolean,
 ): void {
-  const left = new Map(model.weights.map((weight) => [originalNameOf(weight), weight]));
+  const isNumbered = Object.keys(values).some((name) => /\/\d+$/.test(name));
+  const left = new Map(
+    isNumbered
+      ? model.layers.flatMap(({ name, weights }) => weights.map((weight, i) => [`${name}/${i}`, weight] as const))
+      : model.weights.map((weight) => [originalNameOf(weight), weight] as const),
+  );
   const found = Object.entries(values).flatMap(([given, value]) => {
     const name = left.has(given) ? given : withoutCell(given);
     const weight = left.get(name);

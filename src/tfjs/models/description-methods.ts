@@ -6,6 +6,7 @@ import type { Tensor } from "../../tensor/tensor.js";
 import type { SaveConfig, SaveResult } from "../io/types.js";
 import { sourceOf } from "../layers/input-layers.js";
 import * as tracking from "../memory/tracking.js";
+import { VERSIONS } from "./artifacts.js";
 import { execute } from "./by-name.js";
 import { engineOf } from "./engine-class.js";
 import { inputNames, inputsOf, outputNames } from "./examples.js";
@@ -38,7 +39,10 @@ export const DESCRIPTION = {
   },
   toJSON(this: EngineModel, unused?: unknown, returnString = true): unknown {
     void unused;
-    const saved = asKeras({ className: this.className, config: this.getConfig() });
+    const saved = {
+      ...(asKeras({ className: this.className, config: this.getConfig() }) as object),
+      ...VERSIONS,
+    };
     return returnString ? JSON.stringify(saved) : saved;
   },
   summary(

@@ -30,6 +30,7 @@ class ProgramModel extends EngineModel {
     symbolicList(options.outputs, "outputs");
     super(options as ConstructorParameters<typeof EngineModel>[0]);
     this.name ||= numbered("model");
+    this.stopTraining = undefined as unknown as boolean;
     this.layers.forEach(refer);
     freezable(this);
   }
@@ -50,6 +51,7 @@ class ProgramSequential extends EngineSequential {
   constructor(args?: types.SequentialArgs) {
     super(given({ ...args }) as ConstructorParameters<typeof EngineSequential>[0]);
     this.name ||= numbered("sequential_");
+    this.stopTraining = undefined as unknown as boolean;
     freezable(this);
   }
 

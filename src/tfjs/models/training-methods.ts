@@ -1,6 +1,6 @@
 /** The methods by which models are trained, evaluated and asked for predictions. */
 import { isRecording } from "../../autograd/tape.js";
-import type { CompileOptions } from "../../model/compile.js";
+import type { CompileOptions, Settings } from "../../model/compile.js";
 import type { Model as EngineModel } from "../../model/model.js";
 import type { Evaluation } from "../../model/training/evaluate.js";
 import type { History as EngineHistory } from "../../model/training/history.js";
@@ -42,6 +42,11 @@ function numbersOf(evaluation: Evaluation): Tensor | Tensor[] {
   return all.length === 1 ? all[0] : all;
 }
 
+/** @throws StateError where the model is not compiled */
+function settingsOf(model: EngineModel): Settings {
+  return (model as unknown as { readonly compiled: Settings }).compiled;
+}
+
 /** How many examples are trained. */
 function countOf(x: unknown, options: unknown): number | undefined {
   const first: unknown = Array.isArray(x) ? x[0] : x;
@@ -60,7 +65,7 @@ export const TRAINING = {
     collectWeights(this);
   },
   preparedFor(this: EngineModel, trainable: readonly Variable[]): PreparedModel {
-    return preparedByRules(this.graph, this.compiledSettings!, trainable, this.label);
+    return preparedByRules(this.graph, settingsOf(this), trainable, this.label);
   },
   fit(this: EngineModel, x: unknown, y: unknown, args?: unknown): Promise<History> {
     leaveOutFrozen(this);

@@ -45,7 +45,8 @@ export function paramsOf(
 export function trainingOptions(model: EngineModel, options: unknown, params: () => Params): Options {
   const { callbacks, validationData, shuffle, yieldEvery, ...others } = given({ ...(options as Options) });
   const { validationBatches, ...rest } = others;
-  const isOfBatches = isDataset(validationData);
+  // A number that is no count of batches is left to the engine, which refuses it.
+  const isOfBatches = isDataset(validationData) && Number(validationBatches) > 0;
   const made: readonly CallbackMethods[] | undefined =
     callbacks === undefined ? undefined : engineCallbacks(callbacks, params(), yieldEvery);
   return {
@@ -54,7 +55,7 @@ export function trainingOptions(model: EngineModel, options: unknown, params: ()
     ...(shuffle === undefined ? {} : { shuffle: shuffle !== false }),
     ...(validationData === undefined
       ? {}
-      : { validationData: validationOf(model, validationData, validationBatches as number | undefined) }),
+      : { validationData: validationOf(model, validationData, isOfBatches ? (validationBatches as number) : undefined) }),
   };
 }
 

@@ -25,6 +25,12 @@ const OWN: Readonly<Record<string, (this: EngineHistory, ...given: never[]) => u
     this.add(epoch, logs);
     return Promise.resolve();
   },
+  setParams(params: Params) {
+    Object.assign(this, { params });
+  },
+  setModel(model: unknown) {
+    Object.assign(this, { model });
+  },
   syncData() {
     return Promise.resolve();
   },
