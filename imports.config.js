@@ -59,6 +59,16 @@ export const MAY_IMPORT = {
   "src/lesson": BASE,
   "src/plots": [...BASE, "src/neuralnet"],
   "src/exercises": [...BASE, "src/random"],
+  // The trainer, beside a cell or in a worker of a page.
+  "src/playground": [
+    ...BASE,
+    ...["tensor", "autograd", "layers", "regularizers", "optimizers", "model"].map(inSource),
+    ...["random", "data", "datasets", "plots"].map(inSource),
+  ],
+  // What trainer and view say to each other.
+  "src/playground/protocol": [],
+  // A front end for the page, joined into one file.
+  "src/playground/view": ["src/language", "src/playground/protocol"],
   // The second public entry, which names and composes the engine; no other folder of `src` may import it.
   "src/tfjs": [...BASE, ...ENGINE],
   "src/kernel": ["src/language", "src/host"],
