@@ -29,8 +29,8 @@ export interface Recipe {
 
 /** The names that the code declares, in the lesson's language. */
 const NAMES = {
-  fr: { data: "donnees", learning: "apprentissage", test: "test", model: "modele", own: "vos données", ownModel: "votre modèle" },
-  en: { data: "data", learning: "training", test: "test", model: "network", own: "your data", ownModel: "your model" },
+  fr: { data: "donnees", learning: "apprentissage", model: "modele", own: "vos données", ownModel: "votre modèle" },
+  en: { data: "data", learning: "training", model: "network", own: "your data", ownModel: "your model" },
 } as const;
 
 export function writeCode(recipe: Recipe): string {
@@ -46,7 +46,7 @@ export function writeCode(recipe: Recipe): string {
   ];
   const data = hasOwnData ? `// x, y : ${names.own}` : dataCode(recipe, names.data);
   const split = hasTest
-    ? `const { train: ${names.learning}, test: ${names.test} } = trainTestSplit(\n  { ${ownPairs(recipe)} },\n  { testSize: ${recipe.examples.test.x.length}, seed: ${settings.seed} },\n);`
+    ? `const { train: ${names.learning}, test } = trainTestSplit(\n  { ${ownPairs(recipe)} },\n  { testSize: ${recipe.examples.test.x.length}, seed: ${settings.seed} },\n);`
     : `const ${names.learning} = { ${ownPairs(recipe)} };`;
   return [
     ...(imports.length === 0 ? [] : [`import { ${imports.join(", ")} } from "neurones";\n`]),
@@ -118,10 +118,10 @@ function modelCode({ settings, inputs, task }: Recipe, name: string): string {
 
 /** One call of `fit` for each phase: the learner may change learning rate and batch size on the way. */
 function trainingCode({ phases, settings }: Recipe, model: string, hasTest: boolean): string[] {
-  const { learning, test } = NAMES[language()];
+  const { learning } = NAMES[language()];
   let rate = settings.learningRate;
   return phases.flatMap(({ epochs, learningRate, batchSize }, i) => {
-    const validation = hasTest ? `, validationData: [${test}.x, ${test}.y]` : "";
+    const validation = hasTest ? `, validationData: [test.x, test.y]` : "";
     const isOther = i === 0 ? learningRate !== settings.learningRate : learningRate !== rate;
     rate = learningRate;
     return [

@@ -38,7 +38,7 @@ describe("playground: the trainer", () => {
     assert.deepEqual(weightsOf(first), weightsOf(second));
     const { train } = first.trainer.losses;
     assert.equal(train.length, 61);
-    assert.ok(train[60] < 0.3 * train[0], `${train[0]} → ${train[60]}`);
+    assert.ok(train[60] < 0.5 * train[0], `${train[0]} → ${train[60]}`);
   });
 
   it("plays, pauses, trains one epoch, and restarts with the initial weights", async () => {

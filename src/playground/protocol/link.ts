@@ -4,7 +4,7 @@
  * Only settings that differ from the usual ones are written. A link that somebody has changed is read as far
  * as it can be.
  */
-import { DEFAULTS, readSettings, type HiddenLayer, type Settings } from "./settings.js";
+import { DEFAULTS, readSettings, USUAL_NOISE, type HiddenLayer, type Settings } from "./settings.js";
 
 /** The longest link that all browsers and mail programs keep whole. */
 const LONGEST = 8000;
@@ -12,7 +12,8 @@ const LONGEST = 8000;
 /** The text of these settings; undefined if they have too many points for a link. */
 export function writeLink(settings: Settings): string | undefined {
   const entries = Object.entries(settings).flatMap(([name, value]): [string, string][] => {
-    if (JSON.stringify(value) === JSON.stringify(DEFAULTS[name as keyof Settings])) return [];
+    const usual = name === "noise" ? USUAL_NOISE[settings.data] : DEFAULTS[name as keyof Settings];
+    if (JSON.stringify(value) === JSON.stringify(usual)) return [];
     if (name === "hidden") return [[name, (value as Settings["hidden"]).map(writeLayer).join(",")]];
     if (name === "points")
       return [[name, (value as Settings["points"]).map((point) => point.map(shorten).join("_")).join(",")]];
@@ -32,7 +33,8 @@ export function readLink(text: string): Settings {
     else if (Object.hasOwn(DEFAULTS, name))
       changes[name] = typeof DEFAULTS[name as keyof Settings] === "number" ? Number(value) : value;
   }
-  return readSettings(changes);
+  const settings = readSettings(changes);
+  return "noise" in changes ? settings : { ...settings, noise: USUAL_NOISE[settings.data] };
 }
 
 function writeLayer({ units, activation, dropout }: HiddenLayer): string {

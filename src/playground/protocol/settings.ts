@@ -88,6 +88,19 @@ export const DEFAULTS: Settings = {
   seed: 1,
 };
 
+/** The noise with which each set is worth learning: that of `datasets`. */
+export const USUAL_NOISE: Readonly<Record<DataName, number>> = {
+  clouds: 0.5,
+  xor: 0,
+  circles: 0.1,
+  moons: 0.15,
+  spiral: 0.03,
+  flower: 0.1,
+  curve: 0.1,
+  points: 0,
+  own: 0,
+};
+
 /** The bounds of the numbers, both included; only what is drawn limits the number of layers and neurons. */
 export const BOUNDS = {
   samples: [10, 2000],

@@ -16,7 +16,7 @@ export interface Colours {
 }
 
 /** How strong the colour of a class is in its zone, at most: points must be seen on it. */
-const STRENGTH = 0.62;
+const STRENGTH = 0.52;
 
 export function readColours(root: HTMLElement): Colours {
   const style = getComputedStyle(root);

@@ -18,10 +18,29 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-export function button(label: string, face: string, click: () => void, className = "button"): HTMLButtonElement {
+export function button(label: string, face: string | Node, click: () => void, className = "button"): HTMLButtonElement {
   const made = element("button", { type: "button", class: className, "aria-label": label, title: label }, face);
   made.addEventListener("click", click);
   return made;
+}
+
+/** The signs of the buttons, as paths in a square of 24 units: fonts lack some of them. */
+const SIGNS = {
+  play: "M8 5v14l11-7z",
+  pause: "M7 5h4v14H7zM13 5h4v14h-4z",
+  step: "M6 5v14l9-7zM16 5h3v14h-3z",
+  restart: "M12 5V1L6.5 6 12 11V7a5.5 5.5 0 1 1-5.4 6.5H4.5A7.5 7.5 0 1 0 12 5z",
+} as const;
+
+export function sign(name: keyof typeof SIGNS): SVGElement {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", SIGNS[name]);
+  svg.append(path);
+  return svg;
 }
 
 /** A control with its name, and the function that shows a value that came from the trainer. */
