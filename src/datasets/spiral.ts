@@ -1,7 +1,7 @@
 /**
  * Two spirals that wind around each other, with normal noise.
  *
- * The arm of class 0 is r (cos t, sin t), where r goes evenly from 0 to 1 and t = 2π · turns · r; that of class
+ * The arm of class 0 is r (cos t, sin t), where r goes evenly from 0 to 3 and t = 2π · turns · r / 3; that of class
  * 1 is the same arm turned by half a turn. They are hard to separate: Lang and Witbrock, "Learning to tell two
  * spirals apart", 1988.
  */
@@ -16,12 +16,14 @@ export interface SpiralOptions extends Randomness {
   readonly n?: number;
   /** How often an arm winds around the centre; 1.5 by default. */
   readonly turns?: number;
-  /** The standard deviation of the noise on both coordinates; 0.03 by default. */
+  /** The standard deviation of the noise on both coordinates; 0.1 by default. */
   readonly noise?: number;
 }
 
+const RADIUS = 3;
+
 /**
- * Two spirals with the labels 0 and 1, in the circle of radius 1.
+ * Two spirals with the labels 0 and 1, in the circle of radius 3.
  * @throws ArgumentError for an unknown option or a value that is not possible
  * @param options `n`, `turns`, `noise`, `seed`, …
  * @example
@@ -36,14 +38,14 @@ export function spiral(options: SpiralOptions = {}): PlaneSet {
     { n: ANYTHING, turns: numberAbove(0, 1.5), noise: ANYTHING, ...RANDOMNESS },
     "datasets.spiral",
   );
-  const { n = 200, turns = 1.5, noise = 0.03 } = options;
+  const { n = 200, turns = 1.5, noise = 0.1 } = options;
   checkSize(n, 2, "datasets.spiral", "n");
   checkSpread(noise, "datasets.spiral", "noise");
   const half = n / 2;
   const points = Array.from({ length: n }, (_, i) => {
-    const radius = ((i % half) + 1) / half;
-    const angle = 2 * Math.PI * turns * radius + (i < half ? 0 : Math.PI);
-    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+    const share = ((i % half) + 1) / half;
+    const angle = 2 * Math.PI * turns * share + (i < half ? 0 : Math.PI);
+    return [RADIUS * share * Math.cos(angle), RADIUS * share * Math.sin(angle)];
   });
   return {
     x: withNoise(points, noise, streamOf(options)),

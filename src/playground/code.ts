@@ -6,7 +6,7 @@ import { language } from "../language/language.js";
 import { countsOf, type SplitExamples } from "./examples.js";
 import type { Task } from "./build-model.js";
 import { readFormula } from "./protocol/formula.js";
-import type { Settings } from "./protocol/settings.js";
+import { REACH, type Settings } from "./protocol/settings.js";
 
 /** Epochs with the same learning rate and batch size. */
 export interface Phase {
@@ -80,7 +80,7 @@ function dataCode({ settings, examples }: Recipe, name: string): string {
     case "flower":
       return named(`flower({ pointsPerPetal: ${pointsPerPetal}, noise: ${noise}, seed: ${seed} })`);
     case "curve": {
-      return named(`curve({ f: (x) => ${readFormula(formula)!.code}, n: ${n}, noise: ${noise}, seed: ${seed} })`);
+      return named(`curve({\n  f: (x) => ${readFormula(formula)!.code},\n  n: ${n}, from: ${-REACH}, to: ${REACH}, noise: ${noise}, seed: ${seed},\n})`);
     }
     case "points":
       return `const x = [${points.map((point) => `[${point.slice(0, -1).join(", ")}]`).join(", ")}];\nconst y = [${examples.y.join(", ")}];`;

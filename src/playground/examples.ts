@@ -14,7 +14,7 @@ import { asTensor } from "../tensor/as-tensor.js";
 import { formatShape } from "../tensor/shape.js";
 import type { TensorLike } from "../tensor/tensor.js";
 import { readFormula } from "./protocol/formula.js";
-import type { Problem, Settings } from "./protocol/settings.js";
+import { REACH, type Problem, type Settings } from "./protocol/settings.js";
 
 /** Points with their targets: a class 0, 1, … or a number. */
 export interface Examples {
@@ -68,7 +68,7 @@ function generate(settings: Settings): PlaneSet {
     case "flower":
       return flower({ pointsPerPetal, noise, seed });
     case "curve":
-      return curve({ f: readFormula(formula)!.value, n, noise, seed });
+      return curve({ f: readFormula(formula)!.value, n, from: -REACH, to: REACH, noise, seed });
     default:
       return circles({ n, noise, seed });
   }

@@ -78,7 +78,7 @@ describe("generated data sets", () => {
   it("spiral: the second arm is the first one turned by half a turn", () => {
     const { x, y } = datasets.spiral({ n: 20, turns: 1, noise: 0 });
     x.slice(0, 10).forEach(([a, b], i) => {
-      assert.ok(Math.abs(Math.hypot(a, b) - (i + 1) / 10) < 1e-12);
+      assert.ok(Math.abs(Math.hypot(a, b) - (3 * (i + 1)) / 10) < 1e-12);
       assert.ok(Math.abs(x[10 + i][0] + a) < 1e-12 && Math.abs(x[10 + i][1] + b) < 1e-12);
     });
     assert.deepEqual(y.slice(8, 12), [0, 0, 1, 1]);

@@ -47,7 +47,7 @@ export interface Settings {
   readonly data: DataName;
   /** What is learned from points; a generated set has one kind of its own. */
   readonly problem: Problem;
-  /** The function of the set "curve", as text: `sin(3 x)`. */
+  /** The function of the set "curve", as text: `sin(2 x)`. */
   readonly formula: string;
   readonly points: readonly DrawnPoint[];
   /** The number of points of a generated set. */
@@ -70,7 +70,7 @@ export interface Settings {
 export const DEFAULTS: Settings = {
   data: "circles",
   problem: "classification",
-  formula: "sin(3 x)",
+  formula: "sin(2 x)",
   points: [],
   samples: 200,
   noise: 0.1,
@@ -94,7 +94,7 @@ export const USUAL_NOISE: Readonly<Record<DataName, number>> = {
   xor: 0,
   circles: 0.1,
   moons: 0.15,
-  spiral: 0.03,
+  spiral: 0.1,
   flower: 0.1,
   curve: 0.1,
   points: 0,
@@ -164,11 +164,14 @@ export function isHiddenLayer(value: unknown): value is HiddenLayer {
   );
 }
 
-/** Whether a text is a formula with moderate values between −1 and 1, where its points are drawn. */
+/** The points of a curve lie between −3 and 3. */
+export const REACH = 3;
+
+/** Whether a text is a formula with moderate values between −3 and 3, where its points are drawn. */
 export function isTame(text: string): boolean {
   const formula = readFormula(text);
   if (formula === undefined) return false;
-  for (let i = -200; i <= 200; i++) if (!(Math.abs(formula.value(i / 200)) <= 1000)) return false;
+  for (let i = -200; i <= 200; i++) if (!(Math.abs(formula.value((REACH * i) / 200)) <= 1000)) return false;
   return true;
 }
 

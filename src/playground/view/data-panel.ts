@@ -126,8 +126,8 @@ export class DataPanel {
     this.complaint.textContent = isRight
       ? ""
       : say({
-          fr: "Une formule de x, finie de −1 à 1 : sin(3 x), x^2 − 0,5, abs(x), exp(−x).",
-          en: "A formula of x, finite from −1 to 1: sin(3 x), x^2 − 0.5, abs(x), exp(−x).",
+          fr: "Une formule de x, finie de −3 à 3 : sin(2 x), x^2 − 0,5, abs(x), exp(−x).",
+          en: "A formula of x, finite from −3 to 3: sin(2 x), x^2 − 0.5, abs(x), exp(−x).",
         });
     if (isRight) this.change({ formula: this.formula.value });
   }
