@@ -79,7 +79,16 @@ export const MAY_IMPORT = {
   "commands/testing": ["src/language", "system", "kernel-setup", "grading"],
   commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages"],
   training: ["src/index.ts", "src/language", "src/errors", "src/random", "src/model"],
-  pages: ["src/index.ts", "src/language", "src/host", "src/playground", "system", "grading", "commands/lessons", "test"],
+  pages: [
+    "src/index.ts",
+    "src/language",
+    "src/host",
+    "src/playground",
+    "system",
+    "grading",
+    "commands/lessons",
+    "test",
+  ],
   bench: ["src", "system", "kernel-setup", "grading", "test"],
   test: ["src", "system", "kernel-setup", "commands", "grading", "pages", "bench"],
 };

@@ -79,11 +79,23 @@ export function readLesson(name: string, executed: Notebook): Lesson {
  * The cells whose figures stand for the lessons on the start page: each shows what its lesson is about, and none
  * shows what an answer computes.
  */
-const EMBLEMS: Readonly<Record<string, string>> = {};
+const EMBLEMS: Readonly<Record<string, string>> = {
+  "01-structure": "compter-figure",
+  "02-apprentissage": "deux",
+  "03-perceptron": "zones-figure",
+  "04-xor": "quatre",
+  "05-fleur": "fleur-figure",
+  "06-mnist": "images",
+  "07-cifar10": "photos-figure",
+  "08-imdb": "pesent",
+  "09-from-scratch": "zones",
+};
 
 /** The figure of the cell in `EMBLEMS`, or else the lesson's first figure that is no answer's. */
 function emblemOf(name: string, { cells }: Notebook): Output | undefined {
-  const open = cells.filter(({ cell_type, metadata }) => cell_type === "code" && metadata.nbgrader === undefined);
+  const open = cells.filter(
+    ({ cell_type, metadata }) => cell_type === "code" && metadata.nbgrader === undefined,
+  );
   const chosen = open.find(({ id }) => id === EMBLEMS[name]);
   return [...(chosen === undefined ? [] : [chosen]), ...open]
     .flatMap(({ outputs = [] }) => outputs)

@@ -1,4 +1,5 @@
 /** What the start page opens with: the playground's settings, and its still picture. */
+import { JUPYTER_DISPLAY } from "../src/host/notebook.js";
 import { playground, type PlaygroundOptions } from "../src/index.js";
 import { stillPicture } from "./outputs.js";
 
@@ -29,7 +30,7 @@ export async function openingPicture(): Promise<Opening> {
   await shown.train(EPOCHS);
   const { content, words } = stillPicture({
     output_type: "display_data",
-    data: shown[Symbol.for("Jupyter.display") as keyof typeof shown],
+    data: shown[JUPYTER_DISPLAY](),
   })!;
   return { svg: content, text: words };
 }

@@ -23,7 +23,7 @@ export interface PageParts {
 
 /** A complete page; it loads only files of the site. */
 export function page({ title, aside, main, hasPlotly, isWide = false }: PageParts): string {
-  const contents = `<nav class="contents" aria-label="Sommaire">${aside}</nav>`;
+  const contents = aside === "" ? "" : `<nav class="contents" aria-label="Sommaire">${aside}</nav>`;
   const text = `<main id="contenu" tabindex="-1">\n${main}\n</main>`;
   return `<!DOCTYPE html>
 <html lang="fr">
@@ -92,7 +92,7 @@ export function startPage(lessons: readonly Lesson[], hasReference: boolean, ope
     const picture =
       file === undefined
         ? ""
-        : `<img src="assets/${file}" alt="${escapeHtml(stillPicture(emblem!)!.words)}" loading="lazy">\n`;
+        : `<img src="assets/${file}" alt="${escapeHtml(stillPicture(emblem!)!.words)}">\n`;
     return `<article class="card">
 ${picture}<h2><a href="${name}.html">${escapeHtml(title)}</a></h2>
 ${duration === "" ? "" : `<p class="duration">${duration}</p>`}
@@ -101,7 +101,7 @@ ${goals}
   };
   return page({
     title: "neurones — les réseaux de neurones, en pratique",
-    aside: `<ol>${lessons.map(({ name, title }) => `<li><a href="${name}.html">${escapeHtml(title.replace(/^Leçon \d+\s*—\s*/, ""))}</a></li>`).join("")}</ol>${hasReference ? REFERENCE_LINKS : ""}`,
+    aside: hasReference ? REFERENCE_LINKS : "",
     main: `<h1>Les réseaux de neurones, en pratique</h1>
 <p class="lead">Voici un réseau de neurones qui apprend : ajoutez des couches, changez les données, cliquez sur un neurone. Neuf leçons à lire, à exécuter et à modifier mènent du premier neurone aux images et aux textes.</p>
 <div class="opening" data-playground data-autoplay data-settings="${escapeHtml(asScript(OPENING))}">

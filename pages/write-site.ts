@@ -32,7 +32,10 @@ export async function writeSite(
   try {
     for (const folder of ["assets/katex/fonts", "assets/cards", "notebooks"])
       await mkdir(path.join(aside, folder), { recursive: true });
-    await writeFile(path.join(aside, "index.html"), startPage(lessons, writeReference !== undefined, await openingPicture()));
+    await writeFile(
+      path.join(aside, "index.html"),
+      startPage(lessons, writeReference !== undefined, await openingPicture()),
+    );
     for (const [at, lesson] of lessons.entries()) {
       await writeFile(path.join(aside, `${lesson.name}.html`), lessonPage(lessons, at));
       await writeFile(path.join(aside, "notebooks", `${lesson.name}.ipynb`), writeNotebook(lesson.notebook));
@@ -53,7 +56,11 @@ async function writeAssets(lessons: readonly Lesson[], root: string, assets: str
     const file = emblemFile(lesson);
     const picture = lesson.emblem && stillPicture(lesson.emblem);
     if (file === undefined || picture === undefined) continue;
-    await writeFile(path.join(assets, file), picture.content, picture.type === "image/png" ? "base64" : "utf8");
+    await writeFile(
+      path.join(assets, file),
+      picture.content,
+      picture.type === "image/png" ? "base64" : "utf8",
+    );
   }
   await cp(path.join(root, "pages", "assets", "site.css"), path.join(assets, "site.css"));
   // The compiler marks every file of this package as a module, but pages load this one as a script.

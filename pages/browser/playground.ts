@@ -31,10 +31,13 @@ function start(place: HTMLElement): void {
     get: (name) => state[name as keyof ViewState],
     send: (content) => worker.postMessage(content),
     on: (_, receive: Receive) =>
-      worker.addEventListener("message", ({ data }: MessageEvent<{ content: { type: string }; buffers: ArrayBuffer[] }>) => {
-        receive(data.content, data.buffers);
-        if (data.content.type === "frame") still?.remove();
-      }),
+      worker.addEventListener(
+        "message",
+        ({ data }: MessageEvent<{ content: { type: string }; buffers: ArrayBuffer[] }>) => {
+          receive(data.content, data.buffers);
+          if (data.content.type === "frame") still?.remove();
+        },
+      ),
   };
   worker.addEventListener("error", ({ message }) => console.error(message));
   frontEnd.render({ model, el: place });

@@ -42,7 +42,12 @@ export function buildModel(settings: Settings, inputs: number, task: Task): Sequ
   ]);
   const { units, activation, loss, metrics } = task;
   layers.push(
-    dense({ units, activation, ...regularizerOf(settings), ...(hidden.length === 0 ? { inputShape: [inputs] } : {}) }),
+    dense({
+      units,
+      activation,
+      ...regularizerOf(settings),
+      ...(hidden.length === 0 ? { inputShape: [inputs] } : {}),
+    }),
   );
   const model = sequential({ seed, layers });
   model.compile({ optimizer: train[optimizer](learningRate), loss, metrics });

@@ -37,7 +37,11 @@ export class Chain {
       else columns[columns.length - 1].layers.push(layer);
     }
     this.inputs = inputs[0].shape[1] ?? 0;
-    if (inputs.length !== 1 || inputs[0].shape.length !== 2 || columns.length !== model.layers.filter(isDense).length)
+    if (
+      inputs.length !== 1 ||
+      inputs[0].shape.length !== 2 ||
+      columns.length !== model.layers.filter(isDense).length
+    )
       throw noChain(nodes[0].layer);
     this.columns = columns;
   }
@@ -95,7 +99,9 @@ function isDense(layer: Layer): boolean {
 
 /** The name of the last activation that a column applies. */
 function activationOf(layers: readonly Layer[]): string {
-  const named = layers.map((layer) => layer.getConfig().activation).filter((name) => typeof name === "string");
+  const named = layers
+    .map((layer) => layer.getConfig().activation)
+    .filter((name) => typeof name === "string");
   return named.at(-1) ?? "linear";
 }
 

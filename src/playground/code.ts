@@ -29,7 +29,13 @@ export interface Recipe {
 
 /** The names that the code declares, in the lesson's language. */
 const NAMES = {
-  fr: { data: "donnees", learning: "apprentissage", model: "modele", own: "vos données", ownModel: "votre modèle" },
+  fr: {
+    data: "donnees",
+    learning: "apprentissage",
+    model: "modele",
+    own: "vos données",
+    ownModel: "votre modèle",
+  },
   en: { data: "data", learning: "training", model: "network", own: "your data", ownModel: "your model" },
 } as const;
 
@@ -80,7 +86,9 @@ function dataCode({ settings, examples }: Recipe, name: string): string {
     case "flower":
       return named(`flower({ pointsPerPetal: ${pointsPerPetal}, noise: ${noise}, seed: ${seed} })`);
     case "curve": {
-      return named(`curve({\n  f: (x) => ${readFormula(formula)!.code},\n  n: ${n}, from: ${-REACH}, to: ${REACH}, noise: ${noise}, seed: ${seed},\n})`);
+      return named(
+        `curve({\n  f: (x) => ${readFormula(formula)!.code},\n  n: ${n}, from: ${-REACH}, to: ${REACH}, noise: ${noise}, seed: ${seed},\n})`,
+      );
     }
     case "points":
       return `const x = [${points.map((point) => `[${point.slice(0, -1).join(", ")}]`).join(", ")}];\nconst y = [${examples.y.join(", ")}];`;
@@ -98,7 +106,9 @@ function modelCode({ settings, inputs, task }: Recipe, name: string): string {
       ...(isFirst ? [`inputShape: [${inputs}]`] : []),
       ...(regularization === "none"
         ? []
-        : [`kernelRegularizer: regularizers.${regularization}({ ${regularization}: ${regularizationRate} })`]),
+        : [
+            `kernelRegularizer: regularizers.${regularization}({ ${regularization}: ${regularizationRate} })`,
+          ]),
     ];
     return `    layers.dense({ ${options.join(", ")} }),`;
   };

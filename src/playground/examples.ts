@@ -109,7 +109,9 @@ function withLabels(x: number[][], y: readonly number[], problem: Problem): Exam
   if (found.length > MOST_CLASSES) throw tooManyClasses(found.length);
   const isNumbered = found.every((label) => Number.isInteger(label) && label >= 0 && label < MOST_CLASSES);
   // Labels such as 0 and 2 keep their numbers: class 1 may be rare, or still to be drawn.
-  const all = isNumbered ? Array.from({ length: Math.max(2, ...found.map((l) => l + 1)) }, (_, i) => i) : labels;
+  const all = isNumbered
+    ? Array.from({ length: Math.max(2, ...found.map((l) => l + 1)) }, (_, i) => i)
+    : labels;
   return { problem, x, y: y.map((label) => all.indexOf(label)), labels: all };
 }
 

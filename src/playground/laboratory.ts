@@ -50,7 +50,8 @@ export class Laboratory {
     this.task = taskFor(problem === "regression" ? 0 : labels.length);
     this.model = own?.trained?.model ?? buildModel(settings, inputs, this.task);
     if (this.model.compiledSettings === undefined) throw notCompiled(this.model.label);
-    const { train, test } = own?.trained === undefined ? this.examples : splitGiven(own.trained, this.examples, settings);
+    const { train, test } =
+      own?.trained === undefined ? this.examples : splitGiven(own.trained, this.examples, settings);
     this.train = rowsOf(train, inputs);
     this.test = this.examples.test.x.length === 0 ? undefined : rowsOf(test, inputs);
     this.chain = new Chain(this.model);
@@ -61,11 +62,10 @@ export class Laboratory {
 
   /** Goes back to the initial weights if nothing but them must change for these settings. */
   resetFor(settings: Settings): boolean {
-    const { learningRate: _, batchSize: __, speed: ___, ...before } = this.built;
-    const { learningRate, batchSize: ____, speed: _____, ...after } = settings;
-    if (JSON.stringify(before) !== JSON.stringify(after)) return false;
+    const fixed = (each: Settings) => JSON.stringify({ ...each, learningRate: 0, batchSize: 0, speed: 0 });
+    if (fixed(this.built) !== fixed(settings)) return false;
     this.backToStart();
-    if (this.own?.trained === undefined) this.model.optimizer.learningRate = learningRate;
+    if (this.own?.trained === undefined) this.model.optimizer.learningRate = settings.learningRate;
     return true;
   }
 

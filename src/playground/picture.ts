@@ -94,8 +94,9 @@ function judge(
 /** With several classes, the curve is the class with the largest output. */
 function curveOf(answers: ArrayLike<number>, outputs: number): Float32Array<ArrayBuffer> {
   if (outputs === 1) return Float32Array.from(answers);
-  return Float32Array.from({ length: answers.length / outputs }, (_, i) =>
-    judge(answers, i * outputs, outputs, undefined)[0],
+  return Float32Array.from(
+    { length: answers.length / outputs },
+    (_, i) => judge(answers, i * outputs, outputs, undefined)[0],
   );
 }
 
@@ -112,8 +113,10 @@ function thumbsOf(
   hidden.forEach((values, column) => {
     for (let neuron = 0; neuron < units[column]; neuron++) {
       let largest = 1e-9;
-      for (const place of places) largest = Math.max(largest, Math.abs(values[place * units[column] + neuron]));
-      for (const place of places) thumbs[at++] = Math.round((127 * values[place * units[column] + neuron]) / largest);
+      for (const place of places)
+        largest = Math.max(largest, Math.abs(values[place * units[column] + neuron]));
+      for (const place of places)
+        thumbs[at++] = Math.round((127 * values[place * units[column] + neuron]) / largest);
     }
   });
   return thumbs;

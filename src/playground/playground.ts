@@ -134,7 +134,11 @@ export function playground(options: PlaygroundOptions = {}): Playground {
   return new Playground(options);
 }
 
-function settingsOf({ hidden, x: _, y: __, model, ...options }: PlaygroundOptions, own: Own | undefined): Settings {
+function settingsOf(options: PlaygroundOptions, own: Own | undefined): Settings {
+  const { hidden, model } = options;
+  const given = Object.entries(options).filter(
+    ([name, value]) => Object.hasOwn(DEFAULTS, name) && value !== undefined,
+  );
   const data = own === undefined ? (options.data ?? DEFAULTS.data) : "own";
   const rate = model?.compiledSettings?.optimizer.learningRate;
   return {
@@ -143,9 +147,9 @@ function settingsOf({ hidden, x: _, y: __, model, ...options }: PlaygroundOption
     ...(model === undefined ? {} : { batchSize: 32, testShare: 0 }),
     ...(typeof rate === "number" ? { learningRate: rate } : {}),
     ...(options.points === undefined ? {} : { data: "points" as const }),
-    ...options,
+    ...(Object.fromEntries(given) as Partial<Settings>),
     ...(own === undefined ? {} : { data }),
-    ...(hidden === undefined ? {} : { hidden: hidden.map(layerOf) }),
+    hidden: hidden?.map(layerOf) ?? DEFAULTS.hidden,
   };
 }
 

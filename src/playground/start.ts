@@ -12,8 +12,7 @@ export function rememberStart(model: Model): () => void {
   );
   return () => {
     model.weights.forEach((weight, i) => (weight.storage = weights[i].slice()));
-    for (const [weight, values] of slots)
-      optimizer.slotsOf(weight).forEach((slot, i) => slot.set(values[i]));
+    for (const [weight, values] of slots) optimizer.slotsOf(weight).forEach((slot, i) => slot.set(values[i]));
     optimizer.iterations = iterations;
     optimizer.learningRate = learningRate;
   };

@@ -43,7 +43,14 @@ export function stillFigure({ scene, drawing, examples, epochs, loss }: Moment):
     ...network(scene, drawing),
     ...(scene.inputs.length === 1 ? curve(scene, drawing) : zones(scene, drawing)),
     ...points(scene, examples),
-    element("rect", { x: PLANE.x, y: PLANE.y, width: PLANE.size, height: PLANE.size, fill: "none", stroke: RULE }),
+    element("rect", {
+      x: PLANE.x,
+      y: PLANE.y,
+      width: PLANE.size,
+      height: PLANE.size,
+      fill: "none",
+      stroke: RULE,
+    }),
   );
   const sizes = [scene.inputs.length, ...scene.columns.map(({ units }) => units)].join("-");
   const lost = loss === undefined ? "–" : numeral(loss, 3);
@@ -89,7 +96,12 @@ function network({ inputs, columns }: Scene, drawing: Drawing): SVGElement[] {
   ];
 }
 
-function links(sizes: readonly number[], places: readonly Place[][], weights: Float32Array, side: number): SVGElement[] {
+function links(
+  sizes: readonly number[],
+  places: readonly Place[][],
+  weights: Float32Array,
+  side: number,
+): SVGElement[] {
   let begin = 0;
   return sizes.slice(1).flatMap((units, column) => {
     const first = begin;
@@ -113,14 +125,37 @@ function links(sizes: readonly number[], places: readonly Place[][], weights: Fl
 }
 
 function inputNeuron(name: string, x: number, y: number, side: number): SVGElement {
-  const circle = element("circle", { cx: x, cy: y, r: side / 2, fill: BACKGROUND, stroke: MUTED, "stroke-width": 2 });
-  const word = element("text", { x, y: y + 5, "text-anchor": "middle", "font-size": 15, "font-style": "italic", fill: INK }, name);
+  const circle = element("circle", {
+    cx: x,
+    cy: y,
+    r: side / 2,
+    fill: BACKGROUND,
+    stroke: MUTED,
+    "stroke-width": 2,
+  });
+  const word = element(
+    "text",
+    { x, y: y + 5, "text-anchor": "middle", "font-size": 15, "font-style": "italic", fill: INK },
+    name,
+  );
   return element("g", {}, circle, word);
 }
 
 function neuron(x: number, y: number, side: number, picture: SVGElement): SVGElement {
-  picture.setAttribute("transform", `translate(${(x - side / 2).toFixed(1)},${(y - side / 2).toFixed(1)}) scale(${(side / THUMB).toFixed(3)})`);
-  const edge = element("rect", { x: x - side / 2, y: y - side / 2, width: side, height: side, rx: 5, fill: "none", stroke: MUTED, "stroke-width": 2 });
+  picture.setAttribute(
+    "transform",
+    `translate(${(x - side / 2).toFixed(1)},${(y - side / 2).toFixed(1)}) scale(${(side / THUMB).toFixed(3)})`,
+  );
+  const edge = element("rect", {
+    x: x - side / 2,
+    y: y - side / 2,
+    width: side,
+    height: side,
+    rx: 5,
+    fill: "none",
+    stroke: MUTED,
+    "stroke-width": 2,
+  });
   return element("g", {}, picture, edge);
 }
 
@@ -128,7 +163,12 @@ function neuron(x: number, y: number, side: number, picture: SVGElement): SVGEle
 function thumb(values: Int8Array, inputs: number): SVGElement {
   if (inputs === 1) {
     const places = Array.from(values, (value, i) => `${i + 0.5},${(THUMB * (1.1 - value / 127)) / 2.2}`);
-    const line = element("polyline", { points: places.join(" "), fill: "none", stroke: INK, "stroke-width": 2 });
+    const line = element("polyline", {
+      points: places.join(" "),
+      fill: "none",
+      stroke: INK,
+      "stroke-width": 2,
+    });
     return element("g", {}, element("rect", { width: THUMB, height: THUMB, fill: BACKGROUND }), line);
   }
   const data = pixels(values, (value) => [rgb(colourOf(value)), (0.9 * Math.abs(value)) / 127]);
@@ -136,7 +176,10 @@ function thumb(values: Int8Array, inputs: number): SVGElement {
   return element("g", {}, imageElement({ width: THUMB, height: THUMB, channels: 3, data }, place, false));
 }
 
-function pixels(values: ArrayLike<number>, tint: (value: number, at: number) => readonly [Rgb, number]): Uint8Array {
+function pixels(
+  values: ArrayLike<number>,
+  tint: (value: number, at: number) => readonly [Rgb, number],
+): Uint8Array {
   const data = new Uint8Array(3 * values.length);
   Array.from(values).forEach((value, i) => {
     const [colour, share] = tint(value, i);
@@ -151,12 +194,24 @@ function zones({ classes, problem }: Scene, drawing: Drawing): SVGElement[] {
     0.5 * (0.12 + (0.88 * drawing.sureties[i]) / 255),
   ]);
   const { x, y, size } = PLANE;
-  const picture = imageElement({ width: SIDE, height: SIDE, channels: 3, data }, { x, y, width: size, height: size }, false);
+  const picture = imageElement(
+    { width: SIDE, height: SIDE, channels: 3, data },
+    { x, y, width: size, height: size },
+    false,
+  );
   if (problem === "regression") return [picture];
   const steps: string[] = [];
   const scale = (value: number) => ((value * size) / SIDE).toFixed(1);
-  frontier(drawing, classes, (x1, y1, x2, y2) => steps.push(`M${scale(x1)},${scale(y1)}L${scale(x2)},${scale(y2)}`));
-  const line = element("path", { d: steps.join(""), transform: `translate(${x},${y})`, fill: "none", stroke: INK, "stroke-width": 1.6 });
+  frontier(drawing, classes, (x1, y1, x2, y2) =>
+    steps.push(`M${scale(x1)},${scale(y1)}L${scale(x2)},${scale(y2)}`),
+  );
+  const line = element("path", {
+    d: steps.join(""),
+    transform: `translate(${x},${y})`,
+    fill: "none",
+    stroke: INK,
+    "stroke-width": 1.6,
+  });
   return [picture, line];
 }
 
@@ -166,7 +221,14 @@ function curve({ domain }: Scene, drawing: Drawing): SVGElement[] {
     const inside = Math.min(high, Math.max(low, value));
     return `${(PLANE.x + (PLANE.size * i) / (CURVE - 1)).toFixed(1)},${(PLANE.y + PLANE.size * (1 - (inside - low) / (high - low))).toFixed(1)}`;
   });
-  return [element("polyline", { points: places.join(" "), fill: "none", stroke: seriesColour(1), "stroke-width": 3 })];
+  return [
+    element("polyline", {
+      points: places.join(" "),
+      fill: "none",
+      stroke: seriesColour(1),
+      "stroke-width": 3,
+    }),
+  ];
 }
 
 function points({ domain, inputs, problem }: Scene, { train }: SplitExamples): SVGElement[] {
@@ -174,7 +236,8 @@ function points({ domain, inputs, problem }: Scene, { train }: SplitExamples): S
   const middle = (Math.min(...train.y) + Math.max(...train.y)) / 2;
   return train.x.map((row, i) => {
     const [x, y] = inputs.length === 1 ? [row[0], train.y[i]] : row;
-    const kind = inputs.length === 1 ? 0 : problem === "regression" ? Number(train.y[i] > middle) : train.y[i];
+    const kind =
+      inputs.length === 1 ? 0 : problem === "regression" ? Number(train.y[i] > middle) : train.y[i];
     const at = {
       x: PLANE.x + (PLANE.size * (x - left)) / (right - left),
       y: PLANE.y + PLANE.size * (1 - (y - low) / (high - low)),

@@ -16,7 +16,10 @@ export class TestView {
     this.trainer = new Trainer({ ...DEFAULTS, ...settings }, own);
     this.trainer.attach({
       send: (content, buffers = []) => {
-        this.messages.push({ content: structuredClone(content), buffers: buffers.map((each) => each.slice(0)) });
+        this.messages.push({
+          content: structuredClone(content),
+          buffers: buffers.map((each) => each.slice(0)),
+        });
         if (content.type === "frame" && this.isVisible)
           setTimeout(() => this.say({ type: "seen", frame: content.frame }), 1);
         this.waiting.splice(0).forEach((wake) => wake());
@@ -41,8 +44,7 @@ export class TestView {
 
   last<Type extends ToView["type"]>(type: Type): Extract<ToView, { type: Type }> | undefined {
     return this.messages.map(({ content }) => content).findLast((content) => content.type === type) as
-      | Extract<ToView, { type: Type }>
-      | undefined;
+      Extract<ToView, { type: Type }> | undefined;
   }
 
   get scene(): Scene | undefined {

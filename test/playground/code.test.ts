@@ -20,7 +20,10 @@ async function run(code: string, names: Readonly<Record<string, unknown>> = {}):
   const body = code.replace(/^import .*$/m, "");
   const script = ts.transpileModule(body, { compilerOptions: { target: ts.ScriptTarget.ES2022 } }).outputText;
   const all = { ...neurones, ...names };
-  const made = new AsyncFunction(...Object.keys(all), `${script}\nreturn typeof modele === "undefined" ? model : modele;`);
+  const made = new AsyncFunction(
+    ...Object.keys(all),
+    `${script}\nreturn typeof modele === "undefined" ? model : modele;`,
+  );
   return (await made(...Object.values(all))) as neurones.Model;
 }
 
@@ -31,7 +34,8 @@ describe("playground: the code", () => {
     this.timeout(120_000);
     await fc.assert(
       fc.asyncProperty(someSettings, async (given) => {
-        const settings: Settings = given.data === "points" && given.points.length < 4 ? { ...given, data: "xor" } : given;
+        const settings: Settings =
+          given.data === "points" && given.points.length < 4 ? { ...given, data: "xor" } : given;
         const trainer = new Trainer({ ...DEFAULTS, ...settings });
         await trainer.advance(2);
         trainer.change({ learningRate: 0.02, batchSize: 7 });
@@ -47,7 +51,11 @@ describe("playground: the code", () => {
     const codes = DATA_NAMES.filter((name) => name !== "own").flatMap((data) =>
       (["fr", "en"] as const).map((language) => {
         setLanguage(language);
-        const points = [[0, 0, 0], [1, 1, 1], [0.5, 0, 2]];
+        const points = [
+          [0, 0, 0],
+          [1, 1, 1],
+          [0.5, 0, 2],
+        ];
         const trainer = new Trainer({ ...DEFAULTS, data, points, regularization: "l2" });
         return trainer.code;
       }),
@@ -71,12 +79,17 @@ describe("playground: the code", () => {
     await own.advance(2);
     assert.deepEqual(numbers(await run(own.code, { x, y })), numbers(own.model), own.code);
     const make = () => {
-      const model = neurones.sequential({ layers: [neurones.layers.dense({ units: 1, activation: "tanh", inputShape: [2] })] });
+      const model = neurones.sequential({
+        layers: [neurones.layers.dense({ units: 1, activation: "tanh", inputShape: [2] })],
+      });
       model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
       return model;
     };
     const [trained, again] = [make(), make()];
-    const trainer = new Trainer({ ...DEFAULTS, learningRate: 0.01 }, { examples: ownExamples(x, y, undefined), trained: { model: trained, x, y } });
+    const trainer = new Trainer(
+      { ...DEFAULTS, learningRate: 0.01 },
+      { examples: ownExamples(x, y, undefined), trained: { model: trained, x, y } },
+    );
     await trainer.advance(3);
     await run(trainer.code, { x, y, model: again });
     assert.deepEqual(numbers(again), numbers(trained), trainer.code);

@@ -86,14 +86,26 @@ describe("playground: formulas", () => {
       const formula = readFormula(text);
       assert.ok(formula !== undefined);
       assert.ok(Math.abs(formula.value(at) - value) < 1e-12, String(formula.value(at)));
-      // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the code that the playground prints
       const compiled = new Function("x", `return ${formula.code}`) as (x: number) => number;
       assert.ok(Math.abs(compiled(at) - value) < 1e-12, formula.code);
     });
   }
 
   it("refuse all else", () => {
-    for (const text of ["", "y", "sin", "sin x", "sin(x", "x)", "1 +", "alert(1)", "x; x", "sin(x; 2)", "x'", "2,3,4"])
+    for (const text of [
+      "",
+      "y",
+      "sin",
+      "sin x",
+      "sin(x",
+      "x)",
+      "1 +",
+      "alert(1)",
+      "x; x",
+      "sin(x; 2)",
+      "x'",
+      "2,3,4",
+    ])
       assert.equal(readFormula(text), undefined, text);
     fc.assert(fc.property(fc.string(), (text) => void readFormula(text)));
     assert.equal(fits("formula", "1 / x"), false);
@@ -101,12 +113,24 @@ describe("playground: formulas", () => {
   });
 
   it("as code give the same numbers", () => {
-    const piece = fc.constantFrom("x", "2", "0.5", "(x + 1)", "sin(x)", "-x", "x^2", " * ", " + ", " - ", " / ", "^");
+    const piece = fc.constantFrom(
+      "x",
+      "2",
+      "0.5",
+      "(x + 1)",
+      "sin(x)",
+      "-x",
+      "x^2",
+      " * ",
+      " + ",
+      " - ",
+      " / ",
+      "^",
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const formula = readFormula(pieces.join(""));
         if (formula === undefined) return;
-        // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the code that the playground prints
         const compiled = new Function("x", `return ${formula.code}`) as (x: number) => number;
         assert.ok(Object.is(compiled(0.7), formula.value(0.7)), formula.code);
       }),
@@ -126,11 +150,23 @@ describe("playground: files", () => {
 
   it("may have names of classes, numbers to predict, or more columns", () => {
     assert.deepEqual(readCsv('x,y,s\n1,2,"b"\n3,4,"a"'), {
-      points: [[1, 2, 1], [3, 4, 0]],
+      points: [
+        [1, 2, 1],
+        [3, 4, 0],
+      ],
       problem: "classification",
     });
-    assert.deepEqual(readCsv("1,0.5\n2,0.7"), { points: [[1, 0.5], [2, 0.7]], problem: "regression" });
-    assert.deepEqual(readCsv("1,2,9,9,0\n3,4,9,9,1")?.points, [[1, 2, 0], [3, 4, 1]]);
+    assert.deepEqual(readCsv("1,0.5\n2,0.7"), {
+      points: [
+        [1, 0.5],
+        [2, 0.7],
+      ],
+      problem: "regression",
+    });
+    assert.deepEqual(readCsv("1,2,9,9,0\n3,4,9,9,1")?.points, [
+      [1, 2, 0],
+      [3, 4, 1],
+    ]);
   });
 
   it("without points are refused", () => {

@@ -17,7 +17,10 @@ describe("playground: the trainer", () => {
       view.messages.map(({ content }) => content.type),
       ["complaint", "scene", "points", "frame"],
     );
-    assert.deepEqual(view.scene!.columns.map(({ units }) => units), [4, 2, 1]);
+    assert.deepEqual(
+      view.scene!.columns.map(({ units }) => units),
+      [4, 2, 1],
+    );
     assert.equal(view.scene!.parameters, 3 * 4 + 5 * 2 + 3);
     assert.deepEqual(view.scene!.examples, { train: 160, test: 40 });
     const { drawing, train, test, from } = view.frame;
@@ -28,7 +31,10 @@ describe("playground: the trainer", () => {
     const [x, y, isTest] = view.messages[2].buffers;
     assert.equal(new Float32Array(x).length, 400);
     assert.equal(new Float32Array(y).length, 200);
-    assert.equal(new Uint8Array(isTest).reduce((sum, each) => sum + each), 40);
+    assert.equal(
+      new Uint8Array(isTest).reduce((sum, each) => sum + each),
+      40,
+    );
   });
 
   it("learns, and gives the same numbers again from the same seed", async () => {
@@ -136,19 +142,28 @@ describe("playground: the trainer", () => {
     });
     net.compile({ optimizer: n.train.adam(0.02), loss: "categoricalCrossentropy", metrics: ["accuracy"] });
     const x = Array.from({ length: 90 }, (_, i) => [Math.cos(i), Math.sin(i) + (i % 3)]);
-    const y = n.oneHot(x.map((_, i) => i % 3), 3);
+    const y = n.oneHot(
+      x.map((_, i) => i % 3),
+      3,
+    );
     const view = new TestView({}, { examples: ownExamples(x, y, undefined), trained: { model: net, x, y } });
     view.say({ type: "open" });
     assert.equal(view.scene!.hasOwnModel, true);
     assert.equal(view.scene!.classes, 3);
-    assert.deepEqual(view.scene!.columns.map(({ units }) => units), [5, 3]);
+    assert.deepEqual(
+      view.scene!.columns.map(({ units }) => units),
+      [5, 3],
+    );
     const before = net.getWeights().map((weight) => weight.dataSync());
     await view.trainer.advance(20);
     assert.notDeepEqual(net.getWeights()[0].dataSync(), before[0]);
     assert.ok(view.frame.drawing.classes.includes(2));
     view.say({ type: "restart" });
     await view.until(() => view.frame.epoch === 0);
-    assert.deepEqual(net.getWeights().map((weight) => weight.dataSync()), before);
+    assert.deepEqual(
+      net.getWeights().map((weight) => weight.dataSync()),
+      before,
+    );
   });
 
   it("learns a curve", async () => {
@@ -166,7 +181,12 @@ describe("playground: the trainer", () => {
     const view = new TestView({ data: "points" });
     view.say({ type: "open" });
     await view.trainer.advance(2);
-    const points = [[0, 0, 0], [1, 1, 1], [0, 1, 1], [1, 0, 0]];
+    const points = [
+      [0, 0, 0],
+      [1, 1, 1],
+      [0, 1, 1],
+      [1, 0, 0],
+    ];
     view.say({ type: "change", changes: { points, testShare: 0 } });
     await view.until(() => view.scene!.examples.train === 4);
     await view.trainer.advance(2);
@@ -203,9 +223,22 @@ describe("playground: the trainer", () => {
       {
         weight: 4,
         arbitrary: fc.record({
-          type: fc.constantFrom("open", "play", "pause", "epoch", "restart", "code", "pick", "seen", "change"),
+          type: fc.constantFrom(
+            "open",
+            "play",
+            "pause",
+            "epoch",
+            "restart",
+            "code",
+            "pick",
+            "seen",
+            "change",
+          ),
           changes: settings,
-          pick: fc.oneof(fc.constant(null), fc.record({ column: fc.nat(4), neuron: fc.nat(9), from: fc.nat(9) })),
+          pick: fc.oneof(
+            fc.constant(null),
+            fc.record({ column: fc.nat(4), neuron: fc.nat(9), from: fc.nat(9) }),
+          ),
           frame: fc.oneof(fc.nat(200), fc.anything()),
         }),
       },
@@ -238,8 +271,23 @@ function valuesOf(name: keyof Settings): unknown[] {
   const known: Partial<Record<keyof Settings, unknown[]>> = {
     data: ["xor", "points", "curve", "own", "nothing"],
     formula: ["x", "1/x", "sin(", "x^3 - x"],
-    points: [[], [[0, 0, 1], [1, 1, 0]], [[0.5, 1], [1, 2]], [[1]]],
-    hidden: [[], [{ units: 2, activation: "relu", dropout: 0 }], [{ units: 0, activation: "relu", dropout: 0 }]],
+    points: [
+      [],
+      [
+        [0, 0, 1],
+        [1, 1, 0],
+      ],
+      [
+        [0.5, 1],
+        [1, 2],
+      ],
+      [[1]],
+    ],
+    hidden: [
+      [],
+      [{ units: 2, activation: "relu", dropout: 0 }],
+      [{ units: 0, activation: "relu", dropout: 0 }],
+    ],
     optimizer: ["sgd", "adam", "none"],
     samples: [20, 21, -1],
     batchSize: [1, 7, 0],

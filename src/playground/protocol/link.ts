@@ -28,8 +28,7 @@ export function readLink(text: string): Settings {
   const changes: Record<string, unknown> = {};
   for (const [name, value] of new URLSearchParams(text)) {
     if (name === "hidden") changes[name] = value === "" ? [] : value.split(",").map(readLayer);
-    else if (name === "points")
-      changes[name] = value.split(",").map((point) => point.split("_").map(Number));
+    else if (name === "points") changes[name] = value.split(",").map((point) => point.split("_").map(Number));
     else if (Object.hasOwn(DEFAULTS, name))
       changes[name] = typeof DEFAULTS[name as keyof Settings] === "number" ? Number(value) : value;
   }

@@ -15,9 +15,11 @@ const LEFT = 34;
 export class Chart {
   readonly element: HTMLElement;
   private readonly canvas = element("canvas", { class: "chart", role: "img" });
-  private readonly heads = ["", say({ fr: "perte", en: "loss" }), say({ fr: "exactitude", en: "accuracy" })].map((words) =>
-    element("th", { scope: "col" }, words),
-  );
+  private readonly heads = [
+    "",
+    say({ fr: "perte", en: "loss" }),
+    say({ fr: "exactitude", en: "accuracy" }),
+  ].map((words) => element("th", { scope: "col" }, words));
   private readonly body = element(
     "tbody",
     {},
@@ -27,7 +29,12 @@ export class Chart {
   );
 
   constructor() {
-    const table = element("table", { class: "numbers" }, element("thead", {}, element("tr", {}, ...this.heads)), this.body);
+    const table = element(
+      "table",
+      { class: "numbers" },
+      element("thead", {}, element("tr", {}, ...this.heads)),
+      this.body,
+    );
     this.element = element("div", { class: "losses" }, table, this.canvas);
   }
 
@@ -85,7 +92,9 @@ export class Chart {
       first.textContent = short(loss.at(-1));
       const share = accuracy.at(-1);
       second.textContent =
-        share === undefined ? "" : formatNumber(share, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+        share === undefined
+          ? ""
+          : formatNumber(share, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
     });
     this.heads[2].hidden = history.train.accuracy.length === 0;
   }

@@ -2,7 +2,14 @@
 import { formatNumber, numeral, say, type Sentence } from "../../language/language.js";
 import { readCsv } from "../protocol/csv.js";
 import type { Scene } from "../protocol/messages.js";
-import { isTame, MOST, USUAL_NOISE, type DataName, type DrawnPoint, type Settings } from "../protocol/settings.js";
+import {
+  isTame,
+  MOST,
+  USUAL_NOISE,
+  type DataName,
+  type DrawnPoint,
+  type Settings,
+} from "../protocol/settings.js";
 import type { Colours } from "./colours.js";
 import { button, element, select, slider, type Control } from "./elements.js";
 import { paintIcon } from "./icons.js";
@@ -16,7 +23,10 @@ const NAMES: readonly (readonly [DataName, Sentence])[] = [
   ["spiral", { fr: "Spirale", en: "Spiral" }],
   ["flower", { fr: "Fleur", en: "Flower" }],
   ["curve", { fr: "Une courbe y = f(x)", en: "A curve y = f(x)" }],
-  ["points", { fr: "Vos points : dessinés, ou lus d’un fichier", en: "Your points: drawn, or read from a file" }],
+  [
+    "points",
+    { fr: "Vos points : dessinés, ou lus d’un fichier", en: "Your points: drawn, or read from a file" },
+  ],
 ];
 
 /** Pixels between two points that are drawn in one movement. */
@@ -25,7 +35,11 @@ const percent = (value: number) => formatNumber(value, { style: "percent" });
 
 export class DataPanel {
   readonly element: HTMLElement;
-  private readonly icons: { readonly name: DataName; readonly radio: HTMLInputElement; readonly canvas: HTMLCanvasElement }[] = [];
+  private readonly icons: {
+    readonly name: DataName;
+    readonly radio: HTMLInputElement;
+    readonly canvas: HTMLCanvasElement;
+  }[] = [];
   private readonly formula: HTMLInputElement;
   private readonly formulaField: HTMLElement;
   private readonly drawing: HTMLElement;
@@ -47,7 +61,11 @@ export class DataPanel {
   constructor(change: (changes: Partial<Settings>) => void, output: Output) {
     this.change = change;
     this.output = output;
-    this.sets = element("div", { class: "sets", role: "radiogroup", "aria-label": say({ fr: "Jeu de données", en: "Data set" }) });
+    this.sets = element("div", {
+      class: "sets",
+      role: "radiogroup",
+      "aria-label": say({ fr: "Jeu de données", en: "Data set" }),
+    });
     const group = `npg-data-${Math.random().toString(36).slice(2)}`;
     for (const [name, words] of NAMES) {
       const radio = element("input", { type: "radio", name: group, "aria-label": say(words) });
@@ -56,7 +74,12 @@ export class DataPanel {
       this.sets.append(element("label", { class: "set", title: say(words) }, radio, canvas));
       this.icons.push({ name, radio, canvas });
     }
-    this.formula = element("input", { type: "text", spellcheck: "false", autocomplete: "off", "aria-label": "f(x)" });
+    this.formula = element("input", {
+      type: "text",
+      spellcheck: "false",
+      autocomplete: "off",
+      "aria-label": "f(x)",
+    });
     this.formula.addEventListener("change", () => this.setFormula());
     this.formulaField = element("label", { class: "field formula" }, "y = ", this.formula);
     this.problem = select<Settings["problem"]>(
@@ -68,12 +91,36 @@ export class DataPanel {
       (problem) => change({ problem, points: [] }),
     );
     this.drawing = this.makeDrawing();
-    const sliderFor = (name: "noise" | "samples" | "testShare" | "batchSize", label: Sentence, values: readonly number[], write: (value: number) => string) =>
-      slider({ label: say(label), values, write, choose: (value) => change({ [name]: value }) });
-    this.samples = sliderFor("samples", { fr: "Points", en: "Points" }, [20, 50, 100, 150, 200, 300, 400, 600, 1000], String);
-    this.noise = sliderFor("noise", { fr: "Bruit", en: "Noise" }, [0, 0.01, 0.02, 0.03, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6], (value) => numeral(value));
-    this.testShare = sliderFor("testShare", { fr: "Part de test", en: "Share of test" }, [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9], percent);
-    this.batchSize = sliderFor("batchSize", { fr: "Taille d’un lot", en: "Batch size" }, [1, 2, 4, 8, 10, 16, 32, 64, 128, 400], String);
+    const sliderFor = (
+      name: "noise" | "samples" | "testShare" | "batchSize",
+      label: Sentence,
+      values: readonly number[],
+      write: (value: number) => string,
+    ) => slider({ label: say(label), values, write, choose: (value) => change({ [name]: value }) });
+    this.samples = sliderFor(
+      "samples",
+      { fr: "Points", en: "Points" },
+      [20, 50, 100, 150, 200, 300, 400, 600, 1000],
+      String,
+    );
+    this.noise = sliderFor(
+      "noise",
+      { fr: "Bruit", en: "Noise" },
+      [0, 0.01, 0.02, 0.03, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6],
+      (value) => numeral(value),
+    );
+    this.testShare = sliderFor(
+      "testShare",
+      { fr: "Part de test", en: "Share of test" },
+      [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
+      percent,
+    );
+    this.batchSize = sliderFor(
+      "batchSize",
+      { fr: "Taille d’un lot", en: "Batch size" },
+      [1, 2, 4, 8, 10, 16, 32, 64, 128, 400],
+      String,
+    );
     this.element = element(
       "section",
       { class: "data", "aria-label": say({ fr: "Données", en: "Data" }) },
@@ -98,11 +145,17 @@ export class DataPanel {
     );
     const file = element("input", { type: "file", accept: ".csv,.txt,.tsv,text/csv" });
     file.addEventListener("change", () => void this.readFile(file));
-    const [x, y] = ["x₁", "x₂"].map((name) => element("input", { type: "number", step: "any", value: "0", "aria-label": name }));
+    const [x, y] = ["x₁", "x₂"].map((name) =>
+      element("input", { type: "number", step: "any", value: "0", "aria-label": name }),
+    );
     return element(
       "div",
       { class: "drawing" },
-      element("p", {}, say({ fr: "Cliquez ou glissez dans la grande image.", en: "Click or drag in the large picture." })),
+      element(
+        "p",
+        {},
+        say({ fr: "Cliquez ou glissez dans la grande image.", en: "Click or drag in the large picture." }),
+      ),
       this.problem.element,
       kinds.element,
       element(
@@ -110,13 +163,26 @@ export class DataPanel {
         { class: "field point" },
         x,
         y,
-        button(say({ fr: "Ajouter ce point", en: "Add this point" }), say({ fr: "Ajouter", en: "Add" }), () => {
-          this.addPoint([Number(x.value), Number(y.value)]);
-          this.sendPoints();
-        }),
+        button(
+          say({ fr: "Ajouter ce point", en: "Add this point" }),
+          say({ fr: "Ajouter", en: "Add" }),
+          () => {
+            this.addPoint([Number(x.value), Number(y.value)]);
+            this.sendPoints();
+          },
+        ),
       ),
-      element("label", { class: "field file" }, say({ fr: "Fichier CSV ", en: "CSV file " }), file),
-      button(say({ fr: "Effacer les points", en: "Erase the points" }), say({ fr: "Effacer", en: "Erase" }), () => this.change({ points: [] })),
+      element(
+        "label",
+        { class: "field file" },
+        say({ fr: "Lire un fichier CSV", en: "Read a CSV file" }),
+        file,
+      ),
+      button(
+        say({ fr: "Effacer les points", en: "Erase the points" }),
+        say({ fr: "Effacer", en: "Erase" }),
+        () => this.change({ points: [] }),
+      ),
     );
   }
 
@@ -154,7 +220,8 @@ export class DataPanel {
     const { sheet } = this.output;
     const draw = (event: PointerEvent): void => {
       const [x, y] = [event.offsetX, event.offsetY];
-      if (this.lastDrawn !== undefined && Math.hypot(x - this.lastDrawn[0], y - this.lastDrawn[1]) < SPACING) return;
+      if (this.lastDrawn !== undefined && Math.hypot(x - this.lastDrawn[0], y - this.lastDrawn[1]) < SPACING)
+        return;
       this.lastDrawn = [x, y];
       this.addPoint(this.output.coordinates(event));
     };
@@ -173,7 +240,9 @@ export class DataPanel {
   private addPoint([x, y]: readonly [number, number]): void {
     const short = (value: number) => Number(value.toPrecision(3));
     if (![x, y].every(Number.isFinite)) return;
-    this.waiting.push(this.settings?.problem === "regression" ? [short(x), short(y)] : [short(x), short(y), this.kind]);
+    this.waiting.push(
+      this.settings?.problem === "regression" ? [short(x), short(y)] : [short(x), short(y), this.kind],
+    );
   }
 
   private sendPoints(): void {
@@ -193,7 +262,10 @@ export class DataPanel {
     this.output.sheet.classList.toggle("npg-drawable", this.isDrawing);
     if (document.activeElement !== this.formula) this.formula.value = settings.formula;
     this.problem.show(settings.problem);
-    for (const [control, name] of [[this.samples, "samples"], [this.noise, "noise"]] as const) {
+    for (const [control, name] of [
+      [this.samples, "samples"],
+      [this.noise, "noise"],
+    ] as const) {
       control.element.hidden = hasOwnData || data === "points";
       control.show(settings[name]);
     }

@@ -26,7 +26,11 @@ export class Detail {
         element(
           "table",
           {},
-          element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
+          element(
+            "thead",
+            {},
+            element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head))),
+          ),
           this.body,
         ),
       ),
@@ -52,7 +56,10 @@ export class Detail {
     const name =
       column === columns.length - 1
         ? say({ fr: `sortie ${neuron + 1}`, en: `output ${neuron + 1}` })
-        : say({ fr: `neurone ${neuron + 1}, couche ${column + 1}`, en: `neuron ${neuron + 1}, layer ${column + 1}` });
+        : say({
+            fr: `neurone ${neuron + 1}, couche ${column + 1}`,
+            en: `neuron ${neuron + 1}, layer ${column + 1}`,
+          });
     this.title.textContent = from === undefined ? name : `${source(from)} → ${name}`;
     const rows =
       from === undefined
@@ -70,7 +77,11 @@ export class Detail {
           element(
             "tr",
             {},
-            element("th", { scope: "row" }, from === undefined && i > 0 ? this.linkTo(words, column, neuron, i - 1) : words),
+            element(
+              "th",
+              { scope: "row" },
+              from === undefined && i > 0 ? this.linkTo(words, column, neuron, i - 1) : words,
+            ),
             element("td", {}),
             element("td", {}),
           ),

@@ -18,8 +18,17 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-export function button(label: string, face: string | Node, click: () => void, className = "button"): HTMLButtonElement {
-  const made = element("button", { type: "button", class: className, "aria-label": label, title: label }, face);
+export function button(
+  label: string,
+  face: string | Node,
+  click: () => void,
+  className = "button",
+): HTMLButtonElement {
+  const made = element(
+    "button",
+    { type: "button", class: className, "aria-label": label, title: label },
+    face,
+  );
   made.addEventListener("click", click);
   return made;
 }
@@ -101,13 +110,7 @@ export function slider({ label, values, write, choose }: SliderOptions): Control
     choose(value);
   });
   return {
-    element: element(
-      "span",
-      { class: "field slider" },
-      element("label", { for: id }, label),
-      shown,
-      range,
-    ),
+    element: element("span", { class: "field slider" }, element("label", { for: id }, label), shown, range),
     show(value) {
       // A slider under the hand follows the hand.
       if (document.activeElement === range && range.matches(":active")) return;

@@ -2,7 +2,10 @@
 export interface FrontEndModel {
   get(name: string): unknown;
   send(content: unknown): void;
-  on(event: "msg:custom", receive: (content: unknown, buffers: readonly (DataView | ArrayBuffer)[]) => void): void;
+  on(
+    event: "msg:custom",
+    receive: (content: unknown, buffers: readonly (DataView | ArrayBuffer)[]) => void,
+  ): void;
   off?(event: "msg:custom", receive: unknown): void;
 }
 

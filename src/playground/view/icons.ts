@@ -65,7 +65,13 @@ export function paintIcon(canvas: HTMLCanvasElement, name: DataName, colours: Co
   context.lineWidth = side / 14;
   context.lineJoin = "round";
   context.beginPath();
-  for (const [x, y] of [[0.2, 0.8], [0.26, 0.58], [0.66, 0.18], [0.82, 0.34], [0.42, 0.74]])
+  for (const [x, y] of [
+    [0.2, 0.8],
+    [0.26, 0.58],
+    [0.66, 0.18],
+    [0.82, 0.34],
+    [0.42, 0.74],
+  ])
     context.lineTo(x * side, y * side);
   context.closePath();
   context.stroke();

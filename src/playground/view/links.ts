@@ -42,7 +42,14 @@ export class Links {
       const begin = at;
       at += (starts.length + 1) * ends.length;
       return starts.flatMap((start, from) =>
-        ends.map((end, neuron) => ({ column, neuron, from, start, end, at: begin + from * ends.length + neuron })),
+        ends.map((end, neuron) => ({
+          column,
+          neuron,
+          from,
+          start,
+          end,
+          at: begin + from * ends.length + neuron,
+        })),
       );
     });
   }

@@ -118,7 +118,8 @@ export class NetworkView {
         control.disabled = hasOwnModel;
     });
     const sizes = [inputs.length, ...columns.map(({ units }) => units)];
-    while (this.columns.length > sizes.length) this.columns.pop()!.forEach((neuron) => neuron.element.remove());
+    while (this.columns.length > sizes.length)
+      this.columns.pop()!.forEach((neuron) => neuron.element.remove());
     sizes.forEach((units, at) => {
       const column = (this.columns[at] ??= []);
       resize(column, units, () => this.makeNeuron(), this.area);
@@ -143,9 +144,19 @@ export class NetworkView {
     const units = element(
       "span",
       { class: "pair" },
-      button(say({ fr: `Un neurone de moins, ${layer}`, en: `One neuron less, ${layer}` }), "−", () => this.addUnits(at, -1), "small"),
+      button(
+        say({ fr: `Un neurone de moins, ${layer}`, en: `One neuron less, ${layer}` }),
+        "−",
+        () => this.addUnits(at, -1),
+        "small",
+      ),
       count,
-      button(say({ fr: `Un neurone de plus, ${layer}`, en: `One neuron more, ${layer}` }), "+", () => this.addUnits(at, 1), "small"),
+      button(
+        say({ fr: `Un neurone de plus, ${layer}`, en: `One neuron more, ${layer}` }),
+        "+",
+        () => this.addUnits(at, 1),
+        "small",
+      ),
     );
     return {
       element: element("div", { class: "head" }, units, activation.element, dropout.element),
@@ -204,7 +215,10 @@ export class NetworkView {
       head.element.style.width = `${Math.min(132, distance - 6)}px`;
     });
     const shift = (by: number) => (column: readonly Place[]) => column.map(({ x, y }) => ({ x: x + by, y }));
-    this.links.place(places.slice(0, -1).map(shift(this.size / 2)), places.slice(1).map(shift(-this.size / 2)));
+    this.links.place(
+      places.slice(0, -1).map(shift(this.size / 2)),
+      places.slice(1).map(shift(-this.size / 2)),
+    );
     this.canvas.style.width = `${width}px`;
     this.canvas.style.height = `${height}px`;
   }
@@ -224,7 +238,10 @@ export class NetworkView {
     this.columns.at(-1)!.forEach(({ canvas }, k) => paintOutput(canvas, drawing, k, scene, colours));
     this.columns.forEach((column, c) =>
       column.forEach(({ element: made }, i) =>
-        made.toggleAttribute("data-picked", pick?.from === undefined && pick?.column === c - 1 && pick.neuron === i),
+        made.toggleAttribute(
+          "data-picked",
+          pick?.from === undefined && pick?.column === c - 1 && pick.neuron === i,
+        ),
       ),
     );
   }
@@ -236,7 +253,8 @@ export class NetworkView {
 
   private hover(event: PointerEvent): void {
     const place = this.placeOf(event);
-    const link = event.target === this.canvas || event.target === this.area ? this.links.under(place) : undefined;
+    const link =
+      event.target === this.canvas || event.target === this.area ? this.links.under(place) : undefined;
     this.tip.hidden = link === undefined;
     this.area.style.cursor = link === undefined ? "" : "pointer";
     if (link === undefined) return;
@@ -251,7 +269,9 @@ export class NetworkView {
   private clickLink(event: MouseEvent): void {
     if (event.target !== this.canvas && event.target !== this.area) return;
     const link = this.links.under(this.placeOf(event));
-    this.actions.pick(link === undefined ? null : { column: link.column, neuron: link.neuron, from: link.from });
+    this.actions.pick(
+      link === undefined ? null : { column: link.column, neuron: link.neuron, from: link.from },
+    );
   }
 }
 

@@ -79,10 +79,7 @@ export class Output {
   coordinates(event: MouseEvent): readonly [number, number] {
     const { left, top, width, height } = this.sheet.getBoundingClientRect();
     const [[l, r], [b, t]] = this.scene!.domain;
-    return [
-      l + ((r - l) * (event.clientX - left)) / width,
-      t - ((t - b) * (event.clientY - top)) / height,
-    ];
+    return [l + ((r - l) * (event.clientX - left)) / width, t - ((t - b) * (event.clientY - top)) / height];
   }
 
   draw(drawing: Drawing, colours: Colours): void {

@@ -19,7 +19,7 @@ const DARK = `
 
 export const STYLE = `
 .npg-root {${LIGHT}
-  container-type: inline-size; box-sizing: border-box; max-width: 1180px; padding: 14px; margin: 0;
+  container-type: inline-size; box-sizing: border-box; max-width: 1320px; padding: 14px; margin: 0;
   color: var(--npg-ink); background: var(--npg-ground); border: 1px solid var(--npg-edge); border-radius: 12px;
   font: 14px/1.4 system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; text-align: left;
 }
@@ -60,11 +60,14 @@ body[data-jp-theme-light="false"] .npg-root {${DARK}}
 .npg-slider output { font-variant-numeric: tabular-nums; }
 .npg-formula { display: flex; align-items: center; gap: 4px; margin-bottom: 10px; font-family: ui-monospace, "DejaVu Sans Mono", monospace; }
 .npg-formula input { flex: 1; min-width: 0; }
-.npg-drawing { display: grid; gap: 8px; margin-bottom: 12px; }
+.npg-drawing { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; margin-bottom: 12px; }
 .npg-drawing p { margin: 0; color: var(--npg-quiet); font-size: 13px; }
-.npg-point { display: flex; gap: 4px; }
-.npg-point input { width: 56px; min-width: 0; flex: 1; }
-.npg-file input { max-width: 100%; }
+.npg-point { grid-template-columns: 1fr 1fr; gap: 4px; }
+.npg-point input { width: 100%; min-width: 0; }
+.npg-point button { grid-column: 1 / -1; }
+.npg-file { position: relative; text-align: center; overflow: hidden; padding: 5px 12px; border: 1px solid var(--npg-edge); border-radius: 8px; background: var(--npg-panel); }
+.npg-file input { position: absolute; inset: 0; width: 100%; opacity: 0; cursor: pointer; }
+.npg-file:focus-within { outline: 3px solid var(--npg-accent); outline-offset: 2px; }
 .npg-complaint { color: var(--npg-class-1); margin: 0 0 10px; font-size: 13px; }
 .npg-pair { display: inline-flex; align-items: center; gap: 6px; }
 .npg-root .npg-small { width: 26px; height: 26px; border-radius: 50%; border: 1px solid var(--npg-edge); background: var(--npg-panel); padding: 0; line-height: 1; cursor: pointer; font-size: 16px; }

@@ -10,7 +10,13 @@ export function paintThumb(
   inputs: number,
   { signed, ...colours }: Colours,
 ): void {
-  if (inputs === 1) return paintLine(canvas, Float32Array.from(values, (value) => value / 127), [-1.1, 1.1], colours.ink);
+  if (inputs === 1)
+    return paintLine(
+      canvas,
+      Float32Array.from(values, (value) => value / 127),
+      [-1.1, 1.1],
+      colours.ink,
+    );
   paint(canvas, THUMB, (at) => signed[values[at] & 255]);
 }
 
@@ -25,7 +31,12 @@ export function paintOutput(
   const isOnly = columns.at(-1)!.units === 1;
   if (inputs.length === 1) {
     const step = CURVE / THUMB;
-    return paintLine(canvas, curve.filter((_, i) => i % step === 0), domain[1], css(colours.classes[isOnly ? 1 : output]));
+    return paintLine(
+      canvas,
+      curve.filter((_, i) => i % step === 0),
+      domain[1],
+      css(colours.classes[isOnly ? 1 : output]),
+    );
   }
   const step = SIDE / THUMB;
   const none = colours.zones[0][0];

@@ -17,23 +17,54 @@ export class Toolbar {
   private isPlaying = false;
 
   constructor(say_: (message: FromView) => void, change: (changes: Partial<Settings>) => void) {
-    this.playButton = button("", sign("play"), () => say_({ type: this.isPlaying ? "pause" : "play" }), "play");
+    this.playButton = button(
+      "",
+      sign("play"),
+      () => say_({ type: this.isPlaying ? "pause" : "play" }),
+      "play",
+    );
     const rates = (values: readonly number[]) => values.map((value) => [value, numeral(value)] as const);
-    const learningRate = select<number>(say({ fr: "Taux d’apprentissage", en: "Learning rate" }), rates(RATES), (value) => change({ learningRate: value }));
+    const learningRate = select<number>(
+      say({ fr: "Taux d’apprentissage", en: "Learning rate" }),
+      rates(RATES),
+      (value) => change({ learningRate: value }),
+    );
     const optimizer = select<Settings["optimizer"]>(
       say({ fr: "Optimiseur", en: "Optimizer" }),
-      [["sgd", "SGD"], ["momentum", say({ fr: "SGD, inertie", en: "SGD, momentum" })], ["rmsprop", "RMSProp"], ["adam", "Adam"]],
+      [
+        ["sgd", "SGD"],
+        ["momentum", say({ fr: "SGD, inertie", en: "SGD, momentum" })],
+        ["rmsprop", "RMSProp"],
+        ["adam", "Adam"],
+      ],
       (value) => change({ optimizer: value }),
     );
     const regularization = select<Settings["regularization"]>(
       say({ fr: "Régularisation", en: "Regularisation" }),
-      [["none", say({ fr: "aucune", en: "none" })], ["l1", "L1"], ["l2", "L2"]],
+      [
+        ["none", say({ fr: "aucune", en: "none" })],
+        ["l1", "L1"],
+        ["l2", "L2"],
+      ],
       (value) => change({ regularization: value }),
     );
-    const regularizationRate = select<number>(say({ fr: "Son taux", en: "Its rate" }), rates(PENALTIES), (value) => change({ regularizationRate: value }));
+    const regularizationRate = select<number>(
+      say({ fr: "Son taux", en: "Its rate" }),
+      rates(PENALTIES),
+      (value) => change({ regularizationRate: value }),
+    );
     const speed = select<number>(
       say({ fr: "Vitesse", en: "Speed" }),
-      [1, 5, 20, 100].map((value) => [value, say({ fr: `${value} époque${value > 1 ? "s" : ""} par image`, en: `${value} epoch${value > 1 ? "s" : ""} a frame` })] as const),
+      [1, 5, 20, 100].map(
+        (value) =>
+          [
+            value,
+            say({
+              fr: `${value} époque${value > 1 ? "s" : ""} par image`,
+              en: `${value} epoch${value > 1 ? "s" : ""} a frame`,
+            }),
+          ] as const,
+      ),
       (value) => change({ speed: value }),
     );
     this.controls = { learningRate, optimizer, regularization, regularizationRate, speed };
@@ -44,12 +75,35 @@ export class Toolbar {
       element(
         "div",
         { class: "transport", role: "group", "aria-label": say({ fr: "Entraînement", en: "Training" }) },
-        button(say({ fr: "Recommencer", en: "Restart" }), sign("restart"), () => say_({ type: "restart" }), "round"),
+        button(
+          say({ fr: "Recommencer", en: "Restart" }),
+          sign("restart"),
+          () => say_({ type: "restart" }),
+          "round",
+        ),
         this.playButton,
-        button(say({ fr: "Une époque", en: "One epoch" }), sign("step"), () => say_({ type: "epoch" }), "round"),
-        element("span", { class: "clock" }, element("small", {}, say({ fr: "Époque", en: "Epoch" })), this.epoch),
+        button(
+          say({ fr: "Une époque", en: "One epoch" }),
+          sign("step"),
+          () => say_({ type: "epoch" }),
+          "round",
+        ),
+        element(
+          "span",
+          { class: "clock" },
+          element("small", {}, say({ fr: "Époque", en: "Epoch" })),
+          this.epoch,
+        ),
       ),
-      element("div", { class: "options" }, learningRate.element, optimizer.element, regularization.element, regularizationRate.element, speed.element),
+      element(
+        "div",
+        { class: "options" },
+        learningRate.element,
+        optimizer.element,
+        regularization.element,
+        regularizationRate.element,
+        speed.element,
+      ),
       this.status,
     );
     this.progress(0, false);

@@ -45,7 +45,8 @@ export class View {
   constructor(parent: HTMLElement, state: ViewState, tell: (message: FromView) => void) {
     this.tell = tell;
     this.state = state;
-    this.waitsForAutoplay = state.autoplay === true && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.waitsForAutoplay =
+      state.autoplay === true && !matchMedia("(prefers-reduced-motion: reduce)").matches;
     const change = (changes: Partial<Settings>) => tell({ type: "change", changes });
     const pick = (chosen: Pick | null): void => {
       this.pick = chosen;
@@ -61,7 +62,13 @@ export class View {
       { class: "root" },
       this.toolbar.element,
       this.complaint,
-      element("div", { class: "main" }, this.data.element, element("div", { class: "middle" }, this.network.element, this.detail.element), this.output.element),
+      element(
+        "div",
+        { class: "main" },
+        this.data.element,
+        element("div", { class: "middle" }, this.network.element, this.detail.element),
+        this.output.element,
+      ),
       this.makeFooter(change),
       this.code,
     );
@@ -82,8 +89,12 @@ export class View {
         if (this.code.hidden) this.tell({ type: "code" });
         else this.code.hidden = true;
       }),
-      face(words("Autre tirage", "Another draw"), () => change({ seed: ((this.scene?.settings.seed ?? 0) + 1) % 2 ** 31 })),
-      ...(this.state.hasLink === true ? [face(words("Lien vers ces réglages", "Link to these settings"), () => void this.link())] : []),
+      face(words("Autre tirage", "Another draw"), () =>
+        change({ seed: ((this.scene?.settings.seed ?? 0) + 1) % 2 ** 31 }),
+      ),
+      ...(this.state.hasLink === true
+        ? [face(words("Lien vers ces réglages", "Link to these settings"), () => void this.link())]
+        : []),
       element("span", { class: "note", role: "status" }),
     );
   }
@@ -186,7 +197,10 @@ export class View {
   }
 
   private remember({ from, train, test }: Frame): void {
-    for (const [kept, added] of [[this.history.train, train], [this.history.test, test]] as const)
+    for (const [kept, added] of [
+      [this.history.train, train],
+      [this.history.test, test],
+    ] as const)
       for (const name of ["loss", "accuracy"] as const) {
         kept[name].length = Math.min(kept[name].length, from);
         for (const value of added[name]) kept[name].push(value);
