@@ -52,7 +52,7 @@ export const MAY_IMPORT = {
     ...["tensor", "autograd", "layers", "losses", "optimizers", "metrics", "random"].map(inSource),
     ...["graph.ts", "compile.ts"].map((file) => `src/model/${file}`),
   ],
-  "src/fast": [...BASE, ...PARTS, "src/model"],
+  "src/fast": [...BASE, ...PARTS, "src/autograd", "src/model"],
   "src/neuralnet": [...BASE, "src/arithmetic", "src/random"],
   "src/data": [...BASE, "src/tensor", "src/random"],
   "src/datasets": [...BASE, "src/arithmetic", "src/tensor", "src/random", "src/data"],

@@ -3,6 +3,7 @@ import { add, mean, mul } from "../../autograd/operations/operations.js";
 import { chainRule, recordRun, withoutRecording } from "../../autograd/tape.js";
 import { ArgumentError, StateError } from "../../errors/errors.js";
 import type { CallContext, LayerWeight } from "../../layers/layer.js";
+import type { Loss } from "../../losses/losses.js";
 import { RandomStream } from "../../random/stream.js";
 import { zerosLike } from "../../tensor/create.js";
 import { formatShape } from "../../tensor/shape.js";
@@ -125,14 +126,17 @@ function total(
   batch: Batch,
   outputs: readonly Tensor[],
 ): Totals {
-  const each = losses.map((loss, i) =>
-    weightedMean(loss.values(batch.targets[i], outputs[i]), batch.weights?.[i]),
-  );
+  const each = losses.map((loss, i) => meanLoss(loss, batch.targets[i], outputs[i], batch.weights?.[i]));
   const penalties = graph.layers
     .flatMap((layer) => layer.regularizedWeights)
     .map(({ variable, regularizer }) => regularizer!.apply(variable));
   const weighted = lossWeights === undefined ? each : each.map((loss, i) => mul(loss, lossWeights[i]));
   return { total: [...weighted, ...penalties].reduce((sum, part) => add(sum, part)), losses: each, outputs };
+}
+
+/** The mean loss of an output; `weights` says how much each example counts. */
+export function meanLoss(loss: Loss, targets: Tensor, output: Tensor, weights: Tensor | undefined): Tensor {
+  return weightedMean(loss.values(targets, output), weights);
 }
 
 /**
