@@ -59,6 +59,8 @@ export const MAY_IMPORT = {
   "src/lesson": BASE,
   "src/plots": [...BASE, "src/neuralnet"],
   "src/exercises": [...BASE, "src/random"],
+  // Controls and comms as a cell sees them: they know nothing of the engine.
+  "src/widgets": BASE,
   // The second public entry, which names and composes the engine; no other folder of `src` may import it.
   "src/tfjs": [...BASE, ...ENGINE],
   "src/kernel": ["src/language", "src/host"],

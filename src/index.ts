@@ -100,4 +100,5 @@ export * as datasets from "./datasets/datasets.js";
 export { quick } from "./lesson/quick.js";
 export { table, Table, type TableValue } from "./lesson/table.js";
 export * as plots from "./plots/plots.js";
+export * as widgets from "./widgets/widgets.js";
 export * as exercises from "./exercises/exercises.js";

@@ -597,6 +597,14 @@ export const OTHER_RULES: Rules = {
     return n.plots.sideBySide([one, one]);
   }),
 
+  "widgets.widget": always(
+    () => n.widgets.widget({ module: "export default {}", state: { n: 2 } }).state.n,
+    (result) => result === 2,
+  ),
+  "widgets.Widget": always(
+    () => new n.widgets.Widget({ module: "export default {}", state: { n: 2 } }),
+    is(n.widgets.Widget),
+  ),
   "exercises.use": always(
     () => n.exercises.use("09-avant" as never, (() => 1) as never),
     (used) => typeof used === "function",

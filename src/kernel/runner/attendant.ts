@@ -22,7 +22,7 @@ export interface AttendantOptions {
    * Passes a message on to the runner's event loop, as JSON: objects would be made in the realm that cells
    * can change.
    */
-  readonly forward: (json: string) => void;
+  readonly forward: (json: string, buffers?: readonly Uint8Array[]) => void;
   /** Called with the memory taken and the memory granted when a cell takes more than is granted. */
   readonly onExceeded: (detail: string) => void;
   /** Whether this process leads a process group, to which the programs that a cell has started belong. */
@@ -55,6 +55,8 @@ export class Attendant {
         return shared.sent(message.size);
       case "passed":
         return shared.pass(message.barrier);
+      case "comm":
+        return this.options.forward(JSON.stringify({ ...message, buffers: [] }), message.buffers);
       default:
         return forward(message);
     }

@@ -5,7 +5,7 @@
 import { Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { Attendant } from "./attendant.js";
-import type { FromRunner, ToRunner } from "./messages.js";
+import { forwarded, type FromRunner, type ToRunner } from "./messages.js";
 import { COMMANDS, endProcess, readFrames, writeFrame } from "./pipes.js";
 import { SharedState } from "./shared-state.js";
 
@@ -13,7 +13,7 @@ const port = parentPort!;
 const kernel = new Socket({ fd: COMMANDS, readable: true, writable: true });
 const attendant = new Attendant({
   shared: new SharedState(workerData as SharedArrayBuffer),
-  forward: (json) => port.postMessage(json),
+  forward: (json, buffers) => port.postMessage(forwarded(json, buffers)),
   onExceeded: (detail) => kernel.write(writeFrame({ type: "exceeded", detail } satisfies FromRunner)),
   leadsGroup: process.platform !== "win32",
 });

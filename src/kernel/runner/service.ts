@@ -5,7 +5,7 @@
 import { writeSync } from "node:fs";
 import { parentPort, Worker, workerData } from "node:worker_threads";
 import { language, type Language } from "../../language/language.js";
-import type { FromRunner, ToRunner } from "./messages.js";
+import type { Forwarded, FromRunner, ToRunner } from "./messages.js";
 import { endProcess, MESSAGES, writeFrame } from "./pipes.js";
 import { Session } from "./session.js";
 import { SharedState } from "./shared-state.js";
@@ -53,14 +53,15 @@ function serve(
   directory: string,
   shared: SharedState,
   post: (message: FromRunner) => void,
-): (json: string) => void {
+): (forwarded: Forwarded) => void {
   // Node warns that loading an ES module with `require` is experimental; a learner can do nothing about it.
   process.on("warning", (warning) => {
     if (warning.name !== "ExperimentalWarning") process.stderr.write(`${warning.name}: ${warning.message}\n`);
   });
   const session = new Session(directory, shared, post);
   post({ type: "ready" });
-  return (json) => {
+  return (forwarded) => {
+    const { json, buffers } = typeof forwarded === "string" ? { json: forwarded, buffers: [] } : forwarded;
     const message = JSON.parse(json) as ToRunner;
     switch (message.type) {
       case "run":
@@ -77,6 +78,9 @@ function serve(
         break;
       case "refusal":
         session.questions.answer(message.id, undefined);
+        break;
+      case "comm":
+        session.comms.receive(message.message, buffers);
     }
   };
 }
