@@ -63,9 +63,16 @@ export class Widget<S extends object> {
   private readonly connection: Connection;
   private readonly still: () => Still;
 
-  /** @param options the module, its style and the state, as in `widgets.widget` */
-  constructor(options: WidgetOptions<S>) {
+  /**
+   * @param options the module, its style and the state, as in `widgets.widget`
+   * @param accepts whether the page may give a key this value; any value by default
+   */
+  constructor(
+    options: WidgetOptions<S>,
+    private readonly accepts: (key: string, value: unknown) => boolean = () => true,
+  ) {
     checkOptions(options, OPTIONS, "widget", ["module", "state"]);
+    checkKind(accepts, LISTENER, "widget", "accepts");
     const { module, css, state, still } = options;
     checkKeys(state);
     const values = (this.values = { ...(state as Record<string, unknown>) });
@@ -73,9 +80,8 @@ export class Widget<S extends object> {
     this.connection = new Connection({
       wholeState: () => ({
         ...ANYWIDGET,
-        _anywidget_id: "neurones",
         _esm: module,
-        ...(css !== undefined && { _css: css }),
+        ...(css !== undefined && { _css: css, _anywidget_id: nameOf(css) }),
         ...values,
       }),
       onUpdate: (received) => this.receive(received),
@@ -166,8 +172,11 @@ export class Widget<S extends object> {
   }
 
   private receive(received: Readonly<Record<string, unknown>>): void {
-    const known = Object.entries(received).filter(([key]) => Object.hasOwn(this.values, key));
-    this.take(Object.fromEntries(known.map(([key, value]) => [key, inTypeOf(this.values[key], value)])));
+    const known = Object.entries(received)
+      .filter(([key]) => Object.hasOwn(this.values, key))
+      .map(([key, value]) => [key, inTypeOf(this.values[key], value)] as const)
+      .filter(([key, value]) => this.accepts(key, value));
+    this.take(Object.fromEntries(known));
   }
 
   /** Sets all values before the first listener is called. */
@@ -190,6 +199,13 @@ export class Widget<S extends object> {
       },
     });
   }
+}
+
+/** A name for a style sheet: a page keeps one sheet of each name, the newest. */
+function nameOf(css: string): string {
+  let hash = 0;
+  for (let i = 0; i < css.length; i++) hash = (Math.imul(hash, 31) + css.charCodeAt(i)) | 0;
+  return `neurones-${(hash >>> 0).toString(36)}`;
 }
 
 function stillOf(): Still {

@@ -120,8 +120,9 @@ describe("kernel: comms", () => {
   it("tell a page all states as it loads, also while a cell is in a loop", async () => {
     const { comm } = await open();
     await kernel.execute("w.state.n = 3;");
-    const loop = kernel.execute("while (true) {}");
-    await kernel.next(({ type }) => type === "execute_input");
+    const begun = kernel.next(({ type }) => type === "stream");
+    const loop = kernel.execute("console.log('début'); while (true) {}");
+    await begun;
     const queued = update(comm, { n: 4 });
     const answer = await allStates();
     assert.equal(dataOf(answer)["method"], "update_states");

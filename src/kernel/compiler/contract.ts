@@ -26,9 +26,10 @@
  *
  * To make code stoppable, compiled code contains checks. A check reads `__run.interrupted[0]` (a shared
  * 32-bit number: the number of the newest interrupted run; runs are numbered from 1) and calls `__run.stop()`
- * if this number is at least that of the run to which the check belongs. Synchronous code, including
- * generators, belongs to the current run; a cell's own statements belong to the cell's run; an async function
- * or async generator belongs to the run in which it was called.
+ * if this number is at least that of the run to which the check belongs; where the code belongs to the
+ * current run, it calls `__run.stopCurrent()`. Synchronous code, including generators, belongs to the current
+ * run; a cell's own statements belong to the cell's run; an async function or async generator belongs to the
+ * run in which it was called.
  */
 
 import type { Language } from "../../language/language.js";
@@ -60,6 +61,8 @@ export interface RunGuard {
   resumed(serial: number): void;
   /** Throws `KernelInterrupted`. */
   stop(): never;
+  /** Throws `KernelInterrupted` if the code that executes now must stop. */
+  stopCurrent(): void;
   /** True for the error that `stop` throws: a catch clause must throw it again. */
   isStop(error: unknown): boolean;
   /**

@@ -76,6 +76,13 @@ export class Guard extends Attribution implements RunGuard {
     throw new KernelInterrupted();
   }
 
+  stopCurrent(): void {
+    const serial = this.now();
+    if (this.isStopped(serial)) this.stop();
+    // A library has called this code after an `await`, for a message that came after the stop.
+    this.current = serial;
+  }
+
   isStop(error: unknown): boolean {
     return error instanceof KernelInterrupted || error instanceof ProcessExit;
   }

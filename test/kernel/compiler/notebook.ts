@@ -41,6 +41,9 @@ export class TestNotebook {
     stop: () => {
       throw new Interrupted("stopped");
     },
+    stopCurrent: () => {
+      throw new Interrupted("stopped");
+    },
     isStop: (error) => error instanceof Interrupted,
     caught: () => undefined,
     made: (name) => void this.made.add(name),
