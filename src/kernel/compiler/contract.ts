@@ -37,8 +37,8 @@ import type { Language } from "../../language/language.js";
 /** The object by which compiled code learns that it must stop, and reports its names. */
 export interface RunGuard {
   /**
-   * `interrupted[0]` is the number of the newest interrupted run; shared with another thread, read without
-   * atomics.
+   * `interrupted[0]` is the number of the newest interrupted run, `interrupted[1]` how many messages of the
+   * page wait; shared with another thread, read without atomics.
    */
   readonly interrupted: Int32Array;
   /** Built-in objects that no cell can replace. */
@@ -59,6 +59,8 @@ export interface RunGuard {
   now(): number;
   /** Called when code of another run than the `sole` one continues after an `await`. */
   resumed(serial: number): void;
+  /** Delivers the messages of the page that wait: code may go from `await` to `await` without a turn of the event loop. */
+  deliverMessages(): void;
   /** Throws `KernelInterrupted`. */
   stop(): never;
   /** Throws `KernelInterrupted` if the code that executes now must stop. */

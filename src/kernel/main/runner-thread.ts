@@ -5,7 +5,7 @@
 import { Worker } from "node:worker_threads";
 import { Attendant } from "../runner/attendant.js";
 import { heapLimit } from "../runner/memory-watch.js";
-import { forwarded, type FromRunner } from "../runner/messages.js";
+import type { FromRunner } from "../runner/messages.js";
 import { NODE_OPTIONS } from "../runner/realm-symbol.js";
 import type { RunnerThreadData } from "../runner/service.js";
 import { SharedState } from "../runner/shared-state.js";
@@ -22,7 +22,9 @@ export const startRunnerThread: StartRunnerHost = (directory, language, listener
   });
   const attendant = new Attendant({
     shared,
-    forward: (json, buffers) => worker.postMessage(forwarded(json, buffers)),
+    forward: (json) => worker.postMessage(json),
+    // Where cells run in a thread, no page shows what they open.
+    forwardComm: () => undefined,
     onExceeded: (detail) => listener.message({ type: "exceeded", detail }),
     leadsGroup: false,
   });

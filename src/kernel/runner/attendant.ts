@@ -6,7 +6,7 @@
  * the kernel to the runner passes through it.
  */
 import { MemoryWatch } from "./memory-watch.js";
-import type { ToRunner } from "./messages.js";
+import type { ForwardedComm, ToRunner } from "./messages.js";
 import type { SharedState } from "./shared-state.js";
 
 /**
@@ -22,7 +22,9 @@ export interface AttendantOptions {
    * Passes a message on to the runner's event loop, as JSON: objects would be made in the realm that cells
    * can change.
    */
-  readonly forward: (json: string, buffers?: readonly Uint8Array[]) => void;
+  readonly forward: (json: string) => void;
+  /** Passes a comm message on, with its binary data. */
+  readonly forwardComm: (message: ForwardedComm) => void;
   /** Called with the memory taken and the memory granted when a cell takes more than is granted. */
   readonly onExceeded: (detail: string) => void;
   /** Whether this process leads a process group, to which the programs that a cell has started belong. */
@@ -56,7 +58,8 @@ export class Attendant {
       case "passed":
         return shared.pass(message.barrier);
       case "comm":
-        return this.options.forward(JSON.stringify({ ...message, buffers: [] }), message.buffers);
+        shared.addMessage();
+        return this.options.forwardComm({ json: JSON.stringify(message.message), buffers: message.buffers });
       default:
         return forward(message);
     }

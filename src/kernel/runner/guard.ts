@@ -44,7 +44,10 @@ export class Guard extends Attribution implements RunGuard {
   /** The runs whose cell has run again: what they have left running ends. */
   private readonly replaced = new Set<number>();
 
-  constructor(readonly interrupted: Int32Array) {
+  constructor(
+    readonly interrupted: Int32Array,
+    readonly deliverMessages: () => void,
+  ) {
     super();
   }
 

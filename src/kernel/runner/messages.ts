@@ -125,9 +125,8 @@ export type FromRunner =
       readonly language: Language;
     };
 
-/** A message to the runner as it crosses to the thread of the cells: JSON, beside it the binary data, if any. */
-export type Forwarded = string | { readonly json: string; readonly buffers: readonly Uint8Array[] };
-
-export function forwarded(json: string, buffers: readonly Uint8Array[] = []): Forwarded {
-  return buffers.length === 0 ? json : { json, buffers };
+/** A comm message as it crosses to the thread of the cells: a `CommMessage` in JSON, and its binary data. */
+export interface ForwardedComm {
+  readonly json: string;
+  readonly buffers: readonly Uint8Array[];
 }

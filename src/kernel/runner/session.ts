@@ -64,8 +64,9 @@ export class Session {
     directory: string,
     private readonly shared: SharedState,
     post: (message: FromRunner) => void,
+    deliverMessages: () => void,
   ) {
-    const guard = (this.guard = new Guard(shared.interrupted));
+    const guard = (this.guard = new Guard(shared.interrupted, deliverMessages));
     this.outputs = new Outputs(
       (outputs, size) => {
         post({ type: "outputs", outputs, size });
