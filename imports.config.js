@@ -63,12 +63,14 @@ export const MAY_IMPORT = {
   "src/playground": [
     ...BASE,
     ...["tensor", "autograd", "layers", "regularizers", "optimizers", "model", "fast"].map(inSource),
-    ...["random", "data", "datasets", "plots"].map(inSource),
+    ...["random", "data", "datasets", "plots", "widgets"].map(inSource),
   ],
   // What trainer and view say to each other.
   "src/playground/protocol": [],
   // A front end for the page, joined into one file.
   "src/playground/view": ["src/language", "src/playground/protocol"],
+  // Controls and comms as a cell sees them: they know nothing of the engine.
+  "src/widgets": BASE,
   // The second public entry, which names and composes the engine; no other folder of `src` may import it.
   "src/tfjs": [...BASE, ...ENGINE],
   "src/kernel": ["src/language", "src/host"],

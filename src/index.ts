@@ -101,4 +101,5 @@ export { quick } from "./lesson/quick.js";
 export { table, Table, type TableValue } from "./lesson/table.js";
 export { playground, Playground, type PlaygroundOptions } from "./playground/playground.js";
 export * as plots from "./plots/plots.js";
+export * as widgets from "./widgets/widgets.js";
 export * as exercises from "./exercises/exercises.js";

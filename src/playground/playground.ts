@@ -7,9 +7,12 @@ import { ArgumentError } from "../errors/errors.js";
 import { ANYTHING, isFiniteNumber, oneOf, text, wholeNumber, type Kind } from "../errors/kinds.js";
 import { written } from "../errors/written.js";
 import { JUPYTER_DISPLAY, type MimeBundle } from "../host/notebook.js";
+import { language } from "../language/language.js";
 import { Model } from "../model/model.js";
 import type { TensorLike } from "../tensor/tensor.js";
+import { widget, type Widget } from "../widgets/widgets.js";
 import { ownExamples } from "./examples.js";
+import { frontEnd } from "./front-end.js";
 import type { Own } from "./laboratory.js";
 import {
   ACTIVATIONS,
@@ -52,6 +55,8 @@ export interface PlaygroundOptions extends Partial<Omit<Settings, "hidden">> {
  */
 export class Playground {
   private readonly trainer: Trainer;
+  /** What the page shows; undefined until the playground is displayed. */
+  private shown: Widget<object> | undefined;
 
   /** @param options the settings to begin with, as in `playground` */
   constructor(options: PlaygroundOptions = {}) {
@@ -109,8 +114,40 @@ export class Playground {
     this.trainer.restart();
   }
 
+  /** Removes the playground from the page; the model stays. */
+  close(): void {
+    this.trainer.pause();
+    this.shown?.close();
+  }
+
   [JUPYTER_DISPLAY](): MimeBundle {
-    return this.still().bundle;
+    const module = frontEnd();
+    if (module === undefined) return this.still().bundle;
+    this.shown ??= this.open(module);
+    return this.shown[JUPYTER_DISPLAY]();
+  }
+
+  /** The view on the page, and the messages between it and the trainer. */
+  private open(module: string): Widget<object> {
+    const { svg, description } = this.still();
+    const opened = widget({
+      module,
+      state: { language: language(), still: svg, stillText: description },
+      still: () => {
+        const now = this.still();
+        return { svg: now.svg, text: now.description };
+      },
+    });
+    this.trainer.attach({
+      send: (content, buffers = []) =>
+        opened.send(
+          content,
+          buffers.map((buffer) => new Uint8Array(buffer)),
+        ),
+      onMessage: (receive) => void opened.onMessage(receive),
+    });
+    opened.onClose(() => this.trainer.pause());
+    return opened;
   }
 
   private still(): ReturnType<typeof stillFigure> {

@@ -615,6 +615,54 @@ export const OTHER_RULES: Rules = {
     return n.plots.sideBySide([one, one]);
   }),
 
+  "widgets.slider": (random) => {
+    const value = random.integer(101);
+    return { call: () => n.widgets.slider({ value }).value, holds: (result) => result === value };
+  },
+  "widgets.logSlider": always(
+    () => n.widgets.logSlider({ min: -4, max: 0, value: 0.01 }).value,
+    (result) => result === 0.01,
+  ),
+  "widgets.select": always(
+    () => n.widgets.select({ options: ["relu", "tanh"], value: "tanh" }).value,
+    (result) => result === "tanh",
+  ),
+  "widgets.checkbox": always(
+    () => n.widgets.checkbox().value,
+    (result) => result === false,
+  ),
+  "widgets.text": always(
+    () => n.widgets.text({ value: "a" }).value,
+    (result) => result === "a",
+  ),
+  "widgets.button": always(
+    () => n.widgets.button().value,
+    (result) => result === 0,
+  ),
+  "widgets.html": always(
+    () => n.widgets.html({ value: "<b>1</b>" }).value,
+    (result) => result === "<b>1</b>",
+  ),
+  "widgets.row": always(
+    () => n.widgets.row(n.widgets.button()),
+    (box) => "close" in (box as object),
+  ),
+  "widgets.column": always(
+    () => n.widgets.column(n.widgets.button()),
+    (box) => "close" in (box as object),
+  ),
+  "widgets.interact": always(
+    () => n.widgets.interact({ a: n.widgets.slider() }, ({ a }) => a * 2),
+    (box) => "close" in (box as object),
+  ),
+  "widgets.widget": always(
+    () => n.widgets.widget({ module: "export default {}", state: { n: 2 } }).state.n,
+    (result) => result === 2,
+  ),
+  "widgets.Widget": always(
+    () => new n.widgets.Widget({ module: "export default {}", state: { n: 2 } }),
+    is(n.widgets.Widget),
+  ),
   "exercises.use": always(
     () => n.exercises.use("09-avant" as never, (() => 1) as never),
     (used) => typeof used === "function",
