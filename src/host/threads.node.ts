@@ -5,7 +5,7 @@
 import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { parentPort, receiveMessageOnPort, Worker, workerData } from "node:worker_threads";
+import { parentPort, receiveMessageOnPort, Worker } from "node:worker_threads";
 
 /** The number of threads that may compute: `NEURONES_THREADS`, or else the number of processors. */
 export function allowedThreads(): number {
@@ -15,36 +15,46 @@ export function allowedThreads(): number {
 
 /** A started thread, as the thread that started it sees it. */
 export interface Thread {
-  /** Sends a message, which the thread reads by `takeMessage`. */
+  /** Sends a message, which the thread reads by `receive`. */
   send(message: unknown): void;
 }
 
 /**
  * Starts a thread that executes a module. It ends with this thread, and does not prevent its end. Undefined
  * if no thread can be started.
- * @param data the module's `workerData`
+ * @param data the first message
  * @param onEnd called when the thread has ended by itself, or could not start
  */
 export function startThread(module: URL, data: unknown, onEnd: () => void): Thread | undefined {
   try {
-    const worker = new Worker(module, { workerData: data, stdout: false, stderr: false, execArgv: [] });
+    const worker = new Worker(module, { stdout: false, stderr: false, execArgv: [] });
     worker.unref();
     worker.once("error", onEnd);
     worker.once("exit", onEnd);
+    worker.postMessage(data);
     return { send: (message) => worker.postMessage(message) };
   } catch {
     return undefined;
   }
 }
 
-/** In the started thread: the data that it was started with. */
-export function givenData(): unknown {
-  return workerData;
+/**
+ * In a started thread: the next message, which has arrived or is about to; the first is the data that the
+ * thread was started with. The thread does not return to its event loop, so that it answers at once.
+ */
+export function receive(): unknown {
+  for (;;) {
+    const received = receiveMessageOnPort(parentPort!);
+    if (received !== undefined) return received.message;
+  }
 }
 
-/** In the started thread: the next message that has arrived; undefined if there is none. */
-export function takeMessage(): unknown {
-  return parentPort === null ? undefined : receiveMessageOnPort(parentPort)?.message;
+/**
+ * In a started thread: sleeps until a word of shared memory is no longer this number, or another thread
+ * notifies it.
+ */
+export function sleep(words: Int32Array<SharedArrayBuffer>, place: number, number: number): void {
+  Atomics.wait(words, place, number);
 }
 
 /** Runs the garbage collector, which does not know how much shared memory the unused objects hold. */

@@ -9,6 +9,8 @@
  * asleep.
  */
 
+import { sleep } from "#threads";
+
 /** The fields of a command. */
 export interface Command {
   /** The number of the program. */
@@ -32,7 +34,7 @@ const STATE = 0;
 const WORKING = 1;
 const READY = 2;
 const FAILED = 3;
-/** How often the first thread has told the others that there are messages. */
+/** How many messages the first thread has sent to all others. */
 const MESSAGES = 4;
 /** How many parts each other thread has computed. */
 const COMPUTED = 5;
@@ -50,14 +52,14 @@ const takenOf = (state: number) => state & 255;
 
 /** What another thread does when it is told to. */
 export interface Service {
-  /** Reads all messages that have arrived. */
-  receiveMessages(): void;
+  /** Reads the next message. */
+  receive(): void | Promise<void>;
   carryOut(command: Command, part: number): void;
 }
 
 export class CommandChannel {
   readonly buffer: SharedArrayBuffer;
-  private readonly words: Int32Array;
+  private readonly words: Int32Array<SharedArrayBuffer>;
   private readonly numbers: Float64Array;
   private command = 0;
 
@@ -82,8 +84,13 @@ export class CommandChannel {
     return Array.from({ length: this.threads }, (_, thread) => Atomics.load(this.words, COMPUTED + thread));
   }
 
-  /** Tells the other threads that there are messages; the last command must be over. */
-  announceMessages(): void {
+  /** How many messages were sent to all other threads. */
+  get messages(): number {
+    return Atomics.load(this.words, MESSAGES);
+  }
+
+  /** Tells the other threads that each of them was sent a message; the last command must be over. */
+  announceMessage(): void {
     Atomics.add(this.words, MESSAGES, 1);
     this.announce(0);
   }
@@ -122,18 +129,19 @@ export class CommandChannel {
     return this.waitFor(WORKING, (count) => count === 0, seconds * 1000);
   }
 
-  /** In another thread: takes parts of each command, without end. */
-  serve(service: Service): never {
+  /**
+   * In another thread: takes parts of each command, without end.
+   * @param messages how many messages had been sent before this thread was started
+   */
+  async serve(service: Service, messages: number): Promise<never> {
     const thread = Atomics.add(this.words, READY, 1);
-    let received = 0;
+    let received = messages;
     for (;;) {
       const state = Atomics.load(this.words, STATE);
       // Read after the state, so that it counts all messages that were sent before this command.
-      const messages = Atomics.load(this.words, MESSAGES);
-      if (messages !== received) service.receiveMessages();
-      received = messages;
+      for (const sent = this.messages; received < sent; received++) await service.receive();
       if (takenOf(state) >= partsOf(state)) {
-        this.waitFor(STATE, (now) => now !== state, Infinity);
+        if (!this.polls(STATE, (now) => now !== state)) await sleep(this.words, STATE, state);
         continue;
       }
       Atomics.add(this.words, WORKING, 1);
@@ -151,8 +159,14 @@ export class CommandChannel {
     }
   }
 
-  private waitFor(place: number, holds: (number: number) => boolean, milliseconds: number): boolean {
+  /** Whether a word changes as it should within some tens of microseconds. */
+  private polls(place: number, holds: (number: number) => boolean): boolean {
     for (let poll = 0; poll < POLLS; poll++) if (holds(Atomics.load(this.words, place))) return true;
+    return false;
+  }
+
+  private waitFor(place: number, holds: (number: number) => boolean, milliseconds: number): boolean {
+    if (this.polls(place, holds)) return true;
     for (;;) {
       const number = Atomics.load(this.words, place);
       if (holds(number)) return true;

@@ -1,11 +1,10 @@
 /**
  * Another thread: it has the same programs as the first, on the same memory, and computes parts of each batch.
  *
- * It waits for commands without returning to its event loop, so that it answers at once. A program does not
- * fit into a command: it is sent as a message, which the thread takes out of its message queue when a command
- * tells it to.
+ * A program does not fit into a command: it is sent as a message, which the thread reads when a command tells
+ * it to. Every thread gets every message, also one about a program that it has.
  */
-import { collectGarbage, givenData, takeMessage } from "#threads";
+import { collectGarbage, receive } from "#threads";
 import { ProgramInstance, type InstanceOptions } from "../program/instance.js";
 import { workOf } from "../program/work.js";
 import { CommandChannel, TASKS, type Command } from "./commands.js";
@@ -20,6 +19,13 @@ export type WorkerMessage =
     }
   | { readonly drop: number };
 
+/** What a thread is started with. */
+export interface WorkerData {
+  readonly buffer: SharedArrayBuffer;
+  /** How many messages were sent to the other threads before. */
+  readonly messages: number;
+}
+
 interface Known {
   readonly instance: ProgramInstance;
   readonly options: InstanceOptions;
@@ -27,19 +33,17 @@ interface Known {
 
 const programs = new Map<number, Known>();
 
-function receiveMessages(): void {
-  let hasDropped = false;
-  for (let message = takeMessage(); message !== undefined; message = takeMessage()) {
-    const told = message as WorkerMessage;
-    if ("drop" in told) hasDropped = programs.delete(told.drop) || hasDropped;
-    else {
-      const { program, module, options, memory } = told;
-      programs.set(program, { options, instance: new ProgramInstance(module, options, memory) });
-    }
+async function receiveMessage(): Promise<void> {
+  const message = (await receive()) as WorkerMessage;
+  if ("drop" in message) {
+    // This thread's heap is too small for the garbage collector to run by itself, and so to release the
+    // shared memory.
+    if (programs.delete(message.drop)) collectGarbage();
+    return;
   }
-  // This thread's heap is too small for the garbage collector to run by itself, and so to release the shared
-  // memory.
-  if (hasDropped) collectGarbage();
+  const { program, module, options, memory } = message;
+  if (!programs.has(program))
+    programs.set(program, { options, instance: new ProgramInstance(module, options, memory) });
 }
 
 function carryOut({ program, task, stage, examples, seed, step, sparse }: Command, part: number): void {
@@ -53,4 +57,5 @@ function carryOut({ program, task, stage, examples, seed, step, sparse }: Comman
   instance.parts[part].run(instance.schedules[name][stage], work);
 }
 
-new CommandChannel(givenData() as SharedArrayBuffer).serve({ receiveMessages, carryOut });
+const { buffer, messages } = (await receive()) as WorkerData;
+await new CommandChannel(buffer).serve({ receive: receiveMessage, carryOut }, messages);

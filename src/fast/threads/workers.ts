@@ -9,7 +9,7 @@ import { allowedThreads, collectGarbage, startThread, type Thread } from "#threa
 import { StateError } from "../../errors/errors.js";
 import type { InstanceOptions, ProgramInstance } from "../program/instance.js";
 import { CommandChannel, type Command } from "./commands.js";
-import type { WorkerMessage } from "./worker.js";
+import type { WorkerData, WorkerMessage } from "./worker.js";
 
 /** A part takes milliseconds: after so many seconds without an answer the threads count as broken. */
 const TIMEOUT_SECONDS = 120;
@@ -29,7 +29,7 @@ const dropped = new FinalizationRegistry<{ readonly program: number; readonly by
   ({ program, bytes }) => {
     sharedBytes -= bytes;
     if (channel === undefined || isBroken || isUnderWay) return;
-    tell({ drop: program }, threads);
+    tell({ drop: program });
   },
 );
 
@@ -90,9 +90,9 @@ export class SharedProgram {
 
   /** Sends the program to the threads that do not know it. */
   private tellThreads(): void {
-    const untold = threads.filter((thread) => !this.told.has(thread));
-    for (const thread of untold) this.told.add(thread);
-    if (untold.length > 0) tell(this.message, untold);
+    if (threads.every((thread) => this.told.has(thread))) return;
+    for (const thread of threads) this.told.add(thread);
+    tell(this.message);
   }
 
   private finish(ready: CommandChannel): void {
@@ -116,10 +116,10 @@ export class SharedProgram {
   }
 }
 
-/** Sends a message to some threads. */
-function tell(message: WorkerMessage, to: readonly Thread[]): void {
-  for (const thread of to) thread.send(message);
-  channel!.announceMessages();
+/** Sends a message to all threads. */
+function tell(message: WorkerMessage): void {
+  for (const thread of threads) thread.send(message);
+  channel!.announceMessage();
 }
 
 /**
@@ -131,11 +131,8 @@ function startedChannel(parts: number): CommandChannel | undefined {
   channel ??= new CommandChannel();
   const wanted = Math.min(allowedThreads(), parts) - 1;
   while (threads.length < wanted && !isBroken) {
-    const thread = startThread(
-      new URL("./worker.js", import.meta.url),
-      channel.buffer,
-      () => (isBroken = true),
-    );
+    const data: WorkerData = { buffer: channel.buffer, messages: channel.messages };
+    const thread = startThread(new URL("./worker.js", import.meta.url), data, () => (isBroken = true));
     if (thread === undefined) isBroken = true;
     else threads.push(thread);
   }
