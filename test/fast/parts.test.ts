@@ -53,6 +53,22 @@ const CASES: readonly ModelCase[] = [
       layers.dense({ units: 2, kernelRegularizer: "l2" }),
     ],
   },
+  {
+    name: "batch normalisation, in parts",
+    inputShape: [12, 12, 8],
+    loss: "sparseCategoricalCrossentropy",
+    batches: [41, 40, 9],
+    optimizer: () => train.sgd(0.02),
+    layers: (inputShape) => [
+      layers.conv2d({ filters: 32, kernelSize: 3, inputShape }),
+      layers.batchNormalization(),
+      layers.activation({ activation: "relu" }),
+      layers.conv2d({ filters: 32, kernelSize: 3 }),
+      layers.batchNormalization({ momentum: 0.8 }),
+      layers.flatten(),
+      layers.dense({ units: 4, activation: "softmax" }),
+    ],
+  },
 ];
 
 const THREADS = process.env["NEURONES_THREADS"];
@@ -171,6 +187,14 @@ describe("batches in parts", function () {
     });
     assert.deepEqual(divisionOf(program(0)), [10, 20, 40]);
     assert.deepEqual(divisionOf(program(1)), [10, 256, 512]);
+  });
+
+  it("are several in each of these models", () => {
+    for (const { name, layers: chain, inputShape, batches } of CASES) {
+      const { graph } = sequential({ layers: [...chain(inputShape)] });
+      const { program } = lowerModel({ graph, training: undefined }, [inputShape])!;
+      assert.ok(partCount(batches![0], divisionOf(program)) > 1, name);
+    }
   });
 
   for (const each of CASES) it(`train as autograd does: ${each.name}`, () => assertSameTraining(each));

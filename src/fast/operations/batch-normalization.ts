@@ -69,8 +69,8 @@ export class BatchNormalizationOperation implements Operation {
   private readonly products: number;
   /** Address of a, b and c of the derivative. */
   private readonly coefficients: number;
-  /** How many rows of features the batch has. */
-  private batchRows = 0;
+  /** The address of the number of rows of features that the batch has. */
+  private readonly batchRows: number;
 
   constructor(spec: BatchNormalizationSpec, context: OperationContext) {
     this.spec = spec;
@@ -83,6 +83,7 @@ export class BatchNormalizationOperation implements Operation {
       () => context.reserve(features),
     );
     this.coefficients = context.reserve(3 * features);
+    this.batchRows = context.reserve(1);
   }
 
   private numbers({ memory }: Runtime, address: number): Float32Array {
@@ -94,13 +95,13 @@ export class BatchNormalizationOperation implements Operation {
     return (examples * this.spec.size) / this.spec.features;
   }
 
-  summarize({ kernels }: Runtime, examples: number): void {
+  summarize({ kernels, memory }: Runtime, examples: number): void {
     const { input } = this.context;
     const { features } = this.spec;
     const rows = this.rowsOf(examples);
     kernels.featureMeans(input.at, rows, features, this.means);
     kernels.featureVariances(input.at, this.means, rows, features, this.variances);
-    this.batchRows = rows;
+    numbersAt(memory, this.batchRows, 1)[0] = rows;
   }
 
   exchange(runtime: Runtime, parts: readonly PartOf<this>[]): void {
@@ -123,7 +124,8 @@ export class BatchNormalizationOperation implements Operation {
         variances[feature] = variance;
       }
     }
-    for (const { operation } of parts) operation.batchRows = count;
+    // In memory, because another thread may go on with the part.
+    for (const { operation } of parts) numbersAt(runtime.memory, operation.batchRows, 1)[0] = count;
   }
 
   forward(runtime: Runtime, examples: number, training: boolean): void {
@@ -199,7 +201,7 @@ export class BatchNormalizationOperation implements Operation {
     const [factors, sums, products, spread] = [this.factors, this.sums, this.products, variances].map((at) =>
       this.numbers(runtime, at),
     );
-    const count = this.batchRows;
+    const [count] = numbersAt(memory, this.batchRows, 1);
     const coefficients = numbersAt(memory, this.coefficients, 3 * features).fill(0);
     factors.forEach((factor, i) => {
       coefficients[i] = factor;

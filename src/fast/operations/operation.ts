@@ -50,7 +50,10 @@ export interface Runtime {
   readonly sparse: SparseInput | undefined;
 }
 
-/** An operation whose arrays have their places in memory. */
+/**
+ * An operation whose arrays have their places in memory. Between the passes it remembers numbers in memory alone:
+ * another thread, which has an instance of its own, may compute the next pass of the same part.
+ */
 export interface Operation {
   /** Writes what stays constant, such as the window of a convolution. */
   prepare?(runtime: Runtime): void;
