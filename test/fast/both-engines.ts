@@ -8,6 +8,7 @@ import { sequential } from "../../src/model/models.js";
 import type { Batch, TrainingEngine } from "../../src/model/training/training-engine.js";
 import * as train from "../../src/optimizers/train.js";
 import { Tensor, type Variable } from "../../src/tensor/tensor.js";
+import { alternate } from "./alternating.js";
 import { assertNear } from "./close.js";
 import { numbers } from "./workbench.js";
 
@@ -110,4 +111,22 @@ export function assertSameTraining(each: ModelCase): void {
         );
     });
   });
+}
+
+/** Trains on one instance of the program, and on two that compute in turn: the weights have the same bits. */
+export function assertSameInTurn(each: ModelCase): void {
+  const weightsAfter = (prepare: (engine: TrainingEngine) => void) => {
+    const { engine, weights } = subject(each, fastEngine);
+    const shape = engine.predictBatch(batchFor(each, [1], 1, 1).inputs)[0].shape.slice(1);
+    const batch = batchFor(each, shape, 7, 1);
+    engine.trainBatch(batch, 9);
+    prepare(engine);
+    for (let step = 0; step < 3; step++) engine.trainBatch(batch, 9);
+    engine.synchronize();
+    return weights.map(({ storage }) => [...storage]);
+  };
+  assert.deepEqual(
+    weightsAfter(alternate),
+    weightsAfter(() => undefined),
+  );
 }

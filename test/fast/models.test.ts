@@ -5,7 +5,7 @@ import * as layers from "../../src/layers/layers.js";
 import { lossFrom } from "../../src/losses/losses.js";
 import { sequential } from "../../src/model/models.js";
 import * as train from "../../src/optimizers/train.js";
-import { assertSameTraining, batchFor, type ModelCase } from "./both-engines.js";
+import { assertSameInTurn, assertSameTraining, batchFor, type ModelCase } from "./both-engines.js";
 
 const perceptron = (inputShape: readonly number[]) => [
   layers.dense({ units: 5, activation: "relu", inputShape }),
@@ -440,6 +440,9 @@ const OPTIMIZERS: Readonly<Record<string, () => train.Optimizer>> = {
 
 describe("models on compiled kernels", () => {
   for (const each of MODELS) it(`train as autograd does: ${each.name}`, () => assertSameTraining(each));
+
+  for (const each of MODELS)
+    it(`remember nothing outside of memory: ${each.name}`, () => assertSameInTurn(each));
 
   for (const [name, optimizer] of Object.entries(OPTIMIZERS)) {
     it(`${name}: weights and slots agree with the optimizer of autograd over eight steps`, () => {
