@@ -177,6 +177,40 @@ export interface Kernels extends WithConstants {
   adagrad(w: number, g: number, squares: number, count: number, rate: number, epsilon: number): void;
   patches(x: number, window: number, images: number, rows: number): void;
   addPatches(rows: number, window: number, images: number, x: number): void;
+  convolve(
+    x: number,
+    window: number,
+    images: number,
+    packed: number,
+    columns: number,
+    y: number,
+    yLine: number,
+    yPlace: number,
+    ySize: number,
+    adds: boolean,
+  ): void;
+  convolveByFilters(
+    x: number,
+    window: number,
+    images: number,
+    dy: number,
+    columns: number,
+    dfilters: number,
+    pack: number,
+  ): void;
+  packReversed(
+    filters: number,
+    channels: number,
+    count: number,
+    kernelWidth: number,
+    row: number,
+    rowStep: number,
+    down: number,
+    column: number,
+    columnStep: number,
+    across: number,
+    pack: number,
+  ): void;
   depthwise(x: number, window: number, images: number, filters: number, multiplier: number, y: number): void;
   depthwiseByInput(
     dy: number,

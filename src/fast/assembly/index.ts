@@ -10,6 +10,7 @@ export { adagrad, adam, momentum, regularize, rmsProp, sgd } from "./optimizers"
 export { dropoutFactors } from "./dropout";
 export { addProduct, addScaled, copyBlocks, extremeBackward, rescale, takeExtreme } from "./merge";
 export { addPatches, patches } from "./patches";
+export { convolve, convolveByFilters, packReversed } from "./convolve";
 export { depthwise, depthwiseByFilters, depthwiseByInput } from "./depthwise";
 export { resample, resampleBack } from "./resample";
 export { featureMeans, featureProducts, featureVariances, normalize, normalizeBack } from "./normalization";

@@ -1,9 +1,9 @@
 /**
- * The general convolution: the patches of the pictures become the rows of a matrix P, and Z = P F (see
+ * The general convolution: with the patches of the pictures as the rows of a matrix P, Z = P F (see
  * `window-product.ts`).
  *
- * Backward: dF = Pᵀ dZ, and dP = dZ Fᵀ is added at the places of the patches. A convolution by 1 × 1 filters
- * is a dense layer over the channels, and needs no patches.
+ * Backward: dF = Pᵀ dZ, and the rows of dZ Fᵀ are added at the places of the patches. A convolution by 1 × 1
+ * filters is a dense layer over the channels.
  */
 import type { Conv1D } from "../../layers/conv1d.js";
 import type { Conv2D } from "../../layers/conv2d.js";
@@ -76,7 +76,7 @@ export class ConvolutionOperation implements Operation {
   constructor(spec: ConvolutionSpec, context: OperationContext) {
     this.spec = spec;
     this.context = context;
-    this.product = new WindowProduct(context, spec.window, spec.filters);
+    this.product = new WindowProduct(context, spec.window, spec.filters, context.input.gradient !== 0);
     this.positions = sizeOf(spec.window.output);
   }
 
@@ -88,10 +88,11 @@ export class ConvolutionOperation implements Operation {
     const { input, output, weights } = this.context;
     const [kernel] = weights;
     const { filters, activation } = this.spec;
+    this.product.packFilters(runtime, kernel.at);
     for (const group of this.product.groups(pictures)) {
       const y = ofGroup(output, group);
-      this.product.readPatches(runtime, ofGroup(input, group).at, group.count);
-      this.product.multiply(runtime, kernel.at, y.at, group.count);
+      const framed = this.product.framed(runtime, ofGroup(input, group).at, group.count);
+      this.product.multiply(runtime, framed, y.at, group.count);
       const rows = group.count * this.positions;
       forwardActivation(runtime.kernels, { output: y, weights }, activation, rows, filters);
     }
@@ -102,16 +103,17 @@ export class ConvolutionOperation implements Operation {
     const { input, output, weights } = this.context;
     const [kernel] = weights;
     const { filters, activation } = this.spec;
-    if (input.gradient !== 0 && !input.adds) kernels.clear(input.gradient, pictures * input.size);
+    if (input.gradient !== 0) this.product.packTransposed(runtime, kernel.at);
     for (const group of this.product.groups(pictures)) {
       const [x, y] = [ofGroup(input, group), ofGroup(output, group)];
       const { count } = group;
       backwardActivation(kernels, { output: y, weights }, activation, count * this.positions, filters);
       if (kernel.gradient !== 0) {
-        this.product.readPatches(runtime, x.at, count);
-        this.product.addFilterGradient(runtime, y.gradient, kernel.gradient, count);
+        const framed = this.product.framed(runtime, x.at, count);
+        this.product.addFilterGradient(runtime, framed, y.gradient, kernel.gradient, count);
       }
-      if (x.gradient !== 0) this.product.addTransposed(runtime, y.gradient, kernel.at, x.gradient, count);
+      if (x.gradient !== 0)
+        this.product.multiplyTransposed(runtime, y.gradient, x.gradient, count, input.adds);
     }
   }
 }

@@ -57,7 +57,7 @@ export class TransposedConvolutionOperation implements Operation {
   constructor(spec: TransposedConvolutionSpec, context: OperationContext) {
     this.spec = spec;
     this.context = context;
-    this.product = new WindowProduct(context, spec.window, spec.channels);
+    this.product = new WindowProduct(context, spec.window, spec.channels, true);
   }
 
   prepare(runtime: Runtime): void {
@@ -74,11 +74,11 @@ export class TransposedConvolutionOperation implements Operation {
     const { kernels } = runtime;
     const { input, output, weights } = this.context;
     const [kernel] = weights;
+    this.product.packTransposed(runtime, kernel.at);
     for (const group of this.product.groups(pictures)) {
       const { count } = group;
       const y = ofGroup(output, group);
-      kernels.clear(y.at, count * y.size);
-      this.product.addTransposed(runtime, ofGroup(input, group).at, kernel.at, y.at, count);
+      this.product.multiplyTransposed(runtime, ofGroup(input, group).at, y.at, count, false);
       forwardActivation(kernels, { output: y, weights }, this.spec.activation, ...this.extents(count));
     }
   }
@@ -86,15 +86,17 @@ export class TransposedConvolutionOperation implements Operation {
   backward(runtime: Runtime, pictures: number): void {
     const { input, output, weights } = this.context;
     const [kernel] = weights;
+    this.product.packFilters(runtime, kernel.at);
     for (const group of this.product.groups(pictures)) {
       const [x, y] = [ofGroup(input, group), ofGroup(output, group)];
       const { count } = group;
       const extents = this.extents(count);
       backwardActivation(runtime.kernels, { output: y, weights }, this.spec.activation, ...extents);
       if (kernel.gradient === 0 && x.gradient === 0) continue;
-      this.product.readPatches(runtime, y.gradient, count);
-      if (kernel.gradient !== 0) this.product.addFilterGradient(runtime, x.at, kernel.gradient, count);
-      if (x.gradient !== 0) this.product.multiply(runtime, kernel.at, x.gradient, count, x.adds);
+      const framed = this.product.framed(runtime, y.gradient, count);
+      if (kernel.gradient !== 0)
+        this.product.addFilterGradient(runtime, framed, x.at, kernel.gradient, count);
+      if (x.gradient !== 0) this.product.multiply(runtime, framed, x.gradient, count, x.adds);
     }
   }
 }
