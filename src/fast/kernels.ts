@@ -197,6 +197,7 @@ export interface Kernels extends WithConstants {
     columns: number,
     dfilters: number,
     pack: number,
+    gathered: number,
   ): void;
   packReversed(
     filters: number,

@@ -167,31 +167,83 @@ function narrowTile(
   if (rows > 3) put4(c + 3 * cStep, s3, width, add);
 }
 
+/** Rows of fewer positions than this are too short for a loop of their own. */
+const SHORT = 24;
+
 /**
  * Adds Pᵀ dY to the gradient of the filters, [depth, columns].
+ *
+ * Four columns of P at a time are multiplied by all strips of dY. They are read where they lie, unless rows are
+ * short and there are several strips: then they are first copied to an array of their own.
  * @param dy [images, positions, columns]
  * @param pack scratch for as many numbers as dY of a picture has with its columns rounded up to 8
+ * @param gathered scratch for four numbers for each position of a picture
  */
-export function convolveByFilters(x: usize, window: usize, images: i32, dy: usize, columns: i32, dfilters: usize, pack: usize): void {
+export function convolveByFilters(
+  x: usize, window: usize, images: i32, dy: usize, columns: i32, dfilters: usize, pack: usize, gathered: usize,
+): void {
   const place = <usize>channels(window) << 2;
   const line = <usize>width(window) * place;
   const size = <usize>height(window) * line;
   const depth = kernelHeight(window) * kernelWidth(window) * channels(window);
-  const rowsPerBlock = max(1, BLOCK / outputWidth(window));
+  const across = outputWidth(window);
+  const step = <usize>strideAcross(window) * place;
+  const next = <usize>strideDown(window) * line - <usize>across * step;
+  const rowsPerBlock = max(1, BLOCK / across);
+  const gathers = across < SHORT && columns > 8;
   for (let image = 0; image < images; image++) {
     for (let first = 0; first < outputHeight(window); first += rowsPerBlock) {
       const rows = min(rowsPerBlock, outputHeight(window) - first);
-      const positions = rows * outputWidth(window);
+      const positions = rows * across;
       packStrips(dy, columns, positions, columns, pack);
       dy += <usize>(positions * columns) << 2;
       const from = x + <usize>image * size + <usize>(first * strideDown(window)) * line;
-      for (let j = 0; j < columns; j += 8) {
-        const strip = pack + (<usize>(j * positions) << 2);
-        for (let k = 0; k < depth; k += 4) {
-          filterTile(from, window, k, depth, line, place, rows, strip, dfilters + (<usize>(k * columns + j) << 2), <usize>columns << 2, columns - j);
+      for (let k = 0; k < depth; k += 4) {
+        const count = depth - k;
+        const a0 = from + distance(window, k, line, place);
+        const a1 = count > 1 ? from + distance(window, k + 1, line, place) : a0;
+        const a2 = count > 2 ? from + distance(window, k + 2, line, place) : a0;
+        const a3 = count > 3 ? from + distance(window, k + 3, line, place) : a0;
+        const to = dfilters + (<usize>(k * columns) << 2);
+        if (gathers) gather(a0, a1, a2, a3, step, next, across, rows, gathered);
+        for (let j = 0; j < columns; j += 8) {
+          const strip = pack + (<usize>(j * positions) << 2);
+          const c = to + (<usize>j << 2);
+          if (gathers) filterTile(gathered, gathered + 4, gathered + 8, gathered + 12, 16, 0, positions, 1, strip, c, <usize>columns << 2, columns - j, count);
+          else filterTile(a0, a1, a2, a3, step, next, across, rows, strip, c, <usize>columns << 2, columns - j, count);
         }
       }
     }
+  }
+}
+
+/** Copies the four numbers of each position side by side. */
+function gather(a0: usize, a1: usize, a2: usize, a3: usize, step: usize, next: usize, across: i32, rows: i32, to: usize): void {
+  const together = a1 == a0 + 4 && a2 == a0 + 8 && a3 == a0 + 12;
+  for (; rows > 0; rows--) {
+    const end = to + (<usize>across << 4);
+    if (together) {
+      for (; to < end; to += 16) {
+        v128.store(to, v128.load(a0));
+        a0 += step;
+      }
+      a0 += next;
+      continue;
+    }
+    for (; to < end; to += 16) {
+      store<f32>(to, load<f32>(a0));
+      store<f32>(to, load<f32>(a1), 4);
+      store<f32>(to, load<f32>(a2), 8);
+      store<f32>(to, load<f32>(a3), 12);
+      a0 += step;
+      a1 += step;
+      a2 += step;
+      a3 += step;
+    }
+    a0 += next;
+    a1 += next;
+    a2 += next;
+    a3 += next;
   }
 }
 
@@ -205,24 +257,17 @@ function distance(window: usize, k: i32, line: usize, place: usize): usize {
   return <usize>(i * dilationDown(window)) * line + <usize>(j * dilationAcross(window)) * place + (<usize>(k % channels(window)) << 2);
 }
 
-/** Four numbers of the patches by 8 or 4 columns; those beyond the depth repeat the first, and are not written. */
+/** Four columns of P by 8 or 4 columns of dY; those of P beyond `count` are not written. */
 function filterTile(
-  x: usize, window: usize, k: i32, depth: i32, line: usize, place: usize, rows: i32, b: usize, c: usize, cStep: usize, width: i32,
+  a0: usize, a1: usize, a2: usize, a3: usize, step: usize, next: usize, across: i32, rows: i32, b: usize, c: usize, cStep: usize, width: i32, count: i32,
 ): void {
-  const count = depth - k;
-  let a0 = x + distance(window, k, line, place);
-  let a1 = count > 1 ? x + distance(window, k + 1, line, place) : a0;
-  let a2 = count > 2 ? x + distance(window, k + 2, line, place) : a0;
-  let a3 = count > 3 ? x + distance(window, k + 3, line, place) : a0;
-  const step = <usize>strideAcross(window) * place;
-  const next = <usize>strideDown(window) * line - <usize>outputWidth(window) * step;
   if (width <= 4) {
     let s0 = zero();
     let s1 = zero();
     let s2 = zero();
     let s3 = zero();
     for (; rows > 0; rows--) {
-      const end = b + (<usize>outputWidth(window) << 4);
+      const end = b + (<usize>across << 4);
       for (; b < end; b += 16) {
         const y = v128.load(b);
         s0 = multiplyAdd(v128.load_splat<f32>(a0), y, s0);
@@ -254,7 +299,7 @@ function filterTile(
   let s30 = zero();
   let s31 = zero();
   for (; rows > 0; rows--) {
-    const end = b + (<usize>outputWidth(window) << 5);
+    const end = b + (<usize>across << 5);
     for (; b < end; b += 32) {
       const left = v128.load(b);
       const right = v128.load(b, 16);

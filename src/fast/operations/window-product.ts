@@ -53,6 +53,7 @@ export class WindowProduct {
   private readonly window: PlacedWindow;
   private readonly packed: number;
   private readonly pack: number;
+  private readonly gathered: number;
   private readonly transposed: TransposedProduct | undefined;
 
   /**
@@ -83,6 +84,7 @@ export class WindowProduct {
     });
     this.packed = context.reserveTemporary(roundedUp(filters) * kernel[0] * kernel[1] * channels);
     this.pack = context.reserveTemporary(positions * roundedUp(filters));
+    this.gathered = context.reserveTemporary(4 * positions);
     this.transposed = hasTransposed ? new TransposedProduct(context, window, filters, this.group) : undefined;
   }
 
@@ -133,7 +135,16 @@ export class WindowProduct {
 
   /** Adds Pᵀ Y to the gradient of F, with framed pictures. */
   addFilterGradient({ kernels }: Runtime, framed: number, y: number, gradient: number, count: number): void {
-    kernels.convolveByFilters(framed, this.window.at, count, y, this.filters, gradient, this.pack);
+    kernels.convolveByFilters(
+      framed,
+      this.window.at,
+      count,
+      y,
+      this.filters,
+      gradient,
+      this.pack,
+      this.gathered,
+    );
   }
 
   /** Writes the transposed map of Y to the pictures, or adds it. */
