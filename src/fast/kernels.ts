@@ -43,6 +43,20 @@ export type CrossEntropyKernel = (
   columns: number,
 ) => number;
 
+/** Maps pictures, or gradients, from one size to another (see `assembly/resample.ts`). */
+export type ResampleKernel = (
+  from: number,
+  images: number,
+  height: number,
+  width: number,
+  channels: number,
+  rows: number,
+  rowCount: number,
+  columns: number,
+  columnCount: number,
+  to: number,
+) => void;
+
 export interface Kernels extends WithConstants {
   packSize(columns: number): number;
   gemm(
@@ -100,6 +114,7 @@ export interface Kernels extends WithConstants {
   takeExtreme(x: number, y: number, count: number, least: boolean): void;
   extremeBackward(x: number, y: number, rest: number, dx: number, count: number, adds: boolean): void;
   addScaled(x: number, factor: number, y: number, count: number, adds: boolean): void;
+  rescale(x: number, scale: number, offset: number, y: number, count: number): void;
   addProduct(a: number, b: number, y: number, count: number, adds: boolean): void;
   copyBlocks(
     x: number,
@@ -162,6 +177,60 @@ export interface Kernels extends WithConstants {
   adagrad(w: number, g: number, squares: number, count: number, rate: number, epsilon: number): void;
   patches(x: number, window: number, images: number, rows: number): void;
   addPatches(rows: number, window: number, images: number, x: number): void;
+  convolve(
+    x: number,
+    window: number,
+    images: number,
+    packed: number,
+    columns: number,
+    y: number,
+    yLine: number,
+    yPlace: number,
+    ySize: number,
+    adds: boolean,
+  ): void;
+  convolveByFilters(
+    x: number,
+    window: number,
+    images: number,
+    dy: number,
+    columns: number,
+    dfilters: number,
+    pack: number,
+    gathered: number,
+  ): void;
+  packReversed(
+    filters: number,
+    channels: number,
+    count: number,
+    kernelWidth: number,
+    row: number,
+    rowStep: number,
+    down: number,
+    column: number,
+    columnStep: number,
+    across: number,
+    pack: number,
+  ): void;
+  depthwise(x: number, window: number, images: number, filters: number, multiplier: number, y: number): void;
+  depthwiseByInput(
+    dy: number,
+    window: number,
+    images: number,
+    filters: number,
+    multiplier: number,
+    dx: number,
+  ): void;
+  depthwiseByFilters(
+    x: number,
+    dy: number,
+    window: number,
+    images: number,
+    multiplier: number,
+    dfilters: number,
+  ): void;
+  readonly resample: ResampleKernel;
+  readonly resampleBack: ResampleKernel;
   maxPool(x: number, window: number, images: number, y: number, places: number): void;
   maxPoolBackward(dy: number, places: number, window: number, images: number, dx: number): void;
   averagePool(x: number, window: number, images: number, y: number): void;

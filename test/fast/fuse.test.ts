@@ -36,7 +36,7 @@ describe("fusing operations", () => {
         layers.conv2d({ filters: 6, kernelSize: 3 }),
         layers.conv2d({ filters: 6, kernelSize: 1 }),
       ]),
-      ["convolution", "activation", "maxPooling", "convolution", "maxPooling", "convolution", "convolution"],
+      ["convolution", "activation", "maxPooling", "convolution", "maxPooling", "convolution", "dense"],
     );
     assert.deepEqual(
       kindsOf([
@@ -44,6 +44,35 @@ describe("fusing operations", () => {
         layers.maxPooling2d({ poolSize: 2, padding: "same" }),
       ]),
       ["winograd", "maxPooling"],
+    );
+  });
+
+  it("computes every layer for pictures by kernels", () => {
+    assert.deepEqual(
+      kindsOf([
+        layers.rescaling({ scale: 1 / 255, inputShape: [8, 8, 4] }),
+        layers.zeroPadding2d(),
+        layers.conv2d({ filters: 8, kernelSize: 3, strides: 2 }),
+        layers.depthwiseConv2d({ kernelSize: 3, padding: "same" }),
+        layers.separableConv2d({ filters: 8, kernelSize: 3, padding: "same", activation: "relu" }),
+        layers.upSampling2d(),
+        layers.cropping2D({ cropping: 1 }),
+        layers.conv2dTranspose({ filters: 4, kernelSize: 3, strides: 2, activation: "sigmoid" }),
+        layers.resizing({ height: 5, width: 5 }),
+      ]),
+      [
+        "rescaling",
+        "addBorder",
+        "convolution",
+        "depthwiseConvolution",
+        "depthwiseConvolution",
+        "dense",
+        "resample",
+        "removeBorder",
+        "transposedConvolution",
+        "activation",
+        "resample",
+      ],
     );
   });
 });

@@ -8,6 +8,11 @@ export interface Library<Symbolic, Made> {
     typeof neuronesLayers,
     | "dense"
     | "conv2d"
+    | "conv2dTranspose"
+    | "depthwiseConv2d"
+    | "separableConv2d"
+    | "upSampling2d"
+    | "zeroPadding2d"
     | "maxPooling2d"
     | "averagePooling2d"
     | "globalAveragePooling2d"
@@ -67,7 +72,7 @@ export function randomModel<Symbolic, Made>(
       return put(apply(layers.dense(named({ units, activation })), tensor), [units]);
     }
     const [height, width, channels] = shape;
-    switch (below(6)) {
+    switch (below(12)) {
       case 0:
         if (height >= 4)
           return put(
@@ -81,6 +86,50 @@ export function randomModel<Symbolic, Made>(
         return put(apply(layers.globalAveragePooling2d(named({})), tensor), [channels]);
       case 3:
         return put(apply(layers.flatten(named({})), tensor), [height * width * channels]);
+      case 4: {
+        const options = named({
+          filters: 4,
+          kernelSize: 3,
+          strides: 2,
+          padding: "same" as const,
+          activation,
+        });
+        if (height <= 4)
+          return put(apply(layers.conv2dTranspose(options), tensor), [2 * height, 2 * width, 4]);
+        return put(apply(layers.conv2d(options), tensor), [Math.ceil(height / 2), Math.ceil(width / 2), 4]);
+      }
+      case 5:
+        return put(
+          apply(
+            layers.depthwiseConv2d(named({ kernelSize: 3, padding: "same" as const, activation })),
+            tensor,
+          ),
+          shape,
+        );
+      case 6:
+        return put(
+          apply(
+            layers.separableConv2d(named({ filters: 4, kernelSize: 2, padding: "same" as const })),
+            tensor,
+          ),
+          [height, width, 4],
+        );
+      case 7:
+        if (height <= 4)
+          return put(apply(layers.upSampling2d(named({ size: [2, 2] as [number, number] })), tensor), [
+            2 * height,
+            2 * width,
+            channels,
+          ]);
+        break;
+      case 8:
+        // Once only: where a filter sees nothing but zeros, relu has no derivative that rounding leaves alone.
+        if (height === 6)
+          return put(apply(layers.zeroPadding2d(named({ padding: 1 })), tensor), [
+            height + 2,
+            width + 2,
+            channels,
+          ]);
     }
     const filters = pick([4, 8]);
     const kernelSize = pick([1, 3, 3]);

@@ -5,8 +5,9 @@
  * relu y > 0; elu y + α below 0; sigmoid y (1 − y); tanh 1 − y²; softplus 1 − e^−y; softsign (1 − |y|)²;
  * hardSigmoid 0.2 inside. The kinds are numbered as in `ACTIVATION_KINDS` of `kernels.ts`.
  */
-import { exponential, hyperbolicTangent, loadUpTo, sigmoid, softplus, storeUpTo, within, zero } from "./vector";
+import { exponential, hyperbolicTangent, loadPart, loadUpTo, sigmoid, softplus, storePart, storeUpTo, within, zero } from "./vector";
 
+const LINEAR = 0;
 const RELU = 1;
 const LEAKY_RELU = 2;
 const ELU = 3;
@@ -56,30 +57,59 @@ export function derivative(kind: i32, y: v128, alpha: v128): v128 {
 
 /** y = f(x + bias), [rows, columns]; a bias of 0 means none; y may be x. */
 export function activate(kind: i32, x: usize, bias: usize, y: usize, rows: i32, columns: i32, alpha: f32): void {
+  // With a kind that the compiler knows, the loop has no branch for each kind.
+  if (kind == RELU) activateRows(RELU, x, bias, y, rows, columns, alpha);
+  else if (kind == LINEAR) activateRows(LINEAR, x, bias, y, rows, columns, alpha);
+  else activateRows(kind, x, bias, y, rows, columns, alpha);
+}
+
+// @ts-ignore: decorator
+@inline
+function activateRows(kind: i32, x: usize, bias: usize, y: usize, rows: i32, columns: i32, alpha: f32): void {
   const slope = f32x4.splat(alpha);
+  if (bias == 0) {
+    columns *= rows;
+    rows = 1;
+  }
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j += 4) {
-      const left = columns - j;
-      let v = loadUpTo(x, left);
-      if (bias != 0) v = f32x4.add(v, loadUpTo(bias + (<usize>j << 2), left));
-      storeUpTo(y, apply(kind, v, slope), left);
-      const bytes = <usize>min(left, 4) << 2;
-      x += bytes;
-      y += bytes;
+    let j = 0;
+    for (; j + 4 <= columns; j += 4) {
+      let v = v128.load(x);
+      if (bias != 0) v = f32x4.add(v, v128.load(bias + (<usize>j << 2)));
+      v128.store(y, apply(kind, v, slope));
+      x += 16;
+      y += 16;
+    }
+    const left = columns - j;
+    if (left > 0) {
+      let v = loadPart(x, left);
+      if (bias != 0) v = f32x4.add(v, loadPart(bias + (<usize>j << 2), left));
+      storePart(y, apply(kind, v, slope), left);
+      x += <usize>left << 2;
+      y += <usize>left << 2;
     }
   }
 }
 
 /** dx = dy f'(x), computed from y = f(x); dx may be dy. */
 export function activateBackward(kind: i32, y: usize, dy: usize, dx: usize, count: i32, alpha: f32): void {
+  if (kind == RELU) backwardNumbers(RELU, y, dy, dx, count, alpha);
+  else backwardNumbers(kind, y, dy, dx, count, alpha);
+}
+
+// @ts-ignore: decorator
+@inline
+function backwardNumbers(kind: i32, y: usize, dy: usize, dx: usize, count: i32, alpha: f32): void {
   const slope = f32x4.splat(alpha);
-  for (let i = 0; i < count; i += 4) {
-    const left = count - i;
-    storeUpTo(dx, f32x4.mul(loadUpTo(dy, left), derivative(kind, loadUpTo(y, left), slope)), left);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    v128.store(dx, f32x4.mul(v128.load(dy), derivative(kind, v128.load(y), slope)));
     y += 16;
     dy += 16;
     dx += 16;
   }
+  const left = count - i;
+  if (left > 0) storePart(dx, f32x4.mul(loadPart(dy, left), derivative(kind, loadPart(y, left), slope)), left);
 }
 
 /** Adds the sum of all rows of x [rows, columns] to `sums`, 16 columns (a cache line) at a time. */

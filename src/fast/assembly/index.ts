@@ -8,8 +8,11 @@ export { activate, activateBackward, addRows, addTo, clear, copy, multiply } fro
 export { errorLoss, sigmoidCrossEntropy, softmax, softmaxBackward, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from "./losses";
 export { adagrad, adam, momentum, regularize, rmsProp, sgd } from "./optimizers";
 export { dropoutFactors } from "./dropout";
-export { addProduct, addScaled, copyBlocks, extremeBackward, takeExtreme } from "./merge";
+export { addProduct, addScaled, copyBlocks, extremeBackward, rescale, takeExtreme } from "./merge";
 export { addPatches, patches } from "./patches";
+export { convolve, convolveByFilters, packReversed } from "./convolve";
+export { depthwise, depthwiseByFilters, depthwiseByInput } from "./depthwise";
+export { resample, resampleBack } from "./resample";
 export { featureMeans, featureProducts, featureVariances, normalize, normalizeBack } from "./normalization";
 export { averagePool, averagePoolBackward, averageSteps, averageStepsBackward, maxPool, maxPoolBackward } from "./pooling";
 export {

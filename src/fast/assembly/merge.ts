@@ -2,7 +2,7 @@
  * Layers that combine several inputs number by number, and copies between arrays whose rows lie at different
  * distances.
  */
-import { loadUpTo, storeUpTo } from "./vector";
+import { loadUpTo, multiplyAdd, storeUpTo } from "./vector";
 
 /** y = the larger of x and y, number by number; `least` takes the smaller. NaN stays NaN. */
 export function takeExtreme(x: usize, y: usize, count: i32, least: bool): void {
@@ -45,6 +45,16 @@ export function addScaled(x: usize, factor: f32, y: usize, count: i32, adds: boo
     const left = count - i;
     const scaled = f32x4.mul(loadUpTo(x, left), a);
     storeUpTo(y, adds ? f32x4.add(loadUpTo(y, left), scaled) : scaled, left);
+    x += 16;
+    y += 16;
+  }
+}
+
+/** y = a x + b. */
+export function rescale(x: usize, a: f32, b: f32, y: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4) {
+    const left = count - i;
+    storeUpTo(y, multiplyAdd(loadUpTo(x, left), f32x4.splat(a), f32x4.splat(b)), left);
     x += 16;
     y += 16;
   }

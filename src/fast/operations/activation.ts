@@ -34,6 +34,18 @@ export interface SoftmaxSpec extends BaseSpec {
   readonly classes: number;
 }
 
+/** Adds an operation's own bias to its sums, in place, and applies its activation. */
+export function forwardActivation(
+  kernels: Kernels,
+  { output: { at }, weights: [, bias] }: Pick<OperationContext, "output" | "weights">,
+  activation: KnownActivation,
+  rows: number,
+  columns: number,
+): void {
+  if (bias === undefined && activation.function === ACTIVATION_KINDS.linear) return;
+  kernels.activate(activation.function, at, bias?.at ?? 0, at, rows, columns, activation.alpha);
+}
+
 /**
  * The backward pass through an operation's own activation and bias: from the gradient of the output, in place,
  * to that of the sums before the activation; adds the sums over its rows to the gradient of the bias.
@@ -48,7 +60,8 @@ export function backwardActivation(
   columns: number,
 ): void {
   const { at, gradient } = output;
-  kernels.activateBackward(activation.function, at, gradient, gradient, rows * columns, activation.alpha);
+  if (activation.function !== ACTIVATION_KINDS.linear)
+    kernels.activateBackward(activation.function, at, gradient, gradient, rows * columns, activation.alpha);
   if (bias !== undefined && bias.gradient !== 0) kernels.addRows(gradient, bias.gradient, rows, columns);
 }
 

@@ -5,12 +5,20 @@
  * the input but the last one are treated as one axis of rows. A sparse X comes in compressed rows, of which
  * only the numbers other than zero are multiplied.
  */
+import type { Conv1D } from "../../layers/conv1d.js";
+import type { Conv2D } from "../../layers/conv2d.js";
 import type { Dense } from "../../layers/dense.js";
 import { sizeOf } from "../../tensor/shape.js";
 import { packedSize } from "../kernels.js";
 import { multiplyMatrices } from "../product.js";
-import { activationAfter, backwardActivation, type AfterSpec, type KnownActivation } from "./activation.js";
-import type { Lowering } from "./lowering.js";
+import {
+  activationAfter,
+  backwardActivation,
+  forwardActivation,
+  type AfterSpec,
+  type KnownActivation,
+} from "./activation.js";
+import type { Lowering, LoweringContext } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, Runtime, SparseInput } from "./operation.js";
 
 export interface DenseSpec extends BaseSpec {
@@ -23,27 +31,39 @@ export interface DenseSpec extends BaseSpec {
   readonly activation: KnownActivation;
 }
 
-export const lowerDense: Lowering<Dense, DenseSpec | AfterSpec> = ({
+export const lowerDense: Lowering<Dense, DenseSpec | AfterSpec> = (context) => denseOver(context);
+
+/** The operations of a layer whose kernel multiplies the last axis of its input. */
+export function denseOver({
   layer,
   inputShape,
   outputShape,
   readsData,
   weight,
-}) => {
+}: LoweringContext<Dense | Conv1D | Conv2D>): readonly (DenseSpec | AfterSpec)[] | undefined {
   const activation = activationAfter(layer.activationName, outputShape);
   if (activation === undefined) return undefined;
-  const dense: DenseSpec = {
-    kind: "dense",
-    size: sizeOf(outputShape),
+  const dense = denseSpec({
     inputs: inputShape[inputShape.length - 1],
-    units: layer.units,
+    outputShape,
     readsData,
     activation: activation.own,
-    multiplications: sizeOf(outputShape) * inputShape[inputShape.length - 1],
     weights: [weight(layer.kernel), ...(layer.bias === undefined ? [] : [weight(layer.bias)])],
-  };
+  });
   return [dense, ...activation.after];
-};
+}
+
+/** The spec of a product with the last axis. */
+export function denseSpec({
+  outputShape,
+  ...rest
+}: Pick<DenseSpec, "inputs" | "readsData" | "activation" | "weights"> & {
+  readonly outputShape: readonly number[];
+}): DenseSpec {
+  const size = sizeOf(outputShape);
+  const units = outputShape[outputShape.length - 1];
+  return { kind: "dense", size, units, multiplications: size * rest.inputs, ...rest };
+}
 
 export class DenseOperation implements Operation {
   private readonly spec: DenseSpec;
@@ -60,7 +80,7 @@ export class DenseOperation implements Operation {
     const {
       input,
       output,
-      weights: [kernel, bias],
+      weights: [kernel],
     } = this.context;
     const { inputs, units, activation } = this.spec;
     const rows = (examples * output.size) / units;
@@ -76,7 +96,7 @@ export class DenseOperation implements Operation {
         inner: inputs,
         pack: this.pack,
       });
-    kernels.activate(activation.function, output.at, bias?.at ?? 0, output.at, rows, units, activation.alpha);
+    forwardActivation(kernels, this.context, activation, rows, units);
   }
 
   backward({ kernels, sparse }: Runtime, examples: number): void {

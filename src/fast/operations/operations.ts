@@ -2,8 +2,11 @@
 import { ActivationLayer, ELU, LeakyReLU } from "../../layers/activation.js";
 import { BatchNormalization } from "../../layers/batch-normalization.js";
 import { Conv1D } from "../../layers/conv1d.js";
+import { Conv2DTranspose } from "../../layers/conv2d-transpose.js";
 import { Conv2D } from "../../layers/conv2d.js";
+import { Cropping2D } from "../../layers/cropping.js";
 import { Dense } from "../../layers/dense.js";
+import { DepthwiseConv2D } from "../../layers/depthwise-conv2d.js";
 import { Dropout } from "../../layers/dropout.js";
 import { Embedding } from "../../layers/embedding.js";
 import {
@@ -21,9 +24,13 @@ import { Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract } from 
 import { AveragePooling1D, MaxPooling1D } from "../../layers/pooling-1d.js";
 import { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
 import { ReLU } from "../../layers/rectifiers.js";
+import { Rescaling } from "../../layers/rescaling.js";
 import { Flatten, Reshape } from "../../layers/reshape.js";
+import { Resizing, UpSampling2D } from "../../layers/resizing.js";
+import { SeparableConv2D } from "../../layers/separable-conv2d.js";
 import { SimpleRNN } from "../../layers/simple-rnn.js";
 import { Softmax } from "../../layers/softmax.js";
+import { ZeroPadding2D } from "../../layers/zero-padding.js";
 import {
   ActivationOperation,
   lowerActivation,
@@ -40,9 +47,22 @@ import {
   lowerBatchNormalization,
   type BatchNormalizationSpec,
 } from "./batch-normalization.js";
+import {
+  AddBorderOperation,
+  lowerCropping,
+  lowerZeroPadding,
+  RemoveBorderOperation,
+  type BorderSpec,
+} from "./borders.js";
 import { ConcatenateOperation, lowerConcatenate, type ConcatenateSpec } from "./concatenate.js";
 import { ConvolutionOperation, lowerConvolution, type ConvolutionSpec } from "./convolution.js";
 import { DenseOperation, lowerDense, type DenseSpec } from "./dense.js";
+import {
+  DepthwiseConvolutionOperation,
+  lowerDepthwise,
+  lowerSeparable,
+  type DepthwiseConvolutionSpec,
+} from "./depthwise-convolution.js";
 import { DropoutOperation, lowerDropout, type DropoutSpec } from "./dropout.js";
 import {
   EmbeddingOperation,
@@ -85,8 +105,15 @@ import {
   type PoolingSpec,
 } from "./pooling.js";
 import type { RecurrentSpec } from "./recurrent.js";
+import { lowerResampling, ResampleOperation, type ResampleSpec } from "./resample.js";
+import { lowerRescaling, RescalingOperation, type RescalingSpec } from "./rescaling.js";
 import { lowerAveragePooling1d, lowerConv1d, lowerGlobalMax, lowerMaxPooling1d } from "./sequences.js";
 import { lowerSimpleRnn, SimpleRnnOperation } from "./simple-rnn.js";
+import {
+  lowerTransposedConvolution,
+  TransposedConvolutionOperation,
+  type TransposedConvolutionSpec,
+} from "./transposed-convolution.js";
 import { WinogradOperation, type WinogradSpec } from "./winograd.js";
 
 /** Plain data that describes an operation; `kind` tells which. */
@@ -97,9 +124,14 @@ export type OperationSpec =
   | DropoutSpec
   | EmbeddingSpec
   | ConvolutionSpec
+  | TransposedConvolutionSpec
+  | DepthwiseConvolutionSpec
   | FirstConvolutionSpec
   | WinogradSpec
   | PoolingSpec
+  | BorderSpec
+  | ResampleSpec
+  | RescalingSpec
   | RecurrentSpec
   | GlobalAverageSpec
   | BatchNormalizationSpec
@@ -114,9 +146,15 @@ export type OperationSpec =
 export const ADDING_KINDS: ReadonlySet<string> = new Set<OperationSpec["kind"]>([
   "dense",
   "convolution",
+  "transposedConvolution",
+  "depthwiseConvolution",
   "winograd",
   "maxPooling",
   "averagePooling",
+  "addBorder",
+  "removeBorder",
+  "resample",
+  "rescaling",
   "weightedSum",
   "product",
   "extreme",
@@ -134,10 +172,16 @@ export const BACKWARD_READS: Readonly<
   embedding: { inputs: false, output: false },
   meanEmbedding: { inputs: false, output: false },
   convolution: { inputs: true, output: true },
+  transposedConvolution: { inputs: true, output: true },
+  depthwiseConvolution: { inputs: true, output: true },
   firstConvolution: { inputs: true, output: false },
   winograd: { inputs: false, output: true },
   maxPooling: { inputs: false, output: false },
   averagePooling: { inputs: false, output: false },
+  addBorder: { inputs: false, output: false },
+  removeBorder: { inputs: false, output: false },
+  resample: { inputs: false, output: false },
+  rescaling: { inputs: false, output: false },
   simpleRnn: { inputs: false, output: false },
   lstm: { inputs: false, output: false },
   gru: { inputs: false, output: false },
@@ -165,10 +209,18 @@ const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
   loweringFor(Embedding, lowerEmbedding),
   loweringFor(Conv1D, lowerConv1d),
   loweringFor(Conv2D, lowerConvolution),
+  loweringFor(Conv2DTranspose, lowerTransposedConvolution),
+  loweringFor(DepthwiseConv2D, lowerDepthwise),
+  loweringFor(SeparableConv2D, lowerSeparable),
   loweringFor(MaxPooling1D, lowerMaxPooling1d),
   loweringFor(AveragePooling1D, lowerAveragePooling1d),
   loweringFor(MaxPooling2D, lowerMaxPooling),
   loweringFor(AveragePooling2D, lowerAveragePooling),
+  loweringFor(ZeroPadding2D, lowerZeroPadding),
+  loweringFor(Cropping2D, lowerCropping),
+  loweringFor(UpSampling2D, lowerResampling),
+  loweringFor(Resizing, lowerResampling),
+  loweringFor(Rescaling, lowerRescaling),
   loweringFor(BatchNormalization, lowerBatchNormalization),
   loweringFor(GlobalAveragePooling1D, lowerGlobalAverage),
   loweringFor(GlobalAveragePooling2D, lowerGlobalAverage),
@@ -223,6 +275,10 @@ export function placeOperation(spec: OperationSpec, context: OperationContext): 
       return new MeanEmbeddingOperation(spec, context);
     case "convolution":
       return new ConvolutionOperation(spec, context);
+    case "transposedConvolution":
+      return new TransposedConvolutionOperation(spec, context);
+    case "depthwiseConvolution":
+      return new DepthwiseConvolutionOperation(spec, context);
     case "firstConvolution":
       return new FirstConvolutionOperation(spec, context);
     case "winograd":
@@ -231,6 +287,14 @@ export function placeOperation(spec: OperationSpec, context: OperationContext): 
       return new MaxPoolingOperation(spec, context);
     case "averagePooling":
       return new AveragePoolingOperation(spec, context);
+    case "addBorder":
+      return new AddBorderOperation(spec, context);
+    case "removeBorder":
+      return new RemoveBorderOperation(spec, context);
+    case "resample":
+      return new ResampleOperation(spec, context);
+    case "rescaling":
+      return new RescalingOperation(spec, context);
     case "simpleRnn":
       return new SimpleRnnOperation(spec, context);
     case "lstm":

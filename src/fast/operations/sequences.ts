@@ -8,11 +8,12 @@ import type { AveragePooling1D, MaxPooling1D } from "../../layers/pooling-1d.js"
 import type { SlidingWindow } from "../../tensor/operations/window.js";
 import type { AfterSpec } from "./activation.js";
 import { convolutionOver, type ConvolutionSpec } from "./convolution.js";
+import type { DenseSpec } from "./dense.js";
 import type { Lowering, LoweringContext } from "./lowering.js";
 import { poolingOver, type PoolingSpec } from "./pooling.js";
 import { windowOver } from "./window.js";
 
-export const lowerConv1d: Lowering<Conv1D, ConvolutionSpec | AfterSpec> = (context) => {
+export const lowerConv1d: Lowering<Conv1D, ConvolutionSpec | DenseSpec | AfterSpec> = (context) => {
   const { kernelSize, strides, padding, dilationRate, label } = context.layer;
   // The kernels have the zeros of causal padding too: they are only before the sequence.
   const zeros = padding === "causal" ? dilationRate * (kernelSize - 1) : 0;

@@ -7,7 +7,7 @@
 import { sizeOf } from "../../tensor/shape.js";
 import { ACTIVATION_KINDS, packedSize } from "../kernels.js";
 import { multiplyMatrices } from "../product.js";
-import { backwardActivation } from "./activation.js";
+import { backwardActivation, forwardActivation } from "./activation.js";
 import type { ConvolutionSpec } from "./convolution.js";
 import type { Operation, OperationContext, Runtime } from "./operation.js";
 import { PlacedWindow, type WindowSpec } from "./window.js";
@@ -170,15 +170,7 @@ export class WinogradOperation implements Operation {
         );
     }
     if (pooled === undefined)
-      kernels.activate(
-        activation.function,
-        output.at,
-        bias?.at ?? 0,
-        output.at,
-        pictures * sizeOf(extents),
-        filters,
-        activation.alpha,
-      );
+      forwardActivation(kernels, this.context, activation, pictures * sizeOf(extents), filters);
   }
 
   backward({ kernels }: Runtime, pictures: number): void {

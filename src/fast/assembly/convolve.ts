@@ -1,0 +1,381 @@
+/**
+ * Convolution without a matrix of patches: the product of `gemm.ts`, whose rows of A are read where they lie
+ * in the pictures. The pictures have a border of zeros wherever the window reaches over it, so every place of
+ * every window exists.
+ *
+ * The numbers of a row of the window lie side by side in the picture (a run), unless the window is dilated;
+ * then each place is a run. The filters are packed in strips of 8 columns, as `packStrips` packs them. Runs
+ * are processed in blocks, so that the part of a strip in use stays in the first-level cache.
+ */
+import { packStrips } from "./gemm";
+import { loadPart, multiplyAdd, storePart, zero } from "./vector";
+import {
+  channels, dilationAcross, dilationDown, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width,
+} from "./window";
+
+/** About how many numbers of a filter a block of runs has, and how many positions a block of rows. */
+const BLOCK = 320;
+
+/** How many places a run has. */
+// @ts-ignore: decorator
+@inline
+function runPlaces(window: usize): i32 {
+  return dilationAcross(window) == 1 ? kernelWidth(window) : 1;
+}
+
+/**
+ * Writes y = P F, or adds it.
+ * @param x the pictures, or a place in the first of them where its first window begins
+ * @param packed F [kernel height · kernel width · channels, columns], packed
+ * @param yLine,yPlace,ySize the distances of rows, places and pictures in y, in numbers
+ */
+export function convolve(
+  x: usize, window: usize, images: i32, packed: usize, columns: i32, y: usize, yLine: i32, yPlace: i32, ySize: i32, adds: bool,
+): void {
+  const place = <usize>channels(window) << 2;
+  const line = <usize>width(window) * place;
+  const size = <usize>height(window) * line;
+  const runsAcross = kernelWidth(window) / runPlaces(window);
+  const runs = kernelHeight(window) * runsAcross;
+  const length = runPlaces(window) * channels(window);
+  const acrossStep = <usize>dilationAcross(window) * place;
+  const downStep = <usize>dilationDown(window) * line - <usize>(runsAcross - 1) * acrossStep;
+  const step = <usize>strideAcross(window) * place;
+  const yStep = <usize>yPlace << 2;
+  const perBlock = max(1, BLOCK / length);
+  for (let first = 0; first < runs; first += perBlock) {
+    const count = min(perBlock, runs - first);
+    const begin = <usize>(first / runsAcross) * <usize>dilationDown(window) * line + <usize>(first % runsAcross) * acrossStep;
+    const add = adds || first > 0;
+    for (let j = 0; j < columns; j += 8) {
+      const left = columns - j;
+      const strip = packed + (<usize>(j * runs * length + first * length * (left > 4 ? 8 : 4)) << 2);
+      for (let image = 0; image < images; image++) {
+        for (let row = 0; row < outputHeight(window); row++) {
+          let from = x + <usize>image * size + <usize>(row * strideDown(window)) * line + begin;
+          let to = y + (<usize>(image * ySize + row * yLine + j) << 2);
+          for (let column = 0; column < outputWidth(window); column += 4) {
+            const rows = outputWidth(window) - column;
+            if (left > 4) {
+              wideTile(from, step, rows, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add);
+            } else {
+              narrowTile(from, step, rows, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add);
+            }
+            from += 4 * step;
+            to += 4 * yStep;
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Up to four positions by 8 columns; the positions beyond `rows` repeat the first and are not written. */
+// @ts-ignore: decorator
+@inline
+function wideTile(
+  a0: usize, step: usize, rows: i32, b: usize, run: i32, runsAcross: i32, runs: i32, length: i32, acrossStep: usize, downStep: usize, c: usize, cStep: usize,
+  width: i32, add: bool,
+): void {
+  let a1 = rows > 1 ? a0 + step : a0;
+  let a2 = rows > 2 ? a0 + 2 * step : a0;
+  let a3 = rows > 3 ? a0 + 3 * step : a0;
+  let s00 = zero();
+  let s01 = zero();
+  let s10 = zero();
+  let s11 = zero();
+  let s20 = zero();
+  let s21 = zero();
+  let s30 = zero();
+  let s31 = zero();
+  const bytes = <usize>length << 2;
+  for (; runs > 0; runs--) {
+    const end = b + (bytes << 3);
+    for (; b < end; b += 32) {
+      const left = v128.load(b);
+      const right = v128.load(b, 16);
+      let x = v128.load_splat<f32>(a0);
+      s00 = multiplyAdd(x, left, s00);
+      s01 = multiplyAdd(x, right, s01);
+      x = v128.load_splat<f32>(a1);
+      s10 = multiplyAdd(x, left, s10);
+      s11 = multiplyAdd(x, right, s11);
+      x = v128.load_splat<f32>(a2);
+      s20 = multiplyAdd(x, left, s20);
+      s21 = multiplyAdd(x, right, s21);
+      x = v128.load_splat<f32>(a3);
+      s30 = multiplyAdd(x, left, s30);
+      s31 = multiplyAdd(x, right, s31);
+      a0 += 4;
+      a1 += 4;
+      a2 += 4;
+      a3 += 4;
+    }
+    run++;
+    const next = (run == runsAcross ? downStep : acrossStep) - bytes;
+    if (run == runsAcross) run = 0;
+    a0 += next;
+    a1 += next;
+    a2 += next;
+    a3 += next;
+  }
+  put8(c, s00, s01, width, add);
+  if (rows > 1) put8(c + cStep, s10, s11, width, add);
+  if (rows > 2) put8(c + 2 * cStep, s20, s21, width, add);
+  if (rows > 3) put8(c + 3 * cStep, s30, s31, width, add);
+}
+
+/** The same by 4 columns. */
+// @ts-ignore: decorator
+@inline
+function narrowTile(
+  a0: usize, step: usize, rows: i32, b: usize, run: i32, runsAcross: i32, runs: i32, length: i32, acrossStep: usize, downStep: usize, c: usize, cStep: usize,
+  width: i32, add: bool,
+): void {
+  let a1 = rows > 1 ? a0 + step : a0;
+  let a2 = rows > 2 ? a0 + 2 * step : a0;
+  let a3 = rows > 3 ? a0 + 3 * step : a0;
+  let s0 = zero();
+  let s1 = zero();
+  let s2 = zero();
+  let s3 = zero();
+  const bytes = <usize>length << 2;
+  for (; runs > 0; runs--) {
+    const end = b + (bytes << 2);
+    for (; b < end; b += 16) {
+      const y = v128.load(b);
+      s0 = multiplyAdd(v128.load_splat<f32>(a0), y, s0);
+      s1 = multiplyAdd(v128.load_splat<f32>(a1), y, s1);
+      s2 = multiplyAdd(v128.load_splat<f32>(a2), y, s2);
+      s3 = multiplyAdd(v128.load_splat<f32>(a3), y, s3);
+      a0 += 4;
+      a1 += 4;
+      a2 += 4;
+      a3 += 4;
+    }
+    run++;
+    const next = (run == runsAcross ? downStep : acrossStep) - bytes;
+    if (run == runsAcross) run = 0;
+    a0 += next;
+    a1 += next;
+    a2 += next;
+    a3 += next;
+  }
+  put4(c, s0, width, add);
+  if (rows > 1) put4(c + cStep, s1, width, add);
+  if (rows > 2) put4(c + 2 * cStep, s2, width, add);
+  if (rows > 3) put4(c + 3 * cStep, s3, width, add);
+}
+
+/** Rows of fewer positions than this are too short for a loop of their own. */
+const SHORT = 24;
+
+/**
+ * Adds Pᵀ dY to the gradient of the filters, [depth, columns].
+ *
+ * Four columns of P at a time are multiplied by all strips of dY. They are read where they lie, unless rows are
+ * short and there are several strips: then they are first copied to an array of their own.
+ * @param dy [images, positions, columns]
+ * @param pack scratch for as many numbers as dY of a picture has with its columns rounded up to 8
+ * @param gathered scratch for four numbers for each position of a picture
+ */
+export function convolveByFilters(
+  x: usize, window: usize, images: i32, dy: usize, columns: i32, dfilters: usize, pack: usize, gathered: usize,
+): void {
+  const place = <usize>channels(window) << 2;
+  const line = <usize>width(window) * place;
+  const size = <usize>height(window) * line;
+  const depth = kernelHeight(window) * kernelWidth(window) * channels(window);
+  const across = outputWidth(window);
+  const step = <usize>strideAcross(window) * place;
+  const next = <usize>strideDown(window) * line - <usize>across * step;
+  const rowsPerBlock = max(1, BLOCK / across);
+  const gathers = across < SHORT && columns > 8;
+  for (let image = 0; image < images; image++) {
+    for (let first = 0; first < outputHeight(window); first += rowsPerBlock) {
+      const rows = min(rowsPerBlock, outputHeight(window) - first);
+      const positions = rows * across;
+      packStrips(dy, columns, positions, columns, pack);
+      dy += <usize>(positions * columns) << 2;
+      const from = x + <usize>image * size + <usize>(first * strideDown(window)) * line;
+      for (let k = 0; k < depth; k += 4) {
+        const count = depth - k;
+        const a0 = from + distance(window, k, line, place);
+        const a1 = count > 1 ? from + distance(window, k + 1, line, place) : a0;
+        const a2 = count > 2 ? from + distance(window, k + 2, line, place) : a0;
+        const a3 = count > 3 ? from + distance(window, k + 3, line, place) : a0;
+        const to = dfilters + (<usize>(k * columns) << 2);
+        if (gathers) gather(a0, a1, a2, a3, step, next, across, rows, gathered);
+        for (let j = 0; j < columns; j += 8) {
+          const strip = pack + (<usize>(j * positions) << 2);
+          const c = to + (<usize>j << 2);
+          if (gathers) filterTile(gathered, gathered + 4, gathered + 8, gathered + 12, 16, 0, positions, 1, strip, c, <usize>columns << 2, columns - j, count);
+          else filterTile(a0, a1, a2, a3, step, next, across, rows, strip, c, <usize>columns << 2, columns - j, count);
+        }
+      }
+    }
+  }
+}
+
+/** Copies the four numbers of each position side by side. */
+function gather(a0: usize, a1: usize, a2: usize, a3: usize, step: usize, next: usize, across: i32, rows: i32, to: usize): void {
+  const together = a1 == a0 + 4 && a2 == a0 + 8 && a3 == a0 + 12;
+  for (; rows > 0; rows--) {
+    const end = to + (<usize>across << 4);
+    if (together) {
+      for (; to < end; to += 16) {
+        v128.store(to, v128.load(a0));
+        a0 += step;
+      }
+      a0 += next;
+      continue;
+    }
+    for (; to < end; to += 16) {
+      store<f32>(to, load<f32>(a0));
+      store<f32>(to, load<f32>(a1), 4);
+      store<f32>(to, load<f32>(a2), 8);
+      store<f32>(to, load<f32>(a3), 12);
+      a0 += step;
+      a1 += step;
+      a2 += step;
+      a3 += step;
+    }
+    a0 += next;
+    a1 += next;
+    a2 += next;
+    a3 += next;
+  }
+}
+
+/** The distance of a number of the patch from its first number. */
+// @ts-ignore: decorator
+@inline
+function distance(window: usize, k: i32, line: usize, place: usize): usize {
+  const tap = k / channels(window);
+  const i = tap / kernelWidth(window);
+  const j = tap % kernelWidth(window);
+  return <usize>(i * dilationDown(window)) * line + <usize>(j * dilationAcross(window)) * place + (<usize>(k % channels(window)) << 2);
+}
+
+/** Four columns of P by 8 or 4 columns of dY; those of P beyond `count` are not written. */
+function filterTile(
+  a0: usize, a1: usize, a2: usize, a3: usize, step: usize, next: usize, across: i32, rows: i32, b: usize, c: usize, cStep: usize, width: i32, count: i32,
+): void {
+  if (width <= 4) {
+    let s0 = zero();
+    let s1 = zero();
+    let s2 = zero();
+    let s3 = zero();
+    for (; rows > 0; rows--) {
+      const end = b + (<usize>across << 4);
+      for (; b < end; b += 16) {
+        const y = v128.load(b);
+        s0 = multiplyAdd(v128.load_splat<f32>(a0), y, s0);
+        s1 = multiplyAdd(v128.load_splat<f32>(a1), y, s1);
+        s2 = multiplyAdd(v128.load_splat<f32>(a2), y, s2);
+        s3 = multiplyAdd(v128.load_splat<f32>(a3), y, s3);
+        a0 += step;
+        a1 += step;
+        a2 += step;
+        a3 += step;
+      }
+      a0 += next;
+      a1 += next;
+      a2 += next;
+      a3 += next;
+    }
+    put4(c, s0, width, true);
+    if (count > 1) put4(c + cStep, s1, width, true);
+    if (count > 2) put4(c + 2 * cStep, s2, width, true);
+    if (count > 3) put4(c + 3 * cStep, s3, width, true);
+    return;
+  }
+  let s00 = zero();
+  let s01 = zero();
+  let s10 = zero();
+  let s11 = zero();
+  let s20 = zero();
+  let s21 = zero();
+  let s30 = zero();
+  let s31 = zero();
+  for (; rows > 0; rows--) {
+    const end = b + (<usize>across << 5);
+    for (; b < end; b += 32) {
+      const left = v128.load(b);
+      const right = v128.load(b, 16);
+      let v = v128.load_splat<f32>(a0);
+      s00 = multiplyAdd(v, left, s00);
+      s01 = multiplyAdd(v, right, s01);
+      v = v128.load_splat<f32>(a1);
+      s10 = multiplyAdd(v, left, s10);
+      s11 = multiplyAdd(v, right, s11);
+      v = v128.load_splat<f32>(a2);
+      s20 = multiplyAdd(v, left, s20);
+      s21 = multiplyAdd(v, right, s21);
+      v = v128.load_splat<f32>(a3);
+      s30 = multiplyAdd(v, left, s30);
+      s31 = multiplyAdd(v, right, s31);
+      a0 += step;
+      a1 += step;
+      a2 += step;
+      a3 += step;
+    }
+    a0 += next;
+    a1 += next;
+    a2 += next;
+    a3 += next;
+  }
+  put8(c, s00, s01, width, true);
+  if (count > 1) put8(c + cStep, s10, s11, width, true);
+  if (count > 2) put8(c + 2 * cStep, s20, s21, width, true);
+  if (count > 3) put8(c + 3 * cStep, s30, s31, width, true);
+}
+
+/**
+ * Packs the filters of the transposed map, where each place of the result has the places of the window that
+ * are `steps` apart from (row, column) on. The last of them comes first, and rows of F become columns.
+ * @param filters F [kernel height, kernel width, channels, count]
+ * @param down,across how many places there are
+ */
+export function packReversed(
+  filters: usize, channels: i32, count: i32, kernelWidth: i32, row: i32, rowStep: i32, down: i32, column: i32, columnStep: i32, across: i32, pack: usize,
+): void {
+  for (let c = 0; c < channels; c += 8) {
+    const lanes = channels - c > 4 ? 8 : 4;
+    for (let i = down - 1; i >= 0; i--) {
+      for (let j = across - 1; j >= 0; j--) {
+        const tap = (row + i * rowStep) * kernelWidth + column + j * columnStep;
+        for (let lane = 0; lane < lanes; lane++) {
+          const inside = c + lane < channels;
+          let from = filters + (<usize>((tap * channels + c + lane) * count) << 2);
+          let to = pack + (<usize>lane << 2);
+          for (let f = 0; f < count; f++) {
+            store<f32>(to, inside ? load<f32>(from) : 0);
+            from += 4;
+            to += <usize>lanes << 2;
+          }
+        }
+        pack += <usize>(count * lanes) << 2;
+      }
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function put8(c: usize, left: v128, right: v128, width: i32, add: bool): void {
+  if (width >= 8) {
+    v128.store(c, add ? f32x4.add(left, v128.load(c)) : left);
+    v128.store(c, add ? f32x4.add(right, v128.load(c, 16)) : right, 16);
+  } else {
+    v128.store(c, add ? f32x4.add(left, v128.load(c)) : left);
+    put4(c + 16, right, width - 4, add);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function put4(c: usize, sums: v128, width: i32, add: bool): void {
+  if (width >= 4) v128.store(c, add ? f32x4.add(sums, v128.load(c)) : sums);
+  else storePart(c, add ? f32x4.add(sums, loadPart(c, width)) : sums, width);
+}

@@ -1,0 +1,127 @@
+/**
+ * Depthwise convolution (see `assembly/depthwise.ts`), alone or before a dense layer over the channels, as
+ * which the second half of a separable convolution is computed.
+ */
+import type { DepthwiseConv2D } from "../../layers/depthwise-conv2d.js";
+import type { SeparableConv2D } from "../../layers/separable-conv2d.js";
+import type { SlidingWindow } from "../../tensor/operations/window.js";
+import { sizeOf } from "../../tensor/shape.js";
+import { ACTIVATION_KINDS } from "../kernels.js";
+import {
+  activationAfter,
+  backwardActivation,
+  forwardActivation,
+  type AfterSpec,
+  type KnownActivation,
+} from "./activation.js";
+import { denseSpec, type DenseSpec } from "./dense.js";
+import type { Lowering, LoweringContext } from "./lowering.js";
+import type { Operation, OperationContext, Runtime } from "./operation.js";
+import { PlacedWindow, windowOver, type WindowSpec } from "./window.js";
+
+export interface DepthwiseConvolutionSpec extends WindowSpec {
+  readonly kind: "depthwiseConvolution";
+  /** How many filters each channel has. */
+  readonly multiplier: number;
+  readonly activation: KnownActivation;
+}
+
+const LINEAR: KnownActivation = { function: ACTIVATION_KINDS.linear, alpha: 0 };
+
+function windowOf({ layer, inputShape }: LoweringContext<DepthwiseConv2D | SeparableConv2D>): SlidingWindow {
+  const { kernelSize, strides, padding, dilationRate: dilations } = layer.window;
+  return windowOver(inputShape, kernelSize, { strides, padding, dilations }, layer.label);
+}
+
+function depthwiseSpec(
+  { layer }: LoweringContext<DepthwiseConv2D | SeparableConv2D>,
+  window: SlidingWindow,
+  activation: KnownActivation,
+  weights: readonly number[],
+): DepthwiseConvolutionSpec {
+  const multiplier = layer.depthMultiplier;
+  const size = sizeOf(window.output) * window.input[3] * multiplier;
+  return {
+    kind: "depthwiseConvolution",
+    size,
+    window,
+    multiplier,
+    activation,
+    multiplications: size * sizeOf(window.kernel),
+    weights,
+  };
+}
+
+export const lowerDepthwise: Lowering<DepthwiseConv2D, DepthwiseConvolutionSpec | AfterSpec> = (context) => {
+  const { layer, outputShape, weight } = context;
+  const activation = activationAfter(layer.activationName, outputShape);
+  if (activation === undefined) return undefined;
+  const weights = [weight(layer.depthwiseKernel), ...(layer.bias === undefined ? [] : [weight(layer.bias)])];
+  return [depthwiseSpec(context, windowOf(context), activation.own, weights), ...activation.after];
+};
+
+export const lowerSeparable: Lowering<SeparableConv2D, DepthwiseConvolutionSpec | DenseSpec | AfterSpec> = (
+  context,
+) => {
+  const { layer, outputShape, weight } = context;
+  const activation = activationAfter(layer.activationName, outputShape);
+  if (activation === undefined) return undefined;
+  const depthwise = depthwiseSpec(context, windowOf(context), LINEAR, [weight(layer.depthwiseKernel)]);
+  const dense = denseSpec({
+    inputs: depthwise.window.input[3] * depthwise.multiplier,
+    outputShape,
+    readsData: false,
+    activation: activation.own,
+    weights: [weight(layer.pointwiseKernel), ...(layer.bias === undefined ? [] : [weight(layer.bias)])],
+  });
+  return [depthwise, dense, ...activation.after];
+};
+
+export class DepthwiseConvolutionOperation implements Operation {
+  private readonly spec: DepthwiseConvolutionSpec;
+  private readonly context: OperationContext;
+  private readonly window: PlacedWindow;
+
+  constructor(spec: DepthwiseConvolutionSpec, context: OperationContext) {
+    this.spec = spec;
+    this.context = context;
+    this.window = new PlacedWindow(context, spec.window);
+  }
+
+  prepare(runtime: Runtime): void {
+    this.window.write(runtime);
+  }
+
+  /** The extents of the output of so many pictures as a matrix with a column for each number of the bias. */
+  private extents(pictures: number): readonly [rows: number, columns: number] {
+    const { window, multiplier } = this.spec;
+    return [pictures * sizeOf(window.output), window.input[3] * multiplier];
+  }
+
+  forward({ kernels }: Runtime, pictures: number): void {
+    const {
+      input,
+      output,
+      weights: [kernel],
+    } = this.context;
+    const { activation, multiplier } = this.spec;
+    kernels.depthwise(input.at, this.window.at, pictures, kernel.at, multiplier, output.at);
+    forwardActivation(kernels, this.context, activation, ...this.extents(pictures));
+  }
+
+  backward({ kernels }: Runtime, pictures: number): void {
+    const {
+      input,
+      output,
+      weights: [kernel],
+    } = this.context;
+    const { activation, multiplier } = this.spec;
+    const { window } = this;
+    backwardActivation(kernels, this.context, activation, ...this.extents(pictures));
+    if (kernel.gradient !== 0)
+      kernels.depthwiseByFilters(input.at, output.gradient, window.at, pictures, multiplier, kernel.gradient);
+    if (input.gradient === 0) return;
+    if (!input.adds) kernels.clear(input.gradient, pictures * input.size);
+    kernels.depthwiseByInput(output.gradient, window.at, pictures, kernel.at, multiplier, input.gradient);
+  }
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import "../../src/autograd/methods.js";
+import { windowNumbers } from "../../src/fast/operations/window.js";
+import * as layers from "../../src/layers/layers.js";
+import * as train from "../../src/optimizers/train.js";
+import { slidingWindow } from "../../src/tensor/operations/window.js";
+import { assertSameTraining } from "./both-engines.js";
+import { assertNear } from "./close.js";
+import { FLAVOURS, numbers, Workbench } from "./workbench.js";
+
+const pair = (most: number) => fc.tuple(fc.integer({ min: 1, max: most }), fc.integer({ min: 1, max: most }));
+
+const windows = fc.record({
+  picture: fc.tuple(
+    fc.integer({ min: 5, max: 11 }),
+    fc.integer({ min: 5, max: 11 }),
+    fc.constantFrom(1, 2, 3, 4, 5, 8),
+  ),
+  kernelSize: pair(3),
+  strides: pair(3),
+  dilationRate: pair(2),
+  padding: fc.constantFrom("same" as const, "valid" as const),
+  filters: fc.constantFrom(1, 3, 4, 6, 9, 16),
+});
+
+describe("convolutions of any window", () => {
+  for (const kind of ["conv2d", "depthwiseConv2d", "conv2dTranspose"] as const)
+    it(`train as autograd does: ${kind}`, () => {
+      fc.assert(
+        fc.property(windows, ({ picture, filters, dilationRate, ...options }) => {
+          const middle = {
+            conv2d: () => layers.conv2d({ ...options, filters, dilationRate, activation: "tanh" }),
+            depthwiseConv2d: () =>
+              layers.depthwiseConv2d({ ...options, dilationRate, depthMultiplier: 1 + (filters % 2) }),
+            conv2dTranspose: () => layers.conv2dTranspose({ ...options, filters, activation: "tanh" }),
+          };
+          assertSameTraining({
+            name: kind,
+            inputShape: picture,
+            loss: "meanSquaredError",
+            batches: [3],
+            optimizer: () => train.sgd(0.1),
+            layers: (inputShape) => [
+              layers.conv2d({ filters: picture[2], kernelSize: 1, inputShape }),
+              middle[kind](),
+              layers.flatten(),
+              layers.dense({ units: 2 }),
+            ],
+          });
+        }),
+        { numRuns: 60 },
+      );
+    });
+});
+
+for (const flavour of FLAVOURS) {
+  describe(`the kernels of convolutions, ${flavour} SIMD`, () => {
+    it("agree with products of patches, and write nothing else", () => {
+      fc.assert(
+        fc.property(windows, ({ picture, kernelSize, strides, dilationRate, filters }) => {
+          const bench = new Workbench(flavour);
+          const { kernels } = bench;
+          const images = 2;
+          const window = slidingWindow(
+            [1, ...picture],
+            kernelSize,
+            { strides, dilations: dilationRate },
+            "test",
+          );
+          const [positions, columns] = [window.output[0] * window.output[1], Math.ceil(filters / 8) * 8];
+          const depth = kernelSize[0] * kernelSize[1] * picture[2];
+          const x = bench.put(numbers(images * picture[0] * picture[1] * picture[2], 1));
+          const f = bench.put(numbers(depth * filters, 2));
+          const dy = bench.put(numbers(images * positions * filters, 3));
+          const at = bench.reserve(13);
+          new Int32Array(bench.memory.buffer, at, 13).set(windowNumbers(window));
+          const [rows, packed] = [bench.reserve(images * positions * depth), bench.reserve(depth * columns)];
+          const [pack, gathered] = [bench.reserve(positions * columns), bench.reserve(4 * positions)];
+          const scratch = bench.reserve(kernels.packSize(filters) / 4);
+          const [y, z] = [0, 0].map(() => bench.reserve(images * positions * filters));
+          const [df, dg] = [0, 0].map(() => bench.reserve(depth * filters));
+          kernels.patches(x, at, images, rows);
+          const count = images * positions;
+          kernels.gemm(
+            rows, depth, false, f, filters, false, y, filters, count, filters, depth, false, scratch,
+          ); // prettier-ignore
+          kernels.gemm(
+            rows, depth, true, dy, filters, false, df, filters, depth, filters, count, false, scratch,
+          ); // prettier-ignore
+          kernels.packStrips(f, filters, depth, filters, packed);
+          const line = window.output[1] * filters;
+          kernels.convolve(x, at, images, packed, filters, z, line, filters, positions * filters, false);
+          kernels.convolveByFilters(x, at, images, dy, filters, dg, pack, gathered);
+          assertNear(bench.get(z, count * filters), bench.get(y, count * filters), 1e-5, "y");
+          assertNear(bench.get(dg, depth * filters), bench.get(df, depth * filters), 1e-5, "df");
+          for (const [address, size] of [
+            [packed, depth * columns],
+            [pack, positions * columns],
+            [gathered, 4 * positions],
+          ])
+            assert.equal(bench.get(address, size).length, size);
+        }),
+        { numRuns: 80 },
+      );
+    });
+  });
+}
