@@ -110,6 +110,7 @@ export interface Kernels extends WithConstants {
     blocks: number,
     adds: boolean,
   ): void;
+  rearrange(x: number, places: number, rows: number, size: number, y: number, adds: boolean): void;
   readonly softmaxCrossEntropy: CrossEntropyKernel;
   readonly sparseSoftmaxCrossEntropy: CrossEntropyKernel;
   readonly sigmoidCrossEntropy: CrossEntropyKernel;
@@ -292,8 +293,28 @@ export interface Kernels extends WithConstants {
     width: number,
     dw: number,
   ): void;
-  stepsFirst(x: number, rows: number, steps: number, size: number, backwards: boolean, y: number): void;
-  stepsSecond(y: number, rows: number, steps: number, size: number, backwards: boolean, x: number): void;
+  stepsFirst(
+    x: number,
+    rows: number,
+    steps: number,
+    size: number,
+    stride: number,
+    backwards: boolean,
+    y: number,
+  ): void;
+  stepsSecond(
+    y: number,
+    rows: number,
+    steps: number,
+    size: number,
+    stride: number,
+    backwards: boolean,
+    x: number,
+    adds: boolean,
+  ): void;
+  repeatRows(counts: number, before: number, after: number, rows: number, size: number): void;
+  clearRepeated(counts: number, x: number, rows: number, size: number): void;
+  addRepeated(counts: number, x: number, y: number, rows: number, size: number): void;
   lstmStep(
     sums: number,
     bias: number,
@@ -307,6 +328,7 @@ export interface Kernels extends WithConstants {
     h: number,
   ): void;
   lstmStepBack(
+    counts: number,
     sums: number,
     before: number,
     shown: number,
@@ -336,6 +358,7 @@ export interface Kernels extends WithConstants {
     h: number,
   ): void;
   gruStateBack(
+    counts: number,
     sums: number,
     before: number,
     dh: number,
@@ -345,6 +368,7 @@ export interface Kernels extends WithConstants {
     gate: ActivationKind,
   ): void;
   gruGatesBack(
+    counts: number,
     sums: number,
     before: number,
     reset: number,

@@ -1,6 +1,8 @@
 /** All operations: the union of their specs, the layers that are lowered to them, and how each is built. */
 import { ActivationLayer, ELU, LeakyReLU } from "../../layers/activation.js";
+import { Permute, RepeatVector } from "../../layers/arrange.js";
 import { BatchNormalization } from "../../layers/batch-normalization.js";
+import { Bidirectional } from "../../layers/bidirectional.js";
 import { Conv1D } from "../../layers/conv1d.js";
 import { Conv2D } from "../../layers/conv2d.js";
 import { Dense } from "../../layers/dense.js";
@@ -24,6 +26,7 @@ import { ReLU } from "../../layers/rectifiers.js";
 import { Flatten, Reshape } from "../../layers/reshape.js";
 import { SimpleRNN } from "../../layers/simple-rnn.js";
 import { Softmax } from "../../layers/softmax.js";
+import { TimeDistributed } from "../../layers/time-distributed.js";
 import {
   ActivationOperation,
   lowerActivation,
@@ -36,10 +39,19 @@ import {
   type SoftmaxSpec,
 } from "./activation.js";
 import {
+  lowerPermute,
+  lowerRepeatVector,
+  PermuteOperation,
+  RepeatVectorOperation,
+  type PermuteSpec,
+  type RepeatVectorSpec,
+} from "./arrange.js";
+import {
   BatchNormalizationOperation,
   lowerBatchNormalization,
   type BatchNormalizationSpec,
 } from "./batch-normalization.js";
+import { BidirectionalOperation, lowerBidirectional, type BidirectionalSpec } from "./bidirectional.js";
 import { ConcatenateOperation, lowerConcatenate, type ConcatenateSpec } from "./concatenate.js";
 import { ConvolutionOperation, lowerConvolution, type ConvolutionSpec } from "./convolution.js";
 import { DenseOperation, lowerDense, type DenseSpec } from "./dense.js";
@@ -52,8 +64,6 @@ import {
 } from "./embedding.js";
 import { FirstConvolutionOperation, type FirstConvolutionSpec } from "./first-convolution.js";
 import { GlobalAverageOperation, lowerGlobalAverage, type GlobalAverageSpec } from "./global-average.js";
-import { GruOperation, lowerGru } from "./gru.js";
-import { lowerLstm, LstmOperation } from "./lstm.js";
 import {
   lowerMasking,
   MaskingOperation,
@@ -84,9 +94,14 @@ import {
   MaxPoolingOperation,
   type PoolingSpec,
 } from "./pooling.js";
+import { lowerRecurrent, placeRecurrent } from "./recurrent-kinds.js";
 import type { RecurrentSpec } from "./recurrent.js";
 import { lowerAveragePooling1d, lowerConv1d, lowerGlobalMax, lowerMaxPooling1d } from "./sequences.js";
-import { lowerSimpleRnn, SimpleRnnOperation } from "./simple-rnn.js";
+import {
+  lowerTimeDistributed,
+  TimeDistributedOperation,
+  type TimeDistributedSpec,
+} from "./time-distributed.js";
 import { WinogradOperation, type WinogradSpec } from "./winograd.js";
 
 /** Plain data that describes an operation; `kind` tells which. */
@@ -101,6 +116,10 @@ export type OperationSpec =
   | WinogradSpec
   | PoolingSpec
   | RecurrentSpec
+  | BidirectionalSpec
+  | TimeDistributedSpec<OperationSpec>
+  | RepeatVectorSpec
+  | PermuteSpec
   | GlobalAverageSpec
   | BatchNormalizationSpec
   | StepMaskSpec
@@ -117,6 +136,12 @@ export const ADDING_KINDS: ReadonlySet<string> = new Set<OperationSpec["kind"]>(
   "winograd",
   "maxPooling",
   "averagePooling",
+  "simpleRnn",
+  "lstm",
+  "gru",
+  "bidirectional",
+  "repeatVector",
+  "permute",
   "weightedSum",
   "product",
   "extreme",
@@ -141,6 +166,11 @@ export const BACKWARD_READS: Readonly<
   simpleRnn: { inputs: false, output: false },
   lstm: { inputs: false, output: false },
   gru: { inputs: false, output: false },
+  bidirectional: { inputs: false, output: false },
+  // The operation on a step may read both.
+  timeDistributed: { inputs: true, output: true },
+  repeatVector: { inputs: false, output: false },
+  permute: { inputs: false, output: false },
   globalAverage: { inputs: true, output: false },
   batchNormalization: { inputs: true, output: false },
   stepMask: { inputs: false, output: false },
@@ -174,9 +204,13 @@ const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
   loweringFor(GlobalAveragePooling2D, lowerGlobalAverage),
   loweringFor(GlobalMaxPooling1D, lowerGlobalMax),
   loweringFor(GlobalMaxPooling2D, lowerGlobalMax),
-  loweringFor(SimpleRNN, lowerSimpleRnn),
-  loweringFor(LSTM, lowerLstm),
-  loweringFor(GRU, lowerGru),
+  loweringFor(SimpleRNN, lowerRecurrent),
+  loweringFor(LSTM, lowerRecurrent),
+  loweringFor(GRU, lowerRecurrent),
+  loweringFor(Bidirectional, lowerBidirectional),
+  loweringFor(TimeDistributed, (context) => lowerTimeDistributed(context, lowerLayer)),
+  loweringFor(RepeatVector, lowerRepeatVector),
+  loweringFor(Permute, lowerPermute),
   loweringFor(Masking, lowerMasking),
   loweringFor(Add, lowerAdd),
   loweringFor(Average, lowerAverage),
@@ -232,11 +266,17 @@ export function placeOperation(spec: OperationSpec, context: OperationContext): 
     case "averagePooling":
       return new AveragePoolingOperation(spec, context);
     case "simpleRnn":
-      return new SimpleRnnOperation(spec, context);
     case "lstm":
-      return new LstmOperation(spec, context);
     case "gru":
-      return new GruOperation(spec, context);
+      return placeRecurrent(spec, context);
+    case "bidirectional":
+      return new BidirectionalOperation(spec, context);
+    case "timeDistributed":
+      return new TimeDistributedOperation(spec, context, (ofStep) => placeOperation(spec.inner, ofStep));
+    case "repeatVector":
+      return new RepeatVectorOperation(spec, context);
+    case "permute":
+      return new PermuteOperation(spec, context);
     case "globalAverage":
       return new GlobalAverageOperation(spec, context);
     case "batchNormalization":
