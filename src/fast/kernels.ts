@@ -9,13 +9,20 @@ import type { WithConstants } from "../host/compiled-module.js";
 /** `gemm` packs this many rows of its second matrix at a time: `INNER_BLOCK` of `assembly/gemm.ts`. */
 export const INNER_BLOCK = 256;
 
+/** How many columns of a transposed matrix `gemm` copies at a time: `PANEL` of `assembly/gemm.ts`. */
+const PANEL = 16;
+
 /**
- * How many numbers a packed matrix takes: `packSize` of `assembly/gemm.ts` divided by 4. It is repeated
+ * How many numbers `gemm` needs for its copies: `packSize` of `assembly/gemm.ts` divided by 4. It is repeated
  * here because memory is laid out before the kernels exist; a test compares the two.
- * @param inner how many rows the matrix has; every number of rows takes at most as much as the default
  */
-export function packedSize(columns: number, inner = INNER_BLOCK): number {
-  return Math.min(inner, INNER_BLOCK) * Math.ceil(columns / 8) * 8;
+export function packedSize(columns: number): number {
+  return packedMatrixSize(INNER_BLOCK, columns) + INNER_BLOCK * PANEL;
+}
+
+/** How many numbers a packed matrix of so many rows and columns takes. */
+export function packedMatrixSize(rows: number, columns: number): number {
+  return rows * Math.ceil(columns / 8) * 8;
 }
 
 /** The activation functions that the kernels compute, numbered as in `assembly/activations.ts`. */
