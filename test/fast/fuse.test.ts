@@ -33,7 +33,7 @@ describe("fusing operations", () => {
         layers.embedding({ inputDim: 9, outputDim: 4, maskZero: true, inputLength: 6 }),
         layers.bidirectional({ layer: layers.lstm({ units: 3, returnSequences: true }) }),
         layers.timeDistributed({ layer: layers.dense({ units: 4, activation: "sigmoid" }) }),
-        layers.gru({ units: 4 }),
+        layers.gru({ units: 4, dropout: 0.2 }),
         layers.repeatVector({ n: 3 }),
         layers.permute({ dims: [2, 1] }),
         layers.simpleRNN({ units: 2, goBackwards: true }),

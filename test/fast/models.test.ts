@@ -306,6 +306,16 @@ const MODELS: readonly ModelCase[] = [
       ],
     },
     {
+      name: `${kind} with dropout of its input`,
+      inputShape: [5, 4],
+      loss: "meanSquaredError",
+      layers: (inputShape) => [
+        layers.dense({ units: 6, activation: "tanh", inputShape }),
+        layers[kind]({ units: 5, dropout: 0.4 }),
+        layers.dense({ units: 2 }),
+      ],
+    },
+    {
       name: `${kind} that makes and reads sequences, at each step a layer`,
       inputShape: [5, 3],
       loss: "sparseCategoricalCrossentropy",

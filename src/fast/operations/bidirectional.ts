@@ -24,17 +24,21 @@ export const lowerBidirectional: Lowering<Bidirectional, BidirectionalSpec> = ({
   inputShape,
   inputShapes: [x, ...states],
   isMasked,
+  path,
   weight,
 }) => {
   const use = {
     inputShape,
     inputShapes: [x, ...states.slice(0, states.length / 2)],
     isMasked,
+    path,
     weight,
   };
   const specs = [forwardLayer, backwardLayer].map((layer) => lowerRecurrentLayer(layer, use));
   const [one, other] = specs;
   if (one === undefined || other === undefined) return undefined;
+  // Autograd draws the factors of one direction for the whole batch before those of the other.
+  if (one.dropout > 0) return undefined;
   const outputStride = mergeMode === "concat" ? 2 * one.units : one.units;
   const directions = [one, { ...other, writesBackwards: other.sequences }].map((spec): RecurrentSpec => ({
     ...spec,
@@ -110,9 +114,9 @@ export class BidirectionalOperation implements Operation {
     });
   }
 
-  forward(runtime: Runtime, rows: number): void {
+  forward(runtime: Runtime, rows: number, training: boolean): void {
     const { kernels } = runtime;
-    for (const direction of this.directions) direction.forward(runtime, rows);
+    for (const direction of this.directions) direction.forward(runtime, rows, training);
     const { output } = this.context;
     const count = rows * output.size;
     const [one, other] = this.outputs;

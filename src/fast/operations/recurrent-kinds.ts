@@ -10,7 +10,7 @@ import type { OperationContext } from "./operation.js";
 import type { RecurrentOperation, RecurrentSpec } from "./recurrent.js";
 import { lowerSimpleRnn, SimpleRnnOperation } from "./simple-rnn.js";
 
-type Use = Pick<LoweringContext, "inputShape" | "inputShapes" | "isMasked" | "weight">;
+type Use = Pick<LoweringContext, "inputShape" | "inputShapes" | "isMasked" | "path" | "weight">;
 
 /** The operation of a recurrent layer of a known class; undefined for others. */
 export function lowerRecurrentLayer(layer: Layer, use: Use): RecurrentSpec | undefined {

@@ -16,8 +16,9 @@ import { packedSize, type ActivationKind, type Kernels } from "../kernels.js";
 import { numbersAt } from "../memory-layout.js";
 import { multiplyMatrices } from "../product.js";
 import { knownActivation } from "./activation.js";
+import { DropoutFactors } from "./dropout.js";
 import type { LoweringContext } from "./lowering.js";
-import type { BaseSpec, Operation, OperationContext, Runtime, Values } from "./operation.js";
+import type { BaseSpec, Operation, OperationContext, Runtime, StreamOf, Values } from "./operation.js";
 
 export interface RecurrentSpec extends BaseSpec {
   readonly kind: "simpleRnn" | "lstm" | "gru";
@@ -34,6 +35,10 @@ export interface RecurrentSpec extends BaseSpec {
   readonly outputStride: number;
   /** Whether the states before the first step are further inputs; else they are zeros. */
   readonly hasInitialStates: boolean;
+  /** The probability that a number of the input is dropped in training, the same ones at every step. */
+  readonly dropout: number;
+  /** The place of the layer among the model's nodes, whose random stream it draws from; only with dropout. */
+  readonly path?: readonly number[];
   readonly activation: ActivationKind;
   /** The activation of the gates; not used by a layer without gates. */
   readonly gate: ActivationKind;
@@ -44,22 +49,21 @@ export interface RecurrentSpec extends BaseSpec {
 /** What the operation of a recurrent layer is made from. */
 export type RecurrentUse<Known extends Recurrent = Recurrent> = Pick<
   LoweringContext<Known>,
-  "layer" | "inputShape" | "inputShapes" | "isMasked" | "weight"
+  "layer" | "inputShape" | "inputShapes" | "isMasked" | "path" | "weight"
 >;
 
 /**
- * The operation of a recurrent layer; undefined for a layer with dropout or kept states, or with an activation
- * that the kernels do not compute.
+ * The operation of a recurrent layer; undefined for a layer with dropout of its states or with kept states, or
+ * with an activation that the kernels do not compute.
  */
 export function recurrentSpec(
   kind: RecurrentSpec["kind"],
-  { layer, inputShape, inputShapes, isMasked, weight }: RecurrentUse,
+  { layer, inputShape, inputShapes, isMasked, path, weight }: RecurrentUse,
   gate: ActivationName,
 ): RecurrentSpec | undefined {
   const { activationName, dropout, recurrentDropout } = layer.cell;
   const [own, ofGates] = [plainActivation(activationName), plainActivation(gate)];
-  if (own === undefined || ofGates === undefined || dropout > 0 || recurrentDropout > 0 || layer.stateful)
-    return undefined;
+  if (own === undefined || ofGates === undefined || recurrentDropout > 0 || layer.stateful) return undefined;
   const [steps, features] = inputShape;
   const { units, returnSequences, returnState, goBackwards } = layer;
   return {
@@ -75,6 +79,8 @@ export function recurrentSpec(
     writesBackwards: false,
     outputStride: units,
     hasInitialStates: inputShapes.length > 1,
+    dropout,
+    ...(dropout > 0 ? { path } : {}),
     activation: own,
     gate: ofGates,
     multiplications: steps * (features + units) * layer.kernel.shape[1],
@@ -104,6 +110,7 @@ export abstract class RecurrentOperation implements Operation {
   protected readonly packing: number;
   /** The mask with the steps as first axis; 0 where there is none. */
   private readonly counts: number;
+  private readonly factors: DropoutFactors | undefined;
 
   constructor(spec: RecurrentSpec, context: OperationContext, sumCount: number) {
     this.spec = spec;
@@ -115,6 +122,8 @@ export abstract class RecurrentOperation implements Operation {
     this.sums = context.reserve(rows * steps * this.width);
     this.states = context.reserve(rows * (steps + 1) * units);
     this.counts = spec.readsMask === true ? context.reserve(rows * steps) : 0;
+    this.factors =
+      training && spec.dropout > 0 ? new DropoutFactors(context, features, spec.dropout) : undefined;
     this.gradients = training ? context.reserveTemporary(rows * (steps + 1) * units) : 0;
     this.dx = input.gradient === 0 ? 0 : context.reserveTemporary(rows * steps * features);
     this.packing = context.reserveTemporary(packedSize(Math.max(this.width, features, units)));
@@ -178,7 +187,21 @@ export abstract class RecurrentOperation implements Operation {
     return hasInitialStates ? inputs.slice(1, readsMask === true ? -1 : undefined) : [];
   }
 
-  forward(runtime: Runtime, rows: number): void {
+  draw(runtime: Runtime, stream: StreamOf, before: number, rows: number): void {
+    this.factors?.draw(runtime, stream(this.spec.path!), before, rows);
+  }
+
+  /** Multiplies each step of a sequence of inputs, or of their gradients, with the factors of dropout. */
+  private drop(kernels: Kernels, sequences: number, rows: number): void {
+    const { steps, features } = this.spec;
+    if (this.factors === undefined) return;
+    for (let step = 0; step < steps; step++) {
+      const at = sequences + step * rows * features * 4;
+      kernels.multiply(at, this.factors.at, at, rows * features);
+    }
+  }
+
+  forward(runtime: Runtime, rows: number, training: boolean): void {
     const { kernels } = runtime;
     const {
       inputs,
@@ -189,6 +212,7 @@ export abstract class RecurrentOperation implements Operation {
     } = this.context;
     const { steps, features, units, sequences, backwards, writesBackwards, outputStride } = this.spec;
     kernels.stepsFirst(input.at, rows, steps, features, features, backwards, this.x);
+    if (training) this.drop(kernels, this.x, rows);
     multiplyMatrices(kernels, {
       a: this.x,
       b: kernel.at,
@@ -300,6 +324,7 @@ export abstract class RecurrentOperation implements Operation {
         inner: width,
         pack: packing,
       });
+      this.drop(kernels, this.dx, rows);
       kernels.stepsSecond(this.dx, rows, steps, features, features, backwards, input.gradient, input.adds);
     }
     const first = this.firstGradients(rows);

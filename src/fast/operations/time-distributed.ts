@@ -39,7 +39,7 @@ export function lowerTimeDistributed<Inner extends BaseSpec & { readonly kind: s
     isMasked: false,
     readsData: false,
   });
-  if (inner?.every((spec) => spec.wholeBatch !== true && spec.kind !== "dropout") !== true) return undefined;
+  if (inner?.every((spec) => spec.wholeBatch !== true && !("path" in spec)) !== true) return undefined;
   return inner.map((spec) => distributed(spec, steps));
 }
 
