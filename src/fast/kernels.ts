@@ -9,13 +9,20 @@ import type { WithConstants } from "../host/compiled-module.js";
 /** `gemm` packs this many rows of its second matrix at a time: `INNER_BLOCK` of `assembly/gemm.ts`. */
 export const INNER_BLOCK = 256;
 
+/** How many columns of a transposed matrix `gemm` copies at a time: `PANEL` of `assembly/gemm.ts`. */
+const PANEL = 16;
+
 /**
- * How many numbers a packed matrix takes: `packSize` of `assembly/gemm.ts` divided by 4. It is repeated
+ * How many numbers `gemm` needs for its copies: `packSize` of `assembly/gemm.ts` divided by 4. It is repeated
  * here because memory is laid out before the kernels exist; a test compares the two.
- * @param inner how many rows the matrix has; every number of rows takes at most as much as the default
  */
-export function packedSize(columns: number, inner = INNER_BLOCK): number {
-  return Math.min(inner, INNER_BLOCK) * Math.ceil(columns / 8) * 8;
+export function packedSize(columns: number): number {
+  return packedMatrixSize(INNER_BLOCK, columns) + INNER_BLOCK * PANEL;
+}
+
+/** How many numbers a packed matrix of so many rows and columns takes. */
+export function packedMatrixSize(rows: number, columns: number): number {
+  return rows * Math.ceil(columns / 8) * 8;
 }
 
 /** The activation functions that the kernels compute, numbered as in `assembly/activations.ts`. */
@@ -125,6 +132,7 @@ export interface Kernels extends WithConstants {
     blocks: number,
     adds: boolean,
   ): void;
+  rearrange(x: number, places: number, rows: number, size: number, y: number, adds: boolean): void;
   readonly softmaxCrossEntropy: CrossEntropyKernel;
   readonly sparseSoftmaxCrossEntropy: CrossEntropyKernel;
   readonly sigmoidCrossEntropy: CrossEntropyKernel;
@@ -361,8 +369,28 @@ export interface Kernels extends WithConstants {
     width: number,
     dw: number,
   ): void;
-  stepsFirst(x: number, rows: number, steps: number, size: number, backwards: boolean, y: number): void;
-  stepsSecond(y: number, rows: number, steps: number, size: number, backwards: boolean, x: number): void;
+  stepsFirst(
+    x: number,
+    rows: number,
+    steps: number,
+    size: number,
+    stride: number,
+    backwards: boolean,
+    y: number,
+  ): void;
+  stepsSecond(
+    y: number,
+    rows: number,
+    steps: number,
+    size: number,
+    stride: number,
+    backwards: boolean,
+    x: number,
+    adds: boolean,
+  ): void;
+  repeatRows(counts: number, before: number, after: number, rows: number, size: number): void;
+  clearRepeated(counts: number, x: number, rows: number, size: number): void;
+  addRepeated(counts: number, x: number, y: number, rows: number, size: number): void;
   lstmStep(
     sums: number,
     bias: number,
@@ -376,6 +404,7 @@ export interface Kernels extends WithConstants {
     h: number,
   ): void;
   lstmStepBack(
+    counts: number,
     sums: number,
     before: number,
     shown: number,
@@ -405,6 +434,7 @@ export interface Kernels extends WithConstants {
     h: number,
   ): void;
   gruStateBack(
+    counts: number,
     sums: number,
     before: number,
     dh: number,
@@ -414,6 +444,7 @@ export interface Kernels extends WithConstants {
     gate: ActivationKind,
   ): void;
   gruGatesBack(
+    counts: number,
     sums: number,
     before: number,
     reset: number,

@@ -3,6 +3,7 @@ import * as layers from "../../src/layers/layers.js";
 import type { Layer } from "../../src/layers/layer.js";
 import { lowerModel } from "../../src/fast/program/lower.js";
 import { sequential } from "../../src/model/models.js";
+import { RECURRENT_GRAPHS } from "./recurrent-graphs.js";
 
 function kindsOf(list: readonly Layer[]): readonly string[] {
   return lowerModel({ graph: sequential({ layers: [...list] }).graph, training: undefined }, [
@@ -24,6 +25,40 @@ describe("fusing operations", () => {
       ]),
       ["firstConvolution", "winograd", "winograd", "dense", "softmax"],
     );
+  });
+
+  it("lowers layers of sequences to operations, without a step on autograd", () => {
+    assert.deepEqual(
+      kindsOf([
+        layers.embedding({ inputDim: 9, outputDim: 4, maskZero: true, inputLength: 6 }),
+        layers.bidirectional({ layer: layers.lstm({ units: 3, returnSequences: true }) }),
+        layers.timeDistributed({ layer: layers.dense({ units: 4, activation: "sigmoid" }) }),
+        layers.gru({ units: 4, dropout: 0.2 }),
+        layers.repeatVector({ n: 3 }),
+        layers.permute({ dims: [2, 1] }),
+        layers.simpleRNN({ units: 2, goBackwards: true }),
+      ]),
+      [
+        "stepMask",
+        "embedding",
+        "bidirectional",
+        "dense",
+        "activation",
+        "gru",
+        "repeatVector",
+        "permute",
+        "simpleRnn",
+      ],
+    );
+    for (const [name, { make }] of Object.entries(RECURRENT_GRAPHS)) {
+      const { graph, inputs } = make();
+      const shapes = inputs.map(({ shape }) => shape.slice(1) as number[]);
+      const { steps } = lowerModel({ graph, training: undefined }, shapes)!.program;
+      assert.ok(
+        steps.every(({ operation: { kind } }) => kind !== "host"),
+        name,
+      );
+    }
   });
 
   it("keeps the general operations where the fast ones do not apply", () => {

@@ -17,6 +17,7 @@ import { sizeOf } from "../../src/tensor/shape.js";
 import { Tensor } from "../../src/tensor/tensor.js";
 import { assertNear } from "./close.js";
 import { randomModel, type Library } from "./graphs.js";
+import { RECURRENT_GRAPHS } from "./recurrent-graphs.js";
 import { numbers } from "./workbench.js";
 
 const OURS: Library<SymbolicTensor, Model> = {
@@ -122,6 +123,7 @@ function adversaries(): { readonly generator: Model; readonly judge: Model } {
 }
 
 const MODELS: Readonly<Record<string, Trained>> = {
+  ...RECURRENT_GRAPHS,
   "a residual connection": {
     losses: ["categoricalCrossentropy"],
     make: () => {

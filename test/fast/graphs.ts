@@ -1,5 +1,6 @@
 /** Random models that are no chain: branches, merges, shared layers, models within models, several inputs. */
 import type * as neuronesLayers from "../../src/layers/layers.js";
+import type { RNN } from "../../src/layers/rnn.js";
 import type { RandomStream } from "../../src/random/stream.js";
 
 /** A library in which a model can be described: this one, or TensorFlow.js. */
@@ -24,6 +25,13 @@ export interface Library<Symbolic, Made> {
     | "average"
     | "maximum"
     | "concatenate"
+    | "simpleRNN"
+    | "lstm"
+    | "gru"
+    | "bidirectional"
+    | "timeDistributed"
+    | "permute"
+    | "repeatVector"
   >;
   input(options: { readonly shape: number[] }): Symbolic;
   model(options: { readonly inputs: Symbolic[]; readonly outputs: Symbolic[] }): Made;
@@ -49,7 +57,7 @@ export function randomModel<Symbolic, Made>(
 } {
   const below = (bound: number) => Math.floor(random.uniform() * bound);
   const pick = <Value>(list: readonly Value[]): Value => list[below(list.length)];
-  const inputShapes = Array.from({ length: 1 + below(2) }, () => pick([[5], [6, 6, 3], [4, 4, 8]]));
+  const inputShapes = Array.from({ length: 1 + below(2) }, () => pick([[5], [6, 6, 3], [4, 4, 8], [4, 3]]));
   const inputs = inputShapes.map((shape) => ({ tensor: input({ shape: [...shape] }), shape }));
   const nodes: Node<Symbolic>[] = [...inputs];
   const put = (tensor: Symbolic, shape: readonly number[]) => nodes.push({ tensor, shape });
@@ -57,11 +65,40 @@ export function randomModel<Symbolic, Made>(
   const named = <Options extends object>(options: Options) => ({ name: `layer${++count}`, ...options });
   const shared = layers.dense(named({ units: 5, activation: "tanh" as const }));
 
+  const sequence = (
+    tensor: Symbolic,
+    [steps, features]: readonly number[],
+  ): [tensor: Symbolic, shape: readonly number[]] => {
+    switch (below(4)) {
+      case 0:
+        return [apply(layers.permute(named({ dims: [2, 1] })), tensor), [features, steps]];
+      case 1:
+        return [
+          apply(layers.timeDistributed(named({ layer: layers.dense({ units: 3 }) })), tensor),
+          [steps, 3],
+        ];
+    }
+    const returnSequences = below(2) === 0;
+    const goBackwards = below(2) === 0;
+    const kind = pick([layers.simpleRNN, layers.lstm, layers.gru]);
+    const output = (units: number) => (returnSequences ? [steps, units] : [units]);
+    if (below(3) > 0)
+      return [apply(kind(named({ units: 5, returnSequences, goBackwards })), tensor), output(5)];
+    const mergeMode = pick(["concat", "sum", "mul", "ave"] as const);
+    const layer = kind({ units: 3, returnSequences }) as RNN;
+    return [
+      apply(layers.bidirectional(named({ layer, mergeMode })), tensor),
+      output(mergeMode === "concat" ? 6 : 3),
+    ];
+  };
+
   const unary = ({ tensor, shape }: Node<Symbolic>) => {
     const activation = pick(ACTIVATIONS);
     if (shape.length === 1) {
       const units = pick([3, 5, 5]);
-      switch (below(4)) {
+      switch (below(5)) {
+        case 3:
+          return put(apply(layers.repeatVector(named({ n: 3 })), tensor), [3, shape[0]]);
         case 0:
           return put(apply(layers.activation(named({ activation })), tensor), shape);
         case 1:
@@ -71,6 +108,7 @@ export function randomModel<Symbolic, Made>(
       }
       return put(apply(layers.dense(named({ units, activation })), tensor), [units]);
     }
+    if (shape.length === 2) return put(...sequence(tensor, shape));
     const [height, width, channels] = shape;
     switch (below(12)) {
       case 0:

@@ -386,6 +386,60 @@ const MODELS: readonly ModelCase[] = [
       layers: (inputShape) => [layers[kind]({ units: 70 * 4, inputShape }), layers.dense({ units: 1 })],
     },
   ]),
+  ...(["simpleRNN", "lstm", "gru"] as const).flatMap((kind): ModelCase[] => [
+    {
+      name: `${kind} after ${kind}, where word 0 is padding`,
+      inputShape: [7],
+      words: 3,
+      loss: "meanSquaredError",
+      batches: [9, 3],
+      layers: () => [
+        layers.embedding({ inputDim: 3, outputDim: 5, maskZero: true }),
+        layers[kind]({ units: 6, returnSequences: true, goBackwards: true }),
+        layers[kind]({ units: 5, useBias: false }),
+        layers.dense({ units: 2 }),
+      ],
+    },
+    {
+      name: `${kind} with dropout of its input`,
+      inputShape: [5, 4],
+      loss: "meanSquaredError",
+      layers: (inputShape) => [
+        layers.dense({ units: 6, activation: "tanh", inputShape }),
+        layers[kind]({ units: 5, dropout: 0.4 }),
+        layers.dense({ units: 2 }),
+      ],
+    },
+    {
+      name: `${kind} that makes and reads sequences, at each step a layer`,
+      inputShape: [5, 3],
+      loss: "sparseCategoricalCrossentropy",
+      layers: (inputShape) => [
+        layers[kind]({ units: 6, inputShape }),
+        layers.repeatVector({ n: 4 }),
+        layers[kind]({ units: 5, returnSequences: true }),
+        layers.timeDistributed({ layer: layers.dense({ units: 4, activation: "sigmoid" }) }),
+        layers.permute({ dims: [2, 1] }),
+        layers.timeDistributed({ layer: layers.dense({ units: 3, activation: "softmax" }) }),
+      ],
+    },
+  ]),
+  {
+    name: "a film: convolution and pooling at each step, axes in another order, both directions",
+    inputShape: [3, 6, 6, 2],
+    loss: "meanSquaredError",
+    layers: (inputShape) => [
+      layers.timeDistributed({
+        layer: layers.conv2d({ filters: 4, kernelSize: 3, activation: "tanh" }),
+        inputShape,
+      }),
+      layers.timeDistributed({ layer: layers.maxPooling2d() }),
+      layers.permute({ dims: [1, 4, 2, 3] }),
+      layers.timeDistributed({ layer: layers.flatten() }),
+      layers.bidirectional({ layer: layers.gru({ units: 4 }) }),
+      layers.dense({ units: 2 }),
+    ],
+  },
   {
     name: "words, vectors, LSTM",
     inputShape: [6],

@@ -69,6 +69,19 @@ const CASES: readonly ModelCase[] = [
       layers.dense({ units: 4, activation: "softmax" }),
     ],
   },
+  {
+    name: "an LSTM with dropout, in more than two parts",
+    inputShape: [40, 8],
+    loss: "meanSquaredError",
+    batches: [100, 61],
+    optimizer: () => train.sgd(0.05),
+    layers: (inputShape) => [
+      layers.lstm({ units: 48, dropout: 0.2, returnSequences: true, inputShape }),
+      layers.dropout({ rate: 0.3 }),
+      layers.globalAveragePooling1d(),
+      layers.dense({ units: 2 }),
+    ],
+  },
 ];
 
 const THREADS = process.env["NEURONES_THREADS"];

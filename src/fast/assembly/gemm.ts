@@ -8,6 +8,10 @@
  * blocks of 256 and the rows into blocks of 128, so that a strip (8 kB) stays in the first-level cache and a
  * block of A (128 kB) in the second-level cache.
  *
+ * A transposed A is read down its columns: numbers that are needed one after the other lie a whole row apart,
+ * in lines that compete for the same places in the cache where a row is a power of two. So 16 columns at a time
+ * are copied side by side first, if there are enough strips to use the copy again.
+ *
  * A last strip of at most 4 columns, common in small networks, is computed in tiles of 8 rows by 4 columns
  * instead.
  *
@@ -15,17 +19,21 @@
  * spilled to memory; and the sums begin with a product instead of 0, because one shared zero would be copied
  * at the start of each tile.
  */
-import { loadPart, multiplyAdd, storePart, zero } from "./vector";
+import { loadPart, loadUpTo, multiplyAdd, storePart, zero } from "./vector";
 
 const INNER_BLOCK = 256;
 const ROW_BLOCK = 128;
+/** How many columns of a transposed A are copied at a time. */
+const PANEL = 16;
+/** For narrower results A is not copied. */
+const LEAST_COLUMNS = 24;
 
 /**
  * How many bytes `gemm` needs to pack a B of so many columns; `packedSize` of `kernels.ts` is the same
  * formula.
  */
 export function packSize(columns: i32): i32 {
-  return INNER_BLOCK * ((columns + 7) & ~7) * 4;
+  return INNER_BLOCK * (((columns + 7) & ~7) + PANEL) * 4;
 }
 
 /**
@@ -43,6 +51,10 @@ export function gemm(
     if (transposeB) packTransposed(b + (<usize>k << 2), ldb, depth, columns, pack);
     else packStrips(b + (<usize>(k * ldb) << 2), ldb, depth, columns, pack);
     const add = accumulate || k > 0;
+    if (transposeA && columns >= LEAST_COLUMNS) {
+      copiedColumns(a + (<usize>(k * lda) << 2), lda, pack, c, ldc, rows, columns, depth, add);
+      continue;
+    }
     for (let i = 0; i < rows; i += ROW_BLOCK) {
       const count = min(ROW_BLOCK, rows - i);
       const cBlock = c + (<usize>(i * ldc) << 2);
@@ -155,6 +167,21 @@ function blockOfTransposed(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, 
       for (; i + 8 <= rows; i += 8) tile8x4(a + (<usize>i << 2), 4, step, strip, to + <usize>i * cRow, cRow, width, depth, add);
       for (; i < rows; i++) tile1x4(a + (<usize>i << 2), step, strip, to + <usize>i * cRow, width, depth, add);
     }
+  }
+}
+
+/** The product with a transposed A, whose columns are copied. */
+function copiedColumns(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, rows: i32, columns: i32, depth: i32, add: bool): void {
+  const panel = pack + (<usize>(INNER_BLOCK * ((columns + 7) & ~7)) << 2);
+  for (let i = 0; i < rows; i += PANEL) {
+    const count = min(PANEL, rows - i);
+    const end = panel + (<usize>(depth * PANEL) << 2);
+    let from = a + (<usize>i << 2);
+    for (let to = panel; to < end; to += PANEL << 2) {
+      for (let j = 0; j < count; j += 4) v128.store(to + (<usize>j << 2), loadUpTo(from + (<usize>j << 2), count - j));
+      from += <usize>lda << 2;
+    }
+    blockOfTransposed(panel, PANEL, pack, c + (<usize>(i * ldc) << 2), ldc, count, columns, depth, add);
   }
 }
 

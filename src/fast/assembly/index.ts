@@ -8,7 +8,7 @@ export { activate, activateBackward, addRows, addTo, clear, copy, multiply } fro
 export { errorLoss, sigmoidCrossEntropy, softmax, softmaxBackward, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from "./losses";
 export { adagrad, adam, momentum, regularize, rmsProp, sgd } from "./optimizers";
 export { dropoutFactors } from "./dropout";
-export { addProduct, addScaled, copyBlocks, extremeBackward, rescale, takeExtreme } from "./merge";
+export { addProduct, addScaled, copyBlocks, extremeBackward, rearrange, rescale, takeExtreme } from "./merge";
 export { addPatches, patches } from "./patches";
 export { convolve, convolveByFilters, packReversed } from "./convolve";
 export { depthwise, depthwiseByFilters, depthwiseByInput } from "./depthwise";
@@ -21,4 +21,6 @@ export {
 export { directPooled, directPooledBack } from "./direct";
 export { addMeansToRows, addToRows, areWords, fetchRows, meanOfRows, rowDistances } from "./embedding";
 export { addSparseTransposed, sparseProduct } from "./sparse";
-export { gruGates, gruGatesBack, gruState, gruStateBack, lstmStep, lstmStepBack, stepsFirst, stepsSecond } from "./recurrent";
+export {
+  addRepeated, clearRepeated, gruGates, gruGatesBack, gruState, gruStateBack, lstmStep, lstmStepBack, repeatRows, stepsFirst, stepsSecond,
+} from "./recurrent";

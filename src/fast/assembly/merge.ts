@@ -88,3 +88,15 @@ export function copyBlocks(x: usize, strideX: i32, y: usize, strideY: i32, size:
     y += <usize>strideY << 2;
   }
 }
+
+/** y [rows, size] = the number of x at a place of the same row; where `adds`, it is added to y. */
+export function rearrange(x: usize, places: usize, rows: i32, size: i32, y: usize, adds: bool): void {
+  for (let row = 0; row < rows; row++) {
+    for (let i = 0; i < size; i++) {
+      const value = load<f32>(x + (<usize>load<u32>(places + (<usize>i << 2)) << 2));
+      store<f32>(y, adds ? load<f32>(y) + value : value);
+      y += 4;
+    }
+    x += <usize>size << 2;
+  }
+}

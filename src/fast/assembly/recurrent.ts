@@ -3,36 +3,79 @@
  * rows of sums, [rows, parts · units], and their derivatives (derived in `src/layers/lstm.ts` and `gru.ts`).
  * The gates overwrite the sums; in the backward pass the gradients of the sums overwrite the gates.
  */
-import { apply, derivative } from "./activations";
+import { addTo, apply, derivative } from "./activations";
 import { loadUpTo, multiplyAdd, storeUpTo, zero } from "./vector";
 
 /**
  * Copies [rows, steps, size] to [steps, rows, size], so that a step is contiguous; where `backwards`, the
  * last step comes first.
+ * @param stride how many numbers lie between the beginnings of two steps of x
  */
-export function stepsFirst(x: usize, rows: i32, steps: i32, size: i32, backwards: bool, y: usize): void {
+export function stepsFirst(x: usize, rows: i32, steps: i32, size: i32, stride: i32, backwards: bool, y: usize): void {
   const bytes = <usize>size << 2;
+  const whole = <usize>stride << 2;
   for (let step = 0; step < steps; step++) {
-    let from = x + <usize>(backwards ? steps - 1 - step : step) * bytes;
+    let from = x + <usize>(backwards ? steps - 1 - step : step) * whole;
     for (let row = 0; row < rows; row++) {
       memory.copy(y, from, bytes);
       y += bytes;
-      from += <usize>steps * bytes;
+      from += <usize>steps * whole;
     }
   }
 }
 
-/** The inverse of `stepsFirst`. */
-export function stepsSecond(y: usize, rows: i32, steps: i32, size: i32, backwards: bool, x: usize): void {
+/** The inverse of `stepsFirst`; where `adds`, y is added to x. */
+export function stepsSecond(y: usize, rows: i32, steps: i32, size: i32, stride: i32, backwards: bool, x: usize, adds: bool): void {
   const bytes = <usize>size << 2;
+  const whole = <usize>stride << 2;
   for (let step = 0; step < steps; step++) {
-    let to = x + <usize>(backwards ? steps - 1 - step : step) * bytes;
+    let to = x + <usize>(backwards ? steps - 1 - step : step) * whole;
     for (let row = 0; row < rows; row++) {
-      memory.copy(to, y, bytes);
+      if (adds) addTo(to, y, size);
+      else memory.copy(to, y, bytes);
       y += bytes;
-      to += <usize>steps * bytes;
+      to += <usize>steps * whole;
     }
   }
+}
+
+/**
+ * Steps that a mask leaves out: `counts` has a number for each row, 0 where this step does not count. Such a
+ * row repeats that of the step before.
+ */
+export function repeatRows(counts: usize, before: usize, after: usize, rows: i32, size: i32): void {
+  const bytes = <usize>size << 2;
+  for (let row = 0; row < rows; row++) {
+    if (isRepeated(counts, row)) memory.copy(after, before, bytes);
+    before += bytes;
+    after += bytes;
+  }
+}
+
+/** x = 0 in the rows that repeat others. */
+export function clearRepeated(counts: usize, x: usize, rows: i32, size: i32): void {
+  const bytes = <usize>size << 2;
+  for (let row = 0; row < rows; row++) {
+    if (isRepeated(counts, row)) memory.fill(x, 0, bytes);
+    x += bytes;
+  }
+}
+
+/** y += x in the rows that repeat others. */
+export function addRepeated(counts: usize, x: usize, y: usize, rows: i32, size: i32): void {
+  const bytes = <usize>size << 2;
+  for (let row = 0; row < rows; row++) {
+    if (isRepeated(counts, row)) addTo(y, x, size);
+    x += bytes;
+    y += bytes;
+  }
+}
+
+/** @param counts 0 where there is no mask */
+// @ts-ignore: decorator
+@inline
+function isRepeated(counts: usize, row: i32): bool {
+  return counts != 0 && load<f32>(counts + (<usize>row << 2)) == 0;
 }
 
 /** The activation of a sum plus its bias. */
@@ -81,12 +124,15 @@ export function lstmStep(
 
 /**
  * The gradients of the sums overwrite the gates; the gradient of the memory of the step before overwrites
- * `dmemory`, that of this step's memory.
+ * `dmemory`, that of this step's memory. In a row that repeats the step before, the gradients of the sums are
+ * zeros, and that of the memory stays.
  */
-export function lstmStepBack(sums: usize, before: usize, shown: usize, dh: usize, dmemory: usize, rows: i32, units: i32, gate: i32, activation: i32): void {
+export function lstmStepBack(counts: usize, sums: usize, before: usize, shown: usize, dh: usize, dmemory: usize, rows: i32, units: i32, gate: i32, activation: i32): void {
   const part = <usize>units << 2;
   for (let row = 0; row < rows; row++) {
-    for (let j = 0; j < units; j += 4) {
+    const repeated = isRepeated(counts, row);
+    if (repeated) memory.fill(sums, 0, part * 4);
+    for (let j = 0; !repeated && j < units; j += 4) {
       const left = units - j;
       const at = <usize>j << 2;
       const s = sums + at;
@@ -153,12 +199,15 @@ export function gruState(sums: usize, bias: usize, before: usize, rows: i32, uni
 
 /**
  * Computes the gradients of the sums of the update gate and the candidate; z dh, the part of the gradient of
- * the state before that does not come through the gates, overwrites dh.
+ * the state before that does not come through the gates, overwrites dh. In a row that repeats the step before,
+ * all gradients of sums are zeros, and dh stays.
  */
-export function gruStateBack(sums: usize, before: usize, dh: usize, rows: i32, units: i32, activation: i32, gate: i32): void {
+export function gruStateBack(counts: usize, sums: usize, before: usize, dh: usize, rows: i32, units: i32, activation: i32, gate: i32): void {
   const part = <usize>units << 2;
   for (let row = 0; row < rows; row++) {
-    for (let j = 0; j < units; j += 4) {
+    const repeated = isRepeated(counts, row);
+    if (repeated) memory.fill(sums, 0, part * 3);
+    for (let j = 0; !repeated && j < units; j += 4) {
       const left = units - j;
       const at = <usize>j << 2;
       const update = loadUpTo(sums + at, left);
@@ -180,10 +229,11 @@ export function gruStateBack(sums: usize, before: usize, dh: usize, rows: i32, u
  * Computes the gradient of the reset gate's sum from that of `seen`, and adds to dh, the gradient of the
  * state before.
  */
-export function gruGatesBack(sums: usize, before: usize, reset: usize, dseen: usize, dh: usize, rows: i32, units: i32, gate: i32): void {
+export function gruGatesBack(counts: usize, sums: usize, before: usize, reset: usize, dseen: usize, dh: usize, rows: i32, units: i32, gate: i32): void {
   const part = <usize>units << 2;
   for (let row = 0; row < rows; row++) {
-    for (let j = 0; j < units; j += 4) {
+    const repeated = isRepeated(counts, row);
+    for (let j = 0; !repeated && j < units; j += 4) {
       const left = units - j;
       const at = <usize>j << 2;
       const gateValue = loadUpTo(reset + at, left);

@@ -1,6 +1,7 @@
 /** Dropout: in training each number, and its gradient, is multiplied by 0 or by 1 / (1 − rate). */
 import type { Dropout } from "../../layers/dropout.js";
 import { seeded } from "../../layers/training-only.js";
+import type { RandomStream } from "../../random/stream.js";
 import { sizeOf } from "../../tensor/shape.js";
 import type { Lowering } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, Runtime, StreamOf } from "./operation.js";
@@ -28,37 +29,58 @@ export const lowerDropout: Lowering<Dropout, DropoutSpec> = ({ layer, outputShap
           },
         ];
 
+/** The random factors of the examples of a part. */
+export class DropoutFactors {
+  readonly at: number;
+  private readonly state: number;
+  private readonly size: number;
+  private readonly rate: number;
+  private readonly capacity: number;
+
+  /** @param size how many factors an example has */
+  constructor({ reserve, rows }: OperationContext, size: number, rate: number) {
+    this.size = size;
+    this.rate = rate;
+    this.capacity = rows * size;
+    this.state = reserve(4);
+    this.at = reserve(this.capacity);
+  }
+
+  /** @param before how many examples of the batch precede: their factors are drawn first, and overwritten */
+  draw({ kernels, memory }: Runtime, random: RandomStream, before: number, rows: number): void {
+    new Uint32Array(memory.buffer, this.state, 4).set(random.words);
+    for (let left = before * this.size; left > 0; left -= this.capacity)
+      kernels.dropoutFactors(this.state, this.at, Math.min(left, this.capacity), this.rate);
+    kernels.dropoutFactors(this.state, this.at, rows * this.size, this.rate);
+  }
+}
+
 export class DropoutOperation implements Operation {
   private readonly spec: DropoutSpec;
   private readonly context: OperationContext;
-  private readonly state: number;
-  private readonly factors: number;
+  private readonly factors: DropoutFactors | undefined;
 
   constructor(spec: DropoutSpec, context: OperationContext) {
     this.spec = spec;
     this.context = context;
-    this.state = context.reserve(4);
-    // One row more than this part has: `draw` first writes the factors of the part before it into this
-    // array, then overwrites them, and that part can be one row longer.
-    this.factors = context.training ? context.reserve((context.rows + 1) * spec.size) : 0;
+    this.factors = context.training ? new DropoutFactors(context, spec.size, spec.rate) : undefined;
   }
 
-  draw({ kernels, memory }: Runtime, stream: StreamOf, before: number, rows: number): void {
-    const { size, rate, seed, path } = this.spec;
-    new Uint32Array(memory.buffer, this.state, 4).set(seeded(seed, stream(path)).words);
-    if (before > 0) kernels.dropoutFactors(this.state, this.factors, before * size, rate);
-    kernels.dropoutFactors(this.state, this.factors, rows * size, rate);
+  draw(runtime: Runtime, stream: StreamOf, before: number, rows: number): void {
+    const { seed, path } = this.spec;
+    this.factors?.draw(runtime, seeded(seed, stream(path)), before, rows);
   }
 
   forward({ kernels }: Runtime, rows: number, training: boolean): void {
     const { input, output } = this.context;
-    if (training) kernels.multiply(input.at, this.factors, output.at, rows * output.size);
+    if (training && this.factors !== undefined)
+      kernels.multiply(input.at, this.factors.at, output.at, rows * output.size);
     else kernels.copy(input.at, output.at, rows * output.size);
   }
 
   backward({ kernels }: Runtime, rows: number): void {
     const { input, output } = this.context;
-    if (input.gradient !== 0)
-      kernels.multiply(output.gradient, this.factors, input.gradient, rows * output.size);
+    if (input.gradient !== 0 && this.factors !== undefined)
+      kernels.multiply(output.gradient, this.factors.at, input.gradient, rows * output.size);
   }
 }

@@ -4,14 +4,13 @@
  */
 import type { Kernels } from "../kernels.js";
 import type { GRU } from "../../layers/gru.js";
-import type { Lowering } from "./lowering.js";
 import type { OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
 import { multiplyMatrices } from "../product.js";
-import { RecurrentOperation, recurrentSpec, type RecurrentSpec } from "./recurrent.js";
+import { RecurrentOperation, recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent.js";
 
-export const lowerGru: Lowering<GRU, RecurrentSpec> = (context) =>
-  recurrentSpec("gru", context, context.layer.cell.recurrentActivationName);
+export const lowerGru = (use: RecurrentUse<GRU>): RecurrentSpec | undefined =>
+  recurrentSpec("gru", use, use.layer.cell.recurrentActivationName);
 
 export class GruOperation extends RecurrentOperation {
   /** The columns of U for the gates, and those for the candidate; the same transposed. */
@@ -34,7 +33,7 @@ export class GruOperation extends RecurrentOperation {
     this.gatesBack = new PackedMatrix(context, 2 * units, units);
     this.candidateBack = new PackedMatrix(context, units, units);
     this.seen = context.reserve(context.rows * steps * units);
-    this.dseen = context.reserve(context.rows * units);
+    this.dseen = context.training ? context.reserveTemporary(context.rows * units) : 0;
   }
 
   /** The address of the candidate's columns in U, in its gradient, or in a row of sums. */
@@ -59,7 +58,7 @@ export class GruOperation extends RecurrentOperation {
       this.stateBefore(step, rows),
       this.seenAt(step, rows),
     ];
-    if (step > 0)
+    if (this.hasStateBefore(step))
       this.gates.multiply(kernels, {
         a: before,
         strideA: units,
@@ -69,7 +68,7 @@ export class GruOperation extends RecurrentOperation {
         accumulate: true,
       });
     kernels.gruGates(sums, this.bias, before, rows, units, gate, seen);
-    if (step > 0)
+    if (this.hasStateBefore(step))
       this.candidate.multiply(kernels, {
         a: seen,
         strideA: units,
@@ -94,7 +93,8 @@ export class GruOperation extends RecurrentOperation {
       this.stateBefore(step, rows),
       this.gradientBefore(step + 1, rows),
     ];
-    kernels.gruStateBack(sums, before, after, rows, units, activation, gate);
+    const counts = this.countsOf(step, rows);
+    kernels.gruStateBack(counts, sums, before, after, rows, units, activation, gate);
     this.candidateBack.multiply(kernels, {
       a: this.candidateColumns(sums),
       strideA: this.width,
@@ -104,7 +104,7 @@ export class GruOperation extends RecurrentOperation {
       accumulate: false,
     });
     const reset = sums + units * 4;
-    kernels.gruGatesBack(reset, before, reset, this.dseen, after, rows, units, gate);
+    kernels.gruGatesBack(counts, reset, before, reset, this.dseen, after, rows, units, gate);
     this.gatesBack.multiply(kernels, {
       a: sums,
       strideA: this.width,

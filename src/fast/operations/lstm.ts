@@ -4,21 +4,20 @@
  */
 import type { Kernels } from "../kernels.js";
 import type { LSTM } from "../../layers/lstm.js";
-import type { Lowering } from "./lowering.js";
 import type { OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
 import { multiplyMatrices } from "../product.js";
-import { RecurrentOperation, recurrentSpec, type RecurrentSpec } from "./recurrent.js";
+import { RecurrentOperation, recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent.js";
 
-export const lowerLstm: Lowering<LSTM, RecurrentSpec> = (context) =>
-  recurrentSpec("lstm", context, context.layer.cell.recurrentActivationName);
+export const lowerLstm = (use: RecurrentUse<LSTM>): RecurrentSpec | undefined =>
+  recurrentSpec("lstm", use, use.layer.cell.recurrentActivationName);
 
 export class LstmOperation extends RecurrentOperation {
   private readonly forwardMatrix: PackedMatrix;
   private readonly backwardMatrix: PackedMatrix;
   /**
-   * The memory c of each step, after a first one of zeros; f(c) of each step; and, of the current step only,
-   * the gradient of c.
+   * The memory c of each step, after that before the first step; f(c) of each step; and, of the current step
+   * only, the gradient of c.
    */
   private readonly memories: number;
   private readonly shown: number;
@@ -31,7 +30,7 @@ export class LstmOperation extends RecurrentOperation {
     this.backwardMatrix = new PackedMatrix(context, 4 * units, units);
     this.memories = context.reserve(context.rows * (steps + 1) * units);
     this.shown = context.reserve(context.rows * steps * units);
-    this.dmemory = context.reserve(context.rows * units);
+    this.dmemory = context.training ? context.reserveTemporary(context.rows * units) : 0;
   }
 
   /** The address of the memory before a step. */
@@ -39,15 +38,22 @@ export class LstmOperation extends RecurrentOperation {
     return this.memories + step * rows * this.spec.units * 4;
   }
 
-  protected override begin(kernels: Kernels, rows: number): void {
+  protected override statesBefore(step: number, rows: number): readonly number[] {
+    return [this.stateBefore(step, rows), this.memoryBefore(step, rows)];
+  }
+
+  protected override firstGradients(rows: number): readonly number[] {
+    return [this.gradientBefore(0, rows), this.dmemory];
+  }
+
+  protected override begin(kernels: Kernels): void {
     this.forwardMatrix.pack(kernels, this.context.weights[1].at, this.width, false);
-    kernels.clear(this.memories, rows * this.spec.units);
   }
 
   protected override step(kernels: Kernels, step: number, rows: number): void {
     const { units, activation, gate } = this.spec;
     const sums = this.sumsOf(step, rows);
-    if (step > 0)
+    if (this.hasStateBefore(step))
       this.forwardMatrix.multiply(kernels, {
         a: this.stateBefore(step, rows),
         strideA: units,
@@ -73,14 +79,20 @@ export class LstmOperation extends RecurrentOperation {
 
   protected override beginBack(kernels: Kernels, rows: number): void {
     this.backwardMatrix.pack(kernels, this.context.weights[1].at, this.width, true);
-    kernels.clear(this.dmemory, rows * this.spec.units);
+    const [, , ofMemory] = this.context.outputs;
+    const count = rows * this.spec.units;
+    if (ofMemory !== undefined && ofMemory.gradient !== 0)
+      kernels.copy(ofMemory.gradient, this.dmemory, count);
+    else kernels.clear(this.dmemory, count);
   }
 
   protected override stepBack(kernels: Kernels, step: number, rows: number): void {
     const { units, activation, gate } = this.spec;
     const sums = this.sumsOf(step, rows);
     const shown = this.shown + step * rows * units * 4;
+    const counts = this.countsOf(step, rows);
     kernels.lstmStepBack(
+      counts,
       sums,
       this.memoryBefore(step, rows),
       shown,
@@ -91,7 +103,7 @@ export class LstmOperation extends RecurrentOperation {
       gate,
       activation,
     );
-    if (step > 0)
+    if (this.hasStateBefore(step))
       this.backwardMatrix.multiply(kernels, {
         a: sums,
         strideA: this.width,
@@ -100,6 +112,14 @@ export class LstmOperation extends RecurrentOperation {
         rows,
         accumulate: true,
       });
+    if (counts !== 0)
+      kernels.addRepeated(
+        counts,
+        this.gradientBefore(step + 1, rows),
+        this.gradientBefore(step, rows),
+        rows,
+        units,
+      );
   }
 
   protected override addRecurrentGradient(kernels: Kernels, rows: number): void {

@@ -57,6 +57,11 @@ export function maskRuleOf(layer: Layer): MaskRule {
   return layer.supportsMasking ? "passes" : "drops";
 }
 
+/** How many outputs of a layer the mask belongs to: of several, the first or, of two directions, both. */
+export function maskedOutputs(layer: Layer): number {
+  return layer instanceof Bidirectional && layer.mergeMode === null ? 2 : 1;
+}
+
 function stepMask(padding: number, shape: readonly number[], width: number): StepMaskSpec {
   return { kind: "stepMask", size: sizeOf(shape) / width, weights: [], padding, width };
 }

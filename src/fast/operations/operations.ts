@@ -1,6 +1,8 @@
 /** All operations: the union of their specs, the layers that are lowered to them, and how each is built. */
 import { ActivationLayer, ELU, LeakyReLU } from "../../layers/activation.js";
+import { Permute, RepeatVector } from "../../layers/arrange.js";
 import { BatchNormalization } from "../../layers/batch-normalization.js";
+import { Bidirectional } from "../../layers/bidirectional.js";
 import { Conv1D } from "../../layers/conv1d.js";
 import { Conv2DTranspose } from "../../layers/conv2d-transpose.js";
 import { Conv2D } from "../../layers/conv2d.js";
@@ -31,6 +33,7 @@ import { SeparableConv2D } from "../../layers/separable-conv2d.js";
 import { SimpleRNN } from "../../layers/simple-rnn.js";
 import { Softmax } from "../../layers/softmax.js";
 import { ZeroPadding2D } from "../../layers/zero-padding.js";
+import { TimeDistributed } from "../../layers/time-distributed.js";
 import {
   ActivationOperation,
   lowerActivation,
@@ -43,6 +46,14 @@ import {
   type SoftmaxSpec,
 } from "./activation.js";
 import {
+  lowerPermute,
+  lowerRepeatVector,
+  PermuteOperation,
+  RepeatVectorOperation,
+  type PermuteSpec,
+  type RepeatVectorSpec,
+} from "./arrange.js";
+import {
   BatchNormalizationOperation,
   lowerBatchNormalization,
   type BatchNormalizationSpec,
@@ -54,6 +65,7 @@ import {
   RemoveBorderOperation,
   type BorderSpec,
 } from "./borders.js";
+import { BidirectionalOperation, lowerBidirectional, type BidirectionalSpec } from "./bidirectional.js";
 import { ConcatenateOperation, lowerConcatenate, type ConcatenateSpec } from "./concatenate.js";
 import { ConvolutionOperation, lowerConvolution, type ConvolutionSpec } from "./convolution.js";
 import { DenseOperation, lowerDense, type DenseSpec } from "./dense.js";
@@ -72,8 +84,6 @@ import {
 } from "./embedding.js";
 import { FirstConvolutionOperation, type FirstConvolutionSpec } from "./first-convolution.js";
 import { GlobalAverageOperation, lowerGlobalAverage, type GlobalAverageSpec } from "./global-average.js";
-import { GruOperation, lowerGru } from "./gru.js";
-import { lowerLstm, LstmOperation } from "./lstm.js";
 import {
   lowerMasking,
   MaskingOperation,
@@ -104,16 +114,21 @@ import {
   MaxPoolingOperation,
   type PoolingSpec,
 } from "./pooling.js";
+import { lowerRecurrent, placeRecurrent } from "./recurrent-kinds.js";
 import type { RecurrentSpec } from "./recurrent.js";
 import { lowerResampling, ResampleOperation, type ResampleSpec } from "./resample.js";
 import { lowerRescaling, RescalingOperation, type RescalingSpec } from "./rescaling.js";
 import { lowerAveragePooling1d, lowerConv1d, lowerGlobalMax, lowerMaxPooling1d } from "./sequences.js";
-import { lowerSimpleRnn, SimpleRnnOperation } from "./simple-rnn.js";
 import {
   lowerTransposedConvolution,
   TransposedConvolutionOperation,
   type TransposedConvolutionSpec,
 } from "./transposed-convolution.js";
+import {
+  lowerTimeDistributed,
+  TimeDistributedOperation,
+  type TimeDistributedSpec,
+} from "./time-distributed.js";
 import { WinogradOperation, type WinogradSpec } from "./winograd.js";
 
 /** Plain data that describes an operation; `kind` tells which. */
@@ -133,6 +148,10 @@ export type OperationSpec =
   | ResampleSpec
   | RescalingSpec
   | RecurrentSpec
+  | BidirectionalSpec
+  | TimeDistributedSpec<OperationSpec>
+  | RepeatVectorSpec
+  | PermuteSpec
   | GlobalAverageSpec
   | BatchNormalizationSpec
   | StepMaskSpec
@@ -155,6 +174,12 @@ export const ADDING_KINDS: ReadonlySet<string> = new Set<OperationSpec["kind"]>(
   "removeBorder",
   "resample",
   "rescaling",
+  "simpleRnn",
+  "lstm",
+  "gru",
+  "bidirectional",
+  "repeatVector",
+  "permute",
   "weightedSum",
   "product",
   "extreme",
@@ -185,6 +210,11 @@ export const BACKWARD_READS: Readonly<
   simpleRnn: { inputs: false, output: false },
   lstm: { inputs: false, output: false },
   gru: { inputs: false, output: false },
+  bidirectional: { inputs: false, output: false },
+  // The operation on a step may read both.
+  timeDistributed: { inputs: true, output: true },
+  repeatVector: { inputs: false, output: false },
+  permute: { inputs: false, output: false },
   globalAverage: { inputs: true, output: false },
   batchNormalization: { inputs: true, output: false },
   stepMask: { inputs: false, output: false },
@@ -226,9 +256,13 @@ const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
   loweringFor(GlobalAveragePooling2D, lowerGlobalAverage),
   loweringFor(GlobalMaxPooling1D, lowerGlobalMax),
   loweringFor(GlobalMaxPooling2D, lowerGlobalMax),
-  loweringFor(SimpleRNN, lowerSimpleRnn),
-  loweringFor(LSTM, lowerLstm),
-  loweringFor(GRU, lowerGru),
+  loweringFor(SimpleRNN, lowerRecurrent),
+  loweringFor(LSTM, lowerRecurrent),
+  loweringFor(GRU, lowerRecurrent),
+  loweringFor(Bidirectional, lowerBidirectional),
+  loweringFor(TimeDistributed, (context) => lowerTimeDistributed(context, lowerLayer)),
+  loweringFor(RepeatVector, lowerRepeatVector),
+  loweringFor(Permute, lowerPermute),
   loweringFor(Masking, lowerMasking),
   loweringFor(Add, lowerAdd),
   loweringFor(Average, lowerAverage),
@@ -296,11 +330,17 @@ export function placeOperation(spec: OperationSpec, context: OperationContext): 
     case "rescaling":
       return new RescalingOperation(spec, context);
     case "simpleRnn":
-      return new SimpleRnnOperation(spec, context);
     case "lstm":
-      return new LstmOperation(spec, context);
     case "gru":
-      return new GruOperation(spec, context);
+      return placeRecurrent(spec, context);
+    case "bidirectional":
+      return new BidirectionalOperation(spec, context);
+    case "timeDistributed":
+      return new TimeDistributedOperation(spec, context, (ofStep) => placeOperation(spec.inner, ofStep));
+    case "repeatVector":
+      return new RepeatVectorOperation(spec, context);
+    case "permute":
+      return new PermuteOperation(spec, context);
     case "globalAverage":
       return new GlobalAverageOperation(spec, context);
     case "batchNormalization":

@@ -1,6 +1,5 @@
 /** A matrix that is packed once and used in many products. */
-import { INNER_BLOCK, packedSize, type Kernels } from "../kernels.js";
-import { multiplyMatrices } from "../product.js";
+import { INNER_BLOCK, packedMatrixSize, type Kernels } from "../kernels.js";
 import type { OperationContext } from "./operation.js";
 
 /** A factor of the products, and their result: [rows, inner] and [rows, columns]. */
@@ -15,46 +14,47 @@ export interface PackedProduct {
   readonly accumulate: boolean;
 }
 
+/** Some of the rows of B, packed: those that one product can take. */
+interface Block {
+  readonly first: number;
+  readonly rows: number;
+  readonly at: number;
+}
+
 /** C = A B, or C += A B, for one B (or some of its columns) and many A. */
 export class PackedMatrix {
-  private readonly inner: number;
   private readonly columns: number;
-  private readonly packed: number;
-  private b = { at: 0, stride: 0, transposed: false };
+  private readonly blocks: readonly Block[];
 
   /** @param inner,columns the extents of B, transposed if it is used transposed */
   constructor(context: OperationContext, inner: number, columns: number) {
-    this.inner = inner;
     this.columns = columns;
-    this.packed = context.reserve(packedSize(columns, inner));
+    this.blocks = Array.from({ length: Math.ceil(inner / INNER_BLOCK) }, (_, block) => {
+      const first = block * INNER_BLOCK;
+      const rows = Math.min(INNER_BLOCK, inner - first);
+      return { first, rows, at: context.reserve(packedMatrixSize(rows, columns)) };
+    });
   }
 
-  /**
-   * Packs B. If B has more than `INNER_BLOCK` rows it cannot be packed as a whole: each product packs it
-   * again.
-   */
+  /** Packs B; where it is transposed, the address is that of Bᵀ. */
   pack(kernels: Kernels, at: number, stride: number, transposed: boolean): void {
-    const { inner, columns, packed } = this;
-    this.b = { at, stride, transposed };
-    if (inner > INNER_BLOCK) return;
-    if (transposed) kernels.packTransposed(at, stride, inner, columns, packed);
-    else kernels.packStrips(at, stride, inner, columns, packed);
+    for (const { first, rows, at: packed } of this.blocks)
+      if (transposed) kernels.packTransposed(at + first * 4, stride, rows, this.columns, packed);
+      else kernels.packStrips(at + first * stride * 4, stride, rows, this.columns, packed);
   }
 
-  multiply(kernels: Kernels, product: PackedProduct): void {
-    const { inner, columns, packed, b } = this;
-    const { a, c, rows, strideA, strideC, accumulate } = product;
-    if (inner <= INNER_BLOCK)
-      kernels.gemmPacked(a, strideA, packed, c, strideC, rows, columns, inner, accumulate);
-    else
-      multiplyMatrices(kernels, {
-        ...product,
-        b: b.at,
-        strideB: b.stride,
-        transposeB: b.transposed,
-        columns,
+  multiply(kernels: Kernels, { a, c, rows, strideA, strideC, accumulate }: PackedProduct): void {
+    for (const { first, rows: inner, at } of this.blocks)
+      kernels.gemmPacked(
+        a + first * 4,
+        strideA,
+        at,
+        c,
+        strideC,
+        rows,
+        this.columns,
         inner,
-        pack: packed,
-      });
+        accumulate || first > 0,
+      );
   }
 }

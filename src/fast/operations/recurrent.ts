@@ -3,18 +3,22 @@
  * to the sums, and each kind of layer computes its state from them.
  *
  * The arrays here have the steps as their first axis, [steps, rows, …], so that a step of all sequences is
- * contiguous. The states begin with zeros, the state before the first step. In the backward pass the
- * gradients of the sums overwrite the sums; the gradients of W, U and the bias are then three products over
- * all steps at once.
+ * contiguous. The states begin with those before the first step: zeros, or further inputs. In the backward
+ * pass the gradients of the sums overwrite the sums; the gradients of W, U and the bias are then three
+ * products over all steps at once.
+ *
+ * A step that the mask leaves out repeats the states of the step before. Its gradient of the states goes back
+ * to that step unchanged, and the gradients of its sums are zeros.
  */
 import type { ActivationName } from "../../activations/activations.js";
 import type { Recurrent } from "../../layers/recurrent.js";
-import { sizeOf } from "../../tensor/shape.js";
 import { packedSize, type ActivationKind, type Kernels } from "../kernels.js";
+import { numbersAt } from "../memory-layout.js";
 import { multiplyMatrices } from "../product.js";
 import { knownActivation } from "./activation.js";
+import { DropoutFactors } from "./dropout.js";
 import type { LoweringContext } from "./lowering.js";
-import type { BaseSpec, Operation, OperationContext, Runtime } from "./operation.js";
+import type { BaseSpec, Operation, OperationContext, Runtime, StreamOf, Values } from "./operation.js";
 
 export interface RecurrentSpec extends BaseSpec {
   readonly kind: "simpleRnn" | "lstm" | "gru";
@@ -23,7 +27,18 @@ export interface RecurrentSpec extends BaseSpec {
   readonly units: number;
   /** Whether the output is the states after all steps, or the state after the last one. */
   readonly sequences: boolean;
+  /** Whether the last step of the input is read first. */
   readonly backwards: boolean;
+  /** Whether the output of the step that is read first is written last. */
+  readonly writesBackwards: boolean;
+  /** How many numbers lie between the beginnings of two steps of the output; `units` where it has no others. */
+  readonly outputStride: number;
+  /** Whether the states before the first step are further inputs; else they are zeros. */
+  readonly hasInitialStates: boolean;
+  /** The probability that a number of the input is dropped in training, the same ones at every step. */
+  readonly dropout: number;
+  /** The place of the layer among the model's nodes, whose random stream it draws from; only with dropout. */
+  readonly path?: readonly number[];
   readonly activation: ActivationKind;
   /** The activation of the gates; not used by a layer without gates. */
   readonly gate: ActivationKind;
@@ -31,39 +46,48 @@ export interface RecurrentSpec extends BaseSpec {
   readonly weights: readonly number[];
 }
 
+/** What the operation of a recurrent layer is made from. */
+export type RecurrentUse<Known extends Recurrent = Recurrent> = Pick<
+  LoweringContext<Known>,
+  "layer" | "inputShape" | "inputShapes" | "isMasked" | "path" | "weight"
+>;
+
 /**
- * The operation of a recurrent layer; undefined for a layer with dropout, kept states, states as inputs or
- * outputs, or masked steps, or with an activation that the kernels do not compute.
+ * The operation of a recurrent layer; undefined for a layer with dropout of its states or with kept states, or
+ * with an activation that the kernels do not compute.
  */
 export function recurrentSpec(
   kind: RecurrentSpec["kind"],
-  { layer, inputShape, inputShapes, outputShape, outputShapes, isMasked, weight }: LoweringContext<Recurrent>,
+  { layer, inputShape, inputShapes, isMasked, path, weight }: RecurrentUse,
   gate: ActivationName,
-): readonly RecurrentSpec[] | undefined {
+): RecurrentSpec | undefined {
   const { activationName, dropout, recurrentDropout } = layer.cell;
   const [own, ofGates] = [plainActivation(activationName), plainActivation(gate)];
-  if (own === undefined || ofGates === undefined || dropout > 0 || recurrentDropout > 0 || layer.stateful)
-    return undefined;
-  if (isMasked || inputShapes.length > 1 || outputShapes.length > 1) return undefined;
+  if (own === undefined || ofGates === undefined || recurrentDropout > 0 || layer.stateful) return undefined;
   const [steps, features] = inputShape;
-  const sums = layer.kernel.shape[1];
-  return [
-    {
-      kind,
-      size: sizeOf(outputShape),
-      steps,
-      features,
-      units: layer.units,
-      sequences: layer.returnSequences,
-      backwards: layer.goBackwards,
-      activation: own,
-      gate: ofGates,
-      multiplications: steps * (features + layer.units) * sums,
-      weights: [layer.kernel, layer.recurrentKernel, ...(layer.bias === undefined ? [] : [layer.bias])].map(
-        weight,
-      ),
-    },
-  ];
+  const { units, returnSequences, returnState, goBackwards } = layer;
+  return {
+    kind,
+    size: returnSequences ? steps * units : units,
+    ...(returnState ? { otherSizes: layer.cell.stateSizes } : {}),
+    readsMask: isMasked,
+    steps,
+    features,
+    units,
+    sequences: returnSequences,
+    backwards: goBackwards,
+    writesBackwards: false,
+    outputStride: units,
+    hasInitialStates: inputShapes.length > 1,
+    dropout,
+    ...(dropout > 0 ? { path } : {}),
+    activation: own,
+    gate: ofGates,
+    multiplications: steps * (features + units) * layer.kernel.shape[1],
+    weights: [layer.kernel, layer.recurrentKernel, ...(layer.bias === undefined ? [] : [layer.bias])].map(
+      weight,
+    ),
+  };
 }
 
 /** The kernels of recurrent layers take no α: such activations run on autograd. */
@@ -84,6 +108,9 @@ export abstract class RecurrentOperation implements Operation {
   protected readonly gradients: number;
   private readonly dx: number;
   protected readonly packing: number;
+  /** The mask with the steps as first axis; 0 where there is none. */
+  private readonly counts: number;
+  private readonly factors: DropoutFactors | undefined;
 
   constructor(spec: RecurrentSpec, context: OperationContext, sumCount: number) {
     this.spec = spec;
@@ -94,6 +121,9 @@ export abstract class RecurrentOperation implements Operation {
     this.x = context.reserve(rows * steps * features);
     this.sums = context.reserve(rows * steps * this.width);
     this.states = context.reserve(rows * (steps + 1) * units);
+    this.counts = spec.readsMask === true ? context.reserve(rows * steps) : 0;
+    this.factors =
+      training && spec.dropout > 0 ? new DropoutFactors(context, features, spec.dropout) : undefined;
     this.gradients = training ? context.reserveTemporary(rows * (steps + 1) * units) : 0;
     this.dx = input.gradient === 0 ? 0 : context.reserveTemporary(rows * steps * features);
     this.packing = context.reserveTemporary(packedSize(Math.max(this.width, features, units)));
@@ -101,23 +131,33 @@ export abstract class RecurrentOperation implements Operation {
 
   /** Packs the recurrent kernel, and prepares the forward pass through all steps. */
   protected abstract begin(kernels: Kernels, rows: number): void;
-  /** Computes the state after a step from the sums of its input. */
+  /** Computes the states after a step from the sums of its input. */
   protected abstract step(kernels: Kernels, step: number, rows: number): void;
   protected abstract beginBack(kernels: Kernels, rows: number): void;
   /**
-   * Computes the gradient of a step's sums from that of the state after it, and adds to the gradient of the
+   * Computes the gradient of a step's sums from that of the states after it, and adds to the gradient of the
    * state before it.
    */
   protected abstract stepBack(kernels: Kernels, step: number, rows: number): void;
   /** Adds to the gradient of the recurrent kernel, from the gradients of all sums. */
   protected abstract addRecurrentGradient(kernels: Kernels, rows: number): void;
 
+  /** The addresses of each state before a step; those after it are the ones before the next step. */
+  protected statesBefore(step: number, rows: number): readonly number[] {
+    return [this.stateBefore(step, rows)];
+  }
+
+  /** The addresses of the gradients of each state before the first step. */
+  protected firstGradients(rows: number): readonly number[] {
+    return [this.gradientBefore(0, rows)];
+  }
+
   /** The address of a step's sums. */
   protected sumsOf(step: number, rows: number): number {
     return this.sums + step * rows * this.width * 4;
   }
 
-  /** The address of the state before a step; the state after it is the state before the next step. */
+  /** The address of the output of the step before a step, which is the first of its states. */
   protected stateBefore(step: number, rows: number): number {
     return this.states + step * rows * this.spec.units * 4;
   }
@@ -126,18 +166,53 @@ export abstract class RecurrentOperation implements Operation {
     return this.gradients + step * rows * this.spec.units * 4;
   }
 
+  /** The address of a step's mask: a number for each row; 0 where there is none. */
+  protected countsOf(step: number, rows: number): number {
+    return this.counts === 0 ? 0 : this.counts + step * rows * 4;
+  }
+
   protected get bias(): number {
     return this.context.weights[2]?.at ?? 0;
   }
 
-  forward({ kernels }: Runtime, rows: number): void {
+  /** Whether the state before a step may have other numbers than zeros. */
+  protected hasStateBefore(step: number): boolean {
+    return step > 0 || this.spec.hasInitialStates;
+  }
+
+  /** The inputs that are initial states. */
+  private get initialStates(): readonly Values[] {
+    const { inputs } = this.context;
+    const { hasInitialStates, readsMask } = this.spec;
+    return hasInitialStates ? inputs.slice(1, readsMask === true ? -1 : undefined) : [];
+  }
+
+  draw(runtime: Runtime, stream: StreamOf, before: number, rows: number): void {
+    this.factors?.draw(runtime, stream(this.spec.path!), before, rows);
+  }
+
+  /** Multiplies each step of a sequence of inputs, or of their gradients, with the factors of dropout. */
+  private drop(kernels: Kernels, sequences: number, rows: number): void {
+    const { steps, features } = this.spec;
+    if (this.factors === undefined) return;
+    for (let step = 0; step < steps; step++) {
+      const at = sequences + step * rows * features * 4;
+      kernels.multiply(at, this.factors.at, at, rows * features);
+    }
+  }
+
+  forward(runtime: Runtime, rows: number, training: boolean): void {
+    const { kernels } = runtime;
     const {
+      inputs,
       input,
       output,
+      outputs: [, ...lastStates],
       weights: [kernel],
     } = this.context;
-    const { steps, features, units, sequences, backwards } = this.spec;
-    kernels.stepsFirst(input.at, rows, steps, features, backwards, this.x);
+    const { steps, features, units, sequences, backwards, writesBackwards, outputStride } = this.spec;
+    kernels.stepsFirst(input.at, rows, steps, features, features, backwards, this.x);
+    if (training) this.drop(kernels, this.x, rows);
     multiplyMatrices(kernels, {
       a: this.x,
       b: kernel.at,
@@ -147,25 +222,80 @@ export abstract class RecurrentOperation implements Operation {
       inner: features,
       pack: this.packing,
     });
-    kernels.clear(this.states, rows * units);
+    if (this.counts !== 0)
+      kernels.stepsFirst(inputs[inputs.length - 1].at, rows, steps, 1, 1, backwards, this.counts);
+    this.statesBefore(0, rows).forEach((at, which) => {
+      if (this.spec.hasInitialStates) kernels.copy(this.initialStates[which].at, at, rows * units);
+      else kernels.clear(at, rows * units);
+    });
     this.begin(kernels, rows);
-    for (let step = 0; step < steps; step++) this.step(kernels, step, rows);
-    if (sequences) kernels.stepsSecond(this.stateBefore(1, rows), rows, steps, units, false, output.at);
-    else kernels.copy(this.stateBefore(steps, rows), output.at, rows * units);
+    for (let step = 0; step < steps; step++) {
+      this.step(kernels, step, rows);
+      if (this.counts !== 0) this.repeatStates(kernels, step, rows);
+    }
+    if (sequences)
+      kernels.stepsSecond(
+        this.stateBefore(1, rows),
+        rows,
+        steps,
+        units,
+        outputStride,
+        writesBackwards,
+        output.at,
+        false,
+      );
+    else
+      kernels.stepsSecond(
+        this.stateBefore(steps, rows),
+        rows,
+        1,
+        units,
+        outputStride,
+        false,
+        output.at,
+        false,
+      );
+    this.eachSilentStep(runtime, rows, (row, step) => {
+      const place = sequences ? row * steps + (writesBackwards ? steps - 1 - step : step) : row;
+      kernels.clear(output.at + place * outputStride * 4, units);
+    });
+    const last = this.statesBefore(steps, rows);
+    lastStates.forEach(({ at }, which) => kernels.copy(last[which], at, rows * units));
   }
 
-  backward({ kernels }: Runtime, rows: number): void {
+  private repeatStates(kernels: Kernels, step: number, rows: number): void {
+    const after = this.statesBefore(step + 1, rows);
+    this.statesBefore(step, rows).forEach((before, which) =>
+      kernels.repeatRows(this.countsOf(step, rows), before, after[which], rows, this.spec.units),
+    );
+  }
+
+  /**
+   * Visits the steps whose output is zeros, while their state is an initial one: those before the first step
+   * that counts. A layer without sequences has only the output of the last step.
+   */
+  private eachSilentStep(
+    { memory }: Runtime,
+    rows: number,
+    visit: (row: number, step: number) => void,
+  ): void {
+    const { steps, sequences, hasInitialStates } = this.spec;
+    if (this.counts === 0 || !hasInitialStates) return;
+    const counts = numbersAt(memory, this.counts, rows * steps);
+    for (let row = 0; row < rows; row++)
+      for (let step = 0; step < steps && counts[step * rows + row] === 0; step++)
+        if (sequences || step === steps - 1) visit(row, step);
+  }
+
+  backward(runtime: Runtime, rows: number): void {
+    const { kernels } = runtime;
     const {
       input,
-      output,
       weights: [kernel, recurrent, bias],
     } = this.context;
-    const { steps, features, units, sequences, backwards } = this.spec;
+    const { steps, features, units, backwards } = this.spec;
     const { x, sums, width, packing } = this;
-    kernels.clear(this.gradients, rows * (steps + 1) * units);
-    if (sequences)
-      kernels.stepsFirst(output.gradient, rows, steps, units, false, this.gradientBefore(1, rows));
-    else kernels.copy(output.gradient, this.gradientBefore(steps, rows), rows * units);
+    this.gatherGradients(runtime, rows);
     this.beginBack(kernels, rows);
     for (let step = steps - 1; step >= 0; step--) this.stepBack(kernels, step, rows);
     const all = steps * rows;
@@ -183,17 +313,52 @@ export abstract class RecurrentOperation implements Operation {
       });
     if (recurrent.gradient !== 0) this.addRecurrentGradient(kernels, rows);
     if (bias !== undefined && bias.gradient !== 0) kernels.addRows(sums, bias.gradient, all, width);
-    if (input.gradient === 0) return;
-    multiplyMatrices(kernels, {
-      a: sums,
-      b: kernel.at,
-      transposeB: true,
-      c: this.dx,
-      rows: all,
-      columns: features,
-      inner: width,
-      pack: packing,
+    if (input.gradient !== 0) {
+      multiplyMatrices(kernels, {
+        a: sums,
+        b: kernel.at,
+        transposeB: true,
+        c: this.dx,
+        rows: all,
+        columns: features,
+        inner: width,
+        pack: packing,
+      });
+      this.drop(kernels, this.dx, rows);
+      kernels.stepsSecond(this.dx, rows, steps, features, features, backwards, input.gradient, input.adds);
+    }
+    const first = this.firstGradients(rows);
+    this.initialStates.forEach(({ gradient, adds }, which) => {
+      if (gradient === 0) return;
+      if (adds) kernels.addTo(gradient, first[which], rows * units);
+      else kernels.copy(first[which], gradient, rows * units);
     });
-    kernels.stepsSecond(this.dx, rows, steps, features, backwards, input.gradient);
+  }
+
+  /** Begins the gradients of the states with those of the outputs. */
+  private gatherGradients(runtime: Runtime, rows: number): void {
+    const { kernels } = runtime;
+    const {
+      output: { gradient },
+      outputs: [, ofState],
+    } = this.context;
+    const { steps, units, sequences, writesBackwards, outputStride } = this.spec;
+    const last = this.gradientBefore(steps, rows);
+    kernels.clear(this.gradients, rows * (steps + 1) * units);
+    if (gradient !== 0 && sequences)
+      kernels.stepsFirst(
+        gradient,
+        rows,
+        steps,
+        units,
+        outputStride,
+        writesBackwards,
+        this.gradientBefore(1, rows),
+      );
+    else if (gradient !== 0) kernels.stepsFirst(gradient, rows, 1, units, outputStride, false, last);
+    this.eachSilentStep(runtime, rows, (row, step) =>
+      kernels.clear(this.gradientBefore(step + 1, rows) + row * units * 4, units),
+    );
+    if (ofState !== undefined && ofState.gradient !== 0) kernels.addTo(last, ofState.gradient, rows * units);
   }
 }

@@ -1,14 +1,13 @@
 /** The simple recurrent layer: hₜ = f(xₜ W + hₜ₋₁ U + b). */
 import type { Kernels } from "../kernels.js";
 import type { SimpleRNN } from "../../layers/simple-rnn.js";
-import type { Lowering } from "./lowering.js";
 import type { OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
 import { multiplyMatrices } from "../product.js";
-import { RecurrentOperation, recurrentSpec, type RecurrentSpec } from "./recurrent.js";
+import { RecurrentOperation, recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent.js";
 
-export const lowerSimpleRnn: Lowering<SimpleRNN, RecurrentSpec> = (context) =>
-  recurrentSpec("simpleRnn", context, "linear");
+export const lowerSimpleRnn = (use: RecurrentUse<SimpleRNN>): RecurrentSpec | undefined =>
+  recurrentSpec("simpleRnn", use, "linear");
 
 export class SimpleRnnOperation extends RecurrentOperation {
   private readonly forwardMatrix: PackedMatrix;
@@ -27,7 +26,7 @@ export class SimpleRnnOperation extends RecurrentOperation {
   protected override step(kernels: Kernels, step: number, rows: number): void {
     const { units, activation } = this.spec;
     const sums = this.sumsOf(step, rows);
-    if (step > 0)
+    if (this.hasStateBefore(step))
       this.forwardMatrix.multiply(kernels, {
         a: this.stateBefore(step, rows),
         strideA: units,
@@ -54,7 +53,9 @@ export class SimpleRnnOperation extends RecurrentOperation {
       rows * units,
       0,
     );
-    if (step > 0)
+    const counts = this.countsOf(step, rows);
+    if (counts !== 0) kernels.clearRepeated(counts, sums, rows, units);
+    if (this.hasStateBefore(step))
       this.backwardMatrix.multiply(kernels, {
         a: sums,
         strideA: units,
@@ -63,6 +64,14 @@ export class SimpleRnnOperation extends RecurrentOperation {
         rows,
         accumulate: true,
       });
+    if (counts !== 0)
+      kernels.addRepeated(
+        counts,
+        this.gradientBefore(step + 1, rows),
+        this.gradientBefore(step, rows),
+        rows,
+        units,
+      );
   }
 
   protected override addRecurrentGradient(kernels: Kernels, rows: number): void {

@@ -13,7 +13,8 @@ import type { RunnableModel } from "../../model/training/training-engine.js";
 import { sizeOf, type BatchShape } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
 import { knownShape } from "../operations/lowering.js";
-import { maskRuleOf, type StepMaskSpec } from "../operations/masks.js";
+import { maskedOutputs, maskRuleOf, type StepMaskSpec } from "../operations/masks.js";
+import type { ProductSpec } from "../operations/merge.js";
 import { lowerLayer, type OperationSpec } from "../operations/operations.js";
 import { fuse } from "./fuse.js";
 import { headFor, type OutputOfProgram } from "./head.js";
@@ -166,7 +167,7 @@ class Lowering {
     return outputShapes.map((shape, i) => ({
       value: values[i],
       shape,
-      ...(mask === undefined || i > 0 ? {} : { mask }),
+      ...(mask === undefined || i >= maskedOutputs(layer) ? {} : { mask }),
     }));
   }
 
@@ -207,12 +208,15 @@ class Lowering {
     if (rule === "unknown" || masks.length === 0) return rule === "unknown" ? "unknown" : undefined;
     if (rule === "drops") return undefined;
     if (rule === "first") return inputs[0].mask;
-    return masks.length === 1 ? masks[0] : "unknown";
+    const distinct = [...new Set(masks)];
+    if (distinct.length === 1) return distinct[0];
+    // A step counts if it does in all of the sequences.
+    return this.makeMask({ kind: "product", size: this.values[distinct[0]].size, weights: [] }, ...distinct);
   }
 
-  private makeMask(operation: StepMaskSpec, input: number): number {
+  private makeMask(operation: StepMaskSpec | ProductSpec, ...inputs: readonly number[]): number {
     const mask = this.value(operation.size);
-    this.steps.push({ operation, inputs: [input], outputs: [mask] });
+    this.steps.push({ operation, inputs, outputs: [mask] });
     return mask;
   }
 }
