@@ -29,8 +29,26 @@ export const ACTIVATION_KINDS = {
   softplus: 6,
   softsign: 7,
   hardSigmoid: 8,
+  selu: 9,
+  relu6: 10,
 } as const;
 export type ActivationKind = (typeof ACTIVATION_KINDS)[keyof typeof ACTIVATION_KINDS];
+
+/**
+ * The activation functions whose derivative is computed from their argument, numbered as in
+ * `assembly/argument-activations.ts`. `rectified` is relu with a threshold, a slope and a largest value;
+ * `above` keeps what is above a threshold.
+ */
+export const ARGUMENT_ACTIVATION_KINDS = {
+  gelu: 0,
+  swish: 1,
+  mish: 2,
+  geluNew: 3,
+  rectified: 4,
+  above: 5,
+} as const;
+export type ArgumentActivationKind =
+  (typeof ARGUMENT_ACTIVATION_KINDS)[keyof typeof ARGUMENT_ACTIVATION_KINDS];
 
 /** A cross-entropy of the sums z before the last activation. It writes p and dz, and returns the loss. */
 export type CrossEntropyKernel = (
@@ -90,6 +108,37 @@ export interface Kernels extends WithConstants {
     count: number,
     alpha: number,
   ): void;
+  activateArgument(
+    kind: ArgumentActivationKind,
+    x: number,
+    y: number,
+    count: number,
+    threshold: number,
+    slope: number,
+    most: number,
+  ): void;
+  activateArgumentBackward(
+    kind: ArgumentActivationKind,
+    x: number,
+    dy: number,
+    dx: number,
+    count: number,
+    adds: boolean,
+    threshold: number,
+    slope: number,
+    most: number,
+  ): void;
+  prelu(x: number, alpha: number, y: number, rows: number, columns: number): void;
+  preluBackward(
+    x: number,
+    alpha: number,
+    dy: number,
+    dx: number,
+    dalpha: number,
+    rows: number,
+    columns: number,
+    adds: boolean,
+  ): void;
   addRows(x: number, sums: number, rows: number, columns: number): void;
   addTo(y: number, x: number, count: number): void;
   copy(x: number, y: number, count: number): void;
@@ -97,6 +146,8 @@ export interface Kernels extends WithConstants {
   multiply(x: number, factors: number, y: number, count: number): void;
   softmax(z: number, p: number, rows: number, columns: number): void;
   softmaxBackward(p: number, dy: number, dz: number, rows: number, columns: number): void;
+  logSoftmax(z: number, y: number, rows: number, columns: number): void;
+  logSoftmaxBackward(y: number, dy: number, dz: number, rows: number, columns: number): void;
   takeExtreme(x: number, y: number, count: number, least: boolean): void;
   extremeBackward(x: number, y: number, rest: number, dx: number, count: number, adds: boolean): void;
   addScaled(x: number, factor: number, y: number, count: number, adds: boolean): void;
@@ -160,6 +211,29 @@ export interface Kernels extends WithConstants {
     centered: boolean,
   ): void;
   adagrad(w: number, g: number, squares: number, count: number, rate: number, epsilon: number): void;
+  adadelta(
+    w: number,
+    g: number,
+    squares: number,
+    changes: number,
+    count: number,
+    rate: number,
+    rho: number,
+    epsilon: number,
+  ): void;
+  adamax(
+    w: number,
+    g: number,
+    means: number,
+    largest: number,
+    count: number,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+  ): void;
+  clipNumbers(g: number, count: number, most: number): void;
+  sumOfSquares(g: number, count: number): number;
   patches(x: number, window: number, images: number, rows: number): void;
   addPatches(rows: number, window: number, images: number, x: number): void;
   maxPool(x: number, window: number, images: number, y: number, places: number): void;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ACTIVATION_NAMES } from "../../src/activations/activations.js";
 import * as layers from "../../src/layers/layers.js";
 import type { Layer } from "../../src/layers/layer.js";
 import { lowerModel } from "../../src/fast/program/lower.js";
@@ -45,5 +46,18 @@ describe("fusing operations", () => {
       ]),
       ["winograd", "maxPooling"],
     );
+  });
+
+  it("compiles every activation", () => {
+    const activations = ACTIVATION_NAMES.map((activation) => layers.dense({ units: 3, activation }));
+    const rectifiers = [
+      layers.reLU({ threshold: 0.3, maxValue: 2 }),
+      layers.thresholdedReLU(),
+      layers.prelu(),
+      layers.leakyReLU(),
+      layers.elu(),
+    ];
+    const kinds = kindsOf([layers.dense({ units: 2, inputShape: [3] }), ...activations, ...rectifiers]);
+    assert.ok(!kinds.includes("host"), kinds.join(", "));
   });
 });

@@ -5,8 +5,9 @@
 export { writeConstants } from "./constants";
 export { gemm, gemmPacked, packSize, packStrips, packTransposed } from "./gemm";
 export { activate, activateBackward, addRows, addTo, clear, copy, multiply } from "./activations";
-export { errorLoss, sigmoidCrossEntropy, softmax, softmaxBackward, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from "./losses";
-export { adagrad, adam, momentum, regularize, rmsProp, sgd } from "./optimizers";
+export { activateArgument, activateArgumentBackward, prelu, preluBackward } from "./argument-activations";
+export { errorLoss, logSoftmax, logSoftmaxBackward, sigmoidCrossEntropy, softmax, softmaxBackward, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from "./losses";
+export { adadelta, adagrad, adam, adamax, clipNumbers, momentum, regularize, rmsProp, sgd, sumOfSquares } from "./optimizers";
 export { dropoutFactors } from "./dropout";
 export { addProduct, addScaled, copyBlocks, extremeBackward, takeExtreme } from "./merge";
 export { addPatches, patches } from "./patches";

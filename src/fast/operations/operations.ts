@@ -20,7 +20,7 @@ import { Masking } from "../../layers/masking.js";
 import { Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract } from "../../layers/merge.js";
 import { AveragePooling1D, MaxPooling1D } from "../../layers/pooling-1d.js";
 import { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
-import { ReLU } from "../../layers/rectifiers.js";
+import { PReLU, ReLU, ThresholdedReLU } from "../../layers/rectifiers.js";
 import { Flatten, Reshape } from "../../layers/reshape.js";
 import { SimpleRNN } from "../../layers/simple-rnn.js";
 import { Softmax } from "../../layers/softmax.js";
@@ -35,6 +35,11 @@ import {
   type ActivationSpec,
   type SoftmaxSpec,
 } from "./activation.js";
+import {
+  ArgumentActivationOperation,
+  lowerThresholdedRelu,
+  type ArgumentActivationSpec,
+} from "./argument-activation.js";
 import {
   BatchNormalizationOperation,
   lowerBatchNormalization,
@@ -84,6 +89,7 @@ import {
   MaxPoolingOperation,
   type PoolingSpec,
 } from "./pooling.js";
+import { lowerPrelu, PreluOperation, type PreluSpec } from "./prelu.js";
 import type { RecurrentSpec } from "./recurrent.js";
 import { lowerAveragePooling1d, lowerConv1d, lowerGlobalMax, lowerMaxPooling1d } from "./sequences.js";
 import { lowerSimpleRnn, SimpleRnnOperation } from "./simple-rnn.js";
@@ -92,6 +98,8 @@ import { WinogradOperation, type WinogradSpec } from "./winograd.js";
 /** Plain data that describes an operation; `kind` tells which. */
 export type OperationSpec =
   | ActivationSpec
+  | ArgumentActivationSpec
+  | PreluSpec
   | SoftmaxSpec
   | DenseSpec
   | DropoutSpec
@@ -112,6 +120,8 @@ export type OperationSpec =
 
 /** The operations that can add to the gradients of their inputs (`Values.adds`). */
 export const ADDING_KINDS: ReadonlySet<string> = new Set<OperationSpec["kind"]>([
+  "argumentActivation",
+  "prelu",
   "dense",
   "convolution",
   "winograd",
@@ -128,7 +138,10 @@ export const BACKWARD_READS: Readonly<
   Record<OperationSpec["kind"], { readonly inputs: boolean; readonly output: boolean }>
 > = {
   activation: { inputs: false, output: true },
+  argumentActivation: { inputs: true, output: false },
+  prelu: { inputs: true, output: false },
   softmax: { inputs: false, output: true },
+  logSoftmax: { inputs: false, output: true },
   dense: { inputs: true, output: true },
   dropout: { inputs: false, output: false },
   embedding: { inputs: false, output: false },
@@ -161,6 +174,8 @@ const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
   loweringFor(LeakyReLU, lowerLeakyRelu),
   loweringFor(ELU, lowerElu),
   loweringFor(ReLU, lowerRelu),
+  loweringFor(ThresholdedReLU, lowerThresholdedRelu),
+  loweringFor(PReLU, lowerPrelu),
   loweringFor(Softmax, lowerSoftmax),
   loweringFor(Embedding, lowerEmbedding),
   loweringFor(Conv1D, lowerConv1d),
@@ -211,7 +226,12 @@ export function placeOperation(spec: OperationSpec, context: OperationContext): 
   switch (spec.kind) {
     case "activation":
       return new ActivationOperation(spec, context);
+    case "argumentActivation":
+      return new ArgumentActivationOperation(spec, context);
+    case "prelu":
+      return new PreluOperation(spec, context);
     case "softmax":
+    case "logSoftmax":
       return new SoftmaxOperation(spec, context);
     case "dense":
       return new DenseOperation(spec, context);
