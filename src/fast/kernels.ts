@@ -457,5 +457,38 @@ export interface Kernels extends WithConstants {
     features: number,
     dx: number,
   ): void;
+  normalizeRows(
+    x: number,
+    gamma: number,
+    beta: number,
+    rows: number,
+    features: number,
+    epsilon: number,
+    statistics: number,
+    y: number,
+  ): void;
+  normalizeRowsBack(
+    x: number,
+    dy: number,
+    gamma: number,
+    statistics: number,
+    rows: number,
+    features: number,
+    dx: number,
+    dgamma: number,
+    dbeta: number,
+    adds: boolean,
+  ): void;
+  fillMasked(
+    scores: number,
+    queries: number,
+    values: number,
+    queryMask: number,
+    valueMask: number,
+    keyMask: number,
+    pairMask: number,
+    causal: boolean,
+    filling: number,
+  ): void;
   regularize(w: number, g: number, count: number, l1: number, l2: number): number;
 }

@@ -92,6 +92,23 @@ const MODELS: readonly ModelCase[] = [
     ],
   },
   {
+    name: "layer normalisation over one axis and over two, with and without weights",
+    inputShape: [3, 5],
+    loss: "meanSquaredError",
+    layers: (inputShape) => [
+      layers.dense({ units: 7, inputShape }),
+      layers.layerNormalization({ betaInitializer: "glorotUniform" }),
+      layers.dense({ units: 4 }),
+      layers.layerNormalization({ axis: [1, 2], center: false, epsilon: 0.1 }),
+      layers.dense({ units: 8 }),
+      layers.layerNormalization({ scale: false }),
+      layers.flatten(),
+      layers.layerNormalization({ scale: false, center: false }),
+      layers.dense({ units: 3 }),
+      layers.layerNormalization(),
+    ],
+  },
+  {
     name: "dropout draws the same numbers",
     inputShape: [10],
     loss: "categoricalCrossentropy",

@@ -11,6 +11,8 @@ export { adadelta, adagrad, adam, adamax, clipNumbers, momentum, regularize, rms
 export { dropoutFactors } from "./dropout";
 export { addProduct, addScaled, copyBlocks, extremeBackward, takeExtreme } from "./merge";
 export { addPatches, patches } from "./patches";
+export { fillMasked } from "./attention";
+export { normalizeRows, normalizeRowsBack } from "./layer-normalization";
 export { featureMeans, featureProducts, featureVariances, normalize, normalizeBack } from "./normalization";
 export { averagePool, averagePoolBackward, averageSteps, averageStepsBackward, maxPool, maxPoolBackward } from "./pooling";
 export {

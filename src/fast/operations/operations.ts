@@ -14,10 +14,12 @@ import {
 } from "../../layers/global-pooling.js";
 import { GRU } from "../../layers/gru.js";
 import { InputLayer } from "../../layers/input-layer.js";
+import { LayerNormalization } from "../../layers/layer-normalization.js";
 import type { Layer } from "../../layers/layer.js";
 import { LSTM } from "../../layers/lstm.js";
 import { Masking } from "../../layers/masking.js";
 import { Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract } from "../../layers/merge.js";
+import { MultiHeadAttention } from "../../layers/multi-head-attention.js";
 import { AveragePooling1D, MaxPooling1D } from "../../layers/pooling-1d.js";
 import { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
 import { PReLU, ReLU, ThresholdedReLU } from "../../layers/rectifiers.js";
@@ -40,6 +42,7 @@ import {
   lowerThresholdedRelu,
   type ArgumentActivationSpec,
 } from "./argument-activation.js";
+import { AttentionOperation, lowerAttention, type AttentionSpec } from "./attention.js";
 import {
   BatchNormalizationOperation,
   lowerBatchNormalization,
@@ -58,6 +61,11 @@ import {
 import { FirstConvolutionOperation, type FirstConvolutionSpec } from "./first-convolution.js";
 import { GlobalAverageOperation, lowerGlobalAverage, type GlobalAverageSpec } from "./global-average.js";
 import { GruOperation, lowerGru } from "./gru.js";
+import {
+  LayerNormalizationOperation,
+  lowerLayerNormalization,
+  type LayerNormalizationSpec,
+} from "./layer-normalization.js";
 import { lowerLstm, LstmOperation } from "./lstm.js";
 import {
   lowerMasking,
@@ -111,6 +119,8 @@ export type OperationSpec =
   | RecurrentSpec
   | GlobalAverageSpec
   | BatchNormalizationSpec
+  | LayerNormalizationSpec
+  | AttentionSpec
   | StepMaskSpec
   | MaskingSpec
   | WeightedSumSpec
@@ -122,6 +132,8 @@ export type OperationSpec =
 export const ADDING_KINDS: ReadonlySet<string> = new Set<OperationSpec["kind"]>([
   "argumentActivation",
   "prelu",
+  "layerNormalization",
+  "attention",
   "dense",
   "convolution",
   "winograd",
@@ -156,6 +168,8 @@ export const BACKWARD_READS: Readonly<
   gru: { inputs: false, output: false },
   globalAverage: { inputs: true, output: false },
   batchNormalization: { inputs: true, output: false },
+  layerNormalization: { inputs: true, output: false },
+  attention: { inputs: true, output: false },
   stepMask: { inputs: false, output: false },
   masking: { inputs: true, output: false },
   weightedSum: { inputs: false, output: false },
@@ -185,6 +199,8 @@ const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
   loweringFor(MaxPooling2D, lowerMaxPooling),
   loweringFor(AveragePooling2D, lowerAveragePooling),
   loweringFor(BatchNormalization, lowerBatchNormalization),
+  loweringFor(LayerNormalization, lowerLayerNormalization),
+  loweringFor(MultiHeadAttention, lowerAttention),
   loweringFor(GlobalAveragePooling1D, lowerGlobalAverage),
   loweringFor(GlobalAveragePooling2D, lowerGlobalAverage),
   loweringFor(GlobalMaxPooling1D, lowerGlobalMax),
@@ -206,6 +222,9 @@ const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
   loweringFor(InputLayer, () => []),
 ]);
 
+/** The layers whose lowering reads what a call is given besides its inputs; no kernel knows others' options. */
+const READS_OPTIONS: ReadonlySet<unknown> = new Set([MultiHeadAttention]);
+
 function loweringFor<Known extends Layer>(
   kind: LayerClass<Known>,
   lower: Lowering<Known, OperationSpec>,
@@ -218,7 +237,9 @@ function loweringFor<Known extends Layer>(
  * compute.
  */
 export function lowerLayer(context: LoweringContext): readonly OperationSpec[] | undefined {
-  return LOWERINGS.get(context.layer.constructor)?.(context);
+  const kind = context.layer.constructor;
+  if (Object.keys(context.options).length > 0 && !READS_OPTIONS.has(kind)) return undefined;
+  return LOWERINGS.get(kind)?.(context);
 }
 
 /** Gives an operation its places in memory. */
@@ -261,6 +282,10 @@ export function placeOperation(spec: OperationSpec, context: OperationContext): 
       return new GlobalAverageOperation(spec, context);
     case "batchNormalization":
       return new BatchNormalizationOperation(spec, context);
+    case "layerNormalization":
+      return new LayerNormalizationOperation(spec, context);
+    case "attention":
+      return new AttentionOperation(spec, context);
     case "stepMask":
       return new StepMaskOperation(spec, context);
     case "masking":
