@@ -152,6 +152,8 @@ export interface Kernels extends WithConstants {
   extremeBackward(x: number, y: number, rest: number, dx: number, count: number, adds: boolean): void;
   addScaled(x: number, factor: number, y: number, count: number, adds: boolean): void;
   addProduct(a: number, b: number, y: number, count: number, adds: boolean): void;
+  repeat(x: number, outer: number, repeats: number, inner: number, y: number): void;
+  sumRepeated(dy: number, outer: number, repeats: number, inner: number, dx: number, adds: boolean): void;
   copyBlocks(
     x: number,
     strideX: number,

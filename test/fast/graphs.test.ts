@@ -245,6 +245,39 @@ const MODELS: Readonly<Record<string, Trained>> = {
       });
     },
   },
+  "a picture whose channels are squeezed and excited": {
+    losses: ["meanSquaredError"],
+    make: () => {
+      const x = input({ shape: [4, 5, 6] });
+      const y = layers.conv2d({ filters: 6, kernelSize: 3, padding: "same", activation: "tanh" }).apply(x);
+      const squeezed = dense(3, "relu").apply(layers.globalAveragePooling2d().apply(y));
+      const excited = layers.reshape({ targetShape: [1, 1, 6] }).apply(dense(6, "sigmoid").apply(squeezed));
+      const product = layers.multiply().apply([y, excited]);
+      return model({ inputs: x, outputs: dense(2).apply(layers.globalAveragePooling2d().apply(product)) });
+    },
+  },
+  "merges of inputs that are repeated along the first, the last, and all axes": {
+    losses: ["meanSquaredError"],
+    make: () => {
+      const [x, z] = [input({ shape: [4, 5] }), input({ shape: [1] })];
+      const whole = dense(3, "tanh").apply(x);
+      const steps = dense(1, "tanh").apply(x);
+      const row = layers.reshape({ targetShape: [1, 3] }).apply(dense(3).apply(z));
+      const number = dense(1, "tanh").apply(z);
+      const kinds = [layers.multiply(), layers.maximum(), layers.minimum(), layers.average(), layers.add()];
+      const merged = kinds.map((kind) => kind.apply([whole, steps, row, number]));
+      const others = [
+        layers.subtract().apply([steps, row]),
+        layers.multiply().apply([row, whole]),
+        layers.add().apply([number, number]),
+      ];
+      const outputs = [...merged, ...others.slice(0, 2)].map((each) => layers.flatten().apply(each));
+      return model({
+        inputs: [x, z],
+        outputs: dense(2).apply(layers.concatenate().apply([...outputs, others[2]])),
+      });
+    },
+  },
   "joined along another axis than the last": {
     losses: ["meanSquaredError"],
     make: () => {

@@ -10,6 +10,7 @@ export { errorLoss, logSoftmax, logSoftmaxBackward, sigmoidCrossEntropy, softmax
 export { adadelta, adagrad, adam, adamax, clipNumbers, momentum, regularize, rmsProp, sgd, sumOfSquares } from "./optimizers";
 export { dropoutFactors } from "./dropout";
 export { addProduct, addScaled, copyBlocks, extremeBackward, takeExtreme } from "./merge";
+export { repeat, sumRepeated } from "./broadcast";
 export { addPatches, patches } from "./patches";
 export { fillMasked } from "./attention";
 export { normalizeRows, normalizeRowsBack } from "./layer-normalization";

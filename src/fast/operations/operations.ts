@@ -75,15 +75,13 @@ import {
   type StepMaskSpec,
 } from "./masks.js";
 import {
-  ExtremeOperation,
   lowerAdd,
   lowerAverage,
   lowerMaximum,
   lowerMinimum,
   lowerMultiply,
   lowerSubtract,
-  ProductOperation,
-  WeightedSumOperation,
+  placeMerge,
   type ExtremeSpec,
   type ProductSpec,
   type WeightedSumSpec,
@@ -291,11 +289,9 @@ export function placeOperation(spec: OperationSpec, context: OperationContext): 
     case "masking":
       return new MaskingOperation(spec, context);
     case "weightedSum":
-      return new WeightedSumOperation(spec, context);
     case "product":
-      return new ProductOperation(spec, context);
     case "extreme":
-      return new ExtremeOperation(spec, context);
+      return placeMerge(spec, context);
     case "concatenate":
       return new ConcatenateOperation(spec, context);
   }
