@@ -278,6 +278,20 @@ const MODELS: Readonly<Record<string, Trained>> = {
       });
     },
   },
+  "inner products along each axis of either input, one of which is read twice": {
+    losses: ["meanSquaredError"],
+    make: () => {
+      const x = input({ shape: [4, 4] });
+      const [a, b] = [dense(4, "tanh").apply(x), dense(4, "tanh").apply(x)];
+      const axes = [[1, 1], [1, 2], [2, 1], [2, 2]] as const; // prettier-ignore
+      const products = axes.map((each) => layers.dot({ axes: each }).apply([a, b]));
+      const scores = layers.softmax().apply(layers.dot({ axes: 2 }).apply([a, a]));
+      const read = layers.dot({ axes: [2, 1] }).apply([scores, a]);
+      const all = [...products, read].map((each) => layers.flatten().apply(each));
+      const vectors = layers.dot({ axes: 1 }).apply(all.slice(0, 2));
+      return model({ inputs: x, outputs: dense(2).apply(layers.concatenate().apply([...all, vectors])) });
+    },
+  },
   "joined along another axis than the last": {
     losses: ["meanSquaredError"],
     make: () => {

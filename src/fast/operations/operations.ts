@@ -4,6 +4,7 @@ import { BatchNormalization } from "../../layers/batch-normalization.js";
 import { Conv1D } from "../../layers/conv1d.js";
 import { Conv2D } from "../../layers/conv2d.js";
 import { Dense } from "../../layers/dense.js";
+import { Dot } from "../../layers/dot.js";
 import { Dropout } from "../../layers/dropout.js";
 import { Embedding } from "../../layers/embedding.js";
 import {
@@ -51,6 +52,7 @@ import {
 import { ConcatenateOperation, lowerConcatenate, type ConcatenateSpec } from "./concatenate.js";
 import { ConvolutionOperation, lowerConvolution, type ConvolutionSpec } from "./convolution.js";
 import { DenseOperation, lowerDense, type DenseSpec } from "./dense.js";
+import { DotOperation, lowerDot, type DotSpec } from "./dot.js";
 import { DropoutOperation, lowerDropout, type DropoutSpec } from "./dropout.js";
 import {
   EmbeddingOperation,
@@ -119,6 +121,7 @@ export type OperationSpec =
   | BatchNormalizationSpec
   | LayerNormalizationSpec
   | AttentionSpec
+  | DotSpec
   | StepMaskSpec
   | MaskingSpec
   | WeightedSumSpec
@@ -132,6 +135,7 @@ export const ADDING_KINDS: ReadonlySet<string> = new Set<OperationSpec["kind"]>(
   "prelu",
   "layerNormalization",
   "attention",
+  "dot",
   "dense",
   "convolution",
   "winograd",
@@ -168,6 +172,7 @@ export const BACKWARD_READS: Readonly<
   batchNormalization: { inputs: true, output: false },
   layerNormalization: { inputs: true, output: false },
   attention: { inputs: true, output: false },
+  dot: { inputs: true, output: false },
   stepMask: { inputs: false, output: false },
   masking: { inputs: true, output: false },
   weightedSum: { inputs: false, output: false },
@@ -199,6 +204,7 @@ const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
   loweringFor(BatchNormalization, lowerBatchNormalization),
   loweringFor(LayerNormalization, lowerLayerNormalization),
   loweringFor(MultiHeadAttention, lowerAttention),
+  loweringFor(Dot, lowerDot),
   loweringFor(GlobalAveragePooling1D, lowerGlobalAverage),
   loweringFor(GlobalAveragePooling2D, lowerGlobalAverage),
   loweringFor(GlobalMaxPooling1D, lowerGlobalMax),
@@ -284,6 +290,8 @@ export function placeOperation(spec: OperationSpec, context: OperationContext): 
       return new LayerNormalizationOperation(spec, context);
     case "attention":
       return new AttentionOperation(spec, context);
+    case "dot":
+      return new DotOperation(spec, context);
     case "stepMask":
       return new StepMaskOperation(spec, context);
     case "masking":
