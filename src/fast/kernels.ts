@@ -50,6 +50,18 @@ export const ARGUMENT_ACTIVATION_KINDS = {
 export type ArgumentActivationKind =
   (typeof ARGUMENT_ACTIVATION_KINDS)[keyof typeof ARGUMENT_ACTIVATION_KINDS];
 
+/** The losses that compare numbers one by one, as in `assembly/point-losses.ts`. */
+export const POINT_LOSSES = {
+  huber: 0,
+  hinge: 1,
+  squaredHinge: 2,
+  logcosh: 3,
+  meanAbsolutePercentageError: 4,
+  meanSquaredLogarithmicError: 5,
+  poisson: 6,
+  kullbackLeiblerDivergence: 7,
+} as const;
+
 /** A cross-entropy of the sums z before the last activation. It writes p and dz, and returns the loss. */
 export type CrossEntropyKernel = (
   z: number,
@@ -175,6 +187,17 @@ export interface Kernels extends WithConstants {
     columns: number,
     absolute: boolean,
   ): number;
+  pointLoss(
+    kind: (typeof POINT_LOSSES)[keyof typeof POINT_LOSSES],
+    p: number,
+    targets: number,
+    weights: number,
+    dp: number,
+    rows: number,
+    columns: number,
+    delta: number,
+  ): number;
+  cosineLoss(p: number, targets: number, weights: number, dp: number, rows: number, columns: number): number;
   dropoutFactors(state: number, factors: number, count: number, rate: number): void;
   sgd(w: number, g: number, count: number, rate: number): void;
   momentum(

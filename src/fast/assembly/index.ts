@@ -7,6 +7,7 @@ export { gemm, gemmPacked, packSize, packStrips, packTransposed } from "./gemm";
 export { activate, activateBackward, addRows, addTo, clear, copy, multiply } from "./activations";
 export { activateArgument, activateArgumentBackward, prelu, preluBackward } from "./argument-activations";
 export { errorLoss, logSoftmax, logSoftmaxBackward, sigmoidCrossEntropy, softmax, softmaxBackward, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from "./losses";
+export { cosineLoss, pointLoss } from "./point-losses";
 export { adadelta, adagrad, adam, adamax, clipNumbers, momentum, regularize, rmsProp, sgd, sumOfSquares } from "./optimizers";
 export { dropoutFactors } from "./dropout";
 export { addProduct, addScaled, copyBlocks, extremeBackward, takeExtreme } from "./merge";
