@@ -60,4 +60,16 @@ describe("fusing operations", () => {
     const kinds = kindsOf([layers.dense({ units: 2, inputShape: [3] }), ...activations, ...rectifiers]);
     assert.ok(!kinds.includes("host"), kinds.join(", "));
   });
+
+  it("compiles every kind of noise", () => {
+    const kinds = kindsOf([
+      layers.dense({ units: 4, inputShape: [3, 2] }),
+      layers.gaussianNoise({ stddev: 0.3 }),
+      layers.gaussianDropout({ rate: 0.2 }),
+      layers.alphaDropout({ rate: 0.2 }),
+      layers.spatialDropout1d({ rate: 0.2 }),
+      layers.dropout({ rate: 0.4, noiseShape: [null, 1, 4] }),
+    ]);
+    assert.deepEqual(kinds, ["dense", "noise", "noise", "noise", "dropout", "dropout"]);
+  });
 });

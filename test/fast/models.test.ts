@@ -109,6 +109,23 @@ const MODELS: readonly ModelCase[] = [
     ],
   },
   {
+    name: "noise and dropout of whole features draw the same numbers, in parts of a batch too",
+    inputShape: [4, 6],
+    loss: "meanSquaredError",
+    batches: [7, 40, 90],
+    layers: (inputShape) => [
+      layers.dense({ units: 5, activation: "tanh", inputShape }),
+      layers.gaussianNoise({ stddev: 0.3 }),
+      layers.spatialDropout1d({ rate: 0.3 }),
+      layers.dense({ units: 5, activation: "selu" }),
+      layers.alphaDropout({ rate: 0.2, seed: 4 }),
+      layers.dropout({ rate: 0.4, noiseShape: [null, 4, 1] }),
+      layers.dense({ units: 6 }),
+      layers.gaussianDropout({ rate: 0.2 }),
+      layers.dense({ units: 2 }),
+    ],
+  },
+  {
     name: "dropout draws the same numbers",
     inputShape: [10],
     loss: "categoricalCrossentropy",

@@ -21,6 +21,7 @@ import { LSTM } from "../../layers/lstm.js";
 import { Masking } from "../../layers/masking.js";
 import { Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract } from "../../layers/merge.js";
 import { MultiHeadAttention } from "../../layers/multi-head-attention.js";
+import { AlphaDropout, GaussianDropout, GaussianNoise, SpatialDropout1D } from "../../layers/noise.js";
 import { AveragePooling1D, MaxPooling1D } from "../../layers/pooling-1d.js";
 import { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
 import { PReLU, ReLU, ThresholdedReLU } from "../../layers/rectifiers.js";
@@ -53,7 +54,7 @@ import { ConcatenateOperation, lowerConcatenate, type ConcatenateSpec } from "./
 import { ConvolutionOperation, lowerConvolution, type ConvolutionSpec } from "./convolution.js";
 import { DenseOperation, lowerDense, type DenseSpec } from "./dense.js";
 import { DotOperation, lowerDot, type DotSpec } from "./dot.js";
-import { DropoutOperation, lowerDropout, type DropoutSpec } from "./dropout.js";
+import { DropoutOperation, lowerDropout, lowerSpatialDropout1d, type DropoutSpec } from "./dropout.js";
 import {
   EmbeddingOperation,
   lowerEmbedding,
@@ -89,6 +90,13 @@ import {
   type WeightedSumSpec,
 } from "./merge.js";
 import type { Lowering, LoweringContext } from "./lowering.js";
+import {
+  lowerAlphaDropout,
+  lowerGaussianDropout,
+  lowerGaussianNoise,
+  NoiseOperation,
+  type NoiseSpec,
+} from "./noise.js";
 import type { Operation, OperationContext } from "./operation.js";
 import {
   AveragePoolingOperation,
@@ -111,6 +119,7 @@ export type OperationSpec =
   | SoftmaxSpec
   | DenseSpec
   | DropoutSpec
+  | NoiseSpec
   | EmbeddingSpec
   | ConvolutionSpec
   | FirstConvolutionSpec
@@ -158,6 +167,7 @@ export const BACKWARD_READS: Readonly<
   logSoftmax: { inputs: false, output: true },
   dense: { inputs: true, output: true },
   dropout: { inputs: false, output: false },
+  noise: { inputs: false, output: false },
   embedding: { inputs: false, output: false },
   meanEmbedding: { inputs: false, output: false },
   convolution: { inputs: true, output: true },
@@ -187,6 +197,10 @@ type LayerClass<Known extends Layer> = abstract new (...options: never[]) => Kno
 const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
   loweringFor(Dense, lowerDense),
   loweringFor(Dropout, lowerDropout),
+  loweringFor(SpatialDropout1D, lowerSpatialDropout1d),
+  loweringFor(GaussianNoise, lowerGaussianNoise),
+  loweringFor(GaussianDropout, lowerGaussianDropout),
+  loweringFor(AlphaDropout, lowerAlphaDropout),
   loweringFor(ActivationLayer, lowerActivation),
   loweringFor(LeakyReLU, lowerLeakyRelu),
   loweringFor(ELU, lowerElu),
@@ -262,6 +276,8 @@ export function placeOperation(spec: OperationSpec, context: OperationContext): 
       return new DenseOperation(spec, context);
     case "dropout":
       return new DropoutOperation(spec, context);
+    case "noise":
+      return new NoiseOperation(spec, context);
     case "embedding":
       return new EmbeddingOperation(spec, context);
     case "meanEmbedding":
