@@ -36,8 +36,38 @@ export const ACTIVATION_KINDS = {
   softplus: 6,
   softsign: 7,
   hardSigmoid: 8,
+  selu: 9,
+  relu6: 10,
 } as const;
 export type ActivationKind = (typeof ACTIVATION_KINDS)[keyof typeof ACTIVATION_KINDS];
+
+/**
+ * The activation functions whose derivative is computed from their argument, numbered as in
+ * `assembly/argument-activations.ts`. `rectified` is relu with a threshold, a slope and a largest value;
+ * `above` keeps what is above a threshold.
+ */
+export const ARGUMENT_ACTIVATION_KINDS = {
+  gelu: 0,
+  swish: 1,
+  mish: 2,
+  geluNew: 3,
+  rectified: 4,
+  above: 5,
+} as const;
+export type ArgumentActivationKind =
+  (typeof ARGUMENT_ACTIVATION_KINDS)[keyof typeof ARGUMENT_ACTIVATION_KINDS];
+
+/** The losses that compare numbers one by one, as in `assembly/point-losses.ts`. */
+export const POINT_LOSSES = {
+  huber: 0,
+  hinge: 1,
+  squaredHinge: 2,
+  logcosh: 3,
+  meanAbsolutePercentageError: 4,
+  meanSquaredLogarithmicError: 5,
+  poisson: 6,
+  kullbackLeiblerDivergence: 7,
+} as const;
 
 /** A cross-entropy of the sums z before the last activation. It writes p and dz, and returns the loss. */
 export type CrossEntropyKernel = (
@@ -111,6 +141,37 @@ export interface Kernels extends WithConstants {
     count: number,
     alpha: number,
   ): void;
+  activateArgument(
+    kind: ArgumentActivationKind,
+    x: number,
+    y: number,
+    count: number,
+    threshold: number,
+    slope: number,
+    most: number,
+  ): void;
+  activateArgumentBackward(
+    kind: ArgumentActivationKind,
+    x: number,
+    dy: number,
+    dx: number,
+    count: number,
+    adds: boolean,
+    threshold: number,
+    slope: number,
+    most: number,
+  ): void;
+  prelu(x: number, alpha: number, y: number, rows: number, columns: number): void;
+  preluBackward(
+    x: number,
+    alpha: number,
+    dy: number,
+    dx: number,
+    dalpha: number,
+    rows: number,
+    columns: number,
+    adds: boolean,
+  ): void;
   addRows(x: number, sums: number, rows: number, columns: number): void;
   addTo(y: number, x: number, count: number): void;
   copy(x: number, y: number, count: number): void;
@@ -118,11 +179,15 @@ export interface Kernels extends WithConstants {
   multiply(x: number, factors: number, y: number, count: number): void;
   softmax(z: number, p: number, rows: number, columns: number): void;
   softmaxBackward(p: number, dy: number, dz: number, rows: number, columns: number): void;
+  logSoftmax(z: number, y: number, rows: number, columns: number): void;
+  logSoftmaxBackward(y: number, dy: number, dz: number, rows: number, columns: number): void;
   takeExtreme(x: number, y: number, count: number, least: boolean): void;
   extremeBackward(x: number, y: number, rest: number, dx: number, count: number, adds: boolean): void;
   addScaled(x: number, factor: number, y: number, count: number, adds: boolean): void;
   rescale(x: number, scale: number, offset: number, y: number, count: number): void;
   addProduct(a: number, b: number, y: number, count: number, adds: boolean): void;
+  repeat(x: number, outer: number, repeats: number, inner: number, y: number): void;
+  sumRepeated(dy: number, outer: number, repeats: number, inner: number, dx: number, adds: boolean): void;
   copyBlocks(
     x: number,
     strideX: number,
@@ -145,6 +210,17 @@ export interface Kernels extends WithConstants {
     columns: number,
     absolute: boolean,
   ): number;
+  pointLoss(
+    kind: (typeof POINT_LOSSES)[keyof typeof POINT_LOSSES],
+    p: number,
+    targets: number,
+    weights: number,
+    dp: number,
+    rows: number,
+    columns: number,
+    delta: number,
+  ): number;
+  cosineLoss(p: number, targets: number, weights: number, dp: number, rows: number, columns: number): number;
   dropoutFactors(state: number, factors: number, count: number, rate: number): void;
   sgd(w: number, g: number, count: number, rate: number): void;
   momentum(
@@ -183,6 +259,29 @@ export interface Kernels extends WithConstants {
     centered: boolean,
   ): void;
   adagrad(w: number, g: number, squares: number, count: number, rate: number, epsilon: number): void;
+  adadelta(
+    w: number,
+    g: number,
+    squares: number,
+    changes: number,
+    count: number,
+    rate: number,
+    rho: number,
+    epsilon: number,
+  ): void;
+  adamax(
+    w: number,
+    g: number,
+    means: number,
+    largest: number,
+    count: number,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+  ): void;
+  clipNumbers(g: number, count: number, most: number): void;
+  sumOfSquares(g: number, count: number): number;
   patches(x: number, window: number, images: number, rows: number): void;
   addPatches(rows: number, window: number, images: number, x: number): void;
   convolve(
@@ -482,6 +581,39 @@ export interface Kernels extends WithConstants {
     rows: number,
     features: number,
     dx: number,
+  ): void;
+  normalizeRows(
+    x: number,
+    gamma: number,
+    beta: number,
+    rows: number,
+    features: number,
+    epsilon: number,
+    statistics: number,
+    y: number,
+  ): void;
+  normalizeRowsBack(
+    x: number,
+    dy: number,
+    gamma: number,
+    statistics: number,
+    rows: number,
+    features: number,
+    dx: number,
+    dgamma: number,
+    dbeta: number,
+    adds: boolean,
+  ): void;
+  fillMasked(
+    scores: number,
+    queries: number,
+    values: number,
+    queryMask: number,
+    valueMask: number,
+    keyMask: number,
+    pairMask: number,
+    causal: boolean,
+    filling: number,
   ): void;
   regularize(w: number, g: number, count: number, l1: number, l2: number): number;
 }

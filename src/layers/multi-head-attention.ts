@@ -15,10 +15,12 @@
 import {
   add,
   matMul,
+  max,
   mul,
   notEqual,
   reshape,
   softmax,
+  sub,
   transpose,
   where,
 } from "../autograd/operations/operations.js";
@@ -220,7 +222,7 @@ export class MultiHeadAttention extends Layer {
       useCausalMask === true ? causalMask(query.shape[1], value.shape[1]) : undefined,
       attentionMask && everyHead(attentionMask),
     ]);
-    const scores = softmax(counts === undefined ? products : where(counts, products, SUPPRESSED));
+    const scores = softmax(counts === undefined ? products : suppressed(products, counts));
     const kept =
       training && this.dropout > 0
         ? mul(scores, dropoutFactors(scores.shape, this.dropout, random, scores.dtype))
@@ -261,6 +263,16 @@ export class MultiHeadAttention extends Layer {
       ...savedParts(this.kinds),
     };
   }
+}
+
+/**
+ * The products that count. The largest one of each row is subtracted, so that a row none of whose products
+ * counts consists of zeros: beside numbers as large as `SUPPRESSED`, softmax would lose the logarithm of its
+ * sum.
+ */
+function suppressed(products: Tensor, counts: Tensor): Tensor {
+  const all = where(counts, products, SUPPRESSED);
+  return sub(all, max(all, -1, true));
 }
 
 /** Draws a kernel of several axes like a matrix, whose rows are its first axes. */

@@ -60,7 +60,7 @@ export class GaussianDropout extends WithRate {
 }
 
 /** What selu tends to for very negative inputs: −λ α. */
-const LOWEST_SELU = -1.7580993408473766;
+export const LOWEST_SELU = -1.7580993408473766;
 
 /**
  * Dropout for networks with selu (Klambauer et al. 2017): a dropped number becomes the lowest value of selu

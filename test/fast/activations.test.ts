@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { activationNamed, elu, leakyRelu, type ActivationName } from "../../src/activations/activations.js";
+import { clipByValue } from "../../src/autograd/operations/operations.js";
 import { gradients } from "./gradients.js";
 import { ACTIVATION_KINDS } from "../../src/fast/kernels.js";
 import { Tensor } from "../../src/tensor/tensor.js";
@@ -14,7 +15,9 @@ function reference(name: keyof typeof ACTIVATION_KINDS) {
     ? leakyRelu(ALPHA)
     : name === "elu"
       ? elu(ALPHA)
-      : activationNamed(name as ActivationName, "test");
+      : name === "relu6"
+        ? (x: Tensor) => clipByValue(x, 0, ALPHA)
+        : activationNamed(name as ActivationName, "test");
 }
 
 for (const flavour of FLAVOURS) {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ACTIVATION_NAMES } from "../../src/activations/activations.js";
 import * as layers from "../../src/layers/layers.js";
 import type { Layer } from "../../src/layers/layer.js";
 import { lowerModel } from "../../src/fast/program/lower.js";
@@ -109,5 +110,30 @@ describe("fusing operations", () => {
         "resample",
       ],
     );
+  });
+
+  it("compiles every activation", () => {
+    const activations = ACTIVATION_NAMES.map((activation) => layers.dense({ units: 3, activation }));
+    const rectifiers = [
+      layers.reLU({ threshold: 0.3, maxValue: 2 }),
+      layers.thresholdedReLU(),
+      layers.prelu(),
+      layers.leakyReLU(),
+      layers.elu(),
+    ];
+    const kinds = kindsOf([layers.dense({ units: 2, inputShape: [3] }), ...activations, ...rectifiers]);
+    assert.ok(!kinds.includes("host"), kinds.join(", "));
+  });
+
+  it("compiles every kind of noise", () => {
+    const kinds = kindsOf([
+      layers.dense({ units: 4, inputShape: [3, 2] }),
+      layers.gaussianNoise({ stddev: 0.3 }),
+      layers.gaussianDropout({ rate: 0.2 }),
+      layers.alphaDropout({ rate: 0.2 }),
+      layers.spatialDropout1d({ rate: 0.2 }),
+      layers.dropout({ rate: 0.4, noiseShape: [null, 1, 4] }),
+    ]);
+    assert.deepEqual(kinds, ["dense", "noise", "noise", "noise", "dropout", "dropout"]);
   });
 });

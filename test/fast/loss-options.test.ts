@@ -1,6 +1,7 @@
 /** Label smoothing and the weight of the loss on kernels: the same numbers as on autograd, batch after batch. */
 import assert from "node:assert/strict";
 import { fastEngine } from "../../src/fast/fast-engine.js";
+import { lowerModel } from "../../src/fast/program/lower.js";
 import * as layers from "../../src/layers/layers.js";
 import * as losses from "../../src/losses/functions.js";
 import { lossFrom, type LossLike } from "../../src/losses/losses.js";
@@ -21,6 +22,8 @@ interface Case {
   readonly units: number;
   readonly activation: "softmax" | "sigmoid" | "linear";
   readonly lossWeights?: readonly number[];
+  /** Whether no kernel computes it. */
+  readonly onAutograd?: boolean;
 }
 
 const CASES: readonly Case[] = [
@@ -45,24 +48,47 @@ const CASES: readonly Case[] = [
     lossWeights: [-2],
   },
   {
-    name: "a cross-entropy of logits, which runs on autograd",
+    name: "a binary cross-entropy of logits",
     loss: losses.binaryCrossentropy({ fromLogits: true }),
     units: 2,
     activation: "linear",
   },
   {
-    name: "a divergence of a softmax, which runs on autograd",
+    name: "a divergence of a softmax",
     loss: "kullbackLeiblerDivergence",
     units: 3,
     activation: "softmax",
     lossWeights: [2],
   },
   {
-    name: "huber's loss, which runs on autograd",
+    name: "huber's loss",
     loss: losses.huber({ delta: 0.2 }),
     units: 2,
     activation: "sigmoid",
     lossWeights: [0.5],
+  },
+  {
+    name: "a smoothed cross-entropy of logits, of which sigmoid has made numbers for another loss",
+    loss: losses.categoricalCrossentropy({ fromLogits: true, labelSmoothing: 0.2 }),
+    units: 5,
+    activation: "sigmoid",
+  },
+  ...(["hinge", "squaredHinge", "logcosh", "huber", "cosineProximity"] as const).map((loss): Case => ({
+    name: loss,
+    loss,
+    units: 5,
+    activation: "linear",
+    lossWeights: [0.7],
+  })),
+  ...(["meanSquaredLogarithmicError", "meanAbsolutePercentageError", "poisson"] as const).map(
+    (loss): Case => ({ name: loss, loss, units: 6, activation: "sigmoid" }),
+  ),
+  {
+    name: "a categorical hinge, which runs on autograd",
+    loss: "categoricalHinge",
+    units: 3,
+    activation: "linear",
+    onAutograd: true,
   },
   { name: "default options", loss: losses.binaryCrossentropy({}), units: 1, activation: "sigmoid" },
 ];
@@ -97,6 +123,8 @@ describe("losses with options on kernels", () => {
       const [readable, quick] = [subject(each), subject(each)];
       const fast = fastEngine(quick);
       assert.ok(fast !== undefined, "this model has no fast engine");
+      const [{ kind }] = lowerModel(quick, [[4]])!.program.heads;
+      assert.equal(kind, each.onAutograd === true ? "host" : "compiled");
       const engines: readonly TrainingEngine[] = [new AutogradEngine(readable), fast];
       for (let i = 0; i < 3; i++) {
         const batch = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { activationNamed } from "../../src/activations/activations.js";
 import { mul, sum } from "../../src/autograd/operations/operations.js";
-import type { Kernels } from "../../src/fast/kernels.js";
+import { POINT_LOSSES, type Kernels } from "../../src/fast/kernels.js";
 import { lossFrom, type LossName } from "../../src/losses/losses.js";
 import { Tensor } from "../../src/tensor/tensor.js";
 import { assertNear } from "./close.js";
@@ -65,7 +65,33 @@ const CASES: readonly LossCase[] = [
     run: (kernels, z, targets, weights, _, dz, rows, columns) =>
       kernels.errorLoss(z, targets, weights, dz, rows, columns, true),
   },
+  ...(["huber", "hinge", "squaredHinge", "logcosh"] as const).map((loss) => pointCase(loss, "linear")),
+  ...(["meanSquaredLogarithmicError", "meanAbsolutePercentageError"] as const).map((loss) =>
+    pointCase(loss, "linear"),
+  ),
+  {
+    loss: "cosineProximity",
+    activation: "linear",
+    targets: (rows, columns) => new Tensor(numbers(rows * columns, 9), [rows, columns]),
+    run: (kernels, z, targets, weights, _, dz, rows, columns) =>
+      kernels.cosineLoss(z, targets, weights, dz, rows, columns),
+  },
 ];
+
+/** A loss that compares number by number; where it divides by the targets, they are not near 0. */
+function pointCase(loss: keyof typeof POINT_LOSSES, activation: LossCase["activation"]): LossCase {
+  return {
+    loss,
+    activation,
+    targets: (rows, columns) =>
+      new Tensor(
+        numbers(rows * columns, 7).map((value) => Math.abs(value) + 0.5),
+        [rows, columns],
+      ),
+    run: (kernels, z, targets, weights, _, dz, rows, columns) =>
+      kernels.pointLoss(POINT_LOSSES[loss], z, targets, weights, dz, rows, columns, 1),
+  };
+}
 
 for (const flavour of FLAVOURS) {
   describe(`losses, ${flavour} SIMD`, () => {

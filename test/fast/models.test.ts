@@ -61,6 +61,71 @@ const MODELS: readonly ModelCase[] = [
     ],
   },
   {
+    name: "activations whose derivative needs their argument, and those that have bounds",
+    inputShape: [4],
+    loss: "meanSquaredError",
+    optimizer: () => train.sgd(0.05),
+    layers: (inputShape) => [
+      ...(["gelu", "swish", "mish", "geluNew", "selu", "relu6", "logSoftmax"] as const).map((activation, i) =>
+        layers.dense({ units: 4 + i, activation, ...(i === 0 ? { inputShape } : {}) }),
+      ),
+      layers.dense({ units: 2 }),
+    ],
+  },
+  {
+    name: "rectifiers as layers, with all of their parameters",
+    inputShape: [3, 4, 5],
+    loss: "meanSquaredError",
+    layers: (inputShape) => [
+      layers.reLU({ threshold: 0.2, maxValue: 0.8, negativeSlope: 0.3, inputShape }),
+      layers.dense({ units: 7 }),
+      layers.prelu({ alphaInitializer: "glorotUniform", sharedAxes: [1, 2] }),
+      layers.dense({ units: 6 }),
+      layers.prelu({ alphaInitializer: "glorotUniform" }),
+      layers.leakyReLU({ alpha: -0.3 }),
+      layers.flatten(),
+      layers.dense({ units: 6 }),
+      layers.prelu({ alphaInitializer: "ones", sharedAxes: 1 }),
+      layers.thresholdedReLU({ theta: 0.1 }),
+      layers.dense({ units: 3 }),
+      layers.activation({ activation: "gelu" }),
+    ],
+  },
+  {
+    name: "layer normalisation over one axis and over two, with and without weights",
+    inputShape: [3, 5],
+    loss: "meanSquaredError",
+    layers: (inputShape) => [
+      layers.dense({ units: 7, inputShape }),
+      layers.layerNormalization({ betaInitializer: "glorotUniform" }),
+      layers.dense({ units: 4 }),
+      layers.layerNormalization({ axis: [1, 2], center: false, epsilon: 0.1 }),
+      layers.dense({ units: 8 }),
+      layers.layerNormalization({ scale: false }),
+      layers.flatten(),
+      layers.layerNormalization({ scale: false, center: false }),
+      layers.dense({ units: 3 }),
+      layers.layerNormalization(),
+    ],
+  },
+  {
+    name: "noise and dropout of whole features draw the same numbers, in parts of a batch too",
+    inputShape: [4, 6],
+    loss: "meanSquaredError",
+    batches: [7, 40, 90],
+    layers: (inputShape) => [
+      layers.dense({ units: 5, activation: "tanh", inputShape }),
+      layers.gaussianNoise({ stddev: 0.3 }),
+      layers.spatialDropout1d({ rate: 0.3 }),
+      layers.dense({ units: 5, activation: "selu" }),
+      layers.alphaDropout({ rate: 0.2, seed: 4 }),
+      layers.dropout({ rate: 0.4, noiseShape: [null, 4, 1] }),
+      layers.dense({ units: 6 }),
+      layers.gaussianDropout({ rate: 0.2 }),
+      layers.dense({ units: 2 }),
+    ],
+  },
+  {
     name: "dropout draws the same numbers",
     inputShape: [10],
     loss: "categoricalCrossentropy",
@@ -583,8 +648,19 @@ const OPTIMIZERS: Readonly<Record<string, () => train.Optimizer>> = {
   rmsprop: () => train.rmsprop(0.02),
   "centred rmsprop": () => train.rmsprop(0.02, 0.8, 0.5, 1e-4, true),
   adagrad: () => train.adagrad(0.1),
-  "adamax, which has no kernel": () => train.adamax(0.05),
-  "clipped gradients, which no kernel computes": () => train.adam({ learningRate: 0.05, clipNorm: 0.1 }),
+  adamax: () => train.adamax(0.05),
+  adadelta: () => train.adadelta({ learningRate: 1, epsilon: 1e-3 }),
+  "adam, gradients of a limited length": () => train.adam({ learningRate: 0.05, clipNorm: 0.1 }),
+  "sgd, all gradients together of a limited length": () =>
+    train.sgd({ learningRate: 0.3, globalClipNorm: 0.2 }),
+  "momentum, limited numbers, then limited lengths": () =>
+    train.momentum({
+      learningRate: 0.1,
+      momentum: 0.9,
+      clipValue: 0.02,
+      clipNorm: 0.05,
+      globalClipNorm: 0.06,
+    }),
 };
 
 describe("models on compiled kernels", () => {
@@ -611,7 +687,7 @@ describe("models on compiled kernels", () => {
   it("are not used for models none of whose layers they compute", () => {
     const unknown = [
       sequential({ layers: [layers.batchNormalization({ axis: 1, inputShape: [4, 3] })] }),
-      sequential({ layers: [layers.dense({ units: 2, activation: "mish", inputShape: [3] })] }),
+      sequential({ layers: [layers.softmax({ axis: 1, inputShape: [3, 2] })] }),
     ];
     for (const model of unknown)
       assert.equal(fastEngine({ graph: model.graph, training: undefined }), undefined);

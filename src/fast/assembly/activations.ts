@@ -3,7 +3,7 @@
  *
  * The derivative of each function is computed from its value y alone, so its argument need not be stored:
  * relu y > 0; elu y + α below 0; sigmoid y (1 − y); tanh 1 − y²; softplus 1 − e^−y; softsign (1 − |y|)²;
- * hardSigmoid 0.2 inside. The kinds are numbered as in `ACTIVATION_KINDS` of `kernels.ts`.
+ * hardSigmoid 0.2 inside; selu λ, or y + λ α below 0; relu6 0 < y < its bound. The kinds are numbered as in `ACTIVATION_KINDS` of `kernels.ts`.
  */
 import { exponential, hyperbolicTangent, loadPart, loadUpTo, sigmoid, softplus, storePart, storeUpTo, within, zero } from "./vector";
 
@@ -16,6 +16,12 @@ const TANH = 5;
 const SOFTPLUS = 6;
 const SOFTSIGN = 7;
 const HARD_SIGMOID = 8;
+const SELU = 9;
+const RELU6 = 10;
+
+/** λ and λ α of selu. */
+const SELU_SCALE: f32 = 1.0507009873554805;
+const SELU_MOST: f32 = 1.7580993408473766;
 
 // @ts-ignore: decorator
 @inline
@@ -30,6 +36,11 @@ export function apply(kind: i32, x: v128, alpha: v128): v128 {
     case SOFTPLUS: return softplus(x);
     case SOFTSIGN: return f32x4.div(x, f32x4.add(one, f32x4.abs(x)));
     case HARD_SIGMOID: return within(f32x4.add(f32x4.mul(x, f32x4.splat(0.2)), f32x4.splat(0.5)), zero(), one);
+    case SELU: {
+      const negative = f32x4.mul(f32x4.sub(exponential(x), one), f32x4.splat(SELU_MOST));
+      return v128.bitselect(f32x4.mul(x, f32x4.splat(SELU_SCALE)), negative, f32x4.gt(x, zero()));
+    }
+    case RELU6: return within(x, zero(), alpha);
     default: return x;
   }
 }
@@ -51,6 +62,8 @@ export function derivative(kind: i32, y: v128, alpha: v128): v128 {
       return f32x4.mul(rest, rest);
     }
     case HARD_SIGMOID: return v128.and(v128.and(f32x4.gt(y, zero()), f32x4.lt(y, one)), f32x4.splat(0.2));
+    case SELU: return v128.bitselect(f32x4.splat(SELU_SCALE), f32x4.add(y, f32x4.splat(SELU_MOST)), f32x4.gt(y, zero()));
+    case RELU6: return v128.and(v128.and(f32x4.gt(y, zero()), f32x4.lt(y, alpha)), one);
     default: return one;
   }
 }

@@ -5,14 +5,19 @@
 export { writeConstants } from "./constants";
 export { gemm, gemmPacked, packSize, packStrips, packTransposed } from "./gemm";
 export { activate, activateBackward, addRows, addTo, clear, copy, multiply } from "./activations";
-export { errorLoss, sigmoidCrossEntropy, softmax, softmaxBackward, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from "./losses";
-export { adagrad, adam, momentum, regularize, rmsProp, sgd } from "./optimizers";
+export { activateArgument, activateArgumentBackward, prelu, preluBackward } from "./argument-activations";
+export { errorLoss, logSoftmax, logSoftmaxBackward, sigmoidCrossEntropy, softmax, softmaxBackward, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from "./losses";
+export { cosineLoss, pointLoss } from "./point-losses";
+export { adadelta, adagrad, adam, adamax, clipNumbers, momentum, regularize, rmsProp, sgd, sumOfSquares } from "./optimizers";
 export { dropoutFactors } from "./dropout";
 export { addProduct, addScaled, copyBlocks, extremeBackward, rearrange, rescale, takeExtreme } from "./merge";
 export { addPatches, patches } from "./patches";
 export { convolve, convolveByFilters, packReversed } from "./convolve";
 export { depthwise, depthwiseByFilters, depthwiseByInput } from "./depthwise";
 export { resample, resampleBack } from "./resample";
+export { repeat, sumRepeated } from "./broadcast";
+export { fillMasked } from "./attention";
+export { normalizeRows, normalizeRowsBack } from "./layer-normalization";
 export { featureMeans, featureProducts, featureVariances, normalize, normalizeBack } from "./normalization";
 export { averagePool, averagePoolBackward, averageSteps, averageStepsBackward, maxPool, maxPoolBackward } from "./pooling";
 export {
@@ -21,6 +26,5 @@ export {
 export { directPooled, directPooledBack } from "./direct";
 export { addMeansToRows, addToRows, areWords, fetchRows, meanOfRows, rowDistances } from "./embedding";
 export { addSparseTransposed, sparseProduct } from "./sparse";
-export {
   addRepeated, clearRepeated, gruGates, gruGatesBack, gruState, gruStateBack, lstmStep, lstmStepBack, repeatRows, stepsFirst, stepsSecond,
 } from "./recurrent";

@@ -58,6 +58,39 @@ export function softmaxBackward(p: usize, dy: usize, dz: usize, rows: i32, colum
   }
 }
 
+/** Writes z − ln Σ e^z for each row. */
+export function logSoftmax(z: usize, y: usize, rows: i32, columns: i32): void {
+  const row = <usize>columns << 2;
+  for (let i = 0; i < rows; i++) {
+    const shift = f32x4.splat(softmaxRow(z, y, columns));
+    for (let j = 0; j < columns; j += 4) {
+      const at = <usize>j << 2;
+      put(y + at, f32x4.sub(part(z + at, columns - j, 0), shift), columns - j);
+    }
+    z += row;
+    y += row;
+  }
+}
+
+/** dz = dy − e^y Σ dy for each row of y = logSoftmax(z). */
+export function logSoftmaxBackward(y: usize, dy: usize, dz: usize, rows: i32, columns: i32): void {
+  const row = <usize>columns << 2;
+  for (let i = 0; i < rows; i++) {
+    let sums = zero();
+    for (let j = 0; j < columns; j += 4) sums = f32x4.add(sums, part(dy + (<usize>j << 2), columns - j, 0));
+    const sum = f32x4.splat(sumOf(sums));
+    for (let j = 0; j < columns; j += 4) {
+      const at = <usize>j << 2;
+      const left = columns - j;
+      const probability = exponential(part(y + at, left, 0));
+      put(dz + at, f32x4.sub(part(dy + at, left, 0), f32x4.mul(probability, sum)), left);
+    }
+    y += row;
+    dy += row;
+    dz += row;
+  }
+}
+
 /** Writes the softmax of a row; returns ln Σ e^z. */
 function softmaxRow(z: usize, p: usize, columns: i32): f32 {
   let most = f32x4.splat(-Infinity);

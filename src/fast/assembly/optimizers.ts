@@ -3,7 +3,7 @@
  * sets the gradient back to 0, while it is in the cache: the next batch adds to it. Counts are rounded up to
  * whole vectors.
  */
-import { multiplyAdd, sumOf, zero } from "./vector";
+import { multiplyAdd, sumOf, within, zero } from "./vector";
 
 export function sgd(w: usize, g: usize, count: i32, rate: f32): void {
   const step = f32x4.splat(-rate);
@@ -112,6 +112,71 @@ export function adagrad(w: usize, g: usize, squares: usize, count: i32, rate: f3
     g += 16;
     squares += 16;
   }
+}
+
+export function adadelta(w: usize, g: usize, squares: usize, changes: usize, count: i32, rate: f32, rho: f32, epsilon: f32): void {
+  const step = f32x4.splat(-rate);
+  const keep = f32x4.splat(rho);
+  const added = f32x4.splat(1 - rho);
+  const least = f32x4.splat(epsilon);
+  const end = w + (<usize>count << 2);
+  for (; w < end; w += 16) {
+    const gradient = v128.load(g);
+    const s = normal(multiplyAdd(f32x4.mul(gradient, added), gradient, f32x4.mul(v128.load(squares), keep)));
+    v128.store(squares, s);
+    const before = v128.load(changes);
+    const change = f32x4.mul(f32x4.sqrt(f32x4.div(f32x4.add(before, least), f32x4.add(s, least))), gradient);
+    v128.store(changes, normal(multiplyAdd(f32x4.mul(change, added), change, f32x4.mul(before, keep))));
+    v128.store(w, multiplyAdd(change, step, v128.load(w)));
+    v128.store(g, zero());
+    g += 16;
+    squares += 16;
+    changes += 16;
+  }
+}
+
+/** `rate` is already divided by 1 − β₁ᵗ. */
+export function adamax(w: usize, g: usize, means: usize, largest: usize, count: i32, rate: f32, beta1: f32, beta2: f32, epsilon: f32): void {
+  const step = f32x4.splat(-rate);
+  const keepMean = f32x4.splat(beta1);
+  const addMean = f32x4.splat(1 - beta1);
+  const keepLargest = f32x4.splat(beta2);
+  const least = f32x4.splat(epsilon);
+  const end = w + (<usize>count << 2);
+  for (; w < end; w += 16) {
+    const gradient = v128.load(g);
+    const m = normal(multiplyAdd(gradient, addMean, f32x4.mul(v128.load(means), keepMean)));
+    const u = normal(f32x4.max(f32x4.mul(v128.load(largest), keepLargest), f32x4.abs(gradient)));
+    v128.store(means, m);
+    v128.store(largest, u);
+    v128.store(w, f32x4.add(v128.load(w), f32x4.div(f32x4.mul(m, step), f32x4.add(u, least))));
+    v128.store(g, zero());
+    g += 16;
+    means += 16;
+    largest += 16;
+  }
+}
+
+/** Limits every number to [−most, most]. NaN stays NaN. */
+export function clipNumbers(g: usize, count: i32, most: f32): void {
+  const end = g + (<usize>count << 2);
+  for (; g < end; g += 16) v128.store(g, within(v128.load(g), f32x4.splat(-most), f32x4.splat(most)));
+}
+
+/** The sum of squares. The padding of the last vector must be 0. */
+export function sumOfSquares(g: usize, count: i32): f64 {
+  let low = f64x2.splat(0);
+  let high = f64x2.splat(0);
+  const end = g + (<usize>count << 2);
+  for (; g < end; g += 16) {
+    const x = v128.load(g);
+    const first = f64x2.promote_low_f32x4(x);
+    const second = f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 0));
+    low = f64x2.add(low, f64x2.mul(first, first));
+    high = f64x2.add(high, f64x2.mul(second, second));
+  }
+  const sums = f64x2.add(low, high);
+  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
 }
 
 /**

@@ -5,6 +5,12 @@ import type { ReLU } from "../../layers/rectifiers.js";
 import type { Softmax } from "../../layers/softmax.js";
 import { ACTIVATION_KINDS, type ActivationKind, type Kernels } from "../kernels.js";
 import { sizeOf } from "../../tensor/shape.js";
+import {
+  argumentActivation,
+  rectified,
+  rectifiedBy,
+  type ArgumentActivationSpec,
+} from "./argument-activation.js";
 import type { Lowering } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, Runtime } from "./operation.js";
 
@@ -15,7 +21,7 @@ export interface KnownActivation {
 }
 
 /** The α of activation functions chosen by name, where they have one. */
-const USUAL_ALPHA: Readonly<Record<string, number>> = { leakyRelu: 0.2, elu: 1 };
+const USUAL_ALPHA: Readonly<Record<string, number>> = { leakyRelu: 0.2, elu: 1, relu6: 6 };
 
 /** The activation function of this name; undefined where the kernels do not compute it. */
 export function knownActivation(name: ActivationName): KnownActivation | undefined {
@@ -27,9 +33,11 @@ export interface ActivationSpec extends BaseSpec, KnownActivation {
   readonly kind: "activation";
 }
 
-/** Softmax; as the last operation, the head of a cross-entropy replaces it. */
+/**
+ * Softmax, or its logarithm; softmax as the last operation is replaced by the head of a cross-entropy.
+ */
 export interface SoftmaxSpec extends BaseSpec {
-  readonly kind: "softmax";
+  readonly kind: "softmax" | "logSoftmax";
   /** The number of classes: each row of this many numbers becomes a distribution. */
   readonly classes: number;
 }
@@ -66,7 +74,7 @@ export function backwardActivation(
 }
 
 /** An operation that computes an activation by itself. */
-export type AfterSpec = ActivationSpec | SoftmaxSpec;
+export type AfterSpec = ActivationSpec | ArgumentActivationSpec | SoftmaxSpec;
 
 /**
  * How a layer computes its activation: as part of its own operation, or by an operation after it. Undefined
@@ -77,17 +85,17 @@ export function activationAfter(
   shape: readonly number[],
 ): { readonly own: KnownActivation; readonly after: readonly AfterSpec[] } | undefined {
   const size = sizeOf(shape);
-  if (name === "softmax")
-    return {
-      own: { function: ACTIVATION_KINDS.linear, alpha: 0 },
-      after: [{ kind: "softmax", size, weights: [], classes: shape[shape.length - 1] }],
-    };
+  const after = (spec: AfterSpec) => ({
+    own: { function: ACTIVATION_KINDS.linear, alpha: 0 },
+    after: [spec],
+  });
+  if (name === "softmax" || name === "logSoftmax")
+    return after({ kind: name, size, weights: [], classes: shape[shape.length - 1] });
   // An operation of its own, so that the head can compute its backward pass together with the loss.
   if (name === "sigmoid")
-    return {
-      own: { function: ACTIVATION_KINDS.linear, alpha: 0 },
-      after: [activationSpec(size, { function: ACTIVATION_KINDS.sigmoid, alpha: 0 })],
-    };
+    return after(activationSpec(size, { function: ACTIVATION_KINDS.sigmoid, alpha: 0 }));
+  const byArgument = argumentActivation(name, size);
+  if (byArgument !== undefined) return after(byArgument);
   const own = knownActivation(name);
   return own && { own, after: [] };
 }
@@ -102,18 +110,21 @@ export const lowerActivation: Lowering<ActivationLayer, AfterSpec> = ({ layer, o
   return found.after.length > 0 ? found.after : [activationSpec(sizeOf(outputShape), found.own)];
 };
 
-export const lowerLeakyRelu: Lowering<LeakyReLU, ActivationSpec> = ({ layer, outputShape }) => [
-  activationSpec(sizeOf(outputShape), { function: ACTIVATION_KINDS.leakyRelu, alpha: layer.alpha }),
+/** With a negative slope, y no longer tells on which side of 0 x is. */
+export const lowerLeakyRelu: Lowering<LeakyReLU, AfterSpec> = ({ layer: { alpha }, outputShape }) => [
+  alpha < 0
+    ? rectified(sizeOf(outputShape), { slope: alpha })
+    : activationSpec(sizeOf(outputShape), { function: ACTIVATION_KINDS.leakyRelu, alpha }),
 ];
-export const lowerElu: Lowering<ELU, ActivationSpec> = ({ layer, outputShape }) => [
-  activationSpec(sizeOf(outputShape), { function: ACTIVATION_KINDS.elu, alpha: layer.alpha }),
-];
+export const lowerElu: Lowering<ELU, ActivationSpec> = ({ layer: { alpha }, outputShape }) =>
+  alpha < 0 ? undefined : [activationSpec(sizeOf(outputShape), { function: ACTIVATION_KINDS.elu, alpha })];
 
-export const lowerRelu: Lowering<ReLU, ActivationSpec> = ({ layer, outputShape }) => {
-  if (layer.threshold !== 0 || layer.maxValue !== Infinity) return undefined;
+export const lowerRelu: Lowering<ReLU, AfterSpec> = ({ layer, outputShape }) => {
+  const size = sizeOf(outputShape);
+  const { threshold, maxValue, negativeSlope: alpha } = layer;
+  if (threshold !== 0 || maxValue !== Infinity || alpha < 0) return [rectifiedBy(layer, size)];
   const { relu, leakyRelu } = ACTIVATION_KINDS;
-  const alpha = layer.negativeSlope;
-  return [activationSpec(sizeOf(outputShape), { function: alpha === 0 ? relu : leakyRelu, alpha })];
+  return [activationSpec(size, { function: alpha === 0 ? relu : leakyRelu, alpha })];
 };
 export const lowerSoftmax: Lowering<Softmax, AfterSpec> = ({ layer, outputShape }) =>
   [-1, outputShape.length].includes(layer.axis as number)
@@ -159,14 +170,15 @@ export class SoftmaxOperation implements Operation {
 
   forward({ kernels }: Runtime, rows: number): void {
     const { input, output } = this.context;
-    kernels.softmax(input.at, output.at, (rows * output.size) / this.spec.classes, this.spec.classes);
+    const { kind, classes } = this.spec;
+    kernels[kind](input.at, output.at, (rows * output.size) / classes, classes);
   }
 
   backward({ kernels }: Runtime, rows: number): void {
     const { input, output } = this.context;
-    const { classes } = this.spec;
+    const { kind, classes } = this.spec;
     if (input.gradient !== 0)
-      kernels.softmaxBackward(
+      kernels[`${kind}Backward`](
         output.at,
         output.gradient,
         input.gradient,

@@ -1,5 +1,6 @@
 /** What a layer is lowered from, and to. */
 import type { Layer } from "../../layers/layer.js";
+import type { GraphNode } from "../../model/graph.js";
 import { sizeOf, type BatchShape } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
 import type { BaseSpec } from "./operation.js";
@@ -16,6 +17,10 @@ export interface LoweringContext<Known extends Layer = Layer> {
   readonly path: readonly number[];
   /** Whether the first input has a mask; an operation with `readsMask` gets it after its inputs. */
   readonly isMasked: boolean;
+  /** Which inputs have a mask; an operation with `readsMasks` gets all of them after its inputs. */
+  readonly masked: readonly boolean[];
+  /** What the call is given besides its inputs; empty for layers that are not in `READS_OPTIONS`. */
+  readonly options: GraphNode["options"];
   /** Whether the first input is an input of the model itself, so that it may consist of word numbers. */
   readonly readsData: boolean;
   /** The index of a variable among the weights of the program, where it is added if it is new. */

@@ -1,39 +1,69 @@
 /**
- * Layers that combine several inputs of the same shape number by number: their sum, mean, difference, product,
+ * Layers that combine several inputs number by number: their sum, mean, difference, product,
  * largest and smallest.
  *
  * A product of n inputs has the derivative of each input as the product of all others, which is computed anew:
  * models multiply two inputs, rarely more.
  */
 import type { Layer } from "../../layers/layer.js";
-import { sameShape, sizeOf } from "../../tensor/shape.js";
+import { sizeOf } from "../../tensor/shape.js";
 import type { Kernels } from "../kernels.js";
+import { BroadcastOperation, repetitionOf, type Repetition } from "./broadcast.js";
 import type { Lowering } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, Runtime, Values } from "./operation.js";
 
+interface MergeSpec extends BaseSpec {
+  /** How each input becomes as large as the output. */
+  readonly repetitions: readonly Repetition[];
+}
+
 /** Σ aᵢ xᵢ. */
-export interface WeightedSumSpec extends BaseSpec {
+export interface WeightedSumSpec extends MergeSpec {
   readonly kind: "weightedSum";
   readonly factors: readonly number[];
 }
 
-export interface ProductSpec extends BaseSpec {
+export interface ProductSpec extends MergeSpec {
   readonly kind: "product";
 }
 
-export interface ExtremeSpec extends BaseSpec {
+export interface ExtremeSpec extends MergeSpec {
   readonly kind: "extreme";
   readonly least: boolean;
 }
 
-/** Lowers a merging layer; undefined where an input would have to be repeated along an axis. */
-function lowerMerge<Spec extends BaseSpec>(
-  specify: (common: { readonly size: number; readonly weights: readonly number[] }, count: number) => Spec,
+/** Lowers a merging layer; undefined where an input is repeated along axes that do not lie side by side. */
+function lowerMerge<Spec extends MergeSpec>(
+  specify: (common: MergeSpec, count: number) => Spec,
 ): Lowering<Layer, Spec> {
-  return ({ inputShapes, outputShape }) =>
-    inputShapes.every((shape) => sameShape(shape, outputShape))
-      ? [specify({ size: sizeOf(outputShape), weights: [] }, inputShapes.length)]
+  return ({ inputShapes, outputShape }) => {
+    const repetitions = inputShapes.flatMap((shape) => repetitionOf(shape, outputShape) ?? []);
+    return repetitions.length === inputShapes.length
+      ? [specify({ size: sizeOf(outputShape), weights: [], repetitions }, inputShapes.length)]
       : undefined;
+  };
+}
+
+/** The operation of a merging layer. */
+export function placeMerge(
+  spec: WeightedSumSpec | ProductSpec | ExtremeSpec,
+  context: OperationContext,
+): Operation {
+  const make = (each: OperationContext) => {
+    switch (spec.kind) {
+      case "weightedSum":
+        return new WeightedSumOperation(spec, each);
+      case "product":
+        return new ProductOperation(spec, each);
+      case "extreme":
+        return new ExtremeOperation(spec, each);
+    }
+  };
+  if (spec.repetitions.every(({ repeats }) => repeats === 1)) return make(context);
+  return new BroadcastOperation(spec.repetitions, context, {
+    make,
+    readsInputs: spec.kind !== "weightedSum",
+  });
 }
 
 const weightedSum = (factorsOf: (count: number) => readonly number[]) =>
@@ -58,7 +88,7 @@ export const lowerMinimum = lowerMerge<ExtremeSpec>((common) => ({
   least: true,
 }));
 
-export class WeightedSumOperation implements Operation {
+class WeightedSumOperation implements Operation {
   private readonly factors: readonly number[];
   private readonly context: OperationContext;
 
@@ -83,7 +113,7 @@ export class WeightedSumOperation implements Operation {
   }
 }
 
-export class ProductOperation implements Operation {
+class ProductOperation implements Operation {
   private readonly context: OperationContext;
   /** The product of some of the factors, while a gradient is computed from it. */
   private readonly others: number;
@@ -110,14 +140,19 @@ export class ProductOperation implements Operation {
     });
   }
 
-  private multiply(kernels: Kernels, [first, ...rest]: readonly Values[], to: number, count: number): void {
-    kernels.copy(first.at, to, count);
+  private multiply(
+    kernels: Kernels,
+    [first, second, ...rest]: readonly Values[],
+    to: number,
+    count: number,
+  ): void {
+    kernels.multiply(first.at, second.at, to, count);
     for (const { at } of rest) kernels.multiply(to, at, to, count);
   }
 }
 
 /** Where several inputs are the extreme one, the first of them gets the gradient. */
-export class ExtremeOperation implements Operation {
+class ExtremeOperation implements Operation {
   private readonly least: boolean;
   private readonly context: OperationContext;
   /** The gradient of the output, less what earlier inputs have taken. */

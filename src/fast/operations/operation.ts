@@ -126,6 +126,8 @@ export interface BaseSpec {
   readonly otherSizes?: readonly number[];
   /** Whether the mask of its first input, if there is one, follows its inputs. */
   readonly readsMask?: boolean;
+  /** Whether the masks of all its inputs that have one follow its inputs. */
+  readonly readsMasks?: boolean;
   /** About how many multiplications the forward pass of an example takes; absent where they are few. */
   readonly multiplications?: number;
   /**

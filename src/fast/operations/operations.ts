@@ -9,6 +9,7 @@ import { Conv2D } from "../../layers/conv2d.js";
 import { Cropping2D } from "../../layers/cropping.js";
 import { Dense } from "../../layers/dense.js";
 import { DepthwiseConv2D } from "../../layers/depthwise-conv2d.js";
+import { Dot } from "../../layers/dot.js";
 import { Dropout } from "../../layers/dropout.js";
 import { Embedding } from "../../layers/embedding.js";
 import {
@@ -19,14 +20,17 @@ import {
 } from "../../layers/global-pooling.js";
 import { GRU } from "../../layers/gru.js";
 import { InputLayer } from "../../layers/input-layer.js";
+import { LayerNormalization } from "../../layers/layer-normalization.js";
 import type { Layer } from "../../layers/layer.js";
 import { LSTM } from "../../layers/lstm.js";
 import { Masking } from "../../layers/masking.js";
 import { Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract } from "../../layers/merge.js";
+import { MultiHeadAttention } from "../../layers/multi-head-attention.js";
+import { AlphaDropout, GaussianDropout, GaussianNoise, SpatialDropout1D } from "../../layers/noise.js";
 import { AveragePooling1D, MaxPooling1D } from "../../layers/pooling-1d.js";
 import { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
-import { ReLU } from "../../layers/rectifiers.js";
 import { Rescaling } from "../../layers/rescaling.js";
+import { PReLU, ReLU, ThresholdedReLU } from "../../layers/rectifiers.js";
 import { Flatten, Reshape } from "../../layers/reshape.js";
 import { Resizing, UpSampling2D } from "../../layers/resizing.js";
 import { SeparableConv2D } from "../../layers/separable-conv2d.js";
@@ -54,6 +58,12 @@ import {
   type RepeatVectorSpec,
 } from "./arrange.js";
 import {
+  ArgumentActivationOperation,
+  lowerThresholdedRelu,
+  type ArgumentActivationSpec,
+} from "./argument-activation.js";
+import { AttentionOperation, lowerAttention, type AttentionSpec } from "./attention.js";
+import {
   BatchNormalizationOperation,
   lowerBatchNormalization,
   type BatchNormalizationSpec,
@@ -75,7 +85,8 @@ import {
   lowerSeparable,
   type DepthwiseConvolutionSpec,
 } from "./depthwise-convolution.js";
-import { DropoutOperation, lowerDropout, type DropoutSpec } from "./dropout.js";
+import { DotOperation, lowerDot, type DotSpec } from "./dot.js";
+import { DropoutOperation, lowerDropout, lowerSpatialDropout1d, type DropoutSpec } from "./dropout.js";
 import {
   EmbeddingOperation,
   lowerEmbedding,
@@ -85,6 +96,11 @@ import {
 import { FirstConvolutionOperation, type FirstConvolutionSpec } from "./first-convolution.js";
 import { GlobalAverageOperation, lowerGlobalAverage, type GlobalAverageSpec } from "./global-average.js";
 import {
+  LayerNormalizationOperation,
+  lowerLayerNormalization,
+  type LayerNormalizationSpec,
+} from "./layer-normalization.js";
+import {
   lowerMasking,
   MaskingOperation,
   StepMaskOperation,
@@ -92,20 +108,25 @@ import {
   type StepMaskSpec,
 } from "./masks.js";
 import {
-  ExtremeOperation,
   lowerAdd,
   lowerAverage,
   lowerMaximum,
   lowerMinimum,
   lowerMultiply,
   lowerSubtract,
-  ProductOperation,
-  WeightedSumOperation,
+  placeMerge,
   type ExtremeSpec,
   type ProductSpec,
   type WeightedSumSpec,
 } from "./merge.js";
 import type { Lowering, LoweringContext } from "./lowering.js";
+import {
+  lowerAlphaDropout,
+  lowerGaussianDropout,
+  lowerGaussianNoise,
+  NoiseOperation,
+  type NoiseSpec,
+} from "./noise.js";
 import type { Operation, OperationContext } from "./operation.js";
 import {
   AveragePoolingOperation,
@@ -115,6 +136,7 @@ import {
   type PoolingSpec,
 } from "./pooling.js";
 import { lowerRecurrent, placeRecurrent } from "./recurrent-kinds.js";
+import { lowerPrelu, PreluOperation, type PreluSpec } from "./prelu.js";
 import type { RecurrentSpec } from "./recurrent.js";
 import { lowerResampling, ResampleOperation, type ResampleSpec } from "./resample.js";
 import { lowerRescaling, RescalingOperation, type RescalingSpec } from "./rescaling.js";
@@ -134,9 +156,12 @@ import { WinogradOperation, type WinogradSpec } from "./winograd.js";
 /** Plain data that describes an operation; `kind` tells which. */
 export type OperationSpec =
   | ActivationSpec
+  | ArgumentActivationSpec
+  | PreluSpec
   | SoftmaxSpec
   | DenseSpec
   | DropoutSpec
+  | NoiseSpec
   | EmbeddingSpec
   | ConvolutionSpec
   | TransposedConvolutionSpec
@@ -154,6 +179,9 @@ export type OperationSpec =
   | PermuteSpec
   | GlobalAverageSpec
   | BatchNormalizationSpec
+  | LayerNormalizationSpec
+  | AttentionSpec
+  | DotSpec
   | StepMaskSpec
   | MaskingSpec
   | WeightedSumSpec
@@ -163,6 +191,11 @@ export type OperationSpec =
 
 /** The operations that can add to the gradients of their inputs (`Values.adds`). */
 export const ADDING_KINDS: ReadonlySet<string> = new Set<OperationSpec["kind"]>([
+  "argumentActivation",
+  "prelu",
+  "layerNormalization",
+  "attention",
+  "dot",
   "dense",
   "convolution",
   "transposedConvolution",
@@ -191,9 +224,13 @@ export const BACKWARD_READS: Readonly<
   Record<OperationSpec["kind"], { readonly inputs: boolean; readonly output: boolean }>
 > = {
   activation: { inputs: false, output: true },
+  argumentActivation: { inputs: true, output: false },
+  prelu: { inputs: true, output: false },
   softmax: { inputs: false, output: true },
+  logSoftmax: { inputs: false, output: true },
   dense: { inputs: true, output: true },
   dropout: { inputs: false, output: false },
+  noise: { inputs: false, output: false },
   embedding: { inputs: false, output: false },
   meanEmbedding: { inputs: false, output: false },
   convolution: { inputs: true, output: true },
@@ -217,6 +254,9 @@ export const BACKWARD_READS: Readonly<
   permute: { inputs: false, output: false },
   globalAverage: { inputs: true, output: false },
   batchNormalization: { inputs: true, output: false },
+  layerNormalization: { inputs: true, output: false },
+  attention: { inputs: true, output: false },
+  dot: { inputs: true, output: false },
   stepMask: { inputs: false, output: false },
   masking: { inputs: true, output: false },
   weightedSum: { inputs: false, output: false },
@@ -231,10 +271,16 @@ type LayerClass<Known extends Layer> = abstract new (...options: never[]) => Kno
 const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
   loweringFor(Dense, lowerDense),
   loweringFor(Dropout, lowerDropout),
+  loweringFor(SpatialDropout1D, lowerSpatialDropout1d),
+  loweringFor(GaussianNoise, lowerGaussianNoise),
+  loweringFor(GaussianDropout, lowerGaussianDropout),
+  loweringFor(AlphaDropout, lowerAlphaDropout),
   loweringFor(ActivationLayer, lowerActivation),
   loweringFor(LeakyReLU, lowerLeakyRelu),
   loweringFor(ELU, lowerElu),
   loweringFor(ReLU, lowerRelu),
+  loweringFor(ThresholdedReLU, lowerThresholdedRelu),
+  loweringFor(PReLU, lowerPrelu),
   loweringFor(Softmax, lowerSoftmax),
   loweringFor(Embedding, lowerEmbedding),
   loweringFor(Conv1D, lowerConv1d),
@@ -252,6 +298,9 @@ const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
   loweringFor(Resizing, lowerResampling),
   loweringFor(Rescaling, lowerRescaling),
   loweringFor(BatchNormalization, lowerBatchNormalization),
+  loweringFor(LayerNormalization, lowerLayerNormalization),
+  loweringFor(MultiHeadAttention, lowerAttention),
+  loweringFor(Dot, lowerDot),
   loweringFor(GlobalAveragePooling1D, lowerGlobalAverage),
   loweringFor(GlobalAveragePooling2D, lowerGlobalAverage),
   loweringFor(GlobalMaxPooling1D, lowerGlobalMax),
@@ -277,6 +326,9 @@ const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
   loweringFor(InputLayer, () => []),
 ]);
 
+/** The layers whose lowering reads what a call is given besides its inputs; no kernel knows others' options. */
+const READS_OPTIONS: ReadonlySet<unknown> = new Set([MultiHeadAttention]);
+
 function loweringFor<Known extends Layer>(
   kind: LayerClass<Known>,
   lower: Lowering<Known, OperationSpec>,
@@ -289,7 +341,9 @@ function loweringFor<Known extends Layer>(
  * compute.
  */
 export function lowerLayer(context: LoweringContext): readonly OperationSpec[] | undefined {
-  return LOWERINGS.get(context.layer.constructor)?.(context);
+  const kind = context.layer.constructor;
+  if (Object.keys(context.options).length > 0 && !READS_OPTIONS.has(kind)) return undefined;
+  return LOWERINGS.get(kind)?.(context);
 }
 
 /** Gives an operation its places in memory. */
@@ -297,12 +351,19 @@ export function placeOperation(spec: OperationSpec, context: OperationContext): 
   switch (spec.kind) {
     case "activation":
       return new ActivationOperation(spec, context);
+    case "argumentActivation":
+      return new ArgumentActivationOperation(spec, context);
+    case "prelu":
+      return new PreluOperation(spec, context);
     case "softmax":
+    case "logSoftmax":
       return new SoftmaxOperation(spec, context);
     case "dense":
       return new DenseOperation(spec, context);
     case "dropout":
       return new DropoutOperation(spec, context);
+    case "noise":
+      return new NoiseOperation(spec, context);
     case "embedding":
       return new EmbeddingOperation(spec, context);
     case "meanEmbedding":
@@ -345,16 +406,20 @@ export function placeOperation(spec: OperationSpec, context: OperationContext): 
       return new GlobalAverageOperation(spec, context);
     case "batchNormalization":
       return new BatchNormalizationOperation(spec, context);
+    case "layerNormalization":
+      return new LayerNormalizationOperation(spec, context);
+    case "attention":
+      return new AttentionOperation(spec, context);
+    case "dot":
+      return new DotOperation(spec, context);
     case "stepMask":
       return new StepMaskOperation(spec, context);
     case "masking":
       return new MaskingOperation(spec, context);
     case "weightedSum":
-      return new WeightedSumOperation(spec, context);
     case "product":
-      return new ProductOperation(spec, context);
     case "extreme":
-      return new ExtremeOperation(spec, context);
+      return placeMerge(spec, context);
     case "concatenate":
       return new ConcatenateOperation(spec, context);
   }

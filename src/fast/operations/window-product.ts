@@ -8,7 +8,7 @@
  * same places i of the window, `stride` apart, and neighbours in a phase have neighbouring positions.
  */
 import type { Pair, SlidingWindow } from "../../tensor/operations/window.js";
-import { packedSize, type Kernels } from "../kernels.js";
+import { packedMatrixSize, type Kernels } from "../kernels.js";
 import { Frame } from "./frame.js";
 import type { OperationContext, Runtime } from "./operation.js";
 import { PlacedWindow } from "./window.js";
@@ -291,7 +291,7 @@ function phasesAlong(
 
 /** How many columns packed strips have for so many. */
 function roundedUp(columns: number): number {
-  return packedSize(columns, 1);
+  return packedMatrixSize(1, columns);
 }
 
 /** The addresses of the values and of their gradient for a group of pictures. */

@@ -8,7 +8,7 @@
  * A loss that no kernel computes runs on the operations of autograd, on the whole batch.
  */
 import type { Loss, LossName } from "../../losses/losses.js";
-import { ACTIVATION_KINDS, type Kernels } from "../kernels.js";
+import { ACTIVATION_KINDS, POINT_LOSSES, type Kernels } from "../kernels.js";
 import type { OperationSpec } from "../operations/operations.js";
 import type { HostSpec } from "./step.js";
 
@@ -29,6 +29,8 @@ export interface CompiledHeadSpec {
   /** The share of each target that label smoothing distributes, and over how many classes; 0 for none. */
   readonly smoothing: number;
   readonly classes: number;
+  /** The error from which on Huber's loss is linear; other losses do not read it. */
+  readonly delta: number;
 }
 
 /**
@@ -61,30 +63,65 @@ export interface HeadArrays {
 interface Head {
   /** Whether the head replaces the last activation. */
   readonly fused: boolean;
-  run(kernels: Kernels, arrays: HeadArrays, rows: number, columns: number): number;
+  run(kernels: Kernels, arrays: HeadArrays, rows: number, spec: CompiledHeadSpec): number;
 }
+
+type CrossEntropy = "softmaxCrossEntropy" | "sparseSoftmaxCrossEntropy" | "sigmoidCrossEntropy";
 
 export const HEADS = {
   softmaxCrossEntropy: fused("softmaxCrossEntropy"),
   sparseSoftmaxCrossEntropy: fused("sparseSoftmaxCrossEntropy"),
   sigmoidCrossEntropy: fused("sigmoidCrossEntropy"),
+  softmaxCrossEntropyOfLogits: ofLogits("softmaxCrossEntropy"),
+  sparseSoftmaxCrossEntropyOfLogits: ofLogits("sparseSoftmaxCrossEntropy"),
+  sigmoidCrossEntropyOfLogits: ofLogits("sigmoidCrossEntropy"),
   squaredError: error(false),
   absoluteError: error(true),
+  huber: point("huber"),
+  hinge: point("hinge"),
+  squaredHinge: point("squaredHinge"),
+  logcosh: point("logcosh"),
+  meanAbsolutePercentageError: point("meanAbsolutePercentageError"),
+  meanSquaredLogarithmicError: point("meanSquaredLogarithmicError"),
+  poisson: point("poisson"),
+  kullbackLeiblerDivergence: point("kullbackLeiblerDivergence"),
+  cosineProximity: {
+    fused: false,
+    run: (kernels, { output, targets, weights, gradient }, rows, { columns }) =>
+      kernels.cosineLoss(output, targets, weights, gradient, rows, columns),
+  },
 } as const satisfies Record<string, Head>;
 
-function fused(name: "softmaxCrossEntropy" | "sparseSoftmaxCrossEntropy" | "sigmoidCrossEntropy"): Head {
+function fused(name: CrossEntropy): Head {
   return {
     fused: true,
-    run: (kernels, { reads, output, targets, weights, gradient }, rows, columns) =>
+    run: (kernels, { reads, output, targets, weights, gradient }, rows, { columns }) =>
       kernels[name](reads, targets, weights, output, gradient, rows, columns),
+  };
+}
+
+/** The output remains the logits: the kernel writes the probabilities where their gradient replaces them. */
+function ofLogits(name: CrossEntropy): Head {
+  return {
+    fused: false,
+    run: (kernels, { output, targets, weights, gradient }, rows, { columns }) =>
+      kernels[name](output, targets, weights, gradient, gradient, rows, columns),
   };
 }
 
 function error(absolute: boolean): Head {
   return {
     fused: false,
-    run: (kernels, { output, targets, weights, gradient }, rows, columns) =>
+    run: (kernels, { output, targets, weights, gradient }, rows, { columns }) =>
       kernels.errorLoss(output, targets, weights, gradient, rows, columns, absolute),
+  };
+}
+
+function point(name: keyof typeof POINT_LOSSES): Head {
+  return {
+    fused: false,
+    run: (kernels, { output, targets, weights, gradient }, rows, { columns, delta }) =>
+      kernels.pointLoss(POINT_LOSSES[name], output, targets, weights, gradient, rows, columns, delta),
   };
 }
 
@@ -108,11 +145,13 @@ export interface OutputOfProgram {
 /** The head for a loss of an output. */
 export function headFor(loss: Loss, { value, shape, last }: OutputOfProgram): HeadSpec {
   const activation = activationOf(last?.operation);
-  const name = shape.length === 0 ? undefined : nameOf(loss, last?.isAlone ? activation : undefined);
+  const { isAlone = false } = last ?? {};
+  const name = shape.length === 0 ? undefined : nameOf(loss, activation, isAlone);
   if (name === undefined) {
     const reads = activation === undefined ? value : last!.input;
     return { kind: "host", reads, output: value, activation, replaces: undefined };
   }
+  const { labelSmoothing: smoothing, delta } = optionsOf(loss)!;
   const columns = shape[shape.length - 1];
   const rowsPerExample = shape.slice(0, -1).reduce((product, extent) => product * extent, 1);
   const replaces = HEADS[name].fused ? last : undefined;
@@ -124,9 +163,10 @@ export function headFor(loss: Loss, { value, shape, last }: OutputOfProgram): He
     replaces: replaces?.step,
     columns,
     rowsPerExample,
-    targetSize: rowsPerExample * (name === "sparseSoftmaxCrossEntropy" ? 1 : columns),
-    smoothing: smoothingOf(loss) ?? 0,
-    classes: name === "sigmoidCrossEntropy" ? 2 : columns,
+    targetSize: rowsPerExample * (name.startsWith("sparse") ? 1 : columns),
+    smoothing,
+    classes: name.startsWith("sigmoid") ? 2 : columns,
+    delta,
   };
 }
 
@@ -137,27 +177,52 @@ function activationOf(operation: OperationSpec | HostSpec | undefined): "softmax
   return isSigmoid ? "sigmoid" : undefined;
 }
 
-function nameOf(loss: Loss, activation: "softmax" | "sigmoid" | undefined): keyof typeof HEADS | undefined {
+/**
+ * The kernel of a loss.
+ * @param isAlone whether a head may replace the activation
+ */
+function nameOf(
+  loss: Loss,
+  activation: "softmax" | "sigmoid" | undefined,
+  isAlone: boolean,
+): keyof typeof HEADS | undefined {
+  const options = optionsOf(loss);
   // A loss with other options, or a loss of one's own, which may have any name, has no kernel.
-  if (!loss.named || smoothingOf(loss) === undefined) return undefined;
-  switch (loss.name as LossName) {
+  if (!loss.named || options === undefined) return undefined;
+  const crossEntropy = (name: CrossEntropy, kind: "softmax" | "sigmoid") => {
+    // For probabilities that are to be logits, autograd throws the error.
+    if (options.fromLogits) return activation === kind ? undefined : (`${name}OfLogits` as const);
+    return activation === kind && isAlone ? name : undefined;
+  };
+  const name = loss.name as LossName;
+  switch (name) {
     case "categoricalCrossentropy":
-      return activation === "softmax" ? "softmaxCrossEntropy" : undefined;
+      return crossEntropy("softmaxCrossEntropy", "softmax");
     case "sparseCategoricalCrossentropy":
-      return activation === "softmax" ? "sparseSoftmaxCrossEntropy" : undefined;
+      return crossEntropy("sparseSoftmaxCrossEntropy", "softmax");
     case "binaryCrossentropy":
-      return activation === "sigmoid" ? "sigmoidCrossEntropy" : undefined;
+      return crossEntropy("sigmoidCrossEntropy", "sigmoid");
     case "meanSquaredError":
       return "squaredError";
     case "meanAbsoluteError":
       return "absoluteError";
+    case "cosineProximity":
+      return name;
     default:
-      return undefined;
+      return name in POINT_LOSSES ? (name as keyof typeof POINT_LOSSES) : undefined;
   }
 }
 
-/** The label smoothing of a loss, 0 without options; undefined where it has other options. */
-function smoothingOf({ config = {} }: Loss): number | undefined {
-  const { labelSmoothing = 0, ...others } = config as { readonly labelSmoothing?: number };
-  return Object.keys(others).length === 0 ? labelSmoothing : undefined;
+/** The options of a loss, with their default values; undefined where it has others. */
+function optionsOf({
+  config = {},
+}: Loss):
+  { readonly labelSmoothing: number; readonly fromLogits: boolean; readonly delta: number } | undefined {
+  const {
+    labelSmoothing = 0,
+    fromLogits = false,
+    delta = 1,
+    ...others
+  } = config as { readonly labelSmoothing?: number; readonly fromLogits?: boolean; readonly delta?: number };
+  return Object.keys(others).length === 0 ? { labelSmoothing, fromLogits, delta } : undefined;
 }

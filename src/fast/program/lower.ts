@@ -147,19 +147,19 @@ class Lowering {
     if (mask === "unknown") return undefined;
     const shapesOfInputs = inputs.map(({ shape }) => shape);
     const isMasked = inputs[0].mask !== undefined;
-    const specs = hasOptions
-      ? undefined
-      : lowerLayer({
-          layer,
-          inputShape: inputs[0].shape,
-          outputShape: outputShapes[0],
-          inputShapes: shapesOfInputs,
-          outputShapes,
-          path,
-          isMasked,
-          readsData: inputs[0].value < this.inputCount,
-          weight: this.weight,
-        });
+    const specs = lowerLayer({
+      layer,
+      inputShape: inputs[0].shape,
+      outputShape: outputShapes[0],
+      inputShapes: shapesOfInputs,
+      outputShapes,
+      path,
+      isMasked,
+      masked: inputs.map(({ mask: each }) => each !== undefined),
+      options,
+      readsData: inputs[0].value < this.inputCount,
+      weight: this.weight,
+    });
     const values =
       specs === undefined
         ? this.hostStep({ layer, path, options, inputShapes: shapesOfInputs, outputShapes }, inputs)
@@ -173,8 +173,9 @@ class Lowering {
 
   /** Adds operations, each of which reads the output of the one before; returns the outputs of the last. */
   private chain(specs: readonly OperationSpec[], inputs: readonly Slot[]): readonly number[] {
-    const [{ mask }] = inputs;
-    const masks = specs[0]?.readsMask === true && mask !== undefined ? [mask] : [];
+    const [first] = specs;
+    const masked = first?.readsMasks === true ? inputs : first?.readsMask === true ? [inputs[0]] : [];
+    const masks = masked.flatMap(({ mask }) => (mask === undefined ? [] : [mask]));
     let read = [...inputs.map(({ value }) => value), ...masks];
     for (const operation of specs) {
       const outputs = [operation.size, ...(operation.otherSizes ?? [])].map((size) => this.value(size));
@@ -211,7 +212,9 @@ class Lowering {
     const distinct = [...new Set(masks)];
     if (distinct.length === 1) return distinct[0];
     // A step counts if it does in all of the sequences.
-    return this.makeMask({ kind: "product", size: this.values[distinct[0]].size, weights: [] }, ...distinct);
+    const { size } = this.values[distinct[0]];
+    const repetitions = distinct.map(() => ({ outer: size, repeats: 1, inner: 1 }));
+    return this.makeMask({ kind: "product", size, weights: [], repetitions }, ...distinct);
   }
 
   private makeMask(operation: StepMaskSpec | ProductSpec, ...inputs: readonly number[]): number {

@@ -1,6 +1,8 @@
 /** The optimizers that have kernels: which kernel computes a step, and with which arguments. */
-import { Adagrad, RMSProp, EPSILON } from "../../optimizers/adaptive.js";
+import { Adadelta, Adagrad, RMSProp, EPSILON } from "../../optimizers/adaptive.js";
 import { Adam, AdamW } from "../../optimizers/adam.js";
+import { Adamax } from "../../optimizers/adamax.js";
+import type { Clipping } from "../../optimizers/clipping.js";
 import type { Optimizer } from "../../optimizers/optimizer.js";
 import { SGD } from "../../optimizers/sgd.js";
 import type { Kernels } from "../kernels.js";
@@ -32,19 +34,43 @@ const KNOWN: readonly Known[] = [
   { kind: SGD, options: ["momentum", "nesterov"], rule: sgd },
   { kind: RMSProp, options: ["decay", "momentum", "epsilon", "centered"], rule: rmsProp },
   { kind: Adagrad, options: ["initialAccumulatorValue"], rule: adagrad },
+  { kind: Adadelta, options: ["rho", "epsilon"], rule: adadelta },
+  { kind: Adamax, options: ADAM_OPTIONS, rule: adamax },
 ];
 
 /**
- * The kernel of an optimizer. Undefined for other classes (a subclass may compute something else), for an
- * optimizer that clips gradients, and for one with an option that its kernel does not know: they train on
- * autograd.
+ * The kernel of an optimizer. Undefined for other classes (a subclass may compute something else), and for an
+ * optimizer with an option that its kernel does not know: they train on autograd.
  */
 export function fastOptimizer(optimizer: Optimizer): FastOptimizer | undefined {
-  if (Object.keys(optimizer.clipping).length > 0) return undefined;
   const known = KNOWN.find(({ kind }) => optimizer.constructor === kind);
   if (known === undefined || !optimizer.optionNames.every((name) => known.options.includes(name)))
     return undefined;
-  return known.rule(optimizer as never);
+  const rule = known.rule(optimizer as never);
+  const { clipping } = optimizer;
+  if (Object.keys(clipping).length === 0) return rule;
+  return {
+    slots: rule.slots,
+    step(kernels, weights, rate, step) {
+      clipGradients(kernels, weights, clipping);
+      rule.step(kernels, weights, rate, step);
+    },
+  };
+}
+
+/** Clips the sums of the gradients, as `clip` of `optimizers/clipping.ts` does. */
+function clipGradients(
+  kernels: Kernels,
+  { gradients: [all], trainedCount, trainedGradients }: WeightLayout,
+  { clipValue, clipNorm, globalClipNorm }: Clipping,
+): void {
+  const shorten = (at: number, count: number, most: number) => {
+    const length = Math.sqrt(kernels.sumOfSquares(at, count));
+    if (length > most) kernels.addScaled(at, most / length, at, count, false);
+  };
+  if (clipValue !== undefined) kernels.clipNumbers(all, trainedCount, clipValue);
+  if (clipNorm !== undefined) for (const { at, count } of trainedGradients) shorten(at, count, clipNorm);
+  if (globalClipNorm !== undefined) shorten(all, trainedCount, globalClipNorm);
 }
 
 function adam({ beta1, beta2, epsilon }: Adam, decay: number): FastOptimizer {
@@ -108,5 +134,23 @@ function adagrad(): FastOptimizer {
     slots: 1,
     step: (kernels, { trained, gradients: [gradient], slots: [squares], trainedCount }, rate) =>
       kernels.adagrad(trained, gradient, squares, trainedCount, rate, EPSILON),
+  };
+}
+
+function adadelta({ rho, epsilon }: Adadelta): FastOptimizer {
+  return {
+    slots: 2,
+    step: (kernels, { trained, gradients: [gradient], slots: [squares, changes], trainedCount }, rate) =>
+      kernels.adadelta(trained, gradient, squares, changes, trainedCount, rate, rho, epsilon),
+  };
+}
+
+function adamax({ beta1, beta2, epsilon }: Adamax): FastOptimizer {
+  return {
+    slots: 2,
+    step(kernels, { trained, gradients: [gradient], slots: [means, largest], trainedCount }, rate, step) {
+      const corrected = rate / (1 - beta1 ** step);
+      kernels.adamax(trained, gradient, means, largest, trainedCount, corrected, beta1, beta2, epsilon);
+    },
   };
 }

@@ -76,7 +76,7 @@ export class Part {
     if (head.kind === "host") return;
     const arrays = this.placed.heads[index];
     const count = rows * head.rowsPerExample;
-    this.losses[index] = HEADS[head.loss].run(this.full.kernels, arrays, count, head.columns);
+    this.losses[index] = HEADS[head.loss].run(this.full.kernels, arrays, count, head);
     this.addUpHead(index, rows);
   }
 

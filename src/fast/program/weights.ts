@@ -17,6 +17,8 @@ export class WeightLayout {
   readonly gradients: readonly number[];
   /** The addresses of the optimizer's slots. */
   readonly slots: readonly number[];
+  /** The sums of the gradients of each trained weight, with how many numbers they take with their padding. */
+  readonly trainedGradients: readonly { readonly at: number; readonly count: number }[];
   private readonly places: readonly { readonly trainable: boolean; readonly offset: number }[];
 
   /**
@@ -41,6 +43,11 @@ export class WeightLayout {
     const block = () => layout.reserve(ends.trained);
     this.gradients = Array.from({ length: parts }, block);
     this.slots = Array.from({ length: slots }, block);
+    this.trainedGradients = specs.flatMap(({ size, trainable }, index) =>
+      trainable && parts > 0
+        ? [{ at: this.weight(index).gradient, count: Math.ceil(size / LINE) * LINE }]
+        : [],
+    );
   }
 
   /** A weight, with the address of its gradient in a part's block. */

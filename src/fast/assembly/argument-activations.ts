@@ -1,0 +1,220 @@
+/**
+ * Activation functions whose derivative is computed from their argument x, since it is no function of their
+ * value: most of them are not monotone.
+ *
+ * For large |x| no product may become 0 · ∞ or ∞ · ∞: arguments are limited to an interval beyond which the
+ * function is x or 0 and its derivative 1 or 0, in float32. The kinds are numbered as in
+ * `ARGUMENT_ACTIVATION_KINDS` of `kernels.ts`.
+ */
+import { exponential, hyperbolicTangent, loadUpTo, multiplyAdd, sigmoid, storeUpTo, within, zero } from "./vector";
+
+const GELU = 0;
+const SWISH = 1;
+const MISH = 2;
+const GELU_NEW = 3;
+const RECTIFIED = 4;
+const ABOVE = 5;
+
+/**
+ * Φ(x), the standard normal distribution function, from φ = e^(−x²/2): Abramowitz and Stegun, 7.1.26, whose
+ * absolute error is 1e-7.
+ */
+// @ts-ignore: decorator
+@inline
+function normalShare(x: v128, density: v128): v128 {
+  const one = f32x4.splat(1);
+  const t = f32x4.div(one, multiplyAdd(f32x4.abs(x), f32x4.splat(0.3275911 * 0.70710678), one));
+  let p = multiplyAdd(t, f32x4.splat(0.5 * 1.061405429), f32x4.splat(0.5 * -1.453152027));
+  p = multiplyAdd(p, t, f32x4.splat(0.5 * 1.421413741));
+  p = multiplyAdd(p, t, f32x4.splat(0.5 * -0.284496736));
+  p = multiplyAdd(p, t, f32x4.splat(0.5 * 0.254829592));
+  const tail = f32x4.mul(f32x4.mul(p, t), density);
+  return v128.bitselect(f32x4.sub(one, tail), tail, f32x4.gt(x, zero()));
+}
+
+// @ts-ignore: decorator
+@inline
+function limited(x: v128, bound: f32): v128 {
+  return within(x, f32x4.splat(-bound), f32x4.splat(bound));
+}
+
+/** e^(−x²/2). */
+// @ts-ignore: decorator
+@inline
+function bell(x: v128): v128 {
+  return exponential(f32x4.mul(f32x4.mul(x, x), f32x4.splat(-0.5)));
+}
+
+/** √(2/π) (x + 0.044715 x³). */
+// @ts-ignore: decorator
+@inline
+function bent(x: v128, square: v128): v128 {
+  return f32x4.mul(x, multiplyAdd(square, f32x4.splat(0.044715 * 0.7978845608), f32x4.splat(0.7978845608)));
+}
+
+/** n = e^x (e^x + 2): tanh(softplus(x)) is n / (n + 2). */
+// @ts-ignore: decorator
+@inline
+function mishShare(e: v128): v128 {
+  return f32x4.mul(e, f32x4.add(e, f32x4.splat(2)));
+}
+
+/** `a`, `b` and `c` are the threshold, the slope below it and the largest value of rectifiers. */
+// @ts-ignore: decorator
+@inline
+function apply(kind: i32, x: v128, a: v128, b: v128, c: v128): v128 {
+  switch (kind) {
+    case GELU: {
+      const z = limited(x, 13);
+      return f32x4.mul(f32x4.pmax(x, f32x4.splat(-13)), normalShare(z, bell(z)));
+    }
+    case SWISH: return f32x4.mul(f32x4.pmax(x, f32x4.splat(-87)), sigmoid(x));
+    case MISH: {
+      const n = mishShare(exponential(f32x4.pmin(x, f32x4.splat(20))));
+      return f32x4.mul(f32x4.pmax(x, f32x4.splat(-87)), f32x4.div(n, f32x4.add(n, f32x4.splat(2))));
+    }
+    case GELU_NEW: {
+      const z = limited(x, 6);
+      const share = multiplyAdd(hyperbolicTangent(bent(z, f32x4.mul(z, z))), f32x4.splat(0.5), f32x4.splat(0.5));
+      return f32x4.mul(f32x4.pmax(x, f32x4.splat(-6)), share);
+    }
+    case RECTIFIED: return v128.bitselect(f32x4.pmin(x, c), below(x, a, b), f32x4.ge(x, a));
+    default: return v128.andnot(x, f32x4.le(x, a));
+  }
+}
+
+/** b (x − a); 0 where the slope b is 0, for an infinite x as well. */
+// @ts-ignore: decorator
+@inline
+function below(x: v128, a: v128, b: v128): v128 {
+  const sloping = v128.or(f32x4.ne(b, zero()), f32x4.ne(x, x));
+  return v128.and(f32x4.mul(b, f32x4.sub(x, a)), sloping);
+}
+
+// @ts-ignore: decorator
+@inline
+function derivative(kind: i32, x: v128, a: v128, b: v128, c: v128): v128 {
+  const one = f32x4.splat(1);
+  switch (kind) {
+    case GELU: {
+      const z = limited(x, 13);
+      const density = bell(z);
+      return multiplyAdd(f32x4.mul(z, density), f32x4.splat(0.3989422804), normalShare(z, density));
+    }
+    case SWISH: {
+      const s = sigmoid(x);
+      const z = limited(x, 87);
+      return f32x4.mul(s, multiplyAdd(z, f32x4.sub(one, s), one));
+    }
+    case MISH: {
+      const z = within(x, f32x4.splat(-87), f32x4.splat(20));
+      const e = exponential(z);
+      const n = mishShare(e);
+      const scale = f32x4.div(one, f32x4.add(n, f32x4.splat(2)));
+      const rest = f32x4.mul(f32x4.mul(f32x4.mul(e, f32x4.splat(4)), f32x4.add(e, one)), f32x4.mul(scale, scale));
+      return multiplyAdd(z, rest, f32x4.mul(n, scale));
+    }
+    case GELU_NEW: {
+      const z = limited(x, 6);
+      const square = f32x4.mul(z, z);
+      const t = hyperbolicTangent(bent(z, square));
+      const slope = multiplyAdd(square, f32x4.splat(3 * 0.044715 * 0.7978845608), f32x4.splat(0.7978845608));
+      // From 5 on the rest is less than the rounding error of t, times z and its slope.
+      const rest = v128.and(f32x4.mul(f32x4.mul(z, slope), f32x4.sub(one, f32x4.mul(t, t))), f32x4.lt(f32x4.abs(x), f32x4.splat(5)));
+      return f32x4.mul(f32x4.splat(0.5), f32x4.add(f32x4.add(one, t), rest));
+    }
+    case RECTIFIED: return v128.bitselect(v128.and(one, f32x4.lt(x, c)), b, f32x4.gt(x, a));
+    default: return v128.and(one, f32x4.gt(x, a));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function forward(kind: i32, x: usize, y: usize, count: i32, a: v128, b: v128, c: v128): void {
+  for (let i = 0; i < count; i += 4) {
+    const left = count - i;
+    storeUpTo(y, apply(kind, loadUpTo(x, left), a, b, c), left);
+    x += 16;
+    y += 16;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function backward(kind: i32, x: usize, dy: usize, dx: usize, count: i32, adds: bool, a: v128, b: v128, c: v128): void {
+  for (let i = 0; i < count; i += 4) {
+    const left = count - i;
+    const gradient = f32x4.mul(loadUpTo(dy, left), derivative(kind, loadUpTo(x, left), a, b, c));
+    storeUpTo(dx, adds ? f32x4.add(loadUpTo(dx, left), gradient) : gradient, left);
+    x += 16;
+    dy += 16;
+    dx += 16;
+  }
+}
+
+/** y = f(x). Each kind has a loop of its own, in which `kind` is a constant. */
+export function activateArgument(kind: i32, x: usize, y: usize, count: i32, a: f32, b: f32, c: f32): void {
+  const threshold = f32x4.splat(a);
+  const slope = f32x4.splat(b);
+  const most = f32x4.splat(c);
+  switch (kind) {
+    case GELU: return forward(GELU, x, y, count, threshold, slope, most);
+    case SWISH: return forward(SWISH, x, y, count, threshold, slope, most);
+    case MISH: return forward(MISH, x, y, count, threshold, slope, most);
+    case GELU_NEW: return forward(GELU_NEW, x, y, count, threshold, slope, most);
+    case RECTIFIED: return forward(RECTIFIED, x, y, count, threshold, slope, most);
+    default: return forward(ABOVE, x, y, count, threshold, slope, most);
+  }
+}
+
+/** dx = dy f'(x), or dx += dy f'(x) where `adds`; dx may be dy. */
+export function activateArgumentBackward(kind: i32, x: usize, dy: usize, dx: usize, count: i32, adds: bool, a: f32, b: f32, c: f32): void {
+  const threshold = f32x4.splat(a);
+  const slope = f32x4.splat(b);
+  const most = f32x4.splat(c);
+  switch (kind) {
+    case GELU: return backward(GELU, x, dy, dx, count, adds, threshold, slope, most);
+    case SWISH: return backward(SWISH, x, dy, dx, count, adds, threshold, slope, most);
+    case MISH: return backward(MISH, x, dy, dx, count, adds, threshold, slope, most);
+    case GELU_NEW: return backward(GELU_NEW, x, dy, dx, count, adds, threshold, slope, most);
+    case RECTIFIED: return backward(RECTIFIED, x, dy, dx, count, adds, threshold, slope, most);
+    default: return backward(ABOVE, x, dy, dx, count, adds, threshold, slope, most);
+  }
+}
+
+/** y = x for x > 0, α x elsewhere; α has `columns` numbers, x [rows, columns]. */
+export function prelu(x: usize, alpha: usize, y: usize, rows: i32, columns: i32): void {
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j += 4) {
+      const left = columns - j;
+      const v = loadUpTo(x, left);
+      storeUpTo(y, v128.bitselect(v, f32x4.mul(v, loadUpTo(alpha + (<usize>j << 2), left)), f32x4.gt(v, zero())), left);
+      const bytes = <usize>min(left, 4) << 2;
+      x += bytes;
+      y += bytes;
+    }
+  }
+}
+
+/** The gradients of x, unless its address is 0, and of α, likewise: that of α is added. */
+export function preluBackward(x: usize, alpha: usize, dy: usize, dx: usize, dalpha: usize, rows: i32, columns: i32, adds: bool): void {
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j += 4) {
+      const left = columns - j;
+      const at = <usize>j << 2;
+      const v = loadUpTo(x, left);
+      const gradient = loadUpTo(dy, left);
+      const isAbove = f32x4.gt(v, zero());
+      if (dalpha != 0)
+        storeUpTo(dalpha + at, f32x4.add(loadUpTo(dalpha + at, left), v128.andnot(f32x4.mul(gradient, v), isAbove)), left);
+      const bytes = <usize>min(left, 4) << 2;
+      if (dx != 0) {
+        const result = v128.bitselect(gradient, f32x4.mul(gradient, loadUpTo(alpha + at, left)), isAbove);
+        storeUpTo(dx, adds ? f32x4.add(loadUpTo(dx, left), result) : result, left);
+        dx += bytes;
+      }
+      x += bytes;
+      dy += bytes;
+    }
+  }
+}
