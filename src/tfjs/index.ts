@@ -11,12 +11,14 @@ import "./tensors/methods.js";
 
 export * from "./operations/exports.js";
 export * from "./operations/aliases.js";
+export * from "./operations/composed.js";
 export * from "./tensors/create.js";
 export * from "./tensors/types.js";
 export { buffer, TensorBuffer } from "./tensors/buffer.js";
 export { variable } from "./tensors/variables.js";
 export { Tensor, Variable } from "./tensors/classes.js";
 export { dispose, keep, memory, tidy, type MemoryInfo } from "./memory/memory.js";
+export { profile, time, type KernelInfo, type ProfileInfo, type TimingInfo } from "./memory/profile.js";
 export * from "./training/gradients.js";
 export { Optimizer, train } from "./training/optimizers.js";
 export * from "./training/optimizer-classes.js";
@@ -52,18 +54,6 @@ export * as browser from "./browser/pixels.js";
 export * as io from "./io/io.js";
 export { loadLayersModel } from "./models/load.js";
 export {
-  basicLSTMCell,
-  bitwiseAnd,
-  broadcastArgs,
-  dilation2d,
-  maxPoolWithArgmax,
-  movingAverage,
-  multiRNNCell,
-  pool,
-  rand,
-  randomGamma,
-} from "./left-out-names.js";
-export {
   avgPool3d,
   complex,
   conv3d,
@@ -71,6 +61,7 @@ export {
   copyRegisteredKernels,
   cosineWindow,
   deregisterOp,
+  dilation2d,
   enclosingPowerOfTwo,
   fft,
   findBackendFactory,
