@@ -19,7 +19,7 @@ import type { Regularizer } from "../regularizers/regularizers.js";
 import type { Kinds } from "../errors/kinds.js";
 import type { Sentence } from "../language/language.js";
 import type { BatchShape, Shape } from "../tensor/shape.js";
-import { Tensor, Variable } from "../tensor/tensor.js";
+import { noTensor, Tensor, Variable } from "../tensor/tensor.js";
 import { callContext, type CallContext } from "./call-context.js";
 import { checkLayerOptions, readLayerOptions, type LayerOptions } from "./layer-options.js";
 import { assignWeights, initialValue, type LayerWeight } from "./layer-weights.js";
@@ -314,8 +314,12 @@ export abstract class Layer {
     ];
   }
 
-  /** The name of one of these weights in its layer, such as `kernel`; files keep the weight under it. */
+  /**
+   * The name of one of these weights in its layer, such as `kernel`; files keep the weight under it.
+   * @throws ArgumentError for anything but a variable
+   */
   nameOfWeight(weight: Variable): string {
+    if (!(weight instanceof Variable)) throw noTensor(weight, this.label, "weight");
     const own = this.own.find(({ variable }) => variable === weight);
     const inner = this.innerLayers.find(({ weights }) => weights.includes(weight));
     return own?.name ?? inner?.nameOfWeight(weight) ?? weight.name;

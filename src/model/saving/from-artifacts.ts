@@ -26,13 +26,14 @@ export interface FailFor {
 
 /**
  * The model with its weights, compiled if its settings were saved and exist here.
+ * @param keepsInputs whether chains keep their input layers
  * @throws DataError for artifacts that are incomplete or contradict each other; ArgumentError for an unknown
  * layer
  */
-export function modelFromArtifacts(artifacts: ModelArtifacts, fail: FailFor): Model {
+export function modelFromArtifacts(artifacts: ModelArtifacts, fail: FailFor, keepsInputs = false): Model {
   const own = ownMetadata(artifacts.userDefinedMetadata);
   const stored = decodeWeights(artifacts.weightSpecs, artifacts.weightData, fail.weights);
-  const model = modelFromSaved(savedTopology(artifacts.modelTopology), own?.seed);
+  const model = modelFromSaved(savedTopology(artifacts.modelTopology, keepsInputs), own?.seed);
   setStoredWeights(
     model,
     stored.filter(({ ofOptimizer }) => ofOptimizer !== true),

@@ -28,22 +28,25 @@ const NO_EFFECT: Readonly<Record<string, readonly unknown[]>> = {
 /** The option of which null is a value of its own: the outputs of both directions, not merged. */
 const MERGE_MODE = "mergeMode";
 
-/** @throws TypeError for a topology that lacks a part */
-export function savedTopology(given: unknown): SavedLayer {
+/**
+ * @param keepsInputs whether a chain keeps its input layer; else the layer after it is told the input's shape
+ * @throws TypeError for a topology that lacks a part
+ */
+export function savedTopology(given: unknown, keepsInputs = false): SavedLayer {
   const { model_config: inner } = given as { readonly model_config?: unknown };
-  return layerOf(fromKeras(typeof inner === "string" ? JSON.parse(inner) : (inner ?? given)));
+  return layerOf(fromKeras(typeof inner === "string" ? JSON.parse(inner) : (inner ?? given)), keepsInputs);
 }
 
-function layerOf(given: unknown): SavedLayer {
+function layerOf(given: unknown, keepsInputs: boolean): SavedLayer {
   const saved = given as SavedLayer;
   const { className, config } = saved;
   if (!MODELS.has(className)) return { ...saved, config: cleaned(config) };
   // Older versions of Keras write the layers of a chain as a list, without its name.
   const whole = (Array.isArray(config) ? { name: "sequential", layers: config } : config) as Config;
-  const layers = whole.layers.map(layerOf);
+  const layers = whole.layers.map((layer) => layerOf(layer, keepsInputs));
   return {
     ...saved,
-    config: { ...whole, layers: className === "Sequential" ? withoutInput(layers) : layers },
+    config: { ...whole, layers: className === "Sequential" && !keepsInputs ? withoutInput(layers) : layers },
   };
 }
 

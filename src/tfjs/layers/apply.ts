@@ -4,6 +4,7 @@ import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { RandomStream } from "../../random/stream.js";
 import { within } from "../memory/tracking.js";
 import { given, lenient } from "../options.js";
+import { checkAlive } from "./disposal.js";
 import { inNameScopeOnce, scopedName, uniqueName } from "./name-scopes.js";
 import { nameSymbolic } from "./names.js";
 import { noteReaders } from "./nodes.js";
@@ -31,6 +32,7 @@ export function applyNamed(
   input: unknown,
   kwargs?: Arguments,
 ): unknown {
+  checkAlive(layer);
   const first: unknown = Array.isArray(input) ? input[0] : input;
   const call = (context?: Partial<CallContext>) => apply.call(layer, input as never, context);
   return inNameScopeOnce(layer.name, () => {

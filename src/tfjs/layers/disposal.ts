@@ -1,4 +1,4 @@
-/** Disposing layers: a layer of several models keeps its weights until the last of them is disposed. */
+/** Disposing layers: a layer that is used several times keeps its weights until the last use is disposed. */
 import { StateError } from "../../errors/errors.js";
 import type { Layer as EngineLayer } from "../../layers/layer.js";
 import { Model as EngineModel } from "../../model/model.js";
@@ -10,24 +10,32 @@ export interface DisposeResult {
   numDisposedVariables: number;
 }
 
-/** In how many models a layer is. */
-const references = new WeakMap<EngineLayer, number>();
+/** How often each layer was disposed. */
+const disposals = new WeakMap<EngineLayer, number>();
 
-/** Notes that a model has this layer. A model within a model is also in the program's hands. */
-export function refer(layer: EngineLayer): void {
-  references.set(layer, (references.get(layer) ?? (layer instanceof EngineModel ? 1 : 0)) + 1);
+/** How many uses a layer has that are not disposed: its places in graphs, and for a model also its own graph. */
+function uses(layer: EngineLayer): number {
+  const places = layer.calls.length + (layer instanceof EngineModel ? 1 : 0);
+  return Math.max(1, places) - (disposals.get(layer) ?? 0);
+}
+
+/** @throws StateError for a layer that is disposed */
+export function checkAlive(layer: EngineLayer): void {
+  if (disposals.has(layer) && uses(layer) <= 0) throw disposedAlready(layer.label);
 }
 
 /**
- * Takes one reference away; with the last one, the weights are disposed, of a model those of all its layers.
- * @throws StateError for a layer that is disposed already
+ * Takes one use away; with the last one, the weights are disposed, of a model those of all its layers.
+ * @throws StateError for a layer that is disposed already, or was never used
  */
 export function disposeLayer(layer: EngineLayer): DisposeResult {
-  const before = references.get(layer) ?? 1;
-  if (before === 0) throw disposedAlready(layer.label);
-  references.set(layer, before - 1);
-  const result: DisposeResult = { refCountAfterDispose: before - 1, numDisposedVariables: 0 };
-  if (before > 1) return result;
+  checkAlive(layer);
+  if (!(layer instanceof EngineModel) && !layer.built && layer.calls.length === 0)
+    throw neverUsed(layer.label);
+  const left = uses(layer) - 1;
+  disposals.set(layer, (disposals.get(layer) ?? 0) + 1);
+  const result: DisposeResult = { refCountAfterDispose: left, numDisposedVariables: 0 };
+  if (left > 0) return result;
   if (layer instanceof EngineModel)
     for (const each of new Set(layer.layers))
       result.numDisposedVariables += disposeLayer(each).numDisposedVariables;
@@ -36,6 +44,19 @@ export function disposeLayer(layer: EngineLayer): DisposeResult {
     result.numDisposedVariables = layer.weights.length;
   }
   return result;
+}
+
+function neverUsed(where: string): StateError {
+  return new StateError({
+    where,
+    argument: "dispose",
+    received: { fr: "une couche sans poids encore", en: "a layer without weights yet" },
+    expected: { fr: "une couche utilisée", en: "a layer that was used" },
+    mend: {
+      fr: "Enlevez l’appel : il n’y a rien à libérer.",
+      en: "Remove the call: there is nothing to dispose.",
+    },
+  });
 }
 
 function disposedAlready(where: string): StateError {

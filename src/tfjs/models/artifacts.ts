@@ -62,6 +62,7 @@ export async function modelOf(artifacts: ModelArtifacts, strict = true): Promise
       modelFromArtifacts(
         { ...artifacts, modelTopology, weightSpecs: weightSpecs as never, weightData: bytes },
         FAIL,
+        true,
       ),
     );
   const model = await modelFromTopology(modelTopology);

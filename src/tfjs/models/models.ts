@@ -8,7 +8,6 @@ import { InputLayer } from "../../layers/input-layer.js";
 import type { Layer as EngineLayer } from "../../layers/layer.js";
 import type { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { answering } from "../layers/answering.js";
-import { refer } from "../layers/disposal.js";
 import { connectInput, inputLayerOf } from "../layers/input-layers.js";
 import { uniqueName } from "../layers/name-scopes.js";
 import { nameSymbolic, numbered } from "../layers/names.js";
@@ -31,7 +30,6 @@ class ProgramModel extends EngineModel {
     super(options as ConstructorParameters<typeof EngineModel>[0]);
     this.name ||= numbered("model");
     this.stopTraining = undefined as unknown as boolean;
-    this.layers.forEach(refer);
     freezable(this);
   }
 
@@ -57,7 +55,6 @@ class ProgramSequential extends EngineSequential {
 
   override add(layer: EngineLayer): void {
     within(() => super.add(layer));
-    refer(layer);
   }
 
   protected override connect(inputs: readonly SymbolicTensor[], outputs: readonly SymbolicTensor[]): void {

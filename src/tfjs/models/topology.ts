@@ -12,7 +12,7 @@ export function modelFromTopology(modelConfig: unknown): Promise<Model> {
   return Promise.resolve().then(() => {
     const parsed: unknown = typeof modelConfig === "string" ? JSON.parse(modelConfig) : modelConfig;
     const saved = topology(parsed);
-    return lenient(() => modelFromSaved(savedTopology(saved)));
+    return lenient(() => modelFromSaved(savedTopology(saved, true)));
   });
 }
 

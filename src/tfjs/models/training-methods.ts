@@ -71,10 +71,10 @@ export const TRAINING = {
     leaveOutFrozen(this);
     return tracking.withinLater(async () => {
       const inputs = inputsOf(this, x);
-      const { batchSize = 32 } = given({ ...(args as FitOptions) });
+      const { batchSize = 32, initialEpoch = 0 } = given({ ...(args as FitOptions) });
       let params = {};
       const options = trainingOptions(this, { verbose: 0, ...(args as object) }, () => {
-        params = paramsOf(this, args, { samples: countOf(inputs, args), batchSize });
+        params = paramsOf(this, args, { initialEpoch, samples: countOf(inputs, args), batchSize });
         return params;
       });
       return shownHistory(

@@ -21,16 +21,16 @@ export function withoutProgress(options: unknown): Record<string, unknown> {
 export function paramsOf(
   model: EngineModel,
   options: unknown,
-  size: Partial<Record<"samples" | "steps" | "batchSize", unknown>>,
+  size: Partial<Record<"initialEpoch" | "samples" | "steps" | "batchSize", unknown>>,
 ): Params {
-  const { epochs, initialEpoch, verbose, validationData, validationSplit } = given({
+  const { epochs, verbose, validationData, validationSplit } = given({
     ...(options as Options),
   });
   const doValidation = validationData !== undefined || validationSplit !== undefined;
   const names = model.built ? model.metricsNames : [];
   return {
     epochs,
-    initialEpoch: initialEpoch ?? 0,
+    initialEpoch: null,
     samples: null,
     steps: null,
     batchSize: null,
