@@ -74,12 +74,9 @@ export const math = {
     predictions: Tensor1D | TensorLike,
     numClasses: number,
   ): Tensor2D {
-    return within(() =>
-      OPERATIONS.matMul(
-        oneHot(labels, numClasses).toFloat(),
-        oneHot(predictions, numClasses).toFloat(),
-        true,
-      ),
-    ).toInt() as Tensor2D;
+    return within(() => {
+      const [rows, columns] = [labels, predictions].map((classes) => oneHot(classes, numClasses));
+      return OPERATIONS.matMul(rows, columns, true).toInt() as Tensor2D;
+    });
   },
 };
