@@ -5,6 +5,8 @@
 import "../autograd/methods.js";
 import "../fast/register.js";
 import "./operations/chained.js";
+import "./layers/activations.js";
+import "./layers/members.js";
 import "./tensors/methods.js";
 
 export * from "./operations/exports.js";
@@ -43,8 +45,8 @@ export type {
   SequentialArgs,
 } from "./models/types.js";
 export { SymbolicTensor } from "./layers/symbolic-tensor.js";
-export { History } from "../model/training/history.js";
-export type { LayerVariable } from "./layers/types.js";
+export { History } from "./training/history.js";
+export type { Layer as RNN, LayerVariable } from "./layers/types.js";
 export * from "./environment.js";
 export * as util from "./util.js";
 export * as data from "./data/data.js";

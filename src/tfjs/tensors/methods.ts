@@ -17,7 +17,7 @@ import { CREATORS } from "./create.js";
 import { TensorBuffer } from "./buffer.js";
 import { callableNumbers } from "./callable-numbers.js";
 import { formatted } from "./format.js";
-import { forget, variable } from "./variables.js";
+import { forget, originalNameOf, variable } from "./variables.js";
 
 acceptTruthValues();
 
@@ -216,7 +216,7 @@ Object.defineProperties(Variable.prototype, {
   originalName: {
     configurable: true,
     get(this: Variable): string {
-      return this.name;
+      return originalNameOf(this);
     },
   },
 });

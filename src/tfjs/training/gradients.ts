@@ -117,7 +117,12 @@ export function variableGrads(
         ? valueAndVariableGradients(compute)
         : { ...valueAndGradients(compute, trainable), variables: trainable };
     if (!depends) throw engine.dependsOnNothing("variableGrads", engine.VARIABLES);
-    const grads = Object.fromEntries(variables.map((variable, i) => [nameOf(variable), gradients[i]]));
+    const frozen = watched?.filter((each) => !each.trainable) ?? [];
+    const grads = Object.fromEntries([
+      ...variables.map((variable, i) => [nameOf(variable), gradients[i]] as const),
+      // TensorFlow.js names the others of the list too.
+      ...frozen.map((variable) => [nameOf(variable), null] as const),
+    ]);
     return { value, grads } as unknown as { value: Scalar; grads: NamedTensorMap };
   });
 }
