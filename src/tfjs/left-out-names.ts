@@ -46,10 +46,6 @@ const MACHINERY: Sentence = {
   en: "The operations are the engine's, with no kernels to register: compose them, or give tf.customGrad a derivative.",
 };
 
-const BOXES: Sentence = {
-  fr: "Choisissez et découpez les cadres en JavaScript, puis tf.slice et tf.image.resizeBilinear.",
-  en: "Choose and cut the boxes in JavaScript, then tf.slice and tf.image.resizeBilinear.",
-};
 const PREPARED: Sentence = {
   fr: "Préparez les données avant le modèle : tf.oneHot, tf.slice ou tf.image.resizeBilinear.",
   en: "Prepare the data before the model: tf.oneHot, tf.slice or tf.image.resizeBilinear.",
@@ -135,12 +131,7 @@ export const leftOutLayers = all("tf.layers.", Object.entries(LAYERS)) as Readon
   Record<keyof typeof LAYERS, LeftOut>
 >;
 
-const PICTURES = {
-  ...{ nonMaxSuppression: BOXES, nonMaxSuppressionAsync: BOXES, nonMaxSuppressionPadded: BOXES },
-  ...{ nonMaxSuppressionPaddedAsync: BOXES, nonMaxSuppressionWithScore: BOXES },
-  ...{ nonMaxSuppressionWithScoreAsync: BOXES, cropAndResize: BOXES },
-  ...{ rotateWithOffset: NOTHING, threshold: NOTHING, transform: NOTHING },
-};
+const PICTURES = { rotateWithOffset: NOTHING, threshold: NOTHING, transform: NOTHING };
 
 /** The operations on pictures that are left out. */
 export const leftOutPictures = all("tf.image.", Object.entries(PICTURES)) as Readonly<

@@ -288,6 +288,33 @@ describe("operations of neurones/tfjs", () => {
     for (const [i, call] of calls.entries()) check(await call(tf), await call(theirs), `call ${i}`);
   });
 
+  it("on frames choose and cut as TensorFlow.js", async () => {
+    const boxes = [
+      0, 0, 1, 1, 0, 0.1, 1, 1.1, 0, -0.1, 1, 0.9, 0, 10, 1, 11, 0, 10.1, 1, 11.1, 1, 101, 0, 100,
+    ];
+    const results = async (library: Library) => {
+      const [frames, scores] = [
+        library.tensor2d(boxes, [6, 4]),
+        library.tensor1d([0.9, 0.75, 0.6, 0.95, 0.5, 0.3]),
+      ];
+      const { image } = library;
+      const pictures = library.range(0, 32).reshape([2, 4, 4, 1]) as theirs.Tensor4D;
+      const cuts = library.tensor2d([0, 0, 0.5, 0.5, 0.25, 0.1, 1, 1.2], [2, 4]);
+      const owners = library.tensor1d([0, 1], "int32");
+      return [
+        image.nonMaxSuppression(frames, scores, 3),
+        await image.nonMaxSuppressionAsync(frames, scores, 30, 0.5, 0.4),
+        ...Object.values(image.nonMaxSuppressionWithScore(frames, scores, 6, 0.5, 0, 0.5)),
+        ...Object.values(image.nonMaxSuppressionPadded(frames, scores, 5, 0.5, 0, true)),
+        image.cropAndResize(pictures, cuts, owners, [3, 3]),
+        image.cropAndResize(pictures, cuts, owners, [2, 5], "nearest", -1),
+        image.cropAndResize(pictures, cuts, owners, [1, 1]),
+      ];
+    };
+    const [mine, other] = await Promise.all([tf, theirs].map(results));
+    mine.forEach((each, i) => check(each, other[i], `result ${i}`));
+  });
+
   it("of linear algebra take and give what TensorFlow.js' do", () => {
     const results = (library: Library) => {
       const x = library.tensor2d([1, 2, 3, 4, 5, 6, 7, 8, 10], [3, 3]);

@@ -4,6 +4,7 @@ import * as engineLinalg from "../../autograd/operations/linalg.js";
 import { leftOutPictures } from "../left-out-names.js";
 import { tidy } from "../memory/memory.js";
 import { within } from "../memory/tracking.js";
+import * as boxes from "./boxes.js";
 import { oneHot, shown, stored } from "./differing.js";
 import { operationsOf } from "./operation.js";
 import { OPERATIONS } from "./exports.js";
@@ -13,6 +14,7 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D, TensorLike } from ".
 export const image = {
   ...leftOutPictures,
   ...operationsOf(engineImage),
+  ...boxes,
   /**
    * Exchanges left and right.
    * @param pictures the pictures, with the axis of the batch
@@ -74,12 +76,9 @@ export const math = {
     predictions: Tensor1D | TensorLike,
     numClasses: number,
   ): Tensor2D {
-    return within(() =>
-      OPERATIONS.matMul(
-        oneHot(labels, numClasses).toFloat(),
-        oneHot(predictions, numClasses).toFloat(),
-        true,
-      ),
-    ).toInt() as Tensor2D;
+    return within(() => {
+      const [rows, columns] = [labels, predictions].map((classes) => oneHot(classes, numClasses));
+      return OPERATIONS.matMul(rows, columns, true).toInt() as Tensor2D;
+    });
   },
 };

@@ -30,7 +30,11 @@ import type {
 /** Functions that take more than the engine's, or refuse more. */
 const RENEWED = {
   fill: (shape: readonly number[], value: number | boolean, dtype?: StoredType) =>
-    engine.fill(shape, Number(value), dtype ?? (typeof value === "boolean" ? "bool" : "float32")),
+    engine.fill(
+      shape,
+      typeof value === "boolean" ? Number(value) : value,
+      dtype ?? (typeof value === "boolean" ? "bool" : "float32"),
+    ),
   linspace(start: number, stop: number, count: number) {
     checkKind(count, wholeNumber(1, 5), "linspace", "count");
     return engine.linspace(start, stop, count);
