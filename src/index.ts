@@ -99,6 +99,7 @@ export { trainTestSplit, type Split, type SplitOptions } from "./data/train-test
 export * as datasets from "./datasets/datasets.js";
 export { quick } from "./lesson/quick.js";
 export { table, Table, type TableValue } from "./lesson/table.js";
+export { playground, Playground, type PlaygroundOptions } from "./playground/playground.js";
 export * as plots from "./plots/plots.js";
 export * as widgets from "./widgets/widgets.js";
 export * as exercises from "./exercises/exercises.js";

@@ -221,8 +221,17 @@ export function recordRun(f: () => Tensor, of?: readonly Tensor[], anyShape = fa
  * recorded operation made. A recording inside which this runs records the computation of the gradients.
  * @param seed the gradient of the value; ones by default
  */
-export function chainRule({ value, entries, tracks }: Recording, seed?: Tensor): Map<Tensor, Tensor> {
-  const gradients = new Map<Tensor, Tensor>([[value, seed ?? onesLike(value)]]);
+export function chainRule(recording: Recording, seed?: Tensor): Map<Tensor, Tensor> {
+  const { value } = recording;
+  return chainRuleFrom(recording, new Map([[value, seed ?? onesLike(value)]]));
+}
+
+/** The same from the gradients of several results of the recorded function. */
+export function chainRuleFrom(
+  { entries, tracks }: Pick<Recording, "entries" | "tracks">,
+  seeds: ReadonlyMap<Tensor, Tensor>,
+): Map<Tensor, Tensor> {
+  const gradients = new Map(seeds);
   const addTo = (input: Tensor, part: Tensor | undefined) => {
     if (part === undefined || !tracks(input)) return;
     const sum = gradients.get(input);
@@ -242,7 +251,7 @@ export function chainRule({ value, entries, tracks }: Recording, seed?: Tensor):
 function plus(a: Tensor, b: Tensor): Tensor {
   return recordComposed(
     [a, b],
-    raw.zip(a, b, (x, y) => x + y, "gradient"),
+    raw.zip(a, b, (x, y) => x + y, "gradient", undefined, raw.ZIPS["add"]),
     (gradient) => [gradient, gradient],
   );
 }

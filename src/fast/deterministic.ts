@@ -4,7 +4,7 @@
  *
  * Results differ between machines because only some processors multiply and add with a single rounding
  * (relaxed SIMD). The kernels without it follow IEEE 754 exactly, and take about a third longer. The number
- * of threads makes no difference in either case (see `program/halves.ts`).
+ * of threads makes no difference in either case (see `program/parts.ts`).
  */
 import { isSwitchedOn } from "../host/environment.js";
 import { AutogradEngine } from "../model/training/autograd-engine.js";
@@ -35,36 +35,39 @@ export function deterministicAutograd(model: RunnableModel): TrainingEngine | un
     : undefined;
 }
 
-/** Switches the backend to the plain flavour of kernels while another engine computes. */
+/** Computes with the operations of autograd on the plain flavour of kernels. */
+export function onPlainKernels<Result>(work: () => Result): Result {
+  plainKernels ??= compiledBackend("plain") ?? plainBackend;
+  const before = useBackend(plainKernels);
+  try {
+    return work();
+  } finally {
+    useBackend(before);
+  }
+}
+
+let plainKernels: Backend | undefined;
+
+/** Switches to the plain flavour of kernels while another engine computes. */
 class OnPlainKernels implements TrainingEngine {
   readonly name: string;
   private readonly engine: TrainingEngine;
-  private readonly backend: Backend = compiledBackend("plain") ?? plainBackend;
 
   constructor(engine: TrainingEngine) {
     this.engine = engine;
     this.name = `${engine.name}, deterministic`;
   }
 
-  private compute<Result>(work: () => Result): Result {
-    const before = useBackend(this.backend);
-    try {
-      return work();
-    } finally {
-      useBackend(before);
-    }
-  }
-
   trainBatch(batch: Batch, seed: number): BatchResult {
-    return this.compute(() => this.engine.trainBatch(batch, seed));
+    return onPlainKernels(() => this.engine.trainBatch(batch, seed));
   }
 
   evaluateBatch(batch: Batch): BatchResult {
-    return this.compute(() => this.engine.evaluateBatch(batch));
+    return onPlainKernels(() => this.engine.evaluateBatch(batch));
   }
 
   predictBatch(inputs: readonly Tensor[]): readonly Tensor[] {
-    return this.compute(() => this.engine.predictBatch(inputs));
+    return onPlainKernels(() => this.engine.predictBatch(inputs));
   }
 
   synchronize(): void {

@@ -15,19 +15,13 @@ export interface Source {
   readonly isWhole: boolean;
 }
 
-export function sourceOf(batch: Batch): Source {
+/** One source for each input of the model. */
+export function sourcesOf(batch: Batch): readonly Source[] {
   const { selection } = batch;
-  if (selection === undefined) {
-    const [x] = batch.inputs;
-    return { x, count: x.shape[0], first: 0, order: undefined, isWhole: false };
-  }
-  const {
-    from,
-    to,
-    order,
-    inputs: [x],
-  } = selection;
-  return { x, count: to - from, first: from, order, isWhole: true };
+  if (selection === undefined)
+    return batch.inputs.map((x) => ({ x, count: x.shape[0], first: 0, order: undefined, isWhole: false }));
+  const { from, to, order, inputs } = selection;
+  return inputs.map((x) => ({ x, count: to - from, first: from, order, isWhole: true }));
 }
 
 /**

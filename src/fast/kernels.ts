@@ -96,6 +96,20 @@ export interface Kernels extends WithConstants {
   clear(y: number, count: number): void;
   multiply(x: number, factors: number, y: number, count: number): void;
   softmax(z: number, p: number, rows: number, columns: number): void;
+  softmaxBackward(p: number, dy: number, dz: number, rows: number, columns: number): void;
+  takeExtreme(x: number, y: number, count: number, least: boolean): void;
+  extremeBackward(x: number, y: number, rest: number, dx: number, count: number, adds: boolean): void;
+  addScaled(x: number, factor: number, y: number, count: number, adds: boolean): void;
+  addProduct(a: number, b: number, y: number, count: number, adds: boolean): void;
+  copyBlocks(
+    x: number,
+    strideX: number,
+    y: number,
+    strideY: number,
+    size: number,
+    blocks: number,
+    adds: boolean,
+  ): void;
   readonly softmaxCrossEntropy: CrossEntropyKernel;
   readonly sparseSoftmaxCrossEntropy: CrossEntropyKernel;
   readonly sigmoidCrossEntropy: CrossEntropyKernel;

@@ -110,6 +110,7 @@ const points =
   (
     make: (options: { n?: number; seed: number }) => { x: number[][]; y: number[] },
     count: (asked: number) => number = (asked) => asked,
+    columns = 2,
   ): Rule =>
   (random, attempt) => {
     const asked = 2 * (1 + random.integer(20));
@@ -120,7 +121,7 @@ const points =
         return (
           x.length === count(asked) &&
           y.length === x.length &&
-          x.every((row) => row.length === 2 && row.every(Number.isFinite))
+          x.every((row) => row.length === columns && row.every(Number.isFinite))
         );
       },
     };
@@ -494,8 +495,15 @@ export const OTHER_RULES: Rules = {
       holds: (split) => (split as { train: { x: n.Tensor } }).train.x.shape[0] === rows - 2,
     };
   },
+  "datasets.circles": points(n.datasets.circles),
+  "datasets.curve": points(
+    ({ n: asked, seed }) => n.datasets.curve({ f: Math.sin, n: asked, seed }),
+    undefined,
+    1,
+  ),
   "datasets.moons": points(n.datasets.moons),
   "datasets.perceptron": points(n.datasets.perceptron),
+  "datasets.spiral": points(n.datasets.spiral),
   "datasets.xor": points(n.datasets.xor),
   "datasets.flower": points(
     ({ n: asked, seed }) => n.datasets.flower({ pointsPerPetal: asked, seed }),
@@ -510,6 +518,16 @@ export const OTHER_RULES: Rules = {
     holds: (text) => typeof text === "string" && text.includes("y"),
   }),
   Table: always(() => new n.Table([{ a: 1 }]), is(n.Table)),
+
+  playground: always(() => n.playground({ data: "moons", samples: 20 }), is(n.Playground)),
+  Playground: always(
+    () => {
+      const game = new n.Playground({ x: [[0], [1]], y: [0.5, 1.5] });
+      game.restart();
+      return game.code;
+    },
+    (code) => typeof code === "string" && code.includes("sequential"),
+  ),
 
   "plots.Figure": figure((random) => n.plots.scatter(plane(random))),
   "plots.scatter": figure((random) =>

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import * as layers from "../../src/layers/layers.js";
 import type { Layer } from "../../src/layers/layer.js";
-import { lowerModel } from "../../src/fast/program/program.js";
+import { lowerModel } from "../../src/fast/program/lower.js";
 import { sequential } from "../../src/model/models.js";
 
 function kindsOf(list: readonly Layer[]): readonly string[] {
-  return lowerModel(
-    { graph: sequential({ layers: [...list] }).graph, training: undefined },
+  return lowerModel({ graph: sequential({ layers: [...list] }).graph, training: undefined }, [
     list[0].batchInputShape!.slice(1) as number[],
-  )!.program.operations.map(({ kind }) => kind);
+  ])!.program.steps.map(({ operation: { kind } }) => kind);
 }
 
 describe("fusing operations", () => {

@@ -37,6 +37,27 @@ export function softmax(z: usize, p: usize, rows: i32, columns: i32): void {
   }
 }
 
+/** dz = p (dy − Σ p dy) for each row of p = softmax(z). */
+export function softmaxBackward(p: usize, dy: usize, dz: usize, rows: i32, columns: i32): void {
+  const row = <usize>columns << 2;
+  for (let i = 0; i < rows; i++) {
+    let sums = zero();
+    for (let j = 0; j < columns; j += 4) {
+      const at = <usize>j << 2;
+      sums = f32x4.add(sums, f32x4.mul(part(p + at, columns - j, 0), part(dy + at, columns - j, 0)));
+    }
+    const sum = f32x4.splat(sumOf(sums));
+    for (let j = 0; j < columns; j += 4) {
+      const at = <usize>j << 2;
+      const left = columns - j;
+      put(dz + at, f32x4.mul(part(p + at, left, 0), f32x4.sub(part(dy + at, left, 0), sum)), left);
+    }
+    p += row;
+    dy += row;
+    dz += row;
+  }
+}
+
 /** Writes the softmax of a row; returns ln Σ e^z. */
 function softmaxRow(z: usize, p: usize, columns: i32): f32 {
   let most = f32x4.splat(-Infinity);

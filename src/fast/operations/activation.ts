@@ -3,9 +3,10 @@ import type { ActivationName } from "../../activations/activations.js";
 import type { ActivationLayer, ELU, LeakyReLU } from "../../layers/activation.js";
 import type { ReLU } from "../../layers/rectifiers.js";
 import type { Softmax } from "../../layers/softmax.js";
-import { ACTIVATION_KINDS, type ActivationKind } from "../kernels.js";
+import { ACTIVATION_KINDS, type ActivationKind, type Kernels } from "../kernels.js";
 import { sizeOf } from "../../tensor/shape.js";
-import type { BaseSpec, Lowering, Operation, OperationContext } from "./operation.js";
+import type { Lowering } from "./lowering.js";
+import type { BaseSpec, Operation, OperationContext, Runtime } from "./operation.js";
 
 /** An activation function that the kernels compute. */
 export interface KnownActivation {
@@ -26,7 +27,7 @@ export interface ActivationSpec extends BaseSpec, KnownActivation {
   readonly kind: "activation";
 }
 
-/** Softmax as the last operation; the head computes its backward pass together with the loss. */
+/** Softmax; as the last operation, the head of a cross-entropy replaces it. */
 export interface SoftmaxSpec extends BaseSpec {
   readonly kind: "softmax";
   /** The number of classes: each row of this many numbers becomes a distribution. */
@@ -40,7 +41,8 @@ export interface SoftmaxSpec extends BaseSpec {
  * @param rows,columns the extents of the output as a matrix with a column for each number of the bias
  */
 export function backwardActivation(
-  { kernels, output, weights: [, bias] }: OperationContext,
+  kernels: Kernels,
+  { output, weights: [, bias] }: Pick<OperationContext, "output" | "weights">,
   activation: KnownActivation,
   rows: number,
   columns: number,
@@ -114,13 +116,13 @@ export class ActivationOperation implements Operation {
     this.context = context;
   }
 
-  forward(rows: number): void {
-    const { kernels, input, output } = this.context;
+  forward({ kernels }: Runtime, rows: number): void {
+    const { input, output } = this.context;
     kernels.activate(this.spec.function, input.at, 0, output.at, rows, output.size, this.spec.alpha);
   }
 
-  backward(rows: number): void {
-    const { kernels, input, output } = this.context;
+  backward({ kernels }: Runtime, rows: number): void {
+    const { input, output } = this.context;
     if (input.gradient !== 0)
       kernels.activateBackward(
         this.spec.function,
@@ -142,11 +144,21 @@ export class SoftmaxOperation implements Operation {
     this.context = context;
   }
 
-  forward(rows: number): void {
-    const { kernels, input, output } = this.context;
+  forward({ kernels }: Runtime, rows: number): void {
+    const { input, output } = this.context;
     kernels.softmax(input.at, output.at, (rows * output.size) / this.spec.classes, this.spec.classes);
   }
 
-  /** The head has written the gradient of the input (see `program/head.ts`). */
-  backward(): void {}
+  backward({ kernels }: Runtime, rows: number): void {
+    const { input, output } = this.context;
+    const { classes } = this.spec;
+    if (input.gradient !== 0)
+      kernels.softmaxBackward(
+        output.at,
+        output.gradient,
+        input.gradient,
+        (rows * output.size) / classes,
+        classes,
+      );
+  }
 }

@@ -12,7 +12,8 @@
 import type { BatchNormalization } from "../../layers/batch-normalization.js";
 import { normalizeAxis, sizeOf } from "../../tensor/shape.js";
 import { numbersAt } from "../memory-layout.js";
-import type { BaseSpec, Lowering, Operation, OperationContext, Weight } from "./operation.js";
+import type { Lowering } from "./lowering.js";
+import type { BaseSpec, Operation, OperationContext, PartOf, Runtime, Weight } from "./operation.js";
 
 export interface BatchNormalizationSpec extends BaseSpec {
   readonly kind: "batchNormalization";
@@ -41,14 +42,14 @@ export const lowerBatchNormalization: Lowering<BatchNormalization, BatchNormaliz
       kind: "batchNormalization",
       size: sizeOf(outputShape),
       features: outputShape[outputShape.length - 1],
-      wholeBatch: layer.trainable,
+      wholeBatch: layer.usesBatch,
       weights: [gamma, beta].filter((variable) => variable !== undefined).map(weight),
       averages: [weight(movingMean), weight(movingVariance)],
       scale,
       center,
       momentum,
       epsilon,
-      byBatch: layer.trainable,
+      byBatch: layer.usesBatch,
     },
   ];
 };
@@ -68,6 +69,8 @@ export class BatchNormalizationOperation implements Operation {
   private readonly products: number;
   /** Address of a, b and c of the derivative. */
   private readonly coefficients: number;
+  /** How many rows of features the batch has. */
+  private batchRows = 0;
 
   constructor(spec: BatchNormalizationSpec, context: OperationContext) {
     this.spec = spec;
@@ -82,8 +85,8 @@ export class BatchNormalizationOperation implements Operation {
     this.coefficients = context.reserve(3 * features);
   }
 
-  private numbers(address: number): Float32Array {
-    return numbersAt(this.context.memory, address, this.spec.features);
+  private numbers({ memory }: Runtime, address: number): Float32Array {
+    return numbersAt(memory, address, this.spec.features);
   }
 
   /** How many rows of features this many examples have. */
@@ -91,65 +94,125 @@ export class BatchNormalizationOperation implements Operation {
     return (examples * this.spec.size) / this.spec.features;
   }
 
-  forward(examples: number, training: boolean): void {
-    const { kernels, input, output, averages } = this.context;
-    const { features, epsilon, byBatch } = this.spec;
+  summarize({ kernels }: Runtime, examples: number): void {
+    const { input } = this.context;
+    const { features } = this.spec;
     const rows = this.rowsOf(examples);
-    const ofBatch = training && byBatch;
-    if (ofBatch) {
-      kernels.featureMeans(input.at, rows, features, this.means);
-      kernels.featureVariances(input.at, this.means, rows, features, this.variances);
+    kernels.featureMeans(input.at, rows, features, this.means);
+    kernels.featureVariances(input.at, this.means, rows, features, this.variances);
+    this.batchRows = rows;
+  }
+
+  exchange(runtime: Runtime, parts: readonly PartOf<this>[]): void {
+    if (parts.length === 1) return;
+    const { features } = this.spec;
+    const each = parts.map(({ operation, rows }) => ({
+      rows: operation.rowsOf(rows),
+      means: operation.numbers(runtime, operation.means),
+      variances: operation.numbers(runtime, operation.variances),
+    }));
+    const count = each.reduce((sum, { rows }) => sum + rows, 0);
+    for (let feature = 0; feature < features; feature++) {
+      let mean = 0;
+      for (const { rows, means } of each) mean += (rows * means[feature]) / count;
+      let variance = 0;
+      for (const { rows, means, variances } of each)
+        variance += (rows * (variances[feature] + (means[feature] - mean) ** 2)) / count;
+      for (const { means, variances } of each) {
+        means[feature] = mean;
+        variances[feature] = variance;
+      }
     }
-    const [means, variances] = ofBatch ? [this.means, this.variances] : averages.map(({ at }) => at);
-    const factors = this.numbers(this.factors);
-    const gamma = this.gamma && this.numbers(this.gamma.at);
-    this.numbers(variances).forEach(
+    for (const { operation } of parts) operation.batchRows = count;
+  }
+
+  forward(runtime: Runtime, examples: number, training: boolean): void {
+    const { kernels } = runtime;
+    const { input, output, averages } = this.context;
+    const { features, epsilon, byBatch } = this.spec;
+    const [means, variances] =
+      training && byBatch ? [this.means, this.variances] : averages.map(({ at }) => at);
+    const factors = this.numbers(runtime, this.factors);
+    const gamma = this.gamma && this.numbers(runtime, this.gamma.at);
+    this.numbers(runtime, variances).forEach(
       (variance, i) => (factors[i] = (gamma?.[i] ?? 1) / Math.sqrt(variance + epsilon)),
     );
     if (this.beta === undefined) kernels.clear(this.shifts, features);
-    kernels.normalize(input.at, means, this.factors, this.beta?.at ?? this.shifts, rows, features, output.at);
+    const shifts = this.beta?.at ?? this.shifts;
+    kernels.normalize(input.at, means, this.factors, shifts, this.rowsOf(examples), features, output.at);
   }
 
-  updateAverages(): void {
+  updateAverages(runtime: Runtime): void {
     const { momentum, byBatch } = this.spec;
     if (!byBatch) return;
     this.context.averages.forEach(({ at }, i) => {
-      const ofBatch = this.numbers([this.means, this.variances][i]);
-      const running = this.numbers(at);
+      const ofBatch = this.numbers(runtime, [this.means, this.variances][i]);
+      const running = this.numbers(runtime, at);
       running.forEach(
         (old, feature) => (running[feature] = old * momentum + ofBatch[feature] * (1 - momentum)),
       );
     });
   }
 
-  backward(examples: number): void {
-    const { kernels, input, output, averages } = this.context;
-    const { features, epsilon, byBatch } = this.spec;
+  /** The addresses of the means and the variances that the training step has used. */
+  private get used(): readonly [number, number] {
+    const [mean, variance] = this.context.averages;
+    return this.spec.byBatch ? [this.means, this.variances] : [mean.at, variance.at];
+  }
+
+  summarizeBack(runtime: Runtime, examples: number): void {
+    const { kernels } = runtime;
+    const { input, output } = this.context;
+    const { features, epsilon } = this.spec;
+    const { gamma, beta, sums, products } = this;
+    const [means, variances] = this.used;
     const rows = this.rowsOf(examples);
-    const means = byBatch ? this.means : averages[0].at;
-    kernels.featureProducts(input.at, output.gradient, means, rows, features, this.sums, this.products);
-    const variances = this.numbers(byBatch ? this.variances : averages[1].at);
-    const [factors, sums, products] = [this.factors, this.sums, this.products].map((at) => this.numbers(at));
-    if (this.gamma !== undefined && this.gamma.gradient !== 0) {
-      const gradient = this.numbers(this.gamma.gradient);
-      products.forEach((product, i) => (gradient[i] += product / Math.sqrt(variances[i] + epsilon)));
+    kernels.featureProducts(input.at, output.gradient, means, rows, features, sums, products);
+    if (gamma !== undefined && gamma.gradient !== 0) {
+      const gradient = this.numbers(runtime, gamma.gradient);
+      const deviations = this.numbers(runtime, variances).map((variance) => Math.sqrt(variance + epsilon));
+      this.numbers(runtime, products).forEach((product, i) => (gradient[i] += product / deviations[i]));
     }
-    if (this.beta !== undefined && this.beta.gradient !== 0)
-      kernels.addTo(this.beta.gradient, this.sums, features);
+    if (beta !== undefined && beta.gradient !== 0) kernels.addTo(beta.gradient, sums, features);
+  }
+
+  exchangeBack(runtime: Runtime, parts: readonly PartOf<this>[]): void {
+    const [first, ...others] = parts.map(({ operation }) => operation);
+    const { features } = this.spec;
+    for (const other of others) {
+      runtime.kernels.addTo(first.sums, other.sums, features);
+      runtime.kernels.addTo(first.products, other.products, features);
+    }
+    for (const other of others) {
+      runtime.kernels.copy(first.sums, other.sums, features);
+      runtime.kernels.copy(first.products, other.products, features);
+    }
+  }
+
+  backward(runtime: Runtime, examples: number): void {
+    const { kernels, memory } = runtime;
+    const { input, output } = this.context;
+    const { features, epsilon, byBatch } = this.spec;
+    const [means, variances] = this.used;
+    if (!byBatch) this.summarizeBack(runtime, examples);
     if (input.gradient === 0) return;
-    const coefficients = numbersAt(this.context.memory, this.coefficients, 3 * features).fill(0);
+    const [factors, sums, products, spread] = [this.factors, this.sums, this.products, variances].map((at) =>
+      this.numbers(runtime, at),
+    );
+    const count = this.batchRows;
+    const coefficients = numbersAt(memory, this.coefficients, 3 * features).fill(0);
     factors.forEach((factor, i) => {
       coefficients[i] = factor;
       if (!byBatch) return;
-      coefficients[features + i] = (-factor * products[i]) / (rows * (variances[i] + epsilon));
-      coefficients[2 * features + i] = (-factor * sums[i]) / rows;
+      coefficients[features + i] = (-factor * products[i]) / (count * (spread[i] + epsilon));
+      coefficients[2 * features + i] = (-factor * sums[i]) / count;
     });
     kernels.normalizeBack(
       input.at,
       output.gradient,
       means,
       this.coefficients,
-      rows,
+      this.rowsOf(examples),
       features,
       input.gradient,
     );

@@ -9,13 +9,17 @@ import type { Conv2D } from "../../layers/conv2d.js";
 import type { SlidingWindow } from "../../tensor/operations/window.js";
 import { sizeOf } from "../../tensor/shape.js";
 import { packedSize } from "../kernels.js";
+import { multiplyMatrices } from "../product.js";
 import { activationAfter, backwardActivation, type AfterSpec, type KnownActivation } from "./activation.js";
-import type { Lowering, LoweringContext, Operation, OperationContext } from "./operation.js";
-import { reserveWindow, windowOver, writeWindow, type WindowSpec } from "./window.js";
+import type { Lowering, LoweringContext } from "./lowering.js";
+import type { Operation, OperationContext, Runtime } from "./operation.js";
+import { PlacedWindow, windowOver, type WindowSpec } from "./window.js";
 
 export interface ConvolutionSpec extends WindowSpec {
   readonly kind: "convolution";
   readonly filters: number;
+  /** Whether the pictures are an input of the program, which needs no gradient. */
+  readonly readsData: boolean;
   readonly activation: KnownActivation;
 }
 
@@ -33,7 +37,7 @@ export const lowerConvolution: Lowering<Conv2D, ConvolutionSpec | AfterSpec> = (
 /** The operations of a convolution whose filters go where the window goes. */
 export function convolutionOver(
   window: SlidingWindow,
-  { layer, outputShape, weight }: LoweringContext<Conv1D | Conv2D>,
+  { layer, outputShape, readsData, weight }: LoweringContext<Conv1D | Conv2D>,
 ): readonly (ConvolutionSpec | AfterSpec)[] | undefined {
   const activation = activationAfter(layer.activationName, outputShape);
   if (activation === undefined) return undefined;
@@ -42,6 +46,7 @@ export function convolutionOver(
     kind: "convolution",
     size: sizeOf(outputShape),
     filters,
+    readsData,
     activation: activation.own,
     window,
     multiplications: sizeOf(outputShape) * sizeOf(window.kernel) * window.input[3],
@@ -50,84 +55,77 @@ export function convolutionOver(
   return [convolution, ...activation.after];
 }
 
+/** A group of pictures: the addresses of their input, their output, and the gradients of both. */
+interface Group {
+  readonly x: number;
+  readonly y: number;
+  readonly dx: number;
+  readonly dy: number;
+  readonly count: number;
+}
+
 export class ConvolutionOperation implements Operation {
   private readonly spec: ConvolutionSpec;
   private readonly context: OperationContext;
-  private readonly window: number;
+  private readonly window: PlacedWindow;
   /** How many positions a picture has, and how many numbers a patch. */
   private readonly positions: number;
   private readonly depth: number;
   /** How many pictures are processed at a time. */
   private readonly group: number;
   private readonly patches: number;
+  private readonly pack: number;
 
   constructor(spec: ConvolutionSpec, context: OperationContext) {
     this.spec = spec;
     this.context = context;
-    this.window = reserveWindow(context);
+    this.window = new PlacedWindow(context, spec.window);
     const { input, kernel, output } = spec.window;
     this.positions = output[0] * output[1];
     this.depth = kernel[0] * kernel[1] * input[3];
-    this.group = Math.max(
-      1,
-      Math.min(context.rows, Math.floor(PATCH_NUMBERS / (this.positions * this.depth))),
-    );
-    this.patches = context.reserve(this.group * this.positions * this.depth);
-    context.shareScratch(packedSize(Math.max(spec.filters, this.depth)));
+    const fitting = Math.floor(PATCH_NUMBERS / (this.positions * this.depth));
+    this.group = Math.max(1, Math.min(context.rows, fitting));
+    this.patches = context.reserveTemporary(this.group * this.positions * this.depth);
+    this.pack = context.reserveTemporary(packedSize(Math.max(spec.filters, this.depth)));
   }
 
-  prepare(): void {
-    writeWindow(this.context, this.window, this.spec.window);
+  prepare(runtime: Runtime): void {
+    this.window.write(runtime);
   }
 
-  /**
-   * Calls `work` for each group of pictures with the addresses of their input, their output, and the
-   * gradients of both.
-   */
-  private eachGroup(
-    pictures: number,
-    work: (x: number, y: number, dx: number, dy: number, count: number) => void,
-  ): void {
+  private *groups(pictures: number): Generator<Group> {
     const { input, output } = this.context;
     for (let first = 0; first < pictures; first += this.group) {
       const [before, after] = [first * input.size * 4, first * output.size * 4];
-      work(
-        input.at + before,
-        output.at + after,
-        input.gradient + before,
-        output.gradient + after,
-        Math.min(this.group, pictures - first),
-      );
+      yield {
+        x: input.at + before,
+        y: output.at + after,
+        dx: input.gradient + before,
+        dy: output.gradient + after,
+        count: Math.min(this.group, pictures - first),
+      };
     }
   }
 
-  forward(pictures: number): void {
+  forward({ kernels }: Runtime, pictures: number): void {
     const {
-      kernels,
       output,
       weights: [kernel, bias],
-      scratch,
     } = this.context;
-    const { patches, window, positions, depth } = this;
+    const { patches, window, positions, depth, pack } = this;
     const { filters, activation } = this.spec;
-    this.eachGroup(pictures, (x, y, _dx, _dy, count) => {
-      kernels.patches(x, window, count, patches);
-      kernels.gemm(
-        patches,
-        depth,
-        false,
-        kernel.at,
-        filters,
-        false,
-        y,
-        filters,
-        count * positions,
-        filters,
-        depth,
-        false,
-        scratch,
-      );
-    });
+    for (const { x, y, count } of this.groups(pictures)) {
+      kernels.patches(x, window.at, count, patches);
+      multiplyMatrices(kernels, {
+        a: patches,
+        b: kernel.at,
+        c: y,
+        rows: count * positions,
+        columns: filters,
+        inner: depth,
+        pack,
+      });
+    }
     kernels.activate(
       activation.function,
       output.at,
@@ -139,54 +137,43 @@ export class ConvolutionOperation implements Operation {
     );
   }
 
-  backward(pictures: number): void {
+  backward({ kernels }: Runtime, pictures: number): void {
     const {
-      kernels,
       input,
       weights: [kernel],
-      scratch,
     } = this.context;
-    const { patches, window, positions, depth } = this;
+    const { patches, window, positions, depth, pack } = this;
     const { filters, activation } = this.spec;
-    backwardActivation(this.context, activation, pictures * positions, filters);
-    if (input.gradient !== 0) kernels.clear(input.gradient, pictures * input.size);
-    this.eachGroup(pictures, (x, _y, dx, dy, count) => {
+    backwardActivation(kernels, this.context, activation, pictures * positions, filters);
+    if (input.gradient !== 0 && !input.adds) kernels.clear(input.gradient, pictures * input.size);
+    for (const { x, dx, dy, count } of this.groups(pictures)) {
       const rows = count * positions;
       if (kernel.gradient !== 0) {
-        kernels.patches(x, window, count, patches);
-        kernels.gemm(
-          patches,
-          depth,
-          true,
-          dy,
-          filters,
-          false,
-          kernel.gradient,
-          filters,
-          depth,
-          filters,
-          rows,
-          true,
-          scratch,
-        );
+        kernels.patches(x, window.at, count, patches);
+        multiplyMatrices(kernels, {
+          a: patches,
+          transposeA: true,
+          b: dy,
+          c: kernel.gradient,
+          rows: depth,
+          columns: filters,
+          inner: rows,
+          accumulate: true,
+          pack,
+        });
       }
-      if (input.gradient === 0) return;
-      kernels.gemm(
-        dy,
-        filters,
-        false,
-        kernel.at,
-        filters,
-        true,
-        patches,
-        depth,
+      if (input.gradient === 0) continue;
+      multiplyMatrices(kernels, {
+        a: dy,
+        b: kernel.at,
+        transposeB: true,
+        c: patches,
         rows,
-        depth,
-        filters,
-        false,
-        scratch,
-      );
-      kernels.addPatches(patches, window, count, dx);
-    });
+        columns: depth,
+        inner: filters,
+        pack,
+      });
+      kernels.addPatches(patches, window.at, count, dx);
+    }
   }
 }

@@ -8,14 +8,18 @@
 import type { Dense } from "../../layers/dense.js";
 import { sizeOf } from "../../tensor/shape.js";
 import { packedSize } from "../kernels.js";
+import { multiplyMatrices } from "../product.js";
 import { activationAfter, backwardActivation, type AfterSpec, type KnownActivation } from "./activation.js";
-import type { BaseSpec, Lowering, Operation, OperationContext } from "./operation.js";
+import type { Lowering } from "./lowering.js";
+import type { BaseSpec, Operation, OperationContext, Runtime, SparseInput } from "./operation.js";
 
 export interface DenseSpec extends BaseSpec {
   readonly kind: "dense";
   /** The extents of W. */
   readonly inputs: number;
   readonly units: number;
+  /** Whether X is an input of the program, which may come in compressed rows. */
+  readonly readsData: boolean;
   readonly activation: KnownActivation;
 }
 
@@ -23,6 +27,7 @@ export const lowerDense: Lowering<Dense, DenseSpec | AfterSpec> = ({
   layer,
   inputShape,
   outputShape,
+  readsData,
   weight,
 }) => {
   const activation = activationAfter(layer.activationName, outputShape);
@@ -32,6 +37,7 @@ export const lowerDense: Lowering<Dense, DenseSpec | AfterSpec> = ({
     size: sizeOf(outputShape),
     inputs: inputShape[inputShape.length - 1],
     units: layer.units,
+    readsData,
     activation: activation.own,
     multiplications: sizeOf(outputShape) * inputShape[inputShape.length - 1],
     weights: [weight(layer.kernel), ...(layer.bias === undefined ? [] : [weight(layer.bias)])],
@@ -42,90 +48,78 @@ export const lowerDense: Lowering<Dense, DenseSpec | AfterSpec> = ({
 export class DenseOperation implements Operation {
   private readonly spec: DenseSpec;
   private readonly context: OperationContext;
+  private readonly pack: number;
 
   constructor(spec: DenseSpec, context: OperationContext) {
     this.spec = spec;
     this.context = context;
-    context.shareScratch(packedSize(Math.max(spec.inputs, spec.units)));
+    this.pack = context.reserveTemporary(packedSize(Math.max(spec.inputs, spec.units)));
   }
 
-  forward(examples: number): void {
+  forward({ kernels, sparse }: Runtime, examples: number): void {
     const {
-      kernels,
       input,
       output,
       weights: [kernel, bias],
-      scratch,
-      sparse,
     } = this.context;
     const { inputs, units, activation } = this.spec;
     const rows = (examples * output.size) / units;
-    if (sparse === undefined)
-      kernels.gemm(
-        input.at,
-        inputs,
-        false,
-        kernel.at,
-        units,
-        false,
-        output.at,
-        units,
+    if (this.isSparse(sparse))
+      kernels.sparseProduct(sparse.starts, sparse.entries, kernel.at, rows, units, output.at);
+    else
+      multiplyMatrices(kernels, {
+        a: input.at,
+        b: kernel.at,
+        c: output.at,
         rows,
-        units,
-        inputs,
-        false,
-        scratch,
-      );
-    else kernels.sparseProduct(sparse.starts, sparse.entries, kernel.at, rows, units, output.at);
+        columns: units,
+        inner: inputs,
+        pack: this.pack,
+      });
     kernels.activate(activation.function, output.at, bias?.at ?? 0, output.at, rows, units, activation.alpha);
   }
 
-  backward(examples: number): void {
+  backward({ kernels, sparse }: Runtime, examples: number): void {
     const {
-      kernels,
       input,
       output,
       weights: [kernel],
-      scratch,
-      sparse,
     } = this.context;
+    const { pack } = this;
     const { inputs, units, activation } = this.spec;
     const rows = (examples * output.size) / units;
-    const gradient = output.gradient;
-    backwardActivation(this.context, activation, rows, units);
-    if (kernel.gradient !== 0 && sparse !== undefined)
+    const { gradient } = output;
+    backwardActivation(kernels, this.context, activation, rows, units);
+    if (kernel.gradient !== 0 && this.isSparse(sparse))
       kernels.addSparseTransposed(sparse.starts, sparse.entries, gradient, rows, units, kernel.gradient);
     else if (kernel.gradient !== 0)
-      kernels.gemm(
-        input.at,
-        inputs,
-        true,
-        gradient,
-        units,
-        false,
-        kernel.gradient,
-        units,
-        inputs,
-        units,
-        rows,
-        true,
-        scratch,
-      );
+      multiplyMatrices(kernels, {
+        a: input.at,
+        transposeA: true,
+        b: gradient,
+        c: kernel.gradient,
+        rows: inputs,
+        columns: units,
+        inner: rows,
+        strideA: inputs,
+        accumulate: true,
+        pack,
+      });
     if (input.gradient !== 0)
-      kernels.gemm(
-        gradient,
-        units,
-        false,
-        kernel.at,
-        units,
-        true,
-        input.gradient,
-        inputs,
+      multiplyMatrices(kernels, {
+        a: gradient,
+        b: kernel.at,
+        transposeB: true,
+        c: input.gradient,
         rows,
-        inputs,
-        units,
-        false,
-        scratch,
-      );
+        columns: inputs,
+        inner: units,
+        accumulate: input.adds,
+        pack,
+      });
+  }
+
+  private isSparse(sparse: SparseInput | undefined): sparse is SparseInput {
+    return sparse !== undefined && this.spec.readsData;
   }
 }

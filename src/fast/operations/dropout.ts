@@ -2,17 +2,17 @@
 import type { Dropout } from "../../layers/dropout.js";
 import { seeded } from "../../layers/training-only.js";
 import { sizeOf } from "../../tensor/shape.js";
-import type { RandomStream } from "../../random/stream.js";
-import type { BaseSpec, Lowering, Operation, OperationContext } from "./operation.js";
+import type { Lowering } from "./lowering.js";
+import type { BaseSpec, Operation, OperationContext, Runtime, StreamOf } from "./operation.js";
 
 export interface DropoutSpec extends BaseSpec {
   readonly kind: "dropout";
   readonly rate: number;
   readonly seed: number | undefined;
-  readonly position: number;
+  readonly path: readonly number[];
 }
 
-export const lowerDropout: Lowering<Dropout, DropoutSpec> = ({ layer, outputShape, position }) =>
+export const lowerDropout: Lowering<Dropout, DropoutSpec> = ({ layer, outputShape, path }) =>
   layer.noiseShape !== undefined
     ? undefined
     : layer.rate === 0
@@ -24,7 +24,7 @@ export const lowerDropout: Lowering<Dropout, DropoutSpec> = ({ layer, outputShap
             weights: [],
             rate: layer.rate,
             seed: layer.seed,
-            position,
+            path,
           },
         ];
 
@@ -43,22 +43,21 @@ export class DropoutOperation implements Operation {
     this.factors = context.training ? context.reserve((context.rows + 1) * spec.size) : 0;
   }
 
-  draw(stream: (position: number) => RandomStream, before: number, rows: number): void {
-    const { kernels, memory } = this.context;
-    const { size, rate, seed, position } = this.spec;
-    new Uint32Array(memory.buffer, this.state, 4).set(seeded(seed, stream(position)).words);
+  draw({ kernels, memory }: Runtime, stream: StreamOf, before: number, rows: number): void {
+    const { size, rate, seed, path } = this.spec;
+    new Uint32Array(memory.buffer, this.state, 4).set(seeded(seed, stream(path)).words);
     if (before > 0) kernels.dropoutFactors(this.state, this.factors, before * size, rate);
     kernels.dropoutFactors(this.state, this.factors, rows * size, rate);
   }
 
-  forward(rows: number, training: boolean): void {
-    const { kernels, input, output } = this.context;
+  forward({ kernels }: Runtime, rows: number, training: boolean): void {
+    const { input, output } = this.context;
     if (training) kernels.multiply(input.at, this.factors, output.at, rows * output.size);
     else kernels.copy(input.at, output.at, rows * output.size);
   }
 
-  backward(rows: number): void {
-    const { kernels, input, output } = this.context;
+  backward({ kernels }: Runtime, rows: number): void {
+    const { input, output } = this.context;
     if (input.gradient !== 0)
       kernels.multiply(output.gradient, this.factors, input.gradient, rows * output.size);
   }

@@ -2,7 +2,8 @@
 import type { Embedding } from "../../layers/embedding.js";
 import { sizeOf } from "../../tensor/shape.js";
 import type { GlobalAverageSpec } from "./global-average.js";
-import type { BaseSpec, Lowering, Operation, OperationContext } from "./operation.js";
+import type { Lowering } from "./lowering.js";
+import type { BaseSpec, Operation, OperationContext, Runtime } from "./operation.js";
 
 export interface EmbeddingSpec extends BaseSpec {
   readonly kind: "embedding" | "meanEmbedding";
@@ -19,11 +20,11 @@ export const lowerEmbedding: Lowering<Embedding, EmbeddingSpec> = ({
   layer,
   inputShape,
   outputShape,
-  position,
+  readsData,
   weight,
 }) => {
-  // Only the input of the model contains word numbers; another layer's output does not.
-  if (position > 0) return undefined;
+  // Only an input of the model contains word numbers; another layer's output does not.
+  if (!readsData) return undefined;
   const { inputDim: words, outputDim: width, maskZero: masked } = layer;
   const spec: EmbeddingSpec = {
     kind: "embedding",
@@ -40,9 +41,10 @@ export const lowerEmbedding: Lowering<Embedding, EmbeddingSpec> = ({
 /** An embedding and the mean over its steps as one operation. */
 export function asMeanEmbedding(
   embedding: EmbeddingSpec,
-  { size, steps }: GlobalAverageSpec,
+  { size, steps, readsMask }: GlobalAverageSpec,
 ): EmbeddingSpec | undefined {
-  return steps === embedding.steps ? { ...embedding, kind: "meanEmbedding", size } : undefined;
+  if (steps !== embedding.steps || readsMask !== embedding.masked) return undefined;
+  return { ...embedding, kind: "meanEmbedding", size };
 }
 
 export class EmbeddingOperation implements Operation {
@@ -56,24 +58,22 @@ export class EmbeddingOperation implements Operation {
     this.distances = context.reserve(context.rows * spec.steps);
   }
 
-  forward(rows: number): void {
+  forward(runtime: Runtime, rows: number): void {
     const { steps, width } = this.spec;
-    this.context.kernels.rowDistances(this.context.input.at, rows * steps, width, this.distances);
-    this.fetch(rows);
+    runtime.kernels.rowDistances(this.context.input.at, rows * steps, width, this.distances);
+    this.fetch(runtime, rows);
   }
 
-  protected fetch(rows: number): void {
+  protected fetch({ kernels }: Runtime, rows: number): void {
     const {
-      kernels,
       output,
       weights: [table],
     } = this.context;
     kernels.fetchRows(table.at, this.distances, rows * this.spec.steps, this.spec.width, output.at);
   }
 
-  backward(rows: number): void {
+  backward({ kernels }: Runtime, rows: number): void {
     const {
-      kernels,
       output,
       weights: [table],
     } = this.context;
@@ -88,9 +88,8 @@ export class EmbeddingOperation implements Operation {
 }
 
 export class MeanEmbeddingOperation extends EmbeddingOperation {
-  protected override fetch(rows: number): void {
+  protected override fetch({ kernels }: Runtime, rows: number): void {
     const {
-      kernels,
       output,
       weights: [table],
     } = this.context;
@@ -98,9 +97,8 @@ export class MeanEmbeddingOperation extends EmbeddingOperation {
     kernels.meanOfRows(table.at, this.distances, rows, steps, width, masked, output.at);
   }
 
-  override backward(rows: number): void {
+  override backward({ kernels }: Runtime, rows: number): void {
     const {
-      kernels,
       output,
       weights: [table],
     } = this.context;

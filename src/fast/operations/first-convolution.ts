@@ -4,8 +4,8 @@
  */
 import { ACTIVATION_KINDS } from "../kernels.js";
 import type { ConvolutionSpec } from "./convolution.js";
-import type { Operation, OperationContext } from "./operation.js";
-import { reserveWindow, writeWindow, type WindowSpec } from "./window.js";
+import type { Operation, OperationContext, Runtime } from "./operation.js";
+import { PlacedWindow, type WindowSpec } from "./window.js";
 
 export interface FirstConvolutionSpec extends Omit<ConvolutionSpec, "kind"> {
   readonly kind: "firstConvolution";
@@ -40,27 +40,31 @@ export function asFirstConvolution(
 export class FirstConvolutionOperation implements Operation {
   private readonly spec: FirstConvolutionSpec;
   private readonly context: OperationContext;
-  private readonly window: number;
+  private readonly window: PlacedWindow;
   private readonly packed: number;
   private readonly places: number;
   private readonly sums: number;
+  /** The address of the gradient of the filters; of one that is not used, where only the bias is trained. */
+  private readonly filterGradient: number;
 
   constructor(spec: FirstConvolutionSpec, context: OperationContext) {
     this.spec = spec;
     this.context = context;
-    this.window = reserveWindow(context);
-    this.packed = context.reserve(9 * spec.window.input[3] * spec.filters);
+    this.window = new PlacedWindow(context, spec.window);
+    this.packed = context.reserveTemporary(9 * spec.window.input[3] * spec.filters);
     this.places = context.reserve(context.rows * spec.size);
-    this.sums = context.reserve(40 * spec.filters);
+    const { gradient } = context.weights[0];
+    const count = 9 * spec.window.input[3] * spec.filters;
+    this.filterGradient = gradient === 0 && context.training ? context.reserveTemporary(count) : gradient;
+    this.sums = context.reserveTemporary(40 * spec.filters);
   }
 
-  prepare(): void {
-    writeWindow(this.context, this.window, this.spec.window);
+  prepare(runtime: Runtime): void {
+    this.window.write(runtime);
   }
 
-  forward(pictures: number): void {
+  forward({ kernels }: Runtime, pictures: number): void {
     const {
-      kernels,
       input,
       output,
       weights: [kernel, bias],
@@ -69,7 +73,7 @@ export class FirstConvolutionOperation implements Operation {
     kernels.packStrips(kernel.at, filters, 9 * window.input[3], filters, this.packed);
     kernels.directPooled(
       input.at,
-      this.window,
+      this.window.at,
       this.packed,
       bias?.at ?? 0,
       activation.function === ACTIVATION_KINDS.relu,
@@ -81,23 +85,22 @@ export class FirstConvolutionOperation implements Operation {
     );
   }
 
-  backward(pictures: number): void {
+  backward({ kernels }: Runtime, pictures: number): void {
     const {
-      kernels,
       input,
       output,
-      weights: [kernel, bias],
+      weights: [, bias],
     } = this.context;
     const { filters, pooled } = this.spec;
     kernels.directPooledBack(
       input.at,
-      this.window,
+      this.window.at,
       output.gradient,
       this.places,
       pictures,
       filters,
       ...pooled,
-      kernel.gradient,
+      this.filterGradient,
       bias?.gradient ?? 0,
       this.sums,
     );

@@ -2,9 +2,12 @@
  * The gated recurrent unit. At each step one matrix product gives the sums of both gates, and another one
  * those of the candidate, which reads the state multiplied by the reset gate (see `assembly/recurrent.ts`).
  */
+import type { Kernels } from "../kernels.js";
 import type { GRU } from "../../layers/gru.js";
-import type { Lowering, OperationContext } from "./operation.js";
+import type { Lowering } from "./lowering.js";
+import type { OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
+import { multiplyMatrices } from "../product.js";
 import { RecurrentOperation, recurrentSpec, type RecurrentSpec } from "./recurrent.js";
 
 export const lowerGru: Lowering<GRU, RecurrentSpec> = (context) =>
@@ -43,34 +46,48 @@ export class GruOperation extends RecurrentOperation {
     return this.seen + step * rows * this.spec.units * 4;
   }
 
-  protected override begin(): void {
+  protected override begin(kernels: Kernels): void {
     const { at } = this.context.weights[1];
-    this.gates.pack(at, this.width, false);
-    this.candidate.pack(this.candidateColumns(at), this.width, false);
+    this.gates.pack(kernels, at, this.width, false);
+    this.candidate.pack(kernels, this.candidateColumns(at), this.width, false);
   }
 
-  protected override step(step: number, rows: number): void {
-    const { kernels } = this.context;
+  protected override step(kernels: Kernels, step: number, rows: number): void {
     const { units, gate, activation } = this.spec;
     const [sums, before, seen] = [
       this.sumsOf(step, rows),
       this.stateBefore(step, rows),
       this.seenAt(step, rows),
     ];
-    if (step > 0) this.gates.multiply(before, units, sums, this.width, rows, true);
+    if (step > 0)
+      this.gates.multiply(kernels, {
+        a: before,
+        strideA: units,
+        c: sums,
+        strideC: this.width,
+        rows,
+        accumulate: true,
+      });
     kernels.gruGates(sums, this.bias, before, rows, units, gate, seen);
-    if (step > 0) this.candidate.multiply(seen, units, this.candidateColumns(sums), this.width, rows, true);
+    if (step > 0)
+      this.candidate.multiply(kernels, {
+        a: seen,
+        strideA: units,
+        c: this.candidateColumns(sums),
+        strideC: this.width,
+        rows,
+        accumulate: true,
+      });
     kernels.gruState(sums, this.bias, before, rows, units, activation, this.stateBefore(step + 1, rows));
   }
 
-  protected override beginBack(): void {
+  protected override beginBack(kernels: Kernels): void {
     const { at } = this.context.weights[1];
-    this.gatesBack.pack(at, this.width, true);
-    this.candidateBack.pack(this.candidateColumns(at), this.width, true);
+    this.gatesBack.pack(kernels, at, this.width, true);
+    this.candidateBack.pack(kernels, this.candidateColumns(at), this.width, true);
   }
 
-  protected override stepBack(step: number, rows: number): void {
-    const { kernels } = this.context;
+  protected override stepBack(kernels: Kernels, step: number, rows: number): void {
     const { units, gate, activation } = this.spec;
     const [sums, before, after] = [
       this.sumsOf(step, rows),
@@ -78,50 +95,58 @@ export class GruOperation extends RecurrentOperation {
       this.gradientBefore(step + 1, rows),
     ];
     kernels.gruStateBack(sums, before, after, rows, units, activation, gate);
-    this.candidateBack.multiply(this.candidateColumns(sums), this.width, this.dseen, units, rows, false);
+    this.candidateBack.multiply(kernels, {
+      a: this.candidateColumns(sums),
+      strideA: this.width,
+      c: this.dseen,
+      strideC: units,
+      rows,
+      accumulate: false,
+    });
     const reset = sums + units * 4;
     kernels.gruGatesBack(reset, before, reset, this.dseen, after, rows, units, gate);
-    this.gatesBack.multiply(sums, this.width, after, units, rows, true);
+    this.gatesBack.multiply(kernels, {
+      a: sums,
+      strideA: this.width,
+      c: after,
+      strideC: units,
+      rows,
+      accumulate: true,
+    });
     kernels.addTo(this.gradientBefore(step, rows), after, rows * units);
   }
 
-  protected override addRecurrentGradient(rows: number): void {
+  protected override addRecurrentGradient(kernels: Kernels, rows: number): void {
     const {
-      kernels,
       weights: [, { gradient }],
-      scratch,
     } = this.context;
     const { units, steps } = this.spec;
     const { sums, width } = this;
-    kernels.gemm(
-      this.states,
-      units,
-      true,
-      sums,
-      width,
-      false,
-      gradient,
-      width,
-      units,
-      2 * units,
-      steps * rows,
-      true,
-      scratch,
-    );
-    kernels.gemm(
-      this.seen,
-      units,
-      true,
-      this.candidateColumns(sums),
-      width,
-      false,
-      this.candidateColumns(gradient),
-      width,
-      units,
-      units,
-      steps * rows,
-      true,
-      scratch,
-    );
+    multiplyMatrices(kernels, {
+      a: this.states,
+      transposeA: true,
+      b: sums,
+      strideB: width,
+      c: gradient,
+      strideC: width,
+      rows: units,
+      columns: 2 * units,
+      inner: steps * rows,
+      accumulate: true,
+      pack: this.packing,
+    });
+    multiplyMatrices(kernels, {
+      a: this.seen,
+      transposeA: true,
+      b: this.candidateColumns(sums),
+      strideB: width,
+      c: this.candidateColumns(gradient),
+      strideC: width,
+      rows: units,
+      columns: units,
+      inner: steps * rows,
+      accumulate: true,
+      pack: this.packing,
+    });
   }
 }

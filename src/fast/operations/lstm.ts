@@ -2,9 +2,12 @@
  * Long short-term memory: one matrix product gives the sums of all four gates of a step (see
  * `assembly/recurrent.ts`).
  */
+import type { Kernels } from "../kernels.js";
 import type { LSTM } from "../../layers/lstm.js";
-import type { Lowering, OperationContext } from "./operation.js";
+import type { Lowering } from "./lowering.js";
+import type { OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
+import { multiplyMatrices } from "../product.js";
 import { RecurrentOperation, recurrentSpec, type RecurrentSpec } from "./recurrent.js";
 
 export const lowerLstm: Lowering<LSTM, RecurrentSpec> = (context) =>
@@ -36,18 +39,25 @@ export class LstmOperation extends RecurrentOperation {
     return this.memories + step * rows * this.spec.units * 4;
   }
 
-  protected override begin(rows: number): void {
-    this.forwardMatrix.pack(this.context.weights[1].at, this.width, false);
-    this.context.kernels.clear(this.memories, rows * this.spec.units);
+  protected override begin(kernels: Kernels, rows: number): void {
+    this.forwardMatrix.pack(kernels, this.context.weights[1].at, this.width, false);
+    kernels.clear(this.memories, rows * this.spec.units);
   }
 
-  protected override step(step: number, rows: number): void {
+  protected override step(kernels: Kernels, step: number, rows: number): void {
     const { units, activation, gate } = this.spec;
     const sums = this.sumsOf(step, rows);
     if (step > 0)
-      this.forwardMatrix.multiply(this.stateBefore(step, rows), units, sums, this.width, rows, true);
+      this.forwardMatrix.multiply(kernels, {
+        a: this.stateBefore(step, rows),
+        strideA: units,
+        c: sums,
+        strideC: this.width,
+        rows,
+        accumulate: true,
+      });
     const shown = this.shown + step * rows * units * 4;
-    this.context.kernels.lstmStep(
+    kernels.lstmStep(
       sums,
       this.bias,
       this.memoryBefore(step, rows),
@@ -61,16 +71,16 @@ export class LstmOperation extends RecurrentOperation {
     );
   }
 
-  protected override beginBack(rows: number): void {
-    this.backwardMatrix.pack(this.context.weights[1].at, this.width, true);
-    this.context.kernels.clear(this.dmemory, rows * this.spec.units);
+  protected override beginBack(kernels: Kernels, rows: number): void {
+    this.backwardMatrix.pack(kernels, this.context.weights[1].at, this.width, true);
+    kernels.clear(this.dmemory, rows * this.spec.units);
   }
 
-  protected override stepBack(step: number, rows: number): void {
+  protected override stepBack(kernels: Kernels, step: number, rows: number): void {
     const { units, activation, gate } = this.spec;
     const sums = this.sumsOf(step, rows);
     const shown = this.shown + step * rows * units * 4;
-    this.context.kernels.lstmStepBack(
+    kernels.lstmStepBack(
       sums,
       this.memoryBefore(step, rows),
       shown,
@@ -82,30 +92,31 @@ export class LstmOperation extends RecurrentOperation {
       activation,
     );
     if (step > 0)
-      this.backwardMatrix.multiply(sums, this.width, this.gradientBefore(step, rows), units, rows, true);
+      this.backwardMatrix.multiply(kernels, {
+        a: sums,
+        strideA: this.width,
+        c: this.gradientBefore(step, rows),
+        strideC: units,
+        rows,
+        accumulate: true,
+      });
   }
 
-  protected override addRecurrentGradient(rows: number): void {
+  protected override addRecurrentGradient(kernels: Kernels, rows: number): void {
     const {
-      kernels,
       weights: [, recurrent],
-      scratch,
     } = this.context;
     const { units, steps } = this.spec;
-    kernels.gemm(
-      this.states,
-      units,
-      true,
-      this.sums,
-      this.width,
-      false,
-      recurrent.gradient,
-      this.width,
-      units,
-      this.width,
-      steps * rows,
-      true,
-      scratch,
-    );
+    multiplyMatrices(kernels, {
+      a: this.states,
+      transposeA: true,
+      b: this.sums,
+      c: recurrent.gradient,
+      rows: units,
+      columns: this.width,
+      inner: steps * rows,
+      accumulate: true,
+      pack: this.packing,
+    });
   }
 }

@@ -16,6 +16,8 @@ import { GRU } from "../../layers/gru.js";
 import { InputLayer } from "../../layers/input-layer.js";
 import type { Layer } from "../../layers/layer.js";
 import { LSTM } from "../../layers/lstm.js";
+import { Masking } from "../../layers/masking.js";
+import { Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract } from "../../layers/merge.js";
 import { AveragePooling1D, MaxPooling1D } from "../../layers/pooling-1d.js";
 import { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
 import { ReLU } from "../../layers/rectifiers.js";
@@ -38,6 +40,7 @@ import {
   lowerBatchNormalization,
   type BatchNormalizationSpec,
 } from "./batch-normalization.js";
+import { ConcatenateOperation, lowerConcatenate, type ConcatenateSpec } from "./concatenate.js";
 import { ConvolutionOperation, lowerConvolution, type ConvolutionSpec } from "./convolution.js";
 import { DenseOperation, lowerDense, type DenseSpec } from "./dense.js";
 import { DropoutOperation, lowerDropout, type DropoutSpec } from "./dropout.js";
@@ -51,7 +54,29 @@ import { FirstConvolutionOperation, type FirstConvolutionSpec } from "./first-co
 import { GlobalAverageOperation, lowerGlobalAverage, type GlobalAverageSpec } from "./global-average.js";
 import { GruOperation, lowerGru } from "./gru.js";
 import { lowerLstm, LstmOperation } from "./lstm.js";
-import type { Lowering, LoweringContext, Operation, OperationContext } from "./operation.js";
+import {
+  lowerMasking,
+  MaskingOperation,
+  StepMaskOperation,
+  type MaskingSpec,
+  type StepMaskSpec,
+} from "./masks.js";
+import {
+  ExtremeOperation,
+  lowerAdd,
+  lowerAverage,
+  lowerMaximum,
+  lowerMinimum,
+  lowerMultiply,
+  lowerSubtract,
+  ProductOperation,
+  WeightedSumOperation,
+  type ExtremeSpec,
+  type ProductSpec,
+  type WeightedSumSpec,
+} from "./merge.js";
+import type { Lowering, LoweringContext } from "./lowering.js";
+import type { Operation, OperationContext } from "./operation.js";
 import {
   AveragePoolingOperation,
   lowerAveragePooling,
@@ -77,7 +102,54 @@ export type OperationSpec =
   | PoolingSpec
   | RecurrentSpec
   | GlobalAverageSpec
-  | BatchNormalizationSpec;
+  | BatchNormalizationSpec
+  | StepMaskSpec
+  | MaskingSpec
+  | WeightedSumSpec
+  | ProductSpec
+  | ExtremeSpec
+  | ConcatenateSpec;
+
+/** The operations that can add to the gradients of their inputs (`Values.adds`). */
+export const ADDING_KINDS: ReadonlySet<string> = new Set<OperationSpec["kind"]>([
+  "dense",
+  "convolution",
+  "winograd",
+  "maxPooling",
+  "averagePooling",
+  "weightedSum",
+  "product",
+  "extreme",
+  "concatenate",
+]);
+
+/** Whether the backward pass of an operation reads its inputs, and its first output. */
+export const BACKWARD_READS: Readonly<
+  Record<OperationSpec["kind"], { readonly inputs: boolean; readonly output: boolean }>
+> = {
+  activation: { inputs: false, output: true },
+  softmax: { inputs: false, output: true },
+  dense: { inputs: true, output: true },
+  dropout: { inputs: false, output: false },
+  embedding: { inputs: false, output: false },
+  meanEmbedding: { inputs: false, output: false },
+  convolution: { inputs: true, output: true },
+  firstConvolution: { inputs: true, output: false },
+  winograd: { inputs: false, output: true },
+  maxPooling: { inputs: false, output: false },
+  averagePooling: { inputs: false, output: false },
+  simpleRnn: { inputs: false, output: false },
+  lstm: { inputs: false, output: false },
+  gru: { inputs: false, output: false },
+  globalAverage: { inputs: true, output: false },
+  batchNormalization: { inputs: true, output: false },
+  stepMask: { inputs: false, output: false },
+  masking: { inputs: true, output: false },
+  weightedSum: { inputs: false, output: false },
+  product: { inputs: true, output: false },
+  extreme: { inputs: true, output: true },
+  concatenate: { inputs: false, output: false },
+};
 
 type LayerClass<Known extends Layer> = abstract new (...options: never[]) => Known;
 
@@ -105,6 +177,14 @@ const LOWERINGS = new Map<unknown, Lowering<Layer, OperationSpec>>([
   loweringFor(SimpleRNN, lowerSimpleRnn),
   loweringFor(LSTM, lowerLstm),
   loweringFor(GRU, lowerGru),
+  loweringFor(Masking, lowerMasking),
+  loweringFor(Add, lowerAdd),
+  loweringFor(Average, lowerAverage),
+  loweringFor(Subtract, lowerSubtract),
+  loweringFor(Multiply, lowerMultiply),
+  loweringFor(Maximum, lowerMaximum),
+  loweringFor(Minimum, lowerMinimum),
+  loweringFor(Concatenate, lowerConcatenate),
   // These only change the shape: there is nothing to compute.
   loweringFor(Flatten, () => []),
   loweringFor(Reshape, () => []),
@@ -126,12 +206,8 @@ export function lowerLayer(context: LoweringContext): readonly OperationSpec[] |
   return LOWERINGS.get(context.layer.constructor)?.(context);
 }
 
-/** Whether layers of this kind can be lowered. */
-export function isKnownLayer(layer: Layer): boolean {
-  return LOWERINGS.has(layer.constructor);
-}
-
-export function buildOperation(spec: OperationSpec, context: OperationContext): Operation {
+/** Gives an operation its places in memory. */
+export function placeOperation(spec: OperationSpec, context: OperationContext): Operation {
   switch (spec.kind) {
     case "activation":
       return new ActivationOperation(spec, context);
@@ -165,5 +241,17 @@ export function buildOperation(spec: OperationSpec, context: OperationContext): 
       return new GlobalAverageOperation(spec, context);
     case "batchNormalization":
       return new BatchNormalizationOperation(spec, context);
+    case "stepMask":
+      return new StepMaskOperation(spec, context);
+    case "masking":
+      return new MaskingOperation(spec, context);
+    case "weightedSum":
+      return new WeightedSumOperation(spec, context);
+    case "product":
+      return new ProductOperation(spec, context);
+    case "extreme":
+      return new ExtremeOperation(spec, context);
+    case "concatenate":
+      return new ConcatenateOperation(spec, context);
   }
 }

@@ -2,8 +2,9 @@
 import type { AveragePooling2D, MaxPooling2D } from "../../layers/pooling.js";
 import type { SlidingWindow } from "../../tensor/operations/window.js";
 import { sizeOf } from "../../tensor/shape.js";
-import type { Lowering, LoweringContext, Operation, OperationContext } from "./operation.js";
-import { reserveWindow, windowOver, writeWindow, type WindowSpec } from "./window.js";
+import type { Lowering, LoweringContext } from "./lowering.js";
+import type { Operation, OperationContext, Runtime } from "./operation.js";
+import { PlacedWindow, windowOver, type WindowSpec } from "./window.js";
 
 export interface PoolingSpec extends WindowSpec {
   readonly kind: "maxPooling" | "averagePooling";
@@ -33,29 +34,27 @@ export const lowerAveragePooling: Lowering<AveragePooling2D, PoolingSpec> = (con
 
 abstract class PoolingOperation implements Operation {
   protected readonly context: OperationContext;
-  protected readonly window: number;
-  private readonly spec: WindowSpec;
+  protected readonly window: PlacedWindow;
 
   constructor(spec: WindowSpec, context: OperationContext) {
-    this.spec = spec;
     this.context = context;
-    this.window = reserveWindow(context);
+    this.window = new PlacedWindow(context, spec.window);
   }
 
-  prepare(): void {
-    writeWindow(this.context, this.window, this.spec.window);
+  prepare(runtime: Runtime): void {
+    this.window.write(runtime);
   }
 
-  abstract forward(pictures: number): void;
+  abstract forward(runtime: Runtime, pictures: number): void;
 
-  backward(pictures: number): void {
-    const { kernels, input } = this.context;
+  backward(runtime: Runtime, pictures: number): void {
+    const { input } = this.context;
     if (input.gradient === 0) return;
-    kernels.clear(input.gradient, pictures * input.size);
-    this.addGradient(pictures);
+    if (!input.adds) runtime.kernels.clear(input.gradient, pictures * input.size);
+    this.addGradient(runtime, pictures);
   }
 
-  protected abstract addGradient(pictures: number): void;
+  protected abstract addGradient(runtime: Runtime, pictures: number): void;
 }
 
 export class MaxPoolingOperation extends PoolingOperation {
@@ -66,25 +65,25 @@ export class MaxPoolingOperation extends PoolingOperation {
     this.places = context.reserve(context.rows * spec.size);
   }
 
-  override forward(pictures: number): void {
-    const { kernels, input, output } = this.context;
-    kernels.maxPool(input.at, this.window, pictures, output.at, this.places);
+  override forward({ kernels }: Runtime, pictures: number): void {
+    const { input, output } = this.context;
+    kernels.maxPool(input.at, this.window.at, pictures, output.at, this.places);
   }
 
-  protected override addGradient(pictures: number): void {
-    const { kernels, input, output } = this.context;
-    kernels.maxPoolBackward(output.gradient, this.places, this.window, pictures, input.gradient);
+  protected override addGradient({ kernels }: Runtime, pictures: number): void {
+    const { input, output } = this.context;
+    kernels.maxPoolBackward(output.gradient, this.places, this.window.at, pictures, input.gradient);
   }
 }
 
 export class AveragePoolingOperation extends PoolingOperation {
-  override forward(pictures: number): void {
-    const { kernels, input, output } = this.context;
-    kernels.averagePool(input.at, this.window, pictures, output.at);
+  override forward({ kernels }: Runtime, pictures: number): void {
+    const { input, output } = this.context;
+    kernels.averagePool(input.at, this.window.at, pictures, output.at);
   }
 
-  protected override addGradient(pictures: number): void {
-    const { kernels, input, output } = this.context;
-    kernels.averagePoolBackward(output.gradient, this.window, pictures, input.gradient);
+  protected override addGradient({ kernels }: Runtime, pictures: number): void {
+    const { input, output } = this.context;
+    kernels.averagePoolBackward(output.gradient, this.window.at, pictures, input.gradient);
   }
 }

@@ -10,9 +10,11 @@
 import type { ActivationName } from "../../activations/activations.js";
 import type { Recurrent } from "../../layers/recurrent.js";
 import { sizeOf } from "../../tensor/shape.js";
-import { packedSize, type ActivationKind } from "../kernels.js";
+import { packedSize, type ActivationKind, type Kernels } from "../kernels.js";
+import { multiplyMatrices } from "../product.js";
 import { knownActivation } from "./activation.js";
-import type { BaseSpec, LoweringContext, Operation, OperationContext } from "./operation.js";
+import type { LoweringContext } from "./lowering.js";
+import type { BaseSpec, Operation, OperationContext, Runtime } from "./operation.js";
 
 export interface RecurrentSpec extends BaseSpec {
   readonly kind: "simpleRnn" | "lstm" | "gru";
@@ -30,18 +32,19 @@ export interface RecurrentSpec extends BaseSpec {
 }
 
 /**
- * The operation of a recurrent layer; undefined for a layer with dropout or kept states, or with an
- * activation that the kernels do not compute.
+ * The operation of a recurrent layer; undefined for a layer with dropout, kept states, states as inputs or
+ * outputs, or masked steps, or with an activation that the kernels do not compute.
  */
 export function recurrentSpec(
   kind: RecurrentSpec["kind"],
-  { layer, inputShape, outputShape, weight }: LoweringContext<Recurrent>,
+  { layer, inputShape, inputShapes, outputShape, outputShapes, isMasked, weight }: LoweringContext<Recurrent>,
   gate: ActivationName,
 ): readonly RecurrentSpec[] | undefined {
   const { activationName, dropout, recurrentDropout } = layer.cell;
   const [own, ofGates] = [plainActivation(activationName), plainActivation(gate)];
   if (own === undefined || ofGates === undefined || dropout > 0 || recurrentDropout > 0 || layer.stateful)
     return undefined;
+  if (isMasked || inputShapes.length > 1 || outputShapes.length > 1) return undefined;
   const [steps, features] = inputShape;
   const sums = layer.kernel.shape[1];
   return [
@@ -80,32 +83,34 @@ export abstract class RecurrentOperation implements Operation {
   protected readonly states: number;
   protected readonly gradients: number;
   private readonly dx: number;
+  protected readonly packing: number;
 
   constructor(spec: RecurrentSpec, context: OperationContext, sumCount: number) {
     this.spec = spec;
     this.context = context;
     const { steps, features, units } = spec;
+    const { rows, training, input } = context;
     this.width = sumCount * units;
-    this.x = context.reserve(context.rows * steps * features);
-    this.sums = context.reserve(context.rows * steps * this.width);
-    this.states = context.reserve(context.rows * (steps + 1) * units);
-    this.gradients = context.training ? context.reserve(context.rows * (steps + 1) * units) : 0;
-    this.dx = context.input.gradient === 0 ? 0 : context.reserve(context.rows * steps * features);
-    context.shareScratch(packedSize(Math.max(this.width, features, units)));
+    this.x = context.reserve(rows * steps * features);
+    this.sums = context.reserve(rows * steps * this.width);
+    this.states = context.reserve(rows * (steps + 1) * units);
+    this.gradients = training ? context.reserveTemporary(rows * (steps + 1) * units) : 0;
+    this.dx = input.gradient === 0 ? 0 : context.reserveTemporary(rows * steps * features);
+    this.packing = context.reserveTemporary(packedSize(Math.max(this.width, features, units)));
   }
 
   /** Packs the recurrent kernel, and prepares the forward pass through all steps. */
-  protected abstract begin(rows: number): void;
+  protected abstract begin(kernels: Kernels, rows: number): void;
   /** Computes the state after a step from the sums of its input. */
-  protected abstract step(step: number, rows: number): void;
-  protected abstract beginBack(rows: number): void;
+  protected abstract step(kernels: Kernels, step: number, rows: number): void;
+  protected abstract beginBack(kernels: Kernels, rows: number): void;
   /**
    * Computes the gradient of a step's sums from that of the state after it, and adds to the gradient of the
    * state before it.
    */
-  protected abstract stepBack(step: number, rows: number): void;
+  protected abstract stepBack(kernels: Kernels, step: number, rows: number): void;
   /** Adds to the gradient of the recurrent kernel, from the gradients of all sums. */
-  protected abstract addRecurrentGradient(rows: number): void;
+  protected abstract addRecurrentGradient(kernels: Kernels, rows: number): void;
 
   /** The address of a step's sums. */
   protected sumsOf(step: number, rows: number): number {
@@ -125,90 +130,70 @@ export abstract class RecurrentOperation implements Operation {
     return this.context.weights[2]?.at ?? 0;
   }
 
-  forward(rows: number): void {
+  forward({ kernels }: Runtime, rows: number): void {
     const {
-      kernels,
       input,
       output,
       weights: [kernel],
-      scratch,
     } = this.context;
     const { steps, features, units, sequences, backwards } = this.spec;
     kernels.stepsFirst(input.at, rows, steps, features, backwards, this.x);
-    kernels.gemm(
-      this.x,
-      features,
-      false,
-      kernel.at,
-      this.width,
-      false,
-      this.sums,
-      this.width,
-      steps * rows,
-      this.width,
-      features,
-      false,
-      scratch,
-    );
+    multiplyMatrices(kernels, {
+      a: this.x,
+      b: kernel.at,
+      c: this.sums,
+      rows: steps * rows,
+      columns: this.width,
+      inner: features,
+      pack: this.packing,
+    });
     kernels.clear(this.states, rows * units);
-    this.begin(rows);
-    for (let step = 0; step < steps; step++) this.step(step, rows);
+    this.begin(kernels, rows);
+    for (let step = 0; step < steps; step++) this.step(kernels, step, rows);
     if (sequences) kernels.stepsSecond(this.stateBefore(1, rows), rows, steps, units, false, output.at);
     else kernels.copy(this.stateBefore(steps, rows), output.at, rows * units);
   }
 
-  backward(rows: number): void {
+  backward({ kernels }: Runtime, rows: number): void {
     const {
-      kernels,
       input,
       output,
-      weights: [kernel, , bias],
-      scratch,
+      weights: [kernel, recurrent, bias],
     } = this.context;
     const { steps, features, units, sequences, backwards } = this.spec;
-    const { x, sums, width } = this;
+    const { x, sums, width, packing } = this;
     kernels.clear(this.gradients, rows * (steps + 1) * units);
     if (sequences)
       kernels.stepsFirst(output.gradient, rows, steps, units, false, this.gradientBefore(1, rows));
     else kernels.copy(output.gradient, this.gradientBefore(steps, rows), rows * units);
-    this.beginBack(rows);
-    for (let step = steps - 1; step >= 0; step--) this.stepBack(step, rows);
+    this.beginBack(kernels, rows);
+    for (let step = steps - 1; step >= 0; step--) this.stepBack(kernels, step, rows);
     const all = steps * rows;
-    if (kernel.gradient !== 0) {
-      kernels.gemm(
-        x,
-        features,
-        true,
-        sums,
-        width,
-        false,
-        kernel.gradient,
-        width,
-        features,
-        width,
-        all,
-        true,
-        scratch,
-      );
-      this.addRecurrentGradient(rows);
-      if (bias !== undefined) kernels.addRows(sums, bias.gradient, all, width);
-    }
+    if (kernel.gradient !== 0)
+      multiplyMatrices(kernels, {
+        a: x,
+        transposeA: true,
+        b: sums,
+        c: kernel.gradient,
+        rows: features,
+        columns: width,
+        inner: all,
+        accumulate: true,
+        pack: packing,
+      });
+    if (recurrent.gradient !== 0) this.addRecurrentGradient(kernels, rows);
+    if (bias !== undefined && bias.gradient !== 0) kernels.addRows(sums, bias.gradient, all, width);
     if (input.gradient === 0) return;
-    kernels.gemm(
-      sums,
-      width,
-      false,
-      kernel.at,
-      width,
-      true,
-      this.dx,
-      features,
-      all,
-      features,
-      width,
-      false,
-      scratch,
-    );
+    multiplyMatrices(kernels, {
+      a: sums,
+      b: kernel.at,
+      transposeB: true,
+      c: this.dx,
+      rows: all,
+      columns: features,
+      inner: width,
+      pack: packing,
+    });
     kernels.stepsSecond(this.dx, rows, steps, features, backwards, input.gradient);
   }
 }

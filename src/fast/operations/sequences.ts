@@ -8,7 +8,7 @@ import type { AveragePooling1D, MaxPooling1D } from "../../layers/pooling-1d.js"
 import type { SlidingWindow } from "../../tensor/operations/window.js";
 import type { AfterSpec } from "./activation.js";
 import { convolutionOver, type ConvolutionSpec } from "./convolution.js";
-import type { Lowering, LoweringContext } from "./operation.js";
+import type { Lowering, LoweringContext } from "./lowering.js";
 import { poolingOver, type PoolingSpec } from "./pooling.js";
 import { windowOver } from "./window.js";
 

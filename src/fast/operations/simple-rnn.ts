@@ -1,7 +1,10 @@
 /** The simple recurrent layer: hₜ = f(xₜ W + hₜ₋₁ U + b). */
+import type { Kernels } from "../kernels.js";
 import type { SimpleRNN } from "../../layers/simple-rnn.js";
-import type { Lowering, OperationContext } from "./operation.js";
+import type { Lowering } from "./lowering.js";
+import type { OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
+import { multiplyMatrices } from "../product.js";
 import { RecurrentOperation, recurrentSpec, type RecurrentSpec } from "./recurrent.js";
 
 export const lowerSimpleRnn: Lowering<SimpleRNN, RecurrentSpec> = (context) =>
@@ -17,33 +20,33 @@ export class SimpleRnnOperation extends RecurrentOperation {
     this.backwardMatrix = new PackedMatrix(context, spec.units, spec.units);
   }
 
-  protected override begin(): void {
-    this.forwardMatrix.pack(this.context.weights[1].at, this.spec.units, false);
+  protected override begin(kernels: Kernels): void {
+    this.forwardMatrix.pack(kernels, this.context.weights[1].at, this.spec.units, false);
   }
 
-  protected override step(step: number, rows: number): void {
+  protected override step(kernels: Kernels, step: number, rows: number): void {
     const { units, activation } = this.spec;
     const sums = this.sumsOf(step, rows);
-    if (step > 0) this.forwardMatrix.multiply(this.stateBefore(step, rows), units, sums, units, rows, true);
-    this.context.kernels.activate(
-      activation,
-      sums,
-      this.bias,
-      this.stateBefore(step + 1, rows),
-      rows,
-      units,
-      0,
-    );
+    if (step > 0)
+      this.forwardMatrix.multiply(kernels, {
+        a: this.stateBefore(step, rows),
+        strideA: units,
+        c: sums,
+        strideC: units,
+        rows,
+        accumulate: true,
+      });
+    kernels.activate(activation, sums, this.bias, this.stateBefore(step + 1, rows), rows, units, 0);
   }
 
-  protected override beginBack(): void {
-    this.backwardMatrix.pack(this.context.weights[1].at, this.spec.units, true);
+  protected override beginBack(kernels: Kernels): void {
+    this.backwardMatrix.pack(kernels, this.context.weights[1].at, this.spec.units, true);
   }
 
-  protected override stepBack(step: number, rows: number): void {
+  protected override stepBack(kernels: Kernels, step: number, rows: number): void {
     const { units, activation } = this.spec;
     const sums = this.sumsOf(step, rows);
-    this.context.kernels.activateBackward(
+    kernels.activateBackward(
       activation,
       this.stateBefore(step + 1, rows),
       this.gradientBefore(step + 1, rows),
@@ -52,30 +55,31 @@ export class SimpleRnnOperation extends RecurrentOperation {
       0,
     );
     if (step > 0)
-      this.backwardMatrix.multiply(sums, units, this.gradientBefore(step, rows), units, rows, true);
+      this.backwardMatrix.multiply(kernels, {
+        a: sums,
+        strideA: units,
+        c: this.gradientBefore(step, rows),
+        strideC: units,
+        rows,
+        accumulate: true,
+      });
   }
 
-  protected override addRecurrentGradient(rows: number): void {
+  protected override addRecurrentGradient(kernels: Kernels, rows: number): void {
     const {
-      kernels,
       weights: [, recurrent],
-      scratch,
     } = this.context;
     const { units, steps } = this.spec;
-    kernels.gemm(
-      this.states,
-      units,
-      true,
-      this.sums,
-      units,
-      false,
-      recurrent.gradient,
-      units,
-      units,
-      units,
-      steps * rows,
-      true,
-      scratch,
-    );
+    multiplyMatrices(kernels, {
+      a: this.states,
+      transposeA: true,
+      b: this.sums,
+      c: recurrent.gradient,
+      rows: units,
+      columns: units,
+      inner: steps * rows,
+      accumulate: true,
+      pack: this.packing,
+    });
   }
 }

@@ -5,7 +5,7 @@ import {
   type WindowOptions,
   type Pair,
 } from "../../tensor/operations/window.js";
-import type { BaseSpec, OperationContext } from "./operation.js";
+import type { BaseSpec, OperationContext, Runtime } from "./operation.js";
 
 /** How many integers describe a window. */
 export const WINDOW_INTEGERS = 13;
@@ -25,13 +25,19 @@ export function windowOver(
   return slidingWindow([1, ...picture], kernel, options, where);
 }
 
-/** Reserves memory for a window, which `writeWindow` fills; returns its address. */
-export function reserveWindow(context: OperationContext): number {
-  return context.reserve(WINDOW_INTEGERS);
-}
+/** A window in memory. */
+export class PlacedWindow {
+  readonly at: number;
+  private readonly window: SlidingWindow;
 
-export function writeWindow({ memory }: OperationContext, at: number, window: SlidingWindow): void {
-  new Int32Array(memory.buffer, at, WINDOW_INTEGERS).set(windowNumbers(window));
+  constructor(context: OperationContext, window: SlidingWindow) {
+    this.at = context.reserve(WINDOW_INTEGERS);
+    this.window = window;
+  }
+
+  write({ memory }: Runtime): void {
+    new Int32Array(memory.buffer, this.at, WINDOW_INTEGERS).set(windowNumbers(this.window));
+  }
 }
 
 /** The integers, in the kernels' order. */

@@ -6,10 +6,11 @@
  */
 import { sizeOf } from "../../tensor/shape.js";
 import { ACTIVATION_KINDS, packedSize } from "../kernels.js";
+import { multiplyMatrices } from "../product.js";
 import { backwardActivation } from "./activation.js";
 import type { ConvolutionSpec } from "./convolution.js";
-import type { Operation, OperationContext } from "./operation.js";
-import { reserveWindow, writeWindow, type WindowSpec } from "./window.js";
+import type { Operation, OperationContext, Runtime } from "./operation.js";
+import { PlacedWindow, type WindowSpec } from "./window.js";
 
 export interface WinogradSpec extends Omit<ConvolutionSpec, "kind"> {
   readonly kind: "winograd";
@@ -56,7 +57,7 @@ export function asWinograd(
 export class WinogradOperation implements Operation {
   private readonly spec: WinogradSpec;
   private readonly context: OperationContext;
-  private readonly window: number;
+  private readonly window: PlacedWindow;
   /** How many tiles a picture has, down and across. */
   private readonly down: number;
   private readonly across: number;
@@ -73,11 +74,12 @@ export class WinogradOperation implements Operation {
   private readonly dv: number;
   private readonly places: number;
   private readonly temporary: number;
+  private readonly pack: number;
 
   constructor(spec: WinogradSpec, context: OperationContext) {
     this.spec = spec;
     this.context = context;
-    this.window = reserveWindow(context);
+    this.window = new PlacedWindow(context, spec.window);
     const { window, filters, pooled } = spec;
     const [rows, columns] = pooled === undefined ? window.output : [2 * pooled[0], 2 * pooled[1]];
     this.down = Math.ceil(rows / 4);
@@ -89,17 +91,17 @@ export class WinogradOperation implements Operation {
       Math.min(context.rows, Math.floor(GROUP_NUMBERS / (perPicture * (this.channels + filters)))),
     );
     this.u = context.reserve(POINTS * this.channels * filters);
-    this.du = context.training ? context.reserve(POINTS * this.channels * filters) : 0;
+    this.du = context.training ? context.reserveTemporary(POINTS * this.channels * filters) : 0;
     this.v = context.reserve((context.training ? context.rows : this.group) * perPicture * this.channels);
-    this.m = context.reserve(this.group * perPicture * filters);
-    this.dv = context.training ? context.reserve(this.group * perPicture * this.channels) : 0;
+    this.m = context.reserveTemporary(this.group * perPicture * filters);
+    this.dv = context.training ? context.reserveTemporary(this.group * perPicture * this.channels) : 0;
     this.places = pooled === undefined ? 0 : context.reserve(context.rows * spec.size);
-    this.temporary = context.reserve(72 * 4);
-    context.shareScratch(packedSize(Math.max(filters, this.channels)));
+    this.temporary = context.reserveTemporary(72 * 4);
+    this.pack = context.reserveTemporary(packedSize(Math.max(filters, this.channels)));
   }
 
-  prepare(): void {
-    writeWindow(this.context, this.window, this.spec.window);
+  prepare(runtime: Runtime): void {
+    this.window.write(runtime);
   }
 
   /** The groups of a batch: the first picture, how many, and the address of their V. */
@@ -116,15 +118,13 @@ export class WinogradOperation implements Operation {
     }
   }
 
-  forward(pictures: number): void {
+  forward({ kernels }: Runtime, pictures: number): void {
     const {
-      kernels,
       input,
       output,
       weights: [kernel, bias],
-      scratch,
     } = this.context;
-    const { window, down, across, channels, u, m, places, temporary } = this;
+    const { window, down, across, channels, u, m, places, temporary, pack } = this;
     const {
       filters,
       activation,
@@ -134,32 +134,26 @@ export class WinogradOperation implements Operation {
     kernels.winogradFilters(kernel.at, u, channels * filters, temporary);
     for (const { first, count, v } of this.groups(pictures)) {
       const tiles = count * down * across;
-      kernels.winogradInput(input.at + first * input.size * 4, window, count, down, across, v, temporary);
+      kernels.winogradInput(input.at + first * input.size * 4, window.at, count, down, across, v, temporary);
       for (let point = 0; point < POINTS; point++) {
         const [vp, up, mp] = [
           v + point * tiles * channels * 4,
           u + point * channels * filters * 4,
           m + point * tiles * filters * 4,
         ];
-        kernels.gemm(
-          vp,
-          channels,
-          false,
-          up,
-          filters,
-          false,
-          mp,
-          filters,
-          tiles,
-          filters,
-          channels,
-          false,
-          scratch,
-        );
+        multiplyMatrices(kernels, {
+          a: vp,
+          b: up,
+          c: mp,
+          rows: tiles,
+          columns: filters,
+          inner: channels,
+          pack,
+        });
       }
       const at = first * output.size * 4;
       if (pooled === undefined)
-        kernels.winogradOutput(m, window, count, down, across, filters, output.at + at, temporary);
+        kernels.winogradOutput(m, window.at, count, down, across, filters, output.at + at, temporary);
       else
         kernels.winogradPooled(
           m,
@@ -187,15 +181,13 @@ export class WinogradOperation implements Operation {
       );
   }
 
-  backward(pictures: number): void {
+  backward({ kernels }: Runtime, pictures: number): void {
     const {
-      kernels,
       input,
       output,
       weights: [kernel, bias],
-      scratch,
     } = this.context;
-    const { window, down, across, channels, u, du, m, dv, places, temporary } = this;
+    const { window, down, across, channels, u, du, m, dv, places, temporary, pack } = this;
     const {
       filters,
       activation,
@@ -203,13 +195,22 @@ export class WinogradOperation implements Operation {
       window: { output: extents },
     } = this.spec;
     if (pooled === undefined)
-      backwardActivation(this.context, activation, pictures * sizeOf(extents), filters);
-    if (input.gradient !== 0) kernels.clear(input.gradient, pictures * input.size);
+      backwardActivation(kernels, this.context, activation, pictures * sizeOf(extents), filters);
+    if (input.gradient !== 0 && !input.adds) kernels.clear(input.gradient, pictures * input.size);
     for (const { first, count, v } of this.groups(pictures)) {
       const tiles = count * down * across;
       const at = first * output.size * 4;
       if (pooled === undefined)
-        kernels.winogradOutputBack(output.gradient + at, window, count, down, across, filters, m, temporary);
+        kernels.winogradOutputBack(
+          output.gradient + at,
+          window.at,
+          count,
+          down,
+          across,
+          filters,
+          m,
+          temporary,
+        );
       else
         kernels.winogradPooledBack(
           output.gradient + at,
@@ -231,42 +232,33 @@ export class WinogradOperation implements Operation {
           m + point * tiles * filters * 4,
         ];
         if (kernel.gradient !== 0)
-          kernels.gemm(
-            vp,
-            channels,
-            true,
-            mp,
-            filters,
-            false,
-            du + ofPoint,
-            filters,
-            channels,
-            filters,
-            tiles,
-            first > 0,
-            scratch,
-          );
+          multiplyMatrices(kernels, {
+            a: vp,
+            transposeA: true,
+            b: mp,
+            c: du + ofPoint,
+            rows: channels,
+            columns: filters,
+            inner: tiles,
+            accumulate: first > 0,
+            pack,
+          });
         if (input.gradient !== 0)
-          kernels.gemm(
-            mp,
-            filters,
-            false,
-            u + ofPoint,
-            filters,
-            true,
-            dvp,
-            channels,
-            tiles,
-            channels,
-            filters,
-            false,
-            scratch,
-          );
+          multiplyMatrices(kernels, {
+            a: mp,
+            b: u + ofPoint,
+            transposeB: true,
+            c: dvp,
+            rows: tiles,
+            columns: channels,
+            inner: filters,
+            pack,
+          });
       }
       if (input.gradient !== 0)
         kernels.winogradInputBack(
           dv,
-          window,
+          window.at,
           count,
           down,
           across,

@@ -1,9 +1,9 @@
 /**
  * Replaces operations, or pairs of operations that follow each other, by faster ones that compute the same.
  *
- * A convolution by 3 × 3 filters is computed by Winograd's algorithm or, where it is the first operation and
- * has few channels, directly; either includes the 2 × 2 max pooling that follows. An embedding and the mean
- * over its steps become one operation. All other operations stay as they are.
+ * A convolution by 3 × 3 filters is computed by Winograd's algorithm or, where it reads an input of the model
+ * and has few channels, directly; either includes the 2 × 2 max pooling that follows. An embedding and the
+ * mean over its steps become one operation. All other operations stay as they are.
  */
 import { ACTIVATION_KINDS } from "../kernels.js";
 import type { ConvolutionSpec } from "../operations/convolution.js";
@@ -12,48 +12,63 @@ import { asFirstConvolution } from "../operations/first-convolution.js";
 import type { OperationSpec } from "../operations/operations.js";
 import type { PoolingSpec } from "../operations/pooling.js";
 import { asWinograd } from "../operations/winograd.js";
+import { readersOf, type Program } from "./program.js";
+import type { HostSpec, StepSpec } from "./step.js";
 
-/** An operation that replaces the first one, or the first two. */
+type AnySpec = OperationSpec | HostSpec;
+
+/** The steps of a program, with faster operations, and without the steps whose results nothing reads. */
+export function fuse(program: Pick<Program, "steps" | "values" | "outputs">): readonly StepSpec[] {
+  const { steps } = program;
+  const after = onlyReaders(program);
+  const replaced = new Set<number>();
+  const fused = steps.flatMap((step, i): readonly StepSpec[] => {
+    if (replaced.has(i)) return [];
+    const next = after[i];
+    const found = replacement(step.operation, next === undefined ? undefined : steps[next].operation);
+    if (found === undefined) return [step];
+    if (!found.withNext) return [{ ...step, operation: found.operation }];
+    replaced.add(next!);
+    return [{ operation: found.operation, inputs: step.inputs, outputs: steps[next!].outputs }];
+  });
+  return withoutUnread({ ...program, steps: fused });
+}
+
+/** For each step, the step that alone reads its only output; undefined where there is none. */
+function onlyReaders(
+  program: Pick<Program, "steps" | "values" | "outputs">,
+): readonly (number | undefined)[] {
+  const readers = readersOf(program);
+  return program.steps.map(({ outputs: [output, ...others] }) =>
+    others.length === 0 &&
+    readers[output].length === 1 &&
+    !program.outputs.some(({ value }) => value === output)
+      ? readers[output][0]
+      : undefined,
+  );
+}
+
+/** An operation that replaces the first one, or it and the next. */
 interface Replacement {
-  readonly spec: OperationSpec;
-  readonly replaces: 1 | 2;
+  readonly operation: OperationSpec;
+  readonly withNext: boolean;
 }
 
-export function fuse(specs: readonly OperationSpec[]): readonly OperationSpec[] {
-  const fused: OperationSpec[] = [];
-  for (let i = 0; i < specs.length;) {
-    const { spec, replaces } = replacement(specs[i], specs[i + 1], i === 0) ?? {
-      spec: specs[i],
-      replaces: 1,
-    };
-    fused.push(spec);
-    i += replaces;
-  }
-  return fused;
-}
-
-function replacement(
-  spec: OperationSpec,
-  next: OperationSpec | undefined,
-  isFirst: boolean,
-): Replacement | undefined {
+function replacement(spec: AnySpec, next: AnySpec | undefined): Replacement | undefined {
   if (spec.kind === "embedding" && next?.kind === "globalAverage") {
     const mean = asMeanEmbedding(spec, next);
-    return mean && { spec: mean, replaces: 2 };
+    return mean && { operation: mean, withNext: true };
   }
   if (spec.kind !== "convolution") return undefined;
   const pooling = poolingAfter(spec, next);
   const found =
-    (isFirst && pooling !== undefined ? asFirstConvolution(spec, pooling) : undefined) ??
+    (spec.readsData && pooling !== undefined ? asFirstConvolution(spec, pooling) : undefined) ??
     asWinograd(spec, pooling);
-  return found && { spec: found, replaces: pooling === undefined ? 1 : 2 };
+  return found && { operation: found, withNext: pooling !== undefined };
 }
 
 /** The operation after a convolution, if it is a pooling that can be computed together with it. */
-function poolingAfter(
-  { activation }: ConvolutionSpec,
-  next: OperationSpec | undefined,
-): PoolingSpec | undefined {
+function poolingAfter({ activation }: ConvolutionSpec, next: AnySpec | undefined): PoolingSpec | undefined {
   const { relu, linear } = ACTIVATION_KINDS;
   // The largest value of an increasing function is its value at the largest argument, so pooling may come
   // first.
@@ -66,5 +81,13 @@ function isHalving({ window: { kernel, strides, input, output } }: PoolingSpec):
   return (
     [...kernel, ...strides].every((extent) => extent === 2) &&
     output.every((count, axis) => 2 * count <= input[axis + 1])
+  );
+}
+
+/** Leaves out masks that no operation reads. */
+function withoutUnread(program: Pick<Program, "steps" | "values" | "outputs">): readonly StepSpec[] {
+  const readers = readersOf(program);
+  return program.steps.filter(
+    ({ operation: { kind }, outputs: [output] }) => kind !== "stepMask" || readers[output].length > 0,
   );
 }

@@ -2,21 +2,24 @@
  * A program in memory: the arrays of all operations, for batches of up to a given number of examples, and
  * the kernels.
  *
- * A batch may be divided into parts, which are computed one after the other or in two threads. Each part has
- * gradients of its own; they are added up in the order of the parts, so that the result does not depend on
- * which thread computed which.
+ * A batch may be divided into parts, which are computed one after the other or in several threads. Each part
+ * has gradients of its own; they are added up pair by pair, in an order that does not depend on which thread
+ * computed which.
  */
 import { Layout, numbersAt } from "../memory-layout.js";
 import { instantiateKernels } from "../kernel-module.js";
 import type { Kernels } from "../kernels.js";
 import type { SparseRows } from "../sparse-rows.js";
-import { partCapacities } from "./halves.js";
-import { Part, type SparseBuffer } from "./part.js";
+import { partCapacities, type Division } from "./parts.js";
+import { Part } from "./part.js";
+import { placePart, type SparseBuffer } from "./placed-part.js";
 import type { Program } from "./program.js";
+import { scheduleFor, type Stage, type Task } from "./schedule.js";
 import { WeightLayout } from "./weights.js";
 
 export interface InstanceOptions {
   readonly program: Program;
+  readonly division: Division;
   /** The most examples of a batch. */
   readonly rows: number;
   readonly training: boolean;
@@ -30,6 +33,7 @@ export class ProgramInstance {
   readonly memory: WebAssembly.Memory;
   readonly weights: WeightLayout;
   readonly parts: readonly Part[];
+  readonly schedules: Readonly<Record<Task, readonly Stage[]>>;
   private readonly program: Program;
 
   /**
@@ -38,21 +42,30 @@ export class ProgramInstance {
    */
   constructor(
     module: WebAssembly.Module,
-    { program, rows, training, slots }: InstanceOptions,
+    { program, division, rows, training, slots }: InstanceOptions,
     memory: WebAssembly.Memory | "own" | "shared" = "own",
   ) {
     this.rows = rows;
     this.program = program;
+    this.schedules = {
+      learn: training ? scheduleFor(program, "learn") : [],
+      evaluate: training ? scheduleFor(program, "evaluate") : [],
+      predict: scheduleFor(program, "predict"),
+    };
     const layout = new Layout();
-    const capacities = partCapacities(rows, program.fewestForHalves);
+    const capacities = partCapacities(rows, division);
     this.weights = new WeightLayout(program.weights, layout, training ? capacities.length : 0, slots);
-    this.parts = capacities.map((capacity, part) => {
-      const weights = program.weights.map((_, index) => this.weights.weight(index, part));
-      return new Part(program, layout, capacity, weights, training);
-    });
+    const placed = capacities.map((capacity, part) =>
+      placePart(program, layout, {
+        rows: capacity,
+        weights: program.weights.map((_, index) => this.weights.weight(index, part)),
+        training,
+      }),
+    );
     this.memory = memory instanceof WebAssembly.Memory ? memory : layout.make(memory === "shared");
     this.kernels = instantiateKernels(module, this.memory);
-    for (const part of this.parts) part.attach(this.kernels, this.memory);
+    const runtime = { kernels: this.kernels, memory: this.memory };
+    this.parts = placed.map((each) => new Part(program, each, runtime));
   }
 
   numbers(address: number, count: number): Float32Array {
@@ -72,17 +85,23 @@ export class ProgramInstance {
     return this.numbers(this.weights.weight(index).at, this.program.weights[index].size);
   }
 
+  /** The gradient of a trained weight, in the first part. */
+  gradientNumbers(index: number): Float32Array {
+    return this.numbers(this.weights.weight(index).gradient, this.program.weights[index].size);
+  }
+
   slotNumbers(index: number, slot: number): Float32Array {
     return this.numbers(this.weights.slot(index, slot), this.program.weights[index].size);
   }
 
-  /** Adds the gradients of all parts to those of the first, and clears the others. */
-  gatherGradients(): void {
+  /** Adds the gradients of so many parts to those of the first, and clears the others. */
+  gatherGradients(parts: number): void {
     const { gradients, trainedCount } = this.weights;
-    for (const other of gradients.slice(1)) {
-      this.kernels.addTo(gradients[0], other, trainedCount);
-      this.kernels.clear(other, trainedCount);
-    }
+    for (let distance = 1; distance < parts; distance *= 2)
+      for (let part = 0; part + distance < parts; part += 2 * distance) {
+        this.kernels.addTo(gradients[part], gradients[part + distance], trainedCount);
+        this.kernels.clear(gradients[part + distance], trainedCount);
+      }
   }
 
   clearGradients(): void {

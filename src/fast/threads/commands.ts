@@ -1,100 +1,154 @@
 /**
- * How two threads talk: one sends a command, the other carries it out and returns a loss, both through
- * shared memory.
+ * How threads share the work on the parts of a batch, through shared memory: the first thread announces a
+ * command, and all threads, the first one too, take parts of it until none is left.
  *
- * Commands are numbered. The sender writes the fields of the command first and its number last; the receiver
- * writes the loss first and the same number last. Both wait for a number to change: at first by polling,
- * since half of a step takes about a millisecond, then asleep.
+ * One word contains the number of the command, how many parts it has, and how many are taken. A thread takes a
+ * part by replacing this word by one more than it has read, which succeeds for one thread alone, and only as
+ * long as the command is not over: so what it has read of the command is not out of date. Threads wait for a
+ * word to change at first by polling, since the work between two commands takes about a millisecond, then
+ * asleep.
  */
 
-/**
- * What the other thread does: compute the gradients, the loss or the output of its part of a batch; receive
- * a program (sent as a message, since it does not fit into a command), or drop one.
- */
-export const TASKS = { learn: 0, evaluate: 1, predict: 2, receive: 3, drop: 4 } as const;
-export type Task = (typeof TASKS)[keyof typeof TASKS];
-
+/** The fields of a command. */
 export interface Command {
-  readonly task: Task;
   /** The number of the program. */
   readonly program: number;
-  /** How many examples this part has, and how many the parts before it have. */
-  readonly rows: number;
-  readonly before: number;
+  /** The number of the task (`TASKS`) and of its stage. */
+  readonly task: number;
+  readonly stage: number;
+  /** How many examples the batch has. */
+  readonly examples: number;
   /** Where random numbers come from (see `model/training/streams.ts`). */
   readonly seed: number;
   readonly step: number;
-  /** Whether the first operation reads its input in compressed rows: 1 or 0. */
+  /** Which parts have their input in compressed rows: a bit for each. */
   readonly sparse: number;
 }
 
+export const TASKS = ["learn", "evaluate", "predict"] as const;
+
 /** Indices of 32-bit words. */
-const SENT = 0;
-const DONE = 1;
+const STATE = 0;
+const WORKING = 1;
 const READY = 2;
 const FAILED = 3;
+/** How often the first thread has told the others that there are messages. */
+const MESSAGES = 4;
+/** How many parts each other thread has computed. */
+const COMPUTED = 5;
+const MOST_THREADS = 15;
 /** Indices of 64-bit numbers, which follow the words. */
-const FIELDS = ["task", "program", "rows", "before", "seed", "step", "sparse"] as const;
-const FIRST_NUMBER = 2;
-const LOSS = FIRST_NUMBER + FIELDS.length;
+const FIELDS = ["program", "task", "stage", "examples", "seed", "step", "sparse"] as const;
+const FIRST_NUMBER = (COMPUTED + MOST_THREADS) / 2;
 
 /** How often a thread polls before it sleeps: some tens of microseconds. */
 const POLLS = 5000;
+
+const stateOf = (command: number, parts: number, taken: number) => (command << 16) | (parts << 8) | taken;
+const partsOf = (state: number) => (state >> 8) & 255;
+const takenOf = (state: number) => state & 255;
+
+/** What another thread does when it is told to. */
+export interface Service {
+  /** Reads all messages that have arrived. */
+  receiveMessages(): void;
+  carryOut(command: Command, part: number): void;
+}
 
 export class CommandChannel {
   readonly buffer: SharedArrayBuffer;
   private readonly words: Int32Array;
   private readonly numbers: Float64Array;
+  private command = 0;
 
-  constructor(buffer = new SharedArrayBuffer(8 * (LOSS + 1))) {
+  constructor(buffer = new SharedArrayBuffer(8 * (FIRST_NUMBER + FIELDS.length))) {
     this.buffer = buffer;
     this.words = new Int32Array(buffer);
     this.numbers = new Float64Array(buffer);
   }
 
-  /** Whether the other thread receives commands. */
-  get isReady(): boolean {
-    return Atomics.load(this.words, READY) === 1;
+  /** How many other threads take parts. */
+  get threads(): number {
+    return Atomics.load(this.words, READY);
   }
 
-  /** Sends a command; the one before must be done. */
-  send(command: Command): void {
+  /** Whether another thread has failed to compute a part. */
+  get hasFailed(): boolean {
+    return Atomics.load(this.words, FAILED) !== 0;
+  }
+
+  /** How many parts each other thread has computed. */
+  get computed(): readonly number[] {
+    return Array.from({ length: this.threads }, (_, thread) => Atomics.load(this.words, COMPUTED + thread));
+  }
+
+  /** Tells the other threads that there are messages; the last command must be over. */
+  announceMessages(): void {
+    Atomics.add(this.words, MESSAGES, 1);
+    this.announce(0);
+  }
+
+  /** Announces a command of so many parts; the one before must be over. */
+  send(command: Command, parts: number): void {
     FIELDS.forEach((field, i) => (this.numbers[FIRST_NUMBER + i] = command[field]));
-    this.announce(SENT, Atomics.load(this.words, SENT) + 1);
+    this.announce(parts);
   }
 
-  /**
-   * Waits until the last command is done.
-   * @returns its loss; undefined where it failed, or takes longer than so many seconds
-   */
-  finish(seconds: number): number | undefined {
-    const sent = Atomics.load(this.words, SENT);
-    const done = this.waitFor(DONE, (number) => number === sent, seconds * 1000);
-    return done && Atomics.load(this.words, FAILED) === 0 ? this.numbers[LOSS] : undefined;
+  private announce(parts: number): void {
+    this.command = (this.command + 1) & 0x7fff;
+    Atomics.store(this.words, STATE, stateOf(this.command, parts, 0));
+    Atomics.notify(this.words, STATE);
   }
 
-  /** In the other thread: carries out commands one after the other, without end. */
-  serve(carryOut: (command: Command) => number): never {
-    Atomics.store(this.words, READY, 1);
-    for (let done = 0; ; done++) {
-      this.waitFor(SENT, (number) => number > done, Infinity);
-      const command = Object.fromEntries(
-        FIELDS.map((field, i) => [field, this.numbers[FIRST_NUMBER + i]]),
-      ) as unknown as Command;
-      let failed = 0;
-      try {
-        this.numbers[LOSS] = carryOut(command);
-      } catch {
-        failed = 1;
-      }
-      Atomics.store(this.words, FAILED, failed);
-      this.announce(DONE, done + 1);
+  /** Takes a part of the present command for this thread; undefined where all are taken. */
+  take(): number | undefined {
+    for (;;) {
+      const state = Atomics.load(this.words, STATE);
+      if (takenOf(state) >= partsOf(state)) return undefined;
+      if (Atomics.compareExchange(this.words, STATE, state, state + 1) === state) return takenOf(state);
     }
   }
 
-  private announce(place: number, number: number): void {
-    Atomics.store(this.words, place, number);
-    Atomics.notify(this.words, place);
+  /** Lets no thread take another part of the present command. */
+  close(): void {
+    Atomics.store(this.words, STATE, stateOf(this.command, 0, 0));
+  }
+
+  /**
+   * Waits until the other threads have computed the parts that they took.
+   * @returns false where that takes longer than so many seconds
+   */
+  finish(seconds: number): boolean {
+    return this.waitFor(WORKING, (count) => count === 0, seconds * 1000);
+  }
+
+  /** In another thread: takes parts of each command, without end. */
+  serve(service: Service): never {
+    const thread = Atomics.add(this.words, READY, 1);
+    let received = 0;
+    for (;;) {
+      const state = Atomics.load(this.words, STATE);
+      // Read after the state, so that it counts all messages that were sent before this command.
+      const messages = Atomics.load(this.words, MESSAGES);
+      if (messages !== received) service.receiveMessages();
+      received = messages;
+      if (takenOf(state) >= partsOf(state)) {
+        this.waitFor(STATE, (now) => now !== state, Infinity);
+        continue;
+      }
+      Atomics.add(this.words, WORKING, 1);
+      const command = Object.fromEntries(
+        FIELDS.map((field, i) => [field, this.numbers[FIRST_NUMBER + i]]),
+      ) as unknown as Command;
+      if (Atomics.compareExchange(this.words, STATE, state, state + 1) === state)
+        try {
+          service.carryOut(command, takenOf(state));
+          Atomics.add(this.words, COMPUTED + thread, 1);
+        } catch {
+          Atomics.store(this.words, FAILED, 1);
+        }
+      if (Atomics.sub(this.words, WORKING, 1) === 1) Atomics.notify(this.words, WORKING);
+    }
   }
 
   private waitFor(place: number, holds: (number: number) => boolean, milliseconds: number): boolean {

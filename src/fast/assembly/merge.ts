@@ -1,0 +1,80 @@
+/**
+ * Layers that combine several inputs number by number, and copies between arrays whose rows lie at different
+ * distances.
+ */
+import { loadUpTo, storeUpTo } from "./vector";
+
+/** y = the larger of x and y, number by number; `least` takes the smaller. NaN stays NaN. */
+export function takeExtreme(x: usize, y: usize, count: i32, least: bool): void {
+  for (let i = 0; i < count; i += 4) {
+    const left = count - i;
+    const a = loadUpTo(x, left);
+    const b = loadUpTo(y, left);
+    storeUpTo(y, least ? f32x4.min(a, b) : f32x4.max(a, b), left);
+    x += 16;
+    y += 16;
+  }
+}
+
+/**
+ * The gradient of an extreme y of several inputs, with respect to one of them: where x is equal to y it takes
+ * what is left of dy, so that the first of equal inputs gets the gradient. It is added to dx where `adds`.
+ * @param rest dy, less what earlier inputs have taken
+ * @param dx 0 for an input without a gradient, which takes its share all the same
+ */
+export function extremeBackward(x: usize, y: usize, rest: usize, dx: usize, count: i32, adds: bool): void {
+  for (let i = 0; i < count; i += 4) {
+    const left = count - i;
+    const equal = f32x4.eq(loadUpTo(x, left), loadUpTo(y, left));
+    const gradient = loadUpTo(rest, left);
+    const share = v128.and(gradient, equal);
+    storeUpTo(rest, v128.andnot(gradient, equal), left);
+    x += 16;
+    y += 16;
+    rest += 16;
+    if (dx == 0) continue;
+    storeUpTo(dx, adds ? f32x4.add(loadUpTo(dx, left), share) : share, left);
+    dx += 16;
+  }
+}
+
+/** y = a x, or y += a x. */
+export function addScaled(x: usize, factor: f32, y: usize, count: i32, adds: bool): void {
+  const a = f32x4.splat(factor);
+  for (let i = 0; i < count; i += 4) {
+    const left = count - i;
+    const scaled = f32x4.mul(loadUpTo(x, left), a);
+    storeUpTo(y, adds ? f32x4.add(loadUpTo(y, left), scaled) : scaled, left);
+    x += 16;
+    y += 16;
+  }
+}
+
+/** y = a b, or y += a b, number by number. */
+export function addProduct(a: usize, b: usize, y: usize, count: i32, adds: bool): void {
+  for (let i = 0; i < count; i += 4) {
+    const left = count - i;
+    const product = f32x4.mul(loadUpTo(a, left), loadUpTo(b, left));
+    storeUpTo(y, adds ? f32x4.add(loadUpTo(y, left), product) : product, left);
+    a += 16;
+    b += 16;
+    y += 16;
+  }
+}
+
+/**
+ * Copies `blocks` blocks of `size` numbers; `strideX` and `strideY` numbers lie between the beginnings of two
+ * blocks. Where `adds`, they are added to y.
+ */
+export function copyBlocks(x: usize, strideX: i32, y: usize, strideY: i32, size: i32, blocks: i32, adds: bool): void {
+  for (let block = 0; block < blocks; block++) {
+    if (adds) {
+      for (let i = 0; i < size; i += 4) {
+        const at = <usize>i << 2;
+        storeUpTo(y + at, f32x4.add(loadUpTo(y + at, size - i), loadUpTo(x + at, size - i)), size - i);
+      }
+    } else memory.copy(y, x, <usize>size << 2);
+    x += <usize>strideX << 2;
+    y += <usize>strideY << 2;
+  }
+}

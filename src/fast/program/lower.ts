@@ -1,0 +1,258 @@
+/**
+ * Lowers a model to a program: the operations of its layers, its weights and its losses, as plain data.
+ *
+ * A layer or a loss that no kernel computes becomes a step on the operations of autograd, between the compiled
+ * ones. Models within the model are lowered as if their nodes stood in their place.
+ */
+import type { Layer } from "../../layers/layer.js";
+import { Masking } from "../../layers/masking.js";
+import type { Graph, GraphNode } from "../../model/graph.js";
+import { Network } from "../../model/network.js";
+import { penalizedLayers } from "../../model/training/autograd-engine.js";
+import type { RunnableModel } from "../../model/training/training-engine.js";
+import { sizeOf, type BatchShape } from "../../tensor/shape.js";
+import type { Variable } from "../../tensor/tensor.js";
+import { knownShape } from "../operations/lowering.js";
+import { maskRuleOf, type StepMaskSpec } from "../operations/masks.js";
+import { lowerLayer, type OperationSpec } from "../operations/operations.js";
+import { fuse } from "./fuse.js";
+import { headFor, type OutputOfProgram } from "./head.js";
+import { readersOf, type InputSpec, type OutputSpec, type Program } from "./program.js";
+import type { StepSpec } from "./step.js";
+import { weightSpecs } from "./weight-specs.js";
+
+/** For narrower inputs compressed rows save no time. */
+const MIN_SPARSE_COLUMNS = 512;
+
+/** A use of a layer that runs on autograd. */
+export interface HostCall {
+  readonly layer: Layer;
+  /** The place of the use among the nodes of the model; where models are nested, its place in each of them. */
+  readonly path: readonly number[];
+  readonly options: GraphNode["options"];
+  /** The shapes of one example of each input and output. */
+  readonly inputShapes: readonly (readonly number[])[];
+  readonly outputShapes: readonly (readonly number[])[];
+  /** Which inputs have a mask; the masks follow the inputs of the step. */
+  readonly masked: readonly boolean[];
+}
+
+/** A program, and what its parts stand for. */
+export interface LoweredModel {
+  readonly program: Program;
+  /** The variables that the weights stand for. */
+  readonly variables: readonly Variable[];
+  readonly hostCalls: readonly HostCall[];
+}
+
+/** A tensor of the model: the value that contains it, and the shape of an example. */
+interface Slot {
+  readonly value: number;
+  readonly shape: readonly number[];
+  /** The value of its mask, [steps]: 1 for a step that counts, 0 for padding. */
+  readonly mask?: number;
+}
+
+/**
+ * The program of a model for examples of these shapes; undefined where it has none.
+ * @param inputShapes the shape of an example of each input, all extents known
+ */
+export function lowerModel(
+  { graph, training }: RunnableModel,
+  inputShapes: readonly (readonly number[])[],
+): LoweredModel | undefined {
+  // Nothing is left to compute a loss from that does not count.
+  if (training?.lossWeights?.includes(0)) return undefined;
+  const lowering = new Lowering();
+  const inputs = inputShapes.map((shape) => lowering.input(shape));
+  const outputs = lowering.graph(graph, inputs, []);
+  if (outputs === undefined || lowering.variables.some(({ dtype }) => dtype !== "float32")) return undefined;
+  const { values, variables, hostCalls } = lowering;
+  const outputSpecs = outputs.map(({ value, shape }): OutputSpec => ({ value, shape }));
+  const steps = fuse({ steps: lowering.steps, values, outputs: outputSpecs });
+  if (!steps.some(({ operation }) => operation.kind !== "host")) return undefined;
+  const penalized = penalizedLayers(graph, training?.rules);
+  const weights = weightSpecs(penalized, lowering, steps, training?.trainable ?? []);
+  if (weights === undefined) return undefined;
+  const parts = { steps, values, outputs: outputSpecs };
+  return {
+    program: {
+      ...parts,
+      inputs: inputSpecs(inputs, parts),
+      weights,
+      heads: (training?.losses ?? []).map((loss, i) => headFor(loss, outputOf(outputSpecs[i], parts))),
+    },
+    variables,
+    hostCalls,
+  };
+}
+
+/** Collects the parts of a program. */
+class Lowering {
+  readonly values: { readonly size: number }[] = [];
+  readonly steps: StepSpec[] = [];
+  readonly variables: Variable[] = [];
+  readonly hostCalls: HostCall[] = [];
+  private inputCount = 0;
+
+  input(shape: readonly number[]): Slot {
+    this.inputCount++;
+    return { value: this.value(sizeOf(shape)), shape };
+  }
+
+  private value(size: number): number {
+    return this.values.push({ size }) - 1;
+  }
+
+  /** The index of a variable among the weights. */
+  readonly weight = (variable: Variable): number => {
+    const known = this.variables.indexOf(variable);
+    return known >= 0 ? known : this.variables.push(variable) - 1;
+  };
+
+  /** Lowers all nodes of a graph; undefined where a shape is not known, or a mask would be lost. */
+  graph(graph: Graph, inputs: readonly Slot[], path: readonly number[]): readonly Slot[] | undefined {
+    const slots: Slot[] = [...inputs];
+    for (const [position, node] of graph.nodes.entries()) {
+      const outputs = this.node(
+        node,
+        node.inputs.map((slot) => slots[slot]),
+        [...path, position],
+      );
+      if (outputs === undefined) return undefined;
+      node.outputs.forEach((slot, i) => (slots[slot] = outputs[i]));
+    }
+    return graph.outputSlots.map((slot) => slots[slot]);
+  }
+
+  private node(
+    { layer, options, outputs: { length: outputCount } }: GraphNode,
+    inputs: readonly Slot[],
+    path: readonly number[],
+  ): readonly Slot[] | undefined {
+    const hasOptions = Object.keys(options).length > 0;
+    if (layer instanceof Network && !hasOptions && hasUsualCall(layer))
+      return this.graph(layer.graph, inputs, path);
+    const shapes = inputs.map(({ shape }): BatchShape => [null, ...shape]);
+    const computed = layer.computeOutputShape(shapes.length === 1 ? shapes[0] : shapes, {
+      training: false,
+      ...options,
+    } as never);
+    const outputShapes = (
+      outputCount > 1 ? (computed as readonly BatchShape[]) : [computed as BatchShape]
+    ).map(knownShape);
+    if (!outputShapes.every((shape) => shape !== undefined)) return undefined;
+    const mask = this.mask(layer, inputs);
+    if (mask === "unknown") return undefined;
+    const shapesOfInputs = inputs.map(({ shape }) => shape);
+    const isMasked = inputs[0].mask !== undefined;
+    const specs = hasOptions
+      ? undefined
+      : lowerLayer({
+          layer,
+          inputShape: inputs[0].shape,
+          outputShape: outputShapes[0],
+          inputShapes: shapesOfInputs,
+          outputShapes,
+          path,
+          isMasked,
+          readsData: inputs[0].value < this.inputCount,
+          weight: this.weight,
+        });
+    const values =
+      specs === undefined
+        ? this.hostStep({ layer, path, options, inputShapes: shapesOfInputs, outputShapes }, inputs)
+        : this.chain(specs, layer instanceof Masking ? [inputs[0], { value: mask!, shape: [] }] : inputs);
+    return outputShapes.map((shape, i) => ({
+      value: values[i],
+      shape,
+      ...(mask === undefined || i > 0 ? {} : { mask }),
+    }));
+  }
+
+  /** Adds operations, each of which reads the output of the one before; returns the outputs of the last. */
+  private chain(specs: readonly OperationSpec[], inputs: readonly Slot[]): readonly number[] {
+    const [{ mask }] = inputs;
+    const masks = specs[0]?.readsMask === true && mask !== undefined ? [mask] : [];
+    let read = [...inputs.map(({ value }) => value), ...masks];
+    for (const operation of specs) {
+      const outputs = [operation.size, ...(operation.otherSizes ?? [])].map((size) => this.value(size));
+      this.steps.push({ operation, inputs: read, outputs });
+      read = outputs;
+    }
+    return specs.length === 0 ? [inputs[0].value] : read;
+  }
+
+  private hostStep(call: Omit<HostCall, "masked">, inputs: readonly Slot[]): readonly number[] {
+    const masked = inputs.map(({ mask }) => mask !== undefined);
+    const index = this.hostCalls.push({ ...call, masked }) - 1;
+    const outputs = call.outputShapes.map((shape) => this.value(sizeOf(shape)));
+    const masks = inputs.flatMap(({ mask }) => (mask === undefined ? [] : [mask]));
+    this.steps.push({
+      operation: { kind: "host", call: index, weights: call.layer.weights.map(this.weight) },
+      inputs: [...inputs.map(({ value }) => value), ...masks],
+      outputs,
+    });
+    return outputs;
+  }
+
+  /**
+   * The value of the mask of a layer's first output; undefined where there is none, "unknown" where only the
+   * layer itself can tell.
+   */
+  private mask(layer: Layer, inputs: readonly Slot[]): number | undefined | "unknown" {
+    const rule = maskRuleOf(layer);
+    if (typeof rule !== "string") return this.makeMask(rule(inputs[0].shape), inputs[0].value);
+    const masks = inputs.map(({ mask }) => mask).filter((mask) => mask !== undefined);
+    if (rule === "unknown" || masks.length === 0) return rule === "unknown" ? "unknown" : undefined;
+    if (rule === "drops") return undefined;
+    if (rule === "first") return inputs[0].mask;
+    return masks.length === 1 ? masks[0] : "unknown";
+  }
+
+  private makeMask(operation: StepMaskSpec, input: number): number {
+    const mask = this.value(operation.size);
+    this.steps.push({ operation, inputs: [input], outputs: [mask] });
+    return mask;
+  }
+}
+
+/** Whether a model computes its graph, and nothing else: its class has no `call` of its own. */
+function hasUsualCall(network: Network): boolean {
+  return network.call === Network.prototype.call;
+}
+
+function inputSpecs(inputs: readonly Slot[], parts: Pick<Program, "steps" | "values">): readonly InputSpec[] {
+  const readers = readersOf(parts);
+  return inputs.map(({ value, shape }) => {
+    const operations = readers[value].map((step) => parts.steps[step].operation);
+    const vocabularies = operations.flatMap((operation) => ("words" in operation ? [operation.words] : []));
+    return {
+      value,
+      shape,
+      words: vocabularies.length === 0 ? undefined : Math.min(...vocabularies),
+      mayBeSparse:
+        inputs.length === 1 &&
+        shape.length === 1 &&
+        shape[0] >= MIN_SPARSE_COLUMNS &&
+        operations.every(({ kind }) => kind === "dense"),
+    };
+  });
+}
+
+/** What the head of an output is chosen from. */
+function outputOf(
+  { value, shape }: OutputSpec,
+  { steps, values, outputs }: Pick<Program, "steps" | "values" | "outputs">,
+): OutputOfProgram {
+  const step = steps.findIndex((each) => each.outputs.includes(value));
+  if (step < 0) return { value, shape, last: undefined };
+  const isAlone =
+    readersOf({ steps, values })[value].length === 0 &&
+    outputs.filter((each) => each.value === value).length === 1;
+  const {
+    operation,
+    inputs: [input],
+  } = steps[step];
+  return { value, shape, last: { step, operation, input, isAlone } };
+}
