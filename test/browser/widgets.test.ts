@@ -6,6 +6,7 @@ import { eventually } from "../setup/clone.js";
 import { findChromium, launchChromium } from "./chromium.js";
 import { JupyterLab } from "./jupyterlab.js";
 import { NotebookPage } from "./notebook-page.js";
+import { slowdown } from "../setup/slowdown.js";
 
 const IMPORT = 'import { widgets, plots, datasets, sequential, layers, tensor } from "neurones";';
 const SLIDER = `${IMPORT}
@@ -202,7 +203,7 @@ octets`,
     await eventually("both views follow", async () => (await views.nth(1).inputValue()) === "0.13");
   });
 
-  it("end where their cell runs again", async () => {
+  it("end when their cell is run again", async () => {
     const page = await openAndRun("encore.ipynb", [
       `${IMPORT}
 const compteur = widgets.html({ value: "0" });
@@ -256,7 +257,7 @@ widgets.interact({ angle }, ({ angle }) => {
     });
     const rate = frames.count / frames.seconds;
     console.log(`      ${rate.toFixed(1)} frames a second over ${frames.seconds.toFixed(1)} s`);
-    assert.ok(rate > 3, `${rate} frames a second`);
+    assert.ok(rate * slowdown() > 5, `${rate} frames a second`);
     await page.waitForTimeout(1000);
     await notebook.run(2);
     await eventually("the last move has come", async () => (await textOf(2)).includes("3000"));
@@ -304,6 +305,8 @@ widgets.interact({ angle }, ({ angle }) => {
     await lab.addNotebook("carnet7.ipynb", [SLIDER]);
     notebook = await NotebookPage.openInNotebook(browser, lab, "carnet7.ipynb");
     const { page } = notebook;
+    // Errors of Notebook 7 itself as it opens.
+    notebook.pageErrors.length = 0;
     await page.locator(".jp-CodeCell .cm-content").first().click();
     await page.keyboard.press("Control+Enter");
     await sliderOf(page).waitFor();
