@@ -79,9 +79,9 @@ class Live extends Callback<Trainee> {
  * @param options `quantities`, `title`, `interval`
  * @example
  * ```ts
- * const model = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
- * model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
- * await model.fit([[1], [2]], [[2], [4]], { epochs: 5, verbose: 0, callbacks: callbacks.live() });
+ * const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ * net.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+ * await net.fit([[1], [2]], [[2], [4]], { epochs: 5, verbose: 0, callbacks: callbacks.live() });
  * ```
  */
 export const live = (options: LiveOptions = {}): Callback<Trainee> => new Live(options);
