@@ -15,7 +15,7 @@ const PARTS = ["tensor", "activations", "layers", "losses", "optimizers", "rando
 /** All folders whose tensors and models the entry for programs of TensorFlow.js names anew. */
 const ENGINE = [
   ...["tensor", "autograd", "initializers", "regularizers", "constraints", "random"],
-  ...["optimizers", "layers", "model", "fast"],
+  ...["activations", "losses", "metrics", "optimizers", "layers", "model", "fast"],
 ].map(inSource);
 
 /**
