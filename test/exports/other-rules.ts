@@ -394,6 +394,7 @@ export const OTHER_RULES: Rules = {
     is(n.DataError),
   ),
   "callbacks.earlyStopping": always(() => n.callbacks.earlyStopping({ patience: 1 }), is(n.Callback)),
+  "callbacks.live": always(() => n.callbacks.live({ quantities: ["loss"] }), is(n.Callback)),
   "callbacks.modelCheckpoint": always(() => n.callbacks.modelCheckpoint({ filepath: "m" }), is(n.Callback)),
   "callbacks.learningRateScheduler": always(
     () => n.callbacks.learningRateScheduler((_, rate) => rate),

@@ -93,7 +93,8 @@ export class Outputs {
       this.batch[earlier] = output;
       return this.schedule();
     }
-    if (!this.flood(serial).display(size)) return;
+    // A replacement makes the notebook no longer: none is left out, or an old state would stay.
+    if (kind === "display_data" && !this.flood(serial).display(size)) return;
     if (kind === "update_display_data") this.updates.set(id, this.batch.length);
     this.push(output, size);
   }

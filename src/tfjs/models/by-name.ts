@@ -52,7 +52,9 @@ export function loadWeights(
   const isNumbered = Object.keys(values).some((name) => /\/\d+$/.test(name));
   const left = new Map(
     isNumbered
-      ? model.layers.flatMap(({ name, weights }) => weights.map((weight, i) => [`${name}/${i}`, weight] as const))
+      ? model.layers.flatMap(({ name, weights }) =>
+          weights.map((weight, i) => [`${name}/${i}`, weight] as const),
+        )
       : model.weights.map((weight) => [originalNameOf(weight), weight] as const),
   );
   const found = Object.entries(values).flatMap(([given, value]) => {

@@ -55,7 +55,13 @@ export function trainingOptions(model: EngineModel, options: unknown, params: ()
     ...(shuffle === undefined ? {} : { shuffle: shuffle !== false }),
     ...(validationData === undefined
       ? {}
-      : { validationData: validationOf(model, validationData, isOfBatches ? (validationBatches as number) : undefined) }),
+      : {
+          validationData: validationOf(
+            model,
+            validationData,
+            isOfBatches ? (validationBatches as number) : undefined,
+          ),
+        }),
   };
 }
 

@@ -47,16 +47,13 @@ export const textView: RenderControl = ({ model }, { follow, labelled, change })
   input.addEventListener("change", () => change("value", input.value));
 };
 
-export const buttonView: RenderControl = ({ model, el }, { follow }) => {
-  el.classList.add("neurones-control");
+export const buttonView: RenderControl = ({ model, el }, { follow, focusable }) => {
   const button = document.createElement("button");
   button.type = "button";
   follow(["description"], () => {
     button.textContent = String(model.get("description"));
   });
-  follow(["disabled"], () => {
-    button.disabled = model.get("disabled") === true;
-  });
+  focusable(button);
   // A message and no value: no click is lost where two come quickly.
   button.addEventListener("click", () => model.send({ event: "click" }));
   el.append(button);

@@ -31,6 +31,8 @@ export type MakeTools = (context: ViewContext) => ViewTools;
 export interface ViewTools {
   /** Calls a function now and whenever one of these keys changes. */
   follow(keys: readonly string[], show: () => void): void;
+  /** Makes an element one that the keyboard works, unless the control is disabled. */
+  focusable(control: HTMLElement): void;
   /** Puts a control with its description into the view: the description is the control's accessible name. */
   labelled(control: HTMLElement): HTMLElement;
   /** Sets a key, here and in the cell. */
@@ -51,17 +53,23 @@ function makeTools({ model, el }: ViewContext): ViewTools {
     }
     show();
   };
+  const focusable = (control: HTMLElement) => {
+    el.classList.add("neurones-control");
+    follow(["disabled"], () => control.toggleAttribute("disabled", model.get("disabled") === true));
+    // JupyterLab's own shortcuts would take the arrow keys from a slider.
+    control.setAttribute("data-lm-suppress-shortcuts", "true");
+  };
   return {
     follow,
+    focusable,
     labelled(control) {
-      el.classList.add("neurones-control");
+      focusable(control);
       const label = document.createElement("label");
       const name = document.createElement("span");
       follow(["description"], () => {
         name.textContent = String(model.get("description"));
         name.hidden = name.textContent === "";
       });
-      follow(["disabled"], () => control.toggleAttribute("disabled", model.get("disabled") === true));
       label.append(name, control);
       el.append(label);
       return label;
