@@ -65,7 +65,7 @@ export const MAY_IMPORT = {
   "src/playground": [
     ...BASE,
     ...["tensor", "autograd", "layers", "regularizers", "optimizers", "model", "fast"].map(inSource),
-    ...["random", "data", "datasets", "plots", "widgets"].map(inSource),
+    ...["data", "datasets", "plots", "widgets"].map(inSource),
   ],
   // What trainer and view say to each other.
   "src/playground/protocol": [],

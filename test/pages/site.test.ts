@@ -130,8 +130,24 @@ describe("pages: the site", function () {
         card.querySelectorAll("li").length >= 2 && /\d/.test(card.querySelector(".duration")!.textContent!),
         name,
       );
+      const picture = card.querySelector("img")!;
+      assert.ok(picture.alt !== "" && existsSync(place(picture.getAttribute("src")!)), name);
       const headings = [...document.querySelectorAll("h1, h2, h3, h4")].map((heading) => heading.id);
       assert.equal(new Set(headings).size, headings.length);
+    }
+  });
+
+  it("shows on a lesson's card no figure of an answer's cell", () => {
+    for (const name of names) {
+      const { cells } = notebooks.get(name)!;
+      const drawn = JSON.stringify(readLesson(name, notebooks.get(name)!).emblem);
+      const cell = cells.find(({ outputs = [] }) => outputs.some((each) => JSON.stringify(each) === drawn))!;
+      assert.equal(cell.metadata.nbgrader, undefined, name);
+      const own = readLesson(name, {
+        ...notebooks.get(name)!,
+        cells: cells.filter(({ metadata }) => metadata.nbgrader !== undefined),
+      });
+      assert.equal(own.emblem, undefined, name);
     }
   });
 

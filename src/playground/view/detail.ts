@@ -38,7 +38,7 @@ export class Detail {
         "p",
         { class: "note" },
         say({
-          fr: "Le gradient dit de combien la perte change quand le nombre augmente un peu ; l’entraînement va dans l’autre sens.",
+          fr: "Le gradient dit de combien la perte change quand le nombre augmente un peu\u00a0; l’entraînement va dans l’autre sens.",
           en: "The gradient says how much the loss changes when the number grows a little; training goes the other way.",
         }),
       ),

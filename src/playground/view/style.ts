@@ -33,7 +33,7 @@ body[data-jp-theme-light="false"] .npg-root {${DARK}}
 .npg-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .npg-bar { display: flex; flex-wrap: wrap; gap: 10px 22px; align-items: center; margin-bottom: 12px; padding-bottom: 12px; border-bottom: 1px solid var(--npg-edge); }
 .npg-transport { display: flex; gap: 10px; align-items: center; }
-.npg-round, .npg-play { border: 0; border-radius: 50%; padding: 0; cursor: pointer; line-height: 1; display: grid; place-items: center; }
+.npg-root .npg-round, .npg-root .npg-play { border: 0; border-radius: 50%; padding: 0; cursor: pointer; line-height: 1; display: grid; place-items: center; }
 .npg-root .npg-round { width: 38px; height: 38px; font-size: 17px; background: var(--npg-panel); color: var(--npg-ink); border: 1px solid var(--npg-edge); }
 .npg-root .npg-play { width: 54px; height: 54px; font-size: 20px; background: var(--npg-accent); color: var(--npg-on-accent); box-shadow: 0 2px 8px #0003; }
 .npg-round svg { width: 20px; height: 20px; fill: currentColor; }
@@ -44,6 +44,7 @@ body[data-jp-theme-light="false"] .npg-root {${DARK}}
 .npg-epoch { font-size: 22px; line-height: 1.1; font-variant-numeric: tabular-nums; }
 .npg-options { display: flex; flex-wrap: wrap; gap: 8px 14px; flex: 1; align-items: end; }
 .npg-field { display: grid; gap: 2px; font-size: 13px; }
+.npg-options select { max-width: 150px; }
 .npg-field label { color: var(--npg-quiet); font-size: 12px; }
 .npg-root select, .npg-root input[type="text"], .npg-root input[type="number"] { min-height: 30px; padding: 2px 6px; border: 1px solid var(--npg-edge); border-radius: 6px; background: var(--npg-ground); max-width: 100%; }
 .npg-root [aria-invalid="true"] { border-color: var(--npg-class-1); }
@@ -78,7 +79,8 @@ body[data-jp-theme-light="false"] .npg-root {${DARK}}
 .npg-links { position: absolute; inset: 0; pointer-events: none; }
 .npg-head { position: absolute; top: 0; transform: translateX(-50%); display: grid; gap: 4px; justify-items: center; z-index: 1; }
 .npg-head .npg-field { width: 100%; }
-.npg-head .npg-field label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.npg-head .npg-options select { max-width: 150px; }
+.npg-field label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .npg-head select { width: 100%; padding: 1px 2px !important; font-size: 12px; min-height: 28px !important; }
 .npg-net[data-narrow] .npg-head select { appearance: none; font-size: 11px; text-align: center; letter-spacing: -.02em; }
 .npg-net[data-narrow] .npg-head .npg-pair { gap: 0; }
@@ -114,21 +116,25 @@ body[data-jp-theme-light="false"] .npg-root {${DARK}}
 .npg-root .npg-close { position: absolute; right: 8px; top: 8px; }
 .npg-root .npg-text { border: 0; background: none; padding: 0; color: var(--npg-accent); text-decoration: underline; cursor: pointer; }
 .npg-foot { display: flex; flex-wrap: wrap; gap: 8px 10px; align-items: center; margin-top: 14px; padding-top: 12px; border-top: 1px solid var(--npg-edge); }
+.npg-root .npg-neuron, .npg-root .npg-button { line-height: 1.4; }
 .npg-root .npg-button { padding: 5px 12px; border: 1px solid var(--npg-edge); border-radius: 8px; background: var(--npg-panel); cursor: pointer; }
 .npg-code { margin: 12px 0 0; padding: 12px 14px; background: var(--npg-panel); border: 1px solid var(--npg-edge); border-radius: 8px; overflow-x: auto; font: 13px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; color: var(--npg-ink); }
-@container (max-width: 900px) {
-  .npg-main { grid-template-columns: minmax(0, 1fr) minmax(0, 270px); }
-  .npg-sets { grid-template-columns: repeat(4, minmax(0, 56px)); }
-  .npg-middle { grid-column: 1 / -1; grid-row: 1; }
-  .npg-data { grid-column: 1; grid-row: 2; }
-  .npg-output { grid-column: 2; grid-row: 2; }
+@container (max-width: 1000px) {
+  .npg-main { grid-template-columns: minmax(0, 1fr) minmax(0, 280px); }
+  .npg-middle { grid-column: 1; grid-row: 1; }
+  .npg-output { grid-column: 2; grid-row: 1; }
+  .npg-data { grid-column: 1 / -1; grid-row: 2; display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 6px 24px; align-items: start; }
+  .npg-data h3, .npg-data .npg-complaint { grid-column: 1 / -1; margin: 0; }
+  .npg-data .npg-sets { grid-column: 1 / -1; grid-template-columns: repeat(8, minmax(0, 56px)); }
+  .npg-data .npg-drawing { grid-column: 1 / -1; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); align-items: end; }
+  .npg-drawing p { grid-column: 1 / -1; }
 }
+@container (max-width: 700px) and (min-width: 561px) { .npg-main { grid-template-columns: minmax(0, 1fr) minmax(0, 230px); gap: 14px; } }
 @container (max-width: 560px) {
   .npg-main { grid-template-columns: minmax(0, 1fr); gap: 16px; }
   .npg-main > * { grid-column: 1 !important; grid-row: auto !important; }
   .npg-output { order: 1; } .npg-middle { order: 2; } .npg-data { order: 3; }
-  .npg-sets { grid-template-columns: repeat(8, 1fr); }
   .npg-options { flex: 1 1 100%; display: grid; grid-template-columns: 1fr 1fr; }
 }
-@container (max-width: 420px) { .npg-sets { grid-template-columns: repeat(4, minmax(0, 72px)); } }
+@container (max-width: 420px) { .npg-data .npg-sets { grid-template-columns: repeat(4, minmax(0, 72px)); } }
 `;
