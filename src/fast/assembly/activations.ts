@@ -67,9 +67,9 @@ export function derivative(kind: i32, y: v128, alpha: v128): v128 {
   }
 }
 
-/** y = f(x + bias), [rows, columns]; a bias of 0 means none; y may be x. */
-export function activate(kind: i32, x: usize, bias: usize, y: usize, rows: i32, columns: i32, alpha: f32): void {
-  const slope = f32x4.splat(alpha);
+// @ts-ignore: decorator
+@inline
+function activateRows(kind: i32, x: usize, bias: usize, y: usize, rows: i32, columns: i32, slope: v128): void {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j += 4) {
       const left = columns - j;
@@ -83,15 +83,45 @@ export function activate(kind: i32, x: usize, bias: usize, y: usize, rows: i32, 
   }
 }
 
-/** dx = dy f'(x), computed from y = f(x); dx may be dy. */
-export function activateBackward(kind: i32, y: usize, dy: usize, dx: usize, count: i32, alpha: f32): void {
+/**
+ * y = f(x + bias), [rows, columns]; a bias of 0 means none; y may be x. The kinds that models use most have a
+ * loop of their own, in which `kind` is a constant.
+ */
+export function activate(kind: i32, x: usize, bias: usize, y: usize, rows: i32, columns: i32, alpha: f32): void {
   const slope = f32x4.splat(alpha);
+  if (bias == 0) {
+    columns *= rows;
+    rows = 1;
+  }
+  switch (kind) {
+    case 0: return activateRows(0, x, bias, y, rows, columns, slope);
+    case RELU: return activateRows(RELU, x, bias, y, rows, columns, slope);
+    case SIGMOID: return activateRows(SIGMOID, x, bias, y, rows, columns, slope);
+    case TANH: return activateRows(TANH, x, bias, y, rows, columns, slope);
+    default: return activateRows(kind, x, bias, y, rows, columns, slope);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function backward(kind: i32, y: usize, dy: usize, dx: usize, count: i32, slope: v128): void {
   for (let i = 0; i < count; i += 4) {
     const left = count - i;
     storeUpTo(dx, f32x4.mul(loadUpTo(dy, left), derivative(kind, loadUpTo(y, left), slope)), left);
     y += 16;
     dy += 16;
     dx += 16;
+  }
+}
+
+/** dx = dy f'(x), computed from y = f(x); dx may be dy. */
+export function activateBackward(kind: i32, y: usize, dy: usize, dx: usize, count: i32, alpha: f32): void {
+  const slope = f32x4.splat(alpha);
+  switch (kind) {
+    case RELU: return backward(RELU, y, dy, dx, count, slope);
+    case SIGMOID: return backward(SIGMOID, y, dy, dx, count, slope);
+    case TANH: return backward(TANH, y, dy, dx, count, slope);
+    default: return backward(kind, y, dy, dx, count, slope);
   }
 }
 
