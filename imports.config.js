@@ -15,7 +15,7 @@ const PARTS = ["tensor", "activations", "layers", "losses", "optimizers", "rando
 /** All folders whose tensors and models the entry for programs of TensorFlow.js names anew. */
 const ENGINE = [
   ...["tensor", "autograd", "initializers", "regularizers", "constraints", "random"],
-  ...["optimizers", "layers", "model", "fast"],
+  ...["activations", "losses", "metrics", "optimizers", "layers", "model", "fast"],
 ].map(inSource);
 
 /**
@@ -58,7 +58,21 @@ export const MAY_IMPORT = {
   "src/datasets": [...BASE, "src/arithmetic", "src/tensor", "src/random", "src/data"],
   "src/lesson": BASE,
   "src/plots": [...BASE, "src/neuralnet"],
+  // The callbacks of models, and those that draw.
+  "src/callbacks": [...BASE, "src/model", "src/plots"],
   "src/exercises": [...BASE, "src/random"],
+  // The trainer, beside a cell or in a worker of a page.
+  "src/playground": [
+    ...BASE,
+    ...["tensor", "autograd", "layers", "regularizers", "optimizers", "model", "fast"].map(inSource),
+    ...["random", "data", "datasets", "plots", "widgets"].map(inSource),
+  ],
+  // What trainer and view say to each other.
+  "src/playground/protocol": [],
+  // A front end for the page, joined into one file.
+  "src/playground/view": ["src/language", "src/playground/protocol"],
+  // Controls and comms as a cell sees them: they know nothing of the engine.
+  "src/widgets": BASE,
   // The second public entry, which names and composes the engine; no other folder of `src` may import it.
   "src/tfjs": [...BASE, ...ENGINE],
   "src/kernel": ["src/language", "src/host"],
@@ -69,7 +83,16 @@ export const MAY_IMPORT = {
   "commands/testing": ["src/language", "system", "kernel-setup", "grading"],
   commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages"],
   training: ["src/index.ts", "src/language", "src/errors", "src/random", "src/model"],
-  pages: ["src/language", "src/host", "system", "grading", "commands/lessons", "test"],
+  pages: [
+    "src/index.ts",
+    "src/language",
+    "src/host",
+    "src/playground",
+    "system",
+    "grading",
+    "commands/lessons",
+    "test",
+  ],
   bench: ["src", "system", "kernel-setup", "grading", "test"],
   test: ["src", "system", "kernel-setup", "commands", "grading", "pages", "bench"],
 };

@@ -8,7 +8,7 @@
  */
 import { readdir } from "node:fs/promises";
 import { accepts, comparisonOf } from "./networks/comparison-job.js";
-import { NETWORKS } from "./networks/networks.js";
+import { NETWORKS } from "./networks/network-named.js";
 import { checkAccepted, parseCommandLine, UsageError, type BenchModule } from "./options.js";
 
 const jobsFolder = new URL("./jobs/", import.meta.url);

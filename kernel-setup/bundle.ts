@@ -5,6 +5,8 @@
  * The engine has about 400 small modules. Loading them one by one takes four times as long as loading the
  * bundle, in every notebook that is opened and in every submission that is graded.
  *
+ * The playground's view runs in the page, which receives it as the text of one module: `playground-view.js`.
+ *
  * Some modules stay outside, as the same instances for all who import them: those that the kernel imports
  * too (`src/host`, `src/language`, `src/errors`), and the exercises, a file of their own, because a sandbox
  * puts another module in their place (`grading/sandbox/image.ts`).
@@ -48,6 +50,18 @@ export async function bundle(compiled: string): Promise<void> {
       (file) => (file === exercises ? path.join(output, "exercises.js") : shared(file)),
     ),
     join({ exercises }, shared),
+    build({
+      entryPoints: { "playground-view": path.join(sources, "playground", "view", "index.js") },
+      outdir: output,
+      bundle: true,
+      write: false,
+      format: "esm",
+      platform: "browser",
+      target: "es2023",
+      minify: true,
+      charset: "utf8",
+      logLevel: "silent",
+    }),
   ]);
   replaceFiles(
     output,

@@ -28,6 +28,8 @@ function labOverrides(language: Language): Record<string, unknown> {
       codeCellConfig: { lineNumbers: true, autoClosingBrackets: true },
     },
     "@jupyterlab/completer-extension:manager": { showDocumentationPanel: true },
+    // A notebook that is opened without its kernel shows its widgets as they were saved.
+    "@jupyter-widgets/jupyterlab-manager:plugin": { saveState: true },
   };
 }
 

@@ -7,6 +7,7 @@
  */
 import type { Notebook, Output } from "../grading/notebook-file.js";
 import { studentVersion } from "../grading/student-version.js";
+import { stillPicture } from "./outputs.js";
 import { pageRenderer, plainText, type Heading } from "./markdown.js";
 
 export type PageCell =
@@ -39,6 +40,8 @@ export interface Lesson {
   readonly cells: readonly PageCell[];
   readonly headings: readonly Heading[];
   readonly passages: readonly Passage[];
+  /** The figure that stands for the lesson on the start page. */
+  readonly emblem: Output | undefined;
   /** The student's version, to download. */
   readonly notebook: Notebook;
 }
@@ -67,7 +70,36 @@ export function readLesson(name: string, executed: Notebook): Lesson {
   });
   const [opening] = cells;
   const { goals, duration } = readOpening(opening);
-  return { name, title: headings[0]?.text ?? name, goals, duration, cells, headings, passages, notebook };
+  const title = headings[0]?.text ?? name;
+  const emblem = emblemOf(name, executed);
+  return { name, title, goals, duration, cells, headings, passages, emblem, notebook };
+}
+
+/**
+ * The cells whose figures stand for the lessons on the start page: each shows what its lesson is about, and none
+ * shows what an answer computes.
+ */
+const EMBLEMS: Readonly<Record<string, string>> = {
+  "01-structure": "compter-figure",
+  "02-apprentissage": "deux",
+  "03-perceptron": "zones-figure",
+  "04-xor": "quatre",
+  "05-fleur": "fleur-figure",
+  "06-mnist": "images",
+  "07-cifar10": "photos-figure",
+  "08-imdb": "pesent",
+  "09-from-scratch": "zones",
+};
+
+/** The figure of the cell in `EMBLEMS`, or else the lesson's first figure that is no answer's. */
+function emblemOf(name: string, { cells }: Notebook): Output | undefined {
+  const open = cells.filter(
+    ({ cell_type, metadata }) => cell_type === "code" && metadata.nbgrader === undefined,
+  );
+  const chosen = open.find(({ id }) => id === EMBLEMS[name]);
+  return [...(chosen === undefined ? [] : [chosen]), ...open]
+    .flatMap(({ outputs = [] }) => outputs)
+    .find((output) => stillPicture(output) !== undefined);
 }
 
 /**

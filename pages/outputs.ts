@@ -19,6 +19,20 @@ export function plotlyFigure({ data }: Output): Readonly<Record<string, unknown>
   return isRecord(figure) ? figure : undefined;
 }
 
+/** A still picture: its format, its content (text, or for PNG base64), and the same in words. */
+export interface StillPicture {
+  readonly type: (typeof PICTURES)[number];
+  readonly content: string;
+  readonly words: string;
+}
+
+/** The still picture of an output, or undefined. */
+export function stillPicture({ data }: Output): StillPicture | undefined {
+  if (!isRecord(data)) return undefined;
+  const type = PICTURES.find((known) => textOf(data[known]) !== undefined);
+  return type && { type, content: textOf(data[type])!, words: textOf(data["text/plain"]) ?? "" };
+}
+
 export function outputHtml(output: Output): string {
   if (output.output_type === "stream")
     return output.name === "stderr"
@@ -28,8 +42,8 @@ export function outputHtml(output: Output): string {
     throw new Error(`a lesson's cell failed: ${String(output.ename)}: ${String(output.evalue)}`);
   const data = isRecord(output.data) ? output.data : {};
   const words = textOf(data["text/plain"]) ?? "";
-  const type = PICTURES.find((known) => textOf(data[known]) !== undefined);
-  const still = type === undefined ? "" : pictureHtml(type, textOf(data[type])!, words);
+  const picture = stillPicture(output);
+  const still = picture === undefined ? "" : pictureHtml(picture.type, picture.content, words);
   const moving = plotlyFigure(output);
   if (moving !== undefined)
     return `<figure class="plotly">${still}<script type="application/json">${asScript(moving)}</script></figure>`;

@@ -2,7 +2,8 @@
 import { escapeHtml } from "../src/host/html.js";
 import type { Lesson, PageCell } from "./lesson.js";
 import { highlight } from "./markdown.js";
-import { outputHtml, plotlyFigure } from "./outputs.js";
+import { asScript, outputHtml, plotlyFigure, stillPicture } from "./outputs.js";
+import { OPENING, type Opening } from "./opening.js";
 
 const CREDIT = "D’après « Introduction aux réseaux de neurones », TP de Guillaume Metzler, 2021–2022.";
 
@@ -16,10 +17,14 @@ export interface PageParts {
   readonly main: string;
   /** Whether the page has interactive figures. */
   readonly hasPlotly: boolean;
+  /** Whether the main part takes the whole width, with the contents below it. */
+  readonly isWide?: boolean;
 }
 
 /** A complete page; it loads only files of the site. */
-export function page({ title, aside, main, hasPlotly }: PageParts): string {
+export function page({ title, aside, main, hasPlotly, isWide = false }: PageParts): string {
+  const contents = aside === "" ? "" : `<nav class="contents" aria-label="Sommaire">${aside}</nav>`;
+  const text = `<main id="contenu" tabindex="-1">\n${main}\n</main>`;
   return `<!DOCTYPE html>
 <html lang="fr">
 <head>
@@ -38,15 +43,12 @@ export function page({ title, aside, main, hasPlotly }: PageParts): string {
 <form role="search"><label for="recherche">Chercher</label><input id="recherche" type="search" placeholder="Chercher" autocomplete="off" spellcheck="false"></form>
 </header>
 <div id="trouvailles" role="status" aria-live="polite" hidden></div>
-<div class="columns">
-<nav class="contents" aria-label="Sommaire">${aside}</nav>
-<main id="contenu" tabindex="-1">
-${main}
-</main>
+<div class="${isWide ? "columns wide" : "columns"}">
+${isWide ? `${text}\n${contents}` : `${contents}\n${text}`}
 </div>
 <footer><p>${CREDIT}</p></footer>
 <script src="assets/search-index.js" defer></script>${hasPlotly ? '\n<script src="assets/plotly.js" defer></script>' : ""}
-<script src="assets/site.js" defer></script>
+<script src="assets/site.js" defer></script>${isWide ? '\n<script src="assets/playground.js" defer></script>' : ""}
 </body>
 </html>
 `;
@@ -76,21 +78,42 @@ function cellHtml(cell: PageCell): string {
   return `<section class="cell">${label}<pre class="code" tabindex="0"><code>${highlight(cell.source, "typescript")}</code></pre>${cell.outputs.map(outputHtml).join("")}</section>`;
 }
 
-/** The start page: a description of the course, and its lessons. */
-export function startPage(lessons: readonly Lesson[], hasReference: boolean): string {
-  const card = ({ name, title, goals, duration }: Lesson) => `<article class="card">
-<h2><a href="${name}.html">${escapeHtml(title)}</a></h2>
+/** The file of a lesson's figure on the start page, in `assets/`; undefined if it has none. */
+export function emblemFile({ name, emblem }: Lesson): string | undefined {
+  const picture = emblem && stillPicture(emblem);
+  return picture && `cards/${name}.${picture.type === "image/png" ? "png" : "svg"}`;
+}
+
+/** The start page: the playground, a description of the course, and its lessons. */
+export function startPage(lessons: readonly Lesson[], hasReference: boolean, opening: Opening): string {
+  const card = (lesson: Lesson): string => {
+    const { name, title, goals, duration, emblem } = lesson;
+    const file = emblemFile(lesson);
+    const picture =
+      file === undefined
+        ? ""
+        : `<img src="assets/${file}" alt="${escapeHtml(stillPicture(emblem!)!.words)}">\n`;
+    return `<article class="card">
+${picture}<h2><a href="${name}.html">${escapeHtml(title)}</a></h2>
 ${duration === "" ? "" : `<p class="duration">${duration}</p>`}
 ${goals}
 </article>`;
+  };
   return page({
     title: "neurones — les réseaux de neurones, en pratique",
-    aside: `<ol>${lessons.map(({ name, title }) => `<li><a href="${name}.html">${escapeHtml(title.replace(/^Leçon \d+\s*—\s*/, ""))}</a></li>`).join("")}</ol>${hasReference ? REFERENCE_LINKS : ""}`,
+    aside: hasReference ? REFERENCE_LINKS : "",
     main: `<h1>Les réseaux de neurones, en pratique</h1>
-<p class="lead">Neuf leçons à lire, à exécuter et à modifier, du premier neurone aux images et aux textes. Ces pages montrent les leçons exécutées ; pour changer les cellules et répondre aux exercices, ouvrez-les dans JupyterLab : <code>npm start</code>.</p>
+<p class="lead">Voici un réseau de neurones qui apprend : ajoutez des couches, changez les données, cliquez sur un neurone. Neuf leçons à lire, à exécuter et à modifier mènent du premier neurone aux images et aux textes.</p>
+<div class="opening" data-playground data-autoplay data-settings="${escapeHtml(asScript(OPENING))}">
+<img src="data:image/svg+xml,${encodeURIComponent(opening.svg)}" alt="${escapeHtml(opening.text)}">
+</div>
+<noscript><style>.opening { min-height: 0; }</style></noscript>
+<h2>Les leçons</h2>
+<p class="lead">Ces pages montrent les leçons exécutées ; pour changer les cellules et répondre aux exercices, ouvrez-les dans JupyterLab : <code>npm start</code>.</p>
 <div class="cards">
 ${lessons.map(card).join("\n")}
 </div>`,
     hasPlotly: false,
+    isWide: true,
   });
 }

@@ -7,8 +7,10 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { writeNotebook } from "../grading/notebook-file.js";
 import type { Lesson } from "./lesson.js";
-import { lessonPage, startPage } from "./page.js";
-import { asScript } from "./outputs.js";
+import { openingPicture } from "./opening.js";
+import { emblemFile, lessonPage, startPage } from "./page.js";
+import { asScript, stillPicture } from "./outputs.js";
+import { playgroundScript } from "./playground.js";
 
 /** The folder of the reference inside the site. */
 export const REFERENCE = "reference";
@@ -28,9 +30,12 @@ export async function writeSite(
   const aside = `${target}.${process.pid}.new`;
   await rm(aside, { recursive: true, force: true });
   try {
-    for (const folder of ["assets/katex/fonts", "notebooks"])
+    for (const folder of ["assets/katex/fonts", "assets/cards", "notebooks"])
       await mkdir(path.join(aside, folder), { recursive: true });
-    await writeFile(path.join(aside, "index.html"), startPage(lessons, writeReference !== undefined));
+    await writeFile(
+      path.join(aside, "index.html"),
+      startPage(lessons, writeReference !== undefined, await openingPicture()),
+    );
     for (const [at, lesson] of lessons.entries()) {
       await writeFile(path.join(aside, `${lesson.name}.html`), lessonPage(lessons, at));
       await writeFile(path.join(aside, "notebooks", `${lesson.name}.ipynb`), writeNotebook(lesson.notebook));
@@ -46,6 +51,17 @@ export async function writeSite(
 
 async function writeAssets(lessons: readonly Lesson[], root: string, assets: string): Promise<void> {
   await writeFile(path.join(assets, "search-index.js"), searchIndex(lessons));
+  await writeFile(path.join(assets, "playground.js"), await playgroundScript(root));
+  for (const lesson of lessons) {
+    const file = emblemFile(lesson);
+    const picture = lesson.emblem && stillPicture(lesson.emblem);
+    if (file === undefined || picture === undefined) continue;
+    await writeFile(
+      path.join(assets, file),
+      picture.content,
+      picture.type === "image/png" ? "base64" : "utf8",
+    );
+  }
   await cp(path.join(root, "pages", "assets", "site.css"), path.join(assets, "site.css"));
   // The compiler marks every file of this package as a module, but pages load this one as a script.
   const script = await readFile(new URL("./browser/site.js", import.meta.url), "utf8");

@@ -74,7 +74,7 @@ export { Sequential } from "./model/sequential.js";
 export { History } from "./model/training/history.js";
 export { loadLayersModel } from "./model/saving/load.js";
 export { readWeights } from "./model/saving/weight-files.js";
-export * as callbacks from "./model/callbacks/callbacks.js";
+export * as callbacks from "./callbacks/callbacks.js";
 export { checkGradient, type CheckOptions } from "./model/check-gradient.js";
 export { Callback } from "./model/callbacks/callback.js";
 export type { BatchPlace, CallbackMethods } from "./model/training/callback-list.js";
@@ -99,5 +99,7 @@ export { trainTestSplit, type Split, type SplitOptions } from "./data/train-test
 export * as datasets from "./datasets/datasets.js";
 export { quick } from "./lesson/quick.js";
 export { table, Table, type TableValue } from "./lesson/table.js";
+export { playground, Playground, type PlaygroundOptions } from "./playground/playground.js";
 export * as plots from "./plots/plots.js";
+export * as widgets from "./widgets/widgets.js";
 export * as exercises from "./exercises/exercises.js";

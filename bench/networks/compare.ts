@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { Contender, type Entry, type Turn } from "./contender.js";
-import { batchesOf, type Network } from "./networks.js";
+import type { Network } from "./networks.js";
+import { batchesOf } from "./network-named.js";
 import { writeData } from "./write-data.js";
 
 /** The measures of one contender. */

@@ -3,7 +3,7 @@ import type { BenchJob, OptionName } from "../options.js";
 import { formatTable, median } from "../measure.js";
 import { compare, type Comparison, type Standing } from "./compare.js";
 import { entriesFor, entryOfCheckout, OURS } from "./entries.js";
-import { networkNamed } from "./networks.js";
+import { networkNamed } from "./network-named.js";
 
 export const accepts: readonly OptionName[] = ["threads", "rounds", "peers", "beside", "json"];
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import { UsageError } from "../options.js";
 import { findPeersPython } from "../peers/environment.js";
 import type { Entry } from "./contender.js";
-import type { Network } from "./networks.js";
+import { CHAINS, type Network } from "./networks.js";
 
 export const OURS = "neurones";
 
@@ -21,11 +21,14 @@ interface Known {
   readonly fits?: (network: Network) => boolean;
 }
 
+/** The other networks are compared with PyTorch alone. */
+const isChain = ({ name }: Network) => CHAINS.some((chain) => chain.name === name);
+
 const KNOWN: readonly Known[] = [
   { name: OURS, script: "neurones.js" },
-  { name: "tfjs-cpu", script: "tensorflow-js.js", args: ["cpu"] },
-  { name: "tfjs-wasm", script: "tensorflow-js.js", args: ["wasm"] },
-  { name: "keras", script: "keras_child.py" },
+  { name: "tfjs-cpu", script: "tensorflow-js.js", args: ["cpu"], fits: isChain },
+  { name: "tfjs-wasm", script: "tensorflow-js.js", args: ["wasm"], fits: isChain },
+  { name: "keras", script: "keras_child.py", fits: isChain },
   { name: "pytorch", script: "pytorch_child.py" },
   {
     name: "pytorch-bag",

@@ -2,10 +2,15 @@
  * The networks of the comparison, each written once for all contenders: layers by the names and options that
  * the engine shares with TensorFlow.js, which the contenders in Python translate.
  */
-import { UsageError } from "../options.js";
-
-/** A method of `layers` and its options. */
-export type LayerSpec = readonly [name: string, options: Readonly<Record<string, number | string>>];
+/**
+ * A method of `layers`, its options, and what it reads: the layer before, or those at these places. The places
+ * of the layers count from 1; 0 is the first input, −1 the second.
+ */
+export type LayerSpec = readonly [
+  name: string,
+  options: Readonly<Record<string, number | string | boolean>>,
+  reads?: readonly number[],
+];
 
 /**
  * The kind of examples: `numbers` between 0 and 1, of which the share `filled` is not zero; `words`, integers
@@ -21,8 +26,18 @@ export interface Network {
   readonly shape: readonly number[];
   readonly data: DataSpec;
   readonly layers: readonly LayerSpec[];
-  /** The number of classes: two have one output with a sigmoid, more have a softmax. */
+  /** How many inputs there are, each of which gets the same examples; 1 by default. */
+  readonly inputs?: number;
+  /**
+   * The number of classes: two have one output with a sigmoid, more have a softmax. With 0 the network has to
+   * reproduce its input, with the squared error.
+   */
   readonly classes: number;
+  /**
+   * A second network, which learns to tell the examples from what the first one makes of random numbers; the
+   * two are trained in turn, as a generative network.
+   */
+  readonly judge?: readonly LayerSpec[];
   /** A multiple of the batch size, so that no contender compiles again for a smaller last batch. */
   readonly examples: number;
   readonly batchSize: number;
@@ -61,7 +76,8 @@ const series = {
   batchSize: 64,
 } as const;
 
-export const NETWORKS: readonly Network[] = [
+/** The networks of the course: chains of layers. */
+export const CHAINS: readonly Network[] = [
   {
     name: "mnist-tiny",
     ...digits,
@@ -98,19 +114,3 @@ export const NETWORKS: readonly Network[] = [
   // hardSigmoid.
   { name: "lstm", ...series, layers: [["lstm", { units: 32, recurrentActivation: "sigmoid" }], sigmoid] },
 ];
-
-export function networkNamed(name: string): Network {
-  const network = NETWORKS.find((each) => each.name === name);
-  if (network === undefined)
-    throw new UsageError(`no network ${name}: ${NETWORKS.map((each) => each.name).join(", ")}`);
-  return network;
-}
-
-/** The same network with fewer batches per epoch. */
-export function shortened(network: Network, batches: number): Network {
-  return { ...network, examples: Math.min(network.examples, batches * network.batchSize) };
-}
-
-export function batchesOf({ examples, batchSize }: Network): number {
-  return Math.ceil(examples / batchSize);
-}

@@ -27,6 +27,7 @@ const STARTS_PROGRAMS = [
   "kernel",
   "notebooks",
   "pages",
+  "playground",
   "setup",
   "fast",
   "model",

@@ -46,6 +46,11 @@ export class CellOutputs {
         return output.wait ? undefined : this.clear();
       case "error":
         return this.error(output.error);
+      // There is no page; the display of a widget holds its still picture.
+      case "comm_open":
+      case "comm_msg":
+      case "comm_close":
+        return;
       default:
         this.display(output);
     }

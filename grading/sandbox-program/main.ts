@@ -37,6 +37,8 @@ const runner: Runner = new Runner(
     outputs: (sent) => listeners.get(sent[0]?.run)?.(sent),
     question: (question) => runner.refuse(question.id),
     languageChanged: () => undefined,
+    heard: () => undefined,
+    lost: () => undefined,
     terminated: () => process.exit(THREAD_ENDED),
   },
   startRunnerThread,

@@ -163,7 +163,8 @@ export const INPUTS: Sentence = {
   fr: "une fonction dont le résultat dépend de ce qu’elle reçoit",
   en: "a function whose result depends on what it is given",
 };
-const VARIABLES: Sentence = {
+/** What is expected of a function of variables. */
+export const VARIABLES: Sentence = {
   fr: "une fonction dont le résultat dépend des variables à apprendre",
   en: "a function whose result depends on the variables to be learned",
 };

@@ -251,7 +251,7 @@ export function chainRuleFrom(
 function plus(a: Tensor, b: Tensor): Tensor {
   return recordComposed(
     [a, b],
-    raw.zip(a, b, (x, y) => x + y, "gradient"),
+    raw.zip(a, b, (x, y) => x + y, "gradient", undefined, raw.ZIPS["add"]),
     (gradient) => [gradient, gradient],
   );
 }

@@ -1,4 +1,6 @@
 /** The data sets of the course, as a lesson calls them: `datasets.flower({ seed: 69 })`. */
+export { circles, type CirclesOptions } from "./circles.js";
+export { curve, type CurveOptions } from "./curve.js";
 export { flower, type FlowerOptions } from "./flower.js";
 export type { PlaneSet } from "./generated.js";
 export { cifar10 } from "./images/cifar10.js";
@@ -10,4 +12,5 @@ export type { ReviewData } from "./text/review-data.js";
 export type { ReviewSet } from "./text/review-set.js";
 export { moons, type MoonsOptions } from "./moons.js";
 export { perceptron, type PerceptronOptions } from "./perceptron.js";
+export { spiral, type SpiralOptions } from "./spiral.js";
 export { xor, type XorOptions } from "./xor.js";

@@ -4,6 +4,7 @@
  */
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
+import type { RandomR } from "../random/r-random.js";
 
 /** Labelled points of the plane. */
 export interface PlaneSet {
@@ -19,6 +20,12 @@ export function rowsFromColumns(values: readonly number[], rows: number): number
   return Array.from({ length: rows }, (_, i) =>
     Array.from({ length: columns }, (_, j) => values[j * rows + i]),
   );
+}
+
+/** The points with normal noise on both coordinates, drawn column by column. */
+export function withNoise(points: readonly number[][], noise: number, random: RandomR): number[][] {
+  const moves = rowsFromColumns(random.rnorm(2 * points.length, 0, noise), points.length);
+  return points.map((point, i) => point.map((value, j) => value + moves[i][j]));
 }
 
 /** The maximal number of points; more would fill the memory of a small machine. */

@@ -7,7 +7,7 @@
 import { checkOptions } from "../errors/check-options.js";
 import { ANYTHING } from "../errors/kinds.js";
 import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
-import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
+import { checkSize, checkSpread, withNoise, type PlaneSet } from "./generated.js";
 
 /** The options of `moons`. */
 export interface MoonsOptions extends Randomness {
@@ -36,9 +36,8 @@ export function moons(options: MoonsOptions = {}): PlaneSet {
   const angle = (i: number) => (half > 1 ? (Math.PI * i) / (half - 1) : 0);
   const upper = Array.from({ length: half }, (_, i) => [Math.cos(angle(i)), Math.sin(angle(i))]);
   const lower = Array.from({ length: half }, (_, i) => [1 - Math.cos(angle(i)), 0.5 - Math.sin(angle(i))]);
-  const moves = rowsFromColumns(streamOf(options).rnorm(2 * n, 0, noise), n);
   return {
-    x: [...upper, ...lower].map((point, i) => point.map((value, j) => value + moves[i][j])),
+    x: withNoise([...upper, ...lower], noise, streamOf(options)),
     y: Array.from({ length: n }, (_, i) => (i < half ? 0 : 1)),
   };
 }

@@ -8,7 +8,7 @@
 import { checkOptions } from "../errors/check-options.js";
 import { ANYTHING } from "../errors/kinds.js";
 import { RANDOMNESS, streamOf, type Randomness } from "../random/randomness.js";
-import { checkSize, checkSpread, rowsFromColumns, type PlaneSet } from "./generated.js";
+import { checkSize, checkSpread, rowsFromColumns, withNoise, type PlaneSet } from "./generated.js";
 
 /** The options of `xor`. */
 export interface XorOptions extends Randomness {
@@ -39,6 +39,5 @@ export function xor(options: XorOptions = {}): PlaneSet {
   const points = rowsFromColumns(stream.runif(2 * n, -1, 1), n);
   const y = points.map(([a, b]) => ((a > 0 && b > 0) || (a < 0 && b < 0) ? 1 : -1));
   if (noise === 0) return { x: points, y };
-  const moves = rowsFromColumns(stream.rnorm(2 * n, 0, noise), n);
-  return { x: points.map((row, i) => row.map((value, j) => value + moves[i][j])), y };
+  return { x: withNoise(points, noise, stream), y };
 }

@@ -1,7 +1,7 @@
 /**
  * The compiled kernels: which file this machine can run, and the kernels on a memory.
  *
- * Only two threads need shared memory. One thread gets ordinary memory: the garbage collector knows its size
+ * Only several threads need shared memory. One thread gets ordinary memory: the garbage collector knows its size
  * and so frees it soon after a model is dropped, while it does not count shared memory.
  */
 import { instantiate, loadModule } from "../host/compiled-module.js";

@@ -200,7 +200,8 @@ export class RunningProgram {
 
   /** Brings the weights that have changed back to those that their constraints allow. */
   private constrain(): void {
-    const { trainable } = this.model.training!;
+    const { trainable, rules } = this.model.training!;
+    if (rules?.constrained === false) return;
     const constrained = constrainedWeights(this.model.graph).filter(({ variable }) =>
       trainable.includes(variable),
     );

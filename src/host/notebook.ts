@@ -51,6 +51,28 @@ export interface CellRun {
   readonly cell?: RunningCell;
 }
 
+/** A connection with code in the page (a comm of Jupyter's protocol), which is opened by code of a cell. */
+export interface Comm {
+  readonly id: string;
+  /** Sends an object that JSON can write, and binary data; both are copied. */
+  send(data: object, buffers?: readonly ArrayBufferView[]): void;
+  /** Closes the connection on both sides. `onClose` is not called. */
+  close(): void;
+}
+
+/** How a comm is opened, and who receives what it brings. */
+export interface CommOptions {
+  /** The name by which the page knows who is to answer. */
+  readonly target: string;
+  readonly data: object;
+  readonly metadata?: object;
+  readonly buffers?: readonly ArrayBufferView[];
+  /** Receives a message of the page. What it throws and writes appears below the cell that opened the comm. */
+  readonly onMessage: (data: unknown, buffers: readonly Uint8Array[]) => void;
+  /** Called where the comm is closed by the page, or because its cell runs again. */
+  readonly onClose: () => void;
+}
+
 /** The services of a notebook. */
 export interface Notebook {
   /** Shows a bundle below the running cell. */
@@ -59,6 +81,10 @@ export interface Notebook {
   warn(text: string): void;
   /** The run of the cell that executes now; read it once, at the start of a long computation. */
   currentRun(): CellRun;
+  /** Opens a connection with the page; undefined if there is no page that could answer. */
+  readonly openComm?: (options: CommOptions) => Comm;
+  /** A value in the forms in which the notebook would display it, in JSON. */
+  readonly bundleOf?: (value: unknown) => MimeBundle | Promise<MimeBundle>;
 }
 
 /** The global symbol under which the kernel stores its `Notebook`. */

@@ -1,5 +1,5 @@
 /**
- * Threads in Node: the fast engine computes half of a batch in a second thread. The twin for the browser is
+ * Threads in Node: the fast engine computes parts of a batch in several threads. The twin for the browser is
  * `threads.browser.ts`.
  */
 import { availableParallelism } from "node:os";

@@ -94,6 +94,11 @@ export class BatchNormalization extends Layer {
     });
   }
 
+  /** Whether a training normalizes by the mean and the variance of the batch: a frozen layer uses the averages. */
+  get usesBatch(): boolean {
+    return this.trainable;
+  }
+
   override call(input: Tensor | readonly Tensor[], context: CallContext): Tensor {
     const { training } = context ?? callContext(context, this.label);
     const x = one(input);
@@ -105,7 +110,7 @@ export class BatchNormalization extends Layer {
         feature,
         x.shape.map((extent, axis) => (axis === along ? extent : 1)),
       );
-    const ofBatch = training && this.trainable;
+    const ofBatch = training && this.usesBatch;
     const center = ofBatch ? mean(x, others, true) : spread(this.movingMean);
     const width = ofBatch ? variance(x, others, true) : spread(this.movingVariance);
     if (ofBatch) {

@@ -11,6 +11,8 @@ import { Tensor, type Variable } from "../tensor/tensor.js";
 
 /** A weight of a layer. */
 export interface LayerWeight {
+  /** Its name in the layer, such as `kernel`; the variable itself may be called otherwise. */
+  readonly name: string;
   readonly variable: Variable;
   readonly regularizer: Regularizer | undefined;
   readonly constraint: Constraint | undefined;

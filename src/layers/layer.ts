@@ -210,6 +210,11 @@ export abstract class Layer {
     return oneOrAll(this.onlyUse("output").outputs);
   }
 
+  /** The uses of the layer in models, the first one first. */
+  get calls(): readonly LayerCall[] {
+    return this.uses;
+  }
+
   private onlyUse(argument: string): LayerCall {
     if (this.uses.length === 1) return this.uses[0];
     const count = this.uses.length;
@@ -292,7 +297,7 @@ export abstract class Layer {
   ): Variable {
     const first = initialValue(shape, initializer, this.random, this.label, `${name}Initializer`);
     const variable = new Variable(first, { name, trainable });
-    this.own.push({ variable, regularizer, constraint });
+    this.own.push({ name, variable, regularizer, constraint });
     return variable;
   }
 
@@ -307,6 +312,13 @@ export abstract class Layer {
       ...this.own.map(({ variable }) => variable),
       ...this.innerLayers.flatMap(({ weights }) => weights),
     ];
+  }
+
+  /** The name of one of these weights in its layer, such as `kernel`; files keep the weight under it. */
+  nameOfWeight(weight: Variable): string {
+    const own = this.own.find(({ variable }) => variable === weight);
+    const inner = this.innerLayers.find(({ weights }) => weights.includes(weight));
+    return own?.name ?? inner?.nameOfWeight(weight) ?? weight.name;
   }
 
   /** The weights that training changes; none while `trainable` is false. */

@@ -40,7 +40,7 @@ export function placedWeights({ graph: whole }: Pick<ModelDescription, "graph">)
     }
     const taken = new Set<string>();
     return layer.weights.map((variable) => {
-      const name = freeName(variable.name, taken);
+      const name = freeName(layer.nameOfWeight(variable), taken);
       taken.add(name);
       return { layer: path, name, variable, owner: layer, graph };
     });

@@ -87,7 +87,7 @@ export class Model extends Network implements Trainee {
     return this.settings;
   }
 
-  private get compiled(): Settings {
+  protected get compiled(): Settings {
     if (this.settings !== undefined) return this.settings;
     throw new StateError({
       where: this.label,
@@ -102,7 +102,12 @@ export class Model extends Network implements Trainee {
   }
 
   private prepare(): PreparedModel {
-    return (this.prepared ??= prepareModel(this.graph, this.compiled, this.trainableWeights, this.label));
+    return (this.prepared ??= this.preparedFor(this.trainableWeights));
+  }
+
+  /** The training of these weights; a subclass may train by other rules. */
+  protected preparedFor(trainable: readonly Variable[]): PreparedModel {
+    return prepareModel(this.graph, this.compiled, trainable, this.label);
   }
 
   /** @throws StateError where the model is not compiled */

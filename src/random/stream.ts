@@ -52,6 +52,24 @@ export class RandomStream {
     return this.bits() / 2 ** 32;
   }
 
+  /** Fills an array with numbers in [low, high), as `low + (high - low) * uniform()` gives them one by one. */
+  fillUniform(data: Float32Array | Float64Array, low: number, high: number): void {
+    let [a, b, c, d] = this.state;
+    for (let i = 0; i < data.length; i++) {
+      const scrambled = Math.imul(b, 5);
+      const result = Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
+      const shifted = b << 9;
+      c ^= a;
+      d ^= b;
+      b ^= c;
+      a ^= d;
+      c ^= shifted;
+      d = (d << 11) | (d >>> 21);
+      data[i] = low + (high - low) * (result / 2 ** 32);
+    }
+    this.state.set([a, b, c, d]);
+  }
+
   /** A standard normal number, by Box and Muller's transform (1958). */
   normal(): number {
     if (this.waiting !== undefined) {

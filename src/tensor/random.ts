@@ -107,6 +107,11 @@ export function randomUniform(
   seed?: number,
 ): Tensor {
   checkNumbers({ low, high }, seed, "randomUniform");
+  if (!isInteger(dtype)) {
+    const data = allocate(dtype, checkedSize(shape, "randomUniform")) as Float32Array;
+    streamFrom(seed).fillUniform(data, low, high);
+    return new Tensor(data, [...shape]);
+  }
   return drawn(shape, dtype, seed, (stream) => low + (high - low) * stream.uniform(), "randomUniform");
 }
 

@@ -1,8 +1,10 @@
 /** What programs ask of TensorFlow.js' backends. There is one here, the processor, and it is always ready. */
+import { isRecording } from "../autograd/tape.js";
 import { yieldToEventLoop } from "../host/notebook.js";
 import { backend as currentBackend } from "../tensor/backend.js";
-import { counts, endScope, inScope, startScope } from "./memory/tracking.js";
+import { endScope, inScope, startScope } from "./memory/tracking.js";
 import { memory } from "./memory/memory.js";
+import { profile, time } from "./memory/profile.js";
 import { namedVariables } from "./tensors/variables.js";
 import type { TensorContainer } from "./tensors/types.js";
 
@@ -27,8 +29,21 @@ export function getBackend(): string {
   return "cpu";
 }
 
-export function backend(): { readonly name: string; epsilon(): number; floatPrecision(): 32 } {
-  return { name: currentBackend().name, epsilon: () => 1e-7, floatPrecision: () => 32 };
+export interface BackendInfo {
+  readonly name: string;
+  epsilon(): number;
+  floatPrecision(): 32;
+  /** How many arrays of numbers tensors have. */
+  numDataIds(): number;
+}
+
+export function backend(): BackendInfo {
+  return {
+    name: currentBackend().name,
+    epsilon: () => 1e-7,
+    floatPrecision: () => 32,
+    numDataIds: () => memory().numDataBuffers,
+  };
 }
 
 export function registerBackend(): boolean {
@@ -41,10 +56,18 @@ export function findBackend(name: string): unknown {
   return name === "cpu" ? backend() : undefined;
 }
 
+const inPage = typeof document !== "undefined";
+
 /** The flags of TensorFlow.js, which change nothing here. */
 export class Environment {
-  private readonly flags = new Map<string, number | boolean | string>();
-  readonly platformName = "node";
+  private readonly flags = new Map<string, number | boolean | string>([
+    ["DEBUG", false],
+    ["IS_BROWSER", inPage],
+    ["IS_NODE", !inPage],
+    ["PROD", false],
+    ["TENSORLIKE_CHECK_SHAPE_CONSISTENCY", true],
+  ]);
+  readonly platformName = inPage ? "browser" : "node";
   /** What is asked of the surroundings; a program may put a function of its own in the place of `fetch`. */
   readonly platform = {
     fetch: (path: RequestInfo | URL, init?: RequestInit): Promise<Response> => fetch(path, init),
@@ -105,41 +128,6 @@ export function enableDebugMode(): void {}
 
 export function disableDeprecationWarnings(): void {}
 
-export interface TimingInfo {
-  kernelMs: number;
-  wallMs: number;
-}
-
-/** How long a function takes, in milliseconds. */
-export async function time(f: () => void | Promise<void>): Promise<TimingInfo> {
-  const start = performance.now();
-  await f();
-  const wallMs = performance.now() - start;
-  return { kernelMs: wallMs, wallMs };
-}
-
-export interface ProfileInfo {
-  newBytes: number;
-  newTensors: number;
-  peakBytes: number;
-  kernelNames: string[];
-  result: unknown;
-}
-
-/** How many tensors a function makes. */
-export async function profile(f: () => unknown): Promise<ProfileInfo> {
-  const before = counts();
-  const result = await f();
-  const after = counts();
-  return {
-    newBytes: after.bytes - before.bytes,
-    newTensors: after.tensors - before.tensors,
-    peakBytes: after.bytes,
-    kernelNames: [],
-    result,
-  };
-}
-
 /** Disposes all variables that were made by `tf.variable`. */
 export function disposeVariables(): void {
   for (const variable of namedVariables()) variable.dispose();
@@ -151,6 +139,12 @@ const ENGINE = {
   tidy: <T>(nameOrFn: string | (() => T), fn?: () => T): T =>
     inScope(typeof nameOrFn === "function" ? nameOrFn : fn!),
   memory,
+  profile,
+  time,
+  isTapeOn: isRecording,
+  get state() {
+    return memory();
+  },
   get backendName(): string {
     return getBackend();
   },

@@ -5,16 +5,20 @@
 import "../autograd/methods.js";
 import "../fast/register.js";
 import "./operations/chained.js";
+import "./layers/activations.js";
+import "./layers/members.js";
 import "./tensors/methods.js";
 
 export * from "./operations/exports.js";
 export * from "./operations/aliases.js";
+export * from "./operations/composed.js";
 export * from "./tensors/create.js";
 export * from "./tensors/types.js";
 export { buffer, TensorBuffer } from "./tensors/buffer.js";
 export { variable } from "./tensors/variables.js";
 export { Tensor, Variable } from "./tensors/classes.js";
 export { dispose, keep, memory, tidy, type MemoryInfo } from "./memory/memory.js";
+export { profile, time, type KernelInfo, type ProfileInfo, type TimingInfo } from "./memory/profile.js";
 export * from "./training/gradients.js";
 export { Optimizer, train } from "./training/optimizers.js";
 export * from "./training/optimizer-classes.js";
@@ -41,26 +45,14 @@ export type {
   SequentialArgs,
 } from "./models/types.js";
 export { SymbolicTensor } from "./layers/symbolic-tensor.js";
-export { History } from "../model/training/history.js";
-export type { LayerVariable } from "./layers/types.js";
+export { History } from "./training/history.js";
+export type { Layer as RNN, LayerVariable } from "./layers/types.js";
 export * from "./environment.js";
 export * as util from "./util.js";
 export * as data from "./data/data.js";
 export * as browser from "./browser/pixels.js";
 export * as io from "./io/io.js";
 export { loadLayersModel } from "./models/load.js";
-export {
-  basicLSTMCell,
-  bitwiseAnd,
-  broadcastArgs,
-  dilation2d,
-  maxPoolWithArgmax,
-  movingAverage,
-  multiRNNCell,
-  pool,
-  rand,
-  randomGamma,
-} from "./left-out-names.js";
 export {
   avgPool3d,
   complex,
@@ -69,6 +61,7 @@ export {
   copyRegisteredKernels,
   cosineWindow,
   deregisterOp,
+  dilation2d,
   enclosingPowerOfTwo,
   fft,
   findBackendFactory,

@@ -46,14 +46,6 @@ const MACHINERY: Sentence = {
   en: "The operations are the engine's, with no kernels to register: compose them, or give tf.customGrad a derivative.",
 };
 
-const CELLS: Sentence = {
-  fr: "Écrivez tf.layers.lstm({ units }), ou tf.layers.rnn avec une cellule.",
-  en: "Write tf.layers.lstm({ units }), or tf.layers.rnn with a cell.",
-};
-const POOL: Sentence = {
-  fr: "Écrivez tf.maxPool ou tf.avgPool.",
-  en: "Write tf.maxPool or tf.avgPool.",
-};
 const BOXES: Sentence = {
   fr: "Choisissez et découpez les cadres en JavaScript, puis tf.slice et tf.image.resizeBilinear.",
   en: "Choose and cut the boxes in JavaScript, then tf.slice and tf.image.resizeBilinear.",
@@ -73,10 +65,7 @@ const LEFT_OUT: readonly (readonly [readonly string[], Sentence])[] = [
   [["loadGraphModel", "loadGraphModelSync", "registerOp", "deregisterOp"], GRAPH_MODEL],
   [["registerKernel", "unregisterKernel", "registerGradient", "unregisterGradient", "op"], MACHINERY],
   [["getKernel", "getGradient", "getKernelsForBackend", "copyRegisteredKernels"], MACHINERY],
-  [["basicLSTMCell", "multiRNNCell"], CELLS],
-  [["pool", "maxPoolWithArgmax"], POOL],
-  [["bitwiseAnd", "dilation2d", "broadcastArgs"], NOTHING],
-  [["randomGamma", "rand", "movingAverage"], NOTHING],
+  [["dilation2d"], NOTHING],
   [["setWebGLContext", "forceHalfFloat", "setPlatform", "findBackendFactory"], NOTHING],
 ];
 
@@ -125,8 +114,7 @@ export const { conv3d, conv3dTranspose, avgPool3d, maxPool3d } = made;
 export const { loadGraphModel, loadGraphModelSync, registerOp, deregisterOp } = made;
 export const { registerKernel, unregisterKernel, registerGradient, unregisterGradient, op } = made;
 export const { getKernel, getGradient, getKernelsForBackend, copyRegisteredKernels } = made;
-export const { basicLSTMCell, multiRNNCell, pool, maxPoolWithArgmax } = made;
-export const { bitwiseAnd, dilation2d, broadcastArgs, randomGamma, rand, movingAverage } = made;
+export const { dilation2d } = made;
 export const { setWebGLContext, forceHalfFloat, setPlatform, findBackendFactory } = made;
 
 function group(name: string): Readonly<Record<string, LeftOut>> {

@@ -96,6 +96,14 @@ export class JupyterLab {
     return kernel !== undefined && kernel.execution_state === "idle" && kernel.connections > 0;
   }
 
+  /** Ends all kernels, as if the notebooks were opened another day. */
+  async endKernels(): Promise<void> {
+    const headers = { authorization: `token ${this.address.searchParams.get("token")}` };
+    const response = await fetch(`${this.address.origin}/api/sessions`, { headers });
+    for (const { id } of (await response.json()) as { id: string }[])
+      await fetch(`${this.address.origin}/api/sessions/${id}`, { method: "DELETE", headers });
+  }
+
   /** Ends JupyterLab and its kernels, and deletes the folder. */
   async stop(): Promise<void> {
     await end(this.child, this.folder);

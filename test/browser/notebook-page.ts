@@ -24,23 +24,37 @@ export class NotebookPage {
   /**
    * Opens a notebook in a new window and waits until its kernel is idle.
    * @param deviceScaleFactor  the scale of screenshots
+   * @param window  a name for the window, where the notebook is open in another one already
    */
   static async open(
     browser: Browser,
     lab: JupyterLab,
     name: string,
     deviceScaleFactor = 1,
+    window = "",
   ): Promise<NotebookPage> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, deviceScaleFactor });
     page.setDefaultTimeout(PATIENCE * 1000);
     const notebook = new NotebookPage(page);
     const { origin, searchParams } = lab.address;
     // A new workspace, since JupyterLab opens the files of the last one again.
-    const workspace = `test-${name.replace(/\W/g, "-")}`;
+    const workspace = `test-${name.replace(/\W/g, "-")}${window}`;
     await page.goto(`${origin}/lab/workspaces/${workspace}/tree/${name}?token=${searchParams.get("token")}`);
     await page.locator(".jp-NotebookPanel").waitFor();
     await eventually("the kernel is connected", () => lab.hasConnectedKernel(name));
     await notebook.untilIdle();
+    return notebook;
+  }
+
+  /** Opens a notebook in Notebook 7, which the same server has. */
+  static async openInNotebook(browser: Browser, lab: JupyterLab, name: string): Promise<NotebookPage> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(PATIENCE * 1000);
+    const notebook = new NotebookPage(page);
+    const { origin, searchParams } = lab.address;
+    await page.goto(`${origin}/notebooks/${name}?token=${searchParams.get("token")}`);
+    await page.locator(".jp-NotebookPanel .jp-CodeCell").first().waitFor();
+    await eventually("the kernel is connected", () => lab.hasConnectedKernel(name));
     return notebook;
   }
 

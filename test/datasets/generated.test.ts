@@ -67,6 +67,33 @@ describe("generated data sets", () => {
     assert.throws(() => datasets.moons({ n: 7 }), ArgumentError);
   });
 
+  it("circles: two radii, half of the points on each", () => {
+    const { x, y } = datasets.circles({ n: 20, noise: 0 });
+    x.forEach(([a, b], i) => assert.ok(Math.abs(Math.hypot(a, b) - (y[i] === 0 ? 1 : 0.5)) < 1e-12));
+    assert.equal(y.filter((label) => label === 1).length, 10);
+    assert.notDeepEqual(datasets.circles({ n: 20, noise: 0.1 }).x, x);
+    assert.throws(() => datasets.circles({ n: 7 }), ArgumentError);
+  });
+
+  it("spiral: the second arm is the first one turned by half a turn", () => {
+    const { x, y } = datasets.spiral({ n: 20, turns: 1, noise: 0 });
+    x.slice(0, 10).forEach(([a, b], i) => {
+      assert.ok(Math.abs(Math.hypot(a, b) - (3 * (i + 1)) / 10) < 1e-12);
+      assert.ok(Math.abs(x[10 + i][0] + a) < 1e-12 && Math.abs(x[10 + i][1] + b) < 1e-12);
+    });
+    assert.deepEqual(y.slice(8, 12), [0, 0, 1, 1]);
+    assert.throws(() => datasets.spiral({ turns: 0 }), ArgumentError);
+  });
+
+  it("curve: points of the function, in the interval", () => {
+    const { x, y } = datasets.curve({ f: (at) => 2 * at, n: 30, from: 1, to: 3, noise: 0 });
+    x.forEach(([at], i) => assert.ok(at >= 1 && at <= 3 && y[i] === 2 * at));
+    assert.notDeepEqual(datasets.curve({ f: (at) => 2 * at, n: 30, from: 1, to: 3 }).y, y);
+    assert.throws(() => datasets.curve({ f: Math.sqrt }), { name: "ArgumentError", argument: "f" });
+    assert.throws(() => datasets.curve({ f: Math.sin, from: 1, to: 1 }), { argument: "to" });
+    assert.throws(() => datasets.curve({} as datasets.CurveOptions), { argument: "f" });
+  });
+
   it("refuse impossible sizes", () => {
     assert.throws(() => datasets.perceptron({ n: 3 }), ArgumentError);
     assert.throws(() => datasets.xor({ noise: -1 }), ArgumentError);

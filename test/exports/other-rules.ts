@@ -110,6 +110,7 @@ const points =
   (
     make: (options: { n?: number; seed: number }) => { x: number[][]; y: number[] },
     count: (asked: number) => number = (asked) => asked,
+    columns = 2,
   ): Rule =>
   (random, attempt) => {
     const asked = 2 * (1 + random.integer(20));
@@ -120,7 +121,7 @@ const points =
         return (
           x.length === count(asked) &&
           y.length === x.length &&
-          x.every((row) => row.length === 2 && row.every(Number.isFinite))
+          x.every((row) => row.length === columns && row.every(Number.isFinite))
         );
       },
     };
@@ -393,6 +394,7 @@ export const OTHER_RULES: Rules = {
     is(n.DataError),
   ),
   "callbacks.earlyStopping": always(() => n.callbacks.earlyStopping({ patience: 1 }), is(n.Callback)),
+  "callbacks.live": always(() => n.callbacks.live({ quantities: ["loss"] }), is(n.Callback)),
   "callbacks.modelCheckpoint": always(() => n.callbacks.modelCheckpoint({ filepath: "m" }), is(n.Callback)),
   "callbacks.learningRateScheduler": always(
     () => n.callbacks.learningRateScheduler((_, rate) => rate),
@@ -493,8 +495,15 @@ export const OTHER_RULES: Rules = {
       holds: (split) => (split as { train: { x: n.Tensor } }).train.x.shape[0] === rows - 2,
     };
   },
+  "datasets.circles": points(n.datasets.circles),
+  "datasets.curve": points(
+    ({ n: asked, seed }) => n.datasets.curve({ f: Math.sin, n: asked, seed }),
+    undefined,
+    1,
+  ),
   "datasets.moons": points(n.datasets.moons),
   "datasets.perceptron": points(n.datasets.perceptron),
+  "datasets.spiral": points(n.datasets.spiral),
   "datasets.xor": points(n.datasets.xor),
   "datasets.flower": points(
     ({ n: asked, seed }) => n.datasets.flower({ pointsPerPetal: asked, seed }),
@@ -509,6 +518,16 @@ export const OTHER_RULES: Rules = {
     holds: (text) => typeof text === "string" && text.includes("y"),
   }),
   Table: always(() => new n.Table([{ a: 1 }]), is(n.Table)),
+
+  playground: always(() => n.playground({ data: "moons", samples: 20 }), is(n.Playground)),
+  Playground: always(
+    () => {
+      const game = new n.Playground({ x: [[0], [1]], y: [0.5, 1.5] });
+      game.restart();
+      return game.code;
+    },
+    (code) => typeof code === "string" && code.includes("sequential"),
+  ),
 
   "plots.Figure": figure((random) => n.plots.scatter(plane(random))),
   "plots.scatter": figure((random) =>
@@ -597,6 +616,54 @@ export const OTHER_RULES: Rules = {
     return n.plots.sideBySide([one, one]);
   }),
 
+  "widgets.slider": (random) => {
+    const value = random.integer(101);
+    return { call: () => n.widgets.slider({ value }).value, holds: (result) => result === value };
+  },
+  "widgets.logSlider": always(
+    () => n.widgets.logSlider({ min: -4, max: 0, value: 0.01 }).value,
+    (result) => result === 0.01,
+  ),
+  "widgets.select": always(
+    () => n.widgets.select({ options: ["relu", "tanh"], value: "tanh" }).value,
+    (result) => result === "tanh",
+  ),
+  "widgets.checkbox": always(
+    () => n.widgets.checkbox().value,
+    (result) => result === false,
+  ),
+  "widgets.text": always(
+    () => n.widgets.text({ value: "a" }).value,
+    (result) => result === "a",
+  ),
+  "widgets.button": always(
+    () => n.widgets.button().value,
+    (result) => result === 0,
+  ),
+  "widgets.html": always(
+    () => n.widgets.html({ value: "<b>1</b>" }).value,
+    (result) => result === "<b>1</b>",
+  ),
+  "widgets.row": always(
+    () => n.widgets.row(n.widgets.button()),
+    (box) => "close" in (box as object),
+  ),
+  "widgets.column": always(
+    () => n.widgets.column(n.widgets.button()),
+    (box) => "close" in (box as object),
+  ),
+  "widgets.interact": always(
+    () => n.widgets.interact({ a: n.widgets.slider() }, ({ a }) => a * 2),
+    (box) => "close" in (box as object),
+  ),
+  "widgets.widget": always(
+    () => n.widgets.widget({ module: "export default {}", state: { n: 2 } }).state.n,
+    (result) => result === 2,
+  ),
+  "widgets.Widget": always(
+    () => new n.widgets.Widget({ module: "export default {}", state: { n: 2 } }),
+    is(n.widgets.Widget),
+  ),
   "exercises.use": always(
     () => n.exercises.use("09-avant" as never, (() => 1) as never),
     (used) => typeof used === "function",

@@ -20,7 +20,9 @@ export interface Received {
   readonly id: string;
   readonly parent: string;
   readonly session: string;
+  readonly metadata: Json;
   readonly content: Json;
+  readonly buffers: readonly Uint8Array[];
 }
 
 /** A request's reply and outputs. */
@@ -32,6 +34,14 @@ export interface Exchange {
   readonly outputs: readonly Received[];
   /** Milliseconds from sending to the reply. */
   readonly time: number;
+}
+
+/** What a message may have besides its content. */
+interface Sending {
+  readonly id?: string;
+  readonly parent?: string;
+  readonly metadata?: Json | undefined;
+  readonly buffers?: readonly Uint8Array[] | undefined;
 }
 
 export interface KernelOptions {
@@ -93,13 +103,15 @@ export class KernelClient {
   request(
     type: string,
     content: Json = {},
-    options: { channel?: "shell" | "control"; timeout?: number } = {},
+    options: { channel?: "shell" | "control"; timeout?: number } & Pick<Sending, "metadata" | "buffers"> = {},
   ): Promise<Exchange> {
     const id = randomUUID();
     const outputs: Received[] = [];
     const start = performance.now();
+    // A comm message has no reply.
+    const hasReply = type.endsWith("_request");
     return new Promise((resolve, reject) => {
-      let answer: { reply: Json; time: number } | undefined;
+      let answer: { reply: Json; time: number } | undefined = hasReply ? undefined : { reply: {}, time: 0 };
       let isIdle = false;
       const timer = setTimeout(() => {
         this.listeners.delete(listen);
@@ -121,12 +133,13 @@ export class KernelClient {
         resolve({ id, ...answer, outputs });
       };
       this.listeners.add(listen);
-      this.send(options.channel ?? "shell", type, content, { id });
+      const { channel = "shell", metadata, buffers } = options;
+      this.send(channel, type, content, { id, metadata, buffers });
     });
   }
 
   /** Executes a cell. */
-  execute(code: string, options: Json = {}, timeout?: number): Promise<Exchange> {
+  execute(code: string, options: Json = {}, timeout?: number, cellId?: string): Promise<Exchange> {
     const content = {
       code,
       silent: false,
@@ -136,7 +149,10 @@ export class KernelClient {
       stop_on_error: true,
       ...options,
     };
-    return this.request("execute_request", content, timeout === undefined ? {} : { timeout });
+    return this.request("execute_request", content, {
+      ...(timeout !== undefined && { timeout }),
+      metadata: cellId === undefined ? {} : { cellId },
+    });
   }
 
   /** Presses stop. */
@@ -168,7 +184,7 @@ export class KernelClient {
     channel: "shell" | "control" | "stdin",
     type: string,
     content: Json,
-    { id = randomUUID(), parent }: { id?: string; parent?: string } = {},
+    { id = randomUUID(), parent, metadata = {}, buffers = [] }: Sending = {},
   ): void {
     const header = {
       msg_id: id,
@@ -178,10 +194,11 @@ export class KernelClient {
       date: new Date().toISOString(),
       version: "5.4",
     };
-    const parts = [header, parent === undefined ? {} : { msg_id: parent }, {}, content].map((part) =>
+    const parts = [header, parent === undefined ? {} : { msg_id: parent }, metadata, content].map((part) =>
       JSON.stringify(part),
     );
-    this.sendFrames(channel, [DELIMITER, this.sign(parts), ...parts]);
+    const frames = buffers.map((buffer) => Buffer.from(buffer));
+    this.sendFrames(channel, [DELIMITER, this.sign(parts), ...parts, ...frames]);
   }
 
   /** Signs frames as the kernel expects. */
@@ -264,15 +281,17 @@ export class KernelClient {
 
   private receive(channel: string, frames: readonly Buffer[]): void {
     const start = frames.findIndex((frame) => frame.toString() === DELIMITER);
-    const [header, parent, , content] = frames
-      .slice(start + 2)
+    const [header, parent, metadata, content] = frames
+      .slice(start + 2, start + 6)
       .map((frame) => JSON.parse(frame.toString()) as Json);
     const message: Received = {
       type: String(header?.["msg_type"]),
       id: String(header?.["msg_id"]),
       parent: String(parent?.["msg_id"] ?? ""),
       session: String(header?.["session"]),
+      metadata: metadata ?? {},
       content: content ?? {},
+      buffers: frames.slice(start + 6).map((frame) => Uint8Array.from(frame)),
     };
     for (const listener of [...this.listeners]) listener(message, channel);
   }

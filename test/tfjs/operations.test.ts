@@ -53,6 +53,7 @@ const UNARY = [
 ];
 const BINARY = [
   ...["add", "sub", "mul", "div", "floorDiv", "mod", "pow", "maximum", "minimum", "squaredDifference"],
+  ...["atan2", "divNoNan"],
   ...["equal", "notEqual", "less", "lessEqual", "greater", "greaterEqual"],
 ];
 const REDUCTIONS = [
@@ -71,6 +72,9 @@ const CALLS: readonly (readonly [name: string, ...calls: Arguments[]])[] = [
         ({ real, divisor }: Examples) => [real, divisor],
         ({ real }: Examples) => [real, 2],
         ({ whole }: Examples) => [whole, 2],
+        ({ truth }: Examples) => [truth, truth],
+        ({ truth, divisor }: Examples) => [truth, divisor],
+        ({ whole }: Examples) => [whole, true],
       ] as const,
   ),
   ...REDUCTIONS.map(
@@ -84,19 +88,53 @@ const CALLS: readonly (readonly [name: string, ...calls: Arguments[]])[] = [
   ["logicalNot", ({ truth }) => [truth]],
   ["logSumExp", ({ real }) => [real, [0, 1]], ({ real }) => [real, 0, true]],
   ["gather", ({ real }) => [real, [1, 0]], ({ real }) => [real, [0, 2], 1]],
-  ["concat", ({ real, other }) => [[real, other]], ({ whole, divisor }) => [[whole, divisor], 1]],
+  [
+    "concat",
+    ({ real, other }) => [[real, other]],
+    ({ whole, divisor }) => [[whole, divisor], 1],
+    ({ whole, real }) => [[whole, real]],
+    ({ truth, whole }) => [[truth, whole]],
+  ],
   ["stack", ({ real, other }) => [[real, other], 1]],
-  ["split", ({ real }) => [real, 3, 1], ({ real }) => [real, [1, 2], 1]],
+  ["split", ({ real }) => [real, 3, 1], ({ real }) => [real, [1, 2], 1], ({ real }) => [real, [1, -1], -1]],
   ["tile", ({ real }) => [real, [1, 2]]],
   ["pad", ({ real }) => [real, [[0, 1], [1, 0]], 3]], // prettier-ignore
   ["where", ({ truth, real, other }) => [truth, real, other]],
   ["slice", ({ real }) => [real, [0, 1], [2, -1]], ({ real }) => [real, 1]],
   ["reshape", ({ real }) => [real, [-1, 2]]],
   ["expandDims", ({ real }) => [real, -1]],
-  ["matMul", ({ real, other }) => [real, other, false, true]],
+  [
+    "matMul",
+    ({ real, other }) => [real, other, false, true],
+    ({ whole, divisor }) => [whole, divisor, true],
+    ({ truth, divisor }) => [truth, divisor, true],
+  ],
   ["dot", ({ row }) => [row, row], ({ real, row }) => [real, row]],
   ["outerProduct", ({ row }) => [row, row]],
-  ["clipByValue", ({ real }) => [real, 0, 3]],
+  ["clipByValue", ({ real }) => [real, 0, 3], ({ whole }) => [whole, 0, 3]],
+  ["sign", () => [[NaN, 2, -1]]],
+  ["squeeze", ({ pictures }) => [pictures, []]],
+  ["searchSorted", () => [[1, 3, 5], [2, 5]], () => [[1, 3, 5], [2, 5], "right"]], // prettier-ignore
+  ["lowerBound", () => [[1, 3, 5], [2, 5]]], // prettier-ignore
+  ["upperBound", () => [[1, 3, 5], [2, 5]]], // prettier-ignore
+  ["unsortedSegmentSum", ({ real, row }) => [real.transpose(), row.sub(2).toInt(), 2]],
+  ["zerosLike", () => [[1, 2]], ({ truth }) => [truth]],
+  ["onesLike", () => [[1, 2]], ({ truth }) => [truth]],
+  ["fill", () => [[2], true], () => [[2], 1.5], () => [[2], 1.5, "int32"]],
+  ["broadcastArgs", () => [[2, 1], [1, 3]]], // prettier-ignore
+  ["bitwiseAnd", ({ whole, divisor }) => [whole, divisor]],
+  [
+    "movingAverage",
+    ({ real, other }) => [real, other, 0.9, 2],
+    ({ real, other }) => [real, other, 0.9, undefined, false],
+  ],
+  [
+    "basicLSTMCell",
+    ({ real }) => {
+      const kernel = real.sin().tile([2, 4]);
+      return [0.5, kernel, real.reshape([6]).tile([2]), real.slice([0, 0], [2, 1]), real, real.sin()];
+    },
+  ],
   ["oneHot", ({ divisor }) => [divisor, 4], ({ divisor }) => [divisor, 3, 5, -1]],
   ["topk", ({ real }) => [real, 2]],
   ["moments", ({ real }) => [real, 0]],
@@ -111,9 +149,39 @@ const CALLS: readonly (readonly [name: string, ...calls: Arguments[]])[] = [
     ({ pictures }) => [pictures, filters(pictures, [2, 2, 2, 1]), 1, "valid", "NHWC", 2],
   ],
   ["depthwiseConv2d", ({ pictures }) => [pictures, filters(pictures, [2, 2, 2, 2]), 1, "valid"]],
-  ["conv2dTranspose", ({ pictures }) => [pictures, filters(pictures, [2, 2, 3, 2]), [1, 8, 8, 3], 2, "same"]],
-  ["maxPool", ({ pictures }) => [pictures, 2, 2, "valid"], ({ pictures }) => [pictures, 2, 1, 1]],
-  ["avgPool", ({ pictures }) => [pictures, [2, 2], 1, "same"], ({ pictures }) => [pictures, 2, 1, 1]],
+  [
+    "conv2dTranspose",
+    ({ pictures }) => [pictures, filters(pictures, [2, 2, 3, 2]), [1, 8, 8, 3], 2, "same"],
+    ({ pictures }) => {
+      const borders = [[0, 0], [0, 1], [1, 1], [0, 0]]; // prettier-ignore
+      return [pictures, filters(pictures, [2, 2, 1, 2]), [1, 7, 6, 1], 2, borders];
+    },
+  ],
+  [
+    "maxPool",
+    ({ pictures }) => [pictures, 2, 2, "valid"],
+    ({ pictures }) => [pictures, 2, 1, 1],
+    ({ pictures }) => [pictures, 3, 2, 0, "ceil"],
+    ({ pictures }) => [pictures, 2, 3, 1, "round"],
+  ],
+  [
+    "avgPool",
+    ({ pictures }) => [pictures, [2, 2], 1, "same"],
+    ({ pictures }) => [pictures, 2, 1, 1],
+    ({ pictures }) => [pictures, 3, 2, 0, "ceil"],
+  ],
+  [
+    "pool",
+    ({ pictures }) => [pictures, 2, "max", "same"],
+    ({ pictures }) => [pictures, [2, 2], "avg", "valid", 1, 2],
+    ({ pictures }) => [pictures, 2, "max", "valid", 2],
+    ({ pictures }) => [pictures.squeeze([0]), 2, "avg", "same", [2, 1]],
+  ],
+  [
+    "maxPoolWithArgmax",
+    ({ pictures }) => [pictures, 2, 2, "valid"],
+    ({ pictures }) => [pictures, 3, 1, "same"],
+  ],
 ];
 
 /** Filters made of the numbers at hand, by the library whose pictures these are. */
@@ -167,7 +235,10 @@ describe("operations of neurones/tfjs", () => {
         const [x, y] = [call(examples(tf)), call(examples(theirs))];
         // Some of TensorFlow.js' operations refuse whole numbers.
         if (throws(() => other(...y))) return;
-        check(mine(...x), other(...y), `${name}, call ${i}`);
+        const before = tf.memory().numTensors;
+        const result = mine(...x);
+        check(result, other(...y), `${name}, call ${i}`);
+        assert.equal(tf.memory().numTensors - before, written(result).length, `${name}: tensors left`);
         const [first, ...rest] = y as [Record<string, Operation>, ...unknown[]];
         if (Array.isArray(first) || typeof first[name] !== "function" || name === "where") return;
         const own = x[0] as Record<string, Operation>;
@@ -183,6 +254,53 @@ describe("operations of neurones/tfjs", () => {
     );
     assert.deepEqual(missing, [], "add them to src/tfjs/operations/exports.ts");
     assert.ok(Object.keys(OPERATIONS).length > 50);
+  });
+
+  it("have TensorFlow.js' gradients where several numbers are equal, or none counts", () => {
+    const functions: ((library: Library, x: theirs.Tensor) => theirs.Tensor)[] = [
+      (library, x) => library.max(x),
+      (library, x) => library.min(x, 0, true),
+      (_, x) => x.max(-1),
+      (_, x) => x.add(x.argMax().toFloat()),
+      (_, x) => x.isNaN(),
+      (library, x) => library.zerosLike(x),
+      (_, x) => x.greaterEqual(1),
+      (library, x) => library.oneHot(x, 3),
+      (library, x) => library.losses.sigmoidCrossEntropy([[1, 0, 1], [0, 1, 0]], x), // prettier-ignore
+    ];
+    functions.forEach((f, i) => {
+      const [mine, other] = [tf, theirs].map((library) => {
+        const x = library.tensor2d([[2, 0, 2], [0, 0, -1]]); // prettier-ignore
+        return library.grad((each) => f(library, each))(i === 7 ? x.abs().toInt() : x);
+      });
+      check(mine.toFloat(), other.toFloat(), `function ${i}`);
+    });
+    assert.throws(() => tf.variableGrads(() => tf.scalar(1)));
+  });
+
+  it("that are asynchronous answer with TensorFlow.js' types", async () => {
+    const calls: ((library: Library) => Promise<unknown>)[] = [
+      (library) => library.inTopKAsync([[1, 5, 2], [4, 3, 1]], [1, 2], 2), // prettier-ignore
+      (library) => library.whereAsync(library.tensor1d([true, false, true])),
+      (library) => library.booleanMaskAsync(library.tensor1d([1, 2, 3], "int32"), [true, false, true]),
+      (library) => library.setdiff1dAsync([1, 2, 3], [2]),
+    ];
+    for (const [i, call] of calls.entries()) check(await call(tf), await call(theirs), `call ${i}`);
+  });
+
+  it("of linear algebra take and give what TensorFlow.js' do", () => {
+    const results = (library: Library) => {
+      const x = library.tensor2d([1, 2, 3, 4, 5, 6, 7, 8, 10], [3, 3]);
+      const [q, r] = library.linalg.qr(x);
+      const rows = library.linalg.gramSchmidt(x) as theirs.Tensor2D;
+      return [
+        library.linalg.bandPart(x, library.scalar(1, "int32"), 0),
+        q.matMul(r),
+        rows.matMul(rows, false, true),
+      ];
+    };
+    const [mine, other] = [tf, theirs].map(results);
+    mine.forEach((each, i) => check(each, other[i], `result ${i}`));
   });
 
   it("make tensors of the types that TensorFlow.js infers", () => {

@@ -37,7 +37,7 @@ class ContenderModel:
         self.network = network
         dtype = "int32" if network.data["kind"] == "words" else "float32"
         inputs = keras.Input(network.shape, dtype=dtype)
-        self.model = keras.Sequential([inputs, *(layer(name, options) for name, options in network.layers)])
+        self.model = keras.Sequential([inputs, *(layer(name, options) for name, options, *_ in network.layers)])
         loss = "binary_crossentropy" if network.classes == 2 else "categorical_crossentropy"
         self.model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
 

@@ -1,28 +1,100 @@
 /** The contender of this project: the engine, imported and used as in a lesson. */
-import { layers, sequential, Tensor, train, type Layer } from "neurones";
-import { serve, targetsOf } from "./serve.js";
+import {
+  input,
+  layers,
+  model,
+  ones,
+  randomNormal,
+  sequential,
+  Tensor,
+  train,
+  zeros,
+  type Layer,
+  type Model,
+} from "neurones";
+import type { LayerSpec, Network } from "../networks.js";
+import { serve, targetsOf, type ContenderModel } from "./serve.js";
 
-await serve(({ shape, layers: specs, classes, batchSize }) => {
-  const make = layers as unknown as Readonly<Record<string, (options: object) => Layer>>;
-  const model = sequential({
-    layers: specs.map(([name, options], i) =>
-      make[name]({ ...options, ...(i === 0 && { inputShape: shape }) }),
-    ),
-  });
-  model.compile({
+/** How many random numbers a generative network begins with. */
+const NOISE = 64;
+
+const make = layers as unknown as Readonly<Record<string, (options: object) => Layer>>;
+
+/** The layers as a model: a chain, unless a layer reads others than the one before it. */
+function modelOf(specs: readonly LayerSpec[], shape: readonly number[], inputCount = 1): Model {
+  if (specs.every(([, , reads]) => reads === undefined))
+    return sequential({
+      layers: specs.map(([name, options], i) =>
+        make[name]({ ...options, ...(i === 0 && { inputShape: shape }) }),
+      ),
+    });
+  const inputs = Array.from({ length: inputCount }, () => input({ shape: [...shape] }));
+  const outputs: ReturnType<typeof input>[] = [];
+  const at = (place: number) => (place > 0 ? outputs[place - 1] : inputs[-place]);
+  specs.forEach(([name, options, reads = [outputs.length]]) =>
+    outputs.push(make[name](options).apply(reads.length === 1 ? at(reads[0]) : reads.map(at))),
+  );
+  return model({ inputs, outputs: outputs.at(-1)! });
+}
+
+function classifier({ layers: specs, shape, classes, inputs, batchSize }: Network): ContenderModel {
+  const made = modelOf(specs, shape, inputs);
+  made.compile({
     optimizer: train.adam(),
-    loss: classes === 2 ? "binaryCrossentropy" : "categoricalCrossentropy",
-    metrics: ["accuracy"],
+    ...(classes === 0
+      ? { loss: "meanSquaredError" }
+      : {
+          loss: classes === 2 ? "binaryCrossentropy" : "categoricalCrossentropy",
+          metrics: ["accuracy"],
+        }),
   });
   let [x, y]: Tensor[] = [];
-  return Promise.resolve({
+  return {
     take(examples) {
       x = new Tensor(examples.x, [examples.y.length, ...shape]);
-      y = new Tensor(targetsOf(examples.y, classes), [examples.y.length, classes === 2 ? 1 : classes]);
+      y =
+        classes === 0
+          ? x
+          : new Tensor(targetsOf(examples.y, classes), [examples.y.length, classes === 2 ? 1 : classes]);
     },
     async train() {
-      const { history } = await model.fit(x, y, { batchSize, verbose: 0 });
+      const all = inputs === undefined ? x : new Array<Tensor>(inputs).fill(x);
+      const { history } = await made.fit(all, y, { batchSize, verbose: 0 });
       return history["loss"][0];
     },
-  });
-});
+  };
+}
+
+/** A generative network: the judge sees real examples and made ones, then both learn together. */
+function generative({ layers: specs, judge: ofJudge, shape, batchSize }: Network): ContenderModel {
+  const generator = modelOf(specs, [NOISE]);
+  const judge = modelOf(ofJudge!, shape);
+  const settings = () => ({ optimizer: train.adam(), loss: "binaryCrossentropy" }) as const;
+  judge.compile(settings());
+  judge.trainable = false;
+  const noise = input({ shape: [NOISE] });
+  const both = model({ inputs: noise, outputs: judge.apply(generator.apply(noise)) });
+  both.compile(settings());
+  const [real, made] = [ones([batchSize, 1]), zeros([batchSize, 1])];
+  let x: Tensor;
+  return {
+    take(examples) {
+      x = new Tensor(examples.x, [examples.y.length, ...shape]);
+    },
+    async train() {
+      let loss = 0;
+      const batches = x.shape[0] / batchSize;
+      for (let batch = 0; batch < batches; batch++) {
+        const start = randomNormal([batchSize, NOISE]);
+        await judge.trainOnBatch(x.slice([batch * batchSize, 0], [batchSize, shape[0]]), real);
+        await judge.trainOnBatch(generator.predictOnBatch(start) as Tensor, made);
+        loss += (await both.trainOnBatch(start, real)) as number;
+      }
+      return loss / batches;
+    },
+  };
+}
+
+await serve((network) =>
+  Promise.resolve(network.judge === undefined ? classifier(network) : generative(network)),
+);

@@ -49,48 +49,101 @@ class Bag(nn.Module):
         return self.rows(columns, starts) + self.bias
 
 
-def modules(network):
-    """The network's modules; the last activation is part of the loss."""
-    *shape, width = network.shape
-    for i, (name, options) in enumerate(network.layers):
-        if name == "dense":
-            units = options["units"]
-            yield Bag(width, units) if BAG and i == 0 else nn.Linear(width, units)
-            width = units
-            if options["activation"] == "relu":
-                yield nn.ReLU()
-        elif name == "dropout":
-            yield nn.Dropout(options["rate"])
-        elif name == "conv2d":
-            kernel = options["kernelSize"]
-            yield nn.Conv2d(width, options["filters"], kernel)
-            yield nn.ReLU()
-            width, shape = options["filters"], [extent - kernel + 1 for extent in shape]
-        elif name == "maxPooling2d":
-            yield nn.MaxPool2d(options["poolSize"])
-            shape = [extent // options["poolSize"] for extent in shape]
-        elif name == "flatten":
-            yield nn.Flatten()
-            width = width * shape[0] * shape[1]
-        elif name == "embedding":
-            width = options["outputDim"]
-            yield nn.EmbeddingBag(options["inputDim"], width, mode="mean") if BAG else nn.Embedding(options["inputDim"], width)
-        elif name == "globalAveragePooling1d":
-            if not BAG:
-                yield Mean()
+def activation(name):
+    """The module of an activation; none for one that is part of the loss, or that changes nothing."""
+    return {"relu": [nn.ReLU()], "sigmoid": [nn.Sigmoid()]}.get(name, [])
+
+
+def module(name, options, shapes, is_last):
+    """The module of a layer and the shape of its output, channels last; the last activation of a classifier is part of the loss."""
+    shape, *_ = shapes
+    *extents, width = shape
+    after = [] if is_last else activation(options.get("activation"))
+    if name == "dense":
+        units = options["units"]
+        return nn.Sequential(Bag(width, units) if BAG and options["first"] else nn.Linear(width, units), *after), [units]
+    if name == "dropout":
+        return nn.Dropout(options["rate"]), shape
+    if name == "activation":
+        return nn.Sequential(*after), shape
+    if name == "batchNormalization":
+        return (nn.BatchNorm2d if extents else nn.BatchNorm1d)(width), shape
+    if name in ("conv2d", "conv2dTranspose"):
+        kernel, strides, filters = options["kernelSize"], options.get("strides", 1), options["filters"]
+        same = options.get("padding") == "same"
+        padding = (kernel - 1) // 2 if same else 0
+        if name == "conv2d":
+            made = nn.Conv2d(width, filters, kernel, strides, padding)
+            extents = [-(-extent // strides) if same else (extent - kernel) // strides + 1 for extent in extents]
         else:
-            units = options["units"]
-            yield Recurrent(nn.LSTM if name == "lstm" else nn.RNN, width, units)
-            width = units
+            made = nn.ConvTranspose2d(width, filters, kernel, strides, padding, output_padding=strides - 1)
+            extents = [extent * strides for extent in extents]
+        return nn.Sequential(made, *after), [*extents, filters]
+    if name == "maxPooling2d":
+        return nn.MaxPool2d(options["poolSize"]), [*(extent // options["poolSize"] for extent in extents), width]
+    if name == "globalAveragePooling2d":
+        return nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten()), [width]
+    if name == "flatten":
+        return nn.Flatten(), [width * extents[0] * extents[1]]
+    if name == "embedding":
+        width = options["outputDim"]
+        return (nn.EmbeddingBag(options["inputDim"], width, mode="mean") if BAG else nn.Embedding(options["inputDim"], width)), [*shape, width]
+    if name == "globalAveragePooling1d":
+        return nn.Identity() if BAG else Mean(), [width]
+    if name == "add":
+        return Add(), shape
+    if name == "concatenate":
+        return Concatenate(), [*extents, sum(each[-1] for each in shapes)]
+    units = options["units"]
+    return Recurrent(nn.LSTM if name == "lstm" else nn.RNN, width, units), [units]
+
+
+class Add(nn.Module):
+    def forward(self, a, b):
+        return a + b
+
+
+class Concatenate(nn.Module):
+    """Joins along the channels, which are the second axis."""
+
+    def forward(self, *parts):
+        return torch.cat(parts, 1)
+
+
+class Graph(nn.Module):
+    """Layers each of which reads the one before, or those at the places that it names: 1 is the first layer, 0 the input, -1 the second input."""
+
+    def __init__(self, layers, shape, ends_in_loss):
+        super().__init__()
+        shapes = [shape]
+        self.reads = []
+        self.made = nn.ModuleList()
+        for i, (name, options, *reads) in enumerate(layers):
+            reads = reads[0] if reads else [i]
+            is_last = ends_in_loss and i == len(layers) - 1
+            made, result = module(name, {**options, "first": i == 0}, [shapes[max(0, place)] for place in reads], is_last)
+            self.reads.append(reads)
+            self.made.append(made)
+            shapes.append(result)
+
+    def forward(self, x, second=None):
+        values = [x]
+        for reads, made in zip(self.reads, self.made):
+            values.append(made(*(second if place < 0 else values[place] for place in reads)))
+        return values[-1]
+
+
+def adam(*models):
+    """PyTorch's fastest implementation of Adam."""
+    return torch.optim.Adam([parameter for model in models for parameter in model.parameters()], fused=True)
 
 
 class ContenderModel:
     def __init__(self, network):
         self.network = network
-        self.model = nn.Sequential(*modules(network))
-        # PyTorch's fastest implementation of Adam.
-        self.optimizer = torch.optim.Adam(self.model.parameters(), fused=True)
-        self.loss = nn.BCEWithLogitsLoss() if network.classes == 2 else nn.CrossEntropyLoss()
+        self.model = Graph(network.layers, network.shape, ends_in_loss=network.classes > 0)
+        self.optimizer = adam(self.model)
+        self.loss = {0: nn.MSELoss, 2: nn.BCEWithLogitsLoss}.get(network.classes, nn.CrossEntropyLoss)()
 
     def take(self, x, y):
         if isinstance(x, tuple):
@@ -100,7 +153,7 @@ class ContenderModel:
             x = torch.from_numpy(x)
             self.x = x.permute(0, 3, 1, 2) if x.ndim == 4 else x
         y = torch.from_numpy(y)
-        self.y = y.float().unsqueeze(1) if self.network.classes == 2 else y.long()
+        self.y = self.x if self.network.classes == 0 else y.float().unsqueeze(1) if self.network.classes == 2 else y.long()
 
     def rows(self, indices):
         if self.x is not None:
@@ -117,15 +170,52 @@ class ContenderModel:
         for indices in torch.randperm(len(self.y)).split(self.network.batch_size):
             y = self.y[indices]
             self.optimizer.zero_grad()
-            output = self.model(self.rows(indices))
+            x = self.rows(indices)
+            output = self.model(x) if self.network.inputs == 1 else self.model(x, x)
             loss = self.loss(output, y)
             loss.backward()
             self.optimizer.step()
             losses += loss.detach() * len(y)
-            guess = output > 0 if self.network.classes == 2 else output.argmax(1)
-            right += (guess == y).sum()
+            if self.network.classes > 0:
+                guess = output > 0 if self.network.classes == 2 else output.argmax(1)
+                right += (guess == y).sum()
         assert 0 <= int(right) <= len(self.y)
         return losses.item() / len(self.y)
 
 
-serve(ContenderModel, dense=not BAG)
+class Generative:
+    """A generative network: the judge sees real examples and made ones, then the generator learns from the judge."""
+
+    NOISE = 64
+
+    def __init__(self, network):
+        self.network = network
+        self.generator = Graph(network.layers, [self.NOISE], ends_in_loss=False)
+        self.judge = Graph(network.judge, network.shape, ends_in_loss=True)
+        self.of_generator, self.of_judge = adam(self.generator), adam(self.judge)
+        self.loss = nn.BCEWithLogitsLoss()
+
+    def take(self, x, y):
+        self.x = torch.from_numpy(x)
+
+    def step(self, optimizer, x, target):
+        optimizer.zero_grad()
+        loss = self.loss(self.judge(x), torch.full((len(x), 1), target))
+        loss.backward()
+        optimizer.step()
+        return loss.detach()
+
+    def train(self):
+        total, size = torch.zeros(()), self.network.batch_size
+        batches = self.x.split(size)
+        for real in batches:
+            noise = torch.randn(size, self.NOISE)
+            self.step(self.of_judge, real, 1.0)
+            with torch.no_grad():
+                made = self.generator(noise)
+            self.step(self.of_judge, made, 0.0)
+            total += self.step(self.of_generator, self.generator(noise), 1.0)
+        return total.item() / len(batches)
+
+
+serve(lambda network: Generative(network) if network.judge else ContenderModel(network), dense=not BAG)

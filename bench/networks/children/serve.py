@@ -14,7 +14,9 @@ class Network:
             spec = json.load(file)
         self.shape = spec["shape"]
         self.data = spec["data"]
-        self.layers = [(name, options) for name, options in spec["layers"]]
+        self.layers = spec["layers"]
+        self.inputs = spec.get("inputs", 1)
+        self.judge = spec.get("judge")
         self.classes = spec["classes"]
         self.examples = spec["examples"]
         self.batch_size = spec["batchSize"]

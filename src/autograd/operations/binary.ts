@@ -38,14 +38,15 @@ interface Definition extends Differentiable {
  */
 export function binary(definition: Definition): (left: TensorLike, right: TensorLike) => Tensor {
   const { name, value, floating = false, whole = false } = definition;
+  const [loop, partials] = [raw.ZIPS[name], raw.PARTIALS[name]];
   return (left: TensorLike, right: TensorLike, ...more: readonly unknown[]) => {
     if (more.length > 0) refuseMore([left, right, ...more], 2, name);
     const [a, b] = [asTensor(left, name, "a"), asTensor(right, name, "b")];
     const wide = promote(a.dtype, b.dtype);
     const narrow = whole || wide === "uint8" || wide === "bool";
     const dtype = floating ? floatingType(wide) : narrow ? "int32" : wide;
-    return recordComposed([a, b], raw.zip(a, b, value, name, dtype), (gradient) =>
-      gradientsOf(definition, gradient, [a, b], whole ? floatingType(wide) : dtype, name),
+    return recordComposed([a, b], raw.zip(a, b, value, name, dtype, loop), (gradient) =>
+      gradientsOf(definition, gradient, [a, b], whole ? floatingType(wide) : dtype, name, partials),
     );
   };
 }
@@ -56,11 +57,12 @@ function gradientsOf(
   operands: readonly [Tensor, Tensor],
   dtype: DataType,
   name: string,
+  loops: readonly (raw.ZipLoop | undefined)[] = [],
 ): (Tensor | undefined)[] {
   return [byA, byB].map((partial, which) =>
     partial === 0
       ? undefined
-      : sumTo(scaled(gradient, partial, operands, dtype, name), operands[which].shape),
+      : sumTo(scaled(gradient, partial, operands, dtype, name, loops[which]), operands[which].shape),
   );
 }
 
@@ -71,11 +73,12 @@ function scaled(
   operands: readonly [Tensor, Tensor],
   dtype: DataType,
   name: string,
+  loop: raw.ZipLoop | undefined,
 ): Tensor {
   if (partial === 1) return gradient;
   if (typeof partial === "number") return multiple(gradient, partial);
   const [a, b] = operands;
-  const slope = raw.zip(a, b, typeof partial === "function" ? partial : partial.value, name, dtype);
+  const slope = raw.zip(a, b, typeof partial === "function" ? partial : partial.value, name, dtype, loop);
   recordComposed(operands, slope, (second) => {
     if (typeof partial === "function") throw noSecondDerivative(name);
     return gradientsOf(partial, second, operands, dtype, name);
@@ -87,7 +90,14 @@ function scaled(
 function multiple(x: Tensor, factor: number): Tensor {
   return recordComposed(
     [x],
-    raw.map(x, (value) => value * factor),
+    raw.map(
+      x,
+      (value) => value * factor,
+      undefined,
+      (numbers, result) => {
+        for (let i = 0; i < result.length; i++) result[i] = numbers[i] * factor;
+      },
+    ),
     (gradient) => [multiple(gradient, factor)],
   );
 }
@@ -96,7 +106,7 @@ function multiple(x: Tensor, factor: number): Tensor {
 export function times(a: Tensor, b: Tensor): Tensor {
   return recordComposed(
     [a, b],
-    raw.zip(a, b, (x, y) => x * y, "gradient"),
+    raw.zip(a, b, (x, y) => x * y, "gradient", undefined, raw.ZIPS["mul"]),
     (gradient) => [times(gradient, b), times(gradient, a)],
   );
 }

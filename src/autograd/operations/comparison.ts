@@ -13,6 +13,7 @@ function comparison(name: string, holds: (a: number, b: number) => boolean) {
       (left, right) => (holds(left, right) ? 1 : 0),
       name,
       "int32",
+      raw.COMPARISONS[name],
     );
 }
 

@@ -3,7 +3,7 @@ import { ArgumentError } from "../../errors/errors.js";
 import { written } from "../../errors/written.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { erf as errorFunction } from "./error-function.js";
-import { unary } from "./unary.js";
+import { looped, unary } from "./unary.js";
 
 const zero = () => 0;
 
@@ -303,8 +303,16 @@ export function clipByValue(x: TensorLike, low: number, high: number): Tensor {
       mend: { fr: "Par exemple clipByValue(x, 0, 1).", en: "For example clipByValue(x, 0, 1)." },
     });
   }
-  return unary(
+  return looped(
     "clipByValue",
+    {
+      value: (numbers, result) => {
+        for (let i = 0; i < result.length; i++) result[i] = Math.min(high, Math.max(low, numbers[i]));
+      },
+      slope: (numbers, _, result) => {
+        for (let i = 0; i < result.length; i++) result[i] = numbers[i] >= low && numbers[i] <= high ? 1 : 0;
+      },
+    },
     (value) => Math.min(high, Math.max(low, value)),
     (value) => (value >= low && value <= high ? 1 : 0),
     zero,

@@ -8,7 +8,6 @@ import * as raw from "../../tensor/operations/operations.js";
 import { formatShape, normalizeAxis, sameShape, sizeOf, type Shape } from "../../tensor/shape.js";
 import type { Tensor, TensorLike } from "../../tensor/tensor.js";
 import { recordComposed } from "../tape.js";
-import { transpose } from "./layout.js";
 import { pick } from "./sources.js";
 
 /**
@@ -84,11 +83,17 @@ function addRowsAt(rows: Tensor, places: Tensor, shape: Shape): Tensor {
   ]);
 }
 
-/** Moves the axis to the front, gathers along it, and moves the gathered axes back to its place. */
+/** The parts at these places along an axis that is not the first. */
 function gatherAlong(x: Tensor, places: Tensor, along: number): Tensor {
-  const axes = x.shape.map((_, axis) => axis);
-  const rows = gather(transpose(x, [along, ...axes.filter((axis) => axis !== along)]), places);
-  const front = places.shape.map((_, axis) => axis);
-  const rest = axes.slice(1).map((axis) => axis - 1 + places.rank);
-  return transpose(rows, [...rest.slice(0, along), ...front, ...rest.slice(along)]);
+  const extent = x.shape[along];
+  const [outer, inner] = [sizeOf(x.shape.slice(0, along)), sizeOf(x.shape.slice(along + 1))];
+  const sources = new Int32Array(outer * places.size * inner);
+  let to = 0;
+  for (const place of places.storage) raw.checkIndex(place, extent, "gather");
+  for (let block = 0; block < outer; block++)
+    for (let i = 0; i < places.size; i++) {
+      const start = (block * extent + places.storage[i]) * inner;
+      for (let j = 0; j < inner; j++) sources[to++] = start + j;
+    }
+  return pick(x, sources, [...x.shape.slice(0, along), ...places.shape, ...x.shape.slice(along + 1)]);
 }

@@ -295,7 +295,14 @@ export function where(condition: TensorLike, a: TensorLike, b: TensorLike): Tens
     asTensor(a, "where", "a"),
     asTensor(b, "where", "b"),
   ];
-  const result = raw.zip(keepWhere(mask, x, true), keepWhere(mask, y, false), (p, q) => p + q, "where");
+  const result = raw.zip(
+    keepWhere(mask, x, true),
+    keepWhere(mask, y, false),
+    (p, q) => p + q,
+    "where",
+    undefined,
+    raw.ZIPS["add"],
+  );
   return recordComposed([x, y], result, (gradient) => [
     sumTo(masked(mask, gradient, true), x.shape),
     sumTo(masked(mask, gradient, false), y.shape),
@@ -304,7 +311,7 @@ export function where(condition: TensorLike, a: TensorLike, b: TensorLike): Tens
 
 /** The numbers where the condition is as asked, 0 elsewhere. */
 function keepWhere(mask: Tensor, x: Tensor, asked: boolean): Tensor {
-  return raw.zip(x, mask, (number, here) => ((here !== 0) === asked ? number : 0), "where", x.dtype);
+  return raw.kept(x, mask, asked);
 }
 
 /** `keepWhere`, recorded, for a tensor of the result's shape. */

@@ -3,7 +3,7 @@ import { checkKind } from "../../errors/check-options.js";
 import { ShapeError } from "../../errors/errors.js";
 import { oneOf, TRUTH, wholeBetween, wholeNumber } from "../../errors/kinds.js";
 import { asTensor } from "../../tensor/as-tensor.js";
-import { allocate } from "../../tensor/dtype.js";
+import { allocate, type TensorData } from "../../tensor/dtype.js";
 import { formatShape, normalizeAxis, sameShape, sizeOf } from "../../tensor/shape.js";
 import { Tensor, type TensorLike } from "../../tensor/tensor.js";
 import { gather } from "./gather.js";
@@ -32,11 +32,28 @@ export function topk(input: TensorLike, k = 1, sorted = true): { values: Tensor;
   const order = new Int32Array(extent);
   for (let row = 0; row * extent < x.size; row++) {
     const values = x.storage.subarray(row * extent, (row + 1) * extent);
-    const sortedPlaces = order.map((_, i) => i).sort((i, j) => values[j] - values[i] || i - j);
-    places.set(sortedPlaces.subarray(0, k), row * k);
+    if (k <= FEW) firstPlaces(values, places.subarray(row * k, (row + 1) * k));
+    else {
+      const sortedPlaces = order.map((_, i) => i).sort((i, j) => values[j] - values[i] || i - j);
+      places.set(sortedPlaces.subarray(0, k), row * k);
+    }
   }
   const sources = places.map((place, i) => (k === 0 ? 0 : Math.floor(i / k) * extent + place));
   return { values: pick(x, sources, shape), indices: new Tensor(places, shape) };
+}
+
+/** Up to so many largest values are found by one pass over a row, and more of them by sorting it. */
+const FEW = 16;
+
+/** Writes the places of the largest values, in decreasing order; the first of equal ones comes first. */
+function firstPlaces(values: TensorData, places: Int32Array): void {
+  let found = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (found === places.length && !(values[i] > values[places[found - 1]])) continue;
+    let at = found < places.length ? found++ : found - 1;
+    for (; at > 0 && values[i] > values[places[at - 1]]; at--) places[at] = places[at - 1];
+    places[at] = i;
+  }
 }
 
 /**

@@ -16,13 +16,17 @@ import { squeeze, transpose } from "./layout.js";
 import { sum } from "./reduce.js";
 
 function minus(a: Tensor, b: Tensor): Tensor {
-  return raw.zip(a, b, (x, y) => x - y, "softmax");
+  return raw.zip(a, b, (x, y) => x - y, "softmax", undefined, raw.ZIPS["sub"]);
+}
+
+function exponentials(x: Tensor): Tensor {
+  return raw.map(x, Math.exp, undefined, raw.MAPS["exp"]);
 }
 
 /** ln Σ e^x over the last axis, which is kept with extent 1. */
 function rawLogSumExp(x: Tensor): Tensor {
   const largest = raw.max(x, -1, true);
-  const sums = raw.sum(raw.map(minus(x, largest), Math.exp), -1, true);
+  const sums = raw.sum(exponentials(minus(x, largest)), -1, true);
   return raw.zip(raw.map(sums, Math.log), largest, (a, b) => a + b, "logSumExp");
 }
 
@@ -45,7 +49,7 @@ export function softmax(x: TensorLike, axis?: number): Tensor;
 export function softmax(...given: readonly [x: TensorLike, axis?: number]): Tensor {
   const [x, axis] = tensorAndAxis(given, 2, "softmax");
   return alongLast(x, axis, "softmax", (rows) => {
-    const p = raw.map(minus(rows, rawLogSumExp(rows)), Math.exp);
+    const p = exponentials(minus(rows, rawLogSumExp(rows)));
     return recordComposed([rows], p, (gradient) => [mul(p, sub(gradient, sum(mul(gradient, p), -1, true)))]);
   });
 }

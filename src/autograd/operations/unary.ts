@@ -47,17 +47,35 @@ export function unary(
   f: (x: number) => number,
   ...derivatives: readonly Derivative[]
 ): (x: TensorLike) => Tensor {
+  return looped(name, { value: raw.MAPS[name], slope: raw.SLOPES[name] }, f, ...derivatives);
+}
+
+/** As `unary`, with loops for the function and its derivative. */
+export function looped(
+  name: string,
+  loops: { readonly value?: raw.MapLoop; readonly slope?: raw.ZipLoop },
+  f: (x: number) => number,
+  ...derivatives: readonly Derivative[]
+): (x: TensorLike) => Tensor {
   return (input: TensorLike, ...more: readonly unknown[]) => {
     if (more.length > 0) refuseMore([input, ...more], 1, name);
     const x = asTensor(input, name, "x");
-    const y = raw.map(x, f);
-    return recordComposed([x], y, (gradient) => [times(gradient, slope(name, x, y, derivatives))]);
+    const y = raw.map(x, f, undefined, loops.value);
+    return recordComposed([x], y, (gradient) => [
+      times(gradient, slope(name, x, y, derivatives, loops.slope)),
+    ]);
   };
 }
 
 /** The first of the derivatives at every number, which has the others as its own derivatives. */
-function slope(name: string, x: Tensor, y: Tensor, [derivative, ...higher]: readonly Derivative[]): Tensor {
-  return recordComposed([x], raw.zip(x, y, derivative, "gradient", y.dtype), (gradient) => {
+function slope(
+  name: string,
+  x: Tensor,
+  y: Tensor,
+  [derivative, ...higher]: readonly Derivative[],
+  loop?: raw.ZipLoop,
+): Tensor {
+  return recordComposed([x], raw.zip(x, y, derivative, "gradient", y.dtype, loop), (gradient) => {
     if (higher.length === 0) throw noSecondDerivative(name);
     return [times(gradient, slope(name, x, y, higher))];
   });

@@ -42,14 +42,14 @@ export const lowerBatchNormalization: Lowering<BatchNormalization, BatchNormaliz
       kind: "batchNormalization",
       size: sizeOf(outputShape),
       features: outputShape[outputShape.length - 1],
-      wholeBatch: layer.trainable,
+      wholeBatch: layer.usesBatch,
       weights: [gamma, beta].filter((variable) => variable !== undefined).map(weight),
       averages: [weight(movingMean), weight(movingVariance)],
       scale,
       center,
       momentum,
       epsilon,
-      byBatch: layer.trainable,
+      byBatch: layer.usesBatch,
     },
   ];
 };

@@ -8,6 +8,7 @@ import type { Layer } from "../../layers/layer.js";
 import { Masking } from "../../layers/masking.js";
 import type { Graph, GraphNode } from "../../model/graph.js";
 import { Network } from "../../model/network.js";
+import { penalizedLayers } from "../../model/training/autograd-engine.js";
 import type { RunnableModel } from "../../model/training/training-engine.js";
 import { sizeOf, type BatchShape } from "../../tensor/shape.js";
 import type { Variable } from "../../tensor/tensor.js";
@@ -70,7 +71,8 @@ export function lowerModel(
   const outputSpecs = outputs.map(({ value, shape }): OutputSpec => ({ value, shape }));
   const steps = fuse({ steps: lowering.steps, values, outputs: outputSpecs });
   if (!steps.some(({ operation }) => operation.kind !== "host")) return undefined;
-  const weights = weightSpecs(graph, lowering, steps, training?.trainable ?? []);
+  const penalized = penalizedLayers(graph, training?.rules);
+  const weights = weightSpecs(penalized, lowering, steps, training?.trainable ?? []);
   if (weights === undefined) return undefined;
   const parts = { steps, values, outputs: outputSpecs };
   return {

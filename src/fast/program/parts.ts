@@ -8,7 +8,7 @@
 import type { Program } from "./program.js";
 
 /**
- * With this many multiplications in the forward pass, about half a millisecond, a second thread saves time.
+ * With this many multiplications in the forward pass, about half a millisecond, a second thread saves time; each part has at least half of it.
  */
 const LEAST_WORK = 10_000_000;
 /**

@@ -1,6 +1,5 @@
 /** The weights of a program: which of them training changes, and the penalties on them. */
 import type { Layer } from "../../layers/layer.js";
-import type { Graph } from "../../model/graph.js";
 import type { Variable } from "../../tensor/tensor.js";
 import type { WeightSpec } from "./program.js";
 import type { StepSpec } from "./step.js";
@@ -11,12 +10,13 @@ interface Penalty {
 }
 
 /**
+ * @param penalized the layers whose weights are penalized, for each time that they are
  * @param known the variables that are weights so far, and a function that adds one
  * @param trainable the variables that training changes
  * @returns undefined where a regularizer is not one of the library's
  */
 export function weightSpecs(
-  { layers }: Graph,
+  penalized: readonly Layer[],
   {
     variables,
     weight,
@@ -24,7 +24,7 @@ export function weightSpecs(
   steps: readonly StepSpec[],
   trainable: readonly Variable[],
 ): readonly WeightSpec[] | undefined {
-  const penalties = penaltiesOf(layers);
+  const penalties = penaltiesOf(penalized);
   if (penalties === undefined) return undefined;
   // The optimizer changes weights that no operation uses, too, and the loss includes the penalties on them.
   for (const variable of [...trainable, ...penalties.keys()]) weight(variable);

@@ -26,9 +26,10 @@
  *
  * To make code stoppable, compiled code contains checks. A check reads `__run.interrupted[0]` (a shared
  * 32-bit number: the number of the newest interrupted run; runs are numbered from 1) and calls `__run.stop()`
- * if this number is at least that of the run to which the check belongs. Synchronous code, including
- * generators, belongs to the current run; a cell's own statements belong to the cell's run; an async function
- * or async generator belongs to the run in which it was called.
+ * if this number is at least that of the run to which the check belongs; where the code belongs to the
+ * current run, it calls `__run.stopCurrent()`. Synchronous code, including generators, belongs to the current
+ * run; a cell's own statements belong to the cell's run; an async function or async generator belongs to the
+ * run in which it was called.
  */
 
 import type { Language } from "../../language/language.js";
@@ -36,8 +37,8 @@ import type { Language } from "../../language/language.js";
 /** The object by which compiled code learns that it must stop, and reports its names. */
 export interface RunGuard {
   /**
-   * `interrupted[0]` is the number of the newest interrupted run; shared with another thread, read without
-   * atomics.
+   * `interrupted[0]` is the number of the newest interrupted run, `interrupted[1]` how many messages of the
+   * page wait; shared with another thread, read without atomics.
    */
   readonly interrupted: Int32Array;
   /** Built-in objects that no cell can replace. */
@@ -58,8 +59,12 @@ export interface RunGuard {
   now(): number;
   /** Called when code of another run than the `sole` one continues after an `await`. */
   resumed(serial: number): void;
+  /** Delivers the messages of the page that wait: code may go from `await` to `await` without a turn of the event loop. */
+  deliverMessages(): void;
   /** Throws `KernelInterrupted`. */
   stop(): never;
+  /** Throws `KernelInterrupted` if the code that executes now must stop. */
+  stopCurrent(): void;
   /** True for the error that `stop` throws: a catch clause must throw it again. */
   isStop(error: unknown): boolean;
   /**

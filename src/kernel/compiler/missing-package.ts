@@ -3,8 +3,11 @@ import { say } from "../../language/language.js";
 import { isPackageName } from "./resolution.js";
 import type ts from "./typescript.js";
 
-/** TypeScript's codes for a module that was not found; the second message advises to change an option. */
-const NOT_FOUND = new Set([2307, 2792]);
+/**
+ * TypeScript's codes for a module that was not found; the second message advises to change an option, the third
+ * is that of an import without names.
+ */
+const NOT_FOUND = new Set([2307, 2792, 2882]);
 
 /** True for a module with a `data:` or `file:` URL, which only the runner can load; its type is `any`. */
 export function isAddress({ code, file, start }: ts.DiagnosticWithLocation): boolean {
@@ -17,16 +20,31 @@ export function missingPackage({ code, file, start, length }: ts.DiagnosticWithL
   const written = file.text.slice(start, start + length).replaceAll(/^["'`]|["'`]$/g, "");
   // `npm:` is the prefix in notebooks of Deno.
   const specifier = written.replace(/^npm:/, "");
-  if (!isPackageName(specifier) || /^[a-z]+:/i.test(specifier)) return undefined;
-  const name = /^(?:@[^/@]+\/)?[^/@]+/.exec(specifier)?.[0];
-  if (name === undefined) return undefined;
-  if (/^@tensorflow\/tfjs(-layers|-core|-data)?$|^@tensorflow\/tfjs-node(-gpu)?$/.test(name))
+  const part = /@tensorflow\/tfjs-(?:backend-\w+|vis)/.exec(specifier)?.[0];
+  if (part !== undefined) return ofPart(part);
+  if (/@tensorflow\/tfjs|^(?:tensorflow|tfjs|neurones)(?:\/|$)/.test(specifier))
     return say({
       fr: 'les programmes écrits pour TensorFlow.js s’exécutent ici avec import * as tf from "neurones/tfjs";',
       en: 'programs written for TensorFlow.js run here with import * as tf from "neurones/tfjs";',
     });
+  if (!isPackageName(specifier) || /^[a-z]+:/i.test(specifier)) return undefined;
+  const name = /^(?:@[^/@]+\/)?[^/@]+/.exec(specifier)?.[0];
+  if (name === undefined) return undefined;
   return say({
     fr: `ce dont le cours a besoin vient de "neurones" ; un autre paquet s’installe dans un terminal, dans le dossier du notebook : npm install ${name}`,
     en: `everything the course needs comes from "neurones"; to install another package, type in a terminal, in the notebook's folder: npm install ${name}`,
   });
+}
+
+/** The hint for a package beside TensorFlow.js that "neurones/tfjs" does without. */
+function ofPart(name: string): string {
+  return name.endsWith("-vis")
+    ? say({
+        fr: 'les figures sont celles de "neurones" : import { plots } from "neurones";',
+        en: 'figures are those of "neurones": import { plots } from "neurones";',
+      })
+    : say({
+        fr: "tout s’exécute sur le processeur ici : enlevez cette importation.",
+        en: "everything runs on the processor here: remove this import.",
+      });
 }

@@ -37,8 +37,9 @@ const HELPERS = {
     box.isMade = true;
     $run.made(name);
   }`,
-  /** Returns an awaited value if the run may continue. */
+  /** Returns an awaited value if the run may continue; messages of the page that wait are delivered first. */
   awaited: `(value, serial) => {
+    if ($interrupted[1] > 0) $run.deliverMessages();
     if ($interrupted[0] >= serial) $run.stop();
     if ($run.sole !== serial) $run.resumed(serial);
     return value;

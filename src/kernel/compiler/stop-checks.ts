@@ -94,11 +94,17 @@ class Inserter {
     );
   }
 
-  /** `if (interrupted[0] >= serial) run.stop();`, with `also` as a further condition. */
+  /**
+   * `if (interrupted[0] >= serial) run.stop();`, with `also` as a further condition. Code that belongs to the
+   * current run calls `stopCurrent`, which looks again: a library may have called it for a newer message.
+   */
   private check(also?: ts.Expression): ts.Statement {
     const newest = factory.createElementAccessExpression(this.names.own("interrupted"), 0);
     const isStopped = factory.createGreaterThanEquals(newest, this.serial());
-    const stop = factory.createPropertyAccessExpression(this.names.own("run"), "stop");
+    const stop = factory.createPropertyAccessExpression(
+      this.names.own("run"),
+      this.serial === this.current ? "stopCurrent" : "stop",
+    );
     return factory.createIfStatement(
       also === undefined ? isStopped : factory.createLogicalAnd(also, isStopped),
       factory.createExpressionStatement(factory.createCallExpression(stop, undefined, [])),

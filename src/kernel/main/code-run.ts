@@ -7,6 +7,8 @@ import { stoppedReport, terminationReport } from "./termination.js";
 
 export interface Code {
   readonly run: number;
+  /** The identifier of the notebook's cell, if the code is that of a cell. */
+  readonly cell?: string | undefined;
   readonly name: string;
   readonly code: string;
   readonly wantsResult: boolean;
@@ -39,7 +41,7 @@ export async function runCode(compiler: Compiler, runner: Runner, code: Code): P
   for (const diagnostic of answer.diagnostics)
     if (diagnostic.severity === "warning") code.warn(warningText(code.name, diagnostic));
   if (!answer.ok) return { error: rejectionReport(code.name, answer.diagnostics) };
-  const { run, name, wantsResult } = code;
+  const { run, name, wantsResult, cell } = code;
   const { javascript, sourceMap, isAsync, lastExpression, modules, outdated } = answer;
   const compiled = {
     javascript,
@@ -49,7 +51,14 @@ export async function runCode(compiler: Compiler, runner: Runner, code: Code): P
     outdated,
     ...(lastExpression === undefined ? {} : { lastExpression }),
   };
-  const end = await runner.run({ run, name, code: code.code, wantsResult, compiled });
+  const end = await runner.run({
+    run,
+    ...(cell !== undefined && { cell }),
+    name,
+    code: code.code,
+    wantsResult,
+    compiled,
+  });
   switch (end.status) {
     case "ok":
       compiler.settle({ run, defined: "all" });

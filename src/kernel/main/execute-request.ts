@@ -6,6 +6,8 @@ export interface ExecuteRequest {
   readonly channel: RequestChannel;
   readonly message: Message;
   readonly code: string;
+  /** The identifier of the notebook's cell, if the front end gives it. */
+  readonly cell: string | undefined;
   /** If true, nothing is published, counted or added to the history. */
   readonly silent: boolean;
   readonly storeHistory: boolean;
@@ -20,11 +22,13 @@ export function readExecuteRequest(channel: RequestChannel, message: Message): E
   if (typeof code !== "string") return undefined;
   const expressions =
     typeof user_expressions === "object" && user_expressions !== null ? Object.entries(user_expressions) : [];
+  const { cellId } = message.metadata;
   const isSilent = silent === true;
   return {
     channel,
     message,
     code,
+    cell: typeof cellId === "string" ? cellId : undefined,
     silent: isSilent,
     storeHistory: !isSilent && store_history !== false,
     userExpressions: expressions.map(([name, expression]) => [name, String(expression)] as const),

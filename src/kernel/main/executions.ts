@@ -11,6 +11,7 @@ import type { Channels } from "../protocol/channels.js";
 import type { Fields, Message } from "../protocol/wire.js";
 import type { ErrorReport, WrittenBundle } from "../runner/messages.js";
 import { runCode, type CodeEnd } from "./code-run.js";
+import { Comms } from "./comms.js";
 import type { ExecuteRequest } from "./execute-request.js";
 import type { History } from "./history.js";
 import { Publisher } from "./publisher.js";
@@ -18,7 +19,7 @@ import { Runner, type RunnerListener } from "./runner.js";
 import { startRunnerProcess } from "./runner-process.js";
 import { StdinQuestions } from "./stdin-questions.js";
 import { StopPresses } from "./stop-presses.js";
-import { slowStopNotice, terminationReport } from "./termination.js";
+import { closedWidgetsNotice, slowStopNotice, terminationReport } from "./termination.js";
 
 /** The request that is executed now. */
 interface Current {
@@ -31,9 +32,12 @@ export class Executions {
   private readonly runner: Runner;
   private readonly publisher: Publisher;
   private readonly stdin: StdinQuestions;
+  readonly comms: Comms;
   private current: Current | undefined;
   private count = 0;
-  private lastRun = 0;
+  /** The number of the newest run or comm message: each has a greater one than all before. */
+  private lastSerial = 0;
+  private newestRun = 0;
 
   constructor(
     directory: string,
@@ -41,14 +45,22 @@ export class Executions {
     private readonly compiler: Compiler,
     private readonly history: History,
   ) {
-    this.publisher = new Publisher(channels);
+    this.comms = new Comms({
+      channels,
+      deliver: (message, buffers) => this.runner.deliver(message, buffers),
+      nextSerial: () => ++this.lastSerial,
+      requestOf: (run) => this.publisher.requestOf(run)?.message,
+    });
+    this.publisher = new Publisher(channels, this.comms);
     const listener: RunnerListener = {
       outputs: (outputs) => this.publisher.outputs(outputs),
       question: (question) => this.stdin.ask(question, this.publisher.requestOf(question.run)),
       languageChanged: (language) => compiler.setLanguage(language),
+      heard: (number) => this.comms.heard(number),
+      lost: () => this.loseComms(),
       terminated: (termination) => {
         compiler.reset();
-        this.publisher.error(this.lastRun, terminationReport(termination));
+        this.publisher.error(this.newestRun, terminationReport(termination));
       },
     };
     this.runner = new Runner(directory, listener, startRunnerProcess);
@@ -74,8 +86,9 @@ export class Executions {
   /** The learner pressed stop. */
   interrupt(): void {
     this.stdin.forget();
-    if (this.current === undefined) this.runner.interrupt(this.lastRun);
-    else this.current.presses.press(this.lastRun);
+    if (this.current === undefined) this.runner.interrupt(this.lastSerial);
+    else this.current.presses.press(this.lastSerial);
+    this.comms.interrupted();
   }
 
   /** Passes on the learner's answer to a question. */
@@ -91,8 +104,13 @@ export class Executions {
     await this.runner.close();
   }
 
+  /** The runner has ended: the widgets on the page have lost the code that answers them. */
+  private loseComms(): void {
+    if (this.comms.lost() > 0) this.publisher.stream(this.newestRun, "stderr", closedWidgetsNotice());
+  }
+
   private async work(): Promise<void> {
-    const showNotice = (): void => this.publisher.stream(this.lastRun, "stderr", slowStopNotice());
+    const showNotice = (): void => this.publisher.stream(this.newestRun, "stderr", slowStopNotice());
     for (let request = this.queue.shift(); request !== undefined; request = this.queue.shift()) {
       this.current = { request, presses: new StopPresses(this.runner, showNotice) };
       await this.execute(this.current);
@@ -115,7 +133,7 @@ export class Executions {
         content: { code, execution_count: count },
       });
 
-    const end = await this.run(current, code, `Cell [${silent ? "*" : count}]`);
+    const end = await this.run(current, code, `Cell [${silent ? "*" : count}]`, request.cell);
     presses.end();
     this.stdin.forget();
     if (end.error !== undefined) await this.fail(request, end.error, started);
@@ -138,12 +156,13 @@ export class Executions {
     this.idle(message);
   }
 
-  private run({ request, presses }: Current, code: string, name: string): Promise<CodeEnd> {
-    const run = ++this.lastRun;
+  private run({ request, presses }: Current, code: string, name: string, cell?: string): Promise<CodeEnd> {
+    const run = (this.newestRun = ++this.lastSerial);
     this.publisher.begin(run, request);
     const warn = (text: string): void => this.publisher.stream(run, "stderr", text);
     return runCode(this.compiler, this.runner, {
       run,
+      cell,
       name,
       code,
       wantsResult: !request.silent,

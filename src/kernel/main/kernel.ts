@@ -25,7 +25,7 @@ export class Kernel {
   private readonly answers: Readonly<Record<string, Answer>> = {
     kernel_info_request: () => KERNEL_INFO,
     history_request: (content) => ({ status: "ok", history: this.history.ask(content) }),
-    comm_info_request: () => ({ status: "ok", comms: {} }),
+    comm_info_request: ({ target_name }) => this.executions.comms.info(target_name),
     complete_request: (content) => this.complete(content),
     inspect_request: (content) => this.inspect(content),
     is_complete_request: (content) => this.isComplete(content),
@@ -76,7 +76,10 @@ export class Kernel {
       if (request !== undefined) return this.executions.add(request);
     }
     this.status("busy", message);
-    const content = await this.answer(message);
+    const content =
+      type.startsWith("comm_") && !type.endsWith("_request")
+        ? await this.comm(message)
+        : await this.answer(message);
     if (type === "shutdown_request" && this.executions.executing !== undefined) this.executions.interrupt();
     if (type.endsWith("_request"))
       this.channels.send(channel, { type: replyType(type), parent: message, content });
@@ -91,7 +94,6 @@ export class Kernel {
   private async answer(message: Message): Promise<Fields> {
     const type = message.header.msg_type;
     try {
-      if (type === "comm_open") this.refuseComm(message);
       if (type === "shutdown_request") return { status: "ok", restart: message.content["restart"] === true };
       const answer = Object.hasOwn(this.answers, type) ? this.answers[type] : undefined;
       return answer === undefined
@@ -100,6 +102,11 @@ export class Kernel {
     } catch (error) {
       return failure(error instanceof Error ? error.name : "Error", String(error));
     }
+  }
+
+  private async comm(message: Message): Promise<Fields> {
+    await this.executions.comms.receive(message);
+    return {};
   }
 
   private async complete(content: Fields): Promise<Fields> {
@@ -131,17 +138,6 @@ export class Kernel {
   private async isComplete(content: Fields): Promise<Fields> {
     const { status, indent } = await this.compiler.isComplete(String(content["code"] ?? ""));
     return status === "incomplete" ? { status, indent } : { status };
-  }
-
-  /**
-   * This kernel has no comm targets: it closes every comm at once, so that the front end does not wait for an
-   * answer.
-   * https://jupyter-client.readthedocs.io/en/stable/messaging.html#custom-messages
-   */
-  private refuseComm(message: Message): void {
-    const id = message.content["comm_id"];
-    if (typeof id !== "string") return;
-    this.channels.publish({ type: "comm_close", parent: message, content: { comm_id: id, data: {} } });
   }
 
   private status(state: "busy" | "idle", parent: Message): void {

@@ -2,6 +2,7 @@
 import type { Channels } from "../protocol/channels.js";
 import type { Fields } from "../protocol/wire.js";
 import type { ErrorReport, Output } from "../runner/messages.js";
+import type { Comms } from "./comms.js";
 import type { ExecuteRequest } from "./execute-request.js";
 
 /** The number of runs whose late output is still shown below its cell. */
@@ -10,12 +11,15 @@ const REMEMBERED = 1000;
 export class Publisher {
   private readonly requests = new Map<number, ExecuteRequest>();
 
-  constructor(private readonly channels: Channels) {}
+  constructor(
+    private readonly channels: Channels,
+    private readonly comms: Comms,
+  ) {}
 
   /** From now on this run's output is published under this request. */
   begin(run: number, request: ExecuteRequest): void {
     this.requests.set(run, request);
-    this.requests.delete(run - REMEMBERED);
+    if (this.requests.size > REMEMBERED) this.requests.delete(this.requests.keys().next().value!);
   }
 
   requestOf(run: number): ExecuteRequest | undefined {
@@ -33,6 +37,11 @@ export class Publisher {
           break;
         case "error":
           this.error(output.run, output.error);
+          break;
+        case "comm_open":
+        case "comm_msg":
+        case "comm_close":
+          this.comms.publish(output);
           break;
         default: {
           const { data, metadata } = output.bundle;

@@ -23,6 +23,8 @@ export const startRunnerThread: StartRunnerHost = (directory, language, listener
   const attendant = new Attendant({
     shared,
     forward: (json) => worker.postMessage(json),
+    // Where cells run in a thread, no page shows what they open.
+    forwardComm: () => undefined,
     onExceeded: (detail) => listener.message({ type: "exceeded", detail }),
     leadsGroup: false,
   });

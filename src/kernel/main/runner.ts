@@ -4,7 +4,15 @@
  */
 import { language, setLanguage, type Language } from "../../language/language.js";
 import { Flood } from "../runner/flood.js";
-import type { FromRunner, Output, Question, RunOutcome, RunRequest, ToRunner } from "../runner/messages.js";
+import type {
+  CommMessage,
+  FromRunner,
+  Output,
+  Question,
+  RunOutcome,
+  RunRequest,
+  ToRunner,
+} from "../runner/messages.js";
 import type { HostEnd, RunnerHost, StartRunnerHost } from "./runner-host.js";
 
 /** Why the runner was terminated. */
@@ -26,6 +34,10 @@ export interface RunnerListener {
   question(question: Question): void;
   /** A cell has chosen this language. */
   languageChanged(language: Language): void;
+  /** The runner has delivered the comm messages up to this number. */
+  heard(number: number): void;
+  /** The runner has ended, and all comms of cells with it. */
+  lost(): void;
   /** The runner was terminated while no cell ran. */
   terminated(termination: Termination): void;
 }
@@ -86,6 +98,11 @@ export class Runner {
     this.send({ type: "refusal", id: question });
   }
 
+  /** Sends a message of the page to a comm of a cell. */
+  deliver(message: CommMessage, buffers: readonly Uint8Array[]): void {
+    this.send({ type: "comm", message, buffers });
+  }
+
   /** Ends the host and starts a new one. If a cell runs, its run ends with the status "terminated". */
   terminate(cause: TerminationCause, detail = ""): void {
     const { life } = this;
@@ -123,6 +140,7 @@ export class Runner {
       cause: end.isOutOfMemory ? "memory" : "crash",
       detail: end.detail,
     };
+    this.listener.lost();
     this.life = life.isReady ? this.newLife() : undefined;
     const { running } = this;
     this.running = undefined;
@@ -147,6 +165,8 @@ export class Runner {
         return this.send({ type: "sent", size: message.size });
       case "question":
         return this.listener.question(message.question);
+      case "heard":
+        return this.listener.heard(message.number);
       case "barrier":
         return this.send({ type: "passed", barrier: message.barrier });
       case "exceeded":

@@ -55,3 +55,11 @@ export function slowStopNotice(): string {
     en: "The cell has not stopped yet: library code is running. In a few seconds, or as soon as you press stop again, it will be ended by force; the variables will then be lost.\n",
   });
 }
+
+/** The notice that is shown when widgets have lost the runner that answers them. */
+export function closedWidgetsNotice(): string {
+  return say({
+    fr: "Les contrôles et figures animées du carnet ne répondent plus : réexécutez leurs cellules.\n",
+    en: "The notebook's controls and live figures no longer answer: run their cells again.\n",
+  });
+}

@@ -40,6 +40,8 @@ export interface Message {
   readonly parentId: string;
   readonly metadata: Fields;
   readonly content: Fields;
+  /** Binary data. They are copies: ZeroMQ may use the memory of a frame again. */
+  readonly buffers: readonly Uint8Array[];
 }
 
 /** A message to send. */
@@ -52,6 +54,7 @@ export interface Outgoing {
   readonly identities?: readonly (Buffer | string)[];
   readonly metadata?: Fields;
   readonly content: Fields;
+  readonly buffers?: readonly Uint8Array[];
 }
 
 /** Frames that are not a message of this kernel. */
@@ -90,6 +93,7 @@ export class Wire {
       parentId: parentIdOf(parseObject("parent_header", parent)),
       metadata: parseObject("metadata", metadata),
       content: parseObject("content", content),
+      buffers: frames.slice(delimiter + 6).map((frame) => Uint8Array.from(frame)),
     };
   }
 
@@ -109,7 +113,10 @@ export class Wire {
       JSON.stringify(outgoing.metadata ?? {}),
       JSON.stringify(outgoing.content),
     ].map(wellFormed);
-    return [...(outgoing.identities ?? []), DELIMITER, this.sign(parts), ...parts];
+    const buffers = (outgoing.buffers ?? []).map(({ buffer, byteOffset, byteLength }) =>
+      Buffer.from(buffer, byteOffset, byteLength),
+    );
+    return [...(outgoing.identities ?? []), DELIMITER, this.sign(parts), ...parts, ...buffers];
   }
 
   /** A new identifier for a message. */

@@ -6,7 +6,7 @@
  * the kernel to the runner passes through it.
  */
 import { MemoryWatch } from "./memory-watch.js";
-import type { ToRunner } from "./messages.js";
+import type { ForwardedComm, ToRunner } from "./messages.js";
 import type { SharedState } from "./shared-state.js";
 
 /**
@@ -23,6 +23,8 @@ export interface AttendantOptions {
    * can change.
    */
   readonly forward: (json: string) => void;
+  /** Passes a comm message on, with its binary data. */
+  readonly forwardComm: (message: ForwardedComm) => void;
   /** Called with the memory taken and the memory granted when a cell takes more than is granted. */
   readonly onExceeded: (detail: string) => void;
   /** Whether this process leads a process group, to which the programs that a cell has started belong. */
@@ -55,6 +57,9 @@ export class Attendant {
         return shared.sent(message.size);
       case "passed":
         return shared.pass(message.barrier);
+      case "comm":
+        shared.addMessage();
+        return this.options.forwardComm({ json: JSON.stringify(message.message), buffers: message.buffers });
       default:
         return forward(message);
     }

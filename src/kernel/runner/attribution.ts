@@ -12,11 +12,17 @@
  *   promises that were created without storage then count as the previous run's;
  * - when code of an earlier run continues after an `await` although no such resource was found: compiled code
  *   reports it by `resumed`. Callbacks and promises that were created without storage then count as the
- *   newest run's.
+ *   newest run's;
+ * - when the page sends the first message to a comm. From then on it stays as long as a comm is open, since
+ *   code may wait for a message without any resource.
+ *
+ * A message of a comm is treated like a run with a number of its own, greater than that of every run before;
+ * `runOf` gives the run below whose cell its output appears.
  */
 import { AsyncLocalStorage, executionAsyncResource } from "node:async_hooks";
 import { types } from "node:util";
 import { copyOf } from "./cells.js";
+import { Places } from "./places.js";
 
 const resources = process.getActiveResourcesInfo.bind(process);
 
@@ -40,10 +46,14 @@ export class Attribution {
   private passing: number | undefined;
   /** The resources that keep the event loop alive while no cell runs. */
   private usual: readonly string[] | undefined;
+  private readonly places = new Places();
+  /** Whether a comm is open, by which code of an earlier run may continue. */
+  isListening = false;
 
   /** Begins a run: `work` and all callbacks and promises that it creates belong to that run. */
   begin<T>(run: number, work: () => T): T {
-    const isAnythingLeft = this.hasLeftovers();
+    this.places.add(run, run);
+    const isAnythingLeft = this.hasLeftovers() || (this.isListening && this.storage !== undefined);
     if (isAnythingLeft && this.storage === undefined) this.createStorage(this.newest);
     if (!isAnythingLeft && this.storage !== undefined) {
       this.storage.disable();
@@ -60,6 +70,17 @@ export class Attribution {
     return this.storage === undefined
       ? this.current
       : (this.passing ?? this.storage.getStore() ?? this.unmarked);
+  }
+
+  /** The run below whose cell the output of code with this number appears: the run itself, or that of a message's comm. */
+  runOf(serial: number): number {
+    return this.places.runOf(serial);
+  }
+
+  /** Executes what a message with this number causes in code of a run. */
+  deliver(serial: number, run: number, work: () => void): void {
+    this.places.add(serial, run);
+    this.within(serial, work);
   }
 
   /** Executes code that belongs to a run, such as a callback that the run has left behind. */

@@ -3,10 +3,12 @@
  * `cell-globals.ts`, the engine's `Notebook`, and the display of the module `tslab`.
  */
 import { randomUUID } from "node:crypto";
+import { types } from "node:util";
 import { NOTEBOOK, type MimeBundle, type Notebook } from "../../host/notebook.js";
 import type { CellDisplay } from "../cell-globals.js";
 import { bundleOf, writeBundle } from "./bundle.js";
 import { asTheirs, cells, cellsGlobal } from "./cells.js";
+import type { Comms } from "./comms.js";
 import type { Guard } from "./guard.js";
 import type { Outputs } from "./outputs.js";
 import type { Questions } from "./questions.js";
@@ -33,7 +35,7 @@ export class Displays {
   ) {}
 
   /** Defines the globals of cells and the engine's `Notebook`. */
-  install(questions: Questions, signals: RunSignals): void {
+  install(questions: Questions, signals: RunSignals, comms: Comms): void {
     const functions = {
       display: (value: unknown, options: { readonly id?: string } = {}) => this.display(value, options.id),
       clearOutput: (options: { readonly wait?: boolean } = {}) =>
@@ -52,6 +54,13 @@ export class Displays {
       display: (bundle) => this.bundle(bundle),
       warn: (text) => this.outputs.stream(this.guard.now(), "stderr", `${text}\n`),
       currentRun: () => signals.current(),
+      openComm: (options) => comms.open(options),
+      bundleOf: (value) => {
+        const bundle = bundleOf(value);
+        return types.isPromise(bundle)
+          ? bundle.then((ready) => writeBundle(ready).written.data)
+          : writeBundle(bundle).written.data;
+      },
     };
     Object.defineProperty(cellsGlobal, NOTEBOOK, { value: notebook, configurable: true });
   }
@@ -71,7 +80,7 @@ export class Displays {
     const id = name ?? randomUUID();
     // When a cell runs again, the front end removes its outputs: only a display of the same run can be
     // replaced.
-    this.show(value, id, this.shown.get(id) === this.guard.now());
+    this.show(value, id, this.shown.get(id) === this.guard.runOf(this.guard.now()));
     const handle = Object.assign(new cells.Object(), {
       id,
       update: asTheirs((next: unknown) => this.show(next, id, true)),
@@ -88,7 +97,7 @@ export class Displays {
     const run = this.guard.now();
     const kind: Kind = isUpdate ? "update_display_data" : "display_data";
     const bundle = bundleOf(value);
-    if (!isUpdate) this.shown.set(id, run);
+    if (!isUpdate) this.shown.set(id, this.guard.runOf(run));
     if (bundle instanceof Promise)
       bundle
         .then((ready) => this.write(kind, ready, id, run))
@@ -102,8 +111,8 @@ export class Displays {
     return { update: (next) => this.write("update_display_data", next, id) };
   }
 
-  private write(kind: Kind, bundle: MimeBundle, id: string, run = this.guard.now()): void {
+  private write(kind: Kind, bundle: MimeBundle, id: string, serial = this.guard.now()): void {
     const { written, size } = writeBundle(bundle);
-    this.outputs.display({ kind, run, bundle: written, id }, size);
+    this.outputs.display(serial, { kind, bundle: written, id }, size);
   }
 }

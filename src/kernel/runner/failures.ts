@@ -40,15 +40,16 @@ export class Failures {
     this.collected = [];
   }
 
-  /** Adds an error of this run that its cell did not throw itself. */
-  add(error: unknown, run: number, promise?: Promise<unknown>): void {
-    if (this.guard.isStop(error) || this.guard.isStopped(run)) return;
+  /** Adds an error that a cell did not throw itself, of a run or of a message with this number. */
+  add(error: unknown, serial: number, promise?: Promise<unknown>): void {
+    if (this.guard.isStop(error) || this.guard.isStopped(serial)) return;
+    const run = this.guard.runOf(serial);
     if (run === this.active) {
       this.collected.push(promise === undefined ? { error } : { error, promise });
       return;
     }
     const report = reportOf(error, this.sources);
-    this.outputs.error(run, report);
+    this.outputs.error(serial, report);
     if (this.active === undefined) return;
     const origin = this.nameOf(run);
     const what = `${report.ename}: ${report.evalue}`;
@@ -65,9 +66,14 @@ export class Failures {
     return this.collected.map(({ error }) => error).filter((error) => error !== thrown);
   }
 
-  /** The run of an error: the run of the outermost cell in its stack, or else the run that executes now. */
+  /**
+   * The run of an error: the run of the outermost cell in its stack, or else the run that executes now. Code
+   * that a message has called may stand in another cell than the one that opened the comm.
+   */
   private runOf(error: unknown): number {
+    const now = this.guard.now();
+    if (this.guard.runOf(now) !== now) return now;
     const frames = isError(error) ? framesOf(error) : [];
-    return frames.findLast((frame) => frame.place?.run !== undefined)?.place?.run ?? this.guard.now();
+    return frames.findLast((frame) => frame.place?.run !== undefined)?.place?.run ?? now;
   }
 }

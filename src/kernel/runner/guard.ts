@@ -41,7 +41,13 @@ export class Guard extends Attribution implements RunGuard {
   /** For each name, the run that last gave it a value. */
   readonly makers = new Map<string, number>();
 
-  constructor(readonly interrupted: Int32Array) {
+  /** The runs whose cell has run again: what they have left running ends. */
+  private readonly replaced = new Set<number>();
+
+  constructor(
+    readonly interrupted: Int32Array,
+    readonly deliverMessages: () => void,
+  ) {
     super();
   }
 
@@ -50,13 +56,34 @@ export class Guard extends Attribution implements RunGuard {
     return super.begin(run, work);
   }
 
-  /** Whether this run was interrupted. */
-  isStopped(run: number): boolean {
-    return this.interrupted[0] >= run;
+  /** Whether what has this number must end. */
+  isStopped(serial: number): boolean {
+    return this.interrupted[0] >= serial || this.isReplaced(serial);
+  }
+
+  /** Ends what a run and the messages of its comms have left running, where it continues after an `await`. */
+  replace(run: number): void {
+    this.replaced.add(run);
+  }
+
+  isReplaced(serial: number): boolean {
+    return this.replaced.size > 0 && this.replaced.has(this.runOf(serial));
+  }
+
+  override resumed(serial: number): void {
+    if (this.isReplaced(serial)) this.stop();
+    super.resumed(serial);
   }
 
   stop(): never {
     throw new KernelInterrupted();
+  }
+
+  stopCurrent(): void {
+    const serial = this.now();
+    if (this.isStopped(serial)) this.stop();
+    // A library has called this code after an `await`, for a message that came after the stop.
+    this.current = serial;
   }
 
   isStop(error: unknown): boolean {

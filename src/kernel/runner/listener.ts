@@ -7,13 +7,16 @@ import { parentPort, workerData } from "node:worker_threads";
 import { Attendant } from "./attendant.js";
 import type { FromRunner, ToRunner } from "./messages.js";
 import { COMMANDS, endProcess, readFrames, writeFrame } from "./pipes.js";
+import type { ListenerData } from "./service.js";
 import { SharedState } from "./shared-state.js";
 
 const port = parentPort!;
+const { shared, comms } = workerData as ListenerData;
 const kernel = new Socket({ fd: COMMANDS, readable: true, writable: true });
 const attendant = new Attendant({
-  shared: new SharedState(workerData as SharedArrayBuffer),
+  shared: new SharedState(shared),
   forward: (json) => port.postMessage(json),
+  forwardComm: (message) => comms.postMessage(message),
   onExceeded: (detail) => kernel.write(writeFrame({ type: "exceeded", detail } satisfies FromRunner)),
   leadsGroup: process.platform !== "win32",
 });

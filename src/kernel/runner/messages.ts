@@ -21,6 +21,8 @@ export interface WrittenBundle {
 /** A cell to run. */
 export interface RunRequest {
   readonly run: number;
+  /** The identifier of the notebook's cell; a front end need not give one. */
+  readonly cell?: string;
   /** The name of the cell in messages: `Cell [7]`. */
   readonly name: string;
   /** The cell's TypeScript. */
@@ -55,12 +57,37 @@ export interface DisplayOutput {
   readonly id: string;
 }
 
+/** A message of a comm to the front end. */
+export interface CommOutput {
+  readonly kind: "comm_open" | "comm_msg" | "comm_close";
+  readonly run: number;
+  readonly comm: string;
+  /** Only in `comm_open`. */
+  readonly target?: string;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly buffers: readonly Uint8Array[];
+}
+
 /** An output of a run. */
 export type Output =
   | StreamOutput
   | DisplayOutput
+  | CommOutput
   | { readonly kind: "clear_output"; readonly run: number; readonly wait: boolean }
   | { readonly kind: "error"; readonly run: number; readonly error: ErrorReport };
+
+/** A message of the front end to a comm that a cell has opened. */
+export interface CommMessage {
+  /** Messages are numbered in the order of their arrival. */
+  readonly number: number;
+  /** The number by which a stop ends what the message has caused; it is also greater than that of every run before. */
+  readonly serial: number;
+  readonly comm: string;
+  readonly kind: "comm_msg" | "comm_close";
+  /** The data in JSON: objects are made of it in the realm of the cells. */
+  readonly data: string;
+}
 
 /** A question for the learner. */
 export interface Question {
@@ -75,6 +102,7 @@ export type ToRunner =
   | { readonly type: "interrupt"; readonly run: number }
   | { readonly type: "answer"; readonly id: number; readonly value: string }
   | { readonly type: "refusal"; readonly id: number }
+  | { readonly type: "comm"; readonly message: CommMessage; readonly buffers: readonly Uint8Array[] }
   /** Outputs of this size were sent to the front end. */
   | { readonly type: "sent"; readonly size: number }
   /** All output before this barrier is shown. */
@@ -84,6 +112,8 @@ export type FromRunner =
   | { readonly type: "ready" }
   | { readonly type: "outputs"; readonly outputs: readonly Output[]; readonly size: number }
   | { readonly type: "question"; readonly question: Question }
+  /** The comm messages up to this number have been delivered. */
+  | { readonly type: "heard"; readonly number: number }
   /** Asks for a `passed` message once all output so far, also that of other processes, is shown. */
   | { readonly type: "barrier"; readonly barrier: number }
   /** The process takes more memory than is granted. */
@@ -94,3 +124,9 @@ export type FromRunner =
       readonly outcome: RunOutcome;
       readonly language: Language;
     };
+
+/** A comm message as it crosses to the thread of the cells: a `CommMessage` in JSON, and its binary data. */
+export interface ForwardedComm {
+  readonly json: string;
+  readonly buffers: readonly Uint8Array[];
+}

@@ -191,9 +191,15 @@ function notFound(id: string, cause: Error): Error {
     .split("/")
     .slice(0, id.startsWith("@") ? 2 : 1)
     .join("/");
-  const message = say({
-    fr: `le module "${id}" est introuvable. Pour l'installer : npm install ${name}`,
-    en: `module "${id}" was not found. To install it: npm install ${name}`,
-  });
+  const isTensorFlow = name.startsWith("@tensorflow/tfjs");
+  const message = isTensorFlow
+    ? say({
+        fr: `le module "${id}" est introuvable. Les programmes écrits pour TensorFlow.js s’exécutent ici avec import * as tf from "neurones/tfjs"`,
+        en: `module "${id}" was not found. Programs written for TensorFlow.js run here with import * as tf from "neurones/tfjs"`,
+      })
+    : say({
+        fr: `le module "${id}" est introuvable. Pour l'installer : npm install ${name}`,
+        en: `module "${id}" was not found. To install it: npm install ${name}`,
+      });
   return Object.assign(new cells.Error(message, { cause }), { code: "MODULE_NOT_FOUND" });
 }

@@ -39,7 +39,7 @@ export class Questions {
     const id = ++this.asked;
     return new cells.Promise<string>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.post({ id, run: this.guard.now(), prompt, password });
+      this.post({ id, run: this.guard.runOf(this.guard.now()), prompt, password });
     });
   }
 

@@ -24,7 +24,7 @@ export class RunSignals {
     const run = guard.now();
     let controller = this.controllers.get(run);
     if (controller === undefined) this.controllers.set(run, (controller = new AbortController()));
-    const cell = this.cellOf(run);
+    const cell = this.cellOf(guard.runOf(run));
     return {
       signal: controller.signal,
       throwIfInterrupted: () => {
@@ -35,10 +35,10 @@ export class RunSignals {
     };
   }
 
-  /** Aborts the signals of this run and of all earlier ones. */
-  abort(lastRun: number): void {
+  /** Aborts the signals of everything that was stopped. */
+  abort(): void {
     for (const [run, controller] of this.controllers) {
-      if (run > lastRun) continue;
+      if (!this.guard.isStopped(run)) continue;
       controller.abort(new KernelInterrupted());
       this.controllers.delete(run);
     }

@@ -9,6 +9,7 @@ import type { RunGuard } from "../compiler/contract.js";
 import { bundleOf, writeBundle } from "./bundle.js";
 import { cells, isError, settled } from "./cells.js";
 import { installChildProcesses } from "./child-processes.js";
+import { Comms } from "./comms.js";
 import { Displays, isDisplay } from "./displays.js";
 import { Failures } from "./failures.js";
 import { Guard, KernelInterrupted } from "./guard.js";
@@ -55,17 +56,24 @@ export class Session {
   private readonly streams: Streams;
   private readonly input: StandardInput;
   readonly questions: Questions;
+  readonly comms: Comms;
+  /** The notebook's cell of each run, where the front end has named it. */
+  private readonly cellIds = new Map<number, string>();
 
   constructor(
     directory: string,
     private readonly shared: SharedState,
     post: (message: FromRunner) => void,
+    deliverMessages: () => void,
   ) {
-    const guard = (this.guard = new Guard(shared.interrupted));
-    this.outputs = new Outputs((outputs, size) => {
-      post({ type: "outputs", outputs, size });
-      shared.sending(size, () => guard.isStopped(guard.now()));
-    });
+    const guard = (this.guard = new Guard(shared.interrupted, deliverMessages));
+    this.outputs = new Outputs(
+      (outputs, size) => {
+        post({ type: "outputs", outputs, size });
+        shared.sending(size, () => guard.isStopped(guard.now()));
+      },
+      (serial) => guard.runOf(serial),
+    );
     this.failures = new Failures(guard, this.outputs, this.sources, (run) => this.names.get(run) ?? "?");
     this.timers = new Timers(guard, (error, run) => this.failures.add(error, run));
     this.signals = new RunSignals(guard, (run) => this.cellOf(run));
@@ -74,11 +82,18 @@ export class Session {
       post({ type: "question", question });
     });
     const displays = new Displays(guard, this.outputs, (error, run) => this.failures.add(error, run));
+    this.comms = new Comms({
+      guard,
+      outputs: this.outputs,
+      cellOf: (run) => this.cellIds.get(run),
+      heard: (number) => post({ type: "heard", number }),
+      onThrow: (error, serial) => this.failures.add(error, serial),
+    });
     this.modules = new Modules(directory, guard, this.sources, new Map([["tslab", () => displays.tslab()]]));
     this.runScript = createScriptRunner(directory);
     installStackTraces(this.sources);
     this.streams = installStreams((name, text) => this.outputs.stream(guard.now(), name, text));
-    displays.install(this.questions, this.signals);
+    displays.install(this.questions, this.signals, this.comms);
     this.failures.install();
     this.timers.install();
     this.input = new StandardInput({
@@ -116,6 +131,7 @@ export class Session {
   private async runToEnd(request: RunRequest): Promise<RunOutcome> {
     const { run, compiled } = request;
     this.names.set(run, request.name);
+    if (request.cell !== undefined) this.begin(run, request.cell);
     this.outdated = compiled.outdated ?? [];
     this.failures.begin(run);
     this.sources.addCell(run, request.name, request.code, compiled, LINES_BEFORE);
@@ -135,10 +151,20 @@ export class Session {
     return outcome;
   }
 
+  /** A cell runs: what widgets of its earlier runs have going ends. */
+  private begin(run: number, cell: string): void {
+    const replaced = this.comms.replace(cell);
+    this.cellIds.set(run, cell);
+    if (replaced.length === 0) return;
+    for (const old of replaced) this.guard.replace(old);
+    this.timers.cancel();
+    this.signals.abort();
+  }
+
   /** The learner pressed stop: this run ends, and so do timers and promises of earlier runs. */
   interrupt(run: number): void {
-    this.timers.cancel(run);
-    this.signals.abort(run);
+    this.timers.cancel();
+    this.signals.abort();
     this.questions.forget();
     this.input.forget();
     if (this.guard.current <= run) this.onFailure?.(new KernelInterrupted());
@@ -170,7 +196,7 @@ export class Session {
     if (failure === undefined && !this.guard.isStopped(run)) return { ok: true };
     if (this.guard.isStopped(run) || isBrokenBySignal(failure?.error)) {
       this.modules.forgetUnfinished();
-      this.timers.cancel(run);
+      this.timers.cancel();
       return { ok: false, error: new KernelInterrupted() };
     }
     return { ok: false, error: failure?.error };

@@ -18,6 +18,7 @@ const CHECK_INTERVAL = 20;
 /** The index of each number. */
 const enum Word {
   interrupted,
+  messages,
   place,
   underway,
   children,
@@ -28,7 +29,7 @@ const enum Word {
 
 export class SharedState {
   private readonly words: Int32Array;
-  /** `interrupted[0]` is the number of the newest interrupted run. */
+  /** `interrupted[0]` is the number of the newest interrupted run, `interrupted[1]` how many comm messages wait. */
   readonly interrupted: Int32Array;
   private asked = 0;
 
@@ -36,7 +37,7 @@ export class SharedState {
     readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(Word.count * Int32Array.BYTES_PER_ELEMENT),
   ) {
     this.words = new Int32Array(buffer);
-    this.interrupted = new Int32Array(buffer, Word.interrupted, 1);
+    this.interrupted = new Int32Array(buffer, Word.interrupted, 2);
   }
 
   /** Attendant: this run and all earlier ones must stop. */
@@ -45,6 +46,16 @@ export class SharedState {
     // Wakes the runner if it waits in `sending` or `barrier`.
     Atomics.notify(this.words, Word.underway);
     Atomics.notify(this.words, Word.passed);
+  }
+
+  /** Attendant: a comm message waits for the runner. */
+  addMessage(): void {
+    Atomics.add(this.words, Word.messages, 1);
+  }
+
+  /** Runner: a comm message has been taken. */
+  takeMessage(): void {
+    Atomics.sub(this.words, Word.messages, 1);
   }
 
   /** Attendant: a run is about to begin. */

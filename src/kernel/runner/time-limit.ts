@@ -44,7 +44,7 @@ export class TimeLimit {
   /** Calls `work`; returns its value, or "late" if it did not end in time. Throws the errors of `work`. */
   within<T>(milliseconds: number, work: () => T): Limited<T> {
     const { guard, words } = this;
-    const run = guard.current;
+    const run = guard.now();
     // Inside another limit, only the outer one applies.
     if (Atomics.load(words, ARMED) !== 0) return { value: work() };
     this.start();

@@ -49,10 +49,10 @@ export class Timers {
     );
   }
 
-  /** Cancels every timer of this run and of all earlier ones. */
-  cancel(lastRun: number): void {
+  /** Cancels every timer of everything that was stopped. */
+  cancel(): void {
     for (const [run, timers] of this.pending) {
-      if (run > lastRun) continue;
+      if (!this.guard.isStopped(run)) continue;
       for (const cancel of timers) cancel();
       this.pending.delete(run);
     }
@@ -96,6 +96,9 @@ export class Timers {
     const run = this.guard.now();
     const timers = this.pending.get(run) ?? new Set();
     this.pending.set(run, timers.add(cancel));
-    return () => timers.delete(cancel);
+    return () => {
+      timers.delete(cancel);
+      if (timers.size === 0) this.pending.delete(run);
+    };
   }
 }

@@ -13,7 +13,9 @@ import type { ModelDescription } from "../description.js";
 /** The name of a weight in its layer, with those of the layers within that layer: `forward_gru_1/kernel`. */
 export function scopedName(layer: Layer, weight: Variable): string {
   const inner = innerLayer(layer, weight);
-  return inner === undefined ? weight.name : `${inner.scope}${scopedName(inner.layer, weight)}`;
+  return inner === undefined
+    ? layer.nameOfWeight(weight)
+    : `${inner.scope}${scopedName(inner.layer, weight)}`;
 }
 
 /**

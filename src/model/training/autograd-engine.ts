@@ -2,7 +2,7 @@
 import { add, mean, mul } from "../../autograd/operations/operations.js";
 import { chainRule, recordRun, withoutRecording } from "../../autograd/tape.js";
 import { ArgumentError, StateError } from "../../errors/errors.js";
-import type { CallContext, LayerWeight } from "../../layers/layer.js";
+import type { CallContext, Layer, LayerWeight } from "../../layers/layer.js";
 import type { Loss } from "../../losses/losses.js";
 import { RandomStream } from "../../random/stream.js";
 import { zerosLike } from "../../tensor/create.js";
@@ -72,7 +72,8 @@ export class AutogradEngine implements TrainingEngine {
 
   /** Brings the weights that have changed back to those that their constraints allow. */
   private constrain(): void {
-    const { trainable } = this.training;
+    const { trainable, rules } = this.training;
+    if (rules?.constrained === false) return;
     withoutRecording(() => {
       for (const { variable, constraint } of constrainedWeights(this.model.graph))
         if (trainable.includes(variable)) variable.assign(constraint!.apply(variable));
@@ -108,6 +109,11 @@ export function constrainedWeights({ layers }: Graph): readonly LayerWeight[] {
   return layers.flatMap((layer) => layer.constrainedWeights);
 }
 
+/** The layers whose weights are penalized; one that is penalized for each of its uses is named for each. */
+export function penalizedLayers({ layers, nodes }: Graph, rules: TrainingSetup["rules"]): readonly Layer[] {
+  return rules?.penalizedPerUse === true ? nodes.map(({ layer }) => layer) : layers;
+}
+
 /** The loss that the next step of a training minimizes, computed with the random numbers of that step. */
 export function trainingTotals(graph: Graph, training: TrainingSetup, batch: Batch, seed: number): Totals {
   const step = training.optimizer.iterations;
@@ -122,12 +128,12 @@ export function trainingTotals(graph: Graph, training: TrainingSetup, batch: Bat
 /** The weighted losses of all outputs, plus the penalties of the layers' regularizers. */
 function total(
   graph: Graph,
-  { losses, lossWeights }: Pick<TrainingSetup, "losses" | "lossWeights">,
+  { losses, lossWeights, rules }: Pick<TrainingSetup, "losses" | "lossWeights" | "rules">,
   batch: Batch,
   outputs: readonly Tensor[],
 ): Totals {
   const each = losses.map((loss, i) => meanLoss(loss, batch.targets[i], outputs[i], batch.weights?.[i]));
-  const penalties = graph.layers
+  const penalties = penalizedLayers(graph, rules)
     .flatMap((layer) => layer.regularizedWeights)
     .map(({ variable, regularizer }) => regularizer!.apply(variable));
   const weighted = lossWeights === undefined ? each : each.map((loss, i) => mul(loss, lossWeights[i]));

@@ -15,7 +15,12 @@ import {
 } from "../compile.js";
 import type { Graph } from "../graph.js";
 import { AutogradEngine } from "./autograd-engine.js";
-import { chooseEngine, type TrainingEngine, type TrainingSetup } from "./training-engine.js";
+import {
+  chooseEngine,
+  type TrainingEngine,
+  type TrainingRules,
+  type TrainingSetup,
+} from "./training-engine.js";
 
 export interface PreparedModel {
   readonly graph: Graph;
@@ -27,12 +32,14 @@ export interface PreparedModel {
 
 /**
  * @param trainable the weights that change; changes of a layer's `trainable` after this call have no effect
+ * @param rules     by default those of Keras
  */
 export function prepareModel(
   graph: Graph,
   settings: Settings,
   trainable: readonly Variable[],
   label: string,
+  rules?: TrainingRules,
 ): PreparedModel {
   const losses = lossesFor(graph, settings, label);
   const training = {
@@ -40,6 +47,7 @@ export function prepareModel(
     losses,
     lossWeights: lossWeightsFor(graph, settings, label),
     trainable,
+    ...(rules === undefined ? {} : { rules }),
     deterministic: settings.deterministic,
   };
   return {

@@ -76,8 +76,18 @@ export interface TrainingSetup {
   readonly lossWeights?: readonly number[];
   /** The weights that change; read from the layers' `trainable` at compile time. */
   readonly trainable: readonly Variable[];
+  /** The rules of the training; those of Keras where absent. */
+  readonly rules?: TrainingRules;
   /** Whether the results must be the same bits on every machine. */
   readonly deterministic?: boolean;
+}
+
+/** Rules in which trainings differ. */
+export interface TrainingRules {
+  /** Whether the constraints of weights hold after each step. */
+  readonly constrained: boolean;
+  /** Whether a layer that a model uses several times is penalized for each use. */
+  readonly penalizedPerUse: boolean;
 }
 
 /** A model as an engine sees it. */

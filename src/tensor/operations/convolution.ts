@@ -15,7 +15,7 @@ import { formatShape, sizeOf } from "../shape.js";
 import { Tensor } from "../tensor.js";
 import { reshape } from "./layout.js";
 import { matMul } from "./mat-mul.js";
-import { eachPlace, slidingWindow, type SlidingWindow, type WindowOptions } from "./window.js";
+import { extentsOf, placesOf, slidingWindow, type SlidingWindow, type WindowOptions } from "./window.js";
 
 /**
  * The window of a convolution, after a check that pictures and filters agree.
@@ -50,25 +50,37 @@ export function convolutionWindow(
 
 /** The patch at each position as a row: [batch · positions, kernel height · kernel width · channels]. */
 export function patches(x: Tensor, window: SlidingWindow): Tensor {
-  const [rows, places, channels] = extents(window);
+  const [rows, width, channels] = extents(window);
   const { storage: data } = x;
-  const result = allocate(floatingType(x.dtype), rows * places * channels);
-  eachPlace(window, (start, position, place) => {
-    const to = (position * places + place) * channels;
-    for (let channel = 0; channel < channels; channel++) result[to + channel] = data[start + channel];
-  });
-  return new Tensor(result, [rows, places * channels]);
+  const result = allocate(floatingType(x.dtype), rows * width * channels);
+  const { starts, positions, places } = placesOf(window);
+  const [batch, numbers, count] = extentsOf(window);
+  for (let picture = 0; picture < batch; picture++)
+    for (let n = 0; n < starts.length; n++) {
+      const start = picture * numbers + starts[n];
+      const position = picture * count + positions[n];
+      const place = places[n];
+      const to = (position * width + place) * channels;
+      for (let channel = 0; channel < channels; channel++) result[to + channel] = data[start + channel];
+    }
+  return new Tensor(result, [rows, width * channels]);
 }
 
 /** Adds each number of the patches at the place it comes from: the transposed map of `patches`. */
 export function addPatches(rows: Tensor, window: SlidingWindow): Tensor {
-  const [, places, channels] = extents(window);
+  const [, width, channels] = extents(window);
   const { storage: data } = rows;
   const result = allocate(rows.dtype, sizeOf(window.input));
-  eachPlace(window, (start, position, place) => {
-    const from = (position * places + place) * channels;
-    for (let channel = 0; channel < channels; channel++) result[start + channel] += data[from + channel];
-  });
+  const { starts, positions, places } = placesOf(window);
+  const [batch, numbers, count] = extentsOf(window);
+  for (let picture = 0; picture < batch; picture++)
+    for (let n = 0; n < starts.length; n++) {
+      const start = picture * numbers + starts[n];
+      const position = picture * count + positions[n];
+      const place = places[n];
+      const from = (position * width + place) * channels;
+      for (let channel = 0; channel < channels; channel++) result[start + channel] += data[from + channel];
+    }
   return new Tensor(result, [...window.input]);
 }
 

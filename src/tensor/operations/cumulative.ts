@@ -4,22 +4,24 @@ import { Tensor } from "../tensor.js";
 
 /** The sum up to each position along the last axis, which is included. */
 export function cumsum(x: Tensor): Tensor {
-  return accumulate(x, 0, (total, value) => total + value);
+  const { storage } = x;
+  const result = allocate(isInteger(x.dtype) ? "int32" : x.dtype, x.size);
+  const length = x.shape.at(-1) ?? 1;
+  for (let row = 0; row < result.length; row += length) {
+    let total = 0;
+    for (let i = row; i < row + length; i++) result[i] = total += storage[i];
+  }
+  return new Tensor(result, x.shape);
 }
 
 /** The product up to each position along the last axis, which is included. */
 export function cumprod(x: Tensor): Tensor {
-  return accumulate(x, 1, (total, value) => total * value);
-}
-
-function accumulate(x: Tensor, start: number, add: (total: number, value: number) => number): Tensor {
   const { storage } = x;
   const result = allocate(isInteger(x.dtype) ? "int32" : x.dtype, x.size);
   const length = x.shape.at(-1) ?? 1;
-  let total = start;
-  for (let i = 0; i < result.length; i++) {
-    total = add(i % length === 0 ? start : total, storage[i]);
-    result[i] = total;
+  for (let row = 0; row < result.length; row += length) {
+    let total = 1;
+    for (let i = row; i < row + length; i++) result[i] = total *= storage[i];
   }
   return new Tensor(result, x.shape);
 }

@@ -9,7 +9,7 @@
 import { allocate, floatingType, promote } from "../dtype.js";
 import { sizeOf, type Shape } from "../shape.js";
 import { Tensor } from "../tensor.js";
-import { eachPlace, type SlidingWindow } from "./window.js";
+import { extentsOf, placesOf, type SlidingWindow } from "./window.js";
 
 /** [batch, height', width', channels · multiplier] */
 function outputShape({ input, output }: SlidingWindow, multiplier: number): Shape {
@@ -22,13 +22,21 @@ export function depthwiseConv2d(x: Tensor, filters: Tensor, window: SlidingWindo
   const shape = outputShape(window, multiplier);
   const result = allocate(floatingType(promote(x.dtype, filters.dtype)), sizeOf(shape));
   const [pictures, weights, width] = [x.storage, filters.storage, channels * multiplier];
-  eachPlace(window, (start, position, place) => {
-    for (let channel = 0; channel < channels; channel++) {
-      const value = pictures[start + channel];
-      const [from, to] = [place * width + channel * multiplier, position * width + channel * multiplier];
-      for (let k = 0; k < multiplier; k++) result[to + k] += value * weights[from + k];
+  const { starts, positions, places } = placesOf(window);
+  const [batch, numbers, count] = extentsOf(window);
+  for (let picture = 0; picture < batch; picture++)
+    for (let n = 0; n < starts.length; n++) {
+      const start = picture * numbers + starts[n];
+      const position = picture * count + positions[n];
+      const place = places[n];
+      const [from, to] = [place * width, position * width];
+      if (multiplier === 1)
+        for (let channel = 0; channel < channels; channel++)
+          result[to + channel] += pictures[start + channel] * weights[from + channel];
+      else
+        for (let i = 0; i < width; i++)
+          result[to + i] += pictures[start + Math.floor(i / multiplier)] * weights[from + i];
     }
-  });
   return new Tensor(result, shape);
 }
 
@@ -37,12 +45,19 @@ export function depthwiseConv2dByInput(gradient: Tensor, filters: Tensor, window
   const [channels, multiplier] = [window.input[3], filters.shape[3]];
   const result = allocate(gradient.dtype, sizeOf(window.input));
   const [above, weights, width] = [gradient.storage, filters.storage, channels * multiplier];
-  eachPlace(window, (start, position, place) => {
-    for (let channel = 0; channel < channels; channel++) {
-      const [from, to] = [position * width + channel * multiplier, place * width + channel * multiplier];
-      for (let k = 0; k < multiplier; k++) result[start + channel] += above[from + k] * weights[to + k];
+  const { starts, positions, places } = placesOf(window);
+  const [batch, numbers, count] = extentsOf(window);
+  for (let picture = 0; picture < batch; picture++)
+    for (let n = 0; n < starts.length; n++) {
+      const start = picture * numbers + starts[n];
+      const position = picture * count + positions[n];
+      const place = places[n];
+      for (let channel = 0; channel < channels; channel++) {
+        const from = position * width + channel * multiplier;
+        const to = place * width + channel * multiplier;
+        for (let k = 0; k < multiplier; k++) result[start + channel] += above[from + k] * weights[to + k];
+      }
     }
-  });
   return new Tensor(result, [...window.input]);
 }
 
@@ -53,12 +68,19 @@ export function depthwiseConv2dByFilters(x: Tensor, gradient: Tensor, window: Sl
   const shape = [...window.kernel, channels, multiplier];
   const result = allocate(gradient.dtype, sizeOf(shape));
   const [pictures, above, width] = [x.storage, gradient.storage, channels * multiplier];
-  eachPlace(window, (start, position, place) => {
-    for (let channel = 0; channel < channels; channel++) {
-      const value = pictures[start + channel];
-      const [from, to] = [position * width + channel * multiplier, place * width + channel * multiplier];
-      for (let k = 0; k < multiplier; k++) result[to + k] += value * above[from + k];
+  const { starts, positions, places } = placesOf(window);
+  const [batch, numbers, count] = extentsOf(window);
+  for (let picture = 0; picture < batch; picture++)
+    for (let n = 0; n < starts.length; n++) {
+      const start = picture * numbers + starts[n];
+      const position = picture * count + positions[n];
+      const place = places[n];
+      for (let channel = 0; channel < channels; channel++) {
+        const value = pictures[start + channel];
+        const from = position * width + channel * multiplier;
+        const to = place * width + channel * multiplier;
+        for (let k = 0; k < multiplier; k++) result[to + k] += value * above[from + k];
+      }
     }
-  });
   return new Tensor(result, shape);
 }

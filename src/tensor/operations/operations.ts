@@ -4,6 +4,7 @@ export * from "./depthwise-convolution.js";
 export * from "./cumulative.js";
 export * from "./elementwise.js";
 export * from "./layout.js";
+export * from "./loops.js";
 export * from "./mat-mul.js";
 export * from "./pooling.js";
 export * from "./reduce.js";

@@ -2,7 +2,7 @@
 import { allocate, floatingType } from "../dtype.js";
 import { sizeOf, type Shape } from "../shape.js";
 import { Tensor } from "../tensor.js";
-import { eachPlace, type SlidingWindow } from "./window.js";
+import { extentsOf, placesOf, type SlidingWindow } from "./window.js";
 
 function pooledShape({ input, output }: SlidingWindow): Shape {
   return [input[0], ...output, input[3]];
@@ -21,15 +21,20 @@ export function maxPool2d(x: Tensor, window: SlidingWindow): Largest {
   const { storage: data } = x;
   const result = allocate(x.dtype, sizeOf(shape));
   const sources = new Int32Array(result.length).fill(-1);
-  eachPlace(window, (start, position) => {
-    for (let channel = 0; channel < channels; channel++) {
-      const to = position * channels + channel;
-      const value = data[start + channel];
-      if (sources[to] >= 0 && !(value > result[to] || Number.isNaN(value))) continue;
-      result[to] = value;
-      sources[to] = start + channel;
+  const { starts, positions } = placesOf(window);
+  const [batch, numbers, count] = extentsOf(window);
+  for (let picture = 0; picture < batch; picture++)
+    for (let n = 0; n < starts.length; n++) {
+      const start = picture * numbers + starts[n];
+      const position = picture * count + positions[n];
+      for (let channel = 0; channel < channels; channel++) {
+        const to = position * channels + channel;
+        const value = data[start + channel];
+        if (sources[to] >= 0 && !(value > result[to] || Number.isNaN(value))) continue;
+        result[to] = value;
+        sources[to] = start + channel;
+      }
     }
-  });
   return { result: new Tensor(result, shape), sources };
 }
 
@@ -48,10 +53,15 @@ export function averagePool2d(x: Tensor, window: SlidingWindow): Tensor {
   const counts = placesInside(window);
   const { storage: data } = x;
   const result = allocate(floatingType(x.dtype), sizeOf(shape));
-  eachPlace(window, (start, position) => {
-    for (let channel = 0; channel < channels; channel++)
-      result[position * channels + channel] += data[start + channel] / counts[position];
-  });
+  const { starts, positions } = placesOf(window);
+  const [batch, numbers, count] = extentsOf(window);
+  for (let picture = 0; picture < batch; picture++)
+    for (let n = 0; n < starts.length; n++) {
+      const start = picture * numbers + starts[n];
+      const position = picture * count + positions[n];
+      for (let channel = 0; channel < channels; channel++)
+        result[position * channels + channel] += data[start + channel] / counts[position];
+    }
   return new Tensor(result, shape);
 }
 
@@ -61,10 +71,15 @@ export function averagePool2dByInput(gradient: Tensor, window: SlidingWindow): T
   const counts = placesInside(window);
   const { storage: data } = gradient;
   const result = allocate(gradient.dtype, sizeOf(window.input));
-  eachPlace(window, (start, position) => {
-    for (let channel = 0; channel < channels; channel++)
-      result[start + channel] += data[position * channels + channel] / counts[position];
-  });
+  const { starts, positions } = placesOf(window);
+  const [batch, numbers, count] = extentsOf(window);
+  for (let picture = 0; picture < batch; picture++)
+    for (let n = 0; n < starts.length; n++) {
+      const start = picture * numbers + starts[n];
+      const position = picture * count + positions[n];
+      for (let channel = 0; channel < channels; channel++)
+        result[start + channel] += data[position * channels + channel] / counts[position];
+    }
   return new Tensor(result, [...window.input]);
 }
 
@@ -72,6 +87,9 @@ export function averagePool2dByInput(gradient: Tensor, window: SlidingWindow): T
 function placesInside(window: SlidingWindow): Int32Array {
   const { input, output } = window;
   const counts = new Int32Array(input[0] * output[0] * output[1]);
-  eachPlace(window, (_, position) => counts[position]++);
+  const { positions } = placesOf(window);
+  const [batch, , count] = extentsOf(window);
+  for (let picture = 0; picture < batch; picture++)
+    for (let n = 0; n < positions.length; n++) counts[picture * count + positions[n]]++;
   return counts;
 }

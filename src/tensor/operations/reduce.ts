@@ -84,29 +84,29 @@ export function prod(x: Tensor, axis?: number | readonly number[], keepDims = fa
 
 /** The position of the largest value along an axis, of type int32; the first of several equal ones. */
 export function argMax(x: Tensor, axis = -1): Tensor {
-  return firstPlace(x, axis, (value, best) => value > best, "argMax");
+  return firstPlace(x, axis, 1, "argMax");
 }
 
 /** The position of the smallest value along an axis, of type int32; the first of several equal ones. */
 export function argMin(x: Tensor, axis = -1): Tensor {
-  return firstPlace(x, axis, (value, best) => value < best, "argMin");
+  return firstPlace(x, axis, -1, "argMin");
 }
 
-function firstPlace(
-  x: Tensor,
-  axis: number,
-  isBetter: (value: number, best: number) => boolean,
-  where: string,
-): Tensor {
+/** @param sign 1 for the largest value, −1 for the smallest */
+function firstPlace(x: Tensor, axis: number, sign: 1 | -1, where: string): Tensor {
   const along = normalizeAxis(axis, x.rank, where);
   const { data, count } = grouped(x, [along]);
   if (count === 0) throw nothing(x, where);
   const shape = reducedShape(x.shape, [along], false);
   const result = new Int32Array(sizeOf(shape));
   for (let i = 0; i < result.length; i++) {
-    let best = 0;
-    for (let j = 1; j < count; j++) if (isBetter(data[i * count + j], data[i * count + best])) best = j;
-    result[i] = best;
+    const start = i * count;
+    let [best, place] = [sign * data[start], 0];
+    for (let j = 1; j < count; j++) {
+      const value = sign * data[start + j];
+      if (value > best) [best, place] = [value, j];
+    }
+    result[i] = place;
   }
   return new Tensor(result, shape);
 }
@@ -120,8 +120,11 @@ export function max(x: Tensor, axis?: number | readonly number[], keepDims = fal
   if (count === 0 && result.length > 0) throw nothing(x, "max");
   for (let i = 0; i < result.length; i++) {
     let largest = -Infinity;
-    for (let j = i * count; j < (i + 1) * count; j++)
-      if (data[j] > largest || Number.isNaN(data[j])) largest = data[j];
+    for (let j = i * count; j < (i + 1) * count; j++) {
+      const value = data[j];
+      // A number that differs from itself is NaN.
+      if (value > largest || value !== value) largest = value;
+    }
     result[i] = largest;
   }
   return new Tensor(result, shape);

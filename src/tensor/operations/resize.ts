@@ -57,14 +57,35 @@ export function nearestNeighbor(extent: number, size: number, grid: Grid): Mixtu
  * @param dtype the type of the result
  */
 export function resample(x: Tensor, rows: Mixture, columns: Mixture, dtype: DataType): Tensor {
-  const [batch, , , channels] = x.shape;
+  const [batch, height, width, channels] = x.shape;
   const shape = [batch, rows.low.length, columns.low.length, channels];
   const result = allocate(dtype, sizeOf(shape));
   const { storage: data } = x;
-  eachMixture(x.shape, rows, columns, (to, from, weight) => {
-    for (let channel = 0; channel < channels; channel++)
-      result[to + channel] += weight * data[from + channel];
-  });
+  let to = 0;
+  for (let picture = 0; picture < batch; picture++)
+    for (let row = 0; row < rows.low.length; row++) {
+      const vertical = rows.share[row];
+      const top = (picture * height + rows.low[row]) * width;
+      const bottom = (picture * height + rows.high[row]) * width;
+      for (let column = 0; column < columns.low.length; column++) {
+        const horizontal = columns.share[column];
+        const left = columns.low[column];
+        const right = columns.high[column];
+        for (let channel = 0; channel < channels; channel++, to++) {
+          // A pixel without weight is left out, since it could be NaN or infinite.
+          let value = data[(top + left) * channels + channel];
+          if (horizontal > 0)
+            value = (1 - horizontal) * value + horizontal * data[(top + right) * channels + channel];
+          if (vertical > 0) {
+            let below = data[(bottom + left) * channels + channel];
+            if (horizontal > 0)
+              below = (1 - horizontal) * below + horizontal * data[(bottom + right) * channels + channel];
+            value = (1 - vertical) * value + vertical * below;
+          }
+          result[to] = value;
+        }
+      }
+    }
   return new Tensor(result, shape);
 }
 
@@ -73,37 +94,51 @@ export function resampleByInput(gradient: Tensor, rows: Mixture, columns: Mixtur
   const channels = shape[3];
   const result = allocate(gradient.dtype, sizeOf(shape));
   const { storage: data } = gradient;
-  eachMixture(shape, rows, columns, (to, from, weight) => {
-    for (let channel = 0; channel < channels; channel++)
-      result[from + channel] += weight * data[to + channel];
-  });
+  const { to, from, weight } = taps(shape, rows, columns);
+  const [before, after] = [sizeOf(shape.slice(1)), sizeOf(gradient.shape.slice(1))];
+  for (let picture = 0; picture < shape[0]; picture++)
+    for (let n = 0; n < to.length; n++) {
+      const share = weight[n];
+      const target = picture * before + from[n];
+      const source = picture * after + to[n];
+      for (let channel = 0; channel < channels; channel++)
+        result[target + channel] += share * data[source + channel];
+    }
   return new Tensor(result, shape);
 }
 
-/**
- * Visits each pair of a pixel of the result and a pixel of the pictures that it is mixed of. A pixel without
- * weight is left out, since it could be NaN or infinite.
- * @param visit receives the index of the first channel of both, and the weight
- */
-function eachMixture(
-  [batch, height, width, channels]: Shape,
-  rows: Mixture,
-  columns: Mixture,
-  visit: (to: number, from: number, weight: number) => void,
-): void {
-  let to = 0;
-  for (let picture = 0; picture < batch; picture++) {
-    for (let row = 0; row < rows.low.length; row++) {
-      const [top, bottom] = [rows.low[row], rows.high[row]].map((y) => (picture * height + y) * width);
-      const vertical = rows.share[row];
-      for (let column = 0; column < columns.low.length; column++) {
-        const [left, right, horizontal] = [columns.low[column], columns.high[column], columns.share[column]];
-        visit(to, (top + left) * channels, (1 - vertical) * (1 - horizontal));
-        if (horizontal > 0) visit(to, (top + right) * channels, (1 - vertical) * horizontal);
-        if (vertical > 0) visit(to, (bottom + left) * channels, vertical * (1 - horizontal));
-        if (vertical > 0 && horizontal > 0) visit(to, (bottom + right) * channels, vertical * horizontal);
-        to += channels;
-      }
+/** Pairs of a pixel of the result and a pixel that it is mixed of, in one picture. */
+interface Taps {
+  /** The index of the first channel of both. */
+  readonly to: Int32Array;
+  readonly from: Int32Array;
+  readonly weight: Float64Array;
+}
+
+/** All pairs. A pixel without weight is left out, since it could be NaN or infinite. */
+function taps([, , width, channels]: Shape, rows: Mixture, columns: Mixture): Taps {
+  const most = 4 * rows.low.length * columns.low.length;
+  const [to, from, weight] = [new Int32Array(most), new Int32Array(most), new Float64Array(most)];
+  let count = 0;
+  const tap = (pixel: number, y: number, x: number, share: number): void => {
+    to[count] = pixel * channels;
+    from[count] = (y * width + x) * channels;
+    weight[count++] = share;
+  };
+  for (let row = 0; row < rows.low.length; row++) {
+    const [top, bottom, vertical] = [rows.low[row], rows.high[row], rows.share[row]];
+    for (let column = 0; column < columns.low.length; column++) {
+      const [left, right, horizontal] = [columns.low[column], columns.high[column], columns.share[column]];
+      const pixel = row * columns.low.length + column;
+      tap(pixel, top, left, (1 - vertical) * (1 - horizontal));
+      if (horizontal > 0) tap(pixel, top, right, (1 - vertical) * horizontal);
+      if (vertical > 0) tap(pixel, bottom, left, vertical * (1 - horizontal));
+      if (vertical > 0 && horizontal > 0) tap(pixel, bottom, right, vertical * horizontal);
     }
   }
+  return {
+    to: to.subarray(0, count),
+    from: from.subarray(0, count),
+    weight: weight.subarray(0, count),
+  };
 }

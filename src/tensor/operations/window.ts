@@ -183,31 +183,46 @@ export function sequenceTooShort(
   });
 }
 
-/**
- * Visits every place of the window at every position, except those in the border.
- * @param visit receives the index of the place's first channel in the pictures, the number of the position
- *   (over batch, height and width of the output) and the number of the place within the window
- */
-export function eachPlace(
-  { input, kernel, strides, dilations, before, output }: SlidingWindow,
-  visit: (start: number, position: number, place: number) => void,
-): void {
-  const [batch, height, width, channels] = input;
-  let position = 0;
-  for (let picture = 0; picture < batch; picture++) {
-    for (let row = 0; row < output[0]; row++) {
-      for (let column = 0; column < output[1]; column++) {
-        for (let i = 0; i < kernel[0]; i++) {
-          const y = row * strides[0] + i * dilations[0] - before[0];
-          if (y < 0 || y >= height) continue;
-          for (let j = 0; j < kernel[1]; j++) {
-            const x = column * strides[1] + j * dilations[1] - before[1];
-            if (x >= 0 && x < width)
-              visit(((picture * height + y) * width + x) * channels, position, i * kernel[1] + j);
-          }
-        }
-        position++;
+/** Every place of the window at every position of one picture, except those in the border, as three lists. */
+export interface Places {
+  /** The index of the place's first channel in the picture. */
+  readonly starts: Int32Array;
+  /** The number of the position: row by row in the output. */
+  readonly positions: Int32Array;
+  /** The number of the place within the window. */
+  readonly places: Int32Array;
+}
+
+/** Lists, and not a function that is called for each place: a loop over lists is compiled as one piece. */
+export function placesOf({ input, kernel, strides, dilations, before, output }: SlidingWindow): Places {
+  const [, height, width, channels] = input;
+  const most = output[0] * output[1] * kernel[0] * kernel[1];
+  const [starts, positions, places] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
+  let count = 0;
+  for (let position = 0; position < output[0] * output[1]; position++) {
+    const row = Math.floor(position / output[1]);
+    const column = position % output[1];
+    for (let i = 0; i < kernel[0]; i++) {
+      const y = row * strides[0] + i * dilations[0] - before[0];
+      if (y < 0 || y >= height) continue;
+      for (let j = 0; j < kernel[1]; j++) {
+        const x = column * strides[1] + j * dilations[1] - before[1];
+        if (x < 0 || x >= width) continue;
+        starts[count] = (y * width + x) * channels;
+        positions[count] = position;
+        places[count] = i * kernel[1] + j;
+        count++;
       }
     }
   }
+  const [inside, at, within] = [starts, positions, places].map((list) => list.subarray(0, count));
+  return { starts: inside, positions: at, places: within };
+}
+
+/** How many pictures there are, how many numbers each has, and how many positions of the window. */
+export function extentsOf({
+  input: [batch, height, width, channels],
+  output,
+}: SlidingWindow): [batch: number, numbers: number, positions: number] {
+  return [batch, height * width * channels, output[0] * output[1]];
 }

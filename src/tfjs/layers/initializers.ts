@@ -14,14 +14,26 @@ export interface Initializer {
 /** How many initializers were applied by programs themselves, so that each gives other numbers. */
 let applied = 0;
 
+const scaling = (scale: number, mode: string, distribution: string) => ({ scale, mode, distribution });
+
+/** The initializers that TensorFlow.js describes as a general one with options. */
+const SCALINGS: Readonly<Record<string, object>> = {
+  GlorotUniform: scaling(1, "fanAvg", "uniform"),
+  GlorotNormal: scaling(1, "fanAvg", "normal"),
+  HeUniform: scaling(2, "fanIn", "uniform"),
+  HeNormal: scaling(2, "fanIn", "normal"),
+  LeCunUniform: scaling(1, "fanIn", "uniform"),
+  LeCunNormal: scaling(1, "fanIn", "normal"),
+};
+
 function shownInitializer(made: EngineInitializer): Initializer {
   return Object.assign(Object.create(made) as object, {
     className: made.className,
     config: made.config,
     apply: (shape: readonly number[], random: unknown) =>
       made.apply(shape, random instanceof RandomStream ? random : new RandomStream(++applied)),
-    getConfig: () => ({ ...made.config }),
-    getClassName: () => made.className,
+    getConfig: () => ({ ...SCALINGS[made.className], ...made.config }),
+    getClassName: () => (made.className in SCALINGS ? "VarianceScaling" : made.className),
   }) as unknown as Initializer;
 }
 

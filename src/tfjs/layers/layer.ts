@@ -1,4 +1,5 @@
 /** The base class of layers written as TensorFlow.js wants them, over the engine's. */
+import { ArgumentError } from "../../errors/errors.js";
 import { constraintFrom } from "../../constraints/constraint-from.js";
 import { initializerFrom } from "../../initializers/initializer-from.js";
 import { Layer as EngineLayer, type CallContext, type LayerOptions } from "../../layers/layer.js";
@@ -6,11 +7,11 @@ import { RandomStream } from "../../random/stream.js";
 import { regularizerFrom } from "../../regularizers/regularizer-from.js";
 import type { BatchShape, Shape } from "../../tensor/shape.js";
 import type { Tensor, Variable } from "../../tensor/tensor.js";
-import { SymbolicTensor } from "../../layers/symbolic-tensor.js";
-import { within } from "../memory/tracking.js";
-import { given, lenient } from "../options.js";
+import { weightsOf } from "./answering.js";
+import { applyNamed } from "./apply.js";
+import { engineMask, maskOfInputs, passedOn } from "./masks.js";
 import { nameLayer } from "./names.js";
-import { disposeLayer, type DisposeResult } from "./disposal.js";
+import { buildNamed } from "./weight-names.js";
 import { layerOptions } from "./options.js";
 import { freezable } from "./trainable.js";
 import type { Layer as LayerType } from "./types.js";
@@ -34,13 +35,21 @@ class ProgramLayer extends EngineLayer {
     nameLayer(this, this.getClassName());
     const own = this.call.bind(this) as (inputs: unknown, kwargs: unknown) => unknown;
     freezable(this);
+    const mask = this.computeMask.bind(this) as Parameters<typeof engineMask>[1];
+    Object.defineProperty(this, "computeMask", {
+      configurable: true,
+      writable: true,
+      value: engineMask(this, mask),
+    });
     // The engine calls `call` with one tensor, and expects one.
     Object.defineProperty(this, "call", {
       configurable: true,
       writable: true,
       value: (input: Tensor | readonly Tensor[], context: CallContext) => {
         const asList = context?.random instanceof RandomStream && !this.direct && !Array.isArray(input);
-        const result = own(asList ? [input] : input, context ?? {});
+        const mask = maskOfInputs(input);
+        const kwargs = mask === undefined ? (context ?? {}) : { ...context, mask };
+        const result = own(asList ? [input] : input, kwargs);
         return Array.isArray(result) && result.length === 1 ? (result[0] as unknown) : result;
       },
     });
@@ -59,10 +68,10 @@ class ProgramLayer extends EngineLayer {
   }
 
   override get built(): boolean {
-    return super.built;
+    return super.built || this.declaredBuilt;
   }
 
-  /** Programs say at the end of `build` that the layer is built; the engine knows. */
+  /** Programs say at the end of `build`, or before, that the layer is built. */
   override set built(value: boolean) {
     this.declaredBuilt = value;
   }
@@ -72,16 +81,17 @@ class ProgramLayer extends EngineLayer {
     return Array.isArray(input) ? (input as readonly Tensor[])[0] : (input as Tensor);
   }
 
-  invokeCallHook(): void {
-    void this.declaredBuilt;
+  override computeMask(inputs: Tensor | readonly Tensor[], mask?: Tensor): Tensor | undefined {
+    void inputs;
+    return passedOn(this, mask) as Tensor | undefined;
   }
 
-  override getWeights(): Tensor[] {
-    return [...this.weights];
+  override getWeights(trainableOnly = false): Tensor[] {
+    return weightsOf(this, trainableOnly);
   }
 
-  dispose(): DisposeResult {
-    return disposeLayer(this);
+  override ensureBuilt(inputShape: BatchShape | readonly BatchShape[], random: RandomStream): void {
+    if (!super.built) buildNamed(this, () => super.ensureBuilt(inputShape, random));
   }
 }
 
@@ -110,6 +120,7 @@ const METHODS = {
     constraint?: unknown,
   ): Variable {
     void dtype;
+    if (this.weights.some((weight) => this.nameOfWeight(weight) === name)) throw nameTaken(this, name);
     return original.addWeight.call(
       this,
       name,
@@ -127,12 +138,9 @@ const METHODS = {
     input: unknown,
     kwargs?: Readonly<Record<string, unknown>>,
   ): unknown {
-    const first: unknown = Array.isArray(input) ? input[0] : input;
-    if (first instanceof SymbolicTensor || kwargs?.random instanceof RandomStream)
-      return original.apply.call(this, input as Tensor, kwargs);
-    this.direct = true;
+    this.direct = !(kwargs?.random instanceof RandomStream);
     try {
-      return within(() => lenient(() => original.apply.call(this, input as Tensor, contextOf(kwargs))));
+      return applyNamed(this, original.apply as never, input, kwargs);
     } finally {
       this.direct = false;
     }
@@ -142,16 +150,21 @@ const METHODS = {
 /** Makes a weight from the arguments of TensorFlow.js. */
 export const { addWeight } = METHODS;
 
-/** What the engine takes of the arguments besides the inputs. */
-export function contextOf(
-  kwargs: Readonly<Record<string, unknown>> | null | undefined,
-): Partial<CallContext> {
-  const { training, ...others } = given({ ...kwargs });
-  return { ...others, ...(training === undefined ? {} : { training: training === true }) };
-}
-
 for (const [name, value] of Object.entries(METHODS))
   Object.defineProperty(ProgramLayer.prototype, name, { configurable: true, writable: true, value });
+
+function nameTaken(layer: EngineLayer, name: string): ArgumentError {
+  return new ArgumentError({
+    where: layer.label,
+    argument: "name",
+    received: `"${name}"`,
+    expected: { fr: "un nom différent pour chaque poids", en: "a different name for each weight" },
+    mend: {
+      fr: "La couche a déjà un poids de ce nom : donnez-en un autre à addWeight.",
+      en: "The layer has a weight of this name already: give addWeight another.",
+    },
+  });
+}
 
 /** The base class of layers of a program's own. */
 export const Layer = ProgramLayer as unknown as typeof LayerType;

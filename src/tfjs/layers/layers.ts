@@ -1,4 +1,6 @@
 /** `tf.layers`: every layer of the engine, with TensorFlow.js' options, and the base class of one's own. */
+import { ArgumentError } from "../../errors/errors.js";
+import { written } from "../../errors/written.js";
 import * as engine from "../../layers/layers.js";
 import type { Layer as EngineLayer } from "../../layers/layer.js";
 import { input } from "../models/input.js";
@@ -7,7 +9,10 @@ import { lenient, type Loose } from "../options.js";
 import { answering } from "./answering.js";
 import { hasChannels, takeChannelsFirst } from "./channels-first.js";
 import { Layer } from "./layer.js";
+import { withTensor } from "./input-layers.js";
+import { MERGING, mergeAnyRanks } from "./merging.js";
 import { RNNCell } from "./rnn-cell.js";
+import { numbered } from "./names.js";
 import { layerOptions } from "./options.js";
 import type { Layer as LayerType, LayerArgs, RNNCell as CellType } from "./types.js";
 
@@ -33,12 +38,41 @@ type Makers = {
 
 type Maker = (options: object) => EngineLayer;
 
-function made(make: Maker, options: Readonly<Record<string, unknown>>): EngineLayer {
+/** Layers that draw numbers by a seed of their own; the others draw from their model's. */
+const SEEDED: ReadonlySet<string> = new Set([
+  ...["dropout", "gaussianNoise", "gaussianDropout", "alphaDropout", "spatialDropout1d"],
+]);
+
+function made(name: string, make: Maker, given: Readonly<Record<string, unknown>>): EngineLayer {
+  const { seed, ...rest } = given;
+  const options = SEEDED.has(name) && seed !== undefined ? { ...rest, seed } : rest;
+  if (name === "inputLayer") return make(inputOptions(options));
+  if (MERGING.has(name)) return mergeAnyRanks(make(options));
   if (options.dataFormat !== "channelsFirst") return make(options);
   const { dataFormat, ...others } = options;
   void dataFormat;
   const layer = make(others);
   return hasChannels(layer) ? takeChannelsFirst(layer) : layer;
+}
+
+/** The options of an input layer, which is called `input1` and on. */
+function inputOptions({ sparse, ...others }: Readonly<Record<string, unknown>>): object {
+  void sparse;
+  if ((others.inputShape === undefined) === (others.batchInputShape === undefined)) throw oneShape(others);
+  return { ...others, name: others.name ?? numbered("input") };
+}
+
+function oneShape({ inputShape, batchInputShape }: Readonly<Record<string, unknown>>): ArgumentError {
+  return new ArgumentError({
+    where: "inputLayer",
+    argument: "inputShape",
+    received: `${written(inputShape)}, ${written(batchInputShape)}`,
+    expected: { fr: "inputShape ou batchInputShape", en: "either inputShape or batchInputShape" },
+    mend: {
+      fr: "Donnez l’un des deux : inputShape: [784], ou batchInputShape: [null, 784].",
+      en: "Give one of them: inputShape: [784], or batchInputShape: [null, 784].",
+    },
+  });
 }
 
 const makers = Object.fromEntries(
@@ -47,7 +81,7 @@ const makers = Object.fromEntries(
     .map(([name, make]) => [
       name,
       (options?: Readonly<Record<string, unknown>>) =>
-        answering(lenient(() => made(make as Maker, layerOptions(options)))),
+        withTensor(answering(lenient(() => made(name, make as Maker, layerOptions(options))))),
     ]),
 ) as unknown as Makers;
 

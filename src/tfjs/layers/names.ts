@@ -3,6 +3,7 @@
  * `input1`, `sequential_1`. So no two layers have the same name, even in models within models.
  */
 import type { Layer } from "../../layers/layer.js";
+import type { SymbolicTensor } from "../../layers/symbolic-tensor.js";
 import { toSnakeCase } from "../../model/saving/key-case.js";
 
 const counts = new Map<string, number>();
@@ -18,4 +19,9 @@ export function numbered(beginning: string): string {
 export function nameLayer(layer: Layer, className = layer.className): void {
   if (layer.name !== "") return;
   layer.name = `${toSnakeCase(className)}_${numbered(className)}`;
+}
+
+/** Names a symbolic tensor. */
+export function nameSymbolic(tensor: SymbolicTensor, name: string): void {
+  Object.defineProperty(tensor, "name", { configurable: true, enumerable: true, value: name });
 }

@@ -8,8 +8,6 @@ export function layerOptions(
   const { inputShape, batchSize, dtype, inputDType, ...others } = given({ ...options });
   void dtype;
   void inputDType;
-  // The engine's layers draw from their model's seed.
-  delete others.seed;
   if (others.activation === "gelu_new") others.activation = "geluNew";
   // `inputDim` of an embedding is the number of words; elsewhere it is the number of inputs.
   const isEmbedding = others.outputDim !== undefined;

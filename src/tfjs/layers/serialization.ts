@@ -33,7 +33,7 @@ export abstract class Serializable {
   }
 }
 
-const others = new Map<string, SerializableConstructor>();
+const registered = new Map<string, SerializableConstructor>();
 
 /**
  * Registers a class: a layer of it can then be loaded.
@@ -43,7 +43,7 @@ export function registerClass(kind: SerializableConstructor): void {
   if (typeof kind?.className !== "string" || kind.className === "") throw noName(kind);
   if (typeof kind === "function" && (kind as { prototype: unknown }).prototype instanceof EngineLayer)
     registerLayer(loading(kind));
-  else others.set(kind.className, kind);
+  registered.set(kind.className, kind);
 }
 
 function noName(kind: unknown): ArgumentError {
@@ -88,7 +88,7 @@ export class SerializationMap {
           name[0].toUpperCase() + name.slice(1),
           [make, (_: unknown, config: ConfigDict) => make(config)],
         ]),
-        ...[...others].map(([name, kind]) => [name, [kind, kind.fromConfig]]),
+        ...[...registered].map(([name, kind]) => [name, [kind, kind.fromConfig]]),
       ]) as never,
     };
   }

@@ -2,7 +2,9 @@
 import { SymbolicTensor as EngineSymbolicTensor } from "../../layers/symbolic-tensor.js";
 import type { BatchShape } from "../../tensor/shape.js";
 import type { DataType, Shape } from "../tensors/types.js";
+import { sourceOf } from "./input-layers.js";
 import { typeOfInput } from "./input-types.js";
+import { nodeIndexOf } from "./nodes.js";
 import type { Layer, SymbolicTensor as ProgramTensor } from "./types.js";
 
 let made = 0;
@@ -38,7 +40,19 @@ Object.defineProperties(EngineSymbolicTensor.prototype, {
   sourceLayer: {
     configurable: true,
     get(this: EngineSymbolicTensor): unknown {
-      return this.from?.layer;
+      return sourceOf(this);
+    },
+  },
+  nodeIndex: {
+    configurable: true,
+    get(this: EngineSymbolicTensor): number {
+      return nodeIndexOf(this);
+    },
+  },
+  tensorIndex: {
+    configurable: true,
+    get(this: EngineSymbolicTensor): number {
+      return this.position;
     },
   },
 });

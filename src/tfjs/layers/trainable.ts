@@ -4,8 +4,7 @@
  */
 import type { Layer as EngineLayer } from "../../layers/layer.js";
 import { Model as EngineModel } from "../../model/model.js";
-import type { Settings } from "../../model/compile.js";
-import { prepareModel, type PreparedModel } from "../../model/training/prepared-model.js";
+import type { PreparedModel } from "../../model/training/prepared-model.js";
 import type { Variable } from "../../tensor/tensor.js";
 
 /** Whether a weight was made to be trained, whatever was frozen since. */
@@ -41,8 +40,8 @@ export function freezable(layer: EngineLayer): void {
 
 /** What a model keeps of its compilation. */
 interface Compiled {
-  readonly compiled: Settings;
   prepared: PreparedModel | undefined;
+  preparedFor(trainable: readonly Variable[]): PreparedModel;
 }
 
 /** The weights that each model trains, as they were when it was compiled. */
@@ -61,6 +60,12 @@ export function leaveOutFrozen(model: EngineModel): void {
   const inside = model as unknown as Compiled;
   const before = inside.prepared?.training.trainable ?? [];
   if (weights.length === before.length && weights.every((weight, i) => weight === before[i])) return;
+  prepareAnew(model, weights);
+}
+
+/** Prepares the training of these weights by the rules of TensorFlow.js. */
+export function prepareAnew(model: EngineModel, weights = model.trainableWeights): void {
+  const inside = model as unknown as Compiled;
   inside.prepared?.engine.synchronize();
-  inside.prepared = prepareModel(model.graph, inside.compiled, weights, model.label);
+  inside.prepared = inside.preparedFor(weights);
 }

@@ -1,6 +1,6 @@
 /** The types of layers as programs of TensorFlow.js write them. */
 import type { SymbolicTensor as EngineSymbolicTensor } from "../../layers/symbolic-tensor.js";
-import type { Shape, Tensor, Variable, DataType } from "../tensors/types.js";
+import type { Scalar, Shape, Tensor, Variable, DataType } from "../tensors/types.js";
 import type { Initializer } from "./initializers.js";
 import type { Regularizer } from "../../regularizers/regularizers.js";
 import type { Loose } from "../options.js";
@@ -13,8 +13,26 @@ export interface SymbolicTensor extends Omit<EngineSymbolicTensor, "shape" | "na
   readonly dtype: DataType;
   readonly rank: number;
   readonly name: string;
-  readonly sourceLayer: Layer | undefined;
+  readonly originalName?: string;
+  readonly sourceLayer: Layer;
+  readonly nodeIndex: number;
+  readonly tensorIndex: number;
 }
+
+/** One use of a layer in a graph. */
+export interface Node {
+  readonly outboundLayer: Layer;
+  readonly inboundLayers: Layer[];
+  readonly nodeIndices: number[];
+  readonly tensorIndices: number[];
+  readonly inputTensors: SymbolicTensor[];
+  readonly outputTensors: SymbolicTensor[];
+  readonly inputShapes: Shape | Shape[];
+  readonly outputShapes: Shape | Shape[];
+}
+
+/** A function that is called with the arguments of each call of a layer. */
+export type CallHook = (inputs: Tensor | Tensor[], kwargs: Kwargs) => void;
 
 /** A weight of a layer. */
 export interface LayerVariable extends Variable {
@@ -53,7 +71,16 @@ export declare abstract class Layer {
   supportsMasking: boolean;
   built: boolean;
   stateful: boolean;
-  readonly batchInputShape: Shape;
+  readonly id: number;
+  dtype: DataType;
+  batchInputShape: Shape;
+  initialWeights: Tensor[];
+  activityRegularizer: Regularizer;
+  inboundNodes: Node[];
+  outboundNodes: Node[];
+  /** The penalties of the regularizers. */
+  readonly losses: (() => Scalar)[];
+  readonly updates: Tensor[];
   readonly input: SymbolicTensor | SymbolicTensor[];
   readonly output: SymbolicTensor | SymbolicTensor[];
   readonly inputShape: Shape | Shape[];
@@ -61,6 +88,11 @@ export declare abstract class Layer {
   readonly weights: LayerVariable[];
   readonly trainableWeights: LayerVariable[];
   readonly nonTrainableWeights: LayerVariable[];
+  getInputAt(nodeIndex: number): SymbolicTensor | SymbolicTensor[];
+  getOutputAt(nodeIndex: number): SymbolicTensor | SymbolicTensor[];
+  calculateLosses(): Scalar[];
+  setCallHook(callHook: CallHook): void;
+  clearCallHook(): void;
   build(inputShape: Shape | Shape[]): void;
   call(inputs: Tensor | Tensor[], kwargs: Kwargs): Tensor | Tensor[];
   apply(

@@ -1,4 +1,5 @@
 /** `tidy`, `keep`, `dispose` and `memory`, as TensorFlow.js counts tensors. */
+import { say } from "../../language/language.js";
 import type { Tensor as EngineTensor } from "../../tensor/tensor.js";
 import type { Tensor, TensorContainer } from "../tensors/types.js";
 import { tensorsIn } from "./containers.js";
@@ -45,6 +46,17 @@ export interface MemoryInfo {
 
 /** How many tensors there are that were not disposed, and how many bytes they have. */
 export function memory(): MemoryInfo {
-  const { tensors, bytes } = tracking.counts();
-  return { numTensors: tensors, numDataBuffers: tensors, numBytes: bytes, reasons: [] };
+  const { tensors, bytes, buffers } = tracking.counts();
+  return {
+    unreliable: true,
+    reasons: [
+      say({
+        fr: "La mémoire d’un tenseur n’est rendue que par le ramasse-miettes : les octets sont des maximums.",
+        en: "Only the garbage collector frees the memory of a tensor: the bytes are upper bounds.",
+      }),
+    ],
+    numTensors: tensors,
+    numDataBuffers: buffers,
+    numBytes: bytes,
+  };
 }

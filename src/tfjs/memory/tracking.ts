@@ -7,6 +7,7 @@
  * back, so nothing is disposed before the call ends.
  */
 import { StateError } from "../../errors/errors.js";
+import type { TensorData } from "../../tensor/dtype.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import { Variable, watchTensors } from "../../tensor/tensor.js";
 import { tensorsIn } from "./containers.js";
@@ -20,16 +21,32 @@ const disposed = new WeakSet<Tensor>();
 const scopes: Tensor[][] = [];
 /** Tensors that were disposed while the engine computed. */
 let waiting: Tensor[] = [];
+/** How many tensors of the program have the same numbers: a reshaped tensor has those of the one before. */
+const users = new WeakMap<TensorData, number>();
+let buffers = 0;
+/** Is told of each operation of the program while it is measured. */
+let observer: Observer | undefined;
 let depth = 0;
-let made = 0;
+let numbered = 0;
 let bytes = 0;
 
 /** The number of a tensor, in the order in which tensors were made. */
 export function numberOf(tensor: Tensor): number {
   const known = numbers.get(tensor);
   if (known !== undefined) return known;
-  numbers.set(tensor, made);
-  return made++;
+  numbers.set(tensor, numbered);
+  return numbered++;
+}
+
+/** Counts one user more or less of the numbers of a tensor; those of a variable are its own, and change. */
+function use(tensor: Tensor, more: 1 | -1): void {
+  if (tensor instanceof Variable) {
+    buffers += more;
+    return;
+  }
+  const before = users.get(tensor.storage) ?? 0;
+  if (before === 0 || before + more === 0) buffers += more;
+  users.set(tensor.storage, before + more);
 }
 
 /** Counts a tensor as the program's. */
@@ -38,7 +55,9 @@ function own(tensor: Tensor): void {
   if (live.has(number)) return;
   live.add(number);
   // A variable whose constructor runs has its storage already.
-  bytes += tensor.storage.byteLength;
+  const { storage } = tensor;
+  bytes += storage.byteLength;
+  use(tensor, 1);
   if (!(tensor instanceof Variable)) scopes.at(-1)?.push(tensor);
 }
 
@@ -71,8 +90,20 @@ export function enter(): () => void {
   };
 }
 
-/** Runs a call of the engine: of the tensors that it makes, the program owns those in the result. */
-export function within<Result>(call: () => Result): Result {
+/** What is told of each operation of the program: its name, and the call that computes it. */
+type Observer = <Result>(name: string, call: () => Result) => Result;
+
+/** Tells of each operation of the program from now on, or of none. */
+export function observe(next: Observer | undefined): void {
+  observer = next;
+}
+
+/**
+ * Runs a call of the engine: of the tensors that it makes, the program owns those in the result.
+ * @param name the operation of the program
+ */
+export function within<Result>(call: () => Result, name?: string): Result {
+  if (observer !== undefined && name !== undefined && depth === 0) return observer(name, () => within(call));
   const leave = enter();
   let result: Result;
   try {
@@ -171,7 +202,10 @@ function release(tensor: Tensor): void {
   if (disposed.has(tensor)) return;
   disposed.add(tensor);
   const number = numberOf(tensor);
-  if (live.delete(number)) bytes -= tensor.storage.byteLength;
+  if (live.delete(number)) {
+    bytes -= tensor.storage.byteLength;
+    use(tensor, -1);
+  }
   const { shape } = tensor;
   Object.defineProperty(tensor, "storage", {
     get(): never {
@@ -190,8 +224,8 @@ export function count(more: number, moreBytes: number): void {
 }
 
 /** The count of `tf.memory()`. */
-export function counts(): { readonly tensors: number; readonly bytes: number } {
-  return { tensors: live.size + others, bytes };
+export function counts(): { readonly tensors: number; readonly bytes: number; readonly buffers: number } {
+  return { tensors: live.size + others, bytes, buffers: buffers + others };
 }
 
 function disposedTensor(shape: readonly number[]): StateError {

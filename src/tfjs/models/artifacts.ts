@@ -17,7 +17,7 @@ import { lenient } from "../options.js";
 import { modelFromTopology } from "./topology.js";
 
 /** What TensorFlow.js writes beside the layers. */
-const VERSIONS = { keras_version: "tfjs-layers 4.22.0", backend: "tensor_flow.js" };
+export const VERSIONS = { keras_version: "tfjs-layers 4.22.0", backend: "tensor_flow.js" };
 
 export async function artifactsOf(model: Model, config: SaveConfig = {}): Promise<ModelArtifacts> {
   const { includeOptimizer = false, trainableOnly = false } = config;

@@ -1,11 +1,11 @@
 /** `loadLayersModel` with TensorFlow.js' handlers and addresses. */
-import { isPlainObject } from "../../errors/known-options.js";
 import { loadLayersModel as loadFolder } from "../../model/saving/load.js";
 import { loadHandlerOf } from "../io/handlers.js";
 import type { IOHandler, IOHandlerSync, LoadOptions } from "../io/types.js";
 import * as tracking from "../memory/tracking.js";
 import { given } from "../options.js";
 import { modelOf } from "./artifacts.js";
+import { readMetadata } from "./metadata.js";
 import { shownModel } from "./models.js";
 import type { LayersModel } from "./types.js";
 
@@ -28,7 +28,6 @@ export async function loadLayersModel(
   const model = await tracking.withinLater(() =>
     isOurs ? loadFolder(pathOrIOHandler) : modelOf(artifacts, settings.strict ?? true),
   );
-  const { userDefinedMetadata } = artifacts;
-  if (isPlainObject(userDefinedMetadata)) Object.assign(model, { userDefinedMetadata });
+  readMetadata(model, artifacts.userDefinedMetadata);
   return shownModel(model);
 }

@@ -5,6 +5,7 @@ import type { SaveConfig, SaveResult } from "../io/types.js";
 import * as tracking from "../memory/tracking.js";
 import { given } from "../options.js";
 import { artifactsOf } from "./artifacts.js";
+import { metadataOf } from "./metadata.js";
 
 /** Saves a model by a handler, or at an address. */
 export async function saveModel(
@@ -14,6 +15,9 @@ export async function saveModel(
 ): Promise<SaveResult> {
   const handler = saveHandlerOf(handlerOrURL);
   const artifacts = await tracking.withinLater(() => artifactsOf(model, given(config)));
-  const { userDefinedMetadata } = model as { userDefinedMetadata?: Record<string, object> };
-  return handler.save(userDefinedMetadata === undefined ? artifacts : { ...artifacts, userDefinedMetadata });
+  const userDefinedMetadata = { ...artifacts.userDefinedMetadata, ...metadataOf(model) } as Record<
+    string,
+    object
+  >;
+  return handler.save({ ...artifacts, userDefinedMetadata });
 }

@@ -1,15 +1,15 @@
 /** The types of models and their options as programs of TensorFlow.js write them. */
 import type { CompileOptions } from "../../model/compile.js";
-import type { History } from "../../model/training/history.js";
+import type { History } from "../training/history.js";
 import type { FitOptions, DatasetOptions, EvaluateOptions } from "../../model/training/options.js";
 import type { SymbolicTensor } from "../layers/symbolic-tensor.js";
 import type { Layer } from "../layers/types.js";
 import type { LayerVariable } from "../layers/types.js";
 import type { IOHandler, SaveResult } from "../io/types.js";
 import type { Loose } from "../options.js";
-import type { Scalar, Tensor, TensorLike } from "../tensors/types.js";
+import type { NamedTensor, Scalar, Tensor, TensorLike } from "../tensors/types.js";
 import type { Optimizer } from "../training/optimizers.js";
-import type { Callbacks } from "../training/callbacks.js";
+import type { Callbacks } from "../training/base-callback.js";
 
 export type TensorOrList = Tensor | Tensor[];
 /** Examples: a tensor, one for each input, or one for each name of an input. */
@@ -22,7 +22,7 @@ export type ModelCompileArgs = Loose<
   Omit<CompileOptions, "optimizer" | "loss" | "metrics"> & {
     optimizer: string | Optimizer;
     loss: ByOutput<LossOrMetric>;
-    metrics: ByOutput<LossOrMetric>;
+    metrics: LossOrMetric | LossOrMetric[] | { [outputName: string]: LossOrMetric | LossOrMetric[] };
   }
 >;
 
@@ -74,7 +74,10 @@ export declare class LayersModel extends Layer {
   readonly inputNames: string[];
   readonly outputNames: string[];
   readonly optimizer: Optimizer;
-  readonly loss: unknown;
+  readonly loss: ByOutput<LossOrMetric>;
+  readonly metrics: LossOrMetric | LossOrMetric[] | { [outputName: string]: LossOrMetric | LossOrMetric[] };
+  readonly inputLayers: Layer[];
+  readonly outputLayers: Layer[];
   readonly metricsNames: string[];
   readonly history: History;
   stopTraining: boolean;
@@ -102,6 +105,9 @@ export declare class LayersModel extends Layer {
   ): Promise<SaveResult>;
   execute(inputs: Inputs, outputs: string | SymbolicTensor | (string | SymbolicTensor)[]): TensorOrList;
   loadWeights(weights: { [name: string]: Tensor }, strict?: boolean): void;
+  setUserDefinedMetadata(userDefinedMetadata: object): void;
+  getUserDefinedMetadata(): object;
+  protected getNamedWeights(config?: Loose<{ trainableOnly: boolean }>): NamedTensor[];
   toJSON(unused?: unknown, returnString?: boolean): string | Record<string, unknown>;
 }
 

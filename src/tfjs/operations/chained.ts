@@ -3,13 +3,14 @@ import type * as engine from "../../autograd/operations/operations.js";
 import type { DataType, Tensor, TensorLike } from "../tensors/types.js";
 import type { Forms, MethodKeepsType } from "./forms.js";
 import type * as convolutions from "./convolutions.js";
+import type * as pooling from "./pooling.js";
 import type * as differing from "./differing.js";
 
 /** Functions whose first argument is a list or no tensor. */
 type NotChained =
   "elementwise" | "concat" | "stack" | "where" | "addN" | "oneHot" | "cast" | "clone" | "print";
 
-type Differing = typeof differing & typeof convolutions;
+type Differing = typeof differing & typeof convolutions & typeof pooling;
 type All = Omit<Forms<typeof engine>, keyof Differing> & Differing;
 
 /** The arguments of a function without the first one, which is the tensor itself. */
@@ -21,7 +22,9 @@ type Method<Name, F> = Name extends MethodKeepsType
   : F extends (...given: never[]) => infer Result
     ? Result extends Tensor
       ? <T extends Tensor = Tensor>(...rest: Rest<F>) => T
-      : (...rest: Rest<F>) => Result
+      : Result extends readonly Tensor[]
+        ? <T extends Tensor = Tensor>(...rest: Rest<F>) => T[]
+        : (...rest: Rest<F>) => Result
     : never;
 
 type Derived = { [Name in Exclude<keyof All, NotChained>]: Method<Name, All[Name]> };

@@ -1,9 +1,11 @@
 /** Operations in which TensorFlow.js differs from the engine: other defaults, types or orders of arguments. */
 import * as engine from "../../autograd/operations/operations.js";
 import * as create from "../../tensor/create.js";
+import type { DataType as StoredType } from "../../tensor/dtype.js";
 import { asTensor } from "../../tensor/as-tensor.js";
 import type { Tensor as EngineTensor, TensorLike as EngineLike } from "../../tensor/tensor.js";
 import { within } from "../memory/tracking.js";
+import { constant, operation } from "./operation.js";
 import type { DataType, Tensor, TensorLike } from "../tensors/types.js";
 
 type Given = Tensor | TensorLike;
@@ -24,7 +26,7 @@ export function shown<T extends Tensor>(x: EngineTensor): T {
  * @param axis the axis
  */
 export function argMax<T extends Tensor = Tensor>(x: Given, axis = 0): T {
-  return shown(within(() => engine.argMax(stored(x, "argMax"), axis)));
+  return shown(within(() => constant(engine.argMax(stored(x, "argMax"), axis), [x])));
 }
 
 /**
@@ -46,8 +48,11 @@ export function oneHot(
   return shown(
     within(() => {
       const labels = stored(indices, "oneHot");
-      const inside = engine.equal(engine.expandDims(labels, labels.rank), create.range(0, depth));
-      return engine.add(engine.mul(inside, onValue - offValue), offValue).cast(dtype as never);
+      const rows = create.fill([...labels.shape, depth], offValue, dtype as StoredType);
+      labels.storage.forEach((label, i) => {
+        if (label >= 0 && label < depth) rows.storage[i * depth + label] = onValue;
+      });
+      return constant(rows, [labels]);
     }),
   );
 }
@@ -58,7 +63,7 @@ export function oneHot(
  * @param axis the axis
  */
 export function argMin<T extends Tensor = Tensor>(x: Given, axis = 0): T {
-  return shown(within(() => engine.argMin(stored(x, "argMin"), axis)));
+  return shown(within(() => constant(engine.argMin(stored(x, "argMin"), axis), [x])));
 }
 
 /**
@@ -83,12 +88,9 @@ export function logSumExp<T extends Tensor = Tensor>(
   );
 }
 
-/** Whether both are tensors of whole numbers. */
+/** Whether both are tensors of whole numbers, or of truth values. */
 function areWhole(a: EngineTensor, b: EngineTensor): boolean {
-  return (
-    [a, b].every(({ dtype }) => dtype === "int32" || dtype === "bool") &&
-    [a, b].some(({ dtype }) => dtype === "int32")
-  );
+  return [a, b].every(({ dtype }) => dtype === "int32" || dtype === "bool");
 }
 
 /**
@@ -96,26 +98,14 @@ function areWhole(a: EngineTensor, b: EngineTensor): boolean {
  * @param a the dividend
  * @param b the divisor
  */
-export function div<T extends Tensor = Tensor>(a: Given, b: Given): T {
-  return shown(
-    within(() => {
-      const [left, right] = [stored(a, "div"), stored(b, "div")];
-      return areWhole(left, right) ? engine.floorDiv(left, right) : engine.div(left, right);
-    }),
-  );
-}
+export const div = operation("div", (a: EngineLike, b: EngineLike): EngineTensor => {
+  const [left, right] = [asTensor(a, "div", "a"), asTensor(b, "div", "b")];
+  return areWhole(left, right) ? engine.floorDiv(left, right) : engine.div(left, right);
+});
 
 /**
  * The power; of whole numbers, a whole number.
  * @param base the base
  * @param exponent the exponent
  */
-export function pow<T extends Tensor = Tensor>(base: Given, exponent: Given): T {
-  return shown(
-    within(() => {
-      const [left, right] = [stored(base, "pow"), stored(exponent, "pow")];
-      const power = engine.pow(left, right);
-      return areWhole(left, right) ? power.cast("int32") : power;
-    }),
-  );
-}
+export const pow = operation("pow", engine.pow);

@@ -4,12 +4,14 @@
  */
 import * as engine from "../../autograd/operations/operations.js";
 import { operationsOf } from "./operation.js";
+import * as renewed from "./renewed.js";
 
 export * from "./convolutions.js";
+export * from "./pooling.js";
 export { argMax, argMin, div, logSumExp, oneHot, pow } from "./differing.js";
 
 /** All operations of the engine in TensorFlow.js' form. */
-export const OPERATIONS = operationsOf(engine);
+export const OPERATIONS = operationsOf<typeof engine>({ ...engine, ...renewed });
 
 export const {
   abs,

@@ -1,46 +1,45 @@
 /** Makes operations of the engine answer as TensorFlow.js does. */
+import { recordComposed } from "../../autograd/tape.js";
 import { reshape } from "../../autograd/operations/operations.js";
 import { Tensor } from "../../tensor/tensor.js";
 import { within } from "../memory/tracking.js";
 import type { Form } from "./forms.js";
+import { typed, withTypes } from "./result-types.js";
 
 type Operation = (...given: never[]) => unknown;
 
-/** Operations whose results are true or false. */
-const TRUTHS: ReadonlySet<string> = new Set([
-  ...["equal", "notEqual", "less", "lessEqual", "greater", "greaterEqual"],
-  ...["logicalAnd", "logicalOr", "logicalXor", "logicalNot", "isNaN", "isInf", "isFinite", "all", "any"],
+/** Operations that have no gradient in the engine, and zeros in TensorFlow.js. */
+const ZERO_GRADIENT: ReadonlySet<string> = new Set([
+  ...["argMax", "argMin", "greaterEqual", "isFinite", "isInf", "isNaN", "onesLike", "zerosLike"],
 ]);
 
-/** Operations whose result has the type of their argument, whole numbers too. */
-const KEEP_TYPE: ReadonlySet<string> = new Set([
-  ...["abs", "acos", "acosh", "asin", "asinh", "atan", "atanh", "expm1", "log1p", "logSigmoid", "min", "neg"],
-  ...["reciprocal", "relu", "relu6", "selu", "sign", "sinh", "softplus", "square"],
-]);
-
-/** Whether a value is a tensor of whole numbers or truth values. */
-function isWhole(value: unknown): value is Tensor {
-  return value instanceof Tensor && (value.dtype === "int32" || value.dtype === "bool");
+/** The result as one that depends on the tensors given, with a gradient of zeros. */
+export function constant(result: Tensor, given: readonly unknown[]): Tensor {
+  const tensors = given.filter((each) => each instanceof Tensor);
+  return recordComposed(tensors, result, () => tensors.map(() => undefined));
 }
 
 /**
  * An operation for programs: the tensors on its way are not theirs, its result is a tensor of its own (so that
- * disposing of an argument leaves it), a comparison gives truth values, and null stands for the default of an
+ * disposing of an argument leaves it) of the type of TensorFlow.js', and null stands for the default of an
  * argument.
  */
 export function operation<Name extends string, F extends Operation>(name: Name, compute: F): Form<Name, F> {
-  const truth = TRUTHS.has(name);
-  const keepsType = KEEP_TYPE.has(name);
+  const isConstant = ZERO_GRADIENT.has(name);
   const named = (...given: never[]) =>
     within(() => {
-      const taken = given.includes(null as never) ? given.map((each) => each ?? (undefined as never)) : given;
-      const result = compute(...taken);
+      const taken = withTypes(
+        name,
+        given.includes(null as never) ? given.map((each) => each ?? undefined) : given,
+      );
+      const result = compute(...(taken as never[]));
+      if (result instanceof Promise)
+        return result.then((each: unknown) => (each instanceof Tensor ? typed(name, each, taken) : each));
       if (!(result instanceof Tensor)) return result;
-      if (truth) return result.cast("bool");
-      const [first] = given as readonly unknown[];
-      if (keepsType && isWhole(first)) return result.cast(first.dtype);
-      return (given as readonly unknown[]).includes(result) ? reshape(result, result.shape) : result;
-    });
+      const answer = typed(name, result, taken);
+      if (isConstant) return constant(answer, taken);
+      return taken.includes(answer) ? reshape(answer, answer.shape) : answer;
+    }, name);
   Object.defineProperty(named, "name", { value: name, configurable: true });
   return named as unknown as Form<Name, F>;
 }

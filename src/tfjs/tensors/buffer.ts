@@ -1,8 +1,10 @@
 /** A tensor that is written number by number before it becomes one: `tf.buffer([2, 2])`. */
-import { allocate, type DataType as StoredType, type TensorData } from "../../tensor/dtype.js";
-import { sizeOf, stridesOf } from "../../tensor/shape.js";
+import { ArgumentError, ShapeError } from "../../errors/errors.js";
+import { TruthArray, type TensorData } from "../../tensor/dtype.js";
+import { checkedSize, formatShape, sizeOf, stridesOf } from "../../tensor/shape.js";
 import { Tensor as EngineTensor } from "../../tensor/tensor.js";
 import { shown } from "../operations/differing.js";
+import { makeZerosTypedArray } from "../util/typed-arrays.js";
 import type { DataType, DataTypeMap, Rank, ShapeMap, Tensor } from "./types.js";
 
 declare module "./types.js" {
@@ -28,7 +30,9 @@ export class TensorBuffer<R extends Rank = Rank, Kind extends DataType = "float3
     this.dtype = dtype;
     this.size = sizeOf(shape);
     this.strides = stridesOf(shape).slice(0, -1);
-    this.values = values ?? (allocate(dtype as StoredType, this.size) as unknown as Values<Kind>);
+    checkedSize(shape, "buffer");
+    if (values !== undefined && values.length !== this.size) throw otherSize(values.length, shape);
+    this.values = values ?? (makeZerosTypedArray(this.size, dtype) as unknown as Values<Kind>);
   }
 
   get rank(): number {
@@ -37,18 +41,27 @@ export class TensorBuffer<R extends Rank = Rank, Kind extends DataType = "float3
 
   /** Puts a value at a place: `buffer.set(3, row, column)`. */
   set(value: number | boolean, ...place: number[]): void {
-    (this.values as TensorData)[this.locToIndex(place)] = Number(value);
+    const all = place.length > 0 ? place : [0];
+    if (all.length !== Math.max(1, this.rank)) throw outside(place, this.shape, "set");
+    (this.values as TensorData)[this.checked(all, "set")] = Number(value);
   }
 
   /** The value at a place. */
   get(...place: number[]): number {
-    return (this.values as TensorData)[this.locToIndex(place)];
+    return (this.values as TensorData)[this.checked(place.length > 0 ? place : [0], "get")];
+  }
+
+  /** The position of a place, which must lie inside of the shape. */
+  private checked(place: readonly number[], where: string): number {
+    const shape: readonly number[] = this.rank === 0 ? [1] : this.shape;
+    if (!place.every((at, axis) => at >= 0 && at < shape[axis])) throw outside(place, this.shape, where);
+    return this.locToIndex(place);
   }
 
   /** The position of a place in `values`. */
   locToIndex(place: readonly number[]): number {
-    const strides = stridesOf(this.shape);
-    return place.reduce((index, position, axis) => index + position * (strides[axis] ?? 1), 0);
+    const strides = [...this.strides.slice(0, Math.max(0, place.length - 1)), 1];
+    return place.reduce((index, position, axis) => index + position * strides[axis], 0);
   }
 
   /** The place of a position in `values`. */
@@ -58,8 +71,35 @@ export class TensorBuffer<R extends Rank = Rank, Kind extends DataType = "float3
 
   /** A tensor of the values as they are now. */
   toTensor(): Tensor<R> {
-    return shown(new EngineTensor((this.values as TensorData).slice(), [...this.shape]));
+    const copy = (this.dtype as string) === "bool" ? TruthArray.from(this.values as TensorData) : undefined;
+    return shown(new EngineTensor(copy ?? (this.values as TensorData).slice(), [...this.shape]));
   }
+}
+
+function outside(place: readonly number[], shape: readonly number[], where: string): ArgumentError {
+  return new ArgumentError({
+    where,
+    argument: "place",
+    received: formatShape(place),
+    expected: { fr: `une place de ${formatShape(shape)}`, en: `a place of ${formatShape(shape)}` },
+    mend: {
+      fr: "Un indice par axe, de 0 à la longueur de l’axe moins un.",
+      en: "An index for each axis, from 0 to the extent of the axis minus one.",
+    },
+  });
+}
+
+function otherSize(length: number, shape: readonly number[]): ShapeError {
+  return new ShapeError({
+    where: "buffer",
+    argument: "values",
+    received: String(length),
+    expected: String(sizeOf(shape)),
+    mend: {
+      fr: `La forme ${formatShape(shape)} demande autant de nombres.`,
+      en: `The shape ${formatShape(shape)} has as many numbers.`,
+    },
+  });
 }
 
 /**

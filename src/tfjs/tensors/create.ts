@@ -1,4 +1,6 @@
 /** Functions that make tensors, with TensorFlow.js' types: whole numbers are int32, truth values "bool". */
+import { checkKind } from "../../errors/check-options.js";
+import { wholeNumber } from "../../errors/kinds.js";
 import { broadcastTo } from "../../autograd/operations/operations.js";
 import { asTensor, readTensor } from "../../tensor/as-tensor.js";
 import * as engine from "../../tensor/create.js";
@@ -25,25 +27,47 @@ import type {
   TensorLike,
 } from "./types.js";
 
-/** All functions of the engine that make tensors, in TensorFlow.js' form. */
-export const CREATORS = operationsOf({ ...engine, ...random });
+/** Functions that take more than the engine's, or refuse more. */
+const RENEWED = {
+  fill: (shape: readonly number[], value: number | boolean, dtype?: StoredType) =>
+    engine.fill(shape, Number(value), dtype ?? (typeof value === "boolean" ? "bool" : "float32")),
+  linspace(start: number, stop: number, count: number) {
+    checkKind(count, wholeNumber(1, 5), "linspace", "count");
+    return engine.linspace(start, stop, count);
+  },
+  onesLike: (x: EngineLike) => engine.onesLike(asTensor(x, "onesLike")),
+  zerosLike: (x: EngineLike) => engine.zerosLike(asTensor(x, "zerosLike")),
+};
 
-export const {
-  fill,
-  linspace,
-  multinomial,
-  ones,
-  onesLike,
-  rand,
-  randomGamma,
-  randomNormal,
-  randomStandardNormal,
-  randomUniform,
-  randomUniformInt,
-  truncatedNormal,
-  zeros,
-  zerosLike,
-} = CREATORS;
+/** All functions of the engine that make tensors, in TensorFlow.js' form. */
+export const CREATORS = operationsOf<typeof engine & typeof random & typeof RENEWED>({
+  ...engine,
+  ...random,
+  ...RENEWED,
+});
+
+/** A function that makes tensors of a shape; the program may state the rank: `tf.zeros<tf.Rank.R2>([2, 3])`. */
+type Maker<Rest extends readonly unknown[]> = <R extends Rank>(
+  shape: ShapeMap[R],
+  ...rest: Rest
+) => Tensor<R>;
+type Draws = Maker<[least?: number, most?: number, dtype?: DataType, seed?: number | string]>;
+
+export const zeros = CREATORS.zeros as Maker<[dtype?: DataType]>;
+export const ones = CREATORS.ones as Maker<[dtype?: DataType]>;
+export const fill = CREATORS.fill as Maker<[value: number | boolean, dtype?: DataType]>;
+export const rand = CREATORS.rand as Maker<[f: () => number, dtype?: DataType]>;
+export const randomNormal = CREATORS.randomNormal as Draws;
+export const truncatedNormal = CREATORS.truncatedNormal as Draws;
+export const randomUniform = CREATORS.randomUniform as Draws;
+export const randomUniformInt = CREATORS.randomUniformInt as Maker<
+  [least: number, most: number, seed?: number | string]
+>;
+export const randomStandardNormal = CREATORS.randomStandardNormal as Maker<[dtype?: DataType, seed?: number]>;
+export const randomGamma = CREATORS.randomGamma as Maker<
+  [alpha: number, beta?: number, dtype?: DataType, seed?: number]
+>;
+export const { linspace, multinomial, onesLike, zerosLike } = CREATORS;
 
 /**
  * The identity matrix, or several.
@@ -195,7 +219,7 @@ export function cast<T extends Tensor>(x: T | TensorLike, dtype: DataType): T {
 /**
  * Writes a tensor to the console.
  * @param x the tensor
- * @param verbose not used
+ * @param verbose whether its type and shape are written too
  */
 export function print(x: Tensor, verbose = false): void {
   x.print(verbose);

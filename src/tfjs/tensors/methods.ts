@@ -5,17 +5,19 @@
  */
 import * as operations from "../../autograd/operations/operations.js";
 import { stridesOf, type Shape } from "../../tensor/shape.js";
-import { acceptTruthValues, type DataType, type TensorData } from "../../tensor/dtype.js";
+import { acceptTruthValues, TruthArray, type DataType, type TensorData } from "../../tensor/dtype.js";
 import { Tensor, Variable, type TensorLike } from "../../tensor/tensor.js";
 import * as tracking from "../memory/tracking.js";
 import * as CONVOLUTIONS from "../operations/convolutions.js";
+import * as POOLING from "../operations/pooling.js";
 import * as OWN from "../operations/differing.js";
 import { OPERATIONS } from "../operations/exports.js";
 import { image } from "../operations/namespaces.js";
 import { CREATORS } from "./create.js";
 import { TensorBuffer } from "./buffer.js";
 import { callableNumbers } from "./callable-numbers.js";
-import { forget, variable } from "./variables.js";
+import { formatted } from "./format.js";
+import { forget, originalNameOf, variable } from "./variables.js";
 
 acceptTruthValues();
 
@@ -109,22 +111,38 @@ const METHODS: Record<string, (this: Tensor, ...given: never[]) => unknown> = {
   resizeNearestNeighbor(...given: never[]) {
     return image.resizeNearestNeighbor(this as never, ...(given as readonly unknown[] as [never]));
   },
+  dataSync() {
+    return withoutClass(this.storage);
+  },
   throwIfDisposed() {
     void this.storage;
+  },
+  toString(this: Tensor, verbose?: boolean) {
+    return formatted(this, verbose);
+  },
+  print(verbose?: boolean) {
+    console.log(formatted(this, verbose));
   },
   variable(trainable?: boolean, name?: string, dtype?: DataType) {
     return variable(this as never, trainable, name, dtype);
   },
 };
 
+/** A copy of the numbers; those of truth values are plain bytes. */
+function withoutClass(numbers: TensorData): TensorData {
+  return numbers instanceof TruthArray ? Uint8Array.from(numbers) : numbers.slice();
+}
+
 function bufferOf(x: Tensor): TensorBuffer {
   return new TensorBuffer(x.shape as number[], x.dtype as "float32", x.dataSync() as Float32Array);
 }
 
-for (const [name, operation] of Object.entries({ ...OPERATIONS, ...OWN, ...CONVOLUTIONS } as Record<
-  string,
-  AnyFunction
->))
+for (const [name, operation] of Object.entries({
+  ...OPERATIONS,
+  ...OWN,
+  ...CONVOLUTIONS,
+  ...POOLING,
+} as Record<string, AnyFunction>))
   if (!NOT_METHODS.has(name))
     define(name, function (this: Tensor, ...rest: unknown[]) {
       return operation(this, ...rest);
@@ -166,7 +184,7 @@ Object.defineProperties(Tensor.prototype, {
   rankType: {
     configurable: true,
     get(this: Tensor): string {
-      return this.rank < 7 ? `R${this.rank}` : "higher";
+      return this.rank < 5 ? String(this.rank) : "higher";
     },
   },
 });
@@ -198,7 +216,7 @@ Object.defineProperties(Variable.prototype, {
   originalName: {
     configurable: true,
     get(this: Variable): string {
-      return this.name;
+      return originalNameOf(this);
     },
   },
 });

@@ -94,7 +94,7 @@ export interface TensorMembers<R extends Rank> {
   print(verbose?: boolean): void;
   toString(verbose?: boolean): string;
   clone<T extends Tensor>(this: T): T;
-  cast<T extends Tensor>(this: T, dtype: DataType): T;
+  cast<T extends this>(dtype: DataType): T;
   asType<T extends Tensor>(this: T, dtype: DataType): T;
   toFloat<T extends Tensor>(this: T): T;
   toInt<T extends Tensor>(this: T): T;

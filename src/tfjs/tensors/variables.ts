@@ -3,27 +3,55 @@ import { readTensor } from "../../tensor/as-tensor.js";
 import type { DataType as StoredType } from "../../tensor/dtype.js";
 import { Variable as EngineVariable, type Tensor as EngineTensor } from "../../tensor/tensor.js";
 import { ArgumentError } from "../../errors/errors.js";
+import { uniqueName } from "../layers/name-scopes.js";
 import { within } from "../memory/tracking.js";
 import type { DataType, Rank, Tensor, Variable } from "./types.js";
 
-const byName = new Map<string, EngineVariable>();
-const names = new WeakMap<EngineVariable, string>();
+/** The variables by their names; one that the program has lost is forgotten. */
+const byName = new Map<string, WeakRef<EngineVariable>>();
+/** The names of variables before a number made them unique. */
+const originals = new WeakMap<EngineVariable, string>();
+/** How many variables were made without a name. */
+let unnamed = 0;
+
+function register(variable: EngineVariable, name: string, original: string): void {
+  originals.set(variable, original);
+  if (variable.name !== name)
+    Object.defineProperty(variable, "name", { configurable: true, enumerable: true, value: name });
+  byName.set(name, new WeakRef(variable));
+}
+
+function found(name: string): EngineVariable | undefined {
+  return byName.get(name)?.deref();
+}
+
+/** Whether a variable has the name under which its gradient is given. */
+export function isNamed(variable: EngineVariable): boolean {
+  return originals.has(variable);
+}
+
+/** Names a variable; a name that is taken gets a number. */
+export function nameVariable(variable: EngineVariable, original: string): void {
+  let name = uniqueName(original);
+  while (found(name) !== undefined) name = uniqueName(original);
+  register(variable, name, original);
+}
 
 /** The name of a variable under which its gradient is given; no other variable has it. */
 export function nameOf(variable: EngineVariable): string {
-  const known = names.get(variable);
-  if (known !== undefined) return known;
-  let name = variable.name;
-  for (let i = 1; byName.has(name); i++) name = `${variable.name}_${i}`;
-  names.set(variable, name);
-  byName.set(name, variable);
-  return name;
+  if (!isNamed(variable)) nameVariable(variable, variable.name);
+  return variable.name;
+}
+
+/** The name that was asked for. */
+export function originalNameOf(variable: EngineVariable): string {
+  return originals.get(variable) ?? variable.name;
 }
 
 /** The variable of a name. @throws ArgumentError where there is none */
 export function variableNamed(name: string): EngineVariable {
-  const found = byName.get(name);
-  if (found !== undefined) return found;
+  const variable = found(name);
+  if (variable !== undefined) return variable;
   throw new ArgumentError({
     where: "applyGradients",
     argument: "variableGradients",
@@ -38,13 +66,12 @@ export function variableNamed(name: string): EngineVariable {
 
 /** Forgets the name of a variable that is disposed. */
 export function forget(variable: EngineVariable): void {
-  const name = names.get(variable);
-  if (name !== undefined) byName.delete(name);
+  if (isNamed(variable)) byName.delete(variable.name);
 }
 
 /** All variables that have names. */
 export function namedVariables(): EngineVariable[] {
-  return [...byName.values()];
+  return [...byName.values()].flatMap((each) => each.deref() ?? []);
 }
 
 /**
@@ -60,7 +87,8 @@ export function variable<R extends Rank>(
   name?: string,
   dtype?: DataType,
 ): Variable<R> {
-  if (name !== undefined && name !== null && byName.has(name)) throw taken(name);
+  const called = name ?? String(unnamed++);
+  if (found(called) !== undefined) throw taken(called);
   const made = within(
     () =>
       new EngineVariable(
@@ -71,10 +99,10 @@ export function variable<R extends Rank>(
           "variable",
           "initialValue",
         ),
-        { name: name ?? undefined, trainable },
+        { name: called, trainable },
       ),
   );
-  nameOf(made);
+  register(made, called, called);
   return made as unknown as Variable<R>;
 }
 

@@ -5,78 +5,55 @@ import { METHODS } from "../../model/training/check-callbacks.js";
 import type { CallbackMethods } from "../../model/training/callback-list.js";
 import { outside } from "../memory/tracking.js";
 import { given, lenient, type Loose } from "../options.js";
-
-/** Loss and metrics by their names. */
-export type Logs = { [name: string]: number };
-type Hook = void | Promise<void>;
-
-/** The functions of a callback. */
-export interface CustomCallbackArgs {
-  onTrainBegin?: (logs?: Logs) => Hook;
-  onTrainEnd?: (logs?: Logs) => Hook;
-  onEpochBegin?: (epoch: number, logs?: Logs) => Hook;
-  onEpochEnd?: (epoch: number, logs?: Logs) => Hook;
-  onBatchBegin?: (batch: number, logs?: Logs) => Hook;
-  onBatchEnd?: (batch: number, logs?: Logs) => Hook;
-  onYield?: (epoch: number, batch: number, logs: Logs) => Hook;
-}
-
-/** The base class of callbacks that know their model. */
-export abstract class BaseCallback {
-  params: Record<string, unknown> = {};
-
-  setModel(model: unknown): void {
-    void model;
-  }
-}
-
-/** A callback made of functions. */
-export class CustomCallback extends BaseCallback {
-  constructor(args: CustomCallbackArgs, yieldEvery?: unknown) {
-    super();
-    void yieldEvery;
-    Object.assign(this, given({ ...args }));
-  }
-}
-
-/** A callback of a class of one's own; `this.model` is the model that is trained. */
-export abstract class Callback extends BaseCallback {
-  protected model: unknown;
-
-  override setModel(model: unknown): void {
-    this.model = model;
-  }
-}
-
-type One = CustomCallbackArgs | BaseCallback | EngineCallback<never>;
-export type Callbacks = One | readonly One[];
+import { BaseCallback, type CustomCallbackArgs, type Params } from "./base-callback.js";
+import { checkYield } from "./callback-classes.js";
+import { EarlyStopping, type EarlyStoppingCallbackArgs } from "./early-stopping.js";
+import { validationFirst } from "./history.js";
 
 type Functions = Readonly<Record<string, ((...given: unknown[]) => unknown) | undefined>>;
 
-/** The callbacks as the engine takes them: it refuses functions that it does not call. */
-export function engineCallbacks(callbacks: unknown): readonly CallbackMethods[] {
+/**
+ * The callbacks as the engine takes them: it refuses functions that it does not call.
+ * @param params what the callbacks are told of the training
+ */
+export function engineCallbacks(
+  callbacks: unknown,
+  params: Params,
+  yieldEvery?: unknown,
+): readonly CallbackMethods[] {
   const list: readonly unknown[] = Array.isArray(callbacks) ? callbacks : [callbacks];
   return list
     .filter((each) => each !== null && each !== undefined)
     .map((each) => {
       if (each instanceof EngineCallback) return each as CallbackMethods;
+      if (each instanceof BaseCallback) each.setParams(params);
+      else checkYield(each as CustomCallbackArgs, yieldEvery);
       const functions = each as Functions;
-      const names = METHODS.filter((name) => typeof functions[name] === "function");
-      const called = Object.fromEntries(
-        names.map((name) => [
-          name,
-          (...args: unknown[]) => outside(() => functions[name]!.apply(each, withLogs(name, args))),
-        ]),
-      );
-      return { onTrainBegin: () => undefined, ...called, ...yielding(functions) } as CallbackMethods;
+      const called = METHODS.filter((name) => doesSomething(functions, name)).map((name) => [
+        name,
+        (...args: unknown[]) => outside(() => functions[name]!.apply(each, withLogs(name, args))),
+      ]);
+      return {
+        onTrainBegin: () => undefined,
+        ...(Object.fromEntries(called) as CallbackMethods),
+        ...yielding(functions),
+      };
     });
+}
+
+/** Whether a callback has a method that is not the empty one of the base class. */
+function doesSomething(functions: Functions, name: keyof CallbackMethods): boolean {
+  return (
+    typeof functions[name] === "function" && functions[name] !== (BaseCallback.prototype[name] as unknown)
+  );
 }
 
 /** The arguments of a hook with logs, which TensorFlow.js gives to every hook, empty ones before a training step. */
 function withLogs(name: string, given: readonly unknown[]): unknown[] {
+  if (name === "setModel") return [...given];
   const place = name.startsWith("onTrain") ? 0 : 1;
   const args = [...given];
-  args[place] ??= {};
+  args[place] = validationFirst((args[place] ?? {}) as Record<string, number>);
   return args;
 }
 
@@ -86,9 +63,9 @@ function yielding(functions: Functions): CallbackMethods {
   if (typeof onYield !== "function") return {};
   let epoch = 0;
   return {
-    onEpochBegin: (each) => {
+    onEpochBegin: async (each) => {
       epoch = each;
-      return onEpochBegin?.call(functions, each, {}) as Hook;
+      await onEpochBegin?.call(functions, each, {});
     },
     onBatchEnd: async (batch, logs) => {
       await onBatchEnd?.call(functions, batch, logs);
@@ -97,15 +74,25 @@ function yielding(functions: Functions): CallbackMethods {
   };
 }
 
-type Engine = typeof engine;
+type Engine = Omit<typeof engine, "earlyStopping">;
 type Maker<Make> = Make extends (options?: infer Options) => infer Made
   ? (options?: Options extends object ? Loose<Options> : Options) => Made
   : never;
 
 /** `tf.callbacks`. */
-export const callbacks = Object.fromEntries(
-  Object.entries(engine).map(([name, make]) => [
-    name,
-    (options?: unknown) => lenient(() => (make as (options: unknown) => unknown)(given(options))),
-  ]),
-) as unknown as { readonly [Name in keyof Engine]: Maker<Engine[Name]> };
+export const callbacks = {
+  ...Object.fromEntries(
+    Object.entries(engine).map(([name, make]) => [
+      name,
+      (options?: unknown) => lenient(() => (make as (options: unknown) => unknown)(given(options))),
+    ]),
+  ),
+  earlyStopping: (args?: EarlyStoppingCallbackArgs | null) => new EarlyStopping(args),
+} as unknown as { readonly [Name in keyof Engine]: Maker<Engine[Name]> } & {
+  readonly earlyStopping: (args?: EarlyStoppingCallbackArgs | null) => EarlyStopping;
+};
+
+export { CallbackList } from "./callback-list.js";
+export { Callback, CustomCallback } from "./callback-classes.js";
+export { EarlyStopping, type EarlyStoppingCallbackArgs } from "./early-stopping.js";
+export { BaseCallback, type Callbacks, type CustomCallbackArgs, type Logs } from "./base-callback.js";

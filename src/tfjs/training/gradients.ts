@@ -112,11 +112,17 @@ export function variableGrads(
     if (watched !== undefined) engine.checkVariables(watched, "variableGrads");
     const trainable = watched?.filter((each) => each.trainable);
     const compute = f as unknown as () => EngineTensor;
-    const { value, gradients, variables } =
+    const { value, gradients, variables, depends } =
       trainable === undefined
         ? valueAndVariableGradients(compute)
         : { ...valueAndGradients(compute, trainable), variables: trainable };
-    const grads = Object.fromEntries(variables.map((variable, i) => [nameOf(variable), gradients[i]]));
+    if (!depends) throw engine.dependsOnNothing("variableGrads", engine.VARIABLES);
+    const frozen = watched?.filter((each) => !each.trainable) ?? [];
+    const grads = Object.fromEntries([
+      ...variables.map((variable, i) => [nameOf(variable), gradients[i]] as const),
+      // TensorFlow.js names the others of the list too.
+      ...frozen.map((variable) => [nameOf(variable), null] as const),
+    ]);
     return { value, grads } as unknown as { value: Scalar; grads: NamedTensorMap };
   });
 }

@@ -116,8 +116,8 @@ export function sigmoidCrossEntropy<T extends Tensor = Tensor>(
 ): T {
   return loss((labels, z) => {
     const y = labelSmoothing > 0 ? op.add(op.mul(labels, 1 - labelSmoothing), labelSmoothing / 2) : labels;
-    // max(z, 0) − z y + ln(1 + e^−|z|) does not overflow.
-    return op.add(op.sub(op.relu(z), op.mul(z, y)), op.log1p(op.exp(op.neg(op.abs(z)))));
+    // ln(1 + e^z) − z y; its gradient is σ(z) − y at 0 too, where that of |z| jumps.
+    return op.sub(op.softplus(z), op.mul(z, y));
   })<T>(multiClassLabels, logits, weights, reduction);
 }
 

@@ -1,7 +1,7 @@
 /** The classes of TensorFlow.js' optimizers: made by `new`, restored by `fromConfig`, known to `instanceof`. */
 import { optimizerFromTensorFlow } from "../../model/saving/tensorflow-optimizers.js";
 import { Optimizer as EngineOptimizer } from "../../optimizers/train.js";
-import { countScalars, train, type Optimizer } from "./optimizers.js";
+import { shown, train, type Optimizer } from "./optimizers.js";
 
 /** A class whose objects are optimizers of the engine. */
 interface OptimizerClass<Arguments extends readonly unknown[]> {
@@ -23,9 +23,7 @@ function optimizerClass<Arguments extends readonly unknown[]>(
     }
 
     static fromConfig(_: unknown, config: Readonly<Record<string, unknown>>): Optimizer {
-      const optimizer = optimizerFromTensorFlow({ class_name: className, config });
-      countScalars(optimizer);
-      return optimizer as unknown as Optimizer;
+      return shown(optimizerFromTensorFlow({ class_name: className, config }));
     }
 
     static [Symbol.hasInstance](value: unknown): boolean {

@@ -13,6 +13,7 @@ import { variableNamed } from "../tensors/variables.js";
 import type { NamedTensor, NamedTensorMap, Scalar, Tensor, Variable } from "../tensors/types.js";
 import { variableGrads } from "./gradients.js";
 import { setState, stateOf } from "./optimizer-state.js";
+import { engineConfig, shownOptimizer } from "./shown-optimizer.js";
 
 /** An optimizer, as programs use it. */
 export interface Optimizer {
@@ -49,11 +50,14 @@ function countFor(optimizer: EngineOptimizer, tensors: number, bytes: number): v
   count(tensors, bytes);
 }
 
-/** Counts what TensorFlow.js keeps for an optimizer as soon as it is made. */
-export function countScalars(optimizer: EngineOptimizer): void {
-  if (counted.has(optimizer)) return;
-  const scalars = SCALARS[(optimizer as unknown as Optimizer).getClassName()] ?? 0;
+/** An optimizer as programs see it; what TensorFlow.js keeps for it is counted as soon as it is made. */
+export function shown(optimizer: EngineOptimizer): Optimizer {
+  const made = optimizer as unknown as Optimizer;
+  if (counted.has(optimizer)) return made;
+  shownOptimizer(optimizer);
+  const scalars = SCALARS[made.getClassName()] ?? 0;
   countFor(optimizer, scalars, 4 * scalars);
+  return made;
 }
 
 type Pair = readonly [EngineVariable, EngineTensor];
@@ -97,7 +101,7 @@ const METHODS: Record<string, (this: EngineOptimizer, ...given: never[]) => unkn
     this.learningRate = rate;
   },
   getClassName() {
-    return this.className === "SGD" && this.getConfig().momentum !== 0 ? "Momentum" : this.className;
+    return this.className === "SGD" && engineConfig(this).momentum !== 0 ? "Momentum" : this.className;
   },
   getWeights() {
     return Promise.resolve(within(() => stateOf(this)));
@@ -111,7 +115,7 @@ const METHODS: Record<string, (this: EngineOptimizer, ...given: never[]) => unkn
     const isNew = this.slotTensors(variable).length === 0;
     const slots = original.slotsOf.call(this, variable);
     if (!isNew) return slots;
-    const left = this.className === "RMSProp" && this.getConfig().centered !== true ? 1 : 0;
+    const left = this.className === "RMSProp" && engineConfig(this).centered !== true ? 1 : 0;
     const tensors = Math.max(0, slots.length - left);
     countFor(this, tensors, tensors * variable.storage.byteLength);
     return slots;
@@ -132,11 +136,6 @@ type Maker<Make> = Make extends (...given: infer Arguments) => EngineOptimizer
   ? (...given: { [I in keyof Arguments]: Arguments[I] | null }) => Optimizer
   : never;
 
-function made(optimizer: EngineOptimizer): EngineOptimizer {
-  countScalars(optimizer);
-  return optimizer;
-}
-
 type Makers = Omit<typeof engine, "Optimizer">;
 
 /** The arguments as the engine takes them; it has no decay of the learning rate of adamax, which is 0 by default. */
@@ -152,7 +151,7 @@ export const train = Object.fromEntries(
     .map(([name, make]) => [
       name,
       (...given: unknown[]) =>
-        made(lenient(() => (make as (...all: unknown[]) => EngineOptimizer)(...argumentsOf(name, given)))),
+        shown(lenient(() => (make as (...all: unknown[]) => EngineOptimizer)(...argumentsOf(name, given)))),
     ]),
 ) as unknown as { readonly [Name in keyof Makers]: Maker<Makers[Name]> };
 

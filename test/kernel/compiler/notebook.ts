@@ -26,7 +26,7 @@ export class TestNotebook {
   readonly directory = mkdtempSync(join(tmpdir(), "cellules é "));
   readonly session = new CompilerSession(this.directory);
   readonly exports: Record<string, unknown> = {};
-  readonly interrupted = new Int32Array(new SharedArrayBuffer(4));
+  readonly interrupted = new Int32Array(new SharedArrayBuffer(8));
   run = 0;
   private readonly made = new Set<string>();
   private readonly modules = new Map<string, CompiledModule>();
@@ -38,7 +38,11 @@ export class TestNotebook {
     sole: 0,
     now: () => this.guard.current,
     resumed: () => undefined,
+    deliverMessages: () => undefined,
     stop: () => {
+      throw new Interrupted("stopped");
+    },
+    stopCurrent: () => {
       throw new Interrupted("stopped");
     },
     isStop: (error) => error instanceof Interrupted,

@@ -2,6 +2,7 @@
 import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
 import { decimalComma } from "./decimal-comma.js";
+import { callOfData } from "./tensorflow-words.js";
 import type { Finding, Hint } from "./finding.js";
 
 export const forgottenAwait: Hint = ({ type }) =>
@@ -76,10 +77,12 @@ export const notCallable: Hint = (finding) => {
   const at = node();
   const access = at?.parent !== undefined && ts.isPropertyAccessExpression(at.parent) ? at.parent : undefined;
   if (access !== undefined)
-    return {
-      fr: `${access.getText()} est une valeur, pas une fonction : ôtez les parenthèses.`,
-      en: `${access.getText()} is a value, not a function: remove the parentheses.`,
-    };
+    return (
+      callOfData(access.name.text, access.expression.getText(), finding.type()) ?? {
+        fr: `${access.getText()} est une valeur, pas une fonction : ôtez les parenthèses.`,
+        en: `${access.getText()} is a value, not a function: remove the parentheses.`,
+      }
+    );
   const type = finding.type();
   if (type.endsWith("[]"))
     return {

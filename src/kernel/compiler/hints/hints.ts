@@ -23,7 +23,7 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
       [[2304, 2552, 18004, 2580, 2581, 2582, 2584, 2591, 2593], unknownName],
       [[2322, 2345, 2559, 2769], mismatch],
       [[2339, 2551, 2550], unknownProperty],
-      [[2349, 2348], notCallable],
+      [[2349, 2348, 6234], notCallable],
       [[2362, 2363, 2365], noNumber],
       [[2538], indexType],
       [

@@ -1,0 +1,112 @@
+/**
+ * The front ends of controls: functions that run in the page.
+ *
+ * They are written here as functions so that they are type-checked, and sent to the page as text. So they may
+ * use nothing of the files around them, only what they are given.
+ */
+
+/** The model of a widget in the page, as anywidget's modules see it (AFM). */
+export interface ViewModel {
+  get(key: string): unknown;
+  set(key: string, value: unknown): void;
+  save_changes(): void;
+  send(content: unknown): void;
+  on(event: string, listener: () => void): void;
+  off(event: string, listener: () => void): void;
+}
+
+/** What a view of a model is drawn from; in the page, each view has an element of its own. */
+export interface ViewContext {
+  readonly model: ViewModel;
+  readonly el: HTMLElement;
+}
+
+/** Draws a view; the returned function ends its work when the view is removed. */
+export type RenderView = (context: ViewContext) => () => void;
+
+/** Makes what the views of all controls share, in the page. */
+export type MakeTools = (context: ViewContext) => ViewTools;
+
+/** What the views of controls share. */
+export interface ViewTools {
+  /** Calls a function now and whenever one of these keys changes. */
+  follow(keys: readonly string[], show: () => void): void;
+  /** Makes an element one that the keyboard works, unless the control is disabled. */
+  focusable(control: HTMLElement): void;
+  /** Puts a control with its description into the view: the description is the control's accessible name. */
+  labelled(control: HTMLElement): HTMLElement;
+  /** Sets a key, here and in the cell. */
+  change(key: string, value: unknown): void;
+  /** Ends the calls of `follow`. */
+  end(): void;
+}
+
+/** A view that is drawn with the tools of controls. */
+export type RenderControl = (context: ViewContext, tools: ViewTools) => void;
+
+function makeTools({ model, el }: ViewContext): ViewTools {
+  const ends: (() => void)[] = [];
+  const follow = (keys: readonly string[], show: () => void) => {
+    for (const key of keys) {
+      model.on(`change:${key}`, show);
+      ends.push(() => model.off(`change:${key}`, show));
+    }
+    show();
+  };
+  const focusable = (control: HTMLElement) => {
+    el.classList.add("neurones-control");
+    follow(["disabled"], () => control.toggleAttribute("disabled", model.get("disabled") === true));
+    // JupyterLab's own shortcuts would take the arrow keys from a slider.
+    control.setAttribute("data-lm-suppress-shortcuts", "true");
+  };
+  return {
+    follow,
+    focusable,
+    labelled(control) {
+      focusable(control);
+      const label = document.createElement("label");
+      const name = document.createElement("span");
+      follow(["description"], () => {
+        name.textContent = String(model.get("description"));
+        name.hidden = name.textContent === "";
+      });
+      label.append(name, control);
+      el.append(label);
+      return label;
+    },
+    change(key, value) {
+      model.set(key, value);
+      model.save_changes();
+    },
+    end: () => ends.forEach((end) => end()),
+  };
+}
+
+/** The text of the module that draws a control in the page. */
+export function controlModule(render: RenderControl): string {
+  return `const makeTools = ${makeTools.toString()};
+const draw = ${render.toString()};
+export default { render(context) { const tools = makeTools(context); draw(context, tools); return tools.end; } };
+`;
+}
+
+/** The text of the module of any other view. */
+export function viewModule(render: RenderView): string {
+  return `export default { render: ${render.toString()} };\n`;
+}
+
+/** The appearance of controls, in JupyterLab's colours where there are any. */
+export const CONTROL_STYLE = `
+.neurones-control { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; margin: 3px 14px 3px 0; font: 14px/1.4 system-ui, sans-serif; color: var(--jp-ui-font-color1, #1f2933); }
+.neurones-control label { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
+.neurones-control output { min-width: 3.5em; font-variant-numeric: tabular-nums; }
+.neurones-control input[type="range"] { width: 220px; max-width: 60vw; accent-color: var(--jp-brand-color1, #0072b2); }
+.neurones-control input[type="checkbox"] { width: 18px; height: 18px; accent-color: var(--jp-brand-color1, #0072b2); }
+.neurones-control input[type="text"], .neurones-control select, .neurones-control button { min-height: 30px; padding: 2px 10px; font: inherit; color: inherit; background: var(--jp-layout-color1, #fff); border: 1px solid var(--jp-border-color1, #8a949e); border-radius: 4px; }
+.neurones-control button { cursor: pointer; background: var(--jp-layout-color2, #eef1f4); }
+.neurones-control button:hover:enabled { border-color: var(--jp-brand-color1, #0072b2); }
+.neurones-control :focus-visible { outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 2px; }
+.neurones-control :disabled { opacity: 0.55; cursor: default; }
+.widget-hbox.neurones-row { flex-wrap: wrap; align-items: center; overflow: visible; }
+.widget-vbox.neurones-column { overflow: visible; }
+`;

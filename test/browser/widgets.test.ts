@@ -1,0 +1,326 @@
+/** Widgets in JupyterLab, as a person uses them: by the mouse, by the keyboard, in two windows, after a reload. */
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import type { Browser, Locator, Page } from "playwright-core";
+import { eventually } from "../setup/clone.js";
+import { findChromium, launchChromium } from "./chromium.js";
+import { JupyterLab } from "./jupyterlab.js";
+import { NotebookPage } from "./notebook-page.js";
+
+const IMPORT = 'import { widgets, plots, datasets, sequential, layers, tensor } from "neurones";';
+const SLIDER = `${IMPORT}
+const taux = widgets.slider({ min: 0, max: 1, step: 0.01, value: 0.1, description: "taux" });
+taux.onChange((value) => console.log("taux", value));
+taux`;
+
+describe("browser: widgets", function () {
+  let lab: JupyterLab;
+  let browser: Browser;
+  let notebook: NotebookPage;
+
+  before(async function () {
+    const executable = findChromium();
+    if (executable === undefined) this.skip();
+    lab = await JupyterLab.start();
+    browser = await launchChromium(executable);
+  });
+  after(async () => {
+    await browser?.close();
+    await lab?.stop();
+  });
+  afterEach(async () => {
+    if (notebook === undefined) return;
+    const { pageErrors, foreignRequests } = notebook;
+    await notebook.close();
+    assert.deepEqual(pageErrors, []);
+    assert.deepEqual(foreignRequests, []);
+  });
+
+  async function open(name: string, cells: readonly string[]): Promise<Page> {
+    await lab.addNotebook(name, cells);
+    notebook = await NotebookPage.open(browser, lab, name);
+    return notebook.page;
+  }
+
+  async function openAndRun(name: string, cells: readonly string[]): Promise<Page> {
+    const page = await open(name, cells);
+    await notebook.runAll();
+    return page;
+  }
+
+  const sliderOf = (page: Page, name = "taux") => page.getByRole("slider", { name, exact: true });
+  const textOf = async (cell: number) => (await notebook.outputs(cell).allInnerTexts()).join("");
+
+  it("appear, and a drag by the mouse reaches onChange with the last value", async () => {
+    const page = await openAndRun("glisser.ipynb", [SLIDER]);
+    const slider = sliderOf(page);
+    await slider.waitFor();
+    await drag(page, slider, 0.1, 0.85);
+    const value = await slider.inputValue();
+    assert.ok(Number(value) > 0.7, value);
+    await eventually("the last value is printed", async () =>
+      (await textOf(1)).trim().endsWith(`taux ${Number(value)}`),
+    );
+  });
+
+  it("are worked by the keyboard alone, and have accessible names", async () => {
+    const page = await openAndRun("clavier.ipynb", [
+      `${IMPORT}
+const controls = {
+  taux: widgets.slider({ value: 3, max: 20, description: "taux" }),
+  pas: widgets.logSlider({ min: -4, max: 0, value: 0.01, description: "pas" }),
+  activation: widgets.select({ options: ["relu", "tanh"], description: "activation" }),
+  bruit: widgets.checkbox({ description: "bruit" }),
+  nom: widgets.text({ description: "nom" }),
+  jouer: widgets.button({ description: "Jouer" }),
+};
+for (const [name, control] of Object.entries(controls)) control.onChange((value) => console.log(name, value));
+widgets.column(...Object.values(controls))`,
+    ]);
+    await sliderOf(page).waitFor();
+    await sliderOf(page).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Ada");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    for (const line of ["taux 4", "activation tanh", "bruit true", "nom Ada", "jouer 1"])
+      await eventually(line, async () => (await textOf(1)).includes(line));
+    assert.match(await textOf(1), /pas 0\.012/);
+    const roles = {
+      slider: "pas",
+      combobox: "activation",
+      checkbox: "bruit",
+      textbox: "nom",
+      button: "Jouer",
+    };
+    for (const [role, name] of Object.entries(roles))
+      assert.equal(await page.getByRole(role as "slider", { name, exact: true }).count(), 1, name);
+  });
+
+  it("print and fail below their own cell, while another cell runs", async () => {
+    const page = await openAndRun("sous-sa-cellule.ipynb", [
+      `${IMPORT}
+const ok = widgets.button({ description: "Compter" });
+ok.onChange((n) => console.log("clic", n));
+const bad = widgets.button({ description: "Rater" });
+bad.onChange(() => { throw new RangeError("raté"); });
+widgets.row(ok, bad)`,
+      "for (let i = 0; i < 3; i++) { console.log('autre', i); }",
+      "1",
+    ]);
+    await notebook.edit(3);
+    await page.keyboard.type(" ; await new Promise((r) => setTimeout(r, 4000)); 'fin'");
+    await page.keyboard.press("Control+Enter");
+    await notebook.untilPrompt(3, "[*]");
+    await page.getByRole("button", { name: "Compter" }).click();
+    await page.getByRole("button", { name: "Rater" }).click();
+    await eventually("both are shown", async () => /clic 1[^]*RangeError/.test(await textOf(1)));
+    await notebook.untilPrompt(3, "[4]");
+    assert.doesNotMatch(await textOf(3), /clic/);
+  });
+
+  it("stop with the stop button, and work again", async () => {
+    const page = await openAndRun("arret.ipynb", [
+      `${IMPORT}
+const go = widgets.button({ description: "Entraîner" });
+const state = widgets.html({ value: "prêt" });
+go.onChange(async (clicks) => {
+  const model = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+  model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+  await model.fit([[1], [2]], [[1], [2]], {
+    epochs: 1e7, verbose: 0, callbacks: { onEpochEnd: (epoch: number) => { if (epoch % 50 === 0) state.value = \`\${clicks}:\${epoch}\`; } },
+  });
+});
+widgets.column(go, state)`,
+      "'libre'",
+    ]);
+    const shown = page.locator(".neurones-control div");
+    for (const clicks of [1, 2]) {
+      await page.getByRole("button", { name: "Entraîner" }).click();
+      await eventually("it trains", async () => (await shown.innerText()).startsWith(`${clicks}:`));
+      await notebook.press("notebook:interrupt-kernel");
+      await page.waitForTimeout(500);
+      const before = await shown.innerText();
+      await page.waitForTimeout(500);
+      assert.equal(await shown.innerText(), before, "nothing trains after the stop");
+    }
+    await notebook.run(2);
+    await eventually("a cell runs", async () => (await textOf(2)).includes("libre"));
+  });
+
+  it("show the same after a reload in a loop, in a second view and in a second window", async () => {
+    const page = await openAndRun("deux.ipynb", [
+      SLIDER,
+      "taux",
+      `${IMPORT}
+const octets = widgets.widget({
+  module: \`export default { render({ model, el }) { const show = () => { const v = model.get("points"); el.textContent = "points " + [...new Float32Array(v.buffer ?? v)].join(","); }; model.on("change:points", show); show(); } }\`,
+  state: { points: new Float32Array([1, 2]) },
+});
+octets`,
+      "octets.state.points = new Float32Array([3, 4, 5]); 0",
+      "1",
+    ]);
+    await page.getByText("points 3,4,5").waitFor();
+    const views = sliderOf(page);
+    await eventually("two views", async () => (await views.count()) === 2);
+    await views.first().focus();
+    await page.keyboard.press("ArrowRight");
+    await eventually("the second view follows", async () => (await views.nth(1).inputValue()) === "0.11");
+    await notebook.save();
+
+    const second = await NotebookPage.open(browser, lab, "deux.ipynb", 1, "autre");
+    const there = sliderOf(second.page).first();
+    await there.waitFor();
+    await second.page.getByText("points 3,4,5").waitFor();
+    assert.equal(await there.inputValue(), "0.11");
+    await there.focus();
+    await second.page.keyboard.press("ArrowRight");
+    await eventually("the first window follows", async () => (await views.first().inputValue()) === "0.12");
+    assert.deepEqual(second.pageErrors, []);
+    await second.close();
+
+    await notebook.edit(5);
+    await page.keyboard.type("; const t = Date.now(); while (Date.now() - t < 15_000) {} 'fini'");
+    await page.keyboard.press("Control+Enter");
+    await notebook.untilPrompt(5, "[*]");
+    await notebook.save();
+    await page.reload();
+    await views.first().waitFor();
+    assert.equal(await views.first().inputValue(), "0.12", "while a cell is in a loop");
+    await page.getByText("points 3,4,5").waitFor();
+    await notebook.untilIdle();
+    await views.first().focus();
+    await page.keyboard.press("ArrowRight");
+    await eventually("both views follow", async () => (await views.nth(1).inputValue()) === "0.13");
+  });
+
+  it("end where their cell runs again", async () => {
+    const page = await openAndRun("encore.ipynb", [
+      `${IMPORT}
+const compteur = widgets.html({ value: "0" });
+let n = 0;
+void (async () => { for (;;) { await new Promise((r) => setTimeout(r, 20)); compteur.value = String(++n); } })();
+compteur`,
+      "n",
+    ]);
+    const shown = page.locator(".neurones-control div");
+    await eventually("it counts", async () => Number(await shown.innerText()) > 3);
+    await notebook.run(1);
+    await notebook.untilPrompt(1, "[3]");
+    await eventually("one view", async () => (await shown.count()) === 1);
+    await eventually("it counts anew", async () => Number(await shown.innerText()) > 3);
+  });
+
+  it("follow 3,000 moves of interact, at 20 frames a second on 400 points", async () => {
+    const page = await openAndRun("interact.ipynb", [
+      `${IMPORT}
+const { x, y } = datasets.moons({ n: 400, noise: 0.2, seed: 1 });
+const angle = widgets.slider({ min: 0, max: 3000, value: 0, description: "angle" });
+let calls = 0;
+let last = -1;
+widgets.interact({ angle }, ({ angle }) => {
+  calls++;
+  last = angle;
+  const [a, b] = [Math.cos(angle / 300), Math.sin(angle / 300)];
+  return plots.decisionZones({ x, y, model: (p) => p.map(([u, v]) => 1 / (1 + Math.exp(-4 * (a * u + b * v)))), resolution: 40 });
+})`,
+      "[calls, last]",
+    ]);
+    const slider = sliderOf(page, "angle");
+    await slider.waitFor();
+    const picture = page.locator(".neurones-output img");
+    await picture.waitFor();
+    const frames = await page.evaluate(async () => {
+      const output = document.querySelector(".neurones-output")!;
+      const input = document.querySelector<HTMLInputElement>(".neurones-control input")!;
+      let count = 0;
+      const observer = new MutationObserver(() => count++);
+      observer.observe(output, { childList: true });
+      const begun = performance.now();
+      for (let i = 1; i <= 3000; i++) {
+        input.value = String(i);
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        if (i % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      const seconds = (performance.now() - begun) / 1000;
+      observer.disconnect();
+      return { count, seconds };
+    });
+    const rate = frames.count / frames.seconds;
+    console.log(`      ${rate.toFixed(1)} frames a second over ${frames.seconds.toFixed(1)} s`);
+    assert.ok(rate > 3, `${rate} frames a second`);
+    await page.waitForTimeout(1000);
+    await notebook.run(2);
+    await eventually("the last move has come", async () => (await textOf(2)).includes("3000"));
+  });
+
+  it("after a restart are dead, and alive when their cell runs again", async () => {
+    const page = await openAndRun("relance.ipynb", [SLIDER]);
+    await sliderOf(page).waitFor();
+    await notebook.press("notebook:restart-kernel");
+    await page.locator(".jp-Dialog .jp-mod-accept").click();
+    await page.locator(".jp-Dialog").waitFor({ state: "detached" });
+    await notebook.untilIdle();
+    await notebook.run(1);
+    await notebook.untilPrompt(1, "[1]");
+    await sliderOf(page).focus();
+    await page.keyboard.press("ArrowRight");
+    await eventually("it answers", async () => (await textOf(1)).includes("taux 0.11"));
+  });
+
+  it("show themselves without a kernel: saved state, no saved state, and a notebook that is not trusted", async () => {
+    const page = await openAndRun("rouvrir.ipynb", [SLIDER]);
+    await sliderOf(page).waitFor();
+    await sliderOf(page).focus();
+    await page.keyboard.press("ArrowRight");
+    await eventually("it answers", async () => (await textOf(1)).includes("taux 0.11"));
+    await notebook.save();
+    const path = lab.place("rouvrir.ipynb");
+    const saved = await readFile(path, "utf8");
+    assert.match(saved, /widget-state\+json/, "the state is saved");
+    await lab.endKernels();
+    await page.reload();
+    await sliderOf(page).waitFor();
+    assert.equal(await sliderOf(page).inputValue(), "0.11", "saved state, trusted");
+
+    // A copy that nobody has run here is not trusted.
+    await writeFile(lab.place("copie.ipynb"), saved.replaceAll("taux ", "taux  "));
+    const copy = await NotebookPage.open(browser, lab, "copie.ipynb");
+    await copy.page.getByText("taux : 0,1").waitFor();
+    assert.equal(await copy.page.getByText("not found").count(), 0);
+    assert.deepEqual(copy.pageErrors, []);
+    await copy.close();
+  });
+
+  it("work in Notebook 7", async () => {
+    await lab.addNotebook("carnet7.ipynb", [SLIDER]);
+    notebook = await NotebookPage.openInNotebook(browser, lab, "carnet7.ipynb");
+    const { page } = notebook;
+    await page.locator(".jp-CodeCell .cm-content").first().click();
+    await page.keyboard.press("Control+Enter");
+    await sliderOf(page).waitFor();
+    await drag(page, sliderOf(page), 0.1, 0.5);
+    await eventually("it answers", async () =>
+      /taux 0\.[3-6]/.test((await page.locator(".jp-OutputArea-output").allInnerTexts()).join("")),
+    );
+  });
+});
+
+/** Drags the thumb of a slider from one place to another; places are shares of its width. */
+async function drag(page: Page, slider: Locator, from: number, to: number): Promise<void> {
+  await slider.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await slider.boundingBox())!;
+  const at = (share: number) => x + 8 + share * (width - 16);
+  await page.mouse.move(at(from), y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(at(to), y + height / 2, { steps: 25 });
+  await page.mouse.up();
+}
