@@ -20,6 +20,7 @@ export interface Library<Symbolic, Made> {
     | "flatten"
     | "activation"
     | "batchNormalization"
+    | "layerNormalization"
     | "add"
     | "multiply"
     | "average"
@@ -44,7 +45,7 @@ interface Node<Symbolic> {
   readonly shape: readonly number[];
 }
 
-const ACTIVATIONS = ["relu", "tanh", "sigmoid", "linear", "elu"] as const;
+const ACTIVATIONS = ["relu", "tanh", "sigmoid", "linear", "elu", "selu", "swish", "relu6"] as const;
 
 /** The same choices give the same model in each library. */
 export function randomModel<Symbolic, Made>(
@@ -96,8 +97,8 @@ export function randomModel<Symbolic, Made>(
     const activation = pick(ACTIVATIONS);
     if (shape.length === 1) {
       const units = pick([3, 5, 5]);
-      switch (below(5)) {
-        case 3:
+      switch (below(6)) {
+        case 4:
           return put(apply(layers.repeatVector(named({ n: 3 })), tensor), [3, shape[0]]);
         case 0:
           return put(apply(layers.activation(named({ activation })), tensor), shape);
@@ -105,6 +106,9 @@ export function randomModel<Symbolic, Made>(
           return put(apply(layers.batchNormalization(named({})), tensor), shape);
         case 2:
           if (shape[0] === 5) return put(apply(shared, tensor), [5]);
+          break;
+        case 3:
+          return put(apply(layers.layerNormalization(named({})), tensor), shape);
       }
       return put(apply(layers.dense(named({ units, activation })), tensor), [units]);
     }

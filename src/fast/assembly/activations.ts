@@ -7,7 +7,6 @@
  */
 import { exponential, hyperbolicTangent, loadPart, loadUpTo, sigmoid, softplus, storePart, storeUpTo, within, zero } from "./vector";
 
-const LINEAR = 0;
 const RELU = 1;
 const LEAKY_RELU = 2;
 const ELU = 3;
@@ -68,22 +67,9 @@ export function derivative(kind: i32, y: v128, alpha: v128): v128 {
   }
 }
 
-/** y = f(x + bias), [rows, columns]; a bias of 0 means none; y may be x. */
-export function activate(kind: i32, x: usize, bias: usize, y: usize, rows: i32, columns: i32, alpha: f32): void {
-  // With a kind that the compiler knows, the loop has no branch for each kind.
-  if (kind == RELU) activateRows(RELU, x, bias, y, rows, columns, alpha);
-  else if (kind == LINEAR) activateRows(LINEAR, x, bias, y, rows, columns, alpha);
-  else activateRows(kind, x, bias, y, rows, columns, alpha);
-}
-
 // @ts-ignore: decorator
 @inline
-function activateRows(kind: i32, x: usize, bias: usize, y: usize, rows: i32, columns: i32, alpha: f32): void {
-  const slope = f32x4.splat(alpha);
-  if (bias == 0) {
-    columns *= rows;
-    rows = 1;
-  }
+function activateRows(kind: i32, x: usize, bias: usize, y: usize, rows: i32, columns: i32, slope: v128): void {
   for (let i = 0; i < rows; i++) {
     let j = 0;
     for (; j + 4 <= columns; j += 4) {
@@ -104,16 +90,28 @@ function activateRows(kind: i32, x: usize, bias: usize, y: usize, rows: i32, col
   }
 }
 
-/** dx = dy f'(x), computed from y = f(x); dx may be dy. */
-export function activateBackward(kind: i32, y: usize, dy: usize, dx: usize, count: i32, alpha: f32): void {
-  if (kind == RELU) backwardNumbers(RELU, y, dy, dx, count, alpha);
-  else backwardNumbers(kind, y, dy, dx, count, alpha);
+/**
+ * y = f(x + bias), [rows, columns]; a bias of 0 means none; y may be x. The kinds that models use most have a
+ * loop of their own, in which `kind` is a constant.
+ */
+export function activate(kind: i32, x: usize, bias: usize, y: usize, rows: i32, columns: i32, alpha: f32): void {
+  const slope = f32x4.splat(alpha);
+  if (bias == 0) {
+    columns *= rows;
+    rows = 1;
+  }
+  switch (kind) {
+    case 0: return activateRows(0, x, bias, y, rows, columns, slope);
+    case RELU: return activateRows(RELU, x, bias, y, rows, columns, slope);
+    case SIGMOID: return activateRows(SIGMOID, x, bias, y, rows, columns, slope);
+    case TANH: return activateRows(TANH, x, bias, y, rows, columns, slope);
+    default: return activateRows(kind, x, bias, y, rows, columns, slope);
+  }
 }
 
 // @ts-ignore: decorator
 @inline
-function backwardNumbers(kind: i32, y: usize, dy: usize, dx: usize, count: i32, alpha: f32): void {
-  const slope = f32x4.splat(alpha);
+function backward(kind: i32, y: usize, dy: usize, dx: usize, count: i32, slope: v128): void {
   let i = 0;
   for (; i + 4 <= count; i += 4) {
     v128.store(dx, f32x4.mul(v128.load(dy), derivative(kind, v128.load(y), slope)));
@@ -123,6 +121,17 @@ function backwardNumbers(kind: i32, y: usize, dy: usize, dx: usize, count: i32, 
   }
   const left = count - i;
   if (left > 0) storePart(dx, f32x4.mul(loadPart(dy, left), derivative(kind, loadPart(y, left), slope)), left);
+}
+
+/** dx = dy f'(x), computed from y = f(x); dx may be dy. */
+export function activateBackward(kind: i32, y: usize, dy: usize, dx: usize, count: i32, alpha: f32): void {
+  const slope = f32x4.splat(alpha);
+  switch (kind) {
+    case RELU: return backward(RELU, y, dy, dx, count, slope);
+    case SIGMOID: return backward(SIGMOID, y, dy, dx, count, slope);
+    case TANH: return backward(TANH, y, dy, dx, count, slope);
+    default: return backward(kind, y, dy, dx, count, slope);
+  }
 }
 
 /** Adds the sum of all rows of x [rows, columns] to `sums`, 16 columns (a cache line) at a time. */

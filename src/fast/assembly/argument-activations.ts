@@ -6,6 +6,7 @@
  * function is x or 0 and its derivative 1 or 0, in float32. The kinds are numbered as in
  * `ARGUMENT_ACTIVATION_KINDS` of `kernels.ts`.
  */
+import { constant, Constant } from "./constants";
 import { exponential, hyperbolicTangent, loadUpTo, multiplyAdd, sigmoid, storeUpTo, within, zero } from "./vector";
 
 const GELU = 0;
@@ -22,12 +23,12 @@ const ABOVE = 5;
 // @ts-ignore: decorator
 @inline
 function normalShare(x: v128, density: v128): v128 {
-  const one = f32x4.splat(1);
-  const t = f32x4.div(one, multiplyAdd(f32x4.abs(x), f32x4.splat(0.3275911 * 0.70710678), one));
-  let p = multiplyAdd(t, f32x4.splat(0.5 * 1.061405429), f32x4.splat(0.5 * -1.453152027));
-  p = multiplyAdd(p, t, f32x4.splat(0.5 * 1.421413741));
-  p = multiplyAdd(p, t, f32x4.splat(0.5 * -0.284496736));
-  p = multiplyAdd(p, t, f32x4.splat(0.5 * 0.254829592));
+  const one = constant(Constant.ONE);
+  const t = f32x4.div(one, multiplyAdd(f32x4.abs(x), constant(Constant.SHARE_STEP), one));
+  let p = multiplyAdd(t, constant(Constant.SHARE_5), constant(Constant.SHARE_4));
+  p = multiplyAdd(p, t, constant(Constant.SHARE_3));
+  p = multiplyAdd(p, t, constant(Constant.SHARE_2));
+  p = multiplyAdd(p, t, constant(Constant.SHARE_1));
   const tail = f32x4.mul(f32x4.mul(p, t), density);
   return v128.bitselect(f32x4.sub(one, tail), tail, f32x4.gt(x, zero()));
 }

@@ -41,6 +41,13 @@ export const enum Constant {
   TANH_Q2,
   TANH_Q1,
   TANH_Q0,
+  // Φ(x)
+  SHARE_STEP,
+  SHARE_5,
+  SHARE_4,
+  SHARE_3,
+  SHARE_2,
+  SHARE_1,
   COUNT,
 }
 
@@ -96,5 +103,11 @@ export function writeConstants(): usize {
   write(Constant.TANH_Q2, 1.18534705686654e-4);
   write(Constant.TANH_Q1, 2.26843463243900e-3);
   write(Constant.TANH_Q0, 4.89352518554385e-3);
+  write(Constant.SHARE_STEP, 0.3275911 * 0.70710678);
+  write(Constant.SHARE_5, 0.5 * 1.061405429);
+  write(Constant.SHARE_4, 0.5 * -1.453152027);
+  write(Constant.SHARE_3, 0.5 * 1.421413741);
+  write(Constant.SHARE_2, 0.5 * -0.284496736);
+  write(Constant.SHARE_1, 0.5 * 0.254829592);
   return addressOf(Constant.COUNT);
 }

@@ -63,47 +63,61 @@ export function normalizeRows(x: usize, gamma: usize, beta: usize, rows: i32, fe
   }
 }
 
+/** γ at a place of a row, or 1. */
+// @ts-ignore: decorator
+@inline
+function scaledBy(gamma: usize, at: usize, gradient: v128, left: i32): v128 {
+  return gamma == 0 ? gradient : f32x4.mul(gradient, loadUpTo(gamma + at, left));
+}
+
 /**
- * Writes dx, or adds to it where `adds`, and adds to dγ and dβ; none of those whose address is 0. One pass over
- * a row adds up, a second one writes.
+ * Adds up a row, and its share of dγ and dβ; then writes dx of the row.
+ * @param whole whether the features fill whole vectors
  */
+// @ts-ignore: decorator
+@inline
+function backOfRow(x: usize, dy: usize, gamma: usize, means: v128, inverse: f32, features: i32, dx: usize, dgamma: usize, dbeta: usize, adds: bool, whole: bool): void {
+  const scale = f32x4.splat(inverse);
+  let sum = zero();
+  let product = zero();
+  for (let j = 0; j < features; j += 4) {
+    const left = whole ? 4 : features - j;
+    const at = <usize>j << 2;
+    const gradient = loadUpTo(dy + at, left);
+    const normal = f32x4.mul(f32x4.sub(loadUpTo(x + at, left), means), scale);
+    const scaled = scaledBy(gamma, at, gradient, left);
+    sum = f32x4.add(sum, scaled);
+    // Beyond the row `scaled` is 0, but `normal` is not.
+    product = multiplyAdd(scaled, normal, product);
+    if (dgamma != 0) storeUpTo(dgamma + at, multiplyAdd(gradient, normal, loadUpTo(dgamma + at, left)), left);
+    if (dbeta != 0) storeUpTo(dbeta + at, f32x4.add(gradient, loadUpTo(dbeta + at, left)), left);
+  }
+  if (dx == 0) return;
+  const shift = f32x4.splat(sumOf(sum) / <f32>features);
+  const share = f32x4.splat(sumOf(product) / <f32>features);
+  for (let j = 0; j < features; j += 4) {
+    const left = whole ? 4 : features - j;
+    const at = <usize>j << 2;
+    const scaled = scaledBy(gamma, at, loadUpTo(dy + at, left), left);
+    const normal = f32x4.mul(f32x4.sub(loadUpTo(x + at, left), means), scale);
+    const rest = f32x4.sub(f32x4.sub(scaled, shift), f32x4.mul(normal, share));
+    const result = f32x4.mul(rest, scale);
+    storeUpTo(dx + at, adds ? f32x4.add(loadUpTo(dx + at, left), result) : result, left);
+  }
+}
+
+/** Writes dx, or adds to it where `adds`, and adds to dγ and dβ; none of those whose address is 0. */
 export function normalizeRowsBack(x: usize, dy: usize, gamma: usize, statistics: usize, rows: i32, features: i32, dx: usize, dgamma: usize, dbeta: usize, adds: bool): void {
   const step = <usize>features << 2;
+  const isWhole = (features & 3) == 0;
   for (let i = 0; i < rows; i++) {
     const means = f32x4.splat(load<f32>(statistics));
     const inverse = load<f32>(statistics, 4);
-    const scale = f32x4.splat(inverse);
-    let sum = zero();
-    let product = zero();
-    for (let j = 0; j < features; j += 4) {
-      const left = features - j;
-      const at = <usize>j << 2;
-      const gradient = loadUpTo(dy + at, left);
-      const normal = f32x4.mul(f32x4.sub(loadUpTo(x + at, left), means), scale);
-      const scaled = gamma == 0 ? gradient : f32x4.mul(gradient, loadUpTo(gamma + at, left));
-      sum = f32x4.add(sum, scaled);
-      // Beyond the row `scaled` is 0, but `normal` is not.
-      product = multiplyAdd(scaled, normal, product);
-      if (dgamma != 0) storeUpTo(dgamma + at, multiplyAdd(gradient, normal, loadUpTo(dgamma + at, left)), left);
-      if (dbeta != 0) storeUpTo(dbeta + at, f32x4.add(gradient, loadUpTo(dbeta + at, left)), left);
-    }
-    if (dx != 0) {
-      const shift = f32x4.splat(sumOf(sum) / <f32>features);
-      const share = f32x4.splat(sumOf(product) / <f32>features);
-      for (let j = 0; j < features; j += 4) {
-        const left = features - j;
-        const at = <usize>j << 2;
-        const gradient = loadUpTo(dy + at, left);
-        const normal = f32x4.mul(f32x4.sub(loadUpTo(x + at, left), means), scale);
-        const scaled = gamma == 0 ? gradient : f32x4.mul(gradient, loadUpTo(gamma + at, left));
-        const rest = f32x4.sub(f32x4.sub(scaled, shift), f32x4.mul(normal, share));
-        const result = f32x4.mul(rest, scale);
-        storeUpTo(dx + at, adds ? f32x4.add(loadUpTo(dx + at, left), result) : result, left);
-      }
-      dx += step;
-    }
+    if (isWhole) backOfRow(x, dy, gamma, means, inverse, features, dx, dgamma, dbeta, adds, true);
+    else backOfRow(x, dy, gamma, means, inverse, features, dx, dgamma, dbeta, adds, false);
     statistics += 8;
     x += step;
     dy += step;
+    if (dx != 0) dx += step;
   }
 }
