@@ -76,6 +76,14 @@ describe("loops over float32 numbers", () => {
     for (const call of calls) assert.deepEqual(bits(call(rows)), bits(call(plain)), String(call));
   });
 
+  it("a row is repeated no time along an empty axis", () => {
+    const [empty, row] = [new Tensor(new Float32Array(0), [0, 3]), inLoop([1, 2, 3])];
+    for (const sum of [operations.add(empty, row), operations.add(row, empty)]) {
+      assert.deepEqual(sum.shape, [0, 3]);
+      assert.equal(sum.storage.length, 0);
+    }
+  });
+
   it("an array of uniform numbers is drawn as they are one by one, and the stream goes on behind them", () => {
     const [many, single] = [new RandomStream(7), new RandomStream(7)];
     const drawn = new Float32Array(9);

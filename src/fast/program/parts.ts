@@ -8,7 +8,8 @@
 import type { Program } from "./program.js";
 
 /**
- * With this many multiplications in the forward pass, about half a millisecond, a second thread saves time; each part has at least half of it.
+ * With this many multiplications in the forward pass, about half a millisecond, a second thread saves time;
+ * each part has at least half of them.
  */
 const LEAST_WORK = 10_000_000;
 /**

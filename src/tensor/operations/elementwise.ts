@@ -93,7 +93,9 @@ function spread(x: Tensor, shape: Shape): TensorData {
 
 /** Fills `result` with the numbers again and again; each time, all that is written is copied behind itself. */
 function repeated(data: TensorData, result: TensorData): TensorData {
-  if (data.length > 0) result.set(data);
+  // An extent of 1 is repeated 0 times along an empty axis.
+  if (result.length === 0) return result;
+  result.set(data);
   for (let done = data.length; done > 0 && done < result.length; done *= 2) result.copyWithin(done, 0, done);
   return result;
 }
