@@ -21,7 +21,7 @@ export interface Values {
   readonly size: number;
   /**
    * Whether the backward pass adds to the gradient of this input, which other operations have begun, instead
-   * of writing it. Only operations of a kind in `ADDING_KINDS` (`operations.ts`) are asked to.
+   * of writing it. Only operations of a kind in `ADDING_KINDS` (`specs.ts`) are asked to.
    */
   readonly adds: boolean;
 }
@@ -116,7 +116,7 @@ export interface OperationContext {
 }
 
 /**
- * What the specs of all operations have in common; `OperationSpec` (`operations.ts`) is the union of the
+ * What the specs of all operations have in common; `OperationSpec` (`specs.ts`) is the union of the
  * specs.
  */
 export interface BaseSpec {

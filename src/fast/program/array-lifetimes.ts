@@ -5,7 +5,7 @@
  * where that reads it; a gradient from the operation that begins it to the backward pass of the one that wrote
  * the value. Step i runs forward at time i and backward at time 2 n − i, with n steps; the heads run at time n.
  */
-import { ADDING_KINDS, BACKWARD_READS } from "../operations/operations.js";
+import { ADDING_KINDS, BACKWARD_READS } from "../operations/specs.js";
 import type { Lifetime } from "./lifetimes.js";
 import { valuesWithGradient, type Program } from "./program.js";
 import { stepsBack } from "./schedule.js";

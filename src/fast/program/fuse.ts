@@ -9,7 +9,7 @@ import { ACTIVATION_KINDS } from "../kernels.js";
 import type { ConvolutionSpec } from "../operations/convolution.js";
 import { asMeanEmbedding } from "../operations/embedding.js";
 import { asFirstConvolution } from "../operations/first-convolution.js";
-import type { OperationSpec } from "../operations/operations.js";
+import type { OperationSpec } from "../operations/specs.js";
 import type { PoolingSpec } from "../operations/pooling.js";
 import { asWinograd } from "../operations/winograd.js";
 import { readersOf, type Program } from "./program.js";

@@ -9,7 +9,7 @@
  */
 import type { Loss, LossName } from "../../losses/losses.js";
 import { ACTIVATION_KINDS, POINT_LOSSES, type Kernels } from "../kernels.js";
-import type { OperationSpec } from "../operations/operations.js";
+import type { OperationSpec } from "../operations/specs.js";
 import type { HostSpec } from "./step.js";
 
 /** A loss that kernels compute. */

@@ -9,7 +9,7 @@
 import type { Layout } from "../memory-layout.js";
 import { MAX_DENSITY } from "../sparse-rows.js";
 import type { Operation, SparseInput, Values, Weight } from "../operations/operation.js";
-import { placeOperation } from "../operations/operations.js";
+import { placeOperation } from "../operations/place-operation.js";
 import { gradientArrays, NO_GRADIENTS, valueLifetimes, type GradientPlace } from "./array-lifetimes.js";
 import type { HeadArrays } from "./head.js";
 import { placeLifetimes } from "./lifetimes.js";

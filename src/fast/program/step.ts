@@ -1,5 +1,5 @@
 /** The steps of a program. */
-import type { OperationSpec } from "../operations/operations.js";
+import type { OperationSpec } from "../operations/specs.js";
 
 /**
  * A layer that no kernel computes: it runs on the operations of autograd, in the first thread, on the whole
