@@ -237,6 +237,8 @@ describe("pages: the playground", function () {
     await page.goto(address);
     await page.locator(".npg-play").waitFor();
     await button("Montrer le code").click();
+    // The worker writes the code.
+    await page.locator(".npg-code", { hasText: "datasets" }).waitFor();
     const code = await page.locator(".npg-code").innerText();
     assert.match(code, /datasets\.flower\(.*seed: 5/);
     assert.match(code, /layers\.dropout\(\{ rate: 0\.2 \}\)/);

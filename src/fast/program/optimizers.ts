@@ -39,11 +39,13 @@ const KNOWN: readonly Known[] = [
 ];
 
 /**
- * The kernel of an optimizer. Undefined for other classes (a subclass may compute something else), and for an
- * optimizer with an option that its kernel does not know: they train on autograd.
+ * The kernel of an optimizer. Undefined for other classes (a subclass may compute something else), for an
+ * optimizer that was given a rule of its own in the place of its class', and for one with an option that its
+ * kernel does not know: they compute their steps on the variables.
  */
 export function fastOptimizer(optimizer: Optimizer): FastOptimizer | undefined {
   const known = KNOWN.find(({ kind }) => optimizer.constructor === kind);
+  if (Object.hasOwn(optimizer, "update")) return undefined;
   if (known === undefined || !optimizer.optionNames.every((name) => known.options.includes(name)))
     return undefined;
   const rule = known.rule(optimizer as never);
