@@ -25,19 +25,18 @@ import { partsComputed, threadsUp } from "${FAST}/threads/workers.js";
 addEventListener("message", async ({ data: threads }) => {
   Object.defineProperty(navigator, "hardwareConcurrency", { value: threads });
   const model = sequential({ seed: 1, layers: [
-    layers.conv2d({ filters: 32, kernelSize: 3, activation: "relu", inputShape: [32, 32, 3] }),
-    layers.maxPooling2d(),
-    layers.conv2d({ filters: 64, kernelSize: 3, activation: "relu" }),
+    layers.conv2d({ filters: 128, kernelSize: 3, activation: "relu", inputShape: [20, 20, 16] }),
     layers.batchNormalization(),
-    layers.flatten(),
+    layers.conv2d({ filters: 128, kernelSize: 3, activation: "relu" }),
+    layers.globalAveragePooling2d(),
     layers.dense({ units: 3 }),
   ] });
   model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
-  const [x, y] = [randomNormal([32, 32, 32, 3], 0, 1, "float32", 5), zeros([32, 3])];
+  const [x, y] = [randomNormal([40, 20, 20, 16], 0, 1, "float32", 5), zeros([40, 3])];
   // The workers start while fit returns to the event loop.
-  await model.fit(x, y, { batchSize: 16, epochs: 1, verbose: 0 });
+  await model.fit(x, y, { batchSize: 20, epochs: 1, verbose: 0 });
   for (let i = 0; i < 500 && threadsUp() < threads - 1; i++) await new Promise((resolve) => setTimeout(resolve, 20));
-  await model.fit(x, y, { batchSize: 16, epochs: 2, verbose: 0 });
+  await model.fit(x, y, { batchSize: 20, epochs: 2, verbose: 0 });
   const weights = new Uint32Array(model.weights.flatMap(({ storage }) => [...new Uint32Array(storage.slice().buffer)]));
   postMessage({ isolated: crossOriginIsolated, up: threadsUp(), computed: partsComputed(), weights: String(weights) });
 });

@@ -13,7 +13,12 @@ import type { Program } from "./program.js";
  */
 const LEAST_WORK = 10_000_000;
 /**
- * More than two parts have at least so many multiplications each for every trained weight: adding the gradients
+ * More than two parts have at least so many multiplications each: what every part does anew, such as packing
+ * matrices and transforming filters, then takes a few percent. With half of it, two threads lost a tenth.
+ */
+const LEAST_WORK_OF_MANY = 100_000_000;
+/**
+ * They also have at least so many for every trained weight: adding the gradients
  * of a part to those of the others takes as long as some tens of them.
  */
 const LEAST_WORK_PER_WEIGHT = 64;
@@ -43,7 +48,7 @@ export function divisionOf({
   const trained = weights.reduce((sum, { size, trainable }) => sum + (trainable ? size : 0), 0);
   const fewest: number[] = [];
   for (let parts = 2; parts <= MOST_PARTS; parts *= 2) {
-    const each = parts === 2 ? LEAST_WORK / 2 : Math.max(LEAST_WORK / 2, LEAST_WORK_PER_WEIGHT * trained);
+    const each = parts === 2 ? LEAST_WORK / 2 : Math.max(LEAST_WORK_OF_MANY, LEAST_WORK_PER_WEIGHT * trained);
     fewest.push(Math.max(parts, Math.ceil((parts * each) / Math.max(1, work))));
   }
   return fewest;
