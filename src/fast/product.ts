@@ -57,3 +57,53 @@ export function multiplyMatrices(
     pack,
   );
 }
+
+/** A product Y = X W whose gradients are computed: X is [rows, inner], W [inner, columns]. */
+export interface ProductGradients {
+  /** The addresses of X, W, and the gradient of Y. */
+  readonly x: number;
+  readonly w: number;
+  readonly dy: number;
+  /** The address of the gradient of X; 0 where nobody needs it. */
+  readonly dx: number;
+  /** Whether to add to the gradient of X instead of writing it; false by default. */
+  readonly adds?: boolean;
+  /** The address of the gradient of W, which is added to; 0 where W is not trained. */
+  readonly dw: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly inner: number;
+  /** The address of memory for `packedSize(max(inner, columns))` numbers. */
+  readonly pack: number;
+}
+
+/** dW += Xᵀ dY, and dX = dY Wᵀ. */
+export function backThroughProduct(
+  kernels: Kernels,
+  { x, w, dy, dx, adds = false, dw, rows, columns, inner, pack }: ProductGradients,
+): void {
+  if (dw !== 0)
+    multiplyMatrices(kernels, {
+      a: x,
+      transposeA: true,
+      b: dy,
+      c: dw,
+      rows: inner,
+      columns,
+      inner: rows,
+      accumulate: true,
+      pack,
+    });
+  if (dx !== 0)
+    multiplyMatrices(kernels, {
+      a: dy,
+      b: w,
+      transposeB: true,
+      c: dx,
+      rows,
+      columns: inner,
+      inner: columns,
+      accumulate: adds,
+      pack,
+    });
+}

@@ -11,7 +11,7 @@
 import type { MultiHeadAttention } from "../../layers/multi-head-attention.js";
 import { sizeOf } from "../../tensor/shape.js";
 import { ACTIVATION_KINDS, packedSize, type Kernels } from "../kernels.js";
-import { multiplyMatrices } from "../product.js";
+import { backThroughProduct, multiplyMatrices } from "../product.js";
 import type { Lowering } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, Runtime, Values, Weight } from "./operation.js";
 
@@ -273,67 +273,38 @@ export class AttentionOperation implements Operation {
     const { output } = this.context;
     const { kernel, bias } = this.weightsOf(3);
     const columns = output.size / queries;
-    this.backThroughProduct(kernels, {
+    const rows = examples * queries;
+    addBiasGradient(kernels, output.gradient, bias, rows, columns);
+    backThroughProduct(kernels, {
       x: this.read,
-      dx: this.readGradient,
-      adds: false,
-      kernel,
-      bias,
+      w: kernel.at,
       dy: output.gradient,
-      rows: examples * queries,
+      dx: this.readGradient,
+      dw: kernel.gradient,
+      rows,
       columns,
       inner: heads * valueDim,
+      pack: this.pack,
     });
   }
 
   private backThroughProjection(kernels: Kernels, each: Projection, examples: number, begun: Set<number>) {
     const { input, index, kernel, bias, steps, columns, gradient } = each;
-    this.backThroughProduct(kernels, {
+    const rows = examples * steps;
+    addBiasGradient(kernels, gradient, bias, rows, columns);
+    backThroughProduct(kernels, {
       x: input.at,
+      w: kernel.at,
+      dy: gradient,
       dx: input.gradient,
       adds: input.adds || begun.has(index),
-      kernel,
-      bias,
-      dy: gradient,
-      rows: examples * steps,
+      dw: kernel.gradient,
+      rows,
       columns,
       inner: input.size / steps,
+      pack: this.pack,
     });
     begun.add(index);
-  }
-
-  /** The gradients of Y = X W + b. */
-  private backThroughProduct(
-    kernels: Kernels,
-    { x, dx, adds, kernel, bias, dy, rows, columns, inner }: BackProduct,
-  ): void {
-    const { pack } = this;
-    if (bias !== undefined && bias.gradient !== 0) kernels.addRows(dy, bias.gradient, rows, columns);
-    if (kernel.gradient !== 0)
-      multiplyMatrices(kernels, {
-        a: x,
-        transposeA: true,
-        strideA: inner,
-        b: dy,
-        c: kernel.gradient,
-        rows: inner,
-        columns,
-        inner: rows,
-        accumulate: true,
-        pack,
-      });
-    if (dx !== 0)
-      multiplyMatrices(kernels, {
-        a: dy,
-        b: kernel.at,
-        transposeB: true,
-        c: dx,
-        rows,
-        columns: inner,
-        inner: columns,
-        accumulate: adds,
-        pack,
-      });
   }
 
   /** Calls `compute` with the addresses of the matrices of each head of each example. */
@@ -403,20 +374,6 @@ interface Head {
   readonly dr: number;
 }
 
-/** A product whose gradients are computed: X [rows, inner], W [inner, columns]. */
-interface BackProduct {
-  readonly x: number;
-  /** 0 where nobody needs it. */
-  readonly dx: number;
-  readonly adds: boolean;
-  readonly kernel: Weight;
-  readonly bias: Weight | undefined;
-  readonly dy: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly inner: number;
-}
-
 function addBias(
   kernels: Kernels,
   at: number,
@@ -425,4 +382,14 @@ function addBias(
   columns: number,
 ): void {
   if (bias !== undefined) kernels.activate(ACTIVATION_KINDS.linear, at, bias.at, at, rows, columns, 0);
+}
+
+function addBiasGradient(
+  kernels: Kernels,
+  dy: number,
+  bias: Weight | undefined,
+  rows: number,
+  columns: number,
+): void {
+  if (bias !== undefined && bias.gradient !== 0) kernels.addRows(dy, bias.gradient, rows, columns);
 }

@@ -10,7 +10,7 @@ import type { Conv2D } from "../../layers/conv2d.js";
 import type { Dense } from "../../layers/dense.js";
 import { sizeOf } from "../../tensor/shape.js";
 import { packedSize } from "../kernels.js";
-import { multiplyMatrices } from "../product.js";
+import { backThroughProduct, multiplyMatrices } from "../product.js";
 import {
   activationAfter,
   backwardActivation,
@@ -105,38 +105,25 @@ export class DenseOperation implements Operation {
       output,
       weights: [kernel],
     } = this.context;
-    const { pack } = this;
     const { inputs, units, activation } = this.spec;
     const rows = (examples * output.size) / units;
     const { gradient } = output;
     backwardActivation(kernels, this.context, activation, rows, units);
-    if (kernel.gradient !== 0 && this.isSparse(sparse))
+    const isSparse = this.isSparse(sparse);
+    if (isSparse && kernel.gradient !== 0)
       kernels.addSparseTransposed(sparse.starts, sparse.entries, gradient, rows, units, kernel.gradient);
-    else if (kernel.gradient !== 0)
-      multiplyMatrices(kernels, {
-        a: input.at,
-        transposeA: true,
-        b: gradient,
-        c: kernel.gradient,
-        rows: inputs,
-        columns: units,
-        inner: rows,
-        strideA: inputs,
-        accumulate: true,
-        pack,
-      });
-    if (input.gradient !== 0)
-      multiplyMatrices(kernels, {
-        a: gradient,
-        b: kernel.at,
-        transposeB: true,
-        c: input.gradient,
-        rows,
-        columns: inputs,
-        inner: units,
-        accumulate: input.adds,
-        pack,
-      });
+    backThroughProduct(kernels, {
+      x: input.at,
+      w: kernel.at,
+      dy: gradient,
+      dx: input.gradient,
+      adds: input.adds,
+      dw: isSparse ? 0 : kernel.gradient,
+      rows,
+      columns: units,
+      inner: inputs,
+      pack: this.pack,
+    });
   }
 
   private isSparse(sparse: SparseInput | undefined): sparse is SparseInput {

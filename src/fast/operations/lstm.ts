@@ -6,7 +6,6 @@ import type { Kernels } from "../kernels.js";
 import type { LSTM } from "../../layers/lstm.js";
 import type { OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
-import { multiplyMatrices } from "../product.js";
 import { RecurrentOperation, recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent.js";
 
 export const lowerLstm = (use: RecurrentUse<LSTM>): RecurrentSpec | undefined =>
@@ -103,40 +102,6 @@ export class LstmOperation extends RecurrentOperation {
       gate,
       activation,
     );
-    if (this.hasStateBefore(step))
-      this.backwardMatrix.multiply(kernels, {
-        a: sums,
-        strideA: this.width,
-        c: this.gradientBefore(step, rows),
-        strideC: units,
-        rows,
-        accumulate: true,
-      });
-    if (counts !== 0)
-      kernels.addRepeated(
-        counts,
-        this.gradientBefore(step + 1, rows),
-        this.gradientBefore(step, rows),
-        rows,
-        units,
-      );
-  }
-
-  protected override addRecurrentGradient(kernels: Kernels, rows: number): void {
-    const {
-      weights: [, recurrent],
-    } = this.context;
-    const { units, steps } = this.spec;
-    multiplyMatrices(kernels, {
-      a: this.states,
-      transposeA: true,
-      b: this.sums,
-      c: recurrent.gradient,
-      rows: units,
-      columns: this.width,
-      inner: steps * rows,
-      accumulate: true,
-      pack: this.packing,
-    });
+    this.addStateGradient(kernels, this.backwardMatrix, step, rows);
   }
 }

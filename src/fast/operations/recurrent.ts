@@ -14,10 +14,11 @@ import type { ActivationName } from "../../activations/activations.js";
 import type { Recurrent } from "../../layers/recurrent.js";
 import { packedSize, type ActivationKind, type Kernels } from "../kernels.js";
 import { numbersAt } from "../memory-layout.js";
-import { multiplyMatrices } from "../product.js";
+import { backThroughProduct, multiplyMatrices } from "../product.js";
 import { knownActivation } from "./activation.js";
 import { DropoutFactors } from "./dropout.js";
 import type { LoweringContext } from "./lowering.js";
+import type { PackedMatrix } from "./packed.js";
 import type { BaseSpec, Operation, OperationContext, Runtime, StreamOf, Values } from "./operation.js";
 
 export interface RecurrentSpec extends BaseSpec {
@@ -139,8 +140,45 @@ export abstract class RecurrentOperation implements Operation {
    * state before it.
    */
   protected abstract stepBack(kernels: Kernels, step: number, rows: number): void;
-  /** Adds to the gradient of the recurrent kernel, from the gradients of all sums. */
-  protected abstract addRecurrentGradient(kernels: Kernels, rows: number): void;
+  /**
+   * Adds to the gradient of the recurrent kernel, from the gradients of all sums, where each of them reads the
+   * states before the steps.
+   */
+  protected addRecurrentGradient(kernels: Kernels, rows: number): void {
+    const { units, steps } = this.spec;
+    multiplyMatrices(kernels, {
+      a: this.states,
+      transposeA: true,
+      b: this.sums,
+      c: this.context.weights[1].gradient,
+      rows: units,
+      columns: this.width,
+      inner: steps * rows,
+      accumulate: true,
+      pack: this.packing,
+    });
+  }
+
+  /**
+   * Adds to the gradient of the state before a step: by the sums of the step, and where a step does not count,
+   * the gradient of the state after it.
+   * @param matrix the recurrent kernel, packed transposed
+   */
+  protected addStateGradient(kernels: Kernels, matrix: PackedMatrix, step: number, rows: number): void {
+    const { units } = this.spec;
+    const [after, before] = [this.gradientBefore(step + 1, rows), this.gradientBefore(step, rows)];
+    if (this.hasStateBefore(step))
+      matrix.multiply(kernels, {
+        a: this.sumsOf(step, rows),
+        strideA: this.width,
+        c: before,
+        strideC: units,
+        rows,
+        accumulate: true,
+      });
+    const counts = this.countsOf(step, rows);
+    if (counts !== 0) kernels.addRepeated(counts, after, before, rows, units);
+  }
 
   /** The addresses of each state before a step; those after it are the ones before the next step. */
   protected statesBefore(step: number, rows: number): readonly number[] {
@@ -299,31 +337,20 @@ export abstract class RecurrentOperation implements Operation {
     this.beginBack(kernels, rows);
     for (let step = steps - 1; step >= 0; step--) this.stepBack(kernels, step, rows);
     const all = steps * rows;
-    if (kernel.gradient !== 0)
-      multiplyMatrices(kernels, {
-        a: x,
-        transposeA: true,
-        b: sums,
-        c: kernel.gradient,
-        rows: features,
-        columns: width,
-        inner: all,
-        accumulate: true,
-        pack: packing,
-      });
     if (recurrent.gradient !== 0) this.addRecurrentGradient(kernels, rows);
     if (bias !== undefined && bias.gradient !== 0) kernels.addRows(sums, bias.gradient, all, width);
+    backThroughProduct(kernels, {
+      x,
+      w: kernel.at,
+      dy: sums,
+      dx: this.dx,
+      dw: kernel.gradient,
+      rows: all,
+      columns: width,
+      inner: features,
+      pack: packing,
+    });
     if (input.gradient !== 0) {
-      multiplyMatrices(kernels, {
-        a: sums,
-        b: kernel.at,
-        transposeB: true,
-        c: this.dx,
-        rows: all,
-        columns: features,
-        inner: width,
-        pack: packing,
-      });
       this.drop(kernels, this.dx, rows);
       kernels.stepsSecond(this.dx, rows, steps, features, features, backwards, input.gradient, input.adds);
     }

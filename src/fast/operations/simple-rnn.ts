@@ -3,7 +3,6 @@ import type { Kernels } from "../kernels.js";
 import type { SimpleRNN } from "../../layers/simple-rnn.js";
 import type { OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
-import { multiplyMatrices } from "../product.js";
 import { RecurrentOperation, recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent.js";
 
 export const lowerSimpleRnn = (use: RecurrentUse<SimpleRNN>): RecurrentSpec | undefined =>
@@ -55,40 +54,6 @@ export class SimpleRnnOperation extends RecurrentOperation {
     );
     const counts = this.countsOf(step, rows);
     if (counts !== 0) kernels.clearRepeated(counts, sums, rows, units);
-    if (this.hasStateBefore(step))
-      this.backwardMatrix.multiply(kernels, {
-        a: sums,
-        strideA: units,
-        c: this.gradientBefore(step, rows),
-        strideC: units,
-        rows,
-        accumulate: true,
-      });
-    if (counts !== 0)
-      kernels.addRepeated(
-        counts,
-        this.gradientBefore(step + 1, rows),
-        this.gradientBefore(step, rows),
-        rows,
-        units,
-      );
-  }
-
-  protected override addRecurrentGradient(kernels: Kernels, rows: number): void {
-    const {
-      weights: [, recurrent],
-    } = this.context;
-    const { units, steps } = this.spec;
-    multiplyMatrices(kernels, {
-      a: this.states,
-      transposeA: true,
-      b: this.sums,
-      c: recurrent.gradient,
-      rows: units,
-      columns: units,
-      inner: steps * rows,
-      accumulate: true,
-      pack: this.packing,
-    });
+    this.addStateGradient(kernels, this.backwardMatrix, step, rows);
   }
 }
