@@ -7,8 +7,8 @@
  * then each place is a run. The filters are packed in strips of 8 columns, as `packStrips` packs them. Runs
  * are processed in blocks, so that the part of a strip in use stays in the first-level cache.
  */
-import { packStrips } from "./gemm";
-import { loadPart, multiplyAdd, storePart, zero } from "./vector";
+import { packStrips, put4, put8 } from "./gemm";
+import { multiplyAdd, zero } from "./vector";
 import {
   channels, dilationAcross, dilationDown, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width,
 } from "./window";
@@ -359,23 +359,4 @@ export function packReversed(
       }
     }
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function put8(c: usize, left: v128, right: v128, width: i32, add: bool): void {
-  if (width >= 8) {
-    v128.store(c, add ? f32x4.add(left, v128.load(c)) : left);
-    v128.store(c, add ? f32x4.add(right, v128.load(c, 16)) : right, 16);
-  } else {
-    v128.store(c, add ? f32x4.add(left, v128.load(c)) : left);
-    put4(c + 16, right, width - 4, add);
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function put4(c: usize, sums: v128, width: i32, add: bool): void {
-  if (width >= 4) v128.store(c, add ? f32x4.add(sums, v128.load(c)) : sums);
-  else storePart(c, add ? f32x4.add(sums, loadPart(c, width)) : sums, width);
 }

@@ -312,7 +312,7 @@ function tile1x4(a: usize, step: usize, b: usize, c: usize, width: i32, depth: i
 /** Writes, or adds, a row of a tile, whose last columns may lie outside of C. */
 // @ts-ignore: decorator
 @inline
-function put8(c: usize, left: v128, right: v128, width: i32, add: bool): void {
+export function put8(c: usize, left: v128, right: v128, width: i32, add: bool): void {
   if (width >= 8) {
     if (add) {
       left = f32x4.add(left, v128.load(c));
@@ -328,7 +328,7 @@ function put8(c: usize, left: v128, right: v128, width: i32, add: bool): void {
 
 // @ts-ignore: decorator
 @inline
-function put4(c: usize, sums: v128, width: i32, add: bool): void {
+export function put4(c: usize, sums: v128, width: i32, add: bool): void {
   if (width >= 4) v128.store(c, add ? f32x4.add(sums, v128.load(c)) : sums);
   else putPart(c, sums, width, add);
 }
