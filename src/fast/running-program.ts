@@ -36,7 +36,9 @@ export class RunningProgram {
   private readonly host: HostSteps;
   /** The same program in the other threads; undefined where the memory is not shared. */
   private readonly shared: SharedProgram | undefined;
-  /** Which parts have their input in compressed rows: a bit for each. */
+  /** How many examples were placed last. */
+  private examples = 0;
+  /** Which of their parts have their input in compressed rows: a bit for each. */
   private sparse = 0;
 
   constructor(flavour: Flavour, model: RunnableModel, lowered: LoweredModel, { rows, rule }: RunningOptions) {
@@ -67,6 +69,7 @@ export class RunningProgram {
     const destination = { program: this.lowered.program, instance, division };
     this.weights.take();
     const placed = placeInputs(destination, sources);
+    this.examples = sources[0].count;
     this.sparse = placed.sparse;
     if (model.training !== undefined && batch.targets.length > 0)
       placeTargets(destination, batch, model.training);
@@ -79,8 +82,7 @@ export class RunningProgram {
     const { training } = model;
     const work: BatchWork = {
       task,
-      examples:
-        batch.selection === undefined ? batch.inputs[0].shape[0] : batch.selection.to - batch.selection.from,
+      examples: this.examples,
       division: this.division,
       seed,
       step: training?.optimizer.iterations ?? 0,
@@ -110,18 +112,16 @@ export class RunningProgram {
 
   /** Runs all parts from meeting to meeting. */
   private runStages(work: BatchWork, batch: Batch, hostLosses: number[]): void {
-    const parts = partSizes(work.examples, this.division).length;
-    this.instance.schedules[work.task].forEach((stage, index) => {
+    const { instance, shared, sparse } = this;
+    const works = partSizes(work.examples, this.division).map((_, part) =>
+      workOf(work, part, (sparse & (1 << part)) !== 0),
+    );
+    const task = TASKS.indexOf(work.task);
+    instance.schedules[work.task].forEach((stage, index) => {
+      const compute = (part: number) => instance.parts[part].run(stage, works[part]);
       if (stage.actions.length > 0) {
-        const compute = (part: number) =>
-          this.instance.parts[part].run(stage, workOf(work, part, (this.sparse & (1 << part)) !== 0));
-        if (this.shared === undefined || parts === 1) for (let part = 0; part < parts; part++) compute(part);
-        else
-          this.shared.run(
-            { ...work, task: TASKS.indexOf(work.task), stage: index, sparse: this.sparse },
-            parts,
-            compute,
-          );
+        if (shared === undefined || works.length === 1) works.forEach((_, part) => compute(part));
+        else shared.run({ ...work, task, stage: index, sparse }, works.length, compute);
       }
       if (stage.meeting !== undefined) this.meet(stage.meeting, work, batch, hostLosses);
     });
