@@ -1,32 +1,18 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
-import { findChromium, launchChromium } from "./chromium.js";
-import { JupyterLab } from "./jupyterlab.js";
 import { NotebookPage } from "./notebook-page.js";
+import { startJupyterLab } from "./suite.js";
 import { timed } from "../setup/slowdown.js";
 
 describe("browser: a notebook in JupyterLab", function () {
-  let lab: JupyterLab;
-  let browser: Browser;
+  const started = startJupyterLab();
   let notebook: NotebookPage;
-
-  before(async function () {
-    const executable = findChromium();
-    if (executable === undefined) this.skip();
-    lab = await JupyterLab.start();
-    browser = await launchChromium(executable);
-  });
-  after(async () => {
-    await browser?.close();
-    await lab?.stop();
-  });
   afterEach(async () => {
     await notebook?.close();
   });
 
   async function open(name: string, cells: readonly string[]): Promise<void> {
-    await lab.addNotebook(name, cells);
-    notebook = await NotebookPage.open(browser, lab, name);
+    await started.lab.addNotebook(name, cells);
+    notebook = await NotebookPage.open(started.browser, started.lab, name);
   }
 
   it("runs all cells, shows streams and results in their places, and has French menus", async () => {

@@ -5,14 +5,13 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Browser, Locator } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { ROOT } from "../setup/clone.js";
 import { slowdown } from "../setup/slowdown.js";
 import { registerExecuted } from "../notebooks/executed-lessons.js";
 import { compareFigures } from "./approved-figures.js";
-import { findChromium, launchChromium } from "./chromium.js";
-import { JupyterLab } from "./jupyterlab.js";
 import { NotebookPage } from "./notebook-page.js";
+import { startJupyterLab } from "./suite.js";
 
 const LESSONS = path.join(ROOT, "notebooks", "fr");
 
@@ -122,24 +121,12 @@ async function isDrawn(figure: Locator): Promise<boolean> {
 }
 
 describe("browser: lessons in JupyterLab", function () {
-  let lab: JupyterLab;
-  let browser: Browser;
-
-  before(async function () {
-    const executable = findChromium();
-    if (executable === undefined) this.skip();
-    lab = await JupyterLab.start();
-    browser = await launchChromium(executable);
-  });
-  after(async () => {
-    await browser?.close();
-    await lab?.stop();
-  });
+  const started = startJupyterLab();
 
   for (const lesson of readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb"))) {
     it(`figures of ${lesson} are as approved, its checks green, run from top to bottom`, async () => {
       const cells = codeCells(lesson);
-      const notebook = await NotebookPage.open(browser, lab, `fr/${lesson}`, HALF_SIZE);
+      const notebook = await NotebookPage.open(started.browser, started.lab, `fr/${lesson}`, HALF_SIZE);
       await notebook.runAll();
       const drawing = cells
         .filter(({ source }) => /^plots\.\w+\(/m.test(source.join("")))
@@ -168,14 +155,14 @@ describe("browser: lessons in JupyterLab", function () {
       assert.deepEqual(notebook.pageErrors, []);
       assert.deepEqual(notebook.foreignRequests, []);
       await notebook.save();
-      registerExecuted(lesson, lab.place(`fr/${lesson}`));
+      registerExecuted(lesson, started.lab.place(`fr/${lesson}`));
       await notebook.close();
     });
   }
 
   it("are exported only to formats that need no other program", async () => {
-    const response = await fetch(`${lab.address.origin}/api/nbconvert`, {
-      headers: { authorization: `token ${lab.address.searchParams.get("token")}` },
+    const response = await fetch(`${started.lab.address.origin}/api/nbconvert`, {
+      headers: { authorization: `token ${started.lab.address.searchParams.get("token")}` },
     });
     assert.deepEqual(Object.keys((await response.json()) as object).sort(), [
       "markdown",

@@ -1,32 +1,19 @@
 /** The playground in a lesson's cell: trained by the mouse, beside another cell, stopped, reloaded, and without a kernel. */
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { eventually } from "../setup/clone.js";
 import { slowdown } from "../setup/slowdown.js";
-import { findChromium, launchChromium } from "./chromium.js";
-import { JupyterLab } from "./jupyterlab.js";
 import { NotebookPage } from "./notebook-page.js";
+import { startJupyterLab } from "./suite.js";
 
 const GAME = `import { layers, playground, sequential, train } from "neurones";
 const jeu = playground({ data: "moons", hidden: [6, 3], samples: 400 });
 jeu`;
 
 describe("browser: the playground in a cell", function () {
-  let lab: JupyterLab;
-  let browser: Browser;
+  const started = startJupyterLab();
   let notebook: NotebookPage;
-
-  before(async function () {
-    const executable = findChromium();
-    if (executable === undefined) this.skip();
-    lab = await JupyterLab.start();
-    browser = await launchChromium(executable);
-  });
-  after(async () => {
-    await browser?.close();
-    await lab?.stop();
-  });
   afterEach(async () => {
     if (notebook === undefined) return;
     const { pageErrors, foreignRequests } = notebook;
@@ -36,8 +23,8 @@ describe("browser: the playground in a cell", function () {
   });
 
   async function openAndRun(name: string, cells: readonly string[]): Promise<Page> {
-    await lab.addNotebook(name, cells);
-    notebook = await NotebookPage.open(browser, lab, name);
+    await started.lab.addNotebook(name, cells);
+    notebook = await NotebookPage.open(started.browser, started.lab, name);
     await notebook.runAll();
     await notebook.page.locator(".npg-play").first().waitFor();
     return notebook.page;
@@ -130,15 +117,15 @@ const donnees = Array.from({ length: 2000 }, (_, i) => Array.from({ length: 20 }
     await button(page, "Une époque").click();
     await epochs(page, 1);
     await notebook.save();
-    const saved = await readFile(lab.place("sans-noyau.ipynb"), "utf8");
-    await lab.endKernels();
+    const saved = await readFile(started.lab.place("sans-noyau.ipynb"), "utf8");
+    await started.lab.endKernels();
     await page.reload();
     await page
       .getByRole("img", { name: /^Terrain de jeu/ })
       .first()
       .waitFor();
-    await writeFile(lab.place("copie-du-jeu.ipynb"), saved.replace('jeu"', 'jeu "'));
-    const copy = await NotebookPage.open(browser, lab, "copie-du-jeu.ipynb");
+    await writeFile(started.lab.place("copie-du-jeu.ipynb"), saved.replace('jeu"', 'jeu "'));
+    const copy = await NotebookPage.open(started.browser, started.lab, "copie-du-jeu.ipynb");
     await copy.page
       .getByRole("img", { name: /^Terrain de jeu/ })
       .first()

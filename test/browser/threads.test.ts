@@ -7,7 +7,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { build } from "esbuild";
+import { build, type BuildOptions } from "esbuild";
 import type { Browser } from "playwright-core";
 import { ROOT } from "../setup/clone.js";
 import { findChromium, launchChromium } from "./chromium.js";
@@ -42,9 +42,10 @@ addEventListener("message", async ({ data: threads }) => {
 });
 `;
 
-async function files(): Promise<ReadonlyMap<string, Uint8Array | string>> {
+/** A module with all that it imports, for a browser. */
+async function joined(entry: BuildOptions): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: TRAINING, resolveDir: ROOT, sourcefile: "training.js" },
+    ...entry,
     bundle: true,
     write: false,
     format: "esm",
@@ -52,19 +53,15 @@ async function files(): Promise<ReadonlyMap<string, Uint8Array | string>> {
     target: "es2023",
     logLevel: "silent",
   });
-  const worker = await build({
-    entryPoints: [path.join(FAST, "threads", "worker.js")],
-    bundle: true,
-    write: false,
-    format: "esm",
-    platform: "browser",
-    target: "es2023",
-    logLevel: "silent",
-  });
+  return outputFiles![0].text;
+}
+
+async function files(): Promise<ReadonlyMap<string, Uint8Array | string>> {
+  const training = { contents: TRAINING, resolveDir: ROOT, sourcefile: "training.js" };
   return new Map<string, Uint8Array | string>([
     ["/", "<!doctype html>"],
-    ["/training.js", outputFiles[0].text],
-    ["/worker.js", worker.outputFiles[0].text],
+    ["/training.js", await joined({ stdin: training })],
+    ["/worker.js", await joined({ entryPoints: [path.join(FAST, "threads", "worker.js")] })],
     ["/kernels-relaxed.wasm", await readFile(path.join(FAST, "kernels-relaxed.wasm"))],
     ["/kernels.wasm", await readFile(path.join(FAST, "kernels.wasm"))],
   ]);

@@ -1,11 +1,10 @@
 /** Widgets in JupyterLab, as a person uses them: by the mouse, by the keyboard, in two windows, after a reload. */
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { eventually } from "../setup/clone.js";
-import { findChromium, launchChromium } from "./chromium.js";
-import { JupyterLab } from "./jupyterlab.js";
 import { NotebookPage } from "./notebook-page.js";
+import { startJupyterLab } from "./suite.js";
 
 const IMPORT = 'import { widgets, plots, datasets, sequential, layers, tensor } from "neurones";';
 const SLIDER = `${IMPORT}
@@ -14,20 +13,8 @@ taux.onChange((value) => console.log("taux", value));
 taux`;
 
 describe("browser: widgets", function () {
-  let lab: JupyterLab;
-  let browser: Browser;
+  const started = startJupyterLab();
   let notebook: NotebookPage;
-
-  before(async function () {
-    const executable = findChromium();
-    if (executable === undefined) this.skip();
-    lab = await JupyterLab.start();
-    browser = await launchChromium(executable);
-  });
-  after(async () => {
-    await browser?.close();
-    await lab?.stop();
-  });
   afterEach(async () => {
     if (notebook === undefined) return;
     const { pageErrors, foreignRequests } = notebook;
@@ -37,8 +24,8 @@ describe("browser: widgets", function () {
   });
 
   async function open(name: string, cells: readonly string[]): Promise<Page> {
-    await lab.addNotebook(name, cells);
-    notebook = await NotebookPage.open(browser, lab, name);
+    await started.lab.addNotebook(name, cells);
+    notebook = await NotebookPage.open(started.browser, started.lab, name);
     return notebook.page;
   }
 
@@ -176,7 +163,7 @@ octets`,
     await eventually("the second view follows", async () => (await views.nth(1).inputValue()) === "0.11");
     await notebook.save();
 
-    const second = await NotebookPage.open(browser, lab, "deux.ipynb", 1, "autre");
+    const second = await NotebookPage.open(started.browser, started.lab, "deux.ipynb", 1, "autre");
     const there = sliderOf(second.page).first();
     await there.waitFor();
     await second.page.getByText("points 3,4,5").waitFor();
@@ -283,17 +270,17 @@ widgets.interact({ angle }, ({ angle }) => {
     await page.keyboard.press("ArrowRight");
     await eventually("it answers", async () => (await textOf(1)).includes("taux 0.11"));
     await notebook.save();
-    const path = lab.place("rouvrir.ipynb");
+    const path = started.lab.place("rouvrir.ipynb");
     const saved = await readFile(path, "utf8");
     assert.match(saved, /widget-state\+json/, "the state is saved");
-    await lab.endKernels();
+    await started.lab.endKernels();
     await page.reload();
     await sliderOf(page).waitFor();
     assert.equal(await sliderOf(page).inputValue(), "0.11", "saved state, trusted");
 
     // A copy that nobody has run here is not trusted.
-    await writeFile(lab.place("copie.ipynb"), saved.replaceAll("taux ", "taux  "));
-    const copy = await NotebookPage.open(browser, lab, "copie.ipynb");
+    await writeFile(started.lab.place("copie.ipynb"), saved.replaceAll("taux ", "taux  "));
+    const copy = await NotebookPage.open(started.browser, started.lab, "copie.ipynb");
     await copy.page.getByText("taux : 0,1").waitFor();
     assert.equal(await copy.page.getByText("not found").count(), 0);
     assert.deepEqual(copy.pageErrors, []);
@@ -301,8 +288,8 @@ widgets.interact({ angle }, ({ angle }) => {
   });
 
   it("work in Notebook 7", async () => {
-    await lab.addNotebook("carnet7.ipynb", [SLIDER]);
-    notebook = await NotebookPage.openInNotebook(browser, lab, "carnet7.ipynb");
+    await started.lab.addNotebook("carnet7.ipynb", [SLIDER]);
+    notebook = await NotebookPage.openInNotebook(started.browser, started.lab, "carnet7.ipynb");
     const { page } = notebook;
     // Errors of Notebook 7 itself as it opens.
     notebook.pageErrors.length = 0;
