@@ -13,6 +13,8 @@
 import { loadUpTo, multiplyAdd, storeUpTo, zero } from "./vector";
 
 const ROW_BLOCK = 64;
+/** From so many features on, the constants of a row are read again for each row, and the rows in order of memory. */
+const WIDE = 128;
 
 /** The mean of each feature: [rows, features] to [features]. */
 export function featureMeans(x: usize, rows: i32, features: i32, means: usize): void {
@@ -162,8 +164,9 @@ export function featureProducts(x: usize, dy: usize, means: usize, rows: i32, fe
 /** y = (x − μ) f + s. */
 export function normalize(x: usize, means: usize, factors: usize, shifts: usize, rows: i32, features: i32, y: usize): void {
   const step = <usize>features << 2;
-  for (let from = 0; from < rows; from += ROW_BLOCK) {
-    const count = min(ROW_BLOCK, rows - from);
+  const block = features >= WIDE ? 1 : ROW_BLOCK;
+  for (let from = 0; from < rows; from += block) {
+    const count = min(block, rows - from);
     for (let f = 0; f < features; f += 4) {
       const place = <usize>f << 2;
       if (features - f >= 4) normalizeColumn(x + place, means + place, factors + place, shifts + place, count, step, y + place, 4);
@@ -193,8 +196,9 @@ function normalizeColumn(x: usize, means: usize, factors: usize, shifts: usize, 
  */
 export function normalizeBack(x: usize, dy: usize, means: usize, coefficients: usize, rows: i32, features: i32, dx: usize): void {
   const step = <usize>features << 2;
-  for (let from = 0; from < rows; from += ROW_BLOCK) {
-    const count = min(ROW_BLOCK, rows - from);
+  const block = features >= WIDE ? 1 : ROW_BLOCK;
+  for (let from = 0; from < rows; from += block) {
+    const count = min(block, rows - from);
     for (let f = 0; f < features; f += 4) {
       const place = <usize>f << 2;
       if (features - f >= 4) normalizeColumnBack(x + place, dy + place, means + place, coefficients + place, count, step, dx + place, 4);
