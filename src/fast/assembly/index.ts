@@ -17,6 +17,7 @@ export { depthwise, depthwiseByFilters, depthwiseByInput } from "./depthwise";
 export { resample, resampleBack } from "./resample";
 export { repeat, sumRepeated } from "./broadcast";
 export { fillMasked } from "./attention";
+export { innerProducts, scaleRows } from "./inner-products";
 export { normalizeRows, normalizeRowsBack } from "./layer-normalization";
 export { featureMeans, featureProducts, featureVariances, normalize, normalizeBack } from "./normalization";
 export { averagePool, averagePoolBackward, averageSteps, averageStepsBackward, maxPool, maxPoolBackward } from "./pooling";
