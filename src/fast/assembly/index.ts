@@ -26,7 +26,7 @@ export {
 } from "./winograd";
 export { directPooled, directPooledBack } from "./direct";
 export { addMeansToRows, addToRows, areWords, fetchRows, meanOfRows, rowDistances } from "./embedding";
-export { addSparseTransposed, sparseProduct } from "./sparse";
+export { addSparseTransposed, compressRows, sparseProduct } from "./sparse";
 export {
   addRepeated, clearRepeated, gruGates, gruGatesBack, gruState, gruStateBack, lstmStep, lstmStepBack, repeatRows, stepsFirst, stepsSecond,
 } from "./recurrent";
