@@ -466,10 +466,9 @@ const MODELS: readonly ModelCase[] = [
       ],
     },
     {
-      name: `${kind} with dropout of its states, also in both directions, in parts of a batch too`,
+      name: `${kind} with dropout of its states, also in both directions`,
       inputShape: [5, 4],
       loss: "meanSquaredError",
-      batches: [7, 40, 90],
       layers: (inputShape) => [
         layers.dense({ units: 6, activation: "tanh", inputShape }),
         layers[kind]({ units: 5, recurrentDropout: 0.3, returnSequences: true }),
