@@ -86,6 +86,8 @@ export const MAY_IMPORT = {
   commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages"],
   training: ["src/index.ts", "src/language", "src/errors", "src/random", "src/model"],
   // The course in a browser: what builds the site, and what runs in the page and in its workers.
+  // The data beside its pages, made of what `datasets` has verified.
+  "browser-edition/data": ["src/datasets"],
   "browser-edition": [
     ...["index.ts", "tfjs", "language", "host", "kernel"].map(inSource),
     ...["system", "grading", "kernel-setup"],
@@ -101,7 +103,7 @@ export const MAY_IMPORT = {
     "test",
   ],
   bench: ["src", "system", "kernel-setup", "grading", "test"],
-  test: ["src", "system", "kernel-setup", "commands", "grading", "pages", "bench"],
+  test: ["src", "system", "kernel-setup", "commands", "grading", "browser-edition", "pages", "bench"],
 };
 
 /** The folders with sources. */
