@@ -15,8 +15,12 @@ const BESIDE = [
   "bundle/playground-view.js",
 ];
 
-/** Writes the extension's files into a folder. */
-export async function bundleKernel(root: string, folder: string): Promise<void> {
+/** Writes the extension's files into a folder; `environment` holds variables that the engine reads. */
+export async function bundleKernel(
+  root: string,
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
   const compiled = path.join(root, "dist");
   const program = (...parts: string[]): string => path.join(compiled, "browser-edition", ...parts);
   const output = path.join(folder, "bundle");
@@ -31,7 +35,10 @@ export async function bundleKernel(root: string, folder: string): Promise<void> 
     charset: "utf8",
     legalComments: "none",
     logLevel: "error",
-    define: { VERSIONS: JSON.stringify(await versions(root)) },
+    define: {
+      VERSIONS: JSON.stringify(await versions(root)),
+      ENVIRONMENT: JSON.stringify(environment),
+    },
   };
   await Promise.all([
     build({
