@@ -12,6 +12,8 @@ export function startPage(lessons: readonly string[]): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>neurones</title>
+<!-- JupyterLite reads its configuration from this element of each page above its own. -->
+<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{}</script>
 <style>body { font: 18px/1.6 system-ui, sans-serif; max-width: 40em; margin: 3em auto; padding: 0 1em; }</style>
 </head>
 <body>
