@@ -83,6 +83,11 @@ export const MAY_IMPORT = {
   "commands/testing": ["src/language", "system", "kernel-setup", "grading"],
   commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages"],
   training: ["src/index.ts", "src/language", "src/errors", "src/random", "src/model"],
+  // The course in a browser: what builds the site, and what runs in the page and in its workers.
+  "browser-edition": [
+    ...["index.ts", "tfjs", "language", "host", "kernel"].map(inSource),
+    ...["system", "grading", "kernel-setup"],
+  ],
   pages: [
     "src/index.ts",
     "src/language",

@@ -138,7 +138,7 @@ export class RunningProgram {
       }
       case "hostForward":
         for (const index of this.lowered.program.steps[meeting.step].operation.weights)
-          this.weights.give(index);
+          this.weights.lendWeight(index);
         this.host.forward(meeting.step, work);
         return;
       case "hostBackward":
@@ -207,7 +207,7 @@ export class RunningProgram {
     );
     if (constrained.length === 0) return;
     for (const { variable, constraint } of constrained) {
-      this.weights.give(this.lowered.variables.indexOf(variable));
+      this.weights.lendWeight(this.lowered.variables.indexOf(variable));
       withoutRecording(() => variable.assign(constraint!.apply(variable)));
     }
     this.weights.take();

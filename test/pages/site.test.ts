@@ -146,6 +146,19 @@ describe("pages: the site", function () {
     );
   });
 
+  it("has a live playground where a lesson shows one", () => {
+    const withPlayground = names.filter(
+      (name) => documents.get(`${name}.html`)!.querySelector("[data-playground] > img") !== null,
+    );
+    assert.deepEqual(withPlayground, ["04-xor", "05-fleur"]);
+    for (const [file, document] of documents)
+      assert.equal(
+        document.querySelectorAll('script[src="assets/playground.js"]').length,
+        document.querySelectorAll("[data-playground]").length,
+        file,
+      );
+  });
+
   it("shows on a lesson's card no figure of an answer's cell", () => {
     for (const name of names) {
       const { cells } = notebooks.get(name)!;

@@ -29,7 +29,7 @@ const PANEL = 16;
 const LEAST_COLUMNS = 24;
 
 /**
- * How many bytes `gemm` needs to pack a B of so many columns; `packedSize` of `kernels.ts` is the same
+ * How many bytes `gemm` needs to pack a B of so many columns; `packedSize` of `kernels/matrices.ts` is the same
  * formula.
  */
 export function packSize(columns: i32): i32 {

@@ -2,7 +2,7 @@
  * The first convolution of a network for pictures together with the relu and the pooling after it (see
  * `assembly/direct.ts`).
  */
-import { ACTIVATION_KINDS } from "../kernels.js";
+import { ACTIVATION_KINDS } from "../kernels/activations.js";
 import type { ConvolutionSpec } from "./convolution.js";
 import type { Operation, OperationContext, Runtime } from "./operation.js";
 import { PlacedWindow, type WindowSpec } from "./window.js";

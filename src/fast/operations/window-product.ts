@@ -8,7 +8,8 @@
  * same places i of the window, `stride` apart, and neighbours in a phase have neighbouring positions.
  */
 import type { Pair, SlidingWindow } from "../../tensor/operations/window.js";
-import { packedMatrixSize, type Kernels } from "../kernels.js";
+import type { Kernels } from "../kernels.js";
+import { packedMatrixSize } from "../kernels/matrices.js";
 import { Frame } from "./frame.js";
 import type { OperationContext, Runtime } from "./operation.js";
 import { PlacedWindow } from "./window.js";

@@ -5,7 +5,8 @@
  * Pictures are processed in groups, so that intermediate results stay in the second-level cache.
  */
 import { sizeOf } from "../../tensor/shape.js";
-import { ACTIVATION_KINDS, packedSize } from "../kernels.js";
+import { ACTIVATION_KINDS } from "../kernels/activations.js";
+import { packedSize } from "../kernels/matrices.js";
 import { multiplyMatrices } from "../product.js";
 import { backwardActivation, forwardActivation } from "./activation.js";
 import type { ConvolutionSpec } from "./convolution.js";
