@@ -58,6 +58,8 @@ export const MAY_IMPORT = {
   "src/datasets": [...BASE, "src/arithmetic", "src/tensor", "src/random", "src/data"],
   "src/lesson": BASE,
   "src/plots": [...BASE, "src/neuralnet"],
+  // The small DOM in which figures are drawn.
+  "src/plots/document": [],
   // The callbacks of models, and those that draw.
   "src/callbacks": [...BASE, "src/model", "src/plots"],
   "src/exercises": [...BASE, "src/random"],
