@@ -83,7 +83,7 @@ export const MAY_IMPORT = {
   grading: ["src/language", "src/host", "src/exercises", "src/kernel", "system"],
   "commands/lessons": ["src/language", "system"],
   "commands/testing": ["src/language", "system", "kernel-setup", "grading"],
-  commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages"],
+  commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages", "browser-edition"],
   training: ["src/index.ts", "src/language", "src/errors", "src/random", "src/model"],
   // The course in a browser: what builds the site, and what runs in the page and in its workers.
   // The data beside its pages, made of what `datasets` has verified.
