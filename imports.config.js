@@ -90,6 +90,8 @@ export const MAY_IMPORT = {
     ...["index.ts", "tfjs", "language", "host", "kernel"].map(inSource),
     ...["system", "grading", "kernel-setup"],
   ],
+  // The data beside its pages, made of what `datasets` has verified.
+  "browser-edition/data": ["src/datasets"],
   pages: [
     "src/index.ts",
     "src/language",
@@ -101,7 +103,7 @@ export const MAY_IMPORT = {
     "test",
   ],
   bench: ["src", "system", "kernel-setup", "grading", "test"],
-  test: ["src", "system", "kernel-setup", "commands", "grading", "pages", "bench"],
+  test: ["src", "system", "kernel-setup", "commands", "grading", "browser-edition", "pages", "bench"],
 };
 
 /** The folders with sources. */
