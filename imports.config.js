@@ -86,12 +86,12 @@ export const MAY_IMPORT = {
   commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages", "browser-edition"],
   training: ["src/index.ts", "src/language", "src/errors", "src/random", "src/model"],
   // The course in a browser: what builds the site, and what runs in the page and in its workers.
-  // The data beside its pages, made of what `datasets` has verified.
-  "browser-edition/data": ["src/datasets"],
   "browser-edition": [
     ...["index.ts", "tfjs", "language", "host", "kernel"].map(inSource),
     ...["system", "grading", "kernel-setup"],
   ],
+  // The data beside its pages, made of what `datasets` has verified.
+  "browser-edition/data": ["src/datasets"],
   pages: [
     "src/index.ts",
     "src/language",
