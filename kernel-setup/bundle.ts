@@ -24,6 +24,7 @@ export async function bundle(compiled: string): Promise<void> {
   const sources = path.join(compiled, "src");
   const output = path.join(compiled, "bundle");
   const exercises = path.join(sources, "exercises", "exercises.js");
+  const adapters = adaptersOf(compiled);
   const join = (entries: Readonly<Record<string, string>>, outside: (file: string) => string | undefined) =>
     build({
       entryPoints: { ...entries },
@@ -38,7 +39,7 @@ export async function bundle(compiled: string): Promise<void> {
       packages: "external",
       sourcemap: true,
       sourcesContent: false,
-      plugins: [leaveOutside(output, outside), readModules(sources, output)],
+      plugins: [leaveOutside(output, adapters, outside), readModules(sources, output)],
       logLevel: "silent",
     });
   const isShared = (file: string) => SHARED.includes(path.relative(sources, file).split(path.sep)[0]);
@@ -69,18 +70,40 @@ export async function bundle(compiled: string): Promise<void> {
   );
 }
 
-/** Imports a module by the path that `outside` gives, instead of joining it; and `#…` of package.json. */
-function leaveOutside(output: string, outside: (file: string) => string | undefined): Plugin {
+/**
+ * Imports a module by the path that `outside` gives, instead of joining it. An adapter (`#…` of package.json) is
+ * imported under its name, or joined if its module would be.
+ */
+function leaveOutside(
+  output: string,
+  adapters: Readonly<Record<string, string>>,
+  outside: (file: string) => string | undefined,
+): Plugin {
   return {
     name: "leave modules outside",
     setup({ onResolve }) {
-      onResolve({ filter: /^#/ }, ({ path: name }) => ({ path: name, external: true }));
+      onResolve({ filter: /^#/ }, ({ path: name }) =>
+        outside(adapters[name]) === undefined ? { path: adapters[name] } : { path: name, external: true },
+      );
       onResolve({ filter: /^\./ }, ({ path: name, resolveDir, kind }) => {
         const target = kind === "entry-point" ? undefined : outside(path.resolve(resolveDir, name));
         return target === undefined ? undefined : { path: importPath(output, target), external: true };
       });
     },
   };
+}
+
+/** The module of each adapter in Node, among these compiled ones: the field `imports` of package.json. */
+function adaptersOf(compiled: string): Readonly<Record<string, string>> {
+  const { imports } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    imports: Readonly<Record<string, { readonly default: string }>>;
+  };
+  return Object.fromEntries(
+    Object.entries(imports).map(([name, adapter]) => [
+      name,
+      path.join(compiled, path.relative("dist", adapter.default)),
+    ]),
+  );
 }
 
 /**

@@ -13,11 +13,14 @@ interface Container {
   get(module: string): Promise<() => { readonly __esModule: true; readonly default: readonly Plugin[] }>;
 }
 
+/** The folder of this script, which is a classic one. */
+const base = new URL("./", (document.currentScript as HTMLScriptElement).src).href;
+
 const page = globalThis as { _JUPYTERLAB?: Record<string, Container> };
 (page._JUPYTERLAB ??= {})[NAME] = {
   init: setShareScope,
   get: async () => {
-    const made = await plugins();
+    const made = await plugins(base);
     return () => ({ __esModule: true, default: made });
   },
 };

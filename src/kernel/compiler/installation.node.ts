@@ -26,7 +26,10 @@ export const TYPE_ROOTS: readonly string[] = [
 ];
 
 /** What executes the cells, for the message that it lacks a function. */
-export const RUNTIME = { fr: `la version de Node que ce noyau utilise (${process.version})`, en: `the version of Node that this kernel uses (${process.version})` };
+export const RUNTIME = {
+  fr: `la version de Node que ce noyau utilise (${process.version})`,
+  en: `the version of Node that this kernel uses (${process.version})`,
+};
 
 /** The names of the files in a folder. */
 export function filesIn(folder: string): string[] {

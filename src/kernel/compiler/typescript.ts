@@ -59,6 +59,7 @@ export interface ProgramInternals {
 }
 
 interface Internals {
+  setSys(system: ts.System): void;
   setLocalizedDiagnosticMessages(messages: undefined): void;
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
   getSetExternalModuleIndicator(options: ts.CompilerOptions): (file: ts.SourceFile) => void;

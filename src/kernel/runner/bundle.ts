@@ -25,8 +25,7 @@ const MIME_TYPE = /^(text|image|application|audio|video|model|multipart)\/[\w.+-
  */
 export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   const own = ownDisplay(value);
-  if (isPromise(own))
-    return settled(own).then((bundle: unknown) => withText(checkBundle(bundle), value));
+  if (isPromise(own)) return settled(own).then((bundle: unknown) => withText(checkBundle(bundle), value));
   if (own !== undefined) return withText(checkBundle(own), value);
   if (isBundle(value)) return withText(value, value);
   if (isNode(value)) return nodeBundle(value);

@@ -50,7 +50,8 @@ export function parseSourceMap(json: string): SourceMap {
   const lines = decodeMappings(mappings);
   return {
     findEntry(line, column) {
-      const found = (lines[line] ?? []).findLast((segment) => segment.column <= column) ?? lastBefore(lines, line);
+      const found =
+        (lines[line] ?? []).findLast((segment) => segment.column <= column) ?? lastBefore(lines, line);
       return found && { originalLine: found.originalLine, originalColumn: found.originalColumn };
     },
   };

@@ -46,9 +46,7 @@ export class SharedState {
   readonly interrupted: Int32Array;
   private asked = 0;
 
-  constructor(
-    readonly buffer: ArrayBufferLike = memory(Word.count * Int32Array.BYTES_PER_ELEMENT),
-  ) {
+  constructor(readonly buffer: ArrayBufferLike = memory(Word.count * Int32Array.BYTES_PER_ELEMENT)) {
     this.words = new Int32Array(buffer);
     this.interrupted = new Int32Array(buffer, Word.interrupted, 2);
   }

@@ -102,7 +102,10 @@ function frame(site: NodeJS.CallSite, sources: Sources): Frame | undefined {
   // Built-in functions have no line.
   const foreign = script === "" ? "JavaScript" : foreignPlace(script, line, column);
   const where = place === undefined ? foreign : describe(place);
-  const name = [site.isAsync() ? "async" : "", nameOf(site)].filter((word) => word !== "").join(" ");
+  const called = nameOf(site);
+  // Where cells are evaluated by `eval`, V8 gives that name to functions without a name.
+  const isNamed = place === undefined || called !== "eval";
+  const name = [site.isAsync() ? "async" : "", isNamed ? called : ""].filter((word) => word !== "").join(" ");
   const text = name === "" || name === "async" ? `${name} ${where}`.trim() : `${name} (${where})`;
   return place !== undefined && sources.text(place) !== undefined ? { text, place } : { text };
 }
