@@ -15,6 +15,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseDeclarations } from "./documentation.js";
+import { digest } from "./digest.js";
 import { COMPILER_OPTIONS, PACKAGE_ROOT, domTypesOnly } from "./options.js";
 import { LocalSources } from "./local-sources.js";
 import { isLocalSource, resolveModule } from "./resolution.js";
@@ -160,6 +161,15 @@ export class Library {
   /** The module that an import of a file outside the program resolves to. */
   resolved(file: ts.SourceFile, name: string): ts.ResolvedModuleFull | undefined {
     return this.resolutions.get(file)?.get(name)?.resolvedModule;
+  }
+
+  /** A text that changes with the content of a local module, or of those that it imports; empty for a package. */
+  contentOf(file: BoundFile, specifier: string): string {
+    const target = this.resolved(file, specifier)?.resolvedFileName;
+    if (target === undefined || !isLocalSource(target)) return "";
+    const source = this.locals.compiledSource(target);
+    if (source === undefined) return this.version(target);
+    return digest([source, ...this.locals.reachedFrom(source)].map(({ text }) => text).join("\n"));
   }
 
   /** A text that changes when a file changes on disk: its modification time and size. */

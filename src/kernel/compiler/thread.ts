@@ -73,6 +73,8 @@ function answerTo(question: Question): Answer {
       return session.inspect(question.code, question.cursor);
     case "isComplete":
       return completenessOf(question.code);
+    case "facts":
+      return session.factsOf(question.code);
   }
 }
 
