@@ -5,7 +5,7 @@
 import { RANDOM_DRAWS, type CellFacts, type Declaration, type Latent } from "./facts.js";
 import { judge, type Judgement } from "./judge.js";
 import type { PageCell } from "./page.js";
-import { ABSENT, typeKey, type CellRecord, type Made } from "./record.js";
+import { ABSENT, nameOfKey, typeKey, type CellRecord, type Made } from "./record.js";
 import { resolve, type Resolved } from "./resolve.js";
 import { Values, type VariableReport } from "./values.js";
 
@@ -140,9 +140,15 @@ export class CellBook {
     });
   }
 
-  /** The version of a name that a cell would read now. */
-  versionOf(name: string): string {
-    return this.values.versionOf(name);
+  /** The version that a key has now: that of a name, or of its type. */
+  versionOf(key: string): string {
+    const name = nameOfKey(key);
+    return name === key ? this.values.versionOf(name) : (this.types.get(name) ?? "");
+  }
+
+  /** Whether a cell has made a name. */
+  isKnown(name: string): boolean {
+    return this.makers.has(name);
   }
 
   /** What a run has written: the new version of each key. */

@@ -19,7 +19,7 @@ import type { RestoredCell } from "./session.js";
 
 /** The longest time for an answer, in milliseconds; after it the worker is replaced. */
 const TIMEOUTS = {
-  ...{ compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000, facts: 10_000 },
+  ...{ compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000, facts: 60_000 },
 } as const;
 /** Deeply nested code needs a large stack. */
 const STACK_MEGABYTES = 32;

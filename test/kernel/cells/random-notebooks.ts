@@ -77,7 +77,7 @@ const NAME = /\b(?:[xcaopfgkK][01]|_)\b/g;
 
 /** The names in a text, other than those that it declares in a block of its own. */
 function namesIn(text: string): string[] {
-  return [...new Set(text.replace(/^\{ let x0.*$/m, "").match(NAME) ?? [])];
+  return [...new Set(text.replace(/^\{ let x0.*$/gm, "").match(NAME) ?? [])];
 }
 
 /** A cell; if names are given, it uses only those, and adds what it declares. */
