@@ -162,7 +162,7 @@ export class CellBook {
     const declared = facts.declares.filter(
       ({ name, form }) => form === "type" || defined === "all" || defined.includes(name),
     );
-    for (const declaration of declared) this.declare(declaration, made);
+    for (const declaration of declared) this.declare(declaration, facts.mentions, made);
     const own = new Set(declared.map(({ name }) => name));
     for (const [name, latent] of Object.entries(facts.latent))
       if (own.has(name.split(".")[0]!)) this.latent.set(name, latent);
@@ -178,7 +178,14 @@ export class CellBook {
     return made;
   }
 
-  private declare({ name, text, type }: Declaration, made: Map<string, string>): void {
+  private declare(
+    { name, text, type: written }: Declaration,
+    mentions: readonly string[],
+    made: Map<string, string>,
+  ): void {
+    // A type that names another one changes with it.
+    const named = mentions.filter((other) => new RegExp(`(?<![\\w$])${escaped(other)}(?![\\w$])`, "u").test(written));
+    const type = [written, ...named.map((other) => this.types.get(other) ?? "")].join(" ");
     if (name === RANDOM_DRAWS) this.values.set(name, text);
     else if (text !== "") this.values.describe(name, text);
     this.types.set(name, type);
@@ -192,4 +199,8 @@ export class CellBook {
     const previous = cell === undefined ? undefined : this.records.get(cell);
     return previous?.source === source && previous.made.get(name) === this.values.versionOf(name);
   }
+}
+
+function escaped(name: string): string {
+  return name.replaceAll("$", "\\$");
 }

@@ -128,6 +128,7 @@ export class TestNotebook {
 
   private readonly load = (name: string): unknown => {
     const module = this.modules.get(name);
+    if (name === "neurones") return createRequire(import.meta.url)(name) as unknown;
     if (module === undefined) return createRequire(join(this.directory, "notebook.js"))(name) as unknown;
     const known = this.loaded.get(name);
     if (known !== undefined) return known.exports;

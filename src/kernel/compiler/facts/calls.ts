@@ -108,11 +108,24 @@ class CallInCode {
     const first = this.given[0];
     if (changesFirstArgument(called) && first !== undefined) collector.change(roots.of(first), at, false);
     const extent = extentOf(member, method);
-    if (extent !== undefined) collector.change(roots.of(object), at, extent === "deep" || isMember(object));
+    if (extent === "itself") collector.change(roots.of(object), at, isMember(object));
+    if (extent === "deep") collector.change(this.sourcesOf(object), at, true);
     if (iterates(method) && first !== undefined) {
       const passed = reader.notebookName(first);
       if (passed !== undefined) collector.pass(passed, parameterRoot(0), elements(), at);
     }
+  }
+
+  /** All that a chain of calls is made of: `a.mul(b).backward()` changes `a` and `b`. */
+  private sourcesOf(object: ts.Expression): string[] {
+    const { roots } = this.reader;
+    const inner = innerExpression(object);
+    if (!ts.isCallExpression(inner)) return roots.of(inner);
+    const callee = innerExpression(inner.expression);
+    return [
+      ...(ts.isPropertyAccessExpression(callee) ? this.sourcesOf(callee.expression) : []),
+      ...inner.arguments.flatMap((argument) => roots.of(argument, true)),
+    ];
   }
 
   /** @param elements what a function among the arguments gets as its parameter `place`, if it is called at once */

@@ -23,16 +23,23 @@ export function declarationsOf(file: BoundFile, services: DeclarationServices): 
     if (imported !== undefined) return { name, form: "import", text: imported, type: imported };
     const text = digest(nodes.map((node) => node.getText()).join("\n"));
     const isType = !(symbol.flags & ts.SymbolFlags.Value);
-    if (isType) return { name, form: "type", text, type: text };
+    if (isType) return { name, form: "type", text, type: nodes.map((node) => node.getText()).join(" ") };
     const isFixed = nodes.every(isFunctionOrType);
     const kinds = nodes.map(({ kind, parent }) => `${kind} ${kind === ts.SyntaxKind.VariableDeclaration ? parent.flags & ts.NodeFlags.BlockScoped : ""}`);
     const members = nodes.some((node) => !ts.isVariableDeclaration(node) && !ts.isFunctionDeclaration(node)) ? text : "";
-    const type = services.isChecked ? services.checker.typeToString(services.checker.getTypeOfSymbol(symbol)) : "";
+    const type = services.isChecked ? writtenType(symbol, services.checker) : "";
     return {
       ...{ name, form: isFixed ? "function" : "value", text: isFixed ? text : "" },
       type: `${kinds.join(",")} ${members} ${type}`,
     };
   });
+}
+
+/** A constant with another number is of the same type: `1` is written `number`. */
+function writtenType(symbol: ts.Symbol, checker: ts.TypeChecker): string {
+  const type = checker.getTypeOfSymbol(symbol);
+  const isNumber = (type.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.BigIntLike)) !== 0;
+  return checker.typeToString(isNumber ? checker.getBaseTypeOfLiteralType(type) : type);
 }
 
 /** The function or class that a declaration gives its name, if it is written there. */
