@@ -58,6 +58,8 @@ export const MAY_IMPORT = {
   "src/datasets": [...BASE, "src/arithmetic", "src/tensor", "src/random", "src/data"],
   "src/lesson": BASE,
   "src/plots": [...BASE, "src/neuralnet"],
+  // The small DOM in which figures are drawn.
+  "src/plots/document": [],
   // The callbacks of models, and those that draw.
   "src/callbacks": [...BASE, "src/model", "src/plots"],
   "src/exercises": [...BASE, "src/random"],
@@ -83,6 +85,11 @@ export const MAY_IMPORT = {
   "commands/testing": ["src/language", "system", "kernel-setup", "grading"],
   commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages"],
   training: ["src/index.ts", "src/language", "src/errors", "src/random", "src/model"],
+  // The course in a browser: what builds the site, and what runs in the page and in its workers.
+  "browser-edition": [
+    ...["index.ts", "tfjs", "language", "host", "kernel"].map(inSource),
+    ...["system", "grading", "kernel-setup"],
+  ],
   pages: [
     "src/index.ts",
     "src/language",

@@ -4,6 +4,7 @@
  */
 import { ShapeError } from "../errors/errors.js";
 import { formatNumber, numeral, say } from "../language/language.js";
+import type { FigureElement } from "./document/figure-element.js";
 import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
 import { BACKGROUND, INK, seriesColour, textWidth } from "./theme.js";
@@ -57,8 +58,8 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
   const biases = sizes
     .slice(0, -1)
     .map((_, layer) => ({ x: (neurons[layer][0].x + neurons[layer + 1][0].x) / 2, y: 24 }));
-  const lines: SVGElement[] = [];
-  const numbers: SVGElement[] = [];
+  const lines: FigureElement[] = [];
+  const numbers: FigureElement[] = [];
   net.weights.forEach((layer, l) => {
     layer.forEach((row, from) => {
       Array.from(row).forEach((weight, to) => {
@@ -197,7 +198,7 @@ function column(size: number, layer: number, layers: number, width: number, heig
   return Array.from({ length: size }, (_, i) => ({ x, y: top + gap * (i + 0.5) }));
 }
 
-function link(from: Place, to: Place, colour: string): SVGElement {
+function link(from: Place, to: Place, colour: string): FigureElement {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length];
   const end = { x: to.x - dx * RADIUS, y: to.y - dy * RADIUS };
@@ -215,7 +216,7 @@ function link(from: Place, to: Place, colour: string): SVGElement {
 }
 
 /** The number along its arrow, on a white background that interrupts the line. */
-function weightLabel(from: Place, to: Place, weight: number, colour: string, share: number): SVGElement {
+function weightLabel(from: Place, to: Place, weight: number, colour: string, share: number): FigureElement {
   const words = numeral(weight, 5);
   const x = from.x + (to.x - from.x) * share;
   const y = from.y + (to.y - from.y) * share;
@@ -229,7 +230,7 @@ function weightLabel(from: Place, to: Place, weight: number, colour: string, sha
   );
 }
 
-function arrow(from: number, to: number, y: number): SVGElement {
+function arrow(from: number, to: number, y: number): FigureElement {
   return element("path", {
     d: `M${from},${y}H${to - 5}M${to},${y}l-7,-3.5v7Z`,
     stroke: INK,
@@ -243,7 +244,7 @@ function word(
   x: number,
   y: number,
   attributes: Readonly<Record<string, string | number>>,
-): SVGElement {
+): FigureElement {
   return element("text", { x, y, "text-anchor": "middle", "font-size": 14, fill: INK, ...attributes }, text);
 }
 

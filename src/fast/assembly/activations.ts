@@ -3,7 +3,7 @@
  *
  * The derivative of each function is computed from its value y alone, so its argument need not be stored:
  * relu y > 0; elu y + α below 0; sigmoid y (1 − y); tanh 1 − y²; softplus 1 − e^−y; softsign (1 − |y|)²;
- * hardSigmoid 0.2 inside; selu λ, or y + λ α below 0; relu6 0 < y < its bound. The kinds are numbered as in `ACTIVATION_KINDS` of `kernels.ts`.
+ * hardSigmoid 0.2 inside; selu λ, or y + λ α below 0; relu6 0 < y < its bound. The kinds are numbered as in `ACTIVATION_KINDS` of `kernels/activations.ts`.
  */
 import { exponential, hyperbolicTangent, loadPart, loadUpTo, sigmoid, softplus, storePart, storeUpTo, within, zero } from "./vector";
 

@@ -4,7 +4,7 @@
  *
  * For large |x| no product may become 0 · ∞ or ∞ · ∞: arguments are limited to an interval beyond which the
  * function is x or 0 and its derivative 1 or 0, in float32. The kinds are numbered as in
- * `ARGUMENT_ACTIVATION_KINDS` of `kernels.ts`.
+ * `ARGUMENT_ACTIVATION_KINDS` of `kernels/activations.ts`.
  */
 import { constant, Constant } from "./constants";
 import { exponential, hyperbolicTangent, loadUpTo, multiplyAdd, sigmoid, storeUpTo, within, zero } from "./vector";

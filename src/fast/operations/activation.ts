@@ -3,7 +3,8 @@ import type { ActivationName } from "../../activations/activations.js";
 import type { ActivationLayer, ELU, LeakyReLU } from "../../layers/activation.js";
 import type { ReLU } from "../../layers/rectifiers.js";
 import type { Softmax } from "../../layers/softmax.js";
-import { ACTIVATION_KINDS, type ActivationKind, type Kernels } from "../kernels.js";
+import type { Kernels } from "../kernels.js";
+import { ACTIVATION_KINDS, type ActivationKind } from "../kernels/activations.js";
 import { sizeOf } from "../../tensor/shape.js";
 import {
   argumentActivation,

@@ -6,7 +6,7 @@ import type { DepthwiseConv2D } from "../../layers/depthwise-conv2d.js";
 import type { SeparableConv2D } from "../../layers/separable-conv2d.js";
 import type { SlidingWindow } from "../../tensor/operations/window.js";
 import { sizeOf } from "../../tensor/shape.js";
-import { ACTIVATION_KINDS } from "../kernels.js";
+import { ACTIVATION_KINDS } from "../kernels/activations.js";
 import {
   activationAfter,
   backwardActivation,

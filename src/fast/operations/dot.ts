@@ -6,7 +6,8 @@
  */
 import type { Dot } from "../../layers/dot.js";
 import { normalizeAxis, sizeOf, type Shape } from "../../tensor/shape.js";
-import { packedSize, type Kernels } from "../kernels.js";
+import type { Kernels } from "../kernels.js";
+import { packedSize } from "../kernels/matrices.js";
 import { multiplyMatrices } from "../product.js";
 import type { Lowering } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, Runtime } from "./operation.js";

@@ -5,7 +5,7 @@
  * and has few channels, directly; either includes the 2 × 2 max pooling that follows. An embedding and the
  * mean over its steps become one operation. All other operations stay as they are.
  */
-import { ACTIVATION_KINDS } from "../kernels.js";
+import { ACTIVATION_KINDS } from "../kernels/activations.js";
 import type { ConvolutionSpec } from "../operations/convolution.js";
 import { asMeanEmbedding } from "../operations/embedding.js";
 import { asFirstConvolution } from "../operations/first-convolution.js";

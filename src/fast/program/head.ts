@@ -8,7 +8,9 @@
  * A loss that no kernel computes runs on the operations of autograd, on the whole batch.
  */
 import type { Loss, LossName } from "../../losses/losses.js";
-import { ACTIVATION_KINDS, POINT_LOSSES, type Kernels } from "../kernels.js";
+import type { Kernels } from "../kernels.js";
+import { ACTIVATION_KINDS } from "../kernels/activations.js";
+import { POINT_LOSSES } from "../kernels/losses.js";
 import type { OperationSpec } from "../operations/specs.js";
 import type { HostSpec } from "./step.js";
 

@@ -14,7 +14,7 @@ import { told, type ToldCell } from "../cells/told.js";
 import type { VariableReport } from "../cells/values.js";
 import { isFields } from "../comms/updates.js";
 import type { Compiler } from "../compiler/contract.js";
-import type { Fields } from "../protocol/wire.js";
+import type { Fields } from "../protocol/message.js";
 import type { RunAccount } from "./code-run.js";
 
 /** The target of the comms by which pages are told. */

@@ -7,7 +7,7 @@
  * come meanwhile.
  */
 import type { Channels } from "../protocol/channels.js";
-import type { Fields, Message } from "../protocol/wire.js";
+import type { Fields, Message } from "../protocol/message.js";
 import { isFields, isUpdate, type Data } from "../comms/updates.js";
 import type { CommMessage, CommOutput } from "../runner/messages.js";
 import { CELLS, type Cells } from "./cells.js";

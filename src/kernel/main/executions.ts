@@ -5,10 +5,10 @@
  * queue is emptied before the error is published: requests that the client sends after it saw the error are
  * not aborted.
  */
-import { setImmediate } from "node:timers/promises";
+import { nextTurn } from "#turn";
 import type { Compiler } from "../compiler/contract.js";
 import type { Channels } from "../protocol/channels.js";
-import type { Fields, Message } from "../protocol/wire.js";
+import type { Fields, Message } from "../protocol/message.js";
 import type { ErrorReport, WrittenBundle } from "../runner/messages.js";
 import { Cells } from "./cells.js";
 import { runCode, type CodeEnd } from "./code-run.js";
@@ -17,7 +17,7 @@ import type { ExecuteRequest } from "./execute-request.js";
 import type { History } from "./history.js";
 import { Publisher } from "./publisher.js";
 import { Runner, type RunnerListener } from "./runner.js";
-import { startRunnerProcess } from "./runner-process.js";
+import type { StartRunnerHost } from "./runner-host.js";
 import { StdinQuestions } from "./stdin-questions.js";
 import { StopPresses } from "./stop-presses.js";
 import { closedWidgetsNotice, slowStopNotice, terminationReport } from "./termination.js";
@@ -46,6 +46,7 @@ export class Executions {
     private readonly channels: Channels,
     private readonly compiler: Compiler,
     private readonly history: History,
+    startHost: StartRunnerHost,
   ) {
     this.cells = new Cells(compiler, (comm, data) =>
       channels.publish({ type: "comm_msg", content: { comm_id: comm, data } }),
@@ -71,7 +72,7 @@ export class Executions {
         this.publisher.error(this.newestRun, terminationReport(termination));
       },
     };
-    this.runner = new Runner(directory, listener, startRunnerProcess);
+    this.runner = new Runner(directory, listener, startHost);
     this.stdin = new StdinQuestions(channels, this.runner);
   }
 
@@ -192,13 +193,13 @@ export class Executions {
     for (const other of aborted) this.abort(other);
   }
 
-  /** Empties the queue, after the sockets have delivered the requests that had arrived before now. */
+  /** Empties the queue, after the channels have delivered the requests that had arrived before now. */
   private async emptyQueue(): Promise<ExecuteRequest[]> {
     let length: number;
     do {
       length = this.queue.length;
-      await setImmediate();
-      await setImmediate();
+      await new Promise<void>(nextTurn);
+      await new Promise<void>(nextTurn);
     } while (this.queue.length > length);
     return this.queue.splice(0);
   }

@@ -19,12 +19,9 @@
  * A message of a comm is treated like a run with a number of its own, greater than that of every run before;
  * `runOf` gives the run below whose cell its output appears.
  */
-import { AsyncLocalStorage, executionAsyncResource } from "node:async_hooks";
-import { types } from "node:util";
+import { activeResources, executesForPromise, RunStorage } from "#kernel/runner/run-storage";
 import { copyOf } from "./cells.js";
 import { Places } from "./places.js";
-
-const resources = process.getActiveResourcesInfo.bind(process);
 
 export class Attribution {
   /**
@@ -36,7 +33,7 @@ export class Attribution {
   sole = 0;
   /** The run that began last. */
   private newest = 0;
-  private storage: AsyncLocalStorage<number> | undefined;
+  private storage: RunStorage | undefined;
   /** The run to which callbacks and promises belong for which the storage has no run. */
   private unmarked = 0;
   /**
@@ -107,7 +104,7 @@ export class Attribution {
     if (this.now() === run) return;
     // A promise that is older than the storage cannot hold a run: `enterWith` would change the code that
     // settled it.
-    if (types.isPromise(executionAsyncResource())) {
+    if (executesForPromise()) {
       this.passing = undefined;
       this.storage!.enterWith(run);
       return;
@@ -117,14 +114,14 @@ export class Attribution {
   }
 
   private createStorage(unmarked: number): void {
-    this.storage = new AsyncLocalStorage();
+    this.storage = new RunStorage();
     this.unmarked = unmarked;
     this.sole = -1;
   }
 
   /** Whether earlier runs have left resources that keep the event loop alive. */
   private hasLeftovers(): boolean {
-    const active = copyOf(resources());
+    const active = copyOf(activeResources());
     this.usual ??= active;
     if (active.length > this.usual.length) return true;
     const rest = [...this.usual];

@@ -38,12 +38,14 @@ export class LateCode {
   private plan(): void {
     if (this.isPlanned) return;
     this.isPlanned = true;
-    setTimeout(() => {
+    const timer = setTimeout(() => {
       this.isPlanned = false;
       if (this.active !== 0 || this.runs.size === 0) return;
       const runs = [...this.runs];
       this.runs.clear();
       this.report(runs);
-    }, DELAY).unref();
+    }, DELAY);
+    // In a browser a timer is a number.
+    if (typeof timer === "object") timer.unref();
   }
 }

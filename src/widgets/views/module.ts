@@ -35,6 +35,8 @@ export interface ViewTools {
   focusable(control: HTMLElement): void;
   /** Puts a control with its description into the view: the description is the control's accessible name. */
   labelled(control: HTMLElement): HTMLElement;
+  /** Writes the description into the view, and gives it to an element as its accessible name. */
+  named(control: HTMLElement | SVGElement): void;
   /** Sets a key, here and in the cell. */
   change(key: string, value: unknown): void;
   /** Ends the calls of `follow`. */
@@ -74,6 +76,16 @@ function makeTools({ model, el }: ViewContext): ViewTools {
       el.append(label);
       return label;
     },
+    named(control) {
+      el.classList.add("neurones-control");
+      const name = document.createElement("span");
+      name.setAttribute("aria-hidden", "true");
+      follow(["description"], () => {
+        name.textContent = String(model.get("description"));
+        control.setAttribute("aria-label", name.textContent);
+      });
+      el.append(name);
+    },
     change(key, value) {
       model.set(key, value);
       model.save_changes();
@@ -107,6 +119,7 @@ export const CONTROL_STYLE = `
 .neurones-control button:hover:enabled { border-color: var(--jp-brand-color1, #0072b2); }
 .neurones-control :focus-visible { outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 2px; }
 .neurones-control :disabled { opacity: 0.55; cursor: default; }
+.neurones-column .neurones-control label:has(> input[type="range"]) > span { min-width: 6.5em; }
 .widget-hbox.neurones-row { flex-wrap: wrap; align-items: center; overflow: visible; }
 .widget-vbox.neurones-column { overflow: visible; }
 `;

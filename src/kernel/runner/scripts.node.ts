@@ -1,6 +1,6 @@
 /**
- * Runs scripts in tslab's executor, and gives cells the module `tslab`. No other file knows of tslab: to run
- * scripts in another way, replace `createScriptRunner`.
+ * Runs scripts in tslab's executor, and gives cells the module `tslab`. No other file knows of tslab: the
+ * twin for the browser, `scripts.browser.ts`, runs scripts without it.
  *
  * The executor runs JavaScript inside `vm`, where a SIGINT ends synchronous code. It is built for tslab's own
  * compiler, so two parts of it are worked around here:
@@ -16,27 +16,9 @@
  */
 import { createRequire } from "node:module";
 import Module from "node:module";
+import type { RunScript, ScriptOutcome, TslabDisplayWriter } from "./script.js";
 
 const require = createRequire(import.meta.url);
-
-/** A script to run. */
-export interface Script {
-  /** A function expression. */
-  readonly code: string;
-  /** The name of the script in stack traces. */
-  readonly name: string;
-}
-
-/**
- * How the synchronous part of a script ended: with the value that `call` returned, or with what was thrown.
- */
-export type ScriptOutcome = { readonly returned: unknown } | { readonly error: unknown };
-
-/**
- * Runs a script: evaluates its code, and calls `call` with the resulting function, all of it inside `vm`. It
- * does not wait for promises. Never throws.
- */
-export type RunScript = <Body>(script: Script, call: (body: Body) => unknown) => ScriptOutcome;
 
 /** The result of tslab's converter, which the executor asks for. */
 interface Conversion {
@@ -63,15 +45,6 @@ type CreateExecutor = (
   converters: { node: Converter; browser: Converter; close(): void },
   console: { log(value: unknown): void; error(error: unknown): void },
 ) => Executor;
-
-/**
- * Receives the displays of tslab's module: the content of a `display_data` message, and whether it updates an
- * earlier one.
- */
-export type TslabDisplayWriter = (
-  content: { data: Record<string, unknown>; transient: { display_id?: string } },
-  update?: boolean,
-) => void;
 
 /** Puts a module of ours into the `require` cache under another module's name. */
 function pretend(name: string, exports: unknown): void {

@@ -1,5 +1,5 @@
 /**
- * The function `require` of cells.
+ * The function `require` of cells, in Node. The twin for the browser is `modules.browser.ts`.
  *
  * `neurones` always means this package. Other packages are searched from the notebook's folder, then from
  * this package, so that the packages of the course need no installation beside the notebook. ES modules load
@@ -11,27 +11,12 @@ import { dirname, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { say } from "../../language/language.js";
 import type { CompiledModule, RunGuard } from "../compiler/contract.js";
+import type { CellRequire, ImportMeta } from "./cell-require.js";
 import { asTheirs, cells, isError } from "./cells.js";
 import { InterruptedModules } from "./interrupted-modules.js";
 import { LocalFiles } from "./local-files.js";
 import { asynchronousModule, LocalModules } from "./local-modules.js";
 import type { Sources } from "./sources.js";
-
-/** The object to which `import.meta` is compiled. */
-interface ImportMeta {
-  readonly url: string;
-  readonly filename: string;
-  readonly dirname: string;
-  resolve(specifier: string): string;
-}
-
-/** `require` with the members to which other forms of import are compiled (`compiler/contract.ts`). */
-export interface CellRequire extends NodeJS.Require {
-  import(specifier: unknown): Promise<unknown>;
-  settled(path: string): Promise<unknown>;
-  readonly meta: ImportMeta;
-  readonly module: { exports: unknown };
-}
 
 /** The compiled files of this package. */
 const PACKAGE_DIST = fileURLToPath(new URL("../../../", import.meta.url));

@@ -1,6 +1,6 @@
 /**
  * Turns of the event loop in the runner. Node's own `setImmediate` is not used: it fails if a cell has
- * replaced `Array.prototype.pop`.
+ * replaced `Array.prototype.pop`. The twin for the browser is `turn.browser.ts`.
  */
 import { MessageChannel } from "node:worker_threads";
 
