@@ -59,9 +59,7 @@ export class CellBook {
     for (const name of facts.mentions)
       if (!own.has(name))
         read.set(typeKey(name), { version: this.types.get(name) ?? "", by: this.makers.get(typeKey(name)) });
-    if (!isRejected)
-      for (const name of resolved.reads)
-        read.set(name, found.get(name) ?? ABSENT);
+    if (!isRejected) for (const name of resolved.reads) read.set(name, found.get(name) ?? ABSENT);
     return { run, cell, source, facts, resolved, read, found };
   }
 
@@ -88,8 +86,7 @@ export class CellBook {
     const before = this.values.all();
     const old = this.values.current;
     this.values.update(variables);
-    if (found !== undefined)
-      for (const [name, deep] of found[1].later) this.values.change(name, deep, old);
+    if (found !== undefined) for (const [name, deep] of found[1].later) this.values.change(name, deep, old);
     for (const [name, version] of this.values.all()) {
       if (before.get(name) === version) continue;
       this.makers.set(name, found?.[0]);
@@ -184,7 +181,9 @@ export class CellBook {
     made: Map<string, string>,
   ): void {
     // A type that names another one changes with it.
-    const named = mentions.filter((other) => new RegExp(`(?<![\\w$])${escaped(other)}(?![\\w$])`, "u").test(written));
+    const named = mentions.filter((other) =>
+      new RegExp(`(?<![\\w$])${escaped(other)}(?![\\w$])`, "u").test(written),
+    );
     const type = [written, ...named.map((other) => this.types.get(other) ?? "")].join(" ");
     if (name === RANDOM_DRAWS) this.values.set(name, text);
     else if (text !== "") this.values.describe(name, text);

@@ -114,7 +114,10 @@ function causesOf(record: CellRecord, around: Surroundings): Cause[] {
 function readsOf(record: CellRecord, descent: Descent): ReadonlyMap<string, Made> {
   const { reads } = descent.linked(record.resolved.changes, record.facts);
   if (reads.size === 0) return record.read;
-  return new Map([...[...reads].map((name) => [name, record.found.get(name) ?? ABSENT] as const), ...record.read]);
+  return new Map([
+    ...[...reads].map((name) => [name, record.found.get(name) ?? ABSENT] as const),
+    ...record.read,
+  ]);
 }
 
 function reason(

@@ -61,7 +61,10 @@ export class Descent {
         waiting.push(linked);
       }
     }
-    return { changes: found, reads: new Set([...reads, ...[...found.keys()].filter((name) => !own.has(name))]) };
+    return {
+      changes: found,
+      reads: new Set([...reads, ...[...found.keys()].filter((name) => !own.has(name))]),
+    };
   }
 
   /** Goes on below a cell. */

@@ -66,7 +66,11 @@ export function resolve(facts: CellFacts, elsewhere: LatentOf): Resolved {
 }
 
 /** For each name that code assigns whichever way it takes, the first place where that is done. */
-function certainAssignments(effects: Effects, latentOf: LatentOf, seen = new Set<string>()): Map<string, number> {
+function certainAssignments(
+  effects: Effects,
+  latentOf: LatentOf,
+  seen = new Set<string>(),
+): Map<string, number> {
   const found = new Map<string, number>();
   const add = (name: string, at: number): void => {
     if (at < (found.get(name) ?? Infinity)) found.set(name, at);

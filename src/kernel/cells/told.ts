@@ -23,7 +23,11 @@ export function told(
   isKnown: (name: string) => boolean,
 ): Record<string, ToldCell> {
   const declaring = new Map<string, string[]>();
-  const names = page.map((cell) => factsNow(cell).declares.map(({ name }) => name).filter(isLearners));
+  const names = page.map((cell) =>
+    factsNow(cell)
+      .declares.map(({ name }) => name)
+      .filter(isLearners),
+  );
   page.forEach(({ id }, place) => {
     for (const name of names[place]!) declaring.set(name, [...(declaring.get(name) ?? []), id]);
   });

@@ -7,6 +7,7 @@
  * answer }`. Each page has its own order; until one has come, cells stand in the order of their first runs.
  */
 import type { RunningCell } from "../../host/notebook.js";
+import { language } from "../../language/language.js";
 import { CellBook, type Begun, type Page } from "../cells/book.js";
 import type { Cause, Judgement } from "../cells/judge.js";
 import { Plans } from "../cells/plan.js";
@@ -107,7 +108,8 @@ export class Cells {
     const { order, sources } = data;
     if (Array.isArray(order)) page.order = order.filter((id) => typeof id === "string");
     if (isFields(sources))
-      for (const [id, text] of Object.entries(sources)) if (typeof text === "string") page.sources.set(id, text);
+      for (const [id, text] of Object.entries(sources))
+        if (typeof text === "string") page.sources.set(id, text);
     const shown = new Set(page.order);
     for (const id of page.sources.keys()) if (!shown.has(id)) page.sources.delete(id);
     if (Array.isArray(order)) this.book.keep(new Set([...this.pages.values()].flatMap((one) => one.order)));
@@ -127,7 +129,13 @@ export class Cells {
     const plans = this.plansOf(view, this.book.judge(view));
     const id = String(cell);
     const answer =
-      ask === "stale" ? plans.stale() : ask === "needs" ? plans.needs(id) : ask === "dependents" ? plans.dependents(id) : [];
+      ask === "stale"
+        ? plans.stale()
+        : ask === "needs"
+          ? plans.needs(id)
+          : ask === "dependents"
+            ? plans.dependents(id)
+            : [];
     this.send(comm, { question, answer });
   }
 
@@ -151,7 +159,7 @@ export class Cells {
         this.plansOf(view, judged).loops(),
         (name) => this.book.isKnown(name),
       );
-      this.send(comm, { cells });
+      this.send(comm, { language: language(), cells });
     }
   }
 

@@ -28,8 +28,7 @@ export interface Termination {
 
 /** How a run ended, as the kernel's process learns it. */
 export type RunEnd =
-  | (RunOutcome & { readonly variables: VariableReport })
-  | ({ readonly status: "terminated" } & Termination);
+  (RunOutcome & { readonly variables: VariableReport }) | ({ readonly status: "terminated" } & Termination);
 
 /** Receives what a runner reports beside the ends of its runs. */
 export interface RunnerListener {

@@ -116,7 +116,8 @@ describe("the states of cells, told by the kernel", function () {
   });
 
   it("knows what a timer and the callback of a control have assigned", async () => {
-    const b = "const poll = setInterval(() => { if (process.title === 'go') { speed = 2; clearInterval(poll); } }, 20); 0";
+    const b =
+      "const poll = setInterval(() => { if (process.title === 'go') { speed = 2; clearInterval(poll); } }, 20); 0";
     const cells = { a: "let speed = 1;", b, c: "speed" };
     const one = page("timers");
     await one.open(cells);
@@ -129,7 +130,11 @@ describe("the states of cells, told by the kernel", function () {
   });
 
   it("marks no cell while nothing but printing goes on", async () => {
-    const cells = { a: "let ticks = 3;", b: "const clock = setInterval(() => console.log(ticks), 20); 0", c: "ticks" };
+    const cells = {
+      a: "let ticks = 3;",
+      b: "const clock = setInterval(() => console.log(ticks), 20); 0",
+      c: "ticks",
+    };
     const one = page("printing");
     await one.open(cells);
     for (const [id, code] of Object.entries(cells)) await run(id, code);
@@ -141,7 +146,12 @@ describe("the states of cells, told by the kernel", function () {
   it("tells loops and names that two cells declare", async () => {
     const one = page("loops");
     await one.open({ a: "let p = 1;", b: "let q = p;", c: "let p = 3;" });
-    for (const [id, code] of [["a", "let p = 1;"], ["b", "let q = p;"], ["c", "let p = 3;"]] as const) await run(id, code);
+    for (const [id, code] of [
+      ["a", "let p = 1;"],
+      ["b", "let q = p;"],
+      ["c", "let p = 3;"],
+    ] as const)
+      await run(id, code);
     assert.deepEqual(one.cells["a"]!.twice, [{ name: "p", by: ["c"] }]);
     await one.change({ order: ["a", "b"], sources: { a: "let p = q + 1;" } });
     await run("a", "let p = q + 1;");
@@ -182,7 +192,15 @@ describe("the states of cells, told by the kernel", function () {
   it("refuses nothing that a page may send", async () => {
     const one = page("strange");
     await one.open({});
-    for (const data of [{}, { order: 3 }, { order: [1, "a"] }, { sources: [] }, { sources: { a: 1, b: "x" } }, { ask: "?" }, { ask: "needs" }])
+    for (const data of [
+      {},
+      { order: 3 },
+      { order: [1, "a"] },
+      { sources: [] },
+      { sources: { a: 1, b: "x" } },
+      { ask: "?" },
+      { ask: "needs" },
+    ])
       await one.change(data as Json);
     assert.equal((await client.execute("1 + 1")).reply["status"], "ok");
   });

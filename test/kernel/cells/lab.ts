@@ -111,7 +111,8 @@ export class CellLab {
 
   private analyse(): void {
     for (const [id, { source }] of this.cells)
-      if (this.book.needsDraft(id, source)) this.book.draft(id, source, this.notebook.session.factsOf(source));
+      if (this.book.needsDraft(id, source))
+        this.book.draft(id, source, this.notebook.session.factsOf(source));
   }
 
   private async execute(id: string | undefined, source: string, isStopped: boolean): Promise<string> {

@@ -28,7 +28,13 @@ type Names = ReadonlySet<string> | undefined;
 const DECLARING: Readonly<Record<string, readonly string[]>> = {
   x: ["let $ = #;", "let $ = x1 + #;", "let { v: $ } = o0;", "let $ = a0.length;", "let $ = f0();"],
   c: ["const $ = #;", "const $ = x0 * #;", "const $ = f1() + #;"],
-  a: ["const $ = [#, #];", "const $ = [x0, #];", "const $ = a1;", "const $ = a1.slice();", "const $ = p0.list;"],
+  a: [
+    "const $ = [#, #];",
+    "const $ = [x0, #];",
+    "const $ = a1;",
+    "const $ = a1.slice();",
+    "const $ = p0.list;",
+  ],
   o: ["const $ = { v: # };", "const $ = { v: x1 };"],
   p: ["const $ = { list: a0 };", "const $ = { list: [#] };"],
   f: [
@@ -38,8 +44,15 @@ const DECLARING: Readonly<Record<string, readonly string[]>> = {
     "const $ = () => { o0.v += 1; return o0.v; };",
     "function $(): number { return c0 + #; }",
   ],
-  g: ["function $(l: number[]) { l.push(#); }", "const $ = (l: number[]) => { l[0] = #; };", "function $(l: number[]) { l.push(x0); }"],
-  K: ["class $ { n = #; add() { this.n += x0; return this.n; } }", "class $ { n = 0; add() { this.n += #; return this.n; } }"],
+  g: [
+    "function $(l: number[]) { l.push(#); }",
+    "const $ = (l: number[]) => { l[0] = #; };",
+    "function $(l: number[]) { l.push(x0); }",
+  ],
+  K: [
+    "class $ { n = #; add() { this.n += x0; return this.n; } }",
+    "class $ { n = 0; add() { this.n += #; return this.n; } }",
+  ],
   k: ["const $ = new K0();"],
 };
 
@@ -70,7 +83,19 @@ const ACTING = [
   "[x0, x1] = [x1, x0];",
 ];
 
-const SHOWING = ["x0", "x1 + c0", "a0.join()", "a1.length", "o0.v", "p0.list.join()", "f0()", "f1()", "k0.n", "k0.add()", "String(_)"];
+const SHOWING = [
+  "x0",
+  "x1 + c0",
+  "a0.join()",
+  "a1.length",
+  "o0.v",
+  "p0.list.join()",
+  "f0()",
+  "f1()",
+  "k0.n",
+  "k0.add()",
+  "String(_)",
+];
 
 const ALL = ["x0", "x1", "c0", "a0", "a1", "o0", "p0", "f0", "f1", "g0", "K0", "k0"];
 const NAME = /\b(?:[xcaopfgkK][01]|_)\b/g;
@@ -82,17 +107,23 @@ function namesIn(text: string): string[] {
 
 /** A cell; if names are given, it uses only those, and adds what it declares. */
 export function randomCell(dice: Dice, known?: Set<string>): string {
-  const fits = (text: string, names: Names): boolean => names === undefined || namesIn(text).every((name) => names.has(name));
+  const fits = (text: string, names: Names): boolean =>
+    names === undefined || namesIn(text).every((name) => names.has(name));
   const filled = (text: string): string => text.replaceAll("#", () => String(dice.below(9)));
   const lines: string[] = [];
   const declared = new Set<string>();
   for (let left = 1 + dice.below(3); left > 0; left--) {
     if (dice.below(2) === 0) {
       const name = dice.pick(ALL);
-      const usable = DECLARING[name[0]!]!.filter((text) => !text.includes(`${name[0]}1`) || name !== `${name[0]}1`)
+      const usable = DECLARING[name[0]!]!.filter(
+        (text) => !text.includes(`${name[0]}1`) || name !== `${name[0]}1`,
+      )
         .map((text) => text.replaceAll("$", name))
-        .filter((text) => fits(text.replace(name, ""), known) && !namesIn(text.replace(name, "")).includes(name));
-      if (declared.has(name) || usable.length === 0 || lines.some((line) => namesIn(line).includes(name))) continue;
+        .filter(
+          (text) => fits(text.replace(name, ""), known) && !namesIn(text.replace(name, "")).includes(name),
+        );
+      if (declared.has(name) || usable.length === 0 || lines.some((line) => namesIn(line).includes(name)))
+        continue;
       declared.add(name);
       lines.push(filled(dice.pick(usable)));
       known?.add(name);
@@ -137,7 +168,8 @@ export function interpret(cells: readonly string[]): string[] {
     } catch (error) {
       shown.push(`error: ${(error as Error).message}`);
     }
-    for (const name of own) if (vm.runInContext(`typeof ${name} !== "undefined"`, context) === true) declared.add(name);
+    for (const name of own)
+      if (vm.runInContext(`typeof ${name} !== "undefined"`, context) === true) declared.add(name);
     return shown.join("\n");
   });
 }
@@ -151,7 +183,9 @@ function ownNames(cell: string): Set<string> {
 
 /** Whether a cell gives what it gave whenever it runs: it reads nothing, and makes numbers, functions and classes. */
 export function isConstant(cell: string): boolean {
-  return cell.split("\n").every((line) => /^(?:(?:let|const) \w+ = \d+;|function|class|const f\d = |\/\/)/.test(line));
+  return cell
+    .split("\n")
+    .every((line) => /^(?:(?:let|const) \w+ = \d+;|function|class|const f\d = |\/\/)/.test(line));
 }
 
 function written(value: unknown): string {

@@ -32,7 +32,12 @@ async function marksOf({ cells, steps }: Row): Promise<string[]> {
     await obey(lab, command);
     const states = lab.states();
     const marked = Object.keys(states).filter((id) => states[id] !== "fresh");
-    marks.push(`${command} → ${marked.map((id) => `${id}${SIGNS[states[id]!]}`).sort().join(" ")}`);
+    marks.push(
+      `${command} → ${marked
+        .map((id) => `${id}${SIGNS[states[id]!]}`)
+        .sort()
+        .join(" ")}`,
+    );
   }
   return marks;
 }
@@ -47,7 +52,9 @@ describe("the table of short notebooks", function () {
       const expected = row.steps.map(([command, marked]) => `${command} → ${marked}`);
       const found = await marksOf(row);
       if (found.join() !== expected.join())
-        wrong.push(`${row.name}\n${found.map((line, i) => (line === expected[i] ? `  ${line}` : `  ${line}   (expected: ${expected[i]})`)).join("\n")}`);
+        wrong.push(
+          `${row.name}\n${found.map((line, i) => (line === expected[i] ? `  ${line}` : `  ${line}   (expected: ${expected[i]})`)).join("\n")}`,
+        );
     }
     assert.equal(wrong.length, 0, wrong.join("\n\n"));
   });

@@ -48,7 +48,8 @@ describe("the states of cells, compared with the truth", function () {
       const history = [`seed ${seed}`];
       const known = new Set(["_"]);
       const first = 3 + dice.below(MOST_CELLS - 3);
-      for (let i = 0; i < first; i++) lab.write({ [`cell${i}`]: randomCell(dice, dice.below(4) > 0 ? known : undefined) });
+      for (let i = 0; i < first; i++)
+        lab.write({ [`cell${i}`]: randomCell(dice, dice.below(4) > 0 ? known : undefined) });
       for (let step = 0; step < STEPS; step++) {
         const id = dice.pick(lab.order);
         const action = dice.below(10);

@@ -16,7 +16,11 @@ export interface CallReader {
   readonly roots: Roots;
   readonly collector: Collector;
   visit(node: ts.Node): void;
-  readFunction(node: FunctionNode, rootsOf: (index: number) => readonly string[], self: readonly string[]): void;
+  readFunction(
+    node: FunctionNode,
+    rootsOf: (index: number) => readonly string[],
+    self: readonly string[],
+  ): void;
   notebookName(node: ts.Expression): string | undefined;
   beginDraws(seed: ts.Expression | undefined, at: number): void;
 }
@@ -58,8 +62,7 @@ class CallInCode {
   private readImmediate(callee: ts.FunctionExpression | ts.ArrowFunction): void {
     const { reader } = this;
     this.visitArguments();
-    const read = (): void =>
-      reader.readFunction(callee, (index) => this.rootsOfArgument(index), []);
+    const read = (): void => reader.readFunction(callee, (index) => this.rootsOfArgument(index), []);
     const runsToEnd = callee.asteriskToken === undefined && !isAsync(callee);
     if (runsToEnd) reader.collector.scope(read);
     else reader.collector.perhaps(read);

@@ -1,5 +1,11 @@
 /** Finds the facts of a cell: what it declares, what it does when it runs, and what naming its functions can do. */
-import { RANDOM_DRAWS, type CellFacts, type Declaration, type Effects, type Latent } from "../../cells/facts.js";
+import {
+  RANDOM_DRAWS,
+  type CellFacts,
+  type Declaration,
+  type Effects,
+  type Latent,
+} from "../../cells/facts.js";
 import { declaredSymbols } from "../cell-file.js";
 import { endsInExpression } from "../last-expression.js";
 import { boundNames, innerExpression } from "../name-syntax.js";
@@ -32,7 +38,8 @@ export function factsOf(file: BoundFile, services: FactServices): CellFacts {
     }
   const body = new EffectsReader(names, (node) => leftOut.has(node));
   body.visitList(file.statements);
-  if (endsInExpression(file) && !file.locals.has("_" as ts.__String)) body.collector.assign("_", file.end + 1);
+  if (endsInExpression(file) && !file.locals.has("_" as ts.__String))
+    body.collector.assign("_", file.end + 1);
   return {
     declares: [...declarationsOf(file, services), ...drawsOf(body)],
     mentions: mentionsOf(file, names),
@@ -78,10 +85,14 @@ function functionsIn(value: ts.Expression): [FunctionNode, string | undefined][]
   if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap((element) => functionsIn(element));
   if (!ts.isObjectLiteralExpression(node)) return [];
   return node.properties.flatMap((property): [FunctionNode, string | undefined][] => {
-    const name = property.name !== undefined && ts.isIdentifier(property.name) ? property.name.text : undefined;
+    const name =
+      property.name !== undefined && ts.isIdentifier(property.name) ? property.name.text : undefined;
     if (ts.isMethodDeclaration(property) || ts.isAccessor(property)) return [[property, name]];
     if (!ts.isPropertyAssignment(property)) return [];
-    return functionsIn(property.initializer).map(([inner, deeper]) => [inner, deeper === undefined ? name : undefined]);
+    return functionsIn(property.initializer).map(([inner, deeper]) => [
+      inner,
+      deeper === undefined ? name : undefined,
+    ]);
   });
 }
 
@@ -104,7 +115,8 @@ function addLatent(
       else if (isFunctionMember(member) && ts.isIdentifier(member.name))
         addLatent(latent, `${name}.${member.name.text}`, member, names);
       if (ts.isFunctionLike(member)) reader.readFunction(member as FunctionNode, () => [], [THIS]);
-      else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) reader.visit(member.initializer);
+      else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined)
+        reader.visit(member.initializer);
     }
   });
   latent[name] = { ...reader.effects, runsToEnd: false };
@@ -169,7 +181,11 @@ function isMemberName(node: ts.Identifier): boolean {
 }
 
 /** The names that may stand for the object of another name, or for a part of it. */
-function linksOf(file: BoundFile, names: NamesInCell, { checker, isChecked }: FactServices): [string, string][] {
+function linksOf(
+  file: BoundFile,
+  names: NamesInCell,
+  { checker, isChecked }: FactServices,
+): [string, string][] {
   const roots = new Roots(names);
   const found: [string, string][] = [];
   const add = (targets: readonly ts.Identifier[], value: ts.Expression, isInside: boolean): void => {
@@ -185,7 +201,11 @@ function linksOf(file: BoundFile, names: NamesInCell, { checker, isChecked }: Fa
     if (ts.isFunctionLike(node) || ts.isClassLike(node)) return;
     if (ts.isVariableDeclaration(node) && node.initializer !== undefined)
       add(boundNames(node.name), node.initializer, !ts.isIdentifier(node.name));
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(node.left))
+    if (
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+      ts.isIdentifier(node.left)
+    )
       add([node.left], node.right, false);
     ts.forEachChild(node, visit);
   };

@@ -8,19 +8,38 @@ export type Extent = "itself" | "deep";
 
 const TYPED_ARRAY = ["set", "fill", "sort", "reverse", "copyWithin"];
 const ITERATOR = ["next", "return", "throw"];
-const DATE = ["Date", "FullYear", "Hours", "Milliseconds", "Minutes", "Month", "Seconds", "Time"].flatMap((part) => [
-  `set${part}`,
-  `setUTC${part}`,
-]);
+const DATE = ["Date", "FullYear", "Hours", "Milliseconds", "Minutes", "Month", "Seconds", "Time"].flatMap(
+  (part) => [`set${part}`, `setUTC${part}`],
+);
 const FORM = ["append", "delete", "set", "sort"];
-const TRAINING = ["compile", "fit", "fitDataset", "trainOnBatch", "loadWeights", "setWeights", "add", "pop", "build"];
+const TRAINING = [
+  "compile",
+  "fit",
+  "fitDataset",
+  "trainOnBatch",
+  "loadWeights",
+  "setWeights",
+  "add",
+  "pop",
+  "build",
+];
 
 const ITSELF: Readonly<Record<string, readonly string[]>> = {
   Array: ["push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "copyWithin"],
   ...Object.fromEntries(
-    ["Int8", "Uint8", "Uint8Clamped", "Int16", "Uint16", "Int32", "Uint32", "BigInt64", "BigUint64", "Float32", "Float64"].map(
-      (type) => [`${type}Array`, TYPED_ARRAY],
-    ),
+    [
+      "Int8",
+      "Uint8",
+      "Uint8Clamped",
+      "Int16",
+      "Uint16",
+      "Int32",
+      "Uint32",
+      "BigInt64",
+      "BigUint64",
+      "Float32",
+      "Float64",
+    ].map((type) => [`${type}Array`, TYPED_ARRAY]),
   ),
   Map: ["set", "delete", "clear"],
   Set: ["add", "delete", "clear"],
@@ -49,10 +68,21 @@ const DEEP: Readonly<Record<string, readonly string[]>> = {
 
 /** Method names that say enough where the type of the object is not known. */
 const BY_NAME = new Map<string, Extent>([
-  ...[...ITSELF.Array, "clear", "delete", "add", "set", "assign", "setWeights", "runif", "rnorm", "rbinom"].map(
-    (name) => [name, "itself"] as const,
+  ...[
+    ...ITSELF.Array,
+    "clear",
+    "delete",
+    "add",
+    "set",
+    "assign",
+    "setWeights",
+    "runif",
+    "rnorm",
+    "rbinom",
+  ].map((name) => [name, "itself"] as const),
+  ...["compile", "fit", "fitDataset", "trainOnBatch", "loadWeights", "backward"].map(
+    (name) => [name, "deep"] as const,
   ),
-  ...["compile", "fit", "fitDataset", "trainOnBatch", "loadWeights", "backward"].map((name) => [name, "deep"] as const),
 ]);
 
 /** Functions that change their first argument. */
@@ -76,7 +106,9 @@ const DRAWING = new Map<string, number>([
 
 /** The methods that call a function with elements of their object. */
 const ITERATING = new Set(
-  "forEach map filter find findLast findIndex findLastIndex some every flatMap reduce reduceRight sort".split(" "),
+  "forEach map filter find findLast findIndex findLastIndex some every flatMap reduce reduceRight sort".split(
+    " ",
+  ),
 );
 
 /** The methods whose result is a new list of the same elements. */
@@ -86,9 +118,7 @@ const COPYING = new Set("slice filter concat map flat flatMap toSorted toReverse
 const RETURNING_THIS = new Set("sort reverse fill copyWithin add set assign".split(" "));
 
 /** The methods whose result is a part of their object. */
-const GIVING_PARTS = new Set(
-  "get at find findLast pop shift values entries keys next getLayer".split(" "),
-);
+const GIVING_PARTS = new Set("get at find findLast pop shift values entries keys next getLayer".split(" "));
 
 /** How a method changes its object; undefined if it does not. Without a type, the name decides. */
 export function changeBy(type: string | undefined, method: string): Extent | undefined {

@@ -25,8 +25,13 @@ export function declarationsOf(file: BoundFile, services: DeclarationServices): 
     const isType = !(symbol.flags & ts.SymbolFlags.Value);
     if (isType) return { name, form: "type", text, type: nodes.map((node) => node.getText()).join(" ") };
     const isFixed = nodes.every(isFunctionOrType);
-    const kinds = nodes.map(({ kind, parent }) => `${kind} ${kind === ts.SyntaxKind.VariableDeclaration ? parent.flags & ts.NodeFlags.BlockScoped : ""}`);
-    const members = nodes.some((node) => !ts.isVariableDeclaration(node) && !ts.isFunctionDeclaration(node)) ? text : "";
+    const kinds = nodes.map(
+      ({ kind, parent }) =>
+        `${kind} ${kind === ts.SyntaxKind.VariableDeclaration ? parent.flags & ts.NodeFlags.BlockScoped : ""}`,
+    );
+    const members = nodes.some((node) => !ts.isVariableDeclaration(node) && !ts.isFunctionDeclaration(node))
+      ? text
+      : "";
     const type = services.isChecked ? writtenType(symbol, services.checker) : "";
     return {
       ...{ name, form: isFixed ? "function" : "value", text: isFixed ? text : "" },
@@ -38,7 +43,8 @@ export function declarationsOf(file: BoundFile, services: DeclarationServices): 
 /** A constant with another number is of the same type: `1` is written `number`. */
 function writtenType(symbol: ts.Symbol, checker: ts.TypeChecker): string {
   const type = checker.getTypeOfSymbol(symbol);
-  const isNumber = (type.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.BigIntLike)) !== 0;
+  const isNumber =
+    (type.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.BigIntLike)) !== 0;
   return checker.typeToString(isNumber ? checker.getBaseTypeOfLiteralType(type) : type);
 }
 
@@ -48,7 +54,9 @@ export function literalOf(node: ts.Node): ts.FunctionLikeDeclaration | ts.ClassL
   if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name) || node.initializer === undefined)
     return undefined;
   const value = innerExpression(node.initializer);
-  return ts.isArrowFunction(value) || ts.isFunctionExpression(value) || ts.isClassExpression(value) ? value : undefined;
+  return ts.isArrowFunction(value) || ts.isFunctionExpression(value) || ts.isClassExpression(value)
+    ? value
+    : undefined;
 }
 
 /** Whether a declaration means the same whenever it runs with the same text. */
@@ -76,7 +84,10 @@ function isStateless(node: ts.ClassLikeDeclaration): boolean {
 }
 
 function importOf(node: ts.Node, { moduleVersion }: DeclarationServices): string | undefined {
-  const statement = ts.findAncestor(node, (one) => ts.isImportDeclaration(one) || ts.isImportEqualsDeclaration(one));
+  const statement = ts.findAncestor(
+    node,
+    (one) => ts.isImportDeclaration(one) || ts.isImportEqualsDeclaration(one),
+  );
   if (statement === undefined) return undefined;
   const specifier = ts.isImportDeclaration(statement)
     ? statement.moduleSpecifier

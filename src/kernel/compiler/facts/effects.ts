@@ -33,7 +33,11 @@ export class EffectsReader implements CallReader {
   }
 
   /** Reads a function's parameters and body; its parameters stand for these roots. */
-  readFunction(node: FunctionNode, rootsOf: (index: number) => readonly string[], self: readonly string[]): void {
+  readFunction(
+    node: FunctionNode,
+    rootsOf: (index: number) => readonly string[],
+    self: readonly string[],
+  ): void {
     const outer = this.roots.self;
     this.roots.self = ts.isArrowFunction(node) ? outer : self;
     node.parameters.forEach((parameter, index) => {
@@ -47,9 +51,11 @@ export class EffectsReader implements CallReader {
 
   /** Reads what a class does where it is declared: its base, its computed names and its static parts. */
   readStatic(node: ts.ClassLikeDeclaration): void {
-    for (const { types } of node.heritageClauses ?? []) for (const { expression } of types) this.visit(expression);
+    for (const { types } of node.heritageClauses ?? [])
+      for (const { expression } of types) this.visit(expression);
     for (const member of node.members) {
-      if (member.name !== undefined && ts.isComputedPropertyName(member.name)) this.visit(member.name.expression);
+      if (member.name !== undefined && ts.isComputedPropertyName(member.name))
+        this.visit(member.name.expression);
       if (ts.isClassStaticBlockDeclaration(member)) this.visit(member.body);
       else if (ts.isPropertyDeclaration(member) && isStatic(member) && member.initializer !== undefined)
         this.visit(member.initializer);
@@ -126,7 +132,8 @@ export class EffectsReader implements CallReader {
     for (const element of name.elements) {
       if (ts.isOmittedExpression(element)) continue;
       const { propertyName, initializer } = element;
-      if (propertyName !== undefined && ts.isComputedPropertyName(propertyName)) this.visit(propertyName.expression);
+      if (propertyName !== undefined && ts.isComputedPropertyName(propertyName))
+        this.visit(propertyName.expression);
       if (initializer !== undefined) this.collector.perhaps(() => this.visit(initializer));
       this.visitPattern(element.name);
     }
@@ -170,7 +177,8 @@ export class EffectsReader implements CallReader {
     if (ts.isIdentifier(node)) {
       const referent = this.names.referent(node);
       if (referent.kind === "notebook") this.collector.assign(referent.name, at);
-    } else if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) this.changeMember(node, at);
+    } else if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
+      this.changeMember(node, at);
     else if (ts.isBinaryExpression(node)) {
       this.collector.perhaps(() => this.visit(node.right));
       this.assignTo(node.left, at);
@@ -246,7 +254,9 @@ export class EffectsReader implements CallReader {
 
 /** A member of an object or a class whose name is a word. */
 function isNamed(node: ts.Node): node is ts.PropertyAssignment | ts.PropertyDeclaration {
-  return (ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node)) && !ts.isComputedPropertyName(node.name);
+  return (
+    (ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node)) && !ts.isComputedPropertyName(node.name)
+  );
 }
 
 function isDeclarationOfTypes(node: ts.Node): boolean {
@@ -261,7 +271,10 @@ function isDeclarationOfTypes(node: ts.Node): boolean {
 }
 
 export function isStatic(node: ts.ClassElement): boolean {
-  return ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true;
+  return (
+    ts.canHaveModifiers(node) &&
+    ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true
+  );
 }
 
 /** Whether a statement may leave the code around it, so that what follows does not run. */

@@ -18,7 +18,13 @@ export function parameterRoot(index: number): string {
 }
 
 /** The functions of which the result is made of their first argument. */
-const FROM_ARGUMENT = new Set(["Object.values", "Object.entries", "Array.from", "Object.fromEntries", "Promise.all"]);
+const FROM_ARGUMENT = new Set([
+  "Object.values",
+  "Object.entries",
+  "Array.from",
+  "Object.fromEntries",
+  "Promise.all",
+]);
 
 export class Roots {
   /** What the parameters of the functions being read stand for. */
@@ -43,8 +49,11 @@ export class Roots {
     if (ts.isBinaryExpression(node)) return this.ofBinary(node, isInside);
     if (!isInside) return [];
     if (ts.isArrayLiteralExpression(node))
-      return node.elements.flatMap((element) => this.of(ts.isSpreadElement(element) ? element.expression : element, true));
-    if (ts.isObjectLiteralExpression(node)) return node.properties.flatMap((property) => this.ofProperty(property));
+      return node.elements.flatMap((element) =>
+        this.of(ts.isSpreadElement(element) ? element.expression : element, true),
+      );
+    if (ts.isObjectLiteralExpression(node))
+      return node.properties.flatMap((property) => this.ofProperty(property));
     return [];
   }
 
@@ -54,8 +63,12 @@ export class Roots {
     return ts.isSpreadAssignment(property) ? this.of(property.expression, true) : [];
   }
 
-  private ofBinary({ left, operatorToken: { kind }, right }: ts.BinaryExpression, isInside: boolean): string[] {
-    if (kind === ts.SyntaxKind.CommaToken || kind === ts.SyntaxKind.EqualsToken) return this.of(right, isInside);
+  private ofBinary(
+    { left, operatorToken: { kind }, right }: ts.BinaryExpression,
+    isInside: boolean,
+  ): string[] {
+    if (kind === ts.SyntaxKind.CommaToken || kind === ts.SyntaxKind.EqualsToken)
+      return this.of(right, isInside);
     const isChoice =
       kind === ts.SyntaxKind.BarBarToken ||
       kind === ts.SyntaxKind.QuestionQuestionToken ||
