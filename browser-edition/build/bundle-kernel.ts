@@ -6,6 +6,7 @@ import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { declarations } from "./declarations.js";
+import { hiddenExercises } from "./hidden-exercises.js";
 
 /** Files that the engine reads beside its code. */
 const BESIDE = [
@@ -55,7 +56,7 @@ export async function bundleKernel(
       ...common,
       entryPoints: [program("kernel", "runner.js")],
       outfile: path.join(output, "runner.js"),
-      plugins: [joinedEngine(compiled), withoutNode()],
+      plugins: [hiddenExercises(compiled), joinedEngine(compiled), withoutNode()],
     }),
     build({
       ...common,
