@@ -26,6 +26,7 @@ describe("the stamp of the compiled sources", () => {
       "commands",
       "grading",
       "training",
+      "browser-edition",
       "pages",
       "test",
       "bench",

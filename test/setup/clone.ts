@@ -52,6 +52,7 @@ const COPIED = [
   "pages",
   "test",
   "training",
+  "browser-edition",
   "bench",
   "dist",
 ];

@@ -10,7 +10,9 @@
  */
 import type { MultiHeadAttention } from "../../layers/multi-head-attention.js";
 import { sizeOf } from "../../tensor/shape.js";
-import { ACTIVATION_KINDS, packedSize, type Kernels } from "../kernels.js";
+import type { Kernels } from "../kernels.js";
+import { ACTIVATION_KINDS } from "../kernels/activations.js";
+import { packedSize } from "../kernels/matrices.js";
 import { backThroughProduct, multiplyMatrices } from "../product.js";
 import type { Lowering } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, Runtime, Values, Weight } from "./operation.js";

@@ -12,7 +12,9 @@
  */
 import type { ActivationName } from "../../activations/activations.js";
 import type { Recurrent } from "../../layers/recurrent.js";
-import { packedSize, type ActivationKind, type Kernels } from "../kernels.js";
+import type { Kernels } from "../kernels.js";
+import type { ActivationKind } from "../kernels/activations.js";
+import { packedSize } from "../kernels/matrices.js";
 import { numbersAt } from "../memory-layout.js";
 import { backThroughProduct, multiplyMatrices } from "../product.js";
 import { knownActivation } from "./activation.js";

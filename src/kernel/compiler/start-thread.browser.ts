@@ -1,0 +1,36 @@
+/**
+ * Starts the compiler thread in a page: the worker `compiler.js` beside the page's script. A browser limits a
+ * worker's heap itself. The twin for Node is `start-thread.node.ts`.
+ */
+import type { CompilerThreadData, FromThread, ToThread } from "./messages.js";
+
+/** A compiler thread, as the main thread sees it. */
+export interface CompilerThread {
+  send(message: ToThread): void;
+  end(): Promise<void>;
+}
+
+/** Receives what the thread reports. */
+export interface ThreadListener {
+  message(message: FromThread): void;
+  /** The thread has ended by itself, or could not start. */
+  ended(reason: string): void;
+}
+
+export function startCompilerThread(
+  data: CompilerThreadData,
+  _heapMegabytes: number,
+  listener: ThreadListener,
+): CompilerThread {
+  const worker = new Worker(new URL("./compiler.js", import.meta.url), { type: "module", name: "compiler" });
+  worker.onmessage = ({ data: message }: MessageEvent<FromThread>) => listener.message(message);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    listener.ended(event.message ?? "");
+  };
+  worker.postMessage(data);
+  return {
+    send: (message) => worker.postMessage(message),
+    end: () => Promise.resolve(worker.terminate()),
+  };
+}
