@@ -9,6 +9,7 @@ import path from "node:path";
 import { setLanguage, say, type Language } from "../src/language/language.js";
 import { buildKernels } from "./build-kernels.js";
 import { installSettings } from "./jupyter-settings.js";
+import { installLabExtension } from "./lab-extension/install.js";
 import { installKernelspec } from "./kernelspec.js";
 import { layoutOf, type Layout } from "../system/layout.js";
 import { ensureEnvironment, type Diagnose } from "./python-environment.js";
@@ -49,6 +50,7 @@ export async function runCommand(
       await ensureEnvironment(layout, handover.python, handover);
       await installKernelspec(layout);
       await installSettings(layout, handover.language);
+      await installLabExtension(layout);
     }
     handover.release();
     return await commands[name](layout, args);
