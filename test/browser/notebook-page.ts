@@ -102,6 +102,14 @@ export class NotebookPage {
     await this.page.locator(`.jp-NotebookPanel .jp-Toolbar [data-command="${command}"]`).first().click();
   }
 
+  /** Restarts the kernel by the toolbar's button. */
+  async restart(): Promise<void> {
+    await this.press("notebook:restart-kernel");
+    await this.page.locator(".jp-Dialog .jp-mod-accept").click();
+    await this.page.locator(".jp-Dialog").waitFor({ state: "detached" });
+    await this.untilIdle();
+  }
+
   /** Runs all cells by the menu, and waits until each has run. */
   async runAll(seconds = PATIENCE): Promise<void> {
     await this.choose("run", "runmenu:run-all");
