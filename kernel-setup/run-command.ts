@@ -9,7 +9,6 @@ import path from "node:path";
 import { setLanguage, say, type Language } from "../src/language/language.js";
 import { buildKernels } from "./build-kernels.js";
 import { installSettings } from "./jupyter-settings.js";
-import { installLabExtension } from "./lab-extension/install.js";
 import { installKernelspec } from "./kernelspec.js";
 import { installLabExtension } from "./lab-extension.js";
 import { layoutOf, type Layout } from "../system/layout.js";

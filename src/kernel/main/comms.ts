@@ -128,7 +128,7 @@ export class Comms {
     return open.length;
   }
 
-  /** Tells pages why the widget's views go: JupyterLab shows their still picture then (`kernel-setup/lab-extension`). */
+  /** Tells pages why the widget's views go: JupyterLab shows their still picture then (`lab-extension/widgets/`). */
   private markLost(id: string): void {
     const state = { _dom_classes: ["neurones-lost"] };
     const data = { method: "update", state, buffer_paths: [] };

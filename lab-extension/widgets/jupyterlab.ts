@@ -51,11 +51,3 @@ export interface Registry {
   preferredMimeType(data: Readonly<Record<string, unknown>>, safe: "ensure" | "any"): string | undefined;
   createRenderer(type: string): Renderer;
 }
-
-/** A service of JupyterLab, which a plugin asks for. */
-export type Token = object;
-
-/** The modules that JupyterLab shares with its extensions: versions by name, each with what loads it. */
-export type ShareScope = Readonly<
-  Record<string, Readonly<Record<string, { get(): Promise<() => unknown> }>>>
->;
