@@ -1,8 +1,9 @@
 /** The HTML of the pages: the frame of every page, a lesson's page, and the start page. */
+import type { Output } from "../grading/notebook-file.js";
 import { escapeHtml } from "../src/host/html.js";
 import type { Lesson, PageCell } from "./lesson.js";
 import { highlight } from "./markdown.js";
-import { asScript, outputHtml, plotlyFigure, stillPicture } from "./outputs.js";
+import { outputHtml, playgroundBeginning, playgroundHtml, plotlyFigure, stillPicture } from "./outputs.js";
 import { OPENING, type Opening } from "./opening.js";
 
 const CREDIT = "D’après « Introduction aux réseaux de neurones », TP de Guillaume Metzler, 2021–2022.";
@@ -15,14 +16,14 @@ export interface PageParts {
   /** The contents beside the text. */
   readonly aside: string;
   readonly main: string;
-  /** Whether the page has interactive figures. */
-  readonly hasPlotly: boolean;
+  /** The scripts of `assets/` that the page needs beside its own. */
+  readonly scripts: readonly ("plotly.js" | "playground.js")[];
   /** Whether the main part takes the whole width, with the contents below it. */
   readonly isWide?: boolean;
 }
 
 /** A complete page; it loads only files of the site. */
-export function page({ title, aside, main, hasPlotly, isWide = false }: PageParts): string {
+export function page({ title, aside, main, scripts, isWide = false }: PageParts): string {
   const contents = aside === "" ? "" : `<nav class="contents" aria-label="Sommaire">${aside}</nav>`;
   const text = `<main id="contenu" tabindex="-1">\n${main}\n</main>`;
   return `<!DOCTYPE html>
@@ -47,9 +48,8 @@ export function page({ title, aside, main, hasPlotly, isWide = false }: PagePart
 ${isWide ? `${text}\n${contents}` : `${contents}\n${text}`}
 </div>
 <footer><p>${CREDIT}</p></footer>
-<script src="assets/search-index.js" defer></script>${hasPlotly ? '\n<script src="assets/plotly.js" defer></script>' : ""}
-<script src="assets/site.js" defer></script>${isWide ? '\n<script src="assets/playground.js" defer></script>' : ""}
-</body>
+${["search-index.js", ...scripts, "site.js"].map((name) => `<script src="assets/${name}" defer></script>`).join("\n")}
+${scripts.includes("playground.js") ? "<noscript><style>.playground { min-height: 0; }</style></noscript>\n" : ""}</body>
 </html>
 `;
 }
@@ -62,14 +62,37 @@ export function lessonPage(lessons: readonly Lesson[], at: number): string {
     other === undefined
       ? "<span></span>"
       : `<a rel="${rel}" href="${other.name}.html"><small>${word}</small>${escapeHtml(other.title)}</a>`;
+  const sheet =
+    lesson.sheet === undefined ? "" : `<p><a href="${sheetFile(lesson)}">La carte à imprimer</a></p>`;
   return page({
     title: `${lesson.title} — neurones`,
-    aside: `<p><a href="#${lesson.headings[0]?.anchor ?? "contenu"}">${escapeHtml(lesson.title)}</a></p><ol>${sections.map(({ anchor, html }) => `<li><a href="#${anchor}">${html.replace(/^\d+\.\s*/, "")}</a></li>`).join("")}</ol><p><a class="download" href="notebooks/${lesson.name}.ipynb" download>Télécharger le notebook</a></p>`,
+    aside: `<p><a href="#${lesson.headings[0]?.anchor ?? "contenu"}">${escapeHtml(lesson.title)}</a></p><ol>${sections.map(({ anchor, html }) => `<li><a href="#${anchor}">${html.replace(/^\d+\.\s*/, "")}</a></li>`).join("")}</ol><p><a class="download" href="notebooks/${lesson.name}.ipynb" download>Télécharger le notebook</a></p>${sheet}`,
     main: `<article>\n${lesson.cells.map(cellHtml).join("\n")}\n</article>\n<nav class="beside" aria-label="Leçons voisines">${link(lessons[at - 1], "prev", "Leçon précédente")}${link(lessons[at + 1], "next", "Leçon suivante")}</nav>`,
-    hasPlotly: lesson.cells.some(
-      (cell) => cell.kind === "code" && cell.outputs.some((output) => plotlyFigure(output) !== undefined),
-    ),
+    scripts: [
+      ...(hasOutput(lesson, plotlyFigure) ? (["plotly.js"] as const) : []),
+      ...(hasOutput(lesson, playgroundBeginning) ? (["playground.js"] as const) : []),
+    ],
   });
+}
+
+/** The file of the sheet that a lesson offers to print. */
+export function sheetFile({ name }: Lesson): string {
+  return `${name}-carte.html`;
+}
+
+/** A page with nothing but the lesson's sheet, which fits on one side of paper. */
+export function sheetPage(lesson: Lesson): string {
+  return page({
+    title: `${lesson.title} — la carte`,
+    aside: `<p><a href="${lesson.name}.html">${escapeHtml(lesson.title)}</a></p>`,
+    main: `<article class="sheet">\n${lesson.sheet ?? ""}\n</article>`,
+    scripts: [],
+  });
+}
+
+/** Whether a lesson has an output in which something is found. */
+function hasOutput({ cells }: Lesson, find: (output: Output) => unknown): boolean {
+  return cells.some((cell) => cell.kind === "code" && cell.outputs.some((each) => find(each) !== undefined));
 }
 
 function cellHtml(cell: PageCell): string {
@@ -103,17 +126,14 @@ ${goals}
     title: "neurones — les réseaux de neurones, en pratique",
     aside: hasReference ? REFERENCE_LINKS : "",
     main: `<h1>Les réseaux de neurones, en pratique</h1>
-<p class="lead">Voici un réseau de neurones qui apprend : ajoutez des couches, changez les données, cliquez sur un neurone. Neuf leçons à lire, à exécuter et à modifier mènent du premier neurone aux images et aux textes.</p>
-<div class="opening" data-playground data-autoplay data-settings="${escapeHtml(asScript(OPENING))}">
-<img src="data:image/svg+xml,${encodeURIComponent(opening.svg)}" alt="${escapeHtml(opening.text)}">
-</div>
-<noscript><style>.opening { min-height: 0; }</style></noscript>
+<p class="lead">Voici un réseau de neurones qui apprend : ajoutez des couches, changez les données, cliquez sur un neurone. Dix leçons à lire, à exécuter et à modifier mènent du premier neurone aux images et aux textes.</p>
+${playgroundHtml({ settings: OPENING }, `<img src="data:image/svg+xml,${encodeURIComponent(opening.svg)}" alt="${escapeHtml(opening.text)}">`)}
 <h2>Les leçons</h2>
 <p class="lead">Ces pages montrent les leçons exécutées ; pour changer les cellules et répondre aux exercices, ouvrez-les dans JupyterLab : <code>npm start</code>.</p>
 <div class="cards">
 ${lessons.map(card).join("\n")}
 </div>`,
-    hasPlotly: false,
+    scripts: ["playground.js"],
     isWide: true,
   });
 }

@@ -8,25 +8,30 @@ import workerText from "neurones:worker";
 import frontEnd from "../../src/playground/view/index.js";
 import type { FrontEndModel, ViewState } from "../../src/playground/view/front-end.js";
 import { readLink } from "../../src/playground/protocol/link.js";
-import { readSettings } from "../../src/playground/protocol/settings.js";
+import type { Beginning } from "../../src/playground/protocol/beginning.js";
 
 type Receive = (content: unknown, buffers: readonly ArrayBuffer[]) => void;
 
-/** The settings that an element names in `data-settings`, or those of the page's address. */
-function settingsOf({ dataset }: HTMLElement): unknown {
-  const linked = location.hash.slice(1);
-  if (linked.includes("=")) return readLink(linked);
-  return readSettings(JSON.parse(dataset.settings ?? "{}"));
+/** The settings in the page's address, which are those of the page's first playground. */
+const linked = location.hash.includes("=") ? location.hash.slice(1) : undefined;
+
+/** How far outside of the window a playground is started: its engine takes a moment. */
+const MARGIN = "400px";
+
+/** What an element names in `data-playground`, with the settings of the page's address. */
+function beginningOf({ dataset }: HTMLElement, isFirst: boolean): Beginning {
+  const beginning = JSON.parse(dataset.playground!) as Beginning;
+  return linked !== undefined && isFirst ? { ...beginning, settings: readLink(linked) } : beginning;
 }
 
-function start(place: HTMLElement): void {
+function start(place: HTMLElement, isFirst: boolean): void {
   const language = document.documentElement.lang === "en" ? "en" : "fr";
   const address = URL.createObjectURL(new Blob([workerText], { type: "text/javascript" }));
   const worker = new Worker(address);
   URL.revokeObjectURL(address);
-  worker.postMessage({ settings: settingsOf(place), language });
+  worker.postMessage({ beginning: beginningOf(place, isFirst), language });
   const still = place.querySelector("img");
-  const state: ViewState = { language, hasLink: true, autoplay: place.dataset.autoplay !== undefined };
+  const state: ViewState = { language, hasLink: true, autoplay: true };
   const model: FrontEndModel = {
     get: (name) => state[name as keyof ViewState],
     send: (content) => worker.postMessage(content),
@@ -43,4 +48,16 @@ function start(place: HTMLElement): void {
   frontEnd.render({ model, el: place });
 }
 
-document.querySelectorAll<HTMLElement>("[data-playground]").forEach(start);
+const places = [...document.querySelectorAll<HTMLElement>("[data-playground]")];
+const observer = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      observer.unobserve(target);
+      start(target as HTMLElement, target === places[0]);
+    }
+  },
+  { rootMargin: MARGIN },
+);
+for (const place of places) observer.observe(place);
+if (linked !== undefined) places[0]?.scrollIntoView({ behavior: "instant" });

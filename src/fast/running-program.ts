@@ -117,6 +117,7 @@ export class RunningProgram {
       workOf(work, part, (sparse & (1 << part)) !== 0),
     );
     const task = TASKS.indexOf(work.task);
+    instance.parts[0].packWeights(work.task);
     instance.schedules[work.task].forEach((stage, index) => {
       const compute = (part: number) => instance.parts[part].run(stage, works[part]);
       if (stage.actions.length > 0) {

@@ -11,9 +11,11 @@ import { language } from "../language/language.js";
 import { Model } from "../model/model.js";
 import type { TensorLike } from "../tensor/tensor.js";
 import { widget, type Widget } from "../widgets/widgets.js";
+import { writeBeginning } from "./beginning.js";
 import { ownExamples } from "./examples.js";
 import { frontEnd } from "./front-end.js";
 import type { Own } from "./laboratory.js";
+import { BEGINNING_TYPE } from "./protocol/beginning.js";
 import {
   ACTIVATIONS,
   BOUNDS,
@@ -55,14 +57,15 @@ export interface PlaygroundOptions extends Partial<Omit<Settings, "hidden">> {
  */
 export class Playground {
   private readonly trainer: Trainer;
+  private readonly own: Own | undefined;
   /** What the page shows; undefined until the playground is displayed. */
   private shown: Widget<object> | undefined;
 
   /** @param options the settings to begin with, as in `playground` */
   constructor(options: PlaygroundOptions = {}) {
     checkOptions(options, KINDS, "playground");
-    const own = ownOf(options);
-    this.trainer = new Trainer(settingsOf(options, own), own);
+    this.own = ownOf(options);
+    this.trainer = new Trainer(settingsOf(options, this.own), this.own);
   }
 
   /** The settings, as the controls show them. */
@@ -121,10 +124,20 @@ export class Playground {
   }
 
   [JUPYTER_DISPLAY](): MimeBundle {
+    return { ...this.live(), ...this.beginning() };
+  }
+
+  private live(): MimeBundle {
     const module = frontEnd();
     if (module === undefined) return this.still().bundle;
     this.shown ??= this.open(module);
     return this.shown[JUPYTER_DISPLAY]();
+  }
+
+  /** What a page without a kernel needs to open the same playground; a model of the lesson stays in the lesson. */
+  private beginning(): MimeBundle {
+    if (this.own?.trained !== undefined) return {};
+    return { [BEGINNING_TYPE]: writeBeginning(this.settings, this.own?.examples) };
   }
 
   /** The view on the page, and the messages between it and the trainer. */

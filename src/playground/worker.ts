@@ -1,14 +1,14 @@
 /**
  * A trainer in a worker of a page: the same messages as over a comm, with a page's settings to begin with.
  *
- * The page sends `{ settings, language }` first, then the view's messages.
+ * The page sends `{ beginning, language }` first, then the view's messages.
  */
 import "../autograd/methods.js";
 import "../fast/register.js";
 import { setLanguage, type Language } from "../language/language.js";
+import { trainerFor } from "./beginning.js";
+import type { Beginning } from "./protocol/beginning.js";
 import type { ToView } from "./protocol/messages.js";
-import { readSettings } from "./protocol/settings.js";
-import { Trainer } from "./trainer.js";
 
 /** What a worker's global scope has, and a page's does not. */
 interface Scope {
@@ -19,9 +19,9 @@ interface Scope {
 const scope = globalThis as unknown as Scope;
 
 scope.onmessage = ({ data }) => {
-  const { settings, language } = data as { readonly settings: unknown; readonly language: Language };
+  const { beginning, language } = data as { readonly beginning: Beginning; readonly language: Language };
   setLanguage(language);
-  const trainer = new Trainer(readSettings(settings));
+  const trainer = trainerFor(beginning);
   trainer.attach({
     send: (content: ToView, buffers = []) => scope.postMessage({ content, buffers }, buffers),
     onMessage: (receive) => (scope.onmessage = (event) => receive(event.data)),

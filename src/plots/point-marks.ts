@@ -42,7 +42,8 @@ function crowd({ points, colour, symbol }: PointClass): Markish {
       fill: colour,
       "fill-opacity": 0.75,
       d: points.map(([a, b]) => `M${scales.x!(a).toFixed(1)} ${scales.y!(b).toFixed(1)}${shape}`).join(""),
-    });
+      // Plot adds it to the figure, and asks no more of it than that.
+    }) as unknown as SVGElement;
 }
 
 /** The legend of the classes; empty if there is only one. */

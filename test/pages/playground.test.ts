@@ -1,4 +1,4 @@
-/** The playground of the start page, in a browser, from a disk: by mouse, by keyboard alone, and on a phone. */
+/** The playgrounds of the start page and of a lesson, in a browser, from a disk: by mouse, by keyboard alone, on a phone. */
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,10 +6,36 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { JSDOM } from "jsdom";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { readLesson, type Lesson } from "../../pages/lesson.js";
 import { writeSite } from "../../pages/write-site.js";
+import { JUPYTER_DISPLAY } from "../../src/host/notebook.js";
+import { playground } from "../../src/index.js";
 import { findChromium, launchChromium } from "../browser/chromium.js";
 import { ROOT } from "../setup/clone.js";
 import { slowdown } from "../setup/slowdown.js";
+
+/** The learner's own examples, whose labels are not 0 and 1. */
+const x = Array.from({ length: 40 }, (_, i) => [Math.sin(i), Math.cos(3 * i)]);
+const OWN = { x, y: x.map(([a, b]) => (a * b > 0 ? 5 : -2)), hidden: [3], testShare: 0 };
+
+/** A lesson with a playground far below the top of its page. */
+function lessonWithPlayground(): Lesson {
+  const cell = (id: string, source: string, outputs: Record<string, unknown>[]) => ({
+    ...{ id, cell_type: "code" as const, metadata: {}, source, execution_count: 1, outputs },
+  });
+  return readLesson("lecon", {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: {},
+    cells: [
+      { id: "titre", cell_type: "markdown", metadata: {}, source: "# Leçon" },
+      cell("haut", "// ligne\n".repeat(150), []),
+      cell("jeu", "playground(…)", [
+        { output_type: "display_data", metadata: {}, data: playground(OWN)[JUPYTER_DISPLAY]() },
+      ]),
+    ],
+  });
+}
 
 describe("pages: the playground", function () {
   this.timeout(120_000);
@@ -22,7 +48,7 @@ describe("pages: the playground", function () {
   before(async function () {
     const executable = findChromium();
     if (executable === undefined) this.skip();
-    await writeSite([], ROOT, path.dirname(place));
+    await writeSite([lessonWithPlayground()], ROOT, path.dirname(place));
     browser = await launchChromium(executable);
   });
   after(async () => {
@@ -36,6 +62,12 @@ describe("pages: the playground", function () {
 
   /** Opens the page; with reduced motion it waits to be started. */
   async function open(hash = "", options: BrowserContextOptions = {}): Promise<void> {
+    await openPage("index.html", hash, options);
+    await page.locator(".npg-play").waitFor();
+    await drawn();
+  }
+
+  async function openPage(name: string, hash = "", options: BrowserContextOptions = {}): Promise<void> {
     complaints = [];
     page = await browser.newPage({
       viewport: { width: 1280, height: 900 },
@@ -45,9 +77,7 @@ describe("pages: the playground", function () {
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     page.on("request", (request) => /^https?:/.test(request.url()) && complaints.push(request.url()));
-    await page.goto(`${pathToFileURL(place).href}${hash}`);
-    await page.locator(".npg-play").waitFor();
-    await drawn();
+    await page.goto(`${pathToFileURL(path.join(path.dirname(place), name)).href}${hash}`);
   }
 
   /** Waits for two frames of the screen, in which the view draws what it has received. */
@@ -97,6 +127,50 @@ describe("pages: the playground", function () {
     await open();
     await page.waitForTimeout(500);
     assert.equal(await epoch(), 0);
+  });
+
+  describe("of a lesson's page", () => {
+    const still = () => page.getByRole("img", { name: /^Terrain de jeu : un réseau 2-3-1/ });
+
+    it("is a picture until the reader comes near, and then trains on the lesson's data", async () => {
+      await openPage("lecon.html", "", { reducedMotion: "no-preference" });
+      assert.equal(await still().count(), 1);
+      await page.waitForTimeout(300);
+      assert.equal(page.workers().length, 0, "no engine is started for what is not seen");
+      await still().scrollIntoViewIfNeeded();
+      await page.locator(".npg-play").waitFor();
+      await still().waitFor({ state: "detached" });
+      await epochs(3);
+      await pause();
+      const trained = await epoch();
+      const lesson = playground(OWN);
+      await lesson.train(trained);
+      const loss = (await page.locator(".npg-numbers td").first().innerText()).replace(",", ".");
+      assert.equal(loss, lesson.losses.train.at(-1)!.toFixed(3), "the same weights as in the lesson");
+      await button("Montrer le code").click();
+      await page.locator(".npg-code", { hasText: "vos données" }).waitFor();
+      assert.match(await page.locator(".npg-code").innerText(), /\[-2, 5\]\.indexOf/);
+      await page.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
+      await page.waitForTimeout(300);
+      assert.equal(await epoch(), trained);
+    });
+
+    it("waits for the reader who asks for reduced motion, on a dark phone, and opens at a link", async () => {
+      await openPage("lecon.html", "#data=own&hidden=2-relu,5-tanh&testShare=0.5", {
+        viewport: { width: 390, height: 800 },
+        colorScheme: "dark",
+      });
+      await page.locator(".npg-play").waitFor();
+      await drawn();
+      assert.match(await page.locator(".npg-layers").innerText(), /^2 couches cachées/);
+      assert.match((await page.locator(".npg-points").getAttribute("aria-label"))!, /20 points d’app.*20 de/);
+      await page.waitForTimeout(300);
+      assert.equal(await epoch(), 0);
+      assert.ok(await page.evaluate(() => scrollY > 1000));
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+      await button("Une époque").click();
+      await epochs(1);
+    });
   });
 
   it("changes the zones by training, and restores them by beginning anew", async () => {
@@ -179,6 +253,12 @@ describe("pages: the playground", function () {
         .map((each) => each.outerHTML),
     );
     assert.deepEqual(nameless, []);
+    const unseen = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>(".npg-bar label, .npg-data label:not(.npg-set)")]
+        .filter((each) => each.offsetParent !== null && each.offsetWidth < 10)
+        .map((each) => each.textContent),
+    );
+    assert.deepEqual(unseen, [], "the names are seen, too");
   });
 
   it("takes a slider's value within a second while it trains", async () => {

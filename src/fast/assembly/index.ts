@@ -24,6 +24,8 @@ export { averagePool, averagePoolBackward, averageSteps, averageStepsBackward, m
 export {
   winogradFilters, winogradFiltersBack, winogradInput, winogradInputBack, winogradOutput, winogradOutputBack, winogradPooled, winogradPooledBack,
 } from "./winograd";
+export { addPointGradients, multiplyPoints, packPoints } from "./points";
+export { gatherParts } from "./gradients";
 export { directPooled, directPooledBack } from "./direct";
 export { addMeansToRows, addToRows, areWords, fetchRows, meanOfRows, rowDistances } from "./embedding";
 export { addSparseTransposed, compressRows, sparseProduct } from "./sparse";

@@ -2,6 +2,7 @@
 
 /** Kernels for optimizers. */
 export interface OptimizerKernels {
+  gatherParts(gradients: number, distance: number, parts: number, count: number): void;
   sgd(w: number, g: number, count: number, rate: number): void;
   momentum(
     w: number,

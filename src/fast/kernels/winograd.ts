@@ -1,6 +1,6 @@
 /** The types of the kernels for Winograd's convolution. */
 
-/** Kernels for Winograd's convolution. */
+/** Kernels for Winograd's convolution: the transforms, and the products of all points. */
 export interface WinogradKernels {
   winogradFilters(filters: number, u: number, count: number, temporary: number): void;
   winogradFiltersBack(du: number, dfilters: number, count: number, temporary: number): void;
@@ -11,6 +11,7 @@ export interface WinogradKernels {
     down: number,
     across: number,
     v: number,
+    stride: number,
     temporary: number,
   ): void;
   winogradInputBack(
@@ -20,26 +21,33 @@ export interface WinogradKernels {
     down: number,
     across: number,
     dx: number,
+    stride: number,
     temporary: number,
   ): void;
   winogradOutput(
     m: number,
+    bias: number,
+    rectify: boolean,
     window: number,
     images: number,
     down: number,
     across: number,
     filters: number,
     y: number,
+    stride: number,
     temporary: number,
   ): void;
   winogradOutputBack(
     dy: number,
+    y: number,
+    dbias: number,
     window: number,
     images: number,
     down: number,
     across: number,
     filters: number,
     dm: number,
+    stride: number,
     temporary: number,
   ): void;
   winogradPooled(
@@ -54,6 +62,7 @@ export interface WinogradKernels {
     columns: number,
     y: number,
     places: number,
+    stride: number,
     temporary: number,
   ): void;
   winogradPooledBack(
@@ -67,6 +76,38 @@ export interface WinogradKernels {
     rows: number,
     columns: number,
     dm: number,
+    stride: number,
     temporary: number,
+  ): void;
+  packPoints(
+    b: number,
+    points: number,
+    inner: number,
+    columns: number,
+    transposed: boolean,
+    pack: number,
+  ): void;
+  multiplyPoints(
+    a: number,
+    aPoint: number,
+    pack: number,
+    c: number,
+    cPoint: number,
+    points: number,
+    rows: number,
+    columns: number,
+    inner: number,
+  ): void;
+  addPointGradients(
+    a: number,
+    aPoint: number,
+    dc: number,
+    cPoint: number,
+    db: number,
+    points: number,
+    rows: number,
+    columns: number,
+    inner: number,
+    add: boolean,
   ): void;
 }

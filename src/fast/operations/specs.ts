@@ -115,7 +115,7 @@ export const BACKWARD_READS: Readonly<
   transposedConvolution: { inputs: true, output: true },
   depthwiseConvolution: { inputs: true, output: true },
   firstConvolution: { inputs: true, output: false },
-  winograd: { inputs: false, output: true },
+  winograd: { inputs: true, output: true },
   maxPooling: { inputs: false, output: false },
   averagePooling: { inputs: false, output: false },
   addBorder: { inputs: false, output: false },

@@ -43,7 +43,7 @@ body[data-jp-theme-light="false"] .npg-root {${DARK}}
 .npg-clock small { color: var(--npg-quiet); font-size: 12px; }
 .npg-epoch { font-size: 22px; line-height: 1.1; font-variant-numeric: tabular-nums; }
 .npg-options { display: flex; flex-wrap: wrap; gap: 8px 14px; flex: 1; align-items: end; }
-.npg-field { display: grid; gap: 2px; font-size: 13px; }
+.npg-field { display: grid; grid-template-columns: minmax(0, auto); gap: 2px; font-size: 13px; }
 .npg-options select { max-width: 150px; }
 .npg-field label { color: var(--npg-quiet); font-size: 12px; }
 .npg-root select, .npg-root input[type="text"], .npg-root input[type="number"] { min-height: 30px; padding: 2px 6px; border: 1px solid var(--npg-edge); border-radius: 6px; background: var(--npg-ground); max-width: 100%; }
@@ -79,8 +79,7 @@ body[data-jp-theme-light="false"] .npg-root {${DARK}}
 .npg-links { position: absolute; inset: 0; pointer-events: none; }
 .npg-head { position: absolute; top: 0; transform: translateX(-50%); display: grid; gap: 4px; justify-items: center; z-index: 1; }
 .npg-head .npg-field { width: 100%; }
-.npg-head .npg-options select { max-width: 150px; }
-.npg-field label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.npg-head .npg-field label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .npg-head select { width: 100%; padding: 1px 2px !important; font-size: 12px; min-height: 28px !important; }
 .npg-net[data-narrow] .npg-head select { appearance: none; font-size: 11px; text-align: center; letter-spacing: -.02em; }
 .npg-net[data-narrow] .npg-head .npg-pair { gap: 0; }
@@ -129,12 +128,12 @@ body[data-jp-theme-light="false"] .npg-root {${DARK}}
   .npg-data .npg-drawing { grid-column: 1 / -1; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); align-items: end; }
   .npg-drawing p { grid-column: 1 / -1; }
 }
-@container (max-width: 700px) and (min-width: 561px) { .npg-main { grid-template-columns: minmax(0, 1fr) minmax(0, 230px); gap: 14px; } }
+@container (max-width: 700px) and (min-width: 561px) { .npg-main { grid-template-columns: minmax(0, 1fr) minmax(0, 230px); gap: 14px; } .npg-root .npg-numbers th, .npg-root .npg-numbers td { padding-left: 6px; } }
 @container (max-width: 560px) {
   .npg-main { grid-template-columns: minmax(0, 1fr); gap: 16px; }
   .npg-main > * { grid-column: 1 !important; grid-row: auto !important; }
   .npg-output { order: 1; } .npg-middle { order: 2; } .npg-data { order: 3; }
-  .npg-options { flex: 1 1 100%; display: grid; grid-template-columns: 1fr 1fr; }
+  .npg-options { flex: 1 1 100%; display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }
 @container (max-width: 420px) { .npg-data .npg-sets { grid-template-columns: repeat(4, minmax(0, 72px)); } }
 `;
