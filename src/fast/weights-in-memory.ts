@@ -7,7 +7,7 @@
  * memory to memory, and no slots of their optimizers.
  */
 import type { Optimizer } from "../optimizers/optimizer.js";
-import type { Variable } from "../tensor/tensor.js";
+import { lending, type Variable } from "../tensor/tensor.js";
 import type { ProgramInstance } from "./program/instance.js";
 import type { LoweredModel } from "./program/lower.js";
 
@@ -32,9 +32,9 @@ export class WeightsInMemory {
   /** Copies the variables that other code has changed into memory. */
   take(): void {
     this.lowered.variables.forEach((variable, index) => {
-      if (this.known[index] === variable.version) return;
-      variable.copyTo(this.instance.weightNumbers(index));
-      this.known[index] = variable.version;
+      if (this.known[index] === lending.versionOf(variable)) return;
+      lending.copyNumbers(variable, this.instance.weightNumbers(index));
+      this.known[index] = lending.versionOf(variable);
     });
   }
 
@@ -77,8 +77,8 @@ export class WeightsInMemory {
   lendWeight(index: number): void {
     if (!this.ahead || !this.lowered.program.weights[index].changes) return;
     const variable = this.lowered.variables[index];
-    variable.lend(this.instance.weightNumbers(index));
-    this.known[index] = variable.version;
+    lending.lend(variable, this.instance.weightNumbers(index));
+    this.known[index] = lending.versionOf(variable);
   }
 
   /** Copies what training has changed back to the variables and to the optimizer, which then hold no memory. */

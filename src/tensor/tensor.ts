@@ -143,6 +143,22 @@ export class Tensor {
   }
 }
 
+/** What engines do with variables, and programs do not. */
+interface Lending {
+  /** A number that is another one whenever the numbers of the variable have changed. */
+  versionOf(variable: Variable): number;
+  /**
+   * Has a variable take its numbers from this memory, where a training keeps them, once somebody reads them: a
+   * copy for each step would take as long as a short step. The memory may change until then, by the same training.
+   */
+  lend(variable: Variable, memory: TensorData): void;
+  /** Writes the numbers into an array, without a copy for the variable. */
+  copyNumbers(variable: Variable, target: TensorData): void;
+}
+
+/** Set by the class, since it reads what is private there. */
+export let lending: Lending;
+
 const VARIABLE = { name: text("w"), trainable: TRUTH };
 
 /** How many variables were made without a name, so that each gets a name of its own. */
@@ -189,23 +205,15 @@ export class Variable extends Tensor {
     super.storage = numbers;
   }
 
-  /** A number that is another one whenever the numbers have changed. */
-  get version(): number {
-    return this.changes;
-  }
-
-  /**
-   * Takes the numbers from this memory, where a training keeps them, once somebody reads them: a copy for each
-   * step would take as long as a short step. The memory may change until then, by the same training.
-   */
-  lend(memory: TensorData): void {
-    this.lender = memory;
-    this.changes++;
-  }
-
-  /** Writes the numbers into an array, without a copy for this variable. */
-  copyTo(target: TensorData): void {
-    target.set(this.lender ?? super.storage);
+  static {
+    lending = {
+      versionOf: (variable) => variable.changes,
+      lend: (variable, memory) => {
+        variable.lender = memory;
+        variable.changes++;
+      },
+      copyNumbers: (variable, target) => target.set(variable.lender ?? variable.storage),
+    };
   }
 
   /**

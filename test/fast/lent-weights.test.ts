@@ -19,6 +19,7 @@ import {
 } from "../../src/index.js";
 import { AutogradEngine } from "../../src/model/training/autograd-engine.js";
 import { registerEngine } from "../../src/model/training/training-engine.js";
+import { lending } from "../../src/tensor/tensor.js";
 import { assertNear } from "./close.js";
 import { numbers } from "./workbench.js";
 
@@ -244,13 +245,13 @@ describe("weights in a program's memory", () => {
   it("a variable that is written forgets what it was lent", () => {
     const made = variable([1, 2]);
     const memory = Float32Array.of(3, 4);
-    made.lend(memory);
+    lending.lend(made, memory);
     made.assign(made.add(1));
     memory.fill(9);
     assert.deepEqual([...made.data], [4, 5]);
-    made.lend(memory);
+    lending.lend(made, memory);
     const target = new Float32Array(2);
-    made.copyTo(target);
+    lending.copyNumbers(made, target);
     assert.deepEqual([...target], [9, 9]);
     memory.fill(8);
     assert.deepEqual([...made.data], [8, 8]);
