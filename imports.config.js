@@ -79,6 +79,8 @@ export const MAY_IMPORT = {
   "src/tfjs": [...BASE, ...ENGINE],
   "src/kernel": ["src/language", "src/host"],
   system: BASE,
+  // JupyterLab's marks of cells, joined into one file for the page.
+  "lab-extension": [],
   "kernel-setup": ["src/language", "src/plots", "system", "grading"],
   grading: ["src/language", "src/host", "src/exercises", "src/kernel", "system"],
   "commands/lessons": ["src/language", "system"],
