@@ -1,6 +1,7 @@
 /** Says at the start what this browser lacks, and of a file that is no whole notebook what is wrong with it. */
 import { say } from "../../src/language/language.js";
-import { shared, type Plugin } from "../extension/jupyterlab.js";
+import type { Plugin } from "../../lab-extension/plugin.js";
+import { shared } from "../../lab-extension/share-scope.js";
 import type { Application, AppUtils } from "../extension/notebooks.js";
 import { hasRelaxedSimd, hasSimd } from "./simd.js";
 import { refuseDamaged } from "./whole-notebook.js";

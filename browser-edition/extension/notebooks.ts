@@ -1,5 +1,5 @@
 /** What this extension reads and calls of JupyterLab's notebooks and dialogs: a few types of its public interfaces. */
-import type { Token } from "./jupyterlab.js";
+import type { Token } from "../../lab-extension/plugin.js";
 
 /** A signal of Lumino's. */
 export interface Signal<Sender, Args> {

@@ -1,6 +1,7 @@
 /** Keeps the student's work: says where it is stored, and lets it be downloaded, handed in and started again. */
 import { say } from "../../src/language/language.js";
-import { shared, type Plugin } from "../extension/jupyterlab.js";
+import type { Plugin } from "../../lab-extension/plugin.js";
+import { shared } from "../../lab-extension/share-scope.js";
 import type {
   Application,
   AppUtils,
