@@ -466,6 +466,32 @@ const MODELS: readonly ModelCase[] = [
       ],
     },
     {
+      name: `${kind} with dropout of its states, also in both directions`,
+      inputShape: [5, 4],
+      loss: "meanSquaredError",
+      layers: (inputShape) => [
+        layers.dense({ units: 6, activation: "tanh", inputShape }),
+        layers[kind]({ units: 5, recurrentDropout: 0.3, returnSequences: true }),
+        layers.bidirectional({
+          layer: layers[kind]({ units: 4, dropout: 0.2, recurrentDropout: 0.4, returnSequences: true }),
+        }),
+        layers.bidirectional({ layer: layers[kind]({ units: 3, dropout: 0.2 }), mergeMode: "ave" }),
+        layers.dense({ units: 2 }),
+      ],
+    },
+    {
+      name: `${kind} with dropout of its states, where word 0 is padding`,
+      inputShape: [7],
+      words: 3,
+      loss: "meanSquaredError",
+      batches: [9, 3],
+      layers: () => [
+        layers.embedding({ inputDim: 3, outputDim: 5, maskZero: true }),
+        layers[kind]({ units: 6, recurrentDropout: 0.4, dropout: 0.2 }),
+        layers.dense({ units: 2 }),
+      ],
+    },
+    {
       name: `${kind} with dropout of its input`,
       inputShape: [5, 4],
       loss: "meanSquaredError",
