@@ -7,6 +7,7 @@
  */
 import { figureDocument } from "#document";
 import { Figure, type PlotlyFigure } from "./figure.js";
+import { withRepeated } from "./repeated.js";
 import { DARK_STYLE, DASHES, FONT, BACKGROUND, INK, MUTED, RULE, textWidth, wrapText } from "./theme.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -111,7 +112,7 @@ export function frame(framed: Framed): Figure {
     ...parts,
   );
   return new Figure(
-    stableIds(shorten(serialize(card))),
+    stableIds(shorten(withRepeated(serialize(card)))),
     [framed.title, framed.description].filter(Boolean).join(". "),
     framed.plotly,
   );

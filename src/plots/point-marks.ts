@@ -8,6 +8,7 @@ import type { Markish } from "@observablehq/plot";
 import { Plot } from "#packages";
 import { element, type LegendEntry } from "./frame.js";
 import type { PointClass } from "./points.js";
+import { renderRepeated } from "./repeated.js";
 import { BACKGROUND } from "./theme.js";
 
 /**
@@ -29,6 +30,7 @@ export function pointMarks(classes: readonly PointClass[], radius = 4): Markish[
       r: radius,
       stroke: BACKGROUND,
       strokeWidth: 0.8,
+      render: renderRepeated,
     }),
   );
 }
