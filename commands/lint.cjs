@@ -59,7 +59,19 @@ const CHECKS = [
     program: programOf("dependency-cruiser", "bin", "dependency-cruise.mjs"),
     options: ["--config", "imports.config.js", "--output-type", "err-long"],
     // Circles and permissions concern all files.
-    always: ["src", "system", "kernel-setup", "commands", "grading", "training", "pages", "bench", "test"],
+    always: [
+      "src",
+      "system",
+      "kernel-setup",
+      "commands",
+      "grading",
+      "training",
+      "lab-extension",
+      "browser-edition",
+      "pages",
+      "bench",
+      "test",
+    ],
   },
 ];
 

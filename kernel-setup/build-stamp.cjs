@@ -12,8 +12,29 @@ const path = require("path");
 
 /** The folders with sources that each extent compiles. */
 const FOLDERS = {
-  learning: ["src", "system", "kernel-setup", "commands", "grading", "training"],
-  all: ["src", "system", "kernel-setup", "commands", "grading", "training", "pages", "test", "bench"],
+  learning: [
+    "src",
+    "system",
+    "kernel-setup",
+    "commands",
+    "grading",
+    "training",
+    "lab-extension",
+    "browser-edition",
+  ],
+  all: [
+    "src",
+    "system",
+    "kernel-setup",
+    "commands",
+    "grading",
+    "training",
+    "lab-extension",
+    "browser-edition",
+    "pages",
+    "test",
+    "bench",
+  ],
 };
 
 /** Whether all sources of this extent are compiled as they are now. */

@@ -52,12 +52,7 @@ export async function bundle(compiled: string): Promise<void> {
     ),
     join({ exercises }, shared),
     forPage("playground-view", path.join(sources, "playground", "view", "index.js"), "esm", output),
-    forPage(
-      "lab-extension",
-      path.join(compiled, "kernel-setup", "lab-extension", "entry.js"),
-      "iife",
-      output,
-    ),
+    forPage("lab-extension", path.join(compiled, "lab-extension", "remote-entry.js"), "iife", output),
   ]);
   replaceFiles(
     output,

@@ -42,6 +42,8 @@ export interface Lesson {
   readonly passages: readonly Passage[];
   /** The figure that stands for the lesson on the start page. */
   readonly emblem: Output | undefined;
+  /** A text of the lesson to print on a sheet of its own, as HTML. */
+  readonly sheet: string | undefined;
   /** The student's version, to download. */
   readonly notebook: Notebook;
 }
@@ -72,7 +74,8 @@ export function readLesson(name: string, executed: Notebook): Lesson {
   const { goals, duration } = readOpening(opening);
   const title = headings[0]?.text ?? name;
   const emblem = emblemOf(name, executed);
-  return { name, title, goals, duration, cells, headings, passages, emblem, notebook };
+  const sheet = sheetOf(notebook, cells);
+  return { name, title, goals, duration, cells, headings, passages, emblem, sheet, notebook };
 }
 
 /**
@@ -80,6 +83,7 @@ export function readLesson(name: string, executed: Notebook): Lesson {
  * shows what an answer computes.
  */
 const EMBLEMS: Readonly<Record<string, string>> = {
+  "00-typescript": "courbe-figure",
   "01-structure": "compter-figure",
   "02-apprentissage": "deux",
   "03-perceptron": "zones-figure",
@@ -90,6 +94,14 @@ const EMBLEMS: Readonly<Record<string, string>> = {
   "08-imdb": "pesent",
   "09-from-scratch": "zones",
 };
+
+/** The cell that a lesson offers to print on a sheet of its own. */
+const SHEET = "carte";
+
+function sheetOf(notebook: Notebook, cells: readonly PageCell[]): string | undefined {
+  const cell = cells[notebook.cells.findIndex(({ id }) => id === SHEET)];
+  return cell?.kind === "text" ? cell.html : undefined;
+}
 
 /** The figure of the cell in `EMBLEMS`, or else the lesson's first figure that is no answer's. */
 function emblemOf(name: string, { cells }: Notebook): Output | undefined {

@@ -62,14 +62,31 @@ export function lessonPage(lessons: readonly Lesson[], at: number): string {
     other === undefined
       ? "<span></span>"
       : `<a rel="${rel}" href="${other.name}.html"><small>${word}</small>${escapeHtml(other.title)}</a>`;
+  const sheet =
+    lesson.sheet === undefined ? "" : `<p><a href="${sheetFile(lesson)}">La carte à imprimer</a></p>`;
   return page({
     title: `${lesson.title} — neurones`,
-    aside: `<p><a href="#${lesson.headings[0]?.anchor ?? "contenu"}">${escapeHtml(lesson.title)}</a></p><ol>${sections.map(({ anchor, html }) => `<li><a href="#${anchor}">${html.replace(/^\d+\.\s*/, "")}</a></li>`).join("")}</ol><p><a class="download" href="notebooks/${lesson.name}.ipynb" download>Télécharger le notebook</a></p>`,
+    aside: `<p><a href="#${lesson.headings[0]?.anchor ?? "contenu"}">${escapeHtml(lesson.title)}</a></p><ol>${sections.map(({ anchor, html }) => `<li><a href="#${anchor}">${html.replace(/^\d+\.\s*/, "")}</a></li>`).join("")}</ol><p><a class="download" href="notebooks/${lesson.name}.ipynb" download>Télécharger le notebook</a></p>${sheet}`,
     main: `<article>\n${lesson.cells.map(cellHtml).join("\n")}\n</article>\n<nav class="beside" aria-label="Leçons voisines">${link(lessons[at - 1], "prev", "Leçon précédente")}${link(lessons[at + 1], "next", "Leçon suivante")}</nav>`,
     scripts: [
       ...(hasOutput(lesson, plotlyFigure) ? (["plotly.js"] as const) : []),
       ...(hasOutput(lesson, playgroundBeginning) ? (["playground.js"] as const) : []),
     ],
+  });
+}
+
+/** The file of the sheet that a lesson offers to print. */
+export function sheetFile({ name }: Lesson): string {
+  return `${name}-carte.html`;
+}
+
+/** A page with nothing but the lesson's sheet, which fits on one side of paper. */
+export function sheetPage(lesson: Lesson): string {
+  return page({
+    title: `${lesson.title} — la carte`,
+    aside: `<p><a href="${lesson.name}.html">${escapeHtml(lesson.title)}</a></p>`,
+    main: `<article class="sheet">\n${lesson.sheet ?? ""}\n</article>`,
+    scripts: [],
   });
 }
 
@@ -109,7 +126,7 @@ ${goals}
     title: "neurones — les réseaux de neurones, en pratique",
     aside: hasReference ? REFERENCE_LINKS : "",
     main: `<h1>Les réseaux de neurones, en pratique</h1>
-<p class="lead">Voici un réseau de neurones qui apprend : ajoutez des couches, changez les données, cliquez sur un neurone. Neuf leçons à lire, à exécuter et à modifier mènent du premier neurone aux images et aux textes.</p>
+<p class="lead">Voici un réseau de neurones qui apprend : ajoutez des couches, changez les données, cliquez sur un neurone. Dix leçons à lire, à exécuter et à modifier mènent du premier neurone aux images et aux textes.</p>
 ${playgroundHtml({ settings: OPENING }, `<img src="data:image/svg+xml,${encodeURIComponent(opening.svg)}" alt="${escapeHtml(opening.text)}">`)}
 <h2>Les leçons</h2>
 <p class="lead">Ces pages montrent les leçons exécutées ; pour changer les cellules et répondre aux exercices, ouvrez-les dans JupyterLab : <code>npm start</code>.</p>

@@ -8,7 +8,7 @@ import path from "node:path";
 import { writeNotebook } from "../grading/notebook-file.js";
 import type { Lesson } from "./lesson.js";
 import { openingPicture } from "./opening.js";
-import { emblemFile, lessonPage, startPage } from "./page.js";
+import { emblemFile, lessonPage, sheetFile, sheetPage, startPage } from "./page.js";
 import { asScript, stillPicture } from "./outputs.js";
 import { playgroundScript } from "./playground.js";
 
@@ -38,6 +38,7 @@ export async function writeSite(
     );
     for (const [at, lesson] of lessons.entries()) {
       await writeFile(path.join(aside, `${lesson.name}.html`), lessonPage(lessons, at));
+      if (lesson.sheet !== undefined) await writeFile(path.join(aside, sheetFile(lesson)), sheetPage(lesson));
       await writeFile(path.join(aside, "notebooks", `${lesson.name}.ipynb`), writeNotebook(lesson.notebook));
     }
     await writeAssets(lessons, root, path.join(aside, "assets"));

@@ -91,6 +91,7 @@ export {
 } from "./neuralnet/neuralnet.js";
 export { classify } from "./neuralnet/classify.js";
 export { batches, type Batches, type BatchOptions } from "./data/batches.js";
+export { centreDigit } from "./data/centre-digit.js";
 export { encodeLabels, type EncodedLabels } from "./data/encode-labels.js";
 export { padSequences, type PadOptions } from "./data/pad-sequences.js";
 export { normalise, Scaling, standardise, type NormaliseOptions } from "./data/scaling.js";

@@ -7,7 +7,7 @@
  */
 import { Layout, numbersAt } from "../../src/fast/memory-layout.js";
 import { kernelModule, instantiateKernels, type Flavour } from "../../src/fast/kernel-module.js";
-import { packedSize } from "../../src/fast/kernels.js";
+import { packedSize } from "../../src/fast/kernels/matrices.js";
 import { matMul } from "../../src/tensor/operations/operations.js";
 import { Tensor } from "../../src/tensor/tensor.js";
 import { formatTable } from "../measure.js";

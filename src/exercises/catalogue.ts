@@ -1,5 +1,6 @@
 /** All exercises of all lessons, by name. */
 import type { Exercise } from "./exercise.js";
+import * as language from "./00-typescript/exercises.js";
 import * as structure from "./01-structure/exercises.js";
 import * as learning from "./02-apprentissage/exercises.js";
 import * as perceptron from "./03-perceptron/exercises.js";
@@ -11,7 +12,7 @@ import * as reviews from "./08-imdb/exercises.js";
 import * as scratch from "./09-from-scratch/exercises.js";
 
 export const EXERCISES: ReadonlyMap<string, Exercise> = new Map(
-  [structure, learning, perceptron, xor, flower, mnist, photographs, reviews, scratch]
+  [language, structure, learning, perceptron, xor, flower, mnist, photographs, reviews, scratch]
     .flatMap((lesson) => Object.values(lesson) as Exercise[])
     .map((exercise) => [exercise.id, exercise]),
 );

@@ -6,6 +6,13 @@ export const NUMBER_FORM: Sentence = {
   en: "Expected: a number (decimals with a point: 0.5).",
 };
 
+export function listForm(length: number): Sentence {
+  return {
+    fr: `Réponse attendue : ${length} nombres (les décimales avec un point).`,
+    en: `Expected: ${length} numbers (decimals with a point).`,
+  };
+}
+
 export function choiceForm(choices: readonly string[]): Sentence {
   const written = choices.map((choice) => `"${choice}"`).join(", ");
   return {

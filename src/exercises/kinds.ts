@@ -1,13 +1,13 @@
 /**
- * The three kinds of exercise: the answer is a number, a choice or a function. Each definition lists typical
- * mistakes, so that the reaction to a wrong answer can name the mistake.
+ * The kinds of exercise: the answer is a number, a list of numbers, a choice or a function. Each definition
+ * lists typical mistakes, so that the reaction to a wrong answer can name the mistake.
  */
 import { numeral, type Sentence } from "../language/language.js";
 import { COMPUTED, asNumber, same, type Tolerance } from "./compare.js";
 import { complaint, NAN_CAUSES, write } from "./complaints.js";
 import type { Draw } from "./draw.js";
 import type { CallResult, Comparison, Exercise, Judgement, Observation } from "./exercise.js";
-import { choiceForm, functionForm, NUMBER_FORM } from "./forms.js";
+import { choiceForm, functionForm, listForm, NUMBER_FORM } from "./forms.js";
 
 type Described = Pick<Exercise, "id" | "title" | "because" | "hints" | "read" | "solution">;
 
@@ -42,6 +42,39 @@ export function numberExercise(
     );
   };
   return { ...described, form: NUMBER_FORM, probe: { kind: "value" }, judge };
+}
+
+/** An exercise whose answer is a list of numbers. */
+export function listExercise(
+  definition: Described & {
+    readonly expected: readonly number[];
+    /** Typical mistakes: the value that each leads to, and a sentence about the mistake. */
+    readonly mistakes: readonly { readonly value: unknown; readonly why: Sentence }[];
+  },
+): Exercise {
+  const { expected, mistakes, ...described } = definition;
+  const judge = (observed: Observation): Judgement => {
+    const received = observed.kind === "value" ? observed.value : undefined;
+    if (same(received, expected)) return { right: true };
+    const mistake = mistakes.find(({ value }) => same(received, value));
+    if (mistake !== undefined) return wrong(mistake.why);
+    if (!Array.isArray(received))
+      return wrong({
+        fr: "La réponse attendue est un tableau de nombres, entre crochets.",
+        en: "The answer should be an array of numbers, in brackets.",
+      });
+    if (received.length !== expected.length)
+      return wrong({
+        fr: `Votre tableau doit avoir ${expected.length} nombres.`,
+        en: `Your array should have ${expected.length} numbers.`,
+      });
+    const first = expected.findIndex((value, i) => !same(received[i], value));
+    return wrong({
+      fr: `${write(received[first])}, en position ${first}, n’est pas juste.`,
+      en: `${write(received[first])}, at position ${first}, is not right.`,
+    });
+  };
+  return { ...described, form: listForm(expected.length), probe: { kind: "value" }, judge };
 }
 
 /** An exercise whose answer is one of several letters or names. */

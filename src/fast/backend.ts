@@ -13,7 +13,8 @@ import { sizeOf } from "../tensor/shape.js";
 import { Tensor } from "../tensor/tensor.js";
 import { Layout, numbersAt } from "./memory-layout.js";
 import { kernelModule, fastestFlavour, instantiateKernels, type Flavour } from "./kernel-module.js";
-import { packedSize, type Kernels } from "./kernels.js";
+import type { Kernels } from "./kernels.js";
+import { packedSize } from "./kernels/matrices.js";
 import { WINDOW_INTEGERS, windowNumbers } from "./operations/window.js";
 
 /** With at least this many multiplications, copying is worth it. */

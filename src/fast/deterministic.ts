@@ -70,6 +70,10 @@ class OnPlainKernels implements TrainingEngine {
     return onPlainKernels(() => this.engine.predictBatch(inputs));
   }
 
+  lend(): void {
+    this.engine.lend();
+  }
+
   synchronize(): void {
     this.engine.synchronize();
   }

@@ -54,6 +54,10 @@ export class FastEngine implements TrainingEngine {
     return this.compute("predict", { inputs, targets: [] }, 0).outputs;
   }
 
+  lend(): void {
+    this.running?.weights.lend();
+  }
+
   synchronize(): void {
     this.running?.weights.synchronize();
   }

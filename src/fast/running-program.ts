@@ -117,6 +117,7 @@ export class RunningProgram {
       workOf(work, part, (sparse & (1 << part)) !== 0),
     );
     const task = TASKS.indexOf(work.task);
+    instance.parts[0].packWeights(work.task);
     instance.schedules[work.task].forEach((stage, index) => {
       const compute = (part: number) => instance.parts[part].run(stage, works[part]);
       if (stage.actions.length > 0) {
@@ -138,7 +139,7 @@ export class RunningProgram {
       }
       case "hostForward":
         for (const index of this.lowered.program.steps[meeting.step].operation.weights)
-          this.weights.give(index);
+          this.weights.lendWeight(index);
         this.host.forward(meeting.step, work);
         return;
       case "hostBackward":
@@ -207,7 +208,7 @@ export class RunningProgram {
     );
     if (constrained.length === 0) return;
     for (const { variable, constraint } of constrained) {
-      this.weights.give(this.lowered.variables.indexOf(variable));
+      this.weights.lendWeight(this.lowered.variables.indexOf(variable));
       withoutRecording(() => variable.assign(constraint!.apply(variable)));
     }
     this.weights.take();

@@ -1,9 +1,10 @@
 /**
  * The weights of a model in the memory of a program, and in the variables of its layers.
  *
- * During training the weights are in memory. They are copied there from the variables when the storage of a
- * variable is another array than before (a variable gets a new array whenever its numbers change), and back to
- * the variables when other code is about to read them (`synchronize`).
+ * During training the weights are in memory. They are copied there from the variables when a variable has another
+ * version than before. When other code is about to read the variables, they are lent the memory (`lend`): what is
+ * read is then copied, and nothing else. So two models that train the same layers in turn copy what they share, from
+ * memory to memory, and no slots of their optimizers.
  */
 import type { Optimizer } from "../optimizers/optimizer.js";
 import type { Variable } from "../tensor/tensor.js";
@@ -15,14 +16,11 @@ export class WeightsInMemory {
   private readonly instance: ProgramInstance;
   /** Undefined for a model that only predicts, and where no kernel computes the optimizer's rule. */
   private readonly optimizer: Optimizer | undefined;
-  /** The storage of each variable when it last agreed with the memory. */
-  private readonly known: (Variable["storage"] | undefined)[] = [];
-  /**
-   * How many steps the optimizer had made when its slots last agreed with the memory; undefined before the
-   * first time.
-   */
-  private knownStep: number | undefined;
-  /** Whether training has changed the weights in memory since the variables were last updated. */
+  /** The version of each variable when it last agreed with the memory. */
+  private readonly known: (number | undefined)[] = [];
+  /** The version of the optimizer's slots when they last did. */
+  private knownSlots: number | undefined;
+  /** Whether training has changed the weights in memory since they were last lent. */
   private ahead = false;
 
   constructor(lowered: LoweredModel, instance: ProgramInstance, optimizer: Optimizer | undefined) {
@@ -34,53 +32,63 @@ export class WeightsInMemory {
   /** Copies the variables that other code has changed into memory. */
   take(): void {
     this.lowered.variables.forEach((variable, index) => {
-      if (this.known[index] === variable.storage) return;
-      this.instance.weightNumbers(index).set(variable.storage);
-      this.known[index] = variable.storage;
+      if (this.known[index] === variable.version) return;
+      variable.copyTo(this.instance.weightNumbers(index));
+      this.known[index] = variable.version;
     });
   }
 
-  /**
-   * Copies the slots of the optimizer into memory, if other code has made steps with it, or this is the first
-   * step.
-   */
+  /** Copies the slots of the optimizer into memory, if other code may have changed them, or this is the first step. */
   takeSlots(): void {
     const { optimizer } = this;
-    if (optimizer === undefined || this.knownStep === optimizer.iterations) return;
+    if (optimizer === undefined || this.knownSlots === optimizer.slotsVersion) return;
     this.eachTrained((variable, index) =>
       optimizer
         .slotsOf(variable)
         .forEach((memory, slot) => this.instance.slotNumbers(index, slot).set(memory)),
     );
-    this.knownStep = optimizer.iterations;
+    this.knownSlots = optimizer.slotsVersion;
   }
 
   /** Notes that a training step has changed the weights in memory, and the slots. */
   changed(): void {
     this.ahead = true;
-    this.knownStep = this.optimizer?.iterations;
   }
 
-  /** Copies what training has changed back to the variables and to the optimizer. */
-  synchronize(): void {
+  /** Has the variables and the optimizer copy what training has changed once it is read. */
+  lend(): void {
     if (!this.ahead) return;
-    this.lowered.variables.forEach((_, index) => this.give(index));
+    this.lowered.variables.forEach((_, index) => this.lendWeight(index));
     const { optimizer } = this;
-    if (optimizer !== undefined)
+    const { slots } = this.instance.weights;
+    if (optimizer !== undefined) {
       this.eachTrained((variable, index) =>
-        optimizer
-          .slotsOf(variable)
-          .forEach((memory, slot) => memory.set(this.instance.slotNumbers(index, slot))),
+        optimizer.lendSlots(
+          variable,
+          slots.map((_, slot) => this.instance.slotNumbers(index, slot)),
+        ),
       );
+      this.knownSlots = optimizer.slotsVersion;
+    }
     this.ahead = false;
   }
 
-  /** Copies some weights back to their variables. */
-  give(index: number): void {
+  /** The same for one weight, which is about to be read. */
+  lendWeight(index: number): void {
     if (!this.ahead || !this.lowered.program.weights[index].changes) return;
     const variable = this.lowered.variables[index];
-    variable.storage = this.instance.weightNumbers(index).slice();
-    this.known[index] = variable.storage;
+    variable.lend(this.instance.weightNumbers(index));
+    this.known[index] = variable.version;
+  }
+
+  /** Copies what training has changed back to the variables and to the optimizer, which then hold no memory. */
+  synchronize(): void {
+    this.lend();
+    for (const variable of this.lowered.variables) void variable.storage;
+    const { optimizer } = this;
+    if (optimizer === undefined || this.knownSlots !== optimizer.slotsVersion) return;
+    this.eachTrained((variable) => optimizer.slotsOf(variable));
+    this.knownSlots = optimizer.slotsVersion;
   }
 
   /** The trained variables, with their indices. */

@@ -5,7 +5,6 @@
 import { createRequire } from "node:module";
 import type * as ObservablePlot from "@observablehq/plot";
 import type * as FastPng from "fast-png";
-import type * as Jsdom from "jsdom";
 
 const require = createRequire(import.meta.url);
 
@@ -19,4 +18,3 @@ function lazily<Package extends object>(name: string): Package {
 
 export const Plot = lazily<typeof ObservablePlot>("@observablehq/plot");
 export const png = lazily<typeof FastPng>("fast-png");
-export const jsdom = lazily<typeof Jsdom>("jsdom");

@@ -252,7 +252,7 @@ export class Model extends Network implements Trainee {
    * @throws DataError where the folder cannot be written
    */
   async save(folder: string, options: SaveOptions = {}): Promise<void> {
-    this.prepared?.engine.synchronize();
+    this.prepared?.engine.lend();
     await save(this, this.settings, folder, options);
   }
 
@@ -261,7 +261,7 @@ export class Model extends Network implements Trainee {
    * reads too.
    */
   async saveWeights(file: string): Promise<void> {
-    this.prepared?.engine.synchronize();
+    this.prepared?.engine.lend();
     await writeWeights(file, namedWeights(this));
   }
 

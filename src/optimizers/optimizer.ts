@@ -55,6 +55,9 @@ export abstract class Optimizer {
   /** The number of steps so far. */
   iterations = 0;
   private readonly memory = new Map<Variable, readonly TensorData[]>();
+  /** The memory of a training that contains the present slots of some variables. */
+  private readonly lenders = new Map<Variable, readonly TensorData[]>();
+  private uses = 0;
   private readonly where: string;
   private rate: LearningRate;
 
@@ -97,9 +100,10 @@ export abstract class Optimizer {
     return typeof this.rate === "number" ? this.rate : rateAt(this.rate, this.iterations, this.where);
   }
 
-  /** The slots of a variable, created at the first call. */
+  /** The slots of a variable, created at the first call; the caller may change them. */
   slotsOf(variable: Variable): readonly TensorData[] {
-    const known = this.memory.get(variable);
+    this.uses++;
+    const known = this.present(variable);
     if (known !== undefined) return known;
     checkVariables([variable], this.where);
     const made = this.initialSlots.map((value) => allocate(variable.dtype, variable.size).fill(value));
@@ -114,7 +118,26 @@ export abstract class Optimizer {
 
   /** The slots as tensors; an empty list where they do not exist yet. */
   slotTensors(variable: Variable): readonly Tensor[] {
-    return (this.memory.get(variable) ?? []).map((slot) => new Tensor(slot, variable.shape));
+    return (this.present(variable) ?? []).map((slot) => new Tensor(slot, variable.shape));
+  }
+
+  /** A number that is another one whenever slots may have changed. */
+  get slotsVersion(): number {
+    return this.uses;
+  }
+
+  /** Takes the slots of a variable from this memory, where a training keeps them, once somebody reads them. */
+  lendSlots(variable: Variable, memory: readonly TensorData[]): void {
+    this.lenders.set(variable, memory);
+    this.uses++;
+  }
+
+  private present(variable: Variable): readonly TensorData[] | undefined {
+    const slots = this.memory.get(variable);
+    const lent = this.lenders.get(variable);
+    if (lent !== undefined) slots?.forEach((slot, i) => slot.set(lent[i]));
+    this.lenders.delete(variable);
+    return slots;
   }
 
   /**

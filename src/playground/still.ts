@@ -3,6 +3,7 @@
  * points, or the curve. It stands on paper, on GitHub, and on a page until the trainer answers.
  */
 import { numeral, say } from "../language/language.js";
+import type { FigureElement } from "../plots/document/figure-element.js";
 import type { Figure } from "../plots/figure.js";
 import { element, frame } from "../plots/frame.js";
 import { imageElement } from "../plots/raster.js";
@@ -69,7 +70,7 @@ export function stillFigure({ scene, drawing, examples, epochs, loss }: Moment):
   });
 }
 
-function network({ inputs, columns }: Scene, drawing: Drawing): SVGElement[] {
+function network({ inputs, columns }: Scene, drawing: Drawing): FigureElement[] {
   const sizes = [inputs.length, ...columns.map(({ units }) => units)];
   const side = Math.min(40, (HEIGHT - 20) / Math.min(MOST, Math.max(...sizes)) - 8);
   const right = PLANE.x - 60;
@@ -101,7 +102,7 @@ function links(
   places: readonly Place[][],
   weights: Float32Array,
   side: number,
-): SVGElement[] {
+): FigureElement[] {
   let begin = 0;
   return sizes.slice(1).flatMap((units, column) => {
     const first = begin;
@@ -124,7 +125,7 @@ function links(
   });
 }
 
-function inputNeuron(name: string, x: number, y: number, side: number): SVGElement {
+function inputNeuron(name: string, x: number, y: number, side: number): FigureElement {
   const circle = element("circle", {
     cx: x,
     cy: y,
@@ -141,7 +142,7 @@ function inputNeuron(name: string, x: number, y: number, side: number): SVGEleme
   return element("g", {}, circle, word);
 }
 
-function neuron(x: number, y: number, side: number, picture: SVGElement): SVGElement {
+function neuron(x: number, y: number, side: number, picture: FigureElement): FigureElement {
   picture.setAttribute(
     "transform",
     `translate(${(x - side / 2).toFixed(1)},${(y - side / 2).toFixed(1)}) scale(${(side / THUMB).toFixed(3)})`,
@@ -160,7 +161,7 @@ function neuron(x: number, y: number, side: number, picture: SVGElement): SVGEle
 }
 
 /** A neuron's picture, in a square of `THUMB` units. */
-function thumb(values: Int8Array, inputs: number): SVGElement {
+function thumb(values: Int8Array, inputs: number): FigureElement {
   if (inputs === 1) {
     const places = Array.from(values, (value, i) => `${i + 0.5},${(THUMB * (1.1 - value / 127)) / 2.2}`);
     const line = element("polyline", {
@@ -188,7 +189,7 @@ function pixels(
   return data;
 }
 
-function zones({ classes, problem }: Scene, drawing: Drawing): SVGElement[] {
+function zones({ classes, problem }: Scene, drawing: Drawing): FigureElement[] {
   const data = pixels(drawing.classes, (kind, i) => [
     rgb(seriesColour(kind)),
     0.5 * (0.12 + (0.88 * drawing.sureties[i]) / 255),
@@ -215,7 +216,7 @@ function zones({ classes, problem }: Scene, drawing: Drawing): SVGElement[] {
   return [picture, line];
 }
 
-function curve({ domain }: Scene, drawing: Drawing): SVGElement[] {
+function curve({ domain }: Scene, drawing: Drawing): FigureElement[] {
   const [low, high] = domain[1];
   const places = Array.from(drawing.curve, (value, i) => {
     const inside = Math.min(high, Math.max(low, value));
@@ -231,7 +232,7 @@ function curve({ domain }: Scene, drawing: Drawing): SVGElement[] {
   ];
 }
 
-function points({ domain, inputs, problem }: Scene, { train }: SplitExamples): SVGElement[] {
+function points({ domain, inputs, problem }: Scene, { train }: SplitExamples): FigureElement[] {
   const [[left, right], [low, high]] = domain;
   const middle = (Math.min(...train.y) + Math.max(...train.y)) / 2;
   return train.x.map((row, i) => {

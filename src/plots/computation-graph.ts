@@ -5,6 +5,7 @@
  */
 import { ArgumentError } from "../errors/errors.js";
 import { numeral, say } from "../language/language.js";
+import type { FigureElement } from "./document/figure-element.js";
 import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
 import { BACKGROUND, INK, MUTED, seriesColour, textWidth } from "./theme.js";
@@ -146,7 +147,7 @@ function widthOfWords(node: GraphNode): number {
   );
 }
 
-function box(node: GraphNode, { x, y }: { x: number; y: number }, width: number): SVGElement {
+function box(node: GraphNode, { x, y }: { x: number; y: number }, width: number): FigureElement {
   const { formula } = node;
   return element(
     "g",
@@ -177,7 +178,7 @@ function box(node: GraphNode, { x, y }: { x: number; y: number }, width: number)
   );
 }
 
-function edge(from: { x: number; y: number }, to: { x: number; y: number }, width: number): SVGElement {
+function edge(from: { x: number; y: number }, to: { x: number; y: number }, width: number): FigureElement {
   const [x1, y1, x2, y2] = [from.x + width, from.y + BOX.height / 2, to.x - 1, to.y + BOX.height / 2];
   const bend = (x2 - x1) / 2;
   return element(

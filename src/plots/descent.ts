@@ -5,6 +5,7 @@
 import { Plot } from "#packages";
 import { ArgumentError } from "../errors/errors.js";
 import { numeral, say } from "../language/language.js";
+import type { FigureElement } from "./document/figure-element.js";
 import { drawPlot } from "./drawing.js";
 import { nameOf, viewOf, type DescentOptions, type DescentView } from "./descent-path.js";
 import { sliderFigure } from "./descent-slider.js";
@@ -54,7 +55,7 @@ export function descent(options: DescentOptions): Figure {
   });
 }
 
-function drawPanel(view: DescentView, axes: readonly string[], width: number, height: number): SVGElement {
+function drawPanel(view: DescentView, axes: readonly string[], width: number, height: number): FigureElement {
   const { curve, domain, range, leaves } = view;
   // The line continues to the first point outside, so that one sees where the descent leaves the figure.
   const path = view.path

@@ -1,8 +1,9 @@
 /** Observable Plot with the document, font and colours of our figures; `frame.ts` adds title and legend. */
 import type { PlotOptions } from "@observablehq/plot";
 import { Plot } from "#packages";
-import { figureDocument } from "#document";
 import { numeral } from "../language/language.js";
+import { figureDocument } from "./document/figure-document.js";
+import type { FigureElement } from "./document/figure-element.js";
 import { FONT, FONT_SIZE, BACKGROUND, INK } from "./theme.js";
 
 /**
@@ -11,10 +12,11 @@ import { FONT, FONT_SIZE, BACKGROUND, INK } from "./theme.js";
  */
 export function drawPlot(
   options: PlotOptions & { readonly width: number; readonly height: number },
-): SVGElement {
+): FigureElement {
   const drawn = Plot.plot({
     ...options,
-    document: figureDocument(),
+    // All that Plot asks of a document; the type of a page's asks for far more.
+    document: figureDocument() as unknown as Document,
     style: {
       background: BACKGROUND,
       color: INK,
@@ -25,7 +27,7 @@ export function drawPlot(
     x: { tickFormat: tick, ...options.x },
     y: { tickFormat: tick, ...options.y },
   });
-  return drawn as SVGElement;
+  return drawn as unknown as FigureElement;
 }
 
 /** The label of a tick: a number in the form of the lesson's language, any other value unchanged. */

@@ -5,12 +5,13 @@
  * this module builds the outer SVG and nests the drawing in it. The SVG contains its own fonts, colours and
  * background, and neither scripts nor links.
  */
-import { figureDocument } from "#document";
+import { figureDocument } from "./document/figure-document.js";
+import type { FigureElement } from "./document/figure-element.js";
+import { SVG } from "./document/namespaces.js";
+import { xmlOf } from "./document/xml.js";
 import { Figure, type PlotlyFigure } from "./figure.js";
-import { withRepeated } from "./repeated.js";
 import { DARK_STYLE, DASHES, FONT, BACKGROUND, INK, MUTED, RULE, textWidth, wrapText } from "./theme.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 16;
 
 /**
@@ -38,7 +39,7 @@ export interface LegendEntry {
 
 /** A drawing with everything that is put around it. */
 export interface Framed extends FrameOptions {
-  readonly body: SVGElement;
+  readonly body: FigureElement;
   readonly width: number;
   readonly height: number;
   readonly legend?: readonly LegendEntry[];
@@ -51,9 +52,9 @@ export interface Framed extends FrameOptions {
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | number>>,
-  ...children: readonly (string | Element)[]
-): SVGElement {
-  const made = figureDocument().createElementNS(SVG, name) as SVGElement;
+  ...children: readonly (string | FigureElement)[]
+): FigureElement {
+  const made = figureDocument().createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes))
     made.setAttribute(key, typeof value === "number" ? String(round(value)) : value);
   made.append(...children);
@@ -64,7 +65,7 @@ export function element(
 export function frame(framed: Framed): Figure {
   const { width, legend = [] } = framed;
   const outer = width + 2 * MARGIN;
-  const parts: SVGElement[] = [];
+  const parts: FigureElement[] = [];
   let y = MARGIN;
   for (const line of framed.title === undefined ? [] : wrapText(framed.title, width, 17)) {
     y += 17;
@@ -112,16 +113,11 @@ export function frame(framed: Framed): Figure {
     ...parts,
   );
   return new Figure(
-    stableIds(shorten(withRepeated(serialize(card)))),
+    // As XML: HTML would write a no-break space as an entity that SVG does not define.
+    stableIds(shorten(xmlOf(card))),
     [framed.title, framed.description].filter(Boolean).join(". "),
     framed.plotly,
   );
-}
-
-/** The SVG as XML: HTML would write a no-break space as an entity that SVG does not define. */
-function serialize(card: SVGElement): string {
-  const { XMLSerializer: Serializer } = figureDocument().defaultView as Window & typeof globalThis;
-  return new Serializer().serializeToString(card);
 }
 
 /** Rounds lengths to a hundredth of a pixel, which nobody sees; a scatter plot becomes smaller by a third. */
@@ -152,7 +148,7 @@ function text(
   x: number,
   y: number,
   attributes: Readonly<Record<string, string | number>>,
-): SVGElement {
+): FigureElement {
   return element("text", { x, y, ...attributes }, content);
 }
 
@@ -161,7 +157,7 @@ function drawLegend(
   entries: readonly LegendEntry[],
   width: number,
   top: number,
-): { group: SVGElement; bottom: number } {
+): { group: FigureElement; bottom: number } {
   const group = element("g", { "font-size": 13, fill: INK });
   let x = 0;
   let y = top + 10;
@@ -181,7 +177,7 @@ function drawLegend(
   return { group, bottom: y + 10 };
 }
 
-function legendMark({ mark = "square", colour, dash }: LegendEntry, x: number, y: number): SVGElement {
+function legendMark({ mark = "square", colour, dash }: LegendEntry, x: number, y: number): FigureElement {
   if (mark === "square")
     return element("rect", { x, y: y - 6, width: 12, height: 12, rx: 2, fill: colour, stroke: RULE });
   if (mark === "line") {

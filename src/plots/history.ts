@@ -5,6 +5,7 @@
 import { Plot } from "#packages";
 import { ArgumentError } from "../errors/errors.js";
 import { formatNumber, numeral, say, type Sentence } from "../language/language.js";
+import type { FigureElement } from "./document/figure-element.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
@@ -131,7 +132,7 @@ function drawPanel(
   width: number,
   height: number,
   last: boolean,
-): SVGElement {
+): FigureElement {
   const train = values[name];
   const validation: readonly number[] | undefined = values[`val_${name}`];
   const share = SHARES.has(name);

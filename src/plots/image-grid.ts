@@ -5,6 +5,7 @@
  */
 import { ArgumentError, ShapeError } from "../errors/errors.js";
 import { say } from "../language/language.js";
+import type { FigureElement } from "./document/figure-element.js";
 import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
 import type { Label } from "./points.js";
@@ -119,7 +120,7 @@ function caption(
   x: number,
   y: number,
   room: number,
-): SVGElement {
+): FigureElement {
   const called = (value: Label) => (typeof value === "number" ? (names?.[value] ?? String(value)) : value);
   const wrong = answer !== undefined && answer !== label;
   const words = wrong ? `✗ ${called(answer)} (${called(label)})` : called(label);

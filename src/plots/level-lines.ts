@@ -7,6 +7,7 @@
  */
 import { Plot } from "#packages";
 import { numeral, say } from "../language/language.js";
+import type { FigureElement } from "./document/figure-element.js";
 import { drawPlot } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
@@ -89,7 +90,7 @@ interface Drawn extends Pick<LevelLinesOptions, "x" | "y" | "levels" | "arrows">
 export function drawLevels(
   z: readonly (readonly number[])[],
   { x, y, levels, arrows = [], axes, series, width, height }: Drawn,
-): SVGElement {
+): FigureElement {
   const flat = z.flat();
   const [low, high] = [Math.min(...flat), Math.max(...flat)];
   const size = z.length;

@@ -1,6 +1,8 @@
 /** The pairs of classes that a model confuses most often, each with example images. */
 import { formatNumber, say } from "../language/language.js";
 import { StateError } from "../errors/errors.js";
+import { figureDocument } from "./document/figure-document.js";
+import { parseXml } from "./document/parse-xml.js";
 import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
 import { imageGrid, type ImageSource } from "./image-grid.js";
@@ -96,7 +98,7 @@ export function mostConfused(options: MostConfusedOptions): Figure {
       height: size,
       viewBox: `16 16 ${width - words} ${size}`,
     });
-    pictures.innerHTML = grid.svg;
+    pictures.append(parseXml(grid.svg, figureDocument()));
     const times = say({
       fr: `${formatNumber(indices.length)} fois`,
       en: `${formatNumber(indices.length)} times`,

@@ -4,6 +4,7 @@
  */
 import { ShapeError } from "../errors/errors.js";
 import { formatNumber, numeral, say } from "../language/language.js";
+import type { FigureElement } from "./document/figure-element.js";
 import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
 import { BACKGROUND, INK, seriesColour, textWidth } from "./theme.js";
@@ -31,6 +32,8 @@ export interface NetworkOptions extends FrameOptions {
   readonly neurons?: readonly (readonly string[])[];
   /** Whether the weights are written on the arrows; by default if there are at most 60. */
   readonly showWeights?: boolean;
+  /** The digits of the weights after the decimal sign, as R writes five; by default five significant digits. */
+  readonly decimals?: number;
   /** Pixels of the drawing; grows with the network by default. */
   readonly width?: number;
   readonly height?: number;
@@ -52,13 +55,14 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
     width = Math.min(190 * sizes.length + 60, sizes.length <= 3 ? 560 : 680),
     height = Math.max(230, 92 * largest + 80),
     showWeights = count <= 60,
+    decimals,
   } = options;
   const neurons = sizes.map((size, layer) => column(size, layer, sizes.length, width, height));
   const biases = sizes
     .slice(0, -1)
     .map((_, layer) => ({ x: (neurons[layer][0].x + neurons[layer + 1][0].x) / 2, y: 24 }));
-  const lines: SVGElement[] = [];
-  const numbers: SVGElement[] = [];
+  const lines: FigureElement[] = [];
+  const numbers: FigureElement[] = [];
   net.weights.forEach((layer, l) => {
     layer.forEach((row, from) => {
       Array.from(row).forEach((weight, to) => {
@@ -72,7 +76,7 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
             weightLabel(
               start,
               neurons[l + 1][to],
-              weight,
+              weightInWords(weight, decimals),
               colour,
               from === 0 ? 0.46 + 0.14 * (to % 2) : 0.28 + 0.12 * ((from - 1) % 3),
             ),
@@ -197,7 +201,7 @@ function column(size: number, layer: number, layers: number, width: number, heig
   return Array.from({ length: size }, (_, i) => ({ x, y: top + gap * (i + 0.5) }));
 }
 
-function link(from: Place, to: Place, colour: string): SVGElement {
+function link(from: Place, to: Place, colour: string): FigureElement {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length];
   const end = { x: to.x - dx * RADIUS, y: to.y - dy * RADIUS };
@@ -214,9 +218,14 @@ function link(from: Place, to: Place, colour: string): SVGElement {
   );
 }
 
+function weightInWords(weight: number, decimals: number | undefined): string {
+  if (decimals === undefined) return numeral(weight, 5);
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return formatNumber(weight, digits).replace("-", "−");
+}
+
 /** The number along its arrow, on a white background that interrupts the line. */
-function weightLabel(from: Place, to: Place, weight: number, colour: string, share: number): SVGElement {
-  const words = numeral(weight, 5);
+function weightLabel(from: Place, to: Place, words: string, colour: string, share: number): FigureElement {
   const x = from.x + (to.x - from.x) * share;
   const y = from.y + (to.y - from.y) * share;
   const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
@@ -229,7 +238,7 @@ function weightLabel(from: Place, to: Place, weight: number, colour: string, sha
   );
 }
 
-function arrow(from: number, to: number, y: number): SVGElement {
+function arrow(from: number, to: number, y: number): FigureElement {
   return element("path", {
     d: `M${from},${y}H${to - 5}M${to},${y}l-7,-3.5v7Z`,
     stroke: INK,
@@ -243,7 +252,7 @@ function word(
   x: number,
   y: number,
   attributes: Readonly<Record<string, string | number>>,
-): SVGElement {
+): FigureElement {
   return element("text", { x, y, "text-anchor": "middle", "font-size": 14, fill: INK, ...attributes }, text);
 }
 

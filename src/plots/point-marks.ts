@@ -8,7 +8,6 @@ import type { Markish } from "@observablehq/plot";
 import { Plot } from "#packages";
 import { element, type LegendEntry } from "./frame.js";
 import type { PointClass } from "./points.js";
-import { renderRepeated } from "./repeated.js";
 import { BACKGROUND } from "./theme.js";
 
 /**
@@ -30,7 +29,6 @@ export function pointMarks(classes: readonly PointClass[], radius = 4): Markish[
       r: radius,
       stroke: BACKGROUND,
       strokeWidth: 0.8,
-      render: renderRepeated,
     }),
   );
 }
@@ -44,7 +42,8 @@ function crowd({ points, colour, symbol }: PointClass): Markish {
       fill: colour,
       "fill-opacity": 0.75,
       d: points.map(([a, b]) => `M${scales.x!(a).toFixed(1)} ${scales.y!(b).toFixed(1)}${shape}`).join(""),
-    });
+      // Plot adds it to the figure, and asks no more of it than that.
+    }) as unknown as SVGElement;
 }
 
 /** The legend of the classes; empty if there is only one. */

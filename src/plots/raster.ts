@@ -1,5 +1,6 @@
 /** Pictures of many pixels (decision zones, images) as PNG inside an SVG. */
 import { png } from "#packages";
+import type { FigureElement } from "./document/figure-element.js";
 import { element } from "./frame.js";
 
 /** Pixels as bytes, row by row from the top left: `channels` bytes per pixel (1 grey, 3 red-green-blue). */
@@ -26,7 +27,7 @@ export function imageElement(
   pixels: Pixels,
   place: { x: number; y: number; width: number; height: number },
   sharp: boolean,
-): SVGElement {
+): FigureElement {
   return element("image", {
     ...place,
     href: pngAddress(pixels),

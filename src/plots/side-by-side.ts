@@ -1,6 +1,8 @@
 /** Several figures as one, in rows and columns, so that they can be compared and are one output of a cell. */
-import { figureDocument } from "#document";
 import { ArgumentError } from "../errors/errors.js";
+import { figureDocument } from "./document/figure-document.js";
+import type { FigureElement } from "./document/figure-element.js";
+import { parseXml, XmlError } from "./document/parse-xml.js";
 import type { Figure } from "./figure.js";
 import { element, frame, type FrameOptions } from "./frame.js";
 
@@ -68,15 +70,33 @@ function widthOf(svg: string): number {
 }
 
 /** A figure's picture as an element of the given width, to be nested in another SVG. */
-function panel(svg: string, width: number): { drawing: Element; height: number } {
-  const { DOMParser: Parser } = figureDocument().defaultView as Window & typeof globalThis;
-  const drawing = figureDocument().importNode(
-    new Parser().parseFromString(svg, "image/svg+xml").documentElement,
-    true,
-  );
+function panel(svg: string, width: number): { drawing: FigureElement; height: number } {
+  const drawing = pictureOf(svg);
   const height = (Number(drawing.getAttribute("height")) * width) / Number(drawing.getAttribute("width"));
   drawing.setAttribute("width", String(width));
   drawing.setAttribute("height", String(height));
   drawing.removeAttribute("style");
   return { drawing, height };
+}
+
+/** A figure's picture; a figure that a learner made by `new Figure` may hold any text. */
+function pictureOf(svg: string): FigureElement {
+  try {
+    return parseXml(svg, figureDocument());
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    throw new ArgumentError({
+      where: "sideBySide",
+      argument: "figures",
+      received: error.message,
+      expected: {
+        fr: "des figures dont `svg` est du XML bien formé",
+        en: "figures whose `svg` is well-formed XML",
+      },
+      mend: {
+        fr: "Donnez les figures que plots.curves, plots.scatter… ont dessinées.",
+        en: "Give the figures that plots.curves, plots.scatter… have drawn.",
+      },
+    });
+  }
 }

@@ -35,11 +35,7 @@ export type NestedNumbers = number | NestedNumbers[];
  */
 export class Tensor {
   readonly shape: Shape;
-  /**
-   * The numbers, row by row: what the engine itself reads and replaces. Others read `data`, which means
-   * something else in TensorFlow.js.
-   */
-  storage: TensorData;
+  private numbers: TensorData;
 
   /**
    * Checks the shape: all tensors are made by this constructor.
@@ -48,9 +44,21 @@ export class Tensor {
   constructor(data: TensorData, shape: Shape) {
     if (dataTypeOf(data) === undefined) throw noStorage(data);
     if (data.length !== sizeOfShape(shape)) throw wrongSize(data.length, shape);
-    this.storage = data;
+    this.numbers = data;
     this.shape = shape;
     if (watcher !== undefined) watcher(this);
+  }
+
+  /**
+   * The numbers, row by row: what the engine itself reads and replaces. Others read `data`, which means
+   * something else in TensorFlow.js.
+   */
+  get storage(): TensorData {
+    return this.numbers;
+  }
+
+  set storage(numbers: TensorData) {
+    this.numbers = numbers;
   }
 
   /** The numbers, row by row. Read them freely, but never write into the array. */
@@ -59,7 +67,7 @@ export class Tensor {
   }
 
   get dtype(): DataType {
-    return dataTypeOf(this.storage) as DataType;
+    return dataTypeOf(this.numbers) as DataType;
   }
 
   /** How many axes there are. */
@@ -69,7 +77,7 @@ export class Tensor {
 
   /** How many numbers there are. */
   get size(): number {
-    return this.storage.length;
+    return this.numbers.length;
   }
 
   /** A copy of the numbers, row by row. */
@@ -151,6 +159,9 @@ let unnamed = 0;
 export class Variable extends Tensor {
   readonly name: string;
   trainable: boolean;
+  /** The memory that contains the present numbers; undefined where `storage` itself does. */
+  private lender: TensorData | undefined;
+  private changes = 0;
 
   /**
    * @param options by default the name is `variable_1`, `variable_2` and so on, and the variable is trainable
@@ -162,6 +173,39 @@ export class Variable extends Tensor {
     super(initial.storage.slice(), initial.shape);
     this.name = name ?? `variable_${++unnamed}`;
     this.trainable = trainable;
+  }
+
+  override get storage(): TensorData {
+    if (this.lender !== undefined) {
+      super.storage = this.lender.slice();
+      this.lender = undefined;
+    }
+    return super.storage;
+  }
+
+  override set storage(numbers: TensorData) {
+    this.lender = undefined;
+    this.changes++;
+    super.storage = numbers;
+  }
+
+  /** A number that is another one whenever the numbers have changed. */
+  get version(): number {
+    return this.changes;
+  }
+
+  /**
+   * Takes the numbers from this memory, where a training keeps them, once somebody reads them: a copy for each
+   * step would take as long as a short step. The memory may change until then, by the same training.
+   */
+  lend(memory: TensorData): void {
+    this.lender = memory;
+    this.changes++;
+  }
+
+  /** Writes the numbers into an array, without a copy for this variable. */
+  copyTo(target: TensorData): void {
+    target.set(this.lender ?? super.storage);
   }
 
   /**

@@ -5,6 +5,7 @@ import { JUPYTER_DISPLAY, type MimeBundle } from "../host/notebook.js";
 import { language, type Language } from "../language/language.js";
 import { changesOf } from "./changes.js";
 import type { Unsubscribe } from "./listeners.js";
+import { stacked } from "./picture.js";
 import { CONTROL_STYLE, controlModule, type RenderControl } from "./views/module.js";
 import { Widget } from "./widget.js";
 
@@ -46,7 +47,7 @@ export const ANY_TEXT: Kind = {
 export const CONTROL_KINDS = { description: ANY_TEXT, disabled: TRUTH };
 
 /** The state that the page and the cell share: that of the kind of control, and this. */
-interface SharedState {
+export interface SharedState {
   description: string;
   disabled: boolean;
   language: Language;
@@ -57,6 +58,8 @@ export interface ControlKind<V, S extends object> {
   /** The function that makes the control, for messages. */
   readonly where: string;
   readonly view: RenderControl;
+  /** Style sheets of its view, beside those of all controls. */
+  readonly css?: string;
   readonly state: S;
   /** The key that holds the value. */
   readonly key: keyof S & string;
@@ -69,7 +72,9 @@ export interface ControlKind<V, S extends object> {
   /** The value after a message of the page, for what is counted and not set. */
   readonly onMessage?: (content: unknown, value: V) => V;
   /** The value in words, where there is no page. */
-  readonly words: (value: V) => string;
+  readonly words: (value: V, state: S) => string;
+  /** The control as an SVG document, where there is no page; words alone by default. */
+  readonly picture?: (state: S) => string;
 }
 
 const LISTENER = functionLike("(value) => console.log(value)");
@@ -77,16 +82,27 @@ const LISTENER = functionLike("(value) => console.log(value)");
 /** Makes a control of a kind. */
 export function makeControl<V, S extends object>(
   kind: ControlKind<V, S>,
-  { description = "", disabled = false }: ControlOptions,
+  options: ControlOptions,
 ): Control<V> {
+  return controlAndWidget(kind, options).control;
+}
+
+/** A control, and the widget that keeps its state, for a control that shows more than its value. */
+export function controlAndWidget<V, S extends object>(
+  kind: ControlKind<V, S>,
+  { description = "", disabled = false }: ControlOptions,
+): { readonly control: Control<V>; readonly widget: Widget<S & SharedState> } {
   const { key, read, where } = kind;
   const widget: Widget<S & SharedState> = new Widget(
     {
       module: controlModule(kind.view),
-      css: CONTROL_STYLE,
+      css: CONTROL_STYLE + (kind.css ?? ""),
       state: { ...kind.state, description, disabled, language: language() },
       still: () => ({
-        text: [widget.state.description, kind.words(control.value)].filter(Boolean).join(" : "),
+        text: [widget.state.description, kind.words(control.value, widget.state)].filter(Boolean).join(" : "),
+        ...(kind.picture !== undefined && {
+          svg: stacked([{ text: widget.state.description }, { text: "", svg: kind.picture(widget.state) }]),
+        }),
       }),
     },
     (changed, value) => changed === key && kind.accepts(value),
@@ -135,5 +151,5 @@ export function makeControl<V, S extends object>(
   const { onMessage } = kind;
   if (onMessage !== undefined)
     widget.onMessage((content) => (control.value = onMessage(content, control.value)));
-  return control;
+  return { control, widget };
 }

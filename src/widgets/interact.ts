@@ -6,14 +6,15 @@
  * of a widget's state and no output of the cell, so a page that is loaded anew shows it, and a second window too.
  */
 import { ArgumentError } from "../errors/errors.js";
-import { checkKind } from "../errors/check-options.js";
-import { functionLike } from "../errors/kinds.js";
+import { checkKind, checkOptions } from "../errors/check-options.js";
+import { functionLike, TRUTH } from "../errors/kinds.js";
 import { isPlainObject } from "../errors/known-options.js";
 import { written } from "../errors/written.js";
 import { yieldToEventLoop } from "../host/event-loop.js";
 import { JUPYTER_DISPLAY, notebook, type MimeBundle } from "../host/notebook.js";
-import { column, type Box } from "./box.js";
+import { column, row, type Box } from "./box.js";
 import type { Control } from "./control.js";
+import { stillsTogether } from "./still.js";
 import { OUTPUT_STYLE, outputView } from "./views/output-view.js";
 import { controlModule } from "./views/module.js";
 import { Widget } from "./widget.js";
@@ -25,6 +26,12 @@ export type Controls = Readonly<Record<string, Control<unknown>>>;
 export type ValuesOf<C extends Controls> = {
   readonly [Name in keyof C]: C[Name] extends Control<infer V> ? V : never;
 };
+
+/** The options of `interact`. */
+export interface InteractOptions {
+  /** Whether the result stands at the right of the controls, where there is room; below them by default. */
+  readonly beside?: boolean;
+}
 
 /** What the page shows of a result. */
 interface Shown {
@@ -48,6 +55,7 @@ const FUNCTION = functionLike("interact({ n: widgets.slider() }, ({ n }) => n * 
  * @throws {ArgumentError} for controls that are no object of controls
  * @param controls the controls by name
  * @param make     the function of their values; what it returns is shown
+ * @param options  `beside`
  * @example
  * ```ts
  * widgets.interact({ a: widgets.slider({ min: 1, max: 5, value: 2 }) }, ({ a }) =>
@@ -55,9 +63,14 @@ const FUNCTION = functionLike("interact({ n: widgets.slider() }, ({ n }) => n * 
  * )
  * ```
  */
-export function interact<C extends Controls>(controls: C, make: (values: ValuesOf<C>) => unknown): Box {
+export function interact<C extends Controls>(
+  controls: C,
+  make: (values: ValuesOf<C>) => unknown,
+  options: InteractOptions = {},
+): Box {
   checkControls(controls);
   checkKind(make, FUNCTION, "interact", "make");
+  checkOptions(options, { beside: TRUTH }, "interact");
   const all = Object.entries(controls);
   let still: MimeBundle = {};
   const output = new Widget<OutputState>({
@@ -105,7 +118,8 @@ export function interact<C extends Controls>(controls: C, make: (values: ValuesO
   const first = show(call());
   // Its error is that of the display, which waits for it.
   first.catch(() => undefined);
-  const box = column(...all.map(([, control]) => control), output);
+  const shown = all.map(([, control]) => control);
+  const box = options.beside === true ? row(column(...shown), output) : column(...shown, output);
   return {
     close: () => box.close(),
     get modelId() {
@@ -114,8 +128,8 @@ export function interact<C extends Controls>(controls: C, make: (values: ValuesO
     async [JUPYTER_DISPLAY]() {
       const opened = box[JUPYTER_DISPLAY]();
       await first;
-      const words = all.map(([, control]) => control[JUPYTER_DISPLAY]()["text/plain"]);
-      return { ...(await opened), ...still, "text/plain": [...words, still["text/plain"]].join("\n") };
+      const stills = shown.map((control) => control[JUPYTER_DISPLAY]());
+      return { ...(await opened), ...stillsTogether(stills, still) };
     },
   };
 }

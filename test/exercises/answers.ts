@@ -72,6 +72,198 @@ const squares = (image: number[][], choose: (...values: number[]) => number) =>
 const across = (vectors: number[][]) => vectors[0].map((_, d) => total(vectors.map((v) => v[d])));
 
 export const ANSWERS: Readonly<Record<string, Answers>> = {
+  "00-puissance": { right: [25, "25", 2.5 * (1 + 3 * 3)], wrong: [15, 5, 8, 50, 30, 17.5, 11.5, 40, 10, 7] },
+  "00-extremes": {
+    right: [[12, 10], ["12", 10], Float64Array.of(12, 10)],
+    wrong: [
+      [15.5, undefined],
+      [12, undefined],
+      [15.5, 10],
+      [15.5, 7.5],
+      [12, 7.5],
+      [12, 6],
+      [0, 5],
+      [10, 12],
+      [NaN, 10],
+      [12],
+      12,
+      "premiere",
+    ],
+  },
+  "00-tableau": {
+    right: [[4, 0.5, 12], [4, 1 / 2, 6 + 6], Float32Array.of(4, 0.5, 12)],
+    wrong: [
+      [4, 0, 5, 12],
+      12,
+      "4, 0.5, 12",
+      [12, 0.5, 4],
+      [4, 2, 12],
+      [4, 5, 12],
+      [4, 12],
+      [4, 0.5, 12, 0],
+      [4],
+    ],
+  },
+  "00-fonction": {
+    right: [
+      (x: number) => x ** 2 + 1,
+      (x: number) => {
+        return 1 + x * x;
+      },
+      function (x: number) {
+        const carre = Math.pow(x, 2);
+        return carre + 1;
+      },
+    ],
+    wrong: [
+      (x: number) => {
+        Math.abs(x ** 2 + 1);
+      },
+      (x: number) => (x ^ 2) + 1,
+      (x: number) => x ^ (2 + 1),
+      (x: number) => 2 * x + 1,
+      (x: number) => x ** 2,
+      (x: number) => (x + 1) ** 2,
+      (x: number) => x ** 3,
+      (x: number) => `${x ** 2 + 1}px`,
+      (x: number) => [x, 0],
+    ],
+  },
+  "00-pair": {
+    right: [
+      (n: number) => n % 2 === 0,
+      (n: number) => !(n % 2),
+      (n: number) => Number.isInteger(n / 2),
+      (n: number) => {
+        if (Math.abs(n) % 2 === 1) return false;
+        else return true;
+      },
+    ],
+    wrong: [
+      (n: number) => n % 2,
+      (n: number) => {
+        Math.abs(n % 2);
+      },
+      (n: number) => (n % 2 === 0 ? "TRUE" : "FALSE"),
+      (n: number) => (n % 2 === 0 ? "true" : "false"),
+      (n: number) => (n % 2 === 0 ? 1 : 0),
+      (n: number) => n % 2 === 1,
+      (n: number) => n % 2 !== 0,
+      (n: number) => n % 2 !== 1,
+      (n: number) => n / 2 === 0,
+      () => true,
+      () => false,
+    ],
+  },
+  "00-centrer": {
+    right: [
+      (v: number[], m: number) => v.map((x) => x - m),
+      (v: number[], m: number) => {
+        const r: number[] = [];
+        for (const x of v) r.push(x - m);
+        return r;
+      },
+      (v: number[], m: number) => {
+        for (let i = 0; i < v.length; i++) v[i] -= m;
+        return v;
+      },
+    ],
+    wrong: [
+      (v: number[], m: number) =>
+        v.map((x) => {
+          Math.abs(x - m);
+        }),
+      (v: number[], m: number) => {
+        v.forEach((x) => x - m);
+      },
+      (v: number[], m: number) => v.map((x) => m - x),
+      (v: number[], m: number) => v.map((x) => x + m),
+      (v: number[], m: number) => {
+        v.map((x) => x - m);
+        return v;
+      },
+      (v: number[], m: number) => [v[0] - m],
+      (v: number[], m: number) => v.map((_, i) => i - m),
+      (v: number[], m: number) => v.slice(1).map((x) => x - m),
+      (v: number[], m: number) => total(v) - m,
+    ],
+  },
+  "00-moyenne": {
+    right: [
+      (v: number[]) => total(v) / v.length,
+      (v: number[]) => {
+        let s = 0;
+        for (let i = 0; i < v.length; i++) s = s + v[i];
+        return s / v.length;
+      },
+      (v: number[]) => v.reduce((s, x) => s + x / v.length, 0),
+    ],
+    wrong: [
+      (v: number[]) => total(v),
+      (v: number[]) => {
+        Math.abs(total(v) / v.length);
+      },
+      (v: number[]) => total(v) / (v.length - 1),
+      (v: number[]) => {
+        let s = 0;
+        for (let i = 1; i < v.length; i++) s = s + v[i];
+        return s / v.length;
+      },
+      (v: number[]) => {
+        let s = 0;
+        for (let i = 1; i <= v.length; i++) s = s + v[i];
+        return s / v.length;
+      },
+      (v: number[]) => total(v.slice(0, -1)) / v.length,
+      (v: number[]) => total([...v.keys()]) / v.length,
+      (v: number[]) => total(v) / 2,
+      (v: number[]) => [...v].sort((a, b) => a - b)[Math.floor(v.length / 2)],
+    ],
+  },
+  "00-compter": {
+    right: [
+      (v: number[], seuil: number) => v.filter((x) => x >= seuil).length,
+      (v: number[], seuil: number) => v.reduce((n, x) => n + (x >= seuil ? 1 : 0), 0),
+      (v: number[], seuil: number) => {
+        let n = 0;
+        for (const x of v) if (!(x < seuil)) n++;
+        return n;
+      },
+    ],
+    wrong: [
+      (v: number[], seuil: number) => v.filter((x) => x >= seuil),
+      (v: number[], seuil: number) => v.filter((x) => x > seuil).length,
+      (v: number[], seuil: number) => v.map((x) => x >= seuil).length,
+      (v: number[], seuil: number) => v.filter((x) => x < seuil).length,
+      (v: number[], seuil: number) => total(v.filter((x) => x >= seuil)),
+      (v: number[], seuil: number) => v.filter((x) => x >= seuil).length / v.length,
+      (v: number[], seuil: number) => v.slice(1).filter((x) => x >= seuil).length,
+      (v: number[], seuil: number) => {
+        v.filter((x) => x >= seuil);
+      },
+    ],
+  },
+  "00-distance": {
+    right: [
+      ({ x, y }: { x: number; y: number }) => Math.sqrt(x ** 2 + y ** 2),
+      (p: { x: number; y: number }) => Math.hypot(p.x, p.y),
+      (p: { x: number; y: number }) => (p.x * p.x + p.y * p.y) ** 0.5,
+    ],
+    wrong: [
+      ({ x, y }: { x: number; y: number }) => x ** 2 + y ** 2,
+      ({ x, y }: { x: number; y: number }) => Math.sqrt((x ^ 2) + (y ^ 2)),
+      ({ x, y }: { x: number; y: number }) => Math.sqrt(x ^ (2 + y) ^ 2),
+      ({ x, y }: { x: number; y: number }) => Math.abs(x) + Math.abs(y),
+      ({ x, y }: { x: number; y: number }) => Math.sqrt(x + y),
+      ({ x, y }: { x: number; y: number }) => Math.sqrt(x * 2 + y * 2),
+      ({ x, y }: { x: number; y: number }) => Math.sqrt(x ** 2) + y ** 2,
+      ({ x }: { x: number; y: number }) => Math.sqrt(x ** 2 + x ** 2),
+      ({ x, y }: { x: number; y: number }) => {
+        Math.sqrt(x ** 2 + y ** 2);
+      },
+    ],
+  },
+  "00-message": { right: ["b", "B", "b)"], wrong: ["a", "c", "d", "let", 2] },
   "01-bleues": { right: ["b", "B", "b."], wrong: ["a", "c", "d", "biais", 2] },
   "01-parametres": { right: [9, "9", 9.0], wrong: [6, 5, 8, 11, 12, 10] },
   "01-formule": {

@@ -438,6 +438,12 @@ export const OTHER_RULES: Rules = {
       holds: (found) => found === Math.ceil(rows / 2),
     };
   },
+  centreDigit: (random) => {
+    const drawing = Uint8Array.from({ length: 900 }, () =>
+      random.uniform() < 0.8 ? 0 : random.integer(256),
+    );
+    return { call: () => n.centreDigit(drawing), holds: (digit) => (digit as Uint8Array).length === 784 };
+  },
   encodeLabels: (random) => {
     const labels = labelsOf(random, 5, 3).map(String);
     return {
@@ -504,6 +510,10 @@ export const OTHER_RULES: Rules = {
   "datasets.moons": points(n.datasets.moons),
   "datasets.perceptron": points(n.datasets.perceptron),
   "datasets.spiral": points(n.datasets.spiral),
+  "datasets.sunspots": always(
+    () => n.datasets.sunspots().values.length,
+    (result) => result === 289,
+  ),
   "datasets.xor": points(n.datasets.xor),
   "datasets.flower": points(
     ({ n: asked, seed }) => n.datasets.flower({ pointsPerPetal: asked, seed }),
@@ -635,6 +645,22 @@ export const OTHER_RULES: Rules = {
   "widgets.text": always(
     () => n.widgets.text({ value: "a" }).value,
     (result) => result === "a",
+  ),
+  "widgets.drawing": always(
+    () => n.widgets.drawing({ rows: 2, columns: 2, value: [0, 0, 255, 9] }).value,
+    (result) => String(result as Uint8Array) === "0,0,255,9",
+  ),
+  "widgets.points": always(
+    () => n.widgets.points({ value: { x: [[1, 2]], y: [0] } }).value.x,
+    (result) => String(result) === "1,2",
+  ),
+  "widgets.matrix": always(
+    () => n.widgets.matrix({ value: [[1, 2]], min: 0, max: 3 }).value,
+    (result) => String(result) === "1,2",
+  ),
+  "widgets.sentence": always(
+    () => n.widgets.sentence({ value: "a b", words: [{ word: "a", weight: 1 }] }).value,
+    (result) => result === "a b",
   ),
   "widgets.button": always(
     () => n.widgets.button().value,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { activationNamed, elu, leakyRelu, type ActivationName } from "../../src/activations/activations.js";
 import { clipByValue } from "../../src/autograd/operations/operations.js";
 import { gradients } from "./gradients.js";
-import { ACTIVATION_KINDS } from "../../src/fast/kernels.js";
+import { ACTIVATION_KINDS } from "../../src/fast/kernels/activations.js";
 import { Tensor } from "../../src/tensor/tensor.js";
 import { assertNear } from "./close.js";
 import { FLAVOURS, numbers, Workbench } from "./workbench.js";

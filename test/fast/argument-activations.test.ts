@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { activationNamed, type ActivationName } from "../../src/activations/activations.js";
-import { ARGUMENT_ACTIVATION_KINDS } from "../../src/fast/kernels.js";
+import { ARGUMENT_ACTIVATION_KINDS } from "../../src/fast/kernels/activations.js";
 import * as layers from "../../src/layers/layers.js";
 import { Tensor } from "../../src/tensor/tensor.js";
 import { assertNear } from "./close.js";

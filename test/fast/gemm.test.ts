@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { packedSize } from "../../src/fast/kernels.js";
+import { packedSize } from "../../src/fast/kernels/matrices.js";
 import { assertNear } from "./close.js";
 import { FLAVOURS, numbers, Workbench } from "./workbench.js";
 

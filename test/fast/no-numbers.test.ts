@@ -4,7 +4,7 @@ import { NumericError } from "../../src/errors/errors.js";
 import { layers, sequential, tensor } from "../../src/index.js";
 import type { Layer } from "../../src/layers/layer.js";
 import type { Flavour } from "../../src/fast/kernel-module.js";
-import { ACTIVATION_KINDS } from "../../src/fast/kernels.js";
+import { ACTIVATION_KINDS } from "../../src/fast/kernels/activations.js";
 import { FLAVOURS, Workbench } from "./workbench.js";
 
 const ACTIVATIONS = Object.keys(ACTIVATION_KINDS) as (keyof typeof ACTIVATION_KINDS)[];

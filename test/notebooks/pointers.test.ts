@@ -67,16 +67,17 @@ function brokenReferences(sentence: string, home: Lesson, lessons: readonly Less
   const complaints: string[] = [];
   const pointer = /(?:leçon (\d+)[^.;:]{0,30}?)?\bsections? (\d+)(?:, « ([^»]+?) »)?/g;
   for (const [, number, section, title] of plain(sentence).matchAll(pointer)) {
-    const lesson = number === undefined ? home : lessons[Number(number) - 1];
+    const lesson = number === undefined ? home : lessonOf(number, lessons);
     const headings = lesson?.sections.get(Number(section));
-    if (headings === undefined) complaints.push(`no section ${section} in lesson ${number ?? home.file}`);
+    if (lesson === undefined || headings === undefined)
+      complaints.push(`no section ${section} in lesson ${number ?? home.file}`);
     else if (title !== undefined && !headings.includes(title))
       complaints.push(
         `no heading « ${title} » in section ${section} of ${lesson.file}: ${headings.join(" | ")}`,
       );
   }
   for (const [, number] of plain(sentence).matchAll(/leçons? (\d+)/g)) {
-    if (lessons[Number(number) - 1] === undefined) complaints.push(`no lesson ${number}`);
+    if (lessonOf(number, lessons) === undefined) complaints.push(`no lesson ${number}`);
   }
   return complaints;
 }
@@ -94,7 +95,14 @@ const BUILT_IN = new Set([
 /** The names in the declarations of the course: functions, options, types. */
 const DECLARED = new Set<string>();
 /** Names of R, in texts about R. */
-const OF_R = ["rprop", "lm", "linear", "output", "rep", "predict", "plot", "threshold", "stepmax"];
+const OF_R =
+  "rprop lm linear output rep predict plot threshold stepmax TRUE FALSE abs df exp function hidden ifelse library list log ls max mean paste0 pi print p$x p$y rbind rm round sapply seq_along sqrt sum".split(
+    " ",
+  );
+
+/** The lesson of a number, such as "03" or 3. */
+const lessonOf = (number: string | number, lessons: readonly Lesson[]): Lesson | undefined =>
+  lessons.find(({ file }) => Number(file.slice(0, 2)) === Number(number));
 
 const identifiers = (code: string): string[] =>
   code.replace(/"[^"]*"|'[^']*'|\/\/.*/g, "").match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
@@ -131,7 +139,7 @@ describe("pointers", () => {
 
   it("of exercises name an existing section and its exact heading", () => {
     for (const [id, { read: where, hints }] of EXERCISES) {
-      const home = lessons[Number(id.slice(0, 2)) - 1];
+      const home = lessonOf(id.slice(0, 2), lessons)!;
       assert.match(plain(where.fr), /section \d+/, `${id} says where to read`);
       assert.deepEqual(
         [where, ...hints].flatMap(({ fr }) => brokenReferences(fr, home, lessons)),
@@ -163,7 +171,7 @@ describe("pointers", () => {
 
   it("of hints quote names of the lesson's code", () => {
     for (const [id, { hints }] of EXERCISES) {
-      const { code, markdown } = lessons[Number(id.slice(0, 2)) - 1];
+      const { code, markdown } = lessonOf(id.slice(0, 2), lessons)!;
       const known = new Set([
         ...identifiers(code),
         ...identifiers(markdown.replace(/[^`]*`([^`]*)`/g, " $1 ")),

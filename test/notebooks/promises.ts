@@ -12,10 +12,17 @@ export interface Band {
 }
 
 export const PROMISES: Readonly<Record<string, readonly Band[]>> = {
+  "00-typescript.ipynb": [
+    { cell: "nombres-exemple", at: /aire ([\d.,]+)/, between: [6.25, 6.25] },
+    { cell: "choisir-exemple", at: /(\d+)\s*$/, between: [4, 4] },
+    { cell: "attendre-exemple", at: /(\d+)/, between: [67, 67] },
+  ],
   "01-structure.ipynb": [
     { cell: "reseau-figure", at: /Erreur : (0,\d+)/, between: [0.0181, 0.0182] },
     { cell: "reponses", at: / 1 {3}0 +1 +(0,\d+)/, between: [0.9, 1] },
     { cell: "reponses", at: / 1 {3}1 +0 +(0,\d+)/, between: [0, 0.1] },
+    { cell: "enonce", at: /étapes : (\S+)/, between: [0.000146, 0.000146] },
+    { cell: "enonce", at: /étapes : \S+ (\d+)/, between: [98, 98] },
     { cell: "grands", at: /784-512-256-1 : (\d+)/, between: [533505, 533505] },
     { cell: "propager", at: / 1 {3}0 +(0,\d+)/, between: [0.9, 1] },
   ],

@@ -54,7 +54,7 @@ describe("pages: the site", function () {
       ROOT,
       path.join(folder, "site"),
     );
-    for (const name of ["index", ...names])
+    for (const name of ["index", ...names, "00-typescript-carte"])
       documents.set(`${name}.html`, new JSDOM(read(`${name}.html`)).window.document);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -87,7 +87,7 @@ describe("pages: the site", function () {
   });
 
   it("links only to files of the site, and loads nothing from elsewhere", () => {
-    assert.ok(names.length >= 9 && documents.size === names.length + 1);
+    assert.ok(names.length >= 10 && documents.size === names.length + 2);
     for (const [file, document] of documents) {
       for (const element of document.querySelectorAll("[href], [src]")) {
         const target = (element.getAttribute("href") ?? element.getAttribute("src"))!;
@@ -135,6 +135,15 @@ describe("pages: the site", function () {
       const headings = [...document.querySelectorAll("h1, h2, h3, h4")].map((heading) => heading.id);
       assert.equal(new Set(headings).size, headings.length);
     }
+  });
+
+  it("has the table of R and TypeScript on a page of its own, to which lesson 0 links", () => {
+    const sheet = documents.get("00-typescript-carte.html")!;
+    assert.ok(sheet.querySelectorAll("tr").length > 20);
+    assert.equal(
+      documents.get("00-typescript.html")!.querySelectorAll('a[href="00-typescript-carte.html"]').length,
+      1,
+    );
   });
 
   it("has a live playground where a lesson shows one", () => {

@@ -26,6 +26,8 @@ describe("the stamp of the compiled sources", () => {
       "commands",
       "grading",
       "training",
+      "lab-extension",
+      "browser-edition",
       "pages",
       "test",
       "bench",

@@ -52,6 +52,8 @@ const COPIED = [
   "pages",
   "test",
   "training",
+  "lab-extension",
+  "browser-edition",
   "bench",
   "dist",
 ];

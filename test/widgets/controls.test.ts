@@ -59,6 +59,66 @@ describe("widgets: controls", () => {
       never: [{ value: 1 }],
       wrong: "oui",
     },
+    {
+      control: () => widgets.matrix({ value: [[1, 2]], max: 3 }),
+      page: { value: [[0.5, -1]] },
+      is: [[0.5, -1]],
+      never: [{ value: [[1]] }, { value: [[1, "2"]] }, { value: [[4, 0]] }, { value: 3 }, { min: -99 }],
+      wrong: [[1], [2]],
+    },
+    {
+      control: () =>
+        widgets.points({
+          value: {
+            x: [
+              [0, 0],
+              [4, 4],
+            ],
+            y: [0, 1],
+          },
+          domain: [
+            [-5, 5],
+            [-5, 5],
+          ],
+        }),
+      page: {
+        value: {
+          x: [
+            [1, 2],
+            [4, 4],
+          ],
+          y: [0, 1],
+        },
+      },
+      is: {
+        x: [
+          [1, 2],
+          [4, 4],
+        ],
+        y: [0, 1],
+      },
+      never: [
+        { value: { x: [[1, 2]], y: [0] } },
+        {
+          value: {
+            x: [
+              [9, 2],
+              [4, 4],
+            ],
+            y: [0, 1],
+          },
+        },
+        { lines: 0 },
+      ],
+      wrong: { x: [[1, 2]] },
+    },
+    {
+      control: () => widgets.sentence(),
+      page: { value: "é" },
+      is: "é",
+      never: [{ value: 3 }, { words: [] }],
+      wrong: ["é"],
+    },
     { control: () => widgets.text(), page: { value: "é" }, is: "é", never: [{ value: null }], wrong: 5 },
   ] as const;
 
@@ -72,7 +132,7 @@ describe("widgets: controls", () => {
       assert.deepEqual([control.value, heard], [is, [is]]);
       for (const state of never) comm.update(state);
       assert.deepEqual([control.value, heard], [is, [is]]);
-      assert.throws(() => (control.value = wrong), ArgumentError);
+      assert.throws(() => (control.value = wrong as never), ArgumentError);
       control.disabled = true;
       assert.deepEqual(comm.sent.at(-1)!.data["state"], { disabled: true });
       control.value = is;
@@ -146,6 +206,30 @@ describe("widgets: controls", () => {
     [() => widgets.select({ options: [] }), "options"],
     [() => widgets.select({ options: ["a"], value: "b" as "a" }), "value"],
     [() => widgets.text({ value: 3 as never }), "value"],
+    [() => widgets.drawing({ rows: 0 }), "rows"],
+    [() => widgets.drawing({ rows: 2, columns: 2, value: [1, 2, 3] }), "value"],
+    [() => widgets.drawing({ value: new Array<number>(784).fill(256) }), "value"],
+    [() => (widgets.drawing().value = new Uint8Array(3)), "value"],
+    [() => widgets.points({} as never), "value"],
+    [() => widgets.points({ value: { x: [[0, 0]], y: [0, 1] } }), "value"],
+    [
+      () =>
+        widgets.points({
+          value: { x: [[9, 0]], y: [0] },
+          domain: [
+            [0, 1],
+            [0, 1],
+          ],
+        }),
+      "domain",
+    ],
+    [() => widgets.points({ value: { x: [[9, 0]], y: [0] }, lines: [{ weights: [1] }] }), "lines"],
+    [() => (widgets.points({ value: { x: [[9, 0]], y: [0] } }).lines = [3] as never), "lines"],
+    [() => widgets.matrix({ value: [[1], [2, 3]] }), "value"],
+    [() => widgets.matrix({ value: [[11]] }), "value"],
+    [() => widgets.sentence({ words: [{ word: "a" }] as never }), "words"],
+    [() => (widgets.sentence().words = ["a"] as never), "words"],
+    [() => widgets.interact({ a: widgets.slider() }, () => 1, { besides: true } as never), "options"],
     [() => widgets.row([widgets.button()] as never), "children[0]"],
     [() => widgets.interact({ a: 3 as never }, () => 1), "controls"],
     [() => widgets.widget({ module: "x", state: { _esm: 1 } }), "state"],

@@ -127,12 +127,16 @@ export function directPooledBack(
   const step = <usize>filters << 2;
   memory.fill(sums, 0, step * 40);
   for (let image = 0; image < images; image++) {
-    for (let filter = 0; filter < filters; filter++) {
-      addPicture(x, place, line, dy + (<usize>filter << 2), places + (<usize>filter << 2), step, rows, columns, sums + <usize>filter * 160);
+    for (let first = 0; first < rows; first += ROWS) {
+      const count = min(ROWS, rows - first);
+      const corner = x + <usize>(first * 2) * line;
+      for (let filter: usize = 0; filter < step; filter += 4) {
+        addRows(corner, place, line, dy + filter, places + filter, step, count, columns, sums + filter * 40);
+      }
+      dy += <usize>(count * columns) * step;
+      places += <usize>(count * columns) * step;
     }
     x += <usize>height(window) * line;
-    dy += <usize>(rows * columns) * step;
-    places += <usize>(rows * columns) * step;
   }
   for (let filter = 0; filter < filters; filter++) {
     const from = sums + <usize>filter * 160;
@@ -146,11 +150,14 @@ export function directPooledBack(
   }
 }
 
+/** How many rows of pooled outputs are processed for all filters, so that they stay in the first-level cache. */
+const ROWS = 4;
+
 /**
- * Adds one picture's contribution to the gradient of one filter: 36 sums of products, then the sum of the
- * gradients.
+ * Adds the contribution of some rows to the gradient of one filter: 36 sums of products, then the sum of the
+ * gradients. Where relu made the output 0, which no processor can predict, the gradient counts as 0.
  */
-function addPicture(x: usize, place: usize, line: usize, dy: usize, places: usize, step: usize, rows: i32, columns: i32, sums: usize): void {
+function addRows(x: usize, place: usize, line: usize, dy: usize, places: usize, step: usize, rows: i32, columns: i32, sums: usize): void {
   let s0 = v128.load(sums);
   let s1 = v128.load(sums, 16);
   let s2 = v128.load(sums, 32);
@@ -160,28 +167,27 @@ function addPicture(x: usize, place: usize, line: usize, dy: usize, places: usiz
   let s6 = v128.load(sums, 96);
   let s7 = v128.load(sums, 112);
   let s8 = v128.load(sums, 128);
-  let total = load<f32>(sums, 144);
+  let total = v128.load(sums, 144);
   for (let i = 0; i < rows; i++) {
     let corner = x + <usize>(i * 2) * line;
     for (let j = 0; j < columns; j++) {
       const where = load<i32>(places);
-      if (where >= 0) {
-        const gradient = load<f32>(dy);
-        total += gradient;
-        const g = f32x4.splat(gradient);
-        let at = corner + <usize>(where >> 1) * line + <usize>(where & 1) * place;
-        s0 = multiplyAdd(g, v128.load(at), s0);
-        s1 = multiplyAdd(g, v128.load(at, 16), s1);
-        s2 = multiplyAdd(g, v128.load(at, 32), s2);
-        at += line;
-        s3 = multiplyAdd(g, v128.load(at), s3);
-        s4 = multiplyAdd(g, v128.load(at, 16), s4);
-        s5 = multiplyAdd(g, v128.load(at, 32), s5);
-        at += line;
-        s6 = multiplyAdd(g, v128.load(at), s6);
-        s7 = multiplyAdd(g, v128.load(at, 16), s7);
-        s8 = multiplyAdd(g, v128.load(at, 32), s8);
-      }
+      // All bits are set where relu made the output 0.
+      const off = where >> 31;
+      const g = v128.andnot(v128.load_splat<f32>(dy), i32x4.splat(off));
+      total = f32x4.add(total, g);
+      let at = corner + <usize>((where & 1) * <i32>place) + <usize>(((where >> 1) & ~off) * <i32>line);
+      s0 = multiplyAdd(g, v128.load(at), s0);
+      s1 = multiplyAdd(g, v128.load(at, 16), s1);
+      s2 = multiplyAdd(g, v128.load(at, 32), s2);
+      at += line;
+      s3 = multiplyAdd(g, v128.load(at), s3);
+      s4 = multiplyAdd(g, v128.load(at, 16), s4);
+      s5 = multiplyAdd(g, v128.load(at, 32), s5);
+      at += line;
+      s6 = multiplyAdd(g, v128.load(at), s6);
+      s7 = multiplyAdd(g, v128.load(at, 16), s7);
+      s8 = multiplyAdd(g, v128.load(at, 32), s8);
       dy += step;
       places += step;
       corner += place * 2;
@@ -196,5 +202,5 @@ function addPicture(x: usize, place: usize, line: usize, dy: usize, places: usiz
   v128.store(sums, s6, 96);
   v128.store(sums, s7, 112);
   v128.store(sums, s8, 128);
-  store<f32>(sums, total, 144);
+  v128.store(sums, total, 144);
 }

@@ -29,7 +29,7 @@ const PANEL = 16;
 const LEAST_COLUMNS = 24;
 
 /**
- * How many bytes `gemm` needs to pack a B of so many columns; `packedSize` of `kernels.ts` is the same
+ * How many bytes `gemm` needs to pack a B of so many columns; `packedSize` of `kernels/matrices.ts` is the same
  * formula.
  */
 export function packSize(columns: i32): i32 {
@@ -113,6 +113,19 @@ export function packTransposed(b: usize, ldb: i32, depth: i32, columns: i32, pac
   for (let j = 0; j < columns; j += 8) {
     const left = columns - j;
     const width = left > 4 ? 8 : 4;
+    if (left >= 8) {
+      const whole = depth & ~3;
+      const from = b + <usize>j * step;
+      for (let k = 0; k < whole; k += 4) {
+        transpose(from + (<usize>k << 2), step, pack + (<usize>k << 5));
+        transpose(from + (<usize>k << 2) + 4 * step, step, pack + (<usize>k << 5) + 16);
+      }
+      for (let k = whole; k < depth; k++) {
+        for (let column: usize = 0; column < 8; column++) store<f32>(pack + (<usize>k << 5) + (column << 2), load<f32>(from + (<usize>k << 2) + column * step));
+      }
+      pack += <usize>depth << 5;
+      continue;
+    }
     for (let column = 0; column < width; column++) {
       let to = pack + (<usize>column << 2);
       let from = b + <usize>(j + column) * step;
@@ -134,7 +147,25 @@ export function packTransposed(b: usize, ldb: i32, depth: i32, columns: i32, pac
   }
 }
 
-function block(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, rows: i32, columns: i32, depth: i32, add: bool): void {
+/** Writes the 4 × 4 numbers of four rows as columns, 32 bytes apart. */
+// @ts-ignore: decorator
+@inline
+function transpose(from: usize, step: usize, to: usize): void {
+  const r0 = v128.load(from);
+  const r1 = v128.load(from + step);
+  const r2 = v128.load(from + step * 2);
+  const r3 = v128.load(from + step * 3);
+  const a = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
+  const b = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+  const c = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+  const d = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f32>(a, b, 0, 1, 4, 5));
+  v128.store(to, v128.shuffle<f32>(a, b, 2, 3, 6, 7), 32);
+  v128.store(to, v128.shuffle<f32>(c, d, 0, 1, 4, 5), 64);
+  v128.store(to, v128.shuffle<f32>(c, d, 2, 3, 6, 7), 96);
+}
+
+export function block(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, rows: i32, columns: i32, depth: i32, add: bool): void {
   const row = <usize>lda << 2;
   const cRow = <usize>ldc << 2;
   for (let j = 0; j < columns; j += 8) {

@@ -1,6 +1,6 @@
 /**
  * Losses that compare an output p and a target y number by number, and the cosine of rows; each with its
- * gradient, as in `losses.ts`. The kinds are numbered as in `POINT_LOSSES` of `kernels.ts`.
+ * gradient, as in `losses.ts`. The kinds are numbered as in `POINT_LOSSES` of `kernels/losses.ts`.
  */
 import { hyperbolicTangent, loadUpTo, logarithm, softplus, storeUpTo, sumOf, within, zero } from "./vector";
 

@@ -15,6 +15,7 @@
  *
  * @param window the convolution's window (see `window.ts`)
  * @param down,across how many tiles there are in a picture
+ * @param stride how many numbers lie between the beginnings of two points in V, or in M
  * @param temporary 72 vectors of scratch
  */
 import { zero } from "./vector";
@@ -49,11 +50,11 @@ export function winogradFiltersBack(du: usize, dfilters: usize, count: i32, temp
 }
 
 /** Writes V [36, tiles of all images, channels]. */
-export function winogradInput(x: usize, window: usize, images: i32, down: i32, across: i32, v: usize, temporary: usize): void {
+export function winogradInput(x: usize, window: usize, images: i32, down: i32, across: i32, v: usize, stride: i32, temporary: usize): void {
   const depth = channels(window);
   const place = <usize>depth << 2;
   const line = <usize>width(window) * place;
-  const point = <usize>(images * down * across) * place;
+  const point = <usize>stride << 2;
   const patch = temporary + 6 * ROW;
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
@@ -85,11 +86,11 @@ export function winogradInput(x: usize, window: usize, images: i32, down: i32, a
 }
 
 /** Adds to dx from the gradient of V. */
-export function winogradInputBack(dv: usize, window: usize, images: i32, down: i32, across: i32, dx: usize, temporary: usize): void {
+export function winogradInputBack(dv: usize, window: usize, images: i32, down: i32, across: i32, dx: usize, stride: i32, temporary: usize): void {
   const depth = channels(window);
   const place = <usize>depth << 2;
   const line = <usize>width(window) * place;
-  const point = <usize>(images * down * across) * place;
+  const point = <usize>stride << 2;
   const patch = temporary + 6 * ROW;
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
@@ -118,11 +119,16 @@ export function winogradInputBack(dv: usize, window: usize, images: i32, down: i
   }
 }
 
-/** Writes the outputs [images, height', width', filters], computed from M [36, tiles, filters]. */
-export function winogradOutput(m: usize, window: usize, images: i32, down: i32, across: i32, filters: i32, y: usize, temporary: usize): void {
+/**
+ * Writes the outputs [images, height', width', filters], computed from M [36, tiles, filters]: with the bias, unless
+ * its address is 0, and with relu where `rectify`.
+ */
+export function winogradOutput(
+  m: usize, bias: usize, rectify: bool, window: usize, images: i32, down: i32, across: i32, filters: i32, y: usize, stride: i32, temporary: usize,
+): void {
   const place = <usize>filters << 2;
   const line = <usize>outputWidth(window) * place;
-  const point = <usize>(images * down * across) * place;
+  const point = <usize>stride << 2;
   const tile = temporary + 6 * ROW;
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
@@ -131,10 +137,17 @@ export function winogradOutput(m: usize, window: usize, images: i32, down: i32, 
         const columns = min(4, outputWidth(window) - j * 4);
         const corner = y + <usize>(i * 4) * line + <usize>(j * 4) * place;
         for (let at: usize = 0; at < place; at += VECTOR) {
+          const shift = bias == 0 ? zero() : v128.load(bias + at);
           for (let column: usize = 0; column < 6; column++) ofProducts(m + at + column * point, point * 6, temporary + column * VECTOR, ROW);
           for (let row = 0; row < rows; row++) {
             ofProducts(temporary + <usize>row * ROW, VECTOR, tile, VECTOR);
-            for (let column = 0; column < columns; column++) v128.store(corner + at + <usize>row * line + <usize>column * place, v128.load(tile + <usize>column * VECTOR));
+            let to = corner + at + <usize>row * line;
+            for (let column = 0; column < columns; column++) {
+              let sum = f32x4.add(v128.load(tile + <usize>column * VECTOR), shift);
+              if (rectify) sum = f32x4.pmax(sum, zero());
+              v128.store(to, sum);
+              to += place;
+            }
           }
         }
         m += place;
@@ -144,12 +157,18 @@ export function winogradOutput(m: usize, window: usize, images: i32, down: i32, 
   }
 }
 
-/** Writes the gradient of M, computed from that of the outputs. */
-export function winogradOutputBack(dy: usize, window: usize, images: i32, down: i32, across: i32, filters: i32, dm: usize, temporary: usize): void {
+/**
+ * Writes the gradient of M, computed from that of the outputs; adds to dbias unless its address is 0.
+ * @param y the outputs of relu, whose gradient is 0 where they are; address 0 where there is no relu
+ */
+export function winogradOutputBack(
+  dy: usize, y: usize, dbias: usize, window: usize, images: i32, down: i32, across: i32, filters: i32, dm: usize, stride: i32, temporary: usize,
+): void {
   const place = <usize>filters << 2;
   const line = <usize>outputWidth(window) * place;
-  const point = <usize>(images * down * across) * place;
+  const point = <usize>stride << 2;
   const tile = temporary + 6 * ROW;
+  const distance = y - dy;
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
       const rows = outputHeight(window) - i * 4;
@@ -157,12 +176,23 @@ export function winogradOutputBack(dy: usize, window: usize, images: i32, down: 
         const columns = outputWidth(window) - j * 4;
         const corner = dy + <usize>(i * 4) * line + <usize>(j * 4) * place;
         for (let at: usize = 0; at < place; at += VECTOR) {
+          let sum = zero();
           for (let row = 0; row < 4; row++) {
+            let from = corner + at + <usize>row * line;
+            let to = tile + <usize>(row * 4) * VECTOR;
             for (let column = 0; column < 4; column++) {
-              const inside = row < rows && column < columns;
-              v128.store(tile + <usize>(row * 4 + column) * VECTOR, inside ? v128.load(corner + at + <usize>row * line + <usize>column * place) : zero());
+              let gradient = zero();
+              if (row < rows && column < columns) {
+                gradient = v128.load(from);
+                if (y != 0) gradient = v128.and(gradient, f32x4.gt(v128.load(from + distance), zero()));
+                sum = f32x4.add(sum, gradient);
+              }
+              v128.store(to, gradient);
+              from += place;
+              to += VECTOR;
             }
           }
+          if (dbias != 0) v128.store(dbias + at, f32x4.add(v128.load(dbias + at), sum));
           productsBack(tile, temporary, dm + at, point);
         }
         dm += place;
@@ -186,11 +216,11 @@ function productsBack(tile: usize, temporary: usize, dm: usize, point: usize): v
  * @param places gets for each y which of the four was the largest, 0 to 3, or −1 where relu made it 0
  */
 export function winogradPooled(
-  m: usize, bias: usize, rectify: bool, images: i32, down: i32, across: i32, filters: i32, rows: i32, columns: i32, y: usize, places: usize, temporary: usize,
+  m: usize, bias: usize, rectify: bool, images: i32, down: i32, across: i32, filters: i32, rows: i32, columns: i32, y: usize, places: usize, stride: i32, temporary: usize,
 ): void {
   const place = <usize>filters << 2;
   const line = <usize>columns * place;
-  const point = <usize>(images * down * across) * place;
+  const point = <usize>stride << 2;
   const tile = temporary + 6 * ROW;
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
@@ -235,11 +265,11 @@ export function winogradPooled(
  * Writes the gradient of M, computed from that of the pooled outputs; adds to dbias unless its address is 0.
  */
 export function winogradPooledBack(
-  dy: usize, places: usize, dbias: usize, images: i32, down: i32, across: i32, filters: i32, rows: i32, columns: i32, dm: usize, temporary: usize,
+  dy: usize, places: usize, dbias: usize, images: i32, down: i32, across: i32, filters: i32, rows: i32, columns: i32, dm: usize, stride: i32, temporary: usize,
 ): void {
   const place = <usize>filters << 2;
   const line = <usize>columns * place;
-  const point = <usize>(images * down * across) * place;
+  const point = <usize>stride << 2;
   const tile = temporary + 6 * ROW;
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {

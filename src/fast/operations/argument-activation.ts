@@ -4,7 +4,7 @@
  */
 import type { ReLU, ThresholdedReLU } from "../../layers/rectifiers.js";
 import { sizeOf } from "../../tensor/shape.js";
-import { ARGUMENT_ACTIVATION_KINDS, type ArgumentActivationKind } from "../kernels.js";
+import { ARGUMENT_ACTIVATION_KINDS, type ArgumentActivationKind } from "../kernels/activations.js";
 import type { Lowering } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, Runtime } from "./operation.js";
 

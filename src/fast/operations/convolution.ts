@@ -84,11 +84,15 @@ export class ConvolutionOperation implements Operation {
     this.product.prepare(runtime);
   }
 
+  packWeights(runtime: Runtime, training: boolean): void {
+    const { input, weights } = this.context;
+    this.product.packFilters(runtime, weights[0].at);
+    if (training && input.gradient !== 0) this.product.packTransposed(runtime, weights[0].at);
+  }
+
   forward(runtime: Runtime, pictures: number): void {
     const { input, output, weights } = this.context;
-    const [kernel] = weights;
     const { filters, activation } = this.spec;
-    this.product.packFilters(runtime, kernel.at);
     for (const group of this.product.groups(pictures)) {
       const y = ofGroup(output, group);
       const framed = this.product.framed(runtime, ofGroup(input, group).at, group.count);
@@ -103,7 +107,6 @@ export class ConvolutionOperation implements Operation {
     const { input, output, weights } = this.context;
     const [kernel] = weights;
     const { filters, activation } = this.spec;
-    if (input.gradient !== 0) this.product.packTransposed(runtime, kernel.at);
     for (const group of this.product.groups(pictures)) {
       const [x, y] = [ofGroup(input, group), ofGroup(output, group)];
       const { count } = group;

@@ -9,7 +9,7 @@ import type { Conv1D } from "../../layers/conv1d.js";
 import type { Conv2D } from "../../layers/conv2d.js";
 import type { Dense } from "../../layers/dense.js";
 import { sizeOf } from "../../tensor/shape.js";
-import { packedSize } from "../kernels.js";
+import { packedSize } from "../kernels/matrices.js";
 import { backThroughProduct, multiplyMatrices } from "../product.js";
 import {
   activationAfter,

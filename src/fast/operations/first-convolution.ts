@@ -2,7 +2,7 @@
  * The first convolution of a network for pictures together with the relu and the pooling after it (see
  * `assembly/direct.ts`).
  */
-import { ACTIVATION_KINDS } from "../kernels.js";
+import { ACTIVATION_KINDS } from "../kernels/activations.js";
 import type { ConvolutionSpec } from "./convolution.js";
 import type { Operation, OperationContext, Runtime } from "./operation.js";
 import { PlacedWindow, type WindowSpec } from "./window.js";
@@ -51,7 +51,7 @@ export class FirstConvolutionOperation implements Operation {
     this.spec = spec;
     this.context = context;
     this.window = new PlacedWindow(context, spec.window);
-    this.packed = context.reserveTemporary(9 * spec.window.input[3] * spec.filters);
+    this.packed = context.reserveShared(9 * spec.window.input[3] * spec.filters);
     this.places = context.reserve(context.rows * spec.size);
     const { gradient } = context.weights[0];
     const count = 9 * spec.window.input[3] * spec.filters;
@@ -63,14 +63,18 @@ export class FirstConvolutionOperation implements Operation {
     this.window.write(runtime);
   }
 
+  packWeights({ kernels }: Runtime): void {
+    const { filters, window } = this.spec;
+    kernels.packStrips(this.context.weights[0].at, filters, 9 * window.input[3], filters, this.packed);
+  }
+
   forward({ kernels }: Runtime, pictures: number): void {
     const {
       input,
       output,
-      weights: [kernel, bias],
+      weights: [, bias],
     } = this.context;
-    const { filters, activation, pooled, window } = this.spec;
-    kernels.packStrips(kernel.at, filters, 9 * window.input[3], filters, this.packed);
+    const { filters, activation, pooled } = this.spec;
     kernels.directPooled(
       input.at,
       this.window.at,

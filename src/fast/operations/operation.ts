@@ -57,6 +57,12 @@ export interface Runtime {
 export interface Operation {
   /** Writes what stays constant, such as the window of a convolution. */
   prepare?(runtime: Runtime): void;
+  /**
+   * Before each batch, in one thread: computes what all parts read from the weights alone, such as packed
+   * matrices, in memory that they share (`reserveShared`).
+   * @param training whether there will be a backward pass
+   */
+  packWeights?(runtime: Runtime, training: boolean): void;
   /** @param rows how many examples; at most `rows` of the context */
   forward(runtime: Runtime, rows: number, training: boolean): void;
   /** Computes the gradients of the inputs and of the weights from that of the output. */
@@ -108,6 +114,11 @@ export interface OperationContext {
   readonly averages: readonly Weight[];
   /** Reserves memory for so many numbers, which nothing else writes; returns its address. */
   reserve(count: number): number;
+  /**
+   * Reserves memory for so many numbers that all parts of a batch read, and that only `packWeights` writes.
+   * The count must be the same for every number of rows.
+   */
+  reserveShared(count: number): number;
   /**
    * Reserves memory for so many numbers that are needed only within one forward or backward pass: other
    * operations use the same memory between the passes.

@@ -1,5 +1,6 @@
 /** A matrix that is packed once and used in many products. */
-import { INNER_BLOCK, packedMatrixSize, type Kernels } from "../kernels.js";
+import type { Kernels } from "../kernels.js";
+import { INNER_BLOCK, packedMatrixSize } from "../kernels/matrices.js";
 import type { OperationContext } from "./operation.js";
 
 /** A factor of the products, and their result: [rows, inner] and [rows, columns]. */

@@ -85,6 +85,10 @@ export class TimeDistributedOperation implements Operation {
     this.inner.prepare?.(runtime);
   }
 
+  packWeights(runtime: Runtime, training: boolean): void {
+    this.inner.packWeights?.(runtime, training);
+  }
+
   forward(runtime: Runtime, rows: number, training: boolean): void {
     this.inner.forward(runtime, rows * this.steps, training);
   }

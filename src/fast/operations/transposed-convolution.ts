@@ -64,6 +64,12 @@ export class TransposedConvolutionOperation implements Operation {
     this.product.prepare(runtime);
   }
 
+  packWeights(runtime: Runtime, training: boolean): void {
+    const { input, weights } = this.context;
+    this.product.packTransposed(runtime, weights[0].at);
+    if (training && input.gradient !== 0) this.product.packFilters(runtime, weights[0].at);
+  }
+
   /** The extents of the output of so many pictures as a matrix with a column for each number of the bias. */
   private extents(count: number): readonly [rows: number, columns: number] {
     const [, , , filters] = this.spec.window.input;
@@ -73,8 +79,6 @@ export class TransposedConvolutionOperation implements Operation {
   forward(runtime: Runtime, pictures: number): void {
     const { kernels } = runtime;
     const { input, output, weights } = this.context;
-    const [kernel] = weights;
-    this.product.packTransposed(runtime, kernel.at);
     for (const group of this.product.groups(pictures)) {
       const { count } = group;
       const y = ofGroup(output, group);
@@ -86,7 +90,6 @@ export class TransposedConvolutionOperation implements Operation {
   backward(runtime: Runtime, pictures: number): void {
     const { input, output, weights } = this.context;
     const [kernel] = weights;
-    this.product.packFilters(runtime, kernel.at);
     for (const group of this.product.groups(pictures)) {
       const [x, y] = [ofGroup(input, group), ofGroup(output, group)];
       const { count } = group;

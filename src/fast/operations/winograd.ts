@@ -5,8 +5,8 @@
  * Pictures are processed in groups, so that intermediate results stay in the second-level cache.
  */
 import { sizeOf } from "../../tensor/shape.js";
-import { ACTIVATION_KINDS, packedSize } from "../kernels.js";
-import { multiplyMatrices } from "../product.js";
+import { ACTIVATION_KINDS } from "../kernels/activations.js";
+import { packedMatrixSize } from "../kernels/matrices.js";
 import { backwardActivation, forwardActivation } from "./activation.js";
 import type { ConvolutionSpec } from "./convolution.js";
 import type { Operation, OperationContext, Runtime } from "./operation.js";
@@ -19,6 +19,8 @@ export interface WinogradSpec extends Omit<ConvolutionSpec, "kind"> {
 }
 
 const POINTS = 36;
+/** How many numbers a cache line has. */
+const LINE = 16;
 /** About how many numbers the transformed input and the products of a group have together. */
 const GROUP_NUMBERS = 1 << 18;
 /** With fewer channels the transforms take more time than they save. */
@@ -54,6 +56,14 @@ export function asWinograd(
   };
 }
 
+/**
+ * How many numbers lie between the beginnings of the matrices of two points: an odd number of cache lines (see
+ * `assembly/points.ts`).
+ */
+function pointStride(numbers: number): number {
+  return (Math.ceil(numbers / LINE) | 1) * LINE;
+}
+
 export class WinogradOperation implements Operation {
   private readonly spec: WinogradSpec;
   private readonly context: OperationContext;
@@ -63,18 +73,16 @@ export class WinogradOperation implements Operation {
   private readonly across: number;
   private readonly group: number;
   private readonly channels: number;
-  /**
-   * Addresses of U and its gradient; of V, group after group; of M of a group, or its gradient; of the
-   * gradient of V of a group.
-   */
-  private readonly u: number;
+  /** The addresses of U, packed; transposed and packed; and of its gradient. */
+  private readonly packed: number;
+  private readonly packedBack: number;
   private readonly du: number;
+  /** Addresses for a group: V; M, or its gradient; the gradient of V. */
   private readonly v: number;
   private readonly m: number;
   private readonly dv: number;
   private readonly places: number;
   private readonly temporary: number;
-  private readonly pack: number;
 
   constructor(spec: WinogradSpec, context: OperationContext) {
     this.spec = spec;
@@ -85,80 +93,109 @@ export class WinogradOperation implements Operation {
     this.down = Math.ceil(rows / 4);
     this.across = Math.ceil(columns / 4);
     this.channels = window.input[3];
-    const perPicture = POINTS * this.down * this.across;
+    const { channels, tiles } = this;
     this.group = Math.max(
       1,
-      Math.min(context.rows, Math.floor(GROUP_NUMBERS / (perPicture * (this.channels + filters)))),
+      Math.min(context.rows, Math.floor(GROUP_NUMBERS / (POINTS * tiles * (channels + filters)))),
     );
-    this.u = context.reserve(POINTS * this.channels * filters);
-    this.du = context.training ? context.reserveTemporary(POINTS * this.channels * filters) : 0;
-    this.v = context.reserve((context.training ? context.rows : this.group) * perPicture * this.channels);
-    this.m = context.reserveTemporary(this.group * perPicture * filters);
-    this.dv = context.training ? context.reserveTemporary(this.group * perPicture * this.channels) : 0;
+    const [ofInput, ofOutput] = [channels, filters].map(
+      (width) => POINTS * pointStride(this.group * tiles * width),
+    );
+    const hasBack = context.training && context.input.gradient !== 0;
+    this.packed = context.reserveShared(POINTS * packedMatrixSize(channels, filters));
+    this.packedBack = hasBack ? context.reserveShared(POINTS * packedMatrixSize(filters, channels)) : 0;
+    // U itself is needed only while it is packed.
+    this.du = context.reserveTemporary(POINTS * channels * filters);
+    this.v = context.reserveTemporary(ofInput);
+    this.m = context.reserveTemporary(ofOutput);
+    this.dv = hasBack ? context.reserveTemporary(ofInput) : 0;
     this.places = pooled === undefined ? 0 : context.reserve(context.rows * spec.size);
     this.temporary = context.reserveTemporary(72 * 4);
-    this.pack = context.reserveTemporary(packedSize(Math.max(filters, this.channels)));
+  }
+
+  /** How many tiles a picture has. */
+  private get tiles(): number {
+    return this.down * this.across;
   }
 
   prepare(runtime: Runtime): void {
     this.window.write(runtime);
   }
 
-  /** The groups of a batch: the first picture, how many, and the address of their V. */
-  private *groups(
-    pictures: number,
-  ): Generator<{ readonly first: number; readonly count: number; readonly v: number }> {
-    const perPicture = POINTS * this.down * this.across * this.channels * 4;
-    for (let first = 0; first < pictures; first += this.group) {
-      yield {
-        first,
-        count: Math.min(this.group, pictures - first),
-        v: this.v + (this.context.training ? first * perPicture : 0),
-      };
-    }
+  packWeights({ kernels }: Runtime, training: boolean): void {
+    const { channels, packed, packedBack, du: u } = this;
+    const { filters } = this.spec;
+    kernels.winogradFilters(this.context.weights[0].at, u, channels * filters, this.temporary);
+    kernels.packPoints(u, POINTS, channels, filters, false, packed);
+    if (training && packedBack !== 0) kernels.packPoints(u, POINTS, filters, channels, true, packedBack);
+  }
+
+  /** The groups of a batch: the first picture, and how many. */
+  private *groups(pictures: number): Generator<{ readonly first: number; readonly count: number }> {
+    for (let first = 0; first < pictures; first += this.group)
+      yield { first, count: Math.min(this.group, pictures - first) };
+  }
+
+  /** How the transforms and the products see the V and the M of so many pictures. */
+  private extents(count: number): {
+    readonly rows: number;
+    readonly ofInput: number;
+    readonly ofOutput: number;
+  } {
+    const rows = count * this.tiles;
+    return {
+      rows,
+      ofInput: pointStride(rows * this.channels),
+      ofOutput: pointStride(rows * this.spec.filters),
+    };
+  }
+
+  /** Whether the transform of the output includes the activation. */
+  private get includesActivation(): boolean {
+    const { function: kind } = this.spec.activation;
+    return kind === ACTIVATION_KINDS.relu || kind === ACTIVATION_KINDS.linear;
   }
 
   forward({ kernels }: Runtime, pictures: number): void {
     const {
       input,
       output,
-      weights: [kernel, bias],
+      weights: [, bias],
     } = this.context;
-    const { window, down, across, channels, u, m, places, temporary, pack } = this;
+    const { window, down, across, channels, v, m, places, temporary } = this;
     const {
       filters,
       activation,
       pooled,
       window: { output: extents },
     } = this.spec;
-    kernels.winogradFilters(kernel.at, u, channels * filters, temporary);
-    for (const { first, count, v } of this.groups(pictures)) {
-      const tiles = count * down * across;
-      kernels.winogradInput(input.at + first * input.size * 4, window.at, count, down, across, v, temporary);
-      for (let point = 0; point < POINTS; point++) {
-        const [vp, up, mp] = [
-          v + point * tiles * channels * 4,
-          u + point * channels * filters * 4,
-          m + point * tiles * filters * 4,
-        ];
-        multiplyMatrices(kernels, {
-          a: vp,
-          b: up,
-          c: mp,
-          rows: tiles,
-          columns: filters,
-          inner: channels,
-          pack,
-        });
-      }
+    const rectifies = activation.function === ACTIVATION_KINDS.relu;
+    const isWhole = this.includesActivation;
+    for (const { first, count } of this.groups(pictures)) {
+      const { rows, ofInput, ofOutput } = this.extents(count);
+      const x = input.at + first * input.size * 4;
+      kernels.winogradInput(x, window.at, count, down, across, v, ofInput, temporary);
+      kernels.multiplyPoints(v, ofInput, this.packed, m, ofOutput, POINTS, rows, filters, channels);
       const at = first * output.size * 4;
       if (pooled === undefined)
-        kernels.winogradOutput(m, window.at, count, down, across, filters, output.at + at, temporary);
+        kernels.winogradOutput(
+          m,
+          isWhole ? (bias?.at ?? 0) : 0,
+          rectifies,
+          window.at,
+          count,
+          down,
+          across,
+          filters,
+          output.at + at,
+          ofOutput,
+          temporary,
+        );
       else
         kernels.winogradPooled(
           m,
           bias?.at ?? 0,
-          activation.function === ACTIVATION_KINDS.relu,
+          rectifies,
           count,
           down,
           across,
@@ -166,11 +203,11 @@ export class WinogradOperation implements Operation {
           ...pooled,
           output.at + at,
           places + at,
+          ofOutput,
           temporary,
         );
     }
-    if (pooled === undefined)
-      forwardActivation(kernels, this.context, activation, pictures * sizeOf(extents), filters);
+    if (!isWhole) forwardActivation(kernels, this.context, activation, pictures * sizeOf(extents), filters);
   }
 
   backward({ kernels }: Runtime, pictures: number): void {
@@ -179,28 +216,32 @@ export class WinogradOperation implements Operation {
       output,
       weights: [kernel, bias],
     } = this.context;
-    const { window, down, across, channels, u, du, m, dv, places, temporary, pack } = this;
+    const { window, down, across, channels, du, v, m, dv, places, temporary } = this;
     const {
       filters,
       activation,
       pooled,
       window: { output: extents },
     } = this.spec;
-    if (pooled === undefined)
-      backwardActivation(kernels, this.context, activation, pictures * sizeOf(extents), filters);
+    const rectifies = activation.function === ACTIVATION_KINDS.relu;
+    const isWhole = this.includesActivation;
+    if (!isWhole) backwardActivation(kernels, this.context, activation, pictures * sizeOf(extents), filters);
     if (input.gradient !== 0 && !input.adds) kernels.clear(input.gradient, pictures * input.size);
-    for (const { first, count, v } of this.groups(pictures)) {
-      const tiles = count * down * across;
+    for (const { first, count } of this.groups(pictures)) {
+      const { rows, ofInput, ofOutput } = this.extents(count);
       const at = first * output.size * 4;
       if (pooled === undefined)
         kernels.winogradOutputBack(
           output.gradient + at,
+          rectifies ? output.at + at : 0,
+          isWhole ? (bias?.gradient ?? 0) : 0,
           window.at,
           count,
           down,
           across,
           filters,
           m,
+          ofOutput,
           temporary,
         );
       else
@@ -214,49 +255,18 @@ export class WinogradOperation implements Operation {
           filters,
           ...pooled,
           m,
+          ofOutput,
           temporary,
         );
-      for (let point = 0; point < POINTS; point++) {
-        const ofPoint = point * channels * filters * 4;
-        const [vp, dvp, mp] = [
-          v + point * tiles * channels * 4,
-          dv + point * tiles * channels * 4,
-          m + point * tiles * filters * 4,
-        ];
-        if (kernel.gradient !== 0)
-          multiplyMatrices(kernels, {
-            a: vp,
-            transposeA: true,
-            b: mp,
-            c: du + ofPoint,
-            rows: channels,
-            columns: filters,
-            inner: tiles,
-            accumulate: first > 0,
-            pack,
-          });
-        if (input.gradient !== 0)
-          multiplyMatrices(kernels, {
-            a: mp,
-            b: u + ofPoint,
-            transposeB: true,
-            c: dvp,
-            rows: tiles,
-            columns: channels,
-            inner: filters,
-            pack,
-          });
+      const before = first * input.size * 4;
+      if (kernel.gradient !== 0) {
+        kernels.winogradInput(input.at + before, window.at, count, down, across, v, ofInput, temporary);
+        kernels.addPointGradients(v, ofInput, m, ofOutput, du, POINTS, rows, filters, channels, first > 0);
       }
-      if (input.gradient !== 0)
-        kernels.winogradInputBack(
-          dv,
-          window.at,
-          count,
-          down,
-          across,
-          input.gradient + first * input.size * 4,
-          temporary,
-        );
+      if (input.gradient === 0) continue;
+      kernels.multiplyPoints(m, ofOutput, this.packedBack, dv, ofInput, POINTS, rows, channels, filters);
+      const dx = input.gradient + before;
+      kernels.winogradInputBack(dv, window.at, count, down, across, dx, ofInput, temporary);
     }
     if (kernel.gradient !== 0)
       kernels.winogradFiltersBack(du, kernel.gradient, channels * filters, temporary);

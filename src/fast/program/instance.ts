@@ -12,7 +12,7 @@ import type { Kernels } from "../kernels.js";
 import type { SparseRows } from "../sparse-rows.js";
 import { partCapacities, type Division } from "./parts.js";
 import { Part } from "./part.js";
-import { placePart, type SparseBuffer } from "./placed-part.js";
+import { placePart, SharedArrays, type SparseBuffer } from "./placed-part.js";
 import type { Program } from "./program.js";
 import { scheduleFor, type Stage, type Task } from "./schedule.js";
 import { WeightLayout } from "./weights.js";
@@ -55,8 +55,10 @@ export class ProgramInstance {
     const layout = new Layout();
     const capacities = partCapacities(rows, division);
     this.weights = new WeightLayout(program.weights, layout, training ? capacities.length : 0, slots);
+    const shared = new SharedArrays(layout);
     const placed = capacities.map((capacity, part) =>
       placePart(program, layout, {
+        shared,
         rows: capacity,
         weights: program.weights.map((_, index) => this.weights.weight(index, part)),
         training,
@@ -96,12 +98,12 @@ export class ProgramInstance {
 
   /** Adds the gradients of so many parts to those of the first, and clears the others. */
   gatherGradients(parts: number): void {
-    const { gradients, trainedCount } = this.weights;
-    for (let distance = 1; distance < parts; distance *= 2)
-      for (let part = 0; part + distance < parts; part += 2 * distance) {
-        this.kernels.addTo(gradients[part], gradients[part + distance], trainedCount);
-        this.kernels.clear(gradients[part + distance], trainedCount);
-      }
+    if (parts === 1) return;
+    const {
+      gradients: [first, second],
+      trainedCount,
+    } = this.weights;
+    this.kernels.gatherParts(first, (second - first) / 4, parts, trainedCount);
   }
 
   clearGradients(): void {

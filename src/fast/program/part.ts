@@ -30,6 +30,11 @@ export class Part {
     for (const { operation } of placed.steps) operation?.prepare?.(this.full);
   }
 
+  /** Computes from the weights what all parts of a batch read. */
+  packWeights(task: Task): void {
+    for (const { operation } of this.placed.steps) operation?.packWeights?.(this.full, task === "learn");
+  }
+
   /** Computes a stage of a task. */
   run({ actions }: Stage, work: PartWork): void {
     for (const action of actions) this.act(action, work);

@@ -2,13 +2,13 @@
  * The places of a part of a batch in memory: the values and gradients between its operations, the arrays of
  * the operations themselves, and what its heads read and write.
  *
- * All arrays that a part writes are its own: values, gradients, scratch. It shares only the weights, which it
- * reads. So threads can compute parts at the same time, and the sum of their gradients does not depend on
- * which thread did which.
+ * All arrays that a part writes are its own: values, gradients, scratch. It shares only what it reads: the
+ * weights, and arrays that are computed from them before the batch. So threads can compute parts at the same
+ * time, and the sum of their gradients does not depend on which thread did which.
  */
 import type { Layout } from "../memory-layout.js";
 import { MAX_DENSITY } from "../sparse-rows.js";
-import type { Operation, SparseInput, Values, Weight } from "../operations/operation.js";
+import type { Operation, OperationContext, SparseInput, Values, Weight } from "../operations/operation.js";
 import { placeOperation } from "../operations/place-operation.js";
 import { gradientArrays, NO_GRADIENTS, valueLifetimes, type GradientPlace } from "./array-lifetimes.js";
 import type { HeadArrays } from "./head.js";
@@ -50,11 +50,28 @@ export interface PlacedPart {
   readonly sparse: SparseBuffer | undefined;
 }
 
+/** Memory that all parts share, which each part reserves anew in the same order. */
+export class SharedArrays {
+  private readonly layout: Layout;
+  private readonly addresses: number[] = [];
+
+  constructor(layout: Layout) {
+    this.layout = layout;
+  }
+
+  /** The function by which one part reserves: the first part gets new addresses, the others the same ones. */
+  forPart(): (count: number) => number {
+    let next = 0;
+    return (count) => (this.addresses[next++] ??= this.layout.reserve(count));
+  }
+}
+
 export interface PartOptions {
   /** The most examples of this part. */
   readonly rows: number;
   readonly weights: readonly Weight[];
   readonly training: boolean;
+  readonly shared: SharedArrays;
 }
 
 export function placePart(program: Program, layout: Layout, options: PartOptions): PlacedPart {
@@ -87,9 +104,14 @@ export function placePart(program: Program, layout: Layout, options: PartOptions
     additions: inputs.flatMap((value, i) => additionOf(value, gradients.ofInputs[step]?.[i])),
   }));
   // The memory that operations use in turn comes before their own; placing them once on trial tells its size.
-  const trial = placeOperations(program, arrays, options, { reserve: () => 0, temporary: 0 });
+  const trial = placeOperations(program, arrays, options, {
+    reserve: () => 0,
+    reserveShared: () => 0,
+    temporary: 0,
+  });
   const operations = placeOperations(program, arrays, options, {
     reserve: (count) => layout.reserve(count),
+    reserveShared: options.shared.forPart(),
     temporary: layout.reserve(trial.temporaryCount),
   });
   return {
@@ -118,7 +140,10 @@ function placeOperations(
   program: Program,
   arrays: readonly Pick<PlacedStep, "inputs" | "outputs">[],
   { rows, training, weights }: PartOptions,
-  { reserve, temporary }: { readonly reserve: (count: number) => number; readonly temporary: number },
+  {
+    temporary,
+    ...reserving
+  }: Pick<OperationContext, "reserve" | "reserveShared"> & { readonly temporary: number },
 ): { readonly operations: readonly (Operation | undefined)[]; readonly temporaryCount: number } {
   let temporaryCount = 0;
   const operations = program.steps.map(({ operation }, step) => {
@@ -134,7 +159,7 @@ function placeOperations(
       output: outputs[0],
       weights: operation.weights.map((index) => weights[index]),
       averages: (operation.averages ?? []).map((index) => weights[index]),
-      reserve,
+      ...reserving,
       reserveTemporary(count) {
         const at = temporary + used * 4;
         used += Math.ceil(count / LINE) * LINE;

@@ -2,8 +2,9 @@
  * The compiler for the main thread: a worker thread that answers questions. If the worker ends or does not
  * answer, a new one is started, which learns all cells again.
  */
-import { Worker } from "node:worker_threads";
+import { startCompilerThread } from "#kernel/compiler/start-thread";
 import { language, say, setLanguage, type Language } from "../../language/language.js";
+import { NO_FACTS, type CellFacts } from "../cells/facts.js";
 import type {
   CellSource,
   CompileAnswer,
@@ -13,13 +14,13 @@ import type {
   InspectionAnswer,
   RunSettled,
 } from "./contract.js";
-import type { Answer, CompilerThreadData, FromThread, Notice, Question } from "./messages.js";
+import type { Answer, CompilerThread, CompilerThreadData, FromThread, Notice, Question } from "./messages.js";
 import type { RestoredCell } from "./session.js";
 
 /** The longest time for an answer, in milliseconds; after it the worker is replaced. */
-const TIMEOUTS = { compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000 } as const;
-/** Deeply nested code needs a large stack. */
-const STACK_MEGABYTES = 32;
+const TIMEOUTS = {
+  ...{ compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000, facts: 60_000 },
+} as const;
 /**
  * The limit for the worker's heap; beyond half of it the worker is replaced. With the course's libraries it
  * takes some 150 MB.
@@ -42,7 +43,7 @@ export function startCompiler(options: { directory: string; heapMegabytes?: numb
 }
 
 class CompilerClient implements Compiler {
-  private worker: Worker;
+  private worker: CompilerThread;
   private isClosed = false;
   private nextId = 1;
   private language: Language = language();
@@ -91,6 +92,11 @@ class CompilerClient implements Compiler {
     return answer instanceof Failure ? { status: "unknown", indent: "" } : answer;
   }
 
+  async factsOf(code: string): Promise<CellFacts> {
+    const answer = await this.ask<CellFacts>({ kind: "facts", code });
+    return answer instanceof Failure ? NO_FACTS : answer;
+  }
+
   setLanguage(next: Language): void {
     setLanguage(next);
     this.language = next;
@@ -106,32 +112,26 @@ class CompilerClient implements Compiler {
   async close(): Promise<void> {
     this.isClosed = true;
     this.failAll(say({ fr: "le compilateur est arrêté", en: "the compiler is closed" }));
-    await this.worker.terminate();
+    await this.worker.end();
   }
 
-  private start(): Worker {
+  private start(): CompilerThread {
     const running = [...this.running].map(([run, code]): RestoredCell => ({ run, code, defined: "all" }));
     const cells = [...this.settled.values(), ...running];
-    const workerData: CompilerThreadData = { directory: this.directory, language: this.language, cells };
-    const worker = new Worker(new URL("./thread.js", import.meta.url), {
-      workerData,
-      resourceLimits: { stackSizeMb: STACK_MEGABYTES, maxOldGenerationSizeMb: this.heapMegabytes },
+    const data: CompilerThreadData = { directory: this.directory, language: this.language, cells };
+    const worker: CompilerThread = startCompilerThread(data, this.heapMegabytes, {
+      message: (message) => this.receive(message),
+      ended: (reason) => this.restart(worker, reason),
     });
     this.firstHeap = 0;
-    worker.unref();
-    worker.on("message", (message: FromThread) => this.receive(message));
-    worker.on("error", (error) => this.restart(worker, String(error)));
-    worker.on("exit", (code) =>
-      this.restart(worker, say({ fr: `il s'est arrêté (${code})`, en: `it ended (${code})` })),
-    );
     return worker;
   }
 
-  private restart(old: Worker, reason: string): void {
+  private restart(old: CompilerThread, reason: string): void {
     if (old !== this.worker || this.isClosed) return;
     this.worker = this.start();
     this.failAll(reason);
-    void old.terminate();
+    void old.end();
   }
 
   private ask<T extends Answer>(question: Question): Promise<T | Failure> {
@@ -145,12 +145,12 @@ class CompilerClient implements Compiler {
         this.restart(this.worker, say({ fr: "il n'a pas répondu à temps", en: "it did not answer in time" }));
       const timer = setTimeout(giveUp, TIMEOUTS[question.kind]);
       this.waiting.set(id, { settle: resolve as Waiting["settle"], timer });
-      this.worker.postMessage({ ...question, id });
+      this.worker.send({ ...question, id });
     });
   }
 
   private tell(notice: Notice): void {
-    if (!this.isClosed) this.worker.postMessage(notice);
+    if (!this.isClosed) this.worker.send(notice);
   }
 
   private receive(message: FromThread): void {
@@ -188,6 +188,7 @@ function rejected({ run, code }: CellSource, reason: string): CompileAnswer {
   return {
     ok: false,
     run,
+    facts: NO_FACTS,
     diagnostics: [{ severity: "error", code: 0, message, start, end: start, excerpt }],
   };
 }

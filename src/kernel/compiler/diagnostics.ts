@@ -2,6 +2,7 @@
  * Turns the type checker's diagnostics into messages for a learner: the place, the line with carets, and
  * perhaps a hint.
  */
+import { RUNTIME } from "#kernel/compiler/installation";
 import { say } from "../../language/language.js";
 import type { CellDiagnostic, Position } from "./contract.js";
 import type { Advice } from "./hints/finding.js";
@@ -130,10 +131,9 @@ function describe(
 
 function tooNew({ file, start, length }: ts.DiagnosticWithLocation): string {
   const name = file.text.slice(start, start + length);
-  const { version } = process;
   return say({
-    fr: `« ${name} » n'existe pas dans la version de Node que ce noyau utilise (${version}) ; une version plus récente l'a.`,
-    en: `"${name}" does not exist in the version of Node that this kernel uses (${version}); a newer one has it.`,
+    fr: `« ${name} » n'existe pas dans ${RUNTIME.fr} ; une version plus récente l'a.`,
+    en: `"${name}" does not exist in ${RUNTIME.en}; a newer one has it.`,
   });
 }
 

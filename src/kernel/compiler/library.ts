@@ -12,17 +12,17 @@
  * is made only when a file must be read from disk. `npm run bench` compares both kernels; the results are in
  * docs/kernel.md.
  */
-import { realpathSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { fileVersion, inPackage, realPath } from "#kernel/compiler/installation";
+import { digest } from "./digest.js";
 import { parseDeclarations } from "./documentation.js";
-import { COMPILER_OPTIONS, PACKAGE_ROOT, domTypesOnly } from "./options.js";
+import { COMPILER_OPTIONS, domTypesOnly } from "./options.js";
 import { LocalSources } from "./local-sources.js";
 import { isLocalSource, resolveModule } from "./resolution.js";
 import { presentOnly } from "./runtime-library.js";
 import ts, { type BoundFile, type ProgramInternals } from "./typescript.js";
 
-const GLOBALS = join(PACKAGE_ROOT, "dist", "src", "kernel", "cell-globals.d.ts");
-const NEURONES = join(PACKAGE_ROOT, "dist", "src", "index.d.ts");
+const GLOBALS = inPackage("dist", "src", "kernel", "cell-globals.d.ts");
+const NEURONES = inPackage("dist", "src", "index.d.ts");
 
 /** The declarations that every cell sees without an import, in addition to the kernel's globals. */
 const PRELUDE = `/** The value of the last expression that a cell ended in. */
@@ -162,16 +162,19 @@ export class Library {
     return this.resolutions.get(file)?.get(name)?.resolvedModule;
   }
 
-  /** A text that changes when a file changes on disk: its modification time and size. */
-  version(fileName: string): string {
-    const stat = statSync(fileName, { throwIfNoEntry: false });
-    return stat === undefined ? "" : `${stat.mtimeMs} ${stat.size}`;
+  /** A text that changes with the content of a local module, or of those that it imports; empty for a package. */
+  contentOf(file: BoundFile, specifier: string): string {
+    const target = this.resolved(file, specifier)?.resolvedFileName;
+    if (target === undefined || !isLocalSource(target)) return "";
+    const source = this.locals.compiledSource(target);
+    if (source === undefined) return fileVersion(target);
+    return digest([source, ...this.locals.reachedFrom(source)].map(({ text }) => text).join("\n"));
   }
 
   /** True if a local file has changed since it was read. */
   hasChangedOnDisk(): boolean {
     return [...this.files].some(
-      ([name, { version }]) => isLocalSource(name) && !this.texts.has(name) && this.version(name) !== version,
+      ([name, { version }]) => isLocalSource(name) && !this.texts.has(name) && fileVersion(name) !== version,
     );
   }
 
@@ -184,7 +187,7 @@ export class Library {
       getCurrentDirectory: () => this.directory,
       fileExists: (name: string) => this.texts.has(name) || isOnDisk(name),
       readFile: (name: string) => this.texts.get(name) ?? readFromDisk(name),
-      realpath: (name: string) => realpathSync(name).replaceAll("\\", "/"),
+      realpath: realPath,
       getSourceFile: (name: string, options: ts.CreateSourceFileOptions) => this.read(name, options),
       resolveModuleNameLiterals: (
         literals: readonly ts.StringLiteralLike[],
@@ -202,7 +205,7 @@ export class Library {
   }
 
   private read(name: string, options: ts.CreateSourceFileOptions): ts.SourceFile | undefined {
-    const version = isLocalSource(name) && !this.texts.has(name) ? this.version(name) : "fixed";
+    const version = isLocalSource(name) && !this.texts.has(name) ? fileVersion(name) : "fixed";
     const known = this.files.get(name);
     if (known?.version === version) return known.file;
     const text = this.host.readFile(name);

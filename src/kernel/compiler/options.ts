@@ -1,23 +1,10 @@
 /**
- * The compiler options for cells: strict checks, the libraries of the running Node, and the types of the DOM
+ * The compiler options for cells: strict checks, the libraries of the running JavaScript engine, and the types of the DOM
  * (figures are DOM nodes) without its globals, which Node does not have.
  */
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { TYPE_PACKAGES, TYPE_ROOTS } from "#kernel/compiler/installation";
 import { runtimeLibraries } from "./runtime-library.js";
 import ts from "./typescript.js";
-
-/** The folder of this package: the first above this file that holds a `package.json`. */
-export const PACKAGE_ROOT = packageRoot(dirname(fileURLToPath(import.meta.url)));
-
-function packageRoot(folder: string): string {
-  return existsSync(join(folder, "package.json")) ? folder : packageRoot(dirname(folder));
-}
-
-/** The folder that contains `@types/node`, wherever npm has installed it. */
-const typeRoot = dirname(dirname(createRequire(import.meta.url).resolve("@types/node/package.json")));
 
 export const COMPILER_OPTIONS: ts.CompilerOptions = {
   // The newest version whose whole syntax Node 20 supports, including the flag `v` of regular expressions.
@@ -32,8 +19,8 @@ export const COMPILER_OPTIONS: ts.CompilerOptions = {
   allowJs: true,
   esModuleInterop: true,
   lib: [...runtimeLibraries(), "lib.dom.d.ts"],
-  types: ["node"],
-  typeRoots: [typeRoot],
+  types: [...TYPE_PACKAGES],
+  typeRoots: [...TYPE_ROOTS],
   strict: true,
   noUncheckedIndexedAccess: false,
   // While a notebook is being written, these are no mistakes.

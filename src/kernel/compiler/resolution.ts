@@ -5,17 +5,16 @@
  * "require" first; if it does not match, with "import". `"neurones"` and `"neurones/tfjs"` always mean this
  * package, wherever the notebook lies. Other packages are searched from the notebook's folder, then from this package.
  */
-import { join } from "node:path";
-import { PACKAGE_ROOT } from "./options.js";
+import { inPackage } from "#kernel/compiler/installation";
 import ts from "./typescript.js";
 
 /** The entries of this package, and the files that contain their types. */
 const OWN: ReadonlyMap<string, string> = new Map([
-  ["neurones", join(PACKAGE_ROOT, "dist", "src", "index.d.ts")],
-  ["neurones/tfjs", join(PACKAGE_ROOT, "dist", "src", "tfjs", "index.d.ts")],
+  ["neurones", inPackage("dist", "src", "index.d.ts")],
+  ["neurones/tfjs", inPackage("dist", "src", "tfjs", "index.d.ts")],
 ]);
 /** The file of this package from which packages are searched. */
-const HERE = join(PACKAGE_ROOT, "package.json");
+const HERE = inPackage("package.json");
 
 export function isPackageName(name: string): boolean {
   return !name.startsWith(".") && !name.startsWith("/") && !/^[a-zA-Z]:[\\/]/.test(name);

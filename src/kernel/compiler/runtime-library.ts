@@ -1,13 +1,12 @@
 /**
- * Reduces TypeScript's declarations of the standard library to what the running Node has.
+ * Reduces TypeScript's declarations of the standard library to what the running JavaScript engine has.
  *
  * TypeScript's libraries follow the yearly editions of the standard, but engines add functions one by one. A
- * cell may use exactly the functions that exist. Every supported Node has all of ES2023. Of the later
+ * cell may use exactly the functions that exist. Every supported Node and browser has all of ES2023. Of the later
  * libraries, each member of an interface and each variable is looked up in this process, and its declaration
  * is removed if it is missing.
  */
-import { readdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { filesIn } from "#kernel/compiler/installation";
 import ts from "./typescript.js";
 
 /** Library files newer than ES2023, such as `lib.es2024.object.d.ts` and `lib.esnext.array.d.ts`. */
@@ -27,7 +26,7 @@ const PROTOTYPES: Readonly<Record<string, () => unknown>> = {
 
 /** The file names of the libraries that cells are checked against. */
 export function runtimeLibraries(): string[] {
-  const parts = readdirSync(dirname(ts.getDefaultLibFilePath({}))).filter(
+  const parts = filesIn(ts.getDefaultLibFilePath({}).replace(/[\\/][^\\/]*$/, "")).filter(
     (name) => NEWER_PART.test(name) && !WHOLE.test(name),
   );
   // By far the largest file, and it declares only this object.

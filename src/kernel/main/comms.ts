@@ -7,9 +7,10 @@
  * come meanwhile.
  */
 import type { Channels } from "../protocol/channels.js";
-import type { Fields, Message } from "../protocol/wire.js";
+import type { Fields, Message } from "../protocol/message.js";
 import { isFields, isUpdate, type Data } from "../comms/updates.js";
 import type { CommMessage, CommOutput } from "../runner/messages.js";
+import { CELLS, type Cells } from "./cells.js";
 import { WIDGET, WIDGET_CONTROL, WidgetStates } from "./widget-states.js";
 
 /** What a comm's messages need of the rest of the kernel. */
@@ -19,6 +20,8 @@ export interface CommServices {
   readonly deliver: (message: CommMessage, buffers: readonly Uint8Array[]) => void;
   /** A new serial number, greater than that of all runs and messages before. */
   readonly nextSerial: () => number;
+  /** Tells pages which cells are out of date. */
+  readonly cells: Cells;
   /** The request of a run: the parent of what its comms send. */
   readonly requestOf: (run: number) => Message | undefined;
 }
@@ -73,15 +76,18 @@ export class Comms {
     switch (message.header.msg_type) {
       case "comm_open":
         if (message.content["target_name"] === WIDGET_CONTROL) this.controls.add(id);
+        else if (message.content["target_name"] === CELLS) this.services.cells.open(id, data);
         // No cell waits for a page to open a comm.
         else this.reply(message, "comm_close", id, { data: {}, buffers: [] });
         return;
       case "comm_close":
+        this.services.cells.close(id);
         if (this.controls.delete(id) || !this.targets.has(id)) return;
         this.forget(id);
         return await this.deliver("comm_close", id, data, message.buffers);
       default:
         if (this.controls.has(id)) return this.tellStates(message, id, data);
+        if (this.services.cells.isOpen(id)) return this.services.cells.receive(id, data);
         if (this.targets.has(id)) return await this.hear(message, id, data);
         this.reply(message, "comm_close", id, { data: {}, buffers: [] });
     }
@@ -122,7 +128,7 @@ export class Comms {
     return open.length;
   }
 
-  /** Tells pages why the widget's views go: JupyterLab shows their still picture then (`kernel-setup/lab-extension`). */
+  /** Tells pages why the widget's views go: JupyterLab shows their still picture then (`lab-extension/widgets/`). */
   private markLost(id: string): void {
     const state = { _dom_classes: ["neurones-lost"] };
     const data = { method: "update", state, buffer_paths: [] };

@@ -1,5 +1,5 @@
 /** The content of an `execute_request`, with the protocol's default for each field that is missing. */
-import type { Message } from "../protocol/wire.js";
+import type { Message } from "../protocol/message.js";
 import type { RequestChannel } from "../protocol/channels.js";
 
 export interface ExecuteRequest {

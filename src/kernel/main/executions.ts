@@ -5,18 +5,19 @@
  * queue is emptied before the error is published: requests that the client sends after it saw the error are
  * not aborted.
  */
-import { setImmediate } from "node:timers/promises";
+import { nextTurn } from "#turn";
 import type { Compiler } from "../compiler/contract.js";
 import type { Channels } from "../protocol/channels.js";
-import type { Fields, Message } from "../protocol/wire.js";
+import type { Fields, Message } from "../protocol/message.js";
 import type { ErrorReport, WrittenBundle } from "../runner/messages.js";
+import { Cells } from "./cells.js";
 import { runCode, type CodeEnd } from "./code-run.js";
 import { Comms } from "./comms.js";
 import type { ExecuteRequest } from "./execute-request.js";
 import type { History } from "./history.js";
 import { Publisher } from "./publisher.js";
 import { Runner, type RunnerListener } from "./runner.js";
-import { startRunnerProcess } from "./runner-process.js";
+import type { StartRunnerHost } from "./runner-host.js";
 import { StdinQuestions } from "./stdin-questions.js";
 import { StopPresses } from "./stop-presses.js";
 import { closedWidgetsNotice, slowStopNotice, terminationReport } from "./termination.js";
@@ -33,6 +34,7 @@ export class Executions {
   private readonly publisher: Publisher;
   private readonly stdin: StdinQuestions;
   readonly comms: Comms;
+  private readonly cells: Cells;
   private current: Current | undefined;
   private count = 0;
   /** The number of the newest run or comm message: each has a greater one than all before. */
@@ -44,8 +46,13 @@ export class Executions {
     private readonly channels: Channels,
     private readonly compiler: Compiler,
     private readonly history: History,
+    startHost: StartRunnerHost,
   ) {
+    this.cells = new Cells(compiler, (comm, data) =>
+      channels.publish({ type: "comm_msg", content: { comm_id: comm, data } }),
+    );
     this.comms = new Comms({
+      cells: this.cells,
       channels,
       deliver: (message, buffers) => this.runner.deliver(message, buffers),
       nextSerial: () => ++this.lastSerial,
@@ -58,12 +65,14 @@ export class Executions {
       languageChanged: (language) => compiler.setLanguage(language),
       heard: (number) => this.comms.heard(number),
       lost: () => this.loseComms(),
+      late: (runs, variables) => this.cells.late(runs, variables),
       terminated: (termination) => {
         compiler.reset();
+        this.cells.reset();
         this.publisher.error(this.newestRun, terminationReport(termination));
       },
     };
-    this.runner = new Runner(directory, listener, startRunnerProcess);
+    this.runner = new Runner(directory, listener, startHost);
     this.stdin = new StdinQuestions(channels, this.runner);
   }
 
@@ -167,6 +176,7 @@ export class Executions {
       code,
       wantsResult: !request.silent,
       signal: presses.signal,
+      account: this.cells.account({ run, cell: request.silent ? undefined : cell, code }),
       warn,
     });
   }
@@ -183,13 +193,13 @@ export class Executions {
     for (const other of aborted) this.abort(other);
   }
 
-  /** Empties the queue, after the sockets have delivered the requests that had arrived before now. */
+  /** Empties the queue, after the channels have delivered the requests that had arrived before now. */
   private async emptyQueue(): Promise<ExecuteRequest[]> {
     let length: number;
     do {
       length = this.queue.length;
-      await setImmediate();
-      await setImmediate();
+      await new Promise<void>(nextTurn);
+      await new Promise<void>(nextTurn);
     } while (this.queue.length > length);
     return this.queue.splice(0);
   }

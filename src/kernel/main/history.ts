@@ -3,7 +3,7 @@
  * file outside its own folder.
  * https://jupyter-client.readthedocs.io/en/stable/messaging.html#history
  */
-import type { Fields } from "../protocol/wire.js";
+import type { Fields } from "../protocol/message.js";
 
 const SESSION = 1;
 

@@ -1,29 +1,32 @@
 /** The content of a `kernel_info_reply`: names and versions of this kernel and of its language. */
-import { createRequire } from "node:module";
-import { PROTOCOL_VERSION, type Fields } from "../protocol/wire.js";
+import { PROTOCOL_VERSION, type Fields } from "../protocol/message.js";
 
-const require = createRequire(import.meta.url);
-const { version } = require("neurones/package.json") as { version: string };
-// The version is read from package.json: loading the compiler would take some 100 MB of this process's
-// memory.
-const typescript = require("typescript/package.json") as { version: string };
+/** The versions that a kernel tells about itself. */
+export interface Versions {
+  readonly neurones: string;
+  readonly typescript: string;
+  /** What executes the kernel, such as `Node 20.19.0`. */
+  readonly host: string;
+}
 
-export const KERNEL_INFO: Fields = {
-  status: "ok",
-  protocol_version: PROTOCOL_VERSION,
-  implementation: "neurones",
-  implementation_version: version,
-  banner: `TypeScript ${typescript.version} (neurones ${version}, Node ${process.versions.node})`,
-  language_info: {
-    name: "typescript",
-    version: typescript.version,
-    mimetype: "text/typescript",
-    file_extension: ".ts",
-    codemirror_mode: "typescript",
-    pygments_lexer: "typescript",
-    nbconvert_exporter: "script",
-  },
-  help_links: [{ text: "TypeScript", url: "https://www.typescriptlang.org/docs/" }],
-  debugger: false,
-  supported_features: [],
-};
+export function kernelInfo({ neurones, typescript, host }: Versions): Fields {
+  return {
+    status: "ok",
+    protocol_version: PROTOCOL_VERSION,
+    implementation: "neurones",
+    implementation_version: neurones,
+    banner: `TypeScript ${typescript} (neurones ${neurones}, ${host})`,
+    language_info: {
+      name: "typescript",
+      version: typescript,
+      mimetype: "text/typescript",
+      file_extension: ".ts",
+      codemirror_mode: "typescript",
+      pygments_lexer: "typescript",
+      nbconvert_exporter: "script",
+    },
+    help_links: [{ text: "TypeScript", url: "https://www.typescriptlang.org/docs/" }],
+    debugger: false,
+    supported_features: [],
+  };
+}

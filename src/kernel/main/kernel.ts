@@ -5,25 +5,36 @@
  * therefore answered at once, even while a cell computes.
  */
 import type { Compiler } from "../compiler/contract.js";
-import { Channels, type RequestChannel } from "../protocol/channels.js";
-import type { Connection } from "../protocol/connection.js";
-import type { Fields, Message } from "../protocol/wire.js";
+import type { Channels, RequestChannel } from "../protocol/channels.js";
+import type { Fields, Message } from "../protocol/message.js";
 import { codePoints, utf16Offset } from "./cursor.js";
 import { readExecuteRequest } from "./execute-request.js";
 import { Executions } from "./executions.js";
 import { History } from "./history.js";
-import { KERNEL_INFO } from "./kernel-info.js";
+import { kernelInfo, type Versions } from "./kernel-info.js";
+import type { StartRunnerHost } from "./runner-host.js";
+
+/** What differs between the places in which a kernel works. */
+export interface KernelParts {
+  readonly channels: Channels;
+  /** The notebook's folder. */
+  readonly directory: string;
+  readonly compiler: Compiler;
+  readonly startHost: StartRunnerHost;
+  readonly versions: Versions;
+  /** Called once the kernel is closed. */
+  readonly onClosed: () => void;
+}
 
 type Answer = (content: Fields) => Fields | Promise<Fields>;
 
 export class Kernel {
-  private readonly channels: Channels;
   private readonly history = new History();
   private readonly executions: Executions;
   private isClosing = false;
 
   private readonly answers: Readonly<Record<string, Answer>> = {
-    kernel_info_request: () => KERNEL_INFO,
+    kernel_info_request: () => kernelInfo(this.parts.versions),
     history_request: (content) => ({ status: "ok", history: this.history.ask(content) }),
     comm_info_request: ({ target_name }) => this.executions.comms.info(target_name),
     complete_request: (content) => this.complete(content),
@@ -35,20 +46,15 @@ export class Kernel {
     },
   };
 
-  constructor(
-    connection: Connection,
-    directory: string,
-    private readonly compiler: Compiler,
-    private readonly onClosed: () => void,
-  ) {
-    this.channels = new Channels(connection);
-    this.executions = new Executions(directory, this.channels, compiler, this.history);
+  constructor(private readonly parts: KernelParts) {
+    const { channels, directory, compiler, startHost } = parts;
+    this.executions = new Executions(directory, channels, compiler, this.history, startHost);
   }
 
-  /** Opens the sockets and begins to answer requests. */
+  /** Opens the channels and begins to answer requests. */
   async open(): Promise<void> {
-    await this.channels.open((channel, message) => void this.receive(channel, message));
-    this.channels.publish({ type: "status", content: { execution_state: "starting" } });
+    await this.parts.channels.open((channel, message) => void this.receive(channel, message));
+    this.parts.channels.publish({ type: "status", content: { execution_state: "starting" } });
     // Only now: a new process takes processor time, which the first answers need more.
     this.executions.start();
   }
@@ -58,13 +64,13 @@ export class Kernel {
     this.executions.interrupt();
   }
 
-  /** Ends the runner and the compiler, closes the sockets, then calls `onClosed`. */
+  /** Ends the runner and the compiler, closes the channels, then calls `onClosed`. */
   async close(): Promise<void> {
     if (this.isClosing) return;
     this.isClosing = true;
-    await Promise.all([this.executions.close(), this.compiler.close()]);
-    await this.channels.close();
-    this.onClosed();
+    await Promise.all([this.executions.close(), this.parts.compiler.close()]);
+    await this.parts.channels.close();
+    this.parts.onClosed();
   }
 
   private async receive(channel: RequestChannel, message: Message): Promise<void> {
@@ -82,7 +88,7 @@ export class Kernel {
         : await this.answer(message);
     if (type === "shutdown_request" && this.executions.executing !== undefined) this.executions.interrupt();
     if (type.endsWith("_request"))
-      this.channels.send(channel, { type: replyType(type), parent: message, content });
+      this.parts.channels.send(channel, { type: replyType(type), parent: message, content });
     this.status("idle", message);
     // A front end believes that an `idle` means the whole kernel: while a cell executes, publish "busy"
     // again.
@@ -111,7 +117,7 @@ export class Kernel {
 
   private async complete(content: Fields): Promise<Fields> {
     const { code, cursor } = cursorOf(content);
-    const { start, end, items } = await this.compiler.complete(code, cursor);
+    const { start, end, items } = await this.parts.compiler.complete(code, cursor);
     const types = items.map(({ text, kind, signature }) => ({
       text,
       type: kind,
@@ -130,18 +136,18 @@ export class Kernel {
 
   private async inspect(content: Fields): Promise<Fields> {
     const { code, cursor } = cursorOf(content);
-    const { found, text, markdown } = await this.compiler.inspect(code, cursor);
+    const { found, text, markdown } = await this.parts.compiler.inspect(code, cursor);
     const data: Fields = found ? { "text/plain": text, "text/markdown": markdown } : {};
     return { status: "ok", found, data, metadata: {} };
   }
 
   private async isComplete(content: Fields): Promise<Fields> {
-    const { status, indent } = await this.compiler.isComplete(String(content["code"] ?? ""));
+    const { status, indent } = await this.parts.compiler.isComplete(String(content["code"] ?? ""));
     return status === "incomplete" ? { status, indent } : { status };
   }
 
   private status(state: "busy" | "idle", parent: Message): void {
-    this.channels.publish({ type: "status", parent, content: { execution_state: state } });
+    this.parts.channels.publish({ type: "status", parent, content: { execution_state: state } });
   }
 }
 

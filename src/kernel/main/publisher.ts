@@ -1,6 +1,6 @@
 /** Publishes the outputs of runs, each under the request that the run belongs to. */
 import type { Channels } from "../protocol/channels.js";
-import type { Fields } from "../protocol/wire.js";
+import type { Fields } from "../protocol/message.js";
 import type { ErrorReport, Output } from "../runner/messages.js";
 import type { Comms } from "./comms.js";
 import type { ExecuteRequest } from "./execute-request.js";

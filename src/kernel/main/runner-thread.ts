@@ -4,11 +4,12 @@
  */
 import { Worker } from "node:worker_threads";
 import { Attendant } from "../runner/attendant.js";
-import { heapLimit } from "../runner/memory-watch.js";
+import { heapLimit, MemoryWatch } from "../runner/memory-watch.js";
 import type { FromRunner } from "../runner/messages.js";
 import { NODE_OPTIONS } from "../runner/realm-symbol.js";
 import type { RunnerThreadData } from "../runner/service.js";
 import { SharedState } from "../runner/shared-state.js";
+import { signalling } from "../runner/signal.js";
 import type { HostEnd, StartRunnerHost } from "./runner-host.js";
 
 export const startRunnerThread: StartRunnerHost = (directory, language, listener) => {
@@ -20,13 +21,17 @@ export const startRunnerThread: StartRunnerHost = (directory, language, listener
     execArgv: [...NODE_OPTIONS],
     resourceLimits: { maxOldGenerationSizeMb: heapLimit() },
   });
+  const signal = signalling(shared, false);
   const attendant = new Attendant({
     shared,
     forward: (json) => worker.postMessage(json),
     // Where cells run in a thread, no page shows what they open.
     forwardComm: () => undefined,
-    onExceeded: (detail) => listener.message({ type: "exceeded", detail }),
-    leadsGroup: false,
+    memory: new MemoryWatch(
+      () => shared.isRunning,
+      (detail) => listener.message({ type: "exceeded", detail }),
+    ),
+    ...(signal !== undefined && { signal }),
   });
   let failure: HostEnd | undefined;
   worker.on("message", (message: FromRunner) => listener.message(message));

@@ -3,7 +3,7 @@
  * a time.
  */
 import type { Channels } from "../protocol/channels.js";
-import type { Message } from "../protocol/wire.js";
+import type { Message } from "../protocol/message.js";
 import type { Question } from "../runner/messages.js";
 import type { ExecuteRequest } from "./execute-request.js";
 import type { Runner } from "./runner.js";

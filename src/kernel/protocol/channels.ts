@@ -1,13 +1,8 @@
 /**
- * The kernel's five ZeroMQ sockets.
- *
- * All sockets are bound before the first message is read, because a client that has reached one socket
- * expects that the others are open. A ZeroMQ socket accepts one `send` at a time; sends are therefore
- * chained, which also preserves their order.
+ * The channels on which the kernel and its clients exchange messages: ZeroMQ sockets (`zeromq-channels.ts`), or
+ * calls within a page.
  */
-import { Reply, Router, XPublisher } from "zeromq";
-import { addressOf, type Connection } from "./connection.js";
-import { Wire, WireError, type Message, type Outgoing } from "./wire.js";
+import type { Message, Outgoing } from "./message.js";
 
 /** The channels on which requests arrive and are answered. */
 export type RequestChannel = "shell" | "control" | "stdin";
@@ -15,107 +10,13 @@ export type RequestChannel = "shell" | "control" | "stdin";
 /** Receives each message that arrives. */
 export type Receiver = (channel: RequestChannel, message: Message) => void;
 
-type Sending = { send(frames: (Buffer | string)[]): Promise<void>; close(): void };
-
-/** Sends messages on one socket, in order. */
-class SendQueue {
-  private tail: Promise<void> = Promise.resolve();
-
-  constructor(private readonly socket: Sending) {}
-
-  send(frames: (Buffer | string)[]): void {
-    // If the peer has gone or the socket is closed, the message is dropped: nobody is left to receive an
-    // error.
-    this.tail = this.tail.then(() => this.socket.send(frames)).catch(() => undefined);
-  }
-
-  async close(): Promise<void> {
-    await this.tail;
-    this.socket.close();
-  }
-}
-
-export class Channels {
-  private readonly wire: Wire;
-  private readonly sockets = { shell: new Router(), control: new Router(), stdin: new Router() };
-  private readonly publisher = new XPublisher();
-  private readonly heartbeat = new Reply();
-  private readonly queues: Readonly<Record<RequestChannel | "iopub", SendQueue>>;
-
-  constructor(private readonly connection: Connection) {
-    this.wire = new Wire(connection.key, connection.hash);
-    // No limit here: ZeroMQ drops messages beyond its limit without notice, and the runner already bounds the
-    // output.
-    this.publisher.sendHighWaterMark = 0;
-    for (const socket of [...Object.values(this.sockets), this.publisher, this.heartbeat])
-      socket.linger = 500;
-    this.queues = {
-      shell: new SendQueue(this.sockets.shell),
-      control: new SendQueue(this.sockets.control),
-      stdin: new SendQueue(this.sockets.stdin),
-      iopub: new SendQueue(this.publisher),
-    };
-  }
-
-  /** Binds every socket, then begins to read. Throws if a port is taken. */
-  async open(receive: Receiver): Promise<void> {
-    await Promise.all([
-      this.sockets.shell.bind(addressOf(this.connection, "shell")),
-      this.sockets.control.bind(addressOf(this.connection, "control")),
-      this.sockets.stdin.bind(addressOf(this.connection, "stdin")),
-      this.publisher.bind(addressOf(this.connection, "iopub")),
-      this.heartbeat.bind(addressOf(this.connection, "heartbeat")),
-    ]);
-    void this.beat();
-    void this.welcome();
-    for (const channel of ["shell", "control", "stdin"] as const) void this.listen(channel, receive);
-  }
-
+export interface Channels {
+  /** Begins to receive messages. Rejects if that is impossible. */
+  open(receive: Receiver): Promise<void>;
   /** Sends a message to the sender of the request that it answers; returns the identifier of the message. */
-  send(channel: RequestChannel, outgoing: Outgoing): string {
-    const identities = outgoing.identities ?? outgoing.parent?.identities ?? [];
-    const id = this.wire.nextId();
-    this.queues[channel].send(this.wire.write({ ...outgoing, id, identities }));
-    return id;
-  }
-
-  /** Publishes a message to every subscriber. */
-  publish(outgoing: Outgoing): void {
-    this.queues.iopub.send(this.wire.write({ ...outgoing, identities: [`kernel.${outgoing.type}`] }));
-  }
-
-  /** Sends the messages that wait, then closes the sockets. */
-  async close(): Promise<void> {
-    await Promise.all(Object.values(this.queues).map((queue) => queue.close()));
-    this.heartbeat.close();
-  }
-
-  private async listen(channel: RequestChannel, receive: Receiver): Promise<void> {
-    for await (const frames of this.sockets[channel]) {
-      try {
-        receive(channel, this.wire.read(frames));
-      } catch (error) {
-        if (!(error instanceof WireError)) throw error;
-        process.stderr.write(`neurones kernel: message on ${channel} ignored: ${error.message}\n`);
-      }
-    }
-  }
-
-  private async beat(): Promise<void> {
-    for await (const frames of this.heartbeat) await this.heartbeat.send(frames);
-  }
-
-  /** Confirms each subscription, so that a client knows from when on it receives every message (JEP 65). */
-  private async welcome(): Promise<void> {
-    for await (const [frame] of this.publisher) {
-      if (frame?.[0] !== 1) continue;
-      const topic = frame.subarray(1).toString("utf8");
-      const welcome: Outgoing = {
-        type: "iopub_welcome",
-        content: { subscription: topic },
-        identities: [frame.subarray(1)],
-      };
-      this.queues.iopub.send(this.wire.write(welcome));
-    }
-  }
+  send(channel: RequestChannel, outgoing: Outgoing): string;
+  /** Publishes a message to every client. */
+  publish(outgoing: Outgoing): void;
+  /** Sends the messages that wait, then closes the channels. */
+  close(): Promise<void>;
 }

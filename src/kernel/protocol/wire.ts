@@ -9,53 +9,12 @@
  * https://jupyter-client.readthedocs.io/en/stable/messaging.html#the-wire-protocol
  */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { PROTOCOL_VERSION, type Fields, type Header, type Message, type Outgoing } from "./message.js";
 
-/**
- * The version of the protocol that this kernel implements. Since 5.4 a kernel confirms subscriptions to
- * `iopub` (JEP 65).
- */
-export const PROTOCOL_VERSION = "5.4";
+/** A part of a message on a socket. */
+export type Frame = Uint8Array | string;
 
 const DELIMITER = Buffer.from("<IDS|MSG>");
-
-/** A message's header. */
-export interface Header {
-  readonly msg_id: string;
-  readonly msg_type: string;
-  readonly session: string;
-  readonly username: string;
-  readonly date: string;
-  readonly version: string;
-}
-
-/** A JSON object. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** A received message. */
-export interface Message {
-  /** The route back to the sender. */
-  readonly identities: readonly Buffer[];
-  readonly header: Header;
-  /** The identifier of the message that it answers; empty if it names none. */
-  readonly parentId: string;
-  readonly metadata: Fields;
-  readonly content: Fields;
-  /** Binary data. They are copies: ZeroMQ may use the memory of a frame again. */
-  readonly buffers: readonly Uint8Array[];
-}
-
-/** A message to send. */
-export interface Outgoing {
-  readonly type: string;
-  /** The identifier of this message, if the sender has chosen it. */
-  readonly id?: string;
-  /** The message that this one answers or belongs to; undefined if no request caused it. */
-  readonly parent?: Message | undefined;
-  readonly identities?: readonly (Buffer | string)[];
-  readonly metadata?: Fields;
-  readonly content: Fields;
-  readonly buffers?: readonly Uint8Array[];
-}
 
 /** Frames that are not a message of this kernel. */
 export class WireError extends Error {
@@ -98,7 +57,7 @@ export class Wire {
   }
 
   /** Writes a message as signed frames. */
-  write(outgoing: Outgoing): (Buffer | string)[] {
+  write(outgoing: Outgoing): Frame[] {
     const header: Header = {
       msg_id: outgoing.id ?? this.nextId(),
       msg_type: outgoing.type,

@@ -5,7 +5,6 @@
  * The attendant runs in another thread than the cells, so it works while a cell computes. Every message from
  * the kernel to the runner passes through it.
  */
-import { MemoryWatch } from "./memory-watch.js";
 import type { ForwardedComm, ToRunner } from "./messages.js";
 import type { SharedState } from "./shared-state.js";
 
@@ -25,19 +24,24 @@ export interface AttendantOptions {
   readonly forward: (json: string) => void;
   /** Passes a comm message on, with its binary data. */
   readonly forwardComm: (message: ForwardedComm) => void;
-  /** Called with the memory taken and the memory granted when a cell takes more than is granted. */
-  readonly onExceeded: (detail: string) => void;
-  /** Whether this process leads a process group, to which the programs that a cell has started belong. */
-  readonly leadsGroup: boolean;
+  /** Watches the memory while a cell runs, where that is possible. */
+  readonly memory?: Watch;
+  /**
+   * Ends synchronous code without stop checks, where that is possible; false if no such code runs now.
+   */
+  readonly signal?: () => boolean;
+}
+
+/** Work that is done while a cell runs. */
+interface Watch {
+  start(): void;
+  stop(): void;
 }
 
 export class Attendant {
-  private readonly memory: MemoryWatch;
   private signalTimer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly options: AttendantOptions) {
-    this.memory = new MemoryWatch(() => options.shared.isRunning, options.onExceeded);
-  }
+  constructor(private readonly options: AttendantOptions) {}
 
   /** Handles a message of the kernel. */
   receive(message: ToRunner): void {
@@ -47,7 +51,7 @@ export class Attendant {
       case "run":
         clearTimeout(this.signalTimer);
         shared.begin();
-        this.memory.start();
+        this.options.memory?.start();
         return forward(message);
       case "interrupt":
         shared.interrupt(message.run);
@@ -67,33 +71,17 @@ export class Attendant {
 
   /** Stops all timers. */
   close(): void {
-    this.memory.stop();
+    this.options.memory?.stop();
     clearTimeout(this.signalTimer);
   }
 
-  /**
-   * Sends a SIGINT after a delay. On Windows it would end the process, so there only ending the host by force
-   * helps.
-   */
+  /** Ends synchronous code after a delay, if the cell has not stopped by then. */
   private signalSoon(delay: number): void {
     clearTimeout(this.signalTimer);
-    if (process.platform === "win32") return;
+    const { shared, signal } = this.options;
+    if (signal === undefined) return;
     this.signalTimer = setTimeout(() => {
-      if (this.options.shared.isRunning && !this.signal()) this.signalSoon(SIGNAL_PERIOD);
+      if (shared.isRunning && !signal()) this.signalSoon(SIGNAL_PERIOD);
     }, delay);
-  }
-
-  /**
-   * Sends a SIGINT. It ends synchronous code without stop checks, such as a library's, because `vm` listens
-   * to it; and it ends a program that the cell waits for, as Ctrl+C does in a terminal. False if neither runs
-   * now.
-   */
-  private signal(): boolean {
-    const { shared, leadsGroup } = this.options;
-    const waits = leadsGroup && shared.waitsForChild;
-    const isClaimed = shared.claimSignal();
-    if (!isClaimed && !waits) return false;
-    process.kill(waits ? -process.pid : process.pid, "SIGINT");
-    return true;
   }
 }

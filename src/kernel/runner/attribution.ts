@@ -19,12 +19,9 @@
  * A message of a comm is treated like a run with a number of its own, greater than that of every run before;
  * `runOf` gives the run below whose cell its output appears.
  */
-import { AsyncLocalStorage, executionAsyncResource } from "node:async_hooks";
-import { types } from "node:util";
+import { activeResources, executesForPromise, RunStorage } from "#kernel/runner/run-storage";
 import { copyOf } from "./cells.js";
 import { Places } from "./places.js";
-
-const resources = process.getActiveResourcesInfo.bind(process);
 
 export class Attribution {
   /**
@@ -36,7 +33,7 @@ export class Attribution {
   sole = 0;
   /** The run that began last. */
   private newest = 0;
-  private storage: AsyncLocalStorage<number> | undefined;
+  private storage: RunStorage | undefined;
   /** The run to which callbacks and promises belong for which the storage has no run. */
   private unmarked = 0;
   /**
@@ -49,6 +46,8 @@ export class Attribution {
   private readonly places = new Places();
   /** Whether a comm is open, by which code of an earlier run may continue. */
   isListening = false;
+  /** Called where code that a run has left behind begins or goes on: a callback, or what follows an `await`. */
+  onLate: (run: number) => void = () => undefined;
 
   /** Begins a run: `work` and all callbacks and promises that it creates belong to that run. */
   begin<T>(run: number, work: () => T): T {
@@ -86,6 +85,7 @@ export class Attribution {
   /** Executes code that belongs to a run, such as a callback that the run has left behind. */
   within<T>(run: number, work: () => T): T {
     if (run !== this.newest && this.storage === undefined) this.createStorage(this.newest);
+    this.onLate(this.runOf(run));
     const { current, passing } = this;
     this.current = run;
     this.passing = undefined;
@@ -100,10 +100,11 @@ export class Attribution {
   /** Code of a run continues after an `await`; called if that run is not the `sole` one. */
   resumed(run: number): void {
     if (this.storage === undefined) this.createStorage(this.newest);
+    this.onLate(this.runOf(run));
     if (this.now() === run) return;
     // A promise that is older than the storage cannot hold a run: `enterWith` would change the code that
     // settled it.
-    if (types.isPromise(executionAsyncResource())) {
+    if (executesForPromise()) {
       this.passing = undefined;
       this.storage!.enterWith(run);
       return;
@@ -113,14 +114,14 @@ export class Attribution {
   }
 
   private createStorage(unmarked: number): void {
-    this.storage = new AsyncLocalStorage();
+    this.storage = new RunStorage();
     this.unmarked = unmarked;
     this.sole = -1;
   }
 
   /** Whether earlier runs have left resources that keep the event loop alive. */
   private hasLeftovers(): boolean {
-    const active = copyOf(resources());
+    const active = copyOf(activeResources());
     this.usual ??= active;
     if (active.length > this.usual.length) return true;
     const rest = [...this.usual];

@@ -5,7 +5,7 @@
  * Deno's kernel); a MIME bundle, unchanged; a DOM or SVG node as HTML or SVG; PNG, JPEG or GIF bytes as a
  * picture; the text of `util.inspect`. Content that is too large is left out, and a notice says so.
  */
-import { inspect, types } from "node:util";
+import { base64, inspect, isPromise, isTypedArray, isUint8Array } from "#kernel/runner/values";
 import { escapeHtml } from "../../host/html.js";
 import { JUPYTER_DISPLAY, type MimeBundle } from "../../host/notebook.js";
 import { formatNumber, say } from "../../language/language.js";
@@ -25,8 +25,7 @@ const MIME_TYPE = /^(text|image|application|audio|video|model|multipart)\/[\w.+-
  */
 export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   const own = ownDisplay(value);
-  if (types.isPromise(own))
-    return settled(own).then((bundle: unknown) => withText(checkBundle(bundle), value));
+  if (isPromise(own)) return settled(own).then((bundle: unknown) => withText(checkBundle(bundle), value));
   if (own !== undefined) return withText(checkBundle(own), value);
   if (isBundle(value)) return withText(value, value);
   if (isNode(value)) return nodeBundle(value);
@@ -153,7 +152,7 @@ function markupOf(node: NodeLike): string {
 }
 
 function pictureType(value: unknown): string | undefined {
-  if (!types.isUint8Array(value) || value.length < 8) return undefined;
+  if (!isUint8Array(value) || value.length < 8) return undefined;
   let start = "";
   for (let at = 0; at < 8; at++) start += String.fromCharCode(value[at]);
   if (start === "\x89PNG\r\n\x1a\n") return "image/png";
@@ -163,7 +162,7 @@ function pictureType(value: unknown): string | undefined {
 
 /** The JSON of a bundle's content. Never throws. */
 function writeContent(type: string, content: unknown): string {
-  if (types.isUint8Array(content) && !isJson(type)) return `"${base64(content)}"`;
+  if (isUint8Array(content) && !isJson(type)) return `"${base64(content)}"`;
   if (!isJson(type) && typeof content !== "string") return JSON.stringify(plain(content));
   try {
     const json = JSON.stringify(content, replaceForJson) ?? "null";
@@ -174,21 +173,13 @@ function writeContent(type: string, content: unknown): string {
   }
 }
 
-const { from } = Buffer;
-const bufferText = Buffer.prototype.toString;
-
-function base64(bytes: Uint8Array): string {
-  const { buffer, byteOffset, byteLength } = bytes;
-  return Reflect.apply(bufferText, Reflect.apply(from, Buffer, [buffer, byteOffset, byteLength]), ["base64"]);
-}
-
 function isJson(type: string): boolean {
   return type === "application/json" || type.endsWith("+json");
 }
 
 function replaceForJson(_key: string, value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
-  if (types.isTypedArray(value))
+  if (isTypedArray(value))
     return Array.from({ length: value.length }, (_, index) => replaceForJson("", value[index]));
   return value;
 }

@@ -3,7 +3,7 @@
  * makes with them belong to the cells (there, `error instanceof Error` holds). A cell that replaces a
  * built-in object does not affect them.
  */
-import { types } from "node:util";
+import { isNativeError } from "#kernel/runner/values";
 import { CELLS } from "./realm-symbol.js";
 
 type Global = typeof globalThis & Record<string | symbol, unknown>;
@@ -60,5 +60,5 @@ export function copyOf<T>(list: ArrayLike<T>): T[] {
 
 /** Whether a value is an error of any realm. */
 export function isError(value: unknown): value is Error {
-  return types.isNativeError(value) || value instanceof Error || value instanceof cells.Error;
+  return isNativeError(value) || value instanceof Error || value instanceof cells.Error;
 }

@@ -9,19 +9,11 @@
 import childProcess from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
 import { asTheirs } from "./cells.js";
-import type { Guard } from "./guard.js";
+import type { ProcessServices } from "./process-services.js";
 
 type Call = (...given: unknown[]) => unknown;
 
-export interface ChildProcessOptions {
-  readonly guard: Guard;
-  /** Calls a function that waits for another program. */
-  readonly waiting: <T>(wait: () => T) => T;
-  /** Waits until all output so far is shown. */
-  readonly show: () => void;
-}
-
-export function installChildProcesses({ guard, waiting, show }: ChildProcessOptions): void {
+export function installChildProcesses({ guard, waiting, show }: ProcessServices): void {
   const module = childProcess as unknown as Record<"spawnSync" | "execSync" | "execFileSync", Call>;
   for (const name of ["spawnSync", "execSync", "execFileSync"] as const) {
     const original = module[name];

@@ -5,8 +5,7 @@
  * It has a number of its own, by which a stop ends what the message has caused, so the comm works again after
  * the stop. What the message's code writes appears below the cell that opened the comm.
  */
-import { randomUUID } from "node:crypto";
-import { types } from "node:util";
+import { isArrayBufferView, randomUUID } from "#kernel/runner/values";
 import type { Comm, CommOptions } from "../../host/notebook.js";
 import { isFields } from "../comms/updates.js";
 import { say } from "../../language/language.js";
@@ -134,7 +133,7 @@ export class Comms {
     let size = json.length;
     for (let i = 0; i < buffers.length; i++) {
       const view = buffers[i];
-      if (!types.isArrayBufferView(view)) throw notBinary(i);
+      if (!isArrayBufferView(view)) throw notBinary(i);
       copies.push(new Uint8Array(view.buffer, view.byteOffset, view.byteLength).slice());
       size += view.byteLength;
     }

@@ -2,8 +2,7 @@
  * The functions by which cells and the engine show values and ask questions: the globals of
  * `cell-globals.ts`, the engine's `Notebook`, and the display of the module `tslab`.
  */
-import { randomUUID } from "node:crypto";
-import { types } from "node:util";
+import { isPromise, randomUUID } from "#kernel/runner/values";
 import { NOTEBOOK, type MimeBundle, type Notebook } from "../../host/notebook.js";
 import type { CellDisplay } from "../cell-globals.js";
 import { bundleOf, writeBundle } from "./bundle.js";
@@ -13,7 +12,7 @@ import type { Guard } from "./guard.js";
 import type { Outputs } from "./outputs.js";
 import type { Questions } from "./questions.js";
 import type { RunSignals } from "./run-signals.js";
-import { loadTslabModule } from "./tslab.js";
+import { loadTslabModule } from "#kernel/runner/scripts";
 
 type Kind = "display_data" | "update_display_data";
 
@@ -57,7 +56,7 @@ export class Displays {
       openComm: (options) => comms.open(options),
       bundleOf: (value) => {
         const bundle = bundleOf(value);
-        return types.isPromise(bundle)
+        return isPromise(bundle)
           ? bundle.then((ready) => writeBundle(ready).written.data)
           : writeBundle(bundle).written.data;
       },

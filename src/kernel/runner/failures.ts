@@ -5,6 +5,7 @@
  * While the cell that caused it runs, such an error becomes the error of the cell. Afterwards it is shown
  * below that cell, and reported in one line below the cell that runs meanwhile, where the learner is looking.
  */
+import { onUnhandled } from "#kernel/runner/unhandled";
 import { say } from "../../language/language.js";
 import { isError } from "./cells.js";
 import type { Guard } from "./guard.js";
@@ -28,11 +29,12 @@ export class Failures {
 
   /** Handles the events that would otherwise end the process or thread. */
   install(): void {
-    process.on("unhandledRejection", (error, promise) => this.add(error, this.runOf(error), promise));
-    process.on("rejectionHandled", (promise) => {
-      this.collected = this.collected.filter((failure) => failure.promise !== promise);
+    onUnhandled({
+      failed: (error, promise) => this.add(error, this.runOf(error), promise),
+      handled: (promise) => {
+        this.collected = this.collected.filter((failure) => failure.promise !== promise);
+      },
     });
-    process.on("uncaughtException", (error) => this.add(error, this.runOf(error)));
   }
 
   begin(run: number): void {

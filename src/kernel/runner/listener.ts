@@ -5,20 +5,26 @@
 import { Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { Attendant } from "./attendant.js";
+import { MemoryWatch } from "./memory-watch.js";
 import type { FromRunner, ToRunner } from "./messages.js";
 import { COMMANDS, endProcess, readFrames, writeFrame } from "./pipes.js";
 import type { ListenerData } from "./service.js";
 import { SharedState } from "./shared-state.js";
+import { signalling } from "./signal.js";
 
 const port = parentPort!;
 const { shared, comms } = workerData as ListenerData;
 const kernel = new Socket({ fd: COMMANDS, readable: true, writable: true });
+const state = new SharedState(shared);
+const exceeded = (detail: string): void =>
+  void kernel.write(writeFrame({ type: "exceeded", detail } satisfies FromRunner));
+const signal = signalling(state, true);
 const attendant = new Attendant({
-  shared: new SharedState(shared),
+  shared: state,
   forward: (json) => port.postMessage(json),
   forwardComm: (message) => comms.postMessage(message),
-  onExceeded: (detail) => kernel.write(writeFrame({ type: "exceeded", detail } satisfies FromRunner)),
-  leadsGroup: process.platform !== "win32",
+  memory: new MemoryWatch(() => state.isRunning, exceeded),
+  ...(signal !== undefined && { signal }),
 });
 readFrames(kernel, (message) => attendant.receive(message as ToRunner));
 kernel.on("error", endProcess);

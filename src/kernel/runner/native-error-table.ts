@@ -2,6 +2,7 @@
  * The table of JavaScript's own errors: for each of V8's and Node's messages, the message in French and the
  * advice. The tests compare it with the messages of the running Node (`test/kernel/native-errors.test.ts`).
  */
+import { currentFolder } from "#kernel/runner/script-files";
 import type { Sentence } from "../../language/language.js";
 import { missingValue } from "./missing-value.js";
 import type { Scene } from "./scene.js";
@@ -22,15 +23,6 @@ const always = (fr: string, en: string) => (): Sentence => ({ fr, en });
 const NOTHING: Readonly<Record<string, string>> = {
   undefined: "undefined (aucune valeur)",
   null: "null (aucune valeur)",
-};
-
-/** The folder from which relative paths are resolved: a cell may have changed it. */
-const folder = (): string => {
-  try {
-    return process.cwd();
-  } catch {
-    return "?";
-  }
 };
 
 const ARRAY_WANTED = always(
@@ -450,8 +442,8 @@ export const NATIVE_ERRORS: Readonly<Record<string, readonly NativeError[]>> = {
       /^ENOENT: no such file or directory, (?:\w+)(?: '.*' ->)? '(.+)'$/s,
       (path) => `« ${path} » n’existe pas`,
       () => ({
-        fr: `on cherche depuis ce dossier : ${folder()}.`,
-        en: `the path starts from this folder: ${folder()}.`,
+        fr: `on cherche depuis ce dossier : ${currentFolder()}.`,
+        en: `the path starts from this folder: ${currentFolder()}.`,
       }),
     ),
     is(

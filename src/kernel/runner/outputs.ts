@@ -180,10 +180,12 @@ export class Outputs {
     if (now - this.lastSent > DELAY || this.size > 2 ** 18) return this.flush();
     if (this.isScheduled) return;
     this.isScheduled = true;
-    setTimeout(() => {
+    const timer = setTimeout(() => {
       this.isScheduled = false;
       this.flush();
-    }, DELAY).unref();
+    }, DELAY);
+    // In Node a timer would keep the process alive; a browser's is a number.
+    if (typeof timer === "object") timer.unref();
   }
 
   private flood(serial: number): Flood {

@@ -4,18 +4,20 @@
  */
 import type { CellRun, RunningCell } from "../../host/notebook.js";
 import { KernelInterrupted, type Guard } from "./guard.js";
+import { isShared } from "./shared-state.js";
 import { TimeLimit } from "./time-limit.js";
 
 export class RunSignals {
   private readonly controllers = new Map<number, AbortController>();
 
-  private readonly limit: TimeLimit;
+  /** Undefined where no other thread can measure the time. */
+  private readonly limit: TimeLimit | undefined;
 
   constructor(
     private readonly guard: Guard,
     private readonly cellOf: (run: number) => RunningCell | undefined,
   ) {
-    this.limit = new TimeLimit(guard);
+    this.limit = isShared(guard.interrupted) ? new TimeLimit(guard) : undefined;
   }
 
   /** The run that executes now. */
@@ -25,12 +27,13 @@ export class RunSignals {
     let controller = this.controllers.get(run);
     if (controller === undefined) this.controllers.set(run, (controller = new AbortController()));
     const cell = this.cellOf(guard.runOf(run));
+    const { limit } = this;
     return {
       signal: controller.signal,
       throwIfInterrupted: () => {
         if (guard.isStopped(run)) guard.stop();
       },
-      within: (milliseconds, work) => this.limit.within(milliseconds, work),
+      ...(limit !== undefined && { within: (milliseconds, work) => limit.within(milliseconds, work) }),
       ...(cell !== undefined && { cell }),
     };
   }

@@ -1,5 +1,5 @@
 /**
- * Connects a session with the kernel: over a pipe if the runner has its own process, over a port if it is a
+ * Connects a session with the kernel in Node: over a pipe if the runner has its own process, over a port if it is a
  * thread.
  */
 import { writeSync } from "node:fs";
@@ -11,28 +11,29 @@ import {
   workerData,
   type MessagePort,
 } from "node:worker_threads";
-import { language, type Language } from "../../language/language.js";
-import type { CommMessage, ForwardedComm, FromRunner, ToRunner } from "./messages.js";
+import type { Language } from "../../language/language.js";
+import type { ForwardedComm } from "./messages.js";
 import { endProcess, MESSAGES, writeFrame } from "./pipes.js";
-import { Session } from "./session.js";
+import { serve } from "./serve.js";
 import { SharedState } from "./shared-state.js";
 
 /** The `workerData` of a runner that is a thread. */
 export interface RunnerThreadData {
   readonly directory: string;
   readonly language: Language;
-  readonly shared: SharedArrayBuffer;
+  readonly shared: ArrayBufferLike;
 }
 
 /** The `workerData` of the listener's thread. */
 export interface ListenerData {
-  readonly shared: SharedArrayBuffer;
+  readonly shared: ArrayBufferLike;
   /** Where comm messages go. */
   readonly comms: MessagePort;
 }
 
 /** Serves from the process's main thread; a second thread receives the kernel's commands (`listener.ts`). */
 export function serveProcess(): void {
+  showWarnings();
   const shared = new SharedState();
   // Comm messages have a port of their own: code that never leaves a chain of promises takes them from it.
   const { port1: inbox, port2: outbox } = new MessageChannel();
@@ -64,55 +65,16 @@ export function serveProcess(): void {
 
 /** Serves from a worker thread; the thread that started it receives the kernel's commands. */
 export function serveThread(): void {
+  showWarnings();
   const port = parentPort!;
   const { directory, shared } = workerData as RunnerThreadData;
   const { receive } = serve(directory, new SharedState(shared), (message) => port.postMessage(message));
   port.on("message", receive);
 }
 
-/** Handles the messages of the kernel: JSON, and those of comms. */
-interface Receivers {
-  readonly receive: (json: string) => void;
-  readonly receiveComm: (message: ForwardedComm) => void;
-}
-
-/** Makes a session that sends its messages by `post`, and takes the comm messages that wait by `take`. */
-function serve(
-  directory: string,
-  shared: SharedState,
-  post: (message: FromRunner) => void,
-  take: () => void = () => undefined,
-): Receivers {
-  // Node warns that loading an ES module with `require` is experimental; a learner can do nothing about it.
+/** Node warns that loading an ES module with `require` is experimental; a learner can do nothing about it. */
+function showWarnings(): void {
   process.on("warning", (warning) => {
     if (warning.name !== "ExperimentalWarning") process.stderr.write(`${warning.name}: ${warning.message}\n`);
   });
-  const session = new Session(directory, shared, post, take);
-  post({ type: "ready" });
-  const receive = (json: string): void => {
-    const message = JSON.parse(json) as ToRunner;
-    switch (message.type) {
-      case "run":
-        void session.run(message.request).then((outcome) => {
-          shared.end();
-          post({ type: "done", run: message.request.run, outcome, language: language() });
-        });
-        break;
-      case "interrupt":
-        session.interrupt(message.run);
-        break;
-      case "answer":
-        session.questions.answer(message.id, message.value);
-        break;
-      case "refusal":
-        session.questions.answer(message.id, undefined);
-    }
-  };
-  return {
-    receive,
-    receiveComm: ({ json, buffers }) => {
-      shared.takeMessage();
-      session.comms.receive(JSON.parse(json) as CommMessage, buffers);
-    },
-  };
 }

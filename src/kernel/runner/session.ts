@@ -1,34 +1,37 @@
 /**
  * The session: the variables and services that live from cell to cell, and the execution of a cell with them.
  *
- * The synchronous part of a cell runs inside `vm`, where a SIGINT ends it (`tslab.ts`). If the cell is
+ * The synchronous part of a cell runs inside `vm`, where a SIGINT ends it (`scripts.node.ts`). If the cell is
  * asynchronous, the session then waits for its promise or for the interrupt, whichever comes first.
  */
+import { installConsole } from "#kernel/runner/console";
+import { Modules } from "#kernel/runner/modules";
+import { installProcess } from "#kernel/runner/process-functions";
+import { createScriptRunner } from "#kernel/runner/scripts";
+import { turn } from "#kernel/runner/turn";
 import type { RunningCell } from "../../host/notebook.js";
 import type { RunGuard } from "../compiler/contract.js";
 import { bundleOf, writeBundle } from "./bundle.js";
 import { cells, isError, settled } from "./cells.js";
-import { installChildProcesses } from "./child-processes.js";
 import { Comms } from "./comms.js";
 import { Displays, isDisplay } from "./displays.js";
 import { Failures } from "./failures.js";
 import { Guard, KernelInterrupted } from "./guard.js";
 import type { FromRunner, RunOutcome, RunRequest } from "./messages.js";
-import { Modules } from "./modules.js";
 import { noteOnValue } from "./note-on-value.js";
 import { Outputs } from "./outputs.js";
-import { installProcessExit } from "./process-exit.js";
 import { Questions } from "./questions.js";
+import type { ProcessFunctions } from "./process-services.js";
 import { RunSignals } from "./run-signals.js";
+import type { RunScript } from "./script.js";
 import type { SharedState } from "./shared-state.js";
 import { scriptName, Sources } from "./sources.js";
 import { installStackTraces } from "./stack.js";
-import { StandardInput } from "./standard-input.js";
-import { installStreams, type Streams } from "./streams.js";
+import { LateCode } from "./late-code.js";
+import { createStreams, type Streams } from "./streams.js";
 import { Timers } from "./timers.js";
 import { messageOf, reportOf } from "./traceback.js";
-import { createScriptRunner, type RunScript } from "./tslab.js";
-import { turn } from "./turn.js";
+import { Variables } from "./variables.js";
 
 type CellBody = (exports: object, require: NodeJS.Require, guard: RunGuard) => unknown;
 
@@ -41,10 +44,15 @@ type Execution = { readonly ok: true } | { readonly ok: false; readonly error: u
 export class Session {
   private readonly variables = new cells.Object() as Record<string, unknown>;
   private readonly guard: Guard;
+  private readonly late: LateCode;
+  /** Describes the variables after each run. */
+  readonly described = new Variables(this.variables);
   private readonly sources = new Sources();
   private readonly names = new Map<number, string>();
   /** Names used by the newest cell whose values come from an older version of the defining cell. */
   private outdated: readonly string[] = [];
+  /** Names that the newest cell uses and whose cells are out of date. */
+  private stale: RunningCell["stale"] = [];
   private readonly outputs: Outputs;
   private readonly failures: Failures;
   private readonly timers: Timers;
@@ -54,7 +62,7 @@ export class Session {
   /** Rejects the promise that the session waits for: it may never settle by itself. */
   private onFailure: ((error: unknown) => void) | undefined;
   private readonly streams: Streams;
-  private readonly input: StandardInput;
+  private readonly process: ProcessFunctions;
   readonly questions: Questions;
   readonly comms: Comms;
   /** The notebook's cell of each run, where the front end has named it. */
@@ -67,6 +75,8 @@ export class Session {
     deliverMessages: () => void,
   ) {
     const guard = (this.guard = new Guard(shared.interrupted, deliverMessages));
+    this.late = new LateCode((runs) => post({ type: "late", runs, variables: this.described.describe() }));
+    guard.onLate = (run) => this.late.note(run);
     this.outputs = new Outputs(
       (outputs, size) => {
         post({ type: "outputs", outputs, size });
@@ -92,18 +102,16 @@ export class Session {
     this.modules = new Modules(directory, guard, this.sources, new Map([["tslab", () => displays.tslab()]]));
     this.runScript = createScriptRunner(directory);
     installStackTraces(this.sources);
-    this.streams = installStreams((name, text) => this.outputs.stream(guard.now(), name, text));
+    this.streams = createStreams((name, text) => this.outputs.stream(guard.now(), name, text));
+    installConsole(this.streams);
     displays.install(this.questions, this.signals, this.comms);
     this.failures.install();
     this.timers.install();
-    this.input = new StandardInput({
+    this.process = installProcess({
+      guard,
       questions: this.questions,
       prompt: this.streams.prompt,
       fail: (error) => this.onFailure?.(error),
-    });
-    this.input.install();
-    installChildProcesses({
-      guard,
       waiting: (wait) => shared.waitingForChild(wait),
       show: () => {
         this.outputs.flush();
@@ -113,7 +121,6 @@ export class Session {
         );
       },
     });
-    installProcessExit();
   }
 
   /**
@@ -121,10 +128,13 @@ export class Session {
    * language.
    */
   async run(request: RunRequest): Promise<RunOutcome> {
+    this.late.begin(request.run);
     try {
       return await this.guard.begin(request.run, () => this.runToEnd(request));
     } catch (error) {
       return this.fail(request.run, error);
+    } finally {
+      this.late.end();
     }
   }
 
@@ -133,6 +143,7 @@ export class Session {
     this.names.set(run, request.name);
     if (request.cell !== undefined) this.begin(run, request.cell);
     this.outdated = compiled.outdated ?? [];
+    this.stale = request.stale ?? [];
     this.failures.begin(run);
     this.sources.addCell(run, request.name, request.code, compiled, LINES_BEFORE);
     this.modules.add(compiled.modules);
@@ -146,7 +157,7 @@ export class Session {
     if (outcome.status === "ok" && rest.length > 0) outcome = this.fail(run, rest.shift());
     for (const error of rest) this.outputs.error(run, reportOf(error, this.sources));
     this.streams.finish();
-    this.input.forget();
+    this.process.forget();
     this.outputs.finish(run);
     return outcome;
   }
@@ -166,18 +177,19 @@ export class Session {
     this.timers.cancel();
     this.signals.abort();
     this.questions.forget();
-    this.input.forget();
+    this.process.forget();
     if (this.guard.current <= run) this.onFailure?.(new KernelInterrupted());
     this.outputs.flush();
   }
 
   private cellOf(run: number): RunningCell | undefined {
-    const { guard, sources, variables, outdated } = this;
+    const { guard, sources, variables, outdated, stale } = this;
     const code = sources.cellOf(run);
     if (code === undefined) return undefined;
     return {
       code,
       outdated,
+      stale,
       variables,
       definitionOf: (name) => sources.cellOf(guard.makers.get(name) ?? 0),
       tell: (error) => messageOf(error),

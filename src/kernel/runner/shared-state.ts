@@ -15,6 +15,19 @@ const FULL = 16 * 2 ** 20;
 const BARRIER_TIMEOUT = 2000;
 const CHECK_INTERVAL = 20;
 
+/**
+ * Whether numbers lie in memory that threads share. A page that is not isolated may share none: then each side has
+ * numbers of its own, and the runner learns from messages what is to stop.
+ */
+export function isShared({ buffer }: Int32Array): boolean {
+  return typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
+}
+
+/** Memory for the numbers; shared where that is possible. */
+function memory(bytes: number): ArrayBufferLike {
+  return typeof SharedArrayBuffer === "undefined" ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
+}
+
 /** The index of each number. */
 const enum Word {
   interrupted,
@@ -33,14 +46,12 @@ export class SharedState {
   readonly interrupted: Int32Array;
   private asked = 0;
 
-  constructor(
-    readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(Word.count * Int32Array.BYTES_PER_ELEMENT),
-  ) {
+  constructor(readonly buffer: ArrayBufferLike = memory(Word.count * Int32Array.BYTES_PER_ELEMENT)) {
     this.words = new Int32Array(buffer);
     this.interrupted = new Int32Array(buffer, Word.interrupted, 2);
   }
 
-  /** Attendant: this run and all earlier ones must stop. */
+  /** Attendant, and runner where no memory is shared: this run and all earlier ones must stop. */
   interrupt(run: number): void {
     Atomics.store(this.words, Word.interrupted, Math.max(Atomics.load(this.words, Word.interrupted), run));
     // Wakes the runner if it waits in `sending` or `barrier`.
@@ -48,7 +59,7 @@ export class SharedState {
     Atomics.notify(this.words, Word.passed);
   }
 
-  /** Attendant: a comm message waits for the runner. */
+  /** Attendant, and runner where no memory is shared: a comm message waits for the runner. */
   addMessage(): void {
     Atomics.add(this.words, Word.messages, 1);
   }
@@ -125,6 +136,7 @@ export class SharedState {
    * unless `stopped` returns true.
    */
   sending(size: number, stopped: () => boolean): void {
+    if (!isShared(this.words)) return;
     let now = Atomics.add(this.words, Word.underway, size) + size;
     while (now > FULL && !stopped()) {
       Atomics.wait(this.words, Word.underway, now, CHECK_INTERVAL);

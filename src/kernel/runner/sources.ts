@@ -2,9 +2,7 @@
  * Maps positions in running JavaScript to positions in the source: of cells, of local modules, and of this
  * package's compiled files, which have a source map beside them.
  */
-import { readFileSync } from "node:fs";
-import { SourceMap, type SourceMapPayload } from "node:module";
-import { fileURLToPath } from "node:url";
+import { parseSourceMap, pathOf, readText, type SourceMap } from "#kernel/runner/script-files";
 import type { CompiledCell, CompiledModule } from "../compiler/contract.js";
 import { noteSource } from "./learner-names.js";
 
@@ -87,7 +85,7 @@ export class Sources {
 
   private filePlace(script: string, line: number, column: number): Place | undefined {
     if (!script.endsWith(".js")) return undefined;
-    const path = script.startsWith("file:") ? fileURLToPath(script) : script;
+    const path = pathOf(script);
     if (!this.files.has(path)) this.files.set(path, parse(readText(`${path}.map`)));
     const entry = this.files.get(path)?.findEntry(line - 1, column - 1);
     if (entry === undefined || !("originalLine" in entry)) return undefined;
@@ -106,16 +104,8 @@ function countLines(text: string): number {
 function parse(json: string): SourceMap | undefined {
   if (json === "") return undefined;
   try {
-    return new SourceMap(JSON.parse(json) as SourceMapPayload);
+    return parseSourceMap(json);
   } catch {
     return undefined;
-  }
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
   }
 }

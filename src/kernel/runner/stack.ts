@@ -3,10 +3,9 @@
  * of Node. Every stack in the cells' realm is written this way, so `console.log(error)` shows the same lines
  * as the error message of a cell.
  */
-import { fileURLToPath } from "node:url";
+import { FOLDER, isOfKernel, originalPlace, PACKAGE, pathOf } from "#kernel/runner/script-files";
 import { cellsGlobal, copyOf } from "./cells.js";
 import { nameAsWritten } from "./learner-names.js";
-import { originalPlace } from "./original-place.js";
 import type { Place, Sources } from "./sources.js";
 
 /** A frame of a stack trace that is shown. */
@@ -20,18 +19,6 @@ export interface Frame {
  * library.
  */
 const DEPTH = 50;
-
-/** The notebook's folder, read now because a cell may change the current folder. */
-const FOLDER = process.cwd();
-const PACKAGE = fileURLToPath(new URL("../../../../", import.meta.url));
-/** Scripts whose frames are hidden: a learner can do nothing about them. */
-const HIDDEN = [
-  fileURLToPath(new URL("../", import.meta.url)),
-  /[\\/]node_modules[\\/]tslab[\\/]/,
-  /^node:/,
-  /^evalmachine\./,
-  /^internal\//,
-];
 
 const frames = new WeakMap<object, readonly Frame[]>();
 
@@ -104,15 +91,10 @@ function scriptOf(site: NodeJS.CallSite): string {
   return site.getScriptNameOrSourceURL() || site.getFileName() || "";
 }
 
-function isHidden(script: string): boolean {
-  const path = script.startsWith("file:") ? fileURLToPath(script) : script;
-  return HIDDEN.some((hidden) => (typeof hidden === "string" ? path.startsWith(hidden) : hidden.test(path)));
-}
-
 /** The frame as it is shown; undefined if it is hidden. */
 function frame(site: NodeJS.CallSite, sources: Sources): Frame | undefined {
   const script = scriptOf(site);
-  if (isHidden(script)) return undefined;
+  if (isOfKernel(pathOf(script))) return undefined;
   const [line, column] = [site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0];
   const place = sources.place(script, line, column);
   // A line that the kernel has put around a cell's code.
@@ -120,7 +102,10 @@ function frame(site: NodeJS.CallSite, sources: Sources): Frame | undefined {
   // Built-in functions have no line.
   const foreign = script === "" ? "JavaScript" : foreignPlace(script, line, column);
   const where = place === undefined ? foreign : describe(place);
-  const name = [site.isAsync() ? "async" : "", nameOf(site)].filter((word) => word !== "").join(" ");
+  const called = nameOf(site);
+  // Where cells are evaluated by `eval`, V8 gives that name to functions without a name.
+  const isNamed = place === undefined || called !== "eval";
+  const name = [site.isAsync() ? "async" : "", isNamed ? called : ""].filter((word) => word !== "").join(" ");
   const text = name === "" || name === "async" ? `${name} ${where}`.trim() : `${name} (${where})`;
   return place !== undefined && sources.text(place) !== undefined ? { text, place } : { text };
 }
@@ -147,14 +132,14 @@ export function describe(place: Place): string {
 
 /** A place in a library; one in this package's bundle is given by its source. */
 function foreignPlace(script: string, line: number, column: number): string {
-  const file = script.startsWith("file:") ? fileURLToPath(script) : script;
+  const file = pathOf(script);
   const { file: shown, ...place } = originalPlace(file, line, column) ?? { file, line, column };
   return `${shorten(shown)}:${place.line}:${place.column}`;
 }
 
 /** A shorter path: files of this package start with `neurones`, files in the notebook's folder with a dot. */
 function shorten(script: string): string {
-  const path = script.startsWith("file:") ? fileURLToPath(script) : script;
+  const path = pathOf(script);
   if (path.startsWith(PACKAGE))
     return path
       .slice(PACKAGE.length)

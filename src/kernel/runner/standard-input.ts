@@ -12,15 +12,9 @@ import { syncBuiltinESMExports } from "node:module";
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { asTheirs, cells, settled } from "./cells.js";
-import type { Questions } from "./questions.js";
+import type { ProcessServices } from "./process-services.js";
 
-export interface StandardInputOptions {
-  readonly questions: Questions;
-  /** The text written to standard output since the last end of line. */
-  readonly prompt: () => string;
-  /** Ends the running cell with an error, since nobody can answer its question. */
-  readonly fail: (error: unknown) => void;
-}
+export type StandardInputOptions = Pick<ProcessServices, "questions" | "prompt" | "fail">;
 
 type Callback = (answer: string) => void;
 type QuestionOptions = { readonly signal?: AbortSignal };

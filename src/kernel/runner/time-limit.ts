@@ -6,7 +6,7 @@
  * that thread marks the run as interrupted, in the number that compiled code reads. The code then throws an
  * error that the learner's catch clauses cannot catch, and the mark is removed.
  */
-import { Worker } from "node:worker_threads";
+import { startScript, startsWhileBusy } from "#kernel/runner/script-thread";
 import type { Limited } from "../../host/notebook.js";
 import type { Guard } from "./guard.js";
 
@@ -21,7 +21,7 @@ const MARKED = 3;
 const WORDS = 4;
 
 const WATCH = `
-const { workerData: { words, interrupted } } = require("node:worker_threads");
+const { words, interrupted } = data;
 for (;;) {
   Atomics.wait(words, ${ARMED}, 0);
   const serial = Atomics.load(words, ${ARMED});
@@ -36,10 +36,12 @@ for (;;) {
 
 export class TimeLimit {
   private readonly words = new Int32Array(new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT));
-  private watch: Worker | undefined;
+  private isWatched = false;
   private serial = 0;
 
-  constructor(private readonly guard: Guard) {}
+  constructor(private readonly guard: Guard) {
+    if (!startsWhileBusy) this.start();
+  }
 
   /** Calls `work`; returns its value, or "late" if it did not end in time. Throws the errors of `work`. */
   within<T>(milliseconds: number, work: () => T): Limited<T> {
@@ -72,15 +74,8 @@ export class TimeLimit {
   }
 
   private start(): void {
-    if (this.watch !== undefined) return;
-    const { interrupted } = this.guard;
-    this.watch = new Worker(WATCH, {
-      eval: true,
-      workerData: { words: this.words, interrupted },
-      execArgv: [],
-      env: {},
-      stdin: false,
-    });
-    this.watch.unref();
+    if (this.isWatched) return;
+    this.isWatched = true;
+    startScript(WATCH, { words: this.words, interrupted: this.guard.interrupted });
   }
 }

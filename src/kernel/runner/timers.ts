@@ -2,9 +2,11 @@
  * The timers of cells. Each belongs to a run: while its callback executes, that run is the current one; an
  * error of the callback is reported as that run's error; an interrupt of the run cancels the timer.
  */
-import { promisify } from "node:util";
 import { asTheirs, cellsGlobal } from "./cells.js";
 import type { Guard } from "./guard.js";
+
+/** The property that holds the form of a function that returns a promise (`util.promisify.custom`). */
+const PROMISE_FORM = Symbol.for("nodejs.util.promisify.custom");
 
 type Callback = (...args: unknown[]) => unknown;
 type Cancel = () => void;
@@ -22,7 +24,8 @@ export class Timers {
 
   /** Replaces the global timer functions of the cells' realm. */
   install(): void {
-    const { setTimeout, setInterval, setImmediate, queueMicrotask } = cellsGlobal;
+    const { setTimeout, setInterval, queueMicrotask } = cellsGlobal;
+    const setImmediate = cellsGlobal.setImmediate as typeof cellsGlobal.setImmediate | undefined;
     this.replace("setTimeout", setTimeout, (args) => {
       const [callback, delay, ...rest] = args as [Callback, number, ...unknown[]];
       const timer = setTimeout(
@@ -38,12 +41,14 @@ export class Timers {
       this.remember(() => clearInterval(timer));
       return timer;
     });
-    this.replace("setImmediate", setImmediate, (args) => {
-      const [callback, ...rest] = args as [Callback, ...unknown[]];
-      const timer = setImmediate(this.bind(callback, rest, () => forget()));
-      const forget = this.remember(() => clearImmediate(timer));
-      return timer;
-    });
+    // A browser has no `setImmediate`.
+    if (setImmediate !== undefined)
+      this.replace("setImmediate", setImmediate, (args) => {
+        const [callback, ...rest] = args as [Callback, ...unknown[]];
+        const timer = setImmediate(this.bind(callback, rest, () => forget()));
+        const forget = this.remember(() => clearImmediate(timer));
+        return timer;
+      });
     this.replace("queueMicrotask", queueMicrotask, (args) =>
       queueMicrotask(this.bind(args[0] as Callback, [])),
     );
@@ -69,8 +74,8 @@ export class Timers {
   ): void {
     const replacement = (...args: unknown[]): unknown =>
       typeof args[0] === "function" ? make(args) : (original as Callback)(...args);
-    const custom: unknown = Object.getOwnPropertyDescriptor(original, promisify.custom)?.get?.call(original);
-    if (custom !== undefined) Object.defineProperty(replacement, promisify.custom, { value: custom });
+    const custom: unknown = Object.getOwnPropertyDescriptor(original, PROMISE_FORM)?.get?.call(original);
+    if (custom !== undefined) Object.defineProperty(replacement, PROMISE_FORM, { value: custom });
     Object.defineProperty(cellsGlobal, name, {
       value: asTheirs(replacement),
       writable: true,

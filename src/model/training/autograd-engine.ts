@@ -80,7 +80,8 @@ export class AutogradEngine implements TrainingEngine {
     });
   }
 
-  /** Nothing to write back: this engine computes with the layers' variables themselves. */
+  /** Nothing to lend nor to write back: this engine computes with the layers' variables themselves. */
+  lend(): void {}
   synchronize(): void {}
 
   private get training(): TrainingSetup {

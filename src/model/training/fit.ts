@@ -84,7 +84,7 @@ export async function trainOnBatch(
   const [batch] = batches(all, all.count);
   const tally = new EpochTally(lossNames, metrics);
   const result = engine.trainBatch(batch, seed);
-  engine.synchronize();
+  engine.lend();
   checkLoss(result.loss, label, { fr: "", en: "" }, batch);
   tally.add(result, batch.targets);
   const values = Object.values(tally.logs);
@@ -125,7 +125,7 @@ async function trainEpochs(run: TrainingRun, callbacks: CallbackList): Promise<H
       await callbacks.epochBegin(epoch);
       progress.epochBegin(epoch, run.source.count);
       const logs = await trainEpoch(run, epoch, callbacks, progress, yielding);
-      prepared.engine.synchronize();
+      prepared.engine.lend();
       if (validation !== undefined) Object.assign(logs, await validate(prepared, validation(), yielding));
       history.add(epoch, logs);
       progress.epochEnd(logs);
@@ -175,7 +175,7 @@ async function trainEpoch(
         );
       tally.add(result, batch.targets);
       if (callbacks.watchesBatches) {
-        engine.synchronize();
+        engine.lend();
         const own = new EpochTally(lossNames, metrics);
         own.add(result, batch.targets);
         await callbacks.batchEnd(place, own.logs);

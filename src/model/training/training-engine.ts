@@ -6,8 +6,7 @@
  * whether it can run the model, and uses the reference if none can.
  *
  * The weights belong to the layers' variables. An engine that computes with copies of them must refresh a
- * copy when its variable has new storage (a variable gets new storage whenever its numbers change), and must
- * write the copies back on `synchronize`.
+ * copy when its variable has a new version, and must give the copies back on `lend` and on `synchronize`.
  */
 import type { Loss } from "../../losses/losses.js";
 import type { Optimizer } from "../../optimizers/train.js";
@@ -63,6 +62,11 @@ export interface TrainingEngine {
   trainBatch(batch: Batch, seed: number): BatchResult;
   evaluateBatch(batch: Batch): BatchResult;
   predictBatch(inputs: readonly Tensor[]): readonly Tensor[];
+  /**
+   * Has the layers' variables and the optimizer's slots read as the engine's numbers, which may be copied only
+   * when they are read: for programs that train step by step.
+   */
+  lend(): void;
   /** Writes the engine's numbers back to the layers' variables and to the optimizer's slots. */
   synchronize(): void;
 }

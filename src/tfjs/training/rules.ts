@@ -39,6 +39,10 @@ class WithoutPenalties implements TrainingEngine {
     return this.engine.predictBatch(inputs);
   }
 
+  lend(): void {
+    this.engine.lend();
+  }
+
   synchronize(): void {
     this.engine.synchronize();
   }

@@ -11,8 +11,8 @@ export interface ViewModel {
   set(key: string, value: unknown): void;
   save_changes(): void;
   send(content: unknown): void;
-  on(event: string, listener: () => void): void;
-  off(event: string, listener: () => void): void;
+  on(event: string, listener: (model?: unknown) => void): void;
+  off(event: string, listener: (model?: unknown) => void): void;
 }
 
 /** What a view of a model is drawn from; in the page, each view has an element of its own. */
@@ -35,6 +35,8 @@ export interface ViewTools {
   focusable(control: HTMLElement): void;
   /** Puts a control with its description into the view: the description is the control's accessible name. */
   labelled(control: HTMLElement): HTMLElement;
+  /** Writes the description into the view, and gives it to an element as its accessible name. */
+  named(control: HTMLElement | SVGElement): void;
   /** Sets a key, here and in the cell. */
   change(key: string, value: unknown): void;
   /** Ends the calls of `follow`. */
@@ -74,6 +76,16 @@ function makeTools({ model, el }: ViewContext): ViewTools {
       el.append(label);
       return label;
     },
+    named(control) {
+      el.classList.add("neurones-control");
+      const name = document.createElement("span");
+      name.setAttribute("aria-hidden", "true");
+      follow(["description"], () => {
+        name.textContent = String(model.get("description"));
+        control.setAttribute("aria-label", name.textContent);
+      });
+      el.append(name);
+    },
     change(key, value) {
       model.set(key, value);
       model.save_changes();
@@ -82,11 +94,44 @@ function makeTools({ model, el }: ViewContext): ViewTools {
   };
 }
 
+/** What `hearLate` uses of a model of the page: Jupyter's own, behind the one that anywidget gives a module. */
+interface PageModel {
+  readonly comm?: { on_msg(receive: (message: unknown) => unknown): void; send(data: object): unknown };
+  readonly comm_live: boolean;
+}
+
+/**
+ * Lets a model hear the cell though the page was busy when it began, with large figures for example: if a module
+ * is not loaded within two seconds, anywidget 0.11 drops every message to its model from then on. The model behind
+ * anywidget's comes with any change of a key.
+ */
+function hearLate(model: ViewModel): void {
+  const key = "_view_count";
+  const hear = (raw?: unknown) => {
+    model.off(`change:${key}`, hear);
+    const { comm, comm_live: isLive } = raw as PageModel;
+    if (comm === undefined || !isLive) return;
+    const own = Object.getPrototypeOf(Object.getPrototypeOf(raw)) as {
+      _handle_comm_msg(message: unknown): unknown;
+    };
+    comm.on_msg((message) => own._handle_comm_msg.call(raw, message));
+    // What has been dropped until now.
+    comm.send({ method: "request_state" });
+  };
+  model.on(`change:${key}`, hear);
+  model.set(key, 0);
+  model.set(key, null);
+}
+
 /** The text of the module that draws a control in the page. */
 export function controlModule(render: RenderControl): string {
   return `const makeTools = ${makeTools.toString()};
 const draw = ${render.toString()};
-export default { render(context) { const tools = makeTools(context); draw(context, tools); return tools.end; } };
+const hearLate = ${hearLate.toString()};
+export default {
+  initialize: ({ model }) => hearLate(model),
+  render(context) { const tools = makeTools(context); draw(context, tools); return tools.end; },
+};
 `;
 }
 
@@ -107,6 +152,7 @@ export const CONTROL_STYLE = `
 .neurones-control button:hover:enabled { border-color: var(--jp-brand-color1, #0072b2); }
 .neurones-control :focus-visible { outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 2px; }
 .neurones-control :disabled { opacity: 0.55; cursor: default; }
+.neurones-column .neurones-control label:has(> input[type="range"]) > span { min-width: 6.5em; }
 .widget-hbox.neurones-row { flex-wrap: wrap; align-items: center; overflow: visible; }
 .widget-vbox.neurones-column { overflow: visible; }
 `;

@@ -44,6 +44,11 @@ class LateEngine implements TrainingEngine {
   predictBatch: TrainingEngine["predictBatch"] = (inputs) =>
     this.inside("predict", () => this.reference.predictBatch(inputs));
 
+  /** This engine has no memory of its own to lend. */
+  lend(): void {
+    this.synchronize();
+  }
+
   synchronize(): void {
     if (this.calls.at(-1) !== "synchronize") this.calls.push("synchronize");
     this.model.graph.layers

@@ -1,5 +1,6 @@
 /** Rules for arrays: indices, empty elements, and sorting. */
 import ts from "../typescript.js";
+import { commaOperator } from "./decimal-comma.js";
 import { advise, type Rule } from "./finding.js";
 import { wholeNumber } from "./nodes.js";
 
@@ -93,3 +94,32 @@ export const textSort: Rule = (node, _, checker) => {
     `without a comparison ${node.expression.name.text}() sorts numbers as texts (10 before 9). Write .${node.expression.name.text}((a, b) => a - b).`,
   );
 };
+
+/** `const v = (1, 2, 3)` is 3: in parentheses the comma keeps the last value. */
+export const parenthesesForArray: Rule = (node, file) => {
+  if (!ts.isVariableDeclaration(node) || node.initializer === undefined) return undefined;
+  if (!ts.isParenthesizedExpression(node.initializer)) return undefined;
+  const list = node.initializer.expression;
+  if (!isListOfLiterals(list) || commaOperator(list, file.text) !== undefined) return undefined;
+  const inside = list.getText();
+  return {
+    ...advise(
+      node.initializer,
+      `entre parenthèses, la virgule ne garde que la dernière valeur. Un tableau s’écrit entre crochets : [${inside}].`,
+      `in parentheses the comma keeps the last value only. An array is written in brackets: [${inside}].`,
+    ),
+    covers: [list.getStart(), list.end],
+  };
+};
+
+/** True for `1, 2.5, -3`: numbers and texts with commas between. */
+function isListOfLiterals(node: ts.Expression): node is ts.BinaryExpression {
+  const isLiteral = (item: ts.Expression): boolean =>
+    ts.isLiteralExpression(item) || (ts.isPrefixUnaryExpression(item) && ts.isNumericLiteral(item.operand));
+  return (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind === SyntaxKind.CommaToken &&
+    isLiteral(node.right) &&
+    (isLiteral(node.left) || isListOfLiterals(node.left))
+  );
+}

@@ -10,7 +10,7 @@ import { advise, type Advice, type Rule } from "./finding.js";
 import { namedArgument } from "./names.js";
 import { everyNode, inParentheses } from "./nodes.js";
 import { countsPastTheEnd, literalIndex } from "./positions.js";
-import { emptyArray, negativeIndex, textSort, twoIndices } from "./silent-arrays.js";
+import { emptyArray, negativeIndex, parenthesesForArray, textSort, twoIndices } from "./silent-arrays.js";
 import {
   arrow,
   assignedCondition,
@@ -100,6 +100,7 @@ const RULES: readonly Rule[] = [
   uselessComparison,
   noReturn,
   emptyArray,
+  parenthesesForArray,
   textSort,
   countsPastTheEnd,
   literalIndex,

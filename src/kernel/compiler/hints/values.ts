@@ -56,6 +56,11 @@ export const mismatch: Hint = (finding) => {
       fr: "une comparaison n’est pas un nombre : écrivez (x > 0 ? 1 : 0), ou Number(x > 0).",
       en: "a comparison is not a number: write (x > 0 ? 1 : 0), or Number(x > 0).",
     };
+  if (to === "boolean" && from === "number")
+    return {
+      fr: "un nombre n’est ni vrai ni faux : comparez-le, par exemple à 0 (x === 0).",
+      en: "a number is neither true nor false: compare it, for example with 0 (x === 0).",
+    };
   if (from === "void" || to === "void")
     return {
       fr: "cette fonction ne renvoie rien : il manque peut-être un return.",

@@ -25,6 +25,16 @@ export const R_HABITS: MistakeGroup = {
       ],
     },
     {
+      cell: "const trois = (4, 0.5, 12);",
+      advice: [
+        "entre parenthèses, la virgule ne garde que la dernière valeur. Un tableau s’écrit entre crochets : [4, 0.5, 12].",
+      ],
+    },
+    {
+      cell: "const pair = (k: number): boolean => k % 2;",
+      advice: ["un nombre n’est ni vrai ni faux : comparez-le, par exemple à 0 (x === 0)."],
+    },
+    {
       cell: "c(1, 2, 3)",
       advice: [
         "`c` vient de R ; ici : [1, 2, 3], entre crochets. (Si une cellule au-dessus définit `c`, exécutez-la d’abord.)",

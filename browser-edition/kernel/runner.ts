@@ -1,0 +1,36 @@
+/** The worker of the runner, with the engine, which is loaded before the first cell. */
+import { provideEnvironment } from "../../src/host/environment.js";
+import { provideDataAddress } from "../../src/host/data-address.js";
+import { setLanguage } from "../../src/language/language.js";
+import { provideModule } from "../../src/kernel/runner/modules.browser.js";
+import type { ForwardedComm } from "../../src/kernel/runner/messages.js";
+import { serve as serveSession } from "../../src/kernel/runner/serve.js";
+import { isShared, SharedState } from "../../src/kernel/runner/shared-state.js";
+import type { RunnerWorkerData, ToRunnerWorker } from "./runner-messages.js";
+import { post, serve } from "./worker-scope.js";
+
+/** Variables that the engine reads: the build puts them here. */
+declare const ENVIRONMENT: Readonly<Record<string, string>>;
+
+provideEnvironment(ENVIRONMENT);
+// From `extensions/<name>/bundle/`, where this script lies, to the site's own folder.
+provideDataAddress("../../../data/");
+serve(
+  async ({ directory, language, shared }: RunnerWorkerData): Promise<(message: ToRunnerWorker) => void> => {
+    setLanguage(language);
+    const [neurones, tfjs] = await Promise.all([
+      import("../../src/index.js"),
+      import("../../src/tfjs/index.js"),
+    ]);
+    provideModule("neurones", neurones);
+    provideModule("neurones/tfjs", tfjs);
+    const state = new SharedState(shared);
+    const { receive, receiveComm } = serveSession(directory, state, post);
+    const hearComm = (message: ForwardedComm): void => {
+      // Where no memory is shared, the page could not count the message.
+      if (!isShared(state.interrupted)) state.addMessage();
+      receiveComm(message);
+    };
+    return (message) => (typeof message === "string" ? receive(message) : hearComm(message));
+  },
+);

@@ -1,0 +1,113 @@
+/** The types of the kernels for Winograd's convolution. */
+
+/** Kernels for Winograd's convolution: the transforms, and the products of all points. */
+export interface WinogradKernels {
+  winogradFilters(filters: number, u: number, count: number, temporary: number): void;
+  winogradFiltersBack(du: number, dfilters: number, count: number, temporary: number): void;
+  winogradInput(
+    x: number,
+    window: number,
+    images: number,
+    down: number,
+    across: number,
+    v: number,
+    stride: number,
+    temporary: number,
+  ): void;
+  winogradInputBack(
+    dv: number,
+    window: number,
+    images: number,
+    down: number,
+    across: number,
+    dx: number,
+    stride: number,
+    temporary: number,
+  ): void;
+  winogradOutput(
+    m: number,
+    bias: number,
+    rectify: boolean,
+    window: number,
+    images: number,
+    down: number,
+    across: number,
+    filters: number,
+    y: number,
+    stride: number,
+    temporary: number,
+  ): void;
+  winogradOutputBack(
+    dy: number,
+    y: number,
+    dbias: number,
+    window: number,
+    images: number,
+    down: number,
+    across: number,
+    filters: number,
+    dm: number,
+    stride: number,
+    temporary: number,
+  ): void;
+  winogradPooled(
+    m: number,
+    bias: number,
+    rectify: boolean,
+    images: number,
+    down: number,
+    across: number,
+    filters: number,
+    rows: number,
+    columns: number,
+    y: number,
+    places: number,
+    stride: number,
+    temporary: number,
+  ): void;
+  winogradPooledBack(
+    dy: number,
+    places: number,
+    dbias: number,
+    images: number,
+    down: number,
+    across: number,
+    filters: number,
+    rows: number,
+    columns: number,
+    dm: number,
+    stride: number,
+    temporary: number,
+  ): void;
+  packPoints(
+    b: number,
+    points: number,
+    inner: number,
+    columns: number,
+    transposed: boolean,
+    pack: number,
+  ): void;
+  multiplyPoints(
+    a: number,
+    aPoint: number,
+    pack: number,
+    c: number,
+    cPoint: number,
+    points: number,
+    rows: number,
+    columns: number,
+    inner: number,
+  ): void;
+  addPointGradients(
+    a: number,
+    aPoint: number,
+    dc: number,
+    cPoint: number,
+    db: number,
+    points: number,
+    rows: number,
+    columns: number,
+    inner: number,
+    add: boolean,
+  ): void;
+}

@@ -1,0 +1,31 @@
+/**
+ * Where the compiler finds this package and the declarations that cells are checked against, in a browser: in
+ * files of `ts.sys` that were prepared with the site. The twin for Node is `installation.node.ts`.
+ */
+import ts from "./typescript.js";
+
+/** The path of a file of this package. */
+export function inPackage(...parts: string[]): string {
+  return ["/node_modules/neurones", ...parts].join("/");
+}
+
+/** A browser has none of Node's modules: `/globals.d.ts` declares the few globals that cells use. */
+export const TYPE_PACKAGES: readonly string[] = ["browser"];
+export const TYPE_ROOTS: readonly string[] = ["/node_modules/@types"];
+
+/** What executes the cells, for the message that it lacks a function. */
+export const RUNTIME = { fr: "ce navigateur", en: "this browser" };
+
+/** The names of the files in a folder. */
+export function filesIn(folder: string): string[] {
+  return ts.sys.readDirectory(folder).map((file) => file.slice(file.lastIndexOf("/") + 1));
+}
+
+/** The prepared files never change. */
+export function fileVersion(): string {
+  return "";
+}
+
+export function realPath(file: string): string {
+  return file;
+}

@@ -1,0 +1,48 @@
+/**
+ * Where the compiler finds this package and the declarations that cells are checked against, on a disk. The twin
+ * for the browser is `installation.browser.ts`.
+ */
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The folder of this package: the first above this file that holds a `package.json`. */
+const PACKAGE_ROOT = packageRoot(dirname(fileURLToPath(import.meta.url)));
+
+function packageRoot(folder: string): string {
+  return existsSync(join(folder, "package.json")) ? folder : packageRoot(dirname(folder));
+}
+
+/** The path of a file of this package. */
+export function inPackage(...parts: string[]): string {
+  return join(PACKAGE_ROOT, ...parts);
+}
+
+/** The packages whose declarations every cell sees, and the folders that contain them, wherever npm has installed them. */
+export const TYPE_PACKAGES: readonly string[] = ["node"];
+export const TYPE_ROOTS: readonly string[] = [
+  dirname(dirname(createRequire(import.meta.url).resolve("@types/node/package.json"))),
+];
+
+/** What executes the cells, for the message that it lacks a function. */
+export const RUNTIME = {
+  fr: `la version de Node que ce noyau utilise (${process.version})`,
+  en: `the version of Node that this kernel uses (${process.version})`,
+};
+
+/** The names of the files in a folder. */
+export function filesIn(folder: string): string[] {
+  return readdirSync(folder);
+}
+
+/** A text that changes when a file changes: its modification time and size; empty if there is no such file. */
+export function fileVersion(file: string): string {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat === undefined ? "" : `${stat.mtimeMs} ${stat.size}`;
+}
+
+/** The path of a file without symbolic links, with forward slashes. */
+export function realPath(file: string): string {
+  return realpathSync(file).replaceAll("\\", "/");
+}

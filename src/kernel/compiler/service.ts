@@ -1,0 +1,122 @@
+/**
+ * The work of the compiler thread: answers one question after the other. If one fails, its answer contains the
+ * error.
+ */
+import { nextTurn } from "#turn";
+import { setLanguage, type Language } from "../../language/language.js";
+import { completenessOf } from "./completeness.js";
+import type { Answer, CompilerThreadData, FromThread, Question, ToThread } from "./messages.js";
+import { CompilerSession } from "./session.js";
+import ts, { internals } from "./typescript.js";
+
+/** Cells that use the names and types that nearly every cell needs. */
+const DRAFTS = [
+  `import { setLanguage } from "neurones"; const warm = [1, 2, 3].map((x) => x * 2); console.log(warm, \`\${setLanguage}\`);`,
+  `const text = await Promise.resolve("a".padStart(3)); for (const x of new Float32Array(3)) console.log(Math.max(x), text, new Map<string, number>());`,
+];
+
+/** What the thread needs of its surroundings. */
+export interface Surroundings {
+  readonly post: (message: FromThread) => void;
+  /** The size of the thread's heap, in MB. */
+  readonly heapMegabytes: () => number;
+}
+
+/** Makes a compiler; the returned function handles a message. */
+export function serveCompiler(
+  { directory, language, cells }: CompilerThreadData,
+  { post, heapMegabytes }: Surroundings,
+): (message: ToThread) => void {
+  speak(language);
+  const session = new CompilerSession(directory);
+  session.restore(cells);
+  const service = new Service(session, heapMegabytes);
+  service.warmUp();
+  return (message) => {
+    if ("id" in message) post(service.reply(message));
+    else if (message.kind === "settle") post({ released: session.settle(message.settled) });
+    else if (message.kind === "setLanguage") speak(message.language);
+    else session.reset();
+    if (session.needsRefresh) service.plan();
+  };
+}
+
+class Service {
+  private isPlanned = false;
+
+  constructor(
+    private readonly session: CompilerSession,
+    private readonly heapMegabytes: () => number,
+  ) {}
+
+  /** Replaces the checker by a new one when no question waits for an answer. */
+  plan(): void {
+    if (this.isPlanned) return;
+    this.isPlanned = true;
+    nextTurn(() => {
+      this.isPlanned = false;
+      if (!this.session.needsRefresh) return;
+      this.session.refresh();
+      this.warmUp();
+    });
+  }
+
+  /** Answers a question. If the checker fails, a new one is tried once: its state may have been the cause. */
+  reply({ id, ...question }: Question & { id: number }): FromThread {
+    let failure = "";
+    for (let trial = 0; trial < 2; trial += 1) {
+      try {
+        return { id, answer: this.answerTo(question as Question), heap: this.heapMegabytes() };
+      } catch (error) {
+        failure = String(error);
+        this.session.refresh();
+      }
+    }
+    return { id, failure, heap: this.heapMegabytes() };
+  }
+
+  /**
+   * Makes the checker compute, before the first cell, the types that nearly every cell needs. This is done in
+   * small steps, so that a question that arrives meanwhile is answered between two of them.
+   */
+  warmUp(): void {
+    const { session } = this;
+    const steps = DRAFTS.flatMap((code) => [
+      () => session.rehearse(code),
+      () => void session.complete(code, code.indexOf("console.") + 8),
+    ]);
+    const next = (): void => {
+      const step = steps.shift();
+      if (step === undefined) return;
+      step();
+      nextTurn(next);
+    };
+    nextTurn(next);
+  }
+
+  private answerTo(question: Question): Answer {
+    const { session } = this;
+    switch (question.kind) {
+      case "compile":
+        return session.compile(question.cell);
+      case "complete":
+        return session.complete(question.code, question.cursor);
+      case "inspect":
+        return session.inspect(question.code, question.cursor);
+      case "isComplete":
+        return completenessOf(question.code);
+      case "facts":
+        return session.factsOf(question.code);
+    }
+  }
+}
+
+/**
+ * Sets the language of all messages of this thread; TypeScript contains French translations of the checker's.
+ */
+function speak(chosen: Language): void {
+  setLanguage(chosen);
+  // The checker's messages are written in English: no translation has to be loaded.
+  if (chosen === "en") internals.setLocalizedDiagnosticMessages(undefined);
+  else ts.validateLocaleAndSetLanguage(chosen, ts.sys);
+}

@@ -1,0 +1,190 @@
+/**
+ * The function `require` of cells, in Node. The twin for the browser is `modules.browser.ts`.
+ *
+ * `neurones` always means this package. Other packages are searched from the notebook's folder, then from
+ * this package, so that the packages of the course need no installation beside the notebook. ES modules load
+ * through Node's `require`. Local modules in TypeScript, or in JavaScript with `import` and `export`, are
+ * compiled together with the cell that imports them and required by their absolute path (`local-modules.ts`).
+ */
+import Module, { createRequire } from "node:module";
+import { dirname, extname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { say } from "../../language/language.js";
+import type { CompiledModule, RunGuard } from "../compiler/contract.js";
+import type { CellRequire, ImportMeta } from "./cell-require.js";
+import { asTheirs, cells, isError } from "./cells.js";
+import { InterruptedModules } from "./interrupted-modules.js";
+import { LocalFiles } from "./local-files.js";
+import { asynchronousModule, LocalModules } from "./local-modules.js";
+import type { Sources } from "./sources.js";
+
+/** The compiled files of this package. */
+const PACKAGE_DIST = fileURLToPath(new URL("../../../", import.meta.url));
+
+export class Modules {
+  /** The `require` of cells. */
+  readonly require: CellRequire;
+  private readonly fromPackage = createRequire(import.meta.url);
+  private readonly interrupted = new InterruptedModules();
+  private readonly locals: LocalModules;
+  private readonly files = new LocalFiles(this.fromPackage.cache, [PACKAGE_DIST]);
+
+  constructor(
+    directory: string,
+    guard: RunGuard,
+    sources: Sources,
+    private readonly provided: ReadonlyMap<string, () => unknown>,
+  ) {
+    this.locals = new LocalModules(guard, sources, (path) => this.requireFrom(path, path));
+    this.require = this.requireFrom(join(directory, "notebook.ts"));
+  }
+
+  /**
+   * Adds local modules that are new or changed. They, and all modules that use them, are evaluated again when
+   * required.
+   */
+  add(modules: readonly CompiledModule[]): void {
+    this.locals.outdate(this.files.forgetChanged());
+    for (const compiled of modules) this.locals.add(compiled);
+  }
+
+  /**
+   * Removes CommonJS modules from the cache whose evaluation was interrupted: they have only some of their
+   * exports.
+   */
+  forgetUnfinished(): void {
+    const { cache } = this.fromPackage;
+    for (const [path, module] of Object.entries(cache)) if (module?.loaded === false) delete cache[path];
+  }
+
+  /** The `require` of a file; if the file is a local module, `user` is its path. */
+  private requireFrom(filename: string, user?: string): CellRequire {
+    const base = createRequire(filename);
+    const load = (id: string): unknown => {
+      const provided = this.provided.get(id);
+      if (provided !== undefined) return provided();
+      return this.locals.has(id) ? this.locals.load(id, user) : this.loadPackage(base, id, user);
+    };
+    return Object.assign(asTheirs(load), {
+      resolve: Object.assign(
+        (id: string, options?: NodeJS.RequireResolveOptions) => this.resolve(base, id, options),
+        { paths: base.resolve.paths },
+      ),
+      cache: base.cache,
+      extensions: base.extensions,
+      main: undefined,
+      import: (specifier: unknown) => this.importFrom(base, load, String(specifier), user),
+      settled: (path: string) => this.locals.loadSettled(path, user),
+      meta: this.metaOf(filename, base),
+      module: new cells.Object({
+        exports: new cells.Object(),
+        id: ".",
+        filename,
+        path: dirname(filename),
+        loaded: true,
+        children: [],
+        paths: [],
+      }) as { exports: unknown },
+    });
+  }
+
+  private metaOf(filename: string, base: NodeJS.Require): ImportMeta {
+    const url = pathToFileURL(filename).href;
+    const resolve = (specifier: string): string => {
+      if (/^\.{0,2}\//.test(specifier) || /^[a-z]+:/i.test(specifier)) return new URL(specifier, url).href;
+      return Module.isBuiltin(specifier)
+        ? `node:${specifier}`
+        : pathToFileURL(this.resolve(base, specifier)).href;
+    };
+    return Object.assign(new cells.Object(), {
+      url,
+      filename,
+      dirname: dirname(filename),
+      resolve: asTheirs(resolve),
+    });
+  }
+
+  /** `import(…)`: loads local modules and JSON as `require` does, and other modules by Node's `import`. */
+  private async importFrom(
+    base: NodeJS.Require,
+    load: (id: string) => unknown,
+    id: string,
+    user?: string,
+  ): Promise<unknown> {
+    if (this.locals.has(id)) return namespaceOf(await this.locals.loadSettled(id, user));
+    if (this.provided.has(id)) return namespaceOf(load(id));
+    if (Module.isBuiltin(id) || /^(data|file):/.test(id)) return await import(id);
+    const path = this.resolve(base, id);
+    return extname(path) === ".json"
+      ? namespaceOf(load(id))
+      : await this.interrupted.import(path, () => import(pathToFileURL(path).href));
+  }
+
+  private resolve(base: NodeJS.Require, id: string, options?: NodeJS.RequireResolveOptions): string {
+    if (isOwn(id)) return this.fromPackage.resolve(id);
+    try {
+      return base.resolve(id, options);
+    } catch (error) {
+      if (!isNotFound(error) || isPath(id)) throw error;
+      try {
+        return this.fromPackage.resolve(id, options);
+      } catch {
+        throw notFound(id, error);
+      }
+    }
+  }
+
+  private loadPackage(base: NodeJS.Require, id: string, user?: string): unknown {
+    if (Module.isBuiltin(id)) return base(id);
+    const path = this.resolve(base, id);
+    if (user !== undefined) this.files.usedBy(path, user);
+    try {
+      const exports = this.interrupted.load(path, () => base(path) as unknown);
+      this.files.note();
+      return exports;
+    } catch (error) {
+      if (isError(error) && "code" in error && error.code === "ERR_REQUIRE_ASYNC_MODULE")
+        throw asynchronousModule(id, error);
+      throw error;
+    }
+  }
+}
+
+/** The namespace of an ES module; for other exports, a namespace made of them. */
+function namespaceOf(exported: unknown): object {
+  const isNamespace =
+    typeof exported === "object" &&
+    exported !== null &&
+    ("__esModule" in exported || Object.prototype.toString.call(exported) === "[object Module]");
+  return isNamespace ? exported : { ...Object(exported), default: exported };
+}
+
+function isOwn(id: string): boolean {
+  return id === "neurones" || id.startsWith("neurones/");
+}
+
+function isPath(id: string): boolean {
+  return /^(\.{0,2}[\\/]|[A-Za-z]:|file:)/.test(id);
+}
+
+function isNotFound(error: unknown): error is Error {
+  return isError(error) && "code" in error && error.code === "MODULE_NOT_FOUND";
+}
+
+function notFound(id: string, cause: Error): Error {
+  const name = id
+    .split("/")
+    .slice(0, id.startsWith("@") ? 2 : 1)
+    .join("/");
+  const isTensorFlow = name.startsWith("@tensorflow/tfjs");
+  const message = isTensorFlow
+    ? say({
+        fr: `le module "${id}" est introuvable. Les programmes écrits pour TensorFlow.js s’exécutent ici avec import * as tf from "neurones/tfjs"`,
+        en: `module "${id}" was not found. Programs written for TensorFlow.js run here with import * as tf from "neurones/tfjs"`,
+      })
+    : say({
+        fr: `le module "${id}" est introuvable. Pour l'installer : npm install ${name}`,
+        en: `module "${id}" was not found. To install it: npm install ${name}`,
+      });
+  return Object.assign(new cells.Error(message, { cause }), { code: "MODULE_NOT_FOUND" });
+}

@@ -1,0 +1,41 @@
+/**
+ * Stores the run that executes now, in a browser, which cannot carry it along with promises: it is known only
+ * until the code that is called returns. Compiled code names its run again after each `await`, and timers name
+ * theirs, so only what a library writes after an `await` of its own may appear below the newest cell. The twin
+ * for Node is `run-storage.node.ts`.
+ */
+export class RunStorage {
+  private stored: number | undefined;
+
+  run<T>(run: number, work: () => T): T {
+    const { stored } = this;
+    this.stored = run;
+    try {
+      return work();
+    } finally {
+      this.stored = stored;
+    }
+  }
+
+  getStore(): number | undefined {
+    return this.stored;
+  }
+
+  enterWith(run: number): void {
+    this.stored = run;
+  }
+
+  disable(): void {
+    this.stored = undefined;
+  }
+}
+
+/** Nothing can be stored for a promise. */
+export function executesForPromise(): boolean {
+  return false;
+}
+
+/** A browser does not tell which resources are in use. */
+export function activeResources(): string[] {
+  return [];
+}

@@ -1,0 +1,181 @@
+/** Points in the plane that are moved by the mouse, a finger or the keyboard, and lines between them. */
+import { ArgumentError } from "../../errors/errors.js";
+import { checkKind, checkOptions } from "../../errors/check-options.js";
+import { isFiniteNumber, list, type Kind } from "../../errors/kinds.js";
+import { isPlainObject } from "../../errors/known-options.js";
+import { written } from "../../errors/written.js";
+import { numeral, say } from "../../language/language.js";
+import { CONTROL_KINDS, controlAndWidget, type Control, type ControlOptions } from "../control.js";
+import { POINTS_STYLE, pointsView } from "../views/points-view.js";
+import { stillOfPoints } from "./points-still.js";
+
+/** Points of the plane with their classes, in the form of a data set. */
+export interface PlanePoints {
+  /** [x, y] of each point. */
+  readonly x: readonly (readonly number[])[];
+  /** The class of each point. */
+  readonly y: readonly number[];
+}
+
+/** The line b + w1·x + w2·y = 0, by its weights [b, w1, w2]. */
+export interface PlaneLine {
+  readonly weights: readonly number[];
+  readonly label?: string;
+}
+
+/** The options of `points`. */
+export interface PointsOptions extends ControlOptions {
+  /** The points at first, and their classes, which stay as they are. */
+  readonly value: PlanePoints;
+  /** The bounds of the plane, [[least x, greatest x], [least y, greatest y]]; by default with room around the points. */
+  readonly domain?: readonly (readonly number[])[];
+  /** The names of the axes; x₁ and x₂ by default. */
+  readonly axes?: readonly string[];
+  /** Lines over the points. */
+  readonly lines?: readonly PlaneLine[];
+}
+
+/** Points that a person moves, and the lines that code draws between them. */
+export interface PointsControl extends Control<PlanePoints> {
+  /** Lines over the points; setting them redraws them in every page. */
+  lines: readonly PlaneLine[];
+}
+
+/** What the page knows of the points. */
+export interface PointsState {
+  readonly domain: readonly (readonly number[])[];
+  readonly axes: readonly string[];
+  readonly words: Readonly<Record<string, string>>;
+  value: PlanePoints;
+  lines: readonly PlaneLine[];
+}
+
+/**
+ * Points to move in the plane; its value has the form of a data set, `{ x, y }`: the places, and the classes. A
+ * colour and a shape stand for each class. The arrow keys move the point that has the focus.
+ * @throws {ArgumentError} for an option that is missing, unknown or wrong
+ * @param options `value`, and optionally `domain`, `axes`, `lines`, `description`, `disabled`
+ * @example
+ * ```ts
+ * const cloud = widgets.points({ value: { x: [[0, 0], [1, 2], [4, 3], [5, 5]], y: [0, 0, 1, 1] } });
+ * cloud.lines = [{ weights: [-5, 1, 1], label: "x₁ + x₂ = 5" }];
+ * cloud.onChange(({ x }) => console.log(x[0]));
+ * cloud
+ * ```
+ */
+export function points(options: PointsOptions): PointsControl {
+  const kinds = { value: POINTS, domain: DOMAIN, axes: AXES, lines: LINES, ...CONTROL_KINDS };
+  checkOptions(options, kinds, "points", ["value"]);
+  const { value, lines = [], axes = ["x₁", "x₂"] } = options;
+  const { description = say({ fr: "Points à déplacer", en: "Points to move" }) } = options;
+  const { domain = domainAround(value.x) } = options;
+  const count = value.x.length;
+  const isInside = (point: readonly number[]) =>
+    point.every((place, i) => place >= domain[i][0] && place <= domain[i][1]);
+  if (!value.x.every(isInside))
+    throw new ArgumentError({
+      where: "points",
+      argument: "domain",
+      received: written(domain),
+      expected: { fr: "des bornes autour de tous les points", en: "bounds around all points" },
+      mend: { fr: "Agrandissez domain, ou ne le donnez pas.", en: "Make domain larger, or leave it out." },
+    });
+  const { control, widget } = controlAndWidget<PlanePoints, PointsState>(
+    {
+      where: "points",
+      view: pointsView,
+      css: POINTS_STYLE,
+      state: { domain, axes, lines, words: words(), value: copyOf(value) },
+      key: "value",
+      read: (kept) => kept as PlanePoints,
+      write: copyOf,
+      kind: POINTS,
+      accepts: (kept) =>
+        POINTS.fits(kept) &&
+        (kept as PlanePoints).x.length === count &&
+        (kept as PlanePoints).x.every(isInside),
+      words: ({ x }, { lines: shown }) => inWords(x, shown),
+      picture: (state) => stillOfPoints(state, inWords(state.value.x, state.lines)),
+    },
+    { ...options, description },
+  );
+  return Object.defineProperty(control, "lines", {
+    enumerable: true,
+    get: () => widget.state.lines,
+    set: (next: readonly PlaneLine[]) => {
+      checkKind(next, LINES, "points", "lines");
+      widget.state.lines = next;
+    },
+  }) as PointsControl;
+}
+
+const isPair = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.length === 2 && value.every(isFiniteNumber);
+
+const POINTS: Kind = {
+  fits: (value) => {
+    if (!isPlainObject(value)) return false;
+    const { x, y } = value as Partial<Record<string, unknown>>;
+    const areLists = Array.isArray(x) && Array.isArray(y) && x.length > 0 && x.length === y.length;
+    return areLists && x.every(isPair) && y.every(isFiniteNumber);
+  },
+  expected: {
+    fr: "un objet { x, y } : des points, et leurs classes",
+    en: "an object { x, y }: points, and their classes",
+  },
+  example: "{ x: [[0, 0], [5, 5]], y: [0, 1] }",
+};
+const DOMAIN: Kind = {
+  fits: (value) =>
+    Array.isArray(value) && value.length === 2 && value.every((each) => isPair(each) && each[0] < each[1]),
+  expected: { fr: "les bornes des deux axes", en: "the bounds of both axes" },
+  example: "[[-3, 8], [-3, 8]]",
+};
+const AXES: Kind = {
+  fits: (value) =>
+    Array.isArray(value) && value.length === 2 && value.every((name) => typeof name === "string"),
+  expected: { fr: "deux noms", en: "two names" },
+  example: '["x₁", "x₂"]',
+};
+const LINES: Kind = {
+  ...list("[{ weights: [-5, 1, 1] }]"),
+  fits: (value) =>
+    Array.isArray(value) &&
+    value.every(
+      ({ weights, label }: Partial<PlaneLine>) =>
+        Array.isArray(weights) &&
+        weights.length === 3 &&
+        weights.every((weight) => typeof weight === "number") &&
+        (label === undefined || typeof label === "string"),
+    ),
+};
+
+function copyOf({ x, y }: PlanePoints): PlanePoints {
+  return { x: x.map((point) => [...point]), y: [...y] };
+}
+
+/** Bounds with room to move the points, the same length along both axes. */
+function domainAround(x: readonly (readonly number[])[]): number[][] {
+  const bounds = [0, 1].map((axis) => {
+    const all = x.map((point) => point[axis]);
+    return [Math.min(...all), Math.max(...all)];
+  });
+  const half = 0.75 * Math.max(...bounds.map(([low, high]) => high - low)) || 1;
+  return bounds.map(([low, high]) => [(low + high) / 2 - half, (low + high) / 2 + half]);
+}
+
+function words(): Readonly<Record<string, string>> {
+  return {
+    point: say({ fr: "point {n}, classe {kind}", en: "point {n}, class {kind}" }),
+    kind: say({ fr: "classe", en: "class" }),
+  };
+}
+
+function inWords(x: PlanePoints["x"], lines: readonly PlaneLine[]): string {
+  const equations = lines.map(({ weights: [b, w1, w2], label }) => {
+    const equation = `${numeral(b, 3)} + ${numeral(w1, 3)} x₁ + ${numeral(w2, 3)} x₂ = 0`;
+    return label === undefined ? equation : `${label} : ${equation}`;
+  });
+  const count = say({ fr: `${x.length} points à déplacer`, en: `${x.length} points to move` });
+  return [count, ...equations].join(" ; ");
+}
