@@ -79,6 +79,8 @@ export const MAY_IMPORT = {
   "src/tfjs": [...BASE, ...ENGINE],
   "src/kernel": ["src/language", "src/host"],
   system: BASE,
+  // What the course adds to JupyterLab's pages, joined into one file.
+  "lab-extension": [],
   "kernel-setup": ["src/language", "src/plots", "system", "grading"],
   grading: ["src/language", "src/host", "src/exercises", "src/kernel", "system"],
   "commands/lessons": ["src/language", "system"],
@@ -86,12 +88,12 @@ export const MAY_IMPORT = {
   commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages", "browser-edition"],
   training: ["src/index.ts", "src/language", "src/errors", "src/random", "src/model"],
   // The course in a browser: what builds the site, and what runs in the page and in its workers.
-  // The data beside its pages, made of what `datasets` has verified.
-  "browser-edition/data": ["src/datasets"],
   "browser-edition": [
     ...["index.ts", "tfjs", "language", "host", "kernel"].map(inSource),
-    ...["system", "grading", "kernel-setup"],
+    ...["system", "grading", "kernel-setup", "lab-extension"],
   ],
+  // The data beside its pages, made of what `datasets` has verified.
+  "browser-edition/data": ["src/datasets"],
   pages: [
     "src/index.ts",
     "src/language",

@@ -13,22 +13,21 @@ import { findLessons } from "../system/find-lessons.js";
 import type { Layout } from "../system/layout.js";
 import { SetUpError } from "../system/set-up-error.js";
 import { writeLite } from "./build/write-lite.js";
+import { DATA_CHOICES, writeData, type DataChoice, type WrittenSet } from "./data/write-data.js";
 import { serveSite } from "./serve.js";
-
-const DATA = ["none", "mnist", "all"] as const;
 
 interface Request {
   readonly serve: boolean;
   readonly quick: boolean;
   readonly instructor: boolean;
   /** The data sets that lie beside the site. */
-  readonly data: (typeof DATA)[number];
+  readonly data: DataChoice;
   readonly out: string | undefined;
 }
 
 /** Makes the site, and serves it if asked to; resolves to the exit status. */
 export async function lite(layout: Layout, args: readonly string[]): Promise<number> {
-  const { serve, quick, instructor, out } = readLiteArguments(args);
+  const { serve, quick, instructor, data, out } = readLiteArguments(args);
   const target = path.resolve(out ?? path.join(layout.root, "lite"));
   await refuseForeignFolder(target);
   const lessons = new Map<string, string>();
@@ -42,7 +41,7 @@ export async function lite(layout: Layout, args: readonly string[]): Promise<num
   await writeLite(layout, target, {
     lessons,
     environment: quick ? { NEURONES_QUICK: "1" } : {},
-    addFiles: () => Promise.resolve(),
+    addFiles: async (site) => tellData(await writeData(path.join(site, "data"), data)),
   });
   console.log(
     say({
@@ -53,9 +52,20 @@ export async function lite(layout: Layout, args: readonly string[]): Promise<num
   return serve ? await serveSite(target) : 0;
 }
 
+/** Warns of data that are not the official ones. */
+function tellData(sets: readonly WrittenSet[]): void {
+  for (const { title } of sets.filter(({ verified }) => !verified))
+    console.log(
+      say({
+        fr: `neurones : les fichiers de ${title} ont la bonne forme, mais ne sont pas les originaux vérifiés ; le site les contient, et ses cellules le disent.`,
+        en: `neurones: the files of ${title} have the right form, but are not the verified originals; the site has them, and its cells say so.`,
+      }),
+    );
+}
+
 export function readLiteArguments(args: readonly string[]): Request {
   const { serve = false, quick = false, instructor = false, data = "mnist", out } = parse(args);
-  const chosen = DATA.find((one) => one === data);
+  const chosen = DATA_CHOICES.find((one) => one === data);
   if (chosen === undefined || out === "") throw usage();
   return { serve, quick, instructor, data: chosen, out };
 }

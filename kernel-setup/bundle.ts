@@ -5,7 +5,8 @@
  * The engine has about 400 small modules. Loading them one by one takes four times as long as loading the
  * bundle, in every notebook that is opened and in every submission that is graded.
  *
- * The playground's view runs in the page, which receives it as the text of one module: `playground-view.js`.
+ * The playground's view runs in the page, which receives it as the text of one module: `playground-view.js`; and
+ * `lab-extension.js` is a script of JupyterLab's page.
  *
  * Some modules stay outside, as the same instances for all who import them: those that the kernel imports
  * too (`src/host`, `src/language`, `src/errors`), and the exercises, a file of their own, because a sandbox
@@ -14,7 +15,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type OutputFile, type Plugin } from "esbuild";
+import { build, type BuildOptions, type BuildResult, type OutputFile, type Plugin } from "esbuild";
 
 /** The folders of `src` whose modules are imported, not joined. */
 const SHARED = ["host", "language", "errors"];
@@ -24,7 +25,6 @@ export async function bundle(compiled: string): Promise<void> {
   const sources = path.join(compiled, "src");
   const output = path.join(compiled, "bundle");
   const exercises = path.join(sources, "exercises", "exercises.js");
-  const adapters = adaptersOf(compiled);
   const join = (entries: Readonly<Record<string, string>>, outside: (file: string) => string | undefined) =>
     build({
       entryPoints: { ...entries },
@@ -39,7 +39,7 @@ export async function bundle(compiled: string): Promise<void> {
       packages: "external",
       sourcemap: true,
       sourcesContent: false,
-      plugins: [leaveOutside(output, adapters, outside), readModules(sources, output)],
+      plugins: [leaveOutside(output, outside), readModules(sources, output)],
       logLevel: "silent",
     });
   const isShared = (file: string) => SHARED.includes(path.relative(sources, file).split(path.sep)[0]);
@@ -51,18 +51,8 @@ export async function bundle(compiled: string): Promise<void> {
       (file) => (file === exercises ? path.join(output, "exercises.js") : shared(file)),
     ),
     join({ exercises }, shared),
-    build({
-      entryPoints: { "playground-view": path.join(sources, "playground", "view", "index.js") },
-      outdir: output,
-      bundle: true,
-      write: false,
-      format: "esm",
-      platform: "browser",
-      target: "es2023",
-      minify: true,
-      charset: "utf8",
-      logLevel: "silent",
-    }),
+    forPage("playground-view", path.join(sources, "playground", "view", "index.js"), "esm", output),
+    forPage("lab-extension", path.join(compiled, "lab-extension", "remote-entry.js"), "iife", output),
   ]);
   replaceFiles(
     output,
@@ -70,40 +60,39 @@ export async function bundle(compiled: string): Promise<void> {
   );
 }
 
-/**
- * Imports a module by the path that `outside` gives, instead of joining it. An adapter (`#…` of package.json) is
- * imported under its name, or joined if its module would be.
- */
-function leaveOutside(
-  output: string,
-  adapters: Readonly<Record<string, string>>,
-  outside: (file: string) => string | undefined,
-): Plugin {
+/** Joins a program that runs in a page into one file. */
+function forPage(
+  name: string,
+  entry: string,
+  format: "esm" | "iife",
+  outdir: string,
+): Promise<BuildResult<BuildOptions & { write: false }>> {
+  return build({
+    entryPoints: { [name]: entry },
+    outdir,
+    bundle: true,
+    write: false,
+    format,
+    platform: "browser",
+    target: "es2023",
+    minify: true,
+    charset: "utf8",
+    logLevel: "silent",
+  });
+}
+
+/** Imports a module by the path that `outside` gives, instead of joining it; and `#…` of package.json. */
+function leaveOutside(output: string, outside: (file: string) => string | undefined): Plugin {
   return {
     name: "leave modules outside",
     setup({ onResolve }) {
-      onResolve({ filter: /^#/ }, ({ path: name }) =>
-        outside(adapters[name]) === undefined ? { path: adapters[name] } : { path: name, external: true },
-      );
+      onResolve({ filter: /^#/ }, ({ path: name }) => ({ path: name, external: true }));
       onResolve({ filter: /^\./ }, ({ path: name, resolveDir, kind }) => {
         const target = kind === "entry-point" ? undefined : outside(path.resolve(resolveDir, name));
         return target === undefined ? undefined : { path: importPath(output, target), external: true };
       });
     },
   };
-}
-
-/** The module of each adapter in Node, among these compiled ones: the field `imports` of package.json. */
-function adaptersOf(compiled: string): Readonly<Record<string, string>> {
-  const { imports } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-    imports: Readonly<Record<string, { readonly default: string }>>;
-  };
-  return Object.fromEntries(
-    Object.entries(imports).map(([name, adapter]) => [
-      name,
-      path.join(compiled, path.relative("dist", adapter.default)),
-    ]),
-  );
 }
 
 /**

@@ -10,6 +10,7 @@ import { setLanguage, say, type Language } from "../src/language/language.js";
 import { buildKernels } from "./build-kernels.js";
 import { installSettings } from "./jupyter-settings.js";
 import { installKernelspec } from "./kernelspec.js";
+import { installLabExtension } from "./lab-extension.js";
 import { layoutOf, type Layout } from "../system/layout.js";
 import { ensureEnvironment, type Diagnose } from "./python-environment.js";
 import type { Extent } from "./python-packages.js";
@@ -49,6 +50,7 @@ export async function runCommand(
       await ensureEnvironment(layout, handover.python, handover);
       await installKernelspec(layout);
       await installSettings(layout, handover.language);
+      await installLabExtension(layout);
     }
     handover.release();
     return await commands[name](layout, args);

@@ -38,6 +38,7 @@ const runner: Runner = new Runner(
     question: (question) => runner.refuse(question.id),
     languageChanged: () => undefined,
     heard: () => undefined,
+    late: () => undefined,
     lost: () => undefined,
     terminated: () => process.exit(THREAD_ENDED),
   },

@@ -44,6 +44,11 @@ export class CheckCall {
     return this.names.filter((name) => this.cell.outdated.includes(name));
   }
 
+  /** The variables whose cells are out of date, each with the name that has changed since they ran. */
+  get stale(): NonNullable<RunningCell["stale"]> {
+    return this.cell.stale?.filter(({ name }) => this.names.includes(name)) ?? [];
+  }
+
   /** True if a cell gives one of the variables anything other than the placeholder in the statement. */
   get isFilledIn(): boolean {
     return this.names.some((name) => isFilledIn(name, this.cell.definitionOf(name) ?? ""));

@@ -21,6 +21,7 @@ import {
   nextStep,
   otherName,
   outdatedLines,
+  staleLines,
   triesBeforeWayOn,
 } from "./verdict-lines.js";
 import { Verdict } from "./verdict.js";
@@ -44,8 +45,14 @@ const wrongAnswers = new Map<string, Set<string>>();
  */
 export function check(id: string, answer: unknown): Verdict {
   const exercise = find(id);
-  const title = say(exercise.title);
   const call = CheckCall.of(id);
+  const { state, lines } = judge(exercise, answer, call);
+  return new Verdict(id, state, [...lines, ...staleLines(call?.stale ?? [])]);
+}
+
+function judge(exercise: Exercise, answer: unknown, call: CheckCall | undefined): Verdict {
+  const { id } = exercise;
+  const title = say(exercise.title);
   const outdated = call?.outdated ?? [];
   if (outdated.length > 0) return new Verdict(id, "unanswered", outdatedLines(title, outdated));
   const seen = inTime(() => observe(answer, exercise.probe));

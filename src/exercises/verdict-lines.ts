@@ -79,6 +79,21 @@ export function outdatedLines(title: string, names: readonly string[]): string[]
   ];
 }
 
+/** Says that answers were computed before something that they depend on changed. */
+export function staleLines(stale: readonly { readonly name: string; readonly because: string }[]): string[] {
+  return stale.map(({ name, because }) =>
+    name === because || !/^[\p{L}_$]/u.test(because)
+      ? say({
+          fr: `La cellule de \`${name}\` n’est plus à jour : exécutez-la d’abord à nouveau.`,
+          en: `The cell of \`${name}\` is out of date: run it again first.`,
+        })
+      : say({
+          fr: `\`${because}\` a changé depuis le calcul de \`${name}\` : exécutez d’abord à nouveau la cellule de \`${name}\`.`,
+          en: `\`${because}\` has changed since \`${name}\` was computed: run the cell of \`${name}\` again first.`,
+        }),
+  );
+}
+
 /** Says what to do if there is no answer yet. */
 export function nextStep(exercise: Exercise, call: CheckCall | undefined): Sentence {
   const fits = (value: unknown): boolean => {

@@ -27,6 +27,8 @@ export interface RunningCell {
   readonly code: string;
   /** The names in the cell whose defining cell has failed since: their values come from its older version. */
   readonly outdated: readonly string[];
+  /** The names in the cell whose cells are out of date, each with the name that has changed since. */
+  readonly stale?: readonly { readonly name: string; readonly because: string }[];
   /** The variables of the session, by name. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** The source of the cell that last gave a name its value. */

@@ -7,7 +7,6 @@
  * form, has batches of records: one byte for the label, then all red bytes of the image, all green and all
  * blue ones. Here the three colours of a pixel are consecutive, as plots and convolutions need them.
  */
-import { batchesOf } from "#data-contents";
 import { language } from "../../language/language.js";
 import { checkDataSetOptions, type DataSetOptions, type RemoteSet } from "../files/remote-set.js";
 import { tellStandIn, tellUnverified } from "../files/sentences.js";
@@ -54,6 +53,8 @@ export async function cifar10(options: DataSetOptions = {}): Promise<ImageData> 
 /** Loads an archive of the same form as that of CIFAR-10. */
 export async function loadCifar10(set: RemoteSet, options: DataSetOptions): Promise<ImageData> {
   const classNames = CIFAR10_CLASSES[language()];
+  // Loaded only when needed, since few lessons read files.
+  const { batchesOf } = await import("#data-contents");
   const found = await batchesOf(set, options);
   if (found.contents === undefined) {
     tellStandIn(set, found.reason, {

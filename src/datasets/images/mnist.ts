@@ -7,7 +7,6 @@
  * published.
  */
 import { DataError } from "../../errors/errors.js";
-import { filesOf } from "#data-contents";
 import { damagedMend } from "../files/damaged.js";
 import type { Contents } from "../files/found.js";
 import { checkDataSetOptions, type DataSetOptions, type RemoteSet } from "../files/remote-set.js";
@@ -80,6 +79,8 @@ export async function mnist(options: DataSetOptions = {}): Promise<ImageData> {
 /** Loads four files of the same form as those of MNIST. */
 export async function loadMnist(set: RemoteSet, options: DataSetOptions): Promise<ImageData> {
   const classNames = Array.from({ length: CLASSES }, (_, digit) => String(digit));
+  // Loaded only when needed, since few lessons read files.
+  const { filesOf } = await import("#data-contents");
   const found = await filesOf(set, options);
   if (found.contents === undefined) {
     tellStandIn(set, found.reason, {

@@ -3,12 +3,13 @@
  * with a progress bar. Every file is verified whenever it is read.
  */
 import { ArgumentError, DataError } from "../../errors/errors.js";
+import { dataAddress } from "../../host/data-address.js";
 import { notebook, type CellRun } from "../../host/notebook.js";
 import { say } from "../../language/language.js";
 import type { Found } from "../files/found.js";
 import { formatMegabytes, ProgressBar } from "../files/progress-bar.js";
 import type { DataSetOptions, RemoteSet } from "../files/remote-set.js";
-import { dataAddress } from "./address.js";
+
 import { fetchFile, fetchManifest } from "./fetch-file.js";
 import { forget, keep, kept } from "./keep.js";
 import type { SiteFile } from "./manifest.js";

@@ -6,7 +6,6 @@
  * Analysis" (2011). The archive has one file per review, such as `aclImdb/train/pos/0_9.txt`: the review's
  * number, and its stars out of ten.
  */
-import { reviewsOf } from "#data-contents";
 import { ANYTHING, oneOf } from "../../errors/kinds.js";
 import { formatNumber, type Sentence } from "../../language/language.js";
 import { checkDataSetOptions, type DataSetOptions, type RemoteSet } from "../files/remote-set.js";
@@ -59,6 +58,8 @@ export async function imdb(options: ImdbOptions = {}): Promise<ReviewData> {
 /** Loads an archive of the same form as that of IMDB. */
 export async function loadImdb(set: RemoteSet, options: ImdbOptions): Promise<ReviewData> {
   const settings = settingsOf(options, set.where);
+  // Loaded only when needed, since few lessons read files.
+  const { reviewsOf } = await import("#data-contents");
   const found = await reviewsOf(set, options);
   if (found.contents === undefined) {
     tellStandIn(set, found.reason, {

@@ -2,8 +2,9 @@
  * The compiler for the main thread: a worker thread that answers questions. If the worker ends or does not
  * answer, a new one is started, which learns all cells again.
  */
-import { startCompilerThread, type CompilerThread } from "#kernel/compiler/start-thread";
+import { startCompilerThread } from "#kernel/compiler/start-thread";
 import { language, say, setLanguage, type Language } from "../../language/language.js";
+import { NO_FACTS, type CellFacts } from "../cells/facts.js";
 import type {
   CellSource,
   CompileAnswer,
@@ -13,11 +14,13 @@ import type {
   InspectionAnswer,
   RunSettled,
 } from "./contract.js";
-import type { Answer, CompilerThreadData, FromThread, Notice, Question } from "./messages.js";
+import type { Answer, CompilerThread, CompilerThreadData, FromThread, Notice, Question } from "./messages.js";
 import type { RestoredCell } from "./session.js";
 
 /** The longest time for an answer, in milliseconds; after it the worker is replaced. */
-const TIMEOUTS = { compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000 } as const;
+const TIMEOUTS = {
+  ...{ compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000, facts: 60_000 },
+} as const;
 /**
  * The limit for the worker's heap; beyond half of it the worker is replaced. With the course's libraries it
  * takes some 150 MB.
@@ -87,6 +90,11 @@ class CompilerClient implements Compiler {
   async isComplete(code: string): Promise<CompletenessAnswer> {
     const answer = await this.ask<CompletenessAnswer>({ kind: "isComplete", code });
     return answer instanceof Failure ? { status: "unknown", indent: "" } : answer;
+  }
+
+  async factsOf(code: string): Promise<CellFacts> {
+    const answer = await this.ask<CellFacts>({ kind: "facts", code });
+    return answer instanceof Failure ? NO_FACTS : answer;
   }
 
   setLanguage(next: Language): void {
@@ -180,6 +188,7 @@ function rejected({ run, code }: CellSource, reason: string): CompileAnswer {
   return {
     ok: false,
     run,
+    facts: NO_FACTS,
     diagnostics: [{ severity: "error", code: 0, message, start, end: start, excerpt }],
   };
 }

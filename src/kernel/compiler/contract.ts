@@ -33,6 +33,7 @@
  */
 
 import type { Language } from "../../language/language.js";
+import type { CellFacts } from "../cells/facts.js";
 
 /** The object by which compiled code learns that it must stop, and reports its names. */
 export interface RunGuard {
@@ -140,6 +141,8 @@ export interface CompiledCell {
    */
   readonly outdated: readonly string[];
   readonly diagnostics: readonly CellDiagnostic[];
+  /** What the cell declares, reads and writes. */
+  readonly facts: CellFacts;
 }
 
 /** A cell that does not compile. */
@@ -147,6 +150,7 @@ export interface RejectedCell {
   readonly ok: false;
   readonly run: number;
   readonly diagnostics: readonly CellDiagnostic[];
+  readonly facts: CellFacts;
 }
 
 export type CompileAnswer = CompiledCell | RejectedCell;
@@ -191,6 +195,8 @@ export interface Compiler {
   complete(code: string, cursor: number): Promise<CompletionAnswer>;
   inspect(code: string, cursor: number): Promise<InspectionAnswer>;
   isComplete(code: string): Promise<CompletenessAnswer>;
+  /** The facts of a cell that does not run now. */
+  factsOf(code: string): Promise<CellFacts>;
   /** Sets the language of messages and hints; French by default. */
   setLanguage(language: Language): void;
   /** Forgets every cell: the runner has started again without variables. */

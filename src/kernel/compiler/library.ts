@@ -13,6 +13,7 @@
  * docs/kernel.md.
  */
 import { fileVersion, inPackage, realPath } from "#kernel/compiler/installation";
+import { digest } from "./digest.js";
 import { parseDeclarations } from "./documentation.js";
 import { COMPILER_OPTIONS, domTypesOnly } from "./options.js";
 import { LocalSources } from "./local-sources.js";
@@ -159,6 +160,15 @@ export class Library {
   /** The module that an import of a file outside the program resolves to. */
   resolved(file: ts.SourceFile, name: string): ts.ResolvedModuleFull | undefined {
     return this.resolutions.get(file)?.get(name)?.resolvedModule;
+  }
+
+  /** A text that changes with the content of a local module, or of those that it imports; empty for a package. */
+  contentOf(file: BoundFile, specifier: string): string {
+    const target = this.resolved(file, specifier)?.resolvedFileName;
+    if (target === undefined || !isLocalSource(target)) return "";
+    const source = this.locals.compiledSource(target);
+    if (source === undefined) return fileVersion(target);
+    return digest([source, ...this.locals.reachedFrom(source)].map(({ text }) => text).join("\n"));
   }
 
   /** True if a local file has changed since it was read. */

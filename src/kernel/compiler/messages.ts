@@ -1,5 +1,6 @@
 /** The messages between the main thread and the compiler thread. */
 import type { Language } from "../../language/language.js";
+import type { CellFacts } from "../cells/facts.js";
 import type {
   CellSource,
   CompileAnswer,
@@ -22,7 +23,7 @@ export interface CompilerThreadData {
 export type Question =
   | { readonly kind: "compile"; readonly cell: CellSource }
   | { readonly kind: "complete" | "inspect"; readonly code: string; readonly cursor: number }
-  | { readonly kind: "isComplete"; readonly code: string };
+  | { readonly kind: "isComplete" | "facts"; readonly code: string };
 
 /** A message without an answer. */
 export type Notice =
@@ -32,7 +33,7 @@ export type Notice =
 
 export type ToThread = (Question & { readonly id: number }) | Notice;
 
-export type Answer = CompileAnswer | CompletionAnswer | InspectionAnswer | CompletenessAnswer;
+export type Answer = CompileAnswer | CompletionAnswer | InspectionAnswer | CompletenessAnswer | CellFacts;
 
 /**
  * A message of the compiler thread: an answer, or `failure` if it threw, with the size of the thread's heap
@@ -43,3 +44,16 @@ export type FromThread =
       { readonly answer: Answer } | { readonly failure: string }
     ))
   | { readonly released: readonly number[] };
+
+/** A compiler thread, as the main thread sees it. */
+export interface CompilerThread {
+  send(message: ToThread): void;
+  end(): Promise<void>;
+}
+
+/** Receives what the thread reports. */
+export interface ThreadListener {
+  message(message: FromThread): void;
+  /** The thread has ended by itself, or could not start. */
+  ended(reason: string): void;
+}

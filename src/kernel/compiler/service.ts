@@ -105,6 +105,8 @@ class Service {
         return session.inspect(question.code, question.cursor);
       case "isComplete":
         return completenessOf(question.code);
+      case "facts":
+        return session.factsOf(question.code);
     }
   }
 }

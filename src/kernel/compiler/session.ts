@@ -2,6 +2,7 @@
  * The cells of a notebook, as the compiler knows them. Compiles each cell against the names of earlier cells,
  * and learns after the run which of its names exist.
  */
+import type { CellFacts } from "../cells/facts.js";
 import type {
   CellSource,
   CompileAnswer,
@@ -16,6 +17,7 @@ import { Augmentations } from "./augmentations.js";
 import { createCellFile, declaredName, declaredSymbols, isDeclaredAtTop } from "./cell-file.js";
 import { describeAll } from "./diagnostics.js";
 import { emitCell } from "./emit.js";
+import { factsOf } from "./facts/cell-facts.js";
 import { FailedNames } from "./failed-names.js";
 import type { HintContext } from "./hints/hints.js";
 import { endsInExpression } from "./last-expression.js";
@@ -86,8 +88,9 @@ export class CompilerSession {
     );
     if (diagnostics.some(({ severity }) => severity === "error")) {
       this.failed.failed(name, file);
+      const facts = this.facts(file, true);
       this.augment(augmentations);
-      return { ok: false, run, diagnostics };
+      return { ok: false, run, diagnostics, facts };
     }
     const visible = this.visible();
     const cell: CellContext = {
@@ -102,6 +105,7 @@ export class CompilerSession {
     };
     const emitted = emitCell(program, cell, run, name);
     const outdated = this.failed.usedIn(file, (text) => visible.has(text));
+    const facts = this.facts(file, true);
     this.retained.add(run, file, visible, checker);
     this.unsettled.push({ run, name, file });
     return {
@@ -113,6 +117,7 @@ export class CompilerSession {
       modules: this.modules.changed(locals),
       diagnostics: [...diagnostics, ...this.failed.warnings(file, outdated)],
       outdated: [...outdated.keys()],
+      facts,
     };
   }
 
@@ -167,6 +172,20 @@ export class CompilerSession {
 
   inspect(code: string, cursor: number): InspectionAnswer {
     return inspectionAt(this.library.program, this.draftOf(code), Math.min(cursor, code.length));
+  }
+
+  /** The facts of a cell that does not run now: its types are known as far as the cells it needs have run. */
+  factsOf(code: string): CellFacts {
+    return this.facts(this.draftOf(code), false);
+  }
+
+  private facts(file: BoundFile, isChecked: boolean): CellFacts {
+    return factsOf(file, {
+      checker: this.library.checker,
+      isChecked,
+      isCell: (source) => source === file || this.retained.has(source),
+      moduleVersion: (specifier) => this.library.contentOf(file, specifier),
+    });
   }
 
   /**

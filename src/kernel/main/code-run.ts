@@ -1,8 +1,9 @@
 /** Compiles one piece of code, runs it, and tells the compiler which names exist afterwards. */
+import type { RunningCell } from "../../host/notebook.js";
 import type { CompileAnswer, Compiler } from "../compiler/contract.js";
 import type { ErrorReport, WrittenBundle } from "../runner/messages.js";
 import { rejectionReport, warningText } from "./rejections.js";
-import type { Runner } from "./runner.js";
+import type { RunEnd, Runner } from "./runner.js";
 import { stoppedReport, terminationReport } from "./termination.js";
 
 export interface Code {
@@ -14,8 +15,18 @@ export interface Code {
   readonly wantsResult: boolean;
   /** Aborted when the learner presses stop. */
   readonly signal: AbortSignal;
+  /** Keeps account of what the run reads and writes. */
+  readonly account?: RunAccount;
   /** Receives the compiler's warnings. */
   readonly warn: (text: string) => void;
+}
+
+/** Is told of a run, from its compilation to its end. */
+export interface RunAccount {
+  /** The code is compiled, and runs if it has no errors. Returns the names that it uses and that are out of date. */
+  begin(answer: CompileAnswer): RunningCell["stale"];
+  /** The run is over; undefined if all variables are lost. */
+  end(end: Exclude<RunEnd, { readonly status: "terminated" }> | undefined): void;
 }
 
 /** How the code ended: with an error, with a result, or with neither. */
@@ -38,6 +49,7 @@ export async function runCode(compiler: Compiler, runner: Runner, code: Code): P
   if (code.signal.aborted) return { error: stoppedReport() };
   const answer = await compile(compiler, code);
   if (answer === undefined) return { error: stoppedReport() };
+  const stale = code.account?.begin(answer) ?? [];
   for (const diagnostic of answer.diagnostics)
     if (diagnostic.severity === "warning") code.warn(warningText(code.name, diagnostic));
   if (!answer.ok) return { error: rejectionReport(code.name, answer.diagnostics) };
@@ -58,7 +70,9 @@ export async function runCode(compiler: Compiler, runner: Runner, code: Code): P
     code: code.code,
     wantsResult,
     compiled,
+    stale,
   });
+  code.account?.end(end.status === "terminated" ? undefined : end);
   switch (end.status) {
     case "ok":
       compiler.settle({ run, defined: "all" });

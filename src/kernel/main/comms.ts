@@ -10,6 +10,7 @@ import type { Channels } from "../protocol/channels.js";
 import type { Fields, Message } from "../protocol/message.js";
 import { isFields, isUpdate, type Data } from "../comms/updates.js";
 import type { CommMessage, CommOutput } from "../runner/messages.js";
+import { CELLS, type Cells } from "./cells.js";
 import { WIDGET, WIDGET_CONTROL, WidgetStates } from "./widget-states.js";
 
 /** What a comm's messages need of the rest of the kernel. */
@@ -19,6 +20,8 @@ export interface CommServices {
   readonly deliver: (message: CommMessage, buffers: readonly Uint8Array[]) => void;
   /** A new serial number, greater than that of all runs and messages before. */
   readonly nextSerial: () => number;
+  /** Tells pages which cells are out of date. */
+  readonly cells: Cells;
   /** The request of a run: the parent of what its comms send. */
   readonly requestOf: (run: number) => Message | undefined;
 }
@@ -73,15 +76,18 @@ export class Comms {
     switch (message.header.msg_type) {
       case "comm_open":
         if (message.content["target_name"] === WIDGET_CONTROL) this.controls.add(id);
+        else if (message.content["target_name"] === CELLS) this.services.cells.open(id, data);
         // No cell waits for a page to open a comm.
         else this.reply(message, "comm_close", id, { data: {}, buffers: [] });
         return;
       case "comm_close":
+        this.services.cells.close(id);
         if (this.controls.delete(id) || !this.targets.has(id)) return;
         this.forget(id);
         return await this.deliver("comm_close", id, data, message.buffers);
       default:
         if (this.controls.has(id)) return this.tellStates(message, id, data);
+        if (this.services.cells.isOpen(id)) return this.services.cells.receive(id, data);
         if (this.targets.has(id)) return await this.hear(message, id, data);
         this.reply(message, "comm_close", id, { data: {}, buffers: [] });
     }
@@ -112,13 +118,21 @@ export class Comms {
 
   /** The runner has ended, and all comms with it; returns how many were open. */
   lost(): number {
-    const open = [...this.targets.keys()];
-    for (const id of open) {
+    const open = [...this.targets];
+    for (const [id, target] of open) {
+      if (target === WIDGET) this.markLost(id);
       this.forget(id);
       this.services.channels.publish({ type: "comm_close", content: { comm_id: id, data: {} } });
     }
     this.heard(Infinity);
     return open.length;
+  }
+
+  /** Tells pages why the widget's views go: JupyterLab shows their still picture then (`lab-extension/widgets/`). */
+  private markLost(id: string): void {
+    const state = { _dom_classes: ["neurones-lost"] };
+    const data = { method: "update", state, buffer_paths: [] };
+    this.services.channels.publish({ type: "comm_msg", content: { comm_id: id, data } });
   }
 
   private forget(id: string): void {

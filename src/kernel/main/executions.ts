@@ -10,6 +10,7 @@ import type { Compiler } from "../compiler/contract.js";
 import type { Channels } from "../protocol/channels.js";
 import type { Fields, Message } from "../protocol/message.js";
 import type { ErrorReport, WrittenBundle } from "../runner/messages.js";
+import { Cells } from "./cells.js";
 import { runCode, type CodeEnd } from "./code-run.js";
 import { Comms } from "./comms.js";
 import type { ExecuteRequest } from "./execute-request.js";
@@ -33,6 +34,7 @@ export class Executions {
   private readonly publisher: Publisher;
   private readonly stdin: StdinQuestions;
   readonly comms: Comms;
+  private readonly cells: Cells;
   private current: Current | undefined;
   private count = 0;
   /** The number of the newest run or comm message: each has a greater one than all before. */
@@ -46,7 +48,11 @@ export class Executions {
     private readonly history: History,
     startHost: StartRunnerHost,
   ) {
+    this.cells = new Cells(compiler, (comm, data) =>
+      channels.publish({ type: "comm_msg", content: { comm_id: comm, data } }),
+    );
     this.comms = new Comms({
+      cells: this.cells,
       channels,
       deliver: (message, buffers) => this.runner.deliver(message, buffers),
       nextSerial: () => ++this.lastSerial,
@@ -59,8 +65,10 @@ export class Executions {
       languageChanged: (language) => compiler.setLanguage(language),
       heard: (number) => this.comms.heard(number),
       lost: () => this.loseComms(),
+      late: (runs, variables) => this.cells.late(runs, variables),
       terminated: (termination) => {
         compiler.reset();
+        this.cells.reset();
         this.publisher.error(this.newestRun, terminationReport(termination));
       },
     };
@@ -168,6 +176,7 @@ export class Executions {
       code,
       wantsResult: !request.silent,
       signal: presses.signal,
+      account: this.cells.account({ run, cell: request.silent ? undefined : cell, code }),
       warn,
     });
   }

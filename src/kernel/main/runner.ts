@@ -3,6 +3,7 @@
  * or thread) when a cell can be stopped in no other way or when the host has ended.
  */
 import { language, setLanguage, type Language } from "../../language/language.js";
+import type { VariableReport } from "../cells/values.js";
 import { Flood } from "../runner/flood.js";
 import type {
   CommMessage,
@@ -26,7 +27,8 @@ export interface Termination {
 }
 
 /** How a run ended, as the kernel's process learns it. */
-export type RunEnd = RunOutcome | ({ readonly status: "terminated" } & Termination);
+export type RunEnd =
+  (RunOutcome & { readonly variables: VariableReport }) | ({ readonly status: "terminated" } & Termination);
 
 /** Receives what a runner reports beside the ends of its runs. */
 export interface RunnerListener {
@@ -36,6 +38,8 @@ export interface RunnerListener {
   languageChanged(language: Language): void;
   /** The runner has delivered the comm messages up to this number. */
   heard(number: number): void;
+  /** Code that these runs have left behind has been at work. */
+  late(runs: readonly number[], variables: VariableReport): void;
   /** The runner has ended, and all comms of cells with it. */
   lost(): void;
   /** The runner was terminated while no cell ran. */
@@ -171,12 +175,14 @@ export class Runner {
         return this.send({ type: "passed", barrier: message.barrier });
       case "exceeded":
         return this.terminate("memory", message.detail);
+      case "late":
+        return this.listener.late(message.runs, message.variables);
       case "done":
         return this.finish(message);
     }
   }
 
-  private finish({ run, outcome, language: chosen }: Extract<FromRunner, { type: "done" }>): void {
+  private finish({ run, outcome, variables, language: chosen }: Extract<FromRunner, { type: "done" }>): void {
     if (chosen !== language()) {
       setLanguage(chosen);
       this.listener.languageChanged(chosen);
@@ -186,6 +192,6 @@ export class Runner {
     this.running = undefined;
     const summary = this.newest.flood.summary();
     if (summary !== "") this.listener.outputs([{ kind: "stream", run, name: "stdout", text: summary }]);
-    running.settle(outcome);
+    running.settle({ ...outcome, variables });
   }
 }

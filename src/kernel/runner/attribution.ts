@@ -46,6 +46,8 @@ export class Attribution {
   private readonly places = new Places();
   /** Whether a comm is open, by which code of an earlier run may continue. */
   isListening = false;
+  /** Called where code that a run has left behind begins or goes on: a callback, or what follows an `await`. */
+  onLate: (run: number) => void = () => undefined;
 
   /** Begins a run: `work` and all callbacks and promises that it creates belong to that run. */
   begin<T>(run: number, work: () => T): T {
@@ -83,6 +85,7 @@ export class Attribution {
   /** Executes code that belongs to a run, such as a callback that the run has left behind. */
   within<T>(run: number, work: () => T): T {
     if (run !== this.newest && this.storage === undefined) this.createStorage(this.newest);
+    this.onLate(this.runOf(run));
     const { current, passing } = this;
     this.current = run;
     this.passing = undefined;
@@ -97,6 +100,7 @@ export class Attribution {
   /** Code of a run continues after an `await`; called if that run is not the `sole` one. */
   resumed(run: number): void {
     if (this.storage === undefined) this.createStorage(this.newest);
+    this.onLate(this.runOf(run));
     if (this.now() === run) return;
     // A promise that is older than the storage cannot hold a run: `enterWith` would change the code that
     // settled it.

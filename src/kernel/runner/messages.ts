@@ -2,7 +2,9 @@
  * The messages between the kernel and the runner: plain data in structured-clone format. Information that
  * cannot wait for the runner's event loop goes from the attendant through `SharedState`.
  */
+import type { RunningCell } from "../../host/notebook.js";
 import type { Language } from "../../language/language.js";
+import type { VariableReport } from "../cells/values.js";
 import type { CompiledCell } from "../compiler/contract.js";
 
 /** An error in the form of Jupyter's protocol. */
@@ -34,6 +36,8 @@ export interface RunRequest {
     Partial<Pick<CompiledCell, "outdated">>;
   /** Whether the value of the last expression is wanted. */
   readonly wantsResult: boolean;
+  /** The names that the cell uses and whose cells are out of date. */
+  readonly stale?: RunningCell["stale"];
 }
 
 /** How a run ended. */
@@ -122,8 +126,11 @@ export type FromRunner =
       readonly type: "done";
       readonly run: number;
       readonly outcome: RunOutcome;
+      readonly variables: VariableReport;
       readonly language: Language;
-    };
+    }
+  /** Code that these runs have left behind has been at work since the last report. */
+  | { readonly type: "late"; readonly runs: readonly number[]; readonly variables: VariableReport };
 
 /** A comm message as it crosses to the thread of the cells: a `CommMessage` in JSON, and its binary data. */
 export interface ForwardedComm {

@@ -25,7 +25,8 @@ export function serve(
       case "run":
         void session.run(message.request).then((outcome) => {
           shared.end();
-          post({ type: "done", run: message.request.run, outcome, language: language() });
+          const variables = session.described.describe();
+          post({ type: "done", run: message.request.run, outcome, variables, language: language() });
         });
         break;
       case "interrupt":

@@ -1,7 +1,7 @@
 /**
  * The session: the variables and services that live from cell to cell, and the execution of a cell with them.
  *
- * The synchronous part of a cell runs inside `vm`, where a SIGINT ends it (`tslab.ts`). If the cell is
+ * The synchronous part of a cell runs inside `vm`, where a SIGINT ends it (`scripts.node.ts`). If the cell is
  * asynchronous, the session then waits for its promise or for the interrupt, whichever comes first.
  */
 import { installConsole } from "#kernel/runner/console";
@@ -27,9 +27,11 @@ import type { RunScript } from "./script.js";
 import type { SharedState } from "./shared-state.js";
 import { scriptName, Sources } from "./sources.js";
 import { installStackTraces } from "./stack.js";
+import { LateCode } from "./late-code.js";
 import { createStreams, type Streams } from "./streams.js";
 import { Timers } from "./timers.js";
 import { messageOf, reportOf } from "./traceback.js";
+import { Variables } from "./variables.js";
 
 type CellBody = (exports: object, require: NodeJS.Require, guard: RunGuard) => unknown;
 
@@ -42,10 +44,15 @@ type Execution = { readonly ok: true } | { readonly ok: false; readonly error: u
 export class Session {
   private readonly variables = new cells.Object() as Record<string, unknown>;
   private readonly guard: Guard;
+  private readonly late: LateCode;
+  /** Describes the variables after each run. */
+  readonly described = new Variables(this.variables);
   private readonly sources = new Sources();
   private readonly names = new Map<number, string>();
   /** Names used by the newest cell whose values come from an older version of the defining cell. */
   private outdated: readonly string[] = [];
+  /** Names that the newest cell uses and whose cells are out of date. */
+  private stale: RunningCell["stale"] = [];
   private readonly outputs: Outputs;
   private readonly failures: Failures;
   private readonly timers: Timers;
@@ -68,6 +75,8 @@ export class Session {
     deliverMessages: () => void,
   ) {
     const guard = (this.guard = new Guard(shared.interrupted, deliverMessages));
+    this.late = new LateCode((runs) => post({ type: "late", runs, variables: this.described.describe() }));
+    guard.onLate = (run) => this.late.note(run);
     this.outputs = new Outputs(
       (outputs, size) => {
         post({ type: "outputs", outputs, size });
@@ -119,10 +128,13 @@ export class Session {
    * language.
    */
   async run(request: RunRequest): Promise<RunOutcome> {
+    this.late.begin(request.run);
     try {
       return await this.guard.begin(request.run, () => this.runToEnd(request));
     } catch (error) {
       return this.fail(request.run, error);
+    } finally {
+      this.late.end();
     }
   }
 
@@ -131,6 +143,7 @@ export class Session {
     this.names.set(run, request.name);
     if (request.cell !== undefined) this.begin(run, request.cell);
     this.outdated = compiled.outdated ?? [];
+    this.stale = request.stale ?? [];
     this.failures.begin(run);
     this.sources.addCell(run, request.name, request.code, compiled, LINES_BEFORE);
     this.modules.add(compiled.modules);
@@ -170,12 +183,13 @@ export class Session {
   }
 
   private cellOf(run: number): RunningCell | undefined {
-    const { guard, sources, variables, outdated } = this;
+    const { guard, sources, variables, outdated, stale } = this;
     const code = sources.cellOf(run);
     if (code === undefined) return undefined;
     return {
       code,
       outdated,
+      stale,
       variables,
       definitionOf: (name) => sources.cellOf(guard.makers.get(name) ?? 0),
       tell: (error) => messageOf(error),

@@ -99,8 +99,13 @@ export class TestNotebook {
     }
     this.session.settle({ run: cell.run, defined: "all" });
     const value = cell.lastExpression === undefined ? undefined : this.exports[cell.lastExpression];
-    if (value !== undefined) this.exports._ = value;
+    if (cell.lastExpression !== undefined) this.exports._ = value;
     return value;
+  }
+
+  /** The names to which the newest cell has given a value. */
+  get defined(): readonly string[] {
+    return [...this.made];
   }
 
   /** Interrupts the running cell. */
@@ -123,6 +128,7 @@ export class TestNotebook {
 
   private readonly load = (name: string): unknown => {
     const module = this.modules.get(name);
+    if (name === "neurones") return createRequire(import.meta.url)(name) as unknown;
     if (module === undefined) return createRequire(join(this.directory, "notebook.js"))(name) as unknown;
     const known = this.loaded.get(name);
     if (known !== undefined) return known.exports;

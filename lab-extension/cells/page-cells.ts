@@ -1,0 +1,137 @@
+/**
+ * The connection between a notebook in the page and the kernel: sends the cells' order and texts, and keeps what the
+ * kernel tells of them.
+ */
+import type { Comm, Kernel, NotebookPanel } from "./jupyterlab.js";
+import type { Ask, Told } from "./told.js";
+
+/** The kernel whose notebooks are marked. */
+const KERNEL = "neurones";
+const TARGET = "neurones.cells";
+/** The time after the last key until the texts are sent, in milliseconds. */
+const DELAY = 300;
+/** The time that an answer of the kernel may take. */
+const PATIENCE = 20_000;
+
+const NOTHING: Told = { language: "fr", cells: {} };
+
+export class PageCells {
+  told = NOTHING;
+  private comm: Comm | undefined;
+  private kernel: Kernel | undefined;
+  private sent = { order: "", sources: new Map<string, string>() };
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private questions = 0;
+  private readonly waiting = new Map<number, (cells: readonly string[]) => void>();
+
+  constructor(
+    readonly panel: NotebookPanel,
+    private readonly onTold: () => void,
+  ) {
+    const { sessionContext, content } = panel;
+    sessionContext.kernelChanged.connect(() => this.connect());
+    sessionContext.statusChanged.connect((_, status) => {
+      if (status === "restarting" || status === "autorestarting" || status === "dead") this.disconnect();
+      else if (status === "idle") this.connect();
+    });
+    const later = (): void => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.send(), DELAY);
+    };
+    content.modelContentChanged.connect(later);
+    content.modelChanged.connect(later);
+    panel.disposed.connect(() => clearTimeout(this.timer));
+    this.connect();
+  }
+
+  /** Whether the kernel tells of this notebook's cells. */
+  get isConnected(): boolean {
+    return this.comm !== undefined;
+  }
+
+  /** Sends what has changed in the page since the last time. */
+  send(): void {
+    clearTimeout(this.timer);
+    if (this.comm === undefined || this.comm.isDisposed) return;
+    const change = this.change();
+    if (change !== undefined) this.comm.send(change);
+  }
+
+  /** The cells that a command is to run or to show, in the order of the page. */
+  ask(ask: Ask, cell?: string): Promise<readonly string[]> {
+    const { comm } = this;
+    if (comm === undefined) return Promise.resolve([]);
+    this.send();
+    const question = ++this.questions;
+    return new Promise((resolve) => {
+      const answer = (cells: readonly string[]): void => {
+        clearTimeout(timer);
+        this.waiting.delete(question);
+        resolve(cells);
+      };
+      const timer = setTimeout(() => answer([]), PATIENCE);
+      this.waiting.set(question, answer);
+      comm.send({ ask, cell, question });
+    });
+  }
+
+  private connect(): void {
+    const kernel = this.panel.sessionContext.session?.kernel ?? undefined;
+    if (kernel !== undefined && kernel === this.kernel && this.comm?.isDisposed === false) return;
+    if (kernel !== this.kernel) this.disconnect();
+    this.kernel = kernel;
+    if (
+      kernel === undefined ||
+      kernel.name !== KERNEL ||
+      kernel.status === "unknown" ||
+      kernel.status === "dead"
+    )
+      return;
+    const comm = kernel.createComm(TARGET);
+    this.comm = comm;
+    comm.onMsg = ({ content: { data } }) =>
+      this.receive(data as Partial<Told> & { question?: number; answer?: string[] });
+    comm.onClose = () => {
+      if (this.comm === comm) this.disconnect();
+    };
+    this.sent = { order: "", sources: new Map() };
+    comm.open(this.change() ?? {});
+  }
+
+  private disconnect(): void {
+    this.comm = undefined;
+    this.told = NOTHING;
+    for (const answer of [...this.waiting.values()]) answer([]);
+    this.onTold();
+  }
+
+  private receive({
+    language,
+    cells,
+    question,
+    answer,
+  }: Partial<Told> & { question?: number; answer?: string[] }): void {
+    if (question !== undefined) this.waiting.get(question)?.(answer ?? []);
+    if (cells === undefined) return;
+    this.told = { language: language ?? "fr", cells };
+    this.onTold();
+  }
+
+  private change(): object | undefined {
+    const cells = this.panel.content.widgets
+      .filter(({ model }) => model.type === "code")
+      .map(({ model }) => model);
+    const order = cells.map(({ id }) => id);
+    const sources: Record<string, string> = {};
+    for (const { id, sharedModel } of cells) {
+      const source = sharedModel.getSource();
+      if (this.sent.sources.get(id) === source) continue;
+      sources[id] = source;
+      this.sent.sources.set(id, source);
+    }
+    const isMoved = this.sent.order !== order.join();
+    this.sent.order = order.join();
+    if (!isMoved && Object.keys(sources).length === 0) return undefined;
+    return { ...(isMoved && { order }), sources };
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * Describes the session's variables for the kernel's process, which keeps account of what each cell reads and writes:
+ * a primitive value as text, an object by a number of its own, and which objects are inside of which.
+ *
+ * The search inside of objects is short, since it follows every run: it does not call getters, and looks at the first
+ * elements of a list.
+ */
+import type { VariableReport } from "../cells/values.js";
+
+/** The key under which compiled cells keep their variables (`compiler/names.ts`). */
+const VARIABLES = Symbol.for("neurones.variables");
+
+/** Longer texts are told by their length, their beginning and their end. */
+const LONGEST_TEXT = 200;
+/** The most members read in one description, and of one object; how deep the search goes. */
+const MOST_MEMBERS = 4000;
+const MOST_OF_ONE = 64;
+const DEEPEST = 4;
+
+type Boxes = ReadonlyMap<string, { readonly value: unknown; readonly isMade: boolean }>;
+
+export class Variables {
+  private readonly numbers = new WeakMap<object, number>();
+  private count = 0;
+  private left = 0;
+
+  constructor(private readonly exports: Readonly<Record<string | symbol, unknown>>) {}
+
+  describe(): VariableReport {
+    const values: Record<string, string> = {};
+    const held = new Map<object, string>();
+    const add = (name: string, read: () => unknown): void => {
+      let value: unknown;
+      try {
+        value = read();
+      } catch {
+        return;
+      }
+      values[name] = this.written(value);
+      if (isObject(value)) held.set(value, values[name]);
+    };
+    const boxes = this.exports[VARIABLES] as Boxes | undefined;
+    for (const [name, box] of boxes ?? []) if (box.isMade) add(name, () => box.value);
+    add("_", () => this.exports["_"]);
+    this.left = MOST_MEMBERS;
+    const holds = [...held].flatMap(([outer, number]) =>
+      [...this.within(outer, held)].map((inner) => [number, inner] as const),
+    );
+    return { values, holds };
+  }
+
+  private written(value: unknown): string {
+    if (isObject(value)) return `o:${this.numberOf(value)}`;
+    if (typeof value === "string") {
+      if (value.length <= LONGEST_TEXT) return `string ${value}`;
+      return `text ${value.length} ${value.slice(0, LONGEST_TEXT)} ${value.slice(-LONGEST_TEXT)} ${hash(value)}`;
+    }
+    return `${typeof value} ${Object.is(value, -0) ? "-0" : String(value)}`;
+  }
+
+  private numberOf(value: object): number {
+    const known = this.numbers.get(value) ?? ++this.count;
+    this.numbers.set(value, known);
+    return known;
+  }
+
+  /** The numbers of those of the held objects that are inside of another one. */
+  private within(outer: object, held: ReadonlyMap<object, string>): Set<string> {
+    const found = new Set<string>();
+    const seen = new Set([outer]);
+    let layer = [outer];
+    for (let depth = 0; depth < DEEPEST && layer.length > 0; depth += 1) {
+      const next: object[] = [];
+      for (const object of layer)
+        for (const member of this.members(object)) {
+          if (!isObject(member) || seen.has(member)) continue;
+          seen.add(member);
+          const number = held.get(member);
+          if (number !== undefined) found.add(number);
+          next.push(member);
+        }
+      layer = next;
+    }
+    return found;
+  }
+
+  private *members(object: object): Iterable<unknown> {
+    if (ArrayBuffer.isView(object) || this.left <= 0) return;
+    try {
+      if (Array.isArray(object)) {
+        const length = Math.min(object.length, MOST_OF_ONE);
+        // A list of numbers holds no objects.
+        if (length > 0 && !isObject(object[0]) && !isObject(object[length - 1])) return;
+        for (let i = 0; i < length && this.left-- > 0; i += 1) yield object[i];
+      } else if (isCollection(object)) {
+        let number = 0;
+        for (const entry of object.values()) {
+          if (number++ >= MOST_OF_ONE || this.left-- <= 0) return;
+          yield entry;
+        }
+      } else if (typeof object === "object") yield* this.properties(object);
+    } catch {
+      // A proxy may refuse to be read.
+    }
+  }
+
+  private *properties(object: object): Iterable<unknown> {
+    let number = 0;
+    for (const key of Object.keys(object)) {
+      if (number++ >= MOST_OF_ONE || this.left-- <= 0) return;
+      const property = Object.getOwnPropertyDescriptor(object, key);
+      if (property !== undefined && "value" in property) yield property.value;
+    }
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+/** A map or a set, of whichever realm. */
+function isCollection(object: object): object is ReadonlyMap<unknown, unknown> | ReadonlySet<unknown> {
+  return /^\[object (?:Map|Set)\]$/.test(Object.prototype.toString.call(object));
+}
+
+function hash(text: string): number {
+  let sum = 0;
+  const step = Math.max(1, Math.floor(text.length / 10_000));
+  for (let i = 0; i < text.length; i += step) sum = (Math.imul(sum, 31) + text.charCodeAt(i)) | 0;
+  return sum;
+}

@@ -1,0 +1,161 @@
+/** The marks of cells that are out of date, in JupyterLab and Notebook 7, as a person sees and uses them. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { eventually } from "../setup/clone.js";
+import { NotebookPage } from "./notebook-page.js";
+import { startJupyterLab } from "./suite.js";
+
+const CELLS = ["let taux = 1;", "const double = taux * 2;", "double + 1", '"seule"'];
+
+describe("browser: cells that are out of date", function () {
+  const started = startJupyterLab();
+  let notebook: NotebookPage | undefined;
+  afterEach(async () => {
+    if (notebook === undefined) return;
+    const { pageErrors, foreignRequests } = notebook;
+    await notebook.close();
+    notebook = undefined;
+    assert.deepEqual(pageErrors, []);
+    assert.deepEqual(foreignRequests, []);
+  });
+
+  /** The states that the marks of code cells show, such as `2 stale, 3 stale`. */
+  const marks = async (): Promise<string> =>
+    (
+      await notebook!.codeCells.evaluateAll((cells) =>
+        cells.map((cell, i) => {
+          const mark = cell.querySelector<HTMLElement>(":scope > .neurones-mark");
+          return mark === null ? "" : `${i + 1} ${mark.dataset["state"]}`;
+        }),
+      )
+    )
+      .filter((mark) => mark !== "")
+      .join(", ");
+  const untilMarks = (wanted: string): Promise<void> =>
+    eventually(`the marks are: ${wanted || "none"}`, async () => (await marks()) === wanted);
+  const prompts = async (): Promise<string[]> =>
+    Promise.all(CELLS.map(async (_, i) => (await notebook!.prompt(i + 1)).replaceAll(/[^\d*]/g, "")));
+  const titleOf = async (cell: number): Promise<string | null> =>
+    notebook!.codeCells
+      .nth(cell - 1)
+      .locator(":scope > .neurones-mark")
+      .getAttribute("title");
+
+  async function openAndRun(name: string, cells = CELLS): Promise<void> {
+    await started.lab.addNotebook(name, cells);
+    notebook = await NotebookPage.open(started.browser, started.lab, name);
+    await notebook.runAll();
+    await untilMarks("");
+  }
+
+  async function changeFirst(): Promise<void> {
+    await notebook!.edit(1);
+    await notebook!.page.keyboard.press("Control+a");
+    await notebook!.page.keyboard.type("let taux = 5;");
+    await untilMarks("1 edited");
+    await notebook!.page.keyboard.press("Control+Enter");
+  }
+
+  it("bear a mark that says why, and lose it once they have run", async () => {
+    await openAndRun("marques.ipynb");
+    await changeFirst();
+    await untilMarks("2 stale, 3 stale");
+    assert.match((await titleOf(2)) ?? "", /utilise `taux`, que la cellule \[5\] a changé depuis/);
+    assert.match((await titleOf(3)) ?? "", /utilise `double`, de la cellule \[2\], qui n’est plus à jour/);
+    await notebook!.run(2);
+    await untilMarks("3 stale");
+    await notebook!.run(3);
+    await untilMarks("");
+  });
+
+  it("are run in order by one key, and no others", async () => {
+    await openAndRun("touche.ipynb");
+    await changeFirst();
+    await untilMarks("2 stale, 3 stale");
+    await notebook!.page.keyboard.press("Escape");
+    await notebook!.page.keyboard.press("Alt+Shift+R");
+    await untilMarks("");
+    await eventually("cells 2 and 3 have run", async () => (await prompts()).join() === "5,6,7,4");
+  });
+
+  it("run with what they need, also after a restart", async () => {
+    await openAndRun("besoin.ipynb");
+    await notebook!.page.evaluate(() => undefined);
+    await started.lab.endKernels();
+    await notebook!.close();
+    notebook = await NotebookPage.open(started.browser, started.lab, "besoin.ipynb");
+    await notebook.codeCells.nth(2).click();
+    await notebook.page.keyboard.press("Escape");
+    await notebook.page.keyboard.press("Alt+Shift+Enter");
+    await eventually("cells 1 to 3 have run", async () => (await prompts()).slice(0, 3).join() === "1,2,3");
+    assert.doesNotMatch((await prompts())[3]!, /4/);
+  });
+
+  it("light up where they depend on the active one", async () => {
+    await openAndRun("montre.ipynb");
+    await notebook!.codeCells.nth(0).click();
+    await notebook!.page.keyboard.press("Escape");
+    await notebook!.page.keyboard.press("Alt+Shift+D");
+    await notebook!.page.locator(".jp-CodeCell.neurones-depends").first().waitFor();
+    assert.equal(await notebook!.page.locator(".jp-CodeCell.neurones-depends").count(), 2);
+  });
+
+  it("run by themselves where the switch is on", async () => {
+    await openAndRun("suite.ipynb");
+    await notebook!.choose("run", "neurones:follow");
+    await changeFirst();
+    await eventually("cells 2 and 3 have run", async () => (await prompts()).join() === "5,6,7,4");
+    await untilMarks("");
+  });
+
+  it("are tried afresh before the lesson is handed in, and the page stays as it is", async () => {
+    await openAndRun("rendre.ipynb", ["let n = 1;", "n += 1; n", "1 + 1"]);
+    await notebook!.run(2);
+    await untilMarks("2 stale");
+    await notebook!.choose("run", "neurones:hand-in");
+    const box = notebook!.page.getByRole("dialog", { name: "Avant de rendre" });
+    await box.getByRole("listitem").first().waitFor();
+    assert.deepEqual(await box.getByRole("listitem").allInnerTexts(), ["cellule 2 : « 2 » au lieu de « 3 »"]);
+    assert.match(await notebook!.prompt(2), /4/);
+  });
+
+  it("use keys that nothing else uses", async () => {
+    await openAndRun("touches.ipynb");
+    const taken = await notebook!.page.evaluate(() => {
+      const { jupyterapp, jupyterlab } = globalThis as Record<string, unknown> as Record<
+        string,
+        { commands: { keyBindings: readonly { command: string; keys: readonly string[] }[] } } | undefined
+      >;
+      const bindings = (jupyterapp ?? jupyterlab)?.commands.keyBindings ?? [];
+      const ours = bindings.filter(({ command }) => command.startsWith("neurones:"));
+      return ours.flatMap(({ keys }) =>
+        bindings
+          .filter((other) => other.keys.join() === keys.join() && !ours.includes(other))
+          .map(({ command }) => command),
+      );
+    });
+    assert.deepEqual(taken, []);
+  });
+
+  it("are marked in Notebook 7, too", async () => {
+    await started.lab.addNotebook("carnet.ipynb", CELLS);
+    notebook = await NotebookPage.openInNotebook(started.browser, started.lab, "carnet.ipynb");
+    for (const cell of [1, 2, 3, 4]) {
+      await notebook.run(cell);
+      await notebook.untilPrompt(cell, `[${cell}]`);
+    }
+    await changeFirst();
+    await untilMarks("2 stale, 3 stale");
+    await notebook.page.keyboard.press("Escape");
+    await notebook.page.keyboard.press("Alt+Shift+R");
+    await untilMarks("");
+  });
+
+  it("leave nothing in the notebook's file", async () => {
+    await openAndRun("fichier.ipynb");
+    await changeFirst();
+    await untilMarks("2 stale, 3 stale");
+    await notebook!.save();
+    assert.doesNotMatch(await readFile(started.lab.place("fichier.ipynb"), "utf8"), /stale|neurones-/);
+  });
+});
